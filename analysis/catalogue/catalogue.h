@@ -1,0 +1,101 @@
+/* The catalogue: what the program knows of indicators, units, breakdowns and abbreviations. All of it is data, read at run time from
+ * datasets/catalogue/ and from a user's own file. */
+#ifndef CT_CATALOGUE_CATALOGUE_H
+#define CT_CATALOGUE_CATALOGUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/arena.h"
+#include "core/error.h"
+
+typedef enum { CT_LEVEL, CT_RATE, CT_SHARE } ct_nature; /* share: bounded in [0, 100]                        */
+extern const char *const ct_nature_words[];             /* "level" "rate" "share" NULL                       */
+
+typedef enum { CT_UP, CT_DOWN, CT_NEITHER } ct_direction; /* which is better: higher, lower, neither         */
+extern const char *const ct_direction_words[];            /* "up" "down" "none" NULL                         */
+
+/* What a figure says of its indicator; gold/GUIDE.md defines each. */
+typedef enum {
+    CT_MEASURE_LEVEL, CT_MEASURE_GROWTH, CT_MEASURE_CHANGE, CT_MEASURE_SHARE, CT_MEASURE_PLAN_RATIO, CT_MEASURE_RANK, CT_MEASURE_MULTIPLE
+} ct_measure;
+extern const char *const ct_measure_words[]; /* "level" "growth" "change" "share" "plan_ratio" "rank" "multiple" NULL */
+
+typedef struct {
+    const char        *id, *name_vi, *name_en, *group;
+    const char        *unit;      /* canonical; a unit of the unit table                                     */
+    ct_nature          nature;
+    ct_direction       direction;
+    ct_measure         measure;   /* what a bare statement of it means                                       */
+    double             lower, upper; /* bounds of its values in the canonical unit; -INFINITY, INFINITY: none */
+    const char        *part_of, *growth_of; /* another indicator's id, or ""                                 */
+    const char        *official_code;
+    const char *const *aliases;   /* n_aliases wordings, correct Vietnamese                                  */
+    size_t             n_aliases;
+} ct_indicator;
+
+typedef struct {
+    const char        *name;      /* correct Vietnamese, as tables print it                                  */
+    const char *const *aliases;
+    size_t             n_aliases;
+    const char        *base;      /* values times factor are in this unit; equal bases can be converted      */
+    double             factor;    /* > 0                                                                     */
+    const char        *family;
+} ct_unit;
+
+typedef struct {
+    const char        *name, *axis;
+    const char *const *aliases;
+    size_t             n_aliases;
+} ct_breakdown;
+
+typedef struct { const char *abbreviation, *expansion; } ct_abbreviation;
+
+typedef struct { /* breakdowns of one share indicator that add to 100 */
+    const char        *indicator, *axis;
+    const char *const *parts;
+    size_t             n_parts;
+} ct_structure;
+
+typedef struct {
+    ct_arena              *arena; /* owns everything below                                                   */
+    const ct_indicator    *indicators;    size_t n_indicators;
+    const ct_unit         *units;         size_t n_units;
+    const ct_breakdown    *breakdowns;    size_t n_breakdowns;
+    const ct_abbreviation *abbreviations; size_t n_abbreviations;
+    const ct_structure    *structures;    size_t n_structures;
+    void                  *index;         /* private: how the find functions find                            */
+} ct_catalogue;
+
+/** Read indicators.csv, units.csv, breakdowns.csv, abbreviations.csv and structures.csv of a folder, and, unless NULL, a user's own
+ * file with the columns of indicators.csv: a known id adds its aliases, a new id adds an indicator.
+ * @param out the caller's, freed by ct_catalogue_free(); NULL on error
+ * @return CT_OK; CT_EIO; CT_EPARSE naming file and line (unknown unit, word, reference, repeated id) */
+CT_CHECKED ct_error ct_catalogue_read(ct_catalogue **out, const char *folder, const char *own_file);
+void ct_catalogue_free(ct_catalogue *catalogue); /* NULL is fine */
+
+/** The indicator with this id, or NULL. */
+const ct_indicator *ct_indicator_find(const ct_catalogue *catalogue, const char *id);
+
+/** The indicator whose name or alias folds to the same text, or NULL. */
+const ct_indicator *ct_indicator_named(const ct_catalogue *catalogue, const char *text);
+
+/** The unit with this name or alias (accents count, case does not), or NULL. */
+const ct_unit *ct_unit_find(const ct_catalogue *catalogue, const char *name);
+
+/** The canonical wording of a breakdown given by its name or an alias (folded), or NULL. */
+const ct_breakdown *ct_breakdown_find(const ct_catalogue *catalogue, const char *text);
+
+/** Convert a value; false, leaving *out, when the units have different bases or one is unknown. Equal names always convert. */
+bool ct_unit_convert(const ct_catalogue *catalogue, double value, const char *from, const char *to, double *out);
+
+/** Convert a value said of an indicator to the indicator's canonical unit, as ct_unit_convert(); besides, a bare amount of an indicator that is "so much a
+ * something" is in the numerator of its unit: "3.850 USD" of GRDP per capita (USD/người), "31,8 giường" of beds (giường/vạn dân). */
+bool ct_indicator_convert(const ct_catalogue *catalogue, const ct_indicator *indicator, double value, const char *from, double *out);
+
+typedef struct { const ct_indicator *indicator; double score; /* (0, 1], 1 is best */ } ct_indicator_match;
+
+/** Indicators whose id, names or aliases hold all words of `text`, accents ignored, best first; at most max, count in *n. */
+CT_CHECKED ct_error ct_catalogue_search(const ct_catalogue *catalogue, const char *text, ct_indicator_match *matches, size_t max, size_t *n);
+
+#endif

@@ -1,0 +1,31 @@
+/* Child processes: an argument vector, never a shell; input fed and both outputs drained at once; limits on time and size. */
+#ifndef CT_CORE_CHILD_H
+#define CT_CORE_CHILD_H
+
+#include <stddef.h>
+
+#include "core/buffer.h"
+#include "core/error.h"
+
+typedef struct {
+    const char *const *argv;    /* NULL-terminated; argv[0] is looked up in PATH                                    */
+    const char        *package; /* Debian package that holds the program, for the message when it is missing        */
+    const char        *input;   /* bytes for its standard input, or NULL for none                                   */
+    size_t             n_input;
+    unsigned           seconds; /* it is killed after so long; at least 1                                           */
+    size_t             limit;   /* bytes of standard output at most; more kills it                                  */
+} ct_child;
+
+typedef struct {
+    int       status;    /* exit status, 0..255                                                                    */
+    ct_buffer output;    /* standard output                                                                        */
+    char      said[512]; /* the last of its standard error: printable, whole characters                            */
+} ct_child_result;
+
+/** Run it and wait. A non-zero exit status is not an error here: the caller knows what it means. The child gets the environment with LC_ALL=C.UTF-8.
+ * @param result cleared by ct_child_clear() in every case
+ * @return CT_OK; CT_ETOOL (not installed, killed by a signal, too slow, too much output); CT_EIO (pipes); CT_ENOMEM */
+CT_CHECKED ct_error ct_child_run(const ct_child *child, ct_child_result *result);
+void ct_child_clear(ct_child_result *result);
+
+#endif

@@ -1,0 +1,231 @@
+#include "core/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/buffer.h"
+
+/* What a failed system call means to the user, with what to do. */
+static ct_error io_fail(const char *what, int number)
+{
+    const char *cure = number == ENOENT   ? "; check the name"
+                       : number == EACCES ? "; change its permissions or choose another place"
+                       : number == ENOSPC ? "; make room on the disk"
+                       : number == EROFS  ? "; choose another place"
+                                          : "";
+    return ct_fail(CT_EIO, 0, "%s: %s%s", what, strerror(number), cure);
+}
+
+static ct_error read_stream(ct_arena *arena, int fd, const char **text, size_t *n)
+{
+    ct_buffer bytes;
+    ct_error err = ct_ok();
+    ssize_t got = 0;
+    char chunk[65536];
+
+    ct_buffer_init(&bytes);
+    while ((got = read(fd, chunk, sizeof chunk)) != 0) {
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) break;
+        ct_buffer_append(&bytes, chunk, (size_t)got);
+        if (bytes.failed || bytes.len > CT_FILE_LIMIT) break;
+    }
+    if (got < 0)
+        err = io_fail("cannot be read", errno);
+    else if (bytes.len > CT_FILE_LIMIT)
+        err = ct_fail(CT_EDATA, 0, "larger than %d MB; split it", CT_FILE_LIMIT >> 20);
+    else
+        err = ct_buffer_error(&bytes);
+    if (err.code == CT_OK) {
+        *text = ct_arena_strndup(arena, ct_buffer_string(&bytes), bytes.len);
+        *n = bytes.len;
+        if (*text == NULL) err = ct_no_memory();
+    }
+    ct_buffer_clear(&bytes);
+    return err;
+}
+
+ct_error ct_file_read(ct_arena *arena, const char *path, const char **text, size_t *n)
+{
+    bool standard = strcmp(path, "-") == 0;
+    struct stat about;
+    ct_error err;
+    int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+
+    *text = NULL;
+    *n = 0;
+    if (fd < 0) return ct_in(io_fail("cannot be opened", errno), path);
+    if (fstat(fd, &about) != 0)
+        err = io_fail("cannot be read", errno);
+    else if (S_ISDIR(about.st_mode))
+        err = ct_fail(CT_EIO, 0, "is a folder; name a file in it");
+    else
+        err = read_stream(arena, fd, text, n);
+    if (!standard) close(fd);
+    return ct_in(err, standard ? "standard input" : path);
+}
+
+static ct_error write_all(int fd, const char *bytes, size_t n)
+{
+    while (n > 0) {
+        ssize_t put = write(fd, bytes, n);
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0) return io_fail("cannot be written", errno);
+        bytes += put;
+        n -= (size_t)put;
+    }
+    return ct_ok();
+}
+
+/* Write, flush to the disk and close; the descriptor is closed in every case. */
+static ct_error write_and_close(int fd, const char *bytes, size_t n)
+{
+    ct_error err = write_all(fd, bytes, n);
+
+    if (err.code == CT_OK && fchmod(fd, 0644) != 0) err = io_fail("cannot be written", errno);
+    if (err.code == CT_OK && fsync(fd) != 0 && errno != EINVAL && errno != EROFS) err = io_fail("cannot be written", errno);
+    if (close(fd) != 0 && err.code == CT_OK) err = io_fail("cannot be written", errno);
+    return err;
+}
+
+ct_error ct_file_write(const char *path, const char *bytes, size_t n)
+{
+    size_t length = strlen(path);
+    char *temporary;
+    ct_error err;
+    int fd;
+
+    if (strcmp(path, "-") == 0) return ct_in(write_all(STDOUT_FILENO, bytes, n), "standard output");
+    temporary = malloc(length + sizeof ".XXXXXX");
+    if (temporary == NULL) return ct_in(ct_no_memory(), path);
+    memcpy(temporary, path, length);
+    memcpy(temporary + length, ".XXXXXX", sizeof ".XXXXXX");
+    fd = mkstemp(temporary);
+    if (fd < 0) {
+        err = io_fail("cannot be created", errno);
+    } else {
+        err = write_and_close(fd, bytes, n);
+        if (err.code == CT_OK && rename(temporary, path) != 0) err = io_fail("cannot be written", errno);
+        if (err.code != CT_OK) unlink(temporary);
+    }
+    free(temporary);
+    return ct_in(err, path);
+}
+
+static ct_error make_one(const char *path)
+{
+    struct stat about;
+
+    if (mkdir(path, 0777) == 0) return ct_ok();
+    int number = errno;
+    if (number == EEXIST && stat(path, &about) == 0) {
+        if (S_ISDIR(about.st_mode)) return ct_ok();
+        return ct_fail(CT_EIO, 0, "is a file where a folder is needed; choose another place");
+    }
+    return io_fail("the folder cannot be made", number);
+}
+
+ct_error ct_folder_make(const char *path)
+{
+    size_t length = strlen(path);
+    char *part = malloc(length + 1);
+    ct_error err = ct_ok();
+
+    if (part == NULL) return ct_in(ct_no_memory(), path);
+    memcpy(part, path, length + 1);
+    for (size_t i = 1; i < length && err.code == CT_OK; i++) {
+        if (part[i] != '/') continue;
+        part[i] = '\0';
+        err = make_one(part);
+        part[i] = '/';
+    }
+    if (err.code == CT_OK && length > 0) err = make_one(part);
+    free(part);
+    if (err.code == CT_OK && access(path, W_OK | X_OK) != 0) err = io_fail("nothing can be written into the folder", errno);
+    return ct_in(err, path);
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* True when folder/name is a regular file (or a folder, when !files). */
+static bool wanted(int folder_fd, const char *name, bool files)
+{
+    struct stat about;
+
+    if (name[0] == '.' || fstatat(folder_fd, name, &about, 0) != 0) return false;
+    return files ? S_ISREG(about.st_mode) : S_ISDIR(about.st_mode);
+}
+
+ct_error ct_folder_list(ct_arena *arena, const char *path, bool files, const char *const **names, size_t *n)
+{
+    size_t capacity = 0, count = 0;
+    const char **list = NULL;
+    ct_error err = ct_ok();
+    DIR *folder = opendir(path);
+
+    if (folder == NULL) return ct_in(io_fail("cannot be opened", errno), path);
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        if (!wanted(dirfd(folder), entry->d_name, files)) continue;
+        if (count == capacity) {
+            size_t next = capacity == 0 ? 32 : capacity * 2;
+            const char **more = ct_arena_array(arena, next, sizeof *more);
+            if (more == NULL) {
+                err = ct_no_memory();
+                break;
+            }
+            if (count > 0) memcpy(more, list, count * sizeof *more);
+            list = more;
+            capacity = next;
+        }
+        list[count] = ct_arena_strdup(arena, entry->d_name);
+        if (list[count] == NULL) {
+            err = ct_no_memory();
+            break;
+        }
+        count++;
+    }
+    closedir(folder);
+    if (err.code != CT_OK) return ct_in(err, path);
+    if (count > 0) qsort(list, count, sizeof *list, by_bytes);
+    *names = list;
+    *n = count;
+    return ct_ok();
+}
+
+bool ct_file_exists(const char *path)
+{
+    struct stat about;
+
+    return stat(path, &about) == 0 && S_ISREG(about.st_mode);
+}
+
+bool ct_folder_exists(const char *path)
+{
+    struct stat about;
+
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+const char *ct_base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash != NULL ? slash + 1 : path;
+}
+
+char *ct_path_join(ct_arena *arena, const char *folder, const char *name)
+{
+    size_t n = strlen(folder);
+
+    return ct_arena_printf(arena, "%s%s%s", folder, n > 0 && folder[n - 1] == '/' ? "" : "/", name);
+}

@@ -1,0 +1,36 @@
+/* Files: read whole with a limit, written whole or not at all. */
+#ifndef CT_CORE_FILE_H
+#define CT_CORE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/arena.h"
+#include "core/error.h"
+
+enum { CT_FILE_LIMIT = 512 * 1024 * 1024 }; /* bytes read from one file at most */
+
+/** Read a whole file ("-" is standard input) into the arena; *n excludes the NUL put after it. CT_EIO (missing, a directory,
+ * unreadable), CT_EDATA (over the limit), CT_ENOMEM; the error names the path. */
+CT_CHECKED ct_error ct_file_read(ct_arena *arena, const char *path, const char **text, size_t *n);
+
+/** Write n bytes to path through a temporary file beside it, fsync and rename: after an error or a crash path is what it was before.
+ * "-" is standard output. CT_EIO names the path. */
+CT_CHECKED ct_error ct_file_write(const char *path, const char *bytes, size_t n);
+
+/** Make a folder and its parents; an existing folder is fine. */
+CT_CHECKED ct_error ct_folder_make(const char *path);
+
+/** Names in a folder, sorted by byte, without "." files; regular files when files, folders otherwise. */
+CT_CHECKED ct_error ct_folder_list(ct_arena *arena, const char *path, bool files, const char *const **names, size_t *n);
+
+bool ct_file_exists(const char *path);
+bool ct_folder_exists(const char *path);
+
+/** The part of a path after the last slash; borrowed. */
+const char *ct_base_name(const char *path);
+
+/** folder/name in the arena; NULL when out of memory. */
+char *ct_path_join(ct_arena *arena, const char *folder, const char *name);
+
+#endif

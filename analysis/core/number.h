@@ -1,0 +1,38 @@
+/* Numbers: the Vietnamese way of writing them, the machine's way, and printing for people. Nothing here reads the locale. */
+#ifndef CT_CORE_NUMBER_H
+#define CT_CORE_NUMBER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/error.h"
+#include "core/lang.h"
+
+/** A whole Vietnamese number: '.' groups thousands, ',' is the decimal mark: "14,5" "1.234.567" "2.385,75" "-1,3" "05".
+ * Nothing may stand before or after it. A lone group of other than three digits is a decimal in clean text, so "1.9" is
+ * CT_EPARSE here: which reading is meant is for the caller, who sees the words around it, to decide.
+ * @param value untouched on error
+ * @return CT_OK; CT_EPARSE (not such a number, more than 15 significant digits) */
+CT_CHECKED ct_error ct_number_vi(const char *text, double *value);
+
+/** A whole machine number: decimal point, optional exponent, no grouping, no spaces; never hexadecimal, inf or nan.
+ * @return CT_OK; CT_EPARSE (not a number, or beyond a double) */
+CT_CHECKED ct_error ct_number_plain(const char *text, double *value);
+
+/** A whole decimal integer within [low, high]; CT_EPARSE otherwise, with a sentence that names the range. */
+CT_CHECKED ct_error ct_integer_plain(const char *text, long low, long high, long *value);
+
+enum { CT_NUMBER_SIZE = 64 }; /* room for any number printed below */
+
+/** Print as tables do: at most 12 significant digits, decimal point, no grouping, shortest form; "" for NaN. Same bytes for the same
+ * value everywhere; reading it back and printing again gives the same bytes. */
+void ct_number_table(char out[CT_NUMBER_SIZE], double value);
+
+/** Print for people: value rounded half away from zero to `decimals` places (0..9), grouped in threes:
+ * Vietnamese 1.234,5; English 1,234.5. "–" for NaN. */
+void ct_number_people(char out[CT_NUMBER_SIZE], double value, int decimals, ct_lang lang);
+
+/** Places after the point that show `value` as exactly as it was stated (0..max): 14.5 gives 1, 3895 gives 0. */
+int ct_number_decimals(double value, int max);
+
+#endif

@@ -1,0 +1,42 @@
+/* Vietnamese text: UTF-8 checks, folding to base letters, comparison that ignores accents. Built on utf8proc. */
+#ifndef CT_CORE_VIETNAMESE_H
+#define CT_CORE_VIETNAMESE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/arena.h"
+#include "core/error.h"
+
+/** The fold of one code point: lower case, without marks, đ as d; 0 for a combining mark (it vanishes); white space and
+ * line ends as ' '; a code point without a shorter form as itself. */
+int ct_fold_code(int code_point);
+
+/** Fold n bytes of UTF-8: lower case, marks dropped, đ to d, runs of white space to one space, none at the ends.
+ * "Tỷ lệ  Hộ NGHÈO" gives "ty le ho ngheo"; NFC and NFD, and both placements of the tone mark, give the same. A byte that is
+ * not UTF-8 becomes '?'. The result lives in the arena; NULL when out of memory. */
+char *ct_fold(ct_arena *arena, const char *text, size_t n);
+
+/** Lower case, composed (NFC), accents kept. NULL when out of memory. */
+char *ct_lower(ct_arena *arena, const char *text, size_t n);
+
+/** True when folding both gives the same text. Allocates nothing lasting; false when out of memory. */
+bool ct_fold_equal(const char *a, const char *b);
+
+/** Bytes of the longest valid UTF-8 prefix of text; n when all of it is valid. */
+size_t ct_utf8_valid(const char *text, size_t n);
+
+/** Decode the code point at text (n bytes follow): sets *code_point (-1 for an invalid byte) and returns the bytes used, at least 1.
+ * n must be at least 1. */
+size_t ct_utf8_next(const char *text, size_t n, int *code_point);
+
+/** Bytes of the longest prefix of text, of at most limit bytes, that ends at a character. */
+size_t ct_utf8_cut(const char *text, size_t limit);
+
+/** NFC of the text, in the arena; invalid bytes as U+FFFD. NULL when out of memory. */
+char *ct_nfc(ct_arena *arena, const char *text, size_t n);
+
+/** Columns the text takes on a terminal (wide characters 2, marks 0). */
+size_t ct_width(const char *text);
+
+#endif
