@@ -1,0 +1,29 @@
+#include "cli/command.h"
+#include "cli/data.h"
+#include "cli/stages.h"
+
+static const ct_option options[] = {
+    { "history", 0, "FILE", "số liệu lịch sử có nguồn (history.csv)", "figures with sources beside the documents (history.csv)" },
+    { NULL, 0, NULL, NULL, NULL },
+};
+
+static ct_error run(const ct_args *args)
+{
+    ct_stages stages;
+    ct_error err = ct_stages_new(args, &stages);
+
+    if (err.code == CT_OK) err = ct_stages_build(args, args->words, args->n_words, ct_args_value(args, "history"), &stages);
+    if (err.code == CT_OK) err = ct_audit(stages.catalogue, stages.observations, stages.points, stages.targets, stages.findings);
+    if (err.code == CT_OK) err = ct_data_write_table(args, stages.findings, args->output);
+    ct_stages_clear(&stages);
+    return err;
+}
+
+const ct_command ct_cmd_audit = {
+    .name = "audit", .usage = "[OBSERVATIONS...]",
+    .summary_vi = "tìm số liệu mâu thuẫn, kèm phép tính và hai nguồn",
+    .summary_en = "find figures that contradict each other, with the arithmetic and both sources",
+    .details_vi = "Không nêu tệp thì đọc đầu vào chuẩn. Kết quả: bảng findings.",
+    .details_en = "Without files it reads standard input. Result: the findings table.",
+    .options = options, .min_words = 0, .max_words = (size_t)-1, .run = run,
+};

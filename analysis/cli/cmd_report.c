@@ -1,0 +1,88 @@
+#include "cli/command.h"
+#include "cli/data.h"
+#include "cli/output.h"
+#include "cli/project.h"
+#include "cli/stages.h"
+#include "cli/write_report.h"
+#include "core/file.h"
+#include "core/number.h"
+
+static const ct_option options[] = {
+    { "output", 'o', "FOLDER", "thư mục nhận report.md, report.html và biểu đồ", "the folder that gets report.md, report.html and the charts" },
+    { "title", 0, "TEXT", "tiêu đề báo cáo", "title of the report" },
+    { "scope", 0, "TEXT", "lãnh thổ ghi trong báo cáo", "the territory named in the report" },
+    { "plan-end", 0, "YEAR", "năm cuối của kế hoạch được đánh giá", "last year of the plan being assessed" },
+    { NULL, 0, NULL, NULL, NULL },
+};
+
+/* Tables of a run, by their schema's names; all must be there. */
+static ct_error read_run(const ct_args *args, const char *folder, ct_stages *stages)
+{
+    const struct { const ct_schema *schema; ct_table **table; } wanted[] = {
+        { &ct_observation_schema, &stages->observations }, { &ct_series_schema, &stages->points }, { &ct_target_schema, &stages->targets },
+        { &ct_projection_schema, &stages->projections }, { &ct_assessment_schema, &stages->assessments }, { &ct_finding_schema, &stages->findings },
+    };
+
+    if (!ct_folder_exists(folder)) return ct_in(ct_fail(CT_EIO, 0, "is no folder; give the folder that chitieu run wrote"), folder);
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        const char *path = ct_arena_printf(args->arena, "%s/%s.csv", folder, wanted[i].schema->name);
+        if (path == NULL) return ct_no_memory();
+        CT_TRY(ct_data_read_table(args, wanted[i].schema, path, wanted[i].table));
+    }
+    return ct_ok();
+}
+
+static ct_error read_words(const ct_args *args, ct_report *report)
+{
+    const char *title = ct_args_value(args, "title"), *scope = ct_args_value(args, "scope"), *end = ct_args_value(args, "plan-end");
+
+    *report = (ct_report){ .title = title != NULL ? title : "", .scope = scope != NULL ? scope : "", .chart_folder = "charts" };
+    if (end == NULL) return ct_ok();
+    ct_error err = ct_integer_plain(end, 1900, 2200, &report->plan_end);
+    return err.code == CT_OK ? err : ct_fail(CT_EUSAGE, 0, "--plan-end: %s", err.text);
+}
+
+static ct_error write_it(const ct_args *args, const ct_stages *stages, ct_report *report, ct_output *out)
+{
+    ct_chart_options wanted = { .lang = args->lang, .svg = true };
+
+    CT_TRY(ct_charts_plan(args->arena, stages->catalogue, stages->points, stages->projections, stages->assessments, args->lang, &report->charts,
+                          &report->n_charts));
+    CT_TRY(ct_data_plots(args, &wanted.templates));
+    CT_TRY(ct_output_folder(out, "charts", &wanted.folder));
+    if (report->n_charts > 0) CT_TRY(ct_charts_draw(report->charts, report->n_charts, &wanted));
+    for (size_t i = 0; i < report->n_charts; i++) {
+        const char *name = ct_arena_printf(args->arena, "charts/%s.svg", report->charts[i].name);
+        if (name == NULL) return ct_no_memory();
+        CT_TRY(ct_output_note(out, name));
+    }
+    CT_TRY(ct_write_report(args, stages, report, out));
+    return ct_output_finish(out);
+}
+
+static ct_error run(const ct_args *args)
+{
+    ct_stages stages = { 0 };
+    ct_output out = { 0 };
+    ct_report report;
+    ct_error err;
+
+    if (ct_args_value(args, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu report RUN -o FOLDER");
+    CT_TRY(read_words(args, &report));
+    err = ct_stages_new(args, &stages);
+    if (err.code == CT_OK) err = read_run(args, args->words[0], &stages);
+    if (err.code == CT_OK) err = ct_output_begin(args->arena, args->output, &out);
+    if (err.code == CT_OK) err = write_it(args, &stages, &report, &out);
+    ct_output_abandon(&out);
+    ct_stages_clear(&stages);
+    return err;
+}
+
+const ct_command ct_cmd_report = {
+    .name = "report", .usage = "RUN -o FOLDER",
+    .summary_vi = "viết lại báo cáo từ thư mục kết quả, ví dụ bằng ngôn ngữ khác",
+    .summary_en = "write the report again from a run's folder, for instance in the other language",
+    .details_vi = "RUN là thư mục do chitieu run ghi ra; các bảng trong đó có thể đã được sửa tay.",
+    .details_en = "RUN is the folder that chitieu run wrote; its tables may have been edited.",
+    .options = options, .min_words = 1, .max_words = 1, .run = run,
+};

@@ -1,0 +1,117 @@
+#include <string.h>
+
+#include "chart/chart.h"
+#include "cli/command.h"
+#include "cli/data.h"
+#include "cli/output.h"
+#include "cli/project.h"
+#include "cli/record.h"
+#include "cli/stages.h"
+#include "cli/summary.h"
+#include "cli/write_report.h"
+#include "core/file.h"
+
+static const ct_option options[] = {
+    { "output", 'o', "FOLDER", "thư mục kết quả", "the folder of the results" },
+    { "method", 'm', "NAME", "phương pháp dự báo; xem: chitieu project --help", "projection method; see: chitieu project --help" },
+    { NULL, 0, NULL, NULL, NULL },
+};
+
+static ct_error write_tables(const ct_args *args, const ct_stages *stages, ct_output *out)
+{
+    const ct_table *tables[] = { stages->observations, stages->points, stages->targets, stages->projections, stages->assessments, stages->findings };
+
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        CT_TRY(ct_output_table(out, tables[i], CT_CSV));
+        if (args->format == CT_JSON) CT_TRY(ct_output_table(out, tables[i], CT_JSON));
+    }
+    return ct_ok();
+}
+
+static ct_error draw(const ct_args *args, const ct_stages *stages, ct_output *out, const ct_chart **charts, size_t *n)
+{
+    ct_chart_options wanted = { .lang = args->lang, .svg = true, .png = true };
+    static const char *const endings[] = { "svg", "png" };
+
+    CT_TRY(ct_charts_plan(args->arena, stages->catalogue, stages->points, stages->projections, stages->assessments, args->lang, charts, n));
+    if (*n == 0) return ct_ok();
+    CT_TRY(ct_data_plots(args, &wanted.templates));
+    CT_TRY(ct_output_folder(out, "charts", &wanted.folder));
+    CT_TRY(ct_charts_draw(*charts, *n, &wanted));
+    for (size_t i = 0; i < *n; i++) {
+        for (size_t e = 0; e < 2; e++) {
+            const char *name = ct_arena_printf(args->arena, "charts/%s.%s", (*charts)[i].name, endings[e]);
+            if (name == NULL) return ct_no_memory();
+            CT_TRY(ct_output_note(out, name));
+        }
+    }
+    return ct_ok();
+}
+
+static ct_error write_all(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const ct_model *method, ct_output *out,
+                          size_t *n_charts)
+{
+    const ct_chart *charts = NULL;
+    ct_report report;
+
+    CT_TRY(write_tables(args, stages, out));
+    CT_TRY(draw(args, stages, out, &charts, n_charts));
+    report = (ct_report){ .title = project->title, .scope = project->scope, .plan_start = project->plan_start, .plan_end = project->plan_end,
+                          .charts = charts, .n_charts = *n_charts, .chart_folder = "charts" };
+    CT_TRY(ct_write_report(args, stages, &report, out));
+    CT_TRY(ct_record_write(args, project, stages, method->name, out));
+    CT_TRY(ct_record_drop_stale(args, out));
+    return ct_output_finish(out);
+}
+
+static ct_error print_summary(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, size_t n_charts, const char *folder)
+{
+    ct_buffer text;
+    ct_error err;
+
+    ct_buffer_init(&text);
+    err = ct_summary_print(args, project, stages, n_charts, folder, &text);
+    if (err.code == CT_OK) err = ct_file_write("-", ct_buffer_string(&text), text.len);
+    ct_buffer_clear(&text);
+    return err;
+}
+
+static ct_error work(const ct_args *args, const ct_project_folder *project, const ct_model *method, ct_stages *stages)
+{
+    CT_TRY(ct_stages_new(args, stages));
+    CT_TRY(ct_stages_extract(args, project->documents, project->n_documents, project->scope, stages));
+    return ct_stages_work(args, project->history, method, project->until, stages);
+}
+
+static ct_error run(const ct_args *given)
+{
+    ct_args args = *given;
+    const char *method_name = ct_args_value(given, "method");
+    ct_project_folder project;
+    ct_stages stages = { 0 };
+    ct_output out = { 0 };
+    const ct_model *method;
+    size_t n_charts = 0;
+    ct_error err;
+
+    if (ct_args_value(given, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu run FOLDER -o FOLDER");
+    CT_TRY(ct_project_folder_read(args.arena, args.words[0], &project));
+    if (project.has_lang && ct_args_value(given, "lang") == NULL) args.lang = project.lang;
+    CT_TRY(ct_stages_method(method_name != NULL ? method_name : project.method, &method));
+    err = work(&args, &project, method, &stages);
+    if (err.code == CT_OK) err = ct_output_begin(args.arena, args.output, &out);
+    if (err.code == CT_OK) err = write_all(&args, &project, &stages, method, &out, &n_charts);
+    if (err.code == CT_OK) err = print_summary(&args, &project, &stages, n_charts, args.output);
+    ct_output_abandon(&out);
+    ct_stages_clear(&stages);
+    return err;
+}
+
+const ct_command ct_cmd_run = {
+    .name = "run", .usage = "FOLDER -o FOLDER",
+    .summary_vi = "làm trọn cả chuỗi cho một thư mục dự án: số liệu, dự báo, khoảng cách, biểu đồ, báo cáo",
+    .summary_en = "do the whole way for a project folder: figures, projections, gaps, charts, report",
+    .details_vi = "Thư mục có documents/, và nếu có: history.csv, chitieu.conf. Không có documents/ thì đọc các tệp ngay trong thư mục.",
+    .details_en = "The folder holds documents/ and, where there are any, history.csv and chitieu.conf. Without documents/ its own files are read.",
+    .options = options, .min_words = 1, .max_words = 1, .run = run,
+};

@@ -1,0 +1,33 @@
+#include "cli/command.h"
+#include "cli/data.h"
+#include "cli/stages.h"
+
+static const ct_option options[] = {
+    { "history", 0, "FILE", "số liệu lịch sử có nguồn (history.csv)", "figures with sources beside the documents (history.csv)" },
+    { "targets", 't', "FILE", "ghi thêm bảng mục tiêu ra tệp này", "write the targets table to this file too" },
+    { "findings", 0, "FILE", "ghi thêm các giá trị bị thay thế, mâu thuẫn ra tệp này", "write superseded and contradicting values to this file too" },
+    { NULL, 0, NULL, NULL, NULL },
+};
+
+static ct_error run(const ct_args *args)
+{
+    const char *targets = ct_args_value(args, "targets"), *findings = ct_args_value(args, "findings");
+    ct_stages stages;
+    ct_error err = ct_stages_new(args, &stages);
+
+    if (err.code == CT_OK) err = ct_stages_build(args, args->words, args->n_words, ct_args_value(args, "history"), &stages);
+    if (err.code == CT_OK && targets != NULL) err = ct_data_write_table(args, stages.targets, targets);
+    if (err.code == CT_OK && findings != NULL) err = ct_data_write_table(args, stages.findings, findings);
+    if (err.code == CT_OK) err = ct_data_write_table(args, stages.points, args->output);
+    ct_stages_clear(&stages);
+    return err;
+}
+
+const ct_command ct_cmd_series = {
+    .name = "series", .usage = "[OBSERVATIONS...]",
+    .summary_vi = "dựng chuỗi hằng năm và mục tiêu từ các số liệu",
+    .summary_en = "build annual series and targets from observations",
+    .details_vi = "Không nêu tệp thì đọc đầu vào chuẩn. Kết quả: bảng series; --targets thêm bảng targets.",
+    .details_en = "Without files it reads standard input. Result: the series table; --targets adds the targets table.",
+    .options = options, .min_words = 0, .max_words = (size_t)-1, .run = run,
+};

@@ -1,0 +1,152 @@
+#include "cli/command.h"
+
+#include <getopt.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/vietnamese.h"
+
+enum { FIRST_LONG = 1000 }; /* getopt_long() returns FIRST_LONG + place: no letter is that high */
+
+static const ct_option shared_options[] = {
+    { "output", 'o', "FILE", "ghi ra tệp này thay vì màn hình; tệp xuất hiện trọn vẹn hoặc không có", "write to this file instead of standard output, whole or not at all" },
+    { "format", 'f', "csv|json", "dạng của bảng (mặc định csv)", "form of the table (csv by default)" },
+    { "lang", 'l', "vi|en", "ngôn ngữ của thông báo, biểu đồ và báo cáo", "language of messages, charts and reports" },
+    { "catalogue", 0, "FILE", "danh mục chỉ tiêu riêng, bổ sung cho danh mục có sẵn", "an own indicator file that adds to the catalogue" },
+    { "data", 0, "FOLDER", "thư mục dữ liệu của chương trình (catalogue/, plots/)", "the program's data folder (catalogue/, plots/)" },
+    { "help", 'h', NULL, "in trợ giúp này", "print this help" },
+    { NULL, 0, NULL, NULL, NULL },
+};
+
+static size_t count(const ct_option *options)
+{
+    size_t n = 0;
+
+    while (options != NULL && options[n].name != NULL) n++;
+    return n;
+}
+
+static const ct_option *option_at(const ct_command *command, size_t i)
+{
+    size_t own = count(command->options);
+
+    return i < own ? &command->options[i] : &shared_options[i - own];
+}
+
+/* A command may give a shared option another meaning (report's --format): its own stands first and hides the shared one. */
+static bool hidden(const ct_command *command, size_t i)
+{
+    size_t own = count(command->options);
+
+    for (size_t j = 0; i >= own && j < own; j++)
+        if (strcmp(command->options[j].name, option_at(command, i)->name) == 0) return true;
+    return false;
+}
+
+static size_t total(const ct_command *command)
+{
+    return count(command->options) + count(shared_options);
+}
+
+static void fill_getopt(const ct_command *command, struct option *longs, char *shorts)
+{
+    size_t at = 0;
+
+    *shorts++ = ':'; /* tells a missing value from an unknown option */
+    for (size_t i = 0; i < total(command); i++) {
+        const ct_option *o = option_at(command, i);
+        if (hidden(command, i)) continue;
+        longs[at++] = (struct option){ o->name, o->argument != NULL ? required_argument : no_argument, NULL, FIRST_LONG + (int)i };
+        if (o->letter == 0) continue;
+        *shorts++ = o->letter;
+        if (o->argument != NULL) *shorts++ = ':';
+    }
+    longs[at] = (struct option){ 0 };
+    *shorts = '\0';
+}
+
+static size_t place_of(const ct_command *command, int got)
+{
+    if (got >= FIRST_LONG) return (size_t)(got - FIRST_LONG);
+    for (size_t i = 0; i < total(command); i++)
+        if (option_at(command, i)->letter == got && !hidden(command, i)) return i;
+    return SIZE_MAX;
+}
+
+static ct_error take_options(ct_args *args, int argc, char **argv, bool *help)
+{
+    const ct_command *command = args->command;
+    struct option longs[CT_MAX_OPTIONS + 1];
+    char shorts[2 * CT_MAX_OPTIONS + 2];
+    int got;
+
+    fill_getopt(command, longs, shorts);
+    optind = 0; /* GNU: start afresh */
+    opterr = 0;
+    while ((got = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+        const char *said = optind > 0 ? argv[optind - 1] : "";
+        if (got == ':') return ct_fail(CT_EUSAGE, 0, "option %s needs a value; see: chitieu %s --help", said, command->name);
+        if (got == '?') return ct_fail(CT_EUSAGE, 0, "unknown option %s; see: chitieu %s --help", said, command->name);
+        size_t i = place_of(command, got);
+        if (strcmp(option_at(command, i)->name, "help") == 0) *help = true;
+        if (args->values[i] != NULL) return ct_fail(CT_EUSAGE, 0, "option --%s is given twice", option_at(command, i)->name);
+        args->values[i] = optarg != NULL ? optarg : "";
+    }
+    args->words = (const char *const *)(argv + optind);
+    args->n_words = (size_t)(argc - optind);
+    return ct_ok();
+}
+
+ct_error ct_args_parse(ct_args *args, const ct_command *command, int argc, char **argv, bool *help)
+{
+    const char *value;
+
+    args->command = command;
+    *help = false;
+    CT_TRY(take_options(args, argc, argv, help));
+    value = ct_args_value(args, "lang");
+    if (value != NULL) CT_TRY(ct_lang_parse(value, &args->lang));
+    if (*help) return ct_ok();
+    value = ct_args_value(args, "format");
+    if (value != NULL && place_of(command, 'f') >= count(command->options)) CT_TRY(ct_format_parse(value, &args->format));
+    value = ct_args_value(args, "output");
+    args->output = value != NULL ? value : "-";
+    if (args->output[0] == '\0') return ct_fail(CT_EUSAGE, 0, "option --output needs a name that is not empty");
+    if (args->n_words < command->min_words)
+        return ct_fail(CT_EUSAGE, 0, "too few arguments; write: chitieu %s %s", command->name, command->usage);
+    if (args->n_words > command->max_words)
+        return ct_fail(CT_EUSAGE, 0, "'%s' is one argument too many; write: chitieu %s %s", args->words[command->max_words], command->name,
+                       command->usage);
+    return ct_ok();
+}
+
+const char *ct_args_value(const ct_args *args, const char *name)
+{
+    for (size_t i = 0; i < total(args->command); i++)
+        if (strcmp(option_at(args->command, i)->name, name) == 0) return args->values[i];
+    return NULL;
+}
+
+static void help_option(const ct_option *o, ct_lang lang, ct_buffer *to)
+{
+    char left[64];
+    int n = snprintf(left, sizeof left, "  %c%c%s--%s%s%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ', o->letter ? ", " : "  ", o->name,
+                     o->argument != NULL ? " " : "", o->argument != NULL ? o->argument : "");
+
+    ct_buffer_printf(to, "%s%*s%s\n", left, n < 30 ? 30 - n : 1, "", lang == CT_VI ? o->vi : o->en);
+}
+
+void ct_command_help(const ct_command *command, ct_lang lang, ct_buffer *to)
+{
+    const char *details = lang == CT_VI ? command->details_vi : command->details_en;
+
+    ct_buffer_printf(to, ct_l(lang, "Cách dùng: chitieu %s %s\n\n%s\n", "Usage: chitieu %s %s\n\n%s\n"), command->name, command->usage,
+                     lang == CT_VI ? command->summary_vi : command->summary_en);
+    if (details != NULL) ct_buffer_printf(to, "%s\n", details);
+    if (command->more_help != NULL) command->more_help(lang, to);
+    ct_buffer_text(to, ct_l(lang, "\nTuỳ chọn:\n", "\nOptions:\n"));
+    for (size_t i = 0; i < total(command); i++)
+        if (!hidden(command, i)) help_option(option_at(command, i), lang, to);
+}

@@ -1,0 +1,57 @@
+/* Commands: one table, help printed from it and from nowhere else. To add one: a file cmd_NAME.c with a ct_command, and its line in
+ * main.c's table. */
+#ifndef CT_CLI_COMMAND_H
+#define CT_CLI_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/arena.h"
+#include "core/error.h"
+#include "core/lang.h"
+#include "core/table.h"
+
+typedef struct {
+    const char *name;     /* after "--"                                           */
+    char        letter;   /* after "-"; 0: none                                   */
+    const char *argument; /* what it takes, e.g. "FILE"; NULL: a flag             */
+    const char *vi, *en;  /* one line of help                                     */
+} ct_option;
+
+enum { CT_MAX_OPTIONS = 24 };
+
+typedef struct {
+    ct_arena          *arena;   /* for whatever the command reads; freed after it */
+    ct_lang            lang;
+    ct_format          format;
+    const char        *output;  /* -o, or "-"                                     */
+    const char *const *words;   /* arguments that are no options                  */
+    size_t             n_words;
+    const struct ct_command *command;
+    const char        *values[CT_MAX_OPTIONS]; /* by place in the command's options, then the shared ones */
+} ct_args;
+
+typedef struct ct_command {
+    const char      *name, *usage;            /* usage: the arguments after the name */
+    const char      *summary_vi, *summary_en; /* one line                            */
+    const char      *details_vi, *details_en; /* the rest of the help                */
+    const ct_option *options;                 /* ends with a NULL name; may be NULL  */
+    void           (*more_help)(ct_lang lang, ct_buffer *to); /* help that comes from another table; may be NULL */
+    size_t           min_words, max_words;
+    ct_error       (*run)(const ct_args *args);
+} ct_command;
+
+extern const ct_command ct_cmd_extract, ct_cmd_series, ct_cmd_audit, ct_cmd_project, ct_cmd_assess, ct_cmd_chart, ct_cmd_report, ct_cmd_run,
+    ct_cmd_catalogue;
+
+/** Read argv[1..] of a command into args (whose arena must be set). CT_EUSAGE for an unknown option, a missing or a doubled value, too few or too many
+ * words. `help` is set when --help stands among them; then nothing else is checked. */
+CT_CHECKED ct_error ct_args_parse(ct_args *args, const ct_command *command, int argc, char **argv, bool *help);
+
+/** The value of an option, NULL when not given; "" for a flag that is given. The name must be one of the command's or a shared one. */
+const char *ct_args_value(const ct_args *args, const char *name);
+
+/** Help of one command, and of the whole program. */
+void ct_command_help(const ct_command *command, ct_lang lang, ct_buffer *to);
+
+#endif

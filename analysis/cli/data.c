@@ -1,0 +1,93 @@
+#include "cli/data.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/file.h"
+
+/* The folder of the running program, in the arena; NULL when the system does not tell. */
+static char *program_folder(ct_arena *arena)
+{
+    char path[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+    char *slash;
+
+    if (n <= 0) return NULL;
+    path[n] = '\0';
+    slash = strrchr(path, '/');
+    if (slash == NULL) return NULL;
+    *slash = '\0';
+    return ct_arena_strdup(arena, path);
+}
+
+/* The first of base/name and base/datasets/name that is a folder; NULL otherwise. */
+static const char *below(ct_arena *arena, const char *base, const char *name)
+{
+    static const char *const inner[] = { "", "datasets/" }; /* installed, and in the source tree */
+
+    for (size_t i = 0; base != NULL && i < sizeof inner / sizeof *inner; i++) {
+        char *path = ct_arena_printf(arena, "%s/%s%s", base, inner[i], name);
+        if (path != NULL && ct_folder_exists(path)) return path;
+    }
+    return NULL;
+}
+
+static ct_error find(const ct_args *args, const char *name, const char **folder)
+{
+    const char *given = ct_args_value(args, "data"), *from_environment = getenv("CHITIEU_DATA");
+    char *program = program_folder(args->arena);
+
+    if (given == NULL && from_environment != NULL && from_environment[0] != '\0') given = from_environment;
+    if (given != NULL) {
+        *folder = below(args->arena, given, name);
+        if (*folder != NULL) return ct_ok();
+        return ct_in(ct_fail(CT_EIO, 0, "holds no folder %s; give the program's data folder with --data", name), given);
+    }
+    *folder = program != NULL ? below(args->arena, ct_arena_printf(args->arena, "%s/../share/chitieu", program), name) : NULL;
+    if (*folder == NULL) *folder = below(args->arena, CHITIEU_SOURCE_FOLDER, name);
+    if (*folder != NULL) return ct_ok();
+    return ct_fail(CT_EIO, 0, "the program's data folder %s is not found; give it with --data FOLDER", name);
+}
+
+ct_error ct_data_catalogue(const ct_args *args, const char **folder)
+{
+    return find(args, "catalogue", folder);
+}
+
+ct_error ct_data_plots(const ct_args *args, const char **folder)
+{
+    return find(args, "plots", folder);
+}
+
+ct_error ct_data_read_catalogue(const ct_args *args, ct_catalogue **catalogue)
+{
+    const char *folder;
+
+    *catalogue = NULL;
+    CT_TRY(ct_data_catalogue(args, &folder));
+    return ct_catalogue_read(catalogue, folder, ct_args_value(args, "catalogue"));
+}
+
+ct_error ct_data_read_table(const ct_args *args, const ct_schema *schema, const char *path, ct_table **table)
+{
+    const char *text, *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    size_t n;
+
+    if (*table == NULL) CT_TRY(ct_table_new(table, schema));
+    CT_TRY(ct_file_read(args->arena, path, &text, &n));
+    return ct_table_read(*table, text, n, name);
+}
+
+ct_error ct_data_write_table(const ct_args *args, const ct_table *table, const char *path)
+{
+    ct_buffer text;
+    ct_error err;
+
+    ct_buffer_init(&text);
+    err = ct_table_write(table, args->format, &text);
+    if (err.code == CT_OK) err = ct_file_write(path, ct_buffer_string(&text), text.len);
+    ct_buffer_clear(&text);
+    return err;
+}

@@ -1,0 +1,157 @@
+#include "cli/project.h"
+
+#include <string.h>
+
+#include "core/file.h"
+#include "core/number.h"
+
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2200 };
+
+/* Keys of chitieu.conf; each is read by its own small function. */
+static ct_error take_title(ct_project_folder *project, const char *value)
+{
+    project->title = value;
+    return ct_ok();
+}
+
+static ct_error take_scope(ct_project_folder *project, const char *value)
+{
+    project->scope = value;
+    return ct_ok();
+}
+
+static ct_error take_method(ct_project_folder *project, const char *value)
+{
+    project->method = value;
+    return ct_ok();
+}
+
+static ct_error take_plan_start(ct_project_folder *project, const char *value)
+{
+    return ct_integer_plain(value, FIRST_YEAR, LAST_YEAR, &project->plan_start);
+}
+
+static ct_error take_plan_end(ct_project_folder *project, const char *value)
+{
+    return ct_integer_plain(value, FIRST_YEAR, LAST_YEAR, &project->plan_end);
+}
+
+static ct_error take_until(ct_project_folder *project, const char *value)
+{
+    return ct_integer_plain(value, FIRST_YEAR, LAST_YEAR, &project->until);
+}
+
+static ct_error take_language(ct_project_folder *project, const char *value)
+{
+    project->has_lang = true;
+    return ct_lang_parse(value, &project->lang);
+}
+
+static const struct {
+    const char *key;
+    ct_error (*take)(ct_project_folder *project, const char *value);
+} keys[] = {
+    { "title", take_title },           { "scope", take_scope }, { "plan_start", take_plan_start }, { "plan_end", take_plan_end },
+    { "until", take_until },           { "method", take_method }, { "language", take_language },
+};
+enum { N_KEYS = sizeof keys / sizeof *keys };
+
+/* Without blanks at both ends, in place. */
+static char *trimmed(char *text)
+{
+    size_t n;
+
+    while (*text == ' ' || *text == '\t') text++;
+    n = strlen(text);
+    while (n > 0 && strchr(" \t\r", text[n - 1]) != NULL) n--;
+    text[n] = '\0';
+    return text;
+}
+
+static ct_error take_line(ct_project_folder *project, char *line, long number, bool seen[N_KEYS])
+{
+    char *text = trimmed(line), *equals;
+
+    if (text[0] == '\0' || text[0] == '#') return ct_ok();
+    equals = strchr(text, '=');
+    if (equals == NULL) return ct_fail(CT_EPARSE, number, "no '='; lines are: key = value");
+    *equals = '\0';
+    char *key = trimmed(text), *value = trimmed(equals + 1);
+    for (size_t i = 0; i < N_KEYS; i++) {
+        if (strcmp(keys[i].key, key) != 0) continue;
+        if (seen[i]) return ct_fail(CT_EPARSE, number, "key '%s' stands twice; keep one", key);
+        seen[i] = true;
+        ct_error err = keys[i].take(project, value);
+        if (err.code != CT_OK) return ct_fail(CT_EPARSE, number, "%s: %s", key, err.text);
+        return ct_ok();
+    }
+    return ct_fail(CT_EPARSE, number, "unknown key '%s'; keys are title, scope, plan_start, plan_end, until, method, language", key);
+}
+
+static ct_error read_conf(ct_arena *arena, ct_project_folder *project)
+{
+    bool seen[N_KEYS] = { false };
+    const char *text;
+    size_t n;
+    long number = 1;
+
+    CT_TRY(ct_file_read(arena, project->conf, &text, &n));
+    char *line = ct_arena_strndup(arena, text, n);
+    if (line == NULL) return ct_no_memory();
+    for (char *end = line; end != NULL; line = end + 1, number++) {
+        end = strchr(line, '\n');
+        if (end != NULL) *end = '\0';
+        ct_error err = take_line(project, line, number, seen);
+        if (err.code != CT_OK) return ct_in(err, project->conf);
+        if (end == NULL) break;
+    }
+    if (project->plan_start > project->plan_end && project->plan_end != 0)
+        return ct_in(ct_fail(CT_EPARSE, 0, "plan_start %ld is after plan_end %ld", project->plan_start, project->plan_end), project->conf);
+    return ct_ok();
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t n = strlen(text), m = strlen(end);
+
+    return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+static ct_error find_documents(ct_arena *arena, ct_project_folder *project)
+{
+    const char *inner = ct_path_join(arena, project->folder, "documents"), *const *names = NULL;
+    const char *folder, **paths;
+    size_t n = 0;
+
+    if (inner == NULL) return ct_no_memory();
+    bool own_folder = ct_folder_exists(inner);
+    folder = own_folder ? inner : project->folder;
+    CT_TRY(ct_folder_list(arena, folder, true, &names, &n));
+    paths = ct_arena_array(arena, n, sizeof *paths);
+    if (paths == NULL) return ct_no_memory();
+    for (size_t i = 0; i < n; i++) {
+        bool other = ends_with(names[i], ".csv") || ends_with(names[i], ".md") || strcmp(names[i], "chitieu.conf") == 0;
+        if (other && !own_folder) continue;
+        paths[project->n_documents] = ct_path_join(arena, folder, names[i]);
+        if (paths[project->n_documents++] == NULL) return ct_no_memory();
+    }
+    project->documents = paths;
+    return ct_ok();
+}
+
+ct_error ct_project_folder_read(ct_arena *arena, const char *folder, ct_project_folder *out)
+{
+    const char *conf = ct_path_join(arena, folder, "chitieu.conf"), *history = ct_path_join(arena, folder, "history.csv");
+
+    *out = (ct_project_folder){ .folder = folder, .title = "", .scope = "", .method = "" };
+    if (conf == NULL || history == NULL) return ct_no_memory();
+    if (!ct_folder_exists(folder))
+        return ct_in(ct_fail(CT_EIO, 0, "is no folder; give a project folder with documents/ and, where there is one, history.csv and chitieu.conf"), folder);
+    out->conf = ct_file_exists(conf) ? conf : NULL;
+    out->history = ct_file_exists(history) ? history : NULL;
+    if (out->conf != NULL) CT_TRY(read_conf(arena, out));
+    CT_TRY(find_documents(arena, out));
+    if (out->n_documents == 0 && out->history == NULL)
+        return ct_in(ct_fail(CT_EDATA, 0, "holds no documents and no history.csv; put documents into its folder documents/"), folder);
+    return ct_ok();
+}

@@ -1,0 +1,30 @@
+/* A project folder: chitieu.conf, documents/, history.csv. */
+#ifndef CT_CLI_PROJECT_H
+#define CT_CLI_PROJECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/arena.h"
+#include "core/error.h"
+#include "core/lang.h"
+
+typedef struct {
+    const char        *folder;
+    const char        *title, *scope;  /* "" when not given                                              */
+    long               plan_start, plan_end; /* 0 when not given                                         */
+    long               until;          /* last year to project; 0 when not given                         */
+    const char        *method;         /* "" : the default                                               */
+    bool               has_lang;
+    ct_lang            lang;           /* of the report, when has_lang                                   */
+    const char        *conf;           /* path of chitieu.conf, or NULL                                  */
+    const char        *history;        /* path of history.csv, or NULL                                   */
+    const char *const *documents;      /* n_documents paths, sorted                                      */
+    size_t             n_documents;
+} ct_project_folder;
+
+/** Read a project folder; strings live in the arena. Without a folder documents/ the documents are the folder's own files, but for chitieu.conf, .csv and
+ * .md files. @return CT_OK; CT_EIO; CT_EPARSE (chitieu.conf: unknown key, repeated key, bad value; with its line); CT_EDATA (nothing in it to read) */
+CT_CHECKED ct_error ct_project_folder_read(ct_arena *arena, const char *folder, ct_project_folder *out);
+
+#endif

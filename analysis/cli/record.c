@@ -1,0 +1,213 @@
+#include "cli/record.h"
+
+#ifndef CHITIEU_HAVE_JSON
+
+ct_error ct_record_write(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const char *method, ct_output *out)
+{
+    (void)args, (void)project, (void)stages, (void)method, (void)out;
+    return ct_fail(CT_EUSAGE, 0, "a run writes JSON records, and JSON is not built in; install libjansson-dev and build again");
+}
+
+ct_error ct_record_drop_stale(const ct_args *args, const ct_output *out)
+{
+    (void)args, (void)out;
+    return ct_ok();
+}
+
+#else
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/data.h"
+#include "core/digest.h"
+#include "core/file.h"
+
+/* Frictionless field types of the column types. */
+static const char *field_type(ct_column_type type)
+{
+    switch (type) {
+    case CT_COLUMN_NUMBER: return "number";
+    case CT_COLUMN_COUNT: return "integer";
+    case CT_COLUMN_TEXT:
+    case CT_COLUMN_DATE: /* a year, a month or a day: no one Frictionless type covers the three */
+    case CT_COLUMN_WORD: return "string";
+    }
+    return "any";
+}
+
+static json_t *field_json(const ct_column *column)
+{
+    json_t *constraints = json_object(), *words = json_array();
+
+    if (column->required) json_object_set_new(constraints, "required", json_true());
+    for (size_t i = 0; column->type == CT_COLUMN_WORD && column->words[i] != NULL; i++)
+        if (column->words[i][0] != '\0') json_array_append_new(words, json_string(column->words[i]));
+    if (json_array_size(words) > 0) json_object_set(constraints, "enum", words);
+    json_decref(words);
+    return json_pack("{s:s, s:s, s:s, s:o}", "name", column->name, "type", field_type(column->type), "description", column->about, "constraints",
+                     constraints);
+}
+
+static json_t *resource_json(const ct_schema *schema, const ct_output_file *file)
+{
+    json_t *fields = json_array();
+    char hash[80];
+
+    for (size_t c = 0; c < schema->n_columns; c++) json_array_append_new(fields, field_json(&schema->columns[c]));
+    snprintf(hash, sizeof hash, "sha256:%s", file->digest);
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:{s:o, s:[s]}}", "name", schema->name, "path", file->name, "profile",
+                     "tabular-data-resource", "format", "csv", "mediatype", "text/csv", "encoding", "utf-8", "bytes", (json_int_t)file->bytes, "hash",
+                     hash, "description", schema->about, "schema", "fields", fields, "missingValues", "");
+}
+
+static ct_error write_json(json_t *root, const char *name, ct_output *out)
+{
+    char *text = root != NULL ? json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(12)) : NULL;
+    char *line = text != NULL ? ct_arena_printf(out->arena, "%s\n", text) : NULL;
+
+    json_decref(root);
+    free(text);
+    return line != NULL ? ct_output_write(out, name, line, strlen(line)) : ct_no_memory();
+}
+
+static ct_error write_package(const ct_project_folder *project, const ct_stages *stages, ct_output *out)
+{
+    const ct_table *tables[] = { stages->observations, stages->points, stages->targets, stages->projections, stages->assessments, stages->findings };
+    json_t *resources = json_array();
+
+    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
+        char path[80];
+        snprintf(path, sizeof path, "%s.csv", tables[t]->schema->name);
+        for (size_t i = 0; i < out->n; i++)
+            if (strcmp(out->files[i].name, path) == 0) json_array_append_new(resources, resource_json(tables[t]->schema, &out->files[i]));
+    }
+    return write_json(json_pack("{s:s, s:s, s:s, s:o}", "profile", "data-package", "name", "chitieu-run", "title",
+                                project->title[0] != '\0' ? project->title : project->scope, "resources", resources),
+                      "datapackage.json", out);
+}
+
+static ct_error add_input(const ct_args *args, json_t *inputs, const char *path)
+{
+    char digest[CT_DIGEST_SIZE];
+    const char *bytes;
+    size_t n;
+
+    if (path == NULL) return ct_ok();
+    CT_TRY(ct_file_read(args->arena, path, &bytes, &n));
+    ct_digest(digest, bytes, n);
+    json_array_append_new(inputs, json_pack("{s:s, s:I, s:s}", "path", path, "bytes", (json_int_t)n, "sha256", digest));
+    return ct_ok();
+}
+
+/* Every file the results depend on: the project's, the catalogue's, the user's own. Catalogue files go by name, since where they lie differs between machines. */
+static ct_error add_inputs(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, json_t *inputs)
+{
+    const char *folder, *const *names;
+    size_t n;
+
+    CT_TRY(add_input(args, inputs, project->conf));
+    CT_TRY(add_input(args, inputs, project->history));
+    CT_TRY(add_input(args, inputs, ct_args_value(args, "catalogue")));
+    for (size_t i = 0; i < stages->n_inputs; i++) {
+        const ct_input *in = &stages->inputs[i];
+        json_array_append_new(inputs, json_pack("{s:s, s:I, s:s, s:s, s:I, s:I, s:I}", "path", in->path, "bytes", (json_int_t)in->bytes, "sha256",
+                                                in->digest, "encoding", in->encoding, "lines", (json_int_t)in->lines, "replaced",
+                                                (json_int_t)in->replaced, "observations", (json_int_t)in->observations));
+    }
+    CT_TRY(ct_data_catalogue(args, &folder));
+    CT_TRY(ct_folder_list(args->arena, folder, true, &names, &n));
+    for (size_t i = 0; i < n; i++) {
+        const char *path = ct_path_join(args->arena, folder, names[i]);
+        if (path == NULL) return ct_no_memory();
+        if (strstr(names[i], ".csv") == NULL) continue;
+        CT_TRY(add_input(args, inputs, path));
+        json_object_set_new(json_array_get(inputs, json_array_size(inputs) - 1), "path", json_sprintf("catalogue/%s", names[i]));
+    }
+    return ct_ok();
+}
+
+static void add_warnings(const ct_stages *stages, json_t *warnings)
+{
+    for (size_t i = 0; i < stages->n_inputs; i++) {
+        const ct_input *in = &stages->inputs[i];
+        if (in->replaced > 0)
+            json_array_append_new(warnings, json_sprintf("%s: %zu invalid bytes were replaced; check the file's encoding", in->path, in->replaced));
+        if (in->observations == 0) json_array_append_new(warnings, json_sprintf("%s: no figure was found in it", in->path));
+    }
+}
+
+static json_t *counts_json(const ct_stages *stages)
+{
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "documents", (json_int_t)stages->n_inputs, "observations",
+                     (json_int_t)stages->observations->n, "series_values", (json_int_t)stages->points->n, "targets", (json_int_t)stages->targets->n,
+                     "projections", (json_int_t)stages->projections->n, "assessments", (json_int_t)stages->assessments->n, "findings",
+                     (json_int_t)stages->findings->n);
+}
+
+static ct_error write_run(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const char *method, ct_output *out)
+{
+    json_t *inputs = json_array(), *outputs = json_array(), *warnings = json_array();
+    ct_error err = add_inputs(args, project, stages, inputs);
+
+    if (err.code != CT_OK) {
+        json_decref(inputs);
+        json_decref(outputs);
+        json_decref(warnings);
+        return err;
+    }
+    for (size_t i = 0; i < out->n; i++)
+        json_array_append_new(outputs, json_pack("{s:s, s:I, s:s}", "path", out->files[i].name, "bytes", (json_int_t)out->files[i].bytes, "sha256",
+                                                 out->files[i].digest));
+    add_warnings(stages, warnings);
+    return write_json(json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:s}, s:o, s:o, s:o, s:o}", "program", "chitieu", "version", CHITIEU_VERSION,
+                                "settings", "title", project->title, "scope", project->scope, "language", args->lang == CT_VI ? "vi" : "en",
+                                "plan_start", (json_int_t)project->plan_start, "plan_end", (json_int_t)project->plan_end, "until",
+                                (json_int_t)project->until, "method", method, "counts", counts_json(stages), "warnings", warnings, "inputs", inputs,
+                                "outputs", outputs),
+                      "run.json", out);
+}
+
+ct_error ct_record_write(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const char *method, ct_output *out)
+{
+    CT_TRY(write_package(project, stages, out));
+    return write_run(args, project, stages, method, out);
+}
+
+/* A path that a run may have written: relative, and not upwards. */
+static bool is_ours(const char *path)
+{
+    return path[0] != '\0' && path[0] != '/' && strstr(path, "..") == NULL;
+}
+
+static bool written_now(const ct_output *out, const char *path)
+{
+    for (size_t i = 0; i < out->n; i++)
+        if (strcmp(out->files[i].name, path) == 0) return true;
+    return false;
+}
+
+ct_error ct_record_drop_stale(const ct_args *args, const ct_output *out)
+{
+    const char *record = ct_path_join(args->arena, out->folder, "run.json"), *text;
+    size_t n, i;
+    json_t *root, *output;
+
+    if (record == NULL) return ct_no_memory();
+    if (!ct_file_exists(record)) return ct_ok();
+    CT_TRY(ct_file_read(args->arena, record, &text, &n));
+    root = json_loadb(text, n, 0, NULL);
+    json_array_foreach(json_object_get(root, "outputs"), i, output)
+    {
+        const char *path = json_string_value(json_object_get(output, "path"));
+        const char *full = path != NULL && is_ours(path) && !written_now(out, path) ? ct_path_join(args->arena, out->folder, path) : NULL;
+        if (full != NULL) unlink(full); /* gone already is as good */
+    }
+    json_decref(root);
+    return ct_ok();
+}
+
+#endif

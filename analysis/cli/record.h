@@ -1,0 +1,18 @@
+/* What a run leaves beside its tables: the Frictionless descriptor and the run record. Neither holds a clock or a user's name: the same inputs give the
+ * same bytes. */
+#ifndef CT_CLI_RECORD_H
+#define CT_CLI_RECORD_H
+
+#include "cli/output.h"
+#include "cli/project.h"
+#include "cli/stages.h"
+
+/** Write datapackage.json (tables with their columns' types) and run.json (version, settings, inputs and outputs with SHA-256, counts, warnings) into the output. CT_EUSAGE
+ * when JSON is not built in. */
+CT_CHECKED ct_error ct_record_write(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const char *method, ct_output *out);
+
+/** Remove the files that an earlier run wrote into the folder, by its run.json, and this one does not write: a chart of a series that is gone must not stay as
+ * if it were current. Files that no run.json lists are never touched; a run.json that cannot be read removes nothing. */
+CT_CHECKED ct_error ct_record_drop_stale(const ct_args *args, const ct_output *out);
+
+#endif

@@ -1,0 +1,146 @@
+#include "cli/stages.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/data.h"
+#include "core/file.h"
+
+ct_error ct_stages_new(const ct_args *args, ct_stages *stages)
+{
+    *stages = (ct_stages){ 0 };
+    CT_TRY(ct_data_read_catalogue(args, &stages->catalogue));
+    CT_TRY(ct_table_new(&stages->observations, &ct_observation_schema));
+    CT_TRY(ct_table_new(&stages->history, &ct_history_schema));
+    CT_TRY(ct_table_new(&stages->points, &ct_series_schema));
+    CT_TRY(ct_table_new(&stages->targets, &ct_target_schema));
+    CT_TRY(ct_table_new(&stages->findings, &ct_finding_schema));
+    CT_TRY(ct_table_new(&stages->projections, &ct_projection_schema));
+    return ct_table_new(&stages->assessments, &ct_assessment_schema);
+}
+
+void ct_stages_clear(ct_stages *stages)
+{
+    ct_table_free(stages->observations);
+    ct_table_free(stages->history);
+    ct_table_free(stages->points);
+    ct_table_free(stages->targets);
+    ct_table_free(stages->findings);
+    ct_table_free(stages->projections);
+    ct_table_free(stages->assessments);
+    ct_catalogue_free(stages->catalogue);
+    *stages = (ct_stages){ 0 };
+}
+
+static void progress(const ct_args *args, size_t i, size_t n, const char *path)
+{
+    if (!isatty(STDERR_FILENO)) return;
+    if (path == NULL)
+        fputs("\r\033[K", stderr);
+    else
+        fprintf(stderr, ct_l(args->lang, "\r\033[Kđọc %zu/%zu: %.60s", "\r\033[Kreading %zu/%zu: %.60s"), i + 1, n, ct_base_name(path));
+}
+
+static ct_error extract_one(ct_extractor *extractor, const char *path, const char *scope, ct_table *observations, ct_input *input)
+{
+    ct_document *document;
+    size_t before = observations->n;
+    ct_error err;
+
+    CT_TRY(ct_document_read(&document, path));
+    err = ct_in(ct_extract(extractor, document, scope, observations), path);
+    *input = (ct_input){ .path = path, .encoding = document->encoding, .bytes = document->bytes, .lines = document->n_lines,
+                         .replaced = document->replaced, .observations = observations->n - before };
+    memcpy(input->digest, document->digest, sizeof input->digest);
+    ct_document_free(document);
+    return err;
+}
+
+static ct_error refuse_same_names(const char *const *paths, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(ct_base_name(paths[i]), ct_base_name(paths[j])) == 0)
+                return ct_in(ct_fail(CT_EDATA, 0, "has the same file name as %s, and sources are named by it; rename one", paths[j]), paths[i]);
+    return ct_ok();
+}
+
+ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t n, const char *scope, ct_stages *stages)
+{
+    ct_extractor *extractor;
+    const char *folder;
+    ct_error err;
+
+    CT_TRY(refuse_same_names(paths, n));
+    CT_TRY(ct_data_catalogue(args, &folder));
+    stages->inputs = ct_arena_array(args->arena, n, sizeof *stages->inputs);
+    if (stages->inputs == NULL) return ct_no_memory();
+    CT_TRY(ct_extractor_new(&extractor, stages->catalogue, folder));
+    err = ct_ok();
+    for (size_t i = 0; i < n && err.code == CT_OK; i++) {
+        progress(args, i, n, paths[i]);
+        err = extract_one(extractor, paths[i], scope, stages->observations, &stages->inputs[i]);
+    }
+    progress(args, n, n, NULL);
+    ct_extractor_free(extractor);
+    stages->n_inputs = n;
+    return err;
+}
+
+static ct_error build_series(const ct_args *args, const char *history_path, ct_stages *stages)
+{
+    bool with = history_path != NULL;
+
+    if (with) CT_TRY(ct_data_read_table(args, &ct_history_schema, history_path, &stages->history));
+    return ct_series_build(stages->catalogue, stages->observations, with ? stages->history : NULL, with ? ct_base_name(history_path) : "",
+                           stages->points, stages->targets, stages->findings);
+}
+
+ct_error ct_stages_build(const ct_args *args, const char *const *paths, size_t n, const char *history_path, ct_stages *stages)
+{
+    if (n == 0) CT_TRY(ct_data_read_table(args, &ct_observation_schema, "-", &stages->observations));
+    for (size_t i = 0; i < n; i++) CT_TRY(ct_data_read_table(args, &ct_observation_schema, paths[i], &stages->observations));
+    return build_series(args, history_path, stages);
+}
+
+/* The year to project to when nothing says it: the latest year a target speaks of, at least five years past the last value of any series, but
+ * not beyond what can be projected. */
+static long default_until(const ct_stages *stages)
+{
+    long last = 0, until;
+
+    for (size_t i = 0; i < stages->points->n; i++) {
+        long year = ct_point_at(stages->points, i)->period;
+        if (year > last) last = year;
+    }
+    until = last + 5;
+    for (size_t i = 0; i < stages->targets->n; i++) {
+        long year = ct_target_at(stages->targets, i)->period_end.year;
+        if (year > until) until = year;
+    }
+    return until > last + CT_MAX_HORIZON / 2 ? last + CT_MAX_HORIZON / 2 : until;
+}
+
+ct_error ct_stages_work(const ct_args *args, const char *history_path, const ct_model *method, long until, ct_stages *stages)
+{
+    ct_project_options options = { .model = method };
+
+    CT_TRY(build_series(args, history_path, stages));
+    CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings));
+    options.until = until != 0 ? until : default_until(stages);
+    if (stages->points->n > 0) CT_TRY(ct_project(stages->catalogue, stages->points, &options, stages->projections));
+    return ct_assess(stages->catalogue, stages->points, stages->targets, stages->projections, stages->assessments);
+}
+
+ct_error ct_stages_method(const char *name, const ct_model **model)
+{
+    char list[300];
+    size_t at = 0;
+
+    *model = name != NULL && name[0] != '\0' ? ct_model_find(name) : ct_models[0];
+    if (*model != NULL) return ct_ok();
+    for (size_t i = 0; ct_models[i] != NULL && at + strlen(ct_models[i]->name) + 3 < sizeof list; i++)
+        at += (size_t)snprintf(list + at, sizeof list - at, "%s%s", i > 0 ? ", " : "", ct_models[i]->name);
+    return ct_fail(CT_EUSAGE, 0, "unknown method '%s'; methods are %s", name, list);
+}

@@ -1,0 +1,45 @@
+/* The stages in a row, for commands that run more than one of them: tables in, tables out, nothing written. */
+#ifndef CT_CLI_STAGES_H
+#define CT_CLI_STAGES_H
+
+#include "assess/assess.h"
+#include "catalogue/catalogue.h"
+#include "cli/command.h"
+#include "documents/document.h"
+#include "extract/extract.h"
+#include "forecast/forecast.h"
+#include "series/audit.h"
+#include "series/series.h"
+
+typedef struct {
+    const char *path, *encoding;
+    char        digest[65];
+    size_t      bytes, lines, replaced, observations;
+} ct_input; /* what the run record says of a document */
+
+/* Everything between documents and report. Tables are never NULL after ct_stages_new(). */
+typedef struct {
+    ct_catalogue *catalogue;
+    ct_table     *observations, *history, *points, *targets, *findings, *projections, *assessments;
+    ct_input     *inputs; /* n_inputs documents, in the arena of the command */
+    size_t        n_inputs;
+} ct_stages;
+
+CT_CHECKED ct_error ct_stages_new(const ct_args *args, ct_stages *stages);
+void ct_stages_clear(ct_stages *stages);
+
+/** Read the documents and extract their observations. Progress goes to a terminal on standard error. Two documents of one base name are CT_EDATA:
+ * observations could not tell them apart. */
+CT_CHECKED ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t n, const char *scope, ct_stages *stages);
+
+/** Read tables of observations (standard input when there are none) and history (NULL: none), and build series, targets and findings. */
+CT_CHECKED ct_error ct_stages_build(const ct_args *args, const char *const *paths, size_t n, const char *history_path, ct_stages *stages);
+
+/** Observations and history to series and targets, audited, projected and assessed. method NULL: the default; until 0: the latest of the targets'
+ * years and five years past the last value. */
+CT_CHECKED ct_error ct_stages_work(const ct_args *args, const char *history_path, const ct_model *method, long until, ct_stages *stages);
+
+/** The catalogue's model of that name; "" or NULL is the default. CT_EUSAGE lists the names. */
+CT_CHECKED ct_error ct_stages_method(const char *name, const ct_model **model);
+
+#endif

@@ -1,0 +1,138 @@
+#include "cli/summary.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/number.h"
+#include "core/vietnamese.h"
+
+enum { COLUMNS = 6, NAME_WIDTH = 46, CELL = 160 };
+
+static const struct { const char *vi, *en; } verdicts[] = {
+    [CT_VERDICT_NONE] = { "–", "–" },
+    [CT_VERDICT_EXCEEDED] = { "vượt mức", "exceeded" },
+    [CT_VERDICT_MET] = { "hoàn thành", "met" },
+    [CT_VERDICT_HARD] = { "khó hoàn thành", "hard to meet" },
+    [CT_VERDICT_MISSED] = { "không hoàn thành", "missed" },
+    [CT_VERDICT_NO_DATA] = { "chưa đủ dữ liệu", "not enough data" },
+};
+
+/* Cut to a number of columns with an ellipsis, in place. */
+static void cut(char *text, size_t columns)
+{
+    size_t at = 0, width = 0, keep = 0;
+
+    if (ct_width(text) <= columns) return;
+    for (size_t n = strlen(text); at < n;) {
+        int code = 0;
+        size_t used = ct_utf8_next(text + at, n - at, &code);
+        char one[8] = "";
+        memcpy(one, text + at, used);
+        width += ct_width(one);
+        at += used;
+        if (width <= columns - 1) keep = at;
+    }
+    memcpy(text + keep, "…", sizeof "…");
+}
+
+static void print_value(char *out, double value, ct_lang lang)
+{
+    ct_number_people(out, value, fabs(value) >= 1000 ? 0 : ct_number_decimals(value, 2), lang);
+}
+
+static void range(char out[CELL], double low, double high, const char *mark, ct_lang lang)
+{
+    char a[CT_NUMBER_SIZE], b[CT_NUMBER_SIZE];
+
+    print_value(a, low, lang);
+    print_value(b, high, lang);
+    if (isnan(low) || low == high || isnan(high))
+        snprintf(out, CELL, "%s%s", isnan(low) ? "" : mark, a);
+    else
+        snprintf(out, CELL, "%s%s – %s", mark, a, b);
+}
+
+static void fill_row(char cells[COLUMNS][CELL], const ct_assessment *a, const ct_catalogue *catalogue, ct_lang lang)
+{
+    static const char *const marks[] = { "", "≥ ", "> ", "≤ ", "< ", "~ " };
+    const ct_indicator *indicator = ct_indicator_find(catalogue, a->indicator);
+    const char *name = lang == CT_EN && indicator != NULL ? indicator->name_en : a->name;
+    char value[CT_NUMBER_SIZE];
+
+    snprintf(cells[0], CELL, "%.100s%s%.50s", name, a->breakdown[0] != '\0' ? ", " : "", a->breakdown);
+    cut(cells[0], NAME_WIDTH);
+    range(cells[1], a->target_low, a->target_high, marks[a->qualifier], lang);
+    print_value(value, a->latest_value, lang);
+    if (a->latest_year != 0)
+        snprintf(cells[2], CELL, "%s (%ld)", value, a->latest_year);
+    else
+        snprintf(cells[2], CELL, "–");
+    range(cells[3], a->rate_required, a->required_high, "", lang);
+    print_value(value, isnan(a->projected) ? NAN : a->projected, lang);
+    snprintf(cells[4], CELL, "%s", value);
+    snprintf(cells[5], CELL, "%s", lang == CT_VI ? verdicts[a->verdict].vi : verdicts[a->verdict].en);
+}
+
+static void print_row(const char *const *cells, const size_t widths[COLUMNS], ct_buffer *to)
+{
+    for (size_t c = 0; c < COLUMNS; c++) {
+        size_t pad = widths[c] - ct_width(cells[c]);
+        bool left = c == 0 || c == COLUMNS - 1;
+        if (c == COLUMNS - 1) pad = 0;
+        ct_buffer_printf(to, "%s%*s%s%*s", c > 0 ? "  " : "", left ? 0 : (int)pad, "", cells[c], left ? (int)pad : 0, "");
+    }
+    ct_buffer_text(to, "\n");
+}
+
+/* The plan's own targets: those for its last year; all targets where no plan is named. */
+static bool of_plan(const ct_assessment *a, long plan_end)
+{
+    return plan_end == 0 || a->period_end == plan_end;
+}
+
+static ct_error print_targets(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, ct_buffer *to)
+{
+    const char *const head[COLUMNS] = { ct_l(args->lang, "Chỉ tiêu", "Indicator"), ct_l(args->lang, "Mục tiêu", "Target"),
+                                        ct_l(args->lang, "Hiện tại (năm)", "Now (year)"), ct_l(args->lang, "Cần %/năm", "Needs %/year"),
+                                        ct_l(args->lang, "Dự báo", "Projected"), ct_l(args->lang, "Khả năng", "Outlook") };
+    size_t widths[COLUMNS], most = stages->assessments->n, n = 0;
+    char (*cells)[COLUMNS][CELL] = ct_arena_array(args->arena, most, sizeof *cells);
+
+    if (cells == NULL) return ct_no_memory();
+    for (size_t c = 0; c < COLUMNS; c++) widths[c] = ct_width(head[c]);
+    for (size_t i = 0; i < most; i++) {
+        const ct_assessment *a = ct_assessment_at(stages->assessments, i);
+        if (!of_plan(a, project->plan_end)) continue;
+        fill_row(cells[n], a, stages->catalogue, args->lang);
+        for (size_t c = 0; c < COLUMNS; c++)
+            if (ct_width(cells[n][c]) > widths[c]) widths[c] = ct_width(cells[n][c]);
+        n++;
+    }
+    if (n == 0) return ct_ok();
+    if (project->plan_end != 0) ct_buffer_printf(to, ct_l(args->lang, "\nMục tiêu đến năm %ld\n", "\nTargets for %ld\n"), project->plan_end);
+    print_row(head, widths, to);
+    for (size_t i = 0; i < n; i++) {
+        const char *row[COLUMNS];
+        for (size_t c = 0; c < COLUMNS; c++) row[c] = cells[i][c];
+        print_row(row, widths, to);
+    }
+    return ct_ok();
+}
+
+ct_error ct_summary_print(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, size_t n_charts, const char *folder,
+                          ct_buffer *to)
+{
+    size_t serious = 0;
+
+    for (size_t i = 0; i < stages->findings->n; i++) serious += ct_finding_at(stages->findings, i)->severity != CT_SEVERITY_NOTE;
+    if (project->title[0] != '\0') ct_buffer_printf(to, "%s\n", project->title);
+    ct_buffer_printf(to, ct_l(args->lang, "%zu văn bản, %zu số liệu, %zu giá trị trong chuỗi, %zu mục tiêu, %zu biểu đồ\n",
+                              "%zu documents, %zu observations, %zu values in series, %zu targets, %zu charts\n"),
+                     stages->n_inputs, stages->observations->n, stages->points->n, stages->targets->n, n_charts);
+    CT_TRY(print_targets(args, project, stages, to));
+    ct_buffer_printf(to, ct_l(args->lang, "\nPhát hiện: %zu (trong đó %zu cần xem lại)\nBáo cáo: %s/report.html, %s/report.md\nBiểu đồ: %s/charts\n",
+                              "\nFindings: %zu (%zu of them to look at)\nReport: %s/report.html, %s/report.md\nCharts: %s/charts\n"),
+                     stages->findings->n, serious, folder, folder, folder);
+    return ct_buffer_error(to);
+}
