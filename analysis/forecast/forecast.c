@@ -1,0 +1,177 @@
+#include "forecast/forecast.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <string.h>
+
+#include "forecast/grid.h"
+#include "forecast/models.h"
+
+const ct_model *const ct_models[] = {
+    &ct_model_auto, &ct_model_naive, &ct_model_mean, &ct_model_drift, &ct_model_ses, &ct_model_holt, &ct_model_damped, &ct_model_linear,
+    NULL,
+};
+
+const ct_model *ct_model_find(const char *name)
+{
+    for (size_t i = 0; ct_models[i] != NULL; i++)
+        if (strcmp(ct_models[i]->name, name) == 0) return ct_models[i];
+    return NULL;
+}
+
+/* A value of the working scale in the series' unit. */
+static double to_unit(const ct_prediction *p, double w)
+{
+    switch (p->transform) {
+    case CT_TRANSFORM_LOGIT:
+        return 100 / (1 + exp(-w));
+    case CT_TRANSFORM_DECLINE:
+        if (w < p->last) w = p->last * exp((w - p->last) / p->last);
+        return p->offset > 0 ? fmax(w - p->offset, 0) : w;
+    default:
+        return w;
+    }
+}
+
+static double t_quantile(double nu, double p)
+{
+    return isinf(nu) ? gsl_cdf_ugaussian_Pinv(p) : gsl_cdf_tdist_Pinv(p, nu);
+}
+
+double ct_prediction_quantile(const ct_prediction *prediction, double p)
+{
+    if (!(p > 0 && p < 1)) return NAN;
+    if (prediction->scale == 0) return to_unit(prediction, prediction->location);
+    return to_unit(prediction, prediction->location + prediction->scale * t_quantile(prediction->nu, p));
+}
+
+double ct_prediction_at_least(const ct_prediction *p, double x)
+{
+    double w = x;
+
+    if (isnan(x)) return NAN;
+    if (p->transform == CT_TRANSFORM_LOGIT) {
+        if (x <= 0) return 1;
+        if (x > 100) return 0;
+        x = fmin(fmax(x, p->edge), 100 - p->edge); /* as the observed shares were */
+        w = log(x / (100 - x));
+    }
+    if (p->transform == CT_TRANSFORM_DECLINE) {
+        if (x <= 0) return 1;
+        w = x + p->offset;
+        if (w < p->last) w = p->last * (1 + log(w / p->last));
+    }
+    if (p->scale == 0) return p->location >= w ? 1 : 0;
+    double t = (w - p->location) / p->scale;
+
+    return isinf(p->nu) ? gsl_cdf_ugaussian_Q(t) : gsl_cdf_tdist_Q(t, p->nu);
+}
+
+static ct_error check_value(ct_nature nature, const double *year, const double *y, size_t i)
+{
+    if (!isfinite(year[i]) || year[i] != floor(year[i]))
+        return ct_fail(CT_EDATA, 0, "year %g is not a whole number; give one value a year", year[i]);
+    if (i > 0 && !(year[i] > year[i - 1]))
+        return ct_fail(CT_EDATA, 0, "year %.0f follows year %.0f; put years in ascending order, each once", year[i], year[i - 1]);
+    if (!isfinite(y[i])) return ct_fail(CT_EDATA, 0, "the value of %.0f is not a finite number; leave the year out", year[i]);
+    if (nature == CT_SHARE && (y[i] < 0 || y[i] > 100))
+        return ct_fail(CT_EDATA, 0, "%g in %.0f is no share of 100; correct the value or the indicator's nature", y[i], year[i]);
+    return ct_ok();
+}
+
+static ct_error check(ct_nature nature, double lower, double upper, const double *year, const double *y, size_t n, size_t h)
+{
+    if (h < 1 || h > CT_MAX_HORIZON)
+        return ct_fail(CT_EUSAGE, 0, "cannot project %zu years; the horizon is 1 to %d years", h, CT_MAX_HORIZON);
+    if (n == 0) return ct_fail(CT_EDATA, 0, "no values; a projection needs at least one");
+    if (!(lower <= upper))
+        return ct_fail(CT_EDATA, 0, "the lower bound %g is above the upper bound %g; correct the catalogue", lower, upper);
+    for (size_t i = 0; i < n; i++)
+        CT_TRY(check_value(nature, year, y, i));
+    if (year[n - 1] - year[0] + 1 > CT_MAX_SPAN)
+        return ct_fail(CT_EDATA, 0, "%.0f to %.0f is more than %d years; check the years", year[0], year[n - 1], CT_MAX_SPAN);
+    return ct_ok();
+}
+
+static double largest_scale(const ct_prediction *p, size_t h)
+{
+    double largest = 0;
+
+    for (size_t j = 0; j < h; j++)
+        largest = fmax(largest, p[j].scale);
+    return largest;
+}
+
+/* A share that never was anything but 0, or 100, is projected there; the interval keeps its other side. */
+static void pin_share(ct_prediction *p, const double *y, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (y[i] != y[0]) return;
+    if (y[0] == 0) p->median = p->lo80 = p->lo95 = 0;
+    if (y[0] == 100) p->median = p->hi80 = p->hi95 = 100;
+}
+
+/* Quantiles of one prediction, cut at the bounds. t80 and t95 are the t's quantiles at 0.90 and 0.975. */
+static void fill_quantiles(ct_prediction *p, double t80, double t95, double lower, double upper)
+{
+    double *of[] = { &p->lo95, &p->lo80, &p->median, &p->hi80, &p->hi95 };
+    const double t[] = { -t95, -t80, 0, t80, t95 };
+
+    for (size_t i = 0; i < 5; i++)
+        *of[i] = fmin(fmax(to_unit(p, p->location + p->scale * t[i]), lower), upper);
+}
+
+static ct_error finish(const ct_grid *grid, double lower, double upper, const double *y, size_t n, size_t h, ct_prediction *p)
+{
+    double nu = NAN, t80 = 0, t95 = 0;
+
+    for (size_t j = 0; j < h; j++) {
+        p[j].location *= grid->unit;
+        p[j].scale *= grid->unit;
+        p[j].last *= grid->unit;
+        p[j].offset *= grid->unit;
+        if (p[j].nu != nu) {
+            nu = p[j].nu;
+            t80 = t_quantile(nu, 0.9);
+            t95 = t_quantile(nu, 0.975);
+        }
+        fill_quantiles(&p[j], t80, t95, lower, upper);
+        if (grid->path == CT_PATH_SHARE) pin_share(&p[j], y, n);
+        if (!isfinite(p[j].location) || !isfinite(p[j].scale) || !isfinite(p[j].lo95 + p[j].median + p[j].hi95))
+            return ct_fail(CT_ENUMERIC, 0, "the projection %zu years ahead is not a finite number; check the size of the values", j + 1);
+    }
+    return ct_ok();
+}
+
+static ct_error predict(const ct_model *model, const ct_grid *grid, size_t h, ct_prediction *p)
+{
+    for (size_t j = 0; j < h; j++) {
+        p[j].transform = grid->path == CT_PATH_SHARE ? CT_TRANSFORM_LOGIT : CT_TRANSFORM_UNIT;
+        p[j].edge = grid->edge;
+    }
+    CT_TRY(model->predict(grid, h, p));
+    double floor = 1e-9 * (grid->path == CT_PATH_SHARE ? 1 : fabs(ct_grid_last(grid)));
+
+    if (!ct_grid_all_zero(grid) && largest_scale(p, h) <= floor) ct_grid_lone_spread(grid, h, p);
+    return ct_ok();
+}
+
+ct_error ct_project_values(const ct_model *model, ct_nature nature, double lower, double upper, const double *year, const double *y,
+                           size_t n, size_t h, ct_prediction *out, const ct_model **used)
+{
+    ct_prediction work[CT_MAX_HORIZON] = { { .median = 0 } };
+    ct_grid grid;
+
+    CT_TRY(check(nature, lower, upper, year, y, n, h));
+    if (model == NULL) model = ct_models[0];
+    while (n < model->min_points) model = model->fallback;
+    ct_error err = ct_grid_init(&grid, nature, year, y, n);
+
+    if (err.code == CT_OK) err = predict(model, &grid, h, work);
+    if (err.code == CT_OK) err = finish(&grid, lower, upper, y, n, h, work);
+    ct_grid_clear(&grid);
+    if (err.code != CT_OK) return err;
+    memcpy(out, work, h * sizeof *out);
+    if (used != NULL) *used = model;
+    return ct_ok();
+}

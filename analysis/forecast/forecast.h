@@ -1,0 +1,101 @@
+/* Projections of short annual series: named models behind one interface. docs/methods-forecast.md gives each model's formula and source. */
+#ifndef CT_FORECAST_FORECAST_H
+#define CT_FORECAST_FORECAST_H
+
+#include <stddef.h>
+
+#include "catalogue/catalogue.h"
+#include "core/error.h"
+#include "core/table.h"
+#include "series/series.h"
+
+enum {
+    CT_MAX_HORIZON = 50,
+    CT_MAX_SPAN = 500 /* years from the first to the last value of a series, both counted */
+};
+
+/* How a value w of a model's working scale becomes a value y of the series. */
+typedef enum {
+    CT_TRANSFORM_UNIT,   /* y = w                                                                                   */
+    CT_TRANSFORM_LOGIT,  /* y = 100 / (1 + exp(-w)); observed shares nearer than `edge` to 0 or 100 count as at `edge` from it */
+    CT_TRANSFORM_DECLINE /* y = g(w) - offset; g(w) = w above `last`, last exp((w - last) / last) below: a positive series falls
+                            geometrically and never reaches zero                                                    */
+} ct_transform;
+
+/** The predictive distribution of one year: a Student t on the working scale, mapped back to the series' unit. lo95 <= lo80 <= median <=
+ * hi80 <= hi95, all inside the bounds. */
+typedef struct {
+    double median, lo80, hi80, lo95, hi95;
+    double location, scale, nu; /* of the t on the working scale; nu INFINITY: normal; scale 0: no spread */
+    int    transform;           /* ct_transform                                                           */
+    double last, offset;        /* CT_TRANSFORM_DECLINE only; last > 0                                    */
+    double edge;                /* CT_TRANSFORM_LOGIT only; (0, 0.5]                                      */
+} ct_prediction;
+
+struct ct_grid; /* forecast/grid.h: the checked series, one value a year */
+
+typedef struct ct_model {
+    const char *name;       /* what the user types after --method                    */
+    const char *about_vi, *about_en; /* one line for the help                        */
+    size_t      min_points; /* with fewer, ct_project_values() uses `fallback`       */
+    const struct ct_model *fallback; /* NULL only for the model that runs on one point */
+    /** Predict the h years after the grid's last. Sets location, scale and nu of every step; a model with a scale of its own sets
+     * transform, last and offset too. CT_ENUMERIC (no finite fit), CT_ENOMEM. */
+    ct_error  (*predict)(const struct ct_grid *grid, size_t h, ct_prediction *out);
+} ct_model;
+
+/** All models, the default first; NULL-terminated. */
+extern const ct_model *const ct_models[];
+
+/** The model with this name, or NULL. */
+const ct_model *ct_model_find(const char *name);
+
+/** Project one series h years past its last observation.
+ * @param model  one of ct_models; NULL: the default
+ * @param year   n Gregorian years, whole numbers, strictly increasing; gaps are allowed
+ * @param y      n finite values in the series' own unit (a share is 14.5, not 0.145)
+ * @param n      at least 1
+ * @param lower, upper  bounds of the indicator; results are cut at them (-INFINITY, INFINITY: none)
+ * @param h      1 .. CT_MAX_HORIZON
+ * @param out    the caller's array of h predictions; out[i] is for year[n-1] + i + 1; untouched on error
+ * @param used   the model that ran: `model`, or a fallback when n is too small; NULL is fine; untouched on error
+ * @return CT_OK; CT_EDATA (n = 0, years not increasing or not whole, a span over CT_MAX_SPAN, a value not finite or outside a share's
+ *         [0, 100], lower above upper); CT_EUSAGE (h out of range); CT_ENUMERIC (no finite fit); CT_ENOMEM.
+ *
+ * Intervals are for one new observation, not for the mean. A fit without any residual (a constant series, two points on a line) gets the
+ * spread of a series of one observation; only a level or rate that is zero throughout gets none. A share that is 0 (or 100) throughout is
+ * projected at 0 (or 100) with an interval to one side. */
+CT_CHECKED ct_error ct_project_values(const ct_model *model, ct_nature nature, double lower, double upper, const double *year,
+                                      const double *y, size_t n, size_t h, ct_prediction *out, const ct_model **used);
+
+/** Quantile of a prediction in the series' unit, 0 < p < 1 (NaN otherwise). Bounds are not applied. */
+double ct_prediction_quantile(const ct_prediction *prediction, double p);
+
+/** The probability that the value is at least x; NaN for a NaN. Bounds are not applied. */
+double ct_prediction_at_least(const ct_prediction *prediction, double x);
+
+/* One future year of one series. */
+typedef struct {
+    const char *indicator, *scope, *breakdown, *unit;
+    long        period;
+    double      median, lo80, hi80, lo95, hi95;
+    const char *method;
+} ct_projection;
+extern const ct_schema ct_projection_schema;
+
+static inline const ct_projection *ct_projection_at(const ct_table *table, size_t i) { return ct_table_row(table, i); }
+
+typedef struct {
+    const ct_model *model;   /* NULL: the default                                        */
+    long            horizon; /* years past each series' last value; 0: use until         */
+    long            until;   /* last year to project; series that reach it give no rows  */
+} ct_project_options;
+
+/** Project every series of a series table; rows are appended to a table of ct_projection_schema, none on error. An error names the series.
+ * @param catalogue gives the bounds; NULL: none but a share's
+ * @return as ct_project_values(), with the line of the series' first row; CT_EUSAGE also when neither horizon nor until is given, or a
+ *         series would need more than CT_MAX_HORIZON years */
+CT_CHECKED ct_error ct_project(const ct_catalogue *catalogue, const ct_table *points, const ct_project_options *options,
+                               ct_table *projections);
+
+#endif
