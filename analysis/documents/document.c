@@ -1,0 +1,210 @@
+/* One way in for every format: what the bytes are, the reader for them, and the finished document. */
+#include "documents/document.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/digest.h"
+#include "core/file.h"
+#include "documents/reader.h"
+
+enum { OLE_SEARCH = 4 * 1024 * 1024 }; /* bytes searched for the names of an OLE file's streams */
+
+/* What is no document for us, by its first bytes: what to call it and what its owner can do. */
+static const struct {
+    const char *bytes;
+    size_t      n, at;
+    const char *what, *cure;
+} foreign[] = {
+#define PICTURE "a picture", "run OCR first, for example: tesseract PICTURE TEXT -l vie"
+#define PACKED "a compressed archive", "unpack it and give the documents inside"
+#define WEB_PAGE "a web page", "open it in a browser or in Word and save it as .docx or as plain text"
+    { "{\\rtf", 5, 0, "an RTF file", "open it in Word or LibreOffice and save it as .docx" },
+    { "\x89PNG\r\n\x1A\n", 8, 0, PICTURE },
+    { "\xFF\xD8\xFF", 3, 0, PICTURE },
+    { "GIF87a", 6, 0, PICTURE },
+    { "GIF89a", 6, 0, PICTURE },
+    { "II*\0", 4, 0, PICTURE },
+    { "MM\0*", 4, 0, PICTURE },
+    { "\0\0\0\0", 4, 6, PICTURE }, /* BMP: its "BM" is checked in foreign_find() */
+    { "WEBP", 4, 8, PICTURE },
+    { "ftypheic", 8, 4, PICTURE },
+    { "ftypmif1", 8, 4, PICTURE },
+    { "AT&TFORM", 8, 0, "a DjVu file", "print it to PDF, then run OCR, for example with tesseract -l vie" },
+    { "7z\xBC\xAF\x27\x1C", 6, 0, PACKED },
+    { "Rar!\x1A\x07", 6, 0, PACKED },
+    { "\x1F\x8B", 2, 0, PACKED },
+    { "BZh", 3, 0, PACKED },
+    { "\xFD" "7zXZ", 5, 0, PACKED },
+    { "<!doctype html", 14, 0, WEB_PAGE },
+    { "<html", 5, 0, WEB_PAGE },
+    { "mime-version:", 13, 0, WEB_PAGE },
+    { "<?xml", 5, 0, "an XML file", "open it in Word or LibreOffice and save it as .docx" },
+};
+
+/* Equal but for the case of ASCII letters of bytes; wanted has none in capitals where that matters. */
+static bool same_bytes(const char *bytes, const char *wanted, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        char lower = bytes[i] >= 'A' && bytes[i] <= 'Z' ? (char)(bytes[i] - 'A' + 'a') : bytes[i];
+        if (bytes[i] != wanted[i] && lower != wanted[i]) return false;
+    }
+    return true;
+}
+
+static bool has_ascii16(const char *bytes, size_t n, const char *name) /* name in UTF-16LE, as OLE directories keep it */
+{
+    size_t len = strlen(name), last = n < OLE_SEARCH ? n : OLE_SEARCH;
+
+    for (size_t i = 0; i + 2 * len <= last; i++) {
+        size_t same = 0;
+        while (same < len && bytes[i + 2 * same] == name[same] && bytes[i + 2 * same + 1] == '\0') same++;
+        if (same == len) return true;
+    }
+    return false;
+}
+
+static ct_error fail_ole(const char *bytes, size_t n)
+{
+    if (has_ascii16(bytes, n, "EncryptedPackage"))
+        return ct_fail(CT_EDATA, 0, "this file is protected by a password; open it in Word and save it without one");
+    if (has_ascii16(bytes, n, "WordDocument"))
+        return ct_fail(CT_EDATA, 0, "this is an old Word file (.doc); open it in Word or LibreOffice and save it as .docx");
+    if (has_ascii16(bytes, n, "Workbook"))
+        return ct_fail(CT_EDATA, 0, "this is an old Excel file (.xls); copy what is wanted into a Word file and save it as .docx");
+    return ct_fail(CT_EDATA, 0, "this is an old Office file; open it in Word or LibreOffice and save it as .docx");
+}
+
+/* CT_OK when nothing foreign is known to begin like that. */
+static ct_error check_foreign(const char *bytes, size_t n)
+{
+    if (n >= 8 && memcmp(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0) return fail_ole(bytes, n);
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
+        if (foreign[i].at + foreign[i].n > n || !same_bytes(bytes + foreign[i].at, foreign[i].bytes, foreign[i].n)) continue;
+        if (foreign[i].bytes[0] == '\0' && memcmp(bytes, "BM", 2) != 0) continue;
+        return ct_fail(CT_EDATA, 0, "this is %s, which is not read as a document; %s", foreign[i].what, foreign[i].cure);
+    }
+    return ct_ok();
+}
+
+static ct_error parse_bytes(ct_reader *reader, const char *bytes, size_t n)
+{
+    size_t start = n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+
+    while (start < n && strchr(" \t\r\n", bytes[start]) != NULL && bytes[start] != '\0') start++;
+    if (n - start >= 5 && memcmp(bytes + start, "%PDF-", 5) == 0) {
+        reader->document->format = CT_FORMAT_PDF;
+        return ct_pdf_parse(reader, bytes + start, n - start);
+    }
+    if (n >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0)) return ct_word_parse(reader, bytes, n);
+    CT_TRY(check_foreign(bytes + start, n - start));
+    if (ct_text_is_binary(bytes, n))
+        return ct_fail(CT_EDATA, 0, "this is no text, Word, ODT or PDF file; save the document as .docx, .odt, .pdf or .txt");
+    reader->document->format = CT_FORMAT_TEXT;
+    return ct_text_parse(reader, bytes, n);
+}
+
+void ct_reader_clear(ct_reader *reader)
+{
+    free(reader->lines);
+    *reader = (ct_reader){ 0 };
+}
+
+ct_error ct_reader_add(ct_reader *reader, ct_line line)
+{
+    if (reader->n == reader->capacity) {
+        size_t capacity = reader->capacity == 0 ? 256 : reader->capacity * 2;
+        ct_line *lines = capacity > SIZE_MAX / sizeof *lines ? NULL : realloc(reader->lines, capacity * sizeof *lines);
+        if (lines == NULL) return ct_no_memory();
+        reader->lines = lines;
+        reader->capacity = capacity;
+    }
+    line.number = (long)reader->n + 1;
+    reader->lines[reader->n++] = line;
+    return ct_ok();
+}
+
+ct_error ct_reader_copy(ct_reader *reader, const char *text, size_t n, ct_line_kind kind, int level, long page)
+{
+    char *copy = ct_arena_strndup(reader->document->arena, text, n);
+
+    if (copy == NULL) return ct_no_memory();
+    ct_controls_clear(copy, n);
+    return ct_reader_add(reader, (ct_line){ .text = copy, .len = n, .page = page, .kind = kind, .level = level });
+}
+
+/* The lines leave the heap for the document's arena. */
+static ct_error keep_lines(const ct_reader *reader)
+{
+    ct_document *document = reader->document;
+    ct_line *lines = ct_arena_array(document->arena, reader->n, sizeof *lines);
+
+    if (lines == NULL) return ct_no_memory();
+    if (reader->n > 0) memcpy(lines, reader->lines, reader->n * sizeof *lines);
+    document->lines = lines;
+    document->n_lines = reader->n;
+    return ct_ok();
+}
+
+static ct_error document_new(ct_document **out, const char *path)
+{
+    ct_arena *arena = ct_arena_new();
+    ct_document *document = arena != NULL ? ct_arena_alloc(arena, sizeof *document) : NULL;
+    const char *name = document != NULL ? ct_arena_strdup(arena, path) : NULL;
+
+    *out = NULL;
+    if (name == NULL) {
+        ct_arena_free(arena);
+        return ct_no_memory();
+    }
+    document->arena = arena;
+    document->path = name;
+    document->name = ct_base_name(name);
+    document->encoding = "UTF-8";
+    *out = document;
+    return ct_ok();
+}
+
+ct_error ct_document_parse(ct_document **out, const char *path, const char *bytes, size_t n)
+{
+    ct_document *document = NULL;
+    ct_reader reader = { 0 };
+    ct_error err;
+
+    *out = NULL;
+    err = document_new(&document, path);
+    if (err.code != CT_OK) goto done;
+    reader.document = document;
+    document->bytes = n;
+    ct_digest(document->digest, bytes, n);
+    err = n == 0 ? ct_fail(CT_EDATA, 0, "the file is empty; give a file with text") : parse_bytes(&reader, bytes, n);
+    if (err.code == CT_OK) err = keep_lines(&reader);
+    if (err.code == CT_OK) {
+        *out = document;
+        document = NULL;
+    }
+done:
+    ct_reader_clear(&reader);
+    ct_document_free(document);
+    return ct_in(err, path);
+}
+
+ct_error ct_document_read(ct_document **out, const char *path)
+{
+    ct_arena *arena = ct_arena_new(); /* the file's bytes live no longer than this call */
+    const char *bytes = NULL;
+    size_t n = 0;
+    ct_error err;
+
+    *out = NULL;
+    err = arena == NULL ? ct_no_memory() : ct_file_read(arena, path, &bytes, &n);
+    if (err.code == CT_OK) err = ct_document_parse(out, path, bytes, n);
+    ct_arena_free(arena);
+    return ct_in(err, path);
+}
+
+void ct_document_free(ct_document *document)
+{
+    if (document != NULL) ct_arena_free(document->arena);
+}

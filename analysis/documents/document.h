@@ -1,0 +1,59 @@
+/* A document: numbered lines, whatever the file's format was. */
+#ifndef CT_DOCUMENTS_DOCUMENT_H
+#define CT_DOCUMENTS_DOCUMENT_H
+
+#include <stddef.h>
+
+#include "core/arena.h"
+#include "core/error.h"
+
+typedef enum {
+    CT_LINE_TEXT,      /* a line of running text, as the file breaks it                                   */
+    CT_LINE_PARAGRAPH, /* a whole paragraph (Word, ODT): its sentence never runs on into the next line    */
+    CT_LINE_ROW,       /* a table row; its cells are joined by one TAB each in text: cell i of each row is the
+                          same column, cells that are merged away or missing are empty                    */
+    CT_LINE_NOTE       /* a footnote or endnote, after the paragraph (or table row) that refers to it; in a
+                          PDF at the foot of its page. Its mark is in neither text                        */
+} ct_line_kind;
+
+typedef struct {
+    const char  *text;   /* UTF-8, valid, no control character but TAB; may be ""; NUL-terminated         */
+    size_t       len;    /* bytes, without the NUL                                                        */
+    long         number; /* 1-based line of the document's text; equals its place in the array plus 1     */
+    long         page;   /* 1-based; 0 where the format has no pages                                      */
+    ct_line_kind kind;
+    int          level;  /* heading level 1.. when the format says so (Word styles), else 0               */
+} ct_line;
+
+typedef enum { CT_FORMAT_TEXT, CT_FORMAT_DOCX, CT_FORMAT_ODT, CT_FORMAT_PDF } ct_document_format;
+
+typedef struct {
+    ct_arena          *arena;  /* owns everything below                                                   */
+    const char        *path;   /* as the user named it                                                    */
+    const char        *name;   /* base name of path                                                       */
+    ct_document_format format; /* found from the bytes, not from the name                                 */
+    const ct_line     *lines;
+    size_t             n_lines;
+    char               digest[65];    /* SHA-256 of the file                                              */
+    size_t             bytes;         /* size of the file                                                 */
+    size_t             replaced;      /* invalid bytes and NULs replaced by U+FFFD; 0 in a sound file     */
+    const char        *encoding;      /* "UTF-8", "UTF-16LE", "UTF-16BE"                       */
+} ct_document;
+
+/** Read a document of any supported format.
+ * Text: lines end in LF or CRLF, or in CR where no LF is in the file: line N is what `sed -n Np` prints. A form feed begins a page but no
+ * line. Invalid UTF-8 is replaced and counted; UTF-16 is decoded, with a mark or without.
+ * DOCX, ODT: paragraphs and table rows in reading order, empty ones left out, white space in runs of one; automatic numbers of lists are
+ * part of the text (DOCX); deleted and hidden text is not. PDF: the text layer by pdftotext, tables found by their columns.
+ * @param out the caller's, freed by ct_document_free(); NULL on error
+ * @return CT_OK; CT_EIO (cannot be read); CT_EDATA (empty, binary, another kind of file, protected by a password, too large for a
+ *         document, or without a text layer: the message says which and what to do); CT_EPARSE (damaged Word or ODT file);
+ *         CT_ETOOL (pdftotext missing or failing); CT_EUSAGE (format not built in); CT_ENOMEM */
+CT_CHECKED ct_error ct_document_read(ct_document **out, const char *path);
+
+/** The same from bytes in memory: path is only the name that errors and observations use. bytes are not kept. */
+CT_CHECKED ct_error ct_document_parse(ct_document **out, const char *path, const char *bytes, size_t n);
+
+void ct_document_free(ct_document *document); /* NULL is fine */
+
+#endif

@@ -1,0 +1,52 @@
+/* Inside documents/ only: what the readers of the formats share. */
+#ifndef CT_DOCUMENTS_READER_H
+#define CT_DOCUMENTS_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "core/arena.h"
+#include "core/buffer.h"
+#include "core/error.h"
+#include "documents/document.h"
+
+/* A document being read: its lines grow on the heap and move into the arena at the end. */
+typedef struct {
+    ct_document *document; /* borrowed; a reader may set encoding and replaced */
+    ct_line     *lines;
+    size_t       n, capacity;
+} ct_reader;
+
+void ct_reader_clear(ct_reader *reader);
+
+/** Add a line whose text lives as long as the document (a literal or in its arena) and is clean; its number is set here. */
+CT_CHECKED ct_error ct_reader_add(ct_reader *reader, ct_line line);
+
+/** Add a line with a cleaned copy of n bytes of valid UTF-8. */
+CT_CHECKED ct_error ct_reader_copy(ct_reader *reader, const char *text, size_t n, ct_line_kind kind, int level, long page);
+
+/** Each control character (C0 but TAB, DEL, C1) becomes spaces, one a byte, so that no text acts on a terminal or breaks XML. */
+void ct_controls_clear(char *text, size_t n);
+
+/** Append n bytes in any supported encoding as UTF-8 without a mark. Invalid bytes and NULs become U+FFFD and are counted. */
+CT_CHECKED ct_error ct_text_decode(const char *bytes, size_t n, ct_buffer *to, size_t *replaced, const char **encoding);
+
+/** Cut n bytes of valid UTF-8 into lines of the reader, in place: text[n] must be writable, and text must live in the arena. */
+CT_CHECKED ct_error ct_text_split(ct_reader *reader, char *text, size_t n);
+
+/** True when the first bytes hold more control characters than any text does. UTF-16 is not binary. */
+bool ct_text_is_binary(const char *bytes, size_t n);
+
+/* One reader a format; bytes are n >= 1 bytes of the file. */
+CT_CHECKED ct_error ct_text_parse(ct_reader *reader, const char *bytes, size_t n);
+CT_CHECKED ct_error ct_pdf_parse(ct_reader *reader, const char *bytes, size_t n);
+CT_CHECKED ct_error ct_word_parse(ct_reader *reader, const char *bytes, size_t n); /* any ZIP; sets the format */
+
+/** Footnotes at the foot of a PDF's pages become CT_LINE_NOTE, and their marks leave the words of the text. The lines' numbers are
+ * stale after it. */
+CT_CHECKED ct_error ct_notes_find(ct_reader *reader);
+
+/** Lines of pdftotext -layout: rows of tables become CT_LINE_ROW, the others are added as they are. */
+CT_CHECKED ct_error ct_layout_lines(ct_reader *to, const ct_line *lines, size_t n);
+
+#endif

@@ -1,0 +1,213 @@
+/* Plain text: encodings, line ends, pages. */
+#include <stdint.h>
+#include <string.h>
+
+#include "core/vietnamese.h"
+#include "documents/reader.h"
+
+static const char unknown[] = "\xEF\xBF\xBD"; /* U+FFFD */
+
+enum {
+    SAMPLE = 64 * 1024,     /* bytes looked at to tell text from other things                                        */
+    BINARY_SHARE = 20,      /* one control character in 20 bytes is no text; bytes at random have one in 10          */
+    UTF16_ZERO_SHARE = 40   /* percent of high bytes that are zero: about 75 in Vietnamese, next to 0 in other files */
+};
+
+/* In UTF-16 the high byte of most letters is zero and hardly any low byte is. */
+static const char *utf16_find(const char *bytes, size_t n)
+{
+    size_t zero[2] = { 0, 0 }, half;
+
+    if (n >= 2 && memcmp(bytes, "\xFF\xFE", 2) == 0) return "UTF-16LE";
+    if (n >= 2 && memcmp(bytes, "\xFE\xFF", 2) == 0) return "UTF-16BE";
+    n = n < SAMPLE ? n : SAMPLE;
+    half = n / 2;
+    for (size_t i = 0; i < n; i++) zero[i % 2] += bytes[i] == '\0';
+    if (half < 2) return NULL;
+    if (zero[1] * 100 >= half * UTF16_ZERO_SHARE && zero[0] * 100 <= half) return "UTF-16LE";
+    if (zero[0] * 100 >= half * UTF16_ZERO_SHARE && zero[1] * 100 <= half) return "UTF-16BE";
+    return NULL;
+}
+
+bool ct_text_is_binary(const char *bytes, size_t n)
+{
+    size_t controls = 0;
+
+    if (utf16_find(bytes, n) != NULL) return false;
+    n = n < SAMPLE ? n : SAMPLE;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        controls += (c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1B) || c == 0x7F;
+    }
+    return controls * BINARY_SHARE > n;
+}
+
+static void append_code(ct_buffer *to, uint32_t code)
+{
+    char s[4];
+    size_t n;
+
+    if (code < 0x80) {
+        s[0] = (char)code;
+        n = 1;
+    } else if (code < 0x800) {
+        s[0] = (char)(0xC0 | code >> 6);
+        n = 2;
+    } else if (code < 0x10000) {
+        s[0] = (char)(0xE0 | code >> 12);
+        n = 3;
+    } else {
+        s[0] = (char)(0xF0 | code >> 18);
+        n = 4;
+    }
+    for (size_t i = 1; i < n; i++) s[i] = (char)(0x80 | (code >> (6 * (n - 1 - i)) & 0x3F));
+    ct_buffer_append(to, s, n);
+}
+
+static void replace(ct_buffer *to, size_t *replaced)
+{
+    ct_buffer_append(to, unknown, sizeof unknown - 1);
+    ++*replaced;
+}
+
+static uint32_t unit16(const char *bytes, bool little)
+{
+    uint32_t a = (unsigned char)bytes[0], b = (unsigned char)bytes[1];
+    return little ? b << 8 | a : a << 8 | b;
+}
+
+static void decode_utf16(const char *bytes, size_t n, bool little, ct_buffer *to, size_t *replaced)
+{
+    size_t i = n >= 2 && unit16(bytes, little) == 0xFEFF ? 2 : 0;
+
+    for (; i + 2 <= n; i += 2) {
+        uint32_t code = unit16(bytes + i, little);
+        uint32_t low = i + 4 <= n ? unit16(bytes + i + 2, little) : 0;
+        if (code >= 0xD800 && code < 0xDC00 && low >= 0xDC00 && low < 0xE000) {
+            append_code(to, 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00));
+            i += 2;
+        } else if (code == 0 || (code >= 0xD800 && code < 0xE000)) {
+            replace(to, replaced);
+        } else {
+            append_code(to, code);
+        }
+    }
+    if (i < n) replace(to, replaced);
+}
+
+/* Whole stretches of sound text are copied at once; only what stops them is looked at byte by byte. */
+static void decode_utf8(const char *bytes, size_t n, ct_buffer *to, size_t *replaced)
+{
+    size_t i = n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    const char *nul = memchr(bytes + i, '\0', n - i);
+
+    while (i < n) {
+        size_t stop = nul != NULL ? (size_t)(nul - bytes) : n;
+        size_t sound = ct_utf8_valid(bytes + i, stop - i);
+        int code;
+        ct_buffer_append(to, bytes + i, sound);
+        i += sound;
+        if (i == n) break;
+        replace(to, replaced);
+        if (i < stop) {
+            i += ct_utf8_next(bytes + i, stop - i, &code);
+        } else {
+            i++;
+            nul = memchr(bytes + i, '\0', n - i);
+        }
+    }
+}
+
+ct_error ct_text_decode(const char *bytes, size_t n, ct_buffer *to, size_t *replaced, const char **encoding)
+{
+    const char *utf16 = utf16_find(bytes, n);
+
+    *encoding = utf16 != NULL ? utf16 : "UTF-8";
+    if (utf16 != NULL)
+        decode_utf16(bytes, n, strcmp(utf16, "UTF-16LE") == 0, to, replaced);
+    else
+        decode_utf8(bytes, n, to, replaced);
+    return ct_buffer_error(to);
+}
+
+void ct_controls_clear(char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if ((c < 0x20 && c != '\t') || c == 0x7F) {
+            text[i] = ' ';
+        } else if (c == 0xC2 && i + 1 < n && (unsigned char)text[i + 1] < 0xA0) { /* U+0080..U+009F */
+            text[i] = text[i + 1] = ' ';
+            i++;
+        }
+    }
+}
+
+/* One line of n bytes. A form feed before its first word puts it on the next page; one after that turns the page behind it. */
+static ct_error add_line(ct_reader *reader, char *text, size_t n, long *page)
+{
+    ct_line line = { .text = text, .len = n, .kind = CT_LINE_TEXT };
+    size_t blank = 0, start = 0;
+    long later = 0;
+
+    while (blank < n && strchr(" \t\f", text[blank]) != NULL && text[blank] != '\0') {
+        if (text[blank] == '\f') {
+            ++*page;
+            start = blank + 1;
+        }
+        blank++;
+    }
+    for (const char *p = memchr(text + blank, '\f', n - blank); p != NULL; p = memchr(p + 1, '\f', n - (size_t)(p + 1 - text))) later++;
+    while (n > start && (text[n - 1] == '\f' || text[n - 1] == '\r')) n--;
+    text[n] = '\0';
+    ct_controls_clear(text + start, n - start);
+    line.text = text + start;
+    line.len = n - start;
+    line.page = *page;
+    *page += later;
+    return ct_reader_add(reader, line);
+}
+
+ct_error ct_text_split(ct_reader *reader, char *text, size_t n)
+{
+    int end_of_line = memchr(text, '\n', n) == NULL && memchr(text, '\r', n) != NULL ? '\r' : '\n';
+    bool paged = memchr(text, '\f', n) != NULL;
+    long page = 1;
+
+    for (size_t i = 0; i < n;) {
+        char *end = memchr(text + i, end_of_line, n - i);
+        size_t len = end != NULL ? (size_t)(end - text) - i : n - i;
+        CT_TRY(add_line(reader, text + i, len, &page));
+        if (!paged) reader->lines[reader->n - 1].page = 0;
+        i += len + 1;
+    }
+    return ct_ok();
+}
+
+static bool has_text(const char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strchr(" \t\n\v\f\r", text[i]) == NULL) return true;
+    return false;
+}
+
+ct_error ct_text_parse(ct_reader *reader, const char *bytes, size_t n)
+{
+    ct_document *document = reader->document;
+    ct_buffer decoded;
+    char *text = NULL;
+    ct_error err;
+
+    ct_buffer_init(&decoded);
+    err = ct_text_decode(bytes, n, &decoded, &document->replaced, &document->encoding);
+    if (err.code == CT_OK && !has_text(ct_buffer_string(&decoded), decoded.len))
+        err = ct_fail(CT_EDATA, 0, "the file is empty but for white space; give a file with text");
+    if (err.code == CT_OK) {
+        size_t len = decoded.len;
+        text = ct_arena_strndup(document->arena, ct_buffer_string(&decoded), len);
+        ct_buffer_clear(&decoded); /* before the lines: two copies of a large file are enough */
+        err = text == NULL ? ct_no_memory() : ct_text_split(reader, text, len);
+    }
+    ct_buffer_clear(&decoded);
+    return err;
+}

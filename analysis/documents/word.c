@@ -1,0 +1,79 @@
+/* A ZIP archive: a Word file, an ODT file, or another's. */
+#include <string.h>
+
+#include "documents/reader.h"
+#include "documents/word.h"
+
+#ifdef CHITIEU_HAVE_WORD
+
+static const char odt_type[] = "application/vnd.oasis.opendocument.text"; /* also begins the type of a template */
+
+/* Other files that are ZIP archives, by a part each has. */
+static const struct {
+    const char *part, *what, *cure;
+} others[] = {
+    { "xl/workbook.xml", "an Excel workbook", "save the sheet as CSV for history.csv, or copy it into a Word file and save that as .docx" },
+    { "xl/workbook.bin", "an Excel workbook", "save the sheet as CSV for history.csv, or copy it into a Word file and save that as .docx" },
+    { "ppt/presentation.xml", "a PowerPoint file", "save it as PDF" },
+    { "META-INF/container.xml", "an e-book (EPUB)", "convert it, for example: pandoc BOOK.epub -o BOOK.docx" },
+    { "META-INF/manifest.xml", "an OpenDocument file, but no text", "open it in LibreOffice and save it as PDF" },
+};
+
+static ct_error parse_odt(ct_reader *reader, const ct_archive *archive)
+{
+    ct_buffer manifest;
+    ct_error err;
+
+    ct_buffer_init(&manifest);
+    err = ct_archive_read(archive, "META-INF/manifest.xml", false, &manifest);
+    if (err.code == CT_OK && strstr(ct_buffer_string(&manifest), "encryption-data") != NULL)
+        err = ct_fail(CT_EDATA, 0, "this file is protected by a password; open it in LibreOffice and save it without one");
+    ct_buffer_clear(&manifest);
+    if (err.code != CT_OK) return err;
+    reader->document->format = CT_FORMAT_ODT;
+    return ct_odt_parse(reader, archive);
+}
+
+static ct_error parse_archive(ct_reader *reader, const ct_archive *archive)
+{
+    ct_buffer type;
+    bool odt;
+
+    if (ct_archive_has(archive, "word/document.xml") || ct_archive_has(archive, "word/document2.xml")) {
+        reader->document->format = CT_FORMAT_DOCX;
+        return ct_docx_parse(reader, archive);
+    }
+    ct_buffer_init(&type);
+    ct_error err = ct_archive_read(archive, "mimetype", false, &type);
+    odt = strncmp(ct_buffer_string(&type), odt_type, sizeof odt_type - 1) == 0;
+    ct_buffer_clear(&type);
+    if (err.code != CT_OK) return err;
+    if (odt) return parse_odt(reader, archive);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (ct_archive_has(archive, others[i].part))
+            return ct_fail(CT_EDATA, 0, "this is %s, which is not read as a document; %s", others[i].what, others[i].cure);
+    return ct_fail(CT_EDATA, 0, "this is a ZIP archive without a Word or ODT text in it; unpack it and give the documents inside");
+}
+
+ct_error ct_word_parse(ct_reader *reader, const char *bytes, size_t n)
+{
+    ct_archive *archive = NULL;
+    ct_error err = ct_archive_open(&archive, bytes, n);
+
+    if (err.code == CT_OK) err = parse_archive(reader, archive);
+    if (err.code == CT_OK && reader->n == 0)
+        err = ct_fail(CT_EDATA, 0, "this document has no text; if its pages are pictures, save it as PDF and run OCR first");
+    ct_archive_close(archive);
+    return err;
+}
+
+#else
+
+ct_error ct_word_parse(ct_reader *reader, const char *bytes, size_t n)
+{
+    (void)reader, (void)bytes, (void)n;
+    return ct_fail(CT_EUSAGE, 0, "this program was built without libzip and expat and cannot read Word or ODT files; "
+                                 "install libzip-dev and libexpat1-dev and build again, or save the document as PDF or plain text");
+}
+
+#endif

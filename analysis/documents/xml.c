@@ -1,0 +1,158 @@
+/* XML by expat: no DOCTYPE and so no entities, limited depth, namespaces known by their usual prefixes. */
+#ifdef CHITIEU_HAVE_WORD
+
+#include <expat.h>
+#include <string.h>
+
+#include "core/number.h"
+#include "documents/word.h"
+
+enum { DEPTH = 256, NAME_SIZE = 64, ATTRIBUTES = 32 };
+
+static const struct {
+    const char *uri, *prefix;
+} namespaces[] = {
+    { "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w" },
+    { "http://purl.oclc.org/ooxml/wordprocessingml/main", "w" }, /* ISO 29500 strict */
+    { "http://schemas.openxmlformats.org/officeDocument/2006/math", "m" },
+    { "http://purl.oclc.org/ooxml/officeDocument/math", "m" },
+    { "http://schemas.openxmlformats.org/markup-compatibility/2006", "mc" },
+    { "urn:oasis:names:tc:opendocument:xmlns:text:1.0", "text" },
+    { "urn:oasis:names:tc:opendocument:xmlns:table:1.0", "table" },
+    { "urn:oasis:names:tc:opendocument:xmlns:office:1.0", "office" },
+    { "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw" },
+    { "urn:oasis:names:tc:opendocument:xmlns:style:1.0", "style" },
+    { "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", "svg" },
+};
+
+typedef struct {
+    const ct_xml *xml;
+    void         *data;
+    XML_Parser    parser;
+    size_t        depth, skipped; /* open elements; how many of these are in a skipped one, it included */
+    const char   *fault;          /* ours, not expat's */
+} parse;
+
+/* "uri|name" as "prefix:name"; "" for another namespace or a name longer than any that we know. */
+static void name_plain(const char *name, char plain[NAME_SIZE])
+{
+    const char *local = strrchr(name, '|');
+
+    plain[0] = '\0';
+    if (local == NULL) return;
+    for (size_t i = 0; i < sizeof namespaces / sizeof *namespaces; i++) {
+        size_t n = strlen(namespaces[i].uri), prefix = strlen(namespaces[i].prefix), rest = strlen(local + 1);
+        if ((size_t)(local - name) != n || memcmp(name, namespaces[i].uri, n) != 0) continue;
+        if (prefix + rest + 2 > NAME_SIZE) return;
+        memcpy(plain, namespaces[i].prefix, prefix);
+        plain[prefix] = ':';
+        memcpy(plain + prefix + 1, local + 1, rest + 1);
+        return;
+    }
+}
+
+static void stop(parse *p, const char *fault)
+{
+    if (p->fault == NULL) p->fault = fault;
+    (void)XML_StopParser(p->parser, XML_FALSE); /* fails only when already stopped */
+}
+
+static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **attributes)
+{
+    parse *p = user;
+    char plain[NAME_SIZE], names[ATTRIBUTES][NAME_SIZE];
+    const char *list[2 * ATTRIBUTES + 1];
+    size_t n = 0;
+
+    if (++p->depth > DEPTH) {
+        stop(p, "elements nested more than 256 deep");
+        return;
+    }
+    if (p->skipped > 0) {
+        p->skipped++;
+        return;
+    }
+    name_plain(name, plain);
+    for (size_t i = 0; attributes[i] != NULL && n < ATTRIBUTES; i += 2) {
+        name_plain(attributes[i], names[n]);
+        list[2 * n] = names[n];
+        list[2 * n + 1] = attributes[i + 1];
+        n++;
+    }
+    list[2 * n] = NULL;
+    if (!p->xml->start(p->data, plain, list)) p->skipped = 1;
+    if (p->xml->err->code != CT_OK) stop(p, "");
+}
+
+static void XMLCALL on_end(void *user, const XML_Char *name)
+{
+    parse *p = user;
+    char plain[NAME_SIZE];
+
+    p->depth--;
+    if (p->skipped > 0) {
+        p->skipped--;
+        return;
+    }
+    name_plain(name, plain);
+    p->xml->end(p->data, plain);
+    if (p->xml->err->code != CT_OK) stop(p, "");
+}
+
+static void XMLCALL on_text(void *user, const XML_Char *text, int n)
+{
+    parse *p = user;
+
+    if (p->skipped == 0 && p->xml->text != NULL) p->xml->text(p->data, text, (size_t)n);
+    if (p->xml->err->code != CT_OK) stop(p, "");
+}
+
+static void XMLCALL on_doctype(void *user, const XML_Char *name, const XML_Char *system, const XML_Char *public, int internal)
+{
+    (void)name, (void)system, (void)public, (void)internal;
+    stop(user, "a DOCTYPE, which no document has");
+}
+
+ct_error ct_xml_parse(const ct_xml *xml, void *data, const char *part, const char *bytes, size_t n)
+{
+    parse p = { .xml = xml, .data = data, .parser = XML_ParserCreateNS(NULL, '|') };
+    ct_error err = ct_ok();
+
+    if (p.parser == NULL) return ct_no_memory();
+    XML_SetUserData(p.parser, &p);
+    XML_SetElementHandler(p.parser, on_start, on_end);
+    XML_SetCharacterDataHandler(p.parser, on_text);
+    XML_SetStartDoctypeDeclHandler(p.parser, on_doctype);
+    if (XML_Parse(p.parser, bytes, (int)n, 1) != XML_STATUS_OK) { /* an archive's part is far smaller than an int */
+        enum XML_Error code = XML_GetErrorCode(p.parser);
+        if (xml->err->code != CT_OK)
+            err = *xml->err;
+        else if (code == XML_ERROR_NO_MEMORY)
+            err = ct_no_memory();
+        else
+            err = ct_fail(CT_EPARSE, 0, "its part %s is damaged at byte %lld (%s); open the file in Word or LibreOffice and save it again",
+                          part, (long long)XML_GetCurrentByteIndex(p.parser), p.fault != NULL ? p.fault : XML_ErrorString(code));
+    }
+    XML_ParserFree(p.parser);
+    return err;
+}
+
+const char *ct_xml_attribute(const char **attributes, const char *name)
+{
+    for (size_t i = 0; attributes[i] != NULL; i += 2)
+        if (strcmp(attributes[i], name) == 0) return attributes[i + 1];
+    return NULL;
+}
+
+long ct_xml_number(const char **attributes, const char *name, long low, long high, long otherwise)
+{
+    const char *text = ct_xml_attribute(attributes, name);
+    long value = otherwise;
+
+    if (text == NULL || ct_integer_plain(text, low, high, &value).code != CT_OK) return otherwise;
+    return value;
+}
+
+#else
+typedef int ct_xml_not_built; /* ISO C wants a declaration in every file */
+#endif

@@ -1,0 +1,64 @@
+/* Runs a fuzz target on files without libFuzzer: each file whole, cut short, and with single bytes changed, always in the same way. So every build's
+ * tests walk the parsers' error paths under the sanitizers; the long search with libFuzzer is a preset of its own. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+enum { MOST = 1 << 20, CUTS = 24, CHANGES = 48 };
+
+static size_t read_file(const char *path, uint8_t *to)
+{
+    FILE *in = fopen(path, "rb");
+    size_t n;
+
+    if (in == NULL) {
+        fprintf(stderr, "replay: %s cannot be opened\n", path);
+        exit(1);
+    }
+    n = fread(to, 1, MOST, in);
+    fclose(in);
+    return n;
+}
+
+/* Run on a block of just the right size, so that the sanitizer sees the first byte read past it. */
+static void run(const uint8_t *bytes, size_t n)
+{
+    uint8_t *exact = malloc(n > 0 ? n : 1);
+
+    if (exact == NULL) exit(1);
+    if (n > 0) memcpy(exact, bytes, n);
+    LLVMFuzzerTestOneInput(exact, n);
+    free(exact);
+}
+
+int main(int argc, char **argv)
+{
+    static const uint8_t put[] = { 0, '"', ',', '\n', 0xFF, 0xC3, '9', '%', '(', '.', '-', '\t', '<', '&' };
+    uint8_t *bytes = malloc(MOST);
+    uint32_t random = 2463534242u; /* xorshift (Marsaglia 2003), a fixed seed */
+    int runs = 0;
+
+    if (bytes == NULL || argc < 2) return 1;
+    for (int i = 1; i < argc; i++) {
+        size_t n = read_file(argv[i], bytes);
+        run(bytes, n);
+        for (size_t k = 0; k < CUTS; k++) run(bytes, n * k / CUTS);
+        for (size_t k = 0; k < CHANGES && n > 0; k++) {
+            random ^= random << 13;
+            random ^= random >> 17;
+            random ^= random << 5;
+            size_t at = random % n;
+            uint8_t was = bytes[at];
+            bytes[at] = put[k % sizeof put];
+            run(bytes, n < 20000 ? n : 20000);
+            bytes[at] = was;
+        }
+        runs += 1 + CUTS + CHANGES;
+    }
+    free(bytes);
+    printf("%d runs\n", runs);
+    return 0;
+}

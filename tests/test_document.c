@@ -1,0 +1,634 @@
+/* Fixtures: tests/fixtures/documents, built by make.py there, which says in plain words what each file holds. */
+#include "cmocka_all.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#ifdef CHITIEU_HAVE_WORD
+#include <zip.h>
+#endif
+
+#include "documents/document.h"
+
+#define FOLDER TEST_SOURCE_FOLDER "/tests/fixtures/documents/"
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+typedef struct {
+    ct_line_kind kind;
+    int          level;
+    long         page;
+    const char  *text;
+} expected;
+
+static ct_error parse(ct_document **out, const char *bytes, size_t n)
+{
+    return ct_document_parse(out, "folder/sample", bytes, n);
+}
+
+static void check_lines(const ct_document *document, const expected *want, size_t n)
+{
+    for (size_t i = 0; i < document->n_lines && i < n; i++) {
+        const ct_line *line = &document->lines[i];
+        if (line->kind != want[i].kind || line->level != want[i].level || line->page != want[i].page ||
+            strcmp(line->text, want[i].text) != 0)
+            fail_msg("line %zu: kind %d, level %d, page %ld, \"%s\"; want %d, %d, %ld, \"%s\"", i + 1, (int)line->kind, line->level,
+                     line->page, line->text, (int)want[i].kind, want[i].level, want[i].page, want[i].text);
+        assert_int_equal(line->number, (long)i + 1);
+        assert_int_equal(line->len, strlen(want[i].text));
+    }
+    assert_int_equal(document->n_lines, n);
+}
+
+static void check_refused(const char *name, ct_document *document, ct_error err, ct_code code, const char *says)
+{
+    if (err.code != code || strstr(err.text, says) == NULL)
+        fail_msg("%s: code %d \"%s\", want %d \"%s\"", name, (int)err.code, err.code != CT_OK ? err.text : "", (int)code, says);
+    assert_null(document);
+    assert_string_not_equal(err.file, "");
+}
+
+/* ---- plain text ---- */
+
+static const struct {
+    const char *name, *bytes;
+    size_t      n;
+    const char *lines[6]; /* NULL after the last */
+    size_t      replaced;
+    const char *encoding;
+} texts[] = {
+#define BYTES(s) s, sizeof(s) - 1
+    { "LF", BYTES("a\nb\n"), { "a", "b" }, 0, "UTF-8" },
+    { "no end of line at the end", BYTES("a\n\nb"), { "a", "", "b" }, 0, "UTF-8" },
+    { "CRLF", BYTES("a\r\nb\r\n"), { "a", "b" }, 0, "UTF-8" },
+    { "CR alone", BYTES("a\rb\r"), { "a", "b" }, 0, "UTF-8" },
+    { "a CR inside LF lines ends none", BYTES("a\rb\nc\n"), { "a b", "c" }, 0, "UTF-8" },
+    { "mark", BYTES("\xEF\xBB\xBF" "a\n"), { "a" }, 0, "UTF-8" },
+    { "invalid bytes", BYTES("a\xFF" "b\xC3\n\xE1\xBA\n"), { "a\xEF\xBF\xBD" "b\xEF\xBF\xBD", "\xEF\xBF\xBD\xEF\xBF\xBD" }, 4, "UTF-8" },
+    { "NUL in text", BYTES("a line of text with one stray\0byte\nand another\n"),
+      { "a line of text with one stray\xEF\xBF\xBD" "byte", "and another" }, 1, "UTF-8" },
+    { "control characters", BYTES("red \x1B[31m and \xC2\x9B text, with tabs:\t1\t2, long enough\n"),
+      { "red  [31m and    text, with tabs:\t1\t2, long enough" }, 0, "UTF-8" },
+    { "UTF-16LE, mark", BYTES("\xFF\xFE" "h\0\xBB\x1E\n\0" "b\0"), { "h\xE1\xBA\xBB", "b" }, 0, "UTF-16LE" },
+    { "UTF-16BE, mark", BYTES("\xFE\xFF" "\0h\x1E\xBB\0\n\0b"), { "h\xE1\xBA\xBB", "b" }, 0, "UTF-16BE" },
+    { "UTF-16LE, no mark", BYTES("h\0\xBB\x1E \0" "5\0%\0\n\0" "b\0"), { "h\xE1\xBA\xBB 5%", "b" }, 0, "UTF-16LE" },
+    { "UTF-16BE, no mark", BYTES("\0h\x1E\xBB\0 \0" "5\0%\0\n\0b"), { "h\xE1\xBA\xBB 5%", "b" }, 0, "UTF-16BE" },
+    { "UTF-16 pair, lone halves, odd byte", BYTES("\xFF\xFE\x3D\xD8\x00\xDEx\0\x3D\xD8y\0\x00\xDEz"),
+      { "\xF0\x9F\x98\x80x\xEF\xBF\xBDy\xEF\xBF\xBD\xEF\xBF\xBD" }, 3, "UTF-16LE" },
+};
+
+static void test_text_table(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        ct_document *document = NULL;
+        size_t n = 0;
+        assert_ct_ok(parse(&document, texts[i].bytes, texts[i].n));
+        for (; texts[i].lines[n] != NULL; n++) {
+            if (n >= document->n_lines) fail_msg("%s: only %zu lines", texts[i].name, document->n_lines);
+            if (strcmp(document->lines[n].text, texts[i].lines[n]) != 0)
+                fail_msg("%s: line %zu is \"%s\"", texts[i].name, n + 1, document->lines[n].text);
+            assert_int_equal(document->lines[n].len, strlen(texts[i].lines[n]));
+            assert_int_equal(document->lines[n].page, 0);
+        }
+        if (n != document->n_lines || document->replaced != texts[i].replaced || strcmp(document->encoding, texts[i].encoding) != 0)
+            fail_msg("%s: %zu lines, %zu replaced, %s", texts[i].name, document->n_lines, document->replaced, document->encoding);
+        assert_int_equal(document->format, CT_FORMAT_TEXT);
+        ct_document_free(document);
+    }
+}
+
+static void test_text_pages(void **state)
+{
+    static const char text[] = "one\n\ftwo\nthree\f\n four\f five\n\f\fseven\n";
+    static const expected want[] = {
+        { CT_LINE_TEXT, 0, 1, "one" },         { CT_LINE_TEXT, 0, 2, "two" },   { CT_LINE_TEXT, 0, 2, "three" },
+        { CT_LINE_TEXT, 0, 3, " four  five" }, { CT_LINE_TEXT, 0, 6, "seven" },
+    };
+    ct_document *document = NULL;
+
+    (void)state;
+    assert_ct_ok(parse(&document, text, sizeof text - 1));
+    check_lines(document, want, COUNT(want));
+    ct_document_free(document);
+}
+
+static void test_document_fields(void **state)
+{
+    ct_document *document = NULL;
+
+    (void)state;
+    assert_ct_ok(parse(&document, "abc", 3));
+    assert_string_equal(document->path, "folder/sample");
+    assert_string_equal(document->name, "sample");
+    assert_int_equal(document->bytes, 3);
+    /* FIPS 180-4, the example "abc" */
+    assert_string_equal(document->digest, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    ct_document_free(document);
+    ct_document_free(NULL);
+}
+
+/* Line N is what `sed -n Np` prints: counted here in another way, over the sample documents. */
+static void test_text_line_numbers(void **state)
+{
+    static const char *const paths[] = { TEST_SOURCE_FOLDER "/datasets/bac-giang/documents/bao-cao-2023.txt",
+                                         TEST_SOURCE_FOLDER "/datasets/bac-giang/documents/nghi-quyet-2023-ocr.txt" };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(paths); i++) {
+        ct_document *document = NULL;
+        char line[16384];
+        size_t n = 0;
+        FILE *file = fopen(paths[i], "rb");
+        assert_non_null(file);
+        assert_ct_ok(ct_document_read(&document, paths[i]));
+        for (; fgets(line, sizeof line, file) != NULL; n++) {
+            size_t len = strcspn(line, "\n"), skip = strspn(line, "\f");
+            line[len] = '\0';
+            assert_true(n < document->n_lines);
+            assert_string_equal(document->lines[n].text, line + skip);
+            assert_int_equal(document->lines[n].number, (long)n + 1);
+        }
+        assert_int_equal(n, document->n_lines);
+        assert_int_equal(fclose(file), 0);
+        ct_document_free(document);
+    }
+}
+
+static void test_text_long_line(void **state) /* far from linear, this takes hours */
+{
+    size_t n = 100u * 1000 * 1000;
+    char *text = malloc(n);
+    ct_document *document = NULL;
+    clock_t begin = clock();
+
+    (void)state;
+    assert_non_null(text);
+    memset(text, 'x', n);
+    for (size_t i = 0; i < n; i += 1000) text[i] = '\xFF';
+    assert_ct_ok(parse(&document, text, n));
+    assert_int_equal(document->n_lines, 1);
+    assert_int_equal(document->replaced, n / 1000);
+    assert_int_equal(document->lines[0].len, n + 2 * (n / 1000));
+    assert_true((double)(clock() - begin) / CLOCKS_PER_SEC < 30);
+    ct_document_free(document);
+    free(text);
+}
+
+/* ---- what is no document ---- */
+
+static const struct {
+    const char *name, *bytes;
+    size_t      n;
+    const char *says;
+} refused[] = {
+    { "empty", BYTES(""), "is empty" },
+    { "white space", BYTES(" \n\t\r\n\f"), "empty but for white space" },
+    { "only a mark", BYTES("\xEF\xBB\xBF"), "empty but for white space" },
+    { "old Word", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"), "save it as .docx" },
+    { "old Excel", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1..W\0o\0r\0k\0b\0o\0o\0k\0"), "old Excel file" },
+    { "locked Word", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"), "password" },
+    { "old Office", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and more"), "old Office file" },
+    { "RTF", BYTES("{\\rtf1\\ansi text}"), "RTF" },
+    { "PNG", BYTES("\x89PNG\r\n\x1A\n...."), "run OCR first" },
+    { "JPEG", BYTES("\xFF\xD8\xFF\xE0...."), "a picture" },
+    { "GIF", BYTES("GIF89a...."), "a picture" },
+    { "TIFF, Intel", BYTES("II*\0...."), "a picture" },
+    { "TIFF, Motorola", BYTES("MM\0*...."), "a picture" },
+    { "BMP", BYTES("BM....\0\0\0\0...."), "a picture" },
+    { "WebP", BYTES("RIFF....WEBPVP8 "), "a picture" },
+    { "DjVu", BYTES("AT&TFORM....DJVU"), "DjVu" },
+    { "gzip", BYTES("\x1F\x8B\x08\0...."), "unpack it" },
+    { "7z", BYTES("7z\xBC\xAF\x27\x1C...."), "unpack it" },
+    { "web page", BYTES("\n<!DOCTYPE HTML><p>14,5%"), "a web page" },
+    { "web page without a type", BYTES("<HTML><p>14,5%"), "a web page" },
+    { "XML", BYTES("<?xml version='1.0'?><w/>"), "an XML file" },
+    { "binary", BYTES("\x7F" "ELF\2\1\1\0\0\0\0\0\3\0>\0\1\0\0\0"), "no text, Word, ODT or PDF" },
+};
+
+static void test_refused_table(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(refused); i++) {
+        ct_document *document = NULL;
+        ct_error err = parse(&document, refused[i].bytes, refused[i].n);
+        check_refused(refused[i].name, document, err, CT_EDATA, refused[i].says);
+    }
+}
+
+static void test_read_faults(void **state)
+{
+    ct_document *document = NULL;
+    ct_error err = ct_document_read(&document, FOLDER "no-such-file.txt");
+
+    (void)state;
+    check_refused("missing", document, err, CT_EIO, "");
+    assert_non_null(strstr(err.file, "no-such-file.txt"));
+    err = ct_document_read(&document, TEST_SOURCE_FOLDER "/tests");
+    check_refused("a folder", document, err, CT_EIO, "");
+}
+
+/* ---- PDF ---- */
+
+static void test_pdf_tables(void **state)
+{
+    static const expected want[] = {
+        { CT_LINE_TEXT, 0, 1, "Ke hoach phat trien kinh te - xa hoi nam 2024" },
+        { CT_LINE_TEXT, 0, 1, "Cac chi tieu chu yeu cua tinh duoc neu trong bieu sau day." },
+        { CT_LINE_ROW, 0, 1, "TT\tChi tieu\tThuc hien nam 2023\tKe hoach\tDon vi" },
+        { CT_LINE_ROW, 0, 1, "1\tToc do tang truong\t13,45\t14,5\t%" },
+        { CT_LINE_ROW, 0, 1, "2\tTy le ho ngheo theo chuan moi cua giai doan\t2,63\t1,8\t%" },
+        { CT_LINE_ROW, 0, 1, "II\tXa hoi va moi truong\t\t\t" },
+        { CT_LINE_ROW, 0, 1, "3\tTy le che phu rung\t\t37,6\t%" },
+        { CT_LINE_ROW, 0, 1, "4\tVon dau tu toan xa hoi\t88,7\t103,5\tnghin ty dong" },
+        { CT_LINE_TEXT, 0, 1, "" },
+        { CT_LINE_TEXT, 0, 1, "Doan van sau bieu khong phai la mot hang cua bieu." },
+        { CT_LINE_TEXT, 0, 2, "UY BAN NHAN DAN   CONG HOA XA HOI" }, /* two columns side by side are no table */
+        { CT_LINE_TEXT, 0, 2, "TINH BAC GIANG    Doc lap - Tu do" },
+    };
+    ct_document *document = NULL;
+
+    (void)state;
+    assert_ct_ok(ct_document_read(&document, FOLDER "tables.pdf"));
+    assert_int_equal(document->format, CT_FORMAT_PDF);
+    check_lines(document, want, COUNT(want));
+    ct_document_free(document);
+}
+
+static void test_pdf_centred_table(void **state)
+{
+    static const expected want[] = {
+        { CT_LINE_ROW, 0, 1, "TT\tChi tieu\tDon vi\tThuc hien 2021\t2022\tKe hoach 2025" },
+        { CT_LINE_ROW, 0, 1, "I\tKINH TE\t\t\t\t" },
+        { CT_LINE_ROW, 0, 1, "1\tToc do tang truong san pham tren dia ban (GRDP)\t%/nam\t7,82\t19,3\t14 - 15" },
+        { CT_LINE_ROW, 0, 1, "2\tGRDP binh quan dau nguoi\tUSD\t3.100\t3.400\t5.500 - 6.000" },
+        { CT_LINE_ROW, 0, 1, "\tTrong do: khu vuc thanh thi\tUSD\t\t\t7.000" },
+        { CT_LINE_ROW, 0, 1, "3\tTong von dau tu phat trien\tNghin ty dong\t61,5\t73,8\t470" },
+        { CT_LINE_TEXT, 0, 1, "" },
+        { CT_LINE_TEXT, 0, 1, "Doan van sau bieu, dai hon cot dau cua bieu, khong phai la mot hang." },
+    };
+    ct_document *document = NULL;
+
+    (void)state;
+    assert_ct_ok(ct_document_read(&document, FOLDER "centred.pdf"));
+    check_lines(document, want, COUNT(want));
+    ct_document_free(document);
+}
+
+static void test_pdf_notes(void **state)
+{
+    static const expected want[] = {
+        { CT_LINE_TEXT, 0, 1, "So giuong benh dat 33,8 giuong; dien tich 120 m2; 21 cum." },
+        { CT_LINE_TEXT, 0, 1, "Ty le nuoc sach (QCVN), tang 63,8%; luong CO2 giam." },
+        { CT_LINE_TEXT, 0, 1, "" },
+        { CT_LINE_NOTE, 0, 1, "Khong tinh giuong cua tram y te xa." },
+        { CT_LINE_NOTE, 0, 1, "Theo quy chuan." },
+        { CT_LINE_TEXT, 0, 1, "" },
+        { CT_LINE_TEXT, 0, 1, "                      15" },
+        { CT_LINE_TEXT, 0, 2, "Nam 2024:" },
+        { CT_LINE_TEXT, 0, 2, "3" }, /* no word carries it: left as it is */
+        { CT_LINE_TEXT, 0, 2, "    Khong ai goi so nay." },
+    };
+    ct_document *document = NULL;
+
+    (void)state;
+    assert_ct_ok(ct_document_read(&document, FOLDER "notes.pdf"));
+    check_lines(document, want, COUNT(want));
+    ct_document_free(document);
+}
+
+static void test_pdf_little_text(void **state)
+{
+    static const expected want[] = { { CT_LINE_TEXT, 0, 1, "Dat 5%" } };
+    ct_document *document = NULL;
+
+    (void)state;
+    assert_ct_ok(ct_document_read(&document, FOLDER "short.pdf")); /* few letters, but no picture either */
+    check_lines(document, want, COUNT(want));
+    ct_document_free(document);
+}
+
+static void test_pdf_refused(void **state)
+{
+    static const struct { const char *path, *says; ct_code code; } cases[] = {
+        { FOLDER "scan.pdf", "run OCR first", CT_EDATA },
+        { FOLDER "drawn.pdf", "run OCR first", CT_EDATA },
+        { FOLDER "locked.pdf", "Incorrect password", CT_EDATA },
+    };
+    ct_document *document = NULL;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        ct_error err = ct_document_read(&document, cases[i].path);
+        check_refused(cases[i].path, document, err, cases[i].code, cases[i].says);
+    }
+    ct_error err = parse(&document, BYTES("%PDF-1.4\nnothing more"));
+    check_refused("damaged", document, err, CT_ETOOL, "pdftotext could not read this PDF: Syntax");
+}
+
+static void test_pdf_without_pdftotext(void **state)
+{
+    ct_document *document = NULL;
+    char *path = getenv("PATH") != NULL ? strdup(getenv("PATH")) : NULL;
+    ct_error err;
+
+    (void)state;
+    assert_int_equal(setenv("PATH", FOLDER, 1), 0);
+    err = ct_document_read(&document, FOLDER "tables.pdf");
+    if (path != NULL) assert_int_equal(setenv("PATH", path, 1), 0);
+    free(path);
+    check_refused("no pdftotext", document, err, CT_ETOOL, "poppler-utils");
+}
+
+/* ---- Word and ODT ---- */
+
+#ifdef CHITIEU_HAVE_WORD
+
+static void test_docx_lines(void **state)
+{
+    static const expected want[] = {
+        { CT_LINE_PARAGRAPH, 1, 0, "Kế hoạch" },
+        { CT_LINE_PARAGRAPH, 1, 0, "Chỉ tiêu" },
+        { CT_LINE_PARAGRAPH, 2, 0, "Kinh tế" },
+        { CT_LINE_PARAGRAPH, 5, 0, "Cấp riêng" },
+        { CT_LINE_PARAGRAPH, 0, 0, "Thân bài" },
+        { CT_LINE_PARAGRAPH, 0, 0, "Kiểu vòng" },
+        { CT_LINE_PARAGRAPH, 0, 0, "GRDP tăng 14,5% một năm" },
+        { CT_LINE_PARAGRAPH, 0, 0, "Đạt 13% năm 2025" },
+        { CT_LINE_PARAGRAPH, 0, 0, "Giường bệnh đạt 31,7 giường." },
+        { CT_LINE_NOTE, 0, 0, "Không tính trạm y tế. Đoạn hai." },
+        { CT_LINE_NOTE, 0, 0, "Số sơ bộ." },
+        { CT_LINE_PARAGRAPH, 0, 0, "Nhắc lại chú thích." },
+        { CT_LINE_PARAGRAPH, 0, 0, "Tăng 2021-2025 ≥ 90%" },
+        { CT_LINE_PARAGRAPH, 0, 0, "1. Một" },
+        { CT_LINE_PARAGRAPH, 0, 0, "a) Ý thứ nhất" },
+        { CT_LINE_PARAGRAPH, 0, 0, "b) Ý thứ hai" },
+        { CT_LINE_PARAGRAPH, 0, 0, "2. Hai" },
+        { CT_LINE_PARAGRAPH, 0, 0, "2.1.1 Sâu" },
+        { CT_LINE_PARAGRAPH, 0, 0, "- Gạch" },
+        { CT_LINE_PARAGRAPH, 0, 0, "Bỏ số" },
+        { CT_LINE_PARAGRAPH, 0, 0, "Phần IV: Theo kiểu" },
+        { CT_LINE_PARAGRAPH, 0, 0, "(i) Ba" },
+        { CT_LINE_PARAGRAPH, 0, 0, "26. Bắt đầu lại" },
+        { CT_LINE_PARAGRAPH, 0, 0, "Trong hộp" },
+        { CT_LINE_PARAGRAPH, 0, 0, "Ngoài hộp" },
+        { CT_LINE_ROW, 0, 0, "TT\tChỉ tiêu\tNăm\t" },
+        { CT_LINE_ROW, 0, 0, "Phần V:\tNước sạch\t1\t2" },
+        { CT_LINE_NOTE, 0, 0, "Theo quy chuẩn." },
+        { CT_LINE_ROW, 0, 0, "\t\t3\ta b c" },
+        { CT_LINE_ROW, 0, 0, "\t\tmuộn" },
+        { CT_LINE_PARAGRAPH, 0, 0, "Hết." },
+    };
+    ct_document *document = NULL;
+
+    (void)state;
+    assert_ct_ok(ct_document_read(&document, FOLDER "full.docx"));
+    assert_int_equal(document->format, CT_FORMAT_DOCX);
+    check_lines(document, want, COUNT(want));
+    ct_document_free(document);
+}
+
+static void test_odt_lines(void **state)
+{
+    static const expected want[] = {
+        { CT_LINE_PARAGRAPH, 2, 0, "Chỉ tiêu" },
+        { CT_LINE_PARAGRAPH, 0, 0, "GRDP tăng 14,5% một năm" },
+        { CT_LINE_PARAGRAPH, 0, 0, "Giường bệnh" },
+        { CT_LINE_NOTE, 0, 0, "Không tính trạm y tế." },
+        { CT_LINE_PARAGRAPH, 0, 0, "trong hộp" },
+        { CT_LINE_PARAGRAPH, 0, 0, "Hình" },
+        { CT_LINE_ROW, 0, 0, "Chỉ tiêu\t\t2025" },
+        { CT_LINE_ROW, 0, 0, "Hộ nghèo\t\t\t1,0" },
+    };
+    ct_document *document = NULL;
+    ct_error err;
+
+    (void)state;
+    assert_ct_ok(ct_document_read(&document, FOLDER "full.odt"));
+    assert_int_equal(document->format, CT_FORMAT_ODT);
+    check_lines(document, want, COUNT(want));
+    ct_document_free(document);
+    err = ct_document_read(&document, FOLDER "locked.odt");
+    check_refused("locked", document, err, CT_EDATA, "password");
+}
+
+/* An archive in memory: parts are name, text, ..., NULL. The caller frees it. */
+static char *make_archive(const char *const *parts, size_t empty_entries, size_t *n)
+{
+    zip_source_t *source = zip_source_buffer_create(NULL, 0, 1, NULL);
+    zip_t *zip = zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+    zip_stat_t stat;
+    char *bytes, name[32];
+
+    assert_non_null(zip);
+    zip_source_keep(source);
+    for (size_t i = 0; parts[i] != NULL; i += 2)
+        assert_true(zip_file_add(zip, parts[i], zip_source_buffer(zip, parts[i + 1], strlen(parts[i + 1]), 0), 0) >= 0);
+    for (size_t i = 0; i < empty_entries; i++) {
+        snprintf(name, sizeof name, "part%zu", i);
+        assert_true(zip_file_add(zip, name, zip_source_buffer(zip, "", 0, 0), 0) >= 0);
+    }
+    assert_int_equal(zip_close(zip), 0);
+    assert_int_equal(zip_source_open(source), 0);
+    assert_int_equal(zip_source_stat(source, &stat), 0);
+    bytes = malloc(stat.size);
+    assert_non_null(bytes);
+    *n = (size_t)stat.size;
+    assert_int_equal(zip_source_read(source, bytes, stat.size), (zip_int64_t)stat.size);
+    zip_source_close(source);
+    zip_source_free(source);
+    return bytes;
+}
+
+#define NAMESPACE "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
+#define STRICT "xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\""
+
+static void test_archives_refused(void **state)
+{
+    static const struct { const char *name, *parts[5]; ct_code code; const char *says; } cases[] = {
+        { "Excel", { "xl/workbook.xml", "<x/>" }, CT_EDATA, "an Excel workbook" },
+        { "PowerPoint", { "ppt/presentation.xml", "<x/>" }, CT_EDATA, "a PowerPoint file" },
+        { "e-book", { "mimetype", "application/epub+zip", "META-INF/container.xml", "<x/>" }, CT_EDATA, "an e-book" },
+        { "ODS", { "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "META-INF/manifest.xml", "<x/>" },
+          CT_EDATA, "OpenDocument" },
+        { "other ZIP", { "bao-cao.txt", "14,5%" }, CT_EDATA, "unpack it" },
+        { "no text", { "word/document.xml", "<w:document " NAMESPACE "/>" }, CT_EDATA, "has no text" },
+        { "ODT without content", { "mimetype", "application/vnd.oasis.opendocument.text" }, CT_EPARSE, "no part content.xml" },
+        { "not well-formed", { "word/document.xml", "<w:document " NAMESPACE "><w:p></w:document>" },
+          CT_EPARSE, "byte 90 (mismatched tag)" },
+        { "not XML", { "word/document.xml", "" }, CT_EPARSE, "no element found" },
+        { "DOCTYPE", { "word/document.xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>" }, CT_EPARSE, "a DOCTYPE" },
+        { "styles damaged", { "word/document.xml", "<a/>", "word/styles.xml", "<a>" }, CT_EPARSE, "word/styles.xml" },
+        { "lists damaged", { "word/document.xml", "<a/>", "word/numbering.xml", "<a>" }, CT_EPARSE, "word/numbering.xml" },
+        { "notes damaged", { "word/document.xml", "<a/>", "word/footnotes.xml", "<a>" }, CT_EPARSE, "word/footnotes.xml" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        size_t n = 0;
+        char *bytes = make_archive(cases[i].parts, 0, &n);
+        ct_document *document = NULL;
+        ct_error err = parse(&document, bytes, n);
+        check_refused(cases[i].name, document, err, cases[i].code, cases[i].says);
+        free(bytes);
+    }
+}
+
+/* One document.xml of `before`, n times `middle`, `after`. */
+static ct_error parse_repeated(ct_document **document, const char *before, const char *middle, size_t times, const char *after)
+{
+    size_t n = 0, len = strlen(middle), size = strlen(before) + times * len + strlen(after) + 1;
+    char *text = malloc(size), *at = text, *bytes;
+    ct_error err;
+
+    assert_non_null(text);
+    at += snprintf(at, size, "%s", before);
+    for (size_t i = 0; i < times; i++) {
+        memcpy(at, middle, len);
+        at += len;
+    }
+    memcpy(at, after, strlen(after) + 1);
+    bytes = make_archive((const char *const[]){ "word/document.xml", text, NULL }, 0, &n);
+    err = parse(document, bytes, n);
+    free(bytes);
+    free(text);
+    return err;
+}
+
+static void test_archive_limits(void **state)
+{
+    static const char begin[] = "<w:document " NAMESPACE "><w:p><w:r><w:t>", end[] = "</w:t></w:r></w:p></w:document>";
+    ct_document *document = NULL;
+    size_t n = 0;
+    char *bytes;
+    ct_error err;
+
+    (void)state;
+    err = parse_repeated(&document, begin, "x", 60u * 1024 * 1024, end);
+    check_refused("ratio", document, err, CT_EDATA, "more than 200 times its size");
+    err = parse_repeated(&document, begin, "<a>", 300, end);
+    check_refused("depth", document, err, CT_EPARSE, "256 deep");
+    err = parse_repeated(&document, "<w:document " NAMESPACE ">", "<w:p><w:r>", 17, "");
+    check_refused("text boxes", document, err, CT_EPARSE, "nested more than 16 deep");
+    bytes = make_archive((const char *const[]){ "word/document.xml", "<a/>", NULL }, 10000, &n);
+    err = parse(&document, bytes, n);
+    check_refused("entries", document, err, CT_EDATA, "10001 entries");
+    free(bytes);
+}
+
+static void test_archive_size_limit(void **state) /* text that hardly packs: the ratio does not catch it */
+{
+    size_t n = 65u * 1024 * 1024, size = 0;
+    char *text = malloc(n + 1), *bytes;
+    unsigned random = 1;
+    ct_document *document = NULL;
+    ct_error err;
+
+    (void)state;
+    assert_non_null(text);
+    for (size_t i = 0; i < n; i++) {
+        if (i % 64 == 0) random = random * 1103515245u + 12345u;
+        text[i] = (char)('0' + (i % 64 == 0 ? random >> 16 : (unsigned)i) % 64);
+    }
+    text[n] = '\0';
+    bytes = make_archive((const char *const[]){ "word/document.xml", text, NULL }, 0, &size);
+    free(text);
+    err = parse(&document, bytes, size);
+    free(bytes);
+    check_refused("size", document, err, CT_EDATA, "more than 64 MB");
+}
+
+static void test_archive_damage(void **state) /* cut anywhere, or with any byte changed: an error or a document, never a crash */
+{
+    char bytes[8192];
+    FILE *file = fopen(FOLDER "full.docx", "rb");
+    size_t n;
+
+    (void)state;
+    assert_non_null(file);
+    n = fread(bytes, 1, sizeof bytes, file);
+    assert_int_equal(fclose(file), 0);
+    assert_in_range(n, 1000, sizeof bytes - 1);
+    for (size_t cut = 4; cut < n; cut += 7) {
+        ct_document *document = NULL;
+        ct_error err = parse(&document, bytes, cut);
+        check_refused("cut short", document, err, CT_EPARSE, "damaged");
+    }
+    for (size_t at = 4; at < n; at += 5) {
+        ct_document *document = NULL;
+        ct_error err;
+        bytes[at] ^= 0x5A;
+        err = parse(&document, bytes, n);
+        bytes[at] ^= 0x5A;
+        assert_true(err.code == CT_OK || err.code == CT_EPARSE || err.code == CT_EDATA);
+        ct_document_free(document);
+    }
+}
+
+static void test_docx_variants(void **state)
+{
+    static const struct { const char *name, *part, *text, *want; } cases[] = {
+        { "strict, another prefix", "word/document.xml", "<x:d " STRICT "><x:p><x:r><x:t>14,5%</x:t></x:r></x:p></x:d>", "14,5%" },
+        { "Office 365's name", "word/document2.xml", "<w:document " NAMESPACE "><w:p><w:r><w:t>a</w:t></w:r></w:p></w:document>", "a" },
+        { "no styles part", "word/document.xml",
+          "<w:d " NAMESPACE "><w:p><w:pPr><w:pStyle w:val=\"Heading3\"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p></w:d>", "a" },
+        { "another namespace's t", "word/document.xml", "<w:d " NAMESPACE "><w:p><t>no</t><w:r><w:t>yes</w:t></w:r></w:p></w:d>", "yes" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        size_t n = 0;
+        char *bytes = make_archive((const char *const[]){ cases[i].part, cases[i].text, NULL }, 0, &n);
+        ct_document *document = NULL;
+        assert_ct_ok(parse(&document, bytes, n));
+        if (document->n_lines != 1 || strcmp(document->lines[0].text, cases[i].want) != 0) fail_msg("%s", cases[i].name);
+        assert_int_equal(document->lines[0].level, i == 2 ? 3 : 0);
+        ct_document_free(document);
+        free(bytes);
+    }
+}
+
+#else
+
+static void test_word_not_built(void **state)
+{
+    ct_document *document = NULL;
+    ct_error err = ct_document_read(&document, FOLDER "full.docx");
+
+    (void)state;
+    check_refused("docx", document, err, CT_EUSAGE, "libzip and expat");
+}
+
+#endif
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_text_table),
+        cmocka_unit_test(test_text_pages),
+        cmocka_unit_test(test_document_fields),
+        cmocka_unit_test(test_text_line_numbers),
+        cmocka_unit_test(test_text_long_line),
+        cmocka_unit_test(test_refused_table),
+        cmocka_unit_test(test_read_faults),
+        cmocka_unit_test(test_pdf_tables),
+        cmocka_unit_test(test_pdf_centred_table),
+        cmocka_unit_test(test_pdf_notes),
+        cmocka_unit_test(test_pdf_little_text),
+        cmocka_unit_test(test_pdf_refused),
+        cmocka_unit_test(test_pdf_without_pdftotext),
+#ifdef CHITIEU_HAVE_WORD
+        cmocka_unit_test(test_docx_lines),
+        cmocka_unit_test(test_odt_lines),
+        cmocka_unit_test(test_archives_refused),
+        cmocka_unit_test(test_archive_limits),
+        cmocka_unit_test(test_archive_size_limit),
+        cmocka_unit_test(test_archive_damage),
+        cmocka_unit_test(test_docx_variants),
+#else
+        cmocka_unit_test(test_word_not_built),
+#endif
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
