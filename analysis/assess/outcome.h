@@ -1,0 +1,44 @@
+/* What a target's period will come to, in the target's own terms, as a distribution built from the projections of its years. */
+#ifndef CT_ASSESS_OUTCOME_H
+#define CT_ASSESS_OUTCOME_H
+
+#include <stddef.h>
+
+#include "forecast/forecast.h"
+
+/* Normal scores of the quantiles a projection states: 0.975 and 0.9. */
+#define CT_SCORE_95 1.9599639845400545
+#define CT_SCORE_80 1.2815515655446004
+
+/** The value of one projected year at a normal score z (z = 0: the median). Linear in z between the five stated quantiles; beyond the outer
+ * two the outer slope goes on. Never decreasing in z. For a normal distribution it is exact. */
+double ct_projection_at_score(const ct_projection *projection, double z);
+
+typedef enum {
+    CT_OUTCOME_LAST,      /* the value of the last year */
+    CT_OUTCOME_SUM,       /* known + the projected years */
+    CT_OUTCOME_MEAN,      /* (known + the projected years) / years */
+    CT_OUTCOME_GEOMETRIC, /* average growth; known = the sum of ln(1 + g / 100) */
+    CT_OUTCOME_CAGR,      /* average growth from the base (known) to the last year */
+    CT_OUTCOME_CHANGE,    /* (last year - known) / years */
+    CT_OUTCOME_LOWEST,    /* the lowest of known and the projected years */
+    CT_OUTCOME_HIGHEST
+} ct_outcome_kind;
+
+typedef struct {
+    ct_outcome_kind kind;
+    double known; /* what the years already known give; meaning by kind */
+    size_t years; /* of the whole period */
+    const ct_projection *const *projected;
+    size_t n; /* projected years, at least 1 */
+} ct_outcome;
+
+/** The outcome when every projected year stands at the same normal score z. Never decreasing in z. */
+double ct_outcome_at(const ct_outcome *outcome, double z);
+
+/** The probability that the outcome is at least x, or at most x, all years moving together (comonotone). [0, 1]; NaN when x or a quantile
+ * is. */
+double ct_outcome_at_least(const ct_outcome *outcome, double x);
+double ct_outcome_at_most(const ct_outcome *outcome, double x);
+
+#endif

@@ -1,0 +1,62 @@
+/* One target while it is assessed. Not for other stages. */
+#ifndef CT_ASSESS_TASK_H
+#define CT_ASSESS_TASK_H
+
+#include <stdbool.h>
+
+#include "assess/assess.h"
+#include "assess/outcome.h"
+#include "series/key.h"
+
+/* How the figure of a target is made from the years of its series. */
+typedef enum {
+    CT_RECKON_LEVEL,    /* the value at the last year: levels, shares, ranks, the growth of one year */
+    CT_RECKON_AVERAGE,  /* the geometric average of growth rates */
+    CT_RECKON_CAGR,     /* the average growth of a level */
+    CT_RECKON_MEAN,     /* the mean of yearly values */
+    CT_RECKON_CHANGE,   /* the mean yearly change, in units */
+    CT_RECKON_SUM,      /* the sum of yearly values */
+    CT_RECKON_EACH_YEAR /* the worst of the years */
+} ct_reckoning;
+
+typedef struct {
+    const ct_thresholds *thresholds;
+    ct_reckoning reckoning;
+    bool amount;                   /* an absolute level: percentages of it make sense */
+    bool geometric;                /* rates of growth of the series make sense */
+    double sign;                   /* 1 higher is better, -1 lower, 0 neither */
+    double near, far;              /* the end of the target's range that is met first, and the other */
+    long start, end;               /* the years that count: of the period, or of the plan it belongs to */
+    const ct_point *base, *latest; /* last values up to start - 1, and up to end; NULL: none */
+    size_t n_points;               /* values up to end, forecasts left out */
+    bool closed;                   /* the series has a value at or after the end */
+    const double *known;           /* k values of the years start .. latest */
+    size_t k, years;               /* years = end - start + 1 */
+    bool gap;                      /* a year between start and latest is missing */
+    double slack;                  /* half a unit of the last printed digit of computed figures */
+    const ct_projection **future;  /* n_future years after the latest, up to the end */
+    size_t n_future;
+    bool projected;       /* every year that the reckoning needs is there */
+    bool any_projections; /* the caller gave some */
+    ct_assessment *row;
+} ct_task;
+
+/** Keep the first reason. */
+void ct_task_reason(ct_task *task, ct_reason reason);
+
+/** How far short (negative) a figure is of the nearer end; without a direction, of the range: 0 inside, signed by its side. */
+double ct_task_gap(const ct_task *task, double value);
+
+/** A gap in % of the nearer end; NaN where percentages of it make no sense. */
+double ct_task_gap_percent(const ct_task *task, double difference);
+
+/** The reckoning is made of every year of the period, not of its end alone. */
+bool ct_reckoning_yearly(ct_reckoning reckoning);
+
+/** Fill the row's columns about the past and about what is required. */
+void ct_task_progress(ct_task *task);
+
+/** Fill the columns about the projection, and the verdict. */
+void ct_task_verdict(ct_task *task);
+
+#endif

@@ -1,0 +1,25 @@
+/* The cut points of the verdicts: data, so that a planning office can set its own. */
+#ifndef CT_ASSESS_THRESHOLDS_H
+#define CT_ASSESS_THRESHOLDS_H
+
+#include <stddef.h>
+
+#include "core/error.h"
+
+typedef struct {
+    double met;        /* a running target is "met" from this probability on */
+    double hard;       /* and "hard" from this one on; below it is "missed" */
+    double exceeded;   /* "exceeded" from this probability of passing target and margin */
+    double margin;     /* how far past a single-valued target "exceeded" begins, as a share of base to target */
+    double plan_years; /* a plan of so many years is taken to end in every year this number divides; 0: do not */
+} ct_thresholds;
+
+/** The built-in rule set, chitieu-vn-1; datasets/catalogue/thresholds.csv holds the same. */
+extern const ct_thresholds ct_thresholds_default;
+
+/** Read thresholds.csv (rule,value,about). A rule that is not listed keeps its default.
+ * @param out untouched on error
+ * @return CT_OK; CT_EPARSE naming file and line (unknown or repeated rule, a value out of its range, hard above met); CT_ENOMEM */
+CT_CHECKED ct_error ct_thresholds_read(const char *text, size_t n, const char *file, ct_thresholds *out);
+
+#endif

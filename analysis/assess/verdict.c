@@ -1,0 +1,147 @@
+#include <math.h>
+
+#include "assess/task.h"
+#include "core/number.h"
+
+/* The outcome of the reckoning, from the years known and the projections of the others; false when it cannot be told. */
+static bool make_outcome(const ct_task *task, ct_outcome *outcome)
+{
+    *outcome = (ct_outcome){ CT_OUTCOME_LAST, 0, task->years, task->future, task->n_future };
+    switch (task->reckoning) {
+    case CT_RECKON_LEVEL: break;
+    case CT_RECKON_AVERAGE:
+        outcome->kind = CT_OUTCOME_GEOMETRIC;
+        for (size_t i = 0; i < task->k; i++) outcome->known += log1p(task->known[i] / 100);
+        break;
+    case CT_RECKON_MEAN:
+    case CT_RECKON_SUM:
+        outcome->kind = task->reckoning == CT_RECKON_SUM ? CT_OUTCOME_SUM : CT_OUTCOME_MEAN;
+        for (size_t i = 0; i < task->k; i++) outcome->known += task->known[i];
+        break;
+    case CT_RECKON_CAGR:
+    case CT_RECKON_CHANGE:
+        if (task->base == NULL) return false;
+        outcome->kind = task->reckoning == CT_RECKON_CAGR ? CT_OUTCOME_CAGR : CT_OUTCOME_CHANGE;
+        outcome->known = task->base->value;
+        return task->reckoning == CT_RECKON_CHANGE || outcome->known > 0;
+    case CT_RECKON_EACH_YEAR:
+        outcome->kind = task->sign > 0 ? CT_OUTCOME_LOWEST : CT_OUTCOME_HIGHEST;
+        outcome->known = task->row->achieved;
+        break;
+    }
+    return isfinite(outcome->known) || (task->reckoning == CT_RECKON_EACH_YEAR && task->k == 0);
+}
+
+/* One unit of the last digit that a target's value shows. */
+static double last_digit(double value)
+{
+    return pow(10, -ct_number_decimals(value, 9));
+}
+
+/* Does a figure meet a bound, by printed numbers? "Trên" and "dưới" are strict where they look the target's way; "khoảng" allows one unit
+ * of the last printed digit; computed figures allow half a unit of theirs. */
+static bool meets(const ct_task *task, double value, double bound)
+{
+    int qualifier = task->row->qualifier;
+    bool strict = (task->sign > 0 && qualifier == CT_GT) || (task->sign < 0 && qualifier == CT_LT);
+    double slack = task->slack + (qualifier == CT_ABOUT ? last_digit(bound) : 0), past = task->sign * (value - bound);
+
+    return strict && slack == 0 ? past > 0 : past >= -slack * (1 + 1e-9);
+}
+
+/* Beyond the farther end: for a strict or rough demand by more than one unit of its last printed digit, else at all. */
+static bool beyond(const ct_task *task, double value)
+{
+    int qualifier = task->row->qualifier;
+    bool rough = qualifier == CT_GT || qualifier == CT_LT || qualifier == CT_ABOUT;
+    double slack = task->slack + (rough ? last_digit(task->far) : 0);
+
+    return task->sign * (value - task->far) > slack * (1 + 1e-9);
+}
+
+/* A target for each year is missed with the first year that misses it, whatever the years not known were. */
+static bool lost_already(const ct_task *task)
+{
+    return task->sign != 0 && task->reckoning == CT_RECKON_EACH_YEAR && task->k > 0 && !meets(task, task->row->achieved, task->near);
+}
+
+static void verdict_closed(ct_task *task)
+{
+    ct_assessment *row = task->row;
+    bool told = ct_reckoning_yearly(task->reckoning) ? !task->gap && task->k == task->years : task->latest->period == task->end;
+
+    if (lost_already(task)) {
+        row->verdict = CT_VERDICT_MISSED;
+    } else if (!told || !isfinite(row->achieved)) {
+        ct_task_reason(task, CT_REASON_NO_VALUE);
+        row->verdict = CT_VERDICT_NO_DATA;
+    } else if (!meets(task, row->achieved, task->near)) {
+        row->verdict = CT_VERDICT_MISSED;
+    } else {
+        row->verdict = beyond(task, row->achieved) ? CT_VERDICT_EXCEEDED : CT_VERDICT_MET;
+    }
+}
+
+static double chance(const ct_task *task, const ct_outcome *outcome, double bound)
+{
+    return task->sign > 0 ? ct_outcome_at_least(outcome, bound) : ct_outcome_at_most(outcome, bound);
+}
+
+/* Where "exceeded" begins while the period runs: a single value needs a margin, or it would be a coin flip whenever the median meets it. */
+static double exceeded_from(const ct_task *task)
+{
+    double origin = task->reckoning == CT_RECKON_SUM                           ? 0
+                    : task->reckoning == CT_RECKON_LEVEL && task->base != NULL ? task->base->value
+                                                                               : task->near;
+
+    if (task->far != task->near) return task->far;
+    return task->near + task->sign * fmax(last_digit(task->near), task->thresholds->margin * fabs(task->near - origin));
+}
+
+static void verdict_running(ct_task *task, const ct_outcome *outcome)
+{
+    ct_assessment *row = task->row;
+    const ct_thresholds *cut = task->thresholds;
+    bool met_now = task->reckoning == CT_RECKON_LEVEL && meets(task, row->achieved, task->near);
+
+    row->probability = chance(task, outcome, task->near);
+    if (task->n_points < 2 && !met_now)
+        row->verdict = CT_VERDICT_NO_DATA; /* one value shows no course */
+    else if (row->probability >= cut->met)
+        row->verdict = chance(task, outcome, exceeded_from(task)) >= cut->exceeded ? CT_VERDICT_EXCEEDED : CT_VERDICT_MET;
+    else
+        row->verdict = row->probability >= cut->hard ? CT_VERDICT_HARD : CT_VERDICT_MISSED;
+}
+
+void ct_task_verdict(ct_task *task)
+{
+    ct_assessment *row = task->row;
+    bool yearly = ct_reckoning_yearly(task->reckoning);
+    ct_outcome outcome;
+
+    if (task->latest == NULL) {
+        row->verdict = CT_VERDICT_NO_DATA;
+        return;
+    }
+    if (task->closed) {
+        if (task->sign != 0) verdict_closed(task);
+        return;
+    }
+    if (lost_already(task)) {
+        row->probability = 0;
+        row->verdict = CT_VERDICT_MISSED;
+        return;
+    }
+    if (!task->projected || (yearly && task->gap) || !make_outcome(task, &outcome)) {
+        if (!task->projected) ct_task_reason(task, CT_REASON_NO_PROJECTION);
+        if (task->any_projections && task->sign != 0) row->verdict = CT_VERDICT_NO_DATA;
+        return;
+    }
+    row->projected = ct_outcome_at(&outcome, 0);
+    row->projected_lo80 = ct_outcome_at(&outcome, -CT_SCORE_80);
+    row->projected_hi80 = ct_outcome_at(&outcome, CT_SCORE_80);
+    row->gap_projected = ct_task_gap(task, row->projected);
+    row->gap_projected_percent = ct_task_gap_percent(task, row->gap_projected);
+    row->method = task->future[task->n_future - 1]->method;
+    if (task->sign != 0) verdict_running(task, &outcome);
+}

@@ -1,0 +1,36 @@
+/* The audit: what contradicts what, with the arithmetic and both sources. */
+#ifndef CT_SERIES_AUDIT_H
+#define CT_SERIES_AUDIT_H
+
+#include "catalogue/catalogue.h"
+#include "core/lang.h"
+#include "core/table.h"
+#include "extract/observation.h"
+#include "series/series.h"
+
+typedef enum { CT_SEVERITY_NOTE, CT_SEVERITY_WARNING, CT_SEVERITY_ERROR } ct_severity;
+extern const char *const ct_severity_words[]; /* "note" "warning" "error" NULL */
+
+typedef struct {
+    const char *rule; /* id of the rule, e.g. "structure-sum" */
+    int severity;     /* ct_severity */
+    const char *indicator, *scope, *breakdown;
+    long period;         /* year; 0: none */
+    double value, other; /* the two that disagree; NaN: none */
+    const char *unit;
+    const char *source, *other_source;
+    const char *text_vi, *text_en; /* one sentence with the arithmetic */
+} ct_finding;
+extern const ct_schema ct_finding_schema;
+
+static inline const ct_finding *ct_finding_at(const ct_table *table, size_t i)
+{
+    return ct_table_row(table, i);
+}
+
+/** Append the findings of the observations, of the series and of the targets to a table of ct_finding_schema. Rounding is taken into
+ * account: a printed 13,1 % is 13.05 to 13.15. Any of the three tables may be NULL. */
+CT_CHECKED ct_error ct_audit(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *points, const ct_table *targets,
+                             ct_table *findings);
+
+#endif

@@ -1,0 +1,55 @@
+/* What build.c, choose.c, history.c and target.c share while they make series and targets. Not for other stages. */
+#ifndef CT_SERIES_BUILD_H
+#define CT_SERIES_BUILD_H
+
+#include "series/audit.h"
+#include "series/series.h"
+
+/* One value of one year that may enter a series. */
+typedef struct {
+    const ct_indicator *indicator;
+    size_t order;                                              /* of the indicator in the catalogue */
+    const char *scope, *breakdown, *scope_key, *breakdown_key; /* as stated; folded */
+    long period;
+    double value;       /* in the canonical unit */
+    double slack;       /* half a unit of its last printed digit, in the canonical unit */
+    int status;         /* ct_status */
+    bool doubtful;      /* confidence below CT_SURE */
+    long published;     /* year, 0: not known */
+    const char *source; /* as the series table names it */
+    const char *origin; /* the document or publication: what "more sources" counts */
+    size_t listed;      /* its place in the input */
+    bool stray;         /* of another magnitude than its series; set before choosing */
+    size_t support;     /* origins that state this value for this year; set when choosing */
+} ct_candidate;
+
+#define CT_SURE 0.5 /* an observation below this confidence enters only where nothing better is known */
+
+typedef struct {
+    const ct_catalogue *catalogue;
+    ct_arena *arena;    /* working memory of one build */
+    ct_table *findings; /* NULL: not wanted */
+    ct_candidate *list; /* room for every row of the input */
+    size_t n;
+} ct_build;
+
+/** Growth over more than one year ("năm 2024 tăng 60 % so với năm 2020"): no year's growth rate. */
+bool ct_build_long_growth(const ct_observation *observation);
+
+/** The canonical wording of a breakdown, or itself. */
+const char *ct_build_breakdown(const ct_catalogue *catalogue, const char *breakdown);
+
+/** Take one stated value as a candidate: converts it and checks it against the indicator's bounds; a value that cannot enter becomes a
+ * finding instead. `candidate` comes with everything but order, keys, value, slack and listed. */
+CT_CHECKED ct_error ct_build_take(ct_build *build, ct_candidate candidate, double stated, const char *unit);
+
+/** Every row of a history table. An indicator that the catalogue does not know is CT_EPARSE with the row's line. */
+CT_CHECKED ct_error ct_build_history(ct_build *build, const ct_table *history, const char *name);
+
+/** Choose among the candidates and append the series, ordered, to points; the list is sorted and thinned on the way. */
+CT_CHECKED ct_error ct_build_choose(ct_build *build, ct_table *points);
+
+/** Targets of the observations: merged, ordered, and a finding for each that differs from another. */
+CT_CHECKED ct_error ct_build_targets(ct_build *build, const ct_table *observations, ct_table *targets);
+
+#endif

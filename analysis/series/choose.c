@@ -1,0 +1,247 @@
+/* Of several values for one year, one: the rule of choice, and what is reported of the others. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "series/build.h"
+#include "series/finding.h"
+#include "series/value.h"
+
+/* From here on two values of one year are more than a revision apart: 5 % of an amount, 1 point of a percentage. */
+static const double far_relative = 0.05, far_points = 1;
+
+static int compare_series(const ct_candidate *a, const ct_candidate *b)
+{
+    int order = (a->order > b->order) - (a->order < b->order);
+
+    if (order == 0) order = strcmp(a->scope_key, b->scope_key);
+    return order != 0 ? order : strcmp(a->breakdown_key, b->breakdown_key);
+}
+
+/* By series, year and value, so that a year's equal values stand together; the place in the input makes the order complete. */
+static int compare_candidates(const void *a, const void *b)
+{
+    const ct_candidate *x = a, *y = b;
+    int order = compare_series(x, y);
+
+    if (order == 0) order = (x->period > y->period) - (x->period < y->period);
+    if (order == 0) order = (x->value > y->value) - (x->value < y->value);
+    if (order == 0) order = strcmp(x->origin, y->origin);
+    return order != 0 ? order : (x->listed > y->listed) - (x->listed < y->listed);
+}
+
+/* Why the first of two candidates goes before the second: the rule of choice, in its order. */
+typedef enum { WHY_SURE, WHY_STATUS, WHY_LATER, WHY_SUPPORT, WHY_LISTED } why;
+static const char *const why_vi[] = { "đọc chắc chắn hơn", "mức độ chính thức cao hơn", "công bố sau", "nhiều nguồn nêu hơn", "nêu sau" };
+static const char *const why_en[] = { "read with more confidence", "of firmer status", "published later", "stated by more sources",
+                                      "listed later" };
+
+/* > 0 when a goes before b. */
+static int prefer(const ct_candidate *a, const ct_candidate *b, why *reason)
+{
+    const long keys[][2] = { { b->doubtful, a->doubtful },
+                             { b->status, a->status },
+                             { a->published, b->published },
+                             { (long)a->support, (long)b->support },
+                             { (long)a->listed, (long)b->listed } };
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        *reason = (why)i;
+        if (keys[i][0] != keys[i][1]) return keys[i][0] > keys[i][1] ? 1 : -1;
+    }
+    return 0;
+}
+
+static const ct_candidate *best_of(const ct_candidate *list, size_t n)
+{
+    const ct_candidate *best = &list[0];
+    why reason;
+
+    for (size_t i = 1; i < n; i++)
+        if (prefer(&list[i], best, &reason) > 0) best = &list[i];
+    return best;
+}
+
+/* Count the origins of each run of equal values. */
+static void count_support(ct_candidate *list, size_t n)
+{
+    for (size_t i = 0, j; i < n; i = j) {
+        size_t origins = 1;
+
+        for (j = i + 1; j < n && list[j].value == list[i].value; j++) origins += strcmp(list[j].origin, list[j - 1].origin) != 0;
+        for (size_t k = i; k < j; k++) list[k].support = origins;
+    }
+}
+
+static int superseded_severity(const ct_candidate *chosen, const ct_candidate *other)
+{
+    double apart = fabs(chosen->value - other->value);
+    double limit = strcmp(chosen->indicator->unit, "%") == 0 ? far_points : far_relative * fabs(chosen->value);
+    double rounding = fmax(chosen->slack, other->slack) * (1 + 1e-9);
+
+    return other->doubtful || apart <= rounding || apart <= limit ? CT_SEVERITY_NOTE : CT_SEVERITY_WARNING;
+}
+
+static ct_error report_superseded(ct_build *build, const ct_candidate *chosen, const ct_candidate *other)
+{
+    ct_arena *arena = build->arena;
+    const ct_indicator *indicator = chosen->indicator;
+    why reason = WHY_LISTED;
+    ct_finding finding = { "superseded",
+                           superseded_severity(chosen, other),
+                           indicator->id,
+                           chosen->scope,
+                           chosen->breakdown,
+                           chosen->period,
+                           chosen->value,
+                           other->value,
+                           indicator->unit,
+                           chosen->source,
+                           other->source,
+                           NULL,
+                           NULL };
+
+    if (build->findings == NULL) return ct_ok();
+    if (prefer(chosen, other, &reason) <= 0) reason = WHY_LISTED;
+    finding.text_vi = ct_arena_printf(arena, "%s, năm %ld: lấy %s (%s), không lấy %s (%s), vì %s.",
+                                      ct_subject_wording(indicator, chosen->scope, chosen->breakdown, CT_VI).text, chosen->period,
+                                      ct_value_wording(chosen->value, indicator->unit, CT_VI).text, chosen->source,
+                                      ct_value_wording(other->value, indicator->unit, CT_VI).text, other->source, why_vi[reason]);
+    finding.text_en = ct_arena_printf(arena, "%s, %ld: %s (%s) is taken, not %s (%s), because it is %s.",
+                                      ct_subject_wording(indicator, chosen->scope, chosen->breakdown, CT_EN).text, chosen->period,
+                                      ct_value_wording(chosen->value, indicator->unit, CT_EN).text, chosen->source,
+                                      ct_value_wording(other->value, indicator->unit, CT_EN).text, other->source, why_en[reason]);
+    return ct_finding_add(build->findings, &finding);
+}
+
+/* One year of one series: choose, write the point, report each value not taken once. */
+static ct_error choose_year(ct_build *build, ct_candidate *list, size_t n, const char *scope, ct_table *points)
+{
+    const ct_candidate *chosen;
+    ct_point *point = ct_table_add(points);
+
+    if (point == NULL) return ct_no_memory();
+    count_support(list, n);
+    chosen = best_of(list, n);
+    *point = (ct_point){ ct_table_text(points, chosen->indicator->id),
+                         ct_table_text(points, chosen->indicator->name_vi),
+                         ct_table_text(points, scope),
+                         ct_table_text(points, chosen->breakdown),
+                         ct_table_text(points, chosen->indicator->unit),
+                         (int)chosen->indicator->nature,
+                         chosen->period,
+                         chosen->value,
+                         chosen->status,
+                         ct_table_text(points, chosen->source) };
+    if (point->indicator == NULL || point->name == NULL || point->scope == NULL || point->breakdown == NULL || point->unit == NULL ||
+        point->source == NULL)
+        return ct_no_memory();
+    for (size_t i = 0, j; i < n; i = j) {
+        for (j = i + 1; j < n && list[j].value == list[i].value; j++) continue;
+        if (list[i].value != chosen->value) CT_TRY(report_superseded(build, chosen, best_of(&list[i], j - i)));
+    }
+    return ct_ok();
+}
+
+/* Of wordings that fold to the same text the longest in bytes keeps the most Vietnamese marks; of equals the one listed first. */
+static void agree_wording(ct_candidate *list, size_t n)
+{
+    const ct_candidate *scope = &list[0], *breakdown = &list[0];
+
+    for (size_t i = 1; i < n; i++) {
+        size_t a = strlen(list[i].scope), b = strlen(scope->scope);
+
+        if (a > b || (a == b && list[i].listed < scope->listed)) scope = &list[i];
+        a = strlen(list[i].breakdown), b = strlen(breakdown->breakdown);
+        if (a > b || (a == b && list[i].listed < breakdown->listed)) breakdown = &list[i];
+    }
+    const char *scope_text = scope->scope, *breakdown_text = breakdown->breakdown;
+    for (size_t i = 0; i < n; i++) {
+        list[i].scope = scope_text;
+        list[i].breakdown = breakdown_text;
+    }
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+static ct_error report_stray(ct_build *build, const ct_candidate *stray, double usual)
+{
+    ct_arena *arena = build->arena;
+    const ct_indicator *indicator = stray->indicator;
+    ct_finding finding = { "magnitude",
+                           CT_SEVERITY_ERROR,
+                           indicator->id,
+                           stray->scope,
+                           stray->breakdown,
+                           stray->period,
+                           stray->value,
+                           usual,
+                           indicator->unit,
+                           stray->source,
+                           "",
+                           NULL,
+                           NULL };
+
+    if (build->findings == NULL) return ct_ok();
+    finding.text_vi =
+        ct_arena_printf(arena, "%s, năm %ld: %s khác hẳn mức thường thấy của chuỗi (%s), có thể nhầm đơn vị; giá trị không vào chuỗi.",
+                        ct_subject_wording(indicator, stray->scope, stray->breakdown, CT_VI).text, stray->period,
+                        ct_value_wording(stray->value, indicator->unit, CT_VI).text, ct_value_wording(usual, indicator->unit, CT_VI).text);
+    finding.text_en =
+        ct_arena_printf(arena, "%s, %ld: %s is far from the series' usual %s, perhaps a slip of the unit; it is not in the series.",
+                        ct_subject_wording(indicator, stray->scope, stray->breakdown, CT_EN).text, stray->period,
+                        ct_value_wording(stray->value, indicator->unit, CT_EN).text, ct_value_wording(usual, indicator->unit, CT_EN).text);
+    return ct_finding_add(build->findings, &finding);
+}
+
+/* Mark the amounts that are more than CT_MAGNITUDE times off the median of their series; below four values nothing is usual. */
+static ct_error mark_strays(ct_build *build, ct_candidate *list, size_t n)
+{
+    double *values;
+    double usual;
+
+    if (n < 4 || list[0].indicator->nature != CT_LEVEL || list[0].indicator->measure != CT_MEASURE_LEVEL) return ct_ok();
+    values = ct_arena_array(build->arena, n, sizeof *values);
+    if (values == NULL) return ct_no_memory();
+    for (size_t i = 0; i < n; i++) values[i] = list[i].value;
+    qsort(values, n, sizeof *values, compare_numbers);
+    usual = n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+    for (size_t i = 0; i < n; i++) {
+        list[i].stray = ct_value_strays(list[i].value, usual);
+        if (list[i].stray) CT_TRY(report_stray(build, &list[i], usual));
+    }
+    return ct_ok();
+}
+
+/* Keep those that are not stray, in their order. */
+static size_t drop_strays(ct_candidate *list, size_t n)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (!list[i].stray) list[kept++] = list[i];
+    return kept;
+}
+
+ct_error ct_build_choose(ct_build *build, ct_table *points)
+{
+    ct_candidate *list = build->list;
+
+    if (build->n > 0) qsort(list, build->n, sizeof *list, compare_candidates);
+    for (size_t i = 0, j; i < build->n; i = j) {
+        for (j = i + 1; j < build->n && compare_series(&list[i], &list[j]) == 0; j++) continue;
+        agree_wording(&list[i], j - i);
+        CT_TRY(mark_strays(build, &list[i], j - i));
+        size_t end = i + drop_strays(&list[i], j - i);
+        for (size_t k = i, m; k < end; k = m) {
+            for (m = k + 1; m < end && list[m].period == list[k].period; m++) continue;
+            CT_TRY(choose_year(build, &list[k], m - k, list[i].scope, points));
+        }
+    }
+    return ct_ok();
+}

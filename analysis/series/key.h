@@ -1,0 +1,33 @@
+/* Which series a row is about: indicator, scope and breakdown, with case and accents ignored. */
+#ifndef CT_SERIES_KEY_H
+#define CT_SERIES_KEY_H
+
+#include <stddef.h>
+
+#include "catalogue/catalogue.h"
+#include "core/arena.h"
+#include "series/series.h"
+
+/** One text, equal for equal series, whose byte order is: indicator id, scope, breakdown ("" first). In the arena; NULL when out of memory.
+ * @param catalogue turns a breakdown's alias into its canonical wording first; NULL: no aliases */
+const char *ct_series_key(ct_arena *arena, const ct_catalogue *catalogue, const char *indicator, const char *scope,
+                          const char *breakdown) CT_CHECKED;
+
+typedef struct {
+    const char *key;
+    const ct_series *series;
+} ct_series_entry;
+
+typedef struct {
+    const ct_series_entry *entries; /* n of them, by key; of two series with one key the first stands first */
+    const ct_series *series;        /* the same series in the table's order */
+    size_t n;
+} ct_series_index;
+
+/** Split a series table and index it. Everything is in the arena; the points are borrowed. Errors as ct_series_split(). */
+CT_CHECKED ct_error ct_series_index_new(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *points, ct_series_index *index);
+
+/** The series with this key, or NULL. */
+const ct_series *ct_series_find(const ct_series_index *index, const char *key);
+
+#endif

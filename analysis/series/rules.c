@@ -1,0 +1,298 @@
+#include "series/rules.h"
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+#include "series/build.h"
+#include "series/finding.h"
+#include "series/planning.h"
+#include "series/value.h"
+
+/* Growth rates in current prices, as their levels are: the two must agree. GRDP, gross output and labour productivity are not here, since
+ * their growth is stated at constant prices and their levels at current ones; the catalogue has no column that tells prices apart. */
+static const char *const nominal[] = { "budget_revenue_growth", "social_investment_growth", "credit_growth" };
+
+static const double far_points = 1; /* a difference of rates from here on is a warning, below a note */
+static const double pace_times = 3; /* a required pace so many times the observed one is worth a note */
+enum { PACE_YEARS = 5 };            /* the observed pace is that of so many years, or of what there is */
+
+static bool is_nominal(const char *indicator)
+{
+    for (size_t i = 0; i < sizeof nominal / sizeof *nominal; i++)
+        if (strcmp(nominal[i], indicator) == 0) return true;
+    return false;
+}
+
+static const ct_point *point_of_year(const ct_table *points, const ct_series *series, long year)
+{
+    size_t low = series->first, high = series->first + series->n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (ct_point_at(points, middle)->period < year)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < series->first + series->n && ct_point_at(points, low)->period == year ? ct_point_at(points, low) : NULL;
+}
+
+/* Half a unit of the last digit that carries information. Zeros that end a large amount may be none: 155000 tỷ đồng may have been printed
+ * as "155 nghìn tỷ". */
+static double level_slack(double value)
+{
+    double unit = 1;
+
+    if (fabs(value) < 1000 || value != floor(value)) return ct_value_slack(value);
+    while (fmod(value, unit * 10) == 0 && unit < fabs(value)) unit *= 10;
+    return unit / 2;
+}
+
+static ct_error report_growth(ct_audit_state *audit, const ct_indicator *indicator, const ct_point *growth, const ct_point *before,
+                              const ct_point *now)
+{
+    double computed = ct_value_tidy(100 * (now->value / before->value - 1));
+    double shown = round(computed * 100) / 100;
+    int severity = fabs(computed - growth->value) > far_points ? CT_SEVERITY_WARNING : CT_SEVERITY_NOTE;
+    ct_finding finding = { "growth-against-levels",
+                           severity,
+                           growth->indicator,
+                           growth->scope,
+                           growth->breakdown,
+                           growth->period,
+                           growth->value,
+                           shown,
+                           growth->unit,
+                           growth->source,
+                           NULL,
+                           NULL,
+                           NULL };
+
+    finding.other_source = ct_arena_printf(audit->arena, "%s; %s", before->source, now->source);
+    finding.text_vi =
+        ct_arena_printf(audit->arena, "%s, năm %ld: nêu %s, nhưng từ %s lên %s là %s.",
+                        ct_subject_wording(indicator, growth->scope, growth->breakdown, CT_VI).text, growth->period,
+                        ct_value_wording(growth->value, growth->unit, CT_VI).text, ct_value_wording(before->value, "", CT_VI).text,
+                        ct_value_wording(now->value, now->unit, CT_VI).text, ct_value_wording(shown, growth->unit, CT_VI).text);
+    finding.text_en =
+        ct_arena_printf(audit->arena, "%s, %ld: stated as %s, but from %s to %s is %s.",
+                        ct_subject_wording(indicator, growth->scope, growth->breakdown, CT_EN).text, growth->period,
+                        ct_value_wording(growth->value, growth->unit, CT_EN).text, ct_value_wording(before->value, "", CT_EN).text,
+                        ct_value_wording(now->value, now->unit, CT_EN).text, ct_value_wording(shown, growth->unit, CT_EN).text);
+    return finding.other_source != NULL ? ct_finding_add(audit->findings, &finding) : ct_no_memory();
+}
+
+static ct_error check_growth(ct_audit_state *audit, const ct_indicator *indicator, const ct_table *points, const ct_series *growths,
+                             const ct_series *levels)
+{
+    for (size_t i = 0; i < growths->n; i++) {
+        const ct_point *growth = ct_point_at(points, growths->first + i);
+        const ct_point *now = point_of_year(points, levels, growth->period), *before = point_of_year(points, levels, growth->period - 1);
+        double a, b, low, high, slack = ct_value_slack(growth->value);
+
+        if (now == NULL || before == NULL || !(before->value > 0) || !(now->value > 0)) continue;
+        a = level_slack(before->value), b = level_slack(now->value);
+        if (a >= before->value) continue;
+        low = 100 * ((now->value - b) / (before->value + a) - 1);
+        high = 100 * ((now->value + b) / (before->value - a) - 1);
+        if (growth->value + slack < low - 1e-9 || growth->value - slack > high + 1e-9)
+            CT_TRY(report_growth(audit, indicator, growth, before, now));
+    }
+    return ct_ok();
+}
+
+ct_error ct_audit_growth(ct_audit_state *audit, const ct_series_index *series, const ct_table *points)
+{
+    for (size_t i = 0; i < series->n; i++) {
+        const ct_series *growths = &series->series[i];
+        const ct_indicator *indicator =
+            is_nominal(growths->head->indicator) ? ct_indicator_find(audit->catalogue, growths->head->indicator) : NULL;
+        const ct_series *levels;
+        const char *key;
+
+        if (indicator == NULL || indicator->growth_of[0] == '\0') continue;
+        key = ct_series_key(audit->arena, audit->catalogue, indicator->growth_of, growths->head->scope, growths->head->breakdown);
+        if (key == NULL) return ct_no_memory();
+        levels = ct_series_find(series, key);
+        if (levels != NULL) CT_TRY(check_growth(audit, indicator, points, growths, levels));
+    }
+    return ct_ok();
+}
+
+/* A target for the level of a series at one year, with what the rules need of both. */
+typedef struct {
+    const ct_target *target;
+    const ct_indicator *indicator;
+    const ct_table *points;
+    const ct_series *series;
+    double sign;      /* 1 higher is better, -1 lower */
+    double near, far; /* the end of its range met first, and last */
+} level_aim;
+
+/* The last value of a year up to `year` that is no forecast; NULL: none. */
+static const ct_point *last_known(const level_aim *aim, long year)
+{
+    const ct_point *last = NULL;
+
+    for (size_t i = 0; i < aim->series->n; i++) {
+        const ct_point *point = ct_point_at(aim->points, aim->series->first + i);
+
+        if (point->period <= year && point->status != CT_STATUS_FORECAST) last = point;
+    }
+    return last;
+}
+
+static bool is_amount(const level_aim *aim)
+{
+    return aim->indicator->nature == CT_LEVEL && aim->indicator->measure == CT_MEASURE_LEVEL;
+}
+
+static ct_error report_aim(ct_audit_state *audit, const level_aim *aim, ct_finding finding)
+{
+    finding.indicator = aim->target->indicator;
+    finding.scope = aim->target->scope;
+    finding.breakdown = aim->target->breakdown;
+    finding.period = aim->target->period_end.year;
+    finding.source = aim->target->source;
+    return ct_finding_add(audit->findings, &finding);
+}
+
+static ct_error check_passed(ct_audit_state *audit, const level_aim *aim, long plan_start)
+{
+    const ct_point *before = plan_start > 0 ? last_known(aim, plan_start - 1) : NULL;
+    const ct_target *target = aim->target;
+    ct_finding finding = { .rule = "target-already-passed", .severity = CT_SEVERITY_NOTE, .value = aim->far, .unit = target->unit };
+
+    if (before == NULL || !(aim->sign * (before->value - aim->far) > 0)) return ct_ok();
+    finding.other = before->value;
+    finding.other_source = before->source;
+    finding.text_vi = ct_arena_printf(audit->arena, "%s: mục tiêu năm %d là %s, nhưng năm %ld, trước kỳ kế hoạch, đã là %s.",
+                                      ct_subject_wording(aim->indicator, target->scope, target->breakdown, CT_VI).text,
+                                      target->period_end.year, ct_value_wording(aim->far, target->unit, CT_VI).text, before->period,
+                                      ct_value_wording(before->value, target->unit, CT_VI).text);
+    finding.text_en = ct_arena_printf(audit->arena, "%s: the target for %d is %s, but in %ld, before the plan, it was %s already.",
+                                      ct_subject_wording(aim->indicator, target->scope, target->breakdown, CT_EN).text,
+                                      target->period_end.year, ct_value_wording(aim->far, target->unit, CT_EN).text, before->period,
+                                      ct_value_wording(before->value, target->unit, CT_EN).text);
+    return report_aim(audit, aim, finding);
+}
+
+/* True when the target and the series cannot be the same thing in the same unit; then the other rules would only repeat it. */
+static ct_error check_magnitude(ct_audit_state *audit, const level_aim *aim, bool *stray)
+{
+    const ct_point *last = last_known(aim, LONG_MAX);
+    const ct_target *target = aim->target;
+    ct_finding finding = { .rule = "target-magnitude", .severity = CT_SEVERITY_WARNING, .value = aim->near, .unit = target->unit };
+
+    *stray = false;
+    if (last != NULL && is_amount(aim)) *stray = ct_value_strays(aim->near, last->value);
+    if (!*stray) return ct_ok();
+    finding.other = last->value;
+    finding.other_source = last->source;
+    finding.text_vi = ct_arena_printf(audit->arena, "%s: mục tiêu %s khác hẳn mức %s của năm %ld, có thể nhầm đơn vị.",
+                                      ct_subject_wording(aim->indicator, target->scope, target->breakdown, CT_VI).text,
+                                      ct_value_wording(aim->near, target->unit, CT_VI).text,
+                                      ct_value_wording(last->value, target->unit, CT_VI).text, last->period);
+    finding.text_en = ct_arena_printf(audit->arena, "%s: the target of %s is far from the %s of %ld, perhaps a slip of the unit.",
+                                      ct_subject_wording(aim->indicator, target->scope, target->breakdown, CT_EN).text,
+                                      ct_value_wording(aim->near, target->unit, CT_EN).text,
+                                      ct_value_wording(last->value, target->unit, CT_EN).text, last->period);
+    return report_aim(audit, aim, finding);
+}
+
+/* The yearly pace from a to b: % a year for amounts, units a year for percentages and ranks. */
+static double pace(const level_aim *aim, double a, double b, long years)
+{
+    bool amount = is_amount(aim);
+
+    if (years <= 0) return NAN;
+    if (!amount) return (b - a) / (double)years;
+    return a > 0 && b > 0 ? 100 * (pow(b / a, 1 / (double)years) - 1) : NAN;
+}
+
+static ct_error report_pace(ct_audit_state *audit, const level_aim *aim, const ct_point *first, const ct_point *last, double required,
+                            double observed)
+{
+    const ct_target *target = aim->target;
+    bool amount = is_amount(aim);
+    const char *unit = amount ? "%" : target->unit;
+    double shown = round(required * 100) / 100, shown_observed = round(observed * 100) / 100, times = round(required / observed * 10) / 10;
+    ct_finding finding = {
+        .rule = "pace", .severity = CT_SEVERITY_NOTE, .value = shown, .other = shown_observed, .unit = unit, .other_source = last->source
+    };
+
+    finding.text_vi =
+        ct_arena_printf(audit->arena, "%s: để đạt mục tiêu năm %d cần %s mỗi năm, gấp %s lần mức %s mỗi năm của %ld-%ld.",
+                        ct_subject_wording(aim->indicator, target->scope, target->breakdown, CT_VI).text, target->period_end.year,
+                        ct_value_wording(shown, unit, CT_VI).text, ct_value_wording(times, "", CT_VI).text,
+                        ct_value_wording(shown_observed, unit, CT_VI).text, first->period, last->period);
+    finding.text_en =
+        ct_arena_printf(audit->arena, "%s: the target for %d takes %s a year, %s times the %s a year of %ld-%ld.",
+                        ct_subject_wording(aim->indicator, target->scope, target->breakdown, CT_EN).text, target->period_end.year,
+                        ct_value_wording(shown, unit, CT_EN).text, ct_value_wording(times, "", CT_EN).text,
+                        ct_value_wording(shown_observed, unit, CT_EN).text, first->period, last->period);
+    return report_aim(audit, aim, finding);
+}
+
+/* Only a series that moves the right way has a pace to compare with; where it stands still every target would look too steep. */
+static ct_error check_pace(ct_audit_state *audit, const level_aim *aim)
+{
+    long end = aim->target->period_end.year;
+    const ct_point *last = last_known(aim, end), *first = NULL;
+    double required, observed;
+    size_t n = 0;
+
+    if (last == NULL || last->period >= end) return ct_ok();
+    for (size_t i = 0; i < aim->series->n; i++) {
+        const ct_point *point = ct_point_at(aim->points, aim->series->first + i);
+
+        if (point->status == CT_STATUS_FORECAST || point->period < last->period - PACE_YEARS || point->period > last->period) continue;
+        if (first == NULL) first = point;
+        n++;
+    }
+    if (n < 3) return ct_ok();
+    required = aim->sign * pace(aim, last->value, aim->near, end - last->period);
+    observed = aim->sign * pace(aim, first->value, last->value, last->period - first->period);
+    if (!(observed > 0) || !(required > pace_times * observed)) return ct_ok();
+    return report_pace(audit, aim, first, last, aim->sign * required, aim->sign * observed);
+}
+
+/* False: the rules do not apply to this target. */
+static bool take_aim(ct_audit_state *audit, const ct_target *target, const ct_series *series, level_aim *aim)
+{
+    const ct_indicator *indicator = ct_indicator_find(audit->catalogue, target->indicator);
+
+    if (indicator == NULL || indicator->direction == CT_NEITHER || indicator->nature == CT_RATE || series == NULL) return false;
+    if (target->aggregation != CT_POINT || target->period_end.year == 0 || strcmp(target->unit, series->head->unit) != 0) return false;
+    if (ct_series_indicator(audit->catalogue, indicator, target->measure) != indicator) return false;
+    aim->target = target;
+    aim->indicator = indicator;
+    aim->series = series;
+    aim->sign = indicator->direction == CT_UP ? 1 : -1;
+    aim->near = indicator->direction == CT_UP ? target->low : target->high;
+    aim->far = indicator->direction == CT_UP ? target->high : target->low;
+    return true;
+}
+
+ct_error ct_audit_targets(ct_audit_state *audit, const ct_series_index *series, const ct_table *points, const ct_table *targets)
+{
+    const long *plan_starts;
+
+    CT_TRY(ct_plan_starts(audit->arena, targets, &plan_starts));
+    for (size_t i = 0; i < targets->n; i++) {
+        const ct_target *target = ct_target_at(targets, i);
+        const char *key = ct_series_key(audit->arena, audit->catalogue, target->indicator, target->scope, target->breakdown);
+        level_aim aim = { .points = points };
+        bool stray;
+
+        if (key == NULL) return ct_no_memory();
+        if (!take_aim(audit, target, ct_series_find(series, key), &aim)) continue;
+        CT_TRY(check_magnitude(audit, &aim, &stray));
+        if (stray) continue;
+        CT_TRY(check_passed(audit, &aim, plan_starts[i]));
+        CT_TRY(check_pace(audit, &aim));
+    }
+    return ct_ok();
+}

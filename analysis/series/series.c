@@ -1,0 +1,143 @@
+#include "series/series.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const ct_status_words[] = { "actual", "preliminary", "estimate", "forecast", "derived", NULL };
+
+static const ct_column point_columns[] = {
+    { "indicator", CT_COLUMN_TEXT, true, offsetof(ct_point, indicator), NULL, "Catalogue id of the indicator." },
+    { "name", CT_COLUMN_TEXT, false, offsetof(ct_point, name), NULL, "Vietnamese name of the indicator." },
+    { "scope", CT_COLUMN_TEXT, false, offsetof(ct_point, scope), NULL, "Territory or body." },
+    { "breakdown", CT_COLUMN_TEXT, false, offsetof(ct_point, breakdown), NULL, "Sector, area or level; empty for the total." },
+    { "unit", CT_COLUMN_TEXT, false, offsetof(ct_point, unit), NULL, "Canonical unit of the value." },
+    { "nature", CT_COLUMN_WORD, true, offsetof(ct_point, nature), ct_nature_words,
+      "What the values are: level, rate, or share in [0, 100]." },
+    { "period", CT_COLUMN_COUNT, true, offsetof(ct_point, period), NULL, "Year." },
+    { "value", CT_COLUMN_NUMBER, true, offsetof(ct_point, value), NULL, "Value in the unit." },
+    { "status", CT_COLUMN_WORD, true, offsetof(ct_point, status), ct_status_words, "How sure the value is." },
+    { "source", CT_COLUMN_TEXT, false, offsetof(ct_point, source), NULL, "DOCUMENT:LINE, or FILE:LINE and the source's title." },
+};
+const ct_schema ct_series_schema = { "series", "Annual values, each year of a series once.", point_columns,
+                                     sizeof point_columns / sizeof *point_columns, sizeof(ct_point) };
+
+static const ct_column history_columns[] = {
+    { "indicator", CT_COLUMN_TEXT, true, offsetof(ct_history, indicator), NULL, "Catalogue id of the indicator." },
+    { "name", CT_COLUMN_TEXT, false, offsetof(ct_history, name), NULL, "Name as the source gives it." },
+    { "scope", CT_COLUMN_TEXT, false, offsetof(ct_history, scope), NULL, "Territory or body." },
+    { "breakdown", CT_COLUMN_TEXT, false, offsetof(ct_history, breakdown), NULL, "Sector, area or level; empty for the total." },
+    { "unit", CT_COLUMN_TEXT, false, offsetof(ct_history, unit), NULL, "Unit of the value as stated." },
+    { "period", CT_COLUMN_COUNT, true, offsetof(ct_history, period), NULL, "Year." },
+    { "value", CT_COLUMN_NUMBER, true, offsetof(ct_history, value), NULL, "Value as stated." },
+    { "status", CT_COLUMN_WORD, true, offsetof(ct_history, status), ct_status_words, "How sure the value is." },
+    { "source", CT_COLUMN_TEXT, false, offsetof(ct_history, source), NULL, "Title of the publication." },
+    { "url", CT_COLUMN_TEXT, false, offsetof(ct_history, url), NULL, "Address of the publication." },
+    { "published", CT_COLUMN_COUNT, false, offsetof(ct_history, published), NULL, "Year of publication." },
+};
+const ct_schema ct_history_schema = { "history", "Annual values as sources state them, before any choice.", history_columns,
+                                      sizeof history_columns / sizeof *history_columns, sizeof(ct_history) };
+
+static const ct_column target_columns[] = {
+    { "indicator", CT_COLUMN_TEXT, true, offsetof(ct_target, indicator), NULL, "Catalogue id of the indicator." },
+    { "name", CT_COLUMN_TEXT, false, offsetof(ct_target, name), NULL, "Vietnamese name of the indicator." },
+    { "scope", CT_COLUMN_TEXT, false, offsetof(ct_target, scope), NULL, "Territory or body." },
+    { "breakdown", CT_COLUMN_TEXT, false, offsetof(ct_target, breakdown), NULL, "Sector, area or level; empty for the total." },
+    { "unit", CT_COLUMN_TEXT, false, offsetof(ct_target, unit), NULL, "Canonical unit where the stated one converts, else as stated." },
+    { "low", CT_COLUMN_NUMBER, true, offsetof(ct_target, low), NULL, "Target value, or the lower end of its range." },
+    { "high", CT_COLUMN_NUMBER, true, offsetof(ct_target, high), NULL, "Upper end of the range; equals low where there is none." },
+    { "qualifier", CT_COLUMN_WORD, true, offsetof(ct_target, qualifier), ct_qualifier_words,
+      "Exactly, at least, above, at most, below, about." },
+    { "period_start", CT_COLUMN_DATE, false, offsetof(ct_target, period_start), NULL, "First year or date the target refers to." },
+    { "period_end", CT_COLUMN_DATE, false, offsetof(ct_target, period_end), NULL, "Last year or date the target refers to." },
+    { "aggregation", CT_COLUMN_WORD, true, offsetof(ct_target, aggregation), ct_aggregation_words, "How the years of the period count." },
+    { "measure", CT_COLUMN_WORD, true, offsetof(ct_target, measure), ct_measure_words, "What the value says of the indicator." },
+    { "source", CT_COLUMN_TEXT, false, offsetof(ct_target, source), NULL, "DOCUMENT:LINE, several joined by '; '." },
+};
+const ct_schema ct_target_schema = { "targets", "What documents demand of series.", target_columns,
+                                     sizeof target_columns / sizeof *target_columns, sizeof(ct_target) };
+
+static int compare_identity(const ct_point *a, const ct_point *b)
+{
+    int order = strcmp(a->indicator, b->indicator);
+
+    if (order == 0) order = strcmp(a->scope, b->scope);
+    return order != 0 ? order : strcmp(a->breakdown, b->breakdown);
+}
+
+static int compare_series(const void *a, const void *b)
+{
+    const ct_series *x = *(const ct_series *const *)a, *y = *(const ct_series *const *)b;
+    int order = compare_identity(x->head, y->head);
+
+    return order != 0 ? order : (x->first > y->first) - (x->first < y->first);
+}
+
+static ct_error check_next(const ct_table *points, size_t i)
+{
+    const ct_point *before = ct_point_at(points, i - 1), *point = ct_point_at(points, i);
+
+    if (point->period <= before->period)
+        return ct_fail(CT_EDATA, points->lines[i], "%s: year %ld comes after %ld; give each year of a series once, ascending",
+                       point->indicator, point->period, before->period);
+    if (strcmp(point->unit, before->unit) != 0 || point->nature != before->nature)
+        return ct_fail(CT_EDATA, points->lines[i],
+                       "%s: the unit changes from '%s' to '%s' within one series; convert the values to one unit", point->indicator,
+                       before->unit, point->unit);
+    return ct_ok();
+}
+
+/* The same identity at two places means that the rows of a series do not stand together. */
+static ct_error check_together(ct_arena *arena, const ct_table *points, const ct_series *series, size_t n)
+{
+    const ct_series **order = ct_arena_array(arena, n, sizeof *order);
+
+    if (order == NULL) return ct_no_memory();
+    for (size_t i = 0; i < n; i++) order[i] = &series[i];
+    if (n > 0) qsort(order, n, sizeof *order, compare_series);
+    for (size_t i = 1; i < n; i++) {
+        if (compare_identity(order[i - 1]->head, order[i]->head) == 0)
+            return ct_fail(
+                CT_EDATA, points->lines[order[i]->first],
+                "%s: the rows of this series (scope '%s', breakdown '%s') do not stand together; sort the table by series and year",
+                order[i]->head->indicator, order[i]->head->scope, order[i]->head->breakdown);
+    }
+    return ct_ok();
+}
+
+ct_error ct_series_split(ct_arena *arena, const ct_table *points, const ct_series **series, size_t *n)
+{
+    ct_series *list;
+    size_t count = 0;
+
+    *series = NULL;
+    *n = 0;
+    for (size_t i = 0; i < points->n; i++) count += i == 0 || compare_identity(ct_point_at(points, i - 1), ct_point_at(points, i)) != 0;
+    list = ct_arena_array(arena, count, sizeof *list);
+    if (list == NULL) return ct_no_memory();
+    count = 0;
+    for (size_t i = 0; i < points->n; i++) {
+        if (i > 0 && compare_identity(ct_point_at(points, i - 1), ct_point_at(points, i)) == 0)
+            CT_TRY(check_next(points, i));
+        else
+            list[count++] = (ct_series){ .first = i, .n = 0, .head = ct_point_at(points, i) };
+        list[count - 1].n++;
+    }
+    CT_TRY(check_together(arena, points, list, count));
+    *series = list;
+    *n = count;
+    return ct_ok();
+}
+
+const ct_indicator *ct_series_indicator(const ct_catalogue *catalogue, const ct_indicator *indicator, int measure)
+{
+    bool part = measure == CT_MEASURE_LEVEL || measure == CT_MEASURE_SHARE;
+
+    if (measure == (int)indicator->measure) return indicator;
+    /* "chiếm 60 %" and "tỷ lệ đạt 60 %" say the same of a share. */
+    if (indicator->nature == CT_SHARE && part && indicator->measure != CT_MEASURE_GROWTH) return indicator;
+    if (measure != CT_MEASURE_GROWTH || indicator->nature != CT_LEVEL) return NULL;
+    for (size_t i = 0; i < catalogue->n_indicators; i++)
+        if (strcmp(catalogue->indicators[i].growth_of, indicator->id) == 0) return &catalogue->indicators[i];
+    return NULL;
+}

@@ -1,0 +1,84 @@
+/* Annual series and targets from observations and history. */
+#ifndef CT_SERIES_SERIES_H
+#define CT_SERIES_SERIES_H
+
+#include "catalogue/catalogue.h"
+#include "core/table.h"
+#include "extract/observation.h"
+
+/* How sure a value is, best first; the order is the order of precedence. "derived" is computed from other values. */
+typedef enum { CT_STATUS_ACTUAL, CT_STATUS_PRELIMINARY, CT_STATUS_ESTIMATE, CT_STATUS_FORECAST, CT_STATUS_DERIVED } ct_status;
+extern const char *const ct_status_words[]; /* "actual" "preliminary" "estimate" "forecast" "derived" NULL */
+
+/* One year of one series. Rows of a series stand together, years ascending, each year once. */
+typedef struct {
+    const char *indicator, *name, *scope, *breakdown;
+    const char *unit; /* canonical */
+    int nature;       /* ct_nature */
+    long period;      /* the year */
+    double value;
+    int status;         /* ct_status */
+    const char *source; /* DOCUMENT:LINE, or FILE:LINE and the source's title */
+} ct_point;
+extern const ct_schema ct_series_schema;
+
+static inline const ct_point *ct_point_at(const ct_table *table, size_t i)
+{
+    return ct_table_row(table, i);
+}
+
+/* One year as a source states it, before any choice: the rows of history.csv. */
+typedef struct {
+    const char *indicator, *name, *scope, *breakdown, *unit;
+    long period;
+    double value;
+    int status; /* ct_status */
+    const char *source, *url;
+    long published; /* year of publication, 0 when not known */
+} ct_history;
+extern const ct_schema ct_history_schema;
+
+typedef struct {
+    const char *indicator, *name, *scope, *breakdown;
+    const char *unit; /* canonical where the stated unit converts, else as stated */
+    double low, high; /* equal unless a range */
+    int qualifier;    /* ct_qualifier */
+    ct_date period_start, period_end;
+    int aggregation, measure; /* ct_aggregation, ct_measure */
+    const char *source;       /* DOCUMENT:LINE */
+} ct_target;
+extern const ct_schema ct_target_schema;
+
+static inline const ct_target *ct_target_at(const ct_table *table, size_t i)
+{
+    return ct_table_row(table, i);
+}
+
+/* Where one series lies in a series table. */
+typedef struct {
+    size_t first, n;      /* rows first .. first + n - 1 */
+    const ct_point *head; /* its first row: indicator, name, scope, breakdown, unit, nature */
+} ct_series;
+
+/** The series of a series table in order; in the arena. CT_EDATA (with the row's line) when a series' years do not ascend or its rows do
+ * not stand together with one unit. */
+CT_CHECKED ct_error ct_series_split(ct_arena *arena, const ct_table *points, const ct_series **series, size_t *n);
+
+/** The indicator whose series a figure of this measure belongs to: the indicator itself when the measure is what a bare statement of it
+ * means, its growth indicator for the growth of a level; NULL when no series holds such figures. */
+const ct_indicator *ct_series_indicator(const ct_catalogue *catalogue, const ct_indicator *indicator, int measure);
+
+/** Build series and targets.
+ * @param observations a table of ct_observation_schema
+ * @param history      a table of ct_history_schema, or NULL
+ * @param history_name how sources name it ("history.csv")
+ * @param points, targets, findings empty tables of their schemas, filled; targets and findings may be NULL
+ *
+ * A figure enters a series when it is a result (actual, estimate, forecast) of a catalogued indicator for one whole year in a unit that
+ * converts to the canonical one, within the indicator's bounds and, for an amount, of the magnitude of its series. Of several values for
+ * one year the one of best status is chosen, then the later published (a document's year is the latest year it states; a known one before
+ * an unknown one), then the one that more sources state, then the last listed. The others become findings. */
+CT_CHECKED ct_error ct_series_build(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *history,
+                                    const char *history_name, ct_table *points, ct_table *targets, ct_table *findings);
+
+#endif

@@ -1,0 +1,180 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/vietnamese.h"
+#include "series/build.h"
+#include "series/finding.h"
+#include "series/value.h"
+
+/* A target as one observation states it. */
+typedef struct {
+    ct_target target;
+    const ct_indicator *indicator;
+    size_t order;
+    const char *scope_key, *breakdown_key;
+    size_t listed;
+} demand;
+
+/* A figure whose measure no series holds (a ratio to plan, a multiple, growth without a growth indicator) is in a unit of its own. */
+static void convert(const ct_catalogue *catalogue, const ct_indicator *indicator, bool holds, ct_target *target)
+{
+    double low, high;
+
+    if (!holds || !ct_value_convert(catalogue, target->low, target->unit, indicator->unit, &low) ||
+        !ct_value_convert(catalogue, target->high, target->unit, indicator->unit, &high))
+        return;
+    target->low = low;
+    target->high = high;
+    target->unit = indicator->unit;
+}
+
+static ct_error take_target(ct_build *build, const ct_observation *row, size_t listed, demand *to)
+{
+    bool long_growth = ct_build_long_growth(row);
+    const ct_indicator *stated = ct_indicator_find(build->catalogue, row->indicator);
+    const ct_indicator *level = stated->growth_of[0] != '\0' ? ct_indicator_find(build->catalogue, stated->growth_of) : NULL;
+    const ct_indicator *holder = long_growth ? NULL : ct_series_indicator(build->catalogue, stated, row->measure);
+    const ct_indicator *indicator = holder != NULL ? holder : long_growth && level != NULL ? level : stated;
+    bool falling = row->value_low > row->value_high; /* "giảm 1 - 1,5 %" comes as -1 to -1.5 */
+
+    *to = (demand){ .indicator = indicator, .order = (size_t)(indicator - build->catalogue->indicators), .listed = listed };
+    to->target = (ct_target){ .indicator = indicator->id,
+                              .name = indicator->name_vi,
+                              .scope = row->scope,
+                              .breakdown = ct_build_breakdown(build->catalogue, row->breakdown),
+                              .unit = row->unit,
+                              .low = falling ? row->value_high : row->value_low,
+                              .high = falling ? row->value_low : row->value_high,
+                              .qualifier = row->qualifier,
+                              .period_start = row->period_start,
+                              .period_end = row->period_end,
+                              .aggregation = row->aggregation,
+                              .measure = row->measure };
+    convert(build->catalogue, indicator, holder != NULL || row->measure == CT_MEASURE_CHANGE, &to->target);
+    to->target.source = ct_arena_printf(build->arena, "%s:%ld", row->document, row->line_start);
+    to->scope_key = ct_fold(build->arena, to->target.scope, strlen(to->target.scope));
+    to->breakdown_key = ct_fold(build->arena, to->target.breakdown, strlen(to->target.breakdown));
+    return to->target.source != NULL && to->scope_key != NULL && to->breakdown_key != NULL ? ct_ok() : ct_no_memory();
+}
+
+/* Targets that ask the same of the same series: all but the values. */
+static int compare_asked(const demand *a, const demand *b)
+{
+    int order = (a->order > b->order) - (a->order < b->order);
+
+    if (order == 0) order = strcmp(a->scope_key, b->scope_key);
+    if (order == 0) order = strcmp(a->breakdown_key, b->breakdown_key);
+    if (order == 0) order = ct_date_compare(a->target.period_end, b->target.period_end);
+    if (order == 0) order = ct_date_compare(a->target.period_start, b->target.period_start);
+    if (order == 0) order = a->target.aggregation - b->target.aggregation;
+    if (order == 0) order = a->target.measure - b->target.measure;
+    return order != 0 ? order : strcmp(a->target.unit, b->target.unit);
+}
+
+static int compare_values(const demand *a, const demand *b)
+{
+    int order = (a->target.low > b->target.low) - (a->target.low < b->target.low);
+
+    return order != 0 ? order : (a->target.high > b->target.high) - (a->target.high < b->target.high);
+}
+
+static int compare_demands(const void *a, const void *b)
+{
+    const demand *x = a, *y = b;
+    int order = compare_asked(x, y);
+
+    if (order == 0) order = compare_values(x, y);
+    return order != 0 ? order : (x->listed > y->listed) - (x->listed < y->listed);
+}
+
+static ct_error report_differing(ct_build *build, const demand *first, const demand *other)
+{
+    const ct_target *a = &first->target, *b = &other->target;
+    ct_finding finding = { "target-differs", CT_SEVERITY_WARNING, a->indicator, a->scope, a->breakdown, a->period_end.year, a->low, b->low,
+                           a->unit,          a->source,           b->source,    NULL,     NULL };
+
+    if (build->findings == NULL) return ct_ok();
+    if (a->low == b->low) finding.value = a->high, finding.other = b->high;
+    finding.text_vi = ct_arena_printf(build->arena, "%s: hai mục tiêu khác nhau cho cùng thời kỳ: %s (%s) và %s (%s).",
+                                      ct_subject_wording(first->indicator, a->scope, a->breakdown, CT_VI).text,
+                                      ct_range_wording(a->low, a->high, a->unit, CT_VI).text, a->source,
+                                      ct_range_wording(b->low, b->high, b->unit, CT_VI).text, b->source);
+    finding.text_en = ct_arena_printf(build->arena, "%s: two different targets for the same period: %s (%s) and %s (%s).",
+                                      ct_subject_wording(first->indicator, a->scope, a->breakdown, CT_EN).text,
+                                      ct_range_wording(a->low, a->high, a->unit, CT_EN).text, a->source,
+                                      ct_range_wording(b->low, b->high, b->unit, CT_EN).text, b->source);
+    return ct_finding_add(build->findings, &finding);
+}
+
+enum { MOST_SOURCES = 20 }; /* named for one target; more add nothing, and a hostile document could state it a million times */
+
+/* One target out of n statements of it: all sources; a stated bound ("trên", "tối thiểu") says more than none. */
+static ct_error merge(ct_build *build, demand *list, size_t n)
+{
+    ct_target *target = &list[0].target;
+    size_t sources = 1;
+
+    for (size_t i = 1; i < n; i++) {
+        if (target->qualifier == CT_EQ) target->qualifier = list[i].target.qualifier;
+        if (strlen(list[i].target.scope) > strlen(target->scope)) target->scope = list[i].target.scope;
+        if (strcmp(list[i].target.source, list[i - 1].target.source) == 0 || sources++ >= MOST_SOURCES)
+            continue; /* said twice on one line */
+        target->source = ct_arena_printf(build->arena, "%s; %s", target->source, list[i].target.source);
+        if (target->source == NULL) return ct_no_memory();
+    }
+    return ct_ok();
+}
+
+static ct_error write_target(ct_table *targets, const ct_target *target)
+{
+    ct_target *row = ct_table_add(targets);
+
+    if (row == NULL) return ct_no_memory();
+    *row = *target;
+    row->indicator = ct_table_text(targets, target->indicator);
+    row->name = ct_table_text(targets, target->name);
+    row->scope = ct_table_text(targets, target->scope);
+    row->breakdown = ct_table_text(targets, target->breakdown);
+    row->unit = ct_table_text(targets, target->unit);
+    row->source = ct_table_text(targets, target->source);
+    if (row->indicator != NULL && row->name != NULL && row->scope != NULL && row->breakdown != NULL && row->unit != NULL &&
+        row->source != NULL)
+        return ct_ok();
+    targets->n--;
+    return ct_no_memory();
+}
+
+static ct_error merge_all(ct_build *build, demand *list, size_t n, ct_table *targets)
+{
+    const demand *first = NULL; /* of those that ask the same */
+
+    for (size_t i = 0, j; i < n; i = j) {
+        for (j = i + 1; j < n && compare_asked(&list[i], &list[j]) == 0 && compare_values(&list[i], &list[j]) == 0; j++) continue;
+        CT_TRY(merge(build, &list[i], j - i));
+        if (first != NULL && compare_asked(first, &list[i]) == 0)
+            CT_TRY(report_differing(build, first, &list[i]));
+        else
+            first = &list[i];
+        CT_TRY(write_target(targets, &list[i].target));
+    }
+    return ct_ok();
+}
+
+ct_error ct_build_targets(ct_build *build, const ct_table *observations, ct_table *targets)
+{
+    demand *list = ct_arena_array(build->arena, observations->n, sizeof *list);
+    size_t n = 0;
+
+    if (list == NULL) return ct_no_memory();
+    for (size_t i = 0; i < observations->n; i++) {
+        const ct_observation *row = ct_observation_at(observations, i);
+
+        if (row->kind != CT_TARGET || !isfinite(row->value_low) || !isfinite(row->value_high)) continue;
+        if (ct_indicator_find(build->catalogue, row->indicator) == NULL) continue;
+        CT_TRY(take_target(build, row, i, &list[n]));
+        n++;
+    }
+    if (n > 0) qsort(list, n, sizeof *list, compare_demands);
+    return merge_all(build, list, n, targets);
+}

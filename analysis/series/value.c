@@ -1,0 +1,37 @@
+#include "series/value.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "core/number.h"
+
+double ct_value_tidy(double value)
+{
+    char text[CT_NUMBER_SIZE];
+    double tidy = value;
+    ct_error err;
+
+    ct_number_table(text, value);
+    err = ct_number_plain(text, &tidy);
+    return err.code == CT_OK ? tidy : value; /* not a finite number: as it was */
+}
+
+bool ct_value_convert(const ct_catalogue *catalogue, double value, const char *from, const char *to, double *out)
+{
+    const char *slash = strchr(to, '/');
+    bool unsaid = slash != NULL && strlen(from) == (size_t)(slash - to) && strncmp(from, to, strlen(from)) == 0;
+
+    if (!ct_unit_convert(catalogue, value, unsaid ? to : from, to, out)) return false;
+    *out = ct_value_tidy(*out);
+    return true;
+}
+
+double ct_value_slack(double stated)
+{
+    return 0.5 * pow(10, -ct_number_decimals(stated, 9));
+}
+
+bool ct_value_strays(double a, double b)
+{
+    return a > 0 && b > 0 && (a > b * CT_MAGNITUDE || b > a * CT_MAGNITUDE);
+}

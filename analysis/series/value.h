@@ -1,0 +1,26 @@
+/* Printed values: what rounding has done to them. */
+#ifndef CT_SERIES_VALUE_H
+#define CT_SERIES_VALUE_H
+
+#include <stdbool.h>
+
+#include "catalogue/catalogue.h"
+
+/* Amounts of one series so many times apart are not the same thing in the same unit: a slip of a unit is a thousand times, while a series
+ * grows or shrinks by a few tens at most. */
+#define CT_MAGNITUDE 300
+
+/** Two positive amounts more than CT_MAGNITUDE times apart. */
+bool ct_value_strays(double a, double b);
+
+/** Convert a stated value to an indicator's unit as ct_unit_convert() does. Of a unit per something ("USD/người") the documents often say
+ * only the first part ("4.550 USD"); that one, in exactly the same magnitude, is taken as meant. The result is tidy. */
+bool ct_value_convert(const ct_catalogue *catalogue, double value, const char *from, const char *to, double *out);
+
+/** A value rounded to what tables print (12 significant digits): a unit's factor leaves no dust such as 0.30000000000000004. */
+double ct_value_tidy(double value);
+
+/** Half a unit of the last printed digit of a value as stated: 13.1 gives 0.05. */
+double ct_value_slack(double stated);
+
+#endif
