@@ -1,0 +1,326 @@
+#include "chart/scene.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "chart/text.h"
+#include "core/number.h"
+
+enum {
+    CANVAS_WIDTH = 800,
+    FRAME_HEIGHT = 310,
+    MARGIN = 24,
+    MAX_TITLE = 3,
+    MAX_SUBTITLE = 2,
+    MAX_SOURCE = 2,
+    FIRST_YEAR = 1900,
+    LAST_YEAR = 2200
+};
+enum { TITLE_LEADING = 23, SUBTITLE_LEADING = 17, SOURCE_LEADING = 14, LEGEND_LEADING = 20, LEGEND_COLUMNS = 4 };
+static const double LARGEST = 1e17, PERIOD_END = 0.3; /* a mark of a period reaches this much of a year past its first and last */
+
+double ct_frame_x(const ct_frame *frame, double year)
+{
+    return frame->left + (year - frame->x_low) / (frame->x_high - frame->x_low) * (frame->right - frame->left);
+}
+
+double ct_frame_y(const ct_frame *frame, double value)
+{
+    return frame->bottom + (value - frame->y_low) / (frame->y_high - frame->y_low) * (frame->top - frame->bottom);
+}
+
+/* ---- checks ---- */
+
+static ct_error check_value(const ct_chart *chart, double value, const char *what, long year)
+{
+    if (isfinite(value) && fabs(value) <= LARGEST) return ct_ok();
+    return ct_fail(CT_EDATA, 0, "chart %s: the %s of %ld is %g and cannot be drawn; correct it in its table", chart->name, what, year,
+                   value);
+}
+
+static ct_error check_year(const ct_chart *chart, long year, long before)
+{
+    if (year < FIRST_YEAR || year > LAST_YEAR)
+        return ct_fail(CT_EDATA, 0, "chart %s: the year %ld is not within %d to %d", chart->name, year, FIRST_YEAR, LAST_YEAR);
+    if (year <= before)
+        return ct_fail(CT_EDATA, 0, "chart %s: the year %ld stands after %ld; sort the rows by year, each once", chart->name, year, before);
+    return ct_ok();
+}
+
+static ct_error check_chart(const ct_chart *chart)
+{
+    long before = 0;
+
+    if (chart->name[0] == '\0' || strspn(chart->name, "abcdefghijklmnopqrstuvwxyz0123456789_-") != strlen(chart->name))
+        return ct_fail(CT_EDATA, 0, "'%.80s' cannot name a chart; use the letters a to z, digits, '-' and '_'", chart->name);
+    if (chart->n_points == 0) return ct_fail(CT_EDATA, 0, "chart %s: its series has no values; nothing can be drawn", chart->name);
+    for (size_t i = 0; i < chart->n_points; i++) {
+        CT_TRY(check_year(chart, chart->points[i].period, before));
+        before = chart->points[i].period;
+        CT_TRY(check_value(chart, chart->points[i].value, "value", before));
+    }
+    before = 0;
+    for (size_t i = 0; i < chart->n_projections; i++) {
+        const ct_projection *row = &chart->projections[i];
+        const double values[] = { row->median, row->lo80, row->hi80, row->lo95, row->hi95 };
+        CT_TRY(check_year(chart, row->period, before));
+        before = row->period;
+        for (size_t k = 0; k < sizeof values / sizeof *values; k++) CT_TRY(check_value(chart, values[k], "projection", before));
+    }
+    for (size_t i = 0; i < chart->n_assessments; i++) {
+        const ct_assessment *row = &chart->assessments[i];
+        if (row->period_end == 0) continue;
+        CT_TRY(check_year(chart, row->period_end, 0));
+        if (row->period_start != 0) CT_TRY(check_year(chart, row->period_start, 0));
+        CT_TRY(check_value(chart, row->target_low, "target", row->period_end));
+        if (!isnan(row->target_high)) CT_TRY(check_value(chart, row->target_high, "target", row->period_end));
+    }
+    return ct_ok();
+}
+
+/* ---- data on the axis' scale ---- */
+
+static double largest_value(const ct_chart *chart)
+{
+    double largest = 0;
+
+    for (size_t i = 0; i < chart->n_points; i++) largest = fmax(largest, fabs(chart->points[i].value));
+    for (size_t i = 0; i < chart->n_projections; i++) largest = fmax(largest, fabs(chart->projections[i].median));
+    for (size_t i = 0; i < chart->n_assessments; i++)
+        largest = fmax(largest, fmax(fabs(chart->assessments[i].target_low), fabs(chart->assessments[i].target_high)));
+    return largest;
+}
+
+static ct_error take_history(ct_arena *arena, const ct_chart *chart, ct_scene *scene)
+{
+    ct_spot *history = ct_arena_array(arena, chart->n_points, sizeof *history);
+    bool *hollow = ct_arena_array(arena, chart->n_points, sizeof *hollow);
+
+    if (history == NULL || hollow == NULL) return ct_no_memory();
+    for (size_t i = 0; i < chart->n_points; i++) {
+        history[i] = (ct_spot){ (double)chart->points[i].period, chart->points[i].value / scene->divisor };
+        hollow[i] = chart->points[i].status == CT_STATUS_ESTIMATE || chart->points[i].status == CT_STATUS_FORECAST;
+        scene->n_hollow += hollow[i];
+    }
+    scene->history = history;
+    scene->hollow = hollow;
+    scene->n_history = chart->n_points;
+    return ct_ok();
+}
+
+/* The projection from the last value on; years that history covers are left out. */
+static ct_error take_fan(ct_arena *arena, const ct_chart *chart, ct_scene *scene)
+{
+    const ct_point *last = &chart->points[chart->n_points - 1];
+    double start = last->value / scene->divisor, d = scene->divisor;
+    ct_fan *fan = ct_arena_array(arena, chart->n_projections + 1, sizeof *fan);
+
+    if (fan == NULL) return ct_no_memory();
+    scene->fan = fan;
+    fan[scene->n_fan++] = (ct_fan){ (double)last->period, start, start, start, start, start };
+    for (size_t i = 0; i < chart->n_projections; i++) {
+        const ct_projection *row = &chart->projections[i];
+        if (row->period > last->period)
+            fan[scene->n_fan++] =
+                (ct_fan){ (double)row->period, row->median / d, row->lo80 / d, row->hi80 / d, row->lo95 / d, row->hi95 / d };
+    }
+    if (scene->n_fan == 1) scene->n_fan = 0;
+    return ct_ok();
+}
+
+/* What the remaining years must deliver, as a line: towards the nearer bound of a value, or level where an average is demanded. */
+static void take_path(const ct_mark *mark, ct_scene *scene)
+{
+    const ct_assessment *of = mark->of;
+    const ct_spot *last = &scene->history[scene->n_history - 1];
+    ct_spot *path = scene->paths[scene->n_paths];
+
+    if ((double)of->period_end <= last->x) return;
+    if (mark->kind == CT_MARK_POINT || mark->kind == CT_MARK_RANGE) {
+        if (!(of->gap_now < 0)) return; /* also when no gap is known */
+        path[0] = *last;
+        path[1] = (ct_spot){ mark->x, fabs(mark->low - last->y) <= fabs(mark->high - last->y) ? mark->low : mark->high };
+    } else {
+        double level = (of->measure == CT_MEASURE_GROWTH ? of->rate_required : of->step_required) / scene->divisor;
+        if (of->aggregation != CT_ANNUAL_AVERAGE || !isfinite(level) || fabs(level) > LARGEST) return;
+        path[0] = (ct_spot){ fmax(last->x + 1, mark->x + PERIOD_END) - PERIOD_END, level };
+        path[1] = (ct_spot){ mark->x2, level };
+    }
+    scene->n_paths++;
+}
+
+static void take_marks(const ct_chart *chart, ct_scene *scene)
+{
+    for (size_t i = 0; i < chart->n_assessments && scene->n_marks < CT_MAX_MARKS; i++) {
+        const ct_assessment *row = &chart->assessments[i];
+        bool range = !isnan(row->target_high) && row->target_high != row->target_low;
+        bool across = (row->aggregation == CT_ANNUAL_AVERAGE || row->aggregation == CT_EACH_YEAR) && row->period_start != 0 &&
+                      row->period_start < row->period_end;
+        ct_mark *mark = &scene->marks[scene->n_marks];
+        if (row->period_end == 0) continue;
+        mark->kind = across ? (range ? CT_MARK_BAND : CT_MARK_LINE) : (range ? CT_MARK_RANGE : CT_MARK_POINT);
+        mark->x = across ? (double)row->period_start - PERIOD_END : (double)row->period_end;
+        mark->x2 = (double)row->period_end + (across ? PERIOD_END : 0);
+        mark->low = row->target_low / scene->divisor;
+        mark->high = range ? row->target_high / scene->divisor : mark->low;
+        mark->of = row;
+        scene->n_marks++;
+        take_path(mark, scene);
+    }
+}
+
+/* ---- axes ---- */
+
+typedef struct {
+    double low, high;
+} extent;
+
+static void include(extent *e, double value)
+{
+    e->low = fmin(e->low, value);
+    e->high = fmax(e->high, value);
+}
+
+/* What must be seen, and of the bands as much as leaves it readable: a band many times wider than the data would press them into a line. */
+static extent value_extent(const ct_scene *scene)
+{
+    extent core = { scene->history[0].y, scene->history[0].y }, all;
+    double span;
+
+    for (size_t i = 0; i < scene->n_history; i++) include(&core, scene->history[i].y);
+    for (size_t i = 0; i < scene->n_fan; i++) include(&core, scene->fan[i].median);
+    for (size_t i = 0; i < scene->n_marks; i++) {
+        include(&core, scene->marks[i].low);
+        include(&core, scene->marks[i].high);
+    }
+    for (size_t i = 0; i < scene->n_paths; i++) include(&core, scene->paths[i][1].y);
+    all = core;
+    span = core.high - core.low;
+    for (size_t i = 0; i < scene->n_fan; i++) {
+        include(&all, fmax(scene->fan[i].lo95, span > 0 ? core.low - 0.6 * span : -INFINITY));
+        include(&all, fmin(scene->fan[i].hi95, span > 0 ? core.high + 0.6 * span : INFINITY));
+    }
+    return all;
+}
+
+static ct_error fit_values(ct_scene *scene, bool reversed, bool whole)
+{
+    extent e = value_extent(scene);
+    double span = e.high - e.low, low, high;
+
+    if (!(span > 1e-9 * fmax(fabs(e.low), fabs(e.high)))) span = e.high != 0 ? 0.2 * fabs(e.high) : 1;
+    if (whole) span = fmax(span, 3);
+    low = e.low - 0.08 * span;
+    high = e.high + 0.10 * span;
+    if (e.high - e.low < span) { /* a constant: in the middle */
+        low = (e.low + e.high) / 2 - 0.6 * span;
+        high = low + 1.2 * span;
+    }
+    if (e.low >= 0 && !reversed && (low < 0 || e.low < 0.4 * e.high)) low = 0; /* amounts stand on zero where that costs little */
+    if (e.low < 0 && e.high <= 0 && high > 0) high = 0;
+    CT_TRY(ct_ticks_choose(low, high, 6, whole, &scene->ticks));
+    for (size_t i = 0; reversed && i < scene->ticks.n; i++)
+        if (scene->ticks.at[i] == 0) scene->ticks.at[i] = 1; /* ranks begin at 1 */
+    scene->frame.y_low = reversed ? high : low;
+    scene->frame.y_high = reversed ? low : high;
+    return ct_ok();
+}
+
+static double tick_width(const ct_scene *scene, ct_lang lang)
+{
+    double widest = 0;
+
+    for (size_t i = 0; i < scene->ticks.n; i++) {
+        char text[CT_NUMBER_SIZE];
+        ct_number_people(text, scene->ticks.at[i], scene->ticks.decimals, lang);
+        widest = fmax(widest, ct_text_width(text, CT_TEXT_SIZE, false));
+    }
+    return widest;
+}
+
+/* Years in view: history, projection, targets. */
+static void fit_years(ct_scene *scene)
+{
+    double first = scene->history[0].x, last = scene->history[scene->n_history - 1].x, start = first, end = last, column = 0, scale;
+
+    if (scene->n_fan > 0) last = fmax(last, scene->fan[scene->n_fan - 1].year);
+    end = last;
+    for (size_t i = 0; i < scene->n_marks; i++) {
+        start = fmin(start, scene->marks[i].x);
+        end = fmax(end, scene->marks[i].x2);
+        first = fmin(first, ceil(scene->marks[i].x));
+        last = fmax(last, floor(scene->marks[i].x2));
+    }
+    if (end - start < 2) { /* a single year stands in the middle of three */
+        start -= 1;
+        end += 0.5;
+    }
+    for (size_t i = 0; i < scene->n_notes; i++) column = fmax(column, scene->notes[i].width);
+    double before = 16, after = column + 26, room = scene->frame.right - scene->frame.left - before - after;
+    scale = room / (end - start);
+    scene->frame.x_low = start - before / scale;
+    scene->frame.x_high = end + after / scale;
+    scene->data_end = end;
+    scene->first_year = (long)first;
+    scene->last_year = (long)last;
+    double shown = (last - first) * scale;
+    scene->year_step = ct_years_step(scene->first_year, scene->last_year, (size_t)fmax(1, shown / 44 + 1));
+    scene->year_anchor = scene->n_marks > 0 ? scene->marks[0].of->period_end : scene->last_year;
+    if (scene->year_step >= 5) scene->year_anchor = 0;
+}
+
+static ct_error wrap_texts(ct_arena *arena, const ct_chart *chart, ct_lang lang, ct_scene *scene)
+{
+    double room = CANVAS_WIDTH - 2 * MARGIN;
+    char *title = ct_text_clean(arena, chart->title), *subtitle = ct_text_clean(arena, chart->subtitle),
+         *source = ct_text_clean(arena, chart->source);
+
+    if (title == NULL || subtitle == NULL || source == NULL) return ct_no_memory();
+    if (source[0] != '\0') source = ct_arena_printf(arena, "%s%s", ct_l(lang, "Nguồn: ", "Source: "), source);
+    if (source == NULL) return ct_no_memory();
+    CT_TRY(ct_text_wrap(arena, title, CT_TITLE_SIZE, true, room, MAX_TITLE, &scene->title, &scene->n_title));
+    CT_TRY(ct_text_wrap(arena, subtitle, CT_TEXT_SIZE, false, room, MAX_SUBTITLE, &scene->subtitle, &scene->n_subtitle));
+    return ct_text_wrap(arena, source, CT_SOURCE_SIZE, false, room, MAX_SOURCE, &scene->source, &scene->n_source);
+}
+
+/* Margins follow the texts; the frame keeps its height, so that charts of one report look alike. */
+static void fit_frame(ct_scene *scene, ct_lang lang)
+{
+    size_t entries = 1 + (size_t)(scene->n_hollow > 0) + (size_t)(scene->n_fan > 0 ? 3 : 0) + (size_t)(scene->n_marks > 0) +
+                     (size_t)(scene->n_paths > 0);
+    scene->legend_rows = (entries + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS;
+    double legend = LEGEND_LEADING * (double)scene->legend_rows;
+    double bottom = 10 + SOURCE_LEADING * (double)scene->n_source + 8 + legend + 30;
+    double top = 16 + TITLE_LEADING * (double)scene->n_title + SUBTITLE_LEADING * (double)scene->n_subtitle + 38;
+
+    scene->width = CANVAS_WIDTH;
+    scene->height = bottom + FRAME_HEIGHT + top;
+    scene->frame.left = MARGIN + tick_width(scene, lang) + 8;
+    scene->frame.right = CANVAS_WIDTH - MARGIN;
+    scene->frame.bottom = bottom;
+    scene->frame.top = bottom + FRAME_HEIGHT;
+}
+
+ct_error ct_scene_compute(ct_arena *arena, const ct_chart *chart, ct_lang lang, ct_scene *scene)
+{
+    ct_scale scale;
+    char *unit;
+
+    *scene = (ct_scene){ 0 };
+    CT_TRY(check_chart(chart));
+    CT_TRY(ct_scale_choose(arena, chart->unit, largest_value(chart), lang, &scale));
+    unit = ct_text_clean(arena, scale.words);
+    if (unit == NULL) return ct_no_memory();
+    scene->unit = unit;
+    scene->divisor = scale.divisor;
+    CT_TRY(take_history(arena, chart, scene));
+    CT_TRY(take_fan(arena, chart, scene));
+    take_marks(chart, scene);
+    CT_TRY(wrap_texts(arena, chart, lang, scene));
+    CT_TRY(ct_notes_write(arena, chart, lang, 176, scene));
+    CT_TRY(fit_values(scene, chart->reversed, chart->reversed));
+    fit_frame(scene, lang);
+    fit_years(scene);
+    ct_notes_place(scene);
+    return ct_ok();
+}

@@ -1,0 +1,242 @@
+/* The scene as gnuplot variables, arrays and data blocks, then one load of the theme and of the kind's template for each image.
+ * plots/README.md lists what templates find. Free text passes through ct_gnuplot_quote() only; tick labels hold digits and marks only, as
+ * gnuplot reads '%' in them. */
+#include <stdio.h>
+#include <string.h>
+
+#include "chart/chart.h"
+#include "chart/scene.h"
+#include "chart/text.h"
+#include "core/number.h"
+
+/* Always with a point or an exponent: gnuplot divides whole numbers as C does. */
+static void put_number(ct_buffer *to, const char *name, double value)
+{
+    char text[CT_NUMBER_SIZE];
+
+    snprintf(text, sizeof text, "%.10g", value);
+    ct_buffer_printf(to, "%s = %s%s\n", name, text, strpbrk(text, ".e") == NULL ? ".0" : "");
+}
+
+static void put_string(ct_buffer *to, const char *name, const char *text)
+{
+    ct_buffer_printf(to, "%s = ", name);
+    ct_gnuplot_quote(to, text);
+    ct_buffer_text(to, "\n");
+}
+
+/* A count NAME_n and, as gnuplot has no empty arrays, an array NAME of at least one element. */
+static void put_strings(ct_buffer *to, const char *name, const char *const *texts, size_t n)
+{
+    ct_buffer_printf(to, "%s_n = %zu\narray %s[%zu] = [", name, n, name, n > 0 ? n : 1);
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0) ct_buffer_text(to, ", ");
+        ct_gnuplot_quote(to, texts[i]);
+    }
+    ct_buffer_text(to, n > 0 ? "]\n" : "'']\n");
+}
+
+static void put_size(ct_buffer *to, const ct_scene *scene)
+{
+    const ct_frame *f = &scene->frame;
+
+    put_number(to, "chart_width", scene->width);
+    put_number(to, "chart_height", scene->height);
+    put_number(to, "frame_left", f->left);
+    put_number(to, "frame_right", f->right);
+    put_number(to, "frame_bottom", f->bottom);
+    put_number(to, "frame_top", f->top);
+    put_number(to, "x_low", f->x_low);
+    put_number(to, "x_high", f->x_high);
+    put_number(to, "x_data_end", scene->data_end);
+    put_number(to, "y_low", f->y_low);
+    put_number(to, "y_high", f->y_high);
+}
+
+static void put_ticks(ct_buffer *to, const ct_scene *scene, ct_lang lang)
+{
+    long first = scene->first_year, last = scene->last_year;
+
+    ct_buffer_printf(to, "y_tick_n = %zu\narray y_tick_at[%zu]\narray y_tick_text[%zu]\n", scene->ticks.n, scene->ticks.n + 1,
+                     scene->ticks.n + 1);
+    for (size_t i = 0; i < scene->ticks.n; i++) {
+        char text[CT_NUMBER_SIZE];
+        ct_number_people(text, scene->ticks.at[i], scene->ticks.decimals, lang);
+        ct_buffer_printf(to, "y_tick_at[%zu] = %.10g; y_tick_text[%zu] = ", i + 1, scene->ticks.at[i], i + 1);
+        ct_gnuplot_quote(to, text);
+        ct_buffer_text(to, "\n");
+    }
+    ct_buffer_printf(to, "year_first = %ld\nyear_last = %ld\nyear_step = %ld\nyear_anchor = %ld\n", first, last, scene->year_step,
+                     scene->year_anchor);
+}
+
+static void put_words(ct_buffer *to, const ct_scene *scene, ct_lang lang)
+{
+    ct_buffer_printf(to, "legend_rows = %zu\n", scene->legend_rows);
+    put_strings(to, "title_line", scene->title, scene->n_title);
+    put_strings(to, "subtitle_line", scene->subtitle, scene->n_subtitle);
+    put_strings(to, "source_line", scene->source, scene->n_source);
+    put_string(to, "unit_text", scene->unit);
+    put_string(to, "word_unit", ct_l(lang, "Đơn vị:", "Unit:"));
+    put_string(to, "word_actual", ct_l(lang, "Thực hiện", "Actual"));
+    put_string(to, "word_estimate", ct_l(lang, "Ước thực hiện", "Estimate"));
+    put_string(to, "word_projection", ct_l(lang, "Dự báo", "Projection"));
+    put_string(to, "word_band80", ct_l(lang, "Khoảng 80%", "80% interval"));
+    put_string(to, "word_band95", ct_l(lang, "Khoảng 95%", "95% interval"));
+    put_string(to, "word_target", ct_l(lang, "Mục tiêu", "Target"));
+    put_string(to, "word_path", ct_l(lang, "Lộ trình cần đạt", "Required path"));
+}
+
+/* Runs of consecutive years, runs apart by a blank line; then the bridges over missing years. */
+static void put_history(ct_buffer *to, const ct_scene *scene)
+{
+    const ct_spot *h = scene->history;
+
+    ct_buffer_printf(to, "history_n = %zu\nestimate_n = %zu\n$history << END\n", scene->n_history, scene->n_hollow);
+    for (size_t i = 0; i < scene->n_history; i++) {
+        if (i > 0 && h[i].x > h[i - 1].x + 1) ct_buffer_text(to, "\n");
+        ct_buffer_printf(to, "%.10g %.10g %d\n", h[i].x, h[i].y, scene->hollow[i] ? 1 : 0);
+    }
+    ct_buffer_text(to, "END\n");
+    size_t bridges = 0;
+    for (size_t i = 1; i < scene->n_history; i++) bridges += h[i].x > h[i - 1].x + 1;
+    ct_buffer_printf(to, "bridge_n = %zu\n$bridge << END\n", bridges);
+    for (size_t i = 1; i < scene->n_history; i++)
+        if (h[i].x > h[i - 1].x + 1) ct_buffer_printf(to, "%.10g %.10g\n%.10g %.10g\n\n", h[i - 1].x, h[i - 1].y, h[i].x, h[i].y);
+    ct_buffer_text(to, "END\n");
+}
+
+static void put_projection(ct_buffer *to, const ct_scene *scene)
+{
+    ct_buffer_printf(to, "projection_n = %zu\n$projection << END\n", scene->n_fan);
+    for (size_t i = 0; i < scene->n_fan; i++) {
+        const ct_fan *f = &scene->fan[i];
+        ct_buffer_printf(to, "%.10g %.10g %.10g %.10g %.10g %.10g\n", f->year, f->median, f->lo80, f->hi80, f->lo95, f->hi95);
+    }
+    ct_buffer_text(to, "END\n");
+}
+
+static void put_marks(ct_buffer *to, const ct_scene *scene)
+{
+    static const char *const names[] = { "point", "range", "line", "band" }; /* by ct_mark_kind */
+
+    ct_buffer_printf(to, "target_n = %zu\n", scene->n_marks);
+    for (int kind = CT_MARK_POINT; kind <= CT_MARK_BAND; kind++) {
+        size_t n = 0;
+        for (size_t i = 0; i < scene->n_marks; i++) n += (int)scene->marks[i].kind == kind;
+        ct_buffer_printf(to, "target_%s_n = %zu\n$target_%s << END\n", names[kind], n, names[kind]);
+        for (size_t i = 0; i < scene->n_marks; i++) {
+            const ct_mark *m = &scene->marks[i];
+            if ((int)m->kind == kind) ct_buffer_printf(to, "%.10g %.10g %.10g %.10g\n", m->x, m->x2, m->low, m->high);
+        }
+        ct_buffer_text(to, "END\n");
+    }
+    ct_buffer_printf(to, "path_n = %zu\n$path << END\n", scene->n_paths);
+    for (size_t i = 0; i < scene->n_paths; i++) {
+        const ct_spot *p = scene->paths[i];
+        ct_buffer_printf(to, "%.10g %.10g\n%.10g %.10g\n\n", p[0].x, p[0].y, p[1].x, p[1].y);
+    }
+    ct_buffer_text(to, "END\n");
+}
+
+/* Each line of each label on its own, as places are computed in pixels: role, weight, left edge, middle of the line, text. */
+static void put_notes(ct_buffer *to, const ct_scene *scene)
+{
+    size_t n = 0, at = 0;
+
+    for (size_t i = 0; i < scene->n_notes; i++) n += scene->notes[i].n;
+    ct_buffer_printf(
+        to, "note_n = %zu\narray note_role[%zu]\narray note_bold[%zu]\narray note_x[%zu]\narray note_y[%zu]\narray note_text[%zu]\n", n,
+        n + 1, n + 1, n + 1, n + 1, n + 1);
+    for (size_t i = 0; i < scene->n_notes; i++)
+        for (size_t k = 0; k < scene->notes[i].n; k++) {
+            const ct_note *note = &scene->notes[i];
+            double y = note->at.y + note->height - CT_NOTE_LEADING * ((double)k + 0.5);
+            at++;
+            ct_buffer_printf(to, "note_role[%zu] = %d; note_bold[%zu] = %d; note_x[%zu] = %.2f; note_y[%zu] = %.2f; note_text[%zu] = ", at,
+                             (int)note->role + 1, at, k < note->n_bold ? 1 : 0, at, note->at.x, at, y, at);
+            ct_gnuplot_quote(to, note->lines[k]);
+            ct_buffer_text(to, "\n");
+        }
+}
+
+static void put_leaders(ct_buffer *to, const ct_scene *scene)
+{
+    static const char *const names[] = { "x1", "y1", "x2", "y2" };
+    size_t n = 0, at = 0;
+
+    for (size_t i = 0; i < scene->n_notes; i++) n += scene->notes[i].leader;
+    ct_buffer_printf(to, "leader_n = %zu\n", n);
+    for (size_t k = 0; k < 4; k++) ct_buffer_printf(to, "array leader_%s[%zu]\n", names[k], n + 1);
+    for (size_t i = 0; i < scene->n_notes; i++) {
+        const ct_note *note = &scene->notes[i];
+        if (!note->leader) continue;
+        at++;
+        ct_buffer_printf(to, "leader_x1[%zu] = %.2f; leader_y1[%zu] = %.2f; leader_x2[%zu] = %.2f; leader_y2[%zu] = %.2f\n", at,
+                         note->anchor.x + 8, at, note->anchor.y, at, note->at.x - 4, at, note->leader_y);
+    }
+}
+
+/* A path that gnuplot can only take as a file: one that begins with '|' or '<' would run a command, with '~' would be somebody's home. */
+static ct_error put_path(ct_buffer *to, const char *folder, const char *name, const char *extension)
+{
+    for (const char *s = folder; *s != '\0'; s++)
+        if ((unsigned char)*s < 0x20 || *s == 0x7F)
+            return ct_in(ct_fail(CT_EUSAGE, 0, "a folder for charts cannot have a control character in its name"), folder);
+    ct_buffer_text(to, folder[0] == '/' ? "'" : "'./");
+    for (const char *s = folder; *s != '\0'; s++)
+        if (*s == '\'')
+            ct_buffer_text(to, CT_GNUPLOT_APOSTROPHE);
+        else
+            ct_buffer_append(to, s, 1);
+    ct_buffer_printf(to, "/%s%s'\n", name, extension);
+    return ct_ok();
+}
+
+static ct_error put_image(ct_buffer *to, const ct_chart *chart, const ct_chart_options *options, const char *format)
+{
+    char extension[16] = ".";
+
+    strcat(strcat(extension, format), ".part");
+    put_string(to, "chart_format", format);
+    ct_buffer_text(to, "load ");
+    CT_TRY(put_path(to, options->templates, "theme", ".gp"));
+    ct_buffer_text(to, "set output ");
+    CT_TRY(put_path(to, options->folder, chart->name, extension));
+    ct_buffer_text(to, "load ");
+    CT_TRY(put_path(to, options->templates, "trajectory", ".gp"));
+    ct_buffer_text(to, "unset output\n");
+    return ct_ok();
+}
+
+static ct_error put_chart(ct_arena *arena, const ct_chart *chart, const ct_chart_options *options, ct_buffer *to)
+{
+    ct_scene scene;
+
+    CT_TRY(ct_scene_compute(arena, chart, options->lang, &scene));
+    ct_buffer_printf(to, "\n# ---- %s\nreset\n", chart->name);
+    put_size(to, &scene);
+    put_ticks(to, &scene, options->lang);
+    put_words(to, &scene, options->lang);
+    put_history(to, &scene);
+    put_projection(to, &scene);
+    put_marks(to, &scene);
+    put_notes(to, &scene);
+    put_leaders(to, &scene);
+    if (options->svg) CT_TRY(put_image(to, chart, options, "svg"));
+    if (options->png) CT_TRY(put_image(to, chart, options, "png"));
+    return ct_ok();
+}
+
+ct_error ct_charts_script(const ct_chart *charts, size_t n, const ct_chart_options *options, ct_buffer *script)
+{
+    ct_error err = ct_ok();
+
+    ct_buffer_text(script, "set encoding utf8\n");
+    for (size_t i = 0; err.code == CT_OK && i < n; i++) {
+        ct_arena *arena = ct_arena_new(); /* one a chart: the scenes of a long run do not pile up */
+        err = arena == NULL ? ct_no_memory() : put_chart(arena, &charts[i], options, script);
+        ct_arena_free(arena);
+    }
+    return err.code == CT_OK ? ct_buffer_error(script) : err;
+}

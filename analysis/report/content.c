@@ -1,0 +1,380 @@
+#include "report/content.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "chart/axis.h"
+#include "chart/text.h"
+#include "chart/wording.h"
+
+enum { NUMBER_SIZE = 32 };
+
+typedef struct {
+    ct_arena *arena;
+    const ct_report *report;
+    ct_content *content;
+    size_t sources_room;
+} maker;
+
+static ct_error keep_buffer(ct_arena *arena, ct_buffer *text, const char **out)
+{
+    ct_error err = ct_buffer_error(text);
+
+    if (err.code == CT_OK) *out = ct_arena_strdup(arena, ct_buffer_string(text));
+    ct_buffer_clear(text);
+    return err.code == CT_OK && *out == NULL ? ct_no_memory() : err;
+}
+
+static size_t rows_of(const ct_table *table)
+{
+    return table != NULL ? table->n : 0;
+}
+
+/* ---- sources ---- */
+
+/* The parts of one reference "DOCUMENT:LINE" or "FILE:LINE title" that ends at `end`. */
+typedef struct {
+    const char *document;
+    size_t n_document;
+    long line;
+    const char *title;
+    size_t n_title;
+} reference;
+
+static reference parse_reference(const char *at, const char *end)
+{
+    reference r = { at, (size_t)(end - at), 0, end, 0 };
+
+    for (const char *colon = at; (colon = memchr(colon, ':', (size_t)(end - colon))) != NULL; colon++) {
+        const char *s = colon + 1;
+        long line = 0;
+        while (s < end && *s >= '0' && *s <= '9' && line < 100000000) line = line * 10 + (*s++ - '0');
+        if (s == colon + 1 || (s < end && *s != ' ')) continue;
+        r.n_document = (size_t)(colon - at);
+        r.line = line;
+        r.title = s < end ? s + 1 : end;
+        r.n_title = (size_t)(end - r.title);
+        break;
+    }
+    return r;
+}
+
+/* The observation a reference points to: of the same indicator where one is, else any of that line. */
+static const ct_observation *observed(const ct_report *report, const reference *r, const char *indicator)
+{
+    const ct_observation *found = NULL;
+
+    for (size_t i = 0; r->line > 0 && i < rows_of(report->observations); i++) {
+        const ct_observation *row = ct_observation_at(report->observations, i);
+        if (row->line_start != r->line || strlen(row->document) != r->n_document || memcmp(row->document, r->document, r->n_document) != 0)
+            continue;
+        if (strcmp(row->indicator, indicator) == 0) return row;
+        if (found == NULL) found = row;
+    }
+    return found;
+}
+
+static const char *number_text(ct_arena *arena, long number)
+{
+    return number > 0 ? ct_arena_printf(arena, "%ld", number) : "–";
+}
+
+/* One row of the annex a reference; "a:3; b:5" is two. *first is the number of the first, 0 when the source is empty. */
+static ct_error add_sources(maker *m, const char *what, const char *indicator, const char *source, size_t *first)
+{
+    ct_content *content = m->content;
+    const char *at = source;
+
+    *first = 0;
+    while (*at != '\0') {
+        const char *end = strstr(at, "; ");
+        const char *stop = end != NULL ? end : at + strlen(at);
+        reference r = parse_reference(at, stop);
+        if (end != NULL && r.n_title > 0) { /* the title of a publication may hold a semicolon; it ends the source */
+            stop = at + strlen(at);
+            r = parse_reference(at, stop);
+            end = NULL;
+        }
+        const ct_observation *row = observed(m->report, &r, indicator);
+        if (content->n_sources == m->sources_room) {
+            size_t room = m->sources_room > 0 ? 2 * m->sources_room : 64;
+            ct_source_entry *more = ct_arena_array(m->arena, room, sizeof *more);
+            if (more == NULL) return ct_no_memory();
+            if (content->n_sources > 0) memcpy(more, content->sources, content->n_sources * sizeof *more);
+            content->sources = more;
+            m->sources_room = room;
+        }
+        ct_source_entry *entry = &content->sources[content->n_sources++];
+        entry->what = what;
+        entry->document = ct_arena_strndup(m->arena, r.document, r.n_document);
+        entry->page = row != NULL ? number_text(m->arena, row->page) : "–";
+        entry->line = number_text(m->arena, r.line);
+        entry->quote = row != NULL ? row->quote : r.n_title > 0 ? ct_arena_strndup(m->arena, r.title, r.n_title) : "–";
+        if (entry->document == NULL || entry->page == NULL || entry->line == NULL || entry->quote == NULL) return ct_no_memory();
+        if (*first == 0) *first = content->n_sources;
+        at = end != NULL ? end + 2 : stop;
+    }
+    return ct_ok();
+}
+
+/* ---- targets ---- */
+
+typedef struct {
+    long year;    /* period_end; 0: none */
+    size_t index; /* in the table        */
+    bool last;    /* the plan's end      */
+} target_order;
+
+/* The plan's end first, then by year, targets without one last; the table's order within. */
+static int compare_targets(const void *a, const void *b)
+{
+    const target_order *x = a, *y = b;
+
+    if (x->last != y->last) return x->last ? -1 : 1;
+    if (x->year != y->year) return x->year == 0 ? 1 : y->year == 0 ? -1 : x->year < y->year ? -1 : 1;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static const char *group_heading(const maker *m, const target_order *first)
+{
+    ct_lang lang = m->report->lang;
+
+    if (first->year == 0) return ct_l(lang, "Mục tiêu không nêu năm", "Targets without a year");
+    if (first->last && m->report->plan_start > 0)
+        return ct_arena_printf(
+            m->arena, ct_l(lang, "Mục tiêu đến năm %ld (cuối kỳ kế hoạch %ld–%ld)", "Targets for %ld (the end of the plan %ld–%ld)"),
+            first->year, m->report->plan_start, m->report->plan_end);
+    if (first->last)
+        return ct_arena_printf(m->arena, ct_l(lang, "Mục tiêu đến năm %ld (cuối kỳ kế hoạch)", "Targets for %ld (the end of the plan)"),
+                               first->year);
+    return ct_arena_printf(m->arena, ct_l(lang, "Mục tiêu đến năm %ld", "Targets for %ld"), first->year);
+}
+
+static ct_error make_target(maker *m, const ct_assessment *of, ct_target_row *row)
+{
+    ct_lang lang = m->report->lang;
+    ct_buffer what;
+    const char *target = NULL, *latest = NULL;
+
+    row->of = of;
+    CT_TRY(ct_target_cells(m->arena, m->report, of, row->cells));
+    ct_buffer_init(&what);
+    ct_buffer_printf(&what, ct_l(lang, "Mục tiêu: %s, %s %s", "Target: %s, %s %s"), row->cells[CT_CELL_NAME], row->cells[CT_CELL_TARGET],
+                     row->cells[CT_CELL_UNIT]);
+    CT_TRY(keep_buffer(m->arena, &what, &target));
+    CT_TRY(add_sources(m, target, of->indicator, of->source, &row->target_source));
+    if (of->latest_year == 0) return ct_ok();
+    ct_buffer_printf(&what, ct_l(lang, "Hiện tại: %s, %s %s", "Latest: %s, %s %s"), row->cells[CT_CELL_NAME], row->cells[CT_CELL_LATEST],
+                     row->cells[CT_CELL_UNIT]);
+    CT_TRY(keep_buffer(m->arena, &what, &latest));
+    return add_sources(m, latest, of->indicator, of->series_source, &row->latest_source);
+}
+
+static ct_error make_targets(maker *m)
+{
+    size_t n = rows_of(m->report->assessments);
+    target_order *order = ct_arena_array(m->arena, n, sizeof *order);
+    ct_target_row *rows = ct_arena_array(m->arena, n, sizeof *rows);
+    ct_content *content = m->content;
+
+    content->groups = ct_arena_array(m->arena, n, sizeof *content->groups);
+    if (order == NULL || rows == NULL || content->groups == NULL) return ct_no_memory();
+    for (size_t i = 0; i < n; i++) {
+        const ct_assessment *row = ct_assessment_at(m->report->assessments, i);
+        order[i] = (target_order){ row->period_end, i, row->period_end != 0 && row->period_end == m->report->plan_end };
+    }
+    if (n > 0) qsort(order, n, sizeof *order, compare_targets);
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || order[i].year != order[i - 1].year) {
+            ct_target_group *group = &content->groups[content->n_groups++];
+            group->heading = group_heading(m, &order[i]);
+            if (group->heading == NULL) return ct_no_memory();
+            group->rows = &rows[i];
+        }
+        content->groups[content->n_groups - 1].n++;
+        CT_TRY(make_target(m, ct_assessment_at(m->report->assessments, order[i].index), &rows[i]));
+    }
+    return ct_ok();
+}
+
+/* ---- indicators ---- */
+
+static ct_error make_values(maker *m, const ct_chart *chart, ct_indicator_part *part)
+{
+    ct_lang lang = m->report->lang;
+
+    part->values = ct_arena_array(m->arena, chart->n_points, sizeof *part->values);
+    if (part->values == NULL) return ct_no_memory();
+    for (size_t i = chart->n_points; i-- > 0;) {
+        const ct_point *point = &chart->points[i];
+        ct_value_row *row = &part->values[part->n_values++];
+        ct_buffer value;
+        row->year = number_text(m->arena, point->period);
+        row->status = ct_status_text(point->status, lang);
+        row->source = point->source;
+        if (row->year == NULL) return ct_no_memory();
+        ct_buffer_init(&value);
+        ct_figure_stated(&value, point->value, lang);
+        CT_TRY(keep_buffer(m->arena, &value, &row->value));
+    }
+    return ct_ok();
+}
+
+static ct_error make_part(maker *m, size_t i)
+{
+    const ct_report *report = m->report;
+    const ct_chart *chart = &report->charts[i];
+    ct_indicator_part *part = &m->content->parts[m->content->n_parts++];
+    ct_buffer text;
+    ct_scale scale;
+
+    part->chart = chart;
+    part->svg = report->svgs != NULL ? report->svgs[i] : NULL;
+    const char *breakdown = chart->n_points > 0 ? chart->points[0].breakdown : "";
+    part->heading = breakdown[0] != '\0' ? ct_arena_printf(m->arena, "%s: %s", chart->title, breakdown) : chart->title;
+    if (part->heading == NULL) return ct_no_memory();
+    part->caption = chart->subtitle;
+    CT_TRY(ct_scale_choose(m->arena, chart->unit, 0, report->lang, &scale));
+    part->unit = scale.words;
+    ct_buffer_init(&text);
+    ct_error err = ct_sentences_write(&text, chart, report->lang);
+    if (err.code != CT_OK) {
+        ct_buffer_clear(&text);
+        return err;
+    }
+    CT_TRY(keep_buffer(m->arena, &text, &part->sentences));
+    CT_TRY(make_values(m, chart, part));
+    if (part->n_values == 0) return ct_ok();
+    const ct_point *last = &chart->points[chart->n_points - 1];
+    const char *what = ct_arena_printf(m->arena, "%s%s%s, %ld: %s %s", chart->title, chart->subtitle[0] != '\0' ? ", " : "",
+                                       chart->subtitle, last->period, part->values[0].value, part->unit);
+    if (what == NULL) return ct_no_memory();
+    return add_sources(m, what, last->indicator, last->source, &part->values[0].source_entry);
+}
+
+/* ---- findings ---- */
+
+static ct_error make_findings(maker *m)
+{
+    size_t n = rows_of(m->report->findings);
+    ct_content *content = m->content;
+
+    content->findings = ct_arena_array(m->arena, n, sizeof *content->findings);
+    if (content->findings == NULL) return ct_no_memory();
+    for (int level = CT_SEVERITY_ERROR; level >= CT_SEVERITY_NOTE; level--)
+        for (size_t i = 0; i < n; i++) {
+            const ct_finding *found = ct_finding_at(m->report->findings, i);
+            if (found->severity != level) continue;
+            ct_finding_row *row = &content->findings[content->n_findings++];
+            row->level = level;
+            row->severity = ct_severity_text(level, m->report->lang);
+            row->text = m->report->lang == CT_VI || found->text_en[0] == '\0' ? found->text_vi : found->text_en;
+            bool both = found->source[0] != '\0' && found->other_source[0] != '\0' && strcmp(found->source, found->other_source) != 0;
+            row->sources = both ? ct_arena_printf(m->arena, "%s; %s", found->source, found->other_source) : found->source;
+            if (row->sources == NULL) return ct_no_memory();
+            content->n_serious += level > CT_SEVERITY_NOTE;
+        }
+    return ct_ok();
+}
+
+/* ---- summary ---- */
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static ct_error count_documents(maker *m, size_t *count)
+{
+    size_t n = rows_of(m->report->observations);
+    const char **names = ct_arena_array(m->arena, n, sizeof *names);
+
+    *count = 0;
+    if (names == NULL) return ct_no_memory();
+    for (size_t i = 0; i < n; i++) names[i] = ct_observation_at(m->report->observations, i)->document;
+    if (n > 0) qsort(names, n, sizeof *names, compare_names);
+    for (size_t i = 0; i < n; i++) *count += i == 0 || strcmp(names[i], names[i - 1]) != 0;
+    return ct_ok();
+}
+
+static ct_error make_summary(maker *m)
+{
+    const ct_report *report = m->report;
+    ct_lang lang = report->lang;
+    size_t documents, n_series = 0, n_targets = rows_of(report->assessments), verdicts[CT_VERDICT_NO_DATA + 1] = { 0 };
+    const ct_series *series;
+    bool first = true;
+    ct_buffer text;
+
+    CT_TRY(count_documents(m, &documents));
+    if (report->points != NULL) CT_TRY(ct_series_split(m->arena, report->points, &series, &n_series));
+    for (size_t i = 0; i < n_targets; i++) {
+        int verdict = ct_assessment_at(report->assessments, i)->verdict;
+        verdicts[verdict >= 0 && verdict <= CT_VERDICT_NO_DATA ? verdict : CT_VERDICT_NONE]++;
+    }
+    ct_buffer_init(&text);
+    ct_buffer_printf(
+        &text,
+        ct_l(lang,
+             "Báo cáo tổng hợp %zu số liệu trích từ %zu tài liệu, dựng thành %zu chuỗi số liệu hằng năm và đối chiếu với %zu mục tiêu.",
+             "This report rests on %zu figures read from %zu documents; they make %zu annual series, held against %zu targets."),
+        rows_of(report->observations), documents, n_series, n_targets);
+    for (int v = CT_VERDICT_EXCEEDED; v <= CT_VERDICT_NO_DATA; v++) {
+        if (verdicts[v] == 0) continue;
+        ct_buffer_printf(&text, "%s%s: %zu", first ? ct_l(lang, " Đánh giá khả năng hoàn thành – ", " Outlook – ") : "; ",
+                         ct_verdict_text(v, lang), verdicts[v]);
+        first = false;
+    }
+    if (verdicts[CT_VERDICT_NONE] > 0)
+        ct_buffer_printf(&text, ct_l(lang, "%s%zu mục tiêu không xếp loại", "%s%zu targets not rated"), first ? " " : "; ",
+                         verdicts[CT_VERDICT_NONE]);
+    if (n_targets > 0) ct_buffer_text(&text, ".");
+    ct_buffer_printf(
+        &text, ct_l(lang, " Soát xét phát hiện %zu điểm cần xem lại và %zu lưu ý.", " The audit found %zu points to check and %zu notes."),
+        m->content->n_serious, m->content->n_findings - m->content->n_serious);
+    return keep_buffer(m->arena, &text, &m->content->summary);
+}
+
+static ct_error make_words(maker *m)
+{
+    const ct_report *report = m->report;
+    ct_lang lang = report->lang;
+    ct_content *content = m->content;
+    ct_buffer text;
+
+    content->title =
+        report->title[0] != '\0' ? report->title : ct_l(lang, "Báo cáo tình hình thực hiện các chỉ tiêu", "Where the targets stand");
+    content->method_note = ct_l(lang,
+                                "Cách đánh giá (bộ quy tắc chitieu-vn-1): Hoàn thành khi xác suất đạt mục tiêu từ 50% trở lên (vượt mức "
+                                "khi cũng có ít nhất 50% khả năng vượt), "
+                                "Khó hoàn thành từ 10% đến dưới 50%, Không hoàn thành dưới 10%; kỳ đã khép lại thì so số thực hiện với mục "
+                                "tiêu. Dự báo là trung vị kèm khoảng 80%. "
+                                "“–” là không có hoặc không tính được.",
+                                "How targets are rated (rule set chitieu-vn-1): Met when the probability of meeting the target is 50% or "
+                                "more (Exceeded when going beyond it is as "
+                                "likely as not), Hard to meet from 10% to below 50%, Not met below 10%; a period that is over is rated by "
+                                "its result. Projections are medians with an "
+                                "80% interval. “–”: none, or not computable.");
+    ct_buffer_init(&text);
+    ct_buffer_text(&text, report->scope);
+    if (report->plan_end > 0) {
+        ct_buffer_text(&text, report->scope[0] != '\0' ? " – " : "");
+        ct_buffer_text(&text, ct_l(lang, "kế hoạch ", "plan "));
+        ct_period_text(&text, report->plan_start, report->plan_end);
+    }
+    return keep_buffer(m->arena, &text, &content->scope_line);
+}
+
+ct_error ct_content_make(ct_arena *arena, const ct_report *report, ct_content *content)
+{
+    maker m = { arena, report, content, 0 };
+
+    *content = (ct_content){ 0 };
+    CT_TRY(make_words(&m));
+    CT_TRY(make_targets(&m));
+    content->parts = ct_arena_array(arena, report->n_charts, sizeof *content->parts);
+    if (content->parts == NULL) return ct_no_memory();
+    for (size_t i = 0; i < report->n_charts; i++) CT_TRY(make_part(&m, i));
+    CT_TRY(make_findings(&m));
+    return make_summary(&m);
+}

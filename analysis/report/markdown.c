@@ -1,0 +1,209 @@
+/* The report as Markdown: GitHub tables, which pandoc reads too. */
+#include <string.h>
+
+#include "chart/text.h"
+#include "core/vietnamese.h"
+#include "report/content.h"
+#include "report/escape.h"
+
+enum { FINDINGS_SHOWN = 20, VALUES_SHOWN = 10 };
+
+/* Characters with a meaning somewhere in GitHub's or pandoc's Markdown. */
+static const char SPECIAL[] = "\\`*_{}[]<>|~$@^&#!";
+
+void ct_markdown_text(ct_buffer *to, const char *text)
+{
+    size_t n = strlen(text);
+    bool space = false, any = false;
+
+    for (size_t i = 0, used; i < n; i += used) {
+        int code;
+        used = ct_utf8_next(text + i, n - i, &code);
+        if (ct_text_hidden(code)) continue;
+        if ((code >= 0 && code <= 0x20) || (code >= 0x7F && code <= 0xA0) || code == 0x2028 || code == 0x2029) {
+            space = any; /* line ends too: a cell or heading is one line */
+            continue;
+        }
+        if (space) ct_buffer_append(to, " ", 1);
+        space = false;
+        if (code < 0) {
+            ct_buffer_text(to, "\xEF\xBF\xBD");
+        } else {
+            bool starts_list = !any && (code == '-' || code == '+' || code == '=');
+            bool numbers_list =
+                (code == '.' || code == ')') && any && strspn(text, "0123456789") == i && (text[i + 1] == ' ' || text[i + 1] == '\0');
+            if (code < 0x80 && (strchr(SPECIAL, code) != NULL || starts_list || numbers_list)) ct_buffer_append(to, "\\", 1);
+            ct_buffer_append(to, text + i, used);
+        }
+        any = true;
+    }
+}
+
+static void heading(ct_buffer *to, int level, const char *text)
+{
+    ct_buffer_printf(to, "%.*s ", level, "######");
+    ct_markdown_text(to, text);
+    ct_buffer_text(to, "\n\n");
+}
+
+static void paragraph(ct_buffer *to, const char *text)
+{
+    ct_markdown_text(to, text);
+    ct_buffer_text(to, "\n\n");
+}
+
+static void cell(ct_buffer *to, const char *text)
+{
+    ct_buffer_text(to, " ");
+    ct_markdown_text(to, text);
+    ct_buffer_text(to, " |");
+}
+
+static void header(ct_buffer *to, ct_lang lang, const ct_heading *headings, size_t n)
+{
+    ct_buffer_text(to, "|");
+    for (size_t i = 0; i < n; i++) cell(to, ct_heading_text(headings[i], lang));
+    ct_buffer_text(to, "\n|");
+    for (size_t i = 0; i < n; i++)
+        ct_buffer_text(to, headings[i] == CT_HEAD_VALUE || headings[i] == CT_HEAD_LINE || headings[i] == CT_HEAD_PAGE ? "---:|" : "---|");
+    ct_buffer_text(to, "\n");
+}
+
+static void target_group(ct_buffer *to, const ct_target_group *group, ct_lang lang)
+{
+    heading(to, 3, group->heading);
+    ct_buffer_printf(to, "| %s |", ct_heading_text(CT_HEAD_NUMBER, lang));
+    for (int i = 0; i < CT_N_CELLS; i++) cell(to, ct_cell_heading((ct_cell)i, lang));
+    ct_buffer_text(to, "\n|---:|");
+    for (int i = 0; i < CT_N_CELLS; i++)
+        ct_buffer_text(to, i == CT_CELL_NAME || i == CT_CELL_UNIT || i == CT_CELL_VERDICT ? "---|" : "---:|");
+    ct_buffer_text(to, "\n");
+    for (size_t r = 0; r < group->n; r++) {
+        ct_buffer_printf(to, "| %zu |", r + 1);
+        for (int i = 0; i < CT_N_CELLS; i++) cell(to, group->rows[r].cells[i]);
+        ct_buffer_text(to, "\n");
+    }
+    ct_buffer_text(to, "\n");
+}
+
+static void indicator_part(ct_buffer *to, const ct_report *report, const ct_indicator_part *part)
+{
+    static const ct_heading columns[] = { CT_HEAD_YEAR, CT_HEAD_VALUE, CT_HEAD_STATUS, CT_HEAD_SOURCE };
+    ct_lang lang = report->lang;
+
+    heading(to, 3, part->heading);
+    if (part->caption[0] != '\0') {
+        ct_buffer_text(to, "*");
+        ct_markdown_text(to, part->caption);
+        ct_buffer_text(to, "*\n\n");
+    }
+    ct_buffer_text(to, "![");
+    ct_markdown_text(to, part->heading);
+    ct_buffer_text(to, "](<");
+    for (const char *s = report->chart_folder; *s != '\0'; s++) /* a folder may hold spaces, but nothing that ends the address */
+        if ((unsigned char)*s < 0x20 || strchr("<>\\%", *s) != NULL)
+            ct_buffer_printf(to, "%%%02X", (unsigned)(unsigned char)*s);
+        else
+            ct_buffer_append(to, s, 1);
+    ct_buffer_printf(to, "/%s.svg>)\n\n", part->chart->name);
+    paragraph(to, part->sentences);
+    ct_buffer_printf(to, "%s (", ct_heading_text(CT_HEAD_ALL_VALUES, lang));
+    ct_markdown_text(to, part->unit);
+    ct_buffer_text(to, "):\n\n");
+    header(to, lang, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < part->n_values && i < VALUES_SHOWN; i++) {
+        const ct_value_row *row = &part->values[i];
+        ct_buffer_text(to, "|");
+        cell(to, row->year);
+        cell(to, row->value);
+        cell(to, row->status);
+        cell(to, row->source);
+        ct_buffer_text(to, "\n");
+    }
+    ct_buffer_text(to, "\n");
+    if (part->n_values > VALUES_SHOWN)
+        ct_buffer_printf(to, ct_l(lang, "Và %zu năm trước đó, trong bảng series.\n\n", "And %zu earlier years, in the series table.\n\n"),
+                         part->n_values - VALUES_SHOWN);
+}
+
+static void findings(ct_buffer *to, const ct_content *content, ct_lang lang)
+{
+    static const ct_heading columns[] = { CT_HEAD_LEVEL, CT_HEAD_FINDING, CT_HEAD_SOURCE };
+    size_t shown = content->n_findings < FINDINGS_SHOWN ? content->n_findings : FINDINGS_SHOWN;
+
+    heading(to, 2, ct_heading_text(CT_HEAD_FINDINGS, lang));
+    if (content->n_findings == 0) {
+        paragraph(to, ct_heading_text(CT_HEAD_NO_FINDINGS, lang));
+        return;
+    }
+    header(to, lang, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < shown; i++) {
+        ct_buffer_text(to, "|");
+        cell(to, content->findings[i].severity);
+        cell(to, content->findings[i].text);
+        cell(to, content->findings[i].sources);
+        ct_buffer_text(to, "\n");
+    }
+    ct_buffer_text(to, "\n");
+    if (shown < content->n_findings)
+        ct_buffer_printf(to, ct_l(lang, "Và %zu điểm khác, trong bảng findings.\n\n", "And %zu more, in the findings table.\n\n"),
+                         content->n_findings - shown);
+}
+
+static void sources(ct_buffer *to, const ct_content *content, ct_lang lang)
+{
+    static const ct_heading columns[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT, CT_HEAD_PAGE, CT_HEAD_LINE, CT_HEAD_QUOTE };
+
+    heading(to, 2, ct_heading_text(CT_HEAD_SOURCES, lang));
+    if (content->n_sources == 0) {
+        paragraph(to, ct_heading_text(CT_HEAD_NO_SOURCES, lang));
+        return;
+    }
+    header(to, lang, columns, sizeof columns / sizeof *columns);
+    for (size_t i = 0; i < content->n_sources; i++) {
+        const ct_source_entry *entry = &content->sources[i];
+        ct_buffer_printf(to, "| %zu |", i + 1);
+        cell(to, entry->what);
+        cell(to, entry->document);
+        cell(to, entry->page);
+        cell(to, entry->line);
+        cell(to, entry->quote);
+        ct_buffer_text(to, "\n");
+    }
+}
+
+static void whole(ct_buffer *to, const ct_report *report, const ct_content *content)
+{
+    ct_lang lang = report->lang;
+
+    heading(to, 1, content->title);
+    if (content->scope_line[0] != '\0') {
+        ct_buffer_text(to, "**");
+        ct_markdown_text(to, content->scope_line);
+        ct_buffer_text(to, "**\n\n");
+    }
+    heading(to, 2, ct_heading_text(CT_HEAD_SUMMARY, lang));
+    paragraph(to, content->summary);
+    heading(to, 2, ct_heading_text(CT_HEAD_TARGETS, lang));
+    for (size_t i = 0; i < content->n_groups; i++) target_group(to, &content->groups[i], lang);
+    paragraph(to, content->n_groups > 0 ? content->method_note : ct_heading_text(CT_HEAD_NO_TARGETS, lang));
+    heading(to, 2, ct_heading_text(CT_HEAD_INDICATORS, lang));
+    for (size_t i = 0; i < content->n_parts; i++) indicator_part(to, report, &content->parts[i]);
+    if (content->n_parts == 0) paragraph(to, ct_heading_text(CT_HEAD_NO_CHARTS, lang));
+    findings(to, content, lang);
+    sources(to, content, lang);
+}
+
+ct_error ct_report_markdown(const ct_report *report, ct_buffer *to)
+{
+    ct_arena *arena = ct_arena_new();
+    ct_content content;
+    ct_error err = arena != NULL ? ct_content_make(arena, report, &content) : ct_no_memory();
+
+    if (err.code == CT_OK) {
+        whole(to, report, &content);
+        err = ct_buffer_error(to);
+    }
+    ct_arena_free(arena);
+    return err;
+}

@@ -1,0 +1,128 @@
+/* The report's fixed wordings in both languages. */
+#include "report/content.h"
+
+typedef struct {
+    const char *vi, *en;
+} wording;
+
+static const char *pick(const wording *list, size_t n, int i, ct_lang lang)
+{
+    if (i < 0 || (size_t)i >= n) return "–";
+    return ct_l(lang, list[i].vi, list[i].en);
+}
+#define PICK(list, i, lang) pick(list, sizeof(list) / sizeof *(list), i, lang)
+
+const char *ct_cell_heading(ct_cell cell, ct_lang lang)
+{
+    static const wording list[CT_N_CELLS] = {
+        [CT_CELL_NAME] = { "Chỉ tiêu", "Indicator" },
+        [CT_CELL_UNIT] = { "Đơn vị", "Unit" },
+        [CT_CELL_TARGET] = { "Mục tiêu", "Target" },
+        [CT_CELL_BASE] = { "Gốc (năm)", "Base (year)" },
+        [CT_CELL_LATEST] = { "Hiện tại (năm)", "Latest (year)" },
+        [CT_CELL_ACHIEVED] = { "Bình quân/lũy kế đến nay", "Average or total so far" },
+        [CT_CELL_VERSUS] = { "So với mục tiêu", "Against the target" },
+        [CT_CELL_REQUIRED] = { "Yêu cầu các năm còn lại", "Required of the years left" },
+        [CT_CELL_PROJECTED] = { "Dự báo (khoảng 80%)", "Projection (80% interval)" },
+        [CT_CELL_PROBABILITY] = { "Xác suất đạt", "Probability" },
+        [CT_CELL_VERDICT] = { "Đánh giá khả năng hoàn thành", "Outlook" },
+    };
+    return PICK(list, (int)cell, lang);
+}
+
+const char *ct_verdict_text(int verdict, ct_lang lang)
+{
+    static const wording list[] = {
+        [CT_VERDICT_NONE] = { "–", "–" },
+        [CT_VERDICT_EXCEEDED] = { "Hoàn thành vượt mức", "Exceeded" },
+        [CT_VERDICT_MET] = { "Hoàn thành", "Met" },
+        [CT_VERDICT_HARD] = { "Khó hoàn thành", "Hard to meet" },
+        [CT_VERDICT_MISSED] = { "Không hoàn thành", "Not met" },
+        [CT_VERDICT_NO_DATA] = { "Chưa đủ dữ liệu", "Not enough data" },
+    };
+    return PICK(list, verdict, lang);
+}
+
+const char *ct_verdict_shape(int verdict)
+{
+    switch (verdict) {
+    case CT_VERDICT_EXCEEDED: return "▲";
+    case CT_VERDICT_MET: return "●";
+    case CT_VERDICT_HARD: return "◐";
+    case CT_VERDICT_MISSED: return "✕";
+    case CT_VERDICT_NO_DATA: return "○";
+    default: return "";
+    }
+}
+
+const char *ct_reason_text(int reason, ct_lang lang)
+{
+    static const wording list[] = {
+        [CT_REASON_DONE] = { "", "" },
+        [CT_REASON_NO_SERIES] = { "chưa có số liệu", "no data" },
+        [CT_REASON_UNIT] = { "khác đơn vị với số liệu", "unit differs from the data" },
+        [CT_REASON_ONE_POINT] = { "mới có một năm số liệu", "a single year of data" },
+        [CT_REASON_NO_BASE] = { "thiếu năm gốc", "no base year" },
+        [CT_REASON_ZERO_BASE] = { "không tính được tốc độ", "no rate can be computed" },
+        [CT_REASON_NO_DIRECTION] = { "chỉ tính khoảng cách", "distance only" },
+        [CT_REASON_MEASURE] = { "loại chỉ tiêu chưa đánh giá", "this kind of target is not assessed" },
+        [CT_REASON_NO_PERIOD] = { "không nêu năm", "no year is stated" },
+        [CT_REASON_NO_VALUE] = { "thiếu số liệu trong kỳ", "values of the period are missing" },
+        [CT_REASON_AT_TARGET] = { "đã đạt ngay từ năm gốc", "already met at the base" },
+        [CT_REASON_NO_PROJECTION] = { "chưa có dự báo", "no projection" },
+    };
+    return PICK(list, reason, lang);
+}
+
+const char *ct_status_text(int status, ct_lang lang)
+{
+    static const wording list[] = {
+        [CT_STATUS_ACTUAL] = { "chính thức", "actual" },
+        [CT_STATUS_PRELIMINARY] = { "sơ bộ", "preliminary" },
+        [CT_STATUS_ESTIMATE] = { "ước thực hiện", "estimate" },
+        [CT_STATUS_FORECAST] = { "dự báo của tài liệu", "document's forecast" },
+        [CT_STATUS_DERIVED] = { "tính từ số liệu khác", "derived" },
+    };
+    return PICK(list, status, lang);
+}
+
+const char *ct_severity_text(int severity, ct_lang lang)
+{
+    static const wording list[] = {
+        [CT_SEVERITY_NOTE] = { "Lưu ý", "Note" },
+        [CT_SEVERITY_WARNING] = { "Cảnh báo", "Warning" },
+        [CT_SEVERITY_ERROR] = { "Lỗi", "Error" },
+    };
+    return PICK(list, severity, lang);
+}
+
+const char *ct_heading_text(ct_heading heading, ct_lang lang)
+{
+    static const wording list[] = {
+        [CT_HEAD_SUMMARY] = { "Tóm tắt", "Summary" },
+        [CT_HEAD_TARGETS] = { "Tình hình thực hiện các mục tiêu", "Where the targets stand" },
+        [CT_HEAD_INDICATORS] = { "Diễn biến các chỉ tiêu", "The indicators" },
+        [CT_HEAD_FINDINGS] = { "Kết quả soát xét số liệu", "Findings of the audit" },
+        [CT_HEAD_SOURCES] = { "Phụ lục: nguồn của số liệu", "Annex: sources of the figures" },
+        [CT_HEAD_YEAR] = { "Năm", "Year" },
+        [CT_HEAD_VALUE] = { "Giá trị", "Value" },
+        [CT_HEAD_STATUS] = { "Loại số liệu", "Status" },
+        [CT_HEAD_SOURCE] = { "Nguồn", "Source" },
+        [CT_HEAD_WHAT] = { "Số liệu", "Figure" },
+        [CT_HEAD_DOCUMENT] = { "Tài liệu", "Document" },
+        [CT_HEAD_PAGE] = { "Trang", "Page" },
+        [CT_HEAD_LINE] = { "Dòng", "Line" },
+        [CT_HEAD_QUOTE] = { "Trích dẫn", "Quote" },
+        [CT_HEAD_LEVEL] = { "Mức", "Level" },
+        [CT_HEAD_FINDING] = { "Nội dung", "Finding" },
+        [CT_HEAD_NO_TARGETS] = { "Không có mục tiêu nào trong các tài liệu đã đọc.", "The documents read hold no target." },
+        [CT_HEAD_NO_CHARTS] = { "Chưa có chuỗi số liệu nào đủ để vẽ biểu đồ.", "No series has enough values for a chart." },
+        [CT_HEAD_NO_FINDINGS] = { "Không phát hiện mâu thuẫn nào.", "No contradiction was found." },
+        [CT_HEAD_NO_SOURCES] = { "Không có nguồn nào để liệt kê.", "There is no source to list." },
+        [CT_HEAD_ALL_VALUES] = { "Số liệu các năm", "Values by year" },
+        [CT_HEAD_MORE_FINDINGS] = { "Các lưu ý khác", "Further notes" },
+        [CT_HEAD_NUMBER] = { "STT", "No." },
+        [CT_HEAD_CONTENTS] = { "Mục lục", "Contents" },
+    };
+    return PICK(list, (int)heading, lang);
+}

@@ -1,0 +1,99 @@
+# One series on its way to its targets: history, projection with its intervals, targets, required path.
+# Variables, arrays and data blocks come from the program; README.md here lists them.
+
+set lmargin at screen frame_left/chart_width
+set rmargin at screen frame_right/chart_width
+set bmargin at screen frame_bottom/chart_height
+set tmargin at screen frame_top/chart_height
+px(x) = x/chart_width
+py(y) = y/chart_height
+
+# Texts above and below the frame, from the left margin.
+unset label
+unset arrow
+text_left = px(24)
+text_y = chart_height - 16
+do for [i=1:title_line_n] {
+    set label title_line[i] at screen text_left, screen py(text_y - 11) left font font_title textcolor rgb ink noenhanced
+    text_y = text_y - 23
+}
+do for [i=1:subtitle_line_n] {
+    set label subtitle_line[i] at screen text_left, screen py(text_y - 8) left font font_text textcolor rgb quiet noenhanced
+    text_y = text_y - 17
+}
+set label word_unit.' '.unit_text at screen text_left, screen py(frame_top + 19) left font font_unit textcolor rgb quiet noenhanced
+do for [i=1:source_line_n] {
+    set label source_line[i] at screen text_left, screen py(10 + 14*(source_line_n - i) + 6) left font font_source \
+        textcolor rgb quiet noenhanced
+}
+
+# Axes: round values and whole years. Grid and axis end where the labels' column begins.
+set xrange [x_low:x_high] noextend
+set yrange [y_low:y_high] noextend
+set border 0 lc rgb faint
+unset grid
+set ytics scale 0 nomirror offset 0.4,0 textcolor rgb quiet font font_text
+set ytics ()
+do for [i=1:y_tick_n] {
+    set ytics add (y_tick_text[i] y_tick_at[i])
+    set arrow from x_low, y_tick_at[i] to x_data_end, y_tick_at[i] nohead back ls 7
+}
+set arrow from x_low, graph 0 to x_data_end, graph 0 nohead back ls 8
+set xtics scale 0.5,0.25 nomirror out offset 0,year_drop textcolor rgb quiet font font_text
+set xtics ()
+do for [year=year_first:year_last] {
+    if ((year - year_anchor) % year_step == 0) { set xtics add (sprintf('%d', year) year) } else { set xtics add ('' year 1) }
+}
+
+# The legend, under the years, in the order of the picture.
+set key at screen px(frame_left), screen py(frame_bottom - 26) left top vertical maxrows legend_rows Left reverse \
+    samplen 2.4 spacing legend_spacing width 1 font font_text textcolor rgb ink noenhanced noautotitle
+
+# Labels beside the data, placed by the program, and thin lines to what they speak of.
+do for [i=1:leader_n] {
+    set arrow from screen px(leader_x1[i]), screen py(leader_y1[i]) to screen px(leader_x2[i]), screen py(leader_y2[i]) nohead front ls 6
+}
+do for [i=1:note_n] {
+    set label note_text[i] at screen px(note_x[i]), screen py(note_y[i]) left front font (note_bold[i] ? font_note : font_gap) \
+        textcolor rgb note_colour[note_role[i]] noenhanced
+}
+
+# The picture, from the back to the front; a layer without data is left out, as gnuplot complains of empty data.
+set style fill solid 1 noborder
+layers = ''
+if (projection_n > 0) {
+    layers = layers."$projection using 1:5:6 with filledcurves lc rgb tint95, $projection using 1:3:4 with filledcurves lc rgb tint80, "
+}
+if (target_band_n > 0) {
+    layers = layers."$target_band using (($1+$2)/2):(($3+$4)/2):1:2:3:4 with boxxyerror "
+    layers = layers."fs transparent solid 0.16 noborder lc rgb colour_target, "
+    layers = layers."$target_band using 1:3:($2-$1):(0) with vectors nohead ls 4 lw 1.4, "
+    layers = layers."$target_band using 1:4:($2-$1):(0) with vectors nohead ls 4 lw 1.4, "
+}
+if (target_line_n > 0) { layers = layers."$target_line using 1:3:($2-$1):(0) with vectors nohead ls 4, " }
+if (path_n > 0) { layers = layers."$path using 1:2 with lines ls 5, " }
+if (projection_n > 0) { layers = layers."$projection using 1:2 with lines ls 3, " }
+if (bridge_n > 0) { layers = layers."$bridge using 1:2 with lines ls 2, " }
+layers = layers."$history using 1:2 with lines ls 1, $history using 1:2 with points pt 7 ps 0.95 lc rgb 'white', "
+if (history_n > estimate_n) { layers = layers."$history using 1:($3 == 0 ? $2 : NaN) with points ls 1, " }
+if (estimate_n > 0) {
+    layers = layers."$history using 1:($3 == 1 ? $2 : NaN) with points pt 7 ps ring lc rgb 'white', "
+    layers = layers."$history using 1:($3 == 1 ? $2 : NaN) with points pt 6 ps ring lw 1.8 lc rgb colour_history, "
+}
+if (target_range_n > 0) { layers = layers."$target_range using 1:3:(0):($4-$3) with vectors heads size screen 0.007,90 ls 4, " }
+if (target_point_n > 0) {
+    layers = layers."$target_point using 1:3 with points pt 13 ps 1.36*diamond lc rgb 'white', $target_point using 1:3 with points ls 4, "
+}
+
+# The legend's entries, in reading order, whatever stands in front.
+legend = "keyentry with linespoints ls 1 title word_actual"
+if (estimate_n > 0) { legend = legend.", keyentry with points pt 6 ps ring lw 1.8 lc rgb colour_history title word_estimate" }
+if (projection_n > 0) {
+    legend = legend.", keyentry with lines ls 3 title word_projection"
+    legend = legend.", keyentry with boxes fs solid 1 noborder lc rgb tint80 title word_band80"
+    legend = legend.", keyentry with boxes fs solid 1 noborder lc rgb tint95 title word_band95"
+}
+if (target_n > 0) { legend = legend.", keyentry with ".(target_point_n > 0 ? "points" : "lines")." ls 4 title word_target" }
+if (path_n > 0) { legend = legend.", keyentry with lines ls 5 title word_path" }
+
+eval "plot ".layers.legend
