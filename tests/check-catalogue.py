@@ -15,7 +15,7 @@ import sys
 import unicodedata
 
 HEADERS = {
-    "indicators.csv": "id name_vi name_en group unit nature direction measure lower upper part_of growth_of "
+    "indicators.csv": "id name_vi name_en group unit nature direction measure lower upper part_of growth_of prices "
                       "official_code aliases source".split(),
     "units.csv": "unit aliases base factor family".split(),
     "abbreviations.csv": "abbreviation expansion_vi note".split(),

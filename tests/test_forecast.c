@@ -4,6 +4,7 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "forecast/forecast.h"
@@ -437,6 +438,31 @@ static void test_project_table(void **state)
     ct_table_free(points);
 }
 
+/* A document's own forecast is no result: with or without its row the projection is the same, and starts after the last result. */
+static void test_project_leaves_forecasts_out(void **state)
+{
+    static const char header[] = "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n";
+    static const char results[] = "x,X,,,%,rate,2021,7.82,actual,a\nx,X,,,%,rate,2022,19.3,actual,a\nx,X,,,%,rate,2023,13.45,estimate,a\n";
+    ct_project_options options = { .until = 2026 };
+    ct_table *tables[2], *projections[2];
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        char text[500];
+        snprintf(text, sizeof text, "%s%s%s", header, results, i == 1 ? "x,X,,,%,rate,2030,99,forecast,b\n" : "");
+        read_series(text, &tables[i]);
+        assert_ct_ok(ct_table_new(&projections[i], &ct_projection_schema));
+        assert_ct_ok(ct_project(NULL, tables[i], &options, projections[i]));
+        assert_int_equal(projections[i]->n, 3);
+        assert_int_equal(ct_projection_at(projections[i], 0)->period, 2024);
+    }
+    assert_true(ct_projection_at(projections[0], 2)->hi95 == ct_projection_at(projections[1], 2)->hi95);
+    for (int i = 0; i < 2; i++) {
+        ct_table_free(tables[i]);
+        ct_table_free(projections[i]);
+    }
+}
+
 /* The catalogue's bounds are applied: a rank is never better than 1, an amount never negative. */
 static void test_project_catalogue_bounds(void **state)
 {
@@ -509,7 +535,7 @@ int main(void)
         cmocka_unit_test(test_prediction_at_least_inverts_quantile),
         cmocka_unit_test(test_prediction_by_hand),
         cmocka_unit_test(test_forecast_errors),
-        cmocka_unit_test(test_project_table),
+        cmocka_unit_test(test_project_table), cmocka_unit_test(test_project_leaves_forecasts_out),
         cmocka_unit_test(test_project_catalogue_bounds),
         cmocka_unit_test(test_project_errors),
     };

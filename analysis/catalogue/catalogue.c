@@ -13,12 +13,13 @@
 
 const char *const ct_nature_words[] = { "level", "rate", "share", NULL };
 const char *const ct_direction_words[] = { "up", "down", "none", NULL };
+const char *const ct_prices_words[] = { "", "current", "constant", NULL };
 const char *const ct_measure_words[] = { "level", "growth", "change", "share", "plan_ratio", "rank", "multiple", NULL };
 
 /* The files as they stand, before lists are split and references checked. */
 typedef struct {
     const char *id, *name_vi, *name_en, *group, *unit;
-    int         nature, direction, measure;
+    int         nature, direction, measure, prices;
     double      lower, upper;
     const char *part_of, *growth_of, *official_code, *aliases;
 } indicator_row;
@@ -33,7 +34,8 @@ static const ct_column indicator_columns[] = {
     { "measure", CT_COLUMN_WORD, true, offsetof(indicator_row, measure), ct_measure_words, "" },
     { "lower", CT_COLUMN_NUMBER, false, offsetof(indicator_row, lower), NULL, "" },
     { "upper", CT_COLUMN_NUMBER, false, offsetof(indicator_row, upper), NULL, "" },
-    TEXT(indicator_row, part_of, false), TEXT(indicator_row, growth_of, false), TEXT(indicator_row, official_code, false),
+    TEXT(indicator_row, part_of, false), TEXT(indicator_row, growth_of, false),
+    { "prices", CT_COLUMN_WORD, false, offsetof(indicator_row, prices), ct_prices_words, "" }, TEXT(indicator_row, official_code, false),
     TEXT(indicator_row, aliases, false),
 };
 static const ct_schema indicator_schema = { "indicators", "", indicator_columns, sizeof indicator_columns / sizeof *indicator_columns,
@@ -190,7 +192,7 @@ static ct_error fill_indicator(ct_arena *arena, const indicator_row *row, ct_ind
     *to = (ct_indicator){
         .id = keep(arena, row->id, &failed), .name_vi = keep(arena, row->name_vi, &failed), .name_en = keep(arena, row->name_en, &failed),
         .group = keep(arena, row->group, &failed), .unit = keep(arena, row->unit, &failed), .nature = (ct_nature)row->nature,
-        .direction = (ct_direction)row->direction, .measure = (ct_measure)row->measure,
+        .direction = (ct_direction)row->direction, .measure = (ct_measure)row->measure, .prices = (ct_prices)row->prices,
         .lower = isnan(row->lower) ? -INFINITY : row->lower, .upper = isnan(row->upper) ? INFINITY : row->upper,
         .part_of = keep(arena, row->part_of, &failed), .growth_of = keep(arena, row->growth_of, &failed),
         .official_code = keep(arena, row->official_code, &failed),
@@ -378,18 +380,6 @@ bool ct_unit_convert(const ct_catalogue *catalogue, double value, const char *fr
     /* Factors are decimal powers or small whole numbers: multiplying by the larger ratio keeps 1,5 triệu at 1500000. */
     *out = a->factor >= b->factor ? value * (a->factor / b->factor) : value / (b->factor / a->factor);
     return true;
-}
-
-bool ct_indicator_convert(const ct_catalogue *catalogue, const ct_indicator *indicator, double value, const char *from, double *out)
-{
-    char numerator[64];
-    size_t n = strcspn(indicator->unit, "/");
-
-    if (ct_unit_convert(catalogue, value, from, indicator->unit, out)) return true;
-    if (indicator->unit[n] == '\0' || n >= sizeof numerator) return false;
-    memcpy(numerator, indicator->unit, n);
-    numerator[n] = '\0';
-    return ct_unit_convert(catalogue, value, from, numerator, out);
 }
 
 /* How well a folded wording answers folded words: 0 when a word is missing, 1 when they are the same text. */

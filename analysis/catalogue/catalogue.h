@@ -15,6 +15,9 @@ extern const char *const ct_nature_words[];             /* "level" "rate" "share
 typedef enum { CT_UP, CT_DOWN, CT_NEITHER } ct_direction; /* which is better: higher, lower, neither         */
 extern const char *const ct_direction_words[];            /* "up" "down" "none" NULL                         */
 
+typedef enum { CT_PRICES_UNSAID, CT_PRICES_CURRENT, CT_PRICES_CONSTANT } ct_prices; /* of a growth rate      */
+extern const char *const ct_prices_words[];                                         /* "" "current" "constant" NULL */
+
 /* What a figure says of its indicator; gold/GUIDE.md defines each. */
 typedef enum {
     CT_MEASURE_LEVEL, CT_MEASURE_GROWTH, CT_MEASURE_CHANGE, CT_MEASURE_SHARE, CT_MEASURE_PLAN_RATIO, CT_MEASURE_RANK, CT_MEASURE_MULTIPLE
@@ -29,6 +32,7 @@ typedef struct {
     ct_measure         measure;   /* what a bare statement of it means                                       */
     double             lower, upper; /* bounds of its values in the canonical unit; -INFINITY, INFINITY: none */
     const char        *part_of, *growth_of; /* another indicator's id, or ""                                 */
+    ct_prices          prices;    /* a growth rate's: are its levels, which are at current prices, comparable? */
     const char        *official_code;
     const char *const *aliases;   /* n_aliases wordings, correct Vietnamese                                  */
     size_t             n_aliases;
@@ -88,10 +92,6 @@ const ct_breakdown *ct_breakdown_find(const ct_catalogue *catalogue, const char 
 
 /** Convert a value; false, leaving *out, when the units have different bases or one is unknown. Equal names always convert. */
 bool ct_unit_convert(const ct_catalogue *catalogue, double value, const char *from, const char *to, double *out);
-
-/** Convert a value said of an indicator to the indicator's canonical unit, as ct_unit_convert(); besides, a bare amount of an indicator that is "so much a
- * something" is in the numerator of its unit: "3.850 USD" of GRDP per capita (USD/người), "31,8 giường" of beds (giường/vạn dân). */
-bool ct_indicator_convert(const ct_catalogue *catalogue, const ct_indicator *indicator, double value, const char *from, double *out);
 
 typedef struct { const ct_indicator *indicator; double score; /* (0, 1], 1 is best */ } ct_indicator_match;
 

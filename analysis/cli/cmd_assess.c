@@ -20,7 +20,7 @@ static ct_error assess(const ct_args *args, ct_stages *stages)
     CT_TRY(ct_data_read_table(args, &ct_series_schema, series, &stages->points));
     CT_TRY(ct_data_read_table(args, &ct_target_schema, targets, &stages->targets));
     if (projections != NULL) CT_TRY(ct_data_read_table(args, &ct_projection_schema, projections, &stages->projections));
-    return ct_assess(stages->catalogue, stages->points, stages->targets, projections != NULL ? stages->projections : NULL, stages->assessments);
+    return ct_stages_assess(stages, projections != NULL);
 }
 
 static ct_error run(const ct_args *args)

@@ -24,7 +24,7 @@ static ct_error read_tables(const ct_args *args, ct_stages *stages)
     if (projections != NULL) CT_TRY(ct_data_read_table(args, &ct_projection_schema, projections, &stages->projections));
     if (targets == NULL) return ct_ok();
     CT_TRY(ct_data_read_table(args, &ct_target_schema, targets, &stages->targets));
-    return ct_assess(stages->catalogue, stages->points, stages->targets, projections != NULL ? stages->projections : NULL, stages->assessments);
+    return ct_stages_assess(stages, projections != NULL);
 }
 
 static ct_error keep_script(const ct_args *args, const ct_chart *charts, size_t n, const ct_chart_options *wanted)

@@ -7,10 +7,26 @@
 #include "cli/data.h"
 #include "core/file.h"
 
+/* thresholds.csv of the catalogue's folder; without the file the built-in rule set holds. */
+static ct_error read_thresholds(const ct_args *args, ct_thresholds *thresholds)
+{
+    const char *folder, *path, *text;
+    size_t n;
+
+    *thresholds = ct_thresholds_default;
+    CT_TRY(ct_data_catalogue(args, &folder));
+    path = ct_path_join(args->arena, folder, "thresholds.csv");
+    if (path == NULL) return ct_no_memory();
+    if (!ct_file_exists(path)) return ct_ok();
+    CT_TRY(ct_file_read(args->arena, path, &text, &n));
+    return ct_thresholds_read(text, n, path, thresholds);
+}
+
 ct_error ct_stages_new(const ct_args *args, ct_stages *stages)
 {
     *stages = (ct_stages){ 0 };
     CT_TRY(ct_data_read_catalogue(args, &stages->catalogue));
+    CT_TRY(read_thresholds(args, &stages->thresholds));
     CT_TRY(ct_table_new(&stages->observations, &ct_observation_schema));
     CT_TRY(ct_table_new(&stages->history, &ct_history_schema));
     CT_TRY(ct_table_new(&stages->points, &ct_series_schema));
@@ -130,7 +146,13 @@ ct_error ct_stages_work(const ct_args *args, const char *history_path, const ct_
     CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings));
     options.until = until != 0 ? until : default_until(stages);
     if (stages->points->n > 0) CT_TRY(ct_project(stages->catalogue, stages->points, &options, stages->projections));
-    return ct_assess(stages->catalogue, stages->points, stages->targets, stages->projections, stages->assessments);
+    return ct_stages_assess(stages, true);
+}
+
+ct_error ct_stages_assess(ct_stages *stages, bool with_projections)
+{
+    return ct_assess(stages->catalogue, &stages->thresholds, stages->points, stages->targets, with_projections ? stages->projections : NULL,
+                     stages->assessments);
 }
 
 ct_error ct_stages_method(const char *name, const ct_model **model)

@@ -2,6 +2,8 @@
 #ifndef CT_CLI_STAGES_H
 #define CT_CLI_STAGES_H
 
+#include <stdbool.h>
+
 #include "assess/assess.h"
 #include "catalogue/catalogue.h"
 #include "cli/command.h"
@@ -20,6 +22,7 @@ typedef struct {
 /* Everything between documents and report. Tables are never NULL after ct_stages_new(). */
 typedef struct {
     ct_catalogue *catalogue;
+    ct_thresholds thresholds;
     ct_table     *observations, *history, *points, *targets, *findings, *projections, *assessments;
     ct_input     *inputs; /* n_inputs documents, in the arena of the command */
     size_t        n_inputs;
@@ -39,7 +42,10 @@ CT_CHECKED ct_error ct_stages_build(const ct_args *args, const char *const *path
  * years and five years past the last value. */
 CT_CHECKED ct_error ct_stages_work(const ct_args *args, const char *history_path, const ct_model *method, long until, ct_stages *stages);
 
-/** The catalogue's model of that name; "" or NULL is the default. CT_EUSAGE lists the names. */
+/** Assess the targets against the series and, when with_projections, the projections. */
+CT_CHECKED ct_error ct_stages_assess(ct_stages *stages, bool with_projections);
+
+/** The model of that name; "" or NULL is the default. CT_EUSAGE lists the names. */
 CT_CHECKED ct_error ct_stages_method(const char *name, const ct_model **model);
 
 #endif

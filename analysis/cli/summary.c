@@ -85,10 +85,15 @@ static void print_row(const char *const *cells, const size_t widths[COLUMNS], ct
     ct_buffer_text(to, "\n");
 }
 
-/* The plan's own targets: those for its last year; all targets where no plan is named. */
+/* The plan's own targets: those for its last year; all targets where no plan is named. Targets of which nothing can be said are only counted. */
 static bool of_plan(const ct_assessment *a, long plan_end)
 {
     return plan_end == 0 || a->period_end == plan_end;
+}
+
+static bool has_news(const ct_assessment *a)
+{
+    return a->verdict != CT_VERDICT_NO_DATA || a->latest_year != 0;
 }
 
 static ct_error print_targets(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, ct_buffer *to)
@@ -96,7 +101,7 @@ static ct_error print_targets(const ct_args *args, const ct_project_folder *proj
     const char *const head[COLUMNS] = { ct_l(args->lang, "Chỉ tiêu", "Indicator"), ct_l(args->lang, "Mục tiêu", "Target"),
                                         ct_l(args->lang, "Hiện tại (năm)", "Now (year)"), ct_l(args->lang, "Cần %/năm", "Needs %/year"),
                                         ct_l(args->lang, "Dự báo", "Projected"), ct_l(args->lang, "Khả năng", "Outlook") };
-    size_t widths[COLUMNS], most = stages->assessments->n, n = 0;
+    size_t widths[COLUMNS], most = stages->assessments->n, n = 0, silent = 0;
     char (*cells)[COLUMNS][CELL] = ct_arena_array(args->arena, most, sizeof *cells);
 
     if (cells == NULL) return ct_no_memory();
@@ -104,12 +109,16 @@ static ct_error print_targets(const ct_args *args, const ct_project_folder *proj
     for (size_t i = 0; i < most; i++) {
         const ct_assessment *a = ct_assessment_at(stages->assessments, i);
         if (!of_plan(a, project->plan_end)) continue;
+        if (!has_news(a)) {
+            silent++;
+            continue;
+        }
         fill_row(cells[n], a, stages->catalogue, args->lang);
         for (size_t c = 0; c < COLUMNS; c++)
             if (ct_width(cells[n][c]) > widths[c]) widths[c] = ct_width(cells[n][c]);
         n++;
     }
-    if (n == 0) return ct_ok();
+    if (n + silent == 0) return ct_ok();
     if (project->plan_end != 0) ct_buffer_printf(to, ct_l(args->lang, "\nMục tiêu đến năm %ld\n", "\nTargets for %ld\n"), project->plan_end);
     print_row(head, widths, to);
     for (size_t i = 0; i < n; i++) {
@@ -117,6 +126,8 @@ static ct_error print_targets(const ct_args *args, const ct_project_folder *proj
         for (size_t c = 0; c < COLUMNS; c++) row[c] = cells[i][c];
         print_row(row, widths, to);
     }
+    if (silent > 0)
+        ct_buffer_printf(to, ct_l(args->lang, "và %zu mục tiêu chưa có số liệu thực hiện\n", "and %zu targets without any result yet\n"), silent);
     return ct_ok();
 }
 

@@ -309,7 +309,7 @@ static void write_cell(const ct_column *column, const void *row, ct_buffer *to)
         ct_date_print(text, *(const ct_date *)at);
         break;
     case CT_COLUMN_WORD:
-        ct_csv_cell(to, column->words[*(const int *)at]);
+        ct_buffer_text(to, column->words[*(const int *)at]); /* listed words, "=" among them: none runs as a formula */
         return;
     }
     ct_buffer_text(to, text);

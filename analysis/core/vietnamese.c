@@ -60,8 +60,8 @@ static size_t fold_into(const char *text, size_t n, char *out)
     for (size_t i = 0; i < n;) {
         int code = 0;
         i += ct_utf8_next(text + i, n - i, &code);
-        int folded = code < 0 ? '?' : ct_fold_code(code);
-        if (folded == 0 && code != 0) continue;
+        int folded = code < 0 ? '?' : code == 0 ? ' ' : ct_fold_code(code); /* a NUL would end the result early */
+        if (folded == 0) continue;
         if (folded == ' ') {
             if (!space) out[at++] = ' ';
             space = true;

@@ -9,20 +9,9 @@
 #include "series/planning.h"
 #include "series/value.h"
 
-/* Growth rates in current prices, as their levels are: the two must agree. GRDP, gross output and labour productivity are not here, since
- * their growth is stated at constant prices and their levels at current ones; the catalogue has no column that tells prices apart. */
-static const char *const nominal[] = { "budget_revenue_growth", "social_investment_growth", "credit_growth" };
-
 static const double far_points = 1; /* a difference of rates from here on is a warning, below a note */
 static const double pace_times = 3; /* a required pace so many times the observed one is worth a note */
 enum { PACE_YEARS = 5 };            /* the observed pace is that of so many years, or of what there is */
-
-static bool is_nominal(const char *indicator)
-{
-    for (size_t i = 0; i < sizeof nominal / sizeof *nominal; i++)
-        if (strcmp(nominal[i], indicator) == 0) return true;
-    return false;
-}
 
 static const ct_point *point_of_year(const ct_table *points, const ct_series *series, long year)
 {
@@ -107,12 +96,12 @@ ct_error ct_audit_growth(ct_audit_state *audit, const ct_series_index *series, c
 {
     for (size_t i = 0; i < series->n; i++) {
         const ct_series *growths = &series->series[i];
-        const ct_indicator *indicator =
-            is_nominal(growths->head->indicator) ? ct_indicator_find(audit->catalogue, growths->head->indicator) : NULL;
+        const ct_indicator *indicator = ct_indicator_find(audit->catalogue, growths->head->indicator);
         const ct_series *levels;
         const char *key;
 
-        if (indicator == NULL || indicator->growth_of[0] == '\0') continue;
+        /* Levels are at current prices: growth stated at constant ones need not agree with them. */
+        if (indicator == NULL || indicator->growth_of[0] == '\0' || indicator->prices != CT_PRICES_CURRENT) continue;
         key = ct_series_key(audit->arena, audit->catalogue, indicator->growth_of, growths->head->scope, growths->head->breakdown);
         if (key == NULL) return ct_no_memory();
         levels = ct_series_find(series, key);

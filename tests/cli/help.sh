@@ -1,0 +1,29 @@
+. "$(dirname "$0")/lib.sh"
+# Every command of the program's own list has help in both languages that names each of its options.
+c=$program
+"$c" --help >help.txt || fault "--help"
+"$c" --help --lang vi >vi.txt
+check "English by default" grep -q '^Usage: chitieu COMMAND' help.txt
+check "Vietnamese" grep -q '^Cách dùng: chitieu LỆNH' vi.txt
+commands=$(sed -n 's/^  \([a-z]*\)  .*/\1/p' help.txt)
+for name in run extract series audit project assess chart report catalogue; do
+  echo "$commands" | grep -qx "$name" || fault "$name is not listed"
+done
+for name in $commands; do
+  "$c" "$name" --help >one.txt || fault "$name --help"
+  "$c" "$name" --help --lang vi >one-vi.txt || fault "$name --help --lang vi"
+  check "$name says how to use it" grep -q "^Usage: chitieu $name" one.txt
+  check "$name in Vietnamese" grep -q "^Tuỳ chọn:" one-vi.txt
+  check "$name lists --output" grep -q -- '--output' one.txt
+  [ "$(grep -c -- '--output' one.txt)" -eq 1 ] || fault "$name lists --output twice"
+  check "$name fits a terminal" awk 'length($0) > 140 { exit 1 }' one.txt
+done
+check "methods are listed" sh -c "\"$c\" project --help | grep -q '^  drift '"
+check "version" sh -c "\"$c\" --version | grep -q '^chitieu [0-9]'"
+check "version names the libraries" sh -c "\"$c\" --version | grep -q GSL"
+check "locale chooses Vietnamese" sh -c "LC_ALL=vi_VN.UTF-8 \"$c\" --help | grep -q 'Cách dùng'"
+"$c" >said.out 2>said.err
+[ $? -eq 2 ] || fault "no command is wrong usage"
+check "no command prints help on standard error" grep -q '^Usage' said.err
+check "catalogue finds without accents" sh -c "\"$c\" catalogue --search 'thu ngan sach' | grep -q '^budget_revenue,'"
+finish

@@ -1,0 +1,34 @@
+. "$(dirname "$0")/lib.sh"
+# The main job on the default folder: what the output folder must hold, and that it is the same every time.
+c=$program
+cd "$source" || exit 1
+out=$work/out
+"$c" run datasets/bac-giang -o "$out" >"$work/summary.txt" || fault "run"
+"$c" run datasets/bac-giang -o "$work/again" >/dev/null || fault "second run"
+check "same inputs, same bytes" diff -rq "$out" "$work/again"
+for file in observations.csv series.csv targets.csv projections.csv assessment.csv findings.csv datapackage.json run.json report.md report.html; do
+  check "$file" test -s "$out/$file"
+done
+svgs=$(find "$out/charts" -name '*.svg' | wc -l)
+pngs=$(find "$out/charts" -name '*.png' | wc -l)
+[ "$svgs" -ge 12 ] || fault "$svgs SVG charts, want 12"
+[ "$svgs" -eq "$pngs" ] || fault "$svgs SVG charts and $pngs PNG charts"
+[ -z "$(find "$out" -name '*.part' -o -name '.chitieu*')" ] || fault "temporary files stay"
+for svg in "$out"/charts/*.svg; do xmllint --noout "$svg" || fault "$svg is no XML"; done
+check "the report is well-formed" xmllint --noout --nonet "$out/report.html"
+check "the tables say what the issue asks" python3 "$source/tests/check-run.py" "$out"
+
+"$c" report "$out" -o "$work/english" --lang en --title "Mid-term assessment" --plan-end 2025 || fault "report in English"
+check "the English report is English" grep -q 'Mid-term assessment' "$work/english/report.md"
+check "summary in English" sh -c "\"$c\" run datasets/bac-giang -o \"$work/en\" --lang en | grep -q 'Targets for 2025'"
+check "summary in Vietnamese" grep -q 'Mục tiêu đến năm 2025' "$work/summary.txt"
+
+# A chart of an earlier run whose series is gone is taken away; a file of the user's stays.
+echo mine >"$out/mine.txt"
+mkdir "$work/small"
+printf 'Năm 2022 tỷ lệ hộ nghèo là 3,86%%.\nNăm 2023 tỷ lệ hộ nghèo là 2,63%%.\n' >"$work/small/a.txt"
+"$c" run "$work/small" -o "$out" >/dev/null || fault "run over an earlier one"
+check "the user's file stays" test -f "$out/mine.txt"
+check "stale charts go" test ! -e "$out/charts/grdp_growth.svg"
+check "new chart" test -s "$out/charts/poverty_rate.svg"
+finish
