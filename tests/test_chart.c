@@ -9,7 +9,7 @@
 #include "chart/chart.h"
 #include "chart/scene.h"
 #include "chart/svg.h"
-#include "chart/text.h"
+#include "chart/lettering.h"
 #include "chart/wording.h"
 #include "core/file.h"
 #include "near.h"

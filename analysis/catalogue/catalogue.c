@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "catalogue/words.h"
+#include "catalogue/lookup.h"
 #include "core/file.h"
 #include "core/table.h"
 #include "core/vietnamese.h"
@@ -67,7 +67,7 @@ static const ct_schema structure_schema = { "structures", "", structure_columns,
 
 /* Finding: names folded (units: lower case with accents) to a number in their array. */
 typedef struct {
-    ct_words ids, names, units, breakdowns;
+    ct_lookup ids, names, units, breakdowns;
 } catalogue_index;
 
 /* Split "a|b|c" in the arena; blanks around items go, empty items too. */
@@ -124,10 +124,10 @@ static ct_error take_units(ct_catalogue *catalogue, const ct_table *table, const
                               .family = keep(arena, row->family, &failed), .factor = row->factor };
         CT_TRY(split(arena, row->aliases, &units[i].aliases, &units[i].n_aliases));
         if (failed) break;
-        if (ct_words_find(&index->units, units[i].name) != SIZE_MAX)
+        if (ct_lookup_find(&index->units, units[i].name) != SIZE_MAX)
             return ct_in(ct_fail(CT_EPARSE, table->lines[i], "unit '%s' stands twice; merge the rows", row->unit), path);
-        CT_TRY(ct_words_add(&index->units, units[i].name, i));
-        for (size_t a = 0; a < units[i].n_aliases; a++) CT_TRY(ct_words_add(&index->units, units[i].aliases[a], i));
+        CT_TRY(ct_lookup_add(&index->units, units[i].name, i));
+        for (size_t a = 0; a < units[i].n_aliases; a++) CT_TRY(ct_lookup_add(&index->units, units[i].aliases[a], i));
     }
     catalogue->units = units;
     catalogue->n_units = table->n;
@@ -146,8 +146,8 @@ static ct_error take_breakdowns(ct_catalogue *catalogue, const ct_table *table)
         list[i] = (ct_breakdown){ .name = keep(arena, row->breakdown, &failed), .axis = keep(arena, row->axis, &failed) };
         CT_TRY(split(arena, row->aliases, &list[i].aliases, &list[i].n_aliases));
         if (failed) break;
-        CT_TRY(ct_words_add(&index->breakdowns, list[i].name, i));
-        for (size_t a = 0; a < list[i].n_aliases; a++) CT_TRY(ct_words_add(&index->breakdowns, list[i].aliases[a], i));
+        CT_TRY(ct_lookup_add(&index->breakdowns, list[i].name, i));
+        for (size_t a = 0; a < list[i].n_aliases; a++) CT_TRY(ct_lookup_add(&index->breakdowns, list[i].aliases[a], i));
     }
     catalogue->breakdowns = list;
     catalogue->n_breakdowns = table->n;
@@ -209,19 +209,19 @@ static ct_error take_indicators(ct_catalogue *catalogue, ct_indicator *list, con
     for (size_t i = 0; i < table->n; i++) {
         const indicator_row *row = ct_table_row(table, i);
         long line = table->lines[i];
-        size_t known = ct_words_find(&index->ids, row->id);
+        size_t known = ct_lookup_find(&index->ids, row->id);
         if (known != SIZE_MAX && !own) return ct_in(ct_fail(CT_EPARSE, line, "id '%s' stands twice; ids are unique", row->id), path);
         if (known != SIZE_MAX) {
             size_t before = list[known].n_aliases;
             CT_TRY(add_aliases(catalogue->arena, &list[known], row->aliases));
             /* Found first, so that a user's wording wins over one of the catalogue's. */
-            for (size_t a = before; a < list[known].n_aliases; a++) CT_TRY(ct_words_add(&index->names, list[known].aliases[a], known));
+            for (size_t a = before; a < list[known].n_aliases; a++) CT_TRY(ct_lookup_add(&index->names, list[known].aliases[a], known));
             continue;
         }
         if (ct_unit_find(catalogue, row->unit) == NULL)
             return ct_in(ct_fail(CT_EPARSE, line, "unit '%s' of '%s' is not in units.csv; add it there or use one that is", row->unit, row->id), path);
         CT_TRY(fill_indicator(catalogue->arena, row, &list[catalogue->n_indicators]));
-        CT_TRY(ct_words_add(&index->ids, list[catalogue->n_indicators].id, catalogue->n_indicators));
+        CT_TRY(ct_lookup_add(&index->ids, list[catalogue->n_indicators].id, catalogue->n_indicators));
         catalogue->n_indicators++;
     }
     return ct_ok();
@@ -235,14 +235,14 @@ static ct_error link_indicators(ct_catalogue *catalogue, const char *path)
     for (size_t i = 0; i < catalogue->n_indicators; i++) {
         const ct_indicator *indicator = &catalogue->indicators[i];
         const char *missing = "";
-        if (indicator->part_of[0] != '\0' && ct_words_find(&index->ids, indicator->part_of) == SIZE_MAX) missing = indicator->part_of;
-        if (indicator->growth_of[0] != '\0' && ct_words_find(&index->ids, indicator->growth_of) == SIZE_MAX) missing = indicator->growth_of;
+        if (indicator->part_of[0] != '\0' && ct_lookup_find(&index->ids, indicator->part_of) == SIZE_MAX) missing = indicator->part_of;
+        if (indicator->growth_of[0] != '\0' && ct_lookup_find(&index->ids, indicator->growth_of) == SIZE_MAX) missing = indicator->growth_of;
         if (missing[0] != '\0')
             return ct_in(ct_fail(CT_EPARSE, 0, "'%s' refers to '%s', which is no indicator", indicator->id, missing), path);
-        CT_TRY(ct_words_add(&index->names, indicator->name_vi, i));
-        for (size_t a = 0; a < indicator->n_aliases; a++) CT_TRY(ct_words_add(&index->names, indicator->aliases[a], i));
+        CT_TRY(ct_lookup_add(&index->names, indicator->name_vi, i));
+        for (size_t a = 0; a < indicator->n_aliases; a++) CT_TRY(ct_lookup_add(&index->names, indicator->aliases[a], i));
     }
-    for (size_t i = 0; i < catalogue->n_indicators; i++) CT_TRY(ct_words_add(&index->names, catalogue->indicators[i].name_en, i));
+    for (size_t i = 0; i < catalogue->n_indicators; i++) CT_TRY(ct_lookup_add(&index->names, catalogue->indicators[i].name_en, i));
     return ct_ok();
 }
 
@@ -292,10 +292,10 @@ static ct_error index_new(ct_catalogue *catalogue)
     catalogue_index *index = ct_arena_alloc(catalogue->arena, sizeof *index);
 
     if (index == NULL) return ct_no_memory();
-    ct_words_init(&index->ids, catalogue->arena, CT_WORDS_EXACT);
-    ct_words_init(&index->names, catalogue->arena, CT_WORDS_FOLDED);
-    ct_words_init(&index->units, catalogue->arena, CT_WORDS_LOWER);
-    ct_words_init(&index->breakdowns, catalogue->arena, CT_WORDS_FOLDED);
+    ct_lookup_init(&index->ids, catalogue->arena, CT_LOOKUP_EXACT);
+    ct_lookup_init(&index->names, catalogue->arena, CT_LOOKUP_FOLDED);
+    ct_lookup_init(&index->units, catalogue->arena, CT_LOOKUP_LOWER);
+    ct_lookup_init(&index->breakdowns, catalogue->arena, CT_LOOKUP_FOLDED);
     catalogue->index = index;
     return ct_ok();
 }
@@ -337,7 +337,7 @@ void ct_catalogue_free(ct_catalogue *catalogue)
 const ct_indicator *ct_indicator_find(const ct_catalogue *catalogue, const char *id)
 {
     const catalogue_index *index = catalogue->index;
-    size_t i = ct_words_find(&index->ids, id);
+    size_t i = ct_lookup_find(&index->ids, id);
 
     return i != SIZE_MAX ? &catalogue->indicators[i] : NULL;
 }
@@ -345,7 +345,7 @@ const ct_indicator *ct_indicator_find(const ct_catalogue *catalogue, const char 
 const ct_indicator *ct_indicator_named(const ct_catalogue *catalogue, const char *text)
 {
     const catalogue_index *index = catalogue->index;
-    size_t i = ct_words_find(&index->names, text);
+    size_t i = ct_lookup_find(&index->names, text);
 
     return i != SIZE_MAX ? &catalogue->indicators[i] : NULL;
 }
@@ -353,7 +353,7 @@ const ct_indicator *ct_indicator_named(const ct_catalogue *catalogue, const char
 const ct_unit *ct_unit_find(const ct_catalogue *catalogue, const char *name)
 {
     const catalogue_index *index = catalogue->index;
-    size_t i = ct_words_find(&index->units, name);
+    size_t i = ct_lookup_find(&index->units, name);
 
     return i != SIZE_MAX ? &catalogue->units[i] : NULL;
 }
@@ -361,7 +361,7 @@ const ct_unit *ct_unit_find(const ct_catalogue *catalogue, const char *name)
 const ct_breakdown *ct_breakdown_find(const ct_catalogue *catalogue, const char *text)
 {
     const catalogue_index *index = catalogue->index;
-    size_t i = ct_words_find(&index->breakdowns, text);
+    size_t i = ct_lookup_find(&index->breakdowns, text);
 
     return i != SIZE_MAX ? &catalogue->breakdowns[i] : NULL;
 }

@@ -5,7 +5,7 @@
 
 #include "chart/chart.h"
 #include "chart/svg.h"
-#include "chart/text.h"
+#include "chart/lettering.h"
 #include "core/child.h"
 #include "core/file.h"
 

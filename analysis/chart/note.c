@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "chart/scene.h"
-#include "chart/text.h"
+#include "chart/lettering.h"
 #include "chart/wording.h"
 
 enum { COLUMN_GAP = 14, NOTE_GAP = 5, MAX_LINES = 6 };

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "chart/text.h"
+#include "chart/lettering.h"
 #include "core/vietnamese.h"
 
 static const char REPLACEMENT[] = "\xEF\xBF\xBD"; /* U+FFFD */

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "chart/text.h"
+#include "chart/lettering.h"
 #include "core/number.h"
 
 enum {

@@ -6,7 +6,7 @@
 
 #include "chart/chart.h"
 #include "chart/scene.h"
-#include "chart/text.h"
+#include "chart/lettering.h"
 #include "core/number.h"
 
 /* Always with a point or an exponent: gnuplot divides whole numbers as C does. */

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "chart/text.h"
+#include "chart/lettering.h"
 #include "core/vietnamese.h"
 
 void ct_xml_text(ct_buffer *to, const char *text)

@@ -82,18 +82,20 @@ static ct_error project_one(const ct_catalogue *catalogue, const ct_table *point
     ct_prediction prediction[CT_MAX_HORIZON];
     const ct_model *used;
     long last = 0;
-    size_t h;
+    size_t h, n = 0;
 
     for (size_t i = 0; i < series->n; i++) {
         const ct_point *point = ct_point_at(points, series->first + i);
 
-        year[i] = (double)point->period;
-        y[i] = point->value;
+        if (point->status == CT_STATUS_FORECAST) continue; /* a document's own forecast is no result: it must not steer ours */
+        year[n] = (double)point->period;
+        y[n++] = point->value;
         last = point->period;
     }
+    if (n == 0) return ct_ok();
     CT_TRY(horizon(options, last, &h));
     if (h == 0) return ct_ok();
-    CT_TRY(ct_project_values(options->model, (ct_nature)head->nature, lower, upper, year, y, series->n, h, prediction, &used));
+    CT_TRY(ct_project_values(options->model, (ct_nature)head->nature, lower, upper, year, y, n, h, prediction, &used));
     return add_rows(projections, head, last, prediction, h, used);
 }
 

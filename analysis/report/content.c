@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "chart/axis.h"
-#include "chart/text.h"
+#include "chart/lettering.h"
 #include "chart/wording.h"
 
 enum { NUMBER_SIZE = 32 };

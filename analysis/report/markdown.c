@@ -1,7 +1,7 @@
 /* The report as Markdown: GitHub tables, which pandoc reads too. */
 #include <string.h>
 
-#include "chart/text.h"
+#include "chart/lettering.h"
 #include "core/vietnamese.h"
 #include "report/content.h"
 #include "report/escape.h"

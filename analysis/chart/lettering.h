@@ -1,6 +1,6 @@
 /* Free text for charts: made safe, measured and broken into lines without a drawing library. */
-#ifndef CT_CHART_TEXT_H
-#define CT_CHART_TEXT_H
+#ifndef CT_CHART_LETTERING_H
+#define CT_CHART_LETTERING_H
 
 #include <stdbool.h>
 #include <stddef.h>

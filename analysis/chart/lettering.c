@@ -1,4 +1,4 @@
-#include "chart/text.h"
+#include "chart/lettering.h"
 
 #include <string.h>
 
