@@ -16,21 +16,16 @@ static ct_error assess(const ct_args *args, ct_stages *stages)
     if (series == NULL || targets == NULL)
         return ct_fail(CT_EUSAGE, 0, "%s is missing; write: chitieu assess --series FILE --targets FILE [--projections FILE]",
                        series == NULL ? "--series" : "--targets");
-    CT_TRY(ct_stages_new(args, stages));
     CT_TRY(ct_data_read_table(args, &ct_series_schema, series, &stages->points));
     CT_TRY(ct_data_read_table(args, &ct_target_schema, targets, &stages->targets));
     if (projections != NULL) CT_TRY(ct_data_read_table(args, &ct_projection_schema, projections, &stages->projections));
-    return ct_stages_assess(stages, projections != NULL);
+    CT_TRY(ct_stages_assess(stages, projections != NULL));
+    return ct_data_write_table(args, stages->assessments, args->output);
 }
 
 static ct_error run(const ct_args *args)
 {
-    ct_stages stages = { 0 };
-    ct_error err = assess(args, &stages);
-
-    if (err.code == CT_OK) err = ct_data_write_table(args, stages.assessments, args->output);
-    ct_stages_clear(&stages);
-    return err;
+    return ct_stages_with(args, assess);
 }
 
 const ct_command ct_cmd_assess = {

@@ -7,16 +7,16 @@ static const ct_option options[] = {
     { NULL, 0, NULL, NULL, NULL },
 };
 
+static ct_error audit(const ct_args *args, ct_stages *stages)
+{
+    CT_TRY(ct_stages_build(args, args->words, args->n_words, ct_args_value(args, "history"), stages));
+    CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings));
+    return ct_data_write_table(args, stages->findings, args->output);
+}
+
 static ct_error run(const ct_args *args)
 {
-    ct_stages stages;
-    ct_error err = ct_stages_new(args, &stages);
-
-    if (err.code == CT_OK) err = ct_stages_build(args, args->words, args->n_words, ct_args_value(args, "history"), &stages);
-    if (err.code == CT_OK) err = ct_audit(stages.catalogue, stages.observations, stages.points, stages.targets, stages.findings);
-    if (err.code == CT_OK) err = ct_data_write_table(args, stages.findings, args->output);
-    ct_stages_clear(&stages);
-    return err;
+    return ct_stages_with(args, audit);
 }
 
 const ct_command ct_cmd_audit = {

@@ -19,7 +19,6 @@ static ct_error read_tables(const ct_args *args, ct_stages *stages)
 
     if (series == NULL) return ct_fail(CT_EUSAGE, 0, "--series is missing; write: chitieu chart --series FILE -o FOLDER");
     if (ct_args_value(args, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu chart --series FILE -o FOLDER");
-    CT_TRY(ct_stages_new(args, stages));
     CT_TRY(ct_data_read_table(args, &ct_series_schema, series, &stages->points));
     if (projections != NULL) CT_TRY(ct_data_read_table(args, &ct_projection_schema, projections, &stages->projections));
     if (targets == NULL) return ct_ok();
@@ -41,12 +40,13 @@ static ct_error keep_script(const ct_args *args, const ct_chart *charts, size_t 
     return err;
 }
 
-static ct_error draw(const ct_args *args, const ct_stages *stages)
+static ct_error draw(const ct_args *args, ct_stages *stages)
 {
     ct_chart_options wanted = { .folder = args->output, .lang = args->lang, .svg = true, .png = true };
     const ct_chart *charts;
     size_t n;
 
+    CT_TRY(read_tables(args, stages));
     CT_TRY(ct_data_plots(args, &wanted.templates));
     CT_TRY(ct_charts_plan(args->arena, stages->catalogue, stages->points, stages->projections, stages->assessments, args->lang, &charts, &n));
     if (n == 0) return ct_fail(CT_EDATA, 0, "no series has two years, or one year and a target: nothing to draw");
@@ -57,12 +57,7 @@ static ct_error draw(const ct_args *args, const ct_stages *stages)
 
 static ct_error run(const ct_args *args)
 {
-    ct_stages stages = { 0 };
-    ct_error err = read_tables(args, &stages);
-
-    if (err.code == CT_OK) err = draw(args, &stages);
-    ct_stages_clear(&stages);
-    return err;
+    return ct_stages_with(args, draw);
 }
 
 const ct_command ct_cmd_chart = {

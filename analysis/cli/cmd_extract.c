@@ -7,16 +7,17 @@ static const ct_option options[] = {
     { NULL, 0, NULL, NULL, NULL },
 };
 
-static ct_error run(const ct_args *args)
+static ct_error extract(const ct_args *args, ct_stages *stages)
 {
     const char *scope = ct_args_value(args, "scope");
-    ct_stages stages;
-    ct_error err = ct_stages_new(args, &stages);
 
-    if (err.code == CT_OK) err = ct_stages_extract(args, args->words, args->n_words, scope != NULL ? scope : "", &stages);
-    if (err.code == CT_OK) err = ct_data_write_table(args, stages.observations, args->output);
-    ct_stages_clear(&stages);
-    return err;
+    CT_TRY(ct_stages_extract(args, args->words, args->n_words, scope != NULL ? scope : "", stages));
+    return ct_data_write_table(args, stages->observations, args->output);
+}
+
+static ct_error run(const ct_args *args)
+{
+    return ct_stages_with(args, extract);
 }
 
 const ct_command ct_cmd_extract = {

@@ -28,20 +28,20 @@ static ct_error read_options(const ct_args *args, ct_project_options *to)
     return ct_ok();
 }
 
-static ct_error run(const ct_args *args)
+static ct_error project(const ct_args *args, ct_stages *stages)
 {
     const char *path = args->n_words > 0 ? args->words[0] : "-";
     ct_project_options wanted = { 0 };
-    ct_stages stages;
-    ct_error err;
 
     CT_TRY(read_options(args, &wanted));
-    err = ct_stages_new(args, &stages);
-    if (err.code == CT_OK) err = ct_data_read_table(args, &ct_series_schema, path, &stages.points);
-    if (err.code == CT_OK) err = ct_in(ct_project(stages.catalogue, stages.points, &wanted, stages.projections), path);
-    if (err.code == CT_OK) err = ct_data_write_table(args, stages.projections, args->output);
-    ct_stages_clear(&stages);
-    return err;
+    CT_TRY(ct_data_read_table(args, &ct_series_schema, path, &stages->points));
+    CT_TRY(ct_in(ct_project(stages->catalogue, stages->points, &wanted, stages->projections), path));
+    return ct_data_write_table(args, stages->projections, args->output);
+}
+
+static ct_error run(const ct_args *args)
+{
+    return ct_stages_with(args, project);
 }
 
 static void list_methods(ct_lang lang, ct_buffer *to)

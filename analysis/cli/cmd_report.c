@@ -42,7 +42,7 @@ static ct_error read_words(const ct_args *args, ct_report *report)
     return err.code == CT_OK ? err : ct_fail(CT_EUSAGE, 0, "--plan-end: %s", err.text);
 }
 
-static ct_error write_it(const ct_args *args, const ct_stages *stages, ct_report *report, ct_output *out)
+static ct_error write_all(const ct_args *args, const ct_stages *stages, ct_report *report, ct_output *out)
 {
     ct_chart_options wanted = { .lang = args->lang, .svg = true };
 
@@ -60,22 +60,24 @@ static ct_error write_it(const ct_args *args, const ct_stages *stages, ct_report
     return ct_output_finish(out);
 }
 
-static ct_error run(const ct_args *args)
+static ct_error report(const ct_args *args, ct_stages *stages)
 {
-    ct_stages stages = { 0 };
     ct_output out = { 0 };
-    ct_report report;
+    ct_report words;
     ct_error err;
 
     if (ct_args_value(args, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu report RUN -o FOLDER");
-    CT_TRY(read_words(args, &report));
-    err = ct_stages_new(args, &stages);
-    if (err.code == CT_OK) err = read_run(args, args->words[0], &stages);
-    if (err.code == CT_OK) err = ct_output_begin(args->arena, args->output, &out);
-    if (err.code == CT_OK) err = write_it(args, &stages, &report, &out);
+    CT_TRY(read_words(args, &words));
+    CT_TRY(read_run(args, args->words[0], stages));
+    CT_TRY(ct_output_begin(args->arena, args->output, &out));
+    err = write_all(args, stages, &words, &out);
     ct_output_abandon(&out);
-    ct_stages_clear(&stages);
     return err;
+}
+
+static ct_error run(const ct_args *args)
+{
+    return ct_stages_with(args, report);
 }
 
 const ct_command ct_cmd_report = {

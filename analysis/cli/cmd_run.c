@@ -76,35 +76,34 @@ static ct_error print_summary(const ct_args *args, const ct_project_folder *proj
     return err;
 }
 
-static ct_error work(const ct_args *args, const ct_project_folder *project, const ct_model *method, ct_stages *stages)
+static ct_error work(const ct_args *args, ct_stages *stages)
 {
-    CT_TRY(ct_stages_new(args, stages));
-    CT_TRY(ct_stages_extract(args, project->documents, project->n_documents, project->scope, stages));
-    return ct_stages_work(args, project->history, method, project->until, stages);
-}
-
-static ct_error run(const ct_args *given)
-{
-    ct_args args = *given;
-    const char *method_name = ct_args_value(given, "method");
+    const char *method_name = ct_args_value(args, "method");
     ct_project_folder project;
-    ct_stages stages = { 0 };
     ct_output out = { 0 };
     const ct_model *method;
     size_t n_charts = 0;
     ct_error err;
 
-    if (ct_args_value(given, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu run FOLDER -o FOLDER");
-    CT_TRY(ct_project_folder_read(args.arena, args.words[0], &project));
-    if (project.has_lang && ct_args_value(given, "lang") == NULL) args.lang = project.lang;
+    CT_TRY(ct_project_folder_read(args->arena, args->words[0], &project));
     CT_TRY(ct_stages_method(method_name != NULL ? method_name : project.method, &method));
-    err = work(&args, &project, method, &stages);
-    if (err.code == CT_OK) err = ct_output_begin(args.arena, args.output, &out);
-    if (err.code == CT_OK) err = write_all(&args, &project, &stages, method, &out, &n_charts);
-    if (err.code == CT_OK) err = print_summary(&args, &project, &stages, n_charts, args.output);
+    CT_TRY(ct_stages_extract(args, project.documents, project.n_documents, project.scope, stages));
+    CT_TRY(ct_stages_work(args, project.history, method, project.until, stages));
+    CT_TRY(ct_output_begin(args->arena, args->output, &out));
+    err = write_all(args, &project, stages, method, &out, &n_charts);
     ct_output_abandon(&out);
-    ct_stages_clear(&stages);
-    return err;
+    return err.code == CT_OK ? print_summary(args, &project, stages, n_charts, args->output) : err;
+}
+
+static ct_error run(const ct_args *given)
+{
+    ct_args args = *given;
+    ct_project_folder project;
+
+    if (ct_args_value(given, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu run FOLDER -o FOLDER");
+    CT_TRY(ct_project_folder_read(args.arena, args.words[0], &project)); /* its settings choose the language of all that follows */
+    if (project.has_lang && ct_args_value(given, "lang") == NULL) args.lang = project.lang;
+    return ct_stages_with(&args, work);
 }
 
 const ct_command ct_cmd_run = {

@@ -9,18 +9,19 @@ static const ct_option options[] = {
     { NULL, 0, NULL, NULL, NULL },
 };
 
-static ct_error run(const ct_args *args)
+static ct_error series(const ct_args *args, ct_stages *stages)
 {
     const char *targets = ct_args_value(args, "targets"), *findings = ct_args_value(args, "findings");
-    ct_stages stages;
-    ct_error err = ct_stages_new(args, &stages);
 
-    if (err.code == CT_OK) err = ct_stages_build(args, args->words, args->n_words, ct_args_value(args, "history"), &stages);
-    if (err.code == CT_OK && targets != NULL) err = ct_data_write_table(args, stages.targets, targets);
-    if (err.code == CT_OK && findings != NULL) err = ct_data_write_table(args, stages.findings, findings);
-    if (err.code == CT_OK) err = ct_data_write_table(args, stages.points, args->output);
-    ct_stages_clear(&stages);
-    return err;
+    CT_TRY(ct_stages_build(args, args->words, args->n_words, ct_args_value(args, "history"), stages));
+    if (targets != NULL) CT_TRY(ct_data_write_table(args, stages->targets, targets));
+    if (findings != NULL) CT_TRY(ct_data_write_table(args, stages->findings, findings));
+    return ct_data_write_table(args, stages->points, args->output);
+}
+
+static ct_error run(const ct_args *args)
+{
+    return ct_stages_with(args, series);
 }
 
 const ct_command ct_cmd_series = {

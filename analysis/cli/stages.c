@@ -22,9 +22,8 @@ static ct_error read_thresholds(const ct_args *args, ct_thresholds *thresholds)
     return ct_thresholds_read(text, n, path, thresholds);
 }
 
-ct_error ct_stages_new(const ct_args *args, ct_stages *stages)
+static ct_error stages_new(const ct_args *args, ct_stages *stages)
 {
-    *stages = (ct_stages){ 0 };
     CT_TRY(ct_data_read_catalogue(args, &stages->catalogue));
     CT_TRY(read_thresholds(args, &stages->thresholds));
     CT_TRY(ct_table_new(&stages->observations, &ct_observation_schema));
@@ -36,17 +35,21 @@ ct_error ct_stages_new(const ct_args *args, ct_stages *stages)
     return ct_table_new(&stages->assessments, &ct_assessment_schema);
 }
 
-void ct_stages_clear(ct_stages *stages)
+ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *args, ct_stages *stages))
 {
-    ct_table_free(stages->observations);
-    ct_table_free(stages->history);
-    ct_table_free(stages->points);
-    ct_table_free(stages->targets);
-    ct_table_free(stages->findings);
-    ct_table_free(stages->projections);
-    ct_table_free(stages->assessments);
-    ct_catalogue_free(stages->catalogue);
-    *stages = (ct_stages){ 0 };
+    ct_stages stages = { 0 };
+    ct_error err = stages_new(args, &stages);
+
+    if (err.code == CT_OK) err = work(args, &stages);
+    ct_table_free(stages.observations);
+    ct_table_free(stages.history);
+    ct_table_free(stages.points);
+    ct_table_free(stages.targets);
+    ct_table_free(stages.findings);
+    ct_table_free(stages.projections);
+    ct_table_free(stages.assessments);
+    ct_catalogue_free(stages.catalogue);
+    return err;
 }
 
 static void progress(const ct_args *args, size_t i, size_t n, const char *path)

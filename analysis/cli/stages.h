@@ -19,7 +19,7 @@ typedef struct {
     size_t      bytes, lines, replaced, observations;
 } ct_input; /* what the run record says of a document */
 
-/* Everything between documents and report. Tables are never NULL after ct_stages_new(). */
+/* Everything between documents and report. Tables are never NULL inside ct_stages_with(). */
 typedef struct {
     ct_catalogue *catalogue;
     ct_thresholds thresholds;
@@ -28,8 +28,8 @@ typedef struct {
     size_t        n_inputs;
 } ct_stages;
 
-CT_CHECKED ct_error ct_stages_new(const ct_args *args, ct_stages *stages);
-void ct_stages_clear(ct_stages *stages);
+/** Make empty stages with the catalogue and the thresholds, let `work` fill and write them, and free them whatever happens. */
+CT_CHECKED ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *args, ct_stages *stages));
 
 /** Read the documents and extract their observations. Progress goes to a terminal on standard error. Two documents of one base name are CT_EDATA:
  * observations could not tell them apart. */

@@ -26,7 +26,7 @@ static ct_error io_fail(const char *what, int number)
 static ct_error read_stream(ct_arena *arena, int fd, const char **text, size_t *n)
 {
     ct_buffer bytes;
-    ct_error err = ct_ok();
+    ct_error err;
     ssize_t got = 0;
     char chunk[65536];
 

@@ -269,7 +269,7 @@ static ct_error read_row(ct_table *table, const ct_csv_row *cells, const size_t 
 
 ct_error ct_table_read(ct_table *table, const char *text, size_t n, const char *file)
 {
-    size_t place[64], before = table->n;
+    size_t place[64] = { 0 }, before = table->n;
     ct_csv csv = { 0 };
     ct_error err;
     ct_arena *arena = ct_arena_new();
