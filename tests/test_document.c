@@ -129,30 +129,241 @@ static void test_document_fields(void **state)
     ct_document_free(NULL);
 }
 
-/* Line N is what `sed -n Np` prints: counted here in another way, over the sample documents. */
+/* The next character that is no blank, TAB or form feed. */
+static const char *skip_blanks(const char *s)
+{
+    return s + strspn(s, " \t\f");
+}
+
+static bool same_but_for_blanks(const char *a, const char *b)
+{
+    for (a = skip_blanks(a), b = skip_blanks(b); *a != '\0' && *a == *b; a = skip_blanks(a + 1), b = skip_blanks(b + 1)) {}
+    return *a == *b;
+}
+
+/* Line N is what `sed -n Np` prints: counted here in another way, over the sample documents. A row holds the words of its line. */
 static void test_text_line_numbers(void **state)
 {
-    static const char *const paths[] = { TEST_SOURCE_FOLDER "/datasets/bac-giang/documents/bao-cao-2023.txt",
-                                         TEST_SOURCE_FOLDER "/datasets/bac-giang/documents/nghi-quyet-2023-ocr.txt" };
+    static const struct { const char *path; size_t rows, rule; } cases[] = { /* rule: the line of dashes below the table's head */
+        { TEST_SOURCE_FOLDER "/datasets/bac-giang/documents/bao-cao-2023.txt", 9, 97 },
+        { TEST_SOURCE_FOLDER "/datasets/bac-giang/documents/nghi-quyet-2023-ocr.txt", 0, 0 },
+    };
 
     (void)state;
-    for (size_t i = 0; i < COUNT(paths); i++) {
+    for (size_t i = 0; i < COUNT(cases); i++) {
         ct_document *document = NULL;
         char line[16384];
-        size_t n = 0;
-        FILE *file = fopen(paths[i], "rb");
+        size_t n = 0, rows = 0;
+        FILE *file = fopen(cases[i].path, "rb");
         assert_non_null(file);
-        assert_ct_ok(ct_document_read(&document, paths[i]));
+        assert_ct_ok(ct_document_read(&document, cases[i].path));
         for (; fgets(line, sizeof line, file) != NULL; n++) {
             size_t len = strcspn(line, "\n"), skip = strspn(line, "\f");
             line[len] = '\0';
             assert_true(n < document->n_lines);
-            assert_string_equal(document->lines[n].text, line + skip);
+            rows += document->lines[n].kind == CT_LINE_ROW;
+            if (document->lines[n].kind == CT_LINE_ROW) assert_true(same_but_for_blanks(document->lines[n].text, line));
+            else if (n + 1 == cases[i].rule) assert_string_equal(document->lines[n].text, "");
+            else assert_string_equal(document->lines[n].text, line + skip);
             assert_int_equal(document->lines[n].number, (long)n + 1);
         }
         assert_int_equal(n, document->n_lines);
+        assert_int_equal(rows, cases[i].rows);
         assert_int_equal(fclose(file), 0);
         ct_document_free(document);
+    }
+}
+
+/* ---- tables in plain text: each text as its lines; a row of the outcome begins with '>', its cells are parted by '|' ---- */
+
+#define END "\n"
+static const struct {
+    const char *name, *text, *want; /* NULL: as it is */
+} tables[] = {
+    { "wrapped rows between blank lines, columns by a rule",
+      "Các chỉ tiêu chủ yếu của kế hoạch được giao trong biểu sau đây cho các sở." END
+      "" END
+      "  -----------------------------------------------------------------------" END
+      "  Chỉ tiêu                    Đơn vị         Thực hiện   Kế hoạch 2023" END
+      "                                                  2022" END
+      "  --------------------------- ------------ ----------- ------------------" END
+      "  Tốc độ tăng trưởng tổng sản %/năm               19,3   14,5" END
+      "  phẩm trên địa bàn (GRDP" END
+      "  theo giá so sánh)" END
+      "" END
+      "  GRDP bình quân đầu người    USD                3.400   3.850" END
+      "" END
+      "  Lao động có bằng cấp" END
+      "  từ trung cấp                %                          33" END
+      "  -----------------------------------------------------------------------" END
+      "" END
+      "Đoạn sau bảng." END,
+      "Các chỉ tiêu chủ yếu của kế hoạch được giao trong biểu sau đây cho các sở." END
+      "" END
+      "  -----------------------------------------------------------------------" END
+      "" END
+      ">Chỉ tiêu|Đơn vị|Thực hiện 2022|Kế hoạch 2023" END
+      "" END
+      ">Tốc độ tăng trưởng tổng sản phẩm trên địa bàn (GRDP theo giá so sánh)|%/năm|19,3|14,5" END
+      "" END
+      "" END
+      "" END
+      ">GRDP bình quân đầu người|USD|3.400|3.850" END
+      "" END
+      "" END
+      ">Lao động có bằng cấp từ trung cấp|%||33" END
+      "  -----------------------------------------------------------------------" END
+      "" END
+      "Đoạn sau bảng." END },
+    { "no rules: a row wrapped above its figures, one below",
+      "Chỉ tiêu                      Đơn vị      2022      2023" END
+      "Thu ngân sách trên địa bàn" END
+      "theo dự toán                  tỷ đồng     12.000    15.043" END
+      "Chi ngân sách địa phương      tỷ đồng     22.000    25.043" END
+      "  cả năm" END
+      "Xuất khẩu                     tỷ USD         1,2       1,5" END,
+      ">Chỉ tiêu|Đơn vị|2022|2023" END
+      "" END
+      ">Thu ngân sách trên địa bàn theo dự toán|tỷ đồng|12.000|15.043" END
+      ">Chi ngân sách địa phương cả năm|tỷ đồng|22.000|25.043" END
+      "" END
+      ">Xuất khẩu|tỷ USD|1,2|1,5" END },
+    { "two rows at a rule, the unit above",
+      "Đơn vị: tỷ đồng" END "" END
+      "Chỉ tiêu          Đơn vị      2023" END "----------------------------------" END "Thu ngân sách     tỷ đồng     15.043" END
+      "" END "Hết." END,
+      "Đơn vị: tỷ đồng" END "" END ">Chỉ tiêu|Đơn vị|2023" END "" END ">Thu ngân sách|tỷ đồng|15.043" END "" END "Hết." END },
+    { "the unit above at the right, a blank line below it",
+      "                              Đơn vị: %" END "" END
+      "Chỉ tiêu          2022        2023" END "Dịch vụ           22,2        22,4" END "Công nghiệp       64,4        65" END,
+      "                              Đơn vị: %" END "" END ">Chỉ tiêu|2022|2023" END ">Dịch vụ|22,2|22,4" END ">Công nghiệp|64,4|65" END },
+    { "groups of rows between blank lines: each line is a row",
+      "Chỉ tiêu          Đơn vị      2023" END "" END "Dịch vụ           %           22,4" END "Công nghiệp       %           65" END "" END
+      "Nông nghiệp       %           12,6" END "Xuất khẩu         tỷ USD      20" END,
+      ">Chỉ tiêu|Đơn vị|2023" END "" END ">Dịch vụ|%|22,4" END ">Công nghiệp|%|65" END "" END
+      ">Nông nghiệp|%|12,6" END ">Xuất khẩu|tỷ USD|20" END },
+    { "rows between blank lines: the rest of a name may begin with a capital",
+      "Chỉ tiêu          Đơn vị      2023" END "" END "Số giường bệnh    giường      31,8" END "Bệnh viện công" END "" END
+      "Hộ nghèo          %           2,63" END,
+      ">Chỉ tiêu|Đơn vị|2023" END "" END ">Số giường bệnh Bệnh viện công|giường|31,8" END "" END "" END ">Hộ nghèo|%|2,63" END },
+    { "a table closed by a rule, a heading, another table",
+      "Chỉ tiêu          Đơn vị      2022" END "Dịch vụ           %           22,4" END "Công nghiệp       %           65" END
+      "----------------------------------" END "" END "Biểu 2" END
+      "Chỉ tiêu          Đơn vị      2023" END "Dịch vụ           %           22,8" END "Công nghiệp       %           66" END,
+      ">Chỉ tiêu|Đơn vị|2022" END ">Dịch vụ|%|22,4" END ">Công nghiệp|%|65" END
+      "----------------------------------" END "" END "Biểu 2" END
+      ">Chỉ tiêu|Đơn vị|2023" END ">Dịch vụ|%|22,8" END ">Công nghiệp|%|66" END },
+    { "two rows and no rule", "Chỉ tiêu          Đơn vị      2023" END "Thu ngân sách     tỷ đồng     15.043" END, NULL },
+    { "no figures",
+      "Ông A      Chủ tịch      Trưởng ban" END "Ông B      Chủ nhiệm     Phó ban" END "Ông C      Giám đốc      Ủy viên" END, NULL },
+    { "running text with double blanks",
+      "Năm  2023,  GRDP  tăng  13,45%,  thu  ngân  sách  đạt  15.943  tỷ  đồng." END
+      "Năm  2022,  GRDP  tăng  19,30%,  thu  ngân  sách  đạt  13.943  tỷ  đồng." END
+      "Năm  2021,  GRDP  tăng  07,82%,  thu  ngân  sách  đạt  11.943  tỷ  đồng." END, NULL },
+    { "stretched running text: two gaps and a column of figures meet by chance, the other gaps do not",
+      "Kinh tế phát triển   13,5% so   với năm   trước và   vượt các   mục tiêu   đề ra" END
+      "thu ngân sách đạt    15.043 tỷ    đồng bằng    102%   dự toán    cả năm;   xuất khẩu" END
+      "nhập khẩu còn cao    43,7 tỷ USD,    tăng   so với cùng   kỳ và    đạt kế    hoạch" END, NULL },
+    { "Markdown: ragged, escaped, a short title before",
+      "Bảng 2" END "| Chỉ tiêu | Đơn vị | 2022 |" END "|:---------|--------|-----:|" END "| Thu\\|chi | tỷ\tđồng | 12,5 |" END
+      "| Rừng | % |" END "" END "Hết." END,
+      "Bảng 2" END ">Chỉ tiêu|Đơn vị|2022" END "" END ">Thu!chi|tỷ đồng|12,5" END ">Rừng|%|" END "" END "Hết." END },
+    { "two cells with a rule", "| Chỉ tiêu | 2023 |" END "|---|---|" END "| Rừng | 37,8 |" END, ">Chỉ tiêu|2023" END "" END ">Rừng|37,8" END },
+    { "two cells without", "| Chỉ tiêu | 2023 |" END "| Rừng | 37,8 |" END, NULL },
+    { "no outer pipes", "Chỉ tiêu | Đơn vị | 2023" END "---------+--------+-----" END "Rừng | | 37,8" END,
+      ">Chỉ tiêu|Đơn vị|2023" END "" END ">Rừng||37,8" END },
+    { "no outer pipes, cells that differ in number", "a | b | 1" END "c | 2" END "d | e | f | 3" END, NULL },
+    { "one line alone, and pipes of OCR",
+      "17 |Nghị quyết số 162 | xây dựng" END "" END "| | Chương trình" END "a | b" END "c | d" END, NULL },
+    { "grid: a row between two rules",
+      "+-----------+------+------+" END
+      "| Chỉ tiêu  | ĐV   | 2023 |" END
+      "+===========+======+======+" END
+      "| Tăng      |      |      |" END
+      "| trưởng    | %    | 14,5 |" END
+      "+-----------+------+------+" END
+      "| Thu       | tỷ   | 15,9 |" END
+      "|           | đồng |      |" END
+      "+-----------+------+------+" END,
+      "+-----------+------+------+" END
+      ">Chỉ tiêu|ĐV|2023" END "" END "" END
+      ">Tăng trưởng|%|14,5" END "" END
+      ">Thu|tỷ đồng|15,9" END "" END "" END },
+};
+
+/* One line of the outcome: '|' for TAB and '!' for '|' in a row. */
+static void show_line(char *out, size_t size, const ct_line *line)
+{
+    assert_true(line->len + 3 < size);
+    snprintf(out, size, "%s%s\n", line->kind == CT_LINE_ROW ? ">" : "", line->text);
+    for (char *s = out; line->kind == CT_LINE_ROW && *s != '\0'; s++) *s = *s == '\t' ? '|' : *s == '|' ? '!' : *s;
+}
+
+static void test_text_tables(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(tables); i++) {
+        ct_document *document = NULL;
+        const char *want = tables[i].want != NULL ? tables[i].want : tables[i].text;
+        char got[1024];
+        assert_ct_ok(parse(&document, tables[i].text, strlen(tables[i].text)));
+        for (size_t k = 0; k < document->n_lines; k++) {
+            size_t n = strcspn(want, "\n") + 1;
+            show_line(got, sizeof got, &document->lines[k]);
+            if (strncmp(got, want, n) != 0 || strlen(got) != n) fail_msg("%s, line %zu: %s want %.*s", tables[i].name, k + 1, got, (int)n, want);
+            assert_int_equal(document->lines[k].number, (long)k + 1);
+            assert_int_equal(document->lines[k].len, strlen(document->lines[k].text));
+            want += n;
+        }
+        if (*want != '\0') fail_msg("%s: lines missing: %s", tables[i].name, want);
+        ct_document_free(document);
+    }
+}
+
+static void test_text_sample_table(void **state) /* line numbers as `grep -n` prints them */
+{
+    static const struct { size_t line; const char *text; } want[] = {
+        { 96, "Chỉ tiêu\tĐơn vị\tTH 2022\tKH 2023\tƯTH 2023" },
+        { 100, "GRDP bình quân đầu người\tUSD\t3.400\t3.850\t3.950" },
+        { 102, "Thu ngân sách trên địa bàn\ttỷ đồng\t\t15.043\t15.943" },
+        { 112, "Tỷ lệ che phủ rừng\t%\t\t37,8\t37,8" },
+    };
+    ct_document *document = NULL;
+
+    (void)state;
+    assert_ct_ok(ct_document_read(&document, TEST_SOURCE_FOLDER "/datasets/bac-giang/documents/bao-cao-2023.txt"));
+    for (size_t i = 0; i < COUNT(want); i++) {
+        assert_int_equal(document->lines[want[i].line - 1].kind, CT_LINE_ROW);
+        assert_string_equal(document->lines[want[i].line - 1].text, want[i].text);
+    }
+    ct_document_free(document);
+}
+
+/* A pattern of lines over and over: each is still there, and the time is far from that of a square. */
+static void test_text_many_lines(void **state)
+{
+    static const struct { const char *pattern; size_t lines; } cases[] = {
+        { "a b\n", 1 },
+        { "|a|b|c|\n", 1 },
+        { "a     b     5\n  zz      5      y     k\n", 2 },
+        { "a     b     5\n-----\n\n", 3 },
+    };
+    enum { LINES = 300 * 1000 };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        size_t len = strlen(cases[i].pattern), times = LINES / cases[i].lines;
+        char *text = malloc(len * times);
+        ct_document *document = NULL;
+        clock_t begin = clock();
+        assert_non_null(text);
+        for (size_t k = 0; k < times; k++) memcpy(text + k * len, cases[i].pattern, len);
+        assert_ct_ok(parse(&document, text, len * times));
+        assert_int_equal(document->n_lines, LINES);
+        assert_int_equal(document->lines[LINES - 1].number, LINES);
+        assert_true((double)(clock() - begin) / CLOCKS_PER_SEC < 30);
+        ct_document_free(document);
+        free(text);
     }
 }
 
@@ -609,6 +820,9 @@ int main(void)
         cmocka_unit_test(test_text_pages),
         cmocka_unit_test(test_document_fields),
         cmocka_unit_test(test_text_line_numbers),
+        cmocka_unit_test(test_text_tables),
+        cmocka_unit_test(test_text_sample_table),
+        cmocka_unit_test(test_text_many_lines),
         cmocka_unit_test(test_text_long_line),
         cmocka_unit_test(test_refused_table),
         cmocka_unit_test(test_read_faults),

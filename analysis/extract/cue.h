@@ -1,0 +1,57 @@
+/* Cues: the words that say what a figure means. All of them are rows of cues.csv: phrase,class,value,note. */
+#ifndef CT_EXTRACT_CUE_H
+#define CT_EXTRACT_CUE_H
+
+#include <stddef.h>
+
+#include "core/arena.h"
+#include "core/error.h"
+
+typedef enum {
+    CT_CUE_KIND,        /* in running text: target actual estimate forecast                                        */
+    CT_CUE_HEADING,     /* in a heading, title or column head: the same words                                      */
+    CT_CUE_GENRE,       /* kinds of document: plan report                                                          */
+    CT_CUE_DIRECTION,   /* up down                                                                                 */
+    CT_CUE_MEASURE,     /* growth change share multiple plan_ratio rank level                                      */
+    CT_CUE_BEFORE,      /* a qualifier before the number: = >= > <= < ~                                            */
+    CT_CUE_AFTER,       /* a qualifier after the number and its unit                                               */
+    CT_CUE_AGGREGATION, /* annual_average cumulative each_year                                                     */
+    CT_CUE_TIME,        /* the words times are made of; the values are ct_time_word                                */
+    CT_CUE_ROLE,        /* what the time after it is for: base plan ignore asof                                    */
+    CT_CUE_LINK,        /* part: "trong đó", what follows is a part of what went before; again: "toàn ngành", the heading's sector */
+    CT_CUE_REJECT,      /* before: the number after it counts nothing; after: the number before it counts nothing  */
+    CT_CUE_COUNT,       /* words after which a bare number counts something                                        */
+    CT_CUE_FILLER,      /* words that name nothing                                                                 */
+    CT_CUE_SKIP,        /* words a phrase may contain without being another phrase                                 */
+    CT_CUE_PROVINCE,    /* a province's name; the value is the word before it: tỉnh, thành phố                     */
+    CT_CUE_TERRITORY,   /* a word a territory's name follows; value "whole": the phrase is itself a scope          */
+    CT_CUE_COLUMN,      /* heads of a table: unit name number skip, or the kind of its figures                     */
+    CT_CUE_PLAN,        /* words that name a plan: a percentage right before them is a share of it                */
+    CT_CUE_RATE,        /* "tỷ lệ": what follows is a percentage of a whole, so its rise is in points            */
+    CT_CUE_STOP,        /* longer phrases that hide the cues inside them                                           */
+    CT_CUE_CLASSES
+} ct_cue_class;
+
+typedef enum {
+    CT_TIME_YEAR, CT_TIME_MONTH, CT_TIME_QUARTER, CT_TIME_DAY, CT_TIME_SPAN, CT_TIME_FIRST, CT_TIME_LAST, CT_TIME_WHOLE, CT_TIME_NOW,
+    CT_TIME_BEFORE, CT_TIME_AFTER, CT_TIME_SAME, CT_TIME_SINCE, CT_TIME_UNTIL, CT_TIME_SCHOOL, CT_TIME_THIS, CT_TIME_TERM_END, CT_TIME_HALF
+} ct_time_word;
+
+typedef enum { CT_ROLE_MAIN, CT_ROLE_BASE, CT_ROLE_PLAN, CT_ROLE_IGNORE, CT_ROLE_ASOF } ct_role;
+
+typedef struct {
+    const char  *phrase;
+    ct_cue_class class;
+    int          value;  /* index into the class' words; -1 for none        */
+    const char  *text;   /* the value as it stands                          */
+} ct_cue;
+
+typedef struct {
+    const ct_cue *at;
+    size_t        n;
+} ct_cues;
+
+/** @return CT_OK; CT_EPARSE naming file and line (unknown class or value, empty phrase); CT_ENOMEM */
+CT_CHECKED ct_error ct_cues_read(ct_arena *arena, ct_cues *out, const char *text, size_t n, const char *file);
+
+#endif

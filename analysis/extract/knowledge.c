@@ -1,0 +1,159 @@
+/* What extraction knows, read from the catalogue and its folder. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/csv.h"
+#include "core/file.h"
+#include "extract/extract.h"
+#include "extract/passage.h"
+
+enum { MAX_VARIANTS = 3 /* abbreviated forms of one wording */ };
+
+static ct_error read_own(ct_extractor *extractor, const char *folder, const char *name, const char **text, size_t *n, char **path)
+{
+    *path = ct_path_join(extractor->arena, folder, name);
+    if (*path == NULL)
+        return ct_no_memory();
+    return ct_file_read(extractor->arena, *path, text, n);
+}
+
+static ct_error add_cues(ct_extractor *extractor)
+{
+    for (size_t i = 0; i < extractor->cues.n; i++) {
+        const ct_cue *cue = &extractor->cues.at[i];
+        if (cue->class == CT_CUE_SKIP)
+            ct_trie_skip(extractor->phrases, cue->phrase);
+        CT_TRY(ct_trie_add(extractor->phrases, cue->phrase, CT_PHRASE_CUE, (int)i | (int)cue->class << CT_REF_BITS));
+    }
+    return ct_ok();
+}
+
+/* A wording with each abbreviation written for its expansion, so that "tham gia BHYT" is found where only the long form is listed. */
+static ct_error add_wording(ct_extractor *extractor, const char *phrase, ct_phrase_type type, int ref)
+{
+    const ct_catalogue *catalogue = extractor->catalogue;
+    size_t made = 0;
+    CT_TRY(ct_trie_add(extractor->phrases, phrase, type, ref));
+    for (size_t i = 0; i < catalogue->n_abbreviations && made < MAX_VARIANTS; i++) {
+        const ct_abbreviation *one = &catalogue->abbreviations[i];
+        const char *at = one->expansion[0] == '\0' ? NULL : strstr(phrase, one->expansion);
+        size_t n = strlen(one->expansion);
+        bool whole = at != NULL && (at == phrase || at[-1] == ' ' || at[-1] == '(') && (at[n] == '\0' || strchr(" ,)/", at[n]) != NULL);
+        if (!whole || n < 6)
+            continue;
+        char *variant = ct_arena_printf(extractor->arena, "%.*s%s%s", (int)(at - phrase), phrase, one->abbreviation, at + n);
+        if (variant == NULL)
+            return ct_no_memory();
+        CT_TRY(ct_trie_add(extractor->phrases, variant, type, ref));
+        made++;
+    }
+    return ct_ok();
+}
+
+static ct_error add_catalogue(ct_extractor *extractor)
+{
+    const ct_catalogue *catalogue = extractor->catalogue;
+    for (size_t i = 0; i < catalogue->n_indicators; i++) {
+        const ct_indicator *one = &catalogue->indicators[i];
+        CT_TRY(add_wording(extractor, one->name_vi, CT_PHRASE_INDICATOR, (int)i));
+        for (size_t k = 0; k < one->n_aliases; k++)
+            CT_TRY(add_wording(extractor, one->aliases[k], CT_PHRASE_INDICATOR, (int)i));
+    }
+    for (size_t i = 0; i < catalogue->n_breakdowns; i++) {
+        const ct_breakdown *one = &catalogue->breakdowns[i];
+        CT_TRY(add_wording(extractor, one->name, CT_PHRASE_BREAKDOWN, (int)i));
+        for (size_t k = 0; k < one->n_aliases; k++)
+            CT_TRY(add_wording(extractor, one->aliases[k], CT_PHRASE_BREAKDOWN, (int)i));
+    }
+    for (size_t i = 0; i < catalogue->n_units; i++) {
+        const ct_unit *one = &catalogue->units[i];
+        if (strcmp(one->name, "1") == 0)
+            continue;
+        CT_TRY(ct_trie_add(extractor->units, one->name, CT_PHRASE_UNIT, (int)i));
+        for (size_t k = 0; k < one->n_aliases; k++)
+            CT_TRY(ct_trie_add(extractor->units, one->aliases[k], CT_PHRASE_UNIT, (int)(i | (k + 1) << 16))); /* which wording is kept */
+    }
+    return ct_ok();
+}
+
+/* Further wordings of indicators, for extraction only: id,phrase,measure,note; "*" in a phrase stands for some words, "#" before
+ * it for the number, a measure says what a percentage said of it is, and a row without
+ * a phrase says it of all its wordings. */
+static ct_error add_wordings(ct_extractor *extractor, const char *folder)
+{
+    const char *text = NULL;
+    char *path = NULL;
+    size_t n = 0;
+    ct_csv csv;
+    extractor->stated = ct_arena_array(extractor->arena, extractor->catalogue->n_indicators, sizeof *extractor->stated);
+    if (extractor->stated == NULL)
+        return ct_no_memory();
+    for (size_t i = 0; i < extractor->catalogue->n_indicators; i++)
+        extractor->stated[i] = -1;
+    CT_TRY(read_own(extractor, folder, "wordings.csv", &text, &n, &path));
+    ct_error err = ct_csv_parse(extractor->arena, text, n, &csv);
+    for (size_t i = 1; err.code == CT_OK && i < csv.n; i++) {
+        const ct_csv_row *row = &csv.rows[i];
+        const ct_indicator *one = row->n_cells < 3 ? NULL : ct_indicator_find(extractor->catalogue, row->cells[0]);
+        int measure = CT_MEASURE_MULTIPLE;
+        while (one != NULL && measure >= 0 && strcmp(ct_measure_words[measure], row->cells[2]) != 0)
+            measure--;
+        if (one != NULL && row->cells[1][0] == '\0') {
+            extractor->stated[one - extractor->catalogue->indicators] = measure;
+            continue;
+        }
+        if (one == NULL)
+            err = ct_fail(CT_EPARSE, row->line, "\"%s\" is no indicator of the catalogue; each row is id,phrase,measure,note",
+                          row->cells[0]);
+        else
+            err = add_wording(extractor, row->cells[1] + (row->cells[1][0] == '#'), CT_PHRASE_INDICATOR,
+                              (int)(one - extractor->catalogue->indicators) | (measure + 1) << CT_REF_BITS |
+                                  (row->cells[1][0] == '#' ? CT_AFTER_NUMBER : 0));
+    }
+    return ct_in(err, path);
+}
+
+static ct_error fill(ct_extractor *extractor, const char *folder)
+{
+    const char *text = NULL;
+    char *path = NULL;
+    size_t n = 0;
+    CT_TRY(ct_lexicon_new(&extractor->lexicon));
+    CT_TRY(ct_trie_new(&extractor->phrases, extractor->lexicon));
+    CT_TRY(ct_trie_new(&extractor->units, extractor->lexicon));
+    CT_TRY(read_own(extractor, folder, "confusions.csv", &text, &n, &path));
+    CT_TRY(ct_lexicon_confusions(extractor->lexicon, text, n, path));
+    CT_TRY(read_own(extractor, folder, "cues.csv", &text, &n, &path));
+    CT_TRY(ct_cues_read(extractor->arena, &extractor->cues, text, n, path));
+    CT_TRY(add_cues(extractor));
+    CT_TRY(add_catalogue(extractor));
+    return add_wordings(extractor, folder);
+}
+
+ct_error ct_extractor_new(ct_extractor **out, const ct_catalogue *catalogue, const char *folder)
+{
+    *out = NULL;
+    ct_extractor *extractor = calloc(1, sizeof *extractor);
+    if (extractor == NULL)
+        return ct_no_memory();
+    extractor->catalogue = catalogue;
+    extractor->arena = ct_arena_new();
+    ct_error err = extractor->arena == NULL ? ct_no_memory() : fill(extractor, folder);
+    if (err.code == CT_OK) {
+        *out = extractor;
+        extractor = NULL;
+    }
+    ct_extractor_free(extractor);
+    return err;
+}
+
+void ct_extractor_free(ct_extractor *extractor)
+{
+    if (extractor == NULL)
+        return;
+    ct_trie_free(extractor->phrases);
+    ct_trie_free(extractor->units);
+    ct_lexicon_free(extractor->lexicon);
+    ct_arena_free(extractor->arena);
+    free(extractor);
+}

@@ -1,0 +1,546 @@
+#include <math.h>
+#include <string.h>
+
+#include "core/vietnamese.h"
+#include "extract/observation.h"
+#include "extract/passage.h"
+
+enum { MAX_DIGITS = 15, UNIT_SLACK = 28, GUESS_WORDS = 2 };
+
+/* The value of a number as documents print it: points group when every group after the first has three digits, else a single point is a
+ * decimal mark; the comma is a decimal mark, unless nothing else makes sense. */
+static bool number_value(const ct_token *t, double *value, int *digits)
+{
+    size_t points = 0, commas = 0, group = 0, last_group = 0;
+    bool grouped = true;
+    *digits = 0;
+    for (size_t i = 0; i < t->len; i++) {
+        char c = t->text[i];
+        if (c == '.' || c == ',') {
+            grouped = grouped && (points == 0 ? group <= 3 : group == 3) && (c == '.' || points == 0 || commas == 0);
+            points += c == '.';
+            commas += c == ',';
+            group = 0;
+            if (c == ',')
+                last_group = i;
+        } else {
+            group++;
+            ++*digits;
+        }
+    }
+    if (*digits == 0 || *digits > MAX_DIGITS)
+        return false;
+    bool point_decimal = points == 1 && commas == 0 && group != 3;
+    bool comma_groups = commas > 1;
+    double v = 0, scale = 0;
+    for (size_t i = 0; i < t->len; i++) {
+        char c = t->text[i];
+        if (c == ',' || c == '.') {
+            bool decimal = (c == ',' && !comma_groups && i >= last_group) || (c == '.' && point_decimal);
+            bool broken = c == '.' && points > 1 && commas == 0 && group != 3 && memchr(t->text + i + 1, '.', t->len - i - 1) == NULL;
+            if (decimal || broken)
+                scale = 1;
+            continue;
+        }
+        v = v * 10 + (c - '0');
+        scale *= 10;
+    }
+    *value = scale > 1 ? v / scale : v;
+    return true;
+}
+
+static bool number_at(const ct_passage *p, size_t i)
+{
+    return i < p->tokens.n && p->tokens.at[i].kind == CT_TOKEN_NUMBER && !p->tokens.at[i].taken && !p->tokens.at[i].as_word;
+}
+
+static bool percent_at(const ct_passage *p, size_t i)
+{
+    return ct_token_is_mark(&p->tokens, i, '%');
+}
+
+/* A number whose decimal mark a scan tore off: "61 ,4%", "24 4%". Returns the tokens it takes. */
+static size_t torn(const ct_passage *p, size_t i, double *value)
+{
+    const ct_token *t = &p->tokens.at[i];
+    bool whole = memchr(t->text, ',', t->len) == NULL && memchr(t->text, '.', t->len) == NULL;
+    size_t at = i + 1;
+    if (!p->damaged || !whole)
+        return 1;
+    if (ct_token_is_mark(&p->tokens, at, ',') && !(at + 1 < p->tokens.n && p->tokens.at[at + 1].space))
+        at++;
+    else if (ct_token_is_mark(&p->tokens, at, ','))
+        return 1;
+    if (!number_at(p, at) || p->tokens.at[at].len > 2 || ct_token_integer(&p->tokens.at[at]) < 0)
+        return 1;
+    if (!percent_at(p, at + 1) || p->tokens.at[at + 1].space)
+        return 1;
+    *value += (double)ct_token_integer(&p->tokens.at[at]) / (p->tokens.at[at].len == 1 ? 10 : 100);
+    return at + 1 - i;
+}
+
+static const ct_unit *unit_of(const ct_passage *p, const ct_match *match)
+{
+    return &p->known->catalogue->units[match->ref & 0xFFFF];
+}
+
+/* A unit as stated: by the wording found where that says more than its short name ("triệu đồng/người"), else by its name. */
+static const char *stated(const ct_passage *p, const ct_match *match)
+{
+    const ct_unit *unit = unit_of(p, match);
+    int alias = match->ref >> 16;
+    const char *wording = alias == 0 ? unit->name : unit->aliases[alias - 1];
+    const char *a = wording, *b = unit->name;
+    for (; *a != '\0'; a++) /* the name again, but for spaces */
+        if (*a != ' ' && *a == *b)
+            b++;
+        else if (*a != ' ')
+            break;
+    if (*a == '\0' && *b == '\0')
+        return unit->name;
+    bool per = strchr(wording, '/') != NULL && ct_family_of(unit->family) == CT_FAMILY_MONEY;
+    return per || ct_family_of(unit->family) == CT_FAMILY_POINT ? wording : unit->name;
+}
+
+static bool is_magnitude(const ct_unit *unit)
+{
+    return strcmp(unit->family, "magnitude") == 0;
+}
+
+/* The unit that begins at token i: the one of most words at least cost. */
+static bool best_unit(const ct_passage *p, size_t i, ct_match *best)
+{
+    ct_matches found = { NULL, 0, 0 };
+    bool any = false;
+    if (i < p->tokens.n && !ct_trie_match(p->known->units, &p->tokens, i, &found)) {
+        ct_matches_clear(&found);
+        return false;
+    }
+    for (size_t m = 0; m < found.n; m++) {
+        const ct_match *one = &found.at[m];
+        int limit = p->damaged ? (p->tokens.at[i].len >= 4 ? UNIT_SLACK + 14 : UNIT_SLACK) * one->words : 0;
+        bool abbreviation = !p->damaged && p->tokens.at[i].len <= 2;
+        if (one->cost > limit + (p->damaged || abbreviation ? 0 : 55) || one->gap)
+            continue;
+        if (!any || one->words * 100 - 2 * one->cost > best->words * 100 - 2 * best->cost)
+            *best = *one, any = true;
+    }
+    ct_matches_clear(&found);
+    return any;
+}
+
+int ct_family_of(const char *name)
+{
+    static const struct { const char *begins; int family; } families[] = {
+        { "percent_point", CT_FAMILY_POINT },   { "percent", CT_FAMILY_PERCENT }, { "per_mille", CT_FAMILY_PERCENT },
+        { "vnd", CT_FAMILY_MONEY },             { "usd", CT_FAMILY_MONEY },       { "currency", CT_FAMILY_MONEY },
+        { "rank", CT_FAMILY_RANK },             { "ratio", CT_FAMILY_RATIO },     { "duration", CT_FAMILY_DURATION },
+        { "people", CT_FAMILY_COUNT },          { "household", CT_FAMILY_COUNT }, { "facility", CT_FAMILY_COUNT },
+        { "administrative", CT_FAMILY_COUNT },  { "document", CT_FAMILY_COUNT },  { "event", CT_FAMILY_COUNT },
+        { "product", CT_FAMILY_COUNT },
+    };
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+        if (strncmp(families[i].begins, name, strlen(families[i].begins)) == 0)
+            return families[i].family;
+    return CT_FAMILY_OTHER;
+}
+
+/* Bytes of the words from token a to before b as one text: one space where there was space. NULL when out of memory. */
+static char *words_text(const ct_passage *p, size_t a, size_t b)
+{
+    size_t size = 1;
+    for (size_t i = a; i < b; i++)
+        size += p->tokens.at[i].len + 1u;
+    char *text = ct_arena_alloc(p->arena, size), *to = text;
+    for (size_t i = a; text != NULL && i < b; i++) {
+        if (i > a && p->tokens.at[i].space)
+            *to++ = ' ';
+        memcpy(to, p->tokens.at[i].text, p->tokens.at[i].len);
+        to += p->tokens.at[i].len;
+    }
+    return text;
+}
+
+/* What follows a unit after "/": "/người/ngày đêm". The tail's known units print by their names. */
+static bool tail(const ct_passage *p, ct_mention *m)
+{
+    while (ct_token_is_mark(&p->tokens, m->end, '/') && m->end + 1 < p->tokens.n && p->tokens.at[m->end + 1].kind == CT_TOKEN_WORD) {
+        ct_match match;
+        size_t end = m->end + 2;
+        const char *name = NULL;
+        const ct_match *year = ct_passage_cue(p, m->end + 1, CT_CUE_TIME, CT_TIME_YEAR);
+        if (year != NULL && year->cost < 40)
+            name = "năm", end = m->end + 2;
+        else if (best_unit(p, m->end + 1, &match) && !is_magnitude(unit_of(p, &match)))
+            name = stated(p, &match), end = match.end;
+        else
+            name = words_text(p, m->end + 1, end);
+        m->per_year = year != NULL;
+        m->unit = ct_arena_printf(p->arena, "%s/%s", m->unit, name == NULL ? "" : name);
+        if (m->unit == NULL)
+            return false;
+        m->end = end;
+    }
+    return true;
+}
+
+/* A unit from the table, with up to two magnitudes before it. */
+static bool known_unit(const ct_passage *p, ct_mention *m)
+{
+    const char *magnitudes[2] = { "", "" };
+    size_t n = 0, i = m->number_end;
+    ct_match match;
+    const ct_unit *unit = NULL;
+    const char *name = "đồng"; /* "35.811 tỷ" is money */
+    if (i > m->start && i < p->tokens.n && p->tokens.at[i].cell)
+        return false; /* the next cell is another matter */
+    while (n < 2 && best_unit(p, i, &match) && is_magnitude(unit_of(p, &match))) {
+        magnitudes[n++] = unit_of(p, &match)->name;
+        m->unit_cost += match.cost;
+        i = match.end;
+    }
+    m->noun = i;
+    if (best_unit(p, i, &match) && !is_magnitude(unit_of(p, &match))) {
+        unit = unit_of(p, &match);
+        name = stated(p, &match);
+        m->unit_cost += match.cost;
+        i = match.end;
+    }
+    if (n == 0 && unit == NULL)
+        return false;
+    if (unit == NULL && ct_passage_cue(p, i - 1, CT_CUE_STOP, -1) != NULL)
+        return false; /* "2 tỷ lệ" */
+    m->end = i;
+    m->family_name = unit != NULL ? unit->family : "vnd";
+    m->family = ct_family_of(m->family_name);
+    m->unit = n == 0 ? name : ct_arena_printf(p->arena, "%s%s%s %s", magnitudes[0], n == 2 ? " " : "", magnitudes[1], name);
+    m->per_year = strstr(name, "/năm") != NULL;
+    return m->unit != NULL;
+}
+
+/* A count of something the table does not list: the next words are its unit. */
+static bool guessed_unit(const ct_passage *p, ct_mention *m)
+{
+    const ct_token *t = &p->tokens.at[m->start];
+    bool padded = t->len >= 2 && t->text[0] == '0';
+    bool grouped = t->len > 4 && memchr(t->text, '.', t->len) != NULL;
+    bool counted = ct_passage_cue_before(p, m->start, CT_CUE_COUNT, -1) != NULL || m->qualifier != 0;
+    if (!(padded || grouped || counted || m->fraction || (m->number_end > m->start + 1)))
+        return false;
+    size_t end = m->number_end;
+    while (end < p->tokens.n && end - m->number_end < GUESS_WORDS) {
+        const ct_token *w = &p->tokens.at[end];
+        bool fits = w->kind == CT_TOKEN_WORD && !w->cell && w->len > 1 && (end == m->number_end || !w->upper);
+        if (!fits || ct_passage_filler(p, end))
+            break;
+        end++;
+    }
+    if (end == m->number_end)
+        return false;
+    m->unit = words_text(p, m->number_end, end);
+    m->noun = m->number_end;
+    m->end = end;
+    m->family = CT_FAMILY_COUNT;
+    m->guessed = true;
+    return m->unit != NULL;
+}
+
+/* "thứ 13/63", "nhóm 15 tỉnh": a place in an order. */
+static bool ranked(const ct_passage *p, ct_mention *m)
+{
+    const ct_match *cue = ct_passage_cue_before(p, m->start, CT_CUE_MEASURE, CT_MEASURE_RANK);
+    if (cue == NULL || m->low != floor(m->low) || m->low > 200)
+        return false;
+    const ct_match *unit_cue = ct_passage_cue(p, m->number_end, CT_CUE_TERRITORY, -1);
+    ct_match unit;
+    if (best_unit(p, m->number_end, &unit) && ct_family_of(unit_of(p, &unit)->family) == CT_FAMILY_PERCENT)
+        return false;
+    m->unit = "hạng";
+    m->family_name = "rank";
+    m->family = CT_FAMILY_RANK;
+    m->end = m->number_end;
+    const ct_match *group_cue = ct_passage_cue_before(p, m->start, CT_CUE_BEFORE, CT_LE);
+    if (group_cue != NULL) {
+        m->qualifier = CT_LE;
+        if (unit_cue != NULL)
+            m->end = unit_cue->end;
+    }
+    return true;
+}
+
+/* "1.738 hộ/7.446 người": the word before the stroke is the unit of a figure of its own. */
+static bool ends_unit(const ct_passage *p, size_t i)
+{
+    ct_match unit;
+    return best_unit(p, i, &unit) && unit.end == i + 1;
+}
+
+/* Numbers that quantify nothing, by what stands right beside them. */
+static bool rejected(const ct_passage *p, size_t i)
+{
+    const ct_tokens *all = &p->tokens;
+    const ct_token *t = &all->at[i];
+    const ct_token *next = i + 1 < all->n ? &all->at[i + 1] : NULL, *before = i > 0 ? &all->at[i - 1] : NULL;
+    bool glued_mark = before != NULL && !t->space && before->kind == CT_TOKEN_MARK && strchr("-./", before->mark) != NULL && i >= 2 &&
+                      !before->space && all->at[i - 2].kind == CT_TOKEN_WORD && !(before->mark == '/' && ends_unit(p, i - 2));
+    if (glued_mark)
+        return true; /* "Covid-19", "QL.37" */
+    if (next != NULL && !next->space && next->kind == CT_TOKEN_WORD && next->upper && !ct_passage_cue(p, i + 1, CT_CUE_COLUMN, -1)) {
+        ct_match unit;
+        if (!best_unit(p, i + 1, &unit))
+            return true;
+    }
+    if (before != NULL && !t->space && before->kind == CT_TOKEN_MARK && before->mark == ':' && !before->space)
+        return true; /* a standard's number and year */
+    bool document = next != NULL && next->kind == CT_TOKEN_MARK && (next->mark == '/' || next->mark == '-') && !next->space &&
+                    i + 2 < all->n && all->at[i + 2].kind == CT_TOKEN_WORD && all->at[i + 2].upper && !all->at[i + 2].space;
+    if (document) {
+        ct_match unit;
+        return !(next->mark == '/' && best_unit(p, i + 2, &unit)) || next->mark == '-';
+    }
+    if (percent_at(p, i + 1) || memchr(t->text, ',', t->len) != NULL)
+        return false; /* nothing is numbered in percent or with decimals */
+    if (ct_passage_cue_before(p, i, CT_CUE_REJECT, 0) != NULL)
+        return true;
+    return ct_passage_cue(p, i + 1, CT_CUE_REJECT, 1) != NULL;
+}
+
+/* An enumerator: a number at the start of a block or item with a point or bracket after it. */
+static bool enumerates(const ct_passage *p, size_t i)
+{
+    const ct_tokens *all = &p->tokens;
+    bool first = i == 0 || all->at[i].cell;
+    bool marked = ct_token_is_mark(all, i + 1, '.') || ct_token_is_mark(all, i + 1, ')');
+    if (!marked || all->at[i + 1].space || ct_token_integer(&all->at[i]) < 0 || all->at[i].len > 2)
+        return false;
+    bool bracketed = i > 0 && ct_token_is_mark(all, i - 1, '(') && ct_token_is_mark(all, i + 1, ')');
+    bool inner = i > 0 && all->at[i].space && i + 2 < all->n && all->at[i + 2].space && all->at[i + 2].upper &&
+                 all->at[i + 1].mark == '.' &&
+                 all->at[i - 1].kind == CT_TOKEN_MARK && strchr(".;:", all->at[i - 1].mark) != NULL;
+    return first || bracketed || inner;
+}
+
+/* The second end of a range: "14-15%", "4 đến 5". */
+static void range_end(const ct_passage *p, ct_mention *m)
+{
+    size_t i = m->number_end, digits_end;
+    double high = 0;
+    int digits = 0;
+    if (percent_at(p, i))
+        i++;
+    if (ct_token_is_mark(&p->tokens, i, '-'))
+        i++;
+    else if (ct_passage_cue(p, i, CT_CUE_TIME, CT_TIME_UNTIL) != NULL)
+        i = ct_passage_cue(p, i, CT_CUE_TIME, CT_TIME_UNTIL)->end;
+    else
+        return;
+    if (!number_at(p, i) || !number_value(&p->tokens.at[i], &high, &digits) || high <= m->low)
+        return;
+    digits_end = i + torn(p, i, &high);
+    if (percent_at(p, m->number_end) && !percent_at(p, digits_end))
+        return;
+    m->high = high;
+    m->number_end = digits_end;
+}
+
+static void fraction(const ct_passage *p, ct_mention *m)
+{
+    double whole = 0;
+    int digits = 0;
+    size_t i = m->number_end;
+    if (!ct_token_is_mark(&p->tokens, i, '/') || !number_at(p, i + 1) || !number_value(&p->tokens.at[i + 1], &whole, &digits))
+        return;
+    ct_match unit;
+    if (best_unit(p, i, &unit))
+        return;
+    m->fraction = true;
+    m->number_end = i + 2;
+}
+
+static void qualifier_before(const ct_passage *p, ct_mention *m)
+{
+    for (size_t back = 0; back <= 2 && back <= m->start; back++) {
+        const ct_match *cue = ct_passage_cue_before(p, m->start - back, CT_CUE_BEFORE, -1);
+        if (cue != NULL) {
+            m->qualifier = ct_match_cue(p, cue)->value;
+            return;
+        }
+        const ct_token *t = m->start > back ? &p->tokens.at[m->start - back - 1] : NULL;
+        if (t == NULL || t->kind != CT_TOKEN_WORD || !ct_passage_filler(p, m->start - back - 1))
+            break;
+    }
+    if (m->start > 0) {
+        const ct_token *sign = &p->tokens.at[m->start - 1];
+        static const struct { char mark; int qualifier; } signs[] = { { '<', CT_LT }, { '>', CT_GT }, { 'G', CT_GE }, { 'L', CT_LE },
+                                                                      { '~', CT_ABOUT } };
+        for (size_t i = 0; sign->kind == CT_TOKEN_MARK && i < sizeof signs / sizeof *signs; i++)
+            if (sign->mark == signs[i].mark)
+                m->qualifier = signs[i].qualifier;
+    }
+}
+
+static void qualifier_after(const ct_passage *p, ct_mention *m)
+{
+    const ct_match *cue = ct_passage_cue(p, m->end, CT_CUE_AFTER, -1);
+    for (size_t skip = 1; cue == NULL && skip <= 2 && m->end + skip < p->tokens.n; skip++)
+        if (p->tokens.at[m->end + skip - 1].kind == CT_TOKEN_WORD)
+            cue = ct_passage_cue(p, m->end + skip, CT_CUE_AFTER, -1);
+        else
+            break;
+    if (cue != NULL)
+        m->qualifier = ct_match_cue(p, cue)->value;
+}
+
+/* An age counts only where an indicator of age is named in its sentence. */
+static bool of_age(const ct_passage *p, const ct_mention *m)
+{
+    for (size_t i = 0; i < p->matches.n && p->matches.at[i].end <= m->start; i++) {
+        const ct_match *match = &p->matches.at[i];
+        if (match->type != CT_PHRASE_INDICATOR || p->sentence[match->start] != p->sentence[m->start])
+            continue;
+        const ct_unit *unit = ct_unit_find(p->known->catalogue, p->known->catalogue->indicators[ct_match_indicator(match)].unit);
+        if (unit != NULL && strcmp(unit->family, "age") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* In a scan a bare two-digit count is likelier a short word ("13" for "là") when it reads as one and no word that counts stands before. */
+static bool read_as_word(const ct_passage *p, const ct_mention *m)
+{
+    const ct_token *t = &p->tokens.at[m->start];
+    if (!p->damaged || m->family != CT_FAMILY_COUNT || t->len > 3 || t->text[0] == '0' || m->number_end > m->start + 1 || m->qualifier != 0)
+        return false;
+    if (m->start == 0 || p->tokens.at[m->start - 1].kind != CT_TOKEN_WORD || ct_passage_cue_before(p, m->start, CT_CUE_COUNT, -1) != NULL)
+        return false;
+    size_t alike = 0; /* digits that stand for letters in this OCR's words */
+    while (alike < t->len && strchr("01468", t->text[alike]) != NULL)
+        alike++;
+    if (t->len != 2)
+        return alike == t->len && (t->len == 3 || t->text[0] == '1');
+    return t->reading.n > 0 && t->reading.at[0].cost <= 15 && ct_passage_filler(p, m->start);
+}
+
+/* Read the mention whose number begins at token i; false when it is none. *used is how far the number reached. */
+static bool read_mention(const ct_passage *p, size_t i, ct_mention *m, size_t *used)
+{
+    int digits = 0;
+    memset(m, 0, sizeof *m);
+    m->start = i;
+    m->unit = m->family_name = "";
+    *used = i + 1;
+    if (enumerates(p, i) || rejected(p, i) || !number_value(&p->tokens.at[i], &m->low, &digits))
+        return false;
+    m->number_end = i + torn(p, i, &m->low);
+    m->high = m->low;
+    fraction(p, m);
+    if (!m->fraction)
+        range_end(p, m);
+    *used = m->end = m->number_end;
+    qualifier_before(p, m);
+    if (!ranked(p, m) && !known_unit(p, m) && !guessed_unit(p, m))
+        return false;
+    if (m->family == CT_FAMILY_DURATION || (strcmp(m->family_name, "age") == 0 && !of_age(p, m)) || read_as_word(p, m))
+        return false;
+    if (strcmp(m->family_name, "percent_of_product") == 0 && ct_passage_cue_near(p, m->start, CT_CUE_MEASURE, CT_MEASURE_SHARE)) {
+        m->unit = "%"; /* "chiếm 25 % GRDP": the product is the whole, not a part of the unit */
+        m->family_name = "percent";
+    }
+    if (m->family != CT_FAMILY_RANK && !tail(p, m))
+        return false;
+    qualifier_after(p, m);
+    *used = m->end;
+    return true;
+}
+
+bool ct_mention_unit(const ct_passage *p, size_t i, ct_mention *m)
+{
+    m->start = m->number_end = m->end = i;
+    m->unit_cost = 0;
+    m->unit = NULL;
+    return known_unit(p, m) && tail(p, m);
+}
+
+bool ct_mention_bare(const ct_passage *p, size_t i, ct_mention *m)
+{
+    int digits = 0;
+    memset(m, 0, sizeof *m);
+    m->start = i;
+    m->unit = m->family_name = "";
+    if (!number_at(p, i) || !number_value(&p->tokens.at[i], &m->low, &digits))
+        return false;
+    m->number_end = i + torn(p, i, &m->low);
+    m->high = m->low;
+    range_end(p, m);
+    m->end = m->number_end;
+    m->family = CT_FAMILY_OTHER;
+    qualifier_before(p, m);
+    if (known_unit(p, m) && !tail(p, m))
+        return false;
+    qualifier_after(p, m);
+    return true;
+}
+
+/* "từ 19,25 triệu tấn đến 22,5 triệu tấn": the second value ends the range that the first began. */
+static bool joins_range(ct_passage *p, const ct_mention *m)
+{
+    ct_mention *first = p->n_mentions > 0 ? &p->mentions[p->n_mentions - 1] : NULL;
+    if (first == NULL || first->high != first->low || m->low != m->high || m->low <= first->low || strcmp(first->unit, m->unit) != 0)
+        return false;
+    const ct_match *to = ct_passage_cue(p, first->end, CT_CUE_TIME, CT_TIME_UNTIL);
+    const ct_match *from = ct_passage_cue_before(p, first->start, CT_CUE_TIME, CT_TIME_SINCE);
+    if (to == NULL || to->end != m->start || from == NULL || m->unit[0] == '\0')
+        return false;
+    first->high = m->low;
+    first->end = m->end;
+    return true;
+}
+
+/* The year after a multiple is what it is a multiple of, and the year of a plan is the plan's: neither says when the figure is of. */
+static void mark_roles(ct_passage *p)
+{
+    enum { REACH = 7 };
+    for (size_t i = 0, t = 0; i < p->n_mentions; i++) {
+        const ct_mention *m = &p->mentions[i];
+        while (t < p->n_times && p->times[t].start < m->end)
+            t++;
+        if (t == p->n_times || p->times[t].role != CT_ROLE_MAIN || p->times[t].start > m->end + REACH || m->family != CT_FAMILY_PERCENT)
+            continue;
+        bool plan = false, broken = false;
+        for (size_t k = m->end; k < p->times[t].start; k++) {
+            broken = broken || p->tokens.at[k].kind != CT_TOKEN_WORD;
+            plan = plan || ct_passage_cue(p, k, CT_CUE_PLAN, -1) != NULL;
+        }
+        if (!broken && plan)
+            p->times[t].role = CT_ROLE_PLAN;
+        else if (!broken && p->times[t].start <= m->end + 2 && ct_passage_cue_near(p, m->start, CT_CUE_MEASURE, CT_MEASURE_MULTIPLE))
+            p->times[t].role = CT_ROLE_BASE;
+    }
+}
+
+ct_error ct_mentions_find(ct_passage *p)
+{
+    size_t depth = 0, count = 0;
+    for (size_t i = 0; i < p->tokens.n; i++)
+        count += p->tokens.at[i].kind == CT_TOKEN_NUMBER;
+    p->mentions = ct_arena_array(p->arena, count, sizeof *p->mentions);
+    if (p->mentions == NULL)
+        return ct_no_memory();
+    for (size_t i = 0; i < p->tokens.n;) {
+        size_t used = i + 1;
+        if (ct_token_is_mark(&p->tokens, i, '('))
+            depth++;
+        else if (ct_token_is_mark(&p->tokens, i, ')') && depth > 0)
+            depth--;
+        if (number_at(p, i)) {
+            ct_mention m;
+            bool found = read_mention(p, i, &m, &used);
+            m.bracket = depth > 0;
+            if (found && !joins_range(p, &m))
+                p->mentions[p->n_mentions++] = m;
+        }
+        i = used;
+    }
+    mark_roles(p);
+    return ct_ok();
+}

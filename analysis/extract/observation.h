@@ -1,0 +1,42 @@
+/* Observations: one figure said of one indicator. gold/GUIDE.md's definitions, as a table. */
+#ifndef CT_EXTRACT_OBSERVATION_H
+#define CT_EXTRACT_OBSERVATION_H
+
+#include "catalogue/catalogue.h"
+#include "core/date.h"
+#include "core/table.h"
+
+typedef enum { CT_TARGET, CT_ACTUAL, CT_ESTIMATE, CT_FORECAST } ct_kind;
+extern const char *const ct_kind_words[]; /* "target" "actual" "estimate" "forecast" NULL */
+
+typedef enum { CT_EQ, CT_GE, CT_GT, CT_LE, CT_LT, CT_ABOUT } ct_qualifier;
+extern const char *const ct_qualifier_words[]; /* "=" ">=" ">" "<=" "<" "~" NULL */
+
+typedef enum { CT_POINT, CT_ANNUAL_AVERAGE, CT_CUMULATIVE, CT_EACH_YEAR } ct_aggregation;
+extern const char *const ct_aggregation_words[]; /* "point" "annual_average" "cumulative" "each_year" NULL */
+
+typedef struct {
+    const char *document;             /* the file's base name                                        */
+    long        page;                 /* 0: the format has none                                      */
+    long        line_start, line_end; /* lines that hold the value and its unit                      */
+    const char *quote;                /* verbatim                                                    */
+    const char *indicator;            /* catalogue id or ""                                          */
+    const char *name;                 /* correct Vietnamese where known, else the words as they stand */
+    const char *scope, *breakdown;
+    double      value_low, value_high; /* in the unit as stated; equal unless a range. A decrease is negative */
+    const char *unit;
+    int         qualifier;            /* ct_qualifier                                                */
+    ct_date     period_start, period_end;
+    int         aggregation, kind, measure; /* ct_aggregation, ct_kind, ct_measure                   */
+    ct_date     base_period;
+    double      confidence;           /* [0, 1]                                                      */
+} ct_observation;
+
+extern const ct_schema ct_observation_schema;
+
+static inline const ct_observation *ct_observation_at(const ct_table *table, size_t i)
+{
+    return ct_table_row(table, i);
+}
+
+#endif

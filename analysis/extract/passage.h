@@ -1,0 +1,126 @@
+/* A passage: one block read as tokens, with the phrases, times and mentions found in it. */
+#ifndef CT_EXTRACT_PASSAGE_H
+#define CT_EXTRACT_PASSAGE_H
+
+#include "catalogue/catalogue.h"
+#include "core/date.h"
+#include "extract/block.h"
+#include "extract/cue.h"
+#include "extract/phrase.h"
+#include "extract/token.h"
+
+/* What the stage knows; the body of ct_extractor. */
+typedef struct ct_extractor {
+    ct_arena           *arena;
+    const ct_catalogue *catalogue; /* borrowed */
+    ct_lexicon         *lexicon;
+    ct_trie            *phrases;   /* indicators, breakdowns, cues */
+    ct_trie            *units;
+    ct_cues             cues;
+    int                *stated;    /* of each indicator: the measure of every percentage said of it, or -1 */
+} ct_knowledge;
+
+typedef enum {
+    CT_FORM_YEAR,     /* one year                                              */
+    CT_FORM_RANGE,    /* several years                                         */
+    CT_FORM_PART,     /* months or a quarter of a year                         */
+    CT_FORM_DAY,      /* a day                                                 */
+    CT_FORM_NOW,      /* "đến nay": the document's date                        */
+    CT_FORM_RELATIVE, /* `shift` years from the document's year                */
+    CT_FORM_OPEN,     /* from a year on                                        */
+    CT_FORM_TERM_END  /* "cuối nhiệm kỳ": the end of the title's period        */
+} ct_form;
+
+typedef struct {
+    size_t  start, end; /* tokens                                                               */
+    ct_date from, to;   /* year 0 where the text names none                                     */
+    int     form;       /* ct_form                                                              */
+    int     role;       /* ct_role                                                              */
+    int     shift;
+    bool    until;      /* "đến năm 2025": an end, not the whole of it                          */
+    bool    whole;      /* "cả năm"                                                             */
+} ct_time;
+
+/* What a unit measures, as far as resolution asks. */
+typedef enum { CT_FAMILY_PERCENT, CT_FAMILY_POINT, CT_FAMILY_MONEY, CT_FAMILY_RANK, CT_FAMILY_RATIO, CT_FAMILY_COUNT,
+               CT_FAMILY_DURATION, CT_FAMILY_OTHER } ct_family;
+
+/** The family of a unit by the catalogue's name of its family. */
+int ct_family_of(const char *name);
+
+/* A number with its unit. */
+typedef struct {
+    size_t      start, number_end, end; /* tokens: the number, and after its unit                */
+    size_t      noun;        /* where the unit begins after words like "triệu"                   */
+    double      low, high;
+    const char *unit;        /* in the passage's arena or the catalogue                          */
+    const char *family_name; /* the catalogue's family, or ""                                    */
+    int         family;      /* ct_family                                                        */
+    int         qualifier;   /* ct_qualifier                                                     */
+    int         unit_cost;   /* hundredths                                                       */
+    bool        per_year;    /* the unit ends in "/năm"                                          */
+    bool        fraction;    /* "13/63"                                                          */
+    bool        guessed;     /* the unit is the words that follow, not one of the table          */
+    bool        bracket;     /* stands in brackets                                               */
+} ct_mention;
+
+typedef struct {
+    const ct_knowledge *known;
+    const ct_document  *document;
+    ct_arena           *arena;     /* of this passage */
+    bool                damaged;
+    ct_tokens           tokens;
+    ct_matches          matches;   /* by start */
+    size_t             *first_match; /* of each token; n + 1 entries */
+    size_t             *sentence;  /* number of the sentence of each token */
+    ct_time            *times;     size_t n_times;
+    ct_mention         *mentions;  size_t n_mentions;
+} ct_passage;
+
+/** Read a block. The passage is cleared by ct_passage_clear() in every case. */
+CT_CHECKED ct_error ct_passage_read(ct_passage *passage, const ct_knowledge *known, const ct_document *document, const ct_block *block,
+                                    bool damaged);
+void ct_passage_clear(ct_passage *passage);
+
+/** The longest cue of a class (value < 0: any) that begins at token i, or NULL. */
+const ct_match *ct_passage_cue(const ct_passage *passage, size_t i, ct_cue_class class, int value);
+
+/** The longest cue of a class that ends right before token i, or NULL. */
+const ct_match *ct_passage_cue_before(const ct_passage *passage, size_t i, ct_cue_class class, int value);
+
+/** True when such a cue ends within the four tokens before token i. */
+bool ct_passage_cue_near(const ct_passage *passage, size_t i, ct_cue_class class, int value);
+
+static inline const ct_cue *ct_match_cue(const ct_passage *passage, const ct_match *match)
+{
+    return &passage->known->cues.at[match->ref & CT_REF_MASK];
+}
+
+/** The indicator a match names, and the measure its wording states (-1: none). */
+static inline int ct_match_indicator(const ct_match *match)
+{
+    return match->ref & CT_REF_MASK;
+}
+
+static inline int ct_match_measure(const ct_match *match)
+{
+    return ((match->ref >> CT_REF_BITS) & 15) - 1;
+}
+
+/* Set in a match's ref: the wording names its indicator only right after the number ("# khu công nghiệp"). */
+enum { CT_AFTER_NUMBER = 1 << 24 };
+
+/** True when the token is a word that names nothing: a cue or filler; "" classes excluded by the caller. */
+bool ct_passage_filler(const ct_passage *passage, size_t i);
+
+/** Find the times (time.c) and the mentions (mention.c) of a passage whose tokens and matches are read. */
+CT_CHECKED ct_error ct_times_find(ct_passage *passage);
+CT_CHECKED ct_error ct_mentions_find(ct_passage *passage);
+
+/** The unit that begins at token i; the mention's unit, family and end are set when there is one. */
+bool ct_mention_unit(const ct_passage *passage, size_t i, ct_mention *mention);
+
+/** The number at token i with its range and qualifiers, and its unit where it has one ("" else): a table's cell. */
+bool ct_mention_bare(const ct_passage *passage, size_t i, ct_mention *mention);
+
+#endif

@@ -1,0 +1,131 @@
+/* Resolution: what each mention of a passage is said of. Each attribute has its own file and function; they run in the order below, and
+ * each may use what the ones before found. */
+#ifndef CT_EXTRACT_RESOLVE_H
+#define CT_EXTRACT_RESOLVE_H
+
+#include "extract/observation.h"
+#include "extract/passage.h"
+
+enum {
+    CT_NONE = -1,
+    CT_MAX_HEADINGS = 24,
+    CT_CLAUSE_TOKENS = 600 /* looked back over, so that a text without a full stop costs no more */
+};
+
+/* Where an attribute was found, nearest to the figure first. */
+typedef enum {
+    CT_FOUND_OWN,       /* in the figure's own words                        */
+    CT_FOUND_CLAUSE,    /* in its sentence before them                      */
+    CT_FOUND_GOING,     /* it is the figure's before it                     */
+    CT_FOUND_AFTER,     /* later in the sentence                            */
+    CT_FOUND_PARAGRAPH, /* in an earlier sentence                           */
+    CT_FOUND_HEADING,
+    CT_FOUND_TITLE,
+    CT_FOUND_PART,      /* the part of the year its report is about         */
+    CT_FOUND_CARRIED,   /* in a paragraph before                            */
+    CT_FOUND_DATE,      /* follows from the document's date and the period  */
+    CT_FOUND_DEFAULT    /* nothing tells                                    */
+} ct_found;
+
+/* A period as far as something states it. */
+typedef struct {
+    bool    known;
+    bool    range;    /* stated as several years                      */
+    bool    until;    /* "đến năm 2025"                               */
+    bool    carried;  /* a paragraph before stated it                 */
+    ct_date from, to;
+    int     found;    /* ct_found                                     */
+} ct_period;
+
+/* What a heading gives to all below it. */
+typedef struct {
+    int       rank;
+    ct_period period;
+    int       kind;       /* ct_kind, or CT_NONE                       */
+    int       indicator;  /* index in the catalogue, or CT_NONE        */
+    int       breakdown;  /* index in the catalogue, or CT_NONE        */
+    int       aggregation;/* "hằng năm:" or CT_NONE                    */
+    bool      list;       /* an introduction: its indicator is its items' */
+} ct_heading;
+
+/* A document bound in the file, or the whole of it. */
+typedef struct {
+    ct_period   title;       /* the period its title names                     */
+    int         year, month, day; /* its date; year 0 unknown                  */
+    int         body_year;   /* the year its text is mostly about; 0 unknown   */
+    int         genre;       /* CT_TARGET for a plan, CT_ACTUAL for a report, CT_NONE */
+    int         part;        /* months a part-year report covers; 0 the whole year   */
+    const char *scope;       /* the territory it is about                      */
+} ct_setting;
+
+/* What is known of the figures before, inside a block. */
+typedef struct {
+    int       indicator;    /* of the figure before; CT_NONE unknown            */
+    int       main_indicator; /* of the sentence outside brackets and "trong đó" */
+    int       measure, main_measure;
+    int       stated;       /* see ct_answer                                    */
+    int       kind;
+    int       breakdown;
+    const char *breakdown_text;
+    ct_period period;
+    size_t    sentence;
+    bool      any;          /* there was a figure before in this block          */
+    bool      part;         /* inside "trong đó"                                */
+    int       aggregation;
+} ct_going;
+
+typedef struct {
+    const ct_passage *passage;
+    const ct_setting *setting;
+    const ct_heading *headings; size_t n_headings; /* innermost last */
+    ct_going          going;
+    ct_period         carried;  /* the period a paragraph before began with       */
+    int               carried_kind; /* and the kind of its first figure, or CT_NONE */
+    int               list_measure; /* of the item before in the same list, or CT_NONE */
+    bool              note;
+} ct_context;
+
+/* The answer for one mention. */
+typedef struct {
+    size_t      begin;       /* first token of the words that are its own         */
+    size_t      clause;      /* first token of its clause or sentence             */
+    int         indicator;
+    const char *name;        /* where the catalogue has none                      */
+    const char *breakdown;
+    int         breakdown_ref;
+    bool        inherited;   /* the indicator is the figure's before              */
+    int         indicator_trust;
+    int         stated;      /* the measure the indicator's wording states, or CT_NONE */
+    int         measure, aggregation, kind;
+    int         kind_found;  /* ct_found                                          */
+    int         direction;   /* +1 up, -1 down, 0                                 */
+    bool        over;        /* "vượt": the excess over a plan is printed         */
+    ct_period   period;
+    ct_date     base;
+    const char *scope;
+} ct_answer;
+
+/** Where the mention's own words begin: after the figure before and the words that belong to it. */
+void ct_resolve_region(const ct_context *context, size_t mention, ct_answer *answer);
+CT_CHECKED ct_error ct_resolve_indicator(const ct_context *context, size_t mention, ct_answer *answer);
+/** Is the breakdown named inside a wording of an indicator part of the indicator's own name, not a part that the wording adds? */
+bool ct_breakdown_in_name(const ct_passage *passage, const ct_match *indicator, const ct_match *breakdown);
+
+/** Swap an amount for its growth, or a growth for its amount, where the measure found asks for it. */
+void ct_resolve_twin(const ct_context *context, size_t mention, ct_answer *answer);
+/** "đạt 100,2% kế hoạch": the words right after the mention name a plan. */
+bool ct_mention_of_plan(const ct_passage *passage, const ct_mention *mention);
+void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *answer);
+void ct_resolve_period(const ct_context *context, size_t mention, ct_answer *answer);
+void ct_resolve_aggregation(const ct_context *context, size_t mention, ct_answer *answer);
+void ct_resolve_kind(const ct_context *context, size_t mention, ct_answer *answer);
+void ct_resolve_base(const ct_context *context, size_t mention, ct_answer *answer);
+void ct_resolve_scope(const ct_context *context, size_t mention, ct_answer *answer);
+
+/** A time as a period in this setting: relative and half-named ones are completed. Not known when it cannot be. */
+ct_period ct_period_of(const ct_setting *setting, const ct_time *time);
+
+/** The main time of a heading or title, if it names one. */
+ct_period ct_passage_period(const ct_passage *passage, const ct_setting *setting);
+
+#endif

@@ -1,0 +1,576 @@
+#include <string.h>
+
+#include "core/vietnamese.h"
+#include "extract/resolve.h"
+
+enum {
+    FAR = 30,            /* cost of a token between an indicator's words and its figure, hundredths */
+    FAR_LIMIT = 300,
+    COMMA = 150,         /* and of a comma between them                                             */
+    FORWARD = 6,         /* tokens after a value in which its subject may begin                     */
+    PART_WORDS = 8,      /* words that may name a part                                              */
+    NEAR_WORDS = 4,      /* with as many of its own a count is not named by what follows             */
+    NAME_TOKENS = 14     /* words before the number kept as its name                                */
+};
+
+static bool closes(const ct_token *t)
+{
+    return t->kind == CT_TOKEN_MARK && t->mark != '\0' && strchr(";,():.", t->mark) != NULL;
+}
+
+/* "dự toán và tăng 68 %": a joining word before a new statement. */
+static bool turns(const ct_passage *p, size_t i)
+{
+    return ct_passage_cue(p, i, CT_CUE_SKIP, -1) != NULL &&
+           (ct_passage_cue(p, i + 1, CT_CUE_DIRECTION, -1) != NULL || ct_passage_cue(p, i + 1, CT_CUE_MEASURE, -1) != NULL);
+}
+
+void ct_resolve_region(const ct_context *context, size_t mention, ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    const ct_mention *m = &p->mentions[mention];
+    size_t sentence = p->sentence[m->start], begin = m->start;
+    while (begin > 0 && p->sentence[begin - 1] == sentence && m->start - begin < CT_CLAUSE_TOKENS)
+        begin--;
+    answer->clause = begin;
+    if (mention > 0 && p->mentions[mention - 1].end > begin) {
+        size_t after = p->mentions[mention - 1].end;
+        begin = after;
+        for (size_t i = after; i < m->start; i++) /* words up to the next mark belong to the figure before */
+            if (closes(&p->tokens.at[i]) || turns(p, i)) {
+                begin = i + 1;
+                break;
+            }
+    }
+    for (size_t i = begin; i < m->start; i++)
+        if (ct_token_is_mark(&p->tokens, i, ';'))
+            begin = i + 1;
+    answer->begin = begin;
+}
+
+static int family_of_indicator(const ct_passage *p, int indicator)
+{
+    const ct_indicator *one = &p->known->catalogue->indicators[indicator];
+    const ct_unit *unit = ct_unit_find(p->known->catalogue, one->unit);
+    if (unit == NULL)
+        return CT_FAMILY_OTHER;
+    int family = ct_family_of(unit->family);
+    return family == CT_FAMILY_OTHER || family == CT_FAMILY_RATIO ? CT_FAMILY_COUNT : family;
+}
+
+/* May a figure in this unit be said of this indicator? 2 surely, 1 as a growth or share, 0 no. */
+static int fit(const ct_passage *p, int indicator, const ct_mention *m)
+{
+    const ct_indicator *one = &p->known->catalogue->indicators[indicator];
+    int family = family_of_indicator(p, indicator);
+    if (m->family == CT_FAMILY_MONEY && p->known->stated[indicator] == CT_MEASURE_PLAN_RATIO)
+        return 1; /* what is measured against its plan is an amount too */
+    if (m->family == CT_FAMILY_POINT && one->measure == CT_MEASURE_GROWTH)
+        return 0; /* points of a growth are what a part contributes to it */
+    if (m->family == CT_FAMILY_PERCENT || m->family == CT_FAMILY_POINT)
+        return family == CT_FAMILY_PERCENT ? 2 : 1;
+    if (m->family == CT_FAMILY_RANK || m->family == CT_FAMILY_RATIO)
+        return family == CT_FAMILY_RANK ? 2 : 1;
+    if (family == CT_FAMILY_MONEY)
+        return m->family == CT_FAMILY_MONEY ? 2 : 0;
+    if (family == CT_FAMILY_PERCENT)
+        return one->growth_of[0] != '\0' && m->family == CT_FAMILY_MONEY ? 1 : 0;
+    const ct_unit *unit = ct_unit_find(p->known->catalogue, one->unit);
+    if (unit != NULL && strcmp(unit->family, m->family_name) == 0)
+        return 2;
+    if (m->family == CT_FAMILY_MONEY || family == CT_FAMILY_RANK)
+        return 0;
+    return m->family == CT_FAMILY_COUNT || m->family == CT_FAMILY_OTHER ? 1 : 0;
+}
+
+/* Does a bracket that holds token a close before token b? */
+static bool closed_off(const ct_passage *p, size_t a, size_t b)
+{
+    int depth = 0;
+    for (size_t i = a; i < b && i < a + 40 && depth >= 0; i++)
+        depth += ct_token_is_mark(&p->tokens, i, '(') - ct_token_is_mark(&p->tokens, i, ')');
+    return depth < 0;
+}
+
+static size_t commas(const ct_passage *p, size_t a, size_t b)
+{
+    size_t n = 0;
+    for (size_t i = a; i < b; i++)
+        n += ct_token_is_mark(&p->tokens, i, ',');
+    return n;
+}
+
+/* The best indicator named between tokens a and b, seen from the figure at b; CT_NONE without one. */
+static const ct_match *best_between(const ct_passage *p, size_t a, size_t b, const ct_mention *m, int *score_out)
+{
+    const ct_match *best = NULL;
+    int best_score = -1000;
+    for (size_t i = p->first_match[a]; i < p->matches.n && p->matches.at[i].start < b; i++) {
+        const ct_match *match = &p->matches.at[i];
+        int fits = match->type != CT_PHRASE_INDICATOR ? 0 : fit(p, ct_match_indicator(match), m);
+        if (fits == 0 || match->end > b || (match->ref & CT_AFTER_NUMBER) != 0 || closed_off(p, match->start, b))
+            continue;
+        int distance = (int)(b - match->end) * FAR;
+        int score = match->words * 100 - match->cost * 3 / 2 + 20 * fits;
+        score -= (distance > FAR_LIMIT ? FAR_LIMIT : distance) + COMMA * (int)commas(p, match->end, b);
+        if (score > best_score || (score == best_score && match->end > best->end)) {
+            best_score = score;
+            best = match;
+        }
+    }
+    *score_out = best_score;
+    return best;
+}
+
+static bool in_phrase(const ct_passage *p, size_t i, ct_phrase_type type, const ct_match **which)
+{
+    size_t from = i > 24 ? i - 24 : 0;
+    for (size_t m = p->first_match[from]; m < p->first_match[i + 1]; m++)
+        if (p->matches.at[m].type == type && p->matches.at[m].end > i) {
+            *which = &p->matches.at[m];
+            return true;
+        }
+    return false;
+}
+
+static bool in_time(const ct_passage *p, size_t i)
+{
+    for (size_t t = 0; t < p->n_times; t++)
+        if (p->times[t].start <= i && i < p->times[t].end)
+            return true;
+    return false;
+}
+
+/* Words that no cue, time or breakdown explains. */
+static size_t residual(const ct_passage *p, size_t a, size_t b, size_t *first, size_t *last)
+{
+    size_t n = 0;
+    const ct_match *breakdown;
+    for (size_t i = a; i < b; i++) {
+        const ct_token *t = &p->tokens.at[i];
+        if (t->kind != CT_TOKEN_WORD || ct_passage_filler(p, i) || in_time(p, i) || in_phrase(p, i, CT_PHRASE_BREAKDOWN, &breakdown))
+            continue;
+        if (n++ == 0)
+            *first = i;
+        *last = i;
+    }
+    return n;
+}
+
+/* A word in capitals, which a scan seldom makes of another: "CN", "XD". */
+static bool abbreviated(const ct_token *t)
+{
+    return t->len >= 2 && t->len <= 4 && t->text[0] >= 'A' && t->text[0] <= 'Z' && t->text[1] >= 'A' && t->text[1] <= 'Z';
+}
+
+static const ct_match *last_breakdown(const ct_passage *p, size_t a, size_t b)
+{
+    const ct_match *best = NULL;
+    for (size_t i = p->first_match[a]; i < p->matches.n && p->matches.at[i].start < b; i++) {
+        const ct_match *match = &p->matches.at[i];
+        if (match->type != CT_PHRASE_BREAKDOWN || match->end > b)
+            continue;
+        bool sure = match->words > 1 || !p->damaged || abbreviated(&p->tokens.at[match->start]);
+        if (sure && (best == NULL || match->end > best->end || match->words > best->words))
+            best = match;
+    }
+    return best;
+}
+
+/* The words of tokens a .. b-1 as they stand. */
+static const char *text_of(const ct_passage *p, size_t a, size_t b)
+{
+    if (b > a + NAME_TOKENS)
+        a = b - NAME_TOKENS;
+    const char *text = "";
+    for (size_t i = a; i < b && text != NULL; i++)
+        text = ct_arena_printf(p->arena, "%s%s%.*s", text, i > a && p->tokens.at[i].space ? " " : "", (int)p->tokens.at[i].len,
+                               p->tokens.at[i].text);
+    return text;
+}
+
+static ct_error use_name(const ct_passage *p, ct_answer *answer, size_t first, size_t last)
+{
+    answer->name = text_of(p, first, last + 1);
+    return answer->name == NULL ? ct_no_memory() : ct_ok();
+}
+
+/* The subject after the value: "90% xã có đầy đủ ...", "882 doanh nghiệp thành lập mới". */
+static const ct_match *forward(const ct_passage *p, const ct_mention *m)
+{
+    const ct_match *best = NULL;
+    size_t from = m->family == CT_FAMILY_PERCENT ? m->end : m->number_end;
+    for (size_t i = p->first_match[from]; i < p->matches.n && p->matches.at[i].start < m->end + FORWARD; i++) {
+        const ct_match *match = &p->matches.at[i];
+        for (size_t k = m->end; k < match->start; k++)
+            if (closes(&p->tokens.at[k]) || p->tokens.at[k].kind == CT_TOKEN_NUMBER)
+                return best;
+        if (match->type == CT_PHRASE_INDICATOR && fit(p, ct_match_indicator(match), m) > 0 && match->end >= m->end &&
+            ((match->ref & CT_AFTER_NUMBER) == 0 || match->start == m->noun || match->start == m->end) &&
+            (best == NULL || (match->start == best->start && (match->words > best->words || (match->ref & CT_AFTER_NUMBER) != 0))))
+            best = match;
+    }
+    return best;
+}
+
+static void use_match(ct_answer *answer, const ct_match *match)
+{
+    answer->indicator = ct_match_indicator(match);
+    answer->stated = ct_match_measure(match);
+    answer->inherited = false;
+    answer->indicator_trust = 100 - match->cost / (match->words > 0 ? match->words : 1);
+}
+
+/* "trong đó", "riêng" between the figure before and this one. */
+static bool linked(const ct_passage *p, size_t a, size_t b)
+{
+    for (size_t i = a; i < b; i++)
+        if (ct_passage_cue(p, i, CT_CUE_LINK, -1) != NULL)
+            return true;
+    return false;
+}
+
+static void inherit(const ct_context *context, ct_answer *answer, int indicator)
+{
+    answer->indicator = indicator;
+    answer->stated = context->going.any && context->going.indicator == indicator ? context->going.stated : CT_NONE;
+    answer->inherited = true;
+    answer->indicator_trust = 80;
+}
+
+static const ct_heading *heading_with_indicator(const ct_context *context)
+{
+    for (size_t i = context->n_headings; i > 0; i--) {
+        if (context->headings[i - 1].indicator != CT_NONE && context->headings[i - 1].list)
+            return &context->headings[i - 1];
+        if (!context->headings[i - 1].list)
+            break;
+    }
+    return NULL;
+}
+
+/* One of a row of parts: "y tế 67,3%, giao thông 54,5%": the part's words stand right before its number, without a verb. */
+static bool listed(const ct_context *context, size_t mention, size_t last, size_t words)
+{
+    const ct_passage *p = context->passage;
+    const ct_mention *m = &p->mentions[mention];
+    if (mention == 0 || words == 0 || words > PART_WORDS || last + 1 != m->start)
+        return false;
+    const ct_mention *before = &p->mentions[mention - 1];
+    if (m->family == CT_FAMILY_PERCENT)
+        return before->family == m->family && strcmp(before->unit, m->unit) == 0;
+    for (size_t i = mention; i > 0 && mention - i < 3 && p->sentence[p->mentions[i - 1].start] == p->sentence[m->start]; i--)
+        if (m->family == CT_FAMILY_MONEY && strcmp(p->mentions[i - 1].unit, m->unit) == 0 && !p->damaged && p->tokens.at[last].upper)
+            return true; /* places and names: "Nhật Bản 3.605 triệu USD" */
+    return false;
+}
+
+/* Do words that mean something follow right after the unit? */
+static bool names_after(const ct_passage *p, const ct_mention *m)
+{
+    if (m->end >= p->tokens.n || p->tokens.at[m->end].kind != CT_TOKEN_WORD || p->tokens.at[m->end].cell)
+        return false;
+    return !ct_passage_filler(p, m->end) && !in_time(p, m->end);
+}
+
+static size_t name_end(const ct_passage *p, size_t i)
+{
+    size_t end = i;
+    while (end < p->tokens.n && end - i < NAME_TOKENS && !closes(&p->tokens.at[end]) && p->tokens.at[end].kind != CT_TOKEN_NUMBER &&
+           !(end > i && p->tokens.at[end].cell))
+        end++;
+    return end;
+}
+
+/* What the figure's own words hold beside an indicator. */
+typedef struct {
+    size_t          words, first, last; /* words that no cue, time or breakdown explains: how many, and their span */
+    const ct_match *breakdown;
+    bool            same;               /* a figure before it stands in the same sentence                          */
+    bool            part;               /* it is a part of a figure before                                         */
+} own_words;
+
+static own_words read_own_words(const ct_context *context, size_t mention, const ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    const ct_mention *m = &p->mentions[mention];
+    own_words own = { .first = m->start, .last = m->start };
+    own.words = residual(p, answer->begin, m->start, &own.first, &own.last);
+    own.breakdown = last_breakdown(p, answer->begin, m->start);
+    own.same = context->going.any && context->going.sentence == p->sentence[m->start];
+    own.part = linked(p, answer->begin, m->start) || (own.same && (context->going.part || m->bracket));
+    return own;
+}
+
+static bool counts(const ct_mention *m)
+{
+    return m->family == CT_FAMILY_COUNT || m->family == CT_FAMILY_OTHER;
+}
+
+/* The indicator after the figure, where the words before it leave room for one: "90% xã có đầy đủ ...", "bố trí 2% tổng chi ngân sách". */
+static const ct_match *named_after(const ct_passage *p, const ct_mention *m, const own_words *own)
+{
+    bool opens = own->words == 0 && own->breakdown == NULL;
+    bool percent = m->family == CT_FAMILY_PERCENT;
+    const ct_match *after = percent || counts(m) ? forward(p, m) : NULL;
+    if (after == NULL)
+        return NULL;
+    if (percent)
+        return opens || (after->start == m->end && fit(p, ct_match_indicator(after), m) == 1) ? after : NULL;
+    return own->words < NEAR_WORDS || (after->ref & CT_AFTER_NUMBER) != 0 ? after : NULL;
+}
+
+/* An indicator named since the figure before but without a figure: "Cơ cấu kinh tế chuyển dịch ...; trong đó nông nghiệp chiếm". */
+static const ct_match *pending(const ct_context *context, size_t mention, const ct_answer *answer, const own_words *own)
+{
+    const ct_passage *p = context->passage;
+    int score = 0;
+    bool lost = own->words == 0 && own->same && context->going.indicator == CT_NONE;
+    if ((own->breakdown == NULL && !own->part && !lost) || own->words > PART_WORDS)
+        return NULL;
+    return best_between(p, mention > 0 ? p->mentions[mention - 1].end : 0, answer->begin, &p->mentions[mention], &score);
+}
+
+static ct_error use_part(const ct_passage *p, ct_answer *answer, const own_words *own)
+{
+    answer->breakdown = text_of(p, own->first, own->last + 1);
+    return answer->breakdown == NULL ? ct_no_memory() : ct_ok();
+}
+
+/* The figure goes on with the indicator of the one before; false when it does not. */
+static bool goes_on(const ct_context *context, size_t mention, ct_answer *answer, const own_words *own, bool *names_part)
+{
+    const ct_passage *p = context->passage;
+    const ct_mention *m = &p->mentions[mention];
+    const ct_going *going = &context->going;
+    int from = own->part && going->main_indicator != CT_NONE ? going->main_indicator : going->indicator;
+    bool rank = m->family == CT_FAMILY_RANK && own->same && going->indicator != CT_NONE && own->words <= 3;
+    int least = counts(m) && !(m->bracket && own->words == 0) ? 1 : 0;
+    bool fits = going->any && from != CT_NONE && fit(p, from, m) > least;
+    *names_part = false;
+    if (rank) {
+        from = going->indicator;
+    } else if (fits && own->same && listed(context, mention, own->last, own->words)) {
+        *names_part = true;
+    } else if (fits && own->part && own->words > 0 && own->words <= PART_WORDS) {
+        *names_part = own->breakdown == NULL;
+    } else {
+        bool bare = own->words == 0 && (own->same || own->part || own->breakdown != NULL);
+        bool parted = own->same && own->breakdown != NULL && own->words <= 2;
+        if (!fits || !(bare || parted))
+            return false;
+    }
+    inherit(context, answer, from);
+    return true;
+}
+
+/* No indicator is named in the figure's own words: it is named after it, pending, that of the figure before, the heading's, or one that the
+ * catalogue lacks. */
+static ct_error unnamed(const ct_context *context, size_t mention, ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    const ct_mention *m = &p->mentions[mention];
+    own_words own = read_own_words(context, mention, answer);
+    bool names_part = false, opens = own.words == 0 && own.breakdown == NULL;
+    const ct_match *match = named_after(p, m, &own);
+    if (match == NULL && opens && m->family == CT_FAMILY_PERCENT && names_after(p, m))
+        return use_name(p, answer, m->end, name_end(p, m->end) - 1); /* "100% hộ dân ..." */
+    if (match == NULL)
+        match = pending(context, mention, answer, &own);
+    if (match != NULL) {
+        use_match(answer, match);
+        return ct_ok();
+    }
+    if (goes_on(context, mention, answer, &own, &names_part))
+        return names_part ? use_part(p, answer, &own) : ct_ok();
+    const ct_heading *heading = heading_with_indicator(context);
+    bool lost = context->going.any && context->going.indicator == CT_NONE && own.words == 0;
+    if (heading != NULL && fit(p, heading->indicator, m) > 0 && own.words <= 3 && !lost)
+        inherit(context, answer, heading->indicator);
+    else if (own.words > 0)
+        return use_name(p, answer, own.first, own.last);
+    return ct_ok();
+}
+
+/* A share of a whole by a part of its structure is the structure's: services in the regional product are of the economic structure. */
+static int structure_of(const ct_passage *p, int indicator, const char *breakdown)
+{
+    const ct_catalogue *catalogue = p->known->catalogue;
+    for (size_t i = 0; i < catalogue->n_structures; i++) {
+        const ct_structure *s = &catalogue->structures[i];
+        const ct_indicator *whole = ct_indicator_find(catalogue, s->indicator);
+        if (whole == NULL || strcmp(whole->part_of, catalogue->indicators[indicator].id) != 0)
+            continue;
+        for (size_t k = 0; k < s->n_parts; k++)
+            if (strcmp(s->parts[k], breakdown) == 0)
+                return (int)(whole - catalogue->indicators);
+    }
+    return CT_NONE;
+}
+
+/* The growth of a catalogued amount may be an indicator of its own, and the other way round. */
+static int growth_twin(const ct_passage *p, int indicator)
+{
+    const ct_catalogue *catalogue = p->known->catalogue;
+    for (size_t i = 0; i < catalogue->n_indicators; i++)
+        if (strcmp(catalogue->indicators[i].growth_of, catalogue->indicators[indicator].id) == 0)
+            return (int)i;
+    return CT_NONE;
+}
+
+static int base_twin(const ct_passage *p, int indicator)
+{
+    const ct_catalogue *catalogue = p->known->catalogue;
+    const char *of = catalogue->indicators[indicator].growth_of;
+    for (size_t i = 0; of[0] != '\0' && i < catalogue->n_indicators; i++)
+        if (strcmp(catalogue->indicators[i].id, of) == 0)
+            return (int)i;
+    return CT_NONE;
+}
+
+/* A share of a sector where no indicator is named, in a sentence that names the whole: "dịch vụ chiếm 41,47% trong GRDP". */
+static int structure_named(const ct_context *context, size_t mention, const ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    const ct_catalogue *catalogue = p->known->catalogue;
+    const ct_mention *m = &p->mentions[mention];
+    if (answer->breakdown_ref == CT_NONE || m->family != CT_FAMILY_PERCENT || answer->measure != CT_MEASURE_SHARE)
+        return CT_NONE;
+    for (size_t i = 0; i < catalogue->n_structures; i++) {
+        const ct_indicator *structure = ct_indicator_find(catalogue, catalogue->structures[i].indicator);
+        if (structure == NULL || strcmp(catalogue->structures[i].axis, catalogue->breakdowns[answer->breakdown_ref].axis) != 0)
+            continue;
+        for (size_t k = p->first_match[answer->clause]; k < p->matches.n && p->matches.at[k].start < m->end + CT_CLAUSE_TOKENS; k++) {
+            const ct_match *match = &p->matches.at[k];
+            if (match->type != CT_PHRASE_INDICATOR || p->sentence[match->start] != p->sentence[m->start])
+                continue;
+            const ct_indicator *named = &catalogue->indicators[ct_match_indicator(match)];
+            if (strcmp(named->id, structure->part_of) == 0 || (named->growth_of[0] != '\0' &&
+                                                               strcmp(named->growth_of, structure->part_of) == 0))
+                return (int)(structure - catalogue->indicators);
+        }
+    }
+    return CT_NONE;
+}
+
+void ct_resolve_twin(const ct_context *context, size_t mention, ct_answer *answer)
+{
+    if (answer->indicator == CT_NONE)
+        answer->indicator = structure_named(context, mention, answer);
+    if (answer->indicator == CT_NONE)
+        return;
+    int twin = answer->measure == CT_MEASURE_GROWTH ? growth_twin(context->passage, answer->indicator) : CT_NONE;
+    if (answer->measure == CT_MEASURE_LEVEL || answer->measure == CT_MEASURE_PLAN_RATIO || answer->measure == CT_MEASURE_SHARE ||
+        answer->measure == CT_MEASURE_MULTIPLE) {
+        const ct_indicator *one = &context->passage->known->catalogue->indicators[answer->indicator];
+        if (one->measure == CT_MEASURE_GROWTH)
+            twin = base_twin(context->passage, answer->indicator);
+    }
+    if (twin != CT_NONE)
+        answer->indicator = twin;
+    int structure = answer->measure == CT_MEASURE_SHARE ? structure_of(context->passage, answer->indicator, answer->breakdown) : CT_NONE;
+    if (structure != CT_NONE)
+        answer->indicator = structure;
+}
+
+/* "(trong đó tỷ lệ dân số thành thị đạt 94,8%)": a part of the figure before, not the indicator that its few words would name. */
+static bool part_of_main(const ct_context *context, size_t mention, const ct_answer *answer, const ct_match *match)
+{
+    const ct_passage *p = context->passage;
+    const ct_mention *m = &p->mentions[mention];
+    const ct_going *going = &context->going;
+    bool part = m->bracket && going->any && going->sentence == p->sentence[m->start] && going->main_indicator != CT_NONE;
+    if (!part || fit(p, going->main_indicator, m) < 2 || match->words > 5)
+        return false;
+    const ct_match *breakdown = last_breakdown(p, answer->begin, m->start);
+    return breakdown != NULL && breakdown->start < match->end + 2;
+}
+
+static bool holds(const ct_passage *p, const char *name, const char *words)
+{
+    const char *a = ct_fold(p->arena, name, strlen(name)), *b = ct_fold(p->arena, words, strlen(words));
+    return a != NULL && b != NULL && strstr(a, b) != NULL;
+}
+
+static bool name_holds(const ct_passage *p, int indicator, int breakdown)
+{
+    const ct_breakdown *part = &p->known->catalogue->breakdowns[breakdown];
+    const char *name = p->known->catalogue->indicators[indicator].name_vi;
+    bool found = holds(p, name, part->name);
+    for (size_t i = 0; i < part->n_aliases && !found; i++)
+        found = holds(p, name, part->aliases[i]);
+    return found;
+}
+
+/* Is the part named in a wording of the indicator what the indicator is about ("Vốn đầu tư phát triển toàn xã hội"), or one that the
+ * wording
+ * adds to another ("Giá trị sản xuất" + "công nghiệp") or consists of ("Thu nội địa")? */
+bool ct_breakdown_in_name(const ct_passage *p, const ct_match *indicator, const ct_match *breakdown)
+{
+    enum { BETWEEN = 2 }; /* small words between the two */
+    ct_matches shorter = { NULL, 0, 0 };
+    bool inside = true;
+    if (name_holds(p, ct_match_indicator(indicator), breakdown->ref))
+        return true;
+    if (breakdown->start <= indicator->start && breakdown->end >= indicator->end)
+        return false;
+    if (breakdown->end != indicator->end || !ct_trie_match(p->known->phrases, &p->tokens, indicator->start, &shorter)) {
+        ct_matches_clear(&shorter);
+        return true;
+    }
+    for (size_t i = 0; i < shorter.n && inside; i++) {
+        const ct_match *one = &shorter.at[i];
+        bool same = one->type == CT_PHRASE_INDICATOR && ct_match_indicator(one) == ct_match_indicator(indicator);
+        inside = !(same && one->end <= breakdown->start && one->end + BETWEEN >= breakdown->start);
+    }
+    ct_matches_clear(&shorter);
+    return inside;
+}
+
+/* "GTSX toàn ngành" under the heading "b. Xây dựng": the sector is the heading's. */
+static void heading_breakdown(const ct_context *context, size_t mention, ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    bool again = false;
+    for (size_t i = answer->clause; i < p->mentions[mention].start && !again; i++)
+        again = ct_passage_cue(p, i, CT_CUE_LINK, 1) != NULL;
+    for (size_t i = context->n_headings; again && i > 0; i--)
+        if (context->headings[i - 1].breakdown != CT_NONE) {
+            answer->breakdown_ref = context->headings[i - 1].breakdown;
+            answer->breakdown = p->known->catalogue->breakdowns[answer->breakdown_ref].name;
+            return;
+        }
+}
+
+ct_error ct_resolve_indicator(const ct_context *context, size_t mention, ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    const ct_mention *m = &p->mentions[mention];
+    int score = 0;
+    answer->indicator = answer->breakdown_ref = answer->stated = CT_NONE;
+    answer->name = answer->breakdown = "";
+    answer->indicator_trust = 60;
+    const ct_match *match = best_between(p, answer->begin, m->start, m, &score);
+    ct_error err = ct_ok();
+    size_t first = 0, last = 0;
+    if (match != NULL && part_of_main(context, mention, answer, match))
+        inherit(context, answer, context->going.main_indicator);
+    else if (match != NULL && residual(p, match->end, m->start, &first, &last) <= 10)
+        use_match(answer, match);
+    else
+        err = unnamed(context, mention, answer);
+    const ct_match *breakdown = last_breakdown(p, answer->begin, m->start);
+    bool own = breakdown != NULL && match != NULL && breakdown->start >= match->start && breakdown->end <= match->end && !answer->inherited;
+    if (own && answer->indicator != CT_NONE)
+        own = ct_breakdown_in_name(p, match, breakdown);
+    if (breakdown != NULL && answer->breakdown[0] == '\0' && !own) {
+        answer->breakdown_ref = breakdown->ref;
+        answer->breakdown = p->known->catalogue->breakdowns[breakdown->ref].name;
+    }
+    if (breakdown == NULL && answer->breakdown[0] == '\0' && answer->inherited && context->going.breakdown_text != NULL &&
+        context->going.sentence == p->sentence[m->start])
+        answer->breakdown = context->going.breakdown_text;
+    if (breakdown == NULL && answer->breakdown[0] == '\0' && answer->indicator != CT_NONE)
+        heading_breakdown(context, mention, answer);
+    return err;
+}

@@ -1,0 +1,110 @@
+#include "extract/resolve.h"
+
+/* Does a bracket that holds token a close before token b? */
+static bool bracketed(const ct_passage *p, size_t a, size_t b)
+{
+    int depth = 0;
+    for (size_t i = a; i < b && depth >= 0; i++)
+        depth += ct_token_is_mark(&p->tokens, i, '(') - ct_token_is_mark(&p->tokens, i, ')');
+    return depth < 0;
+}
+
+static bool same_period(const ct_period *a, const ct_period *b)
+{
+    return a->known == b->known && ct_date_compare(a->from, b->from) == 0 && ct_date_compare(a->to, b->to) == 0;
+}
+
+/* The kind cue that governs a figure: the last in its own words, else a target cue earlier in the sentence. */
+static int cue_kind(const ct_context *context, size_t mention, const ct_answer *answer, int *found)
+{
+    const ct_passage *p = context->passage;
+    const ct_mention *m = &p->mentions[mention];
+    int kind = CT_NONE, governing = CT_NONE;
+    for (size_t i = answer->clause; i < m->start; i++) {
+        const ct_match *cue = ct_passage_cue(p, i, CT_CUE_KIND, -1);
+        if (cue == NULL || cue->inside || cue->end > m->start)
+            continue;
+        int value = ct_match_cue(p, cue)->value;
+        if (cue->start >= answer->begin) {
+            if (kind != CT_TARGET || value == CT_TARGET)
+                kind = value;
+        } else if (value == CT_TARGET && ct_passage_cue(p, i, CT_CUE_PLAN, -1) == NULL && !bracketed(p, cue->end, m->start)) {
+            governing = value;
+        }
+    }
+    *found = kind != CT_NONE ? CT_FOUND_OWN : governing != CT_NONE ? CT_FOUND_CLAUSE : CT_FOUND_GOING;
+    if (kind == CT_NONE && governing == CT_NONE && answer->measure == CT_MEASURE_RANK)
+        return CT_NONE; /* a place is known when it is told, whatever the amount before it is */
+    const ct_going *going = &context->going;
+    bool goes_on = going->any && (answer->inherited || m->family == CT_FAMILY_POINT) && !(m->bracket && going->kind == CT_TARGET);
+    if (kind == CT_NONE && goes_on && same_period(&answer->period, &going->period))
+        return context->going.kind;
+    return kind != CT_NONE ? kind : governing;
+}
+
+static int heading_kind(const ct_context *context)
+{
+    for (size_t i = context->n_headings; i > 0; i--)
+        if (context->headings[i - 1].kind != CT_NONE)
+            return context->headings[i - 1].kind;
+    return CT_NONE;
+}
+
+/* Which side of the document's date the period lies on: -1 before, 0 within its year, 1 after; 2 not known. */
+static int side(const ct_setting *setting, const ct_period *period)
+{
+    int end = period->to.year != 0 ? period->to.year : period->from.year;
+    if (setting->year == 0 || !period->known)
+        return 2;
+    return end < setting->year ? -1 : end > setting->year ? 1 : 0;
+}
+
+void ct_resolve_kind(const ct_context *context, size_t mention, ct_answer *answer)
+{
+    const ct_setting *setting = context->setting;
+    const ct_passage *p = context->passage;
+    int found = 0, cue = cue_kind(context, mention, answer, &found), heading = heading_kind(context);
+    int where = side(setting, &answer->period);
+    bool part = answer->period.known && answer->period.from.month != 0 && answer->period.from.year == setting->year;
+    answer->kind_found = found;
+    if (where == -1) {
+        answer->kind = cue == CT_TARGET || cue == CT_ESTIMATE ? cue : CT_ACTUAL;
+        answer->kind_found = CT_FOUND_DATE;
+    } else if (where == 1) {
+        answer->kind = cue == CT_FORECAST ? CT_FORECAST : cue == CT_ESTIMATE && setting->genre != CT_TARGET ? CT_FORECAST : CT_TARGET;
+        answer->kind_found = CT_FOUND_DATE;
+    } else if (cue != CT_NONE) {
+        answer->kind = cue;
+        if (cue == CT_ACTUAL && where == 0 && setting->part != 0 && !part && answer->period.from.month == 0)
+            answer->kind = CT_ESTIMATE; /* "đạt" of the whole year in a mid-year report */
+    } else if (answer->measure == CT_MEASURE_PLAN_RATIO && p->mentions[mention].low != 100) {
+        answer->kind = where == 0 && setting->part != 0 && !part ? CT_ESTIMATE : CT_ACTUAL;
+        answer->kind_found = CT_FOUND_DATE;
+    } else if (where == 0 && setting->part != 0) {
+        answer->kind = part || answer->measure == CT_MEASURE_RANK ? CT_ACTUAL : heading == CT_TARGET ? CT_TARGET : CT_ESTIMATE;
+        answer->kind_found = CT_FOUND_DATE;
+    } else if (where == 0 && setting->genre == CT_TARGET && setting->title.known && answer->period.to.year < setting->title.from.year) {
+        answer->kind = CT_ACTUAL; /* a plan for the next year looks back on this one */
+        answer->kind_found = CT_FOUND_DATE;
+    } else if (heading != CT_NONE) {
+        answer->kind = heading;
+        answer->kind_found = CT_FOUND_HEADING;
+    } else if (answer->period.carried && context->carried_kind != CT_NONE) {
+        answer->kind = context->carried_kind;
+        answer->kind_found = CT_FOUND_CARRIED;
+    } else {
+        answer->kind = setting->genre != CT_NONE ? setting->genre : CT_ACTUAL;
+        answer->kind_found = setting->genre != CT_NONE ? CT_FOUND_TITLE : CT_FOUND_DEFAULT;
+    }
+}
+
+void ct_resolve_scope(const ct_context *context, size_t mention, ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    answer->scope = context->setting->scope;
+    for (size_t i = answer->begin; i < p->mentions[mention].start; i++) {
+        const ct_match *cue = ct_passage_cue(p, i, CT_CUE_TERRITORY, -1);
+        if (cue != NULL && ct_match_cue(p, cue)->text[0] != '\0' && cue->end <= p->mentions[mention].start)
+            answer->scope = ct_match_cue(p, cue)->text;
+    }
+}

@@ -1,0 +1,297 @@
+#include <string.h>
+
+#include "extract/resolve.h"
+
+enum { NEAR = 4 };
+
+/* The last cue of a class between tokens a and b that no longer phrase of another meaning hides. */
+static const ct_match *last_cue(const ct_passage *p, size_t a, size_t b, ct_cue_class class)
+{
+    const ct_match *best = NULL;
+    for (size_t i = p->first_match[a]; i < p->matches.n && p->matches.at[i].start < b; i++) {
+        const ct_match *match = &p->matches.at[i];
+        if (match->type == CT_PHRASE_CUE && match->end <= b && ct_match_cue(p, match)->class == class && !match->inside &&
+            (best == NULL || match->end > best->end || (match->end == best->end && match->words > best->words)))
+            best = match;
+    }
+    return best;
+}
+
+/* "đạt 100,2% kế hoạch", "vượt 27,1% dự toán": the words right after the figure name a plan. */
+bool ct_mention_of_plan(const ct_passage *p, const ct_mention *m)
+{
+    size_t from = m->end;
+    for (size_t i = from; i < from + NEAR && i < p->tokens.n; i++) {
+        if (p->tokens.at[i].kind == CT_TOKEN_MARK || p->tokens.at[i].kind == CT_TOKEN_NUMBER)
+            return false;
+        if (ct_passage_cue(p, i, CT_CUE_PLAN, -1) != NULL)
+            return true;
+    }
+    return false;
+}
+
+static bool over_plan(const ct_passage *p, size_t a, size_t b)
+{
+    const ct_match *cue = last_cue(p, a, b, CT_CUE_MEASURE);
+    return cue != NULL && ct_match_cue(p, cue)->value == CT_MEASURE_PLAN_RATIO;
+}
+
+/* A year or a base after the figure, before the next figure or mark: "bằng 83,4 % năm 2023". */
+static const ct_time *base_after(const ct_passage *p, size_t mention)
+{
+    size_t end = mention + 1 < p->n_mentions ? p->mentions[mention + 1].start : p->tokens.n;
+    for (size_t t = 0; t < p->n_times; t++) {
+        const ct_time *time = &p->times[t];
+        if (time->start < p->mentions[mention].end || time->start >= end)
+            continue;
+        for (size_t i = p->mentions[mention].end; i < time->start; i++)
+            if (ct_token_is_mark(&p->tokens, i, ';') || ct_token_is_mark(&p->tokens, i, '.') || ct_token_is_mark(&p->tokens, i, ')'))
+                return NULL;
+        return time;
+    }
+    return NULL;
+}
+
+/* An indicator that is itself a percentage of a whole: its change is in points. */
+static bool is_rate(const ct_passage *p, int indicator)
+{
+    if (indicator == CT_NONE)
+        return false;
+    const ct_indicator *one = &p->known->catalogue->indicators[indicator];
+    return strcmp(one->unit, "%") == 0 && one->measure != CT_MEASURE_GROWTH;
+}
+
+static bool opens_bracket(const ct_passage *p, const ct_mention *m)
+{
+    for (size_t back = 1; back <= 2 && back <= m->start; back++)
+        if (ct_token_is_mark(&p->tokens, m->start - back, '('))
+            return true;
+    return false;
+}
+
+/* "58.932 tỷ đồng (47,4%)": the percentage right in a bracket after an amount. */
+static bool alone_in_bracket(const ct_passage *p, size_t mention)
+{
+    const ct_mention *m = &p->mentions[mention];
+    return mention > 0 && m->start > 0 && ct_token_is_mark(&p->tokens, m->start - 1, '(') && p->mentions[mention - 1].end + 1 == m->start &&
+           p->mentions[mention - 1].family != CT_FAMILY_PERCENT;
+}
+
+static bool says_share(const ct_passage *p, size_t a, size_t b)
+{
+    for (size_t i = a; i < b; i++)
+        if (ct_passage_cue(p, i, CT_CUE_MEASURE, CT_MEASURE_SHARE) != NULL)
+            return true;
+    return false;
+}
+
+/* "chiếm 64,9%, tăng 2,6%" is a rise of the share; "đạt 6.916 triệu USD, chiếm 25,2% và tăng 29,2%" one of the amount. */
+static bool after_share(const ct_context *context, size_t mention, const ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    const ct_going *going = &context->going;
+    size_t sentence = p->sentence[p->mentions[mention].start];
+    if (!going->any || going->sentence != sentence || mention == 0 || p->mentions[mention - 1].family != CT_FAMILY_PERCENT)
+        return false;
+    bool share = going->measure == CT_MEASURE_SHARE || (going->measure == CT_MEASURE_CHANGE && answer->indicator == CT_NONE);
+    if (!share || (answer->indicator != CT_NONE && !answer->inherited))
+        return false;
+    if (mention < 2 || p->sentence[p->mentions[mention - 2].start] != sentence || p->mentions[mention - 2].family == CT_FAMILY_PERCENT)
+        return true;
+    for (size_t i = p->mentions[mention - 2].end; i < p->mentions[mention - 1].start; i++)
+        if (ct_token_is_mark(&p->tokens, i, ';'))
+            return true;
+    return false;
+}
+
+static bool says_rate(const ct_passage *p, size_t a, size_t b)
+{
+    for (size_t i = a; i < b; i++)
+        if (ct_passage_cue(p, i, CT_CUE_RATE, -1) != NULL)
+            return true;
+    return false;
+}
+
+static int percent_measure(const ct_context *context, size_t mention, ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    const ct_mention *m = &p->mentions[mention];
+    const ct_going *going = &context->going;
+    const ct_match *direction = last_cue(p, answer->begin, m->start, CT_CUE_DIRECTION);
+    const ct_match *measure = last_cue(p, answer->begin, m->start, CT_CUE_MEASURE);
+    if (measure != NULL && ct_match_cue(p, measure)->value == CT_MEASURE_PLAN_RATIO && opens_bracket(p, m))
+        measure = NULL; /* "vượt mục tiêu đề ra (14-15%)": the bracket holds the aim itself */
+    bool rate = is_rate(p, answer->indicator) || (answer->indicator == CT_NONE && says_rate(p, answer->begin, m->start)) ||
+        after_share(context, mention, answer);
+    if (alone_in_bracket(p, mention) && direction == NULL && measure == NULL && !ct_mention_of_plan(p, m))
+        return going->measure == CT_MEASURE_CHANGE ? CT_MEASURE_GROWTH : CT_MEASURE_SHARE;
+    const ct_indicator *one = answer->indicator == CT_NONE ? NULL : &p->known->catalogue->indicators[answer->indicator];
+    if (measure != NULL && ct_match_cue(p, measure)->value != CT_MEASURE_RANK && (direction == NULL || measure->end >= direction->end)) {
+        int value = ct_match_cue(p, measure)->value;
+        if (value == CT_MEASURE_SHARE && one != NULL && one->measure == CT_MEASURE_LEVEL && is_rate(p, answer->indicator))
+            return CT_MEASURE_LEVEL;
+        if (value == CT_MEASURE_LEVEL && says_share(p, answer->begin, m->start) && !is_rate(p, answer->indicator))
+            return CT_MEASURE_SHARE;
+        if (value == CT_MEASURE_LEVEL && one != NULL)
+            return is_rate(p, answer->indicator) || one->measure == CT_MEASURE_GROWTH ? (int)one->measure : CT_MEASURE_LEVEL;
+        if (value == CT_MEASURE_GROWTH && is_rate(p, answer->indicator))
+            return CT_MEASURE_LEVEL;
+        return value;
+    }
+    if (direction != NULL) {
+        answer->direction = ct_match_cue(p, direction)->value == 0 ? 1 : -1;
+        return rate ? CT_MEASURE_CHANGE : CT_MEASURE_GROWTH;
+    }
+    if (one != NULL && is_rate(p, answer->indicator))
+        return one->measure == CT_MEASURE_SHARE                                                        ? CT_MEASURE_SHARE
+               : answer->inherited && going->main_measure == CT_MEASURE_CHANGE && m->bracket ? CT_MEASURE_CHANGE
+                                                                                             : CT_MEASURE_LEVEL;
+    if (one != NULL && one->measure == CT_MEASURE_GROWTH)
+        return CT_MEASURE_GROWTH;
+    if (answer->inherited && !going->any && context->list_measure != CT_NONE)
+        return context->list_measure;
+    if (answer->inherited && going->any)
+        return going->part || m->bracket ? going->main_measure : going->measure;
+    return one != NULL ? CT_MEASURE_SHARE : CT_MEASURE_LEVEL;
+}
+
+static int amount_measure(const ct_context *context, size_t mention, ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    const ct_mention *m = &p->mentions[mention];
+    size_t near = m->start > answer->begin + NEAR ? m->start - NEAR : answer->begin;
+    const ct_match *direction = last_cue(p, near, m->start, CT_CUE_DIRECTION);
+    const ct_match *measure = last_cue(p, answer->begin, m->start, CT_CUE_MEASURE);
+    if (measure != NULL && (direction == NULL || measure->end >= direction->end)) {
+        int value = ct_match_cue(p, measure)->value;
+        return value == CT_MEASURE_CHANGE ? CT_MEASURE_CHANGE : CT_MEASURE_LEVEL;
+    }
+    if (direction != NULL) {
+        answer->direction = ct_match_cue(p, direction)->value == 0 ? 1 : -1;
+        return CT_MEASURE_CHANGE;
+    }
+    return CT_MEASURE_LEVEL;
+}
+
+static bool measures_plan(const ct_passage *p, const ct_mention *m, size_t begin)
+{
+    return ct_mention_of_plan(p, m) || (!opens_bracket(p, m) && over_plan(p, begin, m->start));
+}
+
+void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    const ct_mention *m = &p->mentions[mention];
+    const ct_match *near = last_cue(p, answer->begin, m->start, CT_CUE_MEASURE);
+    int stated = answer->stated;
+    if (stated == CT_NONE && answer->indicator != CT_NONE)
+        stated = p->known->stated[answer->indicator];
+    bool gap = near != NULL && ct_match_cue(p, near)->value == CT_MEASURE_PLAN_RATIO;
+    answer->direction = 0;
+    if (m->family == CT_FAMILY_RANK) {
+        answer->measure = CT_MEASURE_RANK;
+    } else if (m->family == CT_FAMILY_RATIO) {
+        bool multiple = ct_passage_cue_near(p, m->start, CT_CUE_MEASURE, CT_MEASURE_MULTIPLE) ||
+            ct_passage_cue_near(p, m->start, CT_CUE_DIRECTION, -1);
+        answer->measure = ct_mention_of_plan(p, m) ? CT_MEASURE_PLAN_RATIO : multiple ? CT_MEASURE_MULTIPLE : CT_MEASURE_LEVEL;
+    } else if (m->family == CT_FAMILY_PERCENT && measures_plan(p, m, answer->begin)) {
+        answer->measure = CT_MEASURE_PLAN_RATIO;
+        answer->over = gap || last_cue(p, answer->begin, m->start, CT_CUE_DIRECTION) != NULL;
+    } else if (m->family == CT_FAMILY_PERCENT) {
+        const ct_time *base = base_after(p, mention);
+        const ct_match *equal = last_cue(p, answer->begin, m->start, CT_CUE_MEASURE);
+        answer->measure = percent_measure(context, mention, answer);
+        bool plain = answer->measure == CT_MEASURE_LEVEL || answer->measure == CT_MEASURE_SHARE || !answer->inherited;
+        if (stated != CT_NONE && plain && answer->measure != CT_MEASURE_CHANGE)
+            answer->measure = stated;
+        if (equal != NULL && ct_match_cue(p, equal)->value == CT_MEASURE_MULTIPLE && base == NULL)
+            answer->measure = CT_MEASURE_LEVEL;
+    } else {
+        answer->measure = amount_measure(context, mention, answer);
+    }
+    if (answer->measure == CT_MEASURE_PLAN_RATIO) {
+        const ct_match *direction = last_cue(p, answer->begin, m->start, CT_CUE_DIRECTION);
+        answer->direction = direction != NULL && ct_match_cue(p, direction)->value == 1 ? -1 : 1;
+    }
+    if (answer->inherited == false && answer->indicator == CT_NONE && answer->measure == CT_MEASURE_PLAN_RATIO && context->going.any)
+        answer->indicator = context->going.indicator; /* a share of the plan is of what went before */
+}
+
+/* "Hằng năm, ..." at the head of a paragraph is of all of it. */
+static bool leads_each_year(const ct_passage *p)
+{
+    const ct_match *cue = p->tokens.n > 0 ? ct_passage_cue(p, 0, CT_CUE_AGGREGATION, CT_EACH_YEAR) : NULL;
+    return cue != NULL && ct_token_is_mark(&p->tokens, cue->end, ',');
+}
+
+/* An average "đến năm 2025" is of the plan's years. Plans run for five years to a year that five divides; a term "2020-2025" plans
+ * 2021-2025. */
+static void widen(const ct_setting *setting, ct_answer *answer)
+{
+    enum { PLAN_YEARS = 5 };
+    ct_period *period = &answer->period;
+    bool average = answer->aggregation == CT_ANNUAL_AVERAGE || answer->aggregation == CT_EACH_YEAR;
+    if (!average || !period->known || period->from.month != 0 || period->to.year % PLAN_YEARS != 0)
+        return;
+    if (period->from.year == period->to.year && period->until)
+        period->from = ct_date_year(period->to.year - PLAN_YEARS + 1);
+    else if (period->from.year == period->to.year && setting->title.known && setting->title.range &&
+             setting->title.to.year == period->to.year)
+        period->from = setting->title.from;
+    if (period->from.year == period->to.year - PLAN_YEARS)
+        period->from = ct_date_year(period->from.year + 1);
+}
+
+void ct_resolve_aggregation(const ct_context *context, size_t mention, ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    const ct_mention *m = &p->mentions[mention];
+    const ct_match *cue = last_cue(p, answer->begin, m->start, CT_CUE_AGGREGATION);
+    const ct_match *after = m->end < p->tokens.n ? ct_passage_cue(p, m->end, CT_CUE_AGGREGATION, -1) : NULL;
+    if (cue == NULL)
+        cue = after;
+    bool range = answer->period.known && answer->period.range;
+    bool rate = answer->measure == CT_MEASURE_GROWTH || answer->measure == CT_MEASURE_CHANGE;
+    int value = cue != NULL ? ct_match_cue(p, cue)->value : CT_NONE;
+    if (cue == NULL && context->going.any && context->going.sentence == p->sentence[m->start] && answer->inherited)
+        value = context->going.aggregation == CT_POINT ? CT_NONE : context->going.aggregation;
+    if (value == CT_NONE && leads_each_year(p))
+        value = CT_EACH_YEAR;
+    for (size_t i = 0; value == CT_NONE && i < context->n_headings; i++)
+        value = context->headings[i].aggregation;
+    answer->aggregation = CT_POINT;
+    bool since = answer->period.known && answer->period.to.day != 0 && answer->period.from.day == 0;
+    if (since && m->family == CT_FAMILY_MONEY)
+        value = CT_CUMULATIVE;
+    if (m->per_year && m->family == CT_FAMILY_PERCENT)
+        answer->aggregation = CT_ANNUAL_AVERAGE;
+    else if (value == CT_ANNUAL_AVERAGE && !rate && m->family != CT_FAMILY_PERCENT)
+        answer->aggregation = range ? CT_ANNUAL_AVERAGE : CT_POINT;
+    else if (value != CT_NONE)
+        answer->aggregation = value;
+    else if (m->per_year && m->family != CT_FAMILY_MONEY)
+        answer->aggregation = CT_EACH_YEAR;
+    else if (range && !answer->period.until && !rate && (m->family == CT_FAMILY_MONEY || m->family == CT_FAMILY_COUNT) &&
+             answer->measure == CT_MEASURE_LEVEL)
+        answer->aggregation = CT_CUMULATIVE;
+    else if (range && !answer->period.until && answer->measure == CT_MEASURE_GROWTH)
+        answer->aggregation = CT_ANNUAL_AVERAGE;
+    widen(context->setting, answer);
+}
+
+void ct_resolve_base(const ct_context *context, size_t mention, ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    answer->base = (ct_date){ 0, 0, 0 };
+    if (answer->measure != CT_MEASURE_GROWTH && answer->measure != CT_MEASURE_CHANGE && answer->measure != CT_MEASURE_MULTIPLE)
+        return;
+    const ct_time *time = base_after(p, mention);
+    if (time != NULL && (time->role == CT_ROLE_BASE || answer->measure == CT_MEASURE_MULTIPLE) && time->from.year != 0 &&
+        time->from.year != answer->period.to.year) {
+        answer->base = ct_date_year(time->from.year);
+        return;
+    }
+    bool single = answer->period.known && answer->period.from.year == answer->period.to.year && answer->period.to.year > 1900;
+    if (single && answer->aggregation == CT_POINT)
+        answer->base = ct_date_year(answer->period.to.year - 1);
+}

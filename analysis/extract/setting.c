@@ -1,0 +1,270 @@
+#include "extract/setting.h"
+
+#include <string.h>
+
+enum {
+    TITLE_BLOCKS = 8,    /* blocks after the first that may belong to a title          */
+    TITLE_BYTES = 300,   /* a longer block is text                                     */
+    MERGE_BLOCKS = 10,   /* a date and a kind of document this near are of one title   */
+    SURVEY_BLOCKS = 160, /* blocks of a bound document read for its part of the year   */
+    PART_TIMES = 3,      /* times a body must name its part of the year                */
+    DATE_BYTES = 140,
+    FIRST_SURVEY_YEAR = 1980, LAST_SURVEY_YEAR = 2060
+};
+
+typedef struct {
+    ct_arena           *arena;
+    const ct_knowledge *known;
+    const ct_document  *document;
+    const ct_blocks    *blocks;
+    ct_settings        *out;
+} finder;
+
+static size_t bytes_of(const finder *f, const ct_block *block)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < block->n_lines; i++)
+        n += f->document->lines[block->lines[i]].len;
+    return n;
+}
+
+/* Bytes from i that are letters and spaces only. */
+static size_t letters_from(const ct_line *line, size_t i)
+{
+    size_t at = i;
+    while (at < line->len && strchr("0123456789/.,-:;()", line->text[at]) == NULL)
+        at++;
+    return at - i;
+}
+
+static size_t digits_from(const ct_line *line, size_t i, int *value)
+{
+    size_t at = i;
+    for (*value = 0; at < line->len && line->text[at] >= '0' && line->text[at] <= '9' && at - i < 5; at++)
+        *value = *value * 10 + (line->text[at] - '0');
+    return at - i;
+}
+
+/* "Bắc Giang, ngày 15 tháng 7 năm 2021": a place, a comma, and three numbers that are a date with one word before each. */
+static bool date_line(const ct_line *line, int date[3])
+{
+    enum { PLACE = 45, WORD = 14 };
+    size_t at = letters_from(line, 0);
+    if (line->len > DATE_BYTES || at < 4 || at > PLACE || at >= line->len || line->text[at] != ',')
+        return false;
+    at++;
+    for (int i = 0; i < 3; i++) {
+        size_t word = letters_from(line, at);
+        size_t digits = digits_from(line, at + word, &date[i]);
+        if (word < 3 || word > WORD || digits == 0)
+            return false;
+        at += word + digits;
+    }
+    return line->len - at <= 4 && date[0] >= 1 && date[0] <= 31 && date[1] >= 1 && date[1] <= 12 && date[2] >= 1980 && date[2] <= 2100;
+}
+
+/* A block that is only a kind of document in capitals: "NGHỊ QUYẾT". */
+static bool names_kind(const finder *f, const ct_block *block)
+{
+    ct_passage p;
+    bool found = false;
+    if (!block->capitals || bytes_of(f, block) > 90)
+        return false;
+    ct_error err = ct_passage_read(&p, f->known, f->document, block, f->blocks->damaged);
+    if (err.code == CT_OK) {
+        size_t words = 0;
+        for (size_t i = 0; i < p.tokens.n; i++)
+            words += p.tokens.at[i].kind == CT_TOKEN_WORD;
+        const ct_match *cue = ct_passage_cue(&p, 0, CT_CUE_GENRE, -1);
+        found = cue != NULL && words <= cue->words + 2u;
+    }
+    ct_passage_clear(&p);
+    return found;
+}
+
+static bool block_date(const finder *f, const ct_block *block, int date[3])
+{
+    for (size_t i = 0; i < block->n_lines && i < 4; i++)
+        if (date_line(&f->document->lines[block->lines[i]], date))
+            return true;
+    return false;
+}
+
+/* Number the bound documents; dates are kept as they are met. */
+static ct_error split(finder *f)
+{
+    size_t n = f->blocks->n, last = 0;
+    f->out->of_block = ct_arena_array(f->arena, n, sizeof *f->out->of_block);
+    f->out->at = ct_arena_array(f->arena, n + 1, sizeof *f->out->at);
+    if (f->out->of_block == NULL || f->out->at == NULL)
+        return ct_no_memory();
+    f->out->n = 1;
+    for (size_t i = 0; i < n; i++) {
+        int date[3] = { 0 };
+        bool dated = block_date(f, &f->blocks->blocks[i], date), named = names_kind(f, &f->blocks->blocks[i]);
+        bool starts = (dated || named) && i > 0 && (i - last > MERGE_BLOCKS || (f->out->n == 1 && last == 0 && i > MERGE_BLOCKS));
+        if (starts)
+            f->out->n++;
+        if (dated || named)
+            last = i;
+        ct_setting *setting = &f->out->at[f->out->n - 1];
+        if (dated && setting->year == 0) {
+            setting->day = date[0];
+            setting->month = date[1];
+            setting->year = date[2];
+        }
+        f->out->of_block[i] = f->out->n - 1;
+    }
+    return ct_ok();
+}
+
+static int first_value(const ct_passage *p, ct_cue_class class, size_t within)
+{
+    for (size_t i = 0; i < p->tokens.n && i < within; i++) {
+        const ct_match *cue = ct_passage_cue(p, i, class, -1);
+        if (cue != NULL)
+            return ct_match_cue(p, cue)->value;
+    }
+    return CT_NONE;
+}
+
+/* The province a passage names first. */
+static const ct_cue *province(const ct_passage *p)
+{
+    for (size_t i = 0; i < p->tokens.n; i++) {
+        const ct_match *cue = ct_passage_cue(p, i, CT_CUE_PROVINCE, -1);
+        if (cue != NULL && (p->damaged || p->tokens.at[i].upper))
+            return ct_match_cue(p, cue);
+    }
+    return NULL;
+}
+
+static void read_title(const ct_passage *p, const ct_block *block, ct_setting *setting)
+{
+    ct_period period = ct_passage_period(p, setting);
+    if (setting->genre == CT_NONE)
+        setting->genre = first_value(p, CT_CUE_GENRE, block->capitals ? p->tokens.n : 1);
+    if (period.known && (!setting->title.known || (period.range && !setting->title.range)))
+        setting->title = period;
+    for (size_t t = 0; t < p->n_times; t++)
+        if (p->times[t].form == CT_FORM_PART && p->times[t].from.month == 1 && p->times[t].role == CT_ROLE_MAIN)
+            setting->part = p->times[t].to.month;
+}
+
+/* What counts over the body: how often a part of the year is named, and which province. */
+typedef struct {
+    int parts[13];
+    const ct_cue *province;
+    int years[LAST_SURVEY_YEAR - FIRST_SURVEY_YEAR + 1];
+} survey;
+
+static void read_body(const ct_passage *p, survey *s)
+{
+    for (size_t t = 0; t < p->n_times; t++) {
+        const ct_time *time = &p->times[t];
+        if (time->form == CT_FORM_PART && time->from.month == 1 && time->to.month > 1 && time->role == CT_ROLE_MAIN)
+            s->parts[time->to.month]++;
+        bool role = time->role == CT_ROLE_MAIN || time->role == CT_ROLE_PLAN;
+        bool year = (time->form == CT_FORM_YEAR || time->form == CT_FORM_PART) && role && !time->until;
+        if (year && time->to.year >= FIRST_SURVEY_YEAR && time->to.year <= LAST_SURVEY_YEAR)
+            s->years[time->to.year - FIRST_SURVEY_YEAR]++;
+    }
+    if (s->province == NULL)
+        s->province = province(p);
+}
+
+static void conclude(const finder *f, ct_setting *setting, const survey *s, const char *scope)
+{
+    int most = 0;
+    for (int month = 2; month < 12; month++)
+        if (s->parts[month] >= PART_TIMES && s->parts[month] > s->parts[most])
+            most = month;
+    if (setting->part == 0 && most != 0 && setting->genre != CT_TARGET)
+        setting->part = most;
+    if (setting->part >= 12)
+        setting->part = 0;
+    if (setting->year == 0 && setting->title.known) {
+        if (setting->genre == CT_TARGET)
+            setting->year = setting->title.from.year - (setting->title.range ? 0 : 1);
+        else if (setting->genre == CT_ACTUAL)
+            setting->year = setting->title.to.year;
+        setting->month = setting->part;
+    }
+    int commonest = 0;
+    for (int i = 0; i <= LAST_SURVEY_YEAR - FIRST_SURVEY_YEAR; i++)
+        if (s->years[i] > 0 && s->years[i] >= s->years[commonest])
+            commonest = i;
+    setting->body_year = setting->year != 0 ? setting->year : s->years[commonest] > 0 ? FIRST_SURVEY_YEAR + commonest : 0;
+    setting->scope = scope;
+    if (s->province != NULL && scope[0] == '\0') {
+        const char *named = ct_arena_printf(f->arena, "%s %s", s->province->text, s->province->phrase);
+        setting->scope = named == NULL ? "" : named;
+    }
+}
+
+static ct_error read_setting(finder *f, size_t which, size_t first, size_t end, const char *scope)
+{
+    ct_setting *setting = &f->out->at[which];
+    survey s = { { 0 }, NULL, { 0 } };
+    bool in_title = true;
+    setting->genre = CT_NONE;
+    for (size_t i = first; i < end && i - first < SURVEY_BLOCKS; i++) {
+        const ct_block *block = &f->blocks->blocks[i];
+        ct_passage p;
+        bool text = bytes_of(f, block) > TITLE_BYTES || i - first > TITLE_BLOCKS || (block->rank != CT_RANK_TEXT && !block->heading);
+        in_title = in_title && (!text || block->capitals);
+        ct_error err = ct_passage_read(&p, f->known, f->document, block, f->blocks->damaged);
+        if (err.code == CT_OK && in_title && (block->heading || block->capitals))
+            read_title(&p, block, setting);
+        if (err.code == CT_OK)
+            read_body(&p, &s);
+        ct_passage_clear(&p);
+        if (err.code != CT_OK)
+            return err;
+    }
+    conclude(f, setting, &s, scope);
+    return ct_ok();
+}
+
+ct_error ct_settings_find(ct_arena *arena, const ct_knowledge *known, const ct_document *document, const ct_blocks *blocks,
+                          const char *scope, ct_settings *out)
+{
+    finder f = { arena, known, document, blocks, out };
+    CT_TRY(split(&f));
+    for (size_t which = 0, first = 0; which < out->n; which++) {
+        size_t end = first;
+        while (end < blocks->n && out->of_block[end] == which)
+            end++;
+        CT_TRY(read_setting(&f, which, first, end, scope));
+        first = end;
+    }
+    return ct_ok();
+}
+
+ct_heading ct_heading_read(const ct_passage *p, const ct_setting *setting, const ct_block *block)
+{
+    ct_heading heading = { .rank = block->rank, .kind = CT_NONE, .indicator = CT_NONE, .breakdown = CT_NONE,
+                           .aggregation = CT_NONE };
+    heading.list = block->introduction;
+    if (block->introduction && !block->heading)
+        heading.rank += CT_RANK_INTRODUCTION;
+    heading.period = ct_passage_period(p, setting);
+    const ct_match *longest = NULL;
+    for (size_t i = 0; i < p->matches.n; i++) {
+        const ct_match *match = &p->matches.at[i];
+        if (match->type == CT_PHRASE_INDICATOR && (longest == NULL || match->words >= longest->words))
+            longest = match;
+        if (match->type == CT_PHRASE_BREAKDOWN)
+            heading.breakdown = match->ref;
+        if (match->type != CT_PHRASE_CUE || match->inside)
+            continue;
+        const ct_cue *cue = ct_match_cue(p, match);
+        if (cue->class == CT_CUE_HEADING && heading.kind != CT_ACTUAL)
+            heading.kind = cue->value;
+        if (cue->class == CT_CUE_AGGREGATION && block->introduction)
+            heading.aggregation = cue->value;
+    }
+    if (longest != NULL)
+        heading.indicator = ct_match_indicator(longest);
+    return heading;
+}

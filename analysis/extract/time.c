@@ -1,0 +1,359 @@
+#include <string.h>
+
+#include "extract/passage.h"
+
+enum { FIRST_YEAR = 1930, LAST_YEAR = 2100 };
+
+static bool is_year(const ct_token *t)
+{
+    long value = ct_token_integer(t);
+    return t->len == 4 && value >= FIRST_YEAR && value <= LAST_YEAR;
+}
+
+static bool in_range(const ct_passage *p, size_t i, long low, long high)
+{
+    if (i >= p->tokens.n || p->tokens.at[i].kind != CT_TOKEN_NUMBER)
+        return false;
+    long value = ct_token_integer(&p->tokens.at[i]);
+    return p->tokens.at[i].len <= 4 && value >= low && value <= high;
+}
+
+static size_t word(const ct_passage *p, size_t i, ct_time_word value)
+{
+    const ct_match *match = ct_passage_cue(p, i, CT_CUE_TIME, (int)value);
+    return match == NULL ? i : match->end;
+}
+
+static bool slash(const ct_passage *p, size_t i)
+{
+    return ct_token_is_mark(&p->tokens, i, '/') || ct_token_is_mark(&p->tokens, i, '-') || ct_token_is_mark(&p->tokens, i, '.');
+}
+
+static ct_date year_of(const ct_passage *p, size_t i)
+{
+    return ct_date_year((int)ct_token_integer(&p->tokens.at[i]));
+}
+
+static signed char small(const ct_passage *p, size_t i)
+{
+    return (signed char)ct_token_integer(&p->tokens.at[i]);
+}
+
+/* "30/6/2023", "ngày 30 tháng 6 năm 2012", "ngày 18-4". */
+static size_t day(const ct_passage *p, size_t i, ct_time *t)
+{
+    size_t at = word(p, i, CT_TIME_DAY);
+    bool named = at > i;
+    if (!in_range(p, at, 1, 31))
+        return i;
+    size_t month = at + 1;
+    if (slash(p, month) && in_range(p, month + 1, 1, 12)) {
+        month++;
+    } else {
+        size_t after = word(p, month, CT_TIME_MONTH);
+        if (after == month || !in_range(p, after, 1, 12))
+            return i;
+        month = after;
+    }
+    size_t year = month + 1;
+    if (slash(p, year))
+        year++;
+    else
+        year = word(p, year, CT_TIME_YEAR);
+    bool dated = year > month && year < p->tokens.n && is_year(&p->tokens.at[year]);
+    if (!dated && !named)
+        return i;
+    t->form = CT_FORM_DAY;
+    t->from = dated ? year_of(p, year) : (ct_date){ 0, 0, 0 };
+    t->from.month = small(p, month);
+    t->from.day = small(p, at);
+    t->to = t->from;
+    return dated ? year + 1 : month + 1;
+}
+
+/* The year after a part of it: "/2023", "năm 2023", "của năm 2023", "2023". */
+static size_t year_after(const ct_passage *p, size_t i, ct_date *year)
+{
+    size_t at = i;
+    if (slash(p, at))
+        at++;
+    if (ct_passage_cue(p, at, CT_CUE_SKIP, -1) != NULL)
+        at = ct_passage_cue(p, at, CT_CUE_SKIP, -1)->end;
+    at = word(p, at, CT_TIME_YEAR);
+    if (at < p->tokens.n && is_year(&p->tokens.at[at])) {
+        *year = year_of(p, at);
+        return at + 1;
+    }
+    *year = (ct_date){ 0, 0, 0 };
+    size_t named = word(p, i, CT_TIME_YEAR); /* "6 tháng đầu năm" */
+    return named;
+}
+
+static void months(ct_time *t, ct_date year, int first, int last)
+{
+    t->form = CT_FORM_PART;
+    t->from = t->to = year;
+    t->from.month = (signed char)first;
+    t->to.month = (signed char)last;
+}
+
+/* "trong 6 tháng", "thời hạn 6 tháng": a length of time. */
+static bool lasting(const ct_passage *p, size_t i)
+{
+    return i == 0 || ct_passage_cue_before(p, i, CT_CUE_REJECT, 2) != NULL;
+}
+
+/* "6 tháng đầu năm 2023", "9 tháng năm 2020". */
+static size_t month_count(const ct_passage *p, size_t i, ct_time *t)
+{
+    if (!in_range(p, i, 2, 11))
+        return i;
+    size_t at = word(p, i + 1, CT_TIME_MONTH);
+    if (at == i + 1)
+        return i;
+    int n = (int)ct_token_integer(&p->tokens.at[i]);
+    size_t first = word(p, at, CT_TIME_FIRST), last = word(p, at, CT_TIME_LAST);
+    ct_date year;
+    size_t end = year_after(p, first > at ? first : last, &year);
+    if (last > at)
+        months(t, year, 13 - n, 12);
+    else if (first > at || year.year != 0 || end > at || (n % 3 == 0 && n > 3 && !lasting(p, i)))
+        months(t, year, 1, n);
+    else
+        t->form = -1; /* a duration */
+    return end;
+}
+
+static int roman(const ct_token *t)
+{
+    static const char *const numbers[] = { "I", "II", "III", "IV" };
+    for (int i = 0; i < 4; i++)
+        if (t->len == strlen(numbers[i]) && memcmp(t->text, numbers[i], t->len) == 0)
+            return i + 1;
+    return t->kind == CT_TOKEN_NUMBER && ct_token_integer(t) >= 1 && ct_token_integer(t) <= 4 ? (int)ct_token_integer(t) : 0;
+}
+
+static size_t quarter(const ct_passage *p, size_t i, ct_time *t)
+{
+    size_t at = word(p, i, CT_TIME_QUARTER);
+    if (at == i || at >= p->tokens.n || roman(&p->tokens.at[at]) == 0)
+        return i;
+    int q = roman(&p->tokens.at[at]);
+    ct_date year;
+    size_t end = year_after(p, at + 1, &year);
+    months(t, year, 3 * q - 2, 3 * q);
+    return end;
+}
+
+/* "tháng 6/2023", "12/2022". */
+static size_t month(const ct_passage *p, size_t i, ct_time *t)
+{
+    size_t at = word(p, i, CT_TIME_MONTH);
+    if (!in_range(p, at, 1, 12))
+        return i;
+    ct_date year;
+    size_t end = year_after(p, at + 1, &year);
+    if (at == i && !(slash(p, i + 1) && year.year != 0))
+        return i;
+    months(t, year, small(p, at), small(p, at));
+    return year.year != 0 ? end : at + 1;
+}
+
+/* "giai đoạn 2021-2025", "từ năm 2016 đến năm 2020", "từ năm 2025 trở đi". */
+static size_t range(const ct_passage *p, size_t i, ct_time *t)
+{
+    size_t at = word(p, i, CT_TIME_SPAN);
+    at = word(p, at, CT_TIME_SCHOOL);
+    at = word(p, at, CT_TIME_SINCE);
+    bool since = at > i;
+    at = word(p, at, CT_TIME_YEAR);
+    if (at >= p->tokens.n || !is_year(&p->tokens.at[at]))
+        return i;
+    t->form = CT_FORM_RANGE;
+    t->from = year_of(p, at);
+    size_t to = at + 1;
+    if (ct_token_is_mark(&p->tokens, to, '-'))
+        to++;
+    else
+        to = word(p, to, CT_TIME_UNTIL);
+    if (to == at + 1) {
+        if (since && word(p, to, CT_TIME_AFTER) > to) {
+            t->form = CT_FORM_OPEN;
+            t->to = (ct_date){ 0, 0, 0 };
+            return word(p, to, CT_TIME_AFTER);
+        }
+        return i;
+    }
+    if (word(p, to, CT_TIME_NOW) > to) {
+        t->form = CT_FORM_NOW;
+        return word(p, to, CT_TIME_NOW);
+    }
+    to = word(p, to, CT_TIME_YEAR);
+    if (to < p->tokens.n && is_year(&p->tokens.at[to]) && ct_token_integer(&p->tokens.at[to]) > t->from.year) {
+        t->to = year_of(p, to);
+        return to + 1;
+    }
+    return i;
+}
+
+static bool unit_follows(const ct_passage *p, size_t i)
+{
+    ct_matches found = { NULL, 0, 0 };
+    bool strong = false;
+    if (i < p->tokens.n && ct_trie_match(p->known->units, &p->tokens, i, &found))
+        for (size_t m = 0; m < found.n; m++)
+            strong = strong || found.at[m].cost <= 10;
+    ct_matches_clear(&found);
+    return strong;
+}
+
+/* "QCVN 01-1:2018/BYT": a year within the name of a standard. */
+static bool in_name(const ct_passage *p, size_t i)
+{
+    const ct_token *before = i > 0 && !p->tokens.at[i].space ? &p->tokens.at[i - 1] : NULL;
+    const ct_token *after = i + 2 < p->tokens.n && !p->tokens.at[i + 1].space && !p->tokens.at[i + 2].space ? &p->tokens.at[i + 1] : NULL;
+    bool opened = before != NULL && before->kind == CT_TOKEN_MARK && (before->mark == ':' || before->mark == '/');
+    bool closed = after != NULL && after->kind == CT_TOKEN_MARK && after->mark == '/' && p->tokens.at[i + 2].upper;
+    return opened && closed;
+}
+
+static size_t year(const ct_passage *p, size_t i, ct_time *t)
+{
+    size_t at = word(p, i, CT_TIME_SCHOOL);
+    at = word(p, at, CT_TIME_UNTIL);
+    bool until = at > i;
+    size_t whole = word(p, at, CT_TIME_WHOLE);
+    size_t edge = word(p, whole > at ? whole : at, CT_TIME_LAST);
+    edge = word(p, edge, CT_TIME_FIRST);
+    size_t named = word(p, edge, CT_TIME_YEAR);
+    size_t number = named;
+    if (number >= p->tokens.n || !is_year(&p->tokens.at[number]))
+        return i;
+    if ((number == i && unit_follows(p, number + 1)) || in_name(p, number))
+        return i;
+    t->form = CT_FORM_YEAR;
+    t->from = t->to = year_of(p, number);
+    t->until = until;
+    t->whole = whole > at;
+    return number + 1;
+}
+
+/* Words that are times without a number. */
+static size_t words(const ct_passage *p, size_t i, ct_time *t)
+{
+    static const struct { ct_time_word word; ct_form form; int shift; int role; } forms[] = {
+        { CT_TIME_SAME, CT_FORM_RELATIVE, -1, CT_ROLE_BASE }, { CT_TIME_BEFORE, CT_FORM_RELATIVE, -1, CT_ROLE_MAIN },
+        { CT_TIME_THIS, CT_FORM_RELATIVE, 0, CT_ROLE_MAIN }, { CT_TIME_NOW, CT_FORM_NOW, 0, CT_ROLE_MAIN },
+        { CT_TIME_WHOLE, CT_FORM_RELATIVE, 0, CT_ROLE_MAIN }, { CT_TIME_TERM_END, CT_FORM_TERM_END, 0, CT_ROLE_MAIN },
+    };
+    for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
+        size_t end = word(p, i, forms[k].word);
+        if (end == i)
+            continue;
+        t->form = forms[k].form;
+        t->shift = forms[k].shift;
+        t->role = forms[k].role;
+        t->whole = forms[k].word == CT_TIME_WHOLE;
+        t->from = t->to = (ct_date){ 0, 0, 0 };
+        return end;
+    }
+    return i;
+}
+
+static size_t half(const ct_passage *p, size_t i, ct_time *t)
+{
+    size_t at = word(p, i, CT_TIME_HALF);
+    if (at == i)
+        return i;
+    ct_date y;
+    at = year_after(p, at, &y);
+    months(t, y, 1, 6);
+    return at;
+}
+
+/* What the words before a time say it is for; up to two words may stand between. */
+static int role_of(const ct_passage *p, size_t start, int role)
+{
+    for (size_t back = 0; back <= 2 && back <= start; back++) {
+        const ct_match *cue = ct_passage_cue_before(p, start - back, CT_CUE_ROLE, -1);
+        if (cue != NULL && (back == 0 || ct_match_cue(p, cue)->value != CT_ROLE_PLAN))
+            return ct_match_cue(p, cue)->value;
+        if (back < start && (p->tokens.at[start - back - 1].kind != CT_TOKEN_WORD))
+            break;
+    }
+    return role;
+}
+
+/* A span of years or months without a date ("5 năm", "12 tháng") takes its number and gives no time. */
+static size_t duration(const ct_passage *p, size_t i)
+{
+    if (!in_range(p, i, 1, 99))
+        return i;
+    size_t after = i + 1, end = word(p, after, CT_TIME_YEAR);
+    if (end == after)
+        end = word(p, after, CT_TIME_MONTH);
+    if (end == after)
+        end = word(p, after, CT_TIME_DAY);
+    if (end == after || (end < p->tokens.n && is_year(&p->tokens.at[end])))
+        return i;
+    return end;
+}
+
+static void take(ct_passage *p, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        p->tokens.at[i].taken = true;
+}
+
+/* Does token i stand between two quotation marks? */
+static bool quoted(const ct_passage *p, size_t i)
+{
+    enum { REACH = 40 };
+    size_t before = 0;
+    bool after = false;
+    for (size_t k = i > REACH ? i - REACH : 0; k < i; k++)
+        before += ct_token_is_mark(&p->tokens, k, '"');
+    for (size_t k = i; k < p->tokens.n && k < i + REACH && !after; k++)
+        after = ct_token_is_mark(&p->tokens, k, '"');
+    return before % 2 == 1 && after;
+}
+
+ct_error ct_times_find(ct_passage *p)
+{
+    static size_t (*const readers[])(const ct_passage *, size_t, ct_time *) = { day, range, month_count, quarter, half, month, year,
+                                                                                words };
+    size_t n = p->tokens.n, base_end = 0;
+    p->times = ct_arena_array(p->arena, n + 1, sizeof *p->times);
+    if (p->times == NULL)
+        return ct_no_memory();
+    for (size_t i = 0; i < n;) {
+        ct_time t = { .start = i };
+        size_t end = i;
+        if (p->tokens.at[i].kind == CT_TOKEN_NUMBER && (p->tokens.at[i].taken || p->tokens.at[i].as_word)) {
+            i++;
+            continue;
+        }
+        for (size_t r = 0; r < sizeof readers / sizeof *readers && end == i; r++)
+            end = readers[r](p, i, &t);
+        if (end == i) {
+            end = duration(p, i);
+            take(p, i, end);
+            i = end > i ? end : i + 1;
+            continue;
+        }
+        take(p, i, end);
+        t.end = end;
+        if (t.form >= 0) {
+            t.role = role_of(p, i, t.role);
+            if (t.role == CT_ROLE_MAIN && p->n_times > 0 && p->times[p->n_times - 1].role == CT_ROLE_BASE && base_end == i)
+                t.role = CT_ROLE_BASE; /* "so với cùng kỳ năm 2022" */
+            if (t.role == CT_ROLE_MAIN && quoted(p, i))
+                t.role = CT_ROLE_PLAN; /* the years of a programme's name are not the figure's */
+            if (t.role == CT_ROLE_BASE)
+                base_end = end;
+            p->times[p->n_times++] = t;
+        }
+        i = end;
+    }
+    return ct_ok();
+}

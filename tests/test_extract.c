@@ -1,0 +1,387 @@
+/* Extraction as a whole: small documents and the rows a careful reader labels in them (the labelling rules of docs; values read off by
+ * hand). */
+#include <stdio.h>
+#include <string.h>
+
+#include "cmocka_all.h"
+#include "core/number.h"
+#include "extract/extract.h"
+
+#define CATALOGUE TEST_SOURCE_FOLDER "/datasets/catalogue"
+
+enum { MAX_ROWS = 12 };
+
+typedef struct {
+    const char *name, *text;
+    const char *rows[MAX_ROWS]; /* indicator|breakdown|value|unit|qualifier|period|aggregation|kind|measure|base */
+} example;
+
+static ct_catalogue *catalogue;
+static ct_extractor *extractor;
+
+static int set_up(void **state)
+{
+    (void)state;
+    ct_error err = ct_catalogue_read(&catalogue, CATALOGUE, NULL);
+    if (err.code == CT_OK)
+        err = ct_extractor_new(&extractor, catalogue, CATALOGUE);
+    if (err.code != CT_OK)
+        fprintf(stderr, "%s:%ld: %s\n", err.file, err.line, err.text);
+    return err.code == CT_OK ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    ct_extractor_free(extractor);
+    ct_catalogue_free(catalogue);
+    return 0;
+}
+
+static void print_period(char out[80], ct_date from, ct_date to)
+{
+    char a[CT_DATE_SIZE], b[CT_DATE_SIZE];
+    ct_date_print(a, from);
+    ct_date_print(b, to);
+    snprintf(out, 80, strcmp(a, b) == 0 ? "%s" : "%s..%s", a, b);
+}
+
+static void print_row(char out[400], const ct_observation *row)
+{
+    char low[CT_NUMBER_SIZE], high[CT_NUMBER_SIZE], period[80], base[CT_DATE_SIZE];
+    ct_number_table(low, row->value_low);
+    ct_number_table(high, row->value_high);
+    print_period(period, row->period_start, row->period_end);
+    ct_date_print(base, row->base_period);
+    snprintf(out, 400, "%s|%s|%s%s%s|%s|%s|%s|%s|%s|%s|%s", row->indicator, row->breakdown, low, strcmp(low, high) == 0 ? "" : "..",
+             strcmp(low, high) == 0 ? "" : high, row->unit, ct_qualifier_words[row->qualifier], period,
+                 ct_aggregation_words[row->aggregation],
+             ct_kind_words[row->kind], ct_measure_words[row->measure], base);
+}
+
+static void extract(const char *text, size_t n, const char *scope, ct_table **table)
+{
+    ct_document *document = NULL;
+    ct_error err = ct_document_parse(&document, "x.txt", text, n);
+    assert_int_equal(err.code, CT_OK);
+    err = ct_table_new(table, &ct_observation_schema);
+    assert_int_equal(err.code, CT_OK);
+    err = ct_extract(extractor, document, scope, *table);
+    assert_int_equal(err.code, CT_OK);
+    ct_document_free(document);
+}
+
+/* Compare a document's rows with the expected ones; every difference is printed, the count returned. */
+static int differences(const example *one)
+{
+    ct_table *table = NULL;
+    char said[400];
+    int wrong = 0;
+    size_t expected = 0;
+    extract(one->text, strlen(one->text), "", &table);
+    while (expected < MAX_ROWS && one->rows[expected] != NULL)
+        expected++;
+    for (size_t i = 0; i < table->n || i < expected; i++) {
+        if (i < table->n)
+            print_row(said, ct_observation_at(table, i));
+        else
+            strcpy(said, "(nothing)");
+        const char *want = i < expected ? one->rows[i] : "(nothing)";
+        if (strcmp(said, want) != 0) {
+            print_error("%s, row %zu\n  want %s\n  got  %s\n", one->name, i + 1, want, said);
+            wrong++;
+        }
+    }
+    ct_table_free(table);
+    return wrong;
+}
+
+static void check(const example *examples, size_t n)
+{
+    int wrong = 0;
+    for (size_t i = 0; i < n; i++)
+        wrong += differences(&examples[i]);
+    if (wrong > 0)
+        fail_msg("%d rows differ", wrong);
+}
+
+#define CHECK(examples) check(examples, sizeof examples / sizeof *examples)
+
+#define PLAN "NGHỊ QUYẾT\nVề kế hoạch phát triển kinh tế - xã hội tỉnh Bắc Giang giai đoạn 2021-2025\n\n"
+#define REPORT "BÁO CÁO\nKết quả phát triển kinh tế - xã hội tỉnh Bắc Giang năm 2022\n\n"
+
+static void test_extract_numbers(void **state)
+{
+    static const example examples[] = {
+        { "decimal comma", REPORT "Tốc độ tăng trưởng kinh tế đạt 8,94%.\n", { "grdp_growth||8.94|%|=|2022|point|actual|growth|2021" } },
+        { "grouped thousands", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 8.466,4 tỷ đồng.\n",
+          { "budget_revenue||8466.4|tỷ đồng|=|2022|point|actual|level|" } },
+        { "zero-padded count", REPORT "Toàn tỉnh có 05 khu công nghiệp.\n",
+          { "industrial_park_count||5|khu công nghiệp|=|2022|point|actual|level|" } },
+        { "range by a hyphen", PLAN "Tốc độ tăng trưởng GRDP bình quân hằng năm 14-15%.\n",
+          { "grdp_growth||14..15|%|=|2021..2025|annual_average|target|growth|" } },
+        { "range of grouped numbers", PLAN "GRDP bình quân đầu người đến năm 2025 đạt 5.500 - 6.000 USD.\n",
+          { "grdp_per_capita||5500..6000|USD|=|2025|point|target|level|" } },
+        { "range with both units", PLAN "Đến năm 2025, lượng khách du lịch từ 2,5 triệu lượt khách đến 3 triệu lượt khách.\n",
+          { "tourist_arrivals||2.5..3|triệu lượt khách|=|2025|point|target|level|" } },
+        { "two magnitudes", PLAN "Huy động vốn đầu tư phát triển toàn xã hội giai đoạn 2021-2025 đạt 470 nghìn tỷ đồng.\n",
+          { "social_investment||470|nghìn tỷ đồng|=|2021..2025|cumulative|target|level|" } },
+        { "unit glued to the number", REPORT "Diện tích trồng rừng tập trung đạt 5.250ha.\n",
+          { "forest_planted||5250|ha|=|2022|point|actual|level|" } },
+        { "numerator of a fraction", REPORT "Chỉ số PCI đứng thứ 13/63 tỉnh, thành phố.\n",
+          { "pci_rank||13|hạng|=|2022|point|actual|rank|" } },
+        { "minus is a decrease", REPORT "Tỷ lệ hộ nghèo còn 7,05%, giảm 1,73% so với năm 2021.\n",
+          { "poverty_rate||7.05|%|=|2022|point|actual|level|", "poverty_rate||-1.73|%|=|2022|point|actual|change|2021" } },
+    };
+    (void)state;
+    CHECK(examples);
+}
+
+static void test_extract_qualifiers(void **state)
+{
+    static const example examples[] = {
+        { "trên", PLAN "Tỷ lệ dân số tham gia bảo hiểm y tế đến năm 2025 đạt trên 99%.\n",
+          { "health_insurance_rate||99|%|>|2025|point|target|level|" } },
+        { "trở lên", PLAN "Đến năm 2025, tỷ lệ đảng viên hoàn thành tốt nhiệm vụ đạt 84% trở lên.\n",
+          { "party_member_good_rate||84|%|>=|2025|point|target|level|" } },
+        { "khoảng", PLAN "Tỷ lệ thất nghiệp đến năm 2025 khoảng 2,6%.\n", { "unemployment_rate||2.6|%|~|2025|point|target|level|" } },
+        { "dưới", PLAN "Đến năm 2025, tỷ lệ hộ nghèo dưới 1%.\n", { "poverty_rate||1|%|<|2025|point|target|level|" } },
+        { "tối thiểu", PLAN "Đến năm 2025, tỷ lệ lao động qua đào tạo tối thiểu 80%.\n",
+          { "trained_labour_rate||80|%|>=|2025|point|target|level|" } },
+        { "không quá", PLAN "Đến năm 2025, tỷ lệ hộ nghèo không quá 3%.\n", { "poverty_rate||3|%|<=|2025|point|target|level|" } },
+    };
+    (void)state;
+    CHECK(examples);
+}
+
+static void test_extract_measures(void **state)
+{
+    static const example examples[] = {
+        { "growth of an amount", REPORT "Kim ngạch xuất khẩu đạt 11,2 tỷ USD, tăng 25,5% so với năm 2021.\n",
+          { "exports||11.2|tỷ USD|=|2022|point|actual|level|", "exports||25.5|%|=|2022|point|actual|growth|2021" } },
+        { "growth of the product", REPORT "Tổng sản phẩm trên địa bàn (GRDP) tăng 7,32% (kế hoạch 7-7,2%).\n",
+          { "grdp_growth||7.32|%|=|2022|point|actual|growth|2021", "grdp_growth||7..7.2|%|=|2022|point|target|growth|2021" } },
+        { "structure", PLAN "Cơ cấu kinh tế đến năm 2025: Công nghiệp - xây dựng 68,4%; dịch vụ 20,6%; nông, lâm nghiệp và thủy sản 11%.\n",
+          { "economic_structure|công nghiệp - xây dựng|68.4|%|=|2025|point|target|share|",
+            "economic_structure|dịch vụ|20.6|%|=|2025|point|target|share|",
+            "economic_structure|nông, lâm nghiệp và thủy sản|11|%|=|2025|point|target|share|" } },
+        { "share of the plan", REPORT "Thu ngân sách nhà nước đạt 6.993 tỷ đồng, đạt 102% dự toán, tăng 12% so với năm 2021.\n",
+          { "budget_revenue||6993|tỷ đồng|=|2022|point|actual|level|", "budget_revenue||102|%|=|2022|point|actual|plan_ratio|",
+            "budget_revenue_growth||12|%|=|2022|point|actual|growth|2021" } },
+        { "over the plan", REPORT "Giá trị sản xuất công nghiệp đạt 408 nghìn tỷ đồng, vượt 11,3% kế hoạch.\n",
+          { "gross_output|công nghiệp|408|nghìn tỷ đồng|=|2022|point|actual|level|",
+            "gross_output|công nghiệp|111.3|%|=|2022|point|actual|plan_ratio|" } },
+        { "multiple", REPORT "Thu ngân sách nhà nước đạt 9.000 tỷ đồng, gấp 1,5 lần so với năm 2021.\n",
+          { "budget_revenue||9000|tỷ đồng|=|2022|point|actual|level|", "budget_revenue||1.5|lần|=|2022|point|actual|multiple|2021" } },
+        { "brackets name parts",
+          PLAN "Đến năm 2025, tỷ lệ chất thải rắn sinh hoạt được thu gom, xử lý đạt 85% (thành thị 95%, nông thôn 72,5%).\n",
+          { "solid_waste_rate||85|%|=|2025|point|target|level|", "solid_waste_rate|thành thị|95|%|=|2025|point|target|level|",
+            "solid_waste_rate|nông thôn|72.5|%|=|2025|point|target|level|" } },
+        { "rank in a group", PLAN "Phấn đấu đến năm 2025 chỉ số PCI thuộc nhóm 15 tỉnh, thành phố dẫn đầu cả nước.\n",
+          { "pci_rank||15|hạng|<=|2025|point|target|rank|" } },
+    };
+    (void)state;
+    CHECK(examples);
+}
+
+static void test_extract_periods_and_kinds(void **state)
+{
+    static const example examples[] = {
+        { "two periods in a clause", PLAN "Tỷ lệ đô thị hóa tăng từ 22,5% năm 2020 lên 32,4% vào năm 2025.\n",
+          { "urbanisation_rate||22.5|%|=|2020|point|actual|level|", "urbanisation_rate||32.4|%|=|2025|point|target|level|" } },
+        { "heading gives period and kind",
+          "KẾT LUẬN\nVề tình hình năm 2022\n\nII. MỤC TIÊU PHẤN ĐẤU ĐẾN NĂM 2025\n1. Tỷ lệ hộ nghèo còn 1,0%.\n",
+          { "poverty_rate||1|%|=|2025|point|target|level|" } },
+        { "estimate of the year", REPORT "GRDP bình quân đầu người ước đạt 3.400 USD.\n",
+          { "grdp_per_capita||3400|USD|=|2022|point|estimate|level|" } },
+        { "past result in a plan", PLAN "Năm 2019, tỷ lệ hộ nghèo còn 6,4%.\n", { "poverty_rate||6.4|%|=|2019|point|actual|level|" } },
+        { "first half",
+          "BÁO CÁO\nTình hình kinh tế - xã hội 6 tháng đầu năm 2023\n\nTốc độ tăng trưởng kinh tế 6 tháng đầu năm đạt 10,94%. "
+          "Dự kiến cả năm 2023 GRDP tăng 14,5%.\n",
+          { "grdp_growth||10.94|%|=|2023-01..2023-06|point|actual|growth|2022", "grdp_growth||14.5|%|=|2023|point|estimate|growth|2022" } },
+        { "each year", PLAN "Hằng năm, tỷ lệ đảng viên hoàn thành tốt nhiệm vụ đạt 84%.\n",
+          { "party_member_good_rate||84|%|=|2021..2025|each_year|target|level|" } },
+        { "after the document's date", REPORT "Năm 2023, phấn đấu tốc độ tăng trưởng kinh tế đạt 14%.\n",
+          { "grdp_growth||14|%|=|2023|point|target|growth|2022" } },
+    };
+    (void)state;
+    CHECK(examples);
+}
+
+static void test_extract_rejects(void **state)
+{
+    static const example examples[] = {
+        { "decree and date", PLAN "Căn cứ Nghị quyết số 01/NQ-CP ngày 06/01/2023 của Chính phủ và Điều 5, khoản 2 của Luật;\n", { NULL } },
+        { "roads and networks", PLAN "Nâng cấp QL37, QL.17 và đường tỉnh 398; phủ sóng 4G, 5G; phòng dịch Covid-19.\n", { NULL } },
+        { "numbering", PLAN "1. Mục tiêu chung\n1.2. Nhiệm vụ\na) Giải pháp\n", { NULL } },
+        { "telephone", PLAN "Điện thoại: 02043854518\n", { NULL } },
+        { "congress and term", PLAN "Nghị quyết Đại hội lần thứ 19 của Đảng bộ tỉnh, nhiệm kỳ 2020-2025.\n", { NULL } },
+        { "age limit", PLAN "Đối với người từ đủ 15 tuổi trở lên và trẻ em dưới 6 tuổi.\n", { NULL } },
+        { "deadline", PLAN "Báo cáo trong 15 ngày làm việc, thực hiện trong 5 năm.\n", { NULL } },
+    };
+    (void)state;
+    CHECK(examples);
+}
+
+/* What a scan makes of the sentences above; lines are cut inside the sentence. */
+#define SCAN                                                                                                             \
+    "NGHI QUYET\nVe ké hoach phat trién kinh té - xa hoi tinh Bac Giang giai doan 2021-2025\n\nTap trung cao thyc hién " \
+    "nhitng nhiém vy, giai phap sau day\nva cac nhiém vu ma Nghi quyét Dai hoi dé ra, phan dau hoan thanh cac chi "      \
+    "tiéu.\n\n"
+
+static void test_extract_scans(void **state)
+{
+    static const example examples[] = {
+        { "damaged growth", SCAN "Toc do tang truong kinh té (GRDP) binh quan hang nam 14-15%.\n",
+          { "grdp_growth||14..15|%|=|2021..2025|annual_average|target|growth|" } },
+        { "digits in words", SCAN "Dén nam 2025, ty 1é h6 nghéo con 1,0%.\n", { "poverty_rate||1|%|=|2025|point|target|level|" } },
+        { "a number for a word", SCAN "Dén nam 2025, ty 18 lao dong qua dao tao dat 80%.\n",
+          { "trained_labour_rate||80|%|=|2025|point|target|level|" } },
+        { "a sentence over lines", SCAN "Huy dong von dau tu phat trién toan xa hoi giai doan 2021-2025 dat 470\nnghin ty dong.\n",
+          { "social_investment||470|nghìn tỷ đồng|=|2021..2025|cumulative|target|level|" } },
+        { "a torn decimal", SCAN "Dén nam 2025, ty lé dan so do thi dat 32 ,4%.\n",
+          { "urbanisation_rate||32.4|%|=|2025|point|target|level|" } },
+    };
+    (void)state;
+    CHECK(examples);
+}
+
+/* The same text in NFD, and with the other spelling of "tỷ", gives the same rows. */
+static void test_extract_nfd(void **state)
+{
+    static const char nfd[] = "Ti\xCC\x89 le\xCC\xA3\xCC\x82 ho\xCC\xA3\xCC\x82 nghe\xCC\x80o na\xCC\x86m 2022 co\xCC\x80n 7,05%.\n"
+                              "Ti\xCC\x89 le\xCC\xA3\xCC\x82 ho\xCC\xA3\xCC\x82 nghe\xCC\x80o na\xCC\x86m 2021 co\xCC\x80n 8%.\n";
+    ct_table *table = NULL;
+    (void)state;
+    extract(nfd, sizeof nfd - 1, "tỉnh Bắc Giang", &table);
+    assert_int_equal(table->n, 2);
+    const ct_observation *row = ct_observation_at(table, 0);
+    assert_string_equal(row->indicator, "poverty_rate");
+    assert_string_equal(row->scope, "tỉnh Bắc Giang");
+    assert_int_equal(row->period_end.year, 2022);
+    assert_non_null(strstr(row->quote, "7,05%"));
+    ct_table_free(table);
+}
+
+static void test_extract_places(void **state)
+{
+    static const char text[] = PLAN "Đến năm 2025, tỷ lệ hộ nghèo còn\n1,0%.\n";
+    ct_table *table = NULL;
+    (void)state;
+    extract(text, sizeof text - 1, "", &table);
+    assert_int_equal(table->n, 1);
+    const ct_observation *row = ct_observation_at(table, 0);
+    assert_int_equal(row->line_start, 5);
+    assert_int_equal(row->line_end, 5);
+    assert_string_equal(row->document, "x.txt");
+    assert_string_equal(row->scope, "tỉnh Bắc Giang");
+    assert_string_equal(row->name, "Tỷ lệ hộ nghèo");
+    assert_string_equal(row->quote, "năm 2025, tỷ lệ hộ nghèo còn 1,0%.");
+    assert_true(row->confidence > 0.5 && row->confidence <= 1);
+    ct_table_free(table);
+}
+
+static void test_extract_nothing(void **state)
+{
+    ct_table *table = NULL;
+    (void)state;
+    extract("x\n", 2, "", &table);
+    assert_int_equal(table->n, 0);
+    ct_table_free(table);
+}
+
+/* The rows of a table: kind and year by column, unit by its own column, parts under their indicator. */
+static void add_row(ct_line *lines, size_t *n, const char *text, ct_line_kind kind)
+{
+    lines[*n] = (ct_line){ .text = text, .len = strlen(text), .number = (long)*n + 1, .kind = kind };
+    ++*n;
+}
+
+static void test_extract_table(void **state)
+{
+    static const char *const want[] = {
+        "grdp_growth||8.1|%|=|2022|point|actual|growth|2021", "grdp_growth||13.5|%|=|2023|point|estimate|growth|2022",
+        "grdp_growth||14|%|=|2024|point|target|growth|2023", "grdp_per_capita||3300|USD|=|2022|point|actual|level|",
+        "grdp_per_capita||3600|USD|=|2023|point|estimate|level|", "grdp_per_capita||4000|USD|>=|2024|point|target|level|",
+        "economic_structure|dịch vụ|21.5|%|=|2022|point|actual|share|", "economic_structure|dịch vụ|22|%|=|2023|point|estimate|share|",
+        "economic_structure|dịch vụ|22.4|%|=|2024|point|target|share|",
+    };
+    ct_line lines[8];
+    size_t n = 0;
+    char said[400];
+    ct_table *table = NULL;
+    (void)state;
+    add_row(lines, &n, "BIỂU CHỈ TIÊU KINH TẾ - XÃ HỘI TỈNH BẮC GIANG", CT_LINE_PARAGRAPH);
+    add_row(lines, &n, "TT\tChỉ tiêu\tĐơn vị\tTH 2022\tƯớc TH 2023\tKH 2024", CT_LINE_ROW);
+    add_row(lines, &n, "1\tTốc độ tăng trưởng GRDP\t%\t8,1\t13,5\t14", CT_LINE_ROW);
+    add_row(lines, &n, "2\tGRDP bình quân đầu người\tUSD\t3.300\t3.600\t≥4.000", CT_LINE_ROW);
+    add_row(lines, &n, "3\tCơ cấu kinh tế\t%\t\t\t", CT_LINE_ROW);
+    add_row(lines, &n, "\t- Dịch vụ\t%\t21,5\t22\t22,4", CT_LINE_ROW);
+    ct_document document = { .path = "bieu.docx", .name = "bieu.docx", .format = CT_FORMAT_DOCX, .lines = lines, .n_lines = n };
+    assert_int_equal(ct_table_new(&table, &ct_observation_schema).code, CT_OK);
+    assert_int_equal(ct_extract(extractor, &document, "", table).code, CT_OK);
+    assert_int_equal(table->n, sizeof want / sizeof *want);
+    for (size_t i = 0; i < table->n; i++) {
+        print_row(said, ct_observation_at(table, i));
+        assert_string_equal(said, want[i]);
+    }
+    ct_table_free(table);
+}
+
+/* A footnote is read with the setting of its document and does not disturb the paragraph that goes on after it. */
+static void test_extract_note(void **state)
+{
+    static const char *const want[] = {
+        "poverty_rate||7.05|%|=|2022|point|actual|level|", "tourist_arrivals||1.6|triệu lượt khách|>|2021|point|actual|level|",
+        "trained_labour_rate||72|%|=|2022|point|actual|level|",
+    };
+    ct_line lines[8];
+    size_t n = 0;
+    char said[400];
+    ct_table *table = NULL;
+    (void)state;
+    add_row(lines, &n, "BÁO CÁO KINH TẾ - XÃ HỘI TỈNH PHÚ YÊN NĂM 2022", CT_LINE_PARAGRAPH);
+    add_row(lines, &n, "Tỷ lệ hộ nghèo còn 7,05%.", CT_LINE_PARAGRAPH);
+    add_row(lines, &n, "Năm 2021 đón trên 1,6 triệu lượt khách.", CT_LINE_NOTE);
+    add_row(lines, &n, "Tỷ lệ lao động qua đào tạo đạt 72%.", CT_LINE_PARAGRAPH);
+    ct_document document = { .path = "bc.docx", .name = "bc.docx", .format = CT_FORMAT_DOCX, .lines = lines, .n_lines = n };
+    assert_int_equal(ct_table_new(&table, &ct_observation_schema).code, CT_OK);
+    assert_int_equal(ct_extract(extractor, &document, "", table).code, CT_OK);
+    assert_int_equal(table->n, sizeof want / sizeof *want);
+    for (size_t i = 0; i < table->n; i++) {
+        print_row(said, ct_observation_at(table, i));
+        assert_string_equal(said, want[i]);
+    }
+    ct_table_free(table);
+}
+
+/* Faults of the extractor's own data name the file and the line. */
+static void test_extractor_faults(void **state)
+{
+    static const struct { const char *name, *folder, *file; ct_code code; long line; } cases[] = {
+        { "no folder", TEST_SOURCE_FOLDER "/tests/fixtures/extract/none", "confusions.csv", CT_EIO, 0 },
+        { "a class that is not one", TEST_SOURCE_FOLDER "/tests/fixtures/extract/cue-unknown-class", "cues.csv", CT_EPARSE, 3 },
+        { "a value that is not one", TEST_SOURCE_FOLDER "/tests/fixtures/extract/cue-unknown-value", "cues.csv", CT_EPARSE, 2 },
+        { "a cost that is no number", TEST_SOURCE_FOLDER "/tests/fixtures/extract/confusion-cost", "confusions.csv", CT_EPARSE, 2 },
+        { "an unknown indicator", TEST_SOURCE_FOLDER "/tests/fixtures/extract/wording-unknown-id", "wordings.csv", CT_EPARSE, 2 },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ct_extractor *made = NULL;
+        ct_error err = ct_extractor_new(&made, catalogue, cases[i].folder);
+        if (err.code != cases[i].code || (cases[i].line != 0 && err.line != cases[i].line) || strstr(err.file, cases[i].file) == NULL)
+            fail_msg("%s: code %d, %s:%ld: %s", cases[i].name, err.code, err.file, err.line, err.text);
+        assert_null(made);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_extract_numbers), cmocka_unit_test(test_extract_qualifiers), cmocka_unit_test(test_extract_measures),
+        cmocka_unit_test(test_extract_periods_and_kinds), cmocka_unit_test(test_extract_rejects), cmocka_unit_test(test_extract_scans),
+        cmocka_unit_test(test_extract_nfd), cmocka_unit_test(test_extract_places), cmocka_unit_test(test_extract_nothing),
+        cmocka_unit_test(test_extract_table), cmocka_unit_test(test_extract_note), cmocka_unit_test(test_extractor_faults),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
