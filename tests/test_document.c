@@ -228,6 +228,44 @@ static const struct {
       ">Chi ngân sách địa phương cả năm|tỷ đồng|22.000|25.043" END
       "" END
       ">Xuất khẩu|tỷ USD|1,2|1,5" END },
+    { "what pdftotext prints of a centred table",
+      "                                                    Thuc hien" END
+      "                                                                  Ke hoach" END
+      "TT                Chi tieu               Don vi" END
+      "                                                                    2025" END
+      "                                                   2021 2022" END
+      "" END
+      " I KINH TE" END
+      "" END
+      "     Toc do tang truong san pham tren" END
+      " 1                                       %/nam      7,82   19,3    14 - 15" END
+      "     dia ban (GRDP)" END
+      "" END
+      " 2 GRDP binh quan dau nguoi               USD      3.100 3.400 5.500 - 6.000" END
+      "" END
+      "     Trong do: khu vuc thanh thi          USD                       7.000" END
+      "" END
+      "                                        Nghin ty" END
+      " 3 Tong von dau tu phat trien                       61,5   73,8        470" END
+      "                                          dong" END
+      "" END
+      "Doan van sau bieu, dai hon cot dau cua bieu, khong phai la mot hang." END,
+      "" END "" END "" END
+      ">TT|Chi tieu|Don vi|Thuc hien 2021|2022|Ke hoach 2025" END "" END "" END
+      ">I|KINH TE||||" END "" END "" END
+      ">1|Toc do tang truong san pham tren dia ban (GRDP)|%/nam|7,82|19,3|14 - 15" END "" END "" END
+      ">2|GRDP binh quan dau nguoi|USD|3.100|3.400|5.500 - 6.000" END "" END
+      ">|Trong do: khu vuc thanh thi|USD|||7.000" END "" END "" END
+      ">3|Tong von dau tu phat trien|Nghin ty dong|61,5|73,8|470" END "" END "" END
+      "Doan van sau bieu, dai hon cot dau cua bieu, khong phai la mot hang." END },
+    { "a row without a name below the rule is not part of the head",
+      "Chỉ tiêu          Đơn vị      2023" END "----------------------------------" END "                  %           22,4" END
+      "Công nghiệp       %           65" END "Xuất khẩu         tỷ USD      20" END,
+      ">Chỉ tiêu|Đơn vị|2023" END "" END ">|%|22,4" END ">Công nghiệp|%|65" END ">Xuất khẩu|tỷ USD|20" END },
+    { "a name that leaves one blank before its unit",
+      "Chỉ tiêu            Đơn vị      2022      2023" END "Tổng sản phẩm (giá) tỷ đồng     12,5      14,5" END
+      "Xuất khẩu           tỷ USD      1,2       1,5" END,
+      ">Chỉ tiêu|Đơn vị|2022|2023" END ">Tổng sản phẩm (giá) tỷ đồng||12,5|14,5" END ">Xuất khẩu|tỷ USD|1,2|1,5" END },
     { "two rows at a rule, the unit above",
       "Đơn vị: tỷ đồng" END "" END
       "Chỉ tiêu          Đơn vị      2023" END "----------------------------------" END "Thu ngân sách     tỷ đồng     15.043" END
@@ -268,7 +306,8 @@ static const struct {
       "Bảng 2" END "| Chỉ tiêu | Đơn vị | 2022 |" END "|:---------|--------|-----:|" END "| Thu\\|chi | tỷ\tđồng | 12,5 |" END
       "| Rừng | % |" END "" END "Hết." END,
       "Bảng 2" END ">Chỉ tiêu|Đơn vị|2022" END "" END ">Thu!chi|tỷ đồng|12,5" END ">Rừng|%|" END "" END "Hết." END },
-    { "two cells with a rule", "| Chỉ tiêu | 2023 |" END "|---|---|" END "| Rừng | 37,8 |" END, ">Chỉ tiêu|2023" END "" END ">Rừng|37,8" END },
+    { "two cells with a rule", "| Chỉ tiêu | 2023 |" END "|---|---|" END "| Rừng | 37,8 |" END,
+      ">Chỉ tiêu|2023" END "" END ">Rừng|37,8" END },
     { "two cells without", "| Chỉ tiêu | 2023 |" END "| Rừng | 37,8 |" END, NULL },
     { "no outer pipes", "Chỉ tiêu | Đơn vị | 2023" END "---------+--------+-----" END "Rừng | | 37,8" END,
       ">Chỉ tiêu|Đơn vị|2023" END "" END ">Rừng||37,8" END },
@@ -310,7 +349,8 @@ static void test_text_tables(void **state)
         for (size_t k = 0; k < document->n_lines; k++) {
             size_t n = strcspn(want, "\n") + 1;
             show_line(got, sizeof got, &document->lines[k]);
-            if (strncmp(got, want, n) != 0 || strlen(got) != n) fail_msg("%s, line %zu: %s want %.*s", tables[i].name, k + 1, got, (int)n, want);
+            if (strncmp(got, want, n) != 0 || strlen(got) != n)
+                fail_msg("%s, line %zu: %s want %.*s", tables[i].name, k + 1, got, (int)n, want);
             assert_int_equal(document->lines[k].number, (long)k + 1);
             assert_int_equal(document->lines[k].len, strlen(document->lines[k].text));
             want += n;

@@ -38,7 +38,9 @@ static void cut(char *text, size_t columns)
 
 static void print_value(char *out, double value, ct_lang lang)
 {
-    ct_number_people(out, value, fabs(value) >= 1000 ? 0 : ct_number_decimals(value, 2), lang);
+    double shown = round(value * 100) / 100; /* so that 21.996 prints as 22, not as 22,00 */
+
+    ct_number_people(out, value, fabs(value) >= 1000 ? 0 : ct_number_decimals(shown, 2), lang);
 }
 
 static void range(char out[CELL], double low, double high, const char *mark, ct_lang lang)
@@ -51,6 +53,20 @@ static void range(char out[CELL], double low, double high, const char *mark, ct_
         snprintf(out, CELL, "%s%s", isnan(low) ? "" : mark, a);
     else
         snprintf(out, CELL, "%s%s – %s", mark, a, b);
+}
+
+/* What each year left must bring: percentages move by points, everything else by a rate; an average of growth by the growth itself. */
+static void required(char out[CELL], const ct_assessment *a, ct_lang lang)
+{
+    char cell[CELL];
+
+    if (strcmp(a->unit, "%") == 0 && a->measure != CT_MEASURE_GROWTH && !isnan(a->step_required)) {
+        range(cell, a->step_required, NAN, "", lang);
+        snprintf(out, CELL, ct_l(lang, "%.100s điểm", "%.100s pts"), cell);
+        return;
+    }
+    range(cell, a->rate_required, a->required_high, "", lang);
+    snprintf(out, CELL, "%.100s%s", cell, isnan(a->rate_required) ? "" : " %");
 }
 
 static void fill_row(char cells[COLUMNS][CELL], const ct_assessment *a, const ct_catalogue *catalogue, ct_lang lang)
@@ -68,7 +84,7 @@ static void fill_row(char cells[COLUMNS][CELL], const ct_assessment *a, const ct
         snprintf(cells[2], CELL, "%s (%ld)", value, a->latest_year);
     else
         snprintf(cells[2], CELL, "–");
-    range(cells[3], a->rate_required, a->required_high, "", lang);
+    required(cells[3], a, lang);
     print_value(value, isnan(a->projected) ? NAN : a->projected, lang);
     snprintf(cells[4], CELL, "%s", value);
     snprintf(cells[5], CELL, "%s", lang == CT_VI ? verdicts[a->verdict].vi : verdicts[a->verdict].en);
@@ -99,7 +115,7 @@ static bool has_news(const ct_assessment *a)
 static ct_error print_targets(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, ct_buffer *to)
 {
     const char *const head[COLUMNS] = { ct_l(args->lang, "Chỉ tiêu", "Indicator"), ct_l(args->lang, "Mục tiêu", "Target"),
-                                        ct_l(args->lang, "Hiện tại (năm)", "Now (year)"), ct_l(args->lang, "Cần %/năm", "Needs %/year"),
+                                        ct_l(args->lang, "Hiện tại (năm)", "Now (year)"), ct_l(args->lang, "Cần mỗi năm", "Needs a year"),
                                         ct_l(args->lang, "Dự báo", "Projected"), ct_l(args->lang, "Khả năng", "Outlook") };
     size_t widths[COLUMNS], most = stages->assessments->n, n = 0, silent = 0;
     char (*cells)[COLUMNS][CELL] = ct_arena_array(args->arena, most, sizeof *cells);

@@ -139,6 +139,8 @@ static void go_on(ct_going *going, const ct_passage *p, const ct_mention *m, con
         going->part = link;
     if (m->family == CT_FAMILY_POINT && a->indicator == CT_NONE)
         return; /* what a part contributes says nothing of the next figure */
+    /* "... 13,45%, thấp hơn mức 19,3% của năm 2022. Trong đó ...": the earlier year was only compared with. */
+    bool aside = a->period.aside && going->period.known && a->period.to.year < going->period.to.year;
     if (!m->bracket) {
         if (!going->part || !a->inherited) {
             going->main_indicator = a->indicator;
@@ -148,8 +150,8 @@ static void go_on(ct_going *going, const ct_passage *p, const ct_mention *m, con
         going->indicator = a->indicator;
         going->measure = a->measure;
         going->stated = a->stated;
-        going->kind = a->kind;
-        going->period = a->period;
+        going->kind = aside ? going->kind : a->kind;
+        going->period = aside ? going->period : a->period;
         going->aggregation = a->aggregation;
         going->breakdown_text = a->breakdown[0] != '\0' ? a->breakdown : NULL;
     }
@@ -217,7 +219,10 @@ static ct_error read_block(run *r, size_t i)
             r->carried.known = false;
     }
     if (err.code == CT_OK && !block->note) {
-        ct_period period = ct_passage_period(&p, &r->settings.at[r->setting]);
+        /* What stands before the first figure leads. A year among figures is a comparison's as often as not: it counts only where no title tells. */
+        bool titled = r->settings.at[r->setting].title.known;
+        size_t lead = titled && p.n_mentions > 0 ? p.mentions[0].start : p.tokens.n;
+        ct_period period = ct_passage_period(&p, &r->settings.at[r->setting], lead);
         if (period.known)
             r->carried = period;
     }

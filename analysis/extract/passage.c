@@ -144,3 +144,11 @@ bool ct_passage_filler(const ct_passage *p, size_t i)
     }
     return false;
 }
+
+bool ct_passage_closed_off(const ct_passage *p, size_t a, size_t b)
+{
+    int depth = 0;
+    for (size_t i = a; i < b && i < a + 40 && depth >= 0; i++)
+        depth += ct_token_is_mark(&p->tokens, i, '(') - ct_token_is_mark(&p->tokens, i, ')');
+    return depth < 0;
+}

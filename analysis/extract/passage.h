@@ -110,6 +110,9 @@ static inline int ct_match_measure(const ct_match *match)
 /* Set in a match's ref: the wording names its indicator only right after the number ("# khu công nghiệp"). */
 enum { CT_AFTER_NUMBER = 1 << 24 };
 
+/** Does a bracket that holds token a close before token b? */
+bool ct_passage_closed_off(const ct_passage *passage, size_t a, size_t b);
+
 /** True when the token is a word that names nothing: a cue or filler; "" classes excluded by the caller. */
 bool ct_passage_filler(const ct_passage *passage, size_t i);
 

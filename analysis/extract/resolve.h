@@ -33,6 +33,7 @@ typedef struct {
     bool    range;    /* stated as several years                      */
     bool    until;    /* "đến năm 2025"                               */
     bool    carried;  /* a paragraph before stated it                 */
+    bool    aside;    /* stands after its own figure and is only that one's */
     ct_date from, to;
     int     found;    /* ct_found                                     */
 } ct_period;
@@ -126,6 +127,6 @@ void ct_resolve_scope(const ct_context *context, size_t mention, ct_answer *answ
 ct_period ct_period_of(const ct_setting *setting, const ct_time *time);
 
 /** The main time of a heading or title, if it names one. */
-ct_period ct_passage_period(const ct_passage *passage, const ct_setting *setting);
+ct_period ct_passage_period(const ct_passage *passage, const ct_setting *setting, size_t end);
 
 #endif

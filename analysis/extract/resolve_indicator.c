@@ -83,15 +83,6 @@ static int fit(const ct_passage *p, int indicator, const ct_mention *m)
     return m->family == CT_FAMILY_COUNT || m->family == CT_FAMILY_OTHER ? 1 : 0;
 }
 
-/* Does a bracket that holds token a close before token b? */
-static bool closed_off(const ct_passage *p, size_t a, size_t b)
-{
-    int depth = 0;
-    for (size_t i = a; i < b && i < a + 40 && depth >= 0; i++)
-        depth += ct_token_is_mark(&p->tokens, i, '(') - ct_token_is_mark(&p->tokens, i, ')');
-    return depth < 0;
-}
-
 static size_t commas(const ct_passage *p, size_t a, size_t b)
 {
     size_t n = 0;
@@ -108,7 +99,7 @@ static const ct_match *best_between(const ct_passage *p, size_t a, size_t b, con
     for (size_t i = p->first_match[a]; i < p->matches.n && p->matches.at[i].start < b; i++) {
         const ct_match *match = &p->matches.at[i];
         int fits = match->type != CT_PHRASE_INDICATOR ? 0 : fit(p, ct_match_indicator(match), m);
-        if (fits == 0 || match->end > b || (match->ref & CT_AFTER_NUMBER) != 0 || closed_off(p, match->start, b))
+        if (fits == 0 || match->end > b || (match->ref & CT_AFTER_NUMBER) != 0 || ct_passage_closed_off(p, match->start, b))
             continue;
         int distance = (int)(b - match->end) * FAR;
         int score = match->words * 100 - match->cost * 3 / 2 + 20 * fits;

@@ -1,14 +1,5 @@
 #include "extract/resolve.h"
 
-/* Does a bracket that holds token a close before token b? */
-static bool bracketed(const ct_passage *p, size_t a, size_t b)
-{
-    int depth = 0;
-    for (size_t i = a; i < b && depth >= 0; i++)
-        depth += ct_token_is_mark(&p->tokens, i, '(') - ct_token_is_mark(&p->tokens, i, ')');
-    return depth < 0;
-}
-
 static bool same_period(const ct_period *a, const ct_period *b)
 {
     return a->known == b->known && ct_date_compare(a->from, b->from) == 0 && ct_date_compare(a->to, b->to) == 0;
@@ -28,7 +19,7 @@ static int cue_kind(const ct_context *context, size_t mention, const ct_answer *
         if (cue->start >= answer->begin) {
             if (kind != CT_TARGET || value == CT_TARGET)
                 kind = value;
-        } else if (value == CT_TARGET && ct_passage_cue(p, i, CT_CUE_PLAN, -1) == NULL && !bracketed(p, cue->end, m->start)) {
+        } else if (value == CT_TARGET && ct_passage_cue(p, i, CT_CUE_PLAN, -1) == NULL && !ct_passage_closed_off(p, cue->end, m->start)) {
             governing = value;
         }
     }

@@ -56,10 +56,10 @@ static bool tells(const ct_time *time)
     return time->form != CT_FORM_DAY || time->role == CT_ROLE_ASOF;
 }
 
-ct_period ct_passage_period(const ct_passage *p, const ct_setting *setting)
+ct_period ct_passage_period(const ct_passage *p, const ct_setting *setting, size_t end)
 {
     ct_period best = { 0 };
-    for (size_t t = 0; t < p->n_times; t++) {
+    for (size_t t = 0; t < p->n_times && p->times[t].start < end; t++) {
         if (!tells(&p->times[t]) || p->times[t].form == CT_FORM_NOW || p->times[t].form == CT_FORM_RELATIVE)
             continue;
         ct_period one = ct_period_of(setting, &p->times[t]);
@@ -100,7 +100,7 @@ static const ct_time *left_of(const ct_passage *p, const ct_setting *setting, si
     const ct_time *best = NULL;
     for (size_t t = 0; t < p->n_times; t++)
         if (p->times[t].start >= from && p->times[t].end <= to && tells(&p->times[t]) && p->times[t].role != CT_ROLE_PLAN &&
-            ct_period_of(setting, &p->times[t]).known)
+            !ct_passage_closed_off(p, p->times[t].end, to) && ct_period_of(setting, &p->times[t]).known)
             best = &p->times[t];
     return best;
 }
@@ -124,8 +124,8 @@ static const ct_time *right_of(const ct_passage *p, const ct_mention *m)
         if (p->sentence[time->start] != p->sentence[m->start] || time->start - m->end > CT_CLAUSE_TOKENS)
             return NULL;
         for (; read < time->start; read++)
-            if (ct_token_is_mark(&p->tokens, read, ';'))
-                return NULL;
+            if (ct_token_is_mark(&p->tokens, read, ';') || (ct_token_is_mark(&p->tokens, read, '(') && !ct_token_is_mark(&p->tokens, time->end, ')')))
+                return NULL; /* "181,8 (năm 2022 khoảng 155)": the bracket speaks of its own figure */
         if (tells(time) && time->role != CT_ROLE_PLAN)
             return time;
     }
@@ -225,8 +225,10 @@ static void find(const ct_context *context, size_t mention, ct_answer *answer)
     const ct_mention *m = &p->mentions[mention];
     const ct_going *going = &context->going;
     bool same = going->any && going->sentence == p->sentence[m->start];
-    if (take(context, answer, attached(p, mention, answer), CT_FOUND_OWN))
+    if (take(context, answer, attached(p, mention, answer), CT_FOUND_OWN)) {
+        answer->period.aside = true;
         return;
+    }
     size_t own = answer->begin < m->start ? answer->begin : m->start;
     if (take(context, answer, left_of(p, context->setting, own, m->start), CT_FOUND_OWN))
         return;

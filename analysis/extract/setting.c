@@ -141,7 +141,7 @@ static const ct_cue *province(const ct_passage *p)
 
 static void read_title(const ct_passage *p, const ct_block *block, ct_setting *setting)
 {
-    ct_period period = ct_passage_period(p, setting);
+    ct_period period = ct_passage_period(p, setting, p->tokens.n);
     if (setting->genre == CT_NONE)
         setting->genre = first_value(p, CT_CUE_GENRE, block->capitals ? p->tokens.n : 1);
     if (period.known && (!setting->title.known || (period.range && !setting->title.range)))
@@ -248,7 +248,7 @@ ct_heading ct_heading_read(const ct_passage *p, const ct_setting *setting, const
     heading.list = block->introduction;
     if (block->introduction && !block->heading)
         heading.rank += CT_RANK_INTRODUCTION;
-    heading.period = ct_passage_period(p, setting);
+    heading.period = ct_passage_period(p, setting, p->tokens.n);
     const ct_match *longest = NULL;
     for (size_t i = 0; i < p->matches.n; i++) {
         const ct_match *match = &p->matches.at[i];
