@@ -375,9 +375,36 @@ static void test_extractor_faults(void **state)
     }
 }
 
+/* A year that a figure is compared with is that figure's own: what follows is of the report's year again. */
+static void test_extract_comparisons_stay_aside(void **state)
+{
+    static const example examples[] = {
+        { "plan in brackets, another year after the value, parts after both",
+          "BÁO CÁO\nKết quả phát triển kinh tế - xã hội tỉnh Bắc Giang năm 2023\n\n"
+          "Tốc độ tăng trưởng GRDP năm 2023 ước đạt 13,45%, thấp hơn kế hoạch (14,5%) và mức 19,3% của năm 2022. Trong đó: dịch vụ tăng "
+          "6,56%.\n\nQuy mô GRDP ước đạt 181,8 nghìn tỷ đồng (năm 2022 khoảng 155 nghìn tỷ đồng). Tỷ lệ hộ nghèo còn 2,63%.\n",
+          { "grdp_growth||13.45|%|=|2023|point|estimate|growth|2022", "grdp_growth||14.5|%|=|2023|point|target|growth|2022",
+            "grdp_growth||19.3|%|=|2022|point|actual|growth|2021", "grdp_growth|dịch vụ|6.56|%|=|2023|point|estimate|growth|2022",
+            "grdp_size||181.8|nghìn tỷ đồng|=|2023|point|estimate|level|", "grdp_size||155|nghìn tỷ đồng|~|2022|point|actual|level|",
+            "poverty_rate||2.63|%|=|2023|point|actual|level|" } },
+        { "a year among figures does not lead the next paragraph",
+          "BÁO CÁO\nKết quả phát triển kinh tế - xã hội tỉnh Bắc Giang năm 2023\n\nThu ngân sách đạt 15.943 tỷ đồng, năm 2022 là 15.000 tỷ đồng.\n\n"
+          "Tỷ lệ hộ nghèo còn 2,63%.\n",
+          { "budget_revenue||15943|tỷ đồng|=|2023|point|actual|level|", "budget_revenue||15000|tỷ đồng|=|2022|point|actual|level|",
+            "poverty_rate||2.63|%|=|2023|point|actual|level|" } },
+        { "a record is no date",
+          "BÁO CÁO\nKết quả phát triển kinh tế - xã hội tỉnh Bắc Giang năm 2022\n\nTốc độ tăng trưởng GRDP đạt 19,3%, cao nhất từ trước đến nay.\n",
+          { "grdp_growth||19.3|%|=|2022|point|actual|growth|2021" } },
+    };
+
+    (void)state;
+    CHECK(examples);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_extract_comparisons_stay_aside),
         cmocka_unit_test(test_extract_numbers), cmocka_unit_test(test_extract_qualifiers), cmocka_unit_test(test_extract_measures),
         cmocka_unit_test(test_extract_periods_and_kinds), cmocka_unit_test(test_extract_rejects), cmocka_unit_test(test_extract_scans),
         cmocka_unit_test(test_extract_nfd), cmocka_unit_test(test_extract_places), cmocka_unit_test(test_extract_nothing),

@@ -69,6 +69,16 @@ static bool opens_bracket(const ct_passage *p, const ct_mention *m)
     return false;
 }
 
+/* The last direction that moves the mention; not that of "thấp hơn kế hoạch (14,5%)", where the bracket holds the plan's own figure. */
+static const ct_match *moving(const ct_passage *p, const ct_mention *m, size_t from)
+{
+    const ct_match *direction = last_cue(p, from, m->start, CT_CUE_DIRECTION);
+    for (size_t i = direction == NULL ? m->start : direction->end; i < m->start && opens_bracket(p, m); i++)
+        if (ct_passage_cue(p, i, CT_CUE_PLAN, -1) != NULL)
+            return NULL;
+    return direction;
+}
+
 /* "58.932 tỷ đồng (47,4%)": the percentage right in a bracket after an amount. */
 static bool alone_in_bracket(const ct_passage *p, size_t mention)
 {
@@ -117,7 +127,7 @@ static int percent_measure(const ct_context *context, size_t mention, ct_answer 
     const ct_passage *p = context->passage;
     const ct_mention *m = &p->mentions[mention];
     const ct_going *going = &context->going;
-    const ct_match *direction = last_cue(p, answer->begin, m->start, CT_CUE_DIRECTION);
+    const ct_match *direction = moving(p, m, answer->begin);
     const ct_match *measure = last_cue(p, answer->begin, m->start, CT_CUE_MEASURE);
     if (measure != NULL && ct_match_cue(p, measure)->value == CT_MEASURE_PLAN_RATIO && opens_bracket(p, m))
         measure = NULL; /* "vượt mục tiêu đề ra (14-15%)": the bracket holds the aim itself */
@@ -160,7 +170,7 @@ static int amount_measure(const ct_context *context, size_t mention, ct_answer *
     const ct_passage *p = context->passage;
     const ct_mention *m = &p->mentions[mention];
     size_t near = m->start > answer->begin + NEAR ? m->start - NEAR : answer->begin;
-    const ct_match *direction = last_cue(p, near, m->start, CT_CUE_DIRECTION);
+    const ct_match *direction = moving(p, m, near);
     const ct_match *measure = last_cue(p, answer->begin, m->start, CT_CUE_MEASURE);
     if (measure != NULL && (direction == NULL || measure->end >= direction->end)) {
         int value = ct_match_cue(p, measure)->value;

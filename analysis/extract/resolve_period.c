@@ -2,6 +2,7 @@
 
 enum {
     ATTACHED = 3,
+    LED = 4, /* words between a time and the figure that it leads */
     EVIDENCE_TOKENS = 600, /* read for what part of the year is meant; no sentence of people is longer */
     NEAR_PLAN = 75 /* % of a year's plan from which the year is over, in a report on a part of it */
 };
@@ -114,6 +115,13 @@ static const ct_time *base_in(const ct_passage *p, size_t from, size_t to)
     return NULL;
 }
 
+/* "15.943 tỷ đồng, năm 2022 là 15.000 tỷ đồng": a time that opens a clause of its own and leads the figure in it. */
+static bool leads_next(const ct_passage *p, const ct_mention *m, const ct_time *time)
+{
+    bool next = m + 1 < p->mentions + p->n_mentions && m[1].start >= time->end && m[1].start <= time->end + LED;
+    return next && time->start > m->end && ct_token_is_mark(&p->tokens, time->start - 1, ',');
+}
+
 static const ct_time *right_of(const ct_passage *p, const ct_mention *m)
 {
     size_t read = m->end;
@@ -127,7 +135,7 @@ static const ct_time *right_of(const ct_passage *p, const ct_mention *m)
             if (ct_token_is_mark(&p->tokens, read, ';') || (ct_token_is_mark(&p->tokens, read, '(') && !ct_token_is_mark(&p->tokens, time->end, ')')))
                 return NULL; /* "181,8 (năm 2022 khoảng 155)": the bracket speaks of its own figure */
         if (tells(time) && time->role != CT_ROLE_PLAN)
-            return time;
+            return leads_next(p, m, time) ? NULL : time;
     }
     return NULL;
 }
