@@ -794,7 +794,10 @@ static void test_plan_names_and_sources(void **state)
     series_row(&p, "grdp_growth", "tỉnh Bắc Giang", "công nghiệp - xây dựng", 2022, "a.txt:2");
     series_row(&p, "grdp_growth", "huyện Việt Yên", "", 2021, "a.txt:1");
     series_row(&p, "grdp_growth", "huyện Việt Yên", "", 2022, "a.txt:2");
-    series_row(&p, "grdp_growth", "cả nước", "", 2022, "a.txt:2"); /* one value, nothing else: no chart */
+    series_row(&p, "grdp_growth", "cả nước", "", 2022, "a.txt:2"); /* one value and its projection: no chart */
+    ct_projection *projected = ct_table_add(p.projections);
+    assert_non_null(projected);
+    *projected = (ct_projection){ "grdp_growth", "cả nước", "", "%", 2023, 8, 7, 9, 6, 10, "naive" };
     assert_ct_ok(ct_charts_plan(p.arena, NULL, p.points, p.projections, p.assessments, CT_VI, &p.charts, &p.n));
     assert_int_equal(p.n, 3);
     assert_string_equal(p.charts[0].name, "grdp_growth");

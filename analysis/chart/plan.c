@@ -244,7 +244,7 @@ static ct_error plan_series(plan *p, const ct_series *series)
     if (key == NULL) return ct_no_memory();
     CT_TRY(take_projections(p, series->head, key, &chart));
     CT_TRY(take_assessments(p, series->head, key, indicator, &chart));
-    if (series->n < 2 && chart.n_assessments == 0 && chart.n_projections == 0) return ct_ok();
+    if (series->n < 2 && chart.n_assessments == 0) return ct_ok(); /* one value and its projection show nothing */
     CT_TRY(name_chart(p, series->head, &chart.name));
     chart.title = title_of(p, series->head, indicator);
     CT_TRY(subtitle_of(p->arena, series->head, &chart.subtitle));
