@@ -42,7 +42,9 @@ typedef struct {
 
 /** Read a document of any supported format.
  * Text: lines end in LF or CRLF, or in CR where no LF is in the file: line N is what `sed -n Np` prints. A form feed begins a page but no
- * line. Invalid UTF-8 is replaced and counted; UTF-16 is decoded, with a mark or without.
+ * line. Invalid UTF-8 is replaced and counted; UTF-16 is decoded, with a mark or without. Tables, in columns kept apart by blanks or
+ * drawn with '|', become rows without a change of numbers: a row stands at its first line with figures (else at its first line); the
+ * other lines it took up, and rules of dashes inside the table, are empty text.
  * DOCX, ODT: paragraphs and table rows in reading order, empty ones left out, white space in runs of one; automatic numbers of lists are
  * part of the text (DOCX); deleted and hidden text is not. PDF: the text layer by pdftotext, tables found by their columns.
  * @param out the caller's, freed by ct_document_free(); NULL on error

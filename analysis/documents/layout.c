@@ -1,9 +1,13 @@
-/* Tables in the text of a PDF. pdftotext -layout keeps the columns of a page by spaces; here they become cells again.
+/* Tables whose columns are kept apart by blanks, in the text of a PDF (pdftotext -layout) and in plain text: here they become cells.
  *
  * A line with two or more wide gaps is a seed. Seeds whose gaps lie at the same columns, near each other on one page, form a table. The
  * seed with the most pieces shows its columns; a piece of any line goes to the column it lies over most, for right-aligned figures stand a
- * character off now and then. The lines between seeds are the wrapped rest of a row, above or below it, or titles inside the table. Columns
- * of characters are counted from 0. */
+ * character off now and then. The lines between seeds are the wrapped rest of a row, above or below it, or titles inside the table.
+ * Rules of dashes part rows; "----- ---- ----" also shows the columns. Columns of characters are counted from 0.
+ *
+ * Lines are changed where they stand: a row takes the place of one of its lines, the others and the rules inside lose their text. In a PDF
+ * they are then left out; in plain text they stay, empty, for there line N must remain the file's line N. Plain text may have been laid out
+ * by nobody, so more is asked of a table in it: see agree() and is_sure(). */
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -19,7 +23,9 @@ enum {
     MAX_BETWEEN = 8,    /* lines between two seeds of a table                                       */
     MAX_BLANK = 2,      /* of these without text                                                    */
     MAX_HEAD = 10,      /* lines above its first seed where a table's head is looked for            */
-    MAX_TAIL = 6        /* wrapped lines below its last seed                                        */
+    MAX_TAIL = 6,       /* wrapped lines below its last seed                                        */
+    RULE_ABOVE = 2,     /* lines above a table's first seed where its rule may be                   */
+    SURE_ROWS = 3       /* seeds of a table in plain text; two are enough beside a rule             */
 };
 
 /* Words between gaps of two spaces or more, and figures next to figures. */
@@ -31,7 +37,8 @@ typedef struct {
 typedef struct {
     piece  at[MAX_PIECES];
     size_t n;
-    bool   too_wide;
+    bool   too_wide; /* no row */
+    bool   rule;     /* dashes: no row either, and n is 0 */
 } pieces;
 
 typedef struct {
@@ -39,22 +46,27 @@ typedef struct {
     size_t from[MAX_PIECES], to[MAX_PIECES]; /* the characters they take */
     size_t name;                             /* the widest: it holds what the row is about */
     bool   ordinals;                         /* rows begin with a number of their own: 1, a), IV */
+    bool   ruled;                            /* a rule showed them: words that begin where a column does belong to it */
 } columns;
 
 typedef struct {
     ct_buffer cell[MAX_PIECES];
     bool      used;
+    size_t    at;      /* the line it will stand at: the first with figures, else the first */
+    bool      figures; /* that line has some */
 } row;
 
 typedef struct {
-    ct_reader     *to;
-    const ct_line *lines;
-    size_t         begin, end, first_seed; /* lines of the table */
-    columns        columns;
-    row            open, next; /* the row being filled; what was found above the row to come */
-    long           page;
-    bool           head;       /* the open row is the table's first */
-    ct_buffer      text;
+    ct_arena *arena;
+    ct_line  *lines;
+    size_t    begin, end, first_seed; /* lines of the table */
+    columns   columns;
+    row       open, next; /* the row being filled; what was found above the row to come */
+    long      page;
+    bool      head;       /* the open row is the table's first */
+    bool      fixed;      /* the lines keep their numbers: plain text */
+    bool      spaced;     /* blank lines or rules between all rows: what stands together is one row */
+    ct_buffer text;
 } table;
 
 static bool is_digit(int code)
@@ -141,15 +153,17 @@ static void cut_gaps(const ct_line *line, pieces *out)
 {
     size_t column = 0, blanks = 2;
 
-    *out = (pieces){ .n = 0 };
-    for (size_t i = 0; i < line->len; column++) {
+    out->n = 0; /* at[] is large and needs no zeros */
+    out->rule = false;
+    out->too_wide = line->len > MAX_WIDTH * 4; /* no character has more bytes */
+    for (size_t i = 0; i < line->len && !out->too_wide; column++) {
         int code;
         size_t used = ct_utf8_next(line->text + i, line->len - i, &code);
         if (code == ' ' || code == '\t') {
             blanks++;
         } else {
             out->too_wide = column >= MAX_WIDTH || (blanks >= 2 && out->n == MAX_PIECES);
-            if (out->too_wide) return;
+            if (out->too_wide) break;
             if (blanks >= 2) out->at[out->n++] = (piece){ .from = column, .first = i };
             blanks = 0;
             out->at[out->n - 1].to = column + 1;
@@ -164,11 +178,20 @@ static void cut(const ct_line *line, bool ordinals, pieces *out)
     size_t n;
 
     cut_gaps(line, out);
+    if (ct_line_is_rule(line)) {
+        out->n = 0;
+        out->rule = true;
+    }
     if (out->n == 0 || out->too_wide) return;
     n = word_length(line->text + out->at[0].first, line->text + out->at[0].end);
     if (ordinals && out->at[0].first + n < out->at[0].end && is_ordinal(line->text + out->at[0].first, n))
         (void)part(out, 0, line->text, out->at[0].first + n + 1);
     part_figures(out, line->text);
+}
+
+static bool is_blank(const pieces *p)
+{
+    return p->n == 0 && !p->rule && !p->too_wide;
 }
 
 static bool is_seed(const ct_line *line, pieces *p)
@@ -180,31 +203,93 @@ static bool is_seed(const ct_line *line, pieces *p)
     return gaps >= 2 && !p->too_wide && line->kind == CT_LINE_TEXT;
 }
 
-/* Gaps that both lines have at the same columns, two columns wide at least. */
-static size_t common_gaps(const pieces *a, const pieces *b)
+static size_t end_of(const pieces *p)
+{
+    return p->at[p->n - 1].to;
+}
+
+/* Gaps that both lines have at the same columns, so many columns wide at least. */
+static size_t common_gaps(const pieces *a, const pieces *b, size_t wide)
 {
     size_t common = 0;
 
     for (size_t i = 1, j = 1; i < a->n && j < b->n;) {
         size_t from = a->at[i - 1].to > b->at[j - 1].to ? a->at[i - 1].to : b->at[j - 1].to;
         size_t to = a->at[i].from < b->at[j].from ? a->at[i].from : b->at[j].from;
-        common += to >= from + 2;
+        common += to >= from + wide;
         if (a->at[i].from < b->at[j].from) i++;
         else j++;
     }
     return common;
 }
 
-/* The next seed of the same table after line i, or n. At most one line in between may run across the gaps: a title. */
-static size_t next_seed(const ct_line *lines, size_t n, size_t i, const pieces *here)
+static void add_gap(pieces *p, size_t from, size_t to)
+{
+    if (to <= from || p->n == MAX_PIECES) return;
+    p->at[p->n - 1].to = from;
+    p->at[p->n++].from = to;
+}
+
+/* Gaps of p beyond where the other line ends, from piece i on. */
+static void add_gaps_beyond(pieces *to, const pieces *p, size_t i, size_t end)
+{
+    for (; i < p->n; i++) add_gap(to, p->at[i - 1].to > end ? p->at[i - 1].to : end, p->at[i].from);
+}
+
+/* Make `shared` a line whose gaps are those of all seeds so far: gaps of both, and of the longer one beyond the other's end. */
+static void share_gaps(pieces *shared, const pieces *b)
+{
+    pieces a = *shared, out = { .n = 1, .at = { a.at[0] } };
+    size_t i = 1, j = 1;
+
+    while (i < a.n && j < b->n) {
+        size_t from = a.at[i - 1].to > b->at[j - 1].to ? a.at[i - 1].to : b->at[j - 1].to;
+        add_gap(&out, from, a.at[i].from < b->at[j].from ? a.at[i].from : b->at[j].from);
+        if (a.at[i].from < b->at[j].from) i++;
+        else j++;
+    }
+    add_gaps_beyond(&out, &a, i, end_of(b));
+    add_gaps_beyond(&out, b, j, end_of(&a));
+    out.at[out.n - 1].to = end_of(&a) > end_of(b) ? end_of(&a) : end_of(b);
+    *shared = out;
+}
+
+/* Gaps of at least two columns before column `end`. */
+static size_t gaps_before(const pieces *p, size_t end)
+{
+    size_t gaps = 0;
+
+    for (size_t i = 1; i < p->n && p->at[i].from < end; i++) gaps += p->at[i].from >= p->at[i - 1].to + 2;
+    return gaps;
+}
+
+/* Two gaps in common with the seeds before. In plain text also three of four gaps that the new seed has, or all but one (figures may stand
+ * one blank apart): stretched running text has many gaps, most of them elsewhere. */
+static bool agree(const pieces *before, const pieces *seed, bool fixed)
+{
+    size_t common, gaps;
+
+    if (common_gaps(before, seed, 2) < 2) return false;
+    common = common_gaps(before, seed, 1);
+    gaps = gaps_before(seed, end_of(before));
+    return !fixed || common * 4 >= gaps * 3 || common + 1 >= gaps;
+}
+
+/* The next seed of the same table after line i, or n. At most one line in between may run across the gaps: a title. A rule with a blank
+ * line below it closes the table unless a seed comes next. */
+static size_t next_seed(const ct_line *lines, size_t n, size_t i, const pieces *here, bool fixed)
 {
     size_t blank = 0, across = 0;
+    bool rule = false, closed = false;
     pieces there;
 
     for (size_t k = i + 1; k < n && k <= i + MAX_BETWEEN + 1; k++) {
-        if (lines[k].page != lines[i].page) return n;
-        if (is_seed(&lines[k], &there) && common_gaps(here, &there) >= 2) return k;
-        blank += there.n == 0;
+        if (lines[k].page != lines[i].page || lines[k].kind != CT_LINE_TEXT) return n;
+        if (is_seed(&lines[k], &there) && agree(here, &there, fixed)) return k;
+        if (closed && !is_blank(&there)) return n;
+        closed = closed || (rule && is_blank(&there));
+        rule = there.rule;
+        blank += is_blank(&there);
         across += there.n == 1 && here->n > 2 && there.at[0].from < here->at[0].to && there.at[0].to > here->at[1].from;
         if (blank > MAX_BLANK || across > 1) return n;
     }
@@ -246,9 +331,40 @@ static void grow_columns(columns *cs, const pieces *p)
     }
 }
 
-static void find_columns(const ct_line *lines, const size_t *seeds, size_t n, columns *out)
+/* "----- ---- ----", "+-----+----+": a rule of three parts or more shows as many columns. */
+static bool rule_columns(const ct_line *rule, columns *out)
 {
-    size_t numbered = 0, widest = 0;
+    *out = (columns){ .ruled = true };
+    for (size_t i = 0; i < rule->len;) {
+        size_t n = strcspn(rule->text + i, " \t+|");
+        if (n > 0 && out->n == MAX_PIECES) return false;
+        if (n > 0) {
+            out->from[out->n] = i;
+            out->to[out->n++] = i + n;
+        }
+        i += n + 1;
+    }
+    return out->n > 2;
+}
+
+/* The columns that the first such rule among lines[from..to) shows, if no line of the table has more pieces. */
+static bool find_rule(const ct_line *lines, size_t from, size_t to, columns *out)
+{
+    size_t most = 0;
+    bool found = false;
+    pieces p;
+
+    for (size_t i = from; i < to; i++) {
+        if (!found && ct_line_is_rule(&lines[i])) found = rule_columns(&lines[i], out);
+        if (is_seed(&lines[i], &p) && p.n > most) most = p.n;
+    }
+    return found && most <= out->n;
+}
+
+/* The columns of the seed with the most pieces. */
+static void seed_columns(const ct_line *lines, const size_t *seeds, size_t n, columns *out)
+{
+    size_t numbered = 0;
     pieces p;
 
     *out = (columns){ .n = 0 };
@@ -270,11 +386,42 @@ static void find_columns(const ct_line *lines, const size_t *seeds, size_t n, co
         cut(&lines[seeds[s]], out->ordinals, &p);
         grow_columns(out, &p);
     }
+}
+
+static void find_columns(const ct_line *lines, size_t from, const size_t *seeds, size_t n, columns *out)
+{
+    size_t widest = 0;
+
+    if (!find_rule(lines, from, seeds[n - 1], out)) seed_columns(lines, seeds, n, out);
     for (size_t i = 0; i < out->n; i++)
         if (out->to[i] - out->from[i] > widest) {
             widest = out->to[i] - out->from[i];
             out->name = i;
         }
+}
+
+/* "giá so sánh %": one blank is enough before a word that begins where a ruled column does. */
+static void part_ruled(const columns *cs, pieces *p, const char *text)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        const char *end = text + p->at[i].end, *word = text + p->at[i].first;
+        size_t column = p->at[i].from, c = 0;
+        for (size_t n = word_length(word, end); word + n < end; n = word_length(word, end)) {
+            column += width(word, n) + 1;
+            word += n + 1;
+            while (c < cs->n && cs->from[c] < column) c++;
+            if (c == cs->n || cs->from[c] != column) continue;
+            if (!part(p, i, text, (size_t)(word - text))) return;
+            break;
+        }
+    }
+}
+
+/* The pieces of a line of the table. */
+static void cut_row(const columns *cs, const ct_line *line, pieces *p)
+{
+    cut(line, cs->ordinals, p);
+    if (cs->ruled) part_ruled(cs, p, line->text);
 }
 
 static void row_add(row *r, size_t cell, const char *text, size_t n)
@@ -293,7 +440,7 @@ static void row_add(row *r, size_t cell, const char *text, size_t n)
 static void row_clear(row *r)
 {
     for (size_t i = 0; i < MAX_PIECES; i++) ct_buffer_clear(&r->cell[i]);
-    r->used = false;
+    r->used = r->figures = false;
 }
 
 /* Words that run from the name's column or before it into the next: a title or running text. */
@@ -330,7 +477,7 @@ static void fill(const columns *cs, const ct_line *line, row *out)
     pieces p;
 
     row_clear(out);
-    cut(line, cs->ordinals, &p);
+    cut_row(cs, line, &p);
     part_columns(cs, &p, line->text);
     for (size_t i = 0; i < p.n; i++) row_add(out, column_of(cs, &p.at[i]), line->text + p.at[i].first, p.at[i].end - p.at[i].first);
 }
@@ -377,12 +524,16 @@ static bool is_middle(const row *r)
 
 static void join(row *to, const row *from)
 {
+    if (from->used && (!to->used || (from->figures && !to->figures))) {
+        to->at = from->at;
+        to->figures = from->figures;
+    }
     for (size_t i = 0; i < MAX_PIECES; i++) row_add(to, i, ct_buffer_string(&from->cell[i]), from->cell[i].len);
 }
 
 static ct_error flush(table *t)
 {
-    ct_error err;
+    ct_line *line = &t->lines[t->open.at];
 
     if (!t->open.used) return ct_ok();
     t->text.len = 0;
@@ -392,10 +543,20 @@ static ct_error flush(table *t)
         CT_TRY(ct_buffer_error(&t->open.cell[i]));
     }
     CT_TRY(ct_buffer_error(&t->text));
-    err = ct_reader_copy(t->to, t->text.data, t->text.len, CT_LINE_ROW, 0, t->page);
+    line->text = ct_arena_strndup(t->arena, ct_buffer_string(&t->text), t->text.len);
+    line->len = t->text.len;
+    line->kind = CT_LINE_ROW;
     row_clear(&t->open);
     t->head = false;
-    return err;
+    return line->text != NULL ? ct_ok() : ct_no_memory();
+}
+
+/* A figure in another cell than the row's number and name. */
+static bool has_figures(const table *t, const row *r)
+{
+    for (size_t i = 1; i < t->columns.n; i++)
+        if (i != t->columns.name && is_digit(first_code(&r->cell[i]))) return true;
+    return false;
 }
 
 static bool is_nameless(const table *t, const row *r)
@@ -438,17 +599,29 @@ static ct_error take_rest(table *t, size_t i, bool after_blank, row *cells, row 
     return ct_ok();
 }
 
+static void drop(ct_line *line)
+{
+    line->text = NULL;
+    line->len = 0;
+}
+
+/* The line's words go to the open row or the next, and leave the line; a line across the columns keeps them. */
 static ct_error take_line(table *t, size_t i, bool after_blank, row *cells, row *below)
 {
     pieces p;
     bool seed = is_seed(&t->lines[i], &p);
 
-    cut(&t->lines[i], t->columns.ordinals, &p);
-    if (p.too_wide || is_across(&t->columns, &p)) {
-        CT_TRY(flush(t));
-        return ct_reader_add(t->to, t->lines[i]);
-    }
+    cut_row(&t->columns, &t->lines[i], &p);
+    if (p.too_wide || is_across(&t->columns, &p)) return flush(t);
     fill(&t->columns, &t->lines[i], cells);
+    cells->at = i;
+    cells->figures = has_figures(t, cells);
+    drop(&t->lines[i]);
+    if (t->spaced) {
+        if (after_blank) CT_TRY(flush(t));
+        join(&t->open, cells);
+        return ct_ok();
+    }
     if (t->open.used && t->head && !after_blank && i <= t->first_seed && is_nameless(t, &t->open)) { /* "Thực hiện" stood above it */
         join(&t->open, cells);
         return ct_ok();
@@ -474,8 +647,10 @@ static ct_error add_table(table *t)
     t->page = t->lines[t->begin].page;
     for (size_t i = t->begin; i < t->end && err.code == CT_OK; i++) {
         cut(&t->lines[i], false, &p);
-        if (p.n > 0) err = take_line(t, i, after_blank, &cells, &below);
-        after_blank = p.n == 0;
+        if (p.rule) err = flush(t);
+        else if (!is_blank(&p)) err = take_line(t, i, after_blank, &cells, &below);
+        if (p.rule || (is_blank(&p) && !t->fixed)) drop(&t->lines[i]); /* rows stay next to each other */
+        after_blank = p.rule || is_blank(&p);
     }
     if (err.code == CT_OK) err = flush(t);
     if (err.code == CT_OK) {
@@ -491,16 +666,21 @@ static ct_error add_table(table *t)
 }
 
 /* Where the head begins: at the topmost line, not far above the first seed, whose words stand apart over several columns or over a later
- * one. Running text ends the search. */
+ * one. Running text ends the search, and so does a second rule. In plain text a line beyond a blank one must have the seed's gaps: it may
+ * be the heading of the table, or its unit. */
 static size_t head_begin(const table *t, size_t from)
 {
-    size_t begin = t->first_seed, blank = 0;
-    pieces p;
+    size_t begin = t->first_seed, blank = 0, all_blank = 0, rules = 0;
+    pieces p, seed;
 
+    (void)is_seed(&t->lines[t->first_seed], &seed);
     for (size_t i = t->first_seed; i > from && t->first_seed - i < MAX_HEAD && t->lines[i - 1].page == t->page; i--) {
         cut(&t->lines[i - 1], t->columns.ordinals, &p);
-        blank = p.n == 0 ? blank + 1 : 0;
-        if (p.too_wide || blank > MAX_BLANK || is_across(&t->columns, &p) || t->lines[i - 1].kind != CT_LINE_TEXT) break;
+        blank = is_blank(&p) ? blank + 1 : 0;
+        all_blank += is_blank(&p);
+        rules += p.rule;
+        if (p.too_wide || blank > MAX_BLANK || rules > 1 || is_across(&t->columns, &p) || t->lines[i - 1].kind != CT_LINE_TEXT) break;
+        if (t->fixed && all_blank > 0 && !(p.n > 2 && agree(&seed, &p, true))) continue;
         if (p.n > 2 || (p.n > 0 && p.at[p.n - 1].from >= t->columns.to[t->columns.name])) begin = i - 1;
     }
     return begin;
@@ -516,49 +696,146 @@ static size_t tail_end(const table *t, size_t last_seed, size_t n)
         cut(&t->lines[i], t->columns.ordinals, &p);
         if (p.n == 0 || p.too_wide || is_across(&t->columns, &p)) break;
         fill(&t->columns, &t->lines[i], &cells);
-        if (!is_middle(&cells)) break;
+        if (!t->spaced && !is_middle(&cells)) break;
         i++;
     }
     row_clear(&cells);
     return i;
 }
 
-/* The table that begins at seed i, as far as it goes. *done is behind the last line added; *end is where to look on: behind the seeds
- * that were tried, so that each is tried once. */
-static ct_error take_table(ct_reader *to, const ct_line *lines, size_t n, size_t i, size_t *seeds, size_t *done, size_t *end)
+/* Neither a digit, nor a blank, nor one of the signs and points, which Unicode keeps below the letters and in U+2000..U+22FF. */
+static bool is_letter(int code)
 {
-    table t = { .to = to, .lines = lines, .first_seed = i, .page = lines[i].page };
-    size_t n_seeds = 0;
+    return (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') || (code >= 0xC0 && code < 0x2000) || code > 0x22FF;
+}
+
+/* Begins with a figure, or with one behind a sign: "≥ 90". */
+static bool is_value(const ct_line *line, const piece *p)
+{
+    for (size_t at = p->first; at < p->end;) {
+        int code;
+        at += ct_utf8_next(line->text + at, line->len - at, &code);
+        if (is_digit(code)) return true;
+        if (is_letter(code)) return false;
+    }
+    return false;
+}
+
+static bool has_value(const ct_line *line)
+{
     pieces p;
 
-    for (size_t s = i; s < n; s = next_seed(lines, n, s, &p)) {
+    cut(line, false, &p);
+    for (size_t i = 1; i < p.n; i++)
+        if (is_value(line, &p.at[i])) return true;
+    return false;
+}
+
+/* In plain text blanks stand one below the other by chance now and then. Three lines, or two at a rule, with a column that has a figure in
+ * half of them hardly do. */
+static bool is_sure(const ct_line *lines, size_t from, size_t n, const size_t *seeds, size_t n_seeds, const columns *cs)
+{
+    size_t values[MAX_PIECES] = { 0 }, most = 0;
+    bool rule = false;
+    pieces p;
+
+    for (size_t i = from; n_seeds < SURE_ROWS && i < n && i <= seeds[n_seeds - 1] + 1; i++) rule = rule || ct_line_is_rule(&lines[i]);
+    if (n_seeds < SURE_ROWS && !rule) return false;
+    for (size_t s = 0; s < n_seeds; s++) {
+        bool counted[MAX_PIECES] = { false };
+        cut_row(cs, &lines[seeds[s]], &p);
+        for (size_t i = 1; i < p.n; i++) {
+            size_t c = column_of(cs, &p.at[i]);
+            if (c == 0 || counted[c] || !is_value(&lines[seeds[s]], &p.at[i])) continue;
+            counted[c] = true;
+            if (++values[c] > most) most = values[c];
+        }
+    }
+    return most * 2 >= n_seeds;
+}
+
+/* Blank lines or rules between all rows below the head, and two rows at least: no two lines with figures stand together. */
+static bool is_spaced(const ct_line *lines, const size_t *seeds, size_t n)
+{
+    size_t rows = 0;
+    bool head = true, figures = false;
+    pieces p;
+
+    for (size_t i = seeds[0]; i <= seeds[n - 1]; i++) {
+        cut(&lines[i], false, &p);
+        if (p.rule || is_blank(&p)) {
+            head = figures = false;
+        } else if (!head && has_value(&lines[i])) {
+            if (figures) return false;
+            figures = true;
+            rows++;
+        }
+    }
+    return rows >= 2;
+}
+
+/* The table that begins at seed i, as far as it goes; no line before `done` is part of it. *end is where to look on: behind the table, or
+ * behind the seeds that were tried, so that each is tried once. */
+static ct_error take_table(ct_reader *reader, bool fixed, size_t i, size_t *seeds, size_t *done, size_t *end)
+{
+    table t = { .arena = reader->document->arena, .lines = reader->lines, .fixed = fixed, .first_seed = i, .page = reader->lines[i].page };
+    size_t n_seeds = 0, n = reader->n, from = i > *done + RULE_ABOVE ? i - RULE_ABOVE : *done;
+    pieces p, shared; /* gaps that the next seed must have: in plain text those of all seeds so far */
+
+    for (size_t s = i; s < n; s = next_seed(t.lines, n, s, &shared, fixed)) {
+        (void)is_seed(&t.lines[s], &p);
+        if (!fixed || s == i) shared = p;
+        else share_gaps(&shared, &p);
         seeds[n_seeds++] = s;
-        (void)is_seed(&lines[s], &p);
     }
     *end = seeds[n_seeds - 1] + 1;
     if (n_seeds < 2) return ct_ok();
-    find_columns(lines, seeds, n_seeds, &t.columns);
-    if (t.columns.n < 3) return ct_ok();
+    find_columns(t.lines, from, seeds, n_seeds, &t.columns);
+    if (t.columns.n < 3 || (fixed && !is_sure(t.lines, from, n, seeds, n_seeds, &t.columns))) return ct_ok();
+    t.spaced = fixed && is_spaced(t.lines, seeds, n_seeds);
     t.begin = head_begin(&t, *done);
     t.end = tail_end(&t, seeds[n_seeds - 1], n);
-    for (size_t k = *done; k < t.begin; k++) CT_TRY(ct_reader_add(to, lines[k]));
     *done = *end = t.end;
     return add_table(&t);
 }
 
-ct_error ct_layout_lines(ct_reader *to, const ct_line *lines, size_t n)
+/* Lines that a row took up have no text (NULL) after it. */
+static ct_error find_tables(ct_reader *reader, bool fixed)
 {
-    size_t *seeds = calloc(n + 1, sizeof *seeds);
-    size_t done = 0; /* lines before it were added */
+    size_t *seeds = calloc(reader->n + 1, sizeof *seeds);
+    size_t done = 0; /* behind the last table */
     ct_error err = seeds == NULL ? ct_no_memory() : ct_ok();
     pieces p;
 
-    for (size_t i = 0; i < n && err.code == CT_OK;) {
+    for (size_t i = 0; i < reader->n && err.code == CT_OK;) {
         size_t end = i + 1;
-        if (is_seed(&lines[i], &p)) err = take_table(to, lines, n, i, seeds, &done, &end);
+        if (is_seed(&reader->lines[i], &p)) err = take_table(reader, fixed, i, seeds, &done, &end);
         i = end;
     }
-    for (size_t i = done; i < n && err.code == CT_OK; i++) err = ct_reader_add(to, lines[i]);
     free(seeds);
     return err;
+}
+
+ct_error ct_layout_keep(ct_reader *reader)
+{
+    CT_TRY(find_tables(reader, true));
+    for (size_t i = 0; i < reader->n; i++)
+        if (reader->lines[i].text == NULL) reader->lines[i].text = "";
+    return ct_ok();
+}
+
+ct_error ct_layout_lines(ct_reader *to, const ct_line *lines, size_t n)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < n; i++) CT_TRY(ct_reader_add(to, lines[i]));
+    CT_TRY(find_tables(to, false));
+    for (size_t i = 0; i < to->n; i++) {
+        if (to->lines[i].text == NULL) continue;
+        to->lines[kept] = to->lines[i];
+        to->lines[kept].number = (long)kept + 1;
+        kept++;
+    }
+    to->n = kept;
+    return ct_ok();
 }

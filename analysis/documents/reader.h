@@ -46,7 +46,17 @@ CT_CHECKED ct_error ct_word_parse(ct_reader *reader, const char *bytes, size_t n
  * stale after it. */
 CT_CHECKED ct_error ct_notes_find(ct_reader *reader);
 
-/** Lines of pdftotext -layout: rows of tables become CT_LINE_ROW, the others are added as they are. */
+/** Add lines of pdftotext -layout to a reader without any: rows of tables become one CT_LINE_ROW each, the others are added as they are. */
 CT_CHECKED ct_error ct_layout_lines(ct_reader *to, const ct_line *lines, size_t n);
+
+/** Tables of a plain text, whose columns are kept apart by blanks. No line is added or taken away: a row stands at its first line with
+ * figures (without figures at its first line), and the other lines it took up, and rules inside, are left empty. */
+CT_CHECKED ct_error ct_layout_keep(ct_reader *reader);
+
+/** The same for tables drawn with '|': Markdown, grid tables, what database programs print. */
+CT_CHECKED ct_error ct_pipes_keep(ct_reader *reader);
+
+/** A line of dashes ("-----  ---", "=====", "+---+---+", "|:--|--:|") and nothing else; false for one as long as no table is wide. */
+bool ct_line_is_rule(const ct_line *line);
 
 #endif

@@ -208,6 +208,8 @@ ct_error ct_text_parse(ct_reader *reader, const char *bytes, size_t n)
         ct_buffer_clear(&decoded); /* before the lines: two copies of a large file are enough */
         err = text == NULL ? ct_no_memory() : ct_text_split(reader, text, len);
     }
+    if (err.code == CT_OK) err = ct_pipes_keep(reader);
+    if (err.code == CT_OK) err = ct_layout_keep(reader);
     ct_buffer_clear(&decoded);
     return err;
 }

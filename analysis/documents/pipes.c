@@ -1,0 +1,176 @@
+/* Tables drawn with '|' in plain text: "| a | b |" on lines next to each other, or "a | b | c" without the outer ones. A line is a row,
+ * but in a grid table, which has a rule below each row, the lines between two rules are one row. */
+#include <stdbool.h>
+#include <string.h>
+
+#include "documents/reader.h"
+
+enum {
+    MAX_CELLS = 40,       /* of a row; a line with more is none                      */
+    MAX_BYTES = 4000,     /* of a line; a longer one is no row of a table            */
+    GRID_GROUPS = 3       /* groups of lines between rules that make a grid table    */
+};
+
+/* What a line looks like. */
+typedef struct {
+    const char *first, *end; /* its text, without blanks and outer pipes around it   */
+    size_t      cells;       /* 0: no row                                            */
+    bool        outer;       /* a pipe before the first cell and behind the last     */
+} look;
+
+bool ct_line_is_rule(const ct_line *line)
+{
+    size_t dashes = 0;
+    bool drawn = false, row = false;
+
+    if (line->len < 3 || line->len > MAX_BYTES) return false;
+    for (size_t i = 0; i < line->len; i++) {
+        char c = line->text[i];
+        if (c == '\0' || strchr("-=_+|: \t", c) == NULL) return false;
+        drawn = drawn || c == '|' || c == '+';
+        dashes = c == '-' || c == '=' || c == '_' ? dashes + 1 : 0;
+        row = row || dashes >= 3 || (drawn && dashes > 0);
+    }
+    return row;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* The pipe at or after s that parts cells, or end: "\|" is a pipe inside a cell. */
+static const char *next_pipe(const char *s, const char *end)
+{
+    for (; s < end && *s != '|'; s++)
+        if (*s == '\\' && s + 1 < end) s++;
+    return s < end ? s : end;
+}
+
+static look look_at(const ct_line *line)
+{
+    look l = { .first = line->text, .end = line->text + line->len };
+    bool left, right;
+
+    if (line->len > MAX_BYTES || line->kind != CT_LINE_TEXT || memchr(line->text, '|', line->len) == NULL) return l;
+    while (l.first < l.end && is_space(*l.first)) l.first++;
+    while (l.first < l.end && is_space(l.end[-1])) l.end--;
+    left = l.first < l.end && *l.first == '|';
+    l.first += left;
+    right = l.first < l.end && l.end[-1] == '|' && (l.end - l.first < 2 || l.end[-2] != '\\');
+    l.end -= right;
+    l.outer = left && right;
+    l.cells = 1;
+    for (const char *s = next_pipe(l.first, l.end); s < l.end; s = next_pipe(s + 1, l.end)) l.cells++;
+    if (l.cells > MAX_CELLS) l.cells = 0;
+    return l;
+}
+
+/* A row that may follow one that looks like `first`. Inside outer pipes a row may lack cells. */
+static bool goes_on(const look *first, const look *l)
+{
+    return l->cells > 1 && l->outer == first->outer && (l->outer || l->cells == first->cells);
+}
+
+/* The words between s and end, each TAB a blank and each "\|" a pipe. */
+static void append_cell(ct_buffer *cell, const char *s, const char *end)
+{
+    while (s < end && is_space(*s)) s++;
+    while (s < end && is_space(end[-1])) end--;
+    if (s < end && cell->len > 0) ct_buffer_append(cell, " ", 1);
+    for (; s < end; s++) {
+        if (*s == '\\' && s + 1 < end && s[1] == '|') s++;
+        ct_buffer_append(cell, is_space(*s) ? " " : s, 1);
+    }
+}
+
+static bool has_figure(const ct_buffer *cell)
+{
+    const char *s = ct_buffer_string(cell);
+    return s[strcspn(s, "0123456789")] != '\0';
+}
+
+/* lines[from..to), at least one, become one row of so many cells. */
+static ct_error put_row(ct_reader *reader, size_t from, size_t to, size_t cells)
+{
+    ct_buffer cell[MAX_CELLS], text;
+    size_t at = from;
+    ct_error err = ct_ok();
+
+    for (size_t c = 0; c < cells; c++) ct_buffer_init(&cell[c]);
+    ct_buffer_init(&text);
+    for (size_t i = from, c; i < to; i++) {
+        look l = look_at(&reader->lines[i]);
+        const char *s = l.first;
+        for (c = 0; c < l.cells && c < cells; c++) {
+            bool before = has_figure(&cell[c]);
+            const char *end = next_pipe(s, l.end);
+            append_cell(&cell[c], s, end);
+            if (c > 0 && at == from && !before && has_figure(&cell[c])) at = i;
+            s = end < l.end ? end + 1 : end;
+        }
+        reader->lines[i].text = "";
+        reader->lines[i].len = 0;
+    }
+    for (size_t c = 0; c < cells; c++) {
+        if (c > 0) ct_buffer_append(&text, "\t", 1);
+        ct_buffer_append(&text, ct_buffer_string(&cell[c]), cell[c].len);
+        if (err.code == CT_OK) err = ct_buffer_error(&cell[c]);
+        ct_buffer_clear(&cell[c]);
+    }
+    if (err.code == CT_OK) err = ct_buffer_error(&text);
+    reader->lines[at].text = ct_arena_strndup(reader->document->arena, ct_buffer_string(&text), text.len);
+    reader->lines[at].len = text.len;
+    reader->lines[at].kind = CT_LINE_ROW;
+    if (err.code == CT_OK && reader->lines[at].text == NULL) err = ct_no_memory();
+    ct_buffer_clear(&text);
+    return err;
+}
+
+/* lines[from..to) are rows and rules, which lose their text; all rows get the cells of the widest. */
+static ct_error put_table(ct_reader *reader, size_t from, size_t to, size_t cells, bool grid)
+{
+    for (size_t i = from, end; i < to; i = end) {
+        end = i + 1;
+        if (ct_line_is_rule(&reader->lines[i])) {
+            reader->lines[i].text = "";
+            reader->lines[i].len = 0;
+            continue;
+        }
+        while (grid && end < to && !ct_line_is_rule(&reader->lines[end])) end++;
+        CT_TRY(put_row(reader, i, end, cells));
+    }
+    return ct_ok();
+}
+
+/* The table that begins at line i; *end is behind it, or behind the line where there is none. Two rows of three cells make one; two cells
+ * are enough between outer pipes with a rule of "|---|---|". */
+static ct_error take_table(ct_reader *reader, size_t i, const look *first, size_t *end)
+{
+    size_t rows = 0, groups = 0, cells = 0, k = i;
+    bool rule = false, after_rule = true;
+
+    for (; k < reader->n && reader->lines[k].page == reader->lines[i].page; k++) {
+        look l = look_at(&reader->lines[k]);
+        bool is_rule = ct_line_is_rule(&reader->lines[k]);
+        if (!is_rule && !goes_on(first, &l)) break;
+        rule = rule || is_rule;
+        rows += !is_rule;
+        groups += !is_rule && after_rule;
+        after_rule = is_rule;
+        if (!is_rule && l.cells > cells) cells = l.cells;
+    }
+    *end = k;
+    if (rows < 2 || (first->cells < 3 && !(first->outer && rule))) return ct_ok();
+    return put_table(reader, i, k, cells, groups >= GRID_GROUPS);
+}
+
+ct_error ct_pipes_keep(ct_reader *reader)
+{
+    for (size_t i = 0, end; i < reader->n; i = end) {
+        look l = look_at(&reader->lines[i]);
+        end = i + 1;
+        if (l.cells > 1 && !ct_line_is_rule(&reader->lines[i])) CT_TRY(take_table(reader, i, &l, &end));
+    }
+    return ct_ok();
+}
