@@ -40,6 +40,18 @@ static bool is_roman(const char *s, size_t n)
     return n > 0 && n <= 6;
 }
 
+/* A Roman number whose strokes a scan took for other upright signs: "I1l." "Il." "|." Returns the bytes with its point, 0 when it is none.
+ * Only a line in capitals may begin so: elsewhere such signs are words. */
+static size_t damaged_roman(const char *s, size_t n)
+{
+    enum { MOST = 5 };
+    size_t i = 0;
+    while (i < n && i <= MOST && strchr("IVXLil1|!", s[i]) != NULL && s[i] != '\0')
+        i++;
+    bool ended = i > 0 && i <= MOST && i + 1 < n && (s[i] == '.' || s[i] == '-' || s[i] == ')') && s[i + 1] == ' ';
+    return ended ? i + 1 : 0;
+}
+
 /* Numbers with points: "1." "1.2" "1.2.3."; *parts counts them. Returns the bytes, 0 when it is no such marker. */
 static size_t decimal_marker(const char *s, size_t n, int *parts)
 {
@@ -138,6 +150,11 @@ static line_look look_at(const ct_line *line)
         look.number_only = look.number_only && (is_digit(s[i]) || is_space(s[i]));
     scan(s, n, &look);
     look.rank = marker(s + look.begin, n - look.begin, &look.skip);
+    size_t roman = look.rank == CT_RANK_TEXT && look.capitals ? damaged_roman(s + look.begin, n - look.begin) : 0;
+    if (roman > 0) {
+        look.rank = CT_RANK_ROMAN;
+        look.skip = roman;
+    }
     look.skip += look.begin;
     size_t d = look.begin;
     while (d < n && is_digit(s[d]))
