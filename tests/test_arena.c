@@ -73,8 +73,10 @@ static void test_buffer_grows_and_keeps_nuls(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blocks_are_zeroed_aligned_apart), cmocka_unit_test(test_impossible_sizes_give_null),
-        cmocka_unit_test(test_strings), cmocka_unit_test(test_buffer_grows_and_keeps_nuls),
+        cmocka_unit_test(test_blocks_are_zeroed_aligned_apart),
+        cmocka_unit_test(test_impossible_sizes_give_null),
+        cmocka_unit_test(test_strings),
+        cmocka_unit_test(test_buffer_grows_and_keeps_nuls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -48,8 +48,10 @@ static void test_find(void **state)
     assert_true(catalogue->n_indicators >= 400);
 }
 
-static const struct { const char *text, *id; } names[] = {
-    { "Tốc độ tăng trưởng GRDP", "grdp_growth" }, { "toc do tang truong kinh te", "grdp_growth" }, { "TỶ LỆ HỘ NGHÈO", "poverty_rate" },
+static const struct {
+    const char *text, *id;
+} names[] = {
+    { "Tốc độ tăng trưởng GRDP", "grdp_growth" },  { "toc do tang truong kinh te", "grdp_growth" },   { "TỶ LỆ HỘ NGHÈO", "poverty_rate" },
     { "Thu NSNN trên địa bàn", "budget_revenue" }, { "GRDP bình quân đầu người", "grdp_per_capita" },
 };
 
@@ -63,11 +65,20 @@ static void test_named(void **state)
     assert_null(ct_indicator_named(catalogue, "không phải chỉ tiêu nào"));
 }
 
-static const struct { double value; const char *from, *to; bool converts; double want; } units[] = {
-    { 155, "nghìn tỷ đồng", "tỷ đồng", true, 155000 }, { 1.5, "triệu lượt khách", "lượt khách", true, 1500000 },
-    { 2.385, "tỷ USD", "triệu USD", true, 2385 },      { 14.5, "%/năm", "%", true, 14.5 },
-    { 3, "USD", "đồng", false, 0 },                    { 3, "%", "điểm %", false, 0 },
-    { 7, "đơn vị lạ", "đơn vị lạ", true, 7 },          { 7, "đơn vị lạ", "%", false, 0 },
+static const struct {
+    double value;
+    const char *from, *to;
+    bool converts;
+    double want;
+} units[] = {
+    { 155, "nghìn tỷ đồng", "tỷ đồng", true, 155000 },
+    { 1.5, "triệu lượt khách", "lượt khách", true, 1500000 },
+    { 2.385, "tỷ USD", "triệu USD", true, 2385 },
+    { 14.5, "%/năm", "%", true, 14.5 },
+    { 3, "USD", "đồng", false, 0 },
+    { 3, "%", "điểm %", false, 0 },
+    { 7, "đơn vị lạ", "đơn vị lạ", true, 7 },
+    { 7, "đơn vị lạ", "%", false, 0 },
     { 2500000, "lượt khách", "triệu lượt khách", true, 2.5 },
 };
 
@@ -76,7 +87,8 @@ static void test_unit_convert(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         double got = NAN;
-        if (ct_unit_convert(catalogue, units[i].value, units[i].from, units[i].to, &got) != units[i].converts) fail_msg("%s to %s", units[i].from, units[i].to);
+        if (ct_unit_convert(catalogue, units[i].value, units[i].from, units[i].to, &got) != units[i].converts)
+            fail_msg("%s to %s", units[i].from, units[i].to);
         if (units[i].converts)
             assert_near(got, units[i].want, 1e-15, units[i].from);
         else
@@ -102,7 +114,8 @@ static void test_search_ignores_accents(void **state)
     assert_int_equal(n, 0);
 }
 
-static const char header[] = "id,name_vi,name_en,group,unit,nature,direction,measure,lower,upper,part_of,growth_of,official_code,aliases,source\n";
+static const char header[] =
+    "id,name_vi,name_en,group,unit,nature,direction,measure,lower,upper,part_of,growth_of,official_code,aliases,source\n";
 
 static ct_error read_own(const char *row, ct_catalogue **out)
 {
@@ -118,7 +131,8 @@ static void test_own_file_adds(void **state)
     (void)state;
     ct_catalogue *mine;
 
-    assert_ct_ok(read_own("lychee_output,Sản lượng vải thiều,Lychee output,agriculture,tấn,level,up,level,0,,,,,vải thiều|sản lượng vải,own", &mine));
+    assert_ct_ok(read_own(
+        "lychee_output,Sản lượng vải thiều,Lychee output,agriculture,tấn,level,up,level,0,,,,,vải thiều|sản lượng vải,own", &mine));
     assert_string_equal(ct_indicator_named(mine, "VAI THIEU")->id, "lychee_output");
     assert_int_equal(mine->n_indicators, catalogue->n_indicators + 1);
     ct_catalogue_free(mine);
@@ -128,9 +142,13 @@ static void test_own_file_adds(void **state)
     ct_catalogue_free(mine);
 }
 
-static const struct { const char *row, *says; } own_faults[] = {
-    { "a,b,c,d,no unit,level,up,level,,,,,,,e", "not in units.csv" }, { "a,b,c,d,%,level,sideways,level,,,,,,,e", "'sideways' is not one of" },
-    { "a,b,c,d,%,level,up,level,x,,,,,,e", "is no number" },          { "a,b,c,d,%,level,up,level,,,nowhere,,,,e", "refers to 'nowhere'" },
+static const struct {
+    const char *row, *says;
+} own_faults[] = {
+    { "a,b,c,d,no unit,level,up,level,,,,,,,e", "not in units.csv" },
+    { "a,b,c,d,%,level,sideways,level,,,,,,,e", "'sideways' is not one of" },
+    { "a,b,c,d,%,level,up,level,x,,,,,,e", "is no number" },
+    { "a,b,c,d,%,level,up,level,,,nowhere,,,,e", "refers to 'nowhere'" },
     { "a,b,c", "cells" },
 };
 
@@ -140,7 +158,8 @@ static void test_own_file_faults(void **state)
     for (size_t i = 0; i < sizeof own_faults / sizeof *own_faults; i++) {
         ct_catalogue *mine;
         ct_error err = read_own(own_faults[i].row, &mine);
-        if (err.code != CT_EPARSE || strstr(err.text, own_faults[i].says) == NULL) fail_msg("%s: %d %s", own_faults[i].row, err.code, err.text);
+        if (err.code != CT_EPARSE || strstr(err.text, own_faults[i].says) == NULL)
+            fail_msg("%s: %d %s", own_faults[i].row, err.code, err.text);
         assert_string_equal(err.file, own_file);
         assert_null(mine);
     }
@@ -158,9 +177,10 @@ static void test_missing_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_find), cmocka_unit_test(test_named), cmocka_unit_test(test_unit_convert),
-        cmocka_unit_test(test_search_ignores_accents),
-        cmocka_unit_test(test_own_file_adds), cmocka_unit_test(test_own_file_faults), cmocka_unit_test(test_missing_folder),
+        cmocka_unit_test(test_find),           cmocka_unit_test(test_named),
+        cmocka_unit_test(test_unit_convert),   cmocka_unit_test(test_search_ignores_accents),
+        cmocka_unit_test(test_own_file_adds),  cmocka_unit_test(test_own_file_faults),
+        cmocka_unit_test(test_missing_folder),
     };
     return cmocka_run_group_tests(tests, read_catalogue, free_catalogue);
 }

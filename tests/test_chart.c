@@ -7,9 +7,9 @@
 
 #include "chart/axis.h"
 #include "chart/chart.h"
+#include "chart/lettering.h"
 #include "chart/scene.h"
 #include "chart/svg.h"
-#include "chart/lettering.h"
 #include "chart/wording.h"
 #include "core/file.h"
 #include "near.h"

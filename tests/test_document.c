@@ -12,14 +12,14 @@
 
 #include "documents/document.h"
 
-#define FOLDER TEST_SOURCE_FOLDER "/tests/fixtures/documents/"
+#define FOLDER       TEST_SOURCE_FOLDER "/tests/fixtures/documents/"
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 typedef struct {
     ct_line_kind kind;
-    int          level;
-    long         page;
-    const char  *text;
+    int level;
+    long page;
+    const char *text;
 } expected;
 
 static ct_error parse(ct_document **out, const char *bytes, size_t n)
@@ -53,9 +53,9 @@ static void check_refused(const char *name, ct_document *document, ct_error err,
 
 static const struct {
     const char *name, *bytes;
-    size_t      n;
+    size_t n;
     const char *lines[6]; /* NULL after the last */
-    size_t      replaced;
+    size_t replaced;
     const char *encoding;
 } texts[] = {
 #define BYTES(s) s, sizeof(s) - 1
@@ -64,18 +64,63 @@ static const struct {
     { "CRLF", BYTES("a\r\nb\r\n"), { "a", "b" }, 0, "UTF-8" },
     { "CR alone", BYTES("a\rb\r"), { "a", "b" }, 0, "UTF-8" },
     { "a CR inside LF lines ends none", BYTES("a\rb\nc\n"), { "a b", "c" }, 0, "UTF-8" },
-    { "mark", BYTES("\xEF\xBB\xBF" "a\n"), { "a" }, 0, "UTF-8" },
-    { "invalid bytes", BYTES("a\xFF" "b\xC3\n\xE1\xBA\n"), { "a\xEF\xBF\xBD" "b\xEF\xBF\xBD", "\xEF\xBF\xBD\xEF\xBF\xBD" }, 4, "UTF-8" },
-    { "NUL in text", BYTES("a line of text with one stray\0byte\nand another\n"),
-      { "a line of text with one stray\xEF\xBF\xBD" "byte", "and another" }, 1, "UTF-8" },
-    { "control characters", BYTES("red \x1B[31m and \xC2\x9B text, with tabs:\t1\t2, long enough\n"),
-      { "red  [31m and    text, with tabs:\t1\t2, long enough" }, 0, "UTF-8" },
-    { "UTF-16LE, mark", BYTES("\xFF\xFE" "h\0\xBB\x1E\n\0" "b\0"), { "h\xE1\xBA\xBB", "b" }, 0, "UTF-16LE" },
-    { "UTF-16BE, mark", BYTES("\xFE\xFF" "\0h\x1E\xBB\0\n\0b"), { "h\xE1\xBA\xBB", "b" }, 0, "UTF-16BE" },
-    { "UTF-16LE, no mark", BYTES("h\0\xBB\x1E \0" "5\0%\0\n\0" "b\0"), { "h\xE1\xBA\xBB 5%", "b" }, 0, "UTF-16LE" },
-    { "UTF-16BE, no mark", BYTES("\0h\x1E\xBB\0 \0" "5\0%\0\n\0b"), { "h\xE1\xBA\xBB 5%", "b" }, 0, "UTF-16BE" },
-    { "UTF-16 pair, lone halves, odd byte", BYTES("\xFF\xFE\x3D\xD8\x00\xDEx\0\x3D\xD8y\0\x00\xDEz"),
-      { "\xF0\x9F\x98\x80x\xEF\xBF\xBDy\xEF\xBF\xBD\xEF\xBF\xBD" }, 3, "UTF-16LE" },
+    { "mark",
+      BYTES("\xEF\xBB\xBF"
+            "a\n"),
+      { "a" },
+      0,
+      "UTF-8" },
+    { "invalid bytes",
+      BYTES("a\xFF"
+            "b\xC3\n\xE1\xBA\n"),
+      { "a\xEF\xBF\xBD"
+        "b\xEF\xBF\xBD",
+        "\xEF\xBF\xBD\xEF\xBF\xBD" },
+      4,
+      "UTF-8" },
+    { "NUL in text",
+      BYTES("a line of text with one stray\0byte\nand another\n"),
+      { "a line of text with one stray\xEF\xBF\xBD"
+        "byte",
+        "and another" },
+      1,
+      "UTF-8" },
+    { "control characters",
+      BYTES("red \x1B[31m and \xC2\x9B text, with tabs:\t1\t2, long enough\n"),
+      { "red  [31m and    text, with tabs:\t1\t2, long enough" },
+      0,
+      "UTF-8" },
+    { "UTF-16LE, mark",
+      BYTES("\xFF\xFE"
+            "h\0\xBB\x1E\n\0"
+            "b\0"),
+      { "h\xE1\xBA\xBB", "b" },
+      0,
+      "UTF-16LE" },
+    { "UTF-16BE, mark",
+      BYTES("\xFE\xFF"
+            "\0h\x1E\xBB\0\n\0b"),
+      { "h\xE1\xBA\xBB", "b" },
+      0,
+      "UTF-16BE" },
+    { "UTF-16LE, no mark",
+      BYTES("h\0\xBB\x1E \0"
+            "5\0%\0\n\0"
+            "b\0"),
+      { "h\xE1\xBA\xBB 5%", "b" },
+      0,
+      "UTF-16LE" },
+    { "UTF-16BE, no mark",
+      BYTES("\0h\x1E\xBB\0 \0"
+            "5\0%\0\n\0b"),
+      { "h\xE1\xBA\xBB 5%", "b" },
+      0,
+      "UTF-16BE" },
+    { "UTF-16 pair, lone halves, odd byte",
+      BYTES("\xFF\xFE\x3D\xD8\x00\xDEx\0\x3D\xD8y\0\x00\xDEz"),
+      { "\xF0\x9F\x98\x80x\xEF\xBF\xBDy\xEF\xBF\xBD\xEF\xBF\xBD" },
+      3,
+      "UTF-16LE" },
 };
 
 static void test_text_table(void **state)
@@ -144,7 +189,11 @@ static bool same_but_for_blanks(const char *a, const char *b)
 /* Line N is what `sed -n Np` prints: counted here in another way, over the sample documents. A row holds the words of its line. */
 static void test_text_line_numbers(void **state)
 {
-    static const struct { const char *path; size_t rows, rule; } cases[] = { /* rule: the line of dashes below the table's head */
+    static const struct {
+        const char *path;
+        size_t rows, rule;
+    } cases[] = {
+        /* rule: the line of dashes below the table's head */
         { TEST_SOURCE_FOLDER "/datasets/bac-giang/documents/bao-cao-2023.txt", 9, 97 },
         { TEST_SOURCE_FOLDER "/datasets/bac-giang/documents/nghi-quyet-2023-ocr.txt", 0, 0 },
     };
@@ -162,9 +211,12 @@ static void test_text_line_numbers(void **state)
             line[len] = '\0';
             assert_true(n < document->n_lines);
             rows += document->lines[n].kind == CT_LINE_ROW;
-            if (document->lines[n].kind == CT_LINE_ROW) assert_true(same_but_for_blanks(document->lines[n].text, line));
-            else if (n + 1 == cases[i].rule) assert_string_equal(document->lines[n].text, "");
-            else assert_string_equal(document->lines[n].text, line + skip);
+            if (document->lines[n].kind == CT_LINE_ROW)
+                assert_true(same_but_for_blanks(document->lines[n].text, line));
+            else if (n + 1 == cases[i].rule)
+                assert_string_equal(document->lines[n].text, "");
+            else
+                assert_string_equal(document->lines[n].text, line + skip);
             assert_int_equal(document->lines[n].number, (long)n + 1);
         }
         assert_int_equal(n, document->n_lines);
@@ -181,81 +233,41 @@ static const struct {
     const char *name, *text, *want; /* NULL: as it is */
 } tables[] = {
     { "wrapped rows between blank lines, columns by a rule",
-      "Các chỉ tiêu chủ yếu của kế hoạch được giao trong biểu sau đây cho các sở." END
-      "" END
+      "Các chỉ tiêu chủ yếu của kế hoạch được giao trong biểu sau đây cho các sở." END "" END
       "  -----------------------------------------------------------------------" END
       "  Chỉ tiêu                    Đơn vị         Thực hiện   Kế hoạch 2023" END
       "                                                  2022" END
       "  --------------------------- ------------ ----------- ------------------" END
-      "  Tốc độ tăng trưởng tổng sản %/năm               19,3   14,5" END
-      "  phẩm trên địa bàn (GRDP" END
-      "  theo giá so sánh)" END
-      "" END
-      "  GRDP bình quân đầu người    USD                3.400   3.850" END
-      "" END
-      "  Lao động có bằng cấp" END
+      "  Tốc độ tăng trưởng tổng sản %/năm               19,3   14,5" END "  phẩm trên địa bàn (GRDP" END "  theo giá so sánh)" END "" END
+      "  GRDP bình quân đầu người    USD                3.400   3.850" END "" END "  Lao động có bằng cấp" END
       "  từ trung cấp                %                          33" END
-      "  -----------------------------------------------------------------------" END
-      "" END
-      "Đoạn sau bảng." END,
-      "Các chỉ tiêu chủ yếu của kế hoạch được giao trong biểu sau đây cho các sở." END
-      "" END
-      "  -----------------------------------------------------------------------" END
-      "" END
-      ">Chỉ tiêu|Đơn vị|Thực hiện 2022|Kế hoạch 2023" END
-      "" END
-      ">Tốc độ tăng trưởng tổng sản phẩm trên địa bàn (GRDP theo giá so sánh)|%/năm|19,3|14,5" END
-      "" END
-      "" END
-      "" END
-      ">GRDP bình quân đầu người|USD|3.400|3.850" END
-      "" END
-      "" END
-      ">Lao động có bằng cấp từ trung cấp|%||33" END
-      "  -----------------------------------------------------------------------" END
-      "" END
-      "Đoạn sau bảng." END },
+      "  -----------------------------------------------------------------------" END "" END "Đoạn sau bảng." END,
+      "Các chỉ tiêu chủ yếu của kế hoạch được giao trong biểu sau đây cho các sở." END "" END
+      "  -----------------------------------------------------------------------" END "" END
+      ">Chỉ tiêu|Đơn vị|Thực hiện 2022|Kế hoạch 2023" END "" END
+      ">Tốc độ tăng trưởng tổng sản phẩm trên địa bàn (GRDP theo giá so sánh)|%/năm|19,3|14,5" END "" END "" END "" END
+      ">GRDP bình quân đầu người|USD|3.400|3.850" END "" END "" END ">Lao động có bằng cấp từ trung cấp|%||33" END
+      "  -----------------------------------------------------------------------" END "" END "Đoạn sau bảng." END },
     { "no rules: a row wrapped above its figures, one below",
-      "Chỉ tiêu                      Đơn vị      2022      2023" END
-      "Thu ngân sách trên địa bàn" END
-      "theo dự toán                  tỷ đồng     12.000    15.043" END
-      "Chi ngân sách địa phương      tỷ đồng     22.000    25.043" END
-      "  cả năm" END
-      "Xuất khẩu                     tỷ USD         1,2       1,5" END,
-      ">Chỉ tiêu|Đơn vị|2022|2023" END
-      "" END
-      ">Thu ngân sách trên địa bàn theo dự toán|tỷ đồng|12.000|15.043" END
-      ">Chi ngân sách địa phương cả năm|tỷ đồng|22.000|25.043" END
-      "" END
-      ">Xuất khẩu|tỷ USD|1,2|1,5" END },
+      "Chỉ tiêu                      Đơn vị      2022      2023" END "Thu ngân sách trên địa bàn" END
+      "theo dự toán                  tỷ đồng     12.000    15.043" END "Chi ngân sách địa phương      tỷ đồng     22.000    25.043" END
+      "  cả năm" END "Xuất khẩu                     tỷ USD         1,2       1,5" END,
+      ">Chỉ tiêu|Đơn vị|2022|2023" END "" END ">Thu ngân sách trên địa bàn theo dự toán|tỷ đồng|12.000|15.043" END
+      ">Chi ngân sách địa phương cả năm|tỷ đồng|22.000|25.043" END "" END ">Xuất khẩu|tỷ USD|1,2|1,5" END },
     { "what pdftotext prints of a centred table",
       "                                                    Thuc hien" END
-      "                                                                  Ke hoach" END
-      "TT                Chi tieu               Don vi" END
+      "                                                                  Ke hoach" END "TT                Chi tieu               Don vi" END
       "                                                                    2025" END
-      "                                                   2021 2022" END
-      "" END
-      " I KINH TE" END
-      "" END
-      "     Toc do tang truong san pham tren" END
-      " 1                                       %/nam      7,82   19,3    14 - 15" END
-      "     dia ban (GRDP)" END
-      "" END
-      " 2 GRDP binh quan dau nguoi               USD      3.100 3.400 5.500 - 6.000" END
-      "" END
-      "     Trong do: khu vuc thanh thi          USD                       7.000" END
-      "" END
+      "                                                   2021 2022" END "" END " I KINH TE" END "" END
+      "     Toc do tang truong san pham tren" END " 1                                       %/nam      7,82   19,3    14 - 15" END
+      "     dia ban (GRDP)" END "" END " 2 GRDP binh quan dau nguoi               USD      3.100 3.400 5.500 - 6.000" END "" END
+      "     Trong do: khu vuc thanh thi          USD                       7.000" END "" END
       "                                        Nghin ty" END
-      " 3 Tong von dau tu phat trien                       61,5   73,8        470" END
-      "                                          dong" END
-      "" END
-      "Doan van sau bieu, dai hon cot dau cua bieu, khong phai la mot hang." END,
-      "" END "" END "" END
-      ">TT|Chi tieu|Don vi|Thuc hien 2021|2022|Ke hoach 2025" END "" END "" END
-      ">I|KINH TE||||" END "" END "" END
+      " 3 Tong von dau tu phat trien                       61,5   73,8        470" END "                                          dong" END
+      "" END "Doan van sau bieu, dai hon cot dau cua bieu, khong phai la mot hang." END,
+      "" END "" END "" END ">TT|Chi tieu|Don vi|Thuc hien 2021|2022|Ke hoach 2025" END "" END "" END ">I|KINH TE||||" END "" END "" END
       ">1|Toc do tang truong san pham tren dia ban (GRDP)|%/nam|7,82|19,3|14 - 15" END "" END "" END
-      ">2|GRDP binh quan dau nguoi|USD|3.100|3.400|5.500 - 6.000" END "" END
-      ">|Trong do: khu vuc thanh thi|USD|||7.000" END "" END "" END
+      ">2|GRDP binh quan dau nguoi|USD|3.100|3.400|5.500 - 6.000" END "" END ">|Trong do: khu vuc thanh thi|USD|||7.000" END "" END "" END
       ">3|Tong von dau tu phat trien|Nghin ty dong|61,5|73,8|470" END "" END "" END
       "Doan van sau bieu, dai hon cot dau cua bieu, khong phai la mot hang." END },
     { "a row without a name below the rule is not part of the head",
@@ -267,41 +279,41 @@ static const struct {
       "Xuất khẩu           tỷ USD      1,2       1,5" END,
       ">Chỉ tiêu|Đơn vị|2022|2023" END ">Tổng sản phẩm (giá) tỷ đồng||12,5|14,5" END ">Xuất khẩu|tỷ USD|1,2|1,5" END },
     { "two rows at a rule, the unit above",
-      "Đơn vị: tỷ đồng" END "" END
-      "Chỉ tiêu          Đơn vị      2023" END "----------------------------------" END "Thu ngân sách     tỷ đồng     15.043" END
-      "" END "Hết." END,
+      "Đơn vị: tỷ đồng" END "" END "Chỉ tiêu          Đơn vị      2023" END "----------------------------------" END
+      "Thu ngân sách     tỷ đồng     15.043" END "" END "Hết." END,
       "Đơn vị: tỷ đồng" END "" END ">Chỉ tiêu|Đơn vị|2023" END "" END ">Thu ngân sách|tỷ đồng|15.043" END "" END "Hết." END },
     { "the unit above at the right, a blank line below it",
-      "                              Đơn vị: %" END "" END
-      "Chỉ tiêu          2022        2023" END "Dịch vụ           22,2        22,4" END "Công nghiệp       64,4        65" END,
+      "                              Đơn vị: %" END "" END "Chỉ tiêu          2022        2023" END "Dịch vụ           22,2        22,4" END
+      "Công nghiệp       64,4        65" END,
       "                              Đơn vị: %" END "" END ">Chỉ tiêu|2022|2023" END ">Dịch vụ|22,2|22,4" END ">Công nghiệp|64,4|65" END },
     { "groups of rows between blank lines: each line is a row",
       "Chỉ tiêu          Đơn vị      2023" END "" END "Dịch vụ           %           22,4" END "Công nghiệp       %           65" END "" END
       "Nông nghiệp       %           12,6" END "Xuất khẩu         tỷ USD      20" END,
-      ">Chỉ tiêu|Đơn vị|2023" END "" END ">Dịch vụ|%|22,4" END ">Công nghiệp|%|65" END "" END
-      ">Nông nghiệp|%|12,6" END ">Xuất khẩu|tỷ USD|20" END },
+      ">Chỉ tiêu|Đơn vị|2023" END "" END ">Dịch vụ|%|22,4" END ">Công nghiệp|%|65" END "" END ">Nông nghiệp|%|12,6" END
+      ">Xuất khẩu|tỷ USD|20" END },
     { "rows between blank lines: the rest of a name may begin with a capital",
       "Chỉ tiêu          Đơn vị      2023" END "" END "Số giường bệnh    giường      31,8" END "Bệnh viện công" END "" END
       "Hộ nghèo          %           2,63" END,
       ">Chỉ tiêu|Đơn vị|2023" END "" END ">Số giường bệnh Bệnh viện công|giường|31,8" END "" END "" END ">Hộ nghèo|%|2,63" END },
     { "a table closed by a rule, a heading, another table",
       "Chỉ tiêu          Đơn vị      2022" END "Dịch vụ           %           22,4" END "Công nghiệp       %           65" END
-      "----------------------------------" END "" END "Biểu 2" END
-      "Chỉ tiêu          Đơn vị      2023" END "Dịch vụ           %           22,8" END "Công nghiệp       %           66" END,
-      ">Chỉ tiêu|Đơn vị|2022" END ">Dịch vụ|%|22,4" END ">Công nghiệp|%|65" END
-      "----------------------------------" END "" END "Biểu 2" END
+      "----------------------------------" END "" END "Biểu 2" END "Chỉ tiêu          Đơn vị      2023" END
+      "Dịch vụ           %           22,8" END "Công nghiệp       %           66" END,
+      ">Chỉ tiêu|Đơn vị|2022" END ">Dịch vụ|%|22,4" END ">Công nghiệp|%|65" END "----------------------------------" END "" END "Biểu 2" END
       ">Chỉ tiêu|Đơn vị|2023" END ">Dịch vụ|%|22,8" END ">Công nghiệp|%|66" END },
     { "two rows and no rule", "Chỉ tiêu          Đơn vị      2023" END "Thu ngân sách     tỷ đồng     15.043" END, NULL },
-    { "no figures",
-      "Ông A      Chủ tịch      Trưởng ban" END "Ông B      Chủ nhiệm     Phó ban" END "Ông C      Giám đốc      Ủy viên" END, NULL },
+    { "no figures", "Ông A      Chủ tịch      Trưởng ban" END "Ông B      Chủ nhiệm     Phó ban" END "Ông C      Giám đốc      Ủy viên" END,
+      NULL },
     { "running text with double blanks",
       "Năm  2023,  GRDP  tăng  13,45%,  thu  ngân  sách  đạt  15.943  tỷ  đồng." END
       "Năm  2022,  GRDP  tăng  19,30%,  thu  ngân  sách  đạt  13.943  tỷ  đồng." END
-      "Năm  2021,  GRDP  tăng  07,82%,  thu  ngân  sách  đạt  11.943  tỷ  đồng." END, NULL },
+      "Năm  2021,  GRDP  tăng  07,82%,  thu  ngân  sách  đạt  11.943  tỷ  đồng." END,
+      NULL },
     { "stretched running text: two gaps and a column of figures meet by chance, the other gaps do not",
       "Kinh tế phát triển   13,5% so   với năm   trước và   vượt các   mục tiêu   đề ra" END
       "thu ngân sách đạt    15.043 tỷ    đồng bằng    102%   dự toán    cả năm;   xuất khẩu" END
-      "nhập khẩu còn cao    43,7 tỷ USD,    tăng   so với cùng   kỳ và    đạt kế    hoạch" END, NULL },
+      "nhập khẩu còn cao    43,7 tỷ USD,    tăng   so với cùng   kỳ và    đạt kế    hoạch" END,
+      NULL },
     { "Markdown: ragged, escaped, a short title before",
       "Bảng 2" END "| Chỉ tiêu | Đơn vị | 2022 |" END "|:---------|--------|-----:|" END "| Thu\\|chi | tỷ\tđồng | 12,5 |" END
       "| Rừng | % |" END "" END "Hết." END,
@@ -312,22 +324,14 @@ static const struct {
     { "no outer pipes", "Chỉ tiêu | Đơn vị | 2023" END "---------+--------+-----" END "Rừng | | 37,8" END,
       ">Chỉ tiêu|Đơn vị|2023" END "" END ">Rừng||37,8" END },
     { "no outer pipes, cells that differ in number", "a | b | 1" END "c | 2" END "d | e | f | 3" END, NULL },
-    { "one line alone, and pipes of OCR",
-      "17 |Nghị quyết số 162 | xây dựng" END "" END "| | Chương trình" END "a | b" END "c | d" END, NULL },
+    { "one line alone, and pipes of OCR", "17 |Nghị quyết số 162 | xây dựng" END "" END "| | Chương trình" END "a | b" END "c | d" END,
+      NULL },
     { "grid: a row between two rules",
-      "+-----------+------+------+" END
-      "| Chỉ tiêu  | ĐV   | 2023 |" END
-      "+===========+======+======+" END
-      "| Tăng      |      |      |" END
-      "| trưởng    | %    | 14,5 |" END
-      "+-----------+------+------+" END
-      "| Thu       | tỷ   | 15,9 |" END
-      "|           | đồng |      |" END
-      "+-----------+------+------+" END,
-      "+-----------+------+------+" END
-      ">Chỉ tiêu|ĐV|2023" END "" END "" END
-      ">Tăng trưởng|%|14,5" END "" END
-      ">Thu|tỷ đồng|15,9" END "" END "" END },
+      "+-----------+------+------+" END "| Chỉ tiêu  | ĐV   | 2023 |" END "+===========+======+======+" END
+      "| Tăng      |      |      |" END "| trưởng    | %    | 14,5 |" END "+-----------+------+------+" END
+      "| Thu       | tỷ   | 15,9 |" END "|           | đồng |      |" END "+-----------+------+------+" END,
+      "+-----------+------+------+" END ">Chỉ tiêu|ĐV|2023" END "" END "" END ">Tăng trưởng|%|14,5" END "" END ">Thu|tỷ đồng|15,9" END
+      "" END "" END },
 };
 
 /* One line of the outcome: '|' for TAB and '!' for '|' in a row. */
@@ -362,7 +366,10 @@ static void test_text_tables(void **state)
 
 static void test_text_sample_table(void **state) /* line numbers as `grep -n` prints them */
 {
-    static const struct { size_t line; const char *text; } want[] = {
+    static const struct {
+        size_t line;
+        const char *text;
+    } want[] = {
         { 96, "Chỉ tiêu\tĐơn vị\tTH 2022\tKH 2023\tƯTH 2023" },
         { 100, "GRDP bình quân đầu người\tUSD\t3.400\t3.850\t3.950" },
         { 102, "Thu ngân sách trên địa bàn\ttỷ đồng\t\t15.043\t15.943" },
@@ -382,7 +389,10 @@ static void test_text_sample_table(void **state) /* line numbers as `grep -n` pr
 /* A pattern of lines over and over: each is still there, and the time is far from that of a square. */
 static void test_text_many_lines(void **state)
 {
-    static const struct { const char *pattern; size_t lines; } cases[] = {
+    static const struct {
+        const char *pattern;
+        size_t lines;
+    } cases[] = {
         { "a b\n", 1 },
         { "|a|b|c|\n", 1 },
         { "a     b     5\n  zz      5      y     k\n", 2 },
@@ -431,7 +441,7 @@ static void test_text_long_line(void **state) /* far from linear, this takes hou
 
 static const struct {
     const char *name, *bytes;
-    size_t      n;
+    size_t n;
     const char *says;
 } refused[] = {
     { "empty", BYTES(""), "is empty" },
@@ -439,7 +449,10 @@ static const struct {
     { "only a mark", BYTES("\xEF\xBB\xBF"), "empty but for white space" },
     { "old Word", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"), "save it as .docx" },
     { "old Excel", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1..W\0o\0r\0k\0b\0o\0o\0k\0"), "old Excel file" },
-    { "locked Word", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"), "password" },
+    { "locked Word",
+      BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+            "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"),
+      "password" },
     { "old Office", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and more"), "old Office file" },
     { "RTF", BYTES("{\\rtf1\\ansi text}"), "RTF" },
     { "PNG", BYTES("\x89PNG\r\n\x1A\n...."), "run OCR first" },
@@ -455,7 +468,10 @@ static const struct {
     { "web page", BYTES("\n<!DOCTYPE HTML><p>14,5%"), "a web page" },
     { "web page without a type", BYTES("<HTML><p>14,5%"), "a web page" },
     { "XML", BYTES("<?xml version='1.0'?><w/>"), "an XML file" },
-    { "binary", BYTES("\x7F" "ELF\2\1\1\0\0\0\0\0\3\0>\0\1\0\0\0"), "no text, Word, ODT or PDF" },
+    { "binary",
+      BYTES("\x7F"
+            "ELF\2\1\1\0\0\0\0\0\3\0>\0\1\0\0\0"),
+      "no text, Word, ODT or PDF" },
 };
 
 static void test_refused_table(void **state)
@@ -562,7 +578,10 @@ static void test_pdf_little_text(void **state)
 
 static void test_pdf_refused(void **state)
 {
-    static const struct { const char *path, *says; ct_code code; } cases[] = {
+    static const struct {
+        const char *path, *says;
+        ct_code code;
+    } cases[] = {
         { FOLDER "scan.pdf", "run OCR first", CT_EDATA },
         { FOLDER "drawn.pdf", "run OCR first", CT_EDATA },
         { FOLDER "locked.pdf", "Incorrect password", CT_EDATA },
@@ -643,14 +662,10 @@ static void test_docx_lines(void **state)
 static void test_odt_lines(void **state)
 {
     static const expected want[] = {
-        { CT_LINE_PARAGRAPH, 2, 0, "Chỉ tiêu" },
-        { CT_LINE_PARAGRAPH, 0, 0, "GRDP tăng 14,5% một năm" },
-        { CT_LINE_PARAGRAPH, 0, 0, "Giường bệnh" },
-        { CT_LINE_NOTE, 0, 0, "Không tính trạm y tế." },
-        { CT_LINE_PARAGRAPH, 0, 0, "trong hộp" },
-        { CT_LINE_PARAGRAPH, 0, 0, "Hình" },
-        { CT_LINE_ROW, 0, 0, "Chỉ tiêu\t\t2025" },
-        { CT_LINE_ROW, 0, 0, "Hộ nghèo\t\t\t1,0" },
+        { CT_LINE_PARAGRAPH, 2, 0, "Chỉ tiêu" },    { CT_LINE_PARAGRAPH, 0, 0, "GRDP tăng 14,5% một năm" },
+        { CT_LINE_PARAGRAPH, 0, 0, "Giường bệnh" }, { CT_LINE_NOTE, 0, 0, "Không tính trạm y tế." },
+        { CT_LINE_PARAGRAPH, 0, 0, "trong hộp" },   { CT_LINE_PARAGRAPH, 0, 0, "Hình" },
+        { CT_LINE_ROW, 0, 0, "Chỉ tiêu\t\t2025" },  { CT_LINE_ROW, 0, 0, "Hộ nghèo\t\t\t1,0" },
     };
     ct_document *document = NULL;
     ct_error err;
@@ -693,21 +708,29 @@ static char *make_archive(const char *const *parts, size_t empty_entries, size_t
 }
 
 #define NAMESPACE "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""
-#define STRICT "xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\""
+#define STRICT    "xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\""
 
 static void test_archives_refused(void **state)
 {
-    static const struct { const char *name, *parts[5]; ct_code code; const char *says; } cases[] = {
+    static const struct {
+        const char *name, *parts[5];
+        ct_code code;
+        const char *says;
+    } cases[] = {
         { "Excel", { "xl/workbook.xml", "<x/>" }, CT_EDATA, "an Excel workbook" },
         { "PowerPoint", { "ppt/presentation.xml", "<x/>" }, CT_EDATA, "a PowerPoint file" },
         { "e-book", { "mimetype", "application/epub+zip", "META-INF/container.xml", "<x/>" }, CT_EDATA, "an e-book" },
-        { "ODS", { "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "META-INF/manifest.xml", "<x/>" },
-          CT_EDATA, "OpenDocument" },
+        { "ODS",
+          { "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "META-INF/manifest.xml", "<x/>" },
+          CT_EDATA,
+          "OpenDocument" },
         { "other ZIP", { "bao-cao.txt", "14,5%" }, CT_EDATA, "unpack it" },
         { "no text", { "word/document.xml", "<w:document " NAMESPACE "/>" }, CT_EDATA, "has no text" },
         { "ODT without content", { "mimetype", "application/vnd.oasis.opendocument.text" }, CT_EPARSE, "no part content.xml" },
-        { "not well-formed", { "word/document.xml", "<w:document " NAMESPACE "><w:p></w:document>" },
-          CT_EPARSE, "byte 90 (mismatched tag)" },
+        { "not well-formed",
+          { "word/document.xml", "<w:document " NAMESPACE "><w:p></w:document>" },
+          CT_EPARSE,
+          "byte 90 (mismatched tag)" },
         { "not XML", { "word/document.xml", "" }, CT_EPARSE, "no element found" },
         { "DOCTYPE", { "word/document.xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>" }, CT_EPARSE, "a DOCTYPE" },
         { "styles damaged", { "word/document.xml", "<a/>", "word/styles.xml", "<a>" }, CT_EPARSE, "word/styles.xml" },
@@ -819,7 +842,9 @@ static void test_archive_damage(void **state) /* cut anywhere, or with any byte 
 
 static void test_docx_variants(void **state)
 {
-    static const struct { const char *name, *part, *text, *want; } cases[] = {
+    static const struct {
+        const char *name, *part, *text, *want;
+    } cases[] = {
         { "strict, another prefix", "word/document.xml", "<x:d " STRICT "><x:p><x:r><x:t>14,5%</x:t></x:r></x:p></x:d>", "14,5%" },
         { "Office 365's name", "word/document2.xml", "<w:document " NAMESPACE "><w:p><w:r><w:t>a</w:t></w:r></w:p></w:document>", "a" },
         { "no styles part", "word/document.xml",
@@ -856,29 +881,18 @@ static void test_word_not_built(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text_table),
-        cmocka_unit_test(test_text_pages),
-        cmocka_unit_test(test_document_fields),
-        cmocka_unit_test(test_text_line_numbers),
-        cmocka_unit_test(test_text_tables),
-        cmocka_unit_test(test_text_sample_table),
-        cmocka_unit_test(test_text_many_lines),
-        cmocka_unit_test(test_text_long_line),
-        cmocka_unit_test(test_refused_table),
-        cmocka_unit_test(test_read_faults),
-        cmocka_unit_test(test_pdf_tables),
-        cmocka_unit_test(test_pdf_centred_table),
-        cmocka_unit_test(test_pdf_notes),
-        cmocka_unit_test(test_pdf_little_text),
-        cmocka_unit_test(test_pdf_refused),
-        cmocka_unit_test(test_pdf_without_pdftotext),
+        cmocka_unit_test(test_text_table),         cmocka_unit_test(test_text_pages),
+        cmocka_unit_test(test_document_fields),    cmocka_unit_test(test_text_line_numbers),
+        cmocka_unit_test(test_text_tables),        cmocka_unit_test(test_text_sample_table),
+        cmocka_unit_test(test_text_many_lines),    cmocka_unit_test(test_text_long_line),
+        cmocka_unit_test(test_refused_table),      cmocka_unit_test(test_read_faults),
+        cmocka_unit_test(test_pdf_tables),         cmocka_unit_test(test_pdf_centred_table),
+        cmocka_unit_test(test_pdf_notes),          cmocka_unit_test(test_pdf_little_text),
+        cmocka_unit_test(test_pdf_refused),        cmocka_unit_test(test_pdf_without_pdftotext),
 #ifdef CHITIEU_HAVE_WORD
-        cmocka_unit_test(test_docx_lines),
-        cmocka_unit_test(test_odt_lines),
-        cmocka_unit_test(test_archives_refused),
-        cmocka_unit_test(test_archive_limits),
-        cmocka_unit_test(test_archive_size_limit),
-        cmocka_unit_test(test_archive_damage),
+        cmocka_unit_test(test_docx_lines),         cmocka_unit_test(test_odt_lines),
+        cmocka_unit_test(test_archives_refused),   cmocka_unit_test(test_archive_limits),
+        cmocka_unit_test(test_archive_size_limit), cmocka_unit_test(test_archive_damage),
         cmocka_unit_test(test_docx_variants),
 #else
         cmocka_unit_test(test_word_not_built),

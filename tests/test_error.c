@@ -53,8 +53,10 @@ static void test_fail_blunts_control_characters(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fail_keeps_code_place_sentence), cmocka_unit_test(test_in_names_the_first_file_only),
-        cmocka_unit_test(test_fail_cuts_long_text_at_a_character), cmocka_unit_test(test_fail_blunts_control_characters),
+        cmocka_unit_test(test_fail_keeps_code_place_sentence),
+        cmocka_unit_test(test_in_names_the_first_file_only),
+        cmocka_unit_test(test_fail_cuts_long_text_at_a_character),
+        cmocka_unit_test(test_fail_blunts_control_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

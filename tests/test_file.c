@@ -52,7 +52,7 @@ static void test_write_failure_leaves_nothing(void **state)
 {
     (void)state;
     ct_arena *arena = ct_arena_new();
-    const char *target = below(arena, "is-a-folder"), *const *names;
+    const char *target = below(arena, "is-a-folder"), *const * names;
     size_t n;
 
     assert_ct_ok(ct_folder_make(target));
@@ -84,7 +84,7 @@ static void test_folders(void **state)
 {
     (void)state;
     ct_arena *arena = ct_arena_new();
-    const char *deep = below(arena, "x/y/z"), *const *names;
+    const char *deep = below(arena, "x/y/z"), *const * names;
     size_t n;
 
     assert_ct_ok(ct_folder_make(deep));
@@ -117,7 +117,12 @@ static void test_names(void **state)
 
 static ct_error run(const char *const *argv, const char *input, unsigned seconds, size_t limit, ct_child_result *result)
 {
-    ct_child child = { .argv = argv, .package = "some-package", .input = input, .n_input = input != NULL ? strlen(input) : 0, .seconds = seconds, .limit = limit };
+    ct_child child = { .argv = argv,
+                       .package = "some-package",
+                       .input = input,
+                       .n_input = input != NULL ? strlen(input) : 0,
+                       .seconds = seconds,
+                       .limit = limit };
 
     return ct_child_run(&child, result);
 }
@@ -151,7 +156,13 @@ static void test_child_status_and_words(void **state)
     ct_child_clear(&result);
 }
 
-static const struct { const char *name; const char *const argv[4]; unsigned seconds; size_t limit; const char *says; } child_faults[] = {
+static const struct {
+    const char *name;
+    const char *const argv[4];
+    unsigned seconds;
+    size_t limit;
+    const char *says;
+} child_faults[] = {
     { "not installed", { "no-such-program-here", NULL }, 5, 100, "install Debian's package some-package" },
     { "too slow", { "sleep", "30", NULL }, 1, 100, "longer than 1 s" },
     { "too much output", { "yes", NULL }, 10, 1 << 20, "more than 1 MB" },
@@ -189,9 +200,15 @@ static void test_child_that_does_not_read(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_write_then_read), cmocka_unit_test(test_write_failure_leaves_nothing), cmocka_unit_test(test_read_faults),
-        cmocka_unit_test(test_folders), cmocka_unit_test(test_names), cmocka_unit_test(test_child_feeds_and_drains_at_once),
-        cmocka_unit_test(test_child_status_and_words), cmocka_unit_test(test_child_faults), cmocka_unit_test(test_child_that_does_not_read),
+        cmocka_unit_test(test_write_then_read),
+        cmocka_unit_test(test_write_failure_leaves_nothing),
+        cmocka_unit_test(test_read_faults),
+        cmocka_unit_test(test_folders),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_child_feeds_and_drains_at_once),
+        cmocka_unit_test(test_child_status_and_words),
+        cmocka_unit_test(test_child_faults),
+        cmocka_unit_test(test_child_that_does_not_read),
     };
     return cmocka_run_group_tests(tests, make_folder, drop_folder);
 }

@@ -15,8 +15,7 @@ enum { MOST = 24 };
 
 static void years(double *year, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        year[i] = 2001 + (double)i;
+    for (size_t i = 0; i < n; i++) year[i] = 2001 + (double)i;
 }
 
 /* Reference values: the recipe's first implementation (Python and C kernels), written before this one. Without gaps: test_models.c holds
@@ -29,32 +28,97 @@ static const struct {
     double nu, location[3], scale[3], median[3], lo80[3], hi80[3], lo95[3], hi95[3];
     size_t h;
 } vectors[] = {
-    { "passengers", CT_LEVEL, { 112, 118, 132, 129, 121, 135, 148, 148, 136, 119, 104, 118, 125, 140, 151, 160, 158, 172 }, 18, 3.1,
-      { 175.08718893, 177.17173057, 179.26000254 }, { 9.51757896, 17.02586353, 23.78995259 }, { 175.08718893, 177.17173057, 179.26000254 },
-      { 160.06859292, 150.93476051, 143.32853624 }, { 190.53981008, 204.81470782, 217.88506945 },
-      { 147.30625526, 130.08805799, 116.44892038 }, { 204.83105623, 230.38011762, 253.60718635 }, 3 },
-    { "two values", CT_LEVEL, { 5, 6 }, 2, 3.1,
-      { 6.09680533, 6.40165184, 6.7066052 }, { 0.71095139, 1.09954556, 1.48263144 }, { 6.09680533, 6.40165184, 6.7066052 },
-      { 5.03046156, 4.76437672, 4.51917769 }, { 7.25109704, 8.18686014, 9.1137869 },
-      { 4.21053059, 3.61826225, 3.11829357 }, { 8.31863546, 9.83789727, 11.34005169 }, 3 },
-    { "decline", CT_LEVEL, { 20, 17.5, 15.2, 14, 11.9 }, 5, 3.1,
-      { 10.99942219, 9.95716068, 8.97537793 }, { 1.33507206, 2.20221752, 3.03755162 }, { 11.0326559, 10.10746836, 9.30704685 },
-      { 9.19544097, 7.48434144, 6.14931507 }, { 13.16702835, 13.53265327, 13.90710842 },
-      { 7.7698126, 5.66854971, 4.19149317 }, { 15.17172341, 16.83942203, 18.46818409 }, 3 },
-    { "one value", CT_LEVEL, { 8 }, 1, 1.88, { 8, 8 }, { 0.512, 0.8433572 }, { 8, 8 }, { 7.0659972, 6.5204813 },
-      { 8.99317911, 9.63594679 }, { 5.96866245, 4.93795435 }, { 10.34334948, 11.85992317 }, 2 },
-    { "growth", CT_RATE, { 7.1, 6.9, 6.2, 6.7, 6.8, 7.4, 7.4, 2.9, 2.6, 8.5, 5.1, 7.1 }, 12, 1.92,
-      { 6.46364435, 6.46364435, 6.46364435 }, { 1.32774169, 1.38726335, 1.44433417 }, { 6.46364435, 6.46364435, 6.46364435 },
-      { 3.91342158, 3.79909702, 3.68947983 }, { 9.01386713, 9.12819169, 9.23780888 },
-      { 0.51655326, 0.24994966, -0.0056764 }, { 12.41073545, 12.67733905, 12.93296511 }, 3 },
-    { "signs change", CT_LEVEL, { -5, -3, 2, 4, -1, 6, 8, 9, 7, 12 }, 10, 2.34,
-      { 11.91272094, 13.09227506, 14.25966045 }, { 2.86399484, 4.13647756, 5.28077647 }, { 11.91272094, 13.09227506, 14.25966045 },
-      { 6.84150914, 5.76790649, 4.90910731 }, { 16.98393273, 20.41664363, 23.61021359 },
-      { 1.15629578, -2.44326664, -5.57357252 }, { 22.6691461, 28.62781677, 34.09289341 }, 3 },
-    { "poverty rate", CT_SHARE, { 14.2, 12.1, 9.7, 7.5, 5.8, 3.9, 2.8, 1.9, 1.2 }, 9, 3.1,
-      { -4.73228057, -5.07819659, -5.42398406 }, { 0.19006696, 0.34094681, 0.48321517 }, { 0.87294895, 0.61925496, 0.4390185 },
-      { 0.64265453, 0.35695012, 0.20081602 }, { 1.18478501, 1.07224034, 0.95706065 },
-      { 0.48386534, 0.21423512, 0.09730474 }, { 1.56996492, 1.77634973, 1.95724864 }, 3 },
+    { "passengers",
+      CT_LEVEL,
+      { 112, 118, 132, 129, 121, 135, 148, 148, 136, 119, 104, 118, 125, 140, 151, 160, 158, 172 },
+      18,
+      3.1,
+      { 175.08718893, 177.17173057, 179.26000254 },
+      { 9.51757896, 17.02586353, 23.78995259 },
+      { 175.08718893, 177.17173057, 179.26000254 },
+      { 160.06859292, 150.93476051, 143.32853624 },
+      { 190.53981008, 204.81470782, 217.88506945 },
+      { 147.30625526, 130.08805799, 116.44892038 },
+      { 204.83105623, 230.38011762, 253.60718635 },
+      3 },
+    { "two values",
+      CT_LEVEL,
+      { 5, 6 },
+      2,
+      3.1,
+      { 6.09680533, 6.40165184, 6.7066052 },
+      { 0.71095139, 1.09954556, 1.48263144 },
+      { 6.09680533, 6.40165184, 6.7066052 },
+      { 5.03046156, 4.76437672, 4.51917769 },
+      { 7.25109704, 8.18686014, 9.1137869 },
+      { 4.21053059, 3.61826225, 3.11829357 },
+      { 8.31863546, 9.83789727, 11.34005169 },
+      3 },
+    { "decline",
+      CT_LEVEL,
+      { 20, 17.5, 15.2, 14, 11.9 },
+      5,
+      3.1,
+      { 10.99942219, 9.95716068, 8.97537793 },
+      { 1.33507206, 2.20221752, 3.03755162 },
+      { 11.0326559, 10.10746836, 9.30704685 },
+      { 9.19544097, 7.48434144, 6.14931507 },
+      { 13.16702835, 13.53265327, 13.90710842 },
+      { 7.7698126, 5.66854971, 4.19149317 },
+      { 15.17172341, 16.83942203, 18.46818409 },
+      3 },
+    { "one value",
+      CT_LEVEL,
+      { 8 },
+      1,
+      1.88,
+      { 8, 8 },
+      { 0.512, 0.8433572 },
+      { 8, 8 },
+      { 7.0659972, 6.5204813 },
+      { 8.99317911, 9.63594679 },
+      { 5.96866245, 4.93795435 },
+      { 10.34334948, 11.85992317 },
+      2 },
+    { "growth",
+      CT_RATE,
+      { 7.1, 6.9, 6.2, 6.7, 6.8, 7.4, 7.4, 2.9, 2.6, 8.5, 5.1, 7.1 },
+      12,
+      1.92,
+      { 6.46364435, 6.46364435, 6.46364435 },
+      { 1.32774169, 1.38726335, 1.44433417 },
+      { 6.46364435, 6.46364435, 6.46364435 },
+      { 3.91342158, 3.79909702, 3.68947983 },
+      { 9.01386713, 9.12819169, 9.23780888 },
+      { 0.51655326, 0.24994966, -0.0056764 },
+      { 12.41073545, 12.67733905, 12.93296511 },
+      3 },
+    { "signs change",
+      CT_LEVEL,
+      { -5, -3, 2, 4, -1, 6, 8, 9, 7, 12 },
+      10,
+      2.34,
+      { 11.91272094, 13.09227506, 14.25966045 },
+      { 2.86399484, 4.13647756, 5.28077647 },
+      { 11.91272094, 13.09227506, 14.25966045 },
+      { 6.84150914, 5.76790649, 4.90910731 },
+      { 16.98393273, 20.41664363, 23.61021359 },
+      { 1.15629578, -2.44326664, -5.57357252 },
+      { 22.6691461, 28.62781677, 34.09289341 },
+      3 },
+    { "poverty rate",
+      CT_SHARE,
+      { 14.2, 12.1, 9.7, 7.5, 5.8, 3.9, 2.8, 1.9, 1.2 },
+      9,
+      3.1,
+      { -4.73228057, -5.07819659, -5.42398406 },
+      { 0.19006696, 0.34094681, 0.48321517 },
+      { 0.87294895, 0.61925496, 0.4390185 },
+      { 0.64265453, 0.35695012, 0.20081602 },
+      { 1.18478501, 1.07224034, 0.95706065 },
+      { 0.48386534, 0.21423512, 0.09730474 },
+      { 1.56996492, 1.77634973, 1.95724864 },
+      3 },
 };
 
 static void test_auto_reference_vectors(void **state)
@@ -166,8 +230,7 @@ static void test_forecast_ordered_inside_finite(void **state)
 
                 if (nature == CT_SHARE && factor > 1) continue;
                 assert_ct_ok(ct_project_values(ct_models[m], nature, lower, upper, year, y, n, h, p, NULL));
-                for (size_t j = 0; j < h; j++)
-                    check_prediction(&p[j], lower, upper, spread, ct_models[m]->name, shapes[i].name);
+                for (size_t j = 0; j < h; j++) check_prediction(&p[j], lower, upper, spread, ct_models[m]->name, shapes[i].name);
             }
 }
 
@@ -209,8 +272,7 @@ static void test_forecast_shift_invariant(void **state)
         ct_prediction p[5], q[5];
 
         years(year, n);
-        for (size_t i = 0; i < n; i++)
-            y[i] = vectors[0].y[i] - 1000;
+        for (size_t i = 0; i < n; i++) y[i] = vectors[0].y[i] - 1000;
         assert_ct_ok(ct_project_values(ct_model_find(models[m]), CT_LEVEL, -INFINITY, INFINITY, year, vectors[0].y, n, 5, p, NULL));
         assert_ct_ok(ct_project_values(ct_model_find(models[m]), CT_LEVEL, -INFINITY, INFINITY, year, y, n, 5, q, NULL));
         for (size_t j = 0; j < 5; j++) {
@@ -287,8 +349,7 @@ static void test_forecast_cut_at_bounds(void **state)
     assert_near(p[4].location, 12 - 60, 1e-12, "the distribution itself is not cut");
     assert_true(p[4].median == 0 && p[4].lo95 == 0 && p[4].hi95 >= 0);
     assert_ct_ok(ct_project_values(NULL, CT_LEVEL, 1, INFINITY, year, ranks, 5, 5, p, NULL));
-    for (size_t j = 0; j < 5; j++)
-        assert_true(p[j].lo95 == 1 && p[j].median >= 1);
+    for (size_t j = 0; j < 5; j++) assert_true(p[j].lo95 == 1 && p[j].median >= 1);
 }
 
 /* P(value >= quantile p) = 1 - p on every scale. */
@@ -390,13 +451,12 @@ static void test_forecast_errors(void **state)
     assert_int_equal(err.code, CT_ENUMERIC);
 }
 
-static const char series_csv[] =
-    "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n"
-    "poverty_rate,Tỷ lệ hộ nghèo,Bắc Giang,,%,share,2019,5.01,actual,a:1\n"
-    "poverty_rate,Tỷ lệ hộ nghèo,Bắc Giang,,%,share,2020,3.14,actual,a:2\n"
-    "poverty_rate,Tỷ lệ hộ nghèo,Bắc Giang,,%,share,2022,2.6,estimate,a:3\n"
-    "rank,Xếp hạng,Bắc Giang,,hạng,level,2023,4,actual,a:4\n"
-    "rank,Xếp hạng,Bắc Giang,,hạng,level,2024,2,actual,a:5\n";
+static const char series_csv[] = "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n"
+                                 "poverty_rate,Tỷ lệ hộ nghèo,Bắc Giang,,%,share,2019,5.01,actual,a:1\n"
+                                 "poverty_rate,Tỷ lệ hộ nghèo,Bắc Giang,,%,share,2020,3.14,actual,a:2\n"
+                                 "poverty_rate,Tỷ lệ hộ nghèo,Bắc Giang,,%,share,2022,2.6,estimate,a:3\n"
+                                 "rank,Xếp hạng,Bắc Giang,,hạng,level,2023,4,actual,a:4\n"
+                                 "rank,Xếp hạng,Bắc Giang,,hạng,level,2024,2,actual,a:5\n";
 
 static void read_series(const char *text, ct_table **points)
 {
@@ -535,7 +595,8 @@ int main(void)
         cmocka_unit_test(test_prediction_at_least_inverts_quantile),
         cmocka_unit_test(test_prediction_by_hand),
         cmocka_unit_test(test_forecast_errors),
-        cmocka_unit_test(test_project_table), cmocka_unit_test(test_project_leaves_forecasts_out),
+        cmocka_unit_test(test_project_table),
+        cmocka_unit_test(test_project_leaves_forecasts_out),
         cmocka_unit_test(test_project_catalogue_bounds),
         cmocka_unit_test(test_project_errors),
     };

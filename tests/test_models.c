@@ -20,8 +20,7 @@ static void project(const char *model, const double *y, size_t n, size_t h, ct_p
     double year[64];
     const ct_model *used = NULL;
 
-    for (size_t i = 0; i < n; i++)
-        year[i] = 2001 + (double)i;
+    for (size_t i = 0; i < n; i++) year[i] = 2001 + (double)i;
     assert_non_null(ct_model_find(model));
     assert_ct_ok(ct_project_values(ct_model_find(model), CT_RATE, -INFINITY, INFINITY, year, y, n, h, p, &used));
     assert_string_equal(used->name, want_used);
@@ -83,11 +82,16 @@ static void test_models_intervals_are_student(void **state)
  * and without damped. R's simplex stops earlier, so equality is not asked for. */
 static void test_models_smoothing_finds_the_least_squares(void **state)
 {
-    static const struct { const char *model; const double *y; size_t n; double r_sum; } cases[] = {
-        { "holt", passengers, COUNT(passengers), 2112.062 },  { "holt", poverty, COUNT(poverty), 3.549829 },
-        { "holt", growth, COUNT(growth), 34.38393 },          { "damped", passengers, COUNT(passengers), 2120.682 },
-        { "damped", poverty, COUNT(poverty), 0.5854983 },     { "damped", growth, COUNT(growth), 34.01558 },
-        { "ses", passengers, COUNT(passengers), 2200.161 },   { "ses", poverty, COUNT(poverty), 20.89619 },
+    static const struct {
+        const char *model;
+        const double *y;
+        size_t n;
+        double r_sum;
+    } cases[] = {
+        { "holt", passengers, COUNT(passengers), 2112.062 }, { "holt", poverty, COUNT(poverty), 3.549829 },
+        { "holt", growth, COUNT(growth), 34.38393 },         { "damped", passengers, COUNT(passengers), 2120.682 },
+        { "damped", poverty, COUNT(poverty), 0.5854983 },    { "damped", growth, COUNT(growth), 34.01558 },
+        { "ses", passengers, COUNT(passengers), 2200.161 },  { "ses", poverty, COUNT(poverty), 20.89619 },
     };
 
     (void)state;
@@ -119,8 +123,14 @@ static const struct {
 } arima[] = {
     { "level", 0.4, 0, 0, false, { 119.304881, 119.304881, 119.304881 }, { 1.000003, 1.160003, 1.320003 }, 2148.356644 },
     { "level, gaps", 0.4, 0, 0, true, { 117.369169, 117.369169, 117.369169 }, { 1.003668, 1.163668, 1.323668 }, 1039.921887 },
-    { "level, alpha over 1, gaps", 1.25, 0, 0, true, { 122.183950, 122.183950, 122.183950 },
-      { 1.000011, 2.562511, 4.125011 }, 1079.584367 },
+    { "level, alpha over 1, gaps",
+      1.25,
+      0,
+      0,
+      true,
+      { 122.183950, 122.183950, 122.183950 },
+      { 1.000011, 2.562511, 4.125011 },
+      1079.584367 },
     { "trend", 0.5, 0.3, INFINITY, false, { 101.042242, 92.568276, 84.094311 }, { 1.000165, 1.640459, 2.850992 }, 2393.520692 },
     { "trend, gaps", 0.5, 0.3, INFINITY, true, { 106.140687, 100.990534, 95.840381 }, { 1.024251, 1.707189, 2.982160 }, 1109.901256 },
 };
@@ -134,8 +144,7 @@ static void test_filter_is_arima(void **state)
         ct_ahead ahead;
 
         ct_filter_init(&filter, arima[i].alpha, arima[i].beta, 1, CT_SECOND_SLOPE);
-        for (size_t t = 0; t < 12; t++)
-            ct_filter_push(&filter, arima[i].gaps && (t == 2 || t == 6 || t == 7) ? NAN : passengers[t]);
+        for (size_t t = 0; t < 12; t++) ct_filter_push(&filter, arima[i].gaps && (t == 2 || t == 6 || t == 7) ? NAN : passengers[t]);
         assert_true(ct_filter_start(&filter, 1, arima[i].tau, &start));
         assert_near(start.rss, arima[i].rss, 2e-5, arima[i].name);
         ct_filter_ahead(&filter, 3, &ahead);
@@ -160,8 +169,7 @@ static void test_filter_drift_is_arima_with_time(void **state)
 
     (void)state;
     ct_filter_init(&filter, 0.4, 0, 1, CT_SECOND_DRIFT);
-    for (size_t t = 0; t < 12; t++)
-        ct_filter_push(&filter, t == 2 || t == 6 || t == 7 ? NAN : passengers[t]);
+    for (size_t t = 0; t < 12; t++) ct_filter_push(&filter, t == 2 || t == 6 || t == 7 ? NAN : passengers[t]);
     assert_true(ct_filter_start(&filter, 1, INFINITY, &start));
     assert_near(start.theta[1], -0.0913, 1e-4, "drift"); /* R's coefficient of time */
     ct_filter_ahead(&filter, 3, &ahead);
@@ -224,11 +232,15 @@ static void test_models_straight_line(void **state)
 
 static void test_models_fall_back(void **state)
 {
-    static const struct { const char *model; size_t n; const char *used; } cases[] = {
-        { "auto", 1, "naive" },  { "auto", 2, "auto" },    { "naive", 1, "naive" },  { "mean", 1, "naive" },  { "mean", 2, "mean" },
-        { "drift", 2, "naive" }, { "drift", 3, "drift" },  { "linear", 2, "naive" }, { "ses", 3, "naive" },   { "ses", 4, "ses" },
-        { "holt", 5, "drift" },  { "holt", 2, "naive" },   { "holt", 6, "holt" },    { "damped", 6, "ses" },  { "damped", 3, "naive" },
-        { "damped", 7, "damped" },
+    static const struct {
+        const char *model;
+        size_t n;
+        const char *used;
+    } cases[] = {
+        { "auto", 1, "naive" }, { "auto", 2, "auto" },   { "naive", 1, "naive" },  { "mean", 1, "naive" },
+        { "mean", 2, "mean" },  { "drift", 2, "naive" }, { "drift", 3, "drift" },  { "linear", 2, "naive" },
+        { "ses", 3, "naive" },  { "ses", 4, "ses" },     { "holt", 5, "drift" },   { "holt", 2, "naive" },
+        { "holt", 6, "holt" },  { "damped", 6, "ses" },  { "damped", 3, "naive" }, { "damped", 7, "damped" },
     };
 
     (void)state;
@@ -268,21 +280,16 @@ static void test_dotm(void **state)
 
     (void)state;
     ct_dotm_init(&dotm);
-    for (size_t t = 0; t < COUNT(passengers); t++)
-        ct_dotm_push(&dotm, passengers[t]);
+    for (size_t t = 0; t < COUNT(passengers); t++) ct_dotm_push(&dotm, passengers[t]);
     ct_dotm_forecast(&dotm, 3, f);
-    for (size_t j = 0; j < 3; j++)
-        assert_near(172 * exp((f[j] - 172) / 172), 171.86024769, 1e-10, "passengers");
+    for (size_t j = 0; j < 3; j++) assert_near(172 * exp((f[j] - 172) / 172), 171.86024769, 1e-10, "passengers");
     ct_dotm_init(&dotm);
-    for (size_t t = 0; t < 3; t++)
-        ct_dotm_push(&dotm, three[t]);
+    for (size_t t = 0; t < 3; t++) ct_dotm_push(&dotm, three[t]);
     ct_dotm_forecast(&dotm, 3, f);
     ct_dotm_init(&dotm);
-    for (size_t t = 0; t < 3; t++)
-        ct_dotm_push(&dotm, three[t] * 0.1); /* other roundings, same choice */
+    for (size_t t = 0; t < 3; t++) ct_dotm_push(&dotm, three[t] * 0.1); /* other roundings, same choice */
     ct_dotm_forecast(&dotm, 3, again);
-    for (size_t j = 0; j < 3; j++)
-        assert_near(again[j] * 10, f[j], 1e-9, "three");
+    for (size_t j = 0; j < 3; j++) assert_near(again[j] * 10, f[j], 1e-9, "three");
 }
 
 int main(void)

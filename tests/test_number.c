@@ -7,7 +7,11 @@
 #include "core/number.h"
 #include "near.h"
 
-static const struct { const char *name, *text; ct_code code; double want; } vietnamese[] = {
+static const struct {
+    const char *name, *text;
+    ct_code code;
+    double want;
+} vietnamese[] = {
     { "decimal comma", "14,5", CT_OK, 14.5 },
     { "leading zero", "05", CT_OK, 5 },
     { "grouped thousands", "1.234.567", CT_OK, 1234567 },
@@ -38,7 +42,8 @@ static void test_number_vi_table(void **state)
     for (size_t i = 0; i < sizeof vietnamese / sizeof *vietnamese; i++) {
         double got = NAN;
         ct_error err = ct_number_vi(vietnamese[i].text, &got);
-        if (err.code != vietnamese[i].code) fail_msg("%s: code %d, want %d (%s)", vietnamese[i].name, err.code, vietnamese[i].code, err.text);
+        if (err.code != vietnamese[i].code)
+            fail_msg("%s: code %d, want %d (%s)", vietnamese[i].name, err.code, vietnamese[i].code, err.text);
         if (err.code == CT_OK)
             assert_near(got, vietnamese[i].want, 1e-15, vietnamese[i].name);
         else
@@ -46,8 +51,12 @@ static void test_number_vi_table(void **state)
     }
 }
 
-static const struct { const char *text; ct_code code; double want; } plain[] = {
-    { "2.385", CT_OK, 2.385 }, { "-1.5e3", CT_OK, -1500 }, { ".5", CT_OK, 0.5 }, { "5.", CT_OK, 5 }, { "1e+12", CT_OK, 1e12 },
+static const struct {
+    const char *text;
+    ct_code code;
+    double want;
+} plain[] = {
+    { "2.385", CT_OK, 2.385 }, { "-1.5e3", CT_OK, -1500 }, { ".5", CT_OK, 0.5 },    { "5.", CT_OK, 5 },       { "1e+12", CT_OK, 1e12 },
     { "1,5", CT_EPARSE, 0 },   { "nan", CT_EPARSE, 0 },    { "inf", CT_EPARSE, 0 }, { "0x10", CT_EPARSE, 0 }, { " 1", CT_EPARSE, 0 },
     { "1 ", CT_EPARSE, 0 },    { "", CT_EPARSE, 0 },       { "e5", CT_EPARSE, 0 },  { "1e", CT_EPARSE, 0 },   { "1e999", CT_EPARSE, 0 },
     { "-", CT_EPARSE, 0 },     { "mười", CT_EPARSE, 0 },
@@ -76,14 +85,18 @@ static void test_integer_range(void **state)
     assert_int_equal(got, 2025);
 }
 
-static const struct { double value; int decimals; const char *vi, *en; } people[] = {
+static const struct {
+    double value;
+    int decimals;
+    const char *vi, *en;
+} people[] = {
     { 1234567.891, 1, "1.234.567,9", "1,234,567.9" },
     { 14.5, 1, "14,5", "14.5" },
     { 999.5, 0, "1.000", "1,000" },
-    { 2.675, 2, "2,68", "2.68" },   /* half away from zero, as printed: the double is a little below */
+    { 2.675, 2, "2,68", "2.68" }, /* half away from zero, as printed: the double is a little below */
     { -2.675, 2, "-2,68", "-2.68" },
     { 0.5, 0, "1", "1" },
-    { -0.04, 1, "0,0", "0.0" },     /* no minus before a printed zero */
+    { -0.04, 1, "0,0", "0.0" }, /* no minus before a printed zero */
     { 0, 0, "0", "0" },
     { 3000000, 0, "3.000.000", "3,000,000" },
     { 1e15, 0, "1.000.000.000.000.000", "1,000,000,000,000,000" },
@@ -134,10 +147,22 @@ static void test_number_decimals(void **state)
     assert_int_equal(ct_number_decimals(-0.25, 3), 2);
 }
 
-static const struct { const char *text; ct_code code; int year, month, day; } dates[] = {
-    { "", CT_OK, 0, 0, 0 },           { "2025", CT_OK, 2025, 0, 0 },     { "2023-06", CT_OK, 2023, 6, 0 }, { "2024-02-29", CT_OK, 2024, 2, 29 },
-    { "2023-02-29", CT_EPARSE, 0, 0, 0 }, { "2023-13", CT_EPARSE, 0, 0, 0 }, { "2023-6", CT_EPARSE, 0, 0, 0 }, { "1899", CT_EPARSE, 0, 0, 0 },
-    { "20 25", CT_EPARSE, 0, 0, 0 },  { "2023/06", CT_EPARSE, 0, 0, 0 }, { "2023-06-00", CT_EPARSE, 0, 0, 0 },
+static const struct {
+    const char *text;
+    ct_code code;
+    int year, month, day;
+} dates[] = {
+    { "", CT_OK, 0, 0, 0 },
+    { "2025", CT_OK, 2025, 0, 0 },
+    { "2023-06", CT_OK, 2023, 6, 0 },
+    { "2024-02-29", CT_OK, 2024, 2, 29 },
+    { "2023-02-29", CT_EPARSE, 0, 0, 0 },
+    { "2023-13", CT_EPARSE, 0, 0, 0 },
+    { "2023-6", CT_EPARSE, 0, 0, 0 },
+    { "1899", CT_EPARSE, 0, 0, 0 },
+    { "20 25", CT_EPARSE, 0, 0, 0 },
+    { "2023/06", CT_EPARSE, 0, 0, 0 },
+    { "2023-06-00", CT_EPARSE, 0, 0, 0 },
 };
 
 static void test_date_table(void **state)
@@ -175,9 +200,14 @@ static void test_digest_certified(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_number_vi_table), cmocka_unit_test(test_number_plain_table), cmocka_unit_test(test_integer_range),
-        cmocka_unit_test(test_number_people_follows_the_language), cmocka_unit_test(test_number_table_reads_back),
-        cmocka_unit_test(test_number_decimals), cmocka_unit_test(test_date_table), cmocka_unit_test(test_digest_certified),
+        cmocka_unit_test(test_number_vi_table),
+        cmocka_unit_test(test_number_plain_table),
+        cmocka_unit_test(test_integer_range),
+        cmocka_unit_test(test_number_people_follows_the_language),
+        cmocka_unit_test(test_number_table_reads_back),
+        cmocka_unit_test(test_number_decimals),
+        cmocka_unit_test(test_date_table),
+        cmocka_unit_test(test_digest_certified),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -68,11 +68,16 @@ static void test_every_schema_round_trips(void **state)
 static void test_headers_are_the_documented_ones(void **state)
 {
     (void)state;
-    static const struct { const ct_schema *schema; const char *header; } want[] = {
-        { &ct_observation_schema, "document,page,line_start,line_end,quote,indicator,name,scope,breakdown,value_low,value_high,unit,qualifier,"
-                                  "period_start,period_end,aggregation,kind,measure,base_period,confidence\n" },
+    static const struct {
+        const ct_schema *schema;
+        const char *header;
+    } want[] = {
+        { &ct_observation_schema,
+          "document,page,line_start,line_end,quote,indicator,name,scope,breakdown,value_low,value_high,unit,qualifier,"
+          "period_start,period_end,aggregation,kind,measure,base_period,confidence\n" },
         { &ct_series_schema, "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n" },
-        { &ct_target_schema, "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,source\n" },
+        { &ct_target_schema,
+          "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,source\n" },
         { &ct_projection_schema, "indicator,scope,breakdown,unit,period,median,lo80,hi80,lo95,hi95,method\n" },
         { &ct_history_schema, "indicator,name,scope,breakdown,unit,period,value,status,source,url,published\n" },
     };
@@ -101,7 +106,8 @@ static void test_every_column_is_described(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_schema_round_trips), cmocka_unit_test(test_headers_are_the_documented_ones),
+        cmocka_unit_test(test_every_schema_round_trips),
+        cmocka_unit_test(test_headers_are_the_documented_ones),
         cmocka_unit_test(test_every_column_is_described),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

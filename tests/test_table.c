@@ -9,18 +9,16 @@
 
 typedef struct {
     const char *name;
-    double      value;
-    long        line;
-    ct_date     period;
-    int         kind;
+    double value;
+    long line;
+    ct_date period;
+    int kind;
 } row;
 
 static const char *const kinds[] = { "target", "actual", NULL };
 static const ct_column columns[] = {
-    { "name", CT_COLUMN_TEXT, true, offsetof(row, name), NULL, "" },
-    { "value", CT_COLUMN_NUMBER, false, offsetof(row, value), NULL, "" },
-    { "line", CT_COLUMN_COUNT, false, offsetof(row, line), NULL, "" },
-    { "period", CT_COLUMN_DATE, false, offsetof(row, period), NULL, "" },
+    { "name", CT_COLUMN_TEXT, true, offsetof(row, name), NULL, "" },   { "value", CT_COLUMN_NUMBER, false, offsetof(row, value), NULL, "" },
+    { "line", CT_COLUMN_COUNT, false, offsetof(row, line), NULL, "" }, { "period", CT_COLUMN_DATE, false, offsetof(row, period), NULL, "" },
     { "kind", CT_COLUMN_WORD, true, offsetof(row, kind), kinds, "" },
 };
 static const ct_schema schema = { "rows", "", columns, 5, sizeof(row) };
@@ -51,7 +49,11 @@ static void test_read_finds_columns_by_name(void **state)
     ct_table_free(table);
 }
 
-static const struct { const char *name, *text; long line; const char *says; } faults[] = {
+static const struct {
+    const char *name, *text;
+    long line;
+    const char *says;
+} faults[] = {
     { "missing column", "value,kind\n1,actual\n", 1, "column 'name' is missing" },
     { "word for a number", "name,value,kind\na,1,actual\nb,mười,actual\n", 3, "column 'value': 'mười' is no number" },
     { "decimal comma", "name,value,kind\na,\"1,5\",actual\n", 2, "decimal point" },
@@ -107,8 +109,17 @@ static void test_read_accepts_a_nul_as_a_fault(void **state)
     ct_table_free(table);
 }
 
-static const char *const awkward[] = { "=1+1", "+cmd|' /C calc'!A0", "-cmd", "@SUM(A1)", "\tx", "'quoted", "''x", "-1,34", "-1.34", " lead", "trail ",
-                                       "a\nb", "a\rb", "\"", "\"\"", ",", "é", "", "-", "=", "'" };
+static const char *const awkward[] = { "=1+1",   "+cmd|' /C calc'!A0",
+                                       "-cmd",   "@SUM(A1)",
+                                       "\tx",    "'quoted",
+                                       "''x",    "-1,34",
+                                       "-1.34",  " lead",
+                                       "trail ", "a\nb",
+                                       "a\rb",   "\"",
+                                       "\"\"",   ",",
+                                       "é",      "",
+                                       "-",      "=",
+                                       "'" };
 
 static void test_round_trip_of_awkward_text(void **state)
 {
@@ -225,10 +236,15 @@ static void test_copy_row_owns_its_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_read_finds_columns_by_name), cmocka_unit_test(test_read_faults_name_file_line_and_cause),
-        cmocka_unit_test(test_read_keeps_earlier_rows_on_error), cmocka_unit_test(test_read_accepts_a_nul_as_a_fault),
-        cmocka_unit_test(test_round_trip_of_awkward_text), cmocka_unit_test(test_no_cell_runs_as_a_formula), cmocka_unit_test(test_json_types),
-        cmocka_unit_test(test_sort_is_stable), cmocka_unit_test(test_copy_row_owns_its_text),
+        cmocka_unit_test(test_read_finds_columns_by_name),
+        cmocka_unit_test(test_read_faults_name_file_line_and_cause),
+        cmocka_unit_test(test_read_keeps_earlier_rows_on_error),
+        cmocka_unit_test(test_read_accepts_a_nul_as_a_fault),
+        cmocka_unit_test(test_round_trip_of_awkward_text),
+        cmocka_unit_test(test_no_cell_runs_as_a_formula),
+        cmocka_unit_test(test_json_types),
+        cmocka_unit_test(test_sort_is_stable),
+        cmocka_unit_test(test_copy_row_owns_its_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

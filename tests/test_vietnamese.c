@@ -4,16 +4,28 @@
 
 #include "core/vietnamese.h"
 
-static const struct { const char *name, *text, *want; } folds[] = {
+static const struct {
+    const char *name, *text, *want;
+} folds[] = {
     { "marks and case", "Tỷ lệ  Hộ NGHÈO", "ty le ho ngheo" },
     { "d with stroke", "Đào tạo đạt", "dao tao dat" },
     { "composed", "tốc độ", "toc do" },
-    { "decomposed", "to\xCC\x82\xCC\x81"  "c \xC4\x91o\xCC\xA3\xCC\x82", "toc do" },
+    { "decomposed",
+      "to\xCC\x82\xCC\x81"
+      "c \xC4\x91o\xCC\xA3\xCC\x82",
+      "toc do" },
     { "old tone place", "hoá", "hoa" },
     { "new tone place", "hóa", "hoa" },
     { "horn", "ươ ƯƠ", "uo uo" },
-    { "white space of all kinds", " \t\nmột\xC2\xA0" "hai\xE3\x80\x80" "ba \r\n", "mot hai ba" },
-    { "not UTF-8", "a\xFF" "b\xC3", "a?b?" },
+    { "white space of all kinds",
+      " \t\nmột\xC2\xA0"
+      "hai\xE3\x80\x80"
+      "ba \r\n",
+      "mot hai ba" },
+    { "not UTF-8",
+      "a\xFF"
+      "b\xC3",
+      "a?b?" },
     { "other signs stay", "14-15% (≥ 80)", "14-15% (≥ 80)" },
     { "nothing", "", "" },
     { "only marks", "\xCC\x81\xCC\x82", "" },
@@ -35,9 +47,17 @@ static void test_fold_table(void **state)
 static void test_fold_every_letter(void **state)
 {
     (void)state;
-    static const struct { const char *letters; char base; } rows[] = {
-        { "àáảãạăằắẳẵặâầấẩẫậÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬ", 'a' }, { "èéẻẽẹêềếểễệÈÉẺẼẸÊỀẾỂỄỆ", 'e' }, { "ìíỉĩịÌÍỈĨỊ", 'i' },
-        { "òóỏõọôồốổỗộơờớởỡợÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢ", 'o' },   { "ùúủũụưừứửữựÙÚỦŨỤƯỪỨỬỮỰ", 'u' }, { "ỳýỷỹỵỲÝỶỸỴ", 'y' }, { "đĐ", 'd' },
+    static const struct {
+        const char *letters;
+        char base;
+    } rows[] = {
+        { "àáảãạăằắẳẵặâầấẩẫậÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬ", 'a' },
+        { "èéẻẽẹêềếểễệÈÉẺẼẸÊỀẾỂỄỆ", 'e' },
+        { "ìíỉĩịÌÍỈĨỊ", 'i' },
+        { "òóỏõọôồốổỗộơờớởỡợÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢ", 'o' },
+        { "ùúủũụưừứửữựÙÚỦŨỤƯỪỨỬỮỰ", 'u' },
+        { "ỳýỷỹỵỲÝỶỸỴ", 'y' },
+        { "đĐ", 'd' },
     };
     int count = 0;
 
@@ -61,10 +81,21 @@ static void test_fold_never_outgrows_its_room(void **state)
     for (int code = 1; code < 0x110000; code += code < 0x3000 ? 1 : 97) {
         if (code >= 0xD800 && code < 0xE000) continue;
         size_t n = 0;
-        if (code < 0x80) one[n++] = (char)code;
-        else if (code < 0x800) { one[n++] = (char)(0xC0 | code >> 6); one[n++] = (char)(0x80 | (code & 63)); }
-        else if (code < 0x10000) { one[n++] = (char)(0xE0 | code >> 12); one[n++] = (char)(0x80 | (code >> 6 & 63)); one[n++] = (char)(0x80 | (code & 63)); }
-        else { one[n++] = (char)(0xF0 | code >> 18); one[n++] = (char)(0x80 | (code >> 12 & 63)); one[n++] = (char)(0x80 | (code >> 6 & 63)); one[n++] = (char)(0x80 | (code & 63)); }
+        if (code < 0x80)
+            one[n++] = (char)code;
+        else if (code < 0x800) {
+            one[n++] = (char)(0xC0 | code >> 6);
+            one[n++] = (char)(0x80 | (code & 63));
+        } else if (code < 0x10000) {
+            one[n++] = (char)(0xE0 | code >> 12);
+            one[n++] = (char)(0x80 | (code >> 6 & 63));
+            one[n++] = (char)(0x80 | (code & 63));
+        } else {
+            one[n++] = (char)(0xF0 | code >> 18);
+            one[n++] = (char)(0x80 | (code >> 12 & 63));
+            one[n++] = (char)(0x80 | (code >> 6 & 63));
+            one[n++] = (char)(0x80 | (code & 63));
+        }
         const char *got = ct_fold(arena, one, n);
         assert_true(strlen(got) <= 2 * n);
         assert_int_equal(ct_utf8_valid(got, strlen(got)), strlen(got));
@@ -116,8 +147,13 @@ static void test_nfc_lower_width(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_fold_table), cmocka_unit_test(test_fold_every_letter), cmocka_unit_test(test_fold_never_outgrows_its_room),
-        cmocka_unit_test(test_fold_takes_a_nul_for_a_space), cmocka_unit_test(test_fold_equal), cmocka_unit_test(test_utf8_valid_and_cut), cmocka_unit_test(test_nfc_lower_width),
+        cmocka_unit_test(test_fold_table),
+        cmocka_unit_test(test_fold_every_letter),
+        cmocka_unit_test(test_fold_never_outgrows_its_room),
+        cmocka_unit_test(test_fold_takes_a_nul_for_a_space),
+        cmocka_unit_test(test_fold_equal),
+        cmocka_unit_test(test_utf8_valid_and_cut),
+        cmocka_unit_test(test_nfc_lower_width),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

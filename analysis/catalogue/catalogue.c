@@ -19,23 +19,31 @@ const char *const ct_measure_words[] = { "level", "growth", "change", "share", "
 /* The files as they stand, before lists are split and references checked. */
 typedef struct {
     const char *id, *name_vi, *name_en, *group, *unit;
-    int         nature, direction, measure, prices;
-    double      lower, upper;
+    int nature, direction, measure, prices;
+    double lower, upper;
     const char *part_of, *growth_of, *official_code, *aliases;
 } indicator_row;
 
-#define TEXT(type, field, needed) { #field, CT_COLUMN_TEXT, needed, offsetof(type, field), NULL, "" }
+#define TEXT(type, field, needed)                                                                                                          \
+    {                                                                                                                                      \
+#field, CT_COLUMN_TEXT, needed, offsetof(type, field), NULL, ""                                                                    \
+    }
 
 static const ct_column indicator_columns[] = {
-    TEXT(indicator_row, id, true), TEXT(indicator_row, name_vi, true), TEXT(indicator_row, name_en, true), TEXT(indicator_row, group, true),
+    TEXT(indicator_row, id, true),
+    TEXT(indicator_row, name_vi, true),
+    TEXT(indicator_row, name_en, true),
+    TEXT(indicator_row, group, true),
     TEXT(indicator_row, unit, true),
     { "nature", CT_COLUMN_WORD, true, offsetof(indicator_row, nature), ct_nature_words, "" },
     { "direction", CT_COLUMN_WORD, true, offsetof(indicator_row, direction), ct_direction_words, "" },
     { "measure", CT_COLUMN_WORD, true, offsetof(indicator_row, measure), ct_measure_words, "" },
     { "lower", CT_COLUMN_NUMBER, false, offsetof(indicator_row, lower), NULL, "" },
     { "upper", CT_COLUMN_NUMBER, false, offsetof(indicator_row, upper), NULL, "" },
-    TEXT(indicator_row, part_of, false), TEXT(indicator_row, growth_of, false),
-    { "prices", CT_COLUMN_WORD, false, offsetof(indicator_row, prices), ct_prices_words, "" }, TEXT(indicator_row, official_code, false),
+    TEXT(indicator_row, part_of, false),
+    TEXT(indicator_row, growth_of, false),
+    { "prices", CT_COLUMN_WORD, false, offsetof(indicator_row, prices), ct_prices_words, "" },
+    TEXT(indicator_row, official_code, false),
     TEXT(indicator_row, aliases, false),
 };
 static const ct_schema indicator_schema = { "indicators", "", indicator_columns, sizeof indicator_columns / sizeof *indicator_columns,
@@ -43,24 +51,31 @@ static const ct_schema indicator_schema = { "indicators", "", indicator_columns,
 
 typedef struct {
     const char *unit, *aliases, *base, *family;
-    double      factor;
+    double factor;
 } unit_row;
 static const ct_column unit_columns[] = {
-    TEXT(unit_row, unit, true), TEXT(unit_row, aliases, false), TEXT(unit_row, base, true),
-    { "factor", CT_COLUMN_NUMBER, true, offsetof(unit_row, factor), NULL, "" }, TEXT(unit_row, family, true),
+    TEXT(unit_row, unit, true),   TEXT(unit_row, aliases, false),
+    TEXT(unit_row, base, true),   { "factor", CT_COLUMN_NUMBER, true, offsetof(unit_row, factor), NULL, "" },
+    TEXT(unit_row, family, true),
 };
 static const ct_schema unit_schema = { "units", "", unit_columns, sizeof unit_columns / sizeof *unit_columns, sizeof(unit_row) };
 
-typedef struct { const char *breakdown, *axis, *aliases; } breakdown_row;
+typedef struct {
+    const char *breakdown, *axis, *aliases;
+} breakdown_row;
 static const ct_column breakdown_columns[] = { TEXT(breakdown_row, breakdown, true), TEXT(breakdown_row, axis, true),
                                                TEXT(breakdown_row, aliases, false) };
 static const ct_schema breakdown_schema = { "breakdowns", "", breakdown_columns, 3, sizeof(breakdown_row) };
 
-typedef struct { const char *abbreviation, *expansion_vi; } abbreviation_row;
+typedef struct {
+    const char *abbreviation, *expansion_vi;
+} abbreviation_row;
 static const ct_column abbreviation_columns[] = { TEXT(abbreviation_row, abbreviation, true), TEXT(abbreviation_row, expansion_vi, true) };
 static const ct_schema abbreviation_schema = { "abbreviations", "", abbreviation_columns, 2, sizeof(abbreviation_row) };
 
-typedef struct { const char *indicator, *axis, *parts; } structure_row;
+typedef struct {
+    const char *indicator, *axis, *parts;
+} structure_row;
 static const ct_column structure_columns[] = { TEXT(structure_row, indicator, true), TEXT(structure_row, axis, true),
                                                TEXT(structure_row, parts, true) };
 static const ct_schema structure_schema = { "structures", "", structure_columns, 3, sizeof(structure_row) };
@@ -120,8 +135,10 @@ static ct_error take_units(ct_catalogue *catalogue, const ct_table *table, const
     for (size_t i = 0; i < table->n && !failed; i++) {
         const unit_row *row = ct_table_row(table, i);
         if (!(row->factor > 0)) return ct_in(ct_fail(CT_EPARSE, table->lines[i], "unit '%s' has no factor above 0", row->unit), path);
-        units[i] = (ct_unit){ .name = keep(arena, row->unit, &failed), .base = keep(arena, row->base, &failed),
-                              .family = keep(arena, row->family, &failed), .factor = row->factor };
+        units[i] = (ct_unit){ .name = keep(arena, row->unit, &failed),
+                              .base = keep(arena, row->base, &failed),
+                              .family = keep(arena, row->family, &failed),
+                              .factor = row->factor };
         CT_TRY(split(arena, row->aliases, &units[i].aliases, &units[i].n_aliases));
         if (failed) break;
         if (ct_lookup_find(&index->units, units[i].name) != SIZE_MAX)
@@ -161,7 +178,8 @@ static ct_error take_abbreviations(ct_catalogue *catalogue, const ct_table *tabl
 
     for (size_t i = 0; i < table->n && !failed; i++) {
         const abbreviation_row *row = ct_table_row(table, i);
-        list[i] = (ct_abbreviation){ keep(catalogue->arena, row->abbreviation, &failed), keep(catalogue->arena, row->expansion_vi, &failed) };
+        list[i] =
+            (ct_abbreviation){ keep(catalogue->arena, row->abbreviation, &failed), keep(catalogue->arena, row->expansion_vi, &failed) };
     }
     catalogue->abbreviations = list;
     catalogue->n_abbreviations = table->n;
@@ -190,11 +208,19 @@ static ct_error fill_indicator(ct_arena *arena, const indicator_row *row, ct_ind
     bool failed = false;
 
     *to = (ct_indicator){
-        .id = keep(arena, row->id, &failed), .name_vi = keep(arena, row->name_vi, &failed), .name_en = keep(arena, row->name_en, &failed),
-        .group = keep(arena, row->group, &failed), .unit = keep(arena, row->unit, &failed), .nature = (ct_nature)row->nature,
-        .direction = (ct_direction)row->direction, .measure = (ct_measure)row->measure, .prices = (ct_prices)row->prices,
-        .lower = isnan(row->lower) ? -INFINITY : row->lower, .upper = isnan(row->upper) ? INFINITY : row->upper,
-        .part_of = keep(arena, row->part_of, &failed), .growth_of = keep(arena, row->growth_of, &failed),
+        .id = keep(arena, row->id, &failed),
+        .name_vi = keep(arena, row->name_vi, &failed),
+        .name_en = keep(arena, row->name_en, &failed),
+        .group = keep(arena, row->group, &failed),
+        .unit = keep(arena, row->unit, &failed),
+        .nature = (ct_nature)row->nature,
+        .direction = (ct_direction)row->direction,
+        .measure = (ct_measure)row->measure,
+        .prices = (ct_prices)row->prices,
+        .lower = isnan(row->lower) ? -INFINITY : row->lower,
+        .upper = isnan(row->upper) ? INFINITY : row->upper,
+        .part_of = keep(arena, row->part_of, &failed),
+        .growth_of = keep(arena, row->growth_of, &failed),
         .official_code = keep(arena, row->official_code, &failed),
     };
     if (failed) return ct_no_memory();
@@ -219,7 +245,9 @@ static ct_error take_indicators(ct_catalogue *catalogue, ct_indicator *list, con
             continue;
         }
         if (ct_unit_find(catalogue, row->unit) == NULL)
-            return ct_in(ct_fail(CT_EPARSE, line, "unit '%s' of '%s' is not in units.csv; add it there or use one that is", row->unit, row->id), path);
+            return ct_in(
+                ct_fail(CT_EPARSE, line, "unit '%s' of '%s' is not in units.csv; add it there or use one that is", row->unit, row->id),
+                path);
         CT_TRY(fill_indicator(catalogue->arena, row, &list[catalogue->n_indicators]));
         CT_TRY(ct_lookup_add(&index->ids, list[catalogue->n_indicators].id, catalogue->n_indicators));
         catalogue->n_indicators++;
@@ -236,7 +264,8 @@ static ct_error link_indicators(ct_catalogue *catalogue, const char *path)
         const ct_indicator *indicator = &catalogue->indicators[i];
         const char *missing = "";
         if (indicator->part_of[0] != '\0' && ct_lookup_find(&index->ids, indicator->part_of) == SIZE_MAX) missing = indicator->part_of;
-        if (indicator->growth_of[0] != '\0' && ct_lookup_find(&index->ids, indicator->growth_of) == SIZE_MAX) missing = indicator->growth_of;
+        if (indicator->growth_of[0] != '\0' && ct_lookup_find(&index->ids, indicator->growth_of) == SIZE_MAX)
+            missing = indicator->growth_of;
         if (missing[0] != '\0')
             return ct_in(ct_fail(CT_EPARSE, 0, "'%s' refers to '%s', which is no indicator", indicator->id, missing), path);
         CT_TRY(ct_lookup_add(&index->names, indicator->name_vi, i));
@@ -255,7 +284,8 @@ static ct_error take_structures(ct_catalogue *catalogue, const ct_table *table, 
         const structure_row *row = ct_table_row(table, i);
         if (ct_indicator_find(catalogue, row->indicator) == NULL)
             return ct_in(ct_fail(CT_EPARSE, table->lines[i], "'%s' is no indicator", row->indicator), path);
-        list[i] = (ct_structure){ .indicator = keep(catalogue->arena, row->indicator, &failed), .axis = keep(catalogue->arena, row->axis, &failed) };
+        list[i] = (ct_structure){ .indicator = keep(catalogue->arena, row->indicator, &failed),
+                                  .axis = keep(catalogue->arena, row->axis, &failed) };
         CT_TRY(split(catalogue->arena, row->parts, &list[i].parts, &list[i].n_parts));
     }
     catalogue->structures = list;
@@ -265,9 +295,13 @@ static ct_error take_structures(ct_catalogue *catalogue, const ct_table *table, 
 
 /* Which file, by which schema; units first, since indicators refer to them. */
 enum { UNITS, INDICATORS, BREAKDOWNS, ABBREVIATIONS, STRUCTURES, FILES };
-static const struct { const char *name; const ct_schema *schema; } files[FILES] = {
-    { "units.csv", &unit_schema },           { "indicators.csv", &indicator_schema }, { "breakdowns.csv", &breakdown_schema },
-    { "abbreviations.csv", &abbreviation_schema }, { "structures.csv", &structure_schema },
+static const struct {
+    const char *name;
+    const ct_schema *schema;
+} files[FILES] = {
+    { "units.csv", &unit_schema },           { "indicators.csv", &indicator_schema },
+    { "breakdowns.csv", &breakdown_schema }, { "abbreviations.csv", &abbreviation_schema },
+    { "structures.csv", &structure_schema },
 };
 
 static ct_error take_all(ct_catalogue *catalogue, ct_table *const tables[FILES], const char *const paths[FILES], const ct_table *own,
@@ -398,7 +432,9 @@ static double answers(const char *wording, const char *words)
         s += n;
         while (*s == ' ') s++;
     }
-    return found == 0 ? 0 : strcmp(wording, words) == 0 ? 1 : 0.99 * (double)found / (double)(strlen(wording) > found ? strlen(wording) : found);
+    return found == 0                    ? 0
+           : strcmp(wording, words) == 0 ? 1
+                                         : 0.99 * (double)found / (double)(strlen(wording) > found ? strlen(wording) : found);
 }
 
 static ct_error score_indicator(ct_arena *arena, const ct_indicator *indicator, const char *words, double *score)

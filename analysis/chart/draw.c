@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include "chart/chart.h"
-#include "chart/svg.h"
 #include "chart/lettering.h"
+#include "chart/svg.h"
 #include "core/child.h"
 #include "core/file.h"
 

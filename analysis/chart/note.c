@@ -1,8 +1,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "chart/scene.h"
 #include "chart/lettering.h"
+#include "chart/scene.h"
 #include "chart/wording.h"
 
 enum { COLUMN_GAP = 14, NOTE_GAP = 5, MAX_LINES = 6 };

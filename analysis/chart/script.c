@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "chart/chart.h"
-#include "chart/scene.h"
 #include "chart/lettering.h"
+#include "chart/scene.h"
 #include "core/number.h"
 
 /* Always with a point or an exponent: gnuplot divides whole numbers as C does. */

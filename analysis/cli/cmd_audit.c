@@ -20,10 +20,14 @@ static ct_error run(const ct_args *args)
 }
 
 const ct_command ct_cmd_audit = {
-    .name = "audit", .usage = "[OBSERVATIONS...]",
+    .name = "audit",
+    .usage = "[OBSERVATIONS...]",
     .summary_vi = "tìm số liệu mâu thuẫn, kèm phép tính và hai nguồn",
     .summary_en = "find figures that contradict each other, with the arithmetic and both sources",
     .details_vi = "Không nêu tệp thì đọc đầu vào chuẩn. Kết quả: bảng findings.",
     .details_en = "Without files it reads standard input. Result: the findings table.",
-    .options = options, .min_words = 0, .max_words = (size_t)-1, .run = run,
+    .options = options,
+    .min_words = 0,
+    .max_words = (size_t)-1,
+    .run = run,
 };

@@ -7,7 +7,7 @@
 /* One indicator as the command lists it. */
 typedef struct {
     const char *indicator, *name_vi, *name_en, *group, *unit;
-    int         nature, direction;
+    int nature, direction;
     const char *aliases;
 } listing;
 
@@ -21,7 +21,8 @@ static const ct_column columns[] = {
     { "direction", CT_COLUMN_WORD, true, offsetof(listing, direction), ct_direction_words, "Which is better" },
     { "aliases", CT_COLUMN_TEXT, false, offsetof(listing, aliases), NULL, "Other wordings, separated by |" },
 };
-static const ct_schema listing_schema = { "catalogue", "Indicators of the catalogue", columns, sizeof columns / sizeof *columns, sizeof(listing) };
+static const ct_schema listing_schema = { "catalogue", "Indicators of the catalogue", columns, sizeof columns / sizeof *columns,
+                                          sizeof(listing) };
 
 static const ct_option options[] = {
     { "search", 's', "TEXT", "chỉ những chỉ tiêu có các từ này, không phân biệt dấu", "only indicators with these words, accents ignored" },
@@ -36,8 +37,13 @@ static ct_error add(ct_table *table, const ct_indicator *indicator)
     if (row == NULL) return ct_no_memory();
     ct_buffer_init(&aliases);
     for (size_t i = 0; i < indicator->n_aliases; i++) ct_buffer_printf(&aliases, "%s%s", i > 0 ? "|" : "", indicator->aliases[i]);
-    *row = (listing){ .indicator = indicator->id, .name_vi = indicator->name_vi, .name_en = indicator->name_en, .group = indicator->group,
-                      .unit = indicator->unit, .nature = (int)indicator->nature, .direction = (int)indicator->direction,
+    *row = (listing){ .indicator = indicator->id,
+                      .name_vi = indicator->name_vi,
+                      .name_en = indicator->name_en,
+                      .group = indicator->group,
+                      .unit = indicator->unit,
+                      .nature = (int)indicator->nature,
+                      .direction = (int)indicator->direction,
                       .aliases = ct_table_text(table, ct_buffer_string(&aliases)) };
     ct_buffer_clear(&aliases);
     return row->aliases != NULL ? ct_ok() : ct_no_memory();
@@ -53,7 +59,8 @@ static ct_error list(const ct_args *args, const ct_catalogue *catalogue, ct_tabl
     if (words != NULL) CT_TRY(ct_catalogue_search(catalogue, words, found, catalogue->n_indicators, &n));
     for (size_t i = 0; i < n; i++) CT_TRY(add(table, found[i].indicator));
     for (size_t i = 0; words == NULL && i < catalogue->n_indicators; i++) CT_TRY(add(table, &catalogue->indicators[i]));
-    if (words != NULL && n == 0) return ct_fail(CT_EDATA, 0, "no indicator has the words '%s'; try fewer words, or list all without --search", words);
+    if (words != NULL && n == 0)
+        return ct_fail(CT_EDATA, 0, "no indicator has the words '%s'; try fewer words, or list all without --search", words);
     return ct_data_write_table(args, table, args->output);
 }
 
@@ -71,8 +78,12 @@ static ct_error run(const ct_args *args)
 }
 
 const ct_command ct_cmd_catalogue = {
-    .name = "catalogue", .usage = "[--search TEXT]",
+    .name = "catalogue",
+    .usage = "[--search TEXT]",
     .summary_vi = "liệt kê, tìm chỉ tiêu trong danh mục",
     .summary_en = "list or search the indicators of the catalogue",
-    .options = options, .min_words = 0, .max_words = 0, .run = run,
+    .options = options,
+    .min_words = 0,
+    .max_words = 0,
+    .run = run,
 };

@@ -15,10 +15,12 @@ static const ct_option options[] = {
 
 static ct_error read_tables(const ct_args *args, ct_stages *stages)
 {
-    const char *series = ct_args_value(args, "series"), *targets = ct_args_value(args, "targets"), *projections = ct_args_value(args, "projections");
+    const char *series = ct_args_value(args, "series"), *targets = ct_args_value(args, "targets"),
+               *projections = ct_args_value(args, "projections");
 
     if (series == NULL) return ct_fail(CT_EUSAGE, 0, "--series is missing; write: chitieu chart --series FILE -o FOLDER");
-    if (ct_args_value(args, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu chart --series FILE -o FOLDER");
+    if (ct_args_value(args, "output") == NULL)
+        return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu chart --series FILE -o FOLDER");
     CT_TRY(ct_data_read_table(args, &ct_series_schema, series, &stages->points));
     if (projections != NULL) CT_TRY(ct_data_read_table(args, &ct_projection_schema, projections, &stages->projections));
     if (targets == NULL) return ct_ok();
@@ -48,7 +50,8 @@ static ct_error draw(const ct_args *args, ct_stages *stages)
 
     CT_TRY(read_tables(args, stages));
     CT_TRY(ct_data_plots(args, &wanted.templates));
-    CT_TRY(ct_charts_plan(args->arena, stages->catalogue, stages->points, stages->projections, stages->assessments, args->lang, &charts, &n));
+    CT_TRY(
+        ct_charts_plan(args->arena, stages->catalogue, stages->points, stages->projections, stages->assessments, args->lang, &charts, &n));
     if (n == 0) return ct_fail(CT_EDATA, 0, "no series has two years, or one year and a target: nothing to draw");
     CT_TRY(ct_folder_make(args->output));
     CT_TRY(keep_script(args, charts, n, &wanted));
@@ -61,8 +64,12 @@ static ct_error run(const ct_args *args)
 }
 
 const ct_command ct_cmd_chart = {
-    .name = "chart", .usage = "--series FILE [--targets FILE] [--projections FILE] -o FOLDER",
+    .name = "chart",
+    .usage = "--series FILE [--targets FILE] [--projections FILE] -o FOLDER",
     .summary_vi = "vẽ biểu đồ SVG và PNG của mỗi chuỗi",
     .summary_en = "draw an SVG and a PNG chart of every series",
-    .options = options, .min_words = 0, .max_words = 0, .run = run,
+    .options = options,
+    .min_words = 0,
+    .max_words = 0,
+    .run = run,
 };

@@ -4,7 +4,8 @@
 #include "core/number.h"
 
 static const ct_option options[] = {
-    { "horizon", 0, "N", "số năm dự báo sau giá trị cuối của mỗi chuỗi (mặc định 5)", "years to project past each series' last value (5 by default)" },
+    { "horizon", 0, "N", "số năm dự báo sau giá trị cuối của mỗi chuỗi (mặc định 5)",
+      "years to project past each series' last value (5 by default)" },
     { "until", 'u', "YEAR", "dự báo đến năm này", "project up to this year" },
     { "method", 'm', "NAME", "phương pháp; xem danh sách ở trên", "the method; see the list above" },
     { NULL, 0, NULL, NULL, NULL },
@@ -52,10 +53,15 @@ static void list_methods(ct_lang lang, ct_buffer *to)
 }
 
 const ct_command ct_cmd_project = {
-    .name = "project", .usage = "[SERIES]",
+    .name = "project",
+    .usage = "[SERIES]",
     .summary_vi = "dự báo mỗi chuỗi, với khoảng 80 % và 95 %",
     .summary_en = "project every series, with 80 % and 95 % intervals",
     .details_vi = "Không nêu tệp thì đọc đầu vào chuẩn. Kết quả: bảng projections.",
     .details_en = "Without a file it reads standard input. Result: the projections table.",
-    .options = options, .more_help = list_methods, .min_words = 0, .max_words = 1, .run = run,
+    .options = options,
+    .more_help = list_methods,
+    .min_words = 0,
+    .max_words = 1,
+    .run = run,
 };

@@ -8,7 +8,8 @@
 #include "core/number.h"
 
 static const ct_option options[] = {
-    { "output", 'o', "FOLDER", "thư mục nhận report.md, report.html và biểu đồ", "the folder that gets report.md, report.html and the charts" },
+    { "output", 'o', "FOLDER", "thư mục nhận report.md, report.html và biểu đồ",
+      "the folder that gets report.md, report.html and the charts" },
     { "title", 0, "TEXT", "tiêu đề báo cáo", "title of the report" },
     { "scope", 0, "TEXT", "lãnh thổ ghi trong báo cáo", "the territory named in the report" },
     { "plan-end", 0, "YEAR", "năm cuối của kế hoạch được đánh giá", "last year of the plan being assessed" },
@@ -18,9 +19,13 @@ static const ct_option options[] = {
 /* Tables of a run, by their schema's names; all must be there. */
 static ct_error read_run(const ct_args *args, const char *folder, ct_stages *stages)
 {
-    const struct { const ct_schema *schema; ct_table **table; } wanted[] = {
-        { &ct_observation_schema, &stages->observations }, { &ct_series_schema, &stages->points }, { &ct_target_schema, &stages->targets },
-        { &ct_projection_schema, &stages->projections }, { &ct_assessment_schema, &stages->assessments }, { &ct_finding_schema, &stages->findings },
+    const struct {
+        const ct_schema *schema;
+        ct_table **table;
+    } wanted[] = {
+        { &ct_observation_schema, &stages->observations }, { &ct_series_schema, &stages->points },
+        { &ct_target_schema, &stages->targets },           { &ct_projection_schema, &stages->projections },
+        { &ct_assessment_schema, &stages->assessments },   { &ct_finding_schema, &stages->findings },
     };
 
     if (!ct_folder_exists(folder)) return ct_in(ct_fail(CT_EIO, 0, "is no folder; give the folder that chitieu run wrote"), folder);
@@ -46,8 +51,8 @@ static ct_error write_all(const ct_args *args, const ct_stages *stages, ct_repor
 {
     ct_chart_options wanted = { .lang = args->lang, .svg = true };
 
-    CT_TRY(ct_charts_plan(args->arena, stages->catalogue, stages->points, stages->projections, stages->assessments, args->lang, &report->charts,
-                          &report->n_charts));
+    CT_TRY(ct_charts_plan(args->arena, stages->catalogue, stages->points, stages->projections, stages->assessments, args->lang,
+                          &report->charts, &report->n_charts));
     CT_TRY(ct_data_plots(args, &wanted.templates));
     CT_TRY(ct_output_folder(out, "charts", &wanted.folder));
     if (report->n_charts > 0) CT_TRY(ct_charts_draw(report->charts, report->n_charts, &wanted));
@@ -81,10 +86,14 @@ static ct_error run(const ct_args *args)
 }
 
 const ct_command ct_cmd_report = {
-    .name = "report", .usage = "RUN -o FOLDER",
+    .name = "report",
+    .usage = "RUN -o FOLDER",
     .summary_vi = "viết lại báo cáo từ thư mục kết quả, ví dụ bằng ngôn ngữ khác",
     .summary_en = "write the report again from a run's folder, for instance in the other language",
     .details_vi = "RUN là thư mục do chitieu run ghi ra; các bảng trong đó có thể đã được sửa tay.",
     .details_en = "RUN is the folder that chitieu run wrote; its tables may have been edited.",
-    .options = options, .min_words = 1, .max_words = 1, .run = run,
+    .options = options,
+    .min_words = 1,
+    .max_words = 1,
+    .run = run,
 };

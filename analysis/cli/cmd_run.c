@@ -19,7 +19,8 @@ static const ct_option options[] = {
 
 static ct_error write_tables(const ct_args *args, const ct_stages *stages, ct_output *out)
 {
-    const ct_table *tables[] = { stages->observations, stages->points, stages->targets, stages->projections, stages->assessments, stages->findings };
+    const ct_table *tables[] = { stages->observations, stages->points,      stages->targets,
+                                 stages->projections,  stages->assessments, stages->findings };
 
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         CT_TRY(ct_output_table(out, tables[i], CT_CSV));
@@ -48,23 +49,29 @@ static ct_error draw(const ct_args *args, const ct_stages *stages, ct_output *ou
     return ct_ok();
 }
 
-static ct_error write_all(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const ct_model *method, ct_output *out,
-                          size_t *n_charts)
+static ct_error write_all(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const ct_model *method,
+                          ct_output *out, size_t *n_charts)
 {
     const ct_chart *charts = NULL;
     ct_report report;
 
     CT_TRY(write_tables(args, stages, out));
     CT_TRY(draw(args, stages, out, &charts, n_charts));
-    report = (ct_report){ .title = project->title, .scope = project->scope, .plan_start = project->plan_start, .plan_end = project->plan_end,
-                          .charts = charts, .n_charts = *n_charts, .chart_folder = "charts" };
+    report = (ct_report){ .title = project->title,
+                          .scope = project->scope,
+                          .plan_start = project->plan_start,
+                          .plan_end = project->plan_end,
+                          .charts = charts,
+                          .n_charts = *n_charts,
+                          .chart_folder = "charts" };
     CT_TRY(ct_write_report(args, stages, &report, out));
     CT_TRY(ct_record_write(args, project, stages, method->name, out));
     CT_TRY(ct_record_drop_stale(args, out));
     return ct_output_finish(out);
 }
 
-static ct_error print_summary(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, size_t n_charts, const char *folder)
+static ct_error print_summary(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, size_t n_charts,
+                              const char *folder)
 {
     ct_buffer text;
     ct_error err;
@@ -107,10 +114,15 @@ static ct_error run(const ct_args *given)
 }
 
 const ct_command ct_cmd_run = {
-    .name = "run", .usage = "FOLDER -o FOLDER",
+    .name = "run",
+    .usage = "FOLDER -o FOLDER",
     .summary_vi = "làm trọn cả chuỗi cho một thư mục dự án: số liệu, dự báo, khoảng cách, biểu đồ, báo cáo",
     .summary_en = "do the whole way for a project folder: figures, projections, gaps, charts, report",
     .details_vi = "Thư mục có documents/, và nếu có: history.csv, chitieu.conf. Không có documents/ thì đọc các tệp ngay trong thư mục.",
-    .details_en = "The folder holds documents/ and, where there are any, history.csv and chitieu.conf. Without documents/ its own files are read.",
-    .options = options, .min_words = 1, .max_words = 1, .run = run,
+    .details_en =
+        "The folder holds documents/ and, where there are any, history.csv and chitieu.conf. Without documents/ its own files are read.",
+    .options = options,
+    .min_words = 1,
+    .max_words = 1,
+    .run = run,
 };

@@ -5,7 +5,8 @@
 static const ct_option options[] = {
     { "history", 0, "FILE", "số liệu lịch sử có nguồn (history.csv)", "figures with sources beside the documents (history.csv)" },
     { "targets", 't', "FILE", "ghi thêm bảng mục tiêu ra tệp này", "write the targets table to this file too" },
-    { "findings", 0, "FILE", "ghi thêm các giá trị bị thay thế, mâu thuẫn ra tệp này", "write superseded and contradicting values to this file too" },
+    { "findings", 0, "FILE", "ghi thêm các giá trị bị thay thế, mâu thuẫn ra tệp này",
+      "write superseded and contradicting values to this file too" },
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -25,10 +26,14 @@ static ct_error run(const ct_args *args)
 }
 
 const ct_command ct_cmd_series = {
-    .name = "series", .usage = "[OBSERVATIONS...]",
+    .name = "series",
+    .usage = "[OBSERVATIONS...]",
     .summary_vi = "dựng chuỗi hằng năm và mục tiêu từ các số liệu",
     .summary_en = "build annual series and targets from observations",
     .details_vi = "Không nêu tệp thì đọc đầu vào chuẩn. Kết quả: bảng series; --targets thêm bảng targets.",
     .details_en = "Without files it reads standard input. Result: the series table; --targets adds the targets table.",
-    .options = options, .min_words = 0, .max_words = (size_t)-1, .run = run,
+    .options = options,
+    .min_words = 0,
+    .max_words = (size_t)-1,
+    .run = run,
 };

@@ -11,7 +11,8 @@
 enum { FIRST_LONG = 1000 }; /* getopt_long() returns FIRST_LONG + place: no letter is that high */
 
 static const ct_option shared_options[] = {
-    { "output", 'o', "FILE", "ghi ra tệp này thay vì màn hình; tệp xuất hiện trọn vẹn hoặc không có", "write to this file instead of standard output, whole or not at all" },
+    { "output", 'o', "FILE", "ghi ra tệp này thay vì màn hình; tệp xuất hiện trọn vẹn hoặc không có",
+      "write to this file instead of standard output, whole or not at all" },
     { "format", 'f', "csv|json", "dạng của bảng (mặc định csv)", "form of the table (csv by default)" },
     { "lang", 'l', "vi|en", "ngôn ngữ của thông báo, biểu đồ và báo cáo", "language of messages, charts and reports" },
     { "catalogue", 0, "FILE", "danh mục chỉ tiêu riêng, bổ sung cho danh mục có sẵn", "an own indicator file that adds to the catalogue" },
@@ -132,8 +133,8 @@ const char *ct_args_value(const ct_args *args, const char *name)
 static void help_option(const ct_option *o, ct_lang lang, ct_buffer *to)
 {
     char left[64];
-    int n = snprintf(left, sizeof left, "  %c%c%s--%s%s%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ', o->letter ? ", " : "  ", o->name,
-                     o->argument != NULL ? " " : "", o->argument != NULL ? o->argument : "");
+    int n = snprintf(left, sizeof left, "  %c%c%s--%s%s%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ', o->letter ? ", " : "  ",
+                     o->name, o->argument != NULL ? " " : "", o->argument != NULL ? o->argument : "");
 
     ct_buffer_printf(to, "%s%*s%s\n", left, n < 30 ? 30 - n : 1, "", lang == CT_VI ? o->vi : o->en);
 }

@@ -8,7 +8,8 @@
 #include "cli/command.h"
 
 static const ct_command *const commands[] = {
-    &ct_cmd_run, &ct_cmd_extract, &ct_cmd_series, &ct_cmd_audit, &ct_cmd_project, &ct_cmd_assess, &ct_cmd_chart, &ct_cmd_report, &ct_cmd_catalogue,
+    &ct_cmd_run,    &ct_cmd_extract, &ct_cmd_series, &ct_cmd_audit,     &ct_cmd_project,
+    &ct_cmd_assess, &ct_cmd_chart,   &ct_cmd_report, &ct_cmd_catalogue,
 };
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
@@ -33,10 +34,14 @@ static ct_lang usual_language(void)
 
 static void print_help(ct_lang lang, FILE *to)
 {
-    fputs(ct_l(lang, "chitieu: từ văn bản kế hoạch đến chỉ tiêu, dự báo, khoảng cách, biểu đồ và báo cáo\n\nCách dùng: chitieu LỆNH [TUỲ CHỌN...] [TỆP...]\n\n",
-               "chitieu: from planning documents to targets, projections, gaps, charts and a report\n\nUsage: chitieu COMMAND [OPTION...] [FILE...]\n\n"),
+    fputs(ct_l(lang,
+               "chitieu: từ văn bản kế hoạch đến chỉ tiêu, dự báo, khoảng cách, biểu đồ và báo cáo\n\nCách dùng: chitieu LỆNH [TUỲ "
+               "CHỌN...] [TỆP...]\n\n",
+               "chitieu: from planning documents to targets, projections, gaps, charts and a report\n\nUsage: chitieu COMMAND [OPTION...] "
+               "[FILE...]\n\n"),
           to);
-    for (size_t i = 0; i < N_COMMANDS; i++) fprintf(to, "  %-11s%s\n", commands[i]->name, lang == CT_VI ? commands[i]->summary_vi : commands[i]->summary_en);
+    for (size_t i = 0; i < N_COMMANDS; i++)
+        fprintf(to, "  %-11s%s\n", commands[i]->name, lang == CT_VI ? commands[i]->summary_vi : commands[i]->summary_en);
     fputs(ct_l(lang, "\nXem thêm: chitieu LỆNH --help, chitieu --version\n", "\nMore: chitieu COMMAND --help, chitieu --version\n"), to);
 }
 

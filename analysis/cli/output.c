@@ -40,7 +40,8 @@ static ct_error add(ct_output *out, const char *name, const char *bytes, size_t 
         out->capacity = capacity;
     }
     ct_output_file *file = &out->files[out->n];
-    if ((size_t)snprintf(file->name, sizeof file->name, "%s", name) >= sizeof file->name) return ct_fail(CT_EDATA, 0, "the file name %s is too long", name);
+    if ((size_t)snprintf(file->name, sizeof file->name, "%s", name) >= sizeof file->name)
+        return ct_fail(CT_EDATA, 0, "the file name %s is too long", name);
     ct_digest(file->digest, bytes, n);
     file->bytes = n;
     out->n++;

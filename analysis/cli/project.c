@@ -51,8 +51,8 @@ static const struct {
     const char *key;
     ct_error (*take)(ct_project_folder *project, const char *value);
 } keys[] = {
-    { "title", take_title },           { "scope", take_scope }, { "plan_start", take_plan_start }, { "plan_end", take_plan_end },
-    { "until", take_until },           { "method", take_method }, { "language", take_language },
+    { "title", take_title }, { "scope", take_scope },   { "plan_start", take_plan_start }, { "plan_end", take_plan_end },
+    { "until", take_until }, { "method", take_method }, { "language", take_language },
 };
 enum { N_KEYS = sizeof keys / sizeof *keys };
 
@@ -146,7 +146,9 @@ ct_error ct_project_folder_read(ct_arena *arena, const char *folder, ct_project_
     *out = (ct_project_folder){ .folder = folder, .title = "", .scope = "", .method = "" };
     if (conf == NULL || history == NULL) return ct_no_memory();
     if (!ct_folder_exists(folder))
-        return ct_in(ct_fail(CT_EIO, 0, "is no folder; give a project folder with documents/ and, where there is one, history.csv and chitieu.conf"), folder);
+        return ct_in(
+            ct_fail(CT_EIO, 0, "is no folder; give a project folder with documents/ and, where there is one, history.csv and chitieu.conf"),
+            folder);
     out->conf = ct_file_exists(conf) ? conf : NULL;
     out->history = ct_file_exists(history) ? history : NULL;
     if (out->conf != NULL) CT_TRY(read_conf(arena, out));

@@ -48,8 +48,8 @@ static json_t *field_json(const ct_column *column)
         if (column->words[i][0] != '\0') json_array_append_new(words, json_string(column->words[i]));
     if (json_array_size(words) > 0) json_object_set(constraints, "enum", words);
     json_decref(words);
-    return json_pack("{s:s, s:s, s:s, s:o}", "name", column->name, "type", field_type(column->type), "description", column->about, "constraints",
-                     constraints);
+    return json_pack("{s:s, s:s, s:s, s:o}", "name", column->name, "type", field_type(column->type), "description", column->about,
+                     "constraints", constraints);
 }
 
 static json_t *resource_json(const ct_schema *schema, const ct_output_file *file)
@@ -60,8 +60,8 @@ static json_t *resource_json(const ct_schema *schema, const ct_output_file *file
     for (size_t c = 0; c < schema->n_columns; c++) json_array_append_new(fields, field_json(&schema->columns[c]));
     snprintf(hash, sizeof hash, "sha256:%s", file->digest);
     return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:{s:o, s:[s]}}", "name", schema->name, "path", file->name, "profile",
-                     "tabular-data-resource", "format", "csv", "mediatype", "text/csv", "encoding", "utf-8", "bytes", (json_int_t)file->bytes, "hash",
-                     hash, "description", schema->about, "schema", "fields", fields, "missingValues", "");
+                     "tabular-data-resource", "format", "csv", "mediatype", "text/csv", "encoding", "utf-8", "bytes",
+                     (json_int_t)file->bytes, "hash", hash, "description", schema->about, "schema", "fields", fields, "missingValues", "");
 }
 
 static ct_error write_json(json_t *root, const char *name, ct_output *out)
@@ -76,7 +76,8 @@ static ct_error write_json(json_t *root, const char *name, ct_output *out)
 
 static ct_error write_package(const ct_project_folder *project, const ct_stages *stages, ct_output *out)
 {
-    const ct_table *tables[] = { stages->observations, stages->points, stages->targets, stages->projections, stages->assessments, stages->findings };
+    const ct_table *tables[] = { stages->observations, stages->points,      stages->targets,
+                                 stages->projections,  stages->assessments, stages->findings };
     json_t *resources = json_array();
 
     for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
@@ -103,7 +104,8 @@ static ct_error add_input(const ct_args *args, json_t *inputs, const char *path)
     return ct_ok();
 }
 
-/* Every file the results depend on: the project's, the catalogue's, the user's own. Catalogue files go by name, since where they lie differs between machines. */
+/* Every file the results depend on: the project's, the catalogue's, the user's own. Catalogue files go by name, since where they lie
+ * differs between machines. */
 static ct_error add_inputs(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, json_t *inputs)
 {
     const char *folder, *const *names;
@@ -114,8 +116,8 @@ static ct_error add_inputs(const ct_args *args, const ct_project_folder *project
     CT_TRY(add_input(args, inputs, ct_args_value(args, "catalogue")));
     for (size_t i = 0; i < stages->n_inputs; i++) {
         const ct_input *in = &stages->inputs[i];
-        json_array_append_new(inputs, json_pack("{s:s, s:I, s:s, s:s, s:I, s:I, s:I}", "path", in->path, "bytes", (json_int_t)in->bytes, "sha256",
-                                                in->digest, "encoding", in->encoding, "lines", (json_int_t)in->lines, "replaced",
+        json_array_append_new(inputs, json_pack("{s:s, s:I, s:s, s:s, s:I, s:I, s:I}", "path", in->path, "bytes", (json_int_t)in->bytes,
+                                                "sha256", in->digest, "encoding", in->encoding, "lines", (json_int_t)in->lines, "replaced",
                                                 (json_int_t)in->replaced, "observations", (json_int_t)in->observations));
     }
     CT_TRY(ct_data_catalogue(args, &folder));
@@ -135,7 +137,8 @@ static void add_warnings(const ct_stages *stages, json_t *warnings)
     for (size_t i = 0; i < stages->n_inputs; i++) {
         const ct_input *in = &stages->inputs[i];
         if (in->replaced > 0)
-            json_array_append_new(warnings, json_sprintf("%s: %zu invalid bytes were replaced; check the file's encoding", in->path, in->replaced));
+            json_array_append_new(warnings,
+                                  json_sprintf("%s: %zu invalid bytes were replaced; check the file's encoding", in->path, in->replaced));
         if (in->observations == 0) json_array_append_new(warnings, json_sprintf("%s: no figure was found in it", in->path));
     }
 }
@@ -143,12 +146,13 @@ static void add_warnings(const ct_stages *stages, json_t *warnings)
 static json_t *counts_json(const ct_stages *stages)
 {
     return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "documents", (json_int_t)stages->n_inputs, "observations",
-                     (json_int_t)stages->observations->n, "series_values", (json_int_t)stages->points->n, "targets", (json_int_t)stages->targets->n,
-                     "projections", (json_int_t)stages->projections->n, "assessments", (json_int_t)stages->assessments->n, "findings",
-                     (json_int_t)stages->findings->n);
+                     (json_int_t)stages->observations->n, "series_values", (json_int_t)stages->points->n, "targets",
+                     (json_int_t)stages->targets->n, "projections", (json_int_t)stages->projections->n, "assessments",
+                     (json_int_t)stages->assessments->n, "findings", (json_int_t)stages->findings->n);
 }
 
-static ct_error write_run(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const char *method, ct_output *out)
+static ct_error write_run(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const char *method,
+                          ct_output *out)
 {
     json_t *inputs = json_array(), *outputs = json_array(), *warnings = json_array();
     ct_error err = add_inputs(args, project, stages, inputs);
@@ -160,14 +164,14 @@ static ct_error write_run(const ct_args *args, const ct_project_folder *project,
         return err;
     }
     for (size_t i = 0; i < out->n; i++)
-        json_array_append_new(outputs, json_pack("{s:s, s:I, s:s}", "path", out->files[i].name, "bytes", (json_int_t)out->files[i].bytes, "sha256",
-                                                 out->files[i].digest));
+        json_array_append_new(outputs, json_pack("{s:s, s:I, s:s}", "path", out->files[i].name, "bytes", (json_int_t)out->files[i].bytes,
+                                                 "sha256", out->files[i].digest));
     add_warnings(stages, warnings);
-    return write_json(json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:s}, s:o, s:o, s:o, s:o}", "program", "chitieu", "version", CHITIEU_VERSION,
-                                "settings", "title", project->title, "scope", project->scope, "language", args->lang == CT_VI ? "vi" : "en",
-                                "plan_start", (json_int_t)project->plan_start, "plan_end", (json_int_t)project->plan_end, "until",
-                                (json_int_t)project->until, "method", method, "counts", counts_json(stages), "warnings", warnings, "inputs", inputs,
-                                "outputs", outputs),
+    return write_json(json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:s}, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
+                                CHITIEU_VERSION, "settings", "title", project->title, "scope", project->scope, "language",
+                                args->lang == CT_VI ? "vi" : "en", "plan_start", (json_int_t)project->plan_start, "plan_end",
+                                (json_int_t)project->plan_end, "until", (json_int_t)project->until, "method", method, "counts",
+                                counts_json(stages), "warnings", warnings, "inputs", inputs, "outputs", outputs),
                       "run.json", out);
 }
 

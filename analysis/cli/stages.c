@@ -69,8 +69,12 @@ static ct_error extract_one(ct_extractor *extractor, const char *path, const cha
 
     CT_TRY(ct_document_read(&document, path));
     err = ct_in(ct_extract(extractor, document, scope, observations), path);
-    *input = (ct_input){ .path = path, .encoding = document->encoding, .bytes = document->bytes, .lines = document->n_lines,
-                         .replaced = document->replaced, .observations = observations->n - before };
+    *input = (ct_input){ .path = path,
+                         .encoding = document->encoding,
+                         .bytes = document->bytes,
+                         .lines = document->n_lines,
+                         .replaced = document->replaced,
+                         .observations = observations->n - before };
     memcpy(input->digest, document->digest, sizeof input->digest);
     ct_document_free(document);
     return err;
@@ -81,7 +85,8 @@ static ct_error refuse_same_names(const char *const *paths, size_t n)
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < i; j++)
             if (strcmp(ct_base_name(paths[i]), ct_base_name(paths[j])) == 0)
-                return ct_in(ct_fail(CT_EDATA, 0, "has the same file name as %s, and sources are named by it; rename one", paths[j]), paths[i]);
+                return ct_in(ct_fail(CT_EDATA, 0, "has the same file name as %s, and sources are named by it; rename one", paths[j]),
+                             paths[i]);
     return ct_ok();
 }
 
@@ -123,8 +128,8 @@ ct_error ct_stages_build(const ct_args *args, const char *const *paths, size_t n
     return build_series(args, history_path, stages);
 }
 
-/* The year to project to when nothing says it: the latest year a target speaks of, at least five years past the last value of any series, but
- * not beyond what can be projected. */
+/* The year to project to when nothing says it: the latest year a target speaks of, at least five years past the last value of any series,
+ * but not beyond what can be projected. */
 static long default_until(const ct_stages *stages)
 {
     long last = 0, until;

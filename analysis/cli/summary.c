@@ -9,7 +9,9 @@
 
 enum { COLUMNS = 6, NAME_WIDTH = 46, CELL = 160 };
 
-static const struct { const char *vi, *en; } verdicts[] = {
+static const struct {
+    const char *vi, *en;
+} verdicts[] = {
     [CT_VERDICT_NONE] = { "–", "–" },
     [CT_VERDICT_EXCEEDED] = { "vượt mức", "exceeded" },
     [CT_VERDICT_MET] = { "hoàn thành", "met" },
@@ -101,7 +103,8 @@ static void print_row(const char *const *cells, const size_t widths[COLUMNS], ct
     ct_buffer_text(to, "\n");
 }
 
-/* The plan's own targets: those for its last year; all targets where no plan is named. Targets of which nothing can be said are only counted. */
+/* The plan's own targets: those for its last year; all targets where no plan is named. Targets of which nothing can be said are only
+ * counted. */
 static bool of_plan(const ct_assessment *a, long plan_end)
 {
     return plan_end == 0 || a->period_end == plan_end;
@@ -114,11 +117,11 @@ static bool has_news(const ct_assessment *a)
 
 static ct_error print_targets(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, ct_buffer *to)
 {
-    const char *const head[COLUMNS] = { ct_l(args->lang, "Chỉ tiêu", "Indicator"), ct_l(args->lang, "Mục tiêu", "Target"),
+    const char *const head[COLUMNS] = { ct_l(args->lang, "Chỉ tiêu", "Indicator"),        ct_l(args->lang, "Mục tiêu", "Target"),
                                         ct_l(args->lang, "Hiện tại (năm)", "Now (year)"), ct_l(args->lang, "Cần mỗi năm", "Needs a year"),
-                                        ct_l(args->lang, "Dự báo", "Projected"), ct_l(args->lang, "Khả năng", "Outlook") };
+                                        ct_l(args->lang, "Dự báo", "Projected"),          ct_l(args->lang, "Khả năng", "Outlook") };
     size_t widths[COLUMNS], most = stages->assessments->n, n = 0, silent = 0;
-    char (*cells)[COLUMNS][CELL] = ct_arena_array(args->arena, most, sizeof *cells);
+    char(*cells)[COLUMNS][CELL] = ct_arena_array(args->arena, most, sizeof *cells);
 
     if (cells == NULL) return ct_no_memory();
     for (size_t c = 0; c < COLUMNS; c++) widths[c] = ct_width(head[c]);
@@ -135,7 +138,8 @@ static ct_error print_targets(const ct_args *args, const ct_project_folder *proj
         n++;
     }
     if (n + silent == 0) return ct_ok();
-    if (project->plan_end != 0) ct_buffer_printf(to, ct_l(args->lang, "\nMục tiêu đến năm %ld\n", "\nTargets for %ld\n"), project->plan_end);
+    if (project->plan_end != 0)
+        ct_buffer_printf(to, ct_l(args->lang, "\nMục tiêu đến năm %ld\n", "\nTargets for %ld\n"), project->plan_end);
     print_row(head, widths, to);
     for (size_t i = 0; i < n; i++) {
         const char *row[COLUMNS];
@@ -143,23 +147,27 @@ static ct_error print_targets(const ct_args *args, const ct_project_folder *proj
         print_row(row, widths, to);
     }
     if (silent > 0)
-        ct_buffer_printf(to, ct_l(args->lang, "và %zu mục tiêu chưa có số liệu thực hiện\n", "and %zu targets without any result yet\n"), silent);
+        ct_buffer_printf(to, ct_l(args->lang, "và %zu mục tiêu chưa có số liệu thực hiện\n", "and %zu targets without any result yet\n"),
+                         silent);
     return ct_ok();
 }
 
-ct_error ct_summary_print(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, size_t n_charts, const char *folder,
-                          ct_buffer *to)
+ct_error ct_summary_print(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, size_t n_charts,
+                          const char *folder, ct_buffer *to)
 {
     size_t serious = 0;
 
     for (size_t i = 0; i < stages->findings->n; i++) serious += ct_finding_at(stages->findings, i)->severity != CT_SEVERITY_NOTE;
     if (project->title[0] != '\0') ct_buffer_printf(to, "%s\n", project->title);
-    ct_buffer_printf(to, ct_l(args->lang, "%zu văn bản, %zu số liệu, %zu giá trị trong chuỗi, %zu mục tiêu, %zu biểu đồ\n",
-                              "%zu documents, %zu observations, %zu values in series, %zu targets, %zu charts\n"),
+    ct_buffer_printf(to,
+                     ct_l(args->lang, "%zu văn bản, %zu số liệu, %zu giá trị trong chuỗi, %zu mục tiêu, %zu biểu đồ\n",
+                          "%zu documents, %zu observations, %zu values in series, %zu targets, %zu charts\n"),
                      stages->n_inputs, stages->observations->n, stages->points->n, stages->targets->n, n_charts);
     CT_TRY(print_targets(args, project, stages, to));
-    ct_buffer_printf(to, ct_l(args->lang, "\nPhát hiện: %zu (trong đó %zu cần xem lại)\nBáo cáo: %s/report.html, %s/report.md\nBiểu đồ: %s/charts\n",
-                              "\nFindings: %zu (%zu of them to look at)\nReport: %s/report.html, %s/report.md\nCharts: %s/charts\n"),
+    ct_buffer_printf(to,
+                     ct_l(args->lang,
+                          "\nPhát hiện: %zu (trong đó %zu cần xem lại)\nBáo cáo: %s/report.html, %s/report.md\nBiểu đồ: %s/charts\n",
+                          "\nFindings: %zu (%zu of them to look at)\nReport: %s/report.html, %s/report.md\nCharts: %s/charts\n"),
                      stages->findings->n, serious, folder, folder, folder);
     return ct_buffer_error(to);
 }

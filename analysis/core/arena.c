@@ -11,7 +11,7 @@ enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20 };
 
 typedef struct block {
     struct block *next;
-    size_t        size, used; /* of data */
+    size_t size, used; /* of data */
     alignas(max_align_t) char data[];
 } block;
 

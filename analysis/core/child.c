@@ -17,8 +17,8 @@
 extern char **environ;
 
 typedef struct {
-    pid_t  pid;
-    int    in, out, said; /* our ends of its standard input, output and error; -1 when closed */
+    pid_t pid;
+    int in, out, said; /* our ends of its standard input, output and error; -1 when closed */
     size_t fed;
 } running;
 
@@ -36,7 +36,8 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-/* The environment with LC_ALL=C.UTF-8, so that tools print points and UTF-8 whatever the user's locale. The array is the caller's, the strings are not. */
+/* The environment with LC_ALL=C.UTF-8, so that tools print points and UTF-8 whatever the user's locale. The array is the caller's, the
+ * strings are not. */
 static char **plain_environment(void)
 {
     static char locale[] = "LC_ALL=C.UTF-8";
@@ -145,12 +146,14 @@ static ct_error exchange(const ct_child *child, running *run, double deadline, c
         struct pollfd fds[3] = { { run->in, POLLOUT, 0 }, { run->out, POLLIN, 0 }, { run->said, POLLIN, 0 } };
         double left = deadline - now();
         if (left <= 0) return ct_fail(CT_ETOOL, 0, "%s took longer than %u s and was stopped", child->argv[0], child->seconds);
-        if (poll(fds, 3, (int)(left * 1000) + 1) < 0 && errno != EINTR) return ct_fail(CT_EIO, 0, "waiting for %s: %s", child->argv[0], strerror(errno));
+        if (poll(fds, 3, (int)(left * 1000) + 1) < 0 && errno != EINTR)
+            return ct_fail(CT_EIO, 0, "waiting for %s: %s", child->argv[0], strerror(errno));
         if (run->in >= 0 && fds[0].revents != 0) feed(child, run);
         if (run->out >= 0 && fds[1].revents != 0) drain(&run->out, output);
         if (run->said >= 0 && fds[2].revents != 0) drain(&run->said, said);
         CT_TRY(ct_buffer_error(output));
-        if (output->len > child->limit) return ct_fail(CT_ETOOL, 0, "%s wrote more than %zu MB and was stopped", child->argv[0], child->limit >> 20);
+        if (output->len > child->limit)
+            return ct_fail(CT_ETOOL, 0, "%s wrote more than %zu MB and was stopped", child->argv[0], child->limit >> 20);
         if (said->len > 1 << 20) ct_buffer_clear(said); /* only its last words are kept */
     }
     return ct_ok();

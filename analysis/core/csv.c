@@ -10,14 +10,14 @@
 #include "core/vietnamese.h"
 
 typedef struct {
-    ct_arena    *arena;
+    ct_arena *arena;
     const char **cells; /* of the row being read */
-    size_t       n_cells, cell_capacity;
-    ct_csv_row  *rows;
-    size_t       n_rows, row_capacity;
-    const long  *row_lines; /* line where each non-blank record begins */
-    size_t       n_row_lines;
-    ct_error     err; /* a callback cannot return: its error waits here */
+    size_t n_cells, cell_capacity;
+    ct_csv_row *rows;
+    size_t n_rows, row_capacity;
+    const long *row_lines; /* line where each non-blank record begins */
+    size_t n_row_lines;
+    ct_error err; /* a callback cannot return: its error waits here */
 } reader;
 
 /* Double an array kept in the arena; the old one stays until the arena goes, at most as much again. */
@@ -119,7 +119,8 @@ static ct_error feed(struct csv_parser *parser, reader *r, const char *text, siz
         return ct_fail(CT_EPARSE, line_of(text, used), "bad quoting (%s); put cells that hold a quote in quotes and double the quote",
                        csv_strerror(csv_error(parser)));
     if (csv_fini(parser, on_cell, on_row, r) != 0)
-        return ct_fail(CT_EPARSE, r->n_rows < r->n_row_lines ? r->row_lines[r->n_rows] : 0, "a quoted cell that begins here is never closed");
+        return ct_fail(CT_EPARSE, r->n_rows < r->n_row_lines ? r->row_lines[r->n_rows] : 0,
+                       "a quoted cell that begins here is never closed");
     return r->err;
 }
 

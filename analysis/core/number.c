@@ -58,7 +58,8 @@ ct_error ct_number_vi(const char *text, double *value)
     *value = strtod(plain, NULL);
     return ct_ok();
 bad:
-    return ct_fail(CT_EPARSE, 0, "'%.40s' is no Vietnamese number; write 1.234,5 with '.' before groups of three and ',' before decimals", text);
+    return ct_fail(CT_EPARSE, 0, "'%.40s' is no Vietnamese number; write 1.234,5 with '.' before groups of three and ',' before decimals",
+                   text);
 }
 
 /* True when text is [+-]digits[.digits][e[+-]digits] and nothing else: strtod alone would take hexadecimal, inf, nan and leading space. */
@@ -84,7 +85,8 @@ ct_error ct_number_plain(const char *text, double *value)
 {
     double got;
 
-    if (!looks_plain(text)) return ct_fail(CT_EPARSE, 0, "'%.40s' is no number; write it with a decimal point and without grouping: 1234.5", text);
+    if (!looks_plain(text))
+        return ct_fail(CT_EPARSE, 0, "'%.40s' is no number; write it with a decimal point and without grouping: 1234.5", text);
     got = strtod(text, NULL);
     if (!isfinite(got)) return ct_fail(CT_EPARSE, 0, "%.40s is beyond the range of numbers", text);
     *value = got;

@@ -219,11 +219,8 @@ static ct_error read_cell(ct_table *table, const ct_column *column, const char *
     case CT_COLUMN_COUNT:
         if (cell[0] != '\0') err = ct_integer_plain(cell, 1, LONG_MAX, at);
         break;
-    case CT_COLUMN_DATE:
-        err = ct_date_parse(cell, at);
-        break;
-    case CT_COLUMN_WORD:
-        return read_word(column, cell, at);
+    case CT_COLUMN_DATE: err = ct_date_parse(cell, at); break;
+    case CT_COLUMN_WORD: return read_word(column, cell, at);
     }
     if (err.code == CT_OK) return err;
     return ct_fail(CT_EPARSE, 0, "column '%s': %s", column->name, err.text);
@@ -236,12 +233,13 @@ static ct_error find_columns(const ct_schema *schema, const ct_csv_row *header, 
         place[c] = SIZE_MAX;
         for (size_t i = 0; i < header->n_cells; i++) {
             if (strcmp(header->cells[i], schema->columns[c].name) != 0) continue;
-            if (place[c] != SIZE_MAX) return ct_fail(CT_EPARSE, header->line, "column '%s' stands twice in the header", schema->columns[c].name);
+            if (place[c] != SIZE_MAX)
+                return ct_fail(CT_EPARSE, header->line, "column '%s' stands twice in the header", schema->columns[c].name);
             place[c] = i;
         }
         if (place[c] == SIZE_MAX && schema->columns[c].required)
-            return ct_fail(CT_EPARSE, header->line, "column '%s' is missing; a table of %s needs it in its header row", schema->columns[c].name,
-                           schema->name);
+            return ct_fail(CT_EPARSE, header->line, "column '%s' is missing; a table of %s needs it in its header row",
+                           schema->columns[c].name, schema->name);
     }
     return ct_ok();
 }
@@ -252,7 +250,8 @@ static ct_error read_row(ct_table *table, const ct_csv_row *cells, const size_t 
     char *row;
 
     if (cells->n_cells != n_header)
-        return ct_fail(CT_EPARSE, cells->line, "the row has %zu cells, the header %zu; quote cells that hold commas", cells->n_cells, n_header);
+        return ct_fail(CT_EPARSE, cells->line, "the row has %zu cells, the header %zu; quote cells that hold commas", cells->n_cells,
+                       n_header);
     row = ct_table_add(table);
     if (row == NULL) return ct_no_memory();
     table->lines[table->n - 1] = cells->line;
@@ -296,18 +295,12 @@ static void write_cell(const ct_column *column, const void *row, ct_buffer *to)
     char text[CT_NUMBER_SIZE] = "";
 
     switch (column->type) {
-    case CT_COLUMN_TEXT:
-        ct_csv_cell(to, *(const char *const *)at);
-        return;
-    case CT_COLUMN_NUMBER:
-        ct_number_table(text, *(const double *)at);
-        break;
+    case CT_COLUMN_TEXT: ct_csv_cell(to, *(const char *const *)at); return;
+    case CT_COLUMN_NUMBER: ct_number_table(text, *(const double *)at); break;
     case CT_COLUMN_COUNT:
         if (*(const long *)at != 0) snprintf(text, sizeof text, "%ld", *(const long *)at);
         break;
-    case CT_COLUMN_DATE:
-        ct_date_print(text, *(const ct_date *)at);
-        break;
+    case CT_COLUMN_DATE: ct_date_print(text, *(const ct_date *)at); break;
     case CT_COLUMN_WORD:
         ct_buffer_text(to, column->words[*(const int *)at]); /* listed words, "=" among them: none runs as a formula */
         return;
@@ -351,9 +344,7 @@ static json_t *json_cell(const ct_column *column, const void *row)
     case CT_COLUMN_TEXT: return json_string(*(const char *const *)at);
     case CT_COLUMN_NUMBER: return json_number(*(const double *)at);
     case CT_COLUMN_COUNT: return *(const long *)at != 0 ? json_integer(*(const long *)at) : json_null();
-    case CT_COLUMN_DATE:
-        ct_date_print(text, *(const ct_date *)at);
-        return text[0] != '\0' ? json_string(text) : json_null();
+    case CT_COLUMN_DATE: ct_date_print(text, *(const ct_date *)at); return text[0] != '\0' ? json_string(text) : json_null();
     case CT_COLUMN_WORD: return json_string(column->words[*(const int *)at]);
     }
     return NULL;

@@ -21,8 +21,10 @@ struct ct_archive {
 
 static ct_error fail_damaged(const char *what)
 {
-    return ct_fail(CT_EPARSE, 0, "this Word or ODT file is damaged (%.150s); open it in Word or LibreOffice and save it again, "
-                                 "or get a new copy", what);
+    return ct_fail(CT_EPARSE, 0,
+                   "this Word or ODT file is damaged (%.150s); open it in Word or LibreOffice and save it again, "
+                   "or get a new copy",
+                   what);
 }
 
 ct_error ct_archive_open(ct_archive **out, const char *bytes, size_t n)

@@ -14,11 +14,11 @@ enum { OLE_SEARCH = 4 * 1024 * 1024 }; /* bytes searched for the names of an OLE
 /* What is no document for us, by its first bytes: what to call it and what its owner can do. */
 static const struct {
     const char *bytes;
-    size_t      n, at;
+    size_t n, at;
     const char *what, *cure;
 } foreign[] = {
-#define PICTURE "a picture", "run OCR first, for example: tesseract PICTURE TEXT -l vie"
-#define PACKED "a compressed archive", "unpack it and give the documents inside"
+#define PICTURE  "a picture", "run OCR first, for example: tesseract PICTURE TEXT -l vie"
+#define PACKED   "a compressed archive", "unpack it and give the documents inside"
 #define WEB_PAGE "a web page", "open it in a browser or in Word and save it as .docx or as plain text"
     { "{\\rtf", 5, 0, "an RTF file", "open it in Word or LibreOffice and save it as .docx" },
     { "\x89PNG\r\n\x1A\n", 8, 0, PICTURE },
@@ -36,7 +36,9 @@ static const struct {
     { "Rar!\x1A\x07", 6, 0, PACKED },
     { "\x1F\x8B", 2, 0, PACKED },
     { "BZh", 3, 0, PACKED },
-    { "\xFD" "7zXZ", 5, 0, PACKED },
+    { "\xFD"
+      "7zXZ",
+      5, 0, PACKED },
     { "<!doctype html", 14, 0, WEB_PAGE },
     { "<html", 5, 0, WEB_PAGE },
     { "mime-version:", 13, 0, WEB_PAGE },

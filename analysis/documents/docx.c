@@ -12,16 +12,16 @@ enum { STYLE_CHAIN = 10, NO_LEVEL = -1, BODY_LEVEL = 9, MAX_ID = 0x7FFFFFFF };
 
 typedef struct {
     const char *id, *based_on, *name;
-    int         outline;    /* w:outlineLvl 0..8, 9 body text, NO_LEVEL when not said */
-    long        number;     /* w:numId; NO_LEVEL when not said                         */
-    int         list_level;
+    int outline; /* w:outlineLvl 0..8, 9 body text, NO_LEVEL when not said */
+    long number; /* w:numId; NO_LEVEL when not said                         */
+    int list_level;
 } style;
 
 typedef struct {
     ct_arena *arena;
-    style    *at;
-    size_t    n, capacity;
-    ct_error  err;
+    style *at;
+    size_t n, capacity;
+    ct_error err;
 } styles;
 
 static const char *keep(ct_arena *arena, const char *text, ct_error *err)
@@ -85,9 +85,12 @@ static const style *style_find(const styles *s, const char *id)
 static int level_of_name(const char *name)
 {
     if (strcmp(name, "Title") == 0 || strcmp(name, "title") == 0) return 0;
-    if (strncmp(name, "heading ", 8) == 0 || strncmp(name, "Heading ", 8) == 0) name += 8;
-    else if (strncmp(name, "Heading", 7) == 0) name += 7;
-    else return NO_LEVEL;
+    if (strncmp(name, "heading ", 8) == 0 || strncmp(name, "Heading ", 8) == 0)
+        name += 8;
+    else if (strncmp(name, "Heading", 7) == 0)
+        name += 7;
+    else
+        return NO_LEVEL;
     return name[0] >= '1' && name[0] <= '9' && name[1] == '\0' ? name[0] - '1' : NO_LEVEL;
 }
 
@@ -112,40 +115,64 @@ static style style_resolve(const styles *s, const char *id)
 /* ---- the text ---- */
 
 typedef struct {
-    long        id;
+    long id;
     const char *text; /* NULL once it was shown: each note is shown once */
 } note;
 
 typedef struct {
-    note  *at;
+    note *at;
     size_t n, capacity;
 } notes;
 
 typedef struct {
-    ct_flow       flow;
-    styles        styles;
+    ct_flow flow;
+    styles styles;
     ct_numbering *numbering;
-    notes         footnotes, endnotes, *reading; /* reading: of which a part is being read, else NULL */
-    long          note_id;
-    bool          in_text, hidden;
-    const char   *style; /* of the paragraph whose properties are read, in the arena */
-    int           outline, list_level;
-    long          number;
-    long          span;  /* of the open cell */
-    bool          merged, row_deleted, in_properties;
+    notes footnotes, endnotes, *reading; /* reading: of which a part is being read, else NULL */
+    long note_id;
+    bool in_text, hidden;
+    const char *style; /* of the paragraph whose properties are read, in the arena */
+    int outline, list_level;
+    long number;
+    long span; /* of the open cell */
+    bool merged, row_deleted, in_properties;
 } docx;
 
 typedef enum {
-    NOTHING, BREAK, CELL, CELL_LATE, CELL_SPAN, DELETED, ENDNOTE_REFERENCE, FOOTNOTE_REFERENCE, HIDDEN, HYPHEN, LIST, LIST_LEVEL, MERGED,
-    NOTE, OUTLINE, PARAGRAPH, PROPERTIES, ROW, RUN, RUN_PROPERTIES, SKIPPED, STYLE, SYMBOL, TABLE, TEXT
+    NOTHING,
+    BREAK,
+    CELL,
+    CELL_LATE,
+    CELL_SPAN,
+    DELETED,
+    ENDNOTE_REFERENCE,
+    FOOTNOTE_REFERENCE,
+    HIDDEN,
+    HYPHEN,
+    LIST,
+    LIST_LEVEL,
+    MERGED,
+    NOTE,
+    OUTLINE,
+    PARAGRAPH,
+    PROPERTIES,
+    ROW,
+    RUN,
+    RUN_PROPERTIES,
+    SKIPPED,
+    STYLE,
+    SYMBOL,
+    TABLE,
+    TEXT
 } element;
 
 typedef struct {
     const char *name;
-    element     element;
+    element element;
 } known_element;
 
-static const known_element elements[] = { /* sorted by name */
+static const known_element elements[] = {
+    /* sorted by name */
     { "m:t", TEXT },
     { "mc:Fallback", SKIPPED }, /* the same text box again, for old programs */
     { "w:br", BREAK },
@@ -203,8 +230,9 @@ static const char *symbol_text(const char **attributes)
 {
     static const struct {
         const char *code, *text;
-    } symbols[] = { { "B3", "\xE2\x89\xA5" }, { "A3", "\xE2\x89\xA4" }, { "B1", "\xC2\xB1" }, { "B4", "\xC3\x97" }, { "B0", "\xC2\xB0" },
-                    { "2D", "-" },            { "B9", "\xE2\x89\xA0" }, { "BB", "\xE2\x89\x88" } };
+    } symbols[] = { { "B3", "\xE2\x89\xA5" }, { "A3", "\xE2\x89\xA4" }, { "B1", "\xC2\xB1" },
+                    { "B4", "\xC3\x97" },     { "B0", "\xC2\xB0" },     { "2D", "-" },
+                    { "B9", "\xE2\x89\xA0" }, { "BB", "\xE2\x89\x88" } };
     const char *font = ct_xml_attribute(attributes, "w:font"), *code = ct_xml_attribute(attributes, "w:char");
 
     if (font == NULL || code == NULL || strcmp(font, "Symbol") != 0 || strlen(code) < 2) return " ";
@@ -320,9 +348,7 @@ static void block_start(docx *d, element e)
         d->hidden = false;
         ct_flow_paragraph(&d->flow);
         break;
-    case TABLE:
-        ct_flow_table(&d->flow);
-        break;
+    case TABLE: ct_flow_table(&d->flow); break;
     case ROW:
         if (d->flow.tables == 1) d->row_deleted = false;
         ct_flow_row(&d->flow);
@@ -334,8 +360,7 @@ static void block_start(docx *d, element e)
         }
         ct_flow_cell(&d->flow);
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
@@ -360,10 +385,15 @@ static bool on_start(void *data, const char *name, const char **attributes)
     case SYMBOL: characters(d, symbol_text(attributes)); break;
     case FOOTNOTE_REFERENCE: refer(d, &d->footnotes, attributes); break;
     case ENDNOTE_REFERENCE: refer(d, &d->endnotes, attributes); break;
-    case STYLE: case OUTLINE: case LIST: case LIST_LEVEL:
+    case STYLE:
+    case OUTLINE:
+    case LIST:
+    case LIST_LEVEL:
         if (d->in_properties) property(d, e, attributes);
         break;
-    case CELL_SPAN: case CELL_LATE: case MERGED:
+    case CELL_SPAN:
+    case CELL_LATE:
+    case MERGED:
         if (d->flow.tables == 1) cell_property(d, e, attributes);
         break;
     default: block_start(d, e);

@@ -28,8 +28,8 @@ static void reset(ct_buffer *buffer)
 void ct_flow_paragraph(ct_flow *flow)
 {
     if (flow->depth == CT_FLOW_NESTING) {
-        keep_fault(flow, ct_fail(CT_EPARSE, 0, "text boxes nested more than %d deep; open the file in Word and save it again",
-                                 CT_FLOW_NESTING));
+        keep_fault(flow,
+                   ct_fail(CT_EPARSE, 0, "text boxes nested more than %d deep; open the file in Word and save it again", CT_FLOW_NESTING));
         return;
     }
     reset(&flow->paragraph[flow->depth].text);

@@ -17,55 +17,55 @@
 #include "documents/reader.h"
 
 enum {
-    WIDE_GAP = 3,       /* spaces that make a gap of a seed                                         */
-    MAX_PIECES = 40,    /* of a line; a line with more is no row                                    */
-    MAX_WIDTH = 1000,   /* columns of a line; a longer one is no row                                */
-    MAX_BETWEEN = 8,    /* lines between two seeds of a table                                       */
-    MAX_BLANK = 2,      /* of these without text                                                    */
-    MAX_HEAD = 10,      /* lines above its first seed where a table's head is looked for            */
-    MAX_TAIL = 6,       /* wrapped lines below its last seed                                        */
-    RULE_ABOVE = 2,     /* lines above a table's first seed where its rule may be                   */
-    SURE_ROWS = 3       /* seeds of a table in plain text; two are enough beside a rule             */
+    WIDE_GAP = 3,     /* spaces that make a gap of a seed                                         */
+    MAX_PIECES = 40,  /* of a line; a line with more is no row                                    */
+    MAX_WIDTH = 1000, /* columns of a line; a longer one is no row                                */
+    MAX_BETWEEN = 8,  /* lines between two seeds of a table                                       */
+    MAX_BLANK = 2,    /* of these without text                                                    */
+    MAX_HEAD = 10,    /* lines above its first seed where a table's head is looked for            */
+    MAX_TAIL = 6,     /* wrapped lines below its last seed                                        */
+    RULE_ABOVE = 2,   /* lines above a table's first seed where its rule may be                   */
+    SURE_ROWS = 3     /* seeds of a table in plain text; two are enough beside a rule             */
 };
 
 /* Words between gaps of two spaces or more, and figures next to figures. */
 typedef struct {
-    size_t from, to;    /* columns, to is behind the last */
-    size_t first, end;  /* the same in bytes              */
+    size_t from, to;   /* columns, to is behind the last */
+    size_t first, end; /* the same in bytes              */
 } piece;
 
 typedef struct {
-    piece  at[MAX_PIECES];
+    piece at[MAX_PIECES];
     size_t n;
-    bool   too_wide; /* no row */
-    bool   rule;     /* dashes: no row either, and n is 0 */
+    bool too_wide; /* no row */
+    bool rule;     /* dashes: no row either, and n is 0 */
 } pieces;
 
 typedef struct {
     size_t n;                                /* columns of the table, at least 3 */
     size_t from[MAX_PIECES], to[MAX_PIECES]; /* the characters they take */
     size_t name;                             /* the widest: it holds what the row is about */
-    bool   ordinals;                         /* rows begin with a number of their own: 1, a), IV */
-    bool   ruled;                            /* a rule showed them: words that begin where a column does belong to it */
+    bool ordinals;                           /* rows begin with a number of their own: 1, a), IV */
+    bool ruled;                              /* a rule showed them: words that begin where a column does belong to it */
 } columns;
 
 typedef struct {
     ct_buffer cell[MAX_PIECES];
-    bool      used;
-    size_t    at;      /* the line it will stand at: the first with figures, else the first */
-    bool      figures; /* that line has some */
+    bool used;
+    size_t at;    /* the line it will stand at: the first with figures, else the first */
+    bool figures; /* that line has some */
 } row;
 
 typedef struct {
     ct_arena *arena;
-    ct_line  *lines;
-    size_t    begin, end, first_seed; /* lines of the table */
-    columns   columns;
-    row       open, next; /* the row being filled; what was found above the row to come */
-    long      page;
-    bool      head;       /* the open row is the table's first */
-    bool      fixed;      /* the lines keep their numbers: plain text */
-    bool      spaced;     /* blank lines or rules between all rows: what stands together is one row */
+    ct_line *lines;
+    size_t begin, end, first_seed; /* lines of the table */
+    columns columns;
+    row open, next; /* the row being filled; what was found above the row to come */
+    long page;
+    bool head;   /* the open row is the table's first */
+    bool fixed;  /* the lines keep their numbers: plain text */
+    bool spaced; /* blank lines or rules between all rows: what stands together is one row */
     ct_buffer text;
 } table;
 
@@ -217,8 +217,10 @@ static size_t common_gaps(const pieces *a, const pieces *b, size_t wide)
         size_t from = a->at[i - 1].to > b->at[j - 1].to ? a->at[i - 1].to : b->at[j - 1].to;
         size_t to = a->at[i].from < b->at[j].from ? a->at[i].from : b->at[j].from;
         common += to >= from + wide;
-        if (a->at[i].from < b->at[j].from) i++;
-        else j++;
+        if (a->at[i].from < b->at[j].from)
+            i++;
+        else
+            j++;
     }
     return common;
 }
@@ -245,8 +247,10 @@ static void share_gaps(pieces *shared, const pieces *b)
     while (i < a.n && j < b->n) {
         size_t from = a.at[i - 1].to > b->at[j - 1].to ? a.at[i - 1].to : b->at[j - 1].to;
         add_gap(&out, from, a.at[i].from < b->at[j].from ? a.at[i].from : b->at[j].from);
-        if (a.at[i].from < b->at[j].from) i++;
-        else j++;
+        if (a.at[i].from < b->at[j].from)
+            i++;
+        else
+            j++;
     }
     add_gaps_beyond(&out, &a, i, end_of(b));
     add_gaps_beyond(&out, b, j, end_of(&a));
@@ -647,8 +651,10 @@ static ct_error add_table(table *t)
     t->page = t->lines[t->begin].page;
     for (size_t i = t->begin; i < t->end && err.code == CT_OK; i++) {
         cut(&t->lines[i], false, &p);
-        if (p.rule) err = flush(t);
-        else if (!is_blank(&p)) err = take_line(t, i, after_blank, &cells, &below);
+        if (p.rule)
+            err = flush(t);
+        else if (!is_blank(&p))
+            err = take_line(t, i, after_blank, &cells, &below);
         if (p.rule || (is_blank(&p) && !t->fixed)) drop(&t->lines[i]); /* rows stay next to each other */
         after_blank = p.rule || is_blank(&p);
     }
@@ -784,8 +790,10 @@ static ct_error take_table(ct_reader *reader, bool fixed, size_t i, size_t *seed
 
     for (size_t s = i; s < n; s = next_seed(t.lines, n, s, &shared, fixed)) {
         (void)is_seed(&t.lines[s], &p);
-        if (!fixed || s == i) shared = p;
-        else share_gaps(&shared, &p);
+        if (!fixed || s == i)
+            shared = p;
+        else
+            share_gaps(&shared, &p);
         seeds[n_seeds++] = s;
     }
     *end = seeds[n_seeds - 1] + 1;

@@ -11,37 +11,37 @@
 enum { LEVELS = 9, LIMIT = 32767 };
 
 typedef struct {
-    char format[24]; /* w:numFmt: decimal, lowerLetter, upperRoman, bullet, ... */
+    char format[24];          /* w:numFmt: decimal, lowerLetter, upperRoman, bullet, ... */
     char text[CT_LABEL_SIZE]; /* w:lvlText: "%1.%2." */
     long start;
     bool plain; /* w:isLgl: all its numbers in digits */
 } level;
 
 typedef struct {
-    long  id;
+    long id;
     level levels[LEVELS];
-    long  count[LEVELS]; /* 0: not begun */
+    long count[LEVELS]; /* 0: not begun */
 } list;
 
 typedef struct {
-    long  id, list_id;
+    long id, list_id;
     list *list;
-    long  start[LEVELS]; /* w:startOverride, -1 for none; taken when the instance is first met */
-    bool  met;
+    long start[LEVELS]; /* w:startOverride, -1 for none; taken when the instance is first met */
+    bool met;
 } instance;
 
 struct ct_numbering {
-    list     *lists;
+    list *lists;
     instance *instances;
-    size_t    n_lists, n_instances;
+    size_t n_lists, n_instances;
 };
 
 typedef struct {
     ct_numbering *numbering;
-    size_t        lists, instances; /* capacities */
-    int           level;            /* being read; -1: none */
-    bool          in_instance;
-    ct_error      err;
+    size_t lists, instances; /* capacities */
+    int level;               /* being read; -1: none */
+    bool in_instance;
+    ct_error err;
 } reading;
 
 /* Room for one more of size bytes, zeroed; NULL and an error otherwise. */

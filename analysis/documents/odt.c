@@ -7,24 +7,23 @@
 #include "documents/word.h"
 
 typedef struct {
-    ct_flow      flow;
-    ct_arena    *arena;
-    const char **hidden;   /* names of styles that hide text, sorted once the text begins */
-    size_t       n_hidden, capacity;
-    const char  *style;    /* the style being read */
-    long         repeated; /* of the open cell */
+    ct_flow flow;
+    ct_arena *arena;
+    const char **hidden; /* names of styles that hide text, sorted once the text begins */
+    size_t n_hidden, capacity;
+    const char *style; /* the style being read */
+    long repeated;     /* of the open cell */
 } odt;
 
-typedef enum {
-    NOTHING, BODY, BREAK, CELL, COVERED, HEADING, NOTE_BODY, PARAGRAPH, ROW, SKIPPED, SPAN, STYLE, STYLE_TEXT, TABLE
-} element;
+typedef enum { NOTHING, BODY, BREAK, CELL, COVERED, HEADING, NOTE_BODY, PARAGRAPH, ROW, SKIPPED, SPAN, STYLE, STYLE_TEXT, TABLE } element;
 
 typedef struct {
     const char *name;
-    element     element;
+    element element;
 } known_element;
 
-static const known_element elements[] = { /* sorted by name */
+static const known_element elements[] = {
+    /* sorted by name */
     { "office:annotation", SKIPPED },
     { "office:forms", SKIPPED },
     { "office:text", BODY },
@@ -136,7 +135,8 @@ static bool on_start(void *data, const char *name, const char **attributes)
         if (o->flow.in_note) return false; /* a note in a note: no program writes one */
         ct_flow_note(&o->flow);
         break;
-    case PARAGRAPH: case HEADING:
+    case PARAGRAPH:
+    case HEADING:
         if (is_hidden(o, attributes)) return false;
         block_start(o, e, attributes);
         break;
@@ -150,8 +150,10 @@ static void on_end(void *data, const char *name)
     odt *o = data;
 
     switch (element_find(name)) {
-    case PARAGRAPH: case HEADING: ct_flow_paragraph_end(&o->flow); break;
-    case CELL: case COVERED: ct_flow_cell_end(&o->flow, o->repeated, true); break;
+    case PARAGRAPH:
+    case HEADING: ct_flow_paragraph_end(&o->flow); break;
+    case CELL:
+    case COVERED: ct_flow_cell_end(&o->flow, o->repeated, true); break;
     case ROW: ct_flow_row_end(&o->flow, true); break;
     case TABLE: ct_flow_table_end(&o->flow); break;
     case NOTE_BODY: ct_flow_wait(&o->flow, ct_flow_note_end(&o->flow)); break;

@@ -42,8 +42,9 @@ static ct_error check_scan(const char *bytes, size_t n, const char *text, size_t
 
     for (size_t i = 0; i < len; i++) pages += text[i] == '\f';
     if (letters > 0 && (letters > SCAN_LETTERS * pages || !has_bytes(bytes, n, "/Image"))) return ct_ok();
-    return ct_fail(CT_EDATA, 0, "this PDF is a scan: its pages are pictures and hold no text; run OCR first, for example: "
-                                "pdftoppm -r 300 -png FILE.pdf page; tesseract page-1.png page-1 -l vie");
+    return ct_fail(CT_EDATA, 0,
+                   "this PDF is a scan: its pages are pictures and hold no text; run OCR first, for example: "
+                   "pdftoppm -r 300 -png FILE.pdf page; tesseract page-1.png page-1 -l vie");
 }
 
 static ct_error run_pdftotext(const char *bytes, size_t n, ct_child_result *result)

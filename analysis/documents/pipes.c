@@ -6,16 +6,16 @@
 #include "documents/reader.h"
 
 enum {
-    MAX_CELLS = 40,       /* of a row; a line with more is none                      */
-    MAX_BYTES = 4000,     /* of a line; a longer one is no row of a table            */
-    GRID_GROUPS = 3       /* groups of lines between rules that make a grid table    */
+    MAX_CELLS = 40,   /* of a row; a line with more is none                      */
+    MAX_BYTES = 4000, /* of a line; a longer one is no row of a table            */
+    GRID_GROUPS = 3   /* groups of lines between rules that make a grid table    */
 };
 
 /* What a line looks like. */
 typedef struct {
     const char *first, *end; /* its text, without blanks and outer pipes around it   */
-    size_t      cells;       /* 0: no row                                            */
-    bool        outer;       /* a pipe before the first cell and behind the last     */
+    size_t cells;            /* 0: no row                                            */
+    bool outer;              /* a pipe before the first cell and behind the last     */
 } look;
 
 bool ct_line_is_rule(const ct_line *line)

@@ -8,9 +8,9 @@
 static const char unknown[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
 enum {
-    SAMPLE = 64 * 1024,     /* bytes looked at to tell text from other things                                        */
-    BINARY_SHARE = 20,      /* one control character in 20 bytes is no text; bytes at random have one in 10          */
-    UTF16_ZERO_SHARE = 40   /* percent of high bytes that are zero: about 75 in Vietnamese, next to 0 in other files */
+    SAMPLE = 64 * 1024,   /* bytes looked at to tell text from other things                                        */
+    BINARY_SHARE = 20,    /* one control character in 20 bytes is no text; bytes at random have one in 10          */
+    UTF16_ZERO_SHARE = 40 /* percent of high bytes that are zero: about 75 in Vietnamese, next to 0 in other files */
 };
 
 /* In UTF-16 the high byte of most letters is zero and hardly any low byte is. */

@@ -72,8 +72,9 @@ ct_error ct_word_parse(ct_reader *reader, const char *bytes, size_t n)
 ct_error ct_word_parse(ct_reader *reader, const char *bytes, size_t n)
 {
     (void)reader, (void)bytes, (void)n;
-    return ct_fail(CT_EUSAGE, 0, "this program was built without libzip and expat and cannot read Word or ODT files; "
-                                 "install libzip-dev and libexpat1-dev and build again, or save the document as PDF or plain text");
+    return ct_fail(CT_EUSAGE, 0,
+                   "this program was built without libzip and expat and cannot read Word or ODT files; "
+                   "install libzip-dev and libexpat1-dev and build again, or save the document as PDF or plain text");
 }
 
 #endif

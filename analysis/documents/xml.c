@@ -27,10 +27,10 @@ static const struct {
 
 typedef struct {
     const ct_xml *xml;
-    void         *data;
-    XML_Parser    parser;
-    size_t        depth, skipped; /* open elements; how many of these are in a skipped one, it included */
-    const char   *fault;          /* ours, not expat's */
+    void *data;
+    XML_Parser parser;
+    size_t depth, skipped; /* open elements; how many of these are in a skipped one, it included */
+    const char *fault;     /* ours, not expat's */
 } parse;
 
 /* "uri|name" as "prefix:name"; "" for another namespace or a name longer than any that we know. */

@@ -19,7 +19,9 @@ enum {
 };
 
 /* The interval's constants: maximum likelihood fit of the t to pooled errors of the M3 yearly series. */
-static const struct { double nu, constant, log_spread, disagreement, rolling, step, few; } spread_rule[] = {
+static const struct {
+    double nu, constant, log_spread, disagreement, rolling, step, few;
+} spread_rule[] = {
     [CT_PATH_POSITIVE] = { 3.10, -0.07, 0.60, 0.21, 0.28, 0.19, 0 },
     [CT_PATH_SHARE] = { 3.10, -0.07, 0.60, 0.21, 0.28, 0.19, 0 },
     [CT_PATH_RATE] = { 1.92, -0.70, 0, 0, 0.18, 0, 2.41 },
@@ -67,8 +69,7 @@ static void compare(rolling *roll, ct_path path, const ct_parts *parts, const do
         seen++;
     }
     if (seen == 0) return;
-    for (int part = 0; part < CT_PARTS; part++)
-        roll->error[part] += sum[part] / (double)seen;
+    for (int part = 0; part < CT_PARTS; part++) roll->error[part] += sum[part] / (double)seen;
     roll->errors += seen;
     roll->origins++;
 }
@@ -111,8 +112,7 @@ static void base_weights(ct_path path, size_t n, const ct_parts *parts, double *
     double grown = fmin(1, fmax(0, ((double)n - 8) / 8)); /* from 0 at 8 values to 1 at 16 */
     bool few = n < POINTS_WEIGHTS;
 
-    for (int part = 0; part < CT_PARTS; part++)
-        weight[part] = ct_part_on_path((ct_part)part, path) ? 1 : 0;
+    for (int part = 0; part < CT_PARTS; part++) weight[part] = ct_part_on_path((ct_part)part, path) ? 1 : 0;
     switch (path) {
     case CT_PATH_POSITIVE:
     case CT_PATH_SHARE:
@@ -163,8 +163,7 @@ static double unwarp(double g, double last)
     return g < last ? last + last * log(fmax(g, 1e-9 * last) / last) : g;
 }
 
-static void combine(ct_path path, size_t n, const ct_parts *parts, const rolling *roll, const double *weight, size_t h,
-                    ct_prediction *out)
+static void combine(ct_path path, size_t n, const ct_parts *parts, const rolling *roll, const double *weight, size_t h, ct_prediction *out)
 {
     double ln_rolling = log((roll->relative + 8) / ((double)roll->errors + 8));
     bool warped = path == CT_PATH_POSITIVE;
@@ -219,10 +218,8 @@ static void predict_moved(const ct_grid *grid, const double *x, ct_bank *bank, s
     ct_bank_forecast(bank, h, &parts);
     base_weights(grid->path, grid->n, &parts, weight);
     if (grid->n >= POINTS_WEIGHTS && roll.origins > 0) correct_weights(grid->path, &roll, weight);
-    for (int part = 0; part < CT_PARTS; part++)
-        total += weight[part];
-    for (int part = 0; part < CT_PARTS; part++)
-        weight[part] /= total;
+    for (int part = 0; part < CT_PARTS; part++) total += weight[part];
+    for (int part = 0; part < CT_PARTS; part++) weight[part] /= total;
     combine(grid->path, grid->n, &parts, &roll, weight, h, out);
 }
 
@@ -245,8 +242,7 @@ static ct_error auto_predict(const ct_grid *grid, size_t h, ct_prediction *out)
         free(bank);
         return ct_no_memory();
     }
-    for (size_t t = 0; t < grid->length; t++)
-        x[t] = grid->x[t] + offset;
+    for (size_t t = 0; t < grid->length; t++) x[t] = grid->x[t] + offset;
     predict_moved(grid, x, bank, h, out);
     if (grid->path == CT_PATH_POSITIVE)
         for (size_t j = 0; j < h; j++) {

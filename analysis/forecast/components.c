@@ -16,8 +16,8 @@ static const double tau_block = 1, tau_log = 0.3, tau_random_walk = 10;
 static const unsigned on_path[] = {
     [CT_PATH_POSITIVE] = 1U << CT_PART_DOTM | 1U << CT_PART_LOG | 1U << CT_PART_DRIFT | 1U << CT_PART_LOCAL | 1U << CT_PART_BSES |
                          1U << CT_PART_SES | 1U << CT_PART_LOGT,
-    [CT_PATH_SHARE] = 1U << CT_PART_DOTM | 1U << CT_PART_LOG | 1U << CT_PART_DRIFT | 1U << CT_PART_LOCAL | 1U << CT_PART_BSES |
-                      1U << CT_PART_SES,
+    [CT_PATH_SHARE] =
+        1U << CT_PART_DOTM | 1U << CT_PART_LOG | 1U << CT_PART_DRIFT | 1U << CT_PART_LOCAL | 1U << CT_PART_BSES | 1U << CT_PART_SES,
     [CT_PATH_RATE] = 1U << CT_PART_DOTM | 1U << CT_PART_SES | 1U << CT_PART_MED,
     [CT_PATH_REAL] = 1U << CT_PART_DOTM | 1U << CT_PART_BSES | 1U << CT_PART_SES | 1U << CT_PART_MED,
 };
@@ -37,12 +37,9 @@ void ct_bank_init(ct_bank *bank, ct_path path)
     bank->path = path;
     bank->sum_abs = bank->last = 0;
     bank->n = 0;
-    for (size_t i = 0; i < CT_BANK_LINEAR; i++)
-        ct_filter_init(&bank->linear[i], alphas[i], 0, 1, CT_SECOND_DRIFT);
-    for (size_t i = 0; i < CT_BANK_TREND; i++)
-        ct_filter_init(&bank->trend[i], trend_alphas[i / 3], trend_betas[i % 3], 1, CT_SECOND_DRIFT);
-    for (size_t i = 0; i < CT_BANK_LOG; i++)
-        ct_filter_init(&bank->log[i], alphas[FIRST_BLOCK + i], 0, 1, CT_SECOND_DRIFT);
+    for (size_t i = 0; i < CT_BANK_LINEAR; i++) ct_filter_init(&bank->linear[i], alphas[i], 0, 1, CT_SECOND_DRIFT);
+    for (size_t i = 0; i < CT_BANK_TREND; i++) ct_filter_init(&bank->trend[i], trend_alphas[i / 3], trend_betas[i % 3], 1, CT_SECOND_DRIFT);
+    for (size_t i = 0; i < CT_BANK_LOG; i++) ct_filter_init(&bank->log[i], alphas[FIRST_BLOCK + i], 0, 1, CT_SECOND_DRIFT);
     ct_dotm_init(&bank->dotm);
 }
 
@@ -57,15 +54,12 @@ static void insert_sorted(double *sorted, size_t n, double x)
 
 void ct_bank_push(ct_bank *bank, double x, double filled)
 {
-    for (size_t i = 0; i < CT_BANK_LINEAR; i++)
-        ct_filter_push(&bank->linear[i], x);
-    for (size_t i = 0; i < CT_BANK_TREND; i++)
-        ct_filter_push(&bank->trend[i], x);
+    for (size_t i = 0; i < CT_BANK_LINEAR; i++) ct_filter_push(&bank->linear[i], x);
+    for (size_t i = 0; i < CT_BANK_TREND; i++) ct_filter_push(&bank->trend[i], x);
     if (has_log_scale(bank->path)) {
         double z = bank->path == CT_PATH_POSITIVE ? log(x) : x;
 
-        for (size_t i = 0; i < CT_BANK_LOG; i++)
-            ct_filter_push(&bank->log[i], z);
+        for (size_t i = 0; i < CT_BANK_LOG; i++) ct_filter_push(&bank->log[i], z);
     }
     ct_dotm_push(&bank->dotm, filled);
     if (isnan(x)) return;
@@ -110,12 +104,9 @@ static double node_weights(const node *nodes, size_t n, double *weight)
 {
     double top = -INFINITY, total = 0;
 
-    for (size_t k = 0; k < n; k++)
-        top = fmax(top, nodes[k].ln_ml);
-    for (size_t k = 0; k < n; k++)
-        total += weight[k] = exp(nodes[k].ln_ml - top);
-    for (size_t k = 0; k < n; k++)
-        weight[k] /= total;
+    for (size_t k = 0; k < n; k++) top = fmax(top, nodes[k].ln_ml);
+    for (size_t k = 0; k < n; k++) total += weight[k] = exp(nodes[k].ln_ml - top);
+    for (size_t k = 0; k < n; k++) weight[k] /= total;
     return top + log(total / (double)n);
 }
 
@@ -128,10 +119,8 @@ static double mix(const node *nodes, size_t n, double unit, size_t h, double *me
     for (size_t j = 0; j < h && mean != NULL; j++) {
         double f = 0, v = 0;
 
-        for (size_t k = 0; k < n; k++)
-            f += weight[k] * nodes[k].mean[j];
-        for (size_t k = 0; k < n; k++)
-            v += weight[k] * (nodes[k].variance[j] + (nodes[k].mean[j] - f) * (nodes[k].mean[j] - f));
+        for (size_t k = 0; k < n; k++) f += weight[k] * nodes[k].mean[j];
+        for (size_t k = 0; k < n; k++) v += weight[k] * (nodes[k].variance[j] + (nodes[k].mean[j] - f) * (nodes[k].mean[j] - f));
         mean[j] = unit * f;
         if (spread != NULL) spread[j] = unit * sqrt(v);
     }
@@ -200,8 +189,7 @@ static void log_parts(const ct_bank *bank, size_t h, ct_parts *out)
     }
     mix_log(plain, 2 * N_BLOCK, positive, h, out->forecast[CT_PART_LOG], out->s2);
     if (!positive) return;
-    for (size_t j = 0; j < h; j++)
-        out->s2[j] *= bank->last;
+    for (size_t j = 0; j < h; j++) out->s2[j] *= bank->last;
     mix_log(wide, 2 * N_BLOCK, true, h, out->forecast[CT_PART_LOGT], NULL);
 }
 
@@ -237,8 +225,7 @@ void ct_bank_forecast(const ct_bank *bank, size_t h, ct_parts *out)
     } else {
         double median = gsl_stats_median_from_sorted_data(bank->sorted, 1, bank->n);
 
-        for (size_t j = 0; j < h; j++)
-            out->forecast[CT_PART_MED][j] = median;
+        for (size_t j = 0; j < h; j++) out->forecast[CT_PART_MED][j] = median;
         memcpy(out->s2, out->s1, h * sizeof *out->s2);
     }
     if (bank->path == CT_PATH_POSITIVE) decline(h, out);

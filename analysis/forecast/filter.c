@@ -78,8 +78,7 @@ void ct_filter_ahead(const ct_filter *filter, size_t h, ct_ahead *ahead)
     ct_filter state = *filter;
 
     for (size_t j = 0; j < h; j++) {
-        for (int copy = 0; copy < 3; copy++)
-            ahead->p[copy][j] = predict(&state, copy);
+        for (int copy = 0; copy < 3; copy++) ahead->p[copy][j] = predict(&state, copy);
         ahead->v[j] = innovation_variance(&state);
         pass_missing(&state);
     }

@@ -8,8 +8,8 @@
 #include "forecast/models.h"
 
 const ct_model *const ct_models[] = {
-    &ct_model_auto, &ct_model_naive, &ct_model_mean, &ct_model_drift, &ct_model_ses, &ct_model_holt, &ct_model_damped, &ct_model_linear,
-    NULL,
+    &ct_model_auto,   &ct_model_naive,  &ct_model_mean, &ct_model_drift, &ct_model_ses, &ct_model_holt,
+    &ct_model_damped, &ct_model_linear, NULL,
 };
 
 const ct_model *ct_model_find(const char *name)
@@ -23,13 +23,11 @@ const ct_model *ct_model_find(const char *name)
 static double to_unit(const ct_prediction *p, double w)
 {
     switch (p->transform) {
-    case CT_TRANSFORM_LOGIT:
-        return 100 / (1 + exp(-w));
+    case CT_TRANSFORM_LOGIT: return 100 / (1 + exp(-w));
     case CT_TRANSFORM_DECLINE:
         if (w < p->last) w = p->last * exp((w - p->last) / p->last);
         return p->offset > 0 ? fmax(w - p->offset, 0) : w;
-    default:
-        return w;
+    default: return w;
     }
 }
 
@@ -86,8 +84,7 @@ static ct_error check(ct_nature nature, double lower, double upper, const double
     if (n == 0) return ct_fail(CT_EDATA, 0, "no values; a projection needs at least one");
     if (!(lower <= upper))
         return ct_fail(CT_EDATA, 0, "the lower bound %g is above the upper bound %g; correct the catalogue", lower, upper);
-    for (size_t i = 0; i < n; i++)
-        CT_TRY(check_value(nature, year, y, i));
+    for (size_t i = 0; i < n; i++) CT_TRY(check_value(nature, year, y, i));
     if (year[n - 1] - year[0] + 1 > CT_MAX_SPAN)
         return ct_fail(CT_EDATA, 0, "%.0f to %.0f is more than %d years; check the years", year[0], year[n - 1], CT_MAX_SPAN);
     return ct_ok();
@@ -97,8 +94,7 @@ static double largest_scale(const ct_prediction *p, size_t h)
 {
     double largest = 0;
 
-    for (size_t j = 0; j < h; j++)
-        largest = fmax(largest, p[j].scale);
+    for (size_t j = 0; j < h; j++) largest = fmax(largest, p[j].scale);
     return largest;
 }
 
@@ -117,8 +113,7 @@ static void fill_quantiles(ct_prediction *p, double t80, double t95, double lowe
     double *of[] = { &p->lo95, &p->lo80, &p->median, &p->hi80, &p->hi95 };
     const double t[] = { -t95, -t80, 0, t80, t95 };
 
-    for (size_t i = 0; i < 5; i++)
-        *of[i] = fmin(fmax(to_unit(p, p->location + p->scale * t[i]), lower), upper);
+    for (size_t i = 0; i < 5; i++) *of[i] = fmin(fmax(to_unit(p, p->location + p->scale * t[i]), lower), upper);
 }
 
 static ct_error finish(const ct_grid *grid, double lower, double upper, const double *y, size_t n, size_t h, ct_prediction *p)

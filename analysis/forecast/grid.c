@@ -3,7 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const struct { double nu, a, b; } lone[] = {
+static const struct {
+    double nu, a, b;
+} lone[] = {
     [CT_PATH_POSITIVE] = { 1.88, 0.064, 0.72 },
     [CT_PATH_SHARE] = { 1.43, 0.058, 0.67 },
     [CT_PATH_RATE] = { 1.17, 0.861, 0.16 },
@@ -48,8 +50,7 @@ static double power_unit(const double *y, size_t n)
     double largest = 0;
     int exponent;
 
-    for (size_t i = 0; i < n; i++)
-        largest = fmax(largest, fabs(y[i]));
+    for (size_t i = 0; i < n; i++) largest = fmax(largest, fabs(y[i]));
     if (largest == 0) return 1;
     frexp(largest, &exponent);
     return ldexp(1, exponent - 1);
@@ -61,8 +62,7 @@ ct_error ct_grid_init(ct_grid *grid, ct_nature nature, const double *year, const
     grid->length = (size_t)(year[n - 1] - year[0]) + 1;
     grid->x = malloc(grid->length * sizeof *grid->x);
     if (grid->x == NULL) return ct_no_memory();
-    for (size_t t = 0; t < grid->length; t++)
-        grid->x[t] = NAN;
+    for (size_t t = 0; t < grid->length; t++) grid->x[t] = NAN;
     if (grid->path == CT_PATH_SHARE)
         grid->edge = share_edge(y, n);
     else

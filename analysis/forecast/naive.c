@@ -9,8 +9,7 @@ static ct_error naive_predict(const ct_grid *grid, size_t h, ct_prediction *out)
     double sum = 0, last = ct_grid_last(grid);
     size_t before = 0;
 
-    for (size_t j = 0; j < h; j++)
-        out[j].location = last;
+    for (size_t j = 0; j < h; j++) out[j].location = last;
     if (grid->n == 1) {
         ct_grid_lone_spread(grid, h, out);
         if (grid->path == CT_PATH_POSITIVE)

@@ -46,8 +46,8 @@ static ct_error horizon(const ct_project_options *options, long last, size_t *h)
 
     *h = 0;
     if (years > CT_MAX_HORIZON)
-        return ct_fail(CT_EUSAGE, 0, "%ld is %ld years past the last value, %ld; at most %d years can be projected", last + years,
-                       years, last, CT_MAX_HORIZON);
+        return ct_fail(CT_EUSAGE, 0, "%ld is %ld years past the last value, %ld; at most %d years can be projected", last + years, years,
+                       last, CT_MAX_HORIZON);
     if (years > 0) *h = (size_t)years;
     return ct_ok();
 }
@@ -64,9 +64,17 @@ static ct_error add_rows(ct_table *projections, const ct_point *head, long last,
 
         if (row == NULL) return ct_no_memory();
         *row = (ct_projection){
-            .indicator = indicator, .scope = scope, .breakdown = breakdown, .unit = unit, .period = last + 1 + (long)j,
-            .median = prediction[j].median, .lo80 = prediction[j].lo80, .hi80 = prediction[j].hi80, .lo95 = prediction[j].lo95,
-            .hi95 = prediction[j].hi95, .method = used->name,
+            .indicator = indicator,
+            .scope = scope,
+            .breakdown = breakdown,
+            .unit = unit,
+            .period = last + 1 + (long)j,
+            .median = prediction[j].median,
+            .lo80 = prediction[j].lo80,
+            .hi80 = prediction[j].hi80,
+            .lo95 = prediction[j].lo95,
+            .hi95 = prediction[j].hi95,
+            .method = used->name,
         };
     }
     return ct_ok();

@@ -22,11 +22,9 @@ static void run_filter(const problem *p, const double *at, ct_filter *filter)
 {
     double v[MOST] = { 1, 0, 1 };
 
-    for (size_t i = 0; i < searched[p->trend]; i++)
-        v[i] = fmin(fmax(at[i], low[i]), high[i]);
+    for (size_t i = 0; i < searched[p->trend]; i++) v[i] = fmin(fmax(at[i], low[i]), high[i]);
     ct_filter_init(filter, v[0], p->trend == CT_TREND_NONE ? 0 : v[0] * v[1], v[2], CT_SECOND_SLOPE);
-    for (size_t t = 0; t < p->grid->length; t++)
-        ct_filter_push(filter, p->grid->x[t]);
+    for (size_t t = 0; t < p->grid->length; t++) ct_filter_push(filter, p->grid->x[t]);
 }
 
 static double start_prior(ct_trend trend)
@@ -42,8 +40,7 @@ static double cost(const double *at, const problem *p)
     ct_start start;
     double outside = 0, n = (double)p->grid->n;
 
-    for (size_t i = 0; i < searched[p->trend]; i++)
-        outside += fmax(0, low[i] - at[i]) + fmax(0, at[i] - high[i]);
+    for (size_t i = 0; i < searched[p->trend]; i++) outside += fmax(0, low[i] - at[i]) + fmax(0, at[i] - high[i]);
     run_filter(p, at, &filter);
     if (!ct_filter_start(&filter, 1, start_prior(p->trend), &start)) return 1e6;
     return log(start.rss + 1e-30) + filter.log_v / n + outside;
@@ -54,8 +51,7 @@ static double gsl_cost(const gsl_vector *v, void *params)
     double at[MOST] = { 0 };
     const problem *p = params;
 
-    for (size_t i = 0; i < searched[p->trend]; i++)
-        at[i] = gsl_vector_get(v, i);
+    for (size_t i = 0; i < searched[p->trend]; i++) at[i] = gsl_vector_get(v, i);
     return cost(at, p);
 }
 
@@ -65,8 +61,7 @@ static void grid_search(const problem *p, double *best)
     size_t dims = searched[p->trend], total = 1;
     double least = INFINITY;
 
-    for (size_t i = 0; i < dims; i++)
-        total *= grid_steps[i];
+    for (size_t i = 0; i < dims; i++) total *= grid_steps[i];
     for (size_t k = 0; k < total; k++) {
         double at[MOST] = { 0 };
         size_t rest = k;
@@ -79,8 +74,7 @@ static void grid_search(const problem *p, double *best)
 
         if (!(c < least)) continue;
         least = c;
-        for (size_t i = 0; i < dims; i++)
-            best[i] = at[i];
+        for (size_t i = 0; i < dims; i++) best[i] = at[i];
     }
 }
 
@@ -109,8 +103,7 @@ static ct_error refine(problem *p, double *best)
         if (gsl_multimin_test_size(gsl_multimin_fminimizer_size(search), 1e-6) == GSL_SUCCESS) break;
     }
     if (gsl_multimin_fminimizer_minimum(search) < cost(best, p))
-        for (size_t i = 0; i < dims; i++)
-            best[i] = gsl_vector_get(gsl_multimin_fminimizer_x(search), i);
+        for (size_t i = 0; i < dims; i++) best[i] = gsl_vector_get(gsl_multimin_fminimizer_x(search), i);
 done:
     if (search != NULL) gsl_multimin_fminimizer_free(search);
     if (step != NULL) gsl_vector_free(step);

@@ -31,9 +31,9 @@ static void put(ct_buffer *to, size_t bytes, uint32_t value)
 /* The fields that a local and a central header share. */
 static void put_entry(ct_buffer *to, const char *name, const char *bytes, size_t n)
 {
-    put(to, 4, 20);                /* version, flags */
-    put(to, 2, 0);                 /* stored */
-    put(to, 4, 0x58210000);        /* a day of 2024 */
+    put(to, 4, 20);         /* version, flags */
+    put(to, 2, 0);          /* stored */
+    put(to, 4, 0x58210000); /* a day of 2024 */
     put(to, 4, checksum(bytes, n));
     put(to, 4, (uint32_t)n);
     put(to, 4, (uint32_t)n);
@@ -70,8 +70,10 @@ static void wrap(ct_buffer *to, char what, const char *bytes, size_t n)
 
     ct_buffer_init(&central);
     put_local(to, &central, name, bytes, n);
-    if (what == 'O') put_local(to, &central, "mimetype", odt, sizeof odt - 1);
-    else if (what != 'W') put_local(to, &central, "word/document.xml", user, sizeof user - 1);
+    if (what == 'O')
+        put_local(to, &central, "mimetype", odt, sizeof odt - 1);
+    else if (what != 'W')
+        put_local(to, &central, "word/document.xml", user, sizeof user - 1);
     uint32_t at = (uint32_t)to->len, entries = what == 'W' ? 1 : 2;
     ct_buffer_append(to, central.data, central.len);
     ct_buffer_append(to, "PK\5\6\0\0\0\0", 8);
@@ -102,7 +104,8 @@ static void layout(const char *bytes, size_t n)
     if (ct_text_decode(bytes, n, &decoded, &document.replaced, &document.encoding).code != CT_OK) abort();
     text = ct_arena_strndup(document.arena, ct_buffer_string(&decoded), decoded.len);
     if (text == NULL || ct_text_split(&raw, text, decoded.len).code != CT_OK || ct_notes_find(&raw).code != CT_OK ||
-        ct_layout_lines(&to, raw.lines, raw.n).code != CT_OK) abort();
+        ct_layout_lines(&to, raw.lines, raw.n).code != CT_OK)
+        abort();
     check(to.lines, to.n);
     ct_buffer_clear(&decoded);
     ct_reader_clear(&raw);

@@ -15,8 +15,7 @@ static ct_extractor *extractor;
 static void prepare(void)
 {
     ct_error err = ct_catalogue_read(&catalogue, TEST_SOURCE_FOLDER "/datasets/catalogue", NULL);
-    if (err.code == CT_OK)
-        err = ct_extractor_new(&extractor, catalogue, TEST_SOURCE_FOLDER "/datasets/catalogue");
+    if (err.code == CT_OK) err = ct_extractor_new(&extractor, catalogue, TEST_SOURCE_FOLDER "/datasets/catalogue");
     if (err.code != CT_OK) {
         fprintf(stderr, "%s:%ld: %s\n", err.file, err.line, err.text);
         abort();
@@ -28,15 +27,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     ct_document *document = NULL;
     ct_table *table = NULL;
     for (size_t i = 0; i + 5 <= size && i < 1024; i++)
-        if (memcmp(data + i, "%PDF-", 5) == 0)
-            return 0; /* pdftotext's own process */
-    if (extractor == NULL)
-        prepare();
+        if (memcmp(data + i, "%PDF-", 5) == 0) return 0; /* pdftotext's own process */
+    if (extractor == NULL) prepare();
     ct_error err = ct_document_parse(&document, "fuzz.txt", (const char *)data, size);
-    if (err.code == CT_OK)
-        err = ct_table_new(&table, &ct_observation_schema);
-    if (err.code == CT_OK)
-        err = ct_extract(extractor, document, "", table);
+    if (err.code == CT_OK) err = ct_table_new(&table, &ct_observation_schema);
+    if (err.code == CT_OK) err = ct_extract(extractor, document, "", table);
     for (size_t i = 0; err.code == CT_OK && i < table->n; i++) {
         const ct_observation *row = ct_observation_at(table, i);
         if (row->line_start < 1 || row->line_end < row->line_start || !(row->confidence >= 0 && row->confidence <= 1) ||

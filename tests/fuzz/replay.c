@@ -1,5 +1,5 @@
-/* Runs a fuzz target on files without libFuzzer: each file whole, cut short, and with single bytes changed, always in the same way. So every build's
- * tests walk the parsers' error paths under the sanitizers; the long search with libFuzzer is a preset of its own. */
+/* Runs a fuzz target on files without libFuzzer: each file whole, cut short, and with single bytes changed, always in the same way. So
+ * every build's tests walk the parsers' error paths under the sanitizers; the long search with libFuzzer is a preset of its own. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
