@@ -401,10 +401,26 @@ static void test_extract_comparisons_stay_aside(void **state)
     CHECK(examples);
 }
 
+/* A scan reads the strokes of Roman numbers as other upright signs; the headings must rank as they would in clean text. */
+static void test_extract_damaged_roman_headings(void **state)
+{
+    static const example examples[] = {
+        { "the plan's own year outlives the headings below it",
+          "BAO CAO\nKet qua phat trien kinh te - xa hoi tinh Bac Giang 6 thang dau nam 2023\n\n"
+          "KE HOACH PHAT TRIEN KINH TE - XA HQI NAM 2024\n\n|. DU' BAO TiNH HiNH\n\nTinh hinh thé gidi con phirc tap.\n\n"
+          "I1l. MUC TIEU CHU YEU\n\n(1) GRDP binh quan dau nguoi dat 4.550 USD;\n\n(2) Khach du lich 2,3 triéu luot;\n",
+          { "grdp_per_capita||4550|USD|=|2024|point|target|level|", "tourist_arrivals||2.3|triệu lượt|=|2024|point|target|level|" } },
+    };
+
+    (void)state;
+    CHECK(examples);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_extract_comparisons_stay_aside),
+        cmocka_unit_test(test_extract_damaged_roman_headings),
         cmocka_unit_test(test_extract_numbers), cmocka_unit_test(test_extract_qualifiers), cmocka_unit_test(test_extract_measures),
         cmocka_unit_test(test_extract_periods_and_kinds), cmocka_unit_test(test_extract_rejects), cmocka_unit_test(test_extract_scans),
         cmocka_unit_test(test_extract_nfd), cmocka_unit_test(test_extract_places), cmocka_unit_test(test_extract_nothing),
