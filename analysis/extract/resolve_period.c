@@ -147,7 +147,7 @@ static bool take(const ct_context *context, ct_answer *answer, const ct_time *ti
     ct_period period = ct_period_of(context->setting, time);
     if (!period.known)
         return false;
-    period.found = found;
+    period.found = (int)found;
     answer->period = period;
     return true;
 }

@@ -250,7 +250,7 @@ static size_t words(const ct_passage *p, size_t i, ct_time *t)
         size_t end = word(p, i, forms[k].word);
         if (end == i)
             continue;
-        t->form = forms[k].form;
+        t->form = (int)forms[k].form;
         t->shift = forms[k].shift;
         t->role = forms[k].role;
         t->whole = forms[k].word == CT_TIME_WHOLE;
