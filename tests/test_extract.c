@@ -281,6 +281,68 @@ static void test_extract_places(void **state)
     ct_table_free(table);
 }
 
+static void test_extract_scopes(void **state)
+{
+    static const struct {
+        const char *text, *scopes[4];
+    } cases[] = {
+        { "Huyện Việt Yên thu ngân sách đạt 20 tỷ đồng; toàn tỉnh đạt 90 tỷ đồng.\n", { "huyện Việt Yên", "tỉnh Bắc Giang" } },
+        { "Tỷ lệ hộ nghèo của TP Bắc Giang còn 0,5%.\n", { "thành phố Bắc Giang" } },
+        { "Hết năm giải quyết được 500 lao động của huyện Việt Yên.\n", { "huyện Việt Yên" } },
+        { "Hết năm giải quyết được 500 lao động tại huyện Việt Yên, huyện Lục Nam.\n", { "tỉnh Bắc Giang" } },
+        { "Tỷ lệ hộ nghèo của tỉnh Bắc Giang còn 3%.\n", { "tỉnh Bắc Giang" } },
+        { "Tỷ lệ hộ nghèo của tỉnh Hà Giang còn 3%.\n", { "tỉnh Hà Giang" } },
+        { "Tỷ lệ hộ nghèo huyện Lục Ngạn còn 5%, thị xã Chũ còn 4%.\n", { "huyện Lục Ngạn", "thị xã Chũ" } },
+        { "Tỷ lệ hộ nghèo các huyện: Lục Ngạn, Sơn Động còn 5%.\n", { "tỉnh Bắc Giang" } },
+        { "Tỷ lệ hộ nghèo huyện Lục Ngạn và Sơn Động còn 5%.\n", { "tỉnh Bắc Giang" } },
+        { "Toàn tỉnh có thêm 03 huyện đạt chuẩn nông thôn mới.\n", { "tỉnh Bắc Giang" } },
+        { "Tỷ lệ hộ nghèo các xã đặc biệt khó khăn còn 9%.\n", { "tỉnh Bắc Giang" } },
+        { "Tốc độ tăng trưởng kinh tế đứng thứ 2 cả nước, đạt 13%.\n", { "tỉnh Bắc Giang", "tỉnh Bắc Giang" } },
+        { "Tỷ lệ hộ nghèo bình quân cả nước là 4%.\n", { "cả nước" } },
+        { "Cả nước có tỷ lệ hộ nghèo 4%.\n", { "cả nước" } },
+        { "1. Huyện Việt Yên\n\nTỷ lệ hộ nghèo còn 2%.\n\n2. Huyện Lục Nam\n\nTỷ lệ hộ nghèo còn 3%. Tỷ lệ hộ nghèo trong tỉnh còn 4%.\n",
+          { "huyện Việt Yên", "huyện Lục Nam", "tỉnh Bắc Giang" } },
+        { "Ty lé hd nghéo huyén Viét Yén con 2%; ty 1é hd nghéo cua thanh phd Béc Giang con 1%.\n", { "huyện Viét Yén", "thành phố Bắc Giang" } },
+        { "Đồng chí Trương Hòa Bình dự. Tỷ lệ hộ nghèo còn 2%.\n", { "tỉnh Bắc Giang" } },
+    };
+    int wrong = 0;
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[600];
+        ct_table *table = NULL;
+        snprintf(text, sizeof text, "%s%s", REPORT, cases[i].text);
+        extract(text, strlen(text), "", &table);
+        for (size_t k = 0; k < 4 && (k < table->n || cases[i].scopes[k] != NULL); k++) {
+            const char *want = cases[i].scopes[k] == NULL ? "(nothing)" : cases[i].scopes[k];
+            const char *got = k < table->n ? ct_observation_at(table, k)->scope : "(nothing)";
+            if (strcmp(want, got) != 0) {
+                print_error("%s  figure %zu: want %s, got %s\n", cases[i].text, k + 1, want, got);
+                wrong++;
+            }
+        }
+        ct_table_free(table);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+static void test_extract_scope_without_title(void **state)
+{
+    static const struct {
+        const char *text, *scope;
+    } cases[] = {
+        { "Phó Thủ tướng Trương Hòa Bình cho biết tỷ lệ hộ nghèo còn 2%.\n", "" },
+        { "Tỷ lệ hộ nghèo của tỉnh Hòa Bình còn 2%.\n", "tỉnh Hòa Bình" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ct_table *table = NULL;
+        extract(cases[i].text, strlen(cases[i].text), "", &table);
+        assert_int_equal(table->n, 1);
+        assert_string_equal(ct_observation_at(table, 0)->scope, cases[i].scope);
+        ct_table_free(table);
+    }
+}
+
 static void test_extract_nothing(void **state)
 {
     ct_table *table = NULL;
@@ -423,7 +485,8 @@ int main(void)
         cmocka_unit_test(test_extract_damaged_roman_headings),
         cmocka_unit_test(test_extract_numbers), cmocka_unit_test(test_extract_qualifiers), cmocka_unit_test(test_extract_measures),
         cmocka_unit_test(test_extract_periods_and_kinds), cmocka_unit_test(test_extract_rejects), cmocka_unit_test(test_extract_scans),
-        cmocka_unit_test(test_extract_nfd), cmocka_unit_test(test_extract_places), cmocka_unit_test(test_extract_nothing),
+        cmocka_unit_test(test_extract_nfd), cmocka_unit_test(test_extract_places), cmocka_unit_test(test_extract_scopes),
+        cmocka_unit_test(test_extract_scope_without_title), cmocka_unit_test(test_extract_nothing),
         cmocka_unit_test(test_extract_table), cmocka_unit_test(test_extract_note), cmocka_unit_test(test_extractor_faults),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

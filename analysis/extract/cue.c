@@ -28,6 +28,7 @@ static const struct {
     [CT_CUE_SKIP] = { "skip", { "" } },
     [CT_CUE_PROVINCE] = { "province", { "*" } },
     [CT_CUE_TERRITORY] = { "territory", { "*" } },
+    [CT_CUE_PLACE] = { "place", { "*" } },
     [CT_CUE_COLUMN] = { "column", { "unit", "name", "number", "skip", "target", "actual", "estimate", "forecast" } },
     [CT_CUE_PLAN] = { "plan", { "" } },
     [CT_CUE_RATE] = { "rate", { "" } },

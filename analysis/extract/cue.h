@@ -25,6 +25,7 @@ typedef enum {
     CT_CUE_SKIP,        /* words a phrase may contain without being another phrase                                 */
     CT_CUE_PROVINCE,    /* a province's name; the value is the word before it: tỉnh, thành phố                     */
     CT_CUE_TERRITORY,   /* a word a territory's name follows; value "whole": the phrase is itself a scope          */
+    CT_CUE_PLACE,       /* a kind of place, whose name follows in capitals; the value is how it is written, or "own": the document's */
     CT_CUE_COLUMN,      /* heads of a table: unit name number skip, or the kind of its figures                     */
     CT_CUE_PLAN,        /* words that name a plan: a percentage right before them is a share of it                */
     CT_CUE_RATE,        /* "tỷ lệ": what follows is a percentage of a whole, so its rise is in points            */

@@ -153,6 +153,7 @@ static void go_on(ct_going *going, const ct_passage *p, const ct_mention *m, con
         going->kind = aside ? going->kind : a->kind;
         going->period = aside ? going->period : a->period;
         going->aggregation = a->aggregation;
+        going->scope = a->scope;
         going->breakdown_text = a->breakdown[0] != '\0' ? a->breakdown : NULL;
     }
     if (fresh && !a->inherited)
@@ -211,6 +212,9 @@ static ct_error read_block(run *r, size_t i)
         err = resolve_all(r, &p, block);
     if (err.code == CT_OK && (block->heading || block->introduction) && r->n_headings < CT_MAX_HEADINGS) {
         r->headings[r->n_headings] = ct_heading_read(&p, &r->settings.at[r->setting], block);
+        const char *scope = ct_heading_scope(&p);
+        if (scope != NULL && (r->headings[r->n_headings].scope = ct_table_text(r->table, scope)) == NULL)
+            err = ct_no_memory();
         if (i == 0 && block->rank == CT_RANK_SHORT)
             r->headings[r->n_headings].kind = CT_NONE; /* a headline tells news, it does not head a list */
         r->n_headings++;

@@ -46,6 +46,7 @@ typedef struct {
     int       indicator;  /* index in the catalogue, or CT_NONE        */
     int       breakdown;  /* index in the catalogue, or CT_NONE        */
     int       aggregation;/* "hằng năm:" or CT_NONE                    */
+    const char *scope;    /* the place it names, or NULL                */
     bool      list;       /* an introduction: its indicator is its items' */
 } ct_heading;
 
@@ -68,6 +69,7 @@ typedef struct {
     int       kind;
     int       breakdown;
     const char *breakdown_text;
+    const char *scope;      /* what the figure before was said of               */
     ct_period period;
     size_t    sentence;
     bool      any;          /* there was a figure before in this block          */
@@ -122,6 +124,12 @@ void ct_resolve_aggregation(const ct_context *context, size_t mention, ct_answer
 void ct_resolve_kind(const ct_context *context, size_t mention, ct_answer *answer);
 void ct_resolve_base(const ct_context *context, size_t mention, ct_answer *answer);
 void ct_resolve_scope(const ct_context *context, size_t mention, ct_answer *answer);
+
+/** The territory of the headings above, else the document's. */
+const char *ct_scope_above(const ct_context *context);
+
+/** The one place a heading is, or NULL; the text is the passage's. */
+const char *ct_heading_scope(const ct_passage *passage);
 
 /** A time as a period in this setting: relative and half-named ones are completed. Not known when it cannot be. */
 ct_period ct_period_of(const ct_setting *setting, const ct_time *time);

@@ -88,14 +88,3 @@ void ct_resolve_kind(const ct_context *context, size_t mention, ct_answer *answe
         answer->kind_found = setting->genre != CT_NONE ? CT_FOUND_TITLE : CT_FOUND_DEFAULT;
     }
 }
-
-void ct_resolve_scope(const ct_context *context, size_t mention, ct_answer *answer)
-{
-    const ct_passage *p = context->passage;
-    answer->scope = context->setting->scope;
-    for (size_t i = answer->begin; i < p->mentions[mention].start; i++) {
-        const ct_match *cue = ct_passage_cue(p, i, CT_CUE_TERRITORY, -1);
-        if (cue != NULL && ct_match_cue(p, cue)->text[0] != '\0' && cue->end <= p->mentions[mention].start)
-            answer->scope = ct_match_cue(p, cue)->text;
-    }
-}

@@ -18,6 +18,7 @@ typedef struct {
     const ct_document  *document;
     const ct_blocks    *blocks;
     ct_settings        *out;
+    int                *named; /* of each cue that is a province: how often the file names it */
 } finder;
 
 static size_t bytes_of(const finder *f, const ct_block *block)
@@ -128,15 +129,27 @@ static int first_value(const ct_passage *p, ct_cue_class class, size_t within)
     return CT_NONE;
 }
 
-/* The province a passage names first. */
-static const ct_cue *province(const ct_passage *p)
+/* "Trương Hòa Bình": a name in small letters but for its first, right before a province's, makes both one person's. */
+static bool in_name(const ct_passage *p, size_t i)
 {
-    for (size_t i = 0; i < p->tokens.n; i++) {
-        const ct_match *cue = ct_passage_cue(p, i, CT_CUE_PROVINCE, -1);
-        if (cue != NULL && (p->damaged || p->tokens.at[i].upper))
-            return ct_match_cue(p, cue);
-    }
-    return NULL;
+    const ct_token *before = i > 0 ? &p->tokens.at[i - 1] : NULL;
+    bool named = before != NULL && before->kind == CT_TOKEN_WORD && before->upper && !ct_token_capitals(before);
+    return named && ct_passage_cue_before(p, i, CT_CUE_PLACE, -1) == NULL && ct_passage_cue_before(p, i, CT_CUE_TERRITORY, -1) == NULL;
+}
+
+/* The province named at token i, or NULL. */
+static const ct_cue *province(const ct_passage *p, size_t i)
+{
+    const ct_match *cue = ct_passage_cue(p, i, CT_CUE_PROVINCE, -1);
+    return cue != NULL && p->tokens.at[i].upper && !in_name(p, i) ? ct_match_cue(p, cue) : NULL;
+}
+
+static const ct_cue *first_province(const ct_passage *p)
+{
+    const ct_cue *named = NULL;
+    for (size_t i = 0; i < p->tokens.n && named == NULL; i++)
+        named = province(p, i);
+    return named;
 }
 
 static void read_title(const ct_passage *p, const ct_block *block, ct_setting *setting)
@@ -154,11 +167,11 @@ static void read_title(const ct_passage *p, const ct_block *block, ct_setting *s
 /* What counts over the body: how often a part of the year is named, and which province. */
 typedef struct {
     int parts[13];
-    const ct_cue *province;
+    const ct_cue *province; /* the title's */
     int years[LAST_SURVEY_YEAR - FIRST_SURVEY_YEAR + 1];
 } survey;
 
-static void read_body(const ct_passage *p, survey *s)
+static void read_body(const finder *f, const ct_passage *p, survey *s)
 {
     for (size_t t = 0; t < p->n_times; t++) {
         const ct_time *time = &p->times[t];
@@ -169,8 +182,11 @@ static void read_body(const ct_passage *p, survey *s)
         if (year && time->to.year >= FIRST_SURVEY_YEAR && time->to.year <= LAST_SURVEY_YEAR)
             s->years[time->to.year - FIRST_SURVEY_YEAR]++;
     }
-    if (s->province == NULL)
-        s->province = province(p);
+    for (size_t i = 0; i < p->tokens.n; i++) {
+        const ct_cue *named = province(p, i);
+        if (named != NULL)
+            f->named[named - f->known->cues.at]++;
+    }
 }
 
 static void conclude(const finder *f, ct_setting *setting, const survey *s, const char *scope)
@@ -196,10 +212,26 @@ static void conclude(const finder *f, ct_setting *setting, const survey *s, cons
             commonest = i;
     setting->body_year = setting->year != 0 ? setting->year : s->years[commonest] > 0 ? FIRST_SURVEY_YEAR + commonest : 0;
     setting->scope = scope;
-    if (s->province != NULL && scope[0] == '\0') {
-        const char *named = ct_arena_printf(f->arena, "%s %s", s->province->text, s->province->phrase);
-        setting->scope = named == NULL ? "" : named;
+    if (scope[0] == '\0')
+        setting->scope = s->province == NULL ? NULL : ct_arena_printf(f->arena, "%s %s", s->province->text, s->province->phrase);
+}
+
+/* A bound document whose title names no province is of the one its file names most. */
+static ct_error name_rest(const finder *f)
+{
+    const char *scope = "";
+    size_t most = 0;
+    for (size_t i = 1; i < f->known->cues.n; i++)
+        most = f->named[i] > f->named[most] ? i : most;
+    if (f->known->cues.n > 0 && f->named[most] > 0) {
+        scope = ct_arena_printf(f->arena, "%s %s", f->known->cues.at[most].text, f->known->cues.at[most].phrase);
+        if (scope == NULL)
+            return ct_no_memory();
     }
+    for (size_t i = 0; i < f->out->n; i++)
+        if (f->out->at[i].scope == NULL)
+            f->out->at[i].scope = scope;
+    return ct_ok();
 }
 
 static ct_error read_setting(finder *f, size_t which, size_t first, size_t end, const char *scope)
@@ -216,8 +248,10 @@ static ct_error read_setting(finder *f, size_t which, size_t first, size_t end, 
         ct_error err = ct_passage_read(&p, f->known, f->document, block, f->blocks->damaged);
         if (err.code == CT_OK && in_title && (block->heading || block->capitals))
             read_title(&p, block, setting);
+        if (err.code == CT_OK && in_title && s.province == NULL)
+            s.province = first_province(&p);
         if (err.code == CT_OK)
-            read_body(&p, &s);
+            read_body(f, &p, &s);
         ct_passage_clear(&p);
         if (err.code != CT_OK)
             return err;
@@ -229,7 +263,9 @@ static ct_error read_setting(finder *f, size_t which, size_t first, size_t end, 
 ct_error ct_settings_find(ct_arena *arena, const ct_knowledge *known, const ct_document *document, const ct_blocks *blocks,
                           const char *scope, ct_settings *out)
 {
-    finder f = { arena, known, document, blocks, out };
+    finder f = { arena, known, document, blocks, out, ct_arena_array(arena, known->cues.n + 1, sizeof *f.named) };
+    if (f.named == NULL)
+        return ct_no_memory();
     CT_TRY(split(&f));
     for (size_t which = 0, first = 0; which < out->n; which++) {
         size_t end = first;
@@ -238,7 +274,7 @@ ct_error ct_settings_find(ct_arena *arena, const ct_knowledge *known, const ct_d
         CT_TRY(read_setting(&f, which, first, end, scope));
         first = end;
     }
-    return ct_ok();
+    return name_rest(&f);
 }
 
 ct_heading ct_heading_read(const ct_passage *p, const ct_setting *setting, const ct_block *block)

@@ -154,3 +154,17 @@ long ct_token_integer(const ct_token *token)
     }
     return value;
 }
+
+bool ct_token_capitals(const ct_token *token)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < token->len;) {
+        int c = 0;
+        size_t used = ct_utf8_next(token->text + i, token->len - i, &c);
+        if (!upper(token->text + i, used))
+            return false;
+        letters++;
+        i += used;
+    }
+    return token->kind == CT_TOKEN_WORD && letters >= 2;
+}

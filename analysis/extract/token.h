@@ -40,6 +40,9 @@ static inline bool ct_token_is_mark(const ct_tokens *tokens, size_t i, char mark
     return i < tokens->n && tokens->at[i].kind == CT_TOKEN_MARK && tokens->at[i].mark == mark;
 }
 
+/** True for a word of two or more letters, all of them capitals. */
+bool ct_token_capitals(const ct_token *token);
+
 /** The value of a token of at most nine digits and nothing else, or -1. */
 long ct_token_integer(const ct_token *token);
 
