@@ -12,21 +12,7 @@
 #include "core/file.h"
 #include "near.h"
 #include "rows.h"
-
-static ct_catalogue *catalogue;
-
-static int read_catalogue(void **state)
-{
-    (void)state;
-    return ct_catalogue_read(&catalogue, "datasets/catalogue", NULL).code != CT_OK;
-}
-
-static int free_catalogue(void **state)
-{
-    (void)state;
-    ct_catalogue_free(catalogue);
-    return 0;
-}
+#include "with_catalogue.h"
 
 /* ---- rates ---- */
 

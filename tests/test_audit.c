@@ -6,23 +6,9 @@
 #include "catalogue/catalogue.h"
 #include "near.h"
 #include "rows.h"
+#include "with_catalogue.h"
 #include "series/audit.h"
 #include "series/series.h"
-
-static ct_catalogue *catalogue;
-
-static int read_catalogue(void **state)
-{
-    (void)state;
-    return ct_catalogue_read(&catalogue, "datasets/catalogue", NULL).code != CT_OK;
-}
-
-static int free_catalogue(void **state)
-{
-    (void)state;
-    ct_catalogue_free(catalogue);
-    return 0;
-}
 
 /* What the audit of up to three tables must say: nothing (rule NULL), or one finding. */
 typedef struct {

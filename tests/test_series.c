@@ -8,26 +8,12 @@
 #include "core/file.h"
 #include "near.h"
 #include "rows.h"
+#include "with_catalogue.h"
 #include "series/audit.h"
 #include "series/planning.h"
 #include "series/series.h"
 
 #define HISTORY_HEADER "indicator,scope,breakdown,unit,period,value,status,source,url,published\n"
-
-static ct_catalogue *catalogue;
-
-static int read_catalogue(void **state)
-{
-    (void)state;
-    return ct_catalogue_read(&catalogue, "datasets/catalogue", NULL).code != CT_OK;
-}
-
-static int free_catalogue(void **state)
-{
-    (void)state;
-    ct_catalogue_free(catalogue);
-    return 0;
-}
 
 typedef struct {
     ct_table *observations, *history, *points, *targets, *findings;
