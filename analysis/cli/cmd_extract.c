@@ -1,18 +1,45 @@
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/explain.h"
 #include "cli/stages.h"
+#include "core/file.h"
 
 static const ct_option options[] = {
     { "scope", 's', "TEXT", "lãnh thổ của số liệu không nêu tên, ví dụ \"tỉnh Bắc Giang\"",
       "territory of figures that name none, e.g. \"tỉnh Bắc Giang\"" },
+    { "explain", 'e', "FILE:LINE", "chỉ kể cách đọc các số ở một dòng của một văn bản",
+      "only tell how the numbers on one line of a document were read" },
+    { "trace", 't', "FILE", "ghi thêm bảng cách đọc từng số liệu (mỗi dòng một khả năng của một quyết định)",
+      "also write how each figure was read, one row a candidate of each decision" },
     { NULL, 0, NULL, NULL, NULL },
 };
 
+static ct_error explain(const ct_args *args, const char *where, const char *scope, ct_stages *stages)
+{
+    const char *path;
+    long line;
+    ct_buffer text;
+
+    if (args->n_words > 0) return ct_fail(CT_EUSAGE, 0, "--explain FILE:LINE names its document itself; leave out the others");
+    CT_TRY(ct_explain_parse(args, where, &path, &line));
+    CT_TRY(ct_table_new(&stages->traces, &ct_trace_schema));
+    CT_TRY(ct_stages_extract(args, &path, 1, scope, stages));
+    ct_buffer_init(&text);
+    ct_error err = ct_in(ct_explain_write(args, stages->traces, stages->observations, line, &text), path);
+    if (err.code == CT_OK) err = ct_file_write(args->output, ct_buffer_string(&text), text.len);
+    ct_buffer_clear(&text);
+    return err;
+}
+
 static ct_error extract(const ct_args *args, ct_stages *stages)
 {
-    const char *scope = ct_args_value(args, "scope");
+    const char *scope = ct_args_value(args, "scope"), *trace = ct_args_value(args, "trace"), *line = ct_args_value(args, "explain");
 
+    if (line != NULL) return explain(args, line, scope != NULL ? scope : "", stages);
+    if (args->n_words == 0) return ct_fail(CT_EUSAGE, 0, "too few arguments; write: chitieu extract DOCUMENT..., or --explain FILE:LINE");
+    if (trace != NULL) CT_TRY(ct_table_new(&stages->traces, &ct_trace_schema));
     CT_TRY(ct_stages_extract(args, args->words, args->n_words, scope != NULL ? scope : "", stages));
+    if (trace != NULL) CT_TRY(ct_data_write_table(args, stages->traces, trace));
     return ct_data_write_table(args, stages->observations, args->output);
 }
 
@@ -23,13 +50,13 @@ static ct_error run(const ct_args *args)
 
 const ct_command ct_cmd_extract = {
     .name = "extract",
-    .usage = "DOCUMENT...",
+    .usage = "DOCUMENT... | --explain FILE:LINE",
     .summary_vi = "tìm mọi số liệu trong văn bản, kèm dòng nguồn",
     .summary_en = "find every figure in documents, with the line it came from",
     .details_vi = "Đọc .txt, .docx, .odt, .pdf (có lớp chữ); \"-\" là đầu vào chuẩn. Kết quả: bảng observations.",
     .details_en = "Reads .txt, .docx, .odt, .pdf (with a text layer); \"-\" is standard input. Result: the observations table.",
     .options = options,
-    .min_words = 1,
+    .min_words = 0,
     .max_words = (size_t)-1,
     .run = run,
 };

@@ -42,6 +42,7 @@ ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *arg
 
     if (err.code == CT_OK) err = work(args, &stages);
     ct_table_free(stages.observations);
+    ct_table_free(stages.traces);
     ct_table_free(stages.history);
     ct_table_free(stages.points);
     ct_table_free(stages.targets);
@@ -61,14 +62,15 @@ static void progress(const ct_args *args, size_t i, size_t n, const char *path)
         fprintf(stderr, ct_l(args->lang, "\r\033[Kđọc %zu/%zu: %.60s", "\r\033[Kreading %zu/%zu: %.60s"), i + 1, n, ct_base_name(path));
 }
 
-static ct_error extract_one(ct_extractor *extractor, const char *path, const char *scope, ct_table *observations, ct_input *input)
+static ct_error extract_one(ct_extractor *extractor, const char *path, const char *scope, ct_table *observations, ct_table *traces,
+                            ct_input *input)
 {
     ct_document *document;
     size_t before = observations->n;
     ct_error err;
 
     CT_TRY(ct_document_read(&document, path));
-    err = ct_in(ct_extract(extractor, document, scope, observations), path);
+    err = ct_in(ct_extract(extractor, document, scope, observations, traces), path);
     *input = (ct_input){ .path = path,
                          .encoding = document->encoding,
                          .bytes = document->bytes,
@@ -104,7 +106,7 @@ ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t
     err = ct_ok();
     for (size_t i = 0; i < n && err.code == CT_OK; i++) {
         progress(args, i, n, paths[i]);
-        err = extract_one(extractor, paths[i], scope, stages->observations, &stages->inputs[i]);
+        err = extract_one(extractor, paths[i], scope, stages->observations, stages->traces, &stages->inputs[i]);
     }
     progress(args, n, n, NULL);
     ct_extractor_free(extractor);

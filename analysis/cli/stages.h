@@ -24,6 +24,7 @@ typedef struct {
     ct_catalogue *catalogue;
     ct_thresholds thresholds;
     ct_table     *observations, *history, *points, *targets, *findings, *projections, *assessments;
+    ct_table     *traces; /* NULL: not kept */
     ct_input     *inputs; /* n_inputs documents, in the arena of the command */
     size_t        n_inputs;
 } ct_stages;

@@ -21,9 +21,10 @@ typedef struct {
     ct_settings         settings;
     ct_heading          headings[CT_MAX_HEADINGS];
     size_t              n_headings;
-    ct_period           carried;
+    ct_period           carried, previous;
     int                 carried_kind, list_measure;
     size_t              setting;
+    ct_trace           *trace; /* NULL: none is kept */
 } run;
 
 /* Append the words of tokens from .. to: the document's own bytes, but that a line's end and a tab between cells are one space. */
@@ -59,11 +60,6 @@ static const char *quote(ct_table *table, const ct_passage *p, const ct_mention 
     return kept;
 }
 
-/* How often a reading found so was right over the labelled passages that the rules were made on: a start, to be calibrated on others.
- * In the order of ct_found. */
-static const double period_right[] = { 0.94, 0.87, 0.92, 0.86, 0.75, 0.88, 0.83, 0.85, 0.55, 0.85, 0.62 };
-static const double kind_right[] = { 0.93, 0.89, 0.89, 0.89, 0.89, 0.88, 0.80, 0.88, 0.85, 0.92, 0.93 };
-
 enum { NO_INDICATOR_RIGHT = 83, INHERITED_RIGHT = 95, NAMED_RIGHT = 95 }; /* hundredths */
 
 /* The chance that indicator, unit, period, kind and measure are all right, as if each went wrong by itself. */
@@ -72,8 +68,7 @@ static double confidence(const ct_mention *m, const ct_answer *a)
     double value = 0.92; /* unit and measure */
     int named = a->inherited ? INHERITED_RIGHT : NAMED_RIGHT * a->indicator_trust / 100;
     value *= (a->indicator == CT_NONE ? NO_INDICATOR_RIGHT : named) / 100.0;
-    value *= period_right[a->period.known ? (ct_found)a->period.found : CT_FOUND_DEFAULT];
-    value *= kind_right[a->kind_found];
+    value *= a->period_sure * a->kind_sure;
     value *= m->guessed ? 0.6 : 1 - fmin(m->unit_cost, 100) / 400.0;
     return value < 0.01 ? 0.01 : value;
 }
@@ -162,14 +157,71 @@ static void go_on(ct_going *going, const ct_passage *p, const ct_mention *m, con
     going->any = true;
 }
 
+/* The bytes of tokens a .. b-1, of the first line alone where they stand on several. */
+static const char *words_of(const ct_passage *p, size_t a, size_t b)
+{
+    const ct_token *first = &p->tokens.at[a], *last = &p->tokens.at[b > a ? b - 1 : a];
+    bool one_line = first->line == last->line && last->text >= first->text;
+    return ct_arena_strndup(p->arena, first->text, one_line ? (size_t)(last->text + last->len - first->text) : first->len);
+}
+
+/* The rows that follow are of this mention, which becomes the next observation. */
+static void begin_trace(run *r, const ct_passage *p, const ct_mention *m)
+{
+    if (r->trace == NULL)
+        return;
+    r->trace->line = r->document->lines[p->tokens.at[m->start].line].number;
+    r->trace->observation = (long)r->table->n + 1;
+    r->trace->number = words_of(p, m->start, m->end);
+    r->trace->failed = r->trace->failed || r->trace->number == NULL;
+}
+
+/* What was settled without weighing. */
+static void trace_answer(run *r, const ct_passage *p, const ct_mention *m, const ct_answer *a)
+{
+    ct_trace *trace = r->trace;
+    if (trace == NULL)
+        return;
+    const ct_indicator *one = a->indicator == CT_NONE ? NULL : &r->known->catalogue->indicators[a->indicator];
+    const char *words = a->wording == NULL ? "" : words_of(p, a->wording->start, a->wording->end);
+    const char *why = ct_arena_printf(p->arena, "named=%s words=%s", ct_named_words[a->named], words == NULL ? "" : words);
+    trace->failed = trace->failed || words == NULL || why == NULL;
+    ct_trace_add(trace, "unit", m->unit, true, m->unit_cost, m->guessed ? "guessed" : "listed");
+    ct_trace_add(trace, "indicator", one != NULL ? one->id : a->name, true, a->wording == NULL ? NAN : (double)a->wording->cost, why);
+    if (a->breakdown[0] != '\0')
+        ct_trace_add(trace, "breakdown", a->breakdown, true, NAN, "");
+    ct_trace_add(trace, "measure", ct_measure_words[a->measure], true, NAN, a->direction > 0 ? "up" : a->direction < 0 ? "down" : "");
+    ct_trace_add(trace, "qualifier", ct_qualifier_words[m->qualifier], true, NAN, "");
+    ct_trace_add(trace, "aggregation", ct_aggregation_words[a->aggregation], true, NAN, "");
+    ct_trace_add(trace, "scope", a->scope, true, NAN, "");
+}
+
+/* The numbers of a passage that are no mentions, and why. */
+static void trace_refused(run *r, const ct_passage *p)
+{
+    for (size_t i = 0; r->trace != NULL && i < p->tokens.n; i++) {
+        if (p->refused[i] == CT_REFUSED_NOT)
+            continue;
+        r->trace->line = r->document->lines[p->tokens.at[i].line].number;
+        r->trace->observation = 0;
+        r->trace->number = words_of(p, i, i + 1);
+        if (r->trace->number == NULL)
+            r->trace->failed = true;
+        else
+            ct_trace_add(r->trace, "number", r->trace->number, false, NAN, ct_refusal_words[p->refused[i]]);
+    }
+}
+
 static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
 {
     ct_context context = { .passage = p, .setting = &r->settings.at[r->setting], .headings = r->headings, .n_headings = r->n_headings,
-                           .carried = r->carried, .carried_kind = r->carried_kind, .list_measure = r->list_measure, .note = block->note };
+                           .carried = r->carried, .previous = r->previous, .carried_kind = r->carried_kind, .list_measure = r->list_measure, .note = block->note,
+                           .trace = r->trace };
     context.going.indicator = context.going.main_indicator = CT_NONE;
     for (size_t i = 0; i < p->n_mentions; i++) {
         ct_answer answer;
         memset(&answer, 0, sizeof answer);
+        begin_trace(r, p, &p->mentions[i]);
         ct_resolve_region(&context, i, &answer);
         CT_TRY(ct_resolve_indicator(&context, i, &answer));
         ct_resolve_measure(&context, i, &answer);
@@ -179,6 +231,7 @@ static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
         ct_resolve_kind(&context, i, &answer);
         ct_resolve_base(&context, i, &answer);
         ct_resolve_scope(&context, i, &answer);
+        trace_answer(r, p, &p->mentions[i], &answer);
         CT_TRY(emit(r, p, &p->mentions[i], &answer));
         go_on(&context.going, p, &p->mentions[i], &answer);
         if (i == 0 && !block->note)
@@ -186,6 +239,8 @@ static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
         if (i == 0 && !block->note && !answer.period.carried)
             r->carried_kind = answer.kind;
     }
+    if (p->n_mentions > 0 && !block->note)
+        r->previous = context.going.period;
     return ct_ok();
 }
 
@@ -202,7 +257,7 @@ static ct_error read_block(run *r, size_t i)
     if (r->settings.of_block[i] != r->setting) {
         r->setting = r->settings.of_block[i];
         r->n_headings = 0;
-        r->carried.known = false;
+        r->carried.known = r->previous.known = false;
         r->carried_kind = CT_NONE;
     }
     ct_error err = ct_passage_read(&p, r->known, r->document, block, r->blocks.damaged);
@@ -210,6 +265,8 @@ static ct_error read_block(run *r, size_t i)
         pop_headings(r, block->rank);
     if (err.code == CT_OK)
         err = resolve_all(r, &p, block);
+    if (err.code == CT_OK)
+        trace_refused(r, &p);
     if (err.code == CT_OK && (block->heading || block->introduction) && r->n_headings < CT_MAX_HEADINGS) {
         r->headings[r->n_headings] = ct_heading_read(&p, &r->settings.at[r->setting], block);
         const char *scope = ct_heading_scope(&p);
@@ -220,7 +277,7 @@ static ct_error read_block(run *r, size_t i)
         r->n_headings++;
         r->list_measure = CT_NONE;
         if (block->heading && block->rank <= CT_RANK_ROMAN)
-            r->carried.known = false;
+            r->carried.known = r->previous.known = false;
     }
     if (err.code == CT_OK && !block->note) {
         /* What stands before the first figure leads. A year among figures is a comparison's as often as not: it counts only where no title tells. */
@@ -244,7 +301,18 @@ static size_t rows_end(const run *r, size_t i)
 
 static ct_error emit_row(void *to, const ct_passage *p, const ct_mention *m, const ct_answer *a)
 {
-    return emit(to, p, m, a);
+    run *r = to;
+    begin_trace(r, p, m);
+    trace_answer(r, p, m, a);
+    if (r->trace != NULL) {
+        char from[CT_DATE_SIZE], until[CT_DATE_SIZE];
+        ct_date_print(from, a->period.from);
+        ct_date_print(until, a->period.to);
+        const char *period = ct_arena_printf(p->arena, "%s..%s", from, until);
+        ct_trace_add(r->trace, "period", period == NULL ? "" : period, true, a->period_sure, "table");
+        ct_trace_add(r->trace, "kind", ct_kind_words[a->kind], true, a->kind_sure, "table");
+    }
+    return emit(r, p, m, a);
 }
 
 static ct_error read_rows(run *r, size_t first, size_t end)
@@ -256,9 +324,13 @@ static ct_error read_rows(run *r, size_t first, size_t end)
     return ct_rows_read(r->known, r->document, r->blocks.blocks + first, end - first, r->blocks.damaged, &context, emit_row, r);
 }
 
-ct_error ct_extract(ct_extractor *extractor, const ct_document *document, const char *scope, ct_table *observations)
+ct_error ct_extract(ct_extractor *extractor, const ct_document *document, const char *scope, ct_table *observations, ct_table *traces)
 {
-    run r = { .known = extractor, .document = document, .table = observations, .carried_kind = CT_NONE, .list_measure = CT_NONE };
+    ct_trace trace = { .table = traces };
+    run r = { .known = extractor, .document = document, .table = observations, .carried_kind = CT_NONE, .list_measure = CT_NONE,
+              .trace = traces == NULL ? NULL : &trace };
+    if (traces != NULL && (trace.document = ct_table_text(traces, document->name)) == NULL)
+        return ct_no_memory();
     ct_arena *arena = ct_arena_new();
     ct_error err = arena == NULL ? ct_no_memory() : ct_blocks_find(arena, document, &r.blocks);
     if (err.code == CT_OK)
@@ -269,5 +341,7 @@ ct_error ct_extract(ct_extractor *extractor, const ct_document *document, const 
         i = end > i ? end : i + 1;
     }
     ct_arena_free(arena);
+    if (err.code == CT_OK && trace.failed)
+        err = ct_no_memory();
     return ct_in(err, document->path);
 }

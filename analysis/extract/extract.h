@@ -6,6 +6,7 @@
 #include "core/table.h"
 #include "documents/document.h"
 #include "extract/observation.h"
+#include "extract/trace.h"
 
 /** What extraction knows, prepared once from the catalogue and its folder's cues.csv, wordings.csv and confusions.csv; used for any number
  * of documents.
@@ -20,7 +21,9 @@ CT_CHECKED ct_error ct_extractor_new(ct_extractor **out, const ct_catalogue *cat
 void ct_extractor_free(ct_extractor *extractor); /* NULL is fine */
 
 /** Append every observation of a document to a table of ct_observation_schema, in the order of its lines.
- * @param scope the territory of figures that name none where the document's own title gives none; "" for unknown */
-CT_CHECKED ct_error ct_extract(ct_extractor *extractor, const ct_document *document, const char *scope, ct_table *observations);
+ * @param scope the territory of figures that name none where the document's own title gives none; "" for unknown
+ * @param traces of ct_trace_schema, gets how each figure was read; NULL: not wanted */
+CT_CHECKED ct_error ct_extract(ct_extractor *extractor, const ct_document *document, const char *scope, ct_table *observations,
+                               ct_table *traces);
 
 #endif

@@ -5,7 +5,7 @@
 #include "core/csv.h"
 #include "core/file.h"
 #include "extract/extract.h"
-#include "extract/passage.h"
+#include "extract/resolve.h"
 
 enum { MAX_VARIANTS = 3 /* abbreviated forms of one wording */ };
 
@@ -113,6 +113,23 @@ static ct_error add_wordings(ct_extractor *extractor, const char *folder)
     return ct_in(err, path);
 }
 
+static ct_error add_weights(ct_extractor *extractor, const char *folder)
+{
+    static const ct_decision *const decisions[] = { &ct_period_decision, &ct_kind_decision };
+    enum { N_DECISIONS = sizeof decisions / sizeof *decisions };
+    const char *text = NULL;
+    char *path = NULL;
+    size_t n = 0;
+    ct_weights *weights = ct_arena_array(extractor->arena, N_DECISIONS, sizeof *weights);
+    if (weights == NULL)
+        return ct_no_memory();
+    extractor->period = &weights[0];
+    extractor->kind = &weights[1];
+    CT_TRY(read_own(extractor, folder, "weights.csv", &text, &n, &path));
+    ct_weights *const out[] = { extractor->period, extractor->kind };
+    return ct_weights_read(extractor->arena, decisions, N_DECISIONS, out, text, n, path);
+}
+
 static ct_error fill(ct_extractor *extractor, const char *folder)
 {
     const char *text = NULL;
@@ -127,7 +144,8 @@ static ct_error fill(ct_extractor *extractor, const char *folder)
     CT_TRY(ct_cues_read(extractor->arena, &extractor->cues, text, n, path));
     CT_TRY(add_cues(extractor));
     CT_TRY(add_catalogue(extractor));
-    return add_wordings(extractor, folder);
+    CT_TRY(add_wordings(extractor, folder));
+    return add_weights(extractor, folder);
 }
 
 ct_error ct_extractor_new(ct_extractor **out, const ct_catalogue *catalogue, const char *folder)

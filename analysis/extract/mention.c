@@ -275,8 +275,11 @@ static bool ends_unit(const ct_passage *p, size_t i)
     return best_unit(p, i, &unit) && unit.end == i + 1;
 }
 
+const char *const ct_refusal_words[] = { "", "time", "phrase", "word", "enumerator", "name", "cue", "unit", "duration", "age", "tail", "joined",
+                                         "digits" };
+
 /* Numbers that quantify nothing, by what stands right beside them. */
-static bool rejected(const ct_passage *p, size_t i)
+static ct_refusal rejected(const ct_passage *p, size_t i)
 {
     const ct_tokens *all = &p->tokens;
     const ct_token *t = &all->at[i];
@@ -284,25 +287,25 @@ static bool rejected(const ct_passage *p, size_t i)
     bool glued_mark = before != NULL && !t->space && before->kind == CT_TOKEN_MARK && strchr("-./", before->mark) != NULL && i >= 2 &&
                       !before->space && all->at[i - 2].kind == CT_TOKEN_WORD && !(before->mark == '/' && ends_unit(p, i - 2));
     if (glued_mark)
-        return true; /* "Covid-19", "QL.37" */
+        return CT_REFUSED_NAME; /* "Covid-19", "QL.37" */
     if (next != NULL && !next->space && next->kind == CT_TOKEN_WORD && next->upper && !ct_passage_cue(p, i + 1, CT_CUE_COLUMN, -1)) {
         ct_match unit;
         if (!best_unit(p, i + 1, &unit))
-            return true;
+            return CT_REFUSED_NAME;
     }
     if (before != NULL && !t->space && before->kind == CT_TOKEN_MARK && before->mark == ':' && !before->space)
-        return true; /* a standard's number and year */
+        return CT_REFUSED_NAME; /* a standard's number and year */
     bool document = next != NULL && next->kind == CT_TOKEN_MARK && (next->mark == '/' || next->mark == '-') && !next->space &&
                     i + 2 < all->n && all->at[i + 2].kind == CT_TOKEN_WORD && all->at[i + 2].upper && !all->at[i + 2].space;
     if (document) {
         ct_match unit;
-        return !(next->mark == '/' && best_unit(p, i + 2, &unit)) || next->mark == '-';
+        bool named = !(next->mark == '/' && best_unit(p, i + 2, &unit)) || next->mark == '-';
+        return named ? CT_REFUSED_NAME : CT_REFUSED_NOT;
     }
     if (percent_at(p, i + 1) || memchr(t->text, ',', t->len) != NULL)
-        return false; /* nothing is numbered in percent or with decimals */
-    if (ct_passage_cue_before(p, i, CT_CUE_REJECT, 0) != NULL)
-        return true;
-    return ct_passage_cue(p, i + 1, CT_CUE_REJECT, 1) != NULL;
+        return CT_REFUSED_NOT; /* nothing is numbered in percent or with decimals */
+    bool cue = ct_passage_cue_before(p, i, CT_CUE_REJECT, 0) != NULL || ct_passage_cue(p, i + 1, CT_CUE_REJECT, 1) != NULL;
+    return cue ? CT_REFUSED_CUE : CT_REFUSED_NOT;
 }
 
 /* An enumerator: a number at the start of a block or item with a point or bracket after it. */
@@ -421,16 +424,21 @@ static bool read_as_word(const ct_passage *p, const ct_mention *m)
     return t->reading.n > 0 && t->reading.at[0].cost <= 15 && ct_passage_filler(p, m->start);
 }
 
-/* Read the mention whose number begins at token i; false when it is none. *used is how far the number reached. */
-static bool read_mention(const ct_passage *p, size_t i, ct_mention *m, size_t *used)
+/* Read the mention whose number begins at token i, or say why it is none. *used is how far the number reached. */
+static ct_refusal read_mention(const ct_passage *p, size_t i, ct_mention *m, size_t *used)
 {
     int digits = 0;
     memset(m, 0, sizeof *m);
     m->start = i;
     m->unit = m->family_name = "";
     *used = i + 1;
-    if (enumerates(p, i) || rejected(p, i) || !number_value(&p->tokens.at[i], &m->low, &digits))
-        return false;
+    if (enumerates(p, i))
+        return CT_REFUSED_ENUMERATOR;
+    ct_refusal refusal = rejected(p, i);
+    if (refusal != CT_REFUSED_NOT)
+        return refusal;
+    if (!number_value(&p->tokens.at[i], &m->low, &digits))
+        return CT_REFUSED_DIGITS;
     m->number_end = i + torn(p, i, &m->low);
     m->high = m->low;
     fraction(p, m);
@@ -439,18 +447,22 @@ static bool read_mention(const ct_passage *p, size_t i, ct_mention *m, size_t *u
     *used = m->end = m->number_end;
     qualifier_before(p, m);
     if (!ranked(p, m) && !known_unit(p, m) && !guessed_unit(p, m))
-        return false;
-    if (m->family == CT_FAMILY_DURATION || (strcmp(m->family_name, "age") == 0 && !of_age(p, m)) || read_as_word(p, m))
-        return false;
+        return CT_REFUSED_UNIT;
+    if (m->family == CT_FAMILY_DURATION)
+        return CT_REFUSED_DURATION;
+    if (strcmp(m->family_name, "age") == 0 && !of_age(p, m))
+        return CT_REFUSED_AGE;
+    if (read_as_word(p, m))
+        return CT_REFUSED_WORD;
     if (strcmp(m->family_name, "percent_of_product") == 0 && ct_passage_cue_near(p, m->start, CT_CUE_MEASURE, CT_MEASURE_SHARE)) {
         m->unit = "%"; /* "chiếm 25 % GRDP": the product is the whole, not a part of the unit */
         m->family_name = "percent";
     }
     if (m->family != CT_FAMILY_RANK && !tail(p, m))
-        return false;
+        return CT_REFUSED_TAIL;
     qualifier_after(p, m);
     *used = m->end;
-    return true;
+    return CT_REFUSED_NOT;
 }
 
 bool ct_mention_unit(const ct_passage *p, size_t i, ct_mention *m)
@@ -524,7 +536,8 @@ ct_error ct_mentions_find(ct_passage *p)
     for (size_t i = 0; i < p->tokens.n; i++)
         count += p->tokens.at[i].kind == CT_TOKEN_NUMBER;
     p->mentions = ct_arena_array(p->arena, count, sizeof *p->mentions);
-    if (p->mentions == NULL)
+    p->refused = ct_arena_array(p->arena, p->tokens.n, sizeof *p->refused);
+    if (p->mentions == NULL || p->refused == NULL)
         return ct_no_memory();
     for (size_t i = 0; i < p->tokens.n;) {
         size_t used = i + 1;
@@ -534,10 +547,18 @@ ct_error ct_mentions_find(ct_passage *p)
             depth--;
         if (number_at(p, i)) {
             ct_mention m;
-            bool found = read_mention(p, i, &m, &used);
+            ct_refusal refusal = read_mention(p, i, &m, &used);
             m.bracket = depth > 0;
-            if (found && !joins_range(p, &m))
+            if (refusal == CT_REFUSED_NOT && joins_range(p, &m))
+                refusal = CT_REFUSED_JOINED;
+            if (refusal == CT_REFUSED_NOT)
                 p->mentions[p->n_mentions++] = m;
+            p->refused[i] = (uint8_t)refusal;
+        } else if (p->tokens.at[i].kind == CT_TOKEN_NUMBER) {
+            bool dated = false;
+            for (size_t t = 0; t < p->n_times && !dated; t++)
+                dated = p->times[t].start <= i && i < p->times[t].end;
+            p->refused[i] = p->tokens.at[i].as_word ? CT_REFUSED_WORD : dated ? CT_REFUSED_TIME : CT_REFUSED_PHRASE;
         }
         i = used;
     }

@@ -6,6 +6,7 @@
 #include "core/date.h"
 #include "extract/block.h"
 #include "extract/cue.h"
+#include "extract/decision.h"
 #include "extract/phrase.h"
 #include "extract/token.h"
 
@@ -17,6 +18,7 @@ typedef struct ct_extractor {
     ct_trie            *phrases;   /* indicators, breakdowns, cues */
     ct_trie            *units;
     ct_cues             cues;
+    ct_weights         *period, *kind;
     int                *stated;    /* of each indicator: the measure of every percentage said of it, or -1 */
 } ct_knowledge;
 
@@ -64,6 +66,24 @@ typedef struct {
     bool        bracket;     /* stands in brackets                                               */
 } ct_mention;
 
+/* Why a number is no mention. */
+typedef enum {
+    CT_REFUSED_NOT,
+    CT_REFUSED_TIME,       /* part of a date, a year or a length of time                     */
+    CT_REFUSED_PHRASE,     /* part of a name or another phrase: "từ 15 tuổi trở lên"         */
+    CT_REFUSED_WORD,       /* a word that a scan made look like a number                     */
+    CT_REFUSED_ENUMERATOR, /* numbers an item or a heading                                   */
+    CT_REFUSED_NAME,       /* glued to letters: "QL37", "45/NQ-HĐND"                         */
+    CT_REFUSED_CUE,        /* after or before a word that makes numbers names: "điều", "tuổi" */
+    CT_REFUSED_UNIT,       /* no unit follows, and nothing says that it counts               */
+    CT_REFUSED_DURATION,   /* its unit measures how long something lasts                     */
+    CT_REFUSED_AGE,        /* an age that no indicator is about                              */
+    CT_REFUSED_TAIL,       /* the words after its unit make it something else                */
+    CT_REFUSED_JOINED,     /* the second end of the range before                             */
+    CT_REFUSED_DIGITS      /* too many digits, or none                                       */
+} ct_refusal;
+extern const char *const ct_refusal_words[];
+
 typedef struct {
     const ct_knowledge *known;
     const ct_document  *document;
@@ -75,6 +95,7 @@ typedef struct {
     size_t             *sentence;  /* number of the sentence of each token */
     ct_time            *times;     size_t n_times;
     ct_mention         *mentions;  size_t n_mentions;
+    uint8_t            *refused;   /* ct_refusal of each token; 0 for a mention's and for words */
 } ct_passage;
 
 /** Read a block. The passage is cleared by ct_passage_clear() in every case. */

@@ -5,6 +5,7 @@
 
 #include "extract/observation.h"
 #include "extract/passage.h"
+#include "extract/trace.h"
 
 enum {
     CT_NONE = -1,
@@ -12,20 +13,41 @@ enum {
     CT_CLAUSE_TOKENS = 600 /* looked back over, so that a text without a full stop costs no more */
 };
 
-/* Where an attribute was found, nearest to the figure first. */
+/* Where a period was found. */
 typedef enum {
-    CT_FOUND_OWN,       /* in the figure's own words                        */
-    CT_FOUND_CLAUSE,    /* in its sentence before them                      */
-    CT_FOUND_GOING,     /* it is the figure's before it                     */
-    CT_FOUND_AFTER,     /* later in the sentence                            */
-    CT_FOUND_PARAGRAPH, /* in an earlier sentence                           */
+    CT_FOUND_ATTACHED,     /* right after the figure                                  */
+    CT_FOUND_OWN,          /* before it, in its own words                             */
+    CT_FOUND_CLAUSE,       /* before them in its sentence                             */
+    CT_FOUND_AFTER,        /* later in the sentence                                   */
+    CT_FOUND_GOING,        /* it is that of the figure before in the sentence         */
+    CT_FOUND_BEFORE,       /* or of the last figure of a sentence before              */
+    CT_FOUND_PARAGRAPH,    /* in an earlier sentence                                  */
+    CT_FOUND_BELOW,        /* in a later one                                          */
+    CT_FOUND_INTRODUCTION, /* in the introduction of the list it stands in            */
     CT_FOUND_HEADING,
+    CT_FOUND_OUTER,        /* in a heading above the nearest one that names a period  */
     CT_FOUND_TITLE,
-    CT_FOUND_PART,      /* the part of the year its report is about         */
-    CT_FOUND_CARRIED,   /* in a paragraph before                            */
-    CT_FOUND_DATE,      /* follows from the document's date and the period  */
-    CT_FOUND_DEFAULT    /* nothing tells                                    */
+    CT_FOUND_PART,         /* the part of the year its report is about                */
+    CT_FOUND_CARRIED,      /* in a paragraph before                                   */
+    CT_FOUND_PREVIOUS,     /* that of the last figure of a paragraph before           */
+    CT_FOUND_DATE,         /* the year of the document's date                         */
+    CT_FOUND_NOW,          /* its month                                               */
+    CT_FOUND_NONE          /* nothing tells                                           */
 } ct_found;
+
+/* How a figure got its indicator. */
+typedef enum {
+    CT_NAMED_BEFORE,   /* its wording stands before the figure, in its own words */
+    CT_NAMED_AFTER,    /* or right after it                                      */
+    CT_NAMED_PENDING,  /* or since the figure before, still without a figure     */
+    CT_NAMED_PART,     /* the figure is a part of the one before                 */
+    CT_NAMED_GOING,    /* it goes on with that of the figure before              */
+    CT_NAMED_HEADING,  /* that of the list it stands in                          */
+    CT_NAMED_STRUCTURE,/* a share of a whole that its sentence names             */
+    CT_NAMED_ROW,      /* that of its table row                                  */
+    CT_NAMED_NOT       /* one that the catalogue lacks, or none                  */
+} ct_named;
+extern const char *const ct_named_words[];
 
 /* A period as far as something states it. */
 typedef struct {
@@ -83,9 +105,11 @@ typedef struct {
     const ct_heading *headings; size_t n_headings; /* innermost last */
     ct_going          going;
     ct_period         carried;  /* the period a paragraph before began with       */
+    ct_period         previous; /* that of the last figure of the paragraph before        */
     int               carried_kind; /* and the kind of its first figure, or CT_NONE */
     int               list_measure; /* of the item before in the same list, or CT_NONE */
     bool              note;
+    ct_trace         *trace;    /* NULL: none is kept                             */
 } ct_context;
 
 /* The answer for one mention. */
@@ -98,15 +122,19 @@ typedef struct {
     int         breakdown_ref;
     bool        inherited;   /* the indicator is the figure's before              */
     int         indicator_trust;
+    int         named;       /* ct_named                                          */
+    const ct_match *wording; /* of the indicator, NULL where it is inherited      */
     int         stated;      /* the measure the indicator's wording states, or CT_NONE */
     int         measure, aggregation, kind;
-    int         kind_found;  /* ct_found                                          */
+    double      period_sure, kind_sure; /* probabilities of what was chosen           */
     int         direction;   /* +1 up, -1 down, 0                                 */
     bool        over;        /* "vượt": the excess over a plan is printed         */
     ct_period   period;
     ct_date     base;
     const char *scope;
 } ct_answer;
+
+extern const ct_decision ct_period_decision, ct_kind_decision;
 
 /** Where the mention's own words begin: after the figure before and the words that belong to it. */
 void ct_resolve_region(const ct_context *context, size_t mention, ct_answer *answer);
@@ -133,6 +161,19 @@ const char *ct_heading_scope(const ct_passage *passage);
 
 /** A time as a period in this setting: relative and half-named ones are completed. Not known when it cannot be. */
 ct_period ct_period_of(const ct_setting *setting, const ct_time *time);
+
+/** May this time say when a figure is of? Days count only where "tính đến" makes them a date of reckoning. */
+bool ct_time_tells(const ct_time *time);
+
+/** The period that the usual order of reading gives: what stands right after the figure, in its own words, in its clause, after it, in the
+ * paragraph, the headings, the title. One feature of the decision among all candidates. */
+ct_period ct_period_by_order(const ct_context *context, size_t mention, const ct_answer *answer);
+
+/** The kind that the usual order of reading gives; one feature of the decision. */
+int ct_kind_by_order(const ct_context *context, size_t mention, const ct_answer *answer);
+
+/** What tokens a .. b-1 say of the part of the year: 1 all of it, -1 a part, 0 nothing. The last word counts. */
+int ct_year_evidence(const ct_passage *passage, size_t a, size_t b);
 
 /** The main time of a heading or title, if it names one. */
 ct_period ct_passage_period(const ct_passage *passage, const ct_setting *setting, size_t end);

@@ -13,6 +13,8 @@ enum {
     NAME_TOKENS = 14     /* words before the number kept as its name                                */
 };
 
+const char *const ct_named_words[] = { "before", "after", "pending", "part", "going", "heading", "structure", "row", "not" };
+
 static bool closes(const ct_token *t)
 {
     return t->kind == CT_TOKEN_MARK && t->mark != '\0' && strchr(";,():.", t->mark) != NULL;
@@ -204,8 +206,10 @@ static const ct_match *forward(const ct_passage *p, const ct_mention *m)
     return best;
 }
 
-static void use_match(ct_answer *answer, const ct_match *match)
+static void use_match(ct_answer *answer, const ct_match *match, ct_named named)
 {
+    answer->named = (int)named;
+    answer->wording = match;
     answer->indicator = ct_match_indicator(match);
     answer->stated = ct_match_measure(match);
     answer->inherited = false;
@@ -221,8 +225,9 @@ static bool linked(const ct_passage *p, size_t a, size_t b)
     return false;
 }
 
-static void inherit(const ct_context *context, ct_answer *answer, int indicator)
+static void inherit(const ct_context *context, ct_answer *answer, int indicator, ct_named named)
 {
+    answer->named = (int)named;
     answer->indicator = indicator;
     answer->stated = context->going.any && context->going.indicator == indicator ? context->going.stated : CT_NONE;
     answer->inherited = true;
@@ -351,7 +356,7 @@ static bool goes_on(const ct_context *context, size_t mention, ct_answer *answer
         if (!fits || !(bare || parted))
             return false;
     }
-    inherit(context, answer, from);
+    inherit(context, answer, from, own->part ? CT_NAMED_PART : CT_NAMED_GOING);
     return true;
 }
 
@@ -364,12 +369,13 @@ static ct_error unnamed(const ct_context *context, size_t mention, ct_answer *an
     own_words own = read_own_words(context, mention, answer);
     bool names_part = false, opens = own.words == 0 && own.breakdown == NULL;
     const ct_match *match = named_after(p, m, &own);
+    ct_named named = match != NULL ? CT_NAMED_AFTER : CT_NAMED_PENDING;
     if (match == NULL && opens && m->family == CT_FAMILY_PERCENT && names_after(p, m))
         return use_name(p, answer, m->end, name_end(p, m->end) - 1); /* "100% hộ dân ..." */
     if (match == NULL)
         match = pending(context, mention, answer, &own);
     if (match != NULL) {
-        use_match(answer, match);
+        use_match(answer, match, named);
         return ct_ok();
     }
     if (goes_on(context, mention, answer, &own, &names_part))
@@ -377,7 +383,7 @@ static ct_error unnamed(const ct_context *context, size_t mention, ct_answer *an
     const ct_heading *heading = heading_with_indicator(context);
     bool lost = context->going.any && context->going.indicator == CT_NONE && own.words == 0;
     if (heading != NULL && fit(p, heading->indicator, m) > 0 && own.words <= 3 && !lost)
-        inherit(context, answer, heading->indicator);
+        inherit(context, answer, heading->indicator, CT_NAMED_HEADING);
     else if (own.words > 0)
         return use_name(p, answer, own.first, own.last);
     return ct_ok();
@@ -446,8 +452,10 @@ static int structure_named(const ct_context *context, size_t mention, const ct_a
 
 void ct_resolve_twin(const ct_context *context, size_t mention, ct_answer *answer)
 {
-    if (answer->indicator == CT_NONE)
+    if (answer->indicator == CT_NONE) {
         answer->indicator = structure_named(context, mention, answer);
+        answer->named = answer->indicator == CT_NONE ? CT_NAMED_NOT : CT_NAMED_STRUCTURE;
+    }
     if (answer->indicator == CT_NONE)
         return;
     int twin = answer->measure == CT_MEASURE_GROWTH ? growth_twin(context->passage, answer->indicator) : CT_NONE;
@@ -541,13 +549,15 @@ ct_error ct_resolve_indicator(const ct_context *context, size_t mention, ct_answ
     answer->indicator = answer->breakdown_ref = answer->stated = CT_NONE;
     answer->name = answer->breakdown = "";
     answer->indicator_trust = 60;
+    answer->named = CT_NAMED_NOT;
+    answer->wording = NULL;
     const ct_match *match = best_between(p, answer->begin, m->start, m, &score);
     ct_error err = ct_ok();
     size_t first = 0, last = 0;
     if (match != NULL && part_of_main(context, mention, answer, match))
-        inherit(context, answer, context->going.main_indicator);
+        inherit(context, answer, context->going.main_indicator, CT_NAMED_PART);
     else if (match != NULL && residual(p, match->end, m->start, &first, &last) <= 10)
-        use_match(answer, match);
+        use_match(answer, match, CT_NAMED_BEFORE);
     else
         err = unnamed(context, mention, answer);
     const ct_match *breakdown = last_breakdown(p, answer->begin, m->start);

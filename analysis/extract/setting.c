@@ -6,6 +6,7 @@ enum {
     TITLE_BLOCKS = 8,    /* blocks after the first that may belong to a title          */
     TITLE_BYTES = 300,   /* a longer block is text                                     */
     MERGE_BLOCKS = 10,   /* a date and a kind of document this near are of one title   */
+    LEAD_BLOCKS = 3,     /* blocks whose first day dates a text without a date line    */
     SURVEY_BLOCKS = 160, /* blocks of a bound document read for its part of the year   */
     PART_TIMES = 3,      /* times a body must name its part of the year                */
     DATE_BYTES = 140,
@@ -168,13 +169,17 @@ static void read_title(const ct_passage *p, const ct_block *block, ct_setting *s
 typedef struct {
     int parts[13];
     const ct_cue *province; /* the title's */
+    ct_date day;            /* the first day that its lead names; the year may be missing */
     int years[LAST_SURVEY_YEAR - FIRST_SURVEY_YEAR + 1];
 } survey;
 
-static void read_body(const finder *f, const ct_passage *p, survey *s)
+static void read_body(const finder *f, const ct_passage *p, bool lead, survey *s)
 {
     for (size_t t = 0; t < p->n_times; t++) {
         const ct_time *time = &p->times[t];
+        bool dated = time->form == CT_FORM_DAY && (time->role == CT_ROLE_MAIN || time->role == CT_ROLE_ASOF);
+        if (lead && dated && (s->day.day == 0 || (s->day.year == 0 && time->from.year != 0)))
+            s->day = time->from;
         if (time->form == CT_FORM_PART && time->from.month == 1 && time->to.month > 1 && time->role == CT_ROLE_MAIN)
             s->parts[time->to.month]++;
         bool role = time->role == CT_ROLE_MAIN || time->role == CT_ROLE_PLAN;
@@ -210,7 +215,13 @@ static void conclude(const finder *f, ct_setting *setting, const survey *s, cons
     for (int i = 0; i <= LAST_SURVEY_YEAR - FIRST_SURVEY_YEAR; i++)
         if (s->years[i] > 0 && s->years[i] >= s->years[commonest])
             commonest = i;
-    setting->body_year = setting->year != 0 ? setting->year : s->years[commonest] > 0 ? FIRST_SURVEY_YEAR + commonest : 0;
+    int lately = s->years[commonest] > 0 ? FIRST_SURVEY_YEAR + commonest : 0;
+    if (setting->year == 0 && s->day.day != 0 && (s->day.year != 0 || lately != 0)) {
+        setting->year = s->day.year != 0 ? s->day.year : lately;
+        setting->month = s->day.month;
+        setting->day = s->day.day;
+    }
+    setting->body_year = setting->year != 0 ? setting->year : lately;
     setting->scope = scope;
     if (scope[0] == '\0')
         setting->scope = s->province == NULL ? NULL : ct_arena_printf(f->arena, "%s %s", s->province->text, s->province->phrase);
@@ -237,7 +248,7 @@ static ct_error name_rest(const finder *f)
 static ct_error read_setting(finder *f, size_t which, size_t first, size_t end, const char *scope)
 {
     ct_setting *setting = &f->out->at[which];
-    survey s = { { 0 }, NULL, { 0 } };
+    survey s = { .province = NULL };
     bool in_title = true;
     setting->genre = CT_NONE;
     for (size_t i = first; i < end && i - first < SURVEY_BLOCKS; i++) {
@@ -251,7 +262,7 @@ static ct_error read_setting(finder *f, size_t which, size_t first, size_t end, 
         if (err.code == CT_OK && in_title && s.province == NULL)
             s.province = first_province(&p);
         if (err.code == CT_OK)
-            read_body(f, &p, &s);
+            read_body(f, &p, i - first < LEAD_BLOCKS, &s);
         ct_passage_clear(&p);
         if (err.code != CT_OK)
             return err;

@@ -4,6 +4,9 @@
 
 enum { MAX_COLUMNS = 64, MAX_HEAD_ROWS = 4, ROW_TRUST = 90 };
 
+/* How sure a period or kind is that stands in the head of a column, and one from above the table. */
+static const double COLUMN_SURE = 0.97, ABOVE_SURE = 0.8;
+
 typedef struct {
     int       role;    /* 0 unit 1 name 2 number 3 skip, or CT_NONE: values */
     int       kind;    /* ct_kind or CT_NONE                                */
@@ -156,6 +159,8 @@ static void name_row(reader *r, const ct_passage *p, size_t a, size_t b, ct_answ
         ct_passage_cue(p, a, CT_CUE_LINK, -1) != NULL;
     bool inherits = indicator == NULL && r->indicator != CT_NONE && (part || breakdown != NULL);
     answer->indicator_trust = ROW_TRUST;
+    answer->named = CT_NAMED_ROW;
+    answer->wording = indicator;
     if (indicator != NULL) {
         answer->indicator = r->indicator = ct_match_indicator(indicator);
     } else if (inherits) {
@@ -180,6 +185,7 @@ static void answer_cell(const reader *r, const column *c, size_t name, ct_answer
     answer->begin = answer->clause = name;
     answer->measure = c->measure != CT_NONE ? c->measure : one != NULL ? (int)one->measure : CT_MEASURE_LEVEL;
     answer->period = c->period;
+    answer->period_sure = c->period.known ? COLUMN_SURE : ABOVE_SURE;
     for (size_t i = r->context->n_headings; !answer->period.known && i > 0; i--)
         answer->period = r->context->headings[i - 1].period;
     if (!answer->period.known)
@@ -228,7 +234,7 @@ static ct_error read_cell(reader *r, const ct_passage *p, size_t i, size_t name,
     ct_resolve_kind(&context, 0, &answer);
     if (c->kind != CT_NONE) {
         answer.kind = c->kind;
-        answer.kind_found = CT_FOUND_OWN;
+        answer.kind_sure = COLUMN_SURE;
     }
     ct_resolve_base(&context, 0, &answer);
     return r->figure(r->to, p, &m, &answer);

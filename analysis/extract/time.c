@@ -39,11 +39,39 @@ static signed char small(const ct_passage *p, size_t i)
     return (signed char)ct_token_integer(&p->tokens.at[i]);
 }
 
-/* "30/6/2023", "ngày 30 tháng 6 năm 2012", "ngày 18-4". */
+/* "10.4" or "30.4.2025" as one token. */
+static bool dotted_day(const ct_token *token, ct_time *t)
+{
+    int parts[3] = { 0, 0, 0 };
+    size_t n = 0, digits = 0;
+    if (token->kind != CT_TOKEN_NUMBER || token->len > 10)
+        return false;
+    for (size_t i = 0; i < token->len; i++) {
+        char c = token->text[i];
+        bool turn = c == '.' && digits > 0 && n < 2;
+        if (!turn && (c < '0' || c > '9'))
+            return false;
+        digits = turn ? 0 : digits + 1;
+        n += turn;
+        if (!turn)
+            parts[n] = parts[n] * 10 + (c - '0');
+    }
+    bool dated = n == 2 && parts[2] >= FIRST_YEAR && parts[2] <= LAST_YEAR;
+    if (n == 0 || digits == 0 || (n == 2 && !dated) || parts[0] < 1 || parts[0] > 31 || parts[1] < 1 || parts[1] > 12)
+        return false;
+    t->form = CT_FORM_DAY;
+    t->from = (ct_date){ (short)parts[2], (signed char)parts[1], (signed char)parts[0] };
+    t->to = t->from;
+    return true;
+}
+
+/* "30/6/2023", "ngày 30 tháng 6 năm 2012", "ngày 18-4", "chiều 22.4". */
 static size_t day(const ct_passage *p, size_t i, ct_time *t)
 {
     size_t at = word(p, i, CT_TIME_DAY);
     bool named = at > i;
+    if (named && at < p->tokens.n && dotted_day(&p->tokens.at[at], t))
+        return at + 1;
     if (!in_range(p, at, 1, 31))
         return i;
     size_t month = at + 1;
@@ -243,7 +271,7 @@ static size_t words(const ct_passage *p, size_t i, ct_time *t)
 {
     static const struct { ct_time_word word; ct_form form; int shift; int role; } forms[] = {
         { CT_TIME_SAME, CT_FORM_RELATIVE, -1, CT_ROLE_BASE }, { CT_TIME_BEFORE, CT_FORM_RELATIVE, -1, CT_ROLE_MAIN },
-        { CT_TIME_THIS, CT_FORM_RELATIVE, 0, CT_ROLE_MAIN }, { CT_TIME_NOW, CT_FORM_NOW, 0, CT_ROLE_MAIN },
+        { CT_TIME_THIS, CT_FORM_RELATIVE, 0, CT_ROLE_MAIN }, { CT_TIME_NEXT, CT_FORM_RELATIVE, 1, CT_ROLE_MAIN }, { CT_TIME_NOW, CT_FORM_NOW, 0, CT_ROLE_MAIN },
         { CT_TIME_WHOLE, CT_FORM_RELATIVE, 0, CT_ROLE_MAIN }, { CT_TIME_TERM_END, CT_FORM_TERM_END, 0, CT_ROLE_MAIN },
     };
     for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {

@@ -1,0 +1,81 @@
+#include "extract/resolve.h"
+
+static bool same_period(const ct_period *a, const ct_period *b)
+{
+    return a->known == b->known && ct_date_compare(a->from, b->from) == 0 && ct_date_compare(a->to, b->to) == 0;
+}
+
+/* The kind cue that governs a figure: the last in its own words, else a target cue earlier in the sentence. */
+static int cue_kind(const ct_context *context, size_t mention, const ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    const ct_mention *m = &p->mentions[mention];
+    int kind = CT_NONE, governing = CT_NONE;
+    for (size_t i = answer->clause; i < m->start; i++) {
+        const ct_match *cue = ct_passage_cue(p, i, CT_CUE_KIND, -1);
+        if (cue == NULL || cue->inside || cue->end > m->start)
+            continue;
+        int value = ct_match_cue(p, cue)->value;
+        if (cue->start >= answer->begin) {
+            if (kind != CT_TARGET || value == CT_TARGET)
+                kind = value;
+        } else if (value == CT_TARGET && ct_passage_cue(p, i, CT_CUE_PLAN, -1) == NULL && !ct_passage_closed_off(p, cue->end, m->start)) {
+            governing = value;
+        }
+    }
+    if (kind == CT_NONE && governing == CT_NONE && answer->measure == CT_MEASURE_RANK)
+        return CT_NONE; /* a place is known when it is told, whatever the amount before it is */
+    const ct_going *going = &context->going;
+    bool goes_on = going->any && (answer->inherited || m->family == CT_FAMILY_POINT) && !(m->bracket && going->kind == CT_TARGET);
+    if (kind == CT_NONE && goes_on && same_period(&answer->period, &going->period))
+        return context->going.kind;
+    return kind != CT_NONE ? kind : governing;
+}
+
+static int heading_kind(const ct_context *context)
+{
+    for (size_t i = context->n_headings; i > 0; i--)
+        if (context->headings[i - 1].kind != CT_NONE)
+            return context->headings[i - 1].kind;
+    return CT_NONE;
+}
+
+/* Which side of the document's date the period lies on: -1 before, 0 within its year, 1 after; 2 not known. */
+static int side(const ct_setting *setting, const ct_period *period)
+{
+    int end = period->to.year != 0 ? period->to.year : period->from.year;
+    if (setting->year == 0 || !period->known)
+        return 2;
+    return end < setting->year ? -1 : end > setting->year ? 1 : 0;
+}
+
+int ct_kind_by_order(const ct_context *context, size_t mention, const ct_answer *answer)
+{
+    const ct_setting *setting = context->setting;
+    const ct_passage *p = context->passage;
+    int kind = CT_NONE, cue = cue_kind(context, mention, answer), heading = heading_kind(context);
+    int where = side(setting, &answer->period);
+    bool part = answer->period.known && answer->period.from.month != 0 && answer->period.from.year == setting->year;
+    if (where == -1) {
+        kind = cue == CT_TARGET || cue == CT_ESTIMATE ? cue : CT_ACTUAL;
+    } else if (where == 1) {
+        kind = cue == CT_FORECAST ? CT_FORECAST : cue == CT_ESTIMATE && setting->genre != CT_TARGET ? CT_FORECAST : CT_TARGET;
+    } else if (cue != CT_NONE) {
+        kind = cue;
+        if (cue == CT_ACTUAL && where == 0 && setting->part != 0 && !part && answer->period.from.month == 0)
+            kind = CT_ESTIMATE; /* "đạt" of the whole year in a mid-year report */
+    } else if (answer->measure == CT_MEASURE_PLAN_RATIO && p->mentions[mention].low != 100) {
+        kind = where == 0 && setting->part != 0 && !part ? CT_ESTIMATE : CT_ACTUAL;
+    } else if (where == 0 && setting->part != 0) {
+        kind = part || answer->measure == CT_MEASURE_RANK ? CT_ACTUAL : heading == CT_TARGET ? CT_TARGET : CT_ESTIMATE;
+    } else if (where == 0 && setting->genre == CT_TARGET && setting->title.known && answer->period.to.year < setting->title.from.year) {
+        kind = CT_ACTUAL; /* a plan for the next year looks back on this one */
+    } else if (heading != CT_NONE) {
+        kind = heading;
+    } else if (answer->period.carried && context->carried_kind != CT_NONE) {
+        kind = context->carried_kind;
+    } else {
+        kind = setting->genre != CT_NONE ? setting->genre : CT_ACTUAL;
+    }
+    return kind;
+}
