@@ -32,6 +32,7 @@ static const struct {
     [CT_CUE_COLUMN] = { "column", { "unit", "name", "number", "skip", "target", "actual", "estimate", "forecast" } },
     [CT_CUE_PLAN] = { "plan", { "" } },
     [CT_CUE_RATE] = { "rate", { "" } },
+    [CT_CUE_TOPIC] = { "topic", { "*" } },
     [CT_CUE_STOP] = { "stop", { "" } },
 };
 
@@ -56,6 +57,30 @@ static ct_error read_row(const ct_csv_row *row, const char *const *cells, ct_cue
     return ct_ok();
 }
 
+int ct_cues_topic(const ct_cues *cues, const char *name)
+{
+    for (size_t i = 0; i < cues->n; i++)
+        if (cues->at[i].class == CT_CUE_TOPIC && strcmp(cues->at[i].text, name) == 0)
+            return cues->at[i].value;
+    return 0;
+}
+
+/* Topics are numbered from 1 in the order in which the file first names them. */
+static ct_error number_topics(ct_cue *cues, size_t n, const char *file)
+{
+    int topics = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (cues[i].class != CT_CUE_TOPIC)
+            continue;
+        const ct_cues before = { cues, i };
+        int known = ct_cues_topic(&before, cues[i].text);
+        cues[i].value = known != 0 ? known : ++topics;
+        if (topics > CT_MAX_TOPICS)
+            return ct_in(ct_fail(CT_EPARSE, 0, "more than %d topics; join some", CT_MAX_TOPICS), file);
+    }
+    return ct_ok();
+}
+
 ct_error ct_cues_read(ct_arena *arena, ct_cues *out, const char *text, size_t n, const char *file)
 {
     ct_csv csv;
@@ -75,6 +100,7 @@ ct_error ct_cues_read(ct_arena *arena, ct_cues *out, const char *text, size_t n,
         if (err.code != CT_OK)
             return ct_in(err, file);
     }
+    CT_TRY(number_topics(cues, count, file));
     *out = (ct_cues){ cues, count };
     return ct_ok();
 }

@@ -29,6 +29,7 @@ typedef enum {
     CT_CUE_COLUMN,      /* heads of a table: unit name number skip, or the kind of its figures                     */
     CT_CUE_PLAN,        /* words that name a plan: a percentage right before them is a share of it                */
     CT_CUE_RATE,        /* "tỷ lệ": what follows is a percentage of a whole, so its rise is in points            */
+    CT_CUE_TOPIC,       /* what its surroundings are about; the value names it. General words are an indicator's only under its topic */
     CT_CUE_STOP,        /* longer phrases that hide the cues inside them                                           */
     CT_CUE_CLASSES
 } ct_cue_class;
@@ -43,7 +44,7 @@ typedef enum { CT_ROLE_MAIN, CT_ROLE_BASE, CT_ROLE_PLAN, CT_ROLE_IGNORE, CT_ROLE
 typedef struct {
     const char  *phrase;
     ct_cue_class class;
-    int          value;  /* index into the class' words; -1 for none        */
+    int          value;  /* index into the class' words, or a topic's number; -1 for none */
     const char  *text;   /* the value as it stands                          */
 } ct_cue;
 
@@ -51,6 +52,11 @@ typedef struct {
     const ct_cue *at;
     size_t        n;
 } ct_cues;
+
+enum { CT_MAX_TOPICS = 31 };
+
+/** The number of a topic, 1 .. CT_MAX_TOPICS; 0 when no cue names it. */
+int ct_cues_topic(const ct_cues *cues, const char *name);
 
 /** @return CT_OK; CT_EPARSE naming file and line (unknown class or value, empty phrase); CT_ENOMEM */
 CT_CHECKED ct_error ct_cues_read(ct_arena *arena, ct_cues *out, const char *text, size_t n, const char *file);

@@ -250,6 +250,14 @@ static void pop_headings(run *r, int rank)
         r->n_headings--;
 }
 
+static int topic_above(const run *r)
+{
+    for (size_t i = r->n_headings; i > 0; i--)
+        if (r->headings[i - 1].topic != 0)
+            return r->headings[i - 1].topic;
+    return 0;
+}
+
 static ct_error read_block(run *r, size_t i)
 {
     const ct_block *block = &r->blocks.blocks[i];
@@ -263,6 +271,7 @@ static ct_error read_block(run *r, size_t i)
     ct_error err = ct_passage_read(&p, r->known, r->document, block, r->blocks.damaged);
     if (err.code == CT_OK && !block->note)
         pop_headings(r, block->rank);
+    p.topic = topic_above(r);
     if (err.code == CT_OK)
         err = resolve_all(r, &p, block);
     if (err.code == CT_OK)

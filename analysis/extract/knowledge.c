@@ -76,9 +76,9 @@ static ct_error add_catalogue(ct_extractor *extractor)
     return ct_ok();
 }
 
-/* Further wordings of indicators, for extraction only: id,phrase,measure,note; "*" in a phrase stands for some words, "#" before
+/* Further wordings of indicators, for extraction only: id,phrase,measure,note,topic; "*" in a phrase stands for some words, "#" before
  * it for the number, a measure says what a percentage said of it is, and a row without
- * a phrase says it of all its wordings. */
+ * a phrase says it of all its wordings, and a topic limits general words ("doanh thu") to passages about it. */
 static ct_error add_wordings(ct_extractor *extractor, const char *folder)
 {
     const char *text = NULL;
@@ -95,20 +95,24 @@ static ct_error add_wordings(ct_extractor *extractor, const char *folder)
     for (size_t i = 1; err.code == CT_OK && i < csv.n; i++) {
         const ct_csv_row *row = &csv.rows[i];
         const ct_indicator *one = row->n_cells < 3 ? NULL : ct_indicator_find(extractor->catalogue, row->cells[0]);
-        int measure = CT_MEASURE_MULTIPLE;
+        int measure = CT_MEASURE_MULTIPLE, topic = 0;
         while (one != NULL && measure >= 0 && strcmp(ct_measure_words[measure], row->cells[2]) != 0)
             measure--;
         if (one != NULL && row->cells[1][0] == '\0') {
             extractor->stated[one - extractor->catalogue->indicators] = measure;
             continue;
         }
-        if (one == NULL)
+        if (row->n_cells > 4 && row->cells[4][0] != '\0')
+            topic = ct_cues_topic(&extractor->cues, row->cells[4]);
+        if (row->n_cells > 4 && row->cells[4][0] != '\0' && topic == 0)
+            err = ct_fail(CT_EPARSE, row->line, "\"%s\" is no topic; add a row of class topic to cues.csv", row->cells[4]);
+        else if (one == NULL)
             err = ct_fail(CT_EPARSE, row->line, "\"%s\" is no indicator of the catalogue; each row is id,phrase,measure,note",
                           row->cells[0]);
         else
             err = add_wording(extractor, row->cells[1] + (row->cells[1][0] == '#'), CT_PHRASE_INDICATOR,
                               (int)(one - extractor->catalogue->indicators) | (measure + 1) << CT_REF_BITS |
-                                  (row->cells[1][0] == '#' ? CT_AFTER_NUMBER : 0));
+                                  (row->cells[1][0] == '#' ? CT_AFTER_NUMBER : 0) | topic << CT_TOPIC_BIT);
     }
     return ct_in(err, path);
 }

@@ -89,6 +89,7 @@ typedef struct {
     const ct_document  *document;
     ct_arena           *arena;     /* of this passage */
     bool                damaged;
+    int                 topic;     /* of what stands above it; 0 none */
     ct_tokens           tokens;
     ct_matches          matches;   /* by start */
     size_t             *first_match; /* of each token; n + 1 entries */
@@ -130,6 +131,17 @@ static inline int ct_match_measure(const ct_match *match)
 
 /* Set in a match's ref: the wording names its indicator only right after the number ("# khu công nghiệp"). */
 enum { CT_AFTER_NUMBER = 1 << 24 };
+
+/* Above it: the topic under which alone the wording names its indicator, or 0. */
+enum { CT_TOPIC_BIT = 25 };
+
+static inline int ct_match_topic(const ct_match *match)
+{
+    return match->type == CT_PHRASE_INDICATOR ? match->ref >> CT_TOPIC_BIT : 0;
+}
+
+/** The topic at token i: the last one named before it in the passage, else the one above the passage; 0 none. */
+int ct_passage_topic(const ct_passage *passage, size_t i);
 
 /** Does a bracket that holds token a close before token b? */
 bool ct_passage_closed_off(const ct_passage *passage, size_t a, size_t b);

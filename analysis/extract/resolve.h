@@ -68,6 +68,7 @@ typedef struct {
     int       indicator;  /* index in the catalogue, or CT_NONE        */
     int       breakdown;  /* index in the catalogue, or CT_NONE        */
     int       aggregation;/* "hằng năm:" or CT_NONE                    */
+    int       topic;      /* see ct_passage_topic(); 0 none            */
     const char *scope;    /* the place it names, or NULL                */
     bool      list;       /* an introduction: its indicator is its items' */
 } ct_heading;

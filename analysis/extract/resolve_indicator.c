@@ -93,6 +93,13 @@ static size_t commas(const ct_passage *p, size_t a, size_t b)
     return n;
 }
 
+/* General words, away from what they would have to be about. */
+static bool off_topic(const ct_passage *p, const ct_match *match)
+{
+    int topic = ct_match_topic(match);
+    return topic != 0 && (match->inside || ct_passage_topic(p, match->end) != topic);
+}
+
 /* The best indicator named between tokens a and b, seen from the figure at b; CT_NONE without one. */
 static const ct_match *best_between(const ct_passage *p, size_t a, size_t b, const ct_mention *m, int *score_out)
 {
@@ -101,7 +108,8 @@ static const ct_match *best_between(const ct_passage *p, size_t a, size_t b, con
     for (size_t i = p->first_match[a]; i < p->matches.n && p->matches.at[i].start < b; i++) {
         const ct_match *match = &p->matches.at[i];
         int fits = match->type != CT_PHRASE_INDICATOR ? 0 : fit(p, ct_match_indicator(match), m);
-        if (fits == 0 || match->end > b || (match->ref & CT_AFTER_NUMBER) != 0 || ct_passage_closed_off(p, match->start, b))
+        if (fits == 0 || match->end > b || (match->ref & CT_AFTER_NUMBER) != 0 || off_topic(p, match) ||
+            ct_passage_closed_off(p, match->start, b))
             continue;
         int distance = (int)(b - match->end) * FAR;
         int score = match->words * 100 - match->cost * 3 / 2 + 20 * fits;
@@ -199,7 +207,8 @@ static const ct_match *forward(const ct_passage *p, const ct_mention *m)
             if (closes(&p->tokens.at[k]) || p->tokens.at[k].kind == CT_TOKEN_NUMBER)
                 return best;
         if (match->type == CT_PHRASE_INDICATOR && fit(p, ct_match_indicator(match), m) > 0 && match->end >= m->end &&
-            ((match->ref & CT_AFTER_NUMBER) == 0 || match->start == m->noun || match->start == m->end) &&
+            !off_topic(p, match) &&
+            ((match->ref & CT_AFTER_NUMBER) == 0 || (match->start >= m->noun && match->start <= m->end)) &&
             (best == NULL || (match->start == best->start && (match->words > best->words || (match->ref & CT_AFTER_NUMBER) != 0))))
             best = match;
     }
@@ -439,7 +448,7 @@ static int structure_named(const ct_context *context, size_t mention, const ct_a
             continue;
         for (size_t k = p->first_match[answer->clause]; k < p->matches.n && p->matches.at[k].start < m->end + CT_CLAUSE_TOKENS; k++) {
             const ct_match *match = &p->matches.at[k];
-            if (match->type != CT_PHRASE_INDICATOR || p->sentence[match->start] != p->sentence[m->start])
+            if (match->type != CT_PHRASE_INDICATOR || ct_match_topic(match) != 0 || p->sentence[match->start] != p->sentence[m->start])
                 continue;
             const ct_indicator *named = &catalogue->indicators[ct_match_indicator(match)];
             if (strcmp(named->id, structure->part_of) == 0 || (named->growth_of[0] != '\0' &&

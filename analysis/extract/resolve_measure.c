@@ -162,6 +162,9 @@ static int percent_measure(const ct_context *context, size_t mention, ct_answer 
         return context->list_measure;
     if (answer->inherited && going->any)
         return going->part || m->bracket ? going->main_measure : going->measure;
+    const ct_unit *unit = one == NULL ? NULL : ct_unit_find(p->known->catalogue, one->unit);
+    if (answer->named == CT_NAMED_AFTER && unit != NULL && ct_family_of(unit->family) != CT_FAMILY_MONEY)
+        return CT_MEASURE_LEVEL; /* "100% doanh nghiệp ...": how many of them, not their part of a whole */
     return one != NULL ? CT_MEASURE_SHARE : CT_MEASURE_LEVEL;
 }
 
@@ -180,6 +183,9 @@ static int amount_measure(const ct_context *context, size_t mention, ct_answer *
         answer->direction = ct_match_cue(p, direction)->value == 0 ? 1 : -1;
         return CT_MEASURE_CHANGE;
     }
+    bool listed = answer->inherited && m->bracket && context->going.any && context->going.sentence == p->sentence[m->start];
+    if (listed && mention > 0 && strcmp(p->mentions[mention - 1].unit, m->unit) == 0 && context->going.main_measure == CT_MEASURE_CHANGE)
+        return CT_MEASURE_CHANGE;
     return CT_MEASURE_LEVEL;
 }
 

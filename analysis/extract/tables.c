@@ -150,7 +150,7 @@ static void name_row(reader *r, const ct_passage *p, size_t a, size_t b, ct_answ
         const ct_match *match = &p->matches.at[i];
         if (match->end > b)
             continue;
-        if (match->type == CT_PHRASE_INDICATOR && (indicator == NULL || match->words > indicator->words))
+        if (match->type == CT_PHRASE_INDICATOR && ct_match_topic(match) == 0 && (indicator == NULL || match->words > indicator->words))
             indicator = match;
         if (match->type == CT_PHRASE_BREAKDOWN && (breakdown == NULL || match->words > breakdown->words))
             breakdown = match;
