@@ -352,6 +352,17 @@ static void judge(builder *b, ct_block *block)
         block->rank = block->capitals ? CT_RANK_CAPITALS : CT_RANK_SHORT;
 }
 
+bool ct_block_has_digit(const ct_document *document, const ct_block *block)
+{
+    for (size_t i = 0; i < block->n_lines; i++) {
+        const ct_line *line = &document->lines[block->lines[i]];
+        for (size_t k = 0; k < line->len; k++)
+            if (line->text[k] >= '0' && line->text[k] <= '9')
+                return true;
+    }
+    return false;
+}
+
 ct_error ct_blocks_find(ct_arena *arena, const ct_document *document, ct_blocks *out)
 {
     size_t n = document->n_lines;

@@ -39,4 +39,7 @@ typedef struct {
 /** Find the blocks of a document; all in the arena. */
 CT_CHECKED ct_error ct_blocks_find(ct_arena *arena, const ct_document *document, ct_blocks *out);
 
+/** Does any of its lines have a digit? Without one there is neither a figure nor a year in it. */
+bool ct_block_has_digit(const ct_document *document, const ct_block *block);
+
 #endif

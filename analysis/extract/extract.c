@@ -258,44 +258,100 @@ static int topic_above(const run *r)
     return 0;
 }
 
+/* A bound document begins: nothing of the one before holds. */
+static void enter(run *r, size_t i)
+{
+    if (r->settings.of_block[i] == r->setting)
+        return;
+    r->setting = r->settings.of_block[i];
+    r->n_headings = 0;
+    r->carried.known = r->previous.known = false;
+    r->carried_kind = CT_NONE;
+}
+
+/* Keep what a heading or introduction gives to all below it. */
+static ct_error hand_down(run *r, const ct_passage *p, const ct_block *block, ct_heading *heading)
+{
+    const char *scope = ct_heading_scope(p);
+    *heading = ct_heading_read(p, &r->settings.at[r->setting], block);
+    if (scope != NULL && (heading->scope = ct_table_text(r->table, scope)) == NULL)
+        return ct_no_memory();
+    if (block == r->blocks.blocks && block->rank == CT_RANK_SHORT)
+        heading->kind = CT_NONE; /* a headline tells news, it does not head a list */
+    return ct_ok();
+}
+
+/* Headings without a digit are read when the first figure below them asks for them. */
+static ct_error read_headings(run *r)
+{
+    ct_error err = ct_ok();
+    for (size_t i = 0; i < r->n_headings && err.code == CT_OK; i++) {
+        const ct_block *block = r->headings[i].unread;
+        if (block == NULL)
+            continue;
+        ct_passage p;
+        err = ct_passage_read(&p, r->known, r->document, block, r->blocks.damaged);
+        if (err.code == CT_OK)
+            err = hand_down(r, &p, block, &r->headings[i]);
+        ct_passage_clear(&p);
+    }
+    return err;
+}
+
+static void pass_heading(run *r, const ct_block *block)
+{
+    r->list_measure = CT_NONE;
+    if (block->heading && block->rank <= CT_RANK_ROMAN)
+        r->carried.known = r->previous.known = false;
+}
+
+/* A block without figures or years: at most a heading. */
+static void pass_block(run *r, const ct_block *block)
+{
+    if (!block->note)
+        pop_headings(r, block->rank);
+    if ((!block->heading && !block->introduction) || r->n_headings == CT_MAX_HEADINGS)
+        return;
+    int rank = block->rank + (block->introduction && !block->heading ? CT_RANK_INTRODUCTION : 0);
+    r->headings[r->n_headings++] = (ct_heading){ .rank = rank, .unread = block };
+    pass_heading(r, block);
+}
+
+static ct_error read_passage(run *r, const ct_block *block, ct_passage *p)
+{
+    CT_TRY(ct_passage_read(p, r->known, r->document, block, r->blocks.damaged));
+    if (!block->note)
+        pop_headings(r, block->rank);
+    CT_TRY(read_headings(r));
+    p->topic = topic_above(r);
+    CT_TRY(resolve_all(r, p, block));
+    trace_refused(r, p);
+    if ((block->heading || block->introduction) && r->n_headings < CT_MAX_HEADINGS) {
+        CT_TRY(hand_down(r, p, block, &r->headings[r->n_headings]));
+        r->n_headings++;
+        pass_heading(r, block);
+    }
+    if (block->note)
+        return ct_ok();
+    /* What stands before the first figure leads. A year among figures is a comparison's as often as not: it counts only where no title tells. */
+    bool titled = r->settings.at[r->setting].title.known;
+    size_t lead = titled && p->n_mentions > 0 ? p->mentions[0].start : p->tokens.n;
+    ct_period period = ct_passage_period(p, &r->settings.at[r->setting], lead);
+    if (period.known)
+        r->carried = period;
+    return ct_ok();
+}
+
 static ct_error read_block(run *r, size_t i)
 {
     const ct_block *block = &r->blocks.blocks[i];
     ct_passage p;
-    if (r->settings.of_block[i] != r->setting) {
-        r->setting = r->settings.of_block[i];
-        r->n_headings = 0;
-        r->carried.known = r->previous.known = false;
-        r->carried_kind = CT_NONE;
+    enter(r, i);
+    if (!ct_block_has_digit(r->document, block)) {
+        pass_block(r, block);
+        return ct_ok();
     }
-    ct_error err = ct_passage_read(&p, r->known, r->document, block, r->blocks.damaged);
-    if (err.code == CT_OK && !block->note)
-        pop_headings(r, block->rank);
-    p.topic = topic_above(r);
-    if (err.code == CT_OK)
-        err = resolve_all(r, &p, block);
-    if (err.code == CT_OK)
-        trace_refused(r, &p);
-    if (err.code == CT_OK && (block->heading || block->introduction) && r->n_headings < CT_MAX_HEADINGS) {
-        r->headings[r->n_headings] = ct_heading_read(&p, &r->settings.at[r->setting], block);
-        const char *scope = ct_heading_scope(&p);
-        if (scope != NULL && (r->headings[r->n_headings].scope = ct_table_text(r->table, scope)) == NULL)
-            err = ct_no_memory();
-        if (i == 0 && block->rank == CT_RANK_SHORT)
-            r->headings[r->n_headings].kind = CT_NONE; /* a headline tells news, it does not head a list */
-        r->n_headings++;
-        r->list_measure = CT_NONE;
-        if (block->heading && block->rank <= CT_RANK_ROMAN)
-            r->carried.known = r->previous.known = false;
-    }
-    if (err.code == CT_OK && !block->note) {
-        /* What stands before the first figure leads. A year among figures is a comparison's as often as not: it counts only where no title tells. */
-        bool titled = r->settings.at[r->setting].title.known;
-        size_t lead = titled && p.n_mentions > 0 ? p.mentions[0].start : p.tokens.n;
-        ct_period period = ct_passage_period(&p, &r->settings.at[r->setting], lead);
-        if (period.known)
-            r->carried = period;
-    }
+    ct_error err = read_passage(r, block, &p);
     ct_passage_clear(&p);
     return err;
 }
@@ -326,7 +382,8 @@ static ct_error emit_row(void *to, const ct_passage *p, const ct_mention *m, con
 
 static ct_error read_rows(run *r, size_t first, size_t end)
 {
-    r->setting = r->settings.of_block[first];
+    enter(r, first);
+    CT_TRY(read_headings(r));
     ct_context context = { .setting = &r->settings.at[r->setting], .headings = r->headings, .n_headings = r->n_headings,
                            .carried = r->carried };
     context.going.indicator = context.going.main_indicator = CT_NONE;

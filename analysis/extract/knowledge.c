@@ -21,21 +21,41 @@ static ct_error add_cues(ct_extractor *extractor)
 {
     for (size_t i = 0; i < extractor->cues.n; i++) {
         const ct_cue *cue = &extractor->cues.at[i];
-        if (cue->class == CT_CUE_SKIP)
+        if (cue->class == CT_CUE_SKIP) {
             ct_trie_skip(extractor->phrases, cue->phrase);
+            ct_trie_skip(extractor->signposts, cue->phrase);
+        }
         CT_TRY(ct_trie_add(extractor->phrases, cue->phrase, CT_PHRASE_CUE, (int)i | (int)cue->class << CT_REF_BITS));
+        CT_TRY(ct_trie_add(extractor->signposts, cue->phrase, CT_PHRASE_CUE, (int)i | (int)cue->class << CT_REF_BITS));
     }
     return ct_ok();
 }
 
 /* A wording with each abbreviation written for its expansion, so that "tham gia BHYT" is found where only the long form is listed. */
+/* A bit for each of its words, by their bytes: a text whose bits lack some of another's does not hold it. */
+static uint64_t word_bits(const char *text)
+{
+    uint64_t bits = 0;
+    for (const char *at = text; *at != '\0';) {
+        uint32_t h = 2166136261u;
+        for (; *at != '\0' && strchr(" ,()/", *at) == NULL; at++)
+            h = (h ^ (unsigned char)*at) * 16777619u;
+        bits |= (uint64_t)1 << ((h ^ h >> 15) & 63);
+        at += *at != '\0';
+    }
+    return bits;
+}
+
 static ct_error add_wording(ct_extractor *extractor, const char *phrase, ct_phrase_type type, int ref)
 {
     const ct_catalogue *catalogue = extractor->catalogue;
     size_t made = 0;
+    uint64_t bits = word_bits(phrase);
     CT_TRY(ct_trie_add(extractor->phrases, phrase, type, ref));
     for (size_t i = 0; i < catalogue->n_abbreviations && made < MAX_VARIANTS; i++) {
         const ct_abbreviation *one = &catalogue->abbreviations[i];
+        if ((extractor->expansions[i] & ~bits) != 0)
+            continue;
         const char *at = one->expansion[0] == '\0' ? NULL : strstr(phrase, one->expansion);
         size_t n = strlen(one->expansion);
         bool whole = at != NULL && (at == phrase || at[-1] == ' ' || at[-1] == '(') && (at[n] == '\0' || strchr(" ,)/", at[n]) != NULL);
@@ -134,13 +154,24 @@ static ct_error add_weights(ct_extractor *extractor, const char *folder)
     return ct_weights_read(extractor->arena, decisions, N_DECISIONS, out, text, n, path);
 }
 
+static ct_error note_expansions(ct_extractor *extractor)
+{
+    const ct_catalogue *catalogue = extractor->catalogue;
+    extractor->expansions = ct_arena_array(extractor->arena, catalogue->n_abbreviations, sizeof *extractor->expansions);
+    for (size_t i = 0; extractor->expansions != NULL && i < catalogue->n_abbreviations; i++)
+        extractor->expansions[i] = word_bits(catalogue->abbreviations[i].expansion);
+    return extractor->expansions == NULL ? ct_no_memory() : ct_ok();
+}
+
 static ct_error fill(ct_extractor *extractor, const char *folder)
 {
     const char *text = NULL;
     char *path = NULL;
     size_t n = 0;
+    CT_TRY(note_expansions(extractor));
     CT_TRY(ct_lexicon_new(&extractor->lexicon));
     CT_TRY(ct_trie_new(&extractor->phrases, extractor->lexicon));
+    CT_TRY(ct_trie_new(&extractor->signposts, extractor->lexicon));
     CT_TRY(ct_trie_new(&extractor->units, extractor->lexicon));
     CT_TRY(read_own(extractor, folder, "confusions.csv", &text, &n, &path));
     CT_TRY(ct_lexicon_confusions(extractor->lexicon, text, n, path));
@@ -149,6 +180,8 @@ static ct_error fill(ct_extractor *extractor, const char *folder)
     CT_TRY(add_cues(extractor));
     CT_TRY(add_catalogue(extractor));
     CT_TRY(add_wordings(extractor, folder));
+    if (!ct_trie_seal(extractor->phrases) || !ct_trie_seal(extractor->signposts) || !ct_trie_seal(extractor->units))
+        return ct_no_memory();
     return add_weights(extractor, folder);
 }
 
@@ -174,6 +207,7 @@ void ct_extractor_free(ct_extractor *extractor)
     if (extractor == NULL)
         return;
     ct_trie_free(extractor->phrases);
+    ct_trie_free(extractor->signposts);
     ct_trie_free(extractor->units);
     ct_lexicon_free(extractor->lexicon);
     ct_arena_free(extractor->arena);

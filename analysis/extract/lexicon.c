@@ -17,6 +17,7 @@ enum {
     RIVAL_LIMIT = 120,
     SIGNS = 36,         /* a-z and 0-9                                             */
     THREE = 60,         /* the least that three letters for one may cost           */
+    SEEN = 131072,      /* a power of two                                          */
     MAX_CACHE = 400000  /* distinct words read; beyond them no text has any meaning */
 };
 
@@ -40,6 +41,23 @@ typedef struct {
     ct_reading reading;
 } cached;
 
+enum { SKIPS = 4 };
+
+/* A syllable in the order of clean letters: neighbours begin alike, so the work on their first letters is done once. */
+typedef struct {
+    uint16_t syllable;
+    uint8_t  shared;      /* letters it begins with like the one before it                            */
+    uint16_t next[SKIPS]; /* the first one after it that shares fewer than 1, 2, 3, 4 letters with it */
+} place_in;
+
+/* A word as it stands in the text, and how it is read: most words of a document were met before. */
+typedef struct {
+    const char *text; /* n bytes, not terminated; NULL empty */
+    uint32_t    n;
+    int         damaged;
+    ct_reading  reading;
+} seen;
+
 struct ct_lexicon {
     ct_arena  *arena;
     ct_signs   signs;
@@ -51,7 +69,10 @@ struct ct_lexicon {
     size_t     n_by_fold;
     cached    *cache;
     size_t     n_cache, cache_capacity;
-    bool       filled;    /* the costs of a letter lost, or read as one or two */
+    seen      *seen;      /* SEEN places */
+    place_in  *sorted;    /* n_sorted syllables by their clean letters, once the first damaged word is read */
+    size_t     n_sorted;
+    bool       triples[CT_LETTERS]; /* letters that may come out as three */
     uint8_t    lost[CT_LETTERS], one[CT_LETTERS][SIGNS], two[CT_LETTERS][SIGNS * SIGNS];
 };
 
@@ -74,7 +95,8 @@ ct_error ct_lexicon_new(ct_lexicon **out)
     lexicon->by_fold = malloc(lexicon->n_by_fold * sizeof *lexicon->by_fold);
     lexicon->cache_capacity = 8192;
     lexicon->cache = calloc(lexicon->cache_capacity, sizeof *lexicon->cache);
-    if (lexicon->arena == NULL || lexicon->by_fold == NULL || lexicon->cache == NULL) {
+    lexicon->seen = calloc(SEEN, sizeof *lexicon->seen);
+    if (lexicon->arena == NULL || lexicon->seen == NULL || lexicon->by_fold == NULL || lexicon->cache == NULL) {
         ct_lexicon_free(lexicon);
         return ct_no_memory();
     }
@@ -88,6 +110,7 @@ void ct_lexicon_free(ct_lexicon *lexicon)
     if (lexicon == NULL)
         return;
     free(lexicon->cache);
+    free(lexicon->seen);
     free(lexicon->by_fold);
     free(lexicon->syllables);
     ct_arena_free(lexicon->arena);
@@ -253,66 +276,108 @@ static int learned_cost(const ct_lexicon *lexicon, uint8_t letter, const char *d
     return cost;
 }
 
-/* Fill the tables of what one letter costs as one or two damaged ones: they are asked a hundred million times a document. */
+/* Fill the tables of what one letter costs as one or two damaged ones: they are asked millions of times a document. */
 static void fill_costs(ct_lexicon *lexicon)
 {
     static const char signs[] = "abcdefghijklmnopqrstuvwxyz0123456789";
     for (uint8_t letter = 0; letter < CT_LETTERS; letter++) {
         lexicon->lost[letter] = (uint8_t)learned_cost(lexicon, letter, "", 0);
+        for (size_t i = 0; i < lexicon->n_confusions[letter]; i++)
+            lexicon->triples[letter] = lexicon->triples[letter] || lexicon->confusions[letter][i].n == 3;
         for (size_t i = 0; i < SIGNS; i++) {
             lexicon->one[letter][i] = (uint8_t)learned_cost(lexicon, letter, &signs[i], 1);
             for (size_t j = 0; j < SIGNS; j++)
                 lexicon->two[letter][i * SIGNS + j] = (uint8_t)learned_cost(lexicon, letter, (const char[]){ signs[i], signs[j] }, 2);
         }
     }
-    lexicon->filled = true;
 }
 
-/* What it costs that clean letter `letter` came out as the n damaged letters at d, whose places in the tables are at `place`. */
-static int letter_cost(const ct_lexicon *lexicon, uint8_t letter, const char *d, const int *place, size_t n)
+static int by_clean_letters(const void *a, const void *b)
 {
-    if (n == 0)
-        return lexicon->lost[letter];
-    if (n == 1)
-        return lexicon->one[letter][place[0]];
-    if (n == 2)
-        return lexicon->two[letter][place[0] * SIGNS + place[1]];
-    return learned_cost(lexicon, letter, d, n);
+    const syllable *const *p = a, *const *q = b;
+    const ct_letters *x = &(*p)->letters, *y = &(*q)->letters;
+    int order = memcmp(x->clean, y->clean, x->n < y->n ? x->n : y->n);
+    return order != 0 ? order : x->n != y->n ? (x->n < y->n ? -1 : 1) : (*p > *q) - (*p < *q);
 }
 
-/* The cheapest alignment of a clean syllable with a damaged fold; over `limit` the answer is only known to be over. */
-static int word_cost(const ct_lexicon *lexicon, const ct_letters *clean, const char *d, size_t n, int limit)
+static uint8_t shared_letters(const ct_letters *a, const ct_letters *b)
 {
-    int row[2][CT_WORD_MAX + 1];
-    int *now = row[0], *next = row[1], place[CT_WORD_MAX];
-    for (size_t j = 0; j < n; j++)
-        if ((place[j] = place_of(d[j])) < 0)
-            return INT_MAX / 2;
-    for (size_t j = 0; j <= n; j++)
-        now[j] = j == 0 ? 0 : INT_MAX / 2;
-    for (size_t i = 0; i < clean->n; i++) {
-        int best = INT_MAX / 2;
-        for (size_t j = 0; j <= n; j++)
-            next[j] = INT_MAX / 2;
-        for (size_t j = 0; j <= n; j++) {
-            if (now[j] > limit)
-                continue;
-            size_t most = now[j] + THREE <= limit ? 3 : 2; /* three letters for one are dear unless learned, and few are */
-            for (size_t k = 0; k <= most && j + k <= n; k++) {
-                int cost = now[j] + letter_cost(lexicon, clean->clean[i], d + j, place + j, k);
-                if (cost < next[j + k])
-                    next[j + k] = cost;
-                if (cost < best)
-                    best = cost;
-            }
-        }
-        if (best > limit)
-            return best;
-        int *swap = now;
-        now = next;
-        next = swap;
+    uint8_t n = 0;
+    while (n < a->n && n < b->n && a->clean[n] == b->clean[n])
+        n++;
+    return n;
+}
+
+/* Sort the syllables for search_near(); false when out of memory. */
+static bool sort_syllables(ct_lexicon *lexicon)
+{
+    size_t n = lexicon->n;
+    place_in *sorted = ct_arena_array(lexicon->arena, n + 1, sizeof *sorted);
+    const syllable **order = ct_arena_array(lexicon->arena, n, sizeof *order);
+    if (sorted == NULL || order == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        order[i] = &lexicon->syllables[i];
+    qsort(order, n, sizeof *order, by_clean_letters);
+    for (size_t i = 0; i < n; i++) {
+        sorted[i].syllable = (uint16_t)(order[i] - lexicon->syllables);
+        sorted[i].shared = i == 0 ? 0 : shared_letters(&order[i - 1]->letters, &order[i]->letters);
     }
-    return now[n];
+    for (size_t i = n; i > 0; i--)
+        for (size_t k = 0; k < SKIPS; k++)
+            sorted[i - 1].next[k] = (uint16_t)(i == n || sorted[i].shared <= k ? i : sorted[i].next[k]);
+    fill_costs(lexicon);
+    lexicon->sorted = sorted;
+    lexicon->n_sorted = n;
+    return true;
+}
+
+/* The damaged word as the search wants it: places of its letters and pairs in the tables of costs. */
+typedef struct {
+    const char *d;
+    int         n, limit;
+    int         one[CT_WORD_MAX + 1], two[CT_WORD_MAX + 1];
+    uint16_t    row[CT_WORD_MAX + 1][CT_WORD_MAX + 4]; /* [letters of the syllable read][damaged letters used]: the least cost */
+} search;
+
+enum { TOO_DEAR = 10000 };
+
+/* One more letter of the syllable: the row after `depth` letters from the one before. Returns the least cost in it. */
+static int read_letter(const ct_lexicon *lexicon, search *s, uint8_t letter, int depth)
+{
+    const uint16_t *now = s->row[depth - 1];
+    uint16_t *next = s->row[depth];
+    const uint8_t *one = lexicon->one[letter], *two = lexicon->two[letter];
+    int least = TOO_DEAR, lost = lexicon->lost[letter];
+    for (int j = 0; j <= s->n; j++) {
+        int cost = now[j] + lost;
+        if (j >= 1 && now[j - 1] + one[s->one[j - 1]] < cost)
+            cost = now[j - 1] + one[s->one[j - 1]];
+        if (j >= 2 && now[j - 2] + two[s->two[j - 2]] < cost)
+            cost = now[j - 2] + two[s->two[j - 2]];
+        if (j >= 3 && lexicon->triples[letter] && now[j - 3] + THREE <= s->limit) { /* dear unless learned, and few are */
+            int three = now[j - 3] + learned_cost(lexicon, letter, s->d + j - 3, 3);
+            cost = three < cost ? three : cost;
+        }
+        next[j] = (uint16_t)(cost > TOO_DEAR ? TOO_DEAR : cost);
+        least = cost < least ? cost : least;
+    }
+    return least;
+}
+
+static bool begin_search(search *s, const char *d, size_t n, int limit)
+{
+    s->d = d;
+    s->n = (int)n;
+    s->limit = limit;
+    for (size_t j = 0; j < n; j++)
+        if ((s->one[j] = place_of(d[j])) < 0)
+            return false;
+    for (size_t j = 0; j + 1 < n; j++)
+        s->two[j] = s->one[j] * SIGNS + s->one[j + 1];
+    for (size_t j = 0; j <= n; j++)
+        s->row[0][j] = j == 0 ? 0 : TOO_DEAR;
+    return true;
 }
 
 static int limit_of(size_t n)
@@ -332,6 +397,20 @@ static size_t keep(ct_candidate *best, size_t n, uint16_t which, int cost)
     }
     best[at] = (ct_candidate){ which, (uint16_t)cost };
     return n < MAX_CANDIDATES ? n + 1 : n;
+}
+
+/* The same, where equal costs go by the syllable's number: the search meets syllables in another order. */
+static size_t keep_ordered(ct_candidate *best, size_t n, uint16_t which, int cost)
+{
+    size_t at = n < MAX_CANDIDATES ? n : MAX_CANDIDATES;
+    while (at > 0 && (best[at - 1].cost > cost || (best[at - 1].cost == cost && best[at - 1].syllable > which)))
+        at--;
+    if (at == MAX_CANDIDATES)
+        return n;
+    size_t kept = n < MAX_CANDIDATES ? n + 1 : n;
+    memmove(&best[at + 1], &best[at], (kept - at - 1) * sizeof *best);
+    best[at] = (ct_candidate){ which, (uint16_t)cost };
+    return kept;
 }
 
 /* Syllables of the same letters; in clean text the one of the same marks is free and its rivals dear. */
@@ -368,28 +447,62 @@ static size_t read_lone(const ct_lexicon *lexicon, const ct_letters *word, ct_ca
     return n;
 }
 
-static size_t read_near(ct_lexicon *lexicon, const ct_letters *word, ct_candidate *best, size_t n)
+/* Could this syllable have come out as the word, by its length and letters alone? */
+static bool comparable(const syllable *s, const ct_letters *word, uint32_t mask)
 {
-    int limit = limit_of(word->n), exact = n > 0;
-    if (!lexicon->filled)
-        fill_costs(lexicon);
-    if (word->n == 1)
-        return read_lone(lexicon, word, best, n);
+    return s->letters.n <= word->n + 1u && word->n <= s->letters.n + 3u && bits(s->mask & ~mask) <= 3 && (s->mask >> 26) == 0;
+}
+
+/* Go through the sorted syllables; where the first letters already cost too much, pass over all that begin so. */
+static size_t search_near(const ct_lexicon *lexicon, const ct_letters *word, search *s, bool exact, ct_candidate *found)
+{
     uint32_t mask = mask_of(word->fold);
-    for (size_t i = 0; i < lexicon->n; i++) {
-        const syllable *s = &lexicon->syllables[i];
-        size_t longer = s->letters.n > word->n ? s->letters.n - word->n : 0;
-        if (longer > 1 || word->n > s->letters.n + 3u || bits(s->mask & ~mask) > 3 || (s->mask >> 26) != 0)
+    size_t n = 0;
+    int read = 0; /* letters of the rows that hold for the syllable at hand */
+    for (size_t i = 0; i < lexicon->n_sorted;) {
+        const place_in *place = &lexicon->sorted[i];
+        const syllable *one = &lexicon->syllables[place->syllable];
+        int depth = read < place->shared ? read : place->shared, least = 0;
+        read = depth;
+        if (!comparable(one, word, mask) || strcmp(one->letters.fold, word->fold) == 0) {
+            i++;
             continue;
-        if (strcmp(s->letters.fold, word->fold) == 0)
+        }
+        while (depth < one->letters.n && least <= s->limit) {
+            depth++;
+            least = read_letter(lexicon, s, one->letters.clean[depth - 1], depth);
+        }
+        read = depth;
+        if (least > s->limit) {
+            read = depth - 1; /* the row of the last letter is not asked again: all that share it are passed over */
+            i = depth <= SKIPS ? place->next[depth - 1] : i + 1;
             continue;
-        int cost = word_cost(lexicon, &s->letters, word->fold, word->n, limit);
-        if (cost > limit)
+        }
+        i++;
+        int cost = s->row[depth][s->n];
+        if (cost > s->limit)
             continue;
         cost = (cost < INEXACT ? INEXACT : cost) + (exact ? RIVAL : 0);
         if (cost < RIVAL_LIMIT || !exact)
-            n = keep(best, n, (uint16_t)i, cost);
+            n = keep_ordered(found, n, place->syllable, cost);
     }
+    return n;
+}
+
+static size_t read_near(ct_lexicon *lexicon, const ct_letters *word, ct_candidate *best, size_t n)
+{
+    bool exact = n > 0;
+    search s;
+    if (word->n == 1)
+        return read_lone(lexicon, word, best, n);
+    if (lexicon->n_sorted != lexicon->n && !sort_syllables(lexicon))
+        return n;
+    if (!begin_search(&s, word->fold, word->n, limit_of(word->n)))
+        return n;
+    ct_candidate found[MAX_CANDIDATES];
+    size_t n_found = search_near(lexicon, word, &s, exact, found);
+    for (size_t i = 0; i < n_found; i++)
+        n = keep(best, n, found[i].syllable, found[i].cost);
     if (!exact && n > 0) { /* nothing fits better, so what fits best is likelier than its cost says */
         int cheapest = best[0].cost;
         for (size_t i = 0; i < n && best[i].cost <= cheapest + 5; i++)
@@ -423,9 +536,17 @@ static bool cache_grow(ct_lexicon *lexicon)
     return true;
 }
 
-ct_reading ct_lexicon_read(ct_lexicon *lexicon, const char *text, size_t n, bool damaged)
+static uint32_t hash_bytes(const char *text, size_t n)
 {
-    static const ct_reading none = { NULL, 0 };
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (unsigned char)text[i]) * 16777619u;
+    return h ^ (h >> 15);
+}
+
+static ct_reading read_new(ct_lexicon *lexicon, const char *text, size_t n, bool damaged)
+{
+    static const ct_reading none = { NULL, 0, 0 };
     ct_letters word;
     bool digits = damaged && n <= 3;
     for (size_t i = 0; i < n && digits; i++)
@@ -460,10 +581,24 @@ ct_reading ct_lexicon_read(ct_lexicon *lexicon, const char *text, size_t n, bool
     if (kept == NULL || key == NULL)
         return none;
     memcpy(kept, best, found * sizeof *kept);
-    ct_reading reading = { kept, found };
+    ct_reading reading = { kept, found, 0 };
+    for (size_t i = 0; i < found; i++)
+        reading.bits |= ct_syllable_bit(kept[i].syllable);
     if (lexicon->n_cache * 2 < lexicon->cache_capacity || cache_grow(lexicon)) {
         *cache_slot(lexicon, word.fold, shape, mode) = (cached){ key, shape, mode, reading };
         lexicon->n_cache++;
     }
+    return reading;
+}
+
+ct_reading ct_lexicon_read(ct_lexicon *lexicon, const char *text, size_t n, bool damaged)
+{
+    seen *slot = &lexicon->seen[hash_bytes(text, n) & (SEEN - 1)];
+    if (slot->text != NULL && slot->n == n && slot->damaged == damaged && memcmp(slot->text, text, n) == 0)
+        return slot->reading;
+    ct_reading reading = read_new(lexicon, text, n, damaged);
+    const char *kept = slot->text == NULL ? ct_arena_strndup(lexicon->arena, text, n) : NULL; /* the first to come stays */
+    if (kept != NULL)
+        *slot = (seen){ kept, (uint32_t)n, damaged, reading };
     return reading;
 }

@@ -17,7 +17,13 @@ typedef struct {
 typedef struct {
     const ct_candidate *at;
     size_t              n;
+    uint64_t            bits; /* ct_syllable_bit() of each: what shares no bit shares no syllable */
 } ct_reading;
+
+static inline uint64_t ct_syllable_bit(uint16_t syllable)
+{
+    return (uint64_t)1 << ((uint32_t)(syllable * 2654435761u) >> 26);
+}
 
 typedef struct ct_lexicon ct_lexicon;
 

@@ -39,26 +39,30 @@ static void number_sentences(ct_passage *p)
     }
 }
 
-static ct_error match_phrases(ct_passage *p)
+static ct_error match_phrases(ct_passage *p, const ct_trie *phrases)
 {
     size_t n = p->tokens.n, at = 0;
     for (size_t i = 0; i < n; i++)
-        if (!ct_trie_match(p->known->phrases, &p->tokens, i, &p->matches))
+        if (!ct_trie_match(phrases, &p->tokens, i, &p->matches))
             return ct_no_memory();
     ct_matches_settle(&p->matches);
     p->first_match = ct_arena_array(p->arena, n + 1, sizeof *p->first_match);
     p->sentence = ct_arena_array(p->arena, n + 1, sizeof *p->sentence);
-    if (p->first_match == NULL || p->sentence == NULL)
+    p->cue_classes = ct_arena_array(p->arena, n + 1, sizeof *p->cue_classes);
+    if (p->first_match == NULL || p->sentence == NULL || p->cue_classes == NULL)
         return ct_no_memory();
     for (size_t i = 0; i <= n; i++) {
         while (at < p->matches.n && p->matches.at[at].start < i)
             at++;
         p->first_match[i] = at;
     }
+    for (size_t m = 0; m < p->matches.n; m++)
+        if (p->matches.at[m].type == CT_PHRASE_CUE)
+            p->cue_classes[p->matches.at[m].start] |= 1u << ct_match_cue(p, &p->matches.at[m])->class;
     return ct_ok();
 }
 
-ct_error ct_passage_read(ct_passage *p, const ct_knowledge *known, const ct_document *document, const ct_block *block, bool damaged)
+static ct_error read_tokens(ct_passage *p, const ct_knowledge *known, const ct_document *document, const ct_block *block, bool damaged)
 {
     memset(p, 0, sizeof *p);
     p->known = known;
@@ -76,11 +80,28 @@ ct_error ct_passage_read(ct_passage *p, const ct_knowledge *known, const ct_docu
     }
     if (block->note && p->tokens.n > 0 && p->tokens.at[0].kind == CT_TOKEN_NUMBER && document->lines[block->lines[0]].kind == CT_LINE_TEXT)
         p->tokens.at[0].taken = true;
-    CT_TRY(match_phrases(p));
+    return ct_ok();
+}
+
+static ct_error read_words(ct_passage *p, const ct_trie *phrases)
+{
+    CT_TRY(match_phrases(p, phrases));
     claim_numbers(p);
     number_sentences(p);
-    CT_TRY(ct_times_find(p));
+    return ct_times_find(p);
+}
+
+ct_error ct_passage_read(ct_passage *p, const ct_knowledge *known, const ct_document *document, const ct_block *block, bool damaged)
+{
+    CT_TRY(read_tokens(p, known, document, block, damaged));
+    CT_TRY(read_words(p, known->phrases));
     return ct_mentions_find(p);
+}
+
+ct_error ct_passage_survey(ct_passage *p, const ct_knowledge *known, const ct_document *document, const ct_block *block, bool damaged)
+{
+    CT_TRY(read_tokens(p, known, document, block, damaged));
+    return read_words(p, known->signposts);
 }
 
 void ct_passage_clear(ct_passage *p)
@@ -94,7 +115,7 @@ void ct_passage_clear(ct_passage *p)
 const ct_match *ct_passage_cue(const ct_passage *p, size_t i, ct_cue_class class, int value)
 {
     const ct_match *best = NULL;
-    if (i >= p->tokens.n)
+    if (i >= p->tokens.n || (p->cue_classes[i] & 1u << class) == 0)
         return NULL;
     for (size_t m = p->first_match[i]; m < p->first_match[i + 1]; m++) {
         const ct_match *match = &p->matches.at[m];
@@ -110,6 +131,8 @@ const ct_match *ct_passage_cue_before(const ct_passage *p, size_t i, ct_cue_clas
 {
     size_t from = i > 8 ? i - 8 : 0;
     for (; from < i; from++) {
+        if ((p->cue_classes[from] & 1u << class) == 0)
+            continue;
         for (size_t m = p->first_match[from]; m < p->first_match[from + 1]; m++) {
             const ct_match *match = &p->matches.at[m];
             if (match->end != i || match->type != CT_PHRASE_CUE || ct_match_cue(p, match)->class != class)

@@ -16,9 +16,11 @@ typedef struct ct_extractor {
     const ct_catalogue *catalogue; /* borrowed */
     ct_lexicon         *lexicon;
     ct_trie            *phrases;   /* indicators, breakdowns, cues */
+    ct_trie            *signposts; /* the cues alone               */
     ct_trie            *units;
     ct_cues             cues;
     ct_weights         *period, *kind;
+    uint64_t           *expansions; /* of each abbreviation: bits of its expansion's words */
     int                *stated;    /* of each indicator: the measure of every percentage said of it, or -1 */
 } ct_knowledge;
 
@@ -93,6 +95,7 @@ typedef struct {
     ct_tokens           tokens;
     ct_matches          matches;   /* by start */
     size_t             *first_match; /* of each token; n + 1 entries */
+    uint32_t           *cue_classes; /* of each token: a bit for each class of the cues that begin there */
     size_t             *sentence;  /* number of the sentence of each token */
     ct_time            *times;     size_t n_times;
     ct_mention         *mentions;  size_t n_mentions;
@@ -102,6 +105,10 @@ typedef struct {
 /** Read a block. The passage is cleared by ct_passage_clear() in every case. */
 CT_CHECKED ct_error ct_passage_read(ct_passage *passage, const ct_knowledge *known, const ct_document *document, const ct_block *block,
                                     bool damaged);
+
+/** Read a block for its times and cues only: no indicators, breakdowns or mentions. */
+CT_CHECKED ct_error ct_passage_survey(ct_passage *passage, const ct_knowledge *known, const ct_document *document, const ct_block *block,
+                                      bool damaged);
 void ct_passage_clear(ct_passage *passage);
 
 /** The longest cue of a class (value < 0: any) that begins at token i, or NULL. */

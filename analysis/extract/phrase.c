@@ -20,7 +20,15 @@ typedef struct {
     int32_t gap;      /* node after a "*", -1 none                      */
     uint8_t deepest;  /* words of the longest phrase through this node  */
     uint8_t depth;
+    uint64_t bits;    /* ct_syllable_bit() of the words that may follow */
+    int32_t first_leg, n_legs; /* in legs, once sealed                  */
 } node;
+
+/* A word on from a node; those of one node stand together, by syllable. */
+typedef struct {
+    uint16_t syllable;
+    int32_t  child;
+} leg;
 
 typedef struct {
     int32_t  ref, next;
@@ -35,6 +43,8 @@ struct ct_trie {
     payload *payloads; size_t n_payloads, payload_capacity;
     edge    *edges;    size_t n_edges, edge_capacity;
     bool    *skips;    size_t n_skips; /* by syllable */
+    leg     *legs;     /* NULL before the trie is sealed */
+    int32_t *first;    /* by syllable: the node of phrases that begin with it, -1 none: most words begin none */
 };
 
 static size_t edge_slot(const ct_trie *trie, uint64_t key)
@@ -50,6 +60,20 @@ static int32_t child_of(const ct_trie *trie, int32_t parent, uint16_t syllable)
 {
     const edge *e = &trie->edges[edge_slot(trie, ((uint64_t)parent << 16 | syllable) + 1)];
     return e->key == 0 ? -1 : e->child;
+}
+
+static int32_t leg_of(const ct_trie *trie, const node *from, uint16_t syllable)
+{
+    const leg *legs = trie->legs + from->first_leg;
+    int32_t low = 0, high = from->n_legs;
+    while (low < high) {
+        int32_t middle = (low + high) / 2;
+        if (legs[middle].syllable < syllable)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < from->n_legs && legs[low].syllable == syllable ? legs[low].child : -1;
 }
 
 static bool grow(void **rows, size_t *capacity, size_t n, size_t size)
@@ -69,7 +93,7 @@ static int32_t add_node(ct_trie *trie, uint8_t depth)
 {
     if (!grow((void **)&trie->nodes, &trie->node_capacity, trie->n_nodes, sizeof *trie->nodes))
         return -1;
-    trie->nodes[trie->n_nodes] = (node){ -1, -1, 0, depth };
+    trie->nodes[trie->n_nodes] = (node){ .payload = -1, .gap = -1, .depth = depth };
     return (int32_t)trie->n_nodes++;
 }
 
@@ -102,7 +126,10 @@ ct_error ct_trie_new(ct_trie **out, ct_lexicon *lexicon)
     trie->lexicon = lexicon;
     trie->n_skips = CT_NO_SYLLABLE;
     trie->skips = calloc(trie->n_skips, sizeof *trie->skips);
-    if (trie->skips == NULL || !grow_edges(trie) || add_node(trie, 0) < 0) {
+    trie->first = malloc(trie->n_skips * sizeof *trie->first);
+    for (size_t i = 0; trie->first != NULL && i < trie->n_skips; i++)
+        trie->first[i] = -1;
+    if (trie->skips == NULL || trie->first == NULL || !grow_edges(trie) || add_node(trie, 0) < 0) {
         ct_trie_free(trie);
         return ct_no_memory();
     }
@@ -118,6 +145,8 @@ void ct_trie_free(ct_trie *trie)
     free(trie->payloads);
     free(trie->edges);
     free(trie->skips);
+    free(trie->first);
+    free(trie->legs);
     free(trie);
 }
 
@@ -141,8 +170,12 @@ static int32_t step(ct_trie *trie, int32_t at, uint16_t syllable)
         return -1;
     trie->edges[edge_slot(trie, key)] = (edge){ key, made };
     trie->n_edges++;
+    if (syllable != WILDCARD)
+        trie->nodes[at].bits |= ct_syllable_bit(syllable);
     if (syllable == WILDCARD)
         trie->nodes[at].gap = made;
+    else if (at == 0)
+        trie->first[syllable] = made;
     return made;
 }
 
@@ -192,6 +225,37 @@ ct_error ct_trie_add(ct_trie *trie, const char *phrase, ct_phrase_type type, int
     return ok ? ct_ok() : ct_no_memory();
 }
 
+static int by_parent(const void *a, const void *b)
+{
+    uint64_t x = ((const edge *)a)->key, y = ((const edge *)b)->key;
+    return (x > y) - (x < y);
+}
+
+bool ct_trie_seal(ct_trie *trie)
+{
+    edge *sorted = malloc((trie->n_edges + 1) * sizeof *sorted);
+    leg *legs = malloc((trie->n_edges + 1) * sizeof *legs);
+    size_t n = 0;
+    if (sorted == NULL || legs == NULL) {
+        free(sorted);
+        free(legs);
+        return false;
+    }
+    for (size_t i = 0; i < trie->edge_capacity; i++)
+        if (trie->edges[i].key != 0)
+            sorted[n++] = trie->edges[i];
+    qsort(sorted, n, sizeof *sorted, by_parent);
+    for (size_t i = 0; i < n; i++) {
+        node *parent = &trie->nodes[(sorted[i].key - 1) >> 16];
+        if (parent->n_legs++ == 0)
+            parent->first_leg = (int32_t)i;
+        legs[i] = (leg){ (uint16_t)(sorted[i].key - 1), sorted[i].child };
+    }
+    free(sorted);
+    trie->legs = legs;
+    return true;
+}
+
 typedef struct {
     const ct_trie   *trie;
     const ct_tokens *tokens;
@@ -229,6 +293,16 @@ static bool breaks_gap(const ct_token *t)
     return (t->kind == CT_TOKEN_NUMBER && !t->as_word) || (t->kind == CT_TOKEN_MARK && strchr(";.:!?", t->mark) != NULL);
 }
 
+/* May a walk that has come to this node find anything there or beyond? */
+static bool goes_on(const walk *w, int32_t at, size_t i)
+{
+    const node *here = &w->trie->nodes[at];
+    bool word = false;
+    if (here->payload >= 0 || here->gap >= 0)
+        return true;
+    return i < w->tokens->n && ((here->bits & w->tokens->at[i].reading.bits) != 0 || skippable(w->trie, &w->tokens->at[i], &word));
+}
+
 /* State of a walk after some tokens: at a node, with a cost and what was skipped. */
 static void visit(walk *w, int32_t at, size_t i, int cost, unsigned words, unsigned marks, bool gap, bool arrived)
 {
@@ -245,9 +319,16 @@ static void visit(walk *w, int32_t at, size_t i, int cost, unsigned words, unsig
         if (i >= w->tokens->n || i > w->from)
             return;
     const ct_token *t = &w->tokens->at[i];
-    for (size_t c = 0; c < t->reading.n; c++) {
-        int32_t child = child_of(w->trie, at, t->reading.at[c].syllable);
-        if (child >= 0)
+    int most = WORD_SLACK * here->deepest + PHRASE_SLACK; /* no phrase on from here is longer than from its parent */
+    size_t candidates = at == 0 || (here->bits & t->reading.bits) != 0 ? t->reading.n : 0;
+    for (size_t c = 0; c < candidates && cost + t->reading.at[c].cost <= most; c++) {
+        uint16_t syllable = t->reading.at[c].syllable;
+        int32_t child = -1;
+        if (at == 0)
+            child = w->trie->first[syllable];
+        else if ((here->bits & ct_syllable_bit(syllable)) != 0)
+            child = w->trie->legs != NULL ? leg_of(w->trie, here, syllable) : child_of(w->trie, at, syllable);
+        if (child >= 0 && goes_on(w, child, i + 1))
             visit(w, child, i + 1, cost + t->reading.at[c].cost, words, marks, gap, true);
     }
     if (i == w->from)
@@ -274,9 +355,8 @@ void ct_matches_clear(ct_matches *matches)
     *matches = (ct_matches){ NULL, 0, 0 };
 }
 
-static int by_place(const void *a, const void *b)
+static int by_place(const ct_match *x, const ct_match *y)
 {
-    const ct_match *x = a, *y = b;
     if (x->start != y->start)
         return x->start < y->start ? -1 : 1;
     if (x->end != y->end)
@@ -308,8 +388,13 @@ static bool speaks(const ct_match *longer, const ct_match *one)
 void ct_matches_settle(ct_matches *matches)
 {
     size_t kept = 0;
-    if (matches->n > 1)
-        qsort(matches->at, matches->n, sizeof *matches->at, by_place);
+    for (size_t i = 1; i < matches->n; i++) { /* they come by their start, so only neighbours change places */
+        ct_match one = matches->at[i];
+        size_t at = i;
+        for (; at > 0 && by_place(&one, &matches->at[at - 1]) < 0; at--)
+            matches->at[at] = matches->at[at - 1];
+        matches->at[at] = one;
+    }
     for (size_t i = 0; i < matches->n; i++) {
         ct_match one = matches->at[i];
         bool dropped = false;

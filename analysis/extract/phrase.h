@@ -32,6 +32,9 @@ void ct_trie_free(ct_trie *trie); /* NULL is fine */
 /** Add a phrase. A word "*" stands for up to eight tokens, numbers and sentence marks excluded. A phrase without a word is left out. */
 CT_CHECKED ct_error ct_trie_add(ct_trie *trie, const char *phrase, ct_phrase_type type, int ref);
 
+/** Lay the trie out for matching once all phrases are added; matching works without, but slower. False when out of memory. */
+bool ct_trie_seal(ct_trie *trie);
+
 /** Words that may stand inside a phrase at small cost. */
 void ct_trie_skip(ct_trie *trie, const char *word);
 

@@ -70,6 +70,7 @@ typedef struct {
     int       aggregation;/* "hằng năm:" or CT_NONE                    */
     int       topic;      /* see ct_passage_topic(); 0 none            */
     const char *scope;    /* the place it names, or NULL                */
+    const ct_block *unread; /* not read yet: only the rank holds; NULL else */
     bool      list;       /* an introduction: its indicator is its items' */
 } ct_heading;
 

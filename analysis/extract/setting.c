@@ -72,7 +72,7 @@ static bool names_kind(const finder *f, const ct_block *block)
     bool found = false;
     if (!block->capitals || bytes_of(f, block) > 90)
         return false;
-    ct_error err = ct_passage_read(&p, f->known, f->document, block, f->blocks->damaged);
+    ct_error err = ct_passage_survey(&p, f->known, f->document, block, f->blocks->damaged);
     if (err.code == CT_OK) {
         size_t words = 0;
         for (size_t i = 0; i < p.tokens.n; i++)
@@ -256,7 +256,9 @@ static ct_error read_setting(finder *f, size_t which, size_t first, size_t end, 
         ct_passage p;
         bool text = bytes_of(f, block) > TITLE_BYTES || i - first > TITLE_BLOCKS || (block->rank != CT_RANK_TEXT && !block->heading);
         in_title = in_title && (!text || block->capitals);
-        ct_error err = ct_passage_read(&p, f->known, f->document, block, f->blocks->damaged);
+        if (!in_title && s.province != NULL && !ct_block_has_digit(f->document, block))
+            continue; /* it tells of no time, and the place is known */
+        ct_error err = ct_passage_survey(&p, f->known, f->document, block, f->blocks->damaged);
         if (err.code == CT_OK && in_title && (block->heading || block->capitals))
             read_title(&p, block, setting);
         if (err.code == CT_OK && in_title && s.province == NULL)

@@ -357,7 +357,8 @@ ct_error ct_times_find(ct_passage *p)
     for (size_t i = 0; i < n;) {
         ct_time t = { .start = i };
         size_t end = i;
-        if (p->tokens.at[i].kind == CT_TOKEN_NUMBER && (p->tokens.at[i].taken || p->tokens.at[i].as_word)) {
+        bool number = p->tokens.at[i].kind == CT_TOKEN_NUMBER, opens = number || (p->cue_classes[i] & 1u << CT_CUE_TIME) != 0;
+        if (!opens || (number && (p->tokens.at[i].taken || p->tokens.at[i].as_word))) {
             i++;
             continue;
         }
