@@ -22,7 +22,7 @@ typedef struct {
     ct_heading          headings[CT_MAX_HEADINGS];
     size_t              n_headings;
     ct_period           carried, previous;
-    int                 carried_kind, list_measure;
+    int                 carried_kind, previous_kind, list_measure;
     size_t              setting;
     ct_trace           *trace; /* NULL: none is kept */
 } run;
@@ -151,6 +151,10 @@ static void go_on(ct_going *going, const ct_passage *p, const ct_mention *m, con
         going->scope = a->scope;
         going->breakdown_text = a->breakdown[0] != '\0' ? a->breakdown : NULL;
     }
+    if (!going->any)
+        going->only_kind = a->kind;
+    else if (going->only_kind != a->kind)
+        going->only_kind = CT_NONE;
     if (fresh && !a->inherited)
         going->main_measure = a->measure;
     going->sentence = sentence;
@@ -215,7 +219,8 @@ static void trace_refused(run *r, const ct_passage *p)
 static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
 {
     ct_context context = { .passage = p, .setting = &r->settings.at[r->setting], .headings = r->headings, .n_headings = r->n_headings,
-                           .carried = r->carried, .previous = r->previous, .carried_kind = r->carried_kind, .list_measure = r->list_measure, .note = block->note,
+                           .carried = r->carried, .previous = r->previous, .previous_kind = r->previous_kind, .carried_kind = r->carried_kind, .list_measure = r->list_measure, .note = block->note,
+                           .headline = block == r->blocks.blocks && block->rank == CT_RANK_SHORT,
                            .trace = r->trace };
     context.going.indicator = context.going.main_indicator = CT_NONE;
     for (size_t i = 0; i < p->n_mentions; i++) {
@@ -239,8 +244,10 @@ static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
         if (i == 0 && !block->note && !answer.period.carried)
             r->carried_kind = answer.kind;
     }
-    if (p->n_mentions > 0 && !block->note)
+    if (p->n_mentions > 0 && !block->note) {
         r->previous = context.going.period;
+        r->previous_kind = context.going.only_kind;
+    }
     return ct_ok();
 }
 
@@ -266,7 +273,7 @@ static void enter(run *r, size_t i)
     r->setting = r->settings.of_block[i];
     r->n_headings = 0;
     r->carried.known = r->previous.known = false;
-    r->carried_kind = CT_NONE;
+    r->carried_kind = r->previous_kind = CT_NONE;
 }
 
 /* Keep what a heading or introduction gives to all below it. */
@@ -393,7 +400,7 @@ static ct_error read_rows(run *r, size_t first, size_t end)
 ct_error ct_extract(ct_extractor *extractor, const ct_document *document, const char *scope, ct_table *observations, ct_table *traces)
 {
     ct_trace trace = { .table = traces };
-    run r = { .known = extractor, .document = document, .table = observations, .carried_kind = CT_NONE, .list_measure = CT_NONE,
+    run r = { .known = extractor, .document = document, .table = observations, .carried_kind = CT_NONE, .previous_kind = CT_NONE, .list_measure = CT_NONE,
               .trace = traces == NULL ? NULL : &trace };
     if (traces != NULL && (trace.document = ct_table_text(traces, document->name)) == NULL)
         return ct_no_memory();

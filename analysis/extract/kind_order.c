@@ -72,6 +72,11 @@ int ct_kind_by_order(const ct_context *context, size_t mention, const ct_answer 
         kind = CT_ACTUAL; /* a plan for the next year looks back on this one */
     } else if (heading != CT_NONE) {
         kind = heading;
+    } else if (context->going.any && context->going.kind == CT_TARGET && context->going.only_kind == CT_TARGET &&
+               same_period(&answer->period, &context->going.period)) {
+        kind = CT_TARGET; /* aims are set in rows */
+    } else if (!context->going.any && context->previous_kind == CT_TARGET && same_period(&answer->period, &context->previous)) {
+        kind = CT_TARGET;
     } else if (answer->period.carried && context->carried_kind != CT_NONE) {
         kind = context->carried_kind;
     } else {

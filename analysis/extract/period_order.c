@@ -153,6 +153,14 @@ static void part_year(const ct_context *context, size_t mention, ct_answer *answ
     answer->period.to = (ct_date){ (short)setting->year, (signed char)setting->part, 0 };
 }
 
+/* What a text that bears no title tells without a time is of its day, as far as that is known. */
+static ct_period dated(const ct_setting *setting)
+{
+    ct_period now = { .known = true, .from = ct_date_year(setting->year), .to = ct_date_year(setting->year) };
+    now.from.month = now.to.month = (signed char)setting->month;
+    return now;
+}
+
 static void find(const ct_context *context, size_t mention, ct_answer *answer)
 {
     const ct_passage *p = context->passage;
@@ -182,6 +190,10 @@ static void find(const ct_context *context, size_t mention, ct_answer *answer)
             answer->period = context->carried;
         else if (context->setting->title.known)
             answer->period = context->setting->title;
+        else if (context->headline && context->setting->lead.known)
+            answer->period = context->setting->lead;
+        else if (context->setting->dated_by_lead)
+            answer->period = dated(context->setting);
         answer->period.carried = carried;
         answer->period.found = answer->period.carried ? CT_FOUND_CARRIED : CT_FOUND_TITLE;
     }

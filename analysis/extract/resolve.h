@@ -29,6 +29,7 @@ typedef enum {
     CT_FOUND_TITLE,
     CT_FOUND_PART,         /* the part of the year its report is about                */
     CT_FOUND_CARRIED,      /* in a paragraph before                                   */
+    CT_FOUND_LEAD,         /* the first one of the text, for its headline              */
     CT_FOUND_PREVIOUS,     /* that of the last figure of a paragraph before           */
     CT_FOUND_DATE,         /* the year of the document's date                         */
     CT_FOUND_NOW,          /* its month                                               */
@@ -77,7 +78,9 @@ typedef struct {
 /* A document bound in the file, or the whole of it. */
 typedef struct {
     ct_period   title;       /* the period its title names                     */
+    ct_period   lead;        /* the first one named in its first blocks        */
     int         year, month, day; /* its date; year 0 unknown                  */
+    bool        dated_by_lead;    /* no date line: the first day its lead names, as news have it */
     int         body_year;   /* the year its text is mostly about; 0 unknown   */
     int         genre;       /* CT_TARGET for a plan, CT_ACTUAL for a report, CT_NONE */
     int         part;        /* months a part-year report covers; 0 the whole year   */
@@ -91,6 +94,7 @@ typedef struct {
     int       measure, main_measure;
     int       stated;       /* see ct_answer                                    */
     int       kind;
+    int       only_kind;    /* of all figures of the block so far; CT_NONE mixed  */
     int       breakdown;
     const char *breakdown_text;
     const char *scope;      /* what the figure before was said of               */
@@ -108,9 +112,11 @@ typedef struct {
     ct_going          going;
     ct_period         carried;  /* the period a paragraph before began with       */
     ct_period         previous; /* that of the last figure of the paragraph before        */
+    int               previous_kind; /* the kind of all its figures, or CT_NONE           */
     int               carried_kind; /* and the kind of its first figure, or CT_NONE */
     int               list_measure; /* of the item before in the same list, or CT_NONE */
     bool              note;
+    bool              headline; /* the first block of the text, short             */
     ct_trace         *trace;    /* NULL: none is kept                             */
 } ct_context;
 

@@ -31,7 +31,7 @@ static const ct_feature features[N_FEATURES] = {
     [F_CARRIED] = { "carried", KINDS },
     [F_FORM] = { "form", { "none", "year", "until", "range", "range_until", "month", "day" } },
     [F_SOURCE] = { "source", { "attached", "own", "clause", "after", "going", "before", "paragraph", "below", "introduction", "heading",
-                               "outer", "title", "part", "carried", "previous", "date", "now", "none" } },
+                               "outer", "title", "part", "carried", "lead", "previous", "date", "now", "none" } },
     [F_TITLED] = { "titled", { "none", "before", "inside", "end", "after" } },
     [F_QUALIFIED] = { "qualified", { "=", ">=", ">", "<=", "<", "~" } },
     [F_AGGREGATION] = { "aggregation", { "point", "annual_average", "cumulative", "each_year" } },

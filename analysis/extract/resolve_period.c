@@ -90,7 +90,7 @@ enum { PLACE_BLOCK, PLACE_SENTENCE, PLACE_LATER };
 
 #define SOURCES                                                                                                                          \
     { "attached", "own", "clause", "after", "going", "before", "paragraph", "below", "introduction", "heading", "outer", "title",        \
-      "part", "carried", "previous", "date", "now", "none" }
+      "part", "carried", "lead", "previous", "date", "now", "none" }
 
 static const ct_feature features[N_FEATURES] = {
     [F_SOURCE] = { "source", SOURCES },
@@ -345,6 +345,8 @@ static void add_setting(weighing *w)
         add(w, context->carried, CT_FOUND_CARRIED, form_of(&context->carried));
     if (context->previous.known)
         add(w, context->previous, CT_FOUND_PREVIOUS, form_of(&context->previous));
+    if (context->headline && setting->lead.known)
+        add(w, setting->lead, CT_FOUND_LEAD, form_of(&setting->lead));
     int year = setting->year != 0 ? setting->year : setting->body_year;
     ct_period whole = { .known = true, .from = ct_date_year(year), .to = ct_date_year(year) };
     if (year != 0)

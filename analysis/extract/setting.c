@@ -6,6 +6,7 @@ enum {
     TITLE_BLOCKS = 8,    /* blocks after the first that may belong to a title          */
     TITLE_BYTES = 300,   /* a longer block is text                                     */
     MERGE_BLOCKS = 10,   /* a date and a kind of document this near are of one title   */
+    NEW_YEAR = 2,        /* months in which texts still tell of the year before        */
     LEAD_BLOCKS = 3,     /* blocks whose first day dates a text without a date line    */
     SURVEY_BLOCKS = 160, /* blocks of a bound document read for its part of the year   */
     PART_TIMES = 3,      /* times a body must name its part of the year                */
@@ -170,6 +171,8 @@ typedef struct {
     int parts[13];
     const ct_cue *province; /* the title's */
     ct_date day;            /* the first day that its lead names; the year may be missing */
+    int span_end;           /* of the last span of years, where no year stands by itself */
+    bool winter[LAST_SURVEY_YEAR - FIRST_SURVEY_YEAR + 1]; /* a first month of the year is named */
     int years[LAST_SURVEY_YEAR - FIRST_SURVEY_YEAR + 1];
 } survey;
 
@@ -184,6 +187,10 @@ static void read_body(const finder *f, const ct_passage *p, bool lead, survey *s
             s->parts[time->to.month]++;
         bool role = time->role == CT_ROLE_MAIN || time->role == CT_ROLE_PLAN;
         bool year = (time->form == CT_FORM_YEAR || time->form == CT_FORM_PART) && role && !time->until;
+        if (time->form == CT_FORM_RANGE && time->role == CT_ROLE_MAIN)
+            s->span_end = time->to.year;
+        if (time->form == CT_FORM_PART && time->to.month <= NEW_YEAR && time->to.year >= FIRST_SURVEY_YEAR && time->to.year <= LAST_SURVEY_YEAR)
+            s->winter[time->to.year - FIRST_SURVEY_YEAR] = true;
         if (year && time->to.year >= FIRST_SURVEY_YEAR && time->to.year <= LAST_SURVEY_YEAR)
             s->years[time->to.year - FIRST_SURVEY_YEAR]++;
     }
@@ -215,11 +222,14 @@ static void conclude(const finder *f, ct_setting *setting, const survey *s, cons
     for (int i = 0; i <= LAST_SURVEY_YEAR - FIRST_SURVEY_YEAR; i++)
         if (s->years[i] > 0 && s->years[i] >= s->years[commonest])
             commonest = i;
-    int lately = s->years[commonest] > 0 ? FIRST_SURVEY_YEAR + commonest : 0;
+    int lately = s->years[commonest] > 0 ? FIRST_SURVEY_YEAR + commonest : s->span_end;
     if (setting->year == 0 && s->day.day != 0 && (s->day.year != 0 || lately != 0)) {
-        setting->year = s->day.year != 0 ? s->day.year : lately;
-        setting->month = s->day.month;
+        /* A text of January that speaks of a year, and of no month of its beginning, looks back on the year before its own. */
+        bool back = s->day.year == 0 && s->day.month <= NEW_YEAR && !s->winter[commonest];
+        setting->year = s->day.year != 0 ? s->day.year : lately + back;
+        setting->month = back ? 0 : s->day.month;
         setting->day = s->day.day;
+        setting->dated_by_lead = true;
     }
     setting->body_year = setting->year != 0 ? setting->year : lately;
     setting->scope = scope;
@@ -263,6 +273,8 @@ static ct_error read_setting(finder *f, size_t which, size_t first, size_t end, 
             read_title(&p, block, setting);
         if (err.code == CT_OK && in_title && s.province == NULL)
             s.province = first_province(&p);
+        if (err.code == CT_OK && i - first < LEAD_BLOCKS && !setting->lead.known)
+            setting->lead = ct_passage_period(&p, setting, p.tokens.n);
         if (err.code == CT_OK)
             read_body(f, &p, i - first < LEAD_BLOCKS, &s);
         ct_passage_clear(&p);
