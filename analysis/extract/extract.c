@@ -343,7 +343,7 @@ static ct_error read_passage(run *r, const ct_block *block, ct_passage *p)
     /* What stands before the first figure leads. A year among figures is a comparison's as often as not: it counts only where no title tells. */
     bool titled = r->settings.at[r->setting].title.known;
     size_t lead = titled && p->n_mentions > 0 ? p->mentions[0].start : p->tokens.n;
-    ct_period period = ct_passage_period(p, &r->settings.at[r->setting], lead);
+    ct_period period = ct_passage_period(p, &r->settings.at[r->setting], lead, p->n_mentions == 0);
     if (period.known)
         r->carried = period;
     return ct_ok();

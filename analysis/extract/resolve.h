@@ -183,7 +183,7 @@ int ct_kind_by_order(const ct_context *context, size_t mention, const ct_answer 
 /** What tokens a .. b-1 say of the part of the year: 1 all of it, -1 a part, 0 nothing. The last word counts. */
 int ct_year_evidence(const ct_passage *passage, size_t a, size_t b);
 
-/** The main time of a heading or title, if it names one. */
-ct_period ct_passage_period(const ct_passage *passage, const ct_setting *setting, size_t end);
+/** The main time of tokens 0 .. end-1, if they name one; years of plans count only where `plans` ("kế hoạch năm 2025" as a title). */
+ct_period ct_passage_period(const ct_passage *passage, const ct_setting *setting, size_t end, bool plans);
 
 #endif

@@ -61,10 +61,12 @@ bool ct_time_tells(const ct_time *time)
     return time->form != CT_FORM_DAY || time->role == CT_ROLE_ASOF;
 }
 
-ct_period ct_passage_period(const ct_passage *p, const ct_setting *setting, size_t end)
+ct_period ct_passage_period(const ct_passage *p, const ct_setting *setting, size_t end, bool plans)
 {
     ct_period best = { 0 };
     for (size_t t = 0; t < p->n_times && p->times[t].start < end; t++) {
+        if (p->times[t].role == CT_ROLE_PLAN && !plans)
+            continue;
         if (!ct_time_tells(&p->times[t]) || p->times[t].form == CT_FORM_NOW || p->times[t].form == CT_FORM_RELATIVE)
             continue;
         ct_period one = ct_period_of(setting, &p->times[t]);

@@ -156,7 +156,7 @@ static const ct_cue *first_province(const ct_passage *p)
 
 static void read_title(const ct_passage *p, const ct_block *block, ct_setting *setting)
 {
-    ct_period period = ct_passage_period(p, setting, p->tokens.n);
+    ct_period period = ct_passage_period(p, setting, p->tokens.n, true);
     if (setting->genre == CT_NONE)
         setting->genre = first_value(p, CT_CUE_GENRE, block->capitals ? p->tokens.n : 1);
     if (period.known && (!setting->title.known || (period.range && !setting->title.range)))
@@ -274,7 +274,7 @@ static ct_error read_setting(finder *f, size_t which, size_t first, size_t end, 
         if (err.code == CT_OK && in_title && s.province == NULL)
             s.province = first_province(&p);
         if (err.code == CT_OK && i - first < LEAD_BLOCKS && !setting->lead.known)
-            setting->lead = ct_passage_period(&p, setting, p.tokens.n);
+            setting->lead = ct_passage_period(&p, setting, p.tokens.n, false);
         if (err.code == CT_OK)
             read_body(f, &p, i - first < LEAD_BLOCKS, &s);
         ct_passage_clear(&p);
@@ -309,7 +309,7 @@ ct_heading ct_heading_read(const ct_passage *p, const ct_setting *setting, const
     heading.list = block->introduction;
     if (block->introduction && !block->heading)
         heading.rank += CT_RANK_INTRODUCTION;
-    heading.period = ct_passage_period(p, setting, p->tokens.n);
+    heading.period = ct_passage_period(p, setting, p->tokens.n, true);
     heading.topic = ct_passage_topic(p, p->tokens.n);
     const ct_match *longest = NULL;
     for (size_t i = 0; i < p->matches.n; i++) {

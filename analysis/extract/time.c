@@ -131,6 +131,16 @@ static bool lasting(const ct_passage *p, size_t i)
     return i == 0 || ct_passage_cue_before(p, i, CT_CUE_REJECT, 2) != NULL;
 }
 
+/* "10 tháng đạt 9.236 tỷ", "4 tháng tăng 23%": what follows says what came of it, so it is a part of the year. */
+static bool tells_result(const ct_passage *p, size_t i)
+{
+    static const ct_cue_class classes[] = { CT_CUE_DIRECTION, CT_CUE_KIND, CT_CUE_MEASURE, CT_CUE_COUNT };
+    for (size_t k = 0; k < sizeof classes / sizeof *classes; k++)
+        if (ct_passage_cue(p, i, classes[k], -1) != NULL)
+            return true;
+    return false;
+}
+
 /* "6 tháng đầu năm 2023", "9 tháng năm 2020". */
 static size_t month_count(const ct_passage *p, size_t i, ct_time *t)
 {
@@ -145,7 +155,7 @@ static size_t month_count(const ct_passage *p, size_t i, ct_time *t)
     size_t end = year_after(p, first > at ? first : last, &year);
     if (last > at)
         months(t, year, 13 - n, 12);
-    else if (first > at || year.year != 0 || end > at || (n % 3 == 0 && n > 3 && !lasting(p, i)))
+    else if (first > at || year.year != 0 || end > at || ((n % 3 == 0 && n > 3 && !lasting(p, i)) || tells_result(p, at)))
         months(t, year, 1, n);
     else
         t->form = -1; /* a duration */
