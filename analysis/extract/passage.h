@@ -43,6 +43,7 @@ typedef struct {
     int     shift;
     bool    until;      /* "đến năm 2025": an end, not the whole of it                          */
     bool    whole;      /* "cả năm"                                                             */
+    bool    to_date;    /* "từ đầu năm đến nay": from January on                                */
 } ct_time;
 
 /* What a unit measures, as far as resolution asks. */

@@ -158,6 +158,7 @@ static ct_period dated(const ct_setting *setting)
 {
     ct_period now = { .known = true, .from = ct_date_year(setting->year), .to = ct_date_year(setting->year) };
     now.from.month = now.to.month = (signed char)setting->month;
+    now.from.day = now.to.day = (signed char)(setting->month == 0 ? 0 : setting->day);
     return now;
 }
 

@@ -40,7 +40,9 @@ ct_period ct_period_of(const ct_setting *setting, const ct_time *time)
         period.known = year != 0;
         break;
     case CT_FORM_NOW:
-        period.from = period.to = (ct_date){ year, (signed char)setting->month, 0 };
+        period.from = period.to = (ct_date){ year, (signed char)setting->month, (signed char)(setting->dated_by_lead ? setting->day : 0) };
+        if (time->to_date)
+            period.from = setting->month == 0 ? ct_date_year(year) : (ct_date){ year, 1, 0 };
         period.known = year != 0;
         break;
     case CT_FORM_TERM_END:
@@ -355,11 +357,12 @@ static void add_setting(weighing *w)
         add(w, whole, CT_FOUND_DATE, FORM_YEAR);
     if (year != 0 && setting->month != 0) {
         whole.from.month = whole.to.month = (signed char)setting->month;
+        whole.from.day = whole.to.day = (signed char)(setting->dated_by_lead ? setting->day : 0);
         add(w, whole, CT_FOUND_NOW, FORM_PART);
     }
     if (year != 0 && setting->part != 0) {
-        whole.from.month = 1;
-        whole.to.month = (signed char)setting->part;
+        whole.from = (ct_date){ (short)year, 1, 0 };
+        whole.to = (ct_date){ (short)year, (signed char)setting->part, 0 };
         add(w, whole, CT_FOUND_PART, FORM_PART);
     }
     add(w, (ct_period){ .known = false }, CT_FOUND_NONE, FORM_NONE);

@@ -228,7 +228,7 @@ static void conclude(const finder *f, ct_setting *setting, const survey *s, cons
         bool back = s->day.year == 0 && s->day.month <= NEW_YEAR && !s->winter[commonest];
         setting->year = s->day.year != 0 ? s->day.year : lately + back;
         setting->month = back ? 0 : s->day.month;
-        setting->day = s->day.day;
+        setting->day = back ? 0 : s->day.day;
         setting->dated_by_lead = true;
     }
     setting->body_year = setting->year != 0 ? setting->year : lately;

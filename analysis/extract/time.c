@@ -281,7 +281,7 @@ static size_t words(const ct_passage *p, size_t i, ct_time *t)
 {
     static const struct { ct_time_word word; ct_form form; int shift; int role; } forms[] = {
         { CT_TIME_SAME, CT_FORM_RELATIVE, -1, CT_ROLE_BASE }, { CT_TIME_BEFORE, CT_FORM_RELATIVE, -1, CT_ROLE_MAIN },
-        { CT_TIME_THIS, CT_FORM_RELATIVE, 0, CT_ROLE_MAIN }, { CT_TIME_NEXT, CT_FORM_RELATIVE, 1, CT_ROLE_MAIN }, { CT_TIME_NOW, CT_FORM_NOW, 0, CT_ROLE_MAIN },
+        { CT_TIME_TO_DATE, CT_FORM_NOW, 0, CT_ROLE_MAIN }, { CT_TIME_THIS, CT_FORM_RELATIVE, 0, CT_ROLE_MAIN }, { CT_TIME_NEXT, CT_FORM_RELATIVE, 1, CT_ROLE_MAIN }, { CT_TIME_NOW, CT_FORM_NOW, 0, CT_ROLE_MAIN },
         { CT_TIME_WHOLE, CT_FORM_RELATIVE, 0, CT_ROLE_MAIN }, { CT_TIME_TERM_END, CT_FORM_TERM_END, 0, CT_ROLE_MAIN },
     };
     for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
@@ -292,6 +292,7 @@ static size_t words(const ct_passage *p, size_t i, ct_time *t)
         t->shift = forms[k].shift;
         t->role = forms[k].role;
         t->whole = forms[k].word == CT_TIME_WHOLE;
+        t->to_date = forms[k].word == CT_TIME_TO_DATE;
         t->from = t->to = (ct_date){ 0, 0, 0 };
         return end;
     }
