@@ -7,6 +7,7 @@ enum {
     TITLE_BYTES = 300,   /* a longer block is text                                     */
     MERGE_BLOCKS = 10,   /* a date and a kind of document this near are of one title   */
     NEW_YEAR = 2,        /* months in which texts still tell of the year before        */
+    PART_WEIGHT = 2,     /* years that a month or quarter of it tells for              */
     LEAD_BLOCKS = 3,     /* blocks whose first day dates a text without a date line    */
     SURVEY_BLOCKS = 160, /* blocks of a bound document read for its part of the year   */
     PART_TIMES = 3,      /* times a body must name its part of the year                */
@@ -186,13 +187,15 @@ static void read_body(const finder *f, const ct_passage *p, bool lead, survey *s
         if (time->form == CT_FORM_PART && time->from.month == 1 && time->to.month > 1 && time->role == CT_ROLE_MAIN)
             s->parts[time->to.month]++;
         bool role = time->role == CT_ROLE_MAIN || time->role == CT_ROLE_PLAN;
-        bool year = (time->form == CT_FORM_YEAR || time->form == CT_FORM_PART) && role && !time->until;
+        bool aimed = time->form == CT_FORM_YEAR && time->role == CT_ROLE_MAIN && ct_passage_cue_near(p, time->start, CT_CUE_KIND, CT_TARGET);
+        bool year = !aimed && (time->form == CT_FORM_YEAR || time->form == CT_FORM_PART) && role && !time->until;
         if (time->form == CT_FORM_RANGE && time->role == CT_ROLE_MAIN)
             s->span_end = time->to.year;
         if (time->form == CT_FORM_PART && time->to.month <= NEW_YEAR && time->to.year >= FIRST_SURVEY_YEAR && time->to.year <= LAST_SURVEY_YEAR)
             s->winter[time->to.year - FIRST_SURVEY_YEAR] = true;
-        if (year && time->to.year >= FIRST_SURVEY_YEAR && time->to.year <= LAST_SURVEY_YEAR)
-            s->years[time->to.year - FIRST_SURVEY_YEAR]++;
+        int told = year ? time->to.year : time->role == CT_ROLE_BASE && time->form == CT_FORM_YEAR ? time->to.year + 1 : 0; /* "so với năm 2018" */
+        if (told >= FIRST_SURVEY_YEAR && told <= LAST_SURVEY_YEAR)
+            s->years[told - FIRST_SURVEY_YEAR] += time->form == CT_FORM_PART ? PART_WEIGHT : 1;
     }
     for (size_t i = 0; i < p->tokens.n; i++) {
         const ct_cue *named = province(p, i);
