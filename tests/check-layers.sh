@@ -2,7 +2,7 @@
 # Each stage may include headers of its own folder and of the stages before it only. usage: check-layers.sh ANALYSIS-FOLDER
 set -eu
 cd "$1"
-order="core catalogue documents extract series forecast assess chart report cli"
+order="core catalogue documents extract review series forecast assess chart report cli"
 faults=0 seen=""
 for stage in $order; do
   seen="$seen $stage"

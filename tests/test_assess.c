@@ -269,6 +269,7 @@ static void test_thresholds_file_is_default(void **state)
     assert_near(got.exceeded, ct_thresholds_default.exceeded, 0, "exceeded");
     assert_near(got.margin, ct_thresholds_default.margin, 0, "margin");
     assert_near(got.plan_years, ct_thresholds_default.plan_years, 0, "plan_years");
+    assert_near(got.review_below, ct_thresholds_default.review_below, 0, "review_below");
     ct_arena_free(arena);
 }
 

@@ -8,12 +8,15 @@
 #include "core/date.h"
 #include "core/table.h"
 #include "extract/observation.h"
+#include "extract/trace.h"
 #include "forecast/forecast.h"
+#include "review/sheet.h"
 #include "series/audit.h"
 #include "series/series.h"
 
 static const ct_schema *const schemas[] = { &ct_observation_schema, &ct_series_schema,     &ct_history_schema,   &ct_target_schema,
-                                            &ct_finding_schema,     &ct_projection_schema, &ct_assessment_schema };
+                                            &ct_finding_schema,     &ct_projection_schema, &ct_assessment_schema, &ct_review_schema,
+                                            &ct_sheet_schema,       &ct_trace_schema };
 static const char *const texts[] = { "Tỷ lệ hộ nghèo, \"chuẩn mới\"", "=HYPERLINK(1)", "a\nb", "-", "tỷ đồng" };
 static const double numbers[] = { 14.5, -1.34, 1e15, 1.0 / 3, 0 };
 
@@ -74,7 +77,7 @@ static void test_headers_are_the_documented_ones(void **state)
     } want[] = {
         { &ct_observation_schema,
           "document,page,line_start,line_end,quote,indicator,name,scope,breakdown,value_low,value_high,unit,qualifier,"
-          "period_start,period_end,aggregation,kind,measure,base_period,confidence\n" },
+          "period_start,period_end,aggregation,kind,measure,base_period,confidence,review\n" },
         { &ct_series_schema, "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n" },
         { &ct_target_schema,
           "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,source\n" },

@@ -5,7 +5,7 @@
 
 #include "core/table.h"
 
-const ct_thresholds ct_thresholds_default = { .met = 0.5, .hard = 0.1, .exceeded = 0.5, .margin = 0.02, .plan_years = 5 };
+const ct_thresholds ct_thresholds_default = { .met = 0.5, .hard = 0.1, .exceeded = 0.5, .margin = 0.02, .review_below = 0.9, .plan_years = 5 };
 
 typedef struct {
     int rule;
@@ -13,14 +13,15 @@ typedef struct {
     const char *about;
 } threshold_row;
 
-enum { RULES = 5 };
-static const char *const rule_words[] = { "met", "hard", "exceeded", "margin", "plan_years", NULL };
+enum { RULES = 6 };
+static const char *const rule_words[] = { "met", "hard", "exceeded", "margin", "plan_years", "review_below", NULL };
 static const struct {
     size_t offset;
     double low, high;
 } rules[RULES] = {
     { offsetof(ct_thresholds, met), 0, 1 },    { offsetof(ct_thresholds, hard), 0, 1 },        { offsetof(ct_thresholds, exceeded), 0, 1 },
     { offsetof(ct_thresholds, margin), 0, 1 }, { offsetof(ct_thresholds, plan_years), 0, 20 },
+    { offsetof(ct_thresholds, review_below), 0, 1 },
 };
 
 static const ct_column columns[] = {

@@ -11,6 +11,7 @@ typedef struct {
     double hard;       /* and "hard" from this one on; below it is "missed" */
     double exceeded;   /* "exceeded" from this probability of passing target and margin */
     double margin;     /* how far past a single-valued target "exceeded" begins, as a share of base to target */
+    double review_below; /* observations of less confidence are put before a person (chitieu review) */
     double plan_years; /* a plan of so many years is taken to end in every year this number divides; 0: do not */
 } ct_thresholds;
 

@@ -7,6 +7,7 @@
 static const ct_option options[] = {
     { "scope", 's', "TEXT", "lãnh thổ của số liệu không nêu tên, ví dụ \"tỉnh Bắc Giang\"",
       "territory of figures that name none, e.g. \"tỉnh Bắc Giang\"" },
+    { "reviews", 'r', "FILE", "áp dụng các quyết định duyệt", "apply the decisions of a review" },
     { "explain", 'e', "FILE:LINE", "chỉ kể cách đọc các số ở một dòng của một văn bản",
       "only tell how the numbers on one line of a document were read" },
     { "trace", 't', "FILE", "ghi thêm bảng cách đọc từng số liệu (mỗi dòng một khả năng của một quyết định)",
@@ -40,6 +41,7 @@ static ct_error extract(const ct_args *args, ct_stages *stages)
     if (trace != NULL) CT_TRY(ct_table_new(&stages->traces, &ct_trace_schema));
     CT_TRY(ct_stages_extract(args, args->words, args->n_words, scope != NULL ? scope : "", stages));
     if (trace != NULL) CT_TRY(ct_data_write_table(args, stages->traces, trace));
+    CT_TRY(ct_stages_review(args, ct_args_value(args, "reviews"), stages));
     return ct_data_write_table(args, stages->observations, args->output);
 }
 

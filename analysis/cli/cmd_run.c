@@ -95,6 +95,7 @@ static ct_error work(const ct_args *args, ct_stages *stages)
     CT_TRY(ct_project_folder_read(args->arena, args->words[0], &project));
     CT_TRY(ct_stages_method(method_name != NULL ? method_name : project.method, &method));
     CT_TRY(ct_stages_extract(args, project.documents, project.n_documents, project.scope, stages));
+    CT_TRY(ct_stages_review(args, project.reviews, stages));
     CT_TRY(ct_stages_work(args, project.history, method, project.until, stages));
     CT_TRY(ct_output_begin(args->arena, args->output, &out));
     err = write_all(args, &project, stages, method, &out, &n_charts);
@@ -118,9 +119,9 @@ const ct_command ct_cmd_run = {
     .usage = "FOLDER -o FOLDER",
     .summary_vi = "làm trọn cả chuỗi cho một thư mục dự án: số liệu, dự báo, khoảng cách, biểu đồ, báo cáo",
     .summary_en = "do the whole way for a project folder: figures, projections, gaps, charts, report",
-    .details_vi = "Thư mục có documents/, và nếu có: history.csv, chitieu.conf. Không có documents/ thì đọc các tệp ngay trong thư mục.",
+    .details_vi = "Thư mục có documents/, và nếu có: history.csv, reviews.csv, chitieu.conf. Không có documents/ thì đọc các tệp ngay trong thư mục.",
     .details_en =
-        "The folder holds documents/ and, where there are any, history.csv and chitieu.conf. Without documents/ its own files are read.",
+        "The folder holds documents/ and, where there are any, history.csv, reviews.csv and chitieu.conf. Without documents/ its own files are read.",
     .options = options,
     .min_words = 1,
     .max_words = 1,

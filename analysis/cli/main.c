@@ -8,7 +8,7 @@
 #include "cli/command.h"
 
 static const ct_command *const commands[] = {
-    &ct_cmd_run,    &ct_cmd_extract, &ct_cmd_series, &ct_cmd_audit,     &ct_cmd_project,
+    &ct_cmd_run,    &ct_cmd_extract, &ct_cmd_review, &ct_cmd_series, &ct_cmd_audit,     &ct_cmd_project,
     &ct_cmd_assess, &ct_cmd_chart,   &ct_cmd_report, &ct_cmd_catalogue,
 };
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
@@ -55,9 +55,14 @@ static void print_version(void)
     printf(", no Word and ODT");
 #endif
 #ifdef CHITIEU_HAVE_JSON
-    printf(", JSON (jansson)\n");
+    printf(", JSON (jansson)");
 #else
-    printf(", no JSON\n");
+    printf(", no JSON");
+#endif
+#ifdef CHITIEU_HAVE_XLSX
+    printf(", Excel (libxlsxwriter)\n");
+#else
+    printf(", no Excel\n");
 #endif
     printf("Licence: GPL-3.0-or-later\n");
 }

@@ -141,16 +141,18 @@ static ct_error find_documents(ct_arena *arena, ct_project_folder *project)
 
 ct_error ct_project_folder_read(ct_arena *arena, const char *folder, ct_project_folder *out)
 {
-    const char *conf = ct_path_join(arena, folder, "chitieu.conf"), *history = ct_path_join(arena, folder, "history.csv");
+    const char *conf = ct_path_join(arena, folder, "chitieu.conf"), *history = ct_path_join(arena, folder, "history.csv"),
+               *reviews = ct_path_join(arena, folder, "reviews.csv");
 
     *out = (ct_project_folder){ .folder = folder, .title = "", .scope = "", .method = "" };
-    if (conf == NULL || history == NULL) return ct_no_memory();
+    if (conf == NULL || history == NULL || reviews == NULL) return ct_no_memory();
     if (!ct_folder_exists(folder))
         return ct_in(
             ct_fail(CT_EIO, 0, "is no folder; give a project folder with documents/ and, where there is one, history.csv and chitieu.conf"),
             folder);
     out->conf = ct_file_exists(conf) ? conf : NULL;
     out->history = ct_file_exists(history) ? history : NULL;
+    out->reviews = ct_file_exists(reviews) ? reviews : NULL;
     if (out->conf != NULL) CT_TRY(read_conf(arena, out));
     CT_TRY(find_documents(arena, out));
     if (out->n_documents == 0 && out->history == NULL)

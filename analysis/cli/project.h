@@ -19,6 +19,7 @@ typedef struct {
     ct_lang            lang;           /* of the report, when has_lang                                   */
     const char        *conf;           /* path of chitieu.conf, or NULL                                  */
     const char        *history;        /* path of history.csv, or NULL                                   */
+    const char        *reviews;        /* path of reviews.csv, or NULL                                   */
     const char *const *documents;      /* n_documents paths, sorted                                      */
     size_t             n_documents;
 } ct_project_folder;

@@ -113,6 +113,7 @@ static ct_error add_inputs(const ct_args *args, const ct_project_folder *project
 
     CT_TRY(add_input(args, inputs, project->conf));
     CT_TRY(add_input(args, inputs, project->history));
+    CT_TRY(add_input(args, inputs, project->reviews));
     CT_TRY(add_input(args, inputs, ct_args_value(args, "catalogue")));
     for (size_t i = 0; i < stages->n_inputs; i++) {
         const ct_input *in = &stages->inputs[i];
@@ -143,12 +144,23 @@ static void add_warnings(const ct_stages *stages, json_t *warnings)
     }
 }
 
+static void add_unfound(const ct_stages *stages, json_t *warnings)
+{
+    for (size_t i = 0; i < stages->outcome.n_unfound; i++) {
+        const ct_review *review = ct_table_row(stages->reviews, stages->outcome.unfound[i]);
+        json_array_append_new(warnings, json_sprintf("reviews.csv:%ld: the quote \"%s\" is found no more in %s; review it again",
+                                                     stages->reviews->lines[stages->outcome.unfound[i]], review->quote, review->document));
+    }
+}
+
 static json_t *counts_json(const ct_stages *stages)
 {
-    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "documents", (json_int_t)stages->n_inputs, "observations",
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "documents", (json_int_t)stages->n_inputs, "observations",
                      (json_int_t)stages->observations->n, "series_values", (json_int_t)stages->points->n, "targets",
                      (json_int_t)stages->targets->n, "projections", (json_int_t)stages->projections->n, "assessments",
-                     (json_int_t)stages->assessments->n, "findings", (json_int_t)stages->findings->n);
+                     (json_int_t)stages->assessments->n, "findings", (json_int_t)stages->findings->n, "accepted",
+                     (json_int_t)stages->outcome.accepted, "corrected", (json_int_t)stages->outcome.corrected, "rejected",
+                     (json_int_t)stages->outcome.rejected);
 }
 
 static ct_error write_run(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const char *method,
@@ -167,6 +179,7 @@ static ct_error write_run(const ct_args *args, const ct_project_folder *project,
         json_array_append_new(outputs, json_pack("{s:s, s:I, s:s}", "path", out->files[i].name, "bytes", (json_int_t)out->files[i].bytes,
                                                  "sha256", out->files[i].digest));
     add_warnings(stages, warnings);
+    add_unfound(stages, warnings);
     return write_json(json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:s}, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
                                 CHITIEU_VERSION, "settings", "title", project->title, "scope", project->scope, "language",
                                 args->lang == CT_VI ? "vi" : "en", "plan_start", (json_int_t)project->plan_start, "plan_end",

@@ -43,6 +43,7 @@ ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *arg
     if (err.code == CT_OK) err = work(args, &stages);
     ct_table_free(stages.observations);
     ct_table_free(stages.traces);
+    ct_table_free(stages.reviews);
     ct_table_free(stages.history);
     ct_table_free(stages.points);
     ct_table_free(stages.targets);
@@ -112,6 +113,22 @@ ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t
     ct_extractor_free(extractor);
     stages->n_inputs = n;
     return err;
+}
+
+ct_error ct_stages_review(const ct_args *args, const char *path, ct_stages *stages)
+{
+    if (path == NULL) return ct_ok();
+    CT_TRY(ct_data_read_table(args, &ct_review_schema, path, &stages->reviews));
+    CT_TRY(ct_in(ct_reviews_apply(stages->reviews, stages->observations, &stages->outcome), path));
+    for (size_t i = 0; i < stages->outcome.n_unfound; i++) {
+        size_t row = stages->outcome.unfound[i];
+        const ct_review *review = ct_table_row(stages->reviews, row);
+        fprintf(stderr,
+                ct_l(args->lang, "chitieu: %s:%ld: cảnh báo: không còn thấy trích dẫn “%.80s” trong %.60s; hãy duyệt lại\n",
+                     "chitieu: %s:%ld: warning: the quote “%.80s” is found no more in %.60s; review it again\n"),
+                path, stages->reviews->lines[row], review->quote, review->document);
+    }
+    return ct_ok();
 }
 
 static ct_error build_series(const ct_args *args, const char *history_path, ct_stages *stages)

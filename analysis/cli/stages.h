@@ -10,6 +10,7 @@
 #include "documents/document.h"
 #include "extract/extract.h"
 #include "forecast/forecast.h"
+#include "review/review.h"
 #include "series/audit.h"
 #include "series/series.h"
 
@@ -24,7 +25,9 @@ typedef struct {
     ct_catalogue *catalogue;
     ct_thresholds thresholds;
     ct_table     *observations, *history, *points, *targets, *findings, *projections, *assessments;
-    ct_table     *traces; /* NULL: not kept */
+    ct_table     *traces;  /* NULL: not kept */
+    ct_table     *reviews; /* applied to the observations; NULL: none */
+    ct_review_outcome outcome; /* of applying them */
     ct_input     *inputs; /* n_inputs documents, in the arena of the command */
     size_t        n_inputs;
 } ct_stages;
@@ -35,6 +38,9 @@ CT_CHECKED ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const c
 /** Read the documents and extract their observations. Progress goes to a terminal on standard error. Two documents of one base name are CT_EDATA:
  * observations could not tell them apart. */
 CT_CHECKED ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t n, const char *scope, ct_stages *stages);
+
+/** Apply a file of reviews (NULL: none) to the observations; a line on standard error for each review that is found no more. */
+CT_CHECKED ct_error ct_stages_review(const ct_args *args, const char *path, ct_stages *stages);
 
 /** Read tables of observations (standard input when there are none) and history (NULL: none), and build series, targets and findings. */
 CT_CHECKED ct_error ct_stages_build(const ct_args *args, const char *const *paths, size_t n, const char *history_path, ct_stages *stages);

@@ -308,6 +308,39 @@ static void write_cell(const ct_column *column, const void *row, ct_buffer *to)
     ct_buffer_text(to, text);
 }
 
+size_t ct_schema_column(const ct_schema *schema, const char *name)
+{
+    size_t c = 0;
+
+    while (c < schema->n_columns && strcmp(schema->columns[c].name, name) != 0) c++;
+    return c;
+}
+
+void ct_table_get(const ct_table *table, size_t row, size_t column, ct_buffer *to)
+{
+    const ct_column *one = &table->schema->columns[column];
+    const void *data = ct_table_row(table, row);
+
+    if (one->type == CT_COLUMN_TEXT)
+        ct_buffer_text(to, *(const char *const *)field_of(one, data)); /* no guard: this is no spreadsheet's cell yet */
+    else
+        write_cell(one, data, to);
+}
+
+ct_error ct_table_set(ct_table *table, size_t row, size_t column, const char *text)
+{
+    return read_cell(table, &table->schema->columns[column], text, ct_table_row(table, row));
+}
+
+void ct_table_remove(ct_table *table, size_t row)
+{
+    size_t size = table->schema->row_size, after = table->n - row - 1;
+
+    memmove(table->rows + row * size, table->rows + (row + 1) * size, after * size);
+    memmove(table->lines + row, table->lines + row + 1, after * sizeof *table->lines);
+    table->n--;
+}
+
 static void write_csv(const ct_table *table, ct_buffer *to)
 {
     const ct_schema *schema = table->schema;

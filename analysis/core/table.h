@@ -64,6 +64,18 @@ const char *ct_table_text(ct_table *table, const char *text) CT_CHECKED;
 /** Append one row copied from another table of the same schema, its text too. */
 CT_CHECKED ct_error ct_table_copy_row(ct_table *to, const ct_table *from, size_t i);
 
+/** The place of a column by its name; n_columns when there is none. */
+size_t ct_schema_column(const ct_schema *schema, const char *name);
+
+/** One cell as the text that a CSV file has for it, without quotes; appended to `to`. */
+void ct_table_get(const ct_table *table, size_t row, size_t column, ct_buffer *to);
+
+/** Set one cell from such text. CT_EPARSE as ct_table_read(), naming the column; CT_ENOMEM. The cell is as it was on error. */
+CT_CHECKED ct_error ct_table_set(ct_table *table, size_t row, size_t column, const char *text);
+
+/** Take a row out; those after it move up. */
+void ct_table_remove(ct_table *table, size_t row);
+
 /** Stable sort. */
 CT_CHECKED ct_error ct_table_sort(ct_table *table, int (*compare)(const void *row_a, const void *row_b));
 

@@ -27,7 +27,7 @@ CT_CHECKED ct_error ct_archive_read(const ct_archive *archive, const char *name,
 /* ---- xml.c: expat with limits ---- */
 
 /* Names come as "prefix:name" with the usual prefixes of the format whatever the file calls them (w, m, mc, text, table, office, draw,
- * style, svg); names of other namespaces come as "". Attributes are name, value, ..., NULL, named alike. */
+ * style, svg; x for worksheets); names of other namespaces come as "", names without one as they are. Attributes are name, value, ..., NULL, named alike. */
 typedef struct {
     bool (*start)(void *data, const char *name, const char **attributes); /* false: skip the element and all in it */
     void (*end)(void *data, const char *name);                           /* not called for a skipped one          */

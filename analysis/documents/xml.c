@@ -17,6 +17,8 @@ static const struct {
     { "http://schemas.openxmlformats.org/officeDocument/2006/math", "m" },
     { "http://purl.oclc.org/ooxml/officeDocument/math", "m" },
     { "http://schemas.openxmlformats.org/markup-compatibility/2006", "mc" },
+    { "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "x" },
+    { "http://purl.oclc.org/ooxml/spreadsheetml/main", "x" },
     { "urn:oasis:names:tc:opendocument:xmlns:text:1.0", "text" },
     { "urn:oasis:names:tc:opendocument:xmlns:table:1.0", "table" },
     { "urn:oasis:names:tc:opendocument:xmlns:office:1.0", "office" },
@@ -39,7 +41,10 @@ static void name_plain(const char *name, char plain[NAME_SIZE])
     const char *local = strrchr(name, '|');
 
     plain[0] = '\0';
-    if (local == NULL) return;
+    if (local == NULL) { /* of no namespace, as a worksheet's attributes are */
+        if (strlen(name) < NAME_SIZE) strcpy(plain, name);
+        return;
+    }
     for (size_t i = 0; i < sizeof namespaces / sizeof *namespaces; i++) {
         size_t n = strlen(namespaces[i].uri), prefix = strlen(namespaces[i].prefix), rest = strlen(local + 1);
         if ((size_t)(local - name) != n || memcmp(name, namespaces[i].uri, n) != 0) continue;

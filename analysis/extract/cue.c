@@ -7,7 +7,7 @@
 /* The words of each class. A class whose first word is "*" takes any value. */
 static const struct {
     const char *name;
-    const char *words[20];
+    const char *words[24]; /* NULL-terminated */
 } classes[CT_CUE_CLASSES] = {
     [CT_CUE_KIND] = { "kind", { "target", "actual", "estimate", "forecast" } },
     [CT_CUE_HEADING] = { "heading", { "target", "actual", "estimate", "forecast" } },

@@ -4,6 +4,8 @@ const char *const ct_kind_words[] = { "target", "actual", "estimate", "forecast"
 const char *const ct_qualifier_words[] = { "=", ">=", ">", "<=", "<", "~", NULL };
 const char *const ct_aggregation_words[] = { "point", "annual_average", "cumulative", "each_year", NULL };
 
+const char *const ct_reviewed_words[] = { "", "accepted", "corrected", NULL };
+
 #define AT(field) offsetof(ct_observation, field)
 
 static const ct_column columns[] = {
@@ -27,6 +29,7 @@ static const ct_column columns[] = {
     { "measure", CT_COLUMN_WORD, true, AT(measure), ct_measure_words, "What the value says of the indicator." },
     { "base_period", CT_COLUMN_DATE, false, AT(base_period), NULL, "Year a growth, change or multiple is counted from." },
     { "confidence", CT_COLUMN_NUMBER, true, AT(confidence), NULL, "How sure the reading is, from 0 to 1." },
+    { "review", CT_COLUMN_WORD, false, AT(review), ct_reviewed_words, "What a person said of it; empty: nobody looked." },
 };
 
 const ct_schema ct_observation_schema = {

@@ -15,6 +15,10 @@ extern const char *const ct_qualifier_words[]; /* "=" ">=" ">" "<=" "<" "~" NULL
 typedef enum { CT_POINT, CT_ANNUAL_AVERAGE, CT_CUMULATIVE, CT_EACH_YEAR } ct_aggregation;
 extern const char *const ct_aggregation_words[]; /* "point" "annual_average" "cumulative" "each_year" NULL */
 
+/* What a person said of the row; see review/review.h. */
+typedef enum { CT_NOT_REVIEWED, CT_REVIEWED_ACCEPTED, CT_REVIEWED_CORRECTED } ct_reviewed;
+extern const char *const ct_reviewed_words[]; /* "" "accepted" "corrected" NULL */
+
 typedef struct {
     const char *document;             /* the file's base name                                        */
     long        page;                 /* 0: the format has none                                      */
@@ -30,6 +34,7 @@ typedef struct {
     int         aggregation, kind, measure; /* ct_aggregation, ct_kind, ct_measure                   */
     ct_date     base_period;
     double      confidence;           /* [0, 1]                                                      */
+    int         review;               /* ct_reviewed                                                 */
 } ct_observation;
 
 extern const ct_schema ct_observation_schema;

@@ -156,6 +156,7 @@ static ct_error take_observation(ct_build *build, const ct_observation *row, lon
         ct_build_long_growth(row))
         return ct_ok();
     candidate.status = status_of[row->kind];
+    candidate.reviewed = row->review != CT_NOT_REVIEWED;
     candidate.doubtful = row->confidence < CT_SURE;
     candidate.breakdown = ct_build_breakdown(build->catalogue, row->breakdown);
     candidate.origin = row->document;

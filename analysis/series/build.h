@@ -14,6 +14,7 @@ typedef struct {
     double value;       /* in the canonical unit */
     double slack;       /* half a unit of its last printed digit, in the canonical unit */
     int status;         /* ct_status */
+    bool reviewed;      /* a person accepted or corrected it */
     bool doubtful;      /* confidence below CT_SURE */
     long published;     /* year, 0: not known */
     const char *source; /* as the series table names it */

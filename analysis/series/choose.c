@@ -31,15 +31,16 @@ static int compare_candidates(const void *a, const void *b)
 }
 
 /* Why the first of two candidates goes before the second: the rule of choice, in its order. */
-typedef enum { WHY_SURE, WHY_STATUS, WHY_LATER, WHY_SUPPORT, WHY_LISTED } why;
-static const char *const why_vi[] = { "đọc chắc chắn hơn", "mức độ chính thức cao hơn", "công bố sau", "nhiều nguồn nêu hơn", "nêu sau" };
-static const char *const why_en[] = { "read with more confidence", "of firmer status", "published later", "stated by more sources",
+typedef enum { WHY_REVIEWED, WHY_SURE, WHY_STATUS, WHY_LATER, WHY_SUPPORT, WHY_LISTED } why;
+static const char *const why_vi[] = { "đã được người duyệt", "đọc chắc chắn hơn", "mức độ chính thức cao hơn", "công bố sau", "nhiều nguồn nêu hơn", "nêu sau" };
+static const char *const why_en[] = { "reviewed by a person", "read with more confidence", "of firmer status", "published later", "stated by more sources",
                                       "listed later" };
 
 /* > 0 when a goes before b. */
 static int prefer(const ct_candidate *a, const ct_candidate *b, why *reason)
 {
-    const long keys[][2] = { { b->doubtful, a->doubtful },
+    const long keys[][2] = { { a->reviewed, b->reviewed },
+                             { b->doubtful, a->doubtful },
                              { b->status, a->status },
                              { a->published, b->published },
                              { (long)a->support, (long)b->support },

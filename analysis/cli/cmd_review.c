@@ -1,0 +1,152 @@
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "cli/command.h"
+#include "cli/data.h"
+#include "cli/stages.h"
+#include "core/file.h"
+#include "core/number.h"
+#include "review/sheet.h"
+
+static const ct_option options[] = {
+    { "below", 'b', "P", "chỉ những dòng có độ tin cậy dưới P (0 đến 1; mặc định theo thresholds.csv)",
+      "only rows of a confidence below P (0 to 1; by default as thresholds.csv says)" },
+    { "all", 'a', NULL, "mọi dòng, cả những dòng đã duyệt", "every row, also those reviewed before" },
+    { "read", 'r', "SHEET", "đọc lại bảng đã điền và ghi reviews.csv", "read a filled sheet back and write reviews.csv" },
+    { "reviews", 'R', "FILE", "các quyết định trước đây, để thêm vào", "the decisions so far, to be added to" },
+    { "by", 'w', "NAME", "người duyệt", "who reviewed" },
+    { "when", 'd', "DATE", "ngày duyệt, dạng 2026-11-21 (mặc định hôm nay)", "day of the review, as 2026-11-21 (today by default)" },
+    { NULL, 0, NULL, NULL, NULL },
+};
+
+static bool ends_in(const char *path, const char *ending)
+{
+    size_t n = strlen(path), m = strlen(ending);
+
+    return n >= m && strcmp(path + n - m, ending) == 0;
+}
+
+static ct_error confidence_below(const ct_args *args, const ct_stages *stages, double *below)
+{
+    const char *text = ct_args_value(args, "below");
+
+    *below = stages->thresholds.review_below;
+    if (text == NULL) return ct_ok();
+    if (ct_number_plain(text, below).code != CT_OK || *below < 0 || *below > 1)
+        return ct_fail(CT_EUSAGE, 0, "--below wants a number from 0 to 1, not \"%s\"", text);
+    return ct_ok();
+}
+
+/* Read the documents named after the observations, for the lines around each quote. */
+static ct_error read_documents(const ct_args *args, ct_document **documents)
+{
+    for (size_t i = 1; i < args->n_words; i++) CT_TRY(ct_document_read(&documents[i - 1], args->words[i]));
+    return ct_ok();
+}
+
+static ct_error write_sheet(const ct_args *args, const ct_stages *stages, const ct_table *sheet)
+{
+    if (!ends_in(args->output, ".xlsx")) return ct_data_write_table(args, sheet, args->output);
+    return ct_workbook_write(sheet, stages->catalogue, args->lang, args->output);
+}
+
+static ct_error fill(const ct_args *args, ct_stages *stages)
+{
+    ct_document **documents = ct_arena_array(args->arena, args->n_words, sizeof *documents);
+    ct_table *sheet = NULL;
+    double below = 0;
+    ct_error err;
+
+    if (documents == NULL) return ct_no_memory();
+    CT_TRY(confidence_below(args, stages, &below));
+    CT_TRY(ct_data_read_table(args, &ct_observation_schema, args->words[0], &stages->observations));
+    err = read_documents(args, documents);
+    if (err.code == CT_OK) err = ct_table_new(&sheet, &ct_sheet_schema);
+    if (err.code == CT_OK)
+        err = ct_sheet_fill(stages->observations, below, ct_args_value(args, "all") != NULL, (const ct_document *const *)documents,
+                            args->n_words - 1, sheet);
+    if (err.code == CT_OK) err = write_sheet(args, stages, sheet);
+    ct_table_free(sheet);
+    for (size_t i = 0; i + 1 < args->n_words; i++) ct_document_free(documents[i]);
+    return err;
+}
+
+static ct_error today(const ct_args *args, ct_date *when)
+{
+    const char *text = ct_args_value(args, "when");
+    struct tm now;
+    time_t seconds = time(NULL);
+
+    if (text != NULL) {
+        if (ct_date_parse(text, when).code != CT_OK || when->day == 0)
+            return ct_fail(CT_EUSAGE, 0, "--when wants a day as 2026-11-21, not \"%s\"", text);
+        return ct_ok();
+    }
+    if (localtime_r(&seconds, &now) == NULL) return ct_fail(CT_EIO, 0, "the clock cannot be read; give --when DATE");
+    *when = (ct_date){ (short)(now.tm_year + 1900), (signed char)(now.tm_mon + 1), (signed char)now.tm_mday };
+    return ct_ok();
+}
+
+static ct_error read_sheet(const ct_args *args, const char *path, ct_table *sheet)
+{
+    const char *bytes;
+    size_t n;
+
+    CT_TRY(ct_file_read(args->arena, path, &bytes, &n));
+    if (n >= 4 && memcmp(bytes, "PK\3\4", 4) == 0) return ct_workbook_read(bytes, n, path, sheet);
+    return ct_table_read(sheet, bytes, n, path);
+}
+
+static ct_error merge(const ct_args *args, const char *path, ct_table *sheet, ct_table *newer, ct_table **reviews)
+{
+    const char *by = ct_args_value(args, "by"), *earlier = ct_args_value(args, "reviews");
+    ct_date when;
+
+    if (by == NULL || by[0] == '\0') return ct_fail(CT_EUSAGE, 0, "--by NAME is missing: a decision says who made it");
+    CT_TRY(today(args, &when));
+    CT_TRY(read_sheet(args, path, sheet));
+    CT_TRY(ct_in(ct_sheet_decisions(sheet, by, when, newer), path));
+    if (earlier != NULL)
+        CT_TRY(ct_data_read_table(args, &ct_review_schema, earlier, reviews));
+    else
+        CT_TRY(ct_table_new(reviews, &ct_review_schema));
+    CT_TRY(ct_reviews_merge(*reviews, newer));
+    return ct_data_write_table(args, *reviews, args->output);
+}
+
+static ct_error read_back(const ct_args *args, const char *path)
+{
+    ct_table *sheet = NULL, *newer = NULL, *reviews = NULL;
+    ct_error err = ct_table_new(&sheet, &ct_sheet_schema);
+
+    if (err.code == CT_OK) err = ct_table_new(&newer, &ct_review_schema);
+    if (err.code == CT_OK) err = merge(args, path, sheet, newer, &reviews);
+    ct_table_free(sheet);
+    ct_table_free(newer);
+    ct_table_free(reviews);
+    return err;
+}
+
+static ct_error run(const ct_args *args)
+{
+    const char *sheet = ct_args_value(args, "read");
+
+    if (sheet != NULL && args->n_words > 0) return ct_fail(CT_EUSAGE, 0, "--read SHEET needs no observations; leave out \"%s\"", args->words[0]);
+    if (sheet != NULL) return read_back(args, sheet);
+    if (args->n_words == 0) return ct_fail(CT_EUSAGE, 0, "too few arguments; write: chitieu review OBSERVATIONS DOCUMENT... -o sheet.xlsx");
+    return ct_stages_with(args, fill);
+}
+
+const ct_command ct_cmd_review = {
+    .name = "review",
+    .usage = "OBSERVATIONS [DOCUMENT...] -o sheet.xlsx | --read SHEET --by NAME -o reviews.csv",
+    .summary_vi = "đưa những dòng chưa chắc ra bảng để người duyệt, rồi đọc quyết định vào reviews.csv",
+    .summary_en = "write doubtful rows to a sheet for a person, and read the decisions back into reviews.csv",
+    .details_vi = "Bảng là .xlsx (có danh sách chọn) hoặc .csv. Quyết định: chấp nhận, sửa, loại. reviews.csv được áp dụng bởi extract --reviews và run.",
+    .details_en = "The sheet is .xlsx (with drop-down lists) or .csv. Decisions: accept, correct, reject. extract --reviews and run apply reviews.csv.",
+    .options = options,
+    .min_words = 0,
+    .max_words = (size_t)-1,
+    .run = run,
+};

@@ -1,0 +1,48 @@
+/* Reviews: people's decisions on observations, kept in a file of their own (reviews.csv) and applied again at every run. */
+#ifndef CT_REVIEW_REVIEW_H
+#define CT_REVIEW_REVIEW_H
+
+#include "core/date.h"
+#include "core/table.h"
+#include "extract/observation.h"
+
+typedef enum { CT_ACCEPT, CT_CORRECT, CT_REJECT } ct_review_verb;
+extern const char *const ct_review_verbs[]; /* "accept" "correct" "reject" NULL */
+
+/* The attributes of an observation that a person may correct, by their columns; NULL ends. */
+extern const char *const ct_review_attributes[];
+enum { CT_REVIEW_ATTRIBUTES = 13 };
+
+/* What is written for "nothing" where a correction empties an attribute; an empty cell leaves it as it was read. */
+#define CT_REVIEW_EMPTY "-"
+
+typedef struct {
+    const char *document; /* base name                                                             */
+    long        line;     /* where it stood: a hint, since documents get edited                    */
+    const char *quote;    /* with document and value, what the decision is about                   */
+    double      was_low, was_high;                   /* the value as it was read                   */
+    int         verb;                                /* ct_review_verb                                 */
+    const char *corrected[CT_REVIEW_ATTRIBUTES];     /* as in tables; "" unchanged, "-" emptied    */
+    const char *by;
+    ct_date     when;
+    const char *note;
+} ct_review;
+
+extern const ct_schema ct_review_schema;
+
+/* What applying did. */
+typedef struct {
+    size_t  accepted, corrected, rejected;
+    size_t *unfound; size_t n_unfound; /* rows of the reviews that no observation answers to, in the arena of the reviews */
+} ct_review_outcome;
+
+/** Apply reviews to observations: an accepted or corrected row gets confidence 1 and says so in its column `review`, a rejected one is taken
+ * out. Of several observations with the document, quote and value of a review the one nearest to its line is meant.
+ * @param reviews of ct_review_schema; unchanged
+ * @return CT_OK; CT_EPARSE naming the line of the reviews and the column of a correction that is no such value; CT_ENOMEM */
+CT_CHECKED ct_error ct_reviews_apply(const ct_table *reviews, ct_table *observations, ct_review_outcome *outcome);
+
+/** Put newer reviews over older ones: of two on the same document, quote and value the newer stays, in the older's place. */
+CT_CHECKED ct_error ct_reviews_merge(ct_table *reviews, const ct_table *newer);
+
+#endif

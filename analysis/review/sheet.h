@@ -1,0 +1,47 @@
+/* Sheets: the observations a person should look at, with their surroundings, to be filled in and read back as reviews. */
+#ifndef CT_REVIEW_SHEET_H
+#define CT_REVIEW_SHEET_H
+
+#include "catalogue/catalogue.h"
+#include "core/lang.h"
+#include "documents/document.h"
+#include "review/review.h"
+
+/* One row of a sheet; all text, as people fill it in. */
+typedef struct {
+    const char *decision;   /* empty until decided: accept, correct, reject, or the Vietnamese words */
+    double      confidence;
+    const char *document;
+    long        page, line;
+    const char *before, *quote, *after; /* the lines around the quote's, where the document was given */
+    const char *name;                   /* of the indicator, to read                                 */
+    const char *attributes[CT_REVIEW_ATTRIBUTES]; /* to correct, in the order of ct_review_attributes */
+    const char *note;
+    const char *machine;    /* the attributes as they were read: what a correction is told by         */
+} ct_sheet_row;
+
+extern const ct_schema ct_sheet_schema;
+
+/** Fill a sheet with the observations below a confidence, most doubtful first; those a person has reviewed only with `all`.
+ * @param below 0..1; `all` takes every row whatever its confidence
+ * @param documents n of them, for the neighbouring lines; observations of others get none
+ * @param sheet of ct_sheet_schema */
+CT_CHECKED ct_error ct_sheet_fill(const ct_table *observations, double below, bool all, const ct_document *const *documents, size_t n,
+                                  ct_table *sheet);
+
+/** Read the decisions of a filled sheet. A row without a decision is left out, but one whose attributes were changed is a correction.
+ * @param by, when written into each review
+ * @param reviews of ct_review_schema, appended to
+ * @return CT_OK; CT_EPARSE naming the row's line (an unknown decision, an accepted row with changes, a correction without one, or one that
+ *         is no such value); CT_ENOMEM */
+CT_CHECKED ct_error ct_sheet_decisions(const ct_table *sheet, const char *by, ct_date when, ct_table *reviews);
+
+/** Write a sheet as an Excel workbook: drop-down lists for decisions and attributes, a list of the catalogue, frozen header, wrapped text.
+ * The file appears whole or not at all. CT_EUSAGE when it is not built in; CT_EIO. */
+CT_CHECKED ct_error ct_workbook_write(const ct_table *sheet, const ct_catalogue *catalogue, ct_lang lang, const char *path);
+
+/** Read the first worksheet of an Excel workbook into a sheet, by the names in its header row.
+ * CT_EPARSE (damaged, no such columns), CT_EDATA (too large), CT_EUSAGE (not built in), CT_ENOMEM. */
+CT_CHECKED ct_error ct_workbook_read(const char *bytes, size_t n, const char *file, ct_table *sheet);
+
+#endif
