@@ -10,6 +10,8 @@
 #include "extract/tables.h"
 
 
+static const double MOST_SURE = 0.999; /* only a person is wholly sure */
+
 enum { QUOTE_BEFORE = 7, ROW_QUOTE_BEFORE = 14, QUOTE_AFTER = 4 }; /* words */
 
 /* The run of one document. */
@@ -60,19 +62,6 @@ static const char *quote(ct_table *table, const ct_passage *p, const ct_mention 
     return kept;
 }
 
-enum { NO_INDICATOR_RIGHT = 83, INHERITED_RIGHT = 95, NAMED_RIGHT = 95 }; /* hundredths */
-
-/* The chance that indicator, unit, period, kind and measure are all right, as if each went wrong by itself. */
-static double confidence(const ct_mention *m, const ct_answer *a)
-{
-    double value = 0.92; /* unit and measure */
-    int named = a->inherited ? INHERITED_RIGHT : NAMED_RIGHT * a->indicator_trust / 100;
-    value *= (a->indicator == CT_NONE ? NO_INDICATOR_RIGHT : named) / 100.0;
-    value *= a->period_sure * a->kind_sure;
-    value *= m->guessed ? 0.6 : 1 - fmin(m->unit_cost, 100) / 400.0;
-    return value < 0.01 ? 0.01 : value;
-}
-
 static void values(const ct_mention *m, const ct_answer *a, ct_observation *row)
 {
     double low = m->low, high = m->high;
@@ -89,7 +78,7 @@ static void values(const ct_mention *m, const ct_answer *a, ct_observation *row)
     row->value_high = low < high ? high : low;
 }
 
-static ct_error emit(run *r, const ct_passage *p, const ct_mention *m, const ct_answer *a)
+static ct_error emit(run *r, const ct_passage *p, const ct_mention *m, const ct_answer *a, double confidence)
 {
     ct_observation *row = ct_table_add(r->table);
     if (row == NULL)
@@ -120,7 +109,7 @@ static ct_error emit(run *r, const ct_passage *p, const ct_mention *m, const ct_
     row->kind = a->kind;
     row->measure = a->measure;
     row->base_period = a->base;
-    row->confidence = confidence(m, a);
+    row->confidence = fmin(round(confidence * 1000) / 1000, MOST_SURE);
     return ct_ok();
 }
 
@@ -237,7 +226,7 @@ static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
         ct_resolve_base(&context, i, &answer);
         ct_resolve_scope(&context, i, &answer);
         trace_answer(r, p, &p->mentions[i], &answer);
-        CT_TRY(emit(r, p, &p->mentions[i], &answer));
+        CT_TRY(emit(r, p, &p->mentions[i], &answer, ct_confidence(&context, i, &answer)));
         go_on(&context.going, p, &p->mentions[i], &answer);
         if (i == 0 && !block->note)
             r->list_measure = p->mentions[i].family == CT_FAMILY_PERCENT ? answer.measure : CT_NONE;
@@ -384,7 +373,12 @@ static ct_error emit_row(void *to, const ct_passage *p, const ct_mention *m, con
         ct_trace_add(r->trace, "period", period == NULL ? "" : period, true, a->period_sure, "table");
         ct_trace_add(r->trace, "kind", ct_kind_words[a->kind], true, a->kind_sure, "table");
     }
-    return emit(r, p, m, a);
+    ct_passage one = *p; /* as the resolvers saw it: this value is the passage's only mention */
+    ct_mention only = *m;
+    one.mentions = &only;
+    one.n_mentions = 1;
+    ct_context context = { .passage = &one, .setting = &r->settings.at[r->setting], .trace = r->trace };
+    return emit(r, p, m, a, ct_confidence(&context, 0, a));
 }
 
 static ct_error read_rows(run *r, size_t first, size_t end)

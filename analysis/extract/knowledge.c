@@ -139,7 +139,7 @@ static ct_error add_wordings(ct_extractor *extractor, const char *folder)
 
 static ct_error add_weights(ct_extractor *extractor, const char *folder)
 {
-    static const ct_decision *const decisions[] = { &ct_period_decision, &ct_kind_decision };
+    static const ct_decision *const decisions[] = { &ct_period_decision, &ct_kind_decision, &ct_row_decision };
     enum { N_DECISIONS = sizeof decisions / sizeof *decisions };
     const char *text = NULL;
     char *path = NULL;
@@ -149,8 +149,9 @@ static ct_error add_weights(ct_extractor *extractor, const char *folder)
         return ct_no_memory();
     extractor->period = &weights[0];
     extractor->kind = &weights[1];
+    extractor->row = &weights[2];
     CT_TRY(read_own(extractor, folder, "weights.csv", &text, &n, &path));
-    ct_weights *const out[] = { extractor->period, extractor->kind };
+    ct_weights *const out[] = { extractor->period, extractor->kind, extractor->row };
     return ct_weights_read(extractor->arena, decisions, N_DECISIONS, out, text, n, path);
 }
 

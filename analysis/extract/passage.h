@@ -19,7 +19,7 @@ typedef struct ct_extractor {
     ct_trie            *signposts; /* the cues alone               */
     ct_trie            *units;
     ct_cues             cues;
-    ct_weights         *period, *kind;
+    ct_weights         *period, *kind, *row;
     uint64_t           *expansions; /* of each abbreviation: bits of its expansion's words */
     int                *stated;    /* of each indicator: the measure of every percentage said of it, or -1 */
 } ct_knowledge;

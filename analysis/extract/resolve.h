@@ -142,7 +142,16 @@ typedef struct {
     const char *scope;
 } ct_answer;
 
-extern const ct_decision ct_period_decision, ct_kind_decision;
+extern const ct_decision ct_period_decision, ct_kind_decision, ct_row_decision;
+
+/* The names of ct_found, as a feature's values. */
+#define CT_FOUND_NAMES                                                                                                                   \
+    { "attached", "own", "clause", "after", "going", "before", "paragraph", "below", "introduction", "heading", "outer", "title",        \
+      "part", "carried", "lead", "previous", "date", "now", "none" }
+
+/** How sure the whole answer is, from 0 to 1: the chance that indicator, unit, period, kind and measure are all right. */
+double ct_confidence(const ct_context *context, size_t mention, const ct_answer *answer);
+
 
 /** Where the mention's own words begin: after the figure before and the words that belong to it. */
 void ct_resolve_region(const ct_context *context, size_t mention, ct_answer *answer);

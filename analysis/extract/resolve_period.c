@@ -81,7 +81,7 @@ ct_period ct_passage_period(const ct_passage *p, const ct_setting *setting, size
 
 /* The features of a candidate. Each list of values is in the order of its enumeration. */
 enum { F_SOURCE, F_FORM, F_ROLE, F_NEAR, F_FIGURES, F_BREAK, F_OPENS, F_TAKEN, F_ORDER, F_SIDE, F_UNTIL, F_SAME, F_TITLED, F_INHERITED,
-       F_MEASURE, F_FAMILY, F_DIRECTION, F_CUE, F_BRACKET, F_GENRE, F_PARTLY, F_EVIDENCE, F_PLACE, F_NOTE, F_ORDERED, F_ORDERED_AS, N_FEATURES };
+       F_MEASURE, F_GENRE, F_EVIDENCE, F_PLACE, F_NOTE, F_ORDERED, F_ORDERED_AS, N_FEATURES };
 
 enum { FORM_NONE, FORM_YEAR, FORM_RANGE, FORM_PART, FORM_DAY, FORM_NOW, FORM_RELATIVE, FORM_OPEN, FORM_TERM_END };
 enum { BREAK_NONE, BREAK_COMMA, BREAK_SEMICOLON, BREAK_BRACKET, BREAK_SENTENCE, BREAK_SENTENCES };
@@ -92,12 +92,8 @@ enum { TITLED_NONE, TITLED_SAME, TITLED_INSIDE, TITLED_OUTSIDE };
 enum { EVIDENCE_NONE, EVIDENCE_WHOLE, EVIDENCE_PART };
 enum { PLACE_BLOCK, PLACE_SENTENCE, PLACE_LATER };
 
-#define SOURCES                                                                                                                          \
-    { "attached", "own", "clause", "after", "going", "before", "paragraph", "below", "introduction", "heading", "outer", "title",        \
-      "part", "carried", "lead", "previous", "date", "now", "none" }
-
 static const ct_feature features[N_FEATURES] = {
-    [F_SOURCE] = { "source", SOURCES },
+    [F_SOURCE] = { "source", CT_FOUND_NAMES },
     [F_FORM] = { "form", { "none", "year", "range", "part", "day", "now", "relative", "open", "term_end" } },
     [F_ROLE] = { "role", { "main", "base", "plan", "ignore", "asof" } },
     [F_NEAR] = { "near", { "elsewhere", "0", "1-2", "3-5", "6-10", "11-20", "21-40", "41+" } },
@@ -112,17 +108,12 @@ static const ct_feature features[N_FEATURES] = {
     [F_TITLED] = { "titled", { "none", "same", "inside", "outside" } },
     [F_INHERITED] = { "inherited", { "no", "yes" } },
     [F_MEASURE] = { "measure", { "level", "growth", "change", "share", "plan_ratio", "rank", "multiple" } },
-    [F_FAMILY] = { "family", { "percent", "point", "money", "rank", "ratio", "count", "duration", "other" } },
-    [F_DIRECTION] = { "direction", { "none", "up", "down" } },
-    [F_CUE] = { "cue", { "none", "target", "actual", "estimate", "forecast" } },
-    [F_BRACKET] = { "bracket", { "no", "yes" } },
     [F_GENRE] = { "genre", { "none", "plan", "report" } },
-    [F_PARTLY] = { "partly", { "no", "yes" } },
     [F_EVIDENCE] = { "evidence", { "none", "whole", "part" } },
     [F_PLACE] = { "place", { "block", "sentence", "later" } },
     [F_NOTE] = { "note", { "no", "yes" } },
     [F_ORDERED] = { "ordered", { "no", "yes" } }, /* it is what the usual order of reading finds */
-    [F_ORDERED_AS] = { "ordered_as", SOURCES },
+    [F_ORDERED_AS] = { "ordered_as", CT_FOUND_NAMES },
 };
 
 const ct_decision ct_period_decision = { "period", features, N_FEATURES };
@@ -399,18 +390,6 @@ static uint8_t evidence_of(const ct_context *context, size_t mention, const ct_a
     return evidence > 0 ? EVIDENCE_WHOLE : evidence < 0 ? EVIDENCE_PART : EVIDENCE_NONE;
 }
 
-/* The last kind cue in the figure's own words, else the last before it in the clause. */
-static uint8_t cue_of(const ct_passage *p, const ct_mention *m, const ct_answer *answer)
-{
-    int kind = CT_NONE;
-    for (size_t i = answer->clause; i < m->start; i++) {
-        const ct_match *cue = ct_passage_cue(p, i, CT_CUE_KIND, -1);
-        if (cue != NULL && !cue->inside && cue->end <= m->start)
-            kind = ct_match_cue(p, cue)->value;
-    }
-    return (uint8_t)(kind + 1);
-}
-
 static void describe_figure(weighing *w)
 {
     const ct_context *context = w->context;
@@ -419,12 +398,7 @@ static void describe_figure(weighing *w)
     bool first = w->mention == 0, fresh = first || p->sentence[p->mentions[w->mention - 1].start] != p->sentence[m->start];
     w->shared[F_INHERITED] = w->answer->inherited;
     w->shared[F_MEASURE] = (uint8_t)w->answer->measure;
-    w->shared[F_FAMILY] = (uint8_t)m->family;
-    w->shared[F_DIRECTION] = (uint8_t)(w->answer->direction < 0 ? 2 : w->answer->direction);
-    w->shared[F_CUE] = cue_of(p, m, w->answer);
-    w->shared[F_BRACKET] = m->bracket;
     w->shared[F_GENRE] = (uint8_t)(context->setting->genre == CT_TARGET ? 1 : context->setting->genre == CT_ACTUAL ? 2 : 0);
-    w->shared[F_PARTLY] = context->setting->part != 0;
     w->shared[F_EVIDENCE] = evidence_of(context, w->mention, w->answer);
     w->shared[F_PLACE] = first ? PLACE_BLOCK : fresh ? PLACE_SENTENCE : PLACE_LATER;
     w->shared[F_NOTE] = context->note;
