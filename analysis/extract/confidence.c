@@ -4,29 +4,24 @@
 
 #include "extract/resolve.h"
 
-enum { F_IS, F_PERIOD, F_KIND, F_SOURCE, F_NAMED, F_COST, F_WORDS, F_MEASURE, F_FAMILY, F_CATALOGUED, F_GUESSED, F_UNIT, F_BRACKET, F_PLACE,
-       F_SCAN, F_DIRECTION, F_NOTE, N_FEATURES };
+enum { F_IS, F_PERIOD, F_NAMED, F_COST, F_WORDS, F_MEASURE, F_FAMILY, F_CATALOGUED, F_PERIODS, F_APART, F_OTHERS, F_FITS, F_DATED, N_FEATURES };
 
 #define SURE { "-0.5", "0.5-0.7", "0.7-0.8", "0.8-0.9", "0.9-0.95", "0.95-0.98", "0.98-" }
 
 static const ct_feature features[N_FEATURES] = {
     [F_IS] = { "is", { "wrong", "right" } },
     [F_PERIOD] = { "period", SURE },
-    [F_KIND] = { "kind", SURE },
-    [F_SOURCE] = { "source", CT_FOUND_NAMES },
     [F_NAMED] = { "named", { "before", "after", "pending", "part", "going", "heading", "structure", "row", "not" } },
     [F_COST] = { "cost", { "none", "exact", "near", "far" } },
     [F_WORDS] = { "words", { "none", "one", "two", "three", "more" } },
     [F_MEASURE] = { "measure", { "level", "growth", "change", "share", "plan_ratio", "rank", "multiple" } },
     [F_FAMILY] = { "family", { "percent", "point", "money", "rank", "ratio", "count", "duration", "other" } },
     [F_CATALOGUED] = { "catalogued", { "no", "yes" } },
-    [F_GUESSED] = { "guessed", { "no", "yes" } },
-    [F_UNIT] = { "unit", { "exact", "near", "far" } },
-    [F_BRACKET] = { "bracket", { "no", "yes" } },
-    [F_PLACE] = { "place", { "block", "sentence", "later" } },
-    [F_SCAN] = { "scan", { "no", "yes" } },
-    [F_DIRECTION] = { "direction", { "none", "up", "down" } },
-    [F_NOTE] = { "note", { "no", "yes" } },
+    [F_PERIODS] = { "periods", { "none", "one", "two", "three", "four", "more" } },
+    [F_APART] = { "apart", { "none", "0-1", "2-4", "5-8", "9-" } }, /* tokens from the wording to the figure         */
+    [F_OTHERS] = { "others", { "none", "one", "more" } },           /* indicators named beside it in its own words   */
+    [F_FITS] = { "fits", { "no", "partly", "yes" } },               /* its unit to the indicator                     */
+    [F_DATED] = { "dated", { "not", "lead", "line", "title" } },    /* how its text tells the time it is about       */
 };
 
 const ct_decision ct_row_decision = { "row", features, N_FEATURES };
@@ -46,29 +41,43 @@ static uint8_t cost_of(int cost, int words)
     return (uint8_t)(cost == 0 ? 1 : each <= 8 ? 2 : 3);
 }
 
+static uint8_t apart(const ct_mention *m, const ct_match *wording)
+{
+    if (wording == NULL)
+        return 0;
+    size_t n = wording->end <= m->start ? m->start - wording->end : wording->start >= m->end ? wording->start - m->end : 0;
+    return (uint8_t)(n <= 1 ? 1 : n <= 4 ? 2 : n <= 8 ? 3 : 4);
+}
+
+static uint8_t others(const ct_passage *p, const ct_answer *answer, const ct_mention *m)
+{
+    uint8_t n = 0;
+    for (size_t i = p->first_match[answer->begin]; i < p->matches.n && p->matches.at[i].start < m->start && n < 2; i++) {
+        const ct_match *match = &p->matches.at[i];
+        n = (uint8_t)(n + (match->type == CT_PHRASE_INDICATOR && ct_match_topic(match) == 0 && ct_match_indicator(match) != answer->indicator));
+    }
+    return n;
+}
+
 static void describe(const ct_context *context, size_t mention, const ct_answer *answer, uint8_t *values)
 {
     const ct_passage *p = context->passage;
     const ct_mention *m = &p->mentions[mention];
     const ct_match *wording = answer->wording;
-    bool later = mention > 0 && p->sentence[p->mentions[mention - 1].start] == p->sentence[m->start];
+    const ct_setting *setting = context->setting;
     memset(values, 0, CT_MAX_FEATURES);
     values[F_PERIOD] = sure(answer->period_sure);
-    values[F_KIND] = sure(answer->kind_sure);
-    values[F_SOURCE] = (uint8_t)answer->period.found;
     values[F_NAMED] = (uint8_t)answer->named;
     values[F_COST] = wording == NULL ? 0 : cost_of(wording->cost, wording->words);
     values[F_WORDS] = (uint8_t)(wording == NULL ? 0 : wording->words > 3 ? 4 : wording->words);
     values[F_MEASURE] = (uint8_t)answer->measure;
     values[F_FAMILY] = (uint8_t)m->family;
     values[F_CATALOGUED] = answer->indicator != CT_NONE;
-    values[F_GUESSED] = m->guessed;
-    values[F_UNIT] = (uint8_t)(m->unit_cost == 0 ? 0 : m->unit_cost <= 20 ? 1 : 2);
-    values[F_BRACKET] = m->bracket;
-    values[F_PLACE] = (uint8_t)(mention == 0 ? 0 : later ? 2 : 1);
-    values[F_SCAN] = p->damaged;
-    values[F_DIRECTION] = (uint8_t)(answer->direction < 0 ? 2 : answer->direction);
-    values[F_NOTE] = context->note;
+    values[F_PERIODS] = (uint8_t)(answer->periods > 5 ? 5 : answer->periods);
+    values[F_APART] = apart(m, wording);
+    values[F_OTHERS] = others(p, answer, m);
+    values[F_FITS] = (uint8_t)(answer->indicator == CT_NONE ? 0 : ct_indicator_fits(p, answer->indicator, m));
+    values[F_DATED] = (uint8_t)(setting->title.known ? 3 : setting->dated_by_lead ? 1 : setting->year != 0 ? 2 : 0);
 }
 
 double ct_confidence(const ct_context *context, size_t mention, const ct_answer *answer)

@@ -134,6 +134,7 @@ typedef struct {
     const ct_match *wording; /* of the indicator, NULL where it is inherited      */
     int         stated;      /* the measure the indicator's wording states, or CT_NONE */
     int         measure, aggregation, kind;
+    int         periods;     /* different periods that were weighed               */
     double      period_sure, kind_sure; /* probabilities of what was chosen           */
     int         direction;   /* +1 up, -1 down, 0                                 */
     bool        over;        /* "vượt": the excess over a plan is printed         */
@@ -158,6 +159,9 @@ void ct_resolve_region(const ct_context *context, size_t mention, ct_answer *ans
 CT_CHECKED ct_error ct_resolve_indicator(const ct_context *context, size_t mention, ct_answer *answer);
 /** Is the breakdown named inside a wording of an indicator part of the indicator's own name, not a part that the wording adds? */
 bool ct_breakdown_in_name(const ct_passage *passage, const ct_match *indicator, const ct_match *breakdown);
+
+/** May a figure in this unit be said of this indicator? 2 surely, 1 as a growth or share, 0 no. */
+int ct_indicator_fits(const ct_passage *passage, int indicator, const ct_mention *mention);
 
 /** Swap an amount for its growth, or a growth for its amount, where the measure found asks for it. */
 void ct_resolve_twin(const ct_context *context, size_t mention, ct_answer *answer);

@@ -60,8 +60,7 @@ static int family_of_indicator(const ct_passage *p, int indicator)
     return family == CT_FAMILY_OTHER || family == CT_FAMILY_RATIO ? CT_FAMILY_COUNT : family;
 }
 
-/* May a figure in this unit be said of this indicator? 2 surely, 1 as a growth or share, 0 no. */
-static int fit(const ct_passage *p, int indicator, const ct_mention *m)
+int ct_indicator_fits(const ct_passage *p, int indicator, const ct_mention *m)
 {
     const ct_indicator *one = &p->known->catalogue->indicators[indicator];
     int family = family_of_indicator(p, indicator);
@@ -107,7 +106,7 @@ static const ct_match *best_between(const ct_passage *p, size_t a, size_t b, con
     int best_score = -1000;
     for (size_t i = p->first_match[a]; i < p->matches.n && p->matches.at[i].start < b; i++) {
         const ct_match *match = &p->matches.at[i];
-        int fits = match->type != CT_PHRASE_INDICATOR ? 0 : fit(p, ct_match_indicator(match), m);
+        int fits = match->type != CT_PHRASE_INDICATOR ? 0 : ct_indicator_fits(p, ct_match_indicator(match), m);
         if (fits == 0 || match->end > b || (match->ref & CT_AFTER_NUMBER) != 0 || off_topic(p, match) ||
             ct_passage_closed_off(p, match->start, b))
             continue;
@@ -206,7 +205,7 @@ static const ct_match *forward(const ct_passage *p, const ct_mention *m)
         for (size_t k = m->end; k < match->start; k++)
             if (closes(&p->tokens.at[k]) || p->tokens.at[k].kind == CT_TOKEN_NUMBER)
                 return best;
-        if (match->type == CT_PHRASE_INDICATOR && fit(p, ct_match_indicator(match), m) > 0 && match->end >= m->end &&
+        if (match->type == CT_PHRASE_INDICATOR && ct_indicator_fits(p, ct_match_indicator(match), m) > 0 && match->end >= m->end &&
             !off_topic(p, match) &&
             ((match->ref & CT_AFTER_NUMBER) == 0 || (match->start >= m->noun && match->start <= m->end)) &&
             (best == NULL || (match->start == best->start && (match->words > best->words || (match->ref & CT_AFTER_NUMBER) != 0))))
@@ -321,7 +320,7 @@ static const ct_match *named_after(const ct_passage *p, const ct_mention *m, con
     if (after == NULL)
         return NULL;
     if (percent)
-        return opens || (after->start == m->end && fit(p, ct_match_indicator(after), m) == 1) ? after : NULL;
+        return opens || (after->start == m->end && ct_indicator_fits(p, ct_match_indicator(after), m) == 1) ? after : NULL;
     return own->words < NEAR_WORDS || (after->ref & CT_AFTER_NUMBER) != 0 ? after : NULL;
 }
 
@@ -351,7 +350,7 @@ static bool goes_on(const ct_context *context, size_t mention, ct_answer *answer
     int from = own->part && going->main_indicator != CT_NONE ? going->main_indicator : going->indicator;
     bool rank = m->family == CT_FAMILY_RANK && own->same && going->indicator != CT_NONE && own->words <= 3;
     int least = counts(m) && !(m->bracket && own->words == 0) ? 1 : 0;
-    bool fits = going->any && from != CT_NONE && fit(p, from, m) > least;
+    bool fits = going->any && from != CT_NONE && ct_indicator_fits(p, from, m) > least;
     *names_part = false;
     if (rank) {
         from = going->indicator;
@@ -391,7 +390,7 @@ static ct_error unnamed(const ct_context *context, size_t mention, ct_answer *an
         return names_part ? use_part(p, answer, &own) : ct_ok();
     const ct_heading *heading = heading_with_indicator(context);
     bool lost = context->going.any && context->going.indicator == CT_NONE && own.words == 0;
-    if (heading != NULL && fit(p, heading->indicator, m) > 0 && own.words <= 3 && !lost)
+    if (heading != NULL && ct_indicator_fits(p, heading->indicator, m) > 0 && own.words <= 3 && !lost)
         inherit(context, answer, heading->indicator, CT_NAMED_HEADING);
     else if (own.words > 0)
         return use_name(p, answer, own.first, own.last);
@@ -488,7 +487,7 @@ static bool part_of_main(const ct_context *context, size_t mention, const ct_ans
     const ct_mention *m = &p->mentions[mention];
     const ct_going *going = &context->going;
     bool part = m->bracket && going->any && going->sentence == p->sentence[m->start] && going->main_indicator != CT_NONE;
-    if (!part || fit(p, going->main_indicator, m) < 2 || match->words > 5)
+    if (!part || ct_indicator_fits(p, going->main_indicator, m) < 2 || match->words > 5)
         return false;
     const ct_match *breakdown = last_breakdown(p, answer->begin, m->start);
     return breakdown != NULL && breakdown->start < match->end + 2;

@@ -432,6 +432,7 @@ static void choose(const weighing *w, ct_answer *answer)
 {
     double scores[MAX_CANDIDATES], probability[MAX_CANDIDATES], best = -1;
     size_t chosen = 0;
+    answer->periods = 0;
     for (size_t i = 0; i < w->n; i++)
         scores[i] = ct_weights_score(w->p->known->period, w->at[i].values);
     ct_probabilities(scores, w->n, probability);
@@ -443,6 +444,7 @@ static void choose(const weighing *w, ct_answer *answer)
                 sum += probability[k];
                 first = first && probability[k] <= probability[i];
             }
+        answer->periods += first && w->at[i].period.known;
         if (first && sum > best) {
             best = sum;
             chosen = i;
