@@ -116,6 +116,20 @@ static const struct {
       { "h\xE1\xBA\xBB 5%", "b" },
       0,
       "UTF-16BE" },
+    { "TCVN3", /* Năm 2023, tỷ lệ hộ nghèo của tỉnh là 3,5 %; đến năm 2025 các xã đạt và được */
+      BYTES("N\xA8m 2023, t\xFB l\xD6 h\xE9 ngh\xCCo c\xF1"
+            "a t\xD8nh l\xB5 3,5 %; \xAE\xD5n n\xA8m 2025 c\xB8"
+            "c x\xB7 \xAE\xB9t v\xB5 \xAE\xAD\xEE"
+            "c\n"),
+      { "Năm 2023, tỷ lệ hộ nghèo của tỉnh là 3,5 %; đến năm 2025 các xã đạt và được" },
+      0,
+      "TCVN3" },
+    { "TCVN3 saved as UTF-8",
+      BYTES("Tû lÖ hé nghÌo cña tØnh lµ 3,5 %; ®Õn n¨m 2025 c¸c x· ®¹t vµ ®­îc\n"),
+      { "Tỷ lệ hộ nghèo của tỉnh là 3,5 %; đến năm 2025 các xã đạt và được" },
+      0,
+      "TCVN3" },
+    { "French is no TCVN3", BYTES("L'été à Paris où dé là, très élevé déjà: 3,5 % de la récolte là-bas\n"), { "L'été à Paris où dé là, très élevé déjà: 3,5 % de la récolte là-bas" }, 0, "UTF-8" },
     { "UTF-16 pair, lone halves, odd byte",
       BYTES("\xFF\xFE\x3D\xD8\x00\xDEx\0\x3D\xD8y\0\x00\xDEz"),
       { "\xF0\x9F\x98\x80x\xEF\xBF\xBDy\xEF\xBF\xBD\xEF\xBF\xBD" },

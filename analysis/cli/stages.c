@@ -63,7 +63,17 @@ static void progress(const ct_args *args, size_t i, size_t n, const char *path)
         fprintf(stderr, ct_l(args->lang, "\r\033[Kđọc %zu/%zu: %.60s", "\r\033[Kreading %zu/%zu: %.60s"), i + 1, n, ct_base_name(path));
 }
 
-static ct_error extract_one(ct_extractor *extractor, const char *path, const char *scope, ct_table *observations, ct_table *traces,
+/* What was wrong with a document that was read all the same. */
+static void warn(const ct_args *args, const ct_document *document)
+{
+    if (document->replaced == 0) return;
+    fprintf(stderr,
+            ct_l(args->lang, "chitieu: %s: cảnh báo: %zu byte không hợp lệ đã được thay bằng U+FFFD; hãy kiểm tra bảng mã, nên là UTF-8\n",
+                 "chitieu: %s: warning: %zu invalid bytes were replaced by U+FFFD; check the encoding, which should be UTF-8\n"),
+            document->path, document->replaced);
+}
+
+static ct_error extract_one(const ct_args *args, ct_extractor *extractor, const char *path, const char *scope, ct_table *observations, ct_table *traces,
                             ct_input *input)
 {
     ct_document *document;
@@ -79,6 +89,7 @@ static ct_error extract_one(ct_extractor *extractor, const char *path, const cha
                          .replaced = document->replaced,
                          .observations = observations->n - before };
     memcpy(input->digest, document->digest, sizeof input->digest);
+    warn(args, document);
     ct_document_free(document);
     return err;
 }
@@ -107,7 +118,7 @@ ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t
     err = ct_ok();
     for (size_t i = 0; i < n && err.code == CT_OK; i++) {
         progress(args, i, n, paths[i]);
-        err = extract_one(extractor, paths[i], scope, stages->observations, stages->traces, &stages->inputs[i]);
+        err = extract_one(args, extractor, paths[i], scope, stages->observations, stages->traces, &stages->inputs[i]);
     }
     progress(args, n, n, NULL);
     ct_extractor_free(extractor);

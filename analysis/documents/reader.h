@@ -31,6 +31,12 @@ void ct_controls_clear(char *text, size_t n);
 /** Append n bytes in any supported encoding as UTF-8 without a mark. Invalid bytes and NULs become U+FFFD and are counted. */
 CT_CHECKED ct_error ct_text_decode(const char *bytes, size_t n, ct_buffer *to, size_t *replaced, const char **encoding);
 
+/** Is this text in TCVN3 ("ABC" fonts), by its commonest words? With utf8 the bytes were saved as the Latin letters they look like. */
+bool ct_tcvn3_is(const char *bytes, size_t n, bool utf8);
+
+/** Such text as UTF-8; codes that TCVN3 does not have become U+FFFD and are counted. */
+void ct_tcvn3_decode(const char *bytes, size_t n, bool utf8, ct_buffer *to, size_t *replaced);
+
 /** Cut n bytes of valid UTF-8 into lines of the reader, in place: text[n] must be writable, and text must live in the arena. */
 CT_CHECKED ct_error ct_text_split(ct_reader *reader, char *text, size_t n);
 

@@ -121,10 +121,14 @@ static void decode_utf8(const char *bytes, size_t n, ct_buffer *to, size_t *repl
 ct_error ct_text_decode(const char *bytes, size_t n, ct_buffer *to, size_t *replaced, const char **encoding)
 {
     const char *utf16 = utf16_find(bytes, n);
+    size_t mark = n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    bool utf8 = ct_utf8_valid(bytes, n < SAMPLE ? n : SAMPLE) + 3 >= (n < SAMPLE ? n : SAMPLE); /* the sample may cut a letter */
 
-    *encoding = utf16 != NULL ? utf16 : "UTF-8";
+    *encoding = utf16 != NULL ? utf16 : ct_tcvn3_is(bytes + mark, n - mark, utf8) ? "TCVN3" : "UTF-8";
     if (utf16 != NULL)
         decode_utf16(bytes, n, strcmp(utf16, "UTF-16LE") == 0, to, replaced);
+    else if (strcmp(*encoding, "TCVN3") == 0)
+        ct_tcvn3_decode(bytes + mark, n - mark, utf8, to, replaced);
     else
         decode_utf8(bytes, n, to, replaced);
     return ct_buffer_error(to);

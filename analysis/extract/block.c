@@ -10,6 +10,8 @@ enum {
     MIN_WIDTH = 60, MAX_WIDTH = 130, /* characters a line of running text may be taken to have */
     HEADING_LIMIT = 200,             /* characters of a heading at most                        */
     RUN_ON = 8,                      /* % of lines that begin in lower case where lines are wrapped */
+    MANY_LINES = 300,                /* lines read as one paragraph                            */
+    LONG_LINE = 32768,               /* bytes of a line read as one paragraph                  */
     SHORT_LIMIT = 120                /* characters of a heading without a marker               */
 };
 
@@ -352,11 +354,64 @@ static void judge(builder *b, ct_block *block)
         block->rank = block->capitals ? CT_RANK_CAPITALS : CT_RANK_SHORT;
 }
 
+/* Where to cut a line that is too long for one paragraph: after a sentence, else at a space, else anywhere. */
+static size_t cut_at(const ct_line *line, size_t from)
+{
+    size_t end = from + LONG_LINE, space = 0;
+    if (end >= line->len)
+        return line->len;
+    for (size_t i = end; i > from + LONG_LINE / 2; i--) {
+        if (line->text[i] != ' ')
+            continue;
+        space = space == 0 ? i : space;
+        if (strchr(".;!?", line->text[i - 1]) != NULL)
+            return i;
+    }
+    while (space == 0 && end > from + 1 && ((unsigned char)line->text[end] & 0xC0) == 0x80)
+        end--;
+    return space != 0 ? space : end;
+}
+
+/* A line of a whole file's length, and a paragraph of hundreds of lines, is read in pieces: nothing of it is lost, and no piece takes long. */
+static ct_error split_long(builder *b)
+{
+    size_t pieces = 0, n = 0;
+    for (size_t i = 0; i < b->n; i++)
+        pieces += 1 + b->blocks[i].n_lines / MANY_LINES + (b->blocks[i].n_lines == 1 ? b->document->lines[b->blocks[i].lines[0]].len / (LONG_LINE / 2) : 0);
+    if (pieces == b->n)
+        return ct_ok();
+    ct_block *split = ct_arena_array(b->arena, pieces, sizeof *split);
+    if (split == NULL)
+        return ct_no_memory();
+    for (size_t i = 0; i < b->n; i++) {
+        const ct_block *block = &b->blocks[i];
+        const ct_line *line = &b->document->lines[block->lines[0]];
+        bool whole = block->n_lines > 1 || line->len <= LONG_LINE;
+        for (size_t at = block->skip; !whole && at < line->len; at = split[n - 1].end) {
+            split[n] = *block;
+            split[n].skip = at;
+            split[n].end = cut_at(line, at);
+            n++;
+        }
+        for (size_t at = 0; whole && at < block->n_lines; at += MANY_LINES) {
+            split[n] = *block;
+            split[n].lines = block->lines + at;
+            split[n].n_lines = block->n_lines - at < MANY_LINES ? block->n_lines - at : MANY_LINES;
+            split[n].skip = at == 0 ? block->skip : 0;
+            n++;
+        }
+    }
+    b->blocks = split;
+    b->n = n;
+    return ct_ok();
+}
+
 bool ct_block_has_digit(const ct_document *document, const ct_block *block)
 {
     for (size_t i = 0; i < block->n_lines; i++) {
         const ct_line *line = &document->lines[block->lines[i]];
-        for (size_t k = 0; k < line->len; k++)
+        size_t end = block->end > 0 ? block->end : line->len;
+        for (size_t k = block->end > 0 ? block->skip : 0; k < end; k++)
             if (line->text[k] >= '0' && line->text[k] <= '9')
                 return true;
     }
@@ -389,6 +444,7 @@ ct_error ct_blocks_find(ct_arena *arena, const ct_document *document, ct_blocks 
     CT_TRY(gather_lines(&b));
     for (size_t i = 0; i < b.n; i++)
         judge(&b, &b.blocks[i]);
+    CT_TRY(split_long(&b));
     *out = (ct_blocks){ b.blocks, b.n, is_damaged(document), b.width == 0 };
     return ct_ok();
 }

@@ -20,6 +20,7 @@ typedef struct {
     const size_t *lines;   /* indices of its lines, ascending; not always neighbours                     */
     size_t        n_lines;
     size_t        skip;    /* bytes of the first line before its text: marker and space                  */
+    size_t        end;     /* one past the last byte of its last line that is its own; 0: all of it      */
     size_t        section; /* index of the bound document it is in                                       */
     int           rank;    /* CT_RANK_...                                                                */
     bool          heading; /* names what follows                                                         */

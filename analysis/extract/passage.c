@@ -73,8 +73,8 @@ static ct_error read_tokens(ct_passage *p, const ct_knowledge *known, const ct_d
         return ct_no_memory();
     for (size_t i = 0; i < block->n_lines; i++) {
         const ct_line *line = &document->lines[block->lines[i]];
-        size_t skip = i == 0 && !block->note ? block->skip : 0;
-        if (!ct_tokens_add(&p->tokens, known->lexicon, ct_lexicon_signs(known->lexicon), line->text + skip, line->len - skip,
+        size_t skip = i == 0 && !block->note ? block->skip : 0, end = i + 1 == block->n_lines && block->end > 0 ? block->end : line->len;
+        if (!ct_tokens_add(&p->tokens, known->lexicon, ct_lexicon_signs(known->lexicon), line->text + skip, end - skip,
                            block->lines[i], damaged))
             return ct_no_memory();
     }
