@@ -5,7 +5,7 @@
 
 #include "core/table.h"
 
-const ct_thresholds ct_thresholds_default = { .met = 0.5, .hard = 0.1, .exceeded = 0.5, .margin = 0.02, .review_below = 0.9, .plan_years = 5 };
+const ct_thresholds ct_thresholds_default = { .met = 0.5, .hard = 0.1, .exceeded = 0.5, .margin = 0.02, .review_below = 0.7, .plan_years = 5 };
 
 typedef struct {
     int rule;

@@ -73,3 +73,8 @@ int ct_date_compare(ct_date a, ct_date b)
     if (a.month != b.month) return a.month < b.month ? -1 : 1;
     return (a.day > b.day) - (a.day < b.day);
 }
+
+bool ct_date_ends_month(ct_date date)
+{
+    return date.day != 0 && date.day == days_in(date.year, date.month);
+}

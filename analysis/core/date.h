@@ -26,4 +26,7 @@ ct_date ct_date_year(int year);
 /** <0, 0, >0 by year, month, day; 0 sorts before any month or day. */
 int ct_date_compare(ct_date a, ct_date b);
 
+/** Is it the last day of its month? False for a month or a year. */
+bool ct_date_ends_month(ct_date date);
+
 #endif

@@ -146,6 +146,7 @@ static void go_on(ct_going *going, const ct_passage *p, const ct_mention *m, con
         going->only_kind = CT_NONE;
     if (fresh && !a->inherited)
         going->main_measure = a->measure;
+    going->last = a->period;
     going->sentence = sentence;
     going->any = true;
 }

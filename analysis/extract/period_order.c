@@ -162,6 +162,15 @@ static ct_period dated(const ct_setting *setting)
     return now;
 }
 
+/* "năm 2017 là 21,88%; 34,59%; 37,36%": nothing but marks since the figure before. */
+static bool bare(const ct_passage *p, size_t mention)
+{
+    size_t i = mention > 0 ? p->mentions[mention - 1].end : 0;
+    while (mention > 0 && i < p->mentions[mention].start && (p->tokens.at[i].kind == CT_TOKEN_MARK || ct_passage_filler(p, i)))
+        i++;
+    return mention > 0 && i == p->mentions[mention].start && p->sentence[i] == p->sentence[p->mentions[mention - 1].start];
+}
+
 static void find(const ct_context *context, size_t mention, ct_answer *answer)
 {
     const ct_passage *p = context->passage;
@@ -175,7 +184,10 @@ static void find(const ct_context *context, size_t mention, ct_answer *answer)
         return;
     if (m->bracket && take(context, answer, base_in(p, own, m->start), CT_FOUND_CLAUSE))
         return;
-    if (same && going->period.known && answer->inherited) {
+    if (same && going->last.known && bare(p, mention)) {
+        answer->period = going->last;
+        answer->period.found = CT_FOUND_GOING;
+    } else if (same && going->period.known && answer->inherited) {
         answer->period = going->period;
         answer->period.found = CT_FOUND_GOING;
     } else if (take(context, answer, left_of(p, context->setting, answer->clause, m->start), CT_FOUND_CLAUSE)) {

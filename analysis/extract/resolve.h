@@ -98,7 +98,7 @@ typedef struct {
     int       breakdown;
     const char *breakdown_text;
     const char *scope;      /* what the figure before was said of               */
-    ct_period period;
+    ct_period period, last; /* `last`: that of the figure before, also where it was only its own */
     size_t    sentence;
     bool      any;          /* there was a figure before in this block          */
     bool      part;         /* inside "trong đó"                                */

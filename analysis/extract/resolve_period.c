@@ -81,7 +81,7 @@ ct_period ct_passage_period(const ct_passage *p, const ct_setting *setting, size
 
 /* The features of a candidate. Each list of values is in the order of its enumeration. */
 enum { F_SOURCE, F_FORM, F_ROLE, F_NEAR, F_FIGURES, F_BREAK, F_OPENS, F_TAKEN, F_ORDER, F_SIDE, F_UNTIL, F_SAME, F_TITLED, F_INHERITED,
-       F_MEASURE, F_GENRE, F_EVIDENCE, F_PLACE, F_NOTE, F_ORDERED, F_ORDERED_AS, N_FEATURES };
+       F_MEASURE, F_GENRE, F_EVIDENCE, F_PLACE, F_NOTE, F_YEARLY, F_ORDERED, F_ORDERED_AS, N_FEATURES };
 
 enum { FORM_NONE, FORM_YEAR, FORM_RANGE, FORM_PART, FORM_DAY, FORM_NOW, FORM_RELATIVE, FORM_OPEN, FORM_TERM_END };
 enum { BREAK_NONE, BREAK_COMMA, BREAK_SEMICOLON, BREAK_BRACKET, BREAK_SENTENCE, BREAK_SENTENCES };
@@ -112,6 +112,7 @@ static const ct_feature features[N_FEATURES] = {
     [F_EVIDENCE] = { "evidence", { "none", "whole", "part" } },
     [F_PLACE] = { "place", { "block", "sentence", "later" } },
     [F_NOTE] = { "note", { "no", "yes" } },
+    [F_YEARLY] = { "yearly", { "no", "yes" } }, /* "hằng năm", "tấn/năm": true of every year       */
     [F_ORDERED] = { "ordered", { "no", "yes" } }, /* it is what the usual order of reading finds */
     [F_ORDERED_AS] = { "ordered_as", CT_FOUND_NAMES },
 };
@@ -367,6 +368,8 @@ static void since_january(const ct_context *context, size_t mention, ct_answer *
     ct_period *period = &answer->period;
     if (period->known && flow && period->from.day != 0 && ct_date_compare(period->from, period->to) == 0)
         period->from = (ct_date){ period->to.year, 1, 0 };
+    if (period->known && period->from.day == 0 && ct_date_ends_month(period->to))
+        period->to.day = 0; /* "đến 30/9": nine months */
 }
 
 /* What its surroundings say of the part of the year, nearest first. */
@@ -390,6 +393,14 @@ static uint8_t evidence_of(const ct_context *context, size_t mention, const ct_a
     return evidence > 0 ? EVIDENCE_WHOLE : evidence < 0 ? EVIDENCE_PART : EVIDENCE_NONE;
 }
 
+static bool says_each_year(const ct_passage *p, const ct_answer *answer, const ct_mention *m)
+{
+    for (size_t i = answer->clause; i < m->start; i++)
+        if (ct_passage_cue(p, i, CT_CUE_AGGREGATION, CT_EACH_YEAR) != NULL)
+            return true;
+    return false;
+}
+
 static void describe_figure(weighing *w)
 {
     const ct_context *context = w->context;
@@ -402,6 +413,7 @@ static void describe_figure(weighing *w)
     w->shared[F_EVIDENCE] = evidence_of(context, w->mention, w->answer);
     w->shared[F_PLACE] = first ? PLACE_BLOCK : fresh ? PLACE_SENTENCE : PLACE_LATER;
     w->shared[F_NOTE] = context->note;
+    w->shared[F_YEARLY] = (m->per_year && m->family != CT_FAMILY_PERCENT) || says_each_year(p, w->answer, m);
     w->shared[F_ORDERED_AS] = (uint8_t)w->ordered.found;
 }
 
