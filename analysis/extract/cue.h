@@ -40,7 +40,8 @@ typedef enum {
     CT_TIME_TO_DATE
 } ct_time_word;
 
-typedef enum { CT_ROLE_MAIN, CT_ROLE_BASE, CT_ROLE_PLAN, CT_ROLE_IGNORE, CT_ROLE_ASOF } ct_role;
+typedef enum { CT_ROLE_MAIN, CT_ROLE_BASE, CT_ROLE_PLAN, CT_ROLE_IGNORE, CT_ROLE_ASOF,
+               CT_ROLE_CITED /* the date of another document; given by its number, not by a cue */ } ct_role;
 
 typedef struct {
     const char  *phrase;

@@ -46,6 +46,8 @@ static int side(const ct_setting *setting, const ct_period *period)
     int end = period->to.year != 0 ? period->to.year : period->from.year;
     if (setting->year == 0 || !period->known)
         return 2;
+    if (end > setting->year && setting->genre == CT_ACTUAL && period->range && period->from.year <= setting->year)
+        return 0; /* a report tells what a term under way has brought so far */
     return end < setting->year ? -1 : end > setting->year ? 1 : 0;
 }
 

@@ -58,7 +58,7 @@ ct_period ct_period_of(const ct_setting *setting, const ct_time *time)
 /* May this time say when a figure is of? Days count only where "tính đến" makes them a date of reckoning. */
 bool ct_time_tells(const ct_time *time)
 {
-    if (time->role == CT_ROLE_BASE || time->role == CT_ROLE_IGNORE)
+    if (time->role == CT_ROLE_BASE || time->role == CT_ROLE_IGNORE || time->role == CT_ROLE_CITED)
         return false;
     return time->form != CT_FORM_DAY || time->role == CT_ROLE_ASOF;
 }
@@ -305,10 +305,10 @@ static void add_times(weighing *w)
     const ct_mention *m = &w->p->mentions[w->mention];
     size_t left = 0, right = 0;
     for (size_t t = w->p->n_times; t > 0 && left < MAX_LEFT; t--)
-        if (w->p->times[t - 1].end <= m->start)
+        if (w->p->times[t - 1].end <= m->start && w->p->times[t - 1].role != CT_ROLE_CITED)
             add_time(w, &w->p->times[t - 1], left++);
     for (size_t t = 0; t < w->p->n_times && right < MAX_RIGHT; t++)
-        if (w->p->times[t].start >= m->end)
+        if (w->p->times[t].start >= m->end && w->p->times[t].role != CT_ROLE_CITED)
             add_time(w, &w->p->times[t], right++);
 }
 

@@ -172,6 +172,7 @@ typedef struct {
     int parts[13];
     const ct_cue *province; /* the title's */
     ct_date day;            /* the first day that its lead names; the year may be missing */
+    int cited;              /* the last year of a document it cites; 0 none          */
     int span_end;           /* of the last span of years, where no year stands by itself */
     bool winter[LAST_SURVEY_YEAR - FIRST_SURVEY_YEAR + 1]; /* a first month of the year is named */
     int years[LAST_SURVEY_YEAR - FIRST_SURVEY_YEAR + 1];
@@ -184,6 +185,8 @@ static void read_body(const finder *f, const ct_passage *p, bool lead, survey *s
         bool dated = time->form == CT_FORM_DAY && (time->role == CT_ROLE_MAIN || time->role == CT_ROLE_ASOF);
         if (lead && dated && (s->day.day == 0 || (s->day.year == 0 && time->from.year != 0)))
             s->day = time->from;
+        if (time->role == CT_ROLE_CITED && time->from.year > s->cited && time->from.year <= LAST_SURVEY_YEAR)
+            s->cited = time->from.year;
         if (time->form == CT_FORM_PART && time->from.month == 1 && time->to.month > 1 && time->role == CT_ROLE_MAIN)
             s->parts[time->to.month]++;
         bool role = time->role == CT_ROLE_MAIN || time->role == CT_ROLE_PLAN;
@@ -234,6 +237,8 @@ static void conclude(const finder *f, ct_setting *setting, const survey *s, cons
         setting->day = back ? 0 : s->day.day;
         setting->dated_by_lead = true;
     }
+    if (setting->year == 0) /* no text is older than what it cites */
+        setting->year = s->cited;
     setting->body_year = setting->year != 0 ? setting->year : lately;
     setting->scope = scope;
     if (scope[0] == '\0')

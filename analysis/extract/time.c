@@ -357,6 +357,16 @@ static bool quoted(const ct_passage *p, size_t i)
     return before % 2 == 1 && after;
 }
 
+/* "Nghị quyết số 25-NQ/TW ngày 03/6/2013": a day right after a document's number is that document's. */
+static bool cited(const ct_passage *p, const ct_time *t)
+{
+    const ct_token *number = t->start > 1 ? &p->tokens.at[t->start - 1] : NULL;
+    if (t->form != CT_FORM_DAY || number == NULL || number->kind != CT_TOKEN_WORD || !number->upper || number->space)
+        return false;
+    const ct_token *mark = number - 1;
+    return mark->kind == CT_TOKEN_MARK && (mark->mark == '/' || mark->mark == '-');
+}
+
 ct_error ct_times_find(ct_passage *p)
 {
     static size_t (*const readers[])(const ct_passage *, size_t, ct_time *) = { day, range, month_count, quarter, half, month, year,
@@ -389,6 +399,8 @@ ct_error ct_times_find(ct_passage *p)
                 t.role = CT_ROLE_BASE; /* "so với cùng kỳ năm 2022" */
             if (t.role == CT_ROLE_MAIN && quoted(p, i))
                 t.role = CT_ROLE_PLAN; /* the years of a programme's name are not the figure's */
+            if (cited(p, &t))
+                t.role = CT_ROLE_CITED;
             if (t.role == CT_ROLE_BASE)
                 base_end = end;
             p->times[p->n_times++] = t;
