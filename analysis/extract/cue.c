@@ -11,7 +11,7 @@ static const struct {
 } classes[CT_CUE_CLASSES] = {
     [CT_CUE_KIND] = { "kind", { "target", "actual", "estimate", "forecast" } },
     [CT_CUE_HEADING] = { "heading", { "target", "actual", "estimate", "forecast" } },
-    [CT_CUE_GENRE] = { "genre", { "target", "actual" } },
+    [CT_CUE_GENRE] = { "genre", { "target", "actual", "account" } },
     [CT_CUE_DIRECTION] = { "direction", { "up", "down" } },
     [CT_CUE_MEASURE] = { "measure", { "level", "growth", "change", "share", "plan_ratio", "rank", "multiple" } },
     [CT_CUE_BEFORE] = { "before", { "=", ">=", ">", "<=", "<", "~" } },

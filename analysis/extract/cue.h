@@ -10,7 +10,7 @@
 typedef enum {
     CT_CUE_KIND,        /* in running text: target actual estimate forecast                                        */
     CT_CUE_HEADING,     /* in a heading, title or column head: the same words                                      */
-    CT_CUE_GENRE,       /* kinds of document: plan report                                                          */
+    CT_CUE_GENRE,       /* what a title calls its text: target a plan, actual a report, account one that is no document by itself */
     CT_CUE_DIRECTION,   /* up down                                                                                 */
     CT_CUE_MEASURE,     /* growth change share multiple plan_ratio rank level                                      */
     CT_CUE_BEFORE,      /* a qualifier before the number: = >= > <= < ~                                            */
@@ -42,6 +42,8 @@ typedef enum {
 
 typedef enum { CT_ROLE_MAIN, CT_ROLE_BASE, CT_ROLE_PLAN, CT_ROLE_IGNORE, CT_ROLE_ASOF,
                CT_ROLE_CITED /* the date of another document; given by its number, not by a cue */ } ct_role;
+
+enum { CT_GENRE_ACCOUNT = 2 /* after CT_TARGET and CT_ACTUAL */ };
 
 typedef struct {
     const char  *phrase;

@@ -230,7 +230,7 @@ static bool guessed_unit(const ct_passage *p, ct_mention *m)
     size_t end = m->number_end;
     while (end < p->tokens.n && end - m->number_end < GUESS_WORDS) {
         const ct_token *w = &p->tokens.at[end];
-        bool fits = w->kind == CT_TOKEN_WORD && !w->cell && w->len > 1 && (end == m->number_end || !w->upper);
+        bool fits = w->kind == CT_TOKEN_WORD && w->space && !w->cell && w->len > 1 && (end == m->number_end || !w->upper);
         if (!fits || ct_passage_filler(p, end))
             break;
         end++;

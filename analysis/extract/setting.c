@@ -80,7 +80,7 @@ static bool names_kind(const finder *f, const ct_block *block)
         for (size_t i = 0; i < p.tokens.n; i++)
             words += p.tokens.at[i].kind == CT_TOKEN_WORD;
         const ct_match *cue = ct_passage_cue(&p, 0, CT_CUE_GENRE, -1);
-        found = cue != NULL && words <= cue->words + 2u;
+        found = cue != NULL && words <= cue->words + 2u && ct_match_cue(&p, cue)->value != CT_GENRE_ACCOUNT;
     }
     ct_passage_clear(&p);
     return found;
@@ -160,6 +160,8 @@ static void read_title(const ct_passage *p, const ct_block *block, ct_setting *s
     ct_period period = ct_passage_period(p, setting, p->tokens.n, true);
     if (setting->genre == CT_NONE)
         setting->genre = first_value(p, CT_CUE_GENRE, block->capitals ? p->tokens.n : 1);
+    if (setting->genre == CT_GENRE_ACCOUNT)
+        setting->genre = CT_ACTUAL;
     if (period.known && (!setting->title.known || (period.range && !setting->title.range)))
         setting->title = period;
     for (size_t t = 0; t < p->n_times; t++)
