@@ -248,13 +248,15 @@ static bool guessed_unit(const ct_passage *p, ct_mention *m)
 /* "thứ 13/63", "nhóm 15 tỉnh": a place in an order. */
 static bool ranked(const ct_passage *p, ct_mention *m)
 {
+    enum { SURE_UNIT = 10 };
     const ct_match *cue = ct_passage_cue_before(p, m->start, CT_CUE_MEASURE, CT_MEASURE_RANK);
     if (cue == NULL || m->low != floor(m->low) || m->low > 200)
         return false;
     const ct_match *unit_cue = ct_passage_cue(p, m->number_end, CT_CUE_TERRITORY, -1);
     ct_match unit;
-    if (best_unit(p, m->number_end, &unit) && ct_family_of(unit_of(p, &unit)->family) == CT_FAMILY_PERCENT)
-        return false;
+    bool counted = best_unit(p, m->number_end, &unit) && unit_cue == NULL && unit.end > m->number_end && strcmp(unit_of(p, &unit)->family, "administrative") != 0;
+    if (counted && unit.cost <= SURE_UNIT)
+        return false; /* "xếp hạng 05 di tích": so many were ranked */
     m->unit = "hạng";
     m->family_name = "rank";
     m->family = CT_FAMILY_RANK;
@@ -508,6 +510,18 @@ static bool joins_range(ct_passage *p, const ct_mention *m)
     return true;
 }
 
+/* "năm 2024 đạt 103 nghìn tỷ đồng, tăng 16,7% năm 2023": right after a rise stands the year before the one spoken of. */
+static bool tells_base(const ct_passage *p, const ct_mention *m, size_t t)
+{
+    const ct_time *time = &p->times[t];
+    if (time->form != CT_FORM_YEAR || time->start != m->end || ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) == NULL)
+        return false;
+    for (size_t k = t; k > 0 && p->sentence[p->times[k - 1].start] == p->sentence[m->start]; k--)
+        if (p->times[k - 1].form == CT_FORM_YEAR && p->times[k - 1].role == CT_ROLE_MAIN)
+            return p->times[k - 1].from.year == time->from.year + 1;
+    return false;
+}
+
 /* The year after a multiple is what it is a multiple of, and the year of a plan is the plan's: neither says when the figure is of. */
 static void mark_roles(ct_passage *p)
 {
@@ -525,6 +539,8 @@ static void mark_roles(ct_passage *p)
         }
         if (!broken && plan)
             p->times[t].role = CT_ROLE_PLAN;
+        else if (tells_base(p, m, t))
+            p->times[t].role = CT_ROLE_BASE;
         else if (!broken && p->times[t].start <= m->end + 2 && ct_passage_cue_near(p, m->start, CT_CUE_MEASURE, CT_MEASURE_MULTIPLE))
             p->times[t].role = CT_ROLE_BASE;
     }
