@@ -40,15 +40,18 @@ static int heading_kind(const ct_context *context)
     return CT_NONE;
 }
 
-/* Which side of the document's date the period lies on: -1 before, 0 within its year, 1 after; 2 not known. */
+/* Which side of the document's date the period lies on: -1 before, 0 within its year, 1 after; 2 not known. Of a text without a date only
+ * the year it is mostly about is known: what is older is past, and "đến năm 2030" is to come. */
 static int side(const ct_setting *setting, const ct_period *period)
 {
-    int end = period->to.year != 0 ? period->to.year : period->from.year;
-    if (setting->year == 0 || !period->known)
+    int end = period->to.year != 0 ? period->to.year : period->from.year, year = setting->year;
+    if (!period->known || (year == 0 && setting->body_year == 0))
         return 2;
-    if (end > setting->year && setting->genre == CT_ACTUAL && period->range && period->from.year <= setting->year)
+    if (year == 0)
+        return end < setting->body_year ? -1 : end > setting->body_year && period->until ? 1 : 2;
+    if (end > year && setting->genre == CT_ACTUAL && period->range && period->from.year <= year)
         return 0; /* a report tells what a term under way has brought so far */
-    return end < setting->year ? -1 : end > setting->year ? 1 : 0;
+    return end < year ? -1 : end > year ? 1 : 0;
 }
 
 int ct_kind_by_order(const ct_context *context, size_t mention, const ct_answer *answer)
@@ -72,6 +75,8 @@ int ct_kind_by_order(const ct_context *context, size_t mention, const ct_answer 
         kind = part || answer->measure == CT_MEASURE_RANK ? CT_ACTUAL : heading == CT_TARGET ? CT_TARGET : CT_ESTIMATE;
     } else if (where == 0 && setting->genre == CT_TARGET && setting->title.known && answer->period.to.year < setting->title.from.year) {
         kind = CT_ACTUAL; /* a plan for the next year looks back on this one */
+    } else if (answer->period.now) {
+        kind = CT_ACTUAL;
     } else if (heading != CT_NONE) {
         kind = heading;
     } else if (context->going.any && context->going.kind == CT_TARGET && context->going.only_kind == CT_TARGET &&

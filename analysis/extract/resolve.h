@@ -56,6 +56,7 @@ typedef struct {
     bool    range;    /* stated as several years                      */
     bool    until;    /* "đến năm 2025"                               */
     bool    carried;  /* a paragraph before stated it                 */
+    bool    now;      /* "đến nay"                                     */
     bool    aside;    /* stands after its own figure and is only that one's */
     ct_date from, to;
     int     found;    /* ct_found                                     */

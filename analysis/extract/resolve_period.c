@@ -41,6 +41,7 @@ ct_period ct_period_of(const ct_setting *setting, const ct_time *time)
         break;
     case CT_FORM_NOW:
         period.from = period.to = (ct_date){ year, (signed char)setting->month, (signed char)(setting->dated_by_lead ? setting->day : 0) };
+        period.now = true;
         if (time->to_date)
             period.from = setting->month == 0 ? ct_date_year(year) : (ct_date){ year, 1, 0 };
         period.known = year != 0;
