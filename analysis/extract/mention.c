@@ -184,6 +184,13 @@ static bool tail(const ct_passage *p, ct_mention *m)
     return true;
 }
 
+/* "13 ha tầng" in a scan is "là hạ tầng": a longer word that is no unit begins with this one. */
+static bool begins_other_word(const ct_passage *p, const ct_match *unit)
+{
+    const ct_match *stop = ct_passage_cue(p, unit->start, CT_CUE_STOP, -1);
+    return stop != NULL && stop->end > unit->end && stop->end - stop->start == stop->words;
+}
+
 /* A unit from the table, with up to two magnitudes before it. */
 static bool known_unit(const ct_passage *p, ct_mention *m)
 {
@@ -200,6 +207,8 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
         i = match.end;
     }
     m->noun = i;
+    if (best_unit(p, i, &match) && begins_other_word(p, &match))
+        return false;
     if (best_unit(p, i, &match) && !is_magnitude(unit_of(p, &match))) {
         unit = unit_of(p, &match);
         name = stated(p, &match);

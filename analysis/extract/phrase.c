@@ -371,6 +371,13 @@ static bool covers(const ct_match *a, const ct_match *b)
     return a->start <= b->start && b->end <= a->end && a->words > b->words && a->end - a->start > b->end - b->start;
 }
 
+/* "29.960 ha, tăng" is no "hạ tầng": a word that only stops others has no comma inside. */
+static bool torn(const ct_match *match)
+{
+    bool stop = match->type == CT_PHRASE_CUE && match->ref >> CT_REF_BITS == CT_CUE_STOP;
+    return stop && match->end - match->start != match->words;
+}
+
 static bool hides(const ct_match *longer, const ct_match *one)
 {
     int class = longer->ref >> CT_REF_BITS;
@@ -401,7 +408,7 @@ void ct_matches_settle(ct_matches *matches)
         /* Matches are at most some thirty tokens long, so those that may cover this one stand just before it. */
         for (size_t j = kept; j > 0 && one.start - matches->at[j - 1].start < 60 && !dropped; j--) {
             const ct_match *other = &matches->at[j - 1];
-            if (other->end < one.end || other->gap)
+            if (other->end < one.end || other->gap || torn(other))
                 continue;
             if (covers(other, &one) && hides(other, &one))
                 dropped = true;
