@@ -413,18 +413,22 @@ static size_t keep_ordered(ct_candidate *best, size_t n, uint16_t which, int cos
     return kept;
 }
 
-/* Syllables of the same letters; in clean text the one of the same marks is free and its rivals dear. */
+/* Syllables of the same letters. In clean text the one of the same marks is it; where no phrase has it, a slip of the pen may have put the
+ * marks, and its rivals are dear. */
 static size_t read_alike(const ct_lexicon *lexicon, const ct_letters *word, bool damaged, ct_candidate *best)
 {
     size_t n = 0;
     int32_t first = lexicon->by_fold[slot_of(lexicon, word->fold)];
-    bool marked = false;
+    bool marked = false, exact = false;
+    for (int32_t i = first; i >= 0 && !exact; i = lexicon->syllables[i].next_alike)
+        exact = !damaged && lexicon->syllables[i].letters.shape == word->shape;
     for (size_t i = 0; i < word->n; i++)
         marked = marked || word->clean[i] == CT_LETTERS - 1 || ct_letter_index(word->fold[i]) != word->clean[i];
     for (int32_t i = first; i >= 0; i = lexicon->syllables[i].next_alike) {
         bool same = lexicon->syllables[i].letters.shape == word->shape;
         int cost = damaged ? (same || !marked ? 0 : 5) : (same ? 0 : OTHER_MARKS);
-        n = keep(best, n, (uint16_t)i, cost);
+        if (same || !exact)
+            n = keep(best, n, (uint16_t)i, cost);
     }
     return n;
 }

@@ -384,12 +384,13 @@ static bool hides(const ct_match *longer, const ct_match *one)
     return longer->type == one->type && (one->type != CT_PHRASE_CUE || class == one->ref >> CT_REF_BITS || class == CT_CUE_STOP);
 }
 
-/* "GRDP tăng" still says that it rises, "GRDP ước đạt" that it is an estimate. */
+/* "GRDP tăng" still says that it rises, "GRDP ước đạt" that it is an estimate, "mục tiêu tăng trưởng" that it is an aim. */
 static bool speaks(const ct_match *longer, const ct_match *one)
 {
     int class = one->ref >> CT_REF_BITS;
-    return longer->type == CT_PHRASE_INDICATOR && longer->end == one->end && one->type == CT_PHRASE_CUE &&
-           (class == CT_CUE_DIRECTION || class == CT_CUE_KIND);
+    if (longer->type != CT_PHRASE_INDICATOR || one->type != CT_PHRASE_CUE)
+        return false;
+    return (class == CT_CUE_DIRECTION && longer->end == one->end) || (class == CT_CUE_KIND && (longer->end == one->end || longer->start == one->start));
 }
 
 void ct_matches_settle(ct_matches *matches)
