@@ -264,8 +264,8 @@ static bool continues(const builder *b, size_t line, size_t last_line)
     char first = b->document->lines[line].text[look->begin];
     if (!unfinished(b, last_line) || look->rank != CT_RANK_TEXT || look->note)
         return false;
-    if (b->width == 0 && first == '(')
-        return false; /* where lines are whole paragraphs a bracket opens one: "(BĐ) - Chiều 22.4 ..." */
+    if (b->width == 0 && (first == '(' || is_digit(first)))
+        return false; /* where lines are whole paragraphs these open one: "(BĐ) - Chiều 22.4 ...", "6 tháng đầu năm ..." */
     return look->lower || strchr("(,;%", first) != NULL || is_digit(first);
 }
 

@@ -26,6 +26,7 @@ typedef struct {
     ct_period           carried, previous;
     int                 carried_kind, previous_kind, list_measure;
     size_t              setting;
+    ct_wholes           wholes;
     ct_trace           *trace; /* NULL: none is kept */
 } run;
 
@@ -208,10 +209,10 @@ static void trace_refused(run *r, const ct_passage *p)
 
 static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
 {
-    ct_context context = { .passage = p, .setting = &r->settings.at[r->setting], .headings = r->headings, .n_headings = r->n_headings,
-                           .carried = r->carried, .previous = r->previous, .previous_kind = r->previous_kind, .carried_kind = r->carried_kind, .list_measure = r->list_measure, .note = block->note,
-                           .headline = block == r->blocks.blocks && block->rank == CT_RANK_SHORT,
-                           .trace = r->trace };
+    ct_context context = { .passage = p, .setting = &r->settings.at[r->setting], .wholes = &r->wholes, .headings = r->headings,
+                           .n_headings = r->n_headings, .carried = r->carried, .previous = r->previous, .previous_kind = r->previous_kind,
+                           .carried_kind = r->carried_kind, .list_measure = r->list_measure, .note = block->note,
+                           .headline = block == r->blocks.blocks && block->rank == CT_RANK_SHORT, .trace = r->trace };
     context.going.indicator = context.going.main_indicator = CT_NONE;
     for (size_t i = 0; i < p->n_mentions; i++) {
         ct_answer answer;
@@ -229,6 +230,7 @@ static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
         trace_answer(r, p, &p->mentions[i], &answer);
         CT_TRY(emit(r, p, &p->mentions[i], &answer, ct_confidence(&context, i, &answer)));
         go_on(&context.going, p, &p->mentions[i], &answer);
+        ct_wholes_keep(&r->wholes, p->known->catalogue, &answer);
         if (i == 0 && !block->note)
             r->list_measure = p->mentions[i].family == CT_FAMILY_PERCENT ? answer.measure : CT_NONE;
         if (i == 0 && !block->note && !answer.period.carried)
@@ -263,6 +265,7 @@ static void enter(run *r, size_t i)
     r->setting = r->settings.of_block[i];
     r->n_headings = 0;
     r->carried.known = r->previous.known = false;
+    ct_wholes_clear(&r->wholes);
     r->carried_kind = r->previous_kind = CT_NONE;
 }
 
@@ -274,7 +277,7 @@ static ct_error hand_down(run *r, const ct_passage *p, const ct_block *block, ct
     if (scope != NULL && (heading->scope = ct_table_text(r->table, scope)) == NULL)
         return ct_no_memory();
     if (block == r->blocks.blocks && block->rank == CT_RANK_SHORT)
-        heading->kind = CT_NONE; /* a headline tells news, it does not head a list */
+        heading->kind = heading->breakdown = CT_NONE; /* a headline tells news, it does not head a list */
     return ct_ok();
 }
 
@@ -397,6 +400,7 @@ ct_error ct_extract(ct_extractor *extractor, const ct_document *document, const 
     ct_trace trace = { .table = traces };
     run r = { .known = extractor, .document = document, .table = observations, .carried_kind = CT_NONE, .previous_kind = CT_NONE, .list_measure = CT_NONE,
               .trace = traces == NULL ? NULL : &trace };
+    ct_wholes_clear(&r.wholes);
     if (traces != NULL && (trace.document = ct_table_text(traces, document->name)) == NULL)
         return ct_no_memory();
     ct_arena *arena = ct_arena_new();

@@ -393,6 +393,13 @@ static void qualifier_before(const ct_passage *p, ct_mention *m)
     }
 }
 
+/* "cao hơn 1,27 điểm %": a difference, not a bound. */
+static bool compares(const ct_passage *p, const ct_mention *m)
+{
+    return m->family == CT_FAMILY_POINT && ct_passage_cue_before(p, m->start, CT_CUE_BEFORE, -1) != NULL &&
+           ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) != NULL;
+}
+
 static void qualifier_after(const ct_passage *p, ct_mention *m)
 {
     const ct_match *cue = ct_passage_cue(p, m->end, CT_CUE_AFTER, -1);
@@ -471,6 +478,8 @@ static ct_refusal read_mention(const ct_passage *p, size_t i, ct_mention *m, siz
     }
     if (m->family != CT_FAMILY_RANK && !tail(p, m))
         return CT_REFUSED_TAIL;
+    if (compares(p, m))
+        m->qualifier = 0;
     qualifier_after(p, m);
     *used = m->end;
     return CT_REFUSED_NOT;

@@ -106,9 +106,17 @@ typedef struct {
     int       aggregation;
 } ct_going;
 
+/* The last indicator with a figure of its own that the parts of an axis make up ("GRDP tăng 9,46%"): a later paragraph's "khu vực dịch vụ
+ * tăng 12,5%" is of it. Index in the catalogue, or CT_NONE; one place for each of its structures. */
+enum { CT_MAX_WHOLES = 32 };
+typedef struct {
+    int of[CT_MAX_WHOLES];
+} ct_wholes;
+
 typedef struct {
     const ct_passage *passage;
     const ct_setting *setting;
+    const ct_wholes  *wholes;   /* NULL: none are known */
     const ct_heading *headings; size_t n_headings; /* innermost last */
     ct_going          going;
     ct_period         carried;  /* the period a paragraph before began with       */
@@ -145,6 +153,12 @@ typedef struct {
 } ct_answer;
 
 extern const ct_decision ct_period_decision, ct_kind_decision, ct_row_decision;
+
+/** Forget all. */
+void ct_wholes_clear(ct_wholes *wholes);
+
+/** Keep the answer's indicator where it is a growth of a whole. */
+void ct_wholes_keep(ct_wholes *wholes, const ct_catalogue *catalogue, const ct_answer *answer);
 
 /* The names of ct_found, as a feature's values. */
 #define CT_FOUND_NAMES                                                                                                                   \

@@ -335,6 +335,41 @@ static const ct_match *pending(const ct_context *context, size_t mention, const 
     return best_between(p, mention > 0 ? p->mentions[mention - 1].end : 0, answer->begin, &p->mentions[mention], &score);
 }
 
+void ct_wholes_clear(ct_wholes *wholes)
+{
+    for (size_t i = 0; i < CT_MAX_WHOLES; i++)
+        wholes->of[i] = CT_NONE;
+}
+
+void ct_wholes_keep(ct_wholes *wholes, const ct_catalogue *catalogue, const ct_answer *answer)
+{
+    if (answer->indicator == CT_NONE || answer->measure != CT_MEASURE_GROWTH || answer->inherited || answer->breakdown[0] != '\0')
+        return;
+    const ct_indicator *one = &catalogue->indicators[answer->indicator];
+    for (size_t i = 0; i < catalogue->n_structures && i < CT_MAX_WHOLES; i++) {
+        const ct_indicator *shares = ct_indicator_find(catalogue, catalogue->structures[i].indicator);
+        if (shares != NULL && (strcmp(shares->part_of, one->id) == 0 || (one->growth_of[0] != '\0' && strcmp(shares->part_of, one->growth_of) == 0)))
+            wholes->of[i] = answer->indicator;
+    }
+}
+
+/* "Khu vực dịch vụ tăng 12,5%" in a paragraph of its own: a part's growth is of the whole that was last said to grow. */
+static int whole_of(const ct_context *context, size_t mention, const own_words *own)
+{
+    const ct_passage *p = context->passage;
+    const ct_catalogue *catalogue = p->known->catalogue;
+    const ct_mention *m = &p->mentions[mention];
+    bool free = own->words == 0 && own->breakdown != NULL && m->family == CT_FAMILY_PERCENT && !own->same && (!own->part || !context->going.any);
+    if (!free || context->wholes == NULL || ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) == NULL)
+        return CT_NONE;
+    const ct_breakdown *part = &catalogue->breakdowns[own->breakdown->ref];
+    for (size_t i = 0; i < catalogue->n_structures && i < CT_MAX_WHOLES; i++)
+        for (size_t k = 0; context->wholes->of[i] != CT_NONE && k < catalogue->structures[i].n_parts; k++)
+            if (strcmp(catalogue->structures[i].parts[k], part->name) == 0)
+                return context->wholes->of[i];
+    return CT_NONE;
+}
+
 static ct_error use_part(const ct_passage *p, ct_answer *answer, const own_words *own)
 {
     answer->breakdown = text_of(p, own->first, own->last + 1);
@@ -384,6 +419,11 @@ static ct_error unnamed(const ct_context *context, size_t mention, ct_answer *an
         match = pending(context, mention, answer, &own);
     if (match != NULL) {
         use_match(answer, match, named);
+        return ct_ok();
+    }
+    int whole = whole_of(context, mention, &own);
+    if (whole != CT_NONE) {
+        inherit(context, answer, whole, CT_NAMED_PART);
         return ct_ok();
     }
     if (goes_on(context, mention, answer, &own, &names_part))
