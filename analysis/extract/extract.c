@@ -126,6 +126,10 @@ static void go_on(ct_going *going, const ct_passage *p, const ct_mention *m, con
         return; /* what a part contributes says nothing of the next figure */
     /* "... 13,45%, thấp hơn mức 19,3% của năm 2022. Trong đó ...": the earlier year was only compared with. */
     bool aside = a->period.aside && going->period.known && a->period.to.year < going->period.to.year;
+    if (!m->bracket)
+        going->inner = CT_NONE;
+    else if (!a->inherited)
+        going->inner = a->indicator;
     if (!m->bracket) {
         if (!going->part || !a->inherited) {
             going->main_indicator = a->indicator;
@@ -213,7 +217,7 @@ static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
                            .n_headings = r->n_headings, .carried = r->carried, .previous = r->previous, .previous_kind = r->previous_kind,
                            .carried_kind = r->carried_kind, .list_measure = r->list_measure, .note = block->note,
                            .headline = block == r->blocks.blocks && block->rank == CT_RANK_SHORT, .trace = r->trace };
-    context.going.indicator = context.going.main_indicator = CT_NONE;
+    context.going.indicator = context.going.main_indicator = context.going.inner = CT_NONE;
     for (size_t i = 0; i < p->n_mentions; i++) {
         ct_answer answer;
         memset(&answer, 0, sizeof answer);
@@ -391,7 +395,7 @@ static ct_error read_rows(run *r, size_t first, size_t end)
     CT_TRY(read_headings(r));
     ct_context context = { .setting = &r->settings.at[r->setting], .headings = r->headings, .n_headings = r->n_headings,
                            .carried = r->carried };
-    context.going.indicator = context.going.main_indicator = CT_NONE;
+    context.going.indicator = context.going.main_indicator = context.going.inner = CT_NONE;
     return ct_rows_read(r->known, r->document, r->blocks.blocks + first, end - first, r->blocks.damaged, &context, emit_row, r);
 }
 

@@ -84,6 +84,18 @@ static const ct_unit *unit_of(const ct_passage *p, const ct_match *match)
     return &p->known->catalogue->units[match->ref & 0xFFFF];
 }
 
+/* "đồng/người/ năm" as "đồng/người/năm". */
+static const char *close_strokes(ct_arena *arena, const char *wording)
+{
+    char *closed = ct_arena_strdup(arena, wording), *to = closed;
+    for (const char *a = wording; closed != NULL && *a != '\0'; a++)
+        if (!(*a == ' ' && (a[1] == '/' || (to > closed && to[-1] == '/'))))
+            *to++ = *a;
+    if (closed != NULL)
+        *to = '\0';
+    return closed;
+}
+
 /* A unit as stated: by the wording found where that says more than its short name ("triệu đồng/người"), else by its name. */
 static const char *stated(const ct_passage *p, const ct_match *match)
 {
@@ -99,7 +111,7 @@ static const char *stated(const ct_passage *p, const ct_match *match)
     if (*a == '\0' && *b == '\0')
         return unit->name;
     bool per = strchr(wording, '/') != NULL && ct_family_of(unit->family) == CT_FAMILY_MONEY;
-    return per || ct_family_of(unit->family) == CT_FAMILY_POINT ? wording : unit->name;
+    return per || ct_family_of(unit->family) == CT_FAMILY_POINT ? close_strokes(p->arena, wording) : unit->name;
 }
 
 static bool is_magnitude(const ct_unit *unit)
@@ -315,8 +327,10 @@ static ct_refusal rejected(const ct_passage *p, size_t i)
     }
     if (percent_at(p, i + 1) || memchr(t->text, ',', t->len) != NULL)
         return CT_REFUSED_NOT; /* nothing is numbered in percent or with decimals */
-    bool cue = ct_passage_cue_before(p, i, CT_CUE_REJECT, 0) != NULL || ct_passage_cue(p, i + 1, CT_CUE_REJECT, 1) != NULL;
-    return cue ? CT_REFUSED_CUE : CT_REFUSED_NOT;
+    const ct_match *cue = ct_passage_cue_before(p, i, CT_CUE_REJECT, 0);
+    bool whole = cue != NULL && cue->end - cue->start == cue->words; /* "xã) đạt 27 giường" is no "xã đạt" */
+    bool second = i >= 2 && ct_token_is_mark(all, i - 1, '-') && p->refused[i - 2] == CT_REFUSED_CUE;
+    return whole || second || ct_passage_cue(p, i + 1, CT_CUE_REJECT, 1) != NULL ? CT_REFUSED_CUE : CT_REFUSED_NOT;
 }
 
 /* An enumerator: a number at the start of a block or item with a point or bracket after it. */

@@ -92,6 +92,7 @@ typedef struct {
 typedef struct {
     int       indicator;    /* of the figure before; CT_NONE unknown            */
     int       main_indicator; /* of the sentence outside brackets and "trong đó" */
+    int       inner;        /* named by a figure in the bracket that is open; CT_NONE none */
     int       measure, main_measure;
     int       stated;       /* see ct_answer                                    */
     int       kind;

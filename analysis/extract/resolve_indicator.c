@@ -376,13 +376,23 @@ static ct_error use_part(const ct_passage *p, ct_answer *answer, const own_words
     return answer->breakdown == NULL ? ct_no_memory() : ct_ok();
 }
 
+/* No bracket closes between the figure before and this one. */
+static bool same_bracket(const ct_passage *p, size_t mention)
+{
+    size_t i = mention > 0 ? p->mentions[mention - 1].end : 0, end = p->mentions[mention].start;
+    while (mention > 0 && i < end && !ct_token_is_mark(&p->tokens, i, ')'))
+        i++;
+    return mention > 0 && i >= end;
+}
+
 /* The figure goes on with the indicator of the one before; false when it does not. */
 static bool goes_on(const ct_context *context, size_t mention, ct_answer *answer, const own_words *own, bool *names_part)
 {
     const ct_passage *p = context->passage;
     const ct_mention *m = &p->mentions[mention];
     const ct_going *going = &context->going;
-    int from = own->part && going->main_indicator != CT_NONE ? going->main_indicator : going->indicator;
+    int inner = m->bracket && own->same && own->words == 0 && same_bracket(p, mention) ? going->inner : CT_NONE;
+    int from = inner != CT_NONE ? inner : own->part && going->main_indicator != CT_NONE ? going->main_indicator : going->indicator;
     bool rank = m->family == CT_FAMILY_RANK && own->same && going->indicator != CT_NONE && own->words <= 3;
     int least = counts(m) && !(m->bracket && own->words == 0) ? 1 : 0;
     bool fits = going->any && from != CT_NONE && ct_indicator_fits(p, from, m) > least;
@@ -498,6 +508,21 @@ static int structure_named(const ct_context *context, size_t mention, const ct_a
     return CT_NONE;
 }
 
+/* A percentage of a count is the rate that the catalogue says it is a part of: "90 xã đạt chuẩn, đạt tỷ lệ 79,6 %". */
+static int rate_twin(const ct_context *context, size_t mention, const ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    const ct_catalogue *catalogue = p->known->catalogue;
+    bool level = answer->measure == CT_MEASURE_LEVEL || answer->measure == CT_MEASURE_SHARE;
+    if (!level || p->mentions[mention].family != CT_FAMILY_PERCENT || family_of_indicator(p, answer->indicator) != CT_FAMILY_COUNT)
+        return CT_NONE;
+    for (size_t i = 0; i < catalogue->n_indicators; i++)
+        if (strcmp(catalogue->indicators[i].part_of, catalogue->indicators[answer->indicator].id) == 0 &&
+            family_of_indicator(p, (int)i) == CT_FAMILY_PERCENT)
+            return (int)i;
+    return CT_NONE;
+}
+
 void ct_resolve_twin(const ct_context *context, size_t mention, ct_answer *answer)
 {
     if (answer->indicator == CT_NONE) {
@@ -512,6 +537,11 @@ void ct_resolve_twin(const ct_context *context, size_t mention, ct_answer *answe
         const ct_indicator *one = &context->passage->known->catalogue->indicators[answer->indicator];
         if (one->measure == CT_MEASURE_GROWTH)
             twin = base_twin(context->passage, answer->indicator);
+    }
+    int rate = rate_twin(context, mention, answer);
+    if (rate != CT_NONE) {
+        twin = rate;
+        answer->measure = CT_MEASURE_LEVEL;
     }
     if (twin != CT_NONE)
         answer->indicator = twin;
@@ -589,6 +619,15 @@ static void heading_breakdown(const ct_context *context, size_t mention, ct_answ
         }
 }
 
+/* "Về dịch vụ: tổng mức bán lẻ ...": what stands before a colon titles what follows, it is no part of it. */
+static bool titles(const ct_passage *p, const ct_match *breakdown, const ct_match *indicator)
+{
+    for (size_t i = breakdown->end; i < indicator->start; i++)
+        if (ct_token_is_mark(&p->tokens, i, ':'))
+            return true;
+    return false;
+}
+
 ct_error ct_resolve_indicator(const ct_context *context, size_t mention, ct_answer *answer)
 {
     const ct_passage *p = context->passage;
@@ -609,6 +648,8 @@ ct_error ct_resolve_indicator(const ct_context *context, size_t mention, ct_answ
     else
         err = unnamed(context, mention, answer);
     const ct_match *breakdown = last_breakdown(p, answer->begin, m->start);
+    if (breakdown != NULL && match != NULL && titles(p, breakdown, match))
+        breakdown = NULL;
     bool own = breakdown != NULL && match != NULL && breakdown->start >= match->start && breakdown->end <= match->end && !answer->inherited;
     if (own && answer->indicator != CT_NONE)
         own = ct_breakdown_in_name(p, match, breakdown);

@@ -17,6 +17,13 @@ static const ct_match *last_cue(const ct_passage *p, size_t a, size_t b, ct_cue_
     return best;
 }
 
+/* "đạt 91,88% so chỉ tiêu 92,75%": the plan's own figure follows in the same unit, so the first is no share of it. */
+static bool states_plan(const ct_passage *p, const ct_mention *m, size_t after)
+{
+    const ct_mention *next = m + 1;
+    return m >= p->mentions && next < p->mentions + p->n_mentions && next->start <= after + 1 && m->family == CT_FAMILY_PERCENT && next->family == m->family;
+}
+
 /* "đạt 100,2% kế hoạch", "vượt 27,1% dự toán": the words right after the figure name a plan. */
 bool ct_mention_of_plan(const ct_passage *p, const ct_mention *m)
 {
@@ -24,8 +31,9 @@ bool ct_mention_of_plan(const ct_passage *p, const ct_mention *m)
     for (size_t i = from; i < from + NEAR && i < p->tokens.n; i++) {
         if (p->tokens.at[i].kind == CT_TOKEN_MARK || p->tokens.at[i].kind == CT_TOKEN_NUMBER)
             return false;
-        if (ct_passage_cue(p, i, CT_CUE_PLAN, -1) != NULL)
-            return true;
+        const ct_match *plan = ct_passage_cue(p, i, CT_CUE_PLAN, -1);
+        if (plan != NULL)
+            return !states_plan(p, m, plan->end);
     }
     return false;
 }
@@ -258,6 +266,12 @@ static void widen(const ct_setting *setting, ct_answer *answer)
         period->from = ct_date_year(period->from.year + 1);
 }
 
+/* Incomes a head do not add up over years. */
+static bool per_head(const ct_passage *p, int indicator)
+{
+    return indicator != CT_NONE && strchr(p->known->catalogue->indicators[indicator].unit, '/') != NULL;
+}
+
 void ct_resolve_aggregation(const ct_context *context, size_t mention, ct_answer *answer)
 {
     const ct_passage *p = context->passage;
@@ -288,7 +302,7 @@ void ct_resolve_aggregation(const ct_context *context, size_t mention, ct_answer
     else if (m->per_year && m->family != CT_FAMILY_MONEY)
         answer->aggregation = CT_EACH_YEAR;
     else if (range && !answer->period.until && !rate && (m->family == CT_FAMILY_MONEY || m->family == CT_FAMILY_COUNT) &&
-             answer->measure == CT_MEASURE_LEVEL)
+             answer->measure == CT_MEASURE_LEVEL && !per_head(p, answer->indicator))
         answer->aggregation = CT_CUMULATIVE;
     else if (range && !answer->period.until && answer->measure == CT_MEASURE_GROWTH)
         answer->aggregation = CT_ANNUAL_AVERAGE;

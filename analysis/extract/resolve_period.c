@@ -414,7 +414,7 @@ static void describe_figure(weighing *w)
     w->shared[F_EVIDENCE] = evidence_of(context, w->mention, w->answer);
     w->shared[F_PLACE] = first ? PLACE_BLOCK : fresh ? PLACE_SENTENCE : PLACE_LATER;
     w->shared[F_NOTE] = context->note;
-    w->shared[F_YEARLY] = (m->per_year && m->family != CT_FAMILY_PERCENT) || says_each_year(p, w->answer, m);
+    w->shared[F_YEARLY] = (m->per_year && m->family != CT_FAMILY_PERCENT && w->answer->indicator == CT_NONE) || says_each_year(p, w->answer, m);
     w->shared[F_ORDERED_AS] = (uint8_t)w->ordered.found;
 }
 
