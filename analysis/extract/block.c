@@ -195,28 +195,31 @@ static size_t width_of(const line_look *looks, size_t n, ct_arena *arena)
     return width < MIN_WIDTH ? MIN_WIDTH : width > MAX_WIDTH ? MAX_WIDTH : width;
 }
 
-/* A scan lost the marks: clean Vietnamese has letters of the ơ and ư families in a seventh of its words. */
+/* A scan lost the marks: clean Vietnamese has letters of the ơ and ư families in a seventh of its words, and letters that no other tongue has
+ * (two marks, a hook, a dot below) in half of them. */
 static bool is_damaged(const ct_document *document)
 {
-    size_t words = 0, horned = 0;
+    size_t words = 0, horned = 0, vietnamese = 0;
     for (size_t i = 0; i < document->n_lines && words < 20000; i++) {
         const char *s = document->lines[i].text;
-        bool inside = false, horn = false;
+        bool inside = false, horn = false, own = false;
         for (size_t at = 0, n = document->lines[i].len; at <= n;) {
             int c = ' ';
             at += at < n ? ct_utf8_next(s + at, n - at, &c) : 1;
             bool letter = ct_letter_is(NULL, c);
             int index = letter ? ct_letter_index(c) : -1;
             horn = horn || c == 0x31B || (index >= 48 && index < 54) || (index >= 60 && index < 66);
+            own = own || (c >= 0x1EA0 && c <= 0x1EF9) || (c >= 0x300 && c <= 0x323);
             if (!letter && inside) {
                 words++;
                 horned += horn;
-                horn = false;
+                vietnamese += own;
+                horn = own = false;
             }
             inside = letter;
         }
     }
-    return words >= 20 && horned * 100 < words * 6;
+    return words >= 20 && horned * 100 < words * 6 && vietnamese * 100 < words * 10;
 }
 
 typedef struct {

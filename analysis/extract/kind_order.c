@@ -54,6 +54,32 @@ static int side(const ct_setting *setting, const ct_period *period)
     return end < year ? -1 : end > year ? 1 : 0;
 }
 
+/* An amount of the same kind stands before it in the sentence. */
+static bool amount_before(const ct_passage *p, size_t mention)
+{
+    const ct_mention *m = &p->mentions[mention];
+    for (size_t i = mention; i > 0 && p->sentence[p->mentions[i - 1].start] == p->sentence[m->start]; i--)
+        if (p->mentions[i - 1].family == m->family)
+            return true;
+    return false;
+}
+
+/* "thu đạt 18.984 tỷ đồng, vượt 7% so với chỉ tiêu được giao (17.500 tỷ đồng)": in brackets right after a plan stands what it asks for; where
+ * no result was told before ("đạt 93% kế hoạch (50,1 nghìn tỷ đồng)") it may be that. */
+bool ct_plan_amount(const ct_passage *p, size_t mention)
+{
+    enum { NEAR_PLAN = 7 };
+    const ct_mention *m = &p->mentions[mention];
+    size_t from = mention > 0 ? p->mentions[mention - 1].end : 0;
+    bool alone = m->start > 0 && ct_token_is_mark(&p->tokens, m->start - 1, '(') && ct_token_is_mark(&p->tokens, m->end, ')');
+    if (!alone || m->fraction || m->family == CT_FAMILY_PERCENT || !amount_before(p, mention))
+        return false;
+    for (size_t i = m->start - 1; i > from && m->start - i <= NEAR_PLAN; i--)
+        if (ct_passage_cue_before(p, i, CT_CUE_PLAN, -1) != NULL)
+            return true;
+    return false;
+}
+
 int ct_kind_by_order(const ct_context *context, size_t mention, const ct_answer *answer)
 {
     const ct_setting *setting = context->setting;
@@ -61,7 +87,9 @@ int ct_kind_by_order(const ct_context *context, size_t mention, const ct_answer 
     int kind = CT_NONE, cue = cue_kind(context, mention, answer), heading = heading_kind(context);
     int where = side(setting, &answer->period);
     bool part = answer->period.known && answer->period.from.month != 0 && answer->period.from.year == setting->year;
-    if (where == -1) {
+    if (ct_plan_amount(p, mention)) {
+        kind = CT_TARGET;
+    } else if (where == -1) {
         kind = cue == CT_TARGET || cue == CT_ESTIMATE ? cue : CT_ACTUAL;
     } else if (where == 1) {
         kind = cue == CT_FORECAST ? CT_FORECAST : cue == CT_ESTIMATE && setting->genre != CT_TARGET ? CT_FORECAST : CT_TARGET;

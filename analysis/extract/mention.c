@@ -301,6 +301,17 @@ static bool ends_unit(const ct_passage *p, size_t i)
 const char *const ct_refusal_words[] = { "", "time", "phrase", "word", "enumerator", "name", "cue", "unit", "duration", "age", "tail", "joined",
                                          "digits" };
 
+/* "22.094": thousands set off by points. */
+static bool grouped(const ct_token *t)
+{
+    size_t first = 0, i;
+    while (first < t->len && t->text[first] != '.')
+        first++;
+    for (i = first; i + 3 < t->len && t->text[i] == '.' && memchr(t->text + i + 1, '.', 3) == NULL; i += 4)
+        continue;
+    return first >= 1 && first <= 3 && i > first && i == t->len;
+}
+
 /* Numbers that quantify nothing, by what stands right beside them. */
 static ct_refusal rejected(const ct_passage *p, size_t i)
 {
@@ -325,8 +336,8 @@ static ct_refusal rejected(const ct_passage *p, size_t i)
         bool named = !(next->mark == '/' && best_unit(p, i + 2, &unit)) || next->mark == '-';
         return named ? CT_REFUSED_NAME : CT_REFUSED_NOT;
     }
-    if (percent_at(p, i + 1) || memchr(t->text, ',', t->len) != NULL)
-        return CT_REFUSED_NOT; /* nothing is numbered in percent or with decimals */
+    if (percent_at(p, i + 1) || memchr(t->text, ',', t->len) != NULL || grouped(t))
+        return CT_REFUSED_NOT; /* nothing is numbered in percent, with decimals or in thousands */
     const ct_match *cue = ct_passage_cue_before(p, i, CT_CUE_REJECT, 0);
     bool whole = cue != NULL && cue->end - cue->start == cue->words; /* "xã) đạt 27 giường" is no "xã đạt" */
     bool second = i >= 2 && ct_token_is_mark(all, i - 1, '-') && p->refused[i - 2] == CT_REFUSED_CUE;

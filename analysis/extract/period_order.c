@@ -217,7 +217,10 @@ ct_period ct_period_by_order(const ct_context *context, size_t mention, const ct
     ct_answer found = *answer;
     found.period = (ct_period){ .found = CT_FOUND_NONE };
     find(context, mention, &found);
-    if (!found.period.known || found.period.found > CT_FOUND_OWN)
+    ct_period *period = &found.period;
+    if (ct_plan_amount(context->passage, mention) && period->known && !period->range && period->from.year == period->to.year)
+        period->from.month = period->from.day = period->to.month = period->to.day = 0; /* plans are of whole years */
+    else if (!found.period.known || found.period.found > CT_FOUND_OWN)
         part_year(context, mention, &found);
     return found.period;
 }

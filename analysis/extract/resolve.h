@@ -181,6 +181,9 @@ int ct_indicator_fits(const ct_passage *passage, int indicator, const ct_mention
 
 /** Swap an amount for its growth, or a growth for its amount, where the measure found asks for it. */
 void ct_resolve_twin(const ct_context *context, size_t mention, ct_answer *answer);
+/** The figure alone in brackets after the words of a plan is the plan's. */
+bool ct_plan_amount(const ct_passage *passage, size_t mention);
+
 /** "đạt 100,2% kế hoạch": the words right after the mention name a plan. */
 bool ct_mention_of_plan(const ct_passage *passage, const ct_mention *mention);
 void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *answer);

@@ -483,9 +483,28 @@ static int base_twin(const ct_passage *p, int indicator)
     return CT_NONE;
 }
 
-/* A share of a sector where no indicator is named, in a sentence that names the whole: "dịch vụ chiếm 41,47% trong GRDP". */
+/* How many different parts of a structure the figure's sentence names. */
+static size_t parts_named(const ct_passage *p, const ct_structure *structure, size_t sentence, size_t from)
+{
+    const ct_catalogue *catalogue = p->known->catalogue;
+    size_t n = 0;
+    for (size_t k = 0; k < structure->n_parts; k++)
+        for (size_t i = p->first_match[from]; i < p->matches.n && p->matches.at[i].start < from + CT_CLAUSE_TOKENS; i++) {
+            const ct_match *match = &p->matches.at[i];
+            if (match->type != CT_PHRASE_BREAKDOWN || match->inside || p->sentence[match->start] != sentence ||
+                strcmp(catalogue->breakdowns[match->ref].name, structure->parts[k]) != 0)
+                continue;
+            n++;
+            break;
+        }
+    return n;
+}
+
+/* A share of a sector where no indicator is named, in a sentence that names the whole ("dịch vụ chiếm 41,47% trong GRDP") or most of its
+ * parts ("nông nghiệp chiếm 12,1%; công nghiệp 42,3%; dịch vụ 35,6%"). */
 static int structure_named(const ct_context *context, size_t mention, const ct_answer *answer)
 {
+    enum { MOST_PARTS = 3 };
     const ct_passage *p = context->passage;
     const ct_catalogue *catalogue = p->known->catalogue;
     const ct_mention *m = &p->mentions[mention];
@@ -495,6 +514,8 @@ static int structure_named(const ct_context *context, size_t mention, const ct_a
         const ct_indicator *structure = ct_indicator_find(catalogue, catalogue->structures[i].indicator);
         if (structure == NULL || strcmp(catalogue->structures[i].axis, catalogue->breakdowns[answer->breakdown_ref].axis) != 0)
             continue;
+        if (parts_named(p, &catalogue->structures[i], p->sentence[m->start], answer->clause) >= MOST_PARTS)
+            return (int)(structure - catalogue->indicators);
         for (size_t k = p->first_match[answer->clause]; k < p->matches.n && p->matches.at[k].start < m->end + CT_CLAUSE_TOKENS; k++) {
             const ct_match *match = &p->matches.at[k];
             if (match->type != CT_PHRASE_INDICATOR || ct_match_topic(match) != 0 || p->sentence[match->start] != p->sentence[m->start])

@@ -131,6 +131,7 @@ typedef struct {
     const ct_passage *p;
     size_t            mention;
     const ct_answer  *answer;
+    bool              whole_years; /* no part of a year can be meant */
     ct_period         ordered; /* what the usual order of reading finds */
     uint8_t           shared[CT_MAX_FEATURES]; /* features of the figure, the same for every candidate */
     candidate         at[MAX_CANDIDATES];
@@ -171,7 +172,8 @@ static uint8_t titled(const ct_period *title, const ct_period *period)
 static candidate *add(weighing *w, ct_period period, ct_found source, int form)
 {
     const ct_going *going = &w->context->going;
-    if (w->n == MAX_CANDIDATES)
+    bool part = period.known && (period.from.month != 0 || period.to.month != 0);
+    if (w->n == MAX_CANDIDATES || (w->whole_years && part))
         return NULL;
     candidate *c = &w->at[w->n++];
     memcpy(c->values, w->shared, sizeof c->values);
@@ -473,6 +475,7 @@ static void choose(const weighing *w, ct_answer *answer)
 void ct_resolve_period(const ct_context *context, size_t mention, ct_answer *answer)
 {
     weighing w = { .context = context, .p = context->passage, .mention = mention, .answer = answer };
+    w.whole_years = ct_plan_amount(context->passage, mention);
     w.ordered = ct_period_by_order(context, mention, answer);
     describe_figure(&w);
     add_times(&w);

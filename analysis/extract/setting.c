@@ -247,14 +247,17 @@ static void conclude(const finder *f, ct_setting *setting, const survey *s, cons
         setting->scope = s->province == NULL ? NULL : ct_arena_printf(f->arena, "%s %s", s->province->text, s->province->phrase);
 }
 
-/* A bound document whose title names no province is of the one its file names most. */
+/* A bound document whose title names no province is of the one its file names most, where it stands out among those it names. */
 static ct_error name_rest(const finder *f)
 {
     const char *scope = "";
     size_t most = 0;
-    for (size_t i = 1; i < f->known->cues.n; i++)
+    int all = 0;
+    for (size_t i = 0; i < f->known->cues.n; i++) {
         most = f->named[i] > f->named[most] ? i : most;
-    if (f->known->cues.n > 0 && f->named[most] > 0) {
+        all += f->named[i];
+    }
+    if (f->known->cues.n > 0 && f->named[most] > 0 && f->named[most] * 2 >= all) {
         scope = ct_arena_printf(f->arena, "%s %s", f->known->cues.at[most].text, f->known->cues.at[most].phrase);
         if (scope == NULL)
             return ct_no_memory();
