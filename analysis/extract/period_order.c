@@ -166,7 +166,8 @@ static ct_period dated(const ct_setting *setting)
 static bool bare(const ct_passage *p, size_t mention)
 {
     size_t i = mention > 0 ? p->mentions[mention - 1].end : 0;
-    while (mention > 0 && i < p->mentions[mention].start && (p->tokens.at[i].kind == CT_TOKEN_MARK || ct_passage_filler(p, i)))
+    while (mention > 0 && i < p->mentions[mention].start && !ct_token_is_mark(&p->tokens, i, ')') &&
+           (p->tokens.at[i].kind == CT_TOKEN_MARK || ct_passage_filler(p, i)))
         i++;
     return mention > 0 && i == p->mentions[mention].start && p->sentence[i] == p->sentence[p->mentions[mention - 1].start];
 }
