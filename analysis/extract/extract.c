@@ -280,8 +280,10 @@ static ct_error hand_down(run *r, const ct_passage *p, const ct_block *block, ct
     *heading = ct_heading_read(p, &r->settings.at[r->setting], block);
     if (scope != NULL && (heading->scope = ct_table_text(r->table, scope)) == NULL)
         return ct_no_memory();
-    if (block == r->blocks.blocks && block->rank == CT_RANK_SHORT)
-        heading->kind = heading->breakdown = CT_NONE; /* a headline tells news, it does not head a list */
+    if (block == r->blocks.blocks && block->rank == CT_RANK_SHORT) { /* a headline tells news, it does not head a list */
+        heading->kind = heading->breakdown = CT_NONE;
+        heading->period = ct_passage_period(p, &r->settings.at[r->setting], p->tokens.n, false);
+    }
     return ct_ok();
 }
 

@@ -157,11 +157,11 @@ static const ct_cue *first_province(const ct_passage *p)
 
 static void read_title(const ct_passage *p, const ct_block *block, ct_setting *setting)
 {
-    ct_period period = ct_passage_period(p, setting, p->tokens.n, true);
     if (setting->genre == CT_NONE)
         setting->genre = first_value(p, CT_CUE_GENRE, block->capitals ? p->tokens.n : 1);
     if (setting->genre == CT_GENRE_ACCOUNT)
         setting->genre = CT_ACTUAL;
+    ct_period period = ct_passage_period(p, setting, p->tokens.n, block->capitals || setting->genre != CT_NONE);
     if (period.known && (!setting->title.known || (period.range && !setting->title.range)))
         setting->title = period;
     for (size_t t = 0; t < p->n_times; t++)
