@@ -32,7 +32,8 @@ typedef enum {
     CT_FORM_NOW,      /* "đến nay": the document's date                        */
     CT_FORM_RELATIVE, /* `shift` years from the document's year                */
     CT_FORM_OPEN,     /* from a year on                                        */
-    CT_FORM_TERM_END  /* "cuối nhiệm kỳ": the end of the title's period        */
+    CT_FORM_TERM_END, /* "cuối nhiệm kỳ": the end of the title's period        */
+    CT_FORM_SPAN      /* "trong 3 năm": `shift` years up to the document's      */
 } ct_form;
 
 typedef struct {

@@ -46,6 +46,12 @@ ct_period ct_period_of(const ct_setting *setting, const ct_time *time)
             period.from = setting->month == 0 ? ct_date_year(year) : (ct_date){ year, 1, 0 };
         period.known = year != 0;
         break;
+    case CT_FORM_SPAN:
+        period.known = year != 0 && setting->genre != CT_TARGET;
+        period.range = true;
+        period.to = ct_date_year(year);
+        period.from = ct_date_year(year - time->shift + 1);
+        break;
     case CT_FORM_TERM_END:
         period.from = period.to = setting->title.to;
         period.known = setting->title.known;
@@ -279,7 +285,8 @@ static void add_time(weighing *w, const ct_time *time, size_t order)
 {
     static const uint8_t forms[] = { [CT_FORM_YEAR] = FORM_YEAR, [CT_FORM_RANGE] = FORM_RANGE, [CT_FORM_PART] = FORM_PART,
                                      [CT_FORM_DAY] = FORM_DAY, [CT_FORM_NOW] = FORM_NOW, [CT_FORM_RELATIVE] = FORM_RELATIVE,
-                                     [CT_FORM_OPEN] = FORM_OPEN, [CT_FORM_TERM_END] = FORM_TERM_END };
+                                     [CT_FORM_OPEN] = FORM_OPEN, [CT_FORM_TERM_END] = FORM_TERM_END,
+                                     [CT_FORM_SPAN] = FORM_RANGE };
     const ct_passage *p = w->p;
     const ct_mention *m = &p->mentions[w->mention];
     ct_period period = ct_period_of(w->context->setting, time);

@@ -310,6 +310,23 @@ static size_t half(const ct_passage *p, size_t i, ct_time *t)
     return at;
 }
 
+/* "trong 03 năm", "5 năm qua": so many years up to the document's. Not "trong 5 năm tới", and no school years. */
+static size_t span(const ct_passage *p, size_t i, ct_time *t)
+{
+    enum { FEWEST = 2, MOST = 20 };
+    size_t number = word(p, i, CT_TIME_OVER);
+    if (!in_range(p, number, FEWEST, MOST) || ct_passage_cue(p, number + 1, CT_CUE_TIME, CT_TIME_NEXT) != NULL)
+        return i;
+    size_t end = word(p, number + 1, CT_TIME_YEAR);
+    bool past = word(p, end, CT_TIME_OVER) == end + 1 && end < p->tokens.n && number == i;
+    if (end == number + 1 || (number == i && !past) || word(p, number + 1, CT_TIME_SCHOOL) > end || (end < p->tokens.n && is_year(&p->tokens.at[end])))
+        return i;
+    t->form = CT_FORM_SPAN;
+    t->shift = (int)ct_token_integer(&p->tokens.at[number]);
+    t->from = t->to = (ct_date){ 0, 0, 0 };
+    return past ? end + 1 : end;
+}
+
 /* What the words before a time say it is for; up to two words may stand between. */
 static int role_of(const ct_passage *p, size_t start, int role)
 {
@@ -369,7 +386,7 @@ static bool cited(const ct_passage *p, const ct_time *t)
 
 ct_error ct_times_find(ct_passage *p)
 {
-    static size_t (*const readers[])(const ct_passage *, size_t, ct_time *) = { day, range, month_count, quarter, half, month, year,
+    static size_t (*const readers[])(const ct_passage *, size_t, ct_time *) = { day, range, span, month_count, quarter, half, month, year,
                                                                                 words };
     size_t n = p->tokens.n, base_end = 0;
     p->times = ct_arena_array(p->arena, n + 1, sizeof *p->times);
