@@ -8,6 +8,7 @@ enum {
     FAR_LIMIT = 300,
     COMMA = 150,         /* and of a comma between them                                             */
     FORWARD = 6,         /* tokens after a value in which its subject may begin                     */
+    PLAN_WORDS = 8,
     PART_WORDS = 8,      /* words that may name a part                                              */
     NEAR_WORDS = 4,      /* with as many of its own a count is not named by what follows             */
     NAME_TOKENS = 14     /* words before the number kept as its name                                */
@@ -376,6 +377,14 @@ static ct_error use_part(const ct_passage *p, ct_answer *answer, const own_words
     return answer->breakdown == NULL ? ct_no_memory() : ct_ok();
 }
 
+static bool names_plan(const ct_passage *p, size_t a, size_t b)
+{
+    for (size_t i = a; i < b; i++)
+        if (ct_passage_cue(p, i, CT_CUE_PLAN, -1) != NULL)
+            return true;
+    return false;
+}
+
 /* No bracket closes between the figure before and this one. */
 static bool same_bracket(const ct_passage *p, size_t mention)
 {
@@ -403,6 +412,8 @@ static bool goes_on(const ct_context *context, size_t mention, ct_answer *answer
         *names_part = true;
     } else if (fits && own->part && own->words > 0 && own->words <= PART_WORDS) {
         *names_part = own->breakdown == NULL;
+    } else if (fits && m->family == CT_FAMILY_MONEY && own->words <= PLAN_WORDS && names_plan(p, answer->begin, m->start)) {
+        from = going->indicator; /* "chỉ tiêu phấn đấu do Tổng cục Hải quan giao là 1.700 tỷ đồng": the plan of what was just told */
     } else {
         bool bare = own->words == 0 && (own->same || own->part || own->breakdown != NULL);
         bool parted = own->same && own->breakdown != NULL && own->words <= 2;
