@@ -66,18 +66,39 @@ static bool amount_before(const ct_passage *p, size_t mention)
 
 /* "thu đạt 18.984 tỷ đồng, vượt 7% so với chỉ tiêu được giao (17.500 tỷ đồng)": in brackets right after a plan stands what it asks for; where
  * no result was told before ("đạt 93% kế hoạch (50,1 nghìn tỷ đồng)") it may be that. */
-bool ct_plan_amount(const ct_passage *p, size_t mention)
+static bool bracketed_plan(const ct_passage *p, size_t mention)
 {
     enum { NEAR_PLAN = 7 };
     const ct_mention *m = &p->mentions[mention];
     size_t from = mention > 0 ? p->mentions[mention - 1].end : 0;
     bool alone = m->start > 0 && ct_token_is_mark(&p->tokens, m->start - 1, '(') && ct_token_is_mark(&p->tokens, m->end, ')');
-    if (!alone || m->fraction || m->family == CT_FAMILY_PERCENT || !amount_before(p, mention))
-        return false;
-    for (size_t i = m->start - 1; i > from && m->start - i <= NEAR_PLAN; i--)
-        if (ct_passage_cue_before(p, i, CT_CUE_PLAN, -1) != NULL)
-            return true;
+    for (size_t i = m->start; alone && i > from + 1 && m->start - i < NEAR_PLAN; i--)
+        if (ct_passage_cue_before(p, i - 1, CT_CUE_PLAN, -1) != NULL)
+            return amount_before(p, mention);
     return false;
+}
+
+/* "tổng kế hoạch vốn là 10.046 tỷ đồng", "dự toán thu ngân sách 800 tỷ đồng": nothing tells of a result between the plan and its amount. */
+static bool headed_by_plan(const ct_passage *p, size_t mention)
+{
+    enum { HEAD_WORDS = 12 };
+    const ct_mention *m = &p->mentions[mention];
+    size_t from = mention > 0 ? p->mentions[mention - 1].end : 0;
+    for (size_t i = m->start; i > from && m->start - i < HEAD_WORDS && p->tokens.at[i - 1].kind == CT_TOKEN_WORD; i--) {
+        const ct_match *kind = ct_passage_cue_before(p, i, CT_CUE_KIND, -1), *plan = ct_passage_cue_before(p, i, CT_CUE_PLAN, -1);
+        if ((kind != NULL && ct_match_cue(p, kind)->value != CT_TARGET) || ct_passage_cue_before(p, i, CT_CUE_DIRECTION, -1) != NULL)
+            return false;
+        if (plan != NULL)
+            return ct_passage_cue_before(p, plan->start, CT_CUE_MEASURE, CT_MEASURE_PLAN_RATIO) == NULL &&
+                   ct_passage_cue_before(p, i, CT_CUE_MEASURE, CT_MEASURE_PLAN_RATIO) == NULL;
+    }
+    return false;
+}
+
+bool ct_plan_amount(const ct_passage *p, size_t mention)
+{
+    const ct_mention *m = &p->mentions[mention];
+    return m->family == CT_FAMILY_MONEY && !m->fraction && (bracketed_plan(p, mention) || headed_by_plan(p, mention));
 }
 
 int ct_kind_by_order(const ct_context *context, size_t mention, const ct_answer *answer)
