@@ -26,7 +26,10 @@ static int cue_kind(const ct_context *context, size_t mention, const ct_answer *
     if (kind == CT_NONE && governing == CT_NONE && answer->measure == CT_MEASURE_RANK)
         return CT_NONE; /* a place is known when it is told, whatever the amount before it is */
     const ct_going *going = &context->going;
-    bool goes_on = going->any && (answer->inherited || m->family == CT_FAMILY_POINT) && !(m->bracket && going->kind == CT_TARGET);
+    bool part = going->part;
+    for (size_t i = answer->begin; i < m->start && !part; i++)
+        part = ct_passage_cue(p, i, CT_CUE_LINK, 0) != NULL;
+    bool goes_on = going->any && (answer->inherited || m->family == CT_FAMILY_POINT) && !(m->bracket && going->kind == CT_TARGET && !part);
     if (kind == CT_NONE && goes_on && same_period(&answer->period, &going->period))
         return context->going.kind;
     return kind != CT_NONE ? kind : governing;
