@@ -3,8 +3,7 @@
 enum {
     ATTACHED = 3,
     LED = 4,               /* words between a time and the figure that it leads                                */
-    EVIDENCE_TOKENS = 600, /* read for what part of the year is meant; no sentence of people is longer         */
-    NEAR_PLAN = 75         /* % of a year's plan from which the year is over, in a report on a part of it      */
+    EVIDENCE_TOKENS = 600 /* read for what part of the year is meant; no sentence of people is longer         */
 };
 
 /* "49,7% năm 2020 lên 60% vào năm 2030": the time that stands right after the value. */
@@ -126,6 +125,14 @@ int ct_year_evidence(const ct_passage *p, size_t a, size_t b)
     return evidence;
 }
 
+/* A share of the year's plan in a report on a part of the year: 1 it is what the whole year brings, -1 what its part brought. */
+int ct_plan_evidence(const ct_passage *p, const ct_mention *m)
+{
+    enum { NEAR_PLAN = 75 /* % from which the year must be over */ };
+    bool over = ct_passage_cue_before(p, m->start, CT_CUE_MEASURE, CT_MEASURE_PLAN_RATIO) != NULL; /* "vượt 1,3% kế hoạch" */
+    return over || m->low >= NEAR_PLAN ? 1 : -1;
+}
+
 /* In a part-year report a figure with no time of its own is of the part, unless it is an estimate or a target, which are of the year. */
 static void part_year(const ct_context *context, size_t mention, ct_answer *answer)
 {
@@ -139,7 +146,7 @@ static void part_year(const ct_context *context, size_t mention, ct_answer *answ
     int evidence = ct_year_evidence(p, answer->clause, m->end);
     for (size_t i = mention; evidence == 0 && i < p->n_mentions && p->sentence[p->mentions[i].start] == p->sentence[m->start]; i++)
         if (p->mentions[i].family == CT_FAMILY_PERCENT && ct_mention_of_plan(p, &p->mentions[i]))
-            evidence = p->mentions[i].low >= NEAR_PLAN ? 1 : -1;
+            evidence = ct_plan_evidence(p, &p->mentions[i]);
     if (evidence == 0 && context->going.any && context->going.period.known && context->going.period.to.year == setting->year)
         evidence = context->going.period.to.month == 0 ? 1 : -1;
     if (evidence == 0)

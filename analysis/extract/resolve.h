@@ -185,6 +185,7 @@ void ct_resolve_twin(const ct_context *context, size_t mention, ct_answer *answe
 bool ct_plan_amount(const ct_passage *passage, size_t mention);
 
 /** "đạt 100,2% kế hoạch": the words right after the mention name a plan. */
+int ct_plan_evidence(const ct_passage *p, const ct_mention *m);
 bool ct_mention_of_plan(const ct_passage *passage, const ct_mention *mention);
 void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *answer);
 void ct_resolve_period(const ct_context *context, size_t mention, ct_answer *answer);

@@ -6,7 +6,6 @@ enum {
     ATTACHED = 3,          /* tokens between a figure and the time right after it                              */
     LED = 4,               /* tokens between a time and the figure that it leads                               */
     EVIDENCE_TOKENS = 600, /* read for what part of the year is meant; no sentence of people is longer         */
-    NEAR_PLAN = 75,        /* % of a year's plan from which the year is over, in a report on a part of it      */
     MAX_LEFT = 10, MAX_RIGHT = 4, /* times of the paragraph that are weighed, nearest first                    */
     MAX_CANDIDATES = MAX_LEFT + MAX_RIGHT + 12
 };
@@ -393,7 +392,7 @@ static uint8_t evidence_of(const ct_context *context, size_t mention, const ct_a
     int evidence = ct_year_evidence(p, answer->clause, m->end);
     for (size_t i = mention; evidence == 0 && i < p->n_mentions && p->sentence[p->mentions[i].start] == p->sentence[m->start]; i++)
         if (p->mentions[i].family == CT_FAMILY_PERCENT && ct_mention_of_plan(p, &p->mentions[i]))
-            evidence = p->mentions[i].low >= NEAR_PLAN ? 1 : -1;
+            evidence = ct_plan_evidence(p, &p->mentions[i]);
     if (evidence == 0 && context->going.any && context->going.period.known && context->going.period.to.year == year)
         evidence = context->going.period.to.month == 0 ? 1 : -1;
     if (evidence == 0)
