@@ -325,10 +325,12 @@ static bool counts(const ct_mention *m)
 static const ct_match *named_after(const ct_passage *p, const ct_mention *m, const own_words *own)
 {
     bool opens = own->words == 0 && own->breakdown == NULL;
-    bool percent = m->family == CT_FAMILY_PERCENT;
-    const ct_match *after = percent || counts(m) ? forward(p, m) : NULL;
+    bool percent = m->family == CT_FAMILY_PERCENT, rank = m->family == CT_FAMILY_RANK;
+    const ct_match *after = percent || rank || counts(m) ? forward(p, m) : NULL;
     if (after == NULL)
         return NULL;
+    if (rank)
+        return own->words == 0 ? after : NULL; /* "đứng thứ 3 cả nước về thu hút vốn FDI" */
     if (percent)
         return opens || (after->start == m->end && ct_indicator_fits(p, ct_match_indicator(after), m) == 1) ? after : NULL;
     return own->words < NEAR_WORDS || (after->ref & CT_AFTER_NUMBER) != 0 ? after : NULL;
