@@ -228,8 +228,9 @@ void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *an
         bool plain = answer->measure == CT_MEASURE_LEVEL || answer->measure == CT_MEASURE_SHARE || !answer->inherited;
         if (stated != CT_NONE && plain && answer->measure != CT_MEASURE_CHANGE)
             answer->measure = stated;
-        if (equal != NULL && ct_match_cue(p, equal)->value == CT_MEASURE_MULTIPLE && base == NULL)
-            answer->measure = CT_MEASURE_LEVEL;
+        bool going_on = answer->inherited && context->going.measure == CT_MEASURE_MULTIPLE; /* "bằng 99,63% so với cùng kỳ, vụ đông bằng 99,88%" */
+        if (equal != NULL && ct_match_cue(p, equal)->value == CT_MEASURE_MULTIPLE && base == NULL && answer->direction == 0)
+            answer->measure = going_on ? CT_MEASURE_MULTIPLE : CT_MEASURE_LEVEL;
     } else {
         answer->measure = amount_measure(context, mention, answer);
     }
