@@ -120,6 +120,19 @@ static bool is_magnitude(const ct_unit *unit)
 }
 
 /* The unit that begins at token i: the one of most words at least cost. */
+/* "18.178 lượt, khách nội địa": a unit has no comma inside that its wording lacks. */
+static bool crosses_comma(const ct_passage *p, const ct_match *match)
+{
+    const ct_unit *unit = unit_of(p, match);
+    int alias = match->ref >> 16;
+    if (strchr(alias == 0 ? unit->name : unit->aliases[alias - 1], ',') != NULL)
+        return false;
+    for (size_t i = match->start; i < match->end; i++)
+        if (ct_token_is_mark(&p->tokens, i, ',') || ct_token_is_mark(&p->tokens, i, ';') || ct_token_is_mark(&p->tokens, i, '('))
+            return true;
+    return false;
+}
+
 static bool best_unit(const ct_passage *p, size_t i, ct_match *best)
 {
     ct_matches found = { NULL, 0, 0 };
@@ -132,7 +145,7 @@ static bool best_unit(const ct_passage *p, size_t i, ct_match *best)
         const ct_match *one = &found.at[m];
         int limit = p->damaged ? (p->tokens.at[i].len >= 4 ? UNIT_SLACK + 14 : UNIT_SLACK) * one->words : 0;
         bool abbreviation = !p->damaged && p->tokens.at[i].len <= 2;
-        if (one->cost > limit + (p->damaged || abbreviation ? 0 : 55) || one->gap)
+        if (one->cost > limit + (p->damaged || abbreviation ? 0 : 55) || one->gap || crosses_comma(p, one))
             continue;
         if (!any || one->words * 100 - 2 * one->cost > best->words * 100 - 2 * best->cost)
             *best = *one, any = true;

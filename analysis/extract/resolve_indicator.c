@@ -28,6 +28,25 @@ static bool turns(const ct_passage *p, size_t i)
            (ct_passage_cue(p, i + 1, CT_CUE_DIRECTION, -1) != NULL || ct_passage_cue(p, i + 1, CT_CUE_MEASURE, -1) != NULL);
 }
 
+static bool in_phrase(const ct_passage *p, size_t i, ct_phrase_type type, const ct_match **which)
+{
+    size_t from = i > 24 ? i - 24 : 0;
+    for (size_t m = p->first_match[from]; m < p->first_match[i + 1]; m++)
+        if (p->matches.at[m].type == type && p->matches.at[m].end > i) {
+            *which = &p->matches.at[m];
+            return true;
+        }
+    return false;
+}
+
+/* "và ngành nông, lâm nghiệp và thủy sản tăng 4,85%": the comma of a name divides nothing. */
+static bool divides(const ct_passage *p, size_t i)
+{
+    const ct_match *name;
+    bool comma = ct_token_is_mark(&p->tokens, i, ',');
+    return closes(&p->tokens.at[i]) && !(comma && in_phrase(p, i, CT_PHRASE_BREAKDOWN, &name) && name->start < i && !name->gap);
+}
+
 void ct_resolve_region(const ct_context *context, size_t mention, ct_answer *answer)
 {
     const ct_passage *p = context->passage;
@@ -40,7 +59,7 @@ void ct_resolve_region(const ct_context *context, size_t mention, ct_answer *ans
         size_t after = p->mentions[mention - 1].end;
         begin = after;
         for (size_t i = after; i < m->start; i++) /* words up to the next mark belong to the figure before */
-            if (closes(&p->tokens.at[i]) || turns(p, i)) {
+            if (divides(p, i) || turns(p, i)) {
                 begin = i + 1;
                 break;
             }
@@ -130,17 +149,6 @@ static const ct_match *best_between(const ct_passage *p, size_t a, size_t b, con
     }
     *score_out = best_score;
     return best;
-}
-
-static bool in_phrase(const ct_passage *p, size_t i, ct_phrase_type type, const ct_match **which)
-{
-    size_t from = i > 24 ? i - 24 : 0;
-    for (size_t m = p->first_match[from]; m < p->first_match[i + 1]; m++)
-        if (p->matches.at[m].type == type && p->matches.at[m].end > i) {
-            *which = &p->matches.at[m];
-            return true;
-        }
-    return false;
 }
 
 static bool in_time(const ct_passage *p, size_t i)
@@ -274,7 +282,7 @@ static bool listed(const ct_context *context, size_t mention, size_t last, size_
     if (m->family == CT_FAMILY_PERCENT)
         return before->family == m->family && strcmp(before->unit, m->unit) == 0;
     for (size_t i = mention; i > 0 && mention - i < 3 && p->sentence[p->mentions[i - 1].start] == p->sentence[m->start]; i--)
-        if (m->family == CT_FAMILY_MONEY && strcmp(p->mentions[i - 1].unit, m->unit) == 0 && !p->damaged && p->tokens.at[last].upper)
+        if (strcmp(p->mentions[i - 1].unit, m->unit) == 0 && !p->damaged && p->tokens.at[last].upper)
             return true; /* places and names: "Nhật Bản 3.605 triệu USD" */
     return false;
 }
@@ -388,6 +396,15 @@ static ct_error use_part(const ct_passage *p, ct_answer *answer, const own_words
     return answer->breakdown == NULL ? ct_no_memory() : ct_ok();
 }
 
+/* "Lũy kế năm đạt 5.894.972 lượt": what was told of a part of the time, added up. */
+static bool says_total(const ct_passage *p, size_t a, size_t b)
+{
+    for (size_t i = a; i < b; i++)
+        if (ct_passage_cue(p, i, CT_CUE_AGGREGATION, CT_CUMULATIVE) != NULL)
+            return true;
+    return false;
+}
+
 static bool names_plan(const ct_passage *p, size_t a, size_t b)
 {
     for (size_t i = a; i < b; i++)
@@ -426,7 +443,8 @@ static bool goes_on(const ct_context *context, size_t mention, ct_answer *answer
     } else if (fits && m->family == CT_FAMILY_MONEY && own->words <= PLAN_WORDS && names_plan(p, answer->begin, m->start)) {
         from = going->indicator; /* "chỉ tiêu phấn đấu do Tổng cục Hải quan giao là 1.700 tỷ đồng": the plan of what was just told */
     } else {
-        bool bare = own->words == 0 && (own->same || own->part || own->breakdown != NULL);
+        bool total = ct_indicator_fits(p, from == CT_NONE ? 0 : from, m) == 2 && says_total(p, answer->begin, m->start);
+        bool bare = own->words == 0 && (own->same || own->part || own->breakdown != NULL || total);
         bool parted = own->same && own->breakdown != NULL && own->words <= 2;
         if (!fits || !(bare || parted))
             return false;
