@@ -219,7 +219,7 @@ static bool is_damaged(const ct_document *document)
             inside = letter;
         }
     }
-    return words >= 20 && horned * 100 < words * 6 && vietnamese * 100 < words * 10;
+    return words >= 20 && horned * 100 < words * 6 && vietnamese * 100 < words * 30;
 }
 
 typedef struct {
@@ -267,7 +267,7 @@ static bool continues(const builder *b, size_t line, size_t last_line)
     char first = b->document->lines[line].text[look->begin];
     if (!unfinished(b, last_line) || look->rank != CT_RANK_TEXT || look->note)
         return false;
-    if (b->width == 0 && (first == '(' || is_digit(first)))
+    if (b->width == 0 && (first == '(' || (is_digit(first) && last_line + 1 < line)))
         return false; /* where lines are whole paragraphs these open one: "(BĐ) - Chiều 22.4 ...", "6 tháng đầu năm ..." */
     return look->lower || strchr("(,;%", first) != NULL || is_digit(first);
 }

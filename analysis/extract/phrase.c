@@ -390,6 +390,8 @@ static bool speaks(const ct_match *longer, const ct_match *one)
     int class = one->ref >> CT_REF_BITS;
     if (longer->type != CT_PHRASE_INDICATOR || one->type != CT_PHRASE_CUE)
         return false;
+    if (class == CT_CUE_PLACE && longer->end - longer->start >= longer->words + (one->end - one->start))
+        return true; /* "hộ nghèo trong tỉnh còn": words that the name only skips */
     return (class == CT_CUE_DIRECTION && longer->end == one->end) || (class == CT_CUE_KIND && (longer->end == one->end || longer->start == one->start));
 }
 
