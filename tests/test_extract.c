@@ -208,6 +208,73 @@ static void test_extract_periods_and_kinds(void **state)
     CHECK(examples);
 }
 
+/* Structure that news and reports use: each line is one way in which a figure's meaning stands elsewhere. */
+static void test_extract_carried_meaning(void **state)
+{
+    static const example examples[] = {
+        { "bare figures follow the one before",
+          REPORT "Tỷ lệ hộ nghèo còn 3% (các năm trước: năm 2019 là 6%; 5,5%).\n",
+          { "poverty_rate||3|%|=|2022|point|actual|level|", "poverty_rate||6|%|=|2019|point|actual|level|",
+            "poverty_rate||5.5|%|=|2019|point|actual|level|" } },
+        { "a part's growth in a later paragraph is the whole's",
+          REPORT "Tốc độ tăng trưởng GRDP đạt 9%.\n\nKim ngạch xuất khẩu đạt 5 tỷ USD. Khu vực dịch vụ tăng 7%.\n",
+          { "grdp_growth||9|%|=|2022|point|actual|growth|2021", "exports||5|tỷ USD|=|2022|point|actual|level|",
+            "grdp_growth|dịch vụ|7|%|=|2022|point|actual|growth|2021" } },
+        { "most parts of a structure",
+          REPORT "Nông, lâm nghiệp và thủy sản chiếm 12%; công nghiệp - xây dựng 60%; dịch vụ 28%.\n",
+          { "economic_structure|nông, lâm nghiệp và thủy sản|12|%|=|2022|point|actual|share|",
+            "economic_structure|công nghiệp - xây dựng|60|%|=|2022|point|actual|share|", "economic_structure|dịch vụ|28|%|=|2022|point|actual|share|" } },
+        { "a percentage of a count",
+          REPORT "Toàn tỉnh có 90 xã đạt chuẩn nông thôn mới, đạt tỷ lệ 75%.\n",
+          { "new_rural_communes||90|xã|=|2022|point|actual|level|", "new_rural_commune_rate||75|%|=|2022|point|actual|level|" } },
+        { "a plan's own amount, in brackets",
+          REPORT "Thu ngân sách đạt 9.000 tỷ đồng, vượt 12,5% so với dự toán giao (8.000 tỷ đồng).\n",
+          { "budget_revenue||9000|tỷ đồng|=|2022|point|actual|level|", "budget_revenue||112.5|%|=|2022|point|actual|plan_ratio|",
+            "budget_revenue||8000|tỷ đồng|=|2022|point|target|level|" } },
+        { "a plan heads its amount",
+          REPORT "Tổng kế hoạch vốn đầu tư công là 5.000 tỷ đồng (trong đó: ngân sách địa phương 3.000 tỷ đồng).\n",
+          { "public_investment_plan||5000|tỷ đồng|=|2022|point|target|level|",
+            "public_investment_plan|vốn ngân sách địa phương|3000|tỷ đồng|=|2022|point|target|level|" } },
+        { "the year before is the base",
+          REPORT "Năm 2022, vốn đầu tư toàn xã hội đạt 80 nghìn tỷ đồng, tăng 12% năm 2021.\n",
+          { "social_investment||80|nghìn tỷ đồng|=|2022|point|actual|level|", "social_investment_growth||12|%|=|2022|point|actual|growth|2021" } },
+        { "an aim inside a name", REPORT "Mục tiêu tăng trưởng kinh tế năm 2022 là 8,5%.\n",
+          { "grdp_growth||8.5|%|=|2022|point|target|growth|2021" } },
+        { "a span of years", REPORT "Trong 3 năm, toàn tỉnh thu hút vốn FDI 500 triệu USD.\n",
+          { "fdi_capital||500|triệu USD|=|2020..2022|cumulative|actual|level|" } },
+        { "a comma divides units", REPORT "Trong đó, khách quốc tế 18.178 lượt, khách nội địa 661.880 lượt.\n",
+          { "tourist_arrivals|khách quốc tế|18178|lượt|=|2022|point|actual|level|",
+            "tourist_arrivals|khách nội địa|661880|lượt|=|2022|point|actual|level|" } },
+        { "a rank named by what follows", REPORT "Tỉnh đứng thứ 3 cả nước về thu hút vốn FDI.\n",
+          { "fdi_capital||3|hạng|=|2022|point|actual|rank|" } },
+        { "a name begun in the count before", REPORT "Cấp mới 38 dự án FDI, vốn đăng ký đạt 1.165 triệu USD.\n",
+          { "|cấp mới|38|dự án|=|2022|point|actual|level|", "fdi_capital||1165|triệu USD|=|2022|point|actual|level|" } },
+        { "criteria of communes are no figures", REPORT "Có 28 xã đạt 15-18 tiêu chí, còn 9 xã đạt dưới 10 tiêu chí.\n",
+          { "||28|xã|=|2022|point|actual|level|", "||9|xã|=|2022|point|actual|level|" } },
+        { "a difference is no bound", REPORT "Khu vực dịch vụ tăng 7%, cao hơn 1,2 điểm % so với năm 2021.\n",
+          { "|dịch vụ|7|%|=|2022|point|actual|growth|2021", "||1.2|điểm %|=|2022|point|actual|change|2021" } },
+    };
+    (void)state;
+    CHECK(examples);
+}
+
+/* The date of a text that bears none is told by what it cites, not taken from it. */
+static void test_extract_cited_dates(void **state)
+{
+    static const example examples[] = {
+        { "a report of ten years",
+          "BÁO CÁO\nTổng kết 10 năm thực hiện Nghị quyết số 25-NQ/TW ngày 03/6/2013\n\nThực hiện Kế hoạch số 82-KH/BDV ngày 18/5/2023, "
+          "Tỉnh ủy báo cáo kết quả.\n\nHiện nay, toàn tỉnh có 400 tổ hòa giải.\n",
+          { "||400|tổ hòa giải|=|2023|point|actual|level|" } },
+        { "an untitled text looks back", "Tỷ lệ hộ nghèo năm 2021 còn 4%. Năm 2022, tỷ lệ hộ nghèo còn 3%. Đến năm 2030, tỷ lệ hộ nghèo còn 1%. "
+                                         "Năm 2022 thu ngân sách đạt 9.000 tỷ đồng.\n",
+          { "poverty_rate||4|%|=|2021|point|actual|level|", "poverty_rate||3|%|=|2022|point|actual|level|",
+            "poverty_rate||1|%|=|2030|point|target|level|", "budget_revenue||9000|tỷ đồng|=|2022|point|actual|level|" } },
+    };
+    (void)state;
+    CHECK(examples);
+}
+
 static void test_extract_rejects(void **state)
 {
     static const example examples[] = {
@@ -484,7 +551,8 @@ int main(void)
         cmocka_unit_test(test_extract_comparisons_stay_aside),
         cmocka_unit_test(test_extract_damaged_roman_headings),
         cmocka_unit_test(test_extract_numbers), cmocka_unit_test(test_extract_qualifiers), cmocka_unit_test(test_extract_measures),
-        cmocka_unit_test(test_extract_periods_and_kinds), cmocka_unit_test(test_extract_rejects), cmocka_unit_test(test_extract_scans),
+        cmocka_unit_test(test_extract_periods_and_kinds), cmocka_unit_test(test_extract_carried_meaning), cmocka_unit_test(test_extract_cited_dates),
+        cmocka_unit_test(test_extract_rejects), cmocka_unit_test(test_extract_scans),
         cmocka_unit_test(test_extract_nfd), cmocka_unit_test(test_extract_places), cmocka_unit_test(test_extract_scopes),
         cmocka_unit_test(test_extract_scope_without_title), cmocka_unit_test(test_extract_nothing),
         cmocka_unit_test(test_extract_table), cmocka_unit_test(test_extract_note), cmocka_unit_test(test_extractor_faults),
