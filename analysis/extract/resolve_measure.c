@@ -144,6 +144,8 @@ static int percent_measure(const ct_context *context, size_t mention, ct_answer 
     if (alone_in_bracket(p, mention) && direction == NULL && measure == NULL && !ct_mention_of_plan(p, m))
         return going->measure == CT_MEASURE_CHANGE ? CT_MEASURE_GROWTH : CT_MEASURE_SHARE;
     const ct_indicator *one = answer->indicator == CT_NONE ? NULL : &p->known->catalogue->indicators[answer->indicator];
+    if (m->per_year && one != NULL && !is_rate(p, answer->indicator) && direction == NULL)
+        return CT_MEASURE_GROWTH; /* "năng suất lao động ... đạt 11%/năm": so many percent a year are no level of an amount */
     if (measure != NULL && ct_match_cue(p, measure)->value != CT_MEASURE_RANK && (direction == NULL || measure->end >= direction->end)) {
         int value = ct_match_cue(p, measure)->value;
         if (value == CT_MEASURE_SHARE && one != NULL && one->measure == CT_MEASURE_LEVEL && is_rate(p, answer->indicator))
