@@ -349,7 +349,7 @@ static const ct_match *pending(const ct_context *context, size_t mention, const 
 {
     const ct_passage *p = context->passage;
     int score = 0;
-    bool lost = own->words == 0 && own->same && context->going.indicator == CT_NONE;
+    bool lost = own->words == 0 && (!own->same || context->going.indicator == CT_NONE);
     if ((own->breakdown == NULL && !own->part && !lost) || own->words > PART_WORDS)
         return NULL;
     return best_between(p, mention > 0 ? p->mentions[mention - 1].end : 0, answer->begin, &p->mentions[mention], &score);
