@@ -32,6 +32,10 @@ static int cue_kind(const ct_context *context, size_t mention, const ct_answer *
     bool goes_on = going->any && (answer->inherited || m->family == CT_FAMILY_POINT) && !(m->bracket && going->kind == CT_TARGET && !part);
     if (kind == CT_NONE && goes_on && same_period(&answer->period, &going->period))
         return context->going.kind;
+    bool named = answer->indicator != CT_NONE && !answer->inherited && answer->measure != CT_MEASURE_SHARE;
+    bool row = going->any && !named && going->sentence == p->sentence[m->start] && going->kind == CT_ESTIMATE && same_period(&answer->period, &going->period);
+    if (kind == CT_NONE && governing == CT_NONE && row && !m->bracket)
+        return CT_ESTIMATE; /* "ước đạt" is said once in a sentence; what is named anew has its own word, or none */
     return kind != CT_NONE ? kind : governing;
 }
 
