@@ -26,6 +26,7 @@ typedef struct {
     ct_period           carried, previous;
     int                 carried_kind, previous_kind, list_measure;
     size_t              setting;
+    ct_told             told;
     ct_wholes           wholes;
     ct_trace           *trace; /* NULL: none is kept */
 } run;
@@ -213,7 +214,7 @@ static void trace_refused(run *r, const ct_passage *p)
 
 static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
 {
-    ct_context context = { .passage = p, .setting = &r->settings.at[r->setting], .wholes = &r->wholes, .headings = r->headings,
+    ct_context context = { .passage = p, .setting = &r->settings.at[r->setting], .told = &r->told, .wholes = &r->wholes, .headings = r->headings,
                            .n_headings = r->n_headings, .carried = r->carried, .previous = r->previous, .previous_kind = r->previous_kind,
                            .carried_kind = r->carried_kind, .list_measure = r->list_measure, .note = block->note,
                            .headline = block == r->blocks.blocks && block->rank == CT_RANK_SHORT, .trace = r->trace };
@@ -234,6 +235,7 @@ static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
         trace_answer(r, p, &p->mentions[i], &answer);
         CT_TRY(emit(r, p, &p->mentions[i], &answer, ct_confidence(&context, i, &answer)));
         go_on(&context.going, p, &p->mentions[i], &answer);
+        ct_told_keep(&r->told, &answer);
         ct_wholes_keep(&r->wholes, p->known->catalogue, &answer);
         if (i == 0 && !block->note)
             r->list_measure = p->mentions[i].family == CT_FAMILY_PERCENT ? answer.measure : CT_NONE;
@@ -269,6 +271,7 @@ static void enter(run *r, size_t i)
     r->setting = r->settings.of_block[i];
     r->n_headings = 0;
     r->carried.known = r->previous.known = false;
+    r->told.n = 0;
     ct_wholes_clear(&r->wholes);
     r->carried_kind = r->previous_kind = CT_NONE;
 }

@@ -114,9 +114,20 @@ typedef struct {
     int of[CT_MAX_WHOLES];
 } ct_wholes;
 
+/* What the words of a bound document called an estimate so far: its parts are estimates too. The oldest is forgotten first. */
+enum { CT_MAX_TOLD = 32 };
+typedef struct {
+    struct {
+        int     indicator;
+        ct_date from, to;
+    }      at[CT_MAX_TOLD];
+    size_t n;
+} ct_told;
+
 typedef struct {
     const ct_passage *passage;
     const ct_setting *setting;
+    const ct_told    *told;     /* NULL: nothing is known */
     const ct_wholes  *wholes;   /* NULL: none are known */
     const ct_heading *headings; size_t n_headings; /* innermost last */
     ct_going          going;
@@ -144,6 +155,7 @@ typedef struct {
     const ct_match *wording; /* of the indicator, NULL where it is inherited      */
     int         stated;      /* the measure the indicator's wording states, or CT_NONE */
     int         measure, aggregation, kind;
+    bool        says_estimate; /* its own words call it one                           */
     int         periods;     /* different periods that were weighed               */
     double      period_sure, kind_sure; /* probabilities of what was chosen           */
     int         direction;   /* +1 up, -1 down, 0                                 */
@@ -154,6 +166,12 @@ typedef struct {
 } ct_answer;
 
 extern const ct_decision ct_period_decision, ct_kind_decision, ct_row_decision;
+
+/** Was this indicator's value of this period called an estimate? */
+bool ct_told_estimate(const ct_told *told, int indicator, const ct_period *period);
+
+/** Keep an answer whose own words call it an estimate. */
+void ct_told_keep(ct_told *told, const ct_answer *answer);
 
 /** Forget all. */
 void ct_wholes_clear(ct_wholes *wholes);

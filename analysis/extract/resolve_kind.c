@@ -79,6 +79,7 @@ void ct_resolve_kind(const ct_context *context, size_t mention, ct_answer *answe
     uint8_t values[CT_MAX_FEATURES];
     double scores[KINDS_N], probability[KINDS_N];
     describe(context, mention, answer, values);
+    answer->says_estimate = values[F_OWN] == CT_ESTIMATE + 1;
     for (uint8_t kind = 0; kind < KINDS_N; kind++) {
         values[F_IS] = kind;
         scores[kind] = ct_weights_score(p->known->kind, values);
