@@ -115,6 +115,8 @@ int ct_year_evidence(const ct_passage *p, size_t a, size_t b)
         const ct_match *cue = ct_passage_cue(p, i, CT_CUE_KIND, -1);
         if (ct_passage_cue(p, i, CT_CUE_TIME, CT_TIME_WHOLE) != NULL || (cue != NULL && ct_match_cue(p, cue)->value != CT_ACTUAL))
             evidence = 1;
+        else if (cue != NULL && evidence == 0)
+            evidence = -1; /* "đã thu hồi 03 dự án": what is done is done by now */
     }
     for (size_t t = 0; t < p->n_times; t++)
         if (p->times[t].start >= a && p->times[t].end <= b && (p->times[t].form == CT_FORM_PART || p->times[t].form == CT_FORM_NOW))
