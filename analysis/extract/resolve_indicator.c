@@ -218,9 +218,11 @@ static const ct_match *forward(const ct_passage *p, const ct_mention *m)
 {
     const ct_match *best = NULL;
     size_t from = m->family == CT_FAMILY_PERCENT ? m->end : m->number_end;
-    for (size_t i = p->first_match[from]; i < p->matches.n && p->matches.at[i].start < m->end + FORWARD; i++) {
+    const ct_match *group = m->family == CT_FAMILY_RANK ? ct_passage_cue(p, m->end, CT_CUE_TERRITORY, -1) : NULL;
+    size_t named = group != NULL ? group->end : m->end; /* "thứ 44/63 tỉnh, thành phố thu hút FDI" */
+    for (size_t i = p->first_match[from]; i < p->matches.n && p->matches.at[i].start < named + FORWARD; i++) {
         const ct_match *match = &p->matches.at[i];
-        for (size_t k = m->end; k < match->start; k++)
+        for (size_t k = named; k < match->start; k++)
             if (closes(&p->tokens.at[k]) || p->tokens.at[k].kind == CT_TOKEN_NUMBER)
                 return best;
         if (match->type == CT_PHRASE_INDICATOR && ct_indicator_fits(p, ct_match_indicator(match), m) > 0 && match->end >= m->end &&
@@ -312,6 +314,18 @@ typedef struct {
     bool            part;               /* it is a part of a figure before                                         */
 } own_words;
 
+/* "đón 139.000 lượt khách đến thăm, vui chơi, giảm 13%": after the last comma it only rises or falls, whatever stands before. */
+static bool only_moves(const ct_passage *p, size_t begin, const ct_mention *m)
+{
+    size_t comma = m->start, first, last;
+    while (comma > begin && !ct_token_is_mark(&p->tokens, comma - 1, ','))
+        comma--;
+    bool moves = false;
+    for (size_t i = comma; i < m->start; i++)
+        moves = moves || ct_passage_cue(p, i, CT_CUE_DIRECTION, -1) != NULL;
+    return comma > begin && moves && m->family == CT_FAMILY_PERCENT && residual(p, comma, m->start, &first, &last) == 0;
+}
+
 static own_words read_own_words(const ct_context *context, size_t mention, const ct_answer *answer)
 {
     const ct_passage *p = context->passage;
@@ -320,6 +334,9 @@ static own_words read_own_words(const ct_context *context, size_t mention, const
     own.words = residual(p, answer->begin, m->start, &own.first, &own.last);
     own.breakdown = last_breakdown(p, answer->begin, m->start);
     own.same = context->going.any && context->going.sentence == p->sentence[m->start];
+    if (own.words > 0 && own.same && only_moves(p, answer->begin, m)) {
+        own = (own_words){ .first = m->start, .last = m->start, .same = true };
+    }
     own.part = linked(p, answer->begin, m->start) || (own.same && (context->going.part || m->bracket));
     return own;
 }
@@ -339,6 +356,8 @@ static const ct_match *named_after(const ct_passage *p, const ct_mention *m, con
         return NULL;
     if (rank)
         return own->words == 0 ? after : NULL; /* "đứng thứ 3 cả nước về thu hút vốn FDI" */
+    if (percent && (own->same || !opens) && ct_mention_of_plan(p, m))
+        return NULL; /* "đạt 5.385 tỷ đồng, bằng 81,2% kế hoạch vốn": a share of the plan that follows, not the plan */
     if (percent)
         return opens || (after->start == m->end && ct_indicator_fits(p, ct_match_indicator(after), m) == 1) ? after : NULL;
     return own->words < NEAR_WORDS || (after->ref & CT_AFTER_NUMBER) != 0 ? after : NULL;
