@@ -289,6 +289,21 @@ static bool listed(const ct_context *context, size_t mention, size_t last, size_
     return false;
 }
 
+/* "giá trị giảm mạnh như: sắt thép giảm 36%; da sống giảm 23%": one move of a list after a colon. */
+static bool enumerated(const ct_passage *p, size_t mention, size_t clause)
+{
+    const ct_mention *m = &p->mentions[mention], *before = m - 1;
+    size_t first = mention;
+    bool moves = mention > 0 && m->family == CT_FAMILY_PERCENT && before->family == m->family && ct_passage_cue_near(p, m->start, CT_CUE_DIRECTION, -1) &&
+                 ct_passage_cue_near(p, before->start, CT_CUE_DIRECTION, -1);
+    while (moves && first > 0 && p->mentions[first - 1].start >= clause)
+        first--;
+    for (size_t i = clause; moves && first < mention && i < p->mentions[first].start; i++)
+        if (ct_token_is_mark(&p->tokens, i, ':'))
+            return true;
+    return false;
+}
+
 /* Do words that mean something follow right after the unit? */
 static bool names_after(const ct_passage *p, const ct_mention *m)
 {
@@ -455,6 +470,8 @@ static bool goes_on(const ct_context *context, size_t mention, ct_answer *answer
     *names_part = false;
     if (rank) {
         from = going->indicator;
+    } else if (fits && own->same && own->words <= PART_WORDS && enumerated(p, mention, answer->clause)) {
+        *names_part = true;
     } else if (fits && own->same && listed(context, mention, own->last, own->words)) {
         *names_part = true;
     } else if (fits && own->part && own->words > 0 && own->words <= PART_WORDS) {
