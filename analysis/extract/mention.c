@@ -49,6 +49,21 @@ static bool number_value(const ct_token *t, double *value, int *digits)
     return true;
 }
 
+/* "148,529 lượt người": nobody counts thousandths of people, so before a count without a scale word the comma groups thousands. */
+static void group_count(const ct_passage *p, ct_mention *m)
+{
+    const ct_token *t = &p->tokens.at[m->start];
+    const char *comma = memchr(t->text, ',', t->len);
+    bool one_token = m->number_end == m->start + 1;
+    bool counts = m->family == CT_FAMILY_COUNT || strcmp(m->family_name, "visits") == 0;
+    if (!counts || !one_token || m->scaled || comma == NULL || memchr(t->text, '.', t->len) != NULL)
+        return;
+    size_t before = (size_t)(comma - t->text), after = t->len - before - 1;
+    if (before > 3 || after != 3 || t->text[0] == '0' || m->high != m->low)
+        return;
+    m->low = m->high = round(m->low * 1000);
+}
+
 static bool number_at(const ct_passage *p, size_t i)
 {
     return i < p->tokens.n && p->tokens.at[i].kind == CT_TOKEN_NUMBER && !p->tokens.at[i].taken && !p->tokens.at[i].as_word;
@@ -245,6 +260,7 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
     if (unit == NULL && ct_passage_cue(p, i - 1, CT_CUE_STOP, -1) != NULL)
         return false; /* "2 tỷ lệ" */
     m->end = i;
+    m->scaled = n > 0 || (unit != NULL && unit->factor != 1);
     m->family_name = unit != NULL ? unit->family : "vnd";
     m->family = ct_family_of(m->family_name);
     m->unit = n == 0 ? name : ct_arena_printf(p->arena, "%s%s%s %s", magnitudes[0], n == 2 ? " " : "", magnitudes[1], name);
@@ -508,6 +524,7 @@ static ct_refusal read_mention(const ct_passage *p, size_t i, ct_mention *m, siz
         return CT_REFUSED_DURATION;
     if (strcmp(m->family_name, "age") == 0 && !of_age(p, m))
         return CT_REFUSED_AGE;
+    group_count(p, m);
     if (read_as_word(p, m))
         return CT_REFUSED_WORD;
     if (strcmp(m->family_name, "percent_of_product") == 0 && ct_passage_cue_near(p, m->start, CT_CUE_MEASURE, CT_MEASURE_SHARE)) {

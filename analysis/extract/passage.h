@@ -67,6 +67,7 @@ typedef struct {
     bool        per_year;    /* the unit ends in "/năm"                                          */
     bool        fraction;    /* "13/63"                                                          */
     bool        guessed;     /* the unit is the words that follow, not one of the table          */
+    bool        scaled;      /* the unit holds a scale word: "triệu người"                       */
     bool        bracket;     /* stands in brackets                                               */
 } ct_mention;
 
