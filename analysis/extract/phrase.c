@@ -397,7 +397,7 @@ static bool speaks(const ct_match *longer, const ct_match *one)
 
 void ct_matches_settle(ct_matches *matches)
 {
-    size_t kept = 0;
+    size_t kept = 0, longest = 0;
     for (size_t i = 1; i < matches->n; i++) { /* they come by their start, so only neighbours change places */
         ct_match one = matches->at[i];
         size_t at = i;
@@ -408,8 +408,8 @@ void ct_matches_settle(ct_matches *matches)
     for (size_t i = 0; i < matches->n; i++) {
         ct_match one = matches->at[i];
         bool dropped = false;
-        /* Matches are at most some thirty tokens long, so those that may cover this one stand just before it. */
-        for (size_t j = kept; j > 0 && one.start - matches->at[j - 1].start < 60 && !dropped; j--) {
+        /* Those that may cover this one begin no farther before it than the longest is long. */
+        for (size_t j = kept; j > 0 && one.start - matches->at[j - 1].start < longest && !dropped; j--) {
             const ct_match *other = &matches->at[j - 1];
             if (other->end < one.end || other->gap || torn(other))
                 continue;
@@ -420,8 +420,11 @@ void ct_matches_settle(ct_matches *matches)
             else if (other->start == one.start && other->end == one.end && other->type == one.type && other->cost + 20 < one.cost)
                 dropped = true;
         }
-        if (!dropped)
-            matches->at[kept++] = one;
+        if (dropped)
+            continue;
+        matches->at[kept++] = one;
+        if (longest < one.end - one.start)
+            longest = one.end - one.start;
     }
     matches->n = kept;
 }
