@@ -204,6 +204,14 @@ static bool measures_plan(const ct_passage *p, const ct_mention *m, size_t begin
     return ct_mention_of_plan(p, m) || (!opens_bracket(p, m) && over_plan(p, begin, m->start));
 }
 
+/* "giải ngân đạt 2.208 tỷ đồng, bằng 23,4%": an amount that is told to equal a percentage equals so much of its plan. */
+static bool weighs_amount(const ct_context *context, size_t mention, const ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    return answer->inherited && mention > 0 && p->mentions[mention - 1].family == CT_FAMILY_MONEY &&
+           p->sentence[p->mentions[mention - 1].start] == p->sentence[p->mentions[mention].start];
+}
+
 void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *answer)
 {
     const ct_passage *p = context->passage;
@@ -232,7 +240,7 @@ void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *an
             answer->measure = stated;
         bool going_on = answer->inherited && context->going.measure == CT_MEASURE_MULTIPLE; /* "bằng 99,63% so với cùng kỳ, vụ đông bằng 99,88%" */
         if (equal != NULL && ct_match_cue(p, equal)->value == CT_MEASURE_MULTIPLE && base == NULL && answer->direction == 0)
-            answer->measure = going_on ? CT_MEASURE_MULTIPLE : CT_MEASURE_LEVEL;
+            answer->measure = going_on ? CT_MEASURE_MULTIPLE : weighs_amount(context, mention, answer) ? CT_MEASURE_PLAN_RATIO : CT_MEASURE_LEVEL;
     } else {
         answer->measure = amount_measure(context, mention, answer);
     }
