@@ -65,6 +65,13 @@ static bool dotted_day(const ct_token *token, ct_time *t)
     return true;
 }
 
+/* "Tính đến 31/10, ...": a day and month without the word for a day, after a word that reaches for a date; "đến 5/8 chỉ tiêu" counts. */
+static bool reached(const ct_passage *p, size_t i, size_t after)
+{
+    bool ends = after >= p->tokens.n || ct_token_is_mark(&p->tokens, after, ',') || ct_token_is_mark(&p->tokens, after, ')');
+    return ends && ct_passage_cue_before(p, i, CT_CUE_TIME, CT_TIME_UNTIL) != NULL;
+}
+
 /* "30/6/2023", "ngày 30 tháng 6 năm 2012", "ngày 18-4", "chiều 22.4". */
 static size_t day(const ct_passage *p, size_t i, ct_time *t)
 {
@@ -89,7 +96,7 @@ static size_t day(const ct_passage *p, size_t i, ct_time *t)
     else
         year = word(p, year, CT_TIME_YEAR);
     bool dated = year > month && year < p->tokens.n && is_year(&p->tokens.at[year]);
-    if (!dated && !named)
+    if (!dated && !named && !reached(p, at, month + 1))
         return i;
     t->form = CT_FORM_DAY;
     t->from = dated ? year_of(p, year) : (ct_date){ 0, 0, 0 };
