@@ -143,6 +143,8 @@ int ct_kind_by_order(const ct_context *context, size_t mention, const ct_answer 
     bool part = answer->period.known && answer->period.from.month != 0 && answer->period.from.year == setting->year;
     if (ct_plan_amount(p, mention)) {
         kind = CT_TARGET;
+    } else if (!answer->period.known && ct_mention_moved(p, mention + 1)) {
+        kind = CT_ACTUAL; /* "nâng từ 37% lên 38%": where a plan starts from is no aim */
     } else if (where == -1) {
         kind = cue == CT_TARGET || cue == CT_ESTIMATE ? cue : CT_ACTUAL;
     } else if (where == 1) {

@@ -388,6 +388,12 @@ static bool enumerates(const ct_passage *p, size_t i)
     return first || bracketed || inner;
 }
 
+/* "tăng từ 37% lên 38%": no range, but where it came from and where to. */
+static bool moves(const ct_passage *p, size_t i)
+{
+    return ct_passage_cue(p, i, CT_CUE_MEASURE, CT_MEASURE_LEVEL) != NULL;
+}
+
 /* The second end of a range: "14-15%", "4 đến 5". */
 static void range_end(const ct_passage *p, ct_mention *m)
 {
@@ -398,7 +404,7 @@ static void range_end(const ct_passage *p, ct_mention *m)
         i++;
     if (ct_token_is_mark(&p->tokens, i, '-'))
         i++;
-    else if (ct_passage_cue(p, i, CT_CUE_TIME, CT_TIME_UNTIL) != NULL)
+    else if (ct_passage_cue(p, i, CT_CUE_TIME, CT_TIME_UNTIL) != NULL && !moves(p, i))
         i = ct_passage_cue(p, i, CT_CUE_TIME, CT_TIME_UNTIL)->end;
     else
         return;
@@ -577,6 +583,8 @@ static bool joins_range(ct_passage *p, const ct_mention *m)
     const ct_match *to = ct_passage_cue(p, first->end, CT_CUE_TIME, CT_TIME_UNTIL);
     const ct_match *from = ct_passage_cue_before(p, first->start, CT_CUE_TIME, CT_TIME_SINCE);
     if (to == NULL || to->end != m->start || from == NULL || m->unit[0] == '\0')
+        return false;
+    if (moves(p, first->end))
         return false;
     first->high = m->low;
     first->end = m->end;

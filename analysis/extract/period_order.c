@@ -88,10 +88,9 @@ static bool take(const ct_context *context, ct_answer *answer, const ct_time *ti
 }
 
 /* The first sentence's time leads its whole paragraph. */
-static bool from_paragraph(const ct_context *context, size_t mention, ct_answer *answer)
+static bool from_paragraph(const ct_context *context, size_t end, ct_answer *answer)
 {
-    const ct_passage *p = context->passage;
-    return take(context, answer, left_of(p, context->setting, 0, p->mentions[mention].start), CT_FOUND_PARAGRAPH);
+    return take(context, answer, left_of(context->passage, context->setting, 0, end), CT_FOUND_PARAGRAPH);
 }
 
 static bool from_headings(const ct_context *context, ct_answer *answer)
@@ -181,6 +180,46 @@ static bool bare(const ct_passage *p, size_t mention)
     return mention > 0 && i == p->mentions[mention].start && p->sentence[i] == p->sentence[p->mentions[mention - 1].start];
 }
 
+/* "giảm từ 7,1% năm 2021 xuống còn 5,2%": the time right after the value that this one came from is that value's alone. NULL: none. */
+static const ct_time *start_of_move(const ct_passage *p, size_t mention)
+{
+    const ct_mention *m = &p->mentions[mention], *from = m - 1;
+    if (!ct_mention_moved(p, mention))
+        return NULL;
+    for (size_t t = 0; t < p->n_times; t++)
+        if (p->times[t].start >= from->end && p->times[t].start <= from->end + 1 && p->times[t].end <= m->start)
+            return &p->times[t];
+    return NULL;
+}
+
+/* Where a value has come to: its own words begin after the time of the value it came from, its clause ends before that value. */
+static bool find_moved(const ct_context *context, size_t mention, const ct_time *start, ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    const ct_mention *m = &p->mentions[mention];
+    return take(context, answer, left_of(p, context->setting, start->end, m->start), CT_FOUND_OWN) ||
+           take(context, answer, left_of(p, context->setting, answer->clause, m[-1].start), CT_FOUND_CLAUSE) ||
+           take(context, answer, right_of(p, m), CT_FOUND_AFTER);
+}
+
+/* What stands farther off than the clause: the paragraph up to token `end`, headings, what is carried, the title. */
+static void find_around(const ct_context *context, size_t end, ct_answer *answer)
+{
+    if (from_paragraph(context, end, answer) || from_headings(context, answer))
+        return;
+    bool carried = context->carried.known && !context->note && !(context->setting->title.known && context->setting->title.range);
+    if (carried)
+        answer->period = context->carried;
+    else if (context->setting->title.known)
+        answer->period = context->setting->title;
+    else if (context->headline && context->setting->lead.known)
+        answer->period = context->setting->lead;
+    else if (context->setting->dated_by_lead)
+        answer->period = dated(context->setting);
+    answer->period.carried = carried;
+    answer->period.found = answer->period.carried ? CT_FOUND_CARRIED : CT_FOUND_TITLE;
+}
+
 static void find(const ct_context *context, size_t mention, ct_answer *answer)
 {
     const ct_passage *p = context->passage;
@@ -189,6 +228,14 @@ static void find(const ct_context *context, size_t mention, ct_answer *answer)
     bool same = going->any && going->sentence == p->sentence[m->start];
     if (take(context, answer, attached(p, mention, answer), CT_FOUND_ATTACHED))
         return;
+    if (ct_mention_moved(p, mention + 1))
+        return; /* "nâng từ 37% lên 38%": when it was 37% is not told */
+    const ct_time *start = start_of_move(p, mention);
+    if (start != NULL) {
+        if (!find_moved(context, mention, start, answer))
+            find_around(context, m[-1].start, answer);
+        return;
+    }
     size_t own = answer->begin < m->start ? answer->begin : m->start;
     if (take(context, answer, left_of(p, context->setting, own, m->start), CT_FOUND_OWN))
         return;
@@ -207,18 +254,8 @@ static void find(const ct_context *context, size_t mention, ct_answer *answer)
         answer->period.found = CT_FOUND_GOING;
     } else if (take(context, answer, right_of(p, m), CT_FOUND_AFTER)) {
         return;
-    } else if (!from_paragraph(context, mention, answer) && !from_headings(context, answer)) {
-        bool carried = context->carried.known && !context->note && !(context->setting->title.known && context->setting->title.range);
-        if (carried)
-            answer->period = context->carried;
-        else if (context->setting->title.known)
-            answer->period = context->setting->title;
-        else if (context->headline && context->setting->lead.known)
-            answer->period = context->setting->lead;
-        else if (context->setting->dated_by_lead)
-            answer->period = dated(context->setting);
-        answer->period.carried = carried;
-        answer->period.found = answer->period.carried ? CT_FOUND_CARRIED : CT_FOUND_TITLE;
+    } else {
+        find_around(context, m->start, answer);
     }
 }
 

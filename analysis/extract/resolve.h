@@ -202,6 +202,9 @@ void ct_resolve_twin(const ct_context *context, size_t mention, ct_answer *answe
 /** The figure alone in brackets after the words of a plan is the plan's. */
 bool ct_plan_amount(const ct_passage *passage, size_t mention);
 
+/** "từ 4% lên 15%": is the mention what the one before it came to? No for one past the last. */
+bool ct_mention_moved(const ct_passage *passage, size_t mention);
+
 /** "đạt 100,2% kế hoạch": the words right after the mention name a plan. */
 int ct_plan_evidence(const ct_passage *p, const ct_mention *m);
 bool ct_mention_of_plan(const ct_passage *passage, const ct_mention *mention);

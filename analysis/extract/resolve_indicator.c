@@ -88,6 +88,8 @@ int ct_indicator_fits(const ct_passage *p, int indicator, const ct_mention *m)
         return 1; /* what is measured against its plan is an amount too */
     if (m->family == CT_FAMILY_POINT && one->measure == CT_MEASURE_GROWTH)
         return 0; /* points of a growth are what a part contributes to it */
+    if (m->family == CT_FAMILY_PERCENT && family == CT_FAMILY_RANK)
+        return 0; /* a place in an order is no percentage, and has no growth */
     if (m->family == CT_FAMILY_PERCENT || m->family == CT_FAMILY_POINT)
         return family == CT_FAMILY_PERCENT ? 2 : 1;
     if (m->family == CT_FAMILY_RANK || m->family == CT_FAMILY_RATIO)

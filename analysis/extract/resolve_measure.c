@@ -38,6 +38,22 @@ bool ct_mention_of_plan(const ct_passage *p, const ct_mention *m)
     return false;
 }
 
+bool ct_mention_moved(const ct_passage *p, size_t mention)
+{
+    if (mention == 0 || mention >= p->n_mentions)
+        return false;
+    const ct_mention *m = &p->mentions[mention], *from = m - 1;
+    if (p->sentence[from->start] != p->sentence[m->start] || m->bracket || m->family != from->family ||
+        ct_passage_cue_before(p, from->start, CT_CUE_TIME, CT_TIME_SINCE) == NULL)
+        return false;
+    size_t to = from->end; /* "lên" stands right after the value or its time: "49,7% năm 2020 lên 60%" */
+    for (size_t t = 0; t < p->n_times; t++)
+        if (p->times[t].start >= from->end && p->times[t].start <= from->end + 1 && p->times[t].end < m->start)
+            to = p->times[t].end;
+    to += ct_token_is_mark(&p->tokens, to, ')');
+    return to < m->start && ct_passage_cue(p, to, CT_CUE_MEASURE, CT_MEASURE_LEVEL) != NULL;
+}
+
 static bool over_plan(const ct_passage *p, size_t a, size_t b)
 {
     const ct_match *cue = last_cue(p, a, b, CT_CUE_MEASURE);
@@ -150,8 +166,10 @@ static int percent_measure(const ct_context *context, size_t mention, ct_answer 
         int value = ct_match_cue(p, measure)->value;
         if (value == CT_MEASURE_SHARE && one != NULL && one->measure == CT_MEASURE_LEVEL && is_rate(p, answer->indicator))
             return CT_MEASURE_LEVEL;
-        if (value == CT_MEASURE_LEVEL && says_share(p, answer->begin, m->start) && !is_rate(p, answer->indicator))
-            return CT_MEASURE_SHARE;
+        bool goes_on = (answer->inherited || ct_mention_moved(p, mention)) && going->any && going->measure == CT_MEASURE_SHARE;
+        bool of_share = goes_on || says_share(p, answer->begin, m->start);
+        if (value == CT_MEASURE_LEVEL && of_share && !is_rate(p, answer->indicator))
+            return CT_MEASURE_SHARE; /* "tỷ trọng ... từ 4% lên 15%" */
         if (value == CT_MEASURE_LEVEL && one != NULL)
             return is_rate(p, answer->indicator) || one->measure == CT_MEASURE_GROWTH ? (int)one->measure : CT_MEASURE_LEVEL;
         if (value == CT_MEASURE_GROWTH && is_rate(p, answer->indicator))
