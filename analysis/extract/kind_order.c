@@ -28,12 +28,22 @@ void ct_told_keep(ct_told *told, const ct_answer *answer)
     told->at[told->n++].to = answer->period.to;
 }
 
+/* "dự kiến tăng như: chế biến (87.000 người), xây dựng (340.000 người)": where the list begins that the figure stands in; 0: in none. */
+static size_t list_begin(const ct_passage *p, const ct_mention *m)
+{
+    size_t colon = m->start;
+    while (colon > 0 && p->sentence[colon - 1] == p->sentence[m->start] && !ct_token_is_mark(&p->tokens, colon - 1, ':'))
+        colon--;
+    return colon > 0 && p->sentence[colon - 1] == p->sentence[m->start] ? colon : 0;
+}
+
 /* The kind cue that governs a figure: the last in its own words, else a target cue earlier in the sentence. */
 static int cue_kind(const ct_context *context, size_t mention, const ct_answer *answer)
 {
     const ct_passage *p = context->passage;
     const ct_mention *m = &p->mentions[mention];
     int kind = CT_NONE, governing = CT_NONE;
+    size_t list = list_begin(p, m);
     for (size_t i = answer->clause; i < m->start; i++) {
         const ct_match *cue = ct_passage_cue(p, i, CT_CUE_KIND, -1);
         if (cue == NULL || cue->inside || cue->end > m->start)
@@ -43,6 +53,8 @@ static int cue_kind(const ct_context *context, size_t mention, const ct_answer *
             if (kind != CT_TARGET || value == CT_TARGET)
                 kind = value;
         } else if (value == CT_TARGET && ct_passage_cue(p, i, CT_CUE_PLAN, -1) == NULL && !ct_passage_closed_off(p, cue->end, m->start)) {
+            governing = value;
+        } else if ((value == CT_ESTIMATE || value == CT_FORECAST) && governing == CT_NONE && cue->end < list) {
             governing = value;
         }
     }

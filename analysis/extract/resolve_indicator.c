@@ -678,9 +678,18 @@ static bool name_holds(const ct_passage *p, int indicator, int breakdown)
     return found;
 }
 
+/* Of a whole's structure ("Tỷ trọng nông nghiệp trong GRDP") every figure is some part's. */
+static bool is_structure(const ct_passage *p, int indicator)
+{
+    const ct_catalogue *catalogue = p->known->catalogue;
+    for (size_t i = 0; i < catalogue->n_structures; i++)
+        if (strcmp(catalogue->structures[i].indicator, catalogue->indicators[indicator].id) == 0)
+            return true;
+    return false;
+}
+
 /* Is the part named in a wording of the indicator what the indicator is about ("Vốn đầu tư phát triển toàn xã hội"), or one that the
- * wording
- * adds to another ("Giá trị sản xuất" + "công nghiệp") or consists of ("Thu nội địa")? */
+ * wording adds to another ("Giá trị sản xuất" + "công nghiệp") or consists of ("Thu nội địa")? */
 bool ct_breakdown_in_name(const ct_passage *p, const ct_match *indicator, const ct_match *breakdown)
 {
     enum { BETWEEN = 2 }; /* small words between the two */
@@ -688,7 +697,7 @@ bool ct_breakdown_in_name(const ct_passage *p, const ct_match *indicator, const 
     bool inside = true;
     if (name_holds(p, ct_match_indicator(indicator), breakdown->ref))
         return true;
-    if (breakdown->start <= indicator->start && breakdown->end >= indicator->end)
+    if (is_structure(p, ct_match_indicator(indicator)) || (breakdown->start <= indicator->start && breakdown->end >= indicator->end))
         return false;
     if (breakdown->end != indicator->end || !ct_trie_match(p->known->phrases, &p->tokens, indicator->start, &shorter)) {
         ct_matches_clear(&shorter);

@@ -196,6 +196,19 @@ static int percent_measure(const ct_context *context, size_t mention, ct_answer 
     return one != NULL ? CT_MEASURE_SHARE : CT_MEASURE_LEVEL;
 }
 
+/* "nhu cầu lao động tăng như: chế biến (87.000 người), xây dựng (340.000 người)": a rise or fall right before a colon is that of the amounts
+ * in brackets after it. NULL: none. */
+static const ct_match *list_direction(const ct_passage *p, const ct_mention *m)
+{
+    enum { LEAD = 2 };
+    size_t colon = m->start;
+    while (colon > 0 && p->sentence[colon - 1] == p->sentence[m->start] && !ct_token_is_mark(&p->tokens, colon - 1, ':'))
+        colon--;
+    if (!m->bracket || colon <= LEAD || !ct_token_is_mark(&p->tokens, colon - 1, ':'))
+        return NULL;
+    return last_cue(p, colon - 1 - LEAD, colon - 1, CT_CUE_DIRECTION);
+}
+
 static int amount_measure(const ct_context *context, size_t mention, ct_answer *answer)
 {
     const ct_passage *p = context->passage;
@@ -209,6 +222,10 @@ static int amount_measure(const ct_context *context, size_t mention, ct_answer *
     }
     if (direction != NULL) {
         answer->direction = ct_match_cue(p, direction)->value == 0 ? 1 : -1;
+        return CT_MEASURE_CHANGE;
+    }
+    if (list_direction(p, m) != NULL) {
+        answer->direction = ct_match_cue(p, list_direction(p, m))->value == 0 ? 1 : -1;
         return CT_MEASURE_CHANGE;
     }
     bool listed = answer->inherited && m->bracket && context->going.any && context->going.sentence == p->sentence[m->start];
