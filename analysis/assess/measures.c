@@ -181,13 +181,22 @@ double ct_rank_trend(const double *x, size_t n)
     return isfinite(rho) ? rho : NAN;
 }
 
+/* Student's approximation with n - 2 degrees of freedom. */
+static double rough_p(double rho, size_t n)
+{
+    double t = fabs(rho) * sqrt((double)(n - 2) / (1 - rho * rho));
+
+    return fabs(rho) < 1 ? 2 * gsl_cdf_tdist_Q(t, (double)(n - 2)) : 0;
+}
+
 double ct_rank_trend_p(const double *x, size_t n)
 {
-    double ranks[EXACT], product = 0, mean = (double)(n * (n + 1)) / 2 * (double)(n + 1) / 2; /* of the product of ranks and places */
+    double rho = ct_rank_trend(x, n), ranks[EXACT], product = 0, mean = (double)(n * (n + 1)) / 2 * (double)(n + 1) / 2; /* of the product of ranks and places */
     size_t all = 0, far = 0;
     gsl_permutation *order;
 
-    if (n < 2 || n > EXACT || isnan(ct_rank_trend(x, n))) return NAN;
+    if (isnan(rho)) return NAN;
+    if (n > EXACT) return rough_p(rho, n);
     order = gsl_permutation_calloc(n);
     if (order == NULL) return NAN;
     for (size_t i = 0; i < n; i++) {

@@ -57,8 +57,8 @@ double ct_anticipated_gap(const ct_way *way, double predicted);
  * fewer than two peers or without spread. */
 double ct_peer_distance(const double *peers, size_t n, bool sample, double x, double target, double sign);
 
-/** Spearman's rank correlation of values with time, ties at mid-ranks; NaN with fewer than two values or without spread. Its exact two-sided p
- * by all orders, for 2 <= n <= 9; NaN otherwise. */
+/** Spearman's rank correlation of values with time, ties at mid-ranks; NaN with fewer than two values or without spread. Its two-sided p:
+ * exact, by all orders, up to 9 values, by Student's t with n - 2 degrees of freedom above. */
 double ct_rank_trend(const double *x, size_t n);
 double ct_rank_trend_p(const double *x, size_t n);
 

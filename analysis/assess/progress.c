@@ -3,6 +3,8 @@
 #include "assess/rates.h"
 #include "assess/task.h"
 
+enum { FARTHEST = 25 }; /* years past the target's in which it is attained are no answer */
+
 void ct_task_reason(ct_task *task, ct_reason reason)
 {
     if (task->row->reason == CT_REASON_DONE) task->row->reason = (int)reason;
@@ -50,6 +52,22 @@ static void require(ct_task *task, double goal, double *rate_left, double *step_
     if (task->geometric) *rate_left = met ? 0 : rate(task, latest->value, goal, left);
 }
 
+/* When the goal is passed at the pace so far, and how many years ahead of the straight line the latest value is. */
+static void time_to(ct_task *task, double goal)
+{
+    const ct_point *base = task->base, *latest = task->latest;
+    ct_assessment *row = task->row;
+    double year;
+
+    if (task->sign * (latest->value - goal) < 0) { /* once it is met there is nothing to wait for */
+        year = isfinite(row->rate_observed) ? ct_attainment_geometric(latest->value, (double)latest->period, row->rate_observed, goal)
+                                            : ct_attainment_linear(latest->value, (double)latest->period, row->step_observed, goal);
+        if (year < (double)task->end + FARTHEST) row->attainment_year = year;
+    }
+    if (base != NULL && latest->period > base->period && isfinite(row->share_done))
+        row->time_distance = ct_time_distance(base->value, (double)base->period, latest->value, (double)latest->period, goal, (double)task->end);
+}
+
 /* Everything about the way from the base to a goal at the end: what all forms that end at one year's value share. */
 static void way_to(ct_task *task, double goal, double far_goal)
 {
@@ -76,10 +94,12 @@ static void way_to(ct_task *task, double goal, double far_goal)
             ct_task_reason(task, CT_REASON_NO_VALUE);
         }
     }
+    time_to(task, goal);
     require(task, goal, &row->rate_required, &row->step_required);
     if (far_goal == goal) return;
     require(task, far_goal, &far_rate, &far_step);
     row->required_high = task->geometric ? far_rate : far_step;
+    row->step_required_high = far_step;
 }
 
 static void progress_level(ct_task *task)
@@ -129,10 +149,14 @@ static void progress_average(ct_task *task)
     row->rate_planned = row->step_planned = task->near;
     row->rate_required = ct_required_geometric(task->near, task->years, task->known, task->k);
     row->step_required = ct_required_arithmetic(task->near, task->years, task->known, task->k);
-    if (task->far != task->near) row->required_high = ct_required_geometric(task->far, task->years, task->known, task->k);
+    row->secured = secured;
+    if (task->far != task->near) {
+        row->required_high = ct_required_geometric(task->far, task->years, task->known, task->k);
+        row->step_required_high = ct_required_arithmetic(task->far, task->years, task->known, task->k);
+    }
     row->share_expected = 100 * (double)task->k / (double)task->years;
     if (goal > 100)
-        row->share_done = ct_share_done(100, index, goal);
+        row->share_done = ct_share_done(100, index, goal), row->time_distance = (row->share_done - row->share_expected) / 100 * (double)task->years;
     else
         ct_task_reason(task, CT_REASON_AT_TARGET);                                                     /* no growth asked */
     if (task->k < task->years && isnan(row->rate_required)) ct_task_reason(task, CT_REASON_ZERO_BASE); /* nothing is left to grow */
@@ -154,9 +178,12 @@ static void progress_sum(ct_task *task)
     row->step_required = ct_required_arithmetic(near, task->years, task->known, task->k);
     if (sum && task->sign > 0 && left > 0 && total >= task->near) row->step_required = 0; /* reached: nothing more is asked */
     row->share_expected = 100 * (double)task->k / years;
-    if (task->far != task->near) row->required_high = ct_required_arithmetic(far, task->years, task->known, task->k);
+    if (task->far != task->near) row->required_high = row->step_required_high = ct_required_arithmetic(far, task->years, task->known, task->k);
     if (!task->amount) return;
-    if (near != 0) row->share_done = 100 * total / (near * years);
+    if (near != 0) {
+        row->share_done = 100 * total / (near * years);
+        row->time_distance = (row->share_done - row->share_expected) / 100 * years;
+    }
     if (near == 0 || (left > 0 && task->k > 0 && !(last > 0))) ct_task_reason(task, CT_REASON_ZERO_BASE);
     row->rate_required = total >= near * years ? NAN : ct_required_constant_growth(last, near * years - total, left);
     if (task->far != task->near)

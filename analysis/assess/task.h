@@ -6,6 +6,7 @@
 
 #include "assess/assess.h"
 #include "assess/outcome.h"
+#include "assess/scenarios.h"
 #include "series/key.h"
 
 /* How the figure of a target is made from the years of its series. */
@@ -21,6 +22,9 @@ typedef enum {
 
 typedef struct {
     const ct_thresholds *thresholds;
+    const ct_table *points;
+    const ct_series *series; /* rows of points; NULL: none */
+    bool ready;              /* nothing stood in the way of the reckoning; else only `row` is filled */
     ct_reckoning reckoning;
     bool amount;                   /* an absolute level: percentages of it make sense */
     bool geometric;                /* rates of growth of the series make sense */
@@ -58,5 +62,17 @@ void ct_task_progress(ct_task *task);
 
 /** Fill the columns about the projection, and the verdict. */
 void ct_task_verdict(ct_task *task);
+
+/** One row a rule set: what other bodies would call the target's progress. */
+CT_CHECKED ct_error ct_task_statuses(const ct_task *task, ct_arena *arena, const ct_table *rules, ct_table *statuses);
+
+/** The annual path from the latest value to the target in each shape it can have; none without a latest value, or once the period is over. */
+CT_CHECKED ct_error ct_task_paths(const ct_task *task, ct_table *paths);
+
+/** One row for every scenario that assumes something of the target's series. */
+CT_CHECKED ct_error ct_task_outcomes(const ct_task *task, ct_arena *arena, const char *key, const ct_assumptions *all, ct_table *results);
+
+/** For average growth: one row a year, as if it had a point less. */
+CT_CHECKED ct_error ct_task_leverage(const ct_task *task, ct_table *leverage);
 
 #endif

@@ -105,10 +105,11 @@ static void verdict_running(ct_task *task, const ct_outcome *outcome)
     bool met_now = task->reckoning == CT_RECKON_LEVEL && meets(task, row->achieved, task->near);
 
     row->probability = chance(task, outcome, task->near);
+    row->probability_exceeded = chance(task, outcome, exceeded_from(task));
     if (task->n_points < 2 && !met_now)
         row->verdict = CT_VERDICT_NO_DATA; /* one value shows no course */
     else if (row->probability >= cut->met)
-        row->verdict = chance(task, outcome, exceeded_from(task)) >= cut->exceeded ? CT_VERDICT_EXCEEDED : CT_VERDICT_MET;
+        row->verdict = row->probability_exceeded >= cut->exceeded ? CT_VERDICT_EXCEEDED : CT_VERDICT_MET;
     else
         row->verdict = row->probability >= cut->hard ? CT_VERDICT_HARD : CT_VERDICT_MISSED;
 }
@@ -128,7 +129,7 @@ void ct_task_verdict(ct_task *task)
         return;
     }
     if (lost_already(task)) {
-        row->probability = 0;
+        row->probability = row->probability_exceeded = 0;
         row->verdict = CT_VERDICT_MISSED;
         return;
     }
