@@ -24,7 +24,7 @@ static ct_table *audited(const audit_case *one)
     ct_table *targets = one->targets != NULL ? rows_read(&ct_target_schema, TARGET_HEADER, one->targets) : NULL;
     ct_table *findings = rows_empty(&ct_finding_schema);
 
-    assert_ct_ok(ct_audit(catalogue, observations, points, targets, findings));
+    assert_ct_ok(ct_audit(catalogue, observations, points, targets, findings, NULL, NULL));
     ct_table_free(observations);
     ct_table_free(points);
     ct_table_free(targets);
@@ -122,9 +122,9 @@ static void test_bounds_once(void **state)
                                        "a.txt,5,5,q,poverty_rate,tỉnh X,,101,101,%,=,2022,2022,point,actual,level,,0.9\n");
     ct_table *points = rows_empty(&ct_series_schema), *findings = rows_empty(&ct_finding_schema);
 
-    assert_ct_ok(ct_series_build(catalogue, observations, NULL, "", points, NULL, findings));
+    assert_ct_ok(ct_series_build(catalogue, observations, NULL, "", points, NULL, findings, NULL, NULL));
     assert_int_equal(findings->n, 1);
-    assert_ct_ok(ct_audit(catalogue, observations, points, NULL, findings));
+    assert_ct_ok(ct_audit(catalogue, observations, points, NULL, findings, NULL, NULL));
     assert_int_equal(findings->n, 1);
     ct_table_free(observations);
     ct_table_free(points);
@@ -174,7 +174,7 @@ static const audit_case aims[] = {
       PLAN "poverty_rate,tỉnh X,,%,3,3,=,2025,2025,point,level,a.txt:2\n", NULL, 0, 0, 0 },
     /* 10, 9.5, 9 falls 0.5 a year; 9 to 1 in 4 years takes 2 a year */
     { "four times the pace", NULL, POVERTY("2019", "10") POVERTY("2020", "9.5") POVERTY("2021", "9"),
-      "poverty_rate,tỉnh X,,%,1,1,=,2025,2025,point,level,a.txt:2\n", "pace", CT_SEVERITY_NOTE, -2, -0.5 },
+      "poverty_rate,tỉnh X,,%,1,1,=,2025,2025,point,level,a.txt:2\n", "pace-hard", CT_SEVERITY_NOTE, -2, -0.5 },
     { "three times the pace", NULL, POVERTY("2019", "10") POVERTY("2020", "9.5") POVERTY("2021", "9"),
       "poverty_rate,tỉnh X,,%,3,3,=,2025,2025,point,level,a.txt:2\n", NULL, 0, 0, 0 },
     { "two points show no pace", NULL, POVERTY("2020", "9.5") POVERTY("2021", "9"),
@@ -183,7 +183,7 @@ static const audit_case aims[] = {
       "poverty_rate,tỉnh X,,%,1,1,=,2025,2025,point,level,a.txt:2\n", NULL, 0, 0, 0 },
     /* 5 % a year against 20 % a year: geometric for amounts */
     { "amounts by rate", NULL, REVENUE("2020", "400000") REVENUE("2021", "420000") REVENUE("2022", "441000"),
-      "budget_revenue,tỉnh X,,tỷ đồng,635040,635040,=,2024,2024,point,level,a.txt:2\n", "pace", CT_SEVERITY_NOTE, 20, 5 },
+      "budget_revenue,tỉnh X,,tỷ đồng,635040,635040,=,2024,2024,point,level,a.txt:2\n", "pace-hard", CT_SEVERITY_NOTE, 20, 5 },
     { "a target that lost its thousands", NULL, REVENUE("2020", "15043"),
       PLAN "budget_revenue,tỉnh X,,tỷ đồng,17,17,=,2025,2025,point,level,a.txt:2\n", "target-magnitude", CT_SEVERITY_WARNING, 17, 15043 },
     { "no direction", NULL, "economic_structure,tỉnh X,dịch vụ,%,share,2020,25,actual,p\n",
@@ -225,7 +225,7 @@ static void test_broken_series(void **state)
     (void)state;
     ct_table *points = rows_read(&ct_series_schema, POINT_HEADER, POVERTY("2021", "3") POVERTY("2020", "3"));
     ct_table *findings = rows_empty(&ct_finding_schema);
-    ct_error err = ct_audit(catalogue, NULL, points, NULL, findings);
+    ct_error err = ct_audit(catalogue, NULL, points, NULL, findings, NULL, NULL);
 
     assert_int_equal(err.code, CT_EDATA);
     assert_int_equal(err.line, 3);

@@ -343,7 +343,7 @@ static bool is_misread(const ct_task *task)
 {
     double yearly = task->reckoning == CT_RECKON_SUM ? task->near / (double)task->years : task->near;
 
-    return task->amount && task->latest != NULL && ct_value_strays(yearly, task->latest->value);
+    return task->amount && task->latest != NULL && ct_value_strays(yearly, task->latest->value, task->thresholds->magnitude);
 }
 
 static void fill_latest(const ct_task *task)

@@ -255,7 +255,7 @@ static ct_error run_scenario(const ct_task *task, ct_arena *arena, const char *k
     long from = task->latest != NULL && task->latest->period >= task->start ? task->latest->period + 1 : task->start;
     const ct_assumption **years = ct_arena_array(arena, task->years + 1, sizeof *years);
     scenario_course course = { .task = task, .years = years, .rates = task->series->head->nature == CT_RATE };
-    ct_scenario_result *row;
+    ct_scenario_result *row = NULL;
     bool needed = false;
 
     if (years == NULL) return ct_no_memory();

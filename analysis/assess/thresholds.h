@@ -13,6 +13,7 @@ typedef struct {
     double margin;     /* how far past a single-valued target "exceeded" begins, as a share of base to target */
     double review_below; /* observations of less confidence are put before a person (chitieu review) */
     double plan_years; /* a plan of so many years is taken to end in every year this number divides; 0: do not */
+    double magnitude;  /* a target so many times above or below its series has lost its unit */
 } ct_thresholds;
 
 /** The built-in rule set, chitieu-vn-1; datasets/catalogue/thresholds.csv holds the same. */
