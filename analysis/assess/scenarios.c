@@ -260,7 +260,7 @@ static ct_error run_scenario(const ct_task *task, ct_arena *arena, const char *k
 
     if (years == NULL) return ct_no_memory();
     CT_TRY(add_result(task, scenario, results, &row));
-    row->missing = task->latest == NULL || task->gap ? task->start : 0;
+    row->missing = task->latest == NULL || (task->gap && ct_reckoning_yearly(task->reckoning)) ? task->start : 0;
     if (task->latest != NULL && task->latest->period < task->start - 1) from = task->latest->period + 1;
     for (long year = from; row->missing == 0 && year <= task->end; year++) {
         const ct_assumption *one = find(all, scenario, key, key_any, year);
