@@ -32,6 +32,7 @@ static ct_error write_wanted(const ct_args *args, const char *option, const ct_t
 static ct_error want_more(const ct_args *args, ct_stages *stages)
 {
     const char *scenarios = ct_args_value(args, "scenarios");
+    const ct_assumptions *checked;
 
     if ((scenarios != NULL) != (ct_args_value(args, "outcomes") != NULL))
         return ct_fail(CT_EUSAGE, 0, "--scenarios FILE and --outcomes FILE go together: assumptions in, results out");
@@ -41,7 +42,9 @@ static ct_error want_more(const ct_args *args, ct_stages *stages)
     CT_TRY(want(args, "paths", &ct_path_schema, &stages->paths));
     CT_TRY(want(args, "outcomes", &ct_scenario_schema, &stages->outcomes));
     CT_TRY(want(args, "leverage", &ct_leverage_schema, &stages->leverage));
-    return scenarios != NULL ? ct_data_read_table(args, &ct_assumption_schema, scenarios, &stages->scenarios) : ct_ok();
+    if (scenarios == NULL) return ct_ok();
+    CT_TRY(ct_data_read_table(args, &ct_assumption_schema, scenarios, &stages->scenarios));
+    return ct_in(ct_assumptions_index(args->arena, stages->catalogue, stages->scenarios, &checked), scenarios); /* here an error can name the file */
 }
 
 static ct_error assess(const ct_args *args, ct_stages *stages)

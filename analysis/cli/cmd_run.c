@@ -19,10 +19,11 @@ static const ct_option options[] = {
 
 static ct_error write_tables(const ct_args *args, const ct_stages *stages, ct_output *out)
 {
-    const ct_table *tables[] = { stages->observations, stages->points,      stages->targets,
-                                 stages->projections,  stages->assessments, stages->findings };
+    const ct_table *tables[] = { stages->observations, stages->points,   stages->targets,  stages->projections,
+                                 stages->assessments,  stages->statuses, stages->paths,    stages->findings };
 
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        if (tables[i] == NULL) continue;
         CT_TRY(ct_output_table(out, tables[i], CT_CSV));
         if (args->format == CT_JSON) CT_TRY(ct_output_table(out, tables[i], CT_JSON));
     }

@@ -77,11 +77,12 @@ static ct_error write_json(json_t *root, const char *name, ct_output *out)
 static ct_error write_package(const ct_project_folder *project, const ct_stages *stages, ct_output *out)
 {
     const ct_table *tables[] = { stages->observations, stages->points,      stages->targets,
-                                 stages->projections,  stages->assessments, stages->findings };
+                                 stages->projections,  stages->assessments, stages->findings, stages->statuses, stages->paths };
     json_t *resources = json_array();
 
     for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
         char path[80];
+        if (tables[t] == NULL) continue;
         snprintf(path, sizeof path, "%s.csv", tables[t]->schema->name);
         for (size_t i = 0; i < out->n; i++)
             if (strcmp(out->files[i].name, path) == 0) json_array_append_new(resources, resource_json(tables[t]->schema, &out->files[i]));

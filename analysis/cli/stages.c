@@ -222,6 +222,8 @@ ct_error ct_stages_work(const ct_args *args, const char *history_path, const ct_
     CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings, &stages->cuts, stages->totals));
     options.until = until != 0 ? until : default_until(stages);
     if (stages->points->n > 0) CT_TRY(ct_project(stages->catalogue, stages->points, &options, stages->projections));
+    if (stages->status_rules != NULL && stages->statuses == NULL) CT_TRY(ct_table_new(&stages->statuses, &ct_statuses_schema));
+    if (stages->paths == NULL) CT_TRY(ct_table_new(&stages->paths, &ct_path_schema));
     return ct_stages_assess(stages, true);
 }
 
