@@ -276,6 +276,16 @@ static const struct {
     { "a slip between two targets",
       ROW("a.txt", "5", "poverty_rate", "", "2.2", "%", "2025", "target", "level", "") ROW("a.txt", "7", "poverty_rate", "", "22", "%", "2025", "target", "level", ""), NULL,
       "decimal-slip", CT_SEVERITY_ERROR, 2.2, 22 },
+    { "two changes: whose are they?",
+      ROW("a.txt", "5", "economic_structure", "dịch vụ", "22", "%", "2023", "estimate", "share", "")         //
+      ROW("a.txt", "5", "economic_structure", "dịch vụ", "-0.7", "%", "2023", "estimate", "change", "2022") //
+      ROW("a.txt", "6", "economic_structure", "dịch vụ", "3.2", "%", "2023", "estimate", "change", "2022"),
+      "economic_structure,tỉnh X,dịch vụ,%,2022,20.3,actual,A,,\n", NULL, 0, 0, 0 },
+    { "places moved are no rank",
+      "a.txt,5,5,\"giảm 10 bậc so với\",pci_rank,tỉnh X,,10,10,hạng,=,2019,2019,point,actual,rank,,0.9\n"
+      "b.txt,5,5,q,grdp_growth,tỉnh X,,14,14,%,=,2021,2025,annual_average,target,growth,,0.9\n"
+      "b.txt,15,15,q,pci_rank,tỉnh X,,15,15,hạng,<=,2025,2025,point,target,rank,,0.9\n",
+      NULL, NULL, 0, 0, 0 },
     { "rank 70 of 63", ROW("a.txt", "5", "pci_rank", "", "70", "hạng", "2023", "actual", "rank", ""), NULL, "out-of-bounds", CT_SEVERITY_ERROR, 70, 63 },
 };
 
@@ -329,6 +339,7 @@ static void test_cut_files(void **state)
     assert_ct_ok(ct_file_read(arena, "datasets/catalogue/audit.csv", &text, &n));
     assert_ct_ok(ct_cuts_read(text, n, "audit.csv", &got));
     assert_string_equal(got.other_territory, ct_cuts_default.other_territory);
+    assert_string_equal(got.rank_moves, ct_cuts_default.rank_moves);
     assert_near(got.magnitude_times, ct_cuts_default.magnitude_times, 0, "magnitude_times");
     assert_near(got.level_apart_percent, ct_cuts_default.level_apart_percent, 0, "level_apart_percent");
     assert_near(got.points_apart, ct_cuts_default.points_apart, 0, "points_apart");

@@ -164,6 +164,7 @@ static ct_error take_observation(ct_build *build, const ct_observation *row, lon
     if (row->kind == CT_TARGET || indicator == NULL || candidate.period == 0 || row->value_low != row->value_high ||
         ct_build_long_growth(row))
         return ct_ok();
+    if (row->measure == CT_MEASURE_RANK && ct_cuts_rank_moves(build->cuts, build->arena, row->quote, row->value_low)) return ct_ok();
     candidate.status = status_of[row->kind];
     candidate.read = true;
     candidate.line = row->line_start;

@@ -79,6 +79,9 @@ CT_CHECKED ct_error ct_build_derive(ct_build *build, const ct_table *observation
  * is none or two differ. */
 const ct_observation *ct_build_level_beside(ct_build *build, const ct_table *observations, size_t at, const ct_indicator *indicator, double *level);
 
+/** Nothing beside observation `at` says another growth or change of the same thing: only then it is told whose it is. */
+bool ct_build_is_only(const ct_table *observations, size_t at);
+
 /** A derived value shows no more digits than its sources' rounding leaves. */
 double ct_build_round(double value, double slack);
 

@@ -132,6 +132,8 @@ static const ct_series *series_of(ct_audit_state *audit, const ct_series_index *
     return key != NULL ? ct_series_find(series, key) : NULL;
 }
 
+enum { STRANGERS = 3 }; /* levels of following years so many times apart are not of the same thing */
+
 static ct_error check_change(ct_audit_state *audit, const ct_table *observations, size_t at, const ct_series_index *series, const ct_table *points)
 {
     const ct_observation *row = ct_observation_at(observations, at), *level_row;
@@ -150,6 +152,7 @@ static ct_error check_change(ct_audit_state *audit, const ct_table *observations
     levels = series_of(audit, series, indicator->id, row);
     base = levels != NULL ? ct_audit_point(points, levels, base_year) : NULL;
     if (level_row == NULL || !is_sure(audit, level_row) || base == NULL || base->status == CT_STATUS_DERIVED || !(base->value > 0)) return ct_ok();
+    if (!ct_build_is_only(observations, at) || level > STRANGERS * base->value || base->value > STRANGERS * level) return ct_ok();
     a = growth ? ct_audit_level_slack(base->value) : ct_value_slack(base->value);
     b = half_digit(audit, level_row, indicator->unit);
     claim.computed = growth ? 100 * (level / base->value - 1) : level - base->value;

@@ -15,7 +15,8 @@ const ct_cuts ct_cuts_default = { .magnitude_times = 300,
                                   .confidence_pair = 0.6,
                                   .near_lines = 5,
                                   .estimate_years = 0.8,
-                                  .other_territory = "của thành ph|của huyện|của thị xã|toàn huyện|trên địa bàn huyện|trên địa bàn thành ph" };
+                                  .other_territory = "của thành ph|của huyện|của thị xã|toàn huyện|trên địa bàn huyện|trên địa bàn thành ph",
+                                  .rank_moves = "tăng|giảm|cải thiện|tụt" };
 
 typedef struct {
     int rule;
@@ -23,10 +24,11 @@ typedef struct {
     const char *words, *about;
 } cut_row;
 
-enum { RULES = 10, TERRITORY = RULES };
+enum { RULES = 10, WORD_RULES = 2 }; /* numbers, then words */
 static const char *const rule_words[] = { "magnitude_times", "level_apart_percent", "points_apart",     "pace_times",
                                           "pace_share",      "pace_points",         "plan_ratio_apart", "confidence_pair",
-                                          "near_lines",      "estimate_years",      "other_territory",  NULL };
+                                          "near_lines",      "estimate_years",      "other_territory",  "rank_moves",
+                                          NULL };
 static const struct {
     size_t offset;
     double low, high;
@@ -37,6 +39,7 @@ static const struct {
     { offsetof(ct_cuts, plan_ratio_apart), 0, 100 }, { offsetof(ct_cuts, confidence_pair), 0, 1 },
     { offsetof(ct_cuts, near_lines), 0, 1e6 },      { offsetof(ct_cuts, estimate_years), 0.5, 1 },
 };
+static const size_t word_offsets[WORD_RULES] = { offsetof(ct_cuts, other_territory), offsetof(ct_cuts, rank_moves) };
 static const ct_column columns[] = {
     { "rule", CT_COLUMN_WORD, true, offsetof(cut_row, rule), rule_words, "What the value decides." },
     { "value", CT_COLUMN_NUMBER, false, offsetof(cut_row, value), NULL, "The cut point." },
@@ -47,7 +50,7 @@ static const ct_schema schema = { "audit", "Cut points of the audit.", columns, 
 
 static ct_error take_rows(const ct_table *table, ct_cuts *to)
 {
-    bool seen[RULES + 1] = { false };
+    bool seen[RULES + WORD_RULES] = { false };
 
     for (size_t i = 0; i < table->n; i++) {
         const cut_row *row = ct_table_row(table, i);
@@ -55,10 +58,10 @@ static ct_error take_rows(const ct_table *table, ct_cuts *to)
 
         if (seen[row->rule]) return ct_fail(CT_EPARSE, table->lines[i], "rule '%s' stands twice; keep one", word);
         seen[row->rule] = true;
-        if (row->rule == TERRITORY) {
+        if (row->rule >= RULES) {
             if (strlen(row->words) >= sizeof to->other_territory)
                 return ct_fail(CT_EPARSE, table->lines[i], "rule '%s': more than %zu bytes of words; shorten them", word, sizeof to->other_territory - 1);
-            memcpy(to->other_territory, row->words, strlen(row->words) + 1);
+            memcpy((char *)to + word_offsets[row->rule - RULES], row->words, strlen(row->words) + 1);
             continue;
         }
         if (!(row->value >= rules[row->rule].low && row->value <= rules[row->rule].high))
@@ -82,25 +85,31 @@ ct_error ct_cuts_read(const char *text, size_t n, const char *file, ct_cuts *out
     return ct_in(err, file);
 }
 
-/* Does a folded text hold the wording, folded? Out of memory: no. */
-static bool holds(ct_arena *arena, const char *text, const char *words, size_t n)
+/* Does a folded text hold one of the wordings, folded, each followed by `tail`? Out of memory: no. */
+static bool holds_one(ct_arena *arena, const char *quote, const char *words, const char *tail)
 {
-    const char *folded = n > 0 ? ct_fold(arena, words, n) : NULL;
+    const char *text = ct_fold(arena, quote, strlen(quote));
 
-    return folded != NULL && strstr(text, folded) != NULL;
+    for (const char *at = words; text != NULL && *at != '\0';) {
+        size_t n = strcspn(at, "|");
+        const char *folded = n > 0 ? ct_fold(arena, at, n) : NULL, *whole = folded != NULL ? ct_arena_printf(arena, "%s%s", folded, tail) : NULL;
+
+        if (whole != NULL && strstr(text, whole) != NULL) return true;
+        at += n + (at[n] == '|');
+    }
+    return false;
 }
 
 bool ct_cuts_other_territory(const ct_cuts *cuts, ct_arena *arena, const char *quote)
 {
-    const char *text = ct_fold(arena, quote, strlen(quote));
+    return holds_one(arena, quote, cuts->other_territory, "");
+}
 
-    for (const char *at = cuts->other_territory; text != NULL && *at != '\0';) {
-        size_t n = strcspn(at, "|");
+bool ct_cuts_rank_moves(const ct_cuts *cuts, ct_arena *arena, const char *quote, double places)
+{
+    const char *tail = ct_arena_printf(arena, " %g ", places);
 
-        if (holds(arena, text, at, n)) return true;
-        at += n + (at[n] == '|');
-    }
-    return false;
+    return tail != NULL && holds_one(arena, quote, cuts->rank_moves, tail);
 }
 
 static const char *const by_words[] = { "breakdown", "indicator", NULL };

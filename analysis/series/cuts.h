@@ -19,6 +19,7 @@ typedef struct {
     double near_lines;          /* two targets of one document so near each other speak of different things */
     double estimate_years;      /* share of a document's estimates that are of one year, from which another year is a slip */
     char other_territory[400];  /* wordings joined by "|" that say a figure is of a smaller place than its scope */
+    char rank_moves[400];       /* wordings right before a number of places that a rank has moved by */
 } ct_cuts;
 
 /** The built-in cut points; datasets/catalogue/audit.csv holds the same. */
@@ -26,6 +27,9 @@ extern const ct_cuts ct_cuts_default;
 
 /** Do a figure's own words name another territory? */
 bool ct_cuts_other_territory(const ct_cuts *cuts, ct_arena *arena, const char *quote);
+
+/** Do a figure's own words say that a rank moved by so many places ("giảm 10 bậc"), not where it stands? */
+bool ct_cuts_rank_moves(const ct_cuts *cuts, ct_arena *arena, const char *quote, double places);
 
 /** Read audit.csv (rule,value,words,about). A rule that is not listed keeps its default.
  * @param out untouched on error

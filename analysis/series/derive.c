@@ -147,6 +147,23 @@ const ct_observation *ct_build_level_beside(ct_build *build, const ct_table *obs
     return found;
 }
 
+bool ct_build_is_only(const ct_table *observations, size_t at)
+{
+    const ct_observation *row = ct_observation_at(observations, at);
+    size_t from = at > NEAR_ROWS ? at - NEAR_ROWS : 0, to = at + NEAR_ROWS < observations->n ? at + NEAR_ROWS : observations->n;
+
+    for (size_t i = from; i < to; i++) {
+        const ct_observation *other = ct_observation_at(observations, i);
+
+        if (i == at || other->measure != row->measure || strcmp(other->indicator, row->indicator) != 0 || other->kind == CT_TARGET) continue;
+        if (strcmp(other->document, row->document) != 0 || labs(other->line_start - row->line_start) > NEAR_LINES) continue;
+        if (strcmp(other->breakdown, row->breakdown) == 0 && other->period_end.year == row->period_end.year &&
+            other->base_period.year == row->base_period.year && other->value_low != row->value_low)
+            return false;
+    }
+    return true;
+}
+
 /* Growth at constant prices says nothing of levels at current ones. */
 static bool is_comparable(const ct_catalogue *catalogue, const ct_indicator *level)
 {
@@ -164,7 +181,7 @@ static ct_error from_sentence(ct_build *build, const stated_values *all, const c
     double level = NAN, value, slack, amount = row->value_low;
     ct_candidate made;
 
-    if (!(growth || change) || !is_result(row) || row->base_period.month != 0 || base >= row->period_end.year) return ct_ok();
+    if (!(growth || change) || !is_result(row) || !ct_build_is_only(observations, i) || row->base_period.month != 0 || base >= row->period_end.year) return ct_ok();
     if (indicator == NULL || indicator->nature == CT_RATE || indicator->measure == CT_MEASURE_RANK) return ct_ok();
     if (growth ? indicator->nature != CT_LEVEL || !is_comparable(build->catalogue, indicator) || !(amount > -100) : indicator->nature != CT_SHARE)
         return ct_ok();
