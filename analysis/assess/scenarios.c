@@ -277,6 +277,7 @@ static ct_error run_scenario(const ct_task *task, ct_arena *arena, const char *k
         row->needed_in = isnan(row->needed) ? 0 : course.growing || course.rates ? 1 : 2;
     }
     row->result = needed && isnan(row->needed) ? NAN : come_to(&course, row->needed);
+    if (needed && fabs(row->result - task->near) <= 1e-9 * fmax(1, fabs(task->near))) row->result = task->near; /* what was solved for */
     row->gap = ct_task_gap(task, row->result);
     row->met = is_met(task, row->result);
     return ct_ok();
