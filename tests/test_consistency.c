@@ -276,6 +276,15 @@ static const struct {
     { "a slip between two targets",
       ROW("a.txt", "5", "poverty_rate", "", "2.2", "%", "2025", "target", "level", "") ROW("a.txt", "7", "poverty_rate", "", "22", "%", "2025", "target", "level", ""), NULL,
       "decimal-slip", CT_SEVERITY_ERROR, 2.2, 22 },
+    /* 1.021 / 0.102 - 1: a plan of ten times last year's output; at 102 % it would have asked for what was done */
+    { "a ratio that lost its point",
+      ROW("a.txt", "5", "meat_output", "", "2.1", "%", "2023", "estimate", "growth", "2022") //
+      ROW("a.txt", "6", "meat_output", "", "10.2", "%", "2023", "estimate", "plan_ratio", ""),
+      NULL, "decimal-slip", CT_SEVERITY_WARNING, 10.2, 102 },
+    { "a third of the plan by half of the year",
+      ROW("a.txt", "5", "meat_output", "", "5.9", "%", "2023", "estimate", "growth", "2022") //
+      ROW("a.txt", "6", "meat_output", "", "37.8", "%", "2023", "estimate", "plan_ratio", ""),
+      NULL, NULL, 0, 0, 0 },
     { "two changes: whose are they?",
       ROW("a.txt", "5", "economic_structure", "dịch vụ", "22", "%", "2023", "estimate", "share", "")         //
       ROW("a.txt", "5", "economic_structure", "dịch vụ", "-0.7", "%", "2023", "estimate", "change", "2022") //
@@ -349,6 +358,7 @@ static void test_cut_files(void **state)
     assert_near(got.plan_ratio_apart, ct_cuts_default.plan_ratio_apart, 0, "plan_ratio_apart");
     assert_near(got.confidence_pair, ct_cuts_default.confidence_pair, 0, "confidence_pair");
     assert_near(got.near_lines, ct_cuts_default.near_lines, 0, "near_lines");
+    assert_near(got.planned_growth_most, ct_cuts_default.planned_growth_most, 0, "planned_growth_most");
     assert_near(got.estimate_years, ct_cuts_default.estimate_years, 0, "estimate_years");
     for (size_t i = 0; i < sizeof cut_files / sizeof *cut_files; i++) {
         ct_error err = ct_cuts_read(cut_files[i].text, strlen(cut_files[i].text), "a.csv", &got);

@@ -15,6 +15,7 @@ const ct_cuts ct_cuts_default = { .magnitude_times = 300,
                                   .confidence_pair = 0.6,
                                   .near_lines = 5,
                                   .estimate_years = 0.8,
+                                  .planned_growth_most = 300,
                                   .other_territory = "của thành ph|của huyện|của thị xã|toàn huyện|trên địa bàn huyện|trên địa bàn thành ph",
                                   .rank_moves = "tăng|giảm|cải thiện|tụt" };
 
@@ -24,10 +25,10 @@ typedef struct {
     const char *words, *about;
 } cut_row;
 
-enum { RULES = 10, WORD_RULES = 2 }; /* numbers, then words */
+enum { RULES = 11, WORD_RULES = 2 }; /* numbers, then words */
 static const char *const rule_words[] = { "magnitude_times", "level_apart_percent", "points_apart",     "pace_times",
                                           "pace_share",      "pace_points",         "plan_ratio_apart", "confidence_pair",
-                                          "near_lines",      "estimate_years",      "other_territory",  "rank_moves",
+                                          "near_lines",      "estimate_years",      "planned_growth_most", "other_territory",  "rank_moves",
                                           NULL };
 static const struct {
     size_t offset;
@@ -38,6 +39,7 @@ static const struct {
     { offsetof(ct_cuts, pace_share), 0, 1 },        { offsetof(ct_cuts, pace_points), 3, 100 },
     { offsetof(ct_cuts, plan_ratio_apart), 0, 100 }, { offsetof(ct_cuts, confidence_pair), 0, 1 },
     { offsetof(ct_cuts, near_lines), 0, 1e6 },      { offsetof(ct_cuts, estimate_years), 0.5, 1 },
+    { offsetof(ct_cuts, planned_growth_most), 100, 1e6 },
 };
 static const size_t word_offsets[WORD_RULES] = { offsetof(ct_cuts, other_territory), offsetof(ct_cuts, rank_moves) };
 static const ct_column columns[] = {

@@ -18,6 +18,7 @@ typedef struct {
     double confidence_pair;     /* figures of less confidence are not held against each other */
     double near_lines;          /* two targets of one document so near each other speak of different things */
     double estimate_years;      /* share of a document's estimates that are of one year, from which another year is a slip */
+    double planned_growth_most; /* %; a result that grew and is so little of its plan that the plan asked for more has lost a digit */
     char other_territory[400];  /* wordings joined by "|" that say a figure is of a smaller place than its scope */
     char rank_moves[400];       /* wordings right before a number of places that a rank has moved by */
 } ct_cuts;
