@@ -154,7 +154,7 @@ static void test_derived_plan(void **state)
 
     assert_int_equal(all.targets->n, 1);
     assert_near(ct_target_at(all.targets, 0)->low, 15039, 1e-12, "plan");
-    assert_string_equal(ct_target_at(all.targets, 0)->source, "derived: 15295 / (101.7/100), a.txt:5; a.txt:6");
+    assert_string_equal(ct_target_at(all.targets, 0)->source, "a.txt:5 derived 15295 / (101.7/100); a.txt:6");
     assert_int_equal(ct_target_at(all.targets, 0)->period_end.year, 2023);
     assert_int_equal(with.targets->n, 1);
     assert_near(ct_target_at(with.targets, 0)->low, 15043, 0, "stated");

@@ -181,10 +181,10 @@ static ct_error write_run(const ct_args *args, const ct_project_folder *project,
                                                  "sha256", out->files[i].digest));
     add_warnings(stages, warnings);
     add_unfound(stages, warnings);
-    return write_json(json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:s}, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
+    return write_json(json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s}, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
                                 CHITIEU_VERSION, "settings", "title", project->title, "scope", project->scope, "language",
                                 args->lang == CT_VI ? "vi" : "en", "plan_start", (json_int_t)project->plan_start, "plan_end",
-                                (json_int_t)project->plan_end, "until", (json_int_t)project->until, "method", method, "counts",
+                                (json_int_t)project->plan_end, "until", (json_int_t)project->until, "as_of", (json_int_t)stages->as_of, "method", method, "counts",
                                 counts_json(stages), "warnings", warnings, "inputs", inputs, "outputs", outputs),
                       "run.json", out);
 }

@@ -191,10 +191,8 @@ static ct_error from_sentence(ct_build *build, const stated_values *all, const c
     if (find(all, &made) != NULL) return ct_ok();
     value = growth ? level / (1 + amount / 100) : level - amount;
     slack = growth ? fabs(value) * (ct_value_slack(amount) / (100 + amount)) : fmax(ct_value_slack(amount), ct_value_slack(beside->value_low));
-    made.source = growth ? ct_arena_printf(build->arena, "derived: %s / (1 + %s/100), %s:%ld; %s:%ld", shown(level).text, shown(amount).text,
-                                           beside->document, beside->line_start, row->document, row->line_start)
-                         : ct_arena_printf(build->arena, "derived: %s - (%s), %s:%ld; %s:%ld", shown(level).text, shown(amount).text,
-                                           beside->document, beside->line_start, row->document, row->line_start);
+    made.source = ct_arena_printf(build->arena, growth ? "%s:%ld derived %s / (1 + %s/100); %s:%ld" : "%s:%ld derived %s - (%s); %s:%ld",
+                                  beside->document, beside->line_start, shown(level).text, shown(amount).text, row->document, row->line_start);
     return add(build, made, value, slack);
 }
 
@@ -217,12 +215,12 @@ static ct_error from_growth(ct_build *build, const stated_values *all, const ct_
     from = now != NULL ? now : before;
     if ((before == NULL) == (now == NULL) || from->doubtful || from->status == CT_STATUS_FORECAST) return ct_ok();
     if (now != NULL) {
-        made_before.source = ct_arena_printf(build->arena, "derived: %s / (1 + %s/100), %s; %s", shown(now->value).text, shown(growth->value).text,
-                                             now->source, growth->source);
+        made_before.source = ct_arena_printf(build->arena, "%s derived %s / (1 + %s/100); %s", now->source, shown(now->value).text,
+                                             shown(growth->value).text, growth->source);
         return add(build, made_before, now->value / factor, fabs(now->value) / factor * growth->slack / (100 * factor));
     }
-    made_now.source = ct_arena_printf(build->arena, "derived: %s * (1 + %s/100), %s; %s", shown(before->value).text, shown(growth->value).text,
-                                      before->source, growth->source);
+    made_now.source = ct_arena_printf(build->arena, "%s derived %s * (1 + %s/100); %s", before->source, shown(before->value).text,
+                                      shown(growth->value).text, growth->source);
     return add(build, made_now, before->value * factor, fabs(before->value) * growth->slack / 100);
 }
 
@@ -232,7 +230,7 @@ static ct_error from_parts(ct_build *build, const stated_values *all, const ct_t
 {
     const ct_indicator *whole = ct_indicator_find(build->catalogue, total->indicator);
     double sum = 0, slack = 0;
-    const char *formula = "derived:", *sources = "";
+    const char *formula = "", *first_source = "", *sources = "";
     ct_candidate made;
 
     if (!set_series(build, whole, first->scope, total->by == 1 ? first->breakdown : "", first->period, &made)) return ct_no_memory();
@@ -247,11 +245,14 @@ static ct_error from_parts(ct_build *build, const stated_values *all, const ct_t
         if (part == NULL || part->doubtful || part->status == CT_STATUS_FORECAST) return ct_ok();
         sum += part->value;
         slack += part->slack;
-        formula = ct_arena_printf(build->arena, "%s%s %s", formula, i > 0 ? " +" : "", shown(part->value).text);
-        sources = ct_arena_printf(build->arena, "%s%s%s", sources, i > 0 ? "; " : "", part->source);
+        formula = ct_arena_printf(build->arena, "%s%s%s", formula, i > 0 ? " + " : "", shown(part->value).text);
+        if (i == 0)
+            first_source = part->source;
+        else
+            sources = ct_arena_printf(build->arena, "%s; %s", sources, part->source);
         if (formula == NULL || sources == NULL) return ct_no_memory();
     }
-    made.source = ct_arena_printf(build->arena, "%s, %s", formula, sources);
+    made.source = ct_arena_printf(build->arena, "%s derived %s%s", first_source, formula, sources);
     return add(build, made, sum, slack);
 }
 

@@ -214,8 +214,8 @@ static ct_error take_plan(ct_build *build, const ct_table *observations, size_t 
     if (is_stated(list, sorted, *n, made)) return ct_ok();
     ct_number_table(shown[0], level);
     ct_number_table(shown[1], ratio);
-    made->target.source = ct_arena_printf(build->arena, "derived: %s / (%s/100), %s:%ld; %s:%ld", shown[0], shown[1], beside->document,
-                                          beside->line_start, row->document, row->line_start);
+    made->target.source = ct_arena_printf(build->arena, "%s:%ld derived %s / (%s/100); %s:%ld", beside->document, beside->line_start, shown[0],
+                                          shown[1], row->document, row->line_start);
     if (made->target.source == NULL) return ct_no_memory();
     ++*n;
     return ct_ok();
