@@ -90,8 +90,51 @@ static const char *plain(const ct_audit_state *audit, double value)
 
 /* ---- plan-ratio ---- */
 
+/* The stated targets by indicator. */
+typedef struct {
+    const ct_observation **list;
+    size_t n;
+} stated_plans;
+
+static int compare_plans(const void *a, const void *b)
+{
+    const ct_observation *x = *(const ct_observation *const *)a, *y = *(const ct_observation *const *)b;
+    int order = strcmp(x->indicator, y->indicator);
+
+    if (order == 0) order = (x->period_end.year > y->period_end.year) - (x->period_end.year < y->period_end.year);
+    return order != 0 ? order : (x > y) - (x < y); /* rows of one table: their order */
+}
+
+static ct_error list_plans(ct_audit_state *audit, const ct_table *observations, stated_plans *to)
+{
+    to->n = 0;
+    to->list = ct_arena_array(audit->arena, observations->n, sizeof *to->list);
+    if (to->list == NULL) return ct_no_memory();
+    for (size_t i = 0; i < observations->n; i++)
+        if (ct_observation_at(observations, i)->kind == CT_TARGET) to->list[to->n++] = ct_observation_at(observations, i);
+    if (to->n > 0) qsort(to->list, to->n, sizeof *to->list, compare_plans);
+    return ct_ok();
+}
+
+/* The first plan of an indicator and year; n when there is none. */
+static size_t first_plan(const stated_plans *all, const ct_observation *row)
+{
+    size_t low = 0, high = all->n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(all->list[middle]->indicator, row->indicator);
+
+        if (order < 0 || (order == 0 && all->list[middle]->period_end.year < row->period_end.year))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* "đạt A, bằng p % kế hoạch" against the plan of that year stated anywhere. Of several plans the nearest counts: one that fits is enough. */
-static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observations, size_t at)
+static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observations, size_t at, const stated_plans *all)
 {
     const ct_observation *row = ct_observation_at(observations, at), *found = NULL, *level_row;
     const ct_indicator *indicator = ct_indicator_find(audit->catalogue, row->indicator);
@@ -101,10 +144,11 @@ static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observat
     if (indicator == NULL || whole_year(row) == 0 || !is_sure(audit, row) || !is_result(row) || strcmp(row->unit, "%") != 0) return ct_ok();
     level_row = beside(audit, observations, at, indicator, &level);
     if (level_row == NULL || !is_sure(audit, level_row)) return ct_ok();
-    for (size_t i = 0; i < observations->n; i++) {
-        const ct_observation *other = ct_observation_at(observations, i);
+    for (size_t i = first_plan(all, row); i < all->n; i++) {
+        const ct_observation *other = all->list[i];
 
-        if (other->kind != CT_TARGET || strcmp(other->indicator, row->indicator) != 0 || other->measure != (int)indicator->measure) continue;
+        if (strcmp(other->indicator, row->indicator) != 0 || other->period_end.year != row->period_end.year) break;
+        if (other->measure != (int)indicator->measure) continue;
         if (whole_year(other) != whole_year(row) || !is_sure(audit, other) || !ct_fold_equal(other->scope, row->scope) ||
             !ct_fold_equal(other->breakdown, row->breakdown))
             continue;
@@ -271,10 +315,13 @@ static ct_error check_average(ct_audit_state *audit, const ct_observation *row, 
 
 ct_error ct_audit_sentences(ct_audit_state *audit, const ct_table *observations, const ct_series_index *series, const ct_table *points)
 {
+    stated_plans all;
+
+    CT_TRY(list_plans(audit, observations, &all));
     for (size_t i = 0; i < observations->n; i++) {
         const ct_observation *row = ct_observation_at(observations, i);
 
-        if (row->measure == CT_MEASURE_PLAN_RATIO) CT_TRY(check_plan_ratio(audit, observations, i));
+        if (row->measure == CT_MEASURE_PLAN_RATIO) CT_TRY(check_plan_ratio(audit, observations, i, &all));
         if (row->measure == CT_MEASURE_PLAN_RATIO) CT_TRY(check_ratio_slip(audit, observations, i));
         if (row->measure == CT_MEASURE_GROWTH || row->measure == CT_MEASURE_CHANGE) CT_TRY(check_change(audit, observations, i, series, points));
         CT_TRY(check_average(audit, row, series, points));
@@ -355,28 +402,25 @@ ct_error ct_audit_totals(ct_audit_state *audit, const ct_series_index *series, c
 
 enum { FEW_ESTIMATES = 5 }; /* fewer show no year of their own */
 
-/* The year most of a document's estimates are of, and how many of how many. */
+/* The year most of a document's estimates are of, and how many of how many; of equals the earliest. */
 static long usual_year(const ct_table *observations, size_t from, size_t to, size_t *most, size_t *all)
 {
+    enum { FIRST = 1900, YEARS = 301 }; /* what ct_date holds */
+    size_t count[YEARS] = { 0 };
     long best = 0;
 
     *most = *all = 0;
     for (size_t i = from; i < to; i++) {
         const ct_observation *row = ct_observation_at(observations, i);
-        size_t same = 0;
 
-        if (row->kind != CT_ESTIMATE) continue;
+        if (row->kind != CT_ESTIMATE || row->period_end.year < FIRST || row->period_end.year >= FIRST + YEARS) continue;
         ++*all;
-        if (row->period_end.year == best) continue;
-        for (size_t j = from; j < to; j++) {
-            const ct_observation *other = ct_observation_at(observations, j);
-
-            same += other->kind == CT_ESTIMATE && other->period_end.year == row->period_end.year;
-        }
-        if (same > *most) {
-            *most = same;
-            best = row->period_end.year;
-        }
+        count[row->period_end.year - FIRST]++;
+    }
+    for (long year = 0; year < YEARS; year++) {
+        if (count[year] <= *most) continue;
+        *most = count[year];
+        best = FIRST + year;
     }
     return best;
 }

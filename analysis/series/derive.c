@@ -92,15 +92,13 @@ static numeral shown(double value)
     return figure;
 }
 
-/* Add it, unless it is off the indicator's bounds or was derived already. */
+/* Add it, unless it is off the indicator's bounds. */
 static ct_error add(ct_build *build, ct_candidate made, double value, double slack)
 {
     made.value = ct_build_round(value, slack);
     made.slack = slack;
     if (made.source == NULL) return ct_no_memory();
     if (!isfinite(made.value) || made.value < made.indicator->lower || made.value > made.indicator->upper) return ct_ok();
-    for (size_t i = build->n; i > 0 && build->list[i - 1].status == CT_STATUS_DERIVED; i--)
-        if (compare_key(&build->list[i - 1], &made) == 0) return ct_ok();
     made.listed = build->n;
     build->list[build->n++] = made;
     return ct_ok();
@@ -275,8 +273,28 @@ static ct_error derive_totals(ct_build *build, const stated_values *all, const c
     return ct_ok();
 }
 
+static int compare_derived(const void *a, const void *b)
+{
+    const ct_candidate *x = a, *y = b;
+    int order = compare_key(x, y);
+
+    return order != 0 ? order : (x->listed > y->listed) - (x->listed < y->listed);
+}
+
+/* Of several ways to derive one value the first. */
+static void keep_first(ct_build *build, size_t from)
+{
+    size_t kept = from;
+
+    if (build->n > from) qsort(build->list + from, build->n - from, sizeof *build->list, compare_derived);
+    for (size_t i = from; i < build->n; i++)
+        if (kept == from || compare_key(&build->list[kept - 1], &build->list[i]) != 0) build->list[kept++] = build->list[i];
+    build->n = kept;
+}
+
 ct_error ct_build_derive(ct_build *build, const ct_table *observations)
 {
+    size_t from = build->n;
     stated_values all;
 
     CT_TRY(list_stated(build, &all));
@@ -285,5 +303,6 @@ ct_error ct_build_derive(ct_build *build, const ct_table *observations)
         if (i == 0 || compare_key(all.list[i - 1], all.list[i]) != 0) CT_TRY(from_growth(build, &all, all.list[i]));
     for (size_t i = 0; build->totals != NULL && i < build->totals->n; i++)
         if (((const ct_total *)ct_table_row(build->totals, i))->complete) CT_TRY(derive_totals(build, &all, ct_table_row(build->totals, i)));
+    keep_first(build, from);
     return ct_ok();
 }
