@@ -332,7 +332,7 @@ static void test_deterministic(void **state)
         assert_memory_equal(
             a,
             i == 0 ? "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n"
-                   : "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,source\n",
+                   : "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,base_period,source\n",
             i == 0 ? 70 : 103);
         free(a);
         free(b);

@@ -223,8 +223,6 @@ static void test_new_columns(void **state)
     run_free(&e2);
 }
 
-/* ---- paths ---- */
-
 static const ct_path_point *path_at(const run *all, ct_shape shape, long year)
 {
     for (size_t i = 0; i < all->out.paths->n; i++) {
@@ -234,6 +232,87 @@ static const ct_path_point *path_at(const run *all, ct_shape shape, long year)
     }
     return NULL;
 }
+
+/* ---- changes, multiples and growth from one year ---- */
+
+#define BASED_HEADER "indicator,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,base_period,source\n"
+
+static run assess_based(const char *points, const char *target, const char *projections)
+{
+    run all = assess(points, E1_TARGET, NULL, NULL);
+    const ct_assess_input input = { .catalogue = catalogue, .points = all.points, .targets = all.targets, .status_rules = rules };
+    ct_assess_input with = input;
+
+    ct_table_free(all.targets);
+    all.targets = rows_read(&ct_target_schema, BASED_HEADER, target);
+    all.projections = projections != NULL ? rows_read(&ct_projection_schema, PROJECTION_HEADER, projections) : NULL;
+    with.targets = all.targets;
+    with.projections = all.projections;
+    ct_table_free(all.out.assessments);
+    ct_table_free(all.out.statuses);
+    ct_table_free(all.out.paths);
+    all.out.assessments = rows_empty(&ct_assessment_schema);
+    all.out.statuses = rows_empty(&ct_statuses_schema);
+    all.out.paths = rows_empty(&ct_path_schema);
+    assert_ct_ok(ct_assess_all(&with, &all.out));
+    return all;
+}
+
+/* V7: "gấp 1,5 lần so với năm 2020" from 40 is 60; 45 in 2023 is 1.125 times, a quarter of the way. Normal(58, 2) in 2025: Q((60 - 58) / 2). */
+static void test_multiple_v7(void **state)
+{
+    (void)state;
+    run all = assess_based("new_jobs,X,,lao động,level,2020,40,actual,b\nnew_jobs,X,,lao động,level,2023,45,actual,b\n",
+                           "new_jobs,X,,lần,1.5,1.5,>=,2025,2025,point,multiple,2020,t:1\n",
+                           "new_jobs,X,,lao động,2025,58,55.4368968688,60.5631031312,54.0800720309,61.9199279691,auto\n");
+    const ct_assessment *row = ct_assessment_at(all.out.assessments, 0);
+
+    assert_int_equal(row->base_year, 2020);
+    assert_near(row->rate_planned, 8.44717712, 1e-9, "V7 planned");
+    assert_near(row->achieved, 1.125, 1e-12, "so far");
+    assert_near(row->share_done, 25, 1e-12, "of the way");
+    assert_near(row->step_required, 7.5, 1e-12, "15 in two years");
+    assert_near(row->projected, 58 / 40.0, 1e-12, "in times");
+    assert_near(row->gap_projected, 58 / 40.0 - 1.5, 1e-12, "in times");
+    assert_near(row->probability, 0.1586552539, 1e-8, "Q(1)");
+    assert_string_equal(row->unit, "lần");
+    assert_near(path_at(&all, CT_SHAPE_LINEAR, 2024)->value, 52.5, 1e-12, "a path is of levels");
+    assert_string_equal(path_at(&all, CT_SHAPE_LINEAR, 2024)->unit, "lao động");
+    assert_near(status_of(&all, "un2022")->value, ct_cagr(40, 45, 3) / ct_cagr(40, 60, 5), 1e-9, "the way of the level");
+    run_free(&all);
+}
+
+static void test_change_from_a_base(void **state)
+{
+    (void)state;
+    /* "giảm 4 điểm % so với năm 2020": 6 to 2; 5.1 in 2023 is 0.9 of 4 down */
+    run points = assess_based(E2_SERIES, "poverty_rate,X,,điểm %,-4,-4,=,2025,2025,point,change,2020,t:1\n", NULL);
+    run year = assess_based("budget_revenue,X,,tỷ đồng,level,2023,1000,actual,b\nbudget_revenue,X,,tỷ đồng,level,2024,1095,actual,b\n",
+                            "budget_revenue,X,,tỷ đồng,100,100,>=,2024,2024,point,change,,t:1\n", NULL);
+    /* output grows by 10 % in the year, 1095 / 1000: 9.5 %; both are printed to units, so 9.4 to 9.6 is what is known */
+    run growth = assess_based("fishery_output,X,,tấn,level,2023,1000,actual,b\nfishery_output,X,,tấn,level,2024,1095,actual,b\n",
+                              "fishery_output,X,,%,10,10,>=,2024,2024,point,growth,,t:1\nfishery_output,X,,%,9.5,9.5,>=,2024,2024,point,growth,,t:2\n", NULL);
+    run none = assess_based("fishery_output,X,,tấn,level,2020,1000,actual,b\nfishery_output,X,,tấn,level,2024,1095,actual,b\n",
+                            "fishery_output,X,,%,10,10,>=,2024,2024,point,growth,,t:1\n", NULL);
+    const ct_assessment *a = ct_assessment_at(points.out.assessments, 0);
+
+    assert_near(a->achieved, -0.9, 1e-9, "so far");
+    assert_near(a->share_done, 22.5, 1e-9, "0.9 of 4");
+    assert_near(a->step_required, -3.1 / 2, 1e-9, "to 2 in two years");
+    assert_near(a->gap_now, -3.1, 1e-9, "short of it");
+    assert_int_equal(ct_assessment_at(year.out.assessments, 0)->verdict, CT_VERDICT_MISSED); /* 95 of 100 */
+    assert_near(ct_assessment_at(year.out.assessments, 0)->achieved, 95, 1e-12, "from the year before");
+    assert_int_equal(ct_assessment_at(growth.out.assessments, 0)->verdict, CT_VERDICT_MISSED);
+    assert_int_equal(ct_assessment_at(growth.out.assessments, 1)->verdict, CT_VERDICT_MET);
+    assert_near(ct_assessment_at(growth.out.assessments, 1)->achieved, 9.5, 1e-9, "growth");
+    assert_int_equal(ct_assessment_at(none.out.assessments, 0)->reason, CT_REASON_NO_BASE); /* 2023 is not known */
+    run_free(&points);
+    run_free(&year);
+    run_free(&growth);
+    run_free(&none);
+}
+
+/* ---- paths ---- */
 
 static void test_paths(void **state)
 {
@@ -501,6 +580,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_status_table),   cmocka_unit_test(test_status_rows),         cmocka_unit_test(test_new_columns),
+        cmocka_unit_test(test_multiple_v7),    cmocka_unit_test(test_change_from_a_base),
         cmocka_unit_test(test_paths),          cmocka_unit_test(test_scenarios_v9),        cmocka_unit_test(test_scenarios_of_levels),
         cmocka_unit_test(test_bad_scenarios),  cmocka_unit_test(test_leverage),            cmocka_unit_test(test_replay),
         cmocka_unit_test(test_reliability),    cmocka_unit_test(test_reasons),

@@ -222,6 +222,12 @@ static bool choose_reckoning(const ct_indicator *indicator, const ct_catalogue *
         *reckoning = CT_RECKON_CHANGE;
     else if (average && growth && series->head->nature == CT_LEVEL)
         *reckoning = CT_RECKON_CAGR;
+    else if (target->aggregation == CT_POINT && target->measure == CT_MEASURE_CHANGE)
+        *reckoning = CT_RECKON_DIFFERENCE;
+    else if (target->aggregation == CT_POINT && target->measure == CT_MEASURE_MULTIPLE && series->head->nature == CT_LEVEL)
+        *reckoning = CT_RECKON_MULTIPLE;
+    else if (target->aggregation == CT_POINT && growth && series->head->nature == CT_LEVEL)
+        *reckoning = CT_RECKON_GROWTH;
     else if (own && target->aggregation == CT_POINT)
         *reckoning = CT_RECKON_LEVEL;
     else if (own && target->aggregation == CT_EACH_YEAR)
@@ -235,10 +241,20 @@ static bool choose_reckoning(const ct_indicator *indicator, const ct_catalogue *
     return true;
 }
 
-/* The target's ends in the unit of the series, or in % where growth of a level is asked. */
+/* What the target's figures are in: the unit of the series, % for growth of a level, times for a multiple. */
+static const char *figure_unit(const ct_task *task, const ct_target *target, const ct_series *series)
+{
+    bool points = (task->reckoning == CT_RECKON_DIFFERENCE || task->reckoning == CT_RECKON_CHANGE) && strcmp(series->head->unit, "%") == 0 &&
+                  strstr(target->unit, "%") != NULL; /* a change of a percentage is in points */
+
+    if (task->reckoning == CT_RECKON_MULTIPLE || points) return target->unit;
+    return task->reckoning == CT_RECKON_CAGR || task->reckoning == CT_RECKON_GROWTH ? "%" : series->head->unit;
+}
+
+/* The target's ends in that unit. */
 static bool convert(const assessor *all, const ct_target *target, const ct_series *series, ct_task *task)
 {
-    const char *unit = task->reckoning == CT_RECKON_CAGR ? "%" : series->head->unit;
+    const char *unit = figure_unit(task, target, series);
     double low, high;
 
     if (!ct_value_convert(all->catalogue, target->low, target->unit, unit, &low) ||
@@ -251,6 +267,8 @@ static bool convert(const assessor *all, const ct_target *target, const ct_serie
     return isfinite(low) && isfinite(high);
 }
 
+enum { LONGEST_PLAN = 100 }; /* years; a base further back is a slip */
+
 /* The years that count. A target for one year is measured from the start of the plan it belongs to. */
 static bool set_period(const assessor *all, const ct_target *target, size_t i, ct_task *task)
 {
@@ -258,7 +276,13 @@ static bool set_period(const assessor *all, const ct_target *target, size_t i, c
     bool single = stated == 0 || stated == target->period_end.year;
 
     task->end = target->period_end.year;
+    if (task->end - target->base_period.year > LONGEST_PLAN && target->base_period.year != 0) return false;
     if (task->end == 0 || stated > task->end || (task->reckoning == CT_RECKON_SUM && single)) return false;
+    if (ct_reckoning_based(task->reckoning) && target->aggregation == CT_POINT) { /* from one year: the one it names, else the one before */
+        task->start = target->base_period.year != 0 ? target->base_period.year + 1 : task->end;
+        task->years = (size_t)(task->end - task->start + 1);
+        return task->start <= task->end;
+    }
     if (plan == 0 && cycle > 0 && task->end % cycle == 0) plan = task->end - cycle + 1;
     task->start = !single ? stated : task->reckoning != CT_RECKON_EACH_YEAR && plan > 0 ? plan : task->end;
     task->years = (size_t)(task->end - task->start + 1);
@@ -279,6 +303,18 @@ static double finest_slack(const ct_task *task)
                    task->reckoning == CT_RECKON_CHANGE
                ? slack
                : 0;
+}
+
+/* The same of a figure made of the base and the latest value. */
+static double based_slack(const ct_task *task)
+{
+    double x0 = task->base != NULL ? task->base->value : 0, x1 = task->latest != NULL ? task->latest->value : 0;
+    double s0 = ct_value_slack(x0), s1 = ct_value_slack(x1), ratio;
+
+    if (task->reckoning == CT_RECKON_DIFFERENCE) return fmax(s0, s1);
+    if ((task->reckoning != CT_RECKON_MULTIPLE && task->reckoning != CT_RECKON_GROWTH) || !(x0 > 0) || !(x1 > 0)) return 0;
+    ratio = x1 / x0 * (s0 / x0 + s1 / x1);
+    return task->reckoning == CT_RECKON_GROWTH ? 100 * ratio : ratio;
 }
 
 static ct_error find_points(const assessor *all, const ct_series *series, ct_task *task)
@@ -305,7 +341,7 @@ static ct_error find_points(const assessor *all, const ct_series *series, ct_tas
     }
     if (task->closed && next <= task->end) task->gap = true;
     task->known = known;
-    task->slack = finest_slack(task);
+    task->slack = finest_slack(task) + based_slack(task);
     return ct_ok();
 }
 
@@ -376,7 +412,7 @@ static ct_error prepare(const assessor *all, size_t i, const char *key, ct_task 
     if (!set_period(all, target, i, task)) return refuse(task, CT_REASON_NO_PERIOD);
     task->sign = task->row->direction == CT_UP ? 1 : task->row->direction == CT_DOWN ? -1 : 0;
     task->amount = series->head->nature == CT_LEVEL && target->measure == CT_MEASURE_LEVEL;
-    task->geometric = task->reckoning != CT_RECKON_CHANGE && series->head->nature != CT_RATE && target->measure != CT_MEASURE_RANK;
+    task->geometric = task->reckoning != CT_RECKON_CHANGE && task->reckoning != CT_RECKON_DIFFERENCE && series->head->nature != CT_RATE && target->measure != CT_MEASURE_RANK;
     CT_TRY(find_points(all, series, task));
     if (is_misread(task)) return refuse(task, CT_REASON_UNIT);
     CT_TRY(find_future(all, key, task));
@@ -410,7 +446,7 @@ static ct_error assess_target(const assessor *all, size_t i, ct_table *assessmen
         fill_latest(&task);
         ct_task_progress(&task);
         ct_task_verdict(&task);
-        CT_TRY(keep_texts(&task, task.reckoning == CT_RECKON_CAGR ? "%" : task.series->head->unit, assessments));
+        CT_TRY(keep_texts(&task, figure_unit(&task, target, task.series), assessments));
     }
     return write_more(all, key, &task);
 }

@@ -29,18 +29,6 @@ static const ct_column columns[] = {
 const ct_schema ct_path_schema = { "paths", "The annual path from the latest value to every target.", columns, sizeof columns / sizeof *columns,
                                    sizeof(ct_path_point) };
 
-/* Where a path ends: the level a target demands of its last year. */
-static double goal_of(const ct_task *task, double end)
-{
-    double years = (double)task->years;
-
-    switch (task->reckoning) {
-    case CT_RECKON_CAGR: return ct_grow(task->base->value, end, years);
-    case CT_RECKON_CHANGE: return task->base->value + years * end;
-    default: return end;
-    }
-}
-
 /* The value of a year to come, `i` years of `left` after the latest; NaN: this shape has no such path. Averages and sums ask for a pace that is the
  * same every year: of growth, or, for amounts, of the amount or of its growth. */
 static double value_at(const ct_task *task, ct_shape shape, double end, size_t i, size_t left)
@@ -62,7 +50,7 @@ static double value_at(const ct_task *task, ct_shape shape, double end, size_t i
     case CT_RECKON_EACH_YEAR: return shape == CT_SHAPE_LINEAR ? end : NAN;
     default:
         if (shape == CT_SHAPE_GEOMETRIC && !task->geometric) return NAN;
-        return ct_path_at(shape, task->latest->value, goal_of(task, end), (double)i / (double)left);
+        return ct_path_at(shape, task->latest->value, ct_task_level(task, end), (double)i / (double)left);
     }
 }
 
@@ -70,7 +58,7 @@ static ct_error add_point(const ct_task *task, ct_shape shape, long year, double
 {
     const ct_assessment *from = task->row;
     ct_path_point *row = ct_table_add(paths);
-    bool levels = task->reckoning == CT_RECKON_CAGR;
+    bool levels = ct_reckoning_based(task->reckoning);
 
     if (row == NULL) return ct_no_memory();
     row->indicator = ct_table_text(paths, from->indicator);
@@ -96,7 +84,7 @@ static ct_error add_point(const ct_task *task, ct_shape shape, long year, double
 
 ct_error ct_task_paths(const ct_task *task, ct_table *paths)
 {
-    bool yearly = ct_reckoning_yearly(task->reckoning), based = task->reckoning == CT_RECKON_CAGR || task->reckoning == CT_RECKON_CHANGE;
+    bool yearly = ct_reckoning_yearly(task->reckoning), based = ct_reckoning_based(task->reckoning);
     long last = yearly ? task->start + (long)task->k - 1 : task->latest != NULL ? task->latest->period : 0;
     size_t left;
 

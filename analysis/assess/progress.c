@@ -15,6 +15,40 @@ bool ct_reckoning_yearly(ct_reckoning reckoning)
     return reckoning == CT_RECKON_AVERAGE || reckoning == CT_RECKON_MEAN || reckoning == CT_RECKON_SUM || reckoning == CT_RECKON_EACH_YEAR;
 }
 
+bool ct_reckoning_based(ct_reckoning reckoning)
+{
+    return reckoning == CT_RECKON_CAGR || reckoning == CT_RECKON_CHANGE || reckoning == CT_RECKON_DIFFERENCE || reckoning == CT_RECKON_MULTIPLE ||
+           reckoning == CT_RECKON_GROWTH;
+}
+
+double ct_task_level(const ct_task *task, double figure)
+{
+    double x0 = task->base != NULL ? task->base->value : NAN, years = (double)task->years;
+
+    switch (task->reckoning) {
+    case CT_RECKON_CAGR: return ct_grow(x0, figure, years);
+    case CT_RECKON_CHANGE: return x0 + years * figure;
+    case CT_RECKON_DIFFERENCE: return x0 + figure;
+    case CT_RECKON_MULTIPLE: return x0 * figure;
+    case CT_RECKON_GROWTH: return ct_grow(x0, figure, 1);
+    default: return figure;
+    }
+}
+
+double ct_task_figure(const ct_task *task, double level)
+{
+    double x0 = task->base != NULL ? task->base->value : NAN, years = (double)task->years;
+
+    switch (task->reckoning) {
+    case CT_RECKON_CAGR: return ct_cagr(x0, level, years);
+    case CT_RECKON_CHANGE: return (level - x0) / years;
+    case CT_RECKON_DIFFERENCE: return level - x0;
+    case CT_RECKON_MULTIPLE: return x0 > 0 ? level / x0 : NAN;
+    case CT_RECKON_GROWTH: return x0 > 0 ? 100 * (level / x0 - 1) : NAN;
+    default: return level;
+    }
+}
+
 double ct_task_gap(const ct_task *task, double value)
 {
     double low = fmin(task->near, task->far), high = fmax(task->near, task->far);
@@ -116,6 +150,20 @@ static bool has_exact_base(ct_task *task)
     task->base = NULL;
     ct_task_reason(task, CT_REASON_NO_BASE);
     return false;
+}
+
+/* A change, a multiple or a growth counted from one year: the way to the level it comes to. */
+static void progress_from_base(ct_task *task)
+{
+    ct_assessment *row = task->row;
+
+    if (!has_exact_base(task)) return;
+    if (task->reckoning != CT_RECKON_DIFFERENCE && !(task->base->value > 0)) {
+        ct_task_reason(task, CT_REASON_ZERO_BASE);
+        return;
+    }
+    way_to(task, ct_task_level(task, task->near), ct_task_level(task, task->far));
+    if (task->latest->period > task->base->period) row->achieved = ct_task_figure(task, task->latest->value);
 }
 
 static void progress_change(ct_task *task)
@@ -223,6 +271,9 @@ void ct_task_progress(ct_task *task)
     case CT_RECKON_MEAN:
     case CT_RECKON_SUM: progress_sum(task); break;
     case CT_RECKON_EACH_YEAR: progress_each_year(task); break;
+    case CT_RECKON_DIFFERENCE:
+    case CT_RECKON_MULTIPLE:
+    case CT_RECKON_GROWTH: progress_from_base(task); break;
     }
     if (task->base != NULL && !yearly) {
         row->base_year = task->base->period;

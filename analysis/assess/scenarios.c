@@ -180,11 +180,14 @@ static double come_to(const scenario_course *course, double pace)
         worst = task->sign < 0 ? fmax(worst, value) : fmin(worst, value);
     }
     switch (task->reckoning) {
-    case CT_RECKON_LEVEL: return value;
+    case CT_RECKON_LEVEL:
+    case CT_RECKON_CAGR:
+    case CT_RECKON_CHANGE:
+    case CT_RECKON_DIFFERENCE:
+    case CT_RECKON_MULTIPLE:
+    case CT_RECKON_GROWTH: return ct_task_figure(task, value);
     case CT_RECKON_AVERAGE: return 100 * expm1(logs / (double)task->years);
-    case CT_RECKON_CAGR: return task->base != NULL ? ct_cagr(task->base->value, value, (double)task->years) : NAN;
     case CT_RECKON_MEAN: return sum / (double)task->years;
-    case CT_RECKON_CHANGE: return task->base != NULL ? (value - task->base->value) / (double)task->years : NAN;
     case CT_RECKON_SUM: return sum;
     case CT_RECKON_EACH_YEAR: return worst;
     }
@@ -271,7 +274,7 @@ static ct_error run_scenario(const ct_task *task, ct_arena *arena, const char *k
             years[course.n++] = one, needed = needed || one->assume == CT_ASSUME_NEEDED;
     }
     if (row->missing != 0) return ct_ok();
-    course.growing = !course.rates && task->geometric && (task->reckoning == CT_RECKON_LEVEL || task->reckoning == CT_RECKON_CAGR);
+    course.growing = !course.rates && task->geometric && !ct_reckoning_yearly(task->reckoning);
     if (needed) {
         row->needed = solve(&course);
         row->needed_in = isnan(row->needed) ? 0 : course.growing || course.rates ? 1 : 2;

@@ -108,9 +108,11 @@ static void lay_track(const ct_task *task, status_track *to)
         break;
     case CT_RECKON_CAGR:
     case CT_RECKON_CHANGE:
+    case CT_RECKON_DIFFERENCE:
+    case CT_RECKON_MULTIPLE:
+    case CT_RECKON_GROWTH:
         to->usable = take_points(task, to) && task->base->period == task->start - 1;
-        if (!to->usable) break;
-        to->way.target = task->reckoning == CT_RECKON_CAGR ? ct_grow(to->way.x0, task->near, years) : to->way.x0 + years * task->near;
+        to->way.target = ct_task_level(task, task->near);
         break;
     case CT_RECKON_AVERAGE:
         to->usable = run_up(task, true, to);

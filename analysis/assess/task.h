@@ -17,7 +17,10 @@ typedef enum {
     CT_RECKON_MEAN,     /* the mean of yearly values */
     CT_RECKON_CHANGE,   /* the mean yearly change, in units */
     CT_RECKON_SUM,      /* the sum of yearly values */
-    CT_RECKON_EACH_YEAR /* the worst of the years */
+    CT_RECKON_EACH_YEAR, /* the worst of the years */
+    CT_RECKON_DIFFERENCE, /* the last year's value less the base year's */
+    CT_RECKON_MULTIPLE,   /* the last year's value over the base year's */
+    CT_RECKON_GROWTH      /* the same as a growth in % */
 } ct_reckoning;
 
 typedef struct {
@@ -53,6 +56,13 @@ double ct_task_gap(const ct_task *task, double value);
 
 /** A gap in % of the nearer end; NaN where percentages of it make no sense. */
 double ct_task_gap_percent(const ct_task *task, double difference);
+
+/** The reckoning compares the last year with one base year. */
+bool ct_reckoning_based(ct_reckoning reckoning);
+
+/** The level of the last year that a figure in the target's own terms comes to, given the base where the reckoning has one; and back. */
+double ct_task_level(const ct_task *task, double figure);
+double ct_task_figure(const ct_task *task, double level);
 
 /** The reckoning is made of every year of the period, not of its end alone. */
 bool ct_reckoning_yearly(ct_reckoning reckoning);

@@ -24,6 +24,15 @@ static bool make_outcome(const ct_task *task, ct_outcome *outcome)
         outcome->kind = task->reckoning == CT_RECKON_CAGR ? CT_OUTCOME_CAGR : CT_OUTCOME_CHANGE;
         outcome->known = task->base->value;
         return task->reckoning == CT_RECKON_CHANGE || outcome->known > 0;
+    case CT_RECKON_DIFFERENCE:
+    case CT_RECKON_MULTIPLE:
+    case CT_RECKON_GROWTH:
+        if (task->base == NULL) return false;
+        outcome->kind = task->reckoning == CT_RECKON_DIFFERENCE ? CT_OUTCOME_DIFFERENCE
+                        : task->reckoning == CT_RECKON_MULTIPLE ? CT_OUTCOME_MULTIPLE
+                                                                : CT_OUTCOME_GROWTH;
+        outcome->known = task->base->value;
+        return task->reckoning == CT_RECKON_DIFFERENCE || outcome->known > 0;
     case CT_RECKON_EACH_YEAR:
         outcome->kind = task->sign > 0 ? CT_OUTCOME_LOWEST : CT_OUTCOME_HIGHEST;
         outcome->known = task->row->achieved;

@@ -46,6 +46,7 @@ typedef struct {
     int qualifier;    /* ct_qualifier */
     ct_date period_start, period_end;
     int aggregation, measure; /* ct_aggregation, ct_measure */
+    ct_date base_period;      /* what a change, a growth or a multiple is counted from; year 0: not said */
     const char *source;       /* DOCUMENT:LINE */
 } ct_target;
 extern const ct_schema ct_target_schema;

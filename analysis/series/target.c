@@ -53,7 +53,8 @@ static ct_error take_target(ct_build *build, const ct_observation *row, size_t l
                               .period_start = row->period_start,
                               .period_end = row->period_end,
                               .aggregation = row->aggregation,
-                              .measure = row->measure };
+                              .measure = row->measure,
+                              .base_period = row->base_period };
     convert(build->catalogue, indicator, holder != NULL || row->measure == CT_MEASURE_CHANGE, &to->target);
     to->target.source = ct_arena_printf(build->arena, "%s:%ld", row->document, row->line_start);
     to->scope_key = ct_fold(build->arena, to->target.scope, strlen(to->target.scope));
@@ -72,6 +73,7 @@ static int compare_asked(const demand *a, const demand *b)
     if (order == 0) order = ct_date_compare(a->target.period_start, b->target.period_start);
     if (order == 0) order = a->target.aggregation - b->target.aggregation;
     if (order == 0) order = a->target.measure - b->target.measure;
+    if (order == 0) order = ct_date_compare(a->target.base_period, b->target.base_period);
     return order != 0 ? order : strcmp(a->target.unit, b->target.unit);
 }
 
