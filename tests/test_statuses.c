@@ -555,6 +555,8 @@ static const struct {
       "urbanisation_rate,X,,%,32,32,=,2010,2010,point,level,t:1\n", CT_REASON_NO_VALUE },
     { "the year is before the series", "urbanisation_rate,X,,%,share,2015,28,actual,u\nurbanisation_rate,X,,%,share,2018,30,actual,u\n",
       "urbanisation_rate,X,,%,32,32,=,2010,2010,point,level,t:1\n", CT_REASON_NO_VALUE },
+    { "values at the edge of a double", "trade_balance,X,,triệu USD,level,2020,-1e308,actual,b\ntrade_balance,X,,triệu USD,level,2023,1e308,actual,b\n",
+      "trade_balance,X,,triệu USD,1.5e308,1.7e308,>=,2025,2025,point,level,t:1\n", CT_REASON_ZERO_BASE },
     { "no year", E1_SERIES, "urbanisation_rate,X,,%,47,47,=,,,point,level,t:1\n", CT_REASON_NO_PERIOD },
 };
 

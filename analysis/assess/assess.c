@@ -448,6 +448,7 @@ static ct_error assess_target(const assessor *all, size_t i, ct_table *assessmen
         ct_task_verdict(&task);
         CT_TRY(keep_texts(&task, figure_unit(&task, target, task.series), assessments));
     }
+    ct_row_finite(&ct_assessment_schema, task.row);
     return write_more(all, key, &task);
 }
 

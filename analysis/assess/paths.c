@@ -79,6 +79,7 @@ static ct_error add_point(const ct_task *task, ct_shape shape, long year, double
     row->period = year;
     row->value = value;
     row->value_far = task->far != task->near ? far : NAN;
+    ct_row_finite(&ct_path_schema, row);
     return ct_ok();
 }
 

@@ -10,6 +10,15 @@ void ct_task_reason(ct_task *task, ct_reason reason)
     if (task->row->reason == CT_REASON_DONE) task->row->reason = (int)reason;
 }
 
+void ct_row_finite(const ct_schema *schema, void *row)
+{
+    for (size_t c = 0; c < schema->n_columns; c++) {
+        double *cell = (double *)((char *)row + schema->columns[c].offset);
+
+        if (schema->columns[c].type == CT_COLUMN_NUMBER && isinf(*cell)) *cell = NAN;
+    }
+}
+
 bool ct_reckoning_yearly(ct_reckoning reckoning)
 {
     return reckoning == CT_RECKON_AVERAGE || reckoning == CT_RECKON_MEAN || reckoning == CT_RECKON_SUM || reckoning == CT_RECKON_EACH_YEAR;

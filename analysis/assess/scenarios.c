@@ -283,6 +283,7 @@ static ct_error run_scenario(const ct_task *task, ct_arena *arena, const char *k
     if (needed && fabs(row->result - task->near) <= 1e-9 * fmax(1, fabs(task->near))) row->result = task->near; /* what was solved for */
     row->gap = ct_task_gap(task, row->result);
     row->met = is_met(task, row->result);
+    ct_row_finite(&ct_scenario_schema, row);
     return ct_ok();
 }
 

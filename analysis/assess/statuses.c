@@ -287,6 +287,7 @@ static ct_error write_row(const ct_task *task, const status_track *track, const 
     row->last_year = rests ? (long)track->t[found->first + found->n - 1] : 0;
     row->values = rests ? (long)found->n : 0;
     row->note = found->note;
+    ct_row_finite(&ct_statuses_schema, row);
     return ct_ok();
 }
 

@@ -51,6 +51,9 @@ typedef struct {
 /** Keep the first reason. */
 void ct_task_reason(ct_task *task, ct_reason reason);
 
+/** Empty the number cells that ran over: values at the edge of what a double holds have no gap, rate or step. */
+void ct_row_finite(const ct_schema *schema, void *row);
+
 /** How far short (negative) a figure is of the nearer end; without a direction, of the range: 0 inside, signed by its side. */
 double ct_task_gap(const ct_task *task, double value);
 
