@@ -15,8 +15,8 @@
 #include "with_catalogue.h"
 
 #define HISTORY_HEADER "indicator,scope,breakdown,unit,period,value,status,source,url,published\n"
-#define ROW(doc, line, id, part, value, unit, year, kind, measure, base)                                                                  \
-    doc "," line "," line ",q," id ",tỉnh X," part "," value "," value "," unit ",=," year "," year ",point," kind "," measure "," base   \
+#define ROW(doc, line, id, part, value, unit, year, kind, measure, base)                                                                   \
+    doc "," line "," line ",q," id ",tỉnh X," part "," value "," value "," unit ",=," year "," year ",point," kind "," measure "," base    \
         ",0.9\n"
 
 static ct_table *totals;
@@ -50,7 +50,8 @@ static built build(const char *observations, const char *history)
                   history != NULL ? rows_read(&ct_history_schema, HISTORY_HEADER, history) : NULL, rows_empty(&ct_series_schema),
                   rows_empty(&ct_target_schema), rows_empty(&ct_finding_schema) };
 
-    assert_ct_ok(ct_series_build(catalogue, all.observations, all.history, "history.csv", all.points, all.targets, all.findings, NULL, totals));
+    assert_ct_ok(
+        ct_series_build(catalogue, all.observations, all.history, "history.csv", all.points, all.targets, all.findings, NULL, totals));
     return all;
 }
 
@@ -83,8 +84,10 @@ static const struct {
     { "not even over a forecast", ARRIVALS ROW("a.txt", "11", "tourist_arrivals", "", "48", "%", "2023", "estimate", "growth", "2022"),
       "tourist_arrivals,tỉnh X,,lượt khách,2022,1200000,forecast,A,,\n", "tourist_arrivals", 2022, NAN, NULL },
     { "from another sentence it may be of something else",
-      ARRIVALS ROW("a.txt", "14", "tourist_arrivals", "", "48", "%", "2023", "estimate", "growth", "2022"), NULL, "tourist_arrivals", 2022, NAN, NULL },
-    { "growth of another part", ARRIVALS ROW("a.txt", "10", "tourist_arrivals", "khách quốc tế", "48", "%", "2023", "estimate", "growth", "2022"), NULL,
+      ARRIVALS ROW("a.txt", "14", "tourist_arrivals", "", "48", "%", "2023", "estimate", "growth", "2022"), NULL, "tourist_arrivals", 2022,
+      NAN, NULL },
+    { "growth of another part",
+      ARRIVALS ROW("a.txt", "10", "tourist_arrivals", "khách quốc tế", "48", "%", "2023", "estimate", "growth", "2022"), NULL,
       "tourist_arrivals", 2022, NAN, NULL },
     { "growth at constant prices gives no level at current ones",
       ROW("a.txt", "5", "grdp_size", "", "181000", "tỷ đồng", "2023", "estimate", "level", "") //
@@ -95,16 +98,18 @@ static const struct {
       ROW("a.txt", "5", "economic_structure", "dịch vụ", "-0.7", "%", "2023", "estimate", "change", "2022"),
       NULL, "economic_structure", 2022, 22.7, "22 - (-0.7)" },
     { "below the bound nothing is derived",
-      ROW("a.txt", "5", "poverty_rate", "", "2", "%", "2023", "actual", "level", "") ROW("a.txt", "5", "poverty_rate", "", "3", "%", "2023", "actual", "change", "2022"),
+      ROW("a.txt", "5", "poverty_rate", "", "2", "%", "2023", "actual", "level", "")
+          ROW("a.txt", "5", "poverty_rate", "", "3", "%", "2023", "actual", "change", "2022"),
       NULL, "poverty_rate", 2022, NAN, NULL },
     { "forward from history", "",
-      "budget_revenue,tỉnh X,,tỷ đồng,2022,10000,actual,A,,\nbudget_revenue_growth,tỉnh X,,%,2023,12.5,actual,A,,\n", "budget_revenue", 2023, 11250,
-      "10000 * (1 + 12.5/100)" },
+      "budget_revenue,tỉnh X,,tỷ đồng,2022,10000,actual,A,,\nbudget_revenue_growth,tỉnh X,,%,2023,12.5,actual,A,,\n", "budget_revenue",
+      2023, 11250, "10000 * (1 + 12.5/100)" },
     { "backward from history", "",
-      "budget_revenue,tỉnh X,,tỷ đồng,2023,11250,actual,A,,\nbudget_revenue_growth,tỉnh X,,%,2023,12.5,actual,A,,\n", "budget_revenue", 2022, 10000,
-      "11250 / (1 + 12.5/100)" },
-    { "a total from its parts", "", "population,tỉnh X,nam,người,2023,950000,actual,A,,\npopulation,tỉnh X,nữ,người,2023,940500,actual,A,,\n", "population",
-      2023, 1890500, "950000 + 940500" },
+      "budget_revenue,tỉnh X,,tỷ đồng,2023,11250,actual,A,,\nbudget_revenue_growth,tỉnh X,,%,2023,12.5,actual,A,,\n", "budget_revenue",
+      2022, 10000, "11250 / (1 + 12.5/100)" },
+    { "a total from its parts", "",
+      "population,tỉnh X,nam,người,2023,950000,actual,A,,\npopulation,tỉnh X,nữ,người,2023,940500,actual,A,,\n", "population", 2023,
+      1890500, "950000 + 940500" },
     { "other indicators as parts", "", "exports,tỉnh X,,triệu USD,2023,25000,actual,A,,\nimports,tỉnh X,,triệu USD,2023,22000,actual,A,,\n",
       "trade_turnover", 2023, 47000, "25000 + 22000" },
     { "a part is missing", "", "population,tỉnh X,nam,người,2023,950000,actual,A,,\n", "population", 2023, NAN, NULL },
@@ -115,7 +120,8 @@ static const ct_point *point_of(const ct_table *points, const char *indicator, l
     for (size_t i = 0; i < points->n; i++) {
         const ct_point *point = ct_point_at(points, i);
 
-        if (strcmp(point->indicator, indicator) == 0 && point->period == year && (point->breakdown[0] == '\0' || strcmp(indicator, "economic_structure") == 0))
+        if (strcmp(point->indicator, indicator) == 0 && point->period == year &&
+            (point->breakdown[0] == '\0' || strcmp(indicator, "economic_structure") == 0))
             return point;
     }
     return NULL;
@@ -148,7 +154,7 @@ static void test_derived_plan(void **state)
     const char *rows = ROW("a.txt", "5", "budget_revenue", "", "15295", "tỷ đồng", "2023", "estimate", "level", "") //
         ROW("a.txt", "6", "budget_revenue", "", "101.7", "%", "2023", "estimate", "plan_ratio", "");
     const char *stated = ROW("a.txt", "5", "budget_revenue", "", "15295", "tỷ đồng", "2023", "estimate", "level", "") //
-        ROW("a.txt", "6", "budget_revenue", "", "101.7", "%", "2023", "estimate", "plan_ratio", "")                    //
+        ROW("a.txt", "6", "budget_revenue", "", "101.7", "%", "2023", "estimate", "plan_ratio", "")                   //
         ROW("b.txt", "9", "budget_revenue", "", "15043", "tỷ đồng", "2023", "target", "level", "");
     built all = build(rows, NULL), with = build(stated, NULL);
 
@@ -172,13 +178,14 @@ static void test_as_of(void **state)
                                   "poverty_rate,X,,%,2022,3.1,actual,B,,2023\npoverty_rate,X,,%,2023,2,actual,C,,\n"
                                   "poverty_rate,X,,%,2020,5,actual,D,,\n");
     ct_table *observations = rows_read(&ct_observation_schema, OBSERVATION_HEADER,
-                                       ROW("old.txt", "1", "poverty_rate", "", "3", "%", "2022", "estimate", "level", "")   //
-                                       ROW("old.txt", "2", "poverty_rate", "", "2", "%", "2025", "target", "level", "")     //
-                                       ROW("new.txt", "1", "poverty_rate", "", "2.5", "%", "2023", "actual", "level", "")   //
-                                       ROW("new.txt", "2", "poverty_rate", "", "4.4", "%", "2020", "actual", "level", "")   //
+                                       ROW("old.txt", "1", "poverty_rate", "", "3", "%", "2022", "estimate", "level", "") //
+                                       ROW("old.txt", "2", "poverty_rate", "", "2", "%", "2025", "target", "level", "")   //
+                                       ROW("new.txt", "1", "poverty_rate", "", "2.5", "%", "2023", "actual", "level", "") //
+                                       ROW("new.txt", "2", "poverty_rate", "", "4.4", "%", "2020", "actual", "level", "") //
                                        ROW("plan.txt", "1", "poverty_rate", "", "1", "%", "2030", "target", "level", ""));
-    ct_table *points = rows_read(&ct_series_schema, POINT_HEADER,
-                                 "poverty_rate,X,,%,share,2021,4,actual,s\npoverty_rate,X,,%,share,2022,3,actual,s\npoverty_rate,X,,%,share,2023,2,actual,s\n");
+    ct_table *points = rows_read(
+        &ct_series_schema, POINT_HEADER,
+        "poverty_rate,X,,%,share,2021,4,actual,s\npoverty_rate,X,,%,share,2022,3,actual,s\npoverty_rate,X,,%,share,2023,2,actual,s\n");
 
     ct_history_as_of(history, 2022);
     assert_int_equal(history->n, 3); /* without the revision of 2023 and the value of 2023 */
@@ -232,26 +239,31 @@ static const struct {
       "economic_structure,tỉnh X,dịch vụ,%,2022,20.3,actual,A,,\n", "change-against-levels", CT_SEVERITY_WARNING, -0.7, 1.7 },
     /* (1.0782 1.193 1.1345)^(1/3) - 1 = 13.43 % */
     { "average of rates", "a.txt,5,5,q,grdp_growth,tỉnh X,,14.5,14.5,%,=,2021,2023,annual_average,actual,growth,,0.9\n",
-      "grdp_growth,tỉnh X,,%,2021,7.82,actual,A,,\ngrdp_growth,tỉnh X,,%,2022,19.3,actual,A,,\ngrdp_growth,tỉnh X,,%,2023,13.45,actual,A,,\n",
+      "grdp_growth,tỉnh X,,%,2021,7.82,actual,A,,\ngrdp_growth,tỉnh X,,%,2022,19.3,actual,A,,\ngrdp_growth,tỉnh "
+      "X,,%,2023,13.45,actual,A,,\n",
       "average-against-ends", CT_SEVERITY_WARNING, 14.5, 13.43 },
     { "average of rates that fits", "a.txt,5,5,q,grdp_growth,tỉnh X,,13.4,13.4,%,=,2021,2023,annual_average,actual,growth,,0.9\n",
-      "grdp_growth,tỉnh X,,%,2021,7.82,actual,A,,\ngrdp_growth,tỉnh X,,%,2022,19.3,actual,A,,\ngrdp_growth,tỉnh X,,%,2023,13.45,actual,A,,\n", NULL, 0, 0, 0 },
+      "grdp_growth,tỉnh X,,%,2021,7.82,actual,A,,\ngrdp_growth,tỉnh X,,%,2022,19.3,actual,A,,\ngrdp_growth,tỉnh "
+      "X,,%,2023,13.45,actual,A,,\n",
+      NULL, 0, 0, 0 },
     /* 13313 / 10001 over three years: 10 % */
     { "average from the ends", "a.txt,5,5,q,budget_revenue,tỉnh X,,15,15,%,=,2021,2023,annual_average,actual,growth,,0.9\n",
-      "budget_revenue,tỉnh X,,tỷ đồng,2020,10001,actual,A,,\nbudget_revenue,tỉnh X,,tỷ đồng,2023,13313,actual,A,,\n", "average-against-ends",
-      CT_SEVERITY_WARNING, 15, 10 },
+      "budget_revenue,tỉnh X,,tỷ đồng,2020,10001,actual,A,,\nbudget_revenue,tỉnh X,,tỷ đồng,2023,13313,actual,A,,\n",
+      "average-against-ends", CT_SEVERITY_WARNING, 15, 10 },
     { "parts that do not make the total", "",
-      "population,tỉnh X,nam,người,2023,950123,actual,A,,\npopulation,tỉnh X,nữ,người,2023,940456,actual,A,,\npopulation,tỉnh X,,người,2023,1900111,actual,A,,\n",
+      "population,tỉnh X,nam,người,2023,950123,actual,A,,\npopulation,tỉnh X,nữ,người,2023,940456,actual,A,,\npopulation,tỉnh "
+      "X,,người,2023,1900111,actual,A,,\n",
       "parts-total", CT_SEVERITY_WARNING, 1900111, 1890579 },
     { "parts that do, by rounding", "",
-      "population,tỉnh X,nam,người,2023,950123,actual,A,,\npopulation,tỉnh X,nữ,người,2023,940456,actual,A,,\npopulation,tỉnh X,,người,2023,1891000,actual,A,,\n",
+      "population,tỉnh X,nam,người,2023,950123,actual,A,,\npopulation,tỉnh X,nữ,người,2023,940456,actual,A,,\npopulation,tỉnh "
+      "X,,người,2023,1891000,actual,A,,\n",
       NULL, 0, 0, 0 },
     { "a year that cannot be",
-      ROW("a.txt", "1", "poverty_rate", "", "2.6", "%", "2023", "estimate", "level", "")           //
-      ROW("a.txt", "20", "urbanisation_rate", "", "40", "%", "2023", "estimate", "share", "")      //
-      ROW("a.txt", "30", "exports", "", "25000", "triệu USD", "2023", "estimate", "level", "")     //
-      ROW("a.txt", "40", "imports", "", "22000", "triệu USD", "2023", "estimate", "level", "")     //
-      ROW("a.txt", "50", "new_jobs", "", "32500", "lao động", "2023", "estimate", "level", "")     //
+      ROW("a.txt", "1", "poverty_rate", "", "2.6", "%", "2023", "estimate", "level", "")       //
+      ROW("a.txt", "20", "urbanisation_rate", "", "40", "%", "2023", "estimate", "share", "")  //
+      ROW("a.txt", "30", "exports", "", "25000", "triệu USD", "2023", "estimate", "level", "") //
+      ROW("a.txt", "40", "imports", "", "22000", "triệu USD", "2023", "estimate", "level", "") //
+      ROW("a.txt", "50", "new_jobs", "", "32500", "lao động", "2023", "estimate", "level", "") //
       ROW("a.txt", "60", "budget_revenue", "", "15295", "tỷ đồng", "2022", "estimate", "level", ""),
       NULL, "estimate-year", CT_SEVERITY_WARNING, 15295, NAN },
     { "four estimates show no year",
@@ -274,8 +286,9 @@ static const struct {
       "a.txt,1300,1300,30% GRDP cua thanh phd,digital_economy_share,tỉnh X,,30,30,%,=,2025,2025,point,target,share,,0.9\n",
       NULL, NULL, 0, 0, 0 },
     { "a slip between two targets",
-      ROW("a.txt", "5", "poverty_rate", "", "2.2", "%", "2025", "target", "level", "") ROW("a.txt", "7", "poverty_rate", "", "22", "%", "2025", "target", "level", ""), NULL,
-      "decimal-slip", CT_SEVERITY_ERROR, 2.2, 22 },
+      ROW("a.txt", "5", "poverty_rate", "", "2.2", "%", "2025", "target", "level", "")
+          ROW("a.txt", "7", "poverty_rate", "", "22", "%", "2025", "target", "level", ""),
+      NULL, "decimal-slip", CT_SEVERITY_ERROR, 2.2, 22 },
     /* 1.021 / 0.102 - 1: a plan of ten times last year's output; at 102 % it would have asked for what was done */
     { "a ratio that lost its point",
       ROW("a.txt", "5", "meat_output", "", "2.1", "%", "2023", "estimate", "growth", "2022") //
@@ -286,7 +299,7 @@ static const struct {
       ROW("a.txt", "6", "meat_output", "", "37.8", "%", "2023", "estimate", "plan_ratio", ""),
       NULL, NULL, 0, 0, 0 },
     { "two changes: whose are they?",
-      ROW("a.txt", "5", "economic_structure", "dịch vụ", "22", "%", "2023", "estimate", "share", "")         //
+      ROW("a.txt", "5", "economic_structure", "dịch vụ", "22", "%", "2023", "estimate", "share", "")        //
       ROW("a.txt", "5", "economic_structure", "dịch vụ", "-0.7", "%", "2023", "estimate", "change", "2022") //
       ROW("a.txt", "6", "economic_structure", "dịch vụ", "3.2", "%", "2023", "estimate", "change", "2022"),
       "economic_structure,tỉnh X,dịch vụ,%,2022,20.3,actual,A,,\n", NULL, 0, 0, 0 },
@@ -295,7 +308,8 @@ static const struct {
       "b.txt,5,5,q,grdp_growth,tỉnh X,,14,14,%,=,2021,2025,annual_average,target,growth,,0.9\n"
       "b.txt,15,15,q,pci_rank,tỉnh X,,15,15,hạng,<=,2025,2025,point,target,rank,,0.9\n",
       NULL, NULL, 0, 0, 0 },
-    { "rank 70 of 63", ROW("a.txt", "5", "pci_rank", "", "70", "hạng", "2023", "actual", "rank", ""), NULL, "out-of-bounds", CT_SEVERITY_ERROR, 70, 63 },
+    { "rank 70 of 63", ROW("a.txt", "5", "pci_rank", "", "70", "hạng", "2023", "actual", "rank", ""), NULL, "out-of-bounds",
+      CT_SEVERITY_ERROR, 70, 63 },
 };
 
 static void test_audit_table(void **state)
@@ -306,7 +320,8 @@ static void test_audit_table(void **state)
 
         assert_ct_ok(ct_audit(catalogue, all.observations, all.points, all.targets, all.findings, NULL, totals));
         if (all.findings->n != (audits[i].rule != NULL))
-            fail_msg("%s: %zu findings, the first: %s", audits[i].name, all.findings->n, all.findings->n > 0 ? ct_finding_at(all.findings, 0)->text_en : "");
+            fail_msg("%s: %zu findings, the first: %s", audits[i].name, all.findings->n,
+                     all.findings->n > 0 ? ct_finding_at(all.findings, 0)->text_en : "");
         if (audits[i].rule != NULL) {
             const ct_finding *finding = ct_finding_at(all.findings, 0);
 

@@ -1,5 +1,6 @@
-/* The published formulas against worked vectors: tests/fixtures/assess/vectors.txt, one a line, `id;function;inputs;outputs`, computed independently of this
- * program (R and hand) when the methods were collected. Every output key of every line must be known here, so that none is passed over. */
+/* The published formulas against worked vectors: tests/fixtures/assess/vectors.txt, one a line, `id;function;inputs;outputs`, computed
+ * independently of this program (R and hand) when the methods were collected. Every output key of every line must be known here, so that
+ * none is passed over. */
 #include "cmocka_all.h"
 
 #include <math.h>
@@ -227,7 +228,9 @@ static void regression(answer *to, const pairs *in)
 
     assert_int_equal(list(in, "x", x), n);
     while (t[base] != 2020) base++;
-    ct_way way = { x[base], 2020, x[n - 1], t[n - 1], x[base] == 40 ? 47 : x[base] == 6 ? 2.5 : 2, number(in, "T", NAN), x[base] == 40 ? 1 : -1 };
+    ct_way way = {
+        x[base], 2020, x[n - 1], t[n - 1], x[base] == 40 ? 47 : x[base] == 6 ? 2.5 : 2, number(in, "T", NAN), x[base] == 40 ? 1 : -1
+    };
     assert_true(ct_extrapolate(t, x, n, way.end, logit ? CT_SCALE_LOGIT : CT_SCALE_LEVEL, &got));
     gives(to, "slope", got.slope);
     gives(to, "I_T", got.value);
@@ -431,19 +434,32 @@ static const struct {
     const char *function;
     void (*answer)(answer *to, const pairs *in);
 } functions[] = {
-    { "ratio_guarded", ratio },         { "ratio_statcan_zero", ratio },
-    { "growth_no_target", growth },     { "statcan_limit_factor", limit },
-    { "csi", csi },                     { "csi_parity", csi },
-    { "wls_project", regression },      { "oecd_distance", oecd },
-    { "spearman", spearman },           { "sdsn_trend", sdsn },
-    { "un_chart", un_chart },           { "aarr", reduction },
-    { "aarr_from_slope", reduction_of_slope }, { "speed_path", speed },
-    { "period_average", average },      { "cumulative", cumulative },
-    { "level", level },                 { "average_points", average_points },
-    { "rank", rank },                   { "multiple", multiple },
-    { "scenario", scenario },           { "p_attain_normal", probability },
-    { "p_attain_range", probability },  { "p_attain_average", probability },
-    { "p_attain_student", probability },{ "p_attain_lognormal", probability },
+    { "ratio_guarded", ratio },
+    { "ratio_statcan_zero", ratio },
+    { "growth_no_target", growth },
+    { "statcan_limit_factor", limit },
+    { "csi", csi },
+    { "csi_parity", csi },
+    { "wls_project", regression },
+    { "oecd_distance", oecd },
+    { "spearman", spearman },
+    { "sdsn_trend", sdsn },
+    { "un_chart", un_chart },
+    { "aarr", reduction },
+    { "aarr_from_slope", reduction_of_slope },
+    { "speed_path", speed },
+    { "period_average", average },
+    { "cumulative", cumulative },
+    { "level", level },
+    { "average_points", average_points },
+    { "rank", rank },
+    { "multiple", multiple },
+    { "scenario", scenario },
+    { "p_attain_normal", probability },
+    { "p_attain_range", probability },
+    { "p_attain_average", probability },
+    { "p_attain_student", probability },
+    { "p_attain_lognormal", probability },
 };
 
 static void test_vectors(void **state)
@@ -528,7 +544,8 @@ static void test_identities(void **state)
     }
 }
 
-/* Regression through an exact geometric series gives its rate, whatever gaps the years have; extrapolation of an exact line goes on with it. */
+/* Regression through an exact geometric series gives its rate, whatever gaps the years have; extrapolation of an exact line goes on with
+ * it. */
 static void test_regressions_on_exact_series(void **state)
 {
     (void)state;
@@ -612,11 +629,13 @@ static const struct {
     long line; /* 0: fine */
 } status_files[] = {
     { "good", STATUS_HEADER "a,1,B,ratio,target,x,0.9,no,x,x,B,s\na,1,B,ratio,target,y,,no,y,y,B,s\n", 0 },
-    { "rising cuts", STATUS_HEADER "a,1,B,ratio,target,x,0.5,no,x,x,B,s\na,1,B,ratio,target,y,0.9,no,y,y,B,s\na,1,B,ratio,target,z,,no,z,z,B,s\n", 3 },
+    { "rising cuts",
+      STATUS_HEADER "a,1,B,ratio,target,x,0.5,no,x,x,B,s\na,1,B,ratio,target,y,0.9,no,y,y,B,s\na,1,B,ratio,target,z,,no,z,z,B,s\n", 3 },
     { "no last class", STATUS_HEADER "a,1,B,ratio,target,x,0.5,no,x,x,B,s\n", 2 },
     { "version changes", STATUS_HEADER "a,1,B,ratio,target,x,0.5,no,x,x,B,s\na,2,B,ratio,target,y,,no,y,y,B,s\n", 3 },
     { "a cut of no class", STATUS_HEADER "a,1,B,ratio,achieved,x,0.5,no,x,x,B,s\n", 2 },
-    { "rows apart", STATUS_HEADER "a,1,B,ratio,target,x,,no,x,x,B,s\na,1,B,ratio,achieved,z,,no,z,z,B,s\na,1,B,ratio,target,y,,no,y,y,B,s\n", 4 },
+    { "rows apart",
+      STATUS_HEADER "a,1,B,ratio,target,x,,no,x,x,B,s\na,1,B,ratio,achieved,z,,no,z,z,B,s\na,1,B,ratio,target,y,,no,y,y,B,s\n", 4 },
     { "figure unknown", STATUS_HEADER "a,1,B,luck,target,x,,no,x,x,B,s\n", 2 },
     { "grade unknown", STATUS_HEADER "a,1,B,ratio,target,x,,no,x,x,D,s\n", 2 },
 };
@@ -654,12 +673,8 @@ static void test_borders(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_vectors),
-        cmocka_unit_test(test_identities),
-        cmocka_unit_test(test_regressions_on_exact_series),
-        cmocka_unit_test(test_paths),
-        cmocka_unit_test(test_edges),
-        cmocka_unit_test(test_status_files),
+        cmocka_unit_test(test_vectors), cmocka_unit_test(test_identities), cmocka_unit_test(test_regressions_on_exact_series),
+        cmocka_unit_test(test_paths),   cmocka_unit_test(test_edges),      cmocka_unit_test(test_status_files),
         cmocka_unit_test(test_borders),
     };
     return cmocka_run_group_tests(tests, read_all, free_all);

@@ -1,5 +1,5 @@
-/* The tables beside an assessment: statuses, paths, scenarios, leverage, and the replay. Expected values are those of the worked records of E1, E2, V1, V3 and V9
- * (tests/fixtures/assess/vectors.txt) or worked by hand beside them. */
+/* The tables beside an assessment: statuses, paths, scenarios, leverage, and the replay. Expected values are those of the worked records of
+ * E1, E2, V1, V3 and V9 (tests/fixtures/assess/vectors.txt) or worked by hand beside them. */
 #include "cmocka_all.h"
 
 #include <math.h>
@@ -123,22 +123,28 @@ static const status_case statuses[] = {
     { "E2 SDSN", E2_SERIES, E2_TARGET, P2, "sdsn", 0.4285714286, NAN, "stagnating", 1, CT_NOTE_NONE },
     { "P2", E2_SERIES, E2_TARGET, P2, "chitieu-vn", 0.09121121973, NAN, "missed", 1, CT_NOTE_NONE },
     { "A1 from the base on",
-      "poverty_rate,X,,%,share,2018,8.1,actual,p\npoverty_rate,X,,%,share,2020,6,actual,p\npoverty_rate,X,,%,share,2023,5.1,actual,p\n", E2_TARGET, NULL,
-      "aarr", 5.273176281, 29.9859958, "off_track", 1, CT_NOTE_FEW },
+      "poverty_rate,X,,%,share,2018,8.1,actual,p\npoverty_rate,X,,%,share,2020,6,actual,p\npoverty_rate,X,,%,share,2023,5.1,actual,p\n",
+      E2_TARGET, NULL, "aarr", 5.273176281, 29.9859958, "off_track", 1, CT_NOTE_FEW },
     { "S5 all of the series",
-      "urbanisation_rate,X,,%,share,2018,37,actual,u\nurbanisation_rate,X,,%,share,2019,38.6,actual,u\nurbanisation_rate,X,,%,share,2020,40,actual,u\n"
-      "urbanisation_rate,X,,%,share,2021,40.8,actual,u\nurbanisation_rate,X,,%,share,2022,42.3,actual,u\nurbanisation_rate,X,,%,share,2023,43.5,actual,u\n",
+      "urbanisation_rate,X,,%,share,2018,37,actual,u\nurbanisation_rate,X,,%,share,2019,38.6,actual,u\nurbanisation_rate,X,,%,share,2020,"
+      "40,actual,u\n"
+      "urbanisation_rate,X,,%,share,2021,40.8,actual,u\nurbanisation_rate,X,,%,share,2022,42.3,actual,u\nurbanisation_rate,X,,%,share,2023,"
+      "43.5,actual,u\n",
       E1_TARGET, NULL, "escap_anticipated", 8.619484491, NAN, "accelerate", 1, CT_NOTE_NONE },
     /* rho of the S5 series is 1; exact p = 2/720 */
     { "V1i", V1_SERIES, V1_TARGET, NULL, "eurostat", 0.9579350307, NAN, "significant_progress", 1, CT_NOTE_NONE },
     { "V1i index", V1_SERIES, V1_TARGET, NULL, "escap_current", 4.956719, 6, "behind_line", 1, CT_NOTE_NONE },
-    { "V3 linear", "social_investment,X,,tỷ đồng,level,2021,62,actual,b\nsocial_investment,X,,tỷ đồng,level,2022,75.5,actual,b\nsocial_investment,X,,tỷ đồng,level,2023,88,actual,b\n",
-      "social_investment,X,,tỷ đồng,470,470,=,2021,2025,cumulative,level,t:1\n", NULL, "eurostat", 0.7996453901, NAN, "moderate_progress", 1, CT_NOTE_LINEAR },
-    { "a met target", "urbanisation_rate,X,,%,share,2020,40,actual,u\nurbanisation_rate,X,,%,share,2023,48,actual,u\n", E1_TARGET, NULL, "statcan",
-      1.911522, NAN, "target_achieved", 1, CT_NOTE_NONE },
+    { "V3 linear",
+      "social_investment,X,,tỷ đồng,level,2021,62,actual,b\nsocial_investment,X,,tỷ đồng,level,2022,75.5,actual,b\nsocial_investment,X,,tỷ "
+      "đồng,level,2023,88,actual,b\n",
+      "social_investment,X,,tỷ đồng,470,470,=,2021,2025,cumulative,level,t:1\n", NULL, "eurostat", 0.7996453901, NAN, "moderate_progress",
+      1, CT_NOTE_LINEAR },
+    { "a met target", "urbanisation_rate,X,,%,share,2020,40,actual,u\nurbanisation_rate,X,,%,share,2023,48,actual,u\n", E1_TARGET, NULL,
+      "statcan", 1.911522, NAN, "target_achieved", 1, CT_NOTE_NONE },
     /* E8: the base was past the target, then it was lost */
     { "E8", "health_insurance_rate,X,,%,share,2020,50,actual,u\nhealth_insurance_rate,X,,%,share,2023,44,actual,u\n",
-      "health_insurance_rate,X,,%,45,45,=,2025,2025,point,level,t:1\n", NULL, "statcan", -2.000611621, NAN, "deterioration", 1, CT_NOTE_PAST },
+      "health_insurance_rate,X,,%,45,45,=,2025,2025,point,level,t:1\n", NULL, "statcan", -2.000611621, NAN, "deterioration", 1,
+      CT_NOTE_PAST },
     { "within a point of 100", "health_insurance_rate,X,,%,share,2020,95,actual,u\nhealth_insurance_rate,X,,%,share,2023,99.2,actual,u\n",
       "health_insurance_rate,X,,%,100,100,=,2025,2025,point,level,t:1\n", NULL, "un2023", 1.420532, NAN, "3", 1, CT_NOTE_LIMIT },
     { "rank, linear", "pci_rank,X,,hạng,level,2020,22,actual,b\npci_rank,X,,hạng,level,2023,18,actual,b\n",
@@ -146,18 +152,22 @@ static const status_case statuses[] = {
     { "rank has no rate of reduction", "pci_rank,X,,hạng,level,2020,22,actual,b\npci_rank,X,,hạng,level,2023,18,actual,b\n",
       "pci_rank,X,,hạng,15,15,<=,2025,2025,point,rank,t:1\n", NULL, "aarr", NAN, NAN, "no_data", 1, CT_NOTE_UNDEFINED },
     { "zero base", "new_jobs,X,,lao động,level,2020,0,actual,b\nnew_jobs,X,,lao động,level,2023,30,actual,b\n",
-      "new_jobs,X,,lao động,60,60,=,2025,2025,point,level,t:1\n", NULL, "eurostat", 0.8333333333, NAN, "moderate_progress", 1, CT_NOTE_LINEAR },
+      "new_jobs,X,,lao động,60,60,=,2025,2025,point,level,t:1\n", NULL, "eurostat", 0.8333333333, NAN, "moderate_progress", 1,
+      CT_NOTE_LINEAR },
     { "zero base, strictly", "new_jobs,X,,lao động,level,2020,0,actual,b\nnew_jobs,X,,lao động,level,2023,30,actual,b\n",
       "new_jobs,X,,lao động,60,60,=,2025,2025,point,level,t:1\n", NULL, "statcan", NAN, NAN, "not_available", 1, CT_NOTE_UNDEFINED },
     { "change of sign", "trade_balance,X,,triệu USD,level,2020,-50,actual,b\ntrade_balance,X,,triệu USD,level,2023,10,actual,b\n",
       "trade_balance,X,,triệu USD,70,70,>=,2025,2025,point,level,t:1\n", NULL, "un2022", 0.8333333333, NAN, "fair", 1, CT_NOTE_LINEAR },
-    { "no series", "poverty_rate,X,,%,share,2020,6,actual,p\n", E1_TARGET, NULL, "un2023", NAN, NAN, "insufficient_data", 1, CT_NOTE_NO_SERIES },
-    { "one point", "urbanisation_rate,X,,%,share,2020,40,actual,u\n", E1_TARGET, NULL, "un2022", NAN, NAN, "insufficient_data", 1, CT_NOTE_NO_SERIES },
+    { "no series", "poverty_rate,X,,%,share,2020,6,actual,p\n", E1_TARGET, NULL, "un2023", NAN, NAN, "insufficient_data", 1,
+      CT_NOTE_NO_SERIES },
+    { "one point", "urbanisation_rate,X,,%,share,2020,40,actual,u\n", E1_TARGET, NULL, "un2022", NAN, NAN, "insufficient_data", 1,
+      CT_NOTE_NO_SERIES },
     { "no direction", "economic_structure,X,dịch vụ,%,share,2020,20,actual,u\neconomic_structure,X,dịch vụ,%,share,2023,22,actual,u\n",
       "economic_structure,X,dịch vụ,%,25,25,=,2025,2025,point,share,t:1\n", NULL, "escap_anticipated", NAN, NAN, "insufficient_data", 1,
       CT_NOTE_NO_DIRECTION },
     { "each year", "health_insurance_rate,X,,%,share,2021,98,actual,u\nhealth_insurance_rate,X,,%,share,2022,99,actual,u\n",
-      "health_insurance_rate,X,,%,98,98,>=,2021,2025,each_year,level,t:1\n", NULL, "statcan", NAN, NAN, "not_available", 1, CT_NOTE_UNDEFINED },
+      "health_insurance_rate,X,,%,98,98,>=,2021,2025,each_year,level,t:1\n", NULL, "statcan", NAN, NAN, "not_available", 1,
+      CT_NOTE_UNDEFINED },
 };
 
 static void test_status_table(void **state)
@@ -205,7 +215,8 @@ static void test_status_rows(void **state)
 static void test_new_columns(void **state)
 {
     (void)state;
-    run e1 = assess(E1_SERIES, E1_TARGET, P1, NULL), v1 = assess(V1_SERIES, V1_TARGET, NULL, NULL), e2 = assess(E2_SERIES, E2_TARGET, P2, NULL);
+    run e1 = assess(E1_SERIES, E1_TARGET, P1, NULL), v1 = assess(V1_SERIES, V1_TARGET, NULL, NULL),
+        e2 = assess(E2_SERIES, E2_TARGET, P2, NULL);
     const ct_assessment *a = ct_assessment_at(e1.out.assessments, 0), *b = ct_assessment_at(v1.out.assessments, 0),
                         *c = ct_assessment_at(e2.out.assessments, 0);
 
@@ -258,7 +269,8 @@ static run assess_based(const char *points, const char *target, const char *proj
     return all;
 }
 
-/* V7: "gấp 1,5 lần so với năm 2020" from 40 is 60; 45 in 2023 is 1.125 times, a quarter of the way. Normal(58, 2) in 2025: Q((60 - 58) / 2). */
+/* V7: "gấp 1,5 lần so với năm 2020" from 40 is 60; 45 in 2023 is 1.125 times, a quarter of the way. Normal(58, 2) in 2025: Q((60 - 58) /
+ * 2). */
 static void test_multiple_v7(void **state)
 {
     (void)state;
@@ -290,8 +302,9 @@ static void test_change_from_a_base(void **state)
     run year = assess_based("budget_revenue,X,,tỷ đồng,level,2023,1000,actual,b\nbudget_revenue,X,,tỷ đồng,level,2024,1095,actual,b\n",
                             "budget_revenue,X,,tỷ đồng,100,100,>=,2024,2024,point,change,,t:1\n", NULL);
     /* output grows by 10 % in the year, 1095 / 1000: 9.5 %; both are printed to units, so 9.4 to 9.6 is what is known */
-    run growth = assess_based("fishery_output,X,,tấn,level,2023,1000,actual,b\nfishery_output,X,,tấn,level,2024,1095,actual,b\n",
-                              "fishery_output,X,,%,10,10,>=,2024,2024,point,growth,,t:1\nfishery_output,X,,%,9.5,9.5,>=,2024,2024,point,growth,,t:2\n", NULL);
+    run growth = assess_based(
+        "fishery_output,X,,tấn,level,2023,1000,actual,b\nfishery_output,X,,tấn,level,2024,1095,actual,b\n",
+        "fishery_output,X,,%,10,10,>=,2024,2024,point,growth,,t:1\nfishery_output,X,,%,9.5,9.5,>=,2024,2024,point,growth,,t:2\n", NULL);
     run none = assess_based("fishery_output,X,,tấn,level,2020,1000,actual,b\nfishery_output,X,,tấn,level,2024,1095,actual,b\n",
                             "fishery_output,X,,%,10,10,>=,2024,2024,point,growth,,t:1\n", NULL);
     const ct_assessment *a = ct_assessment_at(points.out.assessments, 0);
@@ -318,13 +331,15 @@ static void test_paths(void **state)
 {
     (void)state;
     run e1 = assess(E1_SERIES, E1_TARGET, NULL, NULL), v1 = assess(V1_SERIES, V1_TARGET, NULL, NULL);
-    run over = assess("urbanisation_rate,X,,%,share,2020,40,actual,u\nurbanisation_rate,X,,%,share,2025,43.5,actual,u\n", E1_TARGET, NULL, NULL);
+    run over =
+        assess("urbanisation_rate,X,,%,share,2020,40,actual,u\nurbanisation_rate,X,,%,share,2025,43.5,actual,u\n", E1_TARGET, NULL, NULL);
 
     assert_int_equal(e1.out.paths->n, 6); /* two years in three shapes */
     assert_near(path_at(&e1, CT_SHAPE_LINEAR, 2024)->value, 45.25, 1e-12, "half of the way");
     assert_near(path_at(&e1, CT_SHAPE_GEOMETRIC, 2024)->value, sqrt(43.5 * 47), 1e-12, "geometric mean of the ends");
     assert_near(path_at(&e1, CT_SHAPE_S, 2024)->value, 45.25, 1e-12, "the middle of an S");
-    for (ct_shape shape = CT_SHAPE_LINEAR; shape <= CT_SHAPE_S; shape++) assert_near(path_at(&e1, shape, 2025)->value, 47, 1e-12, "the end");
+    for (ct_shape shape = CT_SHAPE_LINEAR; shape <= CT_SHAPE_S; shape++)
+        assert_near(path_at(&e1, shape, 2025)->value, 47, 1e-12, "the end");
     assert_near(path_at(&v1, CT_SHAPE_GEOMETRIC, 2024)->value, 14.88910312, 1e-9, "V1: what each year left must bring");
     assert_near(path_at(&v1, CT_SHAPE_GEOMETRIC, 2025)->value_far, 17.42520085, 1e-9, "V1 to 15 %");
     assert_near(path_at(&v1, CT_SHAPE_LINEAR, 2025)->value, 14.75, 1e-12, "V1 arithmetic");
@@ -340,7 +355,8 @@ static void test_paths(void **state)
 static const ct_scenario_result *result_of(const run *all, const char *scenario)
 {
     for (size_t i = 0; i < all->out.outcomes->n; i++)
-        if (strcmp(ct_scenario_result_at(all->out.outcomes, i)->scenario, scenario) == 0) return ct_scenario_result_at(all->out.outcomes, i);
+        if (strcmp(ct_scenario_result_at(all->out.outcomes, i)->scenario, scenario) == 0)
+            return ct_scenario_result_at(all->out.outcomes, i);
     fail_msg("no scenario %s", scenario);
     return NULL;
 }
@@ -348,10 +364,11 @@ static const ct_scenario_result *result_of(const run *all, const char *scenario)
 static void test_scenarios_v9(void **state)
 {
     (void)state;
-    run all = assess(V1_SERIES, V1_TARGET, NULL,
-                     "low,grdp_growth,,,2024,2025,growth,11\nbase,grdp_growth,,,2024,2025,growth,13.5\nhigh,grdp_growth,X,,2024,2025,growth,16\n"
-                     "needed,grdp_growth,,,2024,2025,needed,\nmixed,grdp_growth,,,2024,,growth,13.5\nmixed,grdp_growth,,,2025,,needed,\n"
-                     "short,grdp_growth,,,2024,,growth,13.5\nother,poverty_rate,,,2024,2025,growth,1\n");
+    run all =
+        assess(V1_SERIES, V1_TARGET, NULL,
+               "low,grdp_growth,,,2024,2025,growth,11\nbase,grdp_growth,,,2024,2025,growth,13.5\nhigh,grdp_growth,X,,2024,2025,growth,16\n"
+               "needed,grdp_growth,,,2024,2025,needed,\nmixed,grdp_growth,,,2024,,growth,13.5\nmixed,grdp_growth,,,2025,,needed,\n"
+               "short,grdp_growth,,,2024,,growth,13.5\nother,poverty_rate,,,2024,2025,growth,1\n");
 
     assert_int_equal(all.out.outcomes->n, 6); /* "other" says nothing of this series */
     assert_near(result_of(&all, "low")->result, 12.44043244, 1e-9, "low");
@@ -363,7 +380,8 @@ static void test_scenarios_v9(void **state)
     assert_near(result_of(&all, "needed")->needed, 14.88910312, 1e-8, "back from the target");
     assert_near(result_of(&all, "needed")->result, 14, 1e-9, "as needed it is met");
     assert_int_equal(result_of(&all, "needed")->met, 1);
-    assert_near(result_of(&all, "mixed")->needed, 100 * (pow(1.14, 5) / (1.458702 * 1.135) - 1), 1e-8, "the last year makes up for the one before");
+    assert_near(result_of(&all, "mixed")->needed, 100 * (pow(1.14, 5) / (1.458702 * 1.135) - 1), 1e-8,
+                "the last year makes up for the one before");
     assert_int_equal(result_of(&all, "short")->missing, 2025);
     assert_true(isnan(result_of(&all, "short")->result));
     run_free(&all);
@@ -373,11 +391,13 @@ static void test_scenarios_v9(void **state)
 static void test_scenarios_of_levels(void **state)
 {
     (void)state;
-    run v4 = assess("budget_revenue,X,,tỷ đồng,level,2020,2900,actual,b\nbudget_revenue,X,,tỷ đồng,level,2023,3900,actual,b\n",
-                    "budget_revenue,X,,tỷ đồng,5000,5000,=,2021,2025,point,level,t:1\n", NULL,
-                    "ten,budget_revenue,,,2024,2025,growth,10\nset,budget_revenue,,,2024,,value,4500\nset,budget_revenue,,,2025,,growth,10\n"
-                    "needed,budget_revenue,,,2024,2025,needed,\n");
-    run v3 = assess("social_investment,X,,tỷ đồng,level,2021,62,actual,b\nsocial_investment,X,,tỷ đồng,level,2022,75.5,actual,b\nsocial_investment,X,,tỷ đồng,level,2023,88,actual,b\n",
+    run v4 =
+        assess("budget_revenue,X,,tỷ đồng,level,2020,2900,actual,b\nbudget_revenue,X,,tỷ đồng,level,2023,3900,actual,b\n",
+               "budget_revenue,X,,tỷ đồng,5000,5000,=,2021,2025,point,level,t:1\n", NULL,
+               "ten,budget_revenue,,,2024,2025,growth,10\nset,budget_revenue,,,2024,,value,4500\nset,budget_revenue,,,2025,,growth,10\n"
+               "needed,budget_revenue,,,2024,2025,needed,\n");
+    run v3 = assess("social_investment,X,,tỷ đồng,level,2021,62,actual,b\nsocial_investment,X,,tỷ "
+                    "đồng,level,2022,75.5,actual,b\nsocial_investment,X,,tỷ đồng,level,2023,88,actual,b\n",
                     "social_investment,X,,tỷ đồng,470,470,=,2021,2025,cumulative,level,t:1\n", NULL,
                     "grow,social_investment,,,2024,2025,growth,24.02324819\nneeded,social_investment,,,2024,2025,needed,\n");
     run share = assess(E2_SERIES, E2_TARGET, NULL, "needed,poverty_rate,,,2024,2025,needed,\n");
@@ -516,8 +536,10 @@ static void test_reliability(void **state)
 
     grow(points, sizeof points, 5, 5); /* 2653 in 2020 */
     replay(points,
-           "tourist_arrivals,X,,lượt khách,2500,2500,>=,2016,2020,point,level,t:1\ntourist_arrivals,X,,lượt khách,2600,2600,>=,2016,2020,point,level,t:2\n"
-           "tourist_arrivals,X,,lượt khách,9000,9000,>=,2016,2020,point,level,t:3\ntourist_arrivals,X,,lượt khách,9000,9000,>=,2021,2025,point,level,t:4\n",
+           "tourist_arrivals,X,,lượt khách,2500,2500,>=,2016,2020,point,level,t:1\ntourist_arrivals,X,,lượt "
+           "khách,2600,2600,>=,2016,2020,point,level,t:2\n"
+           "tourist_arrivals,X,,lượt khách,9000,9000,>=,2016,2020,point,level,t:3\ntourist_arrivals,X,,lượt "
+           "khách,9000,9000,>=,2021,2025,point,level,t:4\n",
            3, &replays, &reliability);
     assert_int_equal(replays->n, 3); /* the fourth is not over */
     for (size_t i = 0; i < 3; i++) mean += ct_replay_row_at(replays, i)->score / 3;
@@ -551,11 +573,14 @@ static const struct {
       "budget_revenue,X,,tỷ đồng,60,60,=,2025,2025,point,level,t:1\n", CT_REASON_ZERO_BASE },
     { "change of sign", "trade_balance,X,,triệu USD,level,2020,-50,actual,b\ntrade_balance,X,,triệu USD,level,2023,10,actual,b\n",
       "trade_balance,X,,triệu USD,70,70,>=,2025,2025,point,level,t:1\n", CT_REASON_ZERO_BASE },
-    { "the year is over and unknown", "urbanisation_rate,X,,%,share,2004,28,actual,u\nurbanisation_rate,X,,%,share,2008,30,actual,u\nurbanisation_rate,X,,%,share,2012,33,actual,u\n",
+    { "the year is over and unknown",
+      "urbanisation_rate,X,,%,share,2004,28,actual,u\nurbanisation_rate,X,,%,share,2008,30,actual,u\nurbanisation_rate,X,,%,share,2012,33,"
+      "actual,u\n",
       "urbanisation_rate,X,,%,32,32,=,2010,2010,point,level,t:1\n", CT_REASON_NO_VALUE },
     { "the year is before the series", "urbanisation_rate,X,,%,share,2015,28,actual,u\nurbanisation_rate,X,,%,share,2018,30,actual,u\n",
       "urbanisation_rate,X,,%,32,32,=,2010,2010,point,level,t:1\n", CT_REASON_NO_VALUE },
-    { "values at the edge of a double", "trade_balance,X,,triệu USD,level,2020,-1e308,actual,b\ntrade_balance,X,,triệu USD,level,2023,1e308,actual,b\n",
+    { "values at the edge of a double",
+      "trade_balance,X,,triệu USD,level,2020,-1e308,actual,b\ntrade_balance,X,,triệu USD,level,2023,1e308,actual,b\n",
       "trade_balance,X,,triệu USD,1.5e308,1.7e308,>=,2025,2025,point,level,t:1\n", CT_REASON_ZERO_BASE },
     { "no year", E1_SERIES, "urbanisation_rate,X,,%,47,47,=,,,point,level,t:1\n", CT_REASON_NO_PERIOD },
 };
@@ -571,8 +596,9 @@ static void test_reasons(void **state)
         for (size_t c = 0; c < ct_assessment_schema.n_columns; c++) { /* a number, or nothing: never infinite */
             const ct_column *column = &ct_assessment_schema.columns[c];
 
-            if (column->type == CT_COLUMN_NUMBER) assert_true(fabs(*(const double *)((const char *)row + column->offset)) < INFINITY ||
-                                                              isnan(*(const double *)((const char *)row + column->offset)));
+            if (column->type == CT_COLUMN_NUMBER)
+                assert_true(fabs(*(const double *)((const char *)row + column->offset)) < INFINITY ||
+                            isnan(*(const double *)((const char *)row + column->offset)));
         }
         run_free(&all);
     }
@@ -581,11 +607,19 @@ static void test_reasons(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_status_table),   cmocka_unit_test(test_status_rows),         cmocka_unit_test(test_new_columns),
-        cmocka_unit_test(test_multiple_v7),    cmocka_unit_test(test_change_from_a_base),
-        cmocka_unit_test(test_paths),          cmocka_unit_test(test_scenarios_v9),        cmocka_unit_test(test_scenarios_of_levels),
-        cmocka_unit_test(test_bad_scenarios),  cmocka_unit_test(test_leverage),            cmocka_unit_test(test_replay),
-        cmocka_unit_test(test_reliability),    cmocka_unit_test(test_reasons),
+        cmocka_unit_test(test_status_table),
+        cmocka_unit_test(test_status_rows),
+        cmocka_unit_test(test_new_columns),
+        cmocka_unit_test(test_multiple_v7),
+        cmocka_unit_test(test_change_from_a_base),
+        cmocka_unit_test(test_paths),
+        cmocka_unit_test(test_scenarios_v9),
+        cmocka_unit_test(test_scenarios_of_levels),
+        cmocka_unit_test(test_bad_scenarios),
+        cmocka_unit_test(test_leverage),
+        cmocka_unit_test(test_replay),
+        cmocka_unit_test(test_reliability),
+        cmocka_unit_test(test_reasons),
     };
     return cmocka_run_group_tests(tests, read_all, free_all);
 }

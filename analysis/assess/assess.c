@@ -244,8 +244,8 @@ static bool choose_reckoning(const ct_indicator *indicator, const ct_catalogue *
 /* What the target's figures are in: the unit of the series, % for growth of a level, times for a multiple. */
 static const char *figure_unit(const ct_task *task, const ct_target *target, const ct_series *series)
 {
-    bool points = (task->reckoning == CT_RECKON_DIFFERENCE || task->reckoning == CT_RECKON_CHANGE) && strcmp(series->head->unit, "%") == 0 &&
-                  strstr(target->unit, "%") != NULL; /* a change of a percentage is in points */
+    bool points = (task->reckoning == CT_RECKON_DIFFERENCE || task->reckoning == CT_RECKON_CHANGE) &&
+                  strcmp(series->head->unit, "%") == 0 && strstr(target->unit, "%") != NULL; /* a change of a percentage is in points */
 
     if (task->reckoning == CT_RECKON_MULTIPLE || points) return target->unit;
     return task->reckoning == CT_RECKON_CAGR || task->reckoning == CT_RECKON_GROWTH ? "%" : series->head->unit;
@@ -412,7 +412,8 @@ static ct_error prepare(const assessor *all, size_t i, const char *key, ct_task 
     if (!set_period(all, target, i, task)) return refuse(task, CT_REASON_NO_PERIOD);
     task->sign = task->row->direction == CT_UP ? 1 : task->row->direction == CT_DOWN ? -1 : 0;
     task->amount = series->head->nature == CT_LEVEL && target->measure == CT_MEASURE_LEVEL;
-    task->geometric = task->reckoning != CT_RECKON_CHANGE && task->reckoning != CT_RECKON_DIFFERENCE && series->head->nature != CT_RATE && target->measure != CT_MEASURE_RANK;
+    task->geometric = task->reckoning != CT_RECKON_CHANGE && task->reckoning != CT_RECKON_DIFFERENCE && series->head->nature != CT_RATE &&
+                      target->measure != CT_MEASURE_RANK;
     CT_TRY(find_points(all, series, task));
     if (is_misread(task)) return refuse(task, CT_REASON_UNIT);
     CT_TRY(find_future(all, key, task));
@@ -427,7 +428,8 @@ static ct_error write_more(const assessor *all, const char *key, const ct_task *
 
     if (output->statuses != NULL) CT_TRY(ct_task_statuses(task, all->arena, all->status_rules, output->statuses));
     if (output->paths != NULL && task->ready) CT_TRY(ct_task_paths(task, output->paths));
-    if (output->outcomes != NULL && all->assumptions != NULL) CT_TRY(ct_task_outcomes(task, all->arena, key, all->assumptions, output->outcomes));
+    if (output->outcomes != NULL && all->assumptions != NULL)
+        CT_TRY(ct_task_outcomes(task, all->arena, key, all->assumptions, output->outcomes));
     if (output->leverage != NULL && task->ready) CT_TRY(ct_task_leverage(task, output->leverage));
     return ct_ok();
 }

@@ -58,10 +58,10 @@ typedef struct {
     double gap_now, gap_now_percent;                   /* signed so that negative is short of the nearer end; percent only for amounts */
     double projected, projected_lo80, projected_hi80;  /* in the target's terms, at its period */
     double gap_projected, gap_projected_percent;
-    double probability;                          /* that the nearer end is met, [0, 1] */
-    double probability_exceeded;                 /* that it is passed by the margin of thresholds.csv, or the farther end is passed, [0, 1] */
-    int verdict;                                 /* ct_verdict */
-    int reason;                                  /* ct_reason: the first thing that could not be computed */
+    double probability;          /* that the nearer end is met, [0, 1] */
+    double probability_exceeded; /* that it is passed by the margin of thresholds.csv, or the farther end is passed, [0, 1] */
+    int verdict;                 /* ct_verdict */
+    int reason;                  /* ct_reason: the first thing that could not be computed */
     const char *method, *source, *series_source; /* projection method; the target's source; the latest value's */
 } ct_assessment;
 extern const ct_schema ct_assessment_schema;
@@ -71,7 +71,8 @@ static inline const ct_assessment *ct_assessment_at(const ct_table *table, size_
     return ct_table_row(table, i);
 }
 
-/* One year of the path from the latest value to a target, in the target's terms: levels, or for averages and sums what each year must bring. */
+/* One year of the path from the latest value to a target, in the target's terms: levels, or for averages and sums what each year must
+ * bring. */
 typedef struct {
     const char *indicator, *name, *scope, *breakdown;
     long period_start, period_end;

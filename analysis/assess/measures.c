@@ -101,7 +101,8 @@ static double from_scale(double y, ct_scale scale)
 }
 
 /* The regression itself, in the caller's arrays: y and w hold room for n values. */
-static bool fit_weighted(const double *t, const double *x, size_t n, double end, ct_scale scale, double *y, double *w, ct_extrapolation *out)
+static bool fit_weighted(const double *t, const double *x, size_t n, double end, ct_scale scale, double *y, double *w,
+                         ct_extrapolation *out)
 {
     double intercept, c00, c01, c11, chisq, value, deviation;
 
@@ -191,7 +192,8 @@ static double rough_p(double rho, size_t n)
 
 double ct_rank_trend_p(const double *x, size_t n)
 {
-    double rho = ct_rank_trend(x, n), ranks[EXACT], product = 0, mean = (double)(n * (n + 1)) / 2 * (double)(n + 1) / 2; /* of the product of ranks and places */
+    double rho = ct_rank_trend(x, n), ranks[EXACT], product = 0,
+           mean = (double)(n * (n + 1)) / 2 * (double)(n + 1) / 2; /* of the product of ranks and places */
     size_t all = 0, far = 0;
     gsl_permutation *order;
 

@@ -33,8 +33,8 @@ double ct_limit_factor(double base, double limit);
 double ct_statcan_score(double ratio);
 double ct_statcan_growth_score(double growth, double factor);
 
-/** ESCAP's current status index: 10 d (x1 - x0) / |X - x0|, 10 when x1 meets the target; and its parity form 10 - 10 |X - x1| / |X - x0| for a
- * value to be hit. NaN for a target equal to the base that x1 does not meet. */
+/** ESCAP's current status index: 10 d (x1 - x0) / |X - x0|, 10 when x1 meets the target; and its parity form 10 - 10 |X - x1| / |X - x0|
+ * for a value to be hit. NaN for a target equal to the base that x1 does not meet. */
 double ct_status_index(const ct_way *way);
 double ct_parity_index(double base, double latest, double target);
 
@@ -53,8 +53,8 @@ bool ct_extrapolate(const double *t, const double *x, size_t n, double end, ct_s
 double ct_anticipated_index(const ct_way *way, double predicted);
 double ct_anticipated_gap(const ct_way *way, double predicted);
 
-/** OECD: how many standard deviations of its peers a value is short of the target, 0 past it. `sample`: divide by n - 1, else by n. NaN with
- * fewer than two peers or without spread. */
+/** OECD: how many standard deviations of its peers a value is short of the target, 0 past it. `sample`: divide by n - 1, else by n. NaN
+ * with fewer than two peers or without spread. */
 double ct_peer_distance(const double *peers, size_t n, bool sample, double x, double target, double sign);
 
 /** Spearman's rank correlation of values with time, ties at mid-ranks; NaN with fewer than two values or without spread. Its two-sided p:
@@ -72,15 +72,15 @@ double ct_sdsn_trend(const ct_way *way, double worst, double optimum);
 double ct_share_at_end(const ct_way *way);
 double ct_share_at_end_linear(const ct_way *way);
 
-/** UNICEF's average annual rate of reduction, % (below 0: a rise): by regression of ln x on t, from the slope of such a regression, from the two
- * end points, and continuously compounded. NaN with fewer than two years or a value that is not positive. */
+/** UNICEF's average annual rate of reduction, % (below 0: a rise): by regression of ln x on t, from the slope of such a regression, from
+ * the two end points, and continuously compounded. NaN with fewer than two years or a value that is not positive. */
 double ct_reduction_regression(const double *t, const double *x, size_t n);
 double ct_reduction_of_slope(double slope);
 double ct_reduction_ends(double x0, double x1, double years);
 double ct_reduction_continuous(double x0, double x1, double years);
 
-/** World Bank staff's speed of progress: the typical years between two levels over the years taken; 1 is typical. `levels` ascend (or descend)
- * with the typical `years`; n of them. NaN off the path. And the year in which the target is passed at that speed. */
+/** World Bank staff's speed of progress: the typical years between two levels over the years taken; 1 is typical. `levels` ascend (or
+ * descend) with the typical `years`; n of them. NaN off the path. And the year in which the target is passed at that speed. */
 double ct_speed(const double *levels, const double *years, size_t n, const ct_way *way);
 double ct_speed_attainment(const double *levels, const double *years, size_t n, const ct_way *way);
 

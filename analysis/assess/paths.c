@@ -26,11 +26,11 @@ static const ct_column columns[] = {
     FIELD(value_far, CT_COLUMN_NUMBER, NULL, "Its value on the way to the farther end of a range."),
     FIELD(source, CT_COLUMN_TEXT, NULL, "Where the target stands."),
 };
-const ct_schema ct_path_schema = { "paths", "The annual path from the latest value to every target.", columns, sizeof columns / sizeof *columns,
-                                   sizeof(ct_path_point) };
+const ct_schema ct_path_schema = { "paths", "The annual path from the latest value to every target.", columns,
+                                   sizeof columns / sizeof *columns, sizeof(ct_path_point) };
 
-/* The value of a year to come, `i` years of `left` after the latest; NaN: this shape has no such path. Averages and sums ask for a pace that is the
- * same every year: of growth, or, for amounts, of the amount or of its growth. */
+/* The value of a year to come, `i` years of `left` after the latest; NaN: this shape has no such path. Averages and sums ask for a pace
+ * that is the same every year: of growth, or, for amounts, of the amount or of its growth. */
 static double value_at(const ct_task *task, ct_shape shape, double end, size_t i, size_t left)
 {
     double known = task->k > 0 ? task->known[task->k - 1] : NAN, years = (double)task->years;
@@ -67,7 +67,8 @@ static ct_error add_point(const ct_task *task, ct_shape shape, long year, double
     row->breakdown = ct_table_text(paths, from->breakdown);
     row->unit = ct_table_text(paths, levels ? task->series->head->unit : from->unit);
     row->source = ct_table_text(paths, from->source);
-    if (row->indicator == NULL || row->name == NULL || row->scope == NULL || row->breakdown == NULL || row->unit == NULL || row->source == NULL)
+    if (row->indicator == NULL || row->name == NULL || row->scope == NULL || row->breakdown == NULL || row->unit == NULL ||
+        row->source == NULL)
         return ct_no_memory();
     row->period_start = from->period_start;
     row->period_end = from->period_end;
@@ -89,7 +90,8 @@ ct_error ct_task_paths(const ct_task *task, ct_table *paths)
     long last = yearly ? task->start + (long)task->k - 1 : task->latest != NULL ? task->latest->period : 0;
     size_t left;
 
-    if (task->sign == 0 || task->closed || task->latest == NULL || last >= task->end || (yearly && task->gap) || (based && task->base == NULL))
+    if (task->sign == 0 || task->closed || task->latest == NULL || last >= task->end || (yearly && task->gap) ||
+        (based && task->base == NULL))
         return ct_ok();
     left = (size_t)(task->end - last);
     for (ct_shape shape = CT_SHAPE_LINEAR; shape <= CT_SHAPE_S; shape++)

@@ -26,8 +26,8 @@ bool ct_reckoning_yearly(ct_reckoning reckoning)
 
 bool ct_reckoning_based(ct_reckoning reckoning)
 {
-    return reckoning == CT_RECKON_CAGR || reckoning == CT_RECKON_CHANGE || reckoning == CT_RECKON_DIFFERENCE || reckoning == CT_RECKON_MULTIPLE ||
-           reckoning == CT_RECKON_GROWTH;
+    return reckoning == CT_RECKON_CAGR || reckoning == CT_RECKON_CHANGE || reckoning == CT_RECKON_DIFFERENCE ||
+           reckoning == CT_RECKON_MULTIPLE || reckoning == CT_RECKON_GROWTH;
 }
 
 double ct_task_level(const ct_task *task, double figure)
@@ -108,7 +108,8 @@ static void time_to(ct_task *task, double goal)
         if (year < (double)task->end + FARTHEST) row->attainment_year = year;
     }
     if (base != NULL && latest->period > base->period && isfinite(row->share_done))
-        row->time_distance = ct_time_distance(base->value, (double)base->period, latest->value, (double)latest->period, goal, (double)task->end);
+        row->time_distance =
+            ct_time_distance(base->value, (double)base->period, latest->value, (double)latest->period, goal, (double)task->end);
 }
 
 /* Everything about the way from the base to a goal at the end: what all forms that end at one year's value share. */
@@ -213,7 +214,8 @@ static void progress_average(ct_task *task)
     }
     row->share_expected = 100 * (double)task->k / (double)task->years;
     if (goal > 100)
-        row->share_done = ct_share_done(100, index, goal), row->time_distance = (row->share_done - row->share_expected) / 100 * (double)task->years;
+        row->share_done = ct_share_done(100, index, goal),
+        row->time_distance = (row->share_done - row->share_expected) / 100 * (double)task->years;
     else
         ct_task_reason(task, CT_REASON_AT_TARGET);                                                     /* no growth asked */
     if (task->k < task->years && isnan(row->rate_required)) ct_task_reason(task, CT_REASON_ZERO_BASE); /* nothing is left to grow */
@@ -235,7 +237,8 @@ static void progress_sum(ct_task *task)
     row->step_required = ct_required_arithmetic(near, task->years, task->known, task->k);
     if (sum && task->sign > 0 && left > 0 && total >= task->near) row->step_required = 0; /* reached: nothing more is asked */
     row->share_expected = 100 * (double)task->k / years;
-    if (task->far != task->near) row->required_high = row->step_required_high = ct_required_arithmetic(far, task->years, task->known, task->k);
+    if (task->far != task->near)
+        row->required_high = row->step_required_high = ct_required_arithmetic(far, task->years, task->known, task->k);
     if (!task->amount) return;
     if (near != 0) {
         row->share_done = 100 * total / (near * years);

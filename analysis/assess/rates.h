@@ -32,9 +32,9 @@ double ct_secured_average(size_t years, const double *rates, size_t k);
  * flow * ((1 + q) + ... + (1 + q)^m) = rest. NaN when m is 0, flow <= 0 or rest <= 0; found by bisection. */
 double ct_required_constant_growth(double flow, double rest, size_t m);
 
-/** The year (with a fraction) in which a value, x1 in year t1, passes the target at a constant growth of `rate` % a year, or a constant step
- * a year: t1 + ln(X / x1) / ln(1 + r), and t1 + (X - x1) / v. INFINITY: never at this pace (it stands still or moves away); NaN where the
- * pace is NaN, and for the geometric one where x1 and target have not one sign. */
+/** The year (with a fraction) in which a value, x1 in year t1, passes the target at a constant growth of `rate` % a year, or a constant
+ * step a year: t1 + ln(X / x1) / ln(1 + r), and t1 + (X - x1) / v. INFINITY: never at this pace (it stands still or moves away); NaN where
+ * the pace is NaN, and for the geometric one where x1 and target have not one sign. */
 double ct_attainment_geometric(double x1, double t1, double rate, double target);
 double ct_attainment_linear(double x1, double t1, double step, double target);
 

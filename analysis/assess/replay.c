@@ -39,13 +39,15 @@ static const ct_column columns[] = {
     FIELD(score, CT_COLUMN_NUMBER, NULL, "Brier score: squared distance of probability and outcome."),
     FIELD(source, CT_COLUMN_TEXT, NULL, "Where the target stands."),
 };
-const ct_schema ct_replay_schema = { "replay", "Past assessments and what happened.", columns, sizeof columns / sizeof *columns, sizeof(ct_replay_row) };
+const ct_schema ct_replay_schema = { "replay", "Past assessments and what happened.", columns, sizeof columns / sizeof *columns,
+                                     sizeof(ct_replay_row) };
 
 static const ct_column reliability_columns[] = {
     { "rule_set", CT_COLUMN_TEXT, true, offsetof(ct_reliability_row, rule_set), NULL, "The program's probability, or a rule set." },
     { "status", CT_COLUMN_TEXT, true, offsetof(ct_reliability_row, status), NULL, "The class; all of them together." },
     { "n", CT_COLUMN_COUNT, true, offsetof(ct_reliability_row, n), NULL, "Assessments in it." },
-    { "stated", CT_COLUMN_NUMBER, false, offsetof(ct_reliability_row, stated), NULL, "Mean probability stated, or learned from other targets." },
+    { "stated", CT_COLUMN_NUMBER, false, offsetof(ct_reliability_row, stated), NULL,
+      "Mean probability stated, or learned from other targets." },
     { "happened", CT_COLUMN_NUMBER, false, offsetof(ct_reliability_row, happened), NULL, "Share that was met." },
     { "score", CT_COLUMN_NUMBER, false, offsetof(ct_reliability_row, score), NULL, "Mean Brier score." },
 };
@@ -64,9 +66,9 @@ typedef struct {
     const ct_assess_input *input;
     long after;
     ct_arena *arena;
-    const char **keys;      /* of each target's series */
-    const long *starts;     /* of each target's plan */
-    ct_table *final;        /* assessments with everything known */
+    const char **keys;  /* of each target's series */
+    const long *starts; /* of each target's plan */
+    ct_table *final;    /* assessments with everything known */
     ct_table *replays;
     saying *sayings;
     size_t n, room;
@@ -148,7 +150,8 @@ static ct_error add_row(replayer *all, size_t i, long year, const ct_assessment 
                             .met = met > 0 ? 1 : 2,
                             .score = pow(then->probability - met, 2),
                             .source = ct_table_text(all->replays, then->source) };
-    if (row->indicator == NULL || row->name == NULL || row->scope == NULL || row->breakdown == NULL || row->unit == NULL || row->source == NULL)
+    if (row->indicator == NULL || row->name == NULL || row->scope == NULL || row->breakdown == NULL || row->unit == NULL ||
+        row->source == NULL)
         return ct_no_memory();
     return ct_ok();
 }
@@ -166,7 +169,8 @@ static ct_error note_year(replayer *all, long year, const ct_table *rows, const 
         if (!is_due(all, i, year) || isnan(then->probability)) continue; /* held against each other on the same targets only */
         CT_TRY(add_row(all, i, year, then));
         if (all->n + 1 + sets > all->room) return ct_fail(CT_EDATA, 0, "more assessments than planned");
-        tenth = ct_arena_printf(all->arena, "%.1f-%.1f", fmin(floor(then->probability * 10), 9) / 10, fmin(floor(then->probability * 10), 9) / 10 + 0.1);
+        tenth = ct_arena_printf(all->arena, "%.1f-%.1f", fmin(floor(then->probability * 10), 9) / 10,
+                                fmin(floor(then->probability * 10), 9) / 10 + 0.1);
         if (tenth == NULL) return ct_no_memory();
         say(all, i, 0, "probability", tenth, then->probability, met);
         for (size_t s = 0; s < sets; s++) {
@@ -204,7 +208,8 @@ static ct_error replay_year(replayer *all, long year)
     ct_error err = ct_ok();
 
     for (size_t i = 0; i < all->final->n; i++)
-        if (is_due(all, i, year) && ct_assessment_at(all->final, i)->period_end > until) until = ct_assessment_at(all->final, i)->period_end;
+        if (is_due(all, i, year) && ct_assessment_at(all->final, i)->period_end > until)
+            until = ct_assessment_at(all->final, i)->period_end;
     if (until == 0) return err;
     err = ct_table_new(&cut, &ct_series_schema);
     if (err.code == CT_OK) err = ct_table_new(&projections, &ct_projection_schema);

@@ -35,7 +35,9 @@ const ct_schema ct_assumption_schema = { "scenarios", "What is assumed of the ye
         { "aggregation", CT_COLUMN_WORD, false, offsetof(type, aggregation), ct_aggregation_words, "How the years of the period count." }, \
         { "target_low", CT_COLUMN_NUMBER, false, offsetof(type, target_low), NULL, "Target value, or the lower end of its range." },       \
         { "target_high", CT_COLUMN_NUMBER, false, offsetof(type, target_high), NULL, "Upper end of the range." },                          \
-        { "unit", CT_COLUMN_TEXT, false, offsetof(type, unit), NULL, "Unit of the target." }
+    {                                                                                                                                      \
+        "unit", CT_COLUMN_TEXT, false, offsetof(type, unit), NULL, "Unit of the target."                                                   \
+    }
 
 static const ct_column result_columns[] = {
     SHARED(ct_scenario_result),
@@ -45,7 +47,8 @@ static const ct_column result_columns[] = {
     { "met", CT_COLUMN_WORD, false, offsetof(ct_scenario_result, met), met_words, "Whether the target is met." },
     { "needed", CT_COLUMN_NUMBER, false, offsetof(ct_scenario_result, needed), NULL, "The pace of the years that are as needed." },
     { "needed_in", CT_COLUMN_WORD, false, offsetof(ct_scenario_result, needed_in), needed_words, "What that pace is in." },
-    { "missing", CT_COLUMN_COUNT, false, offsetof(ct_scenario_result, missing), NULL, "First year with neither a value nor an assumption." },
+    { "missing", CT_COLUMN_COUNT, false, offsetof(ct_scenario_result, missing), NULL,
+      "First year with neither a value nor an assumption." },
     { "source", CT_COLUMN_TEXT, false, offsetof(ct_scenario_result, source), NULL, "Where the target stands." },
 };
 const ct_schema ct_scenario_schema = { "outcomes", "What every target comes to under each scenario.", result_columns,
@@ -59,7 +62,8 @@ static const ct_column leverage_columns[] = {
     { "rate", CT_COLUMN_NUMBER, false, offsetof(ct_leverage, rate), NULL, "Its growth, or what the target requires of it, %." },
     { "result", CT_COLUMN_NUMBER, false, offsetof(ct_leverage, result), NULL, "What the target then comes to." },
     { "effect", CT_COLUMN_NUMBER, false, offsetof(ct_leverage, effect), NULL, "How much that is less." },
-    { "others", CT_COLUMN_NUMBER, false, offsetof(ct_leverage, others), NULL, "What the other years to come must bring to make up for it, %." },
+    { "others", CT_COLUMN_NUMBER, false, offsetof(ct_leverage, others), NULL,
+      "What the other years to come must bring to make up for it, %." },
     { "source", CT_COLUMN_TEXT, false, offsetof(ct_leverage, source), NULL, "Where the target stands." },
 };
 const ct_schema ct_leverage_schema = { "leverage", "What one point less growth in one year does.", leverage_columns,
@@ -76,7 +80,8 @@ static ct_error check_row(const ct_assumption *row, long line)
 {
     if ((row->assume == CT_ASSUME_NEEDED) != isnan(row->value))
         return ct_fail(CT_EPARSE, line, "column 'value': give a number with growth and value, and none with needed");
-    if (last_year(row) < row->period_start) return ct_fail(CT_EPARSE, line, "the years go from %ld back to %ld", row->period_start, row->period_end);
+    if (last_year(row) < row->period_start)
+        return ct_fail(CT_EPARSE, line, "the years go from %ld back to %ld", row->period_start, row->period_end);
     if (row->assume == CT_ASSUME_GROWTH && !(row->value > -100))
         return ct_fail(CT_EPARSE, line, "growth of %g %% a year leaves nothing; give more than -100", row->value);
     return ct_ok();
@@ -91,7 +96,8 @@ static ct_error check_twice(const ct_assumptions *all, size_t i)
 
         if (strcmp(all->keys[i], all->keys[j]) != 0 || strcmp(row->scenario, other->scenario) != 0) continue;
         if (row->period_start <= last_year(other) && other->period_start <= last_year(row))
-            return ct_fail(CT_EPARSE, all->table->lines[i], "scenario '%.60s' assumes a year of %.60s twice; keep one", row->scenario, row->indicator);
+            return ct_fail(CT_EPARSE, all->table->lines[i], "scenario '%.60s' assumes a year of %.60s twice; keep one", row->scenario,
+                           row->indicator);
     }
     return ct_ok();
 }
@@ -104,7 +110,8 @@ ct_error ct_assumptions_index(ct_arena *arena, const ct_catalogue *catalogue, co
     const char **names = ct_arena_array(arena, table->n, sizeof *names), **keys = ct_arena_array(arena, table->n, sizeof *keys);
 
     if (all == NULL || names == NULL || keys == NULL) return ct_no_memory();
-    if (table->n > MOST_ASSUMPTIONS) return ct_fail(CT_EPARSE, table->lines[MOST_ASSUMPTIONS], "more than %d assumptions", (int)MOST_ASSUMPTIONS);
+    if (table->n > MOST_ASSUMPTIONS)
+        return ct_fail(CT_EPARSE, table->lines[MOST_ASSUMPTIONS], "more than %d assumptions", (int)MOST_ASSUMPTIONS);
     *all = (ct_assumptions){ names, 0, table, keys, catalogue };
     for (size_t i = 0; i < table->n; i++) {
         const ct_assumption *row = ct_table_row(table, i);
@@ -141,7 +148,8 @@ static bool touches(const ct_assumptions *all, const char *scenario, const char 
     for (size_t i = 0; i < all->table->n; i++) {
         const ct_assumption *row = ct_table_row(all->table, i);
 
-        if (strcmp(row->scenario, scenario) == 0 && (strcmp(all->keys[i], key) == 0 || (row->scope[0] == '\0' && strcmp(all->keys[i], key_any) == 0)))
+        if (strcmp(row->scenario, scenario) == 0 &&
+            (strcmp(all->keys[i], key) == 0 || (row->scope[0] == '\0' && strcmp(all->keys[i], key_any) == 0)))
             return true;
     }
     return false;
@@ -252,8 +260,8 @@ static int is_met(const ct_task *task, double result)
     return past >= -1e-9 * fmax(1, fabs(task->near)) ? 1 : 2;
 }
 
-static ct_error run_scenario(const ct_task *task, ct_arena *arena, const char *key, const char *key_any, const ct_assumptions *all, const char *scenario,
-                             ct_table *results)
+static ct_error run_scenario(const ct_task *task, ct_arena *arena, const char *key, const char *key_any, const ct_assumptions *all,
+                             const char *scenario, ct_table *results)
 {
     long from = task->latest != NULL && task->latest->period >= task->start ? task->latest->period + 1 : task->start;
     const ct_assumption **years = ct_arena_array(arena, task->years + 1, sizeof *years);

@@ -29,11 +29,11 @@ typedef struct {
     int measure, aggregation;
     double target_low, target_high;
     const char *unit, *scenario;
-    double result, gap;   /* in the target's terms; negative gap: short of the nearer end */
-    int met;              /* 0: not known, 1: yes, 2: no */
-    double needed;        /* the pace of the years "as needed": % a year, or units a year; NaN: none is */
-    int needed_in;        /* 0: nothing, 1: % a year, 2: units a year */
-    long missing;         /* the first year without a value or an assumption; 0: none */
+    double result, gap; /* in the target's terms; negative gap: short of the nearer end */
+    int met;            /* 0: not known, 1: yes, 2: no */
+    double needed;      /* the pace of the years "as needed": % a year, or units a year; NaN: none is */
+    int needed_in;      /* 0: nothing, 1: % a year, 2: units a year */
+    long missing;       /* the first year without a value or an assumption; 0: none */
     const char *source;
 } ct_scenario_result;
 extern const ct_schema ct_scenario_schema;
@@ -73,8 +73,8 @@ typedef struct {
     const ct_catalogue *catalogue;
 } ct_assumptions;
 
-/** Check a table of assumptions and index it, in the arena. CT_EPARSE with the row's line: a value missing or out of place, years that fall back, growth
- * of -100 % or below, a year of one series assumed twice in one scenario. */
+/** Check a table of assumptions and index it, in the arena. CT_EPARSE with the row's line: a value missing or out of place, years that fall
+ * back, growth of -100 % or below, a year of one series assumed twice in one scenario. */
 CT_CHECKED ct_error ct_assumptions_index(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *table, const ct_assumptions **out);
 
 #endif

@@ -25,8 +25,8 @@ static const ct_column columns[] = {
     { "grade", CT_COLUMN_WORD, true, offsetof(ct_status_rule, grade), ct_grade_words, "How the rule was read." },
     { "source", CT_COLUMN_TEXT, true, offsetof(ct_status_rule, source), NULL, "Where the rule stands." },
 };
-const ct_schema ct_status_rule_schema = { "status_rules", "Cut points of published status words.", columns, sizeof columns / sizeof *columns,
-                                          sizeof(ct_status_rule) };
+const ct_schema ct_status_rule_schema = { "status_rules", "Cut points of published status words.", columns,
+                                          sizeof columns / sizeof *columns, sizeof(ct_status_rule) };
 
 static bool has_classes(int which)
 {
@@ -57,7 +57,8 @@ static ct_error check_rules(const ct_table *rules)
 
         CT_TRY(check_row(i > 0 ? ct_status_rule_at(rules, i - 1) : NULL, row, rules->lines[i]));
         if (last && has_classes(row->which) && !isnan(row->from))
-            return ct_fail(CT_EPARSE, rules->lines[i], "rule set '%s': the last class must take the rest; leave its 'from' empty", row->rule_set);
+            return ct_fail(CT_EPARSE, rules->lines[i], "rule set '%s': the last class must take the rest; leave its 'from' empty",
+                           row->rule_set);
         for (size_t j = 0; last && next != NULL && j < i; j++)
             if (ct_status_rule_at(rules, j)->which == next->which && strcmp(ct_status_rule_at(rules, j)->rule_set, next->rule_set) == 0)
                 return ct_fail(CT_EPARSE, rules->lines[i + 1], "rule set '%s': the rows of a case must stand together", next->rule_set);

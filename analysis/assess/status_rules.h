@@ -30,8 +30,8 @@ typedef enum {
     CT_CASE_VERDICT    /* the program's own verdict of that word */
 } ct_case;
 
-/* How the rule was read: in the body's own text (A), an excerpt or another's restatement (B), from general knowledge (C), not at all (X), algebra
- * (P), our own (O). C and X are unverified. */
+/* How the rule was read: in the body's own text (A), an excerpt or another's restatement (B), from general knowledge (C), not at all (X),
+ * algebra (P), our own (O). C and X are unverified. */
 typedef enum { CT_GRADE_A, CT_GRADE_B, CT_GRADE_C, CT_GRADE_O, CT_GRADE_P, CT_GRADE_X } ct_grade;
 extern const char *const ct_grade_words[]; /* "A" "B" "C" "O" "P" "X" NULL */
 
@@ -39,8 +39,8 @@ typedef struct {
     const char *rule_set, *version, *body;
     int figure, which; /* ct_figure, ct_case */
     const char *status;
-    double from;  /* the class holds figures from here on; NaN: all that are left */
-    int open;     /* 1: figures above `from` only */
+    double from; /* the class holds figures from here on; NaN: all that are left */
+    int open;    /* 1: figures above `from` only */
     const char *vi, *en;
     int grade; /* ct_grade */
     const char *source;
@@ -52,14 +52,14 @@ static inline const ct_status_rule *ct_status_rule_at(const ct_table *rules, siz
     return ct_table_row(rules, i);
 }
 
-/** Read and check statuses.csv: the rows of a rule set stand together with one version, body and figure; the classes of a case go from high to low and end
- * with one that takes the rest.
+/** Read and check statuses.csv: the rows of a rule set stand together with one version, body and figure; the classes of a case go from high
+ * to low and end with one that takes the rest.
  * @param out a table of ct_status_rule_schema, the caller's; NULL on error
  * @return CT_OK; CT_EPARSE naming file and line; CT_ENOMEM */
 CT_CHECKED ct_error ct_status_rules_read(const char *text, size_t n, const char *file, ct_table **out);
 
-/** The class of a case that a value falls in; of a case without classes the first row, whatever the value. NULL for a NaN value of a case with classes, and
- * where the rule set has no such row. */
+/** The class of a case that a value falls in; of a case without classes the first row, whatever the value. NULL for a NaN value of a case
+ * with classes, and where the rule set has no such row. */
 const ct_status_rule *ct_status_class(const ct_table *rules, const char *rule_set, ct_case which, double value);
 
 #endif

@@ -7,7 +7,8 @@
 #include "assess/rates.h"
 #include "assess/task.h"
 
-const char *const ct_status_note_words[] = { "", "linear", "past", "limit", "few", "no_peers", "no_series", "no_direction", "undefined", NULL };
+const char *const ct_status_note_words[] = { "",         "linear",    "past",         "limit",     "few",
+                                             "no_peers", "no_series", "no_direction", "undefined", NULL };
 static const char *const verified_words[] = { "", "yes", "no", NULL };
 
 #define FIELD(field, type, words, about)                                                                                                   \
@@ -50,10 +51,10 @@ const ct_schema ct_statuses_schema = { "statuses", "Where every target stands in
  * running sum from 0, for a mean yearly change the way of the level. */
 typedef struct {
     ct_way way;
-    bool usable;    /* base, latest and target are known */
-    bool geometric; /* growth of it makes sense */
-    bool percent;   /* in [0, 100] */
-    double *t, *x;  /* n values up to the latest, years ascending */
+    bool usable;     /* base, latest and target are known */
+    bool geometric;  /* growth of it makes sense */
+    bool percent;    /* in [0, 100] */
+    double *t, *x;   /* n values up to the latest, years ascending */
     size_t n, first; /* those from the base on begin at `first` */
 } status_track;
 
@@ -247,25 +248,35 @@ static const ct_status_rule *find_verdict(const ct_table *rules, const char *rul
     for (size_t i = 0; i < rules->n; i++) {
         const ct_status_rule *row = ct_status_rule_at(rules, i);
 
-        if (row->which == CT_CASE_VERDICT && strcmp(row->rule_set, rule_set) == 0 && strcmp(row->status, ct_verdict_words[verdict]) == 0) return row;
+        if (row->which == CT_CASE_VERDICT && strcmp(row->rule_set, rule_set) == 0 && strcmp(row->status, ct_verdict_words[verdict]) == 0)
+            return row;
     }
     return NULL;
 }
 
-static ct_error write_row(const ct_task *task, const status_track *track, const ct_status_rule *set, const judgement *found, const ct_status_rule *rule,
-                          ct_table *statuses)
+static ct_error write_row(const ct_task *task, const status_track *track, const ct_status_rule *set, const judgement *found,
+                          const ct_status_rule *rule, ct_table *statuses)
 {
     const ct_assessment *from = task->row;
     ct_status_row *row = ct_table_add(statuses);
-    bool rests = track->usable && found->note != CT_NOTE_NO_PEERS && isfinite(found->value) && found->n > 0 && set->figure != CT_FIGURE_VERDICT;
+    bool rests =
+        track->usable && found->note != CT_NOTE_NO_PEERS && isfinite(found->value) && found->n > 0 && set->figure != CT_FIGURE_VERDICT;
     if (row == NULL) return ct_no_memory();
     struct {
         const char **to, *from;
     } texts[] = {
-        { &row->indicator, from->indicator }, { &row->name, from->name },         { &row->scope, from->scope },     { &row->breakdown, from->breakdown },
-        { &row->unit, from->unit },           { &row->source, from->source },     { &row->rule_set, set->rule_set }, { &row->version, set->version },
-        { &row->body, set->body },            { &row->status, rule != NULL ? rule->status : "" },
-        { &row->status_vi, rule != NULL ? rule->vi : "" }, { &row->status_en, rule != NULL ? rule->en : "" },
+        { &row->indicator, from->indicator },
+        { &row->name, from->name },
+        { &row->scope, from->scope },
+        { &row->breakdown, from->breakdown },
+        { &row->unit, from->unit },
+        { &row->source, from->source },
+        { &row->rule_set, set->rule_set },
+        { &row->version, set->version },
+        { &row->body, set->body },
+        { &row->status, rule != NULL ? rule->status : "" },
+        { &row->status_vi, rule != NULL ? rule->vi : "" },
+        { &row->status_en, rule != NULL ? rule->en : "" },
     };
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -291,7 +302,8 @@ static ct_error write_row(const ct_task *task, const status_track *track, const 
     return ct_ok();
 }
 
-static ct_error judge_set(const ct_task *task, const ct_table *rules, const ct_status_rule *set, const status_track *track, ct_table *statuses)
+static ct_error judge_set(const ct_task *task, const ct_table *rules, const ct_status_rule *set, const status_track *track,
+                          ct_table *statuses)
 {
     judgement found = { .value = NAN, .expected = NAN, .judged = NAN };
 
@@ -302,10 +314,10 @@ static ct_error judge_set(const ct_task *task, const ct_table *rules, const ct_s
     if (track->usable)
         judge(track, set->figure, &found);
     else
-        found.note = set->figure == CT_FIGURE_PEER_DISTANCE                                              ? CT_NOTE_NO_PEERS
-                     : task->ready && task->sign == 0                                                     ? CT_NOTE_NO_DIRECTION
-                     : task->ready && task->latest != NULL && task->reckoning == CT_RECKON_EACH_YEAR      ? CT_NOTE_UNDEFINED
-                                                                                                          : CT_NOTE_NO_SERIES;
+        found.note = set->figure == CT_FIGURE_PEER_DISTANCE                                          ? CT_NOTE_NO_PEERS
+                     : task->ready && task->sign == 0                                                ? CT_NOTE_NO_DIRECTION
+                     : task->ready && task->latest != NULL && task->reckoning == CT_RECKON_EACH_YEAR ? CT_NOTE_UNDEFINED
+                                                                                                     : CT_NOTE_NO_SERIES;
     return write_row(task, track, set, &found, apply(rules, set->rule_set, &found), statuses);
 }
 

@@ -17,7 +17,8 @@ typedef enum {
     CT_NOTE_NO_DIRECTION, /* neither higher nor lower is better */
     CT_NOTE_UNDEFINED     /* the formula has no meaning for these values or this kind of target */
 } ct_status_note;
-extern const char *const ct_status_note_words[]; /* "" "linear" "past" "limit" "few" "no_peers" "no_series" "no_direction" "undefined" NULL */
+extern const char
+    *const ct_status_note_words[]; /* "" "linear" "past" "limit" "few" "no_peers" "no_series" "no_direction" "undefined" NULL */
 
 /* One rule set's word for one target. */
 typedef struct {
@@ -30,9 +31,9 @@ typedef struct {
     int figure;             /* ct_figure */
     double value, expected; /* the figure, and what it is held against where that is no fixed cut point; NaN: none */
     const char *status, *status_vi, *status_en;
-    int grade, verified;          /* ct_grade; 1: yes, 2: no, the rule was not re-read */
+    int grade, verified;                /* ct_grade; 1: yes, 2: no, the rule was not re-read */
     long first_year, last_year, values; /* what it rests on; 0: nothing */
-    int note;                     /* ct_status_note */
+    int note;                           /* ct_status_note */
 } ct_status_row;
 extern const ct_schema ct_statuses_schema;
 

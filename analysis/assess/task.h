@@ -11,13 +11,13 @@
 
 /* How the figure of a target is made from the years of its series. */
 typedef enum {
-    CT_RECKON_LEVEL,    /* the value at the last year: levels, shares, ranks, the growth of one year */
-    CT_RECKON_AVERAGE,  /* the geometric average of growth rates */
-    CT_RECKON_CAGR,     /* the average growth of a level */
-    CT_RECKON_MEAN,     /* the mean of yearly values */
-    CT_RECKON_CHANGE,   /* the mean yearly change, in units */
-    CT_RECKON_SUM,      /* the sum of yearly values */
-    CT_RECKON_EACH_YEAR, /* the worst of the years */
+    CT_RECKON_LEVEL,      /* the value at the last year: levels, shares, ranks, the growth of one year */
+    CT_RECKON_AVERAGE,    /* the geometric average of growth rates */
+    CT_RECKON_CAGR,       /* the average growth of a level */
+    CT_RECKON_MEAN,       /* the mean of yearly values */
+    CT_RECKON_CHANGE,     /* the mean yearly change, in units */
+    CT_RECKON_SUM,        /* the sum of yearly values */
+    CT_RECKON_EACH_YEAR,  /* the worst of the years */
     CT_RECKON_DIFFERENCE, /* the last year's value less the base year's */
     CT_RECKON_MULTIPLE,   /* the last year's value over the base year's */
     CT_RECKON_GROWTH      /* the same as a growth in % */
@@ -79,7 +79,8 @@ void ct_task_verdict(ct_task *task);
 /** One row a rule set: what other bodies would call the target's progress. */
 CT_CHECKED ct_error ct_task_statuses(const ct_task *task, ct_arena *arena, const ct_table *rules, ct_table *statuses);
 
-/** The annual path from the latest value to the target in each shape it can have; none without a latest value, or once the period is over. */
+/** The annual path from the latest value to the target in each shape it can have; none without a latest value, or once the period is over.
+ */
 CT_CHECKED ct_error ct_task_paths(const ct_task *task, ct_table *paths);
 
 /** One row for every scenario that assumes something of the target's series. */

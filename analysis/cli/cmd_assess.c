@@ -12,7 +12,8 @@ static const ct_option options[] = {
     { "statuses", 0, "FILE", "ghi thêm cách xếp loại của Eurostat, LHQ, ESCAP, ... cho từng mục tiêu",
       "write what Eurostat, the UN, ESCAP, ... would call each target's progress" },
     { "paths", 0, "FILE", "ghi thêm lộ trình hằng năm đến từng mục tiêu", "write the annual path to each target" },
-    { "scenarios", 0, "FILE", "bảng giả định của các kịch bản (scenarios.csv); cần --outcomes", "the assumptions of scenarios (scenarios.csv); needs --outcomes" },
+    { "scenarios", 0, "FILE", "bảng giả định của các kịch bản (scenarios.csv); cần --outcomes",
+      "the assumptions of scenarios (scenarios.csv); needs --outcomes" },
     { "outcomes", 0, "FILE", "ghi kết quả của từng kịch bản", "write what each scenario comes to" },
     { "leverage", 0, "FILE", "ghi tác động của một điểm phần trăm ít đi trong một năm", "write what one point less in one year does" },
     { NULL, 0, NULL, NULL, NULL },
@@ -44,7 +45,8 @@ static ct_error want_more(const ct_args *args, ct_stages *stages)
     CT_TRY(want(args, "leverage", &ct_leverage_schema, &stages->leverage));
     if (scenarios == NULL) return ct_ok();
     CT_TRY(ct_data_read_table(args, &ct_assumption_schema, scenarios, &stages->scenarios));
-    return ct_in(ct_assumptions_index(args->arena, stages->catalogue, stages->scenarios, &checked), scenarios); /* here an error can name the file */
+    return ct_in(ct_assumptions_index(args->arena, stages->catalogue, stages->scenarios, &checked),
+                 scenarios); /* here an error can name the file */
 }
 
 static ct_error assess(const ct_args *args, ct_stages *stages)

@@ -8,7 +8,8 @@ static const ct_option options[] = {
     { "series", 's', "FILE", "bảng series, đủ đến năm cuối của các mục tiêu (\"-\": đầu vào chuẩn)",
       "the series table, up to the targets' last years (\"-\": standard input)" },
     { "targets", 't', "FILE", "bảng targets", "the targets table" },
-    { "after", 0, "N", "chỉ đánh giá lại sau năm thứ N của kế hoạch (mặc định: sau mỗi năm)", "only after the plan's year N (default: after each year)" },
+    { "after", 0, "N", "chỉ đánh giá lại sau năm thứ N của kế hoạch (mặc định: sau mỗi năm)",
+      "only after the plan's year N (default: after each year)" },
     { "reliability", 0, "FILE", "ghi thêm bảng độ tin cậy: nói bao nhiêu, xảy ra bấy nhiêu",
       "write the reliability table too: what was said, how often it came true" },
     { NULL, 0, NULL, NULL, NULL },
@@ -35,7 +36,8 @@ static ct_error replay(const ct_args *args, ct_stages *stages)
     ct_error err;
 
     if (series == NULL || targets == NULL)
-        return ct_fail(CT_EUSAGE, 0, "%s is missing; write: chitieu replay --series FILE --targets FILE", series == NULL ? "--series" : "--targets");
+        return ct_fail(CT_EUSAGE, 0, "%s is missing; write: chitieu replay --series FILE --targets FILE",
+                       series == NULL ? "--series" : "--targets");
     if (given != NULL) {
         err = ct_integer_plain(given, 1, 50, &after);
         if (err.code != CT_OK) return ct_fail(CT_EUSAGE, 0, "--after: %s", err.text);

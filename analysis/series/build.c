@@ -15,8 +15,8 @@ const char *ct_build_breakdown(const ct_catalogue *catalogue, const char *breakd
     return known != NULL ? known->name : breakdown;
 }
 
-/* What a document's unit tells: money in another currency is a figure worth knowing of, unless the same year has a value in the indicator's own; a
- * percentage of a number of schools is a misread sentence. */
+/* What a document's unit tells: money in another currency is a figure worth knowing of, unless the same year has a value in the indicator's
+ * own; a percentage of a number of schools is a misread sentence. */
 static bool is_telling(const ct_build *build, const ct_candidate *candidate, const char *unit)
 {
     const ct_unit *found = ct_unit_find(build->catalogue, unit);
@@ -26,7 +26,8 @@ static bool is_telling(const ct_build *build, const ct_candidate *candidate, con
     for (size_t i = 0; i < build->n; i++) {
         const ct_candidate *other = &build->list[i];
 
-        if (other->indicator == candidate->indicator && other->period == candidate->period && strcmp(other->origin, candidate->origin) == 0) return false;
+        if (other->indicator == candidate->indicator && other->period == candidate->period && strcmp(other->origin, candidate->origin) == 0)
+            return false;
     }
     return money;
 }

@@ -36,7 +36,7 @@ typedef struct {
     ct_table *findings; /* NULL: not wanted */
     const ct_cuts *cuts;
     const ct_table *totals; /* of ct_total_schema, or NULL */
-    ct_candidate *list; /* room for every row of the input and all that can be derived */
+    ct_candidate *list;     /* room for every row of the input and all that can be derived */
     size_t n;
 } ct_build;
 
@@ -71,13 +71,14 @@ CT_CHECKED ct_error ct_build_history(ct_build *build, const ct_table *history, c
 /** > 0 when a goes before b by the rule of choice, as far as single candidates tell (not by how many sources state them). */
 int ct_build_prefer(const ct_candidate *a, const ct_candidate *b);
 
-/** Add candidates for years that no source states: a level from its growth and the level after or before it, a share from its change in points, a
- * total from its parts. */
+/** Add candidates for years that no source states: a level from its growth and the level after or before it, a share from its change in
+ * points, a total from its parts. */
 CT_CHECKED ct_error ct_build_derive(ct_build *build, const ct_table *observations);
 
-/** The one level of an indicator stated beside observation `at` (same document, scope, breakdown, year, two lines at most away), converted; NULL when there
- * is none or two differ. */
-const ct_observation *ct_build_level_beside(ct_build *build, const ct_table *observations, size_t at, const ct_indicator *indicator, double *level);
+/** The one level of an indicator stated beside observation `at` (same document, scope, breakdown, year, two lines at most away), converted;
+ * NULL when there is none or two differ. */
+const ct_observation *ct_build_level_beside(ct_build *build, const ct_table *observations, size_t at, const ct_indicator *indicator,
+                                            double *level);
 
 /** Nothing beside observation `at` says another growth or change of the same thing: only then it is told whose it is. */
 bool ct_build_is_only(const ct_table *observations, size_t at);

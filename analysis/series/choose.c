@@ -29,9 +29,11 @@ static int compare_candidates(const void *a, const void *b)
 
 /* Why the first of two candidates goes before the second: the rule of choice, in its order. */
 typedef enum { WHY_REVIEWED, WHY_SURE, WHY_STATUS, WHY_LATER, WHY_SUPPORT, WHY_CLEARER, WHY_LISTED } why;
-static const char *const why_vi[] = { "đã được người duyệt", "đọc chắc chắn hơn", "mức độ chính thức cao hơn", "công bố sau", "nhiều nguồn nêu hơn", "đọc rõ hơn", "nêu sau" };
-static const char *const why_en[] = { "reviewed by a person", "read with more confidence", "of firmer status", "published later", "stated by more sources",
-                                      "read more clearly", "listed later" };
+static const char *const why_vi[] = {
+    "đã được người duyệt", "đọc chắc chắn hơn", "mức độ chính thức cao hơn", "công bố sau", "nhiều nguồn nêu hơn", "đọc rõ hơn", "nêu sau"
+};
+static const char *const why_en[] = { "reviewed by a person",   "read with more confidence", "of firmer status", "published later",
+                                      "stated by more sources", "read more clearly",         "listed later" };
 
 enum { CLARITY = 20 }; /* confidences nearer than a twentieth are equal */
 
@@ -86,7 +88,8 @@ static bool reads_doubtful(const ct_cuts *cuts, const ct_candidate *a, const ct_
     bool same = a->read && b->read && strcmp(a->origin, b->origin) == 0;
 
     /* In one document: two sentences side by side are about different things, and of two readings the less clear one may be the fault. */
-    return same && (labs(a->line - b->line) <= (long)cuts->near_lines || lround(a->confidence * CLARITY) != lround(b->confidence * CLARITY));
+    return same &&
+           (labs(a->line - b->line) <= (long)cuts->near_lines || lround(a->confidence * CLARITY) != lround(b->confidence * CLARITY));
 }
 
 /* Beyond the cut points two values of one year are more than a revision apart. */
@@ -96,7 +99,8 @@ static int superseded_severity(const ct_cuts *cuts, const ct_candidate *chosen, 
     double limit = strcmp(chosen->indicator->unit, "%") == 0 ? cuts->points_apart : cuts->level_apart_percent / 100 * fabs(chosen->value);
     double rounding = fmax(chosen->slack, other->slack) * (1 + 1e-9);
 
-    return other->doubtful || reads_doubtful(cuts, chosen, other) || apart <= rounding || apart <= limit ? CT_SEVERITY_NOTE : CT_SEVERITY_WARNING;
+    return other->doubtful || reads_doubtful(cuts, chosen, other) || apart <= rounding || apart <= limit ? CT_SEVERITY_NOTE
+                                                                                                         : CT_SEVERITY_WARNING;
 }
 
 static ct_error report_superseded(ct_build *build, const ct_candidate *chosen, const ct_candidate *other)

@@ -17,7 +17,9 @@ static bool is_sure(const ct_audit_state *audit, const ct_observation *row)
 
 static long whole_year(const ct_observation *row)
 {
-    return row->period_start.year == row->period_end.year && row->period_start.month == 0 && row->period_end.month == 0 ? row->period_end.year : 0;
+    return row->period_start.year == row->period_end.year && row->period_start.month == 0 && row->period_end.month == 0
+               ? row->period_end.year
+               : 0;
 }
 
 static bool is_result(const ct_observation *row)
@@ -26,7 +28,8 @@ static bool is_result(const ct_observation *row)
 }
 
 /* The level of the same document, scope, breakdown and year, at most two lines away; NULL when there is none, or two that differ. */
-static const ct_observation *beside(const ct_audit_state *audit, const ct_table *observations, size_t at, const ct_indicator *indicator, double *level)
+static const ct_observation *beside(const ct_audit_state *audit, const ct_table *observations, size_t at, const ct_indicator *indicator,
+                                    double *level)
 {
     ct_build build = { .catalogue = audit->catalogue };
 
@@ -133,7 +136,8 @@ static size_t first_plan(const stated_plans *all, const ct_observation *row)
     return low;
 }
 
-/* "đạt A, bằng p % kế hoạch" against the plan of that year stated anywhere. Of several plans the nearest counts: one that fits is enough. */
+/* "đạt A, bằng p % kế hoạch" against the plan of that year stated anywhere. Of several plans the nearest counts: one that fits is enough.
+ */
 static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observations, size_t at, const stated_plans *all)
 {
     const ct_observation *row = ct_observation_at(observations, at), *found = NULL, *level_row;
@@ -160,7 +164,8 @@ static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observat
     }
     if (found == NULL) return ct_ok();
     claim.computed = 100 * level / best;
-    claim.slack = claim.computed * (half_digit(audit, level_row, indicator->unit) / fabs(level) + half_digit(audit, found, indicator->unit) / best);
+    claim.slack =
+        claim.computed * (half_digit(audit, level_row, indicator->unit) / fabs(level) + half_digit(audit, found, indicator->unit) / best);
     claim.warn_from = audit->cuts->plan_ratio_apart;
     claim.how = ct_arena_printf(audit->arena, "%s / %s %s", plain(audit, level), plain(audit, best), indicator->unit);
     claim.other_source = ct_arena_printf(audit->arena, "%s:%ld", found->document, found->line_start);
@@ -179,7 +184,8 @@ static const ct_observation *growth_beside(const ct_table *observations, size_t 
 
         if (other->measure != CT_MEASURE_GROWTH || !is_result(other) || strcmp(other->indicator, row->indicator) != 0) continue;
         if (strcmp(other->document, row->document) != 0 || labs(other->line_start - row->line_start) > NEAR_LINES) continue;
-        if (strcmp(other->breakdown, row->breakdown) == 0 && ct_date_compare(other->period_end, row->period_end) == 0 && ct_build_is_only(observations, i))
+        if (strcmp(other->breakdown, row->breakdown) == 0 && ct_date_compare(other->period_end, row->period_end) == 0 &&
+            ct_build_is_only(observations, i))
             return other;
     }
     return NULL;
@@ -192,7 +198,9 @@ static ct_error check_ratio_slip(ct_audit_state *audit, const ct_table *observat
     const ct_indicator *indicator = ct_indicator_find(audit->catalogue, row->indicator);
     const char *breakdown = ct_build_breakdown(audit->catalogue, row->breakdown);
     double ratio = row->value_low, planned, tenfold;
-    ct_finding finding = { .rule = "decimal-slip", .severity = CT_SEVERITY_WARNING, .scope = row->scope, .breakdown = breakdown, .unit = "%" };
+    ct_finding finding = {
+        .rule = "decimal-slip", .severity = CT_SEVERITY_WARNING, .scope = row->scope, .breakdown = breakdown, .unit = "%"
+    };
 
     if (indicator == NULL || !is_sure(audit, row) || !is_result(row) || strcmp(row->unit, "%") != 0 || !(ratio > 0)) return ct_ok();
     growth = growth_beside(observations, at);
@@ -212,11 +220,11 @@ static ct_error check_ratio_slip(ct_audit_state *audit, const ct_table *observat
                         ct_subject_wording(indicator, row->scope, breakdown, CT_VI).text, finding.period,
                         ct_value_wording(growth->value_low, "%", CT_VI).text, ct_value_wording(ratio, "%", CT_VI).text,
                         ct_value_wording(round(planned), "%", CT_VI).text, ct_value_wording(finding.other, "%", CT_VI).text);
-    finding.text_en =
-        ct_arena_printf(audit->arena, "%s, %ld: grown by %s and yet only %s of the plan, the plan must have asked for growth of %s; perhaps it is %s.",
-                        ct_subject_wording(indicator, row->scope, breakdown, CT_EN).text, finding.period,
-                        ct_value_wording(growth->value_low, "%", CT_EN).text, ct_value_wording(ratio, "%", CT_EN).text,
-                        ct_value_wording(round(planned), "%", CT_EN).text, ct_value_wording(finding.other, "%", CT_EN).text);
+    finding.text_en = ct_arena_printf(
+        audit->arena, "%s, %ld: grown by %s and yet only %s of the plan, the plan must have asked for growth of %s; perhaps it is %s.",
+        ct_subject_wording(indicator, row->scope, breakdown, CT_EN).text, finding.period,
+        ct_value_wording(growth->value_low, "%", CT_EN).text, ct_value_wording(ratio, "%", CT_EN).text,
+        ct_value_wording(round(planned), "%", CT_EN).text, ct_value_wording(finding.other, "%", CT_EN).text);
     return ct_finding_add(audit->findings, &finding);
 }
 
@@ -231,7 +239,8 @@ static const ct_series *series_of(ct_audit_state *audit, const ct_series_index *
 
 enum { STRANGERS = 3 }; /* levels of following years so many times apart are not of the same thing */
 
-static ct_error check_change(ct_audit_state *audit, const ct_table *observations, size_t at, const ct_series_index *series, const ct_table *points)
+static ct_error check_change(ct_audit_state *audit, const ct_table *observations, size_t at, const ct_series_index *series,
+                             const ct_table *points)
 {
     const ct_observation *row = ct_observation_at(observations, at), *level_row;
     const ct_indicator *indicator = ct_indicator_find(audit->catalogue, row->indicator);
@@ -240,15 +249,21 @@ static ct_error check_change(ct_audit_state *audit, const ct_table *observations
     const ct_series *levels;
     const ct_point *base;
     double level = NAN, a, b;
-    sentence_claim claim = { .rule = growth ? "growth-against-levels" : "change-against-levels", .row = row, .indicator = indicator, .stated = row->value_low };
+    sentence_claim claim = {
+        .rule = growth ? "growth-against-levels" : "change-against-levels", .row = row, .indicator = indicator, .stated = row->value_low
+    };
 
-    if (indicator == NULL || row->aggregation != CT_POINT || whole_year(row) == 0 || !is_sure(audit, row) || !is_result(row)) return ct_ok();
-    if (indicator->growth_of[0] != '\0' || indicator->nature != (growth ? CT_LEVEL : CT_SHARE) || row->base_period.month != 0) return ct_ok();
-    if (growth && ct_series_indicator(audit->catalogue, indicator, CT_MEASURE_GROWTH) != NULL) return ct_ok(); /* ct_audit_growth() sees to it */
+    if (indicator == NULL || row->aggregation != CT_POINT || whole_year(row) == 0 || !is_sure(audit, row) || !is_result(row))
+        return ct_ok();
+    if (indicator->growth_of[0] != '\0' || indicator->nature != (growth ? CT_LEVEL : CT_SHARE) || row->base_period.month != 0)
+        return ct_ok();
+    if (growth && ct_series_indicator(audit->catalogue, indicator, CT_MEASURE_GROWTH) != NULL)
+        return ct_ok(); /* ct_audit_growth() sees to it */
     level_row = beside(audit, observations, at, indicator, &level);
     levels = series_of(audit, series, indicator->id, row);
     base = levels != NULL ? ct_audit_point(points, levels, base_year) : NULL;
-    if (level_row == NULL || !is_sure(audit, level_row) || base == NULL || base->status == CT_STATUS_DERIVED || !(base->value > 0)) return ct_ok();
+    if (level_row == NULL || !is_sure(audit, level_row) || base == NULL || base->status == CT_STATUS_DERIVED || !(base->value > 0))
+        return ct_ok();
     if (!ct_build_is_only(observations, at) || level > STRANGERS * base->value || base->value > STRANGERS * level) return ct_ok();
     a = growth ? ct_audit_level_slack(base->value) : ct_value_slack(base->value);
     b = half_digit(audit, level_row, indicator->unit);
@@ -284,13 +299,16 @@ static ct_error check_average(ct_audit_state *audit, const ct_observation *row, 
 {
     const ct_indicator *stated = ct_indicator_find(audit->catalogue, row->indicator);
     const ct_indicator *growth = stated != NULL ? ct_series_indicator(audit->catalogue, stated, CT_MEASURE_GROWTH) : NULL;
-    const ct_indicator *level = growth != NULL && growth->growth_of[0] != '\0' ? ct_indicator_find(audit->catalogue, growth->growth_of) : stated;
+    const ct_indicator *level =
+        growth != NULL && growth->growth_of[0] != '\0' ? ct_indicator_find(audit->catalogue, growth->growth_of) : stated;
     long start = row->period_start.year, end = row->period_end.year, years = end - start + 1;
     const ct_series *levels;
     const ct_point *first, *last;
     sentence_claim claim = { .rule = "average-against-ends", .row = row, .indicator = stated, .stated = row->value_low, .unit = "%" };
 
-    if (stated == NULL || row->measure != CT_MEASURE_GROWTH || row->aggregation != CT_ANNUAL_AVERAGE || !is_result(row) || !is_sure(audit, row)) return ct_ok();
+    if (stated == NULL || row->measure != CT_MEASURE_GROWTH || row->aggregation != CT_ANNUAL_AVERAGE || !is_result(row) ||
+        !is_sure(audit, row))
+        return ct_ok();
     if (start == 0 || years < 2 || years > 30) return ct_ok();
     claim.warn_from = audit->cuts->points_apart;
     claim.computed = average_of_rates(points, growth != NULL ? series_of(audit, series, growth->id, row) : NULL, start, end, &claim.slack);
@@ -303,7 +321,8 @@ static ct_error check_average(ct_audit_state *audit, const ct_observation *row, 
     levels = level != NULL && level->nature == CT_LEVEL ? series_of(audit, series, level->id, row) : NULL;
     first = levels != NULL ? ct_audit_point(points, levels, start - 1) : NULL;
     last = levels != NULL ? ct_audit_point(points, levels, end) : NULL;
-    if (first == NULL || last == NULL || !(first->value > 0) || !(last->value > 0) || first->status == CT_STATUS_DERIVED || last->status == CT_STATUS_DERIVED)
+    if (first == NULL || last == NULL || !(first->value > 0) || !(last->value > 0) || first->status == CT_STATUS_DERIVED ||
+        last->status == CT_STATUS_DERIVED)
         return ct_ok();
     claim.computed = 100 * (pow(last->value / first->value, 1 / (double)years) - 1);
     claim.slack = (100 + claim.computed) / (double)years *
@@ -323,7 +342,8 @@ ct_error ct_audit_sentences(ct_audit_state *audit, const ct_table *observations,
 
         if (row->measure == CT_MEASURE_PLAN_RATIO) CT_TRY(check_plan_ratio(audit, observations, i, &all));
         if (row->measure == CT_MEASURE_PLAN_RATIO) CT_TRY(check_ratio_slip(audit, observations, i));
-        if (row->measure == CT_MEASURE_GROWTH || row->measure == CT_MEASURE_CHANGE) CT_TRY(check_change(audit, observations, i, series, points));
+        if (row->measure == CT_MEASURE_GROWTH || row->measure == CT_MEASURE_CHANGE)
+            CT_TRY(check_change(audit, observations, i, series, points));
         CT_TRY(check_average(audit, row, series, points));
     }
     return ct_ok();
@@ -332,8 +352,8 @@ ct_error ct_audit_sentences(ct_audit_state *audit, const ct_table *observations,
 /* ---- parts-total ---- */
 
 /* The stated point of a part of a total in one year; NULL: none. */
-static const ct_point *part_point(ct_audit_state *audit, const ct_series_index *series, const ct_table *points, const ct_total *total, const char *part,
-                                  const ct_point *whole)
+static const ct_point *part_point(ct_audit_state *audit, const ct_series_index *series, const ct_table *points, const ct_total *total,
+                                  const char *part, const ct_point *whole)
 {
     const char *key = total->by == 1 ? ct_series_key(audit->arena, audit->catalogue, part, whole->scope, whole->breakdown)
                                      : ct_series_key(audit->arena, audit->catalogue, total->indicator, whole->scope, part);
@@ -391,7 +411,9 @@ ct_error ct_audit_totals(ct_audit_state *audit, const ct_series_index *series, c
         for (size_t i = 0; i < points->n; i++) {
             const ct_point *whole = ct_point_at(points, i);
 
-            if (strcmp(whole->indicator, total->indicator) != 0 || whole->status == CT_STATUS_DERIVED || whole->status == CT_STATUS_FORECAST) continue;
+            if (strcmp(whole->indicator, total->indicator) != 0 || whole->status == CT_STATUS_DERIVED ||
+                whole->status == CT_STATUS_FORECAST)
+                continue;
             if (total->by == 1 || whole->breakdown[0] == '\0') CT_TRY(check_total(audit, series, points, total, parts, n, whole));
         }
     }
@@ -441,14 +463,14 @@ static ct_error report_year(ct_audit_state *audit, const ct_observation *row, lo
                            .other_source = "" };
 
     finding.source = ct_arena_printf(audit->arena, "%s:%ld", row->document, row->line_start);
-    finding.text_vi = ct_arena_printf(audit->arena,
-                                      "%s: %s ghi là ước thực hiện năm %ld, nhưng %zu trong %zu số ước của văn bản là của năm %ld; có thể nhầm năm.",
-                                      ct_subject_wording(indicator, row->scope, breakdown, CT_VI).text,
-                                      ct_value_wording(row->value_low, row->unit, CT_VI).text, finding.period, most, all, usual);
-    finding.text_en = ct_arena_printf(audit->arena,
-                                      "%s: %s is called the estimate of %ld, but %zu of the document's %zu estimates are of %ld; perhaps the wrong year.",
-                                      ct_subject_wording(indicator, row->scope, breakdown, CT_EN).text,
-                                      ct_value_wording(row->value_low, row->unit, CT_EN).text, finding.period, most, all, usual);
+    finding.text_vi = ct_arena_printf(
+        audit->arena, "%s: %s ghi là ước thực hiện năm %ld, nhưng %zu trong %zu số ước của văn bản là của năm %ld; có thể nhầm năm.",
+        ct_subject_wording(indicator, row->scope, breakdown, CT_VI).text, ct_value_wording(row->value_low, row->unit, CT_VI).text,
+        finding.period, most, all, usual);
+    finding.text_en = ct_arena_printf(
+        audit->arena, "%s: %s is called the estimate of %ld, but %zu of the document's %zu estimates are of %ld; perhaps the wrong year.",
+        ct_subject_wording(indicator, row->scope, breakdown, CT_EN).text, ct_value_wording(row->value_low, row->unit, CT_EN).text,
+        finding.period, most, all, usual);
     return finding.source != NULL ? ct_finding_add(audit->findings, &finding) : ct_no_memory();
 }
 

@@ -16,7 +16,8 @@ const ct_cuts ct_cuts_default = { .magnitude_times = 300,
                                   .near_lines = 5,
                                   .estimate_years = 0.8,
                                   .planned_growth_most = 300,
-                                  .other_territory = "của thành ph|của huyện|của thị xã|toàn huyện|trên địa bàn huyện|trên địa bàn thành ph",
+                                  .other_territory =
+                                      "của thành ph|của huyện|của thị xã|toàn huyện|trên địa bàn huyện|trên địa bàn thành ph",
                                   .rank_moves = "tăng|giảm|cải thiện|tụt" };
 
 typedef struct {
@@ -26,19 +27,23 @@ typedef struct {
 } cut_row;
 
 enum { RULES = 11, WORD_RULES = 2 }; /* numbers, then words */
-static const char *const rule_words[] = { "magnitude_times", "level_apart_percent", "points_apart",     "pace_times",
-                                          "pace_share",      "pace_points",         "plan_ratio_apart", "confidence_pair",
-                                          "near_lines",      "estimate_years",      "planned_growth_most", "other_territory",  "rank_moves",
-                                          NULL };
+static const char *const rule_words[] = { "magnitude_times",     "level_apart_percent", "points_apart",    "pace_times", "pace_share",
+                                          "pace_points",         "plan_ratio_apart",    "confidence_pair", "near_lines", "estimate_years",
+                                          "planned_growth_most", "other_territory",     "rank_moves",      NULL };
 static const struct {
     size_t offset;
     double low, high;
 } rules[RULES] = {
-    { offsetof(ct_cuts, magnitude_times), 2, 1e6 }, { offsetof(ct_cuts, level_apart_percent), 0, 100 },
-    { offsetof(ct_cuts, points_apart), 0, 100 },    { offsetof(ct_cuts, pace_times), 1, 1e6 },
-    { offsetof(ct_cuts, pace_share), 0, 1 },        { offsetof(ct_cuts, pace_points), 3, 100 },
-    { offsetof(ct_cuts, plan_ratio_apart), 0, 100 }, { offsetof(ct_cuts, confidence_pair), 0, 1 },
-    { offsetof(ct_cuts, near_lines), 0, 1e6 },      { offsetof(ct_cuts, estimate_years), 0.5, 1 },
+    { offsetof(ct_cuts, magnitude_times), 2, 1e6 },
+    { offsetof(ct_cuts, level_apart_percent), 0, 100 },
+    { offsetof(ct_cuts, points_apart), 0, 100 },
+    { offsetof(ct_cuts, pace_times), 1, 1e6 },
+    { offsetof(ct_cuts, pace_share), 0, 1 },
+    { offsetof(ct_cuts, pace_points), 3, 100 },
+    { offsetof(ct_cuts, plan_ratio_apart), 0, 100 },
+    { offsetof(ct_cuts, confidence_pair), 0, 1 },
+    { offsetof(ct_cuts, near_lines), 0, 1e6 },
+    { offsetof(ct_cuts, estimate_years), 0.5, 1 },
     { offsetof(ct_cuts, planned_growth_most), 100, 1e6 },
 };
 static const size_t word_offsets[WORD_RULES] = { offsetof(ct_cuts, other_territory), offsetof(ct_cuts, rank_moves) };
@@ -62,7 +67,8 @@ static ct_error take_rows(const ct_table *table, ct_cuts *to)
         seen[row->rule] = true;
         if (row->rule >= RULES) {
             if (strlen(row->words) >= sizeof to->other_territory)
-                return ct_fail(CT_EPARSE, table->lines[i], "rule '%s': more than %zu bytes of words; shorten them", word, sizeof to->other_territory - 1);
+                return ct_fail(CT_EPARSE, table->lines[i], "rule '%s': more than %zu bytes of words; shorten them", word,
+                               sizeof to->other_territory - 1);
             memcpy((char *)to + word_offsets[row->rule - RULES], row->words, strlen(row->words) + 1);
             continue;
         }
@@ -94,7 +100,8 @@ static bool holds_one(ct_arena *arena, const char *quote, const char *words, con
 
     for (const char *at = words; text != NULL && *at != '\0';) {
         size_t n = strcspn(at, "|");
-        const char *folded = n > 0 ? ct_fold(arena, at, n) : NULL, *whole = folded != NULL ? ct_arena_printf(arena, "%s%s", folded, tail) : NULL;
+        const char *folded = n > 0 ? ct_fold(arena, at, n) : NULL,
+                   *whole = folded != NULL ? ct_arena_printf(arena, "%s%s", folded, tail) : NULL;
 
         if (whole != NULL && strstr(text, whole) != NULL) return true;
         at += n + (at[n] == '|');
@@ -133,7 +140,8 @@ const char *const *ct_total_parts(ct_arena *arena, const ct_total *total, size_t
 
     *n = 0;
     if (parts == NULL || text == NULL) return NULL;
-    for (char *part = strtok_r(text, "|", &rest); part != NULL && *n < CT_MOST_PARTS; part = strtok_r(NULL, "|", &rest)) parts[(*n)++] = part;
+    for (char *part = strtok_r(text, "|", &rest); part != NULL && *n < CT_MOST_PARTS; part = strtok_r(NULL, "|", &rest))
+        parts[(*n)++] = part;
     return parts;
 }
 

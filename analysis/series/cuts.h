@@ -14,9 +14,9 @@ typedef struct {
     double level_apart_percent; /* two values of one year further apart are a warning; of percentages: */
     double points_apart;
     double pace_times, pace_share, pace_points; /* a target much harder, much easier than the whole history of so many values */
-    double plan_ratio_apart;    /* points; a ratio of plan and result further off is a warning */
-    double confidence_pair;     /* figures of less confidence are not held against each other */
-    double near_lines;          /* two targets of one document so near each other speak of different things */
+    double plan_ratio_apart;                    /* points; a ratio of plan and result further off is a warning */
+    double confidence_pair;                     /* figures of less confidence are not held against each other */
+    double near_lines;                          /* two targets of one document so near each other speak of different things */
     double estimate_years;      /* share of a document's estimates that are of one year, from which another year is a slip */
     double planned_growth_most; /* %; a result that grew and is so little of its plan that the plan asked for more has lost a digit */
     char other_territory[400];  /* wordings joined by "|" that say a figure is of a smaller place than its scope */
@@ -42,7 +42,7 @@ enum { CT_MOST_PARTS = 8 };
 /* A total and parts that add to it: breakdowns of its own indicator, or other indicators. */
 typedef struct {
     const char *indicator;
-    int by; /* 0: breakdowns, 1: indicators */
+    int by;            /* 0: breakdowns, 1: indicators */
     const char *parts; /* joined by "|" as in the file */
     int complete;      /* 1: they make up the whole; else they cannot exceed it */
     const char *about;

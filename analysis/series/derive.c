@@ -59,7 +59,8 @@ static const ct_candidate *find(const stated_values *all, const ct_candidate *li
 }
 
 /* The series that a derived value belongs to. */
-static bool set_series(ct_build *build, const ct_indicator *indicator, const char *scope, const char *breakdown, long period, ct_candidate *to)
+static bool set_series(ct_build *build, const ct_indicator *indicator, const char *scope, const char *breakdown, long period,
+                       ct_candidate *to)
 {
     *to = (ct_candidate){ .indicator = indicator,
                           .order = (size_t)(indicator - build->catalogue->indicators),
@@ -125,7 +126,8 @@ static const ct_indicator *level_of(const ct_catalogue *catalogue, const ct_obse
 
 enum { NEAR_ROWS = 40, NEAR_LINES = 2 };
 
-const ct_observation *ct_build_level_beside(ct_build *build, const ct_table *observations, size_t at, const ct_indicator *indicator, double *level)
+const ct_observation *ct_build_level_beside(ct_build *build, const ct_table *observations, size_t at, const ct_indicator *indicator,
+                                            double *level)
 {
     const ct_observation *row = ct_observation_at(observations, at);
     size_t from = at > NEAR_ROWS ? at - NEAR_ROWS : 0, to = at + NEAR_ROWS < observations->n ? at + NEAR_ROWS : observations->n;
@@ -134,9 +136,11 @@ const ct_observation *ct_build_level_beside(ct_build *build, const ct_table *obs
     for (size_t i = from; i < to; i++) {
         const ct_observation *other = ct_observation_at(observations, i);
 
-        if (i == at || !is_result(other) || strcmp(other->indicator, indicator->id) != 0 || other->measure != (int)indicator->measure) continue;
+        if (i == at || !is_result(other) || strcmp(other->indicator, indicator->id) != 0 || other->measure != (int)indicator->measure)
+            continue;
         if (strcmp(other->document, row->document) != 0 || labs(other->line_start - row->line_start) > NEAR_LINES) continue;
-        if (other->period_end.year != row->period_end.year || strcmp(other->breakdown, row->breakdown) != 0 || strcmp(other->scope, row->scope) != 0)
+        if (other->period_end.year != row->period_end.year || strcmp(other->breakdown, row->breakdown) != 0 ||
+            strcmp(other->scope, row->scope) != 0)
             continue;
         if (found != NULL && found->value_low != other->value_low) return NULL; /* two levels: whose growth is it? */
         if (!ct_value_convert(build->catalogue, other->value_low, other->unit, indicator->unit, level)) continue;
@@ -153,7 +157,8 @@ bool ct_build_is_only(const ct_table *observations, size_t at)
     for (size_t i = from; i < to; i++) {
         const ct_observation *other = ct_observation_at(observations, i);
 
-        if (i == at || other->measure != row->measure || strcmp(other->indicator, row->indicator) != 0 || other->kind == CT_TARGET) continue;
+        if (i == at || other->measure != row->measure || strcmp(other->indicator, row->indicator) != 0 || other->kind == CT_TARGET)
+            continue;
         if (strcmp(other->document, row->document) != 0 || labs(other->line_start - row->line_start) > NEAR_LINES) continue;
         if (strcmp(other->breakdown, row->breakdown) == 0 && other->period_end.year == row->period_end.year &&
             other->base_period.year == row->base_period.year && other->value_low != row->value_low)
@@ -179,18 +184,23 @@ static ct_error from_sentence(ct_build *build, const stated_values *all, const c
     double level = NAN, value, slack, amount = row->value_low;
     ct_candidate made;
 
-    if (!(growth || change) || !is_result(row) || !ct_build_is_only(observations, i) || row->base_period.month != 0 || base >= row->period_end.year) return ct_ok();
+    if (!(growth || change) || !is_result(row) || !ct_build_is_only(observations, i) || row->base_period.month != 0 ||
+        base >= row->period_end.year)
+        return ct_ok();
     if (indicator == NULL || indicator->nature == CT_RATE || indicator->measure == CT_MEASURE_RANK) return ct_ok();
-    if (growth ? indicator->nature != CT_LEVEL || !is_comparable(build->catalogue, indicator) || !(amount > -100) : indicator->nature != CT_SHARE)
+    if (growth ? indicator->nature != CT_LEVEL || !is_comparable(build->catalogue, indicator) || !(amount > -100)
+               : indicator->nature != CT_SHARE)
         return ct_ok();
     beside = ct_build_level_beside(build, observations, i, indicator, &level);
     if (beside == NULL) return ct_ok();
     if (!set_series(build, indicator, row->scope, ct_build_breakdown(build->catalogue, row->breakdown), base, &made)) return ct_no_memory();
     if (find(all, &made) != NULL) return ct_ok();
     value = growth ? level / (1 + amount / 100) : level - amount;
-    slack = growth ? fabs(value) * (ct_value_slack(amount) / (100 + amount)) : fmax(ct_value_slack(amount), ct_value_slack(beside->value_low));
-    made.source = ct_arena_printf(build->arena, growth ? "%s:%ld derived %s / (1 + %s/100); %s:%ld" : "%s:%ld derived %s - (%s); %s:%ld",
-                                  beside->document, beside->line_start, shown(level).text, shown(amount).text, row->document, row->line_start);
+    slack =
+        growth ? fabs(value) * (ct_value_slack(amount) / (100 + amount)) : fmax(ct_value_slack(amount), ct_value_slack(beside->value_low));
+    made.source =
+        ct_arena_printf(build->arena, growth ? "%s:%ld derived %s / (1 + %s/100); %s:%ld" : "%s:%ld derived %s - (%s); %s:%ld",
+                        beside->document, beside->line_start, shown(level).text, shown(amount).text, row->document, row->line_start);
     return add(build, made, value, slack);
 }
 
@@ -198,12 +208,14 @@ static ct_error from_sentence(ct_build *build, const stated_values *all, const c
 
 static ct_error from_growth(ct_build *build, const stated_values *all, const ct_candidate *growth)
 {
-    const ct_indicator *level = growth->indicator->growth_of[0] != '\0' ? ct_indicator_find(build->catalogue, growth->indicator->growth_of) : NULL;
+    const ct_indicator *level =
+        growth->indicator->growth_of[0] != '\0' ? ct_indicator_find(build->catalogue, growth->indicator->growth_of) : NULL;
     const ct_candidate *before, *now, *from;
     ct_candidate made_before, made_now;
     double factor = 1 + growth->value / 100;
 
-    if (level == NULL || growth->indicator->prices != CT_PRICES_CURRENT || growth->doubtful || growth->status == CT_STATUS_FORECAST || !(factor > 0))
+    if (level == NULL || growth->indicator->prices != CT_PRICES_CURRENT || growth->doubtful || growth->status == CT_STATUS_FORECAST ||
+        !(factor > 0))
         return ct_ok();
     if (!set_series(build, level, growth->scope, growth->breakdown, growth->period - 1, &made_before) ||
         !set_series(build, level, growth->scope, growth->breakdown, growth->period, &made_now))
@@ -224,7 +236,8 @@ static ct_error from_growth(ct_build *build, const stated_values *all, const ct_
 
 /* ---- a total from its parts ---- */
 
-static ct_error from_parts(ct_build *build, const stated_values *all, const ct_total *total, const char *const *parts, size_t n, const ct_candidate *first)
+static ct_error from_parts(ct_build *build, const stated_values *all, const ct_total *total, const char *const *parts, size_t n,
+                           const ct_candidate *first)
 {
     const ct_indicator *whole = ct_indicator_find(build->catalogue, total->indicator);
     double sum = 0, slack = 0;
@@ -238,7 +251,8 @@ static ct_error from_parts(ct_build *build, const stated_values *all, const ct_t
         const ct_candidate *part;
         ct_candidate like;
 
-        if (!set_series(build, indicator, first->scope, total->by == 1 ? first->breakdown : parts[i], first->period, &like)) return ct_no_memory();
+        if (!set_series(build, indicator, first->scope, total->by == 1 ? first->breakdown : parts[i], first->period, &like))
+            return ct_no_memory();
         part = find(all, &like);
         if (part == NULL || part->doubtful || part->status == CT_STATUS_FORECAST) return ct_ok();
         sum += part->value;
@@ -302,7 +316,8 @@ ct_error ct_build_derive(ct_build *build, const ct_table *observations)
     for (size_t i = 0; i < all.n; i++)
         if (i == 0 || compare_key(all.list[i - 1], all.list[i]) != 0) CT_TRY(from_growth(build, &all, all.list[i]));
     for (size_t i = 0; build->totals != NULL && i < build->totals->n; i++)
-        if (((const ct_total *)ct_table_row(build->totals, i))->complete) CT_TRY(derive_totals(build, &all, ct_table_row(build->totals, i)));
+        if (((const ct_total *)ct_table_row(build->totals, i))->complete)
+            CT_TRY(derive_totals(build, &all, ct_table_row(build->totals, i)));
     keep_first(build, from);
     return ct_ok();
 }

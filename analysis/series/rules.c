@@ -214,18 +214,20 @@ static ct_error report_pace(ct_audit_state *audit, const level_aim *aim, const c
                            .other_source = last->source };
     double ratio = hard ? times : percent;
 
-    finding.text_vi = ct_arena_printf(audit->arena,
-                                      hard ? "%s: để đạt mục tiêu năm %d cần %s mỗi năm, gấp %s lần mức %s mỗi năm của cả thời kỳ %ld-%ld."
-                                           : "%s: để đạt mục tiêu năm %d chỉ cần %s mỗi năm, bằng %s %% mức %s mỗi năm của cả thời kỳ %ld-%ld.",
-                                      ct_subject_wording(aim->indicator, target->scope, target->breakdown, CT_VI).text, target->period_end.year,
-                                      ct_value_wording(shown, unit, CT_VI).text, ct_value_wording(ratio, "", CT_VI).text,
-                                      ct_value_wording(shown_observed, unit, CT_VI).text, first->period, last->period);
-    finding.text_en = ct_arena_printf(audit->arena,
-                                      hard ? "%s: the target for %d takes %s a year, %s times the %s a year of all of %ld-%ld."
-                                           : "%s: the target for %d takes only %s a year, %s %% of the %s a year of all of %ld-%ld.",
-                                      ct_subject_wording(aim->indicator, target->scope, target->breakdown, CT_EN).text, target->period_end.year,
-                                      ct_value_wording(shown, unit, CT_EN).text, ct_value_wording(ratio, "", CT_EN).text,
-                                      ct_value_wording(shown_observed, unit, CT_EN).text, first->period, last->period);
+    finding.text_vi =
+        ct_arena_printf(audit->arena,
+                        hard ? "%s: để đạt mục tiêu năm %d cần %s mỗi năm, gấp %s lần mức %s mỗi năm của cả thời kỳ %ld-%ld."
+                             : "%s: để đạt mục tiêu năm %d chỉ cần %s mỗi năm, bằng %s %% mức %s mỗi năm của cả thời kỳ %ld-%ld.",
+                        ct_subject_wording(aim->indicator, target->scope, target->breakdown, CT_VI).text, target->period_end.year,
+                        ct_value_wording(shown, unit, CT_VI).text, ct_value_wording(ratio, "", CT_VI).text,
+                        ct_value_wording(shown_observed, unit, CT_VI).text, first->period, last->period);
+    finding.text_en =
+        ct_arena_printf(audit->arena,
+                        hard ? "%s: the target for %d takes %s a year, %s times the %s a year of all of %ld-%ld."
+                             : "%s: the target for %d takes only %s a year, %s %% of the %s a year of all of %ld-%ld.",
+                        ct_subject_wording(aim->indicator, target->scope, target->breakdown, CT_EN).text, target->period_end.year,
+                        ct_value_wording(shown, unit, CT_EN).text, ct_value_wording(ratio, "", CT_EN).text,
+                        ct_value_wording(shown_observed, unit, CT_EN).text, first->period, last->period);
     return report_aim(audit, aim, finding);
 }
 
@@ -249,8 +251,10 @@ static ct_error check_pace(ct_audit_state *audit, const level_aim *aim)
     required = aim->sign * pace(aim, last->value, aim->near, end - last->period);
     observed = aim->sign * pace(aim, first->value, last->value, last->period - first->period);
     if (!(observed > 0) || !(required > 0)) return ct_ok();
-    if (required > audit->cuts->pace_times * observed) return report_pace(audit, aim, first, last, aim->sign * required, aim->sign * observed, true);
-    if (required < audit->cuts->pace_share * observed) return report_pace(audit, aim, first, last, aim->sign * required, aim->sign * observed, false);
+    if (required > audit->cuts->pace_times * observed)
+        return report_pace(audit, aim, first, last, aim->sign * required, aim->sign * observed, true);
+    if (required < audit->cuts->pace_share * observed)
+        return report_pace(audit, aim, first, last, aim->sign * required, aim->sign * observed, false);
     return ct_ok();
 }
 

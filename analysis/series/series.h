@@ -83,8 +83,8 @@ const ct_indicator *ct_series_indicator(const ct_catalogue *catalogue, const ct_
  * converts to the canonical one, within the indicator's bounds and, for an amount, of the magnitude of its series. Of several values for
  * one year the one of best status is chosen, then the later published (a document's year is the latest year it states; a known one before
  * an unknown one), then the one that more sources state, then the last listed. The others become findings. Years that nobody
- * states are derived where other figures give them: a level from growth and the level after or before, a share from its change, a total from
- * its parts, a plan from a result and its ratio to plan; status and source say so. */
+ * states are derived where other figures give them: a level from growth and the level after or before, a share from its change, a total
+ * from its parts, a plan from a result and its ratio to plan; status and source say so. */
 CT_CHECKED ct_error ct_series_build(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *history,
                                     const char *history_name, ct_table *points, ct_table *targets, ct_table *findings, const ct_cuts *cuts,
                                     const ct_table *totals);

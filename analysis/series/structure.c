@@ -187,10 +187,11 @@ static ct_error report_sum(ct_audit_state *audit, const whole *sum)
         finding.severity = CT_SEVERITY_NOTE;
         ct_buffer_printf(&vi, " bằng %s; làm tròn có thể là nguyên nhân, nhưng mục tiêu thì đặt được cho đúng 100.",
                          ct_value_wording(finding.value, unit, CT_VI).text);
-        ct_buffer_printf(&en, " is %s; rounding may be why, but targets can be set to make 100.", ct_value_wording(finding.value, unit, CT_EN).text);
+        ct_buffer_printf(&en, " is %s; rounding may be why, but targets can be set to make 100.",
+                         ct_value_wording(finding.value, unit, CT_EN).text);
     } else {
-        ct_buffer_printf(&vi, " bằng %s, không phải 100 (làm tròn chỉ giải thích được ±%s).", ct_value_wording(finding.value, unit, CT_VI).text,
-                         ct_value_wording(ct_value_tidy(sum->slack), "", CT_VI).text);
+        ct_buffer_printf(&vi, " bằng %s, không phải 100 (làm tròn chỉ giải thích được ±%s).",
+                         ct_value_wording(finding.value, unit, CT_VI).text, ct_value_wording(ct_value_tidy(sum->slack), "", CT_VI).text);
         ct_buffer_printf(&en, " is %s, not 100 (rounding explains only ±%s).", ct_value_wording(finding.value, unit, CT_EN).text,
                          ct_value_wording(ct_value_tidy(sum->slack), "", CT_EN).text);
     }
@@ -221,7 +222,8 @@ static ct_error check_axis(ct_audit_state *audit, const share *list, size_t n, c
         if (strcmp(structure->indicator, list[0].indicator->id) != 0 || strcmp(structure->axis, axis) != 0) continue;
         if (!add_parts(list, n, structure, &sum)) continue;
         bool below = sum.high + sum.slack<100 - 1e-9, above = sum.low - sum.slack> 100 + 1e-9;
-        bool set = list[0].row->kind == CT_TARGET && sum.low == sum.high && fabs(sum.low - 100) > 1e-9; /* shares that are set, not measured, can be made to add */
+        bool set = list[0].row->kind == CT_TARGET && sum.low == sum.high &&
+                   fabs(sum.low - 100) > 1e-9; /* shares that are set, not measured, can be made to add */
         if ((!below && !above && !set) || (below && may_lack_part(catalogue, structure))) return ct_ok();
         if (worst.structure == NULL || structure->n_parts > worst.structure->n_parts) worst = sum;
     }

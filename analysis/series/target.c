@@ -41,7 +41,9 @@ static ct_error take_target(ct_build *build, const ct_observation *row, size_t l
     const ct_indicator *indicator = holder != NULL ? holder : long_growth && level != NULL ? level : stated;
     bool falling = row->value_low > row->value_high; /* "giảm 1 - 1,5 %" comes as -1 to -1.5 */
 
-    *to = (demand){ .indicator = indicator, .order = (size_t)(indicator - build->catalogue->indicators), .listed = listed, .row = row, .sources = 1 };
+    *to = (demand){
+        .indicator = indicator, .order = (size_t)(indicator - build->catalogue->indicators), .listed = listed, .row = row, .sources = 1
+    };
     to->target = (ct_target){ .indicator = indicator->id,
                               .name = indicator->name_vi,
                               .scope = row->scope,
@@ -93,8 +95,8 @@ static int compare_demands(const void *a, const void *b)
     return order != 0 ? order : (x->listed > y->listed) - (x->listed < y->listed);
 }
 
-/* Two values for the same words need not contradict: in one document, a few lines apart, they are two sentences about different things, and so
- * is one value against another said at several places; a figure whose own words name another territory is that one's. */
+/* Two values for the same words need not contradict: in one document, a few lines apart, they are two sentences about different things, and
+ * so is one value against another said at several places; a figure whose own words name another territory is that one's. */
 static bool speaks_of_another(const ct_build *build, const demand *a, const demand *b)
 {
     bool same = strcmp(a->row->document, b->row->document) == 0;
@@ -103,7 +105,8 @@ static bool speaks_of_another(const ct_build *build, const demand *a, const dema
 
     if (ct_value_slips(a->target.low, b->target.low)) return false;
     return near || outvoted || a->row->confidence < build->cuts->confidence_pair || b->row->confidence < build->cuts->confidence_pair ||
-           ct_cuts_other_territory(build->cuts, build->arena, a->row->quote) || ct_cuts_other_territory(build->cuts, build->arena, b->row->quote);
+           ct_cuts_other_territory(build->cuts, build->arena, a->row->quote) ||
+           ct_cuts_other_territory(build->cuts, build->arena, b->row->quote);
 }
 
 static ct_error report_differing(ct_build *build, const demand *first, const demand *other)
@@ -204,7 +207,8 @@ static ct_error take_plan(ct_build *build, const ct_table *observations, size_t 
     demand *made = &list[*n];
 
     if (row->measure != CT_MEASURE_PLAN_RATIO || (row->kind != CT_ACTUAL && row->kind != CT_ESTIMATE) || indicator == NULL) return ct_ok();
-    if (indicator->nature != CT_LEVEL || row->confidence < CT_SURE || !(ratio > 0) || ratio != row->value_high || strcmp(row->unit, "%") != 0)
+    if (indicator->nature != CT_LEVEL || row->confidence < CT_SURE || !(ratio > 0) || ratio != row->value_high ||
+        strcmp(row->unit, "%") != 0)
         return ct_ok();
     if (row->period_start.year != row->period_end.year || row->period_start.month != 0 || row->period_end.month != 0) return ct_ok();
     beside = ct_build_level_beside(build, observations, at, indicator, &level);
@@ -216,8 +220,8 @@ static ct_error take_plan(ct_build *build, const ct_table *observations, size_t 
     if (is_stated(list, sorted, *n, made)) return ct_ok();
     ct_number_table(shown[0], level);
     ct_number_table(shown[1], ratio);
-    made->target.source = ct_arena_printf(build->arena, "%s:%ld derived %s / (%s/100); %s:%ld", beside->document, beside->line_start, shown[0],
-                                          shown[1], row->document, row->line_start);
+    made->target.source = ct_arena_printf(build->arena, "%s:%ld derived %s / (%s/100); %s:%ld", beside->document, beside->line_start,
+                                          shown[0], shown[1], row->document, row->line_start);
     if (made->target.source == NULL) return ct_no_memory();
     ++*n;
     return ct_ok();
