@@ -21,6 +21,10 @@ HEADERS = {
     "abbreviations.csv": "abbreviation expansion_vi note".split(),
     "breakdowns.csv": "breakdown axis aliases".split(),
     "structures.csv": "indicator axis parts".split(),
+    "thresholds.csv": "rule value about".split(),
+    "audit.csv": "rule value words about".split(),
+    "totals.csv": "indicator by parts complete about".split(),
+    "statuses.csv": "rule_set version body figure case status from open vi en grade source".split(),
 }
 REQUIRED = {
     "indicators.csv": "id name_vi name_en group unit nature direction measure aliases source".split(),
@@ -28,7 +32,13 @@ REQUIRED = {
     "abbreviations.csv": "abbreviation expansion_vi".split(),
     "breakdowns.csv": "breakdown axis".split(),
     "structures.csv": "indicator axis parts".split(),
+    "thresholds.csv": "rule value about".split(),
+    "audit.csv": "rule about".split(),
+    "totals.csv": "indicator by parts complete".split(),
+    "statuses.csv": "rule_set version body figure case status open vi en grade source".split(),
 }
+GRADES = {"A", "B", "C", "O", "P", "X"}
+CLASSES = {"target", "no_target"}  # the cases whose rows are classes with cut points
 NATURES = {"level", "rate", "share"}
 DIRECTIONS = {"up", "down", "none"}
 MEASURES = {"level", "share", "growth", "rank"}
@@ -130,7 +140,7 @@ class Checker:
                 parts = cell.split("|")
                 if any(not p.strip() or p != p.strip() for p in parts):
                     self.fault(name, line, "%s: empty item or space next to '|'" % column)
-            if cell[:1] in "=+-@" and cell and column not in ("lower", "upper"):
+            if cell[:1] in "=+-@" and cell and column not in ("lower", "upper", "from"):
                 self.fault(name, line, "%s: '%s' would run as a formula" % (column, cell))
         for column in REQUIRED[name]:
             if not row[column]:
@@ -275,6 +285,53 @@ class Checker:
                 self.fault(name, line, "the same parts stand in line %d already" % seen[key])
             seen.setdefault(key, line)
 
+    def cuts(self):
+        """Every rule once, with a number or with words."""
+        for name in ("thresholds.csv", "audit.csv"):
+            self.unique(name, "rule")
+            for line, row in self.tables[name]:
+                if bool(row["value"]) == bool(row.get("words")):
+                    self.fault(name, line, "give a value or words")
+                if row["value"]:
+                    self.number(name, line, "value", row["value"])
+
+    def totals(self, ids, breakdowns):
+        name = "totals.csv"
+        for line, row in self.tables[name]:
+            if row["indicator"] not in ids:
+                self.fault(name, line, "indicator '%s' is no id" % row["indicator"])
+            if row["by"] not in ("breakdown", "indicator") or row["complete"] not in ("yes", "no"):
+                self.fault(name, line, "by is breakdown or indicator, complete is yes or no")
+            for part in items(row["parts"]):
+                if part not in (ids if row["by"] == "indicator" else breakdowns):
+                    self.fault(name, line, "part '%s' is no %s" % (part, row["by"]))
+
+    def statuses(self):
+        """The classes of a case fall from cut point to cut point and end with the one that takes the rest; a rule set is one edition of one body."""
+        name = "statuses.csv"
+        editions, last = {}, {}
+        for line, row in self.tables[name]:
+            key = (row["rule_set"], row["case"])
+            if row["grade"] not in GRADES:
+                self.fault(name, line, "grade '%s' is none of %s" % (row["grade"], ", ".join(sorted(GRADES))))
+            if row["open"] not in ("yes", "no"):
+                self.fault(name, line, "open is yes or no")
+            edition = (row["version"], row["body"], row["figure"])
+            if editions.setdefault(row["rule_set"], edition) != edition:
+                self.fault(name, line, "rule set '%s' changes its version, body or figure" % row["rule_set"])
+            cut = self.number(name, line, "from", row["from"]) if row["from"] else None
+            if row["case"] not in CLASSES:
+                if row["from"]:
+                    self.fault(name, line, "case '%s' has no cut point" % row["case"])
+                continue
+            before = last.get(key, (float("inf"), 0))[0]
+            if before is None or (cut is not None and cut >= before):
+                self.fault(name, line, "the cut points must fall, the empty one last")
+            last[key] = (cut, line)
+        for (rule_set, case), (cut, line) in last.items():
+            if cut is not None:
+                self.fault(name, line, "the last class of %s, %s must take the rest" % (rule_set, case))
+
     def run(self):
         for name in HEADERS:
             self.tables[name] = self.read(name)
@@ -283,6 +340,9 @@ class Checker:
         abbreviations = self.abbreviations()
         breakdowns = self.breakdowns()
         self.structures(ids, breakdowns)
+        self.cuts()
+        self.totals(ids, breakdowns)
+        self.statuses()
         return ("catalogue: %d indicators, %d wordings, %d units, %d abbreviations, %d breakdowns: ok"
                 % (len(ids), wordings, units, abbreviations, len(breakdowns)))
 

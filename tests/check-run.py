@@ -63,7 +63,7 @@ for name in sorted(documents):
             expect("%s:%s: quote is verbatim: %s" % (name, r["line_start"], r["quote"]), " ".join(r["quote"].split()) in text)
 
 package = json.load(open(os.path.join(folder, "datapackage.json"), encoding="utf-8"))
-expect("six resources", len(package["resources"]) == 6)
+expect("eight resources", len(package["resources"]) == 8)
 for resource in package["resources"]:
     data = open(os.path.join(folder, resource["path"]), "rb").read()
     expect("size of " + resource["path"], resource["bytes"] == len(data))

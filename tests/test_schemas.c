@@ -5,6 +5,9 @@
 #include <string.h>
 
 #include "assess/assess.h"
+#include "assess/replay.h"
+#include "assess/scenarios.h"
+#include "assess/statuses.h"
 #include "core/date.h"
 #include "core/table.h"
 #include "extract/observation.h"
@@ -16,7 +19,9 @@
 
 static const ct_schema *const schemas[] = { &ct_observation_schema, &ct_series_schema,     &ct_history_schema,   &ct_target_schema,
                                             &ct_finding_schema,     &ct_projection_schema, &ct_assessment_schema, &ct_review_schema,
-                                            &ct_sheet_schema,       &ct_trace_schema };
+                                            &ct_sheet_schema,       &ct_trace_schema,      &ct_statuses_schema,   &ct_path_schema,
+                                            &ct_scenario_schema,    &ct_assumption_schema, &ct_leverage_schema,   &ct_replay_schema,
+                                            &ct_reliability_schema, &ct_status_rule_schema, &ct_total_schema };
 static const char *const texts[] = { "Tỷ lệ hộ nghèo, \"chuẩn mới\"", "=HYPERLINK(1)", "a\nb", "-", "tỷ đồng" };
 static const double numbers[] = { 14.5, -1.34, 1e15, 1.0 / 3, 0 };
 
@@ -80,7 +85,7 @@ static void test_headers_are_the_documented_ones(void **state)
           "period_start,period_end,aggregation,kind,measure,base_period,confidence,review\n" },
         { &ct_series_schema, "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n" },
         { &ct_target_schema,
-          "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,source\n" },
+          "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,base_period,source\n" },
         { &ct_projection_schema, "indicator,scope,breakdown,unit,period,median,lo80,hi80,lo95,hi95,method\n" },
         { &ct_history_schema, "indicator,name,scope,breakdown,unit,period,value,status,source,url,published\n" },
     };

@@ -27,7 +27,7 @@ static built build(const char *observations, const char *history)
                   .targets = rows_empty(&ct_target_schema),
                   .findings = rows_empty(&ct_finding_schema) };
 
-    assert_ct_ok(ct_series_build(catalogue, all.observations, all.history, "history.csv", all.points, all.targets, all.findings));
+    assert_ct_ok(ct_series_build(catalogue, all.observations, all.history, "history.csv", all.points, all.targets, all.findings, NULL, NULL));
     return all;
 }
 
@@ -179,8 +179,14 @@ static const struct {
       GROWTH("a.txt", "1", "41.3", "2022", "actual", "0.4") GROWTH("b.txt", "2", "14.3", "2022", "estimate", "0.9"), NULL, 14.3, "b.txt:2",
       1, CT_SEVERITY_NOTE },
     { "more than a point apart",
-      GROWTH("a.txt", "1", "14.3", "2022", "actual", "0.9") GROWTH("a.txt", "2", "15.4", "2022", "estimate", "0.9"), NULL, 14.3, "a.txt:1",
+      GROWTH("a.txt", "1", "14.3", "2022", "actual", "0.9") GROWTH("b.txt", "2", "15.4", "2022", "estimate", "0.9"), NULL, 14.3, "a.txt:1",
       1, CT_SEVERITY_WARNING },
+    { "two sentences side by side",
+      GROWTH("a.txt", "1", "14.3", "2022", "actual", "0.9") GROWTH("a.txt", "2", "15.4", "2022", "estimate", "0.9"), NULL, 14.3, "a.txt:1",
+      1, CT_SEVERITY_NOTE },
+    { "the clearer of two equal ones",
+      GROWTH("a.txt", "1", "14.3", "2022", "actual", "0.9") GROWTH("a.txt", "40", "15.4", "2022", "actual", "0.7"), NULL, 14.3, "a.txt:1",
+      1, CT_SEVERITY_NOTE },
     { "only rounding", GROWTH("a.txt", "1", "14.33", "2022", "actual", "0.9") GROWTH("a.txt", "2", "14.3", "2022", "estimate", "0.9"), NULL,
       14.33, "a.txt:1", 1, CT_SEVERITY_NOTE },
     { "amounts 5.1 % apart", "",
@@ -326,7 +332,7 @@ static void test_deterministic(void **state)
         assert_memory_equal(
             a,
             i == 0 ? "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n"
-                   : "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,source\n",
+                   : "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,base_period,source\n",
             i == 0 ? 70 : 103);
         free(a);
         free(b);
@@ -371,7 +377,7 @@ static void test_bac_giang_history(void **state)
 
     assert_ct_ok(ct_file_read(arena, "datasets/bac-giang/history.csv", &text, &bytes));
     assert_ct_ok(ct_table_read(history, text, bytes, "history.csv"));
-    assert_ct_ok(ct_series_build(catalogue, observations, history, "history.csv", points, NULL, findings));
+    assert_ct_ok(ct_series_build(catalogue, observations, history, "history.csv", points, NULL, findings, NULL, NULL));
     assert_ct_ok(ct_series_split(arena, points, &series, &n));
     assert_true(n > 10 && points->n > 100 && points->n <= history->n);
     for (size_t i = 0; i < findings->n; i++)
@@ -389,7 +395,7 @@ static void test_history_errors(void **state)
     ct_table *observations = rows_empty(&ct_observation_schema), *points = rows_empty(&ct_series_schema);
     ct_table *history = rows_read(&ct_history_schema, HISTORY_HEADER,
                                   "grdp_growth,tỉnh X,,%,2022,14,actual,A,,\nno_such_id,tỉnh X,,%,2022,14,actual,A,,\n");
-    ct_error err = ct_series_build(catalogue, observations, history, "history.csv", points, NULL, NULL);
+    ct_error err = ct_series_build(catalogue, observations, history, "history.csv", points, NULL, NULL, NULL, NULL);
 
     assert_int_equal(err.code, CT_EPARSE);
     assert_string_equal(err.file, "history.csv");

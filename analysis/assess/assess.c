@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assess/scenarios.h"
+#include "assess/statuses.h"
 #include "assess/task.h"
 #include "series/planning.h"
 #include "series/value.h"
@@ -51,8 +53,10 @@ static const ct_column assessment_columns[] = {
     NUMBER(latest_value, "Value of that year."),
     WORD(latest_status, ct_latest_words, "How sure that value is."),
     NUMBER(achieved, "The figure in the target's own terms so far."),
+    NUMBER(secured, "Average growth over the whole period if the years left do not grow, %."),
     NUMBER(share_done, "Percent of the way from base to target."),
     NUMBER(share_expected, "Percent of the time elapsed."),
+    NUMBER(time_distance, "Years ahead of the straight line from base to target; negative is behind."),
     NUMBER(rate_observed, "Growth so far, % a year."),
     NUMBER(rate_planned, "Growth that base and target imply, % a year."),
     NUMBER(rate_required, "Growth the years left must bring, % a year."),
@@ -60,6 +64,8 @@ static const ct_column assessment_columns[] = {
     NUMBER(step_planned, "Change that base and target imply, units a year."),
     NUMBER(step_required, "Change the years left must bring, units a year."),
     NUMBER(required_high, "As rate_required (or step_required) for the farther end of the range."),
+    NUMBER(step_required_high, "As step_required for the farther end of the range."),
+    NUMBER(attainment_year, "When the target is passed at the pace so far; empty: never, or not computed."),
     NUMBER(gap_now, "Figure so far minus target; negative is short of it."),
     NUMBER(gap_now_percent, "The same in % of the target, for amounts."),
     NUMBER(projected, "Projected figure at the period's end, median."),
@@ -68,6 +74,7 @@ static const ct_column assessment_columns[] = {
     NUMBER(gap_projected, "Projected figure minus target; negative is short of it."),
     NUMBER(gap_projected_percent, "The same in % of the target, for amounts."),
     NUMBER(probability, "Probability that the target is met, 0 to 1."),
+    NUMBER(probability_exceeded, "Probability that it is passed by a margin, or the range's farther end is."),
     WORD(verdict, ct_verdict_words, "Where the target stands, rule set chitieu-vn-1."),
     WORD(reason, ct_reason_words, "The first thing that could not be computed."),
     TEXT(method, "Method of the projection."),
@@ -89,6 +96,9 @@ typedef struct {
     const ct_thresholds *thresholds;
     ct_arena *arena;
     const ct_table *points, *targets, *projections;
+    const ct_table *status_rules;
+    const ct_assumptions *assumptions; /* NULL: none */
+    ct_assess_output output;
     ct_series_index series;
     future_entry *futures; /* by key and year */
     size_t n_futures;
@@ -212,6 +222,12 @@ static bool choose_reckoning(const ct_indicator *indicator, const ct_catalogue *
         *reckoning = CT_RECKON_CHANGE;
     else if (average && growth && series->head->nature == CT_LEVEL)
         *reckoning = CT_RECKON_CAGR;
+    else if (target->aggregation == CT_POINT && target->measure == CT_MEASURE_CHANGE)
+        *reckoning = CT_RECKON_DIFFERENCE;
+    else if (target->aggregation == CT_POINT && target->measure == CT_MEASURE_MULTIPLE && series->head->nature == CT_LEVEL)
+        *reckoning = CT_RECKON_MULTIPLE;
+    else if (target->aggregation == CT_POINT && growth && series->head->nature == CT_LEVEL)
+        *reckoning = CT_RECKON_GROWTH;
     else if (own && target->aggregation == CT_POINT)
         *reckoning = CT_RECKON_LEVEL;
     else if (own && target->aggregation == CT_EACH_YEAR)
@@ -225,10 +241,20 @@ static bool choose_reckoning(const ct_indicator *indicator, const ct_catalogue *
     return true;
 }
 
-/* The target's ends in the unit of the series, or in % where growth of a level is asked. */
+/* What the target's figures are in: the unit of the series, % for growth of a level, times for a multiple. */
+static const char *figure_unit(const ct_task *task, const ct_target *target, const ct_series *series)
+{
+    bool points = (task->reckoning == CT_RECKON_DIFFERENCE || task->reckoning == CT_RECKON_CHANGE) &&
+                  strcmp(series->head->unit, "%") == 0 && strstr(target->unit, "%") != NULL; /* a change of a percentage is in points */
+
+    if (task->reckoning == CT_RECKON_MULTIPLE || points) return target->unit;
+    return task->reckoning == CT_RECKON_CAGR || task->reckoning == CT_RECKON_GROWTH ? "%" : series->head->unit;
+}
+
+/* The target's ends in that unit. */
 static bool convert(const assessor *all, const ct_target *target, const ct_series *series, ct_task *task)
 {
-    const char *unit = task->reckoning == CT_RECKON_CAGR ? "%" : series->head->unit;
+    const char *unit = figure_unit(task, target, series);
     double low, high;
 
     if (!ct_value_convert(all->catalogue, target->low, target->unit, unit, &low) ||
@@ -241,6 +267,8 @@ static bool convert(const assessor *all, const ct_target *target, const ct_serie
     return isfinite(low) && isfinite(high);
 }
 
+enum { LONGEST_PLAN = 100 }; /* years; a base further back is a slip */
+
 /* The years that count. A target for one year is measured from the start of the plan it belongs to. */
 static bool set_period(const assessor *all, const ct_target *target, size_t i, ct_task *task)
 {
@@ -248,7 +276,13 @@ static bool set_period(const assessor *all, const ct_target *target, size_t i, c
     bool single = stated == 0 || stated == target->period_end.year;
 
     task->end = target->period_end.year;
+    if (task->end - target->base_period.year > LONGEST_PLAN && target->base_period.year != 0) return false;
     if (task->end == 0 || stated > task->end || (task->reckoning == CT_RECKON_SUM && single)) return false;
+    if (ct_reckoning_based(task->reckoning) && target->aggregation == CT_POINT) { /* from one year: the one it names, else the one before */
+        task->start = target->base_period.year != 0 ? target->base_period.year + 1 : task->end;
+        task->years = (size_t)(task->end - task->start + 1);
+        return task->start <= task->end;
+    }
     if (plan == 0 && cycle > 0 && task->end % cycle == 0) plan = task->end - cycle + 1;
     task->start = !single ? stated : task->reckoning != CT_RECKON_EACH_YEAR && plan > 0 ? plan : task->end;
     task->years = (size_t)(task->end - task->start + 1);
@@ -269,6 +303,18 @@ static double finest_slack(const ct_task *task)
                    task->reckoning == CT_RECKON_CHANGE
                ? slack
                : 0;
+}
+
+/* The same of a figure made of the base and the latest value. */
+static double based_slack(const ct_task *task)
+{
+    double x0 = task->base != NULL ? task->base->value : 0, x1 = task->latest != NULL ? task->latest->value : 0;
+    double s0 = ct_value_slack(x0), s1 = ct_value_slack(x1), ratio;
+
+    if (task->reckoning == CT_RECKON_DIFFERENCE) return fmax(s0, s1);
+    if ((task->reckoning != CT_RECKON_MULTIPLE && task->reckoning != CT_RECKON_GROWTH) || !(x0 > 0) || !(x1 > 0)) return 0;
+    ratio = x1 / x0 * (s0 / x0 + s1 / x1);
+    return task->reckoning == CT_RECKON_GROWTH ? 100 * ratio : ratio;
 }
 
 static ct_error find_points(const assessor *all, const ct_series *series, ct_task *task)
@@ -295,7 +341,7 @@ static ct_error find_points(const assessor *all, const ct_series *series, ct_tas
     }
     if (task->closed && next <= task->end) task->gap = true;
     task->known = known;
-    task->slack = finest_slack(task);
+    task->slack = finest_slack(task) + based_slack(task);
     return ct_ok();
 }
 
@@ -333,7 +379,7 @@ static bool is_misread(const ct_task *task)
 {
     double yearly = task->reckoning == CT_RECKON_SUM ? task->near / (double)task->years : task->near;
 
-    return task->amount && task->latest != NULL && ct_value_strays(yearly, task->latest->value);
+    return task->amount && task->latest != NULL && ct_value_strays(yearly, task->latest->value, task->thresholds->magnitude);
 }
 
 static void fill_latest(const ct_task *task)
@@ -352,54 +398,94 @@ static ct_error refuse(ct_task *task, ct_reason reason)
     return ct_ok();
 }
 
-static ct_error assess_target(const assessor *all, size_t i, ct_table *assessments)
+/* From a target's statement to a task that can be reckoned; false with its reason where something stands in the way. */
+static ct_error prepare(const assessor *all, size_t i, const char *key, ct_task *task)
 {
     const ct_target *target = ct_target_at(all->targets, i);
     const ct_indicator *indicator = ct_indicator_find(all->catalogue, target->indicator);
+    const ct_series *series = task->series;
+
+    if (task->row->period_end == 0) return refuse(task, CT_REASON_NO_PERIOD);
+    if (series == NULL) return refuse(task, CT_REASON_NO_SERIES);
+    if (!choose_reckoning(indicator, all->catalogue, target, series, &task->reckoning)) return refuse(task, CT_REASON_MEASURE);
+    if (!convert(all, target, series, task)) return refuse(task, CT_REASON_UNIT);
+    if (!set_period(all, target, i, task)) return refuse(task, CT_REASON_NO_PERIOD);
+    task->sign = task->row->direction == CT_UP ? 1 : task->row->direction == CT_DOWN ? -1 : 0;
+    task->amount = series->head->nature == CT_LEVEL && target->measure == CT_MEASURE_LEVEL;
+    task->geometric = task->reckoning != CT_RECKON_CHANGE && task->reckoning != CT_RECKON_DIFFERENCE && series->head->nature != CT_RATE &&
+                      target->measure != CT_MEASURE_RANK;
+    CT_TRY(find_points(all, series, task));
+    if (is_misread(task)) return refuse(task, CT_REASON_UNIT);
+    CT_TRY(find_future(all, key, task));
+    task->ready = true;
+    return ct_ok();
+}
+
+/* The tables beside the assessment, for one target. */
+static ct_error write_more(const assessor *all, const char *key, const ct_task *task)
+{
+    const ct_assess_output *output = &all->output;
+
+    if (output->statuses != NULL) CT_TRY(ct_task_statuses(task, all->arena, all->status_rules, output->statuses));
+    if (output->paths != NULL && task->ready) CT_TRY(ct_task_paths(task, output->paths));
+    if (output->outcomes != NULL && all->assumptions != NULL)
+        CT_TRY(ct_task_outcomes(task, all->arena, key, all->assumptions, output->outcomes));
+    if (output->leverage != NULL && task->ready) CT_TRY(ct_task_leverage(task, output->leverage));
+    return ct_ok();
+}
+
+static ct_error assess_target(const assessor *all, size_t i, ct_table *assessments)
+{
+    const ct_target *target = ct_target_at(all->targets, i);
     const char *key = ct_series_key(all->arena, all->catalogue, target->indicator, target->scope, target->breakdown);
-    const ct_series *series;
-    ct_task task = { .thresholds = all->thresholds };
+    ct_task task = { .thresholds = all->thresholds, .points = all->points };
 
     if (key == NULL) return ct_no_memory();
     CT_TRY(fill_stated(all, target, assessments, &task.row));
-    if (task.row->period_end == 0) return refuse(&task, CT_REASON_NO_PERIOD);
-    series = ct_series_find(&all->series, key);
-    if (series == NULL) return refuse(&task, CT_REASON_NO_SERIES);
-    if (!choose_reckoning(indicator, all->catalogue, target, series, &task.reckoning)) return refuse(&task, CT_REASON_MEASURE);
-    if (!convert(all, target, series, &task)) return refuse(&task, CT_REASON_UNIT);
-    if (!set_period(all, target, i, &task)) return refuse(&task, CT_REASON_NO_PERIOD);
-    task.sign = task.row->direction == CT_UP ? 1 : task.row->direction == CT_DOWN ? -1 : 0;
-    task.amount = series->head->nature == CT_LEVEL && target->measure == CT_MEASURE_LEVEL;
-    task.geometric = task.reckoning != CT_RECKON_CHANGE && series->head->nature != CT_RATE && target->measure != CT_MEASURE_RANK;
-    CT_TRY(find_points(all, series, &task));
-    if (is_misread(&task)) return refuse(&task, CT_REASON_UNIT);
-    CT_TRY(find_future(all, key, &task));
-    fill_latest(&task);
-    ct_task_progress(&task);
-    ct_task_verdict(&task);
-    return keep_texts(&task, task.reckoning == CT_RECKON_CAGR ? "%" : series->head->unit, assessments);
+    task.series = ct_series_find(&all->series, key);
+    CT_TRY(prepare(all, i, key, &task));
+    if (task.ready) {
+        fill_latest(&task);
+        ct_task_progress(&task);
+        ct_task_verdict(&task);
+        CT_TRY(keep_texts(&task, figure_unit(&task, target, task.series), assessments));
+    }
+    ct_row_finite(&ct_assessment_schema, task.row);
+    return write_more(all, key, &task);
 }
 
-static ct_error assess_all(assessor *all, ct_table *assessments)
+static ct_error assess_all(assessor *all, const ct_table *scenarios)
 {
     CT_TRY(ct_series_index_new(all->arena, all->catalogue, all->points, &all->series));
     CT_TRY(index_projections(all));
     CT_TRY(ct_plan_starts(all->arena, all->targets, &all->plan_starts));
-    for (size_t i = 0; i < all->targets->n; i++) CT_TRY(assess_target(all, i, assessments));
+    if (scenarios != NULL) CT_TRY(ct_assumptions_index(all->arena, all->catalogue, scenarios, &all->assumptions));
+    for (size_t i = 0; i < all->targets->n; i++) CT_TRY(assess_target(all, i, all->output.assessments));
     return ct_ok();
+}
+
+ct_error ct_assess_all(const ct_assess_input *input, const ct_assess_output *output)
+{
+    assessor all = { .catalogue = input->catalogue,
+                     .thresholds = input->thresholds != NULL ? input->thresholds : &ct_thresholds_default,
+                     .points = input->points,
+                     .targets = input->targets,
+                     .projections = input->projections,
+                     .status_rules = input->status_rules,
+                     .output = *output,
+                     .arena = ct_arena_new() };
+    ct_error err = all.arena != NULL ? assess_all(&all, input->scenarios) : ct_no_memory();
+
+    ct_arena_free(all.arena);
+    return err;
 }
 
 ct_error ct_assess(const ct_catalogue *catalogue, const ct_thresholds *thresholds, const ct_table *points, const ct_table *targets,
                    const ct_table *projections, ct_table *assessments)
 {
-    assessor all = { .catalogue = catalogue,
-                     .thresholds = thresholds != NULL ? thresholds : &ct_thresholds_default,
-                     .points = points,
-                     .targets = targets,
-                     .projections = projections,
-                     .arena = ct_arena_new() };
-    ct_error err = all.arena != NULL ? assess_all(&all, assessments) : ct_no_memory();
+    const ct_assess_input input = {
+        .catalogue = catalogue, .thresholds = thresholds, .points = points, .targets = targets, .projections = projections
+    };
 
-    ct_arena_free(all.arena);
-    return err;
+    return ct_assess_all(&input, &(ct_assess_output){ .assessments = assessments });
 }

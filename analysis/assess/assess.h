@@ -2,6 +2,7 @@
 #ifndef CT_ASSESS_ASSESS_H
 #define CT_ASSESS_ASSESS_H
 
+#include "assess/status_rules.h"
 #include "assess/thresholds.h"
 #include "catalogue/catalogue.h"
 #include "core/table.h"
@@ -46,16 +47,21 @@ typedef struct {
     double latest_value;
     int latest_status;                 /* up to period_end, forecasts left out */
     double achieved;                   /* the target's own terms so far: level, average, sum, or the worst year of "each year" */
+    double secured;                    /* average growth over the whole period if the years left do not grow at all */
     double share_done, share_expected; /* % of the way from base to the nearer end; % of the time elapsed */
+    double time_distance;              /* years ahead (negative: behind) of the straight line from base to the nearer end */
     double rate_observed, rate_planned, rate_required; /* % a year (growth targets: the required average of the years left) */
     double step_observed, step_planned, step_required; /* units a year; for average growth the arithmetic means */
     double required_high;                              /* rate_required (where empty: step_required) for the farther end of a range */
+    double step_required_high;                         /* step_required for the farther end of a range */
+    double attainment_year;                            /* when the nearer end is passed at the pace so far; NaN: never, or not computed */
     double gap_now, gap_now_percent;                   /* signed so that negative is short of the nearer end; percent only for amounts */
     double projected, projected_lo80, projected_hi80;  /* in the target's terms, at its period */
     double gap_projected, gap_projected_percent;
-    double probability;                          /* that the nearer end is met, [0, 1] */
-    int verdict;                                 /* ct_verdict */
-    int reason;                                  /* ct_reason: the first thing that could not be computed */
+    double probability;          /* that the nearer end is met, [0, 1] */
+    double probability_exceeded; /* that it is passed by the margin of thresholds.csv, or the farther end is passed, [0, 1] */
+    int verdict;                 /* ct_verdict */
+    int reason;                  /* ct_reason: the first thing that could not be computed */
     const char *method, *source, *series_source; /* projection method; the target's source; the latest value's */
 } ct_assessment;
 extern const ct_schema ct_assessment_schema;
@@ -65,11 +71,50 @@ static inline const ct_assessment *ct_assessment_at(const ct_table *table, size_
     return ct_table_row(table, i);
 }
 
-/** Assess every target against the series and projections. One row a target, in the targets' order, always.
- * @param catalogue   gives direction and unit; an indicator it does not know has no direction
- * @param thresholds  NULL: ct_thresholds_default
- * @param projections a table of ct_projection_schema, or NULL: then nothing projected is computed
+/* One year of the path from the latest value to a target, in the target's terms: levels, or for averages and sums what each year must
+ * bring. */
+typedef struct {
+    const char *indicator, *name, *scope, *breakdown;
+    long period_start, period_end;
+    int measure, aggregation;
+    double target_low, target_high;
+    const char *unit;
+    int shape; /* ct_shape */
+    long period;
+    double value, value_far; /* on the way to the nearer and to the farther end; NaN: none */
+    const char *source;
+} ct_path_point;
+extern const ct_schema ct_path_schema;
+
+static inline const ct_path_point *ct_path_point_at(const ct_table *table, size_t i)
+{
+    return ct_table_row(table, i);
+}
+
+/* What an assessment is made of. All are borrowed. */
+typedef struct {
+    const ct_catalogue *catalogue;   /* gives direction and unit; an indicator it does not know has no direction */
+    const ct_thresholds *thresholds; /* NULL: ct_thresholds_default */
+    const ct_table *points, *targets;
+    const ct_table *projections;  /* of ct_projection_schema, or NULL: then nothing projected is computed */
+    const ct_table *status_rules; /* of ct_status_rule_schema; needed for statuses only */
+    const ct_table *scenarios;    /* of ct_assumption_schema; needed for outcomes only */
+} ct_assess_input;
+
+/* Empty tables to fill; NULL: not wanted (assessments are always). */
+typedef struct {
+    ct_table *assessments; /* ct_assessment_schema: one row a target, in the targets' order, always */
+    ct_table *statuses;    /* ct_statuses_schema: one row a target and rule set */
+    ct_table *paths;       /* ct_path_schema */
+    ct_table *outcomes;    /* ct_scenario_schema: one row a target and scenario that touches it */
+    ct_table *leverage;    /* ct_leverage_schema: what a point less in one year does */
+} ct_assess_output;
+
+/** Assess every target against the series and projections.
  * @return CT_OK; CT_EDATA as ct_series_split(), or when a projection stands twice or its quantiles are not finite and ordered; CT_ENOMEM */
+CT_CHECKED ct_error ct_assess_all(const ct_assess_input *input, const ct_assess_output *output);
+
+/** The assessments alone. */
 CT_CHECKED ct_error ct_assess(const ct_catalogue *catalogue, const ct_thresholds *thresholds, const ct_table *points,
                               const ct_table *targets, const ct_table *projections, ct_table *assessments);
 

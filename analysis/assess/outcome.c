@@ -60,6 +60,9 @@ double ct_outcome_at(const ct_outcome *outcome, double z)
     case CT_OUTCOME_CAGR: /* from a positive base; nothing left is a growth of -100 % */
         return last > 0 ? ct_cagr(outcome->known, last, (double)outcome->years) : -100;
     case CT_OUTCOME_CHANGE: return (last - outcome->known) / (double)outcome->years;
+    case CT_OUTCOME_DIFFERENCE: return last - outcome->known;
+    case CT_OUTCOME_MULTIPLE: return last / outcome->known;
+    case CT_OUTCOME_GROWTH: return 100 * (last / outcome->known - 1);
     case CT_OUTCOME_LOWEST:
     case CT_OUTCOME_HIGHEST: return projected_worst(outcome, z);
     }

@@ -15,13 +15,16 @@
 double ct_projection_at_score(const ct_projection *projection, double z);
 
 typedef enum {
-    CT_OUTCOME_LAST,      /* the value of the last year */
-    CT_OUTCOME_SUM,       /* known + the projected years */
-    CT_OUTCOME_MEAN,      /* (known + the projected years) / years */
-    CT_OUTCOME_GEOMETRIC, /* average growth; known = the sum of ln(1 + g / 100) */
-    CT_OUTCOME_CAGR,      /* average growth from the base (known) to the last year */
-    CT_OUTCOME_CHANGE,    /* (last year - known) / years */
-    CT_OUTCOME_LOWEST,    /* the lowest of known and the projected years */
+    CT_OUTCOME_LAST,       /* the value of the last year */
+    CT_OUTCOME_SUM,        /* known + the projected years */
+    CT_OUTCOME_MEAN,       /* (known + the projected years) / years */
+    CT_OUTCOME_GEOMETRIC,  /* average growth; known = the sum of ln(1 + g / 100) */
+    CT_OUTCOME_CAGR,       /* average growth from the base (known) to the last year */
+    CT_OUTCOME_CHANGE,     /* (last year - known) / years */
+    CT_OUTCOME_DIFFERENCE, /* last year - known */
+    CT_OUTCOME_MULTIPLE,   /* last year / known, which is above 0 */
+    CT_OUTCOME_GROWTH,     /* 100 (last year / known - 1) */
+    CT_OUTCOME_LOWEST,     /* the lowest of known and the projected years */
     CT_OUTCOME_HIGHEST
 } ct_outcome_kind;
 

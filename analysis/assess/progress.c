@@ -3,14 +3,59 @@
 #include "assess/rates.h"
 #include "assess/task.h"
 
+enum { FARTHEST = 25 }; /* years past the target's in which it is attained are no answer */
+
 void ct_task_reason(ct_task *task, ct_reason reason)
 {
     if (task->row->reason == CT_REASON_DONE) task->row->reason = (int)reason;
 }
 
+void ct_row_finite(const ct_schema *schema, void *row)
+{
+    for (size_t c = 0; c < schema->n_columns; c++) {
+        double *cell = (double *)((char *)row + schema->columns[c].offset);
+
+        if (schema->columns[c].type == CT_COLUMN_NUMBER && isinf(*cell)) *cell = NAN;
+    }
+}
+
 bool ct_reckoning_yearly(ct_reckoning reckoning)
 {
     return reckoning == CT_RECKON_AVERAGE || reckoning == CT_RECKON_MEAN || reckoning == CT_RECKON_SUM || reckoning == CT_RECKON_EACH_YEAR;
+}
+
+bool ct_reckoning_based(ct_reckoning reckoning)
+{
+    return reckoning == CT_RECKON_CAGR || reckoning == CT_RECKON_CHANGE || reckoning == CT_RECKON_DIFFERENCE ||
+           reckoning == CT_RECKON_MULTIPLE || reckoning == CT_RECKON_GROWTH;
+}
+
+double ct_task_level(const ct_task *task, double figure)
+{
+    double x0 = task->base != NULL ? task->base->value : NAN, years = (double)task->years;
+
+    switch (task->reckoning) {
+    case CT_RECKON_CAGR: return ct_grow(x0, figure, years);
+    case CT_RECKON_CHANGE: return x0 + years * figure;
+    case CT_RECKON_DIFFERENCE: return x0 + figure;
+    case CT_RECKON_MULTIPLE: return x0 * figure;
+    case CT_RECKON_GROWTH: return ct_grow(x0, figure, 1);
+    default: return figure;
+    }
+}
+
+double ct_task_figure(const ct_task *task, double level)
+{
+    double x0 = task->base != NULL ? task->base->value : NAN, years = (double)task->years;
+
+    switch (task->reckoning) {
+    case CT_RECKON_CAGR: return ct_cagr(x0, level, years);
+    case CT_RECKON_CHANGE: return (level - x0) / years;
+    case CT_RECKON_DIFFERENCE: return level - x0;
+    case CT_RECKON_MULTIPLE: return x0 > 0 ? level / x0 : NAN;
+    case CT_RECKON_GROWTH: return x0 > 0 ? 100 * (level / x0 - 1) : NAN;
+    default: return level;
+    }
 }
 
 double ct_task_gap(const ct_task *task, double value)
@@ -50,6 +95,23 @@ static void require(ct_task *task, double goal, double *rate_left, double *step_
     if (task->geometric) *rate_left = met ? 0 : rate(task, latest->value, goal, left);
 }
 
+/* When the goal is passed at the pace so far, and how many years ahead of the straight line the latest value is. */
+static void time_to(ct_task *task, double goal)
+{
+    const ct_point *base = task->base, *latest = task->latest;
+    ct_assessment *row = task->row;
+    double year;
+
+    if (task->sign * (latest->value - goal) < 0) { /* once it is met there is nothing to wait for */
+        year = isfinite(row->rate_observed) ? ct_attainment_geometric(latest->value, (double)latest->period, row->rate_observed, goal)
+                                            : ct_attainment_linear(latest->value, (double)latest->period, row->step_observed, goal);
+        if (year < (double)task->end + FARTHEST) row->attainment_year = year;
+    }
+    if (base != NULL && latest->period > base->period && isfinite(row->share_done))
+        row->time_distance =
+            ct_time_distance(base->value, (double)base->period, latest->value, (double)latest->period, goal, (double)task->end);
+}
+
 /* Everything about the way from the base to a goal at the end: what all forms that end at one year's value share. */
 static void way_to(ct_task *task, double goal, double far_goal)
 {
@@ -76,10 +138,12 @@ static void way_to(ct_task *task, double goal, double far_goal)
             ct_task_reason(task, CT_REASON_NO_VALUE);
         }
     }
+    time_to(task, goal);
     require(task, goal, &row->rate_required, &row->step_required);
     if (far_goal == goal) return;
     require(task, far_goal, &far_rate, &far_step);
     row->required_high = task->geometric ? far_rate : far_step;
+    row->step_required_high = far_step;
 }
 
 static void progress_level(ct_task *task)
@@ -96,6 +160,20 @@ static bool has_exact_base(ct_task *task)
     task->base = NULL;
     ct_task_reason(task, CT_REASON_NO_BASE);
     return false;
+}
+
+/* A change, a multiple or a growth counted from one year: the way to the level it comes to. */
+static void progress_from_base(ct_task *task)
+{
+    ct_assessment *row = task->row;
+
+    if (!has_exact_base(task)) return;
+    if (task->reckoning != CT_RECKON_DIFFERENCE && !(task->base->value > 0)) {
+        ct_task_reason(task, CT_REASON_ZERO_BASE);
+        return;
+    }
+    way_to(task, ct_task_level(task, task->near), ct_task_level(task, task->far));
+    if (task->latest->period > task->base->period) row->achieved = ct_task_figure(task, task->latest->value);
 }
 
 static void progress_change(ct_task *task)
@@ -129,10 +207,15 @@ static void progress_average(ct_task *task)
     row->rate_planned = row->step_planned = task->near;
     row->rate_required = ct_required_geometric(task->near, task->years, task->known, task->k);
     row->step_required = ct_required_arithmetic(task->near, task->years, task->known, task->k);
-    if (task->far != task->near) row->required_high = ct_required_geometric(task->far, task->years, task->known, task->k);
+    row->secured = secured;
+    if (task->far != task->near) {
+        row->required_high = ct_required_geometric(task->far, task->years, task->known, task->k);
+        row->step_required_high = ct_required_arithmetic(task->far, task->years, task->known, task->k);
+    }
     row->share_expected = 100 * (double)task->k / (double)task->years;
     if (goal > 100)
-        row->share_done = ct_share_done(100, index, goal);
+        row->share_done = ct_share_done(100, index, goal),
+        row->time_distance = (row->share_done - row->share_expected) / 100 * (double)task->years;
     else
         ct_task_reason(task, CT_REASON_AT_TARGET);                                                     /* no growth asked */
     if (task->k < task->years && isnan(row->rate_required)) ct_task_reason(task, CT_REASON_ZERO_BASE); /* nothing is left to grow */
@@ -154,9 +237,13 @@ static void progress_sum(ct_task *task)
     row->step_required = ct_required_arithmetic(near, task->years, task->known, task->k);
     if (sum && task->sign > 0 && left > 0 && total >= task->near) row->step_required = 0; /* reached: nothing more is asked */
     row->share_expected = 100 * (double)task->k / years;
-    if (task->far != task->near) row->required_high = ct_required_arithmetic(far, task->years, task->known, task->k);
+    if (task->far != task->near)
+        row->required_high = row->step_required_high = ct_required_arithmetic(far, task->years, task->known, task->k);
     if (!task->amount) return;
-    if (near != 0) row->share_done = 100 * total / (near * years);
+    if (near != 0) {
+        row->share_done = 100 * total / (near * years);
+        row->time_distance = (row->share_done - row->share_expected) / 100 * years;
+    }
     if (near == 0 || (left > 0 && task->k > 0 && !(last > 0))) ct_task_reason(task, CT_REASON_ZERO_BASE);
     row->rate_required = total >= near * years ? NAN : ct_required_constant_growth(last, near * years - total, left);
     if (task->far != task->near)
@@ -196,6 +283,9 @@ void ct_task_progress(ct_task *task)
     case CT_RECKON_MEAN:
     case CT_RECKON_SUM: progress_sum(task); break;
     case CT_RECKON_EACH_YEAR: progress_each_year(task); break;
+    case CT_RECKON_DIFFERENCE:
+    case CT_RECKON_MULTIPLE:
+    case CT_RECKON_GROWTH: progress_from_base(task); break;
     }
     if (task->base != NULL && !yearly) {
         row->base_year = task->base->period;

@@ -91,3 +91,41 @@ double ct_required_constant_growth(double flow, double rest, size_t m)
     }
     return 100 * (high - 1);
 }
+
+double ct_attainment_geometric(double x1, double t1, double rate, double target)
+{
+    double years;
+
+    if (isnan(rate) || !(x1 * target > 0)) return NAN;
+    if (x1 == target) return t1;
+    years = log(target / x1) / log1p(rate / 100);
+    return years > 0 ? t1 + years : INFINITY;
+}
+
+double ct_attainment_linear(double x1, double t1, double step, double target)
+{
+    double years;
+
+    if (isnan(step) || isnan(x1) || isnan(target)) return NAN;
+    if (x1 == target) return t1;
+    years = (target - x1) / step;
+    return years > 0 ? t1 + years : INFINITY;
+}
+
+double ct_time_distance(double x0, double t0, double x1, double t1, double target, double end)
+{
+    if (x0 == target) return NAN;
+    return t0 + (end - t0) * (x1 - x0) / (target - x0) - t1;
+}
+
+const char *const ct_shape_words[] = { "linear", "geometric", "s", NULL };
+
+double ct_path_at(ct_shape shape, double from, double to, double share)
+{
+    switch (shape) {
+    case CT_SHAPE_LINEAR: return from + (to - from) * share;
+    case CT_SHAPE_GEOMETRIC: return from * to > 0 ? from * pow(to / from, share) : NAN;
+    case CT_SHAPE_S: return from + (to - from) * share * share * (3 - 2 * share);
+    }
+    return NAN;
+}

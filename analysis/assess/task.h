@@ -6,21 +6,28 @@
 
 #include "assess/assess.h"
 #include "assess/outcome.h"
+#include "assess/scenarios.h"
 #include "series/key.h"
 
 /* How the figure of a target is made from the years of its series. */
 typedef enum {
-    CT_RECKON_LEVEL,    /* the value at the last year: levels, shares, ranks, the growth of one year */
-    CT_RECKON_AVERAGE,  /* the geometric average of growth rates */
-    CT_RECKON_CAGR,     /* the average growth of a level */
-    CT_RECKON_MEAN,     /* the mean of yearly values */
-    CT_RECKON_CHANGE,   /* the mean yearly change, in units */
-    CT_RECKON_SUM,      /* the sum of yearly values */
-    CT_RECKON_EACH_YEAR /* the worst of the years */
+    CT_RECKON_LEVEL,      /* the value at the last year: levels, shares, ranks, the growth of one year */
+    CT_RECKON_AVERAGE,    /* the geometric average of growth rates */
+    CT_RECKON_CAGR,       /* the average growth of a level */
+    CT_RECKON_MEAN,       /* the mean of yearly values */
+    CT_RECKON_CHANGE,     /* the mean yearly change, in units */
+    CT_RECKON_SUM,        /* the sum of yearly values */
+    CT_RECKON_EACH_YEAR,  /* the worst of the years */
+    CT_RECKON_DIFFERENCE, /* the last year's value less the base year's */
+    CT_RECKON_MULTIPLE,   /* the last year's value over the base year's */
+    CT_RECKON_GROWTH      /* the same as a growth in % */
 } ct_reckoning;
 
 typedef struct {
     const ct_thresholds *thresholds;
+    const ct_table *points;
+    const ct_series *series; /* rows of points; NULL: none */
+    bool ready;              /* nothing stood in the way of the reckoning; else only `row` is filled */
     ct_reckoning reckoning;
     bool amount;                   /* an absolute level: percentages of it make sense */
     bool geometric;                /* rates of growth of the series make sense */
@@ -44,11 +51,21 @@ typedef struct {
 /** Keep the first reason. */
 void ct_task_reason(ct_task *task, ct_reason reason);
 
+/** Empty the number cells that ran over: values at the edge of what a double holds have no gap, rate or step. */
+void ct_row_finite(const ct_schema *schema, void *row);
+
 /** How far short (negative) a figure is of the nearer end; without a direction, of the range: 0 inside, signed by its side. */
 double ct_task_gap(const ct_task *task, double value);
 
 /** A gap in % of the nearer end; NaN where percentages of it make no sense. */
 double ct_task_gap_percent(const ct_task *task, double difference);
+
+/** The reckoning compares the last year with one base year. */
+bool ct_reckoning_based(ct_reckoning reckoning);
+
+/** The level of the last year that a figure in the target's own terms comes to, given the base where the reckoning has one; and back. */
+double ct_task_level(const ct_task *task, double figure);
+double ct_task_figure(const ct_task *task, double level);
 
 /** The reckoning is made of every year of the period, not of its end alone. */
 bool ct_reckoning_yearly(ct_reckoning reckoning);
@@ -58,5 +75,18 @@ void ct_task_progress(ct_task *task);
 
 /** Fill the columns about the projection, and the verdict. */
 void ct_task_verdict(ct_task *task);
+
+/** One row a rule set: what other bodies would call the target's progress. */
+CT_CHECKED ct_error ct_task_statuses(const ct_task *task, ct_arena *arena, const ct_table *rules, ct_table *statuses);
+
+/** The annual path from the latest value to the target in each shape it can have; none without a latest value, or once the period is over.
+ */
+CT_CHECKED ct_error ct_task_paths(const ct_task *task, ct_table *paths);
+
+/** One row for every scenario that assumes something of the target's series. */
+CT_CHECKED ct_error ct_task_outcomes(const ct_task *task, ct_arena *arena, const char *key, const ct_assumptions *all, ct_table *results);
+
+/** For average growth: one row a year, as if it had a point less. */
+CT_CHECKED ct_error ct_task_leverage(const ct_task *task, ct_table *leverage);
 
 #endif

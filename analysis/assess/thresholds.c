@@ -5,7 +5,9 @@
 
 #include "core/table.h"
 
-const ct_thresholds ct_thresholds_default = { .met = 0.5, .hard = 0.1, .exceeded = 0.5, .margin = 0.02, .review_below = 0.7, .plan_years = 5 };
+const ct_thresholds ct_thresholds_default = {
+    .met = 0.5, .hard = 0.1, .exceeded = 0.5, .margin = 0.02, .review_below = 0.7, .plan_years = 5, .magnitude = 300
+};
 
 typedef struct {
     int rule;
@@ -13,15 +15,16 @@ typedef struct {
     const char *about;
 } threshold_row;
 
-enum { RULES = 6 };
-static const char *const rule_words[] = { "met", "hard", "exceeded", "margin", "plan_years", "review_below", NULL };
+enum { RULES = 7 };
+static const char *const rule_words[] = { "met", "hard", "exceeded", "margin", "plan_years", "review_below", "magnitude", NULL };
 static const struct {
     size_t offset;
     double low, high;
 } rules[RULES] = {
-    { offsetof(ct_thresholds, met), 0, 1 },    { offsetof(ct_thresholds, hard), 0, 1 },        { offsetof(ct_thresholds, exceeded), 0, 1 },
-    { offsetof(ct_thresholds, margin), 0, 1 }, { offsetof(ct_thresholds, plan_years), 0, 20 },
-    { offsetof(ct_thresholds, review_below), 0, 1 },
+    { offsetof(ct_thresholds, met), 0, 1 },         { offsetof(ct_thresholds, hard), 0, 1 },
+    { offsetof(ct_thresholds, exceeded), 0, 1 },    { offsetof(ct_thresholds, margin), 0, 1 },
+    { offsetof(ct_thresholds, plan_years), 0, 20 }, { offsetof(ct_thresholds, review_below), 0, 1 },
+    { offsetof(ct_thresholds, magnitude), 2, 1e6 },
 };
 
 static const ct_column columns[] = {

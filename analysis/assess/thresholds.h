@@ -7,12 +7,13 @@
 #include "core/error.h"
 
 typedef struct {
-    double met;        /* a running target is "met" from this probability on */
-    double hard;       /* and "hard" from this one on; below it is "missed" */
-    double exceeded;   /* "exceeded" from this probability of passing target and margin */
-    double margin;     /* how far past a single-valued target "exceeded" begins, as a share of base to target */
+    double met;          /* a running target is "met" from this probability on */
+    double hard;         /* and "hard" from this one on; below it is "missed" */
+    double exceeded;     /* "exceeded" from this probability of passing target and margin */
+    double margin;       /* how far past a single-valued target "exceeded" begins, as a share of base to target */
     double review_below; /* observations of less confidence are put before a person (chitieu review) */
-    double plan_years; /* a plan of so many years is taken to end in every year this number divides; 0: do not */
+    double plan_years;   /* a plan of so many years is taken to end in every year this number divides; 0: do not */
+    double magnitude;    /* a target so many times above or below its series has lost its unit */
 } ct_thresholds;
 
 /** The built-in rule set, chitieu-vn-1; datasets/catalogue/thresholds.csv holds the same. */

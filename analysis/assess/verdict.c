@@ -24,6 +24,15 @@ static bool make_outcome(const ct_task *task, ct_outcome *outcome)
         outcome->kind = task->reckoning == CT_RECKON_CAGR ? CT_OUTCOME_CAGR : CT_OUTCOME_CHANGE;
         outcome->known = task->base->value;
         return task->reckoning == CT_RECKON_CHANGE || outcome->known > 0;
+    case CT_RECKON_DIFFERENCE:
+    case CT_RECKON_MULTIPLE:
+    case CT_RECKON_GROWTH:
+        if (task->base == NULL) return false;
+        outcome->kind = task->reckoning == CT_RECKON_DIFFERENCE ? CT_OUTCOME_DIFFERENCE
+                        : task->reckoning == CT_RECKON_MULTIPLE ? CT_OUTCOME_MULTIPLE
+                                                                : CT_OUTCOME_GROWTH;
+        outcome->known = task->base->value;
+        return task->reckoning == CT_RECKON_DIFFERENCE || outcome->known > 0;
     case CT_RECKON_EACH_YEAR:
         outcome->kind = task->sign > 0 ? CT_OUTCOME_LOWEST : CT_OUTCOME_HIGHEST;
         outcome->known = task->row->achieved;
@@ -105,10 +114,11 @@ static void verdict_running(ct_task *task, const ct_outcome *outcome)
     bool met_now = task->reckoning == CT_RECKON_LEVEL && meets(task, row->achieved, task->near);
 
     row->probability = chance(task, outcome, task->near);
+    row->probability_exceeded = chance(task, outcome, exceeded_from(task));
     if (task->n_points < 2 && !met_now)
         row->verdict = CT_VERDICT_NO_DATA; /* one value shows no course */
     else if (row->probability >= cut->met)
-        row->verdict = chance(task, outcome, exceeded_from(task)) >= cut->exceeded ? CT_VERDICT_EXCEEDED : CT_VERDICT_MET;
+        row->verdict = row->probability_exceeded >= cut->exceeded ? CT_VERDICT_EXCEEDED : CT_VERDICT_MET;
     else
         row->verdict = row->probability >= cut->hard ? CT_VERDICT_HARD : CT_VERDICT_MISSED;
 }
@@ -128,7 +138,7 @@ void ct_task_verdict(ct_task *task)
         return;
     }
     if (lost_already(task)) {
-        row->probability = 0;
+        row->probability = row->probability_exceeded = 0;
         row->verdict = CT_VERDICT_MISSED;
         return;
     }

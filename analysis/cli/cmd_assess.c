@@ -7,8 +7,47 @@ static const ct_option options[] = {
     { "targets", 't', "FILE", "bảng targets", "the targets table" },
     { "projections", 'p', "FILE", "bảng projections; không có thì không tính dự báo",
       "the projections table; without it nothing projected is computed" },
+    { "as-of", 0, "YEAR", "như cuối năm YEAR: bỏ mọi số liệu của năm sau; không có --projections thì tự dự báo lại",
+      "as at the end of YEAR: later years are left out; without --projections they are made anew" },
+    { "statuses", 0, "FILE", "ghi thêm cách xếp loại của Eurostat, LHQ, ESCAP, ... cho từng mục tiêu",
+      "write what Eurostat, the UN, ESCAP, ... would call each target's progress" },
+    { "paths", 0, "FILE", "ghi thêm lộ trình hằng năm đến từng mục tiêu", "write the annual path to each target" },
+    { "scenarios", 0, "FILE", "bảng giả định của các kịch bản (scenarios.csv); cần --outcomes",
+      "the assumptions of scenarios (scenarios.csv); needs --outcomes" },
+    { "outcomes", 0, "FILE", "ghi kết quả của từng kịch bản", "write what each scenario comes to" },
+    { "leverage", 0, "FILE", "ghi tác động của một điểm phần trăm ít đi trong một năm", "write what one point less in one year does" },
     { NULL, 0, NULL, NULL, NULL },
 };
+
+/* The tables beside the assessment: an option each. */
+static ct_error want(const ct_args *args, const char *option, const ct_schema *schema, ct_table **table)
+{
+    return ct_args_value(args, option) != NULL ? ct_table_new(table, schema) : ct_ok();
+}
+
+static ct_error write_wanted(const ct_args *args, const char *option, const ct_table *table)
+{
+    return table != NULL ? ct_data_write_table(args, table, ct_args_value(args, option)) : ct_ok();
+}
+
+static ct_error want_more(const ct_args *args, ct_stages *stages)
+{
+    const char *scenarios = ct_args_value(args, "scenarios");
+    const ct_assumptions *checked;
+
+    if ((scenarios != NULL) != (ct_args_value(args, "outcomes") != NULL))
+        return ct_fail(CT_EUSAGE, 0, "--scenarios FILE and --outcomes FILE go together: assumptions in, results out");
+    if (ct_args_value(args, "statuses") != NULL && stages->status_rules == NULL)
+        return ct_fail(CT_EIO, 0, "the catalogue holds no statuses.csv; give the program's data folder with --data");
+    CT_TRY(want(args, "statuses", &ct_statuses_schema, &stages->statuses));
+    CT_TRY(want(args, "paths", &ct_path_schema, &stages->paths));
+    CT_TRY(want(args, "outcomes", &ct_scenario_schema, &stages->outcomes));
+    CT_TRY(want(args, "leverage", &ct_leverage_schema, &stages->leverage));
+    if (scenarios == NULL) return ct_ok();
+    CT_TRY(ct_data_read_table(args, &ct_assumption_schema, scenarios, &stages->scenarios));
+    return ct_in(ct_assumptions_index(args->arena, stages->catalogue, stages->scenarios, &checked),
+                 scenarios); /* here an error can name the file */
+}
 
 static ct_error assess(const ct_args *args, ct_stages *stages)
 {
@@ -18,10 +57,17 @@ static ct_error assess(const ct_args *args, ct_stages *stages)
     if (series == NULL || targets == NULL)
         return ct_fail(CT_EUSAGE, 0, "%s is missing; write: chitieu assess --series FILE --targets FILE [--projections FILE]",
                        series == NULL ? "--series" : "--targets");
+    CT_TRY(ct_stages_as_of(args, stages));
+    CT_TRY(want_more(args, stages));
     CT_TRY(ct_data_read_table(args, &ct_series_schema, series, &stages->points));
     CT_TRY(ct_data_read_table(args, &ct_target_schema, targets, &stages->targets));
     if (projections != NULL) CT_TRY(ct_data_read_table(args, &ct_projection_schema, projections, &stages->projections));
-    CT_TRY(ct_stages_assess(stages, projections != NULL));
+    if (stages->as_of != 0) CT_TRY(ct_stages_go_back(stages, projections == NULL));
+    CT_TRY(ct_stages_assess(stages, projections != NULL || stages->as_of != 0));
+    CT_TRY(write_wanted(args, "statuses", stages->statuses));
+    CT_TRY(write_wanted(args, "paths", stages->paths));
+    CT_TRY(write_wanted(args, "outcomes", stages->outcomes));
+    CT_TRY(write_wanted(args, "leverage", stages->leverage));
     return ct_data_write_table(args, stages->assessments, args->output);
 }
 

@@ -4,13 +4,15 @@
 
 static const ct_option options[] = {
     { "history", 0, "FILE", "số liệu lịch sử có nguồn (history.csv)", "figures with sources beside the documents (history.csv)" },
+    { "as-of", 0, "YEAR", "như cuối năm YEAR: bỏ mọi thứ công bố sau đó", "as at the end of YEAR: what was published later is left out" },
     { NULL, 0, NULL, NULL, NULL },
 };
 
 static ct_error audit(const ct_args *args, ct_stages *stages)
 {
+    CT_TRY(ct_stages_as_of(args, stages));
     CT_TRY(ct_stages_build(args, args->words, args->n_words, ct_args_value(args, "history"), stages));
-    CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings));
+    CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings, &stages->cuts, stages->totals));
     return ct_data_write_table(args, stages->findings, args->output);
 }
 

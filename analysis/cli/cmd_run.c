@@ -14,15 +14,17 @@
 static const ct_option options[] = {
     { "output", 'o', "FOLDER", "thư mục kết quả", "the folder of the results" },
     { "method", 'm', "NAME", "phương pháp dự báo; xem: chitieu project --help", "projection method; see: chitieu project --help" },
+    { "as-of", 0, "YEAR", "như cuối năm YEAR: bỏ mọi thứ công bố sau đó", "as at the end of YEAR: what was published later is left out" },
     { NULL, 0, NULL, NULL, NULL },
 };
 
 static ct_error write_tables(const ct_args *args, const ct_stages *stages, ct_output *out)
 {
-    const ct_table *tables[] = { stages->observations, stages->points,      stages->targets,
-                                 stages->projections,  stages->assessments, stages->findings };
+    const ct_table *tables[] = { stages->observations, stages->points,   stages->targets,  stages->projections,
+                                 stages->assessments,  stages->statuses, stages->paths,    stages->findings };
 
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        if (tables[i] == NULL) continue;
         CT_TRY(ct_output_table(out, tables[i], CT_CSV));
         if (args->format == CT_JSON) CT_TRY(ct_output_table(out, tables[i], CT_JSON));
     }
@@ -92,6 +94,7 @@ static ct_error work(const ct_args *args, ct_stages *stages)
     size_t n_charts = 0;
     ct_error err;
 
+    CT_TRY(ct_stages_as_of(args, stages));
     CT_TRY(ct_project_folder_read(args->arena, args->words[0], &project));
     CT_TRY(ct_stages_method(method_name != NULL ? method_name : project.method, &method));
     CT_TRY(ct_stages_extract(args, project.documents, project.n_documents, project.scope, stages));

@@ -7,6 +7,7 @@ static const ct_option options[] = {
     { "targets", 't', "FILE", "ghi thêm bảng mục tiêu ra tệp này", "write the targets table to this file too" },
     { "findings", 0, "FILE", "ghi thêm các giá trị bị thay thế, mâu thuẫn ra tệp này",
       "write superseded and contradicting values to this file too" },
+    { "as-of", 0, "YEAR", "như cuối năm YEAR: bỏ mọi thứ công bố sau đó", "as at the end of YEAR: what was published later is left out" },
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -14,6 +15,7 @@ static ct_error series(const ct_args *args, ct_stages *stages)
 {
     const char *targets = ct_args_value(args, "targets"), *findings = ct_args_value(args, "findings");
 
+    CT_TRY(ct_stages_as_of(args, stages));
     CT_TRY(ct_stages_build(args, args->words, args->n_words, ct_args_value(args, "history"), stages));
     if (targets != NULL) CT_TRY(ct_data_write_table(args, stages->targets, targets));
     if (findings != NULL) CT_TRY(ct_data_write_table(args, stages->findings, findings));

@@ -77,11 +77,12 @@ static ct_error write_json(json_t *root, const char *name, ct_output *out)
 static ct_error write_package(const ct_project_folder *project, const ct_stages *stages, ct_output *out)
 {
     const ct_table *tables[] = { stages->observations, stages->points,      stages->targets,
-                                 stages->projections,  stages->assessments, stages->findings };
+                                 stages->projections,  stages->assessments, stages->findings, stages->statuses, stages->paths };
     json_t *resources = json_array();
 
     for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
         char path[80];
+        if (tables[t] == NULL) continue;
         snprintf(path, sizeof path, "%s.csv", tables[t]->schema->name);
         for (size_t i = 0; i < out->n; i++)
             if (strcmp(out->files[i].name, path) == 0) json_array_append_new(resources, resource_json(tables[t]->schema, &out->files[i]));
@@ -180,10 +181,10 @@ static ct_error write_run(const ct_args *args, const ct_project_folder *project,
                                                  "sha256", out->files[i].digest));
     add_warnings(stages, warnings);
     add_unfound(stages, warnings);
-    return write_json(json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:s}, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
+    return write_json(json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s}, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
                                 CHITIEU_VERSION, "settings", "title", project->title, "scope", project->scope, "language",
                                 args->lang == CT_VI ? "vi" : "en", "plan_start", (json_int_t)project->plan_start, "plan_end",
-                                (json_int_t)project->plan_end, "until", (json_int_t)project->until, "method", method, "counts",
+                                (json_int_t)project->plan_end, "until", (json_int_t)project->until, "as_of", (json_int_t)stages->as_of, "method", method, "counts",
                                 counts_json(stages), "warnings", warnings, "inputs", inputs, "outputs", outputs),
                       "run.json", out);
 }

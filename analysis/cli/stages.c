@@ -1,31 +1,48 @@
 #include "cli/stages.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/data.h"
 #include "core/file.h"
+#include "series/as_of.h"
 
-/* thresholds.csv of the catalogue's folder; without the file the built-in rule set holds. */
-static ct_error read_thresholds(const ct_args *args, ct_thresholds *thresholds)
+/* A file of the catalogue's folder; *text stays NULL without the file. */
+static ct_error read_knowledge(const ct_args *args, const char *name, const char **path, const char **text, size_t *n)
 {
-    const char *folder, *path, *text;
+    const char *folder;
+
+    *text = NULL;
+    CT_TRY(ct_data_catalogue(args, &folder));
+    *path = ct_path_join(args->arena, folder, name);
+    if (*path == NULL) return ct_no_memory();
+    return ct_file_exists(*path) ? ct_file_read(args->arena, *path, text, n) : ct_ok();
+}
+
+/* Without thresholds.csv and audit.csv the built-in cut points hold; without totals.csv and statuses.csv nothing is known of totals and other bodies. */
+static ct_error read_rules(const ct_args *args, ct_stages *stages)
+{
+    const char *path, *text;
     size_t n;
 
-    *thresholds = ct_thresholds_default;
-    CT_TRY(ct_data_catalogue(args, &folder));
-    path = ct_path_join(args->arena, folder, "thresholds.csv");
-    if (path == NULL) return ct_no_memory();
-    if (!ct_file_exists(path)) return ct_ok();
-    CT_TRY(ct_file_read(args->arena, path, &text, &n));
-    return ct_thresholds_read(text, n, path, thresholds);
+    stages->thresholds = ct_thresholds_default;
+    stages->cuts = ct_cuts_default;
+    CT_TRY(read_knowledge(args, "thresholds.csv", &path, &text, &n));
+    if (text != NULL) CT_TRY(ct_thresholds_read(text, n, path, &stages->thresholds));
+    CT_TRY(read_knowledge(args, "audit.csv", &path, &text, &n));
+    if (text != NULL) CT_TRY(ct_cuts_read(text, n, path, &stages->cuts));
+    CT_TRY(read_knowledge(args, "totals.csv", &path, &text, &n));
+    if (text != NULL) CT_TRY(ct_totals_read(stages->catalogue, text, n, path, &stages->totals));
+    CT_TRY(read_knowledge(args, "statuses.csv", &path, &text, &n));
+    return text != NULL ? ct_status_rules_read(text, n, path, &stages->status_rules) : ct_ok();
 }
 
 static ct_error stages_new(const ct_args *args, ct_stages *stages)
 {
     CT_TRY(ct_data_read_catalogue(args, &stages->catalogue));
-    CT_TRY(read_thresholds(args, &stages->thresholds));
+    CT_TRY(read_rules(args, stages));
     CT_TRY(ct_table_new(&stages->observations, &ct_observation_schema));
     CT_TRY(ct_table_new(&stages->history, &ct_history_schema));
     CT_TRY(ct_table_new(&stages->points, &ct_series_schema));
@@ -50,6 +67,13 @@ ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *arg
     ct_table_free(stages.findings);
     ct_table_free(stages.projections);
     ct_table_free(stages.assessments);
+    ct_table_free(stages.totals);
+    ct_table_free(stages.status_rules);
+    ct_table_free(stages.scenarios);
+    ct_table_free(stages.statuses);
+    ct_table_free(stages.paths);
+    ct_table_free(stages.outcomes);
+    ct_table_free(stages.leverage);
     ct_catalogue_free(stages.catalogue);
     return err;
 }
@@ -147,8 +171,12 @@ static ct_error build_series(const ct_args *args, const char *history_path, ct_s
     bool with = history_path != NULL;
 
     if (with) CT_TRY(ct_data_read_table(args, &ct_history_schema, history_path, &stages->history));
+    if (stages->as_of != 0) {
+        CT_TRY(ct_observations_as_of(stages->observations, stages->as_of));
+        ct_history_as_of(stages->history, stages->as_of);
+    }
     return ct_series_build(stages->catalogue, stages->observations, with ? stages->history : NULL, with ? ct_base_name(history_path) : "",
-                           stages->points, stages->targets, stages->findings);
+                           stages->points, stages->targets, stages->findings, &stages->cuts, stages->totals);
 }
 
 ct_error ct_stages_build(const ct_args *args, const char *const *paths, size_t n, const char *history_path, ct_stages *stages)
@@ -176,21 +204,53 @@ static long default_until(const ct_stages *stages)
     return until > last + CT_MAX_HORIZON / 2 ? last + CT_MAX_HORIZON / 2 : until;
 }
 
+ct_error ct_stages_go_back(ct_stages *stages, bool project)
+{
+    ct_project_options options = { .until = 0 };
+
+    ct_points_as_of(stages->points, stages->as_of);
+    if (!project || stages->points->n == 0) return ct_ok();
+    options.until = default_until(stages);
+    return ct_project(stages->catalogue, stages->points, &options, stages->projections);
+}
+
 ct_error ct_stages_work(const ct_args *args, const char *history_path, const ct_model *method, long until, ct_stages *stages)
 {
     ct_project_options options = { .model = method };
 
     CT_TRY(build_series(args, history_path, stages));
-    CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings));
+    CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings, &stages->cuts, stages->totals));
     options.until = until != 0 ? until : default_until(stages);
     if (stages->points->n > 0) CT_TRY(ct_project(stages->catalogue, stages->points, &options, stages->projections));
+    if (stages->status_rules != NULL && stages->statuses == NULL) CT_TRY(ct_table_new(&stages->statuses, &ct_statuses_schema));
+    if (stages->paths == NULL) CT_TRY(ct_table_new(&stages->paths, &ct_path_schema));
     return ct_stages_assess(stages, true);
+}
+
+ct_error ct_stages_as_of(const ct_args *args, ct_stages *stages)
+{
+    const char *given = ct_args_value(args, "as-of");
+
+    if (given == NULL) return ct_ok();
+    for (const char *at = given; *at != '\0'; at++)
+        if (*at < '0' || *at > '9') return ct_fail(CT_EUSAGE, 0, "--as-of '%.20s' is no year; write: --as-of 2022", given);
+    if (strlen(given) == 4) stages->as_of = strtol(given, NULL, 10);
+    if (stages->as_of < 1900 || stages->as_of > 2200) return ct_fail(CT_EUSAGE, 0, "--as-of '%.20s' is no year; write: --as-of 2022", given);
+    return ct_ok();
 }
 
 ct_error ct_stages_assess(ct_stages *stages, bool with_projections)
 {
-    return ct_assess(stages->catalogue, &stages->thresholds, stages->points, stages->targets, with_projections ? stages->projections : NULL,
-                     stages->assessments);
+    const ct_assess_input input = { .catalogue = stages->catalogue,
+                                    .thresholds = &stages->thresholds,
+                                    .points = stages->points,
+                                    .targets = stages->targets,
+                                    .projections = with_projections ? stages->projections : NULL,
+                                    .status_rules = stages->status_rules,
+                                    .scenarios = stages->scenarios };
+    const ct_assess_output output = { stages->assessments, stages->statuses, stages->paths, stages->outcomes, stages->leverage };
+
+    return ct_assess_all(&input, &output);
 }
 
 ct_error ct_stages_method(const char *name, const ct_model **model)

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 
 #include "assess/assess.h"
+#include "assess/scenarios.h"
+#include "assess/statuses.h"
 #include "catalogue/catalogue.h"
 #include "cli/command.h"
 #include "documents/document.h"
@@ -12,6 +14,7 @@
 #include "forecast/forecast.h"
 #include "review/review.h"
 #include "series/audit.h"
+#include "series/cuts.h"
 #include "series/series.h"
 
 typedef struct {
@@ -24,6 +27,12 @@ typedef struct {
 typedef struct {
     ct_catalogue *catalogue;
     ct_thresholds thresholds;
+    ct_cuts       cuts;
+    ct_table     *totals;       /* of totals.csv; NULL: no such file */
+    ct_table     *status_rules; /* of statuses.csv; NULL: no such file */
+    ct_table     *scenarios;    /* assumptions; NULL: none given */
+    ct_table     *statuses, *paths, *outcomes, *leverage; /* beside the assessments; NULL: not wanted */
+    long          as_of;        /* what was published later is left out; 0: nothing is */
     ct_table     *observations, *history, *points, *targets, *findings, *projections, *assessments;
     ct_table     *traces;  /* NULL: not kept */
     ct_table     *reviews; /* applied to the observations; NULL: none */
@@ -48,6 +57,12 @@ CT_CHECKED ct_error ct_stages_build(const ct_args *args, const char *const *path
 /** Observations and history to series and targets, audited, projected and assessed. method NULL: the default; until 0: the latest of the targets'
  * years and five years past the last value. */
 CT_CHECKED ct_error ct_stages_work(const ct_args *args, const char *history_path, const ct_model *method, long until, ct_stages *stages);
+
+/** The value of --as-of as a year from 1900 to 2200; 0 when it is not given. CT_EUSAGE for anything else. */
+CT_CHECKED ct_error ct_stages_as_of(const ct_args *args, ct_stages *stages);
+
+/** Leave out of the series what is later than stages->as_of and, when asked, project what is left to the latest of the targets' years. */
+CT_CHECKED ct_error ct_stages_go_back(ct_stages *stages, bool project);
 
 /** Assess the targets against the series and, when with_projections, the projections. */
 CT_CHECKED ct_error ct_stages_assess(ct_stages *stages, bool with_projections);

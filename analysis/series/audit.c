@@ -126,16 +126,23 @@ static ct_error audit_all(ct_audit_state *audit, const ct_table *observations, c
 
     CT_TRY(audit_bounds(audit, observations, points, targets));
     if (observations != NULL) CT_TRY(ct_audit_structures(audit, observations));
+    if (observations != NULL) CT_TRY(ct_audit_years(audit, observations));
     if (points == NULL) return ct_ok();
     CT_TRY(ct_series_index_new(audit->arena, audit->catalogue, points, &series));
     CT_TRY(ct_audit_growth(audit, &series, points));
+    CT_TRY(ct_audit_totals(audit, &series, points));
+    if (observations != NULL) CT_TRY(ct_audit_sentences(audit, observations, &series, points));
     return targets != NULL ? ct_audit_targets(audit, &series, points, targets) : ct_ok();
 }
 
 ct_error ct_audit(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *points, const ct_table *targets,
-                  ct_table *findings)
+                  ct_table *findings, const ct_cuts *cuts, const ct_table *totals)
 {
-    ct_audit_state audit = { .catalogue = catalogue, .findings = findings, .arena = ct_arena_new() };
+    ct_audit_state audit = { .catalogue = catalogue,
+                             .findings = findings,
+                             .cuts = cuts != NULL ? cuts : &ct_cuts_default,
+                             .totals = totals,
+                             .arena = ct_arena_new() };
     ct_error err = audit.arena != NULL ? audit_all(&audit, observations, points, targets) : ct_no_memory();
 
     ct_arena_free(audit.arena);

@@ -6,6 +6,7 @@
 #include "core/lang.h"
 #include "core/table.h"
 #include "extract/observation.h"
+#include "series/cuts.h"
 #include "series/series.h"
 
 typedef enum { CT_SEVERITY_NOTE, CT_SEVERITY_WARNING, CT_SEVERITY_ERROR } ct_severity;
@@ -29,8 +30,10 @@ static inline const ct_finding *ct_finding_at(const ct_table *table, size_t i)
 }
 
 /** Append the findings of the observations, of the series and of the targets to a table of ct_finding_schema. Rounding is taken into
- * account: a printed 13,1 % is 13.05 to 13.15. Any of the three tables may be NULL. */
+ * account: a printed 13,1 % is 13.05 to 13.15. Any of the three tables may be NULL.
+ * @param cuts NULL: ct_cuts_default
+ * @param totals a table of ct_total_schema, or NULL */
 CT_CHECKED ct_error ct_audit(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *points, const ct_table *targets,
-                             ct_table *findings);
+                             ct_table *findings, const ct_cuts *cuts, const ct_table *totals);
 
 #endif

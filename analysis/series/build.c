@@ -15,6 +15,23 @@ const char *ct_build_breakdown(const ct_catalogue *catalogue, const char *breakd
     return known != NULL ? known->name : breakdown;
 }
 
+/* What a document's unit tells: money in another currency is a figure worth knowing of, unless the same year has a value in the indicator's
+ * own; a percentage of a number of schools is a misread sentence. */
+static bool is_telling(const ct_build *build, const ct_candidate *candidate, const char *unit)
+{
+    const ct_unit *found = ct_unit_find(build->catalogue, unit);
+    bool money = found != NULL && (strncmp(found->family, "vnd", 3) == 0 || strncmp(found->family, "usd", 3) == 0);
+
+    if (!candidate->read || unit[0] == '\0') return true;
+    for (size_t i = 0; i < build->n; i++) {
+        const ct_candidate *other = &build->list[i];
+
+        if (other->indicator == candidate->indicator && other->period == candidate->period && strcmp(other->origin, candidate->origin) == 0)
+            return false;
+    }
+    return money;
+}
+
 static ct_error report_unit(ct_build *build, const ct_candidate *candidate, double stated, const char *unit)
 {
     ct_arena *arena = build->arena;
@@ -33,7 +50,7 @@ static ct_error report_unit(ct_build *build, const ct_candidate *candidate, doub
                            NULL,
                            NULL };
 
-    if (build->findings == NULL) return ct_ok();
+    if (build->findings == NULL || !is_telling(build, candidate, unit)) return ct_ok();
     finding.text_vi =
         ct_arena_printf(arena, "%s: đơn vị “%s” không đổi được ra “%s” của chỉ tiêu, nên giá trị không vào chuỗi số liệu.",
                         ct_subject_wording(indicator, candidate->scope, candidate->breakdown, CT_VI).text, unit, indicator->unit);
@@ -94,53 +111,46 @@ bool ct_build_long_growth(const ct_observation *observation)
            base != observation->period_end.year - 1;
 }
 
-/* The latest year each document reports on, as a stand-in for its year of publication, which observations do not carry. */
-typedef struct {
-    const char *document;
-    long year;
-} issue;
-
 static int compare_issues(const void *a, const void *b)
 {
-    const issue *x = a, *y = b;
+    const ct_issue *x = a, *y = b;
     int order = strcmp(x->document, y->document);
 
     return order != 0 ? order : (x->year < y->year) - (x->year > y->year); /* latest first */
 }
 
-static ct_error list_issues(ct_arena *arena, const ct_table *observations, issue **issues, size_t *n)
+ct_error ct_issues_list(ct_arena *arena, const ct_table *observations, ct_issues *to)
 {
-    size_t kept = 0;
+    size_t kept = 0, n = 0;
+    ct_issue *list = ct_arena_array(arena, observations->n, sizeof *list);
 
-    *n = 0;
-    *issues = ct_arena_array(arena, observations->n, sizeof **issues);
-    if (*issues == NULL) return ct_no_memory();
+    if (list == NULL) return ct_no_memory();
     for (size_t i = 0; i < observations->n; i++) {
         const ct_observation *row = ct_observation_at(observations, i);
 
         if (row->kind != CT_ACTUAL && row->kind != CT_ESTIMATE) continue;
-        (*issues)[(*n)++] = (issue){ row->document, row->period_end.year };
+        list[n++] = (ct_issue){ row->document, row->period_end.year };
     }
-    if (*n > 0) qsort(*issues, *n, sizeof **issues, compare_issues);
-    for (size_t i = 0; i < *n; i++)
-        if (i == 0 || strcmp((*issues)[i].document, (*issues)[i - 1].document) != 0) (*issues)[kept++] = (*issues)[i];
-    *n = kept;
+    if (n > 0) qsort(list, n, sizeof *list, compare_issues);
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || strcmp(list[i].document, list[i - 1].document) != 0) list[kept++] = list[i];
+    *to = (ct_issues){ list, kept };
     return ct_ok();
 }
 
-static long issue_year(const issue *issues, size_t n, const char *document)
+long ct_issue_year(const ct_issues *issues, const char *document)
 {
-    size_t low = 0, high = n;
+    size_t low = 0, high = issues->n;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
 
-        if (strcmp(issues[middle].document, document) < 0)
+        if (strcmp(issues->list[middle].document, document) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < n && strcmp(issues[low].document, document) == 0 ? issues[low].year : 0;
+    return low < issues->n && strcmp(issues->list[low].document, document) == 0 ? issues->list[low].year : 0;
 }
 
 static ct_error take_observation(ct_build *build, const ct_observation *row, long published)
@@ -155,7 +165,11 @@ static ct_error take_observation(ct_build *build, const ct_observation *row, lon
     if (row->kind == CT_TARGET || indicator == NULL || candidate.period == 0 || row->value_low != row->value_high ||
         ct_build_long_growth(row))
         return ct_ok();
+    if (row->measure == CT_MEASURE_RANK && ct_cuts_rank_moves(build->cuts, build->arena, row->quote, row->value_low)) return ct_ok();
     candidate.status = status_of[row->kind];
+    candidate.read = true;
+    candidate.line = row->line_start;
+    candidate.confidence = row->confidence;
     candidate.reviewed = row->review != CT_NOT_REVIEWED;
     candidate.doubtful = row->confidence < CT_SURE;
     candidate.breakdown = ct_build_breakdown(build->catalogue, row->breakdown);
@@ -167,14 +181,13 @@ static ct_error take_observation(ct_build *build, const ct_observation *row, lon
 
 static ct_error take_observations(ct_build *build, const ct_table *observations)
 {
-    issue *issues;
-    size_t n;
+    ct_issues issues;
 
-    CT_TRY(list_issues(build->arena, observations, &issues, &n));
+    CT_TRY(ct_issues_list(build->arena, observations, &issues));
     for (size_t i = 0; i < observations->n; i++) {
         const ct_observation *row = ct_observation_at(observations, i);
 
-        CT_TRY(take_observation(build, row, issue_year(issues, n, row->document)));
+        CT_TRY(take_observation(build, row, ct_issue_year(&issues, row->document)));
     }
     return ct_ok();
 }
@@ -182,18 +195,26 @@ static ct_error take_observations(ct_build *build, const ct_table *observations)
 static ct_error build_all(ct_build *build, const ct_table *observations, const ct_table *history, const char *history_name,
                           ct_table *points, ct_table *targets)
 {
-    build->list = ct_arena_array(build->arena, observations->n + (history != NULL ? history->n : 0), sizeof *build->list);
+    size_t rows = observations->n + (history != NULL ? history->n : 0), totals = build->totals != NULL ? build->totals->n : 0;
+
+    /* At most one value is derived from a sentence, one from a growth candidate, and one of each total from a first part. */
+    build->list = ct_arena_array(build->arena, observations->n + rows * (2 + totals), sizeof *build->list);
     if (build->list == NULL) return ct_no_memory();
     CT_TRY(take_observations(build, observations));
     if (history != NULL) CT_TRY(ct_build_history(build, history, history_name));
+    CT_TRY(ct_build_derive(build, observations));
     CT_TRY(ct_build_choose(build, points));
     return targets != NULL ? ct_build_targets(build, observations, targets) : ct_ok();
 }
 
 ct_error ct_series_build(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *history, const char *history_name,
-                         ct_table *points, ct_table *targets, ct_table *findings)
+                         ct_table *points, ct_table *targets, ct_table *findings, const ct_cuts *cuts, const ct_table *totals)
 {
-    ct_build build = { .catalogue = catalogue, .findings = findings, .arena = ct_arena_new() };
+    ct_build build = { .catalogue = catalogue,
+                       .findings = findings,
+                       .cuts = cuts != NULL ? cuts : &ct_cuts_default,
+                       .totals = totals,
+                       .arena = ct_arena_new() };
     ct_error err = build.arena != NULL ? build_all(&build, observations, history, history_name, points, targets) : ct_no_memory();
 
     ct_arena_free(build.arena);

@@ -3,6 +3,7 @@
 #define CT_SERIES_BUILD_H
 
 #include "series/audit.h"
+#include "series/cuts.h"
 #include "series/series.h"
 
 /* One value of one year that may enter a series. */
@@ -15,6 +16,9 @@ typedef struct {
     double slack;       /* half a unit of its last printed digit, in the canonical unit */
     int status;         /* ct_status */
     bool reviewed;      /* a person accepted or corrected it */
+    bool read;          /* found by extraction, not given by a person in history.csv */
+    long line;          /* of the document; 0: none */
+    double confidence;  /* of the reading; 1 for history */
     bool doubtful;      /* confidence below CT_SURE */
     long published;     /* year, 0: not known */
     const char *source; /* as the series table names it */
@@ -30,9 +34,26 @@ typedef struct {
     const ct_catalogue *catalogue;
     ct_arena *arena;    /* working memory of one build */
     ct_table *findings; /* NULL: not wanted */
-    ct_candidate *list; /* room for every row of the input */
+    const ct_cuts *cuts;
+    const ct_table *totals; /* of ct_total_schema, or NULL */
+    ct_candidate *list;     /* room for every row of the input and all that can be derived */
     size_t n;
 } ct_build;
+
+/* The latest year each document reports on, as a stand-in for its year of publication, which observations do not carry. */
+typedef struct {
+    const char *document;
+    long year;
+} ct_issue;
+typedef struct {
+    const ct_issue *list; /* n of them, by document */
+    size_t n;
+} ct_issues;
+
+CT_CHECKED ct_error ct_issues_list(ct_arena *arena, const ct_table *observations, ct_issues *issues);
+
+/** 0 for a document that reports on no year. */
+long ct_issue_year(const ct_issues *issues, const char *document);
 
 /** Growth over more than one year ("năm 2024 tăng 60 % so với năm 2020"): no year's growth rate. */
 bool ct_build_long_growth(const ct_observation *observation);
@@ -46,6 +67,24 @@ CT_CHECKED ct_error ct_build_take(ct_build *build, ct_candidate candidate, doubl
 
 /** Every row of a history table. An indicator that the catalogue does not know is CT_EPARSE with the row's line. */
 CT_CHECKED ct_error ct_build_history(ct_build *build, const ct_table *history, const char *name);
+
+/** > 0 when a goes before b by the rule of choice, as far as single candidates tell (not by how many sources state them). */
+int ct_build_prefer(const ct_candidate *a, const ct_candidate *b);
+
+/** Add candidates for years that no source states: a level from its growth and the level after or before it, a share from its change in
+ * points, a total from its parts. */
+CT_CHECKED ct_error ct_build_derive(ct_build *build, const ct_table *observations);
+
+/** The one level of an indicator stated beside observation `at` (same document, scope, breakdown, year, two lines at most away), converted;
+ * NULL when there is none or two differ. */
+const ct_observation *ct_build_level_beside(ct_build *build, const ct_table *observations, size_t at, const ct_indicator *indicator,
+                                            double *level);
+
+/** Nothing beside observation `at` says another growth or change of the same thing: only then it is told whose it is. */
+bool ct_build_is_only(const ct_table *observations, size_t at);
+
+/** A derived value shows no more digits than its sources' rounding leaves. */
+double ct_build_round(double value, double slack);
 
 /** Choose among the candidates and append the series, ordered, to points; the list is sorted and thinned on the way. */
 CT_CHECKED ct_error ct_build_choose(ct_build *build, ct_table *points);

@@ -7,9 +7,6 @@
 #include "series/finding.h"
 #include "series/value.h"
 
-/* From here on two values of one year are more than a revision apart: 5 % of an amount, 1 point of a percentage. */
-static const double far_relative = 0.05, far_points = 1;
-
 static int compare_series(const ct_candidate *a, const ct_candidate *b)
 {
     int order = (a->order > b->order) - (a->order < b->order);
@@ -31,10 +28,14 @@ static int compare_candidates(const void *a, const void *b)
 }
 
 /* Why the first of two candidates goes before the second: the rule of choice, in its order. */
-typedef enum { WHY_REVIEWED, WHY_SURE, WHY_STATUS, WHY_LATER, WHY_SUPPORT, WHY_LISTED } why;
-static const char *const why_vi[] = { "đã được người duyệt", "đọc chắc chắn hơn", "mức độ chính thức cao hơn", "công bố sau", "nhiều nguồn nêu hơn", "nêu sau" };
-static const char *const why_en[] = { "reviewed by a person", "read with more confidence", "of firmer status", "published later", "stated by more sources",
-                                      "listed later" };
+typedef enum { WHY_REVIEWED, WHY_SURE, WHY_STATUS, WHY_LATER, WHY_SUPPORT, WHY_CLEARER, WHY_LISTED } why;
+static const char *const why_vi[] = {
+    "đã được người duyệt", "đọc chắc chắn hơn", "mức độ chính thức cao hơn", "công bố sau", "nhiều nguồn nêu hơn", "đọc rõ hơn", "nêu sau"
+};
+static const char *const why_en[] = { "reviewed by a person",   "read with more confidence", "of firmer status", "published later",
+                                      "stated by more sources", "read more clearly",         "listed later" };
+
+enum { CLARITY = 20 }; /* confidences nearer than a twentieth are equal */
 
 /* > 0 when a goes before b. */
 static int prefer(const ct_candidate *a, const ct_candidate *b, why *reason)
@@ -44,6 +45,7 @@ static int prefer(const ct_candidate *a, const ct_candidate *b, why *reason)
                              { b->status, a->status },
                              { a->published, b->published },
                              { (long)a->support, (long)b->support },
+                             { lround(a->confidence * CLARITY), lround(b->confidence * CLARITY) },
                              { (long)a->listed, (long)b->listed } };
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
@@ -74,13 +76,31 @@ static void count_support(ct_candidate *list, size_t n)
     }
 }
 
-static int superseded_severity(const ct_candidate *chosen, const ct_candidate *other)
+int ct_build_prefer(const ct_candidate *a, const ct_candidate *b)
+{
+    why reason;
+
+    return prefer(a, b, &reason);
+}
+
+static bool reads_doubtful(const ct_cuts *cuts, const ct_candidate *a, const ct_candidate *b)
+{
+    bool same = a->read && b->read && strcmp(a->origin, b->origin) == 0;
+
+    /* In one document: two sentences side by side are about different things, and of two readings the less clear one may be the fault. */
+    return same &&
+           (labs(a->line - b->line) <= (long)cuts->near_lines || lround(a->confidence * CLARITY) != lround(b->confidence * CLARITY));
+}
+
+/* Beyond the cut points two values of one year are more than a revision apart. */
+static int superseded_severity(const ct_cuts *cuts, const ct_candidate *chosen, const ct_candidate *other)
 {
     double apart = fabs(chosen->value - other->value);
-    double limit = strcmp(chosen->indicator->unit, "%") == 0 ? far_points : far_relative * fabs(chosen->value);
+    double limit = strcmp(chosen->indicator->unit, "%") == 0 ? cuts->points_apart : cuts->level_apart_percent / 100 * fabs(chosen->value);
     double rounding = fmax(chosen->slack, other->slack) * (1 + 1e-9);
 
-    return other->doubtful || apart <= rounding || apart <= limit ? CT_SEVERITY_NOTE : CT_SEVERITY_WARNING;
+    return other->doubtful || reads_doubtful(cuts, chosen, other) || apart <= rounding || apart <= limit ? CT_SEVERITY_NOTE
+                                                                                                         : CT_SEVERITY_WARNING;
 }
 
 static ct_error report_superseded(ct_build *build, const ct_candidate *chosen, const ct_candidate *other)
@@ -89,7 +109,7 @@ static ct_error report_superseded(ct_build *build, const ct_candidate *chosen, c
     const ct_indicator *indicator = chosen->indicator;
     why reason = WHY_LISTED;
     ct_finding finding = { "superseded",
-                           superseded_severity(chosen, other),
+                           superseded_severity(build->cuts, chosen, other),
                            indicator->id,
                            chosen->scope,
                            chosen->breakdown,
@@ -104,6 +124,7 @@ static ct_error report_superseded(ct_build *build, const ct_candidate *chosen, c
 
     if (build->findings == NULL) return ct_ok();
     if (prefer(chosen, other, &reason) <= 0) reason = WHY_LISTED;
+    if (ct_value_slips(chosen->value, other->value)) finding.rule = "decimal-slip", finding.severity = CT_SEVERITY_ERROR;
     finding.text_vi = ct_arena_printf(arena, "%s, năm %ld: lấy %s (%s), không lấy %s (%s), vì %s.",
                                       ct_subject_wording(indicator, chosen->scope, chosen->breakdown, CT_VI).text, chosen->period,
                                       ct_value_wording(chosen->value, indicator->unit, CT_VI).text, chosen->source,
@@ -213,7 +234,7 @@ static ct_error mark_strays(ct_build *build, ct_candidate *list, size_t n)
     qsort(values, n, sizeof *values, compare_numbers);
     usual = n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
     for (size_t i = 0; i < n; i++) {
-        list[i].stray = ct_value_strays(list[i].value, usual);
+        list[i].stray = ct_value_strays(list[i].value, usual, build->cuts->magnitude_times);
         if (list[i].stray) CT_TRY(report_stray(build, &list[i], usual));
     }
     return ct_ok();

@@ -6,7 +6,8 @@ static ct_error take_row(ct_build *build, const ct_history *row, long line, cons
                                .scope = row->scope,
                                .period = row->period,
                                .status = row->status,
-                               .published = row->published };
+                               .published = row->published,
+                               .confidence = 1 };
 
     if (candidate.indicator == NULL)
         return ct_fail(CT_EPARSE, line,

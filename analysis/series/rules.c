@@ -9,11 +9,7 @@
 #include "series/planning.h"
 #include "series/value.h"
 
-static const double far_points = 1; /* a difference of rates from here on is a warning, below a note */
-static const double pace_times = 3; /* a required pace so many times the observed one is worth a note */
-enum { PACE_YEARS = 5 };            /* the observed pace is that of so many years, or of what there is */
-
-static const ct_point *point_of_year(const ct_table *points, const ct_series *series, long year)
+const ct_point *ct_audit_point(const ct_table *points, const ct_series *series, long year)
 {
     size_t low = series->first, high = series->first + series->n;
 
@@ -30,7 +26,7 @@ static const ct_point *point_of_year(const ct_table *points, const ct_series *se
 
 /* Half a unit of the last digit that carries information. Zeros that end a large amount may be none: 155000 tỷ đồng may have been printed
  * as "155 nghìn tỷ". */
-static double level_slack(double value)
+double ct_audit_level_slack(double value)
 {
     double unit = 1;
 
@@ -44,7 +40,7 @@ static ct_error report_growth(ct_audit_state *audit, const ct_indicator *indicat
 {
     double computed = ct_value_tidy(100 * (now->value / before->value - 1));
     double shown = round(computed * 100) / 100;
-    int severity = fabs(computed - growth->value) > far_points ? CT_SEVERITY_WARNING : CT_SEVERITY_NOTE;
+    int severity = fabs(computed - growth->value) > audit->cuts->points_apart ? CT_SEVERITY_WARNING : CT_SEVERITY_NOTE;
     ct_finding finding = { "growth-against-levels",
                            severity,
                            growth->indicator,
@@ -78,11 +74,11 @@ static ct_error check_growth(ct_audit_state *audit, const ct_indicator *indicato
 {
     for (size_t i = 0; i < growths->n; i++) {
         const ct_point *growth = ct_point_at(points, growths->first + i);
-        const ct_point *now = point_of_year(points, levels, growth->period), *before = point_of_year(points, levels, growth->period - 1);
+        const ct_point *now = ct_audit_point(points, levels, growth->period), *before = ct_audit_point(points, levels, growth->period - 1);
         double a, b, low, high, slack = ct_value_slack(growth->value);
 
         if (now == NULL || before == NULL || !(before->value > 0) || !(now->value > 0)) continue;
-        a = level_slack(before->value), b = level_slack(now->value);
+        a = ct_audit_level_slack(before->value), b = ct_audit_level_slack(now->value);
         if (a >= before->value) continue;
         low = 100 * ((now->value - b) / (before->value + a) - 1);
         high = 100 * ((now->value + b) / (before->value - a) - 1);
@@ -176,7 +172,7 @@ static ct_error check_magnitude(ct_audit_state *audit, const level_aim *aim, boo
     ct_finding finding = { .rule = "target-magnitude", .severity = CT_SEVERITY_WARNING, .value = aim->near, .unit = target->unit };
 
     *stray = false;
-    if (last != NULL && is_amount(aim)) *stray = ct_value_strays(aim->near, last->value);
+    if (last != NULL && is_amount(aim)) *stray = ct_value_strays(aim->near, last->value, audit->cuts->magnitude_times);
     if (!*stray) return ct_ok();
     finding.other = last->value;
     finding.other_source = last->source;
@@ -201,26 +197,36 @@ static double pace(const level_aim *aim, double a, double b, long years)
     return a > 0 && b > 0 ? 100 * (pow(b / a, 1 / (double)years) - 1) : NAN;
 }
 
+/* "pace-hard" and "pace-easy": required and observed as they are, not by direction. */
 static ct_error report_pace(ct_audit_state *audit, const level_aim *aim, const ct_point *first, const ct_point *last, double required,
-                            double observed)
+                            double observed, bool hard)
 {
     const ct_target *target = aim->target;
     bool amount = is_amount(aim);
     const char *unit = amount ? "%" : target->unit;
     double shown = round(required * 100) / 100, shown_observed = round(observed * 100) / 100, times = round(required / observed * 10) / 10;
-    ct_finding finding = {
-        .rule = "pace", .severity = CT_SEVERITY_NOTE, .value = shown, .other = shown_observed, .unit = unit, .other_source = last->source
-    };
+    double percent = round(100 * required / observed);
+    ct_finding finding = { .rule = hard ? "pace-hard" : "pace-easy",
+                           .severity = CT_SEVERITY_NOTE,
+                           .value = shown,
+                           .other = shown_observed,
+                           .unit = unit,
+                           .other_source = last->source };
+    double ratio = hard ? times : percent;
 
     finding.text_vi =
-        ct_arena_printf(audit->arena, "%s: để đạt mục tiêu năm %d cần %s mỗi năm, gấp %s lần mức %s mỗi năm của %ld-%ld.",
+        ct_arena_printf(audit->arena,
+                        hard ? "%s: để đạt mục tiêu năm %d cần %s mỗi năm, gấp %s lần mức %s mỗi năm của cả thời kỳ %ld-%ld."
+                             : "%s: để đạt mục tiêu năm %d chỉ cần %s mỗi năm, bằng %s %% mức %s mỗi năm của cả thời kỳ %ld-%ld.",
                         ct_subject_wording(aim->indicator, target->scope, target->breakdown, CT_VI).text, target->period_end.year,
-                        ct_value_wording(shown, unit, CT_VI).text, ct_value_wording(times, "", CT_VI).text,
+                        ct_value_wording(shown, unit, CT_VI).text, ct_value_wording(ratio, "", CT_VI).text,
                         ct_value_wording(shown_observed, unit, CT_VI).text, first->period, last->period);
     finding.text_en =
-        ct_arena_printf(audit->arena, "%s: the target for %d takes %s a year, %s times the %s a year of %ld-%ld.",
+        ct_arena_printf(audit->arena,
+                        hard ? "%s: the target for %d takes %s a year, %s times the %s a year of all of %ld-%ld."
+                             : "%s: the target for %d takes only %s a year, %s %% of the %s a year of all of %ld-%ld.",
                         ct_subject_wording(aim->indicator, target->scope, target->breakdown, CT_EN).text, target->period_end.year,
-                        ct_value_wording(shown, unit, CT_EN).text, ct_value_wording(times, "", CT_EN).text,
+                        ct_value_wording(shown, unit, CT_EN).text, ct_value_wording(ratio, "", CT_EN).text,
                         ct_value_wording(shown_observed, unit, CT_EN).text, first->period, last->period);
     return report_aim(audit, aim, finding);
 }
@@ -237,15 +243,19 @@ static ct_error check_pace(ct_audit_state *audit, const level_aim *aim)
     for (size_t i = 0; i < aim->series->n; i++) {
         const ct_point *point = ct_point_at(aim->points, aim->series->first + i);
 
-        if (point->status == CT_STATUS_FORECAST || point->period < last->period - PACE_YEARS || point->period > last->period) continue;
+        if (point->status == CT_STATUS_FORECAST || point->period > last->period) continue;
         if (first == NULL) first = point;
         n++;
     }
-    if (n < 3) return ct_ok();
+    if ((double)n < audit->cuts->pace_points) return ct_ok();
     required = aim->sign * pace(aim, last->value, aim->near, end - last->period);
     observed = aim->sign * pace(aim, first->value, last->value, last->period - first->period);
-    if (!(observed > 0) || !(required > pace_times * observed)) return ct_ok();
-    return report_pace(audit, aim, first, last, aim->sign * required, aim->sign * observed);
+    if (!(observed > 0) || !(required > 0)) return ct_ok();
+    if (required > audit->cuts->pace_times * observed)
+        return report_pace(audit, aim, first, last, aim->sign * required, aim->sign * observed, true);
+    if (required < audit->cuts->pace_share * observed)
+        return report_pace(audit, aim, first, last, aim->sign * required, aim->sign * observed, false);
+    return ct_ok();
 }
 
 /* False: the rules do not apply to this target. */

@@ -9,6 +9,8 @@ typedef struct {
     const ct_catalogue *catalogue;
     ct_arena *arena; /* working memory of one audit */
     ct_table *findings;
+    const ct_cuts *cuts;
+    const ct_table *totals; /* NULL: none */
 } ct_audit_state;
 
 /** "structure-sum": shares of one structure, of the same document, scope, kind and period, that do not add to 100. */
@@ -17,7 +19,25 @@ CT_CHECKED ct_error ct_audit_structures(ct_audit_state *audit, const ct_table *o
 /** "growth-against-levels": a stated growth rate that the two stated levels do not give. */
 CT_CHECKED ct_error ct_audit_growth(ct_audit_state *audit, const ct_series_index *series, const ct_table *points);
 
-/** "target-magnitude", "target-already-passed" and "pace": targets that the series makes look misread, too low or too high. */
+/** The point of a series' year; NULL: none. */
+const ct_point *ct_audit_point(const ct_table *points, const ct_series *series, long year);
+
+/** Half a unit of the last digit of an amount that carries information: zeros that end a large one may be none. */
+double ct_audit_level_slack(double value);
+
+/** "plan-ratio", "growth-against-levels", "change-against-levels" and "average-against-ends": what a sentence says of a figure beside it,
+ * against what is stated elsewhere. Points and targets may be NULL. */
+CT_CHECKED ct_error ct_audit_sentences(ct_audit_state *audit, const ct_table *observations, const ct_series_index *series,
+                                       const ct_table *points);
+
+/** "parts-total": a stated total that its stated parts do not make. */
+CT_CHECKED ct_error ct_audit_totals(ct_audit_state *audit, const ct_series_index *series, const ct_table *points);
+
+/** "estimate-year": the estimate of a year that the document's other estimates leave behind them. */
+CT_CHECKED ct_error ct_audit_years(ct_audit_state *audit, const ct_table *observations);
+
+/** "target-magnitude", "target-already-passed", "pace-hard" and "pace-easy": targets that the series makes look misread, too low or too
+ * high. */
 CT_CHECKED ct_error ct_audit_targets(ct_audit_state *audit, const ct_series_index *series, const ct_table *points, const ct_table *targets);
 
 #endif

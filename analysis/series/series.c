@@ -52,6 +52,7 @@ static const ct_column target_columns[] = {
     { "period_end", CT_COLUMN_DATE, false, offsetof(ct_target, period_end), NULL, "Last year or date the target refers to." },
     { "aggregation", CT_COLUMN_WORD, true, offsetof(ct_target, aggregation), ct_aggregation_words, "How the years of the period count." },
     { "measure", CT_COLUMN_WORD, true, offsetof(ct_target, measure), ct_measure_words, "What the value says of the indicator." },
+    { "base_period", CT_COLUMN_DATE, false, offsetof(ct_target, base_period), NULL, "What growth, change and multiples compare with." },
     { "source", CT_COLUMN_TEXT, false, offsetof(ct_target, source), NULL, "DOCUMENT:LINE, several joined by '; '." },
 };
 const ct_schema ct_target_schema = { "targets", "What documents demand of series.", target_columns,

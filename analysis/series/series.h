@@ -5,6 +5,7 @@
 #include "catalogue/catalogue.h"
 #include "core/table.h"
 #include "extract/observation.h"
+#include "series/cuts.h"
 
 /* How sure a value is, best first; the order is the order of precedence. "derived" is computed from other values. */
 typedef enum { CT_STATUS_ACTUAL, CT_STATUS_PRELIMINARY, CT_STATUS_ESTIMATE, CT_STATUS_FORECAST, CT_STATUS_DERIVED } ct_status;
@@ -45,6 +46,7 @@ typedef struct {
     int qualifier;    /* ct_qualifier */
     ct_date period_start, period_end;
     int aggregation, measure; /* ct_aggregation, ct_measure */
+    ct_date base_period;      /* what a change, a growth or a multiple is counted from; year 0: not said */
     const char *source;       /* DOCUMENT:LINE */
 } ct_target;
 extern const ct_schema ct_target_schema;
@@ -74,11 +76,17 @@ const ct_indicator *ct_series_indicator(const ct_catalogue *catalogue, const ct_
  * @param history_name how sources name it ("history.csv")
  * @param points, targets, findings empty tables of their schemas, filled; targets and findings may be NULL
  *
+ * @param cuts         NULL: ct_cuts_default
+ * @param totals       a table of ct_total_schema, or NULL: no total is made of its parts
+ *
  * A figure enters a series when it is a result (actual, estimate, forecast) of a catalogued indicator for one whole year in a unit that
  * converts to the canonical one, within the indicator's bounds and, for an amount, of the magnitude of its series. Of several values for
  * one year the one of best status is chosen, then the later published (a document's year is the latest year it states; a known one before
- * an unknown one), then the one that more sources state, then the last listed. The others become findings. */
+ * an unknown one), then the one that more sources state, then the last listed. The others become findings. Years that nobody
+ * states are derived where other figures give them: a level from growth and the level after or before, a share from its change, a total
+ * from its parts, a plan from a result and its ratio to plan; status and source say so. */
 CT_CHECKED ct_error ct_series_build(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *history,
-                                    const char *history_name, ct_table *points, ct_table *targets, ct_table *findings);
+                                    const char *history_name, ct_table *points, ct_table *targets, ct_table *findings, const ct_cuts *cuts,
+                                    const ct_table *totals);
 
 #endif

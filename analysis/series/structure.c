@@ -183,10 +183,18 @@ static ct_error report_sum(ct_audit_state *audit, const whole *sum)
     ct_buffer_printf(&en, "%s: ", ct_subject_wording(first->indicator, scope, "", CT_EN).text);
     write_parts(&vi, sum, CT_VI);
     write_parts(&en, sum, CT_EN);
-    ct_buffer_printf(&vi, " bằng %s, không phải 100 (làm tròn chỉ giải thích được ±%s).", ct_value_wording(finding.value, unit, CT_VI).text,
-                     ct_value_wording(ct_value_tidy(sum->slack), "", CT_VI).text);
-    ct_buffer_printf(&en, " is %s, not 100 (rounding explains only ±%s).", ct_value_wording(finding.value, unit, CT_EN).text,
-                     ct_value_wording(ct_value_tidy(sum->slack), "", CT_EN).text);
+    if (fabs(value - 100) <= sum->slack + 1e-9) { /* only targets come here: see check_axis() */
+        finding.severity = CT_SEVERITY_NOTE;
+        ct_buffer_printf(&vi, " bằng %s; làm tròn có thể là nguyên nhân, nhưng mục tiêu thì đặt được cho đúng 100.",
+                         ct_value_wording(finding.value, unit, CT_VI).text);
+        ct_buffer_printf(&en, " is %s; rounding may be why, but targets can be set to make 100.",
+                         ct_value_wording(finding.value, unit, CT_EN).text);
+    } else {
+        ct_buffer_printf(&vi, " bằng %s, không phải 100 (làm tròn chỉ giải thích được ±%s).",
+                         ct_value_wording(finding.value, unit, CT_VI).text, ct_value_wording(ct_value_tidy(sum->slack), "", CT_VI).text);
+        ct_buffer_printf(&en, " is %s, not 100 (rounding explains only ±%s).", ct_value_wording(finding.value, unit, CT_EN).text,
+                         ct_value_wording(ct_value_tidy(sum->slack), "", CT_EN).text);
+    }
     finding.source = ct_arena_printf(audit->arena, "%s:%ld", document, first->row->line_start);
     finding.other_source = ct_arena_printf(audit->arena, "%s:%ld", document, sum->last->row->line_start);
     finding.text_vi = ct_buffer_string(&vi);
@@ -214,7 +222,9 @@ static ct_error check_axis(ct_audit_state *audit, const share *list, size_t n, c
         if (strcmp(structure->indicator, list[0].indicator->id) != 0 || strcmp(structure->axis, axis) != 0) continue;
         if (!add_parts(list, n, structure, &sum)) continue;
         bool below = sum.high + sum.slack<100 - 1e-9, above = sum.low - sum.slack> 100 + 1e-9;
-        if ((!below && !above) || (below && may_lack_part(catalogue, structure))) return ct_ok();
+        bool set = list[0].row->kind == CT_TARGET && sum.low == sum.high &&
+                   fabs(sum.low - 100) > 1e-9; /* shares that are set, not measured, can be made to add */
+        if ((!below && !above && !set) || (below && may_lack_part(catalogue, structure))) return ct_ok();
         if (worst.structure == NULL || structure->n_parts > worst.structure->n_parts) worst = sum;
     }
     return worst.structure != NULL ? report_sum(audit, &worst) : ct_ok();

@@ -31,7 +31,14 @@ double ct_value_slack(double stated)
     return 0.5 * pow(10, -ct_number_decimals(stated, 9));
 }
 
-bool ct_value_strays(double a, double b)
+bool ct_value_strays(double a, double b, double times)
 {
-    return a > 0 && b > 0 && (a > b * CT_MAGNITUDE || b > a * CT_MAGNITUDE);
+    return a > 0 && b > 0 && (a > b * times || b > a * times);
+}
+
+bool ct_value_slips(double a, double b)
+{
+    double ratio = fmax(fabs(a), fabs(b)) / fmin(fabs(a), fabs(b));
+
+    return fabs(ratio - 10) < 1e-9 || fabs(ratio - 100) < 1e-8;
 }

@@ -6,12 +6,11 @@
 
 #include "catalogue/catalogue.h"
 
-/* Amounts of one series so many times apart are not the same thing in the same unit: a slip of a unit is a thousand times, while a series
- * grows or shrinks by a few tens at most. */
-#define CT_MAGNITUDE 300
+/** Two positive amounts more than so many times apart: not the same thing in the same unit. */
+bool ct_value_strays(double a, double b, double times);
 
-/** Two positive amounts more than CT_MAGNITUDE times apart. */
-bool ct_value_strays(double a, double b);
+/** Two values whose digits are the same but for the place of the point: 22 and 2.2. */
+bool ct_value_slips(double a, double b);
 
 /** Convert a stated value to an indicator's unit as ct_unit_convert() does. Of a unit per something ("USD/người") the documents often say
  * only the first part ("4.550 USD"); that one, in exactly the same magnitude, is taken as meant. The result is tidy. */

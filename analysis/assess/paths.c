@@ -1,0 +1,104 @@
+/* The annual path (lộ trình) from the latest value to a target. */
+#include <math.h>
+
+#include "assess/rates.h"
+#include "assess/task.h"
+
+#define FIELD(field, type, words, about)                                                                                                   \
+    {                                                                                                                                      \
+#field, type, false, offsetof(ct_path_point, field), words, about                                                                  \
+    }
+static const ct_column columns[] = {
+    FIELD(indicator, CT_COLUMN_TEXT, NULL, "Catalogue id of the indicator."),
+    FIELD(name, CT_COLUMN_TEXT, NULL, "Vietnamese name of the indicator."),
+    FIELD(scope, CT_COLUMN_TEXT, NULL, "Territory or body."),
+    FIELD(breakdown, CT_COLUMN_TEXT, NULL, "Sector, area or level; empty for the total."),
+    FIELD(period_start, CT_COLUMN_COUNT, NULL, "First year the target states."),
+    FIELD(period_end, CT_COLUMN_COUNT, NULL, "Last year the target states."),
+    FIELD(measure, CT_COLUMN_WORD, ct_measure_words, "What the target says of the indicator."),
+    FIELD(aggregation, CT_COLUMN_WORD, ct_aggregation_words, "How the years of the period count."),
+    FIELD(target_low, CT_COLUMN_NUMBER, NULL, "Target value, or the lower end of its range."),
+    FIELD(target_high, CT_COLUMN_NUMBER, NULL, "Upper end of the range; equals target_low where there is none."),
+    FIELD(unit, CT_COLUMN_TEXT, NULL, "Unit of the path."),
+    FIELD(shape, CT_COLUMN_WORD, ct_shape_words, "Same step, same growth, or slow at both ends."),
+    FIELD(period, CT_COLUMN_COUNT, NULL, "The year."),
+    FIELD(value, CT_COLUMN_NUMBER, NULL, "Its value on the way to the nearer end."),
+    FIELD(value_far, CT_COLUMN_NUMBER, NULL, "Its value on the way to the farther end of a range."),
+    FIELD(source, CT_COLUMN_TEXT, NULL, "Where the target stands."),
+};
+const ct_schema ct_path_schema = { "paths", "The annual path from the latest value to every target.", columns,
+                                   sizeof columns / sizeof *columns, sizeof(ct_path_point) };
+
+/* The value of a year to come, `i` years of `left` after the latest; NaN: this shape has no such path. Averages and sums ask for a pace
+ * that is the same every year: of growth, or, for amounts, of the amount or of its growth. */
+static double value_at(const ct_task *task, ct_shape shape, double end, size_t i, size_t left)
+{
+    double known = task->k > 0 ? task->known[task->k - 1] : NAN, years = (double)task->years;
+    double total = task->k > 0 ? ct_average_arithmetic(task->known, task->k) * (double)task->k : 0;
+
+    switch (task->reckoning) {
+    case CT_RECKON_AVERAGE:
+        if (shape == CT_SHAPE_S) return NAN;
+        return shape == CT_SHAPE_LINEAR ? ct_required_arithmetic(end, task->years, task->known, task->k)
+                                        : ct_required_geometric(end, task->years, task->known, task->k);
+    case CT_RECKON_SUM:
+    case CT_RECKON_MEAN:
+        if (shape == CT_SHAPE_S || (shape == CT_SHAPE_GEOMETRIC && !task->amount)) return NAN;
+        if (task->reckoning == CT_RECKON_MEAN) end *= years;
+        if (shape == CT_SHAPE_LINEAR) return (end - total) / (double)left;
+        return ct_grow(known, ct_required_constant_growth(known, end - total, left), (double)i);
+    case CT_RECKON_EACH_YEAR: return shape == CT_SHAPE_LINEAR ? end : NAN;
+    default:
+        if (shape == CT_SHAPE_GEOMETRIC && !task->geometric) return NAN;
+        return ct_path_at(shape, task->latest->value, ct_task_level(task, end), (double)i / (double)left);
+    }
+}
+
+static ct_error add_point(const ct_task *task, ct_shape shape, long year, double value, double far, ct_table *paths)
+{
+    const ct_assessment *from = task->row;
+    ct_path_point *row = ct_table_add(paths);
+    bool levels = ct_reckoning_based(task->reckoning);
+
+    if (row == NULL) return ct_no_memory();
+    row->indicator = ct_table_text(paths, from->indicator);
+    row->name = ct_table_text(paths, from->name);
+    row->scope = ct_table_text(paths, from->scope);
+    row->breakdown = ct_table_text(paths, from->breakdown);
+    row->unit = ct_table_text(paths, levels ? task->series->head->unit : from->unit);
+    row->source = ct_table_text(paths, from->source);
+    if (row->indicator == NULL || row->name == NULL || row->scope == NULL || row->breakdown == NULL || row->unit == NULL ||
+        row->source == NULL)
+        return ct_no_memory();
+    row->period_start = from->period_start;
+    row->period_end = from->period_end;
+    row->measure = from->measure;
+    row->aggregation = from->aggregation;
+    row->target_low = from->target_low;
+    row->target_high = from->target_high;
+    row->shape = (int)shape;
+    row->period = year;
+    row->value = value;
+    row->value_far = task->far != task->near ? far : NAN;
+    ct_row_finite(&ct_path_schema, row);
+    return ct_ok();
+}
+
+ct_error ct_task_paths(const ct_task *task, ct_table *paths)
+{
+    bool yearly = ct_reckoning_yearly(task->reckoning), based = ct_reckoning_based(task->reckoning);
+    long last = yearly ? task->start + (long)task->k - 1 : task->latest != NULL ? task->latest->period : 0;
+    size_t left;
+
+    if (task->sign == 0 || task->closed || task->latest == NULL || last >= task->end || (yearly && task->gap) ||
+        (based && task->base == NULL))
+        return ct_ok();
+    left = (size_t)(task->end - last);
+    for (ct_shape shape = CT_SHAPE_LINEAR; shape <= CT_SHAPE_S; shape++)
+        for (size_t i = 1; i <= left; i++) {
+            double value = value_at(task, shape, task->near, i, left), far = value_at(task, shape, task->far, i, left);
+
+            if (isfinite(value)) CT_TRY(add_point(task, shape, last + (long)i, value, far, paths));
+        }
+    return ct_ok();
+}

@@ -1,0 +1,338 @@
+#include "assess/statuses.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "assess/measures.h"
+#include "assess/rates.h"
+#include "assess/task.h"
+
+const char *const ct_status_note_words[] = { "",         "linear",    "past",         "limit",     "few",
+                                             "no_peers", "no_series", "no_direction", "undefined", NULL };
+static const char *const verified_words[] = { "", "yes", "no", NULL };
+
+#define FIELD(field, type, words, about)                                                                                                   \
+    {                                                                                                                                      \
+#field, type, false, offsetof(ct_status_row, field), words, about                                                                  \
+    }
+static const ct_column columns[] = {
+    FIELD(indicator, CT_COLUMN_TEXT, NULL, "Catalogue id of the indicator."),
+    FIELD(name, CT_COLUMN_TEXT, NULL, "Vietnamese name of the indicator."),
+    FIELD(scope, CT_COLUMN_TEXT, NULL, "Territory or body."),
+    FIELD(breakdown, CT_COLUMN_TEXT, NULL, "Sector, area or level; empty for the total."),
+    FIELD(period_start, CT_COLUMN_COUNT, NULL, "First year the target states."),
+    FIELD(period_end, CT_COLUMN_COUNT, NULL, "Last year the target states."),
+    FIELD(measure, CT_COLUMN_WORD, ct_measure_words, "What the target says of the indicator."),
+    FIELD(aggregation, CT_COLUMN_WORD, ct_aggregation_words, "How the years of the period count."),
+    FIELD(target_low, CT_COLUMN_NUMBER, NULL, "Target value, or the lower end of its range."),
+    FIELD(target_high, CT_COLUMN_NUMBER, NULL, "Upper end of the range; equals target_low where there is none."),
+    FIELD(unit, CT_COLUMN_TEXT, NULL, "Unit of the target."),
+    FIELD(rule_set, CT_COLUMN_TEXT, NULL, "Id of the rule set."),
+    FIELD(version, CT_COLUMN_TEXT, NULL, "Its edition."),
+    FIELD(body, CT_COLUMN_TEXT, NULL, "Who published it."),
+    FIELD(figure, CT_COLUMN_WORD, ct_figure_words, "What it judges."),
+    FIELD(value, CT_COLUMN_NUMBER, NULL, "That figure."),
+    FIELD(expected, CT_COLUMN_NUMBER, NULL, "What the figure is held against, where that is no fixed cut point."),
+    FIELD(status, CT_COLUMN_TEXT, NULL, "The class."),
+    FIELD(status_vi, CT_COLUMN_TEXT, NULL, "The class in Vietnamese."),
+    FIELD(status_en, CT_COLUMN_TEXT, NULL, "The class in English."),
+    FIELD(grade, CT_COLUMN_WORD, ct_grade_words, "How the rule was read."),
+    FIELD(verified, CT_COLUMN_WORD, verified_words, "Whether it was read in the body's own text or a restatement."),
+    FIELD(first_year, CT_COLUMN_COUNT, NULL, "First year the figure rests on."),
+    FIELD(last_year, CT_COLUMN_COUNT, NULL, "Last year the figure rests on."),
+    FIELD(values, CT_COLUMN_COUNT, NULL, "How many values the figure rests on."),
+    FIELD(note, CT_COLUMN_WORD, ct_status_note_words, "Why the status reads as it does."),
+    FIELD(source, CT_COLUMN_TEXT, NULL, "Where the target stands."),
+};
+const ct_schema ct_statuses_schema = { "statuses", "Where every target stands in the words of published methods.", columns,
+                                       sizeof columns / sizeof *columns, sizeof(ct_status_row) };
+
+/* The series that the published methods run on: the series itself, for average growth the index from 100, for amounts over the period their
+ * running sum from 0, for a mean yearly change the way of the level. */
+typedef struct {
+    ct_way way;
+    bool usable;     /* base, latest and target are known */
+    bool geometric;  /* growth of it makes sense */
+    bool percent;    /* in [0, 100] */
+    double *t, *x;   /* n values up to the latest, years ascending */
+    size_t n, first; /* those from the base on begin at `first` */
+} status_track;
+
+static bool take_points(const ct_task *task, status_track *to)
+{
+    for (size_t i = 0; i < task->series->n; i++) {
+        const ct_point *point = ct_point_at(task->points, task->series->first + i);
+
+        if (point->status == CT_STATUS_FORECAST || point->period > task->latest->period) continue;
+        to->t[to->n] = (double)point->period;
+        to->x[to->n++] = point->value;
+    }
+    if (task->base == NULL || task->latest->period <= task->base->period) return false;
+    while (to->t[to->first] < (double)task->base->period) to->first++;
+    to->way.x0 = task->base->value;
+    to->way.t0 = (double)task->base->period;
+    to->way.x1 = task->latest->value;
+    return true;
+}
+
+/* Year by year from 100 or 0: what the known years of the period add up to. */
+static bool run_up(const ct_task *task, bool growth, status_track *to)
+{
+    double value = growth ? 100 : 0;
+
+    if (task->gap || task->k == 0) return false;
+    to->way.x0 = value;
+    to->way.t0 = (double)(task->start - 1);
+    for (size_t i = 0; i <= task->k; i++) {
+        to->t[to->n] = (double)(task->start - 1) + (double)i;
+        to->x[to->n++] = value;
+        if (i < task->k) value = growth ? value * (1 + task->known[i] / 100) : value + task->known[i];
+    }
+    to->way.x1 = to->x[to->n - 1];
+    return true;
+}
+
+static void lay_track(const ct_task *task, status_track *to)
+{
+    double years = (double)task->years;
+
+    to->geometric = task->geometric;
+    to->way.sign = task->sign;
+    to->way.end = (double)task->end;
+    to->way.t1 = task->latest != NULL ? (double)task->latest->period : NAN;
+    if (task->latest == NULL || task->sign == 0) return;
+    switch (task->reckoning) {
+    case CT_RECKON_LEVEL:
+        to->usable = take_points(task, to);
+        to->way.target = task->near;
+        to->percent = strcmp(task->latest->unit, "%") == 0;
+        break;
+    case CT_RECKON_CAGR:
+    case CT_RECKON_CHANGE:
+    case CT_RECKON_DIFFERENCE:
+    case CT_RECKON_MULTIPLE:
+    case CT_RECKON_GROWTH:
+        to->usable = take_points(task, to) && task->base->period == task->start - 1;
+        to->way.target = ct_task_level(task, task->near);
+        break;
+    case CT_RECKON_AVERAGE:
+        to->usable = run_up(task, true, to);
+        to->way.target = ct_grow(100, task->near, years);
+        to->geometric = true;
+        break;
+    case CT_RECKON_SUM:
+    case CT_RECKON_MEAN:
+        to->usable = task->sign > 0 && run_up(task, false, to); /* a ceiling on a sum is no way to go */
+        to->way.target = task->reckoning == CT_RECKON_SUM ? task->near : years * task->near;
+        to->geometric = false;
+        break;
+    case CT_RECKON_EACH_YEAR: break;
+    }
+}
+
+/* What a rule set makes of a track. */
+typedef struct {
+    double value, expected;
+    double judged; /* what its cut points are for: the value, or its distance from what is expected */
+    bool achieved;
+    size_t first, n; /* the values it rests on */
+    int note;
+} judgement;
+
+static bool is_achieved(const status_track *track)
+{
+    return track->way.sign * (track->way.x1 - track->way.target) >= 0;
+}
+
+static bool is_past(const status_track *track)
+{
+    return track->way.sign * (track->way.x0 - track->way.target) >= 0;
+}
+
+/* Growth where it has meaning, else yearly steps. */
+static void judge_ratio(const status_track *track, judgement *to)
+{
+    to->value = track->geometric ? ct_ratio_geometric(&track->way, 0) : NAN;
+    if (isnan(to->value)) {
+        to->value = ct_ratio_linear(&track->way);
+        to->note = CT_NOTE_LINEAR;
+    }
+}
+
+static void judge_share_at_end(const status_track *track, judgement *to)
+{
+    const ct_way *way = &track->way;
+    bool limit = track->percent && (way->target == 0 || way->target == 100) && fabs(way->x1 - way->target) <= 1;
+
+    to->value = track->geometric ? ct_share_at_end(way) : NAN;
+    if (isnan(to->value)) {
+        to->value = ct_share_at_end_linear(way);
+        to->note = CT_NOTE_LINEAR;
+    }
+    if (limit && !to->achieved) {
+        to->achieved = true;
+        to->note = CT_NOTE_LIMIT;
+    }
+}
+
+static void judge_anticipated(const status_track *track, judgement *to)
+{
+    ct_extrapolation ahead;
+
+    to->first = 0;
+    to->n = track->n;
+    if (track->way.t1 >= track->way.end)
+        to->value = ct_anticipated_index(&track->way, track->way.x1);
+    else if (ct_extrapolate(track->t, track->x, track->n, track->way.end, CT_SCALE_LEVEL, &ahead))
+        to->value = ct_anticipated_index(&track->way, ahead.value);
+    if (to->n < 4) to->note = CT_NOTE_FEW;
+}
+
+static void judge_reduction(const status_track *track, judgement *to)
+{
+    const ct_way *way = &track->way;
+
+    if (!track->geometric) return;
+    to->value = -way->sign * ct_reduction_regression(track->t + track->first, track->x + track->first, to->n);
+    to->expected = -way->sign * ct_reduction_ends(way->x1, way->target, way->end - way->t1); /* of a rise: the rate of increase */
+    if (to->n < 4) to->note = CT_NOTE_FEW;
+    to->judged = way->end > way->t1 ? to->value - to->expected : to->achieved ? 0 : -1;
+}
+
+static void judge(const status_track *track, int figure, judgement *to)
+{
+    const ct_way *way = &track->way;
+
+    *to = (judgement){ .value = NAN, .expected = NAN, .judged = NAN, .achieved = is_achieved(track), .first = track->first };
+    to->n = track->n - track->first;
+    switch ((ct_figure)figure) {
+    case CT_FIGURE_RATIO: judge_ratio(track, to); break;
+    case CT_FIGURE_RATIO_STATCAN: to->value = track->geometric ? ct_ratio_geometric(way, 0) : NAN; break;
+    case CT_FIGURE_STATUS_INDEX:
+        to->value = ct_status_index(way);
+        to->expected = 10 * (way->t1 - way->t0) / (way->end - way->t0);
+        to->judged = to->value - to->expected;
+        break;
+    case CT_FIGURE_ANTICIPATED_INDEX: judge_anticipated(track, to); break;
+    case CT_FIGURE_PEER_DISTANCE: to->note = CT_NOTE_NO_PEERS; break;
+    case CT_FIGURE_RANK_TREND:
+        to->first = 0;
+        to->n = track->n;
+        to->value = way->sign * ct_rank_trend(track->x, track->n);
+        to->judged = copysign(1 - ct_rank_trend_p(track->x, track->n), to->value); /* its cut points are levels of significance */
+        if (to->n < 4) to->note = CT_NOTE_FEW;
+        break;
+    case CT_FIGURE_SCORE_TREND: to->value = ct_ratio_linear(way); break; /* SDSN's trend is linear in the score, so its bounds cancel */
+    case CT_FIGURE_SHARE_AT_END: judge_share_at_end(track, to); break;
+    case CT_FIGURE_REDUCTION: judge_reduction(track, to); break;
+    case CT_FIGURE_VERDICT: break;
+    }
+    if (figure != CT_FIGURE_STATUS_INDEX && figure != CT_FIGURE_REDUCTION && figure != CT_FIGURE_RANK_TREND) to->judged = to->value;
+    if (isnan(to->value) && to->note != CT_NOTE_NO_PEERS) to->note = CT_NOTE_UNDEFINED;
+    if (isnan(to->value) && to->note == CT_NOTE_LINEAR) to->note = CT_NOTE_UNDEFINED;
+    if (to->note == CT_NOTE_NONE && is_past(track) && figure != CT_FIGURE_RANK_TREND) to->note = CT_NOTE_PAST;
+}
+
+/* The row of the rules that applies; NULL: the rule set says nothing. */
+static const ct_status_rule *apply(const ct_table *rules, const char *rule_set, const judgement *found)
+{
+    const ct_status_rule *rule = found->achieved ? ct_status_class(rules, rule_set, CT_CASE_ACHIEVED, NAN) : NULL;
+
+    if (rule == NULL) rule = ct_status_class(rules, rule_set, CT_CASE_TARGET, found->judged);
+    return rule != NULL ? rule : ct_status_class(rules, rule_set, CT_CASE_NO_DATA, NAN);
+}
+
+/* The row whose class is the verdict of this program. */
+static const ct_status_rule *find_verdict(const ct_table *rules, const char *rule_set, int verdict)
+{
+    for (size_t i = 0; i < rules->n; i++) {
+        const ct_status_rule *row = ct_status_rule_at(rules, i);
+
+        if (row->which == CT_CASE_VERDICT && strcmp(row->rule_set, rule_set) == 0 && strcmp(row->status, ct_verdict_words[verdict]) == 0)
+            return row;
+    }
+    return NULL;
+}
+
+static ct_error write_row(const ct_task *task, const status_track *track, const ct_status_rule *set, const judgement *found,
+                          const ct_status_rule *rule, ct_table *statuses)
+{
+    const ct_assessment *from = task->row;
+    ct_status_row *row = ct_table_add(statuses);
+    bool rests =
+        track->usable && found->note != CT_NOTE_NO_PEERS && isfinite(found->value) && found->n > 0 && set->figure != CT_FIGURE_VERDICT;
+    if (row == NULL) return ct_no_memory();
+    struct {
+        const char **to, *from;
+    } texts[] = {
+        { &row->indicator, from->indicator },
+        { &row->name, from->name },
+        { &row->scope, from->scope },
+        { &row->breakdown, from->breakdown },
+        { &row->unit, from->unit },
+        { &row->source, from->source },
+        { &row->rule_set, set->rule_set },
+        { &row->version, set->version },
+        { &row->body, set->body },
+        { &row->status, rule != NULL ? rule->status : "" },
+        { &row->status_vi, rule != NULL ? rule->vi : "" },
+        { &row->status_en, rule != NULL ? rule->en : "" },
+    };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        *texts[i].to = ct_table_text(statuses, texts[i].from);
+        if (*texts[i].to == NULL) return ct_no_memory();
+    }
+    row->period_start = from->period_start;
+    row->period_end = from->period_end;
+    row->measure = from->measure;
+    row->aggregation = from->aggregation;
+    row->target_low = from->target_low;
+    row->target_high = from->target_high;
+    row->figure = set->figure;
+    row->value = found->value;
+    row->expected = found->expected;
+    row->grade = rule != NULL ? rule->grade : set->grade;
+    row->verified = row->grade == CT_GRADE_C || row->grade == CT_GRADE_X ? 2 : 1;
+    row->first_year = rests ? (long)track->t[found->first] : 0;
+    row->last_year = rests ? (long)track->t[found->first + found->n - 1] : 0;
+    row->values = rests ? (long)found->n : 0;
+    row->note = found->note;
+    ct_row_finite(&ct_statuses_schema, row);
+    return ct_ok();
+}
+
+static ct_error judge_set(const ct_task *task, const ct_table *rules, const ct_status_rule *set, const status_track *track,
+                          ct_table *statuses)
+{
+    judgement found = { .value = NAN, .expected = NAN, .judged = NAN };
+
+    if (set->figure == CT_FIGURE_VERDICT) {
+        found.value = task->row->probability;
+        return write_row(task, track, set, &found, find_verdict(rules, set->rule_set, task->row->verdict), statuses);
+    }
+    if (track->usable)
+        judge(track, set->figure, &found);
+    else
+        found.note = set->figure == CT_FIGURE_PEER_DISTANCE                                          ? CT_NOTE_NO_PEERS
+                     : task->ready && task->sign == 0                                                ? CT_NOTE_NO_DIRECTION
+                     : task->ready && task->latest != NULL && task->reckoning == CT_RECKON_EACH_YEAR ? CT_NOTE_UNDEFINED
+                                                                                                     : CT_NOTE_NO_SERIES;
+    return write_row(task, track, set, &found, apply(rules, set->rule_set, &found), statuses);
+}
+
+ct_error ct_task_statuses(const ct_task *task, ct_arena *arena, const ct_table *rules, ct_table *statuses)
+{
+    size_t room = (task->series != NULL ? task->series->n : 0) + task->k + 1;
+    status_track track = { .t = ct_arena_array(arena, room, sizeof(double)), .x = ct_arena_array(arena, room, sizeof(double)) };
+
+    if (track.t == NULL || track.x == NULL) return ct_no_memory();
+    if (task->ready) lay_track(task, &track);
+    for (size_t i = 0; i < rules->n; i++) {
+        const ct_status_rule *set = ct_status_rule_at(rules, i);
+
+        if (i > 0 && strcmp(ct_status_rule_at(rules, i - 1)->rule_set, set->rule_set) == 0) continue; /* each rule set once */
+        CT_TRY(judge_set(task, rules, set, &track, statuses));
+    }
+    return ct_ok();
+}

@@ -1,0 +1,502 @@
+/* Rules that hold a sentence against figures stated elsewhere, parts against their total, and a document's years against each other. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/vietnamese.h"
+#include "series/build.h"
+#include "series/finding.h"
+#include "series/rules.h"
+#include "series/value.h"
+
+static bool is_sure(const ct_audit_state *audit, const ct_observation *row)
+{
+    return row->confidence >= audit->cuts->confidence_pair && row->value_low == row->value_high && row->qualifier == CT_EQ &&
+           !ct_cuts_other_territory(audit->cuts, audit->arena, row->quote);
+}
+
+static long whole_year(const ct_observation *row)
+{
+    return row->period_start.year == row->period_end.year && row->period_start.month == 0 && row->period_end.month == 0
+               ? row->period_end.year
+               : 0;
+}
+
+static bool is_result(const ct_observation *row)
+{
+    return row->kind == CT_ACTUAL || row->kind == CT_ESTIMATE;
+}
+
+/* The level of the same document, scope, breakdown and year, at most two lines away; NULL when there is none, or two that differ. */
+static const ct_observation *beside(const ct_audit_state *audit, const ct_table *observations, size_t at, const ct_indicator *indicator,
+                                    double *level)
+{
+    ct_build build = { .catalogue = audit->catalogue };
+
+    return ct_build_level_beside(&build, observations, at, indicator, level);
+}
+
+static double half_digit(const ct_audit_state *audit, const ct_observation *row, const char *unit)
+{
+    double factor = 1, slack = ct_value_slack(row->value_low);
+
+    if (!ct_value_convert(audit->catalogue, 1, row->unit, unit, &factor)) factor = 1;
+    return fmax(slack * factor, ct_audit_level_slack(row->value_low * factor));
+}
+
+/* What one sentence says, what the other figures give, and the words for it. */
+typedef struct {
+    const char *rule;
+    const ct_observation *row;
+    const ct_indicator *indicator;
+    double stated, computed, slack; /* slack: of the computed value, by rounding */
+    double warn_from;               /* a difference beyond rounding of more than this is a warning */
+    const char *unit, *other_source;
+    const char *how; /* the arithmetic */
+} sentence_claim;
+
+static ct_error report_claim(ct_audit_state *audit, const sentence_claim *claim)
+{
+    double apart = fabs(claim->stated - claim->computed), shown = round(claim->computed * 100) / 100;
+    const ct_observation *row = claim->row;
+    const char *breakdown = ct_build_breakdown(audit->catalogue, row->breakdown);
+    ct_finding finding = { .rule = claim->rule, .indicator = claim->indicator->id, .scope = row->scope, .breakdown = breakdown };
+
+    if (!(apart > claim->slack + ct_value_slack(claim->stated) + 1e-9)) return ct_ok();
+    /* 22 where the figures give 2.2: the point has moved. */
+    if (fabs(claim->stated / 10 - claim->computed) <= claim->slack / 10 + ct_value_slack(claim->stated) / 10 + 1e-9 && claim->stated != 0)
+        finding.rule = "decimal-slip";
+    finding.severity = apart - claim->slack > claim->warn_from ? CT_SEVERITY_WARNING : CT_SEVERITY_NOTE;
+    finding.period = row->period_end.year;
+    finding.value = claim->stated;
+    finding.other = shown;
+    finding.unit = claim->unit;
+    finding.source = ct_arena_printf(audit->arena, "%s:%ld", row->document, row->line_start);
+    finding.other_source = claim->other_source;
+    if (finding.source == NULL || finding.other_source == NULL || claim->how == NULL) return ct_no_memory();
+    finding.text_vi = ct_arena_printf(audit->arena, "%s, năm %ld: nêu %s, nhưng %s = %s.",
+                                      ct_subject_wording(claim->indicator, row->scope, breakdown, CT_VI).text, finding.period,
+                                      ct_value_wording(claim->stated, claim->unit, CT_VI).text, claim->how,
+                                      ct_value_wording(shown, claim->unit, CT_VI).text);
+    finding.text_en = ct_arena_printf(audit->arena, "%s, %ld: stated as %s, but %s = %s.",
+                                      ct_subject_wording(claim->indicator, row->scope, breakdown, CT_EN).text, finding.period,
+                                      ct_value_wording(claim->stated, claim->unit, CT_EN).text, claim->how,
+                                      ct_value_wording(shown, claim->unit, CT_EN).text);
+    return ct_finding_add(audit->findings, &finding);
+}
+
+/* A value in the arithmetic of a sentence: plain digits in either language. */
+static const char *plain(const ct_audit_state *audit, double value)
+{
+    return ct_arena_printf(audit->arena, "%.10g", value);
+}
+
+/* ---- plan-ratio ---- */
+
+/* The stated targets by indicator. */
+typedef struct {
+    const ct_observation **list;
+    size_t n;
+} stated_plans;
+
+static int compare_plans(const void *a, const void *b)
+{
+    const ct_observation *x = *(const ct_observation *const *)a, *y = *(const ct_observation *const *)b;
+    int order = strcmp(x->indicator, y->indicator);
+
+    if (order == 0) order = (x->period_end.year > y->period_end.year) - (x->period_end.year < y->period_end.year);
+    return order != 0 ? order : (x > y) - (x < y); /* rows of one table: their order */
+}
+
+static ct_error list_plans(ct_audit_state *audit, const ct_table *observations, stated_plans *to)
+{
+    to->n = 0;
+    to->list = ct_arena_array(audit->arena, observations->n, sizeof *to->list);
+    if (to->list == NULL) return ct_no_memory();
+    for (size_t i = 0; i < observations->n; i++)
+        if (ct_observation_at(observations, i)->kind == CT_TARGET) to->list[to->n++] = ct_observation_at(observations, i);
+    if (to->n > 0) qsort(to->list, to->n, sizeof *to->list, compare_plans);
+    return ct_ok();
+}
+
+/* The first plan of an indicator and year; n when there is none. */
+static size_t first_plan(const stated_plans *all, const ct_observation *row)
+{
+    size_t low = 0, high = all->n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(all->list[middle]->indicator, row->indicator);
+
+        if (order < 0 || (order == 0 && all->list[middle]->period_end.year < row->period_end.year))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* "đạt A, bằng p % kế hoạch" against the plan of that year stated anywhere. Of several plans the nearest counts: one that fits is enough.
+ */
+static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observations, size_t at, const stated_plans *all)
+{
+    const ct_observation *row = ct_observation_at(observations, at), *found = NULL, *level_row;
+    const ct_indicator *indicator = ct_indicator_find(audit->catalogue, row->indicator);
+    double level = NAN, plan = NAN, nearest = INFINITY, best = NAN;
+    sentence_claim claim = { .rule = "plan-ratio", .row = row, .indicator = indicator, .stated = row->value_low, .unit = "%" };
+
+    if (indicator == NULL || whole_year(row) == 0 || !is_sure(audit, row) || !is_result(row) || strcmp(row->unit, "%") != 0) return ct_ok();
+    level_row = beside(audit, observations, at, indicator, &level);
+    if (level_row == NULL || !is_sure(audit, level_row)) return ct_ok();
+    for (size_t i = first_plan(all, row); i < all->n; i++) {
+        const ct_observation *other = all->list[i];
+
+        if (strcmp(other->indicator, row->indicator) != 0 || other->period_end.year != row->period_end.year) break;
+        if (other->measure != (int)indicator->measure) continue;
+        if (whole_year(other) != whole_year(row) || !is_sure(audit, other) || !ct_fold_equal(other->scope, row->scope) ||
+            !ct_fold_equal(other->breakdown, row->breakdown))
+            continue;
+        if (!ct_value_convert(audit->catalogue, other->value_low, other->unit, indicator->unit, &plan) || !(plan > 0)) continue;
+        if (fabs(100 * level / plan - row->value_low) >= nearest) continue;
+        nearest = fabs(100 * level / plan - row->value_low);
+        best = plan;
+        found = other;
+    }
+    if (found == NULL) return ct_ok();
+    claim.computed = 100 * level / best;
+    claim.slack =
+        claim.computed * (half_digit(audit, level_row, indicator->unit) / fabs(level) + half_digit(audit, found, indicator->unit) / best);
+    claim.warn_from = audit->cuts->plan_ratio_apart;
+    claim.how = ct_arena_printf(audit->arena, "%s / %s %s", plain(audit, level), plain(audit, best), indicator->unit);
+    claim.other_source = ct_arena_printf(audit->arena, "%s:%ld", found->document, found->line_start);
+    return report_claim(audit, &claim);
+}
+
+/* The one growth said beside a ratio to plan of the same thing; NULL: none. */
+static const ct_observation *growth_beside(const ct_table *observations, size_t at)
+{
+    enum { NEAR_ROWS = 40, NEAR_LINES = 2 };
+    const ct_observation *row = ct_observation_at(observations, at);
+    size_t from = at > NEAR_ROWS ? at - NEAR_ROWS : 0, to = at + NEAR_ROWS < observations->n ? at + NEAR_ROWS : observations->n;
+
+    for (size_t i = from; i < to; i++) {
+        const ct_observation *other = ct_observation_at(observations, i);
+
+        if (other->measure != CT_MEASURE_GROWTH || !is_result(other) || strcmp(other->indicator, row->indicator) != 0) continue;
+        if (strcmp(other->document, row->document) != 0 || labs(other->line_start - row->line_start) > NEAR_LINES) continue;
+        if (strcmp(other->breakdown, row->breakdown) == 0 && ct_date_compare(other->period_end, row->period_end) == 0 &&
+            ct_build_is_only(observations, i))
+            return other;
+    }
+    return NULL;
+}
+
+/* "tăng 2,1 %, đạt 10,2 % kế hoạch": the plan would have asked for ten times what there was before. */
+static ct_error check_ratio_slip(ct_audit_state *audit, const ct_table *observations, size_t at)
+{
+    const ct_observation *row = ct_observation_at(observations, at), *growth;
+    const ct_indicator *indicator = ct_indicator_find(audit->catalogue, row->indicator);
+    const char *breakdown = ct_build_breakdown(audit->catalogue, row->breakdown);
+    double ratio = row->value_low, planned, tenfold;
+    ct_finding finding = {
+        .rule = "decimal-slip", .severity = CT_SEVERITY_WARNING, .scope = row->scope, .breakdown = breakdown, .unit = "%"
+    };
+
+    if (indicator == NULL || !is_sure(audit, row) || !is_result(row) || strcmp(row->unit, "%") != 0 || !(ratio > 0)) return ct_ok();
+    growth = growth_beside(observations, at);
+    if (growth == NULL || !is_sure(audit, growth) || !(growth->value_low > -100) || strcmp(growth->unit, "%") != 0) return ct_ok();
+    planned = 100 * ((100 + growth->value_low) / ratio - 1);
+    tenfold = 100 * ((100 + growth->value_low) / (10 * ratio) - 1);
+    if (!(planned > audit->cuts->planned_growth_most) || !(fabs(tenfold) < 50)) return ct_ok();
+    finding.indicator = indicator->id;
+    finding.period = row->period_end.year;
+    finding.value = ratio;
+    finding.other = ct_value_tidy(10 * ratio);
+    finding.source = ct_arena_printf(audit->arena, "%s:%ld", row->document, row->line_start);
+    finding.other_source = ct_arena_printf(audit->arena, "%s:%ld", growth->document, growth->line_start);
+    if (finding.source == NULL || finding.other_source == NULL) return ct_no_memory();
+    finding.text_vi =
+        ct_arena_printf(audit->arena, "%s, năm %ld: tăng %s mà chỉ bằng %s kế hoạch thì kế hoạch phải đòi tăng %s; có thể là %s.",
+                        ct_subject_wording(indicator, row->scope, breakdown, CT_VI).text, finding.period,
+                        ct_value_wording(growth->value_low, "%", CT_VI).text, ct_value_wording(ratio, "%", CT_VI).text,
+                        ct_value_wording(round(planned), "%", CT_VI).text, ct_value_wording(finding.other, "%", CT_VI).text);
+    finding.text_en = ct_arena_printf(
+        audit->arena, "%s, %ld: grown by %s and yet only %s of the plan, the plan must have asked for growth of %s; perhaps it is %s.",
+        ct_subject_wording(indicator, row->scope, breakdown, CT_EN).text, finding.period,
+        ct_value_wording(growth->value_low, "%", CT_EN).text, ct_value_wording(ratio, "%", CT_EN).text,
+        ct_value_wording(round(planned), "%", CT_EN).text, ct_value_wording(finding.other, "%", CT_EN).text);
+    return ct_finding_add(audit->findings, &finding);
+}
+
+/* ---- growth and change against the level stated for the base year ---- */
+
+static const ct_series *series_of(ct_audit_state *audit, const ct_series_index *series, const char *indicator, const ct_observation *row)
+{
+    const char *key = ct_series_key(audit->arena, audit->catalogue, indicator, row->scope, row->breakdown);
+
+    return key != NULL ? ct_series_find(series, key) : NULL;
+}
+
+enum { STRANGERS = 3 }; /* levels of following years so many times apart are not of the same thing */
+
+static ct_error check_change(ct_audit_state *audit, const ct_table *observations, size_t at, const ct_series_index *series,
+                             const ct_table *points)
+{
+    const ct_observation *row = ct_observation_at(observations, at), *level_row;
+    const ct_indicator *indicator = ct_indicator_find(audit->catalogue, row->indicator);
+    bool growth = row->measure == CT_MEASURE_GROWTH;
+    long base_year = row->base_period.year != 0 ? row->base_period.year : row->period_end.year - 1;
+    const ct_series *levels;
+    const ct_point *base;
+    double level = NAN, a, b;
+    sentence_claim claim = {
+        .rule = growth ? "growth-against-levels" : "change-against-levels", .row = row, .indicator = indicator, .stated = row->value_low
+    };
+
+    if (indicator == NULL || row->aggregation != CT_POINT || whole_year(row) == 0 || !is_sure(audit, row) || !is_result(row))
+        return ct_ok();
+    if (indicator->growth_of[0] != '\0' || indicator->nature != (growth ? CT_LEVEL : CT_SHARE) || row->base_period.month != 0)
+        return ct_ok();
+    if (growth && ct_series_indicator(audit->catalogue, indicator, CT_MEASURE_GROWTH) != NULL)
+        return ct_ok(); /* ct_audit_growth() sees to it */
+    level_row = beside(audit, observations, at, indicator, &level);
+    levels = series_of(audit, series, indicator->id, row);
+    base = levels != NULL ? ct_audit_point(points, levels, base_year) : NULL;
+    if (level_row == NULL || !is_sure(audit, level_row) || base == NULL || base->status == CT_STATUS_DERIVED || !(base->value > 0))
+        return ct_ok();
+    if (!ct_build_is_only(observations, at) || level > STRANGERS * base->value || base->value > STRANGERS * level) return ct_ok();
+    a = growth ? ct_audit_level_slack(base->value) : ct_value_slack(base->value);
+    b = half_digit(audit, level_row, indicator->unit);
+    claim.computed = growth ? 100 * (level / base->value - 1) : level - base->value;
+    claim.slack = growth ? 100 * level / base->value * (a / base->value + b / level) : a + b;
+    claim.unit = growth ? "%" : "điểm %";
+    claim.warn_from = audit->cuts->points_apart;
+    claim.other_source = base->source;
+    claim.how = growth ? ct_arena_printf(audit->arena, "%s / %s - 1", plain(audit, level), plain(audit, base->value))
+                       : ct_arena_printf(audit->arena, "%s - %s", plain(audit, level), plain(audit, base->value));
+    return report_claim(audit, &claim);
+}
+
+/* ---- average-against-ends ---- */
+
+/* The average growth of the years start .. end from the yearly rates; NAN unless all are stated. */
+static double average_of_rates(const ct_table *points, const ct_series *rates, long start, long end, double *slack)
+{
+    double sum = 0;
+
+    *slack = 0;
+    for (long year = start; year <= end; year++) {
+        const ct_point *point = rates != NULL ? ct_audit_point(points, rates, year) : NULL;
+
+        if (point == NULL || point->status == CT_STATUS_DERIVED || !(point->value > -100)) return NAN;
+        sum += log1p(point->value / 100);
+        *slack += ct_value_slack(point->value) / (double)(end - start + 1);
+    }
+    return 100 * expm1(sum / (double)(end - start + 1));
+}
+
+static ct_error check_average(ct_audit_state *audit, const ct_observation *row, const ct_series_index *series, const ct_table *points)
+{
+    const ct_indicator *stated = ct_indicator_find(audit->catalogue, row->indicator);
+    const ct_indicator *growth = stated != NULL ? ct_series_indicator(audit->catalogue, stated, CT_MEASURE_GROWTH) : NULL;
+    const ct_indicator *level =
+        growth != NULL && growth->growth_of[0] != '\0' ? ct_indicator_find(audit->catalogue, growth->growth_of) : stated;
+    long start = row->period_start.year, end = row->period_end.year, years = end - start + 1;
+    const ct_series *levels;
+    const ct_point *first, *last;
+    sentence_claim claim = { .rule = "average-against-ends", .row = row, .indicator = stated, .stated = row->value_low, .unit = "%" };
+
+    if (stated == NULL || row->measure != CT_MEASURE_GROWTH || row->aggregation != CT_ANNUAL_AVERAGE || !is_result(row) ||
+        !is_sure(audit, row))
+        return ct_ok();
+    if (start == 0 || years < 2 || years > 30) return ct_ok();
+    claim.warn_from = audit->cuts->points_apart;
+    claim.computed = average_of_rates(points, growth != NULL ? series_of(audit, series, growth->id, row) : NULL, start, end, &claim.slack);
+    if (isfinite(claim.computed)) {
+        claim.how = ct_arena_printf(audit->arena, "Π(1 + g) %ld-%ld", start, end);
+        claim.other_source = "";
+        return report_claim(audit, &claim);
+    }
+    if (growth != NULL && growth->prices != CT_PRICES_CURRENT) return ct_ok();
+    levels = level != NULL && level->nature == CT_LEVEL ? series_of(audit, series, level->id, row) : NULL;
+    first = levels != NULL ? ct_audit_point(points, levels, start - 1) : NULL;
+    last = levels != NULL ? ct_audit_point(points, levels, end) : NULL;
+    if (first == NULL || last == NULL || !(first->value > 0) || !(last->value > 0) || first->status == CT_STATUS_DERIVED ||
+        last->status == CT_STATUS_DERIVED)
+        return ct_ok();
+    claim.computed = 100 * (pow(last->value / first->value, 1 / (double)years) - 1);
+    claim.slack = (100 + claim.computed) / (double)years *
+                  (ct_audit_level_slack(first->value) / first->value + ct_audit_level_slack(last->value) / last->value);
+    claim.how = ct_arena_printf(audit->arena, "(%s / %s)^(1/%ld) - 1", plain(audit, last->value), plain(audit, first->value), years);
+    claim.other_source = ct_arena_printf(audit->arena, "%s; %s", first->source, last->source);
+    return report_claim(audit, &claim);
+}
+
+ct_error ct_audit_sentences(ct_audit_state *audit, const ct_table *observations, const ct_series_index *series, const ct_table *points)
+{
+    stated_plans all;
+
+    CT_TRY(list_plans(audit, observations, &all));
+    for (size_t i = 0; i < observations->n; i++) {
+        const ct_observation *row = ct_observation_at(observations, i);
+
+        if (row->measure == CT_MEASURE_PLAN_RATIO) CT_TRY(check_plan_ratio(audit, observations, i, &all));
+        if (row->measure == CT_MEASURE_PLAN_RATIO) CT_TRY(check_ratio_slip(audit, observations, i));
+        if (row->measure == CT_MEASURE_GROWTH || row->measure == CT_MEASURE_CHANGE)
+            CT_TRY(check_change(audit, observations, i, series, points));
+        CT_TRY(check_average(audit, row, series, points));
+    }
+    return ct_ok();
+}
+
+/* ---- parts-total ---- */
+
+/* The stated point of a part of a total in one year; NULL: none. */
+static const ct_point *part_point(ct_audit_state *audit, const ct_series_index *series, const ct_table *points, const ct_total *total,
+                                  const char *part, const ct_point *whole)
+{
+    const char *key = total->by == 1 ? ct_series_key(audit->arena, audit->catalogue, part, whole->scope, whole->breakdown)
+                                     : ct_series_key(audit->arena, audit->catalogue, total->indicator, whole->scope, part);
+    const ct_series *found = key != NULL ? ct_series_find(series, key) : NULL;
+    const ct_point *point = found != NULL ? ct_audit_point(points, found, whole->period) : NULL;
+
+    return point != NULL && point->status != CT_STATUS_DERIVED && point->status != CT_STATUS_FORECAST ? point : NULL;
+}
+
+static ct_error check_total(ct_audit_state *audit, const ct_series_index *series, const ct_table *points, const ct_total *total,
+                            const char *const *parts, size_t n, const ct_point *whole)
+{
+    const ct_indicator *indicator = ct_indicator_find(audit->catalogue, total->indicator);
+    double sum = 0, slack = ct_audit_level_slack(whole->value);
+    const char *how = "", *sources = "";
+    ct_finding finding = { .rule = "parts-total", .severity = CT_SEVERITY_WARNING, .indicator = whole->indicator, .scope = whole->scope };
+
+    for (size_t i = 0; i < n; i++) {
+        const ct_point *part = part_point(audit, series, points, total, parts[i], whole);
+
+        if (part == NULL) return ct_ok();
+        sum += part->value;
+        slack += ct_audit_level_slack(part->value);
+        how = ct_arena_printf(audit->arena, "%s%s%s", how, i > 0 ? " + " : "", plain(audit, part->value));
+        sources = ct_arena_printf(audit->arena, "%s%s%s", sources, i > 0 ? "; " : "", part->source);
+        if (how == NULL || sources == NULL) return ct_no_memory();
+    }
+    if (total->complete ? fabs(sum - whole->value) <= slack : sum <= whole->value + slack) return ct_ok();
+    finding.breakdown = whole->breakdown;
+    finding.period = whole->period;
+    finding.value = whole->value;
+    finding.other = ct_value_tidy(sum);
+    finding.unit = whole->unit;
+    finding.source = whole->source;
+    finding.other_source = sources;
+    finding.text_vi = ct_arena_printf(audit->arena, "%s, năm %ld: tổng nêu là %s, nhưng các phần %s = %s.",
+                                      ct_subject_wording(indicator, whole->scope, whole->breakdown, CT_VI).text, whole->period,
+                                      ct_value_wording(whole->value, whole->unit, CT_VI).text, how,
+                                      ct_value_wording(finding.other, whole->unit, CT_VI).text);
+    finding.text_en = ct_arena_printf(audit->arena, "%s, %ld: the total is stated as %s, but its parts %s = %s.",
+                                      ct_subject_wording(indicator, whole->scope, whole->breakdown, CT_EN).text, whole->period,
+                                      ct_value_wording(whole->value, whole->unit, CT_EN).text, how,
+                                      ct_value_wording(finding.other, whole->unit, CT_EN).text);
+    return ct_finding_add(audit->findings, &finding);
+}
+
+ct_error ct_audit_totals(ct_audit_state *audit, const ct_series_index *series, const ct_table *points)
+{
+    for (size_t t = 0; audit->totals != NULL && t < audit->totals->n; t++) {
+        const ct_total *total = ct_table_row(audit->totals, t);
+        size_t n;
+        const char *const *parts = ct_total_parts(audit->arena, total, &n);
+
+        if (parts == NULL) return ct_no_memory();
+        for (size_t i = 0; i < points->n; i++) {
+            const ct_point *whole = ct_point_at(points, i);
+
+            if (strcmp(whole->indicator, total->indicator) != 0 || whole->status == CT_STATUS_DERIVED ||
+                whole->status == CT_STATUS_FORECAST)
+                continue;
+            if (total->by == 1 || whole->breakdown[0] == '\0') CT_TRY(check_total(audit, series, points, total, parts, n, whole));
+        }
+    }
+    return ct_ok();
+}
+
+/* ---- estimate-year ---- */
+
+enum { FEW_ESTIMATES = 5 }; /* fewer show no year of their own */
+
+/* The year most of a document's estimates are of, and how many of how many; of equals the earliest. */
+static long usual_year(const ct_table *observations, size_t from, size_t to, size_t *most, size_t *all)
+{
+    enum { FIRST = 1900, YEARS = 301 }; /* what ct_date holds */
+    size_t count[YEARS] = { 0 };
+    long best = 0;
+
+    *most = *all = 0;
+    for (size_t i = from; i < to; i++) {
+        const ct_observation *row = ct_observation_at(observations, i);
+
+        if (row->kind != CT_ESTIMATE || row->period_end.year < FIRST || row->period_end.year >= FIRST + YEARS) continue;
+        ++*all;
+        count[row->period_end.year - FIRST]++;
+    }
+    for (long year = 0; year < YEARS; year++) {
+        if (count[year] <= *most) continue;
+        *most = count[year];
+        best = FIRST + year;
+    }
+    return best;
+}
+
+static ct_error report_year(ct_audit_state *audit, const ct_observation *row, long usual, size_t most, size_t all)
+{
+    const ct_indicator *indicator = ct_indicator_find(audit->catalogue, row->indicator);
+    const char *breakdown = ct_build_breakdown(audit->catalogue, row->breakdown);
+    ct_finding finding = { .rule = "estimate-year",
+                           .severity = CT_SEVERITY_WARNING,
+                           .indicator = row->indicator,
+                           .scope = row->scope,
+                           .breakdown = breakdown,
+                           .period = row->period_end.year,
+                           .value = row->value_low,
+                           .other = NAN,
+                           .unit = row->unit,
+                           .other_source = "" };
+
+    finding.source = ct_arena_printf(audit->arena, "%s:%ld", row->document, row->line_start);
+    finding.text_vi = ct_arena_printf(
+        audit->arena, "%s: %s ghi là ước thực hiện năm %ld, nhưng %zu trong %zu số ước của văn bản là của năm %ld; có thể nhầm năm.",
+        ct_subject_wording(indicator, row->scope, breakdown, CT_VI).text, ct_value_wording(row->value_low, row->unit, CT_VI).text,
+        finding.period, most, all, usual);
+    finding.text_en = ct_arena_printf(
+        audit->arena, "%s: %s is called the estimate of %ld, but %zu of the document's %zu estimates are of %ld; perhaps the wrong year.",
+        ct_subject_wording(indicator, row->scope, breakdown, CT_EN).text, ct_value_wording(row->value_low, row->unit, CT_EN).text,
+        finding.period, most, all, usual);
+    return finding.source != NULL ? ct_finding_add(audit->findings, &finding) : ct_no_memory();
+}
+
+static ct_error check_document(ct_audit_state *audit, const ct_table *observations, size_t from, size_t to)
+{
+    size_t most, all;
+    long usual = usual_year(observations, from, to, &most, &all);
+
+    if (most < FEW_ESTIMATES || (double)most < audit->cuts->estimate_years * (double)all) return ct_ok();
+    for (size_t i = from; i < to; i++) {
+        const ct_observation *row = ct_observation_at(observations, i);
+        const ct_indicator *indicator = ct_indicator_find(audit->catalogue, row->indicator);
+        bool level = indicator != NULL && row->measure == (int)indicator->measure; /* its growth and ratio stand in the same sentence */
+
+        if (row->kind == CT_ESTIMATE && level && whole_year(row) != 0 && whole_year(row) < usual && is_sure(audit, row))
+            CT_TRY(report_year(audit, row, usual, most, all));
+    }
+    return ct_ok();
+}
+
+ct_error ct_audit_years(ct_audit_state *audit, const ct_table *observations)
+{
+    for (size_t i = 0, j; i < observations->n; i = j) {
+        for (j = i + 1; j < observations->n; j++)
+            if (strcmp(ct_observation_at(observations, i)->document, ct_observation_at(observations, j)->document) != 0) break;
+        CT_TRY(check_document(audit, observations, i, j));
+    }
+    return ct_ok();
+}

@@ -1,0 +1,188 @@
+#include "series/cuts.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "core/vietnamese.h"
+
+const ct_cuts ct_cuts_default = { .magnitude_times = 300,
+                                  .level_apart_percent = 5,
+                                  .points_apart = 1,
+                                  .pace_times = 3,
+                                  .pace_share = 0.33,
+                                  .pace_points = 3,
+                                  .plan_ratio_apart = 0.5,
+                                  .confidence_pair = 0.6,
+                                  .near_lines = 5,
+                                  .estimate_years = 0.8,
+                                  .planned_growth_most = 300,
+                                  .other_territory =
+                                      "của thành ph|của huyện|của thị xã|toàn huyện|trên địa bàn huyện|trên địa bàn thành ph",
+                                  .rank_moves = "tăng|giảm|cải thiện|tụt" };
+
+typedef struct {
+    int rule;
+    double value;
+    const char *words, *about;
+} cut_row;
+
+enum { RULES = 11, WORD_RULES = 2 }; /* numbers, then words */
+static const char *const rule_words[] = { "magnitude_times",     "level_apart_percent", "points_apart",    "pace_times", "pace_share",
+                                          "pace_points",         "plan_ratio_apart",    "confidence_pair", "near_lines", "estimate_years",
+                                          "planned_growth_most", "other_territory",     "rank_moves",      NULL };
+static const struct {
+    size_t offset;
+    double low, high;
+} rules[RULES] = {
+    { offsetof(ct_cuts, magnitude_times), 2, 1e6 },
+    { offsetof(ct_cuts, level_apart_percent), 0, 100 },
+    { offsetof(ct_cuts, points_apart), 0, 100 },
+    { offsetof(ct_cuts, pace_times), 1, 1e6 },
+    { offsetof(ct_cuts, pace_share), 0, 1 },
+    { offsetof(ct_cuts, pace_points), 3, 100 },
+    { offsetof(ct_cuts, plan_ratio_apart), 0, 100 },
+    { offsetof(ct_cuts, confidence_pair), 0, 1 },
+    { offsetof(ct_cuts, near_lines), 0, 1e6 },
+    { offsetof(ct_cuts, estimate_years), 0.5, 1 },
+    { offsetof(ct_cuts, planned_growth_most), 100, 1e6 },
+};
+static const size_t word_offsets[WORD_RULES] = { offsetof(ct_cuts, other_territory), offsetof(ct_cuts, rank_moves) };
+static const ct_column columns[] = {
+    { "rule", CT_COLUMN_WORD, true, offsetof(cut_row, rule), rule_words, "What the value decides." },
+    { "value", CT_COLUMN_NUMBER, false, offsetof(cut_row, value), NULL, "The cut point." },
+    { "words", CT_COLUMN_TEXT, false, offsetof(cut_row, words), NULL, "Wordings, joined by |." },
+    { "about", CT_COLUMN_TEXT, false, offsetof(cut_row, about), NULL, "One sentence." },
+};
+static const ct_schema schema = { "audit", "Cut points of the audit.", columns, sizeof columns / sizeof *columns, sizeof(cut_row) };
+
+static ct_error take_rows(const ct_table *table, ct_cuts *to)
+{
+    bool seen[RULES + WORD_RULES] = { false };
+
+    for (size_t i = 0; i < table->n; i++) {
+        const cut_row *row = ct_table_row(table, i);
+        const char *word = rule_words[row->rule];
+
+        if (seen[row->rule]) return ct_fail(CT_EPARSE, table->lines[i], "rule '%s' stands twice; keep one", word);
+        seen[row->rule] = true;
+        if (row->rule >= RULES) {
+            if (strlen(row->words) >= sizeof to->other_territory)
+                return ct_fail(CT_EPARSE, table->lines[i], "rule '%s': more than %zu bytes of words; shorten them", word,
+                               sizeof to->other_territory - 1);
+            memcpy((char *)to + word_offsets[row->rule - RULES], row->words, strlen(row->words) + 1);
+            continue;
+        }
+        if (!(row->value >= rules[row->rule].low && row->value <= rules[row->rule].high))
+            return ct_fail(CT_EPARSE, table->lines[i], "rule '%s' is %g; it lies from %g to %g", word, row->value, rules[row->rule].low,
+                           rules[row->rule].high);
+        *(double *)((char *)to + rules[row->rule].offset) = row->value;
+    }
+    return ct_ok();
+}
+
+ct_error ct_cuts_read(const char *text, size_t n, const char *file, ct_cuts *out)
+{
+    ct_table *table;
+    ct_cuts got = ct_cuts_default;
+    ct_error err = ct_table_new(&table, &schema);
+
+    if (err.code == CT_OK) err = ct_table_read(table, text, n, file);
+    if (err.code == CT_OK) err = take_rows(table, &got);
+    if (err.code == CT_OK) *out = got;
+    ct_table_free(table);
+    return ct_in(err, file);
+}
+
+/* Does a folded text hold one of the wordings, folded, each followed by `tail`? Out of memory: no. */
+static bool holds_one(ct_arena *arena, const char *quote, const char *words, const char *tail)
+{
+    const char *text = ct_fold(arena, quote, strlen(quote));
+
+    for (const char *at = words; text != NULL && *at != '\0';) {
+        size_t n = strcspn(at, "|");
+        const char *folded = n > 0 ? ct_fold(arena, at, n) : NULL,
+                   *whole = folded != NULL ? ct_arena_printf(arena, "%s%s", folded, tail) : NULL;
+
+        if (whole != NULL && strstr(text, whole) != NULL) return true;
+        at += n + (at[n] == '|');
+    }
+    return false;
+}
+
+bool ct_cuts_other_territory(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+{
+    return holds_one(arena, quote, cuts->other_territory, "");
+}
+
+bool ct_cuts_rank_moves(const ct_cuts *cuts, ct_arena *arena, const char *quote, double places)
+{
+    const char *tail = ct_arena_printf(arena, " %g ", places);
+
+    return tail != NULL && holds_one(arena, quote, cuts->rank_moves, tail);
+}
+
+static const char *const by_words[] = { "breakdown", "indicator", NULL };
+static const char *const complete_words[] = { "no", "yes", NULL };
+static const ct_column total_columns[] = {
+    { "indicator", CT_COLUMN_TEXT, true, offsetof(ct_total, indicator), NULL, "Catalogue id of the total." },
+    { "by", CT_COLUMN_WORD, true, offsetof(ct_total, by), by_words, "What the parts are." },
+    { "parts", CT_COLUMN_TEXT, true, offsetof(ct_total, parts), NULL, "The parts, joined by |." },
+    { "complete", CT_COLUMN_WORD, true, offsetof(ct_total, complete), complete_words, "Whether they make up the whole." },
+    { "about", CT_COLUMN_TEXT, false, offsetof(ct_total, about), NULL, "One line." },
+};
+const ct_schema ct_total_schema = { "totals", "Parts that add to a total.", total_columns, sizeof total_columns / sizeof *total_columns,
+                                    sizeof(ct_total) };
+
+const char *const *ct_total_parts(ct_arena *arena, const ct_total *total, size_t *n)
+{
+    const char **parts = ct_arena_array(arena, CT_MOST_PARTS, sizeof *parts);
+    char *text = ct_arena_strdup(arena, total->parts), *rest = NULL;
+
+    *n = 0;
+    if (parts == NULL || text == NULL) return NULL;
+    for (char *part = strtok_r(text, "|", &rest); part != NULL && *n < CT_MOST_PARTS; part = strtok_r(NULL, "|", &rest))
+        parts[(*n)++] = part;
+    return parts;
+}
+
+static ct_error check_total(const ct_catalogue *catalogue, ct_arena *arena, const ct_total *total, long line)
+{
+    const ct_indicator *whole = ct_indicator_find(catalogue, total->indicator);
+    size_t n;
+    const char *const *parts = ct_total_parts(arena, total, &n);
+
+    if (parts == NULL) return ct_no_memory();
+    if (whole == NULL || whole->nature != CT_LEVEL)
+        return ct_fail(CT_EPARSE, line, "'%.60s' is no level of the catalogue; correct the id", total->indicator);
+    if (n < 2 || n == CT_MOST_PARTS) return ct_fail(CT_EPARSE, line, "give two to %d parts", CT_MOST_PARTS - 1);
+    for (size_t i = 0; i < n; i++) {
+        const ct_indicator *part = ct_indicator_find(catalogue, parts[i]);
+
+        if (total->by == 1 && (part == NULL || strcmp(part->unit, whole->unit) != 0))
+            return ct_fail(CT_EPARSE, line, "part '%.60s' is no indicator in %s", parts[i], whole->unit);
+        if (total->by == 0 && ct_breakdown_find(catalogue, parts[i]) == NULL)
+            return ct_fail(CT_EPARSE, line, "part '%.60s' is no breakdown of the catalogue", parts[i]);
+    }
+    return ct_ok();
+}
+
+ct_error ct_totals_read(const ct_catalogue *catalogue, const char *text, size_t n, const char *file, ct_table **out)
+{
+    ct_table *table;
+    ct_arena *arena = ct_arena_new();
+    ct_error err = arena != NULL ? ct_table_new(&table, &ct_total_schema) : ct_no_memory();
+
+    *out = NULL;
+    if (err.code != CT_OK) {
+        ct_arena_free(arena);
+        return err;
+    }
+    err = ct_table_read(table, text, n, file);
+    for (size_t i = 0; i < table->n && err.code == CT_OK; i++) err = check_total(catalogue, arena, ct_table_row(table, i), table->lines[i]);
+    if (err.code == CT_OK)
+        *out = table;
+    else
+        ct_table_free(table);
+    ct_arena_free(arena);
+    return ct_in(err, file);
+}
