@@ -74,20 +74,6 @@ static void compare(rolling *roll, ct_path path, const ct_parts *parts, const do
     roll->origins++;
 }
 
-/* Fill a gap between two values: a straight line, geometric for positive series. */
-static double interpolate(const ct_grid *grid, const double *x, size_t t)
-{
-    size_t before = t, after = t;
-
-    while (isnan(x[before])) before--;
-    while (isnan(x[after])) after++;
-    if (before == after) return x[t];
-    double share = (double)(t - before) / (double)(after - before);
-
-    if (grid->path == CT_PATH_POSITIVE) return x[before] * pow(x[after] / x[before], share);
-    return x[before] + share * (x[after] - x[before]);
-}
-
 /* Push all years, stopping at each rolling origin to compare. */
 static void run_bank(const ct_grid *grid, const double *x, ct_bank *bank, ct_parts *parts, rolling *roll)
 {
@@ -102,7 +88,7 @@ static void run_bank(const ct_grid *grid, const double *x, ct_bank *bank, ct_par
             ct_bank_forecast(bank, ahead, parts);
             compare(roll, grid->path, parts, x + t, ahead);
         }
-        ct_bank_push(bank, x[t], interpolate(grid, x, t));
+        ct_bank_push(bank, x[t], ct_grid_interpolate(grid, x, t));
     }
 }
 

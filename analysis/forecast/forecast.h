@@ -18,8 +18,9 @@ enum {
 typedef enum {
     CT_TRANSFORM_UNIT,   /* y = w                                                                                   */
     CT_TRANSFORM_LOGIT,  /* y = 100 / (1 + exp(-w)); observed shares nearer than `edge` to 0 or 100 count as at `edge` from it */
-    CT_TRANSFORM_DECLINE /* y = g(w) - offset; g(w) = w above `last`, last exp((w - last) / last) below: a positive series falls
+    CT_TRANSFORM_DECLINE, /* y = g(w) - offset; g(w) = w above `last`, last exp((w - last) / last) below: a positive series falls
                             geometrically and never reaches zero                                                    */
+    CT_TRANSFORM_LOG     /* y = exp(w)                                                                              */
 } ct_transform;
 
 /** The predictive distribution of one year: a Student t on the working scale, mapped back to the series' unit. lo95 <= lo80 <= median <=
@@ -40,15 +41,32 @@ typedef struct ct_model {
     size_t      min_points; /* with fewer, ct_project_values() uses `fallback`       */
     const struct ct_model *fallback; /* NULL only for the model that runs on one point */
     /** Predict the h years after the grid's last. Sets location, scale and nu of every step; a model with a scale of its own sets
-     * transform, last and offset too. CT_ENUMERIC (no finite fit), CT_ENOMEM. */
+     * transform, last and offset too. CT_ENUMERIC: the model does not suit this series, the sentence says why, and `fallback` runs;
+     * CT_ENOMEM. */
     ct_error  (*predict)(const struct ct_grid *grid, size_t h, ct_prediction *out);
 } ct_model;
+
+/* Why a projection has the method it has. */
+typedef enum {
+    CT_METHOD_ASKED,     /* the method asked for, or the default                                   */
+    CT_METHOD_FEW,       /* the method asked for needs more values; its fallback ran               */
+    CT_METHOD_NO_FIT,    /* the method asked for does not suit these values; its fallback ran      */
+    CT_METHOD_STRUCTURE  /* part of a whole: projected with the other parts, so that all add to 100 */
+} ct_method_reason;
+extern const char *const ct_method_reason_words[]; /* "asked" "few_values" "no_fit" "structure" NULL */
 
 /** All models, the default first; NULL-terminated. */
 extern const ct_model *const ct_models[];
 
 /** The model with this name, or NULL. */
 const ct_model *ct_model_find(const char *name);
+
+/* Which model ran, and why. */
+typedef struct {
+    const ct_model *model;
+    ct_method_reason       reason;
+    char            text[256]; /* one English sentence when a fallback ran, else "" */
+} ct_choice;
 
 /** Project one series h years past its last observation.
  * @param model  one of ct_models; NULL: the default
@@ -58,15 +76,19 @@ const ct_model *ct_model_find(const char *name);
  * @param lower, upper  bounds of the indicator; results are cut at them (-INFINITY, INFINITY: none)
  * @param h      1 .. CT_MAX_HORIZON
  * @param out    the caller's array of h predictions; out[i] is for year[n-1] + i + 1; untouched on error
- * @param used   the model that ran: `model`, or a fallback when n is too small; NULL is fine; untouched on error
+ * @param used   the model that ran: `model`, or a fallback when n is too small or no fit is found; NULL is fine; untouched on error
  * @return CT_OK; CT_EDATA (n = 0, years not increasing or not whole, a span over CT_MAX_SPAN, a value not finite or outside a share's
- *         [0, 100], lower above upper); CT_EUSAGE (h out of range); CT_ENUMERIC (no finite fit); CT_ENOMEM.
+ *         [0, 100], lower above upper); CT_EUSAGE (h out of range); CT_ENUMERIC (not even the last fallback is finite); CT_ENOMEM.
  *
  * Intervals are for one new observation, not for the mean. A fit without any residual (a constant series, two points on a line) gets the
  * spread of a series of one observation; only a level or rate that is zero throughout gets none. A share that is 0 (or 100) throughout is
  * projected at 0 (or 100) with an interval to one side. */
 CT_CHECKED ct_error ct_project_values(const ct_model *model, ct_nature nature, double lower, double upper, const double *year,
                                       const double *y, size_t n, size_t h, ct_prediction *out, const ct_model **used);
+
+/** The same, telling why the model that ran was chosen; `choice` is untouched on error, NULL is fine. */
+CT_CHECKED ct_error ct_project_values_why(const ct_model *model, ct_nature nature, double lower, double upper, const double *year,
+                                          const double *y, size_t n, size_t h, ct_prediction *out, ct_choice *choice);
 
 /** Quantile of a prediction in the series' unit, 0 < p < 1 (NaN otherwise). Bounds are not applied. */
 double ct_prediction_quantile(const ct_prediction *prediction, double p);
@@ -80,6 +102,7 @@ typedef struct {
     long        period;
     double      median, lo80, hi80, lo95, hi95;
     const char *method;
+    int         reason; /* ct_method_reason */
 } ct_projection;
 extern const ct_schema ct_projection_schema;
 

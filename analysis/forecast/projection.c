@@ -17,6 +17,7 @@ static const ct_column columns[] = {
     { "lo95", CT_COLUMN_NUMBER, true, offsetof(ct_projection, lo95), NULL, "Lower end of the 95 % interval." },
     { "hi95", CT_COLUMN_NUMBER, true, offsetof(ct_projection, hi95), NULL, "Upper end of the 95 % interval." },
     { "method", CT_COLUMN_TEXT, true, offsetof(ct_projection, method), NULL, "The model that ran." },
+    { "reason", CT_COLUMN_WORD, false, offsetof(ct_projection, reason), ct_method_reason_words, "Why this model ran." },
 };
 
 const ct_schema ct_projection_schema = {
@@ -53,7 +54,7 @@ static ct_error horizon(const ct_project_options *options, long last, size_t *h)
 }
 
 static ct_error add_rows(ct_table *projections, const ct_point *head, long last, const ct_prediction *prediction, size_t h,
-                         const ct_model *used)
+                         const ct_choice *used)
 {
     const char *indicator = ct_table_text(projections, head->indicator), *scope = ct_table_text(projections, head->scope);
     const char *breakdown = ct_table_text(projections, head->breakdown), *unit = ct_table_text(projections, head->unit);
@@ -74,7 +75,8 @@ static ct_error add_rows(ct_table *projections, const ct_point *head, long last,
             .hi80 = prediction[j].hi80,
             .lo95 = prediction[j].lo95,
             .hi95 = prediction[j].hi95,
-            .method = used->name,
+            .method = used->model->name,
+            .reason = (int)used->reason,
         };
     }
     return ct_ok();
@@ -88,7 +90,7 @@ static ct_error project_one(const ct_catalogue *catalogue, const ct_table *point
     double lower = indicator == NULL ? -INFINITY : indicator->lower, upper = indicator == NULL ? INFINITY : indicator->upper;
     double *year = work, *y = work + series->n;
     ct_prediction prediction[CT_MAX_HORIZON];
-    const ct_model *used;
+    ct_choice used;
     long last = 0;
     size_t h, n = 0;
 
@@ -103,8 +105,8 @@ static ct_error project_one(const ct_catalogue *catalogue, const ct_table *point
     if (n == 0) return ct_ok();
     CT_TRY(horizon(options, last, &h));
     if (h == 0) return ct_ok();
-    CT_TRY(ct_project_values(options->model, (ct_nature)head->nature, lower, upper, year, y, n, h, prediction, &used));
-    return add_rows(projections, head, last, prediction, h, used);
+    CT_TRY(ct_project_values_why(options->model, (ct_nature)head->nature, lower, upper, year, y, n, h, prediction, &used));
+    return add_rows(projections, head, last, prediction, h, &used);
 }
 
 static ct_error project_all(const ct_catalogue *catalogue, const ct_table *points, const ct_project_options *options, ct_arena *arena,
