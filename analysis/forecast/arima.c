@@ -230,12 +230,18 @@ static double smallest_root(double a, double b)
     return largest > 0 ? 1 / largest : INFINITY;
 }
 
-static ct_error search(const ct_grid *grid, ct_arima *model, double *least)
+static bool sound(const ct_arima *model)
+{
+    return smallest_root(model->ar[0], model->ar[1]) >= least_root && smallest_root(-model->ma[0], -model->ma[1]) >= least_root;
+}
+
+/* One simplex from `start` for the first partial autocorrelation of each polynomial, 0.1 for the others, before tanh. */
+static ct_error search_from(const ct_grid *grid, double start, double width, ct_arima *model)
 {
     size_t n = (size_t)(model->p + model->q);
     problem at = { grid, model };
     gsl_multimin_function f = { .f = cost, .n = n, .params = &at };
-    gsl_vector *x = gsl_vector_calloc(n), *step = gsl_vector_alloc(n);
+    gsl_vector *x = gsl_vector_alloc(n), *step = gsl_vector_alloc(n);
     gsl_multimin_fminimizer *simplex = gsl_multimin_fminimizer_alloc(gsl_multimin_fminimizer_nmsimplex2, n);
     ct_error err = ct_ok();
 
@@ -243,14 +249,14 @@ static ct_error search(const ct_grid *grid, ct_arima *model, double *least)
         err = ct_no_memory();
         goto done;
     }
-    gsl_vector_set_all(x, 0.1);
-    gsl_vector_set_all(step, 0.4);
+    for (size_t i = 0; i < n; i++) gsl_vector_set(x, i, i == 0 || i == (size_t)model->p ? start : 0.1);
+    gsl_vector_set_all(step, width);
     if (gsl_multimin_fminimizer_set(simplex, &f, x, step) == GSL_SUCCESS)
         for (int i = 0; i < 500; i++) {
             if (gsl_multimin_fminimizer_iterate(simplex) != GSL_SUCCESS) break;
             if (gsl_multimin_test_size(gsl_multimin_fminimizer_size(simplex), 1e-5) == GSL_SUCCESS) break;
         }
-    *least = cost(gsl_multimin_fminimizer_x(simplex), &at); /* and the coefficients of the best point */
+    model->deviance = cost(gsl_multimin_fminimizer_x(simplex), &at); /* and the coefficients of the best point */
 done:
     if (simplex != NULL) gsl_multimin_fminimizer_free(simplex);
     if (step != NULL) gsl_vector_free(step);
@@ -258,19 +264,28 @@ done:
     return err;
 }
 
+/* From little and from much memory, which may have an optimum each. One at the border is of no use where there is one inside. */
+static ct_error search(const ct_grid *grid, ct_arima *model)
+{
+    ct_arima other = *model;
+
+    CT_TRY(search_from(grid, 0.1, 0.2, model));
+    CT_TRY(search_from(grid, 0.9, 0.1, &other));
+    if (sound(&other) != sound(model) ? sound(&other) : other.deviance < model->deviance) *model = other;
+    return ct_ok();
+}
+
 ct_error ct_arima_fit(const ct_grid *grid, int p, int d, int q, bool constant, ct_arima *fit)
 {
-    double n = (double)grid->n - d, k = p + q + (constant ? 1 : 0) + 1, minus_two_ln;
+    double n = (double)grid->n - d, k = p + q + (constant ? 1 : 0) + 1;
 
     *fit = (ct_arima){ .p = p, .d = d, .q = q, .constant = constant && d < 2, .nu = n - (k - 1), .aicc = INFINITY };
     if (p + q == 0)
-        minus_two_ln = deviance(grid, fit);
+        fit->deviance = deviance(grid, fit);
     else
-        CT_TRY(search(grid, fit, &minus_two_ln));
-    if (!(minus_two_ln < 1e6)) return ct_fail(CT_ENUMERIC, 0, "no finite ARIMA(%d,%d,%d) fit through %zu values", p, d, q, grid->n);
-    bool sound = smallest_root(fit->ar[0], fit->ar[1]) >= least_root && smallest_root(-fit->ma[0], -fit->ma[1]) >= least_root;
-
-    if (sound && n - k - 1 > 0) fit->aicc = minus_two_ln + 2 * k + 2 * k * (k + 1) / (n - k - 1);
+        CT_TRY(search(grid, fit));
+    if (!(fit->deviance < 1e6)) return ct_fail(CT_ENUMERIC, 0, "no finite ARIMA(%d,%d,%d) fit through %zu values", p, d, q, grid->n);
+    if (sound(fit) && n - k - 1 > 0) fit->aicc = fit->deviance + 2 * k + 2 * k * (k + 1) / (n - k - 1);
     return ct_ok();
 }
 

@@ -13,6 +13,7 @@ typedef struct {
     double beta[2];      /* unknowns of the line below: mean; start and drift; start and slope; in units of x      */
     double rss;          /* sum of squared innovations over their variances                                        */
     double nu;           /* values less d and less the parameters                                                  */
+    double deviance;     /* -2 ln likelihood in units of x, without n (1 + ln 2 pi), n the values less d           */
     double aicc;         /* INFINITY: too few values, or a root of modulus below 1.01                              */
 } ct_arima;
 

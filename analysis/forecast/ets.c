@@ -82,6 +82,12 @@ static void set_up(problem *p, const ct_grid *grid, const ct_smoothing_fit *from
     p->which[n++] = LEVEL;
     if (from->trend != CT_TREND_NONE) p->which[n++] = SLOPE;
     p->n = n;
+    if (run(p, v).positive) return;
+    /* The additive fit's course crosses 0: from a flat start the level follows the values and stays above it. */
+    v[LEVEL] = size;
+    v[SLOPE] = 0;
+    v[ALPHA] = 0.9;
+    v[RATIO] = 0.02;
 }
 
 /* One run of the simplex from v; v becomes the best point found. */
