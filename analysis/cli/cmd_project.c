@@ -45,11 +45,11 @@ static ct_error run(const ct_args *args)
     return ct_stages_with(args, project);
 }
 
-static void list_methods(ct_lang lang, ct_buffer *to)
+void ct_project_list_methods(ct_lang lang, ct_buffer *to)
 {
     ct_buffer_text(to, ct_l(lang, "\nPhương pháp (dòng đầu là mặc định):\n", "\nMethods (the first is the default):\n"));
     for (size_t i = 0; ct_models[i] != NULL; i++)
-        ct_buffer_printf(to, "  %-10s%s\n", ct_models[i]->name, lang == CT_VI ? ct_models[i]->about_vi : ct_models[i]->about_en);
+        ct_buffer_printf(to, "  %-13s%s\n", ct_models[i]->name, lang == CT_VI ? ct_models[i]->about_vi : ct_models[i]->about_en);
 }
 
 const ct_command ct_cmd_project = {
@@ -60,7 +60,7 @@ const ct_command ct_cmd_project = {
     .details_vi = "Không nêu tệp thì đọc đầu vào chuẩn. Kết quả: bảng projections.",
     .details_en = "Without a file it reads standard input. Result: the projections table.",
     .options = options,
-    .more_help = list_methods,
+    .more_help = ct_project_list_methods,
     .min_words = 0,
     .max_words = 1,
     .run = run,
