@@ -75,6 +75,12 @@ double ct_prediction_at_least(const ct_prediction *p, double x)
     return isinf(p->nu) ? gsl_cdf_ugaussian_Q(t) : gsl_cdf_tdist_Q(t, p->nu);
 }
 
+double ct_prediction_at_most(const ct_prediction *p, double x)
+{
+    if (p->scale > 0 || isnan(x)) return 1 - ct_prediction_at_least(p, x);
+    return to_unit(p, p->location) <= x ? 1 : 0;
+}
+
 static ct_error check_value(ct_nature nature, const double *year, const double *y, size_t i)
 {
     if (!isfinite(year[i]) || year[i] != floor(year[i]))
@@ -155,7 +161,8 @@ static ct_error finish(const ct_grid *grid, double lower, double upper, const do
 static ct_error predict(const ct_model *model, const ct_grid *grid, size_t h, ct_prediction *p)
 {
     for (size_t j = 0; j < h; j++)
-        p[j] = (ct_prediction){ .transform = grid->path == CT_PATH_SHARE ? CT_TRANSFORM_LOGIT : CT_TRANSFORM_UNIT, .edge = grid->edge };
+        p[j] = (ct_prediction){ .transform = grid->path == CT_PATH_SHARE ? CT_TRANSFORM_LOGIT : CT_TRANSFORM_UNIT, .edge = grid->edge,
+                                  .dependence = grid->path == CT_PATH_RATE ? CT_DEPENDENCE_HOVER : CT_DEPENDENCE_WALK };
     CT_TRY(model->predict(grid, h, p));
     bool relative = grid->path == CT_PATH_SHARE || p[0].transform == CT_TRANSFORM_LOG;
     double floor = 1e-9 * (relative ? 1 : fabs(ct_grid_last(grid)));

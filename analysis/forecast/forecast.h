@@ -23,6 +23,12 @@ typedef enum {
     CT_TRANSFORM_LOG     /* y = exp(w)                                                                              */
 } ct_transform;
 
+/* How the errors of the years of one projection go together; measured on M3, docs/methods-forecast.md. */
+typedef enum {
+    CT_DEPENDENCE_WALK, /* what is lost in one year stays lost: correlation (j / k)^0.42 of steps j < k       */
+    CT_DEPENDENCE_HOVER /* rates: every year nearly on its own: correlation 0.27                              */
+} ct_dependence;
+
 /** The predictive distribution of one year: a Student t on the working scale, mapped back to the series' unit. lo95 <= lo80 <= median <=
  * hi80 <= hi95, all inside the bounds. */
 typedef struct {
@@ -31,6 +37,7 @@ typedef struct {
     int    transform;           /* ct_transform                                                           */
     double last, offset;        /* CT_TRANSFORM_DECLINE only; last > 0                                    */
     double edge;                /* CT_TRANSFORM_LOGIT only; (0, 0.5]                                      */
+    int    dependence;          /* ct_dependence                                                          */
 } ct_prediction;
 
 struct ct_grid; /* forecast/grid.h: the checked series, one value a year */
@@ -95,6 +102,19 @@ double ct_prediction_quantile(const ct_prediction *prediction, double p);
 
 /** The probability that the value is at least x; NaN for a NaN. Bounds are not applied. */
 double ct_prediction_at_least(const ct_prediction *prediction, double x);
+
+/** The probability that the value is at most x; NaN for a NaN. Bounds are not applied. */
+double ct_prediction_at_most(const ct_prediction *prediction, double x);
+
+/** Simulated courses of one series: each year's values follow its prediction, the years of a path go together by its dependence (a Gaussian
+ * copula: Embrechts, McNeil and Straumann 2002). For what depends on several years: sums, averages, the lowest, the first year above x.
+ * @param prediction h predictions, steps 1 .. h of one series, as ct_project_values() makes them
+ * @param lower, upper  values are cut at them, as in ct_project_values()
+ * @param seed   the same seed gives the same paths, whatever else is computed; a longer h continues the same paths
+ * @param paths  the caller's array of n_paths * h; paths[i * h + j] is step j + 1 of path i, in the series' unit
+ * @return CT_OK; CT_EUSAGE (h out of range); CT_ENOMEM */
+CT_CHECKED ct_error ct_prediction_paths(const ct_prediction *prediction, size_t h, double lower, double upper, unsigned long seed,
+                                        size_t n_paths, double *paths);
 
 /* One future year of one series. */
 typedef struct {

@@ -112,6 +112,8 @@ static ct_error fill(const gsl_multifit_nlinear_workspace *fit, const gsl_matrix
 
     if (at->p == MOST && v[LOG_K] > at->largest + log(largest_ceiling))
         return ct_fail(CT_ENUMERIC, 0, "the values show no ceiling; one may be given with --ceiling");
+    if (at->p == MOST && !(s2 * gsl_matrix_get(covariance, LOG_K, LOG_K) <= 1)) /* a standard error of more than a factor e */
+        return ct_fail(CT_ENUMERIC, 0, "the values do not determine a ceiling; one may be given with --ceiling");
     for (size_t j = 0; j < h; j++) {
         double derivative[MOST], own = 0;
 
