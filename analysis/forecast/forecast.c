@@ -132,6 +132,11 @@ static void fill_quantiles(ct_prediction *p, double t80, double t95, double lowe
     for (size_t i = 0; i < 5; i++) *of[i] = fmin(fmax(to_unit(p, p->location + p->scale * t[i]), lower), upper);
 }
 
+void ct_prediction_fill(ct_prediction *p, double lower, double upper)
+{
+    fill_quantiles(p, t_quantile(p->nu, 0.9), t_quantile(p->nu, 0.975), lower, upper);
+}
+
 static ct_error finish(const ct_grid *grid, double lower, double upper, const double *y, size_t n, size_t h, ct_prediction *p)
 {
     double nu = NAN, t80 = 0, t95 = 0;

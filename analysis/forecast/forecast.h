@@ -132,10 +132,12 @@ typedef struct {
     const ct_model *model;   /* NULL: the default                                        */
     long            horizon; /* years past each series' last value; 0: use until         */
     long            until;   /* last year to project; series that reach it give no rows  */
+    double          ceiling; /* above 0: no value exceeds it; logistic and gompertz rise to it. 0: not known */
 } ct_project_options;
 
 /** Project every series of a series table; rows are appended to a table of ct_projection_schema, none on error. An error names the series.
- * @param catalogue gives the bounds; NULL: none but a share's
+ * Series that are all the parts of a structure of the catalogue are projected together (forecast/structure.h).
+ * @param catalogue gives the bounds and the structures; NULL: none but a share's bounds
  * @return as ct_project_values(), with the line of the series' first row; CT_EUSAGE also when neither horizon nor until is given, or a
  *         series would need more than CT_MAX_HORIZON years */
 CT_CHECKED ct_error ct_project(const ct_catalogue *catalogue, const ct_table *points, const ct_project_options *options,

@@ -52,4 +52,7 @@ bool ct_grid_all_zero(const ct_grid *grid);
  * scale = a |last| step^b (a step^b for a share and where out's transform is CT_TRANSFORM_LOG), constants measured on M3, docs/methods-forecast.md. */
 void ct_grid_lone_spread(const ct_grid *grid, size_t h, ct_prediction *out);
 
+/** Set the quantiles of a prediction from its location, scale and nu, cut at the bounds. */
+void ct_prediction_fill(ct_prediction *prediction, double lower, double upper);
+
 #endif

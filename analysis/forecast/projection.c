@@ -2,8 +2,9 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
-#include "forecast/forecast.h"
+#include "forecast/structure.h"
 
 static const ct_column columns[] = {
     { "indicator", CT_COLUMN_TEXT, true, offsetof(ct_projection, indicator), NULL, "Catalogue id of the indicator." },
@@ -82,31 +83,129 @@ static ct_error add_rows(ct_table *projections, const ct_point *head, long last,
     return ct_ok();
 }
 
-static ct_error project_one(const ct_catalogue *catalogue, const ct_table *points, const ct_series *series,
-                            const ct_project_options *options, double *work, ct_table *projections)
-{
-    const ct_point *head = series->head;
-    const ct_indicator *indicator = catalogue == NULL ? NULL : ct_indicator_find(catalogue, head->indicator);
-    double lower = indicator == NULL ? -INFINITY : indicator->lower, upper = indicator == NULL ? INFINITY : indicator->upper;
-    double *year = work, *y = work + series->n;
-    ct_prediction prediction[CT_MAX_HORIZON];
-    ct_choice used;
-    long last = 0;
-    size_t h, n = 0;
+/* One series as the models see it. */
+typedef struct {
+    const ct_series *series;
+    double lower, upper;
+    double *year, *y; /* n; a document's own forecasts are left out: they are no results and must not steer ours */
+    size_t n;
+    const ct_prediction *with_whole; /* from the structure it is part of, for the years after `whole_last`; NULL: projected on its own */
+    long whole_last;
+    const ct_choice *whole_choice;
+} sample;
 
+static void fill_sample(const ct_catalogue *catalogue, const ct_table *points, const ct_series *series, double *year, double *y, sample *s)
+{
+    const ct_indicator *indicator = catalogue == NULL ? NULL : ct_indicator_find(catalogue, series->head->indicator);
+
+    *s = (sample){ .series = series, .lower = -INFINITY, .upper = INFINITY, .year = year, .y = y };
+    if (indicator != NULL) {
+        s->lower = indicator->lower;
+        s->upper = indicator->upper;
+    }
     for (size_t i = 0; i < series->n; i++) {
         const ct_point *point = ct_point_at(points, series->first + i);
 
-        if (point->status == CT_STATUS_FORECAST) continue; /* a document's own forecast is no result: it must not steer ours */
-        year[n] = (double)point->period;
-        y[n++] = point->value;
-        last = point->period;
+        if (point->status == CT_STATUS_FORECAST) continue;
+        year[s->n] = (double)point->period;
+        y[s->n++] = point->value;
     }
-    if (n == 0) return ct_ok();
-    CT_TRY(horizon(options, last, &h));
+}
+
+static long last_year(const sample *s)
+{
+    return (long)s->year[s->n - 1];
+}
+
+static ct_error project_one(const sample *s, const ct_project_options *options, ct_table *projections)
+{
+    ct_prediction prediction[CT_MAX_HORIZON];
+    ct_choice used;
+    size_t h;
+
+    if (s->n == 0) return ct_ok();
+    CT_TRY(horizon(options, last_year(s), &h));
     if (h == 0) return ct_ok();
-    CT_TRY(ct_project_values_why(options->model, (ct_nature)head->nature, lower, upper, year, y, n, h, prediction, &used));
-    return add_rows(projections, head, last, prediction, h, &used);
+    if (s->with_whole != NULL)
+        return add_rows(projections, s->series->head, last_year(s), s->with_whole + (last_year(s) - s->whole_last), h, s->whole_choice);
+    double upper = options->ceiling > 0 ? fmin(s->upper, options->ceiling) : s->upper;
+
+    CT_TRY(ct_project_values_why(options->model, (ct_nature)s->series->head->nature, s->lower, upper, s->year, s->y, s->n, h, prediction, &used));
+    return add_rows(projections, s->series->head, last_year(s), prediction, h, &used);
+}
+
+/* The series of one part of a structure in the scope of `head`: a share with this breakdown. NULL when there is none. */
+static sample *find_part(const ct_catalogue *catalogue, sample *samples, size_t n, const ct_point *head, const char *part)
+{
+    for (size_t i = 0; i < n; i++) {
+        const ct_point *other = samples[i].series->head;
+        const ct_breakdown *canonical;
+
+        if (samples[i].n == 0 || other->nature != CT_SHARE || samples[i].with_whole != NULL) continue;
+        if (strcmp(other->indicator, head->indicator) != 0 || strcmp(other->scope, head->scope) != 0) continue;
+        if (strcmp(other->breakdown, part) == 0) return &samples[i];
+        canonical = ct_breakdown_find(catalogue, other->breakdown);
+        if (canonical != NULL && strcmp(canonical->name, part) == 0) return &samples[i];
+    }
+    return NULL;
+}
+
+static ct_error project_whole(sample **parts, size_t n_parts, const ct_project_options *options, ct_arena *arena)
+{
+    ct_structure_part values[CT_MAX_PARTS];
+    ct_choice *choice = ct_arena_array(arena, 1, sizeof *choice);
+    double last;
+    long until = 0;
+
+    if (choice == NULL) return ct_no_memory();
+
+    for (size_t k = 0; k < n_parts; k++) values[k] = (ct_structure_part){ parts[k]->year, parts[k]->y, parts[k]->n };
+    if (!ct_structure_whole(values, n_parts, &last)) return ct_ok(); /* each on its own */
+    for (size_t k = 0; k < n_parts; k++) {
+        size_t h;
+        ct_error err = horizon(options, last_year(parts[k]), &h);
+
+        if (err.code != CT_OK) return ct_ok(); /* project_one() says it, naming the series */
+        if (h > 0 && last_year(parts[k]) + (long)h > until) until = last_year(parts[k]) + (long)h;
+    }
+    if (until <= (long)last || until - (long)last > CT_MAX_HORIZON) return ct_ok();
+    size_t h = (size_t)(until - (long)last);
+    ct_prediction *out = ct_arena_array(arena, n_parts * h, sizeof *out);
+
+    if (out == NULL) return ct_no_memory();
+    ct_error err = ct_structure_project(options->model, values, n_parts, h, out, choice);
+
+    if (err.code == CT_EDATA) return ct_ok(); /* so does project_one() */
+    CT_TRY(err);
+    for (size_t k = 0; k < n_parts; k++) {
+        parts[k]->with_whole = out + k * h;
+        parts[k]->whole_last = (long)last;
+        parts[k]->whole_choice = choice;
+    }
+    return ct_ok();
+}
+
+/* Every structure of the catalogue all of whose parts have series of one scope; the one with more parts says more. */
+static ct_error project_wholes(const ct_catalogue *catalogue, sample *samples, size_t n, const ct_project_options *options, ct_arena *arena)
+{
+    for (size_t most = CT_MAX_PARTS; most >= 2; most--)
+        for (size_t s = 0; s < catalogue->n_structures; s++) {
+            const ct_structure *structure = &catalogue->structures[s];
+
+            if (structure->n_parts != most) continue;
+            for (size_t i = 0; i < n; i++) {
+                sample *parts[CT_MAX_PARTS];
+                size_t found = 0;
+
+                if (samples[i].with_whole != NULL || strcmp(samples[i].series->head->indicator, structure->indicator) != 0) continue;
+                for (; found < most; found++) {
+                    parts[found] = find_part(catalogue, samples, n, samples[i].series->head, structure->parts[found]);
+                    if (parts[found] == NULL) break;
+                }
+                if (found == most && parts[0] == &samples[i]) CT_TRY(project_whole(parts, most, options, arena));
+            }
+        }
+    return ct_ok();
 }
 
 static ct_error project_all(const ct_catalogue *catalogue, const ct_table *points, const ct_project_options *options, ct_arena *arena,
@@ -116,10 +215,14 @@ static ct_error project_all(const ct_catalogue *catalogue, const ct_table *point
     size_t n;
     double *work = ct_arena_array(arena, 2 * points->n, sizeof *work);
 
-    if (work == NULL) return ct_no_memory();
     CT_TRY(ct_series_split(arena, points, &series, &n));
+    sample *samples = ct_arena_array(arena, n, sizeof *samples);
+
+    if (work == NULL || samples == NULL) return ct_no_memory();
     for (size_t i = 0; i < n; i++)
-        CT_TRY(of_series(project_one(catalogue, points, &series[i], options, work, projections), points, &series[i]));
+        fill_sample(catalogue, points, &series[i], work + series[i].first, work + points->n + series[i].first, &samples[i]);
+    if (catalogue != NULL) CT_TRY(project_wholes(catalogue, samples, n, options, arena));
+    for (size_t i = 0; i < n; i++) CT_TRY(of_series(project_one(&samples[i], options, projections), points, &series[i]));
     return ct_ok();
 }
 
