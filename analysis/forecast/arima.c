@@ -376,6 +376,17 @@ static ct_error arima_predict(const ct_grid *grid, size_t h, ct_prediction *out)
     return ct_ok();
 }
 
+static ct_error arima_describe(const ct_grid *grid, ct_buffer *to)
+{
+    ct_arima fit;
+
+    CT_TRY(ct_arima_choose(grid, &fit));
+    ct_buffer_printf(to, "ARIMA(%d,%d,%d)%s", fit.p, fit.d, fit.q, !fit.constant ? "" : fit.d == 0 ? " + mean" : " + drift");
+    for (int i = 0; i < fit.p; i++) ct_buffer_printf(to, ", ar%d %.4g", i + 1, fit.ar[i]);
+    for (int i = 0; i < fit.q; i++) ct_buffer_printf(to, ", ma%d %.4g", i + 1, fit.ma[i]);
+    return ct_ok();
+}
+
 const ct_model ct_model_arima = {
     .name = "arima",
     .about_vi = "ARIMA(p,d,q), p và q đến 2, chọn theo AICc",
@@ -383,4 +394,5 @@ const ct_model ct_model_arima = {
     .min_points = 6,
     .fallback = &ct_model_drift,
     .predict = arima_predict,
+    .describe = arima_describe,
 };

@@ -242,6 +242,17 @@ static ct_error ets_predict(const ct_grid *grid, size_t h, ct_prediction *out)
     return ct_ok();
 }
 
+static ct_error ets_describe(const ct_grid *grid, ct_buffer *to)
+{
+    ct_ets_fit fit;
+
+    CT_TRY(ct_ets_choose(grid, &fit));
+    ct_buffer_printf(to, "%s, alpha %.4g", ct_ets_name(&fit), fit.fit.alpha);
+    if (fit.fit.trend != CT_TREND_NONE) ct_buffer_printf(to, ", beta %.4g", fit.fit.beta);
+    if (fit.fit.trend == CT_TREND_DAMPED) ct_buffer_printf(to, ", phi %.4g", fit.fit.phi);
+    return ct_ok();
+}
+
 const ct_model ct_model_ets = {
     .name = "ets",
     .about_vi = "san bằng hàm mũ chọn theo AICc: sai số cộng hay nhân, xu thế không, cộng hay tắt dần",
@@ -249,4 +260,5 @@ const ct_model ct_model_ets = {
     .min_points = 5,
     .fallback = &ct_model_ses,
     .predict = ets_predict,
+    .describe = ets_describe,
 };

@@ -5,7 +5,9 @@
 #include <stddef.h>
 
 #include "catalogue/catalogue.h"
+#include "core/buffer.h"
 #include "core/error.h"
+#include "core/lang.h"
 #include "core/table.h"
 #include "series/series.h"
 
@@ -51,6 +53,8 @@ typedef struct ct_model {
      * transform, last and offset too. CT_ENUMERIC: the model does not suit this series, the sentence says why, and `fallback` runs;
      * CT_ENOMEM. */
     ct_error  (*predict)(const struct ct_grid *grid, size_t h, ct_prediction *out);
+    /** Add to a line what was fitted, e.g. "ETS(A,Ad,N), alpha 0.83"; NULL: nothing to tell. Errors as predict. */
+    ct_error  (*describe)(const struct ct_grid *grid, ct_buffer *to);
 } ct_model;
 
 /* Why a projection has the method it has. */
@@ -142,5 +146,12 @@ typedef struct {
  *         series would need more than CT_MAX_HORIZON years */
 CT_CHECKED ct_error ct_project(const ct_catalogue *catalogue, const ct_table *points, const ct_project_options *options,
                                ct_table *projections);
+
+/** Tell, for people, how the projections of an indicator's series come about: values, method and why it ran, what was fitted; for the default
+ * its components with weights and errors, the evidence for a trend, the terms of the interval.
+ * @param series INDICATOR, INDICATOR/SCOPE or INDICATOR/SCOPE/BREAKDOWN
+ * @return as ct_project(); CT_EDATA also when the table has no such series */
+CT_CHECKED ct_error ct_project_explain(const ct_catalogue *catalogue, const ct_table *points, const ct_project_options *options,
+                                       const char *series, ct_lang lang, ct_buffer *to);
 
 #endif

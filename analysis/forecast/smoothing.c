@@ -157,3 +157,14 @@ ct_error ct_smoothing_predict(const ct_grid *grid, ct_trend trend, size_t h, ct_
     ct_smoothing_ahead(grid, &fit, h, out);
     return ct_ok();
 }
+
+ct_error ct_smoothing_describe(const ct_grid *grid, ct_trend trend, ct_buffer *to)
+{
+    ct_smoothing_fit fit;
+
+    CT_TRY(ct_smoothing_fit_trend(grid, trend, &fit));
+    ct_buffer_printf(to, "alpha %.4g", fit.alpha);
+    if (trend != CT_TREND_NONE) ct_buffer_printf(to, ", beta %.4g", fit.beta);
+    if (trend == CT_TREND_DAMPED) ct_buffer_printf(to, ", phi %.4g", fit.phi);
+    return ct_ok();
+}

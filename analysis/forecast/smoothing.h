@@ -26,4 +26,7 @@ void ct_smoothing_ahead(const ct_grid *grid, const ct_smoothing_fit *fit, size_t
  * Snyder 2008, chapter 6). CT_ENUMERIC when no parameters give a finite fit. */
 CT_CHECKED ct_error ct_smoothing_predict(const ct_grid *grid, ct_trend trend, size_t h, ct_prediction *out);
 
+/** What was fitted: alpha, beta, phi. */
+CT_CHECKED ct_error ct_smoothing_describe(const ct_grid *grid, ct_trend trend, ct_buffer *to);
+
 #endif
