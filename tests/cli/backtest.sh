@@ -44,6 +44,24 @@ assert int(row["forecasts"]) == n == 27, row
 for name, value in (("smape", smape), ("mase", mase), ("msis95", msis), ("cover95", inside)):
     assert abs(float(row[name]) - value / n) < 1e-8 * max(1, value / n), (name, row[name], value / n)
 END
+# project: what a series cannot be, and answers for very short ones.
+fails "no value at all" 1 "2001|value" sh -c "printf '%s\n' '$header' 'a,x,y,,u,level,2001,,actual,z' | \"$c\" project -"
+fails "NaN" 1 ":2: .*nan" sh -c "printf '%s\n' '$header' 'a,x,y,,u,level,2001,nan,actual,z' | \"$c\" project -"
+fails "a period that is no year" 1 ":2: .*period" sh -c "printf '%s\n' '$header' 'a,x,y,,u,level,2001.5,3,actual,z' | \"$c\" project -"
+fails "a share above 100" 1 ":2: .*100.5" sh -c "printf '%s\n' '$header' 'a,x,y,,%,share,2001,100.5,actual,z' | \"$c\" project -"
+fails "horizon 0" 2 "from 1 to 50" "$c" project --horizon 0 series.csv
+fails "horizon 200" 2 "from 1 to 50" "$c" project --horizon 200 series.csv
+fails "ceiling 0" 2 "ceiling: 0 is not above 0" "$c" project --ceiling 0 series.csv
+fails "no such series" 1 "no series is called" "$c" project --explain nothing series.csv
+for method in $("$c" backtest --help | sed -n '/^Methods/,$s/^  \([a-z]*\) .*/\1/p'); do
+  for values in "7" "7 7" "7 8 6" "0 0 0 0 0 0 0 0" "7 7 7 7 7 7 7 7" "-3 2 -1 4 -2 1 0 3" "0 3 0 1 0 0 2 0"; do
+    year=2000
+    { echo "$header"; for v in $values; do year=$((year + 1)); echo "a,x,y,,u,rate,$year,$v,actual,z"; done; } >short.csv
+    "$c" project --method "$method" --horizon 50 short.csv >short.out || fault "$method on '$values'"
+    [ "$(grep -c '^a,' short.out)" -eq 50 ] || fault "$method on '$values': not 50 years"
+    checks=$((checks + 1))
+  done
+done
 fails "unknown method" 2 "unknown method 'prophet'; methods are auto, naive" "$c" backtest --method auto,prophet series.csv
 fails "a method twice" 2 "stands twice" "$c" backtest --method auto,auto series.csv
 fails "an empty name" 2 "a name is empty" "$c" backtest --method auto, series.csv
