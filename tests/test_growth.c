@@ -153,7 +153,7 @@ static void test_growth_says_why_not(void **state)
         ct_method_reason reason;
         const char *says;
     } tests[] = {
-        { "logistic", convex, 8, "linear", CT_METHOD_NO_FIT, "no ceiling" },
+        { "logistic", convex, 8, "linear", CT_METHOD_NO_FIT, "ceiling" },
         { "logistic", constant, 6, "linear", CT_METHOD_NO_FIT, "neither rise nor fall" },
         { "gompertz", zeros, 6, "linear", CT_METHOD_NO_FIT, "not above 0" },
         { "cagr", negative, 6, "drift", CT_METHOD_NO_FIT, "not above 0" },

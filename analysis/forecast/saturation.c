@@ -9,6 +9,7 @@
 
 enum { A, B, LOG_K, MOST, ROUNDS = 200 };
 static const double largest_ceiling = 10; /* times the largest value: beyond, the data show no ceiling */
+static const double far = 6, largest_spread = 1; /* a fit six years ahead that is not good to a factor e is none */
 
 typedef struct {
     const ct_s_curve *curve;
@@ -105,25 +106,33 @@ static void find_start(const problem *at, double *work, double *best)
     }
 }
 
+/* Location and scale at `ahead` years past the last. */
+static double spread_at(const problem *at, const double *v, const gsl_matrix *covariance, double s2, double ahead, double *location)
+{
+    double derivative[MOST], own = 0;
+
+    *location = value(at, v, ahead / at->years, derivative);
+    for (size_t i = 0; i < at->p; i++)
+        for (size_t k = 0; k < at->p; k++) own += derivative[i] * derivative[k] * gsl_matrix_get(covariance, i, k);
+    return sqrt(s2 * (1 + own));
+}
+
 static ct_error fill(const gsl_multifit_nlinear_workspace *fit, const gsl_matrix *covariance, const problem *at, size_t h, ct_prediction *out)
 {
     const double *v = gsl_multifit_nlinear_position(fit)->data;
-    double nu = (double)(at->n - at->p), s2 = sum_of_squares(at, v) / nu;
+    double nu = (double)(at->n - at->p), s2 = sum_of_squares(at, v) / nu, location;
 
     if (at->p == MOST && v[LOG_K] > at->largest + log(largest_ceiling))
         return ct_fail(CT_ENUMERIC, 0, "the values show no ceiling; one may be given with --ceiling");
     if (at->p == MOST && !(s2 * gsl_matrix_get(covariance, LOG_K, LOG_K) <= 1)) /* a standard error of more than a factor e */
         return ct_fail(CT_ENUMERIC, 0, "the values do not determine a ceiling; one may be given with --ceiling");
+    if (!(spread_at(at, v, covariance, s2, far, &location) <= largest_spread)) /* whatever h is: it may not choose the model */
+        return ct_fail(CT_ENUMERIC, 0, "the values do not determine the curve");
     for (size_t j = 0; j < h; j++) {
-        double derivative[MOST], own = 0;
-
-        out[j].location = value(at, v, (double)(j + 1) / at->years, derivative);
-        for (size_t i = 0; i < at->p; i++)
-            for (size_t k = 0; k < at->p; k++) own += derivative[i] * derivative[k] * gsl_matrix_get(covariance, i, k);
-        out[j].scale = sqrt(s2 * (1 + own));
+        out[j].scale = spread_at(at, v, covariance, s2, (double)(j + 1), &out[j].location);
         out[j].nu = nu;
         if (!at->share) out[j].transform = CT_TRANSFORM_LOG;
-        if (!isfinite(out[j].location) || !isfinite(out[j].scale)) return ct_fail(CT_ENUMERIC, 0, "the values do not determine the curve");
+        if (!isfinite(out[j].location) || !isfinite(out[j].scale)) return ct_fail(CT_ENUMERIC, 0, "the curve leaves the finite numbers");
     }
     return ct_ok();
 }
