@@ -26,7 +26,7 @@ static const struct {
 } kinds[] = {
     { "level", "auto", CT_LEVEL, passengers, COUNT(passengers), 0.5586 }, /* (1/4)^0.42 */
     { "share", "auto", CT_SHARE, poverty, COUNT(poverty), 0.5586 },
-    { "rate", "auto", CT_RATE, growth, COUNT(growth), 0.27 },
+    { "rate", "auto", CT_RATE, growth, COUNT(growth), 0.25 },
     { "growing", "cagr", CT_LEVEL, passengers, COUNT(passengers), 0.5586 },
     { "one value", "auto", CT_LEVEL, passengers, 1, 0.5586 },
 };

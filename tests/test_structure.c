@@ -114,22 +114,41 @@ static void test_structure_by_hand(void **state)
     assert_string_equal(choice.model->name, "naive");
 }
 
-static void test_structure_refuses(void **state)
+/* Which years tell of the whole: those that all parts have, if most of them add up, and those in which one part is the rest. */
+static void test_structure_years(void **state)
 {
-    static const double year[] = { 2001, 2002 }, other[] = { 2005, 2006 }, a[] = { 40, 41 }, b[] = { 57, 57 }, c[] = { 60, 59 };
-    const ct_structure_part short_of[] = { { year, a, 2 }, { year, b, 2 } }, apart[] = { { year, a, 2 }, { other, c, 2 } };
-    const ct_structure_part good[] = { { year, a, 2 }, { year, c, 2 } };
-    ct_prediction p[4];
-    ct_choice choice;
-    double last = 0;
+    static const double year[] = { 2001, 2002, 2003, 2004 }, other[] = { 2005, 2006 }, a[] = { 40, 41, 42, 43 };
+    static const double short_b[] = { 57, 57, 56, 55 }, b[] = { 60, 59, 58, 57 }, once_off[] = { 60, 59, 58, 54 }, wild[] = { 60, 59, 58, 20 };
+    const struct {
+        const char *name;
+        ct_structure_part parts[2];
+        size_t n_parts, years;
+        double last;
+    } tests[] = {
+        { "whole", { { year, a, 4 }, { year, b, 4 } }, 2, 4, 2004 },
+        { "one part", { { year, a, 4 }, { year, b, 4 } }, 1, 0, 0 },
+        { "short of 100", { { year, a, 4 }, { year, short_b, 4 } }, 2, 0, 0 }, /* 97, 98, 98, 98 */
+        { "once 97", { { year, a, 4 }, { year, once_off, 4 } }, 2, 4, 2004 },
+        { "once 63", { { year, a, 4 }, { year, wild, 4 } }, 2, 3, 2003 },
+        { "one ends earlier: the rest", { { year, a, 4 }, { year, b, 2 } }, 2, 4, 2004 },
+        { "no common year", { { year, a, 2 }, { other, b, 2 } }, 2, 0, 0 },
+    };
 
     (void)state;
-    assert_false(ct_structure_whole(short_of, 2, &last)); /* 97 and 98 */
-    assert_false(ct_structure_whole(apart, 2, &last));
-    assert_false(ct_structure_whole(good, 1, &last));
-    assert_true(ct_structure_whole(good, 2, &last) && last == 2002);
-    assert_int_equal(ct_structure_project(NULL, short_of, 2, 1, p, &choice).code, CT_EDATA);
-    assert_int_equal(ct_structure_project(NULL, good, 2, 0, p, &choice).code, CT_EUSAGE);
+    for (size_t i = 0; i < COUNT(tests); i++) {
+        double last = 0;
+        size_t years = ct_structure_years(tests[i].parts, tests[i].n_parts, &last);
+
+        if (years != tests[i].years || last != tests[i].last) fail_msg("%s: %zu years to %g", tests[i].name, years, last);
+    }
+    ct_prediction p[4];
+    ct_choice choice;
+
+    assert_int_equal(ct_structure_project(NULL, tests[2].parts, 2, 1, p, &choice).code, CT_EDATA);
+    assert_int_equal(ct_structure_project(NULL, tests[0].parts, 2, 0, p, &choice).code, CT_EUSAGE);
+    /* The part that ends earlier goes on from the rest, 57 in 2004. */
+    assert_ct_ok(ct_structure_project(ct_model_find("naive"), tests[5].parts, 2, 1, p, &choice));
+    assert_near(p[1].median, 57, 1e-9, "the rest");
 }
 
 /* Through a table: all parts of a catalogue's structure are found by scope, others are projected alone. */
@@ -144,32 +163,51 @@ static void add_points(ct_table *points, const char *scope, const char *breakdow
     }
 }
 
-static void test_structure_in_a_table(void **state)
+static double median_of(const ct_table *projections, const char *scope, const char *breakdown, long period, int *reason)
 {
-    static const double year_end = 2027;
-    ct_project_options options = { .until = 2027 };
-    ct_table *points = NULL, *projections = NULL;
-    double sum[2] = { 0 };
-
-    (void)state;
-
-    assert_ct_ok(ct_table_new(&points, &ct_series_schema));
-    assert_ct_ok(ct_table_new(&projections, &ct_projection_schema));
-    add_points(points, "tỉnh A", "nông, lâm nghiệp và thủy sản", shapes[0].y[0], 9);
-    add_points(points, "tỉnh A", "công nghiệp - xây dựng", shapes[0].y[1], 9);
-    add_points(points, "tỉnh A", "dịch vụ", shapes[0].y[2], 9);
-    add_points(points, "tỉnh B", "dịch vụ", shapes[0].y[2], 9); /* one part only */
-    assert_ct_ok(ct_project(catalogue, points, &options, projections));
-    assert_int_equal(projections->n, 4 * 4);
     for (size_t i = 0; i < projections->n; i++) {
         const ct_projection *row = ct_projection_at(projections, i);
-        bool whole = strcmp(row->scope, "tỉnh A") == 0;
 
-        assert_int_equal(row->reason, whole ? CT_METHOD_STRUCTURE : CT_METHOD_ASKED);
-        if (row->period == (long)year_end) sum[whole ? 0 : 1] += row->median;
+        if (strcmp(row->scope, scope) != 0 || strcmp(row->breakdown, breakdown) != 0 || row->period != period) continue;
+        *reason = row->reason;
+        return row->median;
     }
-    assert_near(sum[0], 100, 1e-9, "the whole");
-    assert_true(sum[1] > 0 && sum[1] < 100);
+    return NAN;
+}
+
+static void test_structure_in_a_table(void **state)
+{
+    static const char *const parts[] = { "nông, lâm nghiệp và thủy sản", "công nghiệp - xây dựng", "dịch vụ" };
+    ct_project_options options = { .until = 2027 };
+    ct_table *points = NULL, *projections = NULL;
+
+    (void)state;
+    assert_ct_ok(ct_table_new(&points, &ct_series_schema));
+    assert_ct_ok(ct_table_new(&projections, &ct_projection_schema));
+    for (size_t k = 0; k < 3; k++) add_points(points, "tỉnh A", parts[k], shapes[0].y[k], 9);
+    add_points(points, "tỉnh B", parts[2], shapes[0].y[2], 9); /* one part only */
+    for (size_t k = 0; k < 3; k++) add_points(points, "tỉnh C", parts[k], shapes[0].y[k], k == 2 ? 7 : 9); /* one ends two years earlier */
+    assert_ct_ok(ct_project(catalogue, points, &options, projections));
+    assert_int_equal(projections->n, 3 * 4 + 4 + 4 + 4 + 6);
+    for (long year = 2024; year <= 2027; year++) {
+        double sum[2] = { 0, 0 };
+        int reason = 0;
+
+        for (size_t k = 0; k < 3; k++) {
+            sum[0] += median_of(projections, "tỉnh A", parts[k], year, &reason);
+            assert_int_equal(reason, CT_METHOD_STRUCTURE);
+            sum[1] += median_of(projections, "tỉnh C", parts[k], year, &reason);
+            assert_int_equal(reason, CT_METHOD_STRUCTURE);
+        }
+        assert_near(sum[0], 100, 1e-9, "A");
+        assert_near(sum[1], 100, 1e-9, "C");
+        assert_true(median_of(projections, "tỉnh B", parts[2], year, &reason) > 0);
+        assert_int_equal(reason, CT_METHOD_ASKED);
+    }
+    int reason = 0;
+
+    assert_true(median_of(projections, "tỉnh C", parts[2], 2022, &reason) > 0); /* years the others have already: its own projection */
+    assert_int_equal(reason, CT_METHOD_ASKED);
     ct_table_free(points);
     ct_table_free(projections);
 }
@@ -178,7 +216,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_structure_adds_to_a_hundred), cmocka_unit_test(test_structure_of_two_is_the_own_projection),
-        cmocka_unit_test(test_structure_by_hand),           cmocka_unit_test(test_structure_refuses),
+        cmocka_unit_test(test_structure_by_hand),           cmocka_unit_test(test_structure_years),
         cmocka_unit_test(test_structure_in_a_table),
     };
 

@@ -233,7 +233,7 @@ static ct_error tell_series(const ct_table *points, const ct_series *series, con
         ct_buffer_text(to, ct_l(lang, "  Không có năm nào để dự báo.\n", "  No year to project.\n"));
         return ct_ok();
     }
-    const ct_projection *row = ct_projection_at(projections, first);
+    const ct_projection *row = ct_projection_at(projections, first + rows - 1);
 
     ct_buffer_printf(to, ct_l(lang, "  %zu giá trị, %.0f đến %.0f. Phương pháp %s: %s.\n", "  %zu values, %.0f to %.0f. Method %s: %s.\n"), n, year[0],
                      year[n - 1], row->method, lang == CT_VI ? reasons[row->reason].vi : reasons[row->reason].en);

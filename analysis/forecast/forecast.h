@@ -28,7 +28,7 @@ typedef enum {
 /* How the errors of the years of one projection go together; measured on M3, docs/methods-forecast.md. */
 typedef enum {
     CT_DEPENDENCE_WALK, /* what is lost in one year stays lost: correlation (j / k)^0.42 of steps j < k       */
-    CT_DEPENDENCE_HOVER /* rates: every year nearly on its own: correlation 0.27                              */
+    CT_DEPENDENCE_HOVER /* rates: every year nearly on its own: correlation 0.25                              */
 } ct_dependence;
 
 /** The predictive distribution of one year: a Student t on the working scale, mapped back to the series' unit. lo95 <= lo80 <= median <=

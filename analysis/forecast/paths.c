@@ -9,7 +9,7 @@
 
 #include "forecast/forecast.h"
 
-static const double walk_power = 0.42, hover_correlation = 0.27;
+static const double walk_power = 0.42, hover_correlation = 0.25;
 
 /* The score of step j + 1, given that of the step before and the path's own. (j / k)^a is Markov: only the last step matters. */
 static double next_score(ct_dependence dependence, size_t j, double before, double common, double fresh)

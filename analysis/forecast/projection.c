@@ -126,12 +126,19 @@ static ct_error project_one(const sample *s, const ct_project_options *options, 
     if (s->n == 0) return ct_ok();
     CT_TRY(horizon(options, last_year(s), &h));
     if (h == 0) return ct_ok();
-    if (s->with_whole != NULL)
-        return add_rows(projections, s->series->head, last_year(s), s->with_whole + (last_year(s) - s->whole_last), h, s->whole_choice);
+    size_t own = h; /* years before the whole's: of a part that ends earlier than the others */
+
+    if (s->with_whole != NULL) {
+        long lag = s->whole_last - last_year(s);
+
+        own = lag <= 0 ? 0 : (size_t)lag < h ? (size_t)lag : h;
+        if (own < h && lag <= 0) return add_rows(projections, s->series->head, last_year(s), s->with_whole - lag, h, s->whole_choice);
+    }
     double upper = options->ceiling > 0 ? fmin(s->upper, options->ceiling) : s->upper;
 
     CT_TRY(ct_project_values_why(options->model, (ct_nature)s->series->head->nature, s->lower, upper, s->year, s->y, s->n, h, prediction, &used));
-    return add_rows(projections, s->series->head, last_year(s), prediction, h, &used);
+    CT_TRY(add_rows(projections, s->series->head, last_year(s), prediction, own, &used));
+    return own < h ? add_rows(projections, s->series->head, s->whole_last, s->with_whole, h - own, s->whole_choice) : ct_ok();
 }
 
 /* The series of one part of a structure in the scope of `head`: a share with this breakdown. NULL when there is none. */
@@ -150,61 +157,79 @@ static sample *find_part(const ct_catalogue *catalogue, sample *samples, size_t 
     return NULL;
 }
 
-static ct_error project_whole(sample **parts, size_t n_parts, const ct_project_options *options, ct_arena *arena)
+/* The parts of one structure in one scope. */
+typedef struct {
+    sample *parts[CT_MAX_PARTS];
+    size_t n, years; /* years that tell of the whole */
+    double last;
+} whole;
+
+static ct_error project_whole(const whole *of, const ct_project_options *options, ct_arena *arena)
 {
     ct_structure_part values[CT_MAX_PARTS];
     ct_choice *choice = ct_arena_array(arena, 1, sizeof *choice);
-    double last;
     long until = 0;
 
     if (choice == NULL) return ct_no_memory();
-
-    for (size_t k = 0; k < n_parts; k++) values[k] = (ct_structure_part){ parts[k]->year, parts[k]->y, parts[k]->n };
-    if (!ct_structure_whole(values, n_parts, &last)) return ct_ok(); /* each on its own */
-    for (size_t k = 0; k < n_parts; k++) {
+    for (size_t k = 0; k < of->n; k++) {
+        const sample *s = of->parts[k];
         size_t h;
-        ct_error err = horizon(options, last_year(parts[k]), &h);
+        ct_error err = horizon(options, last_year(s), &h);
 
         if (err.code != CT_OK) return ct_ok(); /* project_one() says it, naming the series */
-        if (h > 0 && last_year(parts[k]) + (long)h > until) until = last_year(parts[k]) + (long)h;
+        if (h > 0 && last_year(s) + (long)h > until) until = last_year(s) + (long)h;
+        values[k] = (ct_structure_part){ s->year, s->y, s->n };
     }
-    if (until <= (long)last || until - (long)last > CT_MAX_HORIZON) return ct_ok();
-    size_t h = (size_t)(until - (long)last);
-    ct_prediction *out = ct_arena_array(arena, n_parts * h, sizeof *out);
+    if (until <= (long)of->last || until - (long)of->last > CT_MAX_HORIZON) return ct_ok();
+    size_t h = (size_t)(until - (long)of->last);
+    ct_prediction *out = ct_arena_array(arena, of->n * h, sizeof *out);
 
     if (out == NULL) return ct_no_memory();
-    ct_error err = ct_structure_project(options->model, values, n_parts, h, out, choice);
+    ct_error err = ct_structure_project(options->model, values, of->n, h, out, choice);
 
     if (err.code == CT_EDATA) return ct_ok(); /* so does project_one() */
     CT_TRY(err);
-    for (size_t k = 0; k < n_parts; k++) {
-        parts[k]->with_whole = out + k * h;
-        parts[k]->whole_last = (long)last;
-        parts[k]->whole_choice = choice;
+    for (size_t k = 0; k < of->n; k++) {
+        of->parts[k]->with_whole = out + k * h;
+        of->parts[k]->whole_last = (long)of->last;
+        of->parts[k]->whole_choice = choice;
     }
     return ct_ok();
 }
 
-/* Every structure of the catalogue all of whose parts have series of one scope; the one with more parts says more. */
+/* The parts of this structure in the scope of one of its series; years is 0 when one is missing or they make no whole. */
+static whole find_whole(const ct_catalogue *catalogue, sample *samples, size_t n, const ct_point *head, const ct_structure *structure)
+{
+    ct_structure_part values[CT_MAX_PARTS];
+    whole found = { .n = structure->n_parts };
+
+    if (structure->n_parts > CT_MAX_PARTS) return found;
+    for (size_t k = 0; k < found.n; k++) {
+        found.parts[k] = find_part(catalogue, samples, n, head, structure->parts[k]);
+        if (found.parts[k] == NULL) return found;
+        values[k] = (ct_structure_part){ found.parts[k]->year, found.parts[k]->y, found.parts[k]->n };
+    }
+    found.years = ct_structure_years(values, found.n, &found.last);
+    return found;
+}
+
+/* For each series that is not yet part of a whole: the structure that most years tell of, and of those the one with most parts. */
 static ct_error project_wholes(const ct_catalogue *catalogue, sample *samples, size_t n, const ct_project_options *options, ct_arena *arena)
 {
-    for (size_t most = CT_MAX_PARTS; most >= 2; most--)
+    for (size_t i = 0; i < n; i++) {
+        whole best = { .years = 0 };
+
+        if (samples[i].series->head->nature != CT_SHARE) continue;
         for (size_t s = 0; s < catalogue->n_structures; s++) {
             const ct_structure *structure = &catalogue->structures[s];
 
-            if (structure->n_parts != most) continue;
-            for (size_t i = 0; i < n; i++) {
-                sample *parts[CT_MAX_PARTS];
-                size_t found = 0;
+            if (samples[i].with_whole != NULL || strcmp(samples[i].series->head->indicator, structure->indicator) != 0) continue;
+            whole found = find_whole(catalogue, samples, n, samples[i].series->head, structure);
 
-                if (samples[i].with_whole != NULL || strcmp(samples[i].series->head->indicator, structure->indicator) != 0) continue;
-                for (; found < most; found++) {
-                    parts[found] = find_part(catalogue, samples, n, samples[i].series->head, structure->parts[found]);
-                    if (parts[found] == NULL) break;
-                }
-                if (found == most && parts[0] == &samples[i]) CT_TRY(project_whole(parts, most, options, arena));
-            }
+            if (found.years > best.years || (found.years == best.years && found.years > 0 && found.n > best.n)) best = found;
         }
+        if (best.years > 0) CT_TRY(project_whole(&best, options, arena));
+    }
     return ct_ok();
 }
 

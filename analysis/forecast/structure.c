@@ -5,7 +5,9 @@
 
 #include "forecast/grid.h"
 
-static const double tolerance = 1; /* of the sum, in points: parts are published rounded, some to whole points */
+/* Parts are published rounded, some to whole points; further off, up to a change of definition (product taxes shown apart in some years),
+ * the ratios of the parts still say something. */
+static const double rounding = 1, rescalable = 5;
 
 /* The value of a part in a year; NaN when it has none. */
 static double value_in(const ct_structure_part *part, double year)
@@ -15,31 +17,71 @@ static double value_in(const ct_structure_part *part, double year)
     return NAN;
 }
 
-static double sum_in(const ct_structure_part *parts, size_t n_parts, double year)
+typedef enum { YEAR_USELESS, YEAR_OFF, YEAR_CLOSED, YEAR_RESCALED, YEAR_WHOLE } year_kind;
+
+/* The parts of one year, adding to 100; a single missing one is the rest. */
+static year_kind read_year(const ct_structure_part *parts, size_t n_parts, double year, double *y)
 {
+    size_t missing = 0, which = 0;
     double sum = 0;
 
-    for (size_t k = 0; k < n_parts; k++) sum += value_in(&parts[k], year);
-    return sum;
-}
-
-bool ct_structure_whole(const ct_structure_part *parts, size_t n_parts, double *last)
-{
-    bool any = false;
-
-    if (n_parts < 2 || n_parts > CT_MAX_PARTS) return false;
-    for (size_t i = 0; i < parts[0].n; i++) {
-        double sum = sum_in(parts, n_parts, parts[0].year[i]);
-
-        if (isnan(sum)) continue;
-        if (fabs(sum - 100) > tolerance) return false;
-        *last = parts[0].year[i];
-        any = true;
+    for (size_t k = 0; k < n_parts; k++) {
+        y[k] = value_in(&parts[k], year);
+        if (!isnan(y[k])) {
+            sum += y[k];
+        } else {
+            which = k;
+            missing++;
+        }
     }
-    return any;
+    if (missing > 1) return YEAR_USELESS;
+    if (missing == 1) {
+        if (sum > 100 + rounding) return YEAR_USELESS;
+        y[which] = fmax(0, 100 - sum);
+        sum += y[which];
+    }
+    double off = fabs(sum - 100);
+
+    if (off > rescalable) return YEAR_OFF;
+    for (size_t k = 0; k < n_parts; k++) y[k] = fmin(100, 100 * y[k] / sum);
+    return missing == 1 ? YEAR_CLOSED : off > rounding ? YEAR_RESCALED : YEAR_WHOLE;
 }
 
-/* The parts of the years that all of them have. */
+/* The first year after `after` that any part has; INFINITY: none. */
+static double next_year(const ct_structure_part *parts, size_t n_parts, double after)
+{
+    double next = INFINITY;
+
+    for (size_t k = 0; k < n_parts; k++)
+        for (size_t i = 0; i < parts[k].n; i++)
+            if (parts[k].year[i] > after) {
+                next = fmin(next, parts[k].year[i]);
+                break;
+            }
+    return next;
+}
+
+size_t ct_structure_years(const ct_structure_part *parts, size_t n_parts, double *last)
+{
+    size_t full = 0, whole = 0, used = 0;
+    double y[CT_MAX_PARTS], latest = 0;
+
+    if (n_parts < 2 || n_parts > CT_MAX_PARTS) return 0;
+    for (double year = next_year(parts, n_parts, -INFINITY); isfinite(year); year = next_year(parts, n_parts, year)) {
+        year_kind kind = read_year(parts, n_parts, year, y);
+
+        whole += kind == YEAR_WHOLE;
+        full += kind == YEAR_WHOLE || kind == YEAR_RESCALED || kind == YEAR_OFF;
+        if (kind < YEAR_CLOSED) continue;
+        used++;
+        latest = year;
+    }
+    if (whole == 0 || 3 * whole < 2 * full) return 0;
+    *last = latest;
+    return used;
+}
+
+/* The years that tell of the whole. */
 typedef struct {
     double *year, *pair;      /* n; pair: room for 2 n, one ratio's years and shares */
     double *y[CT_MAX_PARTS];  /* n each                                              */
@@ -49,18 +91,16 @@ typedef struct {
 
 static void fill_common(common *to, const ct_structure_part *parts, size_t n_parts, double *work, size_t room)
 {
-    double mean[CT_MAX_PARTS] = { 0 };
+    double mean[CT_MAX_PARTS] = { 0 }, y[CT_MAX_PARTS];
 
     *to = (common){ .year = work, .pair = work + room, .n_parts = n_parts };
     for (size_t k = 0; k < n_parts; k++) to->y[k] = work + (3 + k) * room;
-    for (size_t i = 0; i < parts[0].n; i++) {
-        double year = parts[0].year[i], sum = sum_in(parts, n_parts, year);
-
-        if (isnan(sum)) continue;
+    for (double year = next_year(parts, n_parts, -INFINITY); isfinite(year); year = next_year(parts, n_parts, year)) {
+        if (read_year(parts, n_parts, year, y) < YEAR_CLOSED) continue;
         to->year[to->n] = year;
         for (size_t k = 0; k < n_parts; k++) {
-            to->y[k][to->n] = fmin(100, 100 * value_in(&parts[k], year) / sum);
-            mean[k] += to->y[k][to->n];
+            to->y[k][to->n] = y[k];
+            mean[k] += y[k];
         }
         to->n++;
     }
@@ -136,13 +176,14 @@ ct_error ct_structure_project(const ct_model *model, const ct_structure_part *pa
 {
     double last;
     common of;
+    size_t n = ct_structure_years(parts, n_parts, &last);
 
-    if (!ct_structure_whole(parts, n_parts, &last)) return ct_fail(CT_EDATA, 0, "the parts do not add to 100 in the years that all of them have");
+    if (n == 0) return ct_fail(CT_EDATA, 0, "the parts do not add to 100 in the years that all of them have");
     if (h < 1 || h > CT_MAX_HORIZON) return ct_fail(CT_EUSAGE, 0, "cannot project %zu years; the horizon is 1 to %d years", h, CT_MAX_HORIZON);
-    double *work = malloc((3 + n_parts) * parts[0].n * sizeof *work);
+    double *work = malloc((3 + n_parts) * n * sizeof *work);
 
     if (work == NULL) return ct_no_memory();
-    fill_common(&of, parts, n_parts, work, parts[0].n);
+    fill_common(&of, parts, n_parts, work, n);
     ct_error err = project_common(model, &of, h, out, choice);
 
     if (err.code == CT_OK) choice->reason = CT_METHOD_STRUCTURE;
