@@ -72,8 +72,16 @@ static void fill(ct_table *points, const char *indicator, const char *breakdown,
         ct_point *row = ct_table_add(points);
 
         assert_non_null(row);
-        *row = (ct_point){ .indicator = indicator, .name = "", .scope = "tỉnh A", .breakdown = breakdown, .unit = "%", .nature = CT_RATE,
-                           .period = 2010 + (long)t, .value = y[t], .status = CT_STATUS_ACTUAL, .source = "" };
+        *row = (ct_point){ .indicator = indicator,
+                           .name = "",
+                           .scope = "tỉnh A",
+                           .breakdown = breakdown,
+                           .unit = "%",
+                           .nature = CT_RATE,
+                           .period = 2010 + (long)t,
+                           .value = y[t],
+                           .status = CT_STATUS_ACTUAL,
+                           .source = "" };
     }
 }
 
@@ -87,7 +95,10 @@ static void test_account_text(void **state)
         { "auto", "grdp_growth/tỉnh A", CT_EN, { "grdp_growth, tỉnh A, %\n", "12 values, 2010 to 2021", "Method auto", "DOTM", "k =" } },
         { "auto", "grdp_growth", CT_VI, { "12 giá trị", "trung vị", "\ngrdp_growth, tỉnh A, dịch vụ", "Student t", "5 giá trị" } },
         { "arima", "grdp_growth/tỉnh A/", CT_EN, { "ARIMA(", "Method arima", "Treated as: rate", "2022", "95 %" } },
-        { "arima", "grdp_growth/tỉnh A/dịch vụ", CT_EN, { "Method drift", "needs more values", "arima: needs 6 values, has 5", "2015", "80 %" } },
+        { "arima",
+          "grdp_growth/tỉnh A/dịch vụ",
+          CT_EN,
+          { "Method drift", "needs more values", "arima: needs 6 values, has 5", "2015", "80 %" } },
         { "ets", "grdp_growth/tỉnh A/", CT_EN, { "ETS(", "alpha", "Method ets", "2022", "95 %" } },
     };
     ct_table *points = NULL;
@@ -107,6 +118,15 @@ static void test_account_text(void **state)
                 fail_msg("%s does not say '%s':\n%s", tests[i].series, tests[i].says[k], ct_buffer_string(&text));
         ct_buffer_clear(&text);
     }
+    ct_buffer shown;
+    ct_project_options plain_options = { .horizon = 1 };
+
+    ct_buffer_init(&shown);
+    fill(points, "escape", "\x1b[2J", growth, 3);
+    assert_ct_ok(ct_project_explain(NULL, points, &plain_options, "escape", CT_EN, &shown));
+    assert_null(strchr(ct_buffer_string(&shown), 0x1b)); /* text of a table must not act on the terminal */
+    assert_non_null(strstr(ct_buffer_string(&shown), "?[2J"));
+    ct_buffer_clear(&shown);
     static const char *const wrong[] = { "grdp", "grdp_growth/tỉnh", "grdp_growth/tỉnh A/dịch", "" };
 
     for (size_t i = 0; i < COUNT(wrong); i++) {

@@ -30,27 +30,39 @@ static void add_series(ct_table *points, const char *name, ct_nature nature, con
         if (isnan(y[i])) continue;
         row = ct_table_add(points);
         assert_non_null(row);
-        *row = (ct_point){ .indicator = copy, .name = "", .scope = "x", .breakdown = "", .unit = "u", .nature = (int)nature,
-                           .period = 2001 + (long)i, .value = y[i] * factor, .status = CT_STATUS_ACTUAL, .source = "" };
+        *row = (ct_point){ .indicator = copy,
+                           .name = "",
+                           .scope = "x",
+                           .breakdown = "",
+                           .unit = "u",
+                           .nature = (int)nature,
+                           .period = 2001 + (long)i,
+                           .value = y[i] * factor,
+                           .status = CT_STATUS_ACTUAL,
+                           .source = "" };
     }
 }
 
 static ct_table *run(const ct_table *points, const char *method, long horizon, long min_values, long origins, long jobs)
 {
     const ct_model *models[32] = { method != NULL ? ct_model_find(method) : NULL };
-    ct_backtest_options options = { .models = models, .n_models = 1, .horizon = horizon, .min_values = min_values, .origins = origins, .jobs = jobs };
+    ct_backtest_options options = {
+        .models = models, .n_models = 1, .horizon = horizon, .min_values = min_values, .origins = origins, .jobs = jobs
+    };
     ct_table *scores = NULL;
 
     if (method == NULL)
-        for (options.n_models = 0; ct_models[options.n_models] != NULL; options.n_models++) models[options.n_models] = ct_models[options.n_models];
+        for (options.n_models = 0; ct_models[options.n_models] != NULL; options.n_models++)
+            models[options.n_models] = ct_models[options.n_models];
     assert_ct_ok(ct_table_new(&scores, &ct_score_schema));
     assert_ct_ok(ct_backtest(NULL, points, &options, scores));
     return scores;
 }
 
 /* 10, 12, 15, 15 with the naive method, one year ahead, from two values on. Known 10, 12: projects 12, comes 15, scale 2. Known 10, 12, 15:
- * projects 15, comes 15, scale 2.5. sMAPE (200 3/27 + 0)/2, MASE (3/2 + 0)/2. The intervals: t with 1 degree and scale 2, t with 2 degrees and
- * scale sqrt(13/2); t(0.975, 1) = 12.7062, t(0.9, 1) = 3.07768, t(0.975, 2) = 4.30265, t(0.9, 2) = 1.88562: both values inside all four. */
+ * projects 15, comes 15, scale 2.5. sMAPE (200 3/27 + 0)/2, MASE (3/2 + 0)/2. The intervals: t with 1 degree and scale 2, t with 2 degrees
+ * and scale sqrt(13/2); t(0.975, 1) = 12.7062, t(0.9, 1) = 3.07768, t(0.975, 2) = 4.30265, t(0.9, 2) = 1.88562: both values inside all
+ * four. */
 static void test_backtest_by_hand(void **state)
 {
     static const double y[] = { 10, 12, 15, 15 };
@@ -114,13 +126,13 @@ static void test_backtest_origins(void **state)
         const double *y;
         long horizon, min_values, origins, forecasts;
     } tests[] = {
-        { y, 3, 3, 0, 3 * 3 + 2 + 1 },  /* origins after 3, 4, 5 values, then 6 and 7 with less to compare */
+        { y, 3, 3, 0, 3 * 3 + 2 + 1 }, /* origins after 3, 4, 5 values, then 6 and 7 with less to compare */
         { y, 3, 3, 1, 3 },
         { y, 3, 3, 2, 6 },
         { y, 3, 3, 99, 9 },
         { y, 1, 7, 0, 1 },
-        { gap, 2, 3, 0, 1 + 1 + 1 },    /* known to 2003: 2005; to 2005: 2006; to 2006: 2008 */
-        { gap, 2, 3, 1, 1 },            /* the last with two years after it is 2006 */
+        { gap, 2, 3, 0, 1 + 1 + 1 }, /* known to 2003: 2005; to 2005: 2006; to 2006: 2008 */
+        { gap, 2, 3, 1, 1 },         /* the last with two years after it is 2006 */
     };
 
     (void)state;
@@ -161,7 +173,8 @@ static void assert_same(const ct_table *a, const ct_table *b, double relative)
         const double z[] = { q->smape, q->mase, q->msis95, q->msis80, q->cover95, q->cover80, q->pinball, q->fallback };
 
         assert_string_equal(p->method, q->method);
-        assert_true(p->by == q->by && p->horizon == q->horizon && p->from_values == q->from_values && p->forecasts == q->forecasts && p->series == q->series);
+        assert_true(p->by == q->by && p->horizon == q->horizon && p->from_values == q->from_values && p->forecasts == q->forecasts &&
+                    p->series == q->series);
         for (size_t k = 0; k < COUNT(x); k++) {
             if (relative == 0) assert_memory_equal(&x[k], &z[k], sizeof x[k]);
             assert_near(x[k], z[k], relative, p->method);
@@ -193,7 +206,8 @@ static void test_backtest_scale_and_order_do_not_matter(void **state)
     (void)state;
     for (size_t m = 0; m < COUNT(methods); m++) {
         ct_table *points = many_series(1, false), *larger = many_series(1024, false), *reversed = many_series(1, true);
-        ct_table *a = run(points, methods[m], 4, 2, 0, 1), *b = run(larger, methods[m], 4, 2, 0, 1), *c = run(reversed, methods[m], 4, 2, 0, 2);
+        ct_table *a = run(points, methods[m], 4, 2, 0, 1), *b = run(larger, methods[m], 4, 2, 0, 1),
+                 *c = run(reversed, methods[m], 4, 2, 0, 2);
 
         assert_same(a, b, 1e-9);
         assert_same(a, c, 1e-9);
@@ -243,9 +257,14 @@ static void test_backtest_errors(void **state)
         ct_code code;
         const char *says;
     } tests[] = {
-        { 0, 1, 0, 1, 1, CT_EUSAGE, "horizon" },  { 51, 1, 0, 1, 1, CT_EUSAGE, "50" },      { 1, 0, 0, 1, 1, CT_EUSAGE, "at least one value" },
-        { 1, 1, -1, 1, 1, CT_EUSAGE, "origins" }, { 1, 1, 0, 0, 1, CT_EUSAGE, "jobs" },     { 1, 1, 0, 1, 0, CT_EUSAGE, "no method" },
-        { 1, 3, 0, 1, 1, CT_EDATA, "no series" }, { 3, 1, 1, 1, 1, CT_EDATA, "whole horizon" },
+        { 0, 1, 0, 1, 1, CT_EUSAGE, "horizon" },
+        { 51, 1, 0, 1, 1, CT_EUSAGE, "50" },
+        { 1, 0, 0, 1, 1, CT_EUSAGE, "at least one value" },
+        { 1, 1, -1, 1, 1, CT_EUSAGE, "origins" },
+        { 1, 1, 0, 0, 1, CT_EUSAGE, "jobs" },
+        { 1, 1, 0, 1, 0, CT_EUSAGE, "no method" },
+        { 1, 3, 0, 1, 1, CT_EDATA, "no series" },
+        { 3, 1, 1, 1, 1, CT_EDATA, "whole horizon" },
     };
     ct_table *points = new_points(), *scores = NULL;
 
@@ -253,8 +272,12 @@ static void test_backtest_errors(void **state)
     add_series(points, "a", CT_LEVEL, y, 3, 1);
     assert_ct_ok(ct_table_new(&scores, &ct_score_schema));
     for (size_t i = 0; i < COUNT(tests); i++) {
-        ct_backtest_options options = { .models = ct_models, .n_models = tests[i].n_models, .horizon = tests[i].horizon,
-                                        .min_values = tests[i].min_values, .origins = tests[i].origins, .jobs = tests[i].jobs };
+        ct_backtest_options options = { .models = ct_models,
+                                        .n_models = tests[i].n_models,
+                                        .horizon = tests[i].horizon,
+                                        .min_values = tests[i].min_values,
+                                        .origins = tests[i].origins,
+                                        .jobs = tests[i].jobs };
         ct_error err = ct_backtest(NULL, points, &options, scores);
 
         assert_int_equal(err.code, tests[i].code);
@@ -275,9 +298,12 @@ static void test_backtest_errors(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_backtest_by_hand),           cmocka_unit_test(test_backtest_known_answers),
-        cmocka_unit_test(test_backtest_origins),           cmocka_unit_test(test_backtest_jobs_do_not_matter),
-        cmocka_unit_test(test_backtest_scale_and_order_do_not_matter), cmocka_unit_test(test_backtest_groups_add_up),
+        cmocka_unit_test(test_backtest_by_hand),
+        cmocka_unit_test(test_backtest_known_answers),
+        cmocka_unit_test(test_backtest_origins),
+        cmocka_unit_test(test_backtest_jobs_do_not_matter),
+        cmocka_unit_test(test_backtest_scale_and_order_do_not_matter),
+        cmocka_unit_test(test_backtest_groups_add_up),
         cmocka_unit_test(test_backtest_errors),
     };
 

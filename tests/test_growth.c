@@ -19,7 +19,8 @@ static ct_choice project(const char *model, ct_nature nature, const double *year
     ct_choice choice = { .model = NULL };
 
     for (size_t i = 0; i < n; i++) ascending[i] = 2001 + (double)i;
-    assert_ct_ok(ct_project_values_why(ct_model_find(model), nature, -INFINITY, INFINITY, year != NULL ? year : ascending, y, n, h, p, &choice));
+    assert_ct_ok(
+        ct_project_values_why(ct_model_find(model), nature, -INFINITY, INFINITY, year != NULL ? year : ascending, y, n, h, p, &choice));
     return choice;
 }
 
@@ -104,8 +105,18 @@ static void test_growth_saturation(void **state)
         size_t n;
         double median[3], scale[3];
     } tests[] = {
-        { "logistic", CT_LEVEL, spread_of_a_thing, 12, { 95.81377319, 96.92443647, 97.58079580 }, { 0.02220751215, 0.02250311517, 0.02270185315 } },
-        { "gompertz", CT_LEVEL, spread_of_a_thing, 12, { 110.8964839, 117.5808312, 123.3594478 }, { 0.1092151774, 0.1145394225, 0.1199123338 } },
+        { "logistic",
+          CT_LEVEL,
+          spread_of_a_thing,
+          12,
+          { 95.81377319, 96.92443647, 97.58079580 },
+          { 0.02220751215, 0.02250311517, 0.02270185315 } },
+        { "gompertz",
+          CT_LEVEL,
+          spread_of_a_thing,
+          12,
+          { 110.8964839, 117.5808312, 123.3594478 },
+          { 0.1092151774, 0.1145394225, 0.1199123338 } },
         { "gompertz", CT_SHARE, share, 8, { 93.37077489, 95.16416329, 96.48152833 }, { 0, 0, 0 } },
     };
 
@@ -196,10 +207,14 @@ static void test_growth_robust(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_growth_weighted_is_escap), cmocka_unit_test(test_growth_weighted_by_hand),
-        cmocka_unit_test(test_growth_cagr),              cmocka_unit_test(test_growth_exponential),
-        cmocka_unit_test(test_growth_saturation),        cmocka_unit_test(test_growth_known_ceiling),
-        cmocka_unit_test(test_growth_says_why_not),      cmocka_unit_test(test_growth_robust),
+        cmocka_unit_test(test_growth_weighted_is_escap),
+        cmocka_unit_test(test_growth_weighted_by_hand),
+        cmocka_unit_test(test_growth_cagr),
+        cmocka_unit_test(test_growth_exponential),
+        cmocka_unit_test(test_growth_saturation),
+        cmocka_unit_test(test_growth_known_ceiling),
+        cmocka_unit_test(test_growth_says_why_not),
+        cmocka_unit_test(test_growth_robust),
     };
 
     gsl_set_error_handler_off();

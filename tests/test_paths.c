@@ -1,8 +1,8 @@
 /* Simulated paths: their marginals are the predictions', they repeat with their seed, and the years go together as said. */
 #include "cmocka_all.h"
 
-#include <gsl/gsl_errno.h>
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
@@ -25,10 +25,8 @@ static const struct {
     double correlation; /* of the normal scores of steps 1 and 4 */
 } kinds[] = {
     { "level", "auto", CT_LEVEL, passengers, COUNT(passengers), 0.5586 }, /* (1/4)^0.42 */
-    { "share", "auto", CT_SHARE, poverty, COUNT(poverty), 0.5586 },
-    { "rate", "auto", CT_RATE, growth, COUNT(growth), 0.25 },
-    { "growing", "cagr", CT_LEVEL, passengers, COUNT(passengers), 0.5586 },
-    { "one value", "auto", CT_LEVEL, passengers, 1, 0.5586 },
+    { "share", "auto", CT_SHARE, poverty, COUNT(poverty), 0.5586 },         { "rate", "auto", CT_RATE, growth, COUNT(growth), 0.25 },
+    { "growing", "cagr", CT_LEVEL, passengers, COUNT(passengers), 0.5586 }, { "one value", "auto", CT_LEVEL, passengers, 1, 0.5586 },
 };
 
 static void predict(size_t i, ct_prediction *p)
@@ -36,7 +34,8 @@ static void predict(size_t i, ct_prediction *p)
     double year[32];
 
     for (size_t t = 0; t < kinds[i].n; t++) year[t] = 2001 + (double)t;
-    assert_ct_ok(ct_project_values(ct_model_find(kinds[i].model), kinds[i].nature, -INFINITY, INFINITY, year, kinds[i].y, kinds[i].n, H, p, NULL));
+    assert_ct_ok(
+        ct_project_values(ct_model_find(kinds[i].model), kinds[i].nature, -INFINITY, INFINITY, year, kinds[i].y, kinds[i].n, H, p, NULL));
 }
 
 static void test_paths_marginals(void **state)

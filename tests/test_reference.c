@@ -1,6 +1,6 @@
-/* The statistical models against R's package forecast: tests/fixtures/forecast holds 20 annual series, R's forecasts and likelihoods, and the
- * script that made them. A point forecast is within 1 % of R's (of the series' spread where the forecast is near 0), unless the fit here
- * is more likely than R's, whose searches stop early; a fit here is never less likely than R's by more than 0.03. */
+/* The statistical models against R's package forecast: tests/fixtures/forecast holds 20 annual series, R's forecasts and likelihoods, and
+ * the script that made them. A point forecast is within 1 % of R's (of the series' spread where the forecast is near 0), unless the fit
+ * here is more likely than R's, whose searches stop early; a fit here is never less likely than R's by more than 0.03. */
 #include "cmocka_all.h"
 
 #include <gsl/gsl_errno.h>
@@ -13,7 +13,7 @@
 #include "forecast/ets.h"
 #include "near.h"
 
-#define FOLDER TEST_SOURCE_FOLDER "/tests/fixtures/forecast/"
+#define FOLDER       TEST_SOURCE_FOLDER "/tests/fixtures/forecast/"
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 enum { MOST_VALUES = 60, STEPS = 6, MOST_SERIES = 32, MOST_CASES = 600 };
 
@@ -114,7 +114,8 @@ static void judge(const expected *want, const ct_prediction *p, double unit, dou
     double off = worst(want, p, unit);
 
     count->compared++;
-    if (deviance > want->deviance + 0.03) fail_msg("%s on %s: deviance %.6f, R %.6f", want->model, want->of->name, deviance, want->deviance);
+    if (deviance > want->deviance + 0.03)
+        fail_msg("%s on %s: deviance %.6f, R %.6f", want->model, want->of->name, deviance, want->deviance);
     if (off <= 0.01)
         count->near++;
     else if (deviance < want->deviance - 0.02)
@@ -160,8 +161,8 @@ static void test_reference_theta(void **state)
         ct_prediction p[STEPS];
 
         if (strcmp(want->model, "theta") != 0) continue;
-        assert_ct_ok(ct_project_values(ct_model_find("theta"), CT_RATE, -INFINITY, INFINITY, want->of->year, want->of->y, want->of->n, STEPS, p,
-                                       NULL));
+        assert_ct_ok(ct_project_values(ct_model_find("theta"), CT_RATE, -INFINITY, INFINITY, want->of->year, want->of->y, want->of->n,
+                                       STEPS, p, NULL));
         double off = worst(want, p, 1);
 
         /* One exception: the smoothing of `discoveries` found here is likelier than R's, as the test of ses shows. */
@@ -196,9 +197,11 @@ static void test_reference_ets(void **state)
         ct_trend trend;
         size_t compared, near; /* how many must be near R's for want of a likelier fit */
     } models[] = {
-        { "ses", false, CT_TREND_NONE, 20, 19 },      { "holt", false, CT_TREND_LINEAR, 20, 12 },  { "damped", false, CT_TREND_DAMPED, 20, 11 },
-        { "ets ANN", false, CT_TREND_NONE, 20, 19 },  { "ets AAN", false, CT_TREND_LINEAR, 20, 12 }, { "ets AAdN", false, CT_TREND_DAMPED, 20, 11 },
-        { "ets MNN", true, CT_TREND_NONE, 19, 18 },   { "ets MAN", true, CT_TREND_LINEAR, 19, 14 },  { "ets MAdN", true, CT_TREND_DAMPED, 19, 8 },
+        { "ses", false, CT_TREND_NONE, 20, 19 },       { "holt", false, CT_TREND_LINEAR, 20, 12 },
+        { "damped", false, CT_TREND_DAMPED, 20, 11 },  { "ets ANN", false, CT_TREND_NONE, 20, 19 },
+        { "ets AAN", false, CT_TREND_LINEAR, 20, 12 }, { "ets AAdN", false, CT_TREND_DAMPED, 20, 11 },
+        { "ets MNN", true, CT_TREND_NONE, 19, 18 },    { "ets MAN", true, CT_TREND_LINEAR, 19, 14 },
+        { "ets MAdN", true, CT_TREND_DAMPED, 19, 8 },
     };
 
     (void)state;
@@ -206,7 +209,8 @@ static void test_reference_ets(void **state)
         tally count = { 0, 0, 0 };
 
         compare_ets(models[m].model, models[m].multiplicative, models[m].trend, &count);
-        print_message("%s: %zu series, %zu within 1 %%, %zu likelier than R's\n", models[m].model, count.compared, count.near, count.likelier);
+        print_message("%s: %zu series, %zu within 1 %%, %zu likelier than R's\n", models[m].model, count.compared, count.near,
+                      count.likelier);
         assert_int_equal(count.compared, models[m].compared);
         assert_true(count.near >= models[m].near);
     }

@@ -1,4 +1,5 @@
-/* Shares of a whole: inside [0, 100] and adding to 100, whatever the shape; equal to each part's own projection where there are two parts. */
+/* Shares of a whole: inside [0, 100] and adding to 100, whatever the shape; equal to each part's own projection where there are two parts.
+ */
 #include "cmocka_all.h"
 
 #include <gsl/gsl_errno.h>
@@ -19,15 +20,32 @@ typedef struct {
 } shape;
 
 static const shape shapes[] = {
-    { "economy", 3, { { 30, 28.4, 26.1, 24, 22.5, 20, 18.2, 17, 16 }, { 35, 37, 39.9, 42, 44, 47, 49.8, 52, 53 }, { 35, 34.6, 34, 34, 33.5, 33, 32, 31, 31 } } },
+    { "economy",
+      3,
+      { { 30, 28.4, 26.1, 24, 22.5, 20, 18.2, 17, 16 },
+        { 35, 37, 39.9, 42, 44, 47, 49.8, 52, 53 },
+        { 35, 34.6, 34, 34, 33.5, 33, 32, 31, 31 } } },
     { "two parts", 2, { { 80, 78, 75.5, 74, 71, 69.2, 66, 64, 61 }, { 20, 22, 24.5, 26, 29, 30.8, 34, 36, 39 } } },
     { "zeros", 3, { { 0, 0, 1, 0, 2, 0, 0, 1, 0 }, { 60, 62, 61, 63, 60, 64, 65, 64, 66 }, { 40, 38, 38, 37, 38, 36, 35, 35, 34 } } },
     { "always zero", 3, { { 0, 0, 0, 0, 0, 0, 0, 0, 0 }, { 60, 62, 61, 63, 60, 64, 65, 64, 66 }, { 40, 38, 39, 37, 40, 36, 35, 36, 34 } } },
     { "one is all", 2, { { 100, 100, 100, 100, 100, 100, 100, 100, 100 }, { 0, 0, 0, 0, 0, 0, 0, 0, 0 } } },
-    { "rounded", 3, { { 33.3, 33.3, 33.3, 30, 29, 28, 27, 26, 25 }, { 33.3, 33.3, 33.3, 40, 41, 42, 43, 44, 45 }, { 33.3, 33.3, 33.3, 30, 30, 30, 30, 30, 30 } } },
-    { "missing years", 3, { { 30, NAN, 26, 24, NAN, 20, 18, 17, 16 }, { 35, 37, 40, NAN, NAN, 47, 50, 52, 53 }, { 35, 35, 34, 34, NAN, 33, 32, 31, 31 } } },
-    { "one ends earlier", 3, { { 30, 28, 26, 24, 22, 20, 18, NAN, NAN }, { 35, 37, 40, 42, 44, 47, 50, 52, 53 }, { 35, 35, 34, 34, 34, 33, 32, 31, 31 } } },
-    { "collapse", 4, { { 60, 40, 20, 9, 3, 1, 0.4, 0.1, 0.02 }, { 10, 20, 30, 31, 33, 34, 34, 35, 35 }, { 10, 20, 30, 30, 34, 35, 35.6, 35, 35 }, { 20, 20, 20, 30, 30, 30, 30, 29.9, 29.98 } } },
+    { "rounded",
+      3,
+      { { 33.3, 33.3, 33.3, 30, 29, 28, 27, 26, 25 },
+        { 33.3, 33.3, 33.3, 40, 41, 42, 43, 44, 45 },
+        { 33.3, 33.3, 33.3, 30, 30, 30, 30, 30, 30 } } },
+    { "missing years",
+      3,
+      { { 30, NAN, 26, 24, NAN, 20, 18, 17, 16 }, { 35, 37, 40, NAN, NAN, 47, 50, 52, 53 }, { 35, 35, 34, 34, NAN, 33, 32, 31, 31 } } },
+    { "one ends earlier",
+      3,
+      { { 30, 28, 26, 24, 22, 20, 18, NAN, NAN }, { 35, 37, 40, 42, 44, 47, 50, 52, 53 }, { 35, 35, 34, 34, 34, 33, 32, 31, 31 } } },
+    { "collapse",
+      4,
+      { { 60, 40, 20, 9, 3, 1, 0.4, 0.1, 0.02 },
+        { 10, 20, 30, 31, 33, 34, 34, 35, 35 },
+        { 10, 20, 30, 30, 34, 35, 35.6, 35, 35 },
+        { 20, 20, 20, 30, 30, 30, 30, 29.9, 29.98 } } },
 };
 
 /* The parts of a shape without their gaps; year 2001 on. */
@@ -65,8 +83,10 @@ static void test_structure_adds_to_a_hundred(void **state)
                     const ct_prediction *q = &p[k * H + j];
 
                     sum += q->median;
-                    if (!(0 <= q->lo95 && q->lo95 <= q->lo80 && q->lo80 <= q->median && q->median <= q->hi80 && q->hi80 <= q->hi95 && q->hi95 <= 100))
-                        fail_msg("%s by %s: %g %g %g %g %g", shapes[i].name, ct_models[m]->name, q->lo95, q->lo80, q->median, q->hi80, q->hi95);
+                    if (!(0 <= q->lo95 && q->lo95 <= q->lo80 && q->lo80 <= q->median && q->median <= q->hi80 && q->hi80 <= q->hi95 &&
+                          q->hi95 <= 100))
+                        fail_msg("%s by %s: %g %g %g %g %g", shapes[i].name, ct_models[m]->name, q->lo95, q->lo80, q->median, q->hi80,
+                                 q->hi95);
                 }
                 assert_near(sum, 100, 1e-9, shapes[i].name);
             }
@@ -118,7 +138,8 @@ static void test_structure_by_hand(void **state)
 static void test_structure_years(void **state)
 {
     static const double year[] = { 2001, 2002, 2003, 2004 }, other[] = { 2005, 2006 }, a[] = { 40, 41, 42, 43 };
-    static const double short_b[] = { 57, 57, 56, 55 }, b[] = { 60, 59, 58, 57 }, once_off[] = { 60, 59, 58, 54 }, wild[] = { 60, 59, 58, 20 };
+    static const double short_b[] = { 57, 57, 56, 55 }, b[] = { 60, 59, 58, 57 }, once_off[] = { 60, 59, 58, 54 },
+                        wild[] = { 60, 59, 58, 20 };
     const struct {
         const char *name;
         ct_structure_part parts[2];
@@ -158,8 +179,16 @@ static void add_points(ct_table *points, const char *scope, const char *breakdow
         ct_point *row = ct_table_add(points);
 
         assert_non_null(row);
-        *row = (ct_point){ .indicator = "labour_structure", .name = "", .scope = scope, .breakdown = breakdown, .unit = "%", .nature = CT_SHARE,
-                           .period = 2015 + (long)t, .value = y[t], .status = CT_STATUS_ACTUAL, .source = "" };
+        *row = (ct_point){ .indicator = "labour_structure",
+                           .name = "",
+                           .scope = scope,
+                           .breakdown = breakdown,
+                           .unit = "%",
+                           .nature = CT_SHARE,
+                           .period = 2015 + (long)t,
+                           .value = y[t],
+                           .status = CT_STATUS_ACTUAL,
+                           .source = "" };
     }
 }
 
@@ -185,7 +214,7 @@ static void test_structure_in_a_table(void **state)
     assert_ct_ok(ct_table_new(&points, &ct_series_schema));
     assert_ct_ok(ct_table_new(&projections, &ct_projection_schema));
     for (size_t k = 0; k < 3; k++) add_points(points, "tỉnh A", parts[k], shapes[0].y[k], 9);
-    add_points(points, "tỉnh B", parts[2], shapes[0].y[2], 9); /* one part only */
+    add_points(points, "tỉnh B", parts[2], shapes[0].y[2], 9);                                             /* one part only */
     for (size_t k = 0; k < 3; k++) add_points(points, "tỉnh C", parts[k], shapes[0].y[k], k == 2 ? 7 : 9); /* one ends two years earlier */
     assert_ct_ok(ct_project(catalogue, points, &options, projections));
     assert_int_equal(projections->n, 3 * 4 + 4 + 4 + 4 + 6);

@@ -9,7 +9,8 @@
 #include "forecast/backtest.h"
 
 static const ct_option options[] = {
-    { "method", 'm', "NAMES", "các phương pháp, cách nhau bằng dấu phẩy, hoặc all (mặc định)", "methods, separated by commas, or all (the default)" },
+    { "method", 'm', "NAMES", "các phương pháp, cách nhau bằng dấu phẩy, hoặc all (mặc định)",
+      "methods, separated by commas, or all (the default)" },
     { "horizon", 0, "N", "số năm dự báo từ mỗi gốc (mặc định 5)", "years projected from each origin (5 by default)" },
     { "origins", 0, "N", "chỉ N gốc cuối còn đủ N năm sau nó; 0: mọi gốc (mặc định)",
       "only the last N origins of a series that leave a whole horizon; 0: every origin (the default)" },
@@ -83,7 +84,9 @@ static ct_error evaluate(const ct_args *args, ct_stages *stages, ct_table *score
     ct_backtest_options wanted = { .models = models,
                                    .horizon = 5,
                                    .min_values = 3,
-                                   .jobs = cores < 1 ? 1 : cores > 256 ? 256 : cores,
+                                   .jobs = cores < 1     ? 1
+                                           : cores > 256 ? 256
+                                                         : cores,
                                    .progress = show_progress,
                                    .data = &own };
 

@@ -39,7 +39,8 @@ static const struct {
     [CT_METHOD_ASKED] = { "phương pháp được yêu cầu hoặc mặc định", "the method asked for, or the default" },
     [CT_METHOD_FEW] = { "phương pháp được yêu cầu cần nhiều giá trị hơn", "the method asked for needs more values" },
     [CT_METHOD_NO_FIT] = { "phương pháp được yêu cầu không hợp với chuỗi", "the method asked for does not suit the series" },
-    [CT_METHOD_STRUCTURE] = { "cùng các phần khác của một tổng thể, cộng lại bằng 100", "together with the other parts of a whole, adding to 100" },
+    [CT_METHOD_STRUCTURE] = { "cùng các phần khác của một tổng thể, cộng lại bằng 100",
+                              "together with the other parts of a whole, adding to 100" },
 };
 
 /* A number with four significant digits, as people write it. */
@@ -57,6 +58,12 @@ static void number(ct_buffer *to, ct_lang lang, double value, int width)
     for (const char *c = text; *c != '\0'; c++) shown += ((unsigned char)*c & 0xC0) != 0x80;
     for (; shown < (size_t)width; shown++) ct_buffer_text(to, " ");
     ct_buffer_text(to, text);
+}
+
+/* A text of the table; control characters could act on the reader's terminal. */
+static void plain(ct_buffer *to, const char *text)
+{
+    for (const char *c = text; *c != '\0'; c++) ct_buffer_append(to, (unsigned char)*c < 0x20 || *c == 0x7f ? "?" : c, 1);
 }
 
 /* Which steps are shown of h. */
@@ -92,7 +99,8 @@ static void tell_components(const ct_grid *grid, const ct_account *account, size
         ct_buffer_printf(to, "  %s\n", lang == CT_VI ? parts_names[part].vi : parts_names[part].en);
     }
     if (account->origins == 0)
-        ct_buffer_text(to, ct_l(lang, "  Quá ít giá trị để đo sai số của thành phần.\n", "  Too few values to measure the components' errors.\n"));
+        ct_buffer_text(
+            to, ct_l(lang, "  Quá ít giá trị để đo sai số của thành phần.\n", "  Too few values to measure the components' errors.\n"));
     else
         ct_buffer_printf(to,
                          ct_l(lang, "  Sai số: tuyệt đối trung bình tại %zu gốc trước đây, đến 6 năm sau gốc (%zu giá trị).\n",
@@ -127,7 +135,9 @@ static void tell_interval(const ct_grid *grid, const ct_account *account, const 
     number(to, lang, account->rolling, 7);
     ct_buffer_text(to, "\n");
     for (size_t row = 0; row < 4; row++) {
-        const double *of = row == 1 ? (trended ? account->parts.s0 : account->parts.s1) : row == 2 ? account->parts.s2 : account->disagreement;
+        const double *of = row == 1   ? (trended ? account->parts.s0 : account->parts.s1)
+                           : row == 2 ? account->parts.s2
+                                      : account->disagreement;
 
         if (row == 2 && !trended) continue;
         ct_buffer_text(to, "    ");
@@ -160,15 +170,15 @@ static ct_error tell_default(const ct_grid *grid, size_t h, long last, ct_lang l
 }
 
 /* What a fallback's name hides. */
-static ct_error tell_choice(const ct_project_options *options, const ct_point *head, const double *year, const double *y, size_t n, size_t h,
-                            ct_lang lang, ct_buffer *to)
+static ct_error tell_choice(const ct_project_options *options, const ct_point *head, const double *year, const double *y, size_t n,
+                            size_t h, ct_lang lang, ct_buffer *to)
 {
     ct_prediction p[CT_MAX_HORIZON];
     ct_choice choice;
     ct_grid grid;
 
-    CT_TRY(ct_project_values_why(options->model, (ct_nature)head->nature, -INFINITY, options->ceiling > 0 ? options->ceiling : INFINITY, year, y,
-                                 n, h, p, &choice));
+    CT_TRY(ct_project_values_why(options->model, (ct_nature)head->nature, -INFINITY, options->ceiling > 0 ? options->ceiling : INFINITY,
+                                 year, y, n, h, p, &choice));
     if (choice.text[0] != '\0') ct_buffer_printf(to, "  %s\n", choice.text);
     ct_error err = ct_grid_init(&grid, (ct_nature)head->nature, year, y, n);
 
@@ -223,24 +233,33 @@ static ct_error tell_series(const ct_table *points, const ct_series *series, con
     for (size_t i = 0; i < projections->n; i++) {
         const ct_projection *row = ct_projection_at(projections, i);
 
-        if (strcmp(row->indicator, head->indicator) != 0 || strcmp(row->scope, head->scope) != 0 || strcmp(row->breakdown, head->breakdown) != 0)
+        if (strcmp(row->indicator, head->indicator) != 0 || strcmp(row->scope, head->scope) != 0 ||
+            strcmp(row->breakdown, head->breakdown) != 0)
             continue;
         if (rows++ == 0) first = i;
     }
-    ct_buffer_printf(to, "%s%s%s%s%s, %s\n", head->indicator, head->scope[0] != '\0' ? ", " : "", head->scope, head->breakdown[0] != '\0' ? ", " : "",
-                     head->breakdown, head->unit);
+    plain(to, head->indicator);
+    for (size_t i = 0; i < 3; i++) {
+        const char *part = i == 0 ? head->scope : i == 1 ? head->breakdown : head->unit;
+
+        if (part[0] == '\0') continue;
+        ct_buffer_text(to, ", ");
+        plain(to, part);
+    }
+    ct_buffer_text(to, "\n");
     if (rows == 0) {
         ct_buffer_text(to, ct_l(lang, "  Không có năm nào để dự báo.\n", "  No year to project.\n"));
         return ct_ok();
     }
     const ct_projection *row = ct_projection_at(projections, first + rows - 1);
 
-    ct_buffer_printf(to, ct_l(lang, "  %zu giá trị, %.0f đến %.0f. Phương pháp %s: %s.\n", "  %zu values, %.0f to %.0f. Method %s: %s.\n"), n, year[0],
-                     year[n - 1], row->method, lang == CT_VI ? reasons[row->reason].vi : reasons[row->reason].en);
+    ct_buffer_printf(to, ct_l(lang, "  %zu giá trị, %.0f đến %.0f. Phương pháp %s: %s.\n", "  %zu values, %.0f to %.0f. Method %s: %s.\n"),
+                     n, year[0], year[n - 1], row->method, lang == CT_VI ? reasons[row->reason].vi : reasons[row->reason].en);
     tell_rows(projections, first, rows, lang, to);
     if (row->reason == (int)CT_METHOD_STRUCTURE)
-        ct_buffer_text(to, ct_l(lang, "  Dưới đây là dự báo riêng của phần này, trước khi gắn với các phần khác; khoảng lấy độ rộng từ đó.\n",
-                                "  Below: this part's own projection, before it is tied to the others; its spread gives the intervals.\n"));
+        ct_buffer_text(to,
+                       ct_l(lang, "  Dưới đây là dự báo riêng của phần này, trước khi gắn với các phần khác; khoảng lấy độ rộng từ đó.\n",
+                            "  Below: this part's own projection, before it is tied to the others; its spread gives the intervals.\n"));
     return tell_choice(options, head, year, y, n, rows, lang, to);
 }
 
@@ -272,7 +291,9 @@ static ct_error explain(const ct_table *points, const ct_project_options *option
         CT_TRY(tell_series(points, &all[i], options, projections, arena, lang, to));
     }
     if (told == 0)
-        return ct_fail(CT_EDATA, 0, "no series is called '%.100s'; give INDICATOR, INDICATOR/SCOPE or INDICATOR/SCOPE/BREAKDOWN as the table writes them", series);
+        return ct_fail(
+            CT_EDATA, 0,
+            "no series is called '%.100s'; give INDICATOR, INDICATOR/SCOPE or INDICATOR/SCOPE/BREAKDOWN as the table writes them", series);
     return ct_buffer_error(to);
 }
 

@@ -16,8 +16,8 @@ enum { STATES = 5, COPIES = 3, MOST = 4 };
 static const double least_root = 1.01; /* nearer to 1 a root is an artefact of few values */
 
 typedef struct {
-    size_t m;                   /* states: the ARMA part, then its sums; the last but for d = 0 is what is observed */
-    size_t seen;                /* place of the observed state                       */
+    size_t m;    /* states: the ARMA part, then its sums; the last but for d = 0 is what is observed */
+    size_t seen; /* place of the observed state                       */
     double f[STATES][STATES], g[STATES];
     double state[COPIES][STATES], p[STATES][STATES];
     size_t copies;
@@ -302,8 +302,7 @@ static double kpss(const double *x, size_t n)
         s2 += (x[t] - mean) * (x[t] - mean);
     }
     for (size_t lag = 1; lag <= lags; lag++)
-        for (size_t t = lag; t < n; t++)
-            s2 += 2 * (1 - (double)lag / (double)(lags + 1)) * (x[t] - mean) * (x[t - lag] - mean);
+        for (size_t t = lag; t < n; t++) s2 += 2 * (1 - (double)lag / (double)(lags + 1)) * (x[t] - mean) * (x[t - lag] - mean);
     return s2 > 0 ? squares / (double)n / s2 : 0;
 }
 

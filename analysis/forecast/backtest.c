@@ -12,7 +12,8 @@ const char *const ct_score_by_words[] = { "all", "horizon", "values", NULL };
 
 static const ct_column columns[] = {
     { "method", CT_COLUMN_TEXT, true, offsetof(ct_score, method), NULL, "The method evaluated." },
-    { "by", CT_COLUMN_WORD, true, offsetof(ct_score, by), ct_score_by_words, "What the row is of: all forecasts, one horizon, few or many values." },
+    { "by", CT_COLUMN_WORD, true, offsetof(ct_score, by), ct_score_by_words,
+      "What the row is of: all forecasts, one horizon, few or many values." },
     { "horizon", CT_COLUMN_COUNT, false, offsetof(ct_score, horizon), NULL, "Years ahead." },
     { "from_values", CT_COLUMN_COUNT, false, offsetof(ct_score, from_values), NULL, "At least this many values known at the origin." },
     { "to_values", CT_COLUMN_COUNT, false, offsetof(ct_score, to_values), NULL, "At most this many; empty: no end." },
@@ -37,7 +38,8 @@ const ct_schema ct_score_schema = {
 };
 
 /* Ranges of the number of values known; the last has no end. */
-static const long ranges[][2] = { { 1, 1 }, { 2, 2 }, { 3, 3 }, { 4, 4 }, { 5, 5 }, { 6, 7 }, { 8, 10 }, { 11, 15 }, { 16, 20 }, { 21, 30 }, { 31, 0 } };
+static const long ranges[][2] = { { 1, 1 },  { 2, 2 },   { 3, 3 },   { 4, 4 },   { 5, 5 }, { 6, 7 },
+                                  { 8, 10 }, { 11, 15 }, { 16, 20 }, { 21, 30 }, { 31, 0 } };
 enum { N_RANGES = sizeof ranges / sizeof *ranges, GROUPS = 1 + CT_MAX_HORIZON + N_RANGES, BLOCK = 64, MOST_JOBS = 256 };
 
 typedef enum { SMAPE, COVER95, COVER80, FALLBACK, MASE, MSIS95, MSIS80, PINBALL, MEASURES } measure;
@@ -69,7 +71,8 @@ static double pinball(const ct_prediction *p, double y)
     } quantiles[] = { { 0.025, p->lo95 }, { 0.1, p->lo80 }, { 0.5, p->median }, { 0.9, p->hi80 }, { 0.975, p->hi95 } };
     double sum = 0;
 
-    for (size_t i = 0; i < 5; i++) sum += y >= quantiles[i].at ? quantiles[i].level * (y - quantiles[i].at) : (1 - quantiles[i].level) * (quantiles[i].at - y);
+    for (size_t i = 0; i < 5; i++)
+        sum += y >= quantiles[i].at ? quantiles[i].level * (y - quantiles[i].at) : (1 - quantiles[i].level) * (quantiles[i].at - y);
     return sum / 5;
 }
 
@@ -215,8 +218,8 @@ static ct_error run_all(const ct_table *points, const sample *samples, size_t n,
 
             err = errors[i];
             if (err.code != CT_OK && err.code != CT_ENOMEM)
-                err = ct_fail(err.code, points->lines[series->first], "series %s (%s, %s): %s", series->head->indicator, series->head->scope,
-                              series->head->breakdown, errors[i].text);
+                err = ct_fail(err.code, points->lines[series->first], "series %s (%s, %s): %s", series->head->indicator,
+                              series->head->scope, series->head->breakdown, errors[i].text);
             if (err.code == CT_OK) add_cells(total, cells + i * width, width);
         }
         if (options->progress != NULL) options->progress(options->data, at + b.n, n);
@@ -271,7 +274,9 @@ static void fill_sample(const ct_catalogue *catalogue, const ct_table *points, c
 {
     const ct_indicator *indicator = catalogue == NULL ? NULL : ct_indicator_find(catalogue, series->head->indicator);
 
-    *s = (sample){ .series = series, .nature = (ct_nature)series->head->nature, .lower = -INFINITY, .upper = INFINITY, .year = year, .y = y };
+    *s = (sample){
+        .series = series, .nature = (ct_nature)series->head->nature, .lower = -INFINITY, .upper = INFINITY, .year = year, .y = y
+    };
     if (indicator != NULL) {
         s->lower = indicator->lower;
         s->upper = indicator->upper;
@@ -292,7 +297,8 @@ static ct_error check(const ct_backtest_options *options)
         return ct_fail(CT_EUSAGE, 0, "cannot evaluate %ld years ahead; the horizon is 1 to %d years", options->horizon, CT_MAX_HORIZON);
     if (options->min_values < 1) return ct_fail(CT_EUSAGE, 0, "an origin needs at least one value known, not %ld", options->min_values);
     if (options->origins < 0) return ct_fail(CT_EUSAGE, 0, "%ld is no number of origins; 0 means all", options->origins);
-    if (options->jobs < 1 || options->jobs > MOST_JOBS) return ct_fail(CT_EUSAGE, 0, "%ld is no number of jobs; give 1 to %d", options->jobs, MOST_JOBS);
+    if (options->jobs < 1 || options->jobs > MOST_JOBS)
+        return ct_fail(CT_EUSAGE, 0, "%ld is no number of jobs; give 1 to %d", options->jobs, MOST_JOBS);
     return ct_ok();
 }
 
@@ -313,8 +319,8 @@ static ct_error backtest(const ct_catalogue *catalogue, const ct_table *points, 
         fill_sample(catalogue, points, &series[i], values + series[i].first, values + points->n + series[i].first, &samples[i]);
     CT_TRY(run_all(points, samples, n, options, total));
     if (total[0].forecasts == 0)
-        return ct_fail(CT_EDATA, 0, "no series has %ld values and a later one to compare with%s; lower --min-values or --horizon", options->min_values,
-                       options->origins > 0 ? " a whole horizon on" : "");
+        return ct_fail(CT_EDATA, 0, "no series has %ld values and a later one to compare with%s; lower --min-values or --horizon",
+                       options->min_values, options->origins > 0 ? " a whole horizon on" : "");
     return add_rows(options, total, scores);
 }
 

@@ -10,9 +10,25 @@
 #include "forecast/models.h"
 
 const ct_model *const ct_models[] = {
-    &ct_model_auto,        &ct_model_naive,    &ct_model_mean,     &ct_model_drift,    &ct_model_ses,   &ct_model_holt, &ct_model_damped,
-    &ct_model_theta,       &ct_model_dotm,     &ct_model_linear,   &ct_model_robust,   &ct_model_weighted, &ct_model_cagr,
-    &ct_model_exponential, &ct_model_logistic, &ct_model_gompertz, &ct_model_ets,      &ct_model_arima, NULL,
+    &ct_model_auto,
+    &ct_model_naive,
+    &ct_model_mean,
+    &ct_model_drift,
+    &ct_model_ses,
+    &ct_model_holt,
+    &ct_model_damped,
+    &ct_model_theta,
+    &ct_model_dotm,
+    &ct_model_linear,
+    &ct_model_robust,
+    &ct_model_weighted,
+    &ct_model_cagr,
+    &ct_model_exponential,
+    &ct_model_logistic,
+    &ct_model_gompertz,
+    &ct_model_ets,
+    &ct_model_arima,
+    NULL,
 };
 
 const char *const ct_method_reason_words[] = { "asked", "few_values", "no_fit", "structure", NULL };
@@ -166,8 +182,9 @@ static ct_error finish(const ct_grid *grid, double lower, double upper, const do
 static ct_error predict(const ct_model *model, const ct_grid *grid, size_t h, ct_prediction *p)
 {
     for (size_t j = 0; j < h; j++)
-        p[j] = (ct_prediction){ .transform = grid->path == CT_PATH_SHARE ? CT_TRANSFORM_LOGIT : CT_TRANSFORM_UNIT, .edge = grid->edge,
-                                  .dependence = grid->path == CT_PATH_RATE ? CT_DEPENDENCE_HOVER : CT_DEPENDENCE_WALK };
+        p[j] = (ct_prediction){ .transform = grid->path == CT_PATH_SHARE ? CT_TRANSFORM_LOGIT : CT_TRANSFORM_UNIT,
+                                .edge = grid->edge,
+                                .dependence = grid->path == CT_PATH_RATE ? CT_DEPENDENCE_HOVER : CT_DEPENDENCE_WALK };
     CT_TRY(model->predict(grid, h, p));
     bool relative = grid->path == CT_PATH_SHARE || p[0].transform == CT_TRANSFORM_LOG;
     double floor = 1e-9 * (relative ? 1 : fabs(ct_grid_last(grid)));
@@ -177,8 +194,8 @@ static ct_error predict(const ct_model *model, const ct_grid *grid, size_t h, ct
 }
 
 /* The model asked for, or the first of its fallbacks that has enough values and a finite fit. */
-static ct_error predict_or_fall_back(const ct_grid *grid, double lower, double upper, const double *y, size_t n, size_t h,
-                                     ct_prediction *p, ct_choice *choice)
+static ct_error predict_or_fall_back(const ct_grid *grid, double lower, double upper, const double *y, size_t n, size_t h, ct_prediction *p,
+                                     ct_choice *choice)
 {
     const ct_model *model = choice->model;
 

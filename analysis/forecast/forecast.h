@@ -136,7 +136,7 @@ typedef struct {
     const ct_model *model;   /* NULL: the default                                        */
     long            horizon; /* years past each series' last value; 0: use until         */
     long            until;   /* last year to project; series that reach it give no rows  */
-    double          ceiling; /* above 0: no value exceeds it; logistic and gompertz rise to it. 0: not known */
+    double          ceiling; /* above 0: no value exceeds it (CT_EDATA when one does); logistic and gompertz rise to it. 0: not known */
 } ct_project_options;
 
 /** Project every series of a series table; rows are appended to a table of ct_projection_schema, none on error. An error names the series.

@@ -107,7 +107,8 @@ ct_error ct_grid_init_log(ct_grid *grid, const ct_grid *from)
     grid->x = malloc(from->length * sizeof *grid->x);
     if (grid->x == NULL) return ct_no_memory();
     for (size_t t = 0; t < from->length; t++) {
-        if (from->path != CT_PATH_SHARE && from->x[t] <= 0) return ct_fail(CT_ENUMERIC, 0, "a value is not above 0, so it has no growth rate");
+        if (from->path != CT_PATH_SHARE && from->x[t] <= 0)
+            return ct_fail(CT_ENUMERIC, 0, "a value is not above 0, so it has no growth rate");
         grid->x[t] = from->path == CT_PATH_SHARE ? from->x[t] : log(from->x[t]); /* NaN stays NaN */
     }
     return ct_ok();

@@ -29,7 +29,8 @@ static double value_at(const ct_prediction *p, double score)
 ct_error ct_prediction_paths(const ct_prediction *prediction, size_t h, double lower, double upper, unsigned long seed, size_t n_paths,
                              double *paths)
 {
-    if (h < 1 || h > CT_MAX_HORIZON) return ct_fail(CT_EUSAGE, 0, "cannot simulate %zu years; the horizon is 1 to %d years", h, CT_MAX_HORIZON);
+    if (h < 1 || h > CT_MAX_HORIZON)
+        return ct_fail(CT_EUSAGE, 0, "cannot simulate %zu years; the horizon is 1 to %d years", h, CT_MAX_HORIZON);
     gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
 
     if (random == NULL) return ct_no_memory();

@@ -117,6 +117,15 @@ static long last_year(const sample *s)
     return (long)s->year[s->n - 1];
 }
 
+/* A ceiling that the past already broke is a slip of the hand. */
+static ct_error check_ceiling(const sample *s, double ceiling)
+{
+    for (size_t i = 0; i < s->n && ceiling > 0; i++)
+        if (s->y[i] > ceiling)
+            return ct_fail(CT_EDATA, 0, "%g in %.0f is above the ceiling %g; give a higher one", s->y[i], s->year[i], ceiling);
+    return ct_ok();
+}
+
 static ct_error project_one(const sample *s, const ct_project_options *options, ct_table *projections)
 {
     ct_prediction prediction[CT_MAX_HORIZON];
@@ -124,6 +133,7 @@ static ct_error project_one(const sample *s, const ct_project_options *options, 
     size_t h;
 
     if (s->n == 0) return ct_ok();
+    CT_TRY(check_ceiling(s, options->ceiling));
     CT_TRY(horizon(options, last_year(s), &h));
     if (h == 0) return ct_ok();
     size_t own = h; /* years before the whole's: of a part that ends earlier than the others */
@@ -136,7 +146,8 @@ static ct_error project_one(const sample *s, const ct_project_options *options, 
     }
     double upper = options->ceiling > 0 ? fmin(s->upper, options->ceiling) : s->upper;
 
-    CT_TRY(ct_project_values_why(options->model, (ct_nature)s->series->head->nature, s->lower, upper, s->year, s->y, s->n, h, prediction, &used));
+    CT_TRY(ct_project_values_why(options->model, (ct_nature)s->series->head->nature, s->lower, upper, s->year, s->y, s->n, h, prediction,
+                                 &used));
     CT_TRY(add_rows(projections, s->series->head, last_year(s), prediction, own, &used));
     return own < h ? add_rows(projections, s->series->head, s->whole_last, s->with_whole, h - own, s->whole_choice) : ct_ok();
 }

@@ -22,7 +22,8 @@ static bool workspace_init(workspace *work, size_t n)
                          .x = gsl_vector_alloc(n),
                          .line = gsl_vector_alloc(2),
                          .at = gsl_vector_alloc(2) };
-    return work->fit != NULL && work->design != NULL && work->covariance != NULL && work->x != NULL && work->line != NULL && work->at != NULL;
+    return work->fit != NULL && work->design != NULL && work->covariance != NULL && work->x != NULL && work->line != NULL &&
+           work->at != NULL;
 }
 
 static void workspace_clear(workspace *work)

@@ -8,16 +8,16 @@
 #include <stdlib.h>
 
 enum { A, B, LOG_K, MOST, ROUNDS = 200 };
-static const double largest_ceiling = 10; /* times the largest value: beyond, the data show no ceiling */
+static const double largest_ceiling = 10;        /* times the largest value: beyond, the data show no ceiling */
 static const double far = 6, largest_spread = 1; /* a fit six years ahead that is not good to a factor e is none */
 
 typedef struct {
     const ct_s_curve *curve;
     bool share;
-    double log_known;        /* ln of the known ceiling; NaN: fitted                  */
-    size_t n, p;             /* values; parameters, 2 or 3                            */
-    double years;            /* time is counted in units of this many years           */
-    double *time, *y;        /* y: ln of the values, or logits of shares              */
+    double log_known;         /* ln of the known ceiling; NaN: fitted                  */
+    size_t n, p;              /* values; parameters, 2 or 3                            */
+    double years;             /* time is counted in units of this many years           */
+    double *time, *y;         /* y: ln of the values, or logits of shares              */
     double smallest, largest; /* of y                                                 */
 } problem;
 
@@ -117,7 +117,8 @@ static double spread_at(const problem *at, const double *v, const gsl_matrix *co
     return sqrt(s2 * (1 + own));
 }
 
-static ct_error fill(const gsl_multifit_nlinear_workspace *fit, const gsl_matrix *covariance, const problem *at, size_t h, ct_prediction *out)
+static ct_error fill(const gsl_multifit_nlinear_workspace *fit, const gsl_matrix *covariance, const problem *at, size_t h,
+                     ct_prediction *out)
 {
     const double *v = gsl_multifit_nlinear_position(fit)->data;
     double nu = (double)(at->n - at->p), s2 = sum_of_squares(at, v) / nu, location;

@@ -83,10 +83,10 @@ size_t ct_structure_years(const ct_structure_part *parts, size_t n_parts, double
 
 /* The years that tell of the whole. */
 typedef struct {
-    double *year, *pair;      /* n; pair: room for 2 n, one ratio's years and shares */
-    double *y[CT_MAX_PARTS];  /* n each                                              */
+    double *year, *pair;     /* n; pair: room for 2 n, one ratio's years and shares */
+    double *y[CT_MAX_PARTS]; /* n each                                              */
     size_t n, n_parts, reference;
-    bool   zero[CT_MAX_PARTS]; /* always 0                            */
+    bool zero[CT_MAX_PARTS]; /* always 0                            */
 } common;
 
 static void fill_common(common *to, const ct_structure_part *parts, size_t n_parts, double *work, size_t room)
@@ -126,7 +126,8 @@ static ct_error project_ratio(const ct_model *model, const common *of, size_t k,
     size_t lag = (size_t)(of->year[of->n - 1] - year[n - 1]);
     ct_prediction ahead[CT_MAX_HORIZON];
 
-    if (h + lag > CT_MAX_HORIZON) return ct_fail(CT_EUSAGE, 0, "cannot project %zu years; the horizon is 1 to %d years", h + lag, CT_MAX_HORIZON);
+    if (h + lag > CT_MAX_HORIZON)
+        return ct_fail(CT_EUSAGE, 0, "cannot project %zu years; the horizon is 1 to %d years", h + lag, CT_MAX_HORIZON);
     CT_TRY(ct_project_values_why(model, CT_SHARE, 0, 100, year, share, n, h + lag, ahead, choice));
     for (size_t j = 0; j < h; j++) p[j] = ahead[lag + j];
     return ct_ok();
@@ -179,7 +180,8 @@ ct_error ct_structure_project(const ct_model *model, const ct_structure_part *pa
     size_t n = ct_structure_years(parts, n_parts, &last);
 
     if (n == 0) return ct_fail(CT_EDATA, 0, "the parts do not add to 100 in the years that all of them have");
-    if (h < 1 || h > CT_MAX_HORIZON) return ct_fail(CT_EUSAGE, 0, "cannot project %zu years; the horizon is 1 to %d years", h, CT_MAX_HORIZON);
+    if (h < 1 || h > CT_MAX_HORIZON)
+        return ct_fail(CT_EUSAGE, 0, "cannot project %zu years; the horizon is 1 to %d years", h, CT_MAX_HORIZON);
     double *work = malloc((3 + n_parts) * n * sizeof *work);
 
     if (work == NULL) return ct_no_memory();

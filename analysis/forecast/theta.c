@@ -1,6 +1,7 @@
 /* The theta method (Assimakopoulos and Nikolopoulos 2000): simple exponential smoothing plus half the slope b of the least-squares line,
  * which is smoothing with drift b/2 (Hyndman and Billah 2003, International Journal of Forecasting 19(2)):
- * y_{n+j} = l_n + b/2 (j - 1 + (1 - (1 - alpha)^n) / alpha). Variance s^2 (1 + (j - 1) alpha^2), Student t with n - 3 degrees of freedom. */
+ * y_{n+j} = l_n + b/2 (j - 1 + (1 - (1 - alpha)^n) / alpha). Variance s^2 (1 + (j - 1) alpha^2), Student t with n - 3 degrees of freedom.
+ */
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_fit.h>
 #include <math.h>
