@@ -1,5 +1,5 @@
 /* Simulated paths. Each path is a course of normal scores with the dependence of its kind, turned into values by each year's quantiles. The
- * dependence was measured on the normal scores of the errors of `auto` on M3: levels 0.75, 0.62, 0.54, 0.48, 0.47 between the first and the
+ * dependence was measured on the normal scores of the errors of `auto` on M3: levels 0.75, 0.62, 0.54, 0.47, 0.46 between the first and the
  * later years, which (j / k)^0.42 fits; growth rates between 0.15 and 0.39 whatever the distance. */
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
