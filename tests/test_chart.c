@@ -324,7 +324,7 @@ static void add_projection(sample *s, long year, double median, double half)
 {
     s->projections[s->chart.n_projections++] =
         (ct_projection){ "grdp_growth",     "tỉnh Bắc Giang",  "",    s->chart.unit, year, median, median - half, median + half,
-                         median - 2 * half, median + 2 * half, "auto" };
+                         median - 2 * half, median + 2 * half, "auto", CT_METHOD_ASKED };
 }
 
 static ct_assessment *add_target(sample *s, long start, long end, double low, double high, int aggregation)
@@ -797,7 +797,7 @@ static void test_plan_names_and_sources(void **state)
     series_row(&p, "grdp_growth", "cả nước", "", 2022, "a.txt:2"); /* one value and its projection: no chart */
     ct_projection *projected = ct_table_add(p.projections);
     assert_non_null(projected);
-    *projected = (ct_projection){ "grdp_growth", "cả nước", "", "%", 2023, 8, 7, 9, 6, 10, "naive" };
+    *projected = (ct_projection){ "grdp_growth", "cả nước", "", "%", 2023, 8, 7, 9, 6, 10, "naive", CT_METHOD_ASKED };
     assert_ct_ok(ct_charts_plan(p.arena, NULL, p.points, p.projections, p.assessments, CT_VI, &p.charts, &p.n));
     assert_int_equal(p.n, 3);
     assert_string_equal(p.charts[0].name, "grdp_growth");

@@ -1,5 +1,6 @@
 #include "cmocka_all.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +46,29 @@ static void test_write_then_read(void **state)
     assert_int_equal(n, 5);
     assert_string_equal(text, "three");
     assert_true(ct_file_exists(path));
+    ct_arena_free(arena);
+}
+
+/* A rename would turn a pipe, or /dev/null for root, into a plain file. */
+static void test_write_into_a_pipe(void **state)
+{
+    (void)state;
+    ct_arena *arena = ct_arena_new();
+    const char *path = below(arena, "pipe");
+    char got[8] = "";
+    struct stat about;
+    int fd;
+
+    assert_int_equal(mkfifo(path, 0600), 0);
+    fd = open(path, O_RDWR);
+    assert_true(fd >= 0);
+    assert_ct_ok(ct_file_write(path, "three", 5));
+    assert_int_equal(read(fd, got, sizeof got), 5);
+    assert_string_equal(got, "three");
+    assert_int_equal(stat(path, &about), 0);
+    assert_true(S_ISFIFO(about.st_mode));
+    close(fd);
+    unlink(path);
     ct_arena_free(arena);
 }
 
@@ -201,6 +225,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_write_then_read),
+        cmocka_unit_test(test_write_into_a_pipe),
         cmocka_unit_test(test_write_failure_leaves_nothing),
         cmocka_unit_test(test_read_faults),
         cmocka_unit_test(test_folders),

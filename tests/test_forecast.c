@@ -228,10 +228,26 @@ static void test_forecast_ordered_inside_finite(void **state)
                 ct_prediction p[CT_MAX_HORIZON];
                 bool spread = strcmp(shapes[i].name, "all zero") != 0 || nature == CT_SHARE;
 
-                if (nature == CT_SHARE && factor > 1) continue;
+                bool slow = strcmp(ct_models[m]->name, "arima") == 0 || strcmp(ct_models[m]->name, "ets") == 0;
+
+                if ((nature == CT_SHARE && factor > 1) || (slow && k % 2 == 1)) continue;
                 assert_ct_ok(ct_project_values(ct_models[m], nature, lower, upper, year, y, n, h, p, NULL));
                 for (size_t j = 0; j < h; j++) check_prediction(&p[j], lower, upper, spread, ct_models[m]->name, shapes[i].name);
             }
+}
+
+/* How well a model's results repeat when its search takes other steps. */
+static double repeats_to(const char *model)
+{
+    static const struct {
+        const char *model;
+        double tolerance;
+    } searched[] = { { "holt", 2e-2 }, { "damped", 2e-2 }, { "ets", 2e-2 },      { "arima", 2e-2 },
+                     { "ses", 1e-4 },  { "theta", 1e-4 },  { "logistic", 1e-4 }, { "gompertz", 1e-4 } };
+
+    for (size_t i = 0; i < COUNT(searched); i++)
+        if (strcmp(searched[i].model, model) == 0) return searched[i].tolerance;
+    return 1e-8;
 }
 
 /* c y gives c times everything: smoothing parameters are searched to 1e-6, so their models agree to less. */
@@ -243,19 +259,21 @@ static void test_forecast_scale_equivariant(void **state)
     for (size_t i = 0; i < COUNT(shapes); i++)
         for (size_t m = 0; ct_models[m] != NULL; m++)
             for (size_t k = 0; k < COUNT(factors); k++) {
-                double year[MOST], y[MOST], tolerance = 1e-8;
+                double year[MOST], y[MOST], tolerance = repeats_to(ct_models[m]->name);
                 size_t n = make_shape(i, 1, year, y);
                 ct_prediction p[6], q[6];
 
-                if (strcmp(ct_models[m]->name, "holt") == 0 || strcmp(ct_models[m]->name, "damped") == 0) tolerance = 2e-2;
-                if (strcmp(ct_models[m]->name, "ses") == 0) tolerance = 1e-4;
+                if (strcmp(ct_models[m]->name, "arima") == 0 && k % 2 == 1) continue; /* slow: half of the factors */
                 assert_ct_ok(ct_project_values(ct_models[m], CT_LEVEL, -INFINITY, INFINITY, year, y, n, 6, p, NULL));
                 n = make_shape(i, factors[k], year, y);
                 assert_ct_ok(ct_project_values(ct_models[m], CT_LEVEL, -INFINITY, INFINITY, year, y, n, 6, q, NULL));
                 for (size_t j = 0; j < 6; j++) {
-                    assert_near(q[j].median / factors[k], p[j].median, tolerance, shapes[i].name);
-                    assert_near(q[j].lo95 / factors[k], p[j].lo95, tolerance, shapes[i].name);
-                    assert_near(q[j].hi80 / factors[k], p[j].hi80, tolerance, shapes[i].name);
+                    char name[80];
+
+                    snprintf(name, sizeof name, "%s on %s", ct_models[m]->name, shapes[i].name);
+                    assert_near(q[j].median / factors[k], p[j].median, tolerance, name);
+                    assert_near(q[j].lo95 / factors[k], p[j].lo95, tolerance, name);
+                    assert_near(q[j].hi80 / factors[k], p[j].hi80, tolerance, name);
                 }
             }
 }
@@ -263,7 +281,7 @@ static void test_forecast_scale_equivariant(void **state)
 /* y + c gives c more where the model knows no zero; widths stay. */
 static void test_forecast_shift_invariant(void **state)
 {
-    static const char *const models[] = { "naive", "mean", "drift", "ses", "linear" };
+    static const char *const models[] = { "naive", "mean", "drift", "ses", "theta", "linear", "robust", "weighted", "arima" };
 
     (void)state;
     for (size_t m = 0; m < COUNT(models); m++) {
@@ -282,7 +300,7 @@ static void test_forecast_shift_invariant(void **state)
     }
 }
 
-/* Further is never surer. */
+/* Further is never surer. Exceptions: the ESCAP line weighs the values of every target year anew, and a curve near its ceiling cannot stray. */
 static void test_forecast_width_grows(void **state)
 {
     (void)state;
@@ -290,7 +308,9 @@ static void test_forecast_width_grows(void **state)
         for (size_t m = 0; ct_models[m] != NULL; m++) {
             double year[MOST];
             ct_prediction p[10];
+            const char *name = ct_models[m]->name;
 
+            if (strcmp(name, "weighted") == 0 || strcmp(name, "logistic") == 0 || strcmp(name, "gompertz") == 0) continue;
             years(year, vectors[v].n);
             assert_ct_ok(
                 ct_project_values(ct_models[m], vectors[v].nature, -INFINITY, INFINITY, year, vectors[v].y, vectors[v].n, 10, p, NULL));

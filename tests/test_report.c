@@ -144,7 +144,7 @@ static void fill(sample *s, const char *words)
     add_point(s, words, 2023, 2.63, CT_STATUS_ESTIMATE);
     row = ct_table_add(s->projections);
     assert_non_null(row);
-    *row = (ct_projection){ "poverty_rate", "tỉnh Bắc Giang", "", "%", 2025, 2.2468, 1.2361, 4.0312, 0.8, 5.9, "auto" };
+    *row = (ct_projection){ "poverty_rate", "tỉnh Bắc Giang", "", "%", 2025, 2.2468, 1.2361, 4.0312, 0.8, 5.9, "auto", CT_METHOD_ASKED };
     add_assessment(s, words, 2025);
     add_observation(s, "nghi-quyet.docx", 4, 12, words);
     add_observation(s, "bao-cao.txt", 0, 31, "hộ nghèo còn 2,63%");

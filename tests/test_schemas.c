@@ -86,7 +86,7 @@ static void test_headers_are_the_documented_ones(void **state)
         { &ct_series_schema, "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n" },
         { &ct_target_schema,
           "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,base_period,source\n" },
-        { &ct_projection_schema, "indicator,scope,breakdown,unit,period,median,lo80,hi80,lo95,hi95,method\n" },
+        { &ct_projection_schema, "indicator,scope,breakdown,unit,period,median,lo80,hi80,lo95,hi95,method,reason\n" },
         { &ct_history_schema, "indicator,name,scope,breakdown,unit,period,value,status,source,url,published\n" },
     };
 

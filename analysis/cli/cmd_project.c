@@ -1,15 +1,29 @@
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/stages.h"
+#include "core/file.h"
 #include "core/number.h"
 
 static const ct_option options[] = {
     { "horizon", 0, "N", "số năm dự báo sau giá trị cuối của mỗi chuỗi (mặc định 5)",
       "years to project past each series' last value (5 by default)" },
     { "until", 'u', "YEAR", "dự báo đến năm này", "project up to this year" },
+    { "ceiling", 0, "X", "không giá trị nào vượt quá X; logistic và gompertz tiến tới đó",
+      "no value exceeds X; logistic and gompertz rise to it" },
+    { "explain", 0, "SERIES", "kể vì sao có dự báo này, thay cho bảng; SERIES là CHỈ_TIÊU, CHỈ_TIÊU/PHẠM_VI hoặc CHỈ_TIÊU/PHẠM_VI/PHÂN_TỔ",
+      "tell how a projection comes about, in place of the table; SERIES: INDICATOR[/SCOPE[/BREAKDOWN]]" },
     { "method", 'm', "NAME", "phương pháp; xem danh sách ở trên", "the method; see the list above" },
     { NULL, 0, NULL, NULL, NULL },
 };
+
+static ct_error read_ceiling(const char *text, double *ceiling)
+{
+    if (text == NULL) return ct_ok();
+    ct_error err = ct_number_plain(text, ceiling);
+
+    if (err.code != CT_OK) return ct_fail(CT_EUSAGE, 0, "--ceiling: %s", err.text);
+    return *ceiling > 0 ? ct_ok() : ct_fail(CT_EUSAGE, 0, "--ceiling: %s is not above 0", text);
+}
 
 static ct_error read_options(const ct_args *args, ct_project_options *to)
 {
@@ -26,7 +40,19 @@ static ct_error read_options(const ct_args *args, ct_project_options *to)
         ct_error err = ct_integer_plain(until, 1900, 2200, &to->until);
         if (err.code != CT_OK) return ct_fail(CT_EUSAGE, 0, "--until: %s", err.text);
     }
-    return ct_ok();
+    return read_ceiling(ct_args_value(args, "ceiling"), &to->ceiling);
+}
+
+static ct_error explain(const ct_args *args, const ct_stages *stages, const ct_project_options *wanted, const char *series)
+{
+    ct_buffer text;
+    ct_error err;
+
+    ct_buffer_init(&text);
+    err = ct_project_explain(stages->catalogue, stages->points, wanted, series, args->lang, &text);
+    if (err.code == CT_OK) err = ct_file_write(args->output, ct_buffer_string(&text), text.len);
+    ct_buffer_clear(&text);
+    return err;
 }
 
 static ct_error project(const ct_args *args, ct_stages *stages)
@@ -36,6 +62,9 @@ static ct_error project(const ct_args *args, ct_stages *stages)
 
     CT_TRY(read_options(args, &wanted));
     CT_TRY(ct_data_read_table(args, &ct_series_schema, path, &stages->points));
+    const char *series = ct_args_value(args, "explain");
+
+    if (series != NULL) return ct_in(explain(args, stages, &wanted, series), path);
     CT_TRY(ct_in(ct_project(stages->catalogue, stages->points, &wanted, stages->projections), path));
     return ct_data_write_table(args, stages->projections, args->output);
 }
@@ -45,11 +74,11 @@ static ct_error run(const ct_args *args)
     return ct_stages_with(args, project);
 }
 
-static void list_methods(ct_lang lang, ct_buffer *to)
+void ct_project_list_methods(ct_lang lang, ct_buffer *to)
 {
     ct_buffer_text(to, ct_l(lang, "\nPhương pháp (dòng đầu là mặc định):\n", "\nMethods (the first is the default):\n"));
     for (size_t i = 0; ct_models[i] != NULL; i++)
-        ct_buffer_printf(to, "  %-10s%s\n", ct_models[i]->name, lang == CT_VI ? ct_models[i]->about_vi : ct_models[i]->about_en);
+        ct_buffer_printf(to, "  %-13s%s\n", ct_models[i]->name, lang == CT_VI ? ct_models[i]->about_vi : ct_models[i]->about_en);
 }
 
 const ct_command ct_cmd_project = {
@@ -60,7 +89,7 @@ const ct_command ct_cmd_project = {
     .details_vi = "Không nêu tệp thì đọc đầu vào chuẩn. Kết quả: bảng projections.",
     .details_en = "Without a file it reads standard input. Result: the projections table.",
     .options = options,
-    .more_help = list_methods,
+    .more_help = ct_project_list_methods,
     .min_words = 0,
     .max_words = 1,
     .run = run,

@@ -42,7 +42,10 @@ typedef struct ct_command {
 } ct_command;
 
 extern const ct_command ct_cmd_extract, ct_cmd_series, ct_cmd_audit, ct_cmd_project, ct_cmd_assess, ct_cmd_chart, ct_cmd_report, ct_cmd_run,
-    ct_cmd_catalogue, ct_cmd_review, ct_cmd_replay;
+    ct_cmd_catalogue, ct_cmd_review, ct_cmd_replay, ct_cmd_backtest;
+
+/** The methods of projection, for the help of the commands that take one. */
+void ct_project_list_methods(ct_lang lang, ct_buffer *to);
 
 /** Read argv[1..] of a command into args (whose arena must be set). CT_EUSAGE for an unknown option, a missing or a doubled value, too few or too many
  * words. `help` is set when --help stands among them; then nothing else is checked. */

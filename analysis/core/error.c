@@ -8,7 +8,12 @@
 
 ct_error ct_ok(void)
 {
-    return (ct_error){ .code = CT_OK };
+    ct_error err; /* not zeroed as a whole: that was 7 % of the time of projecting a table */
+
+    err.code = CT_OK;
+    err.line = 0;
+    err.file[0] = err.text[0] = '\0';
+    return err;
 }
 
 /* Control characters would let a document move the user's cursor or retitle the terminal. */

@@ -95,6 +95,23 @@ static ct_error write_and_close(int fd, const char *bytes, size_t n)
     return err;
 }
 
+/* A pipe or a device, /dev/null above all, is written to; a rename would put a file in its place. */
+static bool is_special(const char *path)
+{
+    struct stat about;
+
+    return stat(path, &about) == 0 && !S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode);
+}
+
+static ct_error write_special(const char *path, const char *bytes, size_t n)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    ct_error err = fd >= 0 ? write_all(fd, bytes, n) : io_fail("cannot be written", errno);
+
+    if (fd >= 0 && close(fd) != 0 && err.code == CT_OK) err = io_fail("cannot be written", errno);
+    return ct_in(err, path);
+}
+
 ct_error ct_file_write(const char *path, const char *bytes, size_t n)
 {
     size_t length = strlen(path);
@@ -103,6 +120,7 @@ ct_error ct_file_write(const char *path, const char *bytes, size_t n)
     int fd;
 
     if (strcmp(path, "-") == 0) return ct_in(write_all(STDOUT_FILENO, bytes, n), "standard output");
+    if (is_special(path)) return write_special(path, bytes, n);
     temporary = malloc(length + sizeof ".XXXXXX");
     if (temporary == NULL) return ct_in(ct_no_memory(), path);
     memcpy(temporary, path, length);

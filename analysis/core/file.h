@@ -15,7 +15,7 @@ enum { CT_FILE_LIMIT = 512 * 1024 * 1024 }; /* bytes read from one file at most 
 CT_CHECKED ct_error ct_file_read(ct_arena *arena, const char *path, const char **text, size_t *n);
 
 /** Write n bytes to path through a temporary file beside it, fsync and rename: after an error or a crash path is what it was before.
- * "-" is standard output. CT_EIO names the path. */
+ * "-" is standard output; a pipe or a device (/dev/null) is written to as it is. CT_EIO names the path. */
 CT_CHECKED ct_error ct_file_write(const char *path, const char *bytes, size_t n);
 
 /** Make a folder and its parents; an existing folder is fine. */

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "forecast/components.h"
+#include "forecast/account.h"
 #include "forecast/models.h"
 
 enum {
@@ -74,20 +74,6 @@ static void compare(rolling *roll, ct_path path, const ct_parts *parts, const do
     roll->origins++;
 }
 
-/* Fill a gap between two values: a straight line, geometric for positive series. */
-static double interpolate(const ct_grid *grid, const double *x, size_t t)
-{
-    size_t before = t, after = t;
-
-    while (isnan(x[before])) before--;
-    while (isnan(x[after])) after++;
-    if (before == after) return x[t];
-    double share = (double)(t - before) / (double)(after - before);
-
-    if (grid->path == CT_PATH_POSITIVE) return x[before] * pow(x[after] / x[before], share);
-    return x[before] + share * (x[after] - x[before]);
-}
-
 /* Push all years, stopping at each rolling origin to compare. */
 static void run_bank(const ct_grid *grid, const double *x, ct_bank *bank, ct_parts *parts, rolling *roll)
 {
@@ -102,7 +88,7 @@ static void run_bank(const ct_grid *grid, const double *x, ct_bank *bank, ct_par
             ct_bank_forecast(bank, ahead, parts);
             compare(roll, grid->path, parts, x + t, ahead);
         }
-        ct_bank_push(bank, x[t], interpolate(grid, x, t));
+        ct_bank_push(bank, x[t], ct_grid_interpolate(grid, x, t));
     }
 }
 
@@ -163,7 +149,8 @@ static double unwarp(double g, double last)
     return g < last ? last + last * log(fmax(g, 1e-9 * last) / last) : g;
 }
 
-static void combine(ct_path path, size_t n, const ct_parts *parts, const rolling *roll, const double *weight, size_t h, ct_prediction *out)
+static void combine(ct_path path, size_t n, const ct_parts *parts, const rolling *roll, const double *weight, size_t h, ct_prediction *out,
+                    ct_account *account)
 {
     double ln_rolling = log((roll->relative + 8) / ((double)roll->errors + 8));
     bool warped = path == CT_PATH_POSITIVE;
@@ -190,6 +177,7 @@ static void combine(ct_path path, size_t n, const ct_parts *parts, const rolling
         out[j].location = location;
         out[j].scale = exp(ln_scale);
         out[j].nu = spread_rule[path].nu;
+        if (account != NULL) account->disagreement[j] = sqrt(disagreement);
     }
 }
 
@@ -207,7 +195,22 @@ static double zero_offset(const ct_grid *grid)
     return zero ? 0.1 * sum / (double)grid->n : 0;
 }
 
-static void predict_moved(const ct_grid *grid, const double *x, ct_bank *bank, size_t h, ct_prediction *out)
+static void fill_account(ct_path path, const ct_parts *parts, const rolling *roll, const double *weight, ct_account *account)
+{
+    double origins = (double)roll->origins;
+
+    account->path = path;
+    account->parts = *parts;
+    account->origins = roll->origins;
+    account->errors = roll->errors;
+    account->rolling = (roll->relative + 8) / ((double)roll->errors + 8);
+    for (int part = 0; part < CT_PARTS; part++) {
+        account->weight[part] = weight[part];
+        account->error[part] = roll->origins > 0 && ct_part_on_path((ct_part)part, path) ? roll->error[part] / origins : NAN;
+    }
+}
+
+static void predict_moved(const ct_grid *grid, const double *x, ct_bank *bank, size_t h, ct_prediction *out, ct_account *account)
 {
     ct_parts parts;
     rolling roll = { .origins = 0 };
@@ -220,10 +223,11 @@ static void predict_moved(const ct_grid *grid, const double *x, ct_bank *bank, s
     if (grid->n >= POINTS_WEIGHTS && roll.origins > 0) correct_weights(grid->path, &roll, weight);
     for (int part = 0; part < CT_PARTS; part++) total += weight[part];
     for (int part = 0; part < CT_PARTS; part++) weight[part] /= total;
-    combine(grid->path, grid->n, &parts, &roll, weight, h, out);
+    combine(grid->path, grid->n, &parts, &roll, weight, h, out, account);
+    if (account != NULL) fill_account(grid->path, &parts, &roll, weight, account);
 }
 
-static ct_error auto_predict(const ct_grid *grid, size_t h, ct_prediction *out)
+ct_error ct_auto_predict(const ct_grid *grid, size_t h, ct_prediction *out, ct_account *account)
 {
     double offset = grid->path == CT_PATH_POSITIVE ? zero_offset(grid) : 0;
 
@@ -243,16 +247,22 @@ static ct_error auto_predict(const ct_grid *grid, size_t h, ct_prediction *out)
         return ct_no_memory();
     }
     for (size_t t = 0; t < grid->length; t++) x[t] = grid->x[t] + offset;
-    predict_moved(grid, x, bank, h, out);
+    predict_moved(grid, x, bank, h, out, account);
     if (grid->path == CT_PATH_POSITIVE)
         for (size_t j = 0; j < h; j++) {
             out[j].transform = CT_TRANSFORM_DECLINE;
             out[j].last = x[grid->length - 1];
             out[j].offset = offset;
         }
+    if (account != NULL) account->offset = offset;
     free(x);
     free(bank);
     return ct_ok();
+}
+
+static ct_error auto_predict(const ct_grid *grid, size_t h, ct_prediction *out)
+{
+    return ct_auto_predict(grid, h, out, NULL);
 }
 
 const ct_model ct_model_auto = {

@@ -8,6 +8,11 @@ static ct_error damped_predict(const ct_grid *grid, size_t h, ct_prediction *out
     return ct_smoothing_predict(grid, CT_TREND_DAMPED, h, out);
 }
 
+static ct_error damped_describe(const ct_grid *grid, ct_buffer *to)
+{
+    return ct_smoothing_describe(grid, CT_TREND_DAMPED, to);
+}
+
 const ct_model ct_model_damped = {
     .name = "damped",
     .about_vi = "san bằng hàm mũ, xu thế tắt dần",
@@ -15,4 +20,5 @@ const ct_model ct_model_damped = {
     .min_points = 7, /* five parameters leave two degrees of freedom */
     .fallback = &ct_model_ses,
     .predict = damped_predict,
+    .describe = damped_describe,
 };

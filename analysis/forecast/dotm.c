@@ -2,6 +2,9 @@
 
 #include <math.h>
 
+#include "forecast/grid.h"
+#include "forecast/models.h"
+
 static double alpha_at(size_t k)
 {
     return 0.1 + 0.89 * (double)k / (CT_DOTM_ALPHAS - 1);
@@ -69,9 +72,10 @@ static double solve(const ct_dotm *dotm, size_t k, double *b, double *c)
     return rr - 2 * *b * ru - 2 * *c * rd + *b * *b * uu + 2 * *b * *c * ud + *c * *c * dd;
 }
 
-void ct_dotm_forecast(const ct_dotm *dotm, size_t h, double *forecast)
+/* The place of the best alpha, with its start level *b, *c = 1 - 1/theta and sum of squares. */
+static size_t choose(const ct_dotm *dotm, double *b, double *c, double *rss)
 {
-    double best = INFINITY, b = 0, c = 0, start, theta;
+    double best = INFINITY, start, theta;
     size_t k = 0;
 
     for (size_t i = 0; i < CT_DOTM_ALPHAS; i++) {
@@ -81,10 +85,18 @@ void ct_dotm_forecast(const ct_dotm *dotm, size_t h, double *forecast)
         if (sum < best - 1e-12 * dotm->at[i].rr) {
             best = sum;
             k = i;
-            b = start;
-            c = theta;
+            *b = start;
+            *c = theta;
         }
     }
+    *rss = best;
+    return k;
+}
+
+void ct_dotm_forecast(const ct_dotm *dotm, size_t h, double *forecast)
+{
+    double b = 0, c = 0, rss;
+    size_t k = choose(dotm, &b, &c, &rss);
     double alpha = alpha_at(k), q = 1 - alpha, power = dotm->at[k].power;
     double level = dotm->at[k].e + b * dotm->at[k].u;
     double line_a = dotm->a, line_b = dotm->b, mean = dotm->mean;
@@ -96,3 +108,32 @@ void ct_dotm_forecast(const ct_dotm *dotm, size_t h, double *forecast)
         move_line(&line_a, &line_b, &mean, (double)(dotm->n + j), forecast[j]);
     }
 }
+
+/* As a model of its own: one-step errors of variance s^2 from the fit's n - 1 residuals and three parameters, and, as in simple
+ * smoothing, s^2 (1 + (j - 1) alpha^2) at step j. */
+static ct_error dotm_predict(const ct_grid *grid, size_t h, ct_prediction *out)
+{
+    double forecast[CT_MAX_HORIZON], b = 0, c = 0, rss, nu = (double)grid->n - 4;
+    ct_dotm dotm;
+
+    ct_dotm_init(&dotm);
+    for (size_t t = 0; t < grid->length; t++) ct_dotm_push(&dotm, ct_grid_interpolate(grid, grid->x, t));
+    ct_dotm_forecast(&dotm, h, forecast);
+    double alpha = alpha_at(choose(&dotm, &b, &c, &rss));
+
+    for (size_t j = 0; j < h; j++) {
+        out[j].location = forecast[j];
+        out[j].nu = nu;
+        out[j].scale = sqrt(fmax(rss, 0) / nu * (1 + (double)j * alpha * alpha));
+    }
+    return ct_ok();
+}
+
+const ct_model ct_model_dotm = {
+    .name = "dotm",
+    .about_vi = "theta động tối ưu",
+    .about_en = "dynamic optimised theta",
+    .min_points = 6,
+    .fallback = &ct_model_theta,
+    .predict = dotm_predict,
+};

@@ -2,15 +2,36 @@
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "forecast/grid.h"
 #include "forecast/models.h"
 
 const ct_model *const ct_models[] = {
-    &ct_model_auto,   &ct_model_naive,  &ct_model_mean, &ct_model_drift, &ct_model_ses, &ct_model_holt,
-    &ct_model_damped, &ct_model_linear, NULL,
+    &ct_model_auto,
+    &ct_model_naive,
+    &ct_model_mean,
+    &ct_model_drift,
+    &ct_model_ses,
+    &ct_model_holt,
+    &ct_model_damped,
+    &ct_model_theta,
+    &ct_model_dotm,
+    &ct_model_linear,
+    &ct_model_robust,
+    &ct_model_weighted,
+    &ct_model_cagr,
+    &ct_model_exponential,
+    &ct_model_logistic,
+    &ct_model_gompertz,
+    &ct_model_ets,
+    &ct_model_arima,
+    NULL,
 };
+
+const char *const ct_method_reason_words[] = { "asked", "few_values", "no_fit", "structure", NULL };
 
 const ct_model *ct_model_find(const char *name)
 {
@@ -27,6 +48,7 @@ static double to_unit(const ct_prediction *p, double w)
     case CT_TRANSFORM_DECLINE:
         if (w < p->last) w = p->last * exp((w - p->last) / p->last);
         return p->offset > 0 ? fmax(w - p->offset, 0) : w;
+    case CT_TRANSFORM_LOG: return exp(w);
     default: return w;
     }
 }
@@ -59,10 +81,20 @@ double ct_prediction_at_least(const ct_prediction *p, double x)
         w = x + p->offset;
         if (w < p->last) w = p->last * (1 + log(w / p->last));
     }
+    if (p->transform == CT_TRANSFORM_LOG) {
+        if (x <= 0) return 1;
+        w = log(x);
+    }
     if (p->scale == 0) return p->location >= w ? 1 : 0;
     double t = (w - p->location) / p->scale;
 
     return isinf(p->nu) ? gsl_cdf_ugaussian_Q(t) : gsl_cdf_tdist_Q(t, p->nu);
+}
+
+double ct_prediction_at_most(const ct_prediction *p, double x)
+{
+    if (p->scale > 0 || isnan(x)) return 1 - ct_prediction_at_least(p, x);
+    return to_unit(p, p->location) <= x ? 1 : 0;
 }
 
 static ct_error check_value(ct_nature nature, const double *year, const double *y, size_t i)
@@ -116,13 +148,22 @@ static void fill_quantiles(ct_prediction *p, double t80, double t95, double lowe
     for (size_t i = 0; i < 5; i++) *of[i] = fmin(fmax(to_unit(p, p->location + p->scale * t[i]), lower), upper);
 }
 
+void ct_prediction_fill(ct_prediction *p, double lower, double upper)
+{
+    fill_quantiles(p, t_quantile(p->nu, 0.9), t_quantile(p->nu, 0.975), lower, upper);
+}
+
 static ct_error finish(const ct_grid *grid, double lower, double upper, const double *y, size_t n, size_t h, ct_prediction *p)
 {
     double nu = NAN, t80 = 0, t95 = 0;
 
     for (size_t j = 0; j < h; j++) {
-        p[j].location *= grid->unit;
-        p[j].scale *= grid->unit;
+        if (p[j].transform == CT_TRANSFORM_LOG) {
+            p[j].location += log(grid->unit);
+        } else {
+            p[j].location *= grid->unit;
+            p[j].scale *= grid->unit;
+        }
         p[j].last *= grid->unit;
         p[j].offset *= grid->unit;
         if (p[j].nu != nu) {
@@ -140,33 +181,72 @@ static ct_error finish(const ct_grid *grid, double lower, double upper, const do
 
 static ct_error predict(const ct_model *model, const ct_grid *grid, size_t h, ct_prediction *p)
 {
-    for (size_t j = 0; j < h; j++) {
-        p[j].transform = grid->path == CT_PATH_SHARE ? CT_TRANSFORM_LOGIT : CT_TRANSFORM_UNIT;
-        p[j].edge = grid->edge;
-    }
+    for (size_t j = 0; j < h; j++)
+        p[j] = (ct_prediction){ .transform = grid->path == CT_PATH_SHARE ? CT_TRANSFORM_LOGIT : CT_TRANSFORM_UNIT,
+                                .edge = grid->edge,
+                                .dependence = grid->path == CT_PATH_RATE ? CT_DEPENDENCE_HOVER : CT_DEPENDENCE_WALK };
     CT_TRY(model->predict(grid, h, p));
-    double floor = 1e-9 * (grid->path == CT_PATH_SHARE ? 1 : fabs(ct_grid_last(grid)));
+    bool relative = grid->path == CT_PATH_SHARE || p[0].transform == CT_TRANSFORM_LOG;
+    double floor = 1e-9 * (relative ? 1 : fabs(ct_grid_last(grid)));
 
     if (!ct_grid_all_zero(grid) && largest_scale(p, h) <= floor) ct_grid_lone_spread(grid, h, p);
+    return ct_ok();
+}
+
+/* The model asked for, or the first of its fallbacks that has enough values and a finite fit. */
+static ct_error predict_or_fall_back(const ct_grid *grid, double lower, double upper, const double *y, size_t n, size_t h, ct_prediction *p,
+                                     ct_choice *choice)
+{
+    const ct_model *model = choice->model;
+
+    for (;;) {
+        ct_error err;
+
+        if (n < model->min_points) {
+            err = ct_fail(CT_ENUMERIC, 0, "needs %zu values, has %zu", model->min_points, n);
+            if (choice->reason == CT_METHOD_ASKED) choice->reason = CT_METHOD_FEW;
+        } else {
+            err = predict(model, grid, h, p);
+            if (err.code == CT_OK) err = finish(grid, lower, upper, y, n, h, p);
+            if (err.code == CT_OK) {
+                choice->model = model;
+                return err;
+            }
+            if (err.code == CT_ENUMERIC && choice->reason == CT_METHOD_ASKED) choice->reason = CT_METHOD_NO_FIT;
+        }
+        if (err.code != CT_ENUMERIC || model->fallback == NULL) return err;
+        size_t said = strlen(choice->text);
+
+        snprintf(choice->text + said, sizeof choice->text - said, "%s%s: %s", said > 0 ? "; " : "", model->name, err.text);
+        model = model->fallback;
+    }
+}
+
+ct_error ct_project_values_why(const ct_model *model, ct_nature nature, double lower, double upper, const double *year, const double *y,
+                               size_t n, size_t h, ct_prediction *out, ct_choice *choice)
+{
+    ct_prediction work[CT_MAX_HORIZON] = { { .median = 0 } };
+    ct_choice chosen = { .model = model != NULL ? model : ct_models[0] };
+    ct_grid grid;
+
+    CT_TRY(check(nature, lower, upper, year, y, n, h));
+    ct_error err = ct_grid_init(&grid, nature, year, y, n);
+
+    grid.ceiling = nature == CT_SHARE ? 100 : upper / grid.unit;
+    if (err.code == CT_OK) err = predict_or_fall_back(&grid, lower, upper, y, n, h, work, &chosen);
+    ct_grid_clear(&grid);
+    if (err.code != CT_OK) return err;
+    memcpy(out, work, h * sizeof *out);
+    if (choice != NULL) *choice = chosen;
     return ct_ok();
 }
 
 ct_error ct_project_values(const ct_model *model, ct_nature nature, double lower, double upper, const double *year, const double *y,
                            size_t n, size_t h, ct_prediction *out, const ct_model **used)
 {
-    ct_prediction work[CT_MAX_HORIZON] = { { .median = 0 } };
-    ct_grid grid;
+    ct_choice choice;
 
-    CT_TRY(check(nature, lower, upper, year, y, n, h));
-    if (model == NULL) model = ct_models[0];
-    while (n < model->min_points) model = model->fallback;
-    ct_error err = ct_grid_init(&grid, nature, year, y, n);
-
-    if (err.code == CT_OK) err = predict(model, &grid, h, work);
-    if (err.code == CT_OK) err = finish(&grid, lower, upper, y, n, h, work);
-    ct_grid_clear(&grid);
-    if (err.code != CT_OK) return err;
-    memcpy(out, work, h * sizeof *out);
-    if (used != NULL) *used = model;
+    CT_TRY(ct_project_values_why(model, nature, lower, upper, year, y, n, h, out, &choice));
+    if (used != NULL) *used = choice.model;
     return ct_ok();
 }

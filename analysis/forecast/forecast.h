@@ -5,7 +5,9 @@
 #include <stddef.h>
 
 #include "catalogue/catalogue.h"
+#include "core/buffer.h"
 #include "core/error.h"
+#include "core/lang.h"
 #include "core/table.h"
 #include "series/series.h"
 
@@ -18,9 +20,16 @@ enum {
 typedef enum {
     CT_TRANSFORM_UNIT,   /* y = w                                                                                   */
     CT_TRANSFORM_LOGIT,  /* y = 100 / (1 + exp(-w)); observed shares nearer than `edge` to 0 or 100 count as at `edge` from it */
-    CT_TRANSFORM_DECLINE /* y = g(w) - offset; g(w) = w above `last`, last exp((w - last) / last) below: a positive series falls
+    CT_TRANSFORM_DECLINE, /* y = g(w) - offset; g(w) = w above `last`, last exp((w - last) / last) below: a positive series falls
                             geometrically and never reaches zero                                                    */
+    CT_TRANSFORM_LOG     /* y = exp(w)                                                                              */
 } ct_transform;
+
+/* How the errors of the years of one projection go together; measured on M3, docs/methods-forecast.md. */
+typedef enum {
+    CT_DEPENDENCE_WALK, /* what is lost in one year stays lost: correlation (j / k)^0.42 of steps j < k       */
+    CT_DEPENDENCE_HOVER /* rates: every year nearly on its own: correlation 0.25                              */
+} ct_dependence;
 
 /** The predictive distribution of one year: a Student t on the working scale, mapped back to the series' unit. lo95 <= lo80 <= median <=
  * hi80 <= hi95, all inside the bounds. */
@@ -30,6 +39,7 @@ typedef struct {
     int    transform;           /* ct_transform                                                           */
     double last, offset;        /* CT_TRANSFORM_DECLINE only; last > 0                                    */
     double edge;                /* CT_TRANSFORM_LOGIT only; (0, 0.5]                                      */
+    int    dependence;          /* ct_dependence                                                          */
 } ct_prediction;
 
 struct ct_grid; /* forecast/grid.h: the checked series, one value a year */
@@ -40,15 +50,34 @@ typedef struct ct_model {
     size_t      min_points; /* with fewer, ct_project_values() uses `fallback`       */
     const struct ct_model *fallback; /* NULL only for the model that runs on one point */
     /** Predict the h years after the grid's last. Sets location, scale and nu of every step; a model with a scale of its own sets
-     * transform, last and offset too. CT_ENUMERIC (no finite fit), CT_ENOMEM. */
+     * transform, last and offset too. CT_ENUMERIC: the model does not suit this series, the sentence says why, and `fallback` runs;
+     * CT_ENOMEM. */
     ct_error  (*predict)(const struct ct_grid *grid, size_t h, ct_prediction *out);
+    /** Add to a line what was fitted, e.g. "ETS(A,Ad,N), alpha 0.83"; NULL: nothing to tell. Errors as predict. */
+    ct_error  (*describe)(const struct ct_grid *grid, ct_buffer *to);
 } ct_model;
+
+/* Why a projection has the method it has. */
+typedef enum {
+    CT_METHOD_ASKED,     /* the method asked for, or the default                                   */
+    CT_METHOD_FEW,       /* the method asked for needs more values; its fallback ran               */
+    CT_METHOD_NO_FIT,    /* the method asked for does not suit these values; its fallback ran      */
+    CT_METHOD_STRUCTURE  /* part of a whole: projected with the other parts, so that all add to 100 */
+} ct_method_reason;
+extern const char *const ct_method_reason_words[]; /* "asked" "few_values" "no_fit" "structure" NULL */
 
 /** All models, the default first; NULL-terminated. */
 extern const ct_model *const ct_models[];
 
 /** The model with this name, or NULL. */
 const ct_model *ct_model_find(const char *name);
+
+/* Which model ran, and why. */
+typedef struct {
+    const ct_model *model;
+    ct_method_reason       reason;
+    char            text[256]; /* one English sentence when a fallback ran, else "" */
+} ct_choice;
 
 /** Project one series h years past its last observation.
  * @param model  one of ct_models; NULL: the default
@@ -58,9 +87,9 @@ const ct_model *ct_model_find(const char *name);
  * @param lower, upper  bounds of the indicator; results are cut at them (-INFINITY, INFINITY: none)
  * @param h      1 .. CT_MAX_HORIZON
  * @param out    the caller's array of h predictions; out[i] is for year[n-1] + i + 1; untouched on error
- * @param used   the model that ran: `model`, or a fallback when n is too small; NULL is fine; untouched on error
+ * @param used   the model that ran: `model`, or a fallback when n is too small or no fit is found; NULL is fine; untouched on error
  * @return CT_OK; CT_EDATA (n = 0, years not increasing or not whole, a span over CT_MAX_SPAN, a value not finite or outside a share's
- *         [0, 100], lower above upper); CT_EUSAGE (h out of range); CT_ENUMERIC (no finite fit); CT_ENOMEM.
+ *         [0, 100], lower above upper); CT_EUSAGE (h out of range); CT_ENUMERIC (not even the last fallback is finite); CT_ENOMEM.
  *
  * Intervals are for one new observation, not for the mean. A fit without any residual (a constant series, two points on a line) gets the
  * spread of a series of one observation; only a level or rate that is zero throughout gets none. A share that is 0 (or 100) throughout is
@@ -68,11 +97,28 @@ const ct_model *ct_model_find(const char *name);
 CT_CHECKED ct_error ct_project_values(const ct_model *model, ct_nature nature, double lower, double upper, const double *year,
                                       const double *y, size_t n, size_t h, ct_prediction *out, const ct_model **used);
 
+/** The same, telling why the model that ran was chosen; `choice` is untouched on error, NULL is fine. */
+CT_CHECKED ct_error ct_project_values_why(const ct_model *model, ct_nature nature, double lower, double upper, const double *year,
+                                          const double *y, size_t n, size_t h, ct_prediction *out, ct_choice *choice);
+
 /** Quantile of a prediction in the series' unit, 0 < p < 1 (NaN otherwise). Bounds are not applied. */
 double ct_prediction_quantile(const ct_prediction *prediction, double p);
 
 /** The probability that the value is at least x; NaN for a NaN. Bounds are not applied. */
 double ct_prediction_at_least(const ct_prediction *prediction, double x);
+
+/** The probability that the value is at most x; NaN for a NaN. Bounds are not applied. */
+double ct_prediction_at_most(const ct_prediction *prediction, double x);
+
+/** Simulated courses of one series: each year's values follow its prediction, the years of a path go together by its dependence (a Gaussian
+ * copula: Embrechts, McNeil and Straumann 2002). For what depends on several years: sums, averages, the lowest, the first year above x.
+ * @param prediction h predictions, steps 1 .. h of one series, as ct_project_values() makes them
+ * @param lower, upper  values are cut at them, as in ct_project_values()
+ * @param seed   the same seed gives the same paths, whatever else is computed; a longer h continues the same paths
+ * @param paths  the caller's array of n_paths * h; paths[i * h + j] is step j + 1 of path i, in the series' unit
+ * @return CT_OK; CT_EUSAGE (h out of range); CT_ENOMEM */
+CT_CHECKED ct_error ct_prediction_paths(const ct_prediction *prediction, size_t h, double lower, double upper, unsigned long seed,
+                                        size_t n_paths, double *paths);
 
 /* One future year of one series. */
 typedef struct {
@@ -80,6 +126,7 @@ typedef struct {
     long        period;
     double      median, lo80, hi80, lo95, hi95;
     const char *method;
+    int         reason; /* ct_method_reason */
 } ct_projection;
 extern const ct_schema ct_projection_schema;
 
@@ -89,13 +136,22 @@ typedef struct {
     const ct_model *model;   /* NULL: the default                                        */
     long            horizon; /* years past each series' last value; 0: use until         */
     long            until;   /* last year to project; series that reach it give no rows  */
+    double          ceiling; /* above 0: no value exceeds it (CT_EDATA when one does); logistic and gompertz rise to it. 0: not known */
 } ct_project_options;
 
 /** Project every series of a series table; rows are appended to a table of ct_projection_schema, none on error. An error names the series.
- * @param catalogue gives the bounds; NULL: none but a share's
+ * Series that are all the parts of a structure of the catalogue are projected together (forecast/structure.h).
+ * @param catalogue gives the bounds and the structures; NULL: none but a share's bounds
  * @return as ct_project_values(), with the line of the series' first row; CT_EUSAGE also when neither horizon nor until is given, or a
  *         series would need more than CT_MAX_HORIZON years */
 CT_CHECKED ct_error ct_project(const ct_catalogue *catalogue, const ct_table *points, const ct_project_options *options,
                                ct_table *projections);
+
+/** Tell, for people, how the projections of an indicator's series come about: values, method and why it ran, what was fitted; for the default
+ * its components with weights and errors, the evidence for a trend, the terms of the interval.
+ * @param series INDICATOR, INDICATOR/SCOPE or INDICATOR/SCOPE/BREAKDOWN
+ * @return as ct_project(); CT_EDATA also when the table has no such series */
+CT_CHECKED ct_error ct_project_explain(const ct_catalogue *catalogue, const ct_table *points, const ct_project_options *options,
+                                       const char *series, ct_lang lang, ct_buffer *to);
 
 #endif

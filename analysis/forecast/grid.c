@@ -90,9 +90,47 @@ bool ct_grid_all_zero(const ct_grid *grid)
     return grid->path != CT_PATH_SHARE;
 }
 
+void ct_grid_list(const ct_grid *grid, double *year, double *x)
+{
+    size_t n = 0;
+
+    for (size_t t = 0; t < grid->length; t++) {
+        if (isnan(grid->x[t])) continue;
+        year[n] = (double)t - (double)(grid->length - 1); /* small numbers keep the digits */
+        x[n++] = grid->x[t];
+    }
+}
+
+ct_error ct_grid_init_log(ct_grid *grid, const ct_grid *from)
+{
+    *grid = *from;
+    grid->x = malloc(from->length * sizeof *grid->x);
+    if (grid->x == NULL) return ct_no_memory();
+    for (size_t t = 0; t < from->length; t++) {
+        if (from->path != CT_PATH_SHARE && from->x[t] <= 0)
+            return ct_fail(CT_ENUMERIC, 0, "a value is not above 0, so it has no growth rate");
+        grid->x[t] = from->path == CT_PATH_SHARE ? from->x[t] : log(from->x[t]); /* NaN stays NaN */
+    }
+    return ct_ok();
+}
+
+double ct_grid_interpolate(const ct_grid *grid, const double *x, size_t t)
+{
+    size_t before = t, after = t;
+
+    while (isnan(x[before])) before--;
+    while (isnan(x[after])) after++;
+    if (before == after) return x[t];
+    double share = (double)(t - before) / (double)(after - before);
+
+    if (grid->path == CT_PATH_POSITIVE && x[before] > 0 && x[after] > 0) return x[before] * pow(x[after] / x[before], share);
+    return x[before] + share * (x[after] - x[before]);
+}
+
 void ct_grid_lone_spread(const ct_grid *grid, size_t h, ct_prediction *out)
 {
-    double size = grid->path == CT_PATH_SHARE ? 1 : fabs(ct_grid_last(grid));
+    bool relative = grid->path == CT_PATH_SHARE || out[0].transform == CT_TRANSFORM_LOG;
+    double size = relative ? 1 : fabs(ct_grid_last(grid));
 
     for (size_t j = 0; j < h; j++) {
         out[j].scale = lone[grid->path].a * size * pow((double)(j + 1), lone[grid->path].b);

@@ -22,6 +22,7 @@ typedef struct ct_grid {
     size_t  length; /* 1 .. CT_MAX_SPAN                                                                                        */
     size_t  n;      /* values that are there, 1 .. length                                                                      */
     double  unit;   /* the series' value is x * unit; 1 for a share                                                            */
+    double  ceiling; /* no value can exceed it, in units of x; 100 for a share; INFINITY: not known                          */
     double  edge;   /* shares only: values nearer to 0 or 100 were moved to this distance                                      */
 } ct_grid;
 
@@ -32,11 +33,26 @@ void ct_grid_clear(ct_grid *grid);
 /** The last value. */
 double ct_grid_last(const ct_grid *grid);
 
+/** The values that are there, and their years counted from the last one (0, and negative before).
+ * @param year, x the caller's arrays of grid->n */
+void ct_grid_list(const ct_grid *grid, double *year, double *x);
+
+/** The same grid with ln x in place of x, cleared by the caller in every case; a share's logits stay as they are, so that what grows
+ * geometrically is its odds. CT_ENUMERIC when a value is not above 0; CT_ENOMEM. */
+CT_CHECKED ct_error ct_grid_init_log(ct_grid *grid, const ct_grid *from);
+
+/** Fill the gap around place t: a straight line between its neighbours, geometric on the positive path; x[t] where it is there.
+ * @param x values of every year, the first and the last of them there */
+double ct_grid_interpolate(const ct_grid *grid, const double *x, size_t t);
+
 /** True when every value is 0 (on the working scale, so never for a share with its edge below 50). */
 bool ct_grid_all_zero(const ct_grid *grid);
 
 /** The spread of a series that says nothing of its own changes: one observation, or a fit without residual. Sets scale and nu of h steps:
- * scale = a |last| step^b (a step^b for a share), constants measured on M3, docs/methods-forecast.md. */
+ * scale = a |last| step^b (a step^b for a share and where out's transform is CT_TRANSFORM_LOG), constants measured on M3, docs/methods-forecast.md. */
 void ct_grid_lone_spread(const ct_grid *grid, size_t h, ct_prediction *out);
+
+/** Set the quantiles of a prediction from its location, scale and nu, cut at the bounds. */
+void ct_prediction_fill(ct_prediction *prediction, double lower, double upper);
 
 #endif

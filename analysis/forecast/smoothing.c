@@ -111,25 +111,60 @@ done:
     return err;
 }
 
-ct_error ct_smoothing_predict(const ct_grid *grid, ct_trend trend, size_t h, ct_prediction *out)
+ct_error ct_smoothing_fit_trend(const ct_grid *grid, ct_trend trend, ct_smoothing_fit *fit)
 {
     problem p = { .grid = grid, .trend = trend };
     double best[MOST] = { 0.5, 0.5, 0.9 };
-    size_t estimated = searched[trend] + (trend == CT_TREND_NONE ? 1 : 2); /* and L_0, D_0 */
     ct_filter filter;
     ct_start start;
-    ct_ahead ahead;
 
     grid_search(&p, best);
     CT_TRY(refine(&p, best));
     run_filter(&p, best, &filter);
     if (!ct_filter_start(&filter, 1, start_prior(trend), &start))
-        return ct_fail(CT_ENUMERIC, 0, "no finite smoothing fit through %zu values; try --method auto", grid->n);
+        return ct_fail(CT_ENUMERIC, 0, "no finite smoothing fit through %zu values", grid->n);
+    *fit = (ct_smoothing_fit){ .trend = trend,
+                               .alpha = filter.alpha,
+                               .beta = filter.beta,
+                               .phi = filter.phi,
+                               .start = { start.theta[0], start.theta[1] },
+                               .rss = start.rss,
+                               .log_v = filter.log_v,
+                               .estimated = searched[trend] + (trend == CT_TREND_NONE ? 1 : 2) };
+    return ct_ok();
+}
+
+void ct_smoothing_ahead(const ct_grid *grid, const ct_smoothing_fit *fit, size_t h, ct_prediction *out)
+{
+    ct_filter filter;
+    ct_ahead ahead;
+
+    ct_filter_init(&filter, fit->alpha, fit->beta, fit->phi, CT_SECOND_SLOPE);
+    for (size_t t = 0; t < grid->length; t++) ct_filter_push(&filter, grid->x[t]);
     ct_filter_ahead(&filter, h, &ahead);
     for (size_t j = 0; j < h; j++) {
-        out[j].nu = (double)(grid->n - estimated);
-        out[j].location = ahead.p[0][j] + start.theta[0] * ahead.p[1][j] + start.theta[1] * ahead.p[2][j];
-        out[j].scale = sqrt(start.rss / out[j].nu * ahead.v[j]);
+        out[j].nu = (double)(grid->n - fit->estimated);
+        out[j].location = ahead.p[0][j] + fit->start[0] * ahead.p[1][j] + fit->start[1] * ahead.p[2][j];
+        out[j].scale = sqrt(fit->rss / out[j].nu * ahead.v[j]);
     }
+}
+
+ct_error ct_smoothing_predict(const ct_grid *grid, ct_trend trend, size_t h, ct_prediction *out)
+{
+    ct_smoothing_fit fit;
+
+    CT_TRY(ct_smoothing_fit_trend(grid, trend, &fit));
+    ct_smoothing_ahead(grid, &fit, h, out);
+    return ct_ok();
+}
+
+ct_error ct_smoothing_describe(const ct_grid *grid, ct_trend trend, ct_buffer *to)
+{
+    ct_smoothing_fit fit;
+
+    CT_TRY(ct_smoothing_fit_trend(grid, trend, &fit));
+    ct_buffer_printf(to, "alpha %.4g", fit.alpha);
+    if (trend != CT_TREND_NONE) ct_buffer_printf(to, ", beta %.4g", fit.beta);
+    if (trend == CT_TREND_DAMPED) ct_buffer_printf(to, ", phi %.4g", fit.phi);
     return ct_ok();
 }

@@ -1,0 +1,312 @@
+/* Telling people how a projection came about. */
+#include "forecast/account.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/number.h"
+#include "forecast/grid.h"
+#include "forecast/models.h"
+
+enum { SHOWN = 6 }; /* years in the tables: the first five and the last */
+
+static const struct {
+    const char *name, *vi, *en;
+} parts_names[CT_PARTS] = {
+    [CT_PART_DOTM] = { "DOTM", "theta động tối ưu", "dynamic optimised theta" },
+    [CT_PART_LOG] = { "LOG", "san bằng trên thang logarit, xu thế nhỏ", "smoothing on the log scale, small drift" },
+    [CT_PART_DRIFT] = { "DRIFT", "bước ngẫu nhiên có xu thế", "random walk with drift" },
+    [CT_PART_LOCAL] = { "LOCAL", "xu thế tuyến tính cục bộ", "local linear trend" },
+    [CT_PART_BSES] = { "BSES", "san bằng, có hoặc không xu thế", "smoothing with and without drift" },
+    [CT_PART_SES] = { "SES", "san bằng, không xu thế", "smoothing without drift" },
+    [CT_PART_LOGT] = { "LOGT", "san bằng trên thang logarit", "smoothing on the log scale" },
+    [CT_PART_MED] = { "MED", "trung vị", "median" },
+};
+
+static const struct {
+    const char *vi, *en;
+} paths_names[] = {
+    [CT_PATH_POSITIVE] = { "mức dương", "positive level" },
+    [CT_PATH_SHARE] = { "tỷ trọng, tính trên logit", "share, worked on in logits" },
+    [CT_PATH_RATE] = { "tốc độ", "rate" },
+    [CT_PATH_REAL] = { "mức có giá trị âm", "level with negative values" },
+};
+
+static const struct {
+    const char *vi, *en;
+} reasons[] = {
+    [CT_METHOD_ASKED] = { "phương pháp được yêu cầu hoặc mặc định", "the method asked for, or the default" },
+    [CT_METHOD_FEW] = { "phương pháp được yêu cầu cần nhiều giá trị hơn", "the method asked for needs more values" },
+    [CT_METHOD_NO_FIT] = { "phương pháp được yêu cầu không hợp với chuỗi", "the method asked for does not suit the series" },
+    [CT_METHOD_STRUCTURE] = { "cùng các phần khác của một tổng thể, cộng lại bằng 100",
+                              "together with the other parts of a whole, adding to 100" },
+};
+
+/* A number with four significant digits, as people write it. */
+static void number(ct_buffer *to, ct_lang lang, double value, int width)
+{
+    char text[CT_NUMBER_SIZE];
+    int before = isfinite(value) && value != 0 ? (int)floor(log10(fabs(value))) + 1 : 1, places = 4 - before;
+    size_t shown = 0;
+
+    if (isfinite(value) && (fabs(value) >= 1e15 || (value != 0 && fabs(value) < 1e-6))) {
+        ct_buffer_printf(to, "%*.3e", width, value);
+        return;
+    }
+    ct_number_people(text, value, places < 0 ? 0 : places > 9 ? 9 : places, lang);
+    for (const char *c = text; *c != '\0'; c++) shown += ((unsigned char)*c & 0xC0) != 0x80;
+    for (; shown < (size_t)width; shown++) ct_buffer_text(to, " ");
+    ct_buffer_text(to, text);
+}
+
+/* A text of the table; control characters could act on the reader's terminal. */
+static void plain(ct_buffer *to, const char *text)
+{
+    for (const char *c = text; *c != '\0'; c++) ct_buffer_append(to, (unsigned char)*c < 0x20 || *c == 0x7f ? "?" : c, 1);
+}
+
+/* Which steps are shown of h. */
+static size_t shown_steps(size_t h, size_t *step)
+{
+    size_t n = h < SHOWN ? h : SHOWN;
+
+    for (size_t i = 0; i < n; i++) step[i] = i;
+    if (h > SHOWN) step[SHOWN - 1] = h - 1;
+    return n;
+}
+
+/* A value of a component in the series' unit. */
+static double in_unit(const ct_grid *grid, const ct_account *account, double x)
+{
+    if (grid->path == CT_PATH_SHARE) return 100 / (1 + exp(-x));
+    return (x - account->offset) * grid->unit;
+}
+
+static void tell_components(const ct_grid *grid, const ct_account *account, size_t h, long last, ct_lang lang, ct_buffer *to)
+{
+    size_t step[SHOWN], n = shown_steps(h, step);
+
+    ct_buffer_text(to, ct_l(lang, "  Thành phần  trọng số   sai số", "  Component     weight    error"));
+    for (size_t i = 0; i < n; i++) ct_buffer_printf(to, "%12ld", last + 1 + (long)step[i]);
+    ct_buffer_text(to, "\n");
+    for (int part = 0; part < CT_PARTS; part++) {
+        if (!ct_part_on_path((ct_part)part, grid->path)) continue;
+        ct_buffer_printf(to, "  %-9s", parts_names[part].name);
+        number(to, lang, account->weight[part], 11);
+        number(to, lang, account->error[part] * grid->unit, 9);
+        for (size_t i = 0; i < n; i++) number(to, lang, in_unit(grid, account, account->parts.forecast[part][step[i]]), 12);
+        ct_buffer_printf(to, "  %s\n", lang == CT_VI ? parts_names[part].vi : parts_names[part].en);
+    }
+    if (account->origins == 0)
+        ct_buffer_text(
+            to, ct_l(lang, "  Quá ít giá trị để đo sai số của thành phần.\n", "  Too few values to measure the components' errors.\n"));
+    else
+        ct_buffer_printf(to,
+                         ct_l(lang, "  Sai số: tuyệt đối trung bình tại %zu gốc trước đây, đến 6 năm sau gốc (%zu giá trị).\n",
+                              "  Error: mean absolute, at %zu earlier origins, up to 6 years ahead (%zu values).\n"),
+                         account->origins, account->errors);
+}
+
+static void tell_evidence(const ct_grid *grid, const ct_account *account, ct_lang lang, ct_buffer *to)
+{
+    if (grid->path == CT_PATH_RATE) return;
+    ct_buffer_text(to, ct_l(lang, "  Bằng chứng (ln hệ số Bayes): có xu thế", "  Evidence (ln Bayes factor): for a drift"));
+    number(to, lang, account->parts.ln_bf_drift, 8);
+    if (grid->path != CT_PATH_REAL) {
+        ct_buffer_text(to, ct_l(lang, ", xu thế cục bộ", ", for a local trend"));
+        number(to, lang, account->parts.ln_bf_local, 8);
+    }
+    ct_buffer_text(to, ct_l(lang, "; dương là có\n", "; positive speaks for it\n"));
+}
+
+static void tell_interval(const ct_grid *grid, const ct_account *account, const ct_prediction *p, size_t h, ct_lang lang, ct_buffer *to)
+{
+    static const char *const labels[][2] = { { "độ rộng (thang của t)", "scale of the t" },
+                                             { "tản mát của san bằng", "spread of smoothing" },
+                                             { "tản mát của LOG", "spread of LOG" },
+                                             { "thành phần bất đồng", "components disagree" } };
+    size_t step[SHOWN], n = shown_steps(h, step);
+    bool trended = grid->path == CT_PATH_POSITIVE || grid->path == CT_PATH_SHARE;
+
+    ct_buffer_text(to, ct_l(lang, "  Khoảng: Student t,", "  Interval: Student t,"));
+    number(to, lang, p[0].nu, 6);
+    ct_buffer_text(to, ct_l(lang, " bậc tự do; sai số gốc trước / tản mát k =", " degrees of freedom; earlier errors / spread, k ="));
+    number(to, lang, account->rolling, 7);
+    ct_buffer_text(to, "\n");
+    for (size_t row = 0; row < 4; row++) {
+        const double *of = row == 1   ? (trended ? account->parts.s0 : account->parts.s1)
+                           : row == 2 ? account->parts.s2
+                                      : account->disagreement;
+
+        if (row == 2 && !trended) continue;
+        ct_buffer_text(to, "    ");
+        ct_buffer_text(to, labels[row][lang == CT_VI ? 0 : 1]);
+        size_t wide = 0;
+        for (const char *c = labels[row][lang == CT_VI ? 0 : 1]; *c != '\0'; c++) wide += ((unsigned char)*c & 0xC0) != 0x80;
+        for (; wide < 27; wide++) ct_buffer_text(to, " ");
+        for (size_t i = 0; i < n; i++) number(to, lang, row == 0 ? p[step[i]].scale * grid->unit : of[step[i]] * grid->unit, 12);
+        ct_buffer_text(to, "\n");
+    }
+}
+
+static ct_error tell_default(const ct_grid *grid, size_t h, long last, ct_lang lang, ct_buffer *to)
+{
+    ct_prediction p[CT_MAX_HORIZON] = { { .median = 0 } };
+    ct_account *account = calloc(1, sizeof *account);
+
+    if (account == NULL) return ct_no_memory();
+    ct_error err = ct_auto_predict(grid, h, p, account);
+
+    if (err.code == CT_OK && ct_grid_all_zero(grid)) {
+        ct_buffer_text(to, ct_l(lang, "  Mọi giá trị đều bằng 0: dự báo là 0.\n", "  All values are 0: so is the projection.\n"));
+    } else if (err.code == CT_OK) {
+        tell_components(grid, account, h, last, lang, to);
+        tell_evidence(grid, account, lang, to);
+        tell_interval(grid, account, p, h, lang, to);
+    }
+    free(account);
+    return err;
+}
+
+/* What a fallback's name hides. */
+static ct_error tell_choice(const ct_project_options *options, const ct_point *head, const double *year, const double *y, size_t n,
+                            size_t h, ct_lang lang, ct_buffer *to)
+{
+    ct_prediction p[CT_MAX_HORIZON];
+    ct_choice choice;
+    ct_grid grid;
+
+    CT_TRY(ct_project_values_why(options->model, (ct_nature)head->nature, -INFINITY, options->ceiling > 0 ? options->ceiling : INFINITY,
+                                 year, y, n, h, p, &choice));
+    if (choice.text[0] != '\0') ct_buffer_printf(to, "  %s\n", choice.text);
+    ct_error err = ct_grid_init(&grid, (ct_nature)head->nature, year, y, n);
+
+    grid.ceiling = options->ceiling > 0 ? options->ceiling / grid.unit : INFINITY;
+    if (err.code == CT_OK)
+        ct_buffer_printf(to, ct_l(lang, "  Chuỗi được coi là: %s.\n", "  Treated as: %s.\n"),
+                         lang == CT_VI ? paths_names[grid.path].vi : paths_names[grid.path].en);
+    if (err.code == CT_OK && choice.model == &ct_model_auto) err = tell_default(&grid, h, (long)year[n - 1], lang, to);
+    if (err.code == CT_OK && choice.model->describe != NULL) {
+        ct_buffer_text(to, "  ");
+        err = choice.model->describe(&grid, to);
+        ct_buffer_text(to, "\n");
+    }
+    ct_grid_clear(&grid);
+    return err;
+}
+
+static void tell_rows(const ct_table *projections, size_t first, size_t n, ct_lang lang, ct_buffer *to)
+{
+    for (size_t i = first; i < first + n; i++) {
+        const ct_projection *row = ct_projection_at(projections, i);
+
+        ct_buffer_printf(to, "  %ld", row->period);
+        number(to, lang, row->median, 12);
+        ct_buffer_text(to, "   80 %:");
+        number(to, lang, row->lo80, 11);
+        ct_buffer_text(to, lang == CT_VI ? " đến" : " to");
+        number(to, lang, row->hi80, 11);
+        ct_buffer_text(to, "   95 %:");
+        number(to, lang, row->lo95, 11);
+        ct_buffer_text(to, lang == CT_VI ? " đến" : " to");
+        number(to, lang, row->hi95, 11);
+        ct_buffer_text(to, "\n");
+    }
+}
+
+static ct_error tell_series(const ct_table *points, const ct_series *series, const ct_project_options *options, const ct_table *projections,
+                            ct_arena *arena, ct_lang lang, ct_buffer *to)
+{
+    const ct_point *head = series->head;
+    double *year = ct_arena_array(arena, 2 * series->n, sizeof *year), *y = year + series->n;
+    size_t n = 0, first = 0, rows = 0;
+
+    if (year == NULL) return ct_no_memory();
+    for (size_t i = 0; i < series->n; i++) {
+        const ct_point *point = ct_point_at(points, series->first + i);
+
+        if (point->status == CT_STATUS_FORECAST) continue;
+        year[n] = (double)point->period;
+        y[n++] = point->value;
+    }
+    for (size_t i = 0; i < projections->n; i++) {
+        const ct_projection *row = ct_projection_at(projections, i);
+
+        if (strcmp(row->indicator, head->indicator) != 0 || strcmp(row->scope, head->scope) != 0 ||
+            strcmp(row->breakdown, head->breakdown) != 0)
+            continue;
+        if (rows++ == 0) first = i;
+    }
+    plain(to, head->indicator);
+    for (size_t i = 0; i < 3; i++) {
+        const char *part = i == 0 ? head->scope : i == 1 ? head->breakdown : head->unit;
+
+        if (part[0] == '\0') continue;
+        ct_buffer_text(to, ", ");
+        plain(to, part);
+    }
+    ct_buffer_text(to, "\n");
+    if (rows == 0) {
+        ct_buffer_text(to, ct_l(lang, "  Không có năm nào để dự báo.\n", "  No year to project.\n"));
+        return ct_ok();
+    }
+    const ct_projection *row = ct_projection_at(projections, first + rows - 1);
+
+    ct_buffer_printf(to, ct_l(lang, "  %zu giá trị, %.0f đến %.0f. Phương pháp %s: %s.\n", "  %zu values, %.0f to %.0f. Method %s: %s.\n"),
+                     n, year[0], year[n - 1], row->method, lang == CT_VI ? reasons[row->reason].vi : reasons[row->reason].en);
+    tell_rows(projections, first, rows, lang, to);
+    if (row->reason == (int)CT_METHOD_STRUCTURE)
+        ct_buffer_text(to,
+                       ct_l(lang, "  Dưới đây là dự báo riêng của phần này, trước khi gắn với các phần khác; khoảng lấy độ rộng từ đó.\n",
+                            "  Below: this part's own projection, before it is tied to the others; its spread gives the intervals.\n"));
+    return tell_choice(options, head, year, y, n, rows, lang, to);
+}
+
+/* INDICATOR, INDICATOR/SCOPE or INDICATOR/SCOPE/BREAKDOWN. */
+static bool is_named(const ct_point *head, const char *series)
+{
+    const char *parts[] = { head->indicator, head->scope, head->breakdown };
+
+    for (size_t i = 0; i < 3; i++) {
+        size_t n = strlen(parts[i]);
+
+        if (strncmp(series, parts[i], n) != 0 || (series[n] != '\0' && series[n] != '/')) return false;
+        if (series[n] == '\0') return true;
+        series += n + 1;
+    }
+    return false;
+}
+
+static ct_error explain(const ct_table *points, const ct_project_options *options, const ct_table *projections, const char *series,
+                        ct_arena *arena, ct_lang lang, ct_buffer *to)
+{
+    const ct_series *all;
+    size_t n, told = 0;
+
+    CT_TRY(ct_series_split(arena, points, &all, &n));
+    for (size_t i = 0; i < n; i++) {
+        if (!is_named(all[i].head, series)) continue;
+        if (told++ > 0) ct_buffer_text(to, "\n");
+        CT_TRY(tell_series(points, &all[i], options, projections, arena, lang, to));
+    }
+    if (told == 0)
+        return ct_fail(
+            CT_EDATA, 0,
+            "no series is called '%.100s'; give INDICATOR, INDICATOR/SCOPE or INDICATOR/SCOPE/BREAKDOWN as the table writes them", series);
+    return ct_buffer_error(to);
+}
+
+ct_error ct_project_explain(const ct_catalogue *catalogue, const ct_table *points, const ct_project_options *options, const char *series,
+                            ct_lang lang, ct_buffer *to)
+{
+    ct_arena *arena = ct_arena_new();
+    ct_table *projections = NULL;
+    ct_error err = arena != NULL ? ct_table_new(&projections, &ct_projection_schema) : ct_no_memory();
+
+    if (err.code == CT_OK) err = ct_project(catalogue, points, options, projections);
+    if (err.code == CT_OK) err = explain(points, options, projections, series, arena, lang, to);
+    ct_table_free(projections);
+    ct_arena_free(arena);
+    return err;
+}
