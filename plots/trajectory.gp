@@ -66,7 +66,7 @@ if (projection_n > 0) {
 }
 if (target_band_n > 0) {
     layers = layers."$target_band using (($1+$2)/2):(($3+$4)/2):1:2:3:4 with boxxyerror "
-    layers = layers."fs transparent solid 0.16 noborder lc rgb colour_target, "
+    layers = layers."fs ".fs_band." lc rgb tint_target, "
     layers = layers."$target_band using 1:3:($2-$1):(0) with vectors nohead ls 4 lw 1.4, "
     layers = layers."$target_band using 1:4:($2-$1):(0) with vectors nohead ls 4 lw 1.4, "
 }

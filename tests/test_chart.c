@@ -392,7 +392,7 @@ static void check_scene(const char *name, const ct_chart *chart, ct_lang lang)
     ct_scene scene;
 
     assert_non_null(arena);
-    assert_ct_ok(ct_scene_compute(arena, chart, lang, &scene));
+    assert_ct_ok(ct_scene_compute(arena, chart, lang, (ct_image_size){ 0, 0 }, &scene));
     for (size_t i = 0; i < scene.n_notes; i++) {
         const ct_note *a = &scene.notes[i];
         if (!(a->at.x >= 0 && a->at.x + a->width <= scene.width && a->at.y >= scene.frame.bottom - 1 &&
@@ -418,7 +418,7 @@ static void test_scene_grdp_marks(void **state)
 
     (void)state;
     grdp(&s);
-    assert_ct_ok(ct_scene_compute(arena, &s.chart, CT_VI, &scene));
+    assert_ct_ok(ct_scene_compute(arena, &s.chart, CT_VI, (ct_image_size){ 0, 0 }, &scene));
     assert_int_equal(scene.n_marks, 1);
     assert_int_equal(scene.marks[0].kind, CT_MARK_BAND);
     assert_int_equal(scene.n_paths, 1); /* the last year must bring 15.86 */
@@ -452,7 +452,7 @@ static void test_scene_gap_scale(void **state)
         add_projection(&s, 2030, 280000, 9000);
         ct_assessment *row = add_target(&s, 2030, 2030, 300000, 300000, CT_POINT);
         row->gap_projected = cases[i].gap;
-        assert_ct_ok(ct_scene_compute(arena, &s.chart, CT_VI, &scene));
+        assert_ct_ok(ct_scene_compute(arena, &s.chart, CT_VI, (ct_image_size){ 0, 0 }, &scene));
         assert_string_equal(scene.unit, "nghìn tỷ đồng");
         assert_string_equal(scene.notes[2].lines[0], "Mục tiêu 2030: 300");
         ct_buffer_init(&told);
@@ -542,7 +542,7 @@ static void test_scene_refuses(void **state)
         ct_scene scene;
         sample s;
         spoil(&s, how);
-        ct_error err = ct_scene_compute(arena, &s.chart, CT_VI, &scene);
+        ct_error err = ct_scene_compute(arena, &s.chart, CT_VI, (ct_image_size){ 0, 0 }, &scene);
         if (err.code != CT_EDATA) fail_msg("fault %d: code %d", how, (int)err.code);
         if (how > 2 && strstr(err.text, "grdp_growth") == NULL) fail_msg("fault %d does not name the chart: %s", how, err.text);
         ct_arena_free(arena);
@@ -554,7 +554,7 @@ static void test_scene_refuses(void **state)
 static void test_script_quotes_and_repeats(void **state)
 {
     sample s;
-    ct_chart_options options = { .folder = "out '|x", .templates = TEMPLATES, .lang = CT_VI, .svg = true };
+    ct_chart_options options = { .folder = "out '|x", .templates = TEMPLATES, .lang = CT_VI, .formats = CT_IMAGE_SVG };
     ct_buffer one, two;
 
     (void)state;
@@ -614,7 +614,7 @@ static void test_draw_both_formats(void **state)
 {
     sample s[2];
     ct_chart charts[3];
-    ct_chart_options options = { .folder = folder, .templates = TEMPLATES, .lang = CT_VI, .svg = true, .png = true };
+    ct_chart_options options = { .folder = folder, .templates = TEMPLATES, .lang = CT_VI, .formats = CT_IMAGE_SVG | CT_IMAGE_PNG };
     ct_arena *arena = ct_arena_new();
     const char *bytes;
     size_t n;
@@ -651,7 +651,7 @@ static void test_draw_both_formats(void **state)
 static void test_draw_faults(void **state)
 {
     sample s;
-    ct_chart_options options = { .folder = folder, .templates = folder, .lang = CT_VI, .svg = true };
+    ct_chart_options options = { .folder = folder, .templates = folder, .lang = CT_VI, .formats = CT_IMAGE_SVG };
     ct_error err;
 
     (void)state;
@@ -668,7 +668,7 @@ static void test_draw_faults(void **state)
     assert_true(strlen(err.text) > 60); /* gnuplot's own words follow */
     assert_false(ct_file_exists(path_of("grdp_growth.svg")) || ct_file_exists(path_of("grdp_growth.svg.part")));
 
-    options = (ct_chart_options){ .folder = "/nowhere/at/all", .templates = TEMPLATES, .svg = true };
+    options = (ct_chart_options){ .folder = "/nowhere/at/all", .templates = TEMPLATES, .formats = CT_IMAGE_SVG };
     assert_int_equal(ct_charts_draw(&s.chart, 1, &options).code, CT_EIO);
     assert_ct_ok(ct_charts_draw(&s.chart, 0, &options)); /* nothing to draw needs no folder */
 }
@@ -676,7 +676,7 @@ static void test_draw_faults(void **state)
 static void test_draw_without_gnuplot(void **state)
 {
     sample s;
-    ct_chart_options options = { .folder = folder, .templates = TEMPLATES, .lang = CT_VI, .svg = true };
+    ct_chart_options options = { .folder = folder, .templates = TEMPLATES, .lang = CT_VI, .formats = CT_IMAGE_SVG };
     char *path = getenv("PATH"), *kept = path != NULL ? strdup(path) : NULL;
     ct_error err;
 

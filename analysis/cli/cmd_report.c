@@ -49,7 +49,7 @@ static ct_error read_words(const ct_args *args, ct_report *report)
 
 static ct_error write_all(const ct_args *args, const ct_stages *stages, ct_report *report, ct_output *out)
 {
-    ct_chart_options wanted = { .lang = args->lang, .svg = true };
+    ct_chart_options wanted = { .lang = args->lang, .formats = CT_IMAGE_SVG };
 
     CT_TRY(ct_charts_plan(args->arena, stages->catalogue, stages->points, stages->projections, stages->assessments, args->lang,
                           &report->charts, &report->n_charts));

@@ -31,7 +31,7 @@ static ct_error write_tables(const ct_args *args, const ct_stages *stages, ct_ou
 
 static ct_error draw(const ct_args *args, const ct_stages *stages, ct_output *out, const ct_chart **charts, size_t *n)
 {
-    ct_chart_options wanted = { .lang = args->lang, .svg = true, .png = true };
+    ct_chart_options wanted = { .lang = args->lang, .formats = CT_IMAGE_SVG | CT_IMAGE_PNG };
     static const char *const endings[] = { "svg", "png" };
 
     CT_TRY(ct_charts_plan(args->arena, stages->catalogue, stages->points, stages->projections, stages->assessments, args->lang, charts, n));

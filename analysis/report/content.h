@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "chart/wording.h"
 #include "core/arena.h"
 #include "report/report.h"
 
@@ -83,8 +84,6 @@ CT_CHECKED ct_error ct_target_cells(ct_arena *arena, const ct_report *report, co
 /* ---- words ---- */
 
 const char *ct_cell_heading(ct_cell cell, ct_lang lang);
-const char *ct_verdict_text(int verdict, ct_lang lang); /* "–" for none */
-const char *ct_verdict_shape(int verdict);              /* one character, a different one for each; "" for none */
 const char *ct_reason_text(int reason, ct_lang lang);   /* "" when everything could be computed */
 const char *ct_status_text(int status, ct_lang lang);
 const char *ct_severity_text(int severity, ct_lang lang);

@@ -30,31 +30,6 @@ const char *ct_cell_heading(ct_cell cell, ct_lang lang)
     return PICK(list, (int)cell, lang);
 }
 
-const char *ct_verdict_text(int verdict, ct_lang lang)
-{
-    static const wording list[] = {
-        [CT_VERDICT_NONE] = { "–", "–" },
-        [CT_VERDICT_EXCEEDED] = { "Hoàn thành vượt mức", "Exceeded" },
-        [CT_VERDICT_MET] = { "Hoàn thành", "Met" },
-        [CT_VERDICT_HARD] = { "Khó hoàn thành", "Hard to meet" },
-        [CT_VERDICT_MISSED] = { "Không hoàn thành", "Not met" },
-        [CT_VERDICT_NO_DATA] = { "Chưa đủ dữ liệu", "Not enough data" },
-    };
-    return PICK(list, verdict, lang);
-}
-
-const char *ct_verdict_shape(int verdict)
-{
-    switch (verdict) {
-    case CT_VERDICT_EXCEEDED: return "▲";
-    case CT_VERDICT_MET: return "●";
-    case CT_VERDICT_HARD: return "◐";
-    case CT_VERDICT_MISSED: return "✕";
-    case CT_VERDICT_NO_DATA: return "○";
-    default: return "";
-    }
-}
-
 const char *ct_reason_text(int reason, ct_lang lang)
 {
     static const wording list[] = {
