@@ -1,6 +1,7 @@
 #include "cli/write_report.h"
 
 #include "core/file.h"
+#include "report/spreadsheet.h"
 
 /* The drawn SVGs, where they are; NULL where not. */
 static ct_error read_svgs(const ct_args *args, const char *folder, ct_report *report)
@@ -16,6 +17,15 @@ static ct_error read_svgs(const ct_args *args, const char *folder, ct_report *re
     }
     report->svgs = svgs;
     return ct_ok();
+}
+
+static ct_error write_spreadsheet(const ct_args *args, const ct_report *report, ct_output *out)
+{
+    const char *path = ct_path_join(args->arena, out->staging, "report.xlsx");
+
+    if (path == NULL) return ct_no_memory();
+    CT_TRY(ct_report_spreadsheet(report, path));
+    return ct_output_note(out, "report.xlsx");
 }
 
 ct_error ct_write_report(const ct_args *args, const ct_stages *stages, ct_report *report, ct_output *out)
@@ -39,5 +49,6 @@ ct_error ct_write_report(const ct_args *args, const ct_stages *stages, ct_report
     if (err.code == CT_OK) err = ct_report_html(report, &text);
     if (err.code == CT_OK) err = ct_output_write(out, "report.html", ct_buffer_string(&text), text.len);
     ct_buffer_clear(&text);
+    if (err.code == CT_OK && ct_spreadsheet_built_in()) err = write_spreadsheet(args, report, out);
     return err;
 }
