@@ -64,7 +64,9 @@ static ct_error write_all(const ct_args *args, const ct_project_folder *project,
                           .charts = charts,
                           .n_charts = *n_charts,
                           .chart_folder = "charts" };
-    CT_TRY(ct_write_report(args, stages, &report, out));
+    ct_report_forms forms = { .office = "" };
+    CT_TRY(ct_report_forms_parse(NULL, &forms.forms));
+    CT_TRY(ct_write_report(args, stages, &report, &forms, out));
     CT_TRY(ct_record_write(args, project, stages, method->name, out));
     CT_TRY(ct_record_drop_stale(args, out));
     return ct_output_finish(out);

@@ -85,6 +85,7 @@ CT_CHECKED ct_error ct_target_cells(ct_arena *arena, const ct_report *report, co
 
 const char *ct_cell_heading(ct_cell cell, ct_lang lang);
 const char *ct_reason_text(int reason, ct_lang lang);   /* "" when everything could be computed */
+const char *ct_group_text(const char *group, ct_lang lang); /* of the catalogue; an unknown one as it is */
 const char *ct_status_text(int status, ct_lang lang);
 const char *ct_severity_text(int severity, ct_lang lang);
 

@@ -1,4 +1,6 @@
 /* The report's fixed wordings in both languages. */
+#include <string.h>
+
 #include "report/content.h"
 
 typedef struct {
@@ -100,4 +102,44 @@ const char *ct_heading_text(ct_heading heading, ct_lang lang)
         [CT_HEAD_CONTENTS] = { "Mục lục", "Contents" },
     };
     return PICK(list, (int)heading, lang);
+}
+
+const char *ct_group_text(const char *group, ct_lang lang)
+{
+    static const struct {
+        const char *id;
+        wording words;
+    } list[] = {
+        { "economy", { "Kinh tế", "Economy" } },
+        { "agriculture", { "Nông, lâm nghiệp và thủy sản", "Agriculture, forestry and fishery" } },
+        { "industry", { "Công nghiệp", "Industry" } },
+        { "trade", { "Thương mại", "Trade" } },
+        { "tourism", { "Du lịch", "Tourism" } },
+        { "finance", { "Tài chính, ngân sách", "Public finance" } },
+        { "budget", { "Thu, chi ngân sách", "Budget" } },
+        { "investment", { "Đầu tư", "Investment" } },
+        { "enterprise", { "Doanh nghiệp", "Enterprises" } },
+        { "digital", { "Chuyển đổi số", "Digital transformation" } },
+        { "science_technology", { "Khoa học và công nghệ", "Science and technology" } },
+        { "population", { "Dân số", "Population" } },
+        { "labour", { "Lao động, việc làm", "Labour" } },
+        { "social_protection", { "An sinh xã hội", "Social protection" } },
+        { "poverty", { "Giảm nghèo", "Poverty reduction" } },
+        { "health", { "Y tế", "Health" } },
+        { "education", { "Giáo dục và đào tạo", "Education" } },
+        { "culture", { "Văn hóa", "Culture" } },
+        { "environment", { "Môi trường", "Environment" } },
+        { "urban", { "Đô thị", "Urban development" } },
+        { "rural", { "Nông thôn mới", "Rural development" } },
+        { "infrastructure", { "Hạ tầng", "Infrastructure" } },
+        { "transport", { "Giao thông", "Transport" } },
+        { "governance", { "Quản trị, cải cách hành chính", "Governance" } },
+        { "party", { "Xây dựng Đảng", "Party building" } },
+        { "safety", { "An ninh, trật tự, an toàn", "Safety and order" } },
+        { "defence", { "Quốc phòng, an ninh", "Defence and security" } },
+    };
+
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (strcmp(list[i].id, group) == 0) return ct_l(lang, list[i].words.vi, list[i].words.en);
+    return group;
 }
