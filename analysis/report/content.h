@@ -2,6 +2,7 @@
 #ifndef CT_REPORT_CONTENT_H
 #define CT_REPORT_CONTENT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "chart/wording.h"
@@ -53,6 +54,7 @@ typedef struct {
 /* One place a figure came from. */
 typedef struct {
     const char *what, *document, *page, *line, *quote;
+    bool minor; /* of a year before the latest: HTML shows it on a click, the other forms leave it out */
 } ct_source_entry;
 
 typedef struct {
@@ -68,8 +70,8 @@ typedef struct {
     size_t n_parts;
     ct_finding_row *findings;
     size_t n_findings, n_serious; /* errors, then warnings, then notes; the first n_serious are no notes */
-    ct_source_entry *sources;
-    size_t n_sources;
+    ct_source_entry *sources; /* the minor ones last */
+    size_t n_sources, n_major;
 } ct_content;
 
 /** Everything the report says, in the arena. CT_EDATA from the series table; CT_ENOMEM. */

@@ -155,12 +155,12 @@ static void sources(ct_buffer *to, const ct_content *content, ct_lang lang)
     static const ct_heading columns[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT, CT_HEAD_PAGE, CT_HEAD_LINE, CT_HEAD_QUOTE };
 
     heading(to, 2, ct_heading_text(CT_HEAD_SOURCES, lang));
-    if (content->n_sources == 0) {
+    if (content->n_major == 0) {
         paragraph(to, ct_heading_text(CT_HEAD_NO_SOURCES, lang));
         return;
     }
     header(to, lang, columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < content->n_sources; i++) {
+    for (size_t i = 0; i < content->n_major; i++) {
         const ct_source_entry *entry = &content->sources[i];
         ct_buffer_printf(to, "| %zu |", i + 1);
         cell(to, entry->what);

@@ -332,7 +332,7 @@ static void sources(writer *w)
     static const ct_heading heads[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT, CT_HEAD_PAGE, CT_HEAD_LINE, CT_HEAD_QUOTE };
     bool any = false;
 
-    for (size_t i = 0; i < w->content->n_sources; i++) {
+    for (size_t i = 0; i < w->content->n_major; i++) {
         const ct_source_entry *entry = &w->content->sources[i];
         if (!w->cited[i]) continue;
         if (!any) {
