@@ -47,8 +47,8 @@ if (chart_format eq 'pdf' || chart_format eq 'eps') {
         set terminal epscairo size chart_width_cm cm, chart_height_cm cm font sprintf('%s,%g', font_family, size_text) \
             fontscale zoom linewidth 2*zoom pointscale zoom noenhanced background rgb 'white'
     }
-    font_scale = 1
-    diamond = 1; ring = 0.6; legend_spacing = 1.25; year_drop = 0.2
+    font_scale = 0.75
+    diamond = 1.25; ring = 0.78; legend_spacing = 1.25; year_drop = 0.2
 }
 if (chart_format eq 'emf') {
     set terminal emf color solid size chart_width, chart_height font sprintf('%s,%g', font_family_emf, 0.75*size_text) fontscale 1 linewidth 1 noenhanced
@@ -58,7 +58,7 @@ if (chart_format eq 'emf') {
 }
 if (chart_format eq 'tikz') {
     zoom = chart_width_cm/2.54*72.27/chart_width
-    set terminal tikz size chart_width_cm cm, chart_height_cm cm color solid noenhanced fontscale 0.8 linewidth zoom pointscale zoom
+    eval sprintf('set terminal tikz size %.3fcm,%.3fcm', chart_width_cm, chart_height_cm)
     font_scale = 1
     diamond = 1; ring = 0.6; legend_spacing = 1.1; year_drop = 0.2
 }
@@ -70,6 +70,17 @@ font_note = sprintf('%s:Bold,%g', font_family, font_scale*size_note)
 font_gap = sprintf('%s,%g', font_family, font_scale*size_note)
 font_unit = sprintf('%s,%g', font_family, font_scale*(size_text - 1))
 font_source = sprintf('%s,%g', font_family, font_scale*size_source)
+
+if (chart_format eq 'tikz') {
+    # Here a font is a command of TeX; sizes are its points, of which a canvas pixel is `zoom`.
+    tex_font(size) = sprintf('\fontsize{%.2f}{%.2f}\selectfont', zoom*size, 1.2*zoom*size)
+    font_title = '\bfseries'.tex_font(size_title)
+    font_text = tex_font(size_text)
+    font_note = '\bfseries'.tex_font(size_note)
+    font_gap = tex_font(size_note)
+    font_unit = tex_font(size_text - 1)
+    font_source = tex_font(size_source)
+}
 
 # The looks of texts placed by the program: label, bold, quiet, inverse, target, projected, small, small inverse.
 array look_colour[8] = [ink, ink, quiet, 'white', colour_target, colour_projection, ink, 'white']

@@ -54,6 +54,7 @@ typedef struct {
     ct_lang lang;
     unsigned formats;   /* a set of CT_IMAGE_...                                          */
     ct_image_size size; /* all zero: the usual                                            */
+    unsigned seconds;   /* for gnuplot at most; 0: by the number of images                */
     bool data;          /* write NAME.csv, what the image shows, beside it                */
 } ct_chart_options;
 

@@ -49,7 +49,7 @@ static bool whole(const char *bytes, size_t n, unsigned format)
     case CT_IMAGE_SVG: return ENDS("</svg>");
     case CT_IMAGE_PDF: return BEGINS("%PDF-") && ENDS("%%EOF");
     case CT_IMAGE_EPS: return BEGINS("%!PS-Adobe") && ENDS("%%EOF");
-    case CT_IMAGE_TIKZ: return ENDS("\\end{tikzpicture}");
+    case CT_IMAGE_TIKZ: return ENDS("\\end{tikzpicture}\n%% gnuplot variables");
     default: return false;
     }
 }
@@ -184,7 +184,7 @@ ct_error ct_drawings_draw(const ct_drawing *drawings, size_t n, const ct_chart_o
                            .package = "gnuplot-nox",
                            .input = ct_buffer_string(&script),
                            .n_input = script.len,
-                           .seconds = seconds_for(n, options->formats),
+                           .seconds = options->seconds > 0 ? options->seconds : seconds_for(n, options->formats),
                            .limit = 1 << 20 };
         err = ct_child_run(&child, &result);
     }
