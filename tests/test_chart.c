@@ -643,7 +643,7 @@ static void test_draw_both_formats(void **state)
     assert_non_null(strstr(bytes, "`touch pwned` @x {/Bold a} x^2_i 100% %s \\n &amp; &lt;b"));
     assert_ct_ok(ct_file_read(arena, path_of("grdp_growth.png"), &bytes, &n));
     assert_memory_equal(bytes, "\x89PNG\r\n\x1a\n", 8);
-    assert_memory_equal(bytes + 16, "\0\0\x06\x40", 4); /* IHDR: 1600 pixels wide */
+    assert_memory_equal(bytes + 16, "\0\0\x05\x78", 4); /* IHDR: 1400 pixels wide */
     assert_true(ct_file_exists(path_of("hostile.png")));
     assert_false(ct_file_exists(path_of("hostile.svg.part")) || ct_file_exists(path_of("hostile.png.part")));
     assert_false(ct_file_exists("pwned"));

@@ -101,12 +101,12 @@ ct_error ct_make_heatmap(ct_board *board, ct_picture_list *list)
         }
     if (n < 2) return ct_ok();
     CT_TRY(ct_list_begin(board, list, "heatmap", ct_l(board->lang, "Các chỉ tiêu theo năm", "The indicators by year"),
-                         ct_board_subtitle(board, ct_l(board->lang, "màu so các năm của cùng một dòng", "shades compare the years of one row")),
+                         ct_board_subtitle(board, ct_l(board->lang, "màu so các năm của cùng một dòng (không rõ chiều thì cao là đậm)", "shades compare the years of one row (higher is darker where neither is better)")),
                          sources, n, &p));
     ct_picture_frame(p, ROW * ((double)n + 1), 3, 16);
-    ct_picture_word_add(p, "word_worst", ct_l(board->lang, "Năm thấp nhất", "Lowest year"));
-    ct_picture_word_add(p, "word_middle", ct_l(board->lang, "Ở giữa", "In between"));
-    ct_picture_word_add(p, "word_best", ct_l(board->lang, "Năm tốt nhất (hoặc cao nhất)", "Best (or highest) year"));
+    ct_picture_word_add(p, "word_worst", ct_l(board->lang, "Kém nhất", "Worst"));
+    ct_picture_word_add(p, "word_middle", ct_l(board->lang, "Trung bình", "Middle"));
+    ct_picture_word_add(p, "word_best", ct_l(board->lang, "Tốt nhất", "Best"));
     ct_buffer_text(&p->csv, "name,year,value,class\n");
     for (int i = 0; i < YEARS; i++) {
         snprintf(year, sizeof year, "%ld", board->last_year - YEARS + 1 + i);

@@ -79,9 +79,9 @@ ct_error ct_make_reliability(ct_board *board, ct_picture_list *list)
     if (told == NULL) return ct_no_memory();
     CT_TRY(ct_list_begin(board, list, "reliability", ct_l(board->lang, "Khoảng dự báo giữ lời đến đâu", "Do the intervals hold what they promise"), told, sources, 1, &p));
     ct_picture_frame(p, BODY, 3, 50);
-    ct_picture_word_add(p, "word_point", ct_l(board->lang, "Tỷ lệ khoảng chứa giá trị thực", "Share of intervals that held"));
-    ct_picture_word_add(p, "word_bar", ct_l(board->lang, "Sai số (90%)", "Its 90% interval"));
-    ct_picture_word_add(p, "word_ideal", ct_l(board->lang, "Đúng như đã nói", "Exactly as promised"));
+    ct_picture_word_add(p, "word_point", ct_l(board->lang, "Tỷ lệ đúng", "Share that held"));
+    ct_picture_word_add(p, "word_bar", ct_l(board->lang, "Khoảng 90%", "90% interval"));
+    ct_picture_word_add(p, "word_ideal", ct_l(board->lang, "Lý tưởng", "Ideal"));
     ct_buffer_text(&p->csv, "promised,held,cases\n");
     ct_plane plane = { p->left, p->right - 40, p->bottom, p->top - 24, 0, 100, 0, 1, 1, "" };
     CT_TRY(ct_plane_values(&plane, p, board, "%", 0, 95));

@@ -78,7 +78,7 @@ static void put_lines(ct_picture *p, const ct_board *board, const ct_goal *const
         double now = height_of(p, of->latest_value, low, high);
         base[i] = height_of(p, of->base_value, low, high);
         end[i] = height_of(p, target_value(of), low, high);
-        names[i] = ct_arena_printf(board->arena, "%s %s (%ld)", goals[i]->label, ct_board_amount(board, of->base_value, of->unit, true), of->base_year);
+        names[i] = ct_arena_printf(board->arena, "%s (%ld): %s", ct_board_amount(board, of->base_value, of->unit, true), of->base_year, goals[i]->label);
         ends[i] = ct_arena_printf(board->arena, ct_l(board->lang, "%s (%ld: %s)", "%s (%ld: %s)"), ct_board_target(board, of), of->latest_year,
                                   ct_board_amount(board, of->latest_value, of->unit, true));
         if (names[i] == NULL || ends[i] == NULL) {

@@ -69,18 +69,8 @@ static ct_error read_forms(const ct_args *args, ct_report_forms *forms)
 static ct_error write_all(const ct_args *args, const ct_stages *stages, ct_report *report, const ct_report_forms *forms, ct_output *out)
 {
     bool office = (forms->forms & (CT_FORM_DOCX | CT_FORM_ODT | CT_FORM_PDF)) != 0; /* office documents hold PNG images */
-    ct_chart_options wanted = { .lang = args->lang, .formats = office ? CT_IMAGE_SVG | CT_IMAGE_PNG : CT_IMAGE_SVG };
 
-    CT_TRY(ct_charts_plan(args->arena, stages->catalogue, stages->points, stages->projections, stages->assessments, args->lang,
-                          &report->charts, &report->n_charts));
-    CT_TRY(ct_data_plots(args, &wanted.templates));
-    CT_TRY(ct_output_folder(out, "charts", &wanted.folder));
-    if (report->n_charts > 0) CT_TRY(ct_charts_draw(report->charts, report->n_charts, &wanted));
-    for (size_t i = 0; i < report->n_charts; i++) {
-        const char *name = ct_arena_printf(args->arena, "charts/%s.svg", report->charts[i].name);
-        if (name == NULL) return ct_no_memory();
-        CT_TRY(ct_output_note(out, name));
-    }
+    CT_TRY(ct_draw_report(args, stages, office ? CT_IMAGE_SVG | CT_IMAGE_PNG : CT_IMAGE_SVG, report, out));
     CT_TRY(ct_write_report(args, stages, report, forms, out));
     return ct_output_finish(out);
 }

@@ -4,25 +4,95 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "chart/board.h"
 #include "cli/data.h"
 #include "core/file.h"
 #include "report/office.h"
 #include "report/spreadsheet.h"
 
-/* The drawn SVGs, where they are; NULL where not. */
+/* A drawn SVG, where it is; NULL where not. */
+static ct_error read_svg(const ct_args *args, const char *folder, const ct_report *report, const char *name, const char **svg)
+{
+    const char *path = ct_arena_printf(args->arena, "%s/%s/%s.svg", folder, report->chart_folder, name);
+    size_t n;
+
+    if (path == NULL) return ct_no_memory();
+    return ct_file_exists(path) ? ct_file_read(args->arena, path, svg, &n) : ct_ok();
+}
+
 static ct_error read_svgs(const ct_args *args, const char *folder, ct_report *report)
 {
     const char **svgs = ct_arena_array(args->arena, report->n_charts, sizeof *svgs);
+    ct_report_picture *pictures = ct_arena_array(args->arena, report->n_pictures, sizeof *pictures);
 
-    if (svgs == NULL) return ct_no_memory();
-    for (size_t i = 0; i < report->n_charts; i++) {
-        const char *path = ct_arena_printf(args->arena, "%s/%s/%s.svg", folder, report->chart_folder, report->charts[i].name);
-        size_t n;
-        if (path == NULL) return ct_no_memory();
-        if (ct_file_exists(path)) CT_TRY(ct_file_read(args->arena, path, &svgs[i], &n));
+    if (svgs == NULL || pictures == NULL) return ct_no_memory();
+    for (size_t i = 0; i < report->n_charts; i++) CT_TRY(read_svg(args, folder, report, report->charts[i].name, &svgs[i]));
+    for (size_t i = 0; i < report->n_pictures; i++) {
+        pictures[i] = report->pictures[i];
+        CT_TRY(read_svg(args, folder, report, pictures[i].name, &pictures[i].svg));
     }
     report->svgs = svgs;
+    report->pictures = pictures;
     return ct_ok();
+}
+
+/* The kinds that show the plan as a whole, in the order of the report. */
+static const char *const OVERVIEW[] = { "scoreboard", "bullet", "slope", "structure", "multiples", "heatmap" };
+enum { N_OVERVIEW = sizeof OVERVIEW / sizeof *OVERVIEW };
+
+static ct_error note_images(const ct_args *args, const ct_drawing *drawings, size_t n, unsigned formats, ct_output *out)
+{
+    for (size_t i = 0; i < n; i++)
+        for (const ct_image_format *format = ct_image_formats; format->name != NULL; format++) {
+            if ((formats & format->format) == 0) continue;
+            const char *name = ct_arena_printf(args->arena, "charts/%s.%s", ct_drawing_name(&drawings[i]), format->extension);
+            if (name == NULL) return ct_no_memory();
+            CT_TRY(ct_output_note(out, name));
+        }
+    return ct_ok();
+}
+
+/* Trajectories and pictures in one gnuplot process. */
+static ct_error draw_all(const ct_args *args, unsigned formats, ct_report *report, const ct_picture_list *lists, ct_output *out)
+{
+    ct_chart_options wanted = { .lang = args->lang, .formats = formats };
+    size_t n = report->n_charts, pictures = 0;
+    ct_report_picture *shown;
+    ct_drawing *drawings;
+
+    for (size_t k = 0; k < N_OVERVIEW; k++) pictures += lists[k].n;
+    drawings = ct_arena_array(args->arena, n + pictures, sizeof *drawings);
+    shown = ct_arena_array(args->arena, pictures, sizeof *shown);
+    if (drawings == NULL || shown == NULL) return ct_no_memory();
+    for (size_t i = 0; i < n; i++) drawings[i].chart = &report->charts[i];
+    for (size_t k = 0; k < N_OVERVIEW; k++)
+        for (size_t i = 0; i < lists[k].n; i++) {
+            shown[report->n_pictures++] = (ct_report_picture){ .name = lists[k].items[i].name, .title = lists[k].items[i].title };
+            drawings[n++].picture = &lists[k].items[i];
+        }
+    report->pictures = shown;
+    if (n == 0) return ct_ok();
+    CT_TRY(ct_data_plots(args, &wanted.templates));
+    CT_TRY(ct_output_folder(out, "charts", &wanted.folder));
+    CT_TRY(ct_drawings_draw(drawings, n, &wanted));
+    return note_images(args, drawings, n, formats, out);
+}
+
+ct_error ct_draw_report(const ct_args *args, const ct_stages *stages, unsigned formats, ct_report *report, ct_output *out)
+{
+    const ct_board_tables tables = { stages->catalogue, stages->points, stages->projections, stages->assessments, report->plan_end, args->lang };
+    ct_picture_list lists[N_OVERVIEW] = { { 0 } };
+    ct_board board;
+    ct_error err;
+
+    CT_TRY(ct_board_make(args->arena, &tables, &board));
+    report->charts = board.charts;
+    report->n_charts = board.n_charts;
+    err = ct_ok();
+    for (size_t k = 0; err.code == CT_OK && k < N_OVERVIEW; k++) err = ct_pictures_make(&board, ct_chart_kind_find(OVERVIEW[k]), &lists[k]);
+    if (err.code == CT_OK) err = draw_all(args, formats, report, lists, out);
+    for (size_t k = 0; k < N_OVERVIEW; k++) ct_pictures_clear(&lists[k]);
+    return err;
 }
 
 static bool installed(ct_arena *arena, const char *program)

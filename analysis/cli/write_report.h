@@ -20,6 +20,10 @@ typedef struct {
  * is found. CT_EUSAGE lists the names. */
 CT_CHECKED ct_error ct_report_forms_parse(const char *text, unsigned *forms);
 
+/** Plan and draw all charts of a report into the output's folder charts/: every series, and the plan as a whole (report->plan_end). Fills the report's
+ * charts and pictures. CT_ETOOL when gnuplot is missing or fails. */
+CT_CHECKED ct_error ct_draw_report(const ct_args *args, const ct_stages *stages, unsigned formats, ct_report *report, ct_output *out);
+
 /** Fill what the report takes from the stages (tables, catalogue, language) and from the drawn charts (SVG texts and PNG files of the staging area), and
  * write report.md, report.html and so on into the output. CT_ETOOL when a program that a form needs is missing or fails. */
 CT_CHECKED ct_error ct_write_report(const ct_args *args, const ct_stages *stages, ct_report *report, const ct_report_forms *forms, ct_output *out);

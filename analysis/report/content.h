@@ -95,6 +95,7 @@ const char *ct_severity_text(int severity, ct_lang lang);
 typedef enum {
     CT_HEAD_SUMMARY,
     CT_HEAD_TARGETS,
+    CT_HEAD_OVERVIEW,
     CT_HEAD_INDICATORS,
     CT_HEAD_FINDINGS,
     CT_HEAD_SOURCES,

@@ -43,6 +43,7 @@ static const char STYLE[] =
     ".why { display: block; font-weight: 400; color: var(--quiet); font-size: 12.5px; }\n"
     "sup a { padding: 0 1px; }\n"
     "figure { margin: 0; } figure svg { display: block; max-width: 100%; height: auto; }\n"
+    ".pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 560px), 1fr)); gap: 24px; align-items: start; }\n"
     ".indicator { margin: 0 0 34px; padding-top: 4px; border-top: 1px solid var(--line); } .says { max-width: 78ch; }\n"
     "@media (min-width: 1100px) { .lead { display: grid; grid-template-columns: minmax(0, 800px) minmax(0, 1fr); gap: 28px; align-items: "
     "center; } }\n"
@@ -268,6 +269,23 @@ static void values(const page *p, const ct_indicator_part *part)
     raw(p, "</tbody></table></details>\n");
 }
 
+static ct_error overview(const page *p)
+{
+    if (p->report->n_pictures == 0) return ct_ok();
+    element(p, "<section id=\"overview\">\n<h2>", ct_heading_text(CT_HEAD_OVERVIEW, p->report->lang), "</h2>\n<div class=\"pictures\">\n");
+    for (size_t i = 0; i < p->report->n_pictures; i++) {
+        const ct_report_picture *picture = &p->report->pictures[i];
+        char prefix[32];
+        if (picture->svg == NULL) continue;
+        snprintf(prefix, sizeof prefix, "p%zu-", i + 1);
+        raw(p, "<figure>");
+        CT_TRY(ct_svg_inline(picture->svg, prefix, p->to));
+        raw(p, "</figure>\n");
+    }
+    raw(p, "</div>\n</section>\n");
+    return ct_ok();
+}
+
 static ct_error indicators(const page *p)
 {
     ct_lang lang = p->report->lang;
@@ -375,7 +393,7 @@ static void head(const page *p)
         const char *id;
         ct_heading heading;
     } parts[] = {
-        { "summary", CT_HEAD_SUMMARY },   { "targets", CT_HEAD_TARGETS }, { "indicators", CT_HEAD_INDICATORS },
+        { "summary", CT_HEAD_SUMMARY },   { "targets", CT_HEAD_TARGETS }, { "overview", CT_HEAD_OVERVIEW }, { "indicators", CT_HEAD_INDICATORS },
         { "findings", CT_HEAD_FINDINGS }, { "sources", CT_HEAD_SOURCES },
     };
     ct_lang lang = p->report->lang;
@@ -393,6 +411,7 @@ static void head(const page *p)
     if (p->content->scope_line[0] != '\0') element(p, "<p class=\"scope\">", p->content->scope_line, "</p>\n");
     element(p, "<nav aria-label=\"", ct_heading_text(CT_HEAD_CONTENTS, lang), "\"><ul>");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i].heading == CT_HEAD_OVERVIEW && p->report->n_pictures == 0) continue;
         ct_buffer_printf(p->to, "<li><a href=\"#%s\">", parts[i].id);
         element(p, "", ct_heading_text(parts[i].heading, lang), "</a></li>");
     }
@@ -411,6 +430,9 @@ ct_error ct_report_html(const ct_report *report, ct_buffer *to)
     if (err.code == CT_OK) {
         head(&p);
         targets(&p);
+        err = overview(&p);
+    }
+    if (err.code == CT_OK) {
         err = indicators(&p);
     }
     if (err.code == CT_OK) {

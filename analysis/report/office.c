@@ -223,7 +223,7 @@ static void target_table(writer *w)
         dashes[n] = 14;
         right[n++] = true;
     }
-    const int rest[] = { 22, 17, 9, 26 };
+    const int rest[] = { 22, 17, 12, 24 };
     for (size_t i = 0; i < 4; i++) {
         dashes[n] = rest[i];
         right[n++] = i < 3;
@@ -355,6 +355,16 @@ static void sources(writer *w)
     if (!any) paragraph(w, ct_heading_text(CT_HEAD_NO_SOURCES, w->lang));
 }
 
+/* Pictures of the plan as a whole; one that fills a page stands on its own. */
+static void overview(writer *w)
+{
+    for (size_t i = 0; i < w->report->n_pictures; i++) {
+        const ct_report_picture *picture = &w->report->pictures[i];
+        ct_buffer_printf(w->to, "::: {custom-style=\"Picture\"}\n![](%s/%s.png){width=15.5cm}\n:::\n\n", w->report->chart_folder, picture->name);
+        caption(w, "Picture Caption", ct_l(w->lang, "Biểu đồ", "Chart"), ++w->figures, picture->title);
+    }
+}
+
 static void whole(writer *w)
 {
     national_heading(w);
@@ -382,6 +392,7 @@ static void whole(writer *w)
         paragraph(w, ct_heading_text(CT_HEAD_NO_TARGETS, w->lang));
     }
     chapter(w, "III", ct_heading_text(CT_HEAD_INDICATORS, w->lang));
+    overview(w);
     indicators(w);
     chapter(w, "IV", ct_heading_text(CT_HEAD_FINDINGS, w->lang));
     findings(w);

@@ -267,7 +267,7 @@ static void colour_assessment(book *b, lxw_worksheet *sheet, lxw_row_t first, lx
 static void assessment_sheet(book *b)
 {
     enum { HEAD = 2 };
-    lxw_worksheet *sheet = add_sheet(b, ct_l(b->lang, "Đánh giá", "Assessment"));
+    lxw_worksheet *sheet = add_sheet(b, ct_l(b->lang, "Đánh giá", "Targets and gaps"));
     const ct_table *rows = b->report->assessments;
     size_t n = rows != NULL ? rows->n : 0;
     lxw_row_t at = HEAD + 1;

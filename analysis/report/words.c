@@ -78,6 +78,7 @@ const char *ct_heading_text(ct_heading heading, ct_lang lang)
     static const wording list[] = {
         [CT_HEAD_SUMMARY] = { "Tóm tắt", "Summary" },
         [CT_HEAD_TARGETS] = { "Tình hình thực hiện các mục tiêu", "Where the targets stand" },
+        [CT_HEAD_OVERVIEW] = { "Toàn cảnh", "Overview" },
         [CT_HEAD_INDICATORS] = { "Diễn biến các chỉ tiêu", "The indicators" },
         [CT_HEAD_FINDINGS] = { "Kết quả soát xét số liệu", "Findings of the audit" },
         [CT_HEAD_SOURCES] = { "Phụ lục: nguồn của số liệu", "Annex: sources of the figures" },
