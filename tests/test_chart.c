@@ -716,7 +716,8 @@ static void test_draw_bad_gnuplot(void **state)
         setenv("HALF", path_of("grdp_growth.svg.part"), 1);
         ct_error err = ct_charts_draw(&s.chart, 1, &options);
         setenv("PATH", kept, 1);
-        if (err.code != CT_ETOOL || strstr(err.text, cases[i].want) == NULL) fail_msg("%s: code %d, %s", cases[i].name, (int)err.code, err.text);
+        if (err.code != CT_ETOOL || strstr(err.text, cases[i].want) == NULL)
+            fail_msg("%s: code %d, %s", cases[i].name, (int)err.code, err.text);
         assert_false(ct_file_exists(path_of("grdp_growth.svg")) || ct_file_exists(path_of("grdp_growth.svg.part")));
         unlink(path_of("gnuplot"));
     }
@@ -730,9 +731,10 @@ static void test_image_options(void **state)
         ct_code code;
         double width, height;
     } sizes[] = {
-        { "a4-half", CT_OK, 16, 10.5 }, { "slide", CT_OK, 25.4, 13.2 }, { "16", CT_OK, 16, 0 },     { "16x9.5", CT_OK, 16, 9.5 }, { "4x100", CT_OK, 4, 100 },
-        { "3", CT_EUSAGE, 0, 0 },       { "16x", CT_EUSAGE, 0, 0 },     { "x9", CT_EUSAGE, 0, 0 },  { "1e9", CT_EUSAGE, 0, 0 },   { "nan", CT_EUSAGE, 0, 0 },
-        { "16x101", CT_EUSAGE, 0, 0 },  { "", CT_EUSAGE, 0, 0 },        { "a4", CT_EUSAGE, 0, 0 },
+        { "a4-half", CT_OK, 16, 10.5 }, { "slide", CT_OK, 25.4, 13.2 }, { "16", CT_OK, 16, 0 },        { "16x9.5", CT_OK, 16, 9.5 },
+        { "4x100", CT_OK, 4, 100 },     { "3", CT_EUSAGE, 0, 0 },       { "16x", CT_EUSAGE, 0, 0 },    { "x9", CT_EUSAGE, 0, 0 },
+        { "1e9", CT_EUSAGE, 0, 0 },     { "nan", CT_EUSAGE, 0, 0 },     { "16x101", CT_EUSAGE, 0, 0 }, { "", CT_EUSAGE, 0, 0 },
+        { "a4", CT_EUSAGE, 0, 0 },
     };
     ct_image_size size;
     unsigned formats;
@@ -741,7 +743,8 @@ static void test_image_options(void **state)
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         ct_error err = ct_image_size_parse(sizes[i].text, &size);
         if (err.code != sizes[i].code) fail_msg("'%s': code %d", sizes[i].text, (int)err.code);
-        if (err.code == CT_OK && (size.width_cm != sizes[i].width || size.height_cm != sizes[i].height)) fail_msg("'%s': %g x %g", sizes[i].text, size.width_cm, size.height_cm);
+        if (err.code == CT_OK && (size.width_cm != sizes[i].width || size.height_cm != sizes[i].height))
+            fail_msg("'%s': %g x %g", sizes[i].text, size.width_cm, size.height_cm);
     }
     assert_ct_ok(ct_image_formats_parse("svg,tikz,emf", &formats));
     assert_int_equal(formats, CT_IMAGE_SVG | CT_IMAGE_TIKZ | CT_IMAGE_EMF);
@@ -757,12 +760,14 @@ static void test_quote_tex(void **state)
     (void)state;
     ct_buffer_init(&got);
     ct_gnuplot_quote_tex(&got, "\\input{/etc/passwd} 5% a_b^c~d#$&{}'<|>");
-    assert_string_equal(ct_buffer_string(&got), "'\\textbackslash{}input\\{/etc/passwd\\} 5\\% a\\_b\\textasciicircum{}c\\textasciitilde{}d\\#\\$\\&\\{\\}'.\"'\".'"
-                                                "\\textless{}\\textbar{}\\textgreater{}'");
+    assert_string_equal(ct_buffer_string(&got),
+                        "'\\textbackslash{}input\\{/etc/passwd\\} 5\\% a\\_b\\textasciicircum{}c\\textasciitilde{}d\\#\\$\\&\\{\\}'.\"'\".'"
+                        "\\textless{}\\textbar{}\\textgreater{}'");
     ct_buffer_clear(&got);
 }
 
-/* The chunk of the size on paper stands after the header, with the CRC of the PNG specification (zlib's crc32 gives the same for these bytes). */
+/* The chunk of the size on paper stands after the header, with the CRC of the PNG specification (zlib's crc32 gives the same for these
+ * bytes). */
 static void test_png_finish(void **state)
 {
     static const char header[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x06\x40\0\0\x04\x10\x08\x02\0\0\0crcc";

@@ -11,21 +11,20 @@
 #include "with_catalogue.h"
 
 /* A small plan whose figures can be followed by hand: 100 in 2020, 110, 130, 120 now, 200 wanted in 2025; shares 20 + 30 + 50. */
-static const char SERIES[] =
-    "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n"
-    "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,level,2020,100,actual,a.docx:1\n"
-    "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,level,2021,110,actual,a.docx:2\n"
-    "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,level,2022,130,actual,a.docx:3\n"
-    "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,level,2023,120,estimate,a.docx:4\n"
-    "economic_structure,Cơ cấu kinh tế,tỉnh A,công nghiệp - xây dựng,%,share,2020,20,actual,a.docx:5\n"
-    "economic_structure,Cơ cấu kinh tế,tỉnh A,công nghiệp - xây dựng,%,share,2021,25,actual,a.docx:5\n"
-    "economic_structure,Cơ cấu kinh tế,tỉnh A,dịch vụ,%,share,2020,30,actual,a.docx:6\n"
-    "economic_structure,Cơ cấu kinh tế,tỉnh A,dịch vụ,%,share,2021,30,actual,a.docx:6\n"
-    "economic_structure,Cơ cấu kinh tế,tỉnh A,\"nông, lâm nghiệp và thủy sản\",%,share,2020,50,actual,a.docx:7\n"
-    "economic_structure,Cơ cấu kinh tế,tỉnh A,\"nông, lâm nghiệp và thủy sản\",%,share,2021,45,actual,a.docx:7\n"
-    "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,share,2020,10,actual,a.docx:8\n"
-    "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,share,2021,8,actual,a.docx:8\n"
-    "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,share,2022,6,actual,a.docx:8\n";
+static const char SERIES[] = "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n"
+                             "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,level,2020,100,actual,a.docx:1\n"
+                             "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,level,2021,110,actual,a.docx:2\n"
+                             "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,level,2022,130,actual,a.docx:3\n"
+                             "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,level,2023,120,estimate,a.docx:4\n"
+                             "economic_structure,Cơ cấu kinh tế,tỉnh A,công nghiệp - xây dựng,%,share,2020,20,actual,a.docx:5\n"
+                             "economic_structure,Cơ cấu kinh tế,tỉnh A,công nghiệp - xây dựng,%,share,2021,25,actual,a.docx:5\n"
+                             "economic_structure,Cơ cấu kinh tế,tỉnh A,dịch vụ,%,share,2020,30,actual,a.docx:6\n"
+                             "economic_structure,Cơ cấu kinh tế,tỉnh A,dịch vụ,%,share,2021,30,actual,a.docx:6\n"
+                             "economic_structure,Cơ cấu kinh tế,tỉnh A,\"nông, lâm nghiệp và thủy sản\",%,share,2020,50,actual,a.docx:7\n"
+                             "economic_structure,Cơ cấu kinh tế,tỉnh A,\"nông, lâm nghiệp và thủy sản\",%,share,2021,45,actual,a.docx:7\n"
+                             "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,share,2020,10,actual,a.docx:8\n"
+                             "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,share,2021,8,actual,a.docx:8\n"
+                             "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,share,2022,6,actual,a.docx:8\n";
 static const char PROJECTIONS[] = "indicator,scope,breakdown,unit,period,median,lo80,hi80,lo95,hi95,method\n"
                                   "grdp_per_capita,tỉnh A,,USD/người,2024,130,120,140,110,150,auto\n"
                                   "grdp_per_capita,tỉnh A,,USD/người,2025,140,120,160,100,180,auto\n";
@@ -98,8 +97,12 @@ static void test_spread(void **state)
         double wish[5];
         size_t n;
     } cases[] = {
-        { "apart already", { 10, 40, 80 }, 3 }, { "all in one place", { 50, 50, 50, 50 }, 4 }, { "below the bottom", { -30, -20, 5 }, 3 },
-        { "above the top", { 95, 120, 150 }, 3 }, { "one", { 500 }, 1 },                       { "as many as fit", { 1, 2, 3, 4, 5 }, 5 },
+        { "apart already", { 10, 40, 80 }, 3 },
+        { "all in one place", { 50, 50, 50, 50 }, 4 },
+        { "below the bottom", { -30, -20, 5 }, 3 },
+        { "above the top", { 95, 120, 150 }, 3 },
+        { "one", { 500 }, 1 },
+        { "as many as fit", { 1, 2, 3, 4, 5 }, 5 },
     };
 
     (void)state;
@@ -109,7 +112,8 @@ static void test_spread(void **state)
         ct_spread(centre, cases[c].n, 20, 0, 100);
         for (size_t i = 0; i < cases[c].n; i++) {
             if (!(centre[i] >= 10 - 1e-9 && centre[i] <= 90 + 0.1)) fail_msg("%s: %g leaves the frame", cases[c].name, centre[i]);
-            if (i > 0 && !(centre[i] - centre[i - 1] >= 20 - 0.1)) fail_msg("%s: %g and %g overlap", cases[c].name, centre[i - 1], centre[i]);
+            if (i > 0 && !(centre[i] - centre[i - 1] >= 20 - 0.1))
+                fail_msg("%s: %g and %g overlap", cases[c].name, centre[i - 1], centre[i]);
         }
     }
     double kept[] = { 10, 40, 80 };
@@ -130,7 +134,8 @@ static void test_bullet_shares(void **state)
     begin(&p, SERIES);
     make(&p, "bullet", &list);
     assert_int_equal(list.n, 1);
-    const ct_layer *track = layer(&list.items[0], "track"), *done = layer(&list.items[0], "done"), *expected = layer(&list.items[0], "expected");
+    const ct_layer *track = layer(&list.items[0], "track"), *done = layer(&list.items[0], "done"),
+                   *expected = layer(&list.items[0], "expected");
     assert_int_equal(track->n, 2);
     /* GRDP: (120 - 100)/(200 - 100) = 20 % done, 3 of 5 years = 60 % due; poverty: (10 - 6)/(10 - 2) = 50 % done, 2 of 5 years due. */
     static const double share[] = { 0.2, 0.5 }, due[] = { 0.6, 0.4 };
@@ -202,7 +207,8 @@ static void test_waterfall_chain(void **state)
     assert_string_equal(list.items[0].name, "waterfall-grdp_per_capita");
     for (const char *row = strchr(ct_buffer_string(&list.items[0].csv), '\n') + 1; *row != '\0' && n < 16; row = strchr(row, '\n') + 1, n++)
         assert_int_equal(sscanf(strstr(row, "USD/người,") + strlen("USD/người,"), "%lf,%lf", &from[n], &to[n]), 2);
-    static const double want[][2] = { { 0, 100 }, { 100, 110 }, { 110, 130 }, { 130, 120 }, { 0, 120 }, { 120, 140 }, { 140, 200 }, { 0, 200 } };
+    static const double want[][2] = { { 0, 100 }, { 100, 110 }, { 110, 130 }, { 130, 120 },
+                                      { 0, 120 }, { 120, 140 }, { 140, 200 }, { 0, 200 } };
     assert_int_equal(n, sizeof want / sizeof *want);
     for (size_t i = 0; i < n; i++) {
         assert_near(from[i], want[i][0], 1e-9, "from");
@@ -223,7 +229,8 @@ static void test_fan_ends(void **state)
     make(&p, "fan", &list);
     assert_true(list.n >= 1);
     const ct_picture *fan = &list.items[0];
-    const ct_layer *required = layer(fan, "required"), *observed = layer(fan, "observed"), *target = layer(fan, "target"), *history = layer(fan, "history");
+    const ct_layer *required = layer(fan, "required"), *observed = layer(fan, "observed"), *target = layer(fan, "target"),
+                   *history = layer(fan, "history");
     assert_near(at(required, required->n - 1, 1), at(target, 0, 1), 1e-9, "the path ends in the target");
     assert_near(at(required, required->n - 1, 0), at(target, 0, 0), 1e-9, "in its year");
     double pixels = (at(target, 0, 1) - at(history, 0, 1)) / (200 - 100); /* a unit of the axis */
@@ -243,7 +250,8 @@ static void test_heatmap_classes(void **state)
     assert_int_equal(list.n, 1);
     const char *csv = ct_buffer_string(&list.items[0].csv);
     /* GRDP 100, 110, 130, 120: higher is better; poverty 10, 8, 6: lower is. (110 - 100)/30 of five classes is the second. */
-    static const char *const want[] = { ",2020,100,1\n", ",2021,110,2\n", ",2022,130,5\n", ",2023,120,4\n", ",2020,10,1\n", ",2021,8,3\n", ",2022,6,5\n" };
+    static const char *const want[] = { ",2020,100,1\n", ",2021,110,2\n", ",2022,130,5\n", ",2023,120,4\n",
+                                        ",2020,10,1\n",  ",2021,8,3\n",   ",2022,6,5\n" };
     for (size_t i = 0; i < sizeof want / sizeof *want; i++)
         if (strstr(csv, want[i]) == NULL) fail_msg("no %s in:\n%s", want[i], csv);
     ct_pictures_clear(&list);
@@ -268,7 +276,8 @@ static void check_picture(const ct_picture *picture)
     for (size_t i = 0; i < picture->n_texts; i++) {
         const ct_placed_text *t = &picture->texts[i];
         double width = text_width(t), left = t->x - (t->align == CT_ALIGN_RIGHT ? width : t->align == CT_ALIGN_CENTRE ? width / 2 : 0);
-        if (!(left >= -0.5 && left + width <= picture->width + 0.5)) fail_msg("%s: '%s' leaves the canvas: %g to %g", picture->name, t->text, left, left + width);
+        if (!(left >= -0.5 && left + width <= picture->width + 0.5))
+            fail_msg("%s: '%s' leaves the canvas: %g to %g", picture->name, t->text, left, left + width);
         if (!(t->y >= 0 && t->y <= picture->height)) fail_msg("%s: '%s' at the height %g", picture->name, t->text, t->y);
     }
     for (size_t k = 0; k < picture->n_layers; k++) {
@@ -304,8 +313,15 @@ static void test_all_kinds_awkward(void **state)
 {
     static const char head[] = "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n";
     static const char *const values[][4] = {
-        { NULL },         { "120", NULL },     { "120", "120", "120", NULL }, { "0", "0", "0", NULL },          { "-5", "-3", "-9", NULL },
-        { "1e15", "2e15", "1.5e15", NULL },    { "1e-9", "2e-9", "3e-9", NULL }, { "200", "300", "400", NULL }, { "0", "5", "10", NULL },
+        { NULL },
+        { "120", NULL },
+        { "120", "120", "120", NULL },
+        { "0", "0", "0", NULL },
+        { "-5", "-3", "-9", NULL },
+        { "1e15", "2e15", "1.5e15", NULL },
+        { "1e-9", "2e-9", "3e-9", NULL },
+        { "200", "300", "400", NULL },
+        { "0", "5", "10", NULL },
     };
 
     (void)state;
@@ -314,7 +330,8 @@ static void test_all_kinds_awkward(void **state)
         size_t n = (size_t)snprintf(text, sizeof text, "%s", head);
         plan p;
         for (size_t i = 0; i < 4 && values[c][i] != NULL; i++)
-            n += (size_t)snprintf(text + n, sizeof text - n, "grdp_per_capita,GRDP,tỉnh A,,USD/người,level,%zu,%s,actual,a:1\n", 2020 + i, values[c][i]);
+            n += (size_t)snprintf(text + n, sizeof text - n, "grdp_per_capita,GRDP,tỉnh A,,USD/người,level,%zu,%s,actual,a:1\n", 2020 + i,
+                                  values[c][i]);
         begin(&p, text);
         for (const ct_chart_kind *kind = ct_chart_kinds; kind->name != NULL; kind++) {
             ct_picture_list list;
@@ -342,7 +359,8 @@ static void test_all_kinds_long_names(void **state)
         const char *name = with == 0 ? words : word;
         plan p;
         begin(&p, SERIES);
-        for (size_t i = 0; i < p.points->n; i++) ((ct_point *)ct_table_row(p.points, i))->name = ((ct_point *)ct_table_row(p.points, i))->source = name;
+        for (size_t i = 0; i < p.points->n; i++)
+            ((ct_point *)ct_table_row(p.points, i))->name = ((ct_point *)ct_table_row(p.points, i))->source = name;
         for (size_t i = 0; i < p.assessments->n; i++) {
             ct_assessment *row = ct_table_row(p.assessments, i);
             row->name = row->source = row->series_source = name;
@@ -363,9 +381,15 @@ static void test_all_kinds_long_names(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_spread),          cmocka_unit_test(test_bullet_shares),    cmocka_unit_test(test_scoreboard_order),
-        cmocka_unit_test(test_structure_heights), cmocka_unit_test(test_waterfall_chain), cmocka_unit_test(test_fan_ends),
-        cmocka_unit_test(test_heatmap_classes), cmocka_unit_test(test_all_kinds_inside), cmocka_unit_test(test_all_kinds_awkward),
+        cmocka_unit_test(test_spread),
+        cmocka_unit_test(test_bullet_shares),
+        cmocka_unit_test(test_scoreboard_order),
+        cmocka_unit_test(test_structure_heights),
+        cmocka_unit_test(test_waterfall_chain),
+        cmocka_unit_test(test_fan_ends),
+        cmocka_unit_test(test_heatmap_classes),
+        cmocka_unit_test(test_all_kinds_inside),
+        cmocka_unit_test(test_all_kinds_awkward),
         cmocka_unit_test(test_all_kinds_long_names),
     };
 

@@ -140,7 +140,8 @@ ct_error ct_list_begin(ct_board *board, ct_picture_list *list, const char *name,
     CT_TRY(ct_sources_words(board->arena, sources, n_sources, board->lang, &source));
     if (board->last_year > 0) /* charts carry no clock: the date is that of the data */
         date = ct_arena_printf(board->arena, ct_l(board->lang, "Số liệu đến năm %ld. ", "Data up to %ld. "), board->last_year);
-    source = ct_arena_printf(board->arena, "%s%s%s", date != NULL ? date : "", source[0] != '\0' ? ct_l(board->lang, "Nguồn: ", "Source: ") : "", source);
+    source = ct_arena_printf(board->arena, "%s%s%s", date != NULL ? date : "",
+                             source[0] != '\0' ? ct_l(board->lang, "Nguồn: ", "Source: ") : "", source);
     if (date == NULL || source == NULL) return ct_no_memory();
     *picture = &list->items[list->n];
     CT_TRY(ct_picture_begin(*picture, board->arena, board->lang, list->kind->name, name, title, subtitle, source));
@@ -165,10 +166,11 @@ ct_error ct_goal_sources(ct_board *board, const ct_goal *const *goals, size_t n,
 
 const char *ct_board_subtitle(const ct_board *board, const char *remark)
 {
-    const char *text = board->plan_end > 0
-                           ? ct_arena_printf(board->arena, ct_l(board->lang, "%s%skế hoạch đến năm %ld%s%s", "%s%splan to %ld%s%s"),
-                                             board->scope, board->scope[0] != '\0' ? " – " : "", board->plan_end, remark[0] != '\0' ? "; " : "", remark)
-                           : ct_arena_printf(board->arena, "%s%s%s", board->scope, board->scope[0] != '\0' && remark[0] != '\0' ? "; " : "", remark);
+    const char *text =
+        board->plan_end > 0
+            ? ct_arena_printf(board->arena, ct_l(board->lang, "%s%skế hoạch đến năm %ld%s%s", "%s%splan to %ld%s%s"), board->scope,
+                              board->scope[0] != '\0' ? " – " : "", board->plan_end, remark[0] != '\0' ? "; " : "", remark)
+            : ct_arena_printf(board->arena, "%s%s%s", board->scope, board->scope[0] != '\0' && remark[0] != '\0' ? "; " : "", remark);
     return text != NULL ? text : "";
 }
 

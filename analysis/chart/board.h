@@ -28,7 +28,7 @@ typedef struct ct_board {
     const ct_board_tables *tables;
     ct_lang lang;
     long plan_end;
-    long last_year; /* of any value */
+    long last_year;    /* of any value */
     const char *scope; /* the commonest, with a capital; "" when none */
     ct_series_index index;
     const ct_goal *goals;

@@ -37,7 +37,7 @@ static bool ends(const char *bytes, size_t n, const char *mark, size_t n_mark)
     return n >= n_mark && memcmp(bytes + n - n_mark, mark, n_mark) == 0;
 }
 #define BEGINS(mark) begins(bytes, n, mark, sizeof(mark) - 1)
-#define ENDS(mark) ends(bytes, n, mark, sizeof(mark) - 1)
+#define ENDS(mark)   ends(bytes, n, mark, sizeof(mark) - 1)
 
 /* gnuplot ends with status 0 after many faults, so each image is judged by its own first and last bytes. */
 static bool whole(const char *bytes, size_t n, unsigned format)
@@ -83,8 +83,9 @@ static ct_error keep_image(ct_arena *arena, const ct_drawing *drawing, const ima
                      files->path);
     err = ct_file_read(arena, files->part, &bytes, &n);
     if (err.code == CT_OK && !whole(bytes, n, format))
-        err = ct_in(ct_fail(CT_ETOOL, 0, "gnuplot's image of chart %s is not whole: %.300s", name, said[0] != '\0' ? said : "is the disk full?"),
-                    files->path);
+        err = ct_in(
+            ct_fail(CT_ETOOL, 0, "gnuplot's image of chart %s is not whole: %.300s", name, said[0] != '\0' ? said : "is the disk full?"),
+            files->path);
     if (err.code == CT_OK && (format == CT_IMAGE_SVG || format == CT_IMAGE_PNG))
         err = finish_image(arena, drawing, bytes, n, format, for_print, files->part);
     if (err.code == CT_OK && rename(files->part, files->path) != 0)

@@ -12,8 +12,13 @@
 enum { IHDR_END = 33, DOTS_PER_METRE_300 = 11811 };
 
 const ct_image_format ct_image_formats[] = {
-    { CT_IMAGE_SVG, "svg", "svg" }, { CT_IMAGE_PNG, "png", "png" },   { CT_IMAGE_PDF, "pdf", "pdf" }, { CT_IMAGE_EMF, "emf", "emf" },
-    { CT_IMAGE_EPS, "eps", "eps" }, { CT_IMAGE_TIKZ, "tikz", "tex" }, { 0, NULL, NULL },
+    { CT_IMAGE_SVG, "svg", "svg" },
+    { CT_IMAGE_PNG, "png", "png" },
+    { CT_IMAGE_PDF, "pdf", "pdf" },
+    { CT_IMAGE_EMF, "emf", "emf" },
+    { CT_IMAGE_EPS, "eps", "eps" },
+    { CT_IMAGE_TIKZ, "tikz", "tex" },
+    { 0, NULL, NULL },
 };
 
 ct_error ct_image_formats_parse(const char *text, unsigned *formats)
@@ -24,7 +29,8 @@ ct_error ct_image_formats_parse(const char *text, unsigned *formats)
         unsigned found = 0;
         for (const ct_image_format *format = ct_image_formats; format->name != NULL; format++)
             if (strlen(format->name) == n && strncmp(format->name, text, n) == 0) found = format->format;
-        if (found == 0) return ct_fail(CT_EUSAGE, 0, "'%.*s' is no image format; write some of svg,png,pdf,emf,eps,tikz", (int)(n < 40 ? n : 40), text);
+        if (found == 0)
+            return ct_fail(CT_EUSAGE, 0, "'%.*s' is no image format; write some of svg,png,pdf,emf,eps,tikz", (int)(n < 40 ? n : 40), text);
         *formats |= found;
         if (text[n] == '\0') return ct_ok();
         text += n + 1;
@@ -88,7 +94,8 @@ ct_error ct_png_finish(const char *png, size_t n, bool for_print, ct_buffer *to)
     unsigned char chunk[21] = { 0, 0, 0, 9, 'p', 'H', 'Y', 's' };
     uint32_t dots;
 
-    if (n < IHDR_END || memcmp(png + 12, "IHDR", 4) != 0) return ct_fail(CT_EPARSE, 0, "a chart's PNG has no header; draw the charts again");
+    if (n < IHDR_END || memcmp(png + 12, "IHDR", 4) != 0)
+        return ct_fail(CT_EPARSE, 0, "a chart's PNG has no header; draw the charts again");
     dots = for_print ? DOTS_PER_METRE_300 : read32(png + 16) * 100 / CT_PNG_WIDTH_CM; /* dots a metre */
     write32(chunk + 8, dots);
     write32(chunk + 12, dots);

@@ -67,9 +67,10 @@ ct_error ct_make_bullet(ct_board *board, ct_picture_list *list)
             goals[n++] = &board->goals[i];
     if (n == 0) return ct_ok();
     CT_TRY(ct_goal_sources(board, goals, n, &sources, &n_sources));
-    CT_TRY(ct_list_begin(board, list, "bullet", ct_l(board->lang, "Đã đi được bao xa đến mục tiêu", "How far along the way to the targets"),
-                         ct_board_subtitle(board, ct_l(board->lang, "% quãng đường từ năm gốc đến mục tiêu", "% of the way from base to target")),
-                         sources, n_sources, &p));
+    CT_TRY(ct_list_begin(
+        board, list, "bullet", ct_l(board->lang, "Đã đi được bao xa đến mục tiêu", "How far along the way to the targets"),
+        ct_board_subtitle(board, ct_l(board->lang, "% quãng đường từ năm gốc đến mục tiêu", "% of the way from base to target")), sources,
+        n_sources, &p));
     ct_picture_frame(p, ROW * (double)n + 8, 3, 34);
     ct_picture_word_add(p, "word_done", ct_l(board->lang, "Đã đạt", "Done"));
     ct_picture_word_add(p, "word_expected", ct_l(board->lang, "Cần đạt theo thời gian", "Due by now"));

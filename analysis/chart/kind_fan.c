@@ -9,7 +9,8 @@
 
 enum { BODY = 330, NOTES = 190, MOST_PICTURES = 8, MOST_SCENARIOS = 3 };
 
-const char *const ct_layers_fan[] = { "grid", "tick", "band", "history", "dot", "observed", "median", "required", "target", "target_range", "join", NULL };
+const char *const ct_layers_fan[] = { "grid",   "tick",     "band",   "history",      "dot",  "observed",
+                                      "median", "required", "target", "target_range", "join", NULL };
 
 /* The value after `years` at a yearly rate (% a year) or step. */
 static double at_pace(double value, double rate, double step, double years)
@@ -113,7 +114,8 @@ static size_t list_scenarios(const ct_board *board, const ct_assessment *of, sce
     double kept = at_pace(of->latest_value, of->rate_observed, of->step_observed, years);
     size_t n = 0;
 
-    if (isfinite(kept)) list[n++] = (scenario){ "observed", ct_l(board->lang, "Giữ nhịp độ đến nay", "At the pace so far"), CT_LOOK_LABEL, kept };
+    if (isfinite(kept))
+        list[n++] = (scenario){ "observed", ct_l(board->lang, "Giữ nhịp độ đến nay", "At the pace so far"), CT_LOOK_LABEL, kept };
     list[n++] = (scenario){ "median", ct_l(board->lang, "Theo dự báo", "As projected"), CT_LOOK_PROJECTED, of->projected };
     list[n++] = (scenario){ "required", ct_l(board->lang, "Nhịp độ cần có, đạt mục tiêu", "At the pace required"), CT_LOOK_TARGET,
                             at_pace(of->latest_value, of->rate_required, of->step_required, years) };
@@ -123,7 +125,7 @@ static size_t list_scenarios(const ct_board *board, const ct_assessment *of, sce
 static ct_error put_fan(ct_board *board, ct_picture_list *list, const ct_goal *goal, scenario *scenarios, size_t n)
 {
     const ct_assessment *of = goal->of;
-    const char *name = ct_arena_printf(board->arena, "fan-%s", goal->slug), *const *sources;
+    const char *name = ct_arena_printf(board->arena, "fan-%s", goal->slug), *const * sources;
     double high = fmax(of->target_low, isfinite(of->target_high) ? of->target_high : of->target_low), low = fmin(0, of->target_low);
     long first = of->latest_year;
     size_t n_sources;
@@ -131,7 +133,8 @@ static ct_error put_fan(ct_board *board, ct_picture_list *list, const ct_goal *g
 
     if (name == NULL) return ct_no_memory();
     CT_TRY(ct_goal_sources(board, &goal, 1, &sources, &n_sources));
-    CT_TRY(ct_list_begin(board, list, name, goal->label, ct_board_subtitle(board, ct_l(board->lang, "các kịch bản", "scenarios")), sources, n_sources, &p));
+    CT_TRY(ct_list_begin(board, list, name, goal->label, ct_board_subtitle(board, ct_l(board->lang, "các kịch bản", "scenarios")), sources,
+                         n_sources, &p));
     ct_picture_frame(p, BODY, 6, 30);
     ct_buffer_text(&p->csv, "scenario,year,value\n");
     ct_picture_word_add(p, "word_actual", ct_l(board->lang, "Thực hiện", "Actual"));

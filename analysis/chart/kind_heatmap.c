@@ -101,7 +101,8 @@ ct_error ct_make_heatmap(ct_board *board, ct_picture_list *list)
         }
     if (n < 2) return ct_ok();
     CT_TRY(ct_list_begin(board, list, "heatmap", ct_l(board->lang, "Các chỉ tiêu theo năm", "The indicators by year"),
-                         ct_board_subtitle(board, ct_l(board->lang, "màu so các năm của cùng một dòng (không rõ chiều thì cao là đậm)", "shades compare the years of one row (higher is darker where neither is better)")),
+                         ct_board_subtitle(board, ct_l(board->lang, "màu so các năm của cùng một dòng (không rõ chiều thì cao là đậm)",
+                                                       "shades compare the years of one row (higher is darker where neither is better)")),
                          sources, n, &p));
     ct_picture_frame(p, ROW * ((double)n + 1), 3, 16);
     ct_picture_word_add(p, "word_worst", ct_l(board->lang, "Kém nhất", "Worst"));
@@ -110,7 +111,8 @@ ct_error ct_make_heatmap(ct_board *board, ct_picture_list *list)
     ct_buffer_text(&p->csv, "name,year,value,class\n");
     for (int i = 0; i < YEARS; i++) {
         snprintf(year, sizeof year, "%ld", board->last_year - YEARS + 1 + i);
-        ct_picture_text(p, p->left + NAMES + (p->right - p->left - NAMES) / YEARS * (i + 0.5), p->top - ROW / 2.0, CT_ALIGN_CENTRE, CT_LOOK_QUIET, year);
+        ct_picture_text(p, p->left + NAMES + (p->right - p->left - NAMES) / YEARS * (i + 0.5), p->top - ROW / 2.0, CT_ALIGN_CENTRE,
+                        CT_LOOK_QUIET, year);
     }
     for (size_t i = 0; i < n; i++) CT_TRY(put_row(p, board, rows[i], p->top - ROW * ((double)i + 1.5)));
     return ct_ok();

@@ -56,7 +56,8 @@ static void put_lines(ct_picture *p, const cell *c, const ct_goal *goal, long un
     const ct_chart *chart = goal->chart;
     const ct_point *last = &chart->points[chart->n_points - 1];
 
-    for (size_t i = 0; i < chart->n_points; i++) CT_ROW(p, "history", cell_x(c, (double)chart->points[i].period), cell_y(c, chart->points[i].value));
+    for (size_t i = 0; i < chart->n_points; i++)
+        CT_ROW(p, "history", cell_x(c, (double)chart->points[i].period), cell_y(c, chart->points[i].value));
     CT_ROW(p, "history", NAN, NAN);
     CT_ROW(p, "dot", cell_x(c, (double)last->period), cell_y(c, last->value));
     CT_ROW(p, "median", cell_x(c, (double)last->period), cell_y(c, last->value));
@@ -76,7 +77,10 @@ static ct_error put_cell(ct_picture *p, const ct_board *board, const ct_goal *go
     const ct_assessment *of = goal->of;
     const ct_chart *chart = goal->chart;
     const ct_point *last = &chart->points[chart->n_points - 1];
-    cell c = { left + 2, left + width - LABEL_ROOM, top - CELL_HEIGHT + GAP + YEAR_ROOM, top - TITLE_ROOM - 6, INFINITY, -INFINITY, INFINITY, -INFINITY };
+    cell c = {
+        left + 2, left + width - LABEL_ROOM, top - CELL_HEIGHT + GAP + YEAR_ROOM, top - TITLE_ROOM - 6, INFINITY, -INFINITY, INFINITY,
+        -INFINITY
+    };
     double x;
     char year[32];
     ct_scale scale;
@@ -99,8 +103,10 @@ static ct_error put_cell(ct_picture *p, const ct_board *board, const ct_goal *go
     double centre[2] = { middle[below ? 0 : 1], middle[below ? 1 : 0] };
     ct_spread(centre, 2, 13, c.bottom, c.top);
     CT_TRY(ct_scale_choose(board->arena, chart->unit, fmax(fabs(last->value), fabs(of->target_low)), board->lang, &scale));
-    ct_picture_text(p, c.right + 10, centre[below ? 1 : 0], CT_ALIGN_LEFT, CT_LOOK_TARGET, ct_board_figure(board, of->target_low / scale.divisor));
-    ct_picture_text(p, c.right + 10, centre[below ? 0 : 1], CT_ALIGN_LEFT, CT_LOOK_BOLD, ct_board_figure(board, last->value / scale.divisor));
+    ct_picture_text(p, c.right + 10, centre[below ? 1 : 0], CT_ALIGN_LEFT, CT_LOOK_TARGET,
+                    ct_board_figure(board, of->target_low / scale.divisor));
+    ct_picture_text(p, c.right + 10, centre[below ? 0 : 1], CT_ALIGN_LEFT, CT_LOOK_BOLD,
+                    ct_board_figure(board, last->value / scale.divisor));
     ct_picture_wrapped(p, left, c.top + 10, width, 1, CT_ALIGN_LEFT, CT_LOOK_SMALL, scale.words);
     return ct_ok();
 }
@@ -137,8 +143,9 @@ static ct_error put_page(ct_board *board, ct_picture_list *list, const ct_goal *
 
     if (name == NULL) return ct_no_memory();
     CT_TRY(ct_goal_sources(board, goals, n, &sources, &n_sources));
-    CT_TRY(ct_list_begin(board, list, name, ct_l(board->lang, "Các chỉ tiêu trên đường đến mục tiêu", "The indicators on their way to the targets"),
-                         ct_board_subtitle(board, ct_l(board->lang, "mỗi ô một thang đo", "each on its own scale")), sources, n_sources, &p));
+    CT_TRY(ct_list_begin(
+        board, list, name, ct_l(board->lang, "Các chỉ tiêu trên đường đến mục tiêu", "The indicators on their way to the targets"),
+        ct_board_subtitle(board, ct_l(board->lang, "mỗi ô một thang đo", "each on its own scale")), sources, n_sources, &p));
     ct_picture_frame(p, CELL_HEIGHT * (double)rows, 4, 4);
     ct_picture_word_add(p, "word_actual", ct_l(board->lang, "Thực hiện", "Actual"));
     ct_picture_word_add(p, "word_projection", ct_l(board->lang, "Dự báo", "Projection"));
@@ -147,7 +154,8 @@ static ct_error put_page(ct_board *board, ct_picture_list *list, const ct_goal *
     ct_buffer_text(&p->csv, "name,unit,year,status,value\n");
     double width = (p->right - p->left - GAP * (COLUMNS - 1)) / COLUMNS;
     for (size_t i = 0; i < n; i++) {
-        CT_TRY(put_cell(p, board, goals[i], p->left + (width + GAP) * (double)(i % COLUMNS), p->top - CELL_HEIGHT * (double)(i / COLUMNS), width));
+        CT_TRY(put_cell(p, board, goals[i], p->left + (width + GAP) * (double)(i % COLUMNS), p->top - CELL_HEIGHT * (double)(i / COLUMNS),
+                        width));
         put_data(p, goals[i], board->plan_end);
     }
     return ct_ok();
@@ -160,7 +168,8 @@ ct_error ct_make_multiples(ct_board *board, ct_picture_list *list)
 
     for (size_t i = 0; i < board->n_goals; i++) {
         const ct_goal *goal = &board->goals[i];
-        if (goal->chart == NULL || goal->chart->n_points < 2 || !isfinite(goal->of->target_low) || goal->of->aggregation == CT_CUMULATIVE) continue;
+        if (goal->chart == NULL || goal->chart->n_points < 2 || !isfinite(goal->of->target_low) || goal->of->aggregation == CT_CUMULATIVE)
+            continue;
         if (fabs(goal->of->target_low) > 1e17 || goal->chart->points[goal->chart->n_points - 1].period > board->plan_end) continue;
         goals[n++] = goal;
         if (n < PAGE) continue;

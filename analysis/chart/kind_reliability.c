@@ -20,7 +20,8 @@ static void judge(replay *r, const ct_prediction *prediction, double value)
 {
     r->cases++;
     for (size_t i = 0; i < LEVELS; i++) {
-        double low = ct_prediction_quantile(prediction, (1 - PROMISED[i]) / 2), high = ct_prediction_quantile(prediction, (1 + PROMISED[i]) / 2);
+        double low = ct_prediction_quantile(prediction, (1 - PROMISED[i]) / 2),
+               high = ct_prediction_quantile(prediction, (1 + PROMISED[i]) / 2);
         r->held[i] += value >= low && value <= high;
     }
 }
@@ -42,7 +43,8 @@ static ct_error replay_series(ct_board *board, const ct_series *series, replay *
                                          known != NULL ? known->upper : INFINITY, year, value, n, HORIZON, ahead, NULL);
         if (err.code == CT_ENOMEM) return err;
         if (err.code != CT_OK) continue; /* nothing was promised */
-        for (size_t k = n; k < series->n && year[k] <= year[n - 1] + HORIZON; k++) judge(r, &ahead[(size_t)(year[k] - year[n - 1]) - 1], value[k]);
+        for (size_t k = n; k < series->n && year[k] <= year[n - 1] + HORIZON; k++)
+            judge(r, &ahead[(size_t)(year[k] - year[n - 1]) - 1], value[k]);
     }
     return ct_ok();
 }
@@ -58,7 +60,8 @@ static void put_points(ct_picture *p, const ct_board *board, const ct_plane *pla
         CT_ROW(p, "bar", x, ct_plane_y(plane, 100 * (middle - half)), x, ct_plane_y(plane, 100 * (middle + half)));
         CT_ROW(p, "point", x, ct_plane_y(plane, 100 * share));
         if (PROMISED[i] == 0.8 || PROMISED[i] == 0.5 || PROMISED[i] == 0.95)
-            ct_picture_text(p, x + 10, ct_plane_y(plane, 100 * share) - 12, CT_ALIGN_LEFT, CT_LOOK_BOLD, ct_board_percent(board, 100 * share));
+            ct_picture_text(p, x + 10, ct_plane_y(plane, 100 * share) - 12, CT_ALIGN_LEFT, CT_LOOK_BOLD,
+                            ct_board_percent(board, 100 * share));
         ct_picture_csv_number(p, PROMISED[i]);
         ct_picture_csv_number(p, share);
         ct_picture_csv_number(p, n);
@@ -73,11 +76,15 @@ ct_error ct_make_reliability(ct_board *board, ct_picture_list *list)
 
     for (size_t i = 0; i < board->index.n; i++) CT_TRY(replay_series(board, &board->index.series[i], &r));
     if (r.cases < LEAST_CASES) return ct_ok();
-    const char *told = ct_arena_printf(board->arena, ct_l(board->lang, "thử lại %zu lần trên các chuỗi của dự án, trước 1 đến %d năm", "%zu replays on the project's own series, 1 to %d years ahead"),
+    const char *told = ct_arena_printf(board->arena,
+                                       ct_l(board->lang, "thử lại %zu lần trên các chuỗi của dự án, trước 1 đến %d năm",
+                                            "%zu replays on the project's own series, 1 to %d years ahead"),
                                        r.cases, HORIZON);
     const char *sources[] = { ct_l(board->lang, "bảng series", "the series table") };
     if (told == NULL) return ct_no_memory();
-    CT_TRY(ct_list_begin(board, list, "reliability", ct_l(board->lang, "Khoảng dự báo giữ lời đến đâu", "Do the intervals hold what they promise"), told, sources, 1, &p));
+    CT_TRY(ct_list_begin(board, list, "reliability",
+                         ct_l(board->lang, "Khoảng dự báo giữ lời đến đâu", "Do the intervals hold what they promise"), told, sources, 1,
+                         &p));
     ct_picture_frame(p, BODY, 3, 50);
     ct_picture_word_add(p, "word_point", ct_l(board->lang, "Tỷ lệ đúng", "Share that held"));
     ct_picture_word_add(p, "word_bar", ct_l(board->lang, "Khoảng 90%", "90% interval"));
@@ -86,7 +93,8 @@ ct_error ct_make_reliability(ct_board *board, ct_picture_list *list)
     ct_plane plane = { p->left, p->right - 40, p->bottom, p->top - 24, 0, 100, 0, 1, 1, "" };
     CT_TRY(ct_plane_values(&plane, p, board, "%", 0, 95));
     for (int percent = 0; percent <= 100; percent += 20)
-        ct_picture_text(p, ct_plane_x(&plane, percent), plane.bottom - 14, CT_ALIGN_CENTRE, CT_LOOK_QUIET, ct_board_percent(board, percent));
+        ct_picture_text(p, ct_plane_x(&plane, percent), plane.bottom - 14, CT_ALIGN_CENTRE, CT_LOOK_QUIET,
+                        ct_board_percent(board, percent));
     ct_picture_text(p, (plane.left + plane.right) / 2, plane.bottom - 34, CT_ALIGN_CENTRE, CT_LOOK_QUIET,
                     ct_l(board->lang, "Xác suất mà khoảng dự báo hứa", "Probability that the interval promises"));
     CT_ROW(p, "ideal", ct_plane_x(&plane, 0), ct_plane_y(&plane, 0));

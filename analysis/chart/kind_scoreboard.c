@@ -53,15 +53,16 @@ static void put_row(ct_picture *p, const ct_board *board, const ct_goal *goal, d
 {
     const ct_assessment *of = goal->of;
     int verdict = of->verdict == CT_VERDICT_NONE ? CT_VERDICT_NO_DATA : of->verdict;
-    const char *word = of->verdict == CT_VERDICT_NONE ? ct_l(board->lang, "Không xếp loại", "Not rated") : ct_verdict_text(verdict, board->lang);
+    const char *word =
+        of->verdict == CT_VERDICT_NONE ? ct_l(board->lang, "Không xếp loại", "Not rated") : ct_verdict_text(verdict, board->lang);
 
     CT_ROW(p, "grid", p->left, y - ROW / 2.0, p->right, y - ROW / 2.0);
     ct_picture_wrapped(p, p->left, y, 308, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, goal->label);
     ct_picture_wrapped(p, TARGET, y, 100, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_board_target(board, of));
     ct_picture_wrapped(p, NOW, y, 104, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL,
                        of->latest_year == 0 ? "–"
-                                            : ct_arena_printf(board->arena, "%s (%ld)", ct_board_amount(board, of->latest_value, of->unit, true),
-                                                              of->latest_year));
+                                            : ct_arena_printf(board->arena, "%s (%ld)",
+                                                              ct_board_amount(board, of->latest_value, of->unit, true), of->latest_year));
     if (isfinite(of->probability)) {
         double end = BAR_LEFT + of->probability * (BAR_RIGHT - BAR_LEFT - 34);
         CT_ROW(p, "track", BAR_LEFT, y - 5, BAR_RIGHT - 34, y + 5, 1);
@@ -90,7 +91,8 @@ static ct_error put_page(ct_board *board, ct_picture_list *list, const entry *en
     ct_picture *p;
 
     if (silent > 0)
-        remark = ct_arena_printf(board->arena, ct_l(board->lang, "%zu mục tiêu khác chưa có số liệu", "%zu more targets have no data"), silent);
+        remark =
+            ct_arena_printf(board->arena, ct_l(board->lang, "%zu mục tiêu khác chưa có số liệu", "%zu more targets have no data"), silent);
     if (goals == NULL || name == NULL || remark == NULL) return ct_no_memory();
     for (size_t i = 0; i < n; i++) goals[i] = entries[i].goal;
     CT_TRY(ct_goal_sources(board, goals, n, &sources, &n_sources));

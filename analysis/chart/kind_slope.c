@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "chart/kind.h"
 #include "chart/axis.h"
+#include "chart/kind.h"
 
 enum { LEFT = 236, RIGHT = 520, MOST = 8, ROW = 48, LEAST_BODY = 220 };
 
@@ -40,8 +40,8 @@ static void put_side(ct_picture *p, const double *value, const char *const *text
     for (size_t i = 0; i < n; i++) {
         double from = value[order[i]], side = left ? -1 : 1;
         if (fabs(from - centre[i]) > 3) CT_ROW(p, "join", x + side * 8, from, x + side * 18, centre[i]);
-        ct_picture_wrapped(p, x + side * 22, centre[i], left ? x - 22 - p->left : p->right - x - 22, 3, left ? CT_ALIGN_RIGHT : CT_ALIGN_LEFT,
-                           left ? CT_LOOK_LABEL : CT_LOOK_TARGET, text[order[i]]);
+        ct_picture_wrapped(p, x + side * 22, centre[i], left ? x - 22 - p->left : p->right - x - 22, 3,
+                           left ? CT_ALIGN_RIGHT : CT_ALIGN_LEFT, left ? CT_LOOK_LABEL : CT_LOOK_TARGET, text[order[i]]);
     }
 }
 
@@ -78,9 +78,10 @@ static void put_lines(ct_picture *p, const ct_board *board, const ct_goal *const
         double now = height_of(p, of->latest_value, low, high);
         base[i] = height_of(p, of->base_value, low, high);
         end[i] = height_of(p, target_value(of), low, high);
-        names[i] = ct_arena_printf(board->arena, "%s (%ld): %s", ct_board_amount(board, of->base_value, of->unit, true), of->base_year, goals[i]->label);
-        ends[i] = ct_arena_printf(board->arena, ct_l(board->lang, "%s (%ld: %s)", "%s (%ld: %s)"), ct_board_target(board, of), of->latest_year,
-                                  ct_board_amount(board, of->latest_value, of->unit, true));
+        names[i] = ct_arena_printf(board->arena, "%s (%ld): %s", ct_board_amount(board, of->base_value, of->unit, true), of->base_year,
+                                   goals[i]->label);
+        ends[i] = ct_arena_printf(board->arena, ct_l(board->lang, "%s (%ld: %s)", "%s (%ld: %s)"), ct_board_target(board, of),
+                                  of->latest_year, ct_board_amount(board, of->latest_value, of->unit, true));
         if (names[i] == NULL || ends[i] == NULL) {
             p->failed = true;
             return;
@@ -118,7 +119,8 @@ ct_error ct_make_slope(ct_board *board, ct_picture_list *list)
         if (fits(board->goals[i].of)) goals[n++] = &board->goals[i];
     if (n < 2) return ct_ok();
     CT_TRY(ct_goal_sources(board, goals, n, &sources, &n_sources));
-    CT_TRY(ct_list_begin(board, list, "slope", ct_l(board->lang, "Từ năm gốc, qua hiện tại, đến mục tiêu", "From base through now to target"),
+    CT_TRY(ct_list_begin(board, list, "slope",
+                         ct_l(board->lang, "Từ năm gốc, qua hiện tại, đến mục tiêu", "From base through now to target"),
                          ct_board_subtitle(board, ct_l(board->lang, "đơn vị: %", "unit: %")), sources, n_sources, &p));
     ct_picture_frame(p, fmax(LEAST_BODY, 1.5 * ROW * (double)n) + 48, 3, 16);
     ct_picture_word_add(p, "word_done", ct_l(board->lang, "Đã thực hiện", "Done"));

@@ -117,8 +117,10 @@ static ct_error put_whole(ct_board *board, ct_picture_list *list, const whole *w
         sources[n_sources++] = w->parts[i]->head[w->parts[i]->n - 1].source;
         if (w->planned) sources[n_sources++] = w->plan[i]->source;
     }
-    CT_TRY(ct_list_begin(board, list, name, ct_l(board->lang, known->name_vi, known->name_en),
-                         ct_arena_printf(board->arena, "%s%s%s: %%", board->scope, board->scope[0] != '\0' ? "; " : "", ct_l(board->lang, "đơn vị", "unit")), sources, n_sources, &p));
+    CT_TRY(ct_list_begin(
+        board, list, name, ct_l(board->lang, known->name_vi, known->name_en),
+        ct_arena_printf(board->arena, "%s%s%s: %%", board->scope, board->scope[0] != '\0' ? "; " : "", ct_l(board->lang, "đơn vị", "unit")),
+        sources, n_sources, &p));
     ct_picture_frame(p, BODY, 0, 26);
     ct_buffer_text(&p->csv, "year,part,share,kind\n");
     double step = (p->right - NAMES - p->left) / ((double)columns + (w->planned ? 0.4 : 0)), at = p->left;
@@ -149,8 +151,8 @@ ct_error ct_make_structure(ct_board *board, ct_picture_list *list)
         if (done == NULL) return ct_no_memory();
         best.n_years = 0;
         for (size_t i = 0; i < catalogue->n_structures; i++)
-            if (strcmp(catalogue->structures[i].indicator, head->indicator) == 0 && find_whole(board, &catalogue->structures[i], head->scope, &w) &&
-                w.n_years + w.planned > best.n_years + best.planned)
+            if (strcmp(catalogue->structures[i].indicator, head->indicator) == 0 &&
+                find_whole(board, &catalogue->structures[i], head->scope, &w) && w.n_years + w.planned > best.n_years + best.planned)
                 best = w;
         if (best.n_years > 0) CT_TRY(put_whole(board, list, &best));
     }

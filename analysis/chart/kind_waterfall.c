@@ -71,7 +71,8 @@ static void put_bar(ct_picture *p, const ct_board *board, const ct_plane *plane,
     if (i + 1 < f->n) CT_ROW(p, "link", right, ct_plane_y(plane, b->to), ct_plane_x(plane, (double)i + 1.12), ct_plane_y(plane, b->to));
     ct_picture_text(p, (left + right) / 2, high + 10, CT_ALIGN_CENTRE, total ? CT_LOOK_BOLD : CT_LOOK_LABEL,
                     ct_arena_printf(board->arena, "%s%s", !total && shown > 0 ? "+" : "", figure));
-    ct_picture_wrapped(p, (left + right) / 2, plane->bottom - 20, ct_plane_x(plane, 1) - ct_plane_x(plane, 0) + 2, 3, CT_ALIGN_CENTRE, CT_LOOK_SMALL, b->label);
+    ct_picture_wrapped(p, (left + right) / 2, plane->bottom - 20, ct_plane_x(plane, 1) - ct_plane_x(plane, 0) + 2, 3, CT_ALIGN_CENTRE,
+                       CT_LOOK_SMALL, b->label);
     ct_picture_csv_text(p, b->label);
     ct_picture_csv_text(p, unit);
     ct_picture_csv_number(p, b->from);
@@ -83,8 +84,9 @@ static bool fits(const ct_goal *goal)
 {
     const ct_assessment *of = goal->of;
 
-    return goal->chart != NULL && of->direction != CT_NEITHER && of->aggregation == CT_POINT && of->measure != CT_MEASURE_RANK && of->measure != CT_MEASURE_CHANGE &&
-           of->base_year > 0 && of->latest_year > of->base_year && isfinite(of->base_value) && isfinite(demanded(of)) && of->base_value >= 0;
+    return goal->chart != NULL && of->direction != CT_NEITHER && of->aggregation == CT_POINT && of->measure != CT_MEASURE_RANK &&
+           of->measure != CT_MEASURE_CHANGE && of->base_year > 0 && of->latest_year > of->base_year && isfinite(of->base_value) &&
+           isfinite(demanded(of)) && of->base_value >= 0;
 }
 
 ct_error ct_make_waterfall(ct_board *board, ct_picture_list *list)
@@ -101,7 +103,8 @@ ct_error ct_make_waterfall(ct_board *board, ct_picture_list *list)
         if (name == NULL) return ct_no_memory();
         CT_TRY(ct_goal_sources(board, &goal, 1, &sources, &n_sources));
         CT_TRY(ct_list_begin(board, list, name, goal->label,
-                             ct_board_subtitle(board, ct_l(board->lang, "từ giá trị gốc đến mục tiêu", "from base to target")), sources, n_sources, &p));
+                             ct_board_subtitle(board, ct_l(board->lang, "từ giá trị gốc đến mục tiêu", "from base to target")), sources,
+                             n_sources, &p));
         ct_picture_frame(p, BODY, 0, 44);
         ct_buffer_text(&p->csv, "step,unit,from,to\n");
         ct_plane plane = { p->left, p->right, p->bottom, p->top - 24, 0, (double)f.n, 0, 1, 1, "" };

@@ -70,7 +70,8 @@ typedef struct ct_picture {
     bool failed; /* out of memory on the way */
 } ct_picture;
 
-/** Begin a picture with its texts; NAME is [a-z0-9_-]+, `source` the line below with its date. The layers and words are the caller's to fill. CT_ENOMEM. */
+/** Begin a picture with its texts; NAME is [a-z0-9_-]+, `source` the line below with its date. The layers and words are the caller's to
+ * fill. CT_ENOMEM. */
 CT_CHECKED ct_error ct_picture_begin(ct_picture *picture, ct_arena *arena, ct_lang lang, const char *kind, const char *name,
                                      const char *title, const char *subtitle, const char *source);
 
@@ -82,7 +83,7 @@ void ct_picture_layers(ct_picture *picture, const char *const *names);
 
 /** Append one row to a declared layer. */
 void ct_picture_row(ct_picture *picture, const char *layer, const double *cells, size_t n);
-#define CT_ROW(picture, layer, ...) \
+#define CT_ROW(picture, layer, ...)                                                                                                        \
     ct_picture_row(picture, layer, (const double[]){ __VA_ARGS__ }, sizeof((const double[]){ __VA_ARGS__ }) / sizeof(double))
 
 void ct_picture_text(ct_picture *picture, double x, double y, ct_align align, ct_look look, const char *text);

@@ -51,7 +51,8 @@ static bool name_taken(const plan *p, const char *name)
 static ct_error name_chart(plan *p, const ct_point *head, const char **name)
 {
     const char *first = head->indicator[0] != '\0' ? head->indicator : head->name;
-    char *base = ct_file_slug(p->arena, first), *breakdown = ct_file_slug(p->arena, head->breakdown), *scope = ct_file_slug(p->arena, head->scope), *full;
+    char *base = ct_file_slug(p->arena, first), *breakdown = ct_file_slug(p->arena, head->breakdown),
+         *scope = ct_file_slug(p->arena, head->scope), *full;
 
     if (base == NULL || breakdown == NULL || scope == NULL) return ct_no_memory();
     full = ct_arena_printf(p->arena, "%s%s%s", base[0] != '\0' ? base : "chart", breakdown[0] != '\0' ? "-" : "", breakdown);

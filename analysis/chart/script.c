@@ -232,7 +232,8 @@ static void put_image_size(ct_buffer *to, double width, double height, const ct_
     ct_buffer_printf(to, "chart_pixels = %.0f\n", asked ? wide / 2.54 * PRINT_DPI : USUAL_ZOOM * width);
 }
 
-static ct_error put_image(const writer *w, const char *name, const char *template, const ct_chart_options *options, const ct_image_format *format)
+static ct_error put_image(const writer *w, const char *name, const char *template, const ct_chart_options *options,
+                          const ct_image_format *format)
 {
     char extension[16];
     ct_buffer *to = w->to;
@@ -282,8 +283,9 @@ static void put_texts(const writer *w, const ct_picture *p)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) ct_buffer_printf(w->to, "array text_%s[%zu]\n", names[i], p->n_texts + 1);
     for (size_t i = 0; i < p->n_texts; i++) {
         const ct_placed_text *t = &p->texts[i];
-        ct_buffer_printf(w->to, "text_x[%zu] = %.2f; text_y[%zu] = %.2f; text_align[%zu] = %d; text_look[%zu] = %d; text_words[%zu] = ", i + 1, t->x,
-                         i + 1, t->y, i + 1, (int)t->align, i + 1, (int)t->look, i + 1);
+        ct_buffer_printf(w->to,
+                         "text_x[%zu] = %.2f; text_y[%zu] = %.2f; text_align[%zu] = %d; text_look[%zu] = %d; text_words[%zu] = ", i + 1,
+                         t->x, i + 1, t->y, i + 1, (int)t->align, i + 1, (int)t->look, i + 1);
         quote(w, t->text);
         ct_buffer_text(w->to, "\n");
     }

@@ -12,9 +12,11 @@ static const ct_option options[] = {
     { "targets", 't', "FILE", "bảng targets: vẽ mục tiêu và khoảng cách", "the targets table: draws targets and gaps" },
     { "projections", 'p', "FILE", "bảng projections: vẽ dự báo", "the projections table: draws projections" },
     { "kind", 'k', "KIND", "loại biểu đồ, xem dưới; mặc định trajectory", "the kind of chart, see below; trajectory unless given" },
-    { "image", 'i', "LIST", "định dạng ảnh: svg,png,pdf,emf,eps,tikz; mặc định svg,png", "formats of the images: svg,png,pdf,emf,eps,tikz; svg,png unless given" },
+    { "image", 'i', "LIST", "định dạng ảnh: svg,png,pdf,emf,eps,tikz; mặc định svg,png",
+      "formats of the images: svg,png,pdf,emf,eps,tikz; svg,png unless given" },
     { "size", 0, "SIZE", "a4-full, a4-half, slide, hoặc cm: 16 hay 16x9.5", "a4-full, a4-half, slide, or cm: 16 or 16x9.5" },
-    { "plan-end", 0, "YEAR", "năm cuối của kế hoạch, cho các loại vẽ cả kế hoạch", "last year of the plan, for kinds that show a whole plan" },
+    { "plan-end", 0, "YEAR", "năm cuối của kế hoạch, cho các loại vẽ cả kế hoạch",
+      "last year of the plan, for kinds that show a whole plan" },
     { "templates", 0, "FOLDER", "bản mẫu vẽ đã sửa (bản chép của plots/)", "restyled templates (a copy of plots/)" },
     { "no-data", 0, NULL, "không ghi tệp CSV số liệu cạnh ảnh", "write no CSV of the data beside the images" },
     { "output", 'o', "FOLDER", "thư mục nhận các biểu đồ", "the folder that gets the charts" },
@@ -92,7 +94,8 @@ static ct_error draw_trajectories(const ct_args *args, const ct_stages *stages, 
     return draw_drawings(args, drawings, n, wanted);
 }
 
-static ct_error draw_kind(const ct_args *args, const ct_stages *stages, const ct_chart_kind *kind, long plan_end, const ct_chart_options *wanted)
+static ct_error draw_kind(const ct_args *args, const ct_stages *stages, const ct_chart_kind *kind, long plan_end,
+                          const ct_chart_options *wanted)
 {
     const ct_board_tables tables = { stages->catalogue, stages->points, stages->projections, stages->assessments, plan_end, args->lang };
     ct_picture_list list = { 0 };
@@ -102,7 +105,8 @@ static ct_error draw_kind(const ct_args *args, const ct_stages *stages, const ct
 
     CT_TRY(ct_board_make(args->arena, &tables, &board));
     err = ct_pictures_make(&board, kind, &list);
-    if (err.code == CT_OK && list.n == 0) err = ct_fail(CT_EDATA, 0, "the tables hold nothing for a chart of kind %s; are --targets and --projections given?", kind->name);
+    if (err.code == CT_OK && list.n == 0)
+        err = ct_fail(CT_EDATA, 0, "the tables hold nothing for a chart of kind %s; are --targets and --projections given?", kind->name);
     drawings = ct_arena_array(args->arena, list.n, sizeof *drawings);
     if (err.code == CT_OK && drawings == NULL) err = ct_no_memory();
     for (size_t i = 0; err.code == CT_OK && i < list.n; i++) drawings[i].picture = &list.items[i];
@@ -133,7 +137,8 @@ static ct_error run(const ct_args *args)
 static void list_kinds(ct_lang lang, ct_buffer *to)
 {
     ct_buffer_printf(to, "\n%s\n  %-12s %s\n", ct_l(lang, "Các loại biểu đồ:", "Kinds of charts:"), "trajectory",
-                     ct_l(lang, "mỗi chuỗi một biểu đồ: số liệu, dự báo, mục tiêu, lộ trình cần đạt", "a chart of every series: values, projection, targets, required path"));
+                     ct_l(lang, "mỗi chuỗi một biểu đồ: số liệu, dự báo, mục tiêu, lộ trình cần đạt",
+                          "a chart of every series: values, projection, targets, required path"));
     for (const ct_chart_kind *kind = ct_chart_kinds; kind->name != NULL; kind++)
         ct_buffer_printf(to, "  %-12s %s\n", kind->name, ct_l(lang, kind->about_vi, kind->about_en));
 }

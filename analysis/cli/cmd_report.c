@@ -11,7 +11,8 @@ static const ct_option options[] = {
     { "output", 'o', "FOLDER", "thư mục nhận báo cáo và biểu đồ", "the folder that gets the report and its charts" },
     { "to", 0, "LIST", "dạng: md,html,xlsx,docx,odt,pdf; mặc định md,html,xlsx và docx nếu có pandoc",
       "forms: md,html,xlsx,docx,odt,pdf; md,html,xlsx and, where pandoc is, docx unless given" },
-    { "template", 0, "FILE", "mẫu Word (.docx) của cơ quan; mặc định theo Nghị định 30/2020/NĐ-CP", "the office's own Word file (.docx); decree 30/2020/NĐ-CP's form unless given" },
+    { "template", 0, "FILE", "mẫu Word (.docx) của cơ quan; mặc định theo Nghị định 30/2020/NĐ-CP",
+      "the office's own Word file (.docx); decree 30/2020/NĐ-CP's form unless given" },
     { "office", 0, "TEXT", "cơ quan báo cáo, ghi ở đầu văn bản", "who reports, for the heading" },
     { "title", 0, "TEXT", "tiêu đề báo cáo", "title of the report" },
     { "scope", 0, "TEXT", "lãnh thổ ghi trong báo cáo", "the territory named in the report" },
@@ -62,7 +63,9 @@ static ct_error read_forms(const ct_args *args, ct_report_forms *forms)
 {
     const char *office = ct_args_value(args, "office");
 
-    *forms = (ct_report_forms){ .template = ct_args_value(args, "template"), .office = office != NULL ? office : "", .asked = ct_args_value(args, "to") != NULL };
+    *forms = (ct_report_forms){ .template = ct_args_value(args, "template"),
+                                .office = office != NULL ? office : "",
+                                .asked = ct_args_value(args, "to") != NULL };
     return ct_report_forms_parse(ct_args_value(args, "to"), &forms->forms);
 }
 

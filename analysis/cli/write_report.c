@@ -42,20 +42,24 @@ enum { N_OVERVIEW = sizeof OVERVIEW / sizeof *OVERVIEW };
 
 static ct_error note_images(const ct_args *args, const ct_drawing *drawings, size_t n, unsigned formats, ct_output *out)
 {
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        const char *data = ct_arena_printf(args->arena, "charts/%s.csv", ct_drawing_name(&drawings[i]));
+        if (data == NULL) return ct_no_memory();
+        CT_TRY(ct_output_note(out, data));
         for (const ct_image_format *format = ct_image_formats; format->name != NULL; format++) {
             if ((formats & format->format) == 0) continue;
             const char *name = ct_arena_printf(args->arena, "charts/%s.%s", ct_drawing_name(&drawings[i]), format->extension);
             if (name == NULL) return ct_no_memory();
             CT_TRY(ct_output_note(out, name));
         }
+    }
     return ct_ok();
 }
 
 /* Trajectories and pictures in one gnuplot process. */
 static ct_error draw_all(const ct_args *args, unsigned formats, ct_report *report, const ct_picture_list *lists, ct_output *out)
 {
-    ct_chart_options wanted = { .lang = args->lang, .formats = formats };
+    ct_chart_options wanted = { .lang = args->lang, .formats = formats, .data = true };
     size_t n = report->n_charts, pictures = 0;
     ct_report_picture *shown;
     ct_drawing *drawings;
@@ -80,7 +84,8 @@ static ct_error draw_all(const ct_args *args, unsigned formats, ct_report *repor
 
 ct_error ct_draw_report(const ct_args *args, const ct_stages *stages, unsigned formats, ct_report *report, ct_output *out)
 {
-    const ct_board_tables tables = { stages->catalogue, stages->points, stages->projections, stages->assessments, report->plan_end, args->lang };
+    const ct_board_tables tables = { stages->catalogue,   stages->points,   stages->projections,
+                                     stages->assessments, report->plan_end, args->lang };
     ct_picture_list lists[N_OVERVIEW] = { { 0 } };
     ct_board board;
     ct_error err;
@@ -113,13 +118,15 @@ ct_error ct_report_forms_parse(const char *text, unsigned *forms)
     static const struct {
         const char *name;
         unsigned form;
-    } list[] = { { "md", CT_FORM_MD }, { "html", CT_FORM_HTML }, { "xlsx", CT_FORM_XLSX }, { "docx", CT_FORM_DOCX }, { "odt", CT_FORM_ODT }, { "pdf", CT_FORM_PDF } };
+    } list[] = { { "md", CT_FORM_MD },     { "html", CT_FORM_HTML }, { "xlsx", CT_FORM_XLSX },
+                 { "docx", CT_FORM_DOCX }, { "odt", CT_FORM_ODT },   { "pdf", CT_FORM_PDF } };
 
     *forms = 0;
     if (text == NULL) {
         ct_arena *arena = ct_arena_new();
         if (arena == NULL) return ct_no_memory();
-        *forms = CT_FORM_MD | CT_FORM_HTML | (ct_spreadsheet_built_in() ? CT_FORM_XLSX : 0) | (installed(arena, "pandoc") ? CT_FORM_DOCX : 0);
+        *forms =
+            CT_FORM_MD | CT_FORM_HTML | (ct_spreadsheet_built_in() ? CT_FORM_XLSX : 0) | (installed(arena, "pandoc") ? CT_FORM_DOCX : 0);
         ct_arena_free(arena);
         return ct_ok();
     }
@@ -128,7 +135,9 @@ ct_error ct_report_forms_parse(const char *text, unsigned *forms)
         unsigned found = 0;
         for (size_t i = 0; i < sizeof list / sizeof *list; i++)
             if (strlen(list[i].name) == n && strncmp(list[i].name, text, n) == 0) found = list[i].form;
-        if (found == 0) return ct_fail(CT_EUSAGE, 0, "'%.*s' is no form of the report; write some of md,html,xlsx,docx,odt,pdf", (int)(n < 40 ? n : 40), text);
+        if (found == 0)
+            return ct_fail(CT_EUSAGE, 0, "'%.*s' is no form of the report; write some of md,html,xlsx,docx,odt,pdf", (int)(n < 40 ? n : 40),
+                           text);
         *forms |= found;
         if (text[n] == '\0') return ct_ok();
         text += n + 1;
@@ -147,7 +156,9 @@ static ct_error write_spreadsheet(const ct_args *args, const ct_report *report, 
 /* Word, and what is made from it. */
 static ct_error write_office(const ct_args *args, const ct_report *report, const ct_report_forms *forms, ct_output *out)
 {
-    ct_office_options options = { .office = forms->office, .template = forms->template, .own_template = forms->template != NULL, .resources = out->staging };
+    ct_office_options options = {
+        .office = forms->office, .template = forms->template, .own_template = forms->template != NULL, .resources = out->staging
+    };
     const char *path = ct_path_join(args->arena, out->staging, "report.docx");
 
     if (!options.own_template) {
@@ -164,7 +175,8 @@ static ct_error write_office(const ct_args *args, const ct_report *report, const
     return forms->forms & CT_FORM_PDF ? ct_output_note(out, "report.pdf") : ct_ok();
 }
 
-static ct_error write_text(const ct_report *report, const char *name, ct_error (*make)(const ct_report *report, ct_buffer *to), ct_output *out)
+static ct_error write_text(const ct_report *report, const char *name, ct_error (*make)(const ct_report *report, ct_buffer *to),
+                           ct_output *out)
 {
     ct_buffer text;
     ct_error err;

@@ -70,7 +70,7 @@ typedef struct {
     size_t n_parts;
     ct_finding_row *findings;
     size_t n_findings, n_serious; /* errors, then warnings, then notes; the first n_serious are no notes */
-    ct_source_entry *sources; /* the minor ones last */
+    ct_source_entry *sources;     /* the minor ones last */
     size_t n_sources, n_major;
 } ct_content;
 
@@ -86,7 +86,7 @@ CT_CHECKED ct_error ct_target_cells(ct_arena *arena, const ct_report *report, co
 /* ---- words ---- */
 
 const char *ct_cell_heading(ct_cell cell, ct_lang lang);
-const char *ct_reason_text(int reason, ct_lang lang);   /* "" when everything could be computed */
+const char *ct_reason_text(int reason, ct_lang lang);       /* "" when everything could be computed */
 const char *ct_group_text(const char *group, ct_lang lang); /* of the catalogue; an unknown one as it is */
 const char *ct_status_text(int status, ct_lang lang);
 const char *ct_severity_text(int severity, ct_lang lang);

@@ -49,8 +49,12 @@ ct_error ct_report_docx(const ct_report *report, const ct_office_options *option
         const char *template = ct_arena_printf(arena, "--reference-doc=%s", options->template);
         const char *resources = ct_arena_printf(arena, "--resource-path=%s", options->resources);
         const char *output = ct_arena_printf(arena, "--output=%s", path);
-        const char *const argv[] = { "pandoc", "--from=markdown-smart-implicit_figures-yaml_metadata_block-citations-tex_math_dollars-example_lists", "--to=docx",
-                                     template, resources, output, NULL };
+        const char *const argv[] = {
+            "pandoc",    "--from=markdown-smart-implicit_figures-yaml_metadata_block-citations-tex_math_dollars-example_lists",
+            "--to=docx", template,
+            resources,   output,
+            NULL
+        };
         err = template != NULL && resources != NULL && output != NULL ? run(argv, "pandoc", &text, PANDOC_SECONDS, path) : ct_no_memory();
     }
     ct_buffer_clear(&text);

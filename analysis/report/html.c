@@ -51,13 +51,16 @@ static const char STYLE[] =
     ".level { white-space: nowrap; font-weight: 600; } .level2 { color: #a32020; } .level1 { color: #8a5a00; }\n"
     "td.quote { min-width: 220px; } .sources td, .sources th { font-size: 13px; } tr:target { background: #fff3c4 !important; }\n"
     ".tools { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: center; font-size: 14px; } .tools[hidden] { display: none; }\n"
-    ".tools input, .tools select { font: inherit; padding: 4px 8px; border: 1px solid #9aa5ae; border-radius: 4px; } .hint, #shown { color: "
+    ".tools input, .tools select { font: inherit; padding: 4px 8px; border: 1px solid #9aa5ae; border-radius: 4px; } .hint, #shown { "
+    "color: "
     "var(--quiet); }\n"
-    "th.sorts { cursor: pointer; } th.sorts:hover, th.sorts:focus-visible { background: #d5e2ee; } th[aria-sort=ascending]::after { content: "
+    "th.sorts { cursor: pointer; } th.sorts:hover, th.sorts:focus-visible { background: #d5e2ee; } th[aria-sort=ascending]::after { "
+    "content: "
     "\" ▲\"; } th[aria-sort=descending]::after { content: \" ▼\"; }\n"
     "body.live td[data-s] { cursor: pointer; } body.live td[data-s]:hover, td[data-s]:focus-visible { background: #fff3c4; }\n"
     "dialog { max-width: 640px; border: 1px solid var(--line); border-radius: 8px; box-shadow: 0 8px 30px #0004; padding: 20px 24px; } "
-    "dialog blockquote { margin: 6px 0 14px; padding-left: 12px; border-left: 3px solid var(--blue); } dialog dt { font-weight: 600; } dialog "
+    "dialog blockquote { margin: 6px 0 14px; padding-left: 12px; border-left: 3px solid var(--blue); } dialog dt { font-weight: 600; } "
+    "dialog "
     "dd { margin: 0 0 6px; } dialog dl { margin: 0; }\n";
 static const char PRINT_STYLE[] =
     "@media print {\n"
@@ -226,7 +229,8 @@ static void search_bar(const page *p)
         element(p, "", ct_verdict_text(v, lang), "</option>");
     }
     element(p, "</select></label> <span id=\"shown\" aria-live=\"polite\"></span> <span class=\"hint\">",
-            ct_l(lang, "Bấm đầu cột để sắp xếp, bấm một số để xem nguồn.", "Click a column's head to sort, a figure to see its source."), "</span></p>\n");
+            ct_l(lang, "Bấm đầu cột để sắp xếp, bấm một số để xem nguồn.", "Click a column's head to sort, a figure to see its source."),
+            "</span></p>\n");
 }
 
 static void targets(const page *p)
@@ -362,7 +366,8 @@ static void sources(const page *p)
         const ct_source_entry *entry = &p->content->sources[i];
         if (i == p->content->n_major) {
             element(p, "</tbody></table></div>\n<details class=\"scroll\"><summary>",
-                    ct_l(p->report->lang, "Nguồn của các năm trước", "Sources of the earlier years"), "</summary><table class=\"sources\">");
+                    ct_l(p->report->lang, "Nguồn của các năm trước", "Sources of the earlier years"),
+                    "</summary><table class=\"sources\">");
             headings(p, columns, sizeof columns / sizeof *columns);
             raw(p, "<tbody>\n");
         }
@@ -373,7 +378,8 @@ static void sources(const page *p)
         element(p, "<td class=\"n\">", entry->line, "</td>");
         element(p, "<td class=\"quote\">", entry->quote, "</td></tr>\n");
     }
-    raw(p, p->content->n_sources > p->content->n_major ? "</tbody></table></details>\n</section>\n" : "</tbody></table></div>\n</section>\n");
+    raw(p,
+        p->content->n_sources > p->content->n_major ? "</tbody></table></details>\n</section>\n" : "</tbody></table></div>\n</section>\n");
 }
 
 /* The pop-up and the page's own script; nothing is fetched from anywhere. */
@@ -381,7 +387,8 @@ static void tools(const page *p)
 {
     ct_lang lang = p->report->lang;
 
-    element(p, "<dialog id=\"source\" aria-label=\"", ct_heading_text(CT_HEAD_SOURCE, lang), "\"><div id=\"source-text\"></div><form method=\"dialog\"><button>");
+    element(p, "<dialog id=\"source\" aria-label=\"", ct_heading_text(CT_HEAD_SOURCE, lang),
+            "\"><div id=\"source-text\"></div><form method=\"dialog\"><button>");
     element(p, "", ct_l(lang, "Đóng", "Close"), "</button></form></dialog>\n<script>//<![CDATA[\n");
     for (const char *const *line = ct_html_script; *line != NULL; line++) raw(p, *line);
     raw(p, "//]]></script>\n");
@@ -393,8 +400,8 @@ static void head(const page *p)
         const char *id;
         ct_heading heading;
     } parts[] = {
-        { "summary", CT_HEAD_SUMMARY },   { "targets", CT_HEAD_TARGETS }, { "overview", CT_HEAD_OVERVIEW }, { "indicators", CT_HEAD_INDICATORS },
-        { "findings", CT_HEAD_FINDINGS }, { "sources", CT_HEAD_SOURCES },
+        { "summary", CT_HEAD_SUMMARY },       { "targets", CT_HEAD_TARGETS },   { "overview", CT_HEAD_OVERVIEW },
+        { "indicators", CT_HEAD_INDICATORS }, { "findings", CT_HEAD_FINDINGS }, { "sources", CT_HEAD_SOURCES },
     };
     ct_lang lang = p->report->lang;
 
@@ -403,7 +410,8 @@ static void head(const page *p)
         "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"%s\" xml:lang=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n",
         ct_l(lang, "vi", "en"), ct_l(lang, "vi", "en"));
     raw(p, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
-    raw(p, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\"/>\n");
+    raw(p, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src "
+           "'unsafe-inline'; img-src data:\"/>\n");
     element(p, "<title>", p->content->title, "</title>\n<style>\n");
     raw(p, STYLE);
     raw(p, PRINT_STYLE);

@@ -2,7 +2,7 @@
 
 #include "report/html_script.h"
 
-/* clang-format off: one line of script a line */
+/* clang-format off */
 const char *const ct_html_script[] = {
     "\"use strict\";\n",
     "(function () {\n",

@@ -50,8 +50,10 @@ static void close_word(const writer *w)
 /* A centred line of a heading cell. */
 static void heading_line(const writer *w, const char *words, const char *marks, double points)
 {
-    ct_buffer_printf(w->to, "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\"/><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr>%s<w:sz w:val=\"%.0f\"/></w:rPr><w:t>", marks,
-                     2 * points);
+    ct_buffer_printf(w->to,
+                     "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\"/><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr>%s<w:sz "
+                     "w:val=\"%.0f\"/></w:rPr><w:t>",
+                     marks, 2 * points);
     ct_xml_text(w->to, words);
     raw(w, "</w:t></w:r></w:p>");
 }
@@ -63,8 +65,10 @@ static void national_heading(const writer *w)
     static const char upper[] = "<w:b/><w:caps/>", plain[] = "", slanted[] = "<w:i/>", under[] = "<w:b/><w:u w:val=\"single\"/>";
 
     open_word(w);
-    raw(w, "<w:tbl><w:tblPr><w:tblW w:w=\"9355\" w:type=\"dxa\"/><w:tblBorders><w:top w:val=\"nil\"/><w:left w:val=\"nil\"/><w:bottom w:val=\"nil\"/>"
-           "<w:right w:val=\"nil\"/><w:insideH w:val=\"nil\"/><w:insideV w:val=\"nil\"/></w:tblBorders><w:tblLayout w:type=\"fixed\"/></w:tblPr>"
+    raw(w, "<w:tbl><w:tblPr><w:tblW w:w=\"9355\" w:type=\"dxa\"/><w:tblBorders><w:top w:val=\"nil\"/><w:left w:val=\"nil\"/><w:bottom "
+           "w:val=\"nil\"/>"
+           "<w:right w:val=\"nil\"/><w:insideH w:val=\"nil\"/><w:insideV w:val=\"nil\"/></w:tblBorders><w:tblLayout "
+           "w:type=\"fixed\"/></w:tblPr>"
            "<w:tblGrid><w:gridCol w:w=\"3655\"/><w:gridCol w:w=\"5700\"/></w:tblGrid><w:tr>");
     ct_buffer_printf(w->to, cell, 3655);
     heading_line(w, office[0] != '\0' ? office : "………………", upper, 13);
@@ -87,7 +91,8 @@ static void end_section(const writer *w, bool landscape)
     open_word(w);
     raw(w, "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\"/><w:sectPr>");
     if (!w->options->own_template) raw(w, "<w:headerReference w:type=\"default\" r:id=\"rId9\"/>");
-    raw(w, landscape ? "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1701\" w:right=\"1134\" w:bottom=\"850\" w:left=\"1134\""
+    raw(w, landscape ? "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1701\" w:right=\"1134\" "
+                       "w:bottom=\"850\" w:left=\"1134\""
                      : "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"850\" w:bottom=\"1134\" w:left=\"1701\"");
     raw(w, " w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>");
     if (!landscape) raw(w, "<w:titlePg/>");
@@ -98,8 +103,11 @@ static void end_section(const writer *w, bool landscape)
 /* "Bảng 1. words", the number a field that Word counts and lists. */
 static void caption(const writer *w, const char *style, const char *label, size_t number, const char *words)
 {
-    ct_buffer_printf(w->to, "::: {custom-style=\"%s\"}\n%s `<w:fldSimple w:instr=\" SEQ %s \\* ARABIC \"><w:r><w:t>%zu</w:t></w:r></w:fldSimple>`{=openxml}. ", style,
-                     label, ct_l(w->lang, strcmp(style, "Caption") == 0 ? "Bang" : "BieuDo", strcmp(style, "Caption") == 0 ? "Table" : "Chart"), number);
+    ct_buffer_printf(
+        w->to,
+        "::: {custom-style=\"%s\"}\n%s `<w:fldSimple w:instr=\" SEQ %s \\* ARABIC \"><w:r><w:t>%zu</w:t></w:r></w:fldSimple>`{=openxml}. ",
+        style, label, ct_l(w->lang, strcmp(style, "Caption") == 0 ? "Bang" : "BieuDo", strcmp(style, "Caption") == 0 ? "Table" : "Chart"),
+        number);
     text(w, words);
     raw(w, "\n:::\n\n");
 }
@@ -252,7 +260,8 @@ static const char *group_of(const writer *w, const ct_chart *chart)
     const ct_indicator *known =
         w->report->catalogue != NULL && chart->n_points > 0 ? ct_indicator_find(w->report->catalogue, chart->points[0].indicator) : NULL;
 
-    return known != NULL && known->group[0] != '\0' ? ct_group_text(known->group, w->lang) : ct_l(w->lang, "Chỉ tiêu khác", "Other indicators");
+    return known != NULL && known->group[0] != '\0' ? ct_group_text(known->group, w->lang)
+                                                    : ct_l(w->lang, "Chỉ tiêu khác", "Other indicators");
 }
 
 static void indicator(writer *w, const ct_indicator_part *part)
@@ -261,7 +270,8 @@ static void indicator(writer *w, const ct_indicator_part *part)
     paragraph(w, part->heading);
     paragraph(w, part->sentences);
     if (part->n_values > 0 && part->values[0].source_entry > 0) w->cited[part->values[0].source_entry - 1] = true;
-    ct_buffer_printf(w->to, "::: {custom-style=\"Picture\"}\n![](%s/%s.png){width=%s}\n:::\n\n", w->report->chart_folder, part->chart->name, "15.5cm");
+    ct_buffer_printf(w->to, "::: {custom-style=\"Picture\"}\n![](%s/%s.png){width=%s}\n:::\n\n", w->report->chart_folder, part->chart->name,
+                     "15.5cm");
     caption(w, "Picture Caption", ct_l(w->lang, "Biểu đồ", "Chart"), ++w->figures, part->heading);
 }
 
@@ -321,7 +331,9 @@ static void findings(writer *w)
     }
     raw(w, "\n");
     if (w->content->n_findings > shown)
-        ct_buffer_printf(w->to, ct_l(w->lang, "Và %zu điểm khác, trong bảng findings của báo cáo Excel.\n\n", "And %zu more, in the findings sheet of the Excel report.\n\n"),
+        ct_buffer_printf(w->to,
+                         ct_l(w->lang, "Và %zu điểm khác, trong bảng findings của báo cáo Excel.\n\n",
+                              "And %zu more, in the findings sheet of the Excel report.\n\n"),
                          w->content->n_findings - shown);
 }
 
@@ -336,7 +348,8 @@ static void sources(writer *w)
         const ct_source_entry *entry = &w->content->sources[i];
         if (!w->cited[i]) continue;
         if (!any) {
-            table_caption(w, ct_l(w->lang, "Nguồn của số liệu trong các bảng và biểu đồ", "Where the figures of tables and charts come from"));
+            table_caption(w,
+                          ct_l(w->lang, "Nguồn của số liệu trong các bảng và biểu đồ", "Where the figures of tables and charts come from"));
             raw(w, "|");
             for (size_t k = 0; k < 6; k++) cell(w, ct_heading_text(heads[k], w->lang));
             row_end(w);
@@ -360,7 +373,8 @@ static void overview(writer *w)
 {
     for (size_t i = 0; i < w->report->n_pictures; i++) {
         const ct_report_picture *picture = &w->report->pictures[i];
-        ct_buffer_printf(w->to, "::: {custom-style=\"Picture\"}\n![](%s/%s.png){width=15.5cm}\n:::\n\n", w->report->chart_folder, picture->name);
+        ct_buffer_printf(w->to, "::: {custom-style=\"Picture\"}\n![](%s/%s.png){width=15.5cm}\n:::\n\n", w->report->chart_folder,
+                         picture->name);
         caption(w, "Picture Caption", ct_l(w->lang, "Biểu đồ", "Chart"), ++w->figures, picture->title);
     }
 }
@@ -380,8 +394,12 @@ static void whole(writer *w)
     chapter(w, "I", ct_heading_text(CT_HEAD_SUMMARY, w->lang));
     paragraph(w, w->content->summary);
     if (w->group != NULL) {
-        ct_buffer_printf(w->to, ct_l(w->lang, "Bảng 1 nêu từng mục tiêu; các biểu đồ ở phần III cho thấy diễn biến. Số trong ngoặc vuông dẫn đến phụ lục nguồn.\n\n",
-                                     "Table 1 lists every target; the charts of part III show how they came about. Numbers in brackets lead to the annex of sources.\n\n"));
+        ct_buffer_printf(
+            w->to,
+            ct_l(w->lang,
+                 "Bảng 1 nêu từng mục tiêu; các biểu đồ ở phần III cho thấy diễn biến. Số trong ngoặc vuông dẫn đến phụ lục nguồn.\n\n",
+                 "Table 1 lists every target; the charts of part III show how they came about. Numbers in brackets lead to the annex of "
+                 "sources.\n\n"));
         note(w, w->content->method_note);
         end_section(w, false);
         chapter(w, "II", ct_heading_text(CT_HEAD_TARGETS, w->lang));

@@ -1,5 +1,5 @@
-/* The report as a document of an office: Word through pandoc, in the form of decree 30/2020/NĐ-CP or in an office's own; ODT and PDF from it
- * through LibreOffice. */
+/* The report as a document of an office: Word through pandoc, in the form of decree 30/2020/NĐ-CP or in an office's own; ODT and PDF from
+ * it through LibreOffice. */
 #ifndef CT_REPORT_OFFICE_H
 #define CT_REPORT_OFFICE_H
 
@@ -15,8 +15,8 @@ typedef struct {
     const char *resources; /* folder that holds chart_folder/NAME.png                                              */
 } ct_office_options;
 
-/** The document as pandoc's Markdown, with Word's own markup for what Markdown has not: the national heading, captions that count, a landscape
- * section. Text from documents is escaped. CT_EDATA from the series table; CT_ENOMEM. */
+/** The document as pandoc's Markdown, with Word's own markup for what Markdown has not: the national heading, captions that count, a
+ * landscape section. Text from documents is escaped. CT_EDATA from the series table; CT_ENOMEM. */
 CT_CHECKED ct_error ct_report_office(const ct_report *report, const ct_office_options *options, ct_buffer *to);
 
 /** Write the document as Word to `path`. CT_ETOOL when pandoc is missing, fails or takes too long; nothing is left then. */

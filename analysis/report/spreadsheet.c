@@ -31,7 +31,8 @@ typedef struct {
 
 static void check(book *b, lxw_error fault)
 {
-    if (fault != LXW_NO_ERROR && b->err.code == CT_OK) b->err = ct_fail(CT_EIO, 0, "the workbook cannot be written: %s", lxw_strerror(fault));
+    if (fault != LXW_NO_ERROR && b->err.code == CT_OK)
+        b->err = ct_fail(CT_EIO, 0, "the workbook cannot be written: %s", lxw_strerror(fault));
 }
 
 /* Always a string cell, never a formula; what Excel cannot hold is cut at a whole character. */
@@ -115,8 +116,35 @@ static void finish_sheet(lxw_worksheet *sheet, lxw_row_t head, lxw_row_t last, l
 /* ---- the assessment ---- */
 
 /* Columns of the sheet; formulas speak of them by letter. */
-enum { C_NUMBER, C_NAME, C_BREAKDOWN, C_UNIT, C_LOW, C_HIGH, C_TARGET_YEAR, C_BASE_YEAR, C_BASE, C_YEAR, C_NOW, C_RATE, C_RATE_NEEDED, C_STEP,
-       C_STEP_NEEDED, C_DONE, C_GAP, C_PROJECTED, C_LO80, C_HI80, C_GAP_PROJECTED, C_CHANCE, C_VERDICT, C_REASON, C_SOURCE, C_SERIES_SOURCE, C_COLUMNS };
+enum {
+    C_NUMBER,
+    C_NAME,
+    C_BREAKDOWN,
+    C_UNIT,
+    C_LOW,
+    C_HIGH,
+    C_TARGET_YEAR,
+    C_BASE_YEAR,
+    C_BASE,
+    C_YEAR,
+    C_NOW,
+    C_RATE,
+    C_RATE_NEEDED,
+    C_STEP,
+    C_STEP_NEEDED,
+    C_DONE,
+    C_GAP,
+    C_PROJECTED,
+    C_LO80,
+    C_HI80,
+    C_GAP_PROJECTED,
+    C_CHANCE,
+    C_VERDICT,
+    C_REASON,
+    C_SOURCE,
+    C_SERIES_SOURCE,
+    C_COLUMNS
+};
 
 static const struct {
     const char *vi, *en;
@@ -169,7 +197,8 @@ static void put_derived(book *b, lxw_worksheet *sheet, lxw_row_t row, const deri
         put_figure(b, sheet, row, d->column, d->wanted);
         return;
     }
-    for (const char *s = d->text; *s != '\0' && to < formula + sizeof formula - 16; s++) { /* a capital is a cell of this row, X the target */
+    for (const char *s = d->text; *s != '\0' && to < formula + sizeof formula - 16;
+         s++) { /* a capital is a cell of this row, X the target */
         if (*s >= 'A' && *s <= 'Z')
             to += sprintf(to, "%c%u", *s == 'X' ? nearer : *s, (unsigned)row + 1);
         else
@@ -201,7 +230,8 @@ static void put_all_derived(book *b, lxw_worksheet *sheet, lxw_row_t row, const 
 static double row_height(const char *name, const char *breakdown)
 {
     enum { LINE = 15 };
-    double lines = fmax(ceil((double)ct_width(name) * 1.1 / assessment_heads[C_NAME].width), ceil((double)ct_width(breakdown) * 1.1 / assessment_heads[C_BREAKDOWN].width));
+    double lines = fmax(ceil((double)ct_width(name) * 1.1 / assessment_heads[C_NAME].width),
+                        ceil((double)ct_width(breakdown) * 1.1 / assessment_heads[C_BREAKDOWN].width));
 
     return LINE * fmax(1, fmin(lines, 6));
 }
@@ -213,12 +243,15 @@ static void put_assessment(book *b, lxw_worksheet *sheet, lxw_row_t row, const c
     const struct {
         lxw_col_t column;
         double value;
-    } figures[] = { { C_LOW, of->target_low },       { C_HIGH, of->target_high },    { C_BASE, of->base_value },     { C_NOW, of->latest_value },
-                    { C_PROJECTED, of->projected }, { C_LO80, of->projected_lo80 }, { C_HI80, of->projected_hi80 } };
+    } figures[] = { { C_LOW, of->target_low },     { C_HIGH, of->target_high },    { C_BASE, of->base_value },
+                    { C_NOW, of->latest_value },   { C_PROJECTED, of->projected }, { C_LO80, of->projected_lo80 },
+                    { C_HI80, of->projected_hi80 } };
     const struct {
         lxw_col_t column;
         long value;
-    } years[] = { { C_NUMBER, (long)number }, { C_TARGET_YEAR, of->period_end }, { C_BASE_YEAR, of->base_year }, { C_YEAR, of->latest_year } };
+    } years[] = {
+        { C_NUMBER, (long)number }, { C_TARGET_YEAR, of->period_end }, { C_BASE_YEAR, of->base_year }, { C_YEAR, of->latest_year }
+    };
     const char *name = english ? known->name_en : of->name;
 
     worksheet_set_row(sheet, row, row_height(name, of->breakdown), NULL);
@@ -241,7 +274,9 @@ static void colour_assessment(book *b, lxw_worksheet *sheet, lxw_row_t first, lx
 {
     static const lxw_color_t grounds[] = { 0, 0xCFE8D5, 0xE3F3E6, 0xFCEBC8, 0xF6D3D0, 0xECEFF1 };
     lxw_format *red = workbook_add_format(b->book);
-    lxw_conditional_format minus = { .type = LXW_CONDITIONAL_TYPE_CELL, .criteria = LXW_CONDITIONAL_CRITERIA_LESS_THAN, .value = 0, .format = red };
+    lxw_conditional_format minus = {
+        .type = LXW_CONDITIONAL_TYPE_CELL, .criteria = LXW_CONDITIONAL_CRITERIA_LESS_THAN, .value = 0, .format = red
+    };
     lxw_conditional_format bar = { .type = LXW_CONDITIONAL_DATA_BAR,
                                    .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
                                    .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
@@ -259,7 +294,9 @@ static void colour_assessment(book *b, lxw_worksheet *sheet, lxw_row_t first, lx
         lxw_format *ground = workbook_add_format(b->book);
         format_set_bg_color(ground, grounds[verdict]);
         snprintf(is, sizeof is, "\"%s\"", ct_verdict_text(verdict, b->lang));
-        lxw_conditional_format rule = { .type = LXW_CONDITIONAL_TYPE_CELL, .criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO, .value_string = is, .format = ground };
+        lxw_conditional_format rule = {
+            .type = LXW_CONDITIONAL_TYPE_CELL, .criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO, .value_string = is, .format = ground
+        };
         worksheet_conditional_format_range(sheet, first, C_VERDICT, last, C_VERDICT, &rule);
     }
 }
@@ -273,8 +310,13 @@ static void assessment_sheet(book *b)
     lxw_row_t at = HEAD + 1;
 
     if (sheet == NULL) return;
-    put_text(b, sheet, 0, 0, b->report->title[0] != '\0' ? b->report->title : ct_l(b->lang, "Đánh giá các mục tiêu", "Assessment of the targets"), b->title);
-    put_text(b, sheet, 1, 0, ct_l(b->lang, "Số màu xanh là công thức trên các ô của dòng; mục tiêu cuối kỳ kế hoạch đứng trước.", "Figures in blue are formulas over the cells of their row; targets of the plan's end come first."), b->note);
+    put_text(b, sheet, 0, 0,
+             b->report->title[0] != '\0' ? b->report->title : ct_l(b->lang, "Đánh giá các mục tiêu", "Assessment of the targets"),
+             b->title);
+    put_text(b, sheet, 1, 0,
+             ct_l(b->lang, "Số màu xanh là công thức trên các ô của dòng; mục tiêu cuối kỳ kế hoạch đứng trước.",
+                  "Figures in blue are formulas over the cells of their row; targets of the plan's end come first."),
+             b->note);
     for (lxw_col_t c = 0; c < C_COLUMNS; c++) {
         put_text(b, sheet, HEAD, c, ct_l(b->lang, assessment_heads[c].vi, assessment_heads[c].en), b->head);
         worksheet_set_column(sheet, c, c, assessment_heads[c].width, NULL);
@@ -410,7 +452,8 @@ static void put_chart(book *b, lxw_worksheet *sheet, size_t s, size_t number, co
         style_line(line, i == 0 ? 0x12355B : 0x1F6FB2, i == 1);
     }
     const char *breakdown = series->head->breakdown;
-    snprintf(title, sizeof title, "%.150s%s%.100s (%.40s)", series->head->name, breakdown[0] != '\0' ? ": " : "", breakdown, series->head->unit);
+    snprintf(title, sizeof title, "%.150s%s%.100s (%.40s)", series->head->name, breakdown[0] != '\0' ? ": " : "", breakdown,
+             series->head->unit);
     char *clean = ct_text_clean(b->arena, title);
     chart_title_set_name(chart, clean != NULL ? clean : "");
     lxw_chart_font font = { .size = 11, .bold = LXW_TRUE };
@@ -420,7 +463,8 @@ static void put_chart(book *b, lxw_worksheet *sheet, size_t s, size_t number, co
     if (fabs(series->head[series->n - 1].value) >= 1000) chart_axis_set_num_format(chart->y_axis, "#,##0");
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_CONNECTED);
-    check(b, worksheet_insert_chart_opt(sheet, (lxw_row_t)(1 + number / 2 * CHART_ROWS), (lxw_col_t)(number % 2 * CHART_COLUMNS), chart, &place));
+    check(b, worksheet_insert_chart_opt(sheet, (lxw_row_t)(1 + number / 2 * CHART_ROWS), (lxw_col_t)(number % 2 * CHART_COLUMNS), chart,
+                                        &place));
 }
 
 static bool has_target(const book *b, const ct_point *head)
@@ -429,8 +473,8 @@ static bool has_target(const book *b, const ct_point *head)
 
     for (size_t i = 0; rows != NULL && i < rows->n; i++) {
         const ct_assessment *row = ct_assessment_at(rows, i);
-        if (strcmp(row->indicator, head->indicator) == 0 && strcmp(row->breakdown, head->breakdown) == 0 && strcmp(row->scope, head->scope) == 0 &&
-            (b->report->plan_end == 0 || row->period_end == b->report->plan_end))
+        if (strcmp(row->indicator, head->indicator) == 0 && strcmp(row->breakdown, head->breakdown) == 0 &&
+            strcmp(row->scope, head->scope) == 0 && (b->report->plan_end == 0 || row->period_end == b->report->plan_end))
             return true;
     }
     return false;
@@ -464,7 +508,8 @@ static ct_error span_years(book *b)
     }
     for (size_t i = 0; projections != NULL && i < projections->n; i++)
         if (ct_projection_at(projections, i)->period > b->last_year) b->last_year = ct_projection_at(projections, i)->period;
-    if (b->last_year - b->first_year > 400) return ct_fail(CT_EDATA, 0, "the series span more than 400 years; correct the years in the series table");
+    if (b->last_year - b->first_year > 400)
+        return ct_fail(CT_EDATA, 0, "the series span more than 400 years; correct the years in the series table");
     return ct_ok();
 }
 
@@ -485,7 +530,9 @@ static void put_cell(book *b, lxw_worksheet *sheet, const ct_table *table, size_
 
     switch (column->type) {
     case CT_COLUMN_NUMBER: put_number(b, sheet, row, (lxw_col_t)c, *(const double *)at, b->number); break;
-    case CT_COLUMN_COUNT: put_number(b, sheet, row, (lxw_col_t)c, *(const long *)at != 0 ? (double)*(const long *)at : NAN, b->whole); break;
+    case CT_COLUMN_COUNT:
+        put_number(b, sheet, row, (lxw_col_t)c, *(const long *)at != 0 ? (double)*(const long *)at : NAN, b->whole);
+        break;
     case CT_COLUMN_TEXT: put_text(b, sheet, row, (lxw_col_t)c, *(const char *const *)at, b->text); break;
     case CT_COLUMN_WORD: put_text(b, sheet, row, (lxw_col_t)c, column->words[*(const int *)at], b->text); break;
     case CT_COLUMN_DATE: /* a year is a number, a month or a day a text: Excel would make the first of January of a year */
@@ -519,7 +566,8 @@ static void table_sheet(book *b, const ct_table *table)
 static void fill(book *b)
 {
     const ct_report *report = b->report;
-    const ct_table *tables[] = { report->assessments, report->targets, report->points, report->projections, report->findings, report->observations };
+    const ct_table *tables[] = { report->assessments, report->targets,  report->points,
+                                 report->projections, report->findings, report->observations };
     const char *values = ct_l(b->lang, VALUES_VI, VALUES_EN), *ahead = ct_l(b->lang, "Dự báo theo năm", "Projected by year");
     /* No clock: the same report gives the same bytes. */
     lxw_doc_properties properties = { .title = (char *)(size_t)report->title, .author = (char *)(size_t) "chitieu", .created = 946684800 };
