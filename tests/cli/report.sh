@@ -25,6 +25,9 @@ fails "missing template" 1 'nowhere' "$c" report "$out" --to docx --template "$w
 mkdir "$work/empty-path"
 ln -s "$(tool gnuplot)" "$work/empty-path/gnuplot"
 fails "pandoc missing, Word asked for" 1 'pandoc' env PATH="$work/empty-path" "$c" report "$out" --to docx -o "$work/x"
+check "without pandoc the other forms are written" env PATH="$work/empty-path" "$c" report "$out" -o "$work/without"
+check "and no Word" test -s "$work/without/report.xlsx" -a ! -e "$work/without/report.docx"
+check "the workbook in English" sh -c "\"$c\" report '$out' --to xlsx --lang en -o '$work/english' && unzip -p '$work/english/report.xlsx' xl/workbook.xml | grep -q 'By year'"
 check "nothing is left" test ! -e "$work/x/report.docx"
 
 # Every kind of chart, every format.
