@@ -23,6 +23,7 @@ array note_colour[3] = [colour_history, colour_projection, colour_target]   # la
 
 # The terminal. `zoom` turns pixels of the canvas into those of the image; EMF knows no transparency, so its tints are mixed beforehand.
 tints_mixed = 0
+dot = 0.62   # the size of history's dots
 fs_band = 'transparent solid 0.16 noborder'
 if (chart_format eq 'png') {
     # Pango counts points at 96 to the inch, 3 points to 4 pixels.
@@ -58,9 +59,9 @@ if (chart_format eq 'emf') {
 }
 if (chart_format eq 'tikz') {
     zoom = chart_width_cm/2.54*72.27/chart_width
-    eval sprintf('set terminal tikz size %.3fcm,%.3fcm', chart_width_cm, chart_height_cm)
+    eval sprintf('set terminal tikz size %.3fcm,%.3fcm fontscale %.3f', chart_width_cm, chart_height_cm, zoom)
     font_scale = 1
-    diamond = 1; ring = 0.6; legend_spacing = 1.1; year_drop = 0.2
+    dot = 1.0; diamond = 1.9; ring = 1.3; legend_spacing = 1.5; year_drop = 0.2
 }
 if (tints_mixed) { fs_band = 'solid 1 noborder' }
 tint_target = tints_mixed ? '#f3e2d9' : colour_target   # the colour of targets at 16 % on white
@@ -72,8 +73,8 @@ font_unit = sprintf('%s,%g', font_family, font_scale*(size_text - 1))
 font_source = sprintf('%s,%g', font_family, font_scale*size_source)
 
 if (chart_format eq 'tikz') {
-    # Here a font is a command of TeX; sizes are its points, of which a canvas pixel is `zoom`.
-    tex_font(size) = sprintf('\fontsize{%.2f}{%.2f}\selectfont', zoom*size, 1.2*zoom*size)
+    # Here a font is a command of TeX; the terminal's fontscale makes its points pixels of the canvas.
+    tex_font(size) = sprintf('\fontsize{%.2f}{%.2f}\selectfont', size, 1.2*size)
     font_title = '\bfseries'.tex_font(size_title)
     font_text = tex_font(size_text)
     font_note = '\bfseries'.tex_font(size_note)
@@ -88,7 +89,7 @@ array look_font[8] = [font_text, font_note, font_text, font_text, font_note, fon
 verdict_size = 0.9*diamond
 
 # Lines and points. Style numbers are what templates use.
-set style line 1 lc rgb colour_history lw 2.4 dt solid pt 7 ps 0.62         # history
+set style line 1 lc rgb colour_history lw 2.4 dt solid pt 7 ps dot          # history
 set style line 2 lc rgb colour_history lw 1.2 dt solid                      # across years without a value
 set style line 3 lc rgb colour_projection lw 2.2 dt (9,5)                   # projection: median
 set style line 4 lc rgb colour_target lw 2.2 dt solid pt 13 ps diamond      # targets

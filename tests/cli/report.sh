@@ -52,6 +52,12 @@ done
 check "no command ran" test -z "$(find "$work" -name 'pwned*')"
 for svg in "$work"/charts/*.svg; do xmllint --noout --nonet "$svg" || fault "hostile $svg is no XML"; done
 check "TeX gets no command of the text" sh -c "! grep -l 'input{/etc' '$work'/charts/*.tex"
+if has xelatex "TikZ set by TeX"; then
+  printf '%s\n' '\documentclass{article}\usepackage{fontspec}\setmainfont{DejaVu Sans}\usepackage{gnuplot-lua-tikz}\begin{document}' \
+    '\input{scoreboard.tex}\newpage\input{multiples.tex}\end{document}' >tikz-test.tex
+  check "TeX sets hostile texts" sh -c "xelatex -no-shell-escape -interaction=nonstopmode tikz-test.tex >tikz-said; ! grep '^!' tikz-said && test -s tikz-test.pdf"
+  rm -f tikz-test.*
+fi
 check "hostile report" "$c" report "$work/hostile" -o "$work/hostile-report" --plan-end 2025 --lang vi
 check "its page is well-formed" xmllint --noout --nonet "$work/hostile-report/report.html"
 check "one script only" sh -c "[ \$(grep -c '<script' '$work/hostile-report/report.html') -eq 1 ]"
