@@ -66,7 +66,7 @@ if (projection_n > 0) {
 }
 if (target_band_n > 0) {
     layers = layers."$target_band using (($1+$2)/2):(($3+$4)/2):1:2:3:4 with boxxyerror "
-    layers = layers."fs transparent solid 0.16 noborder lc rgb colour_target, "
+    layers = layers."fs ".fs_band." lc rgb tint_target, "
     layers = layers."$target_band using 1:3:($2-$1):(0) with vectors nohead ls 4 lw 1.4, "
     layers = layers."$target_band using 1:4:($2-$1):(0) with vectors nohead ls 4 lw 1.4, "
 }
@@ -74,7 +74,7 @@ if (target_line_n > 0) { layers = layers."$target_line using 1:3:($2-$1):(0) wit
 if (path_n > 0) { layers = layers."$path using 1:2 with lines ls 5, " }
 if (projection_n > 0) { layers = layers."$projection using 1:2 with lines ls 3, " }
 if (bridge_n > 0) { layers = layers."$bridge using 1:2 with lines ls 2, " }
-layers = layers."$history using 1:2 with lines ls 1, $history using 1:2 with points pt 7 ps 0.95 lc rgb 'white', "
+layers = layers."$history using 1:2 with lines ls 1, $history using 1:2 with points pt 7 ps 1.53*dot lc rgb 'white', "
 if (history_n > estimate_n) { layers = layers."$history using 1:($3 == 0 ? $2 : NaN) with points ls 1, " }
 if (estimate_n > 0) {
     layers = layers."$history using 1:($3 == 1 ? $2 : NaN) with points pt 7 ps ring lc rgb 'white', "

@@ -3,10 +3,12 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "chart/axis.h"
 #include "chart/chart.h"
+#include "chart/image.h"
 #include "chart/lettering.h"
 #include "chart/scene.h"
 #include "chart/svg.h"
@@ -392,7 +394,7 @@ static void check_scene(const char *name, const ct_chart *chart, ct_lang lang)
     ct_scene scene;
 
     assert_non_null(arena);
-    assert_ct_ok(ct_scene_compute(arena, chart, lang, &scene));
+    assert_ct_ok(ct_scene_compute(arena, chart, lang, (ct_image_size){ 0, 0 }, &scene));
     for (size_t i = 0; i < scene.n_notes; i++) {
         const ct_note *a = &scene.notes[i];
         if (!(a->at.x >= 0 && a->at.x + a->width <= scene.width && a->at.y >= scene.frame.bottom - 1 &&
@@ -418,7 +420,7 @@ static void test_scene_grdp_marks(void **state)
 
     (void)state;
     grdp(&s);
-    assert_ct_ok(ct_scene_compute(arena, &s.chart, CT_VI, &scene));
+    assert_ct_ok(ct_scene_compute(arena, &s.chart, CT_VI, (ct_image_size){ 0, 0 }, &scene));
     assert_int_equal(scene.n_marks, 1);
     assert_int_equal(scene.marks[0].kind, CT_MARK_BAND);
     assert_int_equal(scene.n_paths, 1); /* the last year must bring 15.86 */
@@ -452,7 +454,7 @@ static void test_scene_gap_scale(void **state)
         add_projection(&s, 2030, 280000, 9000);
         ct_assessment *row = add_target(&s, 2030, 2030, 300000, 300000, CT_POINT);
         row->gap_projected = cases[i].gap;
-        assert_ct_ok(ct_scene_compute(arena, &s.chart, CT_VI, &scene));
+        assert_ct_ok(ct_scene_compute(arena, &s.chart, CT_VI, (ct_image_size){ 0, 0 }, &scene));
         assert_string_equal(scene.unit, "nghìn tỷ đồng");
         assert_string_equal(scene.notes[2].lines[0], "Mục tiêu 2030: 300");
         ct_buffer_init(&told);
@@ -542,7 +544,7 @@ static void test_scene_refuses(void **state)
         ct_scene scene;
         sample s;
         spoil(&s, how);
-        ct_error err = ct_scene_compute(arena, &s.chart, CT_VI, &scene);
+        ct_error err = ct_scene_compute(arena, &s.chart, CT_VI, (ct_image_size){ 0, 0 }, &scene);
         if (err.code != CT_EDATA) fail_msg("fault %d: code %d", how, (int)err.code);
         if (how > 2 && strstr(err.text, "grdp_growth") == NULL) fail_msg("fault %d does not name the chart: %s", how, err.text);
         ct_arena_free(arena);
@@ -554,7 +556,7 @@ static void test_scene_refuses(void **state)
 static void test_script_quotes_and_repeats(void **state)
 {
     sample s;
-    ct_chart_options options = { .folder = "out '|x", .templates = TEMPLATES, .lang = CT_VI, .svg = true };
+    ct_chart_options options = { .folder = "out '|x", .templates = TEMPLATES, .lang = CT_VI, .formats = CT_IMAGE_SVG };
     ct_buffer one, two;
 
     (void)state;
@@ -614,7 +616,7 @@ static void test_draw_both_formats(void **state)
 {
     sample s[2];
     ct_chart charts[3];
-    ct_chart_options options = { .folder = folder, .templates = TEMPLATES, .lang = CT_VI, .svg = true, .png = true };
+    ct_chart_options options = { .folder = folder, .templates = TEMPLATES, .lang = CT_VI, .formats = CT_IMAGE_SVG | CT_IMAGE_PNG };
     ct_arena *arena = ct_arena_new();
     const char *bytes;
     size_t n;
@@ -641,7 +643,7 @@ static void test_draw_both_formats(void **state)
     assert_non_null(strstr(bytes, "`touch pwned` @x {/Bold a} x^2_i 100% %s \\n &amp; &lt;b"));
     assert_ct_ok(ct_file_read(arena, path_of("grdp_growth.png"), &bytes, &n));
     assert_memory_equal(bytes, "\x89PNG\r\n\x1a\n", 8);
-    assert_memory_equal(bytes + 16, "\0\0\x06\x40", 4); /* IHDR: 1600 pixels wide */
+    assert_memory_equal(bytes + 16, "\0\0\x05\x78", 4); /* IHDR: 1400 pixels wide */
     assert_true(ct_file_exists(path_of("hostile.png")));
     assert_false(ct_file_exists(path_of("hostile.svg.part")) || ct_file_exists(path_of("hostile.png.part")));
     assert_false(ct_file_exists("pwned"));
@@ -651,7 +653,7 @@ static void test_draw_both_formats(void **state)
 static void test_draw_faults(void **state)
 {
     sample s;
-    ct_chart_options options = { .folder = folder, .templates = folder, .lang = CT_VI, .svg = true };
+    ct_chart_options options = { .folder = folder, .templates = folder, .lang = CT_VI, .formats = CT_IMAGE_SVG };
     ct_error err;
 
     (void)state;
@@ -668,7 +670,7 @@ static void test_draw_faults(void **state)
     assert_true(strlen(err.text) > 60); /* gnuplot's own words follow */
     assert_false(ct_file_exists(path_of("grdp_growth.svg")) || ct_file_exists(path_of("grdp_growth.svg.part")));
 
-    options = (ct_chart_options){ .folder = "/nowhere/at/all", .templates = TEMPLATES, .svg = true };
+    options = (ct_chart_options){ .folder = "/nowhere/at/all", .templates = TEMPLATES, .formats = CT_IMAGE_SVG };
     assert_int_equal(ct_charts_draw(&s.chart, 1, &options).code, CT_EIO);
     assert_ct_ok(ct_charts_draw(&s.chart, 0, &options)); /* nothing to draw needs no folder */
 }
@@ -676,7 +678,7 @@ static void test_draw_faults(void **state)
 static void test_draw_without_gnuplot(void **state)
 {
     sample s;
-    ct_chart_options options = { .folder = folder, .templates = TEMPLATES, .lang = CT_VI, .svg = true };
+    ct_chart_options options = { .folder = folder, .templates = TEMPLATES, .lang = CT_VI, .formats = CT_IMAGE_SVG };
     char *path = getenv("PATH"), *kept = path != NULL ? strdup(path) : NULL;
     ct_error err;
 
@@ -688,6 +690,97 @@ static void test_draw_without_gnuplot(void **state)
     free(kept);
     assert_int_equal(err.code, CT_ETOOL);
     assert_non_null(strstr(err.text, "gnuplot-nox"));
+}
+
+/* A gnuplot that never ends, one that fails, one that writes half an image: one error each, nothing left. */
+static void test_draw_bad_gnuplot(void **state)
+{
+    static const struct {
+        const char *name, *script, *want;
+    } cases[] = {
+        { "hangs", "#!/bin/sh\nexec sleep 60\n", "took longer than 1 s" },
+        { "fails", "#!/bin/sh\ncat >/dev/null\necho 'no such terminal' >&2\nexit 3\n", "no such terminal" },
+        { "writes half", "#!/bin/sh\ncat >/dev/null\nprintf '<svg>' >\"$HALF\"\n", "whole" },
+    };
+    char *path = getenv("PATH"), *kept = path != NULL ? strdup(path) : NULL, with[512];
+    sample s;
+
+    (void)state;
+    grdp(&s);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ct_chart_options options = { .folder = folder, .templates = TEMPLATES, .lang = CT_VI, .formats = CT_IMAGE_SVG, .seconds = 1 };
+        write_file("gnuplot", cases[i].script);
+        assert_int_equal(chmod(path_of("gnuplot"), 0755), 0);
+        snprintf(with, sizeof with, "%s:%s", folder, kept);
+        setenv("PATH", with, 1);
+        setenv("HALF", path_of("grdp_growth.svg.part"), 1);
+        ct_error err = ct_charts_draw(&s.chart, 1, &options);
+        setenv("PATH", kept, 1);
+        if (err.code != CT_ETOOL || strstr(err.text, cases[i].want) == NULL)
+            fail_msg("%s: code %d, %s", cases[i].name, (int)err.code, err.text);
+        assert_false(ct_file_exists(path_of("grdp_growth.svg")) || ct_file_exists(path_of("grdp_growth.svg.part")));
+        unlink(path_of("gnuplot"));
+    }
+    free(kept);
+}
+
+static void test_image_options(void **state)
+{
+    static const struct {
+        const char *text;
+        ct_code code;
+        double width, height;
+    } sizes[] = {
+        { "a4-half", CT_OK, 16, 10.5 }, { "slide", CT_OK, 25.4, 13.2 }, { "16", CT_OK, 16, 0 },        { "16x9.5", CT_OK, 16, 9.5 },
+        { "4x100", CT_OK, 4, 100 },     { "3", CT_EUSAGE, 0, 0 },       { "16x", CT_EUSAGE, 0, 0 },    { "x9", CT_EUSAGE, 0, 0 },
+        { "1e9", CT_EUSAGE, 0, 0 },     { "nan", CT_EUSAGE, 0, 0 },     { "16x101", CT_EUSAGE, 0, 0 }, { "", CT_EUSAGE, 0, 0 },
+        { "a4", CT_EUSAGE, 0, 0 },
+    };
+    ct_image_size size;
+    unsigned formats;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        ct_error err = ct_image_size_parse(sizes[i].text, &size);
+        if (err.code != sizes[i].code) fail_msg("'%s': code %d", sizes[i].text, (int)err.code);
+        if (err.code == CT_OK && (size.width_cm != sizes[i].width || size.height_cm != sizes[i].height))
+            fail_msg("'%s': %g x %g", sizes[i].text, size.width_cm, size.height_cm);
+    }
+    assert_ct_ok(ct_image_formats_parse("svg,tikz,emf", &formats));
+    assert_int_equal(formats, CT_IMAGE_SVG | CT_IMAGE_TIKZ | CT_IMAGE_EMF);
+    assert_int_equal(ct_image_formats_parse("svg,", &formats).code, CT_EUSAGE);
+    assert_int_equal(ct_image_formats_parse("jpg", &formats).code, CT_EUSAGE);
+}
+
+/* What TeX reads as more than a letter, by its own names (D. Knuth, The TeXbook, chapter 7). */
+static void test_quote_tex(void **state)
+{
+    ct_buffer got;
+
+    (void)state;
+    ct_buffer_init(&got);
+    ct_gnuplot_quote_tex(&got, "\\input{/etc/passwd} 5% a_b^c~d#$&{}'<|>");
+    assert_string_equal(ct_buffer_string(&got),
+                        "'\\textbackslash{}input\\{/etc/passwd\\} 5\\% a\\_b\\textasciicircum{}c\\textasciitilde{}d\\#\\$\\&\\{\\}'.\"'\".'"
+                        "\\textless{}\\textbar{}\\textgreater{}'");
+    ct_buffer_clear(&got);
+}
+
+/* The chunk of the size on paper stands after the header, with the CRC of the PNG specification (zlib's crc32 gives the same for these
+ * bytes). */
+static void test_png_finish(void **state)
+{
+    static const char header[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x06\x40\0\0\x04\x10\x08\x02\0\0\0crcc";
+    ct_buffer out;
+
+    (void)state;
+    ct_buffer_init(&out);
+    assert_ct_ok(ct_png_finish(header, 33, false, &out));
+    assert_int_equal(out.len, 33 + 21);
+    assert_memory_equal(out.data + 33, "\0\0\0\tpHYs\0\0\x27\x10\0\0\x27\x10\x01", 17); /* 1600 pixels on 16 cm: 10000 a metre */
+    assert_memory_equal(out.data + 50, "\x94\x69\x51\x19", 4);
+    assert_int_equal(ct_png_finish("short", 5, false, &out).code, CT_EPARSE);
+    ct_buffer_clear(&out);
 }
 
 /* ---- SVG ---- */
@@ -713,6 +806,19 @@ static void test_svg_inline_prefixes(void **state)
     assert_int_equal(ct_svg_inline("no picture", "k-", &got).code, CT_EPARSE);
     ct_buffer_clear(&got);
     assert_int_equal(ct_svg_inline("<svg a=\"</svg>", "k-", &got).code, CT_EPARSE);
+    ct_buffer_clear(&got);
+}
+
+/* gnuplot does not escape '>', and "]]>" may not stand in the text of XML (XML 1.0, 2.4). */
+static void test_svg_finish_closing_brackets(void **state)
+{
+    static const char svg[] = "<svg><title>Gnuplot</title><text>a]]>b ]] > ]]]></text></svg>";
+    ct_buffer got;
+
+    (void)state;
+    ct_buffer_init(&got);
+    assert_ct_ok(ct_svg_finish(svg, sizeof svg - 1, "]]>", &got));
+    assert_string_equal(ct_buffer_string(&got), "<svg><title>]]&gt;</title><text>a]]&gt;b ]] > ]]]&gt;</text></svg>");
     ct_buffer_clear(&got);
 }
 
@@ -894,7 +1000,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_draw_both_formats, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_draw_faults, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_draw_without_gnuplot, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_draw_bad_gnuplot, make_folder, remove_folder),
+        cmocka_unit_test(test_image_options),
+        cmocka_unit_test(test_quote_tex),
+        cmocka_unit_test(test_png_finish),
         cmocka_unit_test(test_svg_inline_prefixes),
+        cmocka_unit_test(test_svg_finish_closing_brackets),
         cmocka_unit_test(test_svg_finish_fonts),
         cmocka_unit_test(test_plan_names_and_sources),
         cmocka_unit_test(test_plan_targets),

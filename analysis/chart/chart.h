@@ -28,23 +28,70 @@ typedef struct {
     bool reversed;        /* a rank: 1 stands at the top                                          */
 } ct_chart;
 
+/* Formats of images; a set of them is their sum. */
+enum { CT_IMAGE_SVG = 1, CT_IMAGE_PNG = 2, CT_IMAGE_PDF = 4, CT_IMAGE_EMF = 8, CT_IMAGE_EPS = 16, CT_IMAGE_TIKZ = 32 };
+
 typedef struct {
-    const char *folder;    /* where NAME.svg and NAME.png go; must exist                          */
-    const char *templates; /* folder of the gnuplot theme and templates (plots/)                  */
+    unsigned format;       /* one of the above                                              */
+    const char *name;      /* what the user types                                           */
+    const char *extension; /* of its files                                                  */
+} ct_image_format;
+extern const ct_image_format ct_image_formats[]; /* ends with a NULL name */
+
+/** "svg,png" as a set of formats; CT_EUSAGE lists the names. */
+CT_CHECKED ct_error ct_image_formats_parse(const char *text, unsigned *formats);
+
+typedef struct {
+    double width_cm, height_cm; /* 0: the usual 16 cm wide, as high as it needs; a height without a width is none */
+} ct_image_size;
+
+/** "a4-full" "a4-half" "slide", or centimetres: "16x9.5", "16". CT_EUSAGE lists them; sizes are 4 to 100 cm. */
+CT_CHECKED ct_error ct_image_size_parse(const char *text, ct_image_size *size);
+
+typedef struct {
+    const char *folder;    /* where NAME.svg and so on go; must exist                       */
+    const char *templates; /* folder of the gnuplot theme and templates (plots/)            */
     ct_lang lang;
-    bool svg, png;
+    unsigned formats;   /* a set of CT_IMAGE_...                                          */
+    ct_image_size size; /* all zero: the usual                                            */
+    unsigned seconds;   /* for gnuplot at most; 0: by the number of images                */
+    bool data;          /* write NAME.csv, what the image shows, beside it                */
 } ct_chart_options;
 
-/** The gnuplot script that draws the charts; text in it cannot act. */
-CT_CHECKED ct_error ct_charts_script(const ct_chart *charts, size_t n, const ct_chart_options *options, ct_buffer *script);
+struct ct_picture;
 
-/** Draw all charts in one gnuplot process. Each image appears whole or not at all; the first fault is returned, good charts stay.
+/* One image to draw: a trajectory or a picture (chart/picture.h); the other is NULL. */
+typedef struct {
+    const ct_chart *chart;
+    const struct ct_picture *picture;
+} ct_drawing;
+
+const char *ct_drawing_name(const ct_drawing *drawing);
+
+/** The gnuplot script that draws them; text in it cannot act. */
+CT_CHECKED ct_error ct_drawings_script(const ct_drawing *drawings, size_t n, const ct_chart_options *options, ct_buffer *script);
+
+/** Draw all in one gnuplot process. Each image appears whole or not at all; the first fault is returned, good images stay.
  * CT_ETOOL when gnuplot is missing, fails or takes too long. */
+CT_CHECKED ct_error ct_drawings_draw(const ct_drawing *drawings, size_t n, const ct_chart_options *options);
+
+/** The same for trajectories only. */
+CT_CHECKED ct_error ct_charts_script(const ct_chart *charts, size_t n, const ct_chart_options *options, ct_buffer *script);
 CT_CHECKED ct_error ct_charts_draw(const ct_chart *charts, size_t n, const ct_chart_options *options);
+
+/** What a trajectory shows, as CSV with a header: kind,year,low,high,lo80,hi80,lo95,hi95,unit,source. CT_ENOMEM. */
+CT_CHECKED ct_error ct_chart_data(const ct_chart *chart, ct_buffer *to);
 
 /** Choose what is worth a chart from the tables of a run: one chart a series with at least two years or one target, in the order of the
  * series table, names unique. All strings and arrays live in the arena. */
 CT_CHECKED ct_error ct_charts_plan(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *points, const ct_table *projections,
                                    const ct_table *assessments, ct_lang lang, const ct_chart **charts, size_t *n);
+
+/** What readers know sources (of rows of the tables) by: documents and titles, each once, a few of them, "; " between. In the arena.
+ * CT_ENOMEM. */
+CT_CHECKED ct_error ct_sources_words(ct_arena *arena, const char *const *sources, size_t n_sources, ct_lang lang, const char **text);
+
+/** A text as part of a file name: folded, runs of anything but letters and digits as one '-'. In the arena; NULL when out of memory. */
+char *ct_file_slug(ct_arena *arena, const char *text) CT_CHECKED;
 
 #endif

@@ -4,20 +4,22 @@
 #include <unistd.h>
 
 #include "chart/chart.h"
+#include "chart/image.h"
 #include "chart/lettering.h"
+#include "chart/picture.h"
 #include "chart/svg.h"
 #include "core/child.h"
 #include "core/file.h"
 
-enum { SECONDS_TO_START = 30, CHARTS_A_SECOND = 2 }; /* the time limit; a chart takes 0.1 s in both forms */
+enum { SECONDS_TO_START = 30, IMAGES_A_SECOND = 4 }; /* the time limit; an image takes 0.05 s */
 
 typedef struct {
     const char *part, *path;
 } image_files;
 
-static ct_error name_files(ct_arena *arena, const ct_chart *chart, const ct_chart_options *options, const char *format, image_files *files)
+static ct_error name_files(ct_arena *arena, const char *name, const ct_chart_options *options, const char *extension, image_files *files)
 {
-    char *path = ct_arena_printf(arena, "%s/%s.%s", options->folder, chart->name, format);
+    char *path = ct_arena_printf(arena, "%s/%s.%s", options->folder, name, extension);
     char *part = path != NULL ? ct_arena_printf(arena, "%s.part", path) : NULL;
 
     files->path = path;
@@ -25,70 +27,120 @@ static ct_error name_files(ct_arena *arena, const ct_chart *chart, const ct_char
     return part != NULL ? ct_ok() : ct_no_memory();
 }
 
-/* gnuplot ends with status 0 after many faults, so each image is judged by its own last bytes. */
-static bool whole(const char *bytes, size_t n, bool png)
+static bool begins(const char *bytes, size_t n, const char *mark, size_t n_mark)
 {
-    static const char png_start[] = "\x89PNG\r\n\x1a\n", png_end[] = "IEND\xae\x42\x60\x82", svg_end[] = "</svg>";
+    return n >= n_mark && memcmp(bytes, mark, n_mark) == 0;
+}
 
-    if (png)
-        return n > sizeof png_start + sizeof png_end && memcmp(bytes, png_start, sizeof png_start - 1) == 0 &&
-               memcmp(bytes + n - (sizeof png_end - 1), png_end, sizeof png_end - 1) == 0;
+static bool ends(const char *bytes, size_t n, const char *mark, size_t n_mark)
+{
+    return n >= n_mark && memcmp(bytes + n - n_mark, mark, n_mark) == 0;
+}
+#define BEGINS(mark) begins(bytes, n, mark, sizeof(mark) - 1)
+#define ENDS(mark)   ends(bytes, n, mark, sizeof(mark) - 1)
+
+/* gnuplot ends with status 0 after many faults, so each image is judged by its own first and last bytes. */
+static bool whole(const char *bytes, size_t n, unsigned format)
+{
+    if (format == CT_IMAGE_PNG) return BEGINS("\x89PNG\r\n\x1a\n") && ENDS("IEND\xae\x42\x60\x82");
+    if (format == CT_IMAGE_EMF) return BEGINS("\x01\0\0\0") && ENDS("\x14\0\0\0"); /* the record of the end closes with its own size */
     while (n > 0 && strchr(" \t\r\n", bytes[n - 1]) != NULL) n--;
-    return n >= sizeof svg_end - 1 && memcmp(bytes + n - (sizeof svg_end - 1), svg_end, sizeof svg_end - 1) == 0;
+    switch (format) {
+    case CT_IMAGE_SVG: return ENDS("</svg>");
+    case CT_IMAGE_PDF: return BEGINS("%PDF-") && ENDS("%%EOF");
+    case CT_IMAGE_EPS: return BEGINS("%!PS-Adobe") && ENDS("%%EOF");
+    case CT_IMAGE_TIKZ: return ENDS("\\end{tikzpicture}\n%% gnuplot variables");
+    default: return false;
+    }
+}
+
+/* What gnuplot leaves to do: fonts and title of an SVG, the size on paper of a PNG. */
+static ct_error finish_image(ct_arena *arena, const ct_drawing *drawing, const char *bytes, size_t n, unsigned format, bool for_print,
+                             const char *path)
+{
+    const char *title = ct_text_clean(arena, drawing->chart != NULL ? drawing->chart->title : drawing->picture->title);
+    ct_buffer finished;
+    ct_error err;
+
+    if (title == NULL) return ct_no_memory();
+    ct_buffer_init(&finished);
+    err = format == CT_IMAGE_SVG ? ct_svg_finish(bytes, n, title, &finished) : ct_png_finish(bytes, n, for_print, &finished);
+    if (err.code == CT_OK) err = ct_file_write(path, finished.data, finished.len);
+    ct_buffer_clear(&finished);
+    return err;
 }
 
 /* Check one image and give it its name. */
-static ct_error keep_image(ct_arena *arena, const ct_chart *chart, const image_files *files, bool png, const char *said)
+static ct_error keep_image(ct_arena *arena, const ct_drawing *drawing, const image_files *files, unsigned format, bool for_print,
+                           const char *said)
 {
-    const char *bytes;
+    const char *bytes, *name = ct_drawing_name(drawing);
     size_t n;
     ct_error err;
 
     if (!ct_file_exists(files->part))
-        return ct_in(
-            ct_fail(CT_ETOOL, 0, "gnuplot drew nothing for chart %s: %.300s", chart->name, said[0] != '\0' ? said : "it said nothing"),
-            files->path);
+        return ct_in(ct_fail(CT_ETOOL, 0, "gnuplot drew nothing for chart %s: %.300s", name, said[0] != '\0' ? said : "it said nothing"),
+                     files->path);
     err = ct_file_read(arena, files->part, &bytes, &n);
-    if (err.code == CT_OK && !whole(bytes, n, png))
-        err = ct_in(ct_fail(CT_ETOOL, 0, "gnuplot's image of chart %s is not whole: %.300s", chart->name,
-                            said[0] != '\0' ? said : "is the disk full?"),
-                    files->path);
-    if (err.code == CT_OK && !png) {
-        const char *title = ct_text_clean(arena, chart->title);
-        ct_buffer finished;
-        ct_buffer_init(&finished);
-        err = title != NULL ? ct_svg_finish(bytes, n, title, &finished) : ct_no_memory();
-        if (err.code == CT_OK) err = ct_file_write(files->part, finished.data, finished.len);
-        ct_buffer_clear(&finished);
-    }
+    if (err.code == CT_OK && !whole(bytes, n, format))
+        err = ct_in(
+            ct_fail(CT_ETOOL, 0, "gnuplot's image of chart %s is not whole: %.300s", name, said[0] != '\0' ? said : "is the disk full?"),
+            files->path);
+    if (err.code == CT_OK && (format == CT_IMAGE_SVG || format == CT_IMAGE_PNG))
+        err = finish_image(arena, drawing, bytes, n, format, for_print, files->part);
     if (err.code == CT_OK && rename(files->part, files->path) != 0)
         err = ct_in(ct_fail(CT_EIO, 0, "the image cannot be put in place: %s", strerror(errno)), files->path);
     if (err.code != CT_OK) (void)unlink(files->part); /* the first fault is the one to report */
     return err;
 }
 
-/* Each image of the run in turn; `said` NULL: only take away what an earlier run left half done. */
-static ct_error each_image(const ct_chart *charts, size_t n, const ct_chart_options *options, const char *said)
+/* One image; `said` NULL: only take away what an earlier run left half done. */
+static ct_error one_image(const ct_drawing *drawing, const ct_chart_options *options, const ct_image_format *format, const char *said)
+{
+    ct_arena *arena = ct_arena_new();
+    image_files files = { NULL, NULL };
+    ct_error err = arena == NULL ? ct_no_memory() : name_files(arena, ct_drawing_name(drawing), options, format->extension, &files);
+
+    if (err.code == CT_OK && said == NULL) {
+        if (unlink(files.part) != 0 && errno != ENOENT) err = ct_in(ct_fail(CT_EIO, 0, "%s", strerror(errno)), files.part);
+    } else if (err.code == CT_OK) {
+        err = keep_image(arena, drawing, &files, format->format, options->size.width_cm > 0, said);
+    }
+    ct_arena_free(arena);
+    return err;
+}
+
+static ct_error each_image(const ct_drawing *drawings, size_t n, const ct_chart_options *options, const char *said)
 {
     ct_error first = ct_ok();
 
-    for (size_t i = 0; i < 2 * n; i++) {
-        bool png = i % 2 == 1;
-        image_files files = { NULL, NULL };
-        ct_arena *arena;
-        ct_error err;
-        if (!(png ? options->png : options->svg)) continue;
-        arena = ct_arena_new();
-        err = arena == NULL ? ct_no_memory() : name_files(arena, &charts[i / 2], options, png ? "png" : "svg", &files);
-        if (err.code == CT_OK && said == NULL) {
-            if (unlink(files.part) != 0 && errno != ENOENT) err = ct_in(ct_fail(CT_EIO, 0, "%s", strerror(errno)), files.part);
-        } else if (err.code == CT_OK) {
-            err = keep_image(arena, &charts[i / 2], &files, png, said);
+    for (size_t i = 0; i < n; i++)
+        for (const ct_image_format *format = ct_image_formats; format->name != NULL; format++) {
+            if ((options->formats & format->format) == 0) continue;
+            ct_error err = one_image(&drawings[i], options, format, said);
+            if (first.code == CT_OK) first = err;
         }
-        ct_arena_free(arena);
-        if (first.code == CT_OK) first = err;
-    }
     return first;
+}
+
+static ct_error write_data(const ct_drawing *drawings, size_t n, const ct_chart_options *options)
+{
+    for (size_t i = 0; i < n; i++) {
+        ct_arena *arena = ct_arena_new();
+        image_files files = { NULL, NULL };
+        ct_buffer text;
+        ct_error err = arena == NULL ? ct_no_memory() : name_files(arena, ct_drawing_name(&drawings[i]), options, "csv", &files);
+        ct_buffer_init(&text);
+        if (err.code == CT_OK && drawings[i].chart != NULL) err = ct_chart_data(drawings[i].chart, &text);
+        if (err.code == CT_OK) {
+            const ct_buffer *data = drawings[i].chart != NULL ? &text : &drawings[i].picture->csv;
+            err = ct_file_write(files.path, ct_buffer_string(data), data->len);
+        }
+        ct_buffer_clear(&text);
+        ct_arena_free(arena);
+        if (err.code != CT_OK) return err;
+    }
+    return ct_ok();
 }
 
 static ct_error check_options(const ct_chart_options *options, bool *templates_there)
@@ -104,7 +156,15 @@ static ct_error check_options(const ct_chart_options *options, bool *templates_t
     return ct_ok();
 }
 
-ct_error ct_charts_draw(const ct_chart *charts, size_t n, const ct_chart_options *options)
+static unsigned seconds_for(size_t n, unsigned formats)
+{
+    unsigned images = 0;
+
+    for (; formats != 0; formats &= formats - 1) images += (unsigned)n;
+    return SECONDS_TO_START + images / IMAGES_A_SECOND;
+}
+
+ct_error ct_drawings_draw(const ct_drawing *drawings, size_t n, const ct_chart_options *options)
 {
     static const char *const argv[] = { "gnuplot", "--default-settings", NULL }; /* the user's own settings must not change charts */
     bool templates_there;
@@ -112,29 +172,30 @@ ct_error ct_charts_draw(const ct_chart *charts, size_t n, const ct_chart_options
     ct_buffer script;
     ct_error err;
 
-    if (n == 0 || (!options->svg && !options->png)) return ct_ok();
+    if (n == 0 || options->formats == 0) return ct_ok();
     CT_TRY(check_options(options, &templates_there));
     if (!templates_there)
         return ct_in(ct_fail(CT_EIO, 0, "this folder holds no theme.gp; name the folder plots/ of chitieu"), options->templates);
-    CT_TRY(each_image(charts, n, options, NULL));
+    CT_TRY(each_image(drawings, n, options, NULL));
     ct_buffer_init(&script);
     ct_buffer_init(&result.output);
-    err = ct_charts_script(charts, n, options, &script);
+    err = ct_drawings_script(drawings, n, options, &script);
     if (err.code == CT_OK) {
         ct_child child = { .argv = argv,
                            .package = "gnuplot-nox",
                            .input = ct_buffer_string(&script),
                            .n_input = script.len,
-                           .seconds = SECONDS_TO_START + (unsigned)(n / CHARTS_A_SECOND),
+                           .seconds = options->seconds > 0 ? options->seconds : seconds_for(n, options->formats),
                            .limit = 1 << 20 };
         err = ct_child_run(&child, &result);
     }
     if (err.code == CT_OK) {
-        err = each_image(charts, n, options, result.said);
+        err = each_image(drawings, n, options, result.said);
         if (err.code == CT_OK && result.status != 0)
             err = ct_fail(CT_ETOOL, 0, "gnuplot ended with status %d: %.300s", result.status, result.said);
+        if (err.code == CT_OK && options->data) err = write_data(drawings, n, options);
     } else {
-        ct_error removed = each_image(charts, n, options, NULL); /* half images; the fault that stopped the run is the one to report */
+        ct_error removed = each_image(drawings, n, options, NULL); /* half images; the fault that stopped the run is the one to report */
         (void)removed;
     }
     ct_child_clear(&result);

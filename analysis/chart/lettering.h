@@ -25,6 +25,9 @@ char *ct_text_clean(ct_arena *arena, const char *text) CT_CHECKED;
  * backslash, so only the single quote needs care. */
 void ct_gnuplot_quote(ct_buffer *to, const char *text);
 
+/** The same for TikZ, where the text reaches TeX: every character that TeX reads as more than a letter is written as a command for it. */
+void ct_gnuplot_quote_tex(ct_buffer *to, const char *text);
+
 /** Width in pixels of a text set in DejaVu Sans of this size (pixels to the em). Letters with marks count as their base letters. */
 double ct_text_width(const char *text, double size, bool bold);
 

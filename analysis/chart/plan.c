@@ -21,8 +21,7 @@ typedef struct {
 
 /* ---- names ---- */
 
-/* A text as part of a file name: folded, runs of anything but letters and digits as one '-'. */
-static char *slug(ct_arena *arena, const char *text)
+char *ct_file_slug(ct_arena *arena, const char *text)
 {
     char *folded = ct_fold(arena, text, strlen(text));
     size_t at = 0;
@@ -52,7 +51,8 @@ static bool name_taken(const plan *p, const char *name)
 static ct_error name_chart(plan *p, const ct_point *head, const char **name)
 {
     const char *first = head->indicator[0] != '\0' ? head->indicator : head->name;
-    char *base = slug(p->arena, first), *breakdown = slug(p->arena, head->breakdown), *scope = slug(p->arena, head->scope), *full;
+    char *base = ct_file_slug(p->arena, first), *breakdown = ct_file_slug(p->arena, head->breakdown),
+         *scope = ct_file_slug(p->arena, head->scope), *full;
 
     if (base == NULL || breakdown == NULL || scope == NULL) return ct_no_memory();
     full = ct_arena_printf(p->arena, "%s%s%s", base[0] != '\0' ? base : "chart", breakdown[0] != '\0' ? "-" : "", breakdown);
@@ -129,16 +129,14 @@ static void add_source(slice *list, size_t *n, size_t *more, const char *source)
         ++*more;
 }
 
-/* Sources of the latest values first: they are what the reader asks for. */
-static ct_error sources_of(ct_arena *arena, const ct_chart *chart, ct_lang lang, const char **text)
+ct_error ct_sources_words(ct_arena *arena, const char *const *sources, size_t n_sources, ct_lang lang, const char **text)
 {
     slice list[SOURCES_SHOWN];
     size_t n = 0, more = 0;
     ct_buffer words;
     ct_error err;
 
-    for (size_t i = 0; i < chart->n_assessments; i++) add_source(list, &n, &more, chart->assessments[i].source);
-    for (size_t i = chart->n_points; i-- > 0;) add_source(list, &n, &more, chart->points[i].source);
+    for (size_t i = 0; i < n_sources; i++) add_source(list, &n, &more, sources[i]);
     ct_buffer_init(&words);
     for (size_t i = 0; i < n; i++) {
         if (i > 0) ct_buffer_text(&words, "; ");
@@ -152,6 +150,18 @@ static ct_error sources_of(ct_arena *arena, const ct_chart *chart, ct_lang lang,
     }
     ct_buffer_clear(&words);
     return err;
+}
+
+/* Sources of the latest values first: they are what the reader asks for. */
+static ct_error sources_of(ct_arena *arena, const ct_chart *chart, ct_lang lang, const char **text)
+{
+    const char **list = ct_arena_array(arena, chart->n_assessments + chart->n_points, sizeof *list);
+    size_t n = 0;
+
+    if (list == NULL) return ct_no_memory();
+    for (size_t i = 0; i < chart->n_assessments; i++) list[n++] = chart->assessments[i].source;
+    for (size_t i = chart->n_points; i-- > 0;) list[n++] = chart->points[i].source;
+    return ct_sources_words(arena, list, n, lang, text);
 }
 
 /* ---- rows of a series ---- */

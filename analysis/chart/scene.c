@@ -9,6 +9,7 @@
 enum {
     CANVAS_WIDTH = 800,
     FRAME_HEIGHT = 310,
+    LEAST_FRAME_HEIGHT = 200,
     MARGIN = 24,
     MAX_TITLE = 3,
     MAX_SUBTITLE = 2,
@@ -276,7 +277,8 @@ static ct_error wrap_texts(ct_arena *arena, const ct_chart *chart, ct_lang lang,
          *source = ct_text_clean(arena, chart->source);
 
     if (title == NULL || subtitle == NULL || source == NULL) return ct_no_memory();
-    if (source[0] != '\0') source = ct_arena_printf(arena, "%s%s", ct_l(lang, "Nguồn: ", "Source: "), source);
+    source = ct_arena_printf(arena, ct_l(lang, "Số liệu đến năm %ld. %s%s", "Data up to %ld. %s%s"),
+                             chart->points[chart->n_points - 1].period, source[0] != '\0' ? ct_l(lang, "Nguồn: ", "Source: ") : "", source);
     if (source == NULL) return ct_no_memory();
     CT_TRY(ct_text_wrap(arena, title, CT_TITLE_SIZE, true, room, MAX_TITLE, &scene->title, &scene->n_title));
     CT_TRY(ct_text_wrap(arena, subtitle, CT_TEXT_SIZE, false, room, MAX_SUBTITLE, &scene->subtitle, &scene->n_subtitle));
@@ -284,7 +286,7 @@ static ct_error wrap_texts(ct_arena *arena, const ct_chart *chart, ct_lang lang,
 }
 
 /* Margins follow the texts; the frame keeps its height, so that charts of one report look alike. */
-static void fit_frame(ct_scene *scene, ct_lang lang)
+static void fit_frame(ct_scene *scene, ct_lang lang, ct_image_size size)
 {
     size_t entries = 1 + (size_t)(scene->n_hollow > 0) + (size_t)(scene->n_fan > 0 ? 3 : 0) + (size_t)(scene->n_marks > 0) +
                      (size_t)(scene->n_paths > 0);
@@ -293,15 +295,18 @@ static void fit_frame(ct_scene *scene, ct_lang lang)
     double bottom = 10 + SOURCE_LEADING * (double)scene->n_source + 8 + legend + 30;
     double top = 16 + TITLE_LEADING * (double)scene->n_title + SUBTITLE_LEADING * (double)scene->n_subtitle + 38;
 
+    double frame = FRAME_HEIGHT;
+    if (size.height_cm > 0) frame = fmax(LEAST_FRAME_HEIGHT, CANVAS_WIDTH * size.height_cm / size.width_cm - bottom - top);
+
     scene->width = CANVAS_WIDTH;
-    scene->height = bottom + FRAME_HEIGHT + top;
+    scene->height = bottom + frame + top;
     scene->frame.left = MARGIN + tick_width(scene, lang) + 8;
     scene->frame.right = CANVAS_WIDTH - MARGIN;
     scene->frame.bottom = bottom;
-    scene->frame.top = bottom + FRAME_HEIGHT;
+    scene->frame.top = bottom + frame;
 }
 
-ct_error ct_scene_compute(ct_arena *arena, const ct_chart *chart, ct_lang lang, ct_scene *scene)
+ct_error ct_scene_compute(ct_arena *arena, const ct_chart *chart, ct_lang lang, ct_image_size size, ct_scene *scene)
 {
     ct_scale scale;
     char *unit;
@@ -319,7 +324,7 @@ ct_error ct_scene_compute(ct_arena *arena, const ct_chart *chart, ct_lang lang, 
     CT_TRY(wrap_texts(arena, chart, lang, scene));
     CT_TRY(ct_notes_write(arena, chart, lang, 176, scene));
     CT_TRY(fit_values(scene, chart->reversed, chart->reversed));
-    fit_frame(scene, lang);
+    fit_frame(scene, lang, size);
     fit_years(scene);
     ct_notes_place(scene);
     return ct_ok();

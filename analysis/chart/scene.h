@@ -92,8 +92,8 @@ enum {
 }; /* pixels; plots/theme.gp sets the same */
 
 /** Compute everything. CT_EDATA naming the chart: its name is not [a-z0-9_-]+, no history, years not ascending or not 1900..2200, a value
- * not finite or beyond 1e17; CT_ENOMEM. All of it lives in the arena. */
-CT_CHECKED ct_error ct_scene_compute(ct_arena *arena, const ct_chart *chart, ct_lang lang, ct_scene *scene);
+ * not finite or beyond 1e17; CT_ENOMEM. All of it lives in the arena. A size with a height stretches the frame to its proportions. */
+CT_CHECKED ct_error ct_scene_compute(ct_arena *arena, const ct_chart *chart, ct_lang lang, ct_image_size size, ct_scene *scene);
 
 /** Make the labels (their words and size): the last value, the projected end, the targets with their gaps. `width` is the room for one
  * line, pixels. */

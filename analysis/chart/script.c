@@ -6,8 +6,26 @@
 
 #include "chart/chart.h"
 #include "chart/lettering.h"
+#include "chart/picture.h"
 #include "chart/scene.h"
 #include "core/number.h"
+
+enum { USUAL_WIDTH_CM = 16, PRINT_DPI = 300 };
+static const double USUAL_ZOOM = 1.75; /* of a PNG: 222 dots to the inch on 16 cm; packing the pixels is most of the time a chart takes */
+
+/* Where the script goes, and whether its texts are for TeX. */
+typedef struct {
+    ct_buffer *to;
+    bool tex;
+} writer;
+
+static void quote(const writer *w, const char *text)
+{
+    if (w->tex)
+        ct_gnuplot_quote_tex(w->to, text);
+    else
+        ct_gnuplot_quote(w->to, text);
+}
 
 /* Always with a point or an exponent: gnuplot divides whole numbers as C does. */
 static void put_number(ct_buffer *to, const char *name, double value)
@@ -18,20 +36,24 @@ static void put_number(ct_buffer *to, const char *name, double value)
     ct_buffer_printf(to, "%s = %s%s\n", name, text, strpbrk(text, ".e") == NULL ? ".0" : "");
 }
 
-static void put_string(ct_buffer *to, const char *name, const char *text)
+static void put_string(const writer *w, const char *name, const char *text)
 {
+    ct_buffer *to = w->to;
+
     ct_buffer_printf(to, "%s = ", name);
-    ct_gnuplot_quote(to, text);
+    quote(w, text);
     ct_buffer_text(to, "\n");
 }
 
 /* A count NAME_n and, as gnuplot has no empty arrays, an array NAME of at least one element. */
-static void put_strings(ct_buffer *to, const char *name, const char *const *texts, size_t n)
+static void put_strings(const writer *w, const char *name, const char *const *texts, size_t n)
 {
+    ct_buffer *to = w->to;
+
     ct_buffer_printf(to, "%s_n = %zu\narray %s[%zu] = [", name, n, name, n > 0 ? n : 1);
     for (size_t i = 0; i < n; i++) {
         if (i > 0) ct_buffer_text(to, ", ");
-        ct_gnuplot_quote(to, texts[i]);
+        quote(w, texts[i]);
     }
     ct_buffer_text(to, n > 0 ? "]\n" : "'']\n");
 }
@@ -53,8 +75,9 @@ static void put_size(ct_buffer *to, const ct_scene *scene)
     put_number(to, "y_high", f->y_high);
 }
 
-static void put_ticks(ct_buffer *to, const ct_scene *scene, ct_lang lang)
+static void put_ticks(const writer *w, const ct_scene *scene, ct_lang lang)
 {
+    ct_buffer *to = w->to;
     long first = scene->first_year, last = scene->last_year;
 
     ct_buffer_printf(to, "y_tick_n = %zu\narray y_tick_at[%zu]\narray y_tick_text[%zu]\n", scene->ticks.n, scene->ticks.n + 1,
@@ -63,28 +86,28 @@ static void put_ticks(ct_buffer *to, const ct_scene *scene, ct_lang lang)
         char text[CT_NUMBER_SIZE];
         ct_number_people(text, scene->ticks.at[i], scene->ticks.decimals, lang);
         ct_buffer_printf(to, "y_tick_at[%zu] = %.10g; y_tick_text[%zu] = ", i + 1, scene->ticks.at[i], i + 1);
-        ct_gnuplot_quote(to, text);
+        quote(w, text);
         ct_buffer_text(to, "\n");
     }
     ct_buffer_printf(to, "year_first = %ld\nyear_last = %ld\nyear_step = %ld\nyear_anchor = %ld\n", first, last, scene->year_step,
                      scene->year_anchor);
 }
 
-static void put_words(ct_buffer *to, const ct_scene *scene, ct_lang lang)
+static void put_words(const writer *w, const ct_scene *scene, ct_lang lang)
 {
-    ct_buffer_printf(to, "legend_rows = %zu\n", scene->legend_rows);
-    put_strings(to, "title_line", scene->title, scene->n_title);
-    put_strings(to, "subtitle_line", scene->subtitle, scene->n_subtitle);
-    put_strings(to, "source_line", scene->source, scene->n_source);
-    put_string(to, "unit_text", scene->unit);
-    put_string(to, "word_unit", ct_l(lang, "Đơn vị:", "Unit:"));
-    put_string(to, "word_actual", ct_l(lang, "Thực hiện", "Actual"));
-    put_string(to, "word_estimate", ct_l(lang, "Ước thực hiện", "Estimate"));
-    put_string(to, "word_projection", ct_l(lang, "Dự báo", "Projection"));
-    put_string(to, "word_band80", ct_l(lang, "Khoảng 80%", "80% interval"));
-    put_string(to, "word_band95", ct_l(lang, "Khoảng 95%", "95% interval"));
-    put_string(to, "word_target", ct_l(lang, "Mục tiêu", "Target"));
-    put_string(to, "word_path", ct_l(lang, "Lộ trình cần đạt", "Required path"));
+    ct_buffer_printf(w->to, "legend_rows = %zu\n", scene->legend_rows);
+    put_strings(w, "title_line", scene->title, scene->n_title);
+    put_strings(w, "subtitle_line", scene->subtitle, scene->n_subtitle);
+    put_strings(w, "source_line", scene->source, scene->n_source);
+    put_string(w, "unit_text", scene->unit);
+    put_string(w, "word_unit", ct_l(lang, "Đơn vị:", "Unit:"));
+    put_string(w, "word_actual", ct_l(lang, "Thực hiện", "Actual"));
+    put_string(w, "word_estimate", ct_l(lang, "Ước thực hiện", "Estimate"));
+    put_string(w, "word_projection", ct_l(lang, "Dự báo", "Projection"));
+    put_string(w, "word_band80", ct_l(lang, "Khoảng 80%", "80% interval"));
+    put_string(w, "word_band95", ct_l(lang, "Khoảng 95%", "95% interval"));
+    put_string(w, "word_target", ct_l(lang, "Mục tiêu", "Target"));
+    put_string(w, "word_path", ct_l(lang, "Lộ trình cần đạt", "Required path"));
 }
 
 /* Runs of consecutive years, runs apart by a blank line; then the bridges over missing years. */
@@ -140,8 +163,9 @@ static void put_marks(ct_buffer *to, const ct_scene *scene)
 }
 
 /* Each line of each label on its own, as places are computed in pixels: role, weight, left edge, middle of the line, text. */
-static void put_notes(ct_buffer *to, const ct_scene *scene)
+static void put_notes(const writer *w, const ct_scene *scene)
 {
+    ct_buffer *to = w->to;
     size_t n = 0, at = 0;
 
     for (size_t i = 0; i < scene->n_notes; i++) n += scene->notes[i].n;
@@ -155,7 +179,7 @@ static void put_notes(ct_buffer *to, const ct_scene *scene)
             at++;
             ct_buffer_printf(to, "note_role[%zu] = %d; note_bold[%zu] = %d; note_x[%zu] = %.2f; note_y[%zu] = %.2f; note_text[%zu] = ", at,
                              (int)note->role + 1, at, k < note->n_bold ? 1 : 0, at, note->at.x, at, y, at);
-            ct_gnuplot_quote(to, note->lines[k]);
+            quote(w, note->lines[k]);
             ct_buffer_text(to, "\n");
         }
 }
@@ -193,50 +217,173 @@ static ct_error put_path(ct_buffer *to, const char *folder, const char *name, co
     return ct_ok();
 }
 
-static ct_error put_image(ct_buffer *to, const ct_chart *chart, const ct_chart_options *options, const char *format)
+/* The size of the image: the canvas is fitted into the centimetres asked for, 16 cm wide where none are. */
+static void put_image_size(ct_buffer *to, double width, double height, const ct_chart_options *options)
 {
-    char extension[16] = ".";
+    bool asked = options->size.width_cm > 0;
+    double wide = asked ? options->size.width_cm : USUAL_WIDTH_CM, high = wide * height / width;
 
-    strcat(strcat(extension, format), ".part");
-    put_string(to, "chart_format", format);
+    if (asked && options->size.height_cm > 0 && high > options->size.height_cm) {
+        wide *= options->size.height_cm / high;
+        high = options->size.height_cm;
+    }
+    put_number(to, "chart_width_cm", wide);
+    put_number(to, "chart_height_cm", high);
+    ct_buffer_printf(to, "chart_pixels = %.0f\n", asked ? wide / 2.54 * PRINT_DPI : USUAL_ZOOM * width);
+}
+
+static ct_error put_image(const writer *w, const char *name, const char *template, const ct_chart_options *options,
+                          const ct_image_format *format)
+{
+    char extension[16];
+    ct_buffer *to = w->to;
+
+    snprintf(extension, sizeof extension, ".%s.part", format->extension);
+    ct_buffer_printf(to, "chart_format = '%s'\n", format->name);
     ct_buffer_text(to, "load ");
     CT_TRY(put_path(to, options->templates, "theme", ".gp"));
     ct_buffer_text(to, "set output ");
-    CT_TRY(put_path(to, options->folder, chart->name, extension));
+    CT_TRY(put_path(to, options->folder, name, extension));
     ct_buffer_text(to, "load ");
-    CT_TRY(put_path(to, options->templates, "trajectory", ".gp"));
+    CT_TRY(put_path(to, options->templates, template, ".gp"));
     ct_buffer_text(to, "unset output\n");
     return ct_ok();
 }
 
-static ct_error put_chart(ct_arena *arena, const ct_chart *chart, const ct_chart_options *options, ct_buffer *to)
+static void put_scene(const writer *w, const ct_scene *scene, const ct_chart_options *options)
 {
+    put_size(w->to, scene);
+    put_image_size(w->to, scene->width, scene->height, options);
+    put_ticks(w, scene, options->lang);
+    put_words(w, scene, options->lang);
+    put_history(w->to, scene);
+    put_projection(w->to, scene);
+    put_marks(w->to, scene);
+    put_notes(w, scene);
+    put_leaders(w->to, scene);
+}
+
+/* ---- pictures ---- */
+
+static void put_layer(ct_buffer *to, const ct_layer *layer)
+{
+    ct_buffer_printf(to, "%s_n = %zu\n$%s << END\n", layer->name, layer->n, layer->name);
+    for (size_t i = 0; i < layer->n; i++) {
+        const double *row = layer->cells + i * layer->columns;
+        for (size_t c = 0; row[0] == row[0] && c < layer->columns; c++) ct_buffer_printf(to, c > 0 ? " %.10g" : "%.10g", row[c]);
+        ct_buffer_text(to, "\n"); /* a row that begins with NaN is a blank line */
+    }
+    ct_buffer_text(to, "END\n");
+}
+
+static void put_texts(const writer *w, const ct_picture *p)
+{
+    ct_buffer_printf(w->to, "text_n = %zu\n", p->n_texts);
+    static const char *const names[] = { "x", "y", "align", "look", "words" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) ct_buffer_printf(w->to, "array text_%s[%zu]\n", names[i], p->n_texts + 1);
+    for (size_t i = 0; i < p->n_texts; i++) {
+        const ct_placed_text *t = &p->texts[i];
+        ct_buffer_printf(w->to,
+                         "text_x[%zu] = %.2f; text_y[%zu] = %.2f; text_align[%zu] = %d; text_look[%zu] = %d; text_words[%zu] = ", i + 1,
+                         t->x, i + 1, t->y, i + 1, (int)t->align, i + 1, (int)t->look, i + 1);
+        quote(w, t->text);
+        ct_buffer_text(w->to, "\n");
+    }
+}
+
+static void put_picture(const writer *w, const ct_picture *p, const ct_chart_options *options)
+{
+    put_number(w->to, "chart_width", p->width);
+    put_number(w->to, "chart_height", p->height);
+    put_number(w->to, "frame_left", p->left);
+    put_number(w->to, "frame_right", p->right);
+    put_number(w->to, "frame_bottom", p->bottom);
+    put_number(w->to, "frame_top", p->top);
+    put_number(w->to, "legend_top", p->legend_top);
+    put_image_size(w->to, p->width, p->height, options);
+    ct_buffer_printf(w->to, "legend_rows = %zu\n", p->legend_rows);
+    put_strings(w, "title_line", p->title_lines, p->n_title);
+    put_strings(w, "subtitle_line", p->subtitle_lines, p->n_subtitle);
+    put_strings(w, "source_line", p->source_lines, p->n_source);
+    for (size_t i = 0; i < p->n_words; i++) put_string(w, p->words[i].name, p->words[i].text);
+    for (size_t i = 0; i < p->n_layers; i++) put_layer(w->to, &p->layers[i]);
+    put_texts(w, p);
+    ct_buffer_text(w->to, "picture_template = ");
+}
+
+/* ---- drawings ---- */
+
+const char *ct_drawing_name(const ct_drawing *drawing)
+{
+    return drawing->chart != NULL ? drawing->chart->name : drawing->picture->name;
+}
+
+/* The variables once for all formats, and once more, with its own texts, for TeX. */
+static ct_error put_drawing(ct_arena *arena, const ct_drawing *drawing, const ct_chart_options *options, ct_buffer *to)
+{
+    const char *name = ct_drawing_name(drawing);
     ct_scene scene;
 
-    CT_TRY(ct_scene_compute(arena, chart, options->lang, &scene));
-    ct_buffer_printf(to, "\n# ---- %s\nreset\n", chart->name);
-    put_size(to, &scene);
-    put_ticks(to, &scene, options->lang);
-    put_words(to, &scene, options->lang);
-    put_history(to, &scene);
-    put_projection(to, &scene);
-    put_marks(to, &scene);
-    put_notes(to, &scene);
-    put_leaders(to, &scene);
-    if (options->svg) CT_TRY(put_image(to, chart, options, "svg"));
-    if (options->png) CT_TRY(put_image(to, chart, options, "png"));
+    if (drawing->chart != NULL) CT_TRY(ct_scene_compute(arena, drawing->chart, options->lang, options->size, &scene));
+    for (int tex = 0; tex <= 1; tex++) {
+        writer w = { to, tex == 1 };
+        unsigned wanted = options->formats & (tex == 1 ? (unsigned)CT_IMAGE_TIKZ : ~(unsigned)CT_IMAGE_TIKZ);
+        if (wanted == 0) continue;
+        ct_buffer_printf(to, "\n# ---- %s\nreset\n", name);
+        if (drawing->chart != NULL) {
+            put_scene(&w, &scene, options);
+        } else {
+            put_picture(&w, drawing->picture, options);
+            CT_TRY(put_path(to, options->templates, "picture", ".gp"));
+        }
+        for (const ct_image_format *format = ct_image_formats; format->name != NULL; format++)
+            if (wanted & format->format)
+                CT_TRY(put_image(&w, name, drawing->chart != NULL ? "trajectory" : drawing->picture->kind, options, format));
+    }
     return ct_ok();
 }
 
-ct_error ct_charts_script(const ct_chart *charts, size_t n, const ct_chart_options *options, ct_buffer *script)
+ct_error ct_drawings_script(const ct_drawing *drawings, size_t n, const ct_chart_options *options, ct_buffer *script)
 {
     ct_error err = ct_ok();
 
     ct_buffer_text(script, "set encoding utf8\n");
     for (size_t i = 0; err.code == CT_OK && i < n; i++) {
         ct_arena *arena = ct_arena_new(); /* one a chart: the scenes of a long run do not pile up */
-        err = arena == NULL ? ct_no_memory() : put_chart(arena, &charts[i], options, script);
+        err = arena == NULL ? ct_no_memory() : put_drawing(arena, &drawings[i], options, script);
         ct_arena_free(arena);
     }
     return err.code == CT_OK ? ct_buffer_error(script) : err;
+}
+
+/* Trajectories as drawings; the caller frees the arena. */
+static ct_error as_drawings(ct_arena *arena, const ct_chart *charts, size_t n, ct_drawing **drawings)
+{
+    if (arena == NULL) return ct_no_memory();
+    *drawings = ct_arena_array(arena, n, sizeof **drawings);
+    if (*drawings == NULL) return ct_no_memory();
+    for (size_t i = 0; i < n; i++) (*drawings)[i].chart = &charts[i];
+    return ct_ok();
+}
+
+ct_error ct_charts_script(const ct_chart *charts, size_t n, const ct_chart_options *options, ct_buffer *script)
+{
+    ct_arena *arena = ct_arena_new();
+    ct_drawing *drawings = NULL;
+    ct_error err = as_drawings(arena, charts, n, &drawings);
+
+    if (err.code == CT_OK) err = ct_drawings_script(drawings, n, options, script);
+    ct_arena_free(arena);
+    return err;
+}
+
+ct_error ct_charts_draw(const ct_chart *charts, size_t n, const ct_chart_options *options)
+{
+    ct_arena *arena = ct_arena_new();
+    ct_drawing *drawings = NULL;
+    ct_error err = as_drawings(arena, charts, n, &drawings);
+
+    if (err.code == CT_OK) err = ct_drawings_draw(drawings, n, options);
+    ct_arena_free(arena);
+    return err;
 }

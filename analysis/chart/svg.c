@@ -70,8 +70,12 @@ ct_error ct_svg_finish(const char *svg, size_t n, const char *title, ct_buffer *
             ct_buffer_text(to, "</title>");
             used = sizeof old_title - 1;
         }
+        if (used == 0 && begins(at, end, "]]>")) { /* gnuplot leaves '>' of texts as it is, and XML allows that but here */
+            ct_buffer_text(to, "]]&gt;");
+            used = 3;
+        }
         if (used == 0) {
-            const char *next = at + 1 + strcspn(at + 1, "<f");
+            const char *next = at + 1 + strcspn(at + 1, "<f]");
             ct_buffer_append(to, at, (size_t)(next - at));
             used = (size_t)(next - at);
         }

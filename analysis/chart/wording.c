@@ -170,3 +170,31 @@ void ct_period_text(ct_buffer *to, long start, long end)
     else
         ct_buffer_printf(to, "%ld–%ld", start, end);
 }
+
+const char *ct_verdict_text(int verdict, ct_lang lang)
+{
+    static const struct {
+        const char *vi, *en;
+    } list[] = {
+        [CT_VERDICT_NONE] = { "–", "–" },
+        [CT_VERDICT_EXCEEDED] = { "Hoàn thành vượt mức", "Exceeded" },
+        [CT_VERDICT_MET] = { "Hoàn thành", "Met" },
+        [CT_VERDICT_HARD] = { "Khó hoàn thành", "Hard to meet" },
+        [CT_VERDICT_MISSED] = { "Không hoàn thành", "Not met" },
+        [CT_VERDICT_NO_DATA] = { "Chưa đủ dữ liệu", "Not enough data" },
+    };
+    if (verdict < 0 || (size_t)verdict >= sizeof list / sizeof *list) return "–";
+    return ct_l(lang, list[verdict].vi, list[verdict].en);
+}
+
+const char *ct_verdict_shape(int verdict)
+{
+    switch (verdict) {
+    case CT_VERDICT_EXCEEDED: return "▲";
+    case CT_VERDICT_MET: return "●";
+    case CT_VERDICT_HARD: return "◐";
+    case CT_VERDICT_MISSED: return "✕";
+    case CT_VERDICT_NO_DATA: return "○";
+    default: return "";
+    }
+}

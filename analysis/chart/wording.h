@@ -33,4 +33,7 @@ CT_CHECKED ct_error ct_gap_text(ct_buffer *to, double gap, const char *unit, int
 /** "2021–2025", or one year; "" when both are 0. */
 void ct_period_text(ct_buffer *to, long start, long end);
 
+const char *ct_verdict_text(int verdict, ct_lang lang); /* "–" for none */
+const char *ct_verdict_shape(int verdict);              /* one character, a different one for each; "" for none */
+
 #endif

@@ -1,13 +1,24 @@
-#include "chart/chart.h"
+#include <string.h>
+
+#include "chart/board.h"
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/stages.h"
 #include "core/file.h"
+#include "core/number.h"
 
 static const ct_option options[] = {
     { "series", 's', "FILE", "bảng series (\"-\": đầu vào chuẩn)", "the series table (\"-\": standard input)" },
     { "targets", 't', "FILE", "bảng targets: vẽ mục tiêu và khoảng cách", "the targets table: draws targets and gaps" },
     { "projections", 'p', "FILE", "bảng projections: vẽ dự báo", "the projections table: draws projections" },
+    { "kind", 'k', "KIND", "loại biểu đồ, xem dưới; mặc định trajectory", "the kind of chart, see below; trajectory unless given" },
+    { "image", 'i', "LIST", "định dạng ảnh: svg,png,pdf,emf,eps,tikz; mặc định svg,png",
+      "formats of the images: svg,png,pdf,emf,eps,tikz; svg,png unless given" },
+    { "size", 0, "SIZE", "a4-full, a4-half, slide, hoặc cm: 16 hay 16x9.5", "a4-full, a4-half, slide, or cm: 16 or 16x9.5" },
+    { "plan-end", 0, "YEAR", "năm cuối của kế hoạch, cho các loại vẽ cả kế hoạch",
+      "last year of the plan, for kinds that show a whole plan" },
+    { "templates", 0, "FOLDER", "bản mẫu vẽ đã sửa (bản chép của plots/)", "restyled templates (a copy of plots/)" },
+    { "no-data", 0, NULL, "không ghi tệp CSV số liệu cạnh ảnh", "write no CSV of the data beside the images" },
     { "output", 'o', "FOLDER", "thư mục nhận các biểu đồ", "the folder that gets the charts" },
     { "script", 0, "FILE", "ghi lại kịch bản gnuplot", "keep the gnuplot script in this file" },
     { NULL, 0, NULL, NULL, NULL },
@@ -28,7 +39,7 @@ static ct_error read_tables(const ct_args *args, ct_stages *stages)
     return ct_stages_assess(stages, projections != NULL);
 }
 
-static ct_error keep_script(const ct_args *args, const ct_chart *charts, size_t n, const ct_chart_options *wanted)
+static ct_error keep_script(const ct_args *args, const ct_drawing *drawings, size_t n, const ct_chart_options *wanted)
 {
     const char *path = ct_args_value(args, "script");
     ct_buffer script;
@@ -36,26 +47,86 @@ static ct_error keep_script(const ct_args *args, const ct_chart *charts, size_t 
 
     if (path == NULL) return ct_ok();
     ct_buffer_init(&script);
-    err = ct_charts_script(charts, n, wanted, &script);
+    err = ct_drawings_script(drawings, n, wanted, &script);
     if (err.code == CT_OK) err = ct_file_write(path, ct_buffer_string(&script), script.len);
     ct_buffer_clear(&script);
     return err;
 }
 
-static ct_error draw(const ct_args *args, ct_stages *stages)
+static ct_error read_options(const ct_args *args, ct_chart_options *wanted, long *plan_end)
 {
-    ct_chart_options wanted = { .folder = args->output, .lang = args->lang, .svg = true, .png = true };
+    const char *image = ct_args_value(args, "image"), *size = ct_args_value(args, "size"), *end = ct_args_value(args, "plan-end");
+
+    *wanted = (ct_chart_options){ .folder = args->output,
+                                  .templates = ct_args_value(args, "templates"),
+                                  .lang = args->lang,
+                                  .formats = CT_IMAGE_SVG | CT_IMAGE_PNG,
+                                  .data = ct_args_value(args, "no-data") == NULL };
+    *plan_end = 0;
+    if (image != NULL) CT_TRY(ct_image_formats_parse(image, &wanted->formats));
+    if (size != NULL) CT_TRY(ct_image_size_parse(size, &wanted->size));
+    if (end != NULL) {
+        ct_error err = ct_integer_plain(end, 1900, 2200, plan_end);
+        if (err.code != CT_OK) return ct_fail(CT_EUSAGE, 0, "--plan-end: %s", err.text);
+    }
+    return wanted->templates == NULL ? ct_data_plots(args, &wanted->templates) : ct_ok();
+}
+
+static ct_error draw_drawings(const ct_args *args, const ct_drawing *drawings, size_t n, const ct_chart_options *wanted)
+{
+    CT_TRY(ct_folder_make(args->output));
+    CT_TRY(keep_script(args, drawings, n, wanted));
+    return ct_drawings_draw(drawings, n, wanted);
+}
+
+static ct_error draw_trajectories(const ct_args *args, const ct_stages *stages, const ct_chart_options *wanted)
+{
     const ct_chart *charts;
+    ct_drawing *drawings;
     size_t n;
 
-    CT_TRY(read_tables(args, stages));
-    CT_TRY(ct_data_plots(args, &wanted.templates));
     CT_TRY(
         ct_charts_plan(args->arena, stages->catalogue, stages->points, stages->projections, stages->assessments, args->lang, &charts, &n));
     if (n == 0) return ct_fail(CT_EDATA, 0, "no series has two years, or one year and a target: nothing to draw");
-    CT_TRY(ct_folder_make(args->output));
-    CT_TRY(keep_script(args, charts, n, &wanted));
-    return ct_charts_draw(charts, n, &wanted);
+    drawings = ct_arena_array(args->arena, n, sizeof *drawings);
+    if (drawings == NULL) return ct_no_memory();
+    for (size_t i = 0; i < n; i++) drawings[i].chart = &charts[i];
+    return draw_drawings(args, drawings, n, wanted);
+}
+
+static ct_error draw_kind(const ct_args *args, const ct_stages *stages, const ct_chart_kind *kind, long plan_end,
+                          const ct_chart_options *wanted)
+{
+    const ct_board_tables tables = { stages->catalogue, stages->points, stages->projections, stages->assessments, plan_end, args->lang };
+    ct_picture_list list = { 0 };
+    ct_drawing *drawings;
+    ct_board board;
+    ct_error err;
+
+    CT_TRY(ct_board_make(args->arena, &tables, &board));
+    err = ct_pictures_make(&board, kind, &list);
+    if (err.code == CT_OK && list.n == 0)
+        err = ct_fail(CT_EDATA, 0, "the tables hold nothing for a chart of kind %s; are --targets and --projections given?", kind->name);
+    drawings = ct_arena_array(args->arena, list.n, sizeof *drawings);
+    if (err.code == CT_OK && drawings == NULL) err = ct_no_memory();
+    for (size_t i = 0; err.code == CT_OK && i < list.n; i++) drawings[i].picture = &list.items[i];
+    if (err.code == CT_OK) err = draw_drawings(args, drawings, list.n, wanted);
+    ct_pictures_clear(&list);
+    return err;
+}
+
+static ct_error draw(const ct_args *args, ct_stages *stages)
+{
+    const char *name = ct_args_value(args, "kind");
+    const ct_chart_kind *kind = name != NULL ? ct_chart_kind_find(name) : NULL;
+    ct_chart_options wanted;
+    long plan_end;
+
+    if (name != NULL && kind == NULL && strcmp(name, "trajectory") != 0)
+        return ct_fail(CT_EUSAGE, 0, "'%.40s' is no kind of chart; see: chitieu chart --help", name);
+    CT_TRY(read_options(args, &wanted, &plan_end));
+    CT_TRY(read_tables(args, stages));
+    return kind != NULL ? draw_kind(args, stages, kind, plan_end, &wanted) : draw_trajectories(args, stages, &wanted);
 }
 
 static ct_error run(const ct_args *args)
@@ -63,12 +134,22 @@ static ct_error run(const ct_args *args)
     return ct_stages_with(args, draw);
 }
 
+static void list_kinds(ct_lang lang, ct_buffer *to)
+{
+    ct_buffer_printf(to, "\n%s\n  %-12s %s\n", ct_l(lang, "Các loại biểu đồ:", "Kinds of charts:"), "trajectory",
+                     ct_l(lang, "mỗi chuỗi một biểu đồ: số liệu, dự báo, mục tiêu, lộ trình cần đạt",
+                          "a chart of every series: values, projection, targets, required path"));
+    for (const ct_chart_kind *kind = ct_chart_kinds; kind->name != NULL; kind++)
+        ct_buffer_printf(to, "  %-12s %s\n", kind->name, ct_l(lang, kind->about_vi, kind->about_en));
+}
+
 const ct_command ct_cmd_chart = {
     .name = "chart",
-    .usage = "--series FILE [--targets FILE] [--projections FILE] -o FOLDER",
-    .summary_vi = "vẽ biểu đồ SVG và PNG của mỗi chuỗi",
-    .summary_en = "draw an SVG and a PNG chart of every series",
+    .usage = "--series FILE [--targets FILE] [--projections FILE] [--kind KIND] -o FOLDER",
+    .summary_vi = "vẽ biểu đồ: mỗi chuỗi, hoặc cả kế hoạch",
+    .summary_en = "draw charts: of every series, or of the plan as a whole",
     .options = options,
+    .more_help = list_kinds,
     .min_words = 0,
     .max_words = 0,
     .run = run,

@@ -8,10 +8,15 @@
 #include "core/number.h"
 
 static const ct_option options[] = {
-    { "output", 'o', "FOLDER", "thư mục nhận report.md, report.html và biểu đồ",
-      "the folder that gets report.md, report.html and the charts" },
+    { "output", 'o', "FOLDER", "thư mục nhận báo cáo và biểu đồ", "the folder that gets the report and its charts" },
+    { "to", 0, "LIST", "dạng: md,html,xlsx,docx,odt,pdf; mặc định md,html,xlsx và docx nếu có pandoc",
+      "forms: md,html,xlsx,docx,odt,pdf; md,html,xlsx and, where pandoc is, docx unless given" },
+    { "template", 0, "FILE", "mẫu Word (.docx) của cơ quan; mặc định theo Nghị định 30/2020/NĐ-CP",
+      "the office's own Word file (.docx); decree 30/2020/NĐ-CP's form unless given" },
+    { "office", 0, "TEXT", "cơ quan báo cáo, ghi ở đầu văn bản", "who reports, for the heading" },
     { "title", 0, "TEXT", "tiêu đề báo cáo", "title of the report" },
     { "scope", 0, "TEXT", "lãnh thổ ghi trong báo cáo", "the territory named in the report" },
+    { "plan-start", 0, "YEAR", "năm đầu của kế hoạch được đánh giá", "first year of the plan being assessed" },
     { "plan-end", 0, "YEAR", "năm cuối của kế hoạch được đánh giá", "last year of the plan being assessed" },
     { NULL, 0, NULL, NULL, NULL },
 };
@@ -37,31 +42,39 @@ static ct_error read_run(const ct_args *args, const char *folder, ct_stages *sta
     return ct_ok();
 }
 
-static ct_error read_words(const ct_args *args, ct_report *report)
+static ct_error read_year(const ct_args *args, const char *option, long *year)
 {
-    const char *title = ct_args_value(args, "title"), *scope = ct_args_value(args, "scope"), *end = ct_args_value(args, "plan-end");
+    const char *text = ct_args_value(args, option);
+    ct_error err = text != NULL ? ct_integer_plain(text, 1900, 2200, year) : ct_ok();
 
-    *report = (ct_report){ .title = title != NULL ? title : "", .scope = scope != NULL ? scope : "", .chart_folder = "charts" };
-    if (end == NULL) return ct_ok();
-    ct_error err = ct_integer_plain(end, 1900, 2200, &report->plan_end);
-    return err.code == CT_OK ? err : ct_fail(CT_EUSAGE, 0, "--plan-end: %s", err.text);
+    return err.code == CT_OK ? err : ct_fail(CT_EUSAGE, 0, "--%s: %s", option, err.text);
 }
 
-static ct_error write_all(const ct_args *args, const ct_stages *stages, ct_report *report, ct_output *out)
+static ct_error read_words(const ct_args *args, ct_report *report)
 {
-    ct_chart_options wanted = { .lang = args->lang, .svg = true };
+    const char *title = ct_args_value(args, "title"), *scope = ct_args_value(args, "scope");
 
-    CT_TRY(ct_charts_plan(args->arena, stages->catalogue, stages->points, stages->projections, stages->assessments, args->lang,
-                          &report->charts, &report->n_charts));
-    CT_TRY(ct_data_plots(args, &wanted.templates));
-    CT_TRY(ct_output_folder(out, "charts", &wanted.folder));
-    if (report->n_charts > 0) CT_TRY(ct_charts_draw(report->charts, report->n_charts, &wanted));
-    for (size_t i = 0; i < report->n_charts; i++) {
-        const char *name = ct_arena_printf(args->arena, "charts/%s.svg", report->charts[i].name);
-        if (name == NULL) return ct_no_memory();
-        CT_TRY(ct_output_note(out, name));
-    }
-    CT_TRY(ct_write_report(args, stages, report, out));
+    *report = (ct_report){ .title = title != NULL ? title : "", .scope = scope != NULL ? scope : "", .chart_folder = "charts" };
+    CT_TRY(read_year(args, "plan-start", &report->plan_start));
+    return read_year(args, "plan-end", &report->plan_end);
+}
+
+static ct_error read_forms(const ct_args *args, ct_report_forms *forms)
+{
+    const char *office = ct_args_value(args, "office");
+
+    *forms = (ct_report_forms){ .template = ct_args_value(args, "template"),
+                                .office = office != NULL ? office : "",
+                                .asked = ct_args_value(args, "to") != NULL };
+    return ct_report_forms_parse(ct_args_value(args, "to"), &forms->forms);
+}
+
+static ct_error write_all(const ct_args *args, const ct_stages *stages, ct_report *report, const ct_report_forms *forms, ct_output *out)
+{
+    bool office = (forms->forms & (CT_FORM_DOCX | CT_FORM_ODT | CT_FORM_PDF)) != 0; /* office documents hold PNG images */
+
+    CT_TRY(ct_draw_report(args, stages, office ? CT_IMAGE_SVG | CT_IMAGE_PNG : CT_IMAGE_SVG, report, out));
+    CT_TRY(ct_write_report(args, stages, report, forms, out));
     return ct_output_finish(out);
 }
 
@@ -69,13 +82,15 @@ static ct_error report(const ct_args *args, ct_stages *stages)
 {
     ct_output out = { 0 };
     ct_report words;
+    ct_report_forms forms;
     ct_error err;
 
     if (ct_args_value(args, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu report RUN -o FOLDER");
     CT_TRY(read_words(args, &words));
+    CT_TRY(read_forms(args, &forms));
     CT_TRY(read_run(args, args->words[0], stages));
     CT_TRY(ct_output_begin(args->arena, args->output, &out));
-    err = write_all(args, stages, &words, &out);
+    err = write_all(args, stages, &words, &forms, &out);
     ct_output_abandon(&out);
     return err;
 }

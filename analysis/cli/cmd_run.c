@@ -31,42 +31,21 @@ static ct_error write_tables(const ct_args *args, const ct_stages *stages, ct_ou
     return ct_ok();
 }
 
-static ct_error draw(const ct_args *args, const ct_stages *stages, ct_output *out, const ct_chart **charts, size_t *n)
-{
-    ct_chart_options wanted = { .lang = args->lang, .svg = true, .png = true };
-    static const char *const endings[] = { "svg", "png" };
-
-    CT_TRY(ct_charts_plan(args->arena, stages->catalogue, stages->points, stages->projections, stages->assessments, args->lang, charts, n));
-    if (*n == 0) return ct_ok();
-    CT_TRY(ct_data_plots(args, &wanted.templates));
-    CT_TRY(ct_output_folder(out, "charts", &wanted.folder));
-    CT_TRY(ct_charts_draw(*charts, *n, &wanted));
-    for (size_t i = 0; i < *n; i++) {
-        for (size_t e = 0; e < 2; e++) {
-            const char *name = ct_arena_printf(args->arena, "charts/%s.%s", (*charts)[i].name, endings[e]);
-            if (name == NULL) return ct_no_memory();
-            CT_TRY(ct_output_note(out, name));
-        }
-    }
-    return ct_ok();
-}
-
 static ct_error write_all(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const ct_model *method,
                           ct_output *out, size_t *n_charts)
 {
-    const ct_chart *charts = NULL;
-    ct_report report;
+    ct_report report = { .title = project->title,
+                         .scope = project->scope,
+                         .plan_start = project->plan_start,
+                         .plan_end = project->plan_end,
+                         .chart_folder = "charts" };
+    ct_report_forms forms = { .office = "" };
 
     CT_TRY(write_tables(args, stages, out));
-    CT_TRY(draw(args, stages, out, &charts, n_charts));
-    report = (ct_report){ .title = project->title,
-                          .scope = project->scope,
-                          .plan_start = project->plan_start,
-                          .plan_end = project->plan_end,
-                          .charts = charts,
-                          .n_charts = *n_charts,
-                          .chart_folder = "charts" };
-    CT_TRY(ct_write_report(args, stages, &report, out));
+    CT_TRY(ct_draw_report(args, stages, CT_IMAGE_SVG | CT_IMAGE_PNG, &report, out));
+    *n_charts = report.n_charts + report.n_pictures;
+    CT_TRY(ct_report_forms_parse(NULL, &forms.forms));
+    CT_TRY(ct_write_report(args, stages, &report, &forms, out));
     CT_TRY(ct_record_write(args, project, stages, method->name, out));
     CT_TRY(ct_record_drop_stale(args, out));
     return ct_output_finish(out);

@@ -61,6 +61,11 @@ ct_error ct_data_plots(const ct_args *args, const char **folder)
     return find(args, "plots", folder);
 }
 
+ct_error ct_data_report(const ct_args *args, const char **folder)
+{
+    return find(args, "report", folder);
+}
+
 ct_error ct_data_read_catalogue(const ct_args *args, ct_catalogue **catalogue)
 {
     const char *folder;

@@ -5,10 +5,11 @@
 #include "catalogue/catalogue.h"
 #include "cli/command.h"
 
-/** The folder of the catalogue, and that of the chart templates, in the arena: below --data, below the variable CHITIEU_DATA, beside the installed
+/** The folder of the catalogue, that of the chart templates, and that of the report's form, in the arena: below --data, below the variable CHITIEU_DATA, beside the installed
  * program (../share/chitieu), or in the source tree it was built from. CT_EIO when none of them exists. */
 CT_CHECKED ct_error ct_data_catalogue(const ct_args *args, const char **folder);
 CT_CHECKED ct_error ct_data_plots(const ct_args *args, const char **folder);
+CT_CHECKED ct_error ct_data_report(const ct_args *args, const char **folder);
 
 /** The catalogue with the user's --catalogue file; the caller's. */
 CT_CHECKED ct_error ct_data_read_catalogue(const ct_args *args, ct_catalogue **catalogue);

@@ -166,8 +166,8 @@ ct_error ct_summary_print(const ct_args *args, const ct_project_folder *project,
     CT_TRY(print_targets(args, project, stages, to));
     ct_buffer_printf(to,
                      ct_l(args->lang,
-                          "\nPhát hiện: %zu (trong đó %zu cần xem lại)\nBáo cáo: %s/report.html, %s/report.md\nBiểu đồ: %s/charts\n",
-                          "\nFindings: %zu (%zu of them to look at)\nReport: %s/report.html, %s/report.md\nCharts: %s/charts\n"),
-                     stages->findings->n, serious, folder, folder, folder);
+                          "\nPhát hiện: %zu (trong đó %zu cần xem lại)\nBáo cáo: %s/report.html, .docx, .xlsx, .md\nBiểu đồ: %s/charts\n",
+                          "\nFindings: %zu (%zu of them to look at)\nReport: %s/report.html, .docx, .xlsx, .md\nCharts: %s/charts\n"),
+                     stages->findings->n, serious, folder, folder);
     return ct_buffer_error(to);
 }

@@ -1,28 +1,195 @@
 #include "cli/write_report.h"
 
-#include "core/file.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
-/* The drawn SVGs, where they are; NULL where not. */
+#include "chart/board.h"
+#include "cli/data.h"
+#include "core/file.h"
+#include "report/office.h"
+#include "report/spreadsheet.h"
+
+/* A drawn SVG, where it is; NULL where not. */
+static ct_error read_svg(const ct_args *args, const char *folder, const ct_report *report, const char *name, const char **svg)
+{
+    const char *path = ct_arena_printf(args->arena, "%s/%s/%s.svg", folder, report->chart_folder, name);
+    size_t n;
+
+    if (path == NULL) return ct_no_memory();
+    return ct_file_exists(path) ? ct_file_read(args->arena, path, svg, &n) : ct_ok();
+}
+
 static ct_error read_svgs(const ct_args *args, const char *folder, ct_report *report)
 {
     const char **svgs = ct_arena_array(args->arena, report->n_charts, sizeof *svgs);
+    ct_report_picture *pictures = ct_arena_array(args->arena, report->n_pictures, sizeof *pictures);
 
-    if (svgs == NULL) return ct_no_memory();
-    for (size_t i = 0; i < report->n_charts; i++) {
-        const char *path = ct_arena_printf(args->arena, "%s/%s/%s.svg", folder, report->chart_folder, report->charts[i].name);
-        size_t n;
-        if (path == NULL) return ct_no_memory();
-        if (ct_file_exists(path)) CT_TRY(ct_file_read(args->arena, path, &svgs[i], &n));
+    if (svgs == NULL || pictures == NULL) return ct_no_memory();
+    for (size_t i = 0; i < report->n_charts; i++) CT_TRY(read_svg(args, folder, report, report->charts[i].name, &svgs[i]));
+    for (size_t i = 0; i < report->n_pictures; i++) {
+        pictures[i] = report->pictures[i];
+        CT_TRY(read_svg(args, folder, report, pictures[i].name, &pictures[i].svg));
     }
     report->svgs = svgs;
+    report->pictures = pictures;
     return ct_ok();
 }
 
-ct_error ct_write_report(const ct_args *args, const ct_stages *stages, ct_report *report, ct_output *out)
+/* The kinds that show the plan as a whole, in the order of the report. */
+static const char *const OVERVIEW[] = { "scoreboard", "bullet", "slope", "structure", "multiples", "heatmap" };
+enum { N_OVERVIEW = sizeof OVERVIEW / sizeof *OVERVIEW };
+
+static ct_error note_images(const ct_args *args, const ct_drawing *drawings, size_t n, unsigned formats, ct_output *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *data = ct_arena_printf(args->arena, "charts/%s.csv", ct_drawing_name(&drawings[i]));
+        if (data == NULL) return ct_no_memory();
+        CT_TRY(ct_output_note(out, data));
+        for (const ct_image_format *format = ct_image_formats; format->name != NULL; format++) {
+            if ((formats & format->format) == 0) continue;
+            const char *name = ct_arena_printf(args->arena, "charts/%s.%s", ct_drawing_name(&drawings[i]), format->extension);
+            if (name == NULL) return ct_no_memory();
+            CT_TRY(ct_output_note(out, name));
+        }
+    }
+    return ct_ok();
+}
+
+/* Trajectories and pictures in one gnuplot process. */
+static ct_error draw_all(const ct_args *args, unsigned formats, ct_report *report, const ct_picture_list *lists, ct_output *out)
+{
+    ct_chart_options wanted = { .lang = args->lang, .formats = formats, .data = true };
+    size_t n = report->n_charts, pictures = 0;
+    ct_report_picture *shown;
+    ct_drawing *drawings;
+
+    for (size_t k = 0; k < N_OVERVIEW; k++) pictures += lists[k].n;
+    drawings = ct_arena_array(args->arena, n + pictures, sizeof *drawings);
+    shown = ct_arena_array(args->arena, pictures, sizeof *shown);
+    if (drawings == NULL || shown == NULL) return ct_no_memory();
+    for (size_t i = 0; i < n; i++) drawings[i].chart = &report->charts[i];
+    for (size_t k = 0; k < N_OVERVIEW; k++)
+        for (size_t i = 0; i < lists[k].n; i++) {
+            shown[report->n_pictures++] = (ct_report_picture){ .name = lists[k].items[i].name, .title = lists[k].items[i].title };
+            drawings[n++].picture = &lists[k].items[i];
+        }
+    report->pictures = shown;
+    if (n == 0) return ct_ok();
+    CT_TRY(ct_data_plots(args, &wanted.templates));
+    CT_TRY(ct_output_folder(out, "charts", &wanted.folder));
+    CT_TRY(ct_drawings_draw(drawings, n, &wanted));
+    return note_images(args, drawings, n, formats, out);
+}
+
+ct_error ct_draw_report(const ct_args *args, const ct_stages *stages, unsigned formats, ct_report *report, ct_output *out)
+{
+    const ct_board_tables tables = { stages->catalogue,   stages->points,   stages->projections,
+                                     stages->assessments, report->plan_end, args->lang };
+    ct_picture_list lists[N_OVERVIEW] = { { 0 } };
+    ct_board board;
+    ct_error err;
+
+    CT_TRY(ct_board_make(args->arena, &tables, &board));
+    report->charts = board.charts;
+    report->n_charts = board.n_charts;
+    err = ct_ok();
+    for (size_t k = 0; err.code == CT_OK && k < N_OVERVIEW; k++) err = ct_pictures_make(&board, ct_chart_kind_find(OVERVIEW[k]), &lists[k]);
+    if (err.code == CT_OK) err = draw_all(args, formats, report, lists, out);
+    for (size_t k = 0; k < N_OVERVIEW; k++) ct_pictures_clear(&lists[k]);
+    return err;
+}
+
+static bool installed(ct_arena *arena, const char *program)
+{
+    const char *at = getenv("PATH");
+
+    while (at != NULL && *at != '\0') {
+        size_t n = strcspn(at, ":");
+        const char *path = ct_arena_printf(arena, "%.*s/%s", (int)n, at, program);
+        if (path != NULL && ct_file_exists(path)) return true;
+        at += n + (at[n] == ':');
+    }
+    return false;
+}
+
+ct_error ct_report_forms_parse(const char *text, unsigned *forms)
+{
+    static const struct {
+        const char *name;
+        unsigned form;
+    } list[] = { { "md", CT_FORM_MD },     { "html", CT_FORM_HTML }, { "xlsx", CT_FORM_XLSX },
+                 { "docx", CT_FORM_DOCX }, { "odt", CT_FORM_ODT },   { "pdf", CT_FORM_PDF } };
+
+    *forms = 0;
+    if (text == NULL) {
+        ct_arena *arena = ct_arena_new();
+        if (arena == NULL) return ct_no_memory();
+        *forms =
+            CT_FORM_MD | CT_FORM_HTML | (ct_spreadsheet_built_in() ? CT_FORM_XLSX : 0) | (installed(arena, "pandoc") ? CT_FORM_DOCX : 0);
+        ct_arena_free(arena);
+        return ct_ok();
+    }
+    for (;;) {
+        size_t n = strcspn(text, ",");
+        unsigned found = 0;
+        for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+            if (strlen(list[i].name) == n && strncmp(list[i].name, text, n) == 0) found = list[i].form;
+        if (found == 0)
+            return ct_fail(CT_EUSAGE, 0, "'%.*s' is no form of the report; write some of md,html,xlsx,docx,odt,pdf", (int)(n < 40 ? n : 40),
+                           text);
+        *forms |= found;
+        if (text[n] == '\0') return ct_ok();
+        text += n + 1;
+    }
+}
+
+static ct_error write_spreadsheet(const ct_args *args, const ct_report *report, ct_output *out)
+{
+    const char *path = ct_path_join(args->arena, out->staging, "report.xlsx");
+
+    if (path == NULL) return ct_no_memory();
+    CT_TRY(ct_report_spreadsheet(report, path));
+    return ct_output_note(out, "report.xlsx");
+}
+
+/* Word, and what is made from it. */
+static ct_error write_office(const ct_args *args, const ct_report *report, const ct_report_forms *forms, ct_output *out)
+{
+    ct_office_options options = {
+        .office = forms->office, .template = forms->template, .own_template = forms->template != NULL, .resources = out->staging
+    };
+    const char *path = ct_path_join(args->arena, out->staging, "report.docx");
+
+    if (!options.own_template) {
+        const char *folder;
+        CT_TRY(ct_data_report(args, &folder));
+        options.template = ct_path_join(args->arena, folder, "decree-30.docx");
+    }
+    if (path == NULL || options.template == NULL) return ct_no_memory();
+    CT_TRY(ct_report_docx(report, &options, path));
+    if (forms->forms & CT_FORM_DOCX) CT_TRY(ct_output_note(out, "report.docx"));
+    if (forms->forms & CT_FORM_ODT) CT_TRY(ct_office_convert(path, out->staging, "odt"));
+    if (forms->forms & CT_FORM_ODT) CT_TRY(ct_output_note(out, "report.odt"));
+    if (forms->forms & CT_FORM_PDF) CT_TRY(ct_office_convert(path, out->staging, "pdf"));
+    return forms->forms & CT_FORM_PDF ? ct_output_note(out, "report.pdf") : ct_ok();
+}
+
+static ct_error write_text(const ct_report *report, const char *name, ct_error (*make)(const ct_report *report, ct_buffer *to),
+                           ct_output *out)
 {
     ct_buffer text;
     ct_error err;
 
+    ct_buffer_init(&text);
+    err = make(report, &text);
+    if (err.code == CT_OK) err = ct_output_write(out, name, ct_buffer_string(&text), text.len);
+    ct_buffer_clear(&text);
+    return err;
+}
+
+ct_error ct_write_report(const ct_args *args, const ct_stages *stages, ct_report *report, const ct_report_forms *forms, ct_output *out)
+{
     report->lang = args->lang;
     report->catalogue = stages->catalogue;
     report->observations = stages->observations;
@@ -32,12 +199,11 @@ ct_error ct_write_report(const ct_args *args, const ct_stages *stages, ct_report
     report->assessments = stages->assessments;
     report->findings = stages->findings;
     CT_TRY(read_svgs(args, out->staging, report));
-    ct_buffer_init(&text);
-    err = ct_report_markdown(report, &text);
-    if (err.code == CT_OK) err = ct_output_write(out, "report.md", ct_buffer_string(&text), text.len);
-    ct_buffer_clear(&text);
-    if (err.code == CT_OK) err = ct_report_html(report, &text);
-    if (err.code == CT_OK) err = ct_output_write(out, "report.html", ct_buffer_string(&text), text.len);
-    ct_buffer_clear(&text);
-    return err;
+    if (forms->forms & CT_FORM_MD) CT_TRY(write_text(report, "report.md", ct_report_markdown, out));
+    if (forms->forms & CT_FORM_HTML) CT_TRY(write_text(report, "report.html", ct_report_html, out));
+    if (forms->forms & CT_FORM_XLSX) CT_TRY(write_spreadsheet(args, report, out));
+    ct_error err = forms->forms & (CT_FORM_DOCX | CT_FORM_ODT | CT_FORM_PDF) ? write_office(args, report, forms, out) : ct_ok();
+    if (forms->asked || err.code != CT_ETOOL) return err;
+    fprintf(stderr, "chitieu: report.docx is not written: %s\n", err.text);
+    return ct_ok();
 }

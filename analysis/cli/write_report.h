@@ -1,4 +1,4 @@
-/* The report's two files, from the tables of a run. */
+/* The report's files, from the tables of a run. */
 #ifndef CT_CLI_WRITE_REPORT_H
 #define CT_CLI_WRITE_REPORT_H
 
@@ -6,8 +6,26 @@
 #include "cli/stages.h"
 #include "report/report.h"
 
-/** Fill what the report takes from the stages (tables, catalogue, language) and from the drawn charts (SVG texts out of the staging area), and write
- * report.md and report.html into the output. */
-CT_CHECKED ct_error ct_write_report(const ct_args *args, const ct_stages *stages, ct_report *report, ct_output *out);
+/* Forms of the report; a set of them is their sum. */
+enum { CT_FORM_MD = 1, CT_FORM_HTML = 2, CT_FORM_XLSX = 4, CT_FORM_DOCX = 8, CT_FORM_ODT = 16, CT_FORM_PDF = 32 };
+
+typedef struct {
+    unsigned forms;
+    bool asked; /* the user named them: what cannot be made is an error, else a line on standard error */
+    const char *template; /* the office's own .docx; NULL: the form of decree 30 */
+    const char *office;   /* who reports; "": the territory                     */
+} ct_report_forms;
+
+/** "docx,pdf" as a set; NULL: all that need no more than what is installed and are quick: Markdown, HTML, Excel where built in, Word where pandoc
+ * is found. CT_EUSAGE lists the names. */
+CT_CHECKED ct_error ct_report_forms_parse(const char *text, unsigned *forms);
+
+/** Plan and draw all charts of a report into the output's folder charts/: every series, and the plan as a whole (report->plan_end). Fills the report's
+ * charts and pictures. CT_ETOOL when gnuplot is missing or fails. */
+CT_CHECKED ct_error ct_draw_report(const ct_args *args, const ct_stages *stages, unsigned formats, ct_report *report, ct_output *out);
+
+/** Fill what the report takes from the stages (tables, catalogue, language) and from the drawn charts (SVG texts and PNG files of the staging area), and
+ * write report.md, report.html and so on into the output. CT_ETOOL when a program that a form needs is missing or fails. */
+CT_CHECKED ct_error ct_write_report(const ct_args *args, const ct_stages *stages, ct_report *report, const ct_report_forms *forms, ct_output *out);
 
 #endif

@@ -36,20 +36,21 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-/* The environment with LC_ALL=C.UTF-8, so that tools print points and UTF-8 whatever the user's locale. The array is the caller's, the
- * strings are not. */
+/* The environment with LC_ALL=C.UTF-8, so that tools print points and UTF-8 whatever the user's locale, and SOURCE_DATE_EPOCH at a fixed day,
+ * so that what they write holds no clock. The array is the caller's, the strings are not. */
 static char **plain_environment(void)
 {
-    static char locale[] = "LC_ALL=C.UTF-8";
+    static char locale[] = "LC_ALL=C.UTF-8", date[] = "SOURCE_DATE_EPOCH=946684800";
     size_t n = 0, at = 0;
     char **list;
 
     while (environ != NULL && environ[n] != NULL) n++;
-    list = calloc(n + 2, sizeof *list);
+    list = calloc(n + 3, sizeof *list);
     if (list == NULL) return NULL;
     for (size_t i = 0; i < n; i++)
-        if (strncmp(environ[i], "LC_ALL=", 7) != 0) list[at++] = environ[i];
-    list[at] = locale;
+        if (strncmp(environ[i], "LC_ALL=", 7) != 0 && strncmp(environ[i], "SOURCE_DATE_EPOCH=", 18) != 0) list[at++] = environ[i];
+    list[at++] = locale;
+    list[at] = date;
     return list;
 }
 

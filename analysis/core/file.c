@@ -247,3 +247,30 @@ char *ct_path_join(ct_arena *arena, const char *folder, const char *name)
 
     return ct_arena_printf(arena, "%s%s%s", folder, n > 0 && folder[n - 1] == '/' ? "" : "/", name);
 }
+
+ct_error ct_folder_remove(const char *path)
+{
+    DIR *folder = opendir(path);
+    struct dirent *entry;
+    ct_error err = ct_ok();
+
+    if (folder == NULL) return errno == ENOENT ? ct_ok() : ct_in(ct_fail(CT_EIO, 0, "%s", strerror(errno)), path);
+    while (err.code == CT_OK && (entry = readdir(folder)) != NULL) {
+        ct_arena *arena;
+        struct stat about;
+        char *below;
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
+        arena = ct_arena_new();
+        below = arena != NULL ? ct_path_join(arena, path, entry->d_name) : NULL;
+        if (below == NULL)
+            err = ct_no_memory();
+        else if (lstat(below, &about) == 0 && S_ISDIR(about.st_mode))
+            err = ct_folder_remove(below);
+        else if (unlink(below) != 0)
+            err = ct_in(ct_fail(CT_EIO, 0, "%s", strerror(errno)), below);
+        ct_arena_free(arena);
+    }
+    closedir(folder);
+    if (err.code == CT_OK && rmdir(path) != 0) err = ct_in(ct_fail(CT_EIO, 0, "%s", strerror(errno)), path);
+    return err;
+}

@@ -24,6 +24,9 @@ CT_CHECKED ct_error ct_folder_make(const char *path);
 /** Names in a folder, sorted by byte, without "." files; regular files when files, folders otherwise. */
 CT_CHECKED ct_error ct_folder_list(ct_arena *arena, const char *path, bool files, const char *const **names, size_t *n);
 
+/** Take away a folder with all that is in it, links themselves and not what they point to. CT_EIO names what stays; a missing one is fine. */
+CT_CHECKED ct_error ct_folder_remove(const char *path);
+
 bool ct_file_exists(const char *path);
 bool ct_folder_exists(const char *path);
 

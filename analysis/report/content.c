@@ -252,6 +252,22 @@ static ct_error make_part(maker *m, size_t i)
     return add_sources(m, what, last->indicator, last->source, &part->values[0].source_entry);
 }
 
+/* The sources of the years before the latest. */
+static ct_error cite_values(maker *m, ct_indicator_part *part)
+{
+    const ct_chart *chart = part->chart;
+
+    for (size_t i = 1; i < part->n_values; i++) {
+        const ct_point *point = &chart->points[chart->n_points - 1 - i];
+        size_t before = m->content->n_sources;
+        const char *what = ct_arena_printf(m->arena, "%s, %ld: %s %s", part->heading, point->period, part->values[i].value, part->unit);
+        if (what == NULL) return ct_no_memory();
+        CT_TRY(add_sources(m, what, point->indicator, point->source, &part->values[i].source_entry));
+        for (size_t k = before; k < m->content->n_sources; k++) m->content->sources[k].minor = true;
+    }
+    return ct_ok();
+}
+
 /* ---- findings ---- */
 
 static ct_error make_findings(maker *m)
@@ -375,6 +391,8 @@ ct_error ct_content_make(ct_arena *arena, const ct_report *report, ct_content *c
     content->parts = ct_arena_array(arena, report->n_charts, sizeof *content->parts);
     if (content->parts == NULL) return ct_no_memory();
     for (size_t i = 0; i < report->n_charts; i++) CT_TRY(make_part(&m, i));
+    content->n_major = content->n_sources;
+    for (size_t i = 0; i < content->n_parts; i++) CT_TRY(cite_values(&m, &content->parts[i]));
     CT_TRY(make_findings(&m));
     return make_summary(&m);
 }

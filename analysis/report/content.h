@@ -2,8 +2,10 @@
 #ifndef CT_REPORT_CONTENT_H
 #define CT_REPORT_CONTENT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
+#include "chart/wording.h"
 #include "core/arena.h"
 #include "report/report.h"
 
@@ -52,6 +54,7 @@ typedef struct {
 /* One place a figure came from. */
 typedef struct {
     const char *what, *document, *page, *line, *quote;
+    bool minor; /* of a year before the latest: HTML shows it on a click, the other forms leave it out */
 } ct_source_entry;
 
 typedef struct {
@@ -67,8 +70,8 @@ typedef struct {
     size_t n_parts;
     ct_finding_row *findings;
     size_t n_findings, n_serious; /* errors, then warnings, then notes; the first n_serious are no notes */
-    ct_source_entry *sources;
-    size_t n_sources;
+    ct_source_entry *sources;     /* the minor ones last */
+    size_t n_sources, n_major;
 } ct_content;
 
 /** Everything the report says, in the arena. CT_EDATA from the series table; CT_ENOMEM. */
@@ -83,9 +86,8 @@ CT_CHECKED ct_error ct_target_cells(ct_arena *arena, const ct_report *report, co
 /* ---- words ---- */
 
 const char *ct_cell_heading(ct_cell cell, ct_lang lang);
-const char *ct_verdict_text(int verdict, ct_lang lang); /* "–" for none */
-const char *ct_verdict_shape(int verdict);              /* one character, a different one for each; "" for none */
-const char *ct_reason_text(int reason, ct_lang lang);   /* "" when everything could be computed */
+const char *ct_reason_text(int reason, ct_lang lang);       /* "" when everything could be computed */
+const char *ct_group_text(const char *group, ct_lang lang); /* of the catalogue; an unknown one as it is */
 const char *ct_status_text(int status, ct_lang lang);
 const char *ct_severity_text(int severity, ct_lang lang);
 
@@ -93,6 +95,7 @@ const char *ct_severity_text(int severity, ct_lang lang);
 typedef enum {
     CT_HEAD_SUMMARY,
     CT_HEAD_TARGETS,
+    CT_HEAD_OVERVIEW,
     CT_HEAD_INDICATORS,
     CT_HEAD_FINDINGS,
     CT_HEAD_SOURCES,

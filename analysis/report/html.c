@@ -1,9 +1,12 @@
 /* The report as one HTML page that is well-formed XML too: styles and charts inside, nothing from elsewhere, ready for A4 paper. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "chart/svg.h"
+#include "core/number.h"
 #include "report/content.h"
+#include "report/html_script.h"
 
 enum { SERIOUS_SHOWN = 20 };
 
@@ -40,13 +43,28 @@ static const char STYLE[] =
     ".why { display: block; font-weight: 400; color: var(--quiet); font-size: 12.5px; }\n"
     "sup a { padding: 0 1px; }\n"
     "figure { margin: 0; } figure svg { display: block; max-width: 100%; height: auto; }\n"
+    ".pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 560px), 1fr)); gap: 24px; align-items: start; }\n"
     ".indicator { margin: 0 0 34px; padding-top: 4px; border-top: 1px solid var(--line); } .says { max-width: 78ch; }\n"
     "@media (min-width: 1100px) { .lead { display: grid; grid-template-columns: minmax(0, 800px) minmax(0, 1fr); gap: 28px; align-items: "
     "center; } }\n"
     "details { margin: 8px 0; } summary { cursor: pointer; color: #1f5f99; }\n"
     ".level { white-space: nowrap; font-weight: 600; } .level2 { color: #a32020; } .level1 { color: #8a5a00; }\n"
     "td.quote { min-width: 220px; } .sources td, .sources th { font-size: 13px; } tr:target { background: #fff3c4 !important; }\n"
+    ".tools { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: center; font-size: 14px; } .tools[hidden] { display: none; }\n"
+    ".tools input, .tools select { font: inherit; padding: 4px 8px; border: 1px solid #9aa5ae; border-radius: 4px; } .hint, #shown { "
+    "color: "
+    "var(--quiet); }\n"
+    "th.sorts { cursor: pointer; } th.sorts:hover, th.sorts:focus-visible { background: #d5e2ee; } th[aria-sort=ascending]::after { "
+    "content: "
+    "\" ▲\"; } th[aria-sort=descending]::after { content: \" ▼\"; }\n"
+    "body.live td[data-s] { cursor: pointer; } body.live td[data-s]:hover, td[data-s]:focus-visible { background: #fff3c4; }\n"
+    "dialog { max-width: 640px; border: 1px solid var(--line); border-radius: 8px; box-shadow: 0 8px 30px #0004; padding: 20px 24px; } "
+    "dialog blockquote { margin: 6px 0 14px; padding-left: 12px; border-left: 3px solid var(--blue); } dialog dt { font-weight: 600; } "
+    "dialog "
+    "dd { margin: 0 0 6px; } dialog dl { margin: 0; }\n";
+static const char PRINT_STYLE[] =
     "@media print {\n"
+    "  .tools, dialog { display: none !important; } tr[hidden] { display: none; }\n"
     "  body { background: none; font: 12pt/1.35 \"Times New Roman\", \"Liberation Serif\", serif; }\n"
     "  main { max-width: none; margin: 0; padding: 0; box-shadow: none; } nav { display: none; } a { color: inherit; }\n"
     "  h1 { font-size: 18pt; } h2 { font-size: 15pt; margin-top: 14pt; } h3 { font-size: 12.5pt; margin: 10pt 0 4pt; } h2, h3 { "
@@ -113,6 +131,38 @@ static void headings(const page *p, const ct_heading *list, size_t n)
     raw(p, "</tr></thead>\n");
 }
 
+/* Attributes of a cell of figures: the sources that a click shows, and the number it is sorted by. */
+static void figure_attributes(const page *p, size_t source, size_t other, double sorted)
+{
+    char number[CT_NUMBER_SIZE];
+
+    if (source != 0 || other != 0) {
+        ct_buffer_text(p->to, " data-s=\"");
+        if (source != 0) ct_buffer_printf(p->to, "%zu", source);
+        if (other != 0 && other != source) ct_buffer_printf(p->to, source != 0 ? " %zu" : "%zu", other);
+        ct_buffer_text(p->to, "\"");
+    }
+    if (!isfinite(sorted)) return;
+    ct_number_table(number, sorted);
+    ct_buffer_printf(p->to, " data-v=\"%s\"", number);
+}
+
+/* What a column of the table of targets is sorted by; NaN: its text. */
+static double sorted_by(const ct_assessment *of, int cell)
+{
+    switch (cell) {
+    case CT_CELL_TARGET: return of->target_low;
+    case CT_CELL_BASE: return of->base_value;
+    case CT_CELL_LATEST: return of->latest_value;
+    case CT_CELL_ACHIEVED: return of->achieved;
+    case CT_CELL_VERSUS: return isnan(of->gap_now_percent) ? of->gap_now : of->gap_now_percent;
+    case CT_CELL_REQUIRED: return isnan(of->rate_required) ? of->step_required : of->rate_required;
+    case CT_CELL_PROJECTED: return of->projected;
+    case CT_CELL_PROBABILITY: return of->probability;
+    default: return NAN;
+    }
+}
+
 /* A number that leads to its entry of the annex; the quote shows under the pointer. */
 static void source_link(const page *p, size_t entry)
 {
@@ -135,7 +185,7 @@ static void verdict_cell(const page *p, const ct_target_row *row)
     const char *reason = ct_reason_text(row->of->reason, p->report->lang);
     bool rated = verdict != CT_VERDICT_NONE;
 
-    ct_buffer_printf(p->to, "<td class=\"v v%d\">", rated ? verdict : 0);
+    ct_buffer_printf(p->to, "<td class=\"v v%d\" data-v=\"%d\">", rated ? verdict : 0, rated ? verdict : CT_VERDICT_NO_DATA + 1);
     if (rated) {
         ct_buffer_printf(p->to, "<span class=\"verdict\"><span aria-hidden=\"true\">%s</span> ", ct_verdict_shape(verdict));
         element(p, "", ct_verdict_text(verdict, p->report->lang), "</span>");
@@ -152,7 +202,11 @@ static void target_row(const page *p, const ct_target_row *row, size_t number)
     ct_buffer_printf(p->to, "<tr><td class=\"n\">%zu</td>", number);
     element(p, "<th scope=\"row\">", row->cells[CT_CELL_NAME], "</th>");
     for (int i = CT_CELL_UNIT; i < CT_CELL_VERDICT; i++) {
-        raw(p, i == CT_CELL_UNIT ? "<td>" : "<td class=\"n\">");
+        bool demanded = i == CT_CELL_TARGET || i == CT_CELL_VERSUS || i == CT_CELL_REQUIRED || i == CT_CELL_PROBABILITY;
+        raw(p, i == CT_CELL_UNIT ? "<td" : "<td class=\"n\"");
+        if (i != CT_CELL_UNIT)
+            figure_attributes(p, demanded ? row->target_source : 0, i != CT_CELL_TARGET ? row->latest_source : 0, sorted_by(row->of, i));
+        raw(p, ">");
         figures(p, row->cells[i]);
         if (i == CT_CELL_TARGET) source_link(p, row->target_source);
         if (i == CT_CELL_LATEST) source_link(p, row->latest_source);
@@ -162,11 +216,29 @@ static void target_row(const page *p, const ct_target_row *row, size_t number)
     raw(p, "</tr>\n");
 }
 
+/* Shown by the script only: without it there is nothing to search with. */
+static void search_bar(const page *p)
+{
+    ct_lang lang = p->report->lang;
+
+    element(p, "<p class=\"tools\" hidden=\"hidden\"><label>", ct_l(lang, "Tìm (không cần dấu)", "Search (accents may be left out)"), " ");
+    element(p, "<input id=\"search\" type=\"search\"/></label> <label>", ct_l(lang, "Đánh giá", "Outlook"), " <select id=\"filter\">");
+    element(p, "<option value=\"\">", ct_l(lang, "tất cả", "all"), "</option>");
+    for (int v = CT_VERDICT_EXCEEDED; v <= CT_VERDICT_NO_DATA; v++) {
+        ct_buffer_printf(p->to, "<option value=\"%d\">", v);
+        element(p, "", ct_verdict_text(v, lang), "</option>");
+    }
+    element(p, "</select></label> <span id=\"shown\" aria-live=\"polite\"></span> <span class=\"hint\">",
+            ct_l(lang, "Bấm đầu cột để sắp xếp, bấm một số để xem nguồn.", "Click a column's head to sort, a figure to see its source."),
+            "</span></p>\n");
+}
+
 static void targets(const page *p)
 {
     ct_lang lang = p->report->lang;
 
     element(p, "<section id=\"targets\" class=\"wide\">\n<h2>", ct_heading_text(CT_HEAD_TARGETS, lang), "</h2>\n");
+    if (p->content->n_groups > 0) search_bar(p);
     for (size_t g = 0; g < p->content->n_groups; g++) {
         const ct_target_group *group = &p->content->groups[g];
         element(p, "<h3>", group->heading, "</h3>\n<div class=\"scroll\"><table class=\"targets\"><thead><tr>");
@@ -191,12 +263,31 @@ static void values(const page *p, const ct_indicator_part *part)
     for (size_t i = 0; i < part->n_values; i++) {
         const ct_value_row *row = &part->values[i];
         element(p, "<tr><th scope=\"row\">", row->year, "</th>");
-        element(p, "<td class=\"n\">", row->value, "");
-        source_link(p, row->source_entry);
+        raw(p, "<td class=\"n\"");
+        figure_attributes(p, row->source_entry, 0, NAN);
+        element(p, ">", row->value, "");
+        if (i == 0) source_link(p, row->source_entry);
         element(p, "</td><td>", row->status, "</td>");
         element(p, "<td>", row->source, "</td></tr>\n");
     }
     raw(p, "</tbody></table></details>\n");
+}
+
+static ct_error overview(const page *p)
+{
+    if (p->report->n_pictures == 0) return ct_ok();
+    element(p, "<section id=\"overview\">\n<h2>", ct_heading_text(CT_HEAD_OVERVIEW, p->report->lang), "</h2>\n<div class=\"pictures\">\n");
+    for (size_t i = 0; i < p->report->n_pictures; i++) {
+        const ct_report_picture *picture = &p->report->pictures[i];
+        char prefix[32];
+        if (picture->svg == NULL) continue;
+        snprintf(prefix, sizeof prefix, "p%zu-", i + 1);
+        raw(p, "<figure>");
+        CT_TRY(ct_svg_inline(picture->svg, prefix, p->to));
+        raw(p, "</figure>\n");
+    }
+    raw(p, "</div>\n</section>\n");
+    return ct_ok();
 }
 
 static ct_error indicators(const page *p)
@@ -273,6 +364,13 @@ static void sources(const page *p)
     raw(p, "<tbody>\n");
     for (size_t i = 0; i < p->content->n_sources; i++) {
         const ct_source_entry *entry = &p->content->sources[i];
+        if (i == p->content->n_major) {
+            element(p, "</tbody></table></div>\n<details class=\"scroll\"><summary>",
+                    ct_l(p->report->lang, "Nguồn của các năm trước", "Sources of the earlier years"),
+                    "</summary><table class=\"sources\">");
+            headings(p, columns, sizeof columns / sizeof *columns);
+            raw(p, "<tbody>\n");
+        }
         ct_buffer_printf(p->to, "<tr id=\"source-%zu\"><td class=\"n\">%zu</td>", i + 1, i + 1);
         element(p, "<td>", entry->what, "</td>");
         element(p, "<td>", entry->document, "</td>");
@@ -280,7 +378,20 @@ static void sources(const page *p)
         element(p, "<td class=\"n\">", entry->line, "</td>");
         element(p, "<td class=\"quote\">", entry->quote, "</td></tr>\n");
     }
-    raw(p, "</tbody></table></div>\n</section>\n");
+    raw(p,
+        p->content->n_sources > p->content->n_major ? "</tbody></table></details>\n</section>\n" : "</tbody></table></div>\n</section>\n");
+}
+
+/* The pop-up and the page's own script; nothing is fetched from anywhere. */
+static void tools(const page *p)
+{
+    ct_lang lang = p->report->lang;
+
+    element(p, "<dialog id=\"source\" aria-label=\"", ct_heading_text(CT_HEAD_SOURCE, lang),
+            "\"><div id=\"source-text\"></div><form method=\"dialog\"><button>");
+    element(p, "", ct_l(lang, "Đóng", "Close"), "</button></form></dialog>\n<script>//<![CDATA[\n");
+    for (const char *const *line = ct_html_script; *line != NULL; line++) raw(p, *line);
+    raw(p, "//]]></script>\n");
 }
 
 static void head(const page *p)
@@ -289,8 +400,8 @@ static void head(const page *p)
         const char *id;
         ct_heading heading;
     } parts[] = {
-        { "summary", CT_HEAD_SUMMARY },   { "targets", CT_HEAD_TARGETS }, { "indicators", CT_HEAD_INDICATORS },
-        { "findings", CT_HEAD_FINDINGS }, { "sources", CT_HEAD_SOURCES },
+        { "summary", CT_HEAD_SUMMARY },       { "targets", CT_HEAD_TARGETS },   { "overview", CT_HEAD_OVERVIEW },
+        { "indicators", CT_HEAD_INDICATORS }, { "findings", CT_HEAD_FINDINGS }, { "sources", CT_HEAD_SOURCES },
     };
     ct_lang lang = p->report->lang;
 
@@ -299,12 +410,16 @@ static void head(const page *p)
         "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"%s\" xml:lang=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n",
         ct_l(lang, "vi", "en"), ct_l(lang, "vi", "en"));
     raw(p, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
+    raw(p, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src "
+           "'unsafe-inline'; img-src data:\"/>\n");
     element(p, "<title>", p->content->title, "</title>\n<style>\n");
     raw(p, STYLE);
+    raw(p, PRINT_STYLE);
     element(p, "</style>\n</head>\n<body>\n<main>\n<header>\n<h1>", p->content->title, "</h1>\n");
     if (p->content->scope_line[0] != '\0') element(p, "<p class=\"scope\">", p->content->scope_line, "</p>\n");
     element(p, "<nav aria-label=\"", ct_heading_text(CT_HEAD_CONTENTS, lang), "\"><ul>");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i].heading == CT_HEAD_OVERVIEW && p->report->n_pictures == 0) continue;
         ct_buffer_printf(p->to, "<li><a href=\"#%s\">", parts[i].id);
         element(p, "", ct_heading_text(parts[i].heading, lang), "</a></li>");
     }
@@ -323,12 +438,17 @@ ct_error ct_report_html(const ct_report *report, ct_buffer *to)
     if (err.code == CT_OK) {
         head(&p);
         targets(&p);
+        err = overview(&p);
+    }
+    if (err.code == CT_OK) {
         err = indicators(&p);
     }
     if (err.code == CT_OK) {
         findings(&p);
         sources(&p);
-        raw(&p, "</main>\n</body>\n</html>\n");
+        raw(&p, "</main>\n");
+        tools(&p);
+        raw(&p, "</body>\n</html>\n");
         err = ct_buffer_error(to);
     }
     ct_arena_free(arena);

@@ -86,6 +86,25 @@ static void target_group(ct_buffer *to, const ct_target_group *group, ct_lang la
     ct_buffer_text(to, "\n");
 }
 
+static void image(ct_buffer *to, const char *folder, const char *name, const char *words)
+{
+    ct_buffer_text(to, "![");
+    ct_markdown_text(to, words);
+    ct_buffer_text(to, "](<");
+    for (const char *s = folder; *s != '\0'; s++) /* a folder may hold spaces, but nothing that ends the address */
+        if ((unsigned char)*s < 0x20 || strchr("<>\\%", *s) != NULL)
+            ct_buffer_printf(to, "%%%02X", (unsigned)(unsigned char)*s);
+        else
+            ct_buffer_append(to, s, 1);
+    ct_buffer_printf(to, "/%s.svg>)\n\n", name);
+}
+
+static void overview(ct_buffer *to, const ct_report *report)
+{
+    if (report->n_pictures > 0) heading(to, 2, ct_heading_text(CT_HEAD_OVERVIEW, report->lang));
+    for (size_t i = 0; i < report->n_pictures; i++) image(to, report->chart_folder, report->pictures[i].name, report->pictures[i].title);
+}
+
 static void indicator_part(ct_buffer *to, const ct_report *report, const ct_indicator_part *part)
 {
     static const ct_heading columns[] = { CT_HEAD_YEAR, CT_HEAD_VALUE, CT_HEAD_STATUS, CT_HEAD_SOURCE };
@@ -97,15 +116,7 @@ static void indicator_part(ct_buffer *to, const ct_report *report, const ct_indi
         ct_markdown_text(to, part->caption);
         ct_buffer_text(to, "*\n\n");
     }
-    ct_buffer_text(to, "![");
-    ct_markdown_text(to, part->heading);
-    ct_buffer_text(to, "](<");
-    for (const char *s = report->chart_folder; *s != '\0'; s++) /* a folder may hold spaces, but nothing that ends the address */
-        if ((unsigned char)*s < 0x20 || strchr("<>\\%", *s) != NULL)
-            ct_buffer_printf(to, "%%%02X", (unsigned)(unsigned char)*s);
-        else
-            ct_buffer_append(to, s, 1);
-    ct_buffer_printf(to, "/%s.svg>)\n\n", part->chart->name);
+    image(to, report->chart_folder, part->chart->name, part->heading);
     paragraph(to, part->sentences);
     ct_buffer_printf(to, "%s (", ct_heading_text(CT_HEAD_ALL_VALUES, lang));
     ct_markdown_text(to, part->unit);
@@ -155,12 +166,12 @@ static void sources(ct_buffer *to, const ct_content *content, ct_lang lang)
     static const ct_heading columns[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT, CT_HEAD_PAGE, CT_HEAD_LINE, CT_HEAD_QUOTE };
 
     heading(to, 2, ct_heading_text(CT_HEAD_SOURCES, lang));
-    if (content->n_sources == 0) {
+    if (content->n_major == 0) {
         paragraph(to, ct_heading_text(CT_HEAD_NO_SOURCES, lang));
         return;
     }
     header(to, lang, columns, sizeof columns / sizeof *columns);
-    for (size_t i = 0; i < content->n_sources; i++) {
+    for (size_t i = 0; i < content->n_major; i++) {
         const ct_source_entry *entry = &content->sources[i];
         ct_buffer_printf(to, "| %zu |", i + 1);
         cell(to, entry->what);
@@ -187,6 +198,7 @@ static void whole(ct_buffer *to, const ct_report *report, const ct_content *cont
     heading(to, 2, ct_heading_text(CT_HEAD_TARGETS, lang));
     for (size_t i = 0; i < content->n_groups; i++) target_group(to, &content->groups[i], lang);
     paragraph(to, content->n_groups > 0 ? content->method_note : ct_heading_text(CT_HEAD_NO_TARGETS, lang));
+    overview(to, report);
     heading(to, 2, ct_heading_text(CT_HEAD_INDICATORS, lang));
     for (size_t i = 0; i < content->n_parts; i++) indicator_part(to, report, &content->parts[i]);
     if (content->n_parts == 0) paragraph(to, ct_heading_text(CT_HEAD_NO_CHARTS, lang));

@@ -8,6 +8,12 @@
 #include "core/lang.h"
 #include "series/audit.h"
 
+/* A picture of the plan as a whole, drawn beside the charts. */
+typedef struct {
+    const char *name, *title; /* of the file, and in words                                 */
+    const char *svg;          /* to put inline in HTML; NULL: missing                       */
+} ct_report_picture;
+
 typedef struct {
     const char *title; /* of the report                                                  */
     const char *scope;
@@ -17,6 +23,8 @@ typedef struct {
     const ct_table *observations, *points, *targets, *projections, *assessments, *findings;
     const ct_chart *charts;
     size_t n_charts;
+    const ct_report_picture *pictures; /* the overview, n_pictures                             */
+    size_t n_pictures;
     const char *chart_folder; /* relative folder of NAME.svg for Markdown ("charts")         */
     const char *const *svgs;  /* n_charts SVG texts to put inline in HTML; NULL where missing   */
 } ct_report;

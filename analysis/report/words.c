@@ -1,4 +1,6 @@
 /* The report's fixed wordings in both languages. */
+#include <string.h>
+
 #include "report/content.h"
 
 typedef struct {
@@ -28,31 +30,6 @@ const char *ct_cell_heading(ct_cell cell, ct_lang lang)
         [CT_CELL_VERDICT] = { "Đánh giá khả năng hoàn thành", "Outlook" },
     };
     return PICK(list, (int)cell, lang);
-}
-
-const char *ct_verdict_text(int verdict, ct_lang lang)
-{
-    static const wording list[] = {
-        [CT_VERDICT_NONE] = { "–", "–" },
-        [CT_VERDICT_EXCEEDED] = { "Hoàn thành vượt mức", "Exceeded" },
-        [CT_VERDICT_MET] = { "Hoàn thành", "Met" },
-        [CT_VERDICT_HARD] = { "Khó hoàn thành", "Hard to meet" },
-        [CT_VERDICT_MISSED] = { "Không hoàn thành", "Not met" },
-        [CT_VERDICT_NO_DATA] = { "Chưa đủ dữ liệu", "Not enough data" },
-    };
-    return PICK(list, verdict, lang);
-}
-
-const char *ct_verdict_shape(int verdict)
-{
-    switch (verdict) {
-    case CT_VERDICT_EXCEEDED: return "▲";
-    case CT_VERDICT_MET: return "●";
-    case CT_VERDICT_HARD: return "◐";
-    case CT_VERDICT_MISSED: return "✕";
-    case CT_VERDICT_NO_DATA: return "○";
-    default: return "";
-    }
 }
 
 const char *ct_reason_text(int reason, ct_lang lang)
@@ -101,6 +78,7 @@ const char *ct_heading_text(ct_heading heading, ct_lang lang)
     static const wording list[] = {
         [CT_HEAD_SUMMARY] = { "Tóm tắt", "Summary" },
         [CT_HEAD_TARGETS] = { "Tình hình thực hiện các mục tiêu", "Where the targets stand" },
+        [CT_HEAD_OVERVIEW] = { "Toàn cảnh", "Overview" },
         [CT_HEAD_INDICATORS] = { "Diễn biến các chỉ tiêu", "The indicators" },
         [CT_HEAD_FINDINGS] = { "Kết quả soát xét số liệu", "Findings of the audit" },
         [CT_HEAD_SOURCES] = { "Phụ lục: nguồn của số liệu", "Annex: sources of the figures" },
@@ -125,4 +103,44 @@ const char *ct_heading_text(ct_heading heading, ct_lang lang)
         [CT_HEAD_CONTENTS] = { "Mục lục", "Contents" },
     };
     return PICK(list, (int)heading, lang);
+}
+
+const char *ct_group_text(const char *group, ct_lang lang)
+{
+    static const struct {
+        const char *id;
+        wording words;
+    } list[] = {
+        { "economy", { "Kinh tế", "Economy" } },
+        { "agriculture", { "Nông, lâm nghiệp và thủy sản", "Agriculture, forestry and fishery" } },
+        { "industry", { "Công nghiệp", "Industry" } },
+        { "trade", { "Thương mại", "Trade" } },
+        { "tourism", { "Du lịch", "Tourism" } },
+        { "finance", { "Tài chính, ngân sách", "Public finance" } },
+        { "budget", { "Thu, chi ngân sách", "Budget" } },
+        { "investment", { "Đầu tư", "Investment" } },
+        { "enterprise", { "Doanh nghiệp", "Enterprises" } },
+        { "digital", { "Chuyển đổi số", "Digital transformation" } },
+        { "science_technology", { "Khoa học và công nghệ", "Science and technology" } },
+        { "population", { "Dân số", "Population" } },
+        { "labour", { "Lao động, việc làm", "Labour" } },
+        { "social_protection", { "An sinh xã hội", "Social protection" } },
+        { "poverty", { "Giảm nghèo", "Poverty reduction" } },
+        { "health", { "Y tế", "Health" } },
+        { "education", { "Giáo dục và đào tạo", "Education" } },
+        { "culture", { "Văn hóa", "Culture" } },
+        { "environment", { "Môi trường", "Environment" } },
+        { "urban", { "Đô thị", "Urban development" } },
+        { "rural", { "Nông thôn mới", "Rural development" } },
+        { "infrastructure", { "Hạ tầng", "Infrastructure" } },
+        { "transport", { "Giao thông", "Transport" } },
+        { "governance", { "Quản trị, cải cách hành chính", "Governance" } },
+        { "party", { "Xây dựng Đảng", "Party building" } },
+        { "safety", { "An ninh, trật tự, an toàn", "Safety and order" } },
+        { "defence", { "Quốc phòng, an ninh", "Defence and security" } },
+    };
+
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (strcmp(list[i].id, group) == 0) return ct_l(lang, list[i].words.vi, list[i].words.en);
+    return group;
 }

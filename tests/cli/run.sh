@@ -6,7 +6,7 @@ out=$work/out
 "$c" run datasets/bac-giang -o "$out" >"$work/summary.txt" || fault "run"
 "$c" run datasets/bac-giang -o "$work/again" >/dev/null || fault "second run"
 check "same inputs, same bytes" diff -rq "$out" "$work/again"
-for file in observations.csv series.csv targets.csv projections.csv assessment.csv findings.csv datapackage.json run.json report.md report.html; do
+for file in observations.csv series.csv targets.csv projections.csv assessment.csv findings.csv datapackage.json run.json report.md report.html report.xlsx; do
   check "$file" test -s "$out/$file"
 done
 svgs=$(find "$out/charts" -name '*.svg' | wc -l)

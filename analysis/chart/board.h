@@ -1,0 +1,85 @@
+/* The board: what the pictures of a plan are made from, and the kinds of pictures. */
+#ifndef CT_CHART_BOARD_H
+#define CT_CHART_BOARD_H
+
+#include "chart/chart.h"
+#include "chart/picture.h"
+#include "series/key.h"
+
+/* The tables of a run and the plan they are looked at for. */
+typedef struct {
+    const ct_catalogue *catalogue;
+    const ct_table *points, *projections, *assessments; /* the latter two may be NULL */
+    long plan_end;                                      /* 0: the year that most assessed targets state */
+    ct_lang lang;
+} ct_board_tables;
+
+/* One target of the plan's end with its series and projections. */
+typedef struct {
+    const ct_assessment *of;
+    const ct_series *series; /* NULL: none */
+    const ct_chart *chart;   /* its trajectory: values and projections; NULL: none */
+    const char *label;       /* name, and breakdown */
+    const char *slug;        /* for file names */
+} ct_goal;
+
+typedef struct ct_board {
+    ct_arena *arena;
+    const ct_board_tables *tables;
+    ct_lang lang;
+    long plan_end;
+    long last_year;    /* of any value */
+    const char *scope; /* the commonest, with a capital; "" when none */
+    ct_series_index index;
+    const ct_goal *goals;
+    size_t n_goals;
+    const ct_chart *charts; /* the trajectories, for series in the order of the table */
+    size_t n_charts;
+} ct_board;
+
+struct ct_picture_list;
+
+/* One kind of picture. To add one: its file, its line in kinds.c, its template plots/NAME.gp. */
+typedef struct {
+    const char *name, *about_vi, *about_en;
+    const char *const *layers;
+    /** Append its pictures to the list; none when the tables hold nothing for it. */
+    ct_error (*make)(struct ct_board *board, struct ct_picture_list *list);
+} ct_chart_kind;
+
+/* A list that grows in the board's arena. */
+typedef struct ct_picture_list {
+    ct_arena *arena;
+    const ct_chart_kind *kind;
+    ct_picture *items;
+    size_t n, room;
+} ct_picture_list;
+
+/** All kinds but trajectory, NULL name last. */
+extern const ct_chart_kind ct_chart_kinds[];
+const ct_chart_kind *ct_chart_kind_find(const char *name);
+
+/** The pictures of one kind. Everything lives in the arena but each picture's CSV: ct_pictures_clear(). CT_EDATA as ct_series_split(). */
+CT_CHECKED ct_error ct_board_make(ct_arena *arena, const ct_board_tables *tables, ct_board *board);
+CT_CHECKED ct_error ct_pictures_make(ct_board *board, const ct_chart_kind *kind, ct_picture_list *list);
+void ct_pictures_clear(ct_picture_list *list);
+
+/* ---- for the kinds ---- */
+
+/** A new picture of the list's kind, begun with its texts, layers and the words of its sources; the pointer holds until the next. */
+CT_CHECKED ct_error ct_list_begin(ct_board *board, ct_picture_list *list, const char *name, const char *title, const char *subtitle,
+                                  const char *const *sources, size_t n_sources, ct_picture **picture);
+
+/** Where the targets and latest values of goals come from; in the arena. CT_ENOMEM. */
+CT_CHECKED ct_error ct_goal_sources(ct_board *board, const ct_goal *const *goals, size_t n, const char *const **sources, size_t *n_sources);
+
+/** "Tỉnh Bắc Giang – kế hoạch đến năm 2025", with a remark behind it. */
+const char *ct_board_subtitle(const ct_board *board, const char *remark);
+
+/** A figure for people in the arena, "" on lack of memory (the picture fails too then). */
+const char *ct_board_amount(const ct_board *board, double value, const char *unit, bool stated);
+const char *ct_board_figure(const ct_board *board, double value); /* no unit, three significant digits */
+const char *ct_board_target(const ct_board *board, const ct_assessment *of);
+const char *ct_board_percent(const ct_board *board, double percent);
+
+#endif

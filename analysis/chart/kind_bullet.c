@@ -1,0 +1,82 @@
+/* Bullet: each target as a track from base (0 %) to target (100 %); a bar for what is done, a line for what the time elapsed asks for. */
+#include <math.h>
+
+#include "chart/kind.h"
+#include "chart/lettering.h"
+
+enum { ROW = 52, LABEL_RIGHT = 270, TRACK_LEFT = 282, TRACK_RIGHT = 552, VALUES = 562, MOST_ROWS = 16 };
+static const double WAY_SHOWN = 120; /* percent of the way, at the right edge of the track */
+
+const char *const ct_layers_bullet[] = { "grid", "track", "done", "expected", "target", NULL };
+
+static double at_percent(double percent)
+{
+    return TRACK_LEFT + fmax(0, fmin(WAY_SHOWN, percent)) / WAY_SHOWN * (TRACK_RIGHT - TRACK_LEFT);
+}
+
+static void put_axis(ct_picture *p, const ct_board *board)
+{
+    for (int percent = 0; percent <= 100; percent += 25) {
+        double x = at_percent(percent);
+        CT_ROW(p, "grid", x, p->bottom, x, p->top);
+        ct_picture_text(p, x, p->bottom - 12, CT_ALIGN_CENTRE, CT_LOOK_QUIET, ct_board_percent(board, percent));
+    }
+}
+
+static void put_row(ct_picture *p, const ct_board *board, const ct_goal *goal, double y)
+{
+    const ct_assessment *of = goal->of;
+    double done = at_percent(of->share_done), expected = at_percent(of->share_expected);
+    const char *now = ct_arena_printf(board->arena, "%s (%ld)", ct_board_amount(board, of->latest_value, of->unit, true), of->latest_year);
+    const char *target = ct_arena_printf(board->arena, "%s %s", ct_l(board->lang, "mục tiêu", "target"), ct_board_target(board, of));
+    const char *part = ct_arena_printf(board->arena, ct_l(board->lang, "đạt %s", "%s done"), ct_board_percent(board, of->share_done));
+
+    if (now == NULL || target == NULL || part == NULL) {
+        p->failed = true;
+        return;
+    }
+    ct_picture_wrapped(p, LABEL_RIGHT, y, LABEL_RIGHT - p->left, 2, CT_ALIGN_RIGHT, CT_LOOK_LABEL, goal->label);
+    CT_ROW(p, "track", TRACK_LEFT, y - 11, at_percent(100), y + 11);
+    if (done > TRACK_LEFT) CT_ROW(p, "done", TRACK_LEFT, y - 5, done, y + 5);
+    CT_ROW(p, "expected", expected, y - 14, expected, y + 14);
+    CT_ROW(p, "target", at_percent(100), y);
+    ct_picture_text(p, VALUES, y + 15, CT_ALIGN_LEFT, CT_LOOK_BOLD, part);
+    ct_picture_wrapped(p, VALUES, y, p->right - VALUES, 1, CT_ALIGN_LEFT, CT_LOOK_SMALL, now);
+    ct_picture_wrapped(p, VALUES, y - 13, p->right - VALUES, 1, CT_ALIGN_LEFT, CT_LOOK_SMALL, target);
+    ct_picture_csv_text(p, goal->label);
+    ct_picture_csv_text(p, of->unit);
+    ct_picture_csv_number(p, of->base_value);
+    ct_picture_csv_number(p, of->latest_value);
+    ct_picture_csv_number(p, of->target_low);
+    ct_picture_csv_number(p, of->target_high);
+    ct_picture_csv_number(p, of->share_done);
+    ct_picture_csv_number(p, of->share_expected);
+    ct_picture_csv_end(p);
+}
+
+ct_error ct_make_bullet(ct_board *board, ct_picture_list *list)
+{
+    const ct_goal **goals = ct_arena_array(board->arena, board->n_goals, sizeof *goals);
+    const char *const *sources;
+    size_t n = 0, n_sources;
+    ct_picture *p;
+
+    if (goals == NULL) return ct_no_memory();
+    for (size_t i = 0; i < board->n_goals && n < MOST_ROWS; i++)
+        if (isfinite(board->goals[i].of->share_done) && isfinite(board->goals[i].of->share_expected) && board->goals[i].of->latest_year > 0)
+            goals[n++] = &board->goals[i];
+    if (n == 0) return ct_ok();
+    CT_TRY(ct_goal_sources(board, goals, n, &sources, &n_sources));
+    CT_TRY(ct_list_begin(
+        board, list, "bullet", ct_l(board->lang, "Đã đi được bao xa đến mục tiêu", "How far along the way to the targets"),
+        ct_board_subtitle(board, ct_l(board->lang, "% quãng đường từ năm gốc đến mục tiêu", "% of the way from base to target")), sources,
+        n_sources, &p));
+    ct_picture_frame(p, ROW * (double)n + 8, 3, 34);
+    ct_picture_word_add(p, "word_done", ct_l(board->lang, "Đã đạt", "Done"));
+    ct_picture_word_add(p, "word_expected", ct_l(board->lang, "Cần đạt theo thời gian", "Due by now"));
+    ct_picture_word_add(p, "word_target", ct_l(board->lang, "Mục tiêu", "Target"));
+    ct_buffer_text(&p->csv, "name,unit,base_value,latest_value,target_low,target_high,share_done,share_expected\n");
+    put_axis(p, board);
+    for (size_t i = 0; i < n; i++) put_row(p, board, goals[i], p->top - 4 - ROW * ((double)i + 0.5));
+    return ct_ok();
+}

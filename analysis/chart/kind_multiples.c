@@ -1,0 +1,180 @@
+/* Small multiples: the series of the plan's targets side by side, each on its own scale. */
+#include <math.h>
+#include <stdio.h>
+
+#include "chart/axis.h"
+#include "chart/kind.h"
+#include "chart/scene.h"
+
+enum { COLUMNS = 3, PAGE = 12, CELL_HEIGHT = 170, GAP = 26, TITLE_ROOM = 46, YEAR_ROOM = 16, LABEL_ROOM = 44 };
+
+const char *const ct_layers_multiples[] = { "grid", "band", "history", "median", "dot", "target", "target_range", NULL };
+
+typedef struct {
+    double left, right, bottom, top;
+    double first, last, low, high;
+} cell;
+
+static double cell_x(const cell *c, double year)
+{
+    return c->left + (year - c->first) / (c->last - c->first) * (c->right - c->left);
+}
+
+static double cell_y(const cell *c, double value)
+{
+    return c->bottom + (value - c->low) / (c->high - c->low) * (c->top - c->bottom);
+}
+
+static void include(cell *c, double year, double value)
+{
+    if (!isfinite(value)) return;
+    c->first = fmin(c->first, year);
+    c->last = fmax(c->last, year);
+    c->low = fmin(c->low, value);
+    c->high = fmax(c->high, value);
+}
+
+/* Years and values that must be seen; intervals may leave the cell. */
+static void fit(cell *c, const ct_goal *goal, long until)
+{
+    const ct_chart *chart = goal->chart;
+
+    for (size_t i = 0; i < chart->n_points; i++) include(c, (double)chart->points[i].period, chart->points[i].value);
+    for (size_t i = 0; i < chart->n_projections; i++)
+        if (chart->projections[i].period <= until) include(c, (double)chart->projections[i].period, chart->projections[i].median);
+    include(c, (double)goal->of->period_end, goal->of->target_low);
+    include(c, (double)goal->of->period_end, goal->of->target_high);
+    double span = c->high - c->low;
+    if (!(span > 1e-9 * fmax(fabs(c->low), fabs(c->high)))) span = c->high != 0 ? 0.2 * fabs(c->high) : 1;
+    c->low -= 0.15 * span;
+    c->high += 0.15 * span;
+    if (c->last - c->first < 2) c->first = c->last - 2;
+}
+
+static void put_lines(ct_picture *p, const cell *c, const ct_goal *goal, long until)
+{
+    const ct_chart *chart = goal->chart;
+    const ct_point *last = &chart->points[chart->n_points - 1];
+
+    for (size_t i = 0; i < chart->n_points; i++)
+        CT_ROW(p, "history", cell_x(c, (double)chart->points[i].period), cell_y(c, chart->points[i].value));
+    CT_ROW(p, "history", NAN, NAN);
+    CT_ROW(p, "dot", cell_x(c, (double)last->period), cell_y(c, last->value));
+    CT_ROW(p, "median", cell_x(c, (double)last->period), cell_y(c, last->value));
+    CT_ROW(p, "band", cell_x(c, (double)last->period), cell_y(c, last->value), cell_y(c, last->value));
+    for (size_t i = 0; i < chart->n_projections; i++) {
+        const ct_projection *row = &chart->projections[i];
+        if (row->period <= last->period || row->period > until) continue;
+        CT_ROW(p, "median", cell_x(c, (double)row->period), cell_y(c, row->median));
+        CT_ROW(p, "band", cell_x(c, (double)row->period), fmax(c->bottom, cell_y(c, row->lo80)), fmin(c->top, cell_y(c, row->hi80)));
+    }
+    CT_ROW(p, "median", NAN, NAN);
+    CT_ROW(p, "band", NAN, NAN, NAN);
+}
+
+static ct_error put_cell(ct_picture *p, const ct_board *board, const ct_goal *goal, double left, double top, double width)
+{
+    const ct_assessment *of = goal->of;
+    const ct_chart *chart = goal->chart;
+    const ct_point *last = &chart->points[chart->n_points - 1];
+    cell c = {
+        left + 2, left + width - LABEL_ROOM, top - CELL_HEIGHT + GAP + YEAR_ROOM, top - TITLE_ROOM - 6, INFINITY, -INFINITY, INFINITY,
+        -INFINITY
+    };
+    double x;
+    char year[32];
+    ct_scale scale;
+
+    fit(&c, goal, board->plan_end);
+    ct_picture_wrapped(p, left, top - (TITLE_ROOM - 12) / 2.0 + 4, width, 2, CT_ALIGN_LEFT, CT_LOOK_BOLD, goal->label);
+    CT_ROW(p, "grid", c.left, c.bottom, c.right, c.bottom);
+    put_lines(p, &c, goal, board->plan_end);
+    x = cell_x(&c, (double)of->period_end);
+    if (isfinite(of->target_high) && of->target_high != of->target_low)
+        CT_ROW(p, "target_range", x, cell_y(&c, of->target_low), x, cell_y(&c, of->target_high));
+    else
+        CT_ROW(p, "target", x, cell_y(&c, of->target_low));
+    snprintf(year, sizeof year, "%.0f", c.first);
+    ct_picture_text(p, c.left, c.bottom - 9, CT_ALIGN_LEFT, CT_LOOK_SMALL, year);
+    snprintf(year, sizeof year, "%ld", of->period_end);
+    ct_picture_text(p, x, c.bottom - 9, CT_ALIGN_CENTRE, CT_LOOK_SMALL, year);
+    double middle[2] = { cell_y(&c, last->value), cell_y(&c, of->target_low) };
+    bool below = middle[0] <= middle[1];
+    double centre[2] = { middle[below ? 0 : 1], middle[below ? 1 : 0] };
+    ct_spread(centre, 2, 13, c.bottom, c.top);
+    CT_TRY(ct_scale_choose(board->arena, chart->unit, fmax(fabs(last->value), fabs(of->target_low)), board->lang, &scale));
+    ct_picture_text(p, c.right + 10, centre[below ? 1 : 0], CT_ALIGN_LEFT, CT_LOOK_TARGET,
+                    ct_board_figure(board, of->target_low / scale.divisor));
+    ct_picture_text(p, c.right + 10, centre[below ? 0 : 1], CT_ALIGN_LEFT, CT_LOOK_BOLD,
+                    ct_board_figure(board, last->value / scale.divisor));
+    ct_picture_wrapped(p, left, c.top + 10, width, 1, CT_ALIGN_LEFT, CT_LOOK_SMALL, scale.words);
+    return ct_ok();
+}
+
+static void put_data(ct_picture *p, const ct_goal *goal, long until)
+{
+    const ct_chart *chart = goal->chart;
+
+    for (size_t i = 0; i < chart->n_points; i++) {
+        ct_picture_csv_text(p, goal->label);
+        ct_picture_csv_text(p, chart->unit);
+        ct_picture_csv_number(p, (double)chart->points[i].period);
+        ct_picture_csv_text(p, ct_status_words[chart->points[i].status]);
+        ct_picture_csv_number(p, chart->points[i].value);
+        ct_picture_csv_end(p);
+    }
+    for (size_t i = 0; i < chart->n_projections; i++) {
+        if (chart->projections[i].period > until) continue;
+        ct_picture_csv_text(p, goal->label);
+        ct_picture_csv_text(p, chart->unit);
+        ct_picture_csv_number(p, (double)chart->projections[i].period);
+        ct_picture_csv_text(p, "projection");
+        ct_picture_csv_number(p, chart->projections[i].median);
+        ct_picture_csv_end(p);
+    }
+}
+
+static ct_error put_page(ct_board *board, ct_picture_list *list, const ct_goal *const *goals, size_t n)
+{
+    const char *name = ct_arena_printf(board->arena, list->n == 0 ? "multiples" : "multiples-%zu", list->n + 1);
+    const char *const *sources;
+    size_t n_sources, rows = (n + COLUMNS - 1) / COLUMNS;
+    ct_picture *p;
+
+    if (name == NULL) return ct_no_memory();
+    CT_TRY(ct_goal_sources(board, goals, n, &sources, &n_sources));
+    CT_TRY(ct_list_begin(
+        board, list, name, ct_l(board->lang, "Các chỉ tiêu trên đường đến mục tiêu", "The indicators on their way to the targets"),
+        ct_board_subtitle(board, ct_l(board->lang, "mỗi ô một thang đo", "each on its own scale")), sources, n_sources, &p));
+    ct_picture_frame(p, CELL_HEIGHT * (double)rows, 4, 4);
+    ct_picture_word_add(p, "word_actual", ct_l(board->lang, "Thực hiện", "Actual"));
+    ct_picture_word_add(p, "word_projection", ct_l(board->lang, "Dự báo", "Projection"));
+    ct_picture_word_add(p, "word_band80", ct_l(board->lang, "Khoảng 80%", "80% interval"));
+    ct_picture_word_add(p, "word_target", ct_l(board->lang, "Mục tiêu", "Target"));
+    ct_buffer_text(&p->csv, "name,unit,year,status,value\n");
+    double width = (p->right - p->left - GAP * (COLUMNS - 1)) / COLUMNS;
+    for (size_t i = 0; i < n; i++) {
+        CT_TRY(put_cell(p, board, goals[i], p->left + (width + GAP) * (double)(i % COLUMNS), p->top - CELL_HEIGHT * (double)(i / COLUMNS),
+                        width));
+        put_data(p, goals[i], board->plan_end);
+    }
+    return ct_ok();
+}
+
+ct_error ct_make_multiples(ct_board *board, ct_picture_list *list)
+{
+    const ct_goal *goals[PAGE];
+    size_t n = 0;
+
+    for (size_t i = 0; i < board->n_goals; i++) {
+        const ct_goal *goal = &board->goals[i];
+        if (goal->chart == NULL || goal->chart->n_points < 2 || !isfinite(goal->of->target_low) || goal->of->aggregation == CT_CUMULATIVE)
+            continue;
+        if (fabs(goal->of->target_low) > 1e17 || goal->chart->points[goal->chart->n_points - 1].period > board->plan_end) continue;
+        goals[n++] = goal;
+        if (n < PAGE) continue;
+        CT_TRY(put_page(board, list, goals, n));
+        n = 0;
+    }
+    return n > 1 || (n == 1 && list->n > 0) ? put_page(board, list, goals, n) : ct_ok();
+}

@@ -1,0 +1,122 @@
+/* Scoreboard: every target of the plan that has figures, likeliest first, with its probability and verdict. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "chart/kind.h"
+#include "chart/wording.h"
+
+enum { ROW = 30, PAGE = 28, TARGET = 432, NOW = 540, BAR_LEFT = 552, BAR_RIGHT = 632, VERDICT = 656 };
+
+const char *const ct_layers_scoreboard[] = { "grid", "track", "chance", "verdict", NULL };
+
+typedef struct {
+    const ct_goal *goal;
+    size_t place;
+} entry;
+
+static bool rated(const ct_assessment *of)
+{
+    return of->verdict != CT_VERDICT_NONE && of->verdict != CT_VERDICT_NO_DATA;
+}
+
+/* Rated targets before the others; by probability, those without one (a period that is over) by verdict; then as in the table. */
+static int compare(const void *a, const void *b)
+{
+    const entry *x = a, *y = b;
+    const ct_assessment *s = x->goal->of, *t = y->goal->of;
+
+    if (rated(s) != rated(t)) return rated(s) ? -1 : 1;
+    double p = isnan(s->probability) ? -1 : s->probability, q = isnan(t->probability) ? -1 : t->probability;
+    if (p != q) return p > q ? -1 : 1;
+    if (s->verdict != t->verdict) return s->verdict - t->verdict;
+    return x->place < y->place ? -1 : x->place > y->place;
+}
+
+static void put_heads(ct_picture *p, const ct_board *board, double y)
+{
+    ct_lang lang = board->lang;
+
+    ct_picture_text(p, p->left, y, CT_ALIGN_LEFT, CT_LOOK_QUIET, ct_l(lang, "Chỉ tiêu", "Indicator"));
+    ct_picture_text(p, TARGET, y, CT_ALIGN_RIGHT, CT_LOOK_QUIET, ct_l(lang, "Mục tiêu", "Target"));
+    ct_picture_text(p, NOW, y, CT_ALIGN_RIGHT, CT_LOOK_QUIET, ct_l(lang, "Hiện tại (năm)", "Now (year)"));
+    ct_picture_text(p, BAR_LEFT, y, CT_ALIGN_LEFT, CT_LOOK_QUIET, ct_l(lang, "Xác suất đạt", "Probability"));
+    ct_picture_text(p, VERDICT, y, CT_ALIGN_LEFT, CT_LOOK_QUIET, ct_l(lang, "Đánh giá", "Outlook"));
+}
+
+static const char *chance_text(const ct_board *board, double p)
+{
+    if (p < 0.01) return "< 1%";
+    return p > 0.99 ? "> 99%" : ct_board_percent(board, 100 * p);
+}
+
+static void put_row(ct_picture *p, const ct_board *board, const ct_goal *goal, double y)
+{
+    const ct_assessment *of = goal->of;
+    int verdict = of->verdict == CT_VERDICT_NONE ? CT_VERDICT_NO_DATA : of->verdict;
+    const char *word =
+        of->verdict == CT_VERDICT_NONE ? ct_l(board->lang, "Không xếp loại", "Not rated") : ct_verdict_text(verdict, board->lang);
+
+    CT_ROW(p, "grid", p->left, y - ROW / 2.0, p->right, y - ROW / 2.0);
+    ct_picture_wrapped(p, p->left, y, 308, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, goal->label);
+    ct_picture_wrapped(p, TARGET, y, 100, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_board_target(board, of));
+    ct_picture_wrapped(p, NOW, y, 104, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL,
+                       of->latest_year == 0 ? "–"
+                                            : ct_arena_printf(board->arena, "%s (%ld)",
+                                                              ct_board_amount(board, of->latest_value, of->unit, true), of->latest_year));
+    if (isfinite(of->probability)) {
+        double end = BAR_LEFT + of->probability * (BAR_RIGHT - BAR_LEFT - 34);
+        CT_ROW(p, "track", BAR_LEFT, y - 5, BAR_RIGHT - 34, y + 5, 1);
+        CT_ROW(p, "chance", BAR_LEFT, y - 5, fmax(end, BAR_LEFT + 1), y + 5, verdict);
+        ct_picture_text(p, BAR_RIGHT, y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, chance_text(board, of->probability));
+    }
+    CT_ROW(p, "verdict", VERDICT - 10, y, verdict);
+    ct_picture_wrapped(p, VERDICT, y, p->right - VERDICT, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, word);
+    ct_picture_csv_text(p, goal->label);
+    ct_picture_csv_text(p, of->unit);
+    ct_picture_csv_number(p, of->target_low);
+    ct_picture_csv_number(p, of->target_high);
+    ct_picture_csv_number(p, of->latest_year > 0 ? (double)of->latest_year : NAN);
+    ct_picture_csv_number(p, of->latest_value);
+    ct_picture_csv_number(p, of->probability);
+    ct_picture_csv_text(p, ct_verdict_words[of->verdict]);
+    ct_picture_csv_end(p);
+}
+
+static ct_error put_page(ct_board *board, ct_picture_list *list, const entry *entries, size_t n, size_t page, size_t silent)
+{
+    const ct_goal **goals = ct_arena_array(board->arena, n, sizeof *goals);
+    const char *name = page == 0 ? "scoreboard" : ct_arena_printf(board->arena, "scoreboard-%zu", page + 1), *remark = "";
+    const char *const *sources;
+    size_t n_sources;
+    ct_picture *p;
+
+    if (silent > 0)
+        remark =
+            ct_arena_printf(board->arena, ct_l(board->lang, "%zu mục tiêu khác chưa có số liệu", "%zu more targets have no data"), silent);
+    if (goals == NULL || name == NULL || remark == NULL) return ct_no_memory();
+    for (size_t i = 0; i < n; i++) goals[i] = entries[i].goal;
+    CT_TRY(ct_goal_sources(board, goals, n, &sources, &n_sources));
+    CT_TRY(ct_list_begin(board, list, name, ct_l(board->lang, "Khả năng hoàn thành các mục tiêu", "How likely the targets are to be met"),
+                         ct_board_subtitle(board, remark), sources, n_sources, &p));
+    ct_picture_frame(p, ROW * ((double)n + 1), 0, 4);
+    ct_buffer_text(&p->csv, "name,unit,target_low,target_high,latest_year,latest_value,probability,verdict\n");
+    put_heads(p, board, p->top - ROW / 2.0);
+    CT_ROW(p, "grid", p->left, p->top - ROW, p->right, p->top - ROW);
+    for (size_t i = 0; i < n; i++) put_row(p, board, goals[i], p->top - ROW * ((double)i + 1.5));
+    return ct_ok();
+}
+
+ct_error ct_make_scoreboard(ct_board *board, ct_picture_list *list)
+{
+    entry *entries = ct_arena_array(board->arena, board->n_goals, sizeof *entries);
+    size_t n = 0;
+
+    if (entries == NULL) return ct_no_memory();
+    for (size_t i = 0; i < board->n_goals; i++)
+        if (board->goals[i].of->latest_year > 0) entries[n++] = (entry){ &board->goals[i], i };
+    if (n == 0) return ct_ok();
+    qsort(entries, n, sizeof *entries, compare);
+    for (size_t at = 0; at < n; at += PAGE)
+        CT_TRY(put_page(board, list, entries + at, n - at < PAGE ? n - at : PAGE, at / PAGE, board->n_goals - n));
+    return ct_ok();
+}

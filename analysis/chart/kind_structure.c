@@ -1,0 +1,160 @@
+/* Structure: shares of one whole, stacked by year; the plan's structure beside them. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "chart/kind.h"
+#include "chart/lettering.h"
+#include "chart/scene.h"
+#include "chart/wording.h"
+
+enum { BODY = 300, MOST_PARTS = 6, MOST_YEARS = 12, NAMES = 190, LEAST_HEIGHT = 13 };
+
+const char *const ct_layers_structure[] = { "grid", "part", "plan", "rest", "join", NULL };
+
+typedef struct {
+    const ct_structure *of;
+    const ct_series *parts[MOST_PARTS];
+    const ct_assessment *plan[MOST_PARTS]; /* the target of each, NULL: none */
+    long years[MOST_YEARS + 1];            /* those in which every part has a value; the plan's year last */
+    size_t n_years;
+    bool planned;
+} whole;
+
+static double value_in(const ct_series *series, long year)
+{
+    for (size_t i = 0; i < series->n; i++)
+        if (series->head[i].period == year) return series->head[i].value;
+    return NAN;
+}
+
+static const ct_assessment *target_of(const ct_board *board, const ct_series *series)
+{
+    for (size_t i = 0; i < board->n_goals; i++)
+        if (board->goals[i].series == series && board->goals[i].of->aggregation == CT_POINT && isfinite(board->goals[i].of->target_low))
+            return board->goals[i].of;
+    return NULL;
+}
+
+/* Every part of a structure of the catalogue has a series: its years. False: not a whole, or fewer than two years. */
+static bool find_whole(const ct_board *board, const ct_structure *structure, const char *scope, whole *w)
+{
+    *w = (whole){ .of = structure, .planned = true };
+    if (structure->n_parts < 2 || structure->n_parts > MOST_PARTS) return false;
+    for (size_t i = 0; i < structure->n_parts; i++) {
+        const char *key = ct_series_key(board->arena, board->tables->catalogue, structure->indicator, scope, structure->parts[i]);
+        w->parts[i] = key != NULL ? ct_series_find(&board->index, key) : NULL;
+        if (w->parts[i] == NULL) return false;
+        w->plan[i] = target_of(board, w->parts[i]);
+        w->planned = w->planned && w->plan[i] != NULL;
+    }
+    for (size_t i = 0; i < w->parts[0]->n; i++) {
+        long year = w->parts[0]->head[i].period;
+        double sum = 0;
+        for (size_t k = 0; k < structure->n_parts; k++) sum += value_in(w->parts[k], year);
+        if (!(sum > 0 && sum < 100.5)) continue; /* a part is missing, or the parts overlap */
+        if (w->n_years == MOST_YEARS) memmove(w->years, w->years + 1, --w->n_years * sizeof *w->years);
+        w->years[w->n_years++] = year;
+    }
+    return w->n_years >= 2;
+}
+
+static void put_column(ct_picture *p, const ct_board *board, const whole *w, double left, double right, long year, bool plan)
+{
+    double sum = 0, scale = (p->top - p->bottom - 18) / 100;
+    char words[32];
+
+    for (size_t i = 0; i < w->of->n_parts; i++) {
+        double value = plan ? w->plan[i]->target_low : value_in(w->parts[i], year), low = p->bottom + sum * scale;
+        ct_buffer text;
+        sum += value;
+        CT_ROW(p, plan ? "plan" : "part", left, low, right, p->bottom + sum * scale, (double)i + 1);
+        ct_buffer_init(&text);
+        ct_figure_stated(&text, value, board->lang);
+        if (value * scale >= LEAST_HEIGHT && ct_text_width(ct_buffer_string(&text), CT_SOURCE_SIZE, false) < right - left - 2)
+            ct_picture_text(p, (left + right) / 2, low + value * scale / 2, CT_ALIGN_CENTRE,
+                            i == 0 || i == 1 ? CT_LOOK_SMALL_INVERSE : CT_LOOK_SMALL, ct_buffer_string(&text));
+        ct_buffer_clear(&text);
+        ct_picture_csv_number(p, (double)year);
+        ct_picture_csv_text(p, w->of->parts[i]);
+        ct_picture_csv_number(p, value);
+        ct_picture_csv_text(p, plan ? "target" : "value");
+        ct_picture_csv_end(p);
+    }
+    if (sum < 99.5) CT_ROW(p, "rest", left, p->bottom + sum * scale, right, p->bottom + 100 * scale, 1);
+    snprintf(words, sizeof words, "%ld", year);
+    ct_picture_text(p, (left + right) / 2, p->bottom - 12, CT_ALIGN_CENTRE, plan ? CT_LOOK_TARGET : CT_LOOK_QUIET, words);
+    if (plan) ct_picture_text(p, (left + right) / 2, p->top - 8, CT_ALIGN_CENTRE, CT_LOOK_TARGET, ct_l(board->lang, "Mục tiêu", "Target"));
+}
+
+/* Names beside the last column, apart from each other, with a thin line to their part. */
+static void put_names(ct_picture *p, const whole *w, double right)
+{
+    double centre[MOST_PARTS], from[MOST_PARTS], sum = 0, scale = (p->top - p->bottom - 18) / 100;
+
+    for (size_t i = 0; i < w->of->n_parts; i++) {
+        double value = w->planned ? w->plan[i]->target_low : value_in(w->parts[i], w->years[w->n_years - 1]);
+        centre[i] = from[i] = p->bottom + (sum + value / 2) * scale;
+        sum += value;
+    }
+    ct_spread(centre, w->of->n_parts, 34, p->bottom, p->top);
+    for (size_t i = 0; i < w->of->n_parts; i++) {
+        CT_ROW(p, "join", right + 3, from[i], right + 14, centre[i]);
+        ct_picture_wrapped(p, right + 18, centre[i], p->right - right - 18, 2, CT_ALIGN_LEFT, CT_LOOK_LABEL, w->parts[i]->head->breakdown);
+    }
+}
+
+static ct_error put_whole(ct_board *board, ct_picture_list *list, const whole *w)
+{
+    const ct_indicator *known = ct_indicator_find(board->tables->catalogue, w->of->indicator);
+    const char *name = ct_arena_printf(board->arena, list->n == 0 ? "structure" : "structure-%zu", list->n + 1);
+    const char **sources = ct_arena_array(board->arena, 2 * MOST_PARTS, sizeof *sources);
+    size_t n_sources = 0, columns = w->n_years + (w->planned ? 1 : 0);
+    ct_picture *p;
+
+    if (name == NULL || sources == NULL) return ct_no_memory();
+    for (size_t i = 0; i < w->of->n_parts; i++) {
+        sources[n_sources++] = w->parts[i]->head[w->parts[i]->n - 1].source;
+        if (w->planned) sources[n_sources++] = w->plan[i]->source;
+    }
+    CT_TRY(ct_list_begin(
+        board, list, name, ct_l(board->lang, known->name_vi, known->name_en),
+        ct_arena_printf(board->arena, "%s%s%s: %%", board->scope, board->scope[0] != '\0' ? "; " : "", ct_l(board->lang, "đơn vị", "unit")),
+        sources, n_sources, &p));
+    ct_picture_frame(p, BODY, 0, 26);
+    ct_buffer_text(&p->csv, "year,part,share,kind\n");
+    double step = (p->right - NAMES - p->left) / ((double)columns + (w->planned ? 0.4 : 0)), at = p->left;
+    for (size_t i = 0; i < w->n_years; i++, at += step) put_column(p, board, w, at + 2, at + step - 4, w->years[i], false);
+    if (w->planned) {
+        at += 0.4 * step;
+        put_column(p, board, w, at + 2, at + step - 4, board->plan_end, true);
+        at += step;
+    }
+    put_names(p, w, at - 4);
+    return ct_ok();
+}
+
+ct_error ct_make_structure(ct_board *board, ct_picture_list *list)
+{
+    const ct_catalogue *catalogue = board->tables->catalogue;
+    const char *done = "";
+    whole w, best = { 0 };
+
+    if (catalogue == NULL) return ct_ok();
+    /* One picture an indicator and territory: the structure with the most years. */
+    for (size_t s = 0; s < board->index.n; s++) {
+        const ct_point *head = board->index.series[s].head;
+        const char *key = ct_arena_printf(board->arena, "%s|%s", head->indicator, head->scope);
+        if (key == NULL) return ct_no_memory();
+        if (head->nature != CT_SHARE || strstr(done, key) != NULL) continue;
+        done = ct_arena_printf(board->arena, "%s\n%s", done, key);
+        if (done == NULL) return ct_no_memory();
+        best.n_years = 0;
+        for (size_t i = 0; i < catalogue->n_structures; i++)
+            if (strcmp(catalogue->structures[i].indicator, head->indicator) == 0 &&
+                find_whole(board, &catalogue->structures[i], head->scope, &w) && w.n_years + w.planned > best.n_years + best.planned)
+                best = w;
+        if (best.n_years > 0) CT_TRY(put_whole(board, list, &best));
+    }
+    return ct_ok();
+}

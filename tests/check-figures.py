@@ -1,0 +1,193 @@
+"""check-figures.py RUN-FOLDER: every figure that the report states is one of the tables', and the forms of the report say the same.
+
+Figures of a row of targets must come from that target's row of assessment.csv, figures of a paragraph on an indicator from that indicator's rows of series.csv,
+projections.csv and assessment.csv: as they are, without sign, scaled by a thousand and so on, as percent, or as the difference or change of two neighbouring
+years. The check tries itself: of figures changed by a few percent it must catch nearly all."""
+import csv, html, math, os, random, re, sys, zipfile
+import xml.etree.ElementTree as ET
+
+folder = sys.argv[1]
+faults = []
+
+
+def table(name):
+    return list(csv.DictReader(open(os.path.join(folder, name + ".csv"), encoding="utf-8")))
+
+
+def number(text):
+    try:
+        return float(text)
+    except (TypeError, ValueError):
+        return None
+
+
+series, projections, assessment = table("series"), table("projections"), table("assessment")
+observations = table("observations")
+FIGURE = re.compile(r"(?<![\w.,])-?\d+(?:\.\d{3})*(?:,\d+)?(?![\w])")
+
+
+def figures(text):
+    """The figures of a Vietnamese text with the size of half their last digit."""
+    for match in FIGURE.finditer(text):
+        digits = match.group(0)
+        value = float(digits.replace(".", "").replace(",", "."))
+        places = len(digits.split(",")[1]) if "," in digits else 0
+        yield digits, value, 0.5 * 10 ** -places
+
+
+def allowed_of_target(row):
+    values = [number(v) for v in row.values()]
+    values = [v for v in values if v is not None]
+    for name in ("gap_now_percent", "gap_projected_percent"):
+        if number(row[name]) is not None:
+            values.append(100 + number(row[name]))
+    if number(row["probability"]) is not None:
+        values += [100 * number(row["probability"]), 1, 99]
+    return values
+
+
+def allowed_of_indicator(points, ahead, targets):
+    values = []
+    for point in points:
+        values += [float(point["period"]), float(point["value"])]
+    if len(points) > 1:
+        a, b = float(points[-2]["value"]), float(points[-1]["value"])
+        values += [b - a] + ([100 * (b - a) / a] if a != 0 else [])
+    for row in ahead:
+        values += [float(row[k]) for k in ("period", "median", "lo80", "hi80")]
+    for row in targets:
+        values += allowed_of_target(row)
+    return values + [80]
+
+
+def found(value, half, allowed):
+    for v in allowed:
+        for scale in (1, 1e3, 1e6, 1e9, 1e12):
+            if abs(abs(v) / scale - abs(value)) <= half * 1.000001 + 1e-9:
+                return True
+    return False
+
+
+def unmarked(text):
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+def cells(line):
+    return [unmarked(c.strip()) for c in re.split(r"(?<!\\)\|", line)[1:-1]]
+
+
+report = open(os.path.join(folder, "report.md"), encoding="utf-8").read()
+body = report.split("\n")
+claims = []  # (what, text, allowed)
+
+# The rows of targets: in the order of the table within each year.
+year, waiting = None, {}
+for row in assessment:
+    waiting.setdefault(row["period_end"], []).append(row)
+section, rows_of_md = "", []
+for line in body:
+    if line.startswith("### "):
+        match = re.search(r"đến năm (\d{4})", line)
+        section = match.group(1) if match else "" if "không nêu năm" in line else None
+    if line.startswith("| ") and section is not None and re.match(r"\| \d+ \|", line) and len(cells(line)) == 12:
+        c = cells(line)
+        row = waiting.get(section, [None]).pop(0) if waiting.get(section) else None
+        if row is None:
+            faults.append("a row of targets that the table does not hold: " + line[:100])
+            continue
+        rows_of_md.append(c)
+        if not c[1].startswith(row["name"]):
+            faults.append("the row of %s speaks of %s" % (row["name"], c[1]))
+        claims.append((c[1], " | ".join(c[3:11]), allowed_of_target(row)))
+if any(waiting.values()):
+    faults.append("%d targets are not in the report" % sum(map(len, waiting.values())))
+
+# The paragraphs on indicators.
+sentences = []
+part = report[report.index("\n## Diễn biến"):report.index("\n## Kết quả")]
+for block in re.split(r"\n### ", part)[1:]:
+    heading = unmarked(block.split("\n")[0])
+    values = [cells(l) for l in block.split("\n") if re.match(r"\| \d{4} \|", l)]
+    paragraph = unmarked(next(l for l in block.split("\n") if l.startswith("Năm ")))
+    source = re.search(r"\[", block) and values[0][3]
+    own = [s for s in series if (s["name"] + (": " + s["breakdown"] if s["breakdown"] else "")) == heading and s["source"] == source]
+    if not own:
+        own = [s for s in series if s["source"] == source and s["period"] == values[0][0] and (not s["breakdown"] or s["breakdown"] in heading)]
+    if not own:
+        faults.append("no series is like the part " + heading)
+        continue
+    key = tuple(own[-1][k] for k in ("indicator", "name", "scope", "breakdown", "unit"))
+    points = [s for s in series if tuple(s[k] for k in ("indicator", "name", "scope", "breakdown", "unit")) == key]
+    fold = lambda row: (row["indicator"], row["scope"].lower(), row["breakdown"].lower())
+    ahead = [p for p in projections if fold(p) == fold(points[0])]
+    targets = [a for a in assessment if a["indicator"] == points[0]["indicator"] and a["scope"].lower() == points[0]["scope"].lower()]
+    sentences.append(paragraph)
+    claims.append((heading, paragraph, allowed_of_indicator(points, ahead, targets)))
+    for c in values:
+        point = [p for p in points if p["period"] == c[0]]
+        if not point:
+            faults.append("%s: the year %s is not in the table" % (heading, c[0]))
+        else:
+            claims.append((heading, c[1], [float(point[0]["value"])]))
+
+# The summary's counts.
+summary = unmarked(body[[i for i, l in enumerate(body) if l.startswith("Báo cáo tổng hợp")][0]])
+verdicts = [sum(1 for a in assessment if a["verdict"] == v) for v in ("exceeded", "met", "hard", "missed", "no_data", "")]
+findings = table("findings")
+keys = {tuple(s[k] for k in ("indicator", "name", "scope", "breakdown", "unit")) for s in series}
+serious = sum(1 for f in findings if f["severity"] != "note")
+counts = [len(observations), len({o["document"] for o in observations}), len(keys), len(assessment), serious, len(findings) - serious] + verdicts
+for digits, value, half in figures(summary):
+    if value not in counts:
+        faults.append("the summary's %s is no count of the tables" % digits)
+
+checked, caught, tried = 0, 0, 0
+random.seed(6)
+for what, text, allowed in claims:
+    for digits, value, half in figures(text):
+        checked += 1
+        if not found(value, half, allowed):
+            faults.append("%s: %s is not in the tables: %s" % (what, digits, text[:160]))
+        if value >= 3 and half < 1:  # change it by more than its rounding and see
+            wrong = value * (1 + random.choice((-1, 1)) * random.uniform(0.04, 0.3)) + 2 * half
+            tried += 1
+            caught += not found(round(wrong, 3), half, allowed)
+if checked < 500:
+    faults.append("only %d figures were checked" % checked)
+if tried and caught < 0.75 * tried:
+    faults.append("of %d wrong figures only %d are caught" % (tried, caught))
+
+# The other forms say the same.
+page = open(os.path.join(folder, "report.html"), encoding="utf-8").read()
+plain = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", page)))
+for sentence in sentences:
+    if sentence not in plain:
+        faults.append("report.html does not say: " + sentence[:120])
+docx = os.path.join(folder, "report.docx")
+in_word = 0
+if os.path.exists(docx):
+    W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    root = ET.fromstring(zipfile.ZipFile(docx).read("word/document.xml"))
+    paragraphs = {"".join(t.text or "" for t in p.iter(W + "t")) for p in root.iter(W + "p")}
+    in_word = sum(s in paragraphs for s in sentences)
+    told = [p for p in paragraphs if p.startswith("Năm ") and "chỉ tiêu này" in p]
+    for p in told:
+        if p not in sentences:
+            faults.append("report.docx says what the tables do not: " + p[:120])
+    main = {c[1]: c for c in rows_of_md}
+    by_name = {}
+    for row, c in zip([r for r in assessment], rows_of_md):
+        by_name.setdefault(c[1], []).append(c)
+    for tr in root.iter(W + "tr"):
+        got = ["".join(t.text or "" for r in tc.iter(W + "r") if r.find(W + "rPr/" + W + "vertAlign") is None for t in r.iter(W + "t")) for tc in tr.iter(W + "tc")]
+        if len(got) < 9 or not got[0].isdigit() or got[1] not in by_name:
+            continue
+        if not any(got[3] == c[3] and got[-4:-1] == [c[9], c[7], c[10]] for c in by_name[got[1]]):
+            faults.append("report.docx: the row of %s is not that of the tables: %s" % (got[1], got))
+        in_word += 1
+    if in_word < 20:
+        faults.append("only %d rows and paragraphs of report.docx were compared" % in_word)
+for fault in faults[:20]:
+    print("FAILED:", fault)
+print("%d figures found in the tables; %d of %d wrong ones caught; %d parts of report.docx compared; %d faults" % (checked, caught, tried, in_word, len(faults)))
+sys.exit(1 if faults else 0)
