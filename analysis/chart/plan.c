@@ -87,17 +87,19 @@ static ct_error subtitle_of(ct_arena *arena, const ct_point *head, const char **
     return ct_ok();
 }
 
-/* What a reader knows a source by: the document, or the publication that the history file names after FILE:LINE. */
+/* What a reader knows a source by: the document, or the publication that the history file names after FILE:LINE; not the formula of a derived
+ * value. */
 static void source_base(const char *source, const char **at, size_t *n)
 {
-    const char *colon = source, *digits;
+    const char *colon = source, *digits, *formula = strstr(source, CT_DERIVED_MARK);
+    const char *end = formula != NULL ? formula : source + strlen(source);
 
-    while ((colon = strchr(colon, ':')) != NULL) {
+    while ((colon = strchr(colon, ':')) != NULL && colon < end) {
         digits = colon + 1 + strspn(colon + 1, "0123456789");
         if (digits > colon + 1 && (*digits == '\0' || *digits == ' ' || *digits == ';')) {
-            if (digits[0] == ' ' && digits[1] != '\0') {
+            if (digits[0] == ' ' && digits + 1 < end) {
                 *at = digits + 1;
-                *n = strlen(*at);
+                *n = (size_t)(end - *at);
             } else {
                 *at = source;
                 *n = (size_t)(colon - source);
@@ -107,7 +109,7 @@ static void source_base(const char *source, const char **at, size_t *n)
         colon++;
     }
     *at = source;
-    *n = strlen(source);
+    *n = (size_t)(end - source);
 }
 
 typedef struct {

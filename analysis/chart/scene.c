@@ -100,7 +100,9 @@ static ct_error take_history(ct_arena *arena, const ct_chart *chart, ct_scene *s
     if (history == NULL || hollow == NULL) return ct_no_memory();
     for (size_t i = 0; i < chart->n_points; i++) {
         history[i] = (ct_spot){ (double)chart->points[i].period, chart->points[i].value / scene->divisor };
-        hollow[i] = chart->points[i].status == CT_STATUS_ESTIMATE || chart->points[i].status == CT_STATUS_FORECAST;
+        hollow[i] = chart->points[i].status == CT_STATUS_ESTIMATE || chart->points[i].status == CT_STATUS_FORECAST ||
+                    chart->points[i].status == CT_STATUS_DERIVED;
+        scene->derived |= chart->points[i].status == CT_STATUS_DERIVED;
         scene->n_hollow += hollow[i];
     }
     scene->history = history;

@@ -73,6 +73,7 @@ typedef struct {
     size_t n_history;   /* year, value on the axis' scale  */
     const bool *hollow; /* n_history: an estimate or a document's forecast */
     size_t n_hollow;
+    bool derived; /* one of the hollow values is computed from others */
     const ct_fan *fan;
     size_t n_fan; /* begins at the last history point */
     ct_mark marks[CT_MAX_MARKS];

@@ -102,7 +102,7 @@ static void put_words(const writer *w, const ct_scene *scene, ct_lang lang)
     put_string(w, "unit_text", scene->unit);
     put_string(w, "word_unit", ct_l(lang, "Đơn vị:", "Unit:"));
     put_string(w, "word_actual", ct_l(lang, "Thực hiện", "Actual"));
-    put_string(w, "word_estimate", ct_l(lang, "Ước thực hiện", "Estimate"));
+    put_string(w, "word_estimate", scene->derived ? ct_l(lang, "Ước hoặc tính ra", "Estimated or derived") : ct_l(lang, "Ước thực hiện", "Estimate"));
     put_string(w, "word_projection", ct_l(lang, "Dự báo", "Projection"));
     put_string(w, "word_band80", ct_l(lang, "Khoảng 80%", "80% interval"));
     put_string(w, "word_band95", ct_l(lang, "Khoảng 95%", "95% interval"));

@@ -56,7 +56,8 @@ static void number(ct_buffer *to, ct_lang lang, double value, int width)
     }
     ct_number_people(text, value, places < 0 ? 0 : places > 9 ? 9 : places, lang);
     for (const char *c = text; *c != '\0'; c++) shown += ((unsigned char)*c & 0xC0) != 0x80;
-    for (; shown < (size_t)width; shown++) ct_buffer_text(to, " ");
+    ct_buffer_text(to, " "); /* however long the numbers, they stay apart */
+    for (shown++; shown < (size_t)width; shown++) ct_buffer_text(to, " ");
     ct_buffer_text(to, text);
 }
 
@@ -87,14 +88,14 @@ static void tell_components(const ct_grid *grid, const ct_account *account, size
 {
     size_t step[SHOWN], n = shown_steps(h, step);
 
-    ct_buffer_text(to, ct_l(lang, "  Thành phần  trọng số   sai số", "  Component     weight    error"));
+    ct_buffer_text(to, ct_l(lang, "  Thành phần  trọng số       sai số", "  Component     weight        error"));
     for (size_t i = 0; i < n; i++) ct_buffer_printf(to, "%12ld", last + 1 + (long)step[i]);
     ct_buffer_text(to, "\n");
     for (int part = 0; part < CT_PARTS; part++) {
         if (!ct_part_on_path((ct_part)part, grid->path)) continue;
         ct_buffer_printf(to, "  %-9s", parts_names[part].name);
         number(to, lang, account->weight[part], 11);
-        number(to, lang, account->error[part] * grid->unit, 9);
+        number(to, lang, account->error[part] * grid->unit, 13);
         for (size_t i = 0; i < n; i++) number(to, lang, in_unit(grid, account, account->parts.forecast[part][step[i]]), 12);
         ct_buffer_printf(to, "  %s\n", lang == CT_VI ? parts_names[part].vi : parts_names[part].en);
     }

@@ -199,7 +199,7 @@ static ct_error from_sentence(ct_build *build, const stated_values *all, const c
     slack =
         growth ? fabs(value) * (ct_value_slack(amount) / (100 + amount)) : fmax(ct_value_slack(amount), ct_value_slack(beside->value_low));
     made.source =
-        ct_arena_printf(build->arena, growth ? "%s:%ld derived %s / (1 + %s/100); %s:%ld" : "%s:%ld derived %s - (%s); %s:%ld",
+        ct_arena_printf(build->arena, growth ? "%s:%ld" CT_DERIVED_MARK "%s / (1 + %s/100); %s:%ld" : "%s:%ld" CT_DERIVED_MARK "%s - (%s); %s:%ld",
                         beside->document, beside->line_start, shown(level).text, shown(amount).text, row->document, row->line_start);
     return add(build, made, value, slack);
 }
@@ -225,11 +225,11 @@ static ct_error from_growth(ct_build *build, const stated_values *all, const ct_
     from = now != NULL ? now : before;
     if ((before == NULL) == (now == NULL) || from->doubtful || from->status == CT_STATUS_FORECAST) return ct_ok();
     if (now != NULL) {
-        made_before.source = ct_arena_printf(build->arena, "%s derived %s / (1 + %s/100); %s", now->source, shown(now->value).text,
+        made_before.source = ct_arena_printf(build->arena, "%s" CT_DERIVED_MARK "%s / (1 + %s/100); %s", now->source, shown(now->value).text,
                                              shown(growth->value).text, growth->source);
         return add(build, made_before, now->value / factor, fabs(now->value) / factor * growth->slack / (100 * factor));
     }
-    made_now.source = ct_arena_printf(build->arena, "%s derived %s * (1 + %s/100); %s", before->source, shown(before->value).text,
+    made_now.source = ct_arena_printf(build->arena, "%s" CT_DERIVED_MARK "%s * (1 + %s/100); %s", before->source, shown(before->value).text,
                                       shown(growth->value).text, growth->source);
     return add(build, made_now, before->value * factor, fabs(before->value) * growth->slack / 100);
 }
@@ -264,7 +264,7 @@ static ct_error from_parts(ct_build *build, const stated_values *all, const ct_t
             sources = ct_arena_printf(build->arena, "%s; %s", sources, part->source);
         if (formula == NULL || sources == NULL) return ct_no_memory();
     }
-    made.source = ct_arena_printf(build->arena, "%s derived %s%s", first_source, formula, sources);
+    made.source = ct_arena_printf(build->arena, "%s" CT_DERIVED_MARK "%s%s", first_source, formula, sources);
     return add(build, made, sum, slack);
 }
 

@@ -7,6 +7,9 @@
 #include "extract/observation.h"
 #include "series/cuts.h"
 
+/* Between the places and the formula of a derived value's source: "bao-cao.txt:65 derived 2000000 / (1 + 48/100)". */
+#define CT_DERIVED_MARK " derived "
+
 /* How sure a value is, best first; the order is the order of precedence. "derived" is computed from other values. */
 typedef enum { CT_STATUS_ACTUAL, CT_STATUS_PRELIMINARY, CT_STATUS_ESTIMATE, CT_STATUS_FORECAST, CT_STATUS_DERIVED } ct_status;
 extern const char *const ct_status_words[]; /* "actual" "preliminary" "estimate" "forecast" "derived" NULL */
