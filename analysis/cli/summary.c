@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/file.h"
 #include "core/number.h"
 #include "core/vietnamese.h"
 
@@ -152,6 +153,25 @@ static ct_error print_targets(const ct_args *args, const ct_project_folder *proj
     return ct_ok();
 }
 
+/* Which forms of the report the folder holds: what was missing on this machine is not among them. */
+static ct_error print_report(const ct_args *args, const char *folder, ct_buffer *to)
+{
+    static const char *const forms[] = { "html", "docx", "xlsx", "md" };
+    bool first = true;
+
+    ct_buffer_text(to, ct_l(args->lang, "Báo cáo: ", "Report: "));
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        const char *path = ct_arena_printf(args->arena, "%s/report.%s", folder, forms[i]);
+
+        if (path == NULL) return ct_no_memory();
+        if (!ct_file_exists(path)) continue;
+        ct_buffer_printf(to, first ? "%s" : ", .%s", first ? path : forms[i]);
+        first = false;
+    }
+    ct_buffer_text(to, "\n");
+    return ct_ok();
+}
+
 ct_error ct_summary_print(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, size_t n_charts,
                           const char *folder, ct_buffer *to)
 {
@@ -164,10 +184,9 @@ ct_error ct_summary_print(const ct_args *args, const ct_project_folder *project,
                           "%zu documents, %zu observations, %zu values in series, %zu targets, %zu charts\n"),
                      stages->n_inputs, stages->observations->n, stages->points->n, stages->targets->n, n_charts);
     CT_TRY(print_targets(args, project, stages, to));
-    ct_buffer_printf(to,
-                     ct_l(args->lang,
-                          "\nPhát hiện: %zu (trong đó %zu cần xem lại)\nBáo cáo: %s/report.html, .docx, .xlsx, .md\nBiểu đồ: %s/charts\n",
-                          "\nFindings: %zu (%zu of them to look at)\nReport: %s/report.html, .docx, .xlsx, .md\nCharts: %s/charts\n"),
-                     stages->findings->n, serious, folder, folder);
+    ct_buffer_printf(to, ct_l(args->lang, "\nPhát hiện: %zu (trong đó %zu cần xem lại)\n", "\nFindings: %zu (%zu of them to look at)\n"),
+                     stages->findings->n, serious);
+    CT_TRY(print_report(args, folder, to));
+    ct_buffer_printf(to, ct_l(args->lang, "Biểu đồ: %s/charts\n", "Charts: %s/charts\n"), folder);
     return ct_buffer_error(to);
 }

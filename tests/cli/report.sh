@@ -27,6 +27,8 @@ ln -s "$(tool gnuplot)" "$work/empty-path/gnuplot"
 fails "pandoc missing, Word asked for" 1 'pandoc' env PATH="$work/empty-path" "$c" report "$out" --to docx -o "$work/x"
 check "without pandoc the other forms are written" env PATH="$work/empty-path" "$c" report "$out" -o "$work/without"
 check "and no Word" test -s "$work/without/report.xlsx" -a ! -e "$work/without/report.docx"
+ln -s "$(tool pdftotext)" "$work/empty-path/pdftotext"
+check "a run names only the reports it wrote" sh -c "PATH='$work/empty-path' '$c' run '$source/datasets/bac-giang' -o '$work/run-without' | /bin/grep -q 'report.html, .xlsx, .md'"
 check "the workbook in English" sh -c "\"$c\" report '$out' --to xlsx --lang en -o '$work/english' && unzip -p '$work/english/report.xlsx' xl/workbook.xml | grep -q 'By year'"
 check "nothing is left" test ! -e "$work/x/report.docx"
 
