@@ -447,7 +447,7 @@ static ct_error assess_target(const assessor *all, size_t i, ct_table *assessmen
     if (task.ready) {
         fill_latest(&task);
         ct_task_progress(&task);
-        ct_task_verdict(&task);
+        CT_TRY(ct_task_verdict(&task));
         CT_TRY(keep_texts(&task, figure_unit(&task, target, task.series), assessments));
     }
     ct_row_finite(&ct_assessment_schema, task.row);

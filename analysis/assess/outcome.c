@@ -3,6 +3,7 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdbool.h>
+#include <stdlib.h>
 
 #include "assess/rates.h"
 
@@ -19,38 +20,49 @@ double ct_projection_at_score(const ct_projection *projection, double z)
     return values[i] + (values[i + 1] - values[i]) * (z - scores[i]) / (scores[i + 1] - scores[i]);
 }
 
-static double projected_sum(const ct_outcome *outcome, double z)
+/* The score of projected year i: its own, or the one of all years. */
+typedef struct {
+    const double *own; /* by projected year; NULL: all stand at `all` */
+    double all;
+} year_scores;
+
+static double value_of(const ct_outcome *outcome, size_t i, year_scores z)
+{
+    return ct_projection_at_score(outcome->projected[i], z.own != NULL ? z.own[i] : z.all);
+}
+
+static double projected_sum(const ct_outcome *outcome, year_scores z)
 {
     double sum = 0;
 
-    for (size_t i = 0; i < outcome->n; i++) sum += ct_projection_at_score(outcome->projected[i], z);
+    for (size_t i = 0; i < outcome->n; i++) sum += value_of(outcome, i, z);
     return sum;
 }
 
 /* Growth below -100 % leaves nothing: the product is 0 from there down, so that a wild tail stays a number. */
-static double projected_growth(const ct_outcome *outcome, double z)
+static double projected_growth(const ct_outcome *outcome, year_scores z)
 {
     double sum = outcome->known;
 
-    for (size_t i = 0; i < outcome->n; i++) sum += log1p(fmax(ct_projection_at_score(outcome->projected[i], z), -100) / 100);
+    for (size_t i = 0; i < outcome->n; i++) sum += log1p(fmax(value_of(outcome, i, z), -100) / 100);
     return 100 * expm1(sum / (double)outcome->years);
 }
 
-static double projected_worst(const ct_outcome *outcome, double z)
+static double projected_worst(const ct_outcome *outcome, year_scores z)
 {
     double worst = outcome->known; /* NaN while no year is known: fmin and fmax pass over it */
 
     for (size_t i = 0; i < outcome->n; i++) {
-        double value = ct_projection_at_score(outcome->projected[i], z);
+        double value = value_of(outcome, i, z);
 
         worst = outcome->kind == CT_OUTCOME_LOWEST ? fmin(worst, value) : fmax(worst, value);
     }
     return worst;
 }
 
-double ct_outcome_at(const ct_outcome *outcome, double z)
+static double figure_at(const ct_outcome *outcome, year_scores z)
 {
-    double last = ct_projection_at_score(outcome->projected[outcome->n - 1], z);
+    double last = value_of(outcome, outcome->n - 1, z);
 
     switch (outcome->kind) {
     case CT_OUTCOME_LAST: return last;
@@ -67,6 +79,83 @@ double ct_outcome_at(const ct_outcome *outcome, double z)
     case CT_OUTCOME_HIGHEST: return projected_worst(outcome, z);
     }
     return NAN;
+}
+
+static bool of_several_years(const ct_outcome *outcome)
+{
+    bool several = outcome->kind == CT_OUTCOME_SUM || outcome->kind == CT_OUTCOME_MEAN || outcome->kind == CT_OUTCOME_GEOMETRIC ||
+                   outcome->kind == CT_OUTCOME_LOWEST || outcome->kind == CT_OUTCOME_HIGHEST;
+
+    return several && outcome->n > 1;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+ct_error ct_outcome_simulate(ct_outcome *outcome, ct_dependence dependence, long latest, double *sample)
+{
+    enum { COURSES = CT_OUTCOME_SAMPLE / 2, SEED = 20251 };
+    long steps = outcome->projected[outcome->n - 1]->period - latest;
+    double own[CT_MAX_HORIZON], *courses;
+    bool number = true;
+    ct_error err;
+
+    outcome->sample = NULL;
+    if (!of_several_years(outcome)) return ct_ok();
+    if (outcome->projected[0]->period <= latest || steps > CT_MAX_HORIZON)
+        return ct_fail(CT_EUSAGE, 0, "cannot simulate %ld years after %ld; at most %d", steps, latest, CT_MAX_HORIZON);
+    courses = malloc((size_t)steps * COURSES * sizeof *courses);
+    if (courses == NULL) return ct_no_memory();
+    err = ct_score_paths(dependence, (size_t)steps, SEED, COURSES, courses);
+    for (size_t i = 0; err.code == CT_OK && i < CT_OUTCOME_SAMPLE; i++) {
+        const double *course = courses + i / 2 * (size_t)steps;
+
+        for (size_t k = 0; k < outcome->n; k++)
+            own[k] = (i % 2 == 0 ? 1 : -1) * course[outcome->projected[k]->period - latest - 1];
+        sample[i] = figure_at(outcome, (year_scores){ own, 0 });
+        number = number && !isnan(sample[i]);
+    }
+    free(courses);
+    if (err.code != CT_OK || !number) return err;
+    qsort(sample, CT_OUTCOME_SAMPLE, sizeof *sample, ascending);
+    outcome->sample = sample;
+    return ct_ok();
+}
+
+double ct_outcome_middle(const ct_outcome *outcome)
+{
+    return figure_at(outcome, (year_scores){ NULL, 0 });
+}
+
+double ct_outcome_at(const ct_outcome *outcome, double z)
+{
+    double place;
+    size_t below;
+
+    if (outcome->sample == NULL) return figure_at(outcome, (year_scores){ NULL, z });
+    place = (CT_OUTCOME_SAMPLE - 1) * gsl_cdf_ugaussian_P(z);
+    below = (size_t)fmin(floor(place), CT_OUTCOME_SAMPLE - 2);
+    return outcome->sample[below] + (place - (double)below) * (outcome->sample[below + 1] - outcome->sample[below]);
+}
+
+/* The share of the sample below x, or, for `through`, up to x. */
+static double share_below(const double *sample, double x, bool through)
+{
+    size_t low = 0, high = CT_OUTCOME_SAMPLE;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (through ? sample[middle] <= x : sample[middle] < x)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (double)low / CT_OUTCOME_SAMPLE;
 }
 
 /* The score where the outcome passes x: the first with outcome >= x, or, for `above`, the first with outcome > x. Scores past 9 have
@@ -92,16 +181,20 @@ static double crossing(const ct_outcome *outcome, double x, bool above)
 
 double ct_outcome_at_least(const ct_outcome *outcome, double x)
 {
-    double z = crossing(outcome, x, false);
+    double z;
 
+    if (outcome->sample != NULL) return isnan(x) ? NAN : 1 - share_below(outcome->sample, x, false);
+    z = crossing(outcome, x, false);
     if (isnan(z)) return NAN;
     return isinf(z) ? (z < 0 ? 1 : 0) : gsl_cdf_ugaussian_Q(z);
 }
 
 double ct_outcome_at_most(const ct_outcome *outcome, double x)
 {
-    double z = crossing(outcome, x, true);
+    double z;
 
+    if (outcome->sample != NULL) return isnan(x) ? NAN : share_below(outcome->sample, x, true);
+    z = crossing(outcome, x, true);
     if (isnan(z)) return NAN;
     return isinf(z) ? (z < 0 ? 0 : 1) : gsl_cdf_ugaussian_P(z);
 }

@@ -33,14 +33,26 @@ typedef struct {
     double known; /* what the years already known give; meaning by kind */
     size_t years; /* of the whole period */
     const ct_projection *const *projected;
-    size_t n; /* projected years, at least 1 */
+    size_t n;             /* projected years, at least 1 */
+    const double *sample; /* CT_OUTCOME_SAMPLE simulated outcomes, ascending; NULL: all years move together (comonotone) */
 } ct_outcome;
 
-/** The outcome when every projected year stands at the same normal score z. Never decreasing in z. */
+enum { CT_OUTCOME_SAMPLE = 16384 }; /* a probability of one half is then sure to half a point */
+
+/** Simulate what depends on several years: every projected year stands at a score of its own, the scores together as the errors of
+ * projections were (ct_score_paths), each course also with all its signs turned (antithetic: Hammersley and Morton 1956). The same every time.
+ * @param latest the last year known: the step of a projected year is counted from it
+ * @param sample the caller's array of CT_OUTCOME_SAMPLE
+ * @return CT_OK: outcome->sample is set, unless the outcome is of one year or not a number; CT_EUSAGE (too far ahead); CT_ENOMEM */
+CT_CHECKED ct_error ct_outcome_simulate(ct_outcome *outcome, ct_dependence dependence, long latest, double *sample);
+
+/** The figure when every projected year comes to its median, which can be worked out by hand from the projections. */
+double ct_outcome_middle(const ct_outcome *outcome);
+
+/** The outcome at a normal score z: of its sample, or when every projected year stands at the same score. Never decreasing in z. */
 double ct_outcome_at(const ct_outcome *outcome, double z);
 
-/** The probability that the outcome is at least x, or at most x, all years moving together (comonotone). [0, 1]; NaN when x or a quantile
- * is. */
+/** The probability that the outcome is at least x, or at most x. [0, 1]; NaN when x or a quantile is. */
 double ct_outcome_at_least(const ct_outcome *outcome, double x);
 double ct_outcome_at_most(const ct_outcome *outcome, double x);
 

@@ -73,8 +73,8 @@ bool ct_reckoning_yearly(ct_reckoning reckoning);
 /** Fill the row's columns about the past and about what is required. */
 void ct_task_progress(ct_task *task);
 
-/** Fill the columns about the projection, and the verdict. */
-void ct_task_verdict(ct_task *task);
+/** Fill the columns about the projection, and the verdict. CT_ENOMEM. */
+CT_CHECKED ct_error ct_task_verdict(ct_task *task);
 
 /** One row a rule set: what other bodies would call the target's progress. */
 CT_CHECKED ct_error ct_task_statuses(const ct_task *task, ct_arena *arena, const ct_table *rules, ct_table *statuses);

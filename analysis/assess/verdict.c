@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdlib.h>
 
 #include "assess/task.h"
 #include "core/number.h"
@@ -6,7 +7,7 @@
 /* The outcome of the reckoning, from the years known and the projections of the others; false when it cannot be told. */
 static bool make_outcome(const ct_task *task, ct_outcome *outcome)
 {
-    *outcome = (ct_outcome){ CT_OUTCOME_LAST, 0, task->years, task->future, task->n_future };
+    *outcome = (ct_outcome){ CT_OUTCOME_LAST, 0, task->years, task->future, task->n_future, NULL };
     switch (task->reckoning) {
     case CT_RECKON_LEVEL: break;
     case CT_RECKON_AVERAGE:
@@ -123,35 +124,52 @@ static void verdict_running(ct_task *task, const ct_outcome *outcome)
         row->verdict = row->probability >= cut->hard ? CT_VERDICT_HARD : CT_VERDICT_MISSED;
 }
 
-void ct_task_verdict(ct_task *task)
+/* The columns that an outcome fills. */
+static void fill_projected(ct_task *task, const ct_outcome *outcome)
+{
+    ct_assessment *row = task->row;
+
+    row->projected = ct_outcome_middle(outcome);
+    row->projected_lo80 = ct_outcome_at(outcome, -CT_SCORE_80);
+    row->projected_hi80 = ct_outcome_at(outcome, CT_SCORE_80);
+    row->gap_projected = ct_task_gap(task, row->projected);
+    row->gap_projected_percent = ct_task_gap_percent(task, row->gap_projected);
+    row->method = task->future[task->n_future - 1]->method;
+    if (task->sign != 0) verdict_running(task, outcome);
+}
+
+ct_error ct_task_verdict(ct_task *task)
 {
     ct_assessment *row = task->row;
     bool yearly = ct_reckoning_yearly(task->reckoning);
+    double *sample;
     ct_outcome outcome;
+    ct_error err;
 
     if (task->latest == NULL) {
         row->verdict = CT_VERDICT_NO_DATA;
-        return;
+        return ct_ok();
     }
     if (task->closed) {
         if (task->sign != 0) verdict_closed(task);
-        return;
+        return ct_ok();
     }
     if (lost_already(task)) {
         row->probability = row->probability_exceeded = 0;
         row->verdict = CT_VERDICT_MISSED;
-        return;
+        return ct_ok();
     }
     if (!task->projected || (yearly && task->gap) || !make_outcome(task, &outcome)) {
         if (!task->projected) ct_task_reason(task, CT_REASON_NO_PROJECTION);
         if (task->any_projections && task->sign != 0) row->verdict = CT_VERDICT_NO_DATA;
-        return;
+        return ct_ok();
     }
-    row->projected = ct_outcome_at(&outcome, 0);
-    row->projected_lo80 = ct_outcome_at(&outcome, -CT_SCORE_80);
-    row->projected_hi80 = ct_outcome_at(&outcome, CT_SCORE_80);
-    row->gap_projected = ct_task_gap(task, row->projected);
-    row->gap_projected_percent = ct_task_gap_percent(task, row->gap_projected);
-    row->method = task->future[task->n_future - 1]->method;
-    if (task->sign != 0) verdict_running(task, &outcome);
+    sample = malloc(CT_OUTCOME_SAMPLE * sizeof *sample);
+    if (sample == NULL) return ct_no_memory();
+    err = ct_outcome_simulate(&outcome, task->series->head->nature == CT_RATE ? CT_DEPENDENCE_HOVER : CT_DEPENDENCE_WALK,
+                              task->latest->period, sample);
+    if (err.code == CT_EUSAGE) err = ct_ok(); /* farther ahead than paths go: the years move together */
+    if (err.code == CT_OK) fill_projected(task, &outcome);
+    free(sample);
+    return err;
 }

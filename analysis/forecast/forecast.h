@@ -110,6 +110,12 @@ double ct_prediction_at_least(const ct_prediction *prediction, double x);
 /** The probability that the value is at most x; NaN for a NaN. Bounds are not applied. */
 double ct_prediction_at_most(const ct_prediction *prediction, double x);
 
+/** The normal scores of simulated courses: where in its own distribution each year stands, the years going together by the dependence.
+ * @param seed   as in ct_prediction_paths()
+ * @param scores the caller's array of n_paths * h; scores[i * h + j] is step j + 1 of path i, each standard normal
+ * @return CT_OK; CT_EUSAGE (h out of range); CT_ENOMEM */
+CT_CHECKED ct_error ct_score_paths(ct_dependence dependence, size_t h, unsigned long seed, size_t n_paths, double *scores);
+
 /** Simulated courses of one series: each year's values follow its prediction, the years of a path go together by its dependence (a Gaussian
  * copula: Embrechts, McNeil and Straumann 2002). For what depends on several years: sums, averages, the lowest, the first year above x.
  * @param prediction h predictions, steps 1 .. h of one series, as ct_project_values() makes them

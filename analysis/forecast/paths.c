@@ -26,8 +26,7 @@ static double value_at(const ct_prediction *p, double score)
     return ct_prediction_quantile(p, gsl_cdf_ugaussian_P(fmin(fmax(score, -8), 8)));
 }
 
-ct_error ct_prediction_paths(const ct_prediction *prediction, size_t h, double lower, double upper, unsigned long seed, size_t n_paths,
-                             double *paths)
+ct_error ct_score_paths(ct_dependence dependence, size_t h, unsigned long seed, size_t n_paths, double *scores)
 {
     if (h < 1 || h > CT_MAX_HORIZON)
         return ct_fail(CT_EUSAGE, 0, "cannot simulate %zu years; the horizon is 1 to %d years", h, CT_MAX_HORIZON);
@@ -39,11 +38,16 @@ ct_error ct_prediction_paths(const ct_prediction *prediction, size_t h, double l
         double score = 0, fresh[CT_MAX_HORIZON + 1];
 
         for (size_t j = 0; j <= CT_MAX_HORIZON; j++) fresh[j] = gsl_ran_gaussian_ziggurat(random, 1); /* always all: h changes no path */
-        for (size_t j = 0; j < h; j++) {
-            score = next_score((ct_dependence)prediction[j].dependence, j, score, fresh[CT_MAX_HORIZON], fresh[j]);
-            paths[i * h + j] = fmin(fmax(value_at(&prediction[j], score), lower), upper);
-        }
+        for (size_t j = 0; j < h; j++) scores[i * h + j] = score = next_score(dependence, j, score, fresh[CT_MAX_HORIZON], fresh[j]);
     }
     gsl_rng_free(random);
+    return ct_ok();
+}
+
+ct_error ct_prediction_paths(const ct_prediction *prediction, size_t h, double lower, double upper, unsigned long seed, size_t n_paths,
+                             double *paths)
+{
+    CT_TRY(ct_score_paths((ct_dependence)prediction[0].dependence, h, seed, n_paths, paths));
+    for (size_t i = 0; i < n_paths * h; i++) paths[i] = fmin(fmax(value_at(&prediction[i % h], paths[i]), lower), upper);
     return ct_ok();
 }
