@@ -33,6 +33,7 @@ static const struct {
     [CT_CUE_PLAN] = { "plan", { "" } },
     [CT_CUE_RATE] = { "rate", { "" } },
     [CT_CUE_TOPIC] = { "topic", { "*" } },
+    [CT_CUE_REACH] = { "reach", { "" } },
     [CT_CUE_STOP] = { "stop", { "" } },
 };
 

@@ -126,7 +126,7 @@ static void go_on(ct_going *going, const ct_passage *p, const ct_mention *m, con
     if (m->family == CT_FAMILY_POINT && a->indicator == CT_NONE)
         return; /* what a part contributes says nothing of the next figure */
     /* "... 13,45%, thấp hơn mức 19,3% của năm 2022. Trong đó ...": the earlier year was only compared with. */
-    bool aside = a->period.aside && going->period.known && a->period.to.year < going->period.to.year;
+    bool aside = a->period.aside && going->period.known && ct_date_compare(a->period.to, going->period.to) < 0;
     if (!m->bracket)
         going->inner = CT_NONE;
     else if (!a->inherited)

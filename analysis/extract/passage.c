@@ -177,6 +177,13 @@ bool ct_passage_filler(const ct_passage *p, size_t i)
     return false;
 }
 
+size_t ct_passage_after_note(const ct_passage *p, size_t i)
+{
+    bool note = ct_token_is_mark(&p->tokens, i, '[') && i + 2 < p->tokens.n && p->tokens.at[i + 1].kind == CT_TOKEN_NUMBER &&
+                ct_token_is_mark(&p->tokens, i + 2, ']');
+    return note ? i + 3 : i;
+}
+
 bool ct_passage_closed_off(const ct_passage *p, size_t a, size_t b)
 {
     int depth = 0;

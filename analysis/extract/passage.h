@@ -153,6 +153,9 @@ static inline int ct_match_topic(const ct_match *match)
 /** The topic at token i: the last one named before it in the passage, else the one above the passage; 0 none. */
 int ct_passage_topic(const ct_passage *passage, size_t i);
 
+/** The token after a footnote's mark "[1]" that stands at token i; i where none does. */
+size_t ct_passage_after_note(const ct_passage *passage, size_t i);
+
 /** Does a bracket that holds token a close before token b? */
 bool ct_passage_closed_off(const ct_passage *passage, size_t a, size_t b);
 

@@ -15,20 +15,30 @@ static const ct_time *attached(const ct_passage *p, size_t mention, const ct_ans
         const ct_time *time = &p->times[t];
         if (time->start < m->end || time->start >= end)
             continue;
-        if (time->start > m->end + ATTACHED || !ct_time_tells(time) || time->role == CT_ROLE_PLAN)
+        if (time->start > ct_passage_after_note(p, m->end) + ATTACHED || !ct_time_tells(time) || time->role == CT_ROLE_PLAN)
             return NULL;
-        for (size_t i = m->end; i < time->start; i++) {
+        for (size_t i = ct_passage_after_note(p, m->end); i < time->start; i++) {
             const ct_token *token = &p->tokens.at[i];
             bool bracket = ct_token_is_mark(&p->tokens, i, '(') && ct_token_is_mark(&p->tokens, time->end, ')');
             if (token->kind == CT_TOKEN_MARK ? !bracket : !ct_passage_filler(p, i))
                 return NULL;
         }
         if (answer->measure == CT_MEASURE_PLAN_RATIO || answer->measure == CT_MEASURE_MULTIPLE ||
-            (answer->direction != 0 && time->start > m->end))
-            return NULL; /* what follows is the plan's or the base's year */
+            (answer->direction != 0 && time->start > m->end && ct_passage_cue_before(p, time->start, CT_CUE_ROLE, CT_ROLE_MAIN) == NULL))
+            return NULL; /* what follows is the plan's or the base's year; "mức tăng 7,45% của quý I" is that quarter's */
         return time;
     }
     return NULL;
+}
+
+/* "cao hơn mức tăng 6,73% của quý II": the time of a figure that is only compared with. */
+static bool of_figure(const ct_passage *p, const ct_time *time)
+{
+    const ct_match *of = ct_passage_cue_before(p, time->start, CT_CUE_ROLE, CT_ROLE_MAIN);
+    for (size_t i = 0; of != NULL && i < p->n_mentions; i++)
+        if (ct_passage_after_note(p, p->mentions[i].end) == of->start)
+            return true;
+    return false;
 }
 
 static const ct_time *left_of(const ct_passage *p, const ct_setting *setting, size_t from, size_t to)
@@ -36,7 +46,7 @@ static const ct_time *left_of(const ct_passage *p, const ct_setting *setting, si
     const ct_time *best = NULL;
     for (size_t t = 0; t < p->n_times; t++)
         if (p->times[t].start >= from && p->times[t].end <= to && ct_time_tells(&p->times[t]) && p->times[t].role != CT_ROLE_PLAN &&
-            !ct_passage_closed_off(p, p->times[t].end, to) && ct_period_of(setting, &p->times[t]).known)
+            !of_figure(p, &p->times[t]) && !ct_passage_closed_off(p, p->times[t].end, to) && ct_period_of(setting, &p->times[t]).known)
             best = &p->times[t];
     return best;
 }

@@ -381,6 +381,8 @@ static bool torn(const ct_match *match)
 static bool hides(const ct_match *longer, const ct_match *one)
 {
     int class = longer->ref >> CT_REF_BITS;
+    if (longer->type == CT_PHRASE_CUE && class == CT_CUE_STOP && one->type == CT_PHRASE_INDICATOR)
+        return true; /* "người lao động thuộc hộ nghèo": whose the figure is, not what it is */
     return longer->type == one->type && (one->type != CT_PHRASE_CUE || class == one->ref >> CT_REF_BITS || class == CT_CUE_STOP);
 }
 

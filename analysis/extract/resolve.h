@@ -197,6 +197,9 @@ bool ct_breakdown_in_name(const ct_passage *passage, const ct_match *indicator, 
 /** May a figure in this unit be said of this indicator? 2 surely, 1 as a growth or share, 0 no. */
 int ct_indicator_fits(const ct_passage *passage, int indicator, const ct_mention *mention);
 
+/** The rate that the catalogue says is a part of this count (communes that meet the standard: their share); CT_NONE without one. */
+int ct_indicator_rate(const ct_passage *passage, int indicator);
+
 /** Swap an amount for its growth, or a growth for its amount, where the measure found asks for it. */
 void ct_resolve_twin(const ct_context *context, size_t mention, ct_answer *answer);
 /** The figure alone in brackets after the words of a plan is the plan's. */

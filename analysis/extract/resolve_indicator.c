@@ -47,6 +47,18 @@ static bool divides(const ct_passage *p, size_t i)
     return closes(&p->tokens.at[i]) && !(comma && in_phrase(p, i, CT_PHRASE_BREAKDOWN, &name) && name->start < i && !name->gap);
 }
 
+/* Where the bracket that opens at token i closes, before token end; i when it does not. */
+static size_t bracket_end(const ct_passage *p, size_t i, size_t end)
+{
+    int depth = 0;
+    for (size_t k = i; k < end; k++) {
+        depth += ct_token_is_mark(&p->tokens, k, '(') - ct_token_is_mark(&p->tokens, k, ')');
+        if (depth == 0)
+            return k;
+    }
+    return i;
+}
+
 void ct_resolve_region(const ct_context *context, size_t mention, ct_answer *answer)
 {
     const ct_passage *p = context->passage;
@@ -58,11 +70,16 @@ void ct_resolve_region(const ct_context *context, size_t mention, ct_answer *ans
     if (mention > 0 && p->mentions[mention - 1].end > begin) {
         size_t after = p->mentions[mention - 1].end;
         begin = after;
-        for (size_t i = after; i < m->start; i++) /* words up to the next mark belong to the figure before */
-            if (divides(p, i) || turns(p, i)) {
+        for (size_t i = after; i < m->start; i++) { /* words up to the next mark belong to the figure before */
+            size_t closed = ct_token_is_mark(&p->tokens, i, '(') ? bracket_end(p, i, m->start) : i;
+            if (closed > i) { /* and so does a bracket: "16,45% năm 2010 (theo tiêu chí cũ), năm 2011 là 31,51%" */
+                begin = closed + 1;
+                i = closed;
+            } else if (divides(p, i) || turns(p, i)) {
                 begin = i + 1;
                 break;
             }
+        }
     }
     for (size_t i = begin; i < m->start; i++)
         if (ct_token_is_mark(&p->tokens, i, ';'))
@@ -607,19 +624,24 @@ static int structure_named(const ct_context *context, size_t mention, const ct_a
     return CT_NONE;
 }
 
+int ct_indicator_rate(const ct_passage *p, int indicator)
+{
+    const ct_catalogue *catalogue = p->known->catalogue;
+    if (family_of_indicator(p, indicator) != CT_FAMILY_COUNT)
+        return CT_NONE;
+    for (size_t i = 0; i < catalogue->n_indicators; i++)
+        if (strcmp(catalogue->indicators[i].part_of, catalogue->indicators[indicator].id) == 0 &&
+            family_of_indicator(p, (int)i) == CT_FAMILY_PERCENT)
+            return (int)i;
+    return CT_NONE;
+}
+
 /* A percentage of a count is the rate that the catalogue says it is a part of: "90 xã đạt chuẩn, đạt tỷ lệ 79,6 %". */
 static int rate_twin(const ct_context *context, size_t mention, const ct_answer *answer)
 {
     const ct_passage *p = context->passage;
-    const ct_catalogue *catalogue = p->known->catalogue;
     bool level = answer->measure == CT_MEASURE_LEVEL || answer->measure == CT_MEASURE_SHARE;
-    if (!level || p->mentions[mention].family != CT_FAMILY_PERCENT || family_of_indicator(p, answer->indicator) != CT_FAMILY_COUNT)
-        return CT_NONE;
-    for (size_t i = 0; i < catalogue->n_indicators; i++)
-        if (strcmp(catalogue->indicators[i].part_of, catalogue->indicators[answer->indicator].id) == 0 &&
-            family_of_indicator(p, (int)i) == CT_FAMILY_PERCENT)
-            return (int)i;
-    return CT_NONE;
+    return level && p->mentions[mention].family == CT_FAMILY_PERCENT ? ct_indicator_rate(p, answer->indicator) : CT_NONE;
 }
 
 void ct_resolve_twin(const ct_context *context, size_t mention, ct_answer *answer)

@@ -103,6 +103,15 @@ static const ct_match *moving(const ct_passage *p, const ct_mention *m, size_t f
     return direction;
 }
 
+/* "tăng 1.475 tỷ đồng (+6,2%)": 1 or -1 by the sign before a percentage in a bracket, 0 where there is none. */
+static int signed_move(const ct_passage *p, const ct_mention *m)
+{
+    bool sign = m->start > 1 && ct_token_is_mark(&p->tokens, m->start - 2, '(');
+    if (!sign || m->family != CT_FAMILY_PERCENT)
+        return 0;
+    return ct_token_is_mark(&p->tokens, m->start - 1, '+') - ct_token_is_mark(&p->tokens, m->start - 1, '-');
+}
+
 /* "58.932 tỷ đồng (47,4%)": the percentage right in a bracket after an amount. */
 static bool alone_in_bracket(const ct_passage *p, size_t mention)
 {
@@ -157,6 +166,10 @@ static int percent_measure(const ct_context *context, size_t mention, ct_answer 
         measure = NULL; /* "vượt mục tiêu đề ra (14-15%)": the bracket holds the aim itself */
     bool rate = is_rate(p, answer->indicator) || (answer->indicator == CT_NONE && says_rate(p, answer->begin, m->start)) ||
         after_share(context, mention, answer);
+    if (signed_move(p, m) != 0) {
+        answer->direction = signed_move(p, m);
+        return is_rate(p, answer->indicator) ? CT_MEASURE_CHANGE : CT_MEASURE_GROWTH;
+    }
     if (alone_in_bracket(p, mention) && direction == NULL && measure == NULL && !ct_mention_of_plan(p, m))
         return going->measure == CT_MEASURE_CHANGE ? CT_MEASURE_GROWTH : CT_MEASURE_SHARE;
     const ct_indicator *one = answer->indicator == CT_NONE ? NULL : &p->known->catalogue->indicators[answer->indicator];
@@ -247,6 +260,21 @@ static bool weighs_amount(const ct_context *context, size_t mention, const ct_an
            p->sentence[p->mentions[mention - 1].start] == p->sentence[p->mentions[mention].start];
 }
 
+/* "chi đầu tư phát triển là 1.596,7 tỷ đồng, đạt 119,07%", "giải quyết việc làm cho 11.726 lao động, đạt 60,1%": what an amount that is no part of
+ * a whole comes up to is its plan. */
+static bool comes_up_to(const ct_context *context, size_t mention, const ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    const ct_mention *m = &p->mentions[mention], *before = m - 1;
+    if (mention == 0 || !answer->inherited || answer->indicator == CT_NONE || m->family != CT_FAMILY_PERCENT || m->bracket || before->fraction)
+        return false;
+    const ct_indicator *one = &p->known->catalogue->indicators[answer->indicator];
+    const ct_match *cue = ct_passage_cue_before(p, m->start, CT_CUE_REACH, -1);
+    bool amount = one->measure == CT_MEASURE_LEVEL && strcmp(one->unit, "%") != 0 && before->family != CT_FAMILY_PERCENT && ct_indicator_fits(p, answer->indicator, before) == 2;
+    return amount && cue != NULL && cue->start == before->end + 1 && ct_token_is_mark(&p->tokens, before->end, ',') &&
+           ct_indicator_rate(p, answer->indicator) == CT_NONE;
+}
+
 void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *answer)
 {
     const ct_passage *p = context->passage;
@@ -263,7 +291,7 @@ void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *an
         bool multiple = ct_passage_cue_near(p, m->start, CT_CUE_MEASURE, CT_MEASURE_MULTIPLE) ||
             ct_passage_cue_near(p, m->start, CT_CUE_DIRECTION, -1);
         answer->measure = ct_mention_of_plan(p, m) ? CT_MEASURE_PLAN_RATIO : multiple ? CT_MEASURE_MULTIPLE : CT_MEASURE_LEVEL;
-    } else if (m->family == CT_FAMILY_PERCENT && measures_plan(p, m, answer->begin)) {
+    } else if (m->family == CT_FAMILY_PERCENT && (measures_plan(p, m, answer->begin) || comes_up_to(context, mention, answer))) {
         answer->measure = CT_MEASURE_PLAN_RATIO;
         answer->over = gap || last_cue(p, answer->begin, m->start, CT_CUE_DIRECTION) != NULL;
     } else if (m->family == CT_FAMILY_PERCENT) {

@@ -78,7 +78,10 @@ ct_period ct_passage_period(const ct_passage *p, const ct_setting *setting, size
         if (!ct_time_tells(&p->times[t]) || p->times[t].form == CT_FORM_NOW || p->times[t].form == CT_FORM_RELATIVE)
             continue;
         ct_period one = ct_period_of(setting, &p->times[t]);
-        if (one.known && (!best.known || (one.range && !best.range)))
+        /* "tháng 9 và 9 tháng năm 2022": what has no time of its own is of all the months */
+        bool so_far = best.known && one.from.month == 1 && one.to.month == best.to.month && best.from.month == best.to.month && one.to.month > 1 &&
+                      one.to.year == best.to.year;
+        if (one.known && (!best.known || (one.range && !best.range) || so_far))
             best = one;
     }
     best.found = CT_FOUND_HEADING;
@@ -270,9 +273,10 @@ static uint8_t taken_by(const ct_passage *p, size_t mention, const ct_time *time
 /* "49,7% năm 2020 lên 60% vào năm 2030": the time that stands right after the value. */
 static bool attached(const ct_passage *p, const ct_mention *m, const ct_time *time)
 {
-    if (time->start > m->end + ATTACHED)
+    size_t after = ct_passage_after_note(p, m->end);
+    if (time->start < after || time->start > after + ATTACHED)
         return false;
-    for (size_t i = m->end; i < time->start; i++) {
+    for (size_t i = after; i < time->start; i++) {
         bool bracket = ct_token_is_mark(&p->tokens, i, '(') && ct_token_is_mark(&p->tokens, time->end, ')');
         if (p->tokens.at[i].kind == CT_TOKEN_MARK ? !bracket : !ct_passage_filler(p, i))
             return false;

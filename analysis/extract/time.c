@@ -114,12 +114,14 @@ static size_t year_after(const ct_passage *p, size_t i, ct_date *year)
         at++;
     if (ct_passage_cue(p, at, CT_CUE_SKIP, -1) != NULL)
         at = ct_passage_cue(p, at, CT_CUE_SKIP, -1)->end;
+    *year = (ct_date){ 0, 0, 0 };
+    if (word(p, at, CT_TIME_THIS) > at)
+        return word(p, at, CT_TIME_THIS); /* "quý I năm nay": the document's own year */
     at = word(p, at, CT_TIME_YEAR);
     if (at < p->tokens.n && is_year(&p->tokens.at[at])) {
         *year = year_of(p, at);
         return at + 1;
     }
-    *year = (ct_date){ 0, 0, 0 };
     size_t named = word(p, i, CT_TIME_YEAR); /* "6 tháng đầu năm" */
     return named;
 }
@@ -136,6 +138,15 @@ static void months(ct_time *t, ct_date year, int first, int last)
 static bool lasting(const ct_passage *p, size_t i)
 {
     return i == 0 || ct_passage_cue_before(p, i, CT_CUE_REJECT, 2) != NULL;
+}
+
+/* "Trong 9 tháng, tổng lượng khách ...": it opens a sentence and a comma sets it off, so it is when, not how long. */
+static bool sets_when(const ct_passage *p, size_t i, size_t after)
+{
+    const ct_match *in = ct_passage_cue_before(p, i, CT_CUE_REJECT, 2);
+    const ct_token *first = in == NULL ? NULL : &p->tokens.at[in->start], *before = in == NULL || in->start == 0 ? NULL : first - 1;
+    bool opens = in != NULL && first->upper && (before == NULL || before->kind == CT_TOKEN_MARK);
+    return opens && ct_token_is_mark(&p->tokens, after, ',');
 }
 
 /* "10 tháng đạt 9.236 tỷ", "4 tháng tăng 23%": what follows says what came of it, so it is a part of the year. */
@@ -162,7 +173,7 @@ static size_t month_count(const ct_passage *p, size_t i, ct_time *t)
     size_t end = year_after(p, first > at ? first : last, &year);
     if (last > at)
         months(t, year, 13 - n, 12);
-    else if (first > at || year.year != 0 || end > at || ((n % 3 == 0 && n > 3 && !lasting(p, i)) || tells_result(p, at)))
+    else if (first > at || year.year != 0 || end > at || ((n % 3 == 0 && n > 3 && !lasting(p, i)) || tells_result(p, at) || sets_when(p, i, at)))
         months(t, year, 1, n);
     else
         t->form = -1; /* a duration */
