@@ -8,7 +8,7 @@ enum {
     FAR_LIMIT = 300,
     COMMA = 150,         /* and of a comma between them                                             */
     FORWARD = 6,         /* tokens after a value in which its subject may begin                     */
-    PLAN_WORDS = 8,
+    PLAN_WORDS = 14,
     PART_WORDS = 8,      /* words that may name a part                                              */
     NEAR_WORDS = 4,      /* with as many of its own a count is not named by what follows             */
     NAME_TOKENS = 14     /* words before the number kept as its name                                */
@@ -416,7 +416,7 @@ void ct_wholes_clear(ct_wholes *wholes)
 
 void ct_wholes_keep(ct_wholes *wholes, const ct_catalogue *catalogue, const ct_answer *answer)
 {
-    if (answer->indicator == CT_NONE || answer->measure != CT_MEASURE_GROWTH || answer->inherited || answer->breakdown[0] != '\0')
+    if (answer->indicator == CT_NONE || answer->measure != CT_MEASURE_GROWTH || answer->breakdown[0] != '\0')
         return;
     const ct_indicator *one = &catalogue->indicators[answer->indicator];
     for (size_t i = 0; i < catalogue->n_structures && i < CT_MAX_WHOLES; i++) {

@@ -54,6 +54,20 @@ bool ct_mention_moved(const ct_passage *p, size_t mention)
     return to < m->start && ct_passage_cue(p, to, CT_CUE_MEASURE, CT_MEASURE_LEVEL) != NULL;
 }
 
+/* "tỷ lệ hộ nghèo giảm từ 0,8-1%", "giảm từ 3% trở lên": by how much at least; no value follows that it would have come from. */
+static const ct_match *least_move(const ct_passage *p, size_t mention)
+{
+    const ct_mention *m = &p->mentions[mention], *next = m + 1;
+    const ct_match *from = ct_passage_cue_before(p, m->start, CT_CUE_MEASURE, CT_MEASURE_LEVEL);
+    const ct_match *direction = from == NULL ? NULL : ct_passage_cue(p, from->start, CT_CUE_DIRECTION, -1);
+    bool ended = ct_passage_cue_before(p, m->start, CT_CUE_TIME, CT_TIME_SINCE) == NULL;
+    if (mention + 1 < p->n_mentions && p->sentence[next->start] == p->sentence[m->start] && next->family == m->family)
+        for (size_t i = m->end; i < next->start && !ended; i++)
+            ended = (ct_passage_cue(p, i, CT_CUE_MEASURE, CT_MEASURE_LEVEL) != NULL && ct_passage_cue(p, i, CT_CUE_DIRECTION, -1) == NULL) ||
+                    ct_passage_cue(p, i, CT_CUE_TIME, CT_TIME_UNTIL) != NULL;
+    return ended ? NULL : direction;
+}
+
 static bool over_plan(const ct_passage *p, size_t a, size_t b)
 {
     const ct_match *cue = last_cue(p, a, b, CT_CUE_MEASURE);
@@ -175,6 +189,10 @@ static int percent_measure(const ct_context *context, size_t mention, ct_answer 
     const ct_indicator *one = answer->indicator == CT_NONE ? NULL : &p->known->catalogue->indicators[answer->indicator];
     if (m->per_year && one != NULL && !is_rate(p, answer->indicator) && direction == NULL)
         return CT_MEASURE_GROWTH; /* "năng suất lao động ... đạt 11%/năm": so many percent a year are no level of an amount */
+    if (least_move(p, mention) != NULL) {
+        direction = least_move(p, mention);
+        measure = NULL;
+    }
     if (measure != NULL && ct_match_cue(p, measure)->value != CT_MEASURE_RANK && (direction == NULL || measure->end >= direction->end)) {
         int value = ct_match_cue(p, measure)->value;
         if (value == CT_MEASURE_SHARE && one != NULL && one->measure == CT_MEASURE_LEVEL && is_rate(p, answer->indicator))
