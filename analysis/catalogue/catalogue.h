@@ -32,6 +32,7 @@ typedef struct {
     ct_measure         measure;   /* what a bare statement of it means                                       */
     double             lower, upper; /* bounds of its values in the canonical unit; -INFINITY, INFINITY: none */
     const char        *part_of, *growth_of; /* another indicator's id, or ""                                 */
+    const char        *growth_id; /* the indicator that growth said of this one is, where no growth_of tells; or "" */
     ct_prices          prices;    /* a growth rate's: are its levels, which are at current prices, comparable? */
     const char        *official_code;
     const char *const *aliases;   /* n_aliases wordings, correct Vietnamese                                  */

@@ -152,6 +152,8 @@ static void go_on(ct_going *going, const ct_passage *p, const ct_mention *m, con
         going->only_kind = CT_NONE;
     if (fresh && !a->inherited)
         going->main_measure = a->measure;
+    if (fresh || m->family == CT_FAMILY_PERCENT)
+        going->compared = a->measure == CT_MEASURE_MULTIPLE;
     going->last = a->period;
     going->sentence = sentence;
     going->any = true;

@@ -231,6 +231,27 @@ static bool begins_other_word(const ct_passage *p, const ct_match *unit)
     return stop != NULL && stop->end > unit->end && stop->end - stop->start == stop->words;
 }
 
+/* "7 triệu 520 nghìn con": the thousands after the millions are added to them. Returns the token after both. */
+static size_t lesser_part(const ct_passage *p, ct_mention *m, const ct_unit *magnitude, size_t i)
+{
+    double part = 0;
+    int digits = 0;
+    const ct_unit *lesser = NULL;
+    bool whole = m->low == m->high && m->low == floor(m->low);
+    if (!whole || !number_at(p, i) || p->tokens.at[i].len > 3 || !number_value(&p->tokens.at[i], &part, &digits) || digits != (int)p->tokens.at[i].len)
+        return i;
+    ct_matches found = { NULL, 0, 0 };
+    if (ct_trie_match(p->known->units, &p->tokens, i + 1, &found))
+        for (size_t k = 0; k < found.n; k++)
+            if (found.at[k].cost == 0 && found.at[k].end == i + 2 && is_magnitude(unit_of(p, &found.at[k])))
+                lesser = unit_of(p, &found.at[k]);
+    ct_matches_clear(&found);
+    if (lesser == NULL || lesser->factor * 1000 > magnitude->factor)
+        return i;
+    m->low = m->high = m->low + part * lesser->factor / magnitude->factor;
+    return i + 2;
+}
+
 /* A unit from the table, with up to two magnitudes before it. */
 static bool known_unit(const ct_passage *p, ct_mention *m)
 {
@@ -245,6 +266,8 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
         magnitudes[n++] = unit_of(p, &match)->name;
         m->unit_cost += match.cost;
         i = match.end;
+        if (n == 1)
+            i = lesser_part(p, m, unit_of(p, &match), i);
     }
     m->noun = i;
     if (best_unit(p, i, &match) && begins_other_word(p, &match))

@@ -104,6 +104,7 @@ typedef struct {
     size_t    sentence;
     bool      any;          /* there was a figure before in this block          */
     bool      part;         /* inside "trong đó"                                */
+    bool      compared;     /* the last percentage of the sentence was one of the same time before ("bằng 99,6% so với cùng kỳ") */
     int       aggregation;
 } ct_going;
 

@@ -390,6 +390,8 @@ static const ct_match *named_after(const ct_passage *p, const ct_mention *m, con
         return NULL;
     if (rank)
         return own->words == 0 ? after : NULL; /* "đứng thứ 3 cả nước về thu hút vốn FDI" */
+    if (percent && own->same && after->start > m->end && ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) != NULL)
+        return NULL; /* "sản lượng ngô đạt 65,5 nghìn tấn, giảm 1,68% do diện tích gieo trồng giảm": the cause is another matter */
     if (percent && (own->same || !opens) && ct_mention_of_plan(p, m))
         return NULL; /* "đạt 5.385 tỷ đồng, bằng 81,2% kế hoạch vốn": a share of the plan that follows, not the plan */
     if (percent)
@@ -565,7 +567,8 @@ static int growth_twin(const ct_passage *p, int indicator)
     for (size_t i = 0; i < catalogue->n_indicators; i++)
         if (strcmp(catalogue->indicators[i].growth_of, catalogue->indicators[indicator].id) == 0)
             return (int)i;
-    return CT_NONE;
+    const ct_indicator *other = ct_indicator_find(catalogue, catalogue->indicators[indicator].growth_id);
+    return other == NULL ? CT_NONE : (int)(other - catalogue->indicators);
 }
 
 static int base_twin(const ct_passage *p, int indicator)

@@ -303,7 +303,11 @@ void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *an
         stated = p->known->stated[answer->indicator];
     bool gap = near != NULL && ct_match_cue(p, near)->value == CT_MEASURE_PLAN_RATIO;
     answer->direction = 0;
-    if (m->family == CT_FAMILY_RANK) {
+    if (m->family == CT_FAMILY_RANK && m->end > m->number_end && ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) != NULL) {
+        const ct_match *direction = ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1); /* "tăng 8 bậc": so many places up */
+        answer->measure = CT_MEASURE_CHANGE;
+        answer->direction = ct_match_cue(p, direction)->value == 0 ? 1 : -1;
+    } else if (m->family == CT_FAMILY_RANK) {
         answer->measure = CT_MEASURE_RANK;
     } else if (m->family == CT_FAMILY_RATIO) {
         bool multiple = ct_passage_cue_near(p, m->start, CT_CUE_MEASURE, CT_MEASURE_MULTIPLE) ||
@@ -319,7 +323,7 @@ void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *an
         bool plain = answer->measure == CT_MEASURE_LEVEL || answer->measure == CT_MEASURE_SHARE || !answer->inherited;
         if (stated != CT_NONE && plain && answer->measure != CT_MEASURE_CHANGE)
             answer->measure = stated;
-        bool going_on = answer->inherited && context->going.measure == CT_MEASURE_MULTIPLE; /* "bằng 99,63% so với cùng kỳ, vụ đông bằng 99,88%" */
+        bool going_on = answer->inherited && context->going.compared; /* "bằng 99,63% so với cùng kỳ, vụ đông bằng 99,88%" */
         if (equal != NULL && ct_match_cue(p, equal)->value == CT_MEASURE_MULTIPLE && base == NULL && answer->direction == 0)
             answer->measure = going_on ? CT_MEASURE_MULTIPLE : weighs_amount(context, mention, answer) ? CT_MEASURE_PLAN_RATIO : CT_MEASURE_LEVEL;
     } else {

@@ -231,7 +231,9 @@ static void conclude(const finder *f, ct_setting *setting, const survey *s, cons
         if (s->years[i] > 0 && s->years[i] >= s->years[commonest])
             commonest = i;
     int lately = s->years[commonest] > 0 ? FIRST_SURVEY_YEAR + commonest : s->span_end;
-    if (setting->year == 0 && s->day.day != 0 && (s->day.year != 0 || lately != 0)) {
+    /* "6 tháng đầu năm 2016 ...; tổng đàn lợn tại thời điểm 1/4/2016": a text is not older than the months it tells of. */
+    bool later = setting->lead.known && setting->lead.from.month == 1 && s->day.year == setting->lead.to.year && s->day.month < setting->lead.to.month;
+    if (setting->year == 0 && s->day.day != 0 && !later && (s->day.year != 0 || lately != 0)) {
         /* A text of January that speaks of a year, and of no month of its beginning, looks back on the year before its own. */
         bool back = s->day.year == 0 && s->day.month <= NEW_YEAR && !s->winter[commonest];
         setting->year = s->day.year != 0 ? s->day.year : lately + back;
