@@ -299,6 +299,8 @@ static void add_time(weighing *w, const ct_time *time, size_t order)
         source = time->start >= w->answer->begin ? CT_FOUND_OWN : time->start >= w->answer->clause ? CT_FOUND_CLAUSE : CT_FOUND_PARAGRAPH;
     else if (p->sentence[time->start] == p->sentence[m->start])
         source = attached(p, m, time) ? CT_FOUND_ATTACHED : CT_FOUND_AFTER;
+    if (source == CT_FOUND_BELOW && (time->form == CT_FORM_DAY || time->role == CT_ROLE_BASE))
+        return; /* a day of reckoning ("tổng đàn lợn tại thời điểm 1/4") and what is compared with are their own sentence's */
     candidate *c = period.known ? add(w, period, source, forms[time->form]) : NULL;
     if (c == NULL)
         return;
