@@ -213,15 +213,18 @@ static bool find_moved(const ct_context *context, size_t mention, const ct_time 
 }
 
 /* What stands farther off than the clause: the paragraph up to token `end`, headings, what is carried, the title. */
-static void find_around(const ct_context *context, size_t end, ct_answer *answer)
+static void find_around(const ct_context *context, size_t mention, size_t end, ct_answer *answer)
 {
     if (from_paragraph(context, end, answer) || from_headings(context, answer))
         return;
-    bool carried = context->carried.known && !context->note && !(context->setting->title.known && context->setting->title.range);
+    bool yearly = ct_of_every_year(context->passage, mention, answer);
+    bool carried = !yearly && context->carried.known && !context->note && !(context->setting->title.known && context->setting->title.range);
     if (carried)
         answer->period = context->carried;
     else if (context->setting->title.known)
         answer->period = context->setting->title;
+    else if (yearly)
+        return;
     else if (context->headline && context->setting->lead.known)
         answer->period = context->setting->lead;
     else if (context->setting->dated_by_lead)
@@ -243,7 +246,7 @@ static void find(const ct_context *context, size_t mention, ct_answer *answer)
     const ct_time *start = start_of_move(p, mention);
     if (start != NULL) {
         if (!find_moved(context, mention, start, answer))
-            find_around(context, m[-1].start, answer);
+            find_around(context, mention, m[-1].start, answer);
         return;
     }
     size_t own = answer->begin < m->start ? answer->begin : m->start;
@@ -265,7 +268,7 @@ static void find(const ct_context *context, size_t mention, ct_answer *answer)
     } else if (take(context, answer, right_of(p, m), CT_FOUND_AFTER)) {
         return;
     } else {
-        find_around(context, m->start, answer);
+        find_around(context, mention, m->start, answer);
     }
 }
 

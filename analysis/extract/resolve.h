@@ -233,6 +233,9 @@ bool ct_time_tells(const ct_time *time);
 
 /** The period that the usual order of reading gives: what stands right after the figure, in its own words, in its clause, after it, in the
  * paragraph, the headings, the title. One feature of the decision among all candidates. */
+/** Is the figure true of every year ("hằng năm", "tấn/năm")? Then only its own paragraph, a heading or the title tells of which years. */
+bool ct_of_every_year(const ct_passage *passage, size_t mention, const ct_answer *answer);
+
 ct_period ct_period_by_order(const ct_context *context, size_t mention, const ct_answer *answer);
 
 /** The kind that the usual order of reading gives; one feature of the decision. */

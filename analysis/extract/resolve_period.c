@@ -341,6 +341,20 @@ static void add_headings(weighing *w)
     }
 }
 
+static bool says_each_year(const ct_passage *p, const ct_answer *answer, const ct_mention *m)
+{
+    for (size_t i = answer->clause; i < m->start; i++)
+        if (ct_passage_cue(p, i, CT_CUE_AGGREGATION, CT_EACH_YEAR) != NULL)
+            return true;
+    return false;
+}
+
+bool ct_of_every_year(const ct_passage *p, size_t mention, const ct_answer *answer)
+{
+    const ct_mention *m = &p->mentions[mention];
+    return (m->per_year && m->family != CT_FAMILY_PERCENT && answer->indicator == CT_NONE) || says_each_year(p, answer, m);
+}
+
 static void add_setting(weighing *w)
 {
     const ct_context *context = w->context;
@@ -352,6 +366,9 @@ static void add_setting(weighing *w)
     }
     if (setting->title.known)
         add(w, setting->title, CT_FOUND_TITLE, form_of(&setting->title));
+    add(w, (ct_period){ .known = false }, CT_FOUND_NONE, FORM_NONE);
+    if (ct_of_every_year(w->p, w->mention, w->answer))
+        return; /* "hằng năm chế biến được 126 nghìn m3 gỗ": of no year that only a paragraph before or the text's date names */
     if (context->carried.known)
         add(w, context->carried, CT_FOUND_CARRIED, form_of(&context->carried));
     if (context->previous.known)
@@ -372,7 +389,6 @@ static void add_setting(weighing *w)
         whole.to = (ct_date){ (short)year, (signed char)setting->part, 0 };
         add(w, whole, CT_FOUND_PART, FORM_PART);
     }
-    add(w, (ct_period){ .known = false }, CT_FOUND_NONE, FORM_NONE);
 }
 
 /* What has come in up to a day is counted from the year's first; what there is on a day is of that day. */
@@ -408,14 +424,6 @@ static uint8_t evidence_of(const ct_context *context, size_t mention, const ct_a
     return evidence > 0 ? EVIDENCE_WHOLE : evidence < 0 ? EVIDENCE_PART : EVIDENCE_NONE;
 }
 
-static bool says_each_year(const ct_passage *p, const ct_answer *answer, const ct_mention *m)
-{
-    for (size_t i = answer->clause; i < m->start; i++)
-        if (ct_passage_cue(p, i, CT_CUE_AGGREGATION, CT_EACH_YEAR) != NULL)
-            return true;
-    return false;
-}
-
 static void describe_figure(weighing *w)
 {
     const ct_context *context = w->context;
@@ -428,7 +436,7 @@ static void describe_figure(weighing *w)
     w->shared[F_EVIDENCE] = evidence_of(context, w->mention, w->answer);
     w->shared[F_PLACE] = first ? PLACE_BLOCK : fresh ? PLACE_SENTENCE : PLACE_LATER;
     w->shared[F_NOTE] = context->note;
-    w->shared[F_YEARLY] = (m->per_year && m->family != CT_FAMILY_PERCENT && w->answer->indicator == CT_NONE) || says_each_year(p, w->answer, m);
+    w->shared[F_YEARLY] = ct_of_every_year(p, w->mention, w->answer);
     w->shared[F_ORDERED_AS] = (uint8_t)w->ordered.found;
 }
 
