@@ -58,6 +58,10 @@ static int cue_kind(const ct_context *context, size_t mention, const ct_answer *
             governing = value;
         }
     }
+    if (answer->measure == CT_MEASURE_PLAN_RATIO && m->low != 100) {
+        kind = kind == CT_TARGET ? CT_NONE : kind; /* an aim is the plan, no more and no less */
+        governing = governing == CT_TARGET ? CT_NONE : governing;
+    }
     if (kind == CT_NONE && governing == CT_NONE && answer->measure == CT_MEASURE_RANK)
         return CT_NONE; /* a place is known when it is told, whatever the amount before it is */
     const ct_going *going = &context->going;

@@ -390,6 +390,8 @@ static bool hides(const ct_match *longer, const ct_match *one)
 static bool speaks(const ct_match *longer, const ct_match *one)
 {
     int class = one->ref >> CT_REF_BITS;
+    if (longer->type == CT_PHRASE_CUE && longer->ref >> CT_REF_BITS == CT_CUE_HEADING && one->type == CT_PHRASE_CUE)
+        return true; /* "dự kiến cả năm đạt": what a heading says, running text may say too */
     if (longer->type != CT_PHRASE_INDICATOR || one->type != CT_PHRASE_CUE)
         return false;
     if (class == CT_CUE_PLACE && longer->end - longer->start >= longer->words + (one->end - one->start))
