@@ -237,7 +237,7 @@ static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
         trace_answer(r, p, &p->mentions[i], &answer);
         CT_TRY(emit(r, p, &p->mentions[i], &answer, ct_confidence(&context, i, &answer)));
         go_on(&context.going, p, &p->mentions[i], &answer);
-        ct_told_keep(&r->told, &answer);
+        ct_told_keep(&r->told, p->known->catalogue, &answer);
         ct_wholes_keep(&r->wholes, p->known->catalogue, &answer);
         if (i == 0 && !block->note)
             r->list_measure = p->mentions[i].family == CT_FAMILY_PERCENT ? answer.measure : CT_NONE;

@@ -7,18 +7,26 @@ static bool same_period(const ct_period *a, const ct_period *b)
     return a->known == b->known && ct_date_compare(a->from, b->from) == 0 && ct_date_compare(a->to, b->to) == 0;
 }
 
-bool ct_told_estimate(const ct_told *told, int indicator, const ct_period *period)
+/* What an indicator is worked out from: growth and structure of the product from the product. */
+static int root(const ct_catalogue *catalogue, int indicator)
+{
+    const ct_indicator *one = &catalogue->indicators[indicator];
+    const ct_indicator *of = ct_indicator_find(catalogue, one->growth_of[0] != '\0' ? one->growth_of : one->part_of);
+    return of == NULL ? indicator : (int)(of - catalogue->indicators);
+}
+
+bool ct_told_estimate(const ct_told *told, const ct_catalogue *catalogue, int indicator, const ct_period *period)
 {
     for (size_t i = 0; told != NULL && indicator != CT_NONE && period->known && i < told->n; i++)
-        if (told->at[i].indicator == indicator && ct_date_compare(told->at[i].from, period->from) == 0 &&
+        if (root(catalogue, told->at[i].indicator) == root(catalogue, indicator) && ct_date_compare(told->at[i].from, period->from) == 0 &&
             ct_date_compare(told->at[i].to, period->to) == 0)
             return true;
     return false;
 }
 
-void ct_told_keep(ct_told *told, const ct_answer *answer)
+void ct_told_keep(ct_told *told, const ct_catalogue *catalogue, const ct_answer *answer)
 {
-    bool known = ct_told_estimate(told, answer->indicator, &answer->period);
+    bool known = ct_told_estimate(told, catalogue, answer->indicator, &answer->period);
     if (!answer->says_estimate || answer->indicator == CT_NONE || !answer->period.known || known)
         return;
     if (told->n == CT_MAX_TOLD)
@@ -75,7 +83,7 @@ static int cue_kind(const ct_context *context, size_t mention, const ct_answer *
     bool row = going->any && !named && going->sentence == p->sentence[m->start] && going->kind == CT_ESTIMATE && same_period(&answer->period, &going->period);
     if (kind == CT_NONE && governing == CT_NONE && row && !m->bracket)
         return CT_ESTIMATE; /* "ước đạt" is said once in a sentence; what is named anew has its own word, or none */
-    bool told = answer->breakdown[0] != '\0' && ct_told_estimate(context->told, answer->indicator, &answer->period);
+    bool told = answer->breakdown[0] != '\0' && ct_told_estimate(context->told, p->known->catalogue, answer->indicator, &answer->period);
     if (kind == CT_NONE && governing == CT_NONE && told)
         return CT_ESTIMATE;
     return kind != CT_NONE ? kind : governing;

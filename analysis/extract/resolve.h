@@ -169,10 +169,10 @@ typedef struct {
 extern const ct_decision ct_period_decision, ct_kind_decision, ct_row_decision;
 
 /** Was this indicator's value of this period called an estimate? */
-bool ct_told_estimate(const ct_told *told, int indicator, const ct_period *period);
+bool ct_told_estimate(const ct_told *told, const ct_catalogue *catalogue, int indicator, const ct_period *period);
 
 /** Keep an answer whose own words call it an estimate. */
-void ct_told_keep(ct_told *told, const ct_answer *answer);
+void ct_told_keep(ct_told *told, const ct_catalogue *catalogue, const ct_answer *answer);
 
 /** Forget all. */
 void ct_wholes_clear(ct_wholes *wholes);
