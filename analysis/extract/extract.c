@@ -154,6 +154,7 @@ static void go_on(ct_going *going, const ct_passage *p, const ct_mention *m, con
         going->main_measure = a->measure;
     if (fresh || m->family == CT_FAMILY_PERCENT)
         going->compared = a->measure == CT_MEASURE_MULTIPLE;
+    going->last_measure = a->measure;
     going->last = a->period;
     going->sentence = sentence;
     going->any = true;

@@ -650,6 +650,19 @@ static void mark_roles(ct_passage *p)
     }
 }
 
+/* Does the bracket that opens at token i close again? One that a writer forgot to close holds nothing. */
+static bool closes_again(const ct_passage *p, size_t i)
+{
+    enum { LONGEST = 400 };
+    int depth = 0;
+    for (size_t k = i; k < p->tokens.n && k < i + LONGEST; k++) {
+        depth += ct_token_is_mark(&p->tokens, k, '(') - ct_token_is_mark(&p->tokens, k, ')');
+        if (depth == 0)
+            return true;
+    }
+    return false;
+}
+
 ct_error ct_mentions_find(ct_passage *p)
 {
     size_t depth = 0, count = 0;
@@ -662,7 +675,7 @@ ct_error ct_mentions_find(ct_passage *p)
     for (size_t i = 0; i < p->tokens.n;) {
         size_t used = i + 1;
         if (ct_token_is_mark(&p->tokens, i, '('))
-            depth++;
+            depth += closes_again(p, i);
         else if (ct_token_is_mark(&p->tokens, i, ')') && depth > 0)
             depth--;
         if (number_at(p, i)) {

@@ -93,7 +93,7 @@ typedef struct {
     int       indicator;    /* of the figure before; CT_NONE unknown            */
     int       main_indicator; /* of the sentence outside brackets and "trong đó" */
     int       inner;        /* named by a figure in the bracket that is open; CT_NONE none */
-    int       measure, main_measure;
+    int       measure, main_measure, last_measure; /* last_measure: in brackets too */
     int       stated;       /* see ct_answer                                    */
     int       kind;
     int       only_kind;    /* of all figures of the block so far; CT_NONE mixed  */

@@ -7,6 +7,7 @@ enum {
     FAR = 30,            /* cost of a token between an indicator's words and its figure, hundredths */
     FAR_LIMIT = 300,
     COMMA = 150,         /* and of a comma between them                                             */
+    OF_PLAN = 250,       /* gain of words that are told in shares of a plan, where the figure is one */
     FORWARD = 6,         /* tokens after a value in which its subject may begin                     */
     PLAN_WORDS = 14,
     PART_WORDS = 8,      /* words that may name a part                                              */
@@ -160,6 +161,8 @@ static const ct_match *best_between(const ct_passage *p, size_t a, size_t b, con
             continue;
         int distance = (int)(b - match->end) * FAR;
         int score = match->words * 100 - match->cost * 3 / 2 + 20 * fits;
+        if (ct_match_measure(match) == CT_MEASURE_PLAN_RATIO && m->family == CT_FAMILY_PERCENT && ct_mention_of_plan(p, m))
+            score += OF_PLAN;
         score -= (distance > FAR_LIMIT ? FAR_LIMIT : distance) + COMMA * (int)commas(p, match->end, b);
         if (score > best_score || (score == best_score && match->end > best->end)) {
             best_score = score;
@@ -659,7 +662,8 @@ void ct_resolve_twin(const ct_context *context, size_t mention, ct_answer *answe
     if (answer->measure == CT_MEASURE_LEVEL || answer->measure == CT_MEASURE_PLAN_RATIO || answer->measure == CT_MEASURE_SHARE ||
         answer->measure == CT_MEASURE_MULTIPLE) {
         const ct_indicator *one = &context->passage->known->catalogue->indicators[answer->indicator];
-        if (one->measure == CT_MEASURE_GROWTH)
+        bool pace = answer->measure == CT_MEASURE_MULTIPLE && answer->inherited && context->going.measure == CT_MEASURE_GROWTH;
+        if (one->measure == CT_MEASURE_GROWTH && !pace) /* "tăng 15,05%, gấp 2,2 lần bình quân cả nước": so many times the pace */
             twin = base_twin(context->passage, answer->indicator);
     }
     int rate = rate_twin(context, mention, answer);

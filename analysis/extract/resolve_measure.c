@@ -134,6 +134,14 @@ static bool alone_in_bracket(const ct_passage *p, size_t mention)
            p->mentions[mention - 1].family != CT_FAMILY_PERCENT;
 }
 
+static bool says_growth(const ct_passage *p, size_t a, size_t b)
+{
+    for (size_t i = a; i < b; i++)
+        if (ct_passage_cue(p, i, CT_CUE_MEASURE, CT_MEASURE_GROWTH) != NULL)
+            return true;
+    return false;
+}
+
 static bool says_share(const ct_passage *p, size_t a, size_t b)
 {
     for (size_t i = a; i < b; i++)
@@ -150,7 +158,8 @@ static bool after_share(const ct_context *context, size_t mention, const ct_answ
     size_t sentence = p->sentence[p->mentions[mention].start];
     if (!going->any || going->sentence != sentence || mention == 0 || p->mentions[mention - 1].family != CT_FAMILY_PERCENT)
         return false;
-    bool share = going->measure == CT_MEASURE_SHARE || (going->measure == CT_MEASURE_CHANGE && answer->indicator == CT_NONE);
+    bool beside = p->mentions[mention].bracket && p->mentions[mention - 1].bracket;
+    bool share = (beside ? going->last_measure : going->measure) == CT_MEASURE_SHARE || (going->measure == CT_MEASURE_CHANGE && answer->indicator == CT_NONE);
     if (!share || (answer->indicator != CT_NONE && !answer->inherited))
         return false;
     if (mention < 2 || p->sentence[p->mentions[mention - 2].start] != sentence || p->mentions[mention - 2].family == CT_FAMILY_PERCENT)
@@ -201,6 +210,9 @@ static int percent_measure(const ct_context *context, size_t mention, ct_answer 
         bool of_share = goes_on || says_share(p, answer->begin, m->start);
         if (value == CT_MEASURE_LEVEL && of_share && !is_rate(p, answer->indicator))
             return CT_MEASURE_SHARE; /* "tỷ trọng ... từ 4% lên 15%" */
+        if (value == CT_MEASURE_LEVEL && one != NULL && one->measure == CT_MEASURE_LEVEL && !is_rate(p, answer->indicator) &&
+            says_growth(p, answer->begin, m->start))
+            return CT_MEASURE_GROWTH; /* "tốc độ tăng trưởng quy mô tổng sản phẩm duy trì ở mức cao, trên 8,25%" */
         if (value == CT_MEASURE_LEVEL && one != NULL)
             return is_rate(p, answer->indicator) || one->measure == CT_MEASURE_GROWTH ? (int)one->measure : CT_MEASURE_LEVEL;
         if (value == CT_MEASURE_GROWTH && is_rate(p, answer->indicator))
