@@ -21,7 +21,7 @@ static const struct {
                       { "year", "month", "quarter", "day", "span", "first", "last", "whole", "now", "before", "after", "same", "since",
                                 "until", "school", "this", "term_end", "half", "next", "to_date", "over" } },
     [CT_CUE_ROLE] = { "role", { "main", "base", "plan", "ignore", "asof" } },
-    [CT_CUE_LINK] = { "link", { "part", "again" } },
+    [CT_CUE_LINK] = { "link", { "part", "again", "in_turn" } },
     [CT_CUE_REJECT] = { "reject", { "before", "after", "context" } },
     [CT_CUE_COUNT] = { "count", { "" } },
     [CT_CUE_FILLER] = { "filler", { "" } },

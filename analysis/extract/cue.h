@@ -18,7 +18,8 @@ typedef enum {
     CT_CUE_AGGREGATION, /* annual_average cumulative each_year                                                     */
     CT_CUE_TIME,        /* the words times are made of; the values are ct_time_word                                */
     CT_CUE_ROLE,        /* what the time after it is for: base plan ignore asof                                    */
-    CT_CUE_LINK,        /* part: "trong đó", what follows is a part of what went before; again: "toàn ngành", the heading's sector */
+    CT_CUE_LINK,        /* part: "trong đó", what follows is a part of what went before; again: "toàn ngành", the heading's sector;
+                         * in_turn: "lần lượt", the figures after it are of those before it, one each           */
     CT_CUE_REJECT,      /* before: the number after it counts nothing; after: the number before it counts nothing  */
     CT_CUE_COUNT,       /* words after which a bare number counts something                                        */
     CT_CUE_FILLER,      /* words that name nothing                                                                 */
@@ -40,6 +41,8 @@ typedef enum {
     CT_TIME_BEFORE, CT_TIME_AFTER, CT_TIME_SAME, CT_TIME_SINCE, CT_TIME_UNTIL, CT_TIME_SCHOOL, CT_TIME_THIS, CT_TIME_TERM_END, CT_TIME_HALF, CT_TIME_NEXT,
     CT_TIME_TO_DATE, CT_TIME_OVER
 } ct_time_word;
+
+typedef enum { CT_LINK_PART, CT_LINK_AGAIN, CT_LINK_IN_TURN } ct_link_word;
 
 typedef enum { CT_ROLE_MAIN, CT_ROLE_BASE, CT_ROLE_PLAN, CT_ROLE_IGNORE, CT_ROLE_ASOF,
                CT_ROLE_CITED /* the date of another document; given by its number, not by a cue */ } ct_role;

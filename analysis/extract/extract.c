@@ -120,7 +120,7 @@ static void go_on(ct_going *going, const ct_passage *p, const ct_mention *m, con
     size_t sentence = p->sentence[m->start];
     bool fresh = !going->any || going->sentence != sentence, link = false;
     for (size_t i = a->begin; i < m->start; i++)
-        link = link || ct_passage_cue(p, i, CT_CUE_LINK, 0) != NULL;
+        link = link || ct_passage_cue(p, i, CT_CUE_LINK, CT_LINK_PART) != NULL;
     if (link || !a->inherited)
         going->part = link;
     if (m->family == CT_FAMILY_POINT && a->indicator == CT_NONE)
@@ -222,6 +222,10 @@ static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
                            .carried_kind = r->carried_kind, .list_measure = r->list_measure, .note = block->note,
                            .headline = block == r->blocks.blocks && block->rank == CT_RANK_SHORT, .trace = r->trace };
     context.going.indicator = context.going.main_indicator = context.going.inner = CT_NONE;
+    ct_answer *answers = ct_arena_array(p->arena, p->n_mentions, sizeof *answers);
+    if (answers == NULL)
+        return ct_no_memory();
+    context.answers = answers;
     for (size_t i = 0; i < p->n_mentions; i++) {
         ct_answer answer;
         memset(&answer, 0, sizeof answer);
@@ -237,6 +241,7 @@ static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
         ct_resolve_scope(&context, i, &answer);
         trace_answer(r, p, &p->mentions[i], &answer);
         CT_TRY(emit(r, p, &p->mentions[i], &answer, ct_confidence(&context, i, &answer)));
+        answers[i] = answer;
         go_on(&context.going, p, &p->mentions[i], &answer);
         ct_told_keep(&r->told, p->known->catalogue, &answer);
         ct_wholes_keep(&r->wholes, p->known->catalogue, &answer);

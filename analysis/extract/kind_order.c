@@ -75,7 +75,7 @@ static int cue_kind(const ct_context *context, size_t mention, const ct_answer *
     const ct_going *going = &context->going;
     bool part = going->part;
     for (size_t i = answer->begin; i < m->start && !part; i++)
-        part = ct_passage_cue(p, i, CT_CUE_LINK, 0) != NULL;
+        part = ct_passage_cue(p, i, CT_CUE_LINK, CT_LINK_PART) != NULL;
     bool goes_on = going->any && (answer->inherited || m->family == CT_FAMILY_POINT) && !(m->bracket && going->kind == CT_TARGET && !part);
     if (kind == CT_NONE && goes_on && same_period(&answer->period, &going->period))
         return context->going.kind;

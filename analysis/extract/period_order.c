@@ -241,6 +241,9 @@ static void find(const ct_context *context, size_t mention, ct_answer *answer)
     bool same = going->any && going->sentence == p->sentence[m->start];
     if (take(context, answer, attached(p, mention, answer), CT_FOUND_ATTACHED))
         return;
+    ct_in_turn row;
+    if (ct_row_in_turn(p, mention, &row) && ct_mention_in_turn(p, &row) == SIZE_MAX && take(context, answer, ct_time_in_turn(p, &row), CT_FOUND_OWN))
+        return;
     if (ct_mention_moved(p, mention + 1))
         return; /* "nâng từ 37% lên 38%": when it was 37% is not told */
     const ct_time *start = start_of_move(p, mention);

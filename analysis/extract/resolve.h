@@ -125,8 +125,11 @@ typedef struct {
     size_t n;
 } ct_told;
 
+typedef struct ct_answer ct_answer;
+
 typedef struct {
     const ct_passage *passage;
+    const ct_answer  *answers;  /* of the figures of the passage so far           */
     const ct_setting *setting;
     const ct_told    *told;     /* NULL: nothing is known */
     const ct_wholes  *wholes;   /* NULL: none are known */
@@ -143,7 +146,7 @@ typedef struct {
 } ct_context;
 
 /* The answer for one mention. */
-typedef struct {
+struct ct_answer {
     size_t      begin;       /* first token of the words that are its own         */
     size_t      clause;      /* first token of its clause or sentence             */
     int         indicator;
@@ -164,7 +167,7 @@ typedef struct {
     ct_period   period;
     ct_date     base;
     const char *scope;
-} ct_answer;
+};
 
 extern const ct_decision ct_period_decision, ct_kind_decision, ct_row_decision;
 
@@ -188,6 +191,22 @@ void ct_wholes_keep(ct_wholes *wholes, const ct_catalogue *catalogue, const ct_a
 /** How sure the whole answer is, from 0 to 1: the chance that indicator, unit, period, kind and measure are all right. */
 double ct_confidence(const ct_context *context, size_t mention, const ct_answer *answer);
 
+
+/* "giảm lần lượt 2,27% và 6,91%": a row of figures in one unit, each of one of as many amounts (where they are percentages) or times that stand before
+ * it in its sentence. */
+typedef struct {
+    size_t first, n; /* mentions of the row                */
+    size_t place;    /* of the figure asked for, from 0    */
+    size_t said;     /* the token of "lần lượt"            */
+} ct_in_turn;
+
+bool ct_row_in_turn(const ct_passage *passage, size_t mention, ct_in_turn *row);
+
+/** The amount that the figure is of: "xuất khẩu 18,7 tỷ và nhập khẩu 14,7 tỷ USD, giảm lần lượt ..."; SIZE_MAX where there are not as many. */
+size_t ct_mention_in_turn(const ct_passage *passage, const ct_in_turn *row);
+
+/** The time that it is of: "năm 2020 và 2021 tăng lần lượt ..."; NULL. */
+const ct_time *ct_time_in_turn(const ct_passage *passage, const ct_in_turn *row);
 
 /** Where the mention's own words begin: after the figure before and the words that belong to it. */
 void ct_resolve_region(const ct_context *context, size_t mention, ct_answer *answer);

@@ -270,7 +270,7 @@ static void use_match(ct_answer *answer, const ct_match *match, ct_named named)
 static bool linked(const ct_passage *p, size_t a, size_t b)
 {
     for (size_t i = a; i < b; i++)
-        if (ct_passage_cue(p, i, CT_CUE_LINK, -1) != NULL)
+        if (ct_passage_cue(p, i, CT_CUE_LINK, CT_LINK_PART) != NULL || ct_passage_cue(p, i, CT_CUE_LINK, CT_LINK_AGAIN) != NULL)
             return true;
     return false;
 }
@@ -747,7 +747,7 @@ static void heading_breakdown(const ct_context *context, size_t mention, ct_answ
     const ct_passage *p = context->passage;
     bool again = false;
     for (size_t i = answer->clause; i < p->mentions[mention].start && !again; i++)
-        again = ct_passage_cue(p, i, CT_CUE_LINK, 1) != NULL;
+        again = ct_passage_cue(p, i, CT_CUE_LINK, CT_LINK_AGAIN) != NULL;
     for (size_t i = context->n_headings; again && i > 0; i--)
         if (context->headings[i - 1].breakdown != CT_NONE) {
             answer->breakdown_ref = context->headings[i - 1].breakdown;
@@ -778,6 +778,16 @@ ct_error ct_resolve_indicator(const ct_context *context, size_t mention, ct_answ
     const ct_match *match = best_between(p, answer->begin, m->start, m, &score);
     ct_error err = ct_ok();
     size_t first = 0, last = 0;
+    ct_in_turn row;
+    size_t of = ct_row_in_turn(p, mention, &row) ? ct_mention_in_turn(p, &row) : SIZE_MAX;
+    if (of != SIZE_MAX) {
+        inherit(context, answer, context->answers[of].indicator, CT_NAMED_GOING);
+        answer->stated = CT_NONE;
+        answer->name = context->answers[of].name;
+        answer->breakdown = context->answers[of].breakdown;
+        answer->breakdown_ref = context->answers[of].breakdown_ref;
+        return err;
+    }
     if (match != NULL && part_of_main(context, mention, answer, match))
         inherit(context, answer, context->going.main_indicator, CT_NAMED_PART);
     else if (match != NULL && residual(p, match->end, m->start, &first, &last) <= 10)

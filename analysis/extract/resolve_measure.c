@@ -189,6 +189,9 @@ static int percent_measure(const ct_context *context, size_t mention, ct_answer 
         measure = NULL; /* "vượt mục tiêu đề ra (14-15%)": the bracket holds the aim itself */
     bool rate = is_rate(p, answer->indicator) || (answer->indicator == CT_NONE && says_rate(p, answer->begin, m->start)) ||
         after_share(context, mention, answer);
+    ct_in_turn row;
+    if (ct_row_in_turn(p, mention, &row) && last_cue(p, row.said > NEAR ? row.said - NEAR : 0, p->mentions[row.first].start, CT_CUE_DIRECTION) != NULL)
+        direction = last_cue(p, row.said > NEAR ? row.said - NEAR : 0, p->mentions[row.first].start, CT_CUE_DIRECTION);
     if (signed_move(p, m) != 0) {
         answer->direction = signed_move(p, m);
         return is_rate(p, answer->indicator) ? CT_MEASURE_CHANGE : CT_MEASURE_GROWTH;

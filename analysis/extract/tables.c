@@ -156,7 +156,7 @@ static void name_row(reader *r, const ct_passage *p, size_t a, size_t b, ct_answ
             breakdown = match;
     }
     bool part = ct_token_is_mark(&p->tokens, a, '-') || ct_token_is_mark(&p->tokens, a, '+') ||
-        ct_passage_cue(p, a, CT_CUE_LINK, -1) != NULL;
+        ct_passage_cue(p, a, CT_CUE_LINK, CT_LINK_PART) != NULL;
     bool inherits = indicator == NULL && r->indicator != CT_NONE && (part || breakdown != NULL);
     answer->indicator_trust = ROW_TRUST;
     answer->named = CT_NAMED_ROW;
