@@ -347,13 +347,15 @@ static size_t span(const ct_passage *p, size_t i, ct_time *t)
     return past ? end + 1 : end;
 }
 
-/* What the words before a time say it is for; up to two words may stand between. */
+/* What the words before a time say it is for; two words may stand between, or more of what is compared with: "so với lúc đỉnh điểm ở quý I". */
 static int role_of(const ct_passage *p, size_t start, int role)
 {
-    for (size_t back = 0; back <= 2 && back <= start; back++) {
+    enum { WORDS = 2, BASE_WORDS = 4 };
+    for (size_t back = 0; back <= BASE_WORDS && back <= start; back++) {
         const ct_match *cue = ct_passage_cue_before(p, start - back, CT_CUE_ROLE, -1);
-        if (cue != NULL && (back == 0 || ct_match_cue(p, cue)->value != CT_ROLE_PLAN))
-            return ct_match_cue(p, cue)->value;
+        int value = cue == NULL ? CT_ROLE_MAIN : ct_match_cue(p, cue)->value;
+        if (cue != NULL && (back <= WORDS || (value == CT_ROLE_BASE && cue->words > 1)) && (back == 0 || value != CT_ROLE_PLAN))
+            return value;
         if (back < start && (p->tokens.at[start - back - 1].kind != CT_TOKEN_WORD))
             break;
     }
@@ -404,6 +406,20 @@ static bool cited(const ct_passage *p, const ct_time *t)
     return mark->kind == CT_TOKEN_MARK && (mark->mark == '/' || mark->mark == '-');
 }
 
+/* "trong tháng 9-2017 có 220 ca, cộng dồn từ đầu năm đến nay là 1.337 ca": to date is to the month just named. */
+static void end_with_month(const ct_passage *p, ct_time *t)
+{
+    const ct_time *month = p->n_times > 0 ? &p->times[p->n_times - 1] : NULL;
+    while (month != NULL && month->role == CT_ROLE_BASE && month > p->times)
+        month--;
+    bool named = month != NULL && month->form == CT_FORM_PART && month->role == CT_ROLE_MAIN && month->from.month == month->to.month && month->from.month > 1;
+    if (!named || p->sentence[month->start] != p->sentence[t->start])
+        return;
+    t->form = CT_FORM_PART;
+    t->from = t->to = month->to;
+    t->from.month = 1;
+}
+
 ct_error ct_times_find(ct_passage *p)
 {
     static size_t (*const readers[])(const ct_passage *, size_t, ct_time *) = { day, range, span, month_count, quarter, half, month, year,
@@ -436,6 +452,8 @@ ct_error ct_times_find(ct_passage *p)
                 t.role = CT_ROLE_BASE; /* "so với cùng kỳ năm 2022" */
             if (t.role == CT_ROLE_MAIN && quoted(p, i))
                 t.role = CT_ROLE_PLAN; /* the years of a programme's name are not the figure's */
+            if (t.form == CT_FORM_NOW && t.to_date)
+                end_with_month(p, &t);
             if (cited(p, &t))
                 t.role = CT_ROLE_CITED;
             if (t.role == CT_ROLE_BASE)
