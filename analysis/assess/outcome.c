@@ -84,7 +84,8 @@ static int ascending(const void *a, const void *b)
 }
 
 /* Values of one year by score, so that a course costs no quantile of its own. Between the grid's scores a straight line is right to a
- * ten-thousandth of the spread; one score in a million lies beyond its ends and counts as there. */
+ * ten-thousandth of the spread, to a hundredth beside the bound of a straight side; one score in a million lies beyond its ends and counts
+ * as there. */
 enum { GRID_STEPS = 32, GRID_END = 5, GRID = 2 * GRID_END * GRID_STEPS + 1 };
 
 static void tabulate(const ct_distribution *distribution, double *value)

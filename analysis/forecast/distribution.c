@@ -3,10 +3,10 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-/* Ratios of a curved side, and of a t: below LEAST the bound has cut the side, or the curve would crowd it at the median; above MOST the t
- * has less than 0.87 degrees of freedom and a tail that no year has. Within CLOSE of a normal's ratio a side is straight. */
-static const double LEAST_RATIO = 1.1, MOST_RATIO = 5, CLOSE = 1e-4;
-static const double NORMAL_RATIO = CT_SCORE_95 / CT_SCORE_80;
+/* Ratios of a curved side, and of a t: below the least the bound has cut the side, or the curve would crowd it at the median; above the most
+ * the t has less than 0.87 degrees of freedom and a tail that no year has. Within close_to of a normal's ratio a side is straight. */
+static const double least_ratio = 1.1, most_ratio = 5, close_to = 1e-4;
+static const double normal_ratio = CT_SCORE_95 / CT_SCORE_80;
 
 static double student_ratio(double inverse_nu)
 {
@@ -50,11 +50,11 @@ static ct_side side_of(double to80, double to95)
     ct_side side = { CT_SIDE_STRAIGHT, to80, to95, 0, 0 };
     double ratio = to95 / to80; /* NaN or infinite for no spread */
 
-    if (ratio > NORMAL_RATIO + CLOSE && ratio < MOST_RATIO) {
+    if (ratio > normal_ratio + close_to && ratio < most_ratio) {
         side.kind = CT_SIDE_STUDENT;
         side.form = 1 / solve(student_ratio, ratio, 1e-5, 1.2);
         side.unit = to80 / gsl_cdf_tdist_Qinv(0.1, side.form);
-    } else if (ratio > LEAST_RATIO && ratio < NORMAL_RATIO - CLOSE) {
+    } else if (ratio > least_ratio && ratio < normal_ratio - close_to) {
         side.kind = CT_SIDE_CURVED;
         side.form = solve(curved_ratio, ratio, 1e-5, 4);
         side.unit = to80 / -expm1(-side.form * CT_SCORE_80);

@@ -31,7 +31,8 @@ typedef struct {
 } ct_distribution;
 
 /** The distribution through the five quantiles of a projection, which are in ascending order. A Student t and a normal on the series' own
- * scale come back exactly, the lower side of a lognormal too; other shapes within one or two hundredths of probability. */
+ * scale come back exactly, the lower side of a lognormal too; other shapes mostly within a hundredth of
+ * probability (docs/methods-assess.md, section 4). */
 ct_distribution ct_distribution_of(const ct_projection *projection);
 
 /** The value at a normal score z (z = 0: the median; the stated quantiles at -CT_SCORE_95 .. CT_SCORE_95). Never decreasing in z; finite
