@@ -143,7 +143,7 @@ static ct_projection normal(double mu, double sigma)
                             .hi95 = mu + CT_SCORE_95 * sigma };
 }
 
-static ct_outcome last_of(const ct_projection *const *one)
+static ct_outcome last_of(const ct_distribution *one)
 {
     return (ct_outcome){ CT_OUTCOME_LAST, 0, 1, one, 1, NULL };
 }
@@ -153,8 +153,8 @@ static void test_probability_normal(void **state)
 {
     (void)state;
     const ct_projection p1 = normal(46.6, 0.9), p2 = normal(3.1, 0.45), p3 = normal(14.4, 0.6);
-    const ct_projection *const one[] = { &p1 }, *const two[] = { &p2 }, *const three[] = { &p3 };
-    ct_outcome a = last_of(one), b = last_of(two), c = last_of(three);
+    const ct_distribution one = ct_distribution_of(&p1), two = ct_distribution_of(&p2), three = ct_distribution_of(&p3);
+    ct_outcome a = last_of(&one), b = last_of(&two), c = last_of(&three);
 
     assert_near(ct_outcome_at_least(&a, 47), 0.3283606433, 1e-9, "P1");
     assert_near(ct_outcome_at_most(&b, 2.5), 0.09121121973, 1e-9, "P2");
@@ -165,8 +165,8 @@ static void test_probability_normal(void **state)
     assert_near(ct_outcome_at_least(&a, 47) + ct_outcome_at_most(&a, 47), 1, 1e-12, "complement");
 }
 
-/* P5 and P6: other shapes are only as good as five quantiles; a hundredth is what they give. Quantiles from R: qt(p, 4), qlnorm(p,
- * log(4800), 0.06). */
+/* P5, a Student t, is exact too, also far out: R: pt(0.4 / 0.9, 4, lower = FALSE), 46.3, 46.9, 48.5 and 50 in the place of 47. P6, a
+ * lognormal, is good to some thousandths above its median. Quantiles from R: qt(p, 4), qlnorm(p, log(4800), 0.06). */
 static void test_probability_other_shapes(void **state)
 {
     (void)state;
@@ -179,11 +179,15 @@ static void test_probability_other_shapes(void **state)
                                .hi80 = 4800 * exp(0.06 * CT_SCORE_80),
                                .lo95 = 4800 * exp(-0.06 * CT_SCORE_95),
                                .hi95 = 4800 * exp(0.06 * CT_SCORE_95) };
-    const ct_projection *const five[] = { &p5 }, *const six[] = { &p6 };
-    ct_outcome a = last_of(five), b = last_of(six);
+    const ct_distribution five = ct_distribution_of(&p5), six = ct_distribution_of(&p6);
+    ct_outcome a = last_of(&five), b = last_of(&six);
 
-    assert_near(ct_outcome_at_least(&a, 47), 0.3398542797, 0.02, "P5");
-    assert_near(ct_outcome_at_least(&b, 5000), 0.2481361898, 0.01, "P6");
+    assert_near(ct_outcome_at_least(&a, 47), 0.3398542797, 1e-9, "P5");
+    assert_near(ct_outcome_at_least(&a, 46.3), 0.6221884365107402, 1e-9, "P5, below the median");
+    assert_near(ct_outcome_at_least(&a, 46.9), 0.3778115634892626, 1e-9, "P5, near the median");
+    assert_near(ct_outcome_at_least(&a, 48.5), 0.05118107790639776, 1e-9, "P5, between the bounds");
+    assert_near(ct_outcome_at_least(&a, 50), 0.009736568026393446, 1e-9, "P5, past the bounds");
+    assert_near(ct_outcome_at_least(&b, 5000), 0.2481361898, 0.003, "P6");
 }
 
 /* P4 with the years moving together: the score is (N ln(1+G) - sum - m mu) / (m s), not / (sqrt(m) s), so the independent z of 0.3662291759
@@ -197,7 +201,7 @@ static void test_probability_average(void **state)
                            .hi80 = 100 * expm1(mu + CT_SCORE_80 * s),
                            .lo95 = 100 * expm1(mu - CT_SCORE_95 * s),
                            .hi95 = 100 * expm1(mu + CT_SCORE_95 * s) };
-    const ct_projection *const years[] = { &year, &year };
+    const ct_distribution years[] = { ct_distribution_of(&year), ct_distribution_of(&year) };
     ct_outcome average = { CT_OUTCOME_GEOMETRIC, log(1.458702), 5, years, 2, NULL };
 
     assert_near(ct_outcome_at(&average, 0), 100 * (pow(1.458702 * 1.14 * 1.14, 0.2) - 1), 1e-12, "median");
@@ -205,8 +209,8 @@ static void test_probability_average(void **state)
     assert_near(ct_outcome_at_least(&average, 15), 0.1618770, 0.003, "P4 high");
 }
 
-/* P4 again with rates whose years hover (correlation 0.25): the independent z divided by sqrt(1 + 0.25), Q(0.327565) and Q(1.248176); and sums
- * of levels, steps 1 and 2, whose errors walk (correlation 0.5^0.42): a normal of variance s^2 (2 + 2 r). */
+/* P4 again with rates whose years hover (correlation 0.25): the independent z divided by sqrt(1 + 0.25), Q(0.327565) and Q(1.248176); and
+ * sums of levels, steps 1 and 2, whose errors walk (correlation 0.5^0.42): a normal of variance s^2 (2 + 2 r). */
 static void test_probability_simulated(void **state)
 {
     (void)state;
@@ -218,13 +222,14 @@ static void test_probability_simulated(void **state)
                            .hi80 = 100 * expm1(mu + CT_SCORE_80 * s),
                            .lo95 = 100 * expm1(mu - CT_SCORE_95 * s),
                            .hi95 = 100 * expm1(mu + CT_SCORE_95 * s) };
-    ct_projection rate_next = rate, level = normal(50, 2), level_next = level;
-    const ct_projection *const rates[] = { &rate, &rate_next }, *const levels[] = { &level, &level_next };
+    ct_projection level = normal(50, 2);
+    ct_distribution rates[] = { ct_distribution_of(&rate), ct_distribution_of(&rate) };
+    ct_distribution levels[] = { ct_distribution_of(&level), ct_distribution_of(&level) };
     ct_outcome average = { CT_OUTCOME_GEOMETRIC, log(1.458702), 5, rates, 2, NULL }, sum = { CT_OUTCOME_SUM, 0, 2, levels, 2, NULL },
                last = { CT_OUTCOME_LAST, 0, 2, levels, 2, NULL };
 
-    rate_next.period = level_next.period = 2025;
-    level.period = 2024;
+    levels[0].period = 2024;
+    rates[1].period = levels[1].period = 2025;
     assert_ct_ok(ct_outcome_simulate(&average, CT_DEPENDENCE_HOVER, 2023, sample));
     assert_non_null(average.sample);
     assert_near(ct_outcome_at_least(&average, 14), 0.3716, 0.01, "P4 low, hovering");
@@ -239,14 +244,42 @@ static void test_probability_simulated(void **state)
     assert_null(last.sample); /* one year needs no courses: its quantiles are exact */
 }
 
+/* Courses draw from the distribution that single years are read off: with a second year that is sure, the sum is the first year's t moved.
+ * R: pt(c(0.4, 1.5, 3) / 0.9, 4, lower = FALSE). */
+static void test_probability_courses(void **state)
+{
+    (void)state;
+    static const double past[] = { 0.4, 1.5, 3 }, want[] = { 0.33985427966916854, 0.08545436415168922, 0.0145076817656919 };
+    static double sample[CT_OUTCOME_SAMPLE];
+    const double t90 = 1.533206274058943, t975 = 2.776445105197793;
+    const ct_projection first = {
+        .median = 46.6, .lo80 = 46.6 - 0.9 * t90, .hi80 = 46.6 + 0.9 * t90, .lo95 = 46.6 - 0.9 * t975, .hi95 = 46.6 + 0.9 * t975
+    };
+    const ct_projection sure = { .median = 5, .lo80 = 5, .hi80 = 5, .lo95 = 5, .hi95 = 5 };
+    ct_distribution years[] = { ct_distribution_of(&first), ct_distribution_of(&sure) };
+    ct_outcome sum = { CT_OUTCOME_SUM, 10, 3, years, 2, NULL };
+
+    years[0].period = 2024;
+    years[1].period = 2025;
+    assert_ct_ok(ct_outcome_simulate(&sum, CT_DEPENDENCE_WALK, 2023, sample));
+    assert_near(ct_outcome_at(&sum, 0), 61.6, 0.001, "median");
+    for (size_t i = 0; i < sizeof past / sizeof *past; i++) {
+        /* four standard errors of a share of CT_OUTCOME_SAMPLE draws */
+        double error = 4 * sqrt(want[i] * (1 - want[i]) / CT_OUTCOME_SAMPLE);
+
+        assert_near(ct_outcome_at_least(&sum, 61.6 + past[i]), want[i], error, "above");
+        assert_near(ct_outcome_at_most(&sum, 61.6 - past[i]), want[i], error, "below");
+    }
+}
+
 static void test_outcome_edges(void **state)
 {
     (void)state;
     const ct_projection sure = { .median = 5, .lo80 = 5, .hi80 = 5, .lo95 = 5, .hi95 = 5 };
     const ct_projection capped = { .median = 99, .lo80 = 95, .hi80 = 100, .lo95 = 90, .hi95 = 100 };
-    const ct_projection *const one[] = { &sure }, *const cap[] = { &capped };
-    ct_outcome a = last_of(one), b = last_of(cap), worst = { CT_OUTCOME_LOWEST, NAN, 1, cap, 1, NULL },
-               high = { CT_OUTCOME_HIGHEST, 99.5, 2, cap, 1, NULL };
+    const ct_distribution one = ct_distribution_of(&sure), cap = ct_distribution_of(&capped);
+    ct_outcome a = last_of(&one), b = last_of(&cap), worst = { CT_OUTCOME_LOWEST, NAN, 1, &cap, 1, NULL },
+               high = { CT_OUTCOME_HIGHEST, 99.5, 2, &cap, 1, NULL };
 
     assert_near(ct_outcome_at_least(&a, 5), 1, 0, "no spread, at");
     assert_near(ct_outcome_at_least(&a, 5.0001), 0, 0, "no spread, above");
@@ -272,8 +305,8 @@ static void test_outcome_monotone(void **state)
 
         for (int k = 1; k < 5; k++) q[k] = q[k - 1] + pseudo(&seed, 0, 3);
         const ct_projection row = { .lo95 = q[0], .lo80 = q[1], .median = q[2], .hi80 = q[3], .hi95 = q[4] };
-        const ct_projection *const one[] = { &row };
-        ct_outcome outcome = last_of(one);
+        const ct_distribution one = ct_distribution_of(&row);
+        ct_outcome outcome = last_of(&one);
         for (double x = q[0] - 3; x <= q[4] + 3; x += 0.25) {
             double p = ct_outcome_at_least(&outcome, x);
 
@@ -907,6 +940,7 @@ int main(void)
         cmocka_unit_test(test_probability_other_shapes),
         cmocka_unit_test(test_probability_average),
         cmocka_unit_test(test_probability_simulated),
+        cmocka_unit_test(test_probability_courses),
         cmocka_unit_test(test_outcome_edges),
         cmocka_unit_test(test_outcome_monotone),
         cmocka_unit_test(test_thresholds_file_is_default),

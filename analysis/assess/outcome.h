@@ -4,15 +4,7 @@
 
 #include <stddef.h>
 
-#include "forecast/forecast.h"
-
-/* Normal scores of the quantiles a projection states: 0.975 and 0.9. */
-#define CT_SCORE_95 1.9599639845400545
-#define CT_SCORE_80 1.2815515655446004
-
-/** The value of one projected year at a normal score z (z = 0: the median). Linear in z between the five stated quantiles; beyond the outer
- * two the outer slope goes on. Never decreasing in z. For a normal distribution it is exact. */
-double ct_projection_at_score(const ct_projection *projection, double z);
+#include "forecast/distribution.h"
 
 typedef enum {
     CT_OUTCOME_LAST,       /* the value of the last year */
@@ -30,17 +22,18 @@ typedef enum {
 
 typedef struct {
     ct_outcome_kind kind;
-    double known; /* what the years already known give; meaning by kind */
-    size_t years; /* of the whole period */
-    const ct_projection *const *projected;
-    size_t n;             /* projected years, at least 1 */
-    const double *sample; /* CT_OUTCOME_SAMPLE simulated outcomes, ascending; NULL: all years move together (comonotone) */
+    double known;                     /* what the years already known give; meaning by kind */
+    size_t years;                     /* of the whole period */
+    const ct_distribution *projected; /* the distributions of the projected years, in order */
+    size_t n;                         /* of them, at least 1 */
+    const double *sample;             /* CT_OUTCOME_SAMPLE simulated outcomes, ascending; NULL: all years move together (comonotone) */
 } ct_outcome;
 
 enum { CT_OUTCOME_SAMPLE = 16384 }; /* a probability of one half is then sure to half a point */
 
 /** Simulate what depends on several years: every projected year stands at a score of its own, the scores together as the errors of
- * projections were (ct_score_paths), each course also with all its signs turned (antithetic: Hammersley and Morton 1956). The same every time.
+ * projections were (ct_score_paths), each course also with all its signs turned (antithetic: Hammersley and Morton 1956). The same every
+ * time.
  * @param latest the last year known: the step of a projected year is counted from it
  * @param sample the caller's array of CT_OUTCOME_SAMPLE
  * @return CT_OK: outcome->sample is set, unless the outcome is of one year or not a number; CT_EUSAGE (too far ahead); CT_ENOMEM */

@@ -4,10 +4,10 @@
 #include "assess/task.h"
 #include "core/number.h"
 
-/* The outcome of the reckoning, from the years known and the projections of the others; false when it cannot be told. */
-static bool make_outcome(const ct_task *task, ct_outcome *outcome)
+/* The outcome of the reckoning, from the years known and the distributions of the others; false when it cannot be told. */
+static bool make_outcome(const ct_task *task, const ct_distribution *projected, ct_outcome *outcome)
 {
-    *outcome = (ct_outcome){ CT_OUTCOME_LAST, 0, task->years, task->future, task->n_future, NULL };
+    *outcome = (ct_outcome){ CT_OUTCOME_LAST, 0, task->years, projected, task->n_future, NULL };
     switch (task->reckoning) {
     case CT_RECKON_LEVEL: break;
     case CT_RECKON_AVERAGE:
@@ -138,13 +138,27 @@ static void fill_projected(ct_task *task, const ct_outcome *outcome)
     if (task->sign != 0) verdict_running(task, outcome);
 }
 
+static ct_error verdict_projected(ct_task *task, ct_distribution *projected, double *sample)
+{
+    ct_dependence dependence = task->series->head->nature == CT_RATE ? CT_DEPENDENCE_HOVER : CT_DEPENDENCE_WALK;
+    ct_outcome outcome;
+
+    for (size_t i = 0; i < task->n_future; i++) projected[i] = ct_distribution_of(task->future[i]);
+    if (!make_outcome(task, projected, &outcome)) {
+        if (task->any_projections && task->sign != 0) task->row->verdict = CT_VERDICT_NO_DATA;
+        return ct_ok();
+    }
+    ct_error err = ct_outcome_simulate(&outcome, dependence, task->latest->period, sample);
+
+    if (err.code == CT_EUSAGE) err = ct_ok(); /* farther ahead than paths go: the years move together */
+    if (err.code == CT_OK) fill_projected(task, &outcome);
+    return err;
+}
+
 ct_error ct_task_verdict(ct_task *task)
 {
     ct_assessment *row = task->row;
     bool yearly = ct_reckoning_yearly(task->reckoning);
-    double *sample;
-    ct_outcome outcome;
-    ct_error err;
 
     if (task->latest == NULL) {
         row->verdict = CT_VERDICT_NO_DATA;
@@ -159,17 +173,16 @@ ct_error ct_task_verdict(ct_task *task)
         row->verdict = CT_VERDICT_MISSED;
         return ct_ok();
     }
-    if (!task->projected || (yearly && task->gap) || !make_outcome(task, &outcome)) {
+    if (!task->projected || (yearly && task->gap)) {
         if (!task->projected) ct_task_reason(task, CT_REASON_NO_PROJECTION);
         if (task->any_projections && task->sign != 0) row->verdict = CT_VERDICT_NO_DATA;
         return ct_ok();
     }
-    sample = malloc(CT_OUTCOME_SAMPLE * sizeof *sample);
-    if (sample == NULL) return ct_no_memory();
-    err = ct_outcome_simulate(&outcome, task->series->head->nature == CT_RATE ? CT_DEPENDENCE_HOVER : CT_DEPENDENCE_WALK,
-                              task->latest->period, sample);
-    if (err.code == CT_EUSAGE) err = ct_ok(); /* farther ahead than paths go: the years move together */
-    if (err.code == CT_OK) fill_projected(task, &outcome);
+    ct_distribution *projected = malloc(task->n_future * sizeof *projected);
+    double *sample = malloc(CT_OUTCOME_SAMPLE * sizeof *sample);
+    ct_error err = projected != NULL && sample != NULL ? verdict_projected(task, projected, sample) : ct_no_memory();
+
+    free(projected);
     free(sample);
     return err;
 }
