@@ -560,10 +560,61 @@ static void test_extract_damaged_roman_headings(void **state)
     CHECK(examples);
 }
 
+/* Turns of phrase met in reports of other provinces. */
+static void test_extract_reports_of_provinces(void **state)
+{
+    static const example examples[] = {
+        { "a month and all months so far", "Tình hình kinh tế - xã hội tỉnh Tuyên Quang tháng 9 và 9 tháng năm 2022\nThu ngân sách nhà nước đạt 1.500 tỷ đồng.\n",
+          { "budget_revenue||1500|tỷ đồng|=|2022-01..2022-09|point|actual|level|" } },
+        { "so many months at the head of a sentence", REPORT "Trong 9 tháng, tổng lượng khách du lịch đạt 2 triệu lượt.\n",
+          { "tourist_arrivals||2|triệu lượt|=|2022-01..2022-09|point|actual|level|" } },
+        { "a quarter of this year", REPORT "Quý I năm nay, kim ngạch xuất khẩu tăng 17% so với cùng kỳ.\n",
+          { "exports||17|%|=|2022-01..2022-03|point|actual|growth|2021" } },
+        { "to date is to the month just named", "Số ca bệnh\nTrong tháng 9-2017 có 220 ca bệnh, cộng dồn từ đầu năm đến nay là 1.337 ca.\n",
+          { "||220|ca|=|2017-09|point|actual|level|", "||1337|ca|=|2017-01..2017-09|cumulative|actual|level|" } },
+        { "a signed percentage in a bracket", REPORT "Tổng dư nợ đạt 24.610 tỷ đồng, tăng 2.375 tỷ đồng (+10,7%).\n",
+          { "outstanding_credit||24610|tỷ đồng|=|2022|point|actual|level|", "outstanding_credit||2375|tỷ đồng|=|2022|point|actual|change|2021",
+            "credit_growth||10.7|%|=|2022|point|actual|growth|2021" } },
+        { "what an amount comes up to is its plan", REPORT "Chi ngân sách nhà nước là 8.537 tỷ đồng, đạt 78,09%.\n",
+          { "budget_expenditure||8537|tỷ đồng|=|2022|point|actual|level|", "budget_expenditure||78.09|%|=|2022|point|actual|plan_ratio|" } },
+        { "communes come up to their share", REPORT "Toàn tỉnh có 90 xã đạt chuẩn nông thôn mới, đạt 79,6%.\n",
+          { "new_rural_communes||90|xã|=|2022|point|actual|level|", "new_rural_commune_rate||79.6|%|=|2022|point|actual|level|" } },
+        { "a rise by at least so much", PLAN "Tỷ lệ hộ nghèo giảm từ 0,8-1%.\n", { "poverty_rate||-1..-0.8|%|=|2021..2025|point|target|change|" } },
+        { "from and to are no rise", REPORT "Tỷ lệ hộ nghèo giảm từ 7,05% năm 2021 xuống 5,2%.\n",
+          { "poverty_rate||7.05|%|=|2021|point|actual|level|", "poverty_rate||5.2|%|=|2022|point|actual|level|" } },
+        { "figures in turn, of amounts", REPORT "Xuất khẩu đạt 18,7 tỷ USD và nhập khẩu đạt 14,7 tỷ USD, giảm lần lượt 2,27% và 6,91% so với năm 2021.\n",
+          { "exports||18.7|tỷ USD|=|2022|point|actual|level|", "imports||14.7|tỷ USD|=|2022|point|actual|level|",
+            "exports||-2.27|%|=|2022|point|actual|growth|2021", "imports||-6.91|%|=|2022|point|actual|growth|2021" } },
+        { "figures in turn, of years", REPORT "Tốc độ tăng trưởng GRDP năm 2020, 2021 và 2022 lần lượt là 8,05%, 9,01% và 4,5%.\n",
+          { "grdp_growth||8.05|%|=|2020|point|actual|growth|2019", "grdp_growth||9.01|%|=|2021|point|actual|growth|2020",
+            "grdp_growth||4.5|%|=|2022|point|actual|growth|2021" } },
+        { "every year, of no year told before", "Nghề rừng\nĐến hết năm 2023, diện tích rừng trồng là 178.021 ha.\nHằng năm toàn tỉnh chế biến 126 nghìn m3 gỗ.\n",
+          { "forest_area|rừng trồng|178021|ha|=|2023|point|actual|level|", "||126|nghìn m3|=||each_year|actual|level|" } },
+        { "annual crops are no yearly figure", REPORT "Diện tích gieo trồng cây hằng năm đạt 29.926 ha.\n",
+          { "crop_area||29926|ha|=|2022|point|actual|level|" } },
+        { "a rise before its cause", REPORT "Sản lượng ngô đạt 65,5 nghìn tấn, giảm 1,68% do diện tích gieo trồng giảm 5,5%.\n",
+          { "maize_output||65.5|nghìn tấn|=|2022|point|actual|level|", "maize_output||-1.68|%|=|2022|point|actual|growth|2021",
+            "crop_area||-5.5|%|=|2022|point|actual|growth|2021" } },
+        { "places won", REPORT "Chỉ số PCI tăng 8 bậc so với năm 2021.\n", { "pci_rank||8|hạng|=|2022|point|actual|change|2021" } },
+        { "a bracket left open holds nothing", REPORT "Thu ngân sách đạt 100 tỷ đồng (đứng đầu vùng. Xuất khẩu đạt 700 triệu USD (xếp thứ 5 cả nước).\n",
+          { "budget_revenue||100|tỷ đồng|=|2022|point|actual|level|", "exports||700|triệu USD|=|2022|point|actual|level|",
+            "exports||5|hạng|=|2022|point|actual|rank|" } },
+        { "thousands after millions", REPORT "Đàn gia cầm có 7 triệu 520 nghìn con.\n", { "poultry_flock||7.52|triệu con|=|2022|point|actual|level|" } },
+        { "growth at constant prices", REPORT "Tổng sản phẩm trên địa bàn theo giá so sánh đạt 8.820 tỷ đồng, tăng 6,1%.\n",
+          { "grdp_constant_prices||8820|tỷ đồng|=|2022|point|actual|level|", "grdp_growth||6.1|%|=|2022|point|actual|growth|2021" } },
+        { "a holiday is no count", REPORT "Nghỉ lễ Quốc Khánh 2/9 kéo dài.\n", { NULL } },
+        { "aims under a heading of aims", "Đảng bộ huyện\nCÁC CHỈ TIÊU CHỦ YẾU TRONG NHIỆM KỲ 2020-2025\n1. Tỷ lệ đô thị hóa đến năm 2025: 16% trở lên.\n",
+          { "urbanisation_rate||16|%|>=|2025|point|target|level|" } },
+    };
+    (void)state;
+    CHECK(examples);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_extract_comparisons_stay_aside),
+        cmocka_unit_test(test_extract_reports_of_provinces),
         cmocka_unit_test(test_extract_damaged_roman_headings),
         cmocka_unit_test(test_extract_numbers), cmocka_unit_test(test_extract_qualifiers), cmocka_unit_test(test_extract_measures),
         cmocka_unit_test(test_extract_periods_and_kinds), cmocka_unit_test(test_extract_carried_meaning), cmocka_unit_test(test_extract_cited_dates),
