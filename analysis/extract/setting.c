@@ -180,6 +180,15 @@ typedef struct {
     int years[LAST_SURVEY_YEAR - FIRST_SURVEY_YEAR + 1];
 } survey;
 
+/* An aim is named earlier in the sentence: "phấn đấu tốc độ tăng bình quân giai đoạn 2026-2030". */
+static bool aims_before(const ct_passage *p, size_t i)
+{
+    for (size_t k = i; k > 0 && p->sentence[k - 1] == p->sentence[i]; k--)
+        if (ct_passage_cue(p, k - 1, CT_CUE_KIND, CT_TARGET) != NULL)
+            return true;
+    return false;
+}
+
 static void read_body(const finder *f, const ct_passage *p, bool lead, survey *s)
 {
     for (size_t t = 0; t < p->n_times; t++) {
@@ -194,7 +203,7 @@ static void read_body(const finder *f, const ct_passage *p, bool lead, survey *s
         bool role = time->role == CT_ROLE_MAIN || time->role == CT_ROLE_PLAN;
         bool aimed = time->form == CT_FORM_YEAR && time->role == CT_ROLE_MAIN && ct_passage_cue_near(p, time->start, CT_CUE_KIND, CT_TARGET);
         bool year = !aimed && (time->form == CT_FORM_YEAR || time->form == CT_FORM_PART) && role && !time->until;
-        if (time->form == CT_FORM_RANGE && time->role == CT_ROLE_MAIN)
+        if (time->form == CT_FORM_RANGE && time->role == CT_ROLE_MAIN && !aims_before(p, time->start))
             s->span_end = time->to.year;
         if (time->form == CT_FORM_PART && time->to.month <= NEW_YEAR && time->to.year >= FIRST_SURVEY_YEAR && time->to.year <= LAST_SURVEY_YEAR)
             s->winter[time->to.year - FIRST_SURVEY_YEAR] = true;
