@@ -433,12 +433,12 @@ static size_t read_alike(const ct_lexicon *lexicon, const ct_letters *word, bool
     return n;
 }
 
-static int bits(uint32_t x)
+/* At most three bits are set. */
+static bool few(uint32_t x)
 {
-    int n = 0;
-    for (; x != 0; x &= x - 1)
-        n++;
-    return n;
+    for (int n = 0; n < 3; n++)
+        x &= x - (x != 0);
+    return x == 0;
 }
 
 /* A lone letter may be what is left of a short word: "kinh té s" for "kinh tế số". Dear, so only long phrases bear it. */
@@ -454,7 +454,7 @@ static size_t read_lone(const ct_lexicon *lexicon, const ct_letters *word, ct_ca
 /* Could this syllable have come out as the word, by its length and letters alone? */
 static bool comparable(const syllable *s, const ct_letters *word, uint32_t mask)
 {
-    return s->letters.n <= word->n + 1u && word->n <= s->letters.n + 3u && bits(s->mask & ~mask) <= 3 && (s->mask >> 26) == 0;
+    return s->letters.n <= word->n + 1u && word->n <= s->letters.n + 3u && few(s->mask & ~mask) && (s->mask >> 26) == 0;
 }
 
 /* Go through the sorted syllables; where the first letters already cost too much, pass over all that begin so. */
@@ -468,7 +468,8 @@ static size_t search_near(const ct_lexicon *lexicon, const ct_letters *word, sea
         const syllable *one = &lexicon->syllables[place->syllable];
         int depth = read < place->shared ? read : place->shared, least = 0;
         read = depth;
-        if (!comparable(one, word, mask) || strcmp(one->letters.fold, word->fold) == 0) {
+        bool same = one->letters.n == word->n && memcmp(one->letters.fold, word->fold, word->n) == 0;
+        if (same || !comparable(one, word, mask)) {
             i++;
             continue;
         }
