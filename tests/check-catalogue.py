@@ -15,7 +15,7 @@ import sys
 import unicodedata
 
 HEADERS = {
-    "indicators.csv": "id name_vi name_en group unit nature direction measure lower upper part_of growth_of growth_id prices "
+    "indicators.csv": "id name_vi name_en group unit nature direction measure lower upper part_of growth_of growth_id rank_id prices "
                       "official_code aliases source".split(),
     "units.csv": "unit aliases base factor family".split(),
     "abbreviations.csv": "abbreviation expansion_vi note".split(),
@@ -204,7 +204,7 @@ class Checker:
                 self.fault(name, line, "'%s': id ..._rank, measure rank and unit hạng go together" % i)
             if row["measure"] == "growth" and row["nature"] != "rate":
                 self.fault(name, line, "'%s' measures growth, its nature must be rate" % i)
-            for column in ("part_of", "growth_of", "growth_id"):
+            for column in ("part_of", "growth_of", "growth_id", "rank_id"):
                 if row[column] and row[column] not in ids:
                     self.fault(name, line, "%s '%s' of '%s' is no id" % (column, row[column], i))
                 if row[column] == i:

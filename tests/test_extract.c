@@ -603,6 +603,10 @@ static void test_extract_reports_of_provinces(void **state)
         { "growth at constant prices", REPORT "Tổng sản phẩm trên địa bàn theo giá so sánh đạt 8.820 tỷ đồng, tăng 6,1%.\n",
           { "grdp_constant_prices||8820|tỷ đồng|=|2022|point|actual|level|", "grdp_growth||6.1|%|=|2022|point|actual|growth|2021" } },
         { "a holiday is no count", REPORT "Nghỉ lễ Quốc Khánh 2/9 kéo dài.\n", { NULL } },
+        { "the place that goes with a score", REPORT "Chỉ số PAR Index đạt 88,54 điểm, xếp thứ 4 cả nước.\n",
+          { "par_index_score||88.54|điểm|=|2022|point|actual|level|", "par_index_rank||4|hạng|=|2022|point|actual|rank|" } },
+        { "a percentage of an amount is a part of it", REPORT "Vốn đầu tư toàn xã hội đạt 103 nghìn tỷ đồng, trong đó khu vực dân cư khoảng 43,5%.\n",
+          { "social_investment||103|nghìn tỷ đồng|=|2022|point|actual|level|", "social_investment|dân cư|43.5|%|~|2022|point|actual|share|" } },
         { "aims under a heading of aims", "Đảng bộ huyện\nCÁC CHỈ TIÊU CHỦ YẾU TRONG NHIỆM KỲ 2020-2025\n1. Tỷ lệ đô thị hóa đến năm 2025: 16% trở lên.\n",
           { "urbanisation_rate||16|%|>=|2025|point|target|level|" } },
     };

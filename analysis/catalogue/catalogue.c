@@ -21,7 +21,7 @@ typedef struct {
     const char *id, *name_vi, *name_en, *group, *unit;
     int nature, direction, measure, prices;
     double lower, upper;
-    const char *part_of, *growth_of, *growth_id, *official_code, *aliases;
+    const char *part_of, *growth_of, *growth_id, *rank_id, *official_code, *aliases;
 } indicator_row;
 
 #define TEXT(type, field, needed)                                                                                                          \
@@ -43,6 +43,7 @@ static const ct_column indicator_columns[] = {
     TEXT(indicator_row, part_of, false),
     TEXT(indicator_row, growth_of, false),
     TEXT(indicator_row, growth_id, false),
+    TEXT(indicator_row, rank_id, false),
     { "prices", CT_COLUMN_WORD, false, offsetof(indicator_row, prices), ct_prices_words, "" },
     TEXT(indicator_row, official_code, false),
     TEXT(indicator_row, aliases, false),
@@ -223,6 +224,7 @@ static ct_error fill_indicator(ct_arena *arena, const indicator_row *row, ct_ind
         .part_of = keep(arena, row->part_of, &failed),
         .growth_of = keep(arena, row->growth_of, &failed),
         .growth_id = keep(arena, row->growth_id, &failed),
+        .rank_id = keep(arena, row->rank_id, &failed),
         .official_code = keep(arena, row->official_code, &failed),
     };
     if (failed) return ct_no_memory();
@@ -264,12 +266,10 @@ static ct_error link_indicators(ct_catalogue *catalogue, const char *path)
 
     for (size_t i = 0; i < catalogue->n_indicators; i++) {
         const ct_indicator *indicator = &catalogue->indicators[i];
+        const char *const others[] = { indicator->part_of, indicator->growth_of, indicator->growth_id, indicator->rank_id };
         const char *missing = "";
-        if (indicator->part_of[0] != '\0' && ct_lookup_find(&index->ids, indicator->part_of) == SIZE_MAX) missing = indicator->part_of;
-        if (indicator->growth_of[0] != '\0' && ct_lookup_find(&index->ids, indicator->growth_of) == SIZE_MAX)
-            missing = indicator->growth_of;
-        if (indicator->growth_id[0] != '\0' && ct_lookup_find(&index->ids, indicator->growth_id) == SIZE_MAX)
-            missing = indicator->growth_id;
+        for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+            if (others[k][0] != '\0' && ct_lookup_find(&index->ids, others[k]) == SIZE_MAX) missing = others[k];
         if (missing[0] != '\0')
             return ct_in(ct_fail(CT_EPARSE, 0, "'%s' refers to '%s', which is no indicator", indicator->id, missing), path);
         CT_TRY(ct_lookup_add(&index->names, indicator->name_vi, i));

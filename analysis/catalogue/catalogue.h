@@ -33,6 +33,7 @@ typedef struct {
     double             lower, upper; /* bounds of its values in the canonical unit; -INFINITY, INFINITY: none */
     const char        *part_of, *growth_of; /* another indicator's id, or ""                                 */
     const char        *growth_id; /* the indicator that growth said of this one is, where no growth_of tells; or "" */
+    const char        *rank_id;   /* the indicator of its place among others, where it is a score; or ""     */
     ct_prices          prices;    /* a growth rate's: are its levels, which are at current prices, comparable? */
     const char        *official_code;
     const char *const *aliases;   /* n_aliases wordings, correct Vietnamese                                  */

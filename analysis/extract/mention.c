@@ -255,7 +255,9 @@ static size_t lesser_part(const ct_passage *p, ct_mention *m, const ct_unit *mag
 /* A unit from the table, with up to two magnitudes before it. */
 static bool known_unit(const ct_passage *p, ct_mention *m)
 {
+    enum { MILLION = 1000000 };
     const char *magnitudes[2] = { "", "" };
+    bool of_money = false;
     size_t n = 0, i = m->number_end;
     ct_match match;
     const ct_unit *unit = NULL;
@@ -264,6 +266,7 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
         return false; /* the next cell is another matter */
     while (n < 2 && best_unit(p, i, &match) && is_magnitude(unit_of(p, &match))) {
         magnitudes[n++] = unit_of(p, &match)->name;
+        of_money = of_money || unit_of(p, &match)->factor >= MILLION;
         m->unit_cost += match.cost;
         i = match.end;
         if (n == 1)
@@ -278,8 +281,8 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
         m->unit_cost += match.cost;
         i = match.end;
     }
-    if (n == 0 && unit == NULL)
-        return false;
+    if (unit == NULL && (n == 0 || !of_money))
+        return false; /* "35.811 tỷ" is money; "10 vạn" is ten of what the scan has lost */
     if (unit == NULL && ct_passage_cue(p, i - 1, CT_CUE_STOP, -1) != NULL)
         return false; /* "2 tỷ lệ" */
     m->end = i;

@@ -574,6 +574,14 @@ static int growth_twin(const ct_passage *p, int indicator)
     return other == NULL ? CT_NONE : (int)(other - catalogue->indicators);
 }
 
+/* "PAR Index đạt 88,54/100 điểm, xếp thứ 4/63": the place that goes with the score. */
+static int rank_twin(const ct_passage *p, int indicator)
+{
+    const ct_catalogue *catalogue = p->known->catalogue;
+    const ct_indicator *place = ct_indicator_find(catalogue, catalogue->indicators[indicator].rank_id);
+    return place == NULL ? CT_NONE : (int)(place - catalogue->indicators);
+}
+
 static int base_twin(const ct_passage *p, int indicator)
 {
     const ct_catalogue *catalogue = p->known->catalogue;
@@ -666,6 +674,8 @@ void ct_resolve_twin(const ct_context *context, size_t mention, ct_answer *answe
         if (one->measure == CT_MEASURE_GROWTH && !pace) /* "tăng 15,05%, gấp 2,2 lần bình quân cả nước": so many times the pace */
             twin = base_twin(context->passage, answer->indicator);
     }
+    if (context->passage->mentions[mention].family == CT_FAMILY_RANK)
+        twin = rank_twin(context->passage, answer->indicator);
     int rate = rate_twin(context, mention, answer);
     if (rate != CT_NONE) {
         twin = rate;

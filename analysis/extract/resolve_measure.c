@@ -178,6 +178,13 @@ static bool says_rate(const ct_passage *p, size_t a, size_t b)
     return false;
 }
 
+/* "vốn đầu tư đạt 103 nghìn tỷ đồng; vốn dân cư khoảng 43,5%": a percentage of an amount of money is a part of it. */
+static bool is_money(const ct_passage *p, const ct_indicator *one)
+{
+    const ct_unit *unit = ct_unit_find(p->known->catalogue, one->unit);
+    return unit != NULL && ct_family_of(unit->family) == CT_FAMILY_MONEY;
+}
+
 static int percent_measure(const ct_context *context, size_t mention, ct_answer *answer)
 {
     const ct_passage *p = context->passage;
@@ -234,8 +241,10 @@ static int percent_measure(const ct_context *context, size_t mention, ct_answer 
         return CT_MEASURE_GROWTH;
     if (answer->inherited && !going->any && context->list_measure != CT_NONE)
         return context->list_measure;
-    if (answer->inherited && going->any)
-        return going->part || m->bracket ? going->main_measure : going->measure;
+    if (answer->inherited && going->any) {
+        int last = going->part || m->bracket ? going->main_measure : going->measure;
+        return last == CT_MEASURE_LEVEL && one != NULL && is_money(p, one) ? CT_MEASURE_SHARE : last;
+    }
     const ct_unit *unit = one == NULL ? NULL : ct_unit_find(p->known->catalogue, one->unit);
     if (answer->named == CT_NAMED_AFTER && unit != NULL && ct_family_of(unit->family) != CT_FAMILY_MONEY)
         return CT_MEASURE_LEVEL; /* "100% doanh nghiệp ...": how many of them, not their part of a whole */
