@@ -36,10 +36,17 @@ static const struct {
     { "no last line end", "name,kind\na,actual", "2 a; ", 0, NULL },
     { "CRLF and a mark", "\xEF\xBB\xBFname,kind\r\na,actual\r\n\r\nb,target\r\n", "2 a; 4 b; ", 0, NULL },
     { "a mark alone", "\xEF\xBB\xBF", "", 0, "is empty" },
-    { "a mark in the middle is text", "name,kind\n\xEF\xBB\xBF" "a,actual\n", "2 \xEF\xBB\xBF" "a; ", 0, NULL },
-    { "quotes, commas and line ends", "name,kind\n\"nói \"\"x\"\",\r\nhai dòng\n\nba\",actual\nb,target\n", "2 nói \"x\",\r\nhai dòng\n\nba; 6 b; ", 0, NULL },
+    { "a mark in the middle is text",
+      "name,kind\n\xEF\xBB\xBF"
+      "a,actual\n",
+      "2 \xEF\xBB\xBF"
+      "a; ",
+      0, NULL },
+    { "quotes, commas and line ends", "name,kind\n\"nói \"\"x\"\",\r\nhai dòng\n\nba\",actual\nb,target\n",
+      "2 nói \"x\",\r\nhai dòng\n\nba; 6 b; ", 0, NULL },
     { "an empty quoted cell last", "kind,name,value\nactual,\"a\",\"\"\nactual,b,\n", "2 a; 3 b; ", 0, NULL },
-    { "two, three and four bytes", "name,kind\né Ế \xF0\x9F\x8C\xBE,actual\n\"tỷ đồng\",target\n", "2 é Ế \xF0\x9F\x8C\xBE; 3 tỷ đồng; ", 0, NULL },
+    { "two, three and four bytes", "name,kind\né Ế \xF0\x9F\x8C\xBE,actual\n\"tỷ đồng\",target\n", "2 é Ế \xF0\x9F\x8C\xBE; 3 tỷ đồng; ", 0,
+      NULL },
     { "blank and empty lines", "\n\nname,kind\n   \na,actual\n\n\nb,target\n", "5 a; 8 b; ", 0, NULL },
     { "old line ends", "name,kind\ra,actual\rb,target\r", "1 a; 1 b; ", 0, NULL },
     { "stray quote", "name,kind\na,actual\nb\"c,actual\nd,actual\n", NULL, 3, "bad quoting" },
@@ -239,10 +246,9 @@ static void test_json_layout(void **state)
     }
     ct_buffer_empty(&text);
     assert_ct_ok(ct_table_write(table, CT_JSON, &text));
-    assert_string_equal(ct_buffer_string(&text),
-                        "{\n \"table\": \"rows\",\n \"rows\": [\n"
-                        "  {\n   \"name\": \"a\",\n   \"value\": 14.5,\n   \"kind\": \"target\"\n  },\n"
-                        "  {\n   \"name\": \"a\",\n   \"value\": 14.5,\n   \"kind\": \"actual\"\n  }\n ]\n}\n");
+    assert_string_equal(ct_buffer_string(&text), "{\n \"table\": \"rows\",\n \"rows\": [\n"
+                                                 "  {\n   \"name\": \"a\",\n   \"value\": 14.5,\n   \"kind\": \"target\"\n  },\n"
+                                                 "  {\n   \"name\": \"a\",\n   \"value\": 14.5,\n   \"kind\": \"actual\"\n  }\n ]\n}\n");
     ct_buffer_clear(&text);
     ct_table_free(table);
 #else
@@ -254,12 +260,9 @@ static void test_json_layout(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_piece_size_reads_the_same),
-        cmocka_unit_test(test_a_nul_is_a_fault_at_any_cut),
-        cmocka_unit_test(test_the_takers_error_ends_the_reading),
-        cmocka_unit_test(test_a_row_has_a_limit),
-        cmocka_unit_test(test_writer_writes_what_the_table_writes),
-        cmocka_unit_test(test_json_layout),
+        cmocka_unit_test(test_every_piece_size_reads_the_same),     cmocka_unit_test(test_a_nul_is_a_fault_at_any_cut),
+        cmocka_unit_test(test_the_takers_error_ends_the_reading),   cmocka_unit_test(test_a_row_has_a_limit),
+        cmocka_unit_test(test_writer_writes_what_the_table_writes), cmocka_unit_test(test_json_layout),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/file.h"
 #include "core/buffer.h"
+#include "core/file.h"
 #include "core/intern.h"
 #include "core/writer.h"
 

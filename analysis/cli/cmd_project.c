@@ -80,13 +80,13 @@ static ct_error project(const ct_args *args, ct_stages *stages)
 {
     const char *path = args->n_words > 0 ? args->words[0] : "-", *series = ct_args_value(args, "explain");
     const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
-    ct_project_options wanted = { 0 };
+    ct_project_options wanted = { .totals = stages->totals };
     ct_store *store;
 
     CT_TRY(read_options(args, &wanted));
     CT_TRY(ct_data_read_store(path, &store));
-    ct_error err = series != NULL ? ct_in(explain(args, stages, store, &wanted, series), name)
-                                  : write_projections(args, stages, store, &wanted, name);
+    ct_error err =
+        series != NULL ? ct_in(explain(args, stages, store, &wanted, series), name) : write_projections(args, stages, store, &wanted, name);
 
     ct_store_free(store);
     return err;

@@ -42,6 +42,8 @@ static const struct {
     [CT_METHOD_NO_FIT] = { "phương pháp được yêu cầu không hợp với chuỗi", "the method asked for does not suit the series" },
     [CT_METHOD_STRUCTURE] = { "cùng các phần khác của một tổng thể, cộng lại bằng 100",
                               "together with the other parts of a whole, adding to 100" },
+    [CT_METHOD_TOTAL] = { "điều chỉnh cùng các chuỗi liên quan để các phần cộng lại bằng tổng",
+                          "adjusted with its fellows so that the parts add to the total" },
 };
 
 /* A number with four significant digits, as people write it. */
@@ -171,16 +173,32 @@ static ct_error tell_default(const ct_grid *grid, size_t h, long last, ct_lang l
     return err;
 }
 
+/* What the medians were before they were made to add up. */
+static void tell_own_medians(const ct_prediction *p, size_t h, long last, ct_lang lang, ct_buffer *to)
+{
+    size_t step[SHOWN], n = shown_steps(h, step);
+
+    ct_buffer_text(to, ct_l(lang, "  Dự báo riêng, trước khi điều chỉnh (dưới đây nói về nó; khoảng giữ độ rộng của nó):",
+                            "  Its own projection, before it was adjusted (below is about it; the intervals keep its width):"));
+    for (size_t i = 0; i < n; i++) {
+        ct_buffer_printf(to, "%s %ld", i > 0 ? "," : "", last + 1 + (long)step[i]);
+        number(to, lang, p[step[i]].median, 0);
+    }
+    ct_buffer_text(to, "\n");
+}
+
 /* What a fallback's name hides. */
-static ct_error tell_choice(const ct_project_options *options, const ct_sample *s, size_t h, ct_lang lang, ct_buffer *to)
+static ct_error tell_choice(const ct_project_options *options, const ct_sample *s, size_t h, ct_method_reason reason, ct_lang lang,
+                            ct_buffer *to)
 {
     const ct_nature nature = (ct_nature)s->series->nature;
     ct_prediction p[CT_MAX_HORIZON];
     ct_choice choice;
     ct_grid grid;
 
-    CT_TRY(ct_project_values_why(options->model, nature, -INFINITY, options->ceiling > 0 ? options->ceiling : INFINITY, s->year, s->y, s->n, h,
-                                 p, &choice));
+    CT_TRY(ct_project_values_why(options->model, nature, -INFINITY, options->ceiling > 0 ? options->ceiling : INFINITY, s->year, s->y, s->n,
+                                 h, p, &choice));
+    if (reason == CT_METHOD_TOTAL) tell_own_medians(p, h, ct_sample_last(s), lang, to);
     if (choice.text[0] != '\0') ct_buffer_printf(to, "  %s\n", choice.text);
     ct_error err = ct_grid_init(&grid, nature, s->year, s->y, s->n);
 
@@ -260,7 +278,7 @@ static ct_error tell_series(const ct_sample *s, const ct_project_options *option
         ct_buffer_text(to,
                        ct_l(lang, "  Dưới đây là dự báo riêng của phần này, trước khi gắn với các phần khác; khoảng lấy độ rộng từ đó.\n",
                             "  Below: this part's own projection, before it is tied to the others; its spread gives the intervals.\n"));
-    return tell_choice(options, s, rows, lang, to);
+    return tell_choice(options, s, rows, (ct_method_reason)row->reason, lang, to);
 }
 
 /* The rows of the series asked for. */

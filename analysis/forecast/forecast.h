@@ -9,6 +9,7 @@
 #include "core/error.h"
 #include "core/lang.h"
 #include "core/table.h"
+#include "series/cuts.h"
 #include "series/series.h"
 #include "series/store.h"
 
@@ -63,9 +64,10 @@ typedef enum {
     CT_METHOD_ASKED,     /* the method asked for, or the default                                   */
     CT_METHOD_FEW,       /* the method asked for needs more values; its fallback ran               */
     CT_METHOD_NO_FIT,    /* the method asked for does not suit these values; its fallback ran      */
-    CT_METHOD_STRUCTURE  /* part of a whole: projected with the other parts, so that all add to 100 */
+    CT_METHOD_STRUCTURE, /* part of a whole: projected with the other parts, so that all add to 100 */
+    CT_METHOD_TOTAL      /* a total or a part of one: adjusted with the others, so that the parts add to it */
 } ct_method_reason;
-extern const char *const ct_method_reason_words[]; /* "asked" "few_values" "no_fit" "structure" NULL */
+extern const char *const ct_method_reason_words[]; /* "asked" "few_values" "no_fit" "structure" "total" NULL */
 
 /** All models, the default first; NULL-terminated. */
 extern const ct_model *const ct_models[];
@@ -144,6 +146,7 @@ typedef struct {
     long            horizon; /* years past each series' last value; 0: use until         */
     long            until;   /* last year to project; series that reach it give no rows  */
     double          ceiling; /* above 0: no value exceeds it (CT_EDATA when one does); logistic and gompertz rise to it. 0: not known */
+    const ct_table *totals;  /* of ct_total_schema: amounts whose parts add to a total do so in the projections; NULL: each stands alone */
 } ct_project_options;
 
 /* What is done with each projected row; it and its text are borrowed until the call returns. An error ends the projecting. */

@@ -71,4 +71,8 @@ void ct_joint_leave(ct_projector *projector, uint32_t series);
  * @param eldest the first series of that indicator and scope */
 CT_CHECKED ct_error ct_wholes_project(ct_projector *projector, uint32_t eldest);
 
+/** Project together the amounts that a total of options->totals ties to this series, in the same scope and unit, where the past shows that the
+ * parts add to the total (docs/methods-forecast.md). Nothing is done when there are none, or when one of them cannot be projected. */
+CT_CHECKED ct_error ct_totals_project(ct_projector *projector, uint32_t series);
+
 #endif

@@ -94,7 +94,7 @@ static ct_error give_rows(const ct_sample *s, const ct_step *steps, size_t h, ct
     return ct_ok();
 }
 
-/* Rows are given away as soon as their series is projected; only members of a whole wait for it. */
+/* Rows are given away as soon as their series is projected; only members of a whole or a total wait for it. */
 static ct_error project_store(ct_projector *projector, double *work, size_t room, ct_project_take take, void *context)
 {
     size_t n = ct_store_count(projector->store);
@@ -106,6 +106,7 @@ static ct_error project_store(ct_projector *projector, double *work, size_t room
         size_t h;
 
         if (series->eldest == i) CT_TRY(ct_wholes_project(projector, i));
+        CT_TRY(ct_totals_project(projector, i));
         ct_sample_fill(projector, series, work, work + room, &sample);
         CT_TRY(of_series(project_series(projector, &sample, projector->members[i], steps, &h), series));
         ct_joint_leave(projector, i);

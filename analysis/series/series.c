@@ -77,12 +77,11 @@ static int compare_series(const void *a, const void *b)
 ct_error ct_series_check_next(const ct_point *before, const ct_point *point, long line)
 {
     if (point->period <= before->period)
-        return ct_fail(CT_EDATA, line, "%s: year %ld comes after %ld; give each year of a series once, ascending",
-                       point->indicator, point->period, before->period);
+        return ct_fail(CT_EDATA, line, "%s: year %ld comes after %ld; give each year of a series once, ascending", point->indicator,
+                       point->period, before->period);
     if (strcmp(point->unit, before->unit) != 0 || point->nature != before->nature)
-        return ct_fail(CT_EDATA, line,
-                       "%s: the unit changes from '%s' to '%s' within one series; convert the values to one unit", point->indicator,
-                       before->unit, point->unit);
+        return ct_fail(CT_EDATA, line, "%s: the unit changes from '%s' to '%s' within one series; convert the values to one unit",
+                       point->indicator, before->unit, point->unit);
     return ct_ok();
 }
 

@@ -175,7 +175,8 @@ static ct_error check(const ct_store *store, const ct_stored_series *series, con
     const ct_point before = { .unit = series->unit, .nature = series->nature, .period = series->last_year };
 
     if (point->period > MOST_YEAR) return ct_fail(CT_EDATA, line, "%s: %ld is no year", point->indicator, point->period);
-    if (store->n_results >= CT_STORE_NONE - 1) return ct_fail(CT_EDATA, line, "more than %lu rows; split the table", (unsigned long)CT_STORE_NONE - 1);
+    if (store->n_results >= CT_STORE_NONE - 1)
+        return ct_fail(CT_EDATA, line, "more than %lu rows; split the table", (unsigned long)CT_STORE_NONE - 1);
     return series->last_year != INT32_MIN ? ct_series_check_next(&before, point, line) : ct_ok();
 }
 
