@@ -385,6 +385,42 @@ static void test_a_small_part_stays_positive(void **state)
     ct_table_free(points);
 }
 
+static void test_explain_tells_of_it(void **state)
+{
+    static const struct {
+        ct_lang lang;
+        const char *says[3];
+    } tests[] = {
+        { CT_EN, { "adjusted with its fellows", "Its own projection, before it was adjusted", "2024" } },
+        { CT_VI, { "các phần cộng lại bằng tổng", "trước khi điều chỉnh", "2028" } },
+    };
+    double total[YEARS], country[YEARS];
+    ct_project_options options = { .horizon = 5, .totals = totals };
+    ct_table *points;
+    ct_store *store;
+
+    (void)state;
+    fill_sums(total, country);
+    assert_ct_ok(ct_table_new(&points, &ct_series_schema));
+    add_points(points, "population", "", "nghìn người", total, YEARS);
+    add_points(points, "population", "thành thị", "nghìn người", town, YEARS);
+    add_points(points, "population", "nông thôn", "nghìn người", country, YEARS);
+    assert_ct_ok(ct_store_new(&store));
+    assert_ct_ok(ct_store_add_table(store, points));
+    for (size_t i = 0; i < COUNT(tests); i++) {
+        ct_buffer text;
+
+        ct_buffer_init(&text);
+        assert_ct_ok(ct_project_explain(catalogue, store, &options, "population/tỉnh A/nông thôn", tests[i].lang, &text));
+        for (size_t k = 0; k < COUNT(tests[i].says); k++)
+            if (strstr(ct_buffer_string(&text), tests[i].says[k]) == NULL)
+                fail_msg("does not say '%s':\n%s", tests[i].says[k], ct_buffer_string(&text));
+        ct_buffer_clear(&text);
+    }
+    ct_store_free(store);
+    ct_table_free(points);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -399,6 +435,7 @@ int main(void)
         cmocka_unit_test(test_nothing_changes_without_a_sum),
         cmocka_unit_test(test_a_part_that_ends_earlier_is_the_rest),
         cmocka_unit_test(test_a_small_part_stays_positive),
+        cmocka_unit_test(test_explain_tells_of_it),
     };
 
     gsl_set_error_handler_off();
