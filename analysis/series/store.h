@@ -22,7 +22,7 @@ typedef struct {
     long line;         /* of its first row in the file                                                         */
 } ct_stored_series;
 
-enum { CT_STORE_NONE = UINT32_MAX };
+#define CT_STORE_NONE UINT32_MAX /* no series; an enumeration holds no more than an int */
 
 /** An empty store, the caller's; NULL on error. CT_ENOMEM */
 CT_CHECKED ct_error ct_store_new(ct_store **out);
