@@ -34,6 +34,19 @@ static const struct {
     { "balance", CT_LEVEL, balance, COUNT(balance), -0.52, 0, 0.12, 0.29, 0.22, 2.64 },
 };
 
+/* As the command does: of a store. */
+static ct_error explain(const ct_table *points, const ct_project_options *options, const char *series, ct_lang lang, ct_buffer *to)
+{
+    ct_store *store;
+
+    assert_ct_ok(ct_store_new(&store));
+    assert_ct_ok(ct_store_add_table(store, points));
+    ct_error err = ct_project_explain(NULL, store, options, series, lang, to);
+
+    ct_store_free(store);
+    return err;
+}
+
 static void test_account_adds_up(void **state)
 {
     (void)state;
@@ -112,7 +125,7 @@ static void test_account_text(void **state)
         ct_buffer text;
 
         ct_buffer_init(&text);
-        assert_ct_ok(ct_project_explain(NULL, points, &options, tests[i].series, tests[i].lang, &text));
+        assert_ct_ok(explain(points, &options, tests[i].series, tests[i].lang, &text));
         for (size_t k = 0; k < COUNT(tests[i].says); k++)
             if (strstr(ct_buffer_string(&text), tests[i].says[k]) == NULL)
                 fail_msg("%s does not say '%s':\n%s", tests[i].series, tests[i].says[k], ct_buffer_string(&text));
@@ -123,7 +136,7 @@ static void test_account_text(void **state)
 
     ct_buffer_init(&shown);
     fill(points, "escape", "\x1b[2J", growth, 3);
-    assert_ct_ok(ct_project_explain(NULL, points, &plain_options, "escape", CT_EN, &shown));
+    assert_ct_ok(explain(points, &plain_options, "escape", CT_EN, &shown));
     assert_null(strchr(ct_buffer_string(&shown), 0x1b)); /* text of a table must not act on the terminal */
     assert_non_null(strstr(ct_buffer_string(&shown), "?[2J"));
     ct_buffer_clear(&shown);
@@ -134,7 +147,7 @@ static void test_account_text(void **state)
         ct_buffer text;
 
         ct_buffer_init(&text);
-        ct_error err = ct_project_explain(NULL, points, &options, wrong[i], CT_EN, &text);
+        ct_error err = explain(points, &options, wrong[i], CT_EN, &text);
 
         assert_int_equal(err.code, CT_EDATA);
         assert_non_null(strstr(err.text, "no series is called"));

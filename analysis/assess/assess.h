@@ -99,6 +99,7 @@ typedef struct {
     const ct_table *projections;  /* of ct_projection_schema, or NULL: then nothing projected is computed */
     const ct_table *status_rules; /* of ct_status_rule_schema; needed for statuses only */
     const ct_table *scenarios;    /* of ct_assumption_schema; needed for outcomes only */
+    const ct_table *totals;       /* of ct_total_schema, for the projections a replay makes; NULL: none */
 } ct_assess_input;
 
 /* Empty tables to fill; NULL: not wanted (assessments are always). */

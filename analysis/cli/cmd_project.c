@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/stages.h"
@@ -43,30 +45,51 @@ static ct_error read_options(const ct_args *args, ct_project_options *to)
     return read_ceiling(ct_args_value(args, "ceiling"), &to->ceiling);
 }
 
-static ct_error explain(const ct_args *args, const ct_stages *stages, const ct_project_options *wanted, const char *series)
+static ct_error explain(const ct_args *args, const ct_stages *stages, const ct_store *store, const ct_project_options *wanted,
+                        const char *series)
 {
     ct_buffer text;
     ct_error err;
 
     ct_buffer_init(&text);
-    err = ct_project_explain(stages->catalogue, stages->points, wanted, series, args->lang, &text);
+    err = ct_project_explain(stages->catalogue, store, wanted, series, args->lang, &text);
     if (err.code == CT_OK) err = ct_file_write(args->output, ct_buffer_string(&text), text.len);
     ct_buffer_clear(&text);
     return err;
 }
 
+static ct_error write_row(void *to, const ct_projection *row)
+{
+    return ct_table_file_add(to, row);
+}
+
+/* @param name of the series table, for errors */
+static ct_error write_projections(const ct_args *args, const ct_stages *stages, const ct_store *store, const ct_project_options *wanted,
+                                  const char *name)
+{
+    ct_table_file to;
+    ct_error err = ct_table_file_open(args, &ct_projection_schema, args->output, &to);
+
+    if (err.code == CT_OK) err = ct_in(ct_project_store(stages->catalogue, store, wanted, write_row, &to), name);
+    if (err.code == CT_OK) err = ct_table_file_commit(&to);
+    ct_table_file_clear(&to);
+    return err;
+}
+
 static ct_error project(const ct_args *args, ct_stages *stages)
 {
-    const char *path = args->n_words > 0 ? args->words[0] : "-";
-    ct_project_options wanted = { 0 };
+    const char *path = args->n_words > 0 ? args->words[0] : "-", *series = ct_args_value(args, "explain");
+    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    ct_project_options wanted = { .totals = stages->totals };
+    ct_store *store;
 
     CT_TRY(read_options(args, &wanted));
-    CT_TRY(ct_data_read_table(args, &ct_series_schema, path, &stages->points));
-    const char *series = ct_args_value(args, "explain");
+    CT_TRY(ct_data_read_store(path, &store));
+    ct_error err =
+        series != NULL ? ct_in(explain(args, stages, store, &wanted, series), name) : write_projections(args, stages, store, &wanted, name);
 
-    if (series != NULL) return ct_in(explain(args, stages, &wanted, series), path);
-    CT_TRY(ct_in(ct_project(stages->catalogue, stages->points, &wanted, stages->projections), path));
-    return ct_data_write_table(args, stages->projections, args->output);
+    ct_store_free(store);
+    return err;
 }
 
 static ct_error run(const ct_args *args)

@@ -21,7 +21,8 @@ static ct_error replay_to(const ct_args *args, const ct_stages *stages, long aft
                                     .thresholds = &stages->thresholds,
                                     .points = stages->points,
                                     .targets = stages->targets,
-                                    .status_rules = stages->status_rules };
+                                    .status_rules = stages->status_rules,
+                                    .totals = stages->totals };
 
     CT_TRY(ct_replay(&input, after, replays, reliability));
     if (reliability != NULL) CT_TRY(ct_data_write_table(args, reliability, ct_args_value(args, "reliability")));

@@ -6,6 +6,9 @@
 #include <unistd.h>
 
 #include "core/file.h"
+#include "core/row_reader.h"
+
+enum { FLUSH = 1 << 16 }; /* bytes of rows that go to the file together */
 
 /* The folder of the running program, in the arena; NULL when the system does not tell. */
 static char *program_folder(ct_arena *arena)
@@ -83,6 +86,58 @@ ct_error ct_data_read_table(const ct_args *args, const ct_schema *schema, const 
     if (*table == NULL) CT_TRY(ct_table_new(table, schema));
     CT_TRY(ct_file_read(args->arena, path, &text, &n));
     return ct_table_read(*table, text, n, name);
+}
+
+ct_error ct_data_read_store(const char *path, ct_store **store)
+{
+    ct_row_reader *reader = NULL;
+
+    CT_TRY(ct_store_new(store));
+    ct_error err = ct_row_reader_new(&reader, &ct_series_schema, ct_store_add, *store);
+
+    if (err.code == CT_OK) err = ct_file_feed(path, ct_row_reader_feed, reader);
+    if (err.code == CT_OK) err = ct_in(ct_row_reader_end(reader), strcmp(path, "-") == 0 ? "standard input" : path);
+    ct_row_reader_free(reader);
+    if (err.code == CT_OK) return err;
+    ct_store_free(*store);
+    *store = NULL;
+    return err;
+}
+
+static ct_error flush(ct_table_file *to)
+{
+    ct_error err = ct_writer_put(to->file, ct_buffer_string(&to->text), to->text.len);
+
+    ct_buffer_empty(&to->text);
+    return err;
+}
+
+ct_error ct_table_file_open(const ct_args *args, const ct_schema *schema, const char *path, ct_table_file *out)
+{
+    out->file = NULL;
+    ct_buffer_init(&out->text);
+    CT_TRY(ct_row_writer_begin(&out->rows, schema, args->format, &out->text));
+    return ct_writer_open(&out->file, path);
+}
+
+ct_error ct_table_file_add(ct_table_file *to, const void *row)
+{
+    CT_TRY(ct_row_writer_add(&to->rows, row));
+    return to->text.len >= FLUSH ? flush(to) : ct_ok();
+}
+
+ct_error ct_table_file_commit(ct_table_file *to)
+{
+    CT_TRY(ct_row_writer_end(&to->rows));
+    CT_TRY(flush(to));
+    return ct_writer_commit(to->file);
+}
+
+void ct_table_file_clear(ct_table_file *to)
+{
+    ct_writer_free(to->file);
+    ct_buffer_clear(&to->text);
+    to->file = NULL;
 }
 
 ct_error ct_data_write_table(const ct_args *args, const ct_table *table, const char *path)

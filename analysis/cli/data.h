@@ -4,6 +4,9 @@
 
 #include "catalogue/catalogue.h"
 #include "cli/command.h"
+#include "core/row_writer.h"
+#include "core/writer.h"
+#include "series/store.h"
 
 /** The folder of the catalogue, that of the chart templates, and that of the report's form, in the arena: below --data, below the variable CHITIEU_DATA, beside the installed
  * program (../share/chitieu), or in the source tree it was built from. CT_EIO when none of them exists. */
@@ -16,6 +19,22 @@ CT_CHECKED ct_error ct_data_read_catalogue(const ct_args *args, ct_catalogue **c
 
 /** Append the table in a file ("-": standard input); *table is made when NULL. */
 CT_CHECKED ct_error ct_data_read_table(const ct_args *args, const ct_schema *schema, const char *path, ct_table **table);
+
+/** Read a series table from a file ("-": standard input) of any size into a store, in pieces; the caller's, NULL on error. */
+CT_CHECKED ct_error ct_data_read_store(const char *path, ct_store **store);
+
+/* A table written row by row, which appears whole or not at all. */
+typedef struct {
+    ct_writer    *file;
+    ct_buffer     text; /* rows that are not in the file yet */
+    ct_row_writer rows;
+} ct_table_file;
+
+/** Begin a table in the format asked for; ct_table_file_clear() whatever happens. CT_EIO; CT_EUSAGE (JSON is not built in); CT_ENOMEM */
+CT_CHECKED ct_error ct_table_file_open(const ct_args *args, const ct_schema *schema, const char *path, ct_table_file *out);
+CT_CHECKED ct_error ct_table_file_add(ct_table_file *to, const void *row);
+CT_CHECKED ct_error ct_table_file_commit(ct_table_file *to); /* all rows are there */
+void ct_table_file_clear(ct_table_file *to); /* what was not committed leaves no trace */
 
 /** Write a table to a file ("-": standard output) in the format asked for. */
 CT_CHECKED ct_error ct_data_write_table(const ct_args *args, const ct_table *table, const char *path);

@@ -21,7 +21,8 @@ static ct_error read_knowledge(const ct_args *args, const char *name, const char
     return ct_file_exists(*path) ? ct_file_read(args->arena, *path, text, n) : ct_ok();
 }
 
-/* Without thresholds.csv and audit.csv the built-in cut points hold; without totals.csv and statuses.csv nothing is known of totals and other bodies. */
+/* Without thresholds.csv and audit.csv the built-in cut points hold; without totals.csv and statuses.csv nothing is known of totals and
+ * other bodies. */
 static ct_error read_rules(const ct_args *args, ct_stages *stages)
 {
     const char *path, *text;
@@ -97,8 +98,8 @@ static void warn(const ct_args *args, const ct_document *document)
             document->path, document->replaced);
 }
 
-static ct_error extract_one(const ct_args *args, ct_extractor *extractor, const char *path, const char *scope, ct_table *observations, ct_table *traces,
-                            ct_input *input)
+static ct_error extract_one(const ct_args *args, ct_extractor *extractor, const char *path, const char *scope, ct_table *observations,
+                            ct_table *traces, ct_input *input)
 {
     ct_document *document;
     size_t before = observations->n;
@@ -206,7 +207,7 @@ static long default_until(const ct_stages *stages)
 
 ct_error ct_stages_go_back(ct_stages *stages, bool project)
 {
-    ct_project_options options = { .until = 0 };
+    ct_project_options options = { .totals = stages->totals };
 
     ct_points_as_of(stages->points, stages->as_of);
     if (!project || stages->points->n == 0) return ct_ok();
@@ -216,10 +217,11 @@ ct_error ct_stages_go_back(ct_stages *stages, bool project)
 
 ct_error ct_stages_work(const ct_args *args, const char *history_path, const ct_model *method, long until, ct_stages *stages)
 {
-    ct_project_options options = { .model = method };
+    ct_project_options options = { .model = method, .totals = stages->totals };
 
     CT_TRY(build_series(args, history_path, stages));
-    CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings, &stages->cuts, stages->totals));
+    CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings, &stages->cuts,
+                    stages->totals));
     options.until = until != 0 ? until : default_until(stages);
     if (stages->points->n > 0) CT_TRY(ct_project(stages->catalogue, stages->points, &options, stages->projections));
     if (stages->status_rules != NULL && stages->statuses == NULL) CT_TRY(ct_table_new(&stages->statuses, &ct_statuses_schema));
@@ -235,7 +237,8 @@ ct_error ct_stages_as_of(const ct_args *args, ct_stages *stages)
     for (const char *at = given; *at != '\0'; at++)
         if (*at < '0' || *at > '9') return ct_fail(CT_EUSAGE, 0, "--as-of '%.20s' is no year; write: --as-of 2022", given);
     if (strlen(given) == 4) stages->as_of = strtol(given, NULL, 10);
-    if (stages->as_of < 1900 || stages->as_of > 2200) return ct_fail(CT_EUSAGE, 0, "--as-of '%.20s' is no year; write: --as-of 2022", given);
+    if (stages->as_of < 1900 || stages->as_of > 2200)
+        return ct_fail(CT_EUSAGE, 0, "--as-of '%.20s' is no year; write: --as-of 2022", given);
     return ct_ok();
 }
 

@@ -17,6 +17,12 @@ void ct_buffer_clear(ct_buffer *buffer)
     ct_buffer_init(buffer);
 }
 
+void ct_buffer_empty(ct_buffer *buffer)
+{
+    buffer->len = 0;
+    if (buffer->data != NULL) buffer->data[0] = '\0';
+}
+
 /* Room for n more bytes and a NUL. */
 static bool reserve(ct_buffer *buffer, size_t n)
 {

@@ -15,6 +15,7 @@ typedef struct {
 
 void ct_buffer_init(ct_buffer *buffer);
 void ct_buffer_clear(ct_buffer *buffer); /* frees; the buffer is empty and usable again */
+void ct_buffer_empty(ct_buffer *buffer); /* forgets the text, keeps the memory and a failure */
 
 void ct_buffer_append(ct_buffer *buffer, const char *bytes, size_t n);
 void ct_buffer_text(ct_buffer *buffer, const char *text);

@@ -3,148 +3,252 @@
 #include <csv.h>
 #include <limits.h>
 #include <stdbool.h>
-#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/number.h"
 #include "core/vietnamese.h"
 
-typedef struct {
-    ct_arena *arena;
-    const char **cells; /* of the row being read */
-    size_t n_cells, cell_capacity;
-    ct_csv_row *rows;
-    size_t n_rows, row_capacity;
-    const long *row_lines; /* line where each non-blank record begins */
-    size_t n_row_lines;
+enum { CELL_STEP = 256 * 1024 }; /* libcsv's room for a cell grows by so much; its own 128 bytes copy a long cell too often */
+
+struct ct_csv_reader {
+    struct csv_parser parser;
+    ct_csv_take take;
+    void *context;
+    ct_buffer text; /* the cells of the row being read, each with its NUL */
+    size_t *starts; /* n_cells places in text */
+    const char **cells;
+    size_t n_cells, capacity; /* of both */
+    size_t row_bytes;         /* of the row being read, so far */
+    long line, began;         /* of the next byte; of the row being read */
+    bool in_line, quoted;     /* the line has begun; it began inside a quoted cell, or is in one now */
+    bool past_start;          /* something was read, so a byte-order mark is none any more */
+    char held[4];             /* n_held bytes of a character whose end is not there yet */
+    size_t n_held;
     ct_error err; /* a callback cannot return: its error waits here */
-} reader;
+};
 
-/* Double an array kept in the arena; the old one stays until the arena goes, at most as much again. */
-static void *grown(ct_arena *arena, const void *old, size_t n, size_t size, size_t *capacity)
+static bool make_room(ct_csv_reader *r)
 {
-    size_t next = *capacity == 0 ? 16 : *capacity * 2;
-    void *array = ct_arena_array(arena, next, size);
+    size_t capacity = r->capacity == 0 ? 16 : r->capacity * 2;
+    size_t *starts = realloc(r->starts, capacity * sizeof *starts);
 
-    if (array == NULL) return NULL;
-    if (n > 0) memcpy(array, old, n * size);
-    *capacity = next;
-    return array;
+    if (starts == NULL) return false;
+    r->starts = starts;
+    const char **cells = realloc(r->cells, capacity * sizeof *cells);
+    if (cells == NULL) return false;
+    r->cells = cells;
+    r->capacity = capacity;
+    return true;
 }
 
 static void on_cell(void *bytes, size_t n, void *context)
 {
-    reader *r = context;
-    char *copy;
+    ct_csv_reader *r = context;
 
     if (r->err.code != CT_OK) return;
-    if (r->n_cells == r->cell_capacity) {
-        const char **cells = grown(r->arena, r->cells, r->n_cells, sizeof *cells, &r->cell_capacity);
-        if (cells == NULL) goto memory;
-        r->cells = cells;
+    if (r->n_cells == r->capacity && !make_room(r)) {
+        r->err = ct_no_memory();
+        return;
     }
-    copy = ct_arena_strndup(r->arena, n > 0 ? bytes : "", n);
-    if (copy == NULL) goto memory;
-    r->cells[r->n_cells++] = copy;
-    return;
-memory:
-    r->err = ct_no_memory();
+    r->starts[r->n_cells++] = r->text.len;
+    ct_buffer_append(&r->text, n > 0 ? bytes : "", n);
+    ct_buffer_append(&r->text, "", 1); /* its NUL */
 }
 
 static void on_row(int end, void *context)
 {
-    reader *r = context;
-    const char **cells;
+    ct_csv_reader *r = context;
+    const ct_csv_row row = { r->cells, r->n_cells, r->began };
 
     (void)end;
     if (r->err.code != CT_OK || r->n_cells == 0) return;
-    if (r->n_rows == r->row_capacity) {
-        ct_csv_row *rows = grown(r->arena, r->rows, r->n_rows, sizeof *rows, &r->row_capacity);
-        if (rows == NULL) goto memory;
-        r->rows = rows;
+    r->err = ct_buffer_error(&r->text);
+    for (size_t i = 0; i < r->n_cells && r->err.code == CT_OK; i++) r->cells[i] = r->text.data + r->starts[i];
+    if (r->err.code == CT_OK) r->err = r->take(r->context, &row);
+    r->n_cells = r->row_bytes = 0;
+    ct_buffer_empty(&r->text);
+}
+
+ct_error ct_csv_reader_new(ct_csv_reader **out, ct_csv_take take, void *context)
+{
+    ct_csv_reader *r = calloc(1, sizeof *r);
+
+    *out = NULL;
+    if (r == NULL) return ct_no_memory();
+    if (csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI) != 0) {
+        free(r);
+        return ct_no_memory();
     }
-    cells = ct_arena_array(r->arena, r->n_cells, sizeof *cells);
-    if (cells == NULL) goto memory;
-    memcpy(cells, r->cells, r->n_cells * sizeof *cells);
-    r->rows[r->n_rows] = (ct_csv_row){ cells, r->n_cells, r->n_rows < r->n_row_lines ? r->row_lines[r->n_rows] : 0 };
-    r->n_rows++;
-    r->n_cells = 0;
-    return;
-memory:
-    r->err = ct_no_memory();
+    csv_set_blk_size(&r->parser, CELL_STEP);
+    r->take = take;
+    r->context = context;
+    r->line = r->began = 1;
+    r->err = ct_ok();
+    ct_buffer_init(&r->text);
+    *out = r;
+    return ct_ok();
 }
 
-static long line_of(const char *text, size_t at)
+void ct_csv_reader_free(ct_csv_reader *r)
 {
-    long line = 1;
-
-    for (size_t i = 0; i < at; i++)
-        if (text[i] == '\n' && line < LONG_MAX) line++;
-    return line;
+    if (r == NULL) return;
+    csv_free(&r->parser);
+    ct_buffer_clear(&r->text);
+    free(r->starts);
+    free(r->cells);
+    free(r);
 }
 
-/* Line where each record begins. libcsv does not say it, and a quoted cell may hold line ends, so the quotes are followed here; a blank
- * record is no row. */
-static const long *record_lines(ct_arena *arena, const char *text, size_t n, size_t *count)
+/* A line, or the part of one that is there; libcsv does not say where a row begins, so the quotes are followed here. */
+static ct_error read_line(ct_csv_reader *r, const char *text, size_t n, bool ends)
 {
-    long *lines = NULL, line = 1, began = 1;
-    size_t capacity = 0;
-    bool quoted = false, blank = true;
-
-    *count = 0;
-    for (size_t i = 0; i <= n; i++) {
-        char c = i < n ? text[i] : '\n';
-        if (c == '"') quoted = !quoted;
-        if (c == '\n' && (!quoted || i == n)) {
-            if (!blank) {
-                if (*count == capacity && (lines = grown(arena, lines, *count, sizeof *lines, &capacity)) == NULL) return NULL;
-                lines[(*count)++] = began;
-            }
-            began = line + 1;
-            blank = true;
-        } else if (c != '\r' && c != '\n') {
-            blank = false;
-        }
-        if (c == '\n') line++;
-    }
-    return lines != NULL ? lines : ct_arena_alloc(arena, sizeof *lines);
-}
-
-static ct_error feed(struct csv_parser *parser, reader *r, const char *text, size_t n)
-{
-    size_t used = csv_parse(parser, text, n, on_cell, on_row, r);
+    if (!r->in_line && !r->quoted) r->began = r->line;
+    for (const char *at = text; (at = memchr(at, '"', n - (size_t)(at - text))) != NULL; at++) r->quoted = !r->quoted;
+    r->row_bytes += n;
+    if (r->row_bytes > CT_CSV_ROW_LIMIT)
+        return ct_fail(CT_EPARSE, r->began, "a row of more than %d MB begins here; a closing quote may be missing", CT_CSV_ROW_LIMIT >> 20);
+    size_t used = csv_parse(&r->parser, text, n, on_cell, on_row, r);
 
     if (r->err.code != CT_OK) return r->err;
     if (used != n) /* ask now: csv_fini() clears the status */
-        return ct_fail(CT_EPARSE, line_of(text, used), "bad quoting (%s); put cells that hold a quote in quotes and double the quote",
-                       csv_strerror(csv_error(parser)));
-    if (csv_fini(parser, on_cell, on_row, r) != 0)
-        return ct_fail(CT_EPARSE, r->n_rows < r->n_row_lines ? r->row_lines[r->n_rows] : 0,
-                       "a quoted cell that begins here is never closed");
+        return ct_fail(CT_EPARSE, r->line, "bad quoting (%s); put cells that hold a quote in quotes and double the quote",
+                       csv_strerror(csv_error(&r->parser)));
+    r->in_line = !ends;
+    if (ends && r->line < LONG_MAX) r->line++;
+    return ct_ok();
+}
+
+static ct_error read_lines(ct_csv_reader *r, const char *text, size_t n)
+{
+    while (n > 0) {
+        const char *end = memchr(text, '\n', n);
+        size_t length = end != NULL ? (size_t)(end - text) + 1 : n;
+
+        CT_TRY(read_line(r, text, length, end != NULL));
+        text += length;
+        n -= length;
+    }
+    return ct_ok();
+}
+
+/* Whole characters. */
+static ct_error read_characters(ct_csv_reader *r, const char *text, size_t n)
+{
+    if (n == 0) return ct_ok();
+    if (!r->past_start && n >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        text += 3;
+        n -= 3;
+    }
+    r->past_start = true;
+    const char *nul = memchr(text, '\0', n);
+
+    CT_TRY(read_lines(r, text, nul != NULL ? (size_t)(nul - text) : n));
+    return nul == NULL ? ct_ok() : ct_fail(CT_EPARSE, r->line, "a NUL byte; this is no CSV text");
+}
+
+/* Can these bytes, 1 to 3 and no whole character, be the beginning of one? The lowest or the highest bytes that may follow complete it. */
+static bool begins_character(const char *bytes, size_t n)
+{
+    for (int fill = 0x80; fill <= 0xBF; fill += 0x3F) {
+        char whole[4];
+
+        memset(whole, fill, sizeof whole);
+        memcpy(whole, bytes, n);
+        for (size_t length = n + 1; length <= sizeof whole; length++)
+            if (ct_utf8_valid(whole, length) == length) return true;
+    }
+    return false;
+}
+
+static ct_error not_utf8(const ct_csv_reader *r)
+{
+    return ct_fail(CT_EPARSE, r->line, "not UTF-8; save the file as CSV UTF-8");
+}
+
+/* Complete the character whose beginning is held; *used bytes of the text were needed. */
+static ct_error read_held(ct_csv_reader *r, const char *text, size_t n, size_t *used)
+{
+    *used = 0;
+    while (r->n_held > 0 && *used < n) {
+        r->held[r->n_held++] = text[(*used)++];
+        if (ct_utf8_valid(r->held, r->n_held) == r->n_held) {
+            size_t length = r->n_held;
+
+            r->n_held = 0;
+            return read_characters(r, r->held, length);
+        }
+        if (r->n_held >= sizeof r->held || !begins_character(r->held, r->n_held)) return not_utf8(r);
+    }
+    return ct_ok();
+}
+
+ct_error ct_csv_reader_feed(ct_csv_reader *r, const char *text, size_t n)
+{
+    size_t used;
+
+    CT_TRY(read_held(r, text, n, &used));
+    text += used;
+    n -= used;
+    size_t valid = ct_utf8_valid(text, n), rest = n - valid;
+
+    CT_TRY(read_characters(r, text, valid));
+    if (rest == 0) return ct_ok();
+    if (rest >= sizeof r->held || !begins_character(text + valid, rest)) return not_utf8(r);
+    memcpy(r->held, text + valid, rest);
+    r->n_held = rest;
+    return ct_ok();
+}
+
+ct_error ct_csv_reader_end(ct_csv_reader *r)
+{
+    if (r->n_held > 0) return not_utf8(r);
+    if (csv_fini(&r->parser, on_cell, on_row, r) != 0)
+        return ct_fail(CT_EPARSE, r->began, "a quoted cell that begins here is never closed");
     return r->err;
+}
+
+/* The rows of a whole text. */
+typedef struct {
+    ct_arena *arena;
+    ct_csv_row *rows;
+    size_t n, capacity;
+} row_list;
+
+static ct_error keep_row(void *context, const ct_csv_row *row)
+{
+    row_list *list = context;
+    const char **cells = ct_arena_array(list->arena, row->n_cells, sizeof *cells);
+
+    if (list->n == list->capacity) { /* the old array stays until the arena goes, at most as much again */
+        size_t capacity = list->capacity == 0 ? 16 : list->capacity * 2;
+        ct_csv_row *rows = ct_arena_array(list->arena, capacity, sizeof *rows);
+
+        if (rows == NULL) return ct_no_memory();
+        if (list->n > 0) memcpy(rows, list->rows, list->n * sizeof *rows);
+        list->rows = rows;
+        list->capacity = capacity;
+    }
+    if (cells == NULL) return ct_no_memory();
+    for (size_t i = 0; i < row->n_cells; i++) {
+        cells[i] = ct_arena_strdup(list->arena, row->cells[i]);
+        if (cells[i] == NULL) return ct_no_memory();
+    }
+    list->rows[list->n++] = (ct_csv_row){ cells, row->n_cells, row->line };
+    return ct_ok();
 }
 
 ct_error ct_csv_parse(ct_arena *arena, const char *text, size_t n, ct_csv *out)
 {
-    struct csv_parser parser;
-    reader r = { .arena = arena };
-    ct_error err;
-    size_t valid;
+    row_list list = { .arena = arena };
+    ct_csv_reader *reader;
 
-    if (n >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-        text += 3;
-        n -= 3;
-    }
-    valid = ct_utf8_valid(text, n);
-    if (valid != n) return ct_fail(CT_EPARSE, line_of(text, valid), "not UTF-8; save the file as CSV UTF-8");
-    if (memchr(text, '\0', n) != NULL)
-        return ct_fail(CT_EPARSE, line_of(text, (size_t)((const char *)memchr(text, '\0', n) - text)), "a NUL byte; this is no CSV text");
-    r.row_lines = record_lines(arena, text, n, &r.n_row_lines);
-    if (r.row_lines == NULL) return ct_no_memory();
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) return ct_no_memory();
-    err = feed(&parser, &r, text, n);
-    csv_free(&parser);
-    if (err.code == CT_OK) *out = (ct_csv){ r.rows, r.n_rows };
+    CT_TRY(ct_csv_reader_new(&reader, keep_row, &list));
+    ct_error err = ct_csv_reader_feed(reader, text, n);
+
+    if (err.code == CT_OK) err = ct_csv_reader_end(reader);
+    ct_csv_reader_free(reader);
+    if (err.code == CT_OK) *out = (ct_csv){ list.rows, list.n };
     return err;
 }
 

@@ -19,8 +19,27 @@ typedef struct {
     size_t            n;
 } ct_csv;
 
-/** All rows of a CSV text, in the arena. A byte-order mark is skipped, blank lines are not rows.
- * @return CT_OK; CT_EPARSE (a stray or unclosed quote, a NUL, not UTF-8) with the line; CT_ENOMEM */
+enum { CT_CSV_ROW_LIMIT = 16 * 1024 * 1024 }; /* bytes of one row at most: a quote that is never closed must not fill the memory */
+
+/* What is done with each row; the row and its cells are borrowed until it returns. An error ends the reading. */
+typedef ct_error (*ct_csv_take)(void *context, const ct_csv_row *row);
+
+/* Reads a text that comes in pieces of any size; only the row being read is held. Faults are found in the order of the text, so that they do
+ * not depend on the pieces. */
+typedef struct ct_csv_reader ct_csv_reader;
+
+/** A reader that gives each row to `take`; the caller's, NULL on error. CT_ENOMEM */
+CT_CHECKED ct_error ct_csv_reader_new(ct_csv_reader **out, ct_csv_take take, void *context);
+
+/** Read the next piece. A byte-order mark at the beginning is skipped, blank lines are not rows. After an error the reader is of no more use.
+ * @return CT_OK; what `take` answered; CT_EPARSE (a stray quote, a NUL, not UTF-8, a row over the limit) with the line; CT_ENOMEM */
+CT_CHECKED ct_error ct_csv_reader_feed(ct_csv_reader *reader, const char *text, size_t n);
+
+/** The text has ended: read the last row, which needs no line end. Errors as ct_csv_reader_feed(), and CT_EPARSE for an unclosed quote. */
+CT_CHECKED ct_error ct_csv_reader_end(ct_csv_reader *reader);
+void ct_csv_reader_free(ct_csv_reader *reader); /* NULL is fine */
+
+/** All rows of a CSV text, in the arena. Errors as the reader's. */
 CT_CHECKED ct_error ct_csv_parse(ct_arena *arena, const char *text, size_t n, ct_csv *out);
 
 /** Append one cell, quoted where RFC 4180 needs it. Text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a

@@ -3,138 +3,101 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/buffer.h"
+#include "core/io.h"
+#include "core/writer.h"
 
-/* What a failed system call means to the user, with what to do. */
-static ct_error io_fail(const char *what, int number)
+enum { CHUNK = 256 * 1024 }; /* bytes read at once */
+
+/* Give what a descriptor has to `take`, piece by piece. */
+static ct_error feed_stream(int fd, ct_file_take take, void *context)
 {
-    const char *cure = number == ENOENT   ? "; check the name"
-                       : number == EACCES ? "; change its permissions or choose another place"
-                       : number == ENOSPC ? "; make room on the disk"
-                       : number == EROFS  ? "; choose another place"
-                                          : "";
-    return ct_fail(CT_EIO, 0, "%s: %s%s", what, strerror(number), cure);
-}
+    char *chunk = malloc(CHUNK);
+    ct_error err = chunk != NULL ? ct_ok() : ct_no_memory();
+    ssize_t got;
 
-static ct_error read_stream(ct_arena *arena, int fd, const char **text, size_t *n)
-{
-    ct_buffer bytes;
-    ct_error err;
-    ssize_t got = 0;
-    char chunk[65536];
-
-    ct_buffer_init(&bytes);
-    while ((got = read(fd, chunk, sizeof chunk)) != 0) {
+    while (err.code == CT_OK && (got = read(fd, chunk, CHUNK)) != 0) {
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) break;
-        ct_buffer_append(&bytes, chunk, (size_t)got);
-        if (bytes.failed || bytes.len > CT_FILE_LIMIT) break;
+        err = got < 0 ? ct_io_fail("cannot be read", errno) : take(context, chunk, (size_t)got);
     }
-    if (got < 0)
-        err = io_fail("cannot be read", errno);
-    else if (bytes.len > CT_FILE_LIMIT)
-        err = ct_fail(CT_EDATA, 0, "larger than %d MB; split it", CT_FILE_LIMIT >> 20);
-    else
-        err = ct_buffer_error(&bytes);
-    if (err.code == CT_OK) {
-        *text = ct_arena_strndup(arena, ct_buffer_string(&bytes), bytes.len);
-        *n = bytes.len;
-        if (*text == NULL) err = ct_no_memory();
-    }
-    ct_buffer_clear(&bytes);
+    free(chunk);
     return err;
 }
 
-ct_error ct_file_read(ct_arena *arena, const char *path, const char **text, size_t *n)
+ct_error ct_file_feed(const char *path, ct_file_take take, void *context)
 {
     bool standard = strcmp(path, "-") == 0;
     struct stat about;
     ct_error err;
     int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 
-    *text = NULL;
-    *n = 0;
-    if (fd < 0) return ct_in(io_fail("cannot be opened", errno), path);
+    if (fd < 0) return ct_in(ct_io_fail("cannot be opened", errno), path);
     if (fstat(fd, &about) != 0)
-        err = io_fail("cannot be read", errno);
+        err = ct_io_fail("cannot be read", errno);
     else if (S_ISDIR(about.st_mode))
         err = ct_fail(CT_EIO, 0, "is a folder; name a file in it");
     else
-        err = read_stream(arena, fd, text, n);
+        err = feed_stream(fd, take, context);
     if (!standard) close(fd);
     return ct_in(err, standard ? "standard input" : path);
 }
 
-static ct_error write_all(int fd, const char *bytes, size_t n)
+static ct_error collect(void *context, const char *bytes, size_t n)
 {
-    while (n > 0) {
-        ssize_t put = write(fd, bytes, n);
-        if (put < 0 && errno == EINTR) continue;
-        if (put < 0) return io_fail("cannot be written", errno);
-        bytes += put;
-        n -= (size_t)put;
-    }
-    return ct_ok();
+    ct_buffer *to = context;
+
+    ct_buffer_append(to, bytes, n);
+    if (to->len > CT_FILE_LIMIT) return ct_fail(CT_EDATA, 0, "larger than %d MB; split it", CT_FILE_LIMIT >> 20);
+    return ct_buffer_error(to);
 }
 
-/* Write, flush to the disk and close; the descriptor is closed in every case. */
-static ct_error write_and_close(int fd, const char *bytes, size_t n)
+ct_error ct_file_read(ct_arena *arena, const char *path, const char **text, size_t *n)
 {
-    ct_error err = write_all(fd, bytes, n);
+    ct_buffer bytes;
 
-    if (err.code == CT_OK && fchmod(fd, 0644) != 0) err = io_fail("cannot be written", errno);
-    if (err.code == CT_OK && fsync(fd) != 0 && errno != EINVAL && errno != EROFS) err = io_fail("cannot be written", errno);
-    if (close(fd) != 0 && err.code == CT_OK) err = io_fail("cannot be written", errno);
+    *text = NULL;
+    *n = 0;
+    ct_buffer_init(&bytes);
+    ct_error err = ct_file_feed(path, collect, &bytes);
+
+    if (err.code == CT_OK) {
+        *text = ct_arena_strndup(arena, ct_buffer_string(&bytes), bytes.len);
+        *n = bytes.len;
+        if (*text == NULL) err = ct_in(ct_no_memory(), path);
+    }
+    ct_buffer_clear(&bytes);
     return err;
 }
 
-/* A pipe or a device, /dev/null above all, is written to; a rename would put a file in its place. */
-static bool is_special(const char *path)
+typedef struct {
+    const char *bytes;
+    size_t n;
+} span;
+
+static ct_error write_span(void *context, int fd)
 {
-    struct stat about;
+    const span *of = context;
 
-    return stat(path, &about) == 0 && !S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode);
-}
-
-static ct_error write_special(const char *path, const char *bytes, size_t n)
-{
-    int fd = open(path, O_WRONLY | O_CLOEXEC);
-    ct_error err = fd >= 0 ? write_all(fd, bytes, n) : io_fail("cannot be written", errno);
-
-    if (fd >= 0 && close(fd) != 0 && err.code == CT_OK) err = io_fail("cannot be written", errno);
-    return ct_in(err, path);
+    return ct_io_write(fd, of->bytes, of->n);
 }
 
 ct_error ct_file_write(const char *path, const char *bytes, size_t n)
 {
-    size_t length = strlen(path);
-    char *temporary;
-    ct_error err;
-    int fd;
+    span whole = { bytes, n };
+    ct_writer *writer;
 
-    if (strcmp(path, "-") == 0) return ct_in(write_all(STDOUT_FILENO, bytes, n), "standard output");
-    if (is_special(path)) return write_special(path, bytes, n);
-    temporary = malloc(length + sizeof ".XXXXXX");
-    if (temporary == NULL) return ct_in(ct_no_memory(), path);
-    memcpy(temporary, path, length);
-    memcpy(temporary + length, ".XXXXXX", sizeof ".XXXXXX");
-    fd = mkstemp(temporary);
-    if (fd < 0) {
-        err = io_fail("cannot be created", errno);
-    } else {
-        err = write_and_close(fd, bytes, n);
-        if (err.code == CT_OK && rename(temporary, path) != 0) err = io_fail("cannot be written", errno);
-        if (err.code != CT_OK) unlink(temporary);
-    }
-    free(temporary);
-    return ct_in(err, path);
+    if (ct_io_is_special(path)) return ct_io_with_special(path, write_span, &whole);
+    CT_TRY(ct_writer_open(&writer, path));
+    ct_error err = ct_writer_put(writer, bytes, n);
+
+    if (err.code == CT_OK) err = ct_writer_commit(writer);
+    ct_writer_free(writer);
+    return err;
 }
 
 static ct_error make_one(const char *path)
@@ -147,7 +110,7 @@ static ct_error make_one(const char *path)
         if (S_ISDIR(about.st_mode)) return ct_ok();
         return ct_fail(CT_EIO, 0, "is a file where a folder is needed; choose another place");
     }
-    return io_fail("the folder cannot be made", number);
+    return ct_io_fail("the folder cannot be made", number);
 }
 
 ct_error ct_folder_make(const char *path)
@@ -166,7 +129,7 @@ ct_error ct_folder_make(const char *path)
     }
     if (err.code == CT_OK && length > 0) err = make_one(part);
     free(part);
-    if (err.code == CT_OK && access(path, W_OK | X_OK) != 0) err = io_fail("nothing can be written into the folder", errno);
+    if (err.code == CT_OK && access(path, W_OK | X_OK) != 0) err = ct_io_fail("nothing can be written into the folder", errno);
     return ct_in(err, path);
 }
 
@@ -191,7 +154,7 @@ ct_error ct_folder_list(ct_arena *arena, const char *path, bool files, const cha
     ct_error err = ct_ok();
     DIR *folder = opendir(path);
 
-    if (folder == NULL) return ct_in(io_fail("cannot be opened", errno), path);
+    if (folder == NULL) return ct_in(ct_io_fail("cannot be opened", errno), path);
     for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
         if (!wanted(dirfd(folder), entry->d_name, files)) continue;
         if (count == capacity) {

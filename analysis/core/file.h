@@ -1,4 +1,4 @@
-/* Files: read whole with a limit, written whole or not at all. */
+/* Files: read whole with a limit or in pieces, written whole or not at all. */
 #ifndef CT_CORE_FILE_H
 #define CT_CORE_FILE_H
 
@@ -13,6 +13,13 @@ enum { CT_FILE_LIMIT = 512 * 1024 * 1024 }; /* bytes read from one file at most 
 /** Read a whole file ("-" is standard input) into the arena; *n excludes the NUL put after it. CT_EIO (missing, a directory,
  * unreadable), CT_EDATA (over the limit), CT_ENOMEM; the error names the path. */
 CT_CHECKED ct_error ct_file_read(ct_arena *arena, const char *path, const char **text, size_t *n);
+
+/* What is done with each piece of a file, in order; the bytes are borrowed until it returns. An error ends the reading. */
+typedef ct_error (*ct_file_take)(void *context, const char *bytes, size_t n);
+
+/** Give a file ("-" is standard input) of any size to `take` in pieces. CT_EIO as ct_file_read(), or what `take` answered; the error names the
+ * path. */
+CT_CHECKED ct_error ct_file_feed(const char *path, ct_file_take take, void *context);
 
 /** Write n bytes to path through a temporary file beside it, fsync and rename: after an error or a crash path is what it was before.
  * "-" is standard output; a pipe or a device (/dev/null) is written to as it is. CT_EIO names the path. */

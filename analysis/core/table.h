@@ -58,6 +58,9 @@ void ct_table_free(ct_table *table); /* NULL is fine */
 void *ct_table_add(ct_table *table) CT_CHECKED;
 void *ct_table_row(const ct_table *table, size_t i); /* i < n */
 
+/** Make a row struct an empty row: zeroed, text "", numbers NaN. */
+void ct_row_clear(const ct_schema *schema, void *row);
+
 /** A copy of text in the table's arena; NULL when out of memory. NULL text gives "". */
 const char *ct_table_text(ct_table *table, const char *text) CT_CHECKED;
 

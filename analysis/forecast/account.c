@@ -7,6 +7,7 @@
 
 #include "core/number.h"
 #include "forecast/grid.h"
+#include "forecast/joint.h"
 #include "forecast/models.h"
 
 enum { SHOWN = 6 }; /* years in the tables: the first five and the last */
@@ -41,6 +42,8 @@ static const struct {
     [CT_METHOD_NO_FIT] = { "phương pháp được yêu cầu không hợp với chuỗi", "the method asked for does not suit the series" },
     [CT_METHOD_STRUCTURE] = { "cùng các phần khác của một tổng thể, cộng lại bằng 100",
                               "together with the other parts of a whole, adding to 100" },
+    [CT_METHOD_TOTAL] = { "điều chỉnh cùng các chuỗi liên quan để các phần cộng lại bằng tổng",
+                          "adjusted with its fellows so that the parts add to the total" },
 };
 
 /* A number with four significant digits, as people write it. */
@@ -170,24 +173,40 @@ static ct_error tell_default(const ct_grid *grid, size_t h, long last, ct_lang l
     return err;
 }
 
-/* What a fallback's name hides. */
-static ct_error tell_choice(const ct_project_options *options, const ct_point *head, const double *year, const double *y, size_t n,
-                            size_t h, ct_lang lang, ct_buffer *to)
+/* What the medians were before they were made to add up. */
+static void tell_own_medians(const ct_prediction *p, size_t h, long last, ct_lang lang, ct_buffer *to)
 {
+    size_t step[SHOWN], n = shown_steps(h, step);
+
+    ct_buffer_text(to, ct_l(lang, "  Dự báo riêng, trước khi điều chỉnh (dưới đây nói về nó; khoảng giữ độ rộng của nó):",
+                            "  Its own projection, before it was adjusted (below is about it; the intervals keep its width):"));
+    for (size_t i = 0; i < n; i++) {
+        ct_buffer_printf(to, "%s %ld", i > 0 ? "," : "", last + 1 + (long)step[i]);
+        number(to, lang, p[step[i]].median, 0);
+    }
+    ct_buffer_text(to, "\n");
+}
+
+/* What a fallback's name hides. */
+static ct_error tell_choice(const ct_project_options *options, const ct_sample *s, size_t h, ct_method_reason reason, ct_lang lang,
+                            ct_buffer *to)
+{
+    const ct_nature nature = (ct_nature)s->series->nature;
     ct_prediction p[CT_MAX_HORIZON];
     ct_choice choice;
     ct_grid grid;
 
-    CT_TRY(ct_project_values_why(options->model, (ct_nature)head->nature, -INFINITY, options->ceiling > 0 ? options->ceiling : INFINITY,
-                                 year, y, n, h, p, &choice));
+    CT_TRY(ct_project_values_why(options->model, nature, -INFINITY, options->ceiling > 0 ? options->ceiling : INFINITY, s->year, s->y, s->n,
+                                 h, p, &choice));
+    if (reason == CT_METHOD_TOTAL) tell_own_medians(p, h, ct_sample_last(s), lang, to);
     if (choice.text[0] != '\0') ct_buffer_printf(to, "  %s\n", choice.text);
-    ct_error err = ct_grid_init(&grid, (ct_nature)head->nature, year, y, n);
+    ct_error err = ct_grid_init(&grid, nature, s->year, s->y, s->n);
 
     grid.ceiling = options->ceiling > 0 ? options->ceiling / grid.unit : INFINITY;
     if (err.code == CT_OK)
         ct_buffer_printf(to, ct_l(lang, "  Chuỗi được coi là: %s.\n", "  Treated as: %s.\n"),
                          lang == CT_VI ? paths_names[grid.path].vi : paths_names[grid.path].en);
-    if (err.code == CT_OK && choice.model == &ct_model_auto) err = tell_default(&grid, h, (long)year[n - 1], lang, to);
+    if (err.code == CT_OK && choice.model == &ct_model_auto) err = tell_default(&grid, h, ct_sample_last(s), lang, to);
     if (err.code == CT_OK && choice.model->describe != NULL) {
         ct_buffer_text(to, "  ");
         err = choice.model->describe(&grid, to);
@@ -216,59 +235,9 @@ static void tell_rows(const ct_table *projections, size_t first, size_t n, ct_la
     }
 }
 
-static ct_error tell_series(const ct_table *points, const ct_series *series, const ct_project_options *options, const ct_table *projections,
-                            ct_arena *arena, ct_lang lang, ct_buffer *to)
-{
-    const ct_point *head = series->head;
-    double *year = ct_arena_array(arena, 2 * series->n, sizeof *year), *y = year + series->n;
-    size_t n = 0, first = 0, rows = 0;
-
-    if (year == NULL) return ct_no_memory();
-    for (size_t i = 0; i < series->n; i++) {
-        const ct_point *point = ct_point_at(points, series->first + i);
-
-        if (point->status == CT_STATUS_FORECAST) continue;
-        year[n] = (double)point->period;
-        y[n++] = point->value;
-    }
-    for (size_t i = 0; i < projections->n; i++) {
-        const ct_projection *row = ct_projection_at(projections, i);
-
-        if (strcmp(row->indicator, head->indicator) != 0 || strcmp(row->scope, head->scope) != 0 ||
-            strcmp(row->breakdown, head->breakdown) != 0)
-            continue;
-        if (rows++ == 0) first = i;
-    }
-    plain(to, head->indicator);
-    for (size_t i = 0; i < 3; i++) {
-        const char *part = i == 0 ? head->scope : i == 1 ? head->breakdown : head->unit;
-
-        if (part[0] == '\0') continue;
-        ct_buffer_text(to, ", ");
-        plain(to, part);
-    }
-    ct_buffer_text(to, "\n");
-    if (rows == 0) {
-        ct_buffer_text(to, ct_l(lang, "  Không có năm nào để dự báo.\n", "  No year to project.\n"));
-        return ct_ok();
-    }
-    const ct_projection *row = ct_projection_at(projections, first + rows - 1);
-
-    ct_buffer_printf(to, ct_l(lang, "  %zu giá trị, %.0f đến %.0f. Phương pháp %s: %s.\n", "  %zu values, %.0f to %.0f. Method %s: %s.\n"),
-                     n, year[0], year[n - 1], row->method, lang == CT_VI ? reasons[row->reason].vi : reasons[row->reason].en);
-    tell_rows(projections, first, rows, lang, to);
-    if (row->reason == (int)CT_METHOD_STRUCTURE)
-        ct_buffer_text(to,
-                       ct_l(lang, "  Dưới đây là dự báo riêng của phần này, trước khi gắn với các phần khác; khoảng lấy độ rộng từ đó.\n",
-                            "  Below: this part's own projection, before it is tied to the others; its spread gives the intervals.\n"));
-    return tell_choice(options, head, year, y, n, rows, lang, to);
-}
-
 /* INDICATOR, INDICATOR/SCOPE or INDICATOR/SCOPE/BREAKDOWN. */
-static bool is_named(const ct_point *head, const char *series)
+static bool is_named(const char *const parts[3], const char *series)
 {
-    const char *parts[] = { head->indicator, head->scope, head->breakdown };
-
     for (size_t i = 0; i < 3; i++) {
         size_t n = strlen(parts[i]);
 
@@ -279,35 +248,107 @@ static bool is_named(const ct_point *head, const char *series)
     return false;
 }
 
-static ct_error explain(const ct_table *points, const ct_project_options *options, const ct_table *projections, const char *series,
-                        ct_arena *arena, ct_lang lang, ct_buffer *to)
+static void tell_name(const ct_stored_series *series, ct_buffer *to)
 {
-    const ct_series *all;
-    size_t n, told = 0;
+    const char *const parts[] = { series->scope, series->breakdown, series->unit };
 
-    CT_TRY(ct_series_split(arena, points, &all, &n));
-    for (size_t i = 0; i < n; i++) {
-        if (!is_named(all[i].head, series)) continue;
+    plain(to, series->indicator);
+    for (size_t i = 0; i < 3; i++) {
+        if (parts[i][0] == '\0') continue;
+        ct_buffer_text(to, ", ");
+        plain(to, parts[i]);
+    }
+    ct_buffer_text(to, "\n");
+}
+
+static ct_error tell_series(const ct_sample *s, const ct_project_options *options, const ct_table *projections, size_t first, size_t rows,
+                            ct_lang lang, ct_buffer *to)
+{
+    tell_name(s->series, to);
+    if (rows == 0) {
+        ct_buffer_text(to, ct_l(lang, "  Không có năm nào để dự báo.\n", "  No year to project.\n"));
+        return ct_ok();
+    }
+    const ct_projection *row = ct_projection_at(projections, first + rows - 1);
+
+    ct_buffer_printf(to, ct_l(lang, "  %zu giá trị, %.0f đến %.0f. Phương pháp %s: %s.\n", "  %zu values, %.0f to %.0f. Method %s: %s.\n"),
+                     s->n, s->year[0], s->year[s->n - 1], row->method, lang == CT_VI ? reasons[row->reason].vi : reasons[row->reason].en);
+    tell_rows(projections, first, rows, lang, to);
+    if (row->reason == (int)CT_METHOD_STRUCTURE)
+        ct_buffer_text(to,
+                       ct_l(lang, "  Dưới đây là dự báo riêng của phần này, trước khi gắn với các phần khác; khoảng lấy độ rộng từ đó.\n",
+                            "  Below: this part's own projection, before it is tied to the others; its spread gives the intervals.\n"));
+    return tell_choice(options, s, rows, (ct_method_reason)row->reason, lang, to);
+}
+
+/* The rows of the series asked for. */
+typedef struct {
+    const char *series;
+    ct_table *projections;
+} asked_rows;
+
+static ct_error keep_asked(void *context, const ct_projection *row)
+{
+    const char *const parts[] = { row->indicator, row->scope, row->breakdown };
+    asked_rows *asked = context;
+
+    if (!is_named(parts, asked->series)) return ct_ok();
+    ct_projection *to = ct_table_add(asked->projections);
+
+    if (to == NULL) return ct_no_memory();
+    *to = *row; /* its text is the store's, which outlives this table */
+    return ct_ok();
+}
+
+/* How many rows from `first` on are of this series. */
+static size_t rows_of(const ct_table *projections, size_t first, const ct_stored_series *series)
+{
+    size_t n = 0;
+
+    for (size_t i = first; i < projections->n; i++, n++) {
+        const ct_projection *row = ct_projection_at(projections, i);
+
+        if (row->indicator != series->indicator || row->scope != series->scope || row->breakdown != series->breakdown) break;
+    }
+    return n;
+}
+
+static ct_error tell_asked(const ct_projector *projector, const char *asked, const ct_table *projections, ct_arena *arena, ct_lang lang,
+                           ct_buffer *to)
+{
+    size_t told = 0, first = 0;
+
+    for (size_t i = 0; i < ct_store_count(projector->store); i++) {
+        const ct_stored_series *series = ct_store_at(projector->store, i);
+        const char *const parts[] = { series->indicator, series->scope, series->breakdown };
+        ct_sample sample;
+
+        if (!is_named(parts, asked)) continue;
         if (told++ > 0) ct_buffer_text(to, "\n");
-        CT_TRY(tell_series(points, &all[i], options, projections, arena, lang, to));
+        CT_TRY(ct_sample_new(arena, projector, series, &sample));
+        size_t rows = rows_of(projections, first, series);
+
+        CT_TRY(tell_series(&sample, projector->options, projections, first, rows, lang, to));
+        first += rows;
     }
     if (told == 0)
         return ct_fail(
             CT_EDATA, 0,
-            "no series is called '%.100s'; give INDICATOR, INDICATOR/SCOPE or INDICATOR/SCOPE/BREAKDOWN as the table writes them", series);
+            "no series is called '%.100s'; give INDICATOR, INDICATOR/SCOPE or INDICATOR/SCOPE/BREAKDOWN as the table writes them", asked);
     return ct_buffer_error(to);
 }
 
-ct_error ct_project_explain(const ct_catalogue *catalogue, const ct_table *points, const ct_project_options *options, const char *series,
+ct_error ct_project_explain(const ct_catalogue *catalogue, const ct_store *store, const ct_project_options *options, const char *series,
                             ct_lang lang, ct_buffer *to)
 {
+    const ct_projector projector = { .catalogue = catalogue, .store = store, .options = options };
     ct_arena *arena = ct_arena_new();
-    ct_table *projections = NULL;
-    ct_error err = arena != NULL ? ct_table_new(&projections, &ct_projection_schema) : ct_no_memory();
+    asked_rows asked = { .series = series };
+    ct_error err = arena != NULL ? ct_table_new(&asked.projections, &ct_projection_schema) : ct_no_memory();
 
-    if (err.code == CT_OK) err = ct_project(catalogue, points, options, projections);
-    if (err.code == CT_OK) err = explain(points, options, projections, series, arena, lang, to);
-    ct_table_free(projections);
+    if (err.code == CT_OK) err = ct_project_store(catalogue, store, options, keep_asked, &asked);
+    if (err.code == CT_OK) err = tell_asked(&projector, series, asked.projections, arena, lang, to);
+    ct_table_free(asked.projections);
     ct_arena_free(arena);
     return err;
 }

@@ -31,7 +31,7 @@ const ct_model *const ct_models[] = {
     NULL,
 };
 
-const char *const ct_method_reason_words[] = { "asked", "few_values", "no_fit", "structure", NULL };
+const char *const ct_method_reason_words[] = { "asked", "few_values", "no_fit", "structure", "total", NULL };
 
 const ct_model *ct_model_find(const char *name)
 {
@@ -53,6 +53,17 @@ static double to_unit(const ct_prediction *p, double w)
     }
 }
 
+/* A value of the series' unit on the working scale; positive where the transform needs it. */
+static double to_working(const ct_prediction *p, double y)
+{
+    switch (p->transform) {
+    case CT_TRANSFORM_LOGIT: return log(y / (100 - y));
+    case CT_TRANSFORM_DECLINE: y += p->offset; return y < p->last ? p->last * (1 + log(y / p->last)) : y;
+    case CT_TRANSFORM_LOG: return log(y);
+    default: return y;
+    }
+}
+
 static double t_quantile(double nu, double p)
 {
     return isinf(nu) ? gsl_cdf_ugaussian_Pinv(p) : gsl_cdf_tdist_Pinv(p, nu);
@@ -67,24 +78,15 @@ double ct_prediction_quantile(const ct_prediction *prediction, double p)
 
 double ct_prediction_at_least(const ct_prediction *p, double x)
 {
-    double w = x;
-
     if (isnan(x)) return NAN;
     if (p->transform == CT_TRANSFORM_LOGIT) {
         if (x <= 0) return 1;
         if (x > 100) return 0;
         x = fmin(fmax(x, p->edge), 100 - p->edge); /* as the observed shares were */
-        w = log(x / (100 - x));
     }
-    if (p->transform == CT_TRANSFORM_DECLINE) {
-        if (x <= 0) return 1;
-        w = x + p->offset;
-        if (w < p->last) w = p->last * (1 + log(w / p->last));
-    }
-    if (p->transform == CT_TRANSFORM_LOG) {
-        if (x <= 0) return 1;
-        w = log(x);
-    }
+    if ((p->transform == CT_TRANSFORM_DECLINE || p->transform == CT_TRANSFORM_LOG) && x <= 0) return 1;
+    double w = to_working(p, x);
+
     if (p->scale == 0) return p->location >= w ? 1 : 0;
     double t = (w - p->location) / p->scale;
 
@@ -151,6 +153,12 @@ static void fill_quantiles(ct_prediction *p, double t80, double t95, double lowe
 void ct_prediction_fill(ct_prediction *p, double lower, double upper)
 {
     fill_quantiles(p, t_quantile(p->nu, 0.9), t_quantile(p->nu, 0.975), lower, upper);
+}
+
+void ct_prediction_move(ct_prediction *p, double median, double lower, double upper)
+{
+    p->location = to_working(p, median);
+    ct_prediction_fill(p, lower, upper);
 }
 
 static ct_error finish(const ct_grid *grid, double lower, double upper, const double *y, size_t n, size_t h, ct_prediction *p)

@@ -9,7 +9,9 @@
 #include "core/error.h"
 #include "core/lang.h"
 #include "core/table.h"
+#include "series/cuts.h"
 #include "series/series.h"
+#include "series/store.h"
 
 enum {
     CT_MAX_HORIZON = 50,
@@ -62,9 +64,10 @@ typedef enum {
     CT_METHOD_ASKED,     /* the method asked for, or the default                                   */
     CT_METHOD_FEW,       /* the method asked for needs more values; its fallback ran               */
     CT_METHOD_NO_FIT,    /* the method asked for does not suit these values; its fallback ran      */
-    CT_METHOD_STRUCTURE  /* part of a whole: projected with the other parts, so that all add to 100 */
+    CT_METHOD_STRUCTURE, /* part of a whole: projected with the other parts, so that all add to 100 */
+    CT_METHOD_TOTAL      /* a total or a part of one: adjusted with the others, so that the parts add to it */
 } ct_method_reason;
-extern const char *const ct_method_reason_words[]; /* "asked" "few_values" "no_fit" "structure" NULL */
+extern const char *const ct_method_reason_words[]; /* "asked" "few_values" "no_fit" "structure" "total" NULL */
 
 /** All models, the default first; NULL-terminated. */
 extern const ct_model *const ct_models[];
@@ -143,21 +146,29 @@ typedef struct {
     long            horizon; /* years past each series' last value; 0: use until         */
     long            until;   /* last year to project; series that reach it give no rows  */
     double          ceiling; /* above 0: no value exceeds it (CT_EDATA when one does); logistic and gompertz rise to it. 0: not known */
+    const ct_table *totals;  /* of ct_total_schema: amounts whose parts add to a total do so in the projections; NULL: each stands alone */
 } ct_project_options;
 
-/** Project every series of a series table; rows are appended to a table of ct_projection_schema, none on error. An error names the series.
- * Series that are all the parts of a structure of the catalogue are projected together (forecast/structure.h).
+/* What is done with each projected row; it and its text are borrowed until the call returns. An error ends the projecting. */
+typedef ct_error (*ct_project_take)(void *context, const ct_projection *row);
+
+/** Project every series of a store, in its order, and give each row away at once. An error of a series names it. Series that are all the parts
+ * of a structure of the catalogue are projected together (forecast/structure.h).
  * @param catalogue gives the bounds and the structures; NULL: none but a share's bounds
  * @return as ct_project_values(), with the line of the series' first row; CT_EUSAGE also when neither horizon nor until is given, or a
- *         series would need more than CT_MAX_HORIZON years */
+ *         series would need more than CT_MAX_HORIZON years; what `take` answered */
+CT_CHECKED ct_error ct_project_store(const ct_catalogue *catalogue, const ct_store *store, const ct_project_options *options,
+                                     ct_project_take take, void *context);
+
+/** The same for a series table; rows are appended to a table of ct_projection_schema, none on error. CT_EDATA also as ct_store_add(). */
 CT_CHECKED ct_error ct_project(const ct_catalogue *catalogue, const ct_table *points, const ct_project_options *options,
                                ct_table *projections);
 
 /** Tell, for people, how the projections of an indicator's series come about: values, method and why it ran, what was fitted; for the default
  * its components with weights and errors, the evidence for a trend, the terms of the interval.
  * @param series INDICATOR, INDICATOR/SCOPE or INDICATOR/SCOPE/BREAKDOWN
- * @return as ct_project(); CT_EDATA also when the table has no such series */
-CT_CHECKED ct_error ct_project_explain(const ct_catalogue *catalogue, const ct_table *points, const ct_project_options *options,
+ * @return as ct_project_store(); CT_EDATA also when the store has no such series */
+CT_CHECKED ct_error ct_project_explain(const ct_catalogue *catalogue, const ct_store *store, const ct_project_options *options,
                                        const char *series, ct_lang lang, ct_buffer *to);
 
 #endif

@@ -1,10 +1,10 @@
-/* A whole series table projected into a table. */
-#include <math.h>
+/* A whole series table projected, series by series. */
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "forecast/structure.h"
+#include "forecast/joint.h"
 
 static const ct_column columns[] = {
     { "indicator", CT_COLUMN_TEXT, true, offsetof(ct_projection, indicator), NULL, "Catalogue id of the indicator." },
@@ -30,95 +30,18 @@ const ct_schema ct_projection_schema = {
 };
 
 /* Say which series an error is of and where it begins. */
-static ct_error of_series(ct_error err, const ct_table *points, const ct_series *series)
+static ct_error of_series(ct_error err, const ct_stored_series *series)
 {
-    const ct_point *head = series->head;
-    const char *between = head->scope[0] != '\0' && head->breakdown[0] != '\0' ? ", " : "";
-    bool named = head->scope[0] != '\0' || head->breakdown[0] != '\0';
+    const char *between = series->scope[0] != '\0' && series->breakdown[0] != '\0' ? ", " : "";
+    bool named = series->scope[0] != '\0' || series->breakdown[0] != '\0';
 
     if (err.code == CT_OK || err.code == CT_ENOMEM) return err;
-    return ct_fail(err.code, points->lines[series->first], "series %s%s%s%s%s%s: %s", head->indicator, named ? " (" : "", head->scope,
-                   between, head->breakdown, named ? ")" : "", err.text);
-}
-
-/* Years to project past the last value; 0: none. */
-static ct_error horizon(const ct_project_options *options, long last, size_t *h)
-{
-    long years = options->horizon > 0 ? options->horizon : options->until - last;
-
-    *h = 0;
-    if (years > CT_MAX_HORIZON)
-        return ct_fail(CT_EUSAGE, 0, "%ld is %ld years past the last value, %ld; at most %d years can be projected", last + years, years,
-                       last, CT_MAX_HORIZON);
-    if (years > 0) *h = (size_t)years;
-    return ct_ok();
-}
-
-static ct_error add_rows(ct_table *projections, const ct_point *head, long last, const ct_prediction *prediction, size_t h,
-                         const ct_choice *used)
-{
-    const char *indicator = ct_table_text(projections, head->indicator), *scope = ct_table_text(projections, head->scope);
-    const char *breakdown = ct_table_text(projections, head->breakdown), *unit = ct_table_text(projections, head->unit);
-
-    if (indicator == NULL || scope == NULL || breakdown == NULL || unit == NULL) return ct_no_memory();
-    for (size_t j = 0; j < h; j++) {
-        ct_projection *row = ct_table_add(projections);
-
-        if (row == NULL) return ct_no_memory();
-        *row = (ct_projection){
-            .indicator = indicator,
-            .scope = scope,
-            .breakdown = breakdown,
-            .unit = unit,
-            .period = last + 1 + (long)j,
-            .median = prediction[j].median,
-            .lo80 = prediction[j].lo80,
-            .hi80 = prediction[j].hi80,
-            .lo95 = prediction[j].lo95,
-            .hi95 = prediction[j].hi95,
-            .method = used->model->name,
-            .reason = (int)used->reason,
-        };
-    }
-    return ct_ok();
-}
-
-/* One series as the models see it. */
-typedef struct {
-    const ct_series *series;
-    double lower, upper;
-    double *year, *y; /* n; a document's own forecasts are left out: they are no results and must not steer ours */
-    size_t n;
-    const ct_prediction *with_whole; /* from the structure it is part of, for the years after `whole_last`; NULL: projected on its own */
-    long whole_last;
-    const ct_choice *whole_choice;
-} sample;
-
-static void fill_sample(const ct_catalogue *catalogue, const ct_table *points, const ct_series *series, double *year, double *y, sample *s)
-{
-    const ct_indicator *indicator = catalogue == NULL ? NULL : ct_indicator_find(catalogue, series->head->indicator);
-
-    *s = (sample){ .series = series, .lower = -INFINITY, .upper = INFINITY, .year = year, .y = y };
-    if (indicator != NULL) {
-        s->lower = indicator->lower;
-        s->upper = indicator->upper;
-    }
-    for (size_t i = 0; i < series->n; i++) {
-        const ct_point *point = ct_point_at(points, series->first + i);
-
-        if (point->status == CT_STATUS_FORECAST) continue;
-        year[s->n] = (double)point->period;
-        y[s->n++] = point->value;
-    }
-}
-
-static long last_year(const sample *s)
-{
-    return (long)s->year[s->n - 1];
+    return ct_fail(err.code, series->line, "series %s%s%s%s%s%s: %s", series->indicator, named ? " (" : "", series->scope, between,
+                   series->breakdown, named ? ")" : "", err.text);
 }
 
 /* A ceiling that the past already broke is a slip of the hand. */
-static ct_error check_ceiling(const sample *s, double ceiling)
+static ct_error check_ceiling(const ct_sample *s, double ceiling)
 {
     for (size_t i = 0; i < s->n && ceiling > 0; i++)
         if (s->y[i] > ceiling)
@@ -126,154 +49,130 @@ static ct_error check_ceiling(const sample *s, double ceiling)
     return ct_ok();
 }
 
-static ct_error project_one(const sample *s, const ct_project_options *options, ct_table *projections)
+/* Of the h years those that the series has as a member, and before them its own: a part may end earlier than the others. */
+static ct_error project_one(const ct_project_options *options, const ct_sample *s, const ct_member *member, size_t h, ct_step *steps)
 {
-    ct_prediction prediction[CT_MAX_HORIZON];
-    ct_choice used;
-    size_t h;
+    long lag = member != NULL ? member->from - 1 - ct_sample_last(s) : (long)h;
+    size_t own = lag <= 0 ? 0 : (size_t)lag < h ? (size_t)lag : h;
 
+    if (own > 0) CT_TRY(ct_sample_project(options, s, h, steps));
+    for (size_t j = own; j < h; j++) steps[j] = member->steps[(long)j - lag];
+    return ct_ok();
+}
+
+/* The years of one series; *h is 0 when there are none. */
+static ct_error project_series(const ct_projector *projector, const ct_sample *s, const ct_member *member, ct_step *steps, size_t *h)
+{
+    *h = 0;
     if (s->n == 0) return ct_ok();
-    CT_TRY(check_ceiling(s, options->ceiling));
-    CT_TRY(horizon(options, last_year(s), &h));
-    if (h == 0) return ct_ok();
-    size_t own = h; /* years before the whole's: of a part that ends earlier than the others */
-
-    if (s->with_whole != NULL) {
-        long lag = s->whole_last - last_year(s);
-
-        own = lag <= 0 ? 0 : (size_t)lag < h ? (size_t)lag : h;
-        if (own < h && lag <= 0) return add_rows(projections, s->series->head, last_year(s), s->with_whole - lag, h, s->whole_choice);
-    }
-    double upper = options->ceiling > 0 ? fmin(s->upper, options->ceiling) : s->upper;
-
-    CT_TRY(ct_project_values_why(options->model, (ct_nature)s->series->head->nature, s->lower, upper, s->year, s->y, s->n, h, prediction,
-                                 &used));
-    CT_TRY(add_rows(projections, s->series->head, last_year(s), prediction, own, &used));
-    return own < h ? add_rows(projections, s->series->head, s->whole_last, s->with_whole, h - own, s->whole_choice) : ct_ok();
+    CT_TRY(check_ceiling(s, projector->options->ceiling));
+    CT_TRY(ct_sample_horizon(projector->options, s, h));
+    return *h > 0 ? project_one(projector->options, s, member, *h, steps) : ct_ok();
 }
 
-/* The series of one part of a structure in the scope of `head`: a share with this breakdown. NULL when there is none. */
-static sample *find_part(const ct_catalogue *catalogue, sample *samples, size_t n, const ct_point *head, const char *part)
+static ct_error give_rows(const ct_sample *s, const ct_step *steps, size_t h, ct_project_take take, void *context)
 {
-    for (size_t i = 0; i < n; i++) {
-        const ct_point *other = samples[i].series->head;
-        const ct_breakdown *canonical;
+    for (size_t j = 0; j < h; j++) {
+        const ct_prediction *p = &steps[j].prediction;
+        const ct_projection row = {
+            .indicator = s->series->indicator,
+            .scope = s->series->scope,
+            .breakdown = s->series->breakdown,
+            .unit = s->series->unit,
+            .period = ct_sample_last(s) + 1 + (long)j,
+            .median = p->median,
+            .lo80 = p->lo80,
+            .hi80 = p->hi80,
+            .lo95 = p->lo95,
+            .hi95 = p->hi95,
+            .method = steps[j].model->name,
+            .reason = (int)steps[j].reason,
+        };
 
-        if (samples[i].n == 0 || other->nature != CT_SHARE || samples[i].with_whole != NULL) continue;
-        if (strcmp(other->indicator, head->indicator) != 0 || strcmp(other->scope, head->scope) != 0) continue;
-        if (strcmp(other->breakdown, part) == 0) return &samples[i];
-        canonical = ct_breakdown_find(catalogue, other->breakdown);
-        if (canonical != NULL && strcmp(canonical->name, part) == 0) return &samples[i];
+        CT_TRY(take(context, &row));
     }
-    return NULL;
+    return ct_ok();
 }
 
-/* The parts of one structure in one scope. */
-typedef struct {
-    sample *parts[CT_MAX_PARTS];
-    size_t n, years; /* years that tell of the whole */
-    double last;
-} whole;
-
-static ct_error project_whole(const whole *of, const ct_project_options *options, ct_arena *arena)
+/* Rows are given away as soon as their series is projected; only members of a whole or a total wait for it. */
+static ct_error project_store(ct_projector *projector, double *work, size_t room, ct_project_take take, void *context)
 {
-    ct_structure_part values[CT_MAX_PARTS];
-    ct_choice *choice = ct_arena_array(arena, 1, sizeof *choice);
-    long until = 0;
+    size_t n = ct_store_count(projector->store);
 
-    if (choice == NULL) return ct_no_memory();
-    for (size_t k = 0; k < of->n; k++) {
-        const sample *s = of->parts[k];
+    for (uint32_t i = 0; i < n; i++) {
+        const ct_stored_series *series = ct_store_at(projector->store, i);
+        ct_step steps[CT_MAX_HORIZON];
+        ct_sample sample;
         size_t h;
-        ct_error err = horizon(options, last_year(s), &h);
 
-        if (err.code != CT_OK) return ct_ok(); /* project_one() says it, naming the series */
-        if (h > 0 && last_year(s) + (long)h > until) until = last_year(s) + (long)h;
-        values[k] = (ct_structure_part){ s->year, s->y, s->n };
-    }
-    if (until <= (long)of->last || until - (long)of->last > CT_MAX_HORIZON) return ct_ok();
-    size_t h = (size_t)(until - (long)of->last);
-    ct_prediction *out = ct_arena_array(arena, of->n * h, sizeof *out);
-
-    if (out == NULL) return ct_no_memory();
-    ct_error err = ct_structure_project(options->model, values, of->n, h, out, choice);
-
-    if (err.code == CT_EDATA) return ct_ok(); /* so does project_one() */
-    CT_TRY(err);
-    for (size_t k = 0; k < of->n; k++) {
-        of->parts[k]->with_whole = out + k * h;
-        of->parts[k]->whole_last = (long)of->last;
-        of->parts[k]->whole_choice = choice;
+        if (series->eldest == i) CT_TRY(ct_wholes_project(projector, i));
+        CT_TRY(ct_totals_project(projector, i));
+        ct_sample_fill(projector, series, work, work + room, &sample);
+        CT_TRY(of_series(project_series(projector, &sample, projector->members[i], steps, &h), series));
+        ct_joint_leave(projector, i);
+        CT_TRY(give_rows(&sample, steps, h, take, context));
     }
     return ct_ok();
 }
 
-/* The parts of this structure in the scope of one of its series; years is 0 when one is missing or they make no whole. */
-static whole find_whole(const ct_catalogue *catalogue, sample *samples, size_t n, const ct_point *head, const ct_structure *structure)
+ct_error ct_project_store(const ct_catalogue *catalogue, const ct_store *store, const ct_project_options *options, ct_project_take take,
+                          void *context)
 {
-    ct_structure_part values[CT_MAX_PARTS];
-    whole found = { .n = structure->n_parts };
+    ct_projector projector = { .catalogue = catalogue, .store = store, .options = options };
+    size_t n = ct_store_count(store), room = 1;
 
-    if (structure->n_parts > CT_MAX_PARTS) return found;
-    for (size_t k = 0; k < found.n; k++) {
-        found.parts[k] = find_part(catalogue, samples, n, head, structure->parts[k]);
-        if (found.parts[k] == NULL) return found;
-        values[k] = (ct_structure_part){ found.parts[k]->year, found.parts[k]->y, found.parts[k]->n };
-    }
-    found.years = ct_structure_years(values, found.n, &found.last);
-    return found;
-}
-
-/* For each series that is not yet part of a whole: the structure that most years tell of, and of those the one with most parts. */
-static ct_error project_wholes(const ct_catalogue *catalogue, sample *samples, size_t n, const ct_project_options *options, ct_arena *arena)
-{
-    for (size_t i = 0; i < n; i++) {
-        whole best = { .years = 0 };
-
-        if (samples[i].series->head->nature != CT_SHARE) continue;
-        for (size_t s = 0; s < catalogue->n_structures; s++) {
-            const ct_structure *structure = &catalogue->structures[s];
-
-            if (samples[i].with_whole != NULL || strcmp(samples[i].series->head->indicator, structure->indicator) != 0) continue;
-            whole found = find_whole(catalogue, samples, n, samples[i].series->head, structure);
-
-            if (found.years > best.years || (found.years == best.years && found.years > 0 && found.n > best.n)) best = found;
-        }
-        if (best.years > 0) CT_TRY(project_whole(&best, options, arena));
-    }
-    return ct_ok();
-}
-
-static ct_error project_all(const ct_catalogue *catalogue, const ct_table *points, const ct_project_options *options, ct_arena *arena,
-                            ct_table *projections)
-{
-    const ct_series *series;
-    size_t n;
-    double *work = ct_arena_array(arena, 2 * points->n, sizeof *work);
-
-    CT_TRY(ct_series_split(arena, points, &series, &n));
-    sample *samples = ct_arena_array(arena, n, sizeof *samples);
-
-    if (work == NULL || samples == NULL) return ct_no_memory();
+    if (options->horizon <= 0 && options->until <= 0)
+        return ct_fail(CT_EUSAGE, 0, "how far to project is missing; give a horizon in years or a last year");
     for (size_t i = 0; i < n; i++)
-        fill_sample(catalogue, points, &series[i], work + series[i].first, work + points->n + series[i].first, &samples[i]);
-    if (catalogue != NULL) CT_TRY(project_wholes(catalogue, samples, n, options, arena));
-    for (size_t i = 0; i < n; i++) CT_TRY(of_series(project_one(&samples[i], options, projections), points, &series[i]));
+        if (ct_store_at(store, i)->n > room) room = ct_store_at(store, i)->n;
+    projector.members = calloc(n > 0 ? n : 1, sizeof *projector.members);
+    double *work = malloc(2 * room * sizeof *work);
+    bool has_room = projector.members != NULL && work != NULL;
+    ct_error err = has_room ? project_store(&projector, work, room, take, context) : ct_no_memory();
+
+    for (uint32_t i = 0; has_room && i < n; i++) ct_joint_leave(&projector, i); /* after an error some wait still */
+    free(projector.members);
+    free(work);
+    return err;
+}
+
+/* Keep a row; the rows of a series follow each other, so its names are copied once. */
+static ct_error keep_row(void *context, const ct_projection *from)
+{
+    ct_table *table = context;
+    const ct_projection *last = table->n > 0 ? ct_projection_at(table, table->n - 1) : NULL;
+    ct_projection row = *from;
+
+    if (last != NULL && strcmp(last->indicator, from->indicator) == 0 && strcmp(last->scope, from->scope) == 0 &&
+        strcmp(last->breakdown, from->breakdown) == 0 && strcmp(last->unit, from->unit) == 0) {
+        row.indicator = last->indicator;
+        row.scope = last->scope;
+        row.breakdown = last->breakdown;
+        row.unit = last->unit;
+    } else {
+        row.indicator = ct_table_text(table, from->indicator);
+        row.scope = ct_table_text(table, from->scope);
+        row.breakdown = ct_table_text(table, from->breakdown);
+        row.unit = ct_table_text(table, from->unit);
+    }
+    if (row.indicator == NULL || row.scope == NULL || row.breakdown == NULL || row.unit == NULL) return ct_no_memory();
+    ct_projection *to = ct_table_add(table);
+
+    if (to == NULL) return ct_no_memory();
+    *to = row;
     return ct_ok();
 }
 
 ct_error ct_project(const ct_catalogue *catalogue, const ct_table *points, const ct_project_options *options, ct_table *projections)
 {
     size_t before = projections->n;
+    ct_store *store;
 
-    if (options->horizon <= 0 && options->until <= 0)
-        return ct_fail(CT_EUSAGE, 0, "how far to project is missing; give a horizon in years or a last year");
-    ct_arena *arena = ct_arena_new();
+    CT_TRY(ct_store_new(&store));
+    ct_error err = ct_store_add_table(store, points);
 
-    if (arena == NULL) return ct_no_memory();
-    ct_error err = project_all(catalogue, points, options, arena, projections);
-
-    ct_arena_free(arena);
+    if (err.code == CT_OK) err = ct_project_store(catalogue, store, options, keep_row, projections);
     if (err.code != CT_OK) projections->n = before; /* the table's arena keeps the text; no row shows it */
+    ct_store_free(store);
     return err;
 }

@@ -74,17 +74,14 @@ static int compare_series(const void *a, const void *b)
     return order != 0 ? order : (x->first > y->first) - (x->first < y->first);
 }
 
-static ct_error check_next(const ct_table *points, size_t i)
+ct_error ct_series_check_next(const ct_point *before, const ct_point *point, long line)
 {
-    const ct_point *before = ct_point_at(points, i - 1), *point = ct_point_at(points, i);
-
     if (point->period <= before->period)
-        return ct_fail(CT_EDATA, points->lines[i], "%s: year %ld comes after %ld; give each year of a series once, ascending",
-                       point->indicator, point->period, before->period);
+        return ct_fail(CT_EDATA, line, "%s: year %ld comes after %ld; give each year of a series once, ascending", point->indicator,
+                       point->period, before->period);
     if (strcmp(point->unit, before->unit) != 0 || point->nature != before->nature)
-        return ct_fail(CT_EDATA, points->lines[i],
-                       "%s: the unit changes from '%s' to '%s' within one series; convert the values to one unit", point->indicator,
-                       before->unit, point->unit);
+        return ct_fail(CT_EDATA, line, "%s: the unit changes from '%s' to '%s' within one series; convert the values to one unit",
+                       point->indicator, before->unit, point->unit);
     return ct_ok();
 }
 
@@ -119,7 +116,7 @@ ct_error ct_series_split(ct_arena *arena, const ct_table *points, const ct_serie
     count = 0;
     for (size_t i = 0; i < points->n; i++) {
         if (i > 0 && compare_identity(ct_point_at(points, i - 1), ct_point_at(points, i)) == 0)
-            CT_TRY(check_next(points, i));
+            CT_TRY(ct_series_check_next(ct_point_at(points, i - 1), ct_point_at(points, i), points->lines[i]));
         else
             list[count++] = (ct_series){ .first = i, .n = 0, .head = ct_point_at(points, i) };
         list[count - 1].n++;

@@ -69,6 +69,9 @@ typedef struct {
  * not stand together with one unit. */
 CT_CHECKED ct_error ct_series_split(ct_arena *arena, const ct_table *points, const ct_series **series, size_t *n);
 
+/** May this row follow the last one of its series? CT_EDATA (with the line) when its year does not come after, or the unit or nature is another. */
+CT_CHECKED ct_error ct_series_check_next(const ct_point *before, const ct_point *point, long line);
+
 /** The indicator whose series a figure of this measure belongs to: the indicator itself when the measure is what a bare statement of it
  * means, its growth indicator for the growth of a level; NULL when no series holds such figures. */
 const ct_indicator *ct_series_indicator(const ct_catalogue *catalogue, const ct_indicator *indicator, int measure);

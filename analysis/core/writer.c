@@ -1,0 +1,141 @@
+#include "core/writer.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/buffer.h"
+#include "core/io.h"
+
+enum { KEPT = 1 << 20 }; /* bytes that wait in memory at most */
+
+struct ct_writer {
+    char *path, *temporary; /* temporary: NULL when path is special, and once it was renamed */
+    int fd;                 /* of the temporary file; -1: none                               */
+    FILE *waiting;          /* an unnamed file of what waits for a special path; NULL: none  */
+    ct_buffer kept;         /* the last of what waits                                        */
+};
+
+/* path.XXXXXX, made new. */
+static ct_error open_temporary(ct_writer *w)
+{
+    size_t length = strlen(w->path);
+
+    w->temporary = malloc(length + sizeof ".XXXXXX");
+    if (w->temporary == NULL) return ct_no_memory();
+    memcpy(w->temporary, w->path, length);
+    memcpy(w->temporary + length, ".XXXXXX", sizeof ".XXXXXX");
+    w->fd = mkstemp(w->temporary);
+    if (w->fd >= 0) return ct_ok();
+    int number = errno;
+
+    free(w->temporary);
+    w->temporary = NULL;
+    return ct_io_fail("cannot be created", number);
+}
+
+ct_error ct_writer_open(ct_writer **out, const char *path)
+{
+    ct_writer *w = calloc(1, sizeof *w);
+
+    *out = NULL;
+    if (w == NULL) return ct_in(ct_no_memory(), path);
+    w->fd = -1;
+    ct_buffer_init(&w->kept);
+    w->path = malloc(strlen(path) + 1);
+    if (w->path != NULL) memcpy(w->path, path, strlen(path) + 1);
+    ct_error err = w->path == NULL ? ct_no_memory() : ct_io_is_special(path) ? ct_ok() : open_temporary(w);
+
+    if (err.code == CT_OK)
+        *out = w;
+    else
+        ct_writer_free(w);
+    return ct_in(err, path);
+}
+
+/* More waits than memory should hold. */
+static ct_error set_aside(ct_writer *w)
+{
+    if (w->waiting == NULL) w->waiting = tmpfile();
+    if (w->waiting == NULL) return ct_io_fail("no temporary file for the output can be made", errno);
+    CT_TRY(ct_io_write(fileno(w->waiting), ct_buffer_string(&w->kept), w->kept.len));
+    ct_buffer_empty(&w->kept);
+    return ct_ok();
+}
+
+static const char *shown(const ct_writer *w)
+{
+    return strcmp(w->path, "-") == 0 ? "standard output" : w->path;
+}
+
+ct_error ct_writer_put(ct_writer *w, const char *bytes, size_t n)
+{
+    if (w->fd >= 0) return ct_in(ct_io_write(w->fd, bytes, n), w->path);
+    ct_buffer_append(&w->kept, bytes, n);
+    ct_error err = ct_buffer_error(&w->kept);
+
+    if (err.code == CT_OK && w->kept.len > KEPT) err = set_aside(w);
+    return ct_in(err, shown(w));
+}
+
+/* Flush to the disk and close; the descriptor is closed in every case. */
+static ct_error flush_and_close(int fd)
+{
+    ct_error err = ct_ok();
+
+    if (fchmod(fd, 0644) != 0) err = ct_io_fail("cannot be written", errno);
+    if (err.code == CT_OK && fsync(fd) != 0 && errno != EINVAL && errno != EROFS) err = ct_io_fail("cannot be written", errno);
+    if (close(fd) != 0 && err.code == CT_OK) err = ct_io_fail("cannot be written", errno);
+    return err;
+}
+
+static ct_error send_file(int from, int to)
+{
+    char chunk[65536];
+    ssize_t got;
+
+    if (lseek(from, 0, SEEK_SET) < 0) return ct_io_fail("the temporary file cannot be read", errno);
+    while ((got = read(from, chunk, sizeof chunk)) != 0) {
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return ct_io_fail("the temporary file cannot be read", errno);
+        CT_TRY(ct_io_write(to, chunk, (size_t)got));
+    }
+    return ct_ok();
+}
+
+static ct_error send_waiting(void *context, int fd)
+{
+    ct_writer *w = context;
+
+    if (w->waiting != NULL) CT_TRY(send_file(fileno(w->waiting), fd));
+    return ct_io_write(fd, ct_buffer_string(&w->kept), w->kept.len);
+}
+
+ct_error ct_writer_commit(ct_writer *w)
+{
+    if (w->temporary == NULL) return ct_io_with_special(w->path, send_waiting, w);
+    ct_error err = flush_and_close(w->fd);
+
+    w->fd = -1;
+    if (err.code == CT_OK && rename(w->temporary, w->path) != 0) err = ct_io_fail("cannot be written", errno);
+    if (err.code != CT_OK) return ct_in(err, w->path);
+    free(w->temporary);
+    w->temporary = NULL;
+    return ct_ok();
+}
+
+void ct_writer_free(ct_writer *w)
+{
+    if (w == NULL) return;
+    if (w->fd >= 0) close(w->fd);
+    if (w->temporary != NULL) unlink(w->temporary);
+    if (w->waiting != NULL) fclose(w->waiting);
+    ct_buffer_clear(&w->kept);
+    free(w->temporary);
+    free(w->path);
+    free(w);
+}
