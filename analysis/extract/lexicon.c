@@ -47,6 +47,8 @@ enum { SKIPS = 4 };
 typedef struct {
     uint16_t syllable;
     uint8_t  shared;      /* letters it begins with like the one before it                            */
+    uint8_t  n;           /* its letters, and which: here too, for each damaged word looks at them all */
+    uint32_t mask;
     uint16_t next[SKIPS]; /* the first one after it that shares fewer than 1, 2, 3, 4 letters with it */
 } place_in;
 
@@ -321,6 +323,8 @@ static bool sort_syllables(ct_lexicon *lexicon)
     qsort(order, n, sizeof *order, by_clean_letters);
     for (size_t i = 0; i < n; i++) {
         sorted[i].syllable = (uint16_t)(order[i] - lexicon->syllables);
+        sorted[i].n = (uint8_t)order[i]->letters.n;
+        sorted[i].mask = order[i]->mask;
         sorted[i].shared = i == 0 ? 0 : shared_letters(&order[i - 1]->letters, &order[i]->letters);
     }
     for (size_t i = n; i > 0; i--)
@@ -452,9 +456,9 @@ static size_t read_lone(const ct_lexicon *lexicon, const ct_letters *word, ct_ca
 }
 
 /* Could this syllable have come out as the word, by its length and letters alone? */
-static bool comparable(const syllable *s, const ct_letters *word, uint32_t mask)
+static bool comparable(const place_in *s, size_t n, uint32_t mask)
 {
-    return s->letters.n <= word->n + 1u && word->n <= s->letters.n + 3u && few(s->mask & ~mask) && (s->mask >> 26) == 0;
+    return s->n <= n + 1u && n <= s->n + 3u && few(s->mask & ~mask) && (s->mask >> 26) == 0;
 }
 
 /* Go through the sorted syllables; where the first letters already cost too much, pass over all that begin so. */
@@ -465,11 +469,10 @@ static size_t search_near(const ct_lexicon *lexicon, const ct_letters *word, sea
     int read = 0; /* letters of the rows that hold for the syllable at hand */
     for (size_t i = 0; i < lexicon->n_sorted;) {
         const place_in *place = &lexicon->sorted[i];
-        const syllable *one = &lexicon->syllables[place->syllable];
         int depth = read < place->shared ? read : place->shared, least = 0;
         read = depth;
-        bool same = one->letters.n == word->n && memcmp(one->letters.fold, word->fold, word->n) == 0;
-        if (same || !comparable(one, word, mask)) {
+        const syllable *one = comparable(place, word->n, mask) ? &lexicon->syllables[place->syllable] : NULL;
+        if (one == NULL || (place->n == word->n && memcmp(one->letters.fold, word->fold, word->n) == 0)) {
             i++;
             continue;
         }
