@@ -212,6 +212,16 @@ static bool find_moved(const ct_context *context, size_t mention, const ct_time 
            take(context, answer, right_of(p, m), CT_FOUND_AFTER);
 }
 
+/* "Những năm gần đây, mỗi năm trồng trên 10.000 ha": of no year, in a text whose title names none. */
+static bool long_while(const ct_context *context, size_t mention, const ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    bool vague = false;
+    for (size_t i = answer->clause; i < p->mentions[mention].start && !context->setting->title.known; i++)
+        vague = vague || ct_passage_cue(p, i, CT_CUE_TIME, CT_TIME_VAGUE) != NULL;
+    return vague;
+}
+
 /* What stands farther off than the clause: the paragraph up to token `end`, headings, what is carried, the title. */
 static void find_around(const ct_context *context, size_t mention, size_t end, ct_answer *answer)
 {
@@ -270,7 +280,7 @@ static void find(const ct_context *context, size_t mention, ct_answer *answer)
         answer->period.found = CT_FOUND_GOING;
     } else if (take(context, answer, right_of(p, m), CT_FOUND_AFTER)) {
         return;
-    } else {
+    } else if (!long_while(context, mention, answer)) {
         find_around(context, mention, m->start, answer);
     }
 }

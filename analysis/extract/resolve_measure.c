@@ -226,7 +226,7 @@ static int percent_measure(const ct_context *context, size_t mention, ct_answer 
         if (value == CT_MEASURE_LEVEL && one != NULL)
             return is_rate(p, answer->indicator) || one->measure == CT_MEASURE_GROWTH ? (int)one->measure : CT_MEASURE_LEVEL;
         if (value == CT_MEASURE_GROWTH && is_rate(p, answer->indicator))
-            return CT_MEASURE_LEVEL;
+            return (int)one->measure; /* "tỷ trọng đóng góp của TFP vào tăng trưởng" */
         return value;
     }
     if (direction != NULL) {
