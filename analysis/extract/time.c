@@ -21,7 +21,7 @@ static bool in_range(const ct_passage *p, size_t i, long low, long high)
 static size_t word(const ct_passage *p, size_t i, ct_time_word value)
 {
     const ct_match *match = ct_passage_cue(p, i, CT_CUE_TIME, (int)value);
-    return match == NULL ? i : match->end;
+    return match == NULL || match->gap ? i : match->end; /* "trong các năm 2020 và 2021" is not "trong năm" */
 }
 
 static bool slash(const ct_passage *p, size_t i)
