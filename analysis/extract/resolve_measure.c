@@ -345,7 +345,9 @@ void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *an
         const ct_match *equal = last_cue(p, answer->begin, m->start, CT_CUE_MEASURE);
         answer->measure = percent_measure(context, mention, answer);
         bool plain = answer->measure == CT_MEASURE_LEVEL || answer->measure == CT_MEASURE_SHARE || !answer->inherited;
-        if (stated != CT_NONE && plain && answer->measure != CT_MEASURE_CHANGE)
+        bool part = answer->breakdown_ref != CT_NONE && answer->measure == CT_MEASURE_SHARE && says_share(p, answer->begin, m->start);
+        part = part || (ct_mention_moved(p, mention) && context->going.measure == CT_MEASURE_SHARE && answer->measure == CT_MEASURE_SHARE);
+        if (stated != CT_NONE && plain && answer->measure != CT_MEASURE_CHANGE && !part) /* "cơ cấu nông nghiệp trong GDP" is a part of it */
             answer->measure = stated;
         bool going_on = answer->inherited && context->going.compared; /* "bằng 99,63% so với cùng kỳ, vụ đông bằng 99,88%" */
         if (equal != NULL && ct_match_cue(p, equal)->value == CT_MEASURE_MULTIPLE && base == NULL && answer->direction == 0)
