@@ -392,7 +392,7 @@ static const ct_match *named_after(const ct_passage *p, const ct_mention *m, con
     if (after == NULL)
         return NULL;
     if (rank)
-        return own->words == 0 ? after : NULL; /* "đứng thứ 3 cả nước về thu hút vốn FDI" */
+        return own->words < NEAR_WORDS ? after : NULL; /* "đứng thứ 3 cả nước về thu hút vốn FDI" */
     if (percent && own->same && after->start > m->end && ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) != NULL)
         return NULL; /* "sản lượng ngô đạt 65,5 nghìn tấn, giảm 1,68% do diện tích gieo trồng giảm": the cause is another matter */
     if (percent && (own->same || !opens) && ct_mention_of_plan(p, m))
