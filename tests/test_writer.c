@@ -127,7 +127,7 @@ static void test_a_pipe_gets_all_or_nothing(void **state)
     assert_int_equal(read(fd, got, sizeof got), -1); /* nothing yet */
     pid_t child = fork();
 
-    if (child == 0) _exit(ct_writer_commit(writer).code);
+    if (child == 0) _exit((int)ct_writer_commit(writer).code);
     assert_true(child > 0);
     assert_int_equal(fcntl(fd, F_SETFL, 0), 0);
     for (size_t at = 0; at < (size_t)PIECE * PIECES;) {
