@@ -252,6 +252,24 @@ static size_t lesser_part(const ct_passage *p, ct_mention *m, const ct_unit *mag
     return i + 2;
 }
 
+/* "tổng số việc làm sẽ đạt 54,58 triệu": a magnitude alone counts what the indicator right before it counts; NULL where that is no count. */
+static const ct_unit *counted_before(const ct_passage *p, const ct_mention *m)
+{
+    enum { NEAR_NAME = 6 };
+    const ct_match *named = NULL;
+    size_t from = m->start > 40 ? m->start - 40 : 0;
+    for (size_t i = p->first_match[from]; i < p->matches.n && p->matches.at[i].start < m->start; i++) {
+        const ct_match *match = &p->matches.at[i];
+        bool near = match->end <= m->start && m->start - match->end <= NEAR_NAME && p->sentence[match->start] == p->sentence[m->start];
+        if (match->type == CT_PHRASE_INDICATOR && near && ct_match_topic(match) == 0 && (named == NULL || match->end >= named->end))
+            named = match;
+    }
+    if (named == NULL)
+        return NULL;
+    const ct_unit *unit = ct_unit_find(p->known->catalogue, p->known->catalogue->indicators[ct_match_indicator(named)].unit);
+    return unit != NULL && ct_family_of(unit->family) == CT_FAMILY_COUNT && unit->factor == 1 ? unit : NULL;
+}
+
 /* A unit from the table, with up to two magnitudes before it. */
 static bool known_unit(const ct_passage *p, ct_mention *m)
 {
@@ -281,6 +299,8 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
         m->unit_cost += match.cost;
         i = match.end;
     }
+    if (unit == NULL && n > 0 && (unit = counted_before(p, m)) != NULL)
+        name = unit->name;
     if (unit == NULL && (n == 0 || !of_money))
         return false; /* "35.811 tỷ" is money; "10 vạn" is ten of what the scan has lost */
     if (unit == NULL && ct_passage_cue(p, i - 1, CT_CUE_STOP, -1) != NULL)
