@@ -611,7 +611,7 @@ static void test_extract_reports_of_provinces(void **state)
         { "a bare magnitude of money", REPORT "Thu ngân sách đạt 35.811 tỷ.\n", { "budget_revenue||35811|tỷ đồng|=|2022|point|actual|level|" } },
         { "a sector's part of the product, from and to", REPORT "Cơ cấu nông nghiệp trong GDP giảm dần từ 39,3% năm 2020 còn 28,4%.\n",
           { "economic_structure|nông nghiệp|39.3|%|=|2020|point|actual|share|", "economic_structure|nông nghiệp|28.4|%|=|2022|point|actual|share|" } },
-        { "years without a number are no year", "Nghề rừng\nTrong những năm qua, tỉnh trồng trên 10.000 ha rừng.\n", { "forest_planted||10000|ha|>||point|actual|level|" } },
+        { "years without a number are no year", "Nghề rừng\nTrong những năm qua, diện tích trồng rừng trên 10.000 ha.\n", { "forest_planted||10000|ha|>||point|actual|level|" } },
         { "aims under a heading of aims", "Đảng bộ huyện\nCÁC CHỈ TIÊU CHỦ YẾU TRONG NHIỆM KỲ 2020-2025\n1. Tỷ lệ đô thị hóa đến năm 2025: 16% trở lên.\n",
           { "urbanisation_rate||16|%|>=|2025|point|target|level|" } },
     };
