@@ -314,6 +314,13 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
     return m->unit != NULL;
 }
 
+/* "bằng 1/3 diện tích của tỉnh": a proportion in words, no count. */
+static bool small_fraction(const ct_passage *p, const ct_mention *m)
+{
+    enum { MOST = 10 };
+    return m->fraction && m->low < MOST && ct_token_integer(&p->tokens.at[m->number_end - 1]) <= MOST;
+}
+
 /* A count of something the table does not list: the next words are its unit. */
 static bool guessed_unit(const ct_passage *p, ct_mention *m)
 {
@@ -570,7 +577,7 @@ static ct_refusal read_mention(const ct_passage *p, size_t i, ct_mention *m, siz
         range_end(p, m);
     *used = m->end = m->number_end;
     qualifier_before(p, m);
-    if (!ranked(p, m) && !known_unit(p, m) && !guessed_unit(p, m))
+    if (!ranked(p, m) && !known_unit(p, m) && (small_fraction(p, m) || !guessed_unit(p, m)))
         return CT_REFUSED_UNIT;
     if (m->family == CT_FAMILY_DURATION)
         return CT_REFUSED_DURATION;

@@ -35,6 +35,9 @@ static const ct_time *attached(const ct_passage *p, size_t mention, const ct_ans
 static bool of_figure(const ct_passage *p, const ct_time *time)
 {
     const ct_match *of = ct_passage_cue_before(p, time->start, CT_CUE_ROLE, CT_ROLE_MAIN);
+    for (size_t i = 0; i < p->n_mentions; i++) /* "giảm từ 11,25% năm 2011 xuống còn 2,89%" */
+        if (p->mentions[i].end <= time->start && p->mentions[i].end + 1 >= time->start && ct_mention_moved(p, i + 1))
+            return true;
     for (size_t i = 0; of != NULL && i < p->n_mentions; i++)
         if (ct_passage_after_note(p, p->mentions[i].end) == of->start)
             return true;
