@@ -217,7 +217,7 @@ static void target_row(const writer *w, const ct_target_row *row, size_t number)
 
 static void target_table(writer *w)
 {
-    int dashes[8 + MOST_YEARS] = { 8, 38, 13, 17 };
+    int dashes[8 + MOST_YEARS] = { 8, 30, 12, 19 };
     bool right[8 + MOST_YEARS] = { true, false, false, true };
     size_t n = 4;
 
@@ -228,10 +228,10 @@ static void target_table(writer *w)
     cell(w, ct_cell_heading(CT_CELL_TARGET, w->lang));
     for (size_t i = 0; i < w->n_years; i++) {
         ct_buffer_printf(w->to, ct_l(w->lang, " Thực hiện %ld |", " Actual %ld |"), w->years[i]);
-        dashes[n] = 14;
+        dashes[n] = 19; /* "2.700.000" and the number of its source on one line */
         right[n++] = true;
     }
-    const int rest[] = { 22, 17, 12, 24 };
+    const int rest[] = { 20, 16, 11, 21 };
     for (size_t i = 0; i < 4; i++) {
         dashes[n] = rest[i];
         right[n++] = i < 3;
