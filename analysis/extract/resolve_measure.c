@@ -185,70 +185,92 @@ static bool is_money(const ct_passage *p, const ct_indicator *one)
     return unit != NULL && ct_family_of(unit->family) == CT_FAMILY_MONEY;
 }
 
-static int percent_measure(const ct_context *context, size_t mention, ct_answer *answer)
+static const ct_indicator *indicator_of(const ct_passage *p, const ct_answer *answer)
+{
+    return answer->indicator == CT_NONE ? NULL : &p->known->catalogue->indicators[answer->indicator];
+}
+
+/* What a word of measure in a percentage's own words makes of it, given what it is said of. */
+static int said_measure(const ct_context *context, size_t mention, const ct_answer *answer, int value)
 {
     const ct_passage *p = context->passage;
-    const ct_mention *m = &p->mentions[mention];
     const ct_going *going = &context->going;
-    const ct_match *direction = moving(p, m, answer->begin);
-    const ct_match *measure = last_cue(p, answer->begin, m->start, CT_CUE_MEASURE);
-    if (measure != NULL && ct_match_cue(p, measure)->value == CT_MEASURE_PLAN_RATIO && opens_bracket(p, m))
-        measure = NULL; /* "vượt mục tiêu đề ra (14-15%)": the bracket holds the aim itself */
-    bool rate = is_rate(p, answer->indicator) || (answer->indicator == CT_NONE && says_rate(p, answer->begin, m->start)) ||
-        after_share(context, mention, answer);
-    ct_in_turn row;
-    if (ct_row_in_turn(p, mention, &row) && last_cue(p, row.said > NEAR ? row.said - NEAR : 0, p->mentions[row.first].start, CT_CUE_DIRECTION) != NULL)
-        direction = last_cue(p, row.said > NEAR ? row.said - NEAR : 0, p->mentions[row.first].start, CT_CUE_DIRECTION);
-    if (signed_move(p, m) != 0) {
-        answer->direction = signed_move(p, m);
-        return is_rate(p, answer->indicator) ? CT_MEASURE_CHANGE : CT_MEASURE_GROWTH;
+    const ct_indicator *one = indicator_of(p, answer);
+    size_t start = p->mentions[mention].start;
+    bool rate = is_rate(p, answer->indicator);
+    if (value == CT_MEASURE_SHARE && one != NULL && one->measure == CT_MEASURE_LEVEL && rate)
+        return CT_MEASURE_LEVEL;
+    bool goes_on = (answer->inherited || ct_mention_moved(p, mention)) && going->any && going->measure == CT_MEASURE_SHARE;
+    if (value == CT_MEASURE_LEVEL && !rate && (goes_on || says_share(p, answer->begin, start)))
+        return CT_MEASURE_SHARE; /* "tỷ trọng ... từ 4% lên 15%" */
+    if (value == CT_MEASURE_LEVEL && one != NULL && one->measure == CT_MEASURE_LEVEL && !rate && says_growth(p, answer->begin, start))
+        return CT_MEASURE_GROWTH; /* "tốc độ tăng trưởng quy mô tổng sản phẩm duy trì ở mức cao, trên 8,25%" */
+    if (value == CT_MEASURE_LEVEL && one != NULL)
+        return rate || one->measure == CT_MEASURE_GROWTH ? (int)one->measure : CT_MEASURE_LEVEL;
+    return value == CT_MEASURE_GROWTH && rate ? (int)one->measure : value; /* "tỷ trọng đóng góp của TFP vào tăng trưởng" */
+}
+
+/* What a percentage is where its own words name neither a measure nor a direction: by its indicator and the figures before. */
+static int unsaid_measure(const ct_context *context, size_t mention, const ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    const ct_going *going = &context->going;
+    const ct_indicator *one = indicator_of(p, answer);
+    bool bracket = p->mentions[mention].bracket;
+    if (one != NULL && is_rate(p, answer->indicator)) {
+        bool change = answer->inherited && going->main_measure == CT_MEASURE_CHANGE && bracket;
+        return one->measure == CT_MEASURE_SHARE ? CT_MEASURE_SHARE : change ? CT_MEASURE_CHANGE : CT_MEASURE_LEVEL;
     }
-    if (alone_in_bracket(p, mention) && direction == NULL && measure == NULL && !ct_mention_of_plan(p, m))
-        return going->measure == CT_MEASURE_CHANGE ? CT_MEASURE_GROWTH : CT_MEASURE_SHARE;
-    const ct_indicator *one = answer->indicator == CT_NONE ? NULL : &p->known->catalogue->indicators[answer->indicator];
-    if (m->per_year && one != NULL && !is_rate(p, answer->indicator) && direction == NULL)
-        return CT_MEASURE_GROWTH; /* "năng suất lao động ... đạt 11%/năm": so many percent a year are no level of an amount */
-    if (least_move(p, mention) != NULL) {
-        direction = least_move(p, mention);
-        measure = NULL;
-    }
-    if (measure != NULL && ct_match_cue(p, measure)->value != CT_MEASURE_RANK && (direction == NULL || measure->end >= direction->end)) {
-        int value = ct_match_cue(p, measure)->value;
-        if (value == CT_MEASURE_SHARE && one != NULL && one->measure == CT_MEASURE_LEVEL && is_rate(p, answer->indicator))
-            return CT_MEASURE_LEVEL;
-        bool goes_on = (answer->inherited || ct_mention_moved(p, mention)) && going->any && going->measure == CT_MEASURE_SHARE;
-        bool of_share = goes_on || says_share(p, answer->begin, m->start);
-        if (value == CT_MEASURE_LEVEL && of_share && !is_rate(p, answer->indicator))
-            return CT_MEASURE_SHARE; /* "tỷ trọng ... từ 4% lên 15%" */
-        if (value == CT_MEASURE_LEVEL && one != NULL && one->measure == CT_MEASURE_LEVEL && !is_rate(p, answer->indicator) &&
-            says_growth(p, answer->begin, m->start))
-            return CT_MEASURE_GROWTH; /* "tốc độ tăng trưởng quy mô tổng sản phẩm duy trì ở mức cao, trên 8,25%" */
-        if (value == CT_MEASURE_LEVEL && one != NULL)
-            return is_rate(p, answer->indicator) || one->measure == CT_MEASURE_GROWTH ? (int)one->measure : CT_MEASURE_LEVEL;
-        if (value == CT_MEASURE_GROWTH && is_rate(p, answer->indicator))
-            return (int)one->measure; /* "tỷ trọng đóng góp của TFP vào tăng trưởng" */
-        return value;
-    }
-    if (direction != NULL) {
-        answer->direction = ct_match_cue(p, direction)->value == 0 ? 1 : -1;
-        return rate ? CT_MEASURE_CHANGE : CT_MEASURE_GROWTH;
-    }
-    if (one != NULL && is_rate(p, answer->indicator))
-        return one->measure == CT_MEASURE_SHARE                                                        ? CT_MEASURE_SHARE
-               : answer->inherited && going->main_measure == CT_MEASURE_CHANGE && m->bracket ? CT_MEASURE_CHANGE
-                                                                                             : CT_MEASURE_LEVEL;
     if (one != NULL && one->measure == CT_MEASURE_GROWTH)
         return CT_MEASURE_GROWTH;
     if (answer->inherited && !going->any && context->list_measure != CT_NONE)
         return context->list_measure;
     if (answer->inherited && going->any) {
-        int last = going->part || m->bracket ? going->main_measure : going->measure;
+        int last = going->part || bracket ? going->main_measure : going->measure;
         return last == CT_MEASURE_LEVEL && one != NULL && is_money(p, one) ? CT_MEASURE_SHARE : last;
     }
     const ct_unit *unit = one == NULL ? NULL : ct_unit_find(p->known->catalogue, one->unit);
     if (answer->named == CT_NAMED_AFTER && unit != NULL && ct_family_of(unit->family) != CT_FAMILY_MONEY)
         return CT_MEASURE_LEVEL; /* "100% doanh nghiệp ...": how many of them, not their part of a whole */
     return one != NULL ? CT_MEASURE_SHARE : CT_MEASURE_LEVEL;
+}
+
+/* The word that says which way a percentage went; that of a row in turn stands before its first figure. NULL: none. */
+static const ct_match *direction_of(const ct_passage *p, size_t mention, const ct_answer *answer)
+{
+    ct_in_turn row;
+    const ct_match *of_row = NULL;
+    if (ct_row_in_turn(p, mention, &row))
+        of_row = last_cue(p, row.said > NEAR ? row.said - NEAR : 0, p->mentions[row.first].start, CT_CUE_DIRECTION);
+    return of_row != NULL ? of_row : moving(p, &p->mentions[mention], answer->begin);
+}
+
+static int percent_measure(const ct_context *context, size_t mention, ct_answer *answer)
+{
+    const ct_passage *p = context->passage;
+    const ct_mention *m = &p->mentions[mention];
+    const ct_match *direction = direction_of(p, mention, answer), *least = least_move(p, mention);
+    const ct_match *measure = last_cue(p, answer->begin, m->start, CT_CUE_MEASURE);
+    if (measure != NULL && ct_match_cue(p, measure)->value == CT_MEASURE_PLAN_RATIO && opens_bracket(p, m))
+        measure = NULL; /* "vượt mục tiêu đề ra (14-15%)": the bracket holds the aim itself */
+    if (signed_move(p, m) != 0) {
+        answer->direction = signed_move(p, m);
+        return is_rate(p, answer->indicator) ? CT_MEASURE_CHANGE : CT_MEASURE_GROWTH;
+    }
+    if (alone_in_bracket(p, mention) && direction == NULL && measure == NULL && !ct_mention_of_plan(p, m))
+        return context->going.measure == CT_MEASURE_CHANGE ? CT_MEASURE_GROWTH : CT_MEASURE_SHARE;
+    if (m->per_year && answer->indicator != CT_NONE && !is_rate(p, answer->indicator) && direction == NULL)
+        return CT_MEASURE_GROWTH; /* "năng suất lao động ... đạt 11%/năm": so many percent a year are no level of an amount */
+    bool says = least == NULL && measure != NULL && ct_match_cue(p, measure)->value != CT_MEASURE_RANK;
+    if (says && (direction == NULL || measure->end >= direction->end))
+        return said_measure(context, mention, answer, ct_match_cue(p, measure)->value);
+    direction = least != NULL ? least : direction;
+    if (direction == NULL)
+        return unsaid_measure(context, mention, answer);
+    answer->direction = ct_match_cue(p, direction)->value == 0 ? 1 : -1;
+    bool rate = is_rate(p, answer->indicator) || (answer->indicator == CT_NONE && says_rate(p, answer->begin, m->start)) ||
+                after_share(context, mention, answer);
+    return rate ? CT_MEASURE_CHANGE : CT_MEASURE_GROWTH;
 }
 
 /* "nhu cầu lao động tăng như: chế biến (87.000 người), xây dựng (340.000 người)": a rise or fall right before a colon is that of the amounts
