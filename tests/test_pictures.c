@@ -192,6 +192,33 @@ static void test_structure_heights(void **state)
     end(&p);
 }
 
+/* A year that tells services only together with product taxes is drawn so and marked; one that tells both is not. */
+static void test_structure_varied(void **state)
+{
+#define SHARE(part, year, value) "economic_structure,Cơ cấu kinh tế,tỉnh A,\"" part "\",%,share," year "," value ",actual,a.docx:5\n"
+    static const char text[] =
+        "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n" SHARE("công nghiệp - xây dựng", "2020", "20")
+            SHARE("công nghiệp - xây dựng", "2021", "25") SHARE("công nghiệp - xây dựng", "2022", "28") SHARE("dịch vụ", "2020", "30")
+                SHARE("dịch vụ", "2021", "28") SHARE("dịch vụ (bao gồm cả thuế sản phẩm)", "2021", "30")
+                    SHARE("dịch vụ (bao gồm cả thuế sản phẩm)", "2022", "32") SHARE("nông, lâm nghiệp và thủy sản", "2020", "50")
+                        SHARE("nông, lâm nghiệp và thủy sản", "2021", "45") SHARE("nông, lâm nghiệp và thủy sản", "2022", "40");
+#undef SHARE
+    plan p;
+    ct_picture_list list;
+
+    (void)state;
+    begin(&p, text);
+    make(&p, "structure", &list);
+    assert_int_equal(list.n, 1);
+    const char *csv = ct_buffer_string(&list.items[0].csv);
+    static const char *const want[] = { "2021,dịch vụ,28,value\n", "2022,dịch vụ (bao gồm cả thuế sản phẩm),32,value\n", "2022,công nghiệp - xây dựng,28,value\n" };
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++)
+        if (strstr(csv, want[i]) == NULL) fail_msg("no %s in:\n%s", want[i], csv);
+    assert_null(strstr(csv, "2021,dịch vụ (bao"));
+    ct_pictures_clear(&list);
+    end(&p);
+}
+
 /* Each step begins where the one before ends, and the steps between two totals add to their difference. */
 static void test_waterfall_chain(void **state)
 {
@@ -385,6 +412,7 @@ int main(void)
         cmocka_unit_test(test_bullet_shares),
         cmocka_unit_test(test_scoreboard_order),
         cmocka_unit_test(test_structure_heights),
+        cmocka_unit_test(test_structure_varied),
         cmocka_unit_test(test_waterfall_chain),
         cmocka_unit_test(test_fan_ends),
         cmocka_unit_test(test_heatmap_classes),
