@@ -775,6 +775,17 @@ static bool titles(const ct_passage *p, const ct_match *breakdown, const ct_matc
     return false;
 }
 
+/* "động lực cho tăng trưởng kinh tế và ngành công nghiệp (chiếm 98,6% GTSX toàn ngành)": a share of what follows right after it, not of the
+ * growth named somewhere before. NULL: it is none. */
+static const ct_match *share_of(const ct_passage *p, const ct_mention *m, const ct_match *before)
+{
+    bool growth = before != NULL && p->known->catalogue->indicators[ct_match_indicator(before)].measure == CT_MEASURE_GROWTH;
+    if (!growth || m->family != CT_FAMILY_PERCENT || !ct_passage_cue_near(p, m->start, CT_CUE_MEASURE, CT_MEASURE_SHARE))
+        return NULL;
+    const ct_match *after = forward(p, m);
+    return after != NULL && after->start == m->end && ct_indicator_fits(p, ct_match_indicator(after), m) == 1 ? after : NULL;
+}
+
 ct_error ct_resolve_indicator(const ct_context *context, size_t mention, ct_answer *answer)
 {
     const ct_passage *p = context->passage;
@@ -798,7 +809,10 @@ ct_error ct_resolve_indicator(const ct_context *context, size_t mention, ct_answ
         answer->breakdown_ref = context->answers[of].breakdown_ref;
         return err;
     }
-    if (match != NULL && part_of_main(context, mention, answer, match))
+    const ct_match *whole = share_of(p, m, match);
+    if (whole != NULL)
+        use_match(answer, whole, CT_NAMED_AFTER);
+    else if (match != NULL && part_of_main(context, mention, answer, match))
         inherit(context, answer, context->going.main_indicator, CT_NAMED_PART);
     else if (match != NULL && residual(p, match->end, m->start, &first, &last) <= 10)
         use_match(answer, match, CT_NAMED_BEFORE);
