@@ -622,6 +622,7 @@ static void test_extract_reports_of_provinces(void **state)
           { "new_rural_district_count||24|huyện|=|2022|point|actual|level|", "new_rural_district_count||9|đơn vị|=|2022|point|actual|change|2015" } },
         { "a share of what follows it", REPORT "Động lực cho tăng trưởng kinh tế là ngành công nghiệp (chiếm 98,6% GTSX toàn ngành).\n",
           { "gross_output|công nghiệp|98.6|%|=|2022|point|actual|share|" } },
+        { "things of another noun", REPORT "Hoàn thành sân golf, có 02 khách sạn.\n", { "||2|khách sạn|=|2022|point|actual|level|" } },
         { "aims under a heading of aims", "Đảng bộ huyện\nCÁC CHỈ TIÊU CHỦ YẾU TRONG NHIỆM KỲ 2020-2025\n1. Tỷ lệ đô thị hóa đến năm 2025: 16% trở lên.\n",
           { "urbanisation_rate||16|%|>=|2025|point|target|level|" } },
     };

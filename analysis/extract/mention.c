@@ -308,6 +308,7 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
     m->end = i;
     m->scaled = n > 0 || (unit != NULL && unit->factor != 1);
     m->family_name = unit != NULL ? unit->family : "vnd";
+    m->base = unit != NULL ? unit->base : "";
     m->family = ct_family_of(m->family_name);
     m->unit = n == 0 ? name : ct_arena_printf(p->arena, "%s%s%s %s", magnitudes[0], n == 2 ? " " : "", magnitudes[1], name);
     m->per_year = strstr(name, "/năm") != NULL;
@@ -561,7 +562,7 @@ static ct_refusal read_mention(const ct_passage *p, size_t i, ct_mention *m, siz
     int digits = 0;
     memset(m, 0, sizeof *m);
     m->start = i;
-    m->unit = m->family_name = "";
+    m->unit = m->family_name = m->base = "";
     *used = i + 1;
     if (enumerates(p, i))
         return CT_REFUSED_ENUMERATOR;
@@ -612,7 +613,7 @@ bool ct_mention_bare(const ct_passage *p, size_t i, ct_mention *m)
     int digits = 0;
     memset(m, 0, sizeof *m);
     m->start = i;
-    m->unit = m->family_name = "";
+    m->unit = m->family_name = m->base = "";
     if (!number_at(p, i) || !number_value(&p->tokens.at[i], &m->low, &digits))
         return false;
     m->number_end = i + torn(p, i, &m->low);

@@ -61,6 +61,7 @@ typedef struct {
     double      low, high;
     const char *unit;        /* in the passage's arena or the catalogue                          */
     const char *family_name; /* the catalogue's family, or ""                                    */
+    const char *base;        /* the base of its unit in the catalogue, or ""                     */
     int         family;      /* ct_family                                                        */
     int         qualifier;   /* ct_qualifier                                                     */
     int         unit_cost;   /* hundredths                                                       */

@@ -98,6 +98,14 @@ static int family_of_indicator(const ct_passage *p, int indicator)
     return family == CT_FAMILY_OTHER || family == CT_FAMILY_RATIO ? CT_FAMILY_COUNT : family;
 }
 
+/* Does the figure count things of another name than the indicator does? People have many names. */
+static bool other_noun(const ct_passage *p, int indicator, const ct_mention *m)
+{
+    const ct_unit *unit = ct_unit_find(p->known->catalogue, p->known->catalogue->indicators[indicator].unit);
+    bool counts = unit != NULL && m->family == CT_FAMILY_COUNT && strcmp(unit->family, m->family_name) == 0 && strcmp(unit->family, "people") != 0;
+    return counts && m->base[0] != '\0' && strcmp(unit->base, m->base) != 0;
+}
+
 int ct_indicator_fits(const ct_passage *p, int indicator, const ct_mention *m)
 {
     const ct_indicator *one = &p->known->catalogue->indicators[indicator];
@@ -118,7 +126,7 @@ int ct_indicator_fits(const ct_passage *p, int indicator, const ct_mention *m)
         return one->growth_of[0] != '\0' && m->family == CT_FAMILY_MONEY ? 1 : 0;
     const ct_unit *unit = ct_unit_find(p->known->catalogue, one->unit);
     if (unit != NULL && strcmp(unit->family, m->family_name) == 0)
-        return 2;
+        return other_noun(p, indicator, m) ? 1 : 2;
     if (m->family == CT_FAMILY_MONEY || family == CT_FAMILY_RANK)
         return 0;
     return m->family == CT_FAMILY_COUNT || m->family == CT_FAMILY_OTHER ? 1 : 0;
@@ -157,8 +165,8 @@ static const ct_match *best_between(const ct_passage *p, size_t a, size_t b, con
             continue;
         int fits = match->type != CT_PHRASE_INDICATOR ? 0 : ct_indicator_fits(p, ct_match_indicator(match), m);
         if (fits == 0 || match->end > b || (match->ref & CT_AFTER_NUMBER) != 0 || off_topic(p, match) ||
-            ct_passage_closed_off(p, match->start, b))
-            continue;
+            ct_passage_closed_off(p, match->start, b) || other_noun(p, ct_match_indicator(match), m))
+            continue; /* of another noun: after "sân golf" come "02 trung tâm thương mại" */
         int distance = (int)(b - match->end) * FAR;
         int score = match->words * 100 - match->cost * 3 / 2 + 20 * fits;
         if (ct_match_measure(match) == CT_MEASURE_PLAN_RATIO && m->family == CT_FAMILY_PERCENT && ct_mention_of_plan(p, m))

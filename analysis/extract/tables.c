@@ -203,6 +203,7 @@ static void settle_unit(const reader *r, const ct_mention *row_unit, const colum
         m->unit = from->unit;
         m->family = from->family;
         m->family_name = from->family_name;
+        m->base = from->base;
     } else if (answer->measure == CT_MEASURE_PLAN_RATIO || answer->measure == CT_MEASURE_GROWTH || answer->measure == CT_MEASURE_MULTIPLE) {
         m->unit = "%";
     } else if (answer->indicator != CT_NONE) {
