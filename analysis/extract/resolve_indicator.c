@@ -497,7 +497,9 @@ static bool goes_on(const ct_context *context, size_t mention, ct_answer *answer
     int inner = m->bracket && own->same && own->words == 0 && same_bracket(p, mention) ? going->inner : CT_NONE;
     int from = inner != CT_NONE ? inner : own->part && going->main_indicator != CT_NONE ? going->main_indicator : going->indicator;
     bool rank = m->family == CT_FAMILY_RANK && own->same && going->indicator != CT_NONE && own->words <= 3;
-    int least = counts(m) && !(m->bracket && own->words == 0) ? 1 : 0;
+    /* "24 đơn vị cấp huyện đạt chuẩn, tăng 9 đơn vị": by whatever noun, it is the figure before that rose. */
+    bool moves = own->same && own->words == 0 && ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) != NULL;
+    int least = counts(m) && !moves && !(m->bracket && own->words == 0) ? 1 : 0;
     bool fits = going->any && from != CT_NONE && ct_indicator_fits(p, from, m) > least;
     *names_part = false;
     if (rank) {
