@@ -101,9 +101,10 @@ static int family_of_indicator(const ct_passage *p, int indicator)
 /* Does the figure count things of another name than the indicator does? People have many names. */
 static bool other_noun(const ct_passage *p, int indicator, const ct_mention *m)
 {
+    if (m->family != CT_FAMILY_COUNT || m->base[0] == '\0' || strcmp(m->family_name, "people") == 0)
+        return false;
     const ct_unit *unit = ct_unit_find(p->known->catalogue, p->known->catalogue->indicators[indicator].unit);
-    bool counts = unit != NULL && m->family == CT_FAMILY_COUNT && strcmp(unit->family, m->family_name) == 0 && strcmp(unit->family, "people") != 0;
-    return counts && m->base[0] != '\0' && strcmp(unit->base, m->base) != 0;
+    return unit != NULL && strcmp(unit->family, m->family_name) == 0 && strcmp(unit->base, m->base) != 0;
 }
 
 int ct_indicator_fits(const ct_passage *p, int indicator, const ct_mention *m)
