@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assess/columns.h"
 #include "assess/scenarios.h"
 #include "assess/statuses.h"
 #include "assess/task.h"
@@ -16,22 +17,10 @@ const char *const ct_reason_words[] = { "",        "no_series", "unit",     "one
 const char *const ct_verdict_words[] = { "", "exceeded", "met", "hard", "missed", "no_data", NULL };
 const char *const ct_latest_words[] = { "", "actual", "preliminary", "estimate", "forecast", "derived", NULL };
 
-#define TEXT(field, about)                                                                                                                 \
-    {                                                                                                                                      \
-#field, CT_COLUMN_TEXT, false, offsetof(ct_assessment, field), NULL, about                                                         \
-    }
-#define NUMBER(field, about)                                                                                                               \
-    {                                                                                                                                      \
-#field, CT_COLUMN_NUMBER, false, offsetof(ct_assessment, field), NULL, about                                                       \
-    }
-#define YEAR(field, about)                                                                                                                 \
-    {                                                                                                                                      \
-#field, CT_COLUMN_COUNT, false, offsetof(ct_assessment, field), NULL, about                                                        \
-    }
-#define WORD(field, words, about)                                                                                                          \
-    {                                                                                                                                      \
-#field, CT_COLUMN_WORD, false, offsetof(ct_assessment, field), words, about                                                        \
-    }
+#define TEXT(field, about) CT_ASSESS_COLUMN(ct_assessment, field, CT_COLUMN_TEXT, NULL, about)
+#define NUMBER(field, about) CT_ASSESS_COLUMN(ct_assessment, field, CT_COLUMN_NUMBER, NULL, about)
+#define YEAR(field, about) CT_ASSESS_COLUMN(ct_assessment, field, CT_COLUMN_COUNT, NULL, about)
+#define WORD(field, words, about) CT_ASSESS_COLUMN(ct_assessment, field, CT_COLUMN_WORD, words, about)
 
 static const ct_column assessment_columns[] = {
     TEXT(indicator, "Catalogue id of the indicator."),

@@ -1,25 +1,13 @@
 /* The annual path (lộ trình) from the latest value to a target. */
 #include <math.h>
 
+#include "assess/columns.h"
 #include "assess/rates.h"
 #include "assess/task.h"
 
-#define FIELD(field, type, words, about)                                                                                                   \
-    {                                                                                                                                      \
-#field, type, false, offsetof(ct_path_point, field), words, about                                                                  \
-    }
+#define FIELD(field, type, words, about) CT_ASSESS_COLUMN(ct_path_point, field, type, words, about)
 static const ct_column columns[] = {
-    FIELD(indicator, CT_COLUMN_TEXT, NULL, "Catalogue id of the indicator."),
-    FIELD(name, CT_COLUMN_TEXT, NULL, "Vietnamese name of the indicator."),
-    FIELD(scope, CT_COLUMN_TEXT, NULL, "Territory or body."),
-    FIELD(breakdown, CT_COLUMN_TEXT, NULL, "Sector, area or level; empty for the total."),
-    FIELD(period_start, CT_COLUMN_COUNT, NULL, "First year the target states."),
-    FIELD(period_end, CT_COLUMN_COUNT, NULL, "Last year the target states."),
-    FIELD(measure, CT_COLUMN_WORD, ct_measure_words, "What the target says of the indicator."),
-    FIELD(aggregation, CT_COLUMN_WORD, ct_aggregation_words, "How the years of the period count."),
-    FIELD(target_low, CT_COLUMN_NUMBER, NULL, "Target value, or the lower end of its range."),
-    FIELD(target_high, CT_COLUMN_NUMBER, NULL, "Upper end of the range; equals target_low where there is none."),
-    FIELD(unit, CT_COLUMN_TEXT, NULL, "Unit of the path."),
+    CT_TARGET_COLUMNS(ct_path_point),
     FIELD(shape, CT_COLUMN_WORD, ct_shape_words, "Same step, same growth, or slow at both ends."),
     FIELD(period, CT_COLUMN_COUNT, NULL, "The year."),
     FIELD(value, CT_COLUMN_NUMBER, NULL, "Its value on the way to the nearer end."),

@@ -5,29 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assess/columns.h"
 #include "assess/statuses.h"
 #include "series/key.h"
 #include "series/planning.h"
 
 static const char *const met_words[] = { "", "yes", "no", NULL };
 
-#define FIELD(field, type, words, about)                                                                                                   \
-    {                                                                                                                                      \
-#field, type, false, offsetof(ct_replay_row, field), words, about                                                                  \
-    }
+#define FIELD(field, type, words, about) CT_ASSESS_COLUMN(ct_replay_row, field, type, words, about)
 static const ct_column columns[] = {
     FIELD(as_of, CT_COLUMN_COUNT, NULL, "The year at whose end it was assessed."),
-    FIELD(indicator, CT_COLUMN_TEXT, NULL, "Catalogue id of the indicator."),
-    FIELD(name, CT_COLUMN_TEXT, NULL, "Vietnamese name of the indicator."),
-    FIELD(scope, CT_COLUMN_TEXT, NULL, "Territory or body."),
-    FIELD(breakdown, CT_COLUMN_TEXT, NULL, "Sector, area or level; empty for the total."),
-    FIELD(period_start, CT_COLUMN_COUNT, NULL, "First year the target states."),
-    FIELD(period_end, CT_COLUMN_COUNT, NULL, "Last year the target states."),
-    FIELD(measure, CT_COLUMN_WORD, ct_measure_words, "What the target says of the indicator."),
-    FIELD(aggregation, CT_COLUMN_WORD, ct_aggregation_words, "How the years of the period count."),
-    FIELD(target_low, CT_COLUMN_NUMBER, NULL, "Target value, or the lower end of its range."),
-    FIELD(target_high, CT_COLUMN_NUMBER, NULL, "Upper end of the range; equals target_low where there is none."),
-    FIELD(unit, CT_COLUMN_TEXT, NULL, "Unit of the target."),
+    CT_TARGET_COLUMNS(ct_replay_row),
     FIELD(latest_year, CT_COLUMN_COUNT, NULL, "Latest year known then."),
     FIELD(projected, CT_COLUMN_NUMBER, NULL, "Figure projected then, median."),
     FIELD(lo80, CT_COLUMN_NUMBER, NULL, "Lower end of its 80 % interval."),

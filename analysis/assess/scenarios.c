@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "assess/columns.h"
 #include "assess/rates.h"
 #include "assess/task.h"
 #include "series/key.h"
@@ -24,23 +25,8 @@ static const ct_column assumption_columns[] = {
 const ct_schema ct_assumption_schema = { "scenarios", "What is assumed of the years to come.", assumption_columns,
                                          sizeof assumption_columns / sizeof *assumption_columns, sizeof(ct_assumption) };
 
-#define SHARED(type)                                                                                                                       \
-    { "indicator", CT_COLUMN_TEXT, false, offsetof(type, indicator), NULL, "Catalogue id of the indicator." },                             \
-        { "name", CT_COLUMN_TEXT, false, offsetof(type, name), NULL, "Vietnamese name of the indicator." },                                \
-        { "scope", CT_COLUMN_TEXT, false, offsetof(type, scope), NULL, "Territory or body." },                                             \
-        { "breakdown", CT_COLUMN_TEXT, false, offsetof(type, breakdown), NULL, "Sector, area or level; empty for the total." },            \
-        { "period_start", CT_COLUMN_COUNT, false, offsetof(type, period_start), NULL, "First year the target states." },                   \
-        { "period_end", CT_COLUMN_COUNT, false, offsetof(type, period_end), NULL, "Last year the target states." },                        \
-        { "measure", CT_COLUMN_WORD, false, offsetof(type, measure), ct_measure_words, "What the target says of the indicator." },         \
-        { "aggregation", CT_COLUMN_WORD, false, offsetof(type, aggregation), ct_aggregation_words, "How the years of the period count." }, \
-        { "target_low", CT_COLUMN_NUMBER, false, offsetof(type, target_low), NULL, "Target value, or the lower end of its range." },       \
-        { "target_high", CT_COLUMN_NUMBER, false, offsetof(type, target_high), NULL, "Upper end of the range." },                          \
-    {                                                                                                                                      \
-        "unit", CT_COLUMN_TEXT, false, offsetof(type, unit), NULL, "Unit of the target."                                                   \
-    }
-
 static const ct_column result_columns[] = {
-    SHARED(ct_scenario_result),
+    CT_TARGET_COLUMNS(ct_scenario_result),
     { "scenario", CT_COLUMN_TEXT, false, offsetof(ct_scenario_result, scenario), NULL, "Name of the scenario." },
     { "result", CT_COLUMN_NUMBER, false, offsetof(ct_scenario_result, result), NULL, "What the target comes to." },
     { "gap", CT_COLUMN_NUMBER, false, offsetof(ct_scenario_result, gap), NULL, "Result minus target; negative is short of it." },
@@ -56,7 +42,7 @@ const ct_schema ct_scenario_schema = { "outcomes", "What every target comes to u
 
 static const char *const known_words[] = { "", "over", "to come", NULL };
 static const ct_column leverage_columns[] = {
-    SHARED(ct_leverage),
+    CT_TARGET_COLUMNS(ct_leverage),
     { "period", CT_COLUMN_COUNT, false, offsetof(ct_leverage, period), NULL, "The year that loses one point of growth." },
     { "known", CT_COLUMN_WORD, false, offsetof(ct_leverage, known), known_words, "Whether that year is over." },
     { "rate", CT_COLUMN_NUMBER, false, offsetof(ct_leverage, rate), NULL, "Its growth, or what the target requires of it, %." },

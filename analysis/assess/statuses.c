@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "assess/columns.h"
 #include "assess/measures.h"
 #include "assess/rates.h"
 #include "assess/task.h"
@@ -11,22 +12,9 @@ const char *const ct_status_note_words[] = { "",         "linear",    "past",   
                                              "no_peers", "no_series", "no_direction", "undefined", NULL };
 static const char *const verified_words[] = { "", "yes", "no", NULL };
 
-#define FIELD(field, type, words, about)                                                                                                   \
-    {                                                                                                                                      \
-#field, type, false, offsetof(ct_status_row, field), words, about                                                                  \
-    }
+#define FIELD(field, type, words, about) CT_ASSESS_COLUMN(ct_status_row, field, type, words, about)
 static const ct_column columns[] = {
-    FIELD(indicator, CT_COLUMN_TEXT, NULL, "Catalogue id of the indicator."),
-    FIELD(name, CT_COLUMN_TEXT, NULL, "Vietnamese name of the indicator."),
-    FIELD(scope, CT_COLUMN_TEXT, NULL, "Territory or body."),
-    FIELD(breakdown, CT_COLUMN_TEXT, NULL, "Sector, area or level; empty for the total."),
-    FIELD(period_start, CT_COLUMN_COUNT, NULL, "First year the target states."),
-    FIELD(period_end, CT_COLUMN_COUNT, NULL, "Last year the target states."),
-    FIELD(measure, CT_COLUMN_WORD, ct_measure_words, "What the target says of the indicator."),
-    FIELD(aggregation, CT_COLUMN_WORD, ct_aggregation_words, "How the years of the period count."),
-    FIELD(target_low, CT_COLUMN_NUMBER, NULL, "Target value, or the lower end of its range."),
-    FIELD(target_high, CT_COLUMN_NUMBER, NULL, "Upper end of the range; equals target_low where there is none."),
-    FIELD(unit, CT_COLUMN_TEXT, NULL, "Unit of the target."),
+    CT_TARGET_COLUMNS(ct_status_row),
     FIELD(rule_set, CT_COLUMN_TEXT, NULL, "Id of the rule set."),
     FIELD(version, CT_COLUMN_TEXT, NULL, "Its edition."),
     FIELD(body, CT_COLUMN_TEXT, NULL, "Who published it."),
