@@ -490,7 +490,9 @@ static void qualifier_before(const ct_passage *p, ct_mention *m)
     for (size_t back = 0; back <= 2 && back <= m->start; back++) {
         const ct_match *cue = ct_passage_cue_before(p, m->start - back, CT_CUE_BEFORE, -1);
         if (cue != NULL) {
-            m->qualifier = ct_match_cue(p, cue)->value;
+            /* "cao hơn mức tăng 6,73 %": what stands between names the figure that another one is compared with */
+            if (back == 0 || ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) == NULL)
+                m->qualifier = ct_match_cue(p, cue)->value;
             return;
         }
         const ct_token *t = m->start > back ? &p->tokens.at[m->start - back - 1] : NULL;

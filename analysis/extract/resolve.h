@@ -171,7 +171,7 @@ struct ct_answer {
 
 extern const ct_decision ct_period_decision, ct_kind_decision, ct_row_decision;
 
-/** Was this indicator's value of this period called an estimate? */
+/** Was the value of this period of the indicator, or of what the catalogue says it is a growth or a part of, called an estimate? */
 bool ct_told_estimate(const ct_told *told, const ct_catalogue *catalogue, int indicator, const ct_period *period);
 
 /** Keep an answer whose own words call it an estimate. */
@@ -214,7 +214,7 @@ CT_CHECKED ct_error ct_resolve_indicator(const ct_context *context, size_t menti
 /** Is the breakdown named inside a wording of an indicator part of the indicator's own name, not a part that the wording adds? */
 bool ct_breakdown_in_name(const ct_passage *passage, const ct_match *indicator, const ct_match *breakdown);
 
-/** May a figure in this unit be said of this indicator? 2 surely, 1 as a growth or share, 0 no. */
+/** May a figure in this unit be said of this indicator? 2 surely, 1 as a growth or share, or as a count of another noun, 0 no. */
 int ct_indicator_fits(const ct_passage *passage, int indicator, const ct_mention *mention);
 
 /** The rate that the catalogue says is a part of this count (communes that meet the standard: their share); CT_NONE without one. */

@@ -90,6 +90,16 @@ static const ct_time *base_after(const ct_passage *p, size_t mention)
     return NULL;
 }
 
+/* What the figure's own words before it compare it with: "so với quý I/2013 đã giảm 105 tỷ đồng". */
+static const ct_time *base_said_before(const ct_passage *p, const ct_answer *answer, const ct_mention *m)
+{
+    const ct_time *found = NULL;
+    for (size_t t = 0; t < p->n_times; t++)
+        if (p->times[t].role == CT_ROLE_BASE && p->times[t].start >= answer->begin && p->times[t].start < m->start)
+            found = &p->times[t];
+    return found;
+}
+
 /* An indicator that is itself a percentage of a whole: its change is in points. */
 static bool is_rate(const ct_passage *p, int indicator)
 {
@@ -460,6 +470,8 @@ void ct_resolve_base(const ct_context *context, size_t mention, ct_answer *answe
     if (answer->measure != CT_MEASURE_GROWTH && answer->measure != CT_MEASURE_CHANGE && answer->measure != CT_MEASURE_MULTIPLE)
         return;
     const ct_time *time = base_after(p, mention);
+    if (time == NULL)
+        time = base_said_before(p, answer, &p->mentions[mention]);
     if (time != NULL && (time->role == CT_ROLE_BASE || answer->measure == CT_MEASURE_MULTIPLE) && time->from.year != 0 &&
         time->from.year != answer->period.to.year) {
         answer->base = ct_date_year(time->from.year);
