@@ -66,7 +66,7 @@ static void extract(const char *text, size_t n, const char *scope, ct_table **ta
     assert_int_equal(err.code, CT_OK);
     err = ct_table_new(table, &ct_observation_schema);
     assert_int_equal(err.code, CT_OK);
-    err = ct_extract(extractor, document, scope, *table, NULL);
+    err = ct_extract(extractor, document, scope, *table, NULL, NULL);
     assert_int_equal(err.code, CT_OK);
     ct_document_free(document);
 }
@@ -463,7 +463,7 @@ static void test_extract_table(void **state)
     add_row(lines, &n, "\t- Dịch vụ\t%\t21,5\t22\t22,4", CT_LINE_ROW);
     ct_document document = { .path = "bieu.docx", .name = "bieu.docx", .format = CT_FORMAT_DOCX, .lines = lines, .n_lines = n };
     assert_int_equal(ct_table_new(&table, &ct_observation_schema).code, CT_OK);
-    assert_int_equal(ct_extract(extractor, &document, "", table, NULL).code, CT_OK);
+    assert_int_equal(ct_extract(extractor, &document, "", table, NULL, NULL).code, CT_OK);
     assert_int_equal(table->n, sizeof want / sizeof *want);
     for (size_t i = 0; i < table->n; i++) {
         print_row(said, ct_observation_at(table, i));
@@ -490,7 +490,7 @@ static void test_extract_note(void **state)
     add_row(lines, &n, "Tỷ lệ lao động qua đào tạo đạt 72%.", CT_LINE_PARAGRAPH);
     ct_document document = { .path = "bc.docx", .name = "bc.docx", .format = CT_FORMAT_DOCX, .lines = lines, .n_lines = n };
     assert_int_equal(ct_table_new(&table, &ct_observation_schema).code, CT_OK);
-    assert_int_equal(ct_extract(extractor, &document, "", table, NULL).code, CT_OK);
+    assert_int_equal(ct_extract(extractor, &document, "", table, NULL, NULL).code, CT_OK);
     assert_int_equal(table->n, sizeof want / sizeof *want);
     for (size_t i = 0; i < table->n; i++) {
         print_row(said, ct_observation_at(table, i));

@@ -12,6 +12,9 @@ static const ct_option options[] = {
       "only tell how the numbers on one line of a document were read" },
     { "trace", 't', "FILE", "ghi thêm bảng cách đọc từng số liệu (mỗi dòng một khả năng của một quyết định)",
       "also write how each figure was read, one row a candidate of each decision" },
+    { "stage", 0, "NAME", "ghi đặc trưng của một bước quyết định để học trọng số; cần --features", 
+      "write the features of one stage of decisions, for fitting weights; needs --features" },
+    { "features", 0, "FOLDER", "thư mục đã có, nhận các tệp đặc trưng", "an existing folder that takes the files of features" },
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -32,15 +35,37 @@ static ct_error explain(const ct_args *args, const char *where, const char *scop
     return err;
 }
 
+static ct_error begin_training(const char *stage, const char *folder, ct_stages *stages)
+{
+    if (stage == NULL && folder == NULL) return ct_ok();
+    if (stage == NULL || folder == NULL) return ct_fail(CT_EUSAGE, 0, "--stage NAME and --features FOLDER go together");
+    stages->training = ct_training_new(stage);
+    return stages->training == NULL ? ct_no_memory() : ct_ok();
+}
+
+static ct_error write_training(const ct_args *args, const ct_training *training, const char *folder)
+{
+    for (size_t i = 0; training != NULL && i < CT_TRAINING_PARTS; i++) {
+        const ct_buffer *part = ct_training_part(training, i);
+        char *path = ct_path_join(args->arena, folder, ct_training_parts[i]);
+        if (path == NULL) return ct_no_memory();
+        CT_TRY(ct_file_write(path, ct_buffer_string(part), part->len));
+    }
+    return ct_ok();
+}
+
 static ct_error extract(const ct_args *args, ct_stages *stages)
 {
+    const char *stage = ct_args_value(args, "stage"), *features = ct_args_value(args, "features");
     const char *scope = ct_args_value(args, "scope"), *trace = ct_args_value(args, "trace"), *line = ct_args_value(args, "explain");
 
     if (line != NULL) return explain(args, line, scope != NULL ? scope : "", stages);
     if (args->n_words == 0) return ct_fail(CT_EUSAGE, 0, "too few arguments; write: chitieu extract DOCUMENT..., or --explain FILE:LINE");
     if (trace != NULL) CT_TRY(ct_table_new(&stages->traces, &ct_trace_schema));
+    CT_TRY(begin_training(stage, features, stages));
     CT_TRY(ct_stages_extract(args, args->words, args->n_words, scope != NULL ? scope : "", stages));
     if (trace != NULL) CT_TRY(ct_data_write_table(args, stages->traces, trace));
+    CT_TRY(write_training(args, stages->training, features));
     CT_TRY(ct_stages_review(args, ct_args_value(args, "reviews"), stages));
     return ct_data_write_table(args, stages->observations, args->output);
 }

@@ -61,6 +61,7 @@ ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *arg
     if (err.code == CT_OK) err = work(args, &stages);
     ct_table_free(stages.observations);
     ct_table_free(stages.traces);
+    ct_training_free(stages.training);
     ct_table_free(stages.reviews);
     ct_table_free(stages.history);
     ct_table_free(stages.points);
@@ -99,14 +100,14 @@ static void warn(const ct_args *args, const ct_document *document)
 }
 
 static ct_error extract_one(const ct_args *args, ct_extractor *extractor, const char *path, const char *scope, ct_table *observations,
-                            ct_table *traces, ct_input *input)
+                            ct_table *traces, ct_training *training, ct_input *input)
 {
     ct_document *document;
     size_t before = observations->n;
     ct_error err;
 
     CT_TRY(ct_document_read(&document, path));
-    err = ct_in(ct_extract(extractor, document, scope, observations, traces), path);
+    err = ct_in(ct_extract(extractor, document, scope, observations, traces, training), path);
     *input = (ct_input){ .path = path,
                          .encoding = document->encoding,
                          .bytes = document->bytes,
@@ -143,7 +144,8 @@ ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t
     err = ct_ok();
     for (size_t i = 0; i < n && err.code == CT_OK; i++) {
         progress(args, i, n, paths[i]);
-        err = extract_one(args, extractor, paths[i], scope, stages->observations, stages->traces, &stages->inputs[i]);
+        err = extract_one(args, extractor, paths[i], scope, stages->observations, stages->traces, stages->training,
+                          &stages->inputs[i]);
     }
     progress(args, n, n, NULL);
     ct_extractor_free(extractor);

@@ -35,6 +35,7 @@ typedef struct {
     long          as_of;        /* what was published later is left out; 0: nothing is */
     ct_table     *observations, *history, *points, *targets, *findings, *projections, *assessments;
     ct_table     *traces;  /* NULL: not kept */
+    ct_training  *training; /* NULL: not kept */
     ct_table     *reviews; /* applied to the observations; NULL: none */
     ct_review_outcome outcome; /* of applying them */
     ct_input     *inputs; /* n_inputs documents, in the arena of the command */

@@ -47,7 +47,7 @@ static ct_error read_row(const ct_csv_row *row, const char *const *cells, ct_cue
         c++;
     if (c == CT_CUE_CLASSES)
         return ct_fail(CT_EPARSE, row->line, "\"%s\" is no class of cues; see docs/formats", class);
-    *cue = (ct_cue){ cells[0], (ct_cue_class)c, -1, value };
+    *cue = (ct_cue){ .phrase = cells[0], .class = (ct_cue_class)c, .value = -1, .text = value };
     if (classes[c].words[0][0] == '*')
         return ct_ok();
     for (int v = 0; classes[c].words[v] != NULL; v++)
@@ -100,6 +100,9 @@ ct_error ct_cues_read(ct_arena *arena, ct_cues *out, const char *text, size_t n,
         err = read_row(row, cells, &cues[i]);
         if (err.code != CT_OK)
             return ct_in(err, file);
+        cues[i].label = ct_arena_printf(arena, "%s=%s", classes[cues[i].class].name, cells[2]);
+        if (cues[i].label == NULL)
+            return ct_no_memory();
     }
     CT_TRY(number_topics(cues, count, file));
     *out = (ct_cues){ cues, count };

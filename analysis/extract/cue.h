@@ -54,6 +54,7 @@ typedef struct {
     ct_cue_class class;
     int          value;  /* index into the class' words, or a topic's number; -1 for none */
     const char  *text;   /* the value as it stands                          */
+    const char  *label;  /* "kind=target", "plan=": for features              */
 } ct_cue;
 
 typedef struct {

@@ -5,8 +5,8 @@
 
 #include "core/buffer.h"
 #include "extract/block.h"
-#include "extract/resolve.h"
-#include "extract/setting.h"
+#include "extract/conclude.h"
+#include "extract/decide.h"
 #include "extract/tables.h"
 
 
@@ -28,7 +28,9 @@ typedef struct {
     size_t              setting;
     ct_told             told;
     ct_wholes           wholes;
-    ct_trace           *trace; /* NULL: none is kept */
+    ct_window           window;   /* the bound document being read */
+    ct_trace           *trace;    /* NULL: none is kept            */
+    ct_training        *training; /* NULL: none is asked for       */
 } run;
 
 /* Append the words of tokens from .. to: the document's own bytes, but that a line's end and a tab between cells are one space. */
@@ -179,24 +181,16 @@ static void begin_trace(run *r, const ct_passage *p, const ct_mention *m)
     r->trace->failed = r->trace->failed || r->trace->number == NULL;
 }
 
-/* What was settled without weighing. */
-static void trace_answer(run *r, const ct_passage *p, const ct_mention *m, const ct_answer *a)
+/* What was chosen, and what else was likely. */
+static void trace_answer(run *r, const ct_figure *f, const ct_answer *a)
 {
     ct_trace *trace = r->trace;
+    const ct_mention *m = f->mention;
     if (trace == NULL)
         return;
-    const ct_indicator *one = a->indicator == CT_NONE ? NULL : &r->known->catalogue->indicators[a->indicator];
-    const char *words = a->wording == NULL ? "" : words_of(p, a->wording->start, a->wording->end);
-    const char *why = ct_arena_printf(p->arena, "named=%s words=%s", ct_named_words[a->named], words == NULL ? "" : words);
-    trace->failed = trace->failed || words == NULL || why == NULL;
     ct_trace_add(trace, "unit", m->unit, true, m->unit_cost, m->guessed ? "guessed" : "listed");
-    ct_trace_add(trace, "indicator", one != NULL ? one->id : a->name, true, a->wording == NULL ? NAN : (double)a->wording->cost, why);
-    if (a->breakdown[0] != '\0')
-        ct_trace_add(trace, "breakdown", a->breakdown, true, NAN, "");
-    ct_trace_add(trace, "measure", ct_measure_words[a->measure], true, NAN, a->direction > 0 ? "up" : a->direction < 0 ? "down" : "");
     ct_trace_add(trace, "qualifier", ct_qualifier_words[m->qualifier], true, NAN, "");
-    ct_trace_add(trace, "aggregation", ct_aggregation_words[a->aggregation], true, NAN, "");
-    ct_trace_add(trace, "scope", a->scope, true, NAN, "");
+    (void)a;
 }
 
 /* The numbers of a passage that are no mentions, and why. */
@@ -215,12 +209,13 @@ static void trace_refused(run *r, const ct_passage *p)
     }
 }
 
+/* What the usual order of reading gives for each figure of a passage; the figures go to the window. */
 static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
 {
     ct_context context = { .passage = p, .setting = &r->settings.at[r->setting], .told = &r->told, .wholes = &r->wholes, .headings = r->headings,
                            .n_headings = r->n_headings, .carried = r->carried, .previous = r->previous, .previous_kind = r->previous_kind,
                            .carried_kind = r->carried_kind, .list_measure = r->list_measure, .note = block->note,
-                           .headline = block == r->blocks.blocks && block->rank == CT_RANK_SHORT, .trace = r->trace };
+                           .headline = block == r->blocks.blocks && block->rank == CT_RANK_SHORT };
     context.going.indicator = context.going.main_indicator = context.going.inner = CT_NONE;
     ct_answer *answers = ct_arena_array(p->arena, p->n_mentions, sizeof *answers);
     if (answers == NULL)
@@ -229,7 +224,6 @@ static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
     for (size_t i = 0; i < p->n_mentions; i++) {
         ct_answer answer;
         memset(&answer, 0, sizeof answer);
-        begin_trace(r, p, &p->mentions[i]);
         ct_resolve_region(&context, i, &answer);
         CT_TRY(ct_resolve_indicator(&context, i, &answer));
         ct_resolve_measure(&context, i, &answer);
@@ -239,9 +233,8 @@ static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
         ct_resolve_kind(&context, i, &answer);
         ct_resolve_base(&context, i, &answer);
         ct_resolve_scope(&context, i, &answer);
-        trace_answer(r, p, &p->mentions[i], &answer);
-        CT_TRY(emit(r, p, &p->mentions[i], &answer, ct_confidence(&context, i, &answer)));
         answers[i] = answer;
+        CT_TRY(ct_window_add(&r->window, p, &p->mentions[i], (size_t)(block - r->blocks.blocks), &answer, NULL));
         go_on(&context.going, p, &p->mentions[i], &answer);
         ct_told_keep(&r->told, p->known->catalogue, &answer);
         ct_wholes_keep(&r->wholes, p->known->catalogue, &answer);
@@ -272,11 +265,9 @@ static int topic_above(const run *r)
 }
 
 /* A bound document begins: nothing of the one before holds. */
-static void enter(run *r, size_t i)
+static void enter(run *r, size_t setting)
 {
-    if (r->settings.of_block[i] == r->setting)
-        return;
-    r->setting = r->settings.of_block[i];
+    r->setting = setting;
     r->n_headings = 0;
     r->carried.known = r->previous.known = false;
     r->told.n = 0;
@@ -301,18 +292,15 @@ static ct_error hand_down(run *r, const ct_passage *p, const ct_block *block, ct
 /* Headings without a digit are read when the first figure below them asks for them. */
 static ct_error read_headings(run *r)
 {
-    ct_error err = ct_ok();
-    for (size_t i = 0; i < r->n_headings && err.code == CT_OK; i++) {
+    for (size_t i = 0; i < r->n_headings; i++) {
         const ct_block *block = r->headings[i].unread;
+        const ct_passage *p;
         if (block == NULL)
             continue;
-        ct_passage p;
-        err = ct_passage_read(&p, r->known, r->document, block, r->blocks.damaged);
-        if (err.code == CT_OK)
-            err = hand_down(r, &p, block, &r->headings[i]);
-        ct_passage_clear(&p);
+        CT_TRY(ct_window_passage(&r->window, (size_t)(block - r->blocks.blocks), &p));
+        CT_TRY(hand_down(r, p, block, &r->headings[i]));
     }
-    return err;
+    return ct_ok();
 }
 
 static void pass_heading(run *r, const ct_block *block)
@@ -336,13 +324,11 @@ static void pass_block(run *r, const ct_block *block)
 
 static ct_error read_passage(run *r, const ct_block *block, ct_passage *p)
 {
-    CT_TRY(ct_passage_read(p, r->known, r->document, block, r->blocks.damaged));
     if (!block->note)
         pop_headings(r, block->rank);
     CT_TRY(read_headings(r));
     p->topic = topic_above(r);
     CT_TRY(resolve_all(r, p, block));
-    trace_refused(r, p);
     if ((block->heading || block->introduction) && r->n_headings < CT_MAX_HEADINGS) {
         CT_TRY(hand_down(r, p, block, &r->headings[r->n_headings]));
         r->n_headings++;
@@ -362,61 +348,88 @@ static ct_error read_passage(run *r, const ct_block *block, ct_passage *p)
 static ct_error read_block(run *r, size_t i)
 {
     const ct_block *block = &r->blocks.blocks[i];
-    ct_passage p;
-    enter(r, i);
+    const ct_passage *p;
     if (!ct_block_has_digit(r->document, block)) {
         pass_block(r, block);
         return ct_ok();
     }
-    ct_error err = read_passage(r, block, &p);
-    ct_passage_clear(&p);
-    return err;
-}
-
-/* One after the last row of the table that begins at block i; i when none does. */
-static size_t rows_end(const run *r, size_t i)
-{
-    while (i < r->blocks.n && r->blocks.blocks[i].row)
-        i++;
-    return i;
-}
-
-static ct_error emit_row(void *to, const ct_passage *p, const ct_mention *m, const ct_answer *a)
-{
-    run *r = to;
-    begin_trace(r, p, m);
-    trace_answer(r, p, m, a);
-    if (r->trace != NULL) {
-        char from[CT_DATE_SIZE], until[CT_DATE_SIZE];
-        ct_date_print(from, a->period.from);
-        ct_date_print(until, a->period.to);
-        const char *period = ct_arena_printf(p->arena, "%s..%s", from, until);
-        ct_trace_add(r->trace, "period", period == NULL ? "" : period, true, a->period_sure, "table");
-        ct_trace_add(r->trace, "kind", ct_kind_words[a->kind], true, a->kind_sure, "table");
-    }
-    ct_passage one = *p; /* as the resolvers saw it: this value is the passage's only mention */
-    ct_mention only = *m;
-    one.mentions = &only;
-    one.n_mentions = 1;
-    ct_context context = { .passage = &one, .setting = &r->settings.at[r->setting], .trace = r->trace };
-    return emit(r, p, m, a, ct_confidence(&context, 0, a));
+    CT_TRY(ct_window_passage(&r->window, i, &p));
+    return read_passage(r, block, (ct_passage *)p);
 }
 
 static ct_error read_rows(run *r, size_t first, size_t end)
 {
-    enter(r, first);
     CT_TRY(read_headings(r));
     ct_context context = { .setting = &r->settings.at[r->setting], .headings = r->headings, .n_headings = r->n_headings,
                            .carried = r->carried };
     context.going.indicator = context.going.main_indicator = context.going.inner = CT_NONE;
-    return ct_rows_read(r->known, r->document, r->blocks.blocks + first, end - first, r->blocks.damaged, &context, emit_row, r);
+    return ct_rows_read(&r->window, first, end, &context);
 }
 
-ct_error ct_extract(ct_extractor *extractor, const ct_document *document, const char *scope, ct_table *observations, ct_table *traces)
+/* One after the last row of the table that begins at block i; i when none does. */
+static size_t rows_end(const run *r, size_t i, size_t end)
+{
+    while (i < end && r->blocks.blocks[i].row)
+        i++;
+    return i;
+}
+
+/* The figures of one block, and the numbers in it that are none. */
+static ct_error emit_block(run *r, size_t block, size_t *next)
+{
+    const ct_passage *p = r->window.passages[block - r->window.first_block];
+    for (; *next < r->window.n && r->window.figures[*next].block_number == block; ++*next) {
+        const ct_figure *f = &r->window.figures[*next];
+        ct_answer answer;
+        begin_trace(r, f->passage, f->mention);
+        double confidence = ct_conclude(&r->window, f, &answer);
+        trace_answer(r, f, &answer);
+        CT_TRY(emit(r, f->passage, f->mention, &answer, confidence));
+    }
+    if (p != NULL && r->trace != NULL && ct_block_has_digit(r->document, &r->blocks.blocks[block]) && !r->blocks.blocks[block].row)
+        trace_refused(r, p);
+    return ct_ok();
+}
+
+/* Read one bound document whole, then decide about all its figures. */
+static ct_error read_bound(run *r, ct_arena *arena, size_t setting, size_t first, size_t end)
+{
+    size_t next = 0;
+    enter(r, setting);
+    CT_TRY(ct_window_begin(&r->window, arena, r->known, r->document, &r->blocks, &r->settings.at[setting], first, end));
+    for (size_t i = first; i < end;) {
+        size_t rows = rows_end(r, i, end);
+        CT_TRY(rows > i ? read_rows(r, i, rows) : read_block(r, i));
+        i = rows > i ? rows : i + 1;
+    }
+    CT_TRY(ct_window_settle(&r->window));
+    CT_TRY(ct_decide(&r->window, r->known->models, r->training, r->table->n + 1));
+    for (size_t i = first; i < end; i++)
+        CT_TRY(emit_block(r, i, &next));
+    return ct_ok();
+}
+
+static ct_error read_all(run *r)
+{
+    ct_error err = ct_ok();
+    for (size_t first = 0, end; first < r->blocks.n && err.code == CT_OK; first = end) {
+        size_t setting = r->settings.of_block[first];
+        ct_arena *arena = ct_arena_new();
+        for (end = first; end < r->blocks.n && r->settings.of_block[end] == setting;)
+            end++;
+        err = arena == NULL ? ct_no_memory() : read_bound(r, arena, setting, first, end);
+        ct_window_clear(&r->window);
+        ct_arena_free(arena);
+    }
+    return err;
+}
+
+ct_error ct_extract(ct_extractor *extractor, const ct_document *document, const char *scope, ct_table *observations, ct_table *traces,
+                    ct_training *training)
 {
     ct_trace trace = { .table = traces };
     run r = { .known = extractor, .document = document, .table = observations, .carried_kind = CT_NONE, .previous_kind = CT_NONE, .list_measure = CT_NONE,
-              .trace = traces == NULL ? NULL : &trace };
+              .trace = traces == NULL ? NULL : &trace, .training = training };
     ct_wholes_clear(&r.wholes);
     if (traces != NULL && (trace.document = ct_table_text(traces, document->name)) == NULL)
         return ct_no_memory();
@@ -424,11 +437,8 @@ ct_error ct_extract(ct_extractor *extractor, const ct_document *document, const 
     ct_error err = arena == NULL ? ct_no_memory() : ct_blocks_find(arena, document, &r.blocks);
     if (err.code == CT_OK)
         err = ct_settings_find(arena, extractor, document, &r.blocks, scope == NULL ? "" : scope, &r.settings);
-    for (size_t i = 0; err.code == CT_OK && i < r.blocks.n;) {
-        size_t end = rows_end(&r, i);
-        err = end > i ? read_rows(&r, i, end) : read_block(&r, i);
-        i = end > i ? end : i + 1;
-    }
+    if (err.code == CT_OK)
+        err = read_all(&r);
     ct_arena_free(arena);
     if (err.code == CT_OK && trace.failed)
         err = ct_no_memory();

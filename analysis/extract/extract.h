@@ -7,6 +7,7 @@
 #include "documents/document.h"
 #include "extract/observation.h"
 #include "extract/trace.h"
+#include "extract/training.h"
 
 /** What extraction knows, prepared once from the catalogue and its folder's cues.csv, wordings.csv and confusions.csv; used for any number
  * of documents.
@@ -22,8 +23,9 @@ void ct_extractor_free(ct_extractor *extractor); /* NULL is fine */
 
 /** Append every observation of a document to a table of ct_observation_schema, in the order of its lines.
  * @param scope the territory of figures that name none where the document's own title gives none; "" for unknown
- * @param traces of ct_trace_schema, gets how each figure was read; NULL: not wanted */
+ * @param traces of ct_trace_schema, gets how each figure was read; NULL: not wanted
+ * @param training gets the features of the stage it asks for; NULL: not wanted */
 CT_CHECKED ct_error ct_extract(ct_extractor *extractor, const ct_document *document, const char *scope, ct_table *observations,
-                               ct_table *traces);
+                               ct_table *traces, ct_training *training);
 
 #endif

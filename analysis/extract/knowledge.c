@@ -4,8 +4,10 @@
 
 #include "core/csv.h"
 #include "core/file.h"
+#include "extract/decide.h"
 #include "extract/extract.h"
 #include "extract/resolve.h"
+#include "extract/words.h"
 
 enum { MAX_VARIANTS = 3 /* abbreviated forms of one wording */ };
 
@@ -139,20 +141,17 @@ static ct_error add_wordings(ct_extractor *extractor, const char *folder)
 
 static ct_error add_weights(ct_extractor *extractor, const char *folder)
 {
-    static const ct_decision *const decisions[] = { &ct_period_decision, &ct_kind_decision, &ct_row_decision };
-    enum { N_DECISIONS = sizeof decisions / sizeof *decisions };
+    const ct_model_shape *shapes[CT_MAX_MODELS];
     const char *text = NULL;
     char *path = NULL;
-    size_t n = 0;
-    ct_weights *weights = ct_arena_array(extractor->arena, N_DECISIONS, sizeof *weights);
-    if (weights == NULL)
+    size_t n = 0, shapes_n = 0;
+    for (; ct_stages_of_reading[shapes_n] != NULL; shapes_n++)
+        shapes[shapes_n] = &ct_stages_of_reading[shapes_n]->shape;
+    extractor->models = ct_arena_array(extractor->arena, shapes_n + 1, sizeof *extractor->models);
+    if (extractor->models == NULL)
         return ct_no_memory();
-    extractor->period = &weights[0];
-    extractor->kind = &weights[1];
-    extractor->row = &weights[2];
     CT_TRY(read_own(extractor, folder, "weights.csv", &text, &n, &path));
-    ct_weights *const out[] = { extractor->period, extractor->kind, extractor->row };
-    return ct_weights_read(extractor->arena, decisions, N_DECISIONS, out, text, n, path);
+    return ct_models_read(extractor->arena, shapes, shapes_n, extractor->models, text, n, path);
 }
 
 static ct_error note_expansions(ct_extractor *extractor)
@@ -170,6 +169,7 @@ static ct_error fill(ct_extractor *extractor, const char *folder)
     char *path = NULL;
     size_t n = 0;
     CT_TRY(note_expansions(extractor));
+    CT_TRY(ct_shorthand_new(extractor->arena, extractor->catalogue, &extractor->shorthand));
     CT_TRY(ct_lexicon_new(&extractor->lexicon));
     CT_TRY(ct_trie_new(&extractor->phrases, extractor->lexicon));
     CT_TRY(ct_trie_new(&extractor->signposts, extractor->lexicon));

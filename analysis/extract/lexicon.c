@@ -119,6 +119,11 @@ void ct_lexicon_free(ct_lexicon *lexicon)
     free(lexicon);
 }
 
+const char *ct_lexicon_fold(const ct_lexicon *lexicon, uint16_t syllable_number)
+{
+    return lexicon->syllables[syllable_number].letters.fold;
+}
+
 const ct_signs *ct_lexicon_signs(const ct_lexicon *lexicon)
 {
     return &lexicon->signs;

@@ -6,7 +6,7 @@
 #include "core/date.h"
 #include "extract/block.h"
 #include "extract/cue.h"
-#include "extract/decision.h"
+#include "extract/model.h"
 #include "extract/phrase.h"
 #include "extract/token.h"
 
@@ -19,7 +19,8 @@ typedef struct ct_extractor {
     ct_trie            *signposts; /* the cues alone               */
     ct_trie            *units;
     ct_cues             cues;
-    ct_weights         *period, *kind, *row;
+    ct_model          **models;    /* of ct_stages_of_reading, in their order */
+    const struct ct_shorthand *shorthand;
     uint64_t           *expansions; /* of each abbreviation: bits of its expansion's words */
     int                *stated;    /* of each indicator: the measure of every percentage said of it, or -1 */
 } ct_knowledge;
@@ -104,6 +105,8 @@ typedef struct {
     ct_time            *times;     size_t n_times;
     ct_mention         *mentions;  size_t n_mentions;
     uint8_t            *refused;   /* ct_refusal of each token; 0 for a mention's and for words */
+    struct ct_word     *words;     /* folded, see words.h; NULL until ct_words_read()            */
+    size_t             *first_word; /* of each token; n + 1 entries, the last one their number   */
 } ct_passage;
 
 /** Read a block. The passage is cleared by ct_passage_clear() in every case. */

@@ -160,16 +160,12 @@ struct ct_answer {
     int         stated;      /* the measure the indicator's wording states, or CT_NONE */
     int         measure, aggregation, kind;
     bool        says_estimate; /* its own words call it one                           */
-    int         periods;     /* different periods that were weighed               */
-    double      period_sure, kind_sure; /* probabilities of what was chosen           */
     int         direction;   /* +1 up, -1 down, 0                                 */
     bool        over;        /* "vượt": the excess over a plan is printed         */
     ct_period   period;
     ct_date     base;
     const char *scope;
 };
-
-extern const ct_decision ct_period_decision, ct_kind_decision, ct_row_decision;
 
 /** Was the value of this period of the indicator, or of what the catalogue says it is a growth or a part of, called an estimate? */
 bool ct_told_estimate(const ct_told *told, const ct_catalogue *catalogue, int indicator, const ct_period *period);
@@ -182,14 +178,6 @@ void ct_wholes_clear(ct_wholes *wholes);
 
 /** Keep the answer's indicator where it is a growth of a whole. */
 void ct_wholes_keep(ct_wholes *wholes, const ct_catalogue *catalogue, const ct_answer *answer);
-
-/* The names of ct_found, as a feature's values. */
-#define CT_FOUND_NAMES                                                                                                                   \
-    { "attached", "own", "clause", "after", "going", "before", "paragraph", "below", "introduction", "heading", "outer", "title",        \
-      "part", "carried", "lead", "previous", "date", "now", "none" }
-
-/** How sure the whole answer is, from 0 to 1: the chance that indicator, unit, period, kind and measure are all right. */
-double ct_confidence(const ct_context *context, size_t mention, const ct_answer *answer);
 
 
 /* "giảm lần lượt 2,27% và 6,91%": a row of figures in one unit, each of one of as many amounts (where they are percentages) or times that stand before

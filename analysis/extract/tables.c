@@ -2,10 +2,7 @@
 
 #include <string.h>
 
-enum { MAX_COLUMNS = 64, MAX_HEAD_ROWS = 4, ROW_TRUST = 90 };
-
-/* How sure a period or kind is that stands in the head of a column, and one from above the table. */
-static const double COLUMN_SURE = 0.97, ABOVE_SURE = 0.8;
+enum { MAX_COLUMNS = 64, MAX_HEAD_ROWS = 4, ROW_TRUST = 90, LEVELS = 4 };
 
 typedef struct {
     int       role;    /* 0 unit 1 name 2 number 3 skip, or CT_NONE: values */
@@ -13,6 +10,7 @@ typedef struct {
     int       measure; /* ct_measure or CT_NONE                             */
     ct_period period;
     ct_mention unit;   /* its unit, where the head names one; unit "" else  */
+    ct_segment heads;  /* the cells of its head                             */
 } column;
 
 typedef struct {
@@ -21,8 +19,10 @@ typedef struct {
     ct_arena           *arena;
     column              columns[MAX_COLUMNS];
     int                 indicator; /* of the last row that named one */
-    ct_row_figure       figure;
-    void               *to;
+    ct_window          *window;
+    size_t              block;     /* of the row being read          */
+    ct_span             above[LEVELS]; /* the last row's name at each level; passage NULL: none */
+    ct_cell_place       place;     /* of the row's cells             */
 } reader;
 
 /* The column a token stands in: tabs before it in its line. */
@@ -114,7 +114,10 @@ static void read_head(reader *r, const ct_passage *p)
 {
     for (size_t i = 0; i < p->tokens.n;) {
         size_t end = cell_end(p, i);
-        read_head_cell(r, p, i, end, &r->columns[column_of(p, i)]);
+        column *c = &r->columns[column_of(p, i)];
+        read_head_cell(r, p, i, end, c);
+        if (c->heads.n < CT_SEGMENT_SPANS)
+            c->heads.at[c->heads.n++] = (ct_span){ p, i, end };
         i = end;
     }
 }
@@ -185,7 +188,6 @@ static void answer_cell(const reader *r, const column *c, size_t name, ct_answer
     answer->begin = answer->clause = name;
     answer->measure = c->measure != CT_NONE ? c->measure : one != NULL ? (int)one->measure : CT_MEASURE_LEVEL;
     answer->period = c->period;
-    answer->period_sure = c->period.known ? COLUMN_SURE : ABOVE_SURE;
     for (size_t i = r->context->n_headings; !answer->period.known && i > 0; i--)
         answer->period = r->context->headings[i - 1].period;
     if (!answer->period.known)
@@ -233,12 +235,52 @@ static ct_error read_cell(reader *r, const ct_passage *p, size_t i, size_t name,
     ct_resolve_twin(&context, 0, &answer);
     answer.clause = m.start;
     ct_resolve_kind(&context, 0, &answer);
-    if (c->kind != CT_NONE) {
+    if (c->kind != CT_NONE)
         answer.kind = c->kind;
-        answer.kind_sure = COLUMN_SURE;
-    }
     ct_resolve_base(&context, 0, &answer);
-    return r->figure(r->to, p, &m, &answer);
+    ct_mention *kept = ct_arena_alloc(r->window->arena, sizeof *kept);
+    if (kept == NULL)
+        return ct_no_memory();
+    *kept = m;
+    r->place.number = column_of(p, i);
+    r->place.column = c->heads;
+    return ct_window_add(r->window, p, kept, r->block, &answer, &r->place);
+}
+
+/* How deep a row stands in its table: 0 under a Roman number or a letter, 1 under a number, 2 others, 3 a part of the row before it. */
+static size_t level_of(const ct_passage *p, size_t name)
+{
+    const ct_token *first = &p->tokens.at[0], *own = &p->tokens.at[name];
+    if (ct_token_is_mark(&p->tokens, name, '-') || ct_token_is_mark(&p->tokens, name, '+') || ct_token_is_mark(&p->tokens, name, '*') ||
+        ct_passage_cue(p, name, CT_CUE_LINK, CT_LINK_PART) != NULL || (own->kind == CT_TOKEN_WORD && !own->upper))
+        return 3;
+    if (name == 0)
+        return 1;
+    bool letters = first->kind == CT_TOKEN_WORD && first->upper && first->len <= 4;
+    bool points = first->kind == CT_TOKEN_NUMBER && memchr(first->text, '.', first->len) != NULL;
+    return letters ? 0 : first->kind == CT_TOKEN_NUMBER && !points ? 1 : 2;
+}
+
+/* What the row's cells stand in: its name, the names above it, its unit. */
+static void place_row(reader *r, const ct_passage *p, size_t a, size_t b)
+{
+    size_t level = level_of(p, a), found = 0;
+    r->place = (ct_cell_place){ .number = 0 };
+    r->place.name = (ct_segment){ { { p, a, b } }, 1 };
+    for (size_t k = level; k > 0; k--) {
+        const ct_span *above = &r->above[k - 1];
+        ct_segment *to = found == 0 ? &r->place.parent : &r->place.parents;
+        if (above->passage == NULL || to->n == CT_SEGMENT_SPANS)
+            continue;
+        to->at[to->n++] = *above;
+        found++;
+    }
+    for (size_t k = level; k < LEVELS; k++)
+        r->above[k].passage = NULL;
+    r->above[level] = (ct_span){ p, a, b };
+    for (size_t i = 0; i < p->tokens.n; i = cell_end(p, i))
+        if (r->columns[column_of(p, i)].role == 0)
+            r->place.unit = (ct_segment){ { { p, i, cell_end(p, i) } }, 1 };
 }
 
 static ct_error read_row(reader *r, const ct_passage *p)
@@ -251,6 +293,7 @@ static ct_error read_row(reader *r, const ct_passage *p)
     if (!find_name(r, p, &a, &b))
         return ct_ok();
     name_row(r, p, a, b, &answer);
+    place_row(r, p, a, b);
     for (size_t i = 0; i < p->tokens.n && unit.unit == NULL; i = cell_end(p, i))
         if (r->columns[column_of(p, i)].role == 0)
             find_unit(p, i, cell_end(p, i), true, &unit);
@@ -270,25 +313,22 @@ static ct_error read_row(reader *r, const ct_passage *p)
     return ct_ok();
 }
 
-ct_error ct_rows_read(const ct_knowledge *known, const ct_document *document, const ct_block *blocks, size_t n, bool damaged,
-                      const ct_context *context, ct_row_figure figure, void *to)
+ct_error ct_rows_read(ct_window *window, size_t first, size_t end, const ct_context *context)
 {
-    reader r = { .known = known, .context = context, .indicator = CT_NONE, .figure = figure, .to = to };
+    reader r = { .known = window->known, .context = context, .indicator = CT_NONE, .window = window, .arena = window->arena };
     bool head = true;
-    r.arena = ct_arena_new();
+    window->n_tables++;
     for (size_t i = 0; i < MAX_COLUMNS; i++)
         r.columns[i] = (column){ .role = CT_NONE, .kind = CT_NONE, .measure = CT_NONE };
-    ct_error err = r.arena == NULL ? ct_no_memory() : ct_ok();
-    for (size_t i = 0; i < n && err.code == CT_OK; i++) {
-        ct_passage p;
-        err = ct_passage_read(&p, known, document, &blocks[i], damaged);
-        head = head && i < MAX_HEAD_ROWS && err.code == CT_OK && is_head(&p);
-        if (err.code == CT_OK && head)
-            read_head(&r, &p);
-        else if (err.code == CT_OK)
-            err = read_row(&r, &p);
-        ct_passage_clear(&p);
+    for (size_t i = first; i < end; i++) {
+        const ct_passage *p;
+        CT_TRY(ct_window_passage(window, i, &p));
+        head = head && i - first < MAX_HEAD_ROWS && is_head(p);
+        r.block = i;
+        if (head)
+            read_head(&r, p);
+        else
+            CT_TRY(read_row(&r, p));
     }
-    ct_arena_free(r.arena);
-    return err;
+    return ct_ok();
 }

@@ -31,7 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (extractor == NULL) prepare();
     ct_error err = ct_document_parse(&document, "fuzz.txt", (const char *)data, size);
     if (err.code == CT_OK) err = ct_table_new(&table, &ct_observation_schema);
-    if (err.code == CT_OK) err = ct_extract(extractor, document, "", table, NULL);
+    if (err.code == CT_OK) err = ct_extract(extractor, document, "", table, NULL, NULL);
     for (size_t i = 0; err.code == CT_OK && i < table->n; i++) {
         const ct_observation *row = ct_observation_at(table, i);
         if (row->line_start < 1 || row->line_end < row->line_start || !(row->confidence >= 0 && row->confidence <= 1) ||

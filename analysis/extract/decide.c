@@ -1,0 +1,119 @@
+#include "extract/decide.h"
+
+#include <string.h>
+
+enum { MOST_CANDIDATES = 256 };
+
+const ct_stage *const ct_stages_of_reading[] = { &ct_stage_measure, NULL };
+
+size_t ct_likeliest(const float *chances, size_t n)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < n; i++)
+        if (chances[i] > chances[best])
+            best = i;
+    return best;
+}
+
+const ct_choice *ct_choice_of(const ct_choices *choices, int ref)
+{
+    for (size_t i = 0; i < choices->n; i++)
+        if (choices->at[i].ref == ref)
+            return &choices->at[i];
+    return NULL;
+}
+
+typedef struct {
+    ct_window      *window;
+    const ct_stage *stage;
+    const ct_model *model;
+    ct_training    *training; /* NULL unless it asks for this stage */
+    ct_features     features;
+    size_t          first_row;
+    float          *kept;     /* the chances of all figures: none is seen by another's features before all are weighed */
+} run;
+
+static ct_error train(run *r, size_t figure, const char *label)
+{
+    if (r->training == NULL)
+        return ct_ok();
+    return ct_training_add(r->training, r->first_row + figure, label, &r->features, r->stage->shape.slots) ? ct_ok() : ct_no_memory();
+}
+
+static ct_error weigh_classes(run *r)
+{
+    size_t n = r->stage->shape.n_classes;
+    double scores[CT_MAX_CLASSES];
+    r->kept = ct_arena_array(r->window->arena, r->window->n * n, sizeof *r->kept);
+    if (r->kept == NULL)
+        return ct_no_memory();
+    for (size_t i = 0; i < r->window->n; i++) {
+        ct_features_begin(&r->features, r->stage->shape.n_slots);
+        r->stage->describe(r->window, i, 0, &r->features);
+        CT_TRY(train(r, i, ""));
+        ct_model_scores(r->model, &r->features, scores);
+        ct_model_chances(scores, n);
+        for (size_t c = 0; c < n; c++)
+            r->kept[i * n + c] = (float)scores[c];
+    }
+    for (size_t i = 0; i < r->window->n; i++)
+        for (size_t c = 0; c < n; c++)
+            r->stage->chances(&r->window->figures[i])[c] = r->kept[i * n + c];
+    return ct_ok();
+}
+
+static ct_error weigh_choices(run *r)
+{
+    double scores[MOST_CANDIDATES];
+    size_t total = 0, at = 0;
+    for (size_t i = 0; i < r->window->n; i++)
+        total += r->stage->choices(&r->window->figures[i])->n;
+    r->kept = ct_arena_array(r->window->arena, total, sizeof *r->kept);
+    if (r->kept == NULL)
+        return ct_no_memory();
+    for (size_t i = 0; i < r->window->n; i++) {
+        const ct_figure *f = &r->window->figures[i];
+        const ct_choices *choices = r->stage->choices(&r->window->figures[i]);
+        for (size_t k = 0; k < choices->n; k++) {
+            ct_features_begin(&r->features, r->stage->shape.n_slots);
+            r->stage->describe(r->window, i, k, &r->features);
+            CT_TRY(train(r, i, r->training == NULL ? "" : r->stage->label(r->window, f, &choices->at[k])));
+            scores[k] = ct_model_score(r->model, &r->features);
+        }
+        if (choices->n > 0)
+            ct_model_chances(scores, choices->n);
+        for (size_t k = 0; k < choices->n; k++)
+            r->kept[at++] = (float)scores[k];
+    }
+    for (size_t i = 0, k = 0; i < r->window->n; i++) {
+        ct_choices *choices = r->stage->choices(&r->window->figures[i]);
+        choices->best = 0;
+        for (size_t c = 0; c < choices->n; c++) {
+            choices->at[c].chance = r->kept[k++];
+            if (choices->at[c].chance > choices->at[choices->best].chance)
+                choices->best = c;
+        }
+    }
+    return ct_ok();
+}
+
+ct_error ct_decide(ct_window *window, ct_model *const *models, ct_training *training, size_t first_row)
+{
+    run r = { .window = window, .first_row = first_row };
+    ct_error err = ct_ok();
+    window->fitting = training != NULL;
+    for (size_t s = 0; ct_stages_of_reading[s] != NULL && err.code == CT_OK && window->n > 0; s++) {
+        r.stage = ct_stages_of_reading[s];
+        r.model = models[s];
+        r.training = training != NULL && strcmp(ct_training_stage(training), r.stage->shape.name) == 0 ? training : NULL;
+        r.features.names = r.training == NULL ? NULL : ct_training_names(training);
+        if (r.stage->prepare != NULL)
+            err = r.stage->prepare(window);
+        if (err.code == CT_OK)
+            err = r.stage->chances != NULL ? weigh_classes(&r) : weigh_choices(&r);
+        if (err.code == CT_OK && r.features.failed)
+            err = ct_no_memory();
+    }
+    ct_features_clear(&r.features);
+    return err;
+}
