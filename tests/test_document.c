@@ -797,6 +797,12 @@ static void test_archive_limits(void **state)
     check_refused("ratio", document, err, CT_EDATA, "more than 200 times its size");
     err = parse_repeated(&document, begin, "<a>", 300, end);
     check_refused("depth", document, err, CT_EPARSE, "256 deep");
+    /* Stopped at an empty element, whose end expat still tells: nothing that its start would have set up may be used. */
+    static const char *const empty[] = { "<w:pPr/>", "<w:p/>", "<w:tc/>", "<w:tr/>", "<w:tbl/>", "<w:footnote/>", "<w:style/>" };
+    for (size_t i = 0; i < COUNT(empty); i++) {
+        err = parse_repeated(&document, "<w:document " NAMESPACE "><w:p>", "<a>", 254, empty[i]);
+        check_refused(empty[i], document, err, CT_EPARSE, "256 deep");
+    }
     err = parse_repeated(&document, "<w:document " NAMESPACE ">", "<w:p><w:r>", 17, "");
     check_refused("text boxes", document, err, CT_EPARSE, "nested more than 16 deep");
     bytes = make_archive((const char *const[]){ "word/document.xml", "<a/>", NULL }, 10000, &n);
