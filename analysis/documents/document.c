@@ -132,7 +132,7 @@ ct_error ct_reader_copy(ct_reader *reader, const char *text, size_t n, ct_line_k
     char *copy = ct_arena_strndup(reader->document->arena, text, n);
 
     if (copy == NULL) return ct_no_memory();
-    ct_controls_clear(copy, n);
+    n = ct_text_tidy(copy, n, false);
     return ct_reader_add(reader, (ct_line){ .text = copy, .len = n, .page = page, .kind = kind, .level = level });
 }
 
