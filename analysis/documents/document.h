@@ -2,6 +2,7 @@
 #ifndef CT_DOCUMENTS_DOCUMENT_H
 #define CT_DOCUMENTS_DOCUMENT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/arena.h"
@@ -37,6 +38,7 @@ typedef struct {
     char               digest[65];    /* SHA-256 of the file                                              */
     size_t             bytes;         /* size of the file                                                 */
     size_t             replaced;      /* invalid bytes and NULs replaced by U+FFFD; 0 in a sound file     */
+    bool               english;       /* its numbers are written 12,345.6, not 12.345,6                   */
     const char        *encoding;      /* "UTF-8", "UTF-16LE", "UTF-16BE", "TCVN3"              */
 } ct_document;
 

@@ -70,6 +70,8 @@ typedef struct {
     bool        guessed;     /* the unit is the words that follow, not one of the table          */
     bool        scaled;      /* the unit holds a scale word: "triệu người"                       */
     bool        bracket;     /* stands in brackets                                               */
+    bool        negative;    /* below zero as written: low and high have the sign already        */
+    double      scale;       /* what one of its unit is in the unit's base: 1e9 for "tỷ đồng"    */
 } ct_mention;
 
 /* Why a number is no mention. */
