@@ -71,6 +71,9 @@ CT_CHECKED ct_error ct_layout_keep(ct_reader *reader);
 /** The same for tables drawn with '|': Markdown, grid tables, what database programs print. */
 CT_CHECKED ct_error ct_pipes_keep(ct_reader *reader);
 
+/** Lines of plain text whose cells TABs keep apart, next to each other and with figures, become rows. */
+CT_CHECKED ct_error ct_tabs_keep(ct_reader *reader);
+
 /** A line of dashes ("-----  ---", "=====", "+---+---+", "|:--|--:|") and nothing else; false for one as long as no table is wide. */
 bool ct_line_is_rule(const ct_line *line);
 

@@ -281,6 +281,7 @@ ct_error ct_text_parse(ct_reader *reader, const char *bytes, size_t n)
         err = text == NULL ? ct_no_memory() : ct_text_split(reader, text, len);
     }
     if (err.code == CT_OK) err = ct_pipes_keep(reader);
+    if (err.code == CT_OK) err = ct_tabs_keep(reader);
     if (err.code == CT_OK) err = ct_layout_keep(reader);
     ct_buffer_clear(&decoded);
     return err;

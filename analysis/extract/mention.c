@@ -532,13 +532,23 @@ static bool stands_alone(const ct_passage *p, size_t i)
     return begins_cell(p, i) && begins_cell(p, i + 1) && p->tokens.at[i].line == p->tokens.at[i - 1].line;
 }
 
+/* "17,7% - 45,3% - 32,1%": dashes between more than two figures only part them; token i is the dash, `after` comes behind its second figure. */
+static bool parts_more(const ct_passage *p, const ct_mention *m, size_t i, size_t after)
+{
+    size_t next = percent_at(p, after) ? after + 1 : after, first = m->start;
+    bool more = ct_token_is_mark(&p->tokens, next, '-') && number_at(p, next + 1) && !p->tokens.at[next].cell && !stands_alone(p, next);
+    bool second = first >= 2 && ct_token_is_mark(&p->tokens, first - 1, '-') && !p->tokens.at[first].cell && !p->tokens.at[first - 1].cell &&
+                  (percent_at(p, first - 2) || number_at(p, first - 2));
+    return ct_token_is_mark(&p->tokens, i, '-') && (more || second);
+}
+
 /* The second end of a range: "14-15%", "4 đến 5", "14÷15", "32~33". */
 static void range_end(const ct_passage *p, ct_mention *m)
 {
-    size_t i = m->number_end;
+    size_t i = m->number_end, dash = i;
     double high = 0;
     if (percent_at(p, i))
-        i++;
+        dash = ++i;
     if (i >= p->tokens.n || p->tokens.at[i].cell)
         return;
     if ((ct_token_is_mark(&p->tokens, i, '-') && !stands_alone(p, i)) || ct_token_is_mark(&p->tokens, i, '~'))
@@ -548,7 +558,7 @@ static void range_end(const ct_passage *p, ct_mention *m)
     else
         return;
     size_t used = number_at(p, i) && !p->tokens.at[i].cell ? number_value(p, i, &high) : 0;
-    if (used == 0 || high <= m->low || (percent_at(p, m->number_end) && !percent_at(p, i + used)))
+    if (used == 0 || high <= m->low || (percent_at(p, m->number_end) && !percent_at(p, i + used)) || parts_more(p, m, dash, i + used))
         return;
     m->high = high;
     m->number_end = i + used;
@@ -784,7 +794,7 @@ bool ct_mention_bare(const ct_passage *p, size_t i, ct_mention *m)
 static bool joined(const ct_passage *p, const ct_mention *first, const ct_mention *m)
 {
     if (ct_token_is_mark(&p->tokens, first->end, '-'))
-        return first->end + 1 == m->start && !p->tokens.at[first->end].cell && !p->tokens.at[m->start].cell && !stands_alone(p, first->end);
+        return !parts_more(p, first, first->end, m->number_end) && first->end + 1 == m->start && !p->tokens.at[first->end].cell && !p->tokens.at[m->start].cell && !stands_alone(p, first->end);
     const ct_match *to = ct_passage_cue(p, first->end, CT_CUE_TIME, CT_TIME_UNTIL);
     const ct_match *from = ct_passage_cue_before(p, first->start, CT_CUE_TIME, CT_TIME_SINCE);
     return to != NULL && to->end == m->start && from != NULL && !moves(p, first->end);

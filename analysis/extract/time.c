@@ -256,6 +256,8 @@ static bool unit_follows(const ct_passage *p, size_t i)
 {
     ct_matches found = { NULL, 0, 0 };
     bool strong = false;
+    if (i < p->tokens.n && p->tokens.at[i].cell)
+        return false; /* "Năm hiện hành 2025 | Năm 2026": the next column counts nothing of this one */
     if (ct_passage_cue(p, i, CT_CUE_STOP, -1) != NULL)
         return false; /* "2019 và 2020 lần lượt là": a longer word only begins like a unit */
     if (i < p->tokens.n && ct_trie_match(p->known->units, &p->tokens, i, &found))
