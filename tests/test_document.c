@@ -383,6 +383,30 @@ static void test_text_tables(void **state)
     }
 }
 
+/* Lines with TABs: rows or not, by their cells. */
+static void test_text_tabs(void **state)
+{
+    static const struct { const char *name, *text, *want; } cases[] = {
+        { "a pasted sheet", "TT\tChỉ tiêu\tĐVT\tNăm 2022\n1\tGRDP \t%\t 9,22\n\tDân số\tngười\t1.200\n", "rrr" },
+        { "two columns", "Huyện\tTỷ lệ\nPác Nặm\t35,22\nNa Rì\t25,11\nBa Bể\t23,8\n", "rrrr" },
+        { "two rows of two columns are a list", "Pác Nặm\t35,22\nNa Rì\t25,11\n", "tt" },
+        { "numbered items", "1.\tTăng trưởng kinh tế đạt 14% trở lên và bền vững hơn các năm trước.\n2.\tThu ngân sách.\n3.\tDân số.\n", "ttt" },
+        { "indents", "\tĐạt 14%.\n\tĐạt 15%.\n\tĐạt 16%.\n", "ttt" },
+        { "words without figures", "A\tB\tC\nD\tE\tF\n", "tt" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        ct_document *document = NULL;
+        char said[16] = "";
+        assert_ct_ok(parse(&document, cases[i].text, strlen(cases[i].text)));
+        for (size_t k = 0; k < document->n_lines; k++) said[k] = document->lines[k].kind == CT_LINE_ROW ? 'r' : 't';
+        if (strcmp(said, cases[i].want) != 0) fail_msg("%s: %s, want %s", cases[i].name, said, cases[i].want);
+        if (i == 0) assert_string_equal(document->lines[1].text, "1\tGRDP\t%\t9,22");
+        ct_document_free(document);
+    }
+}
+
 static void test_text_sample_table(void **state) /* line numbers as `grep -n` prints them */
 {
     static const struct {
@@ -983,7 +1007,7 @@ static void test_word_not_built(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text_table),         cmocka_unit_test(test_text_pages),
+        cmocka_unit_test(test_text_tabs), cmocka_unit_test(test_text_table),         cmocka_unit_test(test_text_pages),
         cmocka_unit_test(test_document_fields),    cmocka_unit_test(test_text_line_numbers),
         cmocka_unit_test(test_text_tables),        cmocka_unit_test(test_text_sample_table),
         cmocka_unit_test(test_text_many_lines),    cmocka_unit_test(test_text_long_line),

@@ -231,6 +231,29 @@ static void test_extract_parted_numbers(void **state)
     CHECK(examples);
 }
 
+/* Numbers that are not figures of their own, and figures without a unit of their own. */
+static void test_extract_what_counts(void **state)
+{
+    static const example examples[] = {
+        { "dashes part three figures", REPORT "Tỷ lệ đô thị hóa ba vùng là 17,7% - 45,3% - 32,1%.\n",
+          { "urbanisation_rate||17.7|%|=|2022|point|actual|level|", "urbanisation_rate||45.3|%|=|2022|point|actual|level|",
+            "urbanisation_rate||32.1|%|=|2022|point|actual|level|" } },
+        { "per so many people", REPORT "Trên 1 vạn dân có 05 khu công nghiệp.\n", { "industrial_park_count||5|khu công nghiệp|=|2022|point|actual|level|" } },
+        { "each so many", REPORT "Cứ 10.000 hộ dân có 05 khu công nghiệp.\n", { "industrial_park_count||5|khu công nghiệp|=|2022|point|actual|level|" } },
+        { "more than so many", REPORT "Toàn tỉnh đón trên 10.000 lượt khách du lịch.\n", { "tourist_arrivals||10000|lượt khách|>|2022|point|actual|level|" } },
+        { "a percentage as round", REPORT "Tỷ lệ đô thị hóa bình quân trên 10%.\n", { "urbanisation_rate||10|%|>|2022|point|actual|level|" } },
+        { "among how many", REPORT "Chỉ số PCI xếp thứ 21 trên 63 tỉnh, thành phố.\n", { "pci_rank||21|hạng|=|2022|point|actual|rank|" } },
+        { "grades", REPORT "Toàn tỉnh có 13 sản phẩm OCOP 4 sao.\n", { "ocop_products||13|sản phẩm|=|2022|point|actual|level|" } },
+        { "done and to be done", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 15.295/12.375,3 tỷ đồng.\n", { REVENUE("15295"), REVENUE("12375.3") } },
+        { "a part of a whole", REPORT "Có 02/05 khu công nghiệp.\n", { "industrial_park_count||2|khu công nghiệp|=|2022|point|actual|level|" } },
+        { "the years of a list", REPORT "Các năm 2020, 2021 và 2022 tỉnh đạt tăng trưởng GRDP 5,5%.\n", { GROWTH("5.5") } },
+        { "of a product", REPORT "Kinh tế số đạt 4,8% GRDP.\n", { "digital_economy_share||4.8|%|=|2022|point|actual|share|" } },
+        { "a count that ends its clause", REPORT "Số khu công nghiệp là 13.\n", { "industrial_park_count||13|khu công nghiệp|=|2022|point|actual|level|" } },
+    };
+    (void)state;
+    CHECK(examples);
+}
+
 /* "1.250" and "13,452" are either: what the other numbers of the document are decides. */
 static void test_extract_english_numbers(void **state)
 {
@@ -761,7 +784,7 @@ int main(void)
         cmocka_unit_test(test_extract_reports_of_provinces),
         cmocka_unit_test(test_extract_damaged_roman_headings),
         cmocka_unit_test(test_extract_numbers), cmocka_unit_test(test_extract_signs), cmocka_unit_test(test_extract_signs_in_cells),
-        cmocka_unit_test(test_extract_parted_numbers), cmocka_unit_test(test_extract_english_numbers), cmocka_unit_test(test_extract_qualifiers), cmocka_unit_test(test_extract_measures),
+        cmocka_unit_test(test_extract_parted_numbers), cmocka_unit_test(test_extract_what_counts), cmocka_unit_test(test_extract_english_numbers), cmocka_unit_test(test_extract_qualifiers), cmocka_unit_test(test_extract_measures),
         cmocka_unit_test(test_extract_periods_and_kinds), cmocka_unit_test(test_extract_carried_meaning), cmocka_unit_test(test_extract_cited_dates),
         cmocka_unit_test(test_extract_rejects), cmocka_unit_test(test_extract_scans),
         cmocka_unit_test(test_extract_nfd), cmocka_unit_test(test_extract_places), cmocka_unit_test(test_extract_scopes),

@@ -35,6 +35,7 @@ static const struct {
     [CT_CUE_TOPIC] = { "topic", { "*" } },
     [CT_CUE_REACH] = { "reach", { "" } },
     [CT_CUE_STOP] = { "stop", { "" } },
+    [CT_CUE_EACH] = { "each", { "" } },
     [CT_CUE_SIGN] = { "sign", { "minus" } },
 };
 

@@ -262,6 +262,28 @@ static char *words_text(const ct_passage *p, size_t a, size_t b)
     return text;
 }
 
+/* 1, 10, 100, 1.000 ...: what is counted per so many. */
+static bool round_base(double value)
+{
+    for (double power = 1; power <= 1e6; power *= 10)
+        if (value == power)
+            return true;
+    return false;
+}
+
+/* "1,8 hộ/10.000 hộ", "15 bác sĩ/1 vạn dân": so many of the second unit as the stroke at token i begins. Returns the token after it, i without. */
+static size_t per_so_many(const ct_passage *p, size_t i)
+{
+    double base = 0;
+    ct_match unit;
+    size_t used = ct_token_is_mark(&p->tokens, i, '/') && number_at(p, i + 1) && !p->tokens.at[i + 1].cell ? number_value(p, i + 1, &base) : 0;
+    if (used == 0 || !round_base(base) || !best_unit(p, i + 1 + used, &unit))
+        return i;
+    if (is_magnitude(unit_of(p, &unit)) && !best_unit(p, unit.end, &unit))
+        return i;
+    return unit.end;
+}
+
 /* What follows a unit after "/": "/người/ngày đêm". The tail's known units print by their names. */
 static bool tail(const ct_passage *p, ct_mention *m)
 {
@@ -282,7 +304,15 @@ static bool tail(const ct_passage *p, ct_mention *m)
             return false;
         m->end = end;
     }
-    return true;
+    size_t base = per_so_many(p, m->end);
+    if (base > m->end) {
+        const char *name = words_text(p, m->end + 1, base);
+        m->unit = ct_arena_printf(p->arena, "%s/%s", m->unit, name == NULL ? "" : name);
+        m->family_name = m->base = ""; /* no unit of the table */
+        m->family = CT_FAMILY_OTHER;
+        m->end = base;
+    }
+    return m->unit != NULL;
 }
 
 /* "13 ha tầng" in a scan is "là hạ tầng": a longer word that is no unit begins with this one. */
@@ -393,6 +423,57 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
     return m->unit != NULL;
 }
 
+/* Where the unit stands that a number shares with those after it: "12.375,3/10.200 triệu đồng", where the first is more than the second
+ * and so no part of it, and "lần lượt là 18.327, 57.004 và 8.316 người". 0 when there is none. */
+static size_t shared_unit_at(const ct_passage *p, const ct_mention *m)
+{
+    enum { NEAR = 20 };
+    double other = 0;
+    size_t k = m->number_end, used = 0;
+    if (ct_token_is_mark(&p->tokens, k, '/') && number_at(p, k + 1) && (used = number_value(p, k + 1, &other)) > 0)
+        return m->low > other ? k + 1 + used : 0;
+    bool in_turn = false;
+    for (size_t i = m->start > NEAR ? m->start - NEAR : 0; i < m->start && !in_turn; i++)
+        in_turn = ct_passage_cue(p, i, CT_CUE_LINK, CT_LINK_IN_TURN) != NULL;
+    while (in_turn && k + 1 < p->tokens.n && !p->tokens.at[k].cell && number_at(p, k + 1) &&
+           (ct_token_is_mark(&p->tokens, k, ',') || ct_passage_cue(p, k, CT_CUE_SKIP, -1) != NULL) && (used = number_value(p, k + 1, &other)) > 0)
+        k += 1 + used;
+    return k > m->number_end ? k : 0;
+}
+
+static bool shared_unit(const ct_passage *p, ct_mention *m)
+{
+    size_t own = m->number_end, at = shared_unit_at(p, m);
+    if (at == 0)
+        return false;
+    m->number_end = at;
+    bool known = known_unit(p, m) && m->family != CT_FAMILY_DURATION;
+    m->number_end = m->end = own;
+    return known;
+}
+
+/* "số lao động đang hoạt động là 635.": a count that ends its clause is of what the indicator right before it counts. */
+static bool counted_unit(const ct_passage *p, ct_mention *m)
+{
+    size_t i = m->number_end;
+    bool ends = i >= p->tokens.n || p->tokens.at[i].cell || (p->tokens.at[i].kind == CT_TOKEN_MARK && strchr(".,;)", p->tokens.at[i].mark) != NULL);
+    bool told = m->start > 0 && !p->tokens.at[m->start].cell && (ct_token_is_mark(&p->tokens, m->start - 1, ':') || ct_passage_filler(p, m->start - 1));
+    long year = ct_token_integer(&p->tokens.at[m->start]);
+    if (!ends || !told || p->tokens.at[m->start].len < 2 || (p->tokens.at[m->start].len == 4 && year >= 1900 && year <= 2100))
+        return false;
+    const ct_unit *unit = counted_before(p, m);
+    if (unit == NULL)
+        return false;
+    m->unit = unit->name;
+    m->family_name = unit->family;
+    m->base = unit->base;
+    m->family = ct_family_of(unit->family);
+    m->scale = unit->factor;
+    m->unit_cost = 50;
+    m->noun = m->end = m->number_end;
+    return true;
+}
+
 /* "bằng 1/3 diện tích của tỉnh": a proportion in words, no count. */
 static bool small_fraction(const ct_passage *p, const ct_mention *m)
 {
@@ -460,7 +541,7 @@ static bool ends_unit(const ct_passage *p, size_t i)
 }
 
 const char *const ct_refusal_words[] = { "", "time", "phrase", "word", "enumerator", "name", "cue", "unit", "duration", "age", "tail", "joined",
-                                         "digits" };
+                                         "digits", "base" };
 
 /* "22.094": thousands set off by points. */
 static bool grouped(const ct_token *t)
@@ -573,8 +654,9 @@ static void fraction(const ct_passage *p, ct_mention *m)
     ct_match unit;
     if (best_unit(p, i, &unit))
         return;
-    m->fraction = true;
-    m->number_end = i + 2;
+    m->fraction = m->low <= whole; /* more than the whole: what was done and what was to be */
+    if (m->fraction)
+        m->number_end = i + 2;
 }
 
 static bool true_minus(const ct_token *t)
@@ -710,6 +792,30 @@ static bool read_as_word(const ct_passage *p, const ct_mention *m)
     return t->reading.n > 0 && t->reading.at[0].cost <= 15 && ct_passage_filler(p, m->start);
 }
 
+/* "Trên 1 vạn dân có 9 bác sĩ", "cứ 10.000 hộ dân có khoảng 1,8 hộ", "giá trị thu được từ 1 ha": per how many another figure is. */
+static bool is_base(const ct_passage *p, const ct_mention *m)
+{
+    bool each = ct_passage_cue_before(p, m->start, CT_CUE_EACH, -1) != NULL;
+    const ct_token *last = &p->tokens.at[m->end - 1];
+    bool people = last->len == 4 && memcmp(last->text, "dân", 4) == 0 && m->scale > 0;
+    if (m->low != m->high || m->family == CT_FAMILY_PERCENT || !round_base(m->low))
+        return false;
+    return each || (people && m->qualifier == CT_GT) || (m->low == 1 && strcmp(m->family_name, "area") == 0 && m->qualifier != 0);
+}
+
+/* "thứ 21 trên 63 tỉnh, thành phố", "xếp thứ 28 trong số 63 tỉnh": how many are ranked. */
+static bool of_how_many(const ct_passage *p, const ct_mention *m)
+{
+    enum { MOST = 4 };
+    const ct_mention *rank = p->n_mentions > 0 ? &p->mentions[p->n_mentions - 1] : NULL;
+    if (rank == NULL || rank->family != CT_FAMILY_RANK || rank->fraction || rank->end >= m->start || m->start - rank->end > MOST)
+        return false;
+    for (size_t i = rank->end; i < m->start; i++)
+        if (p->tokens.at[i].kind != CT_TOKEN_WORD || p->tokens.at[i].cell)
+            return false;
+    return ct_passage_cue(p, rank->end, CT_CUE_BEFORE, CT_GT) != NULL || ct_passage_cue(p, rank->end, CT_CUE_REJECT, 2) != NULL;
+}
+
 /* Read the mention whose number begins at token i, or say why it is none. *used is how far the number reached. */
 static ct_refusal read_mention(const ct_passage *p, size_t i, ct_mention *m, size_t *used)
 {
@@ -733,17 +839,19 @@ static ct_refusal read_mention(const ct_passage *p, size_t i, ct_mention *m, siz
         range_end(p, m);
     *used = m->end = m->number_end;
     qualifier_before(p, m);
-    if (!ranked(p, m) && !known_unit(p, m) && (small_fraction(p, m) || !guessed_unit(p, m)))
+    if (!ranked(p, m) && !known_unit(p, m) && !shared_unit(p, m) && !counted_unit(p, m) && (small_fraction(p, m) || !guessed_unit(p, m)))
         return CT_REFUSED_UNIT;
     if (m->family == CT_FAMILY_DURATION)
         return CT_REFUSED_DURATION;
     if (strcmp(m->family_name, "age") == 0 && !of_age(p, m))
         return CT_REFUSED_AGE;
     group_count(p, m);
+    if (is_base(p, m) || of_how_many(p, m))
+        return CT_REFUSED_BASE;
     if (read_as_word(p, m))
         return CT_REFUSED_WORD;
-    if (strcmp(m->family_name, "percent_of_product") == 0 && ct_passage_cue_near(p, m->start, CT_CUE_MEASURE, CT_MEASURE_SHARE)) {
-        m->unit = "%"; /* "chiếm 25 % GRDP": the product is the whole, not a part of the unit */
+    if (strcmp(m->family_name, "percent_of_product") == 0) {
+        m->unit = "%"; /* "kinh tế số đạt 25 % GRDP": the product is the whole, not a part of the unit */
         m->family_name = "percent";
     }
     if (m->family != CT_FAMILY_RANK && !tail(p, m))

@@ -88,7 +88,8 @@ typedef enum {
     CT_REFUSED_AGE,        /* an age that no indicator is about                              */
     CT_REFUSED_TAIL,       /* the words after its unit make it something else                */
     CT_REFUSED_JOINED,     /* the second end of the range before                             */
-    CT_REFUSED_DIGITS      /* too many digits, or none                                       */
+    CT_REFUSED_DIGITS,     /* too many digits, or none                                       */
+    CT_REFUSED_BASE        /* per how many another figure is, or among how many one is ranked */
 } ct_refusal;
 extern const char *const ct_refusal_words[];
 
