@@ -54,6 +54,28 @@ char ct_letter_plain(int index)
     return consonants[index - VOWELS];
 }
 
+size_t ct_letter_text(int index, char out[5])
+{
+    const char *from = "đ";
+    size_t n = 2;
+    if (index < VOWELS) {
+        from = vowels;
+        for (int k = 0, c = 0;; k++, from += n) {
+            n = ct_utf8_next(from, strlen(from), &c);
+            if (k == index)
+                break;
+        }
+    } else if (index < D_STROKE) {
+        from = &consonants[index - VOWELS];
+        n = 1;
+    } else if (index > D_STROKE) {
+        n = 0;
+    }
+    memcpy(out, from, n);
+    out[n] = '\0';
+    return n;
+}
+
 /* A combining mark: the tone it sets (1..5), or 0; *shape is how it changes the letter's row. */
 static int combining(int c, int *shape)
 {
