@@ -2,21 +2,41 @@
 #include "core/buffer.h"
 #include "extract/parts.h"
 
-#include <string.h>
+enum {
+    REPAIR_COST = 40, /* a word read with more doubt is no word to print     */
+    RIVAL_COST = 12   /* nor is one that another syllable is this nearly     */
+};
 
-enum { REPAIR_COST = 60 /* a word read with more doubt is no word to print */ };
+static bool marked(const ct_token *t)
+{
+    for (size_t i = 0; i < t->len; i++)
+        if ((unsigned char)t->text[i] >= 0x80)
+            return true;
+    return false;
+}
 
-/* The bytes of one token, or its right spelling where a scan damaged it; false where it has none. */
+/* The only syllable that a damaged word may be: none other is as near. CT_NO_SYLLABLE where two are, or none is near. */
+static uint16_t only_reading(const ct_token *t)
+{
+    const ct_candidate *at = t->reading.at;
+    bool one = t->reading.n > 0 && at[0].cost <= REPAIR_COST && (t->reading.n == 1 || at[1].cost > at[0].cost + RIVAL_COST);
+    return one ? at[0].syllable : CT_NO_SYLLABLE;
+}
+
+/* The bytes of one token, or its right spelling where a scan damaged it; false where it has none. A word that kept its marks and is a syllable
+ * is as it was written: "tỉnh"; one that lost them may be several. */
 static bool append_token(ct_buffer *text, const ct_passage *p, const ct_token *t)
 {
-    if (!p->damaged || t->kind != CT_TOKEN_WORD || (t->reading.n > 0 && t->reading.at[0].cost == 0)) {
+    const ct_lexicon *lexicon = p->known->lexicon;
+    char spelled[CT_SPELLING_MAX];
+    if (!p->damaged || t->kind != CT_TOKEN_WORD || (marked(t) && ct_lexicon_find(lexicon, t->text, t->len) != CT_NO_SYLLABLE)) {
         ct_buffer_append(text, t->text, t->len);
         return !p->damaged || t->kind != CT_TOKEN_MARK || t->mark != '\0';
     }
-    char spelled[CT_SPELLING_MAX];
-    if (t->reading.n == 0 || t->reading.at[0].cost > REPAIR_COST)
+    uint16_t only = only_reading(t);
+    if (only == CT_NO_SYLLABLE)
         return false;
-    ct_lexicon_spell(p->known->lexicon, t->reading.at[0].syllable, spelled);
+    ct_lexicon_spell(lexicon, only, spelled);
     ct_buffer_text(text, spelled);
     return true;
 }

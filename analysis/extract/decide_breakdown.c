@@ -173,6 +173,87 @@ static void describe(const ct_window *w, size_t figure, size_t which, ct_feature
     describe_part(f, &one->part, out);
 }
 
+/* The part that the last figure before in the same paragraph or row is likeliest of, where it is of any; carried on from figure to figure. */
+static const candidate *carried_to(const ct_window *w, const candidate *const *carried, size_t i)
+{
+    const ct_figure *f = &w->figures[i];
+    return f->same_block && f->previous >= 0 ? carried[f->previous] : NULL;
+}
+
+static const ct_choice *choice_with(const ct_choices *choices, uint64_t key)
+{
+    for (size_t i = 1; i < choices->n; i++)
+        if (((const candidate *)choices->at[i].seen)->part.key == key)
+            return &choices->at[i];
+    return NULL;
+}
+
+static ct_error prepare_again(ct_window *w)
+{
+    const candidate **carried = ct_arena_array(w->arena, w->n + 1, sizeof *carried);
+    if (carried == NULL)
+        return ct_no_memory();
+    for (size_t i = 0; i < w->n; i++) {
+        ct_figure *f = &w->figures[i];
+        const candidate *before = carried_to(w, carried, i);
+        for (size_t k = 0; k < f->breakdown.n; k++)
+            f->breakdown.at[k].first = f->breakdown.at[k].chance;
+        carried[i] = f->breakdown.best > 0 ? f->breakdown.at[f->breakdown.best].seen : before;
+        if (before == NULL || choice_with(&f->breakdown, before->part.key) != NULL)
+            continue;
+        candidate *one = ct_arena_alloc(w->arena, sizeof *one);
+        if (one == NULL)
+            return ct_no_memory();
+        one->part = before->part;
+        one->part.n = 1;
+        one->part.at[0] = (ct_sighting){ .kind = CT_PART_CARRIED, .segment = CT_SEGMENT_CLAUSE, .before = "", .after = "" };
+        f->breakdown.at[f->breakdown.n++] = (ct_choice){ .text = before->part.text, .seen = one };
+    }
+    return ct_ok();
+}
+
+/* How likely a neighbour is of the same part; of none for the candidate without one. */
+static double shared(const ct_window *w, long neighbour, const ct_figure *f, size_t which)
+{
+    if (neighbour < 0)
+        return 0;
+    const ct_choices *theirs = &w->figures[neighbour].breakdown;
+    if (which == 0)
+        return (double)theirs->at[0].first;
+    const ct_choice *same = choice_with(theirs, ((const candidate *)f->breakdown.at[which].seen)->part.key);
+    return same == NULL ? 0 : (double)same->first;
+}
+
+static void describe_again(const ct_window *w, size_t figure, size_t which, ct_features *out)
+{
+    const ct_figure *f = &w->figures[figure];
+    const char *what = which == 0 ? "0" : "1", *link = f->table ? (f->same_block ? "row" : "new row") : f->same_sentence ? "sentence" : f->same_block ? "paragraph" : "other";
+    const candidate *none = f->breakdown.at[0].seen;
+    const char *left = ct_feature_number((long)(none->left < 3 ? none->left : 3));
+    double own = (double)f->breakdown.at[which].first, before = shared(w, f->previous, f, which);
+    bool next_same = f->next >= 0 && w->figures[f->next].same_sentence;
+    describe(w, figure, which, out);
+    CT_FEATURE(out, own, what, ":self");
+    CT_FEATURE(out, log(fmax(own, 1e-4)) / 3, what, ":log self");
+    CT_FEATURE(out, before, what, ":before in ", link);
+    CT_FEATURE(out, before, what, ":before in ", link, ":left=", left);
+    CT_FEATURE(out, before, what, ":before in ", link, ":family=", f->mention->family_name != NULL ? f->mention->family_name : "");
+    for (size_t m = 0; m < CT_N_MEASURES; m++)
+        CT_FEATURE(out, before * (double)f->measure_first[m], what, ":before in ", link, ":measure=", ct_measure_words[m]);
+    CT_FEATURE(out, shared(w, f->next, f, which), what, next_same ? ":next" : ":next apart");
+    CT_FEATURE(out, shared(w, f->above, f, which), what, ":above");
+    if (f->first_of_block != (long)figure)
+        CT_FEATURE(out, shared(w, f->first_of_block, f, which), what, ":first in ", f->table ? "row" : "paragraph");
+}
+
+const ct_stage ct_stage_breakdown_again = {
+    .shape = { "breakdown again", 0, NULL, no_slots, 0 },
+    .prepare = prepare_again,
+    .choices = choices,
+    .describe = describe_again,
+    .label = label,
+};
+
 const ct_stage ct_stage_breakdown = {
     .shape = { "breakdown", 0, NULL, no_slots, 0 },
     .prepare = prepare,

@@ -4,11 +4,11 @@
 
 #include "core/vietnamese.h"
 
-const char *const ct_part_words[CT_PART_KINDS] = { "known", "words", "rest", "beyond", "run", "tail", "joined", "except" };
+const char *const ct_part_words[CT_PART_KINDS] = { "known", "words", "rest", "beyond", "run", "tail", "joined", "except", "carried" };
 
 enum {
     HOLLOW = 1, BREAK = 2, TIE = 4,  /* what a word is to the words around it                  */
-    DOUBT = 50,                      /* a word read with more doubt is nothing of these        */
+    RIVALS = 5,                      /* readings of a damaged word that are as good as any     */
     MOST_TOKENS = 24, MOST_PIECES = 3, MOST_WORDS = 9, MOST_HEAD_WORDS = 7, MOST_LEFT_OUT = 4, EXCEPT_TOKENS = 18,
     KNOWN_COST = 30                  /* a word: known parts read with more doubt are not offered */
 };
@@ -85,9 +85,9 @@ ct_error ct_part_finder_new(ct_arena *arena, const ct_knowledge *known, ct_part_
     f->key = ct_arena_array(arena, c->n_breakdowns + 1, sizeof *f->key);
     if (f->role == NULL || f->of == NULL || f->fold == NULL || f->key == NULL)
         return ct_no_memory();
-    give_role(f, "đạt tăng giảm ước chiếm bằng gồm phấn đấu còn được vượt", BREAK);
+    give_role(f, "đạt tăng giảm ước chiếm bằng gồm phấn đấu còn được vượt đó", BREAK);
     give_role(f, "của ở tại riêng với từ cho về trong theo là", TIE);
-    give_role(f, "khoảng trên dưới so với cùng kỳ năm trong do riêng và còn đến tổng có của tháng đầu mức gần hơn khi ở từ lên xuống đã tỉnh huyện cả nước "
+    give_role(f, "khoảng trên dưới so với cùng kỳ năm trong do riêng và còn đến tổng có của tháng mức gần hơn khi ở từ lên xuống đã tỉnh huyện cả nước "
                  "thêm như bình quân các những theo này tại giai đoạn thì số tỷ lệ lượng giá trị nhóm dự kiến là để nay mỗi một toàn thứ để cũng", HOLLOW);
     for (size_t i = 0; i < c->n_breakdowns; i++) {
         f->fold[i] = ct_fold(arena, c->breakdowns[i].name, strlen(c->breakdowns[i].name));
@@ -143,11 +143,14 @@ static ct_error read_vocabulary(ct_part_finder *f, int indicator, const vocabula
     return ct_ok();
 }
 
+/* Of a damaged word, all that its likeliest readings are: "dat" parts names as "đạt" does. */
 static unsigned role_of(const ct_part_finder *f, const ct_passage *p, size_t token)
 {
     const ct_token *t = &p->tokens.at[token];
-    bool read = t->kind == CT_TOKEN_WORD && t->reading.n > 0 && t->reading.at[0].cost < DOUBT;
-    return read ? f->role[t->reading.at[0].syllable] : 0;
+    unsigned role = 0;
+    for (size_t i = 0; t->kind == CT_TOKEN_WORD && i < t->reading.n && t->reading.at[i].cost <= (p->damaged ? RIVALS : 0); i++)
+        role |= f->role[t->reading.at[i].syllable];
+    return role;
 }
 
 /* Are all words of the token (an abbreviation has several) among these? */
@@ -224,6 +227,14 @@ static void offer_known(ct_part_finder *f, const ct_passage *p, const ct_match *
         offer(f, known->name, f->fold[match->ref], f->key[match->ref], known, match->words, &seen);
 }
 
+static bool in_time(const ct_passage *p, size_t token)
+{
+    for (size_t i = 0; i < p->n_times; i++)
+        if (token >= p->times[i].start && token < p->times[i].end)
+            return true;
+    return false;
+}
+
 /* The known parts of a segment, the last ones first. */
 static void find_known(ct_part_finder *f, const ct_figure *figure, ct_segment_name name)
 {
@@ -234,7 +245,7 @@ static void find_known(ct_part_finder *f, const ct_figure *figure, ct_segment_na
         size_t later = 0;
         for (size_t m = p->first_match[span->to]; m > p->first_match[span->from]; m--) {
             const ct_match *match = &p->matches.at[m - 1];
-            if (match->type != CT_PHRASE_BREAKDOWN || match->end > span->to || match->cost > KNOWN_COST * match->words)
+            if (match->type != CT_PHRASE_BREAKDOWN || match->end > span->to || match->cost > KNOWN_COST * match->words || in_time(p, match->start))
                 continue;
             offer_known(f, p, match, (ct_sighting){ .segment = (uint8_t)name, .place = (uint8_t)(later < 3 ? later : 3) });
             later++;
@@ -361,14 +372,6 @@ static void offer_variants(ct_part_finder *f, const run *piece, ct_sighting seen
         offer_run(f, &tail, seen, most);
 }
 
-static bool in_time(const ct_passage *p, size_t token)
-{
-    for (size_t i = 0; i < p->n_times; i++)
-        if (token >= p->times[i].start && token < p->times[i].end)
-            return true;
-    return false;
-}
-
 /* Does the token part two names? Commas and dashes stand inside names as often as between them. */
 static bool parts_names(const ct_part_finder *f, const ct_passage *p, size_t token)
 {
@@ -400,6 +403,19 @@ static size_t cut(const ct_part_finder *f, const ct_span *span, bool first, run 
         one.n = 0;
     }
     return n;
+}
+
+/* Words that a unit read out of the text took: "83 xã kiểu mẫu". */
+static void find_unit_words(ct_part_finder *f, const ct_figure *figure)
+{
+    const ct_mention *m = figure->mention;
+    const ct_segment *after = &figure->segments[CT_SEGMENT_AFTER];
+    run pieces[MOST_PIECES];
+    size_t to = after->n > 0 ? after->at[0].to : m->end;
+    const ct_span span = { figure->passage, m->noun > m->number_end ? m->noun : m->number_end, to };
+    if (span.from >= m->end || cut(f, &span, true, pieces) == 0)
+        return;
+    offer_variants(f, &pieces[0], (ct_sighting){ .segment = CT_SEGMENT_UNIT }, MOST_HEAD_WORDS);
 }
 
 static void find_words(ct_part_finder *f, const ct_figure *figure, ct_segment_name name, size_t most)
@@ -503,6 +519,7 @@ ct_error ct_parts_find(ct_part_finder *f, const ct_figure *figure, int indicator
     find_words(f, figure, CT_SEGMENT_NEAR, MOST_WORDS);
     find_words(f, figure, CT_SEGMENT_OWN, MOST_WORDS);
     find_words(f, figure, CT_SEGMENT_AFTER, MOST_WORDS);
+    find_unit_words(f, figure);
     find_joined(f, figure);
     if (figure->table) {
         find_words(f, figure, CT_SEGMENT_CLAUSE, MOST_WORDS);
