@@ -82,7 +82,8 @@ static void add_places(finder *f, const ct_span *span, uint8_t segment)
     size_t n = ct_places_find(p, span->from, span->to, places, MOST_PLACES);
     for (size_t i = n; i > 0; i--) {
         const ct_place *one = &places[i - 1];
-        const char *scope = one->scope != NULL ? one->scope : whose(f->w->setting, one);
+        bool short_of = one->scope != NULL && begins(f->w->setting->scope, one->scope); /* "các KCN" where the document is of "các KCN tỉnh Hà Nam" */
+        const char *scope = one->scope == NULL ? whose(f->w->setting, one) : short_of ? f->w->setting->scope : one->scope;
         candidate *to = candidate_of(f, scope);
         bool room = to != NULL && to->n < MOST_SIGHTINGS;
         for (size_t k = 0; room && k < to->n; k++)

@@ -33,39 +33,59 @@ static size_t name_length(const ct_passage *p, size_t i, bool capitals)
     return n <= NAME_WORDS ? n : 0; /* more are several names, or a title */
 }
 
-/* Is the syllable one that names of places are made of? A scan that lost the marks leaves several readings; this one is the likeliest. */
-static bool names_places(const char *syllable)
+/* Syllables that names of places are made of, of those with the same letters the commonest first. A scan that lost the marks leaves several readings
+ * of a name, and most names are no words the lexicon knows. */
+static const char *const NAMES =
+    "an ân ba bà bạc bạch bảo bát bắc bến bì biên bình bố bù buôn ca cái cam càng cao cẩm cần châu chi chí chiêm chợ chương cờ cù cư củ cửa đà đạ đại "
+    "đam đan đắk đầm đất đăng đăk định đô đoan đông đồng đơn động đống đức dầu dĩ diễn diên duy dũng dương ea gia giang giao giá giồng gò hà hải hàm hạ hạnh "
+    "hiệp hòa hoa hoài hoàn hoằng hội hồng hộ hợp hớn hưng hương hướng hữu huyện kế khánh khê kiên kiến kim kinh kon kông kỳ la lạc lai lạng lãng lăk lâm "
+    "lập lấp lệ liêm liên linh lộc long lộ lục lương lư lý mai mang mê mèo minh mộ môn mường mù mỹ na nam năm nậm nga ngã ngạn nghi nghĩa ngọc nguyên "
+    "nha nhai nhân nhất nhơn như ninh nông nỗi ô phan pác phong phố phú phù phúc phụ phước phượng quan quang quảng quế quì quỳnh quốc quy "
+    "ra rạch rang ri rẫy sa sầm sìn sóc sông sơn sốp su sách tam tánh tân tây thạch thái thanh thành thạnh thăng thắng thất thiện thiệu thọ thoại "
+    "thoát thới thống thu thuận thủ thủy thừa thường thượng tiên tiến tiền tín tĩnh tịnh tô trà trạch trảng tràng trần trấn tri triệu trì trù trực "
+    "trung trường tu tủa tuần tuyên tuy tư từ tứ ứng uông văn vạn vân vị việt viên vĩnh vinh vũ vụ vũng xá xín xuân xuyên yên ý ";
+
+/* The syllable of a name with these letters, "viet": "việt". False where none is known. */
+static bool name_folding(const ct_passage *p, const char *fold, char out[CT_SPELLING_MAX])
 {
-    static const char names[] =
-        " an ân ba bà bạc bạch bảo bát bắc bến bì biên bình bố bù buôn ca cái cam càng cao cẩm cần châu chi chí chiêm chợ chương cờ cù cư củ cửa đà đạ đại "
-        "đam đan đắk đầm đất đăng đăk định đô đoan đơn đông đồng đống đức dầu dĩ diễn diên duy dương ea gia giang giao giá giồng gò hà hải hàm hạ hạnh "
-        "hiệp hòa hoa hoài hoàn hoằng hội hồng hộ hợp hớn hưng hướng hương hữu huyện kế khánh khê kiên kiến kim kinh kon kông kỳ la lạc lai lãng lạng lăk lâm "
-        "lập lấp lệ liêm liên linh lộc long lộ lục lương lý mai mang mê mèo minh mộ môn mường mù mỹ na nam năm nậm nga ngã ngạn nghi nghĩa ngọc nguyên "
-        "nha nhai nhân nhất nhơn như ninh nông nỗi ô phan pác phong phố phú phù phúc phụ phước phượng quan quang quảng quản quận quế quì quỳnh quốc quy "
-        "ra rạch rang ri rẫy sa sầm sìn sóc sông sơn sốp su sách tam tánh tân tây tấu tây thạch thái thanh thành thăng thạnh thắng thất thiện thiệu thọ thoại "
-        "thoát thới thống thu thuận thủ thủy thừa thường thượng tiên tiền tiến tín tĩnh tịnh tỉnh tô trà trạch trảng tràng trần trấn tri triệu trì trù trực "
-        "trung trường tu tủa tuần tuyên tuy tư từ tứ uyên uông văn vạn vân vị việt vĩnh vinh vũ vụ vũng xá xín xuân xuyên ý yên ";
-    char padded[CT_SPELLING_MAX + 2];
-    size_t n = strlen(syllable);
-    padded[0] = ' ';
-    memcpy(padded + 1, syllable, n);
-    memcpy(padded + 1 + n, " ", 2);
-    return strstr(names, padded) != NULL;
+    for (const char *at = NAMES; *at != '\0';) {
+        size_t n = strcspn(at, " ");
+        ct_letters letters;
+        ct_letters_read(&letters, ct_lexicon_signs(p->known->lexicon), at, n, false);
+        if (strcmp(letters.fold, fold) == 0) {
+            memcpy(out, at, n);
+            out[n] = '\0';
+            return true;
+        }
+        at += n + 1;
+    }
+    return false;
 }
 
-/* One syllable of a name as it should stand: its own bytes, or of a damaged one the reading that names are made of, else the best one. */
+/* Are these the letters of a syllable that names are made of? */
+static bool is_name(const char *spelled)
+{
+    size_t n = strlen(spelled);
+    for (const char *at = NAMES; *at != '\0'; at += strcspn(at, " ") + 1)
+        if (strncmp(at, spelled, n) == 0 && at[n] == ' ')
+            return true;
+    return false;
+}
+
+/* One syllable of a name as it should stand: its own bytes; of a damaged one what names are made of, by its letters or else by a near reading. */
 static void append_syllable(ct_buffer *text, const ct_passage *p, const ct_token *t)
 {
     const ct_lexicon *lexicon = p->known->lexicon;
-    char spelled[CT_SPELLING_MAX] = "", one[CT_SPELLING_MAX];
-    for (size_t i = 0; p->damaged && i < t->reading.n && t->reading.at[i].cost <= t->reading.at[0].cost + RIVALS; i++) {
-        ct_lexicon_spell(lexicon, t->reading.at[i].syllable, one);
-        bool better = names_places(one);
-        if (i == 0 || better)
-            memcpy(spelled, one, sizeof spelled);
-        if (better)
-            break;
+    char spelled[CT_SPELLING_MAX] = "";
+    ct_letters letters;
+    ct_letters_read(&letters, ct_lexicon_signs(lexicon), t->text, t->len, false);
+    bool known = !p->damaged || name_folding(p, letters.fold, spelled);
+    for (size_t i = 0; !known && i < t->reading.n && t->reading.at[i].cost <= t->reading.at[0].cost + RIVALS; i++) {
+        ct_lexicon_spell(lexicon, t->reading.at[i].syllable, spelled);
+        known = is_name(spelled);
     }
+    if (!known && t->reading.n > 0)
+        ct_lexicon_spell(lexicon, t->reading.at[0].syllable, spelled);
     if (spelled[0] == '\0')
         ct_buffer_append(text, t->text, t->len);
     else
