@@ -34,6 +34,7 @@ static const struct {
     [CT_CUE_RATE] = { "rate", { "" } },
     [CT_CUE_TOPIC] = { "topic", { "*" } },
     [CT_CUE_REACH] = { "reach", { "" } },
+    [CT_CUE_EXCEPT] = { "except", { "" } },
     [CT_CUE_STOP] = { "stop", { "" } },
     [CT_CUE_EACH] = { "each", { "" } },
     [CT_CUE_SIGN] = { "sign", { "minus" } },

@@ -41,6 +41,7 @@ size_t ct_likeliest(const float *chances, size_t n);
 const ct_choice *ct_choice_of(const ct_choices *choices, int ref);
 
 extern const ct_stage ct_stage_measure, ct_stage_measure_again, ct_stage_indicator, ct_stage_indicator_again, ct_stage_period,
-    ct_stage_period_again, ct_stage_kind, ct_stage_kind_again, ct_stage_aggregation, ct_stage_breakdown, ct_stage_scope;
+    ct_stage_period_again, ct_stage_kind, ct_stage_kind_again, ct_stage_aggregation, ct_stage_breakdown,
+    ct_stage_breakdown_again, ct_stage_scope;
 
 #endif

@@ -52,6 +52,7 @@ typedef struct {
     const char *text;   /* of a breakdown or scope; "" for none                                            */
     float       chance; /* from the last stage that weighed it                                             */
     float       first;  /* from the first one                                                              */
+    const void *seen;   /* what the decision keeps of it for its features, or NULL                         */
 } ct_choice;
 
 typedef struct {

@@ -124,6 +124,19 @@ const char *ct_lexicon_fold(const ct_lexicon *lexicon, uint16_t syllable_number)
     return lexicon->syllables[syllable_number].letters.fold;
 }
 
+void ct_lexicon_spell(const ct_lexicon *lexicon, uint16_t syllable_number, char out[CT_SPELLING_MAX])
+{
+    const ct_letters *letters = &lexicon->syllables[syllable_number].letters;
+    size_t at = 0;
+    for (size_t i = 0; i < letters->n; i++) {
+        size_t n = ct_letter_text(letters->clean[i], out + at);
+        if (n == 0)
+            out[at++] = letters->fold[i];
+        at += n;
+    }
+    out[at] = '\0';
+}
+
 const ct_signs *ct_lexicon_signs(const ct_lexicon *lexicon)
 {
     return &lexicon->signs;

@@ -1,0 +1,263 @@
+/* The breakdown: which part of its indicator a figure is of, among the parts named around it, or none. First by what is said around the figure,
+ * then again in the light of what the figures beside it are of. */
+#include <math.h>
+#include <string.h>
+
+#include "extract/describe.h"
+#include "extract/parts.h"
+
+static const char *const no_slots[] = { NULL };
+
+/* The indicator that the stages before hold likely. */
+static int likely_indicator(const ct_figure *f)
+{
+    return f->indicator.n > 0 ? f->indicator.at[f->indicator.best].ref : f->rule.indicator;
+}
+
+/* What is kept of a candidate. `none` holds for the first one, which is of no part. */
+typedef struct {
+    ct_part part;
+    size_t  left; /* of the figure: own words that its indicator does not explain */
+    bool    near; /* of the figure: a known part stands in its own words          */
+} candidate;
+
+static ct_error add_none(ct_window *w, ct_figure *f, ct_part_finder *finder, const ct_part *parts, size_t n)
+{
+    candidate *none = ct_arena_alloc(w->arena, sizeof *none);
+    if (none == NULL)
+        return ct_no_memory();
+    none->left = ct_parts_left(finder, f, likely_indicator(f));
+    for (size_t i = 0; i < n; i++)
+        none->near = none->near || (parts[i].known != NULL && parts[i].at[0].kind == CT_PART_KNOWN && !parts[i].at[0].in_name &&
+                                    (parts[i].at[0].segment == CT_SEGMENT_NEAR || parts[i].at[0].segment == CT_SEGMENT_OWN));
+    f->breakdown.at[f->breakdown.n++] = (ct_choice){ .text = "", .seen = none };
+    return ct_ok();
+}
+
+static ct_error prepare(ct_window *w)
+{
+    ct_part_finder *finder;
+    CT_TRY(ct_part_finder_new(w->arena, w->known, &finder));
+    for (size_t i = 0; i < w->n; i++) {
+        ct_figure *f = &w->figures[i];
+        const ct_part *parts;
+        size_t n;
+        CT_TRY(ct_parts_find(finder, f, likely_indicator(f), &parts, &n));
+        f->breakdown = (ct_choices){ .at = ct_arena_array(w->arena, n + 2, sizeof(ct_choice)) }; /* and one of the figure before */
+        if (f->breakdown.at == NULL)
+            return ct_no_memory();
+        CT_TRY(add_none(w, f, finder, parts, n));
+        for (size_t k = 0; k < n; k++) {
+            candidate *one = ct_arena_alloc(w->arena, sizeof *one);
+            if (one == NULL)
+                return ct_no_memory();
+            one->part = parts[k];
+            f->breakdown.at[f->breakdown.n++] = (ct_choice){ .text = parts[k].text, .seen = one };
+        }
+    }
+    return ct_ok();
+}
+
+static ct_choices *choices(ct_figure *f)
+{
+    return &f->breakdown;
+}
+
+static const char *label(const ct_window *w, const ct_figure *f, const ct_choice *choice)
+{
+    (void)w;
+    (void)f;
+    return choice->text;
+}
+
+static const char *id_of(const ct_figure *f)
+{
+    int indicator = likely_indicator(f);
+    return indicator == CT_NONE ? "none" : f->passage->known->catalogue->indicators[indicator].id;
+}
+
+static void describe_none(const ct_window *w, const ct_figure *f, const candidate *none, ct_features *out)
+{
+    const ct_mention *m = f->mention;
+    const char *family = m->family_name != NULL && m->family_name[0] != '\0' ? m->family_name : "other";
+    const char *place = f->table ? "table" : f->same_sentence ? "sentence" : f->same_block ? "block" : "first";
+    const char *left = ct_feature_number((long)(none->left < 5 ? none->left : 5)), *near = none->near ? "near" : "not near";
+    (void)w;
+    CT_FEATURE(out, 1, "0");
+    CT_FEATURE(out, 1, "0:", place);
+    CT_FEATURE(out, 1, "0:family=", family);
+    CT_FEATURE(out, 1, "0:unit=", m->unit);
+    CT_FEATURE(out, 1, "0:id=", id_of(f));
+    CT_FEATURE(out, 1, "0:left=", left);
+    CT_FEATURE(out, 1, "0:left=", left, ":", place);
+    CT_FEATURE(out, 1, "0:", near);
+    CT_FEATURE(out, 1, "0:", near, ":left=", left);
+    CT_FEATURE(out, 1, "0:n=", ct_feature_number((long)(f->breakdown.n < 12 ? f->breakdown.n : 12)));
+    CT_FEATURE(out, m->bracket, "0:bracket");
+    for (size_t c = 0; c < CT_N_MEASURES; c++)
+        CT_FEATURE(out, (double)f->measure_first[c], "0:measure=", ct_measure_words[c]);
+}
+
+static void describe_sighting(const ct_figure *f, const ct_part *part, const ct_sighting *seen, ct_features *out)
+{
+    const char *kind = ct_part_words[seen->kind], *segment = ct_segment_words[seen->segment], *shape = f->table ? "table" : "text";
+    const char *none = likely_indicator(f) == CT_NONE ? "no id" : "id";
+    const char *words = ct_feature_number((long)(seen->words < 7 ? seen->words : 7)), *place = ct_feature_number(seen->place);
+    CT_FEATURE(out, 1, kind, ":", segment);
+    CT_FEATURE(out, 1, kind, ":", segment, ":", shape);
+    CT_FEATURE(out, 1, kind, ":", segment, ":n=", words);
+    CT_FEATURE(out, 1, kind, ":", segment, ":at=", place);
+    CT_FEATURE(out, 1, kind, ":", segment, ":", none);
+    CT_FEATURE(out, seen->in_name, kind, ":", segment, ":in name");
+    CT_FEATURE(out, seen->in_wordings, kind, ":", segment, ":in wordings");
+    CT_FEATURE(out, seen->in_name, kind, ":in name");
+    CT_FEATURE(out, seen->in_wordings, kind, ":in wordings");
+    CT_FEATURE(out, seen->inside, kind, ":", segment, ":inside");
+    CT_FEATURE(out, 1, segment, ":before=", seen->before);
+    CT_FEATURE(out, 1, kind, ":before=", seen->before);
+    CT_FEATURE(out, 1, segment, ":after=", seen->after);
+    if (part->known != NULL)
+        CT_FEATURE(out, 1, "axis=", part->known->axis, ":", kind, ":", segment);
+}
+
+/* The words that a part is of: some name parts wherever they stand, some never do. */
+static void describe_words(const ct_part *part, ct_features *out)
+{
+    char word[32];
+    size_t seen = 0;
+    const char *end;
+    for (const char *at = part->fold; *at != '\0'; at = *end == '\0' ? end : end + 1) {
+        end = at + strcspn(at, " ");
+        size_t n = (size_t)(end - at);
+        if (n == 0 || n >= sizeof word)
+            continue;
+        memcpy(word, at, n);
+        word[n] = '\0';
+        CT_FEATURE(out, 1, "word=", word);
+        if (seen++ == 0)
+            CT_FEATURE(out, 1, "first=", word);
+        if (*end == '\0')
+            CT_FEATURE(out, 1, "last=", word);
+    }
+}
+
+static void describe_part(const ct_figure *f, const ct_part *part, ct_features *out)
+{
+    const ct_catalogue *c = f->passage->known->catalogue;
+    const char *axis = part->known != NULL ? part->known->axis : "words";
+    const ct_indicator *named = ct_indicator_named(c, part->text);
+    int likely = likely_indicator(f);
+    CT_FEATURE(out, 1, "axis=", axis);
+    CT_FEATURE(out, 1, "axis=", axis, ":id=", id_of(f));
+    CT_FEATURE(out, 1, "axis=", axis, ":base=", f->base);
+    CT_FEATURE(out, 1, "axis=", axis, f->table ? ":table" : ":text");
+    CT_FEATURE(out, 1, "text=", part->fold);
+    CT_FEATURE(out, 1, "words=", ct_feature_number((long)(part->words < 8 ? part->words : 8)));
+    CT_FEATURE(out, 1, "places=", ct_feature_number((long)part->n));
+    CT_FEATURE(out, named != NULL, named != NULL && named == (likely == CT_NONE ? NULL : &c->indicators[likely]) ? "is the indicator" : "is an indicator");
+    for (size_t m = 0; m < CT_N_MEASURES; m++)
+        CT_FEATURE(out, (double)f->measure_first[m], "axis=", axis, ":measure=", ct_measure_words[m]);
+    describe_words(part, out);
+}
+
+static void describe(const ct_window *w, size_t figure, size_t which, ct_features *out)
+{
+    const ct_figure *f = &w->figures[figure];
+    const candidate *one = f->breakdown.at[which].seen;
+    if (which == 0) {
+        describe_none(w, f, one, out);
+        return;
+    }
+    for (size_t i = 0; i < one->part.n; i++)
+        describe_sighting(f, &one->part, &one->part.at[i], out);
+    describe_part(f, &one->part, out);
+}
+
+/* The part that the last figure before in the same paragraph or row is likeliest of, where it is of any; carried on from figure to figure. */
+static const candidate *carried_to(const ct_window *w, const candidate *const *carried, size_t i)
+{
+    const ct_figure *f = &w->figures[i];
+    return f->same_block && f->previous >= 0 ? carried[f->previous] : NULL;
+}
+
+static const ct_choice *choice_with(const ct_choices *choices, uint64_t key)
+{
+    for (size_t i = 1; i < choices->n; i++)
+        if (((const candidate *)choices->at[i].seen)->part.key == key)
+            return &choices->at[i];
+    return NULL;
+}
+
+static ct_error prepare_again(ct_window *w)
+{
+    const candidate **carried = ct_arena_array(w->arena, w->n + 1, sizeof *carried);
+    if (carried == NULL)
+        return ct_no_memory();
+    for (size_t i = 0; i < w->n; i++) {
+        ct_figure *f = &w->figures[i];
+        const candidate *before = carried_to(w, carried, i);
+        for (size_t k = 0; k < f->breakdown.n; k++)
+            f->breakdown.at[k].first = f->breakdown.at[k].chance;
+        carried[i] = f->breakdown.best > 0 ? f->breakdown.at[f->breakdown.best].seen : before;
+        if (before == NULL || choice_with(&f->breakdown, before->part.key) != NULL)
+            continue;
+        candidate *one = ct_arena_alloc(w->arena, sizeof *one);
+        if (one == NULL)
+            return ct_no_memory();
+        one->part = before->part;
+        one->part.n = 1;
+        one->part.at[0] = (ct_sighting){ .kind = CT_PART_CARRIED, .segment = CT_SEGMENT_CLAUSE, .before = "", .after = "" };
+        f->breakdown.at[f->breakdown.n++] = (ct_choice){ .text = before->part.text, .seen = one };
+    }
+    return ct_ok();
+}
+
+/* How likely a neighbour is of the same part; of none for the candidate without one. */
+static double shared(const ct_window *w, long neighbour, const ct_figure *f, size_t which)
+{
+    if (neighbour < 0)
+        return 0;
+    const ct_choices *theirs = &w->figures[neighbour].breakdown;
+    if (which == 0)
+        return (double)theirs->at[0].first;
+    const ct_choice *same = choice_with(theirs, ((const candidate *)f->breakdown.at[which].seen)->part.key);
+    return same == NULL ? 0 : (double)same->first;
+}
+
+static void describe_again(const ct_window *w, size_t figure, size_t which, ct_features *out)
+{
+    const ct_figure *f = &w->figures[figure];
+    const char *what = which == 0 ? "0" : "1", *link = f->table ? (f->same_block ? "row" : "new row") : f->same_sentence ? "sentence" : f->same_block ? "paragraph" : "other";
+    const candidate *none = f->breakdown.at[0].seen;
+    const char *left = ct_feature_number((long)(none->left < 3 ? none->left : 3));
+    double own = (double)f->breakdown.at[which].first, before = shared(w, f->previous, f, which);
+    bool next_same = f->next >= 0 && w->figures[f->next].same_sentence;
+    describe(w, figure, which, out);
+    CT_FEATURE(out, own, what, ":self");
+    CT_FEATURE(out, log(fmax(own, 1e-4)) / 3, what, ":log self");
+    CT_FEATURE(out, before, what, ":before in ", link);
+    CT_FEATURE(out, before, what, ":before in ", link, ":left=", left);
+    CT_FEATURE(out, before, what, ":before in ", link, ":family=", f->mention->family_name != NULL ? f->mention->family_name : "");
+    for (size_t m = 0; m < CT_N_MEASURES; m++)
+        CT_FEATURE(out, before * (double)f->measure_first[m], what, ":before in ", link, ":measure=", ct_measure_words[m]);
+    CT_FEATURE(out, shared(w, f->next, f, which), what, next_same ? ":next" : ":next apart");
+    CT_FEATURE(out, shared(w, f->above, f, which), what, ":above");
+    if (f->first_of_block != (long)figure)
+        CT_FEATURE(out, shared(w, f->first_of_block, f, which), what, ":first in ", f->table ? "row" : "paragraph");
+}
+
+const ct_stage ct_stage_breakdown_again = {
+    .shape = { "breakdown again", 0, NULL, no_slots, 0 },
+    .prepare = prepare_again,
+    .choices = choices,
+    .describe = describe_again,
+    .label = label,
+};
+
+const ct_stage ct_stage_breakdown = {
+    .shape = { "breakdown", 0, NULL, no_slots, 0 },
+    .prepare = prepare,
+    .choices = choices,
+    .describe = describe,
+    .label = label,
+};
