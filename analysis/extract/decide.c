@@ -4,7 +4,7 @@
 
 enum { MOST_CANDIDATES = 256 };
 
-const ct_stage *const ct_stages_of_reading[] = { &ct_stage_measure, NULL };
+const ct_stage *const ct_stages_of_reading[] = { &ct_stage_measure, &ct_stage_period, &ct_stage_period_again, NULL };
 
 size_t ct_likeliest(const float *chances, size_t n)
 {
