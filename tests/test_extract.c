@@ -280,6 +280,12 @@ static void test_extract_qualifiers(void **state)
         { "dưới", PLAN "Đến năm 2025, tỷ lệ hộ nghèo dưới 1%.\n", { "poverty_rate||1|%|<|2025|point|target|level|" } },
         { "tối thiểu", PLAN "Đến năm 2025, tỷ lệ lao động qua đào tạo tối thiểu 80%.\n",
           { "trained_labour_rate||80|%|>=|2025|point|target|level|" } },
+        { "trên dưới", PLAN "Tỷ lệ đô thị hóa đến năm 2025 trên dưới 32%.\n", { "urbanisation_rate||32|%|~|2025|point|target|level|" } },
+        { "vượt mốc", REPORT "Thu ngân sách nhà nước trên địa bàn vượt mốc 15.000 tỷ đồng.\n", { "budget_revenue||15000|tỷ đồng|>|2022|point|actual|level|" } },
+        { "of a list", PLAN "Đến năm 2025, tỷ lệ đô thị hóa hai vùng ít nhất 32% và 25%.\n",
+          { "urbanisation_rate||32|%|>=|2025|point|target|level|", "urbanisation_rate||25|%|>=|2025|point|target|level|" } },
+        { "by how much, no bound", REPORT "Kim ngạch xuất khẩu cao hơn 7,06% so với năm 2021.\n",
+          { "exports||7.06|%|=|2022|point|actual|growth|2021" } },
         { "không quá", PLAN "Đến năm 2025, tỷ lệ hộ nghèo không quá 3%.\n", { "poverty_rate||3|%|<=|2025|point|target|level|" } },
     };
     (void)state;
@@ -449,6 +455,9 @@ static void test_extract_scans(void **state)
           { "trained_labour_rate||80|%|=|2025|point|target|level|" } },
         { "a sentence over lines", SCAN "Huy dong von dau tu phat trién toan xa hoi giai doan 2021-2025 dat 470\nnghin ty dong.\n",
           { "social_investment||470|nghìn tỷ đồng|=|2021..2025|cumulative|target|level|" } },
+        { "a bound", SCAN "Dén nam 2025, ty lé dan so do thi dat 32% trd 1én.\n", { "urbanisation_rate||32|%|>=|2025|point|target|level|" } },
+        { "another", SCAN "Dén nam 2025, ty lé dan so do thi it nhat 32%.\n", { "urbanisation_rate||32|%|>=|2025|point|target|level|" } },
+        { "a limit", SCAN "Dén nam 2025, ty 1é ho nghéo khong qua 3%.\n", { "poverty_rate||3|%|<=|2025|point|target|level|" } },
         { "a torn decimal", SCAN "Dén nam 2025, ty lé dan so do thi dat 32 ,4%.\n",
           { "urbanisation_rate||32.4|%|=|2025|point|target|level|" } },
     };

@@ -6,7 +6,7 @@
 #include "extract/observation.h"
 #include "extract/passage.h"
 
-enum { UNIT_SLACK = 28, GUESS_WORDS = 2 };
+enum { UNIT_SLACK = 28, GUESS_SLACK = 75, GUESS_WORDS = 2 };
 
 /* "148,529 lượt người": nobody counts thousandths of people, so before a count without a scale word the comma groups thousands. */
 static void group_count(const ct_passage *p, ct_mention *m)
@@ -87,7 +87,8 @@ static bool crosses_comma(const ct_passage *p, const ct_match *match)
     return false;
 }
 
-static bool best_unit(const ct_passage *p, size_t i, ct_match *best)
+/* The same with `slack` for each word of a scan's unit. */
+static bool unit_within(const ct_passage *p, size_t i, int slack, ct_match *best)
 {
     ct_matches found = { NULL, 0, 0 };
     bool any = false;
@@ -97,7 +98,7 @@ static bool best_unit(const ct_passage *p, size_t i, ct_match *best)
     }
     for (size_t m = 0; m < found.n; m++) {
         const ct_match *one = &found.at[m];
-        int limit = p->damaged ? (p->tokens.at[i].len >= 4 ? UNIT_SLACK + 14 : UNIT_SLACK) * one->words : 0;
+        int limit = p->damaged ? slack * one->words : 0;
         bool abbreviation = !p->damaged && p->tokens.at[i].len <= 2;
         if (one->cost > limit + (p->damaged || abbreviation ? 0 : 55) || one->gap || crosses_comma(p, one))
             continue;
@@ -106,6 +107,11 @@ static bool best_unit(const ct_passage *p, size_t i, ct_match *best)
     }
     ct_matches_clear(&found);
     return any;
+}
+
+static bool best_unit(const ct_passage *p, size_t i, ct_match *best)
+{
+    return i < p->tokens.n && unit_within(p, i, p->tokens.at[i].len >= 4 ? UNIT_SLACK + 14 : UNIT_SLACK, best);
 }
 
 /* What parts token i from the one before it in their line. */
@@ -500,7 +506,11 @@ static bool guessed_unit(const ct_passage *p, ct_mention *m)
     }
     if (end == m->number_end)
         return false;
-    m->unit = words_text(p, m->number_end, end);
+    ct_match near;
+    bool read = p->damaged && unit_within(p, m->number_end, GUESS_SLACK, &near) && near.words > 1 && near.end - near.start == near.words &&
+                ct_family_of(unit_of(p, &near)->family) == CT_FAMILY_COUNT; /* "02 me hinh" is "02 mô hình" */
+    end = read ? near.end : end;
+    m->unit = read ? unit_of(p, &near)->name : words_text(p, m->number_end, end);
     m->noun = m->number_end;
     m->end = end;
     m->family = CT_FAMILY_COUNT;
@@ -719,13 +729,21 @@ static void read_sign(const ct_passage *p, ct_mention *m)
     m->low = m->high = -m->low;
 }
 
+/* "cao hơn", "thấp hơn", "nhiều hơn", not "không thấp hơn". */
+static bool comparative(const ct_passage *p, const ct_match *cue)
+{
+    const char *phrase = ct_match_cue(p, cue)->phrase;
+    size_t n = strlen(phrase), last = sizeof "hơn" - 1;
+    return n >= last && strcmp(phrase + n - last, "hơn") == 0 && strncmp(phrase, "không", sizeof "không" - 1) != 0;
+}
+
 static void qualifier_before(const ct_passage *p, ct_mention *m)
 {
     for (size_t back = 0; back <= 2 && back <= m->start; back++) {
         const ct_match *cue = ct_passage_cue_before(p, m->start - back, CT_CUE_BEFORE, -1);
         if (cue != NULL) {
             /* "cao hơn mức tăng 6,73 %": what stands between names the figure that another one is compared with */
-            if (back == 0 || ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) == NULL)
+            if (back == 0 || (!comparative(p, cue) && ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) == NULL))
                 m->qualifier = ct_match_cue(p, cue)->value;
             return;
         }
@@ -743,11 +761,26 @@ static void qualifier_before(const ct_passage *p, ct_mention *m)
     }
 }
 
-/* "cao hơn 1,27 điểm %": a difference, not a bound. */
+/* "cao hơn 1,27 điểm %", "thấp hơn 3,48% so với năm 2017": a difference, not a bound. */
 static bool compares(const ct_passage *p, const ct_mention *m)
 {
-    return m->family == CT_FAMILY_POINT && ct_passage_cue_before(p, m->start, CT_CUE_BEFORE, -1) != NULL &&
-           ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) != NULL;
+    const ct_match *cue = ct_passage_cue_before(p, m->start, CT_CUE_BEFORE, -1);
+    if (cue == NULL)
+        return false;
+    bool told = comparative(p, cue) && cue->words > 1 && ct_passage_cue(p, m->end, CT_CUE_ROLE, CT_ROLE_BASE) != NULL;
+    return told || (m->family == CT_FAMILY_POINT && ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) != NULL);
+}
+
+/* "gần 1,3% và 0,9%", "ít nhất 70%, 80%": what bounds the first of figures that follow each other bounds the next. */
+static void qualifier_of_list(const ct_passage *p, ct_mention *m)
+{
+    const ct_mention *last = p->n_mentions > 0 ? &p->mentions[p->n_mentions - 1] : NULL;
+    if (last == NULL || m->qualifier != 0 || last->qualifier == 0 || last->end + 1 != m->start || strcmp(last->unit, m->unit) != 0)
+        return;
+    const ct_token *between = &p->tokens.at[last->end];
+    bool listed = between->kind == CT_TOKEN_WORD ? ct_passage_cue(p, last->end, CT_CUE_SKIP, -1) != NULL : between->mark == ',';
+    if (listed && !between->cell && !p->tokens.at[m->start].cell)
+        m->qualifier = last->qualifier;
 }
 
 static void qualifier_after(const ct_passage *p, ct_mention *m)
@@ -858,6 +891,7 @@ static ct_refusal read_mention(const ct_passage *p, size_t i, ct_mention *m, siz
         return CT_REFUSED_TAIL;
     if (compares(p, m))
         m->qualifier = 0;
+    qualifier_of_list(p, m);
     qualifier_after(p, m);
     *used = m->end;
     return CT_REFUSED_NOT;
