@@ -6,7 +6,7 @@
 #include "extract/observation.h"
 #include "extract/passage.h"
 
-enum { UNIT_SLACK = 28, GUESS_SLACK = 75, GUESS_WORDS = 2 };
+enum { UNIT_SLACK = 28, GUESS_WORDS = 2 };
 
 /* "148,529 lượt người": nobody counts thousandths of people, so before a count without a scale word the comma groups thousands. */
 static void group_count(const ct_passage *p, ct_mention *m)
@@ -87,8 +87,7 @@ static bool crosses_comma(const ct_passage *p, const ct_match *match)
     return false;
 }
 
-/* The same with `slack` for each word of a scan's unit. */
-static bool unit_within(const ct_passage *p, size_t i, int slack, ct_match *best)
+static bool best_unit(const ct_passage *p, size_t i, ct_match *best)
 {
     ct_matches found = { NULL, 0, 0 };
     bool any = false;
@@ -98,7 +97,7 @@ static bool unit_within(const ct_passage *p, size_t i, int slack, ct_match *best
     }
     for (size_t m = 0; m < found.n; m++) {
         const ct_match *one = &found.at[m];
-        int limit = p->damaged ? slack * one->words : 0;
+        int limit = p->damaged ? (p->tokens.at[i].len >= 4 ? UNIT_SLACK + 14 : UNIT_SLACK) * one->words : 0;
         bool abbreviation = !p->damaged && p->tokens.at[i].len <= 2;
         if (one->cost > limit + (p->damaged || abbreviation ? 0 : 55) || one->gap || crosses_comma(p, one))
             continue;
@@ -107,11 +106,6 @@ static bool unit_within(const ct_passage *p, size_t i, int slack, ct_match *best
     }
     ct_matches_clear(&found);
     return any;
-}
-
-static bool best_unit(const ct_passage *p, size_t i, ct_match *best)
-{
-    return i < p->tokens.n && unit_within(p, i, p->tokens.at[i].len >= 4 ? UNIT_SLACK + 14 : UNIT_SLACK, best);
 }
 
 /* What parts token i from the one before it in their line. */
@@ -151,6 +145,7 @@ static bool all_digits(const ct_token *t, size_t n)
  * cell or end in thousands. */
 static size_t parted_by_blanks(const ct_passage *p, size_t i)
 {
+    enum { MOST_GROUPS = 6 };
     const ct_token *first = &p->tokens.at[i];
     size_t k = i + 1;
     bool plain = false, decimals = false;
@@ -159,7 +154,7 @@ static size_t parted_by_blanks(const ct_passage *p, size_t i)
     for (; !decimals && number_at(p, k) && (gap_before(p, k) == GAP_BLANK || gap_before(p, k) == GAP_HARD); k++) {
         const ct_token *t = &p->tokens.at[k];
         decimals = t->len > 4 && all_digits(t, 3) && (t->text[3] == ',' || t->text[3] == '.');
-        if (!(decimals || (t->len == 3 && all_digits(t, 3))))
+        if (k - i >= MOST_GROUPS || !(decimals || (t->len == 3 && all_digits(t, 3))))
             return 1; /* "120 135 15": figures of a row */
         plain = plain || gap_before(p, k) == GAP_BLANK;
     }
@@ -433,7 +428,7 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
  * and so no part of it, and "lần lượt là 18.327, 57.004 và 8.316 người". 0 when there is none. */
 static size_t shared_unit_at(const ct_passage *p, const ct_mention *m)
 {
-    enum { NEAR = 20 };
+    enum { NEAR = 20, MOST_LISTED = 12 };
     double other = 0;
     size_t k = m->number_end, used = 0;
     if (ct_token_is_mark(&p->tokens, k, '/') && number_at(p, k + 1) && (used = number_value(p, k + 1, &other)) > 0)
@@ -441,8 +436,10 @@ static size_t shared_unit_at(const ct_passage *p, const ct_mention *m)
     bool in_turn = false;
     for (size_t i = m->start > NEAR ? m->start - NEAR : 0; i < m->start && !in_turn; i++)
         in_turn = ct_passage_cue(p, i, CT_CUE_LINK, CT_LINK_IN_TURN) != NULL;
-    while (in_turn && k + 1 < p->tokens.n && !p->tokens.at[k].cell && number_at(p, k + 1) &&
-           (ct_token_is_mark(&p->tokens, k, ',') || ct_passage_cue(p, k, CT_CUE_SKIP, -1) != NULL) && (used = number_value(p, k + 1, &other)) > 0)
+    for (size_t n = 0; in_turn && n < MOST_LISTED && k + 1 < p->tokens.n && !p->tokens.at[k].cell && number_at(p, k + 1) &&
+           (ct_token_is_mark(&p->tokens, k, ',') || ct_passage_cue(p, k, CT_CUE_SKIP, -1) != NULL) &&
+                       (used = number_value(p, k + 1, &other)) > 0;
+         n++)
         k += 1 + used;
     return k > m->number_end ? k : 0;
 }
@@ -456,6 +453,38 @@ static bool shared_unit(const ct_passage *p, ct_mention *m)
     bool known = known_unit(p, m) && m->family != CT_FAMILY_DURATION;
     m->number_end = m->end = own;
     return known;
+}
+
+/* "giảm 35 vụ (132/167)": the two figures that a change in brackets is the difference of are counted as it is. */
+static bool unit_of_change(const ct_passage *p, ct_mention *m)
+{
+    enum { NEAR = 8 };
+    size_t open = m->start;
+    const ct_mention *change = p->n_mentions > 0 ? &p->mentions[p->n_mentions - 1] : NULL;
+    bool stroke = m->start > 0 && ct_token_is_mark(&p->tokens, m->start - 1, '/');
+    bool second = stroke && p->n_mentions > 1 && change->number_end + 1 == m->start;
+    double first = m->low, other = 0;
+    size_t used = 0;
+    if (second) {
+        other = change->low;
+        open = change->start;
+        used = ct_token_is_mark(&p->tokens, m->number_end, ')');
+        change--;
+    } else if (ct_token_is_mark(&p->tokens, m->start + 1, '/') && number_at(p, m->start + 2)) {
+        used = number_value(p, m->start + 2, &other);
+        used *= ct_token_is_mark(&p->tokens, m->start + 2 + used, ')');
+    }
+    if (used == 0 || open == 0 || !ct_token_is_mark(&p->tokens, open - 1, '(') || change == NULL || change->end > open - 1 ||
+        open - change->end > NEAR || fabs(first - other) != fabs(change->low) || change->low != change->high || first == other)
+        return false;
+    m->unit = change->unit;
+    m->family_name = change->family_name;
+    m->base = change->base;
+    m->family = change->family;
+    m->scale = change->scale;
+    m->fraction = false;
+    m->noun = m->end = m->number_end = second ? m->number_end : m->start + 1;
+    return true;
 }
 
 /* "số lao động đang hoạt động là 635.": a count that ends its clause is of what the indicator right before it counts. */
@@ -487,6 +516,16 @@ static bool small_fraction(const ct_passage *p, const ct_mention *m)
     return m->fraction && m->low < MOST && ct_token_integer(&p->tokens.at[m->number_end - 1]) <= MOST;
 }
 
+/* Three digits that no word comes out of a scan as: "161 sống" is "lối sống", "333 mé hinh" is 333 of something. */
+static bool like_no_word(const ct_token *t)
+{
+    static const char like_letters[] = "014689";
+    bool unlike = t->len == 3 && t->text[2] == '0';
+    for (size_t i = 0; i < 3 && i < t->len; i++)
+        unlike = unlike || strchr(like_letters, t->text[i]) == NULL;
+    return t->len == 3 && all_digits(t, 3) && unlike;
+}
+
 /* A count of something the table does not list: the next words are its unit. */
 static bool guessed_unit(const ct_passage *p, ct_mention *m)
 {
@@ -494,7 +533,8 @@ static bool guessed_unit(const ct_passage *p, ct_mention *m)
     bool padded = t->len >= 2 && t->text[0] == '0';
     bool grouped = t->len > 4 && memchr(t->text, '.', t->len) != NULL;
     bool counted = ct_passage_cue_before(p, m->start, CT_CUE_COUNT, -1) != NULL || m->qualifier != 0;
-    if (!(padded || grouped || counted || m->fraction || (m->number_end > m->start + 1)))
+    bool in_scan = p->damaged && m->start > 0 && !ct_token_capitals(t - 1) && like_no_word(t);
+    if (!(padded || grouped || counted || in_scan || m->fraction || (m->number_end > m->start + 1)))
         return false;
     size_t end = m->number_end;
     while (end < p->tokens.n && end - m->number_end < GUESS_WORDS) {
@@ -506,11 +546,7 @@ static bool guessed_unit(const ct_passage *p, ct_mention *m)
     }
     if (end == m->number_end)
         return false;
-    ct_match near;
-    bool read = p->damaged && unit_within(p, m->number_end, GUESS_SLACK, &near) && near.words > 1 && near.end - near.start == near.words &&
-                ct_family_of(unit_of(p, &near)->family) == CT_FAMILY_COUNT; /* "02 me hinh" is "02 mô hình" */
-    end = read ? near.end : end;
-    m->unit = read ? unit_of(p, &near)->name : words_text(p, m->number_end, end);
+    m->unit = words_text(p, m->number_end, end);
     m->noun = m->number_end;
     m->end = end;
     m->family = CT_FAMILY_COUNT;
@@ -872,7 +908,7 @@ static ct_refusal read_mention(const ct_passage *p, size_t i, ct_mention *m, siz
         range_end(p, m);
     *used = m->end = m->number_end;
     qualifier_before(p, m);
-    if (!ranked(p, m) && !known_unit(p, m) && !shared_unit(p, m) && !counted_unit(p, m) && (small_fraction(p, m) || !guessed_unit(p, m)))
+    if (!ranked(p, m) && !known_unit(p, m) && !unit_of_change(p, m) && !shared_unit(p, m) && !counted_unit(p, m) && (small_fraction(p, m) || !guessed_unit(p, m)))
         return CT_REFUSED_UNIT;
     if (m->family == CT_FAMILY_DURATION)
         return CT_REFUSED_DURATION;
