@@ -202,6 +202,22 @@ static size_t lost_mark(const ct_passage *p, size_t i, double *value)
     return 2;
 }
 
+/* "1,5 × 10³": the number at token i times the power two tokens on. */
+static bool multiplied(const ct_passage *p, size_t i, double *value)
+{
+    const ct_token *times = i + 1 < p->tokens.n ? &p->tokens.at[i + 1] : NULL;
+    double power = 0;
+    int digits = 0;
+    if (times == NULL || (times->mark != 'x' && !(times->len == 1 && times->text[0] == 'x')) || !number_at(p, i + 2))
+        return false;
+    const ct_token *t = &p->tokens.at[i + 2];
+    bool raised = t->len > 2 && (unsigned char)t->text[2] >= 0x80; /* only a ten keeps superscripts */
+    if (!raised || !ct_number_written(t->text, t->len, false, &power, &digits))
+        return false;
+    *value *= power;
+    return true;
+}
+
 /* The value of the number that begins at token i; returns the tokens it takes, 0 when it has too many digits. */
 static size_t number_value(const ct_passage *p, size_t i, double *value)
 {
@@ -221,13 +237,8 @@ static size_t number_value(const ct_passage *p, size_t i, double *value)
         return 0;
     if (used > 1)
         return used;
-    bool times = ct_token_is_mark(&p->tokens, i + 1, 'x') || (i + 1 < p->tokens.n && p->tokens.at[i + 1].len == 1 && p->tokens.at[i + 1].text[0] == 'x');
-    double power = 0;
-    if (times && number_at(p, i + 2) && p->tokens.at[i + 2].len > 2 && memcmp(p->tokens.at[i + 2].text, "10\xC2", 3) >= 0 &&
-        !all_digits(&p->tokens.at[i + 2], 3) && ct_number_written(p->tokens.at[i + 2].text, p->tokens.at[i + 2].len, false, &power, &digits)) {
-        *value *= power; /* "1,5 × 10³" */
+    if (multiplied(p, i, value))
         return 3;
-    }
     return lost_mark(p, i, value);
 }
 
@@ -424,6 +435,15 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
     return m->unit != NULL;
 }
 
+/* After the comma or "và" at token k and the number behind it; k where the list does not go on. */
+static size_t after_next_of_list(const ct_passage *p, size_t k)
+{
+    double value = 0;
+    bool parts = ct_token_is_mark(&p->tokens, k, ',') || ct_passage_cue(p, k, CT_CUE_SKIP, -1) != NULL;
+    size_t used = parts && !p->tokens.at[k].cell && number_at(p, k + 1) ? number_value(p, k + 1, &value) : 0;
+    return used > 0 ? k + 1 + used : k;
+}
+
 /* Where the unit stands that a number shares with those after it: "12.375,3/10.200 triệu đồng", where the first is more than the second
  * and so no part of it, and "lần lượt là 18.327, 57.004 và 8.316 người". 0 when there is none. */
 static size_t shared_unit_at(const ct_passage *p, const ct_mention *m)
@@ -436,11 +456,8 @@ static size_t shared_unit_at(const ct_passage *p, const ct_mention *m)
     bool in_turn = false;
     for (size_t i = m->start > NEAR ? m->start - NEAR : 0; i < m->start && !in_turn; i++)
         in_turn = ct_passage_cue(p, i, CT_CUE_LINK, CT_LINK_IN_TURN) != NULL;
-    for (size_t n = 0; in_turn && n < MOST_LISTED && k + 1 < p->tokens.n && !p->tokens.at[k].cell && number_at(p, k + 1) &&
-           (ct_token_is_mark(&p->tokens, k, ',') || ct_passage_cue(p, k, CT_CUE_SKIP, -1) != NULL) &&
-                       (used = number_value(p, k + 1, &other)) > 0;
-         n++)
-        k += 1 + used;
+    for (size_t n = 0; in_turn && n < MOST_LISTED; n++)
+        k = after_next_of_list(p, k);
     return k > m->number_end ? k : 0;
 }
 
@@ -491,8 +508,10 @@ static bool unit_of_change(const ct_passage *p, ct_mention *m)
 static bool counted_unit(const ct_passage *p, ct_mention *m)
 {
     size_t i = m->number_end;
-    bool ends = i >= p->tokens.n || p->tokens.at[i].cell || (p->tokens.at[i].kind == CT_TOKEN_MARK && strchr(".,;)", p->tokens.at[i].mark) != NULL);
-    bool told = m->start > 0 && !p->tokens.at[m->start].cell && (ct_token_is_mark(&p->tokens, m->start - 1, ':') || ct_passage_filler(p, m->start - 1));
+    const ct_token *next = i < p->tokens.n ? &p->tokens.at[i] : NULL;
+    bool ends = next == NULL || next->cell || (next->kind == CT_TOKEN_MARK && strchr(".,;)", next->mark) != NULL);
+    bool follows = m->start > 0 && !p->tokens.at[m->start].cell;
+    bool told = follows && (ct_token_is_mark(&p->tokens, m->start - 1, ':') || ct_passage_filler(p, m->start - 1));
     long year = ct_token_integer(&p->tokens.at[m->start]);
     if (!ends || !told || p->tokens.at[m->start].len < 2 || (p->tokens.at[m->start].len == 4 && year >= 1900 && year <= 2100))
         return false;
