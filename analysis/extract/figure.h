@@ -89,6 +89,7 @@ typedef struct ct_figure {
     float             kind[CT_N_KINDS], kind_first[CT_N_KINDS];
     float             aggregation[CT_N_AGGREGATIONS];
     ct_choices        indicator, period, breakdown, scope;
+    struct ct_evidence *evidence;    /* for its indicators, see candidates.h                     */
 } ct_figure;
 
 /* A bound document's figures and what surrounds them. */
@@ -105,6 +106,7 @@ typedef struct {
     ct_figure          *figures;
     size_t              n, capacity;
     size_t              n_tables;
+    const struct ct_means *measure_means; /* of measure_first, for "measure again"                                           */
     bool                fitting;    /* features are being taken for fitting: examples from this very document do not count  */
 } ct_window;
 

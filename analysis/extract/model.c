@@ -63,7 +63,9 @@ static ct_error read_row(const ct_csv_row *row, const ct_model_shape *const *sha
         class_number++;
     if (shape->n_classes > 0 ? class_number == shape->n_classes : row->cells[2][0] != '\0')
         return ct_fail(CT_EPARSE, row->line, "\"%s\" is no class of the decision \"%s\"", row->cells[2], shape->name);
-    CT_TRY(ct_number_plain(row->cells[3], &weight));
+    ct_error err = ct_number_plain(row->cells[3], &weight);
+    err.line = row->line;
+    CT_TRY(err);
     size_t slot = 0, at = class_number;
     while (slot < shape->n_slots && strcmp(shape->slots[slot], row->cells[1]) != 0)
         slot++;
