@@ -13,6 +13,7 @@ enum {
     NO_TERM = -1,
     NAME_ROOM = 256,
     COMMON = 200, /* wordings: a term of more of them finds no candidates, though it counts for those found */
+    COUNTED = CT_SEGMENTS, READS, /* a segment more: the unit's words and those after it, "xã đạt chuẩn nông thôn mới" (communes up to standard) */
     LANES = 20    /* a bag each, and some so that a term's weights fill whole registers                   */
 };
 
@@ -41,6 +42,10 @@ struct ct_index {
     uint32_t *first_holders;
     wording  *wordings;      size_t n_wordings, capacity; /* by indicator                               */
     size_t   *of_indicator;  /* where the wordings of each begin           */
+    size_t   *group;         /* of each indicator                          */
+    size_t    n_groups;
+    int      *growth;        /* of each indicator: that of its growth, or CT_NONE          */
+    int      *level;         /* of each growth: the indicator that grows, or CT_NONE       */
 };
 
 static size_t place_of(const ct_index *index, uint32_t hash)
@@ -224,6 +229,69 @@ static ct_error list_holders(ct_arena *arena, ct_index *index)
     return ct_ok();
 }
 
+/* Number the catalogue's groups by their first indicator's place. */
+static ct_error number_groups(ct_arena *arena, ct_index *index)
+{
+    const ct_catalogue *catalogue = index->catalogue;
+    index->group = ct_arena_array(arena, catalogue->n_indicators + 1, sizeof *index->group);
+    if (index->group == NULL)
+        return ct_no_memory();
+    for (size_t i = 0; i < catalogue->n_indicators; i++) {
+        const char *group = catalogue->indicators[i].group == NULL ? "" : catalogue->indicators[i].group;
+        size_t k = 0;
+        while (k < i && strcmp(catalogue->indicators[k].group == NULL ? "" : catalogue->indicators[k].group, group) != 0)
+            k++;
+        index->group[i] = k < i ? index->group[k] : index->n_groups++;
+    }
+    return ct_ok();
+}
+
+static int number_of(const ct_catalogue *catalogue, const char *id)
+{
+    for (size_t i = 0; id != NULL && id[0] != '\0' && i < catalogue->n_indicators; i++)
+        if (strcmp(catalogue->indicators[i].id, id) == 0)
+            return (int)i;
+    return CT_NONE;
+}
+
+/* Which indicator is the growth of which. */
+static ct_error pair_growths(ct_arena *arena, ct_index *index)
+{
+    size_t n = index->catalogue->n_indicators;
+    index->growth = ct_arena_array(arena, n + 1, sizeof *index->growth);
+    index->level = ct_arena_array(arena, n + 1, sizeof *index->level);
+    if (index->growth == NULL || index->level == NULL)
+        return ct_no_memory();
+    for (size_t i = 0; i < n; i++) {
+        index->growth[i] = number_of(index->catalogue, index->catalogue->indicators[i].growth_id);
+        index->level[i] = number_of(index->catalogue, index->catalogue->indicators[i].growth_of);
+    }
+    for (size_t i = 0; i < n; i++)
+        if (index->level[i] != CT_NONE)
+            index->growth[index->level[i]] = (int)i;
+    return ct_ok();
+}
+
+int ct_index_growth(const ct_index *index, int indicator)
+{
+    return index->growth[indicator];
+}
+
+int ct_index_level(const ct_index *index, int indicator)
+{
+    return index->level[indicator];
+}
+
+size_t ct_index_groups(const ct_index *index)
+{
+    return index->n_groups;
+}
+
+size_t ct_index_group(const ct_index *index, int indicator)
+{
+    return index->group[indicator];
+}
+
 ct_error ct_index_new(ct_arena *arena, const ct_catalogue *catalogue, const ct_shorthand *shorthand, const ct_more_wording *more,
                       size_t n_more, const ct_index **out)
 {
@@ -234,6 +302,8 @@ ct_error ct_index_new(ct_arena *arena, const ct_catalogue *catalogue, const ct_s
     if (index == NULL)
         return ct_no_memory();
     index->catalogue = catalogue;
+    CT_TRY(number_groups(arena, index));
+    CT_TRY(pair_growths(arena, index));
     CT_TRY(gather(arena, index, shorthand, more, n_more));
     CT_TRY(number_terms(arena, index, &total, &room));
     CT_TRY(weigh_terms(arena, index));
@@ -272,7 +342,7 @@ typedef struct {
 
 typedef struct {
     const ct_index *index;
-    read_segment    read[CT_SEGMENTS];
+    read_segment    read[READS];
     bag_read        bags[CT_BAGS];
     float          *lanes;     /* LANES a term: its weight in each bag           */
     uint8_t        *in_bags;   /* of each term: in how many bags it is           */
@@ -314,7 +384,7 @@ static ct_error matcher_new(ct_arena *arena, const ct_index *index, matcher **ou
 }
 
 /* Near words matter most: of a long sentence the last ones are taken, of a heading the first. */
-static bool ends_matter(ct_segment_name name)
+static bool ends_matter(size_t name)
 {
     return name == CT_SEGMENT_OWN || name == CT_SEGMENT_NEAR || name == CT_SEGMENT_CLAUSE || name == CT_SEGMENT_SENTENCE ||
            name == CT_SEGMENT_BEFORE || name == CT_SEGMENT_PREVIOUS;
@@ -340,16 +410,25 @@ static bool same_segment(const ct_segment *a, const ct_segment *b)
     return true;
 }
 
+static ct_segment counted_by(const ct_figure *f)
+{
+    const ct_segment *after = &f->segments[CT_SEGMENT_AFTER];
+    size_t from = f->mention->number_end, to = after->n > 0 ? after->at[0].to : f->mention->end;
+    return from < to ? (ct_segment){ { { f->passage, from, to } }, 1 } : (ct_segment){ .n = 0 };
+}
+
 static void read_segments(matcher *m, const ct_figure *f)
 {
-    for (size_t s = 0; s < CT_SEGMENTS; s++) {
+    const ct_segment counted = counted_by(f);
+    for (size_t s = 0; s < READS; s++) {
         const ct_word *words[MOST_PLACES];
+        const ct_segment *segment = s == COUNTED ? &counted : &f->segments[s];
         read_segment *to = &m->read[s];
-        to->renewed = !same_segment(&to->segment, &f->segments[s]);
+        to->renewed = !same_segment(&to->segment, segment);
         if (!to->renewed)
             continue;
-        to->segment = f->segments[s];
-        read_words(m->index, words, ct_segment_words_copy(&f->segments[s], words, MOST_PLACES, ends_matter((ct_segment_name)s)), to);
+        to->segment = *segment;
+        read_words(m->index, words, ct_segment_words_copy(segment, words, MOST_PLACES, ends_matter(s)), to);
     }
 }
 
@@ -451,11 +530,11 @@ static void overlap_of(const matcher *m, int indicator, float cover[LANES], floa
 
 /* What the bags are mixed of; weights from the prototype's left-out figures. */
 typedef struct {
-    ct_bag          bag;
-    ct_segment_name segment;
-    float           weight;
-    bool            late;
-    int             only; /* 1: in tables only, -1: in running text only, 0 */
+    ct_bag bag;
+    size_t segment;
+    float  weight;
+    bool   late;
+    int    only; /* 1: in tables only, -1: in running text only, 0 */
 } ingredient;
 
 static const ingredient recipe[] = {
@@ -465,9 +544,9 @@ static const ingredient recipe[] = {
     { CT_BAG_AFTER, CT_SEGMENT_AFTER, 1, false, 0 },
     { CT_BAG_CLAUSE, CT_SEGMENT_CLAUSE, 1, true, 0 },
     { CT_BAG_BESIDE, CT_SEGMENT_OWN, 1, false, 0 },
-    { CT_BAG_BESIDE, CT_SEGMENT_AFTER, 0.8f, false, 0 },
+    { CT_BAG_BESIDE, COUNTED, 0.8f, false, 0 },
     { CT_BAG_SENTENCE, CT_SEGMENT_SENTENCE, 1, true, 0 },
-    { CT_BAG_SENTENCE, CT_SEGMENT_AFTER, 1, false, 0 },
+    { CT_BAG_SENTENCE, COUNTED, 1, false, 0 },
     { CT_BAG_SENTENCE, CT_SEGMENT_BEYOND, 0.8f, false, 0 },
     { CT_BAG_BEFORE, CT_SEGMENT_BEFORE, 1, true, 0 },
     { CT_BAG_HEAD, CT_SEGMENT_HEAD, 1, false, 0 },
@@ -475,14 +554,14 @@ static const ingredient recipe[] = {
     { CT_BAG_HEADS, CT_SEGMENT_HEAD3, 1, false, 0 },
     { CT_BAG_TITLE, CT_SEGMENT_TITLE, 1, false, 0 },
     { CT_BAG_PLACE, CT_SEGMENT_OWN, 1, false, 0 },
-    { CT_BAG_PLACE, CT_SEGMENT_AFTER, 0.8f, false, 0 },
+    { CT_BAG_PLACE, COUNTED, 0.8f, false, 0 },
     { CT_BAG_PLACE, CT_SEGMENT_CLAUSE, 0.5f, true, 0 },
     { CT_BAG_PLACE, CT_SEGMENT_PARENTS, 0.4f, false, 0 },
     { CT_BAG_PLACE, CT_SEGMENT_HEAD, 0.6f, false, 0 },
     { CT_BAG_PLACE, CT_SEGMENT_HEAD2, 0.35f, false, 0 },
     { CT_BAG_PLACE, CT_SEGMENT_COLUMN, 0.5f, false, 0 },
     { CT_BAG_ALL, CT_SEGMENT_SENTENCE, 1, true, 0 },
-    { CT_BAG_ALL, CT_SEGMENT_AFTER, 0.9f, false, 0 },
+    { CT_BAG_ALL, COUNTED, 0.9f, false, 0 },
     { CT_BAG_ALL, CT_SEGMENT_BEYOND, 0.6f, false, 0 },
     { CT_BAG_ALL, CT_SEGMENT_CLAUSE, 0.5f, true, 1 },
     { CT_BAG_ALL, CT_SEGMENT_BEFORE, 0.45f, true, 0 },
@@ -500,6 +579,8 @@ static const ingredient recipe[] = {
     { CT_BAG_OWN_PARENT, CT_SEGMENT_CLAUSE, 1, false, 1 },
     { CT_BAG_OWN_PARENT, CT_SEGMENT_HEAD, 1, false, -1 },
     { CT_BAG_PREVIOUS, CT_SEGMENT_PREVIOUS, 1, true, 0 },
+    { CT_BAG_COUNTED, COUNTED, 1, false, 0 },
+    { CT_BAG_COUNTED, CT_SEGMENT_UNIT, 1, false, 1 },
 };
 
 static bool is_in(const ingredient *one, bool table)
@@ -572,7 +653,7 @@ static void find_exact(matcher *m, ct_exact which, const read_segment *in, float
 
 static void find_exacts(matcher *m, float best[CT_EXACTS])
 {
-    static const ct_segment_name segments[CT_EXACTS] = { CT_SEGMENT_OWN, CT_SEGMENT_AFTER, CT_SEGMENT_SENTENCE };
+    static const size_t segments[CT_EXACTS] = { CT_SEGMENT_OWN, COUNTED, CT_SEGMENT_SENTENCE };
     for (size_t i = 0; i < m->n_exact_met; i++)
         m->exact[m->exact_met[i]] = 0;
     m->n_exact_met = 0;
@@ -580,6 +661,14 @@ static void find_exacts(matcher *m, float best[CT_EXACTS])
         best[e] = 0;
         find_exact(m, (ct_exact)e, &m->read[segments[e]], &best[e]);
     }
+}
+
+static void add_chosen(matcher *m, int indicator, int *chosen, size_t *n)
+{
+    if (indicator == CT_NONE || m->chosen[indicator] || *n == MOST_CHOSEN)
+        return;
+    m->chosen[indicator] = true;
+    chosen[(*n)++] = indicator;
 }
 
 /* Choose the `most` indicators of the highest values in a bag. */
@@ -597,11 +686,8 @@ static void choose_best(matcher *m, const bag_read *bag, const float *values, si
             best[at] = best[at - 1];
         best[at] = one;
     }
-    for (size_t i = 0; i < found && *n < MOST_CHOSEN; i++)
-        if (!m->chosen[best[i]]) {
-            m->chosen[best[i]] = true;
-            chosen[(*n)++] = best[i];
-        }
+    for (size_t i = 0; i < found; i++)
+        add_chosen(m, best[i], chosen, n);
 }
 
 static int by_number(const void *a, const void *b)
@@ -616,8 +702,11 @@ static size_t choose(matcher *m, const ct_figure *f, int chosen[MOST_CHOSEN])
         const bag_read *bag = &m->bags[asked[i].bag];
         choose_best(m, bag, asked[i].cover ? bag->cover : bag->f, asked[i].most, chosen, &n);
     }
-    if (f->rule.indicator != CT_NONE && !m->chosen[f->rule.indicator] && n < MOST_CHOSEN)
-        chosen[n++] = f->rule.indicator;
+    add_chosen(m, f->rule.indicator, chosen, &n);
+    for (size_t i = 0, before = n; i < before; i++) {
+        add_chosen(m, m->index->growth[chosen[i]], chosen, &n);
+        add_chosen(m, m->index->level[chosen[i]], chosen, &n);
+    }
     for (size_t i = 0; i < n; i++)
         m->chosen[chosen[i]] = false;
     qsort(chosen, n, sizeof *chosen, by_number);

@@ -15,7 +15,7 @@ typedef enum {
     CT_BAG_NEAR,
     CT_BAG_AFTER,
     CT_BAG_CLAUSE,     /* the sentence before its own words; of a cell the row's parent     */
-    CT_BAG_BESIDE,     /* own and after                                                     */
+    CT_BAG_BESIDE,     /* own, and those it counts                                          */
     CT_BAG_SENTENCE,   /* the whole sentence                                                */
     CT_BAG_BEFORE,
     CT_BAG_HEAD,
@@ -27,11 +27,12 @@ typedef enum {
     CT_BAG_PARENT,     /* of a cell the row's parent, else the heading                      */
     CT_BAG_OWN_PARENT,
     CT_BAG_PREVIOUS,
+    CT_BAG_COUNTED,    /* the unit's own words and those after it: "xã đạt chuẩn nông thôn mới" (communes up to standard) */
     CT_BAGS
 } ct_bag;
 
 /* Segments in which a whole wording, word by word, is looked for. */
-typedef enum { CT_EXACT_OWN, CT_EXACT_AFTER, CT_EXACT_SENTENCE, CT_EXACTS } ct_exact;
+typedef enum { CT_EXACT_OWN, CT_EXACT_COUNTED, CT_EXACT_SENTENCE, CT_EXACTS } ct_exact;
 
 /* How one candidate's wordings are found in the figure's bags. Shares are in units of 1 / CT_SHARE_ONE; F is above 1 where pairs fit too. */
 enum { CT_SHARE_ONE = 40000 };
@@ -46,7 +47,8 @@ typedef struct ct_evidence {
     float       best_exact[CT_EXACTS];
     struct ct_likeness *likeness;                        /* of each candidate, see examples.h  */
     float       like_none, most_like;
-    float      *block;                                   /* of each candidate: mean chance in the rest of the block, see decide_indicator_again.c */
+    float      *block;                                   /* of each candidate: mean chance in the rest of the block, for the second stage */
+    float      *groups;                                  /* chance of each group of indicators, for the second stage                      */
     size_t      own_words;                               /* words of its own that name something */
     bool        part_only;                               /* they name parts of a whole only      */
 } ct_evidence;
@@ -62,6 +64,14 @@ typedef struct {
 /** The index of all names and aliases, and of further wordings. In the arena. */
 CT_CHECKED ct_error ct_index_new(ct_arena *arena, const ct_catalogue *catalogue, const ct_shorthand *shorthand, const ct_more_wording *more,
                                  size_t n_more, const ct_index **out);
+
+/** How many groups the catalogue's indicators are of, and which one an indicator is of, from 0. */
+size_t ct_index_groups(const ct_index *index);
+size_t ct_index_group(const ct_index *index, int indicator);
+
+/** The indicator of an indicator's growth ("tốc độ tăng GRDP" of "GRDP"), and the one whose growth it is; CT_NONE. */
+int ct_index_growth(const ct_index *index, int indicator);
+int ct_index_level(const ct_index *index, int indicator);
 
 /** The weight of a word, or of two that follow each other; 0 when no wording has it. */
 double ct_index_weight(const ct_index *index, const char *word, const char *next);

@@ -10,7 +10,7 @@
 
 static const char *const slots[] = { SLOT_NAMES };
 
-static const ct_bag mains[MAINS] = { CT_BAG_OWN, CT_BAG_OWN_LATE, CT_BAG_BESIDE, CT_BAG_SENTENCE, CT_BAG_PLACE, CT_BAG_ALL };
+static const ct_bag mains[MAINS] = { CT_BAG_OWN, CT_BAG_OWN_LATE, CT_BAG_COUNTED, CT_BAG_BESIDE, CT_BAG_SENTENCE, CT_BAG_PLACE, CT_BAG_ALL };
 static const ct_bag fars[FARS] = { CT_BAG_PARENT, CT_BAG_CLAUSE, CT_BAG_BEFORE, CT_BAG_PLACE, CT_BAG_HEADS, CT_BAG_PREVIOUS, CT_BAG_ALL,
                                    CT_BAG_SENTENCE };
 
@@ -115,6 +115,40 @@ static void describe_examples(const ct_evidence *e, size_t candidate, float *slo
     slot[LIKE_SQUARED] = one->like * one->like;
 }
 
+/* A growth is told by the words of what grows: "thu ngân sách ... tăng 15%" (budget revenue ... up) is the revenue's growth. */
+static void describe_twin(const ct_window *w, const ct_figure *f, int ref, float *slot)
+{
+    const ct_index *index = w->known->index;
+    int level = ct_index_level(index, ref), growth = ct_index_growth(index, ref);
+    float growing = f->measure_first[CT_MEASURE_GROWTH];
+    const ct_choice *twin = level == CT_NONE ? NULL : ct_choice_of(&f->indicator, level);
+    slot[RULE_TWIN] = f->rule.indicator != CT_NONE && (f->rule.indicator == level || f->rule.indicator == growth);
+    if (growth != CT_NONE) {
+        slot[HAS_GROWTH] = 1;
+        slot[HAS_GROWTH_GROWING] = growing;
+    }
+    if (twin == NULL)
+        return;
+    size_t at = (size_t)(twin - f->indicator.at);
+    const ct_overlap *its = &f->evidence->of[at];
+    for (size_t m = 0; m < MAINS; m++) {
+        slot[TWIN_F + m] = of_share(its->f[mains[m]]);
+        slot[TWIN_GROWING + m] = growing * of_share(its->f[mains[m]]);
+    }
+    slot[TWIN_LIKE] = f->evidence->likeness[at].like;
+    slot[TWIN_LIKE_GROWING] = growing * f->evidence->likeness[at].like;
+    slot[TWIN_EXACT] = its->exact[CT_EXACT_SENTENCE];
+    slot[TWIN_EXACT_GROWING] = growing * its->exact[CT_EXACT_SENTENCE];
+}
+
+static void add_words_of_none(const ct_figure *f, ct_segment_name name, size_t most, bool last, ct_features *out)
+{
+    const ct_word *words[16];
+    size_t n = ct_segment_words_copy(&f->segments[name], words, most < 16 ? most : 16, last);
+    for (size_t i = 0; i < n; i++)
+        CT_FEATURE(out, 0.5, "none & ", ct_segment_words[name], ":", words[i]->text);
+}
+
 static void describe_none(const ct_figure *f, ct_features *out)
 {
     const ct_evidence *e = f->evidence;
@@ -136,6 +170,8 @@ static void describe_none(const ct_figure *f, ct_features *out)
         slot[NONE_MEASURE + m] = f->measure_first[m];
     CT_FEATURE(out, 1, "none & family=", family == NULL || family[0] == '\0' ? "other" : family);
     CT_FEATURE(out, 1, "none & base=", f->base);
+    add_words_of_none(f, CT_SEGMENT_OWN, 10, true, out);
+    add_words_of_none(f, CT_SEGMENT_AFTER, 5, false, out);
 }
 
 static void describe_first(const ct_window *w, size_t figure, size_t candidate, ct_features *out)
@@ -149,6 +185,7 @@ static void describe_first(const ct_window *w, size_t figure, size_t candidate, 
     describe_overlap(f, candidate, out->slot);
     describe_unit(w, f, &w->known->catalogue->indicators[ref], out->slot);
     describe_examples(f->evidence, candidate, out->slot);
+    describe_twin(w, f, ref, out->slot);
     if (ref == f->rule.indicator) {
         out->slot[RULE] = 1;
         out->slot[RULE_NAMED] = f->rule.wording != NULL;
@@ -208,6 +245,38 @@ static ct_error average_block(ct_window *w, size_t from, size_t to, float *sum)
     return ct_ok();
 }
 
+static const float *group_chances(const ct_figure *f)
+{
+    return f->evidence->groups;
+}
+
+/* What chapter of the catalogue each figure is likely to be of: that of its neighbours is often its own. */
+static ct_error weigh_groups(ct_window *w)
+{
+    size_t n = ct_index_groups(w->known->index);
+    for (size_t i = 0; i < w->n; i++) {
+        ct_figure *f = &w->figures[i];
+        f->evidence->groups = ct_arena_array(w->arena, n, sizeof *f->evidence->groups);
+        if (f->evidence->groups == NULL)
+            return ct_no_memory();
+        for (size_t k = 0; k < f->indicator.n; k++)
+            if (f->indicator.at[k].ref != CT_NONE)
+                f->evidence->groups[ct_index_group(w->known->index, f->indicator.at[k].ref)] += f->indicator.at[k].first;
+    }
+    return ct_class_means(w, group_chances, n, &w->group_means);
+}
+
+static void describe_groups(const ct_window *w, size_t figure, int ref, float *slot)
+{
+    const ct_figure *f = &w->figures[figure];
+    size_t group = ct_index_group(w->known->index, ref);
+    for (int k = 0; k < CT_MEANS; k++)
+        if (k != CT_MEAN_COLUMN || f->table)
+            slot[GROUP_MEAN + k] = (float)ct_mean_chance(w->group_means, figure, (ct_mean)k, group, (double)f->evidence->groups[group]);
+    if (f->previous >= 0)
+        slot[f->same_block ? GROUP_BEFORE : GROUP_BEFORE_APART] = w->figures[f->previous].evidence->groups[group];
+}
+
 static ct_error prepare_again(ct_window *w)
 {
     float *sum = ct_arena_array(w->arena, w->known->catalogue->n_indicators + 1, sizeof *sum);
@@ -221,7 +290,7 @@ static ct_error prepare_again(ct_window *w)
             to++;
         CT_TRY(average_block(w, from, to, sum));
     }
-    return ct_ok();
+    return weigh_groups(w);
 }
 
 static void add(ct_features *out, float value, const char *name, const char *when)
@@ -347,6 +416,8 @@ static void describe_again(const ct_window *w, size_t figure, size_t candidate, 
     if (f->previous >= 0 && one->ref != CT_NONE)
         describe_pair(w, f, &w->known->catalogue->indicators[one->ref], out);
     describe_around(w, figure, candidate, out);
+    if (one->ref != CT_NONE)
+        describe_groups(w, figure, one->ref, out->slot);
 }
 
 const ct_stage ct_stage_indicator = {

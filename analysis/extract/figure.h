@@ -106,7 +106,7 @@ typedef struct {
     ct_figure          *figures;
     size_t              n, capacity;
     size_t              n_tables;
-    const struct ct_means *measure_means; /* of measure_first, for "measure again"                                           */
+    const struct ct_means *measure_means, *group_means; /* of what first stages found, for the second ones                    */
     bool                fitting;    /* features are being taken for fitting: examples from this very document do not count  */
 } ct_window;
 
