@@ -40,6 +40,9 @@ size_t ct_likeliest(const float *chances, size_t n);
 /** The choices' entry with this ref, or NULL. */
 const ct_choice *ct_choice_of(const ct_choices *choices, int ref);
 
+/** The pseudo-stage "words", in no order of reading: what scripts/fit writes of a labelled figure into examples.csv. */
+extern const ct_stage ct_stage_words;
+
 extern const ct_stage ct_stage_measure, ct_stage_measure_again, ct_stage_indicator, ct_stage_indicator_again, ct_stage_period,
     ct_stage_period_again, ct_stage_kind, ct_stage_kind_again, ct_stage_aggregation, ct_stage_breakdown,
     ct_stage_breakdown_again, ct_stage_scope;
