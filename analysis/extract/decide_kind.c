@@ -1,5 +1,8 @@
 /* The kind: aim, result, estimate or forecast. It is mostly said of a passage, not of a figure: so first what runs on and stands above, then again
  * in the light of all figures of the same block, column and heading. */
+#include <math.h>
+#include <string.h>
+
 #include "extract/frame.h"
 
 static const char *const no_slots[] = { NULL };
@@ -35,7 +38,7 @@ static void describe_order(const ct_window *w, size_t figure, ct_features *out)
     CT_FEATURE(out, f->rule.says_estimate, "says estimate");
     CT_FEATURE(out, plan, "plan amount");
     CT_FEATURE(out, 1, "order=", kind, "&rel=", ct_period_beside(w->setting, period));
-    CT_FEATURE(out, 1, "order=", kind, "&head=", ct_frame_above(f));
+    CT_FEATURE(out, 1, "order=", kind, "&head=", ct_frame_letters(ct_frame_above(f)));
     CT_FEATURE(out, 1, "measure=", ct_measure_words[ct_likely_measure(f)]);
     CT_FEATURE(out, 1, "measure=", ct_measure_words[ct_likely_measure(f)], "&order=", kind);
     CT_FEATURE(out, 1, "rank=", ct_feature_number(f->block->rank / 10), f->block->note ? "n" : "");
@@ -46,12 +49,50 @@ static void describe_order(const ct_window *w, size_t figure, ct_features *out)
         CT_FEATURE(out, 1, "order before=", ct_kind_words[before->rule.kind], f->same_sentence ? "s" : f->same_block ? "b" : "");
 }
 
+/* The cues of a segment that bear on kind, each once; in the segments nearest to the figure those of time too. */
+static void describe_cues_of(const ct_figure *f, ct_segment_name segment, bool near, ct_features *out)
+{
+    enum { MOST = 64 };
+    static const ct_cue_class far_ones[] = { CT_CUE_KIND, CT_CUE_HEADING, CT_CUE_GENRE, CT_CUE_COLUMN, CT_CUE_PLAN };
+    static const ct_cue_class near_ones[] = { CT_CUE_TIME, CT_CUE_ROLE, CT_CUE_MEASURE, CT_CUE_DIRECTION, CT_CUE_LINK, CT_CUE_AGGREGATION, CT_CUE_BEFORE };
+    const ct_match *cues[MOST];
+    const ct_passage *of[MOST];
+    const char *seen[MOST];
+    size_t n = ct_segment_cues(&f->segments[segment], cues, of, MOST), n_seen = 0;
+    for (size_t i = n; i > 0; i--) {
+        const ct_cue *cue = ct_match_cue(of[i - 1], cues[i - 1]);
+        bool fits = false;
+        for (size_t k = 0; k < sizeof far_ones / sizeof *far_ones; k++)
+            fits = fits || cue->class == far_ones[k];
+        for (size_t k = 0; near && k < sizeof near_ones / sizeof *near_ones; k++)
+            fits = fits || cue->class == near_ones[k];
+        for (size_t k = 0; k < n_seen && fits; k++)
+            fits = strcmp(seen[k], cue->label) != 0;
+        if (!fits)
+            continue;
+        CT_FEATURE(out, 1, "q:", ct_segment_words[segment], ":", cue->label);
+        CT_FEATURE(out, cue->class == CT_CUE_KIND && n_seen == 0, "ql:", ct_segment_words[segment], ":", cue->label);
+        seen[n_seen++] = cue->label;
+    }
+}
+
+static void describe_cues(const ct_figure *f, ct_features *out)
+{
+    static const struct { ct_segment_name name; bool near; } segments[] = {
+        { CT_SEGMENT_OWN, true },     { CT_SEGMENT_NEAR, true },   { CT_SEGMENT_AFTER, true },  { CT_SEGMENT_BEYOND, false },
+        { CT_SEGMENT_CLAUSE, false }, { CT_SEGMENT_BEFORE, false }, { CT_SEGMENT_HEAD, false }, { CT_SEGMENT_HEAD2, false },
+        { CT_SEGMENT_HEAD3, false },  { CT_SEGMENT_TITLE, false }, { CT_SEGMENT_COLUMN, true },
+    };
+    for (size_t i = 0; i < sizeof segments / sizeof *segments; i++)
+        describe_cues_of(f, segments[i].name, segments[i].near, out);
+}
+
 static void describe_first(const ct_window *w, size_t figure, size_t candidate, ct_features *out)
 {
     const ct_figure *f = &w->figures[figure];
     (void)candidate;
     ct_describe_shape(w, figure, out);
-    ct_describe_cues(f, out);
+    describe_cues(f, out);
     ct_describe_beside(f, out);
     ct_describe_frame(w, figure, out);
     describe_order(w, figure, out);
@@ -62,10 +103,80 @@ static ct_error prepare_again(ct_window *w)
     return ct_class_means(w, first_of, CT_N_KINDS, &w->kind_means);
 }
 
+static bool same_period(const ct_figure *a, const ct_figure *b)
+{
+    const ct_period *p = ct_likely_period(a), *q = ct_likely_period(b);
+    return p->known == q->known && ct_date_compare(p->from, q->from) == 0 && ct_date_compare(p->to, q->to) == 0;
+}
+
+/* Who votes on the frame that a figure stands in. */
+enum { VOTE_BLOCK, VOTE_HEADING, VOTE_AROUND, VOTE_COLUMN, VOTE_LEAD, VOTES };
+
+typedef struct {
+    double sum[VOTES][CT_N_KINDS], logs[VOTES][CT_N_KINDS], weight[VOTES];
+} votes;
+
+static void vote(votes *v, int group, const ct_figure *f, double weight)
+{
+    v->weight[group] += weight;
+    for (int k = 0; k < CT_N_KINDS; k++) {
+        v->sum[group][k] += weight * (double)f->kind_first[k];
+        v->logs[group][k] += weight * log(fmax((double)f->kind_first[k], 1e-3));
+    }
+}
+
+/* The figures around it of the same period: of its block, under its heading, wherever they stand; nearer ones count for more. What the lead-in
+ * of its list tells ("GRDP ước tăng 7,6 %, trong đó:") holds of its items. */
+static void gather_votes(const ct_window *w, size_t figure, votes *v)
+{
+    enum { AROUND = 40 };
+    const ct_figure *f = &w->figures[figure];
+    size_t parent = w->parent[f->block_number - w->first_block];
+    size_t from = figure > AROUND ? figure - AROUND : 0, to = figure + AROUND < w->n ? figure + AROUND : w->n - 1;
+    for (size_t i = from; i <= to; i++) {
+        const ct_figure *other = &w->figures[i];
+        double weight = 1 / (1 + fabs((double)i - (double)figure) / 8);
+        bool led = parent != SIZE_MAX && other->block_number == parent;
+        if (i == figure)
+            continue;
+        if (led)
+            vote(v, VOTE_LEAD, other, 1);
+        if (f->table && other->table && other->table_number == f->table_number && other->column == f->column)
+            vote(v, VOTE_COLUMN, other, weight);
+        if (!same_period(f, other))
+            continue;
+        vote(v, VOTE_AROUND, other, weight);
+        if (w->parent[other->block_number - w->first_block] == parent)
+            vote(v, VOTE_HEADING, other, weight);
+        if (other->block_number == f->block_number)
+            vote(v, VOTE_BLOCK, other, weight);
+    }
+}
+
+static void describe_votes(const ct_window *w, size_t figure, ct_features *out)
+{
+    static const char *const names[VOTES] = { "block", "heading", "around", "column", "lead" };
+    votes v = { .weight = { 0 } };
+    ct_running run = ct_cue_running(w, figure, 0);
+    const char *own = run.cue != NULL && run.figures == 0 && run.sentences == 0 ? "own cue" : "no cue";
+    gather_votes(w, figure, &v);
+    for (int g = 0; g < VOTES; g++) {
+        CT_FEATURE(out, v.weight[g] == 0, "no ", names[g]);
+        for (int k = 0; k < CT_N_KINDS && v.weight[g] > 0; k++) {
+            CT_FEATURE(out, v.sum[g][k] / v.weight[g], "vote:", names[g], ":", ct_kind_words[k]);
+            CT_FEATURE(out, v.sum[g][k] / v.weight[g], "vote:", names[g], ":", ct_kind_words[k], ":", own);
+            CT_FEATURE(out, v.logs[g][k] / v.weight[g] / 3, "vote log:", names[g], ":", ct_kind_words[k]);
+        }
+    }
+}
+
 static void describe_again(const ct_window *w, size_t figure, size_t candidate, ct_features *out)
 {
-    describe_first(w, figure, candidate, out);
+    (void)candidate;
+    CT_FEATURE(out, 1, "bias");
+    CT_FEATURE(out, 1, w->figures[figure].table ? "table" : "text");
     ct_describe_neighbours(w, figure, "kind", first_of, ct_kind_words, CT_N_KINDS, w->kind_means, out);
+    describe_votes(w, figure, out);
 }
 
 const ct_stage ct_stage_kind = {

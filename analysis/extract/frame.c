@@ -14,6 +14,7 @@ struct ct_frames {
     size_t  n;
     size_t *first;   /* of each block of the window the first at or after it; n + 1     */
     int     share[CT_N_KINDS];
+    int     heads;   /* CT_FRAME_... that the headings of the document begin with       */
 };
 
 static bool counts(const ct_passage *p, const ct_match *match)
@@ -34,7 +35,10 @@ static void gather(const ct_window *w, ct_frames *frames)
                 continue;
             if (frames->n > frames->first[b] && match->start == frames->at[frames->n - 1].start)
                 frames->n--;
+            const placed *last = frames->n > frames->first[b] ? &frames->at[frames->n - 1] : NULL;
             end = match->end;
+            if (last != NULL && last->end == match->start && last->cue->value == CT_TARGET)
+                continue; /* "phấn đấu đạt được" (strive to have reached) is an aim */
             frames->at[frames->n++] = (placed){ ct_match_cue(p, match), p, b + w->first_block, match->start, match->end };
         }
     }
@@ -65,6 +69,9 @@ ct_error ct_frames_find(ct_window *w)
         size_t share = of[k] * SHARE_PARTS / w->n;
         frames->share[k] = (int)(share < MOST_SHARE ? share : MOST_SHARE);
     }
+    for (size_t b = 0; b < blocks; b++)
+        if (w->passages[b] != NULL && w->blocks->blocks[w->first_block + b].heading && w->passages[b]->words != NULL)
+            frames->heads |= ct_frame_of(&(ct_segment){ { { w->passages[b], 0, w->passages[b]->tokens.n } }, 1 }).first;
     w->frames = frames;
     return ct_ok();
 }
@@ -85,6 +92,8 @@ static ct_running passed(const ct_window *w, size_t figure, const placed *from)
     out.sentences = p->sentence[f->mention->start] - p->sentence[from->start];
     for (size_t i = from->end; i < f->mention->start; i++)
         out.semicolons += ct_token_is_mark(&p->tokens, i, ';');
+    for (size_t i = from->end; i < f->mention->start; i++)
+        out.colons += ct_token_is_mark(&p->tokens, i, ':');
     out.closed = ct_passage_closed_off(p, from->end, f->mention->start);
     return out;
 }
@@ -137,59 +146,66 @@ ct_running ct_cue_coming(const ct_window *w, size_t figure)
     return (ct_running){ .cue = NULL };
 }
 
-enum { FRAME_RESULT = 1, FRAME_TARGET = 2, FRAME_ESTIMATE = 4, FRAME_FORECAST = 8, FRAME_SITUATION = 16 };
-
 /* Words of headings by what stands under them; the second word NULL where one is enough. */
 static const struct {
     const char *first, *second;
     int         frame;
 } frame_words[] = {
-    { "ket", "qua", FRAME_RESULT },     { "thuc", "hien", FRAME_RESULT },    { "danh", "gia", FRAME_RESULT },
-    { "so", "ket", FRAME_RESULT },      { "tong", "ket", FRAME_RESULT },     { "tinh", "hinh", FRAME_RESULT },
-    { "thanh", "tuu", FRAME_RESULT },   { "dat", "duoc", FRAME_RESULT },     { "ton", "tai", FRAME_RESULT },
-    { "han", "che", FRAME_RESULT },     { "muc", "tieu", FRAME_TARGET },     { "chi", "tieu", FRAME_TARGET },
-    { "ke", "hoach", FRAME_TARGET },    { "phuong", "huong", FRAME_TARGET }, { "nhiem", "vu", FRAME_TARGET },
-    { "phan", "dau", FRAME_TARGET },    { "du", "toan", FRAME_TARGET },      { "dinh", "huong", FRAME_TARGET },
-    { "quy", "hoach", FRAME_TARGET },   { "giai", "phap", FRAME_TARGET },    { "uoc", NULL, FRAME_ESTIMATE },
-    { "du", "kien", FRAME_ESTIMATE },   { "so", "bo", FRAME_ESTIMATE },      { "du", "uoc", FRAME_ESTIMATE },
-    { "du", "bao", FRAME_FORECAST },    { "kich", "ban", FRAME_FORECAST },   { "trien", "vong", FRAME_FORECAST },
-    { "thuc", "trang", FRAME_SITUATION }, { "hien", "trang", FRAME_SITUATION }, { "can", "cu", FRAME_SITUATION },
-    { "boi", "canh", FRAME_SITUATION }, { "co", "so", FRAME_SITUATION },     { "su", "can", FRAME_SITUATION },
+    { "ket", "qua", CT_FRAME_RESULT },     { "thuc", "hien", CT_FRAME_RESULT },    { "danh", "gia", CT_FRAME_RESULT },
+    { "so", "ket", CT_FRAME_RESULT },      { "tong", "ket", CT_FRAME_RESULT },     { "tinh", "hinh", CT_FRAME_RESULT },
+    { "thanh", "tuu", CT_FRAME_RESULT },   { "dat", "duoc", CT_FRAME_RESULT },     { "ton", "tai", CT_FRAME_RESULT },
+    { "han", "che", CT_FRAME_RESULT },     { "muc", "tieu", CT_FRAME_TARGET },     { "chi", "tieu", CT_FRAME_TARGET },
+    { "ke", "hoach", CT_FRAME_TARGET },    { "phuong", "huong", CT_FRAME_TARGET }, { "nhiem", "vu", CT_FRAME_TARGET },
+    { "phan", "dau", CT_FRAME_TARGET },    { "du", "toan", CT_FRAME_TARGET },      { "dinh", "huong", CT_FRAME_TARGET },
+    { "quy", "hoach", CT_FRAME_TARGET },   { "giai", "phap", CT_FRAME_TARGET },    { "uoc", NULL, CT_FRAME_ESTIMATE },
+    { "du", "kien", CT_FRAME_ESTIMATE },   { "so", "bo", CT_FRAME_ESTIMATE },      { "du", "uoc", CT_FRAME_ESTIMATE },
+    { "du", "bao", CT_FRAME_FORECAST },    { "kich", "ban", CT_FRAME_FORECAST },   { "trien", "vong", CT_FRAME_FORECAST },
+    { "thuc", "trang", CT_FRAME_SITUATION }, { "hien", "trang", CT_FRAME_SITUATION }, { "can", "cu", CT_FRAME_SITUATION },
+    { "boi", "canh", CT_FRAME_SITUATION }, { "co", "so", CT_FRAME_SITUATION },     { "su", "can", CT_FRAME_SITUATION },
 };
 
-static int frame_bits(const ct_segment *segment, bool *any)
+static int frame_of_words(const char *word, const char *next)
 {
-    enum { MOST = 64 };
-    const ct_word *words[MOST];
-    size_t n = ct_segment_words_copy(segment, words, MOST, false);
-    int bits = 0;
-    *any = n > 0;
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < sizeof frame_words / sizeof *frame_words; k++)
-            if (words[i]->text[0] == frame_words[k].first[0] && strcmp(words[i]->text, frame_words[k].first) == 0 &&
-                (frame_words[k].second == NULL || (i + 1 < n && strcmp(words[i + 1]->text, frame_words[k].second) == 0)))
-                bits |= frame_words[k].frame;
-    return bits;
+    for (size_t k = 0; k < sizeof frame_words / sizeof *frame_words; k++)
+        if (word[0] == frame_words[k].first[0] && strcmp(word, frame_words[k].first) == 0 &&
+            (frame_words[k].second == NULL || strcmp(next, frame_words[k].second) == 0))
+            return frame_words[k].frame;
+    return 0;
 }
 
-const char *ct_frame_of(const ct_segment *segment)
+ct_frame ct_frame_of(const ct_segment *segment)
+{
+    ct_frame out = { 0, 0, false };
+    for (ct_word_walk walk = ct_words_of(segment); walk.word != NULL;) {
+        const ct_word *word = walk.word;
+        const ct_passage *p = segment->at[walk.span].passage;
+        ct_next_word(&walk);
+        if (p->n_mentions > 0 && segment->at[walk.span < segment->n ? walk.span : segment->n - 1].from == 0 && word->token >= p->mentions[0].start)
+            continue;
+        int frame = frame_of_words(word->text, walk.word == NULL ? "" : walk.word->text);
+        out.all |= frame;
+        out.first = out.first == 0 ? frame : out.first;
+        out.any = true;
+    }
+    return out;
+}
+
+const char *ct_frame_letters(ct_frame frame)
 {
     static const char *const texts[] = { "-",  "r",  "t",  "rt",  "e",  "re",  "te",  "rte",  "f",  "rf",  "tf",  "rtf",  "ef",  "ref",  "tef",  "rtef",
                                          "s",  "rs", "ts", "rts", "es", "res", "tes", "rtes", "fs", "rfs", "tfs", "rtfs", "efs", "refs", "tefs", "rtefs" };
-    bool any;
-    int bits = frame_bits(segment, &any);
-    return any ? texts[bits] : "";
+    return frame.any ? texts[frame.all] : "";
 }
 
-const char *ct_frame_above(const ct_figure *f)
+ct_frame ct_frame_above(const ct_figure *f)
 {
     static const ct_segment_name order[] = { CT_SEGMENT_COLUMN, CT_SEGMENT_HEAD, CT_SEGMENT_HEAD2, CT_SEGMENT_HEAD3 };
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-        const char *frame = ct_frame_of(&f->segments[order[i]]);
-        if (frame[0] != '\0' && frame[0] != '-')
+        ct_frame frame = ct_frame_of(&f->segments[order[i]]);
+        if (frame.all != 0)
             return frame;
     }
-    return "none";
+    return (ct_frame){ 0, 0, true };
 }
 
 const ct_period *ct_likely_period(const ct_figure *f)
@@ -250,6 +266,8 @@ static const char *describe_running(const ct_window *w, size_t figure, ct_featur
     CT_FEATURE(out, 1, "run=", value, "/", few(run.figures, 3), "/", few(run.sentences, 2));
     CT_FEATURE(out, 1, "run=", value, "/s", few(run.sentences, 2));
     CT_FEATURE(out, 1, "run=", value, ";", few(run.semicolons, 2));
+    CT_FEATURE(out, run.colons > 0, "run=", value, ":");
+    CT_FEATURE(out, run.colons > 0, "run=", value, ":/s", few(run.sentences, 2));
     CT_FEATURE(out, run.closed, "run=", value, " closed");
     CT_FEATURE(out, 1, "run word=", run.cue->phrase);
     CT_FEATURE(out, 1, "run word=", run.cue->phrase, "/", few(run.figures, 2));
@@ -269,26 +287,47 @@ static void describe_coming(const ct_window *w, size_t figure, ct_features *out)
     CT_FEATURE(out, 1, "coming word=", coming.cue->phrase);
 }
 
+/* A frame's letters, each of its kinds, and which comes first: "ước thực hiện các chỉ tiêu" (estimated results of the targets) has three. */
+static void describe_letters(const char *name, ct_frame frame, ct_features *out)
+{
+    static const char *const letters[CT_FRAME_KINDS] = { "r", "t", "e", "f", "s" };
+    CT_FEATURE(out, 1, name, "=", ct_frame_letters(frame));
+    for (int k = 0; k < CT_FRAME_KINDS; k++) {
+        CT_FEATURE(out, (frame.all >> k & 1), name, "~", letters[k]);
+        CT_FEATURE(out, frame.first == 1 << k, name, "^", letters[k]);
+    }
+}
+
+/* What stands above it. */
+static void describe_heads(const ct_window *w, const ct_figure *f, ct_features *out)
+{
+    ct_frame title = ct_frame_of(&f->segments[CT_SEGMENT_TITLE]), above = ct_frame_above(f);
+    const char *head = ct_frame_letters(above), *heads = ct_frame_letters((ct_frame){ w->frames->heads, 0, true });
+    describe_letters("h1", ct_frame_of(&f->segments[CT_SEGMENT_HEAD]), out);
+    describe_letters("h2", ct_frame_of(&f->segments[CT_SEGMENT_HEAD2]), out);
+    describe_letters("tt", title, out);
+    describe_letters("head", above, out);
+    CT_FEATURE(out, 1, "head=", head, "&tt=", ct_frame_letters(title));
+    CT_FEATURE(out, 1, "heads=", heads, "&tt=", ct_frame_letters(title));
+    CT_FEATURE(out, 1, "heads=", heads, "&head=", head);
+    if (f->table) {
+        describe_letters("c", ct_frame_of(&f->segments[CT_SEGMENT_COLUMN]), out);
+        CT_FEATURE(out, 1, "c=", ct_frame_letters(ct_frame_of(&f->segments[CT_SEGMENT_COLUMN])), "&tt=", ct_frame_letters(title));
+        CT_FEATURE(out, 1, "row=", ct_frame_letters(ct_frame_of(&f->segments[CT_SEGMENT_OWN])));
+    }
+}
+
 void ct_describe_frame(const ct_window *w, size_t figure, ct_features *out)
 {
     const ct_figure *f = &w->figures[figure];
     const ct_period *period = ct_likely_period(f);
     const char *run = describe_running(w, figure, out);
     const char *rel = ct_period_beside(w->setting, period), *type = ct_period_shape(period), *part = ct_feature_number(w->setting->part);
-    const char *head = ct_frame_above(f), *title = ct_frame_of(&f->segments[CT_SEGMENT_TITLE]), *column = ct_frame_of(&f->segments[CT_SEGMENT_COLUMN]);
-    const char *est = ct_feature_number(ct_frame_share(w, 2));
+    const char *head = ct_frame_letters(ct_frame_above(f)), *title = ct_frame_letters(ct_frame_of(&f->segments[CT_SEGMENT_TITLE]));
+    const char *est = ct_feature_number(ct_frame_share(w, CT_ESTIMATE));
     describe_coming(w, figure, out);
-    CT_FEATURE(out, 1, "h1=", ct_frame_of(&f->segments[CT_SEGMENT_HEAD]));
-    CT_FEATURE(out, 1, "h2=", ct_frame_of(&f->segments[CT_SEGMENT_HEAD2]));
-    CT_FEATURE(out, 1, "tt=", title);
-    CT_FEATURE(out, 1, "head=", head);
-    CT_FEATURE(out, 1, "head=", head, "&tt=", title);
-    if (f->table) {
-        CT_FEATURE(out, 1, "c=", column);
-        CT_FEATURE(out, 1, "c=", column, "&tt=", title);
-        CT_FEATURE(out, 1, "c=", column, "&rel=", rel);
-        CT_FEATURE(out, 1, "row=", ct_frame_of(&f->segments[CT_SEGMENT_OWN]));
-    }
+    describe_heads(w, f, out);
+    CT_FEATURE(out, f->table, "c=", ct_frame_letters(ct_frame_of(&f->segments[CT_SEGMENT_COLUMN])), "&rel=", rel);
     CT_FEATURE(out, 1, "rel=", rel, "&", type);
     CT_FEATURE(out, 1, "rel=", rel);
     CT_FEATURE(out, 1, "type=", type);
@@ -303,5 +342,5 @@ void ct_describe_frame(const ct_window *w, size_t figure, ct_features *out)
     CT_FEATURE(out, 1, "head=", head, "&", type);
     CT_FEATURE(out, 1, "estimates=", est);
     CT_FEATURE(out, 1, "estimates=", est, "&rel=", rel, "&", type);
-    CT_FEATURE(out, 1, "targets=", ct_feature_number(ct_frame_share(w, 0)));
+    CT_FEATURE(out, 1, "targets=", ct_feature_number(ct_frame_share(w, CT_TARGET)));
 }
