@@ -27,6 +27,27 @@ static float *chances(ct_figure *f)
     return f->kind;
 }
 
+/* The cue of a plan or of a kind that stands right before the figure, told apart by how near: "kế hoạch 14,5 %", "được giao là 800 tỷ đồng". */
+static void describe_nearest(const ct_figure *f, ct_features *out)
+{
+    enum { NEAR = 7 };
+    const ct_passage *p = f->passage;
+    size_t end = f->mention->start, from = f->previous >= 0 && f->same_block ? f->segments[CT_SEGMENT_OWN].n > 0 ? f->segments[CT_SEGMENT_OWN].at[0].from : end : 0;
+    for (size_t i = end; i > from && i > f->sentence_from && end - i < NEAR; i--) {
+        const ct_match *plan = ct_passage_cue_before(p, i, CT_CUE_PLAN, -1), *kind = ct_passage_cue_before(p, i, CT_CUE_KIND, -1);
+        if (plan == NULL && kind == NULL)
+            continue;
+        const char *said = kind != NULL ? ct_match_cue(p, kind)->text : "plan", *far = ct_feature_number((long)(end - i));
+        const ct_match *cue = kind != NULL ? kind : plan;
+        bool bracket = ct_token_is_mark(&p->tokens, end - 1, '('), compared = false;
+        for (size_t k = cue->start; k > from && cue->start - k < 4 && !compared; k--)
+            compared = ct_passage_cue_before(p, k, CT_CUE_ROLE, CT_ROLE_BASE) != NULL;
+        CT_FEATURE(out, 1, "nearest=", said, "/", far, bracket ? "(" : "");
+        CT_FEATURE(out, 1, "nearest=", said, bracket ? "(" : "", compared ? " compared" : "");
+        return;
+    }
+}
+
 /* What the usual order of reading says, which knows of plan amounts in brackets, of estimates told before and of the document's date. */
 static void describe_order(const ct_window *w, size_t figure, ct_features *out)
 {
@@ -70,7 +91,7 @@ static void describe_cues_of(const ct_figure *f, ct_segment_name segment, bool n
             fits = strcmp(seen[k], cue->label) != 0;
         if (!fits)
             continue;
-        CT_FEATURE(out, 1, "q:", ct_segment_words[segment], ":", cue->label);
+        CT_FEATURE(out, segment == CT_SEGMENT_TITLE ? CT_WIDE : 1, "q:", ct_segment_words[segment], ":", cue->label);
         CT_FEATURE(out, cue->class == CT_CUE_KIND && n_seen == 0, "ql:", ct_segment_words[segment], ":", cue->label);
         seen[n_seen++] = cue->label;
     }
@@ -95,6 +116,7 @@ static void describe_first(const ct_window *w, size_t figure, size_t candidate, 
     describe_cues(f, out);
     ct_describe_beside(f, out);
     ct_describe_frame(w, figure, out);
+    describe_nearest(f, out);
     describe_order(w, figure, out);
 }
 

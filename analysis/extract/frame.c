@@ -9,10 +9,50 @@ typedef struct {
     size_t            block, start, end;
 } placed;
 
+/* Words of headings by what stands under them; the second word NULL where one is enough. */
+static const struct {
+    const char *first, *second;
+    int         frame;
+    bool        text; /* it tells in running text alone: in a heading it may stand for anything */
+} frame_words[] = {
+    { "ket", "qua", CT_FRAME_RESULT, false },     { "thuc", "hien", CT_FRAME_RESULT, false },    { "danh", "gia", CT_FRAME_RESULT, false },
+    { "so", "ket", CT_FRAME_RESULT, false },      { "tong", "ket", CT_FRAME_RESULT, false },     { "tinh", "hinh", CT_FRAME_RESULT, false },
+    { "thanh", "tuu", CT_FRAME_RESULT, false },   { "dat", "duoc", CT_FRAME_RESULT, false },     { "ton", "tai", CT_FRAME_RESULT, false },
+    { "han", "che", CT_FRAME_RESULT, false },     { "muc", "tieu", CT_FRAME_TARGET, false },     { "chi", "tieu", CT_FRAME_TARGET, false },
+    { "ke", "hoach", CT_FRAME_TARGET, false },    { "phuong", "huong", CT_FRAME_TARGET, false }, { "nhiem", "vu", CT_FRAME_TARGET, false },
+    { "phan", "dau", CT_FRAME_TARGET, false },    { "du", "toan", CT_FRAME_TARGET, false },      { "dinh", "huong", CT_FRAME_TARGET, false },
+    { "quy", "hoach", CT_FRAME_TARGET, false },   { "giai", "phap", CT_FRAME_TARGET, false },    { "uoc", NULL, CT_FRAME_ESTIMATE, false },
+    { "du", "kien", CT_FRAME_ESTIMATE, false },   { "so", "bo", CT_FRAME_ESTIMATE, false },      { "du", "uoc", CT_FRAME_ESTIMATE, false },
+    { "du", "bao", CT_FRAME_FORECAST, false },    { "kich", "ban", CT_FRAME_FORECAST, false },   { "trien", "vong", CT_FRAME_FORECAST, false },
+    { "thuc", "trang", CT_FRAME_SITUATION, false }, { "hien", "trang", CT_FRAME_SITUATION, false }, { "can", "cu", CT_FRAME_SITUATION, false },
+    { "boi", "canh", CT_FRAME_SITUATION, false }, { "co", "so", CT_FRAME_SITUATION, false },     { "su", "can", CT_FRAME_SITUATION, false },
+    { "nhin", "lai", CT_FRAME_RESULT, false },   { "xuat", "phat", CT_FRAME_RESULT, false },   { "hien", "nay", CT_FRAME_RESULT, true },
+    { "thuc", "te", CT_FRAME_RESULT, true },    { "ghi", "nhan", CT_FRAME_RESULT, true },    { "da", NULL, CT_FRAME_RESULT, true },
+    { "de", "ra", CT_FRAME_TARGET, false },      { "quyet", "nghi", CT_FRAME_TARGET, false },  { "giao", NULL, CT_FRAME_TARGET, true },
+    { "quyet", "tam", CT_FRAME_TARGET, true },  { "cam", "ket", CT_FRAME_TARGET, true },     { "huong", "toi", CT_FRAME_TARGET, true },
+    { "se", NULL, CT_FRAME_TARGET, true },      { "phai", NULL, CT_FRAME_TARGET, true },     { "yeu", "cau", CT_FRAME_TARGET, true },
+};
+
+/* Index of the entry that begins at a word, or CT_NONE. */
+static int find_frame_word(const char *word, const char *next)
+{
+    for (size_t k = 0; k < sizeof frame_words / sizeof *frame_words; k++)
+        if (word[0] == frame_words[k].first[0] && strcmp(word, frame_words[k].first) == 0 &&
+            (frame_words[k].second == NULL || strcmp(next, frame_words[k].second) == 0))
+            return (int)k;
+    return CT_NONE;
+}
+
 struct ct_frames {
     placed *at;      /* the kind cues in their order                                    */
     size_t  n;
     size_t *first;   /* of each block of the window the first at or after it; n + 1     */
+    struct {
+        size_t token;
+        int    frame, word; /* word: index in frame_words                            */
+    }      *words;
+    size_t  n_words;
+    size_t *first_word; /* of each block; n + 1                                         */
     int     share[CT_N_KINDS];
     int     heads;   /* CT_FRAME_... that the headings of the document begin with       */
 };
@@ -45,10 +85,29 @@ static void gather(const ct_window *w, ct_frames *frames)
     frames->first[w->end_block - w->first_block] = frames->n;
 }
 
+/* The frame words of running text, in their order; room is what the words take. */
+static void gather_words(const ct_window *w, ct_frames *frames)
+{
+    for (size_t b = 0; b < w->end_block - w->first_block; b++) {
+        const ct_passage *p = w->passages[b];
+        size_t n = p == NULL || p->words == NULL || p->n_mentions == 0 ? 0 : p->first_word[p->tokens.n];
+        frames->first_word[b] = frames->n_words;
+        for (size_t i = 0; i < n; i++) {
+            int at = find_frame_word(p->words[i].text, i + 1 < n ? p->words[i + 1].text : "");
+            if (at == CT_NONE)
+                continue;
+            frames->words[frames->n_words].token = p->words[i].token;
+            frames->words[frames->n_words].frame = frame_words[at].frame;
+            frames->words[frames->n_words++].word = at;
+        }
+    }
+    frames->first_word[w->end_block - w->first_block] = frames->n_words;
+}
+
 ct_error ct_frames_find(ct_window *w)
 {
     enum { MOST_SHARE = 4, SHARE_PARTS = 8 };
-    size_t blocks = w->end_block - w->first_block, total = 0, of[CT_N_KINDS] = { 0 };
+    size_t blocks = w->end_block - w->first_block, total = 0, words = 0, of[CT_N_KINDS] = { 0 };
     if (w->frames != NULL)
         return ct_ok();
     ct_frames *frames = ct_arena_alloc(w->arena, sizeof *frames);
@@ -60,9 +119,14 @@ ct_error ct_frames_find(ct_window *w)
             total += counts(w->passages[b], &w->passages[b]->matches.at[m]);
     frames->at = ct_arena_array(w->arena, total + 1, sizeof *frames->at);
     frames->first = ct_arena_array(w->arena, blocks + 1, sizeof *frames->first);
-    if (frames->at == NULL || frames->first == NULL)
+    for (size_t b = 0; b < blocks; b++)
+        words += w->passages[b] != NULL && w->passages[b]->words != NULL ? w->passages[b]->first_word[w->passages[b]->tokens.n] : 0;
+    frames->words = ct_arena_array(w->arena, words + 1, sizeof *frames->words);
+    frames->first_word = ct_arena_array(w->arena, blocks + 1, sizeof *frames->first_word);
+    if (frames->at == NULL || frames->first == NULL || frames->words == NULL || frames->first_word == NULL)
         return ct_no_memory();
     gather(w, frames);
+    gather_words(w, frames);
     for (size_t i = 0; i < frames->n; i++)
         of[frames->at[i].cue->value]++;
     for (int k = 0; k < CT_N_KINDS && w->n > 0; k++) {
@@ -146,33 +210,6 @@ ct_running ct_cue_coming(const ct_window *w, size_t figure)
     return (ct_running){ .cue = NULL };
 }
 
-/* Words of headings by what stands under them; the second word NULL where one is enough. */
-static const struct {
-    const char *first, *second;
-    int         frame;
-} frame_words[] = {
-    { "ket", "qua", CT_FRAME_RESULT },     { "thuc", "hien", CT_FRAME_RESULT },    { "danh", "gia", CT_FRAME_RESULT },
-    { "so", "ket", CT_FRAME_RESULT },      { "tong", "ket", CT_FRAME_RESULT },     { "tinh", "hinh", CT_FRAME_RESULT },
-    { "thanh", "tuu", CT_FRAME_RESULT },   { "dat", "duoc", CT_FRAME_RESULT },     { "ton", "tai", CT_FRAME_RESULT },
-    { "han", "che", CT_FRAME_RESULT },     { "muc", "tieu", CT_FRAME_TARGET },     { "chi", "tieu", CT_FRAME_TARGET },
-    { "ke", "hoach", CT_FRAME_TARGET },    { "phuong", "huong", CT_FRAME_TARGET }, { "nhiem", "vu", CT_FRAME_TARGET },
-    { "phan", "dau", CT_FRAME_TARGET },    { "du", "toan", CT_FRAME_TARGET },      { "dinh", "huong", CT_FRAME_TARGET },
-    { "quy", "hoach", CT_FRAME_TARGET },   { "giai", "phap", CT_FRAME_TARGET },    { "uoc", NULL, CT_FRAME_ESTIMATE },
-    { "du", "kien", CT_FRAME_ESTIMATE },   { "so", "bo", CT_FRAME_ESTIMATE },      { "du", "uoc", CT_FRAME_ESTIMATE },
-    { "du", "bao", CT_FRAME_FORECAST },    { "kich", "ban", CT_FRAME_FORECAST },   { "trien", "vong", CT_FRAME_FORECAST },
-    { "thuc", "trang", CT_FRAME_SITUATION }, { "hien", "trang", CT_FRAME_SITUATION }, { "can", "cu", CT_FRAME_SITUATION },
-    { "boi", "canh", CT_FRAME_SITUATION }, { "co", "so", CT_FRAME_SITUATION },     { "su", "can", CT_FRAME_SITUATION },
-};
-
-static int frame_of_words(const char *word, const char *next)
-{
-    for (size_t k = 0; k < sizeof frame_words / sizeof *frame_words; k++)
-        if (word[0] == frame_words[k].first[0] && strcmp(word, frame_words[k].first) == 0 &&
-            (frame_words[k].second == NULL || strcmp(next, frame_words[k].second) == 0))
-            return frame_words[k].frame;
-    return 0;
-}
-
 ct_frame ct_frame_of(const ct_segment *segment)
 {
     ct_frame out = { 0, 0, false };
@@ -182,7 +219,7 @@ ct_frame ct_frame_of(const ct_segment *segment)
         ct_next_word(&walk);
         if (p->n_mentions > 0 && segment->at[walk.span < segment->n ? walk.span : segment->n - 1].from == 0 && word->token >= p->mentions[0].start)
             continue;
-        int frame = frame_of_words(word->text, walk.word == NULL ? "" : walk.word->text);
+        int at = find_frame_word(word->text, walk.word == NULL ? "" : walk.word->text), frame = at == CT_NONE || frame_words[at].text ? 0 : frame_words[at].frame;
         out.all |= frame;
         out.first = out.first == 0 ? frame : out.first;
         out.any = true;
@@ -277,6 +314,34 @@ static const char *describe_running(const ct_window *w, size_t figure, ct_featur
     return value;
 }
 
+/* The last frame word before it in its block, which need be no cue: "Hiện trạng năm 2015:" (the situation in 2015). Its letter, or "none". */
+static const char *describe_word(const ct_window *w, size_t figure, ct_features *out)
+{
+    static const char *const letters[CT_FRAME_KINDS] = { "r", "t", "e", "f", "s" };
+    const ct_figure *f = &w->figures[figure];
+    const ct_frames *frames = w->frames;
+    size_t b = f->block_number - w->first_block, figures = 0;
+    size_t i = frames->first_word[b + 1];
+    while (i > frames->first_word[b] && frames->words[i - 1].token >= f->mention->start)
+        i--;
+    if (i == frames->first_word[b] || f->table) {
+        CT_FEATURE(out, 1, "word=none");
+        return "none";
+    }
+    size_t token = frames->words[i - 1].token, sentences = f->passage->sentence[f->mention->start] - f->passage->sentence[token];
+    const char *letter = "";
+    for (int k = 0; k < CT_FRAME_KINDS; k++)
+        letter = frames->words[i - 1].frame == 1 << k ? letters[k] : letter;
+    for (long k = f->previous; k >= 0 && w->figures[k].block_number == f->block_number && w->figures[k].mention->start >= token; k = w->figures[k].previous)
+        figures++;
+    const char *second = frame_words[frames->words[i - 1].word].second;
+    CT_FEATURE(out, 1, "word=", letter, "/", few(figures, 3), "/", few(sentences, 2));
+    CT_FEATURE(out, 1, "word=", letter);
+    CT_FEATURE(out, 1, "word is ", frame_words[frames->words[i - 1].word].first, "_", second == NULL ? "" : second, "/", few(figures, 1));
+    CT_FEATURE(out, f->mention->start - token < 6 && figures == 0, "word near=", letter, few(f->mention->start - token, 6));
+    return letter;
+}
+
 static void describe_coming(const ct_window *w, size_t figure, ct_features *out)
 {
     ct_running coming = ct_cue_coming(w, figure);
@@ -288,30 +353,50 @@ static void describe_coming(const ct_window *w, size_t figure, ct_features *out)
 }
 
 /* A frame's letters, each of its kinds, and which comes first: "ước thực hiện các chỉ tiêu" (estimated results of the targets) has three. */
-static void describe_letters(const char *name, ct_frame frame, ct_features *out)
+static void describe_letters(const char *name, ct_frame frame, double worth, ct_features *out)
 {
     static const char *const letters[CT_FRAME_KINDS] = { "r", "t", "e", "f", "s" };
-    CT_FEATURE(out, 1, name, "=", ct_frame_letters(frame));
+    CT_FEATURE(out, worth, name, "=", ct_frame_letters(frame));
     for (int k = 0; k < CT_FRAME_KINDS; k++) {
-        CT_FEATURE(out, (frame.all >> k & 1), name, "~", letters[k]);
-        CT_FEATURE(out, frame.first == 1 << k, name, "^", letters[k]);
+        CT_FEATURE(out, worth * (frame.all >> k & 1), name, "~", letters[k]);
+        CT_FEATURE(out, worth * (frame.first == 1 << k), name, "^", letters[k]);
     }
+}
+
+/* The title without the text of a first paragraph that stands in its place. */
+static ct_segment short_title(const ct_figure *f)
+{
+    enum { MOST_WORDS = 45 };
+    ct_segment out = { .n = 0 };
+    const ct_segment *title = &f->segments[CT_SEGMENT_TITLE];
+    for (size_t i = 0; i < title->n; i++) {
+        const ct_span *s = &title->at[i];
+        if (s->passage->first_word[s->to] - s->passage->first_word[s->from] <= MOST_WORDS)
+            out.at[out.n++] = *s;
+    }
+    return out;
+}
+
+ct_frame ct_frame_titled(const ct_figure *f)
+{
+    const ct_segment title = short_title(f);
+    return ct_frame_of(&title);
 }
 
 /* What stands above it. */
 static void describe_heads(const ct_window *w, const ct_figure *f, ct_features *out)
 {
-    ct_frame title = ct_frame_of(&f->segments[CT_SEGMENT_TITLE]), above = ct_frame_above(f);
+    ct_frame title = ct_frame_titled(f), above = ct_frame_above(f);
     const char *head = ct_frame_letters(above), *heads = ct_frame_letters((ct_frame){ w->frames->heads, 0, true });
-    describe_letters("h1", ct_frame_of(&f->segments[CT_SEGMENT_HEAD]), out);
-    describe_letters("h2", ct_frame_of(&f->segments[CT_SEGMENT_HEAD2]), out);
-    describe_letters("tt", title, out);
-    describe_letters("head", above, out);
+    describe_letters("h1", ct_frame_of(&f->segments[CT_SEGMENT_HEAD]), 1, out);
+    describe_letters("h2", ct_frame_of(&f->segments[CT_SEGMENT_HEAD2]), 1, out);
+    describe_letters("tt", title, CT_WIDE, out);
+    describe_letters("head", above, 1, out);
     CT_FEATURE(out, 1, "head=", head, "&tt=", ct_frame_letters(title));
-    CT_FEATURE(out, 1, "heads=", heads, "&tt=", ct_frame_letters(title));
-    CT_FEATURE(out, 1, "heads=", heads, "&head=", head);
+    CT_FEATURE(out, CT_WIDE, "heads=", heads, "&tt=", ct_frame_letters(title));
+    CT_FEATURE(out, CT_WIDE, "heads=", heads, "&head=", head);
     if (f->table) {
-        describe_letters("c", ct_frame_of(&f->segments[CT_SEGMENT_COLUMN]), out);
+        describe_letters("c", ct_frame_of(&f->segments[CT_SEGMENT_COLUMN]), 1, out);
         CT_FEATURE(out, 1, "c=", ct_frame_letters(ct_frame_of(&f->segments[CT_SEGMENT_COLUMN])), "&tt=", ct_frame_letters(title));
         CT_FEATURE(out, 1, "row=", ct_frame_letters(ct_frame_of(&f->segments[CT_SEGMENT_OWN])));
     }
@@ -323,8 +408,11 @@ void ct_describe_frame(const ct_window *w, size_t figure, ct_features *out)
     const ct_period *period = ct_likely_period(f);
     const char *run = describe_running(w, figure, out);
     const char *rel = ct_period_beside(w->setting, period), *type = ct_period_shape(period), *part = ct_feature_number(w->setting->part);
-    const char *head = ct_frame_letters(ct_frame_above(f)), *title = ct_frame_letters(ct_frame_of(&f->segments[CT_SEGMENT_TITLE]));
+    const char *head = ct_frame_letters(ct_frame_above(f)), *title = ct_frame_letters(ct_frame_titled(f));
     const char *est = ct_feature_number(ct_frame_share(w, CT_ESTIMATE));
+    const char *word = describe_word(w, figure, out);
+    CT_FEATURE(out, 1, "run=", run, "&word=", word);
+    CT_FEATURE(out, 1, "rel=", rel, "&word=", word);
     describe_coming(w, figure, out);
     describe_heads(w, f, out);
     CT_FEATURE(out, f->table, "c=", ct_frame_letters(ct_frame_of(&f->segments[CT_SEGMENT_COLUMN])), "&rel=", rel);
@@ -340,7 +428,7 @@ void ct_describe_frame(const ct_window *w, size_t figure, ct_features *out)
     CT_FEATURE(out, 1, "run=", run, "&head=", head);
     CT_FEATURE(out, 1, "run=", run, "&tt=", title);
     CT_FEATURE(out, 1, "head=", head, "&", type);
-    CT_FEATURE(out, 1, "estimates=", est);
-    CT_FEATURE(out, 1, "estimates=", est, "&rel=", rel, "&", type);
-    CT_FEATURE(out, 1, "targets=", ct_feature_number(ct_frame_share(w, CT_TARGET)));
+    CT_FEATURE(out, CT_WIDE, "estimates=", est);
+    CT_FEATURE(out, CT_WIDE, "estimates=", est, "&rel=", rel, "&", type);
+    CT_FEATURE(out, CT_WIDE, "targets=", ct_feature_number(ct_frame_share(w, CT_TARGET)));
 }

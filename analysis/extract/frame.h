@@ -43,6 +43,9 @@ typedef struct {
 /** The frame of a segment; of a heading that tells figures itself, of its words before them. */
 ct_frame ct_frame_of(const ct_segment *segment);
 
+/** The frame of the document's title; a first paragraph is none. */
+ct_frame ct_frame_titled(const ct_figure *figure);
+
 /** As letters: r results, t targets, e estimates, f forecasts, s the situation or grounds of a text; "-" for none, "" for an empty segment. */
 const char *ct_frame_letters(ct_frame frame);
 
@@ -59,6 +62,10 @@ int ct_likely_measure(const ct_figure *figure);
 /** The kind of period ("year", "span", "months" ...; "none") and its last year as seen from the document's ("-3" to "6", "?"). */
 const char *ct_period_shape(const ct_period *period);
 const char *ct_period_beside(const ct_setting *setting, const ct_period *period);
+
+/* What is the same for a whole document counts by this much in features: documents are few and rows many, so its weight must be held down more
+ * than a word's, and a smaller value does that. */
+#define CT_WIDE 0.4
 
 /** All that frames tell of a figure, as features. */
 void ct_describe_frame(const ct_window *window, size_t figure, ct_features *features);
