@@ -234,6 +234,15 @@ const char *ct_frame_letters(ct_frame frame)
     return frame.any ? texts[frame.all] : "";
 }
 
+const char *ct_frame_main(ct_frame frame)
+{
+    if (frame.all & CT_FRAME_ESTIMATE)
+        return "e"; /* "kết quả ước thực hiện" (estimated results): the word that is said least often tells most */
+    if (frame.all & CT_FRAME_FORECAST)
+        return "f";
+    return frame.first == CT_FRAME_RESULT ? "r" : frame.first == CT_FRAME_TARGET ? "t" : frame.first == CT_FRAME_SITUATION ? "s" : "-";
+}
+
 ct_frame ct_frame_above(const ct_figure *f)
 {
     static const ct_segment_name order[] = { CT_SEGMENT_COLUMN, CT_SEGMENT_HEAD, CT_SEGMENT_HEAD2, CT_SEGMENT_HEAD3 };
@@ -275,8 +284,10 @@ const char *ct_period_beside(const ct_setting *setting, const ct_period *period)
     int year = setting->year != 0 ? setting->year : setting->body_year, end = period->to.year != 0 ? period->to.year : period->from.year;
     if (!period->known || year == 0 || end == 0)
         return "?";
+    static const char *const undated[] = { "u-3", "u-2", "u-1", "u0", "u1", "u2", "u3", "u4", "u5", "u6" };
     long beside = end - year;
-    return ct_feature_number(beside < LEAST ? LEAST : beside > MOST ? MOST : beside);
+    beside = beside < LEAST ? LEAST : beside > MOST ? MOST : beside;
+    return setting->year == 0 ? undated[beside - LEAST] : ct_feature_number(beside); /* the year it is mostly about is no date: it may be to come */
 }
 
 static const char *few(size_t n, size_t most)
@@ -357,6 +368,7 @@ static void describe_letters(const char *name, ct_frame frame, double worth, ct_
 {
     static const char *const letters[CT_FRAME_KINDS] = { "r", "t", "e", "f", "s" };
     CT_FEATURE(out, worth, name, "=", ct_frame_letters(frame));
+    CT_FEATURE(out, worth, name, "*", ct_frame_main(frame));
     for (int k = 0; k < CT_FRAME_KINDS; k++) {
         CT_FEATURE(out, worth * (frame.all >> k & 1), name, "~", letters[k]);
         CT_FEATURE(out, worth * (frame.first == 1 << k), name, "^", letters[k]);
@@ -387,17 +399,17 @@ ct_frame ct_frame_titled(const ct_figure *f)
 static void describe_heads(const ct_window *w, const ct_figure *f, ct_features *out)
 {
     ct_frame title = ct_frame_titled(f), above = ct_frame_above(f);
-    const char *head = ct_frame_letters(above), *heads = ct_frame_letters((ct_frame){ w->frames->heads, 0, true });
+    const char *head = ct_frame_main(above), *heads = ct_frame_letters((ct_frame){ w->frames->heads, 0, true });
     describe_letters("h1", ct_frame_of(&f->segments[CT_SEGMENT_HEAD]), 1, out);
     describe_letters("h2", ct_frame_of(&f->segments[CT_SEGMENT_HEAD2]), 1, out);
     describe_letters("tt", title, CT_WIDE, out);
     describe_letters("head", above, 1, out);
-    CT_FEATURE(out, 1, "head=", head, "&tt=", ct_frame_letters(title));
-    CT_FEATURE(out, CT_WIDE, "heads=", heads, "&tt=", ct_frame_letters(title));
+    CT_FEATURE(out, 1, "head=", head, "&tt=", ct_frame_main(title));
+    CT_FEATURE(out, CT_WIDE, "heads=", heads, "&tt=", ct_frame_main(title));
     CT_FEATURE(out, CT_WIDE, "heads=", heads, "&head=", head);
     if (f->table) {
         describe_letters("c", ct_frame_of(&f->segments[CT_SEGMENT_COLUMN]), 1, out);
-        CT_FEATURE(out, 1, "c=", ct_frame_letters(ct_frame_of(&f->segments[CT_SEGMENT_COLUMN])), "&tt=", ct_frame_letters(title));
+        CT_FEATURE(out, 1, "c=", ct_frame_main(ct_frame_of(&f->segments[CT_SEGMENT_COLUMN])), "&tt=", ct_frame_main(title));
         CT_FEATURE(out, 1, "row=", ct_frame_letters(ct_frame_of(&f->segments[CT_SEGMENT_OWN])));
     }
 }
@@ -408,14 +420,14 @@ void ct_describe_frame(const ct_window *w, size_t figure, ct_features *out)
     const ct_period *period = ct_likely_period(f);
     const char *run = describe_running(w, figure, out);
     const char *rel = ct_period_beside(w->setting, period), *type = ct_period_shape(period), *part = ct_feature_number(w->setting->part);
-    const char *head = ct_frame_letters(ct_frame_above(f)), *title = ct_frame_letters(ct_frame_titled(f));
+    const char *head = ct_frame_main(ct_frame_above(f)), *title = ct_frame_main(ct_frame_titled(f));
     const char *est = ct_feature_number(ct_frame_share(w, CT_ESTIMATE));
     const char *word = describe_word(w, figure, out);
     CT_FEATURE(out, 1, "run=", run, "&word=", word);
     CT_FEATURE(out, 1, "rel=", rel, "&word=", word);
     describe_coming(w, figure, out);
     describe_heads(w, f, out);
-    CT_FEATURE(out, f->table, "c=", ct_frame_letters(ct_frame_of(&f->segments[CT_SEGMENT_COLUMN])), "&rel=", rel);
+    CT_FEATURE(out, f->table, "c=", ct_frame_main(ct_frame_of(&f->segments[CT_SEGMENT_COLUMN])), "&rel=", rel);
     CT_FEATURE(out, 1, "rel=", rel, "&", type);
     CT_FEATURE(out, 1, "rel=", rel);
     CT_FEATURE(out, 1, "type=", type);

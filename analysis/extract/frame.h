@@ -49,6 +49,9 @@ ct_frame ct_frame_titled(const ct_figure *figure);
 /** As letters: r results, t targets, e estimates, f forecasts, s the situation or grounds of a text; "-" for none, "" for an empty segment. */
 const char *ct_frame_letters(ct_frame frame);
 
+/** The one letter that weighs most, or "-". */
+const char *ct_frame_main(ct_frame frame);
+
 /** The frame of the nearest of column head and headings that says anything. */
 ct_frame ct_frame_above(const ct_figure *figure);
 
@@ -59,7 +62,8 @@ int ct_frame_share(const ct_window *window, int kind);
 const ct_period *ct_likely_period(const ct_figure *figure);
 int ct_likely_measure(const ct_figure *figure);
 
-/** The kind of period ("year", "span", "months" ...; "none") and its last year as seen from the document's ("-3" to "6", "?"). */
+/** The kind of period ("year", "span", "months" ...; "none") and its last year as seen from the document's ("-3" to "6", "?"; of a text
+ * without a date from the year it is mostly about: "u-3" to "u6"). */
 const char *ct_period_shape(const ct_period *period);
 const char *ct_period_beside(const ct_setting *setting, const ct_period *period);
 
