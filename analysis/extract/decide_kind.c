@@ -62,7 +62,6 @@ static void describe_order(const ct_window *w, size_t figure, ct_features *out)
     CT_FEATURE(out, 1, "order=", kind, "&head=", ct_frame_main(ct_frame_above(f)));
     CT_FEATURE(out, 1, "measure=", ct_measure_words[ct_likely_measure(f)]);
     CT_FEATURE(out, 1, "measure=", ct_measure_words[ct_likely_measure(f)], "&order=", kind);
-    CT_FEATURE(out, 1, "rank=", ct_feature_number(f->block->rank / 10), f->block->note ? "n" : "");
     CT_FEATURE(out, f->block->note, "note");
     CT_FEATURE(out, f->rule.period.now, "now");
     CT_FEATURE(out, 1, "found=", ct_feature_number(period->found));

@@ -7,6 +7,7 @@ typedef struct {
     const ct_cue     *cue;
     const ct_passage *passage;
     size_t            block, start, end;
+    bool              measured; /* the plan that a result is measured by: see measures() */
 } placed;
 
 /* Words of headings by what stands under them; the second word NULL where one is enough. */
@@ -62,6 +63,25 @@ static bool counts(const ct_passage *p, const ct_match *match)
     return match->type == CT_PHRASE_CUE && !match->inside && ct_match_cue(p, match)->class == CT_CUE_KIND;
 }
 
+/* "bằng 72,5 % kế hoạch" (72.5 % of the plan), "vượt kế hoạch", "so với dự toán", "hoàn thành chỉ tiêu": the plan at token i is what a result is measured
+ * by, so that what follows is no aim. */
+static bool measures(const ct_passage *p, size_t i)
+{
+    enum { BACK = 4 };
+    static const char *const before[] = { "voi", "vuot", "theo", "hien", "thanh", "dat", "bang", "tren" };
+    if (ct_passage_cue(p, i, CT_CUE_PLAN, -1) == NULL)
+        return false;
+    for (size_t k = 0; k < p->n_mentions && p->mentions[k].start < i; k++)
+        if (p->mentions[k].end <= i && i - p->mentions[k].end < BACK && !ct_token_is_mark(&p->tokens, i - 1, '(') && !ct_token_is_mark(&p->tokens, i - 1, ',') &&
+            !ct_token_is_mark(&p->tokens, i - 1, ';') && p->sentence[p->mentions[k].start] == p->sentence[i])
+            return true;
+    size_t word = p->first_word[i];
+    for (size_t k = 0; word > 0 && k < sizeof before / sizeof *before; k++)
+        if (strcmp(p->words[word - 1].text, before[k]) == 0)
+            return true;
+    return false;
+}
+
 /* The cues of all blocks that were read. One that a longer one covers is dropped: "ước thực hiện" is one cue. */
 static void gather(const ct_window *w, ct_frames *frames)
 {
@@ -79,7 +99,8 @@ static void gather(const ct_window *w, ct_frames *frames)
             end = match->end;
             if (last != NULL && last->end == match->start && last->cue->value == CT_TARGET)
                 continue; /* "phấn đấu đạt được" (strive to have reached) is an aim */
-            frames->at[frames->n++] = (placed){ ct_match_cue(p, match), p, b + w->first_block, match->start, match->end };
+            frames->at[frames->n++] = (placed){ ct_match_cue(p, match), p, b + w->first_block, match->start, match->end,
+                                                     p->words != NULL && measures(p, match->start) };
         }
     }
     frames->first[w->end_block - w->first_block] = frames->n;
@@ -94,7 +115,7 @@ static void gather_words(const ct_window *w, ct_frames *frames)
         frames->first_word[b] = frames->n_words;
         for (size_t i = 0; i < n; i++) {
             int at = find_frame_word(p->words[i].text, i + 1 < n ? p->words[i + 1].text : "");
-            if (at == CT_NONE)
+            if (at == CT_NONE || measures(p, p->words[i].token))
                 continue;
             frames->words[frames->n_words].token = p->words[i].token;
             frames->words[frames->n_words].frame = frame_words[at].frame;
@@ -171,7 +192,7 @@ ct_running ct_cue_running(const ct_window *w, size_t figure, size_t nth)
         const placed *at = &frames->at[i - 1];
         const ct_span *name = f->table && f->segments[CT_SEGMENT_OWN].n > 0 ? &f->segments[CT_SEGMENT_OWN].at[0] : NULL;
         bool own_cell = name == NULL || (at->start >= name->from && at->end <= name->to) || at->start >= f->sentence_from;
-        if (at->end <= f->mention->start && at->passage == f->passage && own_cell && nth-- == 0)
+        if (at->end <= f->mention->start && at->passage == f->passage && own_cell && !at->measured && nth-- == 0)
             return passed(w, figure, at);
     }
     return (ct_running){ .cue = NULL };
@@ -184,6 +205,8 @@ ct_running ct_cue_earlier(const ct_window *w, size_t figure)
     size_t b = f->block_number - w->first_block, parent = w->parent[b], i = frames->first[b];
     if (i == 0 || (parent != SIZE_MAX && frames->at[i - 1].block < parent))
         return (ct_running){ .cue = NULL };
+    while (i > 1 && frames->at[i - 1].measured && frames->at[i - 2].block >= (parent == SIZE_MAX ? 0 : parent))
+        i--;
     const placed *at = &frames->at[i - 1];
     ct_running out = { .cue = at->cue, .blocks = f->block_number - at->block };
     for (long k = f->previous; k >= 0 && w->figures[k].block_number >= at->block; k = w->figures[k].previous)
@@ -293,6 +316,25 @@ const char *ct_period_beside(const ct_setting *setting, const ct_period *period)
 static const char *few(size_t n, size_t most)
 {
     return ct_feature_number((long)(n < most ? n : most));
+}
+
+/* How long ago a plan was named that a result is measured by: "đạt 98 % kế hoạch (14,5 nghìn tỷ đồng)". */
+static void describe_measured(const ct_window *w, size_t figure, ct_features *out)
+{
+    const ct_figure *f = &w->figures[figure];
+    const ct_frames *frames = w->frames;
+    size_t b = f->block_number - w->first_block;
+    for (size_t i = frames->first[b + 1]; i > frames->first[b]; i--) {
+        const placed *at = &frames->at[i - 1];
+        if (at->passage != f->passage || at->end > f->mention->start)
+            continue;
+        if (!at->measured)
+            return;
+        ct_running run = passed(w, figure, at);
+        CT_FEATURE(out, run.sentences == 0, "measured/", few(run.figures, 2), f->mention->bracket ? "(" : "");
+        CT_FEATURE(out, run.figures == 0, "measured near/", few(f->mention->start - at->end, 5), f->mention->bracket ? "(" : "");
+        return;
+    }
 }
 
 /* The cue that runs on: what it says, how far off it is, whether another word stands against it. Its value, or "none". */
@@ -419,9 +461,10 @@ void ct_describe_frame(const ct_window *w, size_t figure, ct_features *out)
     const ct_figure *f = &w->figures[figure];
     const ct_period *period = ct_likely_period(f);
     const char *run = describe_running(w, figure, out);
-    const char *rel = ct_period_beside(w->setting, period), *type = ct_period_shape(period), *part = ct_feature_number(w->setting->part);
+    const char *rel = ct_period_beside(w->setting, period), *type = ct_period_shape(period), *part = w->setting->part != 0 ? "part" : "whole";
     const char *head = ct_frame_main(ct_frame_above(f)), *title = ct_frame_main(ct_frame_titled(f));
     const char *est = ct_feature_number(ct_frame_share(w, CT_ESTIMATE));
+    describe_measured(w, figure, out);
     const char *word = describe_word(w, figure, out);
     CT_FEATURE(out, 1, "run=", run, "&word=", word);
     CT_FEATURE(out, 1, "rel=", rel, "&word=", word);
@@ -431,7 +474,9 @@ void ct_describe_frame(const ct_window *w, size_t figure, ct_features *out)
     CT_FEATURE(out, 1, "rel=", rel, "&", type);
     CT_FEATURE(out, 1, "rel=", rel);
     CT_FEATURE(out, 1, "type=", type);
-    CT_FEATURE(out, 1, "rel=", rel, "&", type, "&part=", part);
+    CT_FEATURE(out, 1, "rel=", rel, "&", type, "&", part);
+    CT_FEATURE(out, 1, "rel=", rel, "&", type, "&", part, "&head=", head);
+    CT_FEATURE(out, 1, "rel=", rel, "&", type, "&", part, "&run=", run);
     CT_FEATURE(out, 1, "rel=", rel, "&head=", head);
     CT_FEATURE(out, 1, "rel=", rel, "&run=", run);
     CT_FEATURE(out, 1, "rel=", rel, "&tt=", title);
