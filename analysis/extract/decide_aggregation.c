@@ -19,7 +19,7 @@ static void describe(const ct_window *w, size_t figure, size_t candidate, ct_fea
     const ct_period *period = ct_likely_period(f);
     const char *type = ct_period_shape(period), *rel = ct_period_beside(w->setting, period), *measure = ct_measure_words[ct_likely_measure(f)];
     const char *order = ct_aggregation_words[f->rule.aggregation], *family = f->mention->family_name != NULL ? f->mention->family_name : "";
-    const char *kind = ct_kind_words[ct_likeliest(f->kind, CT_N_KINDS)];
+    const char *kind = ct_kind_words[f->kinds.n > 0 ? f->kinds.at[f->kinds.best].ref : f->rule.kind];
     (void)candidate;
     ct_describe_shape(w, figure, out);
     ct_describe_cues(f, out);

@@ -17,16 +17,6 @@ static float *first_chances(ct_figure *f)
     return f->kind_first;
 }
 
-static const float *first_of(const ct_figure *f)
-{
-    return f->kind_first;
-}
-
-static float *chances(ct_figure *f)
-{
-    return f->kind;
-}
-
 /* The cue of a plan or of a kind that stands right before the figure, told apart by how near: "kế hoạch 14,5 %", "được giao là 800 tỷ đồng". */
 static void describe_nearest(const ct_figure *f, ct_features *out)
 {
@@ -119,11 +109,6 @@ static void describe_first(const ct_window *w, size_t figure, size_t candidate, 
     describe_order(w, figure, out);
 }
 
-static ct_error prepare_again(ct_window *w)
-{
-    return ct_class_means(w, first_of, CT_N_KINDS, &w->kind_means);
-}
-
 static bool same_period(const ct_figure *a, const ct_figure *b)
 {
     const ct_period *p = ct_likely_period(a), *q = ct_likely_period(b);
@@ -131,19 +116,22 @@ static bool same_period(const ct_figure *a, const ct_figure *b)
 }
 
 /* Who votes on the frame that a figure stands in. */
-enum { VOTE_BLOCK, VOTE_HEADING, VOTE_AROUND, VOTE_COLUMN, VOTE_LEAD, VOTES };
+enum { VOTE_SENTENCE, VOTE_BLOCK, VOTE_HEADING, VOTE_AROUND, VOTE_COLUMN, VOTE_LEAD, VOTES };
 
 typedef struct {
-    double sum[VOTES][CT_N_KINDS], logs[VOTES][CT_N_KINDS], weight[VOTES];
+    double sum[VOTES][CT_N_KINDS], weight[VOTES];
 } votes;
 
 static void vote(votes *v, int group, const ct_figure *f, double weight)
 {
     v->weight[group] += weight;
-    for (int k = 0; k < CT_N_KINDS; k++) {
+    for (int k = 0; k < CT_N_KINDS; k++)
         v->sum[group][k] += weight * (double)f->kind_first[k];
-        v->logs[group][k] += weight * log(fmax((double)f->kind_first[k], 1e-3));
-    }
+}
+
+static size_t sentence_of(const ct_figure *f)
+{
+    return f->passage->sentence[f->mention->start];
 }
 
 /* The figures around it of the same period: of its block, under its heading, wherever they stand; nearer ones count for more. What the lead-in
@@ -167,37 +155,55 @@ static void gather_votes(const ct_window *w, size_t figure, votes *v)
         if (!same_period(f, other))
             continue;
         vote(v, VOTE_AROUND, other, weight);
-        if (w->parent[other->block_number - w->first_block] == parent)
+        if (w->parent[other->block_number - w->first_block] == parent && other->block_number != f->block_number)
             vote(v, VOTE_HEADING, other, weight);
         if (other->block_number == f->block_number)
-            vote(v, VOTE_BLOCK, other, weight);
+            vote(v, f->table || sentence_of(other) == sentence_of(f) ? VOTE_SENTENCE : VOTE_BLOCK, other, weight);
     }
 }
 
-static void describe_votes(const ct_window *w, size_t figure, ct_features *out)
+/* The four kinds as candidates: what a neighbour's chances are worth is the same for every kind, so that few weights say it and hold for
+ * passages of every sort; weights of each kind's own would learn the few passages that were labelled. */
+static ct_error prepare_again(ct_window *w)
 {
-    static const char *const names[VOTES] = { "block", "heading", "around", "column", "lead" };
-    votes v = { .weight = { 0 } };
-    ct_running run = ct_cue_running(w, figure, 0);
-    const char *own = run.cue != NULL && run.figures == 0 && run.sentences == 0 ? "own cue" : "no cue";
-    gather_votes(w, figure, &v);
-    for (int g = 0; g < VOTES; g++) {
-        CT_FEATURE(out, v.weight[g] == 0, "no ", names[g]);
-        for (int k = 0; k < CT_N_KINDS && v.weight[g] > 0; k++) {
-            CT_FEATURE(out, v.sum[g][k] / v.weight[g], "vote:", names[g], ":", ct_kind_words[k]);
-            CT_FEATURE(out, v.sum[g][k] / v.weight[g], "vote:", names[g], ":", ct_kind_words[k], ":", own);
-            CT_FEATURE(out, v.logs[g][k] / v.weight[g] / 3, "vote log:", names[g], ":", ct_kind_words[k]);
-        }
+    for (size_t i = 0; i < w->n; i++) {
+        ct_figure *f = &w->figures[i];
+        f->kinds.n = CT_N_KINDS;
+        f->kinds.at = ct_arena_array(w->arena, CT_N_KINDS, sizeof *f->kinds.at);
+        if (f->kinds.at == NULL)
+            return ct_no_memory();
+        for (int k = 0; k < CT_N_KINDS; k++)
+            f->kinds.at[k] = (ct_choice){ .ref = k, .text = ct_kind_words[k], .chance = f->kind_first[k], .first = f->kind_first[k] };
     }
+    return ct_ok();
+}
+
+static ct_choices *kinds(ct_figure *f)
+{
+    return &f->kinds;
+}
+
+static const char *kind_label(const ct_window *w, const ct_figure *f, const ct_choice *choice)
+{
+    (void)w;
+    (void)f;
+    return choice->text;
 }
 
 static void describe_again(const ct_window *w, size_t figure, size_t candidate, ct_features *out)
 {
-    (void)candidate;
-    CT_FEATURE(out, 1, "bias");
-    CT_FEATURE(out, 1, w->figures[figure].table ? "table" : "text");
-    ct_describe_neighbours(w, figure, "kind", first_of, ct_kind_words, CT_N_KINDS, w->kind_means, out);
-    describe_votes(w, figure, out);
+    static const char *const names[VOTES] = { "sentence", "block", "heading", "around", "column", "lead" };
+    const ct_figure *f = &w->figures[figure];
+    votes v = { .weight = { 0 } };
+    ct_running run = ct_cue_running(w, figure, 0);
+    const char *own = run.cue != NULL && run.figures == 0 && run.sentences == 0 ? "own cue" : "no cue";
+    CT_FEATURE(out, 3 * log(fmax((double)f->kind_first[candidate], 1e-3)), "self"); /* large, so that the penalty does not pull it from 1 */
+    gather_votes(w, figure, &v);
+    for (int g = 0; g < VOTES; g++)
+        if (v.weight[g] > 0) {
+            CT_FEATURE(out, v.sum[g][candidate] / v.weight[g], "vote:", names[g]);
+            CT_FEATURE(out, v.sum[g][candidate] / v.weight[g], "vote:", names[g], ":", own);
+        }
 }
 
 const ct_stage ct_stage_kind = {
@@ -208,8 +214,9 @@ const ct_stage ct_stage_kind = {
 };
 
 const ct_stage ct_stage_kind_again = {
-    .shape = { "kind again", CT_N_KINDS, ct_kind_words, no_slots, 0 },
+    .shape = { "kind again", 0, NULL, no_slots, 0 },
     .prepare = prepare_again,
-    .chances = chances,
+    .choices = kinds,
     .describe = describe_again,
+    .label = kind_label,
 };

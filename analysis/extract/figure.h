@@ -86,7 +86,8 @@ typedef struct ct_figure {
     const char       *base;          /* base of its unit in the catalogue, or the unit itself    */
     double            magnitude;     /* log10 of its value in that base                          */
     float             measure[CT_N_MEASURES], measure_first[CT_N_MEASURES];
-    float             kind[CT_N_KINDS], kind_first[CT_N_KINDS];
+    float             kind_first[CT_N_KINDS];
+    ct_choices        kinds;         /* the four of them, as weighed again                       */
     float             aggregation[CT_N_AGGREGATIONS];
     ct_choices        indicator, period, breakdown, scope;
 } ct_figure;
@@ -106,7 +107,6 @@ typedef struct {
     size_t              n, capacity;
     size_t              n_tables;
     const struct ct_frames *frames; /* what its passages as wholes are: see frame.h; NULL until a stage asks for them       */
-    const struct ct_means *kind_means; /* of the kinds as first weighed                                                      */
     bool                fitting;    /* features are being taken for fitting: examples from this very document do not count  */
 } ct_window;
 
