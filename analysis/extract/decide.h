@@ -22,6 +22,8 @@ typedef struct {
     void (*describe)(const ct_window *window, size_t figure, size_t candidate, ct_features *features);
     /* A candidate as text, for training and traces; NULL for a stage of classes. In the window's arena. */
     const char *(*label)(const ct_window *window, const ct_figure *figure, const ct_choice *choice);
+    /* What in the text or among the examples matched a candidate, for people; may answer NULL, and be NULL. */
+    const char *(*evidence)(const ct_window *window, const ct_figure *figure, const ct_choice *choice);
 } ct_stage;
 
 extern const ct_stage *const ct_stages_of_reading[]; /* in their order, NULL at the end */

@@ -53,13 +53,13 @@ void ct_describe_words(const ct_figure *f, ct_segment_name name, size_t most, bo
     }
 }
 
-static bool describes(int class)
+static bool describes(ct_cue_class class)
 {
     static const ct_cue_class used[] = { CT_CUE_KIND, CT_CUE_HEADING, CT_CUE_GENRE, CT_CUE_DIRECTION, CT_CUE_MEASURE, CT_CUE_BEFORE,
                                          CT_CUE_AFTER, CT_CUE_AGGREGATION, CT_CUE_TIME, CT_CUE_ROLE, CT_CUE_COUNT, CT_CUE_COLUMN,
                                          CT_CUE_PLAN, CT_CUE_RATE, CT_CUE_LINK, CT_CUE_REACH };
     for (size_t i = 0; i < sizeof used / sizeof *used; i++)
-        if ((int)used[i] == class)
+        if (used[i] == class)
             return true;
     return false;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/buffer.h"
+#include "extract/account.h"
 #include "extract/block.h"
 #include "extract/conclude.h"
 #include "extract/decide.h"
@@ -181,15 +182,15 @@ static void begin_trace(run *r, const ct_passage *p, const ct_mention *m)
 }
 
 /* What was chosen, and what else was likely. */
-static void trace_answer(run *r, const ct_figure *f, const ct_answer *a)
+static ct_error trace_figure(run *r, const ct_figure *f)
 {
     ct_trace *trace = r->trace;
     const ct_mention *m = f->mention;
     if (trace == NULL)
-        return;
+        return ct_ok();
     ct_trace_add(trace, "unit", m->unit, true, m->unit_cost, m->guessed ? "guessed" : "listed");
     ct_trace_add(trace, "qualifier", ct_qualifier_words[m->qualifier], true, NAN, "");
-    (void)a;
+    return ct_account(&r->window, r->known->models, (size_t)(f - r->window.figures), trace);
 }
 
 /* The numbers of a passage that are no mentions, and why. */
@@ -378,7 +379,7 @@ static ct_error emit_block(run *r, size_t block, size_t *next)
         ct_answer answer;
         begin_trace(r, f->passage, f->mention);
         double confidence = ct_conclude(&r->window, f, &answer);
-        trace_answer(r, f, &answer);
+        CT_TRY(trace_figure(r, f));
         CT_TRY(emit(r, f->passage, f->mention, &answer, confidence));
     }
     if (p != NULL && r->trace != NULL && ct_block_has_digit(r->document, &r->blocks.blocks[block]) && !r->blocks.blocks[block].row)

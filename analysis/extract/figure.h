@@ -106,6 +106,8 @@ typedef struct {
     ct_figure          *figures;
     size_t              n, capacity;
     size_t              n_tables;
+    const struct ct_frames *frames; /* what its passages as wholes are: see frame.h; NULL until a stage asks for them       */
+    const struct ct_means *kind_means; /* of the kinds as first weighed                                                      */
     bool                fitting;    /* features are being taken for fitting: examples from this very document do not count  */
 } ct_window;
 

@@ -71,6 +71,8 @@ typedef struct {
     bool        guessed;     /* the unit is the words that follow, not one of the table          */
     bool        scaled;      /* the unit holds a scale word: "triệu người"                       */
     bool        bracket;     /* stands in brackets                                               */
+    bool        negative;    /* below zero as written: low and high have the sign already        */
+    double      scale;       /* what one of its unit is in the unit's base: 1e9 for "tỷ đồng"    */
 } ct_mention;
 
 /* Why a number is no mention. */
@@ -87,7 +89,8 @@ typedef enum {
     CT_REFUSED_AGE,        /* an age that no indicator is about                              */
     CT_REFUSED_TAIL,       /* the words after its unit make it something else                */
     CT_REFUSED_JOINED,     /* the second end of the range before                             */
-    CT_REFUSED_DIGITS      /* too many digits, or none                                       */
+    CT_REFUSED_DIGITS,     /* too many digits, or none                                       */
+    CT_REFUSED_BASE        /* per how many another figure is, or among how many one is ranked */
 } ct_refusal;
 extern const char *const ct_refusal_words[];
 
