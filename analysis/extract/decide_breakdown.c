@@ -76,6 +76,25 @@ static const char *id_of(const ct_figure *f)
     return indicator == CT_NONE ? "none" : f->passage->known->catalogue->indicators[indicator].id;
 }
 
+/* Words that tell of the whole ("tổng", "toàn tỉnh") or of a part to come ("trong đó", "riêng"). */
+static void describe_own_words(const ct_figure *f, ct_features *out)
+{
+    enum { MOST = 10 };
+    const ct_word *words[MOST];
+    size_t n = ct_segment_words_copy(&f->segments[CT_SEGMENT_OWN], words, MOST, true);
+    for (size_t i = 0; i < n; i++) {
+        CT_FEATURE(out, 1, "0:own=", words[i]->text);
+        if (i + 1 < n)
+            CT_FEATURE(out, 1, "0:own=", words[i]->text, "_", words[i + 1]->text);
+    }
+    n = ct_segment_words_copy(&f->segments[CT_SEGMENT_AFTER], words, 4, false);
+    for (size_t i = 0; i < n; i++)
+        CT_FEATURE(out, 1, "0:after=", words[i]->text);
+    n = ct_segment_words_copy(&f->segments[CT_SEGMENT_HEAD], words, MOST, false);
+    for (size_t i = 0; i < n; i++)
+        CT_FEATURE(out, 1, "0:head=", words[i]->text);
+}
+
 static void describe_none(const ct_window *w, const ct_figure *f, const candidate *none, ct_features *out)
 {
     const ct_mention *m = f->mention;
@@ -94,6 +113,7 @@ static void describe_none(const ct_window *w, const ct_figure *f, const candidat
     CT_FEATURE(out, 1, "0:", near, ":left=", left);
     CT_FEATURE(out, 1, "0:n=", ct_feature_number((long)(f->breakdown.n < 12 ? f->breakdown.n : 12)));
     CT_FEATURE(out, m->bracket, "0:bracket");
+    describe_own_words(f, out);
     for (size_t c = 0; c < CT_N_MEASURES; c++)
         CT_FEATURE(out, (double)f->measure_first[c], "0:measure=", ct_measure_words[c]);
 }
@@ -113,6 +133,10 @@ static void describe_sighting(const ct_figure *f, const ct_part *part, const ct_
     CT_FEATURE(out, seen->in_name, kind, ":in name");
     CT_FEATURE(out, seen->in_wordings, kind, ":in wordings");
     CT_FEATURE(out, seen->inside, kind, ":", segment, ":inside");
+    CT_FEATURE(out, 1, kind, ":", segment, ":covered=", ct_feature_number(seen->covered));
+    CT_FEATURE(out, 1, kind, ":covered=", ct_feature_number(seen->covered), seen->in_wordings ? ":in wordings" : ":new", ":", none);
+    CT_FEATURE(out, 1, kind, ":", segment, ":distance=", ct_feature_number(seen->distance));
+    CT_FEATURE(out, seen->beside, kind, ":", segment, ":beside");
     CT_FEATURE(out, 1, segment, ":before=", seen->before);
     CT_FEATURE(out, 1, kind, ":before=", seen->before);
     CT_FEATURE(out, 1, segment, ":after=", seen->after);
@@ -232,9 +256,13 @@ static void describe_again(const ct_window *w, size_t figure, size_t which, ct_f
     const char *left = ct_feature_number((long)(none->left < 3 ? none->left : 3));
     double own = (double)f->breakdown.at[which].first, before = shared(w, f->previous, f, which);
     bool next_same = f->next >= 0 && w->figures[f->next].same_sentence;
-    describe(w, figure, which, out);
+    const candidate *one = f->breakdown.at[which].seen;
+    bool carried = which > 0 && one->part.at[0].kind == CT_PART_CARRIED;
+    CT_FEATURE(out, 1, carried ? "carried in " : what, carried ? link : "");
+    CT_FEATURE(out, carried, "carried in ", link, ":left=", left);
+    CT_FEATURE(out, !carried, what, ":", link);
     CT_FEATURE(out, own, what, ":self");
-    CT_FEATURE(out, log(fmax(own, 1e-4)) / 3, what, ":log self");
+    CT_FEATURE(out, log(fmax(own, carried ? 1e-2 : 1e-4)) / 3, what, carried ? ":log self carried" : ":log self");
     CT_FEATURE(out, before, what, ":before in ", link);
     CT_FEATURE(out, before, what, ":before in ", link, ":left=", left);
     CT_FEATURE(out, before, what, ":before in ", link, ":family=", f->mention->family_name != NULL ? f->mention->family_name : "");

@@ -27,6 +27,7 @@ struct ct_part_finder {
     const char        **fold;          /* of each known part                         */
     uint64_t           *key;
     const vocabulary   *likely;
+    const ct_figure    *figure;
     ct_part             parts[CT_MAX_PARTS];
     size_t              n;
     ct_span             left_out[MOST_LEFT_OUT];
@@ -171,6 +172,36 @@ static bool is_left_out(const ct_part_finder *f, const ct_passage *p, size_t fro
     return false;
 }
 
+/* How many of tokens a .. b - 1 stand in the wording of an indicator. */
+static size_t covered_by_wordings(const ct_passage *p, size_t a, size_t b, bool *beside)
+{
+    enum { LONGEST = 14 };
+    size_t n = 0, reached = a;
+    for (size_t m = p->first_match[a > LONGEST ? a - LONGEST : 0]; m < p->first_match[b]; m++) {
+        const ct_match *match = &p->matches.at[m];
+        if (match->type != CT_PHRASE_INDICATOR || ct_match_topic(match) != 0)
+            continue;
+        *beside = *beside || match->end == a;
+        for (size_t i = match->start > reached ? match->start : reached; i < match->end && i < b; i++, reached = i)
+            n += p->first_word[i + 1] > p->first_word[i];
+    }
+    return n;
+}
+
+/* Where tokens a .. b - 1 stand beside the wordings of indicators and the figure. */
+static void place_sighting(const ct_part_finder *f, const ct_passage *p, size_t a, size_t b, ct_sighting *seen)
+{
+    enum { STEP = 3, FARTHEST = 6, ELSEWHERE = 7 };
+    const ct_mention *m = f->figure->mention;
+    size_t words = p->first_word[b] - p->first_word[a], covered = covered_by_wordings(p, a, b, &seen->beside);
+    seen->covered = covered == 0 ? 0 : covered < words ? 1 : 2;
+    seen->distance = ELSEWHERE;
+    if (p != f->figure->passage)
+        return;
+    size_t between = b <= m->start ? m->start - b : a >= m->end ? a - m->end : 0;
+    seen->distance = (uint8_t)(between == 0 ? 0 : between / STEP + 1 < FARTHEST ? between / STEP + 1 : FARTHEST);
+}
+
 static const char *word_before(const ct_passage *p, size_t token)
 {
     size_t at = p->first_word[token];
@@ -221,6 +252,7 @@ static void offer_known(ct_part_finder *f, const ct_passage *p, const ct_match *
         seen.in_name = seen.in_name && (!word || token_in(p, i, f->likely->name, f->likely->n_name));
         seen.in_wordings = seen.in_wordings && (!word || token_in(p, i, f->likely->all, f->likely->n_all));
     }
+    place_sighting(f, p, match->start, match->end, &seen);
     seen.before = word_before(p, match->start);
     seen.after = word_after(p, match->end);
     if (!seen.left_out)
@@ -328,6 +360,7 @@ static void offer_run(ct_part_finder *f, const run *one, ct_sighting seen, size_
     const ct_breakdown *known = ct_breakdown_find(f->known->catalogue, text);
     size_t ref = known == NULL ? 0 : (size_t)(known - f->known->catalogue->breakdowns);
     seen.words = (uint8_t)words;
+    place_sighting(f, one->p, one->at[0], one->at[one->n - 1] + 1, &seen);
     seen.before = word_before(one->p, one->at[0]);
     seen.after = word_after(one->p, one->at[one->n - 1] + 1);
     if (known != NULL)
@@ -510,6 +543,7 @@ ct_error ct_parts_find(ct_part_finder *f, const ct_figure *figure, int indicator
                                              CT_SEGMENT_HEAD,  CT_SEGMENT_BEYOND, CT_SEGMENT_PARENTS, CT_SEGMENT_HEAD2,  CT_SEGMENT_BEFORE,
                                              CT_SEGMENT_HEAD3, CT_SEGMENT_TITLE };
     CT_TRY(read_vocabulary(f, indicator, &f->likely));
+    f->figure = figure;
     f->n = f->n_left_out = 0;
     f->err = ct_ok();
     for (size_t i = 0; i < sizeof excepts / sizeof *excepts; i++)

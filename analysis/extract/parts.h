@@ -29,6 +29,9 @@ typedef struct {
     bool        in_wordings;    /* or that of one of its wordings                                 */
     bool        inside;         /* it lies within the wording of some indicator                   */
     bool        left_out;       /* it stands after "trừ", "không tính"                            */
+    uint8_t     covered;        /* of its words, wordings of indicators hold: 0 none, 1 some, 2 all */
+    uint8_t     distance;       /* words between it and the figure, in steps; 7 elsewhere         */
+    bool        beside;         /* the wording of an indicator ends right before it               */
     const char *before, *after; /* the words beside it, folded; "" at an end                      */
 } ct_sighting;
 
