@@ -446,7 +446,7 @@ static void find_unit_words(ct_part_finder *f, const ct_figure *figure)
     run pieces[MOST_PIECES];
     size_t to = after->n > 0 ? after->at[0].to : m->end;
     const ct_span span = { figure->passage, m->noun > m->number_end ? m->noun : m->number_end, to };
-    if (span.from >= m->end || cut(f, &span, true, pieces) == 0)
+    if (!m->guessed || span.from >= m->end || cut(f, &span, true, pieces) == 0)
         return;
     offer_variants(f, &pieces[0], (ct_sighting){ .segment = CT_SEGMENT_UNIT }, MOST_HEAD_WORDS);
 }
@@ -474,9 +474,10 @@ static bool within_known(const ct_passage *p, size_t token)
     return false;
 }
 
+/* Where the words end that a cue of exception at `from` begins. */
 static size_t except_end(const ct_part_finder *f, const ct_passage *p, size_t from, size_t to)
 {
-    size_t i = from + 1;
+    size_t i = ct_passage_cue(p, from, CT_CUE_EXCEPT, -1)->end;
     for (; i < to && i - from < EXCEPT_TOKENS; i++) {
         const ct_token *t = &p->tokens.at[i];
         bool mark = t->kind == CT_TOKEN_MARK && t->mark != '\0' && strchr("();:.", t->mark) != NULL;
