@@ -4,8 +4,10 @@
 
 enum { MOST_CANDIDATES = 256 };
 
-const ct_stage *const ct_stages_of_reading[] = { &ct_stage_measure, &ct_stage_kind, &ct_stage_kind_again, &ct_stage_aggregation, &ct_stage_breakdown,
-                                                 &ct_stage_breakdown_again, &ct_stage_scope, NULL };
+const ct_stage *const ct_stages_of_reading[] = { &ct_stage_measure,     &ct_stage_period,          &ct_stage_period_again,
+                                                  &ct_stage_kind,        &ct_stage_kind_again,      &ct_stage_aggregation,
+                                                  &ct_stage_breakdown,   &ct_stage_breakdown_again, &ct_stage_scope,
+                                                  NULL };
 
 size_t ct_likeliest(const float *chances, size_t n)
 {

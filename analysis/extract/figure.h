@@ -90,6 +90,7 @@ typedef struct ct_figure {
     float             kind[CT_N_KINDS], kind_first[CT_N_KINDS];
     float             aggregation[CT_N_AGGREGATIONS];
     ct_choices        indicator, period, breakdown, scope;
+    struct ct_reach  *reach;         /* how its periods were come by; see periods.h              */
 } ct_figure;
 
 /* A bound document's figures and what surrounds them. */
@@ -108,6 +109,7 @@ typedef struct {
     size_t              n_tables;
     const struct ct_frames *frames; /* what its passages as wholes are: see frame.h; NULL until a stage asks for them       */
     const struct ct_means *kind_means; /* of the kinds as first weighed                                                      */
+    const struct ct_period_votes *period_votes; /* of all its figures; see decide_period_again.c */
     bool                fitting;    /* features are being taken for fitting: examples from this very document do not count  */
 } ct_window;
 
