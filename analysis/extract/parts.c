@@ -568,17 +568,20 @@ ct_error ct_parts_find(ct_part_finder *f, const ct_figure *figure, int indicator
     return f->err;
 }
 
-size_t ct_parts_left(ct_part_finder *f, const ct_figure *figure, int indicator)
+ct_error ct_parts_count(ct_part_finder *f, const ct_figure *figure, int indicator, size_t *explained, size_t *left)
 {
     const ct_segment *own = &figure->segments[CT_SEGMENT_OWN];
     const vocabulary *likely;
-    size_t n = 0;
-    if (read_vocabulary(f, indicator, &likely).code != CT_OK)
-        return 0;
+    *explained = *left = 0;
+    CT_TRY(read_vocabulary(f, indicator, &likely));
     for (size_t s = 0; s < own->n; s++)
         for (size_t i = own->at[s].from; i < own->at[s].to; i++) {
             const ct_passage *p = own->at[s].passage;
-            n += is_word(p, i) && role_of(f, p, i) == 0 && !in_time(p, i) && !token_in(p, i, likely->all, likely->n_all);
+            if (!is_word(p, i) || role_of(f, p, i) != 0 || in_time(p, i))
+                continue;
+            bool theirs = token_in(p, i, likely->all, likely->n_all);
+            *explained += theirs;
+            *left += !theirs;
         }
-    return n;
+    return ct_ok();
 }

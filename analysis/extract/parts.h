@@ -58,8 +58,8 @@ CT_CHECKED ct_error ct_parts_find(ct_part_finder *finder, const ct_figure *figur
 /** The key of a text: of the words that tell one part from another. 0 for none. */
 uint64_t ct_part_key(const char *fold);
 
-/** How many of the words of a figure's own segment are neither hollow nor the likely indicator's. */
-size_t ct_parts_left(ct_part_finder *finder, const ct_figure *figure, int indicator);
+/** Of the words of a figure's own segment that are not hollow: how many are the likely indicator's, and how many are left. */
+CT_CHECKED ct_error ct_parts_count(ct_part_finder *finder, const ct_figure *figure, int indicator, size_t *explained, size_t *left);
 
 /** Tokens of a passage, ascending, as a text for tables: the document's own bytes; of damaged text only words of a known reading, rightly
  * spelled. *out is NULL where one has none. */
