@@ -123,7 +123,8 @@ void ct_number_weigh(ct_number_form *form, const char *text, size_t n)
         }
         size_t end = i;
         while (!isdigit((unsigned char)text[end - 1])) end--;
-        bool glued = start > 0 && (isalnum((unsigned char)text[start - 1]) || text[start - 1] == '/' || text[start - 1] == '.' || (unsigned char)text[start - 1] >= 0x80);
+        unsigned char before = start > 0 ? (unsigned char)text[start - 1] : ' ';
+        bool glued = isalnum(before) || before == '/' || before == '.' || before >= 0x80;
         int one = glued ? 0 : form_of(text + start, end - start);
         form->english += one > 0;
         form->vietnamese += one < 0;
@@ -145,8 +146,8 @@ static int superscript(const char *text, size_t n, size_t *used)
     for (size_t i = 0; i < 3; i++)
         if (n >= 2 && memcmp(text, low[i].text, 2) == 0) return low[i].value;
     *used = 3;
-    bool high = n >= 3 && memcmp(text, "\xE2\x81", 2) == 0 && ((unsigned char)text[2] == 0xB0 || ((unsigned char)text[2] >= 0xB4 && (unsigned char)text[2] <= 0xB9));
-    return high ? (unsigned char)text[2] - 0xB0 : -1;
+    unsigned char last = n >= 3 && memcmp(text, "\xE2\x81", 2) == 0 ? (unsigned char)text[2] : 0;
+    return last == 0xB0 || (last >= 0xB4 && last <= 0xB9) ? last - 0xB0 : -1;
 }
 
 /* The power that n bytes of superscript digits are; -1 for other bytes or one beyond 99. */

@@ -309,6 +309,58 @@ static double shared(const ct_window *w, long neighbour, const ct_figure *f, siz
     return same == NULL ? 0 : (double)same->first;
 }
 
+static bool next_word(const char **at, const char **word, size_t *n)
+{
+    *word = *at += strspn(*at, " ");
+    *n = strcspn(*at, " ");
+    *at += *n;
+    return *n > 0;
+}
+
+static bool has_word(const char *text, const char *word, size_t n)
+{
+    const char *one;
+    size_t length;
+    while (next_word(&text, &one, &length))
+        if (length == n && memcmp(one, word, n) == 0)
+            return true;
+    return false;
+}
+
+/* Do the two name the same part in other words: do they share half of their words or more? */
+static bool alike(const char *a, const char *b)
+{
+    const char *word;
+    size_t n, all = 0, both = 0;
+    for (const char *at = a; next_word(&at, &word, &n); all++)
+        both += has_word(b, word, n);
+    for (const char *at = b; next_word(&at, &word, &n);)
+        all += !has_word(a, word, n);
+    return both * 2 >= all;
+}
+
+/* Several wordings of one part speak for it together: "khách quốc tế" and "lượt khách quốc tế" against none. */
+static ct_error settle(ct_window *w)
+{
+    for (size_t i = 0; i < w->n; i++) {
+        ct_choices *of = &w->figures[i].breakdown;
+        float most = of->at[0].chance;
+        of->best = 0;
+        for (size_t k = 1; k < of->n; k++) {
+            const candidate *one = of->at[k].seen;
+            float votes = of->at[k].chance * 1.001F; /* of equals the likelier one */
+            for (size_t j = 1; j < of->n && of->at[k].chance > 0.02F; j++)
+                if (j != k && alike(one->part.fold, ((const candidate *)of->at[j].seen)->part.fold))
+                    votes += of->at[j].chance;
+            if (votes > most) {
+                most = votes;
+                of->best = k;
+            }
+        }
+    }
+    return ct_ok();
+}
+
 static void describe_again(const ct_window *w, size_t figure, size_t which, ct_features *out)
 {
     const ct_figure *f = &w->figures[figure];
@@ -341,6 +393,7 @@ const ct_stage ct_stage_breakdown_again = {
     .prepare = prepare_again,
     .choices = choices,
     .describe = describe_again,
+    .settle = settle,
     .label = label,
 };
 

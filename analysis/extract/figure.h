@@ -91,6 +91,7 @@ typedef struct ct_figure {
     float             aggregation[CT_N_AGGREGATIONS];
     ct_choices        indicator, period, breakdown, scope;
     struct ct_reach  *reach;         /* how its periods were come by; see periods.h              */
+    struct ct_evidence *evidence;    /* for its indicators, see candidates.h                     */
 } ct_figure;
 
 /* A bound document's figures and what surrounds them. */
@@ -110,6 +111,7 @@ typedef struct {
     const struct ct_frames *frames; /* what its passages as wholes are: see frame.h; NULL until a stage asks for them       */
     const struct ct_means *kind_means; /* of the kinds as first weighed                                                      */
     const struct ct_period_votes *period_votes; /* of all its figures; see decide_period_again.c */
+    const struct ct_means *measure_means, *group_means; /* of what first stages found, for the second ones                    */
     bool                fitting;    /* features are being taken for fitting: examples from this very document do not count  */
 } ct_window;
 

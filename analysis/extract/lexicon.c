@@ -515,9 +515,17 @@ static size_t search_near(const ct_lexicon *lexicon, const ct_letters *word, sea
     return n;
 }
 
+static bool has_vowel(const ct_letters *word)
+{
+    for (size_t i = 0; i < word->n; i++)
+        if (is_vowel(word->fold[i]))
+            return true;
+    return false;
+}
+
 static size_t read_near(ct_lexicon *lexicon, const ct_letters *word, ct_candidate *best, size_t n)
 {
-    bool exact = n > 0;
+    bool exact = n > 0 && has_vowel(word); /* "trd" is as soon what is left of "trở" as "trđ" for "triệu đồng" */
     search s;
     if (word->n == 1)
         return read_lone(lexicon, word, best, n);

@@ -145,6 +145,7 @@ static bool all_digits(const ct_token *t, size_t n)
  * cell or end in thousands. */
 static size_t parted_by_blanks(const ct_passage *p, size_t i)
 {
+    enum { MOST_GROUPS = 6 };
     const ct_token *first = &p->tokens.at[i];
     size_t k = i + 1;
     bool plain = false, decimals = false;
@@ -153,7 +154,7 @@ static size_t parted_by_blanks(const ct_passage *p, size_t i)
     for (; !decimals && number_at(p, k) && (gap_before(p, k) == GAP_BLANK || gap_before(p, k) == GAP_HARD); k++) {
         const ct_token *t = &p->tokens.at[k];
         decimals = t->len > 4 && all_digits(t, 3) && (t->text[3] == ',' || t->text[3] == '.');
-        if (!(decimals || (t->len == 3 && all_digits(t, 3))))
+        if (k - i >= MOST_GROUPS || !(decimals || (t->len == 3 && all_digits(t, 3))))
             return 1; /* "120 135 15": figures of a row */
         plain = plain || gap_before(p, k) == GAP_BLANK;
     }
@@ -201,6 +202,22 @@ static size_t lost_mark(const ct_passage *p, size_t i, double *value)
     return 2;
 }
 
+/* "1,5 × 10³": the number at token i times the power two tokens on. */
+static bool multiplied(const ct_passage *p, size_t i, double *value)
+{
+    const ct_token *times = i + 1 < p->tokens.n ? &p->tokens.at[i + 1] : NULL;
+    double power = 0;
+    int digits = 0;
+    if (times == NULL || (times->mark != 'x' && !(times->len == 1 && times->text[0] == 'x')) || !number_at(p, i + 2))
+        return false;
+    const ct_token *t = &p->tokens.at[i + 2];
+    bool raised = t->len > 2 && (unsigned char)t->text[2] >= 0x80; /* only a ten keeps superscripts */
+    if (!raised || !ct_number_written(t->text, t->len, false, &power, &digits))
+        return false;
+    *value *= power;
+    return true;
+}
+
 /* The value of the number that begins at token i; returns the tokens it takes, 0 when it has too many digits. */
 static size_t number_value(const ct_passage *p, size_t i, double *value)
 {
@@ -220,13 +237,8 @@ static size_t number_value(const ct_passage *p, size_t i, double *value)
         return 0;
     if (used > 1)
         return used;
-    bool times = ct_token_is_mark(&p->tokens, i + 1, 'x') || (i + 1 < p->tokens.n && p->tokens.at[i + 1].len == 1 && p->tokens.at[i + 1].text[0] == 'x');
-    double power = 0;
-    if (times && number_at(p, i + 2) && p->tokens.at[i + 2].len > 2 && memcmp(p->tokens.at[i + 2].text, "10\xC2", 3) >= 0 &&
-        !all_digits(&p->tokens.at[i + 2], 3) && ct_number_written(p->tokens.at[i + 2].text, p->tokens.at[i + 2].len, false, &power, &digits)) {
-        *value *= power; /* "1,5 × 10³" */
+    if (multiplied(p, i, value))
         return 3;
-    }
     return lost_mark(p, i, value);
 }
 
@@ -423,11 +435,20 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
     return m->unit != NULL;
 }
 
+/* After the comma or "và" at token k and the number behind it; k where the list does not go on. */
+static size_t after_next_of_list(const ct_passage *p, size_t k)
+{
+    double value = 0;
+    bool parts = ct_token_is_mark(&p->tokens, k, ',') || ct_passage_cue(p, k, CT_CUE_SKIP, -1) != NULL;
+    size_t used = parts && !p->tokens.at[k].cell && number_at(p, k + 1) ? number_value(p, k + 1, &value) : 0;
+    return used > 0 ? k + 1 + used : k;
+}
+
 /* Where the unit stands that a number shares with those after it: "12.375,3/10.200 triệu đồng", where the first is more than the second
  * and so no part of it, and "lần lượt là 18.327, 57.004 và 8.316 người". 0 when there is none. */
 static size_t shared_unit_at(const ct_passage *p, const ct_mention *m)
 {
-    enum { NEAR = 20 };
+    enum { NEAR = 20, MOST_LISTED = 12 };
     double other = 0;
     size_t k = m->number_end, used = 0;
     if (ct_token_is_mark(&p->tokens, k, '/') && number_at(p, k + 1) && (used = number_value(p, k + 1, &other)) > 0)
@@ -435,9 +456,8 @@ static size_t shared_unit_at(const ct_passage *p, const ct_mention *m)
     bool in_turn = false;
     for (size_t i = m->start > NEAR ? m->start - NEAR : 0; i < m->start && !in_turn; i++)
         in_turn = ct_passage_cue(p, i, CT_CUE_LINK, CT_LINK_IN_TURN) != NULL;
-    while (in_turn && k + 1 < p->tokens.n && !p->tokens.at[k].cell && number_at(p, k + 1) &&
-           (ct_token_is_mark(&p->tokens, k, ',') || ct_passage_cue(p, k, CT_CUE_SKIP, -1) != NULL) && (used = number_value(p, k + 1, &other)) > 0)
-        k += 1 + used;
+    for (size_t n = 0; in_turn && n < MOST_LISTED; n++)
+        k = after_next_of_list(p, k);
     return k > m->number_end ? k : 0;
 }
 
@@ -452,12 +472,46 @@ static bool shared_unit(const ct_passage *p, ct_mention *m)
     return known;
 }
 
+/* "giảm 35 vụ (132/167)": the two figures that a change in brackets is the difference of are counted as it is. */
+static bool unit_of_change(const ct_passage *p, ct_mention *m)
+{
+    enum { NEAR = 8 };
+    size_t open = m->start;
+    const ct_mention *change = p->n_mentions > 0 ? &p->mentions[p->n_mentions - 1] : NULL;
+    bool stroke = m->start > 0 && ct_token_is_mark(&p->tokens, m->start - 1, '/');
+    bool second = stroke && p->n_mentions > 1 && change->number_end + 1 == m->start;
+    double first = m->low, other = 0;
+    size_t used = 0;
+    if (second) {
+        other = change->low;
+        open = change->start;
+        used = ct_token_is_mark(&p->tokens, m->number_end, ')');
+        change--;
+    } else if (ct_token_is_mark(&p->tokens, m->start + 1, '/') && number_at(p, m->start + 2)) {
+        used = number_value(p, m->start + 2, &other);
+        used *= ct_token_is_mark(&p->tokens, m->start + 2 + used, ')');
+    }
+    if (used == 0 || open == 0 || !ct_token_is_mark(&p->tokens, open - 1, '(') || change == NULL || change->end > open - 1 ||
+        open - change->end > NEAR || fabs(first - other) != fabs(change->low) || change->low != change->high || first == other)
+        return false;
+    m->unit = change->unit;
+    m->family_name = change->family_name;
+    m->base = change->base;
+    m->family = change->family;
+    m->scale = change->scale;
+    m->fraction = false;
+    m->noun = m->end = m->number_end = second ? m->number_end : m->start + 1;
+    return true;
+}
+
 /* "số lao động đang hoạt động là 635.": a count that ends its clause is of what the indicator right before it counts. */
 static bool counted_unit(const ct_passage *p, ct_mention *m)
 {
     size_t i = m->number_end;
-    bool ends = i >= p->tokens.n || p->tokens.at[i].cell || (p->tokens.at[i].kind == CT_TOKEN_MARK && strchr(".,;)", p->tokens.at[i].mark) != NULL);
-    bool told = m->start > 0 && !p->tokens.at[m->start].cell && (ct_token_is_mark(&p->tokens, m->start - 1, ':') || ct_passage_filler(p, m->start - 1));
+    const ct_token *next = i < p->tokens.n ? &p->tokens.at[i] : NULL;
+    bool ends = next == NULL || next->cell || (next->kind == CT_TOKEN_MARK && strchr(".,;)", next->mark) != NULL);
+    bool follows = m->start > 0 && !p->tokens.at[m->start].cell;
+    bool told = follows && (ct_token_is_mark(&p->tokens, m->start - 1, ':') || ct_passage_filler(p, m->start - 1));
     long year = ct_token_integer(&p->tokens.at[m->start]);
     if (!ends || !told || p->tokens.at[m->start].len < 2 || (p->tokens.at[m->start].len == 4 && year >= 1900 && year <= 2100))
         return false;
@@ -481,6 +535,16 @@ static bool small_fraction(const ct_passage *p, const ct_mention *m)
     return m->fraction && m->low < MOST && ct_token_integer(&p->tokens.at[m->number_end - 1]) <= MOST;
 }
 
+/* Three digits that no word comes out of a scan as: "161 sống" is "lối sống", "333 mé hinh" is 333 of something. */
+static bool like_no_word(const ct_token *t)
+{
+    static const char like_letters[] = "014689";
+    bool unlike = t->len == 3 && t->text[2] == '0';
+    for (size_t i = 0; i < 3 && i < t->len; i++)
+        unlike = unlike || strchr(like_letters, t->text[i]) == NULL;
+    return t->len == 3 && all_digits(t, 3) && unlike;
+}
+
 /* A count of something the table does not list: the next words are its unit. */
 static bool guessed_unit(const ct_passage *p, ct_mention *m)
 {
@@ -488,7 +552,8 @@ static bool guessed_unit(const ct_passage *p, ct_mention *m)
     bool padded = t->len >= 2 && t->text[0] == '0';
     bool grouped = t->len > 4 && memchr(t->text, '.', t->len) != NULL;
     bool counted = ct_passage_cue_before(p, m->start, CT_CUE_COUNT, -1) != NULL || m->qualifier != 0;
-    if (!(padded || grouped || counted || m->fraction || (m->number_end > m->start + 1)))
+    bool in_scan = p->damaged && m->start > 0 && !ct_token_capitals(t - 1) && like_no_word(t);
+    if (!(padded || grouped || counted || in_scan || m->fraction || (m->number_end > m->start + 1)))
         return false;
     size_t end = m->number_end;
     while (end < p->tokens.n && end - m->number_end < GUESS_WORDS) {
@@ -719,13 +784,21 @@ static void read_sign(const ct_passage *p, ct_mention *m)
     m->low = m->high = -m->low;
 }
 
+/* "cao hơn", "thấp hơn", "nhiều hơn", not "không thấp hơn". */
+static bool comparative(const ct_passage *p, const ct_match *cue)
+{
+    const char *phrase = ct_match_cue(p, cue)->phrase;
+    size_t n = strlen(phrase), last = sizeof "hơn" - 1;
+    return n >= last && strcmp(phrase + n - last, "hơn") == 0 && strncmp(phrase, "không", sizeof "không" - 1) != 0;
+}
+
 static void qualifier_before(const ct_passage *p, ct_mention *m)
 {
     for (size_t back = 0; back <= 2 && back <= m->start; back++) {
         const ct_match *cue = ct_passage_cue_before(p, m->start - back, CT_CUE_BEFORE, -1);
         if (cue != NULL) {
             /* "cao hơn mức tăng 6,73 %": what stands between names the figure that another one is compared with */
-            if (back == 0 || ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) == NULL)
+            if (back == 0 || (!comparative(p, cue) && ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) == NULL))
                 m->qualifier = ct_match_cue(p, cue)->value;
             return;
         }
@@ -743,11 +816,26 @@ static void qualifier_before(const ct_passage *p, ct_mention *m)
     }
 }
 
-/* "cao hơn 1,27 điểm %": a difference, not a bound. */
+/* "cao hơn 1,27 điểm %", "thấp hơn 3,48% so với năm 2017": a difference, not a bound. */
 static bool compares(const ct_passage *p, const ct_mention *m)
 {
-    return m->family == CT_FAMILY_POINT && ct_passage_cue_before(p, m->start, CT_CUE_BEFORE, -1) != NULL &&
-           ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) != NULL;
+    const ct_match *cue = ct_passage_cue_before(p, m->start, CT_CUE_BEFORE, -1);
+    if (cue == NULL)
+        return false;
+    bool told = comparative(p, cue) && cue->words > 1 && ct_passage_cue(p, m->end, CT_CUE_ROLE, CT_ROLE_BASE) != NULL;
+    return told || (m->family == CT_FAMILY_POINT && ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) != NULL);
+}
+
+/* "gần 1,3% và 0,9%", "ít nhất 70%, 80%": what bounds the first of figures that follow each other bounds the next. */
+static void qualifier_of_list(const ct_passage *p, ct_mention *m)
+{
+    const ct_mention *last = p->n_mentions > 0 ? &p->mentions[p->n_mentions - 1] : NULL;
+    if (last == NULL || m->qualifier != 0 || last->qualifier == 0 || last->end + 1 != m->start || strcmp(last->unit, m->unit) != 0)
+        return;
+    const ct_token *between = &p->tokens.at[last->end];
+    bool listed = between->kind == CT_TOKEN_WORD ? ct_passage_cue(p, last->end, CT_CUE_SKIP, -1) != NULL : between->mark == ',';
+    if (listed && !between->cell && !p->tokens.at[m->start].cell)
+        m->qualifier = last->qualifier;
 }
 
 static void qualifier_after(const ct_passage *p, ct_mention *m)
@@ -839,7 +927,7 @@ static ct_refusal read_mention(const ct_passage *p, size_t i, ct_mention *m, siz
         range_end(p, m);
     *used = m->end = m->number_end;
     qualifier_before(p, m);
-    if (!ranked(p, m) && !known_unit(p, m) && !shared_unit(p, m) && !counted_unit(p, m) && (small_fraction(p, m) || !guessed_unit(p, m)))
+    if (!ranked(p, m) && !known_unit(p, m) && !unit_of_change(p, m) && !shared_unit(p, m) && !counted_unit(p, m) && (small_fraction(p, m) || !guessed_unit(p, m)))
         return CT_REFUSED_UNIT;
     if (m->family == CT_FAMILY_DURATION)
         return CT_REFUSED_DURATION;
@@ -858,6 +946,7 @@ static ct_refusal read_mention(const ct_passage *p, size_t i, ct_mention *m, siz
         return CT_REFUSED_TAIL;
     if (compares(p, m))
         m->qualifier = 0;
+    qualifier_of_list(p, m);
     qualifier_after(p, m);
     *used = m->end;
     return CT_REFUSED_NOT;

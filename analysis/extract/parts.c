@@ -4,12 +4,12 @@
 
 #include "core/vietnamese.h"
 
-const char *const ct_part_words[CT_PART_KINDS] = { "known", "words", "rest", "beyond", "run", "tail", "joined", "except", "carried" };
+const char *const ct_part_words[CT_PART_KINDS] = { "known", "words", "rest", "beyond", "run", "tail", "joined", "except", "in turn", "carried" };
 
 enum {
     HOLLOW = 1, BREAK = 2, TIE = 4,  /* what a word is to the words around it                  */
     RIVALS = 5,                      /* readings of a damaged word that are as good as any     */
-    MOST_TOKENS = 24, MOST_PIECES = 3, MOST_WORDS = 9, MOST_HEAD_WORDS = 7, MOST_LEFT_OUT = 4, EXCEPT_TOKENS = 18,
+    MOST_TOKENS = 24, MOST_PIECES = 3, MOST_WORDS = 9, MOST_HEAD_WORDS = 7, MOST_LEFT_OUT = 4, EXCEPT_TOKENS = 18, MOST_IN_TURN = 8,
     KNOWN_COST = 30                  /* a word: known parts read with more doubt are not offered */
 };
 
@@ -242,7 +242,6 @@ static void offer(ct_part_finder *f, const char *text, const char *fold, uint64_
 static void offer_known(ct_part_finder *f, const ct_passage *p, const ct_match *match, ct_sighting seen)
 {
     const ct_breakdown *known = &f->known->catalogue->breakdowns[match->ref];
-    seen.kind = CT_PART_KNOWN;
     seen.words = match->words;
     seen.left_out = is_left_out(f, p, match->start, match->end);
     seen.inside = match->inside;
@@ -536,6 +535,39 @@ static void find_joined(ct_part_finder *f, const ct_figure *figure)
         offer(f, text, fold, ct_part_key(fold), NULL, first.n + second.n, &seen);
 }
 
+/* The known parts of tokens a .. b - 1, their last MOST_IN_TURN; their number. */
+static size_t known_parts(const ct_passage *p, size_t a, size_t b, const ct_match **out)
+{
+    size_t n = 0;
+    for (size_t m = p->first_match[a]; m < p->first_match[b]; m++) {
+        const ct_match *match = &p->matches.at[m];
+        if (match->type != CT_PHRASE_BREAKDOWN || match->end > b || match->cost > KNOWN_COST * match->words || in_time(p, match->start))
+            continue;
+        if (n == MOST_IN_TURN)
+            memmove(out, out + 1, --n * sizeof *out);
+        out[n++] = match;
+    }
+    return n;
+}
+
+/* "nông nghiệp - công nghiệp - dịch vụ tương ứng 21% - 30% - 49%": as many figures in a row as parts before them, one each. */
+static void find_in_turn(ct_part_finder *f, const ct_figure *figure)
+{
+    const ct_passage *p = figure->passage;
+    const ct_match *parts[MOST_IN_TURN];
+    ct_in_turn row;
+    if (figure->table)
+        return;
+    bool said = ct_row_in_turn(p, (size_t)(figure->mention - p->mentions), &row);
+    size_t begin = p->mentions[row.first].start, from = figure->sentence_from;
+    if (row.n < 2 || from >= begin)
+        return;
+    size_t n = known_parts(p, from, begin, parts);
+    if (n < row.n || (n > row.n && !said && n != MOST_IN_TURN))
+        return;
+    offer_known(f, p, parts[n - row.n + row.place], (ct_sighting){ .kind = CT_PART_IN_TURN, .segment = CT_SEGMENT_CLAUSE, .place = said ? 0 : 1 });
+}
+
 ct_error ct_parts_find(ct_part_finder *f, const ct_figure *figure, int indicator, const ct_part **out, size_t *n)
 {
     static const ct_segment_name excepts[] = { CT_SEGMENT_OWN, CT_SEGMENT_AFTER, CT_SEGMENT_BEYOND, CT_SEGMENT_CLAUSE, CT_SEGMENT_HEAD,
@@ -549,6 +581,7 @@ ct_error ct_parts_find(ct_part_finder *f, const ct_figure *figure, int indicator
     f->err = ct_ok();
     for (size_t i = 0; i < sizeof excepts / sizeof *excepts; i++)
         find_exceptions(f, figure, excepts[i]);
+    find_in_turn(f, figure);
     find_known(f, figure, CT_SEGMENT_NEAR);
     find_known(f, figure, CT_SEGMENT_OWN);
     find_words(f, figure, CT_SEGMENT_NEAR, MOST_WORDS);

@@ -14,6 +14,7 @@ typedef enum {
     CT_PART_TAIL,    /* what stands after "của", "ở", "riêng"                                                 */
     CT_PART_JOINED,  /* a row's name after that of the row it is a part of                                    */
     CT_PART_EXCEPT,  /* "trừ ...", "không tính ...": what the figure leaves out, as its definition has it     */
+    CT_PART_IN_TURN, /* "dịch vụ và nông nghiệp lần lượt tăng 7% và 3%": the one in the figure's place                 */
     CT_PART_CARRIED, /* that of a figure before it in its paragraph or row                                    */
     CT_PART_KINDS
 } ct_part_kind;

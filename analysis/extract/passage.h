@@ -21,6 +21,8 @@ typedef struct ct_extractor {
     ct_cues             cues;
     ct_model          **models;    /* of ct_stages_of_reading, in their order */
     const struct ct_shorthand *shorthand;
+    const struct ct_index     *index;    /* of the wordings of all indicators           */
+    const struct ct_examples  *examples; /* labelled figures                            */
     uint64_t           *expansions; /* of each abbreviation: bits of its expansion's words */
     int                *stated;    /* of each indicator: the measure of every percentage said of it, or -1 */
 } ct_knowledge;
