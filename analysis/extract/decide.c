@@ -132,6 +132,8 @@ ct_error ct_decide(ct_window *window, ct_model *const *models, ct_training *trai
             err = r.stage->prepare(window);
         if (err.code == CT_OK)
             err = r.stage->chances != NULL ? weigh_classes(&r) : weigh_choices(&r);
+        if (err.code == CT_OK && r.stage->settle != NULL)
+            err = r.stage->settle(window);
         if (err.code == CT_OK && r.features.failed)
             err = ct_no_memory();
     }

@@ -4,12 +4,12 @@
 
 #include "core/vietnamese.h"
 
-const char *const ct_part_words[CT_PART_KINDS] = { "known", "words", "rest", "beyond", "run", "tail", "joined", "except", "carried" };
+const char *const ct_part_words[CT_PART_KINDS] = { "known", "words", "rest", "beyond", "run", "tail", "joined", "except", "in turn", "carried" };
 
 enum {
     HOLLOW = 1, BREAK = 2, TIE = 4,  /* what a word is to the words around it                  */
     RIVALS = 5,                      /* readings of a damaged word that are as good as any     */
-    MOST_TOKENS = 24, MOST_PIECES = 3, MOST_WORDS = 9, MOST_HEAD_WORDS = 7, MOST_LEFT_OUT = 4, EXCEPT_TOKENS = 18,
+    MOST_TOKENS = 24, MOST_PIECES = 3, MOST_WORDS = 9, MOST_HEAD_WORDS = 7, MOST_LEFT_OUT = 4, EXCEPT_TOKENS = 18, MOST_IN_TURN = 8,
     KNOWN_COST = 30                  /* a word: known parts read with more doubt are not offered */
 };
 
@@ -27,6 +27,7 @@ struct ct_part_finder {
     const char        **fold;          /* of each known part                         */
     uint64_t           *key;
     const vocabulary   *likely;
+    const ct_figure    *figure;
     ct_part             parts[CT_MAX_PARTS];
     size_t              n;
     ct_span             left_out[MOST_LEFT_OUT];
@@ -171,6 +172,36 @@ static bool is_left_out(const ct_part_finder *f, const ct_passage *p, size_t fro
     return false;
 }
 
+/* How many of tokens a .. b - 1 stand in the wording of an indicator. */
+static size_t covered_by_wordings(const ct_passage *p, size_t a, size_t b, bool *beside)
+{
+    enum { LONGEST = 14 };
+    size_t n = 0, reached = a;
+    for (size_t m = p->first_match[a > LONGEST ? a - LONGEST : 0]; m < p->first_match[b]; m++) {
+        const ct_match *match = &p->matches.at[m];
+        if (match->type != CT_PHRASE_INDICATOR || ct_match_topic(match) != 0)
+            continue;
+        *beside = *beside || match->end == a;
+        for (size_t i = match->start > reached ? match->start : reached; i < match->end && i < b; i++, reached = i)
+            n += p->first_word[i + 1] > p->first_word[i];
+    }
+    return n;
+}
+
+/* Where tokens a .. b - 1 stand beside the wordings of indicators and the figure. */
+static void place_sighting(const ct_part_finder *f, const ct_passage *p, size_t a, size_t b, ct_sighting *seen)
+{
+    enum { STEP = 3, FARTHEST = 6, ELSEWHERE = 7 };
+    const ct_mention *m = f->figure->mention;
+    size_t words = p->first_word[b] - p->first_word[a], covered = covered_by_wordings(p, a, b, &seen->beside);
+    seen->covered = covered == 0 ? 0 : covered < words ? 1 : 2;
+    seen->distance = ELSEWHERE;
+    if (p != f->figure->passage)
+        return;
+    size_t between = b <= m->start ? m->start - b : a >= m->end ? a - m->end : 0;
+    seen->distance = (uint8_t)(between == 0 ? 0 : between / STEP + 1 < FARTHEST ? between / STEP + 1 : FARTHEST);
+}
+
 static const char *word_before(const ct_passage *p, size_t token)
 {
     size_t at = p->first_word[token];
@@ -211,7 +242,6 @@ static void offer(ct_part_finder *f, const char *text, const char *fold, uint64_
 static void offer_known(ct_part_finder *f, const ct_passage *p, const ct_match *match, ct_sighting seen)
 {
     const ct_breakdown *known = &f->known->catalogue->breakdowns[match->ref];
-    seen.kind = CT_PART_KNOWN;
     seen.words = match->words;
     seen.left_out = is_left_out(f, p, match->start, match->end);
     seen.inside = match->inside;
@@ -221,6 +251,7 @@ static void offer_known(ct_part_finder *f, const ct_passage *p, const ct_match *
         seen.in_name = seen.in_name && (!word || token_in(p, i, f->likely->name, f->likely->n_name));
         seen.in_wordings = seen.in_wordings && (!word || token_in(p, i, f->likely->all, f->likely->n_all));
     }
+    place_sighting(f, p, match->start, match->end, &seen);
     seen.before = word_before(p, match->start);
     seen.after = word_after(p, match->end);
     if (!seen.left_out)
@@ -328,6 +359,7 @@ static void offer_run(ct_part_finder *f, const run *one, ct_sighting seen, size_
     const ct_breakdown *known = ct_breakdown_find(f->known->catalogue, text);
     size_t ref = known == NULL ? 0 : (size_t)(known - f->known->catalogue->breakdowns);
     seen.words = (uint8_t)words;
+    place_sighting(f, one->p, one->at[0], one->at[one->n - 1] + 1, &seen);
     seen.before = word_before(one->p, one->at[0]);
     seen.after = word_after(one->p, one->at[one->n - 1] + 1);
     if (known != NULL)
@@ -413,7 +445,7 @@ static void find_unit_words(ct_part_finder *f, const ct_figure *figure)
     run pieces[MOST_PIECES];
     size_t to = after->n > 0 ? after->at[0].to : m->end;
     const ct_span span = { figure->passage, m->noun > m->number_end ? m->noun : m->number_end, to };
-    if (span.from >= m->end || cut(f, &span, true, pieces) == 0)
+    if (!m->guessed || span.from >= m->end || cut(f, &span, true, pieces) == 0)
         return;
     offer_variants(f, &pieces[0], (ct_sighting){ .segment = CT_SEGMENT_UNIT }, MOST_HEAD_WORDS);
 }
@@ -441,9 +473,10 @@ static bool within_known(const ct_passage *p, size_t token)
     return false;
 }
 
+/* Where the words end that a cue of exception at `from` begins. */
 static size_t except_end(const ct_part_finder *f, const ct_passage *p, size_t from, size_t to)
 {
-    size_t i = from + 1;
+    size_t i = ct_passage_cue(p, from, CT_CUE_EXCEPT, -1)->end;
     for (; i < to && i - from < EXCEPT_TOKENS; i++) {
         const ct_token *t = &p->tokens.at[i];
         bool mark = t->kind == CT_TOKEN_MARK && t->mark != '\0' && strchr("();:.", t->mark) != NULL;
@@ -502,6 +535,39 @@ static void find_joined(ct_part_finder *f, const ct_figure *figure)
         offer(f, text, fold, ct_part_key(fold), NULL, first.n + second.n, &seen);
 }
 
+/* The known parts of tokens a .. b - 1, their last MOST_IN_TURN; their number. */
+static size_t known_parts(const ct_passage *p, size_t a, size_t b, const ct_match **out)
+{
+    size_t n = 0;
+    for (size_t m = p->first_match[a]; m < p->first_match[b]; m++) {
+        const ct_match *match = &p->matches.at[m];
+        if (match->type != CT_PHRASE_BREAKDOWN || match->end > b || match->cost > KNOWN_COST * match->words || in_time(p, match->start))
+            continue;
+        if (n == MOST_IN_TURN)
+            memmove(out, out + 1, --n * sizeof *out);
+        out[n++] = match;
+    }
+    return n;
+}
+
+/* "nông nghiệp - công nghiệp - dịch vụ tương ứng 21% - 30% - 49%": as many figures in a row as parts before them, one each. */
+static void find_in_turn(ct_part_finder *f, const ct_figure *figure)
+{
+    const ct_passage *p = figure->passage;
+    const ct_match *parts[MOST_IN_TURN];
+    ct_in_turn row;
+    if (figure->table)
+        return;
+    bool said = ct_row_in_turn(p, (size_t)(figure->mention - p->mentions), &row);
+    size_t begin = p->mentions[row.first].start, from = figure->sentence_from;
+    if (row.n < 2 || from >= begin)
+        return;
+    size_t n = known_parts(p, from, begin, parts);
+    if (n < row.n || (n > row.n && !said && n != MOST_IN_TURN))
+        return;
+    offer_known(f, p, parts[n - row.n + row.place], (ct_sighting){ .kind = CT_PART_IN_TURN, .segment = CT_SEGMENT_CLAUSE, .place = said ? 0 : 1 });
+}
+
 ct_error ct_parts_find(ct_part_finder *f, const ct_figure *figure, int indicator, const ct_part **out, size_t *n)
 {
     static const ct_segment_name excepts[] = { CT_SEGMENT_OWN, CT_SEGMENT_AFTER, CT_SEGMENT_BEYOND, CT_SEGMENT_CLAUSE, CT_SEGMENT_HEAD,
@@ -510,10 +576,12 @@ ct_error ct_parts_find(ct_part_finder *f, const ct_figure *figure, int indicator
                                              CT_SEGMENT_HEAD,  CT_SEGMENT_BEYOND, CT_SEGMENT_PARENTS, CT_SEGMENT_HEAD2,  CT_SEGMENT_BEFORE,
                                              CT_SEGMENT_HEAD3, CT_SEGMENT_TITLE };
     CT_TRY(read_vocabulary(f, indicator, &f->likely));
+    f->figure = figure;
     f->n = f->n_left_out = 0;
     f->err = ct_ok();
     for (size_t i = 0; i < sizeof excepts / sizeof *excepts; i++)
         find_exceptions(f, figure, excepts[i]);
+    find_in_turn(f, figure);
     find_known(f, figure, CT_SEGMENT_NEAR);
     find_known(f, figure, CT_SEGMENT_OWN);
     find_words(f, figure, CT_SEGMENT_NEAR, MOST_WORDS);
@@ -533,17 +601,20 @@ ct_error ct_parts_find(ct_part_finder *f, const ct_figure *figure, int indicator
     return f->err;
 }
 
-size_t ct_parts_left(ct_part_finder *f, const ct_figure *figure, int indicator)
+ct_error ct_parts_count(ct_part_finder *f, const ct_figure *figure, int indicator, size_t *explained, size_t *left)
 {
     const ct_segment *own = &figure->segments[CT_SEGMENT_OWN];
     const vocabulary *likely;
-    size_t n = 0;
-    if (read_vocabulary(f, indicator, &likely).code != CT_OK)
-        return 0;
+    *explained = *left = 0;
+    CT_TRY(read_vocabulary(f, indicator, &likely));
     for (size_t s = 0; s < own->n; s++)
         for (size_t i = own->at[s].from; i < own->at[s].to; i++) {
             const ct_passage *p = own->at[s].passage;
-            n += is_word(p, i) && role_of(f, p, i) == 0 && !in_time(p, i) && !token_in(p, i, likely->all, likely->n_all);
+            if (!is_word(p, i) || role_of(f, p, i) != 0 || in_time(p, i))
+                continue;
+            bool theirs = token_in(p, i, likely->all, likely->n_all);
+            *explained += theirs;
+            *left += !theirs;
         }
-    return n;
+    return ct_ok();
 }

@@ -14,6 +14,7 @@ typedef enum {
     CT_PART_TAIL,    /* what stands after "của", "ở", "riêng"                                                 */
     CT_PART_JOINED,  /* a row's name after that of the row it is a part of                                    */
     CT_PART_EXCEPT,  /* "trừ ...", "không tính ...": what the figure leaves out, as its definition has it     */
+    CT_PART_IN_TURN, /* "dịch vụ và nông nghiệp lần lượt tăng 7% và 3%": the one in the figure's place                 */
     CT_PART_CARRIED, /* that of a figure before it in its paragraph or row                                    */
     CT_PART_KINDS
 } ct_part_kind;
@@ -29,6 +30,9 @@ typedef struct {
     bool        in_wordings;    /* or that of one of its wordings                                 */
     bool        inside;         /* it lies within the wording of some indicator                   */
     bool        left_out;       /* it stands after "trừ", "không tính"                            */
+    uint8_t     covered;        /* of its words, wordings of indicators hold: 0 none, 1 some, 2 all */
+    uint8_t     distance;       /* words between it and the figure, in steps; 7 elsewhere         */
+    bool        beside;         /* the wording of an indicator ends right before it               */
     const char *before, *after; /* the words beside it, folded; "" at an end                      */
 } ct_sighting;
 
@@ -55,8 +59,8 @@ CT_CHECKED ct_error ct_parts_find(ct_part_finder *finder, const ct_figure *figur
 /** The key of a text: of the words that tell one part from another. 0 for none. */
 uint64_t ct_part_key(const char *fold);
 
-/** How many of the words of a figure's own segment are neither hollow nor the likely indicator's. */
-size_t ct_parts_left(ct_part_finder *finder, const ct_figure *figure, int indicator);
+/** Of the words of a figure's own segment that are not hollow: how many are the likely indicator's, and how many are left. */
+CT_CHECKED ct_error ct_parts_count(ct_part_finder *finder, const ct_figure *figure, int indicator, size_t *explained, size_t *left);
 
 /** Tokens of a passage, ascending, as a text for tables: the document's own bytes; of damaged text only words of a known reading, rightly
  * spelled. *out is NULL where one has none. */

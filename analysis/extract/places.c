@@ -12,11 +12,16 @@ enum {
     RIVALS = 10          /* readings of a damaged syllable that are as good as others */
 };
 
-/* Values of the class place that are no kind: words for the document's own territory, words that join names, and words
- * that tie a figure to the place after it. */
+/* Values of the class place that are no kind: words for the document's own territory ("own" its province, "own huyện" a district that only its
+ * kind names), words that join names, and words that tie a figure to the place after it. */
 #define OWN "own"
 #define JOIN "and"
 #define OF "of"
+
+static bool is_own(const char *kind)
+{
+    return strncmp(kind, OWN, sizeof OWN - 1) == 0 && (kind[sizeof OWN - 1] == '\0' || kind[sizeof OWN - 1] == ' ');
+}
 
 static bool title_case(const ct_token *t)
 {
@@ -182,17 +187,20 @@ static bool named_at(const ct_passage *p, size_t i, ct_place *out)
         return false;
     *out = (ct_place){ .start = i, .end = cue->end, .sort = CT_PLACE_NAMED, .kind = ct_match_cue(p, cue)->text };
     inner = ct_passage_cue(p, cue->end, CT_CUE_PLACE, -1);
-    if (strcmp(out->kind, OWN) != 0 && is_kind(p, inner) && strcmp(ct_match_cue(p, inner)->text, OWN) != 0) { /* "Đảng bộ huyện Phú Ninh" */
+    if (!is_own(out->kind) && is_kind(p, inner) && !is_own(ct_match_cue(p, inner)->text)) { /* "Đảng bộ huyện Phú Ninh" */
         const char *of = full_name(p, ct_match_cue(p, inner)->text, inner->end, &out->end);
         out->scope = of == NULL ? NULL : ct_arena_printf(p->arena, "%s %s", out->kind, of);
         return out->scope != NULL;
     }
-    out->scope = full_name(p, out->kind, cue->end, &out->end);
-    if (out->scope != NULL)
+    const char *kind = is_own(out->kind) && out->kind[sizeof OWN - 1] == ' ' ? out->kind + sizeof OWN : out->kind; /* "của huyện Việt Yên" */
+    out->scope = full_name(p, kind, cue->end, &out->end);
+    if (out->scope != NULL) {
+        out->kind = kind;
         return true;
+    }
     out->end = cue->end;
     out->sort = CT_PLACE_OWN;
-    return strcmp(out->kind, OWN) == 0 && !cue->inside;
+    return is_own(out->kind) && !cue->inside;
 }
 
 /* "cả nước"; "các khu công nghiệp tỉnh Hà Nam". */
