@@ -286,11 +286,11 @@ static const char *nearest_place(const ct_figure *f, uint32_t mine)
     return place_tag(f->reach->places, mine, words);
 }
 
-static const char *relation(const ct_setting *s, const ct_period *period)
+static const char *relation(int y, const ct_period *period)
 {
     if (!period->known)
         return "none";
-    int y = s->body_year, end = period->to.year == 0 ? period->from.year : period->to.year, by = end - y;
+    int end = period->to.year == 0 ? period->from.year : period->to.year, by = end - y;
     return y == 0 ? "?" : ct_feature_number(by < -4 ? -4 : by > 6 ? 6 : by);
 }
 
@@ -314,7 +314,7 @@ static void describe_order(const ct_window *w, const ct_figure *f, const ct_peri
 
 static void describe_tags(const ct_window *w, const ct_figure *f, const ct_period *period, uint32_t mine, ct_features *out)
 {
-    const char *tags[MOST_TAGS], *type = type_of(period), *rel = relation(w->setting, period);
+    const char *tags[MOST_TAGS], *type = type_of(period), *rel = relation(w->setting->body_year, period);
     size_t n = 0;
     char both[40];
     size_t a = strlen(type), b = strlen(rel);
@@ -328,6 +328,8 @@ static void describe_tags(const ct_window *w, const ct_figure *f, const ct_perio
     tag(tags, &n, ct_period_same(&f->rule.period, period) ? "as by order" : NULL);
     tag(tags, &n, nearest_place(f, mine));
     CT_FEATURE(out, 1, "year@", rel);
+    CT_FEATURE(out, 1, "often@", relation(f->reach->often, period));
+    CT_FEATURE(out, 1, "often@", relation(f->reach->often, period), " ", type);
     for (size_t i = 0; i < n; i++) {
         CT_FEATURE(out, 1, "is ", tags[i]);
         for (size_t k = 0; k < f->reach->n_crossings; k++)
@@ -354,6 +356,9 @@ void ct_period_describe(const ct_window *w, size_t figure, size_t candidate, ct_
     size_t n = 0;
     for (; better != 0; better &= better - 1)
         n++;
+    CT_FEATURE(out, (double)f->reach->shares[candidate], "share");
+    CT_FEATURE(out, (double)f->reach->shares[candidate], "share ", type_of(period));
+    CT_FEATURE(out, period->known && f->reach->shares[candidate] == 0, "never named ", type_of(period));
     CT_FEATURE(out, 1, "places nearer=", ct_feature_number(n < 4 ? (long)n : 4));
     describe_order(w, f, period, out);
     describe_tags(w, f, period, mine, out);

@@ -49,12 +49,24 @@ static size_t digits_from(const ct_line *line, size_t i, int *value)
     return at - i;
 }
 
+/* Where the last column of a line begins: "Số: 204/KH-UBND | Cà Mau, ngày ..." has the number and the date side by side. */
+static size_t last_column(const ct_line *line)
+{
+    size_t begin = 0;
+    for (size_t i = 0; i < line->len; i++)
+        if (line->text[i] == '|' || line->text[i] == '\t' || (i >= 2 && memcmp(line->text + i - 2, "   ", 3) == 0))
+            begin = i + 1 < line->len ? i + 1 : begin;
+    while (begin < line->len && strchr(" *_(", line->text[begin]) != NULL)
+        begin++;
+    return begin;
+}
+
 /* "Bắc Giang, ngày 15 tháng 7 năm 2021": a place, a comma, and three numbers that are a date with one word before each. */
 static bool date_line(const ct_line *line, int date[3])
 {
     enum { PLACE = 45, WORD = 14 };
-    size_t at = letters_from(line, 0);
-    if (line->len > DATE_BYTES || at < 4 || at > PLACE || at >= line->len || line->text[at] != ',')
+    size_t begin = last_column(line), place = letters_from(line, begin), at = begin + place;
+    if (line->len > DATE_BYTES || place < 4 || place > PLACE || at >= line->len || line->text[at] != ',')
         return false;
     at++;
     for (int i = 0; i < 3; i++) {
@@ -153,6 +165,22 @@ static const ct_cue *first_province(const ct_passage *p)
     for (size_t i = 0; i < p->tokens.n && named == NULL; i++)
         named = province(p, i);
     return named;
+}
+
+/* "(Kèm theo Kế hoạch số 204/KH-UBND ngày 24/11/2025)" (attached to the plan of that day), "Ngày 5/12/2018": a note in brackets or a line of its
+ * own below a title dates the text. */
+static void read_title_day(const ct_passage *p, ct_setting *setting)
+{
+    enum { ALONE = 10 /* tokens */ };
+    bool note = ct_token_is_mark(&p->tokens, 0, '(') || p->tokens.n <= ALONE;
+    for (size_t t = 0; t < p->n_times && note && setting->year == 0; t++) {
+        const ct_time *time = &p->times[t];
+        if (time->form != CT_FORM_DAY || time->from.year == 0)
+            continue;
+        setting->day = time->from.day;
+        setting->month = time->from.month;
+        setting->year = time->from.year;
+    }
 }
 
 static void read_title(const ct_passage *p, const ct_block *block, ct_setting *setting)
@@ -295,6 +323,8 @@ static ct_error read_setting(finder *f, size_t which, size_t first, size_t end, 
         ct_error err = ct_passage_survey(&p, f->known, f->document, block, f->blocks->damaged);
         if (err.code == CT_OK && in_title && (block->heading || block->capitals))
             read_title(&p, block, setting);
+        if (err.code == CT_OK && in_title)
+            read_title_day(&p, setting);
         if (err.code == CT_OK && in_title && s.province == NULL)
             s.province = first_province(&p);
         if (err.code == CT_OK && i - first < LEAD_BLOCKS && !setting->lead.known)
