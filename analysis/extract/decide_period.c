@@ -166,7 +166,7 @@ static void describe_route(const ct_route *route, named *done, ct_features *out)
 {
     const char *place = ct_place_words[route->place], *meaning = ct_meaning_words[route->meaning];
     const char *role = route->time == NULL ? "main" : role_word(route), *rank = ct_feature_number(route->rank < 3 ? route->rank : 3);
-    const char *lent = route->lent == 0 ? "" : route->lent == 1 ? " lent" : " document's";
+    const char *lent = route->lent == 0 ? "" : route->lent == 1 ? " lent" : route->lent == 2 ? " document's" : " heading's";
     size_t number = role_number(role);
     bool first = (done->place & 1u << route->place) == 0;
     if (first) {
@@ -294,6 +294,15 @@ static const char *relation(int y, const ct_period *period)
     return y == 0 ? "?" : ct_feature_number(by < -4 ? -4 : by > 6 ? 6 : by);
 }
 
+/* Before, in or after the document's year. */
+static const char *side_of(int y, const ct_period *period)
+{
+    int end = period->to.year == 0 ? period->from.year : period->to.year;
+    if (!period->known)
+        return NULL;
+    return y == 0 ? "no year" : end < y ? "past" : end == y ? "now" : "ahead";
+}
+
 static void describe_order(const ct_window *w, const ct_figure *f, const ct_period *period, ct_features *out)
 {
     const ct_period *order = &f->rule.period;
@@ -315,19 +324,16 @@ static void describe_order(const ct_window *w, const ct_figure *f, const ct_peri
 static void describe_tags(const ct_window *w, const ct_figure *f, const ct_period *period, uint32_t mine, ct_features *out)
 {
     const char *tags[MOST_TAGS], *type = type_of(period), *rel = relation(w->setting->body_year, period);
+    const char *nearest = nearest_place(f, mine), *side = side_of(w->setting->body_year, period);
     size_t n = 0;
-    char both[40];
-    size_t a = strlen(type), b = strlen(rel);
-    memcpy(both, type, a);
-    both[a] = '@';
-    memcpy(both + a + 1, rel, b + 1);
-    tag(tags, &n, both);
+    tag(tags, &n, side);
     tag(tags, &n, type);
     tag(tags, &n, title_word(w->setting, period));
     tag(tags, &n, part_word(w->setting, period));
-    tag(tags, &n, ct_period_same(&f->rule.period, period) ? "as by order" : NULL);
-    tag(tags, &n, nearest_place(f, mine));
     CT_FEATURE(out, 1, "year@", rel);
+    CT_FEATURE(out, 1, "year@", rel, " ", type);
+    CT_FEATURE(out, nearest != NULL, "is ", nearest == NULL ? "" : nearest);
+    CT_FEATURE(out, side != NULL, side == NULL ? "" : side, " ", type);
     CT_FEATURE(out, 1, "often@", relation(f->reach->often, period));
     CT_FEATURE(out, 1, "often@", relation(f->reach->often, period), " ", type);
     for (size_t i = 0; i < n; i++) {

@@ -25,6 +25,7 @@ typedef struct {
     ct_route               routes[CT_MOST_ROUTES];
     size_t                 n_routes;
     uint8_t                seen[CT_PLACES]; /* times at each place so far */
+    int                    above;           /* the year that the nearest heading or the title names; 0 none */
     uint32_t               places;
 } finder;
 
@@ -223,6 +224,9 @@ static void add_time(finder *r, ct_place place, const ct_passage *p, const ct_ti
         route.lent = 2;
         if (s->body_year != text)
             add_in_year(r, s->body_year, route);
+        route.lent = 3;
+        if (r->above != text && r->above != s->body_year)
+            add_in_year(r, r->above, route);
     }
 }
 
@@ -334,6 +338,20 @@ static void add_headings(finder *r)
             add_block(r, CT_PLACE_TITLE, w->titles[i], false);
 }
 
+/* The year that what stands above the figure names. */
+static int year_above(const ct_window *w, size_t block)
+{
+    const ct_setting *s = w->setting;
+    size_t n = 0;
+    for (size_t b = w->parent[block - w->first_block]; b != SIZE_MAX && n < MOST_ANCESTORS; b = w->parent[b - w->first_block], n++) {
+        const ct_passage *p = w->passages[b - w->first_block];
+        for (size_t t = 0; p != NULL && t < p->n_times && t < FROM_BLOCK; t++)
+            if (p->times[t].to.year != 0 && (p->times[t].form == CT_FORM_YEAR || p->times[t].form == CT_FORM_PART) && ct_time_tells(&p->times[t]))
+                return p->times[t].to.year;
+    }
+    return s->title.known && !s->title.range ? s->title.to.year : 0;
+}
+
 static bool is_above(const ct_window *w, size_t block, size_t of)
 {
     for (size_t b = w->parent[of - w->first_block], n = 0; b != SIZE_MAX && n < MOST_ANCESTORS; b = w->parent[b - w->first_block], n++)
@@ -416,6 +434,7 @@ static ct_error find(finder *r, ct_figure *f)
     r->figure = f;
     r->n = r->n_routes = 0;
     r->places = 0;
+    r->above = year_above(r->window, f->block_number);
     memset(r->seen, 0, sizeof r->seen);
     memset(r->choices, 0, sizeof r->choices);
     add_segment(r, CT_PLACE_COLUMN, CT_SEGMENT_COLUMN);

@@ -63,7 +63,7 @@ typedef struct {
     uint8_t           place, meaning;
     uint8_t           rank;      /* of the times at this place, the nearest first     */
     uint8_t           figures;   /* between it and the figure, in its own passage     */
-    uint8_t           lent;      /* its year: 0 its own, 1 of a time before it, 2 of the document */
+    uint8_t           lent;      /* its year: 0 its own, 1 of a time before it, 2 of the document, 3 of what stands above */
     uint16_t          tokens;    /* between it and the figure, in its own passage     */
 } ct_route;
 

@@ -220,10 +220,29 @@ static size_t quarter(const ct_passage *p, size_t i, ct_time *t)
     return end;
 }
 
+/* "tháng đầu tiên của năm 2019" (the first month of 2019); not "những tháng đầu năm" (the first months). */
+static size_t first_month(const ct_passage *p, size_t i, size_t at, ct_time *t)
+{
+    size_t first = word(p, at, CT_TIME_FIRST);
+    const ct_token *before = i > 0 ? &p->tokens.at[i - 1] : NULL;
+    bool several = before != NULL && before->kind == CT_TOKEN_WORD && (before->len == strlen("những") || before->len == strlen("các"));
+    if (at == i || first == at || several)
+        return i;
+    ct_date year;
+    size_t end = year_after(p, first, &year);
+    if (end == first)
+        return i;
+    months(t, year, 1, 1);
+    return end;
+}
+
 /* "tháng 6/2023", "12/2022". */
 static size_t month(const ct_passage *p, size_t i, ct_time *t)
 {
     size_t at = word(p, i, CT_TIME_MONTH);
+    size_t first = first_month(p, i, at, t);
+    if (first > i)
+        return first;
     if (!in_range(p, at, 1, 12))
         return i;
     ct_date year;
@@ -415,11 +434,12 @@ static bool quoted(const ct_passage *p, size_t i)
     return before % 2 == 1 && after;
 }
 
-/* "Nghị quyết số 25-NQ/TW ngày 03/6/2013": a day right after a document's number is that document's. */
+/* "Nghị quyết số 25-NQ/TW ngày 03/6/2013", "71-NQ/TW năm 2025": a day or year right after a document's number is that document's. */
 static bool cited(const ct_passage *p, const ct_time *t)
 {
     const ct_token *number = t->start > 1 ? &p->tokens.at[t->start - 1] : NULL;
-    if (t->form != CT_FORM_DAY || number == NULL || number->kind != CT_TOKEN_WORD || !number->upper || number->space)
+    bool year = t->form == CT_FORM_YEAR && t->end == t->start + 2 && !t->until;
+    if ((t->form != CT_FORM_DAY && !year) || number == NULL || number->kind != CT_TOKEN_WORD || !number->upper || number->space)
         return false;
     const ct_token *mark = number - 1;
     return mark->kind == CT_TOKEN_MARK && (mark->mark == '/' || mark->mark == '-');
