@@ -6,6 +6,10 @@
 
 enum { MOST_CUES = 64, MOST_TAGS = 8, CLOSE = 4 };
 
+/* A feature's size is how readily it is trusted: the penalty asks four times as much of one half as large. Crossings and ranks are many and
+ * fit the texts they are learned on too well; the usual order of reading carries over to other kinds of text. */
+static const double CROSSED = 0.5, RANKED = 0.5, ORDERED = 2;
+
 static const char *const no_slots[] = { NULL };
 
 /* The label of the last cue of a class in a segment; NULL. */
@@ -44,6 +48,18 @@ static const char *setting_word(const ct_setting *s)
     return s->dated_by_lead ? "dated by lead" : s->year != 0 ? "dated" : "undated";
 }
 
+/* What its sentence says of the part of the year, in a report on a part of it. */
+static const char *evidence_word(const ct_window *w, const ct_figure *f)
+{
+    static const char *const words[] = { "tells a part", "tells no part", "tells a year" };
+    static const char *const after[] = { "later a part", NULL, "later a year" };
+    if (w->setting->part == 0 || f->table)
+        return NULL;
+    int evidence = ct_year_evidence(f->passage, f->sentence_from, f->mention->end);
+    const char *later = after[1 + ct_year_evidence(f->passage, f->mention->end, f->sentence_to)];
+    return evidence == 0 && later != NULL ? later : words[1 + evidence];
+}
+
 static ct_error find_crossings(ct_window *w, ct_figure *f)
 {
     static const ct_segment_name near[] = { CT_SEGMENT_OWN, CT_SEGMENT_CLAUSE, CT_SEGMENT_COLUMN, CT_SEGMENT_AFTER };
@@ -69,6 +85,7 @@ static ct_error find_crossings(ct_window *w, ct_figure *f)
     cross(reach, setting_word(w->setting));
     cross(reach, ct_arena_printf(w->arena, "kind %s", ct_kind_words[f->rule.kind < 0 ? 1 : f->rule.kind]));
     cross(reach, ct_arena_printf(w->arena, "said %s", ct_aggregation_words[f->rule.aggregation < 0 ? 0 : f->rule.aggregation]));
+    cross(reach, evidence_word(w, f));
     cross(reach, f->table ? "table" : NULL);
     cross(reach, f->mention->per_year ? "a year" : NULL);
     cross(reach, f->mention->bracket ? "bracket" : NULL);
@@ -171,18 +188,18 @@ static void describe_route(const ct_route *route, named *done, ct_features *out)
     bool first = (done->place & 1u << route->place) == 0;
     if (first) {
         CT_FEATURE(out, 1, "at ", place);
-        CT_FEATURE(out, 1, "at ", place, " rank=", rank);
+        CT_FEATURE(out, RANKED, "at ", place, " rank=", rank);
     }
     if ((done->role_at[route->place] & 1u << number) == 0) {
         CT_FEATURE(out, 1, "at ", place, " role=", role);
-        CT_FEATURE(out, 1, "at ", place, " role=", role, " rank=", rank);
+        CT_FEATURE(out, RANKED, "at ", place, " role=", role, " rank=", rank);
         if (route->time != NULL && in_passage(route->place))
             describe_nearness(route, place, role, out);
     }
     if ((done->meaning_at[route->place] & 1u << route->meaning) == 0) {
         CT_FEATURE(out, 1, "at ", place, " meant=", meaning);
         CT_FEATURE(out, 1, "at ", place, " meant=", meaning, lent, " role=", role);
-        CT_FEATURE(out, 1, "at ", place, " meant=", meaning, " rank=", rank);
+        CT_FEATURE(out, RANKED, "at ", place, " meant=", meaning, " rank=", rank);
         if (route->time != NULL && route->place <= CT_PLACE_TITLE)
             describe_words(route, place, out);
     }
@@ -308,16 +325,16 @@ static void describe_order(const ct_window *w, const ct_figure *f, const ct_peri
     const ct_period *order = &f->rule.period;
     const char *found = ct_feature_number(order->known ? order->found : CT_FOUND_NONE);
     if (ct_period_same(order, period)) {
-        CT_FEATURE(out, 1, "order");
-        CT_FEATURE(out, 1, "order found=", found);
-        CT_FEATURE(out, 1, "order found=", found, " type=", type_of(period));
-        CT_FEATURE(out, 1, "order found=", found, f->table ? " table" : " text");
-        CT_FEATURE(out, 1, "order found=", found, " genre=", ct_feature_number(w->setting->genre));
+        CT_FEATURE(out, ORDERED, "order");
+        CT_FEATURE(out, ORDERED, "order found=", found);
+        CT_FEATURE(out, ORDERED, "order found=", found, " type=", type_of(period));
+        CT_FEATURE(out, ORDERED, "order found=", found, f->table ? " table" : " text");
+        CT_FEATURE(out, ORDERED, "order found=", found, " genre=", ct_feature_number(w->setting->genre));
     } else if (order->known && period->known && same(order->to, period->to)) {
-        CT_FEATURE(out, 1, "order's end found=", found);
+        CT_FEATURE(out, ORDERED, "order's end found=", found);
     } else if (order->known && period->known && order->to.year == period->to.year) {
-        CT_FEATURE(out, 1, "order's year found=", found);
-        CT_FEATURE(out, 1, "order's year type=", type_of(&f->rule.period), ">", type_of(period));
+        CT_FEATURE(out, ORDERED, "order's year found=", found);
+        CT_FEATURE(out, ORDERED, "order's year type=", type_of(&f->rule.period), ">", type_of(period));
     }
 }
 
@@ -339,7 +356,7 @@ static void describe_tags(const ct_window *w, const ct_figure *f, const ct_perio
     for (size_t i = 0; i < n; i++) {
         CT_FEATURE(out, 1, "is ", tags[i]);
         for (size_t k = 0; k < f->reach->n_crossings; k++)
-            CT_FEATURE(out, 1, tags[i], "&", f->reach->crossings[k]);
+            CT_FEATURE(out, CROSSED, tags[i], "&", f->reach->crossings[k]);
     }
 }
 

@@ -246,6 +246,18 @@ static void read_body(const finder *f, const ct_passage *p, bool lead, survey *s
     }
 }
 
+static int named(const survey *s, int year)
+{
+    return year < FIRST_SURVEY_YEAR || year > LAST_SURVEY_YEAR ? 0 : s->years[year - FIRST_SURVEY_YEAR];
+}
+
+/* A plan of one year is written in the year before; one of several years then or in its first year, whichever it tells more of. */
+static int written_in(const ct_setting *setting, const survey *s)
+{
+    int first = setting->title.from.year;
+    return !setting->title.range || named(s, first - 1) > named(s, first) ? first - 1 : first;
+}
+
 static void conclude(const finder *f, ct_setting *setting, const survey *s, const char *scope)
 {
     int most = 0;
@@ -258,7 +270,7 @@ static void conclude(const finder *f, ct_setting *setting, const survey *s, cons
         setting->part = 0;
     if (setting->year == 0 && setting->title.known) {
         if (setting->genre == CT_TARGET)
-            setting->year = setting->title.from.year - (setting->title.range ? 0 : 1);
+            setting->year = written_in(setting, s);
         else if (setting->genre == CT_ACTUAL)
             setting->year = setting->title.to.year;
         setting->month = setting->part;
