@@ -221,7 +221,7 @@ static bool is_damaged(const ct_document *document)
             inside = letter;
         }
     }
-    return words >= 20 && horned * 100 < words * 6 && vietnamese * 100 < words * 30;
+    return words >= 20 && horned * 100 < words * 6 && vietnamese * 100 < words * 20;
 }
 
 typedef struct {

@@ -230,7 +230,8 @@ static void read_body(const finder *f, const ct_passage *p, bool lead, survey *s
             s->parts[time->to.month]++;
         bool role = time->role == CT_ROLE_MAIN || time->role == CT_ROLE_PLAN;
         bool aimed = time->form == CT_FORM_YEAR && time->role == CT_ROLE_MAIN && ct_passage_cue_near(p, time->start, CT_CUE_KIND, CT_TARGET);
-        bool year = !aimed && (time->form == CT_FORM_YEAR || time->form == CT_FORM_PART) && role && !time->until;
+        bool so_far = time->form == CT_FORM_PART && time->role == CT_ROLE_ASOF; /* "đến cuối tháng 10/2024" (by the end of October) */
+        bool year = !aimed && (time->form == CT_FORM_YEAR || time->form == CT_FORM_PART) && (role || so_far) && !time->until;
         if (time->form == CT_FORM_RANGE && time->role == CT_ROLE_MAIN && !aims_before(p, time->start))
             s->span_end = time->to.year;
         if (time->form == CT_FORM_PART && time->to.month <= NEW_YEAR && time->to.year >= FIRST_SURVEY_YEAR && time->to.year <= LAST_SURVEY_YEAR)
