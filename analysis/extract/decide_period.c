@@ -108,6 +108,8 @@ static const char *role_word(const ct_route *route)
 {
     const ct_time *t = route->time;
     const ct_passage *p = route->passage;
+    if (t->form == CT_FORM_TERM)
+        return "term";
     if (t->role == CT_ROLE_BASE)
         return "base";
     if (t->role == CT_ROLE_CITED)
@@ -146,9 +148,9 @@ typedef struct {
 
 static size_t role_number(const char *role)
 {
-    static const char *const roles[] = { "main", "base", "cited", "of plan", "until", "bracket", "whole" };
+    static const char *const roles[] = { "main", "base", "cited", "of plan", "until", "bracket", "whole", "term" };
     size_t i = 0;
-    while (i < 6 && roles[i] != role && strcmp(roles[i], role) != 0)
+    while (i < 7 && roles[i] != role && strcmp(roles[i], role) != 0)
         i++;
     return i;
 }
@@ -372,7 +374,7 @@ void ct_period_describe(const ct_window *w, size_t figure, size_t candidate, ct_
         if (route->candidate != candidate)
             continue;
         describe_route(route, &done, out);
-        if (route->time == NULL || (route->time->role != CT_ROLE_BASE && route->time->role != CT_ROLE_CITED))
+        if (route->time == NULL || (route->time->role != CT_ROLE_BASE && route->time->role != CT_ROLE_CITED && route->time->form != CT_FORM_TERM))
             mine |= 1u << route->place;
     }
     better = f->reach->places & ((mine & (~mine + 1)) - 1);
