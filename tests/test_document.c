@@ -70,6 +70,11 @@ static const struct {
       { "a" },
       0,
       "UTF-8" },
+    { "invisible letters", BYTES("13\xE2\x80\x8B,4\xC2\xAD" "5\xE2\x81\xA0% n\xEF\xBB\xBFghe\xCC\x80o\n"), { "13,45% nghe\xCC\x80o" }, 0, "UTF-8" },
+    { "full width", BYTES("\xEF\xBC\x91\xEF\xBC\x93\xEF\xBC\x8C\xEF\xBC\x94\xEF\xBC\x85\xE3\x80\x80x"), { "13,4% x" }, 0, "UTF-8" },
+    { "look-alikes", BYTES("\xC3\x90\xC3\xB0\xC6\x89\xC9\x96 \xC3\xAA\xC6\xB0\xC6\xA1"), { "\xC4\x90\xC4\x91\xC4\x90\xC4\x91 \xC3\xAA\xC6\xB0\xC6\xA1" }, 0,
+      "UTF-8" },
+    { "font Symbol", BYTES("\xEF\x82\xB3 90; \xEF\x82\xA3 5; \xEF\x83\x98 x"), { "\xE2\x89\xA5 90; \xE2\x89\xA4 5; \xEF\x83\x98 x" }, 0, "UTF-8" },
     { "invalid bytes",
       BYTES("a\xFF"
             "b\xC3\n\xE1\xBA\n"),
@@ -374,6 +379,30 @@ static void test_text_tables(void **state)
             want += n;
         }
         if (*want != '\0') fail_msg("%s: lines missing: %s", tables[i].name, want);
+        ct_document_free(document);
+    }
+}
+
+/* Lines with TABs: rows or not, by their cells. */
+static void test_text_tabs(void **state)
+{
+    static const struct { const char *name, *text, *want; } cases[] = {
+        { "a pasted sheet", "TT\tChỉ tiêu\tĐVT\tNăm 2022\n1\tGRDP \t%\t 9,22\n\tDân số\tngười\t1.200\n", "rrr" },
+        { "two columns", "Huyện\tTỷ lệ\nPác Nặm\t35,22\nNa Rì\t25,11\nBa Bể\t23,8\n", "rrrr" },
+        { "two rows of two columns are a list", "Pác Nặm\t35,22\nNa Rì\t25,11\n", "tt" },
+        { "numbered items", "1.\tTăng trưởng kinh tế đạt 14% trở lên và bền vững hơn các năm trước.\n2.\tThu ngân sách.\n3.\tDân số.\n", "ttt" },
+        { "indents", "\tĐạt 14%.\n\tĐạt 15%.\n\tĐạt 16%.\n", "ttt" },
+        { "words without figures", "A\tB\tC\nD\tE\tF\n", "tt" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        ct_document *document = NULL;
+        char said[16] = "";
+        assert_ct_ok(parse(&document, cases[i].text, strlen(cases[i].text)));
+        for (size_t k = 0; k < document->n_lines; k++) said[k] = document->lines[k].kind == CT_LINE_ROW ? 'r' : 't';
+        if (strcmp(said, cases[i].want) != 0) fail_msg("%s: %s, want %s", cases[i].name, said, cases[i].want);
+        if (i == 0) assert_string_equal(document->lines[1].text, "1\tGRDP\t%\t9,22");
         ct_document_free(document);
     }
 }
@@ -797,6 +826,12 @@ static void test_archive_limits(void **state)
     check_refused("ratio", document, err, CT_EDATA, "more than 200 times its size");
     err = parse_repeated(&document, begin, "<a>", 300, end);
     check_refused("depth", document, err, CT_EPARSE, "256 deep");
+    /* Stopped at an empty element, whose end expat still tells: nothing that its start would have set up may be used. */
+    static const char *const empty[] = { "<w:pPr/>", "<w:p/>", "<w:tc/>", "<w:tr/>", "<w:tbl/>", "<w:footnote/>", "<w:style/>" };
+    for (size_t i = 0; i < COUNT(empty); i++) {
+        err = parse_repeated(&document, "<w:document " NAMESPACE "><w:p>", "<a>", 254, empty[i]);
+        check_refused(empty[i], document, err, CT_EPARSE, "256 deep");
+    }
     err = parse_repeated(&document, "<w:document " NAMESPACE ">", "<w:p><w:r>", 17, "");
     check_refused("text boxes", document, err, CT_EPARSE, "nested more than 16 deep");
     bytes = make_archive((const char *const[]){ "word/document.xml", "<a/>", NULL }, 10000, &n);
@@ -854,6 +889,83 @@ static void test_archive_damage(void **state) /* cut anywhere, or with any byte 
     }
 }
 
+#define RUN(properties, text)  "<w:r><w:rPr>" properties "</w:rPr><w:t>" text "</w:t></w:r>"
+#define TEXT(text)             "<w:r><w:t>" text "</w:t></w:r>"
+#define PARAGRAPH(inner)       "<w:p>" inner "</w:p>"
+#define CELL(properties, text) "<w:tc><w:tcPr>" properties "</w:tcPr>" PARAGRAPH(TEXT(text)) "</w:tc>"
+#define RAISED                 "<w:vertAlign w:val=\"superscript\"/>"
+#define MARK_DELETED           "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+
+/* What stands in the file and is not what the page says. */
+static void test_docx_told_apart(void **state)
+{
+    static const char styles[] = "<w:styles " NAMESPACE "><w:style w:styleId=\"Gone\"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId=\"Old\">"
+                                 "<w:rPr><w:strike/></w:rPr></w:style><w:style w:styleId=\"Older\"><w:basedOn w:val=\"Old\"/></w:style>"
+                                 "<w:style w:styleId=\"Note\"><w:rPr>" RAISED "</w:rPr></w:style></w:styles>";
+    static const struct { const char *name, *body, *lines[3]; } cases[] = {
+        { "struck out", PARAGRAPH(RUN("<w:strike/>", "1,5%") RUN("<w:dstrike/>", "1,4%") RUN("<w:strike w:val=\"0\"/>", "1,0%")), { "1,0%" } },
+        { "hidden by a style", PARAGRAPH(RUN("<w:rStyle w:val=\"Gone\"/>", "9,9%") TEXT("2,6%")), { "2,6%" } },
+        { "struck by a style", PARAGRAPH(RUN("<w:rStyle w:val=\"Older\"/>", "9,9%") RUN("<w:rStyle w:val=\"Old\"/><w:strike w:val=\"0\"/>", "2,6%")),
+          { "2,6%" } },
+        { "a note's digit", PARAGRAPH(TEXT("25.700") RUN(RAISED, "2") TEXT(" USD")), { "25.700\xC2\xB2 USD" } },
+        { "one by a style", PARAGRAPH(TEXT("13,4") RUN("<w:rStyle w:val=\"Note\"/>", "(15)") TEXT("%")), { "13,4\xE2\x81\xBD\xC2\xB9\xE2\x81\xB5\xE2\x81\xBE%" } },
+        { "what a form shows unfilled",
+          PARAGRAPH(TEXT("a ") "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:sdt><w:sdtContent>" TEXT("99,9%")
+                    "</w:sdtContent></w:sdt>" TEXT("99,8%") "</w:sdtContent></w:sdt>" TEXT("b")
+                    "<w:sdt><w:sdtPr/><w:sdtContent>" TEXT("c") "</w:sdtContent></w:sdt>"),
+          { "a bc" } },
+        { "the end of a paragraph deleted", PARAGRAPH(MARK_DELETED TEXT("13,4%, ")) PARAGRAPH(MARK_DELETED TEXT("2,6%; ")) PARAGRAPH(TEXT("b")) PARAGRAPH(TEXT("c")),
+          { "13,4%, 2,6%; b", "c" } },
+        { "the last one's", PARAGRAPH(TEXT("a")) PARAGRAPH(MARK_DELETED TEXT("b")), { "a", "b" } },
+        { "one before a table", PARAGRAPH(MARK_DELETED TEXT("a")) "<w:tbl><w:tr>" CELL("", "b") CELL("", "c") "</w:tr></w:tbl>", { "a", "b\tc" } },
+        { "a cell deleted", "<w:tbl><w:tr>" CELL("", "a") CELL("<w:cellDel/>", "3,9") CELL("", "2,6") "</w:tr></w:tbl>", { "a\t2,6" } },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char text[2048];
+        size_t n = 0, lines = 0;
+        snprintf(text, sizeof text, "<w:document " NAMESPACE "><w:body>%s</w:body></w:document>", cases[i].body);
+        char *bytes = make_archive((const char *const[]){ "word/document.xml", text, "word/styles.xml", styles, NULL }, 0, &n);
+        ct_document *document = NULL;
+        assert_ct_ok(parse(&document, bytes, n));
+        for (; lines < 3 && cases[i].lines[lines] != NULL; lines++)
+            if (lines >= document->n_lines || strcmp(document->lines[lines].text, cases[i].lines[lines]) != 0)
+                fail_msg("%s: \"%s\", want \"%s\"", cases[i].name, lines < document->n_lines ? document->lines[lines].text : "(nothing)", cases[i].lines[lines]);
+        assert_int_equal(document->n_lines, lines);
+        ct_document_free(document);
+        free(bytes);
+    }
+}
+
+#define ODF                                                                                                                                  \
+    "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "        \
+    "xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\""
+
+static void test_odt_told_apart(void **state)
+{
+    static const char content[] =
+        "<office:document-content " ODF "><office:automatic-styles>"
+        "<style:style style:name=\"T1\"><style:text-properties style:text-position=\"super 58%\"/></style:style>"
+        "<style:style style:name=\"T2\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style>"
+        "<style:style style:name=\"T3\"><style:text-properties style:text-line-through-style=\"none\" style:text-position=\"sub 58%\"/></style:style>"
+        "<style:style style:name=\"T0\"><style:text-properties style:text-position=\"33% 58%\"/></style:style>"
+        "</office:automatic-styles><office:body><office:text>"
+        "<text:p>13,4<text:span text:style-name=\"T1\">5</text:span>%, <text:span text:style-name=\"T2\">1,5%</text:span>"
+        "<text:span text:style-name=\"T3\">1,0%</text:span>, 28<text:span text:style-name=\"T0\"><text:span>1</text:span></text:span> USD</text:p>"
+        "</office:text></office:body></office:document-content>";
+    ct_document *document = NULL;
+    size_t n = 0;
+    char *bytes = make_archive((const char *const[]){ "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", content, NULL }, 0, &n);
+
+    (void)state;
+    assert_ct_ok(parse(&document, bytes, n));
+    assert_int_equal(document->n_lines, 1);
+    assert_string_equal(document->lines[0].text, "13,4\xE2\x81\xB5%, 1,0%, 28\xC2\xB9 USD");
+    ct_document_free(document);
+    free(bytes);
+}
+
 static void test_docx_variants(void **state)
 {
     static const struct {
@@ -895,7 +1007,7 @@ static void test_word_not_built(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text_table),         cmocka_unit_test(test_text_pages),
+        cmocka_unit_test(test_text_tabs), cmocka_unit_test(test_text_table),         cmocka_unit_test(test_text_pages),
         cmocka_unit_test(test_document_fields),    cmocka_unit_test(test_text_line_numbers),
         cmocka_unit_test(test_text_tables),        cmocka_unit_test(test_text_sample_table),
         cmocka_unit_test(test_text_many_lines),    cmocka_unit_test(test_text_long_line),
@@ -907,6 +1019,7 @@ int main(void)
         cmocka_unit_test(test_docx_lines),         cmocka_unit_test(test_odt_lines),
         cmocka_unit_test(test_archives_refused),   cmocka_unit_test(test_archive_limits),
         cmocka_unit_test(test_archive_size_limit), cmocka_unit_test(test_archive_damage),
+        cmocka_unit_test(test_docx_told_apart),    cmocka_unit_test(test_odt_told_apart),
         cmocka_unit_test(test_docx_variants),
 #else
         cmocka_unit_test(test_word_not_built),

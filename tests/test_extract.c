@@ -71,8 +71,18 @@ static void extract(const char *text, size_t n, const char *scope, ct_table **ta
     ct_document_free(document);
 }
 
+/* What was found, whatever is said of it: "14..15 % >=". */
+static void print_value(char out[400], const ct_observation *row)
+{
+    char low[CT_NUMBER_SIZE], high[CT_NUMBER_SIZE];
+    ct_number_table(low, row->value_low);
+    ct_number_table(high, row->value_high);
+    bool range = strcmp(low, high) != 0;
+    snprintf(out, 400, "%s%s%s %s %s", low, range ? ".." : "", range ? high : "", row->unit, ct_qualifier_words[row->qualifier]);
+}
+
 /* Compare a document's rows with the expected ones; every difference is printed, the count returned. */
-static int differences(const example *one)
+static int differences(const example *one, void (*print)(char out[400], const ct_observation *row))
 {
     ct_table *table = NULL;
     char said[400];
@@ -83,7 +93,7 @@ static int differences(const example *one)
         expected++;
     for (size_t i = 0; i < table->n || i < expected; i++) {
         if (i < table->n)
-            print_row(said, ct_observation_at(table, i));
+            print(said, ct_observation_at(table, i));
         else
             strcpy(said, "(nothing)");
         const char *want = i < expected ? one->rows[i] : "(nothing)";
@@ -96,16 +106,17 @@ static int differences(const example *one)
     return wrong;
 }
 
-static void check(const example *examples, size_t n)
+static void check(const example *examples, size_t n, void (*print)(char out[400], const ct_observation *row))
 {
     int wrong = 0;
     for (size_t i = 0; i < n; i++)
-        wrong += differences(&examples[i]);
+        wrong += differences(&examples[i], print);
     if (wrong > 0)
         fail_msg("%d rows differ", wrong);
 }
 
-#define CHECK(examples) check(examples, sizeof examples / sizeof *examples)
+#define CHECK(examples)       check(examples, sizeof examples / sizeof *examples, print_row)
+#define CHECK_FOUND(examples) check(examples, sizeof examples / sizeof *examples, print_value)
 
 #define PLAN "NGHỊ QUYẾT\nVề kế hoạch phát triển kinh tế - xã hội tỉnh Bắc Giang giai đoạn 2021-2025\n\n"
 #define REPORT "BÁO CÁO\nKết quả phát triển kinh tế - xã hội tỉnh Bắc Giang năm 2022\n\n"
@@ -141,6 +152,138 @@ static void test_extract_numbers(void **state)
     CHECK(examples);
 }
 
+#define GROWTH(value) "grdp_growth||" value "|%|=|2022|point|actual|growth|2021"
+#define REVENUE(value) "budget_revenue||" value "|tỷ đồng|=|2022|point|actual|level|"
+
+static void test_extract_signs(void **state)
+{
+    static const example examples[] = {
+        { "hyphen", REPORT "Tốc độ tăng trưởng GRDP đạt -2,5%.\n", { GROWTH("-2.5") } },
+        { "minus", REPORT "Tốc độ tăng trưởng GRDP đạt −2,5 %.\n", { GROWTH("-2.5") } },
+        { "minus apart", REPORT "Tốc độ tăng trưởng GRDP đạt − 2,5 %.\n", { GROWTH("-2.5") } },
+        { "en dash", REPORT "Tốc độ tăng trưởng GRDP đạt –2,5%.\n", { GROWTH("-2.5") } },
+        { "no-break hyphen", REPORT "Tốc độ tăng trưởng GRDP đạt ‑2,5%.\n", { GROWTH("-2.5") } },
+        { "in brackets", REPORT "Tốc độ tăng trưởng GRDP (-2,5%).\n", { GROWTH("-2.5") } },
+        { "in words", REPORT "Tốc độ tăng trưởng GRDP âm 2,5%.\n", { GROWTH("-2.5") } },
+        { "after its growth", REPORT "Kim ngạch xuất khẩu tăng trưởng âm 3,1%.\n", { "exports||-3.1|%|=|2022|point|actual|growth|2021" } },
+        { "as accountants write", REPORT "Tốc độ tăng trưởng GRDP đạt (2,5)%.\n", { GROWTH("-2.5") } },
+        { "an aside is none", REPORT "Tốc độ tăng trưởng GRDP (2,5%) khá.\n", { GROWTH("2.5") } },
+        { "a fall says it already", REPORT "Tỷ lệ hộ nghèo giảm -1,5% so với năm 2021.\n",
+          { "poverty_rate||-1.5|%|=|2022|point|actual|change|2021" } },
+        { "music is no sign", REPORT "Tỉnh có câu lạc bộ âm nhạc; tốc độ tăng trưởng GRDP đạt 2,5%.\n", { GROWTH("2.5") } },
+        { "a range is none", PLAN "Tốc độ tăng trưởng GRDP bình quân hằng năm 14 -15%.\n",
+          { "grdp_growth||14..15|%|=|2021..2025|annual_average|target|growth|" } },
+        { "an item of a list", REPORT "Kết quả như sau:\n-02 khu công nghiệp được thành lập.\n",
+          { "industrial_park_count||2|khu công nghiệp|=|2022|point|actual|level|" } },
+    };
+    (void)state;
+    CHECK(examples);
+}
+
+#define HEAD REPORT "| Chỉ tiêu | ĐVT | Năm 2020 | Năm 2021 | Năm 2022 |\n|---|---|---|---|---|\n"
+#define CELL(value, year) "urbanisation_rate||" value "|%|=|" year "|point|actual|level|"
+#define RISE(value, year, base) "grdp_growth||" value "|%|=|" year "|point|actual|growth|" base
+
+static void test_extract_signs_in_cells(void **state)
+{
+    static const example examples[] = {
+        { "a dash for what is missing", HEAD "| Tỷ lệ đô thị hóa | % | 18,3 | - | 23,7 |\n", { CELL("18.3", "2020"), CELL("23.7", "2022") } },
+        { "an en dash for it", HEAD "| Tỷ lệ đô thị hóa | % | 18,3 | – | 23,7 |\n", { CELL("18.3", "2020"), CELL("23.7", "2022") } },
+        { "a hyphen", HEAD "| Tốc độ tăng trưởng GRDP | % | 3,0 | -5,2 | 6,5 |\n",
+          { RISE("3", "2020", "2019"), RISE("-5.2", "2021", "2020"), RISE("6.5", "2022", "2021") } },
+        { "a dash apart", HEAD "| Tốc độ tăng trưởng GRDP | % | 3,0 | – 5,2 | 6,5 |\n",
+          { RISE("3", "2020", "2019"), RISE("-5.2", "2021", "2020"), RISE("6.5", "2022", "2021") } },
+        { "a minus, brackets", HEAD "| Tốc độ tăng trưởng GRDP | % | −3,0 | (5,2) | 6,5 |\n",
+          { RISE("-3", "2020", "2019"), RISE("-5.2", "2021", "2020"), RISE("6.5", "2022", "2021") } },
+        { "a fall in words", HEAD "| Tốc độ tăng trưởng GRDP | % | 3,0 | giảm 5,2 | 6,5 |\n",
+          { RISE("3", "2020", "2019"), RISE("-5.2", "2021", "2020"), RISE("6.5", "2022", "2021") } },
+        { "a range in its cell", HEAD "| Tỷ lệ đô thị hóa | % | 18 - 19 | 20÷21 | 23,7 |\n",
+          { CELL("18..19", "2020"), CELL("20..21", "2021"), CELL("23.7", "2022") } },
+        { "thousands by blanks", HEAD "| Dân số | người | 1 850 000 | 1 870 000 | 1 890 500 |\n",
+          { "population||1850000|người|=|2020|point|actual|level|", "population||1870000|người|=|2021|point|actual|level|",
+            "population||1890500|người|=|2022|point|actual|level|" } },
+    };
+    (void)state;
+    CHECK(examples);
+}
+
+static void test_extract_parted_numbers(void **state)
+{
+    static const example examples[] = {
+        { "blanks", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 15 295 tỷ đồng.\n", { REVENUE("15295") } },
+        { "no-break blanks", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 15\xC2\xA0" "295,5 tỷ đồng.\n", { REVENUE("15295.5") } },
+        { "narrow blanks", REPORT "Toàn tỉnh đón 2\xE2\x80\xAF" "200\xE2\x80\xAF" "000 lượt khách du lịch.\n",
+          { "tourist_arrivals||2200000|lượt khách|=|2022|point|actual|level|" } },
+        { "a year and an area", REPORT "Năm 2022 450 ha rừng tập trung được trồng.\n", { "forest_planted||450|ha|=|2022|point|actual|level|" } },
+        { "apostrophes", REPORT "Toàn tỉnh đón 2'200'000 lượt khách du lịch.\n", { "tourist_arrivals||2200000|lượt khách|=|2022|point|actual|level|" } },
+        { "a letter for thousands", REPORT "Toàn tỉnh đón 2.200k lượt khách du lịch.\n",
+          { "tourist_arrivals||2200|nghìn lượt khách|=|2022|point|actual|level|" } },
+        { "a comma torn off", REPORT "Tốc độ tăng trưởng GRDP đạt 13 ,45 %.\n", { GROWTH("13.45") } },
+        { "decimals torn off", REPORT "Tốc độ tăng trưởng GRDP đạt 13, 45%.\n", { GROWTH("13.45") } },
+        { "thousands torn off", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 15. 295 tỷ đồng.\n", { REVENUE("15295") } },
+        { "torn by the end of a line", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 15.\n295 tỷ đồng.\n", { REVENUE("15295") } },
+        { "torn by invisible letters", REPORT "Thu ngân sách nhà\xE2\x80\x8B nước trên địa bàn đạt 15\xC2\xAD.2\xE2\x80\x8B" "95\xE2\x81\xA0 tỷ đồng.\n",
+          { REVENUE("15295") } },
+        { "full width", REPORT "Tốc độ tăng trưởng GRDP đạt １３，４５％.\n", { GROWTH("13.45") } },
+        { "look-alikes of a letter", REPORT "Tỷ lệ ðô thị hóa ɖạt 32,4%.\n", { "urbanisation_rate||32.4|%|=|2022|point|actual|level|" } },
+        { "a note's mark", REPORT "Tốc độ tăng trưởng GRDP đạt 13,4⁵ %.\n", { GROWTH("13.4") } },
+        { "a note's mark after thousands", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 15.295² tỷ đồng.\n", { REVENUE("15295") } },
+        { "units keep theirs", REPORT "Diện tích sàn nhà ở xã hội hoàn thành 150.000 m².\n", { "social_housing||150000|m²|=|2022|point|actual|level|" } },
+        { "a power of ten", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 1,5 × 10³ tỷ đồng.\n", { REVENUE("1500") } },
+        { "divided by", PLAN "Tốc độ tăng trưởng GRDP bình quân hằng năm 14÷15%.\n",
+          { "grdp_growth||14..15|%|=|2021..2025|annual_average|target|growth|" } },
+        { "a tilde", PLAN "Tỷ lệ đô thị hóa đến năm 2025 đạt 32~33%.\n", { "urbanisation_rate||32..33|%|=|2025|point|target|level|" } },
+        { "a unit at each end", PLAN "Đến năm 2025, thu ngân sách nhà nước trên địa bàn từ 900 tỷ đồng - 1,2 nghìn tỷ đồng.\n",
+          { "budget_revenue||900..1200|tỷ đồng|=|2025|point|target|level|" } },
+        { "signs of the font Symbol", PLAN "Tỷ lệ đô thị hóa đến năm 2025 \xEF\x82\xB3 32%.\n",
+          { "urbanisation_rate||32|%|>=|2025|point|target|level|" } },
+    };
+    (void)state;
+    CHECK(examples);
+}
+
+/* Numbers that are not figures of their own, and figures without a unit of their own. */
+static void test_extract_what_counts(void **state)
+{
+    static const example examples[] = {
+        { "dashes part three figures", REPORT "Tỷ lệ đô thị hóa ba vùng là 17,7% - 45,3% - 32,1%.\n",
+          { "17.7 % =", "45.3 % =",
+            "32.1 % =" } },
+        { "per so many people", REPORT "Trên 1 vạn dân có 05 khu công nghiệp.\n", { "5 khu công nghiệp =" } },
+        { "each so many", REPORT "Cứ 10.000 hộ dân có 05 khu công nghiệp.\n", { "5 khu công nghiệp =" } },
+        { "more than so many", REPORT "Toàn tỉnh đón trên 10.000 lượt khách du lịch.\n", { "10000 lượt khách >" } },
+        { "a percentage as round", REPORT "Tỷ lệ đô thị hóa bình quân trên 10%.\n", { "10 % >" } },
+        { "among how many", REPORT "Chỉ số PCI xếp thứ 21 trên 63 tỉnh, thành phố.\n", { "21 hạng =" } },
+        { "grades", REPORT "Toàn tỉnh có 13 sản phẩm OCOP 4 sao.\n", { "13 sản phẩm =" } },
+        { "done and to be done", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 15.295/12.375,3 tỷ đồng.\n", { "15295 tỷ đồng =", "12375.3 tỷ đồng =" } },
+        { "a part of a whole", REPORT "Có 02/05 khu công nghiệp.\n", { "2 khu công nghiệp =" } },
+        { "the years of a list", REPORT "Các năm 2020, 2021 và 2022 tỉnh đạt tăng trưởng GRDP 5,5%.\n", { "5.5 % =" } },
+        { "of a product", REPORT "Kinh tế số đạt 4,8% GRDP.\n", { "4.8 % =" } },
+        { "what a change is between", REPORT "Tai nạn giao thông xảy ra ít hơn, giảm 35 vụ (132/167).\n",
+          { "-35 vụ =", "132 vụ =",
+            "167 vụ =" } },
+        { "what a label names", REPORT "- Đảng viên: 230.741.\n- Số doanh nghiệp quay lại hoạt động: 250.\n", { "230741 đảng viên =", "250 doanh nghiệp =" } },
+        { "a count that ends its clause", REPORT "Số khu công nghiệp là 13.\n", { "13 khu công nghiệp =" } },
+    };
+    (void)state;
+    CHECK_FOUND(examples);
+}
+
+/* "1.250" and "13,452" are either: what the other numbers of the document are decides. */
+static void test_extract_english_numbers(void **state)
+{
+    static const example examples[] = {
+        { "English", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 12,100.5 tỷ đồng.\nTốc độ tăng trưởng GRDP đạt 13.452%.\n"
+          "Toàn tỉnh đón 950,000 lượt khách du lịch.\n",
+          { REVENUE("12100.5"), GROWTH("13.452"), "tourist_arrivals||950000|lượt khách|=|2022|point|actual|level|" } },
+        { "Vietnamese", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 12.100,5 tỷ đồng.\nTốc độ tăng trưởng GRDP đạt 13,452%.\n"
+          "Toàn tỉnh đón 950.000 lượt khách du lịch.\n",
+          { REVENUE("12100.5"), GROWTH("13.452"), "tourist_arrivals||950000|lượt khách|=|2022|point|actual|level|" } },
+    };
+    (void)state;
+    CHECK(examples);
+}
+
 static void test_extract_qualifiers(void **state)
 {
     static const example examples[] = {
@@ -152,6 +295,12 @@ static void test_extract_qualifiers(void **state)
         { "dưới", PLAN "Đến năm 2025, tỷ lệ hộ nghèo dưới 1%.\n", { "poverty_rate||1|%|<|2025|point|target|level|" } },
         { "tối thiểu", PLAN "Đến năm 2025, tỷ lệ lao động qua đào tạo tối thiểu 80%.\n",
           { "trained_labour_rate||80|%|>=|2025|point|target|level|" } },
+        { "trên dưới", PLAN "Tỷ lệ đô thị hóa đến năm 2025 trên dưới 32%.\n", { "urbanisation_rate||32|%|~|2025|point|target|level|" } },
+        { "vượt mốc", REPORT "Thu ngân sách nhà nước trên địa bàn vượt mốc 15.000 tỷ đồng.\n", { "budget_revenue||15000|tỷ đồng|>|2022|point|actual|level|" } },
+        { "of a list", PLAN "Đến năm 2025, tỷ lệ đô thị hóa hai vùng ít nhất 32% và 25%.\n",
+          { "urbanisation_rate||32|%|>=|2025|point|target|level|", "urbanisation_rate||25|%|>=|2025|point|target|level|" } },
+        { "by how much, no bound", REPORT "Kim ngạch xuất khẩu cao hơn 7,06% so với năm 2021.\n",
+          { "exports||7.06|%|=|2022|point|actual|growth|2021" } },
         { "không quá", PLAN "Đến năm 2025, tỷ lệ hộ nghèo không quá 3%.\n", { "poverty_rate||3|%|<=|2025|point|target|level|" } },
     };
     (void)state;
@@ -321,11 +470,26 @@ static void test_extract_scans(void **state)
           { "trained_labour_rate||80|%|=|2025|point|target|level|" } },
         { "a sentence over lines", SCAN "Huy dong von dau tu phat trién toan xa hoi giai doan 2021-2025 dat 470\nnghin ty dong.\n",
           { "social_investment||470|nghìn tỷ đồng|=|2021..2025|cumulative|target|level|" } },
+        { "a bound", SCAN "Dén nam 2025, ty lé dan so do thi dat 32% trd 1én.\n", { "urbanisation_rate||32|%|>=|2025|point|target|level|" } },
+        { "another", SCAN "Dén nam 2025, ty lé dan so do thi it nhat 32%.\n", { "urbanisation_rate||32|%|>=|2025|point|target|level|" } },
+        { "a limit", SCAN "Dén nam 2025, ty 1é ho nghéo khong qua 3%.\n", { "poverty_rate||3|%|<=|2025|point|target|level|" } },
         { "a torn decimal", SCAN "Dén nam 2025, ty lé dan so do thi dat 32 ,4%.\n",
           { "urbanisation_rate||32.4|%|=|2025|point|target|level|" } },
     };
     (void)state;
     CHECK(examples);
+}
+
+/* In a scan words look like numbers, and the words of a unit may be past reading. */
+static void test_extract_scanned_counts(void **state)
+{
+    static const example examples[] = {
+        { "a count of damaged words", SCAN "Toan tinh xay dung 333 mé hinh trong linh vuc quéc phong.\n", { "333 mé hinh =" } },
+        { "words as numbers", SCAN "Suy thoai vé dao duc, 161 séng, tir dién bién; 12 170 dong chi.\n", { "170 đồng chí =" } },
+        { "a road", SCAN "Nang cap duong DT 298 doan tir Binh Neo.\n", { NULL } },
+    };
+    (void)state;
+    CHECK_FOUND(examples);
 }
 
 /* The same text in NFD, and with the other spelling of "tỷ", gives the same rows. */
@@ -655,7 +819,8 @@ int main(void)
         cmocka_unit_test(test_extract_comparisons_stay_aside),
         cmocka_unit_test(test_extract_reports_of_provinces),
         cmocka_unit_test(test_extract_damaged_roman_headings),
-        cmocka_unit_test(test_extract_numbers), cmocka_unit_test(test_extract_qualifiers), cmocka_unit_test(test_extract_measures),
+        cmocka_unit_test(test_extract_numbers), cmocka_unit_test(test_extract_signs), cmocka_unit_test(test_extract_signs_in_cells),
+        cmocka_unit_test(test_extract_parted_numbers), cmocka_unit_test(test_extract_what_counts), cmocka_unit_test(test_extract_scanned_counts), cmocka_unit_test(test_extract_english_numbers), cmocka_unit_test(test_extract_qualifiers), cmocka_unit_test(test_extract_measures),
         cmocka_unit_test(test_extract_periods_and_kinds), cmocka_unit_test(test_extract_carried_meaning), cmocka_unit_test(test_extract_cited_dates),
         cmocka_unit_test(test_extract_rejects), cmocka_unit_test(test_extract_scans),
         cmocka_unit_test(test_extract_nfd), cmocka_unit_test(test_extract_places), cmocka_unit_test(test_extract_scopes),

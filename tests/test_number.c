@@ -51,6 +51,47 @@ static void test_number_vi_table(void **state)
     }
 }
 
+static void test_number_written(void **state)
+{
+    static const struct { const char *text; bool english; double want; } cases[] = {
+        { "14,5", false, 14.5 },         { "13.45", false, 13.45 },        { "1.250", false, 1250 },        { "1.234.567,8", false, 1234567.8 },
+        { "1.234.5", false, 1234.5 },    { "2,200,000", false, 2200000 },  { "148,529", false, 148.529 },   { "0,739", false, 0.739 },
+        { "2'200'000", false, 2200000 }, { "15\xE2\x80\x99" "295", false, 15295 }, { "10\xC2\xB3", false, 1000 }, { "10\xC2\xB9\xE2\x81\xB0", false, 1e10 },
+        { "12,100.5", true, 12100.5 },   { "950,000", true, 950000 },      { "13.452", true, 13.452 },      { "1,500,000", true, 1500000 },
+        { "14,5", true, 14.5 },          { "0,739", true, 0.739 },         { "1.234,5", true, 1234.5 },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        double got = NAN;
+        int digits = 0;
+        assert_true(ct_number_written(cases[i].text, strlen(cases[i].text), cases[i].english, &got, &digits));
+        assert_near(got, cases[i].want, 1e-15, cases[i].text);
+    }
+    double untouched = NAN;
+    int digits = 0;
+    assert_false(ct_number_written("1234567890123456", 16, false, &untouched, &digits));
+    assert_false(ct_number_written("", 0, false, &untouched, &digits));
+    assert_false(ct_number_written("10m", 3, false, &untouched, &digits));
+    assert_true(isnan(untouched));
+}
+
+static void test_number_form(void **state)
+{
+    static const struct { const char *text; bool english; } cases[] = {
+        { "12,100.5 and 950,000", true },       { "1,500,000; 1.250", true },           { "13.452 %; ICOR 4.125; HDI 0.739.", true },
+        { "13,45% and 2,200,000", false },      { "1.234.567,8", false },               { "148,529 and 1.250", false },
+        { "13.45%, 1.250 on 30.4.2025", false }, { "1.2.3. 0.25 QL.1,000,000", false }, { "", false },
+        { "1,2,3", false },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ct_number_form form = { 0, 0 };
+        ct_number_weigh(&form, cases[i].text, strlen(cases[i].text));
+        if (ct_number_is_english(&form) != cases[i].english)
+            fail_msg("\"%s\": %zu English, %zu Vietnamese", cases[i].text, form.english, form.vietnamese);
+    }
+}
+
 static const struct {
     const char *text;
     ct_code code;
@@ -200,7 +241,7 @@ static void test_digest_certified(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_number_vi_table),
+        cmocka_unit_test(test_number_vi_table), cmocka_unit_test(test_number_written), cmocka_unit_test(test_number_form),
         cmocka_unit_test(test_number_plain_table),
         cmocka_unit_test(test_integer_range),
         cmocka_unit_test(test_number_people_follows_the_language),

@@ -62,6 +62,153 @@ bad:
                    text);
 }
 
+/* How the digits of a number are parted. */
+typedef struct {
+    size_t points, commas;
+    size_t first, last;   /* digits before the first mark and after the last */
+    bool   threes;        /* three digits after every mark                   */
+    char   last_mark;     /* 0 without                                       */
+    bool   in_order;      /* one kind of mark, then at most one other at the end */
+} parts;
+
+static parts parts_of(const char *text, size_t n)
+{
+    parts p = { .threes = true, .in_order = true };
+    size_t group = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (text[i] != '.' && text[i] != ',') {
+            group += isdigit((unsigned char)text[i]) != 0;
+            continue;
+        }
+        if (p.points + p.commas == 0)
+            p.first = group;
+        else
+            p.threes = p.threes && group == 3;
+        if (p.last_mark != 0 && p.last_mark != text[i]) p.in_order = p.in_order && (p.points == 0 || p.commas == 0);
+        else if (p.points > 0 && p.commas > 0) p.in_order = false;
+        p.points += text[i] == '.';
+        p.commas += text[i] == ',';
+        p.last_mark = text[i];
+        group = 0;
+    }
+    p.last = group;
+    return p;
+}
+
+/* 1 English, -1 Vietnamese, 0 either or no number. The last group of a number with both marks is its decimals, of any length. */
+static int form_of(const char *text, size_t n)
+{
+    parts p = parts_of(text, n);
+    bool grouped = p.threes && p.first >= 1 && p.first <= 3 && text[0] != '0';
+
+    if (p.last_mark == 0) return 0;
+    if (p.points > 0 && p.commas > 0) {
+        bool one = p.last_mark == '.' ? p.points == 1 : p.commas == 1;
+        return !one || !p.in_order || !grouped ? 0 : p.last_mark == '.' ? 1 : -1;
+    }
+    if (p.points + p.commas > 1) return grouped && p.last == 3 ? (p.commas > 0 ? 1 : -1) : 0;
+    if (p.commas == 1) return p.last != 3 || text[0] == '0' ? -1 : 0;
+    return p.last == 3 && n == 5 && text[0] == '0' ? 1 : 0; /* "13.45" is also a Vietnamese slip of the pen, or a day and a month */
+}
+
+void ct_number_weigh(ct_number_form *form, const char *text, size_t n)
+{
+    for (size_t i = 0; i < n;) {
+        size_t start = i;
+        while (i < n && (isdigit((unsigned char)text[i]) || ((text[i] == '.' || text[i] == ',') && i > start))) i++;
+        if (i == start) {
+            i++;
+            continue;
+        }
+        size_t end = i;
+        while (!isdigit((unsigned char)text[end - 1])) end--;
+        unsigned char before = start > 0 ? (unsigned char)text[start - 1] : ' ';
+        bool glued = isalnum(before) || before == '/' || before == '.' || before >= 0x80;
+        int one = glued ? 0 : form_of(text + start, end - start);
+        form->english += one > 0;
+        form->vietnamese += one < 0;
+    }
+}
+
+bool ct_number_is_english(const ct_number_form *form)
+{
+    enum { FAR_MORE = 10 };
+    return form->english > 0 && form->vietnamese * FAR_MORE <= form->english;
+}
+
+/* "³" as 3; -1 for no superscript digit. *used is its bytes. */
+static int superscript(const char *text, size_t n, size_t *used)
+{
+    static const struct { const char *text; int value; } low[] = { { "\xC2\xB9", 1 }, { "\xC2\xB2", 2 }, { "\xC2\xB3", 3 } };
+
+    *used = 2;
+    for (size_t i = 0; i < 3; i++)
+        if (n >= 2 && memcmp(text, low[i].text, 2) == 0) return low[i].value;
+    *used = 3;
+    unsigned char last = n >= 3 && memcmp(text, "\xE2\x81", 2) == 0 ? (unsigned char)text[2] : 0;
+    return last == 0xB0 || (last >= 0xB4 && last <= 0xB9) ? last - 0xB0 : -1;
+}
+
+/* The power that n bytes of superscript digits are; -1 for other bytes or one beyond 99. */
+static int power_of(const char *text, size_t n)
+{
+    int power = 0;
+
+    for (size_t i = 0, used = 0; i < n; i += used) {
+        int digit = superscript(text + i, n - i, &used);
+        if (digit < 0 || power > 9) return -1;
+        power = power * 10 + digit;
+    }
+    return power;
+}
+
+/* The mark before the decimals of a number with these parts; 0 when it has none. */
+static char decimal_mark(const parts *p, const char *text, bool english)
+{
+    if (english && p->points == 1 && (p->commas == 0 || p->last_mark == '.')) return '.';
+    if (english && p->points == 0 && p->commas == 1 && p->last == 3 && p->first <= 3 && text[0] != '0') return 0;
+    if (p->commas > 0) return p->commas == 1 ? ',' : 0;
+    return p->points > 0 && p->last != 3 ? '.' : 0; /* of several points the last: "1.234.5" lost its comma */
+}
+
+/* Bytes of digits and the marks between them. */
+static size_t written_length(const char *text, size_t n)
+{
+    size_t end = 0;
+
+    while (end < n) {
+        bool curly = n - end >= 3 && memcmp(text + end, "\xE2\x80\x99", 3) == 0;
+        if (!curly && !isdigit((unsigned char)text[end]) && (text[end] == '\0' || strchr(".,'", text[end]) == NULL)) break;
+        end += curly ? 3 : 1;
+    }
+    return end;
+}
+
+bool ct_number_written(const char *text, size_t n, bool english, double *value, int *digits)
+{
+    size_t end = written_length(text, n), decimals = end;
+    int power = power_of(text + end, n - end);
+    parts p = parts_of(text, end);
+    char mark = decimal_mark(&p, text, english);
+    double v = 0, scale = 0;
+
+    *digits = 0;
+    for (size_t i = 0; i < end; i++)
+        if (mark != 0 && text[i] == mark) decimals = i;
+    for (size_t i = 0; i < end; i++) {
+        if (i == decimals) scale = 1;
+        if (!isdigit((unsigned char)text[i])) continue;
+        v = v * 10 + (text[i] - '0');
+        scale *= 10;
+        ++*digits;
+    }
+    if (*digits == 0 || *digits > MOST_DIGITS || power < 0) return false;
+    v = scale > 1 ? v / scale : v;
+    *value = end < n ? pow(v, power) : v;
+    return true;
+}
+
 /* True when text is [+-]digits[.digits][e[+-]digits] and nothing else: strtod alone would take hexadecimal, inf, nan and leading space. */
 static bool looks_plain(const char *s)
 {

@@ -15,6 +15,25 @@
  * @return CT_OK; CT_EPARSE (not such a number, more than 15 significant digits) */
 CT_CHECKED ct_error ct_number_vi(const char *text, double *value);
 
+/* What the numbers of a text say of how all of them are written. */
+typedef struct {
+    size_t english;    /* numbers that can only be 12,345.6; 2,200,000; 0.739 */
+    size_t vietnamese; /* numbers that can only be 12.345,6; 2.200.000; 14,5  */
+} ct_number_form;
+
+/** Weigh the numbers of n bytes of text; those that are either ("1.250", "148,529") and those that may be a date or an item count for none. */
+void ct_number_weigh(ct_number_form *form, const char *text, size_t n);
+
+/** Are they written the English way? Only when some can be nothing else and next to none are Vietnamese. */
+bool ct_number_is_english(const ct_number_form *form);
+
+/** The value of n bytes of digits with points, commas and apostrophes, as documents print it, slips included. Vietnamese: points group
+ * when every group after the first has three digits, else a single point is a decimal mark; the comma is a decimal mark, unless nothing
+ * else makes sense. English: commas group, the point is the decimal mark. Superscript digits after "10" are its power.
+ * @param digits how many digits it has
+ * @return false, value untouched: no digits, or more than 15 */
+bool ct_number_written(const char *text, size_t n, bool english, double *value, int *digits);
+
 /** A whole machine number: decimal point, optional exponent, no grouping, no spaces; never hexadecimal, inf or nan.
  * @return CT_OK; CT_EPARSE (not a number, or beyond a double) */
 CT_CHECKED ct_error ct_number_plain(const char *text, double *value);

@@ -7,6 +7,7 @@
 
 #include "core/digest.h"
 #include "core/file.h"
+#include "core/number.h"
 #include "documents/reader.h"
 
 enum { OLE_SEARCH = 4 * 1024 * 1024 }; /* bytes searched for the names of an OLE file's streams */
@@ -132,7 +133,7 @@ ct_error ct_reader_copy(ct_reader *reader, const char *text, size_t n, ct_line_k
     char *copy = ct_arena_strndup(reader->document->arena, text, n);
 
     if (copy == NULL) return ct_no_memory();
-    ct_controls_clear(copy, n);
+    n = ct_text_tidy(copy, n, false);
     return ct_reader_add(reader, (ct_line){ .text = copy, .len = n, .page = page, .kind = kind, .level = level });
 }
 
@@ -147,6 +148,15 @@ static ct_error keep_lines(const ct_reader *reader)
     document->lines = lines;
     document->n_lines = reader->n;
     return ct_ok();
+}
+
+/* Which marks its numbers have is asked of all of them together: alone, "1.250" and "13,452" are either. */
+static bool is_english(const ct_reader *reader)
+{
+    ct_number_form form = { 0, 0 };
+
+    for (size_t i = 0; i < reader->n; i++) ct_number_weigh(&form, reader->lines[i].text, reader->lines[i].len);
+    return ct_number_is_english(&form);
 }
 
 static ct_error document_new(ct_document **out, const char *path)
@@ -181,7 +191,10 @@ ct_error ct_document_parse(ct_document **out, const char *path, const char *byte
     document->bytes = n;
     ct_digest(document->digest, bytes, n);
     err = n == 0 ? ct_fail(CT_EDATA, 0, "the file is empty; give a file with text") : parse_bytes(&reader, bytes, n);
-    if (err.code == CT_OK) err = keep_lines(&reader);
+    if (err.code == CT_OK) {
+        document->english = is_english(&reader);
+        err = keep_lines(&reader);
+    }
     if (err.code == CT_OK) {
         *out = document;
         document = NULL;

@@ -2,6 +2,7 @@
 #ifndef CT_DOCUMENTS_DOCUMENT_H
 #define CT_DOCUMENTS_DOCUMENT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "core/arena.h"
@@ -37,14 +38,17 @@ typedef struct {
     char               digest[65];    /* SHA-256 of the file                                              */
     size_t             bytes;         /* size of the file                                                 */
     size_t             replaced;      /* invalid bytes and NULs replaced by U+FFFD; 0 in a sound file     */
+    bool               english;       /* its numbers are written 12,345.6, not 12.345,6                   */
     const char        *encoding;      /* "UTF-8", "UTF-16LE", "UTF-16BE", "TCVN3"              */
 } ct_document;
 
 /** Read a document of any supported format.
+ * In every format letters without a shape (zero width space, soft hyphen) are left out, and full-width letters, the look-alikes of "Đ" and
+ * the signs of the font Symbol stand as the usual ones.
  * Text: lines end in LF or CRLF, or in CR where no LF is in the file: line N is what `sed -n Np` prints. A form feed begins a page but no
  * line. Invalid UTF-8 is replaced and counted; UTF-16 is decoded, with a mark or without,
  * and so is TCVN3 (the "ABC" fonts), as its bytes or saved as UTF-8; its capitals with marks come out small, for it has no codes for them. Tables, in columns kept apart by blanks or
- * drawn with '|', become rows without a change of numbers: a row stands at its first line with figures (else at its first line); the
+ * TABs or drawn with '|', become rows without a change of numbers: a row stands at its first line with figures (else at its first line); the
  * other lines it took up, and rules of dashes inside the table, are empty text.
  * DOCX, ODT: paragraphs and table rows in reading order, empty ones left out, white space in runs of one; automatic numbers of lists are
  * part of the text (DOCX); deleted and hidden text is not. PDF: the text layer by pdftotext, tables found by their columns.

@@ -15,6 +15,7 @@ typedef struct {
     int outline; /* w:outlineLvl 0..8, 9 body text, NO_LEVEL when not said */
     long number; /* w:numId; NO_LEVEL when not said                         */
     int list_level;
+    int vanished, struck, raised; /* what runs of a character style are: 1, 0, or NO_LEVEL when not said */
 } style;
 
 typedef struct {
@@ -44,7 +45,20 @@ static void style_add(styles *s, const char *id)
         s->at = at;
         s->capacity = capacity;
     }
-    s->at[s->n++] = (style){ .id = keep(s->arena, id, &s->err), .based_on = "", .name = "", .outline = NO_LEVEL, .number = NO_LEVEL };
+    s->at[s->n++] = (style){ .id = keep(s->arena, id, &s->err), .based_on = "", .name = "", .outline = NO_LEVEL, .number = NO_LEVEL,
+                             .vanished = NO_LEVEL, .struck = NO_LEVEL, .raised = NO_LEVEL };
+}
+
+static bool is_off(const char **attributes) /* <w:vanish w:val="0"/> */
+{
+    const char *value = ct_xml_attribute(attributes, "w:val");
+    return value != NULL && (strcmp(value, "0") == 0 || strcmp(value, "false") == 0 || strcmp(value, "off") == 0);
+}
+
+static bool is_superscript(const char **attributes)
+{
+    const char *value = ct_xml_attribute(attributes, "w:val");
+    return value != NULL && strcmp(value, "superscript") == 0;
 }
 
 static bool styles_start(void *data, const char *name, const char **attributes)
@@ -59,6 +73,9 @@ static bool styles_start(void *data, const char *name, const char **attributes)
         if (strcmp(name, "w:basedOn") == 0) last->based_on = keep(s->arena, ct_xml_attribute(attributes, "w:val"), &s->err);
         if (strcmp(name, "w:outlineLvl") == 0) last->outline = (int)ct_xml_number(attributes, "w:val", 0, BODY_LEVEL, NO_LEVEL);
         if (strcmp(name, "w:numId") == 0) last->number = ct_xml_number(attributes, "w:val", 0, MAX_ID, NO_LEVEL);
+        if (strcmp(name, "w:vanish") == 0) last->vanished = !is_off(attributes);
+        if (strcmp(name, "w:strike") == 0 || strcmp(name, "w:dstrike") == 0) last->struck = !is_off(attributes);
+        if (strcmp(name, "w:vertAlign") == 0) last->raised = is_superscript(attributes);
         if (strcmp(name, "w:ilvl") == 0) last->list_level = (int)ct_xml_number(attributes, "w:val", 0, 8, 0);
     }
     return true;
@@ -94,15 +111,18 @@ static int level_of_name(const char *name)
     return name[0] >= '1' && name[0] <= '9' && name[1] == '\0' ? name[0] - '1' : NO_LEVEL;
 }
 
-/* What a paragraph of style id has without saying it, up the chain of styles; a file without styles.xml goes by the id. */
+/* What a paragraph or run of style id has without saying it, up the chain of styles; a file without styles.xml goes by the id. */
 static style style_resolve(const styles *s, const char *id)
 {
-    style all = { .outline = NO_LEVEL, .number = NO_LEVEL };
+    style all = { .outline = NO_LEVEL, .number = NO_LEVEL, .vanished = NO_LEVEL, .struck = NO_LEVEL, .raised = NO_LEVEL };
     const style *one = style_find(s, id);
 
     if (one == NULL) all.outline = level_of_name(id);
     for (int i = 0; one != NULL && i < STYLE_CHAIN; i++) {
         if (all.outline == NO_LEVEL) all.outline = one->outline != NO_LEVEL ? one->outline : level_of_name(one->name);
+        if (all.vanished == NO_LEVEL) all.vanished = one->vanished;
+        if (all.struck == NO_LEVEL) all.struck = one->struck;
+        if (all.raised == NO_LEVEL) all.raised = one->raised;
         if (all.number == NO_LEVEL) {
             all.number = one->number;
             all.list_level = one->list_level;
@@ -130,12 +150,14 @@ typedef struct {
     ct_numbering *numbering;
     notes footnotes, endnotes, *reading; /* reading: of which a part is being read, else NULL */
     long note_id;
-    bool in_text, hidden;
+    bool in_text, vanished, struck, raised; /* of the open run */
+    size_t veils, powers; /* open placeholders and exponents, with what is open inside them */
+    bool placeholder;     /* the next content is what a form shows before it is filled in */
     const char *style; /* of the paragraph whose properties are read, in the arena */
     int outline, list_level;
     long number;
     long span; /* of the open cell */
-    bool merged, row_deleted, in_properties;
+    bool merged, cell_deleted, row_deleted, in_properties, in_mark, mark_deleted; /* mark: the end of a paragraph, which has run properties too */
 } docx;
 
 typedef enum {
@@ -143,7 +165,10 @@ typedef enum {
     BREAK,
     CELL,
     CELL_LATE,
+    CELL_DELETED,
     CELL_SPAN,
+    CONTENT,
+    CONTENT_PROPERTIES,
     DELETED,
     ENDNOTE_REFERENCE,
     FOOTNOTE_REFERENCE,
@@ -155,11 +180,16 @@ typedef enum {
     NOTE,
     OUTLINE,
     PARAGRAPH,
+    PLACEHOLDER,
+    POWER,
     PROPERTIES,
+    RAISED,
     ROW,
     RUN,
     RUN_PROPERTIES,
+    RUN_STYLE,
     SKIPPED,
+    STRUCK,
     STYLE,
     SYMBOL,
     TABLE,
@@ -173,12 +203,15 @@ typedef struct {
 
 static const known_element elements[] = {
     /* sorted by name */
+    { "m:sup", POWER },
     { "m:t", TEXT },
     { "mc:Fallback", SKIPPED }, /* the same text box again, for old programs */
     { "w:br", BREAK },
+    { "w:cellDel", CELL_DELETED },
     { "w:cr", BREAK },
     { "w:del", DELETED },
     { "w:delText", SKIPPED },
+    { "w:dstrike", STRUCK },
     { "w:endnote", NOTE },
     { "w:endnoteReference", ENDNOTE_REFERENCE },
     { "w:footnote", NOTE },
@@ -199,7 +232,12 @@ static const known_element elements[] = {
     { "w:r", RUN },
     { "w:rPr", RUN_PROPERTIES },
     { "w:rPrChange", SKIPPED },
+    { "w:rStyle", RUN_STYLE },
+    { "w:sdtContent", CONTENT },
+    { "w:sdtPr", CONTENT_PROPERTIES },
     { "w:sectPr", SKIPPED },
+    { "w:showingPlcHdr", PLACEHOLDER },
+    { "w:strike", STRUCK },
     { "w:sym", SYMBOL },
     { "w:t", TEXT },
     { "w:tab", BREAK },
@@ -212,6 +250,7 @@ static const known_element elements[] = {
     { "w:trPrChange", SKIPPED },
     { "w:vMerge", MERGED },
     { "w:vanish", HIDDEN },
+    { "w:vertAlign", RAISED },
 };
 
 static int compare_elements(const void *key, const void *item)
@@ -228,23 +267,11 @@ static element element_find(const char *name)
 /* The signs of the font Symbol that figures carry; Word keeps them in the private area F000. */
 static const char *symbol_text(const char **attributes)
 {
-    static const struct {
-        const char *code, *text;
-    } symbols[] = { { "B3", "\xE2\x89\xA5" }, { "A3", "\xE2\x89\xA4" }, { "B1", "\xC2\xB1" },
-                    { "B4", "\xC3\x97" },     { "B0", "\xC2\xB0" },     { "2D", "-" },
-                    { "B9", "\xE2\x89\xA0" }, { "BB", "\xE2\x89\x88" } };
     const char *font = ct_xml_attribute(attributes, "w:font"), *code = ct_xml_attribute(attributes, "w:char");
 
     if (font == NULL || code == NULL || strcmp(font, "Symbol") != 0 || strlen(code) < 2) return " ";
-    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
-        if (strcmp(code + strlen(code) - 2, symbols[i].code) == 0) return symbols[i].text;
-    return " ";
-}
-
-static bool is_off(const char **attributes) /* <w:vanish w:val="0"/> */
-{
-    const char *value = ct_xml_attribute(attributes, "w:val");
-    return value != NULL && (strcmp(value, "0") == 0 || strcmp(value, "false") == 0 || strcmp(value, "off") == 0);
+    const char *text = ct_symbol_text((unsigned char)strtoul(code + strlen(code) - 2, NULL, 16));
+    return text != NULL ? text : " ";
 }
 
 static int compare_notes(const void *a, const void *b)
@@ -253,10 +280,16 @@ static int compare_notes(const void *a, const void *b)
     return (x->id > y->id) - (x->id < y->id);
 }
 
+/* Text that the page does not show, or shows as no longer valid, is none of the document's. */
+static bool is_hidden(const docx *d)
+{
+    return d->vanished || d->struck || d->veils > 0;
+}
+
 static void refer(docx *d, notes *of, const char **attributes)
 {
     note key = { .id = ct_xml_number(attributes, "w:id", 0, MAX_ID, -1) };
-    note *found = of->n == 0 || d->hidden ? NULL : bsearch(&key, of->at, of->n, sizeof key, compare_notes);
+    note *found = of->n == 0 || is_hidden(d) ? NULL : bsearch(&key, of->at, of->n, sizeof key, compare_notes);
 
     if (found == NULL || d->reading != NULL) return;
     ct_flow_wait(&d->flow, found->text);
@@ -300,6 +333,7 @@ static void properties_start(docx *d)
     d->number = NO_LEVEL;
     d->list_level = NO_LEVEL;
     d->in_properties = true;
+    d->mark_deleted = false;
 }
 
 /* What the paragraph says itself goes before what its style says. */
@@ -312,7 +346,8 @@ static void properties_end(docx *d)
 
     d->in_properties = false;
     if (outline != NO_LEVEL && outline < BODY_LEVEL) ct_flow_level(&d->flow, outline + 1);
-    if (number <= 0 || d->reading != NULL) return;
+    if (d->mark_deleted) ct_flow_join(&d->flow);
+    if (number <= 0 || d->reading != NULL || ct_flow_begun(&d->flow)) return;
     ct_numbering_label(d->numbering, number, d->list_level != NO_LEVEL ? d->list_level : s.list_level, label);
     if (label[0] == '\0') return;
     ct_flow_text(&d->flow, label, strlen(label));
@@ -333,19 +368,50 @@ static void cell_property(docx *d, element e, const char **attributes)
 
     if (e == CELL_SPAN) d->span = ct_xml_number(attributes, "w:val", 1, CT_FLOW_SPAN, 1);
     if (e == CELL_LATE) ct_flow_empty(&d->flow, ct_xml_number(attributes, "w:val", 0, CT_FLOW_SPAN, 0));
+    if (e == CELL_DELETED) d->cell_deleted = true;
     if (e == MERGED) d->merged = value == NULL || strcmp(value, "restart") != 0;
 }
 
-static void characters(docx *d, const char *text)
+static void run_start(docx *d)
 {
-    if (!d->hidden) ct_flow_text(&d->flow, text, strlen(text));
+    d->vanished = d->struck = d->raised = false;
+}
+
+static void run_property(docx *d, element e, const char **attributes)
+{
+    if (e == RUN_STYLE) {
+        const char *id = ct_xml_attribute(attributes, "w:val");
+        style s = style_resolve(&d->styles, id != NULL ? id : "");
+        d->vanished = s.vanished == 1;
+        d->struck = s.struck == 1;
+        d->raised = s.raised == 1;
+    }
+    if (e == HIDDEN) d->vanished = !is_off(attributes);
+    if (e == STRUCK) d->struck = !is_off(attributes);
+    if (e == RAISED) d->raised = is_superscript(attributes);
+}
+
+static void characters(docx *d, const char *text, size_t n)
+{
+    if (is_hidden(d)) return;
+    if (d->raised || d->powers > 0)
+        ct_flow_raised(&d->flow, text, n);
+    else
+        ct_flow_text(&d->flow, text, n);
+}
+
+/* Elements that stay in force to their end count what opens inside them, so that each end finds its own start. */
+static void content_start(docx *d)
+{
+    if (d->placeholder || d->veils > 0) d->veils++;
+    d->placeholder = false;
 }
 
 static void block_start(docx *d, element e)
 {
     switch (e) {
     case PARAGRAPH:
-        d->hidden = false;
+        run_start(d);
         ct_flow_paragraph(&d->flow);
         break;
     case TABLE: ct_flow_table(&d->flow); break;
@@ -356,7 +422,7 @@ static void block_start(docx *d, element e)
     case CELL:
         if (d->flow.tables == 1) {
             d->span = 1;
-            d->merged = false;
+            d->merged = d->cell_deleted = false;
         }
         ct_flow_cell(&d->flow);
         break;
@@ -372,17 +438,27 @@ static bool on_start(void *data, const char *name, const char **attributes)
     switch (e) {
     case SKIPPED: return false;
     case DELETED:
+        if (d->in_mark) d->mark_deleted = true;
         if (d->flow.depth == 0 && d->flow.tables == 1) d->row_deleted = true; /* in w:trPr; elsewhere it only holds deleted text */
         return false;
     case NOTE: return note_start(d, attributes);
     case PROPERTIES: properties_start(d); break;
-    case RUN_PROPERTIES: return !d->in_properties; /* there they are the paragraph mark's */
-    case RUN: d->hidden = false; break;
-    case HIDDEN: d->hidden = !is_off(attributes); break;
+    case RUN_PROPERTIES: d->in_mark = d->in_properties; break;
+    case RUN: run_start(d); break;
+    case HIDDEN:
+    case RAISED:
+    case RUN_STYLE:
+    case STRUCK:
+        if (!d->in_mark) run_property(d, e, attributes);
+        break;
+    case CONTENT_PROPERTIES: d->placeholder = false; break;
+    case PLACEHOLDER: d->placeholder = !is_off(attributes); break;
+    case CONTENT: content_start(d); break;
+    case POWER: d->powers++; break;
     case TEXT: d->in_text = true; break;
-    case BREAK: characters(d, " "); break;
-    case HYPHEN: characters(d, "-"); break;
-    case SYMBOL: characters(d, symbol_text(attributes)); break;
+    case BREAK: characters(d, " ", 1); break;
+    case HYPHEN: characters(d, "-", 1); break;
+    case SYMBOL: characters(d, symbol_text(attributes), strlen(symbol_text(attributes))); break;
     case FOOTNOTE_REFERENCE: refer(d, &d->footnotes, attributes); break;
     case ENDNOTE_REFERENCE: refer(d, &d->endnotes, attributes); break;
     case STYLE:
@@ -393,6 +469,7 @@ static bool on_start(void *data, const char *name, const char **attributes)
         break;
     case CELL_SPAN:
     case CELL_LATE:
+    case CELL_DELETED:
     case MERGED:
         if (d->flow.tables == 1) cell_property(d, e, attributes);
         break;
@@ -407,10 +484,19 @@ static void on_end(void *data, const char *name)
 
     switch (element_find(name)) {
     case TEXT: d->in_text = false; break;
-    case RUN: d->hidden = false; break;
+    case RUN: run_start(d); break;
+    case RUN_PROPERTIES: d->in_mark = false; break;
+    case CONTENT: d->veils -= d->veils > 0; break;
+    case POWER: d->powers -= d->powers > 0; break;
     case PROPERTIES: properties_end(d); break;
     case PARAGRAPH: ct_flow_paragraph_end(&d->flow); break;
-    case CELL: ct_flow_cell_end(&d->flow, d->span, !d->merged); break;
+    case CELL:
+        ct_flow_settle(&d->flow);
+        if (d->cell_deleted)
+            ct_flow_cell(&d->flow); /* begun again: no tab, no text */
+        else
+            ct_flow_cell_end(&d->flow, d->span, !d->merged);
+        break;
     case ROW: ct_flow_row_end(&d->flow, !d->row_deleted); break;
     case TABLE: ct_flow_table_end(&d->flow); break;
     case NOTE: note_end(d); break;
@@ -422,7 +508,7 @@ static void on_text(void *data, const char *text, size_t n)
 {
     docx *d = data;
 
-    if (d->in_text && !d->hidden) ct_flow_text(&d->flow, text, n);
+    if (d->in_text) characters(d, text, n);
 }
 
 /* ---- the parts ---- */
@@ -465,7 +551,9 @@ static ct_error read_parts(docx *d, const ct_archive *archive, ct_buffer *part)
     CT_TRY(ct_numbering_parse(&d->numbering, d->styles.arena, part->data, part->len));
     CT_TRY(read_notes(d, archive, "word/footnotes.xml", &d->footnotes, part));
     CT_TRY(read_notes(d, archive, "word/endnotes.xml", &d->endnotes, part));
-    return read_text(d, archive, text, true, part);
+    CT_TRY(read_text(d, archive, text, true, part));
+    ct_flow_settle(&d->flow);
+    return d->flow.err;
 }
 
 ct_error ct_docx_parse(ct_reader *reader, const ct_archive *archive)

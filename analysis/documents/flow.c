@@ -32,9 +32,20 @@ void ct_flow_paragraph(ct_flow *flow)
                    ct_fail(CT_EPARSE, 0, "text boxes nested more than %d deep; open the file in Word and save it again", CT_FLOW_NESTING));
         return;
     }
-    reset(&flow->paragraph[flow->depth].text);
+    if (!flow->paragraph[flow->depth].joins) reset(&flow->paragraph[flow->depth].text);
+    flow->paragraph[flow->depth].joins = false;
     flow->paragraph[flow->depth].level = 0;
     flow->depth++;
+}
+
+void ct_flow_join(ct_flow *flow)
+{
+    if (flow->depth > 0) flow->paragraph[flow->depth - 1].joins = true;
+}
+
+bool ct_flow_begun(const ct_flow *flow)
+{
+    return flow->depth > 0 && flow->paragraph[flow->depth - 1].text.len > 0;
 }
 
 void ct_flow_level(ct_flow *flow, int level)
@@ -73,6 +84,20 @@ void ct_flow_text(ct_flow *flow, const char *text, size_t n)
     if (flow->depth > 0) append_text(&flow->paragraph[flow->depth - 1].text, text, n);
 }
 
+void ct_flow_raised(ct_flow *flow, const char *text, size_t n)
+{
+    static const char plain[] = "0123456789()";
+    static const char *const raised[] = { "\xE2\x81\xB0", "\xC2\xB9",     "\xC2\xB2",     "\xC2\xB3",     "\xE2\x81\xB4", "\xE2\x81\xB5",
+                                          "\xE2\x81\xB6", "\xE2\x81\xB7", "\xE2\x81\xB8", "\xE2\x81\xB9", "\xE2\x81\xBD", "\xE2\x81\xBE" };
+    for (size_t i = 0; i < n; i++) {
+        const char *at = text[i] != '\0' ? strchr(plain, text[i]) : NULL;
+        if (at != NULL)
+            ct_flow_text(flow, raised[at - plain], strlen(raised[at - plain]));
+        else
+            ct_flow_text(flow, text + i, 1);
+    }
+}
+
 static void emit(ct_flow *flow, const ct_buffer *text, ct_line_kind kind, int level)
 {
     size_t n = trimmed(text);
@@ -84,14 +109,12 @@ static void emit(ct_flow *flow, const ct_buffer *text, ct_line_kind kind, int le
     flow->n_waiting = 0;
 }
 
-void ct_flow_paragraph_end(ct_flow *flow)
+/* The paragraph at the present depth is whole: it is a line, or a part of its cell or note. */
+static void paragraph_close(ct_flow *flow)
 {
-    const ct_buffer *text;
+    const ct_buffer *text = &flow->paragraph[flow->depth].text;
     ct_buffer *to = flow->in_note ? &flow->note : &flow->cell;
 
-    if (flow->depth == 0) return;
-    flow->depth--;
-    text = &flow->paragraph[flow->depth].text;
     if (!flow->in_note && flow->tables == 0) {
         emit(flow, text, CT_LINE_PARAGRAPH, flow->paragraph[flow->depth].level);
         return;
@@ -101,8 +124,23 @@ void ct_flow_paragraph_end(ct_flow *flow)
     append_text(to, ct_buffer_string(text), text->len);
 }
 
+void ct_flow_paragraph_end(ct_flow *flow)
+{
+    if (flow->depth == 0) return;
+    flow->depth--;
+    if (!flow->paragraph[flow->depth].joins) paragraph_close(flow);
+}
+
+void ct_flow_settle(ct_flow *flow)
+{
+    if (flow->depth == CT_FLOW_NESTING || !flow->paragraph[flow->depth].joins) return;
+    flow->paragraph[flow->depth].joins = false;
+    paragraph_close(flow);
+}
+
 void ct_flow_table(ct_flow *flow)
 {
+    ct_flow_settle(flow);
     if (!flow->in_note) flow->tables++;
 }
 
@@ -136,6 +174,7 @@ void ct_flow_cell(ct_flow *flow)
 
 void ct_flow_cell_end(ct_flow *flow, long span, bool keep)
 {
+    ct_flow_settle(flow);
     if (flow->in_note || flow->tables != 1) return;
     if (flow->cells++ > 0) ct_buffer_append(&flow->row, "\t", 1);
     if (keep) ct_buffer_append(&flow->row, ct_buffer_string(&flow->cell), trimmed(&flow->cell));
@@ -160,6 +199,7 @@ void ct_flow_note(ct_flow *flow)
 
 const char *ct_flow_note_end(ct_flow *flow)
 {
+    ct_flow_settle(flow);
     size_t n = trimmed(&flow->note);
     char *text = NULL;
 

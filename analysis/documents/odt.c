@@ -6,13 +6,21 @@
 
 #include "documents/word.h"
 
+/* A style that changes what its text says. */
+typedef struct {
+    const char *name;
+    bool hidden; /* not shown, or struck out as no longer valid */
+    bool raised; /* superscript */
+} telling;
+
 typedef struct {
     ct_flow flow;
     ct_arena *arena;
-    const char **hidden; /* names of styles that hide text, sorted once the text begins */
-    size_t n_hidden, capacity;
+    telling *styles; /* sorted once the text begins */
+    size_t n_styles, capacity;
     const char *style; /* the style being read */
     long repeated;     /* of the open cell */
+    size_t raised;     /* the open superscript span with the spans inside it */
 } odt;
 
 typedef enum { NOTHING, BODY, BREAK, CELL, COVERED, HEADING, NOTE_BODY, PARAGRAPH, ROW, SKIPPED, SPAN, STYLE, STYLE_TEXT, TABLE } element;
@@ -60,10 +68,10 @@ static element element_find(const char *name)
     return found == NULL ? NOTHING : found->element;
 }
 
-static int compare_names(const void *a, const void *b)
+static int compare_styles(const void *a, const void *b)
 {
-    const char *const *x = a, *const *y = b;
-    return strcmp(*x, *y);
+    const telling *x = a, *y = b;
+    return strcmp(x->name, y->name);
 }
 
 static void style_start(odt *o, const char **attributes)
@@ -74,28 +82,55 @@ static void style_start(odt *o, const char **attributes)
     if (o->style == NULL) o->flow.err = ct_no_memory();
 }
 
-static void hide_style(odt *o, const char **attributes)
+/* "super 58%", or a share of the height by which the text stands above the line. */
+static bool stands_above(const char *position)
 {
-    const char *display = ct_xml_attribute(attributes, "text:display");
+    return position != NULL && (strncmp(position, "super", 5) == 0 || (position[0] >= '1' && position[0] <= '9'));
+}
 
-    if (display == NULL || strcmp(display, "none") != 0 || o->style == NULL) return;
-    if (o->n_hidden == o->capacity) {
+static void style_text(odt *o, const char **attributes)
+{
+    const char *display = ct_xml_attribute(attributes, "text:display"), *line = ct_xml_attribute(attributes, "style:text-line-through-style");
+    bool hidden = (display != NULL && strcmp(display, "none") == 0) || (line != NULL && strcmp(line, "none") != 0);
+    bool raised = stands_above(ct_xml_attribute(attributes, "style:text-position"));
+
+    if ((!hidden && !raised) || o->style == NULL) return;
+    if (o->n_styles == o->capacity) {
         size_t capacity = o->capacity * 2 + 8;
-        const char **hidden = realloc(o->hidden, capacity * sizeof *hidden);
-        if (hidden == NULL) {
+        telling *styles = realloc(o->styles, capacity * sizeof *styles);
+        if (styles == NULL) {
             o->flow.err = ct_no_memory();
             return;
         }
-        o->hidden = hidden;
+        o->styles = styles;
         o->capacity = capacity;
     }
-    o->hidden[o->n_hidden++] = o->style;
+    o->styles[o->n_styles++] = (telling){ o->style, hidden, raised };
 }
 
-static bool is_hidden(const odt *o, const char **attributes)
+/* The style of an element, or NULL when it only says how the text looks. */
+static const telling *style_of(const odt *o, const char **attributes)
 {
-    const char *name = ct_xml_attribute(attributes, "text:style-name");
-    return name != NULL && o->n_hidden > 0 && bsearch(&name, o->hidden, o->n_hidden, sizeof *o->hidden, compare_names) != NULL;
+    telling key = { .name = ct_xml_attribute(attributes, "text:style-name") };
+    return key.name != NULL && o->n_styles > 0 ? bsearch(&key, o->styles, o->n_styles, sizeof key, compare_styles) : NULL;
+}
+
+/* False: the span is hidden. */
+static bool span_start(odt *o, const char **attributes)
+{
+    const telling *style = style_of(o, attributes);
+
+    if (style != NULL && style->hidden) return false;
+    if (o->raised > 0 || (style != NULL && style->raised)) o->raised++;
+    return true;
+}
+
+static void characters(odt *o, const char *text, size_t n)
+{
+    if (o->raised > 0)
+        ct_flow_raised(&o->flow, text, n);
+    else
+        ct_flow_text(&o->flow, text, n); /* outside a paragraph it goes nowhere */
 }
 
 static void block_start(odt *o, element e, const char **attributes)
@@ -125,19 +160,19 @@ static bool on_start(void *data, const char *name, const char **attributes)
     switch (e) {
     case SKIPPED: return false;
     case BODY:
-        if (o->n_hidden > 0) qsort(o->hidden, o->n_hidden, sizeof *o->hidden, compare_names);
+        if (o->n_styles > 0) qsort(o->styles, o->n_styles, sizeof *o->styles, compare_styles);
         break;
     case STYLE: style_start(o, attributes); break;
-    case STYLE_TEXT: hide_style(o, attributes); break;
-    case SPAN: return !is_hidden(o, attributes);
-    case BREAK: ct_flow_text(&o->flow, " ", 1); break;
+    case STYLE_TEXT: style_text(o, attributes); break;
+    case SPAN: return span_start(o, attributes);
+    case BREAK: characters(o, " ", 1); break;
     case NOTE_BODY:
         if (o->flow.in_note) return false; /* a note in a note: no program writes one */
         ct_flow_note(&o->flow);
         break;
     case PARAGRAPH:
     case HEADING:
-        if (is_hidden(o, attributes)) return false;
+        if (style_of(o, attributes) != NULL && style_of(o, attributes)->hidden) return false;
         block_start(o, e, attributes);
         break;
     default: block_start(o, e, attributes);
@@ -158,14 +193,14 @@ static void on_end(void *data, const char *name)
     case TABLE: ct_flow_table_end(&o->flow); break;
     case NOTE_BODY: ct_flow_wait(&o->flow, ct_flow_note_end(&o->flow)); break;
     case STYLE: o->style = NULL; break;
+    case SPAN: o->raised -= o->raised > 0; break;
     default: break;
     }
 }
 
 static void on_text(void *data, const char *text, size_t n)
 {
-    odt *o = data;
-    ct_flow_text(&o->flow, text, n); /* outside a paragraph it goes nowhere */
+    characters(data, text, n);
 }
 
 ct_error ct_odt_parse(ct_reader *reader, const ct_archive *archive)
@@ -179,7 +214,7 @@ ct_error ct_odt_parse(ct_reader *reader, const ct_archive *archive)
     err = ct_archive_read(archive, "content.xml", true, &part);
     if (err.code == CT_OK) err = ct_xml_parse(&xml, &o, "content.xml", ct_buffer_string(&part), part.len);
     ct_buffer_clear(&part);
-    free(o.hidden);
+    free(o.styles);
     ct_flow_clear(&o.flow);
     return err;
 }

@@ -28,6 +28,15 @@ CT_CHECKED ct_error ct_reader_copy(ct_reader *reader, const char *text, size_t n
 /** Each control character (C0 but TAB, DEL, C1) becomes spaces, one a byte, so that no text acts on a terminal or breaks XML. */
 void ct_controls_clear(char *text, size_t n);
 
+/** Make n bytes of valid UTF-8 the text that a reader sees, in place; returns its length, never more than n: control characters cleared,
+ * invisible letters (soft hyphen, zero width space, word joiner, marks of direction) taken out, full-width letters, look-alikes of "Đ"
+ * and the signs of the font Symbol as what they are written for.
+ * @param drawn the text was read off a page, where a soft hyphen between digits was seen as a dash */
+size_t ct_text_tidy(char *text, size_t n, bool drawn);
+
+/** What a code of the font Symbol shows, or NULL for one that figures do without. */
+const char *ct_symbol_text(unsigned char code);
+
 /** Append n bytes in any supported encoding as UTF-8 without a mark. Invalid bytes and NULs become U+FFFD and are counted. */
 CT_CHECKED ct_error ct_text_decode(const char *bytes, size_t n, ct_buffer *to, size_t *replaced, const char **encoding);
 
@@ -61,6 +70,9 @@ CT_CHECKED ct_error ct_layout_keep(ct_reader *reader);
 
 /** The same for tables drawn with '|': Markdown, grid tables, what database programs print. */
 CT_CHECKED ct_error ct_pipes_keep(ct_reader *reader);
+
+/** Lines of plain text whose cells TABs keep apart, next to each other and with figures, become rows. */
+CT_CHECKED ct_error ct_tabs_keep(ct_reader *reader);
 
 /** A line of dashes ("-----  ---", "=====", "+---+---+", "|:--|--:|") and nothing else; false for one as long as no table is wide. */
 bool ct_line_is_rule(const ct_line *line);

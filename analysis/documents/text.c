@@ -147,6 +147,75 @@ void ct_controls_clear(char *text, size_t n)
     }
 }
 
+/* What stands for a sign of the font Symbol in the private area F000, where Word keeps it; the codes are those of the font. */
+static const struct {
+    unsigned char code;
+    const char *text;
+} symbols[] = { { 0x2B, "+" },        { 0x2D, "-" },        { 0xA3, "\xE2\x89\xA4" }, { 0xB0, "\xC2\xB0" }, { 0xB1, "\xC2\xB1" }, { 0xB3, "\xE2\x89\xA5" },
+                { 0xB4, "\xC3\x97" }, { 0xB7, "\xE2\x80\xA2" }, { 0xB8, "\xC3\xB7" }, { 0xB9, "\xE2\x89\xA0" }, { 0xBB, "\xE2\x89\x88" } };
+
+const char *ct_symbol_text(unsigned char code)
+{
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
+        if (symbols[i].code == code) return symbols[i].text;
+    return NULL;
+}
+
+/* Letters without a shape of their own: they steer how a line breaks, joins or runs, and tear a word or number for whoever reads it. */
+static bool is_invisible(int code)
+{
+    return code == 0xAD || code == 0x180E || (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) ||
+           (code >= 0x2060 && code <= 0x2064) || (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
+}
+
+/* What the letter is written for, NULL when for itself: its look-alikes of other alphabets and of East Asian widths. */
+static const char *written_for(int code, char ascii[2])
+{
+    if (code == 0xD0 || code == 0x189) return "\xC4\x90"; /* Icelandic and African capitals look the same as that of "Đến" */
+    if (code == 0xF0 || code == 0x256) return "\xC4\x91";
+    if (code == 0x3000) return " ";
+    if (code >= 0xF000 && code <= 0xF0FF) return ct_symbol_text((unsigned char)code);
+    if (code < 0xFF01 || code > 0xFF5E) return NULL;
+    ascii[0] = (char)(code - 0xFEE0);
+    ascii[1] = '\0';
+    return ascii;
+}
+
+static bool digit_at(const char *text, size_t n, size_t i)
+{
+    return i < n && text[i] >= '0' && text[i] <= '9';
+}
+
+size_t ct_text_tidy(char *text, size_t n, bool drawn)
+{
+    size_t at = 0;
+
+    ct_controls_clear(text, n);
+    for (size_t i = 0; i < n;) {
+        unsigned char c = (unsigned char)text[i];
+        char ascii[2];
+        int code = c;
+        size_t used = 1;
+        /* Lead bytes of what is looked for; Vietnamese has C3 and C6 too, but most letters are passed over here. */
+        if (c >= 0xC2 && (c <= 0xC3 || c == 0xC6 || c == 0xC9 || c == 0xE2 || c == 0xE3 || c == 0xE1 || c >= 0xEF))
+            used = ct_utf8_next(text + i, n - i, &code);
+        const char *other = used > 1 ? written_for(code, ascii) : NULL;
+        bool hyphen = code == 0xAD && used > 1 && drawn && at > 0 && digit_at(text, at, at - 1) && digit_at(text, n, i + used);
+        if (hyphen) other = "-"; /* a page shows it: "14-15%" */
+        if (other != NULL) {
+            size_t len = strlen(other); /* never more bytes than what it stands for */
+            memcpy(text + at, other, len);
+            at += len;
+        } else if (used == 1 || !is_invisible(code)) {
+            memmove(text + at, text + i, used);
+            at += used;
+        }
+        i += used;
+    }
+    if (at < n) text[at] = '\0';
+    return at;
+}
+
 /* One line of n bytes. A form feed before its first word puts it on the next page; one after that turns the page behind it. */
 static ct_error add_line(ct_reader *reader, char *text, size_t n, long *page)
 {
@@ -164,9 +233,8 @@ static ct_error add_line(ct_reader *reader, char *text, size_t n, long *page)
     for (const char *p = memchr(text + blank, '\f', n - blank); p != NULL; p = memchr(p + 1, '\f', n - (size_t)(p + 1 - text))) later++;
     while (n > start && (text[n - 1] == '\f' || text[n - 1] == '\r')) n--;
     text[n] = '\0';
-    ct_controls_clear(text + start, n - start);
     line.text = text + start;
-    line.len = n - start;
+    line.len = ct_text_tidy(text + start, n - start, reader->document->format == CT_FORMAT_PDF);
     line.page = *page;
     *page += later;
     return ct_reader_add(reader, line);
@@ -213,6 +281,7 @@ ct_error ct_text_parse(ct_reader *reader, const char *bytes, size_t n)
         err = text == NULL ? ct_no_memory() : ct_text_split(reader, text, len);
     }
     if (err.code == CT_OK) err = ct_pipes_keep(reader);
+    if (err.code == CT_OK) err = ct_tabs_keep(reader);
     if (err.code == CT_OK) err = ct_layout_keep(reader);
     ct_buffer_clear(&decoded);
     return err;

@@ -54,6 +54,7 @@ typedef struct {
     struct {
         ct_buffer text;
         int       level;
+        bool      joins;    /* its end was deleted: the next one goes on in it */
     } paragraph[CT_FLOW_NESTING];
     size_t       depth;     /* open paragraphs */
     ct_buffer    cell, row, note;
@@ -68,7 +69,11 @@ void ct_flow_clear(ct_flow *flow);
 void ct_flow_paragraph(ct_flow *flow);
 void ct_flow_level(ct_flow *flow, int level);                    /* of the open paragraph */
 void ct_flow_text(ct_flow *flow, const char *text, size_t n);    /* runs of white space become one space */
+void ct_flow_raised(ct_flow *flow, const char *text, size_t n);  /* the same, digits and brackets as superscript letters: marks of notes, powers */
+void ct_flow_join(ct_flow *flow);                                /* the open paragraph has no end: the next one is more of it */
+bool ct_flow_begun(const ct_flow *flow);                         /* is there text in the open paragraph? */
 void ct_flow_paragraph_end(ct_flow *flow);
+void ct_flow_settle(ct_flow *flow);                              /* nothing more can join the last paragraph */
 void ct_flow_table(ct_flow *flow);
 void ct_flow_table_end(ct_flow *flow);
 void ct_flow_row(ct_flow *flow);

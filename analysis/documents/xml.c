@@ -33,6 +33,7 @@ typedef struct {
     XML_Parser parser;
     size_t depth, skipped; /* open elements; how many of these are in a skipped one, it included */
     const char *fault;     /* ours, not expat's */
+    bool stopped;          /* expat still delivers the end of an empty element and what it holds already */
 } parse;
 
 /* "uri|name" as "prefix:name"; "" for another namespace or a name longer than any that we know. */
@@ -59,6 +60,7 @@ static void name_plain(const char *name, char plain[NAME_SIZE])
 static void stop(parse *p, const char *fault)
 {
     if (p->fault == NULL) p->fault = fault;
+    p->stopped = true;
     (void)XML_StopParser(p->parser, XML_FALSE); /* fails only when already stopped */
 }
 
@@ -69,6 +71,7 @@ static void XMLCALL on_start(void *user, const XML_Char *name, const XML_Char **
     const char *list[2 * ATTRIBUTES + 1];
     size_t n = 0;
 
+    if (p->stopped) return;
     if (++p->depth > DEPTH) {
         stop(p, "elements nested more than 256 deep");
         return;
@@ -94,6 +97,7 @@ static void XMLCALL on_end(void *user, const XML_Char *name)
     parse *p = user;
     char plain[NAME_SIZE];
 
+    if (p->stopped) return; /* its start was not told either */
     p->depth--;
     if (p->skipped > 0) {
         p->skipped--;
@@ -108,6 +112,7 @@ static void XMLCALL on_text(void *user, const XML_Char *text, int n)
 {
     parse *p = user;
 
+    if (p->stopped) return;
     if (p->skipped == 0 && p->xml->text != NULL) p->xml->text(p->data, text, (size_t)n);
     if (p->xml->err->code != CT_OK) stop(p, "");
 }

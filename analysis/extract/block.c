@@ -262,11 +262,26 @@ static bool ends_short(const builder *b, size_t line)
     return b->looks[line].chars * 10 < b->width * 8;
 }
 
+/* "2.200." at the end of a line and "000 lượt" at the beginning of the next: the line broke inside a number. */
+static bool breaks_number(const builder *b, size_t line, size_t last_line)
+{
+    const ct_line *last = &b->document->lines[last_line], *next = &b->document->lines[line];
+    size_t end = last->len, digits = 0;
+    while (end > 0 && is_space(last->text[end - 1]))
+        end--;
+    while (digits < next->len - b->looks[line].begin && is_digit(next->text[b->looks[line].begin + digits]))
+        digits++;
+    return last_line + 1 == line && end >= 2 && last->text[end - 1] == '.' && is_digit(last->text[end - 2]) && digits == 3 &&
+           next->text[b->looks[line].begin + digits] == ' ' && b->looks[line].rank == CT_RANK_TEXT && !b->looks[line].note;
+}
+
 /* Does a line that follows a break go on with a block cut off by it? */
 static bool continues(const builder *b, size_t line, size_t last_line)
 {
     const line_look *look = &b->looks[line];
     char first = b->document->lines[line].text[look->begin];
+    if (breaks_number(b, line, last_line))
+        return true;
     if (!unfinished(b, last_line) || look->rank != CT_RANK_TEXT || look->note)
         return false;
     if (b->width == 0 && (first == '(' || (is_digit(first) && last_line + 1 < line)))

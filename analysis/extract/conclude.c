@@ -1,5 +1,9 @@
 #include "extract/conclude.h"
 
+#include "extract/describe.h"
+
+enum { NAME_TOKENS = 12 };
+
 static double choose(const ct_choices *choices, const ct_choice **best)
 {
     *best = choices->n > 0 ? &choices->at[choices->best] : NULL;
@@ -32,6 +36,57 @@ static void settle_direction(const ct_figure *f, ct_answer *answer)
             answer->direction = ct_match_cue(of[i], cues[i])->value == 0 ? 1 : -1;
 }
 
+static bool names(const ct_passage *p, size_t i)
+{
+    if (p->tokens.at[i].kind != CT_TOKEN_WORD || p->first_word[i] == p->first_word[i + 1])
+        return false;
+    return !ct_passage_filler(p, i) && !ct_word_is_hollow(&p->words[p->first_word[i]]);
+}
+
+/* The words of a span without those at its ends that name nothing; "" when none are left. */
+static const char *clean_words(ct_arena *arena, const ct_span *span)
+{
+    const ct_passage *p = span->passage;
+    size_t from = span->from, to = span->to;
+    const char *text = "";
+    while (to > from && !names(p, to - 1))
+        to--;
+    if (to > from + NAME_TOKENS)
+        from = to - NAME_TOKENS;
+    while (from < to && !names(p, from))
+        from++;
+    for (size_t i = from; i < to && text != NULL; i++)
+        text = ct_arena_printf(arena, "%s%s%.*s", text, i > from && p->tokens.at[i].space ? " " : "", (int)p->tokens.at[i].len, p->tokens.at[i].text);
+    return text == NULL ? "" : text;
+}
+
+/* What to call a figure of no indicator: its nearest own words, else all of them, else those after it. */
+static const char *own_name(const ct_window *w, const ct_figure *f)
+{
+    static const ct_segment_name order[] = { CT_SEGMENT_NEAR, CT_SEGMENT_OWN, CT_SEGMENT_AFTER };
+    const char *name = "";
+    for (size_t i = f->table ? 1 : 0; i < sizeof order / sizeof *order && name[0] == '\0'; i++) {
+        const ct_segment *segment = &f->segments[order[i]];
+        if (segment->n > 0)
+            name = clean_words(w->arena, &segment->at[segment->n - 1]);
+    }
+    return name;
+}
+
+/* The indicator is the likeliest one, whatever the order of reading found; what hung on that one's wording goes with it. */
+static void settle_indicator(const ct_window *w, const ct_figure *f, const ct_choice *best, ct_answer *answer)
+{
+    if (best->ref != f->rule.indicator) {
+        answer->wording = NULL;
+        answer->inherited = false;
+        answer->stated = CT_NONE;
+        answer->name = NULL;
+    }
+    answer->indicator = best->ref;
+    if (best->ref == CT_NONE && (answer->name == NULL || answer->name[0] == '\0'))
+        answer->name = own_name(w, f);
+}
+
 double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
 {
     const ct_choice *best;
@@ -39,7 +94,7 @@ double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
     *answer = f->rule;
     sure *= choose(&f->indicator, &best);
     if (best != NULL)
-        answer->indicator = best->ref;
+        settle_indicator(w, f, best, answer);
     sure *= choose(&f->period, &best);
     if (best != NULL)
         answer->period = best->period;
@@ -50,7 +105,9 @@ double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
     if (best != NULL)
         answer->scope = best->text;
     sure *= choose_class(f->measure, CT_N_MEASURES, &answer->measure);
-    sure *= choose_class(f->kind, CT_N_KINDS, &answer->kind);
+    sure *= choose(&f->kinds, &best);
+    if (best != NULL)
+        answer->kind = best->ref;
     choose_class(f->aggregation, CT_N_AGGREGATIONS, &answer->aggregation);
     settle_direction(f, answer);
     if (answer->name == NULL)

@@ -34,7 +34,10 @@ static const struct {
     [CT_CUE_RATE] = { "rate", { "" } },
     [CT_CUE_TOPIC] = { "topic", { "*" } },
     [CT_CUE_REACH] = { "reach", { "" } },
+    [CT_CUE_EXCEPT] = { "except", { "" } },
     [CT_CUE_STOP] = { "stop", { "" } },
+    [CT_CUE_EACH] = { "each", { "" } },
+    [CT_CUE_SIGN] = { "sign", { "minus" } },
 };
 
 static ct_error read_row(const ct_csv_row *row, const char *const *cells, ct_cue *cue)

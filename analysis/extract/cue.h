@@ -32,7 +32,10 @@ typedef enum {
     CT_CUE_RATE,        /* "tỷ lệ": what follows is a percentage of a whole, so its rise is in points            */
     CT_CUE_TOPIC,       /* what its surroundings are about; the value names it. General words are an indicator's only under its topic */
     CT_CUE_REACH,       /* "đạt": a percentage right after it is of the plan of the amount right before it          */
+    CT_CUE_EXCEPT,      /* "trừ", "không tính": what follows is left out, so it is never the part a figure is of          */
     CT_CUE_STOP,        /* longer phrases that hide the cues inside them                                           */
+    CT_CUE_EACH,        /* "cứ": the number after it is what another one is counted per                            */
+    CT_CUE_SIGN,        /* "âm": the number right after it is below zero                                           */
     CT_CUE_CLASSES
 } ct_cue_class;
 

@@ -4,7 +4,11 @@
 
 enum { MOST_CANDIDATES = 256 };
 
-const ct_stage *const ct_stages_of_reading[] = { &ct_stage_measure, &ct_stage_period, &ct_stage_period_again, NULL };
+const ct_stage *const ct_stages_of_reading[] = {
+    &ct_stage_measure,   &ct_stage_indicator,       &ct_stage_indicator_again, &ct_stage_measure_again, &ct_stage_period, &ct_stage_period_again,
+    &ct_stage_kind,      &ct_stage_kind_again,      &ct_stage_aggregation,     &ct_stage_breakdown,     &ct_stage_breakdown_again,
+    &ct_stage_scope,     NULL,
+};
 
 size_t ct_likeliest(const float *chances, size_t n)
 {
@@ -97,11 +101,28 @@ static ct_error weigh_choices(run *r)
     return ct_ok();
 }
 
+static ct_error take_words(run *r)
+{
+    ct_error err = ct_ok();
+    r->stage = &ct_stage_words;
+    r->features.names = ct_training_names(r->training);
+    for (size_t i = 0; i < r->window->n && err.code == CT_OK; i++) {
+        ct_features_begin(&r->features, 0);
+        r->stage->describe(r->window, i, 0, &r->features);
+        err = train(r, i, "");
+    }
+    return err;
+}
+
 ct_error ct_decide(ct_window *window, ct_model *const *models, ct_training *training, size_t first_row)
 {
     run r = { .window = window, .first_row = first_row };
     ct_error err = ct_ok();
     window->fitting = training != NULL;
+    if (training != NULL && strcmp(ct_training_stage(training), ct_stage_words.shape.name) == 0) {
+        r.training = training;
+        err = take_words(&r);
+    }
     for (size_t s = 0; ct_stages_of_reading[s] != NULL && err.code == CT_OK && window->n > 0; s++) {
         r.stage = ct_stages_of_reading[s];
         r.model = models[s];
@@ -111,6 +132,8 @@ ct_error ct_decide(ct_window *window, ct_model *const *models, ct_training *trai
             err = r.stage->prepare(window);
         if (err.code == CT_OK)
             err = r.stage->chances != NULL ? weigh_classes(&r) : weigh_choices(&r);
+        if (err.code == CT_OK && r.stage->settle != NULL)
+            err = r.stage->settle(window);
         if (err.code == CT_OK && r.features.failed)
             err = ct_no_memory();
     }

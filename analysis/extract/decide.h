@@ -20,6 +20,8 @@ typedef struct {
     ct_choices *(*choices)(ct_figure *figure);
     /* Names and measures the features of a candidate; of a stage of classes those of the figure, candidate 0. */
     void (*describe)(const ct_window *window, size_t figure, size_t candidate, ct_features *features);
+    /* Made of the chances, for all figures, once they are known: which candidate is best where it is not the likeliest. NULL: nothing is. */
+    ct_error (*settle)(ct_window *window);
     /* A candidate as text, for training and traces; NULL for a stage of classes. In the window's arena. */
     const char *(*label)(const ct_window *window, const ct_figure *figure, const ct_choice *choice);
     /* What in the text or among the examples matched a candidate, for people; may answer NULL, and be NULL. */
@@ -40,7 +42,11 @@ size_t ct_likeliest(const float *chances, size_t n);
 /** The choices' entry with this ref, or NULL. */
 const ct_choice *ct_choice_of(const ct_choices *choices, int ref);
 
+/** The pseudo-stage "words", in no order of reading: what scripts/fit writes of a labelled figure into examples.csv. */
+extern const ct_stage ct_stage_words;
+
 extern const ct_stage ct_stage_measure, ct_stage_measure_again, ct_stage_indicator, ct_stage_indicator_again, ct_stage_period,
-    ct_stage_period_again, ct_stage_kind, ct_stage_kind_again, ct_stage_aggregation, ct_stage_breakdown, ct_stage_scope;
+    ct_stage_period_again, ct_stage_kind, ct_stage_kind_again, ct_stage_aggregation, ct_stage_breakdown,
+    ct_stage_breakdown_again, ct_stage_scope;
 
 #endif

@@ -53,13 +53,13 @@ void ct_describe_words(const ct_figure *f, ct_segment_name name, size_t most, bo
     }
 }
 
-static bool describes(int class)
+static bool describes(ct_cue_class class)
 {
     static const ct_cue_class used[] = { CT_CUE_KIND, CT_CUE_HEADING, CT_CUE_GENRE, CT_CUE_DIRECTION, CT_CUE_MEASURE, CT_CUE_BEFORE,
                                          CT_CUE_AFTER, CT_CUE_AGGREGATION, CT_CUE_TIME, CT_CUE_ROLE, CT_CUE_COUNT, CT_CUE_COLUMN,
                                          CT_CUE_PLAN, CT_CUE_RATE, CT_CUE_LINK, CT_CUE_REACH };
     for (size_t i = 0; i < sizeof used / sizeof *used; i++)
-        if ((int)used[i] == class)
+        if (used[i] == class)
             return true;
     return false;
 }
@@ -157,10 +157,10 @@ void ct_describe_shape(const ct_window *w, size_t figure, ct_features *out)
 }
 
 /* Sums over groups of figures: a block's, a column's, of the blocks under one heading, the document's. */
-enum { MEAN_BLOCK, MEAN_COLUMN, MEAN_HEADING, MEANS };
+enum { MEANS = CT_MEAN_DOCUMENT };
 
 struct ct_means {
-    size_t  n;              /* classes                                                   */
+    size_t  n, n_figures;   /* classes                                                   */
     size_t *group[MEANS];   /* of each figure its group's number                         */
     float  *sum[MEANS];     /* n a group                                                 */
     size_t *count[MEANS];
@@ -171,8 +171,8 @@ static size_t group_of(const ct_window *w, const ct_figure *f, int kind)
 {
     size_t parent = w->parent[f->block_number - w->first_block];
     switch (kind) {
-    case MEAN_BLOCK: return f->block_number - w->first_block;
-    case MEAN_COLUMN: return f->table ? 1 + f->table_number * 64 + (f->column & 63) : 0;
+    case CT_MEAN_BLOCK: return f->block_number - w->first_block;
+    case CT_MEAN_COLUMN: return f->table ? 1 + f->table_number * 64 + (f->column & 63) : 0;
     default: return parent == SIZE_MAX ? 0 : parent - w->first_block + 1;
     }
 }
@@ -185,6 +185,7 @@ ct_error ct_class_means(const ct_window *w, ct_chances_of of, size_t n, const ct
     if (means == NULL || (means->document = ct_arena_array(w->arena, n, sizeof(float))) == NULL)
         return ct_no_memory();
     means->n = n;
+    means->n_figures = w->n;
     for (int k = 0; k < MEANS; k++) {
         means->group[k] = ct_arena_array(w->arena, w->n, sizeof(size_t));
         means->sum[k] = ct_arena_array(w->arena, sizes[k] * n, sizeof(float));
@@ -206,6 +207,14 @@ ct_error ct_class_means(const ct_window *w, ct_chances_of of, size_t n, const ct
     return ct_ok();
 }
 
+double ct_mean_chance(const ct_means *means, size_t figure, ct_mean kind, size_t class_number, double own)
+{
+    if (kind == CT_MEAN_DOCUMENT)
+        return means->n_figures < 2 ? 0 : ((double)means->document[class_number] - own) / (double)(means->n_figures - 1);
+    size_t group = means->group[kind][figure], others = means->count[kind][group] - 1;
+    return others == 0 ? 0 : ((double)means->sum[kind][group * means->n + class_number] - own) / (double)others;
+}
+
 static void describe_means(const ct_window *w, size_t figure, const char *name, const float *own, const char *const *words,
                            const ct_means *means, ct_features *out)
 {
@@ -213,7 +222,7 @@ static void describe_means(const ct_window *w, size_t figure, const char *name, 
     const ct_figure *f = &w->figures[figure];
     for (int k = 0; k < MEANS; k++) {
         size_t group = means->group[k][figure], others = means->count[k][group] - 1;
-        if (others == 0 || (k == MEAN_COLUMN && !f->table))
+        if (others == 0 || (k == CT_MEAN_COLUMN && !f->table))
             continue;
         for (size_t c = 0; c < means->n; c++)
             CT_FEATURE(out, (double)(means->sum[k][group * means->n + c] - own[c]) / (double)others, name, ":", links[k], ":", words[c]);

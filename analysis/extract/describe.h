@@ -28,6 +28,11 @@ CT_CHECKED ct_error ct_class_means(const ct_window *window, ct_chances_of of, si
 void ct_describe_neighbours(const ct_window *window, size_t figure, const char *name, ct_chances_of of, const char *const *words, size_t n,
                             const ct_means *means, ct_features *features);
 
+/** The mean chance of a class among the other figures of this one's block, column or heading, or of the document; 0 where there are none.
+ * @param own the figure's own chance */
+typedef enum { CT_MEAN_BLOCK, CT_MEAN_COLUMN, CT_MEAN_HEADING, CT_MEAN_DOCUMENT, CT_MEANS } ct_mean;
+double ct_mean_chance(const ct_means *means, size_t figure, ct_mean kind, size_t class_number, double own);
+
 /** Is the unit a percentage, a point or a per mille? */
 bool ct_figure_is_percent(const ct_figure *figure);
 

@@ -146,7 +146,6 @@ static void go_on(ct_going *going, const ct_passage *p, const ct_mention *m, con
         going->kind = aside ? going->kind : a->kind;
         going->period = aside ? going->period : a->period;
         going->aggregation = a->aggregation;
-        going->scope = a->scope;
         going->breakdown_text = a->breakdown[0] != '\0' ? a->breakdown : NULL;
     }
     if (!going->any)
@@ -233,7 +232,7 @@ static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
         ct_resolve_aggregation(&context, i, &answer);
         ct_resolve_kind(&context, i, &answer);
         ct_resolve_base(&context, i, &answer);
-        ct_resolve_scope(&context, i, &answer);
+        answer.scope = context.setting->scope;
         answers[i] = answer;
         CT_TRY(ct_window_add(&r->window, p, &p->mentions[i], (size_t)(block - r->blocks.blocks), &answer, NULL));
         go_on(&context.going, p, &p->mentions[i], &answer);
@@ -277,17 +276,13 @@ static void enter(run *r, size_t setting)
 }
 
 /* Keep what a heading or introduction gives to all below it. */
-static ct_error hand_down(run *r, const ct_passage *p, const ct_block *block, ct_heading *heading)
+static void hand_down(const run *r, const ct_passage *p, const ct_block *block, ct_heading *heading)
 {
-    const char *scope = ct_heading_scope(p);
     *heading = ct_heading_read(p, &r->settings.at[r->setting], block);
-    if (scope != NULL && (heading->scope = ct_table_text(r->table, scope)) == NULL)
-        return ct_no_memory();
     if (block == r->blocks.blocks && block->rank == CT_RANK_SHORT) { /* a headline tells news, it does not head a list */
         heading->kind = heading->breakdown = CT_NONE;
         heading->period = ct_passage_period(p, &r->settings.at[r->setting], p->tokens.n, false);
     }
-    return ct_ok();
 }
 
 /* Headings without a digit are read when the first figure below them asks for them. */
@@ -299,7 +294,7 @@ static ct_error read_headings(run *r)
         if (block == NULL)
             continue;
         CT_TRY(ct_window_passage(&r->window, (size_t)(block - r->blocks.blocks), &p));
-        CT_TRY(hand_down(r, p, block, &r->headings[i]));
+        hand_down(r, p, block, &r->headings[i]);
     }
     return ct_ok();
 }
@@ -331,7 +326,7 @@ static ct_error read_passage(run *r, const ct_block *block, ct_passage *p)
     p->topic = topic_above(r);
     CT_TRY(resolve_all(r, p, block));
     if ((block->heading || block->introduction) && r->n_headings < CT_MAX_HEADINGS) {
-        CT_TRY(hand_down(r, p, block, &r->headings[r->n_headings]));
+        hand_down(r, p, block, &r->headings[r->n_headings]);
         r->n_headings++;
         pass_heading(r, block);
     }

@@ -52,6 +52,7 @@ typedef struct {
     const char *text;   /* of a breakdown or scope; "" for none                                            */
     float       chance; /* from the last stage that weighed it                                             */
     float       first;  /* from the first one                                                              */
+    const void *seen;   /* what the decision keeps of it for its features, or NULL                         */
 } ct_choice;
 
 typedef struct {
@@ -86,10 +87,12 @@ typedef struct ct_figure {
     const char       *base;          /* base of its unit in the catalogue, or the unit itself    */
     double            magnitude;     /* log10 of its value in that base                          */
     float             measure[CT_N_MEASURES], measure_first[CT_N_MEASURES];
-    float             kind[CT_N_KINDS], kind_first[CT_N_KINDS];
+    float             kind_first[CT_N_KINDS];
+    ct_choices        kinds;         /* the four of them, as weighed again                       */
     float             aggregation[CT_N_AGGREGATIONS];
     ct_choices        indicator, period, breakdown, scope;
     struct ct_reach  *reach;         /* how its periods were come by; see periods.h              */
+    struct ct_evidence *evidence;    /* for its indicators, see candidates.h                     */
 } ct_figure;
 
 /* A bound document's figures and what surrounds them. */
@@ -106,7 +109,10 @@ typedef struct {
     ct_figure          *figures;
     size_t              n, capacity;
     size_t              n_tables;
+    const struct ct_frames *frames; /* what its passages as wholes are: see frame.h; NULL until a stage asks for them       */
+    const struct ct_means *kind_means; /* of the kinds as first weighed                                                      */
     const struct ct_period_votes *period_votes; /* of all its figures; see decide_period_again.c */
+    const struct ct_means *measure_means, *group_means; /* of what first stages found, for the second ones                    */
     bool                fitting;    /* features are being taken for fitting: examples from this very document do not count  */
 } ct_window;
 

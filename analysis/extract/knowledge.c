@@ -4,7 +4,9 @@
 
 #include "core/csv.h"
 #include "core/file.h"
+#include "extract/candidates.h"
 #include "extract/decide.h"
+#include "extract/examples.h"
 #include "extract/extract.h"
 #include "extract/resolve.h"
 #include "extract/words.h"
@@ -101,7 +103,7 @@ static ct_error add_catalogue(ct_extractor *extractor)
 /* Further wordings of indicators, for extraction only: id,phrase,measure,note,topic; "*" in a phrase stands for some words, "#" before
  * it for the number, a measure says what a percentage said of it is, and a row without
  * a phrase says it of all its wordings, and a topic limits general words ("doanh thu") to passages about it. */
-static ct_error add_wordings(ct_extractor *extractor, const char *folder)
+static ct_error add_wordings(ct_extractor *extractor, const char *folder, ct_more_wording **more, size_t *n_more)
 {
     const char *text = NULL;
     char *path = NULL;
@@ -114,6 +116,8 @@ static ct_error add_wordings(ct_extractor *extractor, const char *folder)
         extractor->stated[i] = -1;
     CT_TRY(read_own(extractor, folder, "wordings.csv", &text, &n, &path));
     ct_error err = ct_csv_parse(extractor->arena, text, n, &csv);
+    if (err.code == CT_OK && (*more = ct_arena_array(extractor->arena, csv.n, sizeof **more)) == NULL)
+        err = ct_no_memory();
     for (size_t i = 1; err.code == CT_OK && i < csv.n; i++) {
         const ct_csv_row *row = &csv.rows[i];
         const ct_indicator *one = row->n_cells < 3 ? NULL : ct_indicator_find(extractor->catalogue, row->cells[0]);
@@ -135,6 +139,8 @@ static ct_error add_wordings(ct_extractor *extractor, const char *folder)
             err = add_wording(extractor, row->cells[1] + (row->cells[1][0] == '#'), CT_PHRASE_INDICATOR,
                               (int)(one - extractor->catalogue->indicators) | (measure + 1) << CT_REF_BITS |
                                   (row->cells[1][0] == '#' ? CT_AFTER_NUMBER : 0) | topic << CT_TOPIC_BIT);
+        if (err.code == CT_OK)
+            (*more)[(*n_more)++] = (ct_more_wording){ (int)(one - extractor->catalogue->indicators), row->cells[1] };
     }
     return ct_in(err, path);
 }
@@ -154,6 +160,20 @@ static ct_error add_weights(ct_extractor *extractor, const char *folder)
     return ct_models_read(extractor->arena, shapes, shapes_n, extractor->models, text, n, path);
 }
 
+/* Examples may be missing: nothing is then known of how often an indicator is met and in which words. */
+static ct_error add_examples(ct_extractor *extractor, const char *folder)
+{
+    const char *text = "";
+    char *path = NULL;
+    size_t n = 0;
+    ct_error err = read_own(extractor, folder, "examples.csv", &text, &n, &path);
+    if (err.code == CT_EIO)
+        n = 0;
+    else
+        CT_TRY(err);
+    return ct_examples_read(extractor->arena, extractor->catalogue, text, n, path, &extractor->examples);
+}
+
 static ct_error note_expansions(ct_extractor *extractor)
 {
     const ct_catalogue *catalogue = extractor->catalogue;
@@ -166,8 +186,9 @@ static ct_error note_expansions(ct_extractor *extractor)
 static ct_error fill(ct_extractor *extractor, const char *folder)
 {
     const char *text = NULL;
+    ct_more_wording *more = NULL;
     char *path = NULL;
-    size_t n = 0;
+    size_t n = 0, n_more = 0;
     CT_TRY(note_expansions(extractor));
     CT_TRY(ct_shorthand_new(extractor->arena, extractor->catalogue, &extractor->shorthand));
     CT_TRY(ct_lexicon_new(&extractor->lexicon));
@@ -180,7 +201,9 @@ static ct_error fill(ct_extractor *extractor, const char *folder)
     CT_TRY(ct_cues_read(extractor->arena, &extractor->cues, text, n, path));
     CT_TRY(add_cues(extractor));
     CT_TRY(add_catalogue(extractor));
-    CT_TRY(add_wordings(extractor, folder));
+    CT_TRY(add_wordings(extractor, folder, &more, &n_more));
+    CT_TRY(ct_index_new(extractor->arena, extractor->catalogue, extractor->shorthand, more, n_more, &extractor->index));
+    CT_TRY(add_examples(extractor, folder));
     if (!ct_trie_seal(extractor->phrases) || !ct_trie_seal(extractor->signposts) || !ct_trie_seal(extractor->units))
         return ct_no_memory();
     return add_weights(extractor, folder);

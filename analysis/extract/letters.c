@@ -17,7 +17,7 @@ static int lower(int c)
         return c >= 'A' && c <= 'Z' ? c + 32 : c;
     if (c >= 0xC0 && c <= 0xDE && c != 0xD7)
         return c + 32;
-    bool paired = (c >= 0x100 && c <= 0x137) || (c >= 0x1EA0 && c <= 0x1EF9);
+    bool paired = (c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) || (c >= 0x1EA0 && c <= 0x1EF9);
     if (paired && (c & 1) == 0)
         return c + 1;
     return c == 0x1A0 || c == 0x1AF ? c + 1 : c;
@@ -52,6 +52,54 @@ char ct_letter_plain(int index)
     if (index >= D_STROKE)
         return index == D_STROKE ? 'd' : 0;
     return consonants[index - VOWELS];
+}
+
+size_t ct_letter_text(int index, char out[5])
+{
+    const char *from = "đ";
+    size_t n = 2;
+    if (index < VOWELS) {
+        from = vowels;
+        for (int k = 0, c = 0;; k++, from += n) {
+            n = ct_utf8_next(from, strlen(from), &c);
+            if (k == index)
+                break;
+        }
+    } else if (index < D_STROKE) {
+        from = &consonants[index - VOWELS];
+        n = 1;
+    } else if (index > D_STROKE) {
+        n = 0;
+    }
+    memcpy(out, from, n);
+    out[n] = '\0';
+    return n;
+}
+
+bool ct_letter_capital(int c, char out[5])
+{
+    int capital = c;
+    if (lower(c) != c)
+        return false;
+    if ((c >= 'a' && c <= 'z') || (c >= 0xE0 && c <= 0xFE && c != 0xF7))
+        capital = c - 32;
+    else if (((c >= 0x100 && c <= 0x177) || (c >= 0x1EA0 && c <= 0x1EF9) || c == 0x1A1 || c == 0x1B0) && lower(c - 1) == c)
+        capital = c - 1;
+    if (capital == c)
+        return false;
+    size_t n = 0;
+    if (capital < 0x80) {
+        out[n++] = (char)capital;
+    } else if (capital < 0x800) {
+        out[n++] = (char)(0xC0 | capital >> 6);
+        out[n++] = (char)(0x80 | (capital & 63));
+    } else {
+        out[n++] = (char)(0xE0 | capital >> 12);
+        out[n++] = (char)(0x80 | (capital >> 6 & 63));
+        out[n++] = (char)(0x80 | (capital & 63));
+    }
+    out[n] = '\0';
+    return true;
 }
 
 /* A combining mark: the tone it sets (1..5), or 0; *shape is how it changes the letter's row. */

@@ -41,6 +41,12 @@ int ct_letter_index(int code_point);
 /** The plain letter of an index: 'e' for "ệ"; 0 for a digit's. */
 char ct_letter_plain(int index);
 
+/** The letter of an index as UTF-8, "ệ", with a NUL; its bytes, 0 for a digit's. */
+size_t ct_letter_text(int index, char out[5]);
+
+/** The capital of a small letter as UTF-8; false where it is no letter of the alphabet or is one already. */
+bool ct_letter_capital(int code_point, char out[5]);
+
 /** True for a code point that may stand inside a word: a letter, a combining mark, or a sign that stands for one. */
 bool ct_letter_is(const ct_signs *signs, int code_point);
 

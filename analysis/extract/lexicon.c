@@ -124,6 +124,19 @@ const char *ct_lexicon_fold(const ct_lexicon *lexicon, uint16_t syllable_number)
     return lexicon->syllables[syllable_number].letters.fold;
 }
 
+void ct_lexicon_spell(const ct_lexicon *lexicon, uint16_t syllable_number, char out[CT_SPELLING_MAX])
+{
+    const ct_letters *letters = &lexicon->syllables[syllable_number].letters;
+    size_t at = 0;
+    for (size_t i = 0; i < letters->n; i++) {
+        size_t n = ct_letter_text(letters->clean[i], out + at);
+        if (n == 0)
+            out[at++] = letters->fold[i];
+        at += n;
+    }
+    out[at] = '\0';
+}
+
 const ct_signs *ct_lexicon_signs(const ct_lexicon *lexicon)
 {
     return &lexicon->signs;
@@ -502,9 +515,17 @@ static size_t search_near(const ct_lexicon *lexicon, const ct_letters *word, sea
     return n;
 }
 
+static bool has_vowel(const ct_letters *word)
+{
+    for (size_t i = 0; i < word->n; i++)
+        if (is_vowel(word->fold[i]))
+            return true;
+    return false;
+}
+
 static size_t read_near(ct_lexicon *lexicon, const ct_letters *word, ct_candidate *best, size_t n)
 {
-    bool exact = n > 0;
+    bool exact = n > 0 && has_vowel(word); /* "trd" is as soon what is left of "trở" as "trđ" for "triệu đồng" */
     search s;
     if (word->n == 1)
         return read_lone(lexicon, word, best, n);

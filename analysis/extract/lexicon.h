@@ -48,6 +48,10 @@ uint16_t ct_lexicon_find(const ct_lexicon *lexicon, const char *text, size_t n);
 /** The folded letters of a syllable: "ty" of "tỷ". Borrowed from the lexicon. */
 const char *ct_lexicon_fold(const ct_lexicon *lexicon, uint16_t syllable);
 
+/** The syllable as it is rightly written, in small letters: "tỷ". At most CT_SPELLING_MAX bytes with its NUL. */
+enum { CT_SPELLING_MAX = CT_WORD_MAX * 4 + 1 };
+void ct_lexicon_spell(const ct_lexicon *lexicon, uint16_t syllable, char out[CT_SPELLING_MAX]);
+
 /** How a word may be read. Readings are cached, so the pointer stays valid until ct_lexicon_free().
  * @param damaged the text comes from a scan: marks mean little and letters may be others
  * @return no candidates when none is near, or when out of memory */

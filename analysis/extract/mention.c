@@ -1,53 +1,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "core/number.h"
 #include "core/vietnamese.h"
 #include "extract/observation.h"
 #include "extract/passage.h"
 
-enum { MAX_DIGITS = 15, UNIT_SLACK = 28, GUESS_WORDS = 2 };
-
-/* The value of a number as documents print it: points group when every group after the first has three digits, else a single point is a
- * decimal mark; the comma is a decimal mark, unless nothing else makes sense. */
-static bool number_value(const ct_token *t, double *value, int *digits)
-{
-    size_t points = 0, commas = 0, group = 0, last_group = 0;
-    bool grouped = true;
-    *digits = 0;
-    for (size_t i = 0; i < t->len; i++) {
-        char c = t->text[i];
-        if (c == '.' || c == ',') {
-            grouped = grouped && (points == 0 ? group <= 3 : group == 3) && (c == '.' || points == 0 || commas == 0);
-            points += c == '.';
-            commas += c == ',';
-            group = 0;
-            if (c == ',')
-                last_group = i;
-        } else {
-            group++;
-            ++*digits;
-        }
-    }
-    if (*digits == 0 || *digits > MAX_DIGITS)
-        return false;
-    bool point_decimal = points == 1 && commas == 0 && group != 3;
-    bool comma_groups = commas > 1;
-    double v = 0, scale = 0;
-    for (size_t i = 0; i < t->len; i++) {
-        char c = t->text[i];
-        if (c == ',' || c == '.') {
-            bool decimal = (c == ',' && !comma_groups && i >= last_group) || (c == '.' && point_decimal);
-            bool broken = c == '.' && points > 1 && commas == 0 && group != 3 && memchr(t->text + i + 1, '.', t->len - i - 1) == NULL;
-            if (decimal || broken)
-                scale = 1;
-            continue;
-        }
-        v = v * 10 + (c - '0');
-        scale *= 10;
-    }
-    *value = scale > 1 ? v / scale : v;
-    return true;
-}
+enum { UNIT_SLACK = 28, GUESS_WORDS = 2 };
 
 /* "148,529 lượt người": nobody counts thousandths of people, so before a count without a scale word the comma groups thousands. */
 static void group_count(const ct_passage *p, ct_mention *m)
@@ -56,7 +15,7 @@ static void group_count(const ct_passage *p, ct_mention *m)
     const char *comma = memchr(t->text, ',', t->len);
     bool one_token = m->number_end == m->start + 1;
     bool counts = m->family == CT_FAMILY_COUNT || strcmp(m->family_name, "visits") == 0;
-    if (!counts || !one_token || m->scaled || comma == NULL || memchr(t->text, '.', t->len) != NULL)
+    if (!counts || !one_token || m->scaled || p->document->english || comma == NULL || memchr(t->text, '.', t->len) != NULL)
         return;
     size_t before = (size_t)(comma - t->text), after = t->len - before - 1;
     if (before > 3 || after != 3 || t->text[0] == '0' || m->high != m->low)
@@ -72,26 +31,6 @@ static bool number_at(const ct_passage *p, size_t i)
 static bool percent_at(const ct_passage *p, size_t i)
 {
     return ct_token_is_mark(&p->tokens, i, '%');
-}
-
-/* A number whose decimal mark a scan tore off: "61 ,4%", "24 4%". Returns the tokens it takes. */
-static size_t torn(const ct_passage *p, size_t i, double *value)
-{
-    const ct_token *t = &p->tokens.at[i];
-    bool whole = memchr(t->text, ',', t->len) == NULL && memchr(t->text, '.', t->len) == NULL;
-    size_t at = i + 1;
-    if (!p->damaged || !whole)
-        return 1;
-    if (ct_token_is_mark(&p->tokens, at, ',') && !(at + 1 < p->tokens.n && p->tokens.at[at + 1].space))
-        at++;
-    else if (ct_token_is_mark(&p->tokens, at, ','))
-        return 1;
-    if (!number_at(p, at) || p->tokens.at[at].len > 2 || ct_token_integer(&p->tokens.at[at]) < 0)
-        return 1;
-    if (!percent_at(p, at + 1) || p->tokens.at[at + 1].space)
-        return 1;
-    *value += (double)ct_token_integer(&p->tokens.at[at]) / (p->tokens.at[at].len == 1 ? 10 : 100);
-    return at + 1 - i;
 }
 
 static const ct_unit *unit_of(const ct_passage *p, const ct_match *match)
@@ -169,6 +108,140 @@ static bool best_unit(const ct_passage *p, size_t i, ct_match *best)
     return any;
 }
 
+/* What parts token i from the one before it in their line. */
+typedef enum { GAP_NONE, GAP_BLANK, GAP_HARD /* one blank that no line breaks at */, GAP_WIDE, GAP_LINE } gap;
+
+static gap gap_before(const ct_passage *p, size_t i)
+{
+    const ct_token *a = &p->tokens.at[i - 1], *b = &p->tokens.at[i];
+    if (b->line != a->line)
+        return GAP_LINE;
+    const char *from = a->text + a->len;
+    size_t n = (size_t)(b->text - from);
+    if (b->cell || memchr(from, '\t', n) != NULL)
+        return GAP_WIDE;
+    if (n <= 1)
+        return n == 0 ? GAP_NONE : GAP_BLANK;
+    int c = 0;
+    return !b->space ? GAP_NONE : ct_utf8_next(from, n, &c) == n && c > 0x80 ? GAP_HARD : GAP_WIDE;
+}
+
+/* Does a cell, or a run of words that wide blanks set off, begin at token i? Its end is the beginning of the next one. */
+static bool begins_cell(const ct_passage *p, size_t i)
+{
+    return i == 0 || i >= p->tokens.n || gap_before(p, i) >= GAP_WIDE;
+}
+
+static bool all_digits(const ct_token *t, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (k >= t->len || t->text[k] < '0' || t->text[k] > '9')
+            return false;
+    return true;
+}
+
+/* "816 000 tấn", "2 200 000 lượt": tokens of a number whose thousands are parted by blanks, 1 when it is none. By blanks that lines break
+ * at, two numbers of their own stand side by side too ("năm 2023 450 ha", "120 135 150"): there a unit must follow, or the number be a
+ * cell or end in thousands. */
+static size_t parted_by_blanks(const ct_passage *p, size_t i)
+{
+    enum { MOST_GROUPS = 6 };
+    const ct_token *first = &p->tokens.at[i];
+    size_t k = i + 1;
+    bool plain = false, decimals = false;
+    if (first->len > 3 || !all_digits(first, first->len) || first->text[0] == '0')
+        return 1;
+    for (; !decimals && number_at(p, k) && (gap_before(p, k) == GAP_BLANK || gap_before(p, k) == GAP_HARD); k++) {
+        const ct_token *t = &p->tokens.at[k];
+        decimals = t->len > 4 && all_digits(t, 3) && (t->text[3] == ',' || t->text[3] == '.');
+        if (k - i >= MOST_GROUPS || !(decimals || (t->len == 3 && all_digits(t, 3))))
+            return 1; /* "120 135 15": figures of a row */
+        plain = plain || gap_before(p, k) == GAP_BLANK;
+    }
+    if (k == i + 1 || !plain)
+        return k - i;
+    if (i > 0 && number_at(p, i - 1) && !begins_cell(p, i))
+        return 1;
+    ct_match unit;
+    bool thousands = memcmp(p->tokens.at[k - 1].text, "000", 3) == 0;
+    bool counted = k < p->tokens.n && !begins_cell(p, k) && !percent_at(p, k) && best_unit(p, k, &unit);
+    counted = counted && !p->damaged; /* in a scan the first "number" is as often a word: "12 170 đồng chí" is "là 170 đồng chí" */
+    return thousands || counted || (begins_cell(p, i) && begins_cell(p, k)) ? k - i : 1;
+}
+
+/* "2 ,63%", "13, 45%", "15. 295 tỷ": 3 when a blank has torn the mark of a number from its digits, else 1. */
+static size_t torn_at_mark(const ct_passage *p, size_t i)
+{
+    const ct_token *t = &p->tokens.at[i];
+    bool comma = ct_token_is_mark(&p->tokens, i + 1, ','), point = ct_token_is_mark(&p->tokens, i + 1, '.');
+    if ((!comma && !point) || !number_at(p, i + 2) || memchr(t->text, ',', t->len) != NULL || p->tokens.at[i + 1].cell)
+        return 1;
+    const ct_token *rest = &p->tokens.at[i + 2];
+    bool before = p->tokens.at[i + 1].space, after = rest->space, percent = percent_at(p, i + 3) && !p->tokens.at[i + 3].space;
+    if (before == after || rest->cell || !all_digits(rest, rest->len))
+        return 1;
+    if (comma && before)
+        return rest->len <= 3 ? 3 : 1; /* no comma of a sentence is glued to what follows it */
+    bool listed = i > 0 && ct_token_is_mark(&p->tokens, i - 1, ',');
+    if (comma)
+        return percent && t->len <= 2 && rest->len <= 2 && !listed ? 3 : 1;
+    ct_match unit;
+    bool item = i == 0 || (t->cell && t->len <= 2) || ct_passage_cue_before(p, i, CT_CUE_MEASURE, CT_MEASURE_RANK) != NULL;
+    return rest->len == 3 && t->text[0] != '0' && !item && best_unit(p, i + 3, &unit) ? 3 : 1;
+}
+
+/* A number whose decimal mark a scan lost: "24 4%". Adds the decimals; returns the tokens it takes. */
+static size_t lost_mark(const ct_passage *p, size_t i, double *value)
+{
+    const ct_token *t = &p->tokens.at[i];
+    if (!p->damaged || !all_digits(t, t->len) || !number_at(p, i + 1) || p->tokens.at[i + 1].len > 2 || !all_digits(t + 1, t[1].len))
+        return 1;
+    if (!percent_at(p, i + 2) || p->tokens.at[i + 2].space)
+        return 1;
+    *value += (double)ct_token_integer(t + 1) / (t[1].len == 1 ? 10 : 100);
+    return 2;
+}
+
+/* "1,5 × 10³": the number at token i times the power two tokens on. */
+static bool multiplied(const ct_passage *p, size_t i, double *value)
+{
+    const ct_token *times = i + 1 < p->tokens.n ? &p->tokens.at[i + 1] : NULL;
+    double power = 0;
+    int digits = 0;
+    if (times == NULL || (times->mark != 'x' && !(times->len == 1 && times->text[0] == 'x')) || !number_at(p, i + 2))
+        return false;
+    const ct_token *t = &p->tokens.at[i + 2];
+    bool raised = t->len > 2 && (unsigned char)t->text[2] >= 0x80; /* only a ten keeps superscripts */
+    if (!raised || !ct_number_written(t->text, t->len, false, &power, &digits))
+        return false;
+    *value *= power;
+    return true;
+}
+
+/* The value of the number that begins at token i; returns the tokens it takes, 0 when it has too many digits. */
+static size_t number_value(const ct_passage *p, size_t i, double *value)
+{
+    enum { LONGEST = 60 };
+    char text[LONGEST];
+    size_t used = parted_by_blanks(p, i), n = 0;
+    int digits = 0;
+    if (used == 1)
+        used = torn_at_mark(p, i);
+    for (size_t k = i; k < i + used; k++) {
+        if (n + p->tokens.at[k].len > LONGEST)
+            return 0;
+        memcpy(text + n, p->tokens.at[k].text, p->tokens.at[k].len);
+        n += p->tokens.at[k].len;
+    }
+    if (!ct_number_written(text, n, p->document->english, value, &digits))
+        return 0;
+    if (used > 1)
+        return used;
+    if (multiplied(p, i, value))
+        return 3;
+    return lost_mark(p, i, value);
+}
+
 int ct_family_of(const char *name)
 {
     static const struct { const char *begins; int family; } families[] = {
@@ -201,6 +274,28 @@ static char *words_text(const ct_passage *p, size_t a, size_t b)
     return text;
 }
 
+/* 1, 10, 100, 1.000 ...: what is counted per so many. */
+static bool round_base(double value)
+{
+    for (double power = 1; power <= 1e6; power *= 10)
+        if (value == power)
+            return true;
+    return false;
+}
+
+/* "1,8 hộ/10.000 hộ", "15 bác sĩ/1 vạn dân": so many of the second unit as the stroke at token i begins. Returns the token after it, i without. */
+static size_t per_so_many(const ct_passage *p, size_t i)
+{
+    double base = 0;
+    ct_match unit;
+    size_t used = ct_token_is_mark(&p->tokens, i, '/') && number_at(p, i + 1) && !p->tokens.at[i + 1].cell ? number_value(p, i + 1, &base) : 0;
+    if (used == 0 || !round_base(base) || !best_unit(p, i + 1 + used, &unit))
+        return i;
+    if (is_magnitude(unit_of(p, &unit)) && !best_unit(p, unit.end, &unit))
+        return i;
+    return unit.end;
+}
+
 /* What follows a unit after "/": "/người/ngày đêm". The tail's known units print by their names. */
 static bool tail(const ct_passage *p, ct_mention *m)
 {
@@ -221,7 +316,15 @@ static bool tail(const ct_passage *p, ct_mention *m)
             return false;
         m->end = end;
     }
-    return true;
+    size_t base = per_so_many(p, m->end);
+    if (base > m->end) {
+        const char *name = words_text(p, m->end + 1, base);
+        m->unit = ct_arena_printf(p->arena, "%s/%s", m->unit, name == NULL ? "" : name);
+        m->family_name = m->base = ""; /* no unit of the table */
+        m->family = CT_FAMILY_OTHER;
+        m->end = base;
+    }
+    return m->unit != NULL;
 }
 
 /* "13 ha tầng" in a scan is "là hạ tầng": a longer word that is no unit begins with this one. */
@@ -235,11 +338,11 @@ static bool begins_other_word(const ct_passage *p, const ct_match *unit)
 static size_t lesser_part(const ct_passage *p, ct_mention *m, const ct_unit *magnitude, size_t i)
 {
     double part = 0;
-    int digits = 0;
     const ct_unit *lesser = NULL;
     bool whole = m->low == m->high && m->low == floor(m->low);
-    if (!whole || !number_at(p, i) || p->tokens.at[i].len > 3 || !number_value(&p->tokens.at[i], &part, &digits) || digits != (int)p->tokens.at[i].len)
+    if (!whole || !number_at(p, i) || p->tokens.at[i].len > 3 || !all_digits(&p->tokens.at[i], p->tokens.at[i].len))
         return i;
+    part = (double)ct_token_integer(&p->tokens.at[i]);
     ct_matches found = { NULL, 0, 0 };
     if (ct_trie_match(p->known->units, &p->tokens, i + 1, &found))
         for (size_t k = 0; k < found.n; k++)
@@ -270,19 +373,35 @@ static const ct_unit *counted_before(const ct_passage *p, const ct_mention *m)
     return unit != NULL && ct_family_of(unit->family) == CT_FAMILY_COUNT && unit->factor == 1 ? unit : NULL;
 }
 
+/* "2.200k lượt": the letter glued to a number that stands for its thousands; NULL without. */
+static const ct_unit *thousand_letter(const ct_passage *p, size_t i)
+{
+    const ct_token *t = i > 0 && i < p->tokens.n ? &p->tokens.at[i] : NULL;
+    bool glued = t != NULL && !t->space && t->len == 1 && t->text[0] == 'k' && t[-1].kind == CT_TOKEN_NUMBER;
+    return glued ? ct_unit_find(p->known->catalogue, "nghìn") : NULL;
+}
+
 /* A unit from the table, with up to two magnitudes before it. */
 static bool known_unit(const ct_passage *p, ct_mention *m)
 {
     enum { MILLION = 1000000 };
     const char *magnitudes[2] = { "", "" };
     bool of_money = false;
+    double scale = 1;
     size_t n = 0, i = m->number_end;
     ct_match match;
     const ct_unit *unit = NULL;
     const char *name = "đồng"; /* "35.811 tỷ" is money */
     if (i > m->start && i < p->tokens.n && p->tokens.at[i].cell)
         return false; /* the next cell is another matter */
+    const ct_unit *thousand = thousand_letter(p, i);
+    if (i > m->start && thousand != NULL) {
+        magnitudes[n++] = thousand->name;
+        scale = thousand->factor;
+        i++;
+    }
     while (n < 2 && best_unit(p, i, &match) && is_magnitude(unit_of(p, &match))) {
+        scale *= unit_of(p, &match)->factor;
         magnitudes[n++] = unit_of(p, &match)->name;
         of_money = of_money || unit_of(p, &match)->factor >= MILLION;
         m->unit_cost += match.cost;
@@ -306,6 +425,7 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
     if (unit == NULL && ct_passage_cue(p, i - 1, CT_CUE_STOP, -1) != NULL)
         return false; /* "2 tỷ lệ" */
     m->end = i;
+    m->scale = scale * (unit != NULL ? unit->factor : 1);
     m->scaled = n > 0 || (unit != NULL && unit->factor != 1);
     m->family_name = unit != NULL ? unit->family : "vnd";
     m->base = unit != NULL ? unit->base : "";
@@ -315,11 +435,132 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
     return m->unit != NULL;
 }
 
+/* After the comma or "và" at token k and the number behind it; k where the list does not go on. */
+static size_t after_next_of_list(const ct_passage *p, size_t k)
+{
+    double value = 0;
+    bool parts = ct_token_is_mark(&p->tokens, k, ',') || ct_passage_cue(p, k, CT_CUE_SKIP, -1) != NULL;
+    size_t used = parts && !p->tokens.at[k].cell && number_at(p, k + 1) ? number_value(p, k + 1, &value) : 0;
+    return used > 0 ? k + 1 + used : k;
+}
+
+/* Where the unit stands that a number shares with those after it: "12.375,3/10.200 triệu đồng", where the first is more than the second
+ * and so no part of it, and "lần lượt là 18.327, 57.004 và 8.316 người". 0 when there is none. */
+static size_t shared_unit_at(const ct_passage *p, const ct_mention *m)
+{
+    enum { NEAR = 20, MOST_LISTED = 12 };
+    double other = 0;
+    size_t k = m->number_end, used = 0;
+    if (ct_token_is_mark(&p->tokens, k, '/') && number_at(p, k + 1) && (used = number_value(p, k + 1, &other)) > 0)
+        return m->low > other ? k + 1 + used : 0;
+    bool in_turn = false;
+    for (size_t i = m->start > NEAR ? m->start - NEAR : 0; i < m->start && !in_turn; i++)
+        in_turn = ct_passage_cue(p, i, CT_CUE_LINK, CT_LINK_IN_TURN) != NULL;
+    for (size_t n = 0; in_turn && n < MOST_LISTED; n++)
+        k = after_next_of_list(p, k);
+    return k > m->number_end ? k : 0;
+}
+
+static bool shared_unit(const ct_passage *p, ct_mention *m)
+{
+    size_t own = m->number_end, at = shared_unit_at(p, m);
+    if (at == 0)
+        return false;
+    m->number_end = at;
+    bool known = known_unit(p, m) && m->family != CT_FAMILY_DURATION;
+    m->number_end = m->end = own;
+    return known;
+}
+
+/* "giảm 35 vụ (132/167)": the two figures that a change in brackets is the difference of are counted as it is. */
+static bool unit_of_change(const ct_passage *p, ct_mention *m)
+{
+    enum { NEAR = 8 };
+    size_t open = m->start;
+    const ct_mention *change = p->n_mentions > 0 ? &p->mentions[p->n_mentions - 1] : NULL;
+    bool stroke = m->start > 0 && ct_token_is_mark(&p->tokens, m->start - 1, '/');
+    bool second = stroke && p->n_mentions > 1 && change->number_end + 1 == m->start;
+    double first = m->low, other = 0;
+    size_t used = 0;
+    if (second) {
+        other = change->low;
+        open = change->start;
+        used = ct_token_is_mark(&p->tokens, m->number_end, ')');
+        change--;
+    } else if (ct_token_is_mark(&p->tokens, m->start + 1, '/') && number_at(p, m->start + 2)) {
+        used = number_value(p, m->start + 2, &other);
+        used *= ct_token_is_mark(&p->tokens, m->start + 2 + used, ')');
+    }
+    if (used == 0 || open == 0 || !ct_token_is_mark(&p->tokens, open - 1, '(') || change == NULL || change->end > open - 1 ||
+        open - change->end > NEAR || fabs(first - other) != fabs(change->low) || change->low != change->high || first == other)
+        return false;
+    m->unit = change->unit;
+    m->family_name = change->family_name;
+    m->base = change->base;
+    m->family = change->family;
+    m->scale = change->scale;
+    m->fraction = false;
+    m->noun = m->end = m->number_end = second ? m->number_end : m->start + 1;
+    return true;
+}
+
+/* "Số doanh nghiệp quay lại hoạt động: 250", "Đảng viên: 230.741": what the label before the colon begins with is counted; NULL without. */
+static const ct_unit *named_by_label(const ct_passage *p, const ct_mention *m)
+{
+    enum { LONGEST = 16, SURE = 10, COUNT_WORDS = 2 };
+    size_t colon = m->start - 1, begin = colon;
+    if (m->start < 2 || !ct_token_is_mark(&p->tokens, colon, ':'))
+        return NULL;
+    while (begin > 0 && colon - begin < LONGEST && p->tokens.at[begin - 1].kind == CT_TOKEN_WORD && p->tokens.at[begin - 1].line == p->tokens.at[colon].line)
+        begin--;
+    ct_match unit;
+    for (size_t i = begin; i < colon && i <= begin + COUNT_WORDS; i++) /* after "số", "tổng số" */
+        if (best_unit(p, i, &unit) && unit.cost <= SURE && unit.end <= colon && ct_family_of(unit_of(p, &unit)->family) == CT_FAMILY_COUNT)
+            return unit_of(p, &unit)->factor == 1 ? unit_of(p, &unit) : NULL;
+    return NULL;
+}
+
+/* "số lao động đang hoạt động là 635.": a count that ends its clause is of what the indicator right before it counts. */
+static bool counted_unit(const ct_passage *p, ct_mention *m)
+{
+    size_t i = m->number_end;
+    const ct_token *next = i < p->tokens.n ? &p->tokens.at[i] : NULL;
+    bool ends = next == NULL || next->cell || (next->kind == CT_TOKEN_MARK && strchr(".,;)", next->mark) != NULL);
+    bool follows = m->start > 0 && !p->tokens.at[m->start].cell;
+    bool told = follows && (ct_token_is_mark(&p->tokens, m->start - 1, ':') || ct_passage_filler(p, m->start - 1));
+    long year = ct_token_integer(&p->tokens.at[m->start]);
+    if (!ends || !told || p->tokens.at[m->start].len < 2 || (p->tokens.at[m->start].len == 4 && year >= 1900 && year <= 2100))
+        return false;
+    const ct_unit *unit = counted_before(p, m);
+    if (unit == NULL)
+        unit = named_by_label(p, m);
+    if (unit == NULL)
+        return false;
+    m->unit = unit->name;
+    m->family_name = unit->family;
+    m->base = unit->base;
+    m->family = ct_family_of(unit->family);
+    m->scale = unit->factor;
+    m->unit_cost = 50;
+    m->noun = m->end = m->number_end;
+    return true;
+}
+
 /* "bằng 1/3 diện tích của tỉnh": a proportion in words, no count. */
 static bool small_fraction(const ct_passage *p, const ct_mention *m)
 {
     enum { MOST = 10 };
     return m->fraction && m->low < MOST && ct_token_integer(&p->tokens.at[m->number_end - 1]) <= MOST;
+}
+
+/* Three digits that no word comes out of a scan as: "161 sống" is "lối sống", "333 mé hinh" is 333 of something. */
+static bool like_no_word(const ct_token *t)
+{
+    static const char like_letters[] = "014689";
+    bool unlike = t->len == 3 && t->text[2] == '0';
+    for (size_t i = 0; i < 3 && i < t->len; i++)
+        unlike = unlike || strchr(like_letters, t->text[i]) == NULL;
+    return t->len == 3 && all_digits(t, 3) && unlike;
 }
 
 /* A count of something the table does not list: the next words are its unit. */
@@ -329,7 +570,8 @@ static bool guessed_unit(const ct_passage *p, ct_mention *m)
     bool padded = t->len >= 2 && t->text[0] == '0';
     bool grouped = t->len > 4 && memchr(t->text, '.', t->len) != NULL;
     bool counted = ct_passage_cue_before(p, m->start, CT_CUE_COUNT, -1) != NULL || m->qualifier != 0;
-    if (!(padded || grouped || counted || m->fraction || (m->number_end > m->start + 1)))
+    bool in_scan = p->damaged && m->start > 0 && !ct_token_capitals(t - 1) && like_no_word(t);
+    if (!(padded || grouped || counted || in_scan || m->fraction || (m->number_end > m->start + 1)))
         return false;
     size_t end = m->number_end;
     while (end < p->tokens.n && end - m->number_end < GUESS_WORDS) {
@@ -382,7 +624,7 @@ static bool ends_unit(const ct_passage *p, size_t i)
 }
 
 const char *const ct_refusal_words[] = { "", "time", "phrase", "word", "enumerator", "name", "cue", "unit", "duration", "age", "tail", "joined",
-                                         "digits" };
+                                         "digits", "base" };
 
 /* "22.094": thousands set off by points. */
 static bool grouped(const ct_token *t)
@@ -448,41 +690,124 @@ static bool moves(const ct_passage *p, size_t i)
     return ct_passage_cue(p, i, CT_CUE_MEASURE, CT_MEASURE_LEVEL) != NULL;
 }
 
-/* The second end of a range: "14-15%", "4 đến 5". */
+/* A dash between two figures that wide blanks or a cell's edge set off stands for a figure that is missing. */
+static bool stands_alone(const ct_passage *p, size_t i)
+{
+    return begins_cell(p, i) && begins_cell(p, i + 1) && p->tokens.at[i].line == p->tokens.at[i - 1].line;
+}
+
+/* "17,7% - 45,3% - 32,1%": dashes between more than two figures only part them; token i is the dash, `after` comes behind its second figure. */
+static bool parts_more(const ct_passage *p, const ct_mention *m, size_t i, size_t after)
+{
+    size_t next = percent_at(p, after) ? after + 1 : after, first = m->start;
+    bool more = ct_token_is_mark(&p->tokens, next, '-') && number_at(p, next + 1) && !p->tokens.at[next].cell && !stands_alone(p, next);
+    bool second = first >= 2 && ct_token_is_mark(&p->tokens, first - 1, '-') && !p->tokens.at[first].cell && !p->tokens.at[first - 1].cell &&
+                  (percent_at(p, first - 2) || number_at(p, first - 2));
+    return ct_token_is_mark(&p->tokens, i, '-') && (more || second);
+}
+
+/* The second end of a range: "14-15%", "4 đến 5", "14÷15", "32~33". */
 static void range_end(const ct_passage *p, ct_mention *m)
 {
-    size_t i = m->number_end, digits_end;
+    size_t i = m->number_end, dash = i;
     double high = 0;
-    int digits = 0;
     if (percent_at(p, i))
-        i++;
-    if (ct_token_is_mark(&p->tokens, i, '-'))
+        dash = ++i;
+    if (i >= p->tokens.n || p->tokens.at[i].cell)
+        return;
+    if ((ct_token_is_mark(&p->tokens, i, '-') && !stands_alone(p, i)) || ct_token_is_mark(&p->tokens, i, '~'))
         i++;
     else if (ct_passage_cue(p, i, CT_CUE_TIME, CT_TIME_UNTIL) != NULL && !moves(p, i))
         i = ct_passage_cue(p, i, CT_CUE_TIME, CT_TIME_UNTIL)->end;
     else
         return;
-    if (!number_at(p, i) || !number_value(&p->tokens.at[i], &high, &digits) || high <= m->low)
-        return;
-    digits_end = i + torn(p, i, &high);
-    if (percent_at(p, m->number_end) && !percent_at(p, digits_end))
+    size_t used = number_at(p, i) && !p->tokens.at[i].cell ? number_value(p, i, &high) : 0;
+    if (used == 0 || high <= m->low || (percent_at(p, m->number_end) && !percent_at(p, i + used)) || parts_more(p, m, dash, i + used))
         return;
     m->high = high;
-    m->number_end = digits_end;
+    m->number_end = i + used;
 }
 
 static void fraction(const ct_passage *p, ct_mention *m)
 {
     double whole = 0;
-    int digits = 0;
     size_t i = m->number_end;
-    if (!ct_token_is_mark(&p->tokens, i, '/') || !number_at(p, i + 1) || !number_value(&p->tokens.at[i + 1], &whole, &digits))
+    if (!ct_token_is_mark(&p->tokens, i, '/') || !number_at(p, i + 1) || number_value(p, i + 1, &whole) == 0)
         return;
     ct_match unit;
     if (best_unit(p, i, &unit))
         return;
-    m->fraction = true;
-    m->number_end = i + 2;
+    m->fraction = m->low <= whole; /* more than the whole: what was done and what was to be */
+    if (m->fraction)
+        m->number_end = i + 2;
+}
+
+static bool true_minus(const ct_token *t)
+{
+    return t->len == 3 && memcmp(t->text, "\xE2\x88\x92", 3) == 0;
+}
+
+/* Is the dash at token i the sign of the number after it? One that parts words or figures, or begins an item, is not. */
+static bool signs(const ct_passage *p, size_t i)
+{
+    const ct_token *dash = &p->tokens.at[i], *number = dash + 1;
+    bool row = p->document->lines[dash->line].kind == CT_LINE_ROW;
+    bool first = i == 0 || dash->line != p->tokens.at[i - 1].line;
+    if (number->cell || gap_before(p, i + 1) >= GAP_WIDE)
+        return false;
+    if (begins_cell(p, i) && !(first && !row))
+        return true;
+    if (first)
+        return true_minus(dash) && !number->space;
+    const ct_token *before = dash - 1;
+    bool figure = before->kind == CT_TOKEN_NUMBER || (before->kind == CT_TOKEN_MARK && strchr("%)/m", before->mark) != NULL) ||
+                  (p->n_mentions > 0 && p->mentions[p->n_mentions - 1].end == i);
+    bool apart = dash->space || (before->kind == CT_TOKEN_MARK && strchr("(:;,=<>~GL\"", before->mark) != NULL);
+    return !figure && apart && (!number->space || true_minus(dash));
+}
+
+/* "(2,5)" in a cell of its own, "(2,5)%": a number below zero as accountants write it. In prose "(2,5%)" is an aside. */
+static bool in_accounts(const ct_passage *p, const ct_mention *m)
+{
+    size_t end = m->number_end;
+    if (m->start == 0 || !ct_token_is_mark(&p->tokens, m->start - 1, '(') || p->tokens.at[m->start].space)
+        return false;
+    if (ct_token_is_mark(&p->tokens, end, ')') && percent_at(p, end + 1) && !p->tokens.at[end + 1].space)
+        return true;
+    bool percent = percent_at(p, end), marked = p->tokens.at[m->start].len > 2; /* "(1)" points at a note or a column */
+    end += percent;
+    return ct_token_is_mark(&p->tokens, end, ')') && begins_cell(p, end + 1) && begins_cell(p, m->start - 1) && (percent || marked) &&
+           p->document->lines[p->tokens.at[m->start].line].kind == CT_LINE_ROW;
+}
+
+/* Give the mention its sign: "-2,5", "−2,5", "âm 2,5%", "(2,5)". After a fall the sign only repeats it: "giảm -2,5%". */
+static void read_sign(const ct_passage *p, ct_mention *m)
+{
+    enum { DOWN = 1 };
+    size_t begin = m->start;
+    const ct_match *word = ct_passage_cue_before(p, m->start, CT_CUE_SIGN, -1);
+    bool accounts = in_accounts(p, m);
+    if (word != NULL && word->cost < 10)
+        begin = word->start;
+    else if (m->start > 0 && ct_token_is_mark(&p->tokens, m->start - 1, '-') && signs(p, m->start - 1))
+        begin = m->start - 1;
+    else if (!accounts)
+        return;
+    if (accounts && begin == m->start)
+        m->number_end += ct_token_is_mark(&p->tokens, m->number_end, ')');
+    bool move = begin + 1 == m->start && begin > 0 && ct_token_is_mark(&p->tokens, begin - 1, '(') && percent_at(p, m->number_end);
+    if (move || ct_passage_cue_before(p, begin, CT_CUE_DIRECTION, DOWN) != NULL)
+        return; /* "1.475 tỷ đồng (-6,2%)" moves that far: its measure gives it the sign, as it does after a word for a fall */
+    m->negative = true;
+    m->low = m->high = -m->low;
+}
+
+/* "cao hơn", "thấp hơn", "nhiều hơn", not "không thấp hơn". */
+static bool comparative(const ct_passage *p, const ct_match *cue)
+{
+    const char *phrase = ct_match_cue(p, cue)->phrase;
+    size_t n = strlen(phrase), last = sizeof "hơn" - 1;
+    return n >= last && strcmp(phrase + n - last, "hơn") == 0 && strncmp(phrase, "không", sizeof "không" - 1) != 0;
 }
 
 static void qualifier_before(const ct_passage *p, ct_mention *m)
@@ -491,7 +816,7 @@ static void qualifier_before(const ct_passage *p, ct_mention *m)
         const ct_match *cue = ct_passage_cue_before(p, m->start - back, CT_CUE_BEFORE, -1);
         if (cue != NULL) {
             /* "cao hơn mức tăng 6,73 %": what stands between names the figure that another one is compared with */
-            if (back == 0 || ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) == NULL)
+            if (back == 0 || (!comparative(p, cue) && ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) == NULL))
                 m->qualifier = ct_match_cue(p, cue)->value;
             return;
         }
@@ -509,11 +834,26 @@ static void qualifier_before(const ct_passage *p, ct_mention *m)
     }
 }
 
-/* "cao hơn 1,27 điểm %": a difference, not a bound. */
+/* "cao hơn 1,27 điểm %", "thấp hơn 3,48% so với năm 2017": a difference, not a bound. */
 static bool compares(const ct_passage *p, const ct_mention *m)
 {
-    return m->family == CT_FAMILY_POINT && ct_passage_cue_before(p, m->start, CT_CUE_BEFORE, -1) != NULL &&
-           ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) != NULL;
+    const ct_match *cue = ct_passage_cue_before(p, m->start, CT_CUE_BEFORE, -1);
+    if (cue == NULL)
+        return false;
+    bool told = comparative(p, cue) && cue->words > 1 && ct_passage_cue(p, m->end, CT_CUE_ROLE, CT_ROLE_BASE) != NULL;
+    return told || (m->family == CT_FAMILY_POINT && ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) != NULL);
+}
+
+/* "gần 1,3% và 0,9%", "ít nhất 70%, 80%": what bounds the first of figures that follow each other bounds the next. */
+static void qualifier_of_list(const ct_passage *p, ct_mention *m)
+{
+    const ct_mention *last = p->n_mentions > 0 ? &p->mentions[p->n_mentions - 1] : NULL;
+    if (last == NULL || m->qualifier != 0 || last->qualifier == 0 || last->end + 1 != m->start || strcmp(last->unit, m->unit) != 0)
+        return;
+    const ct_token *between = &p->tokens.at[last->end];
+    bool listed = between->kind == CT_TOKEN_WORD ? ct_passage_cue(p, last->end, CT_CUE_SKIP, -1) != NULL : between->mark == ',';
+    if (listed && !between->cell && !p->tokens.at[m->start].cell)
+        m->qualifier = last->qualifier;
 }
 
 static void qualifier_after(const ct_passage *p, ct_mention *m)
@@ -558,10 +898,33 @@ static bool read_as_word(const ct_passage *p, const ct_mention *m)
     return t->reading.n > 0 && t->reading.at[0].cost <= 15 && ct_passage_filler(p, m->start);
 }
 
+/* "Trên 1 vạn dân có 9 bác sĩ", "cứ 10.000 hộ dân có khoảng 1,8 hộ", "giá trị thu được từ 1 ha": per how many another figure is. */
+static bool is_base(const ct_passage *p, const ct_mention *m)
+{
+    bool each = ct_passage_cue_before(p, m->start, CT_CUE_EACH, -1) != NULL;
+    const ct_token *last = &p->tokens.at[m->end - 1];
+    bool people = last->len == 4 && memcmp(last->text, "dân", 4) == 0 && m->scale > 0;
+    if (m->low != m->high || m->family == CT_FAMILY_PERCENT || !round_base(m->low))
+        return false;
+    return each || (people && m->qualifier == CT_GT) || (m->low == 1 && strcmp(m->family_name, "area") == 0 && m->qualifier != 0);
+}
+
+/* "thứ 21 trên 63 tỉnh, thành phố", "xếp thứ 28 trong số 63 tỉnh": how many are ranked. */
+static bool of_how_many(const ct_passage *p, const ct_mention *m)
+{
+    enum { MOST = 4 };
+    const ct_mention *rank = p->n_mentions > 0 ? &p->mentions[p->n_mentions - 1] : NULL;
+    if (rank == NULL || rank->family != CT_FAMILY_RANK || rank->fraction || rank->end >= m->start || m->start - rank->end > MOST)
+        return false;
+    for (size_t i = rank->end; i < m->start; i++)
+        if (p->tokens.at[i].kind != CT_TOKEN_WORD || p->tokens.at[i].cell)
+            return false;
+    return ct_passage_cue(p, rank->end, CT_CUE_BEFORE, CT_GT) != NULL || ct_passage_cue(p, rank->end, CT_CUE_REJECT, 2) != NULL;
+}
+
 /* Read the mention whose number begins at token i, or say why it is none. *used is how far the number reached. */
 static ct_refusal read_mention(const ct_passage *p, size_t i, ct_mention *m, size_t *used)
 {
-    int digits = 0;
     memset(m, 0, sizeof *m);
     m->start = i;
     m->unit = m->family_name = m->base = "";
@@ -571,32 +934,37 @@ static ct_refusal read_mention(const ct_passage *p, size_t i, ct_mention *m, siz
     ct_refusal refusal = rejected(p, i);
     if (refusal != CT_REFUSED_NOT)
         return refusal;
-    if (!number_value(&p->tokens.at[i], &m->low, &digits))
+    size_t length = number_value(p, i, &m->low);
+    if (length == 0)
         return CT_REFUSED_DIGITS;
-    m->number_end = i + torn(p, i, &m->low);
+    m->number_end = i + length;
     m->high = m->low;
+    read_sign(p, m);
     fraction(p, m);
     if (!m->fraction)
         range_end(p, m);
     *used = m->end = m->number_end;
     qualifier_before(p, m);
-    if (!ranked(p, m) && !known_unit(p, m) && (small_fraction(p, m) || !guessed_unit(p, m)))
+    if (!ranked(p, m) && !known_unit(p, m) && !unit_of_change(p, m) && !shared_unit(p, m) && !counted_unit(p, m) && (small_fraction(p, m) || !guessed_unit(p, m)))
         return CT_REFUSED_UNIT;
     if (m->family == CT_FAMILY_DURATION)
         return CT_REFUSED_DURATION;
     if (strcmp(m->family_name, "age") == 0 && !of_age(p, m))
         return CT_REFUSED_AGE;
     group_count(p, m);
+    if (is_base(p, m) || of_how_many(p, m))
+        return CT_REFUSED_BASE;
     if (read_as_word(p, m))
         return CT_REFUSED_WORD;
-    if (strcmp(m->family_name, "percent_of_product") == 0 && ct_passage_cue_near(p, m->start, CT_CUE_MEASURE, CT_MEASURE_SHARE)) {
-        m->unit = "%"; /* "chiếm 25 % GRDP": the product is the whole, not a part of the unit */
+    if (strcmp(m->family_name, "percent_of_product") == 0) {
+        m->unit = "%"; /* "kinh tế số đạt 25 % GRDP": the product is the whole, not a part of the unit */
         m->family_name = "percent";
     }
     if (m->family != CT_FAMILY_RANK && !tail(p, m))
         return CT_REFUSED_TAIL;
     if (compares(p, m))
         m->qualifier = 0;
+    qualifier_of_list(p, m);
     qualifier_after(p, m);
     *used = m->end;
     return CT_REFUSED_NOT;
@@ -612,14 +980,21 @@ bool ct_mention_unit(const ct_passage *p, size_t i, ct_mention *m)
 
 bool ct_mention_bare(const ct_passage *p, size_t i, ct_mention *m)
 {
-    int digits = 0;
+    enum { DOWN = 1 };
     memset(m, 0, sizeof *m);
     m->start = i;
     m->unit = m->family_name = m->base = "";
-    if (!number_at(p, i) || !number_value(&p->tokens.at[i], &m->low, &digits))
+    size_t length = number_at(p, i) ? number_value(p, i, &m->low) : 0;
+    if (length == 0)
         return false;
-    m->number_end = i + torn(p, i, &m->low);
+    m->number_end = i + length;
     m->high = m->low;
+    read_sign(p, m);
+    const ct_match *fall = ct_passage_cue_before(p, m->negative ? i - 1 : i, CT_CUE_DIRECTION, DOWN);
+    if (!m->negative && fall != NULL && begins_cell(p, fall->start)) {
+        m->negative = true; /* a cell that says no more than "giảm 2,5" */
+        m->low = m->high = -m->low;
+    }
     range_end(p, m);
     m->end = m->number_end;
     m->family = CT_FAMILY_OTHER;
@@ -630,19 +1005,28 @@ bool ct_mention_bare(const ct_passage *p, size_t i, ct_mention *m)
     return true;
 }
 
-/* "từ 19,25 triệu tấn đến 22,5 triệu tấn": the second value ends the range that the first began. */
+/* Does the mention end the range that the one before began? "từ 19,25 triệu tấn đến 22,5 triệu tấn", "900 tỷ đồng - 1,2 nghìn tỷ đồng". */
+static bool joined(const ct_passage *p, const ct_mention *first, const ct_mention *m)
+{
+    if (ct_token_is_mark(&p->tokens, first->end, '-'))
+        return !parts_more(p, first, first->end, m->number_end) && first->end + 1 == m->start && !p->tokens.at[first->end].cell && !p->tokens.at[m->start].cell && !stands_alone(p, first->end);
+    const ct_match *to = ct_passage_cue(p, first->end, CT_CUE_TIME, CT_TIME_UNTIL);
+    const ct_match *from = ct_passage_cue_before(p, first->start, CT_CUE_TIME, CT_TIME_SINCE);
+    return to != NULL && to->end == m->start && from != NULL && !moves(p, first->end);
+}
+
 static bool joins_range(ct_passage *p, const ct_mention *m)
 {
     ct_mention *first = p->n_mentions > 0 ? &p->mentions[p->n_mentions - 1] : NULL;
-    if (first == NULL || first->high != first->low || m->low != m->high || m->low <= first->low || strcmp(first->unit, m->unit) != 0)
+    if (first == NULL || first->high != first->low || m->low != m->high || first->negative || m->unit[0] == '\0' || !joined(p, first, m))
         return false;
-    const ct_match *to = ct_passage_cue(p, first->end, CT_CUE_TIME, CT_TIME_UNTIL);
-    const ct_match *from = ct_passage_cue_before(p, first->start, CT_CUE_TIME, CT_TIME_SINCE);
-    if (to == NULL || to->end != m->start || from == NULL || m->unit[0] == '\0')
+    bool same = strcmp(first->unit, m->unit) == 0;
+    bool kindred = first->scale > 0 && m->scale > 0 && first->base[0] != '\0' && strcmp(first->base, m->base) == 0 &&
+                   strcmp(first->family_name, m->family_name) == 0 && first->per_year == m->per_year;
+    double high = same ? m->low : m->low * m->scale / first->scale; /* in the unit of the first */
+    if (!(same || kindred) || high <= first->low)
         return false;
-    if (moves(p, first->end))
-        return false;
-    first->high = m->low;
+    first->high = high;
     first->end = m->end;
     return true;
 }

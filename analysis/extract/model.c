@@ -7,6 +7,8 @@
 #include "core/csv.h"
 #include "core/number.h"
 
+enum { MOST = 1000 /* a weight beyond it would drown all others */ };
+
 struct ct_model {
     const ct_model_shape *shape;
     size_t    width; /* weights a feature: one a class, or one   */
@@ -63,7 +65,9 @@ static ct_error read_row(const ct_csv_row *row, const ct_model_shape *const *sha
         class_number++;
     if (shape->n_classes > 0 ? class_number == shape->n_classes : row->cells[2][0] != '\0')
         return ct_fail(CT_EPARSE, row->line, "\"%s\" is no class of the decision \"%s\"", row->cells[2], shape->name);
-    CT_TRY(ct_number_plain(row->cells[3], &weight));
+    ct_error err = ct_number_plain(row->cells[3], &weight);
+    if (err.code != CT_OK || fabs(weight) > MOST)
+        return ct_fail(CT_EPARSE, row->line, "\"%.40s\" is no weight; write a number from -%d to %d", row->cells[3], MOST, MOST);
     size_t slot = 0, at = class_number;
     while (slot < shape->n_slots && strcmp(shape->slots[slot], row->cells[1]) != 0)
         slot++;

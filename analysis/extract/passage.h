@@ -21,6 +21,8 @@ typedef struct ct_extractor {
     ct_cues             cues;
     ct_model          **models;    /* of ct_stages_of_reading, in their order */
     const struct ct_shorthand *shorthand;
+    const struct ct_index     *index;    /* of the wordings of all indicators           */
+    const struct ct_examples  *examples; /* labelled figures                            */
     uint64_t           *expansions; /* of each abbreviation: bits of its expansion's words */
     int                *stated;    /* of each indicator: the measure of every percentage said of it, or -1 */
 } ct_knowledge;
@@ -72,6 +74,8 @@ typedef struct {
     bool        guessed;     /* the unit is the words that follow, not one of the table          */
     bool        scaled;      /* the unit holds a scale word: "triệu người"                       */
     bool        bracket;     /* stands in brackets                                               */
+    bool        negative;    /* below zero as written: low and high have the sign already        */
+    double      scale;       /* what one of its unit is in the unit's base: 1e9 for "tỷ đồng"    */
 } ct_mention;
 
 /* Why a number is no mention. */
@@ -88,7 +92,8 @@ typedef enum {
     CT_REFUSED_AGE,        /* an age that no indicator is about                              */
     CT_REFUSED_TAIL,       /* the words after its unit make it something else                */
     CT_REFUSED_JOINED,     /* the second end of the range before                             */
-    CT_REFUSED_DIGITS      /* too many digits, or none                                       */
+    CT_REFUSED_DIGITS,     /* too many digits, or none                                       */
+    CT_REFUSED_BASE        /* per how many another figure is, or among how many one is ranked */
 } ct_refusal;
 extern const char *const ct_refusal_words[];
 

@@ -86,6 +86,8 @@ typedef struct {
     int         genre;       /* CT_TARGET for a plan, CT_ACTUAL for a report, CT_NONE */
     int         part;        /* months a part-year report covers; 0 the whole year   */
     const char *scope;       /* the territory it is about                      */
+    int         country;     /* times its text speaks of the whole country     */
+    const char *around;      /* the province that territory lies in, where it is none itself; or NULL */
 } ct_setting;
 
 /* What is known of the figures before, inside a block. */
@@ -99,7 +101,6 @@ typedef struct {
     int       only_kind;    /* of all figures of the block so far; CT_NONE mixed  */
     int       breakdown;
     const char *breakdown_text;
-    const char *scope;      /* what the figure before was said of               */
     ct_period period, last; /* `last`: that of the figure before, also where it was only its own */
     size_t    sentence;
     bool      any;          /* there was a figure before in this block          */
@@ -224,14 +225,6 @@ void ct_resolve_period(const ct_context *context, size_t mention, ct_answer *ans
 void ct_resolve_aggregation(const ct_context *context, size_t mention, ct_answer *answer);
 void ct_resolve_kind(const ct_context *context, size_t mention, ct_answer *answer);
 void ct_resolve_base(const ct_context *context, size_t mention, ct_answer *answer);
-void ct_resolve_scope(const ct_context *context, size_t mention, ct_answer *answer);
-
-/** The territory of the headings above, else the document's. */
-const char *ct_scope_above(const ct_context *context);
-
-/** The one place a heading is, or NULL; the text is the passage's. */
-const char *ct_heading_scope(const ct_passage *passage);
-
 /** A time as a period in this setting: relative and half-named ones are completed. Not known when it cannot be. */
 ct_period ct_period_of(const ct_setting *setting, const ct_time *time);
 

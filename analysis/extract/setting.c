@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "extract/places.h"
+
 enum {
     TITLE_BLOCKS = 8,    /* blocks after the first that may belong to a title          */
     TITLE_BYTES = 300,   /* a longer block is text                                     */
@@ -12,6 +14,7 @@ enum {
     SURVEY_BLOCKS = 160, /* blocks of a bound document read for its part of the year   */
     PART_TIMES = 3,      /* times a body must name its part of the year                */
     DATE_BYTES = 140,
+    FEWEST_NAMED = 1,    /* times that a province must be named for a text to be its   */
     FIRST_SURVEY_YEAR = 1980, LAST_SURVEY_YEAR = 2060
 };
 
@@ -201,6 +204,11 @@ static void read_title(const ct_passage *p, const ct_block *block, ct_setting *s
 typedef struct {
     int parts[13];
     const ct_cue *province; /* the title's */
+    const ct_cue *led;      /* the first one its lead names                            */
+    const ct_cue *dated;    /* the one its line of place and date names: a ministry's is Hà Nội whatever it is about */
+    const char *territory;  /* the district or town that its title names               */
+    const char *region;     /* the region it names                                     */
+    int country;            /* times it speaks of the whole country                    */
     ct_date day;            /* the first day that its lead names; the year may be missing */
     int cited;              /* the last year of a document it cites; 0 none          */
     int span_end;           /* of the last span of years, where no year stands by itself */
@@ -247,6 +255,86 @@ static void read_body(const finder *f, const ct_passage *p, bool lead, survey *s
     }
 }
 
+/* A territory below a province, whose own documents are told apart from the province's. */
+static bool governs(const char *kind)
+{
+    static const char *const kinds[] = { "huyện", "thành phố", "thị xã", "quận", "xã", "phường", "thị trấn" };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i], kind) == 0)
+            return true;
+    return false;
+}
+
+static bool is_province(const ct_place *place)
+{
+    return place->sort == CT_PLACE_BARE || (place->sort == CT_PLACE_NAMED && strcmp(place->kind, "tỉnh") == 0);
+}
+
+/* The place that a title is about: "về xây dựng và phát triển huyện Việt Yên" (on building and developing a district). The text is the finder's;
+ * "" for none, SEVERAL where it lists some, NULL when out of memory. */
+static const char SEVERAL[] = ",";
+
+static const char *titled_place(const finder *f, const ct_passage *p)
+{
+    ct_place one, next;
+    for (size_t i = 0; i < p->tokens.n; i++) {
+        if (!ct_place_at(p, i, &one))
+            continue;
+        bool whole = one.sort == CT_PLACE_WHOLE && strstr(one.scope, "công nghiệp") != NULL;
+        if (!whole && (one.sort != CT_PLACE_NAMED || !governs(one.kind))) {
+            i = is_province(&one) ? one.end - 1 : i; /* in "Đảng bộ huyện Phú Ninh" the district is named by its second word */
+            continue;
+        }
+        if (ct_place_listed(p, &one))
+            return SEVERAL;
+        if (!whole)
+            return ct_arena_strdup(f->arena, one.scope);
+        if (one.end < p->tokens.n && ct_place_at(p, one.end, &next) && is_province(&next))
+            return ct_arena_printf(f->arena, "%s %s", one.scope, next.scope);
+    }
+    return "";
+}
+
+/* What the first blocks say of where the document is about. `of_title`: the block is of its title. */
+static ct_error read_where(const finder *f, const ct_passage *p, bool of_title, bool lead, survey *s)
+{
+    for (size_t i = 0; i < p->tokens.n; i++) {
+        const ct_match *whole = ct_passage_cue(p, i, CT_CUE_TERRITORY, -1);
+        const char *text = whole == NULL ? "" : ct_match_cue(p, whole)->text;
+        s->country += strcmp(text, "cả nước") == 0;
+        if (of_title && s->region == NULL && (strncmp(text, "vùng", strlen("vùng")) == 0 || strncmp(text, "miền", strlen("miền")) == 0))
+            s->region = text;
+    }
+    if (lead && s->led == NULL)
+        s->led = first_province(p);
+    if (!of_title || s->territory != NULL)
+        return ct_ok();
+    const char *territory = titled_place(f, p);
+    if (territory == NULL)
+        return ct_no_memory();
+    if (territory[0] != '\0')
+        s->territory = territory;
+    return ct_ok();
+}
+
+/* Whose figures the document tells: its title's territory, else what the caller says, else the province its title names. */
+static ct_error settle_where(const finder *f, ct_setting *setting, const survey *s, const char *scope)
+{
+    const char *province = scope[0] != '\0' ? scope : NULL;
+    bool book = f->out->n > 1; /* whose documents are mostly of one province, whatever their first lines speak of */
+    const ct_cue *named = s->province != NULL ? s->province : s->region == NULL && s->led != NULL && !book ? s->led : s->dated;
+    bool lesser = s->territory != NULL && s->territory != SEVERAL;
+    if (province == NULL && named != NULL && (s->province != NULL || s->region == NULL)) {
+        province = ct_arena_printf(f->arena, "%s %s", named->text, named->phrase);
+        if (province == NULL)
+            return ct_no_memory();
+    }
+    setting->scope = lesser ? s->territory : province != NULL ? province : s->region;
+    setting->country = s->country;
+    setting->around = lesser ? province : NULL;
+    return ct_ok();
+}
+
 static int named(const survey *s, int year)
 {
     return year < FIRST_SURVEY_YEAR || year > LAST_SURVEY_YEAR ? 0 : s->years[year - FIRST_SURVEY_YEAR];
@@ -259,7 +347,7 @@ static int written_in(const ct_setting *setting, const survey *s)
     return !setting->title.range || named(s, first - 1) > named(s, first) ? first - 1 : first;
 }
 
-static void conclude(const finder *f, ct_setting *setting, const survey *s, const char *scope)
+static void conclude(ct_setting *setting, const survey *s)
 {
     int most = 0;
     for (int month = 2; month < 12; month++)
@@ -294,9 +382,6 @@ static void conclude(const finder *f, ct_setting *setting, const survey *s, cons
     if (setting->year == 0) /* no text is older than what it cites */
         setting->year = s->cited;
     setting->body_year = setting->year != 0 ? setting->year : lately;
-    setting->scope = scope;
-    if (scope[0] == '\0')
-        setting->scope = s->province == NULL ? NULL : ct_arena_printf(f->arena, "%s %s", s->province->text, s->province->phrase);
 }
 
 /* A bound document whose title names no province is of the one its file names most, where it stands out among those it names. */
@@ -309,14 +394,14 @@ static ct_error name_rest(const finder *f)
         most = f->named[i] > f->named[most] ? i : most;
         all += f->named[i];
     }
-    if (f->known->cues.n > 0 && f->named[most] > 0 && f->named[most] * 2 >= all) {
+    if (f->known->cues.n > 0 && f->named[most] >= FEWEST_NAMED && f->named[most] * 2 >= all) {
         scope = ct_arena_printf(f->arena, "%s %s", f->known->cues.at[most].text, f->known->cues.at[most].phrase);
         if (scope == NULL)
             return ct_no_memory();
     }
     for (size_t i = 0; i < f->out->n; i++)
         if (f->out->at[i].scope == NULL)
-            f->out->at[i].scope = scope;
+            f->out->at[i].scope = f->out->at[i].country >= f->named[most] && f->out->at[i].country > 0 ? "cả nước" : scope;
     return ct_ok();
 }
 
@@ -336,10 +421,16 @@ static ct_error read_setting(finder *f, size_t which, size_t first, size_t end, 
         ct_error err = ct_passage_survey(&p, f->known, f->document, block, f->blocks->damaged);
         if (err.code == CT_OK && in_title && (block->heading || block->capitals))
             read_title(&p, block, setting);
+        int date[3];
+        const ct_cue **to = block_date(f, block, date) ? &s.dated : &s.province;
+        if (err.code == CT_OK && in_title && *to == NULL)
+            *to = first_province(&p);
+        /* "Huyện Pác Nặm" below a province's title is a section, "về phát triển huyện ..." goes on with it */
+        bool goes_on = i == first || block->capitals || (p.tokens.n > 0 && !p.tokens.at[0].upper && block->rank >= CT_RANK_SHORT);
+        if (err.code == CT_OK)
+            err = read_where(f, &p, in_title && goes_on, i - first < LEAD_BLOCKS, &s);
         if (err.code == CT_OK && in_title)
             read_title_day(&p, setting);
-        if (err.code == CT_OK && in_title && s.province == NULL)
-            s.province = first_province(&p);
         if (err.code == CT_OK && i - first < LEAD_BLOCKS && !setting->lead.known)
             setting->lead = ct_passage_period(&p, setting, p.tokens.n, false);
         if (err.code == CT_OK)
@@ -348,8 +439,8 @@ static ct_error read_setting(finder *f, size_t which, size_t first, size_t end, 
         if (err.code != CT_OK)
             return err;
     }
-    conclude(f, setting, &s, scope);
-    return ct_ok();
+    conclude(setting, &s);
+    return settle_where(f, setting, &s, scope);
 }
 
 ct_error ct_settings_find(ct_arena *arena, const ct_knowledge *known, const ct_document *document, const ct_blocks *blocks,

@@ -192,7 +192,7 @@ static void answer_cell(const reader *r, const column *c, size_t name, ct_answer
         answer->period = r->context->headings[i - 1].period;
     if (!answer->period.known)
         answer->period = r->context->setting->title;
-    answer->scope = ct_scope_above(r->context);
+    answer->scope = r->context->setting->scope;
 }
 
 /* The unit of a value: its own, the row's, the column's, the indicator's. */

@@ -68,7 +68,8 @@ static bool dotted_day(const ct_token *token, ct_time *t)
 /* "Tính đến 31/10, ...": a day and month without the word for a day, after a word that reaches for a date; "đến 5/8 chỉ tiêu" counts. */
 static bool reached(const ct_passage *p, size_t i, size_t after)
 {
-    bool ends = after >= p->tokens.n || ct_token_is_mark(&p->tokens, after, ',') || ct_token_is_mark(&p->tokens, after, ')');
+    bool ends = after >= p->tokens.n || ct_token_is_mark(&p->tokens, after, ',') || ct_token_is_mark(&p->tokens, after, ')') ||
+                small(p, i) > small(p, after - 1); /* "đến 30/6 giải ngân": no part of a whole */
     return ends && ct_passage_cue_before(p, i, CT_CUE_TIME, CT_TIME_UNTIL) != NULL;
 }
 
@@ -294,6 +295,8 @@ static bool unit_follows(const ct_passage *p, size_t i)
 {
     ct_matches found = { NULL, 0, 0 };
     bool strong = false;
+    if (i < p->tokens.n && p->tokens.at[i].cell)
+        return false; /* "Năm hiện hành 2025 | Năm 2026": the next column counts nothing of this one */
     if (ct_passage_cue(p, i, CT_CUE_STOP, -1) != NULL)
         return false; /* "2019 và 2020 lần lượt là": a longer word only begins like a unit */
     if (i < p->tokens.n && ct_trie_match(p->known->units, &p->tokens, i, &found))
@@ -313,6 +316,16 @@ static bool in_name(const ct_passage *p, size_t i)
     return opened && closed;
 }
 
+/* "các năm 2020, 2021 và 2024 tỉnh chỉ tăng ...": one more of the years before it. */
+static bool of_list(const ct_passage *p, size_t i)
+{
+    const ct_time *last = p->n_times > 0 ? &p->times[p->n_times - 1] : NULL;
+    const ct_token *between = i > 0 ? &p->tokens.at[i - 1] : NULL;
+    if (last == NULL || last->form != CT_FORM_YEAR || last->end + 1 != i || between->cell || p->tokens.at[i].cell)
+        return false;
+    return between->kind == CT_TOKEN_WORD ? ct_passage_cue(p, i - 1, CT_CUE_SKIP, -1) != NULL : between->mark == ',';
+}
+
 static size_t year(const ct_passage *p, size_t i, ct_time *t)
 {
     size_t at = word(p, i, CT_TIME_SCHOOL);
@@ -325,7 +338,7 @@ static size_t year(const ct_passage *p, size_t i, ct_time *t)
     size_t number = named;
     if (number >= p->tokens.n || !is_year(&p->tokens.at[number]))
         return i;
-    if ((number == i && unit_follows(p, number + 1)) || in_name(p, number))
+    if ((number == i && !of_list(p, i) && unit_follows(p, number + 1)) || in_name(p, number))
         return i;
     t->form = CT_FORM_YEAR;
     t->from = t->to = year_of(p, number);

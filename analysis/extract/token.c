@@ -17,8 +17,9 @@ static char mark_of(int c)
     case 0x2264: return 'L';
     case 0x2265: return 'G';
     case 0x2022: case 0x25CF: case 0xB7: return '*';
-    case 0xB2: return '2';
-    case 0xB3: return '3';
+    case 0xF7: return '-'; /* "14÷15" */
+    case 0x2DC: case 0x223C: case 0x2248: return '~';
+    case 0xD7: return 'x';
     default: return c > 0 && c < 0x80 ? (char)c : '?';
     }
 }
@@ -28,13 +29,55 @@ static bool digit(const char *text, size_t n, size_t i)
     return i < n && text[i] >= '0' && text[i] <= '9';
 }
 
-/* Bytes of the number at i: digits with single points and commas inside; 0 when there is none. */
+/* Bytes of the apostrophe at `at` that sets off a group of three digits after one of one to three ("2'200'000"); 0 when it does not. */
+static size_t group_apostrophe(const char *text, size_t n, size_t i, size_t at)
+{
+    size_t used = at < n && text[at] == '\'' ? 1 : n - at >= 3 && memcmp(text + at, "\xE2\x80\x99", 3) == 0 ? 3 : 0, before = 0;
+    while (before < at - i && digit(text, n, at - before - 1))
+        before++;
+    bool grouped = digit(text, n, at + used) && digit(text, n, at + used + 1) && digit(text, n, at + used + 2) && !digit(text, n, at + used + 3);
+    bool first = before == at - i || (unsigned char)text[at - before - 1] == '\'' || (unsigned char)text[at - before - 1] == 0x99;
+    return used > 0 && grouped && first && before >= 1 && before <= 3 ? used : 0;
+}
+
+/* Bytes of the number at i: digits with single points and commas inside, or apostrophes between thousands; 0 when there is none. */
 static size_t number_length(const char *text, size_t n, size_t i)
 {
     size_t at = i;
-    while (digit(text, n, at) || (at > i && at < n && (text[at] == '.' || text[at] == ',') && digit(text, n, at + 1)))
-        at++;
+    for (;;) {
+        size_t mark = 0;
+        if (digit(text, n, at) || (at > i && at < n && (text[at] == '.' || text[at] == ',') && digit(text, n, at + 1)))
+            at++;
+        else if (at > i && at < n && (mark = group_apostrophe(text, n, i, at)) > 0)
+            at += mark;
+        else
+            return at - i;
+    }
+}
+
+/* Superscript digits and brackets: the mark of a note, a power, or the end of a unit. */
+static bool raised(int c)
+{
+    return c == 0xB2 || c == 0xB3 || c == 0xB9 || c == 0x2070 || (c >= 0x2074 && c <= 0x2079) || c == 0x207D || c == 0x207E;
+}
+
+static size_t raised_length(const char *text, size_t n, size_t i)
+{
+    size_t at = i;
+    while (at < n) {
+        int c = 0;
+        size_t used = ct_utf8_next(text + at, n - at, &c);
+        if (!raised(c))
+            break;
+        at += used;
+    }
     return at - i;
+}
+
+/* "m²", "km²", "dm³": only after a metre is a superscript more of the word; after any other it is a note's. */
+static bool measures(const char *text, size_t i, size_t at)
+{
+    return at > i && at - i <= 2 && text[at - 1] == 'm' && (unsigned char)text[i] < 0x80;
 }
 
 /* Bytes of the word at i: letters, and digits and apostrophes between them. */
@@ -45,7 +88,7 @@ static size_t word_length(const ct_signs *signs, const char *text, size_t n, siz
         int c = 0;
         size_t used = ct_utf8_next(text + at, n - at, &c);
         bool letter = ct_letter_is(signs, c);
-        bool inside = (c >= '0' && c <= '9') || c == 0xB2 || c == 0xB3 || ((c == '&' || c == '@') && at > i); /* "1&", "KH&CN" */
+        bool inside = (c >= '0' && c <= '9') || ((c == 0xB2 || c == 0xB3) && measures(text, i, at)) || ((c == '&' || c == '@') && at > i); /* "1&", "KH&CN" */
         bool bridge = (c == '\'' || c == 0x2019) && at > i;
         if (!letter && !inside && !bridge)
             break;
@@ -94,14 +137,28 @@ static bool splits(const char *text, size_t digits, size_t glued)
 
 enum { LONGEST = 64 /* bytes of a word worth looking up */ };
 
+static bool is_space(int c)
+{
+    return c == ' ' || c == '\t' || c == 0xA0 || c == '\f' || c == '\r' || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0x205F ||
+           c == 0x3000 || c == 0xFEFF;
+}
+
+/* "1,5 × 10³": the superscript of a ten that something is multiplied by is its power, and part of the number. */
+static size_t power_length(const ct_tokens *tokens, const char *text, size_t n, size_t i, size_t digits)
+{
+    const ct_token *before = tokens->n > 1 ? &tokens->at[tokens->n - 2] : NULL; /* the last is the number itself */
+    bool times = before != NULL && (before->mark == 'x' || (before->len == 1 && before->text[0] == 'x'));
+    return times && digits == 2 && memcmp(text + i, "10", 2) == 0 ? raised_length(text, n, i + digits) : 0;
+}
+
 bool ct_tokens_add(ct_tokens *tokens, ct_lexicon *lexicon, const ct_signs *signs, const char *text, size_t n, size_t line, bool damaged)
 {
     bool space = true, cell = tokens->n == 0;
     for (size_t i = 0; i < n && tokens->n < CT_MAX_TOKENS;) {
         int c = 0;
         size_t used = ct_utf8_next(text + i, n - i, &c);
-        if (c == ' ' || c == '\t' || c == 0xA0 || c == '\f' || c == '\r' || (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF) {
-            space = true;
+        if (is_space(c) || raised(c)) {
+            space = space || is_space(c); /* a note's mark takes no part in the sentence */
             cell = cell || c == '\t';
             i += used;
             continue;
@@ -114,7 +171,7 @@ bool ct_tokens_add(ct_tokens *tokens, ct_lexicon *lexicon, const ct_signs *signs
         if (digits > 0 && (word <= digits || memchr(text + i, ',', digits) != NULL || memchr(text + i, '.', digits) != NULL ||
                            splits(text + i, digits, word - digits))) {
             token->kind = CT_TOKEN_NUMBER;
-            used = digits;
+            used = digits + power_length(tokens, text, n, i, digits);
         } else if (word > 0) {
             token->kind = CT_TOKEN_WORD;
             token->upper = upper(text + i, word);

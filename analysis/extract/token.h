@@ -12,7 +12,7 @@ typedef struct {
     size_t      line;    /* index of the line in the document                                         */
     uint32_t    len;
     uint8_t     kind;    /* ct_token_kind                                                             */
-    char        mark;    /* of a mark: one ASCII sign for its family ('-' for any dash, '<', '>', 'G' for >=, 'L' for <=); else 0 */
+    char        mark;    /* of a mark: one ASCII sign for its family ('-' for any dash, 'x' for times, '<', '>', 'G' for >=, 'L' for <=); else 0 */
     bool        space;   /* white space, a line's start or a cell's start stands before it            */
     bool        cell;    /* first of a table cell                                                     */
     bool        upper;   /* a word that begins with a capital                                         */
