@@ -1,5 +1,6 @@
 #include "extract/conclude.h"
 
+#include "extract/candidates.h"
 #include "extract/describe.h"
 
 enum { NAME_TOKENS = 12 };
@@ -87,14 +88,22 @@ static void settle_indicator(const ct_window *w, const ct_figure *f, const ct_ch
         answer->name = own_name(w, f);
 }
 
+/* Growth said of an amount is written under the indicator of its growth, where the catalogue has one. */
+static void settle_growth(const ct_window *w, ct_answer *answer)
+{
+    int growth = answer->indicator == CT_NONE ? CT_NONE : ct_index_growth(w->known->index, answer->indicator);
+    if (answer->measure == CT_MEASURE_GROWTH && growth != CT_NONE)
+        answer->indicator = growth;
+}
+
 double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
 {
-    const ct_choice *best;
+    const ct_choice *best, *best_indicator;
     double sure = 1;
     *answer = f->rule;
-    sure *= choose(&f->indicator, &best);
-    if (best != NULL)
-        settle_indicator(w, f, best, answer);
+    sure *= choose(&f->indicator, &best_indicator);
+    if (best_indicator != NULL)
+        settle_indicator(w, f, best_indicator, answer);
     sure *= choose(&f->period, &best);
     if (best != NULL)
         answer->period = best->period;
@@ -107,6 +116,8 @@ double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
     sure *= choose_class(f->measure, CT_N_MEASURES, &answer->measure);
     sure *= choose_class(f->kind, CT_N_KINDS, &answer->kind);
     choose_class(f->aggregation, CT_N_AGGREGATIONS, &answer->aggregation);
+    if (best_indicator != NULL)
+        settle_growth(w, answer);
     settle_direction(f, answer);
     if (answer->name == NULL)
         answer->name = "";
