@@ -41,7 +41,8 @@ static bool names(const ct_passage *p, size_t i)
 {
     if (p->tokens.at[i].kind != CT_TOKEN_WORD || p->first_word[i] == p->first_word[i + 1])
         return false;
-    return !ct_passage_filler(p, i) && !ct_word_is_hollow(&p->words[p->first_word[i]]);
+    const ct_word *word = &p->words[p->first_word[i]];
+    return word->text[0] != '\0' && word->text[1] != '\0' && !ct_passage_filler(p, i) && !ct_word_is_hollow(word);
 }
 
 /* The words of a span without those at its ends that name nothing; "" when none are left. */
@@ -61,7 +62,7 @@ static const char *clean_words(ct_arena *arena, const ct_span *span)
     return text == NULL ? "" : text;
 }
 
-/* What to call a figure of no indicator: its nearest own words, else all of them, else those after it. */
+/* What to call a figure of no indicator: its nearest own words, else all of them, else those after it, else what it counts. */
 static const char *own_name(const ct_window *w, const ct_figure *f)
 {
     static const ct_segment_name order[] = { CT_SEGMENT_NEAR, CT_SEGMENT_OWN, CT_SEGMENT_AFTER };
@@ -71,7 +72,7 @@ static const char *own_name(const ct_window *w, const ct_figure *f)
         if (segment->n > 0)
             name = clean_words(w->arena, &segment->at[segment->n - 1]);
     }
-    return name;
+    return name[0] == '\0' && !ct_figure_is_percent(f) && f->mention->unit != NULL ? f->mention->unit : name;
 }
 
 /* The indicator is the likeliest one, whatever the order of reading found; what hung on that one's wording goes with it. */
