@@ -11,10 +11,10 @@ enum {
     MOST_PLACES = 160,
     MOST_GOOD = 24,
     MOST_CHOSEN = 96,
-    COMMON = 200, /* wordings: a term of more of them finds no candidates, though it counts for those found */
-    COUNTED = CT_SEGMENTS, /* a segment more: words of the unit and after it, "xã đạt chuẩn nông thôn mới" (communes up to standard) */
+    COMMON = 200,          /* wordings: a term of more of them finds no candidates, though it counts for those found */
+    COUNTED = CT_SEGMENTS, /* a segment more: the unit's words and those after it                                    */
     READS,
-    LANES = 20    /* a bag each, and some so that a term's weights fill whole registers                   */
+    LANES = 20             /* a bag each, and some so that a term's weights fill whole registers                     */
 };
 
 static const float FADE = 0.93f, UNKNOWN = 2, EXACT_SCALE = 0.1f;
@@ -295,8 +295,10 @@ typedef struct {
     size_t most;
 } asked_of;
 
-static const asked_of asked[] = { { CT_BAG_ALL, false, 24 }, { CT_BAG_ALL, true, 14 }, { CT_BAG_SENTENCE, false, 8 }, { CT_BAG_PLACE, false, 10 },
-                                  { CT_BAG_OWN, false, 6 },  { CT_BAG_HEAD, false, 4 }, { CT_BAG_PREVIOUS, false, 3 }, { CT_BAG_TITLE, false, 3 } };
+static const asked_of asked[] = {
+    { CT_BAG_ALL, false, 24 }, { CT_BAG_ALL, true, 14 }, { CT_BAG_SENTENCE, false, 8 }, { CT_BAG_PLACE, false, 10 },
+    { CT_BAG_OWN, false, 6 },  { CT_BAG_HEAD, false, 4 }, { CT_BAG_PREVIOUS, false, 3 }, { CT_BAG_TITLE, false, 3 },
+};
 
 static bool finds(ct_bag bag)
 {
@@ -447,8 +449,10 @@ static void keep_words(const ct_figure *f, ct_evidence *e)
         ct_segment_name name;
         size_t          most;
         bool            last, near;
-    } asked_words[] = { { CT_SEGMENT_OWN, 8, true, true },    { CT_SEGMENT_AFTER, 4, false, true },   { CT_SEGMENT_CLAUSE, 6, true, false },
-                        { CT_SEGMENT_HEAD, 8, false, false }, { CT_SEGMENT_TITLE, 12, false, false }, { CT_SEGMENT_PARENTS, 6, false, false } };
+    } asked_words[] = {
+        { CT_SEGMENT_OWN, 8, true, true },    { CT_SEGMENT_AFTER, 4, false, true },   { CT_SEGMENT_CLAUSE, 6, true, false },
+        { CT_SEGMENT_HEAD, 8, false, false }, { CT_SEGMENT_TITLE, 12, false, false }, { CT_SEGMENT_PARENTS, 6, false, false },
+    };
     for (size_t s = 0; s < sizeof asked_words / sizeof *asked_words; s++) {
         const ct_word *words[12];
         size_t n = ct_segment_words_copy(&f->segments[asked_words[s].name], words, asked_words[s].most, asked_words[s].last);

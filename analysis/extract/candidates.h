@@ -61,6 +61,7 @@ typedef struct ct_evidence {
 CT_CHECKED ct_error ct_candidates_find(ct_window *window);
 
 /** What ct_candidates_find() finds in one bag of plain words, for tests: cover and F of an indicator. */
-CT_CHECKED ct_error ct_index_read(ct_arena *arena, const ct_index *index, const ct_word *words, size_t n, int indicator, double *cover, double *f);
+CT_CHECKED ct_error ct_index_read(ct_arena *arena, const ct_index *index, const ct_word *words, size_t n, int indicator, double *cover,
+                                  double *f);
 
 #endif
