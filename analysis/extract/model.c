@@ -51,6 +51,15 @@ static size_t shape_named(const ct_model_shape *const *shapes, size_t n, const c
     return i;
 }
 
+/* Most names are no slot's, and tell so by their first letter. */
+static size_t slot_named(const ct_model_shape *shape, const char *name)
+{
+    size_t slot = 0;
+    while (slot < shape->n_slots && (shape->slots[slot][0] != name[0] || strcmp(shape->slots[slot], name) != 0))
+        slot++;
+    return slot;
+}
+
 static ct_error read_row(const ct_csv_row *row, const ct_model_shape *const *shapes, size_t n, ct_model **models)
 {
     double weight = 0;
