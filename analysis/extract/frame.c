@@ -63,18 +63,33 @@ static bool counts(const ct_passage *p, const ct_match *match)
     return match->type == CT_PHRASE_CUE && !match->inside && ct_match_cue(p, match)->class == CT_CUE_KIND;
 }
 
-/* "bằng 72,5 % kế hoạch" (72.5 % of the plan), "vượt kế hoạch", "so với dự toán", "hoàn thành chỉ tiêu": the plan at token i is what a result is measured
- * by, so that what follows is no aim. */
+/* The last mention that ends at or before token i; NULL. */
+static const ct_mention *mention_before(const ct_passage *p, size_t i)
+{
+    size_t low = 0, high = p->n_mentions;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (p->mentions[middle].end <= i)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low == 0 ? NULL : &p->mentions[low - 1];
+}
+
+/* "bằng 72,5 % kế hoạch" (72.5 % of the plan), "vượt dự toán" (over the budget), "hoàn thành chỉ tiêu" (the targets reached): the plan at
+ * token i is what a result is measured by, so that what follows is no aim. */
 static bool measures(const ct_passage *p, size_t i)
 {
     enum { BACK = 4 };
     static const char *const before[] = { "voi", "vuot", "theo", "hien", "thanh", "dat", "bang", "tren" };
     if (ct_passage_cue(p, i, CT_CUE_PLAN, -1) == NULL)
         return false;
-    for (size_t k = 0; k < p->n_mentions && p->mentions[k].start < i; k++)
-        if (p->mentions[k].end <= i && i - p->mentions[k].end < BACK && !ct_token_is_mark(&p->tokens, i - 1, '(') && !ct_token_is_mark(&p->tokens, i - 1, ',') &&
-            !ct_token_is_mark(&p->tokens, i - 1, ';') && p->sentence[p->mentions[k].start] == p->sentence[i])
-            return true;
+    const ct_token *last = i > 0 ? &p->tokens.at[i - 1] : NULL;
+    bool broken = last != NULL && last->kind == CT_TOKEN_MARK && (last->mark == '(' || last->mark == ',' || last->mark == ';');
+    const ct_mention *figure = mention_before(p, i);
+    if (figure != NULL && !broken && i - figure->end < BACK && p->sentence[figure->start] == p->sentence[i])
+        return true;
     size_t word = p->first_word[i];
     for (size_t k = 0; word > 0 && k < sizeof before / sizeof *before; k++)
         if (strcmp(p->words[word - 1].text, before[k]) == 0)
@@ -166,19 +181,44 @@ int ct_frame_share(const ct_window *w, int kind)
     return w->frames->share[kind];
 }
 
+/* One past the last cue of a block that ends at or before a token. */
+static size_t cues_until(const ct_frames *frames, size_t block, size_t token)
+{
+    size_t low = frames->first[block], high = frames->first[block + 1];
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (frames->at[middle].end <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Figures of its block between a token and a figure; counted no further than features tell them apart. */
+static size_t figures_since(const ct_window *w, size_t figure, size_t token)
+{
+    enum { MOST = 4 };
+    const ct_figure *f = &w->figures[figure];
+    size_t n = 0;
+    for (size_t i = figure; i > 0 && n < MOST; i--, n++)
+        if (w->figures[i - 1].block_number != f->block_number || w->figures[i - 1].mention->start < token)
+            break;
+    return n;
+}
+
 /* What passes between a cue and a figure of its own block. */
 static ct_running passed(const ct_window *w, size_t figure, const placed *from)
 {
     const ct_figure *f = &w->figures[figure];
     const ct_passage *p = f->passage;
     ct_running out = { .cue = from->cue };
-    for (long i = f->previous; i >= 0 && w->figures[i].block_number == f->block_number && w->figures[i].mention->start >= from->end; i = w->figures[i].previous)
-        out.figures++;
+    out.figures = figures_since(w, figure, from->end);
     out.sentences = p->sentence[f->mention->start] - p->sentence[from->start];
-    for (size_t i = from->end; i < f->mention->start; i++)
+    for (size_t i = from->end; i < f->mention->start && i < from->end + CT_CLAUSE_TOKENS; i++) {
         out.semicolons += ct_token_is_mark(&p->tokens, i, ';');
-    for (size_t i = from->end; i < f->mention->start; i++)
         out.colons += ct_token_is_mark(&p->tokens, i, ':');
+    }
     out.closed = ct_passage_closed_off(p, from->end, f->mention->start);
     return out;
 }
@@ -188,11 +228,11 @@ ct_running ct_cue_running(const ct_window *w, size_t figure, size_t nth)
     const ct_figure *f = &w->figures[figure];
     const ct_frames *frames = w->frames;
     size_t b = f->block_number - w->first_block;
-    for (size_t i = frames->first[b + 1]; i > frames->first[b]; i--) {
+    const ct_span *name = f->table && f->segments[CT_SEGMENT_OWN].n > 0 ? &f->segments[CT_SEGMENT_OWN].at[0] : NULL;
+    for (size_t i = cues_until(frames, b, f->mention->start); i > frames->first[b]; i--) {
         const placed *at = &frames->at[i - 1];
-        const ct_span *name = f->table && f->segments[CT_SEGMENT_OWN].n > 0 ? &f->segments[CT_SEGMENT_OWN].at[0] : NULL;
         bool own_cell = name == NULL || (at->start >= name->from && at->end <= name->to) || at->start >= f->sentence_from;
-        if (at->end <= f->mention->start && at->passage == f->passage && own_cell && !at->measured && nth-- == 0)
+        if (at->passage == f->passage && own_cell && !at->measured && nth-- == 0)
             return passed(w, figure, at);
     }
     return (ct_running){ .cue = NULL };
@@ -209,8 +249,8 @@ ct_running ct_cue_earlier(const ct_window *w, size_t figure)
         i--;
     const placed *at = &frames->at[i - 1];
     ct_running out = { .cue = at->cue, .blocks = f->block_number - at->block };
-    for (long k = f->previous; k >= 0 && w->figures[k].block_number >= at->block; k = w->figures[k].previous)
-        out.figures += w->figures[k].block_number > at->block || w->figures[k].mention->start >= at->end;
+    for (size_t k = figure; k > 0 && out.figures < 4 && w->figures[k - 1].block_number >= at->block; k--)
+        out.figures += w->figures[k - 1].block_number > at->block || w->figures[k - 1].mention->start >= at->end;
     return out;
 }
 
@@ -221,7 +261,7 @@ ct_running ct_cue_coming(const ct_window *w, size_t figure)
     size_t b = f->block_number - w->first_block, limit = f->sentence_to;
     if (f->next >= 0 && w->figures[f->next].block_number == f->block_number && w->figures[f->next].mention->start < limit)
         limit = w->figures[f->next].mention->start;
-    for (size_t i = frames->first[b]; i < frames->first[b + 1]; i++) {
+    for (size_t i = cues_until(frames, b, f->mention->start); i < frames->first[b + 1]; i++) {
         const placed *at = &frames->at[i];
         if (at->start < f->mention->end || at->passage != f->passage)
             continue;
@@ -238,11 +278,12 @@ ct_frame ct_frame_of(const ct_segment *segment)
     ct_frame out = { 0, 0, false };
     for (ct_word_walk walk = ct_words_of(segment); walk.word != NULL;) {
         const ct_word *word = walk.word;
-        const ct_passage *p = segment->at[walk.span].passage;
+        const ct_span *span = &segment->at[walk.span];
         ct_next_word(&walk);
-        if (p->n_mentions > 0 && segment->at[walk.span < segment->n ? walk.span : segment->n - 1].from == 0 && word->token >= p->mentions[0].start)
+        if (span->from == 0 && span->passage->n_mentions > 0 && word->token >= span->passage->mentions[0].start)
             continue;
-        int at = find_frame_word(word->text, walk.word == NULL ? "" : walk.word->text), frame = at == CT_NONE || frame_words[at].text ? 0 : frame_words[at].frame;
+        int at = find_frame_word(word->text, walk.word == NULL ? "" : walk.word->text);
+        int frame = at == CT_NONE || frame_words[at].text ? 0 : frame_words[at].frame;
         out.all |= frame;
         out.first = out.first == 0 ? frame : out.first;
         out.any = true;
@@ -252,8 +293,9 @@ ct_frame ct_frame_of(const ct_segment *segment)
 
 const char *ct_frame_letters(ct_frame frame)
 {
-    static const char *const texts[] = { "-",  "r",  "t",  "rt",  "e",  "re",  "te",  "rte",  "f",  "rf",  "tf",  "rtf",  "ef",  "ref",  "tef",  "rtef",
-                                         "s",  "rs", "ts", "rts", "es", "res", "tes", "rtes", "fs", "rfs", "tfs", "rtfs", "efs", "refs", "tefs", "rtefs" };
+    static const char *const texts[] = { "-", "r",  "t",  "rt",  "e",  "re",  "te",  "rte",  "f",  "rf",  "tf",  "rtf",  "ef",  "ref",  "tef",  "rtef",
+                                         "s", "rs", "ts", "rts", "es", "res", "tes", "rtes", "fs", "rfs", "tfs", "rtfs", "efs", "refs", "tefs",
+                                         "rtefs" };
     return frame.any ? texts[frame.all] : "";
 }
 
@@ -324,17 +366,13 @@ static void describe_measured(const ct_window *w, size_t figure, ct_features *ou
     const ct_figure *f = &w->figures[figure];
     const ct_frames *frames = w->frames;
     size_t b = f->block_number - w->first_block;
-    for (size_t i = frames->first[b + 1]; i > frames->first[b]; i--) {
-        const placed *at = &frames->at[i - 1];
-        if (at->passage != f->passage || at->end > f->mention->start)
-            continue;
-        if (!at->measured)
-            return;
-        ct_running run = passed(w, figure, at);
-        CT_FEATURE(out, run.sentences == 0, "measured/", few(run.figures, 2), f->mention->bracket ? "(" : "");
-        CT_FEATURE(out, run.figures == 0, "measured near/", few(f->mention->start - at->end, 5), f->mention->bracket ? "(" : "");
+    size_t i = cues_until(frames, b, f->mention->start);
+    const placed *at = i > frames->first[b] ? &frames->at[i - 1] : NULL;
+    if (at == NULL || at->passage != f->passage || !at->measured)
         return;
-    }
+    ct_running run = passed(w, figure, at);
+    CT_FEATURE(out, run.sentences == 0, "measured/", few(run.figures, 2), f->mention->bracket ? "(" : "");
+    CT_FEATURE(out, run.figures == 0, "measured near/", few(f->mention->start - at->end, 5), f->mention->bracket ? "(" : "");
 }
 
 /* The cue that runs on: what it says, how far off it is, whether another word stands against it. Its value, or "none". */
@@ -361,10 +399,25 @@ static const char *describe_running(const ct_window *w, size_t figure, ct_featur
     CT_FEATURE(out, run.closed, "run=", value, " closed");
     CT_FEATURE(out, 1, "run word=", run.cue->phrase);
     CT_FEATURE(out, 1, "run word=", run.cue->phrase, "/", few(run.figures, 2));
-    CT_FEATURE(out, before.cue != NULL, "runs=", before.cue == NULL ? "" : before.cue->text, ">", value);
-    CT_FEATURE(out, before.cue != NULL && before.sentences == run.sentences, "runs in sentence=", before.cue == NULL ? "" : before.cue->text, ">", value, "/",
-               few(run.figures, 2));
+    if (before.cue != NULL) {
+        CT_FEATURE(out, 1, "runs=", before.cue->text, ">", value);
+        CT_FEATURE(out, before.sentences == run.sentences, "runs in sentence=", before.cue->text, ">", value, "/", few(run.figures, 2));
+    }
     return value;
+}
+
+/* One past the last frame word of a block before a token. */
+static size_t words_until(const ct_frames *frames, size_t block, size_t token)
+{
+    size_t low = frames->first_word[block], high = frames->first_word[block + 1];
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (frames->words[middle].token < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* The last frame word before it in its block, which need be no cue: "Hiện trạng năm 2015:" (the situation in 2015). Its letter, or "none". */
@@ -373,10 +426,7 @@ static const char *describe_word(const ct_window *w, size_t figure, ct_features 
     static const char *const letters[CT_FRAME_KINDS] = { "r", "t", "e", "f", "s" };
     const ct_figure *f = &w->figures[figure];
     const ct_frames *frames = w->frames;
-    size_t b = f->block_number - w->first_block, figures = 0;
-    size_t i = frames->first_word[b + 1];
-    while (i > frames->first_word[b] && frames->words[i - 1].token >= f->mention->start)
-        i--;
+    size_t b = f->block_number - w->first_block, i = words_until(frames, b, f->mention->start);
     if (i == frames->first_word[b] || f->table) {
         CT_FEATURE(out, 1, "word=none");
         return "none";
@@ -385,9 +435,8 @@ static const char *describe_word(const ct_window *w, size_t figure, ct_features 
     const char *letter = "";
     for (int k = 0; k < CT_FRAME_KINDS; k++)
         letter = frames->words[i - 1].frame == 1 << k ? letters[k] : letter;
-    for (long k = f->previous; k >= 0 && w->figures[k].block_number == f->block_number && w->figures[k].mention->start >= token; k = w->figures[k].previous)
-        figures++;
     const char *second = frame_words[frames->words[i - 1].word].second;
+    size_t figures = figures_since(w, figure, token);
     CT_FEATURE(out, 1, "word=", letter, "/", few(figures, 3), "/", few(sentences, 2));
     CT_FEATURE(out, 1, "word=", letter);
     CT_FEATURE(out, 1, "word is ", frame_words[frames->words[i - 1].word].first, "_", second == NULL ? "" : second, "/", few(figures, 1));
@@ -405,7 +454,8 @@ static void describe_coming(const ct_window *w, size_t figure, ct_features *out)
     CT_FEATURE(out, 1, "coming word=", coming.cue->phrase);
 }
 
-/* A frame's letters, each of its kinds, and which comes first: "ước thực hiện các chỉ tiêu" (estimated results of the targets) has three. */
+/* A frame's letters, each of its kinds, and which comes first: "ước thực hiện các chỉ tiêu" (estimated results of the targets)
+ * has three. */
 static void describe_letters(const char *name, ct_frame frame, double worth, ct_features *out)
 {
     static const char *const letters[CT_FRAME_KINDS] = { "r", "t", "e", "f", "s" };

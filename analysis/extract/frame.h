@@ -1,5 +1,5 @@
-/* Frames: what a passage as a whole is, which its figures are not told one by one. "Kết quả năm 2023" (results of 2023) above a list, an "ước"
- * (estimated) in the first sentence of a paragraph, a column headed "Kế hoạch" (plan) make what stands in them a result, an estimate, an aim.
+/* Frames: what a passage as a whole is, which its figures are not told one by one. "Kết quả năm 2023" (results of 2023) above a list, an
+ * "ước" (estimated) in the first sentence of a paragraph, a column headed "Kế hoạch" (plan) make what stands there a result, an estimate, an aim.
  * Two things tell: the kind cue that runs on from before the figure, and the words of the headings, title and column above it. */
 #ifndef CT_EXTRACT_FRAME_H
 #define CT_EXTRACT_FRAME_H

@@ -550,15 +550,43 @@ static size_t known_parts(const ct_passage *p, size_t a, size_t b, const ct_matc
     return n;
 }
 
+/* Do only marks and "và" stand between one mention of a sentence and the next in the same unit? */
+static bool goes_on(const ct_passage *p, size_t mention)
+{
+    const ct_mention *a = &p->mentions[mention], *b = a + 1;
+    size_t words = 0;
+    if (p->sentence[a->start] != p->sentence[b->start] || strcmp(a->unit, b->unit) != 0)
+        return false;
+    for (size_t i = a->end; i < b->start; i++)
+        words += is_word(p, i);
+    return words <= 1;
+}
+
+/* The row of figures that a mention stands in: "21,88%; 34,59%; 37,36%". `said`: words before it say that they are in turn. */
+static ct_in_turn row_of(const ct_passage *p, size_t mention, bool *said)
+{
+    ct_in_turn row;
+    size_t end = mention;
+    *said = ct_row_in_turn(p, mention, &row);
+    row.first = mention;
+    while (row.first > 0 && goes_on(p, row.first - 1))
+        row.first--;
+    while (end + 1 < p->n_mentions && goes_on(p, end))
+        end++;
+    row.n = end + 1 - row.first;
+    row.place = mention - row.first;
+    return row;
+}
+
 /* "nông nghiệp - công nghiệp - dịch vụ tương ứng 21% - 30% - 49%": as many figures in a row as parts before them, one each. */
 static void find_in_turn(ct_part_finder *f, const ct_figure *figure)
 {
     const ct_passage *p = figure->passage;
     const ct_match *parts[MOST_IN_TURN];
-    ct_in_turn row;
     if (figure->table)
         return;
-    bool said = ct_row_in_turn(p, (size_t)(figure->mention - p->mentions), &row);
+    bool said = false;
+    const ct_in_turn row = row_of(p, (size_t)(figure->mention - p->mentions), &said);
     size_t begin = p->mentions[row.first].start, from = figure->sentence_from;
     if (row.n < 2 || from >= begin)
         return;

@@ -145,11 +145,13 @@ static const ct_match *province_at(const ct_passage *p, size_t i)
     return province != NULL && p->tokens.at[i].upper ? province : NULL;
 }
 
-/* Kinds whose names are told in a line of capitals; the others are words of too many titles: "XÂY DỰNG NÔNG THÔN MỚI". */
-static bool keeps_capitals(const char *kind)
+/* Kinds whose names are told in a line of capitals; the others are words of too many titles: "XÂY DỰNG NÔNG THÔN MỚI", and of a scan's "CỘNG HÒA XÃ
+ * HỘI CHỦ NGHĨA" anything may be left. */
+static bool keeps_capitals(const ct_passage *p, const char *kind)
 {
     static const char *const kinds[] = { "huyện", "thành phố", "thị xã", "thị trấn", "phường", "xã" };
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    size_t n = p->damaged ? 3 : sizeof kinds / sizeof *kinds;
+    for (size_t i = 0; i < n; i++)
         if (strcmp(kinds[i], kind) == 0)
             return true;
     return false;
@@ -161,7 +163,7 @@ static const char *full_name(const ct_passage *p, const char *kind, size_t i, si
     const ct_match *province = province_at(p, i);
     const ct_cue *named = province == NULL ? NULL : ct_match_cue(p, province);
     bool capitals = i < p->tokens.n && ct_token_capitals(&p->tokens.at[i]), own = strcmp(kind, OWN) == 0, is_province = strcmp(kind, "tỉnh") == 0;
-    size_t words = capitals && !keeps_capitals(kind) ? 0 : name_length(p, i, capitals);
+    size_t words = capitals && !keeps_capitals(p, kind) ? 0 : name_length(p, i, capitals);
     bool of_province = named != NULL && (own || strcmp(named->text, kind) == 0);
     *end = of_province ? province->end : i + words;
     if (of_province || (named != NULL && province->end >= *end && !own && !is_province)) {
