@@ -80,6 +80,21 @@ static void test_cover_and_f(void **state)
     }
 }
 
+static void test_growths_are_paired(void **state)
+{
+    const fixture *f = *state;
+    const ct_index *index = NULL;
+    int revenue = (int)(ct_indicator_find(catalogue, "budget_revenue") - catalogue->indicators);
+    int growth = (int)(ct_indicator_find(catalogue, "budget_revenue_growth") - catalogue->indicators);
+    assert_int_equal(ct_index_new(f->arena, catalogue, f->shorthand, NULL, 0, &index).code, CT_OK);
+    assert_int_equal(ct_index_growth(index, revenue), growth);
+    assert_int_equal(ct_index_level(index, growth), revenue);
+    assert_int_equal(ct_index_level(index, revenue), CT_NONE);
+    assert_true(ct_index_group(index, revenue) < ct_index_groups(index));
+    assert_string_equal(ct_index_entry_of(index, growth)->far, "budget_revenue_growth~");
+    assert_string_equal(ct_index_entry_of(index, growth)->unit->name, "%");
+}
+
 /* A figure "tỷ lệ hộ nghèo ... %" (share of poor households) of document a.txt with the candidates none, poverty and unemployment. */
 static ct_error liken(const fixture *f, const ct_examples *examples, bool fitting, ct_figure *figure)
 {
@@ -172,7 +187,8 @@ static void test_faults_are_named(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_weights), cmocka_unit_test(test_cover_and_f), cmocka_unit_test(test_examples),
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_weights), cmocka_unit_test(test_cover_and_f), cmocka_unit_test(test_growths_are_paired),
+                                        cmocka_unit_test(test_examples),
                                         cmocka_unit_test(test_own_document_does_not_count), cmocka_unit_test(test_no_examples_say_nothing),
                                         cmocka_unit_test(test_faults_are_named) };
     return cmocka_run_group_tests(tests, begin, end);

@@ -262,6 +262,7 @@ static void test_extract_what_counts(void **state)
         { "what a change is between", REPORT "Tai nạn giao thông xảy ra ít hơn, giảm 35 vụ (132/167).\n",
           { "-35 vụ =", "132 vụ =",
             "167 vụ =" } },
+        { "what a label names", REPORT "- Đảng viên: 230.741.\n- Số doanh nghiệp quay lại hoạt động: 250.\n", { "230741 đảng viên =", "250 doanh nghiệp =" } },
         { "a count that ends its clause", REPORT "Số khu công nghiệp là 13.\n", { "13 khu công nghiệp =" } },
     };
     (void)state;

@@ -26,6 +26,19 @@ static void test_names_are_joined(void **state)
     ct_features_clear(&features);
 }
 
+static void test_a_name_after_its_beginning(void **state)
+{
+    ct_features features = { .names = ct_arena_new() };
+    (void)state;
+    ct_features_add_after(&features, 0.4, ct_feature_key("poverty_rate:"), "poverty_rate:", "ngheo");
+    ct_features_add_after(&features, 0, ct_feature_key("poverty_rate:"), "poverty_rate:", "nothing");
+    assert_int_equal(features.n, 1);
+    assert_string_equal(features.at[0].name, "poverty_rate:ngheo");
+    assert_true(features.at[0].key == ct_feature_key("poverty_rate:ngheo"));
+    ct_arena_free(features.names);
+    ct_features_clear(&features);
+}
+
 static void test_begin_forgets(void **state)
 {
     ct_features features = { .n = 0 };
@@ -54,6 +67,7 @@ static void test_numbers_as_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_names_are_joined), cmocka_unit_test(test_begin_forgets),
+                                        cmocka_unit_test(test_a_name_after_its_beginning),
                                         cmocka_unit_test(test_numbers_as_words) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

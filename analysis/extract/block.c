@@ -126,7 +126,7 @@ static void scan(const char *s, size_t n, line_look *look)
         letters += upper || lower;
         capitals += upper;
         look->chars++;
-        if (!(ascii && is_space((char)c)) && c != 0xA0)
+        if (!(ascii && (is_space((char)c) || c == '*')) && c != 0xA0)
             look->last = ascii && !is_digit((char)c) && !upper && !lower ? (char)c : 'a';
         if (i == look->begin)
             look->lower = lower;
@@ -145,6 +145,8 @@ static line_look look_at(const ct_line *line)
         look.begin++;
     }
     look.page = look.page || look.begin == 1;
+    if (look.begin + 2 < n && s[look.begin] == '*' && s[look.begin + 1] == '*') /* "**II. MỤC TIÊU**": bold in plain text */
+        look.begin += 2;
     look.blank = look.begin == n;
     if (look.blank)
         return look;
@@ -219,7 +221,7 @@ static bool is_damaged(const ct_document *document)
             inside = letter;
         }
     }
-    return words >= 20 && horned * 100 < words * 6 && vietnamese * 100 < words * 30;
+    return words >= 20 && horned * 100 < words * 6 && vietnamese * 100 < words * 20;
 }
 
 typedef struct {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "extract/describe.h"
+#include "extract/features.h"
 
 enum {
     MOST_PLACES = 160,
@@ -44,6 +45,7 @@ struct ct_index {
     size_t   *of_indicator;  /* where the wordings of each begin           */
     size_t   *group;         /* of each indicator                          */
     size_t    n_groups;
+    ct_index_entry *entries; /* of each indicator                          */
     int      *growth;        /* of each indicator: that of its growth, or CT_NONE          */
     int      *level;         /* of each growth: the indicator that grows, or CT_NONE       */
 };
@@ -272,6 +274,30 @@ static ct_error pair_growths(ct_arena *arena, ct_index *index)
     return ct_ok();
 }
 
+static ct_error make_entries(ct_arena *arena, ct_index *index)
+{
+    const ct_catalogue *catalogue = index->catalogue;
+    index->entries = ct_arena_array(arena, catalogue->n_indicators + 1, sizeof *index->entries);
+    if (index->entries == NULL)
+        return ct_no_memory();
+    for (size_t i = 0; i < catalogue->n_indicators; i++) {
+        ct_index_entry *one = &index->entries[i];
+        one->unit = catalogue->index == NULL ? NULL : ct_unit_find(catalogue, catalogue->indicators[i].unit);
+        one->near = ct_arena_printf(arena, "%s:", catalogue->indicators[i].id);
+        one->far = ct_arena_printf(arena, "%s~", catalogue->indicators[i].id);
+        if (one->near == NULL || one->far == NULL)
+            return ct_no_memory();
+        one->near_key = ct_feature_key(one->near);
+        one->far_key = ct_feature_key(one->far);
+    }
+    return ct_ok();
+}
+
+const ct_index_entry *ct_index_entry_of(const ct_index *index, int indicator)
+{
+    return &index->entries[indicator];
+}
+
 int ct_index_growth(const ct_index *index, int indicator)
 {
     return index->growth[indicator];
@@ -304,6 +330,7 @@ ct_error ct_index_new(ct_arena *arena, const ct_catalogue *catalogue, const ct_s
     index->catalogue = catalogue;
     CT_TRY(number_groups(arena, index));
     CT_TRY(pair_growths(arena, index));
+    CT_TRY(make_entries(arena, index));
     CT_TRY(gather(arena, index, shorthand, more, n_more));
     CT_TRY(number_terms(arena, index, &total, &room));
     CT_TRY(weigh_terms(arena, index));
@@ -740,6 +767,29 @@ static void weigh_own(const ct_figure *f, ct_evidence *e)
     e->part_only = in_part > 0 && in_part + 1 >= named;
 }
 
+/* Words that name something: beside the figure, and of the sentence, headings and title it stands under. */
+static void keep_words(const ct_figure *f, ct_evidence *e)
+{
+    static const struct {
+        ct_segment_name name;
+        size_t          most;
+        bool            last, near;
+    } asked_words[] = { { CT_SEGMENT_OWN, 8, true, true },    { CT_SEGMENT_AFTER, 4, false, true },   { CT_SEGMENT_CLAUSE, 6, true, false },
+                        { CT_SEGMENT_HEAD, 8, false, false }, { CT_SEGMENT_TITLE, 12, false, false }, { CT_SEGMENT_PARENTS, 6, false, false } };
+    for (size_t s = 0; s < sizeof asked_words / sizeof *asked_words; s++) {
+        const ct_word *words[12];
+        size_t n = ct_segment_words_copy(&f->segments[asked_words[s].name], words, asked_words[s].most, asked_words[s].last);
+        for (size_t i = 0; i < n; i++) {
+            if (ct_word_is_hollow(words[i]))
+                continue;
+            if (asked_words[s].near)
+                e->near[e->n_near++] = words[i];
+            else
+                e->far[e->n_far++] = words[i];
+        }
+    }
+}
+
 static ct_error keep(ct_window *w, matcher *m, ct_figure *f)
 {
     int chosen[MOST_CHOSEN];
@@ -765,6 +815,7 @@ static ct_error keep(ct_window *w, matcher *m, ct_figure *f)
         memcpy(e->of[k].exact, &m->exact[(size_t)chosen[k - 1] * CT_EXACTS], sizeof e->of[k].exact);
     }
     weigh_own(f, e);
+    keep_words(f, e);
     return ct_ok();
 }
 

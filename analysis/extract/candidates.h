@@ -41,6 +41,8 @@ typedef struct {
     float    exact[CT_EXACTS]; /* weight of the longest wording that stands there whole */
 } ct_overlap;
 
+enum { CT_NEAR_WORDS = 12, CT_FAR_WORDS = 32 };
+
 typedef struct ct_evidence {
     ct_overlap *of;                                      /* of each candidate; none's is all 0 */
     uint16_t    best_cover[CT_BAGS], best_f[CT_BAGS];    /* among all candidates               */
@@ -51,6 +53,8 @@ typedef struct ct_evidence {
     float      *groups;                                  /* chance of each group of indicators, for the second stage                      */
     size_t      own_words;                               /* words of its own that name something */
     bool        part_only;                               /* they name parts of a whole only      */
+    const ct_word *near[CT_NEAR_WORDS], *far[CT_FAR_WORDS]; /* words beside it, and of what it stands under, that name something */
+    size_t      n_near, n_far;
 } ct_evidence;
 
 typedef struct ct_index ct_index;
@@ -72,6 +76,14 @@ size_t ct_index_group(const ct_index *index, int indicator);
 /** The indicator of an indicator's growth ("tốc độ tăng GRDP" of "GRDP"), and the one whose growth it is; CT_NONE. */
 int ct_index_growth(const ct_index *index, int indicator);
 int ct_index_level(const ct_index *index, int indicator);
+
+/** What is asked of an indicator for each candidate, made once: its unit, or NULL, and the beginnings of the features of its near and far words. */
+typedef struct {
+    const ct_unit *unit;
+    const char    *near, *far;
+    uint64_t       near_key, far_key;
+} ct_index_entry;
+const ct_index_entry *ct_index_entry_of(const ct_index *index, int indicator);
 
 /** The weight of a word, or of two that follow each other; 0 when no wording has it. */
 double ct_index_weight(const ct_index *index, const char *word, const char *next);

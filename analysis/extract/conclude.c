@@ -105,7 +105,9 @@ double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
     if (best != NULL)
         answer->scope = best->text;
     sure *= choose_class(f->measure, CT_N_MEASURES, &answer->measure);
-    sure *= choose_class(f->kind, CT_N_KINDS, &answer->kind);
+    sure *= choose(&f->kinds, &best);
+    if (best != NULL)
+        answer->kind = best->ref;
     choose_class(f->aggregation, CT_N_AGGREGATIONS, &answer->aggregation);
     settle_direction(f, answer);
     if (answer->name == NULL)

@@ -14,6 +14,7 @@ static const ct_bag mains[MAINS] = { CT_BAG_OWN, CT_BAG_OWN_LATE, CT_BAG_COUNTED
 static const ct_bag fars[FARS] = { CT_BAG_PARENT, CT_BAG_CLAUSE, CT_BAG_BEFORE, CT_BAG_PLACE, CT_BAG_HEADS, CT_BAG_PREVIOUS, CT_BAG_ALL,
                                    CT_BAG_SENTENCE };
 
+static const double A_WORD = 0.4; /* what a word counts: one alone should decide little */
 static const float WHOLE = 0.97f, LEAST_CHANCE = 1e-3f;
 
 static float of_share(uint16_t share)
@@ -67,9 +68,8 @@ static bool is_ratio_of(const char *ratio, const char *family)
     return strncmp(ratio, "per_", 4) == 0 || (n > 0 && strncmp(ratio, family, n) == 0 && strncmp(ratio + n, "_per", 4) == 0);
 }
 
-static int relation_of(const ct_window *w, const ct_figure *f, const ct_indicator *one)
+static int relation_of(const ct_figure *f, const ct_indicator *one, const ct_unit *unit)
 {
-    const ct_unit *unit = ct_unit_find(w->known->catalogue, one->unit);
     const char *family = f->mention->family_name == NULL ? "" : f->mention->family_name;
     const char *its_family = unit == NULL ? "" : unit->family, *its_base = unit == NULL ? one->unit : unit->base;
     bool percent = ct_figure_is_percent(f), its_percent = is_percentage(its_family);
@@ -90,9 +90,10 @@ static int relation_of(const ct_window *w, const ct_figure *f, const ct_indicato
     return strcmp(family, "ratio") == 0 || strcmp(family, "score") == 0 ? RATIO : OTHER;
 }
 
-static void describe_unit(const ct_window *w, const ct_figure *f, const ct_indicator *one, float *slot)
+static void describe_unit(const ct_window *w, const ct_figure *f, int ref, float *slot)
 {
-    slot[RELATION + relation_of(w, f, one)] = 1;
+    const ct_indicator *one = &w->known->catalogue->indicators[ref];
+    slot[RELATION + relation_of(f, one, ct_index_entry_of(w->known->index, ref)->unit)] = 1;
     for (size_t m = 0; m < CT_N_MEASURES; m++) {
         slot[MEASURE_NATURE + m * NATURES + (size_t)one->nature] = f->measure_first[m];
         slot[MEASURE_SAME + m] = (int)m == (int)one->measure ? f->measure_first[m] : 0;
@@ -141,12 +142,12 @@ static void describe_twin(const ct_window *w, const ct_figure *f, int ref, float
     slot[TWIN_EXACT_GROWING] = growing * its->exact[CT_EXACT_SENTENCE];
 }
 
-static void add_words_of_none(const ct_figure *f, ct_segment_name name, size_t most, bool last, ct_features *out)
+static void describe_words_of_none(const ct_evidence *e, ct_features *out)
 {
-    const ct_word *words[16];
-    size_t n = ct_segment_words_copy(&f->segments[name], words, most < 16 ? most : 16, last);
-    for (size_t i = 0; i < n; i++)
-        CT_FEATURE(out, 0.5, "none & ", ct_segment_words[name], ":", words[i]->text);
+    for (size_t i = 0; i < e->n_near; i++)
+        CT_FEATURE(out, A_WORD, "none:", e->near[i]->text);
+    for (size_t i = 0; i < e->n_far; i++)
+        CT_FEATURE(out, A_WORD, "none~", e->far[i]->text);
 }
 
 static void describe_none(const ct_figure *f, ct_features *out)
@@ -170,11 +171,19 @@ static void describe_none(const ct_figure *f, ct_features *out)
         slot[NONE_MEASURE + m] = f->measure_first[m];
     CT_FEATURE(out, 1, "none & family=", family == NULL || family[0] == '\0' ? "other" : family);
     CT_FEATURE(out, 1, "none & base=", f->base);
-    add_words_of_none(f, CT_SEGMENT_OWN, 10, true, out);
-    add_words_of_none(f, CT_SEGMENT_AFTER, 5, false, out);
 }
 
-static void describe_first(const ct_window *w, size_t figure, size_t candidate, ct_features *out)
+/* What labelled figures taught of an indicator's words that no wording of the catalogue has: "ra lớp" (at school) of enrolment. */
+static void describe_words(const ct_window *w, const ct_evidence *e, int ref, ct_features *out)
+{
+    const ct_index_entry *one = ct_index_entry_of(w->known->index, ref);
+    for (size_t i = 0; i < e->n_near; i++)
+        ct_features_add_after(out, A_WORD, one->near_key, one->near, e->near[i]->text);
+    for (size_t i = 0; i < e->n_far; i++)
+        ct_features_add_after(out, A_WORD, one->far_key, one->far, e->far[i]->text);
+}
+
+static void describe_fit(const ct_window *w, size_t figure, size_t candidate, ct_features *out)
 {
     const ct_figure *f = &w->figures[figure];
     int ref = f->indicator.at[candidate].ref;
@@ -183,7 +192,7 @@ static void describe_first(const ct_window *w, size_t figure, size_t candidate, 
         return;
     }
     describe_overlap(f, candidate, out->slot);
-    describe_unit(w, f, &w->known->catalogue->indicators[ref], out->slot);
+    describe_unit(w, f, ref, out->slot);
     describe_examples(f->evidence, candidate, out->slot);
     describe_twin(w, f, ref, out->slot);
     if (ref == f->rule.indicator) {
@@ -191,6 +200,17 @@ static void describe_first(const ct_window *w, size_t figure, size_t candidate, 
         out->slot[RULE_NAMED] = f->rule.wording != NULL;
         out->slot[RULE_INHERITED] = f->rule.inherited;
     }
+}
+
+static void describe_first(const ct_window *w, size_t figure, size_t candidate, ct_features *out)
+{
+    const ct_figure *f = &w->figures[figure];
+    int ref = f->indicator.at[candidate].ref;
+    describe_fit(w, figure, candidate, out);
+    if (ref == CT_NONE)
+        describe_words_of_none(f->evidence, out);
+    else
+        describe_words(w, f->evidence, ref, out);
 }
 
 static ct_choices *choices_of(ct_figure *f)
@@ -408,7 +428,7 @@ static void describe_again(const ct_window *w, size_t figure, size_t candidate, 
 {
     const ct_figure *f = &w->figures[figure];
     const ct_choice *one = &f->indicator.at[candidate];
-    describe_first(w, figure, candidate, out);
+    describe_fit(w, figure, candidate, out);
     out->slot[FIRST_CHANCE] = one->first;
     out->slot[FIRST_LOG] = logf(fmaxf(one->first, 1e-6f));
     if (f->previous >= 0)

@@ -6,6 +6,10 @@
 
 enum { MOST_CUES = 64, MOST_TAGS = 8, CLOSE = 4 };
 
+/* A feature's size is how readily it is trusted: the penalty asks four times as much of one half as large. Crossings and ranks are many and
+ * fit the texts they are learned on too well; the usual order of reading carries over to other kinds of text. */
+static const double CROSSED = 0.5, RANKED = 0.5, ORDERED = 2;
+
 static const char *const no_slots[] = { NULL };
 
 /* The label of the last cue of a class in a segment; NULL. */
@@ -44,6 +48,18 @@ static const char *setting_word(const ct_setting *s)
     return s->dated_by_lead ? "dated by lead" : s->year != 0 ? "dated" : "undated";
 }
 
+/* What its sentence says of the part of the year, in a report on a part of it. */
+static const char *evidence_word(const ct_window *w, const ct_figure *f)
+{
+    static const char *const words[] = { "tells a part", "tells no part", "tells a year" };
+    static const char *const after[] = { "later a part", NULL, "later a year" };
+    if (w->setting->part == 0 || f->table)
+        return NULL;
+    int evidence = ct_year_evidence(f->passage, f->sentence_from, f->mention->end);
+    const char *later = after[1 + ct_year_evidence(f->passage, f->mention->end, f->sentence_to)];
+    return evidence == 0 && later != NULL ? later : words[1 + evidence];
+}
+
 static ct_error find_crossings(ct_window *w, ct_figure *f)
 {
     static const ct_segment_name near[] = { CT_SEGMENT_OWN, CT_SEGMENT_CLAUSE, CT_SEGMENT_COLUMN, CT_SEGMENT_AFTER };
@@ -69,6 +85,7 @@ static ct_error find_crossings(ct_window *w, ct_figure *f)
     cross(reach, setting_word(w->setting));
     cross(reach, ct_arena_printf(w->arena, "kind %s", ct_kind_words[f->rule.kind < 0 ? 1 : f->rule.kind]));
     cross(reach, ct_arena_printf(w->arena, "said %s", ct_aggregation_words[f->rule.aggregation < 0 ? 0 : f->rule.aggregation]));
+    cross(reach, evidence_word(w, f));
     cross(reach, f->table ? "table" : NULL);
     cross(reach, f->mention->per_year ? "a year" : NULL);
     cross(reach, f->mention->bracket ? "bracket" : NULL);
@@ -166,23 +183,23 @@ static void describe_route(const ct_route *route, named *done, ct_features *out)
 {
     const char *place = ct_place_words[route->place], *meaning = ct_meaning_words[route->meaning];
     const char *role = route->time == NULL ? "main" : role_word(route), *rank = ct_feature_number(route->rank < 3 ? route->rank : 3);
-    const char *lent = route->lent == 0 ? "" : route->lent == 1 ? " lent" : " document's";
+    const char *lent = route->lent == 0 ? "" : route->lent == 1 ? " lent" : route->lent == 2 ? " document's" : " heading's";
     size_t number = role_number(role);
     bool first = (done->place & 1u << route->place) == 0;
     if (first) {
         CT_FEATURE(out, 1, "at ", place);
-        CT_FEATURE(out, 1, "at ", place, " rank=", rank);
+        CT_FEATURE(out, RANKED, "at ", place, " rank=", rank);
     }
     if ((done->role_at[route->place] & 1u << number) == 0) {
         CT_FEATURE(out, 1, "at ", place, " role=", role);
-        CT_FEATURE(out, 1, "at ", place, " role=", role, " rank=", rank);
+        CT_FEATURE(out, RANKED, "at ", place, " role=", role, " rank=", rank);
         if (route->time != NULL && in_passage(route->place))
             describe_nearness(route, place, role, out);
     }
     if ((done->meaning_at[route->place] & 1u << route->meaning) == 0) {
         CT_FEATURE(out, 1, "at ", place, " meant=", meaning);
         CT_FEATURE(out, 1, "at ", place, " meant=", meaning, lent, " role=", role);
-        CT_FEATURE(out, 1, "at ", place, " meant=", meaning, " rank=", rank);
+        CT_FEATURE(out, RANKED, "at ", place, " meant=", meaning, " rank=", rank);
         if (route->time != NULL && route->place <= CT_PLACE_TITLE)
             describe_words(route, place, out);
     }
@@ -286,12 +303,21 @@ static const char *nearest_place(const ct_figure *f, uint32_t mine)
     return place_tag(f->reach->places, mine, words);
 }
 
-static const char *relation(const ct_setting *s, const ct_period *period)
+static const char *relation(int y, const ct_period *period)
 {
     if (!period->known)
         return "none";
-    int y = s->body_year, end = period->to.year == 0 ? period->from.year : period->to.year, by = end - y;
+    int end = period->to.year == 0 ? period->from.year : period->to.year, by = end - y;
     return y == 0 ? "?" : ct_feature_number(by < -4 ? -4 : by > 6 ? 6 : by);
+}
+
+/* Before, in or after the document's year. */
+static const char *side_of(int y, const ct_period *period)
+{
+    int end = period->to.year == 0 ? period->from.year : period->to.year;
+    if (!period->known)
+        return NULL;
+    return y == 0 ? "no year" : end < y ? "past" : end == y ? "now" : "ahead";
 }
 
 static void describe_order(const ct_window *w, const ct_figure *f, const ct_period *period, ct_features *out)
@@ -299,39 +325,38 @@ static void describe_order(const ct_window *w, const ct_figure *f, const ct_peri
     const ct_period *order = &f->rule.period;
     const char *found = ct_feature_number(order->known ? order->found : CT_FOUND_NONE);
     if (ct_period_same(order, period)) {
-        CT_FEATURE(out, 1, "order");
-        CT_FEATURE(out, 1, "order found=", found);
-        CT_FEATURE(out, 1, "order found=", found, " type=", type_of(period));
-        CT_FEATURE(out, 1, "order found=", found, f->table ? " table" : " text");
-        CT_FEATURE(out, 1, "order found=", found, " genre=", ct_feature_number(w->setting->genre));
+        CT_FEATURE(out, ORDERED, "order");
+        CT_FEATURE(out, ORDERED, "order found=", found);
+        CT_FEATURE(out, ORDERED, "order found=", found, " type=", type_of(period));
+        CT_FEATURE(out, ORDERED, "order found=", found, f->table ? " table" : " text");
+        CT_FEATURE(out, ORDERED, "order found=", found, " genre=", ct_feature_number(w->setting->genre));
     } else if (order->known && period->known && same(order->to, period->to)) {
-        CT_FEATURE(out, 1, "order's end found=", found);
+        CT_FEATURE(out, ORDERED, "order's end found=", found);
     } else if (order->known && period->known && order->to.year == period->to.year) {
-        CT_FEATURE(out, 1, "order's year found=", found);
-        CT_FEATURE(out, 1, "order's year type=", type_of(&f->rule.period), ">", type_of(period));
+        CT_FEATURE(out, ORDERED, "order's year found=", found);
+        CT_FEATURE(out, ORDERED, "order's year type=", type_of(&f->rule.period), ">", type_of(period));
     }
 }
 
 static void describe_tags(const ct_window *w, const ct_figure *f, const ct_period *period, uint32_t mine, ct_features *out)
 {
-    const char *tags[MOST_TAGS], *type = type_of(period), *rel = relation(w->setting, period);
+    const char *tags[MOST_TAGS], *type = type_of(period), *rel = relation(w->setting->body_year, period);
+    const char *nearest = nearest_place(f, mine), *side = side_of(w->setting->body_year, period);
     size_t n = 0;
-    char both[40];
-    size_t a = strlen(type), b = strlen(rel);
-    memcpy(both, type, a);
-    both[a] = '@';
-    memcpy(both + a + 1, rel, b + 1);
-    tag(tags, &n, both);
+    tag(tags, &n, side);
     tag(tags, &n, type);
     tag(tags, &n, title_word(w->setting, period));
     tag(tags, &n, part_word(w->setting, period));
-    tag(tags, &n, ct_period_same(&f->rule.period, period) ? "as by order" : NULL);
-    tag(tags, &n, nearest_place(f, mine));
     CT_FEATURE(out, 1, "year@", rel);
+    CT_FEATURE(out, 1, "year@", rel, " ", type);
+    CT_FEATURE(out, nearest != NULL, "is ", nearest == NULL ? "" : nearest);
+    CT_FEATURE(out, side != NULL, side == NULL ? "" : side, " ", type);
+    CT_FEATURE(out, 1, "often@", relation(f->reach->often, period));
+    CT_FEATURE(out, 1, "often@", relation(f->reach->often, period), " ", type);
     for (size_t i = 0; i < n; i++) {
         CT_FEATURE(out, 1, "is ", tags[i]);
         for (size_t k = 0; k < f->reach->n_crossings; k++)
-            CT_FEATURE(out, 1, tags[i], "&", f->reach->crossings[k]);
+            CT_FEATURE(out, CROSSED, tags[i], "&", f->reach->crossings[k]);
     }
 }
 
@@ -354,6 +379,9 @@ void ct_period_describe(const ct_window *w, size_t figure, size_t candidate, ct_
     size_t n = 0;
     for (; better != 0; better &= better - 1)
         n++;
+    CT_FEATURE(out, (double)f->reach->shares[candidate], "share");
+    CT_FEATURE(out, (double)f->reach->shares[candidate], "share ", type_of(period));
+    CT_FEATURE(out, period->known && f->reach->shares[candidate] == 0, "never named ", type_of(period));
     CT_FEATURE(out, 1, "places nearer=", ct_feature_number(n < 4 ? (long)n : 4));
     describe_order(w, f, period, out);
     describe_tags(w, f, period, mine, out);

@@ -7,8 +7,8 @@
 
 static const char *const no_slots[] = { NULL };
 
-typedef enum { VOTE_BLOCK, VOTE_COLUMN, VOTE_HEADING, VOTE_ROW, VOTE_DOCUMENT, VOTES } ct_vote;
-static const char *const vote_words[VOTES] = { "block", "column", "heading", "row", "document" };
+enum { VOTE_COLUMN, VOTE_ROW, VOTES };
+static const char *const vote_words[VOTES] = { "column", "row" };
 
 typedef struct {
     uint64_t group; /* with the kind of group; 0: empty place */
@@ -33,19 +33,11 @@ static uint64_t dates_of(const ct_period *period)
     return packed(period->from) << 32 | packed(period->to);
 }
 
-/* The number of a figure's group; 0 where it is in none of the kind. */
-static uint64_t group_of(const ct_window *w, const ct_figure *f, int kind)
+/* The number of a figure's row or column; 0 in running text. */
+static uint64_t group_of(const ct_figure *f, int kind)
 {
-    size_t parent = w->parent[f->block_number - w->first_block];
-    uint64_t number = 0;
-    switch (kind) {
-    case VOTE_BLOCK: number = f->table ? 0 : f->block_number + 1; break;
-    case VOTE_ROW: number = f->table ? f->block_number + 1 : 0; break;
-    case VOTE_COLUMN: number = f->table ? (uint64_t)f->table_number * 128 + f->column + 1 : 0; break;
-    case VOTE_HEADING: number = parent == SIZE_MAX ? 0 : parent + 1; break;
-    default: number = 1; break;
-    }
-    return number == 0 ? 0 : number * 8 + (uint64_t)kind + 1;
+    uint64_t number = kind == VOTE_ROW ? f->block_number + 1 : (uint64_t)f->table_number * 128 + f->column + 1;
+    return f->table ? number * VOTES + (uint64_t)kind + 1 : 0;
 }
 
 static vote *find(const struct ct_period_votes *votes, uint64_t group, uint64_t dates)
@@ -61,7 +53,7 @@ static void count_figures(const ct_window *w, const struct ct_period_votes *vote
 {
     uint64_t none = ~(uint64_t)0; /* no period's dates: the place of the count */
     for (size_t i = 0; i < w->n; i++) {
-        uint64_t group = group_of(w, &w->figures[i], kind);
+        uint64_t group = group_of(&w->figures[i], kind);
         if (group == 0)
             continue;
         vote *v = find(votes, group, none);
@@ -70,7 +62,7 @@ static void count_figures(const ct_window *w, const struct ct_period_votes *vote
         v->sum += 1;
     }
     for (size_t i = 0; i < w->n; i++) {
-        uint64_t group = group_of(w, &w->figures[i], kind);
+        uint64_t group = group_of(&w->figures[i], kind);
         votes->count[kind][i] = group == 0 ? 0 : find(votes, group, none)->sum;
     }
 }
@@ -79,7 +71,7 @@ static void count_chances(const ct_window *w, const struct ct_period_votes *vote
 {
     for (size_t i = 0; i < w->n; i++) {
         const ct_figure *f = &w->figures[i];
-        uint64_t group = group_of(w, f, kind);
+        uint64_t group = group_of(f, kind);
         for (size_t c = 0; group != 0 && c < f->period.n; c++) {
             vote *v = find(votes, group, dates_of(&f->period.at[c].period));
             v->group = group;
@@ -124,61 +116,36 @@ static double chance_of(const ct_window *w, long figure, const ct_period *period
     return 0;
 }
 
-/* Does its own sentence or row name a time? */
-static const char *own_time(const ct_figure *f)
-{
-    enum { OWN = 1u << CT_PLACE_OWN | 1u << CT_PLACE_AFTER | 1u << CT_PLACE_COLUMN | 1u << CT_PLACE_CELL | 1u << CT_PLACE_ROW, SENTENCE = 1u << CT_PLACE_CLAUSE };
-    return (f->reach->places & OWN) != 0 ? "own time" : (f->reach->places & SENTENCE) != 0 ? "sentence's time" : "no time";
-}
-
 static void describe_beside(const ct_window *w, const ct_figure *f, const ct_period *period, ct_features *out)
 {
     const char *link = f->table ? (f->same_block ? "row" : "new row") : f->same_sentence ? "sentence" : f->same_block ? "paragraph" : "other";
-    const char *own = own_time(f), *percent = ct_figure_is_percent(f) ? "percent" : "amount";
     bool next_same = f->next >= 0 && w->figures[f->next].same_sentence;
-    double before = chance_of(w, f->previous, period), after = chance_of(w, f->next, period);
-    CT_FEATURE(out, before, "before in ", link);
-    CT_FEATURE(out, before, "before in ", link, " ", own);
-    CT_FEATURE(out, before, "before in ", link, " ", percent);
-    CT_FEATURE(out, before, "before in ", link, " ", ct_measure_words[ct_likeliest(f->measure_first, CT_N_MEASURES)]);
-    CT_FEATURE(out, before, "before ", ct_period_type(period));
-    CT_FEATURE(out, after, next_same ? "next" : "next apart");
-    CT_FEATURE(out, after, next_same ? "next " : "next apart ", own);
-    if (f->previous >= 0)
-        CT_FEATURE(out, chance_of(w, w->figures[f->previous].previous, period), "two before ", link);
+    CT_FEATURE(out, chance_of(w, f->previous, period), "before in ", link);
+    CT_FEATURE(out, chance_of(w, f->next, period), next_same ? "next" : "next apart");
     CT_FEATURE(out, chance_of(w, f->above, period), "above");
-    CT_FEATURE(out, chance_of(w, f->above, period), "above ", own);
-    if (&w->figures[f->first_of_block] != f && !f->table) {
-        double first = chance_of(w, f->first_of_block, period);
-        CT_FEATURE(out, first, "first of block");
-        CT_FEATURE(out, first, "first of block ", own);
-    }
+    if (&w->figures[f->first_of_block] != f && !f->table)
+        CT_FEATURE(out, chance_of(w, f->first_of_block, period), "first of block");
 }
 
 static void describe_votes(const ct_window *w, size_t figure, const ct_choice *choice, ct_features *out)
 {
     const ct_figure *f = &w->figures[figure];
     const struct ct_period_votes *votes = w->period_votes;
-    const char *own = own_time(f), *type = ct_period_type(&choice->period);
     for (int k = 0; k < VOTES; k++) {
         double others = (double)votes->count[k][figure] - 1;
         if (others <= 0)
             continue;
-        double sum = (double)find(votes, group_of(w, f, k), dates_of(&choice->period))->sum - (double)choice->first;
-        double mean = fmax(sum, 0) / others;
-        CT_FEATURE(out, mean, "mean of ", vote_words[k]);
-        CT_FEATURE(out, mean, "mean of ", vote_words[k], " ", own);
-        CT_FEATURE(out, mean, "mean of ", vote_words[k], " ", type);
-        CT_FEATURE(out, mean > 0.5, "most of ", vote_words[k]);
-        CT_FEATURE(out, mean < 0.02, "few of ", vote_words[k]);
+        double sum = (double)find(votes, group_of(f, k), dates_of(&choice->period))->sum - (double)choice->first;
+        CT_FEATURE(out, fmax(sum, 0) / others, "mean of ", vote_words[k]);
     }
 }
 
+/* The first stage's chance and the neighbours' alone. Told the first stage's features once more, it would trust what it was taught on: the
+ * errors of neighbours mostly go together, and are few in texts already seen. */
 static void describe(const ct_window *w, size_t figure, size_t candidate, ct_features *out)
 {
     const ct_figure *f = &w->figures[figure];
     const ct_choice *choice = &f->period.at[candidate];
-    ct_period_describe(w, figure, candidate, out);
     CT_FEATURE(out, log(fmax((double)choice->first, 1e-6)), "log self");
     CT_FEATURE(out, (double)choice->first, "self");
     describe_beside(w, f, &choice->period, out);

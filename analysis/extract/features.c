@@ -71,6 +71,15 @@ void ct_features_add(ct_features *features, double value, const char *const *par
     features->at[features->n++] = (ct_feature_value){ key, (float)value, name };
 }
 
+void ct_features_add_after(ct_features *features, double value, uint64_t first_key, const char *first, const char *second)
+{
+    if (value == 0 || !reserve(features))
+        return;
+    const char *const parts[] = { first, second, NULL };
+    const char *name = features->names == NULL ? NULL : joined(features, parts);
+    features->at[features->n++] = (ct_feature_value){ hash_on(first_key, second), (float)value, name };
+}
+
 const char *ct_feature_number(long number)
 {
     static const char *const words[] = { "-9", "-8", "-7", "-6", "-5", "-4", "-3", "-2", "-1", "0",  "1",  "2",  "3",  "4",

@@ -36,6 +36,9 @@ void ct_features_begin(ct_features *features, size_t n_slots);
  * once. A value of 0 adds nothing. */
 void ct_features_add(ct_features *features, double value, const char *const *parts);
 
+/** The same for a name of two parts, the first of whose key is at hand: where many names begin alike. */
+void ct_features_add_after(ct_features *features, double value, uint64_t first_key, const char *first, const char *second);
+
 /** The key of a name, as ct_features_add() makes it. */
 uint64_t ct_feature_key(const char *name);
 

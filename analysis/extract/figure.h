@@ -87,7 +87,8 @@ typedef struct ct_figure {
     const char       *base;          /* base of its unit in the catalogue, or the unit itself    */
     double            magnitude;     /* log10 of its value in that base                          */
     float             measure[CT_N_MEASURES], measure_first[CT_N_MEASURES];
-    float             kind[CT_N_KINDS], kind_first[CT_N_KINDS];
+    float             kind_first[CT_N_KINDS];
+    ct_choices        kinds;         /* the four of them, as weighed again                       */
     float             aggregation[CT_N_AGGREGATIONS];
     ct_choices        indicator, period, breakdown, scope;
     struct ct_reach  *reach;         /* how its periods were come by; see periods.h              */

@@ -504,6 +504,22 @@ static bool unit_of_change(const ct_passage *p, ct_mention *m)
     return true;
 }
 
+/* "Số doanh nghiệp quay lại hoạt động: 250", "Đảng viên: 230.741": what the label before the colon begins with is counted; NULL without. */
+static const ct_unit *named_by_label(const ct_passage *p, const ct_mention *m)
+{
+    enum { LONGEST = 16, SURE = 10, COUNT_WORDS = 2 };
+    size_t colon = m->start - 1, begin = colon;
+    if (m->start < 2 || !ct_token_is_mark(&p->tokens, colon, ':'))
+        return NULL;
+    while (begin > 0 && colon - begin < LONGEST && p->tokens.at[begin - 1].kind == CT_TOKEN_WORD && p->tokens.at[begin - 1].line == p->tokens.at[colon].line)
+        begin--;
+    ct_match unit;
+    for (size_t i = begin; i < colon && i <= begin + COUNT_WORDS; i++) /* after "số", "tổng số" */
+        if (best_unit(p, i, &unit) && unit.cost <= SURE && unit.end <= colon && ct_family_of(unit_of(p, &unit)->family) == CT_FAMILY_COUNT)
+            return unit_of(p, &unit)->factor == 1 ? unit_of(p, &unit) : NULL;
+    return NULL;
+}
+
 /* "số lao động đang hoạt động là 635.": a count that ends its clause is of what the indicator right before it counts. */
 static bool counted_unit(const ct_passage *p, ct_mention *m)
 {
@@ -516,6 +532,8 @@ static bool counted_unit(const ct_passage *p, ct_mention *m)
     if (!ends || !told || p->tokens.at[m->start].len < 2 || (p->tokens.at[m->start].len == 4 && year >= 1900 && year <= 2100))
         return false;
     const ct_unit *unit = counted_before(p, m);
+    if (unit == NULL)
+        unit = named_by_label(p, m);
     if (unit == NULL)
         return false;
     m->unit = unit->name;

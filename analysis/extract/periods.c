@@ -12,8 +12,7 @@ enum {
     FROM_BLOCK = 5,         /* times taken from any other block                                */
     TIMED_BLOCKS = 3,       /* blocks with times looked at before the figure's                 */
     MOST_ANCESTORS = 8,
-    TERM = 5,               /* years that a plan lasts                                         */
-    FIRST_YEAR = 1930, YEARS = 171
+    TERM = 5                /* years that a plan lasts                                         */
 };
 
 typedef struct {
@@ -26,6 +25,7 @@ typedef struct {
     ct_route               routes[CT_MOST_ROUTES];
     size_t                 n_routes;
     uint8_t                seen[CT_PLACES]; /* times at each place so far */
+    int                    above;           /* the year that the nearest heading or the title names; 0 none */
     uint32_t               places;
 } finder;
 
@@ -224,6 +224,9 @@ static void add_time(finder *r, ct_place place, const ct_passage *p, const ct_ti
         route.lent = 2;
         if (s->body_year != text)
             add_in_year(r, s->body_year, route);
+        route.lent = 3;
+        if (r->above != text && r->above != s->body_year)
+            add_in_year(r, r->above, route);
     }
 }
 
@@ -335,6 +338,20 @@ static void add_headings(finder *r)
             add_block(r, CT_PLACE_TITLE, w->titles[i], false);
 }
 
+/* The year that what stands above the figure names. */
+static int year_above(const ct_window *w, size_t block)
+{
+    const ct_setting *s = w->setting;
+    size_t n = 0;
+    for (size_t b = w->parent[block - w->first_block]; b != SIZE_MAX && n < MOST_ANCESTORS; b = w->parent[b - w->first_block], n++) {
+        const ct_passage *p = w->passages[b - w->first_block];
+        for (size_t t = 0; p != NULL && t < p->n_times && t < FROM_BLOCK; t++)
+            if (p->times[t].to.year != 0 && (p->times[t].form == CT_FORM_YEAR || p->times[t].form == CT_FORM_PART) && ct_time_tells(&p->times[t]))
+                return p->times[t].to.year;
+    }
+    return s->title.known && !s->title.range ? s->title.to.year : 0;
+}
+
 static bool is_above(const ct_window *w, size_t block, size_t of)
 {
     for (size_t b = w->parent[of - w->first_block], n = 0; b != SIZE_MAX && n < MOST_ANCESTORS; b = w->parent[b - w->first_block], n++)
@@ -406,11 +423,18 @@ static void add_defaults(finder *r)
         add_as(r, s->lead.from, s->lead.to, route, CT_MEANT_START);
 }
 
+static float share_of(const ct_times_survey *survey, const ct_period *period)
+{
+    int at = (period->to.year != 0 ? period->to.year : period->from.year) - CT_FIRST_YEAR;
+    return survey->n_named == 0 || at < 0 || at >= CT_YEARS ? 0 : (float)survey->named[at] / (float)survey->n_named;
+}
+
 static ct_error find(finder *r, ct_figure *f)
 {
     r->figure = f;
     r->n = r->n_routes = 0;
     r->places = 0;
+    r->above = year_above(r->window, f->block_number);
     memset(r->seen, 0, sizeof r->seen);
     memset(r->choices, 0, sizeof r->choices);
     add_segment(r, CT_PLACE_COLUMN, CT_SEGMENT_COLUMN);
@@ -427,39 +451,44 @@ static ct_error find(finder *r, ct_figure *f)
     f->reach = ct_arena_alloc(r->window->arena, sizeof *f->reach);
     f->period.at = ct_arena_array(r->window->arena, r->n, sizeof *f->period.at);
     ct_route *routes = ct_arena_array(r->window->arena, r->n_routes, sizeof *routes);
-    if (f->reach == NULL || f->period.at == NULL || routes == NULL)
+    float *shares = ct_arena_array(r->window->arena, r->n, sizeof *shares);
+    if (f->reach == NULL || f->period.at == NULL || routes == NULL || shares == NULL)
         return ct_no_memory();
+    for (size_t i = 0; i < r->n; i++)
+        shares[i] = share_of(r->survey, &r->choices[i].period);
     memcpy(f->period.at, r->choices, r->n * sizeof *f->period.at);
     memcpy(routes, r->routes, r->n_routes * sizeof *routes);
     f->period.n = r->n;
-    *f->reach = (ct_reach){ .routes = routes, .n_routes = r->n_routes, .places = r->places };
+    *f->reach = (ct_reach){ .shares = shares, .often = r->survey->often[0], .routes = routes, .n_routes = r->n_routes, .places = r->places };
     return ct_ok();
 }
 
 /* The years and spans of years that all of the document's times name most. */
 static void count_times(const ct_window *w, ct_times_survey *survey)
 {
-    int years[YEARS] = { 0 }, spans[YEARS][12] = { { 0 } }, most = 0;
+    int *years = survey->named, spans[CT_YEARS][12] = { { 0 } }, most = 0, next[CT_YEARS];
     for (size_t b = 0; b < w->end_block - w->first_block; b++)
         for (size_t t = 0; w->passages[b] != NULL && t < w->passages[b]->n_times; t++) {
             const ct_time *time = &w->passages[b]->times[t];
-            int from = time->from.year - FIRST_YEAR, length = time->to.year - time->from.year;
-            if (time->role == CT_ROLE_IGNORE || time->role == CT_ROLE_CITED || from < 0 || from >= YEARS)
+            int from = time->from.year - CT_FIRST_YEAR, length = time->to.year - time->from.year;
+            if (time->role == CT_ROLE_IGNORE || time->role == CT_ROLE_CITED || from < 0 || from >= CT_YEARS)
                 continue;
-            if (time->form == CT_FORM_YEAR || time->form == CT_FORM_PART)
+            if (time->form == CT_FORM_YEAR || time->form == CT_FORM_PART || time->form == CT_FORM_DAY) {
                 years[from]++;
-            else if (time->form == CT_FORM_RANGE && length > 0 && length < 12 && ++spans[from][length] > most) {
+                survey->n_named++;
+            } else if (time->form == CT_FORM_RANGE && length > 0 && length < 12 && ++spans[from][length] > most) {
                 most = spans[from][length];
                 survey->span[0] = time->from;
                 survey->span[1] = time->to;
             }
         }
+    memcpy(next, years, sizeof next);
     for (int k = 0; k < 2; k++) {
         int best = 0;
-        for (int y = 0; y < YEARS; y++)
-            best = years[y] > years[best] ? y : best;
-        survey->often[k] = years[best] > 0 ? FIRST_YEAR + best : 0;
-        years[best] = 0;
+        for (int y = 0; y < CT_YEARS; y++)
+            best = next[y] > next[best] ? y : best;
+        survey->often[k] = next[best] > 0 ? CT_FIRST_YEAR + best : 0;
+        next[best] = 0;
     }
 }
 
@@ -469,7 +498,8 @@ static ct_error survey(const ct_window *w, ct_times_survey *out)
     out->timed = ct_arena_array(w->arena, n, sizeof *out->timed);
     out->next = ct_arena_array(w->arena, n, sizeof *out->next);
     out->table = ct_arena_array(w->arena, n, sizeof *out->table);
-    if (out->timed == NULL || out->next == NULL || out->table == NULL)
+    out->named = ct_arena_array(w->arena, CT_YEARS, sizeof *out->named);
+    if (out->timed == NULL || out->next == NULL || out->table == NULL || out->named == NULL)
         return ct_no_memory();
     for (size_t b = 0; b < n; b++) {
         const ct_block *block = &w->blocks->blocks[w->first_block + b];

@@ -63,16 +63,18 @@ typedef struct {
     uint8_t           place, meaning;
     uint8_t           rank;      /* of the times at this place, the nearest first     */
     uint8_t           figures;   /* between it and the figure, in its own passage     */
-    uint8_t           lent;      /* its year: 0 its own, 1 of a time before it, 2 of the document */
+    uint8_t           lent;      /* its year: 0 its own, 1 of a time before it, 2 of the document, 3 of what stands above */
     uint16_t          tokens;    /* between it and the figure, in its own passage     */
 } ct_route;
 
-enum { CT_MOST_PERIODS = 48, CT_MOST_ROUTES = 160, CT_MOST_CROSSINGS = 24 };
+enum { CT_FIRST_YEAR = 1930, CT_YEARS = 171, CT_MOST_PERIODS = 48, CT_MOST_ROUTES = 160, CT_MOST_CROSSINGS = 24 };
 
 /* What the decision of a figure's period reads. */
 typedef struct ct_reach {
     const ct_route *routes;
     size_t          n_routes;
+    const float    *shares; /* of each candidate: of the document's times that name a year, how many are in the year it ends in */
+    int             often;  /* the year the document names most; 0 none */
     uint32_t        places; /* a bit for each that has a time which is no base of comparison */
     const char     *crossings[CT_MOST_CROSSINGS]; /* what of the figure is weighed together with each candidate; decide_period.c */
     size_t          n_crossings;
@@ -84,6 +86,8 @@ typedef struct {
     size_t *next;     /* the first one after it                                               */
     size_t *table;    /* of each row the first block of its table; of others itself           */
     int     often[2]; /* the years it names most; 0 none                                      */
+    int    *named;    /* how often each year is named, from CT_FIRST_YEAR on                  */
+    int     n_named;  /* all together                                                         */
     ct_date span[2];  /* the years "2021-2025" it names most; year 0 none                     */
 } ct_times_survey;
 

@@ -52,12 +52,24 @@ static size_t digits_from(const ct_line *line, size_t i, int *value)
     return at - i;
 }
 
+/* Where the last column of a line begins: "Số: 204/KH-UBND | Cà Mau, ngày ..." has the number and the date side by side. */
+static size_t last_column(const ct_line *line)
+{
+    size_t begin = 0;
+    for (size_t i = 0; i < line->len; i++)
+        if (line->text[i] == '|' || line->text[i] == '\t' || (i >= 2 && memcmp(line->text + i - 2, "   ", 3) == 0))
+            begin = i + 1 < line->len ? i + 1 : begin;
+    while (begin < line->len && strchr(" *_(", line->text[begin]) != NULL)
+        begin++;
+    return begin;
+}
+
 /* "Bắc Giang, ngày 15 tháng 7 năm 2021": a place, a comma, and three numbers that are a date with one word before each. */
 static bool date_line(const ct_line *line, int date[3])
 {
     enum { PLACE = 45, WORD = 14 };
-    size_t at = letters_from(line, 0);
-    if (line->len > DATE_BYTES || at < 4 || at > PLACE || at >= line->len || line->text[at] != ',')
+    size_t begin = last_column(line), place = letters_from(line, begin), at = begin + place;
+    if (line->len > DATE_BYTES || place < 4 || place > PLACE || at >= line->len || line->text[at] != ',')
         return false;
     at++;
     for (int i = 0; i < 3; i++) {
@@ -172,6 +184,22 @@ static const ct_cue *first_province(const ct_passage *p, bool about)
     return NULL;
 }
 
+/* "(Kèm theo Kế hoạch số 204/KH-UBND ngày 24/11/2025)" (attached to the plan of that day), "Ngày 5/12/2018": a note in brackets or a line of its
+ * own below a title dates the text. */
+static void read_title_day(const ct_passage *p, ct_setting *setting)
+{
+    enum { ALONE = 10 /* tokens */ };
+    bool note = ct_token_is_mark(&p->tokens, 0, '(') || p->tokens.n <= ALONE;
+    for (size_t t = 0; t < p->n_times && note && setting->year == 0; t++) {
+        const ct_time *time = &p->times[t];
+        if (time->form != CT_FORM_DAY || time->from.year == 0)
+            continue;
+        setting->day = time->from.day;
+        setting->month = time->from.month;
+        setting->year = time->from.year;
+    }
+}
+
 static void read_title(const ct_passage *p, const ct_block *block, ct_setting *setting)
 {
     if (setting->genre == CT_NONE)
@@ -224,7 +252,8 @@ static void read_body(const finder *f, const ct_passage *p, bool lead, survey *s
             s->parts[time->to.month]++;
         bool role = time->role == CT_ROLE_MAIN || time->role == CT_ROLE_PLAN;
         bool aimed = time->form == CT_FORM_YEAR && time->role == CT_ROLE_MAIN && ct_passage_cue_near(p, time->start, CT_CUE_KIND, CT_TARGET);
-        bool year = !aimed && (time->form == CT_FORM_YEAR || time->form == CT_FORM_PART) && role && !time->until;
+        bool so_far = time->form == CT_FORM_PART && time->role == CT_ROLE_ASOF; /* "đến cuối tháng 10/2024" (by the end of October) */
+        bool year = !aimed && (time->form == CT_FORM_YEAR || time->form == CT_FORM_PART) && (role || so_far) && !time->until;
         if (time->form == CT_FORM_RANGE && time->role == CT_ROLE_MAIN && !aims_before(p, time->start))
             s->span_end = time->to.year;
         if (time->form == CT_FORM_PART && time->to.month <= NEW_YEAR && time->to.year >= FIRST_SURVEY_YEAR && time->to.year <= LAST_SURVEY_YEAR)
@@ -320,6 +349,18 @@ static ct_error settle_where(const finder *f, ct_setting *setting, const survey 
     return ct_ok();
 }
 
+static int named(const survey *s, int year)
+{
+    return year < FIRST_SURVEY_YEAR || year > LAST_SURVEY_YEAR ? 0 : s->years[year - FIRST_SURVEY_YEAR];
+}
+
+/* A plan of one year is written in the year before; one of several years then or in its first year, whichever it tells more of. */
+static int written_in(const ct_setting *setting, const survey *s)
+{
+    int first = setting->title.from.year;
+    return !setting->title.range || named(s, first - 1) > named(s, first) ? first - 1 : first;
+}
+
 static void conclude(ct_setting *setting, const survey *s)
 {
     int most = 0;
@@ -332,7 +373,7 @@ static void conclude(ct_setting *setting, const survey *s)
         setting->part = 0;
     if (setting->year == 0 && setting->title.known) {
         if (setting->genre == CT_TARGET)
-            setting->year = setting->title.from.year - (setting->title.range ? 0 : 1);
+            setting->year = written_in(setting, s);
         else if (setting->genre == CT_ACTUAL)
             setting->year = setting->title.to.year;
         setting->month = setting->part;
@@ -402,6 +443,8 @@ static ct_error read_setting(finder *f, size_t which, size_t first, size_t end, 
         bool goes_on = i == first || block->capitals || (p.tokens.n > 0 && !p.tokens.at[0].upper && block->rank >= CT_RANK_SHORT);
         if (err.code == CT_OK)
             err = read_where(f, &p, in_title && goes_on, i - first < LEAD_BLOCKS, &s);
+        if (err.code == CT_OK && in_title)
+            read_title_day(&p, setting);
         if (err.code == CT_OK && i - first < LEAD_BLOCKS && !setting->lead.known)
             setting->lead = ct_passage_period(&p, setting, p.tokens.n, false);
         if (err.code == CT_OK)

@@ -160,15 +160,34 @@ static bool tells_result(const ct_passage *p, size_t i)
     return false;
 }
 
-/* "6 tháng đầu năm 2023", "9 tháng năm 2020". */
+/* "Sáu tháng đầu năm" (the first six months): the number that a word is, or 0. Only clean text tells "sáu" (six) from "sau" (after). */
+static int spelled(const ct_passage *p, size_t i)
+{
+    static const struct { const char *small, *capital; int n; } numbers[] = {
+        { "hai", "Hai", 2 }, { "ba", "Ba", 3 },   { "bốn", "Bốn", 4 },   { "năm", "Năm", 5 },   { "sáu", "Sáu", 6 },
+        { "bảy", "Bảy", 7 }, { "bẩy", "Bẩy", 7 }, { "tám", "Tám", 8 }, { "chín", "Chín", 9 }, { "mười", "Mười", 10 },
+    };
+    const ct_token *t = i < p->tokens.n ? &p->tokens.at[i] : NULL;
+    if (t == NULL || t->kind != CT_TOKEN_WORD || p->damaged)
+        return 0;
+    for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++) {
+        const char *text = t->upper ? numbers[k].capital : numbers[k].small;
+        if (t->len == strlen(text) && memcmp(t->text, text, t->len) == 0)
+            return numbers[k].n;
+    }
+    return 0;
+}
+
+/* "6 tháng đầu năm 2023", "9 tháng năm 2020", "Sáu tháng qua". */
 static size_t month_count(const ct_passage *p, size_t i, ct_time *t)
 {
-    if (!in_range(p, i, 2, 11))
+    int told = spelled(p, i);
+    if (told == 0 && !in_range(p, i, 2, 11))
         return i;
     size_t at = word(p, i + 1, CT_TIME_MONTH);
     if (at == i + 1)
         return i;
-    int n = (int)ct_token_integer(&p->tokens.at[i]);
+    int n = told != 0 ? told : (int)ct_token_integer(&p->tokens.at[i]);
     size_t first = word(p, at, CT_TIME_FIRST), last = word(p, at, CT_TIME_LAST);
     ct_date year;
     size_t end = year_after(p, first > at ? first : last, &year);
@@ -202,10 +221,29 @@ static size_t quarter(const ct_passage *p, size_t i, ct_time *t)
     return end;
 }
 
+/* "tháng đầu tiên của năm 2019" (the first month of 2019); not "những tháng đầu năm" (the first months). */
+static size_t first_month(const ct_passage *p, size_t i, size_t at, ct_time *t)
+{
+    size_t first = word(p, at, CT_TIME_FIRST);
+    const ct_token *before = i > 0 ? &p->tokens.at[i - 1] : NULL;
+    bool several = before != NULL && before->kind == CT_TOKEN_WORD && (before->len == strlen("những") || before->len == strlen("các"));
+    if (at == i || first == at || several)
+        return i;
+    ct_date year;
+    size_t end = year_after(p, first, &year);
+    if (end == first)
+        return i;
+    months(t, year, 1, 1);
+    return end;
+}
+
 /* "tháng 6/2023", "12/2022". */
 static size_t month(const ct_passage *p, size_t i, ct_time *t)
 {
     size_t at = word(p, i, CT_TIME_MONTH);
+    size_t first = first_month(p, i, at, t);
+    if (first > i)
+        return first;
     if (!in_range(p, at, 1, 12))
         return i;
     ct_date year;
@@ -409,11 +447,12 @@ static bool quoted(const ct_passage *p, size_t i)
     return before % 2 == 1 && after;
 }
 
-/* "Nghị quyết số 25-NQ/TW ngày 03/6/2013": a day right after a document's number is that document's. */
+/* "Nghị quyết số 25-NQ/TW ngày 03/6/2013", "71-NQ/TW năm 2025": a day or year right after a document's number is that document's. */
 static bool cited(const ct_passage *p, const ct_time *t)
 {
     const ct_token *number = t->start > 1 ? &p->tokens.at[t->start - 1] : NULL;
-    if (t->form != CT_FORM_DAY || number == NULL || number->kind != CT_TOKEN_WORD || !number->upper || number->space)
+    bool year = t->form == CT_FORM_YEAR && t->end == t->start + 2 && !t->until;
+    if ((t->form != CT_FORM_DAY && !year) || number == NULL || number->kind != CT_TOKEN_WORD || !number->upper || number->space)
         return false;
     const ct_token *mark = number - 1;
     return mark->kind == CT_TOKEN_MARK && (mark->mark == '/' || mark->mark == '-');
@@ -444,7 +483,9 @@ ct_error ct_times_find(ct_passage *p)
     for (size_t i = 0; i < n;) {
         ct_time t = { .start = i };
         size_t end = i;
-        bool number = p->tokens.at[i].kind == CT_TOKEN_NUMBER, opens = number || (p->cue_classes[i] & 1u << CT_CUE_TIME) != 0;
+        bool number = p->tokens.at[i].kind == CT_TOKEN_NUMBER;
+        bool counts = i + 1 < n && (p->cue_classes[i + 1] & 1u << CT_CUE_TIME) != 0 && spelled(p, i) != 0;
+        bool opens = number || counts || (p->cue_classes[i] & 1u << CT_CUE_TIME) != 0;
         if (!opens || (number && (p->tokens.at[i].taken || p->tokens.at[i].as_word))) {
             i++;
             continue;
