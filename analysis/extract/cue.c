@@ -19,7 +19,7 @@ static const struct {
     [CT_CUE_AGGREGATION] = { "aggregation", { "point", "annual_average", "cumulative", "each_year" } },
     [CT_CUE_TIME] = { "time",
                       { "year", "month", "quarter", "day", "span", "first", "last", "whole", "now", "before", "after", "same", "since",
-                                "until", "school", "this", "term_end", "half", "next", "to_date", "over", "vague" } },
+                                "until", "school", "this", "term_end", "half", "next", "to_date", "over", "vague", "term" } },
     [CT_CUE_ROLE] = { "role", { "main", "base", "plan", "ignore", "asof" } },
     [CT_CUE_LINK] = { "link", { "part", "again", "in_turn" } },
     [CT_CUE_REJECT] = { "reject", { "before", "after", "context" } },

@@ -60,6 +60,13 @@ static const char *evidence_word(const ct_window *w, const ct_figure *f)
     return evidence == 0 && later != NULL ? later : words[1 + evidence];
 }
 
+/* The indicator that the figure is likeliest of; NULL for none. */
+static const ct_indicator *likely_indicator(const ct_window *w, const ct_figure *f)
+{
+    int ref = f->indicator.n > 0 ? f->indicator.at[f->indicator.best].ref : CT_NONE;
+    return ref == CT_NONE ? NULL : &w->known->catalogue->indicators[ref];
+}
+
 static ct_error find_crossings(ct_window *w, ct_figure *f)
 {
     static const ct_segment_name near[] = { CT_SEGMENT_OWN, CT_SEGMENT_CLAUSE, CT_SEGMENT_COLUMN, CT_SEGMENT_AFTER };
@@ -67,7 +74,9 @@ static ct_error find_crossings(ct_window *w, ct_figure *f)
     static const ct_segment_name heads[] = { CT_SEGMENT_HEAD, CT_SEGMENT_HEAD2, CT_SEGMENT_TITLE };
     ct_reach *reach = f->reach;
     const char *family = f->mention->family_name != NULL && f->mention->family_name[0] != '\0' ? f->mention->family_name : "other";
-    size_t measure = ct_likeliest(f->measure_first, CT_N_MEASURES);
+    const float *measures = f->measure[ct_likeliest(f->measure, CT_N_MEASURES)] > 0 ? f->measure : f->measure_first;
+    size_t measure = ct_likeliest(measures, CT_N_MEASURES);
+    const ct_indicator *one = likely_indicator(w, f);
     const char *kind = governing(f, CT_CUE_KIND, near, 3), *time = last_cue(f, CT_SEGMENT_OWN, CT_CUE_TIME);
     cross(reach, kind != NULL ? kind : "no kind");
     cross(reach, governing(f, CT_CUE_HEADING, above, sizeof above / sizeof *above));
@@ -86,6 +95,8 @@ static ct_error find_crossings(ct_window *w, ct_figure *f)
     cross(reach, ct_arena_printf(w->arena, "kind %s", ct_kind_words[f->rule.kind < 0 ? 1 : f->rule.kind]));
     cross(reach, ct_arena_printf(w->arena, "said %s", ct_aggregation_words[f->rule.aggregation < 0 ? 0 : f->rule.aggregation]));
     cross(reach, evidence_word(w, f));
+    cross(reach, one == NULL ? "unlisted" : ct_arena_printf(w->arena, "of %s", one->group));
+    cross(reach, one == NULL ? NULL : ct_arena_printf(w->arena, "of %s", one->id));
     cross(reach, f->table ? "table" : NULL);
     cross(reach, f->mention->per_year ? "a year" : NULL);
     cross(reach, f->mention->bracket ? "bracket" : NULL);
@@ -108,6 +119,8 @@ static const char *role_word(const ct_route *route)
 {
     const ct_time *t = route->time;
     const ct_passage *p = route->passage;
+    if (t->form == CT_FORM_TERM)
+        return "term";
     if (t->role == CT_ROLE_BASE)
         return "base";
     if (t->role == CT_ROLE_CITED)
@@ -146,9 +159,9 @@ typedef struct {
 
 static size_t role_number(const char *role)
 {
-    static const char *const roles[] = { "main", "base", "cited", "of plan", "until", "bracket", "whole" };
+    static const char *const roles[] = { "main", "base", "cited", "of plan", "until", "bracket", "whole", "term" };
     size_t i = 0;
-    while (i < 6 && roles[i] != role && strcmp(roles[i], role) != 0)
+    while (i < 7 && roles[i] != role && strcmp(roles[i], role) != 0)
         i++;
     return i;
 }
@@ -372,7 +385,7 @@ void ct_period_describe(const ct_window *w, size_t figure, size_t candidate, ct_
         if (route->candidate != candidate)
             continue;
         describe_route(route, &done, out);
-        if (route->time == NULL || (route->time->role != CT_ROLE_BASE && route->time->role != CT_ROLE_CITED))
+        if (route->time == NULL || (route->time->role != CT_ROLE_BASE && route->time->role != CT_ROLE_CITED && route->time->form != CT_FORM_TERM))
             mine |= 1u << route->place;
     }
     better = f->reach->places & ((mine & (~mine + 1)) - 1);

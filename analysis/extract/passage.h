@@ -36,7 +36,8 @@ typedef enum {
     CT_FORM_RELATIVE, /* `shift` years from the document's year                */
     CT_FORM_OPEN,     /* from a year on                                        */
     CT_FORM_TERM_END, /* "cuối nhiệm kỳ": the end of the title's period        */
-    CT_FORM_SPAN      /* "trong 3 năm": `shift` years up to the document's      */
+    CT_FORM_SPAN,     /* "trong 3 năm": `shift` years up to the document's      */
+    CT_FORM_TERM      /* "5 năm", "cả nhiệm kỳ" (the whole term): years that others name, `shift` of them where it is told */
 } ct_form;
 
 typedef struct {

@@ -194,6 +194,43 @@ static int year_before(const ct_passage *p, const ct_time *time)
     return 0;
 }
 
+/* The years that a term is of, as a span of years names them: all, without the first where there is one too many, the last, the first. */
+static void add_term_of(finder *r, ct_date from, ct_date to, ct_route route)
+{
+    int years = to.year - from.year + 1, wanted = route.time->shift;
+    if (from.year == 0 || to.year <= from.year)
+        return;
+    if (wanted == 0 || wanted == years)
+        add_as(r, from, to, route, CT_MEANT_PLAIN);
+    if (wanted == years - 1 || (wanted == 0 && years == TERM + 1))
+        add_as(r, year(from.year + 1), to, route, CT_MEANT_TERM);
+    if (wanted == 0) {
+        add_as(r, to, to, route, CT_MEANT_END);
+        add_as(r, from, from, route, CT_MEANT_START);
+    }
+}
+
+static void add_term(finder *r, const ct_passage *p, ct_route route)
+{
+    const ct_setting *s = r->setting;
+    int y = s->body_year, wanted = route.time->shift;
+    for (const ct_time *t = route.time; t > p->times; t--)
+        if (t[-1].form == CT_FORM_RANGE) {
+            route.lent = 1;
+            add_term_of(r, t[-1].from, t[-1].to, route);
+            break;
+        }
+    route.lent = 3;
+    if (s->title.known)
+        add_term_of(r, s->title.from, s->title.to, route);
+    route.lent = 2;
+    add_term_of(r, r->survey->span[0], r->survey->span[1], route);
+    if (y != 0 && wanted > 1) {
+        add_as(r, year(y - wanted + 1), year(y), route, CT_MEANT_SO_FAR);
+        add_as(r, year(y + 1), year(y + wanted), route, CT_MEANT_NOW_TO);
+    }
+}
+
 static void add_time(finder *r, ct_place place, const ct_passage *p, const ct_time *time, size_t tokens, size_t figures)
 {
     const ct_setting *s = r->setting;
@@ -203,7 +240,7 @@ static void add_time(finder *r, ct_place place, const ct_passage *p, const ct_ti
         return; /* "giá so sánh 2010": the year that prices are counted in */
     if (r->seen[place] < 99)
         r->seen[place]++;
-    if (time->role != CT_ROLE_BASE && time->role != CT_ROLE_CITED)
+    if (time->role != CT_ROLE_BASE && time->role != CT_ROLE_CITED && time->form != CT_FORM_TERM)
         r->places |= 1u << place;
     if (time->form == CT_FORM_YEAR) {
         add_year(r, time->to.year, route);
@@ -212,6 +249,8 @@ static void add_time(finder *r, ct_place place, const ct_passage *p, const ct_ti
     } else if (time->form == CT_FORM_OPEN) {
         add_as(r, time->from, (ct_date){ 0, 0, 0 }, route, CT_MEANT_PLAIN);
         add_as(r, time->from, time->from, route, CT_MEANT_START);
+    } else if (time->form == CT_FORM_TERM) {
+        add_term(r, p, route);
     } else if (time->form == CT_FORM_TERM_END) {
         add_as(r, s->title.to, s->title.to, route, CT_MEANT_END);
         add_as(r, s->title.from, s->title.to, route, CT_MEANT_PLAIN);

@@ -54,7 +54,7 @@ ct_period ct_period_of(const ct_setting *setting, const ct_time *time)
 /* May this time say when a figure is of? Days count only where "tính đến" makes them a date of reckoning. */
 bool ct_time_tells(const ct_time *time)
 {
-    if (time->role == CT_ROLE_BASE || time->role == CT_ROLE_IGNORE || time->role == CT_ROLE_CITED)
+    if (time->role == CT_ROLE_BASE || time->role == CT_ROLE_IGNORE || time->role == CT_ROLE_CITED || time->form == CT_FORM_TERM)
         return false;
     return time->form != CT_FORM_DAY || time->role == CT_ROLE_ASOF;
 }

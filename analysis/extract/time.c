@@ -398,6 +398,20 @@ static size_t span(const ct_passage *p, size_t i, ct_time *t)
     return past ? end + 1 : end;
 }
 
+/* "5 năm" (five years), "cả nhiệm kỳ" (the whole term) where no years follow: it alone tells of no period, but that all years of one are meant. */
+static size_t term(const ct_passage *p, size_t i, ct_time *t)
+{
+    enum { FEWEST = 2, MOST = 20 };
+    bool counted = in_range(p, i, FEWEST, MOST);
+    size_t end = counted ? word(p, i + 1, CT_TIME_YEAR) : word(p, i, CT_TIME_TERM);
+    if (end == i || (counted && end == i + 1) || (end < p->tokens.n && p->tokens.at[end].kind == CT_TOKEN_NUMBER && is_year(&p->tokens.at[end])))
+        return i;
+    t->form = CT_FORM_TERM;
+    t->shift = counted ? (int)ct_token_integer(&p->tokens.at[i]) : 0;
+    t->from = t->to = (ct_date){ 0, 0, 0 };
+    return end;
+}
+
 /* What the words before a time say it is for; two words may stand between, or more of what is compared with: "so với lúc đỉnh điểm ở quý I". */
 static int role_of(const ct_passage *p, size_t start, int role)
 {
@@ -472,10 +486,37 @@ static void end_with_month(const ct_passage *p, ct_time *t)
     t->from.month = 1;
 }
 
+/* May a time begin at token i? At a number, a word of times, or a spelled number before one. */
+static bool opens_time(const ct_passage *p, size_t i)
+{
+    const ct_token *t = &p->tokens.at[i];
+    if (t->kind == CT_TOKEN_NUMBER)
+        return !t->taken && !t->as_word;
+    bool counts = i + 1 < p->tokens.n && (p->cue_classes[i + 1] & 1u << CT_CUE_TIME) != 0 && spelled(p, i) != 0;
+    return counts || (p->cue_classes[i] & 1u << CT_CUE_TIME) != 0;
+}
+
+/* Keep a time with what the words before it say it is for. */
+static void keep(ct_passage *p, ct_time *t, size_t *base_end)
+{
+    t->role = role_of(p, t->start, t->role);
+    if (t->role == CT_ROLE_MAIN && p->n_times > 0 && p->times[p->n_times - 1].role == CT_ROLE_BASE && *base_end == t->start)
+        t->role = CT_ROLE_BASE; /* "so với cùng kỳ năm 2022" */
+    if (t->role == CT_ROLE_MAIN && quoted(p, t->start))
+        t->role = CT_ROLE_PLAN; /* the years of a programme's name are not the figure's */
+    if (t->form == CT_FORM_NOW && t->to_date)
+        end_with_month(p, t);
+    if (cited(p, t))
+        t->role = CT_ROLE_CITED;
+    if (t->role == CT_ROLE_BASE)
+        *base_end = t->end;
+    p->times[p->n_times++] = *t;
+}
+
 ct_error ct_times_find(ct_passage *p)
 {
     static size_t (*const readers[])(const ct_passage *, size_t, ct_time *) = { day, range, span, month_count, quarter, half, month, year,
-                                                                                words };
+                                                                                words, term };
     size_t n = p->tokens.n, base_end = 0;
     p->times = ct_arena_array(p->arena, n + 1, sizeof *p->times);
     if (p->times == NULL)
@@ -483,10 +524,7 @@ ct_error ct_times_find(ct_passage *p)
     for (size_t i = 0; i < n;) {
         ct_time t = { .start = i };
         size_t end = i;
-        bool number = p->tokens.at[i].kind == CT_TOKEN_NUMBER;
-        bool counts = i + 1 < n && (p->cue_classes[i + 1] & 1u << CT_CUE_TIME) != 0 && spelled(p, i) != 0;
-        bool opens = number || counts || (p->cue_classes[i] & 1u << CT_CUE_TIME) != 0;
-        if (!opens || (number && (p->tokens.at[i].taken || p->tokens.at[i].as_word))) {
+        if (!opens_time(p, i)) {
             i++;
             continue;
         }
@@ -500,20 +538,8 @@ ct_error ct_times_find(ct_passage *p)
         }
         take(p, i, end);
         t.end = end;
-        if (t.form >= 0) {
-            t.role = role_of(p, i, t.role);
-            if (t.role == CT_ROLE_MAIN && p->n_times > 0 && p->times[p->n_times - 1].role == CT_ROLE_BASE && base_end == i)
-                t.role = CT_ROLE_BASE; /* "so với cùng kỳ năm 2022" */
-            if (t.role == CT_ROLE_MAIN && quoted(p, i))
-                t.role = CT_ROLE_PLAN; /* the years of a programme's name are not the figure's */
-            if (t.form == CT_FORM_NOW && t.to_date)
-                end_with_month(p, &t);
-            if (cited(p, &t))
-                t.role = CT_ROLE_CITED;
-            if (t.role == CT_ROLE_BASE)
-                base_end = end;
-            p->times[p->n_times++] = t;
-        }
+        if (t.form >= 0)
+            keep(p, &t, &base_end);
         i = end;
     }
     return ct_ok();
