@@ -10,7 +10,14 @@ static const char *const words[] = { "wrong", "right", NULL };
 enum { PRODUCT, INDICATOR, MEASURE, PERIOD, KIND, LEAST, BLOCK, DOCUMENT, SLOTS };
 static const char *const slots[SLOTS + 1] = { "product", "indicator", "measure", "period", "kind", "least", "block", "document", NULL };
 
-static const double NONE = 1e-3; /* a chance below it is no more worth */
+static const double NONE = 1e-3; /* a chance below it is no more worth, nor one as near to 1 */
+
+/* The logarithm of the odds: it tells 0.99 from 0.95 as well as 0.05 from 0.01. */
+static double odds(double chance)
+{
+    chance = fmin(fmax(chance, NONE), 1 - NONE);
+    return log(chance / (1 - chance));
+}
 
 static double of_choices(const ct_choices *choices)
 {
@@ -28,12 +35,12 @@ static double product(const ct_figure *f)
     return of_choices(&f->indicator) * of_choices(&f->period) * of_choices(&f->kinds) * of_measure(f);
 }
 
-/* Sums of the logarithms of all products, of the document and of each block; the figures of a block stand together. */
+/* Means of all products' odds, of the document and of each block; the figures of a block stand together. */
 static ct_error prepare(ct_window *w)
 {
     double all = 0;
     for (size_t i = 0; i < w->n; i++) {
-        w->figures[i].product = log(fmax(product(&w->figures[i]), NONE));
+        w->figures[i].product = odds(product(&w->figures[i]));
         all += w->figures[i].product;
     }
     for (size_t i = 0, end; i < w->n; i = end) {
@@ -62,11 +69,11 @@ static void describe(const ct_window *w, size_t figure, size_t candidate, ct_fea
     bool none = f->indicator.n > 0 && f->indicator.at[f->indicator.best].ref == CT_NONE;
     (void)candidate;
     out->slot[PRODUCT] = (float)f->product;
-    out->slot[INDICATOR] = (float)log(i);
-    out->slot[MEASURE] = (float)log(m);
-    out->slot[PERIOD] = (float)log(p);
-    out->slot[KIND] = (float)log(k);
-    out->slot[LEAST] = (float)log(fmin(fmin(i, p), fmin(k, m)));
+    out->slot[INDICATOR] = (float)odds(i);
+    out->slot[MEASURE] = (float)odds(m);
+    out->slot[PERIOD] = (float)odds(p);
+    out->slot[KIND] = (float)odds(k);
+    out->slot[LEAST] = (float)odds(fmin(fmin(i, p), fmin(k, m)));
     out->slot[BLOCK] = (float)f->block_product;
     out->slot[DOCUMENT] = (float)f->document_product;
     CT_FEATURE(out, 1, "bias");

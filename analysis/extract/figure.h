@@ -91,7 +91,7 @@ typedef struct ct_figure {
     ct_choices        kinds;         /* the four of them, as weighed again                       */
     float             aggregation[CT_N_AGGREGATIONS];
     float             row[2];        /* that the row as a whole is wrong, is right               */
-    double            product, block_product, document_product; /* logarithms of the chances of its attributes together: its own, and the means of the others */
+    double            product, block_product, document_product; /* odds, as logarithms, that all attributes are right: its own, and the means of the others */
     ct_choices        indicator, period, breakdown, scope;
     struct ct_reach  *reach;         /* how its periods were come by; see periods.h              */
     struct ct_evidence *evidence;    /* for its indicators, see candidates.h                     */
