@@ -166,6 +166,11 @@ static void test_ways_are_told_apart(void **state)
         { "the paragraph before", "Năm 2021 kinh tế phát triển tốt, vượt qua khó khăn do dịch bệnh.\n\nChi ngân sách 480 tỷ đồng.\n", 1, "2021..2021", "at title" },
         { "the whole year", "Tháng 9/2023 thu 51 tỷ đồng, ước cả năm thu 680 tỷ đồng.\n", 2, "2023..2023", "at own role=whole" },
         { "none", "Thu ngân sách 510 tỷ đồng.\n", 1, "..", "is none" },
+        { "a head over two columns", "| Chỉ tiêu | Đơn vị | Năm 2025 | Năm 2026 |\n| Kế hoạch | Ước thực hiện |\n| Thu ngân sách | tỷ đồng | 510 | 520 | 560 |\n", 2,
+          "2025..2025", "at column" },
+        { "the column after it", "| Chỉ tiêu | Đơn vị | Năm 2025 | Năm 2026 |\n| Kế hoạch | Ước thực hiện |\n| Thu ngân sách | tỷ đồng | 510 | 520 | 560 |\n", 3,
+          "2026..2026", "at column" },
+        { "all years of a term", "Giai đoạn 2021-2025 kinh tế phát triển. Thu ngân sách 5 năm đạt 5.100 tỷ đồng.\n", 1, "2021..2025", "at own role=term" },
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -11,340 +11,13 @@ enum {
     MOST_PLACES = 160,
     MOST_GOOD = 24,
     MOST_CHOSEN = 96,
-    NO_TERM = -1,
-    NAME_ROOM = 256,
-    COMMON = 200, /* wordings: a term of more of them finds no candidates, though it counts for those found */
-    COUNTED = CT_SEGMENTS, READS, /* a segment more: the unit's words and those after it, "xã đạt chuẩn nông thôn mới" (communes up to standard) */
-    LANES = 20    /* a bag each, and some so that a term's weights fill whole registers                   */
+    COMMON = 200,          /* wordings: a term of more of them finds no candidates, though it counts for those found */
+    COUNTED = CT_SEGMENTS, /* a segment more: the unit's words and those after it                                    */
+    READS,
+    LANES = 20             /* a bag each, and some so that a term's weights fill whole registers                     */
 };
 
-static const double PAIR = 0.6;
 static const float FADE = 0.93f, UNKNOWN = 2, EXACT_SCALE = 0.1f;
-
-typedef struct {
-    int             indicator;
-    uint32_t        first;   /* term of its first word */
-    float           mass;
-    const ct_word  *words;
-    size_t          n;
-    const int32_t  *terms;   /* each once */
-    size_t          n_terms;
-} wording;
-
-struct ct_index {
-    const ct_catalogue *catalogue;
-    uint32_t *keys;          /* hashes of words and pairs, open addressing */
-    int32_t  *numbers;       /* the terms' numbers, NO_TERM: empty         */
-    size_t    size, n_terms;
-    float    *weight;        /* of a term                                  */
-    size_t   *start;         /* of a term: its wordings in `holders`       */
-    uint32_t *holders;
-    size_t   *first_start;   /* the wordings that begin with a term        */
-    uint32_t *first_holders;
-    wording  *wordings;      size_t n_wordings, capacity; /* by indicator                               */
-    size_t   *of_indicator;  /* where the wordings of each begin           */
-    size_t   *group;         /* of each indicator                          */
-    size_t    n_groups;
-    ct_index_entry *entries; /* of each indicator                          */
-    int      *growth;        /* of each indicator: that of its growth, or CT_NONE          */
-    int      *level;         /* of each growth: the indicator that grows, or CT_NONE       */
-};
-
-static size_t place_of(const ct_index *index, uint32_t hash)
-{
-    size_t at = (hash * 2654435761u ^ hash >> 15) & (index->size - 1);
-    while (index->numbers[at] != NO_TERM && index->keys[at] != hash)
-        at = (at + 1) & (index->size - 1);
-    return at;
-}
-
-static int32_t term_of(const ct_index *index, uint32_t hash)
-{
-    return index->numbers[place_of(index, hash)];
-}
-
-static int32_t add_term(ct_index *index, uint32_t hash)
-{
-    size_t at = place_of(index, hash);
-    if (index->numbers[at] == NO_TERM) {
-        index->keys[at] = hash;
-        index->numbers[at] = (int32_t)index->n_terms++;
-    }
-    return index->numbers[at];
-}
-
-/* "Quy mô GRDP (giá hiện hành)": what stands in brackets is a note, no part of the name. */
-static void without_notes(const char *text, char *out, size_t size)
-{
-    size_t n = 0, depth = 0;
-    for (; *text != '\0' && n + 1 < size; text++) {
-        depth += *text == '(';
-        if (depth == 0)
-            out[n++] = *text;
-        if (*text == ')' && depth > 0)
-            depth--;
-    }
-    out[n] = '\0';
-}
-
-static ct_error add_wording(ct_arena *arena, ct_index *index, const ct_shorthand *shorthand, int indicator, const char *text)
-{
-    char plain[NAME_ROOM];
-    wording one = { .indicator = indicator };
-    without_notes(text, plain, sizeof plain);
-    CT_TRY(ct_words_of_text(arena, shorthand, plain, &one.words, &one.n));
-    if (one.n > 0 && index->n_wordings < index->capacity)
-        index->wordings[index->n_wordings++] = one;
-    return ct_ok();
-}
-
-static int by_indicator(const void *a, const void *b)
-{
-    const wording *one = a, *two = b;
-    return (one->indicator > two->indicator) - (one->indicator < two->indicator);
-}
-
-static ct_error gather(ct_arena *arena, ct_index *index, const ct_shorthand *shorthand, const ct_more_wording *more, size_t n_more)
-{
-    const ct_catalogue *catalogue = index->catalogue;
-    index->capacity = n_more + 1;
-    for (size_t i = 0; i < catalogue->n_indicators; i++)
-        index->capacity += 1 + catalogue->indicators[i].n_aliases;
-    index->wordings = ct_arena_array(arena, index->capacity, sizeof *index->wordings);
-    if (index->wordings == NULL)
-        return ct_no_memory();
-    for (size_t i = 0; i < catalogue->n_indicators; i++) {
-        const ct_indicator *one = &catalogue->indicators[i];
-        CT_TRY(add_wording(arena, index, shorthand, (int)i, one->name_vi));
-        for (size_t k = 0; k < one->n_aliases; k++)
-            CT_TRY(add_wording(arena, index, shorthand, (int)i, one->aliases[k]));
-    }
-    for (size_t i = 0; i < n_more; i++)
-        CT_TRY(add_wording(arena, index, shorthand, more[i].indicator, more[i].text));
-    qsort(index->wordings, index->n_wordings, sizeof *index->wordings, by_indicator);
-    return ct_ok();
-}
-
-/* The terms of a wording, each once, into `out`; their number. */
-static size_t terms_of(ct_index *index, const wording *one, int32_t *out)
-{
-    size_t n = 0;
-    for (size_t k = 0; k < one->n; k++)
-        for (int pair = 0; pair < 2; pair++) {
-            if (pair && k + 1 == one->n)
-                continue;
-            uint32_t hash = pair ? ct_pair_hash(one->words[k].hash, one->words[k + 1].hash) : one->words[k].hash;
-            int32_t term = add_term(index, hash);
-            size_t i = 0;
-            while (i < n && out[i] != term)
-                i++;
-            if (i == n)
-                out[n++] = term;
-        }
-    return n;
-}
-
-static ct_error number_terms(ct_arena *arena, ct_index *index, size_t *total, int32_t **room)
-{
-    size_t most = 0;
-    *total = 0;
-    for (size_t i = 0; i < index->n_wordings; i++) {
-        *total += 2 * index->wordings[i].n;
-        most = index->wordings[i].n > most ? index->wordings[i].n : most;
-    }
-    index->size = 64;
-    while (index->size < *total * 2)
-        index->size *= 2;
-    index->keys = ct_arena_array(arena, index->size, sizeof *index->keys);
-    index->numbers = ct_arena_array(arena, index->size, sizeof *index->numbers);
-    *room = ct_arena_array(arena, 2 * most + 1, sizeof **room);
-    if (index->keys == NULL || index->numbers == NULL || *room == NULL)
-        return ct_no_memory();
-    for (size_t i = 0; i < index->size; i++)
-        index->numbers[i] = NO_TERM;
-    for (size_t i = 0; i < index->n_wordings; i++) {
-        wording *one = &index->wordings[i];
-        one->n_terms = terms_of(index, one, *room);
-        int32_t *kept = ct_arena_array(arena, one->n_terms, sizeof *kept);
-        if (kept == NULL)
-            return ct_no_memory();
-        memcpy(kept, *room, one->n_terms * sizeof *kept);
-        one->terms = kept;
-    }
-    return ct_ok();
-}
-
-/* How many indicators have each term, and how many wordings; whether it is a pair. */
-static ct_error weigh_terms(ct_arena *arena, ct_index *index)
-{
-    int *last = ct_arena_array(arena, index->n_terms + 1, sizeof *last);
-    size_t *having = ct_arena_array(arena, index->n_terms + 1, sizeof *having);
-    index->weight = ct_arena_array(arena, index->n_terms + 1, sizeof *index->weight);
-    index->start = ct_arena_array(arena, index->n_terms + 2, sizeof *index->start);
-    if (last == NULL || having == NULL || index->weight == NULL || index->start == NULL)
-        return ct_no_memory();
-    for (size_t i = 0; i < index->n_wordings; i++) {
-        const wording *one = &index->wordings[i];
-        for (size_t k = 0; k < one->n_terms; k++) {
-            int32_t term = one->terms[k];
-            index->start[term + 1]++;
-            having[term] += last[term] != one->indicator + 1;
-            last[term] = one->indicator + 1;
-        }
-        for (size_t k = 0; k < one->n; k++)
-            index->weight[term_of(index, one->words[k].hash)] = 1;
-    }
-    for (size_t t = 0; t < index->n_terms; t++) {
-        double factor = index->weight[t] > 0 ? 1 : PAIR;
-        index->weight[t] = (float)(factor * log(1 + (double)index->catalogue->n_indicators / (double)having[t]));
-        index->start[t + 1] += index->start[t];
-    }
-    return ct_ok();
-}
-
-static ct_error list_holders(ct_arena *arena, ct_index *index)
-{
-    size_t *at = ct_arena_array(arena, index->n_terms + 1, sizeof *at);
-    index->holders = ct_arena_array(arena, index->start[index->n_terms] + 1, sizeof *index->holders);
-    index->first_start = ct_arena_array(arena, index->n_terms + 2, sizeof *index->first_start);
-    index->first_holders = ct_arena_array(arena, index->n_wordings + 1, sizeof *index->first_holders);
-    index->of_indicator = ct_arena_array(arena, index->catalogue->n_indicators + 1, sizeof *index->of_indicator);
-    if (at == NULL || index->holders == NULL || index->first_start == NULL || index->first_holders == NULL || index->of_indicator == NULL)
-        return ct_no_memory();
-    for (size_t i = 0; i < index->n_wordings; i++) {
-        wording *one = &index->wordings[i];
-        for (size_t k = 0; k < one->n_terms; k++) {
-            index->holders[index->start[one->terms[k]] + at[one->terms[k]]++] = (uint32_t)i;
-            one->mass += index->weight[one->terms[k]];
-        }
-        index->of_indicator[one->indicator + 1] = i + 1;
-        one->first = (uint32_t)term_of(index, one->words[0].hash);
-        index->first_start[one->first + 1]++;
-    }
-    for (size_t t = 0; t < index->n_terms; t++)
-        index->first_start[t + 1] += index->first_start[t];
-    memset(at, 0, index->n_terms * sizeof *at);
-    for (size_t i = 0; i < index->n_wordings; i++) {
-        uint32_t first = index->wordings[i].first;
-        index->first_holders[index->first_start[first] + at[first]++] = (uint32_t)i;
-    }
-    return ct_ok();
-}
-
-/* Number the catalogue's groups by their first indicator's place. */
-static ct_error number_groups(ct_arena *arena, ct_index *index)
-{
-    const ct_catalogue *catalogue = index->catalogue;
-    index->group = ct_arena_array(arena, catalogue->n_indicators + 1, sizeof *index->group);
-    if (index->group == NULL)
-        return ct_no_memory();
-    for (size_t i = 0; i < catalogue->n_indicators; i++) {
-        const char *group = catalogue->indicators[i].group == NULL ? "" : catalogue->indicators[i].group;
-        size_t k = 0;
-        while (k < i && strcmp(catalogue->indicators[k].group == NULL ? "" : catalogue->indicators[k].group, group) != 0)
-            k++;
-        index->group[i] = k < i ? index->group[k] : index->n_groups++;
-    }
-    return ct_ok();
-}
-
-static int number_of(const ct_catalogue *catalogue, const char *id)
-{
-    for (size_t i = 0; id != NULL && id[0] != '\0' && i < catalogue->n_indicators; i++)
-        if (strcmp(catalogue->indicators[i].id, id) == 0)
-            return (int)i;
-    return CT_NONE;
-}
-
-/* Which indicator is the growth of which. */
-static ct_error pair_growths(ct_arena *arena, ct_index *index)
-{
-    size_t n = index->catalogue->n_indicators;
-    index->growth = ct_arena_array(arena, n + 1, sizeof *index->growth);
-    index->level = ct_arena_array(arena, n + 1, sizeof *index->level);
-    if (index->growth == NULL || index->level == NULL)
-        return ct_no_memory();
-    for (size_t i = 0; i < n; i++) {
-        index->growth[i] = number_of(index->catalogue, index->catalogue->indicators[i].growth_id);
-        index->level[i] = number_of(index->catalogue, index->catalogue->indicators[i].growth_of);
-    }
-    for (size_t i = 0; i < n; i++)
-        if (index->level[i] != CT_NONE)
-            index->growth[index->level[i]] = (int)i;
-    return ct_ok();
-}
-
-static ct_error make_entries(ct_arena *arena, ct_index *index)
-{
-    const ct_catalogue *catalogue = index->catalogue;
-    index->entries = ct_arena_array(arena, catalogue->n_indicators + 1, sizeof *index->entries);
-    if (index->entries == NULL)
-        return ct_no_memory();
-    for (size_t i = 0; i < catalogue->n_indicators; i++) {
-        ct_index_entry *one = &index->entries[i];
-        one->unit = catalogue->index == NULL ? NULL : ct_unit_find(catalogue, catalogue->indicators[i].unit);
-        one->near = ct_arena_printf(arena, "%s:", catalogue->indicators[i].id);
-        one->far = ct_arena_printf(arena, "%s~", catalogue->indicators[i].id);
-        if (one->near == NULL || one->far == NULL)
-            return ct_no_memory();
-        one->near_key = ct_feature_key(one->near);
-        one->far_key = ct_feature_key(one->far);
-    }
-    return ct_ok();
-}
-
-const ct_index_entry *ct_index_entry_of(const ct_index *index, int indicator)
-{
-    return &index->entries[indicator];
-}
-
-int ct_index_growth(const ct_index *index, int indicator)
-{
-    return index->growth[indicator];
-}
-
-int ct_index_level(const ct_index *index, int indicator)
-{
-    return index->level[indicator];
-}
-
-size_t ct_index_groups(const ct_index *index)
-{
-    return index->n_groups;
-}
-
-size_t ct_index_group(const ct_index *index, int indicator)
-{
-    return index->group[indicator];
-}
-
-ct_error ct_index_new(ct_arena *arena, const ct_catalogue *catalogue, const ct_shorthand *shorthand, const ct_more_wording *more,
-                      size_t n_more, const ct_index **out)
-{
-    ct_index *index = ct_arena_alloc(arena, sizeof *index);
-    int32_t *room = NULL;
-    size_t total = 0;
-    *out = index;
-    if (index == NULL)
-        return ct_no_memory();
-    index->catalogue = catalogue;
-    CT_TRY(number_groups(arena, index));
-    CT_TRY(pair_growths(arena, index));
-    CT_TRY(make_entries(arena, index));
-    CT_TRY(gather(arena, index, shorthand, more, n_more));
-    CT_TRY(number_terms(arena, index, &total, &room));
-    CT_TRY(weigh_terms(arena, index));
-    return list_holders(arena, index);
-}
-
-double ct_index_weight(const ct_index *index, const char *word, const char *next)
-{
-    uint32_t hash = ct_word_hash(word, strlen(word));
-    int32_t term = term_of(index, next == NULL ? hash : ct_pair_hash(hash, ct_word_hash(next, strlen(next))));
-    return term == NO_TERM ? 0 : (double)index->weight[term];
-}
-
-/* --- Reading figures against the index --- */
 
 /* A word of a segment and the pair it makes with the next, as terms. */
 typedef struct {
@@ -421,8 +94,8 @@ static void read_words(const ct_index *index, const ct_word *const *words, size_
 {
     for (size_t i = 0; i < n; i++) {
         to->at[i].hash = words[i]->hash;
-        to->at[i].word = term_of(index, words[i]->hash);
-        to->at[i].pair = i + 1 < n ? term_of(index, ct_pair_hash(words[i]->hash, words[i + 1]->hash)) : NO_TERM;
+        to->at[i].word = ct_index_term(index, words[i]->hash);
+        to->at[i].pair = i + 1 < n ? ct_index_term(index, ct_pair_hash(words[i]->hash, words[i + 1]->hash)) : CT_NO_TERM;
     }
     to->n = n;
 }
@@ -466,7 +139,7 @@ static float greater(float a, float b)
 
 static void put(matcher *m, ct_bag bag, int32_t term, float weight)
 {
-    if (term == NO_TERM)
+    if (term == CT_NO_TERM)
         return;
     float *kept = &m->lanes[(size_t)term * LANES + bag];
     if (*kept == 0) {
@@ -493,7 +166,7 @@ static void add_segment(matcher *m, ct_bag bag, const read_segment *from, float 
     float w = weight;
     for (size_t i = from->n; i-- > 0; w *= late ? FADE : 1) {
         const term_place *at = &from->at[i];
-        m->bags[bag].mass += w * (at->word == NO_TERM ? UNKNOWN : m->index->weight[at->word]);
+        m->bags[bag].mass += w * (at->word == CT_NO_TERM ? UNKNOWN : m->index->weight[at->word]);
         put(m, bag, at->word, w);
         put(m, bag, at->pair, w);
     }
@@ -520,7 +193,7 @@ static void find_by_bag(matcher *m, ct_bag bag)
         }
     }
     for (size_t i = 0; i < m->n_touched; i++) {
-        const wording *one = &index->wordings[m->touched[i]];
+        const ct_wording *one = &index->wordings[m->touched[i]];
         float shared = m->shared[m->touched[i]];
         m->shared[m->touched[i]] = 0;
         if (out->cover[one->indicator] == 0)
@@ -538,7 +211,7 @@ static void overlap_of(const matcher *m, int indicator, float cover[LANES], floa
     memset(cover, 0, LANES * sizeof *cover);
     memset(f, 0, LANES * sizeof *f);
     for (size_t i = index->of_indicator[indicator]; i < index->of_indicator[indicator + 1]; i++) {
-        const wording *one = &index->wordings[i];
+        const ct_wording *one = &index->wordings[i];
         float shared[LANES] = { 0 };
         for (size_t k = 0; k < one->n_terms; k++) {
             int32_t term = one->terms[k];
@@ -622,8 +295,10 @@ typedef struct {
     size_t most;
 } asked_of;
 
-static const asked_of asked[] = { { CT_BAG_ALL, false, 24 }, { CT_BAG_ALL, true, 14 }, { CT_BAG_SENTENCE, false, 8 }, { CT_BAG_PLACE, false, 10 },
-                                  { CT_BAG_OWN, false, 6 },  { CT_BAG_HEAD, false, 4 }, { CT_BAG_PREVIOUS, false, 3 }, { CT_BAG_TITLE, false, 3 } };
+static const asked_of asked[] = {
+    { CT_BAG_ALL, false, 24 }, { CT_BAG_ALL, true, 14 }, { CT_BAG_SENTENCE, false, 8 }, { CT_BAG_PLACE, false, 10 },
+    { CT_BAG_OWN, false, 6 },  { CT_BAG_HEAD, false, 4 }, { CT_BAG_PREVIOUS, false, 3 }, { CT_BAG_TITLE, false, 3 },
+};
 
 static bool finds(ct_bag bag)
 {
@@ -660,10 +335,10 @@ static void find_exact(matcher *m, ct_exact which, const read_segment *in, float
     const ct_index *index = m->index;
     for (size_t i = 0; i < in->n; i++) {
         int32_t term = in->at[i].word;
-        if (term == NO_TERM)
+        if (term == CT_NO_TERM)
             continue;
         for (size_t k = index->first_start[term]; k < index->first_start[term + 1]; k++) {
-            const wording *one = &index->wordings[index->first_holders[k]];
+            const ct_wording *one = &index->wordings[index->first_holders[k]];
             size_t same = 1;
             while (same < one->n && i + same < in->n && in->at[i + same].hash == one->words[same].hash)
                 same++;
@@ -774,8 +449,10 @@ static void keep_words(const ct_figure *f, ct_evidence *e)
         ct_segment_name name;
         size_t          most;
         bool            last, near;
-    } asked_words[] = { { CT_SEGMENT_OWN, 8, true, true },    { CT_SEGMENT_AFTER, 4, false, true },   { CT_SEGMENT_CLAUSE, 6, true, false },
-                        { CT_SEGMENT_HEAD, 8, false, false }, { CT_SEGMENT_TITLE, 12, false, false }, { CT_SEGMENT_PARENTS, 6, false, false } };
+    } asked_words[] = {
+        { CT_SEGMENT_OWN, 8, true, true },    { CT_SEGMENT_AFTER, 4, false, true },   { CT_SEGMENT_CLAUSE, 6, true, false },
+        { CT_SEGMENT_HEAD, 8, false, false }, { CT_SEGMENT_TITLE, 12, false, false }, { CT_SEGMENT_PARENTS, 6, false, false },
+    };
     for (size_t s = 0; s < sizeof asked_words / sizeof *asked_words; s++) {
         const ct_word *words[12];
         size_t n = ct_segment_words_copy(&f->segments[asked_words[s].name], words, asked_words[s].most, asked_words[s].last);

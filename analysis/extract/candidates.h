@@ -1,13 +1,13 @@
 /* Candidates for a figure's indicator: those whose wordings share words with the figure's surroundings.
  *
- * All names and aliases of the catalogue lie in an inverted index of their words and pairs of words (Salton and McGill, 1983). A word weighs
- * by how few indicators have it, ln(1 + indicators / those having it), a pair 0.6 of that. Bags are weighted mixtures of a figure's segments,
- * read against the index: how much of a wording's weight is found in the bag (cover), and twice what both share over the weight of both (F).
- * Neither asks for the whole wording, so that "hộ nghèo toàn tỉnh còn" still speaks for "tỷ lệ hộ nghèo" (the share of poor households). */
+ * Bags are weighted mixtures of a figure's segments, read against the index of wordings (index.h): how much of a wording's weight is found in
+ * the bag (cover), and twice what both share over the weight of both (F). Neither asks for the whole wording, so that "hộ nghèo toàn tỉnh còn"
+ * still speaks for "tỷ lệ hộ nghèo" (the share of poor households). */
 #ifndef CT_EXTRACT_CANDIDATES_H
 #define CT_EXTRACT_CANDIDATES_H
 
 #include "extract/figure.h"
+#include "extract/index.h"
 
 typedef enum {
     CT_BAG_OWN,        /* the figure's own words                                            */
@@ -57,41 +57,11 @@ typedef struct ct_evidence {
     size_t      n_near, n_far;
 } ct_evidence;
 
-typedef struct ct_index ct_index;
-
-/* A wording beside those of the catalogue. "*" and "#" in it are no words. */
-typedef struct {
-    int         indicator;
-    const char *text;
-} ct_more_wording;
-
-/** The index of all names and aliases, and of further wordings. In the arena. */
-CT_CHECKED ct_error ct_index_new(ct_arena *arena, const ct_catalogue *catalogue, const ct_shorthand *shorthand, const ct_more_wording *more,
-                                 size_t n_more, const ct_index **out);
-
-/** How many groups the catalogue's indicators are of, and which one an indicator is of, from 0. */
-size_t ct_index_groups(const ct_index *index);
-size_t ct_index_group(const ct_index *index, int indicator);
-
-/** The indicator of an indicator's growth ("tốc độ tăng GRDP" of "GRDP"), and the one whose growth it is; CT_NONE. */
-int ct_index_growth(const ct_index *index, int indicator);
-int ct_index_level(const ct_index *index, int indicator);
-
-/** What is asked of an indicator for each candidate, made once: its unit, or NULL, and the beginnings of the features of its near and far words. */
-typedef struct {
-    const ct_unit *unit;
-    const char    *near, *far;
-    uint64_t       near_key, far_key;
-} ct_index_entry;
-const ct_index_entry *ct_index_entry_of(const ct_index *index, int indicator);
-
-/** The weight of a word, or of two that follow each other; 0 when no wording has it. */
-double ct_index_weight(const ct_index *index, const char *word, const char *next);
-
 /** Fill the choices and the evidence of all figures: first none (CT_NONE), then the likely indicators. */
 CT_CHECKED ct_error ct_candidates_find(ct_window *window);
 
 /** What ct_candidates_find() finds in one bag of plain words, for tests: cover and F of an indicator. */
-CT_CHECKED ct_error ct_index_read(ct_arena *arena, const ct_index *index, const ct_word *words, size_t n, int indicator, double *cover, double *f);
+CT_CHECKED ct_error ct_index_read(ct_arena *arena, const ct_index *index, const ct_word *words, size_t n, int indicator, double *cover,
+                                  double *f);
 
 #endif

@@ -33,7 +33,7 @@ static bool append_token(ct_buffer *text, const ct_passage *p, const ct_token *t
         ct_buffer_append(text, t->text, t->len);
         return !p->damaged || t->kind != CT_TOKEN_MARK || t->mark != '\0';
     }
-    uint16_t only = only_reading(t);
+    uint16_t only = t->len > 1 ? only_reading(t) : CT_NO_SYLLABLE; /* a lone letter is what is left of a word */
     if (only == CT_NO_SYLLABLE)
         return false;
     ct_lexicon_spell(lexicon, only, spelled);

@@ -1,5 +1,6 @@
 #include "extract/conclude.h"
 
+#include "extract/candidates.h"
 #include "extract/describe.h"
 
 enum { NAME_TOKENS = 12 };
@@ -40,7 +41,8 @@ static bool names(const ct_passage *p, size_t i)
 {
     if (p->tokens.at[i].kind != CT_TOKEN_WORD || p->first_word[i] == p->first_word[i + 1])
         return false;
-    return !ct_passage_filler(p, i) && !ct_word_is_hollow(&p->words[p->first_word[i]]);
+    const ct_word *word = &p->words[p->first_word[i]];
+    return word->text[0] != '\0' && word->text[1] != '\0' && !ct_passage_filler(p, i) && !ct_word_is_hollow(word);
 }
 
 /* The words of a span without those at its ends that name nothing; "" when none are left. */
@@ -60,7 +62,7 @@ static const char *clean_words(ct_arena *arena, const ct_span *span)
     return text == NULL ? "" : text;
 }
 
-/* What to call a figure of no indicator: its nearest own words, else all of them, else those after it. */
+/* What to call a figure of no indicator: its nearest own words, else all of them, else those after it, else what it counts. */
 static const char *own_name(const ct_window *w, const ct_figure *f)
 {
     static const ct_segment_name order[] = { CT_SEGMENT_NEAR, CT_SEGMENT_OWN, CT_SEGMENT_AFTER };
@@ -70,7 +72,7 @@ static const char *own_name(const ct_window *w, const ct_figure *f)
         if (segment->n > 0)
             name = clean_words(w->arena, &segment->at[segment->n - 1]);
     }
-    return name;
+    return name[0] == '\0' && !ct_figure_is_percent(f) && f->mention->unit != NULL ? f->mention->unit : name;
 }
 
 /* The indicator is the likeliest one, whatever the order of reading found; what hung on that one's wording goes with it. */
@@ -86,14 +88,22 @@ static void settle_indicator(const ct_window *w, const ct_figure *f, const ct_ch
         answer->name = own_name(w, f);
 }
 
+/* Growth said of an amount is written under the indicator of its growth, where the catalogue has one. */
+static void settle_growth(const ct_window *w, ct_answer *answer)
+{
+    int growth = answer->indicator == CT_NONE ? CT_NONE : ct_index_growth(w->known->index, answer->indicator);
+    if (answer->measure == CT_MEASURE_GROWTH && growth != CT_NONE)
+        answer->indicator = growth;
+}
+
 double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
 {
-    const ct_choice *best;
+    const ct_choice *best, *best_indicator;
     double sure = 1;
     *answer = f->rule;
-    sure *= choose(&f->indicator, &best);
-    if (best != NULL)
-        settle_indicator(w, f, best, answer);
+    sure *= choose(&f->indicator, &best_indicator);
+    if (best_indicator != NULL)
+        settle_indicator(w, f, best_indicator, answer);
     sure *= choose(&f->period, &best);
     if (best != NULL)
         answer->period = best->period;
@@ -108,11 +118,13 @@ double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
     if (best != NULL)
         answer->kind = best->ref;
     choose_class(f->aggregation, CT_N_AGGREGATIONS, &answer->aggregation);
+    if (best_indicator != NULL)
+        settle_growth(w, answer);
     settle_direction(f, answer);
     if (answer->name == NULL)
         answer->name = "";
     const ct_context context = { .passage = f->passage, .setting = w->setting };
     if (!f->table)
         ct_resolve_base(&context, (size_t)(f->mention - f->passage->mentions), answer);
-    return sure;
+    return f->row[1] > 0 ? (double)f->row[1] : sure;
 }

@@ -10,9 +10,8 @@
 
 static const char *const slots[] = { SLOT_NAMES };
 
-static const ct_bag mains[MAINS] = { CT_BAG_OWN, CT_BAG_OWN_LATE, CT_BAG_COUNTED, CT_BAG_BESIDE, CT_BAG_SENTENCE, CT_BAG_PLACE, CT_BAG_ALL };
-static const ct_bag fars[FARS] = { CT_BAG_PARENT, CT_BAG_CLAUSE, CT_BAG_BEFORE, CT_BAG_PLACE, CT_BAG_HEADS, CT_BAG_PREVIOUS, CT_BAG_ALL,
-                                   CT_BAG_SENTENCE };
+#define BAG_OF(name, text) CT_BAG_##name,
+static const ct_bag mains[MAINS] = { EACH_MAIN(BAG_OF) }, fars[FARS] = { EACH_FAR(BAG_OF) };
 
 static const double A_WORD = 0.4; /* what a word counts: one alone should decide little */
 static const float WHOLE = 0.97f, LEAST_CHANCE = 1e-3f;
@@ -403,7 +402,8 @@ static void describe_around(const ct_window *w, size_t figure, size_t candidate,
     int ref = f->indicator.at[candidate].ref;
     const ct_figure *before = f->previous >= 0 ? &all[f->previous] : NULL;
     if (before != NULL && before->previous >= 0)
-        add(out, chance_of(&all[before->previous], ref), f->same_sentence && before->same_sentence ? "two before in sentence" : "two before", "");
+        add(out, chance_of(&all[before->previous], ref),
+            f->same_sentence && before->same_sentence ? "two before in sentence" : "two before", "");
     if (f->next >= 0) {
         float next = chance_of(&all[f->next], ref);
         add(out, next, all[f->next].same_sentence ? "next in sentence" : "next", "");

@@ -8,7 +8,7 @@ enum { MOST_CUES = 64, MOST_TAGS = 8, CLOSE = 4 };
 
 /* A feature's size is how readily it is trusted: the penalty asks four times as much of one half as large. Crossings and ranks are many and
  * fit the texts they are learned on too well; the usual order of reading carries over to other kinds of text. */
-static const double CROSSED = 0.5, RANKED = 0.5, ORDERED = 2;
+static const double CROSSED = 0.5, RANKED = 0.5, ORDERED = 3;
 
 static const char *const no_slots[] = { NULL };
 

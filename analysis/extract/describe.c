@@ -19,7 +19,7 @@ bool ct_word_is_hollow(const ct_word *word)
         "moi",   "nhu",  "binh", "quan",   "cac",  "theo", "gia",  "nay",  "tai",  "giai", "doan", "thi",  "nhat",
     };
     for (size_t i = 0; i < sizeof hollow / sizeof *hollow; i++)
-        if (strcmp(hollow[i], word->text) == 0)
+        if (hollow[i][0] == word->text[0] && strcmp(hollow[i], word->text) == 0)
             return true;
     return false;
 }

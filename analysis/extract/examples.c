@@ -136,7 +136,8 @@ static ct_error read_part(const char **at, long line, grams *bag)
 {
     uint32_t words[MOST_WORDS];
     size_t n = 0, name = strcspn(*at, ":"), k = 0;
-    while (k < CT_EXAMPLE_PARTS && (strncmp(ct_segment_words[parts[k].segment], *at, name) != 0 || ct_segment_words[parts[k].segment][name] != '\0'))
+    while (k < CT_EXAMPLE_PARTS && (strlen(ct_segment_words[parts[k].segment]) != name ||
+                                    memcmp(ct_segment_words[parts[k].segment], *at, name) != 0))
         k++;
     if (k == CT_EXAMPLE_PARTS || (*at)[name] == '\0')
         return ct_fail(CT_EPARSE, line, "\"%.20s\" begins with no segment that examples have", *at);

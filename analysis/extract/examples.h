@@ -27,7 +27,7 @@ CT_CHECKED ct_error ct_examples_read(ct_arena *arena, const ct_catalogue *catalo
  * not count. */
 CT_CHECKED ct_error ct_examples_liken(ct_window *window);
 
-/** How far a segment's words go into the examples, as the column `words` has them; the text of one segment, in the arena. NULL: out of memory. */
+/** The words of one of the segments that examples keep, as the column `words` has them; in the arena. NULL when out of memory. */
 const char *ct_example_words(ct_arena *arena, const ct_figure *figure, size_t part);
 
 /* The segments that examples keep. */

@@ -90,6 +90,8 @@ typedef struct ct_figure {
     float             kind_first[CT_N_KINDS];
     ct_choices        kinds;         /* the four of them, as weighed again                       */
     float             aggregation[CT_N_AGGREGATIONS];
+    float             row[2];        /* that the row as a whole is wrong, is right               */
+    double            product, block_product, document_product; /* logarithms of the chances of its attributes together: its own, and the means of the others */
     ct_choices        indicator, period, breakdown, scope;
     struct ct_reach  *reach;         /* how its periods were come by; see periods.h              */
     struct ct_evidence *evidence;    /* for its indicators, see candidates.h                     */

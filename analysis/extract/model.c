@@ -51,6 +51,15 @@ static size_t shape_named(const ct_model_shape *const *shapes, size_t n, const c
     return i;
 }
 
+/* Most names are no slot's, and tell so by their first letter. */
+static size_t slot_named(const ct_model_shape *shape, const char *name)
+{
+    size_t slot = 0;
+    while (slot < shape->n_slots && (shape->slots[slot][0] != name[0] || strcmp(shape->slots[slot], name) != 0))
+        slot++;
+    return slot;
+}
+
 static ct_error read_row(const ct_csv_row *row, const ct_model_shape *const *shapes, size_t n, ct_model **models)
 {
     double weight = 0;
@@ -68,9 +77,7 @@ static ct_error read_row(const ct_csv_row *row, const ct_model_shape *const *sha
     ct_error err = ct_number_plain(row->cells[3], &weight);
     if (err.code != CT_OK || fabs(weight) > MOST)
         return ct_fail(CT_EPARSE, row->line, "\"%.40s\" is no weight; write a number from -%d to %d", row->cells[3], MOST, MOST);
-    size_t slot = 0, at = class_number;
-    while (slot < shape->n_slots && strcmp(shape->slots[slot], row->cells[1]) != 0)
-        slot++;
+    size_t slot = slot_named(shape, row->cells[1]), at = class_number;
     if (slot < shape->n_slots) {
         model->slots[slot * model->width + at] = (float)weight;
         return ct_ok();

@@ -164,10 +164,11 @@ static bool token_in(const ct_passage *p, size_t token, const uint32_t *hashes, 
     return to > from;
 }
 
-static bool is_left_out(const ct_part_finder *f, const ct_passage *p, size_t from, size_t to)
+/* What begins at the token is left out; a scan may have cut the phrase short before it ends. */
+static bool is_left_out(const ct_part_finder *f, const ct_passage *p, size_t from)
 {
     for (size_t i = 0; i < f->n_left_out; i++)
-        if (f->left_out[i].passage == p && from > f->left_out[i].from && to <= f->left_out[i].to)
+        if (f->left_out[i].passage == p && from > f->left_out[i].from && from < f->left_out[i].to)
             return true;
     return false;
 }
@@ -243,7 +244,7 @@ static void offer_known(ct_part_finder *f, const ct_passage *p, const ct_match *
 {
     const ct_breakdown *known = &f->known->catalogue->breakdowns[match->ref];
     seen.words = match->words;
-    seen.left_out = is_left_out(f, p, match->start, match->end);
+    seen.left_out = is_left_out(f, p, match->start);
     seen.inside = match->inside;
     seen.in_name = seen.in_wordings = true;
     for (size_t i = match->start; i < match->end; i++) {
@@ -411,7 +412,7 @@ static bool parts_names(const ct_part_finder *f, const ct_passage *p, size_t tok
     if (t->kind == CT_TOKEN_MARK)
         return t->mark == '\0' || strchr(",-/&", t->mark) == NULL;
     return (t->kind == CT_TOKEN_NUMBER && !t->as_word) || (role_of(f, p, token) & BREAK) != 0 || in_time(p, token) ||
-           is_left_out(f, p, token, token + 1) || ct_passage_cue(p, token, CT_CUE_EXCEPT, -1) != NULL;
+           is_left_out(f, p, token) || ct_passage_cue(p, token, CT_CUE_EXCEPT, -1) != NULL;
 }
 
 /* The runs of a span between what parts names: the last ones, or with `first` the first. */
@@ -495,7 +496,7 @@ static void find_exceptions(ct_part_finder *f, const ct_figure *figure, ct_segme
         const ct_span *span = &segment->at[s];
         const ct_passage *p = span->passage;
         for (size_t i = span->from; i < span->to && f->n_left_out < MOST_LEFT_OUT; i++) {
-            if (ct_passage_cue(p, i, CT_CUE_EXCEPT, -1) == NULL || within_known(p, i) || is_left_out(f, p, i, i + 1))
+            if (ct_passage_cue(p, i, CT_CUE_EXCEPT, -1) == NULL || within_known(p, i) || is_left_out(f, p, i))
                 continue;
             size_t end = except_end(f, p, i, span->to);
             run one = { .p = p };

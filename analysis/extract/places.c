@@ -224,6 +224,8 @@ static bool bare_at(const ct_passage *p, size_t i, ct_place *out)
     if (province == NULL || (part && ct_passage_cue_before(p, i, CT_CUE_PLACE, -1) == NULL && i > 1 && p->sentence[i - 2] == p->sentence[i]))
         return false;
     const ct_cue *named = ct_match_cue(p, province);
+    if (strcmp(named->phrase, "Hồ Chí Minh") == 0)
+        return false; /* a person's name, but after "thành phố" */
     *out = (ct_place){ .start = i, .end = province->end, .sort = CT_PLACE_BARE, .kind = named->text };
     out->scope = ct_arena_printf(p->arena, "%s %s", named->text, named->phrase);
     return out->scope != NULL;

@@ -162,12 +162,26 @@ static const ct_cue *province(const ct_passage *p, size_t i)
     return cue != NULL && p->tokens.at[i].upper && !in_name(p, i) ? ct_match_cue(p, cue) : NULL;
 }
 
-static const ct_cue *first_province(const ct_passage *p)
+/* "(Hà Nội, 06/01/2025)", "Hà Nội, ngày 22 tháng 11": where a text was written, whatever it is about. */
+static bool before_a_day(const ct_passage *p, size_t end)
 {
-    const ct_cue *named = NULL;
-    for (size_t i = 0; i < p->tokens.n && named == NULL; i++)
-        named = province(p, i);
-    return named;
+    if (!ct_token_is_mark(&p->tokens, end, ','))
+        return false;
+    for (size_t t = 0; t < p->n_times; t++)
+        if (p->times[t].form == CT_FORM_DAY && p->times[t].start >= end && p->times[t].start <= end + 2)
+            return true;
+    return false;
+}
+
+/* The first province that the passage names; with `about`, none that only dates it. */
+static const ct_cue *first_province(const ct_passage *p, bool about)
+{
+    for (size_t i = 0; i < p->tokens.n; i++) {
+        const ct_cue *named = province(p, i);
+        if (named != NULL && !(about && before_a_day(p, ct_passage_cue(p, i, CT_CUE_PROVINCE, -1)->end)))
+            return named;
+    }
+    return NULL;
 }
 
 /* "(Kèm theo Kế hoạch số 204/KH-UBND ngày 24/11/2025)" (attached to the plan of that day), "Ngày 5/12/2018": a note in brackets or a line of its
@@ -250,7 +264,7 @@ static void read_body(const finder *f, const ct_passage *p, bool lead, survey *s
     }
     for (size_t i = 0; i < p->tokens.n; i++) {
         const ct_cue *named = province(p, i);
-        if (named != NULL)
+        if (named != NULL && !before_a_day(p, ct_passage_cue(p, i, CT_CUE_PROVINCE, -1)->end))
             f->named[named - f->known->cues.at]++;
     }
 }
@@ -306,7 +320,7 @@ static ct_error read_where(const finder *f, const ct_passage *p, bool of_title, 
             s->region = text;
     }
     if (lead && s->led == NULL)
-        s->led = first_province(p);
+        s->led = first_province(p, true);
     if (!of_title || s->territory != NULL)
         return ct_ok();
     const char *territory = titled_place(f, p);
@@ -424,7 +438,7 @@ static ct_error read_setting(finder *f, size_t which, size_t first, size_t end, 
         int date[3];
         const ct_cue **to = block_date(f, block, date) ? &s.dated : &s.province;
         if (err.code == CT_OK && in_title && *to == NULL)
-            *to = first_province(&p);
+            *to = first_province(&p, to == &s.province);
         /* "Huyện Pác Nặm" below a province's title is a section, "về phát triển huyện ..." goes on with it */
         bool goes_on = i == first || block->capitals || (p.tokens.n > 0 && !p.tokens.at[0].upper && block->rank >= CT_RANK_SHORT);
         if (err.code == CT_OK)

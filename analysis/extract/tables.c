@@ -13,6 +13,11 @@ typedef struct {
     ct_segment heads;  /* the cells of its head                             */
 } column;
 
+/* The columns that each cell of a head's row stands over. */
+typedef struct {
+    size_t first[MAX_COLUMNS], n[MAX_COLUMNS];
+} spread;
+
 typedef struct {
     const ct_knowledge *known;
     const ct_context   *context;
@@ -110,16 +115,83 @@ static void read_head_cell(reader *r, const ct_passage *p, size_t a, size_t b, c
     }
 }
 
-static void read_head(reader *r, const ct_passage *p)
+static void read_head(reader *r, const ct_passage *p, const spread *over)
 {
     for (size_t i = 0; i < p->tokens.n;) {
-        size_t end = cell_end(p, i);
-        column *c = &r->columns[column_of(p, i)];
-        read_head_cell(r, p, i, end, c);
-        if (c->heads.n < CT_SEGMENT_SPANS)
-            c->heads.at[c->heads.n++] = (ct_span){ p, i, end };
+        size_t end = cell_end(p, i), at = column_of(p, i);
+        for (size_t k = 0; k < over->n[at]; k++) {
+            column *c = &r->columns[over->first[at] + k < MAX_COLUMNS ? over->first[at] + k : MAX_COLUMNS - 1];
+            read_head_cell(r, p, i, end, c);
+            if (c->heads.n < CT_SEGMENT_SPANS)
+                c->heads.at[c->heads.n++] = (ct_span){ p, i, end };
+        }
         i = end;
     }
+}
+
+/* Columns up to the last one that is not empty. */
+static size_t width_of(const ct_passage *p)
+{
+    return p->tokens.n == 0 ? 0 : column_of(p, p->tokens.n - 1) + 1;
+}
+
+/* A head cell that may stand over several columns: it names a time, and no kind of its own, which the cells below it would tell. */
+static bool may_span(const ct_passage *p, size_t a, size_t b)
+{
+    bool time = false, kind = false;
+    for (size_t t = 0; t < p->n_times; t++)
+        time = time || (p->times[t].start >= a && p->times[t].start < b);
+    for (size_t i = a; i < b; i++) {
+        const ct_match *role = ct_passage_cue(p, i, CT_CUE_COLUMN, -1);
+        kind = kind || (role != NULL && ct_match_cue(p, role)->value >= 4);
+    }
+    return time && !kind;
+}
+
+/* Plain text has lost which head cells stand over several columns: "Năm 2025 | Năm 2026" above "Kế hoạch | Ước thực hiện" and three values a row.
+ * The second row then has as many cells as are wanted, and they are parted among the first cells that may span. */
+static void spread_heads(const ct_passage *top, const ct_passage *below, size_t width, spread *over, spread *under)
+{
+    size_t n = width_of(top), k = width_of(below), spans = n + k - width, each = spans > 0 ? k / spans : 0, found = 0, to = 0, next = 0;
+    if (n >= width || n + k <= width || spans * each != k || each < 2 || (below->tokens.n > 0 && column_of(below, 0) != 0))
+        return;
+    for (size_t i = 0; i < top->tokens.n; i = cell_end(top, i))
+        found += may_span(top, i, cell_end(top, i));
+    if (found < spans)
+        return;
+    for (size_t at = 0, i = 0; at < n; at++) {
+        bool filled = i < top->tokens.n && column_of(top, i) == at;
+        bool spanning = filled && next < k && may_span(top, i, cell_end(top, i));
+        over->first[at] = to;
+        over->n[at] = spanning ? each : 1;
+        for (size_t c = 0; spanning && c < each; c++)
+            under->first[next++] = to + c;
+        to += over->n[at];
+        i = filled ? cell_end(top, i) : i;
+    }
+}
+
+/* Where the cells of the first two rows, and of any later one, stand: each over its own column, but for those that span. */
+static ct_error place_heads(ct_window *window, size_t first, size_t end, spread placing[3])
+{
+    enum { ROWS_LOOKED_AT = 12 };
+    const ct_passage *rows[2] = { NULL, NULL }, *p;
+    size_t width = 0;
+    for (size_t i = 0; i < MAX_COLUMNS; i++)
+        for (size_t k = 0; k < 3; k++) {
+            placing[k].first[i] = i;
+            placing[k].n[i] = 1;
+        }
+    for (size_t i = first; i < end && i - first < ROWS_LOOKED_AT; i++) {
+        CT_TRY(ct_window_passage(window, i, &p));
+        size_t wide = width_of(p);
+        width = wide > width ? wide : width;
+        if (i - first < 2)
+            rows[i - first] = p;
+    }
+    if (rows[1] != NULL && is_head(rows[0]) && is_head(rows[1]))
+        spread_heads(rows[0], rows[1], width, &placing[0], &placing[1]);
+    return ct_ok();
 }
 
 /* The row's name: the cell under the head that says so, else the first cell that is words. */
@@ -313,7 +385,9 @@ ct_error ct_rows_read(ct_window *window, size_t first, size_t end, const ct_cont
 {
     reader r = { .known = window->known, .context = context, .indicator = CT_NONE, .window = window, .arena = window->arena };
     bool head = true;
+    spread placing[3];
     window->n_tables++;
+    CT_TRY(place_heads(window, first, end, placing));
     for (size_t i = 0; i < MAX_COLUMNS; i++)
         r.columns[i] = (column){ .role = CT_NONE, .kind = CT_NONE, .measure = CT_NONE };
     for (size_t i = first; i < end; i++) {
@@ -322,7 +396,7 @@ ct_error ct_rows_read(ct_window *window, size_t first, size_t end, const ct_cont
         head = head && i - first < MAX_HEAD_ROWS && is_head(p);
         r.block = i;
         if (head)
-            read_head(&r, p);
+            read_head(&r, p, &placing[i - first < 2 ? i - first : 2]);
         else
             CT_TRY(read_row(&r, p));
     }
