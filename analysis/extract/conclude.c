@@ -81,7 +81,6 @@ static void settle_indicator(const ct_window *w, const ct_figure *f, const ct_ch
     if (best->ref != f->rule.indicator) {
         answer->wording = NULL;
         answer->inherited = false;
-        answer->stated = CT_NONE;
         answer->name = NULL;
     }
     answer->indicator = best->ref;

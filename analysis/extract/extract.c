@@ -28,7 +28,6 @@ typedef struct {
     int                 carried_kind, previous_kind, list_measure;
     size_t              setting;
     ct_told             told;
-    ct_wholes           wholes;
     ct_window           window;   /* the bound document being read */
     ct_trace           *trace;    /* NULL: none is kept            */
     ct_training        *training; /* NULL: none is asked for       */
@@ -130,10 +129,6 @@ static void go_on(ct_going *going, const ct_passage *p, const ct_mention *m, con
         return; /* what a part contributes says nothing of the next figure */
     /* "... 13,45%, thấp hơn mức 19,3% của năm 2022. Trong đó ...": the earlier year was only compared with. */
     bool aside = a->period.aside && going->period.known && ct_date_compare(a->period.to, going->period.to) < 0;
-    if (!m->bracket)
-        going->inner = CT_NONE;
-    else if (!a->inherited)
-        going->inner = a->indicator;
     if (!m->bracket) {
         if (!going->part || !a->inherited) {
             going->main_indicator = a->indicator;
@@ -142,7 +137,6 @@ static void go_on(ct_going *going, const ct_passage *p, const ct_mention *m, con
         }
         going->indicator = a->indicator;
         going->measure = a->measure;
-        going->stated = a->stated;
         going->kind = aside ? going->kind : a->kind;
         going->period = aside ? going->period : a->period;
         going->aggregation = a->aggregation;
@@ -212,11 +206,11 @@ static void trace_refused(run *r, const ct_passage *p)
 /* What the usual order of reading gives for each figure of a passage; the figures go to the window. */
 static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
 {
-    ct_context context = { .passage = p, .setting = &r->settings.at[r->setting], .told = &r->told, .wholes = &r->wholes, .headings = r->headings,
+    ct_context context = { .passage = p, .setting = &r->settings.at[r->setting], .told = &r->told, .headings = r->headings,
                            .n_headings = r->n_headings, .carried = r->carried, .previous = r->previous, .previous_kind = r->previous_kind,
                            .carried_kind = r->carried_kind, .list_measure = r->list_measure, .note = block->note,
                            .headline = block == r->blocks.blocks && block->rank == CT_RANK_SHORT };
-    context.going.indicator = context.going.main_indicator = context.going.inner = CT_NONE;
+    context.going.indicator = context.going.main_indicator = CT_NONE;
     ct_answer *answers = ct_arena_array(p->arena, p->n_mentions, sizeof *answers);
     if (answers == NULL)
         return ct_no_memory();
@@ -225,9 +219,8 @@ static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
         ct_answer answer;
         memset(&answer, 0, sizeof answer);
         ct_resolve_region(&context, i, &answer);
-        CT_TRY(ct_resolve_indicator(&context, i, &answer));
+        ct_resolve_indicator(&context, i, &answer);
         ct_resolve_measure(&context, i, &answer);
-        ct_resolve_twin(&context, i, &answer);
         ct_resolve_period(&context, i, &answer);
         ct_resolve_aggregation(&context, i, &answer);
         ct_resolve_kind(&context, i, &answer);
@@ -237,7 +230,6 @@ static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
         CT_TRY(ct_window_add(&r->window, p, &p->mentions[i], (size_t)(block - r->blocks.blocks), &answer, NULL));
         go_on(&context.going, p, &p->mentions[i], &answer);
         ct_told_keep(&r->told, p->known->catalogue, &answer);
-        ct_wholes_keep(&r->wholes, p->known->catalogue, &answer);
         if (i == 0 && !block->note)
             r->list_measure = p->mentions[i].family == CT_FAMILY_PERCENT ? answer.measure : CT_NONE;
         if (i == 0 && !block->note && !answer.period.carried)
@@ -256,14 +248,6 @@ static void pop_headings(run *r, int rank)
         r->n_headings--;
 }
 
-static int topic_above(const run *r)
-{
-    for (size_t i = r->n_headings; i > 0; i--)
-        if (r->headings[i - 1].topic != 0)
-            return r->headings[i - 1].topic;
-    return 0;
-}
-
 /* A bound document begins: nothing of the one before holds. */
 static void enter(run *r, size_t setting)
 {
@@ -271,7 +255,6 @@ static void enter(run *r, size_t setting)
     r->n_headings = 0;
     r->carried.known = r->previous.known = false;
     r->told.n = 0;
-    ct_wholes_clear(&r->wholes);
     r->carried_kind = r->previous_kind = CT_NONE;
 }
 
@@ -323,7 +306,6 @@ static ct_error read_passage(run *r, const ct_block *block, ct_passage *p)
     if (!block->note)
         pop_headings(r, block->rank);
     CT_TRY(read_headings(r));
-    p->topic = topic_above(r);
     CT_TRY(resolve_all(r, p, block));
     if ((block->heading || block->introduction) && r->n_headings < CT_MAX_HEADINGS) {
         hand_down(r, p, block, &r->headings[r->n_headings]);
@@ -358,7 +340,7 @@ static ct_error read_rows(run *r, size_t first, size_t end)
     CT_TRY(read_headings(r));
     ct_context context = { .setting = &r->settings.at[r->setting], .headings = r->headings, .n_headings = r->n_headings,
                            .carried = r->carried };
-    context.going.indicator = context.going.main_indicator = context.going.inner = CT_NONE;
+    context.going.indicator = context.going.main_indicator = CT_NONE;
     return ct_rows_read(&r->window, first, end, &context);
 }
 
@@ -426,7 +408,6 @@ ct_error ct_extract(ct_extractor *extractor, const ct_document *document, const 
     ct_trace trace = { .table = traces };
     run r = { .known = extractor, .document = document, .table = observations, .carried_kind = CT_NONE, .previous_kind = CT_NONE, .list_measure = CT_NONE,
               .trace = traces == NULL ? NULL : &trace, .training = training };
-    ct_wholes_clear(&r.wholes);
     if (traces != NULL && (trace.document = ct_table_text(traces, document->name)) == NULL)
         return ct_no_memory();
     ct_arena *arena = ct_arena_new();

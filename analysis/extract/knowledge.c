@@ -100,45 +100,24 @@ static ct_error add_catalogue(ct_extractor *extractor)
     return ct_ok();
 }
 
-/* Further wordings of indicators, for extraction only: id,phrase,measure,note,topic; "*" in a phrase stands for some words, "#" before
- * it for the number, a measure says what a percentage said of it is, and a row without
- * a phrase says it of all its wordings, and a topic limits general words ("doanh thu") to passages about it. */
+/* Further wordings of indicators, for extraction only: id,phrase,note. Words of an inverted index need neither to follow each other nor to stand
+ * all there, so a phrase only names what usually is said. */
 static ct_error add_wordings(ct_extractor *extractor, const char *folder, ct_more_wording **more, size_t *n_more)
 {
     const char *text = NULL;
     char *path = NULL;
     size_t n = 0;
     ct_csv csv;
-    extractor->stated = ct_arena_array(extractor->arena, extractor->catalogue->n_indicators, sizeof *extractor->stated);
-    if (extractor->stated == NULL)
-        return ct_no_memory();
-    for (size_t i = 0; i < extractor->catalogue->n_indicators; i++)
-        extractor->stated[i] = -1;
     CT_TRY(read_own(extractor, folder, "wordings.csv", &text, &n, &path));
     ct_error err = ct_csv_parse(extractor->arena, text, n, &csv);
     if (err.code == CT_OK && (*more = ct_arena_array(extractor->arena, csv.n, sizeof **more)) == NULL)
         err = ct_no_memory();
     for (size_t i = 1; err.code == CT_OK && i < csv.n; i++) {
         const ct_csv_row *row = &csv.rows[i];
-        const ct_indicator *one = row->n_cells < 3 ? NULL : ct_indicator_find(extractor->catalogue, row->cells[0]);
-        int measure = CT_MEASURE_MULTIPLE, topic = 0;
-        while (one != NULL && measure >= 0 && strcmp(ct_measure_words[measure], row->cells[2]) != 0)
-            measure--;
-        if (one != NULL && row->cells[1][0] == '\0') {
-            extractor->stated[one - extractor->catalogue->indicators] = measure;
-            continue;
-        }
-        if (row->n_cells > 4 && row->cells[4][0] != '\0')
-            topic = ct_cues_topic(&extractor->cues, row->cells[4]);
-        if (row->n_cells > 4 && row->cells[4][0] != '\0' && topic == 0)
-            err = ct_fail(CT_EPARSE, row->line, "\"%s\" is no topic; add a row of class topic to cues.csv", row->cells[4]);
-        else if (one == NULL)
-            err = ct_fail(CT_EPARSE, row->line, "\"%s\" is no indicator of the catalogue; each row is id,phrase,measure,note",
-                          row->cells[0]);
-        else
-            err = add_wording(extractor, row->cells[1] + (row->cells[1][0] == '#'), CT_PHRASE_INDICATOR,
-                              (int)(one - extractor->catalogue->indicators) | (measure + 1) << CT_REF_BITS |
-                                  (row->cells[1][0] == '#' ? CT_AFTER_NUMBER : 0) | topic << CT_TOPIC_BIT);
+        const ct_indicator *one = row->n_cells < 2 ? NULL : ct_indicator_find(extractor->catalogue, row->cells[0]);
+        if (one == NULL || row->cells[1][0] == '\0')
+            return ct_in(ct_fail(CT_EPARSE, row->line, "\"%s\" is no indicator of the catalogue, or has no phrase; each row is id,phrase,note", row->cells[0]), path);
+        err = add_wording(extractor, row->cells[1], CT_PHRASE_INDICATOR, (int)(one - extractor->catalogue->indicators));
         if (err.code == CT_OK)
             (*more)[(*n_more)++] = (ct_more_wording){ (int)(one - extractor->catalogue->indicators), row->cells[1] };
     }

@@ -364,7 +364,7 @@ static const ct_unit *counted_before(const ct_passage *p, const ct_mention *m)
     for (size_t i = p->first_match[from]; i < p->matches.n && p->matches.at[i].start < m->start; i++) {
         const ct_match *match = &p->matches.at[i];
         bool near = match->end <= m->start && m->start - match->end <= NEAR_NAME && p->sentence[match->start] == p->sentence[m->start];
-        if (match->type == CT_PHRASE_INDICATOR && near && ct_match_topic(match) == 0 && (named == NULL || match->end >= named->end))
+        if (match->type == CT_PHRASE_INDICATOR && near && (named == NULL || match->end >= named->end))
             named = match;
     }
     if (named == NULL)

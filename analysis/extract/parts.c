@@ -180,7 +180,7 @@ static size_t covered_by_wordings(const ct_passage *p, size_t a, size_t b, bool 
     size_t n = 0, reached = a;
     for (size_t m = p->first_match[a > LONGEST ? a - LONGEST : 0]; m < p->first_match[b]; m++) {
         const ct_match *match = &p->matches.at[m];
-        if (match->type != CT_PHRASE_INDICATOR || ct_match_topic(match) != 0)
+        if (match->type != CT_PHRASE_INDICATOR)
             continue;
         *beside = *beside || match->end == a;
         for (size_t i = match->start > reached ? match->start : reached; i < match->end && i < b; i++, reached = i)

@@ -144,15 +144,6 @@ const ct_match *ct_passage_cue_before(const ct_passage *p, size_t i, ct_cue_clas
     return NULL;
 }
 
-int ct_passage_topic(const ct_passage *p, size_t i)
-{
-    int topic = p->topic;
-    for (size_t m = 0; m < p->matches.n && p->matches.at[m].start < i; m++)
-        if (p->matches.at[m].type == CT_PHRASE_CUE && ct_match_cue(p, &p->matches.at[m])->class == CT_CUE_TOPIC)
-            topic = ct_match_cue(p, &p->matches.at[m])->value;
-    return topic;
-}
-
 bool ct_passage_cue_near(const ct_passage *p, size_t i, ct_cue_class class, int value)
 {
     for (size_t back = 0; back < 4 && back < i; back++)

@@ -24,7 +24,6 @@ typedef struct ct_extractor {
     const struct ct_index     *index;    /* of the wordings of all indicators           */
     const struct ct_examples  *examples; /* labelled figures                            */
     uint64_t           *expansions; /* of each abbreviation: bits of its expansion's words */
-    int                *stated;    /* of each indicator: the measure of every percentage said of it, or -1 */
 } ct_knowledge;
 
 typedef enum {
@@ -102,7 +101,6 @@ typedef struct {
     const ct_document  *document;
     ct_arena           *arena;     /* of this passage */
     bool                damaged;
-    int                 topic;     /* of what stands above it; 0 none */
     ct_tokens           tokens;
     ct_matches          matches;   /* by start */
     size_t             *first_match; /* of each token; n + 1 entries */
@@ -138,30 +136,11 @@ static inline const ct_cue *ct_match_cue(const ct_passage *passage, const ct_mat
     return &passage->known->cues.at[match->ref & CT_REF_MASK];
 }
 
-/** The indicator a match names, and the measure its wording states (-1: none). */
+/** The indicator a match names. */
 static inline int ct_match_indicator(const ct_match *match)
 {
     return match->ref & CT_REF_MASK;
 }
-
-static inline int ct_match_measure(const ct_match *match)
-{
-    return ((match->ref >> CT_REF_BITS) & 15) - 1;
-}
-
-/* Set in a match's ref: the wording names its indicator only right after the number ("# khu công nghiệp"). */
-enum { CT_AFTER_NUMBER = 1 << 24 };
-
-/* Above it: the topic under which alone the wording names its indicator, or 0. */
-enum { CT_TOPIC_BIT = 25 };
-
-static inline int ct_match_topic(const ct_match *match)
-{
-    return match->type == CT_PHRASE_INDICATOR ? match->ref >> CT_TOPIC_BIT : 0;
-}
-
-/** The topic at token i: the last one named before it in the passage, else the one above the passage; 0 none. */
-int ct_passage_topic(const ct_passage *passage, size_t i);
 
 /** The token after a footnote's mark "[1]" that stands at token i; i where none does. */
 size_t ct_passage_after_note(const ct_passage *passage, size_t i);

@@ -36,20 +36,6 @@ typedef enum {
     CT_FOUND_NONE          /* nothing tells                                           */
 } ct_found;
 
-/* How a figure got its indicator. */
-typedef enum {
-    CT_NAMED_BEFORE,   /* its wording stands before the figure, in its own words */
-    CT_NAMED_AFTER,    /* or right after it                                      */
-    CT_NAMED_PENDING,  /* or since the figure before, still without a figure     */
-    CT_NAMED_PART,     /* the figure is a part of the one before                 */
-    CT_NAMED_GOING,    /* it goes on with that of the figure before              */
-    CT_NAMED_HEADING,  /* that of the list it stands in                          */
-    CT_NAMED_STRUCTURE,/* a share of a whole that its sentence names             */
-    CT_NAMED_ROW,      /* that of its table row                                  */
-    CT_NAMED_NOT       /* one that the catalogue lacks, or none                  */
-} ct_named;
-extern const char *const ct_named_words[];
-
 /* A period as far as something states it. */
 typedef struct {
     bool    known;
@@ -70,7 +56,6 @@ typedef struct {
     int       indicator;  /* index in the catalogue, or CT_NONE        */
     int       breakdown;  /* index in the catalogue, or CT_NONE        */
     int       aggregation;/* "hằng năm:" or CT_NONE                    */
-    int       topic;      /* see ct_passage_topic(); 0 none            */
     const char *scope;    /* the place it names, or NULL                */
     const ct_block *unread; /* not read yet: only the rank holds; NULL else */
     bool      list;       /* an introduction: its indicator is its items' */
@@ -94,9 +79,7 @@ typedef struct {
 typedef struct {
     int       indicator;    /* of the figure before; CT_NONE unknown            */
     int       main_indicator; /* of the sentence outside brackets and "trong đó" */
-    int       inner;        /* named by a figure in the bracket that is open; CT_NONE none */
     int       measure, main_measure, last_measure; /* last_measure: in brackets too */
-    int       stated;       /* see ct_answer                                    */
     int       kind;
     int       only_kind;    /* of all figures of the block so far; CT_NONE mixed  */
     int       breakdown;
@@ -108,13 +91,6 @@ typedef struct {
     bool      compared;     /* the last percentage of the sentence was one of the same time before ("bằng 99,6% so với cùng kỳ") */
     int       aggregation;
 } ct_going;
-
-/* The last indicator with a figure of its own that the parts of an axis make up ("GRDP tăng 9,46%"): a later paragraph's "khu vực dịch vụ
- * tăng 12,5%" is of it. Index in the catalogue, or CT_NONE; one place for each of its structures. */
-enum { CT_MAX_WHOLES = 32 };
-typedef struct {
-    int of[CT_MAX_WHOLES];
-} ct_wholes;
 
 /* What the words of a bound document called an estimate so far: its parts are estimates too. The oldest is forgotten first. */
 enum { CT_MAX_TOLD = 32 };
@@ -133,7 +109,6 @@ typedef struct {
     const ct_answer  *answers;  /* of the figures of the passage so far           */
     const ct_setting *setting;
     const ct_told    *told;     /* NULL: nothing is known */
-    const ct_wholes  *wholes;   /* NULL: none are known */
     const ct_heading *headings; size_t n_headings; /* innermost last */
     ct_going          going;
     ct_period         carried;  /* the period a paragraph before began with       */
@@ -153,12 +128,8 @@ struct ct_answer {
     int         indicator;
     const char *name;        /* where the catalogue has none                      */
     const char *breakdown;
-    int         breakdown_ref;
     bool        inherited;   /* the indicator is the figure's before              */
-    int         indicator_trust;
-    int         named;       /* ct_named                                          */
     const ct_match *wording; /* of the indicator, NULL where it is inherited      */
-    int         stated;      /* the measure the indicator's wording states, or CT_NONE */
     int         measure, aggregation, kind;
     bool        says_estimate; /* its own words call it one                           */
     int         direction;   /* +1 up, -1 down, 0                                 */
@@ -173,12 +144,6 @@ bool ct_told_estimate(const ct_told *told, const ct_catalogue *catalogue, int in
 
 /** Keep an answer whose own words call it an estimate. */
 void ct_told_keep(ct_told *told, const ct_catalogue *catalogue, const ct_answer *answer);
-
-/** Forget all. */
-void ct_wholes_clear(ct_wholes *wholes);
-
-/** Keep the answer's indicator where it is a growth of a whole. */
-void ct_wholes_keep(ct_wholes *wholes, const ct_catalogue *catalogue, const ct_answer *answer);
 
 
 /* "giảm lần lượt 2,27% và 6,91%": a row of figures in one unit, each of one of as many amounts (where they are percentages) or times that stand before
@@ -199,18 +164,7 @@ const ct_time *ct_time_in_turn(const ct_passage *passage, const ct_in_turn *row)
 
 /** Where the mention's own words begin: after the figure before and the words that belong to it. */
 void ct_resolve_region(const ct_context *context, size_t mention, ct_answer *answer);
-CT_CHECKED ct_error ct_resolve_indicator(const ct_context *context, size_t mention, ct_answer *answer);
-/** Is the breakdown named inside a wording of an indicator part of the indicator's own name, not a part that the wording adds? */
-bool ct_breakdown_in_name(const ct_passage *passage, const ct_match *indicator, const ct_match *breakdown);
-
-/** May a figure in this unit be said of this indicator? 2 surely, 1 as a growth or share, or as a count of another noun, 0 no. */
-int ct_indicator_fits(const ct_passage *passage, int indicator, const ct_mention *mention);
-
-/** The rate that the catalogue says is a part of this count (communes that meet the standard: their share); CT_NONE without one. */
-int ct_indicator_rate(const ct_passage *passage, int indicator);
-
-/** Swap an amount for its growth, or a growth for its amount, where the measure found asks for it. */
-void ct_resolve_twin(const ct_context *context, size_t mention, ct_answer *answer);
+void ct_resolve_indicator(const ct_context *context, size_t mention, ct_answer *answer);
 /** The figure alone in brackets after the words of a plan is the plan's. */
 bool ct_plan_amount(const ct_passage *passage, size_t mention);
 

@@ -240,7 +240,7 @@ static int unsaid_measure(const ct_context *context, size_t mention, const ct_an
         return last == CT_MEASURE_LEVEL && one != NULL && is_money(p, one) ? CT_MEASURE_SHARE : last;
     }
     const ct_unit *unit = one == NULL ? NULL : ct_unit_find(p->known->catalogue, one->unit);
-    if (answer->named == CT_NAMED_AFTER && unit != NULL && ct_family_of(unit->family) != CT_FAMILY_MONEY)
+    if (answer->wording != NULL && answer->wording->start >= p->mentions[mention].number_end && unit != NULL && ct_family_of(unit->family) != CT_FAMILY_MONEY)
         return CT_MEASURE_LEVEL; /* "100% doanh nghiệp ...": how many of them, not their part of a whole */
     return one != NULL ? CT_MEASURE_SHARE : CT_MEASURE_LEVEL;
 }
@@ -344,9 +344,8 @@ static bool comes_up_to(const ct_context *context, size_t mention, const ct_answ
         return false;
     const ct_indicator *one = &p->known->catalogue->indicators[answer->indicator];
     const ct_match *cue = ct_passage_cue_before(p, m->start, CT_CUE_REACH, -1);
-    bool amount = one->measure == CT_MEASURE_LEVEL && strcmp(one->unit, "%") != 0 && before->family != CT_FAMILY_PERCENT && ct_indicator_fits(p, answer->indicator, before) == 2;
-    return amount && cue != NULL && cue->start == before->end + 1 && ct_token_is_mark(&p->tokens, before->end, ',') &&
-           ct_indicator_rate(p, answer->indicator) == CT_NONE;
+    bool amount = one->measure == CT_MEASURE_LEVEL && strcmp(one->unit, "%") != 0 && before->family != CT_FAMILY_PERCENT;
+    return amount && cue != NULL && cue->start == before->end + 1 && ct_token_is_mark(&p->tokens, before->end, ',');
 }
 
 void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *answer)
@@ -354,9 +353,6 @@ void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *an
     const ct_passage *p = context->passage;
     const ct_mention *m = &p->mentions[mention];
     const ct_match *near = last_cue(p, answer->begin, m->start, CT_CUE_MEASURE);
-    int stated = answer->stated;
-    if (stated == CT_NONE && answer->indicator != CT_NONE)
-        stated = p->known->stated[answer->indicator];
     bool gap = near != NULL && ct_match_cue(p, near)->value == CT_MEASURE_PLAN_RATIO;
     answer->direction = 0;
     if (m->family == CT_FAMILY_RANK && m->end > m->number_end && ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) != NULL) {
@@ -376,11 +372,6 @@ void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *an
         const ct_time *base = base_after(p, mention);
         const ct_match *equal = last_cue(p, answer->begin, m->start, CT_CUE_MEASURE);
         answer->measure = percent_measure(context, mention, answer);
-        bool plain = answer->measure == CT_MEASURE_LEVEL || answer->measure == CT_MEASURE_SHARE || !answer->inherited;
-        bool part = answer->breakdown_ref != CT_NONE && answer->measure == CT_MEASURE_SHARE && says_share(p, answer->begin, m->start);
-        part = part || (ct_mention_moved(p, mention) && context->going.measure == CT_MEASURE_SHARE && answer->measure == CT_MEASURE_SHARE);
-        if (stated != CT_NONE && plain && answer->measure != CT_MEASURE_CHANGE && !part) /* "cơ cấu nông nghiệp trong GDP" is a part of it */
-            answer->measure = stated;
         bool going_on = answer->inherited && context->going.compared; /* "bằng 99,63% so với cùng kỳ, vụ đông bằng 99,88%" */
         if (equal != NULL && ct_match_cue(p, equal)->value == CT_MEASURE_MULTIPLE && base == NULL && answer->direction == 0)
             answer->measure = going_on ? CT_MEASURE_MULTIPLE : weighs_amount(context, mention, answer) ? CT_MEASURE_PLAN_RATIO : CT_MEASURE_LEVEL;

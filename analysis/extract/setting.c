@@ -482,11 +482,10 @@ ct_heading ct_heading_read(const ct_passage *p, const ct_setting *setting, const
     if (block->introduction && !block->heading)
         heading.rank += CT_RANK_INTRODUCTION;
     heading.period = ct_passage_period(p, setting, p->tokens.n, true);
-    heading.topic = ct_passage_topic(p, p->tokens.n);
     const ct_match *longest = NULL;
     for (size_t i = 0; i < p->matches.n; i++) {
         const ct_match *match = &p->matches.at[i];
-        if (match->type == CT_PHRASE_INDICATOR && ct_match_topic(match) == 0 && (longest == NULL || match->words >= longest->words))
+        if (match->type == CT_PHRASE_INDICATOR && (longest == NULL || match->words >= longest->words))
             longest = match;
         if (match->type == CT_PHRASE_BREAKDOWN)
             heading.breakdown = match->ref;

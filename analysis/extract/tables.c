@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { MAX_COLUMNS = 64, MAX_HEAD_ROWS = 4, ROW_TRUST = 90, LEVELS = 4 };
+enum { MAX_COLUMNS = 64, MAX_HEAD_ROWS = 4, LEVELS = 4 };
 
 typedef struct {
     int       role;    /* 0 unit 1 name 2 number 3 skip, or CT_NONE: values */
@@ -219,13 +219,13 @@ static bool find_name(const reader *r, const ct_passage *p, size_t *a, size_t *b
 static void name_row(reader *r, const ct_passage *p, size_t a, size_t b, ct_answer *answer)
 {
     const ct_match *indicator = NULL, *breakdown = NULL;
-    answer->indicator = answer->breakdown_ref = CT_NONE;
+    answer->indicator = CT_NONE;
     answer->breakdown = answer->name = "";
     for (size_t i = p->first_match[a]; i < p->first_match[b]; i++) {
         const ct_match *match = &p->matches.at[i];
         if (match->end > b)
             continue;
-        if (match->type == CT_PHRASE_INDICATOR && ct_match_topic(match) == 0 && (indicator == NULL || match->words > indicator->words))
+        if (match->type == CT_PHRASE_INDICATOR && (indicator == NULL || match->words > indicator->words))
             indicator = match;
         if (match->type == CT_PHRASE_BREAKDOWN && (breakdown == NULL || match->words > breakdown->words))
             breakdown = match;
@@ -233,8 +233,6 @@ static void name_row(reader *r, const ct_passage *p, size_t a, size_t b, ct_answ
     bool part = ct_token_is_mark(&p->tokens, a, '-') || ct_token_is_mark(&p->tokens, a, '+') ||
         ct_passage_cue(p, a, CT_CUE_LINK, CT_LINK_PART) != NULL;
     bool inherits = indicator == NULL && r->indicator != CT_NONE && (part || breakdown != NULL);
-    answer->indicator_trust = ROW_TRUST;
-    answer->named = CT_NAMED_ROW;
     answer->wording = indicator;
     if (indicator != NULL) {
         answer->indicator = r->indicator = ct_match_indicator(indicator);
@@ -243,8 +241,7 @@ static void name_row(reader *r, const ct_passage *p, size_t a, size_t b, ct_answ
     } else {
         r->indicator = CT_NONE;
     }
-    if (breakdown != NULL && (inherits || indicator == NULL || breakdown->start >= indicator->end ||
-                              !ct_breakdown_in_name(p, indicator, breakdown)))
+    if (breakdown != NULL && (inherits || indicator == NULL || breakdown->start >= indicator->end))
         answer->breakdown = p->known->catalogue->breakdowns[breakdown->ref].name;
     const ct_token *first = &p->tokens.at[a], *last = &p->tokens.at[b - 1];
     const char *words = ct_arena_printf(p->arena, "%.*s", (int)(last->text + last->len - first->text), first->text);
@@ -304,7 +301,6 @@ static ct_error read_cell(reader *r, const ct_passage *p, size_t i, size_t name,
     context.passage = &one;
     answer.direction = 0;
     ct_resolve_aggregation(&context, 0, &answer);
-    ct_resolve_twin(&context, 0, &answer);
     answer.clause = m.start;
     ct_resolve_kind(&context, 0, &answer);
     if (c->kind != CT_NONE)
