@@ -1,13 +1,15 @@
 #!/bin/sh
-# Each stage may include headers of its own folder and of the stages before it only. usage: check-layers.sh ANALYSIS-FOLDER
+# Each stage may include headers of its own folder and of the stages before it only; inside extract/, so may each floor. What stands in extract/
+# itself, the way in, may include all of its floors, and no floor includes it. usage: check-layers.sh ANALYSIS-FOLDER
 set -eu
 cd "$1"
 order="core catalogue documents extract review series forecast assess chart report cli"
 faults=0 seen=""
 for stage in $order; do
   seen="$seen $stage"
-  for file in "$stage"/*.[ch]; do
-    [ -e "$file" ] || { echo "$stage: no sources"; faults=1; continue; }
+  files=$(find "$stage" -name '*.[ch]')
+  [ -n "$files" ] || { echo "$stage: no sources"; faults=1; continue; }
+  for file in $files; do
     for folder in $(sed -n 's/^#include "\([a-z]*\)\/.*/\1/p' "$file" | sort -u); do
       case " $seen " in
         *" $folder "*) ;;
@@ -16,8 +18,21 @@ for stage in $order; do
     done
   done
 done
+floors="record spelling reading candidates decisions" below=""
+for floor in $floors; do
+  below="$below $floor"
+  [ -n "$(find "extract/$floor" -name '*.c')" ] || { echo "extract/$floor: no sources"; faults=1; }
+  for file in $(find "extract/$floor" -name '*.[ch]'); do
+    for folder in $(sed -n 's/^#include "extract\/\([^"]*\)"/\1/p' "$file" | sed 's/\/.*//' | sort -u); do
+      case " $below " in
+        *" $folder "*) ;;
+        *) echo "$file: includes extract/$folder, which stands above it"; faults=1 ;;
+      esac
+    done
+  done
+done
 # Only main.c ends the program; only cli/ reads the environment or writes to the standard streams.
-for file in $(ls */*.c | grep -v '^cli/'); do
+for file in $(find . -name '*.c' | grep -v '^./cli/'); do
   if grep -nE '\b(exit|abort|printf|puts|getenv|setlocale)[[:space:]]*\(|\bstderr\b|\bstdout\b' "$file" | grep -vE 'ct_[a-z_]*printf|v?snprintf|fprintf\(' ; then
     echo "$file: prints, ends the program or reads the environment below cli/"; faults=1
   fi

@@ -6,9 +6,9 @@
 #include "catalogue/catalogue.h"
 #include "near.h"
 #include "rows.h"
-#include "with_catalogue.h"
 #include "series/audit.h"
 #include "series/series.h"
+#include "with_catalogue.h"
 
 /* What the audit of up to three tables must say: nothing (rule NULL), or one finding. */
 typedef struct {

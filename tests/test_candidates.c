@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "cmocka_all.h"
-#include "extract/candidates.h"
-#include "extract/examples.h"
+#include "extract/candidates/candidates.h"
+#include "extract/candidates/examples.h"
 #include "near.h"
 #include "with_catalogue.h"
 

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "cmocka_all.h"
-#include "extract/block.h"
-#include "extract/cue.h"
-#include "extract/phrase.h"
+#include "extract/reading/block.h"
+#include "extract/spelling/cue.h"
+#include "extract/spelling/phrase.h"
 
 static const ct_signs signs = { { 0x20AC, '1', '0' }, { 'e', 'l', 'o' }, 3 };
 

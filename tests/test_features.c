@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cmocka_all.h"
-#include "extract/features.h"
+#include "extract/candidates/features.h"
 
 static void test_names_are_joined(void **state)
 {

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "cmocka_all.h"
-#include "extract/decide.h"
+#include "extract/candidates/frame.h"
+#include "extract/decisions/decide.h"
 #include "extract/extract.h"
-#include "extract/frame.h"
 
 #define CATALOGUE TEST_SOURCE_FOLDER "/datasets/catalogue"
 

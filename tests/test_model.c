@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cmocka_all.h"
-#include "extract/model.h"
+#include "extract/decisions/model.h"
 #include "near.h"
 
 static const char *const kinds[] = { "target", "actual" }, *const slots[] = { "cover", "seen" };

@@ -5,8 +5,8 @@
 #include <time.h>
 
 #include "cmocka_all.h"
+#include "extract/candidates/periods.h"
 #include "extract/extract.h"
-#include "extract/periods.h"
 
 #define CATALOGUE TEST_SOURCE_FOLDER "/datasets/catalogue"
 

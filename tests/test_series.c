@@ -8,10 +8,10 @@
 #include "core/file.h"
 #include "near.h"
 #include "rows.h"
-#include "with_catalogue.h"
 #include "series/audit.h"
 #include "series/planning.h"
 #include "series/series.h"
+#include "with_catalogue.h"
 
 #define HISTORY_HEADER "indicator,scope,breakdown,unit,period,value,status,source,url,published\n"
 

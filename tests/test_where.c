@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "cmocka_all.h"
+#include "extract/candidates/parts.h"
 #include "extract/extract.h"
-#include "extract/parts.h"
-#include "extract/places.h"
-#include "extract/setting.h"
+#include "extract/reading/places.h"
+#include "extract/reading/setting.h"
 
 #define CATALOGUE TEST_SOURCE_FOLDER "/datasets/catalogue"
 

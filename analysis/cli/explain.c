@@ -7,8 +7,8 @@
 #include "core/lang.h"
 #include "core/number.h"
 #include "core/vietnamese.h"
-#include "extract/observation.h"
-#include "extract/trace.h"
+#include "extract/record/observation.h"
+#include "extract/record/trace.h"
 
 typedef struct {
     const char *code, *vi, *en;

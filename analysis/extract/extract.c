@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "core/buffer.h"
-#include "extract/account.h"
-#include "extract/block.h"
-#include "extract/conclude.h"
-#include "extract/decide.h"
+#include "extract/decisions/account.h"
+#include "extract/decisions/conclude.h"
+#include "extract/decisions/decide.h"
+#include "extract/reading/block.h"
 #include "extract/tables.h"
 
 

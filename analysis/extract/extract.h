@@ -5,9 +5,9 @@
 #include "catalogue/catalogue.h"
 #include "core/table.h"
 #include "documents/document.h"
-#include "extract/observation.h"
-#include "extract/trace.h"
-#include "extract/training.h"
+#include "extract/decisions/training.h"
+#include "extract/record/observation.h"
+#include "extract/record/trace.h"
 
 /** What extraction knows, prepared once from the catalogue and its folder's cues.csv, wordings.csv and confusions.csv; used for any number
  * of documents.

@@ -4,12 +4,12 @@
 
 #include "core/csv.h"
 #include "core/file.h"
-#include "extract/candidates.h"
-#include "extract/decide.h"
-#include "extract/examples.h"
+#include "extract/candidates/candidates.h"
+#include "extract/candidates/examples.h"
+#include "extract/decisions/decide.h"
 #include "extract/extract.h"
-#include "extract/resolve.h"
-#include "extract/words.h"
+#include "extract/reading/resolve.h"
+#include "extract/reading/words.h"
 
 enum { MAX_VARIANTS = 3 /* abbreviated forms of one wording */ };
 

@@ -2,7 +2,7 @@
 #ifndef CT_EXTRACT_TABLES_H
 #define CT_EXTRACT_TABLES_H
 
-#include "extract/figure.h"
+#include "extract/candidates/figure.h"
 
 /** Read the rows that are the document's blocks first .. end - 1, one table; its figures go to the window.
  * @param context its setting and headings are what stands above the table */

@@ -4,7 +4,7 @@
 
 #include "core/date.h"
 #include "core/table.h"
-#include "extract/observation.h"
+#include "extract/record/observation.h"
 
 typedef enum { CT_ACCEPT, CT_CORRECT, CT_REJECT } ct_review_verb;
 extern const char *const ct_review_verbs[]; /* "accept" "correct" "reject" NULL */

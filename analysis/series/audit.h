@@ -5,7 +5,7 @@
 #include "catalogue/catalogue.h"
 #include "core/lang.h"
 #include "core/table.h"
-#include "extract/observation.h"
+#include "extract/record/observation.h"
 #include "series/cuts.h"
 #include "series/series.h"
 

@@ -4,7 +4,7 @@
 
 #include "catalogue/catalogue.h"
 #include "core/table.h"
-#include "extract/observation.h"
+#include "extract/record/observation.h"
 #include "series/cuts.h"
 
 /* Between the places and the formula of a derived value's source: "bao-cao.txt:65 derived 2000000 / (1 + 48/100)". */

@@ -2,7 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "extract/model.h"
+#include "extract/decisions/model.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 

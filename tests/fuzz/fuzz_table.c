@@ -5,7 +5,7 @@
 
 #include "assess/assess.h"
 #include "core/table.h"
-#include "extract/observation.h"
+#include "extract/record/observation.h"
 #include "forecast/forecast.h"
 #include "series/audit.h"
 #include "series/series.h"

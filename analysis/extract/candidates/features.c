@@ -1,0 +1,90 @@
+#include "extract/candidates/features.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const uint64_t FIRST = 14695981039346656037u, NEXT = 1099511628211u;
+
+void ct_features_clear(ct_features *features)
+{
+    free(features->at);
+    features->at = NULL;
+    features->n = features->capacity = 0;
+}
+
+void ct_features_begin(ct_features *features, size_t n_slots)
+{
+    features->n = 0;
+    features->n_slots = n_slots;
+    memset(features->slot, 0, n_slots * sizeof *features->slot);
+}
+
+static uint64_t hash_on(uint64_t hash, const char *text)
+{
+    for (; *text != '\0'; text++)
+        hash = (hash ^ (unsigned char)*text) * NEXT;
+    return hash;
+}
+
+uint64_t ct_feature_key(const char *name)
+{
+    return hash_on(FIRST, name);
+}
+
+static bool reserve(ct_features *features)
+{
+    if (features->n < features->capacity)
+        return true;
+    size_t capacity = features->capacity == 0 ? 256 : features->capacity * 2;
+    ct_feature_value *grown = realloc(features->at, capacity * sizeof *grown);
+    features->failed = features->failed || grown == NULL;
+    if (grown == NULL)
+        return false;
+    features->at = grown;
+    features->capacity = capacity;
+    return true;
+}
+
+static const char *joined(ct_features *features, const char *const *parts)
+{
+    size_t size = 1;
+    for (size_t i = 0; i < CT_FEATURE_PARTS && parts[i] != NULL; i++)
+        size += strlen(parts[i]);
+    char *name = ct_arena_alloc(features->names, size), *to = name;
+    features->failed = features->failed || name == NULL;
+    for (size_t i = 0; name != NULL && i < CT_FEATURE_PARTS && parts[i] != NULL; i++) {
+        size_t n = strlen(parts[i]);
+        memcpy(to, parts[i], n);
+        to += n;
+    }
+    return name;
+}
+
+void ct_features_add(ct_features *features, double value, const char *const *parts)
+{
+    uint64_t key = FIRST;
+    if (value == 0 || !reserve(features))
+        return;
+    for (size_t i = 0; i < CT_FEATURE_PARTS && parts[i] != NULL; i++)
+        key = hash_on(key, parts[i]);
+    const char *name = features->names == NULL ? NULL : joined(features, parts);
+    features->at[features->n++] = (ct_feature_value){ key, (float)value, name };
+}
+
+void ct_features_add_after(ct_features *features, double value, uint64_t first_key, const char *first, const char *second)
+{
+    if (value == 0 || !reserve(features))
+        return;
+    const char *const parts[] = { first, second, NULL };
+    const char *name = features->names == NULL ? NULL : joined(features, parts);
+    features->at[features->n++] = (ct_feature_value){ hash_on(first_key, second), (float)value, name };
+}
+
+const char *ct_feature_number(long number)
+{
+    static const char *const words[] = { "-9", "-8", "-7", "-6", "-5", "-4", "-3", "-2", "-1", "0",  "1",  "2",  "3",  "4",
+                                         "5",  "6",  "7",  "8",  "9",  "10", "11", "12", "13", "14", "15", "16", "17", "18",
+                                         "19", "20", "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31", "32" };
+    long at = number < -9 ? 0 : number > 32 ? 41 : number + 9;
+    return words[at];
+}

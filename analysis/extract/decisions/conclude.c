@@ -1,0 +1,130 @@
+#include "extract/decisions/conclude.h"
+
+#include "extract/candidates/candidates.h"
+#include "extract/candidates/describe.h"
+
+enum { NAME_TOKENS = 12 };
+
+static double choose(const ct_choices *choices, const ct_choice **best)
+{
+    *best = choices->n > 0 ? &choices->at[choices->best] : NULL;
+    return *best == NULL ? 1 : (double)(*best)->chance;
+}
+
+static double choose_class(const float *chances, size_t n, int *value)
+{
+    size_t best = ct_likeliest(chances, n);
+    if (chances[best] <= 0)
+        return 1; /* not weighed */
+    *value = (int)best;
+    return (double)chances[best];
+}
+
+/* The way the figure went: the word of direction nearest before it, where what it measures can rise and fall. */
+static void settle_direction(const ct_figure *f, ct_answer *answer)
+{
+    bool moves = answer->measure == CT_MEASURE_GROWTH || answer->measure == CT_MEASURE_CHANGE ||
+                 (answer->measure == CT_MEASURE_PLAN_RATIO && answer->over);
+    const ct_match *cues[64];
+    const ct_passage *of[64];
+    if (answer->measure == f->rule.measure)
+        return;
+    answer->direction = 0;
+    answer->over = false;
+    size_t n = moves ? ct_segment_cues(&f->segments[CT_SEGMENT_OWN], cues, of, sizeof cues / sizeof *cues) : 0;
+    for (size_t i = 0; i < n; i++)
+        if (ct_match_cue(of[i], cues[i])->class == CT_CUE_DIRECTION)
+            answer->direction = ct_match_cue(of[i], cues[i])->value == 0 ? 1 : -1;
+}
+
+static bool names(const ct_passage *p, size_t i)
+{
+    if (p->tokens.at[i].kind != CT_TOKEN_WORD || p->first_word[i] == p->first_word[i + 1])
+        return false;
+    const ct_word *word = &p->words[p->first_word[i]];
+    return word->text[0] != '\0' && word->text[1] != '\0' && !ct_passage_filler(p, i) && !ct_word_is_hollow(word);
+}
+
+/* The words of a span without those at its ends that name nothing; "" when none are left. */
+static const char *clean_words(ct_arena *arena, const ct_span *span)
+{
+    const ct_passage *p = span->passage;
+    size_t from = span->from, to = span->to;
+    const char *text = "";
+    while (to > from && !names(p, to - 1))
+        to--;
+    if (to > from + NAME_TOKENS)
+        from = to - NAME_TOKENS;
+    while (from < to && !names(p, from))
+        from++;
+    for (size_t i = from; i < to && text != NULL; i++)
+        text = ct_arena_printf(arena, "%s%s%.*s", text, i > from && p->tokens.at[i].space ? " " : "", (int)p->tokens.at[i].len, p->tokens.at[i].text);
+    return text == NULL ? "" : text;
+}
+
+/* What to call a figure of no indicator: its nearest own words, else all of them, else those after it, else what it counts. */
+static const char *own_name(const ct_window *w, const ct_figure *f)
+{
+    static const ct_segment_name order[] = { CT_SEGMENT_NEAR, CT_SEGMENT_OWN, CT_SEGMENT_AFTER };
+    const char *name = "";
+    for (size_t i = f->table ? 1 : 0; i < sizeof order / sizeof *order && name[0] == '\0'; i++) {
+        const ct_segment *segment = &f->segments[order[i]];
+        if (segment->n > 0)
+            name = clean_words(w->arena, &segment->at[segment->n - 1]);
+    }
+    return name[0] == '\0' && !ct_figure_is_percent(f) && f->mention->unit != NULL ? f->mention->unit : name;
+}
+
+/* The indicator is the likeliest one, whatever the order of reading found; what hung on that one's wording goes with it. */
+static void settle_indicator(const ct_window *w, const ct_figure *f, const ct_choice *best, ct_answer *answer)
+{
+    if (best->ref != f->rule.indicator) {
+        answer->wording = NULL;
+        answer->inherited = false;
+        answer->name = NULL;
+    }
+    answer->indicator = best->ref;
+    if (best->ref == CT_NONE && (answer->name == NULL || answer->name[0] == '\0'))
+        answer->name = own_name(w, f);
+}
+
+/* Growth said of an amount is written under the indicator of its growth, where the catalogue has one. */
+static void settle_growth(const ct_window *w, ct_answer *answer)
+{
+    int growth = answer->indicator == CT_NONE ? CT_NONE : ct_index_growth(w->known->index, answer->indicator);
+    if (answer->measure == CT_MEASURE_GROWTH && growth != CT_NONE)
+        answer->indicator = growth;
+}
+
+double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
+{
+    const ct_choice *best, *best_indicator;
+    double sure = 1;
+    *answer = f->rule;
+    sure *= choose(&f->indicator, &best_indicator);
+    if (best_indicator != NULL)
+        settle_indicator(w, f, best_indicator, answer);
+    sure *= choose(&f->period, &best);
+    if (best != NULL)
+        answer->period = best->period;
+    choose(&f->breakdown, &best);
+    if (best != NULL)
+        answer->breakdown = best->text;
+    choose(&f->scope, &best);
+    if (best != NULL)
+        answer->scope = best->text;
+    sure *= choose_class(f->measure, CT_N_MEASURES, &answer->measure);
+    sure *= choose(&f->kinds, &best);
+    if (best != NULL)
+        answer->kind = best->ref;
+    choose_class(f->aggregation, CT_N_AGGREGATIONS, &answer->aggregation);
+    if (best_indicator != NULL)
+        settle_growth(w, answer);
+    settle_direction(f, answer);
+    if (answer->name == NULL)
+        answer->name = "";
+    const ct_context context = { .passage = f->passage, .setting = w->setting };
+    if (!f->table)
+        ct_resolve_base(&context, (size_t)(f->mention - f->passage->mentions), answer);
+    return f->row[1] > 0 ? (double)f->row[1] : sure;
+}
