@@ -8,8 +8,8 @@
 
 static const char *const words[] = { "wrong", "right", NULL };
 
-enum { PRODUCT, INDICATOR, MEASURE, PERIOD, KIND, LEAST, BLOCK, DOCUMENT, SLOTS };
-static const char *const slots[SLOTS + 1] = { "product", "indicator", "measure", "period", "kind", "least", "block", "document", NULL };
+enum { PRODUCT, INDICATOR, MEASURE, PERIOD, KIND, LEAST, BLOCK, DOCUMENT, AGREED, SLOTS };
+static const char *const slots[SLOTS + 1] = { "product", "indicator", "measure", "period", "kind", "least", "block", "document", "agreed", NULL };
 
 static const double NONE = 1e-3; /* a chance below it is no more worth, nor one as near to 1 */
 
@@ -57,6 +57,23 @@ static ct_error prepare(ct_window *w)
     return ct_ok();
 }
 
+/* Which of the four the usual order of reading takes too: "ipkm", a letter each, "-" where it does not. Two readers who agree are seldom wrong. */
+static size_t agreement(const ct_figure *f, char out[5])
+{
+    const ct_period *own = f->period.n > 0 ? &f->period.at[f->period.best].period : &f->rule.period, *order = &f->rule.period;
+    bool same[4] = { f->indicator.n == 0 || f->indicator.at[f->indicator.best].ref == f->rule.indicator,
+                     own->known == order->known && (!own->known || (ct_date_compare(own->from, order->from) == 0 && ct_date_compare(own->to, order->to) == 0)),
+                     f->kinds.n == 0 || f->kinds.at[f->kinds.best].ref == f->rule.kind,
+                     (int)ct_likeliest(f->measure, CT_N_MEASURES) == f->rule.measure };
+    size_t n = 0;
+    for (size_t i = 0; i < 4; i++) {
+        out[i] = same[i] ? "ipkm"[i] : '-';
+        n += same[i];
+    }
+    out[4] = '\0';
+    return n;
+}
+
 static float *chances(ct_figure *f)
 {
     return f->row;
@@ -77,6 +94,11 @@ static void describe(const ct_window *w, size_t figure, size_t candidate, ct_fea
     out->slot[LEAST] = (float)odds(fmin(fmin(i, p), fmin(k, m)));
     out->slot[BLOCK] = (float)f->block_product;
     out->slot[DOCUMENT] = (float)f->document_product;
+    char agreed[5];
+    size_t n = agreement(f, agreed);
+    out->slot[AGREED] = (float)n * out->slot[PRODUCT];
+    CT_FEATURE(out, 1, "agreed=", agreed);
+    CT_FEATURE(out, 1, "agreed on ", ct_feature_number((long)n));
     CT_FEATURE(out, 1, "bias");
     CT_FEATURE(out, f->table, "table");
     CT_FEATURE(out, none, "no indicator");
