@@ -173,7 +173,7 @@ static const ct_match *best_between(const ct_passage *p, size_t a, size_t b, con
         if (ct_match_measure(match) == CT_MEASURE_PLAN_RATIO && m->family == CT_FAMILY_PERCENT && ct_mention_of_plan(p, m))
             score += OF_PLAN;
         score -= (distance > FAR_LIMIT ? FAR_LIMIT : distance) + COMMA * (int)commas(p, match->end, b);
-        if (score > best_score || (score == best_score && match->end > best->end)) {
+        if (score > best_score || (score == best_score && best != NULL && match->end > best->end)) {
             best_score = score;
             best = match;
         }
