@@ -66,15 +66,8 @@ static bool counts(const ct_passage *p, const ct_match *match)
 /* The last mention that ends at or before token i; NULL. */
 static const ct_mention *mention_before(const ct_passage *p, size_t i)
 {
-    size_t low = 0, high = p->n_mentions;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (p->mentions[middle].end <= i)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low == 0 ? NULL : &p->mentions[low - 1];
+    size_t n = ct_passage_mentions_before(p, i);
+    return n == 0 ? NULL : &p->mentions[n - 1];
 }
 
 /* "bằng 72,5 % kế hoạch" (72.5 % of the plan), "vượt dự toán" (over the budget), "hoàn thành chỉ tiêu" (the targets reached): the plan at

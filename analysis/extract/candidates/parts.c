@@ -261,10 +261,7 @@ static void offer_known(ct_part_finder *f, const ct_passage *p, const ct_match *
 
 static bool in_time(const ct_passage *p, size_t token)
 {
-    for (size_t i = 0; i < p->n_times; i++)
-        if (token >= p->times[i].start && token < p->times[i].end)
-            return true;
-    return false;
+    return ct_passage_time_at(p, token) != NULL;
 }
 
 /* The known parts of a segment, the last ones first. */
@@ -570,9 +567,9 @@ static ct_in_turn row_of(const ct_passage *p, size_t mention, bool *said)
     size_t end = mention;
     *said = ct_row_in_turn(p, mention, &row);
     row.first = mention;
-    while (row.first > 0 && goes_on(p, row.first - 1))
+    while (row.first > 0 && mention - row.first <= MOST_IN_TURN && goes_on(p, row.first - 1))
         row.first--;
-    while (end + 1 < p->n_mentions && goes_on(p, end))
+    while (end + 1 < p->n_mentions && end - mention <= MOST_IN_TURN && goes_on(p, end))
         end++;
     row.n = end + 1 - row.first;
     row.place = mention - row.first;

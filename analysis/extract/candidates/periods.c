@@ -269,24 +269,10 @@ static void add_time(finder *r, ct_place place, const ct_passage *p, const ct_ti
     }
 }
 
-/* The first time of a passage that begins at or after a token. */
-static size_t first_time(const ct_passage *p, size_t token)
-{
-    size_t low = 0, high = p->n_times;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (p->times[middle].start < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static void add_span(finder *r, ct_place place, const ct_span *span)
 {
     const ct_passage *p = span->passage;
-    for (size_t t = first_time(p, span->from), n = 0; t < p->n_times && p->times[t].start < span->to && n < FROM_BLOCK; t++, n++)
+    for (size_t t = ct_passage_time_from(p, span->from), n = 0; t < p->n_times && p->times[t].start < span->to && n < FROM_BLOCK; t++, n++)
         add_time(r, place, p, &p->times[t], 0, 0);
 }
 
@@ -328,7 +314,7 @@ static void add_beside(finder *r)
     const ct_passage *p = f->passage;
     const ct_mention *m = f->mention, *first = p->mentions, *end = first + p->n_mentions;
     bool own = !f->table && m >= first && m < end;
-    size_t middle = first_time(p, m->start), figures = 0;
+    size_t middle = ct_passage_time_from(p, m->start), figures = 0;
     const ct_mention *between = own ? m : NULL;
     for (size_t t = middle, n = 0; t > 0 && n < LEFT; t--, n++) {
         const ct_time *time = &p->times[t - 1];

@@ -1105,9 +1105,7 @@ ct_error ct_mentions_find(ct_passage *p)
                 p->mentions[p->n_mentions++] = m;
             p->refused[i] = (uint8_t)refusal;
         } else if (p->tokens.at[i].kind == CT_TOKEN_NUMBER) {
-            bool dated = false;
-            for (size_t t = 0; t < p->n_times && !dated; t++)
-                dated = p->times[t].start <= i && i < p->times[t].end;
+            bool dated = ct_passage_time_at(p, i) != NULL;
             p->refused[i] = p->tokens.at[i].as_word ? CT_REFUSED_WORD : dated ? CT_REFUSED_TIME : CT_REFUSED_PHRASE;
         }
         i = used;

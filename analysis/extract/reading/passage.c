@@ -144,6 +144,38 @@ const ct_match *ct_passage_cue_before(const ct_passage *p, size_t i, ct_cue_clas
     return NULL;
 }
 
+size_t ct_passage_time_from(const ct_passage *p, size_t i)
+{
+    size_t low = 0, high = p->n_times;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (p->times[middle].start < i)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const ct_time *ct_passage_time_at(const ct_passage *p, size_t i)
+{
+    size_t next = ct_passage_time_from(p, i + 1);
+    return next > 0 && p->times[next - 1].end > i ? &p->times[next - 1] : NULL;
+}
+
+size_t ct_passage_mentions_before(const ct_passage *p, size_t i)
+{
+    size_t low = 0, high = p->n_mentions;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (p->mentions[middle].end <= i)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 bool ct_passage_cue_near(const ct_passage *p, size_t i, ct_cue_class class, int value)
 {
     for (size_t back = 0; back < 4 && back < i; back++)

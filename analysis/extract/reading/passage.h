@@ -148,6 +148,15 @@ size_t ct_passage_after_note(const ct_passage *passage, size_t i);
 /** Does a bracket that holds token a close before token b? */
 bool ct_passage_closed_off(const ct_passage *passage, size_t a, size_t b);
 
+/** The first time of the passage that begins at token i or after it; n_times without one. Times stand in order and do not overlap. */
+size_t ct_passage_time_from(const ct_passage *passage, size_t i);
+
+/** The time that token i is part of, or NULL. */
+const ct_time *ct_passage_time_at(const ct_passage *passage, size_t i);
+
+/** How many mentions end at token i or before it: mentions stand in order and do not overlap. */
+size_t ct_passage_mentions_before(const ct_passage *passage, size_t i);
+
 /** True when the token is a word that names nothing: a cue or filler; "" classes excluded by the caller. */
 bool ct_passage_filler(const ct_passage *passage, size_t i);
 

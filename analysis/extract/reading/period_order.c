@@ -3,6 +3,8 @@
 enum {
     ATTACHED = 3,
     LED = 4,               /* words between a time and the figure that it leads                                */
+    MOST_TIMES = 64,       /* looked back over for one that tells                                              */
+    MOST_FIGURES = 64,     /* of a sentence, looked ahead over                                                 */
     EVIDENCE_TOKENS = 600 /* read for what part of the year is meant; no sentence of people is longer         */
 };
 
@@ -11,10 +13,8 @@ static const ct_time *attached(const ct_passage *p, size_t mention, const ct_ans
 {
     const ct_mention *m = &p->mentions[mention];
     size_t end = mention + 1 < p->n_mentions ? p->mentions[mention + 1].start : p->tokens.n;
-    for (size_t t = 0; t < p->n_times; t++) {
+    for (size_t t = ct_passage_time_from(p, m->end); t < p->n_times && p->times[t].start < end; t++) {
         const ct_time *time = &p->times[t];
-        if (time->start < m->end || time->start >= end)
-            continue;
         if (time->start > ct_passage_after_note(p, m->end) + ATTACHED || !ct_time_tells(time) || time->role == CT_ROLE_PLAN)
             return NULL;
         for (size_t i = ct_passage_after_note(p, m->end); i < time->start; i++) {
@@ -35,30 +35,32 @@ static const ct_time *attached(const ct_passage *p, size_t mention, const ct_ans
 static bool of_figure(const ct_passage *p, const ct_time *time)
 {
     const ct_match *of = ct_passage_cue_before(p, time->start, CT_CUE_ROLE, CT_ROLE_MAIN);
-    for (size_t i = 0; i < p->n_mentions; i++) /* "giảm từ 11,25% năm 2011 xuống còn 2,89%" */
-        if (p->mentions[i].end <= time->start && p->mentions[i].end + 1 >= time->start && ct_mention_moved(p, i + 1))
+    size_t n = ct_passage_mentions_before(p, time->start);
+    for (size_t i = n; i > 0 && p->mentions[i - 1].end + 1 >= time->start; i--) /* "giảm từ 11,25% năm 2011 xuống còn 2,89%" */
+        if (ct_mention_moved(p, i))
             return true;
-    for (size_t i = 0; of != NULL && i < p->n_mentions; i++)
-        if (ct_passage_after_note(p, p->mentions[i].end) == of->start)
-            return true;
+    n = of == NULL ? 0 : ct_passage_mentions_before(p, of->start);
+    if (n > 0 && ct_passage_after_note(p, p->mentions[n - 1].end) == of->start)
+        return true;
     return false;
 }
 
 static const ct_time *left_of(const ct_passage *p, const ct_setting *setting, size_t from, size_t to)
 {
-    const ct_time *best = NULL;
-    for (size_t t = 0; t < p->n_times; t++)
-        if (p->times[t].start >= from && p->times[t].end <= to && ct_time_tells(&p->times[t]) && p->times[t].role != CT_ROLE_PLAN &&
-            !of_figure(p, &p->times[t]) && !ct_passage_closed_off(p, p->times[t].end, to) && ct_period_of(setting, &p->times[t]).known)
-            best = &p->times[t];
-    return best;
+    for (size_t t = ct_passage_time_from(p, to), n = 0; t > 0 && p->times[t - 1].start >= from && n < MOST_TIMES; t--, n++) {
+        const ct_time *time = &p->times[t - 1];
+        if (time->end <= to && ct_time_tells(time) && time->role != CT_ROLE_PLAN && !of_figure(p, time) && !ct_passage_closed_off(p, time->end, to) &&
+            ct_period_of(setting, time).known)
+            return time;
+    }
+    return NULL;
 }
 
 /* "(cùng kỳ năm 2019 tăng 5,3%)": in brackets the base itself is what the figure is of. */
 static const ct_time *base_in(const ct_passage *p, size_t from, size_t to)
 {
-    for (size_t t = 0; t < p->n_times; t++)
-        if (p->times[t].start >= from && p->times[t].end <= to && p->times[t].role == CT_ROLE_BASE && p->times[t].from.year != 0)
+    for (size_t t = ct_passage_time_from(p, from); t < p->n_times && p->times[t].end <= to; t++)
+        if (p->times[t].role == CT_ROLE_BASE && p->times[t].from.year != 0)
             return &p->times[t];
     return NULL;
 }
@@ -73,10 +75,8 @@ static bool leads_next(const ct_passage *p, const ct_mention *m, const ct_time *
 static const ct_time *right_of(const ct_passage *p, const ct_mention *m)
 {
     size_t read = m->end;
-    for (size_t t = 0; t < p->n_times; t++) {
+    for (size_t t = ct_passage_time_from(p, m->end); t < p->n_times; t++) {
         const ct_time *time = &p->times[t];
-        if (time->start < m->end)
-            continue;
         if (p->sentence[time->start] != p->sentence[m->start] || time->start - m->end > CT_CLAUSE_TOKENS)
             return NULL;
         for (; read < time->start; read++)
@@ -130,8 +130,8 @@ int ct_year_evidence(const ct_passage *p, size_t a, size_t b)
         else if (cue != NULL && evidence == 0)
             evidence = -1; /* "đã thu hồi 03 dự án": what is done is done by now */
     }
-    for (size_t t = 0; t < p->n_times; t++)
-        if (p->times[t].start >= a && p->times[t].end <= b && (p->times[t].form == CT_FORM_PART || p->times[t].form == CT_FORM_NOW))
+    for (size_t t = ct_passage_time_from(p, a); t < p->n_times && p->times[t].end <= b; t++)
+        if ((p->times[t].form == CT_FORM_PART || p->times[t].form == CT_FORM_NOW))
             evidence = evidence == 0 ? -1 : evidence;
     for (size_t i = a; i < b && evidence == 0; i++)
         if (ct_passage_cue(p, i, CT_CUE_TIME, CT_TIME_SAME) != NULL)
@@ -158,7 +158,7 @@ static void part_year(const ct_context *context, size_t mention, ct_answer *answ
     if (setting->part == 0 || !(whole_year || !answer->period.known) || setting->year == 0)
         return;
     int evidence = ct_year_evidence(p, answer->clause, m->end);
-    for (size_t i = mention; evidence == 0 && i < p->n_mentions && p->sentence[p->mentions[i].start] == p->sentence[m->start]; i++)
+    for (size_t i = mention; evidence == 0 && i < p->n_mentions && p->sentence[p->mentions[i].start] == p->sentence[m->start] && i - mention < MOST_FIGURES; i++)
         if (p->mentions[i].family == CT_FAMILY_PERCENT && ct_mention_of_plan(p, &p->mentions[i]))
             evidence = ct_plan_evidence(p, &p->mentions[i]);
     if (evidence == 0 && context->going.any && context->going.period.known && context->going.period.to.year == setting->year)
@@ -199,8 +199,8 @@ static const ct_time *start_of_move(const ct_passage *p, size_t mention)
     const ct_mention *m = &p->mentions[mention], *from = m - 1;
     if (!ct_mention_moved(p, mention))
         return NULL;
-    for (size_t t = 0; t < p->n_times; t++)
-        if (p->times[t].start >= from->end && p->times[t].start <= from->end + 1 && p->times[t].end <= m->start)
+    for (size_t t = ct_passage_time_from(p, from->end); t < p->n_times && p->times[t].start <= from->end + 1; t++)
+        if (p->times[t].end <= m->start)
             return &p->times[t];
     return NULL;
 }

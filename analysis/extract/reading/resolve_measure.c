@@ -47,8 +47,8 @@ bool ct_mention_moved(const ct_passage *p, size_t mention)
         ct_passage_cue_before(p, from->start, CT_CUE_TIME, CT_TIME_SINCE) == NULL)
         return false;
     size_t to = from->end; /* "lên" stands right after the value or its time: "49,7% năm 2020 lên 60%" */
-    for (size_t t = 0; t < p->n_times; t++)
-        if (p->times[t].start >= from->end && p->times[t].start <= from->end + 1 && p->times[t].end < m->start)
+    for (size_t t = ct_passage_time_from(p, from->end); t < p->n_times && p->times[t].start <= from->end + 1; t++)
+        if (p->times[t].end < m->start)
             to = p->times[t].end;
     to += ct_token_is_mark(&p->tokens, to, ')');
     return to < m->start && ct_passage_cue(p, to, CT_CUE_MEASURE, CT_MEASURE_LEVEL) != NULL;
@@ -78,10 +78,8 @@ static bool over_plan(const ct_passage *p, size_t a, size_t b)
 static const ct_time *base_after(const ct_passage *p, size_t mention)
 {
     size_t end = mention + 1 < p->n_mentions ? p->mentions[mention + 1].start : p->tokens.n;
-    for (size_t t = 0; t < p->n_times; t++) {
+    for (size_t t = ct_passage_time_from(p, p->mentions[mention].end); t < p->n_times && p->times[t].start < end; t++) {
         const ct_time *time = &p->times[t];
-        if (time->start < p->mentions[mention].end || time->start >= end)
-            continue;
         for (size_t i = p->mentions[mention].end; i < time->start; i++)
             if (ct_token_is_mark(&p->tokens, i, ';') || ct_token_is_mark(&p->tokens, i, '.') || ct_token_is_mark(&p->tokens, i, ')'))
                 return NULL;
@@ -94,8 +92,8 @@ static const ct_time *base_after(const ct_passage *p, size_t mention)
 static const ct_time *base_said_before(const ct_passage *p, const ct_answer *answer, const ct_mention *m)
 {
     const ct_time *found = NULL;
-    for (size_t t = 0; t < p->n_times; t++)
-        if (p->times[t].role == CT_ROLE_BASE && p->times[t].start >= answer->begin && p->times[t].start < m->start)
+    for (size_t t = ct_passage_time_from(p, answer->begin); t < p->n_times && p->times[t].start < m->start; t++)
+        if (p->times[t].role == CT_ROLE_BASE)
             found = &p->times[t];
     return found;
 }

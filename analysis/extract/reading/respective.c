@@ -3,7 +3,8 @@
 #include "extract/reading/resolve.h"
 
 enum { BETWEEN = 2, /* words between two figures of a row: "2,27% và 6,91%" */
-       BEFORE = 4   /* and between "lần lượt" and the first of them          */ };
+       BEFORE = 4,  /* and between "lần lượt" and the first of them          */
+       LONGEST = 32 /* figures of a row looked at to each side: more are a list that no words say in turn */ };
 
 /* Only marks and joining words stand between tokens a and b. */
 static bool joined(const ct_passage *p, size_t a, size_t b)
@@ -37,9 +38,9 @@ static size_t says_in_turn(const ct_passage *p, const ct_mention *m)
 bool ct_row_in_turn(const ct_passage *p, size_t mention, ct_in_turn *row)
 {
     size_t first = mention, end = mention + 1;
-    while (first > 0 && same_row(p, first - 1, first))
+    while (first > 0 && mention - first < LONGEST && same_row(p, first - 1, first))
         first--;
-    while (end < p->n_mentions && same_row(p, end - 1, end))
+    while (end < p->n_mentions && end - mention <= LONGEST && same_row(p, end - 1, end))
         end++;
     row->said = says_in_turn(p, &p->mentions[first]);
     row->first = first;
@@ -65,9 +66,9 @@ size_t ct_mention_in_turn(const ct_passage *p, const ct_in_turn *row)
 
 const ct_time *ct_time_in_turn(const ct_passage *p, const ct_in_turn *row)
 {
-    size_t n = 0, end = 0, sentence = p->sentence[p->mentions[row->first].start];
-    while (end < p->n_times && p->times[end].end <= row->said)
-        end++;
+    size_t n = 0, end = ct_passage_time_from(p, row->said), sentence = p->sentence[p->mentions[row->first].start];
+    if (end > 0 && p->times[end - 1].end > row->said)
+        end--;
     for (size_t t = end; t > 0 && n < row->n; t--) {
         const ct_time *time = &p->times[t - 1];
         bool alike = p->sentence[time->start] == sentence && ct_time_tells(time) && time->role == CT_ROLE_MAIN && time->form == p->times[end - 1].form;
