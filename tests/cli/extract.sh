@@ -90,7 +90,7 @@ print(line)
 P
 checks=$((checks + 1))
 "$c" extract --lang en --explain "$report:$(cat doubtful-line)" >why || fault "explain a doubtful kind"
-check "explain: the second candidate and what speaks against it" grep -qE '^  or +[a-z]+  [0-9]+ %.*  [(].* -[0-9]+[.][0-9]+' why
+check "explain: the second candidate and what speaks against it" grep -qE '^ +or +[a-z]+  [0-9]+ %.*  [(].* -[0-9]+[.][0-9]+' why
 
 # Features for fitting: six files, one count a figure, one value a feature.
 mkdir features
