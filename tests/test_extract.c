@@ -1,20 +1,24 @@
-/* Extraction as a whole: small documents and the rows a careful reader labels in them (the labelling rules of docs; values read off by
- * hand). */
+/* Extraction as a whole: small documents and the rows a careful reader labels in them (extract_sentences.h). Which numbers are figures, their values,
+ * units, qualifiers, order and places must be exact. What they are said of is weighed by models that are fitted anew as labels come: of that so
+ * many of a hundred must be right, and all of the plainest sentences. */
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cmocka_all.h"
 #include "core/number.h"
 #include "extract/extract.h"
+#include "extract_sentences.h"
 
 #define CATALOGUE TEST_SOURCE_FOLDER "/datasets/catalogue"
 
-enum { MAX_ROWS = 12 };
-
-typedef struct {
-    const char *name, *text;
-    const char *rows[MAX_ROWS]; /* indicator|breakdown|value|unit|qualifier|period|aggregation|kind|measure|base */
-} example;
+/* The folder with the weights: the project's own, or the one that the check of the floors names (cli/floors.sh). */
+static const char *catalogue_folder(void)
+{
+    const char *given = getenv("CHITIEU_TEST_CATALOGUE");
+    return given != NULL && given[0] != '\0' ? given : CATALOGUE;
+}
 
 static ct_catalogue *catalogue;
 static ct_extractor *extractor;
@@ -22,9 +26,9 @@ static ct_extractor *extractor;
 static int set_up(void **state)
 {
     (void)state;
-    ct_error err = ct_catalogue_read(&catalogue, CATALOGUE, NULL);
+    ct_error err = ct_catalogue_read(&catalogue, catalogue_folder(), NULL);
     if (err.code == CT_OK)
-        err = ct_extractor_new(&extractor, catalogue, CATALOGUE);
+        err = ct_extractor_new(&extractor, catalogue, catalogue_folder());
     if (err.code != CT_OK)
         fprintf(stderr, "%s:%ld: %s\n", err.file, err.line, err.text);
     return err.code == CT_OK ? 0 : -1;
@@ -81,415 +85,169 @@ static void print_value(char out[400], const ct_observation *row)
     snprintf(out, 400, "%s%s%s %s %s", low, range ? ".." : "", range ? high : "", row->unit, ct_qualifier_words[row->qualifier]);
 }
 
-/* Compare a document's rows with the expected ones; every difference is printed, the count returned. */
-static int differences(const example *one, void (*print)(char out[400], const ct_observation *row))
+/* The parts of a row as print_row() writes it. */
+enum { INDICATOR, BREAKDOWN, VALUE, UNIT, QUALIFIER, PERIOD, AGGREGATION, KIND, MEASURE, BASE, PARTS };
+
+static const char *const part_names[PARTS] = { "indicator", "breakdown", "value", "unit", "qualifier", "period", "aggregation", "kind", "measure", "base" };
+
+static void split(char text[400], const char *parts[PARTS])
 {
-    ct_table *table = NULL;
+    for (size_t i = 0; i < PARTS; i++) {
+        parts[i] = text;
+        text = strchr(text, '|');
+        if (text == NULL)
+            text = strchr(parts[i], '\0');
+        else
+            *text++ = '\0';
+    }
+}
+
+/* "-1..-0.8" without its signs: 0.8 and 1. */
+static void magnitudes(const char *value, double out[2])
+{
+    const char *high = strstr(value, "..");
+    double a = fabs(strtod(value, NULL)), b = high == NULL ? a : fabs(strtod(high + 2, NULL));
+    out[0] = fmin(a, b);
+    out[1] = fmax(a, b);
+}
+
+/* The sign of a fall, and the 100 that an excess over a plan is added to, come with the measure: where that is another one only the number is fixed. */
+static bool same_value(const char *const want[PARTS], const char *const got[PARTS])
+{
+    double a[2], b[2];
+    if (strcmp(want[MEASURE], got[MEASURE]) == 0)
+        return strcmp(want[VALUE], got[VALUE]) == 0;
+    magnitudes(want[VALUE], a);
+    magnitudes(got[VALUE], b);
+    double shift = fabs(fabs(a[0] - b[0]) - 100) < 1e-9 ? b[0] - a[0] : 0;
+    return fabs(a[0] + shift - b[0]) < 1e-9 && fabs(a[1] + shift - b[1]) < 1e-9;
+}
+
+typedef struct {
+    size_t rows, right[PARTS], whole; /* whole: rows with all parts right                    */
+    size_t faults;                    /* rows too many or too few, and other numbers or units */
+} tally;
+
+static void compare(const char *name, size_t row, const char *want_text, const char *got_text, tally *to)
+{
+    char a[400], b[400];
+    const char *want[PARTS], *got[PARTS];
+    bool whole = true;
+    snprintf(a, sizeof a, "%s", want_text);
+    snprintf(b, sizeof b, "%s", got_text);
+    split(a, want);
+    split(b, got);
+    for (size_t i = 0; i < PARTS; i++) {
+        bool right = i == VALUE ? same_value(want, got) : strcmp(want[i], got[i]) == 0;
+        to->right[i] += right;
+        to->faults += !right && i >= VALUE && i <= QUALIFIER;
+        whole = whole && right;
+    }
+    to->rows++;
+    to->whole += whole;
+    if (!whole)
+        print_message("%s, row %zu\n  want %s\n  got  %s\n", name, row, want_text, got_text);
+}
+
+/* Compare a table with the rows expected, one by one in their order. */
+static void compare_table(const char *name, const ct_table *table, const char *const *rows, size_t n, tally *to)
+{
     char said[400];
-    int wrong = 0;
-    size_t expected = 0;
-    extract(one->text, strlen(one->text), "", &table);
-    while (expected < MAX_ROWS && one->rows[expected] != NULL)
-        expected++;
-    for (size_t i = 0; i < table->n || i < expected; i++) {
+    for (size_t i = 0; i < table->n || i < n; i++) {
         if (i < table->n)
-            print(said, ct_observation_at(table, i));
+            print_row(said, ct_observation_at(table, i));
         else
             strcpy(said, "(nothing)");
-        const char *want = i < expected ? one->rows[i] : "(nothing)";
-        if (strcmp(said, want) != 0) {
-            print_error("%s, row %zu\n  want %s\n  got  %s\n", one->name, i + 1, want, said);
-            wrong++;
+        if (i < table->n)
+            assert_true(ct_observation_at(table, i)->confidence > 0 && ct_observation_at(table, i)->confidence < 1); /* only a person is wholly sure */
+        if (i < n && i < table->n) {
+            compare(name, i + 1, rows[i], said, to);
+            continue;
+        }
+        print_message("%s, row %zu\n  want %s\n  got  %s\n", name, i + 1, i < n ? rows[i] : "(nothing)", said);
+        to->faults++;
+        to->rows += i < n;
+    }
+}
+
+static size_t expected_rows(const example *one)
+{
+    size_t n = 0;
+    while (n < MAX_ROWS && one->rows[n] != NULL)
+        n++;
+    return n;
+}
+
+static void read_group(const example_group *group, tally *to)
+{
+    for (size_t i = 0; i < group->n; i++) {
+        ct_table *table = NULL;
+        extract(group->examples[i].text, strlen(group->examples[i].text), "", &table);
+        compare_table(group->examples[i].name, table, group->examples[i].rows, expected_rows(&group->examples[i]), to);
+        ct_table_free(table);
+    }
+}
+
+/* How much of what is said of the figures must be right. The floors stand about 0.03 below what the weights of the day reach: they guard against
+ * loss, and are raised as the reader gets better. */
+static const double floors[PARTS] = { [INDICATOR] = 0.94, [BREAKDOWN] = 0.94, [PERIOD] = 0.96, [AGGREGATION] = 0.96,
+                                      [KIND] = 0.93,      [MEASURE] = 0.96,   [BASE] = 0.96 };
+
+static void test_extract_sentences(void **state)
+{
+    tally all = { .rows = 0 };
+    size_t low = 0;
+    (void)state;
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
+        read_group(&sentences[i], &all);
+    for (size_t i = 0; i < PARTS; i++) {
+        double share = (double)all.right[i] / (double)all.rows;
+        print_message("%-12s %zu of %zu right, %.3f\n", part_names[i], all.right[i], all.rows, share);
+        if (share < floors[i]) {
+            print_error("%s: %.3f right, floor %.2f\n", part_names[i], share, floors[i]);
+            low++;
         }
     }
-    ct_table_free(table);
-    return wrong;
+    assert_true(all.rows > 150);
+    assert_int_equal(all.faults, 0); /* numbers, units, qualifiers and their order */
+    assert_int_equal(low, 0);
 }
 
-static void check(const example *examples, size_t n, void (*print)(char out[400], const ct_observation *row))
+/* What nobody could read otherwise must be read so. */
+static void test_extract_plainest(void **state)
 {
-    int wrong = 0;
-    for (size_t i = 0; i < n; i++)
-        wrong += differences(&examples[i], print);
-    if (wrong > 0)
-        fail_msg("%d rows differ", wrong);
-}
-
-#define CHECK(examples)       check(examples, sizeof examples / sizeof *examples, print_row)
-#define CHECK_FOUND(examples) check(examples, sizeof examples / sizeof *examples, print_value)
-
-#define PLAN "NGHỊ QUYẾT\nVề kế hoạch phát triển kinh tế - xã hội tỉnh Bắc Giang giai đoạn 2021-2025\n\n"
-#define REPORT "BÁO CÁO\nKết quả phát triển kinh tế - xã hội tỉnh Bắc Giang năm 2022\n\n"
-
-static void test_extract_numbers(void **state)
-{
-    static const example examples[] = {
-        { "decimal comma", REPORT "Tốc độ tăng trưởng kinh tế đạt 8,94%.\n", { "grdp_growth||8.94|%|=|2022|point|actual|growth|2021" } },
-        { "grouped thousands", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 8.466,4 tỷ đồng.\n",
-          { "budget_revenue||8466.4|tỷ đồng|=|2022|point|actual|level|" } },
-        { "a comma that groups a count", REPORT "Toàn tỉnh đón trên 148,529 lượt khách du lịch.\n",
-          { "tourist_arrivals||148529|lượt khách|>|2022|point|actual|level|" } },
-        { "a comma before a scale word is decimal", REPORT "Toàn tỉnh đón 1,485 triệu lượt khách du lịch.\n",
-          { "tourist_arrivals||1.485|triệu lượt khách|=|2022|point|actual|level|" } },
-        { "zero-padded count", REPORT "Toàn tỉnh có 05 khu công nghiệp.\n",
-          { "industrial_park_count||5|khu công nghiệp|=|2022|point|actual|level|" } },
-        { "range by a hyphen", PLAN "Tốc độ tăng trưởng GRDP bình quân hằng năm 14-15%.\n",
-          { "grdp_growth||14..15|%|=|2021..2025|annual_average|target|growth|" } },
-        { "range of grouped numbers", PLAN "GRDP bình quân đầu người đến năm 2025 đạt 5.500 - 6.000 USD.\n",
-          { "grdp_per_capita||5500..6000|USD|=|2025|point|target|level|" } },
-        { "range with both units", PLAN "Đến năm 2025, lượng khách du lịch từ 2,5 triệu lượt khách đến 3 triệu lượt khách.\n",
-          { "tourist_arrivals||2.5..3|triệu lượt khách|=|2025|point|target|level|" } },
-        { "two magnitudes", PLAN "Huy động vốn đầu tư phát triển toàn xã hội giai đoạn 2021-2025 đạt 470 nghìn tỷ đồng.\n",
-          { "social_investment||470|nghìn tỷ đồng|=|2021..2025|cumulative|target|level|" } },
-        { "unit glued to the number", REPORT "Diện tích trồng rừng tập trung đạt 5.250ha.\n",
-          { "forest_planted||5250|ha|=|2022|point|actual|level|" } },
-        { "numerator of a fraction", REPORT "Chỉ số PCI đứng thứ 13/63 tỉnh, thành phố.\n",
-          { "pci_rank||13|hạng|=|2022|point|actual|rank|" } },
-        { "minus is a decrease", REPORT "Tỷ lệ hộ nghèo còn 7,05%, giảm 1,73% so với năm 2021.\n",
-          { "poverty_rate||7.05|%|=|2022|point|actual|level|", "poverty_rate||-1.73|%|=|2022|point|actual|change|2021" } },
-    };
+    const example_group group = GROUP(plainest);
+    tally all = { .rows = 0 };
     (void)state;
-    CHECK(examples);
+    read_group(&group, &all);
+    assert_int_equal(all.faults, 0);
+    assert_int_equal(all.whole, all.rows);
 }
 
-#define GROWTH(value) "grdp_growth||" value "|%|=|2022|point|actual|growth|2021"
-#define REVENUE(value) "budget_revenue||" value "|tỷ đồng|=|2022|point|actual|level|"
-
-static void test_extract_signs(void **state)
+/* Numbers that are no figures of their own, and figures without a unit of their own. */
+static void test_extract_counts(void **state)
 {
-    static const example examples[] = {
-        { "hyphen", REPORT "Tốc độ tăng trưởng GRDP đạt -2,5%.\n", { GROWTH("-2.5") } },
-        { "minus", REPORT "Tốc độ tăng trưởng GRDP đạt −2,5 %.\n", { GROWTH("-2.5") } },
-        { "minus apart", REPORT "Tốc độ tăng trưởng GRDP đạt − 2,5 %.\n", { GROWTH("-2.5") } },
-        { "en dash", REPORT "Tốc độ tăng trưởng GRDP đạt –2,5%.\n", { GROWTH("-2.5") } },
-        { "no-break hyphen", REPORT "Tốc độ tăng trưởng GRDP đạt ‑2,5%.\n", { GROWTH("-2.5") } },
-        { "in brackets", REPORT "Tốc độ tăng trưởng GRDP (-2,5%).\n", { GROWTH("-2.5") } },
-        { "in words", REPORT "Tốc độ tăng trưởng GRDP âm 2,5%.\n", { GROWTH("-2.5") } },
-        { "after its growth", REPORT "Kim ngạch xuất khẩu tăng trưởng âm 3,1%.\n", { "exports||-3.1|%|=|2022|point|actual|growth|2021" } },
-        { "as accountants write", REPORT "Tốc độ tăng trưởng GRDP đạt (2,5)%.\n", { GROWTH("-2.5") } },
-        { "an aside is none", REPORT "Tốc độ tăng trưởng GRDP (2,5%) khá.\n", { GROWTH("2.5") } },
-        { "a fall says it already", REPORT "Tỷ lệ hộ nghèo giảm -1,5% so với năm 2021.\n",
-          { "poverty_rate||-1.5|%|=|2022|point|actual|change|2021" } },
-        { "music is no sign", REPORT "Tỉnh có câu lạc bộ âm nhạc; tốc độ tăng trưởng GRDP đạt 2,5%.\n", { GROWTH("2.5") } },
-        { "a range is none", PLAN "Tốc độ tăng trưởng GRDP bình quân hằng năm 14 -15%.\n",
-          { "grdp_growth||14..15|%|=|2021..2025|annual_average|target|growth|" } },
-        { "an item of a list", REPORT "Kết quả như sau:\n-02 khu công nghiệp được thành lập.\n",
-          { "industrial_park_count||2|khu công nghiệp|=|2022|point|actual|level|" } },
-    };
+    size_t wrong = 0;
+    char said[400];
     (void)state;
-    CHECK(examples);
-}
-
-#define HEAD REPORT "| Chỉ tiêu | ĐVT | Năm 2020 | Năm 2021 | Năm 2022 |\n|---|---|---|---|---|\n"
-#define CELL(value, year) "urbanisation_rate||" value "|%|=|" year "|point|actual|level|"
-#define RISE(value, year, base) "grdp_growth||" value "|%|=|" year "|point|actual|growth|" base
-
-static void test_extract_signs_in_cells(void **state)
-{
-    static const example examples[] = {
-        { "a dash for what is missing", HEAD "| Tỷ lệ đô thị hóa | % | 18,3 | - | 23,7 |\n", { CELL("18.3", "2020"), CELL("23.7", "2022") } },
-        { "an en dash for it", HEAD "| Tỷ lệ đô thị hóa | % | 18,3 | – | 23,7 |\n", { CELL("18.3", "2020"), CELL("23.7", "2022") } },
-        { "a hyphen", HEAD "| Tốc độ tăng trưởng GRDP | % | 3,0 | -5,2 | 6,5 |\n",
-          { RISE("3", "2020", "2019"), RISE("-5.2", "2021", "2020"), RISE("6.5", "2022", "2021") } },
-        { "a dash apart", HEAD "| Tốc độ tăng trưởng GRDP | % | 3,0 | – 5,2 | 6,5 |\n",
-          { RISE("3", "2020", "2019"), RISE("-5.2", "2021", "2020"), RISE("6.5", "2022", "2021") } },
-        { "a minus, brackets", HEAD "| Tốc độ tăng trưởng GRDP | % | −3,0 | (5,2) | 6,5 |\n",
-          { RISE("-3", "2020", "2019"), RISE("-5.2", "2021", "2020"), RISE("6.5", "2022", "2021") } },
-        { "a fall in words", HEAD "| Tốc độ tăng trưởng GRDP | % | 3,0 | giảm 5,2 | 6,5 |\n",
-          { RISE("3", "2020", "2019"), RISE("-5.2", "2021", "2020"), RISE("6.5", "2022", "2021") } },
-        { "a range in its cell", HEAD "| Tỷ lệ đô thị hóa | % | 18 - 19 | 20÷21 | 23,7 |\n",
-          { CELL("18..19", "2020"), CELL("20..21", "2021"), CELL("23.7", "2022") } },
-        { "thousands by blanks", HEAD "| Dân số | người | 1 850 000 | 1 870 000 | 1 890 500 |\n",
-          { "population||1850000|người|=|2020|point|actual|level|", "population||1870000|người|=|2021|point|actual|level|",
-            "population||1890500|người|=|2022|point|actual|level|" } },
-    };
-    (void)state;
-    CHECK(examples);
-}
-
-static void test_extract_parted_numbers(void **state)
-{
-    static const example examples[] = {
-        { "blanks", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 15 295 tỷ đồng.\n", { REVENUE("15295") } },
-        { "no-break blanks", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 15\xC2\xA0" "295,5 tỷ đồng.\n", { REVENUE("15295.5") } },
-        { "narrow blanks", REPORT "Toàn tỉnh đón 2\xE2\x80\xAF" "200\xE2\x80\xAF" "000 lượt khách du lịch.\n",
-          { "tourist_arrivals||2200000|lượt khách|=|2022|point|actual|level|" } },
-        { "a year and an area", REPORT "Năm 2022 450 ha rừng tập trung được trồng.\n", { "forest_planted||450|ha|=|2022|point|actual|level|" } },
-        { "apostrophes", REPORT "Toàn tỉnh đón 2'200'000 lượt khách du lịch.\n", { "tourist_arrivals||2200000|lượt khách|=|2022|point|actual|level|" } },
-        { "a letter for thousands", REPORT "Toàn tỉnh đón 2.200k lượt khách du lịch.\n",
-          { "tourist_arrivals||2200|nghìn lượt khách|=|2022|point|actual|level|" } },
-        { "a comma torn off", REPORT "Tốc độ tăng trưởng GRDP đạt 13 ,45 %.\n", { GROWTH("13.45") } },
-        { "decimals torn off", REPORT "Tốc độ tăng trưởng GRDP đạt 13, 45%.\n", { GROWTH("13.45") } },
-        { "thousands torn off", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 15. 295 tỷ đồng.\n", { REVENUE("15295") } },
-        { "torn by the end of a line", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 15.\n295 tỷ đồng.\n", { REVENUE("15295") } },
-        { "torn by invisible letters", REPORT "Thu ngân sách nhà\xE2\x80\x8B nước trên địa bàn đạt 15\xC2\xAD.2\xE2\x80\x8B" "95\xE2\x81\xA0 tỷ đồng.\n",
-          { REVENUE("15295") } },
-        { "full width", REPORT "Tốc độ tăng trưởng GRDP đạt １３，４５％.\n", { GROWTH("13.45") } },
-        { "look-alikes of a letter", REPORT "Tỷ lệ ðô thị hóa ɖạt 32,4%.\n", { "urbanisation_rate||32.4|%|=|2022|point|actual|level|" } },
-        { "a note's mark", REPORT "Tốc độ tăng trưởng GRDP đạt 13,4⁵ %.\n", { GROWTH("13.4") } },
-        { "a note's mark after thousands", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 15.295² tỷ đồng.\n", { REVENUE("15295") } },
-        { "units keep theirs", REPORT "Diện tích sàn nhà ở xã hội hoàn thành 150.000 m².\n", { "social_housing||150000|m²|=|2022|point|actual|level|" } },
-        { "a power of ten", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 1,5 × 10³ tỷ đồng.\n", { REVENUE("1500") } },
-        { "divided by", PLAN "Tốc độ tăng trưởng GRDP bình quân hằng năm 14÷15%.\n",
-          { "grdp_growth||14..15|%|=|2021..2025|annual_average|target|growth|" } },
-        { "a tilde", PLAN "Tỷ lệ đô thị hóa đến năm 2025 đạt 32~33%.\n", { "urbanisation_rate||32..33|%|=|2025|point|target|level|" } },
-        { "a unit at each end", PLAN "Đến năm 2025, thu ngân sách nhà nước trên địa bàn từ 900 tỷ đồng - 1,2 nghìn tỷ đồng.\n",
-          { "budget_revenue||900..1200|tỷ đồng|=|2025|point|target|level|" } },
-        { "signs of the font Symbol", PLAN "Tỷ lệ đô thị hóa đến năm 2025 \xEF\x82\xB3 32%.\n",
-          { "urbanisation_rate||32|%|>=|2025|point|target|level|" } },
-    };
-    (void)state;
-    CHECK(examples);
-}
-
-/* Numbers that are not figures of their own, and figures without a unit of their own. */
-static void test_extract_what_counts(void **state)
-{
-    static const example examples[] = {
-        { "dashes part three figures", REPORT "Tỷ lệ đô thị hóa ba vùng là 17,7% - 45,3% - 32,1%.\n",
-          { "17.7 % =", "45.3 % =",
-            "32.1 % =" } },
-        { "per so many people", REPORT "Trên 1 vạn dân có 05 khu công nghiệp.\n", { "5 khu công nghiệp =" } },
-        { "each so many", REPORT "Cứ 10.000 hộ dân có 05 khu công nghiệp.\n", { "5 khu công nghiệp =" } },
-        { "more than so many", REPORT "Toàn tỉnh đón trên 10.000 lượt khách du lịch.\n", { "10000 lượt khách >" } },
-        { "a percentage as round", REPORT "Tỷ lệ đô thị hóa bình quân trên 10%.\n", { "10 % >" } },
-        { "among how many", REPORT "Chỉ số PCI xếp thứ 21 trên 63 tỉnh, thành phố.\n", { "21 hạng =" } },
-        { "grades", REPORT "Toàn tỉnh có 13 sản phẩm OCOP 4 sao.\n", { "13 sản phẩm =" } },
-        { "done and to be done", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 15.295/12.375,3 tỷ đồng.\n", { "15295 tỷ đồng =", "12375.3 tỷ đồng =" } },
-        { "a part of a whole", REPORT "Có 02/05 khu công nghiệp.\n", { "2 khu công nghiệp =" } },
-        { "the years of a list", REPORT "Các năm 2020, 2021 và 2022 tỉnh đạt tăng trưởng GRDP 5,5%.\n", { "5.5 % =" } },
-        { "of a product", REPORT "Kinh tế số đạt 4,8% GRDP.\n", { "4.8 % =" } },
-        { "what a change is between", REPORT "Tai nạn giao thông xảy ra ít hơn, giảm 35 vụ (132/167).\n",
-          { "-35 vụ =", "132 vụ =",
-            "167 vụ =" } },
-        { "what a label names", REPORT "- Đảng viên: 230.741.\n- Số doanh nghiệp quay lại hoạt động: 250.\n", { "230741 đảng viên =", "250 doanh nghiệp =" } },
-        { "a count that ends its clause", REPORT "Số khu công nghiệp là 13.\n", { "13 khu công nghiệp =" } },
-    };
-    (void)state;
-    CHECK_FOUND(examples);
-}
-
-/* "1.250" and "13,452" are either: what the other numbers of the document are decides. */
-static void test_extract_english_numbers(void **state)
-{
-    static const example examples[] = {
-        { "English", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 12,100.5 tỷ đồng.\nTốc độ tăng trưởng GRDP đạt 13.452%.\n"
-          "Toàn tỉnh đón 950,000 lượt khách du lịch.\n",
-          { REVENUE("12100.5"), GROWTH("13.452"), "tourist_arrivals||950000|lượt khách|=|2022|point|actual|level|" } },
-        { "Vietnamese", REPORT "Thu ngân sách nhà nước trên địa bàn đạt 12.100,5 tỷ đồng.\nTốc độ tăng trưởng GRDP đạt 13,452%.\n"
-          "Toàn tỉnh đón 950.000 lượt khách du lịch.\n",
-          { REVENUE("12100.5"), GROWTH("13.452"), "tourist_arrivals||950000|lượt khách|=|2022|point|actual|level|" } },
-    };
-    (void)state;
-    CHECK(examples);
-}
-
-static void test_extract_qualifiers(void **state)
-{
-    static const example examples[] = {
-        { "trên", PLAN "Tỷ lệ dân số tham gia bảo hiểm y tế đến năm 2025 đạt trên 99%.\n",
-          { "health_insurance_rate||99|%|>|2025|point|target|level|" } },
-        { "trở lên", PLAN "Đến năm 2025, tỷ lệ đảng viên hoàn thành tốt nhiệm vụ đạt 84% trở lên.\n",
-          { "party_member_good_rate||84|%|>=|2025|point|target|level|" } },
-        { "khoảng", PLAN "Tỷ lệ thất nghiệp đến năm 2025 khoảng 2,6%.\n", { "unemployment_rate||2.6|%|~|2025|point|target|level|" } },
-        { "dưới", PLAN "Đến năm 2025, tỷ lệ hộ nghèo dưới 1%.\n", { "poverty_rate||1|%|<|2025|point|target|level|" } },
-        { "tối thiểu", PLAN "Đến năm 2025, tỷ lệ lao động qua đào tạo tối thiểu 80%.\n",
-          { "trained_labour_rate||80|%|>=|2025|point|target|level|" } },
-        { "trên dưới", PLAN "Tỷ lệ đô thị hóa đến năm 2025 trên dưới 32%.\n", { "urbanisation_rate||32|%|~|2025|point|target|level|" } },
-        { "vượt mốc", REPORT "Thu ngân sách nhà nước trên địa bàn vượt mốc 15.000 tỷ đồng.\n", { "budget_revenue||15000|tỷ đồng|>|2022|point|actual|level|" } },
-        { "of a list", PLAN "Đến năm 2025, tỷ lệ đô thị hóa hai vùng ít nhất 32% và 25%.\n",
-          { "urbanisation_rate||32|%|>=|2025|point|target|level|", "urbanisation_rate||25|%|>=|2025|point|target|level|" } },
-        { "by how much, no bound", REPORT "Kim ngạch xuất khẩu cao hơn 7,06% so với năm 2021.\n",
-          { "exports||7.06|%|=|2022|point|actual|growth|2021" } },
-        { "không quá", PLAN "Đến năm 2025, tỷ lệ hộ nghèo không quá 3%.\n", { "poverty_rate||3|%|<=|2025|point|target|level|" } },
-    };
-    (void)state;
-    CHECK(examples);
-}
-
-static void test_extract_measures(void **state)
-{
-    static const example examples[] = {
-        { "growth of an amount", REPORT "Kim ngạch xuất khẩu đạt 11,2 tỷ USD, tăng 25,5% so với năm 2021.\n",
-          { "exports||11.2|tỷ USD|=|2022|point|actual|level|", "exports||25.5|%|=|2022|point|actual|growth|2021" } },
-        { "growth of the product", REPORT "Tổng sản phẩm trên địa bàn (GRDP) tăng 7,32% (kế hoạch 7-7,2%).\n",
-          { "grdp_growth||7.32|%|=|2022|point|actual|growth|2021", "grdp_growth||7..7.2|%|=|2022|point|target|growth|2021" } },
-        { "structure", PLAN "Cơ cấu kinh tế đến năm 2025: Công nghiệp - xây dựng 68,4%; dịch vụ 20,6%; nông, lâm nghiệp và thủy sản 11%.\n",
-          { "economic_structure|công nghiệp - xây dựng|68.4|%|=|2025|point|target|share|",
-            "economic_structure|dịch vụ|20.6|%|=|2025|point|target|share|",
-            "economic_structure|nông, lâm nghiệp và thủy sản|11|%|=|2025|point|target|share|" } },
-        { "share of the plan", REPORT "Thu ngân sách nhà nước đạt 6.993 tỷ đồng, đạt 102% dự toán, tăng 12% so với năm 2021.\n",
-          { "budget_revenue||6993|tỷ đồng|=|2022|point|actual|level|", "budget_revenue||102|%|=|2022|point|actual|plan_ratio|",
-            "budget_revenue_growth||12|%|=|2022|point|actual|growth|2021" } },
-        { "over the plan", REPORT "Giá trị sản xuất công nghiệp đạt 408 nghìn tỷ đồng, vượt 11,3% kế hoạch.\n",
-          { "gross_output|công nghiệp|408|nghìn tỷ đồng|=|2022|point|actual|level|",
-            "gross_output|công nghiệp|111.3|%|=|2022|point|actual|plan_ratio|" } },
-        { "multiple", REPORT "Thu ngân sách nhà nước đạt 9.000 tỷ đồng, gấp 1,5 lần so với năm 2021.\n",
-          { "budget_revenue||9000|tỷ đồng|=|2022|point|actual|level|", "budget_revenue||1.5|lần|=|2022|point|actual|multiple|2021" } },
-        { "brackets name parts",
-          PLAN "Đến năm 2025, tỷ lệ chất thải rắn sinh hoạt được thu gom, xử lý đạt 85% (thành thị 95%, nông thôn 72,5%).\n",
-          { "solid_waste_rate||85|%|=|2025|point|target|level|", "solid_waste_rate|thành thị|95|%|=|2025|point|target|level|",
-            "solid_waste_rate|nông thôn|72.5|%|=|2025|point|target|level|" } },
-        { "rank in a group", PLAN "Phấn đấu đến năm 2025 chỉ số PCI thuộc nhóm 15 tỉnh, thành phố dẫn đầu cả nước.\n",
-          { "pci_rank||15|hạng|<=|2025|point|target|rank|" } },
-    };
-    (void)state;
-    CHECK(examples);
-}
-
-static void test_extract_periods_and_kinds(void **state)
-{
-    static const example examples[] = {
-        { "two periods in a clause", PLAN "Tỷ lệ đô thị hóa tăng từ 22,5% năm 2020 lên 32,4% vào năm 2025.\n",
-          { "urbanisation_rate||22.5|%|=|2020|point|actual|level|", "urbanisation_rate||32.4|%|=|2025|point|target|level|" } },
-        { "heading gives period and kind",
-          "KẾT LUẬN\nVề tình hình năm 2022\n\nII. MỤC TIÊU PHẤN ĐẤU ĐẾN NĂM 2025\n1. Tỷ lệ hộ nghèo còn 1,0%.\n",
-          { "poverty_rate||1|%|=|2025|point|target|level|" } },
-        { "estimate of the year", REPORT "GRDP bình quân đầu người ước đạt 3.400 USD.\n",
-          { "grdp_per_capita||3400|USD|=|2022|point|estimate|level|" } },
-        { "past result in a plan", PLAN "Năm 2019, tỷ lệ hộ nghèo còn 6,4%.\n", { "poverty_rate||6.4|%|=|2019|point|actual|level|" } },
-        { "first half",
-          "BÁO CÁO\nTình hình kinh tế - xã hội 6 tháng đầu năm 2023\n\nTốc độ tăng trưởng kinh tế 6 tháng đầu năm đạt 10,94%. "
-          "Dự kiến cả năm 2023 GRDP tăng 14,5%.\n",
-          { "grdp_growth||10.94|%|=|2023-01..2023-06|point|actual|growth|2022", "grdp_growth||14.5|%|=|2023|point|estimate|growth|2022" } },
-        { "each year", PLAN "Hằng năm, tỷ lệ đảng viên hoàn thành tốt nhiệm vụ đạt 84%.\n",
-          { "party_member_good_rate||84|%|=|2021..2025|each_year|target|level|" } },
-        { "after the document's date", REPORT "Năm 2023, phấn đấu tốc độ tăng trưởng kinh tế đạt 14%.\n",
-          { "grdp_growth||14|%|=|2023|point|target|growth|2022" } },
-    };
-    (void)state;
-    CHECK(examples);
-}
-
-/* Structure that news and reports use: each line is one way in which a figure's meaning stands elsewhere. */
-static void test_extract_carried_meaning(void **state)
-{
-    static const example examples[] = {
-        { "bare figures follow the one before",
-          REPORT "Tỷ lệ hộ nghèo còn 3% (các năm trước: năm 2019 là 6%; 5,5%).\n",
-          { "poverty_rate||3|%|=|2022|point|actual|level|", "poverty_rate||6|%|=|2019|point|actual|level|",
-            "poverty_rate||5.5|%|=|2019|point|actual|level|" } },
-        { "a part's growth in a later paragraph is the whole's",
-          REPORT "Tốc độ tăng trưởng GRDP đạt 9%.\n\nKim ngạch xuất khẩu đạt 5 tỷ USD. Khu vực dịch vụ tăng 7%.\n",
-          { "grdp_growth||9|%|=|2022|point|actual|growth|2021", "exports||5|tỷ USD|=|2022|point|actual|level|",
-            "grdp_growth|dịch vụ|7|%|=|2022|point|actual|growth|2021" } },
-        { "most parts of a structure",
-          REPORT "Nông, lâm nghiệp và thủy sản chiếm 12%; công nghiệp - xây dựng 60%; dịch vụ 28%.\n",
-          { "economic_structure|nông, lâm nghiệp và thủy sản|12|%|=|2022|point|actual|share|",
-            "economic_structure|công nghiệp - xây dựng|60|%|=|2022|point|actual|share|", "economic_structure|dịch vụ|28|%|=|2022|point|actual|share|" } },
-        { "a percentage of a count",
-          REPORT "Toàn tỉnh có 90 xã đạt chuẩn nông thôn mới, đạt tỷ lệ 75%.\n",
-          { "new_rural_communes||90|xã|=|2022|point|actual|level|", "new_rural_commune_rate||75|%|=|2022|point|actual|level|" } },
-        { "a plan's own amount, in brackets",
-          REPORT "Thu ngân sách đạt 9.000 tỷ đồng, vượt 12,5% so với dự toán giao (8.000 tỷ đồng).\n",
-          { "budget_revenue||9000|tỷ đồng|=|2022|point|actual|level|", "budget_revenue||112.5|%|=|2022|point|actual|plan_ratio|",
-            "budget_revenue||8000|tỷ đồng|=|2022|point|target|level|" } },
-        { "a plan heads its amount",
-          REPORT "Tổng kế hoạch vốn đầu tư công là 5.000 tỷ đồng (trong đó: ngân sách địa phương 3.000 tỷ đồng).\n",
-          { "public_investment_plan||5000|tỷ đồng|=|2022|point|target|level|",
-            "public_investment_plan|vốn ngân sách địa phương|3000|tỷ đồng|=|2022|point|target|level|" } },
-        { "the year before is the base",
-          REPORT "Năm 2022, vốn đầu tư toàn xã hội đạt 80 nghìn tỷ đồng, tăng 12% năm 2021.\n",
-          { "social_investment||80|nghìn tỷ đồng|=|2022|point|actual|level|", "social_investment_growth||12|%|=|2022|point|actual|growth|2021" } },
-        { "an aim inside a name", REPORT "Mục tiêu tăng trưởng kinh tế năm 2022 là 8,5%.\n",
-          { "grdp_growth||8.5|%|=|2022|point|target|growth|2021" } },
-        { "a span of years", REPORT "Trong 3 năm, toàn tỉnh thu hút vốn FDI 500 triệu USD.\n",
-          { "fdi_capital||500|triệu USD|=|2020..2022|cumulative|actual|level|" } },
-        { "a comma divides units", REPORT "Trong đó, khách quốc tế 18.178 lượt, khách nội địa 661.880 lượt.\n",
-          { "tourist_arrivals|khách quốc tế|18178|lượt|=|2022|point|actual|level|",
-            "tourist_arrivals|khách nội địa|661880|lượt|=|2022|point|actual|level|" } },
-        { "a rank named by what follows", REPORT "Tỉnh đứng thứ 3 cả nước về thu hút vốn FDI.\n",
-          { "fdi_capital||3|hạng|=|2022|point|actual|rank|" } },
-        { "a name begun in the count before", REPORT "Cấp mới 38 dự án FDI, vốn đăng ký đạt 1.165 triệu USD.\n",
-          { "|cấp mới|38|dự án|=|2022|point|actual|level|", "fdi_capital||1165|triệu USD|=|2022|point|actual|level|" } },
-        { "criteria of communes are no figures", REPORT "Có 28 xã đạt 15-18 tiêu chí, còn 9 xã đạt dưới 10 tiêu chí.\n",
-          { "||28|xã|=|2022|point|actual|level|", "||9|xã|=|2022|point|actual|level|" } },
-        { "where it came from and where it has come to", REPORT "Tỷ lệ hộ nghèo giảm từ 7,1% năm 2021 xuống còn 5,2%.\n",
-          { "poverty_rate||7.1|%|=|2021|point|actual|level|", "poverty_rate||5.2|%|=|2022|point|actual|level|" } },
-        { "two years of a share", REPORT "Tỷ trọng nông nghiệp trong GRDP giảm dần từ 39,3% năm 2010 còn 28,4% năm 2020.\n",
-          { "economic_structure|nông nghiệp|39.3|%|=|2010|point|actual|share|", "economic_structure|nông nghiệp|28.4|%|=|2020|point|actual|share|" } },
-        { "two values are no range", PLAN "Tỷ trọng vận tải đường thủy tăng từ 4% lên 15%.\n",
-          { "|đường thủy nội địa|4|%|=||point|actual|share|", "||15|%|=|2021..2025|point|target|share|" } },
-        { "an amount that equals a percentage", REPORT "Giải ngân vốn đầu tư công đạt 2.208 tỷ đồng, bằng 23,4%.\n",
-          { "public_investment_disbursement||2208|tỷ đồng|=|2022|point|actual|level|",
-            "public_investment_disbursement||23.4|%|=|2022|point|actual|plan_ratio|" } },
-        { "a rise said before a list", REPORT "Lao động một số ngành tăng như: khai khoáng (87.000 người), xây dựng (340.000 người).\n",
-          { "|khai khoáng|87000|người|=|2022|point|actual|change|2021", "|xây dựng|340000|người|=|2022|point|actual|change|2021" } },
-        { "a difference is no bound", REPORT "Khu vực dịch vụ tăng 7%, cao hơn 1,2 điểm % so với năm 2021.\n",
-          { "|dịch vụ|7|%|=|2022|point|actual|growth|2021", "||1.2|điểm %|=|2022|point|actual|change|2021" } },
-    };
-    (void)state;
-    CHECK(examples);
-}
-
-/* The date of a text that bears none is told by what it cites, not taken from it. */
-static void test_extract_cited_dates(void **state)
-{
-    static const example examples[] = {
-        { "a report of ten years",
-          "BÁO CÁO\nTổng kết 10 năm thực hiện Nghị quyết số 25-NQ/TW ngày 03/6/2013\n\nThực hiện Kế hoạch số 82-KH/BDV ngày 18/5/2023, "
-          "Tỉnh ủy báo cáo kết quả.\n\nHiện nay, toàn tỉnh có 400 tổ hòa giải.\n",
-          { "||400|tổ hòa giải|=|2023|point|actual|level|" } },
-        { "an untitled text looks back", "Tỷ lệ hộ nghèo năm 2021 còn 4%. Năm 2022, tỷ lệ hộ nghèo còn 3%. Đến năm 2030, tỷ lệ hộ nghèo còn 1%. "
-                                         "Năm 2022 thu ngân sách đạt 9.000 tỷ đồng.\n",
-          { "poverty_rate||4|%|=|2021|point|actual|level|", "poverty_rate||3|%|=|2022|point|actual|level|",
-            "poverty_rate||1|%|=|2030|point|target|level|", "budget_revenue||9000|tỷ đồng|=|2022|point|actual|level|" } },
-    };
-    (void)state;
-    CHECK(examples);
-}
-
-static void test_extract_rejects(void **state)
-{
-    static const example examples[] = {
-        { "decree and date", PLAN "Căn cứ Nghị quyết số 01/NQ-CP ngày 06/01/2023 của Chính phủ và Điều 5, khoản 2 của Luật;\n", { NULL } },
-        { "roads and networks", PLAN "Nâng cấp QL37, QL.17 và đường tỉnh 398; phủ sóng 4G, 5G; phòng dịch Covid-19.\n", { NULL } },
-        { "numbering", PLAN "1. Mục tiêu chung\n1.2. Nhiệm vụ\na) Giải pháp\n", { NULL } },
-        { "telephone", PLAN "Điện thoại: 02043854518\n", { NULL } },
-        { "congress and term", PLAN "Nghị quyết Đại hội lần thứ 19 của Đảng bộ tỉnh, nhiệm kỳ 2020-2025.\n", { NULL } },
-        { "age limit", PLAN "Đối với người từ đủ 15 tuổi trở lên và trẻ em dưới 6 tuổi.\n", { NULL } },
-        { "deadline", PLAN "Báo cáo trong 15 ngày làm việc, thực hiện trong 5 năm.\n", { NULL } },
-    };
-    (void)state;
-    CHECK(examples);
-}
-
-/* What a scan makes of the sentences above; lines are cut inside the sentence. */
-#define SCAN                                                                                                             \
-    "NGHI QUYET\nVe ké hoach phat trién kinh té - xa hoi tinh Bac Giang giai doan 2021-2025\n\nTap trung cao thyc hién " \
-    "nhitng nhiém vy, giai phap sau day\nva cac nhiém vu ma Nghi quyét Dai hoi dé ra, phan dau hoan thanh cac chi "      \
-    "tiéu.\n\n"
-
-static void test_extract_scans(void **state)
-{
-    static const example examples[] = {
-        { "damaged growth", SCAN "Toc do tang truong kinh té (GRDP) binh quan hang nam 14-15%.\n",
-          { "grdp_growth||14..15|%|=|2021..2025|annual_average|target|growth|" } },
-        { "digits in words", SCAN "Dén nam 2025, ty 1é h6 nghéo con 1,0%.\n", { "poverty_rate||1|%|=|2025|point|target|level|" } },
-        { "a number for a word", SCAN "Dén nam 2025, ty 18 lao dong qua dao tao dat 80%.\n",
-          { "trained_labour_rate||80|%|=|2025|point|target|level|" } },
-        { "a sentence over lines", SCAN "Huy dong von dau tu phat trién toan xa hoi giai doan 2021-2025 dat 470\nnghin ty dong.\n",
-          { "social_investment||470|nghìn tỷ đồng|=|2021..2025|cumulative|target|level|" } },
-        { "a bound", SCAN "Dén nam 2025, ty lé dan so do thi dat 32% trd 1én.\n", { "urbanisation_rate||32|%|>=|2025|point|target|level|" } },
-        { "another", SCAN "Dén nam 2025, ty lé dan so do thi it nhat 32%.\n", { "urbanisation_rate||32|%|>=|2025|point|target|level|" } },
-        { "a limit", SCAN "Dén nam 2025, ty 1é ho nghéo khong qua 3%.\n", { "poverty_rate||3|%|<=|2025|point|target|level|" } },
-        { "a torn decimal", SCAN "Dén nam 2025, ty lé dan so do thi dat 32 ,4%.\n",
-          { "urbanisation_rate||32.4|%|=|2025|point|target|level|" } },
-    };
-    (void)state;
-    CHECK(examples);
-}
-
-/* In a scan words look like numbers, and the words of a unit may be past reading. */
-static void test_extract_scanned_counts(void **state)
-{
-    static const example examples[] = {
-        { "a count of damaged words", SCAN "Toan tinh xay dung 333 mé hinh trong linh vuc quéc phong.\n", { "333 mé hinh =" } },
-        { "words as numbers", SCAN "Suy thoai vé dao duc, 161 séng, tir dién bién; 12 170 dong chi.\n", { "170 đồng chí =" } },
-        { "a road", SCAN "Nang cap duong DT 298 doan tir Binh Neo.\n", { NULL } },
-    };
-    (void)state;
-    CHECK_FOUND(examples);
+    for (size_t g = 0; g < sizeof counts / sizeof *counts; g++)
+        for (size_t e = 0; e < counts[g].n; e++) {
+            const example *one = &counts[g].examples[e];
+            size_t n = expected_rows(one);
+            ct_table *table = NULL;
+            extract(one->text, strlen(one->text), "", &table);
+            for (size_t i = 0; i < table->n || i < n; i++) {
+                const char *want = i < n ? one->rows[i] : "(nothing)";
+                snprintf(said, sizeof said, "(nothing)");
+                if (i < table->n)
+                    print_value(said, ct_observation_at(table, i));
+                if (strcmp(said, want) != 0)
+                    print_error("%s, row %zu\n  want %s\n  got  %s\n", one->name, i + 1, want, said);
+                wrong += strcmp(said, want) != 0;
+            }
+            ct_table_free(table);
+        }
+    assert_int_equal(wrong, 0);
 }
 
 /* The same text in NFD, and with the other spelling of "tỷ", gives the same rows. */
@@ -523,9 +281,12 @@ static void test_extract_places(void **state)
     assert_string_equal(row->scope, "tỉnh Bắc Giang");
     assert_string_equal(row->name, "Tỷ lệ hộ nghèo");
     assert_string_equal(row->quote, "năm 2025, tỷ lệ hộ nghèo còn 1,0%.");
-    assert_true(row->confidence > 0.5 && row->confidence <= 1);
+    assert_true(row->confidence > 0 && row->confidence < 1);
     ct_table_free(table);
 }
+
+/* Whose figure it is, is weighed too. */
+#define SCOPE_FLOOR 0.65
 
 static void test_extract_scopes(void **state)
 {
@@ -551,7 +312,7 @@ static void test_extract_scopes(void **state)
         { "Ty lé hd nghéo huyén Viét Yén con 2%; ty 1é hd nghéo cua thanh phd Béc Giang con 1%.\n", { "huyện Viét Yén", "thành phố Bắc Giang" } },
         { "Đồng chí Trương Hòa Bình dự. Tỷ lệ hộ nghèo còn 2%.\n", { "tỉnh Bắc Giang" } },
     };
-    int wrong = 0;
+    size_t right = 0, all = 0, faults = 0;
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char text[600];
@@ -561,14 +322,17 @@ static void test_extract_scopes(void **state)
         for (size_t k = 0; k < 4 && (k < table->n || cases[i].scopes[k] != NULL); k++) {
             const char *want = cases[i].scopes[k] == NULL ? "(nothing)" : cases[i].scopes[k];
             const char *got = k < table->n ? ct_observation_at(table, k)->scope : "(nothing)";
-            if (strcmp(want, got) != 0) {
-                print_error("%s  figure %zu: want %s, got %s\n", cases[i].text, k + 1, want, got);
-                wrong++;
-            }
+            if (strcmp(want, got) != 0)
+                print_message("%s  figure %zu: want %s, got %s\n", cases[i].text, k + 1, want, got);
+            right += strcmp(want, got) == 0;
+            faults += cases[i].scopes[k] == NULL || k >= table->n;
+            all++;
         }
         ct_table_free(table);
     }
-    assert_int_equal(wrong, 0);
+    print_message("scope        %zu of %zu right\n", right, all);
+    assert_int_equal(faults, 0);
+    assert_true((double)right >= SCOPE_FLOOR * (double)all);
 }
 
 static void test_extract_scope_without_title(void **state)
@@ -605,6 +369,8 @@ static void add_row(ct_line *lines, size_t *n, const char *text, ct_line_kind ki
     ++*n;
 }
 
+enum { NEARLY = 1 /* rows of such a document that may have a weighed part wrong */ };
+
 static void test_extract_table(void **state)
 {
     static const char *const want[] = {
@@ -616,7 +382,7 @@ static void test_extract_table(void **state)
     };
     ct_line lines[8];
     size_t n = 0;
-    char said[400];
+    tally found = { .rows = 0 };
     ct_table *table = NULL;
     (void)state;
     add_row(lines, &n, "BIỂU CHỈ TIÊU KINH TẾ - XÃ HỘI TỈNH BẮC GIANG", CT_LINE_PARAGRAPH);
@@ -628,12 +394,10 @@ static void test_extract_table(void **state)
     ct_document document = { .path = "bieu.docx", .name = "bieu.docx", .format = CT_FORMAT_DOCX, .lines = lines, .n_lines = n };
     assert_int_equal(ct_table_new(&table, &ct_observation_schema).code, CT_OK);
     assert_int_equal(ct_extract(extractor, &document, "", table, NULL, NULL).code, CT_OK);
-    assert_int_equal(table->n, sizeof want / sizeof *want);
-    for (size_t i = 0; i < table->n; i++) {
-        print_row(said, ct_observation_at(table, i));
-        assert_string_equal(said, want[i]);
-    }
+    compare_table(document.name, table, want, sizeof want / sizeof *want, &found);
     ct_table_free(table);
+    assert_int_equal(found.faults, 0);
+    assert_true(found.whole + NEARLY >= found.rows);
 }
 
 /* A footnote is read with the setting of its document and does not disturb the paragraph that goes on after it. */
@@ -645,7 +409,7 @@ static void test_extract_note(void **state)
     };
     ct_line lines[8];
     size_t n = 0;
-    char said[400];
+    tally found = { .rows = 0 };
     ct_table *table = NULL;
     (void)state;
     add_row(lines, &n, "BÁO CÁO KINH TẾ - XÃ HỘI TỈNH PHÚ YÊN NĂM 2022", CT_LINE_PARAGRAPH);
@@ -655,12 +419,10 @@ static void test_extract_note(void **state)
     ct_document document = { .path = "bc.docx", .name = "bc.docx", .format = CT_FORMAT_DOCX, .lines = lines, .n_lines = n };
     assert_int_equal(ct_table_new(&table, &ct_observation_schema).code, CT_OK);
     assert_int_equal(ct_extract(extractor, &document, "", table, NULL, NULL).code, CT_OK);
-    assert_int_equal(table->n, sizeof want / sizeof *want);
-    for (size_t i = 0; i < table->n; i++) {
-        print_row(said, ct_observation_at(table, i));
-        assert_string_equal(said, want[i]);
-    }
+    compare_table(document.name, table, want, sizeof want / sizeof *want, &found);
     ct_table_free(table);
+    assert_int_equal(found.faults, 0);
+    assert_true(found.whole + NEARLY >= found.rows);
 }
 
 /* Faults of the extractor's own data name the file and the line. */
@@ -683,146 +445,10 @@ static void test_extractor_faults(void **state)
     }
 }
 
-/* A year that a figure is compared with is that figure's own: what follows is of the report's year again. */
-static void test_extract_comparisons_stay_aside(void **state)
-{
-    static const example examples[] = {
-        { "plan in brackets, another year after the value, parts after both",
-          "BÁO CÁO\nKết quả phát triển kinh tế - xã hội tỉnh Bắc Giang năm 2023\n\n"
-          "Tốc độ tăng trưởng GRDP năm 2023 ước đạt 13,45%, thấp hơn kế hoạch (14,5%) và mức 19,3% của năm 2022. Trong đó: dịch vụ tăng "
-          "6,56%.\n\nQuy mô GRDP ước đạt 181,8 nghìn tỷ đồng (năm 2022 khoảng 155 nghìn tỷ đồng). Tỷ lệ hộ nghèo còn 2,63%.\n",
-          { "grdp_growth||13.45|%|=|2023|point|estimate|growth|2022", "grdp_growth||14.5|%|=|2023|point|target|growth|2022",
-            "grdp_growth||19.3|%|=|2022|point|actual|growth|2021", "grdp_growth|dịch vụ|6.56|%|=|2023|point|estimate|growth|2022",
-            "grdp_size||181.8|nghìn tỷ đồng|=|2023|point|estimate|level|", "grdp_size||155|nghìn tỷ đồng|~|2022|point|actual|level|",
-            "poverty_rate||2.63|%|=|2023|point|actual|level|" } },
-        { "a year among figures does not lead the next paragraph",
-          "BÁO CÁO\nKết quả phát triển kinh tế - xã hội tỉnh Bắc Giang năm 2023\n\nThu ngân sách đạt 15.943 tỷ đồng, năm 2022 là 15.000 tỷ đồng.\n\n"
-          "Tỷ lệ hộ nghèo còn 2,63%.\n",
-          { "budget_revenue||15943|tỷ đồng|=|2023|point|actual|level|", "budget_revenue||15000|tỷ đồng|=|2022|point|actual|level|",
-            "poverty_rate||2.63|%|=|2023|point|actual|level|" } },
-        { "a record is no date",
-          "BÁO CÁO\nKết quả phát triển kinh tế - xã hội tỉnh Bắc Giang năm 2022\n\nTốc độ tăng trưởng GRDP đạt 19,3%, cao nhất từ trước đến nay.\n",
-          { "grdp_growth||19.3|%|=|2022|point|actual|growth|2021" } },
-    };
-
-    (void)state;
-    CHECK(examples);
-}
-
-/* A scan reads the strokes of Roman numbers as other upright signs; the headings must rank as they would in clean text. */
-static void test_extract_damaged_roman_headings(void **state)
-{
-    static const example examples[] = {
-        { "the plan's own year outlives the headings below it",
-          "BAO CAO\nKet qua phat trien kinh te - xa hoi tinh Bac Giang 6 thang dau nam 2023\n\n"
-          "KE HOACH PHAT TRIEN KINH TE - XA HQI NAM 2024\n\n|. DU' BAO TiNH HiNH\n\nTinh hinh thé gidi con phirc tap.\n\n"
-          "I1l. MUC TIEU CHU YEU\n\n(1) GRDP binh quan dau nguoi dat 4.550 USD;\n\n(2) Khach du lich 2,3 triéu luot;\n",
-          { "grdp_per_capita||4550|USD|=|2024|point|target|level|", "tourist_arrivals||2.3|triệu lượt|=|2024|point|target|level|" } },
-    };
-
-    (void)state;
-    CHECK(examples);
-}
-
-/* Turns of phrase met in reports of other provinces. */
-static void test_extract_reports_of_provinces(void **state)
-{
-    static const example examples[] = {
-        { "a month and all months so far", "Tình hình kinh tế - xã hội tỉnh Tuyên Quang tháng 9 và 9 tháng năm 2022\nThu ngân sách nhà nước đạt 1.500 tỷ đồng.\n",
-          { "budget_revenue||1500|tỷ đồng|=|2022-01..2022-09|point|actual|level|" } },
-        { "so many months at the head of a sentence", REPORT "Trong 9 tháng, tổng lượng khách du lịch đạt 2 triệu lượt.\n",
-          { "tourist_arrivals||2|triệu lượt|=|2022-01..2022-09|point|actual|level|" } },
-        { "a quarter of this year", REPORT "Quý I năm nay, kim ngạch xuất khẩu tăng 17% so với cùng kỳ.\n",
-          { "exports||17|%|=|2022-01..2022-03|point|actual|growth|2021" } },
-        { "to date is to the month just named", "Số ca bệnh\nTrong tháng 9-2017 có 220 ca bệnh, cộng dồn từ đầu năm đến nay là 1.337 ca.\n",
-          { "||220|ca|=|2017-09|point|actual|level|", "||1337|ca|=|2017-01..2017-09|cumulative|actual|level|" } },
-        { "a signed percentage in a bracket", REPORT "Tổng dư nợ đạt 24.610 tỷ đồng, tăng 2.375 tỷ đồng (+10,7%).\n",
-          { "outstanding_credit||24610|tỷ đồng|=|2022|point|actual|level|", "outstanding_credit||2375|tỷ đồng|=|2022|point|actual|change|2021",
-            "credit_growth||10.7|%|=|2022|point|actual|growth|2021" } },
-        { "what an amount comes up to is its plan", REPORT "Chi ngân sách nhà nước là 8.537 tỷ đồng, đạt 78,09%.\n",
-          { "budget_expenditure||8537|tỷ đồng|=|2022|point|actual|level|", "budget_expenditure||78.09|%|=|2022|point|actual|plan_ratio|" } },
-        { "communes come up to their share", REPORT "Toàn tỉnh có 90 xã đạt chuẩn nông thôn mới, đạt 79,6%.\n",
-          { "new_rural_communes||90|xã|=|2022|point|actual|level|", "new_rural_commune_rate||79.6|%|=|2022|point|actual|level|" } },
-        { "a rise by at least so much", PLAN "Tỷ lệ hộ nghèo giảm từ 0,8-1%.\n", { "poverty_rate||-1..-0.8|%|=|2021..2025|point|target|change|" } },
-        { "from and to are no rise", REPORT "Tỷ lệ hộ nghèo giảm từ 7,05% năm 2021 xuống 5,2%.\n",
-          { "poverty_rate||7.05|%|=|2021|point|actual|level|", "poverty_rate||5.2|%|=|2022|point|actual|level|" } },
-        { "figures in turn, of amounts", REPORT "Xuất khẩu đạt 18,7 tỷ USD và nhập khẩu đạt 14,7 tỷ USD, giảm lần lượt 2,27% và 6,91% so với năm 2021.\n",
-          { "exports||18.7|tỷ USD|=|2022|point|actual|level|", "imports||14.7|tỷ USD|=|2022|point|actual|level|",
-            "exports||-2.27|%|=|2022|point|actual|growth|2021", "imports||-6.91|%|=|2022|point|actual|growth|2021" } },
-        { "figures in turn, of years", REPORT "Tốc độ tăng trưởng GRDP năm 2020, 2021 và 2022 lần lượt là 8,05%, 9,01% và 4,5%.\n",
-          { "grdp_growth||8.05|%|=|2020|point|actual|growth|2019", "grdp_growth||9.01|%|=|2021|point|actual|growth|2020",
-            "grdp_growth||4.5|%|=|2022|point|actual|growth|2021" } },
-        { "every year, of no year told before", "Nghề rừng\nĐến hết năm 2023, diện tích rừng trồng là 178.021 ha.\nHằng năm toàn tỉnh chế biến 126 nghìn m3 gỗ.\n",
-          { "forest_area|rừng trồng|178021|ha|=|2023|point|actual|level|", "||126|nghìn m3|=||each_year|actual|level|" } },
-        { "annual crops are no yearly figure", REPORT "Diện tích gieo trồng cây hằng năm đạt 29.926 ha.\n",
-          { "crop_area||29926|ha|=|2022|point|actual|level|" } },
-        { "a rise before its cause", REPORT "Sản lượng ngô đạt 65,5 nghìn tấn, giảm 1,68% do diện tích gieo trồng giảm 5,5%.\n",
-          { "maize_output||65.5|nghìn tấn|=|2022|point|actual|level|", "maize_output||-1.68|%|=|2022|point|actual|growth|2021",
-            "crop_area||-5.5|%|=|2022|point|actual|growth|2021" } },
-        { "places won", REPORT "Chỉ số PCI tăng 8 bậc so với năm 2021.\n", { "pci_rank||8|hạng|=|2022|point|actual|change|2021" } },
-        { "a bracket left open holds nothing", REPORT "Thu ngân sách đạt 100 tỷ đồng (đứng đầu vùng. Xuất khẩu đạt 700 triệu USD (xếp thứ 5 cả nước).\n",
-          { "budget_revenue||100|tỷ đồng|=|2022|point|actual|level|", "exports||700|triệu USD|=|2022|point|actual|level|",
-            "exports||5|hạng|=|2022|point|actual|rank|" } },
-        { "thousands after millions", REPORT "Đàn gia cầm có 7 triệu 520 nghìn con.\n", { "poultry_flock||7.52|triệu con|=|2022|point|actual|level|" } },
-        { "growth at constant prices", REPORT "Tổng sản phẩm trên địa bàn theo giá so sánh đạt 8.820 tỷ đồng, tăng 6,1%.\n",
-          { "grdp_constant_prices||8820|tỷ đồng|=|2022|point|actual|level|", "grdp_growth||6.1|%|=|2022|point|actual|growth|2021" } },
-        { "a holiday is no count", REPORT "Nghỉ lễ Quốc Khánh 2/9 kéo dài.\n", { NULL } },
-        { "the place that goes with a score", REPORT "Chỉ số PAR Index đạt 88,54 điểm, xếp thứ 4 cả nước.\n",
-          { "par_index_score||88.54|điểm|=|2022|point|actual|level|", "par_index_rank||4|hạng|=|2022|point|actual|rank|" } },
-        { "a percentage of an amount is a part of it", REPORT "Vốn đầu tư toàn xã hội đạt 103 nghìn tỷ đồng, trong đó khu vực dân cư khoảng 43,5%.\n",
-          { "social_investment||103|nghìn tỷ đồng|=|2022|point|actual|level|", "social_investment|dân cư|43.5|%|~|2022|point|actual|share|" } },
-        { "a bare magnitude of what is counted", REPORT "Dân số đạt 1,9 triệu.\n", { "population||1.9|triệu người|=|2022|point|actual|level|" } },
-        { "a bare magnitude of money", REPORT "Thu ngân sách đạt 35.811 tỷ.\n", { "budget_revenue||35811|tỷ đồng|=|2022|point|actual|level|" } },
-        { "a sector's part of the product, from and to", REPORT "Cơ cấu nông nghiệp trong GDP giảm dần từ 39,3% năm 2020 còn 28,4%.\n",
-          { "economic_structure|nông nghiệp|39.3|%|=|2020|point|actual|share|", "economic_structure|nông nghiệp|28.4|%|=|2022|point|actual|share|" } },
-        { "years without a number are no year", "Nghề rừng\nTrong những năm qua, diện tích trồng rừng trên 10.000 ha.\n", { "forest_planted||10000|ha|>||point|actual|level|" } },
-        { "a proportion in words is no count", REPORT "Diện tích tự nhiên là 457,2 km2 (bằng 1/3 diện tích của tỉnh).\n",
-          { "land_area||457.2|km2|=|2022|point|actual|level|" } },
-        { "the year of a value left behind dates nothing after it",
-          "Nông thôn mới của tỉnh\nNăm 2014 có 71 xã đạt chuẩn nông thôn mới. Tỷ lệ hộ nghèo giảm từ 11,25% năm 2011 xuống còn 2,89%. Thu nhập người dân đạt 28 triệu đồng/người.\n",
-          { "new_rural_communes||71|xã|=|2014|point|actual|level|", "poverty_rate||11.25|%|=|2011|point|actual|level|",
-            "poverty_rate||2.89|%|=|2014|point|actual|level|", "household_income_per_capita||28|triệu đồng/người|=|2014|point|actual|level|" } },
-        { "compared with the end of a year", REPORT "Có 24 đơn vị cấp huyện đạt chuẩn nông thôn mới, tăng 9 đơn vị so với cuối năm 2015.\n",
-          { "new_rural_district_count||24|huyện|=|2022|point|actual|level|", "new_rural_district_count||9|đơn vị|=|2022|point|actual|change|2015" } },
-        { "a share of what follows it", REPORT "Động lực cho tăng trưởng kinh tế là ngành công nghiệp (chiếm 98,6% GTSX toàn ngành).\n",
-          { "gross_output|công nghiệp|98.6|%|=|2022|point|actual|share|" } },
-        { "things of another noun", REPORT "Hoàn thành sân golf, có 02 khách sạn.\n", { "||2|khách sạn|=|2022|point|actual|level|" } },
-        { "a heading's words in running text", REPORT "Quy mô GRDP dự kiến cả năm đạt 177.453 tỷ đồng.\n",
-          { "grdp_size||177453|tỷ đồng|=|2022|point|estimate|level|" } },
-        { "the structure of an estimated product", REPORT "GRDP ước tăng 8%.\n\nKhu vực dịch vụ chiếm 40% trong GRDP.\n",
-          { "grdp_growth||8|%|=|2022|point|estimate|growth|2021", "economic_structure|dịch vụ|40|%|=|2022|point|estimate|share|" } },
-        { "a share of the plan is no aim", PLAN "Năm 2020, thu ngân sách phấn đấu đạt kế hoạch, kết quả đạt 92,7% kế hoạch.\n",
-          { "budget_revenue||92.7|%|=|2020|point|actual|plan_ratio|" } },
-        { "parts compared as the whole was", REPORT "Diện tích gieo trồng đạt 264 ha, bằng 99,63% so với cùng kỳ năm trước, trong đó vụ đông xuân đạt 184 ha, bằng 99,88%.\n",
-          { "crop_area||264|ha|=|2022|point|actual|level|", "crop_area||99.63|%|=|2022|point|actual|multiple|2021",
-            "crop_area|vụ đông xuân|184|ha|=|2022|point|actual|level|", "crop_area|vụ đông xuân|99.88|%|=|2022|point|actual|multiple|2021" } },
-        { "the quarter of a compared figure is that figure's",
-          "Tình hình kinh tế - xã hội quý III năm 2018\nTăng trưởng kinh tế quý III năm 2018 đạt 6,88%, cao hơn mức tăng 6,73%[1] của quý II. Khu vực dịch vụ tăng 6,87%.\n",
-          { "grdp_growth||6.88|%|=|2018-07..2018-09|point|actual|growth|2017", "grdp_growth||6.73|%|=|2018-04..2018-06|point|actual|growth|2017",
-            "grdp_growth|dịch vụ|6.87|%|=|2018-07..2018-09|point|actual|growth|2017" } },
-        { "what is compared with may stand far from its words", REPORT "Tồn kho so với lúc đỉnh điểm ở quý I/2013 đã giảm 105 tỷ đồng.\n",
-          { "||-105|tỷ đồng|=|2022|point|actual|change|2013" } },
-        { "shares of the plan are of what is told in them", REPORT "Thực hiện kế hoạch đầu tư công, giải ngân 95% kế hoạch vốn.\n",
-          { "public_investment_disbursement||95|%|=|2022|point|actual|plan_ratio|" } },
-        { "another spelling of the quarter", REPORT "Quí I năm nay, kim ngạch xuất khẩu tăng 17% so với cùng kỳ.\n",
-          { "exports||17|%|=|2022-01..2022-03|point|actual|growth|2021" } },
-        { "aims under a heading of aims", "Đảng bộ huyện\nCÁC CHỈ TIÊU CHỦ YẾU TRONG NHIỆM KỲ 2020-2025\n1. Tỷ lệ đô thị hóa đến năm 2025: 16% trở lên.\n",
-          { "urbanisation_rate||16|%|>=|2025|point|target|level|" } },
-    };
-    (void)state;
-    CHECK(examples);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_extract_comparisons_stay_aside),
-        cmocka_unit_test(test_extract_reports_of_provinces),
-        cmocka_unit_test(test_extract_damaged_roman_headings),
-        cmocka_unit_test(test_extract_numbers), cmocka_unit_test(test_extract_signs), cmocka_unit_test(test_extract_signs_in_cells),
-        cmocka_unit_test(test_extract_parted_numbers), cmocka_unit_test(test_extract_what_counts), cmocka_unit_test(test_extract_scanned_counts), cmocka_unit_test(test_extract_english_numbers), cmocka_unit_test(test_extract_qualifiers), cmocka_unit_test(test_extract_measures),
-        cmocka_unit_test(test_extract_periods_and_kinds), cmocka_unit_test(test_extract_carried_meaning), cmocka_unit_test(test_extract_cited_dates),
-        cmocka_unit_test(test_extract_rejects), cmocka_unit_test(test_extract_scans),
+        cmocka_unit_test(test_extract_sentences), cmocka_unit_test(test_extract_plainest), cmocka_unit_test(test_extract_counts),
         cmocka_unit_test(test_extract_nfd), cmocka_unit_test(test_extract_places), cmocka_unit_test(test_extract_scopes),
         cmocka_unit_test(test_extract_scope_without_title), cmocka_unit_test(test_extract_nothing),
         cmocka_unit_test(test_extract_table), cmocka_unit_test(test_extract_note), cmocka_unit_test(test_extractor_faults),

@@ -65,11 +65,40 @@ static void test_empty_weighs_nothing(void **state)
     ct_arena_free(arena);
 }
 
+/* Chances lie from 0 to 1 and sum to one, whatever the scores; the higher score has the higher chance. */
+static void test_chances_sum_to_one(void **state)
+{
+    static const struct { const char *name; size_t n; double scores[6]; } cases[] = {
+        { "one", 1, { -3 } },
+        { "equal", 4, { 2, 2, 2, 2 } },
+        { "far apart", 3, { 1000, -1000, 0 } },
+        { "all huge", 3, { 1e6, 1e6 - 1, 1e6 + 1 } },
+        { "all tiny", 3, { -1e6, -1e6 - 1, -1e6 + 1 } },
+        { "mixed", 6, { 0.1, -0.2, 3.5, 3.4, -7, 0 } },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        double chances[6], sum = 0;
+        memcpy(chances, cases[i].scores, sizeof chances);
+        ct_model_chances(chances, cases[i].n);
+        for (size_t a = 0; a < cases[i].n; a++) {
+            sum += chances[a];
+            if (!(chances[a] >= 0 && chances[a] <= 1))
+                fail_msg("%s: chance %zu is %g", cases[i].name, a, chances[a]);
+            for (size_t b = 0; b < cases[i].n; b++)
+                if (cases[i].scores[a] > cases[i].scores[b] && chances[a] < chances[b])
+                    fail_msg("%s: a higher score has a lower chance", cases[i].name);
+        }
+        assert_near(sum, 1, 1e-12, cases[i].name);
+    }
+}
+
 static void test_faults_are_named(void **state)
 {
     static const struct { const char *row, *word; } cases[] = {
         { "colour,bias,target,1\n", "no decision" },    { "kind,bias,forecast,1\n", "no class" }, { "indicator,cover,target,1\n", "no class" },
         { "kind,bias,target,much\n", "much" }, { "kind,bias,target\n", "cells" },
+        { "kind,bias,target,2000\n", "2000" },
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -90,6 +119,7 @@ static void test_faults_are_named(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_scores), cmocka_unit_test(test_empty_weighs_nothing),
+                                        cmocka_unit_test(test_chances_sum_to_one),
                                         cmocka_unit_test(test_faults_are_named) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -39,6 +39,7 @@ static ct_error begin_training(const char *stage, const char *folder, ct_stages 
 {
     if (stage == NULL && folder == NULL) return ct_ok();
     if (stage == NULL || folder == NULL) return ct_fail(CT_EUSAGE, 0, "--stage NAME and --features FOLDER go together");
+    if (!ct_extract_stage(stage)) return ct_fail(CT_EUSAGE, 0, "unknown stage '%.40s'; the stages are the decisions of weights.csv, and words", stage);
     stages->training = ct_training_new(stage);
     return stages->training == NULL ? ct_no_memory() : ct_ok();
 }

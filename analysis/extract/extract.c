@@ -421,3 +421,11 @@ ct_error ct_extract(ct_extractor *extractor, const ct_document *document, const 
         err = ct_no_memory();
     return ct_in(err, document->path);
 }
+
+bool ct_extract_stage(const char *name)
+{
+    size_t s = 0;
+    while (ct_stages_of_reading[s] != NULL && strcmp(ct_stages_of_reading[s]->shape.name, name) != 0)
+        s++;
+    return ct_stages_of_reading[s] != NULL || strcmp(ct_stage_words.shape.name, name) == 0;
+}

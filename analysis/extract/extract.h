@@ -28,4 +28,7 @@ void ct_extractor_free(ct_extractor *extractor); /* NULL is fine */
 CT_CHECKED ct_error ct_extract(ct_extractor *extractor, const ct_document *document, const char *scope, ct_table *observations,
                                ct_table *traces, ct_training *training);
 
+/** Is there a stage of decisions of this name, that ct_training_new() could be asked for ("words": what becomes of a figure in examples.csv)? */
+bool ct_extract_stage(const char *name);
+
 #endif

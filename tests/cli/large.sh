@@ -1,5 +1,6 @@
 . "$(dirname "$0")/lib.sh"
-# A table of many series: rows in any place, from a file or a pipe, as CSV or JSON; an error after much output leaves nothing of it.
+# A table of many series: rows in any place, from a file or a pipe, as CSV or JSON; an error after much output leaves nothing of it. A line of many
+# figures takes time by its length, not by its square.
 c=$program
 awk 'BEGIN { print "indicator,name,scope,breakdown,unit,nature,period,value,status,source"
   for (s = 1; s <= 3000; s++) for (y = 2018; y <= 2023; y++)
@@ -31,4 +32,21 @@ check "the file is as it was" grep -qx before kept.csv
 check "no temporary file stays" test "$(ls | grep -c 'kept.csv')" -eq 1
 printf 'grdp_size,x,xã 0,,tỷ đồng,level,hai nghìn,1,actual,a:1\n' >>series.csv
 fails "fault of the last row" 1 "series.csv:18002: column 'period': 'hai nghìn' is no whole number" "$c" project --method naive --horizon 6 series.csv
+
+# Four times the figures in one paragraph: about four times the time of the processor, sixteen times where each figure looked at all others.
+check "a line of many figures" python3 - "$c" <<'P'
+import resource, subprocess, sys
+def seconds(text):
+    with open("figures.txt", "w", encoding="utf-8") as f: f.write(text + "\n")
+    least = 1e9
+    for _ in range(2):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        subprocess.run([sys.argv[1], "extract", "figures.txt", "-o", "figures.csv"], check=True)
+        least = min(least, resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before)
+    return least
+start = seconds("x")
+for piece in ("4,5%, ", "năm 2020: 5%, ", "lần lượt 5%, "):
+    some, many = seconds(piece * 400) - start, seconds(piece * 1600) - start
+    assert many < 9 * max(some, start / 10), (piece, start, some, many)
+P
 finish
