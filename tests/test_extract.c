@@ -191,7 +191,7 @@ static void read_group(const example_group *group, tally *to)
 /* How much of what is said of the figures must be right. The floors stand about 0.03 below what the weights of the day reach: they guard against
  * loss, and are raised as the reader gets better. */
 static const double floors[PARTS] = { [INDICATOR] = 0.94, [BREAKDOWN] = 0.94, [PERIOD] = 0.96, [AGGREGATION] = 0.96,
-                                      [KIND] = 0.93,      [MEASURE] = 0.96,   [BASE] = 0.96 };
+                                      [KIND] = 0.92,      [MEASURE] = 0.96,   [BASE] = 0.96 };
 
 static void test_extract_sentences(void **state)
 {
