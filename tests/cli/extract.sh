@@ -51,6 +51,7 @@ for decision in indicator breakdown measure aggregation scope period kind; do
   check "explain: $decision and its chance" [ "$(grep -cE "^  $decision +[^ ].*  [0-9]+ %" why)" -eq 2 ]
 done
 check "explain: the chosen indicator and what speaks for it" grep -qE '^  indicator    poverty_rate  [0-9]+ %.*  \(.* [+-][0-9]+[.][0-9]+' why
+check "explain: what an attribute weighed twice was first weighed by" grep -qE '^  kind +actual  [0-9]+ %.*; first: .* [+-][0-9]+[.][0-9]+' why
 check "explain: the period" grep -qE '^  period       2023\.\.2023  [0-9]+ %' why
 check "explain: a number refused" grep -q '^15/QĐ-UBND: not taken: \|^15: not taken: ' why
 check "explain in Vietnamese" sh -c '"$1" extract --lang vi --explain utf8.txt:1 | grep -q "^  chỉ tiêu     poverty_rate"' - "$c"

@@ -58,35 +58,53 @@ typedef struct {
     const ct_window *window;
     const ct_stage  *stage;
     const ct_model  *model;
+    const ct_stage  *first;       /* that weighed the attribute before this one; NULL: none did */
+    const ct_model  *first_model;
     size_t           figure;
     ct_arena        *arena; /* of the account: names live here */
 } teller;
 
-static void describe(const teller *t, size_t candidate, ct_features *features)
+static void describe(const teller *t, const ct_stage *stage, size_t candidate, ct_features *features)
 {
     features->names = t->arena;
-    ct_features_begin(features, t->stage->shape.n_slots);
-    t->stage->describe(t->window, t->figure, candidate, features);
+    ct_features_begin(features, stage->shape.n_slots);
+    stage->describe(t->window, t->figure, candidate, features);
 }
 
-/* What sets candidate a apart from candidate b. */
-static ct_error tell(const teller *t, size_t a, size_t b, ct_buffer *to)
+/* What sets candidate a of a stage apart from candidate b. */
+static ct_error tell_stage(const teller *t, const ct_stage *stage, const ct_model *model, size_t a, size_t b, ct_buffer *to)
 {
-    bool classes = t->stage->chances != NULL;
+    bool classes = stage->chances != NULL;
     ct_features one = { .n = 0 }, other = { .n = 0 };
-    describe(t, classes ? 0 : a, &one);
-    describe(t, classes ? 0 : b, &other);
+    describe(t, stage, classes ? 0 : a, &one);
+    describe(t, stage, classes ? 0 : b, &other);
     size_t most = one.n + other.n + one.n_slots + other.n_slots;
     share *shares = ct_arena_array(t->arena, most + 1, sizeof *shares);
     bool failed = shares == NULL || one.failed || other.failed;
     if (!failed) {
-        size_t n = add_shares(t->model, &t->stage->shape, &one, classes ? a : 0, 1, shares, 0);
-        n = add_shares(t->model, &t->stage->shape, &other, classes ? b : 0, -1, shares, n);
+        size_t n = add_shares(model, &stage->shape, &one, classes ? a : 0, 1, shares, 0);
+        n = add_shares(model, &stage->shape, &other, classes ? b : 0, -1, shares, n);
         write_shares(shares, n, to);
     }
     ct_features_clear(&one);
     ct_features_clear(&other);
     return failed ? ct_no_memory() : ct_ok();
+}
+
+/* The same of the stage before, where one was: what the second weighs is mostly what the first found. Classes of the first are the refs of the second's
+ * candidates; candidates are the same ones in both. */
+static ct_error tell(const teller *t, size_t a, size_t b, ct_buffer *to)
+{
+    CT_TRY(tell_stage(t, t->stage, t->model, a, b, to));
+    if (t->first == NULL)
+        return ct_ok();
+    if (t->first->chances != NULL && t->stage->choices != NULL) {
+        const ct_choices *choices = t->stage->choices(&t->window->figures[t->figure]);
+        a = (size_t)choices->at[a].ref;
+        b = (size_t)choices->at[b].ref;
+    }
+    ct_buffer_text(to, "; first: ");
+    return tell_stage(t, t->first, t->first_model, a, b, to);
 }
 
 static float chance_of(const teller *t, size_t candidate)
@@ -142,15 +160,29 @@ static ct_error account_stage(const teller *t, const char *attribute, ct_trace *
     return ct_ok();
 }
 
-/* Is the stage weighed again by a later one, named "X again" for "X"? */
+/* Do the stages weigh the same attribute, the second "X again" and the first "X"? */
+static bool again(size_t first, size_t second)
+{
+    const char *name = ct_stages_of_reading[first]->shape.name, *other = ct_stages_of_reading[second]->shape.name;
+    size_t n = strlen(name);
+    return strncmp(other, name, n) == 0 && strcmp(other + n, " again") == 0;
+}
+
 static bool weighed_again(size_t stage)
 {
-    const char *name = ct_stages_of_reading[stage]->shape.name;
-    size_t n = strlen(name);
     for (size_t s = stage + 1; ct_stages_of_reading[s] != NULL; s++)
-        if (strncmp(ct_stages_of_reading[s]->shape.name, name, n) == 0 && strcmp(ct_stages_of_reading[s]->shape.name + n, " again") == 0)
+        if (again(stage, s))
             return true;
     return false;
+}
+
+/* The stage that weighed the attribute of this one first; its own number where none did. */
+static size_t weighed_first(size_t stage)
+{
+    for (size_t s = 0; s < stage; s++)
+        if (again(s, stage))
+            return s;
+    return stage;
 }
 
 ct_error ct_account(const ct_window *window, ct_model *const *models, size_t figure, ct_trace *trace)
@@ -158,12 +190,13 @@ ct_error ct_account(const ct_window *window, ct_model *const *models, size_t fig
     ct_error err = ct_ok();
     for (size_t s = 0; trace != NULL && ct_stages_of_reading[s] != NULL && err.code == CT_OK; s++) {
         char attribute[32];
-        size_t n = strcspn(ct_stages_of_reading[s]->shape.name, " ");
+        size_t n = strcspn(ct_stages_of_reading[s]->shape.name, " "), first = weighed_first(s);
         if (weighed_again(s) || n >= sizeof attribute)
             continue;
         memcpy(attribute, ct_stages_of_reading[s]->shape.name, n);
         attribute[n] = '\0';
-        const teller t = { window, ct_stages_of_reading[s], models[s], figure, ct_arena_new() };
+        const teller t = { window, ct_stages_of_reading[s], models[s], first < s ? ct_stages_of_reading[first] : NULL, models[first], figure,
+                           ct_arena_new() };
         err = t.arena == NULL ? ct_no_memory() : account_stage(&t, attribute, trace);
         ct_arena_free(t.arena);
     }

@@ -40,7 +40,8 @@ void ct_told_keep(ct_told *told, const ct_catalogue *catalogue, const ct_answer 
 static size_t list_begin(const ct_passage *p, const ct_mention *m)
 {
     size_t colon = m->start;
-    while (colon > 0 && m->start - colon < CT_CLAUSE_TOKENS && p->sentence[colon - 1] == p->sentence[m->start] && !ct_token_is_mark(&p->tokens, colon - 1, ':'))
+    while (colon > 0 && m->start - colon < CT_CLAUSE_TOKENS && p->sentence[colon - 1] == p->sentence[m->start] &&
+           !ct_token_is_mark(&p->tokens, colon - 1, ':'))
         colon--;
     return colon > 0 && p->sentence[colon - 1] == p->sentence[m->start] && ct_token_is_mark(&p->tokens, colon - 1, ':') ? colon : 0;
 }
@@ -115,7 +116,8 @@ static int side(const ct_setting *setting, const ct_period *period)
 static bool amount_before(const ct_passage *p, size_t mention)
 {
     const ct_mention *m = &p->mentions[mention];
-    for (size_t i = mention; i > 0 && p->sentence[p->mentions[i - 1].start] == p->sentence[m->start] && m->start - p->mentions[i - 1].start < CT_CLAUSE_TOKENS; i--)
+    for (size_t i = mention; i > 0 && p->sentence[p->mentions[i - 1].start] == p->sentence[m->start] &&
+                             m->start - p->mentions[i - 1].start < CT_CLAUSE_TOKENS; i--)
         if (p->mentions[i - 1].family == m->family)
             return true;
     return false;

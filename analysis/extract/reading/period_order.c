@@ -158,7 +158,8 @@ static void part_year(const ct_context *context, size_t mention, ct_answer *answ
     if (setting->part == 0 || !(whole_year || !answer->period.known) || setting->year == 0)
         return;
     int evidence = ct_year_evidence(p, answer->clause, m->end);
-    for (size_t i = mention; evidence == 0 && i < p->n_mentions && p->sentence[p->mentions[i].start] == p->sentence[m->start] && i - mention < MOST_FIGURES; i++)
+    size_t end = mention + MOST_FIGURES < p->n_mentions ? mention + MOST_FIGURES : p->n_mentions;
+    for (size_t i = mention; evidence == 0 && i < end && p->sentence[p->mentions[i].start] == p->sentence[m->start]; i++)
         if (p->mentions[i].family == CT_FAMILY_PERCENT && ct_mention_of_plan(p, &p->mentions[i]))
             evidence = ct_plan_evidence(p, &p->mentions[i]);
     if (evidence == 0 && context->going.any && context->going.period.known && context->going.period.to.year == setting->year)
