@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cmocka_all.h"
-#include "extract/decide.h"
+#include "extract/decisions/decide.h"
 #include "extract/extract.h"
 #include "with_catalogue.h"
 
