@@ -83,6 +83,7 @@ static void describe(const ct_window *w, size_t figure, size_t candidate, ct_fea
 {
     const ct_figure *f = &w->figures[figure];
     double i = of_choices(&f->indicator), p = of_choices(&f->period), k = of_choices(&f->kinds), m = of_measure(f);
+    const char *family = f->mention->family_name != NULL && f->mention->family_name[0] != '\0' ? f->mention->family_name : "other";
     bool none = f->indicator.n > 0 && f->indicator.at[f->indicator.best].ref == CT_NONE;
     (void)candidate;
     out->slot[PRODUCT] = (float)f->product;
@@ -103,6 +104,8 @@ static void describe(const ct_window *w, size_t figure, size_t candidate, ct_fea
     CT_FEATURE(out, none, "no indicator");
     CT_FEATURE(out, f->mention->guessed, "guessed unit");
     CT_FEATURE(out, f->passage->damaged, "damaged");
+    CT_FEATURE(out, 1, "family=", family);
+    CT_FEATURE(out, 1, "measure=", ct_measure_words[ct_likeliest(f->measure, CT_N_MEASURES)]);
     CT_FEATURE(out, f->kinds.n > 0, "kind=", f->kinds.n > 0 ? ct_kind_words[f->kinds.at[f->kinds.best].ref] : "");
     CT_FEATURE(out, w->setting->year == 0, "undated");
     CT_FEATURE(out, w->n < 4, "few figures");
