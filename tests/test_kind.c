@@ -7,29 +7,7 @@
 #include "cmocka_all.h"
 #include "extract/candidates/frame.h"
 #include "extract/decisions/decide.h"
-#include "extract/extract.h"
-
-#define CATALOGUE TEST_SOURCE_FOLDER "/datasets/catalogue"
-
-static ct_catalogue *catalogue;
-static ct_extractor *extractor;
-
-static int set_up(void **state)
-{
-    (void)state;
-    ct_error err = ct_catalogue_read(&catalogue, CATALOGUE, NULL);
-    if (err.code == CT_OK)
-        err = ct_extractor_new(&extractor, catalogue, CATALOGUE);
-    return err.code == CT_OK ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    ct_extractor_free(extractor);
-    ct_catalogue_free(catalogue);
-    return 0;
-}
+#include "with_extractor.h"
 
 /* A text read up to its window. */
 typedef struct {

@@ -4,33 +4,9 @@
 
 #include "cmocka_all.h"
 #include "extract/candidates/parts.h"
-#include "extract/extract.h"
 #include "extract/reading/places.h"
 #include "extract/reading/setting.h"
-
-#define CATALOGUE TEST_SOURCE_FOLDER "/datasets/catalogue"
-
-static ct_catalogue *catalogue;
-static ct_extractor *extractor;
-
-static int set_up(void **state)
-{
-    (void)state;
-    ct_error err = ct_catalogue_read(&catalogue, CATALOGUE, NULL);
-    if (err.code == CT_OK)
-        err = ct_extractor_new(&extractor, catalogue, CATALOGUE);
-    if (err.code != CT_OK)
-        fprintf(stderr, "%s:%ld: %s\n", err.file, err.line, err.text);
-    return err.code == CT_OK ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    ct_extractor_free(extractor);
-    ct_catalogue_free(catalogue);
-    return 0;
-}
+#include "with_extractor.h"
 
 /* A text as the extraction sees it. */
 typedef struct {
