@@ -68,6 +68,8 @@ static const example signs[] = {
     { "after its growth", REPORT "Kim ngạch xuất khẩu tăng trưởng âm 3,1%.\n", { "exports||-3.1|%|=|2022|point|actual|growth|2021" } },
     { "as accountants write", REPORT "Tốc độ tăng trưởng GRDP đạt (2,5)%.\n", { GROWTH("-2.5") } },
     { "an aside is none", REPORT "Tốc độ tăng trưởng GRDP (2,5%) khá.\n", { GROWTH("2.5") } },
+    { "a plan that a result is held against", REPORT "Tốc độ tăng trưởng GRDP đạt 13,45%, thấp hơn kế hoạch đề ra là 14,5%.\n",
+      { GROWTH("13.45"), "grdp_growth||14.5|%|=|2022|point|target|growth|2021" } },
     { "a fall says it already", REPORT "Tỷ lệ hộ nghèo giảm -1,5% so với năm 2021.\n",
       { "poverty_rate||-1.5|%|=|2022|point|actual|change|2021" } },
     { "music is no sign", REPORT "Tỉnh có câu lạc bộ âm nhạc; tốc độ tăng trưởng GRDP đạt 2,5%.\n", { GROWTH("2.5") } },

@@ -20,6 +20,19 @@ static double choose_class(const float *chances, size_t n, int *value)
     return (double)chances[best];
 }
 
+/* "thấp hơn kế hoạch đề ra là 14,5%" (below the plan, which was 14.5 %): an aim that a result is held against went nowhere itself. */
+static bool is_plan_compared(const ct_figure *f)
+{
+    const ct_passage *p = f->passage;
+    size_t moved = 0, plan = 0;
+    for (size_t i = f->sentence_from; i < f->mention->start; i++) {
+        const ct_match *direction = ct_passage_cue(p, i, CT_CUE_DIRECTION, -1), *aim = ct_passage_cue(p, i, CT_CUE_PLAN, -1);
+        moved = direction != NULL ? direction->end : moved;
+        plan = aim != NULL ? aim->start + 1 : plan;
+    }
+    return moved > 0 && plan > moved;
+}
+
 /* The way the figure went: the word of direction nearest before it, where what it measures can rise and fall. */
 static void settle_direction(const ct_figure *f, ct_answer *answer)
 {
@@ -27,6 +40,10 @@ static void settle_direction(const ct_figure *f, ct_answer *answer)
                  (answer->measure == CT_MEASURE_PLAN_RATIO && answer->over);
     const ct_match *cues[64];
     const ct_passage *of[64];
+    if (answer->kind == CT_TARGET && is_plan_compared(f)) {
+        answer->direction = 0;
+        return;
+    }
     if (answer->measure == f->rule.measure)
         return;
     answer->direction = 0;
