@@ -436,6 +436,11 @@ static const example reports_of_provinces[] = {
 
 /* The plainest there are: every part of their rows must be right. */
 static const example plainest[] = {
+    { "a rate before the plan", PLAN "Năm 2019, tỷ lệ hộ nghèo là 6,4%.\n", { "poverty_rate||6.4|%|=|2019|point|actual|level|" } },
+    { "an amount before the plan", PLAN "Kết thúc năm 2020, thu ngân sách nhà nước trên địa bàn đạt 12.000 tỷ đồng.\n",
+      { "budget_revenue||12000|tỷ đồng|=|2020|point|actual|level|" } },
+    { "average growth before the plan", PLAN "Giai đoạn 2016-2020, tốc độ tăng trưởng GRDP bình quân đạt 13,9%/năm.\n",
+      { "grdp_growth||13.9|%/năm|=|2016..2020|annual_average|actual|growth|" } },
     { "growth of a year", REPORT "Tốc độ tăng trưởng GRDP năm 2022 đạt 8,5%.\n", { GROWTH("8.5") } },
     { "growth of an earlier year", REPORT "Năm 2021, tốc độ tăng trưởng GRDP đạt 7,8%.\n", { "grdp_growth||7.8|%|=|2021|point|actual|growth|2020" } },
     { "growth of an amount", REPORT "Kim ngạch xuất khẩu năm 2022 tăng 12,5% so với năm 2021.\n", { "exports||12.5|%|=|2022|point|actual|growth|2021" } },
@@ -525,11 +530,6 @@ static const example plain[] = {
  * for an aim; "thấp hơn mức 4,6%" (below the 4.6 %) for a fall by so much; "kế hoạch năm 2023:" (plan for 2023) and "dự toán" (budget) at the head
  * of a sentence do not make the figure a target; an earlier year's result in brackets is an estimate because the figure before it is one. */
 static const example doubtful[] = {
-    { "a rate before the plan", PLAN "Năm 2019, tỷ lệ hộ nghèo là 6,4%.\n", { "poverty_rate||6.4|%|=|2019|point|actual|level|" } },
-    { "an amount before the plan", PLAN "Kết thúc năm 2020, thu ngân sách nhà nước trên địa bàn đạt 12.000 tỷ đồng.\n",
-      { "budget_revenue||12000|tỷ đồng|=|2020|point|actual|level|" } },
-    { "average growth before the plan", PLAN "Giai đoạn 2016-2020, tốc độ tăng trưởng GRDP bình quân đạt 13,9%/năm.\n",
-      { "grdp_growth||13.9|%/năm|=|2016..2020|annual_average|actual|growth|" } },
     { "lower than", REPORT "Năm 2022, tỷ lệ hộ nghèo của tỉnh là 3,5%, thấp hơn mức 4,6% của năm 2021.\n",
       { "poverty_rate||3.5|%|=|2022|point|actual|level|", "poverty_rate||4.6|%|=|2021|point|actual|level|" } },
     { "the plan for the next year", REPORT "Kế hoạch năm 2023: tốc độ tăng trưởng GRDP đạt 14%.\n",

@@ -312,6 +312,7 @@ static ct_error read_cell(reader *r, const ct_passage *p, size_t i, size_t name,
     *kept = m;
     r->place.number = column_of(p, i);
     r->place.column = c->heads;
+    r->place.kind = c->kind;
     return ct_window_add(r->window, p, kept, r->block, &answer, &r->place);
 }
 

@@ -118,6 +118,7 @@ ct_error ct_window_add(ct_window *w, const ct_passage *passage, const ct_mention
     f->block = &w->blocks->blocks[block];
     f->block_number = block;
     f->rule = *rule;
+    f->column_kind = place != NULL ? place->kind : CT_NONE;
     f->magnitude = magnitude_of(w, mention, &f->base);
     if (place != NULL) {
         f->table = true;

@@ -65,6 +65,7 @@ typedef struct {
 typedef struct {
     ct_segment column, unit, parent, parents, name;
     size_t     number; /* of its column, from 0 */
+    int        kind;   /* that the heads of its column name, or CT_NONE */
 } ct_cell_place;
 
 enum { CT_N_MEASURES = 7, CT_N_KINDS = 4, CT_N_AGGREGATIONS = 4 };
@@ -78,6 +79,7 @@ typedef struct ct_figure {
     bool              table;
     size_t            column;        /* of a table cell                                          */
     size_t            table_number;  /* tables counted from 1; 0 in running text                 */
+    int               column_kind;   /* that the heads of its column name; CT_NONE               */
     size_t            sentence_from, sentence_to; /* tokens of its sentence                      */
     bool              same_block, same_sentence;  /* as the figure before it; a row is a block   */
     long              previous, next;      /* figures of the document, or CT_NO_FIGURE           */

@@ -113,6 +113,28 @@ static void settle_growth(const ct_window *w, ct_answer *answer)
         answer->indicator = growth;
 }
 
+/* What is of a time before the plan's years is hardly an aim of it, unless its own words call it one or the decision is all but sure: "Năm 2019,
+ * tỷ lệ hộ nghèo là 6,4%" (in 2019 6.4 % of the households were poor) in a plan for 2021 to 2025 is a result. */
+static bool is_before_plan(const ct_window *w, const ct_figure *f, const ct_answer *answer)
+{
+    static const float ALL_BUT_SURE = 0.8f;
+    const ct_period *period = &answer->period, *title = &w->setting->title;
+    const ct_choice *aim = ct_choice_of(&f->kinds, CT_TARGET);
+    int end = period->to.year != 0 ? period->to.year : period->from.year;
+    bool before = period->known && end != 0 && title->known && title->range && end < title->from.year;
+    return before && answer->kind == CT_TARGET && !f->table && f->rule.kind != CT_TARGET && (aim == NULL || aim->chance < ALL_BUT_SURE);
+}
+
+/* The likeliest kind but an aim. */
+static int kind_reached(const ct_figure *f)
+{
+    const ct_choice *best = NULL;
+    for (size_t i = 0; i < f->kinds.n; i++)
+        if (f->kinds.at[i].ref != CT_TARGET && (best == NULL || f->kinds.at[i].chance > best->chance))
+            best = &f->kinds.at[i];
+    return best == NULL ? CT_ACTUAL : best->ref;
+}
+
 double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
 {
     const ct_choice *best, *best_indicator;
@@ -134,6 +156,12 @@ double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
     sure *= choose(&f->kinds, &best);
     if (best != NULL)
         answer->kind = best->ref;
+    /* A column headed "Thực hiện" (carried out) or "Ước" (estimated) holds that, whatever its table is about; one headed by a plan may as well
+     * hold what came of it, in percent of it. */
+    if (f->column_kind != CT_NONE && f->column_kind != CT_TARGET)
+        answer->kind = f->column_kind;
+    if (is_before_plan(w, f, answer))
+        answer->kind = kind_reached(f);
     choose_class(f->aggregation, CT_N_AGGREGATIONS, &answer->aggregation);
     if (best_indicator != NULL)
         settle_growth(w, answer);
