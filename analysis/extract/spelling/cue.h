@@ -30,7 +30,7 @@ typedef enum {
     CT_CUE_COLUMN,      /* heads of a table: unit name number skip, or the kind of its figures                     */
     CT_CUE_PLAN,        /* words that name a plan: a percentage right before them is a share of it                */
     CT_CUE_RATE,        /* "tỷ lệ": what follows is a percentage of a whole, so its rise is in points            */
-    CT_CUE_TOPIC,       /* what its surroundings are about; the value names it. General words are an indicator's only under its topic */
+    CT_CUE_TOPIC,       /* what its surroundings are about; the value names it. No decision reads it today                  */
     CT_CUE_REACH,       /* "đạt": a percentage right after it is of the plan of the amount right before it          */
     CT_CUE_EXCEPT,      /* "trừ", "không tính": what follows is left out, so it is never the part a figure is of          */
     CT_CUE_STOP,        /* longer phrases that hide the cues inside them                                           */
