@@ -111,6 +111,7 @@ static ct_error parse_bytes(ct_reader *reader, const char *bytes, size_t n)
 void ct_reader_clear(ct_reader *reader)
 {
     free(reader->lines);
+    free(reader->grids);
     *reader = (ct_reader){ 0 };
 }
 
@@ -128,6 +129,19 @@ ct_error ct_reader_add(ct_reader *reader, ct_line line)
     return ct_ok();
 }
 
+ct_error ct_reader_grid(ct_reader *reader, ct_grid grid)
+{
+    if (reader->n_grids == reader->grid_capacity) {
+        size_t capacity = reader->grid_capacity * 2 + 8;
+        ct_grid *grids = realloc(reader->grids, capacity * sizeof *grids);
+        if (grids == NULL) return ct_no_memory();
+        reader->grids = grids;
+        reader->grid_capacity = capacity;
+    }
+    reader->grids[reader->n_grids++] = grid;
+    return ct_ok();
+}
+
 ct_error ct_reader_copy(ct_reader *reader, const char *text, size_t n, ct_line_kind kind, int level, long page)
 {
     char *copy = ct_arena_strndup(reader->document->arena, text, n);
@@ -137,7 +151,7 @@ ct_error ct_reader_copy(ct_reader *reader, const char *text, size_t n, ct_line_k
     return ct_reader_add(reader, (ct_line){ .text = copy, .len = n, .page = page, .kind = kind, .level = level });
 }
 
-/* The lines leave the heap for the document's arena. */
+/* Lines and grids leave the heap for the document's arena. */
 static ct_error keep_lines(const ct_reader *reader)
 {
     ct_document *document = reader->document;
@@ -147,6 +161,11 @@ static ct_error keep_lines(const ct_reader *reader)
     if (reader->n > 0) memcpy(lines, reader->lines, reader->n * sizeof *lines);
     document->lines = lines;
     document->n_lines = reader->n;
+    ct_grid *grids = ct_arena_array(document->arena, reader->n_grids, sizeof *grids);
+    if (grids == NULL) return ct_no_memory();
+    if (reader->n_grids > 0) memcpy(grids, reader->grids, reader->n_grids * sizeof *grids);
+    document->grids = grids;
+    document->n_grids = reader->n_grids;
     return ct_ok();
 }
 
@@ -217,6 +236,33 @@ ct_error ct_document_read(ct_document **out, const char *path)
     if (err.code == CT_OK) err = ct_document_parse(out, path, bytes, n);
     ct_arena_free(arena);
     return ct_in(err, path);
+}
+
+const ct_grid *ct_document_grid(const ct_document *document, size_t line, size_t *row)
+{
+    size_t low = 0, high = document->n_grids;
+
+    while (low < high) { /* the first grid that does not end before the line */
+        size_t middle = low + (high - low) / 2;
+        const ct_grid *grid = &document->grids[middle];
+        if (grid->lines[grid->n_rows - 1] < line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == document->n_grids) return NULL;
+    for (size_t from = 0, end = document->grids[low].n_rows; from < end;) {
+        size_t middle = from + (end - from) / 2, at = document->grids[low].lines[middle];
+        if (at == line) {
+            *row = middle;
+            return &document->grids[low];
+        }
+        if (at < line)
+            from = middle + 1;
+        else
+            end = middle;
+    }
+    return NULL;
 }
 
 void ct_document_free(ct_document *document)

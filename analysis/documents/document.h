@@ -7,6 +7,7 @@
 
 #include "core/arena.h"
 #include "core/error.h"
+#include "documents/grid.h"
 
 typedef enum {
     CT_LINE_TEXT,      /* a line of running text, as the file breaks it                                   */
@@ -35,6 +36,8 @@ typedef struct {
     ct_document_format format; /* found from the bytes, not from the name                                 */
     const ct_line     *lines;
     size_t             n_lines;
+    const ct_grid     *grids;  /* its tables, in the order of their lines                                 */
+    size_t             n_grids;
     char               digest[65];    /* SHA-256 of the file                                              */
     size_t             bytes;         /* size of the file                                                 */
     size_t             replaced;      /* invalid bytes and NULs replaced by U+FFFD; 0 in a sound file     */
@@ -60,6 +63,9 @@ CT_CHECKED ct_error ct_document_read(ct_document **out, const char *path);
 
 /** The same from bytes in memory: path is only the name that errors and observations use. bytes are not kept. */
 CT_CHECKED ct_error ct_document_parse(ct_document **out, const char *path, const char *bytes, size_t n);
+
+/** The table that a line, by its index, is a row of, and which row; NULL for a line that is none. */
+const ct_grid *ct_document_grid(const ct_document *document, size_t line, size_t *row);
 
 void ct_document_free(ct_document *document); /* NULL is fine */
 
