@@ -111,7 +111,7 @@ static ct_error parse_bytes(ct_reader *reader, const char *bytes, size_t n)
 void ct_reader_clear(ct_reader *reader)
 {
     free(reader->lines);
-    free(reader->grids);
+    free(reader->tables);
     *reader = (ct_reader){ 0 };
 }
 
@@ -129,16 +129,16 @@ ct_error ct_reader_add(ct_reader *reader, ct_line line)
     return ct_ok();
 }
 
-ct_error ct_reader_grid(ct_reader *reader, ct_grid grid)
+ct_error ct_reader_table(ct_reader *reader, ct_table_grid grid)
 {
-    if (reader->n_grids == reader->grid_capacity) {
-        size_t capacity = reader->grid_capacity * 2 + 8;
-        ct_grid *grids = realloc(reader->grids, capacity * sizeof *grids);
+    if (reader->n_tables == reader->table_capacity) {
+        size_t capacity = reader->table_capacity * 2 + 8;
+        ct_table_grid *grids = realloc(reader->tables, capacity * sizeof *grids);
         if (grids == NULL) return ct_no_memory();
-        reader->grids = grids;
-        reader->grid_capacity = capacity;
+        reader->tables = grids;
+        reader->table_capacity = capacity;
     }
-    reader->grids[reader->n_grids++] = grid;
+    reader->tables[reader->n_tables++] = grid;
     return ct_ok();
 }
 
@@ -151,6 +151,29 @@ ct_error ct_reader_copy(ct_reader *reader, const char *text, size_t n, ct_line_k
     return ct_reader_add(reader, (ct_line){ .text = copy, .len = n, .page = page, .kind = kind, .level = level });
 }
 
+ct_error ct_reader_unread(ct_reader *reader, ct_unread_kind kind, long page, const char *where)
+{
+    ct_unread *unread = &reader->unread[kind];
+
+    if (unread->n++ > 0) return ct_ok();
+    unread->kind = kind;
+    unread->page = page;
+    unread->where = where == NULL ? "" : ct_arena_strdup(reader->document->arena, where);
+    return unread->where == NULL ? ct_no_memory() : ct_ok();
+}
+
+static ct_error keep_unread(const ct_reader *reader)
+{
+    ct_document *document = reader->document;
+    ct_unread *unread = ct_arena_array(document->arena, sizeof reader->unread / sizeof *unread, sizeof *unread);
+
+    if (unread == NULL) return ct_no_memory();
+    for (size_t i = 0; i < sizeof reader->unread / sizeof *unread; i++)
+        if (reader->unread[i].n > 0) unread[document->n_unread++] = reader->unread[i];
+    document->unread = unread;
+    return ct_ok();
+}
+
 /* Lines and grids leave the heap for the document's arena. */
 static ct_error keep_lines(const ct_reader *reader)
 {
@@ -161,11 +184,11 @@ static ct_error keep_lines(const ct_reader *reader)
     if (reader->n > 0) memcpy(lines, reader->lines, reader->n * sizeof *lines);
     document->lines = lines;
     document->n_lines = reader->n;
-    ct_grid *grids = ct_arena_array(document->arena, reader->n_grids, sizeof *grids);
+    ct_table_grid *grids = ct_arena_array(document->arena, reader->n_tables, sizeof *grids);
     if (grids == NULL) return ct_no_memory();
-    if (reader->n_grids > 0) memcpy(grids, reader->grids, reader->n_grids * sizeof *grids);
-    document->grids = grids;
-    document->n_grids = reader->n_grids;
+    if (reader->n_tables > 0) memcpy(grids, reader->tables, reader->n_tables * sizeof *grids);
+    document->tables = grids;
+    document->n_tables = reader->n_tables;
     return ct_ok();
 }
 
@@ -213,6 +236,7 @@ ct_error ct_document_parse(ct_document **out, const char *path, const char *byte
     if (err.code == CT_OK) {
         document->english = is_english(&reader);
         err = keep_lines(&reader);
+        if (err.code == CT_OK) err = keep_unread(&reader);
     }
     if (err.code == CT_OK) {
         *out = document;
@@ -238,24 +262,24 @@ ct_error ct_document_read(ct_document **out, const char *path)
     return ct_in(err, path);
 }
 
-const ct_grid *ct_document_grid(const ct_document *document, size_t line, size_t *row)
+const ct_table_grid *ct_document_table(const ct_document *document, size_t line, size_t *row)
 {
-    size_t low = 0, high = document->n_grids;
+    size_t low = 0, high = document->n_tables;
 
     while (low < high) { /* the first grid that does not end before the line */
         size_t middle = low + (high - low) / 2;
-        const ct_grid *grid = &document->grids[middle];
+        const ct_table_grid *grid = &document->tables[middle];
         if (grid->lines[grid->n_rows - 1] < line)
             low = middle + 1;
         else
             high = middle;
     }
-    if (low == document->n_grids) return NULL;
-    for (size_t from = 0, end = document->grids[low].n_rows; from < end;) {
-        size_t middle = from + (end - from) / 2, at = document->grids[low].lines[middle];
+    if (low == document->n_tables) return NULL;
+    for (size_t from = 0, end = document->tables[low].n_rows; from < end;) {
+        size_t middle = from + (end - from) / 2, at = document->tables[low].lines[middle];
         if (at == line) {
             *row = middle;
-            return &document->grids[low];
+            return &document->tables[low];
         }
         if (at < line)
             from = middle + 1;

@@ -7,7 +7,8 @@
 
 #include "core/arena.h"
 #include "core/error.h"
-#include "documents/grid.h"
+#include "core/lang.h"
+#include "documents/table_grid.h"
 
 typedef enum {
     CT_LINE_TEXT,      /* a line of running text, as the file breaks it                                   */
@@ -29,6 +30,29 @@ typedef struct {
 
 typedef enum { CT_FORMAT_TEXT, CT_FORMAT_DOCX, CT_FORMAT_ODT, CT_FORMAT_PDF } ct_document_format;
 
+/* What of a file was left out, or read with doubt. */
+typedef enum {
+    CT_UNREAD_CHART,        /* a chart drawn by the office program: its figures are not read               */
+    CT_UNREAD_PICTURE,      /* a picture in a text, large enough to hold a table                            */
+    CT_UNREAD_CHUNK,        /* another file put in whole (w:altChunk, an OLE object)                        */
+    CT_UNREAD_STRUCK,       /* text struck out as no longer valid                                           */
+    CT_UNREAD_HIDDEN,       /* hidden text, rows, columns or sheets                                         */
+    CT_UNREAD_PLACEHOLDER,  /* what a form shows where nothing was filled in                                */
+    CT_UNREAD_PAGE,         /* pages without text: pictures that no OCR has read                            */
+    CT_UNREAD_FONT,         /* text in an old font that could not be decoded                                */
+    CT_UNREAD_LAYER,        /* a text layer that is not Vietnamese and could not be read again              */
+    CT_UNREAD_REREAD,       /* pages read from their picture: there was no text, or a bad text layer        */
+    CT_UNREAD_FORMULA,      /* formulas without a stored result                                             */
+    CT_UNREAD_BEYOND        /* rows, columns or text beyond the limits                                      */
+} ct_unread_kind;
+
+typedef struct {
+    ct_unread_kind kind;
+    size_t         n;       /* how many of them                                                             */
+    long           page;    /* of the first, 1-based; 0 where the format has none                           */
+    const char    *where;   /* sheet or part of the first; "" where there is none to name                   */
+} ct_unread;
+
 typedef struct {
     ct_arena          *arena;  /* owns everything below                                                   */
     const char        *path;   /* as the user named it                                                    */
@@ -36,8 +60,10 @@ typedef struct {
     ct_document_format format; /* found from the bytes, not from the name                                 */
     const ct_line     *lines;
     size_t             n_lines;
-    const ct_grid     *grids;  /* its tables, in the order of their lines                                 */
-    size_t             n_grids;
+    const ct_table_grid *tables; /* its tables, in the order of their lines                                 */
+    size_t             n_tables;
+    const ct_unread   *unread; /* one of each kind at most                                                */
+    size_t             n_unread;
     char               digest[65];    /* SHA-256 of the file                                              */
     size_t             bytes;         /* size of the file                                                 */
     size_t             replaced;      /* invalid bytes and NULs replaced by U+FFFD; 0 in a sound file     */
@@ -65,7 +91,10 @@ CT_CHECKED ct_error ct_document_read(ct_document **out, const char *path);
 CT_CHECKED ct_error ct_document_parse(ct_document **out, const char *path, const char *bytes, size_t n);
 
 /** The table that a line, by its index, is a row of, and which row; NULL for a line that is none. */
-const ct_grid *ct_document_grid(const ct_document *document, size_t line, size_t *row);
+const ct_table_grid *ct_document_table(const ct_document *document, size_t line, size_t *row);
+
+/** One line for people: what was left out, where, and what to do about it. false: it did not fit. */
+bool ct_unread_say(char *out, size_t size, const ct_unread *unread, ct_lang lang);
 
 void ct_document_free(ct_document *document); /* NULL is fine */
 

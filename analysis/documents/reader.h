@@ -15,8 +15,9 @@ typedef struct {
     ct_document *document; /* borrowed; a reader may set encoding and replaced */
     ct_line     *lines;
     size_t       n, capacity;
-    ct_grid     *grids;    /* of its tables, in the order of their lines */
-    size_t       n_grids, grid_capacity;
+    ct_table_grid *tables; /* in the order of their lines */
+    size_t       n_tables, table_capacity;
+    ct_unread    unread[CT_UNREAD_BEYOND + 1]; /* by kind; n 0 where there was none */
 } ct_reader;
 
 void ct_reader_clear(ct_reader *reader);
@@ -24,8 +25,11 @@ void ct_reader_clear(ct_reader *reader);
 /** Add a line whose text lives as long as the document (a literal or in its arena) and is clean; its number is set here. */
 CT_CHECKED ct_error ct_reader_add(ct_reader *reader, ct_line line);
 
+/** One more thing of this kind was left out. where is copied the first time; NULL is "". */
+CT_CHECKED ct_error ct_reader_unread(ct_reader *reader, ct_unread_kind kind, long page, const char *where);
+
 /** Add a grid whose lines are the reader's and whose cells live in the document's arena. */
-CT_CHECKED ct_error ct_reader_grid(ct_reader *reader, ct_grid grid);
+CT_CHECKED ct_error ct_reader_table(ct_reader *reader, ct_table_grid grid);
 
 /** Add a line with a cleaned copy of n bytes of valid UTF-8. */
 CT_CHECKED ct_error ct_reader_copy(ct_reader *reader, const char *text, size_t n, ct_line_kind kind, int level, long page);

@@ -1,6 +1,6 @@
 /* The tables of a document as grids of cells: what stands in which row and column, the same for every format. */
-#ifndef CT_DOCUMENTS_GRID_H
-#define CT_DOCUMENTS_GRID_H
+#ifndef CT_DOCUMENTS_TABLE_GRID_H
+#define CT_DOCUMENTS_TABLE_GRID_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,10 +26,10 @@ typedef struct {
                                                without one share an empty cell whose row and column mean nothing        */
     size_t               n_head;            /* rows at its top that are heads (names, times, numbers of columns, no figures); may be 0 */
     const char          *sheet;             /* of a workbook, else NULL                                                             */
-} ct_grid;
+} ct_table_grid;
 
 /** The cell that covers a place; row < n_rows, column < n_columns. */
-static inline const ct_cell *ct_grid_at(const ct_grid *grid, size_t row, size_t column)
+static inline const ct_cell *ct_table_grid_at(const ct_table_grid *grid, size_t row, size_t column)
 {
     return grid->cells[row * grid->n_columns + column];
 }

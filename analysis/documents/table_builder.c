@@ -1,6 +1,6 @@
 /* From the cells that a format's reader tells to the lines and grids of a document: merged cells stand at each of their places, a row that
  * holds several lines becomes several rows, and what of a table or sheet is title, prose or another table is told apart. */
-#include "documents/grid_builder.h"
+#include "documents/table_builder.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -34,7 +34,7 @@ typedef struct {
     size_t row, column, last_row, last_column;
 } merge;
 
-struct ct_grid_builder {
+struct ct_table_builder {
     ct_arena *arena;
     const char *sheet;
     long page;
@@ -45,7 +45,7 @@ struct ct_grid_builder {
     merge *merges;
     size_t n_merges, merge_capacity;
     size_t next;                         /* column of the next cell                          */
-    size_t covered[CT_GRID_COLUMNS];     /* of each column: the first row that is free again */
+    size_t covered[CT_TABLE_COLUMNS];     /* of each column: the first row that is free again */
     ct_error err;
 };
 
@@ -58,7 +58,7 @@ typedef struct {
 } matrix;
 
 /* Room for one more of a growing array; false and the builder's fault when there is none. */
-static bool grow(ct_grid_builder *builder, void **array, size_t n, size_t *capacity, size_t size)
+static bool grow(ct_table_builder *builder, void **array, size_t n, size_t *capacity, size_t size)
 {
     size_t larger = *capacity == 0 ? 32 : *capacity * 2;
     void *moved;
@@ -74,10 +74,10 @@ static bool grow(ct_grid_builder *builder, void **array, size_t n, size_t *capac
     return true;
 }
 
-ct_error ct_grid_begin(ct_grid_builder **out, const char *sheet, long page)
+ct_error ct_builder_begin(ct_table_builder **out, const char *sheet, long page)
 {
     ct_arena *arena = ct_arena_new();
-    ct_grid_builder *builder = arena != NULL ? ct_arena_alloc(arena, sizeof *builder) : NULL;
+    ct_table_builder *builder = arena != NULL ? ct_arena_alloc(arena, sizeof *builder) : NULL;
 
     *out = NULL;
     if (builder != NULL) {
@@ -92,7 +92,7 @@ ct_error ct_grid_begin(ct_grid_builder **out, const char *sheet, long page)
     return ct_no_memory();
 }
 
-void ct_grid_clear(ct_grid_builder *builder)
+void ct_builder_clear(ct_table_builder *builder)
 {
     if (builder == NULL) return;
     free(builder->cells);
@@ -101,15 +101,15 @@ void ct_grid_clear(ct_grid_builder *builder)
     ct_arena_free(builder->arena); /* the builder lives in it */
 }
 
-void ct_grid_page(ct_grid_builder *builder, long page)
+void ct_builder_page(ct_table_builder *builder, long page)
 {
     builder->page = page;
 }
 
-void ct_grid_row(ct_grid_builder *builder, bool head, long line)
+void ct_builder_row(ct_table_builder *builder, bool head, long line)
 {
-    if (builder->err.code != CT_OK || builder->n_rows == CT_GRID_ROWS) {
-        builder->next = CT_GRID_COLUMNS; /* nothing more fits */
+    if (builder->err.code != CT_OK || builder->n_rows == CT_TABLE_ROWS) {
+        builder->next = CT_TABLE_COLUMNS; /* nothing more fits */
         return;
     }
     if (!grow(builder, (void **)&builder->rows, builder->n_rows, &builder->row_capacity, sizeof *builder->rows)) return;
@@ -118,7 +118,7 @@ void ct_grid_row(ct_grid_builder *builder, bool head, long line)
 }
 
 /* A cell's own lines, each tidied, in the builder's arena; blank ones at its ends left out. */
-static const char *keep_text(ct_grid_builder *builder, const char *text, size_t n, size_t *len)
+static const char *keep_text(ct_table_builder *builder, const char *text, size_t n, size_t *len)
 {
     char *copy = ct_arena_strndup(builder->arena, text, n);
     size_t to = 0;
@@ -147,12 +147,12 @@ static size_t span_of(long told_span, size_t limit)
     return n > limit ? limit : n;
 }
 
-void ct_grid_cell_at(ct_grid_builder *builder, size_t column, const char *text, size_t n, const ct_cell_look *look)
+void ct_builder_cell_at(ct_table_builder *builder, size_t column, const char *text, size_t n, const ct_cell_look *look)
 {
     static const ct_cell_look plain = { 0 };
     told *cell;
 
-    if (builder->err.code != CT_OK || builder->n_rows == 0 || column < builder->next || column >= CT_GRID_COLUMNS) return;
+    if (builder->err.code != CT_OK || builder->n_rows == 0 || column < builder->next || column >= CT_TABLE_COLUMNS) return;
     if (look == NULL) look = &plain;
     cell = ct_arena_alloc(builder->arena, sizeof *cell);
     if (cell == NULL || (cell->text = keep_text(builder, text, n, &cell->len)) == NULL) {
@@ -162,28 +162,28 @@ void ct_grid_cell_at(ct_grid_builder *builder, size_t column, const char *text, 
     if (!grow(builder, (void **)&builder->cells, builder->n_cells, &builder->cell_capacity, sizeof *builder->cells)) return;
     cell->row = builder->n_rows - 1;
     cell->column = column;
-    cell->n_rows = span_of(look->n_rows, CT_GRID_ROWS);
-    cell->n_columns = span_of(look->n_columns, CT_GRID_COLUMNS - column);
+    cell->n_rows = span_of(look->n_rows, CT_TABLE_ROWS);
+    cell->n_columns = span_of(look->n_columns, CT_TABLE_COLUMNS - column);
     cell->look = *look;
     builder->cells[builder->n_cells++] = cell;
     builder->next = column + cell->n_columns;
     for (size_t i = column; i < builder->next; i++) builder->covered[i] = cell->row + cell->n_rows;
 }
 
-void ct_grid_cell(ct_grid_builder *builder, const char *text, size_t n, const ct_cell_look *look)
+void ct_builder_cell(ct_table_builder *builder, const char *text, size_t n, const ct_cell_look *look)
 {
-    while (builder->n_rows > 0 && builder->next < CT_GRID_COLUMNS && builder->covered[builder->next] >= builder->n_rows) builder->next++;
-    ct_grid_cell_at(builder, builder->next, text, n, look);
+    while (builder->n_rows > 0 && builder->next < CT_TABLE_COLUMNS && builder->covered[builder->next] >= builder->n_rows) builder->next++;
+    ct_builder_cell_at(builder, builder->next, text, n, look);
 }
 
-void ct_grid_merge(ct_grid_builder *builder, size_t row, size_t column, size_t last_row, size_t last_column)
+void ct_builder_merge(ct_table_builder *builder, size_t row, size_t column, size_t last_row, size_t last_column)
 {
-    if (builder->err.code != CT_OK || last_row < row || last_column < column || column >= CT_GRID_COLUMNS) return;
+    if (builder->err.code != CT_OK || last_row < row || last_column < column || column >= CT_TABLE_COLUMNS) return;
     if (!grow(builder, (void **)&builder->merges, builder->n_merges, &builder->merge_capacity, sizeof *builder->merges)) return;
     builder->merges[builder->n_merges++] = (merge){ row, column, last_row, last_column };
 }
 
-void ct_grid_note(ct_grid_builder *builder, const char *text, size_t n)
+void ct_builder_note(ct_table_builder *builder, const char *text, size_t n)
 {
     told_row *row = builder->n_rows > 0 ? &builder->rows[builder->n_rows - 1] : NULL;
     const char **notes;
@@ -289,7 +289,7 @@ static size_t count_values(const matrix *m, size_t row)
     return values;
 }
 
-static size_t columns_of(const ct_grid_builder *b)
+static size_t columns_of(const ct_table_builder *b)
 {
     size_t n = 0;
 
@@ -301,7 +301,7 @@ static size_t columns_of(const ct_grid_builder *b)
 }
 
 /* The cell told for a place, or NULL; cells were told row by row. */
-static told *told_at(const ct_grid_builder *b, size_t row, size_t column)
+static told *told_at(const ct_table_builder *b, size_t row, size_t column)
 {
     size_t low = 0, high = b->n_cells;
 
@@ -327,25 +327,25 @@ static size_t cover(matrix *m, told *cell, size_t row, size_t column, size_t las
     return looked;
 }
 
-static ct_error fill_matrix(ct_grid_builder *b, matrix *m)
+static ct_error fill_matrix(ct_table_builder *b, matrix *m)
 {
     size_t looked = 0;
 
     m->n_rows = b->n_rows;
     m->n_columns = columns_of(b);
     m->rows = b->rows;
-    if (m->n_rows * m->n_columns > CT_GRID_PLACES)
+    if (m->n_rows * m->n_columns > CT_TABLE_PLACES)
         return ct_fail(CT_EDATA, 0, "a table of %zu rows and %zu columns is too large; split the file", m->n_rows, m->n_columns);
     m->places = ct_arena_array(b->arena, m->n_rows * m->n_columns, sizeof *m->places);
     m->blank = ct_arena_alloc(b->arena, sizeof *m->blank);
     if (m->places == NULL || m->blank == NULL) return ct_no_memory();
     m->blank->text = "";
-    for (size_t i = 0; i < b->n_merges && looked < 4 * (size_t)CT_GRID_PLACES; i++) {
+    for (size_t i = 0; i < b->n_merges && looked < 4 * (size_t)CT_TABLE_PLACES; i++) {
         const merge *of = &b->merges[i];
         told *first = told_at(b, of->row, of->column);
         if (first != NULL) looked += cover(m, first, of->row, of->column, of->last_row, of->last_column);
     }
-    for (size_t i = 0; i < b->n_cells && looked < 8 * (size_t)CT_GRID_PLACES; i++) {
+    for (size_t i = 0; i < b->n_cells && looked < 8 * (size_t)CT_TABLE_PLACES; i++) {
         told *cell = b->cells[i];
         looked += cover(m, cell, cell->row, cell->column, cell->row + cell->n_rows - 1, cell->column + cell->n_columns - 1);
     }
@@ -423,7 +423,7 @@ static size_t rows_inside(const matrix *m, size_t row)
 }
 
 /* Line i of a cell as a cell of its own. */
-static told *line_of(ct_grid_builder *b, const told *cell, size_t i)
+static told *line_of(ct_table_builder *b, const told *cell, size_t i)
 {
     told *part = ct_arena_alloc(b->arena, sizeof *part);
     const char *from = cell->text, *end = cell->text + cell->len, *stop;
@@ -439,7 +439,7 @@ static told *line_of(ct_grid_builder *b, const told *cell, size_t i)
 }
 
 /* Copy a row into n rows of another matrix; cells with n lines are taken apart, the others stand in all of them. */
-static bool copy_row(ct_grid_builder *b, const matrix *from, size_t row, matrix *to, size_t at_row, size_t n)
+static bool copy_row(ct_table_builder *b, const matrix *from, size_t row, matrix *to, size_t at_row, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         to->rows[at_row + i] = from->rows[row];
@@ -455,19 +455,19 @@ static bool copy_row(ct_grid_builder *b, const matrix *from, size_t row, matrix 
     return true;
 }
 
-static ct_error split_rows(ct_grid_builder *b, matrix *m)
+static ct_error split_rows(ct_table_builder *b, matrix *m)
 {
     matrix split = { .n_columns = m->n_columns, .blank = m->blank };
     size_t more = 0;
 
-    for (size_t r = 0; r < m->n_rows; r++) more += m->rows[r].line == CT_GRID_NO_LINE ? rows_inside(m, r) - 1 : 0;
+    for (size_t r = 0; r < m->n_rows; r++) more += m->rows[r].line == CT_TABLE_NO_LINE ? rows_inside(m, r) - 1 : 0;
     if (more == 0) return ct_ok();
-    if ((m->n_rows + more) * m->n_columns > CT_GRID_PLACES) return ct_fail(CT_EDATA, 0, "a table is too large; split the file");
+    if ((m->n_rows + more) * m->n_columns > CT_TABLE_PLACES) return ct_fail(CT_EDATA, 0, "a table is too large; split the file");
     split.places = ct_arena_array(b->arena, (m->n_rows + more) * m->n_columns, sizeof *split.places);
     split.rows = ct_arena_array(b->arena, m->n_rows + more, sizeof *split.rows);
     if (split.places == NULL || split.rows == NULL) return ct_no_memory();
     for (size_t r = 0; r < m->n_rows; r++) {
-        size_t n = m->rows[r].line == CT_GRID_NO_LINE ? rows_inside(m, r) : 1;
+        size_t n = m->rows[r].line == CT_TABLE_NO_LINE ? rows_inside(m, r) : 1;
         if (!copy_row(b, m, r, &split, split.n_rows, n)) return ct_no_memory();
         split.n_rows += n;
     }
@@ -641,7 +641,7 @@ static ct_error put_line(ct_reader *reader, const told_row *row, const ct_buffer
 
     CT_TRY(ct_buffer_error(text));
     if (copy == NULL) return ct_no_memory();
-    if (row->line != CT_GRID_NO_LINE && (size_t)row->line < reader->n) {
+    if (row->line != CT_TABLE_NO_LINE && (size_t)row->line < reader->n) {
         ct_line *line = &reader->lines[row->line];
         line->text = copy;
         line->len = text->len;
@@ -674,12 +674,12 @@ static ct_error put_text(ct_reader *reader, const matrix *m, size_t r, ct_buffer
             if (text->len > 0) ct_buffer_append(text, " ", 1);
             ct_buffer_append(text, cell->text + start, i - start);
             start = i + 1;
-            if (m->rows[r].line != CT_GRID_NO_LINE) continue;
+            if (m->rows[r].line != CT_TABLE_NO_LINE) continue;
             CT_TRY(put_line(reader, &m->rows[r], text, CT_LINE_PARAGRAPH, &index));
             ct_buffer_empty(text);
         }
     }
-    if (m->rows[r].line != CT_GRID_NO_LINE && text->len > 0) CT_TRY(put_line(reader, &m->rows[r], text, CT_LINE_TEXT, &index));
+    if (m->rows[r].line != CT_TABLE_NO_LINE && text->len > 0) CT_TRY(put_line(reader, &m->rows[r], text, CT_LINE_TEXT, &index));
     return put_notes(reader, &m->rows[r]);
 }
 
@@ -697,7 +697,7 @@ static ct_cell *cell_out(ct_reader *reader, told *cell, size_t row, size_t colum
 /* One row of the grid: its line, and its cells with the text they have in it. */
 static ct_error put_row(ct_reader *reader, const matrix *m, size_t r, size_t row, size_t *line, const ct_cell **cells, ct_buffer *text)
 {
-    size_t starts[CT_GRID_COLUMNS], ends[CT_GRID_COLUMNS];
+    size_t starts[CT_TABLE_COLUMNS], ends[CT_TABLE_COLUMNS];
 
     ct_buffer_empty(text);
     for (size_t c = 0; c < m->n_columns; c++) {
@@ -725,11 +725,11 @@ static ct_error put_row(ct_reader *reader, const matrix *m, size_t r, size_t row
 }
 
 /* Rows first .. end - 1 of the matrix, those that are part of a table, as one grid. */
-static ct_error put_grid(ct_reader *reader, const ct_grid_builder *b, const matrix *m, const part *parts, size_t first, size_t end, ct_buffer *text)
+static ct_error put_grid(ct_reader *reader, const ct_table_builder *b, const matrix *m, const part *parts, size_t first, size_t end, ct_buffer *text)
 {
     ct_arena *arena = reader->document->arena;
     size_t rows = 0, row = 0;
-    ct_grid grid = { .n_columns = m->n_columns };
+    ct_table_grid grid = { .n_columns = m->n_columns };
 
     for (size_t r = first; r < end; r++) rows += parts[r] == PART_ROW || parts[r] == PART_HEAD;
     size_t *lines = ct_arena_array(arena, rows, sizeof *lines);
@@ -751,10 +751,10 @@ static ct_error put_grid(ct_reader *reader, const ct_grid_builder *b, const matr
     grid.lines = lines;
     grid.cells = (const ct_cell *const *)cells;
     if (b->sheet != NULL && (grid.sheet = ct_arena_strdup(arena, b->sheet)) == NULL) return ct_no_memory();
-    return ct_reader_grid(reader, grid);
+    return ct_reader_table(reader, grid);
 }
 
-static ct_error put_all(ct_reader *reader, ct_grid_builder *b)
+static ct_error put_all(ct_reader *reader, ct_table_builder *b)
 {
     matrix m = { 0 };
     ct_buffer text;
@@ -779,11 +779,11 @@ static ct_error put_all(ct_reader *reader, ct_grid_builder *b)
     return err;
 }
 
-ct_error ct_grid_end(ct_grid_builder *builder, ct_reader *reader)
+ct_error ct_builder_end(ct_table_builder *builder, ct_reader *reader)
 {
     ct_error err = builder->err;
 
     if (err.code == CT_OK) err = put_all(reader, builder);
-    ct_grid_clear(builder);
+    ct_builder_clear(builder);
     return err;
 }
