@@ -118,7 +118,7 @@ ct_error ct_window_add(ct_window *w, const ct_passage *passage, const ct_mention
     f->block = &w->blocks->blocks[block];
     f->block_number = block;
     f->rule = *rule;
-    f->column_kind = place != NULL ? place->kind : CT_NONE;
+    f->head = place != NULL ? place->head : NULL;
     f->magnitude = magnitude_of(w, mention, &f->base);
     if (place != NULL) {
         f->table = true;
@@ -340,7 +340,7 @@ size_t ct_segment_cues(const ct_segment *segment, const ct_match **out, const ct
         const ct_passage *p = segment->at[s].passage;
         for (size_t m = p->first_match[segment->at[s].from]; m < p->matches.n && p->matches.at[m].start < segment->at[s].to && n < most; m++) {
             const ct_match *match = &p->matches.at[m];
-            if (match->type == CT_PHRASE_CUE && match->end <= segment->at[s].to) {
+            if (match->type == CT_PHRASE_CUE && match->end <= segment->at[s].to && ct_match_cue(p, match)->class != CT_CUE_TABLE) {
                 out[n] = match;
                 of[n++] = p;
             }

@@ -5,6 +5,7 @@
 #ifndef CT_EXTRACT_FIGURE_H
 #define CT_EXTRACT_FIGURE_H
 
+#include "extract/reading/columns.h"
 #include "extract/reading/resolve.h"
 #include "extract/reading/setting.h"
 #include "extract/reading/words.h"
@@ -34,12 +35,6 @@ extern const char *const ct_segment_words[CT_SEGMENTS];
 
 enum { CT_SEGMENT_SPANS = 4, CT_TITLE_BLOCKS = 4, CT_NO_FIGURE = -1 };
 
-/* Tokens from .. to - 1 of a passage. */
-typedef struct {
-    const ct_passage *passage;
-    size_t            from, to;
-} ct_span;
-
 typedef struct {
     ct_span at[CT_SEGMENT_SPANS];
     size_t  n;
@@ -64,8 +59,8 @@ typedef struct {
 /* What a table cell stands in; all 0 for running text. */
 typedef struct {
     ct_segment column, unit, parent, parents, name;
-    size_t     number; /* of its column, from 0 */
-    int        kind;   /* that the heads of its column name, or CT_NONE */
+    size_t           number; /* of its column, from 0                       */
+    const ct_head *head;   /* what its column is; lives as long as the window */
 } ct_cell_place;
 
 enum { CT_N_MEASURES = 7, CT_N_KINDS = 4, CT_N_AGGREGATIONS = 4 };
@@ -79,7 +74,7 @@ typedef struct ct_figure {
     bool              table;
     size_t            column;        /* of a table cell                                          */
     size_t            table_number;  /* tables counted from 1; 0 in running text                 */
-    int               column_kind;   /* that the heads of its column name; CT_NONE               */
+    const ct_head  *head;          /* what its column is; NULL in running text                 */
     size_t            sentence_from, sentence_to; /* tokens of its sentence                      */
     bool              same_block, same_sentence;  /* as the figure before it; a row is a block   */
     long              previous, next;      /* figures of the document, or CT_NO_FIGURE           */
@@ -113,6 +108,7 @@ typedef struct {
     ct_figure          *figures;
     size_t              n, capacity;
     size_t              n_tables;
+    struct ct_table_reader *table;  /* the table being read; see tables.c                                                    */
     const struct ct_frames *frames; /* what its passages as wholes are: see frame.h; NULL until a stage asks for them       */
     const struct ct_means *kind_means; /* of the kinds as first weighed                                                      */
     const struct ct_period_votes *period_votes; /* of all its figures; see decide_period_again.c */

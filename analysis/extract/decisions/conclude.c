@@ -135,6 +135,22 @@ static int kind_reached(const ct_figure *f)
     return best == NULL ? CT_ACTUAL : best->ref;
 }
 
+/* What the heads of a column say outright holds for all of it, whatever the text around the table is about. */
+static void settle_heads(const ct_figure *f, ct_answer *answer)
+{
+    const ct_head *head = f->head;
+    if (head->kind != CT_NONE)
+        answer->kind = head->kind;
+    if (head->period.known)
+        answer->period = head->period;
+    if (head->measure != CT_NONE)
+        answer->measure = head->measure;
+    if (head->aggregation != CT_NONE)
+        answer->aggregation = head->aggregation;
+    if (head->base.known)
+        answer->base = head->base.from;
+}
+
 double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
 {
     const ct_choice *best, *best_indicator;
@@ -156,13 +172,11 @@ double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
     sure *= choose(&f->kinds, &best);
     if (best != NULL)
         answer->kind = best->ref;
-    /* A column headed "Thực hiện" (carried out) or "Ước" (estimated) holds that, whatever its table is about; one headed by a plan may as well
-     * hold what came of it, in percent of it. */
-    if (f->column_kind != CT_NONE && f->column_kind != CT_TARGET)
-        answer->kind = f->column_kind;
     if (is_before_plan(w, f, answer))
         answer->kind = kind_reached(f);
     choose_class(f->aggregation, CT_N_AGGREGATIONS, &answer->aggregation);
+    if (f->head != NULL)
+        settle_heads(f, answer);
     if (best_indicator != NULL)
         settle_growth(w, answer);
     settle_direction(f, answer);

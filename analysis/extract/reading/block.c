@@ -452,7 +452,7 @@ ct_error ct_blocks_find(ct_arena *arena, const ct_document *document, ct_blocks 
     b.width = width_of(looks, n, arena);
     bool after_break = true;
     for (size_t i = 0; i < n; i++) {
-        if (looks[i].blank || (looks[i].number_only && looks[i].chars <= 4)) {
+        if (looks[i].blank || (looks[i].number_only && looks[i].chars <= 4 && document->lines[i].kind != CT_LINE_ROW)) {
             after_break = true;
             continue;
         }

@@ -113,6 +113,12 @@ typedef struct {
     size_t             *first_word; /* of each token; n + 1 entries, the last one their number   */
 } ct_passage;
 
+/* Tokens from .. to - 1 of a passage. */
+typedef struct {
+    const ct_passage *passage;
+    size_t            from, to;
+} ct_span;
+
 /** Read a block. The passage is cleared by ct_passage_clear() in every case. */
 CT_CHECKED ct_error ct_passage_read(ct_passage *passage, const ct_knowledge *known, const ct_document *document, const ct_block *block,
                                     bool damaged);

@@ -28,6 +28,7 @@ typedef enum {
     CT_CUE_TERRITORY,   /* a word a territory's name follows; value "whole": the phrase is itself a scope          */
     CT_CUE_PLACE,       /* a kind of place, whose name follows in capitals; the value is how it is written, or "own": the document's */
     CT_CUE_COLUMN,      /* heads of a table: unit name number skip, or the kind of its figures                     */
+    CT_CUE_TABLE,       /* in a head: versus compare growth change average cumulative, see ct_table_word                                             */
     CT_CUE_PLAN,        /* words that name a plan: a percentage right before them is a share of it                */
     CT_CUE_RATE,        /* "tỷ lệ": what follows is a percentage of a whole, so its rise is in points            */
     CT_CUE_TOPIC,       /* what its surroundings are about; the value names it. No decision reads it today                  */
@@ -44,6 +45,16 @@ typedef enum {
     CT_TIME_BEFORE, CT_TIME_AFTER, CT_TIME_SAME, CT_TIME_SINCE, CT_TIME_UNTIL, CT_TIME_SCHOOL, CT_TIME_THIS, CT_TIME_TERM_END, CT_TIME_HALF, CT_TIME_NEXT,
     CT_TIME_TO_DATE, CT_TIME_OVER, CT_TIME_VAGUE, CT_TIME_TERM
 } ct_time_word;
+
+typedef enum {
+    CT_TABLE_VERSUS,     /* "so với", "so": what follows is what is compared with      */
+    CT_TABLE_COMPARE,    /* "So sánh (%)": a heading over comparisons                  */
+    CT_TABLE_GROWTH,     /* "Tốc độ tăng"                                              */
+    CT_TABLE_CHANGE,     /* "tăng, giảm", "chênh lệch"                                 */
+    CT_TABLE_AVERAGE,    /* "BQ", "bình quân"                                          */
+    CT_TABLE_CUMULATIVE, /* "lũy kế"                                                   */
+    CT_TABLE_WHOLE       /* "Tổng số", "Toàn tỉnh": a row's or column's name that names nothing of its own */
+} ct_table_word;
 
 typedef enum { CT_LINK_PART, CT_LINK_AGAIN, CT_LINK_IN_TURN } ct_link_word;
 

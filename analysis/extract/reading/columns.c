@@ -1,0 +1,466 @@
+/* Columns: a head's words are read as operands (a time, a kind), what stands between them ("/", "so với") and what the whole says
+ * ("BQ", "+/-"). What a head leaves open is taken from its neighbours: "% so KH" is of the column of levels before it. Last the figures
+ * themselves are asked: "so với cùng kỳ (%)" holds ratios near 100 or growth near 0. */
+#include "extract/reading/columns.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_ELEMENTS = 24 };
+
+typedef enum { ELEMENT_TIME, ELEMENT_KIND, ELEMENT_VERSUS, ELEMENT_WORD } element_sort;
+
+/* What a head says, in its order. */
+typedef struct {
+    element_sort   sort;
+    const ct_time *time;
+    int            value; /* ct_kind; of a word ct_table_word */
+    size_t         cell;  /* of the heads */
+} element;
+
+typedef struct {
+    element at[MOST_ELEMENTS];
+    size_t  n;
+    bool    percent, plus, minus, words;
+} elements;
+
+/* A time and a kind on one side of a comparison. */
+typedef struct {
+    ct_period period;
+    int       kind;
+    bool      timed, plan;
+} operand;
+
+/* The first token whose text begins at or after `text`. */
+static size_t token_from(const ct_passage *p, const char *text)
+{
+    size_t low = 0, high = p->tokens.n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (p->tokens.at[middle].text < text)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+ct_span ct_table_cell_span(const ct_printed_table *table, size_t row, size_t column)
+{
+    const ct_cell *cell = ct_table_grid_at(table->grid, row, column);
+    if (cell->len == 0)
+        return (ct_span){ table->rows[row], 0, 0 };
+    const ct_passage *p = table->rows[cell->row];
+    return (ct_span){ p, token_from(p, cell->text), token_from(p, cell->text + cell->len) };
+}
+
+static bool is_year_token(const ct_token *t)
+{
+    long value = t->kind == CT_TOKEN_NUMBER && t->len == 4 ? ct_token_integer(t) : -1;
+    return value >= 1930 && value <= 2100;
+}
+
+bool ct_table_is_figure(const ct_printed_table *table, size_t row, size_t column)
+{
+    ct_span s = ct_table_cell_span(table, row, column);
+    size_t numbers = 0, words = 0, years = 0;
+    for (size_t i = s.from; i < s.to; i++) {
+        const ct_token *t = &s.passage->tokens.at[i];
+        numbers += t->kind == CT_TOKEN_NUMBER;
+        years += is_year_token(t);
+        words += t->kind == CT_TOKEN_WORD;
+    }
+    return numbers > 0 && words <= 3 * numbers && !(numbers == 1 && years == 1 && words == 0 && s.to == s.from + 1 && row < table->grid->n_head);
+}
+
+bool ct_unit_named(const ct_span *span, bool anywhere, ct_mention *unit)
+{
+    const ct_passage *p = span->passage;
+    for (size_t i = span->from; i < span->to; i++) {
+        bool marked = i > span->from && (ct_token_is_mark(&p->tokens, i - 1, '(') || ct_token_is_mark(&p->tokens, i - 1, ',') ||
+                                         ct_token_is_mark(&p->tokens, i - 1, '-'));
+        memset(unit, 0, sizeof *unit);
+        if ((anywhere || marked) && ct_mention_unit(p, i, unit) && unit->end <= span->to)
+            return true;
+    }
+    memset(unit, 0, sizeof *unit);
+    return false;
+}
+
+/* ---- what a head's words are ---- */
+
+/* Does a time or kind end right before token i, and one begin right after it? "ƯTH/KH", "2023/2022". */
+static bool parts_operands(const ct_span *s, const elements *found, size_t i)
+{
+    const ct_passage *p = s->passage;
+    const element *last = found->n > 0 ? &found->at[found->n - 1] : NULL;
+    bool after = i + 1 < s->to && (ct_passage_cue(p, i + 1, CT_CUE_COLUMN, -1) != NULL || ct_passage_cue(p, i + 1, CT_CUE_PLAN, -1) != NULL ||
+                                   ct_passage_time_at(p, i + 1) != NULL || is_year_token(&p->tokens.at[i + 1]));
+    return after && last != NULL && (last->sort == ELEMENT_TIME || last->sort == ELEMENT_KIND);
+}
+
+static void add(elements *to, element one)
+{
+    if (to->n < MOST_ELEMENTS)
+        to->at[to->n++] = one;
+}
+
+/* The kind that a cue of columns names at token i, and where it ends; CT_NONE. */
+static int kind_at(const ct_passage *p, size_t i, size_t *end)
+{
+    enum { FIRST_KIND = 4 };
+    const ct_match *column = ct_passage_cue(p, i, CT_CUE_COLUMN, -1), *plan = ct_passage_cue(p, i, CT_CUE_PLAN, -1);
+    if (column != NULL && ct_match_cue(p, column)->value >= FIRST_KIND) {
+        *end = column->end;
+        return ct_match_cue(p, column)->value - FIRST_KIND;
+    }
+    if (plan == NULL)
+        return CT_NONE;
+    *end = plan->end;
+    return CT_TARGET;
+}
+
+/* One step through a head's cell at token i: what it is, and the token to go on at. */
+static size_t read_element(const ct_span *s, size_t i, size_t cell, elements *found)
+{
+    const ct_passage *p = s->passage;
+    const ct_match *word = ct_passage_cue(p, i, CT_CUE_TABLE, -1);
+    size_t t = ct_passage_time_from(p, i), end = i + 1;
+    int kind = kind_at(p, i, &end);
+    if (t < p->n_times && p->times[t].start == i && p->times[t].end <= s->to) {
+        add(found, (element){ ELEMENT_TIME, &p->times[t], 0, cell });
+        return p->times[t].end;
+    }
+    if (word != NULL && word->end <= s->to && (kind == CT_NONE || word->end >= end)) {
+        int value = ct_match_cue(p, word)->value;
+        add(found, (element){ value == CT_TABLE_VERSUS ? ELEMENT_VERSUS : ELEMENT_WORD, NULL, value, cell });
+        return word->end;
+    }
+    if (kind != CT_NONE && end <= s->to) {
+        add(found, (element){ ELEMENT_KIND, NULL, kind, cell });
+        return end;
+    }
+    if (ct_token_is_mark(&p->tokens, i, '/') && parts_operands(s, found, i))
+        add(found, (element){ ELEMENT_VERSUS, NULL, CT_TABLE_VERSUS, cell });
+    found->percent = found->percent || ct_token_is_mark(&p->tokens, i, '%');
+    found->plus = found->plus || ct_token_is_mark(&p->tokens, i, '+');
+    found->minus = found->minus || ct_token_is_mark(&p->tokens, i, '-');
+    found->words = found->words || (p->tokens.at[i].kind == CT_TOKEN_WORD && p->tokens.at[i].len > 1 && !ct_passage_filler(p, i));
+    return i + 1;
+}
+
+static void read_heads(const ct_head *c, elements *found)
+{
+    memset(found, 0, sizeof *found);
+    for (size_t k = 0; k < c->n_heads; k++)
+        for (size_t i = c->heads[k].from; i < c->heads[k].to;)
+            i = read_element(&c->heads[k], i, k, found);
+}
+
+/* ---- what they say together ---- */
+
+/* How much a time says: a term without years least. */
+static int weight_of(const ct_time *t)
+{
+    switch (t->form) {
+    case CT_FORM_RANGE:
+    case CT_FORM_YEAR: return 3;
+    case CT_FORM_PART:
+    case CT_FORM_DAY: return t->from.year != 0 ? 3 : 2;
+    case CT_FORM_TERM:
+    case CT_FORM_SPAN: return 0;
+    default: return 1;
+    }
+}
+
+/* The elements from .. to - 1 as one operand. The last of the times that say most holds; a part of a year takes its year from another. */
+static operand operand_of(const ct_setting *setting, const elements *e, size_t from, size_t to)
+{
+    operand o = { .kind = CT_NONE };
+    const ct_time *best = NULL, *part = NULL, *year = NULL;
+    for (size_t i = from; i < to; i++) {
+        const element *one = &e->at[i];
+        if (one->sort == ELEMENT_KIND)
+            o.kind = one->value;
+        if (one->sort != ELEMENT_TIME)
+            continue;
+        best = best == NULL || weight_of(one->time) >= weight_of(best) ? one->time : best;
+        part = one->time->form == CT_FORM_PART && one->time->from.year == 0 ? one->time : part;
+        year = one->time->form == CT_FORM_YEAR ? one->time : year;
+    }
+    if (best == NULL)
+        return o;
+    ct_time time = *best;
+    if (part != NULL && (year != NULL || best == part)) {
+        time = *part;
+        if (year != NULL)
+            time.from.year = time.to.year = year->from.year;
+    }
+    o.timed = true;
+    o.period = ct_period_of(setting, &time);
+    o.period.until = time.until;
+    o.plan = false;
+    return o;
+}
+
+static size_t find_sort(const elements *e, element_sort sort, int value)
+{
+    for (size_t i = 0; i < e->n; i++)
+        if (e->at[i].sort == sort && (value == CT_NONE || e->at[i].value == value))
+            return i;
+    return SIZE_MAX;
+}
+
+/* A column of levels: its time and kind are what its heads name. */
+static void read_level(ct_head *c, const ct_setting *setting, const elements *e)
+{
+    operand o = operand_of(setting, e, 0, e->n);
+    c->period = o.period;
+    c->kind = o.kind;
+    if (find_sort(e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX)
+        c->measure = CT_MEASURE_GROWTH;
+    if (find_sort(e, ELEMENT_WORD, CT_TABLE_AVERAGE) != SIZE_MAX)
+        c->aggregation = CT_ANNUAL_AVERAGE;
+    if (find_sort(e, ELEMENT_WORD, CT_TABLE_CUMULATIVE) != SIZE_MAX)
+        c->aggregation = CT_CUMULATIVE;
+}
+
+/* The column of levels that a comparison without a first operand is of: the nearest one before it. One of the plan that the comparison is
+ * with is not meant. */
+static const ct_head *compared_column(const ct_printed_table *table, size_t column, const operand *base)
+{
+    for (size_t c = column; c-- > 0;) {
+        const ct_head *one = &table->columns[c];
+        bool same_plan = base->kind == CT_TARGET && one->kind == CT_TARGET;
+        if (one->role == CT_COLUMN_VALUES && !one->compared && one->measure == CT_NONE && !same_plan)
+            return one;
+    }
+    return NULL;
+}
+
+/* "ƯTH 2023/KH 2023", "So với cùng kỳ (%)", "Tăng, giảm so với ước TH 2024". */
+static void read_comparison(const ct_printed_table *table, size_t column, const elements *e, size_t versus)
+{
+    ct_head *c = &table->columns[column];
+    operand of = operand_of(table->setting, e, 0, versus), base = operand_of(table->setting, e, versus < e->n ? versus + 1 : e->n, e->n);
+    const ct_head *levels = compared_column(table, column, &base);
+    bool change = find_sort(e, ELEMENT_WORD, CT_TABLE_CHANGE) != SIZE_MAX || (e->plus && e->minus);
+    bool growth = find_sort(e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX;
+    bool named = of.kind != CT_NONE || of.timed;
+    c->compared = true;
+    c->kind = of.kind != CT_NONE ? of.kind : levels != NULL && (!named || of.timed) ? levels->kind : CT_NONE;
+    c->period = of.timed ? of.period : base.kind == CT_TARGET && base.timed && of.kind != CT_NONE ? base.period : levels != NULL ? levels->period : of.period;
+    if (!c->period.known && base.kind == CT_TARGET)
+        c->period = base.period;
+    if (of.timed && of.period.from.month > 0 && base.timed && base.kind == CT_TARGET && base.period.from.year > 0)
+        c->period.from.year = c->period.to.year = base.period.from.year;
+    c->base = base.period;
+    c->measure = growth ? CT_MEASURE_GROWTH : change ? (e->percent ? CT_MEASURE_GROWTH : CT_MEASURE_CHANGE)
+               : base.kind == CT_TARGET && c->kind != CT_TARGET ? CT_MEASURE_PLAN_RATIO : CT_MEASURE_MULTIPLE;
+}
+
+/* ---- roles ---- */
+
+typedef struct {
+    size_t figures, words, units, ordinals, years, filled;
+} contents;
+
+static bool is_ordinal(const ct_span *s)
+{
+    const ct_token *first = &s->passage->tokens.at[s->from];
+    size_t n = s->to - s->from;
+    if (n > 3)
+        return false;
+    for (size_t i = s->from; i < s->to; i++) {
+        const ct_token *t = &s->passage->tokens.at[i];
+        if (t->kind == CT_TOKEN_WORD && t->len > 4)
+            return false;
+    }
+    return (first->kind == CT_TOKEN_NUMBER && first->len <= 6) || (first->kind == CT_TOKEN_WORD && first->len <= 4) || first->kind == CT_TOKEN_MARK;
+}
+
+static contents contents_of(const ct_printed_table *table, size_t column)
+{
+    contents found = { 0 };
+    for (size_t r = table->grid->n_head; r < table->grid->n_rows; r++) {
+        const ct_cell *cell = ct_table_grid_at(table->grid, r, column);
+        ct_span s = ct_table_cell_span(table, r, column);
+        ct_mention unit;
+        size_t words = 0;
+        if (s.from == s.to || (cell->n_columns > 1 && cell->column != column))
+            continue;
+        for (size_t i = s.from; i < s.to; i++)
+            words += s.passage->tokens.at[i].kind == CT_TOKEN_WORD && s.passage->tokens.at[i].len > 1;
+        memset(&unit, 0, sizeof unit);
+        found.filled++;
+        found.figures += ct_table_is_figure(table, r, column);
+        found.ordinals += is_ordinal(&s);
+        found.units += ct_mention_unit(s.passage, s.from, &unit) && unit.end == s.to;
+        found.words += words > 0;
+        found.years += s.to == s.from + 1 && is_year_token(&s.passage->tokens.at[s.from]);
+    }
+    return found;
+}
+
+/* The role that a head names, where it names nothing else; CT_NONE. */
+static int role_named(const ct_head *c, const elements *e)
+{
+    static const ct_column_role roles[] = { CT_COLUMN_UNITS, CT_COLUMN_NAMES, CT_COLUMN_NUMBERS, CT_COLUMN_SKIPPED };
+    if (find_sort(e, ELEMENT_TIME, CT_NONE) != SIZE_MAX || find_sort(e, ELEMENT_KIND, CT_NONE) != SIZE_MAX)
+        return CT_NONE;
+    for (size_t k = c->n_heads; k-- > 0;)
+        for (size_t i = c->heads[k].from; i < c->heads[k].to; i++) {
+            const ct_match *cue = ct_passage_cue(c->heads[k].passage, i, CT_CUE_COLUMN, -1);
+            int value = cue == NULL ? CT_NONE : ct_match_cue(c->heads[k].passage, cue)->value;
+            if (value >= 0 && value < 4 && (i == c->heads[k].from || value == 0))
+                return (int)roles[value];
+        }
+    return CT_NONE;
+}
+
+/* What the column is by what stands in it, where its head does not say. */
+static ct_column_role role_found(const contents *found, bool names, bool values)
+{
+    if (found->filled > 0 && found->ordinals == found->filled && !names && found->figures < found->filled + 1 && found->years == 0 && !values)
+        return CT_COLUMN_NUMBERS;
+    if (2 * found->figures >= found->filled && found->figures > 0 && (names || found->words == 0))
+        return names || found->years < found->filled ? CT_COLUMN_VALUES : CT_COLUMN_NAMES;
+    if (found->filled == 0 || 2 * found->words < found->filled)
+        return CT_COLUMN_VALUES;
+    return !names ? CT_COLUMN_NAMES : 2 * found->units > found->filled ? CT_COLUMN_UNITS : values ? CT_COLUMN_SKIPPED : CT_COLUMN_PARTS;
+}
+
+static void find_roles(const ct_printed_table *table)
+{
+    bool names = false, values = false;
+    for (size_t c = 0; c < table->grid->n_columns; c++) {
+        ct_head *column = &table->columns[c];
+        contents found = contents_of(table, c);
+        elements e;
+        read_heads(column, &e);
+        int named = role_named(column, &e);
+        /* "Nội dung" over figures is no name, and a second column of names is one of parts */
+        if (named == (int)CT_COLUMN_NAMES && (found.words * 2 < found.filled || names))
+            named = CT_NONE;
+        if (named == (int)CT_COLUMN_UNITS && found.figures * 2 > found.filled)
+            named = CT_NONE;
+        column->role = named != CT_NONE ? (ct_column_role)named : role_found(&found, names, values);
+        names = names || column->role == CT_COLUMN_NAMES;
+        values = values || column->role == CT_COLUMN_VALUES;
+    }
+}
+
+/* ---- all columns ---- */
+
+/* "1 2 3=2/1": a row of the head that only numbers the columns. */
+static bool numbers_columns(const ct_printed_table *table, size_t row)
+{
+    size_t numbers = 0;
+    for (size_t c = 0; c < table->grid->n_columns; c++) {
+        ct_span s = ct_table_cell_span(table, row, c);
+        for (size_t i = s.from; i < s.to; i++) {
+            const ct_token *t = &s.passage->tokens.at[i];
+            if (is_year_token(t) || (t->kind == CT_TOKEN_WORD && t->len > 2))
+                return false;
+            numbers += t->kind == CT_TOKEN_NUMBER;
+        }
+    }
+    return numbers >= 3;
+}
+
+static void find_heads(const ct_printed_table *table)
+{
+    for (size_t r = 0; r < table->grid->n_head; r++) {
+        if (numbers_columns(table, r))
+            continue;
+        for (size_t c = 0; c < table->grid->n_columns; c++) {
+            ct_head *column = &table->columns[c];
+            const ct_cell *cell = ct_table_grid_at(table->grid, r, c);
+            ct_span s = ct_table_cell_span(table, r, c);
+            if (s.from == s.to || (cell->row != r && r > 0) || column->n_heads == CT_HEAD_CELLS)
+                continue;
+            column->heads[column->n_heads++] = s;
+        }
+    }
+}
+
+static int compare_doubles(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* The middle one of the column's figures without their sign; NAN without any. */
+static double middle_of(const ct_printed_table *table, size_t column, double *values)
+{
+    size_t n = 0;
+    for (size_t r = table->grid->n_head; r < table->grid->n_rows; r++) {
+        ct_span s = ct_table_cell_span(table, r, column);
+        ct_mention m;
+        for (size_t i = s.from; i < s.to; i++)
+            if (s.passage->tokens.at[i].kind == CT_TOKEN_NUMBER && ct_mention_bare(s.passage, i, &m)) {
+                values[n++] = fabs(m.low);
+                break;
+            }
+    }
+    if (n == 0)
+        return NAN;
+    qsort(values, n, sizeof *values, compare_doubles);
+    return values[n / 2];
+}
+
+/* Ratios stand near 100, growth near 0. */
+static void ask_figures(const ct_printed_table *table, size_t column, double *values)
+{
+    enum { LEAST_RATIO = 50, MOST_GROWTH = 70 };
+    ct_head *c = &table->columns[column];
+    double middle = middle_of(table, column, values);
+    if (c->measure == CT_MEASURE_MULTIPLE && middle < LEAST_RATIO)
+        c->measure = CT_MEASURE_GROWTH;
+    else if (c->measure == CT_MEASURE_GROWTH && c->compared && middle > MOST_GROWTH)
+        c->measure = CT_MEASURE_MULTIPLE;
+}
+
+static ct_error read_values(const ct_printed_table *table, size_t column, ct_arena *arena)
+{
+    ct_head *c = &table->columns[column];
+    elements e;
+    read_heads(c, &e);
+    size_t versus = find_sort(&e, ELEMENT_VERSUS, CT_NONE), compare = find_sort(&e, ELEMENT_WORD, CT_TABLE_COMPARE);
+    if (versus == SIZE_MAX && compare != SIZE_MAX)
+        versus = compare;
+    if (versus == SIZE_MAX && ((e.plus && e.minus) || find_sort(&e, ELEMENT_WORD, CT_TABLE_CHANGE) != SIZE_MAX))
+        versus = e.n; /* "+/-": nothing is said of what it is compared with */
+    if (versus != SIZE_MAX)
+        read_comparison(table, column, &e, versus);
+    else
+        read_level(c, table->setting, &e);
+    c->named = e.words;
+    for (size_t k = c->n_heads; k-- > 0 && c->unit.unit == NULL;)
+        if (ct_unit_named(&c->heads[k], false, &c->unit)) {
+            c->unit.unit = ct_arena_strdup(arena, c->unit.unit);
+            if (c->unit.unit == NULL)
+                return ct_no_memory();
+        }
+    return ct_ok();
+}
+
+ct_error ct_columns_read(ct_printed_table *table, ct_arena *arena)
+{
+    size_t n = table->grid->n_columns;
+    double *values = ct_arena_array(arena, table->grid->n_rows, sizeof *values);
+    table->columns = ct_arena_array(arena, n, sizeof *table->columns);
+    if (table->columns == NULL || values == NULL)
+        return ct_no_memory();
+    for (size_t c = 0; c < n; c++)
+        table->columns[c].kind = table->columns[c].measure = table->columns[c].aggregation = CT_NONE;
+    find_heads(table);
+    find_roles(table);
+    for (size_t c = 0; c < n; c++)
+        if (table->columns[c].role == CT_COLUMN_VALUES) {
+            CT_TRY(read_values(table, c, arena));
+            ask_figures(table, c, values);
+        }
+    return ct_ok();
+}

@@ -1,0 +1,52 @@
+/* What each column of a table is, by its heads and by what stands in it: names, units, or figures of one time, kind and measure. */
+#ifndef CT_EXTRACT_COLUMNS_H
+#define CT_EXTRACT_COLUMNS_H
+
+#include "extract/reading/resolve.h"
+
+typedef enum {
+    CT_COLUMN_VALUES,
+    CT_COLUMN_NAMES,  /* what each row is about                                       */
+    CT_COLUMN_PARTS,  /* a second column of names: "Thành thị" beside "Tỷ lệ lao động" */
+    CT_COLUMN_UNITS,
+    CT_COLUMN_NUMBERS, /* of the rows: 1, I, a)                                        */
+    CT_COLUMN_SKIPPED  /* remarks, bodies in charge, sources                           */
+} ct_column_role;
+
+enum { CT_HEAD_CELLS = 4 };
+
+typedef struct {
+    ct_column_role role;
+    ct_span    heads[CT_HEAD_CELLS]; /* the cells above it, from the outermost to its own; those without text are left out */
+    size_t     n_heads;
+    ct_period  period;      /* not known where its heads name none                                                         */
+    int        kind;        /* ct_kind, or CT_NONE where its heads do not tell                                             */
+    int        measure;     /* ct_measure where its heads tell one: comparisons, growth; else CT_NONE: the row tells       */
+    int        aggregation; /* ct_aggregation or CT_NONE                                                                   */
+    ct_period  base;        /* what it is compared with                                                                    */
+    bool       compared;    /* holds comparisons with a plan or another time, not levels                                   */
+    bool       named;       /* its heads name more than a time, kind, unit or comparison: an indicator or a part           */
+    ct_mention unit;        /* named in its heads; unit.unit NULL where none is                                            */
+} ct_head;
+
+/* A table with its rows read. */
+typedef struct {
+    const ct_table_grid    *grid;
+    const ct_passage *const *rows;   /* n_rows of them                                         */
+    const ct_setting        *setting;
+    ct_head               *columns; /* n_columns                                              */
+} ct_printed_table;
+
+/** The tokens of the cell that covers a place; from == to where it is empty. */
+ct_span ct_table_cell_span(const ct_printed_table *table, size_t row, size_t column);
+
+/** Is the cell a figure: a number that is no year, or a number with signs and a unit? */
+bool ct_table_is_figure(const ct_printed_table *table, size_t row, size_t column);
+
+/** A unit named in tokens from .. to - 1: in brackets or after a comma or dash, or anywhere. */
+bool ct_unit_named(const ct_span *span, bool anywhere, ct_mention *unit);
+
+/** Find what each column is; columns and units live in the arena. */
+CT_CHECKED ct_error ct_columns_read(ct_printed_table *table, ct_arena *arena);
+
+#endif

@@ -1,0 +1,236 @@
+/* Rows: a table's outline is told by the numbers and marks before names ("I", "1", "1.1", "a)", "-", "+"), by "Trong đó" and by how far
+ * names are set in. */
+#include "extract/reading/rows.h"
+
+#include <string.h>
+
+#include "extract/reading/places.h"
+
+enum { MOST_DEPTH = 16 };
+
+/* How a row is marked, in the order in which marks stand under each other. */
+typedef enum { MARK_LETTER, MARK_NUMBER, MARK_POINTS, MARK_SMALL, MARK_NONE, MARK_DASH, MARK_PLUS, MARK_STAR } row_mark;
+
+typedef struct {
+    row_mark mark;
+    int      depth;  /* points in "1.2.1"                      */
+    int      indent;
+    bool     part;   /* "Trong đó", a small letter: of the row before */
+    size_t   row;
+} place_in_outline;
+
+static bool is_roman(const ct_token *t)
+{
+    for (size_t i = 0; i < t->len; i++)
+        if (strchr("IVXLC", t->text[i]) == NULL)
+            return false;
+    return t->len > 0;
+}
+
+static size_t column_with(const ct_printed_table *table, ct_column_role role)
+{
+    for (size_t c = 0; c < table->grid->n_columns; c++)
+        if (table->columns[c].role == role)
+            return c;
+    return SIZE_MAX;
+}
+
+/* The mark that tokens from .. to - 1 begin with, and the token after it. */
+static row_mark mark_of(const ct_span *s, int *depth, size_t *after)
+{
+    const ct_tokens *tokens = &s->passage->tokens;
+    const ct_token *t = &tokens->at[s->from];
+    bool closed = s->from + 1 < s->to && (ct_token_is_mark(tokens, s->from + 1, '.') || ct_token_is_mark(tokens, s->from + 1, ')'));
+    *after = s->from;
+    *depth = 0;
+    if (s->from == s->to)
+        return MARK_NONE;
+    if (t->kind == CT_TOKEN_MARK && t->mark != '\0' && strchr("-+*", t->mark) != NULL) {
+        *after = s->from + 1;
+        return t->mark == '-' ? MARK_DASH : t->mark == '+' ? MARK_PLUS : MARK_STAR;
+    }
+    if (t->kind == CT_TOKEN_NUMBER && t->len <= 8 && (closed || s->to == s->from + 1 || (t->len <= 5 && memchr(t->text, '.', t->len) != NULL))) {
+        for (size_t i = 0; i + 1 < t->len; i++)
+            *depth += t->text[i] == '.';
+        *after = s->from + 1 + closed;
+        return *depth > 0 ? MARK_POINTS : MARK_NUMBER;
+    }
+    if (t->kind == CT_TOKEN_WORD && t->len <= 5 && (closed || s->to == s->from + 1) && (is_roman(t) || t->len == 1)) {
+        *after = s->from + 1 + closed;
+        return t->upper ? MARK_LETTER : MARK_SMALL;
+    }
+    return MARK_NONE;
+}
+
+/* The row's name, and where it stands in the outline. */
+static place_in_outline name_row(const ct_printed_table *table, size_t r, ct_row *row)
+{
+    size_t names = column_with(table, CT_COLUMN_NAMES), numbers = column_with(table, CT_COLUMN_NUMBERS), parts = column_with(table, CT_COLUMN_PARTS);
+    place_in_outline place = { .mark = MARK_NONE, .row = r };
+    size_t after;
+    int depth;
+    if (names == SIZE_MAX)
+        return place;
+    const ct_cell *cell = ct_table_grid_at(table->grid, r, names);
+    row->name = ct_table_cell_span(table, r, names);
+    place.indent = cell->indent;
+    if (numbers != SIZE_MAX && ct_table_grid_at(table->grid, r, numbers) != cell) {
+        ct_span number = ct_table_cell_span(table, r, numbers);
+        if (number.from < number.to)
+            place.mark = mark_of(&number, &place.depth, &after);
+        else if (row->name.from == row->name.to)
+            place.mark = MARK_NONE;
+    }
+    row_mark own = mark_of(&row->name, &depth, &after);
+    if (after < row->name.to && own != MARK_NONE) {
+        row->name.from = after;
+        if (place.mark == MARK_NONE) {
+            place.mark = own;
+            place.depth = depth;
+        }
+    }
+    if (row->name.from < row->name.to) {
+        const ct_token *first = &row->name.passage->tokens.at[row->name.from];
+        const ct_match *part = ct_passage_cue(row->name.passage, row->name.from, CT_CUE_LINK, CT_LINK_PART);
+        place.part = part != NULL || (first->kind == CT_TOKEN_WORD && !first->upper && place.mark == MARK_NONE);
+        if (part != NULL && part->end < row->name.to) {
+            row->name.from = part->end + (ct_token_is_mark(&row->name.passage->tokens, part->end, ':') && part->end + 1 < row->name.to);
+        }
+    }
+    if (parts != SIZE_MAX && parts > names)
+        row->part = ct_table_cell_span(table, r, parts);
+    return place;
+}
+
+static bool stands_under(const place_in_outline *above, const place_in_outline *below, bool indented)
+{
+    if (below->part && !above->part)
+        return below->mark > above->mark || below->indent >= above->indent;
+    if (below->mark != above->mark)
+        return indented && below->indent < above->indent ? false
+             : below->mark == MARK_NONE && indented && below->indent <= above->indent && above->mark >= MARK_NUMBER && above->indent > 0 ? false
+             : below->mark > above->mark;
+    if (below->mark == MARK_POINTS && below->depth != above->depth)
+        return below->depth > above->depth;
+    return below->indent > above->indent;
+}
+
+/* ---- units ---- */
+
+/* "nt", "-nt-", a pair of quotation marks: the same as above. */
+static bool repeats(const ct_span *s)
+{
+    size_t letters = 0;
+    bool same = false;
+    for (size_t i = s->from; i < s->to; i++) {
+        const ct_token *t = &s->passage->tokens.at[i];
+        if (t->kind == CT_TOKEN_WORD) {
+            letters += t->len;
+            same = (t->len == 2 && (memcmp(t->text, "nt", 2) == 0 || memcmp(t->text, "NT", 2) == 0));
+        } else if (t->kind == CT_TOKEN_MARK) {
+            same = same || t->mark == '"' || t->mark == '/';
+        } else {
+            return false;
+        }
+    }
+    return same && letters <= 2;
+}
+
+/* The unit that its cell tells; else one after the name in brackets or after a comma; else, for a part, that of the row it is of. */
+static ct_error find_unit(const ct_printed_table *table, ct_arena *arena, size_t r, ct_row *rows)
+{
+    size_t column = column_with(table, CT_COLUMN_UNITS);
+    ct_row *row = &rows[r];
+    if (column != SIZE_MAX) {
+        row->unit_cell = ct_table_cell_span(table, r, column);
+        bool empty = row->unit_cell.from == row->unit_cell.to;
+        if (!empty && repeats(&row->unit_cell) && r > 0) {
+            row->unit_cell = rows[r - 1].unit_cell;
+            row->unit = rows[r - 1].unit;
+            return ct_ok();
+        }
+        if (!empty && ct_unit_named(&row->unit_cell, true, &row->unit)) {
+            row->unit.unit = ct_arena_strdup(arena, row->unit.unit);
+            return row->unit.unit == NULL ? ct_no_memory() : ct_ok();
+        }
+        if (!empty)
+            return ct_ok();
+    }
+    if (ct_unit_named(&row->name, false, &row->unit)) {
+        row->unit.unit = ct_arena_strdup(arena, row->unit.unit);
+        return row->unit.unit == NULL ? ct_no_memory() : ct_ok();
+    }
+    if (row->parent != SIZE_MAX && rows[row->parent].figures) {
+        row->unit = rows[row->parent].unit;
+        row->unit_cell = rows[row->parent].unit_cell;
+    }
+    return ct_ok();
+}
+
+/* ---- names that name no indicator ---- */
+
+/* Does the name say no more than a time, a place or "Tổng số"? */
+static bool is_place(const ct_span *s)
+{
+    const ct_passage *p = s->passage;
+    ct_place places[2];
+    size_t i = s->from;
+    if (s->from == s->to)
+        return false;
+    size_t found = ct_places_find(p, s->from, s->to, places, 2);
+    if (found > 0 && places[0].start == s->from && places[0].end == s->to)
+        return true;
+    while (i < s->to) {
+        const ct_time *time = ct_passage_time_at(p, i);
+        const ct_match *whole = ct_passage_cue(p, i, CT_CUE_TABLE, CT_TABLE_WHOLE);
+        if (time != NULL && time->end <= s->to)
+            i = time->end;
+        else if (whole != NULL && whole->end <= s->to)
+            i = whole->end;
+        else if (p->tokens.at[i].kind == CT_TOKEN_MARK)
+            i++;
+        else
+            return false;
+    }
+    return true;
+}
+
+static ct_period period_of(const ct_printed_table *table, const ct_span *s)
+{
+    ct_period none = { .known = false };
+    size_t t = ct_passage_time_from(s->passage, s->from);
+    return t < s->passage->n_times && s->passage->times[t].end <= s->to && s->from < s->to ? ct_period_of(table->setting, &s->passage->times[t]) : none;
+}
+
+ct_error ct_rows_find(const ct_printed_table *table, ct_arena *arena, ct_row **out)
+{
+    const ct_table_grid *grid = table->grid;
+    ct_row *rows = ct_arena_array(arena, grid->n_rows, sizeof *rows);
+    place_in_outline stack[MOST_DEPTH];
+    size_t depth = 0, names = column_with(table, CT_COLUMN_NAMES);
+    bool indented = false;
+    if (rows == NULL)
+        return ct_no_memory();
+    for (size_t r = grid->n_head; r < grid->n_rows && names != SIZE_MAX; r++)
+        indented = indented || ct_table_grid_at(grid, r, names)->indent > 0;
+    for (size_t r = 0; r < grid->n_rows; r++) {
+        rows[r].parent = SIZE_MAX;
+        rows[r].name = rows[r].part = rows[r].unit_cell = (ct_span){ table->rows[r], 0, 0 };
+        if (r < grid->n_head)
+            continue;
+        place_in_outline place = name_row(table, r, &rows[r]);
+        for (size_t c = 0; c < grid->n_columns; c++)
+            rows[r].figures = rows[r].figures || (table->columns[c].role == CT_COLUMN_VALUES && ct_table_is_figure(table, r, c));
+        while (depth > 0 && !stands_under(&stack[depth - 1], &place, indented))
+            depth--;
+        rows[r].parent = depth > 0 ? stack[depth - 1].row : SIZE_MAX;
+        if (rows[r].name.from < rows[r].name.to && depth < MOST_DEPTH)
+            stack[depth++] = place;
+        CT_TRY(find_unit(table, arena, r, rows));
+        rows[r].place = is_place(&rows[r].name);
+        if (rows[r].place)
+            rows[r].period = period_of(table, &rows[r].name);
+    }
+    *out = rows;
+    return ct_ok();
+}

@@ -1,0 +1,21 @@
+/* What each row of a table is about: its name, the rows it is a part of, its unit. */
+#ifndef CT_EXTRACT_ROWS_H
+#define CT_EXTRACT_ROWS_H
+
+#include "extract/reading/columns.h"
+
+typedef struct {
+    ct_span    name;      /* tokens of its name, without a number of its own; from == to where it has none            */
+    ct_span    part;      /* of a second column of names                                                              */
+    size_t     parent;    /* the row that it is a part of or stands under; SIZE_MAX for none                          */
+    ct_span    unit_cell; /* the cell that tells its unit, also of a row above that it repeats ("nt")                  */
+    ct_mention unit;      /* unit.unit NULL where the row tells none                                                  */
+    ct_period  period;    /* of a row that is a year; else not known                                                  */
+    bool       figures;   /* it has some                                                                              */
+    bool       place;     /* its name is a time, a place or "Tổng số": the heads of its columns say what is counted    */
+} ct_row;
+
+/** Read the rows of a table whose columns are read; rows[n_rows] and units live in the arena. */
+CT_CHECKED ct_error ct_rows_find(const ct_printed_table *table, ct_arena *arena, ct_row **rows);
+
+#endif
