@@ -5,6 +5,7 @@
 
 #include "extract/reading/columns.h"
 #include "extract/reading/rows.h"
+#include "extract/reading/unit_cell.h"
 
 enum { MOST_CAPTION_UNITS = 8, CAPTION_BLOCKS = 5, MOST_FIGURES_OF_CELL = 6 };
 
@@ -34,39 +35,41 @@ static bool is_unit_word(const ct_passage *p, size_t i, size_t *end)
     return cue != NULL;
 }
 
-static ct_error keep_unit(reader *r, const ct_passage *p, size_t from, size_t to, ct_mention *unit)
+static void keep_unit(reader *r, const ct_passage *p, size_t from, size_t to, const ct_mention *unit)
 {
-    caption_unit *kept = &r->units[r->n_units];
-    unit->unit = ct_arena_strdup(r->window->arena, unit->unit);
-    if (unit->unit == NULL)
-        return ct_no_memory();
-    kept->words = (ct_span){ p, from, to };
-    kept->unit = *unit;
-    r->n_units++;
-    return ct_ok();
+    if (unit->unit != NULL && r->n_units < MOST_CAPTION_UNITS)
+        r->units[r->n_units++] = (caption_unit){ { p, from, to }, *unit };
 }
 
-/* "Đơn vị tính: tỷ đồng", "ĐVT: %", and pairs in brackets, of one block. */
+/* "Đơn vị tính: tỷ đồng", "ĐVT: %", a title that ends in "(tỷ đồng)", and pairs in brackets, of one block. */
 static ct_error units_of_block(reader *r, const ct_passage *p)
 {
-    size_t begin = 0;
-    for (size_t i = 0; i < p->tokens.n && r->n_units < MOST_CAPTION_UNITS; i++) {
-        ct_mention unit;
+    size_t begin = 0, n = p->tokens.n;
+    for (size_t i = 0; i < n; i++) {
+        ct_mention unit = { .unit = NULL };
         size_t end = i;
-        memset(&unit, 0, sizeof unit);
         if (is_unit_word(p, i, &end)) {
             end += ct_token_is_mark(&p->tokens, end, ':');
-            if (end < p->tokens.n && ct_mention_unit(p, end, &unit))
-                CT_TRY(keep_unit(r, p, 0, 0, &unit));
+            ct_span rest = { p, end, n };
+            while (rest.to > rest.from && (ct_token_is_mark(&p->tokens, rest.to - 1, ')') || ct_token_is_mark(&p->tokens, rest.to - 1, '.')))
+                rest.to--;
+            CT_TRY(ct_unit_written(&rest, r->window->arena, &unit));
+            keep_unit(r, p, 0, 0, &unit);
             i = end;
-        } else if (ct_token_is_mark(&p->tokens, i, ':') && i > begin && i + 1 < p->tokens.n && ct_mention_unit(p, i + 1, &unit) &&
-                   (unit.end == p->tokens.n || p->tokens.at[unit.end].kind == CT_TOKEN_MARK)) {
-            CT_TRY(keep_unit(r, p, begin, i, &unit));
-        } else if (ct_token_is_mark(&p->tokens, i, '(') && i + 1 < p->tokens.n && ct_mention_unit(p, i + 1, &unit) &&
-                   ct_token_is_mark(&p->tokens, unit.end, ')') && unit.end + 1 == p->tokens.n) {
-            CT_TRY(keep_unit(r, p, 0, 0, &unit)); /* a title that ends in "(tỷ đồng)" */
+        } else if (ct_token_is_mark(&p->tokens, i, ':') && i > begin) {
+            ct_span rest = { p, begin, n };
+            for (rest.to = i + 1; rest.to < n && !ct_token_is_mark(&p->tokens, rest.to, ';') && !ct_token_is_mark(&p->tokens, rest.to, ')');)
+                rest.to++;
+            CT_TRY(ct_unit_beside(&rest, r->window->arena, &unit));
+            keep_unit(r, p, begin, i, &unit);
+        } else if (ct_token_is_mark(&p->tokens, i, '(') && ct_token_is_mark(&p->tokens, n - 1, ')')) {
+            ct_span rest = { p, i + 1, n - 1 };
+            ct_mention whole = { .unit = NULL };
+            CT_TRY(ct_unit_written(&rest, r->window->arena, &whole));
+            if (!whole.guessed && whole.end == n - 1)
+                keep_unit(r, p, 0, 0, &whole);
         }
-        if (i < p->tokens.n && p->tokens.at[i].kind == CT_TOKEN_MARK && (p->tokens.at[i].mark == ';' || p->tokens.at[i].mark == '('))
+        if (i < n && p->tokens.at[i].kind == CT_TOKEN_MARK && (p->tokens.at[i].mark == ';' || p->tokens.at[i].mark == '('))
             begin = i + 1;
     }
     return ct_ok();

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "extract/reading/unit_cell.h"
+
 enum { MOST_ELEMENTS = 24 };
 
 typedef enum { ELEMENT_TIME, ELEMENT_KIND, ELEMENT_VERSUS, ELEMENT_WORD } element_sort;
@@ -72,20 +74,6 @@ bool ct_table_is_figure(const ct_printed_table *table, size_t row, size_t column
         words += t->kind == CT_TOKEN_WORD;
     }
     return numbers > 0 && words <= 3 * numbers && !(numbers == 1 && years == 1 && words == 0 && s.to == s.from + 1 && row < table->grid->n_head);
-}
-
-bool ct_unit_named(const ct_span *span, bool anywhere, ct_mention *unit)
-{
-    const ct_passage *p = span->passage;
-    for (size_t i = span->from; i < span->to; i++) {
-        bool marked = i > span->from && (ct_token_is_mark(&p->tokens, i - 1, '(') || ct_token_is_mark(&p->tokens, i - 1, ',') ||
-                                         ct_token_is_mark(&p->tokens, i - 1, '-'));
-        memset(unit, 0, sizeof *unit);
-        if ((anywhere || marked) && ct_mention_unit(p, i, unit) && unit->end <= span->to)
-            return true;
-    }
-    memset(unit, 0, sizeof *unit);
-    return false;
 }
 
 /* ---- what a head's words are ---- */
@@ -438,11 +426,7 @@ static ct_error read_values(const ct_printed_table *table, size_t column, ct_are
         read_level(c, table->setting, &e);
     c->named = e.words;
     for (size_t k = c->n_heads; k-- > 0 && c->unit.unit == NULL;)
-        if (ct_unit_named(&c->heads[k], false, &c->unit)) {
-            c->unit.unit = ct_arena_strdup(arena, c->unit.unit);
-            if (c->unit.unit == NULL)
-                return ct_no_memory();
-        }
+        CT_TRY(ct_unit_beside(&c->heads[k], arena, &c->unit));
     return ct_ok();
 }
 

@@ -43,9 +43,6 @@ ct_span ct_table_cell_span(const ct_printed_table *table, size_t row, size_t col
 /** Is the cell a figure: a number that is no year, or a number with signs and a unit? */
 bool ct_table_is_figure(const ct_printed_table *table, size_t row, size_t column);
 
-/** A unit named in tokens from .. to - 1: in brackets or after a comma or dash, or anywhere. */
-bool ct_unit_named(const ct_span *span, bool anywhere, ct_mention *unit);
-
 /** Find what each column is; columns and units live in the arena. */
 CT_CHECKED ct_error ct_columns_read(ct_printed_table *table, ct_arena *arena);
 

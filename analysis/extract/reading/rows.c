@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "extract/reading/places.h"
+#include "extract/reading/unit_cell.h"
 
 enum { MOST_DEPTH = 16 };
 
@@ -149,18 +150,11 @@ static ct_error find_unit(const ct_printed_table *table, ct_arena *arena, size_t
             row->unit = rows[r - 1].unit;
             return ct_ok();
         }
-        if (!empty && ct_unit_named(&row->unit_cell, true, &row->unit)) {
-            row->unit.unit = ct_arena_strdup(arena, row->unit.unit);
-            return row->unit.unit == NULL ? ct_no_memory() : ct_ok();
-        }
         if (!empty)
-            return ct_ok();
+            return ct_unit_written(&row->unit_cell, arena, &row->unit);
     }
-    if (ct_unit_named(&row->name, false, &row->unit)) {
-        row->unit.unit = ct_arena_strdup(arena, row->unit.unit);
-        return row->unit.unit == NULL ? ct_no_memory() : ct_ok();
-    }
-    if (row->parent != SIZE_MAX && rows[row->parent].figures) {
+    CT_TRY(ct_unit_beside(&row->name, arena, &row->unit));
+    if (row->unit.unit == NULL && row->parent != SIZE_MAX && rows[row->parent].figures) {
         row->unit = rows[row->parent].unit;
         row->unit_cell = rows[row->parent].unit_cell;
     }

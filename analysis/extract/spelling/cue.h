@@ -53,6 +53,8 @@ typedef enum {
     CT_TABLE_CHANGE,     /* "tăng, giảm", "chênh lệch"                                 */
     CT_TABLE_AVERAGE,    /* "BQ", "bình quân"                                          */
     CT_TABLE_CUMULATIVE, /* "lũy kế"                                                   */
+    CT_TABLE_THOUSAND,   /* "Ng.": thousands of the unit after it                      */
+    CT_TABLE_MILLION,    /* "Tr."                                                      */
     CT_TABLE_WHOLE       /* "Tổng số", "Toàn tỉnh": a row's or column's name that names nothing of its own */
 } ct_table_word;
 
