@@ -1,6 +1,7 @@
 /* Tables: what each cell's figures stand under, told by the columns and rows that reading/ has found. */
 #include "extract/tables.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "extract/reading/columns.h"
@@ -148,7 +149,7 @@ static void settle_unit(const reader *r, const ct_row *row, const ct_head *c, ct
         m->scaled = from->scaled;
         m->per_year = from->per_year;
     } else if (is_relative(c->measure)) {
-        m->unit = "%";
+        m->unit = c->aggregation == CT_ANNUAL_AVERAGE ? "%/năm" : "%";
         m->family = CT_FAMILY_PERCENT;
     }
 }
@@ -189,7 +190,7 @@ static ct_cell_place place_of(const reader *r, size_t row, size_t column)
 {
     const ct_row *one = &r->rows[row];
     const ct_head *c = &r->table.columns[column];
-    ct_cell_place place = { .number = column, .head = c };
+    ct_cell_place place = { .number = column, .head = c, .timed_row = one->period.known };
     bool parts = one->part.from < one->part.to;
     add_span(&place.name, parts ? &one->part : &one->name);
     if (parts)
@@ -223,8 +224,64 @@ static void settle_value(const ct_cell *cell, ct_mention *m)
     m->negative = cell->value < 0;
 }
 
+/* The yearly levels of a row, for what its other figures can be. */
+typedef struct {
+    double low, high; /* without their sign */
+    size_t n;
+} levels;
+
+static levels levels_of(const reader *r, size_t row)
+{
+    levels found = { 0, 0, 0 };
+    for (size_t c = 0; c < r->table.grid->n_columns; c++) {
+        const ct_head *head = &r->table.columns[c];
+        ct_span s = ct_table_cell_span(&r->table, row, c);
+        bool yearly = head->role == CT_COLUMN_VALUES && head->measure == CT_NONE && head->aggregation == CT_NONE && head->period.known &&
+                      !head->period.until && head->period.from.year == head->period.to.year;
+        ct_mention m;
+        for (size_t i = s.from; yearly && i < s.to; i++)
+            if (s.passage->tokens.at[i].kind == CT_TOKEN_NUMBER && ct_mention_bare(s.passage, i, &m)) {
+                double value = fabs(m.low);
+                found.low = found.n == 0 || value < found.low ? value : found.low;
+                found.high = value > found.high ? value : found.high;
+                found.n++;
+                break;
+            }
+    }
+    return found;
+}
+
+/* What a column holds may be another thing in this row, told by its size: beside levels of 76 to 126 an average of 10.2 is one of growth, and an
+ * aim beyond the sum of two years is the plan's total. NULL where the column's own head holds. */
+static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row *row, const ct_head *head, const ct_mention *m, const ct_head **out)
+{
+    static const double BELOW = 0.6, BEYOND = 2.2, MOST_GROWTH = 100;
+    const ct_period *title = &r->context->setting->title;
+    bool percent = row->unit.unit != NULL && row->unit.family == CT_FAMILY_PERCENT, whole_plan = title->known && title->range;
+    bool growth = head->aggregation == CT_ANNUAL_AVERAGE && head->measure == CT_NONE && !percent && yearly->n > 1 && fabs(m->low) < BELOW * yearly->low &&
+                  fabs(m->low) < MOST_GROWTH;
+    bool total = head->period.until && head->kind == CT_TARGET && head->measure == CT_NONE && !percent && yearly->n > 2 && whole_plan &&
+                 title->to.year == head->period.to.year && fabs(m->low) > BEYOND * yearly->high;
+    *out = head;
+    if (!growth && !total)
+        return ct_ok();
+    ct_head *own = ct_arena_alloc(r->window->arena, sizeof *own);
+    if (own == NULL)
+        return ct_no_memory();
+    *own = *head;
+    if (growth) {
+        own->measure = CT_MEASURE_GROWTH;
+    } else {
+        own->period = *title;
+        own->aggregation = CT_CUMULATIVE;
+    }
+    *out = own;
+    return ct_ok();
+}
+
 static ct_error read_cell(reader *r, size_t row, size_t column, size_t block)
 {
+    const levels yearly = levels_of(r, row);
     const ct_cell *cell = ct_table_grid_at(r->table.grid, row, column);
     const ct_passage *p = r->table.rows[row];
     ct_span s = ct_table_cell_span(&r->table, row, column);
@@ -235,13 +292,16 @@ static ct_error read_cell(reader *r, size_t row, size_t column, size_t block)
             continue;
         i = m.end > i ? m.end - 1 : i;
         settle_value(cell, &m);
-        settle_unit(r, &r->rows[row], &r->table.columns[column], &m);
+        const ct_head *head;
+        CT_TRY(head_in_row(r, &yearly, &r->rows[row], &r->table.columns[column], &m, &head));
+        settle_unit(r, &r->rows[row], head, &m);
         ct_mention *kept = ct_arena_alloc(r->window->arena, sizeof *kept);
         if (kept == NULL)
             return ct_no_memory();
         *kept = m;
         ct_cell_place place = place_of(r, row, column);
-        ct_answer answer = answer_of(r, &r->rows[row], &r->table.columns[column], kept);
+        place.head = head;
+        ct_answer answer = answer_of(r, &r->rows[row], head, kept);
         CT_TRY(ct_window_add(r->window, p, kept, block, &answer, &place));
         found++;
     }

@@ -119,6 +119,7 @@ ct_error ct_window_add(ct_window *w, const ct_passage *passage, const ct_mention
     f->block_number = block;
     f->rule = *rule;
     f->head = place != NULL ? place->head : NULL;
+    f->timed_row = place != NULL && place->timed_row;
     f->magnitude = magnitude_of(w, mention, &f->base);
     if (place != NULL) {
         f->table = true;
@@ -260,6 +261,7 @@ static void find_neighbours(ct_window *w, size_t i)
     for (long k = f->previous; f->table && k >= 0 && w->figures[k].table_number == f->table_number; k--)
         if (w->figures[k].column == f->column && w->figures[k].block_number != f->block_number) {
             f->above = k;
+            w->figures[k].below = true;
             break;
         }
 }

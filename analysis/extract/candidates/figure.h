@@ -60,7 +60,8 @@ typedef struct {
 typedef struct {
     ct_segment column, unit, parent, parents, name;
     size_t           number; /* of its column, from 0                       */
-    const ct_head *head;   /* what its column is; lives as long as the window */
+    const ct_head *head;      /* what its column is; lives as long as the window */
+    bool           timed_row; /* its row is a year                               */
 } ct_cell_place;
 
 enum { CT_N_MEASURES = 7, CT_N_KINDS = 4, CT_N_AGGREGATIONS = 4 };
@@ -74,7 +75,9 @@ typedef struct ct_figure {
     bool              table;
     size_t            column;        /* of a table cell                                          */
     size_t            table_number;  /* tables counted from 1; 0 in running text                 */
-    const ct_head  *head;          /* what its column is; NULL in running text                 */
+    const ct_head    *head;          /* what its column is; NULL in running text                 */
+    bool              timed_row;     /* its row is a year                                        */
+    bool              below;         /* there is a figure below it in its column                 */
     size_t            sentence_from, sentence_to; /* tokens of its sentence                      */
     bool              same_block, same_sentence;  /* as the figure before it; a row is a block   */
     long              previous, next;      /* figures of the document, or CT_NO_FIGURE           */

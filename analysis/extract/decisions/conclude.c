@@ -136,8 +136,9 @@ static int kind_reached(const ct_figure *f)
 }
 
 /* What the heads of a column say outright holds for all of it, whatever the text around the table is about. */
-static void settle_heads(const ct_figure *f, ct_answer *answer)
+static void settle_heads(const ct_window *w, const ct_figure *f, ct_answer *answer)
 {
+    const ct_period *title = &w->setting->title;
     const ct_head *head = f->head;
     if (head->kind != CT_NONE)
         answer->kind = head->kind;
@@ -149,6 +150,12 @@ static void settle_heads(const ct_figure *f, ct_answer *answer)
         answer->aggregation = head->aggregation;
     if (head->base.known)
         answer->base = head->base.from;
+    /* a growth aimed at "by 2025" in a plan for 2021 to 2025 is that of its years, on average */
+    bool whole_plan = head->period.until && title->known && title->range && title->to.year == head->period.to.year;
+    if (whole_plan && answer->kind == CT_TARGET && answer->measure == CT_MEASURE_GROWTH && head->aggregation == CT_NONE) {
+        answer->period = *title;
+        answer->aggregation = CT_ANNUAL_AVERAGE;
+    }
 }
 
 double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
@@ -176,7 +183,7 @@ double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
         answer->kind = kind_reached(f);
     choose_class(f->aggregation, CT_N_AGGREGATIONS, &answer->aggregation);
     if (f->head != NULL)
-        settle_heads(f, answer);
+        settle_heads(w, f, answer);
     if (best_indicator != NULL)
         settle_growth(w, answer);
     settle_direction(f, answer);

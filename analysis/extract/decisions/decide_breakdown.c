@@ -6,6 +6,7 @@
 #include "extract/candidates/describe.h"
 #include "extract/candidates/parts.h"
 #include "extract/decisions/decide.h"
+#include "extract/decisions/whole.h"
 
 enum { MOST_CARRIED = 2 /* parts of figures before that are offered again */ };
 
@@ -343,6 +344,7 @@ static bool alike(const char *a, const char *b)
 /* Several wordings of one part speak for it together: "khách quốc tế" and "lượt khách quốc tế" against none. */
 static ct_error settle(ct_window *w)
 {
+    CT_TRY(ct_whole_breakdown(w));
     for (size_t i = 0; i < w->n; i++) {
         ct_choices *of = &w->figures[i].breakdown;
         float most = of->at[0].chance;
@@ -404,4 +406,5 @@ const ct_stage ct_stage_breakdown = {
     .choices = choices,
     .describe = describe,
     .label = label,
+    .settle = ct_whole_breakdown,
 };

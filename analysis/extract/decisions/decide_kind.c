@@ -5,6 +5,7 @@
 
 #include "extract/candidates/frame.h"
 #include "extract/decisions/decide.h"
+#include "extract/decisions/whole.h"
 
 static const char *const no_slots[] = { NULL };
 
@@ -231,6 +232,7 @@ const ct_stage ct_stage_kind = {
     .prepare = prepare,
     .chances = first_chances,
     .describe = describe_first,
+    .settle = ct_whole_kind_first,
 };
 
 const ct_stage ct_stage_kind_again = {
@@ -239,4 +241,5 @@ const ct_stage ct_stage_kind_again = {
     .choices = kinds,
     .describe = describe_again,
     .label = kind_label,
+    .settle = ct_whole_kind,
 };

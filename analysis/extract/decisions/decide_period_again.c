@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "extract/decisions/decide_period.h"
+#include "extract/decisions/whole.h"
 
 static const char *const no_slots[] = { NULL };
 
@@ -158,4 +159,5 @@ const ct_stage ct_stage_period_again = {
     .choices = ct_period_choices,
     .describe = describe,
     .label = ct_period_label,
+    .settle = ct_whole_period,
 };

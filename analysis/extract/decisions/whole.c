@@ -1,0 +1,335 @@
+#include "extract/decisions/whole.h"
+
+#include <string.h>
+
+enum { MOST_CLASSES = 8, MOST_REFS = 64 };
+static const float SURE = 0.98f; /* what heads say outright; the rest is shared by what the figures themselves say */
+
+/* Figures that decide something together. */
+typedef struct {
+    ct_figure **at;
+    size_t      n;
+} group;
+
+typedef bool (*same_fn)(const ct_choice *a, const ct_choice *b);
+typedef ct_choices *(*choices_fn)(ct_figure *figure);
+typedef float *(*chances_fn)(ct_figure *figure);
+
+/* Calls for each group of figures of each table: the rows, or the columns. */
+typedef void (*group_fn)(const group *figures, const void *how);
+
+static ct_error for_rows(ct_window *w, group_fn each, const void *how)
+{
+    ct_figure **at = ct_arena_array(w->arena, w->n, sizeof *at);
+    if (at == NULL)
+        return ct_no_memory();
+    for (size_t i = 0, end; i < w->n; i = end) {
+        group one = { at, 0 };
+        for (end = i; end < w->n && w->figures[end].block_number == w->figures[i].block_number; end++)
+            if (w->figures[end].head != NULL)
+                at[one.n++] = &w->figures[end];
+        if (one.n > 0)
+            each(&one, how);
+    }
+    return ct_ok();
+}
+
+static ct_error for_columns(ct_window *w, group_fn each, const void *how)
+{
+    ct_figure **at = ct_arena_array(w->arena, w->n, sizeof *at);
+    if (at == NULL)
+        return ct_no_memory();
+    for (size_t i = w->n; i-- > 0;) { /* from the last figure of each column up */
+        group one = { at, 0 };
+        if (w->figures[i].head == NULL || w->figures[i].below)
+            continue;
+        for (long k = (long)i; k >= 0; k = w->figures[k].above)
+            at[one.n++] = &w->figures[k];
+        each(&one, how);
+    }
+    return ct_ok();
+}
+
+/* ---- choices ---- */
+
+/* The mean chance of a candidate among figures that vote; one that a figure does not know has none from it. */
+static float mean_of(const group *voters, choices_fn of, same_fn same, const ct_choice *one)
+{
+    float sum = 0;
+    for (size_t i = 0; i < voters->n; i++) {
+        const ct_choices *choices = of(voters->at[i]);
+        for (size_t k = 0; k < choices->n; k++)
+            if (same(&choices->at[k], one)) {
+                sum += choices->at[k].chance;
+                break;
+            }
+    }
+    return sum / (float)voters->n;
+}
+
+static void choose_best(ct_choices *choices)
+{
+    choices->best = 0;
+    for (size_t k = 1; k < choices->n; k++)
+        if (choices->at[k].chance > choices->at[choices->best].chance)
+            choices->best = k;
+}
+
+/* Give all figures of `to` the mean chances of the voters. Votes are taken before any is changed. */
+static void share_choices(const group *to, const group *voters, choices_fn of, same_fn same)
+{
+    float means[MOST_REFS];
+    const ct_choice *seen[MOST_REFS];
+    size_t n = 0;
+    for (size_t i = 0; i < to->n; i++) {
+        const ct_choices *choices = of(to->at[i]);
+        for (size_t k = 0; k < choices->n && n < MOST_REFS; k++) {
+            size_t s = 0;
+            while (s < n && !same(seen[s], &choices->at[k]))
+                s++;
+            if (s == n) {
+                seen[n] = &choices->at[k];
+                means[n++] = mean_of(voters, of, same, &choices->at[k]);
+            }
+        }
+    }
+    for (size_t i = 0; i < to->n; i++) {
+        ct_choices *choices = of(to->at[i]);
+        for (size_t k = 0; k < choices->n; k++)
+            for (size_t s = 0; s < n; s++)
+                if (same(seen[s], &choices->at[k])) {
+                    choices->at[k].chance = means[s];
+                    break;
+                }
+        choose_best(choices);
+    }
+}
+
+/* ---- what the figures of a row are of ---- */
+
+static ct_choices *indicators(ct_figure *f)
+{
+    return &f->indicator;
+}
+
+static ct_choices *breakdowns(ct_figure *f)
+{
+    return &f->breakdown;
+}
+
+static bool same_ref(const ct_choice *a, const ct_choice *b)
+{
+    return a->ref == b->ref;
+}
+
+static bool same_text(const ct_choice *a, const ct_choice *b)
+{
+    return a->text != NULL && b->text != NULL && strcmp(a->text, b->text) == 0;
+}
+
+/* Do two figures of a row, or of a column, stand under heads that name the same? */
+static bool alike(const ct_figure *a, const ct_figure *b)
+{
+    if (a->head->named != b->head->named)
+        return false;
+    const ct_span *x = &a->head->heads[0], *y = &b->head->heads[0];
+    return !a->head->named || (x->passage == y->passage && x->from == y->from && x->to == y->to);
+}
+
+typedef struct {
+    choices_fn of;
+    same_fn    same;
+} shared;
+
+/* Figures of one row whose columns differ only in time and kind are of one indicator; comparisons are of what is compared. */
+static void share_row(const group *row, const void *how)
+{
+    const shared *s = how;
+    ct_figure *to_at[MOST_REFS], *vote_at[MOST_REFS];
+    for (size_t first = 0; first < row->n; first++) {
+        group to = { to_at, 0 }, votes = { vote_at, 0 };
+        bool earlier = false;
+        for (size_t i = 0; i < first && !earlier; i++)
+            earlier = alike(row->at[i], row->at[first]);
+        for (size_t i = first; i < row->n && !earlier && to.n < MOST_REFS; i++) {
+            if (!alike(row->at[i], row->at[first]))
+                continue;
+            to_at[to.n++] = row->at[i];
+            if (row->at[i]->head->measure == CT_NONE)
+                vote_at[votes.n++] = row->at[i];
+        }
+        if (to.n > 1)
+            share_choices(&to, votes.n > 0 ? &votes : &to, s->of, s->same);
+    }
+}
+
+ct_error ct_whole_indicator(ct_window *w)
+{
+    const shared s = { indicators, same_ref };
+    return for_rows(w, share_row, &s);
+}
+
+ct_error ct_whole_breakdown(ct_window *w)
+{
+    const shared s = { breakdowns, same_text };
+    return for_rows(w, share_row, &s);
+}
+
+/* ---- classes ---- */
+
+static void say_class(float *chances, size_t n, int value)
+{
+    for (size_t c = 0; c < n; c++)
+        chances[c] = (int)c == value ? SURE : (1 - SURE) * chances[c];
+}
+
+typedef struct {
+    chances_fn of;
+    size_t     n;
+    int (*said)(const ct_head *head);
+} classes;
+
+static int said_measure(const ct_head *head)
+{
+    return head->measure;
+}
+
+static int said_kind(const ct_head *head)
+{
+    return head->kind;
+}
+
+static int said_aggregation(const ct_head *head)
+{
+    return head->aggregation;
+}
+
+/* Figures whose heads leave a class open share what they say of it. */
+static void share_classes(const group *figures, const void *how)
+{
+    const classes *c = how;
+    float mean[MOST_CLASSES] = { 0 };
+    size_t open = 0;
+    for (size_t i = 0; i < figures->n; i++) {
+        float *chances = c->of(figures->at[i]);
+        int said = c->said(figures->at[i]->head);
+        if (said != CT_NONE)
+            say_class(chances, c->n, said);
+        else
+            for (size_t k = 0; k < c->n; k++)
+                mean[k] += chances[k];
+        open += said == CT_NONE;
+    }
+    for (size_t i = 0; i < figures->n && open > 1; i++)
+        for (size_t k = 0; k < c->n && c->said(figures->at[i]->head) == CT_NONE; k++)
+            c->of(figures->at[i])[k] = mean[k] / (float)open;
+}
+
+static float *measures_first(ct_figure *f)
+{
+    return f->measure_first;
+}
+
+static float *measures(ct_figure *f)
+{
+    return f->measure;
+}
+
+static float *kinds_first(ct_figure *f)
+{
+    return f->kind_first;
+}
+
+static float *aggregations(ct_figure *f)
+{
+    return f->aggregation;
+}
+
+ct_error ct_whole_measure_first(ct_window *w)
+{
+    const classes c = { measures_first, CT_N_MEASURES, said_measure };
+    return for_rows(w, share_classes, &c);
+}
+
+ct_error ct_whole_measure(ct_window *w)
+{
+    const classes c = { measures, CT_N_MEASURES, said_measure };
+    return for_rows(w, share_classes, &c);
+}
+
+ct_error ct_whole_kind_first(ct_window *w)
+{
+    const classes c = { kinds_first, CT_N_KINDS, said_kind };
+    return for_columns(w, share_classes, &c);
+}
+
+ct_error ct_whole_aggregation(ct_window *w)
+{
+    const classes c = { aggregations, CT_N_AGGREGATIONS, said_aggregation };
+    return for_columns(w, share_classes, &c);
+}
+
+/* ---- time and kind of a column ---- */
+
+static ct_choices *kinds(ct_figure *f)
+{
+    return &f->kinds;
+}
+
+static ct_choices *periods(ct_figure *f)
+{
+    return &f->period;
+}
+
+static bool same_period(const ct_choice *a, const ct_choice *b)
+{
+    return a->period.known == b->period.known && ct_date_compare(a->period.from, b->period.from) == 0 && ct_date_compare(a->period.to, b->period.to) == 0;
+}
+
+static void say_choice(ct_choices *choices, const ct_choice *said, same_fn same)
+{
+    bool found = false;
+    for (size_t k = 0; k < choices->n; k++)
+        found = found || same(&choices->at[k], said);
+    for (size_t k = 0; k < choices->n && found; k++)
+        choices->at[k].chance = same(&choices->at[k], said) ? SURE : (1 - SURE) * choices->at[k].chance;
+    if (choices->n > 0)
+        choose_best(choices);
+}
+
+static void share_kinds(const group *column, const void *how)
+{
+    group open = { column->at, 0 };
+    (void)how;
+    if (column->at[0]->head->kind == CT_NONE) {
+        open.n = column->n;
+        share_choices(&open, &open, kinds, same_ref);
+        return;
+    }
+    for (size_t i = 0; i < column->n; i++) {
+        const ct_choice said = { .ref = column->at[i]->head->kind };
+        say_choice(&column->at[i]->kinds, &said, same_ref);
+    }
+}
+
+static void share_periods(const group *column, const void *how)
+{
+    (void)how;
+    for (size_t i = 0; i < column->n; i++) {
+        const ct_choice said = { .period = column->at[i]->head->period };
+        if (said.period.known)
+            say_choice(&column->at[i]->period, &said, same_period);
+    }
+    if (!column->at[0]->head->period.known && !column->at[0]->timed_row)
+        share_choices(column, column, periods, same_period);
+}
+
+ct_error ct_whole_kind(ct_window *w)
+{
+    return for_columns(w, share_kinds, NULL);
+}
+
+ct_error ct_whole_period(ct_window *w)
+{
+    return for_columns(w, share_periods, NULL);
+}
