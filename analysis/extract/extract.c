@@ -13,7 +13,7 @@
 
 static const double MOST_SURE = 0.999; /* only a person is wholly sure */
 
-enum { QUOTE_BEFORE = 7, ROW_QUOTE_BEFORE = 14, QUOTE_AFTER = 4 }; /* words */
+enum { QUOTE_BEFORE = 7, CELL_QUOTE = 30, QUOTE_AFTER = 4 }; /* words */
 
 /* The run of one document. */
 typedef struct {
@@ -48,12 +48,11 @@ static void append_words(ct_buffer *text, const ct_passage *p, size_t from, size
     }
 }
 
-/* The words around the mention, some on each side; of a table's row those from its first cell on. */
+/* The words around the mention, some on each side. */
 static const char *quote(ct_table *table, const ct_passage *p, const ct_mention *m)
 {
-    bool row = p->document->lines[p->tokens.at[m->start].line].kind == CT_LINE_ROW;
-    size_t from = m->start, to = m->end > m->start ? m->end - 1 : m->start, words = 0, most = row ? ROW_QUOTE_BEFORE : QUOTE_BEFORE;
-    for (; from > 0 && words < most && (row || !p->tokens.at[from].cell); from--)
+    size_t from = m->start, to = m->end > m->start ? m->end - 1 : m->start, words = 0;
+    for (; from > 0 && words < QUOTE_BEFORE && !p->tokens.at[from].cell; from--)
         words += p->tokens.at[from - 1].space;
     words = 0;
     for (; to + 1 < p->tokens.n && words < QUOTE_AFTER && !p->tokens.at[to + 1].cell; to++)
@@ -61,6 +60,35 @@ static const char *quote(ct_table *table, const ct_passage *p, const ct_mention 
     ct_buffer text;
     ct_buffer_init(&text);
     append_words(&text, p, from, to);
+    const char *kept = text.failed ? NULL : ct_table_text(table, ct_buffer_string(&text));
+    ct_buffer_clear(&text);
+    return kept;
+}
+
+/* What a table's figure stands under, as the document has it: "Thu nội địa | Năm 2023 / Kế hoạch | 12.500". */
+static const char *quote_cell(ct_table *table, const ct_figure *f)
+{
+    const ct_segment *parts[] = { &f->segments[CT_SEGMENT_CLAUSE], &f->segments[CT_SEGMENT_OWN], &f->segments[CT_SEGMENT_COLUMN] };
+    ct_buffer text;
+    ct_buffer_init(&text);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        for (size_t k = 0; k < parts[i]->n; k++) {
+            const ct_span *s = &parts[i]->at[k];
+            size_t to = s->to - s->from > CELL_QUOTE ? s->from + CELL_QUOTE : s->to;
+            if (text.len > 0)
+                ct_buffer_text(&text, k > 0 || i == 1 ? " / " : " | ");
+            for (size_t t = s->from; t < to;) { /* a line's run of text at a time */
+                size_t last = t;
+                while (last + 1 < to && s->passage->tokens.at[last + 1].line == s->passage->tokens.at[t].line)
+                    last++;
+                const ct_token *a = &s->passage->tokens.at[t], *b = &s->passage->tokens.at[last];
+                ct_buffer_append(&text, a->text, (size_t)(b->text + b->len - a->text));
+                t = last + 1;
+            }
+        }
+    const ct_token *a = &f->passage->tokens.at[f->sentence_from], *b = &f->passage->tokens.at[f->sentence_to - 1];
+    ct_buffer_text(&text, text.len > 0 ? " | " : "");
+    ct_buffer_append(&text, a->text, (size_t)(b->text + b->len - a->text));
     const char *kept = text.failed ? NULL : ct_table_text(table, ct_buffer_string(&text));
     ct_buffer_clear(&text);
     return kept;
@@ -82,8 +110,10 @@ static void values(const ct_mention *m, const ct_answer *a, ct_observation *row)
     row->value_high = low < high ? high : low;
 }
 
-static ct_error emit(run *r, const ct_passage *p, const ct_mention *m, const ct_answer *a, double confidence)
+static ct_error emit(run *r, const ct_figure *f, const ct_answer *a, double confidence)
 {
+    const ct_passage *p = f->passage;
+    const ct_mention *m = f->mention;
     ct_observation *row = ct_table_add(r->table);
     if (row == NULL)
         return ct_no_memory();
@@ -93,7 +123,7 @@ static ct_error emit(run *r, const ct_passage *p, const ct_mention *m, const ct_
     row->page = r->document->lines[first].page;
     row->line_start = r->document->lines[first].number;
     row->line_end = r->document->lines[last].number;
-    row->quote = quote(r->table, p, m);
+    row->quote = f->head != NULL ? quote_cell(r->table, f) : quote(r->table, p, m);
     row->indicator = ct_table_text(r->table, one == NULL ? "" : one->id);
     row->name = ct_table_text(r->table, one == NULL ? a->name : one->name_vi);
     row->scope = ct_table_text(r->table, a->scope);
@@ -362,7 +392,7 @@ static ct_error emit_block(run *r, size_t block, size_t *next)
         begin_trace(r, f->passage, f->mention);
         double confidence = ct_conclude(&r->window, f, &answer);
         CT_TRY(trace_figure(r, f));
-        CT_TRY(emit(r, f->passage, f->mention, &answer, confidence));
+        CT_TRY(emit(r, f, &answer, confidence));
     }
     if (p != NULL && r->trace != NULL && ct_block_has_digit(r->document, &r->blocks.blocks[block]) && !r->blocks.blocks[block].row)
         trace_refused(r, p);

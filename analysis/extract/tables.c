@@ -76,13 +76,37 @@ static ct_error units_of_block(reader *r, const ct_passage *p)
     return ct_ok();
 }
 
-static ct_error find_caption_units(reader *r, size_t first)
+/* "Số năm 2020 và 2021 là thực hiện, năm 2022 là ước thực hiện, từ năm 2023 là kế hoạch": which years of a block hold which kind. */
+static void legend_of_block(reader *r, const ct_passage *p)
+{
+    enum { FIRST_KIND = 4 };
+    size_t first = 0;
+    for (size_t i = 0; i + 1 < p->tokens.n; i++) {
+        const ct_match *is = ct_passage_cue(p, i, CT_CUE_TABLE, CT_TABLE_IS);
+        const ct_match *kind = is == NULL ? NULL : ct_passage_cue(p, is->end, CT_CUE_COLUMN, -1);
+        if (kind == NULL || ct_match_cue(p, kind)->value < FIRST_KIND)
+            continue;
+        for (; first < p->n_times && p->times[first].end <= i; first++)
+            for (size_t c = 0; c < r->table.grid->n_columns; c++) {
+                const ct_time *time = &p->times[first];
+                ct_head *head = &r->table.columns[c];
+                int year = head->period.from.year;
+                bool its = time->form == CT_FORM_OPEN ? year >= time->from.year : year >= time->from.year && year <= time->to.year;
+                if (head->role == CT_COLUMN_VALUES && head->period.known && head->kind == CT_NONE && !head->compared && time->from.year != 0 && its)
+                    head->kind = ct_match_cue(p, kind)->value - FIRST_KIND;
+            }
+    }
+}
+
+/* What the blocks right above the table say of all of it. */
+static ct_error read_caption(reader *r, size_t first)
 {
     size_t low = first > r->window->first_block + CAPTION_BLOCKS ? first - CAPTION_BLOCKS : r->window->first_block;
-    for (size_t b = first; b > low && r->n_units == 0 && !r->window->blocks->blocks[b - 1].row; b--) {
+    for (size_t b = first; b > low && !r->window->blocks->blocks[b - 1].row; b--) {
         const ct_passage *p;
         CT_TRY(ct_window_passage(r->window, b - 1, &p));
         CT_TRY(units_of_block(r, p));
+        legend_of_block(r, p);
     }
     return ct_ok();
 }
@@ -279,6 +303,35 @@ static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row 
     return ct_ok();
 }
 
+/* The first number of a cell; NAN without one. */
+static double value_at(const reader *r, size_t row, size_t column)
+{
+    ct_span s = ct_table_cell_span(&r->table, row, column);
+    ct_mention m;
+    for (size_t i = s.from; i < s.to; i++)
+        if (s.passage->tokens.at[i].kind == CT_TOKEN_NUMBER && ct_mention_bare(s.passage, i, &m))
+            return m.low;
+    return NAN;
+}
+
+/* Do the percentages of the rows that stand under the same row add to a hundred? */
+static int parts_of_hundred(const reader *r, size_t row, size_t column)
+{
+    enum { MOST_SIBLINGS = 30 };
+    static const double ROUNDING = 1.5;
+    const ct_row *one = &r->rows[row];
+    size_t n = 0, end = r->table.grid->n_rows;
+    double sum = 0;
+    if (one->parent == SIZE_MAX || one->unit.unit == NULL || one->unit.family != CT_FAMILY_PERCENT || r->table.columns[column].measure != CT_NONE)
+        return 0;
+    for (size_t i = one->parent + 1; i < end && i - one->parent <= (size_t)MOST_SIBLINGS; i++) {
+        double value = r->rows[i].parent == one->parent ? value_at(r, i, column) : NAN;
+        n += !isnan(value);
+        sum += isnan(value) ? 0 : value;
+    }
+    return n < 2 ? 0 : fabs(sum - 100) <= ROUNDING ? 1 : -1;
+}
+
 static ct_error read_cell(reader *r, size_t row, size_t column, size_t block)
 {
     const levels yearly = levels_of(r, row);
@@ -301,6 +354,7 @@ static ct_error read_cell(reader *r, size_t row, size_t column, size_t block)
         *kept = m;
         ct_cell_place place = place_of(r, row, column);
         place.head = head;
+        place.parts = parts_of_hundred(r, row, column);
         ct_answer answer = answer_of(r, &r->rows[row], head, kept);
         CT_TRY(ct_window_add(r->window, p, kept, block, &answer, &place));
         found++;
@@ -339,7 +393,7 @@ static ct_error begin_table(ct_window *window, const ct_table_grid *grid, size_t
     CT_TRY(ct_rows_find(&r->table, window->arena, &found));
     r->rows = found;
     r->window = window;
-    CT_TRY(find_caption_units(r, first));
+    CT_TRY(read_caption(r, first));
     window->n_tables++;
     window->table = r;
     return ct_ok();

@@ -120,6 +120,7 @@ ct_error ct_window_add(ct_window *w, const ct_passage *passage, const ct_mention
     f->rule = *rule;
     f->head = place != NULL ? place->head : NULL;
     f->timed_row = place != NULL && place->timed_row;
+    f->parts = place != NULL ? place->parts : 0;
     f->magnitude = magnitude_of(w, mention, &f->base);
     if (place != NULL) {
         f->table = true;

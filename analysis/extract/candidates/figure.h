@@ -62,6 +62,7 @@ typedef struct {
     size_t           number; /* of its column, from 0                       */
     const ct_head *head;      /* what its column is; lives as long as the window */
     bool           timed_row; /* its row is a year                               */
+    int            parts;     /* of percentages under one row: 1 they add to 100, -1 they do not, 0 it is none of several */
 } ct_cell_place;
 
 enum { CT_N_MEASURES = 7, CT_N_KINDS = 4, CT_N_AGGREGATIONS = 4 };
@@ -77,6 +78,7 @@ typedef struct ct_figure {
     size_t            table_number;  /* tables counted from 1; 0 in running text                 */
     const ct_head    *head;          /* what its column is; NULL in running text                 */
     bool              timed_row;     /* its row is a year                                        */
+    int               parts;         /* as in ct_cell_place                                      */
     bool              below;         /* there is a figure below it in its column                 */
     size_t            sentence_from, sentence_to; /* tokens of its sentence                      */
     bool              same_block, same_sentence;  /* as the figure before it; a row is a block   */

@@ -34,6 +34,8 @@ static void describe_first(const ct_window *w, size_t figure, size_t candidate, 
     ct_describe_cues(f, out);
     describe_words(f, out);
     CT_FEATURE(out, 1, "order=", ct_measure_words[f->rule.measure]);
+    CT_FEATURE(out, f->parts > 0, "parts of a hundred");
+    CT_FEATURE(out, f->parts < 0, "parts of no hundred");
 }
 
 const ct_stage ct_stage_measure = {

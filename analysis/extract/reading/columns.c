@@ -16,7 +16,7 @@ typedef enum { ELEMENT_TIME, ELEMENT_KIND, ELEMENT_VERSUS, ELEMENT_WORD } elemen
 /* What a head says, in its order. */
 typedef struct {
     element_sort   sort;
-    const ct_time *time;
+    ct_time        time;
     int            value; /* ct_kind; of a word ct_table_word */
     size_t         cell;  /* of the heads */
 } element;
@@ -117,20 +117,25 @@ static size_t read_element(const ct_span *s, size_t i, size_t cell, elements *fo
     size_t t = ct_passage_time_from(p, i), end = i + 1;
     int kind = kind_at(p, i, &end);
     if (t < p->n_times && p->times[t].start == i && p->times[t].end <= s->to) {
-        add(found, (element){ ELEMENT_TIME, &p->times[t], 0, cell });
+        add(found, (element){ .sort = ELEMENT_TIME, .time = p->times[t], .cell = cell });
         return p->times[t].end;
+    }
+    if (is_year_token(&p->tokens.at[i])) { /* a bare year is a time in a head, whatever it would be in a sentence */
+        ct_date year = ct_date_year((int)ct_token_integer(&p->tokens.at[i]));
+        add(found, (element){ .sort = ELEMENT_TIME, .time = { .start = i, .end = i + 1, .from = year, .to = year, .form = CT_FORM_YEAR }, .cell = cell });
+        return i + 1;
     }
     if (word != NULL && word->end <= s->to && (kind == CT_NONE || word->end >= end)) {
         int value = ct_match_cue(p, word)->value;
-        add(found, (element){ value == CT_TABLE_VERSUS ? ELEMENT_VERSUS : ELEMENT_WORD, NULL, value, cell });
+        add(found, (element){ .sort = value == CT_TABLE_VERSUS ? ELEMENT_VERSUS : ELEMENT_WORD, .value = value, .cell = cell });
         return word->end;
     }
     if (kind != CT_NONE && end <= s->to) {
-        add(found, (element){ ELEMENT_KIND, NULL, kind, cell });
+        add(found, (element){ .sort = ELEMENT_KIND, .value = kind, .cell = cell });
         return end;
     }
     if (ct_token_is_mark(&p->tokens, i, '/') && parts_operands(s, found, i))
-        add(found, (element){ ELEMENT_VERSUS, NULL, CT_TABLE_VERSUS, cell });
+        add(found, (element){ .sort = ELEMENT_VERSUS, .value = CT_TABLE_VERSUS, .cell = cell });
     found->percent = found->percent || ct_token_is_mark(&p->tokens, i, '%');
     found->plus = found->plus || ct_token_is_mark(&p->tokens, i, '+');
     found->minus = found->minus || ct_token_is_mark(&p->tokens, i, '-');
@@ -173,9 +178,9 @@ static operand operand_of(const ct_setting *setting, const elements *e, size_t f
             o.kind = one->value;
         if (one->sort != ELEMENT_TIME)
             continue;
-        best = best == NULL || weight_of(one->time) >= weight_of(best) ? one->time : best;
-        part = one->time->form == CT_FORM_PART && one->time->from.year == 0 ? one->time : part;
-        year = one->time->form == CT_FORM_YEAR ? one->time : year;
+        best = best == NULL || weight_of(&one->time) >= weight_of(best) ? &one->time : best;
+        part = one->time.form == CT_FORM_PART && one->time.from.year == 0 ? &one->time : part;
+        year = one->time.form == CT_FORM_YEAR ? &one->time : year;
     }
     if (best == NULL)
         return o;
