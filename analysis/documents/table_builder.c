@@ -207,9 +207,31 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* Length of the run of digits at text. */
+static size_t digits_at(const char *text, size_t n)
+{
+    size_t digits = 0;
+
+    while (digits < n && is_digit(text[digits])) digits++;
+    return digits;
+}
+
 bool ct_text_is_year(const char *text, size_t n)
 {
-    return n == 4 && (memcmp(text, "19", 2) == 0 || memcmp(text, "20", 2) == 0) && is_digit(text[2]) && is_digit(text[3]);
+    size_t years = 0;
+
+    for (size_t i = 0; i < n;) {
+        size_t digits = digits_at(text + i, n - i);
+        if (digits == 0) {
+            if (strchr(" /-()%*", text[i]) == NULL) return false;
+            i++;
+            continue;
+        }
+        if (digits != 4 || (memcmp(text + i, "19", 2) != 0 && memcmp(text + i, "20", 2) != 0)) return false;
+        i += digits;
+        years++;
+    }
+    return years > 0 && n > 0;
 }
 
 bool ct_text_is_figure(const char *text, size_t n)

@@ -279,15 +279,17 @@ static levels levels_of(const reader *r, size_t row)
  * aim beyond the sum of two years is the plan's total. NULL where the column's own head holds. */
 static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row *row, const ct_head *head, const ct_mention *m, const ct_head **out)
 {
-    static const double BELOW = 0.6, BEYOND = 2.2, MOST_GROWTH = 100;
+    static const double BELOW = 0.6, BEYOND = 2.2, TERM = 1.5, MOST_GROWTH = 100;
     const ct_period *title = &r->context->setting->title;
     bool percent = row->unit.unit != NULL && row->unit.family == CT_FAMILY_PERCENT, whole_plan = title->known && title->range;
     bool growth = head->aggregation == CT_ANNUAL_AVERAGE && head->measure == CT_NONE && !percent && yearly->n > 1 && fabs(m->low) < BELOW * yearly->low &&
                   fabs(m->low) < MOST_GROWTH;
     bool total = head->period.until && head->kind == CT_TARGET && head->measure == CT_NONE && !percent && yearly->n > 2 && whole_plan &&
                  title->to.year == head->period.to.year && fabs(m->low) > BEYOND * yearly->high;
+    bool term = head->period.known && head->period.from.year != head->period.to.year && head->aggregation == CT_NONE && head->measure == CT_NONE && !percent &&
+                yearly->n > 1 && fabs(m->low) > TERM * yearly->high;
     *out = head;
-    if (!growth && !total)
+    if (!growth && !total && !term)
         return ct_ok();
     ct_head *own = ct_arena_alloc(r->window->arena, sizeof *own);
     if (own == NULL)
@@ -296,7 +298,7 @@ static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row 
     if (growth) {
         own->measure = CT_MEASURE_GROWTH;
     } else {
-        own->period = *title;
+        own->period = total ? *title : head->period;
         own->aggregation = CT_CUMULATIVE;
     }
     *out = own;
