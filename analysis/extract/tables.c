@@ -328,8 +328,10 @@ static int parts_of_hundred(const reader *r, size_t row, size_t column)
         return 0;
     for (size_t i = one->parent + 1; i < end && i - one->parent <= (size_t)MOST_SIBLINGS; i++) {
         double value = r->rows[i].parent == one->parent ? value_at(r, i, column) : NAN;
-        n += !isnan(value);
-        sum += isnan(value) ? 0 : value;
+        if (isnan(value))
+            continue;
+        n++;
+        sum += value;
     }
     return n < 2 ? 0 : fabs(sum - 100) <= ROUNDING ? 1 : -1;
 }
