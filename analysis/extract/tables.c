@@ -298,7 +298,7 @@ static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row 
     if (growth) {
         own->measure = CT_MEASURE_GROWTH;
     } else {
-        own->period = total ? *title : head->period;
+        own->period = total ? ct_years_of_plan(title) : head->period;
         own->aggregation = CT_CUMULATIVE;
     }
     *out = own;
@@ -336,6 +336,14 @@ static int parts_of_hundred(const reader *r, size_t row, size_t column)
     return n < 2 ? 0 : fabs(sum - 100) <= ROUNDING ? 1 : -1;
 }
 
+/* "3,9 (1)": the number of a note. */
+static bool is_note_mark(const ct_passage *p, size_t i)
+{
+    enum { MOST_NOTES = 30 };
+    long number = ct_token_integer(&p->tokens.at[i]);
+    return number >= 1 && number <= MOST_NOTES && i > 0 && ct_token_is_mark(&p->tokens, i - 1, '(') && ct_token_is_mark(&p->tokens, i + 1, ')');
+}
+
 static ct_error read_cell(reader *r, size_t row, size_t column, size_t block)
 {
     const levels yearly = levels_of(r, row);
@@ -345,7 +353,7 @@ static ct_error read_cell(reader *r, size_t row, size_t column, size_t block)
     size_t found = 0;
     for (size_t i = s.from; i < s.to && found < MOST_FIGURES_OF_CELL; i++) {
         ct_mention m;
-        if (p->tokens.at[i].kind != CT_TOKEN_NUMBER || p->tokens.at[i].as_word || !ct_mention_bare(p, i, &m))
+        if (p->tokens.at[i].kind != CT_TOKEN_NUMBER || p->tokens.at[i].as_word || (found > 0 && is_note_mark(p, i)) || !ct_mention_bare(p, i, &m))
             continue;
         i = m.end > i ? m.end - 1 : i;
         settle_value(cell, &m);

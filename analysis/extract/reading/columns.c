@@ -375,7 +375,7 @@ static void find_roles(const ct_printed_table *table)
 /* "1 2 3=2/1": a row of the head that only numbers the columns. */
 static bool numbers_columns(const ct_printed_table *table, size_t row)
 {
-    size_t numbers = 0;
+    size_t numbers = 0, letters = 0;
     for (size_t c = 0; c < table->grid->n_columns; c++) {
         ct_span s = ct_table_cell_span(table, row, c);
         for (size_t i = s.from; i < s.to; i++) {
@@ -383,9 +383,24 @@ static bool numbers_columns(const ct_printed_table *table, size_t row)
             if (is_year_token(t) || (t->kind == CT_TOKEN_WORD && t->len > 2))
                 return false;
             numbers += t->kind == CT_TOKEN_NUMBER;
+            letters += t->kind == CT_TOKEN_WORD;
         }
     }
-    return numbers >= 3;
+    return numbers >= 3 || (numbers >= 2 && letters >= 2);
+}
+
+/* A group's head told without its span, "Năm 2022 | | Năm 2023 |" over "KH | TH | KH | TH", is also that of the empty places after it: where
+ * both they and it have heads of their own below. */
+static ct_span lent_head(const ct_printed_table *table, size_t row, size_t column)
+{
+    const ct_span none = { table->rows[row], 0, 0 };
+    size_t from = column;
+    if (row + 1 >= table->grid->n_head || ct_table_grid_at(table->grid, row + 1, column)->len == 0 || numbers_columns(table, row + 1))
+        return none;
+    while (from > 0 && ct_table_grid_at(table->grid, row, from)->len == 0)
+        from--;
+    const ct_cell *group = ct_table_grid_at(table->grid, row, from), *below = ct_table_grid_at(table->grid, row + 1, from);
+    return group->len > 0 && below->len > 0 && below != group ? ct_table_cell_span(table, row, from) : none;
 }
 
 static void find_heads(const ct_printed_table *table)
@@ -397,7 +412,9 @@ static void find_heads(const ct_printed_table *table)
             ct_head *column = &table->columns[c];
             const ct_cell *cell = ct_table_grid_at(table->grid, r, c);
             ct_span s = ct_table_cell_span(table, r, c);
-            if (s.from == s.to || (cell->row != r && r > 0) || column->n_heads == CT_HEAD_CELLS)
+            if (s.from == s.to)
+                s = lent_head(table, r, c);
+            if (s.from == s.to || (cell->len > 0 && cell->row != r && r > 0) || column->n_heads == CT_HEAD_CELLS)
                 continue;
             column->heads[column->n_heads++] = s;
         }
