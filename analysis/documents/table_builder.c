@@ -554,7 +554,8 @@ static bool is_prose_row(const matrix *m, size_t row)
     if (count_values(m, row) > 1) return false;
     for (size_t c = 0; c < m->n_columns; c++) {
         if (is_value(at(m, row, c)) && c > 0 && begins(m, row, c)) return false;
-        prose = prose || is_prose(at(m, row, c));
+        bool over = c > 0 && c + 1 < m->n_columns && at(m, row, c + 1) == at(m, row, c); /* merged beside the names: a head of rows below */
+        prose = prose || (!over && begins(m, row, c) && is_prose(at(m, row, c)));
     }
     return prose;
 }
@@ -690,7 +691,7 @@ static ct_cell *cell_out(ct_reader *reader, told *cell, size_t row, size_t colum
     cell->out = ct_arena_alloc(reader->document->arena, sizeof *cell->out);
     if (cell->out == NULL) return NULL;
     *cell->out = (ct_cell){ .text = "", .row = row, .column = column, .indent = cell->look.indent, .bold = cell->look.bold,
-                            .number = cell->look.number, .value = cell->look.value };
+                            .number = cell->look.number, .value = cell->look.value, .n_rows = 1, .n_columns = 1 };
     return cell->out;
 }
 
@@ -717,8 +718,8 @@ static ct_error put_row(ct_reader *reader, const matrix *m, size_t r, size_t row
             out->text = reader->lines[*line].text + starts[c];
             out->len = ends[c] - starts[c];
         }
-        out->n_rows = row - out->row + 1;
-        if (c - out->column + 1 > out->n_columns) out->n_columns = c - out->column + 1;
+        if (cell != m->blank) out->n_rows = row - out->row + 1;
+        if (cell != m->blank && c - out->column + 1 > out->n_columns) out->n_columns = c - out->column + 1;
         cells[c] = out;
     }
     return put_notes(reader, &m->rows[r]);

@@ -27,7 +27,7 @@ CT_CHECKED ct_error ct_archive_read(const ct_archive *archive, const char *name,
 /* ---- xml.c: expat with limits ---- */
 
 /* Names come as "prefix:name" with the usual prefixes of the format whatever the file calls them (w, m, mc, text, table, office, draw,
- * style, svg; x for worksheets); names of other namespaces come as "", names without one as they are. Attributes are name, value, ..., NULL, named alike. */
+ * style, svg, fo, calcext; x for worksheets, r for ids of relations, rel for relations, tc for comments of Excel 365); names of other namespaces come as "", names without one as they are. Attributes are name, value, ..., NULL, named alike. */
 typedef struct {
     bool (*start)(void *data, const char *name, const char **attributes); /* false: skip the element and all in it */
     void (*end)(void *data, const char *name);                           /* not called for a skipped one          */
@@ -97,9 +97,23 @@ CT_CHECKED ct_error ct_numbering_parse(ct_numbering **out, ct_arena *arena, cons
 /** Count a paragraph of list `number` (w:numId) at level 0..8 and print its number, "" when it has none. */
 void ct_numbering_label(ct_numbering *numbering, long number, int level, char label[CT_LABEL_SIZE]);
 
-/* ---- docx.c, odt.c ---- */
+/* ---- relations.c: which part of an Office file refers to which ---- */
+
+typedef struct {
+    const char *id, *type, *part; /* type: the last word of its URI, "worksheet"; part: its name in the archive */
+} ct_relation;
+
+/** The relations of a part ("xl/workbook.xml"), none when it has no such list; relations and texts live in the arena. */
+CT_CHECKED ct_error ct_relations_read(const ct_archive *archive, const char *part, ct_arena *arena, const ct_relation **out, size_t *n);
+
+/** The first of a type, or with an id; the other NULL. NULL when there is none. */
+const ct_relation *ct_relation_find(const ct_relation *relations, size_t n, const char *id, const char *type);
+
+/* ---- docx.c, odt.c, xlsx.c, ods.c ---- */
 
 CT_CHECKED ct_error ct_docx_parse(ct_reader *reader, const ct_archive *archive);
 CT_CHECKED ct_error ct_odt_parse(ct_reader *reader, const ct_archive *archive);
+CT_CHECKED ct_error ct_xlsx_parse(ct_reader *reader, const ct_archive *archive);
+CT_CHECKED ct_error ct_ods_parse(ct_reader *reader, const ct_archive *archive);
 
 #endif

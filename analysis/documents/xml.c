@@ -25,6 +25,12 @@ static const struct {
     { "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw" },
     { "urn:oasis:names:tc:opendocument:xmlns:style:1.0", "style" },
     { "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", "svg" },
+    { "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "fo" },
+    { "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", "calcext" },
+    { "http://schemas.openxmlformats.org/officeDocument/2006/relationships", "r" },
+    { "http://purl.oclc.org/ooxml/officeDocument/relationships", "r" },
+    { "http://schemas.openxmlformats.org/package/2006/relationships", "rel" },
+    { "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments", "tc" },
 };
 
 typedef struct {
