@@ -14,7 +14,7 @@ enum {
     ALIKE = 80,             /* percent of the rows that have as many cells as most                 */
     ALIKE_NAMED = 50,       /* of a file named .csv                                                */
     FIGURES = 20,           /* percent of the cells behind the first ones that are figures         */
-    SPACED = 20             /* percent of commas before a blank: more are commas of sentences      */
+    SPACED = 20             /* percent of separators before a blank: more are marks of sentences, or a drawn table */
 };
 
 /* A cell where it stands in the text. */
@@ -141,7 +141,7 @@ static bool is_sheet(const shape *of, char separator, bool named)
     if (of->with[most] < (named ? 2 : FEWEST_ROWS) || of->bars) return false;
     if (named) return of->with[most] * 100 >= of->rows * ALIKE_NAMED;
     if (most < FEWEST_CELLS || of->with[most] * 100 < of->rows * ALIKE || of->figures * 100 < of->cells * FIGURES) return false;
-    return of->rows_with_figures >= 2 && (separator != ',' || of->spaced * 100 < of->marks * SPACED);
+    return of->rows_with_figures >= 2 && (separator == '\t' || of->spaced * 100 < of->marks * SPACED);
 }
 
 static bool measure(const char *text, size_t n, char separator, bool named)
