@@ -36,7 +36,9 @@ typedef struct {
     const ct_archive *archive;
     ct_styles *styles;
     ct_numbering *numbering;
-    ct_relations *relations; /* of the main text; NULL while notes are read */
+    const ct_relation *relations; /* of the main text; NULL while notes are read */
+    size_t n_relations, asked;
+    bool *taken;                  /* of each, whether it was given out        */
     notes footnotes, endnotes, *reading; /* reading: of which a part is being read, else NULL */
     long note_id;
     bool in_text;
@@ -436,9 +438,20 @@ static void deleted(docx *d)
 
 /* ---- what is drawn ---- */
 
+/* The part that a relation names, the first time it is asked for: what a file refers to a thousand times is read once. */
+static const char *take_part(docx *d, const char *id)
+{
+    enum { MOST_ASKED = 4096 };
+    const ct_relation *found = d->relations == NULL || id == NULL || d->asked++ >= MOST_ASKED ? NULL : ct_relation_find(d->relations, d->n_relations, id, NULL);
+
+    if (found == NULL || d->taken[found - d->relations]) return NULL;
+    d->taken[found - d->relations] = true;
+    return found->part;
+}
+
 static void chart(docx *d, const char **attributes)
 {
-    const char *target = d->relations == NULL ? NULL : ct_relations_take(d->relations, ct_xml_attribute(attributes, "r:id"));
+    const char *target = take_part(d, ct_xml_attribute(attributes, "r:id"));
     bool read = false;
     ct_buffer part;
     ct_error err = ct_ok();
@@ -494,7 +507,7 @@ static void drawing(docx *d, element e, const char **attributes)
         if (!is_hidden(d) && (kind == NULL || strncmp(kind, "Equation", 8) != 0)) ct_flow_unread(&d->flow, CT_UNREAD_CHUNK, kind);
         break;
     case CHUNK:
-        kind = d->relations == NULL ? NULL : ct_relations_take(d->relations, ct_xml_attribute(attributes, "r:id"));
+        kind = take_part(d, ct_xml_attribute(attributes, "r:id"));
         ct_flow_unread(&d->flow, CT_UNREAD_CHUNK, kind);
         break;
     case CHART: chart(d, attributes); break;
@@ -746,8 +759,9 @@ static ct_error read_parts(docx *d, ct_buffer *part, ct_buffer *text)
     if (old || names_old_font(ct_buffer_string(text))) CT_TRY(ct_xml_parse(&xml, &s, name, ct_buffer_string(text), text->len));
     CT_TRY(read_notes(d, "word/footnotes.xml", &d->footnotes, part));
     CT_TRY(read_notes(d, "word/endnotes.xml", &d->endnotes, part));
-    CT_TRY(ct_archive_read(d->archive, usual ? "word/_rels/document.xml.rels" : "word/_rels/document2.xml.rels", false, part));
-    CT_TRY(ct_relations_parse(&d->relations, d->arena, "word/", part->data, part->len));
+    CT_TRY(ct_relations_read(d->archive, name, d->arena, &d->relations, &d->n_relations));
+    d->taken = ct_arena_array(d->arena, d->n_relations, sizeof *d->taken);
+    if (d->taken == NULL) return ct_no_memory();
     CT_TRY(parse_text(d, name, text));
     ct_flow_end(&d->flow);
     return d->flow.err;

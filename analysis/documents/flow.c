@@ -98,13 +98,10 @@ void ct_flow_text(ct_flow *flow, const char *text, size_t n)
 
 void ct_flow_raised(ct_flow *flow, const char *text, size_t n)
 {
-    static const char plain[] = "0123456789()";
-    static const char *const raised[] = { "\xE2\x81\xB0", "\xC2\xB9",     "\xC2\xB2",     "\xC2\xB3",     "\xE2\x81\xB4", "\xE2\x81\xB5",
-                                          "\xE2\x81\xB6", "\xE2\x81\xB7", "\xE2\x81\xB8", "\xE2\x81\xB9", "\xE2\x81\xBD", "\xE2\x81\xBE" };
     for (size_t i = 0; i < n; i++) {
-        const char *at = text[i] != '\0' ? strchr(plain, text[i]) : NULL;
-        if (at != NULL)
-            ct_flow_text(flow, raised[at - plain], strlen(raised[at - plain]));
+        const char *raised = ct_text_raised(text[i]);
+        if (raised != NULL)
+            ct_flow_text(flow, raised, strlen(raised));
         else
             ct_flow_text(flow, text + i, 1);
     }

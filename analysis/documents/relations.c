@@ -1,4 +1,4 @@
-/* The .rels parts of a Word file (ECMA-376 part 2, 9): which part a chart or an embedded file is. */
+/* Relations of an Office file's parts (ECMA-376 part 2, 9): _rels/NAME.rels beside each part. */
 #ifdef CHITIEU_HAVE_WORD
 
 #include <stdlib.h>
@@ -6,37 +6,52 @@
 
 #include "documents/word.h"
 
-typedef struct {
-    const char *id, *target; /* target NULL once it was taken */
-} relation;
+enum { RELATIONS = 20000 };
 
-struct ct_relations {
+typedef struct {
     ct_arena *arena;
-    const char *folder;
-    relation *at; /* sorted by id once read */
+    const char *folder; /* of the part, with the slash at its end */
+    ct_relation *at;
     size_t n, capacity;
     ct_error err;
-};
+} listing;
 
-/* The target as a name in the archive: "/word/a.xml" and "../word/a.xml" say the same as "a.xml" of a part in word/. */
-static const char *name_of(const ct_relations *r, const char *target)
+/* "../comments1.xml" beside "xl/worksheets/": "xl/comments1.xml"; "/xl/a.xml": "xl/a.xml". NULL: out of memory. */
+static char *resolve(listing *r, const char *target)
 {
-    if (target[0] == '/') return ct_arena_strdup(r->arena, target + 1);
-    if (strncmp(target, "../", 3) == 0) return ct_arena_strdup(r->arena, target + 3);
-    return ct_arena_printf(r->arena, "%s%s", r->folder, target);
+    size_t base = target[0] == '/' ? 0 : strlen(r->folder), n = strlen(target);
+    char *path = ct_arena_alloc(r->arena, base + n + 2);
+    size_t to = base;
+
+    if (path == NULL) return NULL;
+    memcpy(path, r->folder, base);
+    for (const char *s = target + (target[0] == '/'); *s != '\0';) {
+        size_t step = strcspn(s, "/");
+        if (step == 2 && memcmp(s, "..", 2) == 0) {
+            if (to > 0) to--;
+            while (to > 0 && path[to - 1] != '/') to--;
+        } else if (!(step == 1 && s[0] == '.')) {
+            memcpy(path + to, s, step);
+            to += step;
+            if (s[step] == '/') path[to++] = '/';
+        }
+        s += step + (s[step] == '/');
+    }
+    path[to] = '\0';
+    return path;
 }
 
 static bool on_start(void *data, const char *name, const char **attributes)
 {
-    ct_relations *r = data;
-    const char *id = ct_xml_attribute(attributes, "Id"), *target = ct_xml_attribute(attributes, "Target");
-    const char *mode = ct_xml_attribute(attributes, "TargetMode");
+    listing *r = data;
+    const char *id = ct_xml_attribute(attributes, "Id"), *type = ct_xml_attribute(attributes, "Type");
+    const char *target = ct_xml_attribute(attributes, "Target"), *mode = ct_xml_attribute(attributes, "TargetMode");
 
-    if (strcmp(name, "rel:Relationship") != 0 || id == NULL || target == NULL) return true;
+    if (strcmp(name, "rel:Relationship") != 0 || id == NULL || type == NULL || target == NULL || r->n == RELATIONS) return true;
     if (mode != NULL && strcmp(mode, "External") == 0) return true;
     if (r->n == r->capacity) {
-        size_t capacity = r->capacity * 2 + 32;
-        relation *at = realloc(r->at, capacity * sizeof *at);
+        size_t capacity = r->capacity * 2 + 16;
+        ct_relation *at = realloc(r->at, capacity * sizeof *at);
         if (at == NULL) {
             r->err = ct_no_memory();
             return true;
@@ -44,11 +59,12 @@ static bool on_start(void *data, const char *name, const char **attributes)
         r->at = at;
         r->capacity = capacity;
     }
-    r->at[r->n] = (relation){ .id = ct_arena_strdup(r->arena, id), .target = name_of(r, target) };
-    if (r->at[r->n].id == NULL || r->at[r->n].target == NULL)
+    const char *word = strrchr(type, '/');
+    ct_relation one = { ct_arena_strdup(r->arena, id), ct_arena_strdup(r->arena, word != NULL ? word + 1 : type), resolve(r, target) };
+    if (one.id == NULL || one.type == NULL || one.part == NULL)
         r->err = ct_no_memory();
     else
-        r->n++;
+        r->at[r->n++] = one;
     return true;
 }
 
@@ -57,45 +73,39 @@ static void on_end(void *data, const char *name)
     (void)data, (void)name;
 }
 
-static int compare(const void *a, const void *b)
+ct_error ct_relations_read(const ct_archive *archive, const char *part, ct_arena *arena, const ct_relation **out, size_t *n)
 {
-    const relation *x = a, *y = b;
-    return strcmp(x->id, y->id);
-}
+    const char *slash = strrchr(part, '/'), *name = slash != NULL ? slash + 1 : part;
+    char *folder = ct_arena_strndup(arena, part, (size_t)(name - part));
+    const char *list = folder != NULL ? ct_arena_printf(arena, "%s_rels/%s.rels", folder, name) : NULL;
+    listing r = { .arena = arena, .folder = folder, .err = ct_ok() };
+    const ct_xml xml = { .start = on_start, .end = on_end, .err = &r.err };
+    ct_buffer bytes;
+    ct_error err;
 
-ct_error ct_relations_parse(ct_relations **out, ct_arena *arena, const char *folder, const char *bytes, size_t n)
-{
-    ct_relations *r = ct_arena_alloc(arena, sizeof *r);
-    ct_xml xml = { .start = on_start, .end = on_end };
-    ct_error err = ct_ok();
-    relation *kept;
-
-    *out = r;
-    if (r == NULL) return ct_no_memory();
-    r->arena = arena;
-    r->folder = folder;
-    r->err = ct_ok();
-    xml.err = &r->err;
-    if (n > 0) err = ct_xml_parse(&xml, r, "of relations", bytes, n);
-    kept = ct_arena_array(arena, r->n, sizeof *kept);
-    if (err.code == CT_OK && kept == NULL) err = ct_no_memory();
-    if (err.code == CT_OK && r->n > 0) {
-        memcpy(kept, r->at, r->n * sizeof *kept);
-        qsort(kept, r->n, sizeof *kept, compare);
+    *out = NULL;
+    *n = 0;
+    if (list == NULL) return ct_no_memory();
+    ct_buffer_init(&bytes);
+    err = ct_archive_read(archive, list, false, &bytes);
+    if (err.code == CT_OK && bytes.len > 0) err = ct_xml_parse(&xml, &r, list, ct_buffer_string(&bytes), bytes.len);
+    if (err.code == CT_OK && r.n > 0) {
+        ct_relation *kept = ct_arena_array(arena, r.n, sizeof *kept);
+        if (kept == NULL) err = ct_no_memory();
+        else memcpy(kept, r.at, r.n * sizeof *kept);
+        *out = kept;
+        *n = kept == NULL ? 0 : r.n;
     }
-    free(r->at);
-    r->at = kept;
+    free(r.at);
+    ct_buffer_clear(&bytes);
     return err;
 }
 
-const char *ct_relations_take(ct_relations *relations, const char *id)
+const ct_relation *ct_relation_find(const ct_relation *relations, size_t n, const char *id, const char *type)
 {
-    relation key = { .id = id };
-    relation *found = id == NULL || relations->n == 0 ? NULL : bsearch(&key, relations->at, relations->n, sizeof key, compare);
-    const char *target = found != NULL ? found->target : NULL;
-
-    if (found != NULL) found->target = NULL;
-    return target;
+    for (size_t i = 0; i < n; i++)
+        if ((id == NULL || strcmp(relations[i].id, id) == 0) && (type == NULL || strcmp(relations[i].type, type) == 0)) return &relations[i];
+    return NULL;
 }
 
 #else

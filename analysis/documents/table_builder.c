@@ -277,6 +277,29 @@ static bool is_year(const told *cell)
     return ct_text_is_year(cell->text, cell->len);
 }
 
+/* A year, or what has the form of a figure and is a time: "2011-2012", "2016 - 2020", "9/2023", "30/9/2023", "2023/2022". */
+static bool is_time(const told *cell)
+{
+    size_t digits = 0, years = 0, parts = 0;
+
+    if (is_year(cell)) return true;
+    if (cell->len > 16 || !ct_text_is_figure(cell->text, cell->len)) return false;
+    for (size_t i = 0; i <= cell->len; i++) {
+        if (i < cell->len && is_digit(cell->text[i])) {
+            digits++;
+            continue;
+        }
+        if (digits > 0) {
+            parts++;
+            years += digits == 4 && ct_text_is_year(cell->text + i - 4, 4);
+            if (digits > 2 && digits != 4) return false;
+        }
+        digits = 0;
+        if (i < cell->len && strchr(".,%()+<>=~*'", cell->text[i]) != NULL) return false;
+    }
+    return years > 0 && parts >= 2 && parts <= 3 && ct_text_is_year(cell->text + cell->len - 4, 4);
+}
+
 static bool is_prose(const told *cell)
 {
     return has_digit(cell) && count_words(cell->text, cell->len) >= PROSE_WORDS;
@@ -308,7 +331,7 @@ static size_t count_values(const matrix *m, size_t row)
 {
     size_t values = 0;
 
-    for (size_t c = 0; c < m->n_columns; c++) values += begins(m, row, c) && is_value(at(m, row, c)) && !is_year(at(m, row, c));
+    for (size_t c = 0; c < m->n_columns; c++) values += begins(m, row, c) && is_value(at(m, row, c)) && !is_time(at(m, row, c));
     return values;
 }
 
@@ -536,9 +559,9 @@ static bool is_head(const matrix *m, size_t row)
     for (size_t c = 0; c < m->n_columns; c++) {
         const told *cell = at(m, row, c);
         if (!begins(m, row, c) || cell->len == 0) continue;
-        if (is_value(cell) && !is_year(cell)) return false;
+        if (is_value(cell) && !is_time(cell)) return false;
         named++;
-        beyond += c >= 2 || is_year(cell);
+        beyond += c >= 2 || is_time(cell) || (m->n_columns > 2 && at(m, row, 2) == cell);
     }
     return named >= 2 && (beyond > 0 || m->n_columns <= 2);
 }
@@ -578,7 +601,8 @@ static bool is_prose_row(const matrix *m, size_t row)
     if (count_values(m, row) > 1) return false;
     for (size_t c = 0; c < m->n_columns; c++) {
         if (is_value(at(m, row, c)) && c > 0 && begins(m, row, c)) return false;
-        prose = prose || is_prose(at(m, row, c));
+        bool over = c > 0 && c + 1 < m->n_columns && at(m, row, c + 1) == at(m, row, c); /* merged beside the names: a head of rows below */
+        prose = prose || (!over && begins(m, row, c) && is_prose(at(m, row, c)));
     }
     return prose;
 }
@@ -730,7 +754,7 @@ static ct_cell *cell_out(ct_reader *reader, told *cell, size_t row, size_t colum
     cell->out = ct_arena_alloc(reader->document->arena, sizeof *cell->out);
     if (cell->out == NULL) return NULL;
     *cell->out = (ct_cell){ .text = "", .row = row, .column = column, .indent = cell->look.indent, .bold = cell->look.bold,
-                            .number = cell->look.number, .value = cell->look.value };
+                            .number = cell->look.number, .value = cell->look.value, .n_rows = 1, .n_columns = 1 };
     return cell->out;
 }
 
@@ -757,8 +781,8 @@ static ct_error put_row(ct_reader *reader, const matrix *m, size_t r, size_t row
             out->text = reader->lines[*line].text + starts[c];
             out->len = ends[c] - starts[c];
         }
-        out->n_rows = row - out->row + 1;
-        if (c - out->column + 1 > out->n_columns) out->n_columns = c - out->column + 1;
+        if (cell != m->blank) out->n_rows = row - out->row + 1;
+        if (cell != m->blank && c - out->column + 1 > out->n_columns) out->n_columns = c - out->column + 1;
         cells[c] = out;
     }
     return put_notes(reader, &m->rows[r]);

@@ -28,7 +28,9 @@ CT_CHECKED ct_error ct_archive_read(const ct_archive *archive, const char *name,
 /* ---- xml.c: expat with limits ---- */
 
 /* Names come as "prefix:name" with the usual prefixes of the format whatever the file calls them (w, m, mc, text, table, office, draw,
- * style, svg, fo, chart, xlink; r, rel, a, c, cx, dgm, pic, wp, v, o for drawings; x for worksheets); names of other namespaces come as "", names without one as they are. Attributes are name, value, ..., NULL, named alike. */
+ * style, svg, fo, chart, xlink, calcext; r for ids of relations, rel for relations, tc for comments of Excel 365; a, c, cx, dgm, pic, wp, v, o
+ * for drawings; x for worksheets); names of other namespaces come as "", names without one as they are. Attributes are name, value, ..., NULL,
+ * named alike. */
 typedef struct {
     bool (*start)(void *data, const char *name, const char **attributes); /* false: skip the element and all in it */
     void (*end)(void *data, const char *name);                           /* not called for a skipped one          */
@@ -208,16 +210,17 @@ void ct_numbering_label(ct_numbering *numbering, long number, int level, char la
 /** How far the list sets its level's text in; what it does not say stays. */
 void ct_numbering_indent(const ct_numbering *numbering, long number, int level, long *left, long *first);
 
-/* ---- relations.c: what a part of a Word file refers to ---- */
+/* ---- relations.c: which part of an Office file refers to which ---- */
 
-typedef struct ct_relations ct_relations;
+typedef struct {
+    const char *id, *type, *part; /* type: the last word of its URI, "worksheet"; part: its name in the archive */
+} ct_relation;
 
-/** From the bytes of a .rels part, in the arena; targets are under folder, "word/". n may be 0: then there are none. */
-CT_CHECKED ct_error ct_relations_parse(ct_relations **out, ct_arena *arena, const char *folder, const char *bytes, size_t n);
+/** The relations of a part ("xl/workbook.xml"), none when it has no such list; relations and texts live in the arena. */
+CT_CHECKED ct_error ct_relations_read(const ct_archive *archive, const char *part, ct_arena *arena, const ct_relation **out, size_t *n);
 
-/** The name of the part, the first time it is asked for; NULL when there is none, or it lies outside the archive, or after that. So what a
- * file refers to a thousand times is read once. id may be NULL. */
-const char *ct_relations_take(ct_relations *relations, const char *id);
+/** The first of a type, or with an id; the other NULL. NULL when there is none. */
+const ct_relation *ct_relation_find(const ct_relation *relations, size_t n, const char *id, const char *type);
 
 /* ---- chart.c: the figures that a chart keeps beside its drawing ---- */
 
@@ -230,9 +233,11 @@ CT_CHECKED ct_error ct_chart_parse_odf(ct_flow *flow, const char *part, const ch
 /** A number in the Vietnamese form: 25700.5 as "25.700,5"; thousands are always parted, so that none looks like a year. */
 void ct_chart_number(char *out, size_t size, double value, bool percent);
 
-/* ---- docx.c, odt.c ---- */
+/* ---- docx.c, odt.c, xlsx.c, ods.c ---- */
 
 CT_CHECKED ct_error ct_docx_parse(ct_reader *reader, const ct_archive *archive);
 CT_CHECKED ct_error ct_odt_parse(ct_reader *reader, const ct_archive *archive);
+CT_CHECKED ct_error ct_xlsx_parse(ct_reader *reader, const ct_archive *archive);
+CT_CHECKED ct_error ct_ods_parse(ct_reader *reader, const ct_archive *archive);
 
 #endif

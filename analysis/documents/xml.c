@@ -43,6 +43,8 @@ static const struct {
     { "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "fo" },
     { "urn:oasis:names:tc:opendocument:xmlns:chart:1.0", "chart" },
     { "http://www.w3.org/1999/xlink", "xlink" },
+    { "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", "calcext" },
+    { "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments", "tc" },
 };
 
 typedef struct {
