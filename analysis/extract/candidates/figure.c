@@ -119,7 +119,7 @@ ct_error ct_window_add(ct_window *w, const ct_passage *passage, const ct_mention
     f->block_number = block;
     f->rule = *rule;
     f->head = place != NULL ? place->head : NULL;
-    f->timed_row = place != NULL && place->timed_row;
+    f->by_column = place != NULL && place->by_column;
     f->parts = place != NULL ? place->parts : 0;
     f->magnitude = magnitude_of(w, mention, &f->base);
     if (place != NULL) {
