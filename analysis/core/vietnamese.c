@@ -87,9 +87,9 @@ static size_t put(char *to, int code)
     return (size_t)utf8proc_encode_char(code, (utf8proc_uint8_t *)to);
 }
 
-/* Fold into out, which has room for 2 * n + 4 bytes: a fold is at most one code point for one, and the longest growth (U+2C6F-like capitals
- * whose small letter takes a byte more) is far below double. */
-static size_t fold_into(const char *text, size_t n, char *out)
+/* A fold is at most one code point for one, and the longest growth (U+2C6F-like capitals whose small letter takes a byte more) is far below
+ * double. */
+size_t ct_fold_into(const char *text, size_t n, char *out)
 {
     size_t at = 0;
     bool space = true; /* so that none leads */
@@ -116,7 +116,7 @@ char *ct_fold(ct_arena *arena, const char *text, size_t n)
 {
     char *out = n < SIZE_MAX / 4 ? ct_arena_alloc(arena, 2 * n + 4) : NULL;
 
-    if (out != NULL) fold_into(text, n, out);
+    if (out != NULL) ct_fold_into(text, n, out);
     return out;
 }
 
@@ -129,8 +129,8 @@ bool ct_fold_equal(const char *a, const char *b)
     if (strcmp(a, b) == 0) {
         equal = true;
     } else if (fa != NULL && fb != NULL) {
-        fold_into(a, na, fa);
-        fold_into(b, nb, fb);
+        ct_fold_into(a, na, fa);
+        ct_fold_into(b, nb, fb);
         equal = strcmp(fa, fb) == 0;
     }
     free(fa);

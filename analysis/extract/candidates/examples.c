@@ -416,7 +416,6 @@ typedef struct {
     of_indicator      *totals;    /* without the document's own where weights are being fitted */
     uint32_t           document;  /* whose examples do not count; 0 none                       */
     float             *like;      /* of each example: shared with the figure being read        */
-    uint32_t          *met;       size_t n_met;
     float             *best;      /* of each indicator; the last is none's                     */
 } reader;
 
@@ -490,20 +489,17 @@ static void compare(reader *r, const ct_figure *f)
         float weight = (float)((double)(bag.at[k].weight * e->idf[g]) / length);
         for (size_t h = e->start[g]; h < e->start[g + 1]; h++) {
             const holder *one = &e->holders[h];
-            if (r->like[one->example] == 0)
-                r->met[r->n_met++] = one->example;
             r->like[one->example] += weight * one->weight;
         }
     }
     memset(r->best, 0, (e->n_indicators + 1) * sizeof *r->best);
-    for (size_t i = 0; i < r->n_met; i++) {
-        const example *one = &e->at[r->met[i]];
-        float like = r->like[r->met[i]], *best = &r->best[one->indicator == CT_NONE ? e->n_indicators : (size_t)one->indicator];
-        r->like[r->met[i]] = 0;
-        if (one->document != r->document && like > *best)
-            *best = like;
+    for (size_t i = 0; i < e->n; i++) { /* most are like it a little */
+        const example *one = &e->at[i];
+        float *best = &r->best[one->indicator == CT_NONE ? e->n_indicators : (size_t)one->indicator];
+        if (r->like[i] > *best && one->document != r->document)
+            *best = r->like[i];
     }
-    r->n_met = 0;
+    memset(r->like, 0, e->n * sizeof *r->like);
 }
 
 static void size_up(const of_indicator *of, const ct_figure *f, uint32_t base, ct_likeness *out)
@@ -548,9 +544,8 @@ ct_error ct_examples_liken(ct_window *w)
     const ct_examples *e = w->known->examples;
     reader r = { .examples = e, .totals = e->totals };
     r.like = ct_arena_array(w->arena, e->n + 1, sizeof *r.like);
-    r.met = ct_arena_array(w->arena, e->n + 1, sizeof *r.met);
     r.best = ct_arena_array(w->arena, e->n_indicators + 1, sizeof *r.best);
-    if (r.like == NULL || r.met == NULL || r.best == NULL)
+    if (r.like == NULL || r.best == NULL)
         return ct_no_memory();
     if (w->fitting) {
         r.document = document_hash(w->document->name);

@@ -354,37 +354,58 @@ static bool sort_syllables(ct_lexicon *lexicon)
     return true;
 }
 
-/* The damaged word as the search wants it: places of its letters and pairs in the tables of costs. */
+enum { TOO_DEAR = 10000, BEFORE = 3 /* cells before a row's first, always too dear, so that no step has to ask where it is */ };
+
+/* After some letters of the syllable: the least cost of each number of damaged letters used. Only those from `low` to `high` are within the
+ * limit; the three on both sides of them are too dear, and what is farther out means nothing. */
+typedef struct {
+    int      low, high;
+    uint16_t cost[BEFORE + CT_WORD_MAX + 1 + BEFORE];
+} search_row;
+
+/* The damaged word as the search wants it: places of its letters and pairs in the tables of costs, each at the number of letters used. */
 typedef struct {
     const char *d;
     int         n, limit;
     int         one[CT_WORD_MAX + 1], two[CT_WORD_MAX + 1];
-    uint16_t    row[CT_WORD_MAX + 1][CT_WORD_MAX + 4]; /* [letters of the syllable read][damaged letters used]: the least cost */
+    search_row  row[CT_WORD_MAX + 1];
 } search;
 
-enum { TOO_DEAR = 10000 };
-
-/* One more letter of the syllable: the row after `depth` letters from the one before. Returns the least cost in it. */
-static int read_letter(const ct_lexicon *lexicon, search *s, uint8_t letter, int depth)
+/* Three damaged letters for one: dear unless learned, and few are. */
+static int cost_of_three(const ct_lexicon *lexicon, const search *s, uint8_t letter, int before, int j)
 {
-    const uint16_t *now = s->row[depth - 1];
-    uint16_t *next = s->row[depth];
+    if (j < 3 || before + THREE > s->limit)
+        return TOO_DEAR;
+    return before + learned_cost(lexicon, letter, s->d + j - 3, 3);
+}
+
+/* One more letter of the syllable: the row after `depth` letters from the one before. False when all of it is beyond the limit. */
+static bool read_letter(const ct_lexicon *lexicon, search *s, uint8_t letter, int depth)
+{
+    const search_row *from = &s->row[depth - 1];
+    search_row *to = &s->row[depth];
+    const uint16_t *now = from->cost + BEFORE;
+    uint16_t *next = to->cost + BEFORE;
     const uint8_t *one = lexicon->one[letter], *two = lexicon->two[letter];
-    int least = TOO_DEAR, lost = lexicon->lost[letter];
-    for (int j = 0; j <= s->n; j++) {
-        int cost = now[j] + lost;
-        if (j >= 1 && now[j - 1] + one[s->one[j - 1]] < cost)
-            cost = now[j - 1] + one[s->one[j - 1]];
-        if (j >= 2 && now[j - 2] + two[s->two[j - 2]] < cost)
-            cost = now[j - 2] + two[s->two[j - 2]];
-        if (j >= 3 && lexicon->triples[letter] && now[j - 3] + THREE <= s->limit) { /* dear unless learned, and few are */
-            int three = now[j - 3] + learned_cost(lexicon, letter, s->d + j - 3, 3);
+    int lost = lexicon->lost[letter], reach = from->high + (lexicon->triples[letter] ? 3 : 2), last = reach < s->n ? reach : s->n;
+    to->low = s->n + 1;
+    to->high = -1;
+    for (int j = from->low; j <= last; j++) {
+        int cost = now[j] + lost, single = now[j - 1] + one[s->one[j]], pair = now[j - 2] + two[s->two[j]];
+        cost = single < cost ? single : cost;
+        cost = pair < cost ? pair : cost;
+        if (lexicon->triples[letter]) {
+            int three = cost_of_three(lexicon, s, letter, now[j - 3], j);
             cost = three < cost ? three : cost;
         }
-        next[j] = (uint16_t)(cost > TOO_DEAR ? TOO_DEAR : cost);
-        least = cost < least ? cost : least;
+        bool within = cost <= s->limit;
+        next[j] = (uint16_t)(within ? cost : TOO_DEAR);
+        to->low = within && j < to->low ? j : to->low;
+        to->high = within ? j : to->high;
     }
-    return least;
+    for (int k = 1; k <= BEFORE && to->high >= 0; k++)
+        next[to->low - k] = next[to->high + k] = TOO_DEAR;
+    return to->high >= 0;
 }
 
 static bool begin_search(search *s, const char *d, size_t n, int limit)
@@ -392,13 +413,17 @@ static bool begin_search(search *s, const char *d, size_t n, int limit)
     s->d = d;
     s->n = (int)n;
     s->limit = limit;
-    for (size_t j = 0; j < n; j++)
-        if ((s->one[j] = place_of(d[j])) < 0)
+    s->one[0] = s->two[0] = 0;
+    for (size_t j = 0; j < n; j++) {
+        int place = place_of(d[j]);
+        if (place < 0)
             return false;
-    for (size_t j = 0; j + 1 < n; j++)
-        s->two[j] = s->one[j] * SIGNS + s->one[j + 1];
-    for (size_t j = 0; j <= n; j++)
-        s->row[0][j] = j == 0 ? 0 : TOO_DEAR;
+        s->one[j + 1] = place;
+        s->two[j + 1] = j == 0 ? 0 : s->one[j] * SIGNS + place;
+    }
+    s->row[0].low = s->row[0].high = 0;
+    for (int k = -BEFORE; k <= BEFORE; k++)
+        s->row[0].cost[BEFORE + k] = k == 0 ? 0 : TOO_DEAR;
     return true;
 }
 
@@ -487,27 +512,28 @@ static size_t search_near(const ct_lexicon *lexicon, const ct_letters *word, sea
     int read = 0; /* letters of the rows that hold for the syllable at hand */
     for (size_t i = 0; i < lexicon->n_sorted;) {
         const place_in *place = &lexicon->sorted[i];
-        int depth = read < place->shared ? read : place->shared, least = 0;
+        int depth = read < place->shared ? read : place->shared;
+        bool within = true;
         read = depth;
         const syllable *one = comparable(place, word->n, mask) ? &lexicon->syllables[place->syllable] : NULL;
         if (one == NULL || (place->n == word->n && memcmp(one->letters.fold, word->fold, word->n) == 0)) {
             i++;
             continue;
         }
-        while (depth < one->letters.n && least <= s->limit) {
+        while (depth < place->n && within) {
             depth++;
-            least = read_letter(lexicon, s, one->letters.clean[depth - 1], depth);
+            within = read_letter(lexicon, s, one->letters.clean[depth - 1], depth);
         }
         read = depth;
-        if (least > s->limit) {
+        if (!within) {
             read = depth - 1; /* the row of the last letter is not asked again: all that share it are passed over */
             i = depth <= SKIPS ? place->next[depth - 1] : i + 1;
             continue;
         }
         i++;
-        int cost = s->row[depth][s->n];
-        if (cost > s->limit)
+        if (s->row[depth].high < s->n)
             continue;
+        int cost = s->row[depth].cost[BEFORE + s->n];
         cost = (cost < INEXACT ? INEXACT : cost) + (exact ? RIVAL : 0);
         if (cost < RIVAL_LIMIT || !exact)
             n = keep_ordered(found, n, place->syllable, cost);
