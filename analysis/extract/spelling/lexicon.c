@@ -17,7 +17,6 @@ enum {
     RIVAL_LIMIT = 120,
     SIGNS = 36,         /* a-z and 0-9                                             */
     THREE = 60,         /* the least that three letters for one may cost           */
-    SEEN = 131072,      /* a power of two                                          */
     MAX_CACHE = 400000  /* distinct words read; beyond them no text has any meaning */
 };
 
@@ -54,9 +53,9 @@ typedef struct {
 
 /* A word as it stands in the text, and how it is read: most words of a document were met before. */
 typedef struct {
-    const char *text; /* n bytes, not terminated; NULL empty */
-    uint32_t    n;
-    int         damaged;
+    const char *text; /* n bytes, not terminated */
+    uint32_t    n, hash;
+    bool        damaged;
     ct_reading  reading;
 } seen;
 
@@ -71,7 +70,9 @@ struct ct_lexicon {
     size_t     n_by_fold;
     cached    *cache;
     size_t     n_cache, cache_capacity;
-    seen      *seen;      /* SEEN places */
+    seen      *seen;      /* n_seen words in the order they were met: common ones stand together */
+    size_t     n_seen, seen_capacity;
+    uint32_t  *seen_at;   /* by hash, open addressing, twice as many as seen has room for: one more than the word's number, 0 empty */
     place_in  *sorted;    /* n_sorted syllables by their clean letters, once the first damaged word is read */
     size_t     n_sorted;
     bool       triples[CT_LETTERS]; /* letters that may come out as three */
@@ -86,6 +87,36 @@ static uint32_t hash_text(const char *s)
     return h ^ (h >> 15);
 }
 
+/* Where in seen_at a word of this hash stands, or would stand. */
+static size_t seen_place(const ct_lexicon *lexicon, uint32_t hash, const char *text, size_t n, bool damaged)
+{
+    size_t mask = 2 * lexicon->seen_capacity - 1, at = hash & mask;
+    for (; lexicon->seen_at[at] != 0; at = (at + 1) & mask) {
+        const seen *one = &lexicon->seen[lexicon->seen_at[at] - 1];
+        if (one->hash == hash && one->n == n && one->damaged == damaged && memcmp(one->text, text, n) == 0)
+            break;
+    }
+    return at;
+}
+
+static bool seen_grow(ct_lexicon *lexicon)
+{
+    size_t capacity = lexicon->seen_capacity == 0 ? 4096 : lexicon->seen_capacity * 2;
+    uint32_t *places = calloc(2 * capacity, sizeof *places);
+    seen *grown = places == NULL ? NULL : realloc(lexicon->seen, capacity * sizeof *grown);
+    if (grown == NULL) {
+        free(places);
+        return false;
+    }
+    free(lexicon->seen_at);
+    lexicon->seen = grown;
+    lexicon->seen_at = places;
+    lexicon->seen_capacity = capacity;
+    for (size_t i = 0; i < lexicon->n_seen; i++)
+        places[seen_place(lexicon, grown[i].hash, grown[i].text, grown[i].n, grown[i].damaged)] = (uint32_t)i + 1;
+    return true;
+}
+
 ct_error ct_lexicon_new(ct_lexicon **out)
 {
     *out = NULL;
@@ -97,8 +128,7 @@ ct_error ct_lexicon_new(ct_lexicon **out)
     lexicon->by_fold = malloc(lexicon->n_by_fold * sizeof *lexicon->by_fold);
     lexicon->cache_capacity = 8192;
     lexicon->cache = calloc(lexicon->cache_capacity, sizeof *lexicon->cache);
-    lexicon->seen = calloc(SEEN, sizeof *lexicon->seen);
-    if (lexicon->arena == NULL || lexicon->seen == NULL || lexicon->by_fold == NULL || lexicon->cache == NULL) {
+    if (lexicon->arena == NULL || lexicon->by_fold == NULL || lexicon->cache == NULL || !seen_grow(lexicon)) {
         ct_lexicon_free(lexicon);
         return ct_no_memory();
     }
@@ -113,6 +143,7 @@ void ct_lexicon_free(ct_lexicon *lexicon)
         return;
     free(lexicon->cache);
     free(lexicon->seen);
+    free(lexicon->seen_at);
     free(lexicon->by_fold);
     free(lexicon->syllables);
     ct_arena_free(lexicon->arena);
@@ -653,12 +684,20 @@ static ct_reading read_new(ct_lexicon *lexicon, const char *text, size_t n, bool
 
 ct_reading ct_lexicon_read(ct_lexicon *lexicon, const char *text, size_t n, bool damaged)
 {
-    seen *slot = &lexicon->seen[hash_bytes(text, n) & (SEEN - 1)];
-    if (slot->text != NULL && slot->n == n && slot->damaged == damaged && memcmp(slot->text, text, n) == 0)
-        return slot->reading;
+    uint32_t hash = hash_bytes(text, n);
+    size_t at = seen_place(lexicon, hash, text, n, damaged);
+    if (lexicon->seen_at[at] != 0)
+        return lexicon->seen[lexicon->seen_at[at] - 1].reading;
     ct_reading reading = read_new(lexicon, text, n, damaged);
-    const char *kept = slot->text == NULL ? ct_arena_strndup(lexicon->arena, text, n) : NULL; /* the first to come stays */
-    if (kept != NULL)
-        *slot = (seen){ kept, (uint32_t)n, damaged, reading };
+    if (lexicon->n_seen == lexicon->seen_capacity) {
+        if (lexicon->n_seen >= MAX_CACHE || !seen_grow(lexicon))
+            return reading;
+        at = seen_place(lexicon, hash, text, n, damaged);
+    }
+    const char *kept = ct_arena_strndup(lexicon->arena, text, n);
+    if (kept == NULL)
+        return reading;
+    lexicon->seen[lexicon->n_seen++] = (seen){ kept, (uint32_t)n, hash, damaged, reading };
+    lexicon->seen_at[at] = (uint32_t)lexicon->n_seen;
     return reading;
 }
