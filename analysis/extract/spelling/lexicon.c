@@ -400,6 +400,7 @@ typedef struct {
     int         n, limit;
     int         one[CT_WORD_MAX + 1], two[CT_WORD_MAX + 1];
     search_row  row[CT_WORD_MAX + 1];
+    uint8_t     least[CT_LETTERS]; /* what each clean letter costs at the least, wherever it stands in the word */
 } search;
 
 /* Three damaged letters for one: dear unless learned, and few are. */
@@ -456,6 +457,34 @@ static bool begin_search(search *s, const char *d, size_t n, int limit)
     for (int k = -BEFORE; k <= BEFORE; k++)
         s->row[0].cost[BEFORE + k] = k == 0 ? 0 : TOO_DEAR;
     return true;
+}
+
+/* The least that each letter costs: a syllable whose letters' sum is beyond the limit needs no rows. */
+static void find_least(const ct_lexicon *lexicon, search *s)
+{
+    for (size_t letter = 0; letter < CT_LETTERS; letter++) {
+        const uint8_t *one = lexicon->one[letter], *two = lexicon->two[letter];
+        uint8_t least = lexicon->lost[letter];
+        if (lexicon->triples[letter] && s->n >= 3 && least > THREE)
+            least = THREE;
+        for (int j = 1; j <= s->n; j++) {
+            least = one[s->one[j]] < least ? one[s->one[j]] : least;
+            least = j >= 2 && two[s->two[j]] < least ? two[s->two[j]] : least;
+        }
+        s->least[letter] = least;
+    }
+}
+
+/* After how many letters the syllable is sure to be beyond the limit; 0 when it may be within. */
+static int too_dear_after(const search *s, const ct_letters *letters, size_t n)
+{
+    int sum = 0;
+    for (size_t k = 0; k < n; k++) {
+        sum += s->least[letters->clean[k]];
+        if (sum > s->limit)
+            return (int)k + 1;
+    }
+    return 0;
 }
 
 static int limit_of(size_t n)
@@ -551,6 +580,11 @@ static size_t search_near(const ct_lexicon *lexicon, const ct_letters *word, sea
             i++;
             continue;
         }
+        int dear = too_dear_after(s, &one->letters, place->n);
+        if (dear > 0) { /* and so are all that begin with these letters */
+            i = dear <= SKIPS ? place->next[dear - 1] : i + 1;
+            continue;
+        }
         while (depth < place->n && within) {
             depth++;
             within = read_letter(lexicon, s, one->letters.clean[depth - 1], depth);
@@ -590,6 +624,7 @@ static size_t read_near(ct_lexicon *lexicon, const ct_letters *word, ct_candidat
         return n;
     if (!begin_search(&s, word->fold, word->n, limit_of(word->n)))
         return n;
+    find_least(lexicon, &s);
     ct_candidate found[MAX_CANDIDATES];
     size_t n_found = search_near(lexicon, word, &s, exact, found);
     for (size_t i = 0; i < n_found; i++)
