@@ -24,7 +24,7 @@ static int lower(int c)
 }
 
 /* The places of letters, so that reading looks none of them up: a to z, U+00E0 to U+00FF, every second one from U+1EA1 (the first of each
- * pair is the capital). They follow from the order above; test_letters compares them. */
+ * pair is the capital). They follow from the order above, and test_extract_parts compares the two. */
 static const signed char ascii_index[26] = { 0,  72, 73, 74, 18, 75, 76, 77, 30, 78, 79, 80, 81, 82, 36, 83, 84, 85, 86, 87, 54, 88, 89, 90, 66, 91 };
 static const signed char latin_index[32] = { 1,  2,  12, 4,  -1, -1, -1, -1, 19, 20, 24, -1, 31, 32, -1, -1,
                                              -1, -1, 37, 38, 42, 40, -1, -1, -1, 55, 56, -1, -1, 68, -1, -1 };
