@@ -115,6 +115,15 @@ static void add_span(ct_segment *to, const ct_span *span)
         to->at[to->n++] = *span;
 }
 
+/* Before "phân theo" (by): how the figures are divided is no part of what they are. */
+static size_t caption_end(const ct_passage *p)
+{
+    for (size_t i = 1; i < p->tokens.n; i++)
+        if (ct_passage_cue(p, i, CT_CUE_TABLE, CT_TABLE_BY) != NULL)
+            return i;
+    return p->tokens.n;
+}
+
 /* Does the block say what the table is about? Not one that tells its unit, nor the same in English. */
 static bool is_caption(const reader *r, const ct_passage *p)
 {
@@ -144,7 +153,7 @@ static ct_error read_caption(reader *r, size_t first)
         CT_TRY(units_of_block(r, p));
         legend_of_block(r, p);
         if (r->caption.n == 0 && is_caption(r, p))
-            add_span(&r->caption, &(ct_span){ p, 0, p->tokens.n });
+            add_span(&r->caption, &(ct_span){ p, 0, caption_end(p) });
     }
     return ct_ok();
 }
@@ -252,7 +261,7 @@ static ct_cell_place place_of(const reader *r, size_t row, size_t column)
 {
     const ct_row *one = &r->rows[row];
     const ct_head *c = &r->table.columns[column];
-    ct_cell_place place = { .number = column, .head = c };
+    ct_cell_place place = { .number = column, .head = c, .caption = r->caption };
     bool parts = one->part.from < one->part.to;
     add_span(&place.name, parts ? &one->part : &one->name);
     if (parts)

@@ -59,6 +59,7 @@ typedef struct {
 /* What a table cell stands in; all 0 for running text. */
 typedef struct {
     ct_segment column, unit, parent, parents, name;
+    ct_segment caption;       /* what stands above the table says it is about               */
     size_t           number; /* of its column, from 0                       */
     const ct_head *head;      /* what its column is; lives as long as the window */
     bool           by_column; /* rows are places or years: columns or the caption name what is counted */
