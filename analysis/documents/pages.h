@@ -30,7 +30,7 @@ typedef struct {
 CT_CHECKED ct_error ct_pages_read(ct_reader *reader, const ct_page *pages, size_t n);
 
 /** The pages that `pdftotext -bbox-layout` printed, in the arena; the words' text too. Words with impossible boxes are left out.
- * @param bytes n bytes of valid UTF-8; control characters in them are cleared in place
+ * @param bytes n bytes of valid UTF-8, and room for one more; control characters in them are cleared in place
  * @return CT_OK; CT_ETOOL (not what pdftotext prints), CT_EDATA (beyond the limits), CT_EUSAGE (expat not built in), CT_ENOMEM */
 CT_CHECKED ct_error ct_bbox_parse(ct_arena *arena, char *bytes, size_t n, ct_page **pages, size_t *n_pages);
 

@@ -46,6 +46,9 @@ size_t ct_text_tidy(char *text, size_t n, bool drawn);
 /** What a code of the font Symbol shows, or NULL for one that figures do without. */
 const char *ct_symbol_text(unsigned char code);
 
+/** The superscript letter for a digit or bracket, as marks of notes and powers are set; NULL for any other character. */
+const char *ct_raised_text(char c);
+
 /** Append n bytes in any supported encoding as UTF-8 without a mark. Invalid bytes and NULs become U+FFFD and are counted. */
 CT_CHECKED ct_error ct_text_decode(const char *bytes, size_t n, ct_buffer *to, size_t *replaced, const char **encoding);
 
@@ -66,12 +69,9 @@ CT_CHECKED ct_error ct_text_parse(ct_reader *reader, const char *bytes, size_t n
 CT_CHECKED ct_error ct_pdf_parse(ct_reader *reader, const char *bytes, size_t n);
 CT_CHECKED ct_error ct_word_parse(ct_reader *reader, const char *bytes, size_t n); /* any ZIP; sets the format */
 
-/** Footnotes at the foot of a PDF's pages become CT_LINE_NOTE, and their marks leave the words of the text. The lines' numbers are
- * stale after it. */
+/** Footnotes at the foot of pages become CT_LINE_NOTE, and their marks leave the words of the text. Lines of a level are not text but of
+ * tables: a mark may be there, and stays. The lines' numbers are stale after it. */
 CT_CHECKED ct_error ct_notes_find(ct_reader *reader);
-
-/** Add lines of pdftotext -layout to a reader without any: rows of tables become one CT_LINE_ROW each, the others are added as they are. */
-CT_CHECKED ct_error ct_layout_lines(ct_reader *to, const ct_line *lines, size_t n);
 
 /** Tables of a plain text, whose columns are kept apart by blanks. No line is added or taken away: a row stands at its first line with
  * figures (without figures at its first line), and the other lines it took up, and rules inside, are left empty. */

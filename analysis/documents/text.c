@@ -161,6 +161,16 @@ const char *ct_symbol_text(unsigned char code)
     return NULL;
 }
 
+const char *ct_raised_text(char c)
+{
+    static const char plain[] = "0123456789()";
+    static const char *const raised[] = { "\xE2\x81\xB0", "\xC2\xB9",     "\xC2\xB2",     "\xC2\xB3",     "\xE2\x81\xB4", "\xE2\x81\xB5",
+                                          "\xE2\x81\xB6", "\xE2\x81\xB7", "\xE2\x81\xB8", "\xE2\x81\xB9", "\xE2\x81\xBD", "\xE2\x81\xBE" };
+    const char *at = c != '\0' ? strchr(plain, c) : NULL;
+
+    return at != NULL ? raised[at - plain] : NULL;
+}
+
 /* Letters without a shape of their own: they steer how a line breaks, joins or runs, and tear a word or number for whoever reads it. */
 static bool is_invisible(int code)
 {
