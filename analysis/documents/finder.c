@@ -10,6 +10,7 @@ enum {
     MAX_BLANK = 2,   /* blank ones                                                          */
     MAX_HEAD = 14,   /* lines above the first figures where a table's head is looked for    */
     MAX_TAIL = 6,    /* wrapped lines below its last seed                                   */
+    BETWEEN_PARTS = 4, /* lines between the parts of a table: a page's number and its running head */
     RULE_ABOVE = 2,  /* lines above a table's first seed where its rule may be              */
     SURE_ROWS = 3    /* seeds of a table in plain text; two are enough beside a rule        */
 };
@@ -43,6 +44,15 @@ static bool has_figures(const ct_placed_line *line, const ct_pieces *p)
     for (size_t i = 1; i < p->n; i++)
         if (ct_placed_figure(line, &p->at[i])) return true;
     return false;
+}
+
+/* Also years, and figures with words behind. */
+static bool begins_with_figure(const ct_placed_line *line, const ct_piece *piece)
+{
+    ct_piece first = { .first = piece->first, .n = 1 };
+
+    return ct_placed_figure(line, piece) || ct_placed_figure(line, &first) || ct_placed_digits(&line->words[piece->first]) ||
+           (piece->n > 1 && ct_placed_digits(&line->words[piece->first + 1]));
 }
 
 static double end_of(const ct_pieces *p)
@@ -113,8 +123,37 @@ static bool agree(const ct_pieces *before, const ct_pieces *seed, const ct_place
     return common * 4 >= gaps * 3 || common + 1 >= gaps;
 }
 
-/* The next seed of the same table after line i, or n. At most one line in between may run across the gaps: a title; a head below such a
- * title begins another table. A rule with a blank line below it closes the table unless a seed comes next. */
+/* A single piece over two pieces of a row at least, or over the gap behind its first. */
+static bool is_title(const ct_pieces *p, const ct_pieces *row)
+{
+    size_t over = 0;
+
+    if (p->n != 1 || row->n <= 2) return false;
+    if (p->at[0].x0 < row->at[0].x1) return p->at[0].x1 > row->at[1].x0;
+    for (size_t i = 1; i < row->n; i++) over += p->at[0].x0 < row->at[i].x1 && p->at[0].x1 > row->at[i].x0;
+    return over > 1;
+}
+
+/* Does a line in the middle of a table begin another? It names times, or whatever stands below a title, and has no figures. */
+static bool begins_another(const ct_placed_line *line, const ct_pieces *p, bool title)
+{
+    size_t years = 0;
+
+    if (p->n < 3 || has_figures(line, p)) return false;
+    for (size_t i = 1; i < p->n; i++) {
+        bool year = false;
+        if (ct_placed_nothing(line, &p->at[i])) return false;
+        for (size_t w = 0; w < p->at[i].n; w++) {
+            const ct_placed *word = &line->words[p->at[i].first + w];
+            year = year || (word->len >= 4 && ct_text_is_year(word->text, 4));
+        }
+        years += year;
+    }
+    return title || years > 1;
+}
+
+/* The next seed of the same table after line i, or n. At most one line in between may run across the gaps: a title. A rule with a blank line
+ * below it closes the table unless a seed comes next. */
 static size_t next_seed(const ct_placed_line *lines, size_t n, size_t i, const ct_pieces *here, bool figures)
 {
     size_t blank = 0, across = 0, between = 0;
@@ -129,10 +168,10 @@ static size_t next_seed(const ct_placed_line *lines, size_t n, size_t i, const c
         blank += blanks;
         between += blanks + 1;
         if (blank > MAX_BLANK || between > MAX_BETWEEN + 1) return n;
-        if (seed && figures && across > 0 && there.n > 2 && !has_figures(&lines[k], &there)) return n;
+        if (seed && figures && begins_another(&lines[k], &there, across > 0)) return n;
         if (seed && agree(here, &there, &lines[k])) return k;
         if (closed) return n;
-        across += there.n == 1 && here->n > 2 && there.at[0].x0 < here->at[0].x1 && there.at[0].x1 > here->at[1].x0;
+        across += is_title(&there, here);
         if (across > 1) return n;
     }
     return n;
@@ -193,7 +232,7 @@ static bool is_sure(const chain *c, const ct_columns *columns)
         ct_columns_cut(columns, line, &p);
         for (size_t i = 1; i < p.n; i++) {
             size_t at = ct_columns_at(columns, &p.at[i]);
-            if (at == 0 || counted[at] || !(ct_placed_figure(line, &p.at[i]) || ct_placed_digits(&line->words[p.at[i].first]))) continue;
+            if (at == 0 || counted[at] || !begins_with_figure(line, &p.at[i])) continue;
             counted[at] = true;
             if (++values[at] > most) most = values[at];
         }
@@ -212,7 +251,7 @@ static bool is_spaced(const chain *c)
         if (c->lines[i].rule || (i > c->seeds[0] && blanks_before(&c->lines[i]) > 0)) head = figures = false;
         ct_placed_cut(&c->lines[i], false, &p);
         bool value = false;
-        for (size_t k = 1; k < p.n; k++) value = value || ct_placed_figure(&c->lines[i], &p.at[k]) || ct_placed_digits(&c->lines[i].words[p.at[k].first]);
+        for (size_t k = 1; k < p.n; k++) value = value || begins_with_figure(&c->lines[i], &p.at[k]);
         if (head || !value) continue;
         if (figures) return false;
         figures = true;
@@ -221,10 +260,16 @@ static bool is_spaced(const chain *c)
     return rows >= 2;
 }
 
-/* Words of a single piece that stand above a head: the unit of the figures, a remark in brackets. */
-static bool is_caption(const ct_placed_line *line, const ct_pieces *p)
+/* Words of a single piece that stand above a head: a title, the unit of the figures, a remark in brackets. Over columns of figures alone it may
+ * be a head that spans them. */
+static bool is_caption(const ct_columns *columns, const ct_placed_line *line)
 {
-    if (p->n != 1) return false;
+    ct_pieces p;
+
+    ct_placed_cut(line, false, &p);
+    if (p.n != 1) return false;
+    for (size_t c = 0; c < columns->n; c++)
+        if (!line->fixed && !columns->value[c] && ct_columns_over(columns, c, &p.at[0]) > 0 && p.at[0].x1 > columns->to[c] + line->height) return true;
     for (size_t i = 0; i < line->n; i++)
         if (memchr(line->words[i].text, ':', line->words[i].len) != NULL) return true;
     return line->words[0].text[0] == '(' && line->n > 1;
@@ -252,7 +297,7 @@ static size_t head_begin(const chain *c, const ct_columns *columns)
         if (rules > 1) break;
         if (line->rule) continue;
         ct_columns_cut(columns, line, &p);
-        if (p.n == 0 || ct_columns_across(columns, &p) || is_caption(line, &p)) break;
+        if (p.n == 0 || ct_columns_across(columns, &p) || is_caption(columns, line)) break;
         if (line->fixed && blank > 0 && !(p.n > 2 && agree(&seed, &p, line))) continue;
         if (is_beyond(columns, &p)) begin = i - 1;
     }
@@ -309,7 +354,7 @@ static bool goes_on(const ct_placed_line *line, const ct_pieces *p, bool spaced)
     if (spaced || (!line->fixed && line->y - line[-1].y < 0.75 * line->height)) return true;
     for (size_t i = 0; i < p->n; i++) {
         const ct_placed *word = &line->words[p->at[i].first];
-        bool digits = !line->fixed && ct_placed_digits(word) && p->n <= 2; /* the rest of a number */
+        bool digits = !line->fixed && ct_placed_digits(word) && line->y - line[-1].y < line->height; /* the rest of a number */
         if (!ct_placed_small(word->text, word->len) && word->text[0] != '(' && !digits) return false;
     }
     return true;
@@ -333,9 +378,40 @@ static size_t tail_end(const chain *c, const ct_columns *columns, bool spaced)
     return i;
 }
 
-/* The table that begins at seed i. *end is where to look on: behind the table, or behind the seeds that were tried. */
-static bool take_table(chain *c, size_t i, size_t *scratch, ct_found *out, size_t *end)
+/* A table's head is often repeated on the next page. */
+static bool is_next_page(const ct_found *before, size_t i)
 {
+    return before->lines[i].page == before->lines[before->end - 1].page + 1;
+}
+
+static bool same_head(const ct_found *a, const ct_found *b)
+{
+    size_t n = 0, same = 0;
+
+    if (!is_next_page(a, b->begin) || b->body == b->begin) return false;
+    for (size_t i = a->begin; i < a->body; i++)
+        for (size_t w = 0; w < a->lines[i].n; w++) n++;
+    for (size_t i = a->begin, k = b->begin, w = 0, v = 0; i < a->body && k < b->body;) {
+        if (w == a->lines[i].n) {
+            i++;
+            w = 0;
+        } else if (v == b->lines[k].n) {
+            k++;
+            v = 0;
+        } else {
+            const ct_placed *p = &a->lines[i].words[w++], *q = &b->lines[k].words[v++];
+            same += p->len == q->len && memcmp(p->text, q->text, p->len) == 0;
+        }
+    }
+    return same * 2 > n;
+}
+
+/* The table that begins at seed i. *end is where to look on: behind the table, or behind the seeds that were tried. */
+static bool take_table(chain *c, size_t i, const ct_found *before, size_t *scratch, ct_found *out, size_t *end)
+{
+    ct_columns shown;
+
+    *out = (ct_found){ .lines = c->lines };
     bool fixed = c->lines[i].fixed, figures = false;
     ct_pieces p, shared; /* gaps that the next seed must have: in plain text those of all seeds so far */
 
@@ -356,12 +432,39 @@ static bool take_table(chain *c, size_t i, size_t *scratch, ct_found *out, size_
     *end = c->seeds[c->n_seeds - 1] + 1;
     if (c->n_seeds < 2) return false;
     find_columns(c, scratch, &out->columns);
-    if (out->columns.n < 3 || (fixed && !is_sure(c, &out->columns))) return false;
-    out->lines = c->lines;
+    shown = out->columns;
+    if (out->columns.n < 3) return false;
+    if (fixed && !is_sure(c, &out->columns) && !(before != NULL && is_next_page(before, i) && ct_columns_take(&before->columns, &shown))) return false;
     out->spaced = fixed && is_spaced(c);
     out->begin = head_begin(c, &out->columns);
     out->body = body_begin(c, &out->columns, out->begin, figures);
     out->end = *end = tail_end(c, &out->columns, out->spaced);
+    if (!(before != NULL && same_head(before, out) && ct_columns_take(&before->columns, &out->columns)))
+        ct_columns_extend(&out->columns, out->lines, out->begin, out->body);
+    return true;
+}
+
+/* Names at the top of a page belong to the row below them: on a drawn page they may begin above its figures. */
+static void take_names_above(const ct_found *last, ct_found *next)
+{
+    const ct_placed_line *lines = next->lines;
+    ct_pieces p;
+
+    while (next->begin > last->end && !lines[next->begin].fixed && lines[next->begin - 1].page == lines[next->begin].page) {
+        const ct_placed_line *line = &lines[next->begin - 1];
+        ct_columns_cut(&next->columns, line, &p);
+        if (p.n == 0 || ct_columns_across(&next->columns, &p) || is_beyond(&next->columns, &p) || line[1].y - line->y > 1.3 * line->height) return;
+        next->begin--;
+        next->body--;
+    }
+}
+
+/* Is a table without a head more of the one before, which ends the page before? */
+static bool continues(const ct_found *last, ct_found *next)
+{
+    if (next->begin != next->body || next->begin - last->end > BETWEEN_PARTS || !is_next_page(last, next->begin)) return false;
+    if (!ct_columns_take(&last->columns, &next->columns)) return false;
+    take_names_above(last, next);
     return true;
 }
 
@@ -388,9 +491,10 @@ ct_error ct_tables_find(ct_arena *arena, const ct_placed_line *lines, size_t n, 
                 *out = moved;
                 capacity = larger;
             }
-            if (take_table(&c, i, c.seeds + n, &(*out)[*n_out], &end)) {
+            if (take_table(&c, i, *n_out > 0 ? &(*out)[*n_out - 1] : NULL, c.seeds + n, &(*out)[*n_out], &end)) {
+                ct_found *found = &(*out)[(*n_out)++];
+                found->continues = *n_out > 1 && continues(found - 1, found);
                 c.from = end;
-                ++*n_out;
             }
         }
         i = end;

@@ -74,7 +74,7 @@ static void cut_head(const ct_columns *columns, const ct_placed_line *line, ct_p
         }
 }
 
-/* The columns a piece lies over. */
+/* The columns a piece lies over. Between two columns it is the right one's when figures stand at the right there. */
 static void columns_under(const ct_columns *columns, const ct_piece *piece, size_t *a, size_t *b)
 {
     bool any = false;
@@ -85,7 +85,10 @@ static void columns_under(const ct_columns *columns, const ct_piece *piece, size
         *b = c;
         any = true;
     }
-    if (!any) *a = *b = ct_columns_at(columns, piece);
+    if (any) return;
+    *a = ct_columns_at(columns, piece);
+    if (*a + 1 < columns->n && piece->x0 >= columns->to[*a] && columns->right[*a + 1] && (columns->right[*a] || !columns->value[*a])) ++*a;
+    *b = *a;
 }
 
 /* Is a piece the next line of a block: close below it, over the same columns, and set at the same left, middle or right? */
@@ -195,7 +198,7 @@ static bool waits(const head *h, size_t c, const block *level, double full, bool
     const block *own = h->top[c] == NONE ? NULL : &h->blocks[h->top[c]];
 
     if (own == NULL || own->y0 < level->y1 + 0.3 * h->height) return false;
-    return at_top || own->above != NONE || own->y0 == own->y1 || fabs(height_at(own) - full) > 0.3 * h->height || own->a < own->b;
+    return at_top || own->above != NONE || fabs(height_at(own) - full) > 0.3 * h->height;
 }
 
 /* Heads of one level over the columns first..last, all of which wait: cut these into as many groups, each with its head near its middle. */

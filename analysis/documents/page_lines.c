@@ -345,6 +345,43 @@ static ct_placed_line *order_columns(ct_arena *arena, const ct_placed_line *line
 
 /* ---- a page ---- */
 
+/* Is most of a page's text set upright? Then the page was turned: +1 when its lines run up, -1 when they run down, 0 when they do neither. */
+static int turned(const ct_page *page)
+{
+    size_t tall = 0, all = 0, up = 0, down = 0;
+
+    for (size_t i = 0; i < page->n; i++) {
+        const ct_page_word *word = &page->words[i], *before = i > 0 ? word - 1 : word;
+        if (word->len < 3) continue;
+        all++;
+        tall += word->y1 - word->y0 > 1.2 * (word->x1 - word->x0);
+        if (fabs(word->x0 - before->x0) > word->x1 - word->x0) continue; /* of another line */
+        up += word->y1 <= before->y0;
+        down += word->y0 >= before->y1;
+    }
+    if (tall * 10 < all * 6 || all == 0) return 0;
+    return up >= down ? 1 : -1;
+}
+
+/* The page with its text upright, in the arena. */
+static bool turn_back(ct_arena *arena, const ct_page *page, int way, ct_page *out)
+{
+    ct_page_word *words = ct_arena_array(arena, page->n + 1, sizeof *words);
+
+    if (words == NULL) return false;
+    for (size_t i = 0; i < page->n; i++) {
+        const ct_page_word *from = &page->words[i];
+        words[i] = *from;
+        words[i].x0 = way > 0 ? -from->y1 : from->y0;
+        words[i].x1 = way > 0 ? -from->y0 : from->y1;
+        words[i].y0 = way > 0 ? from->x0 : -from->x1;
+        words[i].y1 = way > 0 ? from->x1 : -from->x0;
+    }
+    *out = *page;
+    out->words = words;
+    return true;
+}
+
 static size_t take_items(ct_arena *arena, const ct_page *page, double usual, item *items)
 {
     size_t n = 0;
@@ -361,7 +398,7 @@ static size_t take_items(ct_arena *arena, const ct_page *page, double usual, ite
     return n;
 }
 
-ct_error ct_page_lines(ct_arena *arena, const ct_page *page, const ct_placed_line **out, size_t *n_out)
+static ct_error take_page(ct_arena *arena, const ct_page *page, const ct_placed_line **out, size_t *n_out)
 {
     item *items = malloc((page->n + 1) * sizeof *items);
     double *scratch = malloc((page->n + 1) * sizeof *scratch);
@@ -383,4 +420,16 @@ ct_error ct_page_lines(ct_arena *arena, const ct_page *page, const ct_placed_lin
     free(items);
     free(scratch);
     return ok ? ct_ok() : ct_no_memory();
+}
+
+ct_error ct_page_lines(ct_arena *arena, const ct_page *page, const ct_placed_line **out, size_t *n_out)
+{
+    ct_page upright;
+    int way = turned(page);
+
+    if (way != 0) {
+        if (!turn_back(arena, page, way, &upright)) return ct_no_memory();
+        page = &upright;
+    }
+    return take_page(arena, page, out, n_out);
 }

@@ -59,6 +59,7 @@ static bool is_years(const char *text, size_t n)
 bool ct_placed_figure(const ct_placed_line *line, const ct_piece *piece)
 {
     const ct_placed *first = &line->words[piece->first];
+    bool figure = false;
 
     for (size_t w = 0; w < piece->n; w++)
         for (size_t at = 0; at < first[w].len;) {
@@ -66,11 +67,11 @@ bool ct_placed_figure(const ct_placed_line *line, const ct_piece *piece)
             size_t from = at;
             at += ct_utf8_next(first[w].text + at, first[w].len - at, &code);
             if (is_letter(code)) return false;
-            if (!is_digit(code)) continue;
-            if (!is_years(first[w].text + from, first[w].len - from)) return true;
-            return false;
+            if (figure || !is_digit(code)) continue;
+            if (is_years(first[w].text + from, first[w].len - from)) return false;
+            figure = true;
         }
-    return false;
+    return figure;
 }
 
 bool ct_placed_nothing(const ct_placed_line *line, const ct_piece *piece)

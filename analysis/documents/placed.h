@@ -44,7 +44,8 @@ typedef struct {
 typedef struct {
     size_t n;
     double from[CT_PLACED_PIECES], to[CT_PLACED_PIECES]; /* what the words of a column take; in order, hardly ever overlapping */
-    bool   value[CT_PLACED_PIECES]; /* it holds figures                                                                  */
+    bool   value[CT_PLACED_PIECES]; /* it holds figures                                                                 */
+    bool   right[CT_PLACED_PIECES]; /* its figures are set at the right of their cells                                  */
     size_t name;                  /* the one that says what a row is about                                               */
     bool   ordinals;              /* rows begin with a number of their own, in the first column: 1, a), IV               */
     bool   ruled;                 /* a rule showed them: words that begin where a column does belong to it               */
@@ -55,6 +56,7 @@ typedef struct {
     const ct_placed_line *lines;
     size_t                begin, body, end;
     ct_columns            columns;
+    bool                  continues; /* it is more of the table before, on the next page */
     bool                  spaced; /* blank lines or rules between all rows: what stands together is one row */
 } ct_found;
 
@@ -65,13 +67,13 @@ void ct_placed_cut(const ct_placed_line *line, bool ordinals, ct_pieces *out);
 
 bool ct_placed_ordinal(const ct_placed *word);              /* "1", "12.", "a)", "IV"                              */
 bool ct_placed_digits(const ct_placed *word);               /* digits, points, commas, % only                     */
-bool ct_placed_figure(const ct_placed_line *line, const ct_piece *piece); /* begins with a figure, maybe behind a sign, that is no year */
+bool ct_placed_figure(const ct_placed_line *line, const ct_piece *piece); /* a figure or range with its signs, no year  */
 bool ct_placed_nothing(const ct_placed_line *line, const ct_piece *piece); /* "-", "...", "x": a value that is missing */
 bool ct_placed_small(const char *text, size_t n);           /* begins with a small letter                         */
 
 /* ---- columns.c ---- */
 
-/** The columns of a table from the lines with the given indexes, those with figures. */
+/** The columns of a table from the lines with the given indexes, those with figures; wrapped names stand in lines between them. */
 void ct_columns_find(const ct_placed_line *lines, const size_t *seeds, size_t n, ct_columns *out);
 
 /** The columns that a rule of three strokes or more shows; false when it shows none. */
@@ -84,6 +86,12 @@ void ct_columns_cut(const ct_columns *columns, const ct_placed_line *line, ct_pi
 size_t ct_columns_at(const ct_columns *columns, const ct_piece *piece);
 double ct_columns_over(const ct_columns *columns, size_t column, const ct_piece *piece);
 
+/** Columns that stand in the head alone, right of all figures, from lines begin .. end - 1. */
+void ct_columns_extend(ct_columns *columns, const ct_placed_line *lines, size_t begin, size_t end);
+
+/** Do the columns of a part of a table lie over as many, or some, of those of the part before? Then these hold for it too. */
+bool ct_columns_take(const ct_columns *before, ct_columns *part);
+
 /** Words that run from the name's column or before it into the next: a title, a group of rows or running text. */
 bool ct_columns_across(const ct_columns *columns, const ct_pieces *pieces);
 
@@ -94,7 +102,7 @@ CT_CHECKED ct_error ct_tables_find(ct_arena *arena, const ct_placed_line *lines,
 
 /* ---- tell.c, heads.c, body.c ---- */
 
-/** Tell the first of n tables to the reader, with those behind it that go on with it on further pages: *used in all. Rows of plain text stand
+/** Tell the first of n tables to the reader, with those behind it that continue it: *used in all. Rows of plain text stand
  * at their lines, which lose their words to them. */
 CT_CHECKED ct_error ct_found_tell(ct_reader *reader, ct_found *tables, size_t n, size_t *used);
 
