@@ -61,7 +61,7 @@ static bool cut_line(ct_arena *arena, const body *b, const ct_placed_line *line,
         size_t c = ct_columns_at(b->columns, &p.at[i]);
         parts[i] = (part){ .column = c, .piece = p.at[i], .figure = ct_placed_figure(line, &p.at[i]) || ct_placed_digits(&line->words[p.at[i].first]) };
         if (c == b->columns->name && out->name == NULL) out->name = &parts[i];
-        out->ordinal = out->ordinal || (b->columns->ordinals && c == 0);
+        out->ordinal = out->ordinal || (c < b->columns->name && ct_placed_ordinal(&line->words[p.at[i].first]));
         out->values = out->values || b->columns->value[c] || parts[i].figure;
     }
     return true;
@@ -114,7 +114,7 @@ static bool measure(ct_arena *arena, body *b)
         if (line->name->piece.x0 < b->left) b->left = line->name->piece.x0;
         if (line->name->piece.x1 > b->right) b->right = line->name->piece.x1;
     }
-    b->space = b->n > 0 && b->lines[0].line->fixed ? 1 : height / 4;
+    b->space = b->n > 0 && b->lines[0].line->blank > 0 ? b->lines[0].line->blank : height / 4;
     b->pitch = height;
     if (b->n > 0 && b->lines[0].line->fixed) return true;
     qsort(apart, n, sizeof *apart, by_size);
@@ -148,9 +148,11 @@ static bool is_small(const row_line *line)
 /* A name below another one in one row. */
 static double name_below(const body *b, const row_line *above, const row_line *line)
 {
+    const ct_placed *last = &line->line->words[line->name->piece.first + line->name->piece.n - 1];
+
     if (is_item(line)) return 3;
     if (is_small(line)) return has_room(b, above, line) ? 0.3 : 0;
-    return has_room(b, above, line) ? 1.8 : 0.8;
+    return (has_room(b, above, line) ? 2.2 : 1.2) + (last->text[last->len - 1] == ':');
 }
 
 /* "1.500.00" over "0": one number. Its last group is full only with the second part. */

@@ -207,10 +207,8 @@ static void find_columns(const chain *c, size_t *scratch, ct_columns *out)
     ct_pieces p;
 
     if (find_rule(c, out)) return;
-    for (size_t s = 0; s < c->n_seeds; s++) {
-        ct_placed_cut(&c->lines[c->seeds[s]], false, &p);
-        if (has_figures(&c->lines[c->seeds[s]], &p)) scratch[n++] = c->seeds[s];
-    }
+    for (size_t i = c->figures; i <= c->seeds[c->n_seeds - 1]; i++)
+        if (is_seed(&c->lines[i], &p) && has_figures(&c->lines[i], &p)) scratch[n++] = i;
     if (n < 2) ct_columns_find(c->lines, c->seeds, c->n_seeds, out);
     else ct_columns_find(c->lines, scratch, n, out);
 }
@@ -406,15 +404,35 @@ static bool same_head(const ct_found *a, const ct_found *b)
     return same * 2 > n;
 }
 
+/* Are figures from seed i on set in the columns of the table that ends the page before? Then they are more of it, be they few. */
+static bool fits_before(const chain *c, const ct_found *before, size_t i, size_t end)
+{
+    size_t rows = 0;
+    ct_pieces p;
+
+    if (before == NULL || !is_next_page(before, i) || before->columns.ruled) return false;
+    for (size_t s = i; s < end; s++) {
+        size_t figures = 0, last = 0;
+        if (!is_seed(&c->lines[s], &p) || !has_figures(&c->lines[s], &p)) continue;
+        ct_columns_cut(&before->columns, &c->lines[s], &p);
+        for (size_t k = 0; k < p.n; k++) {
+            size_t at = ct_columns_at(&before->columns, &p.at[k]);
+            if (ct_columns_over(&before->columns, at, &p.at[k]) <= 0 || (k > 0 && at <= last)) return false;
+            figures += before->columns.value[at] && ct_placed_figure(&c->lines[s], &p.at[k]);
+            last = at;
+        }
+        rows += figures > 1;
+    }
+    return rows > 0;
+}
+
 /* The table that begins at seed i. *end is where to look on: behind the table, or behind the seeds that were tried. */
 static bool take_table(chain *c, size_t i, const ct_found *before, size_t *scratch, ct_found *out, size_t *end)
 {
-    ct_columns shown;
-
-    *out = (ct_found){ .lines = c->lines };
-    bool fixed = c->lines[i].fixed, figures = false;
+    bool fixed = c->lines[i].fixed, figures = false, fits;
     ct_pieces p, shared; /* gaps that the next seed must have: in plain text those of all seeds so far */
 
+    *out = (ct_found){ .lines = c->lines };
     c->n_seeds = 0;
     c->figures = i;
     for (size_t s = i; s < c->n; s = next_seed(c->lines, c->n, s, &shared, figures)) {
@@ -423,23 +441,27 @@ static bool take_table(chain *c, size_t i, const ct_found *before, size_t *scrat
             shared = p;
         else
             share_gaps(&shared, &p);
-        if (!figures && has_figures(&c->lines[s], &p)) {
-            figures = true;
-            c->figures = s;
-        }
+        figures = figures || has_figures(&c->lines[s], &p);
         c->seeds[c->n_seeds++] = s;
     }
     *end = c->seeds[c->n_seeds - 1] + 1;
-    if (c->n_seeds < 2) return false;
-    find_columns(c, scratch, &out->columns);
-    shown = out->columns;
-    if (out->columns.n < 3) return false;
-    if (fixed && !is_sure(c, &out->columns) && !(before != NULL && is_next_page(before, i) && ct_columns_take(&before->columns, &shown))) return false;
+    fits = figures && fits_before(c, before, i, *end);
+    if (c->n_seeds < 2 && !fits) return false;
+    for (size_t s = i; figures && s < *end; s++)
+        if (is_seed(&c->lines[s], &p) && has_figures(&c->lines[s], &p)) {
+            c->figures = s;
+            break;
+        }
+    if (fits)
+        out->columns = before->columns;
+    else
+        find_columns(c, scratch, &out->columns);
+    if (out->columns.n < 3 || (fixed && !fits && !is_sure(c, &out->columns))) return false;
     out->spaced = fixed && is_spaced(c);
     out->begin = head_begin(c, &out->columns);
     out->body = body_begin(c, &out->columns, out->begin, figures);
     out->end = *end = tail_end(c, &out->columns, out->spaced);
-    if (!(before != NULL && same_head(before, out) && ct_columns_take(&before->columns, &out->columns)))
+    if (!fits && !(before != NULL && same_head(before, out) && ct_columns_take(&before->columns, &out->columns)))
         ct_columns_extend(&out->columns, out->lines, out->begin, out->body);
     return true;
 }

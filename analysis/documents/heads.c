@@ -51,7 +51,7 @@ static bool parts_head(const ct_columns *columns, const ct_placed_line *line, co
         if (columns->ruled && right->x0 == to) return true;
         if (columns->ruled || from > to) continue;
         if (c < columns->name && left->x1 <= from && right->x0 >= to) return true;
-        if (!line->fixed && gap > 0.36 * line->height && right->x0 > from && left->x1 < to) return true;
+        if (!line->fixed && gap > 1.5 * line->blank && right->x0 > from && left->x1 < to) return true;
     }
     return false;
 }
@@ -96,7 +96,7 @@ static bool goes_on(const head *h, const block *k, const ct_placed_line *line, c
 {
     double far = line->y - k->y1, slack = line->fixed ? 2 : 0.5 * line->height;
 
-    if (k->a != a || k->b != b || far > (line->fixed ? 2.2 : 1.25 * h->height)) return false;
+    if (k->a != a || k->b != b || far > 2.2 * h->height) return false;
     return fabs(middle(k) - (piece->x0 + piece->x1) / 2) <= slack || fabs(k->x0 - piece->x0) <= slack || fabs(k->x1 - piece->x1) <= slack;
 }
 
@@ -288,7 +288,16 @@ static void find_spans(head *h)
     }
 }
 
-/* A column without figures stands in the head alone, at the right: it was not found among the rows. */
+/* A head over the numbers of rows alone is that of the names behind them too. */
+static void widen_names(head *h)
+{
+    for (size_t k = 0; k < h->n; k++) {
+        block *of = &h->blocks[k];
+        if (of->part_of != NONE || of->b >= h->columns->name) continue;
+        while (of->b < h->columns->name && h->top[of->b + 1] == NONE) of->b++;
+    }
+}
+
 static void settle_spans(head *h)
 {
     for (size_t k = 0; k < h->n; k++) { /* a block over one column is the same cell as the one below it */
@@ -394,6 +403,7 @@ ct_error ct_heads_tell(ct_arena *arena, const ct_found *table, ct_table_builder 
     for (size_t k = 0, n = h->n; k < n; k++) split_spanning(h, k);
     find_spans(h);
     settle_spans(h);
+    widen_names(h);
     for (size_t k = 0; k < h->n; k++) {
         size_t depth = h->blocks[k].part_of == NONE ? depth_of(h, k) + 1 : 0;
         depths = depth > depths ? depth : depths;

@@ -254,11 +254,50 @@ static bool put_lines(ct_arena *arena, const ct_page *page, const item *items, s
         line->n = glue(arena, items + i, end - i, words);
         if (line->n == SIZE_MAX) return false;
         measure(items + i, end - i, &line->y, &line->height);
-        line->gap = 0.5 * line->height;
-        line->wide = 0.6 * line->height;
         ++*n_out;
     }
     return true;
+}
+
+/* How large a page's letters are, whatever its boxes show of them: those of some fonts and of OCR programs are low. */
+static double letter_width(const ct_page *page)
+{
+    double width = 0, letters = 0;
+
+    for (size_t i = 0; i < page->n; i++) {
+        const ct_page_word *word = &page->words[i];
+        width += word->x1 - word->x0;
+        for (size_t k = 0; k < word->len; k++) letters += ((unsigned char)word->text[k] & 0xC0) != 0x80;
+    }
+    return letters > 0 ? width / letters : 0;
+}
+
+/* The usual blank between words: the smaller ones of a page, for its widest part cells. */
+static double usual_blank(const ct_placed_line *lines, size_t n, double *scratch, double letter)
+{
+    size_t gaps = 0;
+    double blank;
+
+    for (size_t i = 0; i < n; i++)
+        for (size_t w = 1; w < lines[i].n; w++)
+            if (lines[i].words[w].x0 > lines[i].words[w - 1].x1) scratch[gaps++] = lines[i].words[w].x0 - lines[i].words[w - 1].x1;
+    qsort(scratch, gaps, sizeof *scratch, by_size);
+    blank = gaps > 0 ? scratch[gaps / 3] : 0;
+    return blank < 1.2 * letter ? blank : 1.2 * letter;
+}
+
+/* What counts as a gap on the page. */
+static void set_gaps(ct_placed_line *lines, size_t n, double *scratch, double letter)
+{
+    double blank = usual_blank(lines, n, scratch, letter);
+
+    for (size_t i = 0; i < n; i++) {
+        ct_placed_line *line = &lines[i];
+        if (line->height < 2 * letter) line->height = 2 * letter;
+        line->blank = blank;
+        line->gap = 0.5 * line->height > 1.6 * blank ? 0.5 * line->height : 1.6 * blank;
+        line->wide = 1.2 * line->gap;
+    }
 }
 
 /* ---- two columns of running text ---- */
@@ -415,7 +454,9 @@ static ct_error take_page(ct_arena *arena, const ct_page *page, const ct_placed_
     }
     if (ok) {
         qsort(items, n, sizeof *items, by_line);
-        ok = put_lines(arena, page, items, n, lines, &n_lines) && (*out = order_columns(arena, lines, n_lines, n_out)) != NULL;
+        ok = put_lines(arena, page, items, n, lines, &n_lines);
+        if (ok) set_gaps(lines, n_lines, scratch, letter_width(page));
+        ok = ok && (*out = order_columns(arena, lines, n_lines, n_out)) != NULL;
     }
     free(items);
     free(scratch);

@@ -21,6 +21,7 @@ typedef struct {
 typedef struct {
     double           y, height; /* middle, and height of its letters: 1 in plain text                                       */
     double           gap;       /* a distance between words that may part cells                                             */
+    double           blank;     /* the usual one between words of running text                                              */
     double           wide;      /* one that hardly ever stands in running text                                              */
     const ct_placed *words;     /* left to right                                                                            */
     size_t           n;
