@@ -128,6 +128,7 @@ static void split_spanning(head *h, size_t k)
     const block *of = &h->blocks[k];
     double first = of->y0, second = 1e300, last = of->y1;
     size_t beside = 0;
+    bool alike = true; /* all others are in line with the rest: heads set at the bottom */
 
     if (of->a != of->b || of->y0 == of->y1 || h->n == MAX_BLOCKS) return;
     for (size_t w = 0; w < h->n_words; w++) {
@@ -136,6 +137,7 @@ static void split_spanning(head *h, size_t k)
     }
     for (size_t i = 0; i < h->n; i++) {
         const block *other = &h->blocks[i];
+        alike = alike && (i == k || fabs(height_at(other) - (second + last) / 2) < 0.15 * h->height);
         if (other->a != other->b || (other->a + 1 != of->a && of->a + 1 != other->a)) continue;
         if (other->y0 <= first + 0.3 * h->height) {
             if (fabs(height_at(other) - (second + last) / 2) < 0.2 * h->height) return;
@@ -143,7 +145,7 @@ static void split_spanning(head *h, size_t k)
         }
         beside += fabs(height_at(other) - (second + last) / 2) < 0.15 * h->height && fabs(height_at(other) - height_at(of)) > 0.3 * h->height;
     }
-    if (beside < 2) return;
+    if (beside < 2 || alike) return;
     h->blocks[h->n] = *of;
     h->blocks[h->n].y1 = first;
     for (size_t w = 0; w < h->n_words; w++)
@@ -257,6 +259,33 @@ static void take_level(head *h, block **level, size_t n, double full, bool at_to
     }
 }
 
+/* Does a block of a column beside another's stand at the same height? */
+static bool in_line(const head *h, const block *of)
+{
+    for (size_t k = 0; k < h->n; k++) {
+        const block *other = &h->blocks[k];
+        if (other->a == other->b && (other->a + 1 == of->a || of->a + 1 == other->a) && fabs(height_at(other) - height_at(of)) < 0.15 * h->height) return true;
+    }
+    return false;
+}
+
+/* Two blocks of one column that stand about the middle of the head together, the lower one apart from its neighbours, are one cell with a
+ * blank line in it. */
+static void join_middle(head *h, double full)
+{
+    for (size_t k = 0; k < h->n; k++) {
+        block *of = &h->blocks[k], *below;
+        if (of->placed || of->a != of->b || h->top[of->a] == NONE) continue;
+        below = &h->blocks[h->top[of->a]];
+        if (in_line(h, below)) continue;
+        if (fabs((of->y0 + below->y1) / 2 - full) > 0.3 * h->height || fabs(middle(of) - middle(below)) > h->height) continue;
+        of->placed = true;
+        of->part_of = h->top[of->a];
+        below->y0 = of->y0;
+        below->line = of->line < below->line ? of->line : below->line;
+    }
+}
+
 /* Is there a cell that begins at the level and is not in the middle of the head? Then cells stand at the top of their places. */
 static bool stands_at_top(const head *h, const block *level, double full)
 {
@@ -276,6 +305,7 @@ static void find_spans(head *h)
         y1 = h->blocks[k].y1 > y1 ? h->blocks[k].y1 : y1;
     }
     find_bottom(h);
+    join_middle(h, (y0 + y1) / 2);
     for (;;) {
         block *lowest = NULL, *level[MAX_BLOCKS];
         size_t n = 0;
