@@ -30,7 +30,7 @@ static void show_grid(const ct_table_grid *grid)
         printf("%5zu %s|", grid->lines[r] + 1, r < grid->n_head ? "H" : " ");
         for (size_t c = 0; c < grid->n_columns; c++) {
             const ct_cell *cell = ct_table_grid_at(grid, r, c);
-            show_cell(cell, r, c, cell->len == 0 && cell->n_rows == 1 && cell->n_columns == 1);
+            show_cell(cell, r, c, cell->len == 0);
         }
         printf("\n");
     }

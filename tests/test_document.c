@@ -689,8 +689,9 @@ static void test_docx_lines(void **state)
         { CT_LINE_ROW, 0, 0, "TT\tChỉ tiêu\tNăm\t" },
         { CT_LINE_ROW, 0, 0, "Phần V:\tNước sạch\t1\t2" },
         { CT_LINE_NOTE, 0, 0, "Theo quy chuẩn." },
-        { CT_LINE_ROW, 0, 0, "\t\t3\ta b c" },
-        { CT_LINE_ROW, 0, 0, "\t\tmuộn" },
+        { CT_LINE_ROW, 0, 0, "\t\t3\tc" },
+        { CT_LINE_ROW, 0, 0, "\t\tmuộn\t" },
+        { CT_LINE_ROW, 0, 0, "a\tb\t\t\t\t" }, /* a table in the cell of "c" */
         { CT_LINE_PARAGRAPH, 0, 0, "Hết." },
     };
     ct_document *document = NULL;
@@ -708,7 +709,7 @@ static void test_odt_lines(void **state)
         { CT_LINE_PARAGRAPH, 2, 0, "Chỉ tiêu" },    { CT_LINE_PARAGRAPH, 0, 0, "GRDP tăng 14,5% một năm" },
         { CT_LINE_PARAGRAPH, 0, 0, "Giường bệnh" }, { CT_LINE_NOTE, 0, 0, "Không tính trạm y tế." },
         { CT_LINE_PARAGRAPH, 0, 0, "trong hộp" },   { CT_LINE_PARAGRAPH, 0, 0, "Hình" },
-        { CT_LINE_ROW, 0, 0, "Chỉ tiêu\t\t2025" },  { CT_LINE_ROW, 0, 0, "Hộ nghèo\t\t\t1,0" },
+        { CT_LINE_ROW, 0, 0, "Chỉ tiêu\t\t2025\t" },  { CT_LINE_ROW, 0, 0, "Hộ nghèo\t\t\t1,0" },
     };
     ct_document *document = NULL;
     ct_error err;

@@ -10,6 +10,8 @@
 
 enum {
     PROSE_WORDS = 14,   /* a cell of so many words with a figure among them is running text           */
+    SAID_WORDS = 5,     /* and of so many it says something, where no cell of the table is a figure   */
+    HEAD_WORDS = 8,     /* of a column's head, at most                                                */
     NOTE_WORDS = 8,     /* the only cell of a row below the last figures, of so many words, is a note */
     MAX_LINES = 64      /* of cells that are taken apart into rows                                    */
 };
@@ -55,6 +57,7 @@ typedef struct {
     told_row *rows;
     size_t n_rows, n_columns;
     told *blank; /* for all places without a cell */
+    size_t prose_head; /* of a table of running text: 1 when its first row heads the columns */
 } matrix;
 
 /* Room for one more of a growing array; false and the builder's fault when there is none. */
@@ -221,7 +224,7 @@ bool ct_text_is_figure(const char *text, size_t n)
         size_t used = ct_utf8_next(text + i, n - i, &code);
         if (used == 1 && is_digit(text[i]))
             digits++;
-        else if (used == 1 ? strchr(" .,-+()%<>=~/*'", text[i]) == NULL || text[i] == '\0'
+        else if (used == 1 ? strchr(" \n.,-+()%<>=~/*'", text[i]) == NULL || text[i] == '\0'
                            : code != 0x2212 && code != 0x2013 && code != 0x2265 && code != 0x2264 && code != 0xF7 && code != 0x2248)
             return false;
         i += used;
@@ -477,11 +480,11 @@ static ct_error split_rows(ct_table_builder *b, matrix *m)
 
 /* ---- heads ---- */
 
-/* "A B 1 2 3=2/1" or "(1) (2) (3)": the numbers of the columns. */
+/* "A B 1 2 3=2/1", "A B C 1" or "(1) (2) (3)": the numbers of the columns. */
 static bool numbers_columns(const matrix *m, size_t row)
 {
     long expected = -1;
-    size_t numbered = 0;
+    size_t numbered = 0, lettered = 0;
 
     for (size_t c = 0; c < m->n_columns; c++) {
         const told *cell = at(m, row, c);
@@ -492,6 +495,7 @@ static bool numbers_columns(const matrix *m, size_t row)
         for (; i < cell->len && is_digit(cell->text[i]) && digits < 3; i++, digits++) number = number * 10 + (cell->text[i] - '0');
         if (digits == 0) {
             if (cell->len > 3) return false; /* "A", "(B)" */
+            lettered += i < cell->len && (cell->text[i] | 0x20) == (char)('a' + lettered);
             continue;
         }
         if (i < cell->len && strchr(")]=(", cell->text[i]) == NULL) return false;
@@ -500,7 +504,7 @@ static bool numbers_columns(const matrix *m, size_t row)
         expected = number + 1;
         numbered++;
     }
-    return numbered >= 3;
+    return numbered >= 3 || (numbered > 0 && lettered > 0 && numbered + lettered >= 3);
 }
 
 /* Names and times of columns, no figures. */
@@ -592,11 +596,64 @@ static bool begins_another(const matrix *m, const part *parts, size_t row)
     return over >= 2;
 }
 
+/* Does text end in "ngày " or "tháng ", whose number is a day or a month? */
+static bool ends_in_date_word(const char *text, size_t n)
+{
+    static const char *const words[] = { "ngày ", "Ngày ", "tháng ", "Tháng " };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (n >= strlen(words[i]) && memcmp(text + n - strlen(words[i]), words[i], strlen(words[i])) == 0) return true;
+    return false;
+}
+
+/* Its digits are years and dates, if any: "Mục tiêu đến năm 2025", "Kết quả đến 30/6/2023", "Hà Nội, ngày 5 tháng 3 năm 2021". */
+static bool tells_time_only(const told *cell)
+{
+    for (size_t i = 0, n; i < cell->len; i += n) {
+        for (n = 0; i + n < cell->len && is_digit(cell->text[i + n]);) n++;
+        bool slash = (i > 0 && cell->text[i - 1] == '/') || (i + n < cell->len && cell->text[i + n] == '/');
+        if (n > 0 && !slash && !ct_text_is_year(cell->text + i, n) && !ends_in_date_word(cell->text, i)) return false;
+        n += n == 0;
+    }
+    return true;
+}
+
+/* A table that sets running text side by side: no cell of it behind the first column, where items are numbered, is a figure, and some
+ * say something of one. So is all that has one column. */
+static bool is_prose_table(const matrix *m)
+{
+    size_t said = 0;
+
+    for (size_t r = 0; r < m->n_rows && m->n_columns > 1; r++)
+        for (size_t c = 0; c < m->n_columns; c++) {
+            const told *cell = at(m, r, c);
+            if (!begins(m, r, c) || cell->len == 0 || m->rows[r].line != CT_TABLE_NO_LINE) continue;
+            if (c > 0 && is_value(cell)) return false;
+            said += has_digit(cell) && !tells_time_only(cell) && count_words(cell->text, cell->len) >= SAID_WORDS;
+        }
+    return said > 0 || m->n_columns == 1;
+}
+
+/* Does the first row of such a table head its columns? */
+static bool has_prose_head(const matrix *m)
+{
+    for (size_t c = 0; c < m->n_columns; c++) {
+        const told *cell = at(m, 0, c);
+        if (!tells_time_only(cell) || count_words(cell->text, cell->len) > HEAD_WORDS) return false;
+    }
+    return m->n_rows > 1 && m->n_columns > 1 && count_filled(m, 0) > 1;
+}
+
 /* Titles above a head, notes below the last figures, running text in cells. */
-static void part_rows(const matrix *m, part *parts)
+static void part_rows(matrix *m, part *parts)
 {
     size_t head = next_head(m, 0), last = 0;
 
+    if (is_prose_table(m)) {
+        for (size_t r = 0; r < m->n_rows; r++) parts[r] = count_filled(m, r) == 0 ? PART_NOTHING : PART_TEXT;
+        m->prose_head = has_prose_head(m);
+        return;
+    }
     for (size_t r = 0; r < m->n_rows; r++) {
         parts[r] = count_filled(m, r) == 0 ? PART_NOTHING : is_prose_row(m, r) ? PART_TEXT : PART_ROW;
         if (head != SIZE_MAX && r < head && parts[r] == PART_ROW) parts[r] = PART_TEXT;
@@ -617,6 +674,20 @@ static void part_rows(const matrix *m, part *parts)
     for (size_t r = m->n_rows; r > last + 1; r--) {
         const told *only = only_cell(m, r - 1);
         if (only != NULL && parts[r - 1] == PART_ROW && count_words(only->text, only->len) >= NOTE_WORDS) parts[r - 1] = PART_TEXT;
+    }
+}
+
+/* A head over several columns whose file says of no span: the places at its right are empty, and each column has a head of its own below. */
+static void spread_heads(matrix *m, const part *parts)
+{
+    for (size_t r = 0; r + 1 < m->n_rows; r++) {
+        if (parts[r] != PART_HEAD || parts[r + 1] != PART_HEAD || numbers_columns(m, r) || numbers_columns(m, r + 1)) continue;
+        for (size_t c = 1; c < m->n_columns; c++) {
+            told *left = at(m, r, c - 1);
+            const told *below = at(m, r + 1, c), *below_left = at(m, r + 1, c - 1);
+            if (at(m, r, c)->len > 0 || left->len == 0 || below->len == 0 || below == below_left) continue;
+            if (below_left->len > 0 && below_left != left) m->places[r * m->n_columns + c] = left;
+        }
     }
 }
 
@@ -660,9 +731,30 @@ static ct_error put_notes(ct_reader *reader, const told_row *row)
     return ct_ok();
 }
 
+/* What stands before a line of a cell of running text: the time that heads its column, so that it holds for each of its cells. */
+static void put_column_head(const matrix *m, size_t r, size_t c, const char *line, size_t n, ct_buffer *text)
+{
+    const told *head = m->prose_head > 0 && r >= m->prose_head ? at(m, 0, c) : m->blank;
+    const told said = { .text = line, .len = n };
+
+    if (!has_digit(head) || !has_digit(&said) || text->len > 0) return;
+    append_cell(text, head);
+    ct_buffer_append(text, ": ", 2);
+}
+
+/* "1" in front of a row becomes the number of the cell beside it: "1. Kinh tế". */
+static bool is_item_number(const matrix *m, size_t r, size_t c)
+{
+    const told *cell = at(m, r, c);
+
+    return c == 0 && r >= m->prose_head && m->rows[r].line == CT_TABLE_NO_LINE && m->n_columns > 1 && cell->len <= 5 && at(m, r, 1)->len > 0 && begins(m, r, 1) &&
+           (is_value(cell) || cell->len <= 3);
+}
+
 /* A row that is no part of a table: each line of each cell is a paragraph. In a line that keeps its place they stand one after another. */
 static ct_error put_text(ct_reader *reader, const matrix *m, size_t r, ct_buffer *text)
 {
+    bool kept = m->rows[r].line != CT_TABLE_NO_LINE;
     size_t index;
 
     ct_buffer_empty(text);
@@ -671,15 +763,20 @@ static ct_error put_text(ct_reader *reader, const matrix *m, size_t r, ct_buffer
         if (!begins(m, r, c) || cell->len == 0 || (r > 0 && at(m, r - 1, c) == cell)) continue;
         for (size_t i = 0, start = 0; i <= cell->len; i++) {
             if (i < cell->len && cell->text[i] != '\n') continue;
-            if (text->len > 0) ct_buffer_append(text, " ", 1);
+            if (!kept) put_column_head(m, r, c, cell->text + start, i - start, text);
+            if (text->len > 0 && text->data[text->len - 1] != ' ') ct_buffer_append(text, " ", 1);
             ct_buffer_append(text, cell->text + start, i - start);
             start = i + 1;
-            if (m->rows[r].line != CT_TABLE_NO_LINE) continue;
+            if (kept) continue;
+            if (is_item_number(m, r, c)) {
+                if (strchr(".)-", cell->text[i - 1]) == NULL) ct_buffer_append(text, ".", 1);
+                continue;
+            }
             CT_TRY(put_line(reader, &m->rows[r], text, CT_LINE_PARAGRAPH, &index));
             ct_buffer_empty(text);
         }
     }
-    if (m->rows[r].line != CT_TABLE_NO_LINE && text->len > 0) CT_TRY(put_line(reader, &m->rows[r], text, CT_LINE_TEXT, &index));
+    if (kept && text->len > 0) CT_TRY(put_line(reader, &m->rows[r], text, CT_LINE_TEXT, &index));
     return put_notes(reader, &m->rows[r]);
 }
 
@@ -765,6 +862,7 @@ static ct_error put_all(ct_reader *reader, ct_table_builder *b)
     part *parts = ct_arena_array(b->arena, m.n_rows, sizeof *parts);
     if (parts == NULL) return ct_no_memory();
     part_rows(&m, parts);
+    spread_heads(&m, parts);
     ct_buffer_init(&text);
     for (size_t first = 0, end; first < m.n_rows && err.code == CT_OK; first = end) {
         end = first + 1;
