@@ -252,9 +252,19 @@ static bool is_value(const told *cell)
     return cell->look.number || ct_text_is_figure(cell->text, cell->len);
 }
 
+/* A year alone, or a time that ends in one: "2023", "6/2023", "30/6/2023", "2021-2025", "2022/2023". */
 static bool is_year(const told *cell)
 {
-    return ct_text_is_year(cell->text, cell->len);
+    size_t last = 0;
+
+    if (cell->len < 4 || !ct_text_is_year(cell->text + cell->len - 4, 4)) return false;
+    for (size_t i = 0, digits = 0; i + 4 < cell->len; i++) {
+        digits = is_digit(cell->text[i]) ? digits + 1 : 0;
+        if (digits > 4) return false;
+        if (!is_digit(cell->text[i]) && (strchr("/-", cell->text[i]) == NULL || i == last)) return false;
+        last = is_digit(cell->text[i]) ? last : i + 1;
+    }
+    return cell->len == 4 || last == cell->len - 4;
 }
 
 static bool is_prose(const told *cell)
