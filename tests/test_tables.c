@@ -87,6 +87,13 @@ static const struct { const char *name, *rows, *want; } built[] = {
     { "two tables", "Chỉ tiêu|2022|2023\nThu|5|6\nBiểu 2||\nChỉ tiêu|2024|2025\nChi|7|8\n",
       "H Chỉ tiêu|2022|2023\nr Thu|5|6\np Biểu 2\nH Chỉ tiêu|2024|2025\nr Chi|7|8\n" },
     { "times as heads, and what is no time", "Chỉ tiêu|6/2022|2022/2023|2021-2025\nThu|5|6/2|2-3\n", "H Chỉ tiêu|6/2022|2022/2023|2021-2025\nr Thu|5|6/2|2-3\n" },
+    { "a cell merged over two tables", "{5x1}Chung|Chỉ tiêu|2022|2023\nThu|5|6\nBiểu 2||\nChỉ tiêu|2024|2025\nChi|7|8\n",
+      "H Chung[3x1]|Chỉ tiêu|2022|2023\nr ^|Thu|5|6\nr ^|Biểu 2||\n--\nH Chung[2x1]|Chỉ tiêu|2024|2025\nr ^|Chi|7|8\n" },
+    { "figures with their units are none of a head", "Chỉ tiêu|Mục tiêu đến năm 2025\nTăng trưởng GRDP|14 - 15%/năm\nThu nhập|5.500 USD\nHộ nghèo|Dưới 1,9%\nBảo hiểm|≥ 98%\n",
+      "H Chỉ tiêu|Mục tiêu đến năm 2025\nr Tăng trưởng GRDP|14 - 15%/năm\nr Thu nhập|5.500 USD\nr Hộ nghèo|Dưới 1,9%\nr Bảo hiểm|≥ 98%\n" },
+    { "numbers of heads", "Chỉ tiêu|TH 6 tháng|6 tháng 2023|5 năm 2021-2025|1.000 tấn|So với năm 2022 (%)\nThu|5|6|7|8|9\n",
+      "H Chỉ tiêu|TH 6 tháng|6 tháng 2023|5 năm 2021-2025|1.000 tấn|So với năm 2022 (%)\nr Thu|5|6|7|8|9\n" },
+    { "figures with marks of notes", "Chỉ tiêu|ĐVT|2022|2023\nHộ nghèo|%|3,9¹|2,6⁽²⁾\n", "H Chỉ tiêu|ĐVT|2022|2023\nr Hộ nghèo|%|3,9¹|2,6⁽²⁾\n" },
     { "nothing in it", "|\n|\n", "" },
 };
 

@@ -23,6 +23,7 @@ typedef struct {
     size_t row, column, n_rows, n_columns;
     ct_cell_look look;
     ct_cell *out; /* in the document, once it stands there */
+    size_t grid;  /* of the grid that out is in, how many were there before it */
 } told;
 
 typedef struct {
@@ -215,6 +216,16 @@ bool ct_text_is_year(const char *text, size_t n)
     return n == 4 && (memcmp(text, "19", 2) == 0 || memcmp(text, "20", 2) == 0) && is_digit(text[2]) && is_digit(text[3]);
 }
 
+/* Signs beyond ASCII that stand in figures: minus and dashes, comparisons, spaces that do not break, raised marks of notes. */
+static bool is_figure_sign(int code)
+{
+    static const int signs[] = { 0xA0, 0xB2, 0xB3, 0xB9, 0xF7, 0x2011, 0x2013, 0x202F, 0x2212, 0x2248, 0x2264, 0x2265 };
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (signs[i] == code) return true;
+    return code >= 0x2070 && code <= 0x207E;
+}
+
 bool ct_text_is_figure(const char *text, size_t n)
 {
     size_t digits = 0;
@@ -224,8 +235,7 @@ bool ct_text_is_figure(const char *text, size_t n)
         size_t used = ct_utf8_next(text + i, n - i, &code);
         if (used == 1 && is_digit(text[i]))
             digits++;
-        else if (used == 1 ? strchr(" \n.,-+()%<>=~/*'", text[i]) == NULL || text[i] == '\0'
-                           : code != 0x2212 && code != 0x2013 && code != 0x2265 && code != 0x2264 && code != 0xF7 && code != 0x2248)
+        else if (used == 1 ? strchr(" \n.,-+()%<>=~/*'", text[i]) == NULL || text[i] == '\0' : !is_figure_sign(code))
             return false;
         i += used;
     }
@@ -267,6 +277,42 @@ static bool is_year(const told *cell)
     return cell->len == 4 || last == cell->len - 4;
 }
 
+/* Is it a number of months, years, quarters, as heads have them ("6 tháng 2023", "5 năm"), or a unit's factor ("1.000 tấn")? */
+static bool is_head_number(const char *number, size_t n, const char *after, size_t rest)
+{
+    static const char *const words[] = { "tháng", "năm", "quý", "ngày", "đầu", "cuối", "T ", "T/" };
+    size_t blank = rest > 0 && after[0] == ' ';
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (rest - blank >= strlen(words[i]) && memcmp(after + blank, words[i], strlen(words[i])) == 0) return true;
+    return (n == 4 && memcmp(number, "1000", 4) == 0) || (n == 5 && memcmp(number, "1.000", 5) == 0) || (n == 3 && memcmp(number, "100", 3) == 0);
+}
+
+/* A figure with its unit or a word before it: "14 - 15%/năm", "5.500 USD", "≥ 98%", "Trên 95%". */
+static bool is_quantity(const told *cell)
+{
+    size_t words = count_words(cell->text, cell->len), i = 0, n = 0;
+
+    for (size_t k = 1; k < cell->len && words <= 3; k++)
+        if (cell->text[k] == '%' && (is_digit(cell->text[k - 1]) || (k > 1 && cell->text[k - 1] == ' ' && is_digit(cell->text[k - 2])))) return true;
+    for (size_t used; i < cell->len && !is_digit(cell->text[i]); i += used) {
+        int code;
+        used = ct_utf8_next(cell->text + i, cell->len - i, &code);
+        if (strchr(" <>=~", used == 1 ? cell->text[i] : '?') == NULL && code != 0x2264 && code != 0x2265) return false;
+    }
+    while (i + n < cell->len && (is_digit(cell->text[i + n]) || strchr(".,-/ ", cell->text[i + n]) != NULL)) n++;
+    while (n > 0 && !is_digit(cell->text[i + n - 1])) n--;
+    if (n == 0 || words > 5 || i + n == cell->len || (n >= 4 && ct_text_is_year(cell->text + i + n - 4, 4))) return false;
+    return !is_head_number(cell->text + i, n, cell->text + i + n, cell->len - i - n) && cell->text[i + n] == (cell->text[i + n] & 0x7F) &&
+           strchr(" %", cell->text[i + n]) != NULL;
+}
+
+/* Does the cell hold what a row of figures holds? */
+static bool is_amount(const told *cell)
+{
+    return (is_value(cell) && !is_year(cell)) || is_quantity(cell);
+}
+
 static bool is_prose(const told *cell)
 {
     return has_digit(cell) && count_words(cell->text, cell->len) >= PROSE_WORDS;
@@ -298,7 +344,7 @@ static size_t count_values(const matrix *m, size_t row)
 {
     size_t values = 0;
 
-    for (size_t c = 0; c < m->n_columns; c++) values += begins(m, row, c) && is_value(at(m, row, c)) && !is_year(at(m, row, c));
+    for (size_t c = 0; c < m->n_columns; c++) values += begins(m, row, c) && is_amount(at(m, row, c));
     return values;
 }
 
@@ -526,7 +572,7 @@ static bool is_head(const matrix *m, size_t row)
     for (size_t c = 0; c < m->n_columns; c++) {
         const told *cell = at(m, row, c);
         if (!begins(m, row, c) || cell->len == 0) continue;
-        if (is_value(cell) && !is_year(cell)) return false;
+        if (is_amount(cell)) return false;
         named++;
         beyond += c >= 2 || is_year(cell);
     }
@@ -638,7 +684,7 @@ static bool is_prose_table(const matrix *m)
         for (size_t c = 0; c < m->n_columns; c++) {
             const told *cell = at(m, r, c);
             if (!begins(m, r, c) || cell->len == 0 || m->rows[r].line != CT_TABLE_NO_LINE) continue;
-            if (c > 0 && is_value(cell)) return false;
+            if (c > 0 && (is_value(cell) || is_quantity(cell))) return false;
             said += has_digit(cell) && !tells_time_only(cell) && count_words(cell->text, cell->len) >= SAID_WORDS;
         }
     return said > 0 || m->n_columns == 1;
@@ -790,10 +836,17 @@ static ct_error put_text(ct_reader *reader, const matrix *m, size_t r, ct_buffer
     return put_notes(reader, &m->rows[r]);
 }
 
+/* Does a cell not stand in the present grid yet? One that is merged over two tables of a sheet has a place in each. */
+static bool is_new(const ct_reader *reader, const told *cell)
+{
+    return cell->out == NULL || cell->grid != reader->n_tables;
+}
+
 /* The document's cell for one of ours, made where it is first met. */
 static ct_cell *cell_out(ct_reader *reader, told *cell, size_t row, size_t column)
 {
-    if (cell->out != NULL) return cell->out;
+    if (!is_new(reader, cell)) return cell->out;
+    cell->grid = reader->n_tables;
     cell->out = ct_arena_alloc(reader->document->arena, sizeof *cell->out);
     if (cell->out == NULL) return NULL;
     *cell->out = (ct_cell){ .text = "", .row = row, .column = column, .indent = cell->look.indent, .bold = cell->look.bold,
@@ -811,13 +864,13 @@ static ct_error put_row(ct_reader *reader, const matrix *m, size_t r, size_t row
         told *cell = at(m, r, c);
         if (c > 0) ct_buffer_append(text, "\t", 1);
         starts[c] = text->len;
-        if (cell->out == NULL && begins(m, r, c)) append_cell(text, cell);
+        if (is_new(reader, cell) && begins(m, r, c)) append_cell(text, cell);
         ends[c] = text->len;
     }
     CT_TRY(put_line(reader, &m->rows[r], text, CT_LINE_ROW, line));
     for (size_t c = 0; c < m->n_columns; c++) {
         told *cell = at(m, r, c);
-        bool first = cell->out == NULL;
+        bool first = is_new(reader, cell);
         ct_cell *out = cell_out(reader, cell, row, c);
         if (out == NULL) return ct_no_memory();
         if (first) {
@@ -825,6 +878,10 @@ static ct_error put_row(ct_reader *reader, const matrix *m, size_t r, size_t row
             out->len = ends[c] - starts[c];
         }
         out->n_rows = row - out->row + 1;
+        if (c < out->column) { /* where another cell was merged over its first places */
+            out->n_columns += out->column - c;
+            out->column = c;
+        }
         if (c - out->column + 1 > out->n_columns) out->n_columns = c - out->column + 1;
         cells[c] = out;
     }
@@ -842,7 +899,6 @@ static ct_error put_grid(ct_reader *reader, const ct_table_builder *b, const mat
     size_t *lines = ct_arena_array(arena, rows, sizeof *lines);
     const ct_cell **cells = ct_arena_array(arena, rows * m->n_columns, sizeof *cells);
     if (lines == NULL || cells == NULL) return ct_no_memory();
-    m->blank->out = NULL; /* each grid has an empty cell of its own */
     for (size_t r = first; r < end; r++) {
         if (parts[r] == PART_NOTHING) continue;
         if (parts[r] == PART_TEXT) {
