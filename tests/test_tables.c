@@ -351,6 +351,7 @@ static const struct { const char *name, *body, *want; } odt[] = {
       O("<draw:frame svg:width=\"12cm\" svg:height=\"5cm\"><draw:image/></draw:frame><draw:frame svg:width=\"2cm\" svg:height=\"5cm\"><draw:image/></draw:frame>")
       O("<draw:frame svg:width=\"12cm\" svg:height=\"5cm\"><draw:object xlink:href=\"./Object 7\"/><draw:image/></draw:frame>"),
       "p a\n! picture 1\n! chunk 1\n! struck 2\n! hidden 1\n! placeholder 1\n" },
+    { "an old font", O("<text:span text:style-name=\"T5\">n¨m <text:span>2023</text:span></text:span>") O("năm"), "p n¨m 2023\np năm\n! font 1\n" },
     { "a chart", O("<draw:frame svg:width=\"12cm\" svg:height=\"5cm\"><draw:object xlink:href=\"./Object 1\"/><draw:image/></draw:frame>"),
       "p Hộ nghèo (%)\nH |2022|2023\nr Thành thị|3,9#3.9|2,6#2.6\nr Nông thôn|5#5|\n" },
 };
@@ -365,6 +366,7 @@ static void test_odt(void **state)
                               "<style:style style:name=\"P5\" style:family=\"paragraph\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style>"
                               "<style:style style:name=\"T1\" style:family=\"text\"><style:text-properties fo:font-weight=\"bold\"/></style:style>"
                               "<style:style style:name=\"T3\" style:family=\"text\"><style:text-properties text:display=\"none\"/></style:style>"
+                              "<style:style style:name=\"T5\" style:family=\"text\"><style:text-properties style:font-name=\".VnTime\"/></style:style>"
                               "<style:style style:name=\"T4\" style:family=\"text\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style></office:automatic-styles>";
     static const char chart[] = "<office:document-content " ODF "><office:body><office:chart><chart:chart><chart:title>" O("Hộ nghèo (%)") "</chart:title><chart:plot-area><chart:axis><chart:title>" O("trục")
                                 "</chart:title></chart:axis></chart:plot-area>" OTBL("<table:table-header-rows>" OTR(OC("") OC("Thành thị") OC("Nông thôn")) "</table:table-header-rows>"

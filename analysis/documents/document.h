@@ -80,7 +80,9 @@ typedef struct {
  * TABs or drawn with '|', become rows without a change of numbers: a row stands at its first line with figures (else at its first line); the
  * other lines it took up, and rules of dashes inside the table, are empty text.
  * DOCX, ODT: paragraphs and table rows in reading order, empty ones left out, white space in runs of one; automatic numbers of lists are
- * part of the text (DOCX); deleted and hidden text is not. PDF: the text layer by pdftotext, tables found by their columns.
+ * part of the text (DOCX); deleted, hidden and struck-out text is not. Tables become grids with their merged cells; those inside others, and
+ * text that a table only sets side by side, stand in reading order; so do lines whose tabs part figures. Charts are tables of their figures.
+ * Text in the fonts of TCVN3 and VNI is decoded, run by run (DOCX). What is not read is in `unread`. PDF: the text layer by pdftotext, tables found by their columns.
  * @param out the caller's, freed by ct_document_free(); NULL on error
  * @return CT_OK; CT_EIO (cannot be read); CT_EDATA (empty, binary, another kind of file, protected by a password, too large for a
  *         document, or without a text layer: the message says which and what to do); CT_EPARSE (damaged Word or ODT file);

@@ -55,14 +55,22 @@ static ct_error parse_archive(ct_reader *reader, const ct_archive *archive)
     return ct_fail(CT_EDATA, 0, "this is a ZIP archive without a Word or ODT text in it; unpack it and give the documents inside");
 }
 
+/* A file without a line of text, by what it has instead. */
+static ct_error fail_no_text(const ct_reader *reader)
+{
+    if (reader->unread[CT_UNREAD_CHUNK].n > 0)
+        return ct_fail(CT_EDATA, 0, "this document has no text of its own, only files put in whole (%.100s); open it in Word, save it again, and give that",
+                       reader->unread[CT_UNREAD_CHUNK].where);
+    return ct_fail(CT_EDATA, 0, "this document has no text; if its pages are pictures, save it as PDF and run OCR first");
+}
+
 ct_error ct_word_parse(ct_reader *reader, const char *bytes, size_t n)
 {
     ct_archive *archive = NULL;
     ct_error err = ct_archive_open(&archive, bytes, n);
 
     if (err.code == CT_OK) err = parse_archive(reader, archive);
-    if (err.code == CT_OK && reader->n == 0)
-        err = ct_fail(CT_EDATA, 0, "this document has no text; if its pages are pictures, save it as PDF and run OCR first");
+    if (err.code == CT_OK && reader->n == 0) err = fail_no_text(reader);
     ct_archive_close(archive);
     return err;
 }
