@@ -396,11 +396,9 @@ static void test_written_by_a_library(void **state)
 
 /* ---- hostile workbooks ---- */
 
-static double seconds(void)
+static double seconds(void) /* of this process, however busy the machine is */
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+    return (double)clock() / CLOCKS_PER_SEC;
 }
 
 /* Read within a few seconds; *n_lines of it, or its fault. */
@@ -413,7 +411,8 @@ static ct_error read_hostile(const char *name, const part *parts, size_t count, 
     ct_error err = ct_document_parse(&document, "hostile.xlsx", bytes, n);
     double took = seconds() - start;
 
-    if (took > 30) fail_msg("%s took %.1f s", name, took); /* under sanitizers, on a busy machine */
+    print_message("%s: %.2f s\n", name, took);
+    if (took > 20) fail_msg("%s took %.1f s", name, took); /* sanitizers take ten times as long */
     *n_lines = document != NULL ? document->n_lines : 0;
     *beyond = false;
     for (size_t i = 0; document != NULL && i < document->n_unread; i++) *beyond = *beyond || document->unread[i].kind == CT_UNREAD_BEYOND;
@@ -504,9 +503,7 @@ static void test_speed(void **state)
     ct_buffer_text(&sheet, "</sheetData></worksheet>");
     const part parts[] = { { "xl/workbook.xml", ONE_SHEET, 0 }, { "xl/_rels/workbook.xml.rels", ONE_RELATION, 0 }, { "xl/sharedStrings.xml", STRINGS, 0 },
                            { "xl/styles.xml", STYLES, 0 }, { "xl/worksheets/sheet1.xml", sheet.data, sheet.len } };
-    double start = seconds();
     assert_ct_ok(read_hostile("10,000 rows of 12", parts, COUNT(parts), &n_lines, &beyond));
-    print_message("10,000 rows of 12 cells, with packing: %.2f s\n", seconds() - start);
     assert_int_equal(n_lines, 10000);
     assert_false(beyond);
     ct_buffer_clear(&sheet);
@@ -640,10 +637,10 @@ static void test_html_hostile(void **state)
         for (int k = 0; k < 20000; k++) ct_buffer_text(&page, inside[i]);
         ct_buffer_text(&page, "x");
         assert_ct_ok(ct_buffer_error(&page));
-        time_t start = time(NULL);
+        double start = seconds();
         ct_error err = ct_document_parse(&document, "a.html", page.data, page.len);
         if (err.code != CT_OK && err.code != CT_EDATA) fail_msg("%s: %s", inside[i], err.text);
-        if (time(NULL) - start > 30) fail_msg("%s", inside[i]);
+        if (seconds() - start > 20) fail_msg("%s", inside[i]);
         ct_document_free(document);
         ct_buffer_clear(&page);
     }

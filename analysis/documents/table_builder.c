@@ -20,7 +20,8 @@ typedef struct {
     size_t len;
     size_t row, column, n_rows, n_columns;
     ct_cell_look look;
-    ct_cell *out; /* in the document, once it stands there */
+    ct_cell *out;      /* in the document, once it stands there              */
+    const void *grid;  /* of which it is a cell: one that reaches from one table into the next stands in both */
 } told;
 
 typedef struct {
@@ -708,9 +709,10 @@ static ct_error put_text(ct_reader *reader, const matrix *m, size_t r, ct_buffer
 }
 
 /* The document's cell for one of ours, made where it is first met. */
-static ct_cell *cell_out(ct_reader *reader, told *cell, size_t row, size_t column)
+static ct_cell *cell_out(ct_reader *reader, told *cell, const void *grid, size_t row, size_t column)
 {
-    if (cell->out != NULL) return cell->out;
+    if (cell->out != NULL && cell->grid == grid) return cell->out;
+    cell->grid = grid;
     cell->out = ct_arena_alloc(reader->document->arena, sizeof *cell->out);
     if (cell->out == NULL) return NULL;
     *cell->out = (ct_cell){ .text = "", .row = row, .column = column, .indent = cell->look.indent, .bold = cell->look.bold,
@@ -719,7 +721,7 @@ static ct_cell *cell_out(ct_reader *reader, told *cell, size_t row, size_t colum
 }
 
 /* One row of the grid: its line, and its cells with the text they have in it. */
-static ct_error put_row(ct_reader *reader, const matrix *m, size_t r, size_t row, size_t *line, const ct_cell **cells, ct_buffer *text)
+static ct_error put_row(ct_reader *reader, const matrix *m, size_t r, size_t row, const void *grid, size_t *line, const ct_cell **cells, ct_buffer *text)
 {
     size_t starts[CT_TABLE_COLUMNS], ends[CT_TABLE_COLUMNS];
 
@@ -728,14 +730,14 @@ static ct_error put_row(ct_reader *reader, const matrix *m, size_t r, size_t row
         told *cell = at(m, r, c);
         if (c > 0) ct_buffer_append(text, "\t", 1);
         starts[c] = text->len;
-        if (cell->out == NULL && begins(m, r, c)) append_cell(text, cell);
+        if ((cell->out == NULL || cell->grid != grid) && begins(m, r, c)) append_cell(text, cell);
         ends[c] = text->len;
     }
     CT_TRY(put_line(reader, &m->rows[r], text, CT_LINE_ROW, line));
     for (size_t c = 0; c < m->n_columns; c++) {
         told *cell = at(m, r, c);
-        bool first = cell->out == NULL;
-        ct_cell *out = cell_out(reader, cell, row, c);
+        bool first = cell->out == NULL || cell->grid != grid;
+        ct_cell *out = cell_out(reader, cell, grid, row, c);
         if (out == NULL) return ct_no_memory();
         if (first) {
             out->text = reader->lines[*line].text + starts[c];
@@ -759,14 +761,13 @@ static ct_error put_grid(ct_reader *reader, const ct_table_builder *b, const mat
     size_t *lines = ct_arena_array(arena, rows, sizeof *lines);
     const ct_cell **cells = ct_arena_array(arena, rows * m->n_columns, sizeof *cells);
     if (lines == NULL || cells == NULL) return ct_no_memory();
-    m->blank->out = NULL; /* each grid has an empty cell of its own */
     for (size_t r = first; r < end; r++) {
         if (parts[r] == PART_NOTHING) continue;
         if (parts[r] == PART_TEXT) {
             CT_TRY(put_text(reader, m, r, text));
             continue;
         }
-        CT_TRY(put_row(reader, m, r, row, &lines[row], cells + row * m->n_columns, text));
+        CT_TRY(put_row(reader, m, r, row, lines, &lines[row], cells + row * m->n_columns, text));
         grid.n_head += parts[r] == PART_HEAD && grid.n_head == row;
         row++;
     }
