@@ -506,13 +506,12 @@ static const struct {
     { "DjVu", BYTES("AT&TFORM....DJVU"), "DjVu" },
     { "gzip", BYTES("\x1F\x8B\x08\0...."), "unpack it" },
     { "7z", BYTES("7z\xBC\xAF\x27\x1C...."), "unpack it" },
-    { "web page", BYTES("\n<!DOCTYPE HTML><p>14,5%"), "a web page" },
-    { "web page without a type", BYTES("<HTML><p>14,5%"), "a web page" },
+    { "web page in one file", BYTES("MIME-Version: 1.0\n"), "a web page in one file" },
     { "XML", BYTES("<?xml version='1.0'?><w/>"), "an XML file" },
     { "binary",
       BYTES("\x7F"
             "ELF\2\1\1\0\0\0\0\0\3\0>\0\1\0\0\0"),
-      "no text, Word, ODT or PDF" },
+      "no text, Word, Excel, OpenDocument, PDF or web page" },
 };
 
 static void test_refused_table(void **state)
@@ -731,11 +730,12 @@ static void test_archives_refused(void **state)
         ct_code code;
         const char *says;
     } cases[] = {
-        { "Excel", { "xl/workbook.xml", "<x/>" }, CT_EDATA, "an Excel workbook" },
+        { "Excel without sheets", { "xl/workbook.xml", "<x/>" }, CT_EDATA, "shows no cell" },
+        { "binary Excel", { "xl/workbook.bin", "." }, CT_EDATA, "a binary Excel workbook" },
         { "PowerPoint", { "ppt/presentation.xml", "<x/>" }, CT_EDATA, "a PowerPoint file" },
         { "e-book", { "mimetype", "application/epub+zip", "META-INF/container.xml", "<x/>" }, CT_EDATA, "an e-book" },
-        { "ODS",
-          { "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "META-INF/manifest.xml", "<x/>" },
+        { "drawing",
+          { "mimetype", "application/vnd.oasis.opendocument.graphics", "META-INF/manifest.xml", "<x/>" },
           CT_EDATA,
           "OpenDocument" },
         { "other ZIP", { "bao-cao.txt", "14,5%" }, CT_EDATA, "unpack it" },

@@ -10,7 +10,7 @@
 #include "documents/sheet.h"
 #include "documents/word.h"
 
-enum { REPEATS = 1000 /* of a row with text: more are the filling of an empty form */, STYLE_CHAIN = 10, POINTS_AN_INDENT = 9 };
+enum { REPEATS = 100 /* of a row with text: more are the filling of an empty form */, STYLE_CHAIN = 10, POINTS_AN_INDENT = 9 };
 
 typedef struct {
     const char *name, *parent;

@@ -420,7 +420,7 @@ bool ct_sheets_full(const ct_reader *reader)
     size_t n = 0;
 
     for (size_t i = 0; i < reader->n_tables; i++) n += reader->tables[i].n_rows * reader->tables[i].n_columns;
-    return n > 2 * (size_t)CT_TABLE_PLACES;
+    return n > CT_TABLE_PLACES;
 }
 
 static ct_error tell(ct_sheet *sheet, ct_reader *reader)
