@@ -239,7 +239,7 @@ static ct_period period_of(const ct_printed_table *table, const ct_span *s)
     for (size_t i = s->from; i < s->to; i++) {
         const ct_token *token = &s->passage->tokens.at[i];
         long year = token->len == 4 ? ct_token_integer(token) : -1;
-        if (year >= 1930 && year <= 2100 && s->to - s->from <= SHORT_NAME) /* a bare year is a time where it is a row's name */
+        if (year >= 1930 && year <= 2100 && s->to - s->from <= 2 * SHORT_NAME) /* a bare year is a time where it is a row's name */
             return (ct_period){ .known = true, .from = ct_date_year((int)year), .to = ct_date_year((int)year) };
     }
     return t < s->passage->n_times && s->passage->times[t].end <= s->to && s->from < s->to ? ct_period_of(table->setting, &s->passage->times[t]) : none;
