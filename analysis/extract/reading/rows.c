@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "documents/syllable.h"
 #include "extract/reading/places.h"
 #include "extract/reading/unit_cell.h"
 
@@ -204,6 +205,12 @@ static ct_error find_unit(const ct_printed_table *table, ct_arena *arena, size_t
 
 /* ---- names that name no indicator ---- */
 
+/* A word that is no Vietnamese syllable: "Prel" beside "Sơ bộ". */
+static bool is_foreign(const ct_token *t)
+{
+    return t->kind == CT_TOKEN_WORD && t->len > 2 && (unsigned char)t->text[0] < 0x80 && !ct_syllable_is(t->text, t->len, NULL);
+}
+
 /* Does the name say no more than a time, a place or "Tổng số"? */
 static bool is_place(const ct_span *s)
 {
@@ -224,7 +231,7 @@ static bool is_place(const ct_span *s)
             i = time->end;
         else if (whole != NULL && whole->end <= s->to)
             i = whole->end;
-        else if (p->tokens.at[i].kind == CT_TOKEN_MARK || (p->tokens.at[i].len == 4 && year >= 1930 && year <= 2100))
+        else if (is_foreign(&p->tokens.at[i]) || p->tokens.at[i].kind == CT_TOKEN_MARK || (p->tokens.at[i].len == 4 && year >= 1930 && year <= 2100))
             i++;
         else
             return false;
