@@ -212,7 +212,7 @@ static void describe_said(const ct_window *w, size_t figure, int kind, ct_featur
     CT_FEATURE(out, 1, "cue=", cue, "&before=", before);
     CT_FEATURE(out, !is_its(cue) && !is_its(above), "said nowhere near");
     CT_FEATURE(out, !is_its(cue) && !is_its(before) && !is_its(above) && !is_its(titled) && another, "another said alone");
-    CT_FEATURE(out, f->column_kind != CT_NONE && f->column_kind != kind, "not the column's");
+    CT_FEATURE(out, (f->head != NULL && f->head->kind != CT_NONE) && f->head->kind != kind, "not the column's");
     CT_FEATURE(out, 1, "kind=", ct_kind_words[kind]);
     CT_FEATURE(out, 1, "kind=", ct_kind_words[kind], "&cue=", run.cue == NULL ? "none" : run.cue->text);
 }
