@@ -7,11 +7,12 @@
 #include "documents/word.h"
 
 enum {
-    CHAIN = 10,                 /* styles based on each other                                                          */
+    CHAIN = 10, /* styles based on each other                                                          */
     TWIPS_PER_INCH = 1440,
-    PICTURE_WIDE = 3400, PICTURE_HIGH = 1400, /* twips: 6 by 2.5 cm, what a table needs; signs and seals are smaller */
-    OBJECTS = 200,              /* that are looked into                                                                */
-    LIST_INDENT = 360           /* twips a level, when nothing else is known of it                                     */
+    PICTURE_WIDE = 3400,
+    PICTURE_HIGH = 1400, /* twips: 6 by 2.5 cm, what a table needs; signs and seals are smaller */
+    OBJECTS = 200,       /* that are looked into                                                                */
+    LIST_INDENT = 360    /* twips a level, when nothing else is known of it                                     */
 };
 
 /* A style that changes what its text says. */
@@ -20,7 +21,7 @@ typedef struct {
     const char *name, *parent;
     int hidden, struck, raised, bold; /* 1 or 0; CT_NOT_SAID when not said */
     ct_font font;
-    long left, first;                 /* twips; CT_NO_INDENT when not said */
+    long left, first; /* twips; CT_NO_INDENT when not said */
 } telling;
 
 typedef struct {
@@ -29,16 +30,16 @@ typedef struct {
     const ct_archive *archive;
     telling *styles; /* sorted once the text begins */
     size_t n_styles, capacity;
-    telling *open;     /* the style being read */
-    size_t raised;     /* the open superscript span with the spans inside it */
+    telling *open;                  /* the style being read */
+    size_t raised;                  /* the open superscript span with the spans inside it */
     bool bold[CT_FLOW_NESTING + 1]; /* by open paragraphs: the innermost one is of itself */
     size_t bold_spans, light_spans; /* the open span that said so with the spans inside it; light: not bold in a bold paragraph */
     ct_font font[CT_FLOW_NESTING + 1], span_font; /* of paragraphs; of the open span that says it with the spans inside it */
     size_t font_spans;
     ct_font_evidence evidence;
     size_t head_rows, listings, lists; /* open ones */
-    long wide, high;   /* of the open frame, twips */
-    size_t objects;    /* looked into */
+    long wide, high;                   /* of the open frame, twips */
+    size_t objects;                    /* looked into */
 } odt;
 
 typedef enum {
@@ -150,11 +151,17 @@ static void style_start(odt *o, const char **attributes)
         o->capacity = capacity;
     }
     o->open = &o->styles[o->n_styles++];
-    *o->open = (telling){ .family = family == NULL || strcmp(family, "text") == 0 ? 't' : strcmp(family, "paragraph") == 0 ? 'p' : 0,
+    *o->open = (telling){ .family = family == NULL || strcmp(family, "text") == 0 ? 't'
+                                    : strcmp(family, "paragraph") == 0            ? 'p'
+                                                                                  : 0,
                           .name = keep(o, ct_xml_attribute(attributes, "style:name")),
                           .parent = keep(o, ct_xml_attribute(attributes, "style:parent-style-name")),
-                          .hidden = CT_NOT_SAID, .struck = CT_NOT_SAID, .raised = CT_NOT_SAID, .bold = CT_NOT_SAID,
-                          .left = CT_NO_INDENT, .first = CT_NO_INDENT };
+                          .hidden = CT_NOT_SAID,
+                          .struck = CT_NOT_SAID,
+                          .raised = CT_NOT_SAID,
+                          .bold = CT_NOT_SAID,
+                          .left = CT_NO_INDENT,
+                          .first = CT_NO_INDENT };
 }
 
 /* "super 58%", or a share of the height by which the text stands above the line. */
@@ -165,7 +172,8 @@ static bool stands_above(const char *position)
 
 static void style_text(odt *o, const char **attributes)
 {
-    const char *display = ct_xml_attribute(attributes, "text:display"), *line = ct_xml_attribute(attributes, "style:text-line-through-style");
+    const char *display = ct_xml_attribute(attributes, "text:display"),
+               *line = ct_xml_attribute(attributes, "style:text-line-through-style");
     const char *position = ct_xml_attribute(attributes, "style:text-position"), *font = ct_xml_attribute(attributes, "style:font-name");
     const char *weight = ct_xml_attribute(attributes, "fo:font-weight");
 
@@ -205,8 +213,13 @@ static void style_paragraph(odt *o, const char **attributes)
 /* What an element's style says, with the styles it is based on. */
 static telling style_of(const odt *o, char family, const char **attributes)
 {
-    telling all = { .family = family, .hidden = CT_NOT_SAID, .struck = CT_NOT_SAID, .raised = CT_NOT_SAID, .bold = CT_NOT_SAID,
-                    .left = CT_NO_INDENT, .first = CT_NO_INDENT };
+    telling all = { .family = family,
+                    .hidden = CT_NOT_SAID,
+                    .struck = CT_NOT_SAID,
+                    .raised = CT_NOT_SAID,
+                    .bold = CT_NOT_SAID,
+                    .left = CT_NO_INDENT,
+                    .first = CT_NO_INDENT };
     telling key = { .family = family, .name = ct_xml_attribute(attributes, "text:style-name") };
 
     for (int i = 0; i < CHAIN && key.name != NULL && o->n_styles > 0; i++) {
@@ -250,7 +263,8 @@ static bool span_start(odt *o, const char **attributes)
 static void tell_old_fonts(odt *o)
 {
     for (ct_font font = CT_FONT_TCVN3; font < CT_FONTS; font++)
-        if (font != CT_FONT_TCVN3_CAPITALS && ct_font_settle(&o->evidence, font, "", 0) == font) ct_flow_unread(&o->flow, CT_UNREAD_FONT, NULL);
+        if (font != CT_FONT_TCVN3_CAPITALS && ct_font_settle(&o->evidence, font, "", 0) == font)
+            ct_flow_unread(&o->flow, CT_UNREAD_FONT, NULL);
 }
 
 static void characters(odt *o, const char *text, size_t n)

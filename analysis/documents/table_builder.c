@@ -724,21 +724,22 @@ static size_t next_head(const matrix *m, size_t from)
     return SIZE_MAX;
 }
 
-/* Does a row from here on begin another table on the same sheet? Its head names columns that hold figures above. */
-static bool begins_another(const matrix *m, const part *parts, size_t row)
+/* Does a row begin another table on the same sheet? Its head names columns that hold figures above, up to the last head. */
+static bool begins_another(const matrix *m, const bool *figures, size_t row)
 {
     size_t over = 0;
 
     if (!is_head(m, row) || numbers_columns(m, row)) return false;
-    for (size_t c = 1; c < m->n_columns; c++) {
-        if (!begins(m, row, c) || at(m, row, c)->len == 0) continue;
-        for (size_t r = row; r > 0 && parts[r - 1] != PART_HEAD; r--)
-            if (is_value(at(m, r - 1, c))) {
-                over++;
-                break;
-            }
-    }
+    for (size_t c = 1; c < m->n_columns; c++) over += begins(m, row, c) && at(m, row, c)->len > 0 && figures[c];
     return over >= 2;
+}
+
+/* Rows from r on are a head, as many as belong to it; returns the last of them, or r - 1 when there are none. */
+static size_t put_head(const matrix *m, part *parts, bool *figures, size_t r)
+{
+    for (size_t n = head_rows(m, r, m->n_rows); n > 0 && r < m->n_rows; n--) parts[r++] = PART_HEAD;
+    memset(figures, 0, CT_TABLE_COLUMNS * sizeof *figures);
+    return r - 1;
 }
 
 /* Does text end in "ngày " or "tháng ", whose number is a day or a month? */
@@ -793,6 +794,7 @@ static bool has_prose_head(const matrix *m)
 static void part_rows(matrix *m, part *parts)
 {
     size_t head = next_head(m, 0), last = 0;
+    bool figures[CT_TABLE_COLUMNS] = { false }; /* columns that hold them since the last head */
 
     if (is_prose_table(m)) {
         for (size_t r = 0; r < m->n_rows; r++) parts[r] = count_filled(m, r) == 0 ? PART_NOTHING : PART_TEXT;
@@ -803,16 +805,16 @@ static void part_rows(matrix *m, part *parts)
         parts[r] = count_filled(m, r) == 0 ? PART_NOTHING : is_prose_row(m, r) ? PART_TEXT : PART_ROW;
         if (head != SIZE_MAX && r < head && parts[r] == PART_ROW) parts[r] = PART_TEXT;
         if (r == head) {
-            for (size_t n = head_rows(m, r, m->n_rows); n > 0 && r < m->n_rows; n--) parts[r++] = PART_HEAD;
-            r--;
+            r = put_head(m, parts, figures, r);
             head = SIZE_MAX;
-        } else if (r > 0 && parts[r] == PART_ROW && begins_another(m, parts, r)) {
+        } else if (r > 0 && parts[r] == PART_ROW && begins_another(m, figures, r)) {
             size_t up = r;
             while (up > 0 && parts[up - 1] != PART_HEAD && (parts[up - 1] == PART_NOTHING || only_cell(m, up - 1) != NULL)) up--;
             for (; up < r; up++)
                 if (parts[up] == PART_ROW) parts[up] = PART_TEXT;
-            for (size_t n = head_rows(m, r, m->n_rows); n > 0 && r < m->n_rows; n--) parts[r++] = PART_HEAD;
-            r--;
+            r = put_head(m, parts, figures, r);
+        } else {
+            for (size_t c = 1; c < m->n_columns; c++) figures[c] = figures[c] || is_value(at(m, r, c));
         }
         last = count_values(m, r) > 0 ? r : last;
     }

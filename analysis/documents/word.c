@@ -64,7 +64,8 @@ static ct_error parse_archive(ct_reader *reader, const ct_archive *archive)
 static ct_error fail_no_text(const ct_reader *reader)
 {
     if (reader->unread[CT_UNREAD_CHUNK].n > 0)
-        return ct_fail(CT_EDATA, 0, "this document has no text of its own, only files put in whole (%.100s); open it in Word, save it again, and give that",
+        return ct_fail(CT_EDATA, 0,
+                       "this document has no text of its own, only files put in whole (%.100s); open it in Word, save it again, and give that",
                        reader->unread[CT_UNREAD_CHUNK].where);
     return ct_fail(CT_EDATA, 0, "this document has no text; if its pages are pictures, save it as PDF and run OCR first");
 }
