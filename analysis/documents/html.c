@@ -497,7 +497,7 @@ static void walk(page *p, const xmlNode *node)
     p->depth--;
 }
 
-ct_error ct_html_parse(ct_reader *reader, const char *bytes, size_t n)
+ct_error ct_html_lines(ct_reader *reader, const char *bytes, size_t n)
 {
     page p = { .reader = reader, .err = ct_ok() };
     xmlDoc *tree = NULL;
@@ -514,7 +514,6 @@ ct_error ct_html_parse(ct_reader *reader, const char *bytes, size_t n)
         if (root != NULL) element(&p, root);
         if (p.err.code == CT_OK) emit(&p, CT_LINE_PARAGRAPH);
     }
-    if (p.err.code == CT_OK && reader->n == 0) p.err = ct_fail(CT_EDATA, 0, "this web page shows no text; open it in a browser and save it as PDF");
     xmlFreeDoc(tree);
     ct_buffer_clear(&p.text);
     ct_buffer_clear(&utf8);
@@ -523,10 +522,16 @@ ct_error ct_html_parse(ct_reader *reader, const char *bytes, size_t n)
 
 #else
 
-ct_error ct_html_parse(ct_reader *reader, const char *bytes, size_t n)
+ct_error ct_html_lines(ct_reader *reader, const char *bytes, size_t n)
 {
     (void)reader, (void)bytes, (void)n;
     return ct_fail(CT_EUSAGE, 0, "this program was built without libxml2 and cannot read web pages; install libxml2-dev and build again, or save the page as .docx");
 }
 
 #endif
+
+ct_error ct_html_parse(ct_reader *reader, const char *bytes, size_t n)
+{
+    CT_TRY(ct_html_lines(reader, bytes, n));
+    return reader->n > 0 ? ct_ok() : ct_fail(CT_EDATA, 0, "this web page shows no text; open it in a browser and save it as PDF");
+}
