@@ -429,7 +429,8 @@ static void list_number(page *p, const xmlNode *item)
     char label[32];
     long number = 1;
 
-    if (item->parent == NULL || !is_element(item->parent, "ol") || style_is(item->parent, "list-style", "none") || style_is(item->parent, "list-style-type", "none"))
+    if (item->parent == NULL || !is_element(item->parent, "ol") || style_is(item->parent, "list-style", "none") ||
+        style_is(item->parent, "list-style-type", "none"))
         return;
     start = attribute(item->parent, "start");
     if (start != NULL && ct_integer_plain(start, 0, 10000, &number).code != CT_OK) number = 1;
@@ -455,7 +456,8 @@ static void element(page *p, const xmlNode *node)
 
     if (is_in(name, skipped)) return;
     if (is_hidden(node) || is_struck(node)) {
-        if (p->err.code == CT_OK && node->children != NULL) p->err = ct_reader_unread(p->reader, is_hidden(node) ? CT_UNREAD_HIDDEN : CT_UNREAD_STRUCK, 0, NULL);
+        ct_unread_kind kind = is_hidden(node) ? CT_UNREAD_HIDDEN : CT_UNREAD_STRUCK;
+        if (p->err.code == CT_OK && node->children != NULL) p->err = ct_reader_unread(p->reader, kind, 0, NULL);
         return;
     }
     if (strcmp(name, "br") == 0) {
