@@ -79,6 +79,13 @@ static void check_shown(const char *name, const char *path, const char *bytes, s
     ct_document_free(document);
 }
 
+#if defined(CHITIEU_HAVE_WORD) || defined(CHITIEU_HAVE_HTML)
+static double seconds(void) /* of this process, however busy the machine is */
+{
+    return (double)clock() / CLOCKS_PER_SEC;
+}
+#endif
+
 /* ---- number formats ---- */
 
 static void test_number_formats(void **state)
@@ -395,11 +402,6 @@ static void test_written_by_a_library(void **state)
 #endif
 
 /* ---- hostile workbooks ---- */
-
-static double seconds(void) /* of this process, however busy the machine is */
-{
-    return (double)clock() / CLOCKS_PER_SEC;
-}
 
 /* Read within a few seconds; *n_lines of it, or its fault. */
 static ct_error read_hostile(const char *name, const part *parts, size_t count, size_t *n_lines, bool *beyond)
