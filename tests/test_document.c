@@ -506,7 +506,7 @@ static const struct {
     { "DjVu", BYTES("AT&TFORM....DJVU"), "DjVu" },
     { "gzip", BYTES("\x1F\x8B\x08\0...."), "unpack it" },
     { "7z", BYTES("7z\xBC\xAF\x27\x1C...."), "unpack it" },
-    { "web page in one file", BYTES("MIME-Version: 1.0\n"), "a web page in one file" },
+    { "web page in one file, empty", BYTES("MIME-Version: 1.0\n"), "shows no text" },
     { "XML", BYTES("<?xml version='1.0'?><w/>"), "an XML file" },
     { "binary",
       BYTES("\x7F"

@@ -79,6 +79,13 @@ static void check_shown(const char *name, const char *path, const char *bytes, s
     ct_document_free(document);
 }
 
+#if defined(CHITIEU_HAVE_WORD) || defined(CHITIEU_HAVE_HTML)
+static double seconds(void) /* of this process, however busy the machine is */
+{
+    return (double)clock() / CLOCKS_PER_SEC;
+}
+#endif
+
 /* ---- number formats ---- */
 
 static void test_number_formats(void **state)
@@ -396,11 +403,6 @@ static void test_written_by_a_library(void **state)
 
 /* ---- hostile workbooks ---- */
 
-static double seconds(void) /* of this process, however busy the machine is */
-{
-    return (double)clock() / CLOCKS_PER_SEC;
-}
-
 /* Read within a few seconds; *n_lines of it, or its fault. */
 static ct_error read_hostile(const char *name, const part *parts, size_t count, size_t *n_lines, bool *beyond)
 {
@@ -605,6 +607,9 @@ static void test_html(void **state)
         { "saved by Word, unclosed, with a declaration", "\xEF\xBB\xBF<?xml version=\"1.0\"?><!-- a --><html xmlns:o=\"urn:schemas-microsoft-com:office:office\"><body><p class=MsoNormal>Thu <b>5</b><o:p></o:p></p><p>Chi",
           "P Thu 5\nP Chi\n" },
         { "pre", "<body><pre>một\n  hai\n</pre>ba", "T một\nT hai\nP ba\n" },
+        { "one file with its parts", "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"=_a\"\r\n\r\npreface\r\n--=_a\r\nContent-Type: text/html; charset=\"utf-8\"\r\n"
+          "Content-Transfer-Encoding: quoted-printable\r\n\r\n<p>Thu ng=C3=A2n =\r\ns=C3=A1ch</p>\r\n--=_a\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n"
+          "--=_a\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPGgyPkNo\r\naTwvaDI+\r\n--=_a--\r\n", "P Thu ngân sách\nH2 Chi\n" },
         { "windows-1258", "<html><head><meta charset=\"windows-1258\"></head><p>T\xFD l\xEA\xF2 kh\xF4ng", "P T\xC6\xB0 l\xC3\xAA\xCC\x89 kh\xC3\xB4ng\n" },
     };
 

@@ -1,6 +1,6 @@
 /* Sheets from hostile bytes: their cells must lie inside their lines and their grids be whole. The first byte says what the others are: 'X' a
  * worksheet, 'S' shared texts, 'Y' styles, 'B' the list of sheets, 'R' its relations, 'C' comments, 'O' content.xml of an ODS file, 'T' its
- * styles.xml, 'H' a web page, 'V' a CSV file, 'F' a number and its format; anything else is a document of any kind. */
+ * styles.xml, 'H' a web page, 'M' one with its parts, 'V' a CSV file, 'F' a number and its format; anything else is a document of any kind. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -117,8 +117,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         wrap(&wrapped, bytes[0], bytes + 1, size - 1);
         bytes = wrapped.data;
         size = wrapped.len;
-    } else if (bytes[0] == 'H' || bytes[0] == 'V') {
+    } else if (bytes[0] == 'H' || bytes[0] == 'V' || bytes[0] == 'M') {
         if (bytes[0] == 'H') ct_buffer_text(&wrapped, "<html>");
+        else if (bytes[0] == 'M') ct_buffer_text(&wrapped, "MIME-Version: ");
         else name = "fuzz.csv";
         ct_buffer_append(&wrapped, bytes + 1, size - 1);
         bytes = wrapped.data;
