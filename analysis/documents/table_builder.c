@@ -575,20 +575,13 @@ static size_t next_head(const matrix *m, size_t from)
     return SIZE_MAX;
 }
 
-/* Does a row from here on begin another table on the same sheet? Its head names columns that hold figures above. */
-static bool begins_another(const matrix *m, const part *parts, size_t row)
+/* Does a row begin another table on the same sheet? Its head names columns that hold figures above, since the last head. */
+static bool begins_another(const matrix *m, const bool *figures, size_t row)
 {
     size_t over = 0;
 
     if (!is_head(m, row) || numbers_columns(m, row)) return false;
-    for (size_t c = 1; c < m->n_columns; c++) {
-        if (!begins(m, row, c) || at(m, row, c)->len == 0) continue;
-        for (size_t r = row; r > 0 && parts[r - 1] != PART_HEAD; r--)
-            if (is_value(at(m, r - 1, c))) {
-                over++;
-                break;
-            }
-    }
+    for (size_t c = 1; c < m->n_columns; c++) over += begins(m, row, c) && at(m, row, c)->len > 0 && figures[c];
     return over >= 2;
 }
 
@@ -596,15 +589,17 @@ static bool begins_another(const matrix *m, const part *parts, size_t row)
 static void part_rows(const matrix *m, part *parts)
 {
     size_t head = next_head(m, 0), last = 0;
+    bool figures[CT_TABLE_COLUMNS] = { false }; /* of each column, since the last head */
 
     for (size_t r = 0; r < m->n_rows; r++) {
+        if (r > 0 && parts[r - 1] == PART_HEAD) memset(figures, 0, sizeof figures);
         parts[r] = count_filled(m, r) == 0 ? PART_NOTHING : is_prose_row(m, r) ? PART_TEXT : PART_ROW;
         if (head != SIZE_MAX && r < head && parts[r] == PART_ROW) parts[r] = PART_TEXT;
         if (r == head) {
             for (size_t n = head_rows(m, r, m->n_rows); n > 0 && r < m->n_rows; n--) parts[r++] = PART_HEAD;
             r--;
             head = SIZE_MAX;
-        } else if (r > 0 && parts[r] == PART_ROW && begins_another(m, parts, r)) {
+        } else if (r > 0 && parts[r] == PART_ROW && begins_another(m, figures, r)) {
             size_t up = r;
             while (up > 0 && parts[up - 1] != PART_HEAD && (parts[up - 1] == PART_NOTHING || only_cell(m, up - 1) != NULL)) up--;
             for (; up < r; up++)
@@ -613,6 +608,7 @@ static void part_rows(const matrix *m, part *parts)
             r--;
         }
         last = count_values(m, r) > 0 ? r : last;
+        for (size_t c = 0; c < m->n_columns; c++) figures[c] = figures[c] || is_value(at(m, r, c));
     }
     for (size_t r = m->n_rows; r > last + 1; r--) {
         const told *only = only_cell(m, r - 1);
