@@ -109,6 +109,16 @@ bool ct_table_is_figure(const ct_printed_table *table, size_t row, size_t column
     return numbers > 0 && words <= 3 * numbers && !(numbers == 1 && years == 1 && words == 0 && s.to == s.from + 1 && row < table->grid->n_head);
 }
 
+bool ct_heads_alike(const ct_head *a, const ct_head *b)
+{
+    if (a->named != b->named)
+        return false;
+    if (!a->named)
+        return true;
+    const ct_span *x = &a->heads[a->name_cell - 1], *y = &b->heads[b->name_cell - 1];
+    return x->passage == y->passage && x->from == y->from && x->to == y->to;
+}
+
 /* ---- what a head's words are ---- */
 
 /* Does a time or kind end right before token i, and one begin right after it? "ƯTH/KH", "2023/2022". */

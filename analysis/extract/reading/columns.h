@@ -47,6 +47,9 @@ ct_span ct_span_in_vietnamese(ct_span span);
 /** What the words of a section's row say of the figures below it: "Chỉ số phát triển (Năm trước = 100)" that they are multiples; CT_NONE. */
 int ct_measure_of_section(const ct_span *span);
 
+/** Do the heads name the same, so that columns differ only in time, kind and comparison? */
+bool ct_heads_alike(const ct_head *a, const ct_head *b);
+
 /** Is the cell a figure: a number that is no year, or a number with signs and a unit? */
 bool ct_table_is_figure(const ct_printed_table *table, size_t row, size_t column);
 
