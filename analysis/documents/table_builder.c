@@ -221,7 +221,7 @@ bool ct_text_is_figure(const char *text, size_t n)
         size_t used = ct_utf8_next(text + i, n - i, &code);
         if (used == 1 && is_digit(text[i]))
             digits++;
-        else if (used == 1 ? strchr(" .,-+()%<>=~/*'", text[i]) == NULL || text[i] == '\0'
+        else if (used == 1 ? strchr(" \n.,-+()%<>=~/*'", text[i]) == NULL || text[i] == '\0'
                            : code != 0x2212 && code != 0x2013 && code != 0x2265 && code != 0x2264 && code != 0xF7 && code != 0x2248)
             return false;
         i += used;
@@ -247,6 +247,16 @@ static bool has_digit(const told *cell)
 static bool is_value(const told *cell)
 {
     return cell->look.number || ct_text_is_figure(cell->text, cell->len);
+}
+
+/* "-", "...": no value, in a row of values. */
+static bool is_missing(const told *cell)
+{
+    static const char *const marks[] = { "-", "..", "...", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA6" };
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (cell->len == strlen(marks[i]) && memcmp(cell->text, marks[i], cell->len) == 0) return true;
+    return false;
 }
 
 static bool is_year(const told *cell)
@@ -512,7 +522,7 @@ static bool is_head(const matrix *m, size_t row)
     for (size_t c = 0; c < m->n_columns; c++) {
         const told *cell = at(m, row, c);
         if (!begins(m, row, c) || cell->len == 0) continue;
-        if (is_value(cell) && !is_year(cell)) return false;
+        if ((is_value(cell) && !is_year(cell)) || is_missing(cell)) return false;
         named++;
         beyond += c >= 2 || is_year(cell);
     }
