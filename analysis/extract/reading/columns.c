@@ -612,6 +612,25 @@ static ct_error read_values(const ct_printed_table *table, size_t column, ct_are
     return ct_ok();
 }
 
+/* What all columns have in common: whether none names a kind, and of how many years they are. */
+static void settle_table(ct_printed_table *table)
+{
+    bool silent = true;
+    size_t years = 0;
+    int last = 0;
+    for (size_t c = 0; c < table->grid->n_columns; c++) {
+        const ct_head *one = &table->columns[c];
+        bool year = one->role == CT_COLUMN_VALUES && !one->compared && one->period.known && one->period.from.year == one->period.to.year;
+        silent = silent && (one->role != CT_COLUMN_VALUES || one->kind == CT_NONE);
+        years += year && one->period.from.year != last;
+        last = year ? one->period.from.year : last;
+    }
+    for (size_t c = 0; c < table->grid->n_columns; c++) {
+        table->columns[c].silent = silent;
+        table->columns[c].years = years;
+    }
+}
+
 ct_error ct_columns_read(ct_printed_table *table, ct_arena *arena)
 {
     size_t n = table->grid->n_columns;
@@ -633,5 +652,6 @@ ct_error ct_columns_read(ct_printed_table *table, ct_arena *arena)
     for (size_t c = 0; c < n; c++)
         if (table->columns[c].role == CT_COLUMN_VALUES)
             ask_figures(table, c, values);
+    settle_table(table);
     return ct_ok();
 }
