@@ -13,6 +13,7 @@
 /* A document being read: its lines grow on the heap and move into the arena at the end. */
 typedef struct {
     ct_document *document; /* borrowed; a reader may set encoding and replaced */
+    const ct_document_options *options; /* borrowed; NULL: all zero */
     ct_line     *lines;
     size_t       n, capacity;
     ct_table_grid *tables; /* in the order of their lines */

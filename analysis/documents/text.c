@@ -234,7 +234,7 @@ static ct_error add_line(ct_reader *reader, char *text, size_t n, long *page)
     while (n > start && (text[n - 1] == '\f' || text[n - 1] == '\r')) n--;
     text[n] = '\0';
     line.text = text + start;
-    line.len = ct_text_tidy(text + start, n - start, reader->document->format == CT_FORMAT_PDF);
+    line.len = ct_text_tidy(text + start, n - start, reader->document->format == CT_FORMAT_PDF || reader->document->format == CT_FORMAT_PICTURE);
     line.page = *page;
     *page += later;
     return ct_reader_add(reader, line);
