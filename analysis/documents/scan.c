@@ -9,6 +9,7 @@
 #include "core/digest.h"
 #include "core/vietnamese.h"
 #include "documents/ocr.h"
+#include "documents/pgm.h"
 #include "documents/syllable.h"
 
 enum {
@@ -19,8 +20,6 @@ enum {
     SCAN_LETTERS = 20,              /* letters a page that scanning programs stamp on pictures of pages              */
     STAMP_LETTERS = 400,            /* a page with fewer may be a picture with a signature's stamp or a running head */
     PICTURE_INCHES = 50,            /* square inches of picture that are no logo: half a page                        */
-    DARK = 160,                     /* of 255                                                                        */
-    INK = 20000,                    /* a page with fewer than one dark pixel in so many is blank                     */
     RUBBISH = 50                    /* percent of sound words: below, what was read off a picture is no text         */
 };
 
@@ -141,7 +140,7 @@ static unsigned dpi_for(const ct_page *page)
 static void key_of(const work *w, long page, unsigned dpi, char key[CT_DIGEST_SIZE])
 {
     char text[512];
-    int n = snprintf(text, sizeof text, "chitieu ocr 1\n%s\npage %ld\ndpi %u\nturns %d\n%.200s\n", w->reader->document->digest, page, dpi,
+    int n = snprintf(text, sizeof text, "chitieu ocr 2\n%s\npage %ld\ndpi %u\nturns %d\n%.200s\n", w->reader->document->digest, page, dpi,
                      (int)w->engine.turns, w->engine.version);
 
     ct_digest(key, text, n > 0 && (size_t)n < sizeof text ? (size_t)n : 0);
@@ -171,15 +170,6 @@ static void tell(void *context, size_t i)
     if (options != NULL && options->progress != NULL) options->progress(options->context, w->done, w->total);
 }
 
-/* A PGM page with next to no ink: it holds no text, and tesseract would look for it in the dust. */
-static bool is_blank(const ct_buffer *picture)
-{
-    size_t dark = 0;
-
-    for (size_t i = 0; i < picture->len; i++) dark += (unsigned char)picture->data[i] < DARK;
-    return dark <= 20 + picture->len / INK;
-}
-
 /* Draw n pages, as many at a time as there are cores. */
 static ct_error draw(work *w, const ct_page *const *pages, size_t n, ct_child_result *results, ct_error *errors)
 {
@@ -207,7 +197,7 @@ static ct_error draw(work *w, const ct_page *const *pages, size_t n, ct_child_re
 }
 
 /* Read drawn pages; tsv[i] takes what was read of page i, and stays empty where nothing was. */
-static ct_error read_drawn(work *w, const ct_page *const *pages, const ct_child_result *drawn, ct_error *errors, size_t n, ct_buffer *tsv)
+static ct_error read_drawn(work *w, const ct_page *const *pages, ct_child_result *drawn, ct_error *errors, size_t n, ct_buffer *tsv)
 {
     ct_ocr_picture pictures[BATCH];
     ct_child_result results[BATCH];
@@ -215,10 +205,11 @@ static ct_error read_drawn(work *w, const ct_page *const *pages, const ct_child_
     size_t at[BATCH], wanted = 0;
 
     for (size_t i = 0; i < n; i++) {
-        if (errors[i].code != CT_OK || is_blank(&drawn[i].output)) {
+        if (errors[i].code != CT_OK || ct_pgm_is_blank(ct_buffer_string(&drawn[i].output), drawn[i].output.len)) {
             tell(w, i);
             continue;
         }
+        ct_pgm_clean(drawn[i].output.data, drawn[i].output.len);
         at[wanted] = i;
         pictures[wanted++] = (ct_ocr_picture){ drawn[i].output.data, drawn[i].output.len, dpi_for(pages[i]) };
     }
