@@ -86,7 +86,7 @@ typedef struct {
     size_t             bytes;         /* size of the file                                                 */
     size_t             replaced;      /* invalid bytes and NULs replaced by U+FFFD; 0 in a sound file     */
     bool               english;       /* its numbers are written 12,345.6, not 12.345,6                   */
-    const char        *encoding;      /* "UTF-8", "UTF-16LE", "UTF-16BE", "TCVN3"              */
+    const char        *encoding;      /* "UTF-8", "UTF-16LE", "UTF-16BE", or one of encodings.h */
 } ct_document;
 
 /** Read a document of any supported format.
@@ -94,7 +94,8 @@ typedef struct {
  * the signs of the font Symbol stand as the usual ones.
  * Text: lines end in LF or CRLF, or in CR where no LF is in the file: line N is what `sed -n Np` prints. A form feed begins a page but no
  * line. Invalid UTF-8 is replaced and counted; UTF-16 is decoded, with a mark or without,
- * and so is TCVN3 (the "ABC" fonts), as its bytes or saved as UTF-8; its capitals with marks come out small, for it has no codes for them. Tables, in columns kept apart by blanks or
+ * and so are TCVN3 (the "ABC" fonts), VNI, VISCII, VPS and Windows-1258, as their bytes or saved as UTF-8, and VIQR; TCVN3's capitals with marks
+ * come out small, for it has no codes for them. Tables, in columns kept apart by blanks or
  * TABs or drawn with '|', become rows without a change of numbers: a row stands at its first line with figures (else at its first line); the
  * other lines it took up, and rules of dashes inside the table, are empty text.
  * DOCX, ODT: paragraphs and table rows in reading order, empty ones left out, white space in runs of one; automatic numbers of lists are
