@@ -8,6 +8,7 @@
 #include "core/digest.h"
 #include "core/file.h"
 #include "core/number.h"
+#include "documents/older.h"
 #include "documents/reader.h"
 #include "documents/scan.h"
 
@@ -22,7 +23,6 @@ static const struct {
 #define PICTURE  "a picture of a kind that is not read", "save it as PNG or JPEG"
 #define PACKED   "a compressed archive", "unpack it and give the documents inside"
 #define WEB_PAGE "a web page", "open it in a browser or in Word and save it as .docx or as plain text"
-    { "{\\rtf", 5, 0, "an RTF file", "open it in Word or LibreOffice and save it as .docx" },
     { "GIF87a", 6, 0, PICTURE },
     { "GIF89a", 6, 0, PICTURE },
     { "\0\0\0\0", 4, 6, PICTURE }, /* BMP: its "BM" is checked in foreign_find() */
@@ -69,10 +69,6 @@ static ct_error fail_ole(const char *bytes, size_t n)
 {
     if (has_ascii16(bytes, n, "EncryptedPackage"))
         return ct_fail(CT_EDATA, 0, "this file is protected by a password; open it in Word and save it without one");
-    if (has_ascii16(bytes, n, "WordDocument"))
-        return ct_fail(CT_EDATA, 0, "this is an old Word file (.doc); open it in Word or LibreOffice and save it as .docx");
-    if (has_ascii16(bytes, n, "Workbook"))
-        return ct_fail(CT_EDATA, 0, "this is an old Excel file (.xls); copy what is wanted into a Word file and save it as .docx");
     return ct_fail(CT_EDATA, 0, "this is an old Office file; open it in Word or LibreOffice and save it as .docx");
 }
 
@@ -88,6 +84,21 @@ static ct_error check_foreign(const char *bytes, size_t n)
     return ct_ok();
 }
 
+static ct_error parse_bytes(ct_reader *reader, const char *bytes, size_t n);
+
+/* What it was converted to is never an older file itself: ct_older_convert() looks. */
+static ct_error parse_older(ct_reader *reader, ct_older kind, const char *bytes, size_t n)
+{
+    ct_buffer converted;
+    ct_error err;
+
+    ct_buffer_init(&converted);
+    err = ct_older_convert(kind, bytes, n, &converted);
+    if (err.code == CT_OK) err = parse_bytes(reader, ct_buffer_string(&converted), converted.len);
+    ct_buffer_clear(&converted);
+    return err;
+}
+
 static ct_error parse_bytes(ct_reader *reader, const char *bytes, size_t n)
 {
     size_t start = n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
@@ -98,6 +109,8 @@ static ct_error parse_bytes(ct_reader *reader, const char *bytes, size_t n)
         return ct_pdf_parse(reader, bytes + start, n - start);
     }
     if (n >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0)) return ct_word_parse(reader, bytes, n);
+    ct_older older = ct_older_find(bytes + start, n - start);
+    if (older != CT_OLDER_NONE) return parse_older(reader, older, bytes + start, n - start);
     if (ct_scan_is_picture(bytes, n)) {
         reader->document->format = CT_FORMAT_PICTURE;
         return ct_scan_picture(reader, bytes, n);

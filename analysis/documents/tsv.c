@@ -112,7 +112,7 @@ static void set_upright(placed *words, size_t n, ct_page *page)
     page->height = width;
 }
 
-/* A page laid askew on the glass: each line falls or rises alike. Feet of words are compared, for heads differ with their marks. */
+/* A page laid askew on the glass: each line falls or rises alike. */
 static void set_level(placed *words, size_t n)
 {
     double right = 0, down = 0;
@@ -121,8 +121,9 @@ static void set_level(placed *words, size_t n)
         size_t last = i;
         while (last + 1 < n && same_line(&words[i], &words[last + 1])) last++;
         if (last > i) {
-            double dx = words[last].word.x1 - words[i].word.x0;
-            if (dx > 0) right += dx, down += (words[last].word.y0 + words[last].word.y1 - words[i].word.y0 - words[i].word.y1) / 2;
+            const ct_page_word *a = &words[i].word, *b = &words[last].word;
+            right += b->x0 + b->x1 - a->x0 - a->x1;
+            down += b->y0 + b->y1 - a->y0 - a->y1;
         }
         i = last + 1;
     }

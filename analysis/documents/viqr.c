@@ -66,7 +66,8 @@ void ct_viqr_decode(const char *bytes, size_t n, ct_buffer *to, size_t *replaced
             i++;
         }
         int tone = i + 1 < n ? tone_of(bytes[i + 1]) : 0;
-        if (tone == 0 || (bytes[i + 1] == '.' && ends_line(bytes, n, i + 2))) continue;
+        bool numeral = letter == 'i' && mark == 0 && (i == 0 || bytes[i - 1] == '\n' || bytes[i - 1] == ' '); /* "I. " heads a part */
+        if (tone == 0 || (numeral && bytes[i + 1] == '.') || (bytes[i + 1] == '.' && ends_line(bytes, n, i + 2))) continue;
         ct_old_put(to, tone);
         i++;
     }
