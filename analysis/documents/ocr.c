@@ -60,7 +60,7 @@ ct_error ct_ocr_find(ct_arena *arena, ct_ocr_engine *engine)
 /* Its argument vector, in the arena; NULL when out of memory. */
 static const char *const *arguments(ct_arena *arena, const ct_ocr_engine *engine, unsigned dpi)
 {
-    const char *const always[] = { "tesseract", "stdin", "stdout", "-l", "vie", "-c", "tessedit_create_tsv=1", "--psm", engine->turns ? "1" : "3" };
+    const char *const always[] = { "tesseract", "-", "-", "-l", "vie", "-c", "tessedit_create_tsv=1", "--psm", engine->turns ? "1" : "3" };
     size_t n = sizeof always / sizeof *always;
     const char **argv = ct_arena_array(arena, n + 3, sizeof *argv);
 
