@@ -2,13 +2,17 @@
  * processes are reached too: 'W' word/document.xml, 'S' word/styles.xml, 'N' word/numbering.xml, 'F' word/footnotes.xml, 'C' a chart of it,
  * 'O' content.xml of an ODT file, 'D' a chart of one, 'B' what pdftotext -bbox-layout printed, 'L' words with places, two bytes each, on two
  * pages; anything else is the file itself, where plain text has tables of its own. PDF is left out: it is pdftotext's own process. Without
- * libzip and expat the archives are refused, which is fine too. */
+ * libzip and expat the archives are refused, which is fine too. 'E' a text in any encoding, and tesseract's table; .doc and RTF are left out,
+ * too: other processes read them. */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/vietnamese.h"
 #include "documents/document.h"
+#include "documents/encodings.h"
+#include "documents/ocr.h"
 #include "documents/pages.h"
 #include "documents/reader.h"
 #include "zip_of.h"
@@ -133,9 +137,30 @@ static void words(const uint8_t *bytes, size_t n)
     ct_arena_free(document.arena);
 }
 
+/* Every decoder makes valid UTF-8 of anything; the table of an OCR program is parsed or left. */
+static void encodings(const char *bytes, size_t n)
+{
+    ct_arena *arena = ct_arena_new();
+    ct_page *pages;
+    size_t n_pages, replaced = 0;
+    ct_old_encoding found;
+
+    for (ct_old_encoding e = 0; e < CT_OLD_COUNT; e++)
+        for (int utf8 = 0; utf8 < 2; utf8++) {
+            ct_buffer text;
+            ct_buffer_init(&text);
+            if (ct_old_decode(e, bytes, n, utf8, &text, &replaced).code != CT_OK || ct_utf8_valid(ct_buffer_string(&text), text.len) != text.len) abort();
+            (void)ct_old_encoding_find(bytes, n, utf8, &found);
+            ct_buffer_clear(&text);
+        }
+    if (ct_tsv_parse(arena, bytes, n, 1, &pages, &n_pages).code != CT_OK) abort();
+    ct_arena_free(arena);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const char *bytes = (const char *)data;
+    const ct_document_options options = { .ocr = CT_OCR_NEVER }; /* pictures are tesseract's own process */
     ct_document *document = NULL;
     ct_buffer wrapped;
 
@@ -144,15 +169,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         else words(data + 1, size - 1);
         return 0;
     }
+    if (size > 0 && bytes[0] == 'E') {
+        encodings(bytes + 1, size - 1);
+        return 0;
+    }
     for (size_t i = 0; i + 5 <= size && i < 1024; i++)
-        if (memcmp(bytes + i, "%PDF-", 5) == 0) return 0;
+        if (memcmp(bytes + i, "%PDF-", 5) == 0 || memcmp(bytes + i, "{\\rtf", 5) == 0 || memcmp(bytes + i, "\xD0\xCF\x11\xE0\xA1", 5) == 0) return 0;
     ct_buffer_init(&wrapped);
     if (size > 0 && strchr("WSNFCOD", bytes[0]) != NULL && bytes[0] != '\0') {
         wrap(&wrapped, bytes[0], bytes + 1, size - 1);
         bytes = wrapped.data;
         size = wrapped.len;
     }
-    if (ct_document_parse(&document, "fuzz", bytes, size).code == CT_OK) {
+    if (ct_document_parse_with(&document, "fuzz", bytes, size, &options).code == CT_OK) {
         check(document->lines, document->n_lines);
         check_tables(document);
     }
