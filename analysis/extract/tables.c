@@ -338,7 +338,7 @@ static bool names_term(const ct_span *name)
  * aim beyond the sum of two years is the plan's total. NULL where the column's own head holds. */
 static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row *row, const ct_head *head, const ct_mention *m, const ct_head **out)
 {
-    static const double BELOW = 0.6, BEYOND = 2.2, TERM = 1.5, MOST_GROWTH = 100;
+    static const double BELOW = 0.6, BEYOND = 2.2, TERM = 1.5, MOST_GROWTH = 100, ROUNDED = 0.11;
     const ct_period *title = &r->context->setting->title;
     bool percent = row->unit.unit != NULL && row->unit.family == CT_FAMILY_PERCENT, whole_plan = title->known && title->range;
     bool growth = head->aggregation == CT_ANNUAL_AVERAGE && head->measure == CT_NONE && !percent && yearly->n > 1 && fabs(m->low) < BELOW * yearly->low &&
@@ -347,7 +347,8 @@ static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row 
                  title->to.year == head->period.to.year && fabs(m->low) > BEYOND * yearly->high;
     bool term = head->period.known && head->period.from.year != head->period.to.year && head->aggregation == CT_NONE && head->measure == CT_NONE && !percent &&
                 yearly->n > 1 && fabs(m->low) > TERM * yearly->high;
-    bool points = head->points && percent; /* of shares a difference */
+    /* of shares a difference, where that is what two of them differ by */
+    bool points = head->points && percent && yearly->n > 1 && fabs(fabs(m->low) - (yearly->high - yearly->low)) < ROUNDED;
     total = total || (head->period.until && whole_plan && title->to.year == head->period.to.year && head->measure == CT_NONE && !percent && names_term(&row->name));
     bool section = row->measure != CT_NONE && head->measure == CT_NONE, timed = row->period.known && !head->period.known;
     *out = head;
