@@ -55,7 +55,7 @@ static double confidence(const double chance[ATTRIBUTES])
     const ct_mention mention = { .family = CT_FAMILY_PERCENT, .family_name = "percent", .unit = "%" };
     ct_choice indicator[2], period[2], kinds[2];
     ct_figure figure = { .passage = &passage, .mention = &mention, .indicator = two(indicator, chance[INDICATOR]),
-                         .period = two(period, chance[PERIOD]), .kinds = two(kinds, chance[KIND]), .column_kind = CT_NONE };
+                         .period = two(period, chance[PERIOD]), .kinds = two(kinds, chance[KIND]) };
     ct_blocks blocks = { .blocks = &block, .n = 1 };
     ct_window window = { .arena = ct_arena_new(), .known = extractor, .blocks = &blocks, .end_block = 1, .passages = none, .parent = parent,
                          .figures = &figure, .n = 1, .setting = &setting };

@@ -70,7 +70,9 @@ static look look_at(const ct_line *line, bool outer)
 /* A row that may follow one that looks like `first`. A row may lack cells at its end, or have one pipe too many. */
 static bool goes_on(const look *first, const look *l)
 {
-    return l->cells > 1 && (first->outer ? l->outer : 2 * l->cells > first->cells && l->cells <= first->cells + 2);
+    bool near = first->cells > 3 && l->cells + 2 >= first->cells && l->cells <= first->cells + 2;
+
+    return l->cells > 1 && (first->outer ? l->outer : near || l->cells == first->cells);
 }
 
 /* Do all lines from i up to the end of its table have outer pipes? Where some have not, a pipe at a line's edge parts an empty cell. */

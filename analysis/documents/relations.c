@@ -47,7 +47,7 @@ static bool on_start(void *data, const char *name, const char **attributes)
     const char *id = ct_xml_attribute(attributes, "Id"), *type = ct_xml_attribute(attributes, "Type");
     const char *target = ct_xml_attribute(attributes, "Target"), *mode = ct_xml_attribute(attributes, "TargetMode");
 
-    if (strcmp(name, "rel:Relationship") != 0 || id == NULL || type == NULL || target == NULL || r->n == RELATIONS) return true;
+    if (strcmp(name, "rel:Relationship") != 0 || id == NULL || target == NULL || r->n == RELATIONS) return true;
     if (mode != NULL && strcmp(mode, "External") == 0) return true;
     if (r->n == r->capacity) {
         size_t capacity = r->capacity * 2 + 16;
@@ -59,6 +59,7 @@ static bool on_start(void *data, const char *name, const char **attributes)
         r->at = at;
         r->capacity = capacity;
     }
+    if (type == NULL) type = "";
     const char *word = strrchr(type, '/');
     ct_relation one = { ct_arena_strdup(r->arena, id), ct_arena_strdup(r->arena, word != NULL ? word + 1 : type), resolve(r, target) };
     if (one.id == NULL || one.type == NULL || one.part == NULL)

@@ -372,7 +372,9 @@ static bool is_bounded(const told *cell)
 
     if (words > 6 || cell->len > 40) return false;
     for (size_t i = 0, n; i < cell->len; i += n) {
-        for (n = 0; i + n < cell->len && is_digit(cell->text[i + n]);) n++;
+        n = digits_at(cell->text + i, cell->len - i);
+        while (n > 0 && i + n + 1 < cell->len && (cell->text[i + n] == '.' || cell->text[i + n] == ',') && is_digit(cell->text[i + n + 1]))
+            n += 1 + digits_at(cell->text + i + n + 1, cell->len - i - n - 1);
         letters += n == 0 && (((unsigned char)cell->text[i] | 0x20) >= 'a' && ((unsigned char)cell->text[i] | 0x20) <= 'z');
         for (size_t k = 0; n > 0 && k < sizeof before / sizeof *before; k++)
             if (i >= strlen(before[k]) && memcmp(cell->text + i - strlen(before[k]), before[k], strlen(before[k])) == 0) return false;
@@ -629,6 +631,7 @@ static bool numbers_columns(const matrix *m, size_t row)
         for (; i < cell->len && is_digit(cell->text[i]) && digits < 3; i++, digits++) number = number * 10 + (cell->text[i] - '0');
         if (digits == 0) {
             if (cell->len > 3) return false; /* "A", "(B)" */
+            if (i + 1 < cell->len && cell->text[i + 1] != ')' && cell->text[i + 1] != ']') return false; /* a word */
             lettered += i < cell->len && (cell->text[i] | 0x20) == (char)('a' + lettered);
             continue;
         }
@@ -887,7 +890,8 @@ static bool is_translation(const char *text, size_t n)
     for (size_t i = 0; i < line;) {
         size_t word = i;
         while (word < line && ((text[word] >= 'a' && text[word] <= 'z') || (text[word] >= 'A' && text[word] <= 'Z'))) word++;
-        foreign += word > i + 1 && !ct_syllable_is(text + i, word - i, &marked);
+        bool lower = word > i + 1 && text[i + 1] >= 'a'; /* "KH" is no English word */
+        foreign += (lower || word > i + 4) && word > i + 2 && !ct_syllable_is(text + i, word - i, &marked);
         i = word > i ? word : i + 1;
     }
     return foreign > 0;

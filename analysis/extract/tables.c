@@ -265,6 +265,8 @@ static ct_cell_place place_of(const reader *r, size_t row, size_t column)
     const ct_head *c = &r->table.columns[column];
     ct_cell_place place = { .number = column, .head = c, .caption = r->caption };
     bool parts = one->part.from < one->part.to;
+    if (c->worded) /* "Diện tích gieo trồng" over "Lúa": the area of paddy */
+        add_span(&place.name, &c->heads[c->name_cell - 1]);
     add_span(&place.name, parts ? &one->part : &one->name);
     if (parts)
         add_span(&place.parent, &one->name);

@@ -150,6 +150,11 @@ static void settle_heads(const ct_window *w, const ct_figure *f, ct_answer *answ
         answer->aggregation = head->aggregation;
     if (head->base.known)
         answer->base = head->base.from;
+    bool moved = answer->measure == CT_MEASURE_GROWTH || answer->measure == CT_MEASURE_MULTIPLE || answer->measure == CT_MEASURE_CHANGE;
+    if (!head->base.known && moved && answer->base.year == 0 && answer->period.known && answer->period.from.year == answer->period.to.year) {
+        answer->base = answer->period.from; /* the same part of the year before */
+        answer->base.year--;
+    }
     /* a growth aimed at "by 2025" in a plan for 2021 to 2025 is that of its years, on average */
     bool whole_plan = head->period.until && title->known && title->range && title->to.year == head->period.to.year;
     if (whole_plan && answer->kind == CT_TARGET && (answer->measure == CT_MEASURE_GROWTH || f->mention->per_year) && head->aggregation == CT_NONE) {

@@ -395,10 +395,11 @@ static bool is_ordinal(const ct_span *s)
         return false;
     for (size_t i = s->from; i < s->to; i++) {
         const ct_token *t = &s->passage->tokens.at[i];
-        if (t->kind == CT_TOKEN_WORD && t->len > 4)
+        bool letter = t->len == 1 || (t->len == 2 && (unsigned char)t->text[0] >= 0xC0), roman = t->len <= 5 && strspn(t->text, "IVXLC") >= t->len;
+        if ((t->kind == CT_TOKEN_WORD && !letter && !roman) || (i > s->from && t->kind == CT_TOKEN_NUMBER))
             return false;
     }
-    return (first->kind == CT_TOKEN_NUMBER && first->len <= 6) || (first->kind == CT_TOKEN_WORD && first->len <= 4) || first->kind == CT_TOKEN_MARK;
+    return first->kind != CT_TOKEN_NUMBER || first->len <= 6;
 }
 
 static contents contents_of(const ct_printed_table *table, size_t column)
@@ -429,7 +430,13 @@ static contents contents_of(const ct_printed_table *table, size_t column)
 static int role_named(const ct_head *c, const elements *e)
 {
     static const ct_column_role roles[] = { CT_COLUMN_UNITS, CT_COLUMN_NAMES, CT_COLUMN_NUMBERS, CT_COLUMN_SKIPPED };
-    if (find_sort(e, ELEMENT_TIME, CT_NONE) != SIZE_MAX || find_sort(e, ELEMENT_KIND, CT_NONE) != SIZE_MAX)
+    const ct_span *last = c->n_heads > 0 ? &c->heads[c->n_heads - 1] : NULL;
+    const ct_match *opens = last != NULL && last->from < last->to ? ct_passage_cue(last->passage, last->from, CT_CUE_COLUMN, 1) : NULL;
+    if (find_sort(e, ELEMENT_TIME, CT_NONE) != SIZE_MAX)
+        return CT_NONE;
+    if (opens != NULL) /* "Chỉ tiêu" (indicator) is also a word for a plan */
+        return CT_COLUMN_NAMES;
+    if (find_sort(e, ELEMENT_KIND, CT_NONE) != SIZE_MAX)
         return CT_NONE;
     for (size_t k = c->n_heads; k-- > 0;)
         for (size_t i = c->heads[k].from; i < c->heads[k].to; i++) {
@@ -614,7 +621,36 @@ static ct_error read_values(const ct_printed_table *table, size_t column, ct_are
     if (c->name_cell == 0 && c->unit.unit != NULL && !c->compared && c->kind == CT_NONE && !c->period.known)
         c->name_cell = c->n_heads; /* "Cơ cấu (%)": another quantity, though its words name none */
     c->named = c->name_cell > 0;
+    c->worded = e.name_cell > 0;
     return ct_ok();
+}
+
+/* Do the years of a column lie in a plan that the text is? */
+static bool is_planned(const ct_setting *setting, int year)
+{
+    return setting->genre == CT_TARGET && setting->title.known && (setting->title.range ? setting->title.to.year >= year : setting->title.from.year <= year);
+}
+
+/* Yearly columns of which nothing is said hold what came to be: up to a year that is said to have ("Sơ bộ 2022"), and in a row of three or more
+ * before the text's own year, or in a text without one that plans nothing for them. */
+static void settle_silent(const ct_printed_table *table)
+{
+    enum { SEVERAL = 3 };
+    const ct_setting *setting = table->setting;
+    int told = 0;
+    for (size_t c = 0; c < table->grid->n_columns; c++) {
+        const ct_head *one = &table->columns[c];
+        if (one->role == CT_COLUMN_VALUES && !one->compared && one->period.known && (one->kind == CT_ACTUAL || one->kind == CT_ESTIMATE) && one->period.to.year > told)
+            told = one->period.to.year;
+    }
+    for (size_t c = 0; c < table->grid->n_columns; c++) {
+        ct_head *one = &table->columns[c];
+        int year = one->period.to.year;
+        bool past = setting->year != 0 ? year < setting->year : !is_planned(setting, year);
+        bool yearly = one->role == CT_COLUMN_VALUES && one->kind == CT_NONE && one->period.known && !one->period.until && year == one->period.from.year;
+        if (yearly && (year < told || (one->silent && one->years >= SEVERAL && past)))
+            one->kind = CT_ACTUAL;
+    }
 }
 
 /* What all columns have in common: whether none names a kind, and of how many years they are. */
@@ -634,6 +670,7 @@ static void settle_table(ct_printed_table *table)
         table->columns[c].silent = silent;
         table->columns[c].years = years;
     }
+    settle_silent(table);
 }
 
 ct_error ct_columns_read(ct_printed_table *table, ct_arena *arena)

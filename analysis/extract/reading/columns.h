@@ -29,6 +29,7 @@ typedef struct {
     bool       points;      /* "Tăng (%)": growth of amounts, of shares a difference in points                            */
     bool       compared;    /* holds comparisons with a plan or another time, not levels                                   */
     size_t     name_cell;   /* which of its heads, counted from 1, is the innermost that names more than a time or kind; 0 none */
+    bool       worded;      /* and does so in words of its own, not only by a unit                                        */
     bool       named;       /* its heads name more than a time, kind, unit or comparison: an indicator or a part           */
     ct_mention unit;        /* named in its heads; unit.unit NULL where none is                                            */
 } ct_head;
