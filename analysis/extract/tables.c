@@ -105,7 +105,7 @@ static void legend_of_block(reader *r, const ct_passage *p)
                 ct_head *head = &r->table.columns[c];
                 int year = head->period.from.year;
                 bool its = time->form == CT_FORM_OPEN ? year >= time->from.year : year >= time->from.year && year <= time->to.year;
-                if (head->role == CT_COLUMN_VALUES && head->period.known && head->kind == CT_NONE && !head->compared && time->from.year != 0 && its)
+                if (head->role == CT_COLUMN_VALUES && head->period.known && (head->kind == CT_NONE || head->assumed) && !head->compared && time->from.year != 0 && its)
                     head->kind = ct_match_cue(p, kind)->value - FIRST_KIND;
             }
     }

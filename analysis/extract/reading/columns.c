@@ -648,8 +648,10 @@ static void settle_silent(const ct_printed_table *table)
         int year = one->period.to.year;
         bool past = setting->year != 0 ? year < setting->year : !is_planned(setting, year);
         bool yearly = one->role == CT_COLUMN_VALUES && one->kind == CT_NONE && one->period.known && !one->period.until && year == one->period.from.year;
-        if (yearly && (year < told || (one->silent && one->years >= SEVERAL && past)))
+        if (yearly && (year < told || (one->silent && one->years >= SEVERAL && past))) {
             one->kind = CT_ACTUAL;
+            one->assumed = true;
+        }
     }
 }
 

@@ -24,6 +24,7 @@ typedef struct {
     int        measure;     /* ct_measure where its heads tell one: comparisons, growth; else CT_NONE: the row tells       */
     int        aggregation; /* ct_aggregation or CT_NONE                                                                   */
     ct_period  base;        /* what it is compared with                                                                    */
+    bool       assumed;     /* its kind is, for lack of a word                                                             */
     bool       silent;      /* no head of its table names a kind                                                           */
     size_t     years;       /* how many columns of its table are of different single years                                 */
     bool       points;      /* "Tăng (%)": growth of amounts, of shares a difference in points                            */
