@@ -1,6 +1,7 @@
 #include "series/value.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/number.h"
@@ -24,6 +25,18 @@ bool ct_value_convert(const ct_catalogue *catalogue, double value, const char *f
     if (!ct_unit_convert(catalogue, value, unsaid ? to : from, to, out)) return false;
     *out = ct_value_tidy(*out);
     return true;
+}
+
+const ct_unit *ct_value_unit(const ct_catalogue *catalogue, const char *stated, const char *own)
+{
+    enum { LONGEST = 200 };
+    const char *slash = strchr(own, '/');
+    char whole[LONGEST];
+
+    if (slash == NULL || strchr(stated, '/') != NULL) return ct_unit_find(catalogue, stated);
+    if (stated[0] == '\0' || strlen(stated) + strlen(slash) >= sizeof whole) return NULL;
+    snprintf(whole, sizeof whole, "%s%s", stated, slash);
+    return ct_unit_find(catalogue, whole);
 }
 
 double ct_value_slack(double stated)
