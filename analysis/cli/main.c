@@ -50,9 +50,14 @@ static void print_version(void)
     printf("chitieu %s\n", CHITIEU_VERSION);
     printf("GSL %s", GSL_VERSION);
 #ifdef CHITIEU_HAVE_WORD
-    printf(", Word and ODT (libzip, expat)");
+    printf(", Word, Excel and OpenDocument in (libzip, expat)");
 #else
-    printf(", no Word and ODT");
+    printf(", no Word, Excel and OpenDocument in");
+#endif
+#ifdef CHITIEU_HAVE_HTML
+    printf(", web pages (libxml2)");
+#else
+    printf(", no web pages");
 #endif
 #ifdef CHITIEU_HAVE_JSON
     printf(", JSON (jansson)");
@@ -60,9 +65,9 @@ static void print_version(void)
     printf(", no JSON");
 #endif
 #ifdef CHITIEU_HAVE_XLSX
-    printf(", Excel (libxlsxwriter)\n");
+    printf(", Excel out (libxlsxwriter)\n");
 #else
-    printf(", no Excel\n");
+    printf(", no Excel out\n");
 #endif
     printf("Licence: GPL-3.0-or-later\n");
 }

@@ -262,14 +262,18 @@ void ct_number_table(char out[CT_NUMBER_SIZE], double value)
         snprintf(out, CT_NUMBER_SIZE, "%.12g", value == 0 ? 0.0 : value); /* no "-0" */
 }
 
-/* The value times 10^decimals, rounded half away from zero as a person rounds the printed decimal: 2.675 has no exact double, yet it is
- * 2,68, so the rounding starts from 15 significant digits rather than from the bits. */
+/* 2.675 has no exact double, yet it is 2,68, so the rounding starts from 15 significant digits rather than from the bits. */
 static double rounded(double value, int decimals)
 {
     char digits[CT_NUMBER_SIZE];
 
     snprintf(digits, sizeof digits, "%.15g", fabs(value) * pow(10, decimals));
     return round(strtod(digits, NULL)) / pow(10, decimals);
+}
+
+double ct_number_round(double value, int decimals)
+{
+    return copysign(rounded(value, decimals), value);
 }
 
 void ct_number_people(char out[CT_NUMBER_SIZE], double value, int decimals, ct_lang lang)

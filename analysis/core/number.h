@@ -51,6 +51,9 @@ void ct_number_table(char out[CT_NUMBER_SIZE], double value);
  * Vietnamese 1.234,5; English 1,234.5. "–" for NaN. */
 void ct_number_people(char out[CT_NUMBER_SIZE], double value, int decimals, ct_lang lang);
 
+/** Rounded to `decimals` places (0..15), half away from zero, as a person rounds the printed decimal: 2.675 to 2.68. */
+double ct_number_round(double value, int decimals);
+
 /** Places after the point that show `value` as exactly as it was stated (0..max): 14.5 gives 1, 3895 gives 0. */
 int ct_number_decimals(double value, int max);
 

@@ -1,4 +1,4 @@
-/* The ZIP archive around a Word or ODT file: libzip with limits. */
+/* The ZIP archive around an Office or OpenDocument file: libzip with limits. */
 #ifdef CHITIEU_HAVE_WORD
 
 #include <stdlib.h>
@@ -22,7 +22,7 @@ struct ct_archive {
 static ct_error fail_damaged(const char *what)
 {
     return ct_fail(CT_EPARSE, 0,
-                   "this Word or ODT file is damaged (%.150s); open it in Word or LibreOffice and save it again, "
+                   "this Office file is damaged (%.150s); open it in Word, Excel or LibreOffice and save it again, "
                    "or get a new copy",
                    what);
 }
@@ -95,7 +95,7 @@ ct_error ct_archive_read(const ct_archive *archive, const char *name, bool requi
 
     part->len = 0;
     if (at < 0 && !required) return ct_ok();
-    if (at < 0) return ct_fail(CT_EPARSE, 0, "this Word or ODT file is damaged (it has no part %s); get a new copy", name);
+    if (at < 0) return ct_fail(CT_EPARSE, 0, "this Office file is damaged (it has no part %s); get a new copy", name);
     zip_stat_init(&stat);
     if (zip_stat_index(archive->zip, (zip_uint64_t)at, 0, &stat) != 0 || (stat.valid & ZIP_STAT_COMP_SIZE) == 0)
         return fail_damaged(zip_strerror(archive->zip));
@@ -103,7 +103,7 @@ ct_error ct_archive_read(const ct_archive *archive, const char *name, bool requi
     if (entry == NULL) {
         int code = zip_error_code_zip(zip_get_error(archive->zip));
         if (code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD || code == ZIP_ER_ENCRNOTSUPP)
-            return ct_fail(CT_EDATA, 0, "this file is protected by a password; open it in Word or LibreOffice and save it without one");
+            return ct_fail(CT_EDATA, 0, "this file is protected by a password; open it in Word, Excel or LibreOffice and save it without one");
         return fail_damaged(zip_strerror(archive->zip));
     }
     err = read_entry(entry, stat.comp_size, name, part);

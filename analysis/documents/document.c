@@ -8,6 +8,7 @@
 #include "core/digest.h"
 #include "core/file.h"
 #include "core/number.h"
+#include "documents/html.h"
 #include "documents/reader.h"
 
 enum { OLE_SEARCH = 4 * 1024 * 1024 }; /* bytes searched for the names of an OLE file's streams */
@@ -20,7 +21,6 @@ static const struct {
 } foreign[] = {
 #define PICTURE  "a picture", "run OCR first, for example: tesseract PICTURE TEXT -l vie"
 #define PACKED   "a compressed archive", "unpack it and give the documents inside"
-#define WEB_PAGE "a web page", "open it in a browser or in Word and save it as .docx or as plain text"
     { "{\\rtf", 5, 0, "an RTF file", "open it in Word or LibreOffice and save it as .docx" },
     { "\x89PNG\r\n\x1A\n", 8, 0, PICTURE },
     { "\xFF\xD8\xFF", 3, 0, PICTURE },
@@ -40,10 +40,8 @@ static const struct {
     { "\xFD"
       "7zXZ",
       5, 0, PACKED },
-    { "<!doctype html", 14, 0, WEB_PAGE },
-    { "<html", 5, 0, WEB_PAGE },
-    { "mime-version:", 13, 0, WEB_PAGE },
-    { "<?xml", 5, 0, "an XML file", "open it in Word or LibreOffice and save it as .docx" },
+    { "mime-version:", 13, 0, "a web page in one file (.mht)", "open it in a browser or in Word and save it as .html or .docx" },
+    { "<?xml", 5, 0, "an XML file", "open it in Word, Excel or LibreOffice and save it as .docx or .xlsx" },
 };
 
 /* Equal but for the case of ASCII letters of bytes; wanted has none in capitals where that matters. */
@@ -75,7 +73,7 @@ static ct_error fail_ole(const char *bytes, size_t n)
     if (has_ascii16(bytes, n, "WordDocument"))
         return ct_fail(CT_EDATA, 0, "this is an old Word file (.doc); open it in Word or LibreOffice and save it as .docx");
     if (has_ascii16(bytes, n, "Workbook"))
-        return ct_fail(CT_EDATA, 0, "this is an old Excel file (.xls); copy what is wanted into a Word file and save it as .docx");
+        return ct_fail(CT_EDATA, 0, "this is an old Excel file (.xls); open it in Excel or LibreOffice and save it as .xlsx");
     return ct_fail(CT_EDATA, 0, "this is an old Office file; open it in Word or LibreOffice and save it as .docx");
 }
 
@@ -101,9 +99,13 @@ static ct_error parse_bytes(ct_reader *reader, const char *bytes, size_t n)
         return ct_pdf_parse(reader, bytes + start, n - start);
     }
     if (n >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0)) return ct_word_parse(reader, bytes, n);
+    if (ct_html_is(bytes, n)) {
+        reader->document->format = CT_FORMAT_HTML;
+        return ct_html_parse(reader, bytes, n);
+    }
     CT_TRY(check_foreign(bytes + start, n - start));
     if (ct_text_is_binary(bytes, n))
-        return ct_fail(CT_EDATA, 0, "this is no text, Word, ODT or PDF file; save the document as .docx, .odt, .pdf or .txt");
+        return ct_fail(CT_EDATA, 0, "this is no text, Word, Excel, OpenDocument, PDF or web page; save the document as .docx, .xlsx, .odt, .ods, .pdf or .txt");
     reader->document->format = CT_FORMAT_TEXT;
     return ct_text_parse(reader, bytes, n);
 }
@@ -195,7 +197,7 @@ static ct_error keep_lines(const ct_reader *reader)
 /* Which marks its numbers have is asked of all of them together: alone, "1.250" and "13,452" are either. */
 static bool is_english(const ct_reader *reader)
 {
-    ct_number_form form = { 0, 0 };
+    ct_number_form form = reader->form;
 
     for (size_t i = 0; i < reader->n; i++) ct_number_weigh(&form, reader->lines[i].text, reader->lines[i].len);
     return ct_number_is_english(&form);

@@ -12,7 +12,7 @@
 
 typedef enum {
     CT_LINE_TEXT,      /* a line of running text, as the file breaks it                                   */
-    CT_LINE_PARAGRAPH, /* a whole paragraph (Word, ODT): its sentence never runs on into the next line    */
+    CT_LINE_PARAGRAPH, /* a whole paragraph (Word, ODT, HTML): its sentence never runs on into the next line    */
     CT_LINE_ROW,       /* a table row; its cells are joined by one TAB each in text: cell i of each row is the
                           same column, cells that are merged away or missing are empty                    */
     CT_LINE_NOTE       /* a footnote or endnote, after the paragraph (or table row) that refers to it; in a
@@ -28,7 +28,7 @@ typedef struct {
     int          level;  /* heading level 1.. when the format says so (Word styles), else 0               */
 } ct_line;
 
-typedef enum { CT_FORMAT_TEXT, CT_FORMAT_DOCX, CT_FORMAT_ODT, CT_FORMAT_PDF } ct_document_format;
+typedef enum { CT_FORMAT_TEXT, CT_FORMAT_DOCX, CT_FORMAT_ODT, CT_FORMAT_PDF, CT_FORMAT_XLSX, CT_FORMAT_ODS, CT_FORMAT_HTML } ct_document_format;
 
 /* What of a file was left out, or read with doubt. */
 typedef enum {
@@ -68,7 +68,7 @@ typedef struct {
     size_t             bytes;         /* size of the file                                                 */
     size_t             replaced;      /* invalid bytes and NULs replaced by U+FFFD; 0 in a sound file     */
     bool               english;       /* its numbers are written 12,345.6, not 12.345,6                   */
-    const char        *encoding;      /* "UTF-8", "UTF-16LE", "UTF-16BE", "TCVN3"              */
+    const char        *encoding;      /* "UTF-8", "UTF-16LE", "UTF-16BE", "TCVN3", of web pages also "windows-1258", "windows-1252" */
 } ct_document;
 
 /** Read a document of any supported format.
@@ -81,9 +81,13 @@ typedef struct {
  * other lines it took up, and rules of dashes inside the table, are empty text.
  * DOCX, ODT: paragraphs and table rows in reading order, empty ones left out, white space in runs of one; automatic numbers of lists are
  * part of the text (DOCX); deleted and hidden text is not. PDF: the text layer by pdftotext, tables found by their columns.
+ * XLSX, ODS: the sheets that are shown, in their order, each behind a heading with its name when that says something; cells as a person in
+ * Vietnam sees them (number formats, cached results), without hidden rows and columns; notes of cells behind their row.
+ * HTML: paragraphs, headings, lists and tables, without scripts, menus and what is hidden. A text whose lines are the rows of one sheet (CSV
+ * with commas, semicolons, TABs or bars) keeps its line numbers as every text does.
  * @param out the caller's, freed by ct_document_free(); NULL on error
  * @return CT_OK; CT_EIO (cannot be read); CT_EDATA (empty, binary, another kind of file, protected by a password, too large for a
- *         document, or without a text layer: the message says which and what to do); CT_EPARSE (damaged Word or ODT file);
+ *         document, or without a text layer: the message says which and what to do); CT_EPARSE (damaged Office file);
  *         CT_ETOOL (pdftotext missing or failing); CT_EUSAGE (format not built in); CT_ENOMEM */
 CT_CHECKED ct_error ct_document_read(ct_document **out, const char *path);
 

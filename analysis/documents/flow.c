@@ -6,51 +6,56 @@
 
 #include "documents/word.h"
 
-static void keep_fault(ct_flow *flow, ct_error err)
+enum { BLANK = 60, TAB = 720 }; /* twips by which a space (of 12 points) and a tab in front set a text in, about */
+
+void ct_flow_fail(ct_flow *flow, ct_error err)
 {
     if (flow->err.code == CT_OK) flow->err = err;
+}
+
+void ct_flow_unread(ct_flow *flow, ct_unread_kind kind, const char *where)
+{
+    ct_flow_fail(flow, ct_reader_unread(flow->reader, kind, 0, where));
 }
 
 void ct_flow_clear(ct_flow *flow)
 {
     for (size_t i = 0; i < CT_FLOW_NESTING; i++) ct_buffer_clear(&flow->paragraph[i].text);
-    ct_buffer_clear(&flow->cell);
-    ct_buffer_clear(&flow->row);
     ct_buffer_clear(&flow->note);
+    ct_buffer_clear(&flow->scratch);
+    ct_arena_free(flow->told);
+    free(flow->held);
     free(flow->waiting);
-}
-
-static void reset(ct_buffer *buffer)
-{
-    buffer->len = 0;
 }
 
 void ct_flow_paragraph(ct_flow *flow)
 {
+    ct_flow_words *words;
+
     if (flow->depth == CT_FLOW_NESTING) {
-        keep_fault(flow,
-                   ct_fail(CT_EPARSE, 0, "text boxes nested more than %d deep; open the file in Word and save it again", CT_FLOW_NESTING));
+        ct_flow_fail(flow, ct_fail(CT_EPARSE, 0, "text boxes nested more than %d deep; open the file in Word and save it again", CT_FLOW_NESTING));
         return;
     }
-    if (!flow->paragraph[flow->depth].joins) reset(&flow->paragraph[flow->depth].text);
-    flow->paragraph[flow->depth].joins = false;
-    flow->paragraph[flow->depth].level = 0;
-    flow->depth++;
+    words = &flow->paragraph[flow->depth++];
+    words->level = 0;
+    if (words->joins) {
+        words->joins = false;
+        return;
+    }
+    ct_buffer_empty(&words->text);
+    words->indent = 0;
+    words->tabs = 0;
+    words->plain = words->listing = false;
 }
 
-void ct_flow_join(ct_flow *flow)
+ct_flow_words *ct_flow_here(ct_flow *flow)
 {
-    if (flow->depth > 0) flow->paragraph[flow->depth - 1].joins = true;
+    return flow->depth > 0 ? &flow->paragraph[flow->depth - 1] : NULL;
 }
 
 bool ct_flow_begun(const ct_flow *flow)
 {
     return flow->depth > 0 && flow->paragraph[flow->depth - 1].text.len > 0;
-}
-
-void ct_flow_level(ct_flow *flow, int level)
-{
-    if (flow->depth > 0) flow->paragraph[flow->depth - 1].level = level;
 }
 
 static bool is_space(char c)
@@ -67,7 +72,7 @@ static void append_text(ct_buffer *to, const char *text, size_t n)
         ct_buffer_append(to, text + start, i - start);
         if (i == n) break;
         while (i < n && is_space(text[i])) i++;
-        if (to->len > 0 && to->data[to->len - 1] != ' ') ct_buffer_append(to, " ", 1);
+        if (to->len > 0 && !is_space(to->data[to->len - 1])) ct_buffer_append(to, " ", 1);
     }
 }
 
@@ -75,53 +80,91 @@ static size_t trimmed(const ct_buffer *buffer)
 {
     size_t n = buffer->len;
 
-    while (n > 0 && buffer->data[n - 1] == ' ') n--;
+    while (n > 0 && is_space(buffer->data[n - 1])) n--;
     return n;
 }
 
 void ct_flow_text(ct_flow *flow, const char *text, size_t n)
 {
-    if (flow->depth > 0) append_text(&flow->paragraph[flow->depth - 1].text, text, n);
+    ct_flow_words *words = ct_flow_here(flow);
+    size_t blank = 0;
+
+    if (words == NULL) return;
+    while (blank < n && is_space(text[blank])) blank++;
+    if (words->text.len == 0) words->indent += (int)(blank < 100 ? blank : 100) * BLANK;
+    if (blank < n && !flow->bold) words->plain = true;
+    append_text(&words->text, text, n);
 }
 
 void ct_flow_raised(ct_flow *flow, const char *text, size_t n)
 {
-    static const char plain[] = "0123456789()";
-    static const char *const raised[] = { "\xE2\x81\xB0", "\xC2\xB9",     "\xC2\xB2",     "\xC2\xB3",     "\xE2\x81\xB4", "\xE2\x81\xB5",
-                                          "\xE2\x81\xB6", "\xE2\x81\xB7", "\xE2\x81\xB8", "\xE2\x81\xB9", "\xE2\x81\xBD", "\xE2\x81\xBE" };
     for (size_t i = 0; i < n; i++) {
-        const char *at = text[i] != '\0' ? strchr(plain, text[i]) : NULL;
-        if (at != NULL)
-            ct_flow_text(flow, raised[at - plain], strlen(raised[at - plain]));
+        const char *raised = ct_text_raised(text[i]);
+        if (raised != NULL)
+            ct_flow_text(flow, raised, strlen(raised));
         else
             ct_flow_text(flow, text + i, 1);
     }
 }
 
-static void emit(ct_flow *flow, const ct_buffer *text, ct_line_kind kind, int level)
+void ct_flow_break(ct_flow *flow, char what)
 {
-    size_t n = trimmed(text);
+    ct_flow_words *words = ct_flow_here(flow);
 
-    if (flow->err.code == CT_OK) keep_fault(flow, ct_buffer_error(text));
-    if (flow->err.code == CT_OK && n > 0) keep_fault(flow, ct_reader_copy(flow->reader, text->data, n, kind, level, 0));
-    for (size_t i = 0; i < flow->n_waiting && flow->err.code == CT_OK; i++)
-        keep_fault(flow, ct_reader_copy(flow->reader, flow->waiting[i], strlen(flow->waiting[i]), CT_LINE_NOTE, 0, 0));
+    if (words == NULL) return;
+    if (words->text.len == 0) {
+        if (what != '\t' || words->tabs > 100) return;
+        words->tabs++;
+        words->indent += TAB;
+        return;
+    }
+    while (words->text.len > 0 && words->text.data[words->text.len - 1] == ' ') words->text.len--;
+    ct_buffer_append(&words->text, &what, 1);
+}
+
+void ct_flow_put_notes(ct_flow *flow, const char *const *notes, size_t n)
+{
+    for (size_t i = 0; i < n && flow->err.code == CT_OK; i++)
+        ct_flow_fail(flow, ct_reader_copy(flow->reader, notes[i], strlen(notes[i]), CT_LINE_NOTE, 0, 0));
+}
+
+void ct_flow_put(ct_flow *flow, const char *text, size_t n, ct_line_kind kind, int level)
+{
+    ct_buffer *line = &flow->scratch;
+
+    ct_buffer_empty(line);
+    append_text(line, text, n);
+    if (flow->err.code == CT_OK) ct_flow_fail(flow, ct_buffer_error(line));
+    n = trimmed(line);
+    if (flow->err.code == CT_OK && n > 0) ct_flow_fail(flow, ct_reader_copy(flow->reader, line->data, n, kind, level, 0));
+}
+
+/* A paragraph that is part of no table. Empty ones part nothing: lines of a table by tabs may have them in between. */
+static void put_paragraph(ct_flow *flow, const ct_flow_words *words)
+{
+    if (trimmed(&words->text) == 0 && flow->n_waiting == 0) return;
+    if (ct_flow_hold(flow, words)) return;
+    ct_flow_release(flow);
+    ct_flow_put(flow, ct_buffer_string(&words->text), words->text.len, CT_LINE_PARAGRAPH, words->level);
+    ct_flow_put_notes(flow, flow->waiting, flow->n_waiting);
     flow->n_waiting = 0;
 }
 
 /* The paragraph at the present depth is whole: it is a line, or a part of its cell or note. */
 static void paragraph_close(ct_flow *flow)
 {
-    const ct_buffer *text = &flow->paragraph[flow->depth].text;
-    ct_buffer *to = flow->in_note ? &flow->note : &flow->cell;
+    const ct_flow_words *words = &flow->paragraph[flow->depth];
 
-    if (!flow->in_note && flow->tables == 0) {
-        emit(flow, text, CT_LINE_PARAGRAPH, flow->paragraph[flow->depth].level);
-        return;
+    ct_flow_fail(flow, ct_buffer_error(&words->text));
+    if (flow->err.code != CT_OK) return;
+    if (flow->in_note) {
+        if (flow->note.len > 0) append_text(&flow->note, " ", 1);
+        append_text(&flow->note, ct_buffer_string(&words->text), words->text.len);
+    } else if (flow->open != NULL) {
+        ct_flow_keep(flow, words);
+    } else {
+        put_paragraph(flow, words);
     }
-    keep_fault(flow, ct_buffer_error(text));
-    if (to->len > 0) append_text(to, " ", 1);
-    append_text(to, ct_buffer_string(text), text->len);
 }
 
 void ct_flow_paragraph_end(ct_flow *flow)
@@ -138,63 +181,16 @@ void ct_flow_settle(ct_flow *flow)
     paragraph_close(flow);
 }
 
-void ct_flow_table(ct_flow *flow)
+void ct_flow_end(ct_flow *flow)
 {
     ct_flow_settle(flow);
-    if (!flow->in_note) flow->tables++;
-}
-
-void ct_flow_table_end(ct_flow *flow)
-{
-    if (!flow->in_note && flow->tables > 0) flow->tables--;
-}
-
-void ct_flow_row(ct_flow *flow)
-{
-    if (flow->in_note || flow->tables != 1) return;
-    reset(&flow->row);
-    reset(&flow->cell);
-    flow->cells = 0;
-}
-
-void ct_flow_row_end(ct_flow *flow, bool keep)
-{
-    bool blank = true;
-
-    if (flow->in_note || flow->tables != 1) return;
-    for (size_t i = 0; i < flow->row.len && blank; i++) blank = flow->row.data[i] == '\t';
-    if (blank || !keep) reset(&flow->row);
-    emit(flow, &flow->row, CT_LINE_ROW, 0);
-}
-
-void ct_flow_cell(ct_flow *flow)
-{
-    if (!flow->in_note && flow->tables == 1) reset(&flow->cell);
-}
-
-void ct_flow_cell_end(ct_flow *flow, long span, bool keep)
-{
-    ct_flow_settle(flow);
-    if (flow->in_note || flow->tables != 1) return;
-    if (flow->cells++ > 0) ct_buffer_append(&flow->row, "\t", 1);
-    if (keep) ct_buffer_append(&flow->row, ct_buffer_string(&flow->cell), trimmed(&flow->cell));
-    keep_fault(flow, ct_buffer_error(&flow->cell));
-    reset(&flow->cell);
-    ct_flow_empty(flow, span - 1);
-}
-
-void ct_flow_empty(ct_flow *flow, long cells)
-{
-    if (flow->in_note || flow->tables != 1 || cells < 1) return;
-    if (cells > CT_FLOW_SPAN) cells = CT_FLOW_SPAN;
-    for (long i = 0; i < cells; i++)
-        if (flow->cells++ > 0) ct_buffer_append(&flow->row, "\t", 1);
+    ct_flow_release(flow);
 }
 
 void ct_flow_note(ct_flow *flow)
 {
     flow->in_note = true;
-    reset(&flow->note);
+    ct_buffer_empty(&flow->note);
 }
 
 const char *ct_flow_note_end(ct_flow *flow)
@@ -204,10 +200,10 @@ const char *ct_flow_note_end(ct_flow *flow)
     char *text = NULL;
 
     flow->in_note = false;
-    keep_fault(flow, ct_buffer_error(&flow->note));
+    ct_flow_fail(flow, ct_buffer_error(&flow->note));
     if (n == 0 || flow->err.code != CT_OK) return NULL;
     text = ct_arena_strndup(flow->reader->document->arena, flow->note.data, n);
-    if (text == NULL) keep_fault(flow, ct_no_memory());
+    if (text == NULL) ct_flow_fail(flow, ct_no_memory());
     return text;
 }
 
@@ -218,7 +214,7 @@ void ct_flow_wait(ct_flow *flow, const char *note)
         size_t capacity = flow->capacity * 2 + 8;
         const char **waiting = realloc(flow->waiting, capacity * sizeof *waiting);
         if (waiting == NULL) {
-            keep_fault(flow, ct_no_memory());
+            ct_flow_fail(flow, ct_no_memory());
             return;
         }
         flow->waiting = waiting;

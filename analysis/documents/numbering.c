@@ -15,6 +15,7 @@ typedef struct {
     char text[CT_LABEL_SIZE]; /* w:lvlText: "%1.%2." */
     long start;
     bool plain; /* w:isLgl: all its numbers in digits */
+    long left, first; /* w:ind, twips */
 } level;
 
 typedef struct {
@@ -66,7 +67,9 @@ static void add_list(reading *r, long id)
 
     if (lists == NULL) return;
     numbering->lists = lists;
-    lists[numbering->n_lists++] = (list){ .id = id };
+    lists[numbering->n_lists] = (list){ .id = id };
+    for (size_t i = 0; i < LEVELS; i++) lists[numbering->n_lists].levels[i].left = lists[numbering->n_lists].levels[i].first = CT_NO_INDENT;
+    numbering->n_lists++;
     r->in_instance = false;
     r->level = -1;
 }
@@ -93,6 +96,7 @@ static void set_level(reading *r, const char *name, const char **attributes)
     if (strcmp(name, "w:start") == 0) l->start = ct_xml_number(attributes, "w:val", 0, LIMIT, 1);
     if (strcmp(name, "w:numFmt") == 0) snprintf(l->format, sizeof l->format, "%s", value != NULL ? value : "");
     if (strcmp(name, "w:isLgl") == 0) l->plain = true;
+    if (strcmp(name, "w:ind") == 0) ct_style_indent(attributes, &l->left, &l->first);
     if (strcmp(name, "w:lvlText") == 0 && value != NULL && strlen(value) < sizeof l->text) strcpy(l->text, value);
 }
 
@@ -217,6 +221,15 @@ static void count_on(instance *in, int at)
         if (l->count[i] == 0) l->count[i] = l->levels[i].start + 1;
     l->count[at] = l->count[at] == 0 ? l->levels[at].start + 1 : l->count[at] + 1;
     for (int i = at + 1; i < LEVELS; i++) l->count[i] = 0;
+}
+
+void ct_numbering_indent(const ct_numbering *numbering, long number, int at, long *left, long *first)
+{
+    const instance *in = bsearch(&number, numbering->instances, numbering->n_instances, sizeof *in, compare_ids);
+
+    if (in == NULL || in->list == NULL || at < 0 || at >= LEVELS) return;
+    if (in->list->levels[at].left != CT_NO_INDENT) *left = in->list->levels[at].left;
+    if (in->list->levels[at].first != CT_NO_INDENT) *first = in->list->levels[at].first;
 }
 
 void ct_numbering_label(ct_numbering *numbering, long number, int at, char label[CT_LABEL_SIZE])

@@ -6,24 +6,64 @@
 
 #include "documents/word.h"
 
+enum {
+    CHAIN = 10,                 /* styles based on each other                                                          */
+    TWIPS_PER_INCH = 1440,
+    PICTURE_WIDE = 3400, PICTURE_HIGH = 1400, /* twips: 6 by 2.5 cm, what a table needs; signs and seals are smaller */
+    OBJECTS = 200,              /* that are looked into                                                                */
+    LIST_INDENT = 360           /* twips a level, when nothing else is known of it                                     */
+};
+
 /* A style that changes what its text says. */
 typedef struct {
-    const char *name;
-    bool hidden; /* not shown, or struck out as no longer valid */
-    bool raised; /* superscript */
+    char family; /* 't'ext or 'p'aragraph, which have names of their own; 0: another's */
+    const char *name, *parent;
+    int hidden, struck, raised, bold; /* 1 or 0; CT_NOT_SAID when not said */
+    long left, first;                 /* twips; CT_NO_INDENT when not said */
 } telling;
 
 typedef struct {
     ct_flow flow;
     ct_arena *arena;
+    const ct_archive *archive;
     telling *styles; /* sorted once the text begins */
     size_t n_styles, capacity;
-    const char *style; /* the style being read */
-    long repeated;     /* of the open cell */
+    telling *open;     /* the style being read */
     size_t raised;     /* the open superscript span with the spans inside it */
+    bool bold[CT_FLOW_NESTING + 1]; /* by open paragraphs: the innermost one is of itself */
+    size_t bold_spans, light_spans; /* the open span that said so with the spans inside it; light: not bold in a bold paragraph */
+    size_t head_rows, listings, lists; /* open ones */
+    long wide, high;   /* of the open frame, twips */
+    size_t objects;    /* looked into */
 } odt;
 
-typedef enum { NOTHING, BODY, BREAK, CELL, COVERED, HEADING, NOTE_BODY, PARAGRAPH, ROW, SKIPPED, SPAN, STYLE, STYLE_TEXT, TABLE } element;
+typedef enum {
+    NOTHING,
+    BODY,
+    BREAK,
+    CELL,
+    COVERED,
+    FRAME,
+    HEADING,
+    HEAD_ROWS,
+    HIDDEN,
+    LIST,
+    LISTING,
+    NOTE_BODY,
+    OBJECT,
+    PARAGRAPH,
+    PARAGRAPH_LOOK,
+    PICTURE,
+    PLACEHOLDER,
+    ROW,
+    SKIPPED,
+    SPACE,
+    SPAN,
+    STYLE,
+    STYLE_TEXT,
+    TAB,
+    TABLE
+} element;
 
 typedef struct {
     const char *name;
@@ -32,9 +72,14 @@ typedef struct {
 
 static const known_element elements[] = {
     /* sorted by name */
+    { "draw:frame", FRAME },
+    { "draw:image", PICTURE },
+    { "draw:object", OBJECT },
+    { "draw:object-ole", OBJECT },
     { "office:annotation", SKIPPED },
     { "office:forms", SKIPPED },
     { "office:text", BODY },
+    { "style:paragraph-properties", PARAGRAPH_LOOK },
     { "style:style", STYLE },
     { "style:text-properties", STYLE_TEXT },
     { "svg:desc", SKIPPED },
@@ -42,18 +87,22 @@ static const known_element elements[] = {
     { "table:covered-table-cell", COVERED },
     { "table:table", TABLE },
     { "table:table-cell", CELL },
+    { "table:table-header-rows", HEAD_ROWS },
     { "table:table-row", ROW },
     { "text:h", HEADING },
-    { "text:hidden-paragraph", SKIPPED },
-    { "text:hidden-text", SKIPPED },
+    { "text:hidden-paragraph", HIDDEN },
+    { "text:hidden-text", HIDDEN },
     { "text:line-break", BREAK },
+    { "text:list", LIST },
     { "text:note-body", NOTE_BODY },
     { "text:note-citation", SKIPPED },
     { "text:p", PARAGRAPH },
+    { "text:placeholder", PLACEHOLDER },
     { "text:ruby-text", SKIPPED },
-    { "text:s", BREAK },
+    { "text:s", SPACE },
     { "text:span", SPAN },
-    { "text:tab", BREAK },
+    { "text:tab", TAB },
+    { "text:table-of-content", LISTING },
     { "text:tracked-changes", SKIPPED }, /* what was deleted */
 };
 
@@ -71,85 +120,233 @@ static element element_find(const char *name)
 static int compare_styles(const void *a, const void *b)
 {
     const telling *x = a, *y = b;
-    return strcmp(x->name, y->name);
+    return x->family != y->family ? (x->family > y->family) - (x->family < y->family) : strcmp(x->name, y->name);
+}
+
+static const char *keep(odt *o, const char *text)
+{
+    const char *copy = ct_arena_strdup(o->arena, text != NULL ? text : "");
+
+    if (copy == NULL) ct_flow_fail(&o->flow, ct_no_memory());
+    return copy != NULL ? copy : "";
 }
 
 static void style_start(odt *o, const char **attributes)
 {
-    const char *name = ct_xml_attribute(attributes, "style:name");
+    const char *family = ct_xml_attribute(attributes, "style:family");
 
-    o->style = ct_arena_strdup(o->arena, name != NULL ? name : "");
-    if (o->style == NULL) o->flow.err = ct_no_memory();
-}
-
-/* "super 58%", or a share of the height by which the text stands above the line. */
-static bool stands_above(const char *position)
-{
-    return position != NULL && (strncmp(position, "super", 5) == 0 || (position[0] >= '1' && position[0] <= '9'));
-}
-
-static void style_text(odt *o, const char **attributes)
-{
-    const char *display = ct_xml_attribute(attributes, "text:display"), *line = ct_xml_attribute(attributes, "style:text-line-through-style");
-    bool hidden = (display != NULL && strcmp(display, "none") == 0) || (line != NULL && strcmp(line, "none") != 0);
-    bool raised = stands_above(ct_xml_attribute(attributes, "style:text-position"));
-
-    if ((!hidden && !raised) || o->style == NULL) return;
     if (o->n_styles == o->capacity) {
-        size_t capacity = o->capacity * 2 + 8;
+        size_t capacity = o->capacity * 2 + 32;
         telling *styles = realloc(o->styles, capacity * sizeof *styles);
         if (styles == NULL) {
-            o->flow.err = ct_no_memory();
+            ct_flow_fail(&o->flow, ct_no_memory());
             return;
         }
         o->styles = styles;
         o->capacity = capacity;
     }
-    o->styles[o->n_styles++] = (telling){ o->style, hidden, raised };
+    o->open = &o->styles[o->n_styles++];
+    *o->open = (telling){ .family = family == NULL || strcmp(family, "text") == 0 ? 't' : strcmp(family, "paragraph") == 0 ? 'p' : 0,
+                          .name = keep(o, ct_xml_attribute(attributes, "style:name")),
+                          .parent = keep(o, ct_xml_attribute(attributes, "style:parent-style-name")),
+                          .hidden = CT_NOT_SAID, .struck = CT_NOT_SAID, .raised = CT_NOT_SAID, .bold = CT_NOT_SAID,
+                          .left = CT_NO_INDENT, .first = CT_NO_INDENT };
 }
 
-/* The style of an element, or NULL when it only says how the text looks. */
-static const telling *style_of(const odt *o, const char **attributes)
+/* "super 58%", or a share of the height by which the text stands above the line. */
+static bool stands_above(const char *position)
 {
-    telling key = { .name = ct_xml_attribute(attributes, "text:style-name") };
-    return key.name != NULL && o->n_styles > 0 ? bsearch(&key, o->styles, o->n_styles, sizeof key, compare_styles) : NULL;
+    return strncmp(position, "super", 5) == 0 || (position[0] >= '1' && position[0] <= '9');
 }
 
-/* False: the span is hidden. */
+static void style_text(odt *o, const char **attributes)
+{
+    const char *display = ct_xml_attribute(attributes, "text:display"), *line = ct_xml_attribute(attributes, "style:text-line-through-style");
+    const char *position = ct_xml_attribute(attributes, "style:text-position"), *weight = ct_xml_attribute(attributes, "fo:font-weight");
+
+    if (o->open == NULL) return;
+    if (display != NULL) o->open->hidden = strcmp(display, "none") == 0;
+    if (line != NULL) o->open->struck = strcmp(line, "none") != 0;
+    if (position != NULL) o->open->raised = stands_above(position);
+    if (weight != NULL) o->open->bold = strcmp(weight, "bold") == 0 || strtol(weight, NULL, 10) >= 600;
+}
+
+/* "0.1181in", "2.5mm" in twips; otherwise when it is no length. */
+static long twips(const char *text, long otherwise)
+{
+    static const struct {
+        const char *unit;
+        double inches;
+    } units[] = { { "in", 1 }, { "cm", 1 / 2.54 }, { "mm", 1 / 25.4 }, { "pt", 1 / 72.0 }, { "pc", 1 / 6.0 } };
+    char *end;
+    double value;
+
+    if (text == NULL) return otherwise;
+    value = strtod(text, &end);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (end != text && strcmp(end, units[i].unit) == 0 && value > -1000 && value < 1000)
+            return (long)(value * units[i].inches * TWIPS_PER_INCH);
+    return otherwise;
+}
+
+static void style_paragraph(odt *o, const char **attributes)
+{
+    if (o->open == NULL) return;
+    o->open->left = twips(ct_xml_attribute(attributes, "fo:margin-left"), o->open->left);
+    o->open->first = twips(ct_xml_attribute(attributes, "fo:text-indent"), o->open->first);
+}
+
+/* What an element's style says, with the styles it is based on. */
+static telling style_of(const odt *o, char family, const char **attributes)
+{
+    telling all = { .family = family, .hidden = CT_NOT_SAID, .struck = CT_NOT_SAID, .raised = CT_NOT_SAID, .bold = CT_NOT_SAID,
+                    .left = CT_NO_INDENT, .first = CT_NO_INDENT };
+    telling key = { .family = family, .name = ct_xml_attribute(attributes, "text:style-name") };
+
+    for (int i = 0; i < CHAIN && key.name != NULL && o->n_styles > 0; i++) {
+        const telling *one = bsearch(&key, o->styles, o->n_styles, sizeof key, compare_styles);
+        if (one == NULL) break;
+        if (all.hidden == CT_NOT_SAID) all.hidden = one->hidden;
+        if (all.struck == CT_NOT_SAID) all.struck = one->struck;
+        if (all.raised == CT_NOT_SAID) all.raised = one->raised;
+        if (all.bold == CT_NOT_SAID) all.bold = one->bold;
+        if (all.left == CT_NO_INDENT) all.left = one->left;
+        if (all.first == CT_NO_INDENT) all.first = one->first;
+        key.name = one->parent;
+    }
+    return all;
+}
+
+/* Text that is not shown, or shown as no longer valid; what it is in all is told once. */
+static bool is_left_out(odt *o, const telling *style)
+{
+    if (style->hidden != 1 && style->struck != 1) return false;
+    ct_flow_unread(&o->flow, style->hidden == 1 ? CT_UNREAD_HIDDEN : CT_UNREAD_STRUCK, NULL);
+    return true;
+}
+
+/* The first span that says whether it is bold decides for the spans in it; deeper ones that differ are very rare. */
 static bool span_start(odt *o, const char **attributes)
 {
-    const telling *style = style_of(o, attributes);
+    telling style = style_of(o, 't', attributes);
 
-    if (style != NULL && style->hidden) return false;
-    if (o->raised > 0 || (style != NULL && style->raised)) o->raised++;
+    if (is_left_out(o, &style)) return false;
+    if (o->raised > 0 || style.raised == 1) o->raised++;
+    if (o->bold_spans > 0 || (style.bold == 1 && o->light_spans == 0)) o->bold_spans++;
+    if (o->light_spans > 0 || (style.bold == 0 && o->bold_spans == 0)) o->light_spans++;
     return true;
 }
 
 static void characters(odt *o, const char *text, size_t n)
 {
+    o->flow.bold = o->bold_spans > 0 || (o->light_spans == 0 && o->bold[o->flow.depth]);
     if (o->raised > 0)
         ct_flow_raised(&o->flow, text, n);
     else
         ct_flow_text(&o->flow, text, n); /* outside a paragraph it goes nowhere */
 }
 
-static void block_start(odt *o, element e, const char **attributes)
+static bool paragraph_start(odt *o, element e, const char **attributes)
+{
+    telling style = style_of(o, 'p', attributes);
+    ct_flow_words *words;
+
+    if (is_left_out(o, &style)) return false;
+    ct_flow_paragraph(&o->flow);
+    words = ct_flow_here(&o->flow);
+    o->bold[o->flow.depth] = style.bold == 1;
+    if (words == NULL) return true;
+    if (e == HEADING) words->level = (int)ct_xml_number(attributes, "text:outline-level", 1, 10, 1);
+    words->listing = o->listings > 0;
+    if (style.left != CT_NO_INDENT) words->indent += (int)style.left;
+    if (style.first != CT_NO_INDENT) words->indent += (int)style.first;
+    words->indent += (int)(o->lists < 10 ? o->lists : 10) * LIST_INDENT;
+    return true;
+}
+
+static void cell_start(odt *o, element e, const char **attributes)
+{
+    ct_flow_cell *cell;
+    long repeated = ct_xml_number(attributes, "table:number-columns-repeated", 1, CT_TABLE_COLUMNS, 1);
+
+    if (e == COVERED) {
+        ct_flow_skip(&o->flow, repeated);
+        return;
+    }
+    ct_flow_cell_begin(&o->flow);
+    cell = ct_flow_cell_here(&o->flow);
+    if (cell == NULL) return;
+    cell->n_columns = ct_xml_number(attributes, "table:number-columns-spanned", 1, CT_TABLE_COLUMNS, 1);
+    cell->n_rows = ct_xml_number(attributes, "table:number-rows-spanned", 1, CT_TABLE_ROWS, 1);
+    cell->repeated = repeated;
+}
+
+static void row_start(odt *o, const char **attributes)
+{
+    const char *visible = ct_xml_attribute(attributes, "table:visibility");
+    ct_flow_row *row;
+
+    ct_flow_row_begin(&o->flow);
+    row = ct_flow_row_here(&o->flow);
+    if (row == NULL) return;
+    row->head = o->head_rows > 0;
+    if (visible == NULL || strcmp(visible, "visible") == 0) return;
+    row->left_out = true;
+    ct_flow_unread(&o->flow, CT_UNREAD_HIDDEN, NULL);
+}
+
+static void object(odt *o, const char **attributes)
+{
+    const char *name = ct_xml_attribute(attributes, "xlink:href");
+    bool chart = false, read = false;
+    ct_buffer part;
+
+    o->wide = 0; /* its picture is drawn from it */
+    if (name != NULL && strncmp(name, "./", 2) == 0) name += 2;
+    ct_buffer_init(&part);
+    if (name != NULL && o->objects++ < OBJECTS) {
+        const char *content = ct_arena_printf(o->arena, "%s/content.xml", name);
+        ct_error err = content == NULL ? ct_no_memory() : ct_archive_read(o->archive, content, false, &part);
+        if (err.code == CT_OK && part.len > 0) err = ct_chart_parse_odf(&o->flow, content, part.data, part.len, &chart, &read);
+        if (err.code == CT_ENOMEM) ct_flow_fail(&o->flow, err);
+    }
+    ct_buffer_clear(&part);
+    if (!read) ct_flow_unread(&o->flow, chart ? CT_UNREAD_CHART : CT_UNREAD_CHUNK, name);
+}
+
+static void drawing(odt *o, element e, const char **attributes)
+{
+    if (e == FRAME) {
+        o->wide = twips(ct_xml_attribute(attributes, "svg:width"), 0);
+        o->high = twips(ct_xml_attribute(attributes, "svg:height"), 0);
+    } else if (e == OBJECT) {
+        object(o, attributes);
+    } else if (o->wide >= PICTURE_WIDE && o->high >= PICTURE_HIGH) {
+        ct_flow_unread(&o->flow, CT_UNREAD_PICTURE, NULL);
+        o->wide = 0;
+    }
+}
+
+static bool block_start(odt *o, element e, const char **attributes)
 {
     switch (e) {
     case PARAGRAPH:
-    case HEADING:
-        ct_flow_paragraph(&o->flow);
-        if (e == HEADING) ct_flow_level(&o->flow, (int)ct_xml_number(attributes, "text:outline-level", 1, 10, 1));
-        break;
-    case TABLE: ct_flow_table(&o->flow); break;
-    case ROW: ct_flow_row(&o->flow); break;
-    case CELL:
-    case COVERED:
-        if (o->flow.tables == 1) o->repeated = ct_xml_number(attributes, "table:number-columns-repeated", 1, CT_FLOW_SPAN, 1);
-        ct_flow_cell(&o->flow);
-        break;
+    case HEADING: return paragraph_start(o, e, attributes);
+    case TABLE: ct_flow_table_begin(&o->flow); break;
+    case HEAD_ROWS: o->head_rows++; break;
+    case ROW: row_start(o, attributes); break;
+    case CELL: cell_start(o, e, attributes); break;
+    case COVERED: cell_start(o, e, attributes); return false; /* its text, if any, is not shown */
+    case LIST: o->lists++; break;
+    case LISTING: o->listings++; break;
+    case FRAME:
+    case OBJECT:
+    case PICTURE: drawing(o, e, attributes); break;
+    case HIDDEN: ct_flow_unread(&o->flow, CT_UNREAD_HIDDEN, NULL); return false;
+    case PLACEHOLDER: ct_flow_unread(&o->flow, CT_UNREAD_PLACEHOLDER, NULL); return false;
     default: break;
     }
+    return true;
 }
 
 static bool on_start(void *data, const char *name, const char **attributes)
@@ -164,18 +361,16 @@ static bool on_start(void *data, const char *name, const char **attributes)
         break;
     case STYLE: style_start(o, attributes); break;
     case STYLE_TEXT: style_text(o, attributes); break;
+    case PARAGRAPH_LOOK: style_paragraph(o, attributes); break;
     case SPAN: return span_start(o, attributes);
-    case BREAK: characters(o, " ", 1); break;
+    case SPACE: characters(o, "          ", (size_t)ct_xml_number(attributes, "text:c", 1, 10, 1)); break;
+    case TAB: ct_flow_break(&o->flow, '\t'); break;
+    case BREAK: ct_flow_break(&o->flow, '\n'); break;
     case NOTE_BODY:
         if (o->flow.in_note) return false; /* a note in a note: no program writes one */
         ct_flow_note(&o->flow);
         break;
-    case PARAGRAPH:
-    case HEADING:
-        if (style_of(o, attributes) != NULL && style_of(o, attributes)->hidden) return false;
-        block_start(o, e, attributes);
-        break;
-    default: block_start(o, e, attributes);
+    default: return block_start(o, e, attributes);
     }
     return true;
 }
@@ -187,13 +382,19 @@ static void on_end(void *data, const char *name)
     switch (element_find(name)) {
     case PARAGRAPH:
     case HEADING: ct_flow_paragraph_end(&o->flow); break;
-    case CELL:
-    case COVERED: ct_flow_cell_end(&o->flow, o->repeated, true); break;
-    case ROW: ct_flow_row_end(&o->flow, true); break;
+    case CELL: ct_flow_cell_end(&o->flow); break;
+    case ROW: ct_flow_row_end(&o->flow); break;
+    case HEAD_ROWS: o->head_rows -= o->head_rows > 0; break;
+    case LIST: o->lists -= o->lists > 0; break;
+    case LISTING: o->listings -= o->listings > 0; break;
     case TABLE: ct_flow_table_end(&o->flow); break;
     case NOTE_BODY: ct_flow_wait(&o->flow, ct_flow_note_end(&o->flow)); break;
-    case STYLE: o->style = NULL; break;
-    case SPAN: o->raised -= o->raised > 0; break;
+    case STYLE: o->open = NULL; break;
+    case SPAN:
+        o->raised -= o->raised > 0;
+        o->bold_spans -= o->bold_spans > 0;
+        o->light_spans -= o->light_spans > 0;
+        break;
     default: break;
     }
 }
@@ -203,16 +404,44 @@ static void on_text(void *data, const char *text, size_t n)
     characters(data, text, n);
 }
 
+/* Of the part with the common styles: those of pages have the same names as the text's own. */
+static bool on_common_start(void *data, const char *name, const char **attributes)
+{
+    if (strcmp(name, "office:automatic-styles") == 0 || strcmp(name, "office:master-styles") == 0) return false;
+    switch (element_find(name)) {
+    case STYLE:
+    case STYLE_TEXT:
+    case PARAGRAPH_LOOK: return on_start(data, name, attributes);
+    default: return true;
+    }
+}
+
+static void on_common_end(void *data, const char *name)
+{
+    if (element_find(name) == STYLE) on_end(data, name);
+}
+
+static ct_error read_parts(odt *o, ct_buffer *part)
+{
+    ct_xml common = { .start = on_common_start, .end = on_common_end, .err = &o->flow.err };
+    ct_xml xml = { .start = on_start, .end = on_end, .text = on_text, .err = &o->flow.err };
+
+    CT_TRY(ct_archive_read(o->archive, "styles.xml", false, part));
+    if (part->len > 0) CT_TRY(ct_xml_parse(&common, o, "styles.xml", part->data, part->len));
+    CT_TRY(ct_archive_read(o->archive, "content.xml", true, part));
+    CT_TRY(ct_xml_parse(&xml, o, "content.xml", ct_buffer_string(part), part->len));
+    ct_flow_end(&o->flow);
+    return o->flow.err;
+}
+
 ct_error ct_odt_parse(ct_reader *reader, const ct_archive *archive)
 {
-    odt o = { .flow = { .reader = reader, .err = ct_ok() }, .arena = reader->document->arena };
-    ct_xml xml = { .start = on_start, .end = on_end, .text = on_text, .err = &o.flow.err };
+    odt o = { .flow = { .reader = reader, .err = ct_ok(), .covered_told = true }, .arena = reader->document->arena, .archive = archive };
     ct_buffer part;
     ct_error err;
 
     ct_buffer_init(&part);
-    err = ct_archive_read(archive, "content.xml", true, &part);
-    if (err.code == CT_OK) err = ct_xml_parse(&xml, &o, "content.xml", ct_buffer_string(&part), part.len);
+    err = read_parts(&o, &part);
     ct_buffer_clear(&part);
     free(o.styles);
     ct_flow_clear(&o.flow);

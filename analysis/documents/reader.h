@@ -8,6 +8,7 @@
 #include "core/arena.h"
 #include "core/buffer.h"
 #include "core/error.h"
+#include "core/number.h"
 #include "documents/document.h"
 
 /* A document being read: its lines grow on the heap and move into the arena at the end. */
@@ -18,6 +19,7 @@ typedef struct {
     ct_table_grid *tables; /* in the order of their lines */
     size_t       n_tables, table_capacity;
     ct_unread    unread[CT_UNREAD_BEYOND + 1]; /* by kind; n 0 where there was none */
+    ct_number_form form;   /* what the reader itself knows of how numbers are written; the lines are weighed on top of it */
 } ct_reader;
 
 void ct_reader_clear(ct_reader *reader);
@@ -43,6 +45,9 @@ void ct_controls_clear(char *text, size_t n);
  * @param drawn the text was read off a page, where a soft hyphen between digits was seen as a dash */
 size_t ct_text_tidy(char *text, size_t n, bool drawn);
 
+/** A digit or bracket as the superscript letter for it; NULL for other letters. */
+const char *ct_text_raised(char c);
+
 /** What a code of the font Symbol shows, or NULL for one that figures do without. */
 const char *ct_symbol_text(unsigned char code);
 
@@ -55,6 +60,9 @@ bool ct_tcvn3_is(const char *bytes, size_t n, bool utf8);
 /** Such text as UTF-8; codes that TCVN3 does not have become U+FFFD and are counted. */
 void ct_tcvn3_decode(const char *bytes, size_t n, bool utf8, ct_buffer *to, size_t *replaced);
 
+/** Text in VNI, valid UTF-8 of the Latin letters that its bytes look like, as what was written. */
+void ct_vni_decode(const char *text, size_t n, ct_buffer *to);
+
 /** Cut n bytes of valid UTF-8 into lines of the reader, in place: text[n] must be writable, and text must live in the arena. */
 CT_CHECKED ct_error ct_text_split(ct_reader *reader, char *text, size_t n);
 
@@ -65,6 +73,12 @@ bool ct_text_is_binary(const char *bytes, size_t n);
 CT_CHECKED ct_error ct_text_parse(ct_reader *reader, const char *bytes, size_t n);
 CT_CHECKED ct_error ct_pdf_parse(ct_reader *reader, const char *bytes, size_t n);
 CT_CHECKED ct_error ct_word_parse(ct_reader *reader, const char *bytes, size_t n); /* any ZIP; sets the format */
+CT_CHECKED ct_error ct_html_parse(ct_reader *reader, const char *bytes, size_t n);
+
+/** Is the whole of a plain text one sheet, its cells kept apart by commas, semicolons, TABs or bars? Then it is cut into lines and these
+ * become rows (each at its first line; the others that it took up are left empty), title rows above the table text. The reader has no lines
+ * yet; text as for ct_text_split(), untouched when *found is false. */
+CT_CHECKED ct_error ct_csv_keep(ct_reader *reader, char *text, size_t n, bool *found);
 
 /** Footnotes at the foot of a PDF's pages become CT_LINE_NOTE, and their marks leave the words of the text. The lines' numbers are
  * stale after it. */

@@ -10,6 +10,7 @@
 
 enum {
     PROSE_WORDS = 14,   /* a cell of so many words with a figure among them is running text           */
+    SENTENCE_WORDS = 4, /* the same where no cell of the table is a figure                            */
     NOTE_WORDS = 8,     /* the only cell of a row below the last figures, of so many words, is a note */
     MAX_LINES = 64      /* of cells that are taken apart into rows                                    */
 };
@@ -207,9 +208,31 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* Length of the run of digits at text. */
+static size_t digits_at(const char *text, size_t n)
+{
+    size_t digits = 0;
+
+    while (digits < n && is_digit(text[digits])) digits++;
+    return digits;
+}
+
 bool ct_text_is_year(const char *text, size_t n)
 {
-    return n == 4 && (memcmp(text, "19", 2) == 0 || memcmp(text, "20", 2) == 0) && is_digit(text[2]) && is_digit(text[3]);
+    size_t years = 0;
+
+    for (size_t i = 0; i < n;) {
+        size_t digits = digits_at(text + i, n - i);
+        if (digits == 0) {
+            if (strchr(" /-()%*", text[i]) == NULL) return false;
+            i++;
+            continue;
+        }
+        if (digits != 4 || (memcmp(text + i, "19", 2) != 0 && memcmp(text + i, "20", 2) != 0)) return false;
+        i += digits;
+        years++;
+    }
+    return years > 0 && n > 0;
 }
 
 bool ct_text_is_figure(const char *text, size_t n)
@@ -221,7 +244,7 @@ bool ct_text_is_figure(const char *text, size_t n)
         size_t used = ct_utf8_next(text + i, n - i, &code);
         if (used == 1 && is_digit(text[i]))
             digits++;
-        else if (used == 1 ? strchr(" .,-+()%<>=~/*'", text[i]) == NULL || text[i] == '\0'
+        else if (used == 1 ? strchr(" .,-+()%<>=~/*'\n", text[i]) == NULL || text[i] == '\0'
                            : code != 0x2212 && code != 0x2013 && code != 0x2265 && code != 0x2264 && code != 0xF7 && code != 0x2248)
             return false;
         i += used;
@@ -252,6 +275,29 @@ static bool is_value(const told *cell)
 static bool is_year(const told *cell)
 {
     return ct_text_is_year(cell->text, cell->len);
+}
+
+/* A year, or what has the form of a figure and is a time: "2011-2012", "2016 - 2020", "9/2023", "30/9/2023", "2023/2022". */
+static bool is_time(const told *cell)
+{
+    size_t digits = 0, years = 0, parts = 0;
+
+    if (is_year(cell)) return true;
+    if (cell->len > 16 || !ct_text_is_figure(cell->text, cell->len)) return false;
+    for (size_t i = 0; i <= cell->len; i++) {
+        if (i < cell->len && is_digit(cell->text[i])) {
+            digits++;
+            continue;
+        }
+        if (digits > 0) {
+            parts++;
+            years += digits == 4 && ct_text_is_year(cell->text + i - 4, 4);
+            if (digits > 2 && digits != 4) return false;
+        }
+        digits = 0;
+        if (i < cell->len && strchr(".,%()+<>=~*'", cell->text[i]) != NULL) return false;
+    }
+    return years > 0 && parts >= 2 && parts <= 3 && ct_text_is_year(cell->text + cell->len - 4, 4);
 }
 
 static bool is_prose(const told *cell)
@@ -285,7 +331,7 @@ static size_t count_values(const matrix *m, size_t row)
 {
     size_t values = 0;
 
-    for (size_t c = 0; c < m->n_columns; c++) values += begins(m, row, c) && is_value(at(m, row, c)) && !is_year(at(m, row, c));
+    for (size_t c = 0; c < m->n_columns; c++) values += begins(m, row, c) && is_value(at(m, row, c)) && !is_time(at(m, row, c));
     return values;
 }
 
@@ -481,7 +527,7 @@ static ct_error split_rows(ct_table_builder *b, matrix *m)
 static bool numbers_columns(const matrix *m, size_t row)
 {
     long expected = -1;
-    size_t numbered = 0;
+    size_t numbered = 0, lettered = 0;
 
     for (size_t c = 0; c < m->n_columns; c++) {
         const told *cell = at(m, row, c);
@@ -492,6 +538,7 @@ static bool numbers_columns(const matrix *m, size_t row)
         for (; i < cell->len && is_digit(cell->text[i]) && digits < 3; i++, digits++) number = number * 10 + (cell->text[i] - '0');
         if (digits == 0) {
             if (cell->len > 3) return false; /* "A", "(B)" */
+            lettered += i < cell->len && cell->text[i] >= 'A' && cell->text[i] <= 'D';
             continue;
         }
         if (i < cell->len && strchr(")]=(", cell->text[i]) == NULL) return false;
@@ -500,7 +547,7 @@ static bool numbers_columns(const matrix *m, size_t row)
         expected = number + 1;
         numbered++;
     }
-    return numbered >= 3;
+    return numbered >= 3 || (numbered >= 2 && lettered >= 1 && numbered + lettered >= 4);
 }
 
 /* Names and times of columns, no figures. */
@@ -512,9 +559,9 @@ static bool is_head(const matrix *m, size_t row)
     for (size_t c = 0; c < m->n_columns; c++) {
         const told *cell = at(m, row, c);
         if (!begins(m, row, c) || cell->len == 0) continue;
-        if (is_value(cell) && !is_year(cell)) return false;
+        if (is_value(cell) && !is_time(cell)) return false;
         named++;
-        beyond += c >= 2 || is_year(cell);
+        beyond += c >= 2 || is_time(cell) || (m->n_columns > 2 && at(m, row, 2) == cell);
     }
     return named >= 2 && (beyond > 0 || m->n_columns <= 2);
 }
@@ -554,9 +601,18 @@ static bool is_prose_row(const matrix *m, size_t row)
     if (count_values(m, row) > 1) return false;
     for (size_t c = 0; c < m->n_columns; c++) {
         if (is_value(at(m, row, c)) && c > 0 && begins(m, row, c)) return false;
-        prose = prose || is_prose(at(m, row, c));
+        bool over = c > 0 && c + 1 < m->n_columns && at(m, row, c + 1) == at(m, row, c); /* merged beside the names: a head of rows below */
+        prose = prose || (!over && begins(m, row, c) && is_prose(at(m, row, c)));
     }
     return prose;
+}
+
+/* A sentence in a cell of a table that has no figures of its own: "Tỷ lệ hộ nghèo còn 1,0%". */
+static bool has_sentence(const matrix *m, size_t row)
+{
+    for (size_t c = 0; c < m->n_columns; c++)
+        if (begins(m, row, c) && has_digit(at(m, row, c)) && count_words(at(m, row, c)->text, at(m, row, c)->len) >= SENTENCE_WORDS) return true;
+    return false;
 }
 
 /* The first row of a table's head at or after `from`: a head with figures somewhere below it, before another such head. SIZE_MAX: none. */
@@ -597,8 +653,11 @@ static void part_rows(const matrix *m, part *parts)
 {
     size_t head = next_head(m, 0), last = 0;
 
+    size_t values = 0;
+    for (size_t r = 0; r < m->n_rows; r++)
+        for (size_t c = 1; c < m->n_columns && !numbers_columns(m, r); c++) values += begins(m, r, c) && is_value(at(m, r, c)) && !is_year(at(m, r, c));
     for (size_t r = 0; r < m->n_rows; r++) {
-        parts[r] = count_filled(m, r) == 0 ? PART_NOTHING : is_prose_row(m, r) ? PART_TEXT : PART_ROW;
+        parts[r] = count_filled(m, r) == 0 ? PART_NOTHING : is_prose_row(m, r) || (values == 0 && has_sentence(m, r)) ? PART_TEXT : PART_ROW;
         if (head != SIZE_MAX && r < head && parts[r] == PART_ROW) parts[r] = PART_TEXT;
         if (r == head) {
             for (size_t n = head_rows(m, r, m->n_rows); n > 0 && r < m->n_rows; n--) parts[r++] = PART_HEAD;
@@ -661,14 +720,19 @@ static ct_error put_notes(ct_reader *reader, const told_row *row)
 }
 
 /* A row that is no part of a table: each line of each cell is a paragraph. In a line that keeps its place they stand one after another. */
-static ct_error put_text(ct_reader *reader, const matrix *m, size_t r, ct_buffer *text)
+static ct_error put_text(ct_reader *reader, const matrix *m, const part *parts, size_t r, ct_buffer *text)
 {
-    size_t index;
+    size_t index, head = r;
 
     ct_buffer_empty(text);
+    while (head > 0 && parts[head] != PART_HEAD) head--;
     for (size_t c = 0; c < m->n_columns; c++) {
-        const told *cell = at(m, r, c);
+        const told *cell = at(m, r, c), *over = at(m, head, c);
         if (!begins(m, r, c) || cell->len == 0 || (r > 0 && at(m, r - 1, c) == cell)) continue;
+        if (parts[head] == PART_HEAD && over->len > 0 && has_digit(over) && has_digit(cell) && m->rows[r].line == CT_TABLE_NO_LINE) {
+            append_cell(text, over); /* "Mục tiêu đến năm 2025: ...": what the sentence stands under */
+            ct_buffer_append(text, ":", 1);
+        }
         for (size_t i = 0, start = 0; i <= cell->len; i++) {
             if (i < cell->len && cell->text[i] != '\n') continue;
             if (text->len > 0) ct_buffer_append(text, " ", 1);
@@ -690,7 +754,7 @@ static ct_cell *cell_out(ct_reader *reader, told *cell, size_t row, size_t colum
     cell->out = ct_arena_alloc(reader->document->arena, sizeof *cell->out);
     if (cell->out == NULL) return NULL;
     *cell->out = (ct_cell){ .text = "", .row = row, .column = column, .indent = cell->look.indent, .bold = cell->look.bold,
-                            .number = cell->look.number, .value = cell->look.value };
+                            .number = cell->look.number, .value = cell->look.value, .n_rows = 1, .n_columns = 1 };
     return cell->out;
 }
 
@@ -717,8 +781,8 @@ static ct_error put_row(ct_reader *reader, const matrix *m, size_t r, size_t row
             out->text = reader->lines[*line].text + starts[c];
             out->len = ends[c] - starts[c];
         }
-        out->n_rows = row - out->row + 1;
-        if (c - out->column + 1 > out->n_columns) out->n_columns = c - out->column + 1;
+        if (cell != m->blank) out->n_rows = row - out->row + 1;
+        if (cell != m->blank && c - out->column + 1 > out->n_columns) out->n_columns = c - out->column + 1;
         cells[c] = out;
     }
     return put_notes(reader, &m->rows[r]);
@@ -739,7 +803,7 @@ static ct_error put_grid(ct_reader *reader, const ct_table_builder *b, const mat
     for (size_t r = first; r < end; r++) {
         if (parts[r] == PART_NOTHING) continue;
         if (parts[r] == PART_TEXT) {
-            CT_TRY(put_text(reader, m, r, text));
+            CT_TRY(put_text(reader, m, parts, r, text));
             continue;
         }
         CT_TRY(put_row(reader, m, r, row, &lines[row], cells + row * m->n_columns, text));

@@ -59,7 +59,7 @@ CT_CHECKED ct_error ct_builder_end(ct_table_builder *builder, ct_reader *reader)
 
 void ct_builder_clear(ct_table_builder *builder); /* NULL is fine */
 
-/** Is this all of a figure, with its signs and marks: "12,5", "(2,5)", "≥ 14 - 15 %", "1.250"? With year, is it a year alone? */
+/** Is this all of a figure, with its signs and marks: "12,5", "(2,5)", "≥ 14 - 15 %", "1.250"? Or years alone: "2023", "2023/2022 (%)"? */
 bool ct_text_is_figure(const char *text, size_t n);
 bool ct_text_is_year(const char *text, size_t n);
 

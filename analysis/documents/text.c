@@ -161,6 +161,16 @@ const char *ct_symbol_text(unsigned char code)
     return NULL;
 }
 
+const char *ct_text_raised(char c)
+{
+    static const char plain[] = "0123456789()";
+    static const char *const raised[] = { "\xE2\x81\xB0", "\xC2\xB9",     "\xC2\xB2",     "\xC2\xB3",     "\xE2\x81\xB4", "\xE2\x81\xB5",
+                                          "\xE2\x81\xB6", "\xE2\x81\xB7", "\xE2\x81\xB8", "\xE2\x81\xB9", "\xE2\x81\xBD", "\xE2\x81\xBE" };
+    const char *at = c != '\0' ? strchr(plain, c) : NULL;
+
+    return at != NULL ? raised[at - plain] : NULL;
+}
+
 /* Letters without a shape of their own: they steer how a line breaks, joins or runs, and tear a word or number for whoever reads it. */
 static bool is_invisible(int code)
 {
@@ -268,6 +278,7 @@ ct_error ct_text_parse(ct_reader *reader, const char *bytes, size_t n)
     ct_document *document = reader->document;
     ct_buffer decoded;
     char *text = NULL;
+    bool table = false;
     ct_error err;
 
     ct_buffer_init(&decoded);
@@ -278,11 +289,13 @@ ct_error ct_text_parse(ct_reader *reader, const char *bytes, size_t n)
         size_t len = decoded.len;
         text = ct_arena_strndup(document->arena, ct_buffer_string(&decoded), len);
         ct_buffer_clear(&decoded); /* before the lines: two copies of a large file are enough */
-        err = text == NULL ? ct_no_memory() : ct_text_split(reader, text, len);
+        if (text == NULL) err = ct_no_memory();
+        if (err.code == CT_OK) err = ct_csv_keep(reader, text, len, &table);
+        if (err.code == CT_OK && !table) err = ct_text_split(reader, text, len);
     }
-    if (err.code == CT_OK) err = ct_pipes_keep(reader);
-    if (err.code == CT_OK) err = ct_tabs_keep(reader);
-    if (err.code == CT_OK) err = ct_layout_keep(reader);
+    if (err.code == CT_OK && !table) err = ct_pipes_keep(reader);
+    if (err.code == CT_OK && !table) err = ct_tabs_keep(reader);
+    if (err.code == CT_OK && !table) err = ct_layout_keep(reader);
     ct_buffer_clear(&decoded);
     return err;
 }

@@ -279,15 +279,17 @@ static levels levels_of(const reader *r, size_t row)
  * aim beyond the sum of two years is the plan's total. NULL where the column's own head holds. */
 static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row *row, const ct_head *head, const ct_mention *m, const ct_head **out)
 {
-    static const double BELOW = 0.6, BEYOND = 2.2, MOST_GROWTH = 100;
+    static const double BELOW = 0.6, BEYOND = 2.2, TERM = 1.5, MOST_GROWTH = 100;
     const ct_period *title = &r->context->setting->title;
     bool percent = row->unit.unit != NULL && row->unit.family == CT_FAMILY_PERCENT, whole_plan = title->known && title->range;
     bool growth = head->aggregation == CT_ANNUAL_AVERAGE && head->measure == CT_NONE && !percent && yearly->n > 1 && fabs(m->low) < BELOW * yearly->low &&
                   fabs(m->low) < MOST_GROWTH;
     bool total = head->period.until && head->kind == CT_TARGET && head->measure == CT_NONE && !percent && yearly->n > 2 && whole_plan &&
                  title->to.year == head->period.to.year && fabs(m->low) > BEYOND * yearly->high;
+    bool term = head->period.known && head->period.from.year != head->period.to.year && head->aggregation == CT_NONE && head->measure == CT_NONE && !percent &&
+                yearly->n > 1 && fabs(m->low) > TERM * yearly->high;
     *out = head;
-    if (!growth && !total)
+    if (!growth && !total && !term)
         return ct_ok();
     ct_head *own = ct_arena_alloc(r->window->arena, sizeof *own);
     if (own == NULL)
@@ -296,7 +298,7 @@ static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row 
     if (growth) {
         own->measure = CT_MEASURE_GROWTH;
     } else {
-        own->period = *title;
+        own->period = total ? ct_years_of_plan(title) : head->period;
         own->aggregation = CT_CUMULATIVE;
     }
     *out = own;
@@ -326,10 +328,20 @@ static int parts_of_hundred(const reader *r, size_t row, size_t column)
         return 0;
     for (size_t i = one->parent + 1; i < end && i - one->parent <= (size_t)MOST_SIBLINGS; i++) {
         double value = r->rows[i].parent == one->parent ? value_at(r, i, column) : NAN;
-        n += !isnan(value);
-        sum += isnan(value) ? 0 : value;
+        if (isnan(value))
+            continue;
+        n++;
+        sum += value;
     }
     return n < 2 ? 0 : fabs(sum - 100) <= ROUNDING ? 1 : -1;
+}
+
+/* "3,9 (1)": the number of a note. */
+static bool is_note_mark(const ct_passage *p, size_t i)
+{
+    enum { MOST_NOTES = 30 };
+    long number = ct_token_integer(&p->tokens.at[i]);
+    return number >= 1 && number <= MOST_NOTES && i > 0 && ct_token_is_mark(&p->tokens, i - 1, '(') && ct_token_is_mark(&p->tokens, i + 1, ')');
 }
 
 static ct_error read_cell(reader *r, size_t row, size_t column, size_t block)
@@ -341,7 +353,7 @@ static ct_error read_cell(reader *r, size_t row, size_t column, size_t block)
     size_t found = 0;
     for (size_t i = s.from; i < s.to && found < MOST_FIGURES_OF_CELL; i++) {
         ct_mention m;
-        if (p->tokens.at[i].kind != CT_TOKEN_NUMBER || p->tokens.at[i].as_word || !ct_mention_bare(p, i, &m))
+        if (p->tokens.at[i].kind != CT_TOKEN_NUMBER || p->tokens.at[i].as_word || (found > 0 && is_note_mark(p, i)) || !ct_mention_bare(p, i, &m))
             continue;
         i = m.end > i ? m.end - 1 : i;
         settle_value(cell, &m);

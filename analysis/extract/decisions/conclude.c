@@ -152,8 +152,8 @@ static void settle_heads(const ct_window *w, const ct_figure *f, ct_answer *answ
         answer->base = head->base.from;
     /* a growth aimed at "by 2025" in a plan for 2021 to 2025 is that of its years, on average */
     bool whole_plan = head->period.until && title->known && title->range && title->to.year == head->period.to.year;
-    if (whole_plan && answer->kind == CT_TARGET && answer->measure == CT_MEASURE_GROWTH && head->aggregation == CT_NONE) {
-        answer->period = *title;
+    if (whole_plan && answer->kind == CT_TARGET && (answer->measure == CT_MEASURE_GROWTH || f->mention->per_year) && head->aggregation == CT_NONE) {
+        answer->period = ct_years_of_plan(title);
         answer->aggregation = CT_ANNUAL_AVERAGE;
     }
 }

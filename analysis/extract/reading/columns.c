@@ -25,13 +25,17 @@ typedef struct {
     element at[MOST_ELEMENTS];
     size_t  n;
     bool    percent, plus, minus, words;
+    bool    share_of_plan; /* "% KH", "Tỷ lệ hoàn thành kế hoạch (%)": a per cent or rate stands before the plan */
+    bool    to_hundred;    /* "năm trước = 100"                                                                    */
+    bool    rate;
 } elements;
 
 /* A time and a kind on one side of a comparison. */
 typedef struct {
     ct_period period;
     int       kind;
-    bool      timed, plan;
+    bool      timed;
+    bool      same;   /* "cùng kỳ": the same part of another year */
 } operand;
 
 /* The first token whose text begins at or after `text`. */
@@ -125,17 +129,20 @@ static size_t read_element(const ct_span *s, size_t i, size_t cell, elements *fo
         add(found, (element){ .sort = ELEMENT_TIME, .time = { .start = i, .end = i + 1, .from = year, .to = year, .form = CT_FORM_YEAR }, .cell = cell });
         return i + 1;
     }
-    if (word != NULL && word->end <= s->to && (kind == CT_NONE || word->end >= end)) {
-        int value = ct_match_cue(p, word)->value;
+    int value = word == NULL || word->end > s->to ? CT_NONE : ct_match_cue(p, word)->value;
+    if (value != CT_NONE && (kind == CT_NONE || word->end >= end || value == CT_TABLE_VERSUS)) {
         add(found, (element){ .sort = value == CT_TABLE_VERSUS ? ELEMENT_VERSUS : ELEMENT_WORD, .value = value, .cell = cell });
         return word->end;
     }
     if (kind != CT_NONE && end <= s->to) {
+        found->share_of_plan = found->share_of_plan || (kind == CT_TARGET && (found->percent || found->rate));
         add(found, (element){ .sort = ELEMENT_KIND, .value = kind, .cell = cell });
         return end;
     }
     if (ct_token_is_mark(&p->tokens, i, '/') && parts_operands(s, found, i))
         add(found, (element){ .sort = ELEMENT_VERSUS, .value = CT_TABLE_VERSUS, .cell = cell });
+    found->rate = found->rate || ct_passage_cue(p, i, CT_CUE_RATE, -1) != NULL || ct_passage_cue(p, i, CT_CUE_REACH, -1) != NULL;
+    found->to_hundred = found->to_hundred || (ct_token_is_mark(&p->tokens, i, '=') && i + 1 < s->to && ct_token_integer(&p->tokens.at[i + 1]) == 100);
     found->percent = found->percent || ct_token_is_mark(&p->tokens, i, '%');
     found->plus = found->plus || ct_token_is_mark(&p->tokens, i, '+');
     found->minus = found->minus || ct_token_is_mark(&p->tokens, i, '-');
@@ -193,7 +200,7 @@ static operand operand_of(const ct_setting *setting, const elements *e, size_t f
     o.timed = true;
     o.period = ct_period_of(setting, &time);
     o.period.until = time.until;
-    o.plan = false;
+    o.same = time.role == CT_ROLE_BASE && time.form == CT_FORM_RELATIVE;
     return o;
 }
 
@@ -203,20 +210,6 @@ static size_t find_sort(const elements *e, element_sort sort, int value)
         if (e->at[i].sort == sort && (value == CT_NONE || e->at[i].value == value))
             return i;
     return SIZE_MAX;
-}
-
-/* A column of levels: its time and kind are what its heads name. */
-static void read_level(ct_head *c, const ct_setting *setting, const elements *e)
-{
-    operand o = operand_of(setting, e, 0, e->n);
-    c->period = o.period;
-    c->kind = o.kind;
-    if (find_sort(e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX)
-        c->measure = CT_MEASURE_GROWTH;
-    if (find_sort(e, ELEMENT_WORD, CT_TABLE_AVERAGE) != SIZE_MAX)
-        c->aggregation = CT_ANNUAL_AVERAGE;
-    if (find_sort(e, ELEMENT_WORD, CT_TABLE_CUMULATIVE) != SIZE_MAX)
-        c->aggregation = CT_CUMULATIVE;
 }
 
 /* The column of levels that a comparison without a first operand is of: the nearest one before it. One of the plan that the comparison is
@@ -232,11 +225,44 @@ static const ct_head *compared_column(const ct_printed_table *table, size_t colu
     return NULL;
 }
 
+static void set_months(ct_period *period, int months)
+{
+    period->from.month = 1;
+    period->to.month = (signed char)months;
+}
+
+/* A column of levels: its time and kind are what its heads name. */
+static void read_level(const ct_printed_table *table, size_t column, const elements *e)
+{
+    const ct_setting *setting = table->setting;
+    ct_head *c = &table->columns[column];
+    operand o = operand_of(setting, e, 0, e->n);
+    c->period = o.period;
+    c->kind = o.kind;
+    if (!o.timed && o.kind == CT_TARGET && setting->part > 0 && setting->title.known) /* the plan of a report on six months is for the year */
+        c->period = (ct_period){ .known = true, .from = ct_date_year(setting->title.to.year), .to = ct_date_year(setting->title.to.year) };
+    if (o.same && setting->part > 0 && o.period.from.month == 0 && o.period.known) /* "cùng kỳ năm trước": the same months */
+        set_months(&c->period, setting->part);
+    if (find_sort(e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX)
+        c->measure = CT_MEASURE_GROWTH;
+    if (find_sort(e, ELEMENT_WORD, CT_TABLE_AVERAGE) != SIZE_MAX)
+        c->aggregation = CT_ANNUAL_AVERAGE;
+    if (find_sort(e, ELEMENT_WORD, CT_TABLE_CUMULATIVE) != SIZE_MAX && c->period.from.year != c->period.to.year)
+        c->aggregation = CT_CUMULATIVE; /* "lũy kế 9 tháng" is what the nine months came to */
+    if (c->kind == CT_NONE && c->aggregation != CT_NONE && compared_column(table, column, &o) != NULL)
+        c->kind = compared_column(table, column, &o)->kind;
+}
+
 /* "ƯTH 2023/KH 2023", "So với cùng kỳ (%)", "Tăng, giảm so với ước TH 2024". */
 static void read_comparison(const ct_printed_table *table, size_t column, const elements *e, size_t versus)
 {
     ct_head *c = &table->columns[column];
-    operand of = operand_of(table->setting, e, 0, versus), base = operand_of(table->setting, e, versus < e->n ? versus + 1 : e->n, e->n);
+    size_t second = versus < e->n && e->at[versus].sort != ELEMENT_KIND ? versus + 1 : versus; /* the plan itself may part them */
+    operand of = operand_of(table->setting, e, 0, versus), base = operand_of(table->setting, e, second, e->n);
+    if (e->to_hundred && !base.timed) { /* the time before "= 100" is what is compared with */
+        base = of;
+        of = (operand){ .kind = CT_NONE };
+    }
     const ct_head *levels = compared_column(table, column, &base);
     bool change = find_sort(e, ELEMENT_WORD, CT_TABLE_CHANGE) != SIZE_MAX || (e->plus && e->minus);
     bool growth = find_sort(e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX;
@@ -349,7 +375,7 @@ static void find_roles(const ct_printed_table *table)
 /* "1 2 3=2/1": a row of the head that only numbers the columns. */
 static bool numbers_columns(const ct_printed_table *table, size_t row)
 {
-    size_t numbers = 0;
+    size_t numbers = 0, letters = 0;
     for (size_t c = 0; c < table->grid->n_columns; c++) {
         ct_span s = ct_table_cell_span(table, row, c);
         for (size_t i = s.from; i < s.to; i++) {
@@ -357,9 +383,24 @@ static bool numbers_columns(const ct_printed_table *table, size_t row)
             if (is_year_token(t) || (t->kind == CT_TOKEN_WORD && t->len > 2))
                 return false;
             numbers += t->kind == CT_TOKEN_NUMBER;
+            letters += t->kind == CT_TOKEN_WORD;
         }
     }
-    return numbers >= 3;
+    return numbers >= 3 || (numbers >= 2 && letters >= 2);
+}
+
+/* A group's head told without its span, "Năm 2022 | | Năm 2023 |" over "KH | TH | KH | TH", is also that of the empty places after it: where
+ * both they and it have heads of their own below. */
+static ct_span lent_head(const ct_printed_table *table, size_t row, size_t column)
+{
+    const ct_span none = { table->rows[row], 0, 0 };
+    size_t from = column;
+    if (row + 1 >= table->grid->n_head || ct_table_grid_at(table->grid, row + 1, column)->len == 0 || numbers_columns(table, row + 1))
+        return none;
+    while (from > 0 && ct_table_grid_at(table->grid, row, from)->len == 0)
+        from--;
+    const ct_cell *group = ct_table_grid_at(table->grid, row, from), *below = ct_table_grid_at(table->grid, row + 1, from);
+    return group->len > 0 && below->len > 0 && below != group ? ct_table_cell_span(table, row, from) : none;
 }
 
 static void find_heads(const ct_printed_table *table)
@@ -371,7 +412,9 @@ static void find_heads(const ct_printed_table *table)
             ct_head *column = &table->columns[c];
             const ct_cell *cell = ct_table_grid_at(table->grid, r, c);
             ct_span s = ct_table_cell_span(table, r, c);
-            if (s.from == s.to || (cell->row != r && r > 0) || column->n_heads == CT_HEAD_CELLS)
+            if (s.from == s.to)
+                s = lent_head(table, r, c);
+            if (s.from == s.to || (cell->len > 0 && cell->row != r && r > 0) || column->n_heads == CT_HEAD_CELLS)
                 continue;
             column->heads[column->n_heads++] = s;
         }
@@ -421,14 +464,17 @@ static ct_error read_values(const ct_printed_table *table, size_t column, ct_are
     elements e;
     read_heads(c, &e);
     size_t versus = find_sort(&e, ELEMENT_VERSUS, CT_NONE), compare = find_sort(&e, ELEMENT_WORD, CT_TABLE_COMPARE);
-    if (versus == SIZE_MAX && compare != SIZE_MAX)
-        versus = compare;
+    if (versus == SIZE_MAX && (compare != SIZE_MAX || e.to_hundred))
+        versus = e.to_hundred ? e.n : compare;
+    if (versus == SIZE_MAX && e.share_of_plan)
+        for (versus = 0; versus + 1 < e.n && !(e.at[versus].sort == ELEMENT_KIND && e.at[versus].value == CT_TARGET);)
+            versus++;
     if (versus == SIZE_MAX && ((e.plus && e.minus) || find_sort(&e, ELEMENT_WORD, CT_TABLE_CHANGE) != SIZE_MAX))
         versus = e.n; /* "+/-": nothing is said of what it is compared with */
     if (versus != SIZE_MAX)
         read_comparison(table, column, &e, versus);
     else
-        read_level(c, table->setting, &e);
+        read_level(table, column, &e);
     c->named = e.words;
     for (size_t k = c->n_heads; k-- > 0 && c->unit.unit == NULL;)
         CT_TRY(ct_unit_beside(&c->heads[k], arena, &c->unit));

@@ -995,7 +995,9 @@ bool ct_mention_bare(const ct_passage *p, size_t i, ct_mention *m)
         m->negative = true; /* a cell that says no more than "giảm 2,5" */
         m->low = m->high = -m->low;
     }
-    range_end(p, m);
+    fraction(p, m);
+    if (!m->fraction)
+        range_end(p, m);
     m->end = m->number_end;
     m->family = CT_FAMILY_OTHER;
     qualifier_before(p, m);

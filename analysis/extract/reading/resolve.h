@@ -182,6 +182,9 @@ void ct_resolve_base(const ct_context *context, size_t mention, ct_answer *answe
 /** A time as a period in this setting: relative and half-named ones are completed. Not known when it cannot be. */
 ct_period ct_period_of(const ct_setting *setting, const ct_time *time);
 
+/** The years that a plan's period is of: a term 2020-2025 of five years begins when the first one ends. */
+ct_period ct_years_of_plan(const ct_period *title);
+
 /** May this time say when a figure is of? Days count only where "tính đến" makes them a date of reckoning. */
 bool ct_time_tells(const ct_time *time);
 

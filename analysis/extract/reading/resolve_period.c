@@ -1,5 +1,14 @@
 #include "extract/reading/resolve.h"
 
+ct_period ct_years_of_plan(const ct_period *title)
+{
+    enum { TERM = 5 };
+    ct_period years = *title;
+    if (years.range && years.to.year - years.from.year == TERM)
+        years.from = ct_date_year(years.from.year + 1);
+    return years;
+}
+
 ct_period ct_period_of(const ct_setting *setting, const ct_time *time)
 {
     ct_period period = { .from = time->from, .to = time->to, .found = CT_FOUND_OWN, .until = time->until };

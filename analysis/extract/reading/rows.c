@@ -63,6 +63,16 @@ static row_mark mark_of(const ct_span *s, int *depth, size_t *after)
     return MARK_NONE;
 }
 
+/* Is the name no more than a known part: "Thành thị" (urban)? */
+static bool is_part(const ct_span *s)
+{
+    const ct_passage *p = s->passage;
+    for (size_t m = p->first_match[s->from]; m < p->first_match[s->from + 1]; m++)
+        if (p->matches.at[m].type == CT_PHRASE_BREAKDOWN && p->matches.at[m].end == s->to)
+            return true;
+    return false;
+}
+
 /* The row's name, and where it stands in the outline. */
 static place_in_outline name_row(const ct_printed_table *table, size_t r, ct_row *row)
 {
@@ -93,7 +103,7 @@ static place_in_outline name_row(const ct_printed_table *table, size_t r, ct_row
     if (row->name.from < row->name.to) {
         const ct_token *first = &row->name.passage->tokens.at[row->name.from];
         const ct_match *part = ct_passage_cue(row->name.passage, row->name.from, CT_CUE_LINK, CT_LINK_PART);
-        place.part = part != NULL || (first->kind == CT_TOKEN_WORD && !first->upper && place.mark == MARK_NONE);
+        place.part = part != NULL || is_part(&row->name) || (first->kind == CT_TOKEN_WORD && !first->upper && place.mark == MARK_NONE);
         if (part != NULL && part->end < row->name.to) {
             row->name.from = part->end + (ct_token_is_mark(&row->name.passage->tokens, part->end, ':') && part->end + 1 < row->name.to);
         }
