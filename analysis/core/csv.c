@@ -240,10 +240,16 @@ static ct_error keep_row(void *context, const ct_csv_row *row)
 
 ct_error ct_csv_parse(ct_arena *arena, const char *text, size_t n, ct_csv *out)
 {
+    return ct_csv_parse_separated(arena, text, n, ',', out);
+}
+
+ct_error ct_csv_parse_separated(ct_arena *arena, const char *text, size_t n, char separator, ct_csv *out)
+{
     row_list list = { .arena = arena };
     ct_csv_reader *reader;
 
     CT_TRY(ct_csv_reader_new(&reader, keep_row, &list));
+    csv_set_delim(&reader->parser, (unsigned char)separator);
     ct_error err = ct_csv_reader_feed(reader, text, n);
 
     if (err.code == CT_OK) err = ct_csv_reader_end(reader);

@@ -39,7 +39,8 @@ typedef struct {
     double value;
     int status; /* ct_status */
     const char *source, *url;
-    long published; /* year of publication, 0 when not known */
+    long published;   /* year of publication, 0 when not known */
+    const char *file; /* no column: how sources name the row's own file; NULL: as the rest of the table */
 } ct_history;
 extern const ct_schema ct_history_schema;
 

@@ -1,0 +1,190 @@
+#include "series/workbook.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "catalogue/lookup.h"
+#include "core/number.h"
+#include "series/build.h"
+#include "series/units.h"
+
+typedef struct {
+    const ct_workbook_rules *rules;
+    const ct_document *document;
+    ct_table *history, *open;
+    ct_workbook_count *count;
+    const char *file;   /* in the history's arena */
+    ct_arena *arena;    /* working memory */
+    ct_lookup listed;   /* name and unit to its row of `open` */
+} workbook;
+
+/* One figure on its way. */
+typedef struct {
+    const ct_observation *row;
+    const char *name; /* of its row in the table, as the file has it */
+    const ct_indicator *indicator;
+    const char *unit, *breakdown, *scope;
+    bool decided;
+} figure;
+
+/* Between the parts of a quote of a table's cell: "Thu nội địa | Năm 2023 | 12.500". */
+static const char PART[] = " | ";
+
+static const char *row_name(ct_arena *arena, const ct_observation *row)
+{
+    const char *end = strstr(row->quote, PART);
+
+    return ct_arena_strndup(arena, row->quote, end != NULL ? (size_t)(end - row->quote) : strlen(row->quote));
+}
+
+/* The sheet of a workbook that a line is in; "" where there is none. */
+static const char *sheet_of(const ct_document *document, long line)
+{
+    size_t at;
+    const ct_table_grid *grid = line > 0 && (size_t)line <= document->n_lines ? ct_document_table(document, (size_t)line - 1, &at) : NULL;
+
+    return grid != NULL && grid->sheet != NULL ? grid->sheet : "";
+}
+
+/* The status of a figure as a value of a year; -1: it is none. A head that says nothing is over results: history is of what was. */
+static int status_of(const ct_observation *row)
+{
+    if (row->kind == CT_ESTIMATE) return CT_STATUS_ESTIMATE;
+    if (row->kind == CT_ACTUAL || (row->in_table && !row->kind_said)) return CT_STATUS_ACTUAL;
+    return -1;
+}
+
+static ct_error take(workbook *book, const figure *one, long year, int status)
+{
+    const ct_observation *from = one->row;
+    const char *sheet = sheet_of(book->document, from->line_start);
+    ct_history *row = ct_table_add(book->history);
+
+    if (row == NULL) return ct_no_memory();
+    book->history->lines[book->history->n - 1] = from->line_start;
+    row->indicator = ct_table_text(book->history, one->indicator->id);
+    row->name = ct_table_text(book->history, one->name);
+    row->scope = ct_table_text(book->history, one->scope);
+    row->breakdown = ct_table_text(book->history, one->breakdown);
+    row->unit = ct_table_text(book->history, one->unit);
+    row->period = year;
+    row->value = from->value_low;
+    row->status = status;
+    row->source = ct_arena_printf(book->history->arena, "%s%s%s", sheet, sheet[0] != '\0' ? ", " : "", one->name);
+    row->file = book->file;
+    book->count->taken++;
+    return row->indicator != NULL && row->name != NULL && row->scope != NULL && row->breakdown != NULL && row->unit != NULL &&
+                   row->source != NULL
+               ? ct_ok()
+               : ct_no_memory();
+}
+
+/* A new row for a name that somebody should look at. */
+static ct_error add_open(workbook *book, const figure *one, long year)
+{
+    const char *id = one->indicator != NULL ? one->indicator->id : "";
+    char value[CT_NUMBER_SIZE];
+    ct_name *row = ct_table_add(book->open);
+
+    if (row == NULL) return ct_no_memory();
+    ct_number_table(value, one->row->value_low);
+    row->name = ct_table_text(book->open, one->name);
+    row->unit = ct_table_text(book->open, one->unit);
+    row->indicator = ct_table_text(book->open, id);
+    row->breakdown = ct_table_text(book->open, one->breakdown);
+    row->scope = ct_table_text(book->open, one->scope);
+    row->guess = ct_name_guess(book->open, one->unit, id, one->breakdown, one->scope);
+    row->about = ct_table_text(book->open, one->indicator != NULL ? one->indicator->name_vi : "");
+    row->example = ct_arena_printf(book->open->arena, "%ld: %s", year, value);
+    row->source = ct_arena_printf(book->open->arena, "%s:%ld", book->document->name, one->row->line_start);
+    row->confidence = round(one->row->named * 1000) / 1000;
+    row->figures = 1;
+    return row->name != NULL && row->unit != NULL && row->indicator != NULL && row->breakdown != NULL && row->scope != NULL &&
+                   row->guess != NULL && row->about != NULL && row->example != NULL && row->source != NULL
+               ? ct_ok()
+               : ct_no_memory();
+}
+
+static ct_error leave_open(workbook *book, const figure *one, long year)
+{
+    const char *key = ct_arena_printf(book->arena, "%s\x1f%s", one->name, one->unit);
+    size_t at;
+
+    if (key == NULL) return ct_no_memory();
+    book->count->open++;
+    at = ct_lookup_find(&book->listed, key);
+    if (at != SIZE_MAX) {
+        ((ct_name *)ct_table_row(book->open, at))->figures++;
+        return ct_ok();
+    }
+    CT_TRY(ct_lookup_add(&book->listed, key, book->open->n));
+    return add_open(book, one, year);
+}
+
+/* What the figure is of: as decided, or as read. false: it is rejected. */
+static bool settle(const workbook *book, figure *one)
+{
+    const ct_catalogue *catalogue = book->rules->catalogue;
+    const ct_observation *row = one->row;
+    bool rejected;
+    const ct_name *name = row->in_table ? ct_names_find(book->rules->names, one->name, &rejected) : NULL;
+    const ct_indicator *said = ct_indicator_find(catalogue, name != NULL && !rejected ? name->indicator : row->indicator);
+
+    if (name != NULL && rejected) return false;
+    one->decided = name != NULL;
+    one->unit = name != NULL && name->unit[0] != '\0' ? name->unit : row->unit;
+    one->breakdown = name != NULL ? name->breakdown : row->breakdown;
+    one->scope = name != NULL && name->scope[0] != '\0' ? name->scope : row->scope;
+    one->indicator = said != NULL ? ct_series_indicator(catalogue, said, row->measure) : NULL;
+    if (one->indicator == NULL && one->decided && row->measure != CT_MEASURE_PLAN_RATIO && row->measure != CT_MEASURE_MULTIPLE)
+        one->indicator = said; /* a person knows what the row is */
+    return true;
+}
+
+/* Is anything known of the figure but what it is called? A comparison with a plan or another year is no value of a year whatever its name. */
+static bool may_be_value(const ct_observation *row)
+{
+    return row->value_low == row->value_high && isfinite(row->value_low) && row->measure != CT_MEASURE_PLAN_RATIO &&
+           row->measure != CT_MEASURE_MULTIPLE && row->measure != CT_MEASURE_CHANGE && !ct_build_long_growth(row);
+}
+
+static ct_error read_figure(workbook *book, const ct_observation *row)
+{
+    static const ct_indicator amount = { .nature = CT_LEVEL };
+    figure one = { .row = row, .name = row_name(book->arena, row) };
+    int status = status_of(row);
+    const char *base;
+    long year;
+
+    if (one.name == NULL) return ct_no_memory();
+    if (!settle(book, &one)) return book->count->rejected++, ct_ok();
+    year = ct_build_year(row, one.indicator != NULL ? one.indicator : &amount);
+    if (status < 0 || year == 0 || !may_be_value(row)) return book->count->others++, ct_ok();
+    if (ct_indicator_find(book->rules->catalogue, row->indicator) != NULL && one.indicator == NULL) return book->count->others++, ct_ok();
+    if (!row->in_table && !(row->confidence >= book->rules->sure)) return book->count->prose++, ct_ok();
+    if (row->in_table && !row->kind_said && book->rules->last_year != 0 && year > book->rules->last_year)
+        return book->count->later++, ct_ok();
+    if (one.indicator == NULL || ct_units_find(NULL, book->rules->catalogue, one.indicator, one.unit, &base) == NULL)
+        return leave_open(book, &one, year);
+    if (!one.decided && row->in_table && !(row->named >= book->rules->sure)) return leave_open(book, &one, year);
+    return take(book, &one, year, status);
+}
+
+ct_error ct_workbook_history(const ct_workbook_rules *rules, const ct_document *document, const ct_table *observations, ct_table *history,
+                             ct_table *open, ct_workbook_count *count)
+{
+    workbook book = { .rules = rules,
+                      .document = document,
+                      .history = history,
+                      .open = open,
+                      .count = count,
+                      .file = ct_table_text(history, document->name),
+                      .arena = ct_arena_new() };
+    ct_error err = book.arena != NULL && book.file != NULL ? ct_ok() : ct_no_memory();
+
+    *count = (ct_workbook_count){ 0 };
+    ct_lookup_init(&book.listed, book.arena, CT_LOOKUP_EXACT);
+    for (size_t i = 0; i < observations->n && err.code == CT_OK; i++) err = read_figure(&book, ct_observation_at(observations, i));
+    ct_arena_free(book.arena);
+    return err;
+}
