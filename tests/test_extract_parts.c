@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cmocka_all.h"
+#include "core/vietnamese.h"
 #include "extract/reading/block.h"
 #include "extract/spelling/cue.h"
 #include "extract/spelling/phrase.h"
@@ -50,6 +51,31 @@ static ct_lexicon *lexicon_of(const char *const *words)
     for (; *words != NULL; words++)
         assert_int_not_equal(ct_lexicon_add(lexicon, *words, strlen(*words)), CT_NO_SYLLABLE);
     return lexicon;
+}
+
+/* The places of letters stand in tables; the letters' own order says the same, and no other code point has a place. */
+static void test_letters_places(void **state)
+{
+    (void)state;
+    enum { LETTERS = 93 }; /* 72 vowels, 20 consonants and đ */
+    size_t letters = 0;
+    for (int index = 0; index < LETTERS; index++, letters++) {
+        char text[5];
+        int code = 0;
+        size_t n = ct_letter_text(index, text);
+        assert_int_equal(ct_utf8_next(text, n, &code), n);
+        assert_int_equal(ct_letter_index(code), index);
+    }
+    for (int code = 1; code < 0x3000; code++) {
+        char text[5];
+        int index = ct_letter_index(code), again = 0;
+        if (index < 0)
+            continue;
+        size_t n = ct_letter_text(index, text);
+        assert_int_equal(ct_utf8_next(text, n, &again), n);
+        letters += again == code;
+    }
+    assert_int_equal(letters, 2 * LETTERS);
 }
 
 static void test_lexicon_reads(void **state)
@@ -211,7 +237,8 @@ static void test_blocks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_letters_fold), cmocka_unit_test(test_letters_shape), cmocka_unit_test(test_lexicon_reads),
+        cmocka_unit_test(test_letters_fold), cmocka_unit_test(test_letters_shape), cmocka_unit_test(test_letters_places),
+        cmocka_unit_test(test_lexicon_reads),
         cmocka_unit_test(test_lexicon_faults), cmocka_unit_test(test_tokens_split), cmocka_unit_test(test_phrases),
         cmocka_unit_test(test_blocks),
     };

@@ -66,19 +66,29 @@ ct_error ct_lookup_add(ct_lookup *lookup, const char *text, size_t value)
     return ct_ok();
 }
 
+static size_t value_of(const ct_lookup *lookup, const char *key)
+{
+    size_t i = slot_of(lookup, key);
+
+    return lookup->slots[i].text != NULL ? lookup->slots[i].value : SIZE_MAX;
+}
+
 size_t ct_lookup_find(const ct_lookup *lookup, const char *text)
 {
-    ct_arena *arena;
-    const char *key;
-    size_t value = SIZE_MAX;
+    enum { SHORT = 250 };
+    char folded[2 * SHORT + 4];
+    size_t n = strlen(text), value = SIZE_MAX;
 
     if (lookup->capacity == 0) return SIZE_MAX;
-    arena = ct_arena_new();
-    key = arena != NULL ? key_of(arena, lookup->key, text) : NULL;
-    if (key != NULL) {
-        size_t i = slot_of(lookup, key);
-        if (lookup->slots[i].text != NULL) value = lookup->slots[i].value;
+    if (lookup->key == CT_LOOKUP_EXACT) return value_of(lookup, text);
+    if (lookup->key == CT_LOOKUP_FOLDED && n <= SHORT) {
+        ct_fold_into(text, n, folded);
+        return value_of(lookup, folded);
     }
+    ct_arena *arena = ct_arena_new();
+    const char *key = arena != NULL ? key_of(arena, lookup->key, text) : NULL;
+
+    if (key != NULL) value = value_of(lookup, key);
     ct_arena_free(arena);
     return value;
 }

@@ -20,14 +20,49 @@ static int fold_general(int code)
     return utf8proc_tolower(parts[0]);
 }
 
+/* The folds of Latin letters with marks that Vietnamese text is full of, from U+00C0 and U+1EA0; '.' asks the general way. */
+static const char latin_folds[] = "aaaaaa.ceeeeiiii.nooooo..uuuuy..aaaaaa.ceeeeiiii.nooooo..uuuuy.y";
+static const char vietnamese_folds[] = "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy";
+
+static char common_fold(int code)
+{
+    if (code >= 0xC0 && code <= 0xFF) return latin_folds[code - 0xC0];
+    if (code >= 0x1EA0 && code <= 0x1EF9) return vietnamese_folds[code - 0x1EA0];
+    return '.';
+}
+
 int ct_fold_code(int code_point)
 {
+    char common;
+
     if (code_point < 0x80) {
         if (code_point >= 'A' && code_point <= 'Z') return code_point + ('a' - 'A');
         if (code_point == '\t' || code_point == '\n' || code_point == '\r' || code_point == '\f' || code_point == '\v') return ' ';
         return code_point;
     }
-    return fold_general(code_point);
+    common = common_fold(code_point);
+    return common != '.' ? common : fold_general(code_point);
+}
+
+static bool continues(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* The two and three bytes that nearly all letters take; 0 leaves the rarer ones, and what is not valid, to utf8proc. */
+static int next_common(const char *text, size_t n, int *code_point)
+{
+    int first = (unsigned char)text[0];
+
+    if (first >= 0xC2 && first <= 0xDF && n >= 2 && continues(text[1])) {
+        *code_point = (first & 0x1F) << 6 | (text[1] & 0x3F);
+        return 2;
+    }
+    if (first >= 0xE1 && first <= 0xEC && n >= 3 && continues(text[1]) && continues(text[2])) { /* never overlong, no surrogates */
+        *code_point = (first & 0x0F) << 12 | (text[1] & 0x3F) << 6 | (text[2] & 0x3F);
+        return 3;
+    }
+    return 0;
 }
 
 size_t ct_utf8_next(const char *text, size_t n, int *code_point)
@@ -39,6 +74,8 @@ size_t ct_utf8_next(const char *text, size_t n, int *code_point)
         *code_point = (unsigned char)text[0];
         return 1;
     }
+    used = next_common(text, n, code_point);
+    if (used > 0) return (size_t)used;
     used = utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)(n < 4 ? n : 4), &code);
     *code_point = used > 0 ? code : -1;
     return used > 0 ? (size_t)used : 1;
@@ -50,9 +87,9 @@ static size_t put(char *to, int code)
     return (size_t)utf8proc_encode_char(code, (utf8proc_uint8_t *)to);
 }
 
-/* Fold into out, which has room for 2 * n + 4 bytes: a fold is at most one code point for one, and the longest growth (U+2C6F-like capitals
- * whose small letter takes a byte more) is far below double. */
-static size_t fold_into(const char *text, size_t n, char *out)
+/* A fold is at most one code point for one, and the longest growth (U+2C6F-like capitals whose small letter takes a byte more) is far below
+ * double. */
+size_t ct_fold_into(const char *text, size_t n, char *out)
 {
     size_t at = 0;
     bool space = true; /* so that none leads */
@@ -79,7 +116,7 @@ char *ct_fold(ct_arena *arena, const char *text, size_t n)
 {
     char *out = n < SIZE_MAX / 4 ? ct_arena_alloc(arena, 2 * n + 4) : NULL;
 
-    if (out != NULL) fold_into(text, n, out);
+    if (out != NULL) ct_fold_into(text, n, out);
     return out;
 }
 
@@ -92,13 +129,26 @@ bool ct_fold_equal(const char *a, const char *b)
     if (strcmp(a, b) == 0) {
         equal = true;
     } else if (fa != NULL && fb != NULL) {
-        fold_into(a, na, fa);
-        fold_into(b, nb, fb);
+        ct_fold_into(a, na, fa);
+        ct_fold_into(b, nb, fb);
         equal = strcmp(fa, fb) == 0;
     }
     free(fa);
     free(fb);
     return equal;
+}
+
+/* Bytes of ASCII that the text begins with, eight at a time and the last ones singly. */
+static size_t ascii_run(const char *text, size_t n)
+{
+    size_t i = 0;
+
+    for (uint64_t eight; n - i >= sizeof eight; i += sizeof eight) {
+        memcpy(&eight, text + i, sizeof eight);
+        if ((eight & 0x8080808080808080u) != 0) break;
+    }
+    while (i < n && (unsigned char)text[i] < 0x80) i++;
+    return i;
 }
 
 size_t ct_utf8_valid(const char *text, size_t n)
@@ -107,6 +157,9 @@ size_t ct_utf8_valid(const char *text, size_t n)
 
     while (i < n) {
         int code = 0;
+        size_t plain = ascii_run(text + i, n - i);
+        i += plain;
+        if (i == n) break;
         size_t used = ct_utf8_next(text + i, n - i, &code);
         if (code < 0) break;
         i += used;

@@ -17,6 +17,9 @@ int ct_fold_code(int code_point);
  * not UTF-8 becomes '?', a NUL a space. The result lives in the arena; NULL when out of memory. */
 char *ct_fold(ct_arena *arena, const char *text, size_t n);
 
+/** The same into `out`, which has room for 2 * n + 4 bytes; returns the length of the result. */
+size_t ct_fold_into(const char *text, size_t n, char *out);
+
 /** Lower case, composed (NFC), accents kept. NULL when out of memory. */
 char *ct_lower(ct_arena *arena, const char *text, size_t n);
 

@@ -1,6 +1,6 @@
-/* Footnotes in the text of a PDF. At the foot of a page pdftotext prints the number on a line of its own and the note indented below
- * it; in the text the same number sticks to a word ("giường1"), where it would pass for a figure. When both are found the number is
- * taken off the word and the note becomes one CT_LINE_NOTE. */
+/* Footnotes in the text of pages. At the foot of a page a note begins with its number as superscript digits, or the number stands on a line of
+ * its own and the note indented below it; in the text the same number, raised or not, sticks to a word ("giường1"), where it would pass for a
+ * figure. When both are found the number is taken off the word and the note becomes one CT_LINE_NOTE. */
 #include <stdbool.h>
 #include <string.h>
 
@@ -24,6 +24,32 @@ static const char *lone_number(const ct_line *line, size_t *n)
 
     *n = strspn(s, "0123456789");
     return *n >= 1 && *n <= 2 && s[*n + strspn(s + *n, " ")] == '\0' ? s : NULL;
+}
+
+/* Bytes of the superscript digits that text begins with, one or two. */
+static size_t raised_length(const char *text)
+{
+    size_t n = 0;
+
+    for (int digits = 0; digits < 2; digits++) {
+        size_t found = 0;
+        for (char c = '0'; c <= '9' && found == 0; c++) {
+            const char *raised = ct_text_raised(c);
+            if (strncmp(text + n, raised, strlen(raised)) == 0) found = strlen(raised);
+        }
+        if (found == 0) break;
+        n += found;
+    }
+    return n;
+}
+
+/* The superscript digits that a line begins with, with words behind them; NULL when it begins otherwise. */
+static const char *raised_number(const ct_line *line, size_t *n)
+{
+    const char *s = line->text + strspn(line->text, " ");
+
+    *n = raised_length(s);
+    return *n > 0 && s[*n + strspn(s + *n, " ")] != '\0' ? s : NULL;
 }
 
 static bool is_indented(const ct_line *line)
@@ -50,12 +76,24 @@ static bool carries_mark(const char *text, size_t at)
     return letters >= WORD || (letters > 0 && vietnamese);
 }
 
+/* Is text[at] in the middle of superscript digits? */
+static bool is_raised_before(const char *text, size_t at)
+{
+    return (at >= 2 && raised_length(text + at - 2) > 2) || (at >= 3 && raised_length(text + at - 3) > 3);
+}
+
 /* Where the mark stands in a line, or the line's length. */
 static size_t find_mark(const ct_line *line, const char *mark, size_t n)
 {
+    bool raised = !is_digit(mark[0]);
+
     for (const char *p = line->text; (p = strchr(p, mark[0])) != NULL; p++) {
         size_t at = (size_t)(p - line->text);
         if (strncmp(p, mark, n) != 0 || is_digit(p[n])) continue;
+        if (raised) {
+            if (raised_length(p) == n && at > 0 && p[-1] != ' ' && !is_raised_before(line->text, at)) return at;
+            continue;
+        }
         if ((p[n] == '.' || p[n] == ',') && is_digit(p[n + 1])) continue;
         if (carries_mark(line->text, at)) return at;
     }
@@ -70,16 +108,17 @@ static ct_error drop_mark(ct_reader *reader, size_t from, size_t to, const char 
         ct_line *line = &reader->lines[i];
         size_t at = line->kind == CT_LINE_TEXT ? find_mark(line, mark, n) : line->len;
         if (at == line->len) continue;
+        *found = true;
+        if (line->level > 0) continue; /* of a table, whose cells are told apart from it */
         line->text = ct_arena_printf(reader->document->arena, "%.*s%s", (int)at, line->text, line->text + at + n);
         if (line->text == NULL) return ct_no_memory();
         line->len -= n;
-        *found = true;
     }
     return ct_ok();
 }
 
-/* The note below line i, one line of it for all; *next is behind its last line. */
-static ct_error take_note(ct_reader *reader, size_t i, size_t end, size_t *next)
+/* The note that begins with words on line i, if any, and goes on below it, as one line; *next is behind its last line. */
+static ct_error take_note(ct_reader *reader, size_t i, const char *first, size_t end, size_t *next)
 {
     ct_line *note = &reader->lines[i];
     ct_buffer text;
@@ -87,7 +126,10 @@ static ct_error take_note(ct_reader *reader, size_t i, size_t end, size_t *next)
     size_t k = i + 1, number;
 
     ct_buffer_init(&text);
-    for (; k < end && reader->lines[k].len > 0 && lone_number(&reader->lines[k], &number) == NULL; k++) {
+    ct_buffer_text(&text, first);
+    for (; k < end && reader->lines[k].len > 0 && reader->lines[k].level == 0 && lone_number(&reader->lines[k], &number) == NULL &&
+           raised_number(&reader->lines[k], &number) == NULL;
+         k++) {
         const char *words = reader->lines[k].text + strspn(reader->lines[k].text, " ");
         if (text.len > 0) ct_buffer_append(&text, " ", 1);
         ct_buffer_text(&text, words);
@@ -109,11 +151,14 @@ static ct_error take_page(ct_reader *reader, size_t begin, size_t end, size_t *t
 
     for (size_t i = begin; i < end;) {
         size_t n, next = i + 1;
-        const char *mark = lone_number(&reader->lines[i], &n);
-        if (mark != NULL && i + 1 < end && is_indented(&reader->lines[i + 1]) && tried++ < PAGE_NOTES) {
+        const ct_line *line = &reader->lines[i];
+        const char *mark = line->level > 0 ? NULL : lone_number(line, &n), *words = "";
+        if (mark != NULL && !(i + 1 < end && is_indented(&reader->lines[i + 1]))) mark = NULL;
+        if (mark == NULL && line->level == 0 && (mark = raised_number(line, &n)) != NULL) words = mark + n + strspn(mark + n, " ");
+        if (mark != NULL && tried++ < PAGE_NOTES) {
             bool found;
             CT_TRY(drop_mark(reader, first, *to, mark, n, &found));
-            if (found) CT_TRY(take_note(reader, i, end, &next));
+            if (found) CT_TRY(take_note(reader, i, words, end, &next));
         }
         reader->lines[*to] = reader->lines[i];
         ++*to;

@@ -3,7 +3,7 @@
 
 #include "core/child.h"
 #include "core/vietnamese.h"
-#include "documents/reader.h"
+#include "documents/pages.h"
 
 enum {
     SECONDS = 120,
@@ -36,12 +36,13 @@ static size_t count_letters(const char *text, size_t n)
 
 /* A scan has no text, or next to none on pages that are pictures. The dictionary of a picture always stands in the open: PDF keeps no
  * streams inside compressed objects. */
-static ct_error check_scan(const char *bytes, size_t n, const char *text, size_t len)
+static ct_error check_scan(const char *bytes, size_t n, const ct_page *pages, size_t n_pages)
 {
-    size_t letters = count_letters(text, len), pages = 1;
+    size_t letters = 0;
 
-    for (size_t i = 0; i < len; i++) pages += text[i] == '\f';
-    if (letters > 0 && (letters > SCAN_LETTERS * pages || !has_bytes(bytes, n, "/Image"))) return ct_ok();
+    for (size_t i = 0; i < n_pages; i++)
+        for (size_t w = 0; w < pages[i].n; w++) letters += count_letters(pages[i].words[w].text, pages[i].words[w].len);
+    if (letters > 0 && (letters > SCAN_LETTERS * n_pages || !has_bytes(bytes, n, "/Image"))) return ct_ok();
     return ct_fail(CT_EDATA, 0,
                    "this PDF is a scan: its pages are pictures and hold no text; run OCR first, for example: "
                    "pdftoppm -r 300 -png FILE.pdf page; tesseract page-1.png page-1 -l vie");
@@ -49,7 +50,7 @@ static ct_error check_scan(const char *bytes, size_t n, const char *text, size_t
 
 static ct_error run_pdftotext(const char *bytes, size_t n, ct_child_result *result)
 {
-    static const char *const argv[] = { "pdftotext", "-layout", "-enc", "UTF-8", "-eol", "unix", "-", "-", NULL };
+    static const char *const argv[] = { "pdftotext", "-bbox-layout", "-enc", "UTF-8", "-eol", "unix", "-", "-", NULL };
     ct_child child = { .argv = argv, .package = "poppler-utils", .input = bytes, .n_input = n, .seconds = SECONDS, .limit = OUTPUT_LIMIT };
 
     CT_TRY(ct_child_run(&child, result));
@@ -60,38 +61,75 @@ static ct_error run_pdftotext(const char *bytes, size_t n, ct_child_result *resu
                    result->said[0] != '\0' ? result->said : "it gave no reason");
 }
 
-/* pdftotext ends each page, also the last, with a form feed: no line begins after that one. */
-static ct_error add_pages(ct_reader *reader, const ct_buffer *decoded)
-{
-    ct_reader raw = { .document = reader->document };
-    size_t len = decoded->len;
-    char *text = ct_arena_strndup(reader->document->arena, ct_buffer_string(decoded), len);
-    ct_error err;
-
-    if (text == NULL) return ct_no_memory();
-    err = ct_text_split(&raw, text, len);
-    if (raw.n > 0 && raw.lines[raw.n - 1].len == 0) raw.n--;
-    if (err.code == CT_OK) err = ct_notes_find(&raw);
-    if (err.code == CT_OK) err = ct_layout_lines(reader, raw.lines, raw.n);
-    ct_reader_clear(&raw);
-    return err;
-}
-
-ct_error ct_pdf_parse(ct_reader *reader, const char *bytes, size_t n)
+/* What pdftotext printed as pages, in the document's arena. */
+static ct_error parse_pages(ct_reader *reader, const ct_child_result *result, ct_page **pages, size_t *n_pages)
 {
     ct_document *document = reader->document;
-    ct_child_result result = { 0 };
     ct_buffer decoded;
     ct_error err;
 
     ct_buffer_init(&decoded);
-    err = run_pdftotext(bytes, n, &result);
-    if (err.code == CT_OK)
-        err = ct_text_decode(result.output.data != NULL ? result.output.data : "", result.output.len, &decoded, &document->replaced,
-                             &document->encoding);
-    if (err.code == CT_OK) err = check_scan(bytes, n, ct_buffer_string(&decoded), decoded.len);
-    if (err.code == CT_OK) err = add_pages(reader, &decoded);
-    ct_child_clear(&result);
+    err = ct_text_decode(result->output.data != NULL ? result->output.data : "", result->output.len, &decoded, &document->replaced,
+                         &document->encoding);
+    ct_buffer_append(&decoded, "", 1);
+    if (err.code == CT_OK) err = ct_buffer_error(&decoded);
+    if (err.code == CT_OK) err = ct_bbox_parse(document->arena, decoded.data, decoded.len - 1, pages, n_pages);
     ct_buffer_clear(&decoded);
+    return err;
+}
+
+/* Texts set in the "ABC" fonts come out as the Latin letters they look like, in all words or none. */
+static ct_error decode_words(ct_document *document, ct_page *page)
+{
+    ct_page_word *words = ct_arena_array(document->arena, page->n + 1, sizeof *words);
+    ct_buffer text;
+    bool ok = words != NULL;
+
+    ct_buffer_init(&text);
+    for (size_t i = 0; i < page->n && ok; i++) {
+        ct_buffer_empty(&text);
+        words[i] = page->words[i];
+        ct_tcvn3_decode(words[i].text, words[i].len, true, &text, &document->replaced);
+        words[i].text = ct_arena_strndup(document->arena, ct_buffer_string(&text), text.len);
+        words[i].len = text.len;
+        ok = words[i].text != NULL && !text.failed;
+    }
+    ct_buffer_clear(&text);
+    page->words = words;
+    return ok ? ct_ok() : ct_no_memory();
+}
+
+static ct_error decode_pages(ct_document *document, ct_page *pages, size_t n)
+{
+    enum { SAMPLE = 64 * 1024 };
+    ct_buffer sample;
+    bool tcvn3;
+
+    ct_buffer_init(&sample);
+    for (size_t i = 0; i < n && sample.len < SAMPLE; i++)
+        for (size_t w = 0; w < pages[i].n && sample.len < SAMPLE; w++) {
+            ct_buffer_append(&sample, pages[i].words[w].text, pages[i].words[w].len);
+            ct_buffer_append(&sample, " ", 1);
+        }
+    tcvn3 = ct_tcvn3_is(ct_buffer_string(&sample), sample.len, true);
+    ct_buffer_clear(&sample);
+    if (!tcvn3) return ct_ok();
+    document->encoding = "TCVN3";
+    for (size_t i = 0; i < n; i++) CT_TRY(decode_words(document, &pages[i]));
+    return ct_ok();
+}
+
+ct_error ct_pdf_parse(ct_reader *reader, const char *bytes, size_t n)
+{
+    ct_child_result result = { 0 };
+    ct_page *pages = NULL;
+    size_t n_pages = 0;
+    ct_error err = run_pdftotext(bytes, n, &result);
+
+    if (err.code == CT_OK) err = parse_pages(reader, &result, &pages, &n_pages);
+    ct_child_clear(&result); /* a large text is kept once only */
+    if (err.code == CT_OK) err = check_scan(bytes, n, pages, n_pages);
+    if (err.code == CT_OK) err = decode_pages(reader->document, pages, n_pages);
+    if (err.code == CT_OK) err = ct_pages_read(reader, pages, n_pages);
     return err;
 }

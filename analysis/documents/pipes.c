@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "documents/reader.h"
+#include "documents/delimited.h"
 
 enum {
     MAX_CELLS = 40,   /* of a row; a line with more is none                      */
@@ -90,57 +90,79 @@ static bool has_figure(const ct_buffer *cell)
     return s[strcspn(s, "0123456789")] != '\0';
 }
 
-/* lines[from..to), at least one, become one row of so many cells. */
-static ct_error put_row(ct_reader *reader, size_t from, size_t to, size_t cells)
+/* "**GRDP**" is bold, as is "__GRDP__". */
+static void take_cell(ct_delimited_cell *out, const char *text, size_t n)
 {
-    ct_buffer cell[MAX_CELLS], text;
-    size_t at = from;
-    ct_error err = ct_ok();
+    *out = (ct_delimited_cell){ .text = text, .len = n };
+    if (n <= 4 || (memcmp(text, "**", 2) != 0 && memcmp(text, "__", 2) != 0) || memcmp(text, text + n - 2, 2) != 0) return;
+    *out = (ct_delimited_cell){ .text = text + 2, .len = n - 4, .bold = true };
+}
 
+/* Blanks before the words of a first cell, but for the one that everybody sets. */
+static int indent_of(const char *s, const char *end)
+{
+    const char *word = s;
+
+    while (word < end && is_space(*word)) word++;
+    return word == end || word == s ? 0 : (int)(word - s - 1);
+}
+
+/* lines[from..to), at least one, become one row of so many cells, at the first with figures. */
+static ct_error take_row(ct_reader *reader, ct_arena *arena, size_t from, size_t to, size_t cells, ct_delimited_row *out)
+{
+    ct_delimited_cell *made = ct_arena_array(arena, cells, sizeof *made);
+    ct_buffer cell[MAX_CELLS];
+    int indent[MAX_CELLS] = { 0 };
+    ct_error err = made == NULL ? ct_no_memory() : ct_ok();
+
+    *out = (ct_delimited_row){ .line = (long)from, .cells = made, .n = cells };
     for (size_t c = 0; c < cells; c++) ct_buffer_init(&cell[c]);
-    ct_buffer_init(&text);
-    for (size_t i = from, c; i < to; i++) {
+    for (size_t i = from; i < to; i++) {
         look l = look_at(&reader->lines[i]);
         const char *s = l.first;
-        for (c = 0; c < l.cells && c < cells; c++) {
+        for (size_t c = 0; c < l.cells && c < cells; c++) {
             bool before = has_figure(&cell[c]);
             const char *end = next_pipe(s, l.end);
+            if (cell[c].len == 0) indent[c] = indent_of(s, end);
             append_cell(&cell[c], s, end);
-            if (c > 0 && at == from && !before && has_figure(&cell[c])) at = i;
+            if (c > 0 && out->line == (long)from && !before && has_figure(&cell[c])) out->line = (long)i;
             s = end < l.end ? end + 1 : end;
         }
-        reader->lines[i].text = "";
-        reader->lines[i].len = 0;
     }
     for (size_t c = 0; c < cells; c++) {
-        if (c > 0) ct_buffer_append(&text, "\t", 1);
-        ct_buffer_append(&text, ct_buffer_string(&cell[c]), cell[c].len);
-        if (err.code == CT_OK) err = ct_buffer_error(&cell[c]);
+        char *copy = ct_arena_strndup(arena, ct_buffer_string(&cell[c]), cell[c].len);
+        if (err.code == CT_OK) err = copy == NULL ? ct_no_memory() : ct_buffer_error(&cell[c]);
+        if (err.code == CT_OK) take_cell(&made[c], copy, cell[c].len);
+        if (err.code == CT_OK) made[c].indent = indent[c];
         ct_buffer_clear(&cell[c]);
     }
-    if (err.code == CT_OK) err = ct_buffer_error(&text);
-    reader->lines[at].text = ct_arena_strndup(reader->document->arena, ct_buffer_string(&text), text.len);
-    reader->lines[at].len = text.len;
-    reader->lines[at].kind = CT_LINE_ROW;
-    if (err.code == CT_OK && reader->lines[at].text == NULL) err = ct_no_memory();
-    ct_buffer_clear(&text);
     return err;
 }
 
-/* lines[from..to) are rows and rules, which lose their text; all rows get the cells of the widest. */
+/* lines[from..to) are rows and rules, which lose their text; all rows get the cells of the widest. In Markdown the row above the rule is the
+ * head. */
 static ct_error put_table(ct_reader *reader, size_t from, size_t to, size_t cells, bool grid)
 {
-    for (size_t i = from, end; i < to; i = end) {
+    ct_arena *arena = ct_arena_new();
+    ct_delimited_row *rows = arena == NULL ? NULL : ct_arena_array(arena, to - from, sizeof *rows);
+    size_t n = 0;
+    ct_error err = rows == NULL ? ct_no_memory() : ct_ok();
+
+    for (size_t i = from, end; i < to && err.code == CT_OK; i = end) {
         end = i + 1;
-        if (ct_line_is_rule(&reader->lines[i])) {
-            reader->lines[i].text = "";
-            reader->lines[i].len = 0;
-            continue;
-        }
+        if (ct_line_is_rule(&reader->lines[i])) continue;
         while (grid && end < to && !ct_line_is_rule(&reader->lines[end])) end++;
-        CT_TRY(put_row(reader, i, end, cells));
+        err = take_row(reader, arena, i, end, cells, &rows[n]);
+        rows[n].head = n == 0 && end < to && ct_line_is_rule(&reader->lines[end]) && !grid;
+        n++;
     }
-    return ct_ok();
+    for (size_t i = from; i < to && err.code == CT_OK; i++) {
+        reader->lines[i].text = "";
+        reader->lines[i].len = 0;
+    }
+    if (err.code == CT_OK) err = ct_delimited_tell(reader, rows, n);
+    ct_arena_free(arena);
+    return err;
 }
 
 /* The table that begins at line i; *end is behind it, or behind the line where there is none. Two rows of three cells make one; two cells

@@ -80,12 +80,9 @@ CT_CHECKED ct_error ct_html_parse(ct_reader *reader, const char *bytes, size_t n
  * yet; text as for ct_text_split(), untouched when *found is false. */
 CT_CHECKED ct_error ct_csv_keep(ct_reader *reader, char *text, size_t n, bool *found);
 
-/** Footnotes at the foot of a PDF's pages become CT_LINE_NOTE, and their marks leave the words of the text. The lines' numbers are
- * stale after it. */
+/** Footnotes at the foot of pages become CT_LINE_NOTE, and their marks leave the words of the text. Lines of a level are not text but of
+ * tables: a mark may be there, and stays. The lines' numbers are stale after it. */
 CT_CHECKED ct_error ct_notes_find(ct_reader *reader);
-
-/** Add lines of pdftotext -layout to a reader without any: rows of tables become one CT_LINE_ROW each, the others are added as they are. */
-CT_CHECKED ct_error ct_layout_lines(ct_reader *to, const ct_line *lines, size_t n);
 
 /** Tables of a plain text, whose columns are kept apart by blanks. No line is added or taken away: a row stands at its first line with
  * figures (without figures at its first line), and the other lines it took up, and rules inside, are left empty. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/vietnamese.h"
+#include "documents/syllable.h"
 
 enum {
     PROSE_WORDS = 14,   /* a cell of so many words with a figure among them is running text           */
@@ -576,6 +577,48 @@ static size_t head_rows(const matrix *m, size_t first, size_t end)
     return first + n == end ? (n > 0 ? 1 : 0) : n;
 }
 
+/* Is the cell a head that names a year and little more: "Năm 2025", which plain text may have lost the span of? */
+static bool may_span(const told *cell)
+{
+    for (size_t i = 0; i + 4 <= cell->len; i++)
+        if ((i == 0 || !is_digit(cell->text[i - 1])) && ct_text_is_year(cell->text + i, 4)) return count_words(cell->text, cell->len) <= 3;
+    return false;
+}
+
+static size_t count_leading(const matrix *m, size_t row)
+{
+    size_t n = 0;
+
+    while (n < m->n_columns && at(m, row, n)->len > 0) n++;
+    for (size_t c = n; c < m->n_columns; c++)
+        if (at(m, row, c)->len > 0) return 0;
+    return n;
+}
+
+/* Text without columns has lost which head cells stand over several: "Năm 2025 | Năm 2026" above "Kế hoạch | Ước thực hiện" and rows of more
+ * cells. The second row then has as many as are wanted, and they are parted among the years of the first. */
+static ct_error spread_heads(ct_table_builder *b, matrix *m)
+{
+    size_t n = m->n_rows > 2 ? count_leading(m, 0) : 0, k = n > 0 ? count_leading(m, 1) : 0, width = m->n_columns;
+    size_t spans = n + k > width ? n + k - width : 0, each = spans > 0 ? k / spans : 0, found = 0, to = 0, next = 0;
+
+    if (n == 0 || n >= width || k == 0 || each < 2 || spans * each != k || !is_head(m, 0) || count_values(m, 1) > 0) return ct_ok();
+    for (size_t c = 0; c < n; c++) found += may_span(at(m, 0, c));
+    if (found < spans) return ct_ok();
+    told **rows = ct_arena_array(b->arena, 2 * width, sizeof *rows);
+    if (rows == NULL) return ct_no_memory();
+    for (size_t i = 0; i < 2 * width; i++) rows[i] = m->blank;
+    for (size_t c = 0; c < n; c++) {
+        size_t over = may_span(at(m, 0, c)) && next < k ? each : 1;
+        for (size_t i = 0; i < over && to < width; i++, to++) {
+            rows[to] = at(m, 0, c);
+            if (over > 1) rows[width + to] = at(m, 1, next++);
+        }
+    }
+    memcpy(m->places, rows, 2 * width * sizeof *rows);
+    return ct_ok();
+}
+
 /* ---- what of it is a table ---- */
 
 typedef enum { PART_ROW, PART_HEAD, PART_TEXT, PART_NOTHING } part;
@@ -681,6 +724,27 @@ static void part_rows(const matrix *m, part *parts)
 
 /* ---- into the document ---- */
 
+/* Does the line from text on say in English what the one before it said: ASCII, begun with a capital, and with a word that is no Vietnamese
+ * syllable? */
+static bool is_translation(const char *text, size_t n)
+{
+    size_t line = 0, foreign = 0;
+    bool marked;
+
+    while (line < n && text[line] != '\n') {
+        if ((unsigned char)text[line] >= 0x80) return false;
+        line++;
+    }
+    if (line == 0 || !((text[0] >= 'A' && text[0] <= 'Z') || text[0] == '(')) return false;
+    for (size_t i = 0; i < line;) {
+        size_t word = i;
+        while (word < line && ((text[word] >= 'a' && text[word] <= 'z') || (text[word] >= 'A' && text[word] <= 'Z'))) word++;
+        foreign += word > i + 1 && !ct_syllable_is(text + i, word - i, &marked);
+        i = word > i ? word : i + 1;
+    }
+    return foreign > 0;
+}
+
 static void append_cell(ct_buffer *to, const told *cell)
 {
     bool wrapped = is_wrapped_number(cell) && breaks_inside(cell);
@@ -689,7 +753,7 @@ static void append_cell(ct_buffer *to, const told *cell)
         if (cell->text[i] != '\n')
             ct_buffer_append(to, cell->text + i, 1);
         else if (!wrapped)
-            ct_buffer_append(to, " ", 1);
+            ct_buffer_text(to, is_translation(cell->text + i + 1, cell->len - i - 1) ? " - " : " ");
     }
 }
 
@@ -825,6 +889,7 @@ static ct_error put_all(ct_reader *reader, ct_table_builder *b)
     ct_error err = fill_matrix(b, &m);
 
     if (err.code == CT_OK) err = split_rows(b, &m);
+    if (err.code == CT_OK) err = spread_heads(b, &m);
     if (err.code != CT_OK || m.n_rows == 0 || m.n_columns == 0) return err;
     part *parts = ct_arena_array(b->arena, m.n_rows, sizeof *parts);
     if (parts == NULL) return ct_no_memory();

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "documents/reader.h"
+#include "documents/delimited.h"
 
 enum {
     MAX_CELLS = 60,      /* of a row; a line with more is none                             */
@@ -50,25 +50,35 @@ static look look_at(const ct_line *line)
     return l;
 }
 
-/* The line becomes a row: no blanks around its cells. */
-static ct_error put_row(ct_reader *reader, ct_line *line)
+/* The cells of a line. */
+static ct_error take_row(ct_arena *arena, const ct_line *line, size_t index, size_t cells, ct_delimited_row *out)
 {
-    char *text = ct_arena_alloc(reader->document->arena, line->len + 1);
-    size_t n = 0;
+    ct_delimited_cell *made = ct_arena_array(arena, cells, sizeof *made);
 
-    if (text == NULL) return ct_no_memory();
-    for (size_t i = 0; i < line->len; i++) {
-        bool blank = line->text[i] == ' ';
-        if (blank && (n == 0 || text[n - 1] == '\t')) continue;
-        while (line->text[i] == '\t' && n > 0 && text[n - 1] == ' ') n--;
-        text[n++] = line->text[i];
+    if (made == NULL) return ct_no_memory();
+    *out = (ct_delimited_row){ .line = (long)index, .cells = made };
+    for (size_t i = 0, start = 0; i <= line->len; i++) {
+        if (i < line->len && line->text[i] != '\t') continue;
+        size_t from = start, to = i;
+        while (from < to && line->text[from] == ' ') from++;
+        while (to > from && line->text[to - 1] == ' ') to--;
+        made[out->n++] = (ct_delimited_cell){ .text = line->text + from, .len = to - from, .indent = to > from ? (int)(from - start) : 0 };
+        start = i + 1;
     }
-    while (n > 0 && text[n - 1] == ' ') n--;
-    text[n] = '\0';
-    line->text = text;
-    line->len = n;
-    line->kind = CT_LINE_ROW;
     return ct_ok();
+}
+
+static ct_error put_rows(ct_reader *reader, size_t begin, size_t end)
+{
+    ct_arena *arena = ct_arena_new();
+    ct_delimited_row *rows = arena == NULL ? NULL : ct_arena_array(arena, end - begin, sizeof *rows);
+    ct_error err = rows == NULL ? ct_no_memory() : ct_ok();
+
+    for (size_t i = begin; i < end && err.code == CT_OK; i++)
+        err = take_row(arena, &reader->lines[i], i, look_at(&reader->lines[i]).cells, &rows[i - begin]);
+    if (err.code == CT_OK) err = ct_delimited_tell(reader, rows, end - begin);
+    ct_arena_free(arena);
+    return err;
 }
 
 ct_error ct_tabs_keep(ct_reader *reader)
@@ -82,7 +92,7 @@ ct_error ct_tabs_keep(ct_reader *reader)
             figures += l.figure;
         }
         bool table = figures >= (size_t)(most > 2 ? FEWEST : FEWEST_OF_TWO) && figures * 2 >= end - i;
-        for (size_t k = i; table && k < end; k++) CT_TRY(put_row(reader, &reader->lines[k]));
+        if (table) CT_TRY(put_rows(reader, i, end));
         end += end == i;
     }
     return ct_ok();

@@ -128,7 +128,8 @@ static ct_error emit(run *r, const ct_figure *f, const ct_answer *a, double conf
     row->name = ct_table_text(r->table, one == NULL ? a->name : one->name_vi);
     row->scope = ct_table_text(r->table, a->scope);
     row->breakdown = ct_table_text(r->table, a->breakdown);
-    row->unit = ct_table_text(r->table, m->unit);
+    bool bare = f->head != NULL && m->unit[0] == '\0' && one != NULL; /* a table that tells no unit has the usual one */
+    row->unit = ct_table_text(r->table, bare ? one->unit : m->unit);
     const char *const texts[] = { row->document, row->quote, row->indicator, row->name, row->scope, row->breakdown, row->unit };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (texts[i] == NULL)

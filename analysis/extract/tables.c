@@ -8,7 +8,7 @@
 #include "extract/reading/rows.h"
 #include "extract/reading/unit_cell.h"
 
-enum { MOST_CAPTION_UNITS = 8, CAPTION_BLOCKS = 5, MOST_FIGURES_OF_CELL = 6 };
+enum { MOST_UNIT_LINE = 14, MOST_BARE_UNIT = 4, MOST_CAPTION_UNITS = 8, CAPTION_BLOCKS = 5, MOST_FIGURES_OF_CELL = 6 };
 
 /* A unit told above the table, for all of it or for what the words before it name: "(Diện tích: ha; năng suất: tạ/ha)". */
 typedef struct {
@@ -23,6 +23,7 @@ typedef struct ct_table_reader {
     const ct_row       *rows;
     caption_unit        units[MOST_CAPTION_UNITS];
     size_t              n_units;
+    bool                place_rows; /* most rows are times or places */
     ct_segment          caption; /* what names all of its figures where no row or column does */
 } reader;
 
@@ -31,9 +32,10 @@ typedef struct ct_table_reader {
 static bool is_unit_word(const ct_passage *p, size_t i, size_t *end)
 {
     const ct_match *cue = ct_passage_cue(p, i, CT_CUE_COLUMN, 0);
-    if (cue != NULL)
+    bool opens = cue != NULL && (i == 0 || ct_token_is_mark(&p->tokens, i - 1, '(') || ct_token_is_mark(&p->tokens, cue->end, ':'));
+    if (opens)
         *end = cue->end;
-    return cue != NULL;
+    return opens;
 }
 
 static void keep_unit(reader *r, const ct_passage *p, size_t from, size_t to, const ct_mention *unit)
@@ -50,7 +52,11 @@ static ct_error units_of_block(reader *r, const ct_passage *p)
         ct_mention unit = { .unit = NULL };
         size_t end = i;
         if (is_unit_word(p, i, &end)) {
-            end += ct_token_is_mark(&p->tokens, end, ':');
+            for (size_t k = end; k < n && k < end + MOST_BARE_UNIT; k++)
+                if (ct_token_is_mark(&p->tokens, k, ':')) { /* also "Đơn vị tính - Unit: Ha" */
+                    end = k + 1;
+                    break;
+                }
             ct_span rest = { p, end, n };
             while (rest.to > rest.from && (ct_token_is_mark(&p->tokens, rest.to - 1, ')') || ct_token_is_mark(&p->tokens, rest.to - 1, '.')))
                 rest.to--;
@@ -63,6 +69,11 @@ static ct_error units_of_block(reader *r, const ct_passage *p)
                 rest.to++;
             CT_TRY(ct_unit_beside(&rest, r->window->arena, &unit));
             keep_unit(r, p, begin, i, &unit);
+        } else if (i == 0 && n <= MOST_BARE_UNIT) { /* a line that is nothing but the unit: "Ha" */
+            ct_span rest = { p, 0, n };
+            CT_TRY(ct_unit_written(&rest, r->window->arena, &unit));
+            if (unit.unit != NULL && !unit.guessed && unit.end == n)
+                keep_unit(r, p, 0, 0, &unit);
         } else if (ct_token_is_mark(&p->tokens, i, '(') && ct_token_is_mark(&p->tokens, n - 1, ')')) {
             ct_span rest = { p, i + 1, n - 1 };
             ct_mention whole = { .unit = NULL };
@@ -98,6 +109,40 @@ static void legend_of_block(reader *r, const ct_passage *p)
     }
 }
 
+static void add_span(ct_segment *to, const ct_span *span)
+{
+    if (span->from < span->to && to->n < CT_SEGMENT_SPANS)
+        to->at[to->n++] = *span;
+}
+
+/* Before "phân theo" (by): how the figures are divided is no part of what they are. */
+static size_t caption_end(const ct_passage *p)
+{
+    for (size_t i = 1; i < p->tokens.n; i++)
+        if (ct_passage_cue(p, i, CT_CUE_TABLE, CT_TABLE_BY) != NULL)
+            return i;
+    return p->tokens.n;
+}
+
+/* Does the block say what the table is about? Not one that tells its unit, nor the same in English. */
+static bool is_caption(const reader *r, const ct_passage *p)
+{
+    size_t marked = 0, words = 0;
+    for (size_t i = 0; i < r->n_units; i++)
+        if (r->units[i].words.passage == p && r->units[i].words.from == r->units[i].words.to && p->tokens.n <= MOST_UNIT_LINE)
+            return false;
+    for (size_t i = 0; i < p->tokens.n; i++) {
+        const ct_token *t = &p->tokens.at[i];
+        words += t->kind == CT_TOKEN_WORD;
+        for (size_t k = 0; k < t->len; k++)
+            if ((unsigned char)t->text[k] >= 0x80) {
+                marked++;
+                break;
+            }
+    }
+    return words >= 2 && 4 * marked >= words;
+}
+
 /* What the blocks right above the table say of all of it. */
 static ct_error read_caption(reader *r, size_t first)
 {
@@ -107,6 +152,8 @@ static ct_error read_caption(reader *r, size_t first)
         CT_TRY(ct_window_passage(r->window, b - 1, &p));
         CT_TRY(units_of_block(r, p));
         legend_of_block(r, p);
+        if (r->caption.n == 0 && is_caption(r, p))
+            add_span(&r->caption, &(ct_span){ p, 0, caption_end(p) });
     }
     return ct_ok();
 }
@@ -164,6 +211,12 @@ static void settle_unit(const reader *r, const ct_row *row, const ct_head *c, ct
         from = &row->unit;
     else
         from = c->unit.unit != NULL ? &c->unit : caption_unit_of(r, c);
+    ct_mention counted = { .unit = NULL };
+    if (from == NULL && !is_relative(c->measure)) { /* nothing tells the unit but what is counted */
+        const ct_span *name = r->place_rows && c->name_cell > 0 ? &c->heads[c->name_cell - 1] : &row->name;
+        ct_unit_counted(name, &counted);
+        from = counted.unit != NULL ? &counted : NULL;
+    }
     if (from != NULL) {
         m->unit = from->unit;
         m->family = from->family;
@@ -203,18 +256,12 @@ static ct_answer answer_of(const reader *r, const ct_row *row, const ct_head *c,
     return answer;
 }
 
-static void add_span(ct_segment *to, const ct_span *span)
-{
-    if (span->from < span->to && to->n < CT_SEGMENT_SPANS)
-        to->at[to->n++] = *span;
-}
-
 /* The name, parents and heads that the figures of a cell stand in. */
 static ct_cell_place place_of(const reader *r, size_t row, size_t column)
 {
     const ct_row *one = &r->rows[row];
     const ct_head *c = &r->table.columns[column];
-    ct_cell_place place = { .number = column, .head = c, .timed_row = one->period.known };
+    ct_cell_place place = { .number = column, .head = c, .caption = r->caption };
     bool parts = one->part.from < one->part.to;
     add_span(&place.name, parts ? &one->part : &one->name);
     if (parts)
@@ -224,7 +271,8 @@ static ct_cell_place place_of(const reader *r, size_t row, size_t column)
     for (size_t h = 0; h < c->n_heads; h++)
         add_span(&place.column, &c->heads[h]);
     add_span(&place.unit, &one->unit_cell);
-    if (one->place && !parts) { /* the row is a year or a place: its columns, else the caption, say what is counted */
+    place.by_column = r->place_rows && !parts;
+    if (place.by_column) { /* the rows are years or places: their columns, else the caption, say what is counted */
         ct_segment name = { .n = 0 };
         for (size_t h = 0; h < c->n_heads && c->named; h++)
             add_span(&name, &c->heads[h]);
@@ -288,16 +336,21 @@ static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row 
                  title->to.year == head->period.to.year && fabs(m->low) > BEYOND * yearly->high;
     bool term = head->period.known && head->period.from.year != head->period.to.year && head->aggregation == CT_NONE && head->measure == CT_NONE && !percent &&
                 yearly->n > 1 && fabs(m->low) > TERM * yearly->high;
+    bool section = row->measure != CT_NONE && head->measure == CT_NONE, timed = row->period.known && !head->period.known;
     *out = head;
-    if (!growth && !total && !term)
+    if (!growth && !total && !term && !section && !timed)
         return ct_ok();
     ct_head *own = ct_arena_alloc(r->window->arena, sizeof *own);
     if (own == NULL)
         return ct_no_memory();
     *own = *head;
-    if (growth) {
+    if (timed)
+        own->period = row->period;
+    if (section) {
+        own->measure = row->measure;
+    } else if (growth) {
         own->measure = CT_MEASURE_GROWTH;
-    } else {
+    } else if (total || term) {
         own->period = total ? ct_years_of_plan(title) : head->period;
         own->aggregation = CT_CUMULATIVE;
     }
@@ -405,6 +458,12 @@ static ct_error begin_table(ct_window *window, const ct_table_grid *grid, size_t
     CT_TRY(ct_rows_find(&r->table, window->arena, &found));
     r->rows = found;
     r->window = window;
+    size_t places = 0, named = 0;
+    for (size_t i = grid->n_head; i < grid->n_rows; i++) {
+        places += found[i].figures && found[i].place;
+        named += found[i].figures;
+    }
+    r->place_rows = 2 * places > named;
     CT_TRY(read_caption(r, first));
     window->n_tables++;
     window->table = r;

@@ -14,7 +14,8 @@ enum {
     COMMON = 200,          /* wordings: a term of more of them finds no candidates, though it counts for those found */
     COUNTED = CT_SEGMENTS, /* a segment more: the unit's words and those after it                                    */
     READS,
-    LANES = 20             /* a bag each, and some so that a term's weights fill whole registers                     */
+    LANES = 20,            /* a bag each, and some so that a term's weights fill whole registers                     */
+    MOST_HELD = 4 * READS * MOST_PLACES + 1 /* terms in bags: a word and a pair for each place of a figure's segments and the last one's */
 };
 
 static const float FADE = 0.93f, UNKNOWN = 2, EXACT_SCALE = 0.1f;
@@ -32,9 +33,17 @@ typedef struct {
     bool       renewed;
 } read_segment;
 
-/* A bag: its terms, and, where it is one that finds candidates, the best cover and F of every indicator by its rarer terms. */
+/* A term that some bag holds: what it weighs in each of them. */
 typedef struct {
-    int32_t *terms;       size_t n_terms;
+    float    lanes[LANES];
+    int32_t  term;
+    uint32_t bags; /* that hold it; 0 free */
+} term_held;
+
+/* A bag: its terms by their places in `held`, and, where it is one that finds candidates, the best cover and F of every indicator by its rarer
+ * terms. */
+typedef struct {
+    uint16_t *terms;      size_t n_terms;
     float    mass;
     float   *cover, *f;   /* an indicator each      */
     int     *met;         size_t n_met; /* those that are not 0 */
@@ -44,8 +53,9 @@ typedef struct {
     const ct_index *index;
     read_segment    read[READS];
     bag_read        bags[CT_BAGS];
-    float          *lanes;     /* LANES a term: its weight in each bag           */
-    uint8_t        *in_bags;   /* of each term: in how many bags it is           */
+    uint16_t       *place;     /* of each term: its place in held, 0 none: few terms are in any bag at a time */
+    term_held      *held;      size_t n_held, held_capacity; /* place 0 stays empty */
+    uint16_t       *freed;     size_t n_freed;               /* places that no term has any more */
     float          *shared;    /* of each wording: what the bag shares with it   */
     uint32_t       *touched;   size_t n_touched;
     float          *exact;     /* CT_EXACTS an indicator                         */
@@ -53,180 +63,6 @@ typedef struct {
     bool            table;     /* the last figure's                              */
     bool           *chosen;    /* of each indicator                              */
 } matcher;
-
-static ct_error matcher_new(ct_arena *arena, const ct_index *index, matcher **out)
-{
-    matcher *m = ct_arena_alloc(arena, sizeof *m);
-    size_t n = index->catalogue->n_indicators + 1;
-    *out = m;
-    if (m == NULL)
-        return ct_no_memory();
-    m->index = index;
-    m->lanes = ct_arena_array(arena, (index->n_terms + 1) * LANES, sizeof *m->lanes);
-    m->in_bags = ct_arena_array(arena, index->n_terms + 1, sizeof *m->in_bags);
-    m->shared = ct_arena_array(arena, index->n_wordings + 1, sizeof *m->shared);
-    m->touched = ct_arena_array(arena, index->n_wordings + 1, sizeof *m->touched);
-    m->exact = ct_arena_array(arena, n * CT_EXACTS, sizeof *m->exact);
-    m->exact_met = ct_arena_array(arena, n * CT_EXACTS, sizeof *m->exact_met);
-    m->chosen = ct_arena_array(arena, n, sizeof *m->chosen);
-    if (m->lanes == NULL || m->in_bags == NULL || m->shared == NULL || m->touched == NULL || m->exact == NULL || m->exact_met == NULL ||
-        m->chosen == NULL)
-        return ct_no_memory();
-    for (size_t b = 0; b < CT_BAGS; b++) {
-        m->bags[b].terms = ct_arena_array(arena, index->n_terms + 1, sizeof(int32_t));
-        m->bags[b].cover = ct_arena_array(arena, n, sizeof(float));
-        m->bags[b].f = ct_arena_array(arena, n, sizeof(float));
-        m->bags[b].met = ct_arena_array(arena, n, sizeof(int));
-        if (m->bags[b].terms == NULL || m->bags[b].cover == NULL || m->bags[b].f == NULL || m->bags[b].met == NULL)
-            return ct_no_memory();
-    }
-    return ct_ok();
-}
-
-/* Near words matter most: of a long sentence the last ones are taken, of a heading the first. */
-static bool ends_matter(size_t name)
-{
-    return name == CT_SEGMENT_OWN || name == CT_SEGMENT_NEAR || name == CT_SEGMENT_CLAUSE || name == CT_SEGMENT_SENTENCE ||
-           name == CT_SEGMENT_BEFORE || name == CT_SEGMENT_PREVIOUS;
-}
-
-static void read_words(const ct_index *index, const ct_word *const *words, size_t n, read_segment *to)
-{
-    for (size_t i = 0; i < n; i++) {
-        to->at[i].hash = words[i]->hash;
-        to->at[i].word = ct_index_term(index, words[i]->hash);
-        to->at[i].pair = i + 1 < n ? ct_index_term(index, ct_pair_hash(words[i]->hash, words[i + 1]->hash)) : CT_NO_TERM;
-    }
-    to->n = n;
-}
-
-static bool same_segment(const ct_segment *a, const ct_segment *b)
-{
-    if (a->n != b->n)
-        return false;
-    for (size_t i = 0; i < a->n; i++)
-        if (a->at[i].passage != b->at[i].passage || a->at[i].from != b->at[i].from || a->at[i].to != b->at[i].to)
-            return false;
-    return true;
-}
-
-static ct_segment counted_by(const ct_figure *f)
-{
-    const ct_segment *after = &f->segments[CT_SEGMENT_AFTER];
-    size_t from = f->mention->number_end, to = after->n > 0 ? after->at[0].to : f->mention->end;
-    return from < to ? (ct_segment){ { { f->passage, from, to } }, 1 } : (ct_segment){ .n = 0 };
-}
-
-static void read_segments(matcher *m, const ct_figure *f)
-{
-    const ct_segment counted = counted_by(f);
-    for (size_t s = 0; s < READS; s++) {
-        const ct_word *words[MOST_PLACES];
-        const ct_segment *segment = s == COUNTED ? &counted : &f->segments[s];
-        read_segment *to = &m->read[s];
-        to->renewed = !same_segment(&to->segment, segment);
-        if (!to->renewed)
-            continue;
-        to->segment = *segment;
-        read_words(m->index, words, ct_segment_words_copy(segment, words, MOST_PLACES, ends_matter(s)), to);
-    }
-}
-
-static float greater(float a, float b)
-{
-    return a > b ? a : b;
-}
-
-static void put(matcher *m, ct_bag bag, int32_t term, float weight)
-{
-    if (term == CT_NO_TERM)
-        return;
-    float *kept = &m->lanes[(size_t)term * LANES + bag];
-    if (*kept == 0) {
-        m->bags[bag].terms[m->bags[bag].n_terms++] = term;
-        m->in_bags[term]++;
-    }
-    *kept = greater(*kept, weight);
-}
-
-static void begin_bag(matcher *m, ct_bag bag)
-{
-    bag_read *one = &m->bags[bag];
-    for (size_t i = 0; i < one->n_terms; i++) {
-        m->lanes[(size_t)one->terms[i] * LANES + bag] = 0;
-        m->in_bags[one->terms[i]]--;
-    }
-    one->n_terms = 0;
-    one->mass = 0;
-}
-
-/* Add a segment to the bag. With `late`, words weigh less the farther they stand from the segment's end. */
-static void add_segment(matcher *m, ct_bag bag, const read_segment *from, float weight, bool late)
-{
-    float w = weight;
-    for (size_t i = from->n; i-- > 0; w *= late ? FADE : 1) {
-        const term_place *at = &from->at[i];
-        m->bags[bag].mass += w * (at->word == CT_NO_TERM ? UNKNOWN : m->index->weight[at->word]);
-        put(m, bag, at->word, w);
-        put(m, bag, at->pair, w);
-    }
-}
-
-/* What each indicator's best wording shares with the bag's rarer terms. */
-static void find_by_bag(matcher *m, ct_bag bag)
-{
-    const ct_index *index = m->index;
-    bag_read *out = &m->bags[bag];
-    for (size_t i = 0; i < out->n_met; i++)
-        out->cover[out->met[i]] = out->f[out->met[i]] = 0;
-    out->n_met = 0;
-    for (size_t i = 0; i < out->n_terms; i++) {
-        int32_t term = out->terms[i];
-        float worth = m->lanes[(size_t)term * LANES + bag] * index->weight[term];
-        if (index->start[term + 1] - index->start[term] > COMMON)
-            continue;
-        for (size_t k = index->start[term]; k < index->start[term + 1]; k++) {
-            uint32_t holder = index->holders[k];
-            if (m->shared[holder] == 0)
-                m->touched[m->n_touched++] = holder;
-            m->shared[holder] += worth;
-        }
-    }
-    for (size_t i = 0; i < m->n_touched; i++) {
-        const ct_wording *one = &index->wordings[m->touched[i]];
-        float shared = m->shared[m->touched[i]];
-        m->shared[m->touched[i]] = 0;
-        if (out->cover[one->indicator] == 0)
-            out->met[out->n_met++] = one->indicator;
-        out->cover[one->indicator] = greater(out->cover[one->indicator], shared / one->mass);
-        out->f[one->indicator] = greater(out->f[one->indicator], 2 * shared / (one->mass + out->mass));
-    }
-    m->n_touched = 0;
-}
-
-/* What the best of an indicator's wordings shares with each bag. */
-static void overlap_of(const matcher *m, int indicator, float cover[LANES], float f[LANES])
-{
-    const ct_index *index = m->index;
-    memset(cover, 0, LANES * sizeof *cover);
-    memset(f, 0, LANES * sizeof *f);
-    for (size_t i = index->of_indicator[indicator]; i < index->of_indicator[indicator + 1]; i++) {
-        const ct_wording *one = &index->wordings[i];
-        float shared[LANES] = { 0 };
-        for (size_t k = 0; k < one->n_terms; k++) {
-            int32_t term = one->terms[k];
-            const float *lane = &m->lanes[(size_t)term * LANES];
-            if (m->in_bags[term] == 0)
-                continue;
-            for (size_t b = 0; b < LANES; b++)
-                shared[b] += index->weight[term] * lane[b];
-        }
-        for (size_t b = 0; b < CT_BAGS; b++) {
-            cover[b] = greater(cover[b], shared[b] / one->mass);
-            f[b] = greater(f[b], 2 * shared[b] / (one->mass + m->bags[b].mass));
-        }
-    }
-}
 
 /* What the bags are mixed of; weights from the prototype's left-out figures. */
 typedef struct {
@@ -308,8 +144,225 @@ static bool finds(ct_bag bag)
     return false;
 }
 
+/* The most terms that a bag may hold: a word and a pair for each place of its segments. */
+static size_t most_terms(ct_bag bag)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof recipe / sizeof *recipe; i++)
+        n += recipe[i].bag == bag ? 2 * MOST_PLACES : 0;
+    return n;
+}
+
+static ct_error matcher_new(ct_arena *arena, const ct_index *index, matcher **out)
+{
+    matcher *m = ct_arena_alloc(arena, sizeof *m);
+    size_t n = index->catalogue->n_indicators + 1;
+    *out = m;
+    if (m == NULL)
+        return ct_no_memory();
+    m->index = index;
+    m->place = ct_arena_array(arena, index->n_terms + 1, sizeof *m->place);
+    m->freed = ct_arena_array(arena, MOST_HELD, sizeof *m->freed);
+    m->n_held = 1;
+    m->shared = ct_arena_array(arena, index->n_wordings + 1, sizeof *m->shared);
+    m->touched = ct_arena_array(arena, index->n_wordings + 1, sizeof *m->touched);
+    m->exact = ct_arena_array(arena, n * CT_EXACTS, sizeof *m->exact);
+    m->exact_met = ct_arena_array(arena, n * CT_EXACTS, sizeof *m->exact_met);
+    m->chosen = ct_arena_array(arena, n, sizeof *m->chosen);
+    if (m->place == NULL || m->freed == NULL || m->shared == NULL || m->touched == NULL || m->exact == NULL || m->exact_met == NULL ||
+        m->chosen == NULL)
+        return ct_no_memory();
+    for (size_t b = 0; b < CT_BAGS; b++) {
+        m->bags[b].terms = ct_arena_array(arena, most_terms((ct_bag)b), sizeof(uint16_t));
+        if (m->bags[b].terms == NULL)
+            return ct_no_memory();
+        if (!finds((ct_bag)b))
+            continue;
+        m->bags[b].cover = ct_arena_array(arena, n, sizeof(float));
+        m->bags[b].f = ct_arena_array(arena, n, sizeof(float));
+        m->bags[b].met = ct_arena_array(arena, n, sizeof(int));
+        if (m->bags[b].cover == NULL || m->bags[b].f == NULL || m->bags[b].met == NULL)
+            return ct_no_memory();
+    }
+    return ct_ok();
+}
+
+/* Near words matter most: of a long sentence the last ones are taken, of a heading the first. */
+static bool ends_matter(size_t name)
+{
+    return name == CT_SEGMENT_OWN || name == CT_SEGMENT_NEAR || name == CT_SEGMENT_CLAUSE || name == CT_SEGMENT_SENTENCE ||
+           name == CT_SEGMENT_BEFORE || name == CT_SEGMENT_PREVIOUS;
+}
+
+static void read_words(const ct_index *index, const ct_word *const *words, size_t n, read_segment *to)
+{
+    for (size_t i = 0; i < n; i++) {
+        to->at[i].hash = words[i]->hash;
+        to->at[i].word = ct_index_term(index, words[i]->hash);
+        to->at[i].pair = i + 1 < n ? ct_index_term(index, ct_pair_hash(words[i]->hash, words[i + 1]->hash)) : CT_NO_TERM;
+    }
+    to->n = n;
+}
+
+static bool same_segment(const ct_segment *a, const ct_segment *b)
+{
+    if (a->n != b->n)
+        return false;
+    for (size_t i = 0; i < a->n; i++)
+        if (a->at[i].passage != b->at[i].passage || a->at[i].from != b->at[i].from || a->at[i].to != b->at[i].to)
+            return false;
+    return true;
+}
+
+static ct_segment counted_by(const ct_figure *f)
+{
+    const ct_segment *after = &f->segments[CT_SEGMENT_AFTER];
+    size_t from = f->mention->number_end, to = after->n > 0 ? after->at[0].to : f->mention->end;
+    return from < to ? (ct_segment){ { { f->passage, from, to } }, 1 } : (ct_segment){ .n = 0 };
+}
+
+static void read_segments(matcher *m, const ct_figure *f)
+{
+    const ct_segment counted = counted_by(f);
+    for (size_t s = 0; s < READS; s++) {
+        const ct_word *words[MOST_PLACES];
+        const ct_segment *segment = s == COUNTED ? &counted : &f->segments[s];
+        read_segment *to = &m->read[s];
+        to->renewed = !same_segment(&to->segment, segment);
+        if (!to->renewed)
+            continue;
+        to->segment = *segment;
+        read_words(m->index, words, ct_segment_words_copy(segment, words, MOST_PLACES, ends_matter(s)), to);
+    }
+}
+
+static float greater(float a, float b)
+{
+    return a > b ? a : b;
+}
+
+/* Room for n terms more that no bag holds yet. */
+static ct_error make_room(ct_arena *arena, matcher *m, size_t n)
+{
+    size_t capacity = m->held_capacity == 0 ? 256 : m->held_capacity;
+    if (m->n_held - m->n_freed + n <= m->held_capacity)
+        return ct_ok();
+    while (capacity < m->n_held - m->n_freed + n)
+        capacity *= 2;
+    term_held *grown = ct_arena_array(arena, capacity, sizeof *grown);
+    if (grown == NULL)
+        return ct_no_memory();
+    if (m->held_capacity > 0)
+        memcpy(grown, m->held, m->n_held * sizeof *grown);
+    m->held = grown;
+    m->held_capacity = capacity;
+    return ct_ok();
+}
+
+static void put(matcher *m, ct_bag bag, int32_t term, float weight)
+{
+    if (term == CT_NO_TERM)
+        return;
+    if (m->place[term] == 0) {
+        m->place[term] = (uint16_t)(m->n_freed > 0 ? m->freed[--m->n_freed] : m->n_held++);
+        m->held[m->place[term]].term = term;
+    }
+    term_held *held = &m->held[m->place[term]];
+    if (held->lanes[bag] == 0) {
+        m->bags[bag].terms[m->bags[bag].n_terms++] = m->place[term];
+        held->bags++;
+    }
+    held->lanes[bag] = greater(held->lanes[bag], weight);
+}
+
+static void begin_bag(matcher *m, ct_bag bag)
+{
+    bag_read *one = &m->bags[bag];
+    for (size_t i = 0; i < one->n_terms; i++) {
+        term_held *held = &m->held[one->terms[i]];
+        held->lanes[bag] = 0;
+        if (--held->bags > 0)
+            continue;
+        m->place[held->term] = 0;
+        m->freed[m->n_freed++] = one->terms[i];
+    }
+    one->n_terms = 0;
+    one->mass = 0;
+}
+
+/* Add a segment to the bag. With `late`, words weigh less the farther they stand from the segment's end. */
+static ct_error add_segment(ct_arena *arena, matcher *m, ct_bag bag, const read_segment *from, float weight, bool late)
+{
+    float w = weight;
+    CT_TRY(make_room(arena, m, 2 * from->n));
+    for (size_t i = from->n; i-- > 0; w *= late ? FADE : 1) {
+        const term_place *at = &from->at[i];
+        m->bags[bag].mass += w * (at->word == CT_NO_TERM ? UNKNOWN : m->index->weight[at->word]);
+        put(m, bag, at->word, w);
+        put(m, bag, at->pair, w);
+    }
+    return ct_ok();
+}
+
+/* What each indicator's best wording shares with the bag's rarer terms. */
+static void find_by_bag(matcher *m, ct_bag bag)
+{
+    const ct_index *index = m->index;
+    bag_read *out = &m->bags[bag];
+    for (size_t i = 0; i < out->n_met; i++)
+        out->cover[out->met[i]] = out->f[out->met[i]] = 0;
+    out->n_met = 0;
+    for (size_t i = 0; i < out->n_terms; i++) {
+        const term_held *held = &m->held[out->terms[i]];
+        int32_t term = held->term;
+        float worth = held->lanes[bag] * index->weight[term];
+        if (index->start[term + 1] - index->start[term] > COMMON)
+            continue;
+        for (size_t k = index->start[term]; k < index->start[term + 1]; k++) {
+            uint32_t holder = index->holders[k];
+            if (m->shared[holder] == 0)
+                m->touched[m->n_touched++] = holder;
+            m->shared[holder] += worth;
+        }
+    }
+    for (size_t i = 0; i < m->n_touched; i++) {
+        const ct_wording_mass *one = &index->masses[m->touched[i]];
+        float shared = m->shared[m->touched[i]];
+        m->shared[m->touched[i]] = 0;
+        if (out->cover[one->indicator] == 0)
+            out->met[out->n_met++] = one->indicator;
+        out->cover[one->indicator] = greater(out->cover[one->indicator], shared / one->mass);
+        out->f[one->indicator] = greater(out->f[one->indicator], 2 * shared / (one->mass + out->mass));
+    }
+    m->n_touched = 0;
+}
+
+/* What the best of an indicator's wordings shares with each bag. */
+static void overlap_of(const matcher *m, int indicator, float cover[LANES], float f[LANES])
+{
+    const ct_index *index = m->index;
+    memset(cover, 0, LANES * sizeof *cover);
+    memset(f, 0, LANES * sizeof *f);
+    for (size_t i = index->of_indicator[indicator]; i < index->of_indicator[indicator + 1]; i++) {
+        const ct_wording *one = &index->wordings[i];
+        float shared[LANES] = { 0 };
+        for (size_t k = 0; k < one->n_terms; k++) {
+            uint16_t place = m->place[one->terms[k]];
+            if (place == 0)
+                continue;
+            const float *lanes = m->held[place].lanes, weight = index->weight[one->terms[k]];
+            for (size_t b = 0; b < LANES; b++)
+                shared[b] += weight * lanes[b];
+        }
+        for (size_t b = 0; b < CT_BAGS; b++) {
+            cover[b] = greater(cover[b], shared[b] / one->mass);
+            f[b] = greater(f[b], 2 * shared[b] / (one->mass + m->bags[b].mass));
+        }
+    }
+}
+
 /* Read all bags of a figure; those whose segments are the last figure's stay as they are. */
-static void read_bags(matcher *m, const ct_figure *f)
+static ct_error read_bags(ct_arena *arena, matcher *m, const ct_figure *f)
 {
     const size_t n = sizeof recipe / sizeof *recipe;
     read_segments(m, f);
@@ -323,11 +376,12 @@ static void read_bags(matcher *m, const ct_figure *f)
             begin_bag(m, bag);
         for (; i < end; i++)
             if (renewed && is_in(&recipe[i], f->table))
-                add_segment(m, bag, &m->read[recipe[i].segment], recipe[i].weight, recipe[i].late);
+                CT_TRY(add_segment(arena, m, bag, &m->read[recipe[i].segment], recipe[i].weight, recipe[i].late));
         if (renewed && finds(bag))
             find_by_bag(m, bag);
     }
     m->table = f->table;
+    return ct_ok();
 }
 
 static void find_exact(matcher *m, ct_exact which, const read_segment *in, float *best)
@@ -501,7 +555,7 @@ ct_error ct_candidates_find(ct_window *w)
     matcher *m = NULL;
     CT_TRY(matcher_new(w->arena, w->known->index, &m));
     for (size_t i = 0; i < w->n; i++) {
-        read_bags(m, &w->figures[i]);
+        CT_TRY(read_bags(w->arena, m, &w->figures[i]));
         CT_TRY(keep(w, m, &w->figures[i]));
     }
     return ct_ok();
@@ -515,7 +569,7 @@ ct_error ct_index_read(ct_arena *arena, const ct_index *index, const ct_word *wo
     for (size_t i = 0; i < n && i < MOST_PLACES; i++)
         at[i] = &words[i];
     read_words(index, at, n < MOST_PLACES ? n : MOST_PLACES, &m->read[0]);
-    add_segment(m, CT_BAG_OWN, &m->read[0], 1, false);
+    CT_TRY(add_segment(arena, m, CT_BAG_OWN, &m->read[0], 1, false));
     float covers[LANES], found[LANES];
     overlap_of(m, indicator, covers, found);
     *cover = (double)covers[CT_BAG_OWN];

@@ -227,73 +227,159 @@ static size_t place_of(const ct_examples *e, uint32_t hash)
     return at;
 }
 
-/* Number the grams of all rows and count in how many each stands. */
-static ct_error count_grams(ct_arena *arena, ct_examples *e, const ct_csv *csv, size_t **count)
+/* A gram of a row, by its number. */
+typedef struct {
+    int32_t number;
+    float   weight;
+} gram_read;
+
+typedef struct {
+    example example;
+    size_t  end; /* of its grams */
+} row_read;
+
+/* The examples while their file is being read: the arena gets only what stays. */
+typedef struct {
+    ct_arena           *arena;
+    const ct_catalogue *catalogue;
+    ct_examples        *examples;
+    row_read           *rows;  size_t rows_capacity;
+    gram_read          *grams; size_t n_grams, grams_capacity;
+    uint32_t           *count; size_t count_capacity; /* of each gram: the rows it stands in */
+    bool                past_head;
+    grams               bag;
+} file_reader;
+
+/* The array with room for one more than n; NULL when out of memory, and the array is as it was. */
+static void *with_room(void *array, size_t *capacity, size_t n, size_t size)
 {
-    grams bag;
-    size_t total = 0;
-    for (size_t i = 1; i < csv->n; i++)
-        total += strlen(csv->rows[i].cells[4]) / 2 + 2;
-    e->size = 1024;
-    while (e->size < total)
-        e->size *= 2;
-    e->keys = ct_arena_array(arena, e->size, sizeof *e->keys);
-    e->numbers = ct_arena_array(arena, e->size, sizeof *e->numbers);
-    *count = ct_arena_array(arena, total + 2, sizeof **count);
-    if (e->keys == NULL || e->numbers == NULL || *count == NULL)
+    size_t more = *capacity == 0 ? 1024 : *capacity * 2;
+    if (n < *capacity)
+        return array;
+    void *grown = realloc(array, more * size);
+    if (grown != NULL)
+        *capacity = more;
+    return grown;
+}
+
+static ct_error make_places(ct_arena *arena, ct_examples *e, size_t size)
+{
+    ct_examples was = *e;
+    e->size = size;
+    e->keys = ct_arena_array(arena, size, sizeof *e->keys);
+    e->numbers = ct_arena_array(arena, size, sizeof *e->numbers);
+    if (e->keys == NULL || e->numbers == NULL)
         return ct_no_memory();
-    memset(e->numbers, 0xff, e->size * sizeof *e->numbers);
-    for (size_t i = 1; i < csv->n; i++) {
-        CT_TRY(read_grams(csv->rows[i].cells[4], csv->rows[i].cells[2], csv->rows[i].line, &bag));
-        for (size_t k = 0; k < bag.n; k++) {
-            size_t at = place_of(e, bag.at[k].hash);
-            if (e->numbers[at] < 0) {
-                e->keys[at] = bag.at[k].hash;
-                e->numbers[at] = (int32_t)e->n_grams++;
-            }
-            (*count)[e->numbers[at]]++;
-        }
+    memset(e->numbers, 0xff, size * sizeof *e->numbers);
+    for (size_t i = 0; i < was.size; i++) {
+        if (was.numbers[i] < 0)
+            continue;
+        size_t to = place_of(e, was.keys[i]);
+        e->keys[to] = was.keys[i];
+        e->numbers[to] = was.numbers[i];
     }
     return ct_ok();
 }
 
-static double length_of(const ct_examples *e, const grams *bag)
+/* The number of a gram, a new one where it is met for the first time, and one row more that it stands in. */
+static ct_error number_gram(file_reader *r, uint32_t hash, int32_t *number)
 {
-    double squares = 0;
-    for (size_t k = 0; k < bag->n; k++) {
-        int32_t number = e->numbers[place_of(e, bag->at[k].hash)];
-        double idf = number < 0 ? log(1 + (double)e->n) : (double)e->idf[number];
-        squares += (double)bag->at[k].weight * (double)bag->at[k].weight * idf * idf;
+    ct_examples *e = r->examples;
+    size_t at = place_of(e, hash);
+    if (e->numbers[at] < 0) {
+        uint32_t *count = with_room(r->count, &r->count_capacity, e->n_grams, sizeof *count);
+        if (count == NULL)
+            return ct_no_memory();
+        r->count = count;
+        if (e->n_grams * 2 >= e->size) {
+            CT_TRY(make_places(r->arena, e, e->size * 2));
+            at = place_of(e, hash);
+        }
+        count[e->n_grams] = 0;
+        e->keys[at] = hash;
+        e->numbers[at] = (int32_t)e->n_grams++;
     }
+    *number = e->numbers[at];
+    r->count[*number]++;
+    return ct_ok();
+}
+
+static ct_error take_row(void *context, const ct_csv_row *row)
+{
+    file_reader *r = context;
+    ct_examples *e = r->examples;
+    bool head = !r->past_head;
+    r->past_head = true;
+    if (head)
+        return ct_ok();
+    row_read *rows = with_room(r->rows, &r->rows_capacity, e->n, sizeof *rows);
+    if (rows == NULL)
+        return ct_no_memory();
+    r->rows = rows;
+    CT_TRY(read_row(r->catalogue, row, &rows[e->n].example));
+    CT_TRY(read_grams(row->cells[4], row->cells[2], row->line, &r->bag));
+    for (size_t k = 0; k < r->bag.n; k++) {
+        gram_read *read = with_room(r->grams, &r->grams_capacity, r->n_grams, sizeof *read);
+        if (read == NULL)
+            return ct_no_memory();
+        r->grams = read;
+        read[r->n_grams].weight = r->bag.at[k].weight;
+        CT_TRY(number_gram(r, r->bag.at[k].hash, &read[r->n_grams++].number));
+    }
+    rows[e->n++].end = r->n_grams;
+    return ct_ok();
+}
+
+/* The length of a row's or figure's vector of weights. */
+static double length_of(double squares)
+{
     return sqrt(squares) + 1e-9;
 }
 
-static ct_error add_grams(ct_arena *arena, ct_examples *e, const ct_csv *csv)
+static double square_of(float weight, double idf)
 {
-    grams bag;
-    size_t *count = NULL, *at;
-    CT_TRY(count_grams(arena, e, csv, &count));
-    e->idf = ct_arena_array(arena, e->n_grams + 1, sizeof *e->idf);
-    e->start = ct_arena_array(arena, e->n_grams + 2, sizeof *e->start);
-    at = ct_arena_array(arena, e->n_grams + 1, sizeof *at);
-    if (e->idf == NULL || e->start == NULL || at == NULL)
+    return (double)weight * (double)weight * idf * idf;
+}
+
+static ct_error keep_rows(file_reader *r)
+{
+    ct_examples *e = r->examples;
+    example *at = ct_arena_array(r->arena, e->n + 1, sizeof *at);
+    e->at = at;
+    if (at == NULL)
+        return ct_no_memory();
+    for (size_t i = 0; i < e->n; i++)
+        at[i] = r->rows[i].example;
+    return add_totals(r->arena, e);
+}
+
+/* What each gram weighs, and in which rows it stands. */
+static ct_error keep_grams(file_reader *r)
+{
+    ct_examples *e = r->examples;
+    e->idf = ct_arena_array(r->arena, e->n_grams + 1, sizeof *e->idf);
+    e->start = ct_arena_array(r->arena, e->n_grams + 2, sizeof *e->start);
+    if (e->idf == NULL || e->start == NULL)
         return ct_no_memory();
     for (size_t g = 0; g < e->n_grams; g++) {
-        e->idf[g] = (float)log(1 + (double)e->n / (double)count[g]);
-        e->start[g + 1] = e->start[g] + (count[g] * COMMON > e->n + 200 ? 0 : count[g]);
-        at[g] = e->start[g];
+        e->idf[g] = (float)log(1 + (double)e->n / (double)r->count[g]);
+        e->start[g + 1] = e->start[g] + (r->count[g] * COMMON > e->n + 200 ? 0 : r->count[g]);
     }
-    e->holders = ct_arena_array(arena, e->start[e->n_grams] + 1, sizeof *e->holders);
+    e->holders = ct_arena_array(r->arena, e->start[e->n_grams] + 1, sizeof *e->holders);
     if (e->holders == NULL)
         return ct_no_memory();
-    for (size_t i = 1; i < csv->n; i++) {
-        CT_TRY(read_grams(csv->rows[i].cells[4], csv->rows[i].cells[2], csv->rows[i].line, &bag));
-        double length = length_of(e, &bag);
-        for (size_t k = 0; k < bag.n; k++) {
-            int32_t g = e->numbers[place_of(e, bag.at[k].hash)];
+    for (size_t i = e->n, end = r->n_grams; i-- > 0;) { /* backwards: a gram's count tells how many of its rows are still to come */
+        size_t from = i == 0 ? 0 : r->rows[i - 1].end;
+        double squares = 0;
+        for (size_t k = from; k < end; k++)
+            squares += square_of(r->grams[k].weight, (double)e->idf[r->grams[k].number]);
+        double length = length_of(squares);
+        for (size_t k = from; k < end; k++) {
+            int32_t g = r->grams[k].number;
             if (e->start[g] < e->start[g + 1])
-                e->holders[at[g]++] = (holder){ (uint32_t)(i - 1), (float)((double)(bag.at[k].weight * e->idf[g]) / length) };
+                e->holders[e->start[g] + --r->count[g]] = (holder){ (uint32_t)i, (float)((double)(r->grams[k].weight * e->idf[g]) / length) };
         }
+        end = from;
     }
     return ct_ok();
 }
@@ -301,22 +387,26 @@ static ct_error add_grams(ct_arena *arena, ct_examples *e, const ct_csv *csv)
 ct_error ct_examples_read(ct_arena *arena, const ct_catalogue *catalogue, const char *text, size_t n, const char *file,
                           const ct_examples **out)
 {
-    ct_csv csv;
-    ct_examples *e = ct_arena_alloc(arena, sizeof *e);
-    *out = e;
-    if (e == NULL)
+    ct_csv_reader *csv = NULL;
+    file_reader r = { .arena = arena, .catalogue = catalogue, .examples = ct_arena_alloc(arena, sizeof *r.examples) };
+    *out = r.examples;
+    if (r.examples == NULL)
         return ct_no_memory();
-    CT_TRY(ct_in(ct_csv_parse(arena, text, n, &csv), file));
-    e->n = csv.n > 1 ? csv.n - 1 : 0;
-    e->n_indicators = catalogue->n_indicators;
-    example *at = ct_arena_array(arena, e->n + 1, sizeof *at);
-    if (at == NULL)
-        return ct_no_memory();
-    e->at = at;
-    for (size_t i = 0; i < e->n; i++)
-        CT_TRY(ct_in(read_row(catalogue, &csv.rows[i + 1], &at[i]), file));
-    CT_TRY(add_totals(arena, e));
-    return ct_in(add_grams(arena, e, &csv), file);
+    r.examples->n_indicators = catalogue->n_indicators;
+    CT_TRY(make_places(arena, r.examples, 1024));
+    CT_TRY(ct_csv_reader_new(&csv, take_row, &r));
+    ct_error err = ct_csv_reader_feed(csv, text, n);
+    if (err.code == CT_OK)
+        err = ct_csv_reader_end(csv);
+    if (err.code == CT_OK)
+        err = keep_rows(&r);
+    if (err.code == CT_OK)
+        err = keep_grams(&r);
+    ct_csv_reader_free(csv);
+    free(r.rows);
+    free(r.grams);
+    free(r.count);
+    return ct_in(err, file);
 }
 
 /* --- Reading figures against them --- */
@@ -326,7 +416,6 @@ typedef struct {
     of_indicator      *totals;    /* without the document's own where weights are being fitted */
     uint32_t           document;  /* whose examples do not count; 0 none                       */
     float             *like;      /* of each example: shared with the figure being read        */
-    uint32_t          *met;       size_t n_met;
     float             *best;      /* of each indicator; the last is none's                     */
 } reader;
 
@@ -385,29 +474,32 @@ static void compare(reader *r, const ct_figure *f)
 {
     const ct_examples *e = r->examples;
     grams bag;
+    int32_t numbers[MOST_GRAMS];
+    double squares = 0, unknown = log(1 + (double)e->n); /* what a gram of no example weighs */
     read_figure(f, &bag);
-    double length = length_of(e, &bag);
     for (size_t k = 0; k < bag.n; k++) {
-        int32_t g = e->numbers[place_of(e, bag.at[k].hash)];
+        numbers[k] = e->numbers[place_of(e, bag.at[k].hash)];
+        squares += square_of(bag.at[k].weight, numbers[k] < 0 ? unknown : (double)e->idf[numbers[k]]);
+    }
+    double length = length_of(squares);
+    for (size_t k = 0; k < bag.n; k++) {
+        int32_t g = numbers[k];
         if (g < 0)
             continue;
         float weight = (float)((double)(bag.at[k].weight * e->idf[g]) / length);
         for (size_t h = e->start[g]; h < e->start[g + 1]; h++) {
             const holder *one = &e->holders[h];
-            if (r->like[one->example] == 0)
-                r->met[r->n_met++] = one->example;
             r->like[one->example] += weight * one->weight;
         }
     }
     memset(r->best, 0, (e->n_indicators + 1) * sizeof *r->best);
-    for (size_t i = 0; i < r->n_met; i++) {
-        const example *one = &e->at[r->met[i]];
-        float like = r->like[r->met[i]], *best = &r->best[one->indicator == CT_NONE ? e->n_indicators : (size_t)one->indicator];
-        r->like[r->met[i]] = 0;
-        if (one->document != r->document && like > *best)
-            *best = like;
+    for (size_t i = 0; i < e->n; i++) { /* most are like it a little */
+        const example *one = &e->at[i];
+        float *best = &r->best[one->indicator == CT_NONE ? e->n_indicators : (size_t)one->indicator];
+        if (r->like[i] > *best && one->document != r->document)
+            *best = r->like[i];
     }
-    r->n_met = 0;
+    memset(r->like, 0, e->n * sizeof *r->like);
 }
 
 static void size_up(const of_indicator *of, const ct_figure *f, uint32_t base, ct_likeness *out)
@@ -452,9 +544,8 @@ ct_error ct_examples_liken(ct_window *w)
     const ct_examples *e = w->known->examples;
     reader r = { .examples = e, .totals = e->totals };
     r.like = ct_arena_array(w->arena, e->n + 1, sizeof *r.like);
-    r.met = ct_arena_array(w->arena, e->n + 1, sizeof *r.met);
     r.best = ct_arena_array(w->arena, e->n_indicators + 1, sizeof *r.best);
-    if (r.like == NULL || r.met == NULL || r.best == NULL)
+    if (r.like == NULL || r.best == NULL)
         return ct_no_memory();
     if (w->fitting) {
         r.document = document_hash(w->document->name);

@@ -3,7 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const uint64_t FIRST = 14695981039346656037u, NEXT = 1099511628211u;
+/* A name's key is its bytes as the digits of a number (Karp and Rabin, 1987): a name made of parts gets the key of the whole. Four digits at a
+ * time wait for one product only. */
+static const uint64_t FIRST = 14695981039346656037u, BASE = 0x9E3779B97F4A7C15u, BASE_2 = 0xDF442D22CE4859B9u, BASE_3 = 0x604A5CE3ADDEF82Du,
+                      BASE_4 = 0xD94363FC538227B1u;
 
 void ct_features_clear(ct_features *features)
 {
@@ -21,8 +24,11 @@ void ct_features_begin(ct_features *features, size_t n_slots)
 
 static uint64_t hash_on(uint64_t hash, const char *text)
 {
-    for (; *text != '\0'; text++)
-        hash = (hash ^ (unsigned char)*text) * NEXT;
+    const unsigned char *at = (const unsigned char *)text;
+    for (; at[0] != 0 && at[1] != 0 && at[2] != 0 && at[3] != 0; at += 4)
+        hash = hash * BASE_4 + (at[0] * BASE_3 + at[1] * BASE_2 + at[2] * BASE + at[3]);
+    for (; *at != 0; at++)
+        hash = hash * BASE + *at;
     return hash;
 }
 

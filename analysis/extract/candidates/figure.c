@@ -119,7 +119,7 @@ ct_error ct_window_add(ct_window *w, const ct_passage *passage, const ct_mention
     f->block_number = block;
     f->rule = *rule;
     f->head = place != NULL ? place->head : NULL;
-    f->timed_row = place != NULL && place->timed_row;
+    f->by_column = place != NULL && place->by_column;
     f->parts = place != NULL ? place->parts : 0;
     f->magnitude = magnitude_of(w, mention, &f->base);
     if (place != NULL) {
@@ -131,6 +131,7 @@ ct_error ct_window_add(ct_window *w, const ct_passage *passage, const ct_mention
         f->segments[CT_SEGMENT_PARENTS] = place->parents;
         f->segments[CT_SEGMENT_COLUMN] = place->column;
         f->segments[CT_SEGMENT_UNIT] = place->unit;
+        f->segments[CT_SEGMENT_HEAD] = place->caption;
     }
     return ct_ok();
 }
@@ -218,13 +219,14 @@ static bool is_title(const ct_window *w, size_t block)
 static ct_error find_headings(ct_window *w, ct_figure *f)
 {
     static const ct_segment_name heads[] = { CT_SEGMENT_HEAD, CT_SEGMENT_HEAD2, CT_SEGMENT_HEAD3 };
-    size_t found = 0;
-    const ct_passage *p;
+    size_t found = f->segments[CT_SEGMENT_HEAD].n > 0 ? 1 : 0; /* a table's caption is set already */
+    const ct_passage *p, *caption = found > 0 ? f->segments[CT_SEGMENT_HEAD].at[0].passage : NULL;
     for (size_t b = w->parent[f->block_number - w->first_block]; b != SIZE_MAX && found < 3; b = w->parent[b - w->first_block]) {
         if (is_title(w, b))
             continue;
         CT_TRY(ct_window_passage(w, b, &p));
-        set(&f->segments[heads[found++]], p, 0, p->tokens.n);
+        if (p != caption)
+            set(&f->segments[heads[found++]], p, 0, p->tokens.n);
     }
     ct_segment *title = &f->segments[CT_SEGMENT_TITLE];
     for (size_t i = 0; i < w->n_titles; i++) {

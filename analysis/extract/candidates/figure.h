@@ -59,9 +59,10 @@ typedef struct {
 /* What a table cell stands in; all 0 for running text. */
 typedef struct {
     ct_segment column, unit, parent, parents, name;
+    ct_segment caption;       /* what stands above the table says it is about               */
     size_t           number; /* of its column, from 0                       */
     const ct_head *head;      /* what its column is; lives as long as the window */
-    bool           timed_row; /* its row is a year                               */
+    bool           by_column; /* rows are places or years: columns or the caption name what is counted */
     int            parts;     /* of percentages under one row: 1 they add to 100, -1 they do not, 0 it is none of several */
 } ct_cell_place;
 
@@ -77,7 +78,7 @@ typedef struct ct_figure {
     size_t            column;        /* of a table cell                                          */
     size_t            table_number;  /* tables counted from 1; 0 in running text                 */
     const ct_head    *head;          /* what its column is; NULL in running text                 */
-    bool              timed_row;     /* its row is a year                                        */
+    bool              by_column;     /* as in ct_cell_place                                      */
     int               parts;         /* as in ct_cell_place                                      */
     bool              below;         /* there is a figure below it in its column                 */
     size_t            sentence_from, sentence_to; /* tokens of its sentence                      */

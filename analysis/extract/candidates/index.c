@@ -170,7 +170,9 @@ static ct_error list_holders(ct_arena *arena, ct_index *index)
     index->first_start = ct_arena_array(arena, index->n_terms + 2, sizeof *index->first_start);
     index->first_holders = ct_arena_array(arena, index->n_wordings + 1, sizeof *index->first_holders);
     index->of_indicator = ct_arena_array(arena, index->catalogue->n_indicators + 1, sizeof *index->of_indicator);
-    if (at == NULL || index->holders == NULL || index->first_start == NULL || index->first_holders == NULL || index->of_indicator == NULL)
+    index->masses = ct_arena_array(arena, index->n_wordings + 1, sizeof *index->masses);
+    if (at == NULL || index->holders == NULL || index->first_start == NULL || index->first_holders == NULL || index->of_indicator == NULL ||
+        index->masses == NULL)
         return ct_no_memory();
     for (size_t i = 0; i < index->n_wordings; i++) {
         ct_wording *one = &index->wordings[i];
@@ -178,6 +180,7 @@ static ct_error list_holders(ct_arena *arena, ct_index *index)
             index->holders[index->start[one->terms[k]] + at[one->terms[k]]++] = (uint32_t)i;
             one->mass += index->weight[one->terms[k]];
         }
+        index->masses[i] = (ct_wording_mass){ one->indicator, one->mass };
         index->of_indicator[one->indicator + 1] = i + 1;
         one->first = (uint32_t)ct_index_term(index, one->words[0].hash);
         index->first_start[one->first + 1]++;

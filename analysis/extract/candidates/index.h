@@ -27,6 +27,12 @@ typedef struct {
     size_t          n_terms;
 } ct_wording;
 
+/* What is asked of every wording that shares a term with a text. */
+typedef struct {
+    int   indicator;
+    float mass;
+} ct_wording_mass;
+
 typedef struct ct_index {
     const ct_catalogue *catalogue;
     uint32_t *keys;          /* hashes of words and pairs, open addressing */
@@ -38,6 +44,7 @@ typedef struct ct_index {
     size_t   *first_start;   /* the wordings that begin with a term        */
     uint32_t *first_holders;
     ct_wording *wordings;      size_t n_wordings, capacity; /* by indicator                               */
+    ct_wording_mass *masses; /* of each wording                            */
     size_t   *of_indicator;  /* where the wordings of each begin           */
     size_t   *group;         /* of each indicator                          */
     size_t    n_groups;

@@ -132,7 +132,7 @@ static bool alike(const ct_figure *a, const ct_figure *b)
 {
     if (a->head->named != b->head->named)
         return false;
-    const ct_span *x = &a->head->heads[0], *y = &b->head->heads[0];
+    const ct_span *x = &a->head->heads[a->head->named ? a->head->name_cell - 1 : 0], *y = &b->head->heads[b->head->named ? b->head->name_cell - 1 : 0];
     return !a->head->named || (x->passage == y->passage && x->from == y->from && x->to == y->to);
 }
 
@@ -163,10 +163,19 @@ static void share_row(const group *row, const void *how)
     }
 }
 
+/* Where rows are places or years all figures of a column are of one indicator. */
+static void share_column(const group *column, const void *how)
+{
+    const shared *s = how;
+    if (column->n > 1 && column->at[0]->by_column)
+        share_choices(column, column, s->of, s->same);
+}
+
 ct_error ct_whole_indicator(ct_window *w)
 {
     const shared s = { indicators, same_ref };
-    return for_rows(w, share_row, &s);
+    CT_TRY(for_rows(w, share_row, &s));
+    return for_columns(w, share_column, &s);
 }
 
 ct_error ct_whole_breakdown(ct_window *w)
@@ -320,7 +329,7 @@ static void share_periods(const group *column, const void *how)
         if (said.period.known)
             say_choice(&column->at[i]->period, &said, same_period);
     }
-    if (!column->at[0]->head->period.known && !column->at[0]->timed_row)
+    if (!column->at[0]->head->period.known)
         share_choices(column, column, periods, same_period);
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "documents/syllable.h"
 #include "extract/reading/unit_cell.h"
 
 enum { MOST_ELEMENTS = 24 };
@@ -24,7 +25,8 @@ typedef struct {
 typedef struct {
     element at[MOST_ELEMENTS];
     size_t  n;
-    bool    percent, plus, minus, words;
+    bool    percent, plus, minus;
+    size_t  name_cell; /* the last one with words of its own, from 1 */
     bool    share_of_plan; /* "% KH", "Tỷ lệ hoàn thành kế hoạch (%)": a per cent or rate stands before the plan */
     bool    to_hundred;    /* "năm trước = 100"                                                                    */
     bool    rate;
@@ -59,6 +61,33 @@ ct_span ct_table_cell_span(const ct_printed_table *table, size_t row, size_t col
         return (ct_span){ table->rows[row], 0, 0 };
     const ct_passage *p = table->rows[cell->row];
     return (ct_span){ p, token_from(p, cell->text), token_from(p, cell->text + cell->len) };
+}
+
+/* Are all words from token i on plain ASCII, one of them no Vietnamese syllable? */
+static bool is_english(const ct_passage *p, size_t i, size_t to)
+{
+    size_t foreign = 0;
+    for (; i < to; i++) {
+        const ct_token *t = &p->tokens.at[i];
+        for (size_t k = 0; k < t->len; k++)
+            if ((unsigned char)t->text[k] >= 0x80)
+                return false;
+        if (t->kind == CT_TOKEN_NUMBER)
+            return false; /* "Sơ bộ - Prel. 2021" */
+        foreign += t->kind == CT_TOKEN_WORD && t->len > 2 && !ct_token_capitals(t) && !ct_syllable_is(t->text, t->len, NULL);
+        foreign += t->kind == CT_TOKEN_WORD && t->len > 4 && ct_token_capitals(t) && !ct_syllable_is(t->text, t->len, NULL);
+    }
+    return foreign > 0;
+}
+
+ct_span ct_span_in_vietnamese(ct_span span)
+{
+    for (size_t i = span.from + 1; i + 1 < span.to; i++)
+        if (ct_token_is_mark(&span.passage->tokens, i, '-') && is_english(span.passage, i + 1, span.to)) {
+            span.to = i;
+            break;
+        }
+    return span;
 }
 
 static bool is_year_token(const ct_token *t)
@@ -146,7 +175,9 @@ static size_t read_element(const ct_span *s, size_t i, size_t cell, elements *fo
     found->percent = found->percent || ct_token_is_mark(&p->tokens, i, '%');
     found->plus = found->plus || ct_token_is_mark(&p->tokens, i, '+');
     found->minus = found->minus || ct_token_is_mark(&p->tokens, i, '-');
-    found->words = found->words || (p->tokens.at[i].kind == CT_TOKEN_WORD && p->tokens.at[i].len > 1 && !ct_passage_filler(p, i));
+    const ct_token *token = &p->tokens.at[i];
+    if (token->kind == CT_TOKEN_WORD && token->len > 1 && !ct_passage_filler(p, i) && ct_syllable_is(token->text, token->len, NULL))
+        found->name_cell = cell + 1;
     return i + 1;
 }
 
@@ -192,6 +223,13 @@ static operand operand_of(const ct_setting *setting, const elements *e, size_t f
     if (best == NULL)
         return o;
     ct_time time = *best;
+    if (time.form == CT_FORM_DAY && time.from.month > 0 && (o.kind == CT_ACTUAL || o.kind == CT_ESTIMATE)) { /* "thực hiện đến 30/9": of nine months */
+        bool whole = time.from.month == 12;
+        time.to = (ct_date){ time.from.year, (signed char)(whole ? 0 : time.from.month), 0 };
+        time.from = (ct_date){ time.from.year, (signed char)(whole ? 0 : 1), 0 };
+        time.form = CT_FORM_PART;
+        time.until = false;
+    }
     if (part != NULL && (year != NULL || best == part)) {
         time = *part;
         if (year != NULL)
@@ -214,21 +252,47 @@ static size_t find_sort(const elements *e, element_sort sort, int value)
 
 /* The column of levels that a comparison without a first operand is of: the nearest one before it. One of the plan that the comparison is
  * with is not meant. */
-static const ct_head *compared_column(const ct_printed_table *table, size_t column, const operand *base)
+static const ct_head *compared_column(const ct_printed_table *table, size_t column, const operand *base, const operand *of)
 {
+    const ct_head *nearest = NULL;
     for (size_t c = column; c-- > 0;) {
         const ct_head *one = &table->columns[c];
         bool same_plan = base->kind == CT_TARGET && one->kind == CT_TARGET;
-        if (one->role == CT_COLUMN_VALUES && !one->compared && one->measure == CT_NONE && !same_plan)
+        if (one->role != CT_COLUMN_VALUES || one->compared || one->measure != CT_NONE || same_plan)
+            continue;
+        nearest = nearest == NULL ? one : nearest;
+        /* "% so với cùng kỳ: quý III" is of the column that holds that quarter */
+        if (of != NULL && of->timed && one->period.known && of->period.from.month == one->period.from.month && of->period.to.month == one->period.to.month)
             return one;
     }
-    return NULL;
+    return nearest;
 }
 
 static void set_months(ct_period *period, int months)
 {
     period->from.month = 1;
     period->to.month = (signed char)months;
+}
+
+/* Is the column a part of the one before it ("Trong đó: ...") that its own heads give no time? */
+static bool is_part_column(const ct_head *c)
+{
+    for (size_t k = 0; k < c->n_heads; k++)
+        if (c->heads[k].from < c->heads[k].to && ct_passage_cue(c->heads[k].passage, c->heads[k].from, CT_CUE_LINK, CT_LINK_PART) != NULL)
+            return true;
+    return false;
+}
+
+/* "Xếp thứ", "Xếp hạng": a column of ranks. */
+static bool is_rank_column(const ct_head *c)
+{
+    for (size_t k = 0; k < c->n_heads; k++)
+        for (size_t i = c->heads[k].from; i < c->heads[k].to; i++) {
+            const ct_match *cue = ct_passage_cue(c->heads[k].passage, i, CT_CUE_MEASURE, CT_MEASURE_RANK);
+            if (cue != NULL && i == c->heads[k].from)
+                return true;
+        }
+    return false;
 }
 
 /* A column of levels: its time and kind are what its heads name. */
@@ -245,12 +309,22 @@ static void read_level(const ct_printed_table *table, size_t column, const eleme
         set_months(&c->period, setting->part);
     if (find_sort(e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX)
         c->measure = CT_MEASURE_GROWTH;
+    bool rank = is_rank_column(c);
+    if (rank) {
+        c->measure = CT_MEASURE_RANK;
+        c->unit = (ct_mention){ .unit = "hạng", .family = CT_FAMILY_RANK, .family_name = "rank", .base = "hạng", .scale = 1 };
+    }
+    const ct_head *before = (rank || is_part_column(c)) && !o.timed && o.kind == CT_NONE ? compared_column(table, column, &o, NULL) : NULL;
+    if (before != NULL) {
+        c->period = before->period;
+        c->kind = before->kind;
+    }
     if (find_sort(e, ELEMENT_WORD, CT_TABLE_AVERAGE) != SIZE_MAX)
         c->aggregation = CT_ANNUAL_AVERAGE;
     if (find_sort(e, ELEMENT_WORD, CT_TABLE_CUMULATIVE) != SIZE_MAX && c->period.from.year != c->period.to.year)
         c->aggregation = CT_CUMULATIVE; /* "lũy kế 9 tháng" is what the nine months came to */
-    if (c->kind == CT_NONE && c->aggregation != CT_NONE && compared_column(table, column, &o) != NULL)
-        c->kind = compared_column(table, column, &o)->kind;
+    if (c->kind == CT_NONE && c->aggregation != CT_NONE && compared_column(table, column, &o, NULL) != NULL)
+        c->kind = compared_column(table, column, &o, NULL)->kind;
 }
 
 /* "ƯTH 2023/KH 2023", "So với cùng kỳ (%)", "Tăng, giảm so với ước TH 2024". */
@@ -263,7 +337,7 @@ static void read_comparison(const ct_printed_table *table, size_t column, const 
         base = of;
         of = (operand){ .kind = CT_NONE };
     }
-    const ct_head *levels = compared_column(table, column, &base);
+    const ct_head *levels = compared_column(table, column, &base, &of);
     bool change = find_sort(e, ELEMENT_WORD, CT_TABLE_CHANGE) != SIZE_MAX || (e->plus && e->minus);
     bool growth = find_sort(e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX;
     bool named = of.kind != CT_NONE || of.timed;
@@ -274,9 +348,25 @@ static void read_comparison(const ct_printed_table *table, size_t column, const 
         c->period = base.period;
     if (of.timed && of.period.from.month > 0 && base.timed && base.kind == CT_TARGET && base.period.from.year > 0)
         c->period.from.year = c->period.to.year = base.period.from.year;
+    if (levels != NULL && of.timed && of.period.from.month > 0 && of.period.to.month == levels->period.to.month)
+        c->period = levels->period; /* with its year */
     c->base = base.period;
     c->measure = growth ? CT_MEASURE_GROWTH : change ? (e->percent ? CT_MEASURE_GROWTH : CT_MEASURE_CHANGE)
                : base.kind == CT_TARGET && c->kind != CT_TARGET ? CT_MEASURE_PLAN_RATIO : CT_MEASURE_MULTIPLE;
+}
+
+int ct_measure_of_section(const ct_span *span)
+{
+    elements e;
+    memset(&e, 0, sizeof e);
+    for (size_t i = span->from; i < span->to;)
+        i = read_element(span, i, 0, &e);
+    const ct_match *share = span->from < span->to ? ct_passage_cue(span->passage, span->from, CT_CUE_MEASURE, CT_MEASURE_SHARE) : NULL;
+    if (e.to_hundred || find_sort(&e, ELEMENT_WORD, CT_TABLE_COMPARE) != SIZE_MAX)
+        return CT_MEASURE_MULTIPLE;
+    if (find_sort(&e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX)
+        return CT_MEASURE_GROWTH;
+    return share != NULL && e.percent ? CT_MEASURE_SHARE : CT_NONE;
 }
 
 /* ---- roles ---- */
@@ -313,9 +403,10 @@ static contents contents_of(const ct_printed_table *table, size_t column)
             words += s.passage->tokens.at[i].kind == CT_TOKEN_WORD && s.passage->tokens.at[i].len > 1;
         memset(&unit, 0, sizeof unit);
         found.filled++;
-        found.figures += ct_table_is_figure(table, r, column);
+        bool scales = ct_unit_scales(&s);
+        found.figures += !scales && ct_table_is_figure(table, r, column);
         found.ordinals += is_ordinal(&s);
-        found.units += ct_mention_unit(s.passage, s.from, &unit) && unit.end == s.to;
+        found.units += scales || (ct_mention_unit(s.passage, s.from, &unit) && unit.end == s.to);
         found.words += words > 0;
         found.years += s.to == s.from + 1 && is_year_token(&s.passage->tokens.at[s.from]);
     }
@@ -343,6 +434,8 @@ static ct_column_role role_found(const contents *found, bool names, bool values)
 {
     if (found->filled > 0 && found->ordinals == found->filled && !names && found->figures < found->filled + 1 && found->years == 0 && !values)
         return CT_COLUMN_NUMBERS;
+    if (!names && !values && found->years > 0 && 2 * found->years >= found->filled)
+        return CT_COLUMN_NAMES; /* years down */
     if (2 * found->figures >= found->filled && found->figures > 0 && (names || found->words == 0))
         return names || found->years < found->filled ? CT_COLUMN_VALUES : CT_COLUMN_NAMES;
     if (found->filled == 0 || 2 * found->words < found->filled)
@@ -362,8 +455,8 @@ static void find_roles(const ct_printed_table *table)
         /* "Nội dung" over figures is no name, and a second column of names is one of parts */
         if (named == (int)CT_COLUMN_NAMES && (found.words * 2 < found.filled || names))
             named = CT_NONE;
-        if (named == (int)CT_COLUMN_UNITS && found.figures * 2 > found.filled)
-            named = CT_NONE;
+        if (named == (int)CT_COLUMN_UNITS && (found.figures * 2 > found.filled || (!names && found.units * 2 < found.filled)))
+            named = CT_NONE; /* "Đơn vị" may as well be the offices and districts that are told of */
         column->role = named != CT_NONE ? (ct_column_role)named : role_found(&found, names, values);
         names = names || column->role == CT_COLUMN_NAMES;
         values = values || column->role == CT_COLUMN_VALUES;
@@ -416,7 +509,7 @@ static void find_heads(const ct_printed_table *table)
                 s = lent_head(table, r, c);
             if (s.from == s.to || (cell->len > 0 && cell->row != r && r > 0) || column->n_heads == CT_HEAD_CELLS)
                 continue;
-            column->heads[column->n_heads++] = s;
+            column->heads[column->n_heads++] = ct_span_in_vietnamese(s);
         }
     }
 }
@@ -458,24 +551,52 @@ static void ask_figures(const ct_printed_table *table, size_t column, double *va
         c->measure = CT_MEASURE_MULTIPLE;
 }
 
+/* Where the two sides of a comparison part; SIZE_MAX in a head that compares nothing. */
+static size_t versus_of(const elements *e)
+{
+    size_t versus = find_sort(e, ELEMENT_VERSUS, CT_NONE), compare = find_sort(e, ELEMENT_WORD, CT_TABLE_COMPARE);
+    if (versus == SIZE_MAX && (compare != SIZE_MAX || e->to_hundred))
+        versus = e->to_hundred ? e->n : compare;
+    if (versus == SIZE_MAX && e->share_of_plan)
+        for (versus = 0; versus + 1 < e->n && !(e->at[versus].sort == ELEMENT_KIND && e->at[versus].value == CT_TARGET);)
+            versus++;
+    if (versus == SIZE_MAX && ((e->plus && e->minus) || find_sort(e, ELEMENT_WORD, CT_TABLE_CHANGE) != SIZE_MAX))
+        versus = e->n; /* "+/-": nothing is said of what it is compared with */
+    return versus;
+}
+
+static bool compares(const ct_head *c)
+{
+    elements e;
+    read_heads(c, &e);
+    return versus_of(&e) != SIZE_MAX;
+}
+
+/* What a sum is that ends with an estimate: "cộng dồn 9 tháng" after "ước quý III". */
+static void settle_sum(const ct_printed_table *table, ct_head *c)
+{
+    for (size_t k = 0; k < table->grid->n_columns && c->kind == CT_NONE && c->period.known; k++) {
+        const ct_head *one = &table->columns[k];
+        bool within = one->role == CT_COLUMN_VALUES && !one->compared && one->kind == CT_ESTIMATE && one->period.known && one->period.from.month > 0 &&
+                      ct_date_compare(one->period.to, c->period.to) == 0 && c->period.from.year == one->period.from.year && c->period.from.month > 0 &&
+                      c->period.from.month < one->period.from.month;
+        if (within)
+            c->kind = CT_ESTIMATE;
+    }
+}
+
 static ct_error read_values(const ct_printed_table *table, size_t column, ct_arena *arena)
 {
     ct_head *c = &table->columns[column];
     elements e;
     read_heads(c, &e);
-    size_t versus = find_sort(&e, ELEMENT_VERSUS, CT_NONE), compare = find_sort(&e, ELEMENT_WORD, CT_TABLE_COMPARE);
-    if (versus == SIZE_MAX && (compare != SIZE_MAX || e.to_hundred))
-        versus = e.to_hundred ? e.n : compare;
-    if (versus == SIZE_MAX && e.share_of_plan)
-        for (versus = 0; versus + 1 < e.n && !(e.at[versus].sort == ELEMENT_KIND && e.at[versus].value == CT_TARGET);)
-            versus++;
-    if (versus == SIZE_MAX && ((e.plus && e.minus) || find_sort(&e, ELEMENT_WORD, CT_TABLE_CHANGE) != SIZE_MAX))
-        versus = e.n; /* "+/-": nothing is said of what it is compared with */
+    size_t versus = versus_of(&e);
     if (versus != SIZE_MAX)
         read_comparison(table, column, &e, versus);
     else
         read_level(table, column, &e);
-    c->named = e.words;
+    c->named = e.name_cell > 0;
+    c->name_cell = e.name_cell;
     for (size_t k = c->n_heads; k-- > 0 && c->unit.unit == NULL;)
         CT_TRY(ct_unit_beside(&c->heads[k], arena, &c->unit));
     return ct_ok();
@@ -492,10 +613,15 @@ ct_error ct_columns_read(ct_printed_table *table, ct_arena *arena)
         table->columns[c].kind = table->columns[c].measure = table->columns[c].aggregation = CT_NONE;
     find_heads(table);
     find_roles(table);
+    for (int comparisons = 0; comparisons < 2; comparisons++) { /* levels first: comparisons are of them */
+        for (size_t c = 0; c < n; c++)
+            if (table->columns[c].role == CT_COLUMN_VALUES && compares(&table->columns[c]) == (comparisons == 1))
+                CT_TRY(read_values(table, c, arena));
+        for (size_t c = 0; c < n && comparisons == 0; c++)
+            settle_sum(table, &table->columns[c]);
+    }
     for (size_t c = 0; c < n; c++)
-        if (table->columns[c].role == CT_COLUMN_VALUES) {
-            CT_TRY(read_values(table, c, arena));
+        if (table->columns[c].role == CT_COLUMN_VALUES)
             ask_figures(table, c, values);
-        }
     return ct_ok();
 }

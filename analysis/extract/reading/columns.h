@@ -25,6 +25,7 @@ typedef struct {
     int        aggregation; /* ct_aggregation or CT_NONE                                                                   */
     ct_period  base;        /* what it is compared with                                                                    */
     bool       compared;    /* holds comparisons with a plan or another time, not levels                                   */
+    size_t     name_cell;   /* which of its heads, counted from 1, is the innermost that names more than a time or kind; 0 none */
     bool       named;       /* its heads name more than a time, kind, unit or comparison: an indicator or a part           */
     ct_mention unit;        /* named in its heads; unit.unit NULL where none is                                            */
 } ct_head;
@@ -39,6 +40,12 @@ typedef struct {
 
 /** The tokens of the cell that covers a place; from == to where it is empty. */
 ct_span ct_table_cell_span(const ct_printed_table *table, size_t row, size_t column);
+
+/** The span without its translation: "Nhà nước - State" is "Nhà nước". */
+ct_span ct_span_in_vietnamese(ct_span span);
+
+/** What the words of a section's row say of the figures below it: "Chỉ số phát triển (Năm trước = 100)" that they are multiples; CT_NONE. */
+int ct_measure_of_section(const ct_span *span);
 
 /** Is the cell a figure: a number that is no year, or a number with signs and a unit? */
 bool ct_table_is_figure(const ct_printed_table *table, size_t row, size_t column);

@@ -7,16 +7,17 @@
 #include "extract/reading/places.h"
 #include "extract/reading/unit_cell.h"
 
-enum { MOST_DEPTH = 16 };
+enum { MOST_DEPTH = 16, SHORT_NAME = 4 };
 
 /* How a row is marked, in the order in which marks stand under each other. */
-typedef enum { MARK_LETTER, MARK_NUMBER, MARK_POINTS, MARK_SMALL, MARK_NONE, MARK_DASH, MARK_PLUS, MARK_STAR } row_mark;
+typedef enum { MARK_SECTION, MARK_LETTER, MARK_NUMBER, MARK_POINTS, MARK_SMALL, MARK_NONE, MARK_DASH, MARK_PLUS, MARK_STAR } row_mark;
 
 typedef struct {
     row_mark mark;
     int      depth;  /* points in "1.2.1"                      */
     int      indent;
     bool     part;   /* "Trong đó", a small letter: of the row before */
+    bool     figures;
     size_t   row;
 } place_in_outline;
 
@@ -73,6 +74,22 @@ static bool is_part(const ct_span *s)
     return false;
 }
 
+/* The one cell of a row that has no name of its own and no figures: "Cơ cấu (%)" over the columns of figures. */
+static bool section_of(const ct_printed_table *table, size_t r, ct_span *name)
+{
+    size_t found = 0;
+    for (size_t c = 0; c < table->grid->n_columns; c++) {
+        const ct_cell *cell = ct_table_grid_at(table->grid, r, c);
+        if (cell->len == 0 || cell->row != r || cell->column != c)
+            continue;
+        if (cell->n_columns < 2 && ct_table_is_figure(table, r, c))
+            return false;
+        *name = ct_table_cell_span(table, r, c);
+        found++;
+    }
+    return found == 1;
+}
+
 /* The row's name, and where it stands in the outline. */
 static place_in_outline name_row(const ct_printed_table *table, size_t r, ct_row *row)
 {
@@ -84,6 +101,11 @@ static place_in_outline name_row(const ct_printed_table *table, size_t r, ct_row
         return place;
     const ct_cell *cell = ct_table_grid_at(table->grid, r, names);
     row->name = ct_table_cell_span(table, r, names);
+    if (row->name.from == row->name.to && section_of(table, r, &row->name)) {
+        place.mark = MARK_SECTION;
+        row->name = ct_span_in_vietnamese(row->name);
+        return place;
+    }
     place.indent = cell->indent;
     if (numbers != SIZE_MAX && ct_table_grid_at(table->grid, r, numbers) != cell) {
         ct_span number = ct_table_cell_span(table, r, numbers);
@@ -100,6 +122,7 @@ static place_in_outline name_row(const ct_printed_table *table, size_t r, ct_row
             place.depth = depth;
         }
     }
+    row->name = ct_span_in_vietnamese(row->name);
     if (row->name.from < row->name.to) {
         const ct_token *first = &row->name.passage->tokens.at[row->name.from];
         const ct_match *part = ct_passage_cue(row->name.passage, row->name.from, CT_CUE_LINK, CT_LINK_PART);
@@ -117,6 +140,8 @@ static bool stands_under(const place_in_outline *above, const place_in_outline *
 {
     if (below->part && !above->part)
         return below->mark > above->mark || below->indent >= above->indent;
+    if (below->mark == MARK_NONE && above->mark == MARK_NONE && above->indent == below->indent)
+        return !above->figures && below->figures; /* a heading inside the table */
     if (below->mark != above->mark)
         return indented && below->indent < above->indent ? false
              : below->mark == MARK_NONE && indented && below->indent <= above->indent && above->mark >= MARK_NUMBER && above->indent > 0 ? false
@@ -164,7 +189,13 @@ static ct_error find_unit(const ct_printed_table *table, ct_arena *arena, size_t
             return ct_unit_written(&row->unit_cell, arena, &row->unit);
     }
     CT_TRY(ct_unit_beside(&row->name, arena, &row->unit));
-    if (row->unit.unit == NULL && row->parent != SIZE_MAX && rows[row->parent].figures) {
+    if (row->unit.unit == NULL && !row->figures && row->name.from < row->name.to && row->name.to - row->name.from <= SHORT_NAME) {
+        ct_mention whole; /* a section that is named by its unit: "Người" */
+        CT_TRY(ct_unit_written(&row->name, arena, &whole));
+        if (whole.unit != NULL && !whole.guessed && whole.end == row->name.to)
+            row->unit = whole;
+    }
+    if (row->unit.unit == NULL && row->parent != SIZE_MAX) {
         row->unit = rows[row->parent].unit;
         row->unit_cell = rows[row->parent].unit_cell;
     }
@@ -186,12 +217,14 @@ static bool is_place(const ct_span *s)
         return true;
     while (i < s->to) {
         const ct_time *time = ct_passage_time_at(p, i);
-        const ct_match *whole = ct_passage_cue(p, i, CT_CUE_TABLE, CT_TABLE_WHOLE);
+        const ct_match *whole = ct_passage_cue(p, i, CT_CUE_TABLE, CT_TABLE_WHOLE), *column = ct_passage_cue(p, i, CT_CUE_COLUMN, -1);
+        whole = whole == NULL && column != NULL && ct_match_cue(p, column)->value >= 4 ? column : whole; /* "Sơ bộ 2022" */
+        long year = ct_token_integer(&p->tokens.at[i]);
         if (time != NULL && time->end <= s->to)
             i = time->end;
         else if (whole != NULL && whole->end <= s->to)
             i = whole->end;
-        else if (p->tokens.at[i].kind == CT_TOKEN_MARK)
+        else if (p->tokens.at[i].kind == CT_TOKEN_MARK || (p->tokens.at[i].len == 4 && year >= 1930 && year <= 2100))
             i++;
         else
             return false;
@@ -203,6 +236,12 @@ static ct_period period_of(const ct_printed_table *table, const ct_span *s)
 {
     ct_period none = { .known = false };
     size_t t = ct_passage_time_from(s->passage, s->from);
+    for (size_t i = s->from; i < s->to; i++) {
+        const ct_token *token = &s->passage->tokens.at[i];
+        long year = token->len == 4 ? ct_token_integer(token) : -1;
+        if (year >= 1930 && year <= 2100 && s->to - s->from <= SHORT_NAME) /* a bare year is a time where it is a row's name */
+            return (ct_period){ .known = true, .from = ct_date_year((int)year), .to = ct_date_year((int)year) };
+    }
     return t < s->passage->n_times && s->passage->times[t].end <= s->to && s->from < s->to ? ct_period_of(table->setting, &s->passage->times[t]) : none;
 }
 
@@ -219,18 +258,23 @@ ct_error ct_rows_find(const ct_printed_table *table, ct_arena *arena, ct_row **o
         indented = indented || ct_table_grid_at(grid, r, names)->indent > 0;
     for (size_t r = 0; r < grid->n_rows; r++) {
         rows[r].parent = SIZE_MAX;
+        rows[r].measure = CT_NONE;
         rows[r].name = rows[r].part = rows[r].unit_cell = (ct_span){ table->rows[r], 0, 0 };
         if (r < grid->n_head)
             continue;
         place_in_outline place = name_row(table, r, &rows[r]);
         for (size_t c = 0; c < grid->n_columns; c++)
             rows[r].figures = rows[r].figures || (table->columns[c].role == CT_COLUMN_VALUES && ct_table_is_figure(table, r, c));
+        place.figures = rows[r].figures;
         while (depth > 0 && !stands_under(&stack[depth - 1], &place, indented))
             depth--;
         rows[r].parent = depth > 0 ? stack[depth - 1].row : SIZE_MAX;
         if (rows[r].name.from < rows[r].name.to && depth < MOST_DEPTH)
             stack[depth++] = place;
         CT_TRY(find_unit(table, arena, r, rows));
+        rows[r].measure = rows[r].figures ? CT_NONE : ct_measure_of_section(&rows[r].name);
+        if (rows[r].measure == CT_NONE && rows[r].parent != SIZE_MAX && !rows[rows[r].parent].figures)
+            rows[r].measure = rows[rows[r].parent].measure;
         rows[r].place = is_place(&rows[r].name);
         if (rows[r].place)
             rows[r].period = period_of(table, &rows[r].name);

@@ -36,6 +36,35 @@ static double scale_before(const ct_span *s, size_t *after)
     return *after < s->to ? scale : 0;
 }
 
+bool ct_unit_scales(const ct_span *span)
+{
+    const ct_passage *p = span->passage;
+    return span->from + 1 < span->to && power_of_ten(&p->tokens.at[span->from]) > 0 && p->tokens.at[span->from + 1].kind == CT_TOKEN_WORD;
+}
+
+/* The unit that the whole text from token `from` on is, as the table of units writes it. */
+static bool whole_unit(const ct_span *s, size_t from, ct_arena *arena, ct_mention *unit)
+{
+    const ct_token *first = &s->passage->tokens.at[from], *last = &s->passage->tokens.at[s->to - 1];
+    char *text = ct_arena_strndup(arena, first->text, (size_t)(last->text + last->len - first->text));
+    const ct_unit *found = text == NULL ? NULL : ct_unit_find(s->passage->known->catalogue, text);
+    if (found == NULL && text != NULL && text[0] >= 'A' && text[0] <= 'Z') { /* "Tấn.km" */
+        text[0] = (char)(text[0] - 'A' + 'a');
+        found = ct_unit_find(s->passage->known->catalogue, text);
+    }
+    if (found == NULL)
+        return false;
+    unit->unit = text;
+    unit->end = s->to;
+    unit->family_name = found->family;
+    unit->family = ct_family_of(found->family);
+    unit->base = found->base;
+    unit->scale = found->factor;
+    unit->scaled = found->factor != 1;
+    unit->per_year = strstr(text, "/năm") != NULL;
+    return true;
+}
+
 /* What the catalogue calls a scale: "nghìn"; NULL for one it has no word for. */
 static const char *name_of_scale(const ct_catalogue *catalogue, double scale)
 {
@@ -70,7 +99,7 @@ static ct_error read_unit(const ct_span *s, bool whole, ct_arena *arena, ct_ment
     double scale = scale_before(s, &from);
     if (scale == 0)
         from = s->from;
-    if (!ct_mention_unit(p, from, unit) || unit->end > s->to) {
+    if (!whole_unit(s, from, arena, unit) && (!ct_mention_unit(p, from, unit) || unit->end > s->to)) {
         memset(unit, 0, sizeof *unit);
         if (whole)
             CT_TRY(take_words(s, from, arena, unit));
@@ -96,6 +125,25 @@ ct_error ct_unit_written(const ct_span *span, ct_arena *arena, ct_mention *unit)
     while (s.from < s.to && ct_token_is_mark(&s.passage->tokens, s.to - 1, ')'))
         s.to--;
     return read_unit(&s, true, arena, unit);
+}
+
+void ct_unit_counted(const ct_span *span, ct_mention *unit)
+{
+    const ct_passage *p = span->passage;
+    size_t i = span->from;
+    memset(unit, 0, sizeof *unit);
+    while (i < span->to && i < span->from + MOST_WORDS && ct_passage_cue(p, i, CT_CUE_TABLE, CT_TABLE_COUNT) != NULL)
+        i = ct_passage_cue(p, i, CT_CUE_TABLE, CT_TABLE_COUNT)->end;
+    if (i >= span->to || !ct_mention_unit(p, i, unit) || unit->end > span->to) {
+        memset(unit, 0, sizeof *unit);
+        return;
+    }
+    const ct_unit *known = ct_unit_find(p->known->catalogue, unit->unit);
+    bool counts = unit->family == CT_FAMILY_COUNT && known != NULL;
+    if (counts)
+        unit->unit = known->name; /* in the catalogue's own words */
+    else
+        memset(unit, 0, sizeof *unit);
 }
 
 ct_error ct_unit_beside(const ct_span *span, ct_arena *arena, ct_mention *unit)

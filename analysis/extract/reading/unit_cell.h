@@ -9,6 +9,13 @@
  * @return CT_OK; CT_ENOMEM */
 CT_CHECKED ct_error ct_unit_written(const ct_span *span, ct_arena *arena, ct_mention *unit);
 
+/** Is this a number that scales the unit after it: "1.000 con"? */
+bool ct_unit_scales(const ct_span *span);
+
+/** What a name says is counted: "Số giáo viên" (number of teachers) counts teachers, "Bệnh viện" hospitals. unit NULL where that is no known
+ * unit. */
+void ct_unit_counted(const ct_span *span, ct_mention *unit);
+
 /** The first unit of a name or head that stands in brackets or after a comma, colon or dash: "Sản lượng (1.000 tấn)". */
 CT_CHECKED ct_error ct_unit_beside(const ct_span *span, ct_arena *arena, ct_mention *unit);
 

@@ -56,6 +56,8 @@ typedef enum {
     CT_TABLE_THOUSAND,   /* "Ng.": thousands of the unit after it                      */
     CT_TABLE_MILLION,    /* "Tr."                                                      */
     CT_TABLE_IS,         /* "là": "số năm 2022 là ước thực hiện" (those of 2022 are estimates) */
+    CT_TABLE_COUNT,      /* "Số", "Tổng số": what follows is counted                 */
+    CT_TABLE_BY,         /* "phân theo": what follows says how it is divided, not what it is */
     CT_TABLE_WHOLE       /* "Tổng số", "Toàn tỉnh": a row's or column's name that names nothing of its own */
 } ct_table_word;
 

@@ -23,26 +23,32 @@ static int lower(int c)
     return c == 0x1A0 || c == 0x1AF ? c + 1 : c;
 }
 
+/* The places of letters, so that reading looks none of them up: a to z, U+00E0 to U+00FF, every second one from U+1EA1 (the first of each
+ * pair is the capital). They follow from the order above, and test_extract_parts compares the two. */
+static const signed char ascii_index[26] = { 0,  72, 73, 74, 18, 75, 76, 77, 30, 78, 79, 80, 81, 82, 36, 83, 84, 85, 86, 87, 54, 88, 89, 90, 66, 91 };
+static const signed char latin_index[32] = { 1,  2,  12, 4,  -1, -1, -1, -1, 19, 20, 24, -1, 31, 32, -1, -1,
+                                             -1, -1, 37, 38, 42, 40, -1, -1, -1, 55, 56, -1, -1, 68, -1, -1 };
+static const signed char marked_index[45] = { 5,  3,  14, 13, 15, 16, 17, 8,  7,  9,  10, 11, 23, 21, 22, 26, 25, 27, 28, 29, 33, 35, 41,
+                                              39, 44, 43, 45, 46, 47, 50, 49, 51, 52, 53, 59, 57, 62, 61, 63, 64, 65, 67, 71, 69, 70 };
+
 int ct_letter_index(int code_point)
 {
     int c = lower(code_point);
-    if (c == 0x111)
-        return D_STROKE;
-    if (c > 0 && c < 0x80) {
-        const char *at = strchr(consonants, c);
-        if (at != NULL)
-            return VOWELS + (int)(at - consonants);
-        at = strchr(row_plain, c); /* its first row is the letter without a mark */
-        return at != NULL ? (int)(at - row_plain) * 6 : -1;
+    if (c >= 'a' && c <= 'z')
+        return ascii_index[c - 'a'];
+    if (c >= 0xE0 && c <= 0xFF)
+        return latin_index[c - 0xE0];
+    if (c >= 0x1EA1 && c <= 0x1EF9 && (c & 1) == 1)
+        return marked_index[(c - 0x1EA1) / 2];
+    switch (c) {
+    case 0x103: return 6;
+    case 0x111: return D_STROKE;
+    case 0x129: return 34;
+    case 0x169: return 58;
+    case 0x1A1: return 48;
+    case 0x1B0: return 60;
+    default: return -1;
     }
-    int index = 0;
-    for (size_t i = 0, n = sizeof vowels - 1; i < n; index++) {
-        int v = 0;
-        i += ct_utf8_next(vowels + i, n - i, &v);
-        if (v == c)
-            return index;
-    }
-    return -1;
 }
 
 char ct_letter_plain(int index)

@@ -17,7 +17,6 @@ enum {
     RIVAL_LIMIT = 120,
     SIGNS = 36,         /* a-z and 0-9                                             */
     THREE = 60,         /* the least that three letters for one may cost           */
-    SEEN = 131072,      /* a power of two                                          */
     MAX_CACHE = 400000  /* distinct words read; beyond them no text has any meaning */
 };
 
@@ -54,9 +53,9 @@ typedef struct {
 
 /* A word as it stands in the text, and how it is read: most words of a document were met before. */
 typedef struct {
-    const char *text; /* n bytes, not terminated; NULL empty */
-    uint32_t    n;
-    int         damaged;
+    const char *text; /* n bytes, not terminated */
+    uint32_t    n, hash;
+    bool        damaged;
     ct_reading  reading;
 } seen;
 
@@ -71,7 +70,9 @@ struct ct_lexicon {
     size_t     n_by_fold;
     cached    *cache;
     size_t     n_cache, cache_capacity;
-    seen      *seen;      /* SEEN places */
+    seen      *seen;      /* n_seen words in the order they were met: common ones stand together */
+    size_t     n_seen, seen_capacity;
+    uint32_t  *seen_at;   /* by hash, open addressing, twice as many as seen has room for: one more than the word's number, 0 empty */
     place_in  *sorted;    /* n_sorted syllables by their clean letters, once the first damaged word is read */
     size_t     n_sorted;
     bool       triples[CT_LETTERS]; /* letters that may come out as three */
@@ -86,6 +87,36 @@ static uint32_t hash_text(const char *s)
     return h ^ (h >> 15);
 }
 
+/* Where in seen_at a word of this hash stands, or would stand. */
+static size_t seen_place(const ct_lexicon *lexicon, uint32_t hash, const char *text, size_t n, bool damaged)
+{
+    size_t mask = 2 * lexicon->seen_capacity - 1, at = hash & mask;
+    for (; lexicon->seen_at[at] != 0; at = (at + 1) & mask) {
+        const seen *one = &lexicon->seen[lexicon->seen_at[at] - 1];
+        if (one->hash == hash && one->n == n && one->damaged == damaged && memcmp(one->text, text, n) == 0)
+            break;
+    }
+    return at;
+}
+
+static bool seen_grow(ct_lexicon *lexicon)
+{
+    size_t capacity = lexicon->seen_capacity == 0 ? 4096 : lexicon->seen_capacity * 2;
+    uint32_t *places = calloc(2 * capacity, sizeof *places);
+    seen *grown = places == NULL ? NULL : realloc(lexicon->seen, capacity * sizeof *grown);
+    if (grown == NULL) {
+        free(places);
+        return false;
+    }
+    free(lexicon->seen_at);
+    lexicon->seen = grown;
+    lexicon->seen_at = places;
+    lexicon->seen_capacity = capacity;
+    for (size_t i = 0; i < lexicon->n_seen; i++)
+        places[seen_place(lexicon, grown[i].hash, grown[i].text, grown[i].n, grown[i].damaged)] = (uint32_t)i + 1;
+    return true;
+}
+
 ct_error ct_lexicon_new(ct_lexicon **out)
 {
     *out = NULL;
@@ -97,8 +128,7 @@ ct_error ct_lexicon_new(ct_lexicon **out)
     lexicon->by_fold = malloc(lexicon->n_by_fold * sizeof *lexicon->by_fold);
     lexicon->cache_capacity = 8192;
     lexicon->cache = calloc(lexicon->cache_capacity, sizeof *lexicon->cache);
-    lexicon->seen = calloc(SEEN, sizeof *lexicon->seen);
-    if (lexicon->arena == NULL || lexicon->seen == NULL || lexicon->by_fold == NULL || lexicon->cache == NULL) {
+    if (lexicon->arena == NULL || lexicon->by_fold == NULL || lexicon->cache == NULL || !seen_grow(lexicon)) {
         ct_lexicon_free(lexicon);
         return ct_no_memory();
     }
@@ -113,6 +143,7 @@ void ct_lexicon_free(ct_lexicon *lexicon)
         return;
     free(lexicon->cache);
     free(lexicon->seen);
+    free(lexicon->seen_at);
     free(lexicon->by_fold);
     free(lexicon->syllables);
     ct_arena_free(lexicon->arena);
@@ -354,37 +385,59 @@ static bool sort_syllables(ct_lexicon *lexicon)
     return true;
 }
 
-/* The damaged word as the search wants it: places of its letters and pairs in the tables of costs. */
+enum { TOO_DEAR = 10000, BEFORE = 3 /* cells before a row's first, always too dear, so that no step has to ask where it is */ };
+
+/* After some letters of the syllable: the least cost of each number of damaged letters used. Only those from `low` to `high` are within the
+ * limit; the three on both sides of them are too dear, and what is farther out means nothing. */
+typedef struct {
+    int      low, high;
+    uint16_t cost[BEFORE + CT_WORD_MAX + 1 + BEFORE];
+} search_row;
+
+/* The damaged word as the search wants it: places of its letters and pairs in the tables of costs, each at the number of letters used. */
 typedef struct {
     const char *d;
     int         n, limit;
     int         one[CT_WORD_MAX + 1], two[CT_WORD_MAX + 1];
-    uint16_t    row[CT_WORD_MAX + 1][CT_WORD_MAX + 4]; /* [letters of the syllable read][damaged letters used]: the least cost */
+    search_row  row[CT_WORD_MAX + 1];
+    uint8_t     least[CT_LETTERS]; /* what each clean letter costs at the least, wherever it stands in the word */
 } search;
 
-enum { TOO_DEAR = 10000 };
-
-/* One more letter of the syllable: the row after `depth` letters from the one before. Returns the least cost in it. */
-static int read_letter(const ct_lexicon *lexicon, search *s, uint8_t letter, int depth)
+/* Three damaged letters for one: dear unless learned, and few are. */
+static int cost_of_three(const ct_lexicon *lexicon, const search *s, uint8_t letter, int before, int j)
 {
-    const uint16_t *now = s->row[depth - 1];
-    uint16_t *next = s->row[depth];
+    if (j < 3 || before + THREE > s->limit)
+        return TOO_DEAR;
+    return before + learned_cost(lexicon, letter, s->d + j - 3, 3);
+}
+
+/* One more letter of the syllable: the row after `depth` letters from the one before. False when all of it is beyond the limit. */
+static bool read_letter(const ct_lexicon *lexicon, search *s, uint8_t letter, int depth)
+{
+    const search_row *from = &s->row[depth - 1];
+    search_row *to = &s->row[depth];
+    const uint16_t *now = from->cost + BEFORE;
+    uint16_t *next = to->cost + BEFORE;
     const uint8_t *one = lexicon->one[letter], *two = lexicon->two[letter];
-    int least = TOO_DEAR, lost = lexicon->lost[letter];
-    for (int j = 0; j <= s->n; j++) {
-        int cost = now[j] + lost;
-        if (j >= 1 && now[j - 1] + one[s->one[j - 1]] < cost)
-            cost = now[j - 1] + one[s->one[j - 1]];
-        if (j >= 2 && now[j - 2] + two[s->two[j - 2]] < cost)
-            cost = now[j - 2] + two[s->two[j - 2]];
-        if (j >= 3 && lexicon->triples[letter] && now[j - 3] + THREE <= s->limit) { /* dear unless learned, and few are */
-            int three = now[j - 3] + learned_cost(lexicon, letter, s->d + j - 3, 3);
+    int lost = lexicon->lost[letter], reach = from->high + (lexicon->triples[letter] ? 3 : 2), last = reach < s->n ? reach : s->n;
+    to->low = s->n + 1;
+    to->high = -1;
+    for (int j = from->low; j <= last; j++) {
+        int cost = now[j] + lost, single = now[j - 1] + one[s->one[j]], pair = now[j - 2] + two[s->two[j]];
+        cost = single < cost ? single : cost;
+        cost = pair < cost ? pair : cost;
+        if (lexicon->triples[letter]) {
+            int three = cost_of_three(lexicon, s, letter, now[j - 3], j);
             cost = three < cost ? three : cost;
         }
-        next[j] = (uint16_t)(cost > TOO_DEAR ? TOO_DEAR : cost);
-        least = cost < least ? cost : least;
+        bool within = cost <= s->limit;
+        next[j] = (uint16_t)(within ? cost : TOO_DEAR);
+        to->low = within && j < to->low ? j : to->low;
+        to->high = within ? j : to->high;
     }
-    return least;
+    for (int k = 1; k <= BEFORE && to->high >= 0; k++)
+        next[to->low - k] = next[to->high + k] = TOO_DEAR;
+    return to->high >= 0;
 }
 
 static bool begin_search(search *s, const char *d, size_t n, int limit)
@@ -392,14 +445,46 @@ static bool begin_search(search *s, const char *d, size_t n, int limit)
     s->d = d;
     s->n = (int)n;
     s->limit = limit;
-    for (size_t j = 0; j < n; j++)
-        if ((s->one[j] = place_of(d[j])) < 0)
+    s->one[0] = s->two[0] = 0;
+    for (size_t j = 0; j < n; j++) {
+        int place = place_of(d[j]);
+        if (place < 0)
             return false;
-    for (size_t j = 0; j + 1 < n; j++)
-        s->two[j] = s->one[j] * SIGNS + s->one[j + 1];
-    for (size_t j = 0; j <= n; j++)
-        s->row[0][j] = j == 0 ? 0 : TOO_DEAR;
+        s->one[j + 1] = place;
+        s->two[j + 1] = j == 0 ? 0 : s->one[j] * SIGNS + place;
+    }
+    s->row[0].low = s->row[0].high = 0;
+    for (int k = -BEFORE; k <= BEFORE; k++)
+        s->row[0].cost[BEFORE + k] = k == 0 ? 0 : TOO_DEAR;
     return true;
+}
+
+/* The least that each letter costs: a syllable whose letters' sum is beyond the limit needs no rows. */
+static void find_least(const ct_lexicon *lexicon, search *s)
+{
+    for (size_t letter = 0; letter < CT_LETTERS; letter++) {
+        const uint8_t *one = lexicon->one[letter], *two = lexicon->two[letter];
+        uint8_t least = lexicon->lost[letter];
+        if (lexicon->triples[letter] && s->n >= 3 && least > THREE)
+            least = THREE;
+        for (int j = 1; j <= s->n; j++) {
+            least = one[s->one[j]] < least ? one[s->one[j]] : least;
+            least = j >= 2 && two[s->two[j]] < least ? two[s->two[j]] : least;
+        }
+        s->least[letter] = least;
+    }
+}
+
+/* After how many letters the syllable is sure to be beyond the limit; 0 when it may be within. */
+static int too_dear_after(const search *s, const ct_letters *letters, size_t n)
+{
+    int sum = 0;
+    for (size_t k = 0; k < n; k++) {
+        sum += s->least[letters->clean[k]];
+        if (sum > s->limit)
+            return (int)k + 1;
+    }
+    return 0;
 }
 
 static int limit_of(size_t n)
@@ -487,27 +572,33 @@ static size_t search_near(const ct_lexicon *lexicon, const ct_letters *word, sea
     int read = 0; /* letters of the rows that hold for the syllable at hand */
     for (size_t i = 0; i < lexicon->n_sorted;) {
         const place_in *place = &lexicon->sorted[i];
-        int depth = read < place->shared ? read : place->shared, least = 0;
+        int depth = read < place->shared ? read : place->shared;
+        bool within = true;
         read = depth;
         const syllable *one = comparable(place, word->n, mask) ? &lexicon->syllables[place->syllable] : NULL;
         if (one == NULL || (place->n == word->n && memcmp(one->letters.fold, word->fold, word->n) == 0)) {
             i++;
             continue;
         }
-        while (depth < one->letters.n && least <= s->limit) {
+        int dear = too_dear_after(s, &one->letters, place->n);
+        if (dear > 0) { /* and so are all that begin with these letters */
+            i = dear <= SKIPS ? place->next[dear - 1] : i + 1;
+            continue;
+        }
+        while (depth < place->n && within) {
             depth++;
-            least = read_letter(lexicon, s, one->letters.clean[depth - 1], depth);
+            within = read_letter(lexicon, s, one->letters.clean[depth - 1], depth);
         }
         read = depth;
-        if (least > s->limit) {
+        if (!within) {
             read = depth - 1; /* the row of the last letter is not asked again: all that share it are passed over */
             i = depth <= SKIPS ? place->next[depth - 1] : i + 1;
             continue;
         }
         i++;
-        int cost = s->row[depth][s->n];
-        if (cost > s->limit)
+        if (s->row[depth].high < s->n)
             continue;
+        int cost = s->row[depth].cost[BEFORE + s->n];
         cost = (cost < INEXACT ? INEXACT : cost) + (exact ? RIVAL : 0);
         if (cost < RIVAL_LIMIT || !exact)
             n = keep_ordered(found, n, place->syllable, cost);
@@ -533,6 +624,7 @@ static size_t read_near(ct_lexicon *lexicon, const ct_letters *word, ct_candidat
         return n;
     if (!begin_search(&s, word->fold, word->n, limit_of(word->n)))
         return n;
+    find_least(lexicon, &s);
     ct_candidate found[MAX_CANDIDATES];
     size_t n_found = search_near(lexicon, word, &s, exact, found);
     for (size_t i = 0; i < n_found; i++)
@@ -627,12 +719,20 @@ static ct_reading read_new(ct_lexicon *lexicon, const char *text, size_t n, bool
 
 ct_reading ct_lexicon_read(ct_lexicon *lexicon, const char *text, size_t n, bool damaged)
 {
-    seen *slot = &lexicon->seen[hash_bytes(text, n) & (SEEN - 1)];
-    if (slot->text != NULL && slot->n == n && slot->damaged == damaged && memcmp(slot->text, text, n) == 0)
-        return slot->reading;
+    uint32_t hash = hash_bytes(text, n);
+    size_t at = seen_place(lexicon, hash, text, n, damaged);
+    if (lexicon->seen_at[at] != 0)
+        return lexicon->seen[lexicon->seen_at[at] - 1].reading;
     ct_reading reading = read_new(lexicon, text, n, damaged);
-    const char *kept = slot->text == NULL ? ct_arena_strndup(lexicon->arena, text, n) : NULL; /* the first to come stays */
-    if (kept != NULL)
-        *slot = (seen){ kept, (uint32_t)n, damaged, reading };
+    if (lexicon->n_seen == lexicon->seen_capacity) {
+        if (lexicon->n_seen >= MAX_CACHE || !seen_grow(lexicon))
+            return reading;
+        at = seen_place(lexicon, hash, text, n, damaged);
+    }
+    const char *kept = ct_arena_strndup(lexicon->arena, text, n);
+    if (kept == NULL)
+        return reading;
+    lexicon->seen[lexicon->n_seen++] = (seen){ kept, (uint32_t)n, hash, damaged, reading };
+    lexicon->seen_at[at] = (uint32_t)lexicon->n_seen;
     return reading;
 }

@@ -35,6 +35,13 @@ typedef struct {
     uint8_t  type;
 } payload;
 
+/* What of a phrase's first word is asked for every word of a text: here in one place, for most words begin none. */
+typedef struct {
+    int32_t  node; /* -1 none                                                */
+    bool     open; /* a phrase ends there, or goes on with any words         */
+    uint64_t bits; /* the node's                                             */
+} opening;
+
 typedef struct { uint64_t key; int32_t child; } edge; /* key: parent << 16 | syllable, plus 1; 0 empty */
 
 struct ct_trie {
@@ -44,7 +51,7 @@ struct ct_trie {
     edge    *edges;    size_t n_edges, edge_capacity;
     bool    *skips;    size_t n_skips; /* by syllable */
     leg     *legs;     /* NULL before the trie is sealed */
-    int32_t *first;    /* by syllable: the node of phrases that begin with it, -1 none: most words begin none */
+    opening *first;    /* by syllable: the phrases that begin with it */
 };
 
 static size_t edge_slot(const ct_trie *trie, uint64_t key)
@@ -128,7 +135,7 @@ ct_error ct_trie_new(ct_trie **out, ct_lexicon *lexicon)
     trie->skips = calloc(trie->n_skips, sizeof *trie->skips);
     trie->first = malloc(trie->n_skips * sizeof *trie->first);
     for (size_t i = 0; trie->first != NULL && i < trie->n_skips; i++)
-        trie->first[i] = -1;
+        trie->first[i].node = -1;
     if (trie->skips == NULL || trie->first == NULL || !grow_edges(trie) || add_node(trie, 0) < 0) {
         ct_trie_free(trie);
         return ct_no_memory();
@@ -174,8 +181,6 @@ static int32_t step(ct_trie *trie, int32_t at, uint16_t syllable)
         trie->nodes[at].bits |= ct_syllable_bit(syllable);
     if (syllable == WILDCARD)
         trie->nodes[at].gap = made;
-    else if (at == 0)
-        trie->first[syllable] = made;
     return made;
 }
 
@@ -191,11 +196,18 @@ static bool end_phrase(ct_trie *trie, int32_t at, ct_phrase_type type, int ref)
     return true;
 }
 
+static opening opening_of(const ct_trie *trie, int32_t at)
+{
+    const node *one = &trie->nodes[at];
+    return (opening){ at, one->payload >= 0 || one->gap >= 0, one->bits };
+}
+
 ct_error ct_trie_add(ct_trie *trie, const char *phrase, ct_phrase_type type, int ref)
 {
     enum { MAX_WORDS = 30 };
     ct_tokens words = { NULL, 0, 0 };
     int32_t path[MAX_WORDS + 1] = { 0 }, at = 0;
+    uint16_t first = WILDCARD;
     size_t n = 0;
     bool ok = ct_tokens_add(&words, NULL, ct_lexicon_signs(trie->lexicon), phrase, strlen(phrase), 0, false);
     for (size_t i = 0; ok && i < words.n && n < MAX_WORDS; i++) {
@@ -214,11 +226,14 @@ ct_error ct_trie_add(ct_trie *trie, const char *phrase, ct_phrase_type type, int
             continue;
         at = step(trie, at, s);
         ok = at >= 0;
+        first = n == 0 ? s : first;
         path[++n] = at;
     }
     ct_tokens_clear(&words);
     if (ok && n > 0 && at > 0)
         ok = end_phrase(trie, at, type, ref);
+    if (n > 0 && path[1] > 0 && first != WILDCARD)
+        trie->first[first] = opening_of(trie, path[1]);
     for (size_t i = 0; ok && at > 0 && i <= n; i++)
         if (trie->nodes[path[i]].deepest < trie->nodes[at].depth)
             trie->nodes[path[i]].deepest = trie->nodes[at].depth;
@@ -316,23 +331,18 @@ static void visit(walk *w, int32_t at, size_t i, int cost, unsigned words, unsig
             w->failed = !push(w->out, match) || w->failed;
         }
     if (i >= w->tokens->n || w->tokens->at[i].cell)
-        if (i >= w->tokens->n || i > w->from)
-            return;
+        return;
     const ct_token *t = &w->tokens->at[i];
     int most = WORD_SLACK * here->deepest + PHRASE_SLACK; /* no phrase on from here is longer than from its parent */
-    size_t candidates = at == 0 || (here->bits & t->reading.bits) != 0 ? t->reading.n : 0;
+    size_t candidates = (here->bits & t->reading.bits) != 0 ? t->reading.n : 0;
     for (size_t c = 0; c < candidates && cost + t->reading.at[c].cost <= most; c++) {
         uint16_t syllable = t->reading.at[c].syllable;
         int32_t child = -1;
-        if (at == 0)
-            child = w->trie->first[syllable];
-        else if ((here->bits & ct_syllable_bit(syllable)) != 0)
+        if ((here->bits & ct_syllable_bit(syllable)) != 0)
             child = w->trie->legs != NULL ? leg_of(w->trie, here, syllable) : child_of(w->trie, at, syllable);
         if (child >= 0 && goes_on(w, child, i + 1))
             visit(w, child, i + 1, cost + t->reading.at[c].cost, words, marks, gap, true);
     }
-    if (i == w->from)
-        return;
     bool word = false;
     if (skippable(w->trie, t, &word) && (word ? words < MAX_SKIP_WORDS : marks < MAX_SKIP_MARKS))
         visit(w, at, i + 1, cost + (word ? SKIP_WORD : SKIP_MARK), words + word, marks + !word, gap, false);
@@ -343,9 +353,16 @@ static void visit(walk *w, int32_t at, size_t i, int cost, unsigned words, unsig
 
 bool ct_trie_match(const ct_trie *trie, const ct_tokens *tokens, size_t from, ct_matches *matches)
 {
-    walk w = { trie, tokens, matches, from, 0, false };
-    if (tokens->at[from].reading.n > 0)
-        visit(&w, 0, from, 0, 0, 0, false, false);
+    walk w = { trie, tokens, matches, from, 1, false }; /* standing at the root was a step */
+    const ct_reading *reading = &tokens->at[from].reading;
+    const ct_token *next = from + 1 < tokens->n ? &tokens->at[from + 1] : NULL;
+    int most = WORD_SLACK * trie->nodes[0].deepest + PHRASE_SLACK;
+    for (size_t c = 0; c < reading->n && reading->at[c].cost <= most; c++) {
+        const opening *first = &trie->first[reading->at[c].syllable];
+        bool word = false;
+        if (first->node >= 0 && (first->open || (next != NULL && ((first->bits & next->reading.bits) != 0 || skippable(trie, next, &word)))))
+            visit(&w, first->node, from + 1, reading->at[c].cost, 0, 0, false, true);
+    }
     return !w.failed;
 }
 
