@@ -1,6 +1,7 @@
 #include "series/workbook.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "catalogue/lookup.h"
@@ -16,6 +17,8 @@ typedef struct {
     const char *file;   /* in the history's arena */
     ct_arena *arena;    /* working memory */
     ct_lookup listed;   /* name and unit to its row of `open` */
+    ct_lookup surest;   /* name and unit to the place of the observation that is surest of what it is */
+    const ct_table *observations;
 } workbook;
 
 /* One figure on its way. */
@@ -30,11 +33,26 @@ typedef struct {
 /* Between the parts of a quote of a table's cell: "Thu nội địa | Năm 2023 | 12.500". */
 static const char PART[] = " | ";
 
+/* Nothing but digits and the word for a year: "2023", "Năm 2023". */
+static bool is_year(const char *text, size_t n)
+{
+    size_t from = n > 4 ? n - 4 : 0; /* "Năm 2023", "năm 2023": whatever the word's marks */
+
+    return n >= 4 && n <= sizeof "Năm 2023" && strspn(text + from, "0123456789") >= 4 && (from == 0 || text[from - 1] == ' ');
+}
+
+/* The first part of the quote, without the year where years go down and names across: "2023 / Dân số (nghìn người)". */
 static const char *row_name(ct_arena *arena, const ct_observation *row)
 {
-    const char *end = strstr(row->quote, PART);
+    static const char UNDER[] = " / ";
+    const char *start = row->quote, *end = strstr(start, PART), *below = strstr(start, UNDER);
+    size_t n = end != NULL ? (size_t)(end - start) : strlen(start);
 
-    return ct_arena_strndup(arena, row->quote, end != NULL ? (size_t)(end - row->quote) : strlen(row->quote));
+    if (below != NULL && below < start + n && is_year(start, (size_t)(below - start))) {
+        n -= (size_t)(below - start) + strlen(UNDER);
+        start = below + strlen(UNDER);
+    }
+    return ct_arena_strndup(arena, start, n);
 }
 
 /* The sheet of a workbook that a line is in; "" where there is none. */
@@ -105,9 +123,14 @@ static ct_error add_open(workbook *book, const figure *one, long year)
                : ct_no_memory();
 }
 
+static const char *key_of(ct_arena *arena, const char *name, const char *unit)
+{
+    return ct_arena_printf(arena, "%s\x1f%s", name, unit);
+}
+
 static ct_error leave_open(workbook *book, const figure *one, long year)
 {
-    const char *key = ct_arena_printf(book->arena, "%s\x1f%s", one->name, one->unit);
+    const char *key = key_of(book->arena, one->name, one->unit);
     size_t at;
 
     if (key == NULL) return ct_no_memory();
@@ -119,6 +142,43 @@ static ct_error leave_open(workbook *book, const figure *one, long year)
     }
     CT_TRY(ct_lookup_add(&book->listed, key, book->open->n));
     return add_open(book, one, year);
+}
+
+/* How sure it is what the figure is of: the cells of one row are of one thing, and the surest of them that agrees speaks for all. */
+static double chance_of(const workbook *book, const figure *one)
+{
+    const char *key = key_of(book->arena, one->name, one->row->unit);
+    size_t at = key != NULL ? ct_lookup_find(&book->surest, key) : SIZE_MAX;
+    const ct_observation *best = at != SIZE_MAX ? ct_observation_at(book->observations, at) : one->row;
+    bool agrees = strcmp(best->indicator, one->row->indicator) == 0 && strcmp(best->breakdown, one->row->breakdown) == 0 &&
+                  best->measure == one->row->measure;
+
+    return agrees ? best->named : one->row->named;
+}
+
+static int by_chance(const void *a, const void *b)
+{
+    const ct_observation *const *x = a, *const *y = b;
+
+    if ((*x)->named != (*y)->named) return (*x)->named < (*y)->named ? 1 : -1;
+    return (*x > *y) - (*x < *y); /* rows of one table: their order */
+}
+
+static ct_error list_surest(workbook *book)
+{
+    const ct_table *all = book->observations;
+    const ct_observation **order = ct_arena_array(book->arena, all->n, sizeof *order);
+
+    if (order == NULL) return ct_no_memory();
+    for (size_t i = 0; i < all->n; i++) order[i] = ct_observation_at(all, i);
+    if (all->n > 0) qsort(order, all->n, sizeof *order, by_chance);
+    for (size_t i = 0; i < all->n; i++) { /* the first that is added holds */
+        const char *name = row_name(book->arena, order[i]), *key = name != NULL ? key_of(book->arena, name, order[i]->unit) : NULL;
+
+        if (key == NULL) return ct_no_memory();
+        if (order[i]->in_table) CT_TRY(ct_lookup_add(&book->surest, key, (size_t)(order[i] - ct_observation_at(all, 0))));
+    }
+    return ct_ok();
 }
 
 /* What the figure is of: as decided, or as read. false: it is rejected. */
@@ -166,7 +226,11 @@ static ct_error read_figure(workbook *book, const ct_observation *row)
         return book->count->later++, ct_ok();
     if (one.indicator == NULL || ct_units_find(NULL, book->rules->catalogue, one.indicator, one.unit, &base) == NULL)
         return leave_open(book, &one, year);
-    if (!one.decided && row->in_table && !(row->named >= book->rules->sure)) return leave_open(book, &one, year);
+    if (row->unit_counted && one.unit == row->unit) { /* "Dân số trung bình: 1.350": of people, or of thousands of them? */
+        one.unit = "";
+        return leave_open(book, &one, year);
+    }
+    if (!one.decided && row->in_table && !(chance_of(book, &one) >= book->rules->sure)) return leave_open(book, &one, year);
     return take(book, &one, year, status);
 }
 
@@ -177,6 +241,7 @@ ct_error ct_workbook_history(const ct_workbook_rules *rules, const ct_document *
                       .document = document,
                       .history = history,
                       .open = open,
+                      .observations = observations,
                       .count = count,
                       .file = ct_table_text(history, document->name),
                       .arena = ct_arena_new() };
@@ -184,6 +249,8 @@ ct_error ct_workbook_history(const ct_workbook_rules *rules, const ct_document *
 
     *count = (ct_workbook_count){ 0 };
     ct_lookup_init(&book.listed, book.arena, CT_LOOKUP_EXACT);
+    ct_lookup_init(&book.surest, book.arena, CT_LOOKUP_EXACT);
+    if (err.code == CT_OK) err = list_surest(&book);
     for (size_t i = 0; i < observations->n && err.code == CT_OK; i++) err = read_figure(&book, ct_observation_at(observations, i));
     ct_arena_free(book.arena);
     return err;

@@ -39,6 +39,7 @@ typedef struct {
     double      named;                /* chance that indicator, breakdown and measure are right      */
     bool        in_table;             /* it is a cell of a table                                     */
     bool        kind_said;            /* a head of the cell says its kind                            */
+    bool        unit_counted;         /* nothing says its unit but what its row is called            */
 } ct_observation;
 
 extern const ct_schema ct_observation_schema;
