@@ -193,9 +193,20 @@ ct_history_files ct_stages_history_options(const ct_args *args, const char **pat
                                .scope = ct_args_value(args, "scope") };
 }
 
+/* Observations from a pipe; a history may come without any. */
+static ct_error read_piped(const ct_args *args, const ct_history_files *history, ct_stages *stages)
+{
+    const char *text;
+    size_t n;
+
+    if (history->n > 0 && isatty(STDIN_FILENO)) return ct_ok();
+    CT_TRY(ct_file_read(args->arena, "-", &text, &n));
+    return n == 0 && history->n > 0 ? ct_ok() : ct_table_read(stages->observations, text, n, "standard input");
+}
+
 ct_error ct_stages_build(const ct_args *args, const char *const *paths, size_t n, const ct_history_files *history, ct_stages *stages)
 {
-    if (n == 0) CT_TRY(ct_data_read_table(args, &ct_observation_schema, "-", &stages->observations));
+    if (n == 0) CT_TRY(read_piped(args, history, stages));
     for (size_t i = 0; i < n; i++) CT_TRY(ct_data_read_table(args, &ct_observation_schema, paths[i], &stages->observations));
     return build_series(args, history, stages);
 }
