@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cmocka_all.h"
+#include "extract/candidates/frame.h"
 #include "extract/decisions/decide.h"
 #include "extract/extract.h"
 #include "with_catalogue.h"
@@ -48,21 +49,29 @@ static double confidence(const double chance[ATTRIBUTES])
 {
     static const ct_passage passage;
     static const ct_setting setting = { .year = 2023 };
+    static ct_block block;
+    const ct_passage *none[1] = { NULL };
+    size_t parent[1] = { SIZE_MAX };
     const ct_mention mention = { .family = CT_FAMILY_PERCENT, .family_name = "percent", .unit = "%" };
     ct_choice indicator[2], period[2], kinds[2];
     ct_figure figure = { .passage = &passage, .mention = &mention, .indicator = two(indicator, chance[INDICATOR]),
-                         .period = two(period, chance[PERIOD]), .kinds = two(kinds, chance[KIND]) };
-    ct_window window = { .figures = &figure, .n = 1, .setting = &setting };
+                         .period = two(period, chance[PERIOD]), .kinds = two(kinds, chance[KIND]), .column_kind = CT_NONE };
+    ct_blocks blocks = { .blocks = &block, .n = 1 };
+    ct_window window = { .arena = ct_arena_new(), .known = extractor, .blocks = &blocks, .end_block = 1, .passages = none, .parent = parent,
+                         .figures = &figure, .n = 1, .setting = &setting };
     ct_features features = { .n = 0 };
     double scores[2];
     for (size_t m = 0; m < CT_N_MEASURES; m++)
         figure.measure[m] = (float)(m == CT_MEASURE_LEVEL ? chance[MEASURE] : (1 - chance[MEASURE]) / (CT_N_MEASURES - 1));
+    assert_non_null(window.arena);
+    assert_int_equal(ct_frames_find(&window).code, CT_OK);
     assert_int_equal(ct_stage_row.prepare(&window).code, CT_OK);
     ct_features_begin(&features, ct_stage_row.shape.n_slots);
     ct_stage_row.describe(&window, 0, 0, &features);
     ct_model_scores(model_of(&ct_stage_row), &features, scores);
     ct_model_chances(scores, 2);
     ct_features_clear(&features);
+    ct_arena_free(window.arena);
     return scores[1];
 }
 

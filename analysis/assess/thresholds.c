@@ -6,7 +6,7 @@
 #include "core/table.h"
 
 const ct_thresholds ct_thresholds_default = {
-    .met = 0.5, .hard = 0.1, .exceeded = 0.5, .margin = 0.02, .review_below = 0.75, .plan_years = 5, .magnitude = 300
+    .met = 0.5, .hard = 0.1, .exceeded = 0.5, .margin = 0.02, .review_below = 0.86, .plan_years = 5, .magnitude = 300
 };
 
 typedef struct {

@@ -1,5 +1,5 @@
-/* Charts of Word (ECMA-376 part 1, 21.2): the drawing is not read, but beside it the file keeps the figures it was drawn from. They become a
- * table with a row for each series and a column for each place of the axis. */
+/* Charts of Word (ECMA-376 part 1, 21.2): the drawing is not read, but beside it the file keeps the figures it was drawn from. They become
+ * a table with a row for each series and a column for each place of the axis. */
 #ifdef CHITIEU_HAVE_WORD
 
 #include <math.h>
@@ -66,7 +66,7 @@ static const char *date_text(const chart *c, double day)
     month = j + 2 - 12 * l;
     year = 100 * (n - 49) + i + l;
     return strchr(c->format, 'm') == NULL && strchr(c->format, 'M') == NULL ? ct_arena_printf(c->arena, "%ld", year)
-                                                                             : ct_arena_printf(c->arena, "%ld/%ld", month, year);
+                                                                            : ct_arena_printf(c->arena, "%ld/%ld", month, year);
 }
 
 /* What a cache keeps of one point. */

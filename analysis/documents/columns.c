@@ -79,10 +79,15 @@ static size_t most_pieces(const ct_placed_line *lines, const size_t *seeds, size
     return alike;
 }
 
-static void add_word(const ct_placed *word, edge *edges, size_t *n)
+/* In plain text cells of neighbouring columns may touch the same place: right-aligned figures stand a character off now and then. */
+static const double TOUCH = 0.25;
+
+static void add_word(const ct_placed_line *line, size_t w, edge *edges, size_t *n)
 {
-    edges[(*n)++] = (edge){ .x = word->x0, .cover = 1 };
-    edges[(*n)++] = (edge){ .x = word->x1, .cover = -1 };
+    double touch = line->fixed ? TOUCH : 0;
+
+    edges[(*n)++] = (edge){ .x = line->words[w].x0 + touch, .cover = 1 };
+    edges[(*n)++] = (edge){ .x = line->words[w].x1 - touch, .cover = -1 };
 }
 
 static void add_blanks(const ct_placed_line *line, const ct_piece *piece, edge *edges, size_t *n)
@@ -101,7 +106,7 @@ static size_t add_edges(const ct_placed_line *line, bool ordinals, edge *edges)
     ct_placed_cut(line, ordinals, &p);
     for (size_t i = 0; i < p.n; i++) {
         int figure = ct_placed_figure(line, &p.at[i]) || (i == 1 && ordinals);
-        for (size_t w = 0; w < p.at[i].n; w++) add_word(&line->words[p.at[i].first + w], edges, &n);
+        for (size_t w = 0; w < p.at[i].n; w++) add_word(line, p.at[i].first + w, edges, &n);
         add_blanks(line, &p.at[i], edges, &n);
         if (i == 0) continue;
         edges[n++] = (edge){ .x = p.at[i - 1].x1, .gap = 1, .figure = figure };
@@ -118,7 +123,7 @@ static size_t add_names(const ct_placed_line *line, double figures, edge *edges)
 
     ct_placed_cut(line, false, &p);
     for (size_t i = 0; i < p.n && p.at[i].x1 <= figures; i++) {
-        for (size_t w = 0; w < p.at[i].n; w++) add_word(&line->words[p.at[i].first + w], edges, &n);
+        for (size_t w = 0; w < p.at[i].n; w++) add_word(line, p.at[i].first + w, edges, &n);
         add_blanks(line, &p.at[i], edges, &n);
     }
     return n;
@@ -217,6 +222,10 @@ static bool gutters(const ct_placed_line *lines, const size_t *seeds, size_t n, 
     qsort(edges, n_edges, sizeof *edges, by_x);
     sweep(edges, n_edges, used, out);
     free(edges);
+    for (size_t c = 0; c < out->n && lines[seeds[0]].fixed; c++) {
+        out->from[c] -= TOUCH;
+        out->to[c] += TOUCH;
+    }
     join_rests(lines, seeds, n, step, out);
     return true;
 }
@@ -304,7 +313,7 @@ static bool parts_here(const ct_columns *columns, const ct_placed_line *line, co
 
     for (size_t c = 0; c + 1 < columns->n; c++) {
         if (columns->ruled && right->x0 == columns->from[c + 1]) return true;
-        if (!columns->ruled && columns->to[c] <= columns->from[c + 1] && left->x1 <= columns->to[c] + slack && right->x0 >= columns->from[c + 1] - slack)
+        if (!columns->ruled && !(columns->value[c] && line->fixed) && columns->to[c] <= columns->from[c + 1] && left->x1 <= columns->to[c] + slack && right->x0 >= columns->from[c + 1] - slack)
             return true;
     }
     if (!ct_placed_digits(right)) return false;

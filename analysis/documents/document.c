@@ -40,7 +40,6 @@ static const struct {
     { "\xFD"
       "7zXZ",
       5, 0, PACKED },
-    { "mime-version:", 13, 0, "a web page in one file (.mht)", "open it in a browser or in Word and save it as .html or .docx" },
     { "<?xml", 5, 0, "an XML file", "open it in Word, Excel or LibreOffice and save it as .docx or .xlsx" },
 };
 
@@ -102,6 +101,10 @@ static ct_error parse_bytes(ct_reader *reader, const char *bytes, size_t n)
     if (ct_html_is(bytes, n)) {
         reader->document->format = CT_FORMAT_HTML;
         return ct_html_parse(reader, bytes, n);
+    }
+    if (n - start > 13 && same_bytes(bytes + start, "mime-version:", 13)) {
+        reader->document->format = CT_FORMAT_HTML;
+        return ct_mhtml_parse(reader, bytes + start, n - start);
     }
     CT_TRY(check_foreign(bytes + start, n - start));
     if (ct_text_is_binary(bytes, n))

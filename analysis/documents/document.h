@@ -80,7 +80,10 @@ typedef struct {
  * TABs or drawn with '|', become rows without a change of numbers: a row stands at its first line with figures (else at its first line); the
  * other lines it took up, and rules of dashes inside the table, are empty text.
  * DOCX, ODT: paragraphs and table rows in reading order, empty ones left out, white space in runs of one; automatic numbers of lists are
- * part of the text (DOCX); deleted and hidden text is not. PDF: the text layer by pdftotext, tables found by their columns.
+ * part of the text (DOCX); deleted, hidden and struck-out text is not. Tables become grids with their merged cells; those inside others, and
+ * text that a table only sets side by side, stand in reading order; so do lines whose tabs part figures. Charts are tables of their figures.
+ * Text in the fonts of TCVN3 and VNI is decoded, run by run (DOCX). What is not read is in `unread`.
+ * PDF: the words of the text layer by pdftotext, tables found by their places.
  * XLSX, ODS: the sheets that are shown, in their order, each behind a heading with its name when that says something; cells as a person in
  * Vietnam sees them (number formats, cached results), without hidden rows and columns; notes of cells behind their row.
  * HTML: paragraphs, headings, lists and tables, without scripts, menus and what is hidden. A text whose lines are the rows of one sheet (CSV

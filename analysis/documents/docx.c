@@ -7,7 +7,8 @@
 #include "documents/word.h"
 
 enum {
-    PICTURE_WIDE = 2160000, PICTURE_HIGH = 900000, /* EMU: 6 by 2.5 cm, what a table needs; signs and seals are smaller */
+    PICTURE_WIDE = 2160000,
+    PICTURE_HIGH = 900000, /* EMU: 6 by 2.5 cm, what a table needs; signs and seals are smaller */
     EMU_PER_POINT = 12700,
     ALTERNATIVES = 128 /* mc:AlternateContent inside each other; the depth of XML allows no more */
 };
@@ -44,17 +45,17 @@ typedef struct {
     bool in_text;
     ct_style base[CT_FLOW_NESTING + 1]; /* by open paragraphs: what the runs of the innermost one have */
     ct_style run, run_style;            /* of the open run; what its style says */
-    bool told;            /* that the open run is left out */
-    size_t veils, powers; /* open placeholders and exponents, with what is open inside them */
-    bool placeholder;     /* the next content is what a form shows before it is filled in */
-    const char *style;    /* of the paragraph whose properties are read, in the arena */
-    ct_style own;         /* what it says itself; list_level CT_NOT_SAID when it does not */
+    bool told;                          /* that the open run is left out */
+    size_t veils, powers;               /* open placeholders and exponents, with what is open inside them */
+    bool placeholder;                   /* the next content is what a form shows before it is filled in */
+    const char *style;                  /* of the paragraph whose properties are read, in the arena */
+    ct_style own;                       /* what it says itself; list_level CT_NOT_SAID when it does not */
     bool in_properties, in_mark, mark_deleted, in_tabs, in_row_properties; /* mark: the end of a paragraph, which has run properties too */
-    bool chosen[ALTERNATIVES]; /* of the open alternatives: one was read already */
+    bool chosen[ALTERNATIVES];                                             /* of the open alternatives: one was read already */
     size_t alternatives, objects;
-    long wide, high;      /* of the drawing that is open, EMU */
+    long wide, high; /* of the drawing that is open, EMU */
     ct_font_evidence evidence;
-    ct_font old_font;     /* of the text in old, which waits for what follows it in that font */
+    ct_font old_font; /* of the text in old, which waits for what follows it in that font */
     ct_buffer old, decoded;
 } docx;
 
@@ -588,8 +589,10 @@ static void run_content(docx *d, element e, const char *name, const char **attri
         if (!d->in_mark) (void)ct_style_run_property(&d->run, name, attributes);
         break;
     case TAB:
-        if (!d->in_tabs) line_break(d, '\t');
-        else if (words != NULL && leader != NULL && strcmp(leader, "dot") == 0) words->listing = true;
+        if (!d->in_tabs)
+            line_break(d, '\t');
+        else if (words != NULL && leader != NULL && strcmp(leader, "dot") == 0)
+            words->listing = true;
         break;
     case BREAK: line_break(d, '\n'); break;
     case HYPHEN: characters(d, "-", 1); break;
@@ -663,58 +666,6 @@ static void on_text(void *data, const char *text, size_t n)
     if (d->in_text) characters(d, text, n);
 }
 
-/* ---- which fonts hold what ---- */
-
-/* A first reading of the text for its fonts alone. */
-typedef struct {
-    const ct_styles *styles;
-    ct_font_evidence *evidence;
-    ct_font paragraph, run;
-    bool in_text;
-    ct_error err;
-} survey;
-
-static bool survey_start(void *data, const char *name, const char **attributes)
-{
-    survey *s = data;
-    const char *value = ct_xml_attribute(attributes, "w:val");
-
-    if (strcmp(name, "w:p") == 0) s->paragraph = s->run = ct_style_paragraph(s->styles, "").font;
-    if (strcmp(name, "w:pStyle") == 0) s->paragraph = ct_style_paragraph(s->styles, value).font;
-    if (strcmp(name, "w:r") == 0) s->run = s->paragraph;
-    if (strcmp(name, "w:rFonts") == 0) s->run = ct_font_named(attributes, s->run);
-    if (strcmp(name, "w:rStyle") == 0) {
-        ct_font font = ct_style_resolve(s->styles, value != NULL ? value : "").font;
-        if (font != CT_FONT_NOT_SAID) s->run = font;
-    }
-    s->in_text = strcmp(name, "w:t") == 0;
-    return true;
-}
-
-static void survey_end(void *data, const char *name)
-{
-    survey *s = data;
-
-    (void)name;
-    s->in_text = false;
-}
-
-static void survey_text(void *data, const char *text, size_t n)
-{
-    survey *s = data;
-
-    if (s->in_text) ct_font_weigh(s->evidence, s->run, text, n);
-}
-
-static bool names_old_font(const char *text)
-{
-    static const char *const names[] = { ".Vn", ".VN", "VNI", "VPS", "BKHCM" };
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strstr(text, names[i]) != NULL) return true;
-    return false;
-}
-
 /* ---- the parts ---- */
 
 static ct_error parse_text(docx *d, const char *name, const ct_buffer *part)
@@ -728,7 +679,7 @@ static ct_error parse_text(docx *d, const char *name, const ct_buffer *part)
 static ct_error read_styles(docx *d, ct_buffer *part, bool *old)
 {
     CT_TRY(ct_archive_read(d->archive, "word/styles.xml", false, part));
-    *old = names_old_font(ct_buffer_string(part));
+    *old = ct_font_is_named(ct_buffer_string(part));
     CT_TRY(ct_styles_parse(&d->styles, d->arena, part->data, part->len));
     CT_TRY(ct_archive_read(d->archive, "word/numbering.xml", false, part));
     return ct_numbering_parse(&d->numbering, d->arena, part->data, part->len);
@@ -749,14 +700,12 @@ static ct_error read_parts(docx *d, ct_buffer *part, ct_buffer *text)
 {
     bool usual = ct_archive_has(d->archive, "word/document.xml"), old = false;
     const char *name = usual ? "word/document.xml" : "word/document2.xml";
-    survey s = { .evidence = &d->evidence, .err = ct_ok() };
-    ct_xml xml = { .start = survey_start, .end = survey_end, .text = survey_text, .err = &s.err };
 
     CT_TRY(read_styles(d, part, &old));
     for (size_t i = 0; i <= CT_FLOW_NESTING; i++) d->base[i] = ct_style_paragraph(d->styles, "");
     CT_TRY(ct_archive_read(d->archive, name, true, text));
-    s.styles = d->styles;
-    if (old || names_old_font(ct_buffer_string(text))) CT_TRY(ct_xml_parse(&xml, &s, name, ct_buffer_string(text), text->len));
+    if (old || ct_font_is_named(ct_buffer_string(text)))
+        CT_TRY(ct_font_survey(&d->evidence, d->styles, name, ct_buffer_string(text), text->len));
     CT_TRY(read_notes(d, "word/footnotes.xml", &d->footnotes, part));
     CT_TRY(read_notes(d, "word/endnotes.xml", &d->endnotes, part));
     CT_TRY(ct_relations_read(d->archive, name, d->arena, &d->relations, &d->n_relations));

@@ -331,6 +331,8 @@ static size_t body_begin(const chain *c, const ct_columns *columns, size_t begin
 
     for (size_t i = begin; figures && i < c->figures; i++) {
         ct_columns_cut(columns, &c->lines[i], &p);
+        for (size_t k = 0; k < p.n; k++) /* a row without a name */
+            if (columns->value[ct_columns_at(columns, &p.at[k])] && ct_placed_figure(&c->lines[i], &p.at[k])) return i;
         if (c->lines[i].rule || (is_beyond(columns, &p) && !belongs_below(c, columns, i))) body = i + 1;
     }
     return body;

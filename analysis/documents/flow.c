@@ -33,7 +33,8 @@ void ct_flow_paragraph(ct_flow *flow)
     ct_flow_words *words;
 
     if (flow->depth == CT_FLOW_NESTING) {
-        ct_flow_fail(flow, ct_fail(CT_EPARSE, 0, "text boxes nested more than %d deep; open the file in Word and save it again", CT_FLOW_NESTING));
+        ct_flow_fail(
+            flow, ct_fail(CT_EPARSE, 0, "text boxes nested more than %d deep; open the file in Word and save it again", CT_FLOW_NESTING));
         return;
     }
     words = &flow->paragraph[flow->depth++];

@@ -19,9 +19,9 @@ struct ct_flow_item {
 };
 
 struct ct_flow_table {
-    ct_flow_table *outer; /* in whose open cell it stands */
+    ct_flow_table *outer;            /* in whose open cell it stands */
     ct_flow_row *first, *last, *row; /* row: the open one */
-    ct_flow_cell *cell;   /* the open one */
+    ct_flow_cell *cell;              /* the open one */
 };
 
 /* A block of the open tables' arena, zeroed; NULL and the flow's fault when there is none. */
@@ -206,8 +206,10 @@ void ct_flow_keep(ct_flow *flow, const ct_flow_words *words)
     item->bold = n > 0 && !words->plain;
     if (flow->n_waiting > 0) {
         item->notes = ct_arena_array(flow->told, flow->n_waiting, sizeof *item->notes);
-        if (item->notes == NULL) ct_flow_fail(flow, ct_no_memory());
-        else memcpy(item->notes, flow->waiting, flow->n_waiting * sizeof *item->notes);
+        if (item->notes == NULL)
+            ct_flow_fail(flow, ct_no_memory());
+        else
+            memcpy(item->notes, flow->waiting, flow->n_waiting * sizeof *item->notes);
         item->n_notes = flow->n_waiting;
         flow->n_waiting = 0;
     }

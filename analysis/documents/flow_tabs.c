@@ -8,17 +8,17 @@
 #include "documents/word.h"
 
 enum {
-    MAX_CELLS = 60,      /* of a row; a line with more is none                             */
-    MAX_BYTES = 4000,    /* of a paragraph; a longer one is no row of a table              */
-    MAX_FIGURE = 40,     /* bytes of a cell that is a figure                               */
-    NAME_LETTERS = 3,    /* of what is counted; before "1.", "a)" a tab is only the gap of an item */
-    FEWEST = 2,          /* rows with figures that make a table of three columns or more   */
-    FEWEST_OF_TWO = 3    /* and of two columns, which a list with numbers resembles        */
+    MAX_CELLS = 60,   /* of a row; a line with more is none                             */
+    MAX_BYTES = 4000, /* of a paragraph; a longer one is no row of a table              */
+    MAX_FIGURE = 40,  /* bytes of a cell that is a figure                               */
+    NAME_LETTERS = 3, /* of what is counted; before "1.", "a)" a tab is only the gap of an item */
+    FEWEST = 2,       /* rows with figures that make a table of three columns or more   */
+    FEWEST_OF_TWO = 3 /* and of two columns, which a list with numbers resembles        */
 };
 
 typedef struct {
-    size_t cells;  /* runs of tabs parting cells once               */
-    bool   figure; /* one behind a name is a figure                 */
+    size_t cells; /* runs of tabs parting cells once               */
+    bool figure;  /* one behind a name is a figure                 */
 } look;
 
 /* "9,22", "7,5 - 8,5", "14/63", "8 trở lên": few signs, and a digit before any word. */
@@ -88,8 +88,10 @@ bool ct_flow_hold(ct_flow *flow, const ct_flow_words *words)
         flow->held_capacity = capacity;
     }
     const char *copy = ct_arena_strndup(flow->reader->document->arena, text, n);
-    if (copy == NULL) ct_flow_fail(flow, ct_no_memory());
-    else flow->held[flow->n_held++] = (ct_flow_held){ .text = copy, .len = n, .tabs = words->tabs, .n_notes = flow->n_waiting };
+    if (copy == NULL)
+        ct_flow_fail(flow, ct_no_memory());
+    else
+        flow->held[flow->n_held++] = (ct_flow_held){ .text = copy, .len = n, .tabs = words->tabs, .n_notes = flow->n_waiting };
     return true;
 }
 
@@ -153,7 +155,7 @@ void ct_flow_release(ct_flow *flow)
     } else {
         for (size_t i = 0; i < flow->n_held; i++) {
             ct_flow_put(flow, flow->held[i].text, flow->held[i].len, CT_LINE_PARAGRAPH, 0);
-            ct_flow_put_notes(flow, flow->waiting + noted, flow->held[i].n_notes - noted);
+            if (flow->held[i].n_notes > noted) ct_flow_put_notes(flow, flow->waiting + noted, flow->held[i].n_notes - noted);
             noted = flow->held[i].n_notes;
         }
     }

@@ -429,7 +429,8 @@ static void list_number(page *p, const xmlNode *item)
     char label[32];
     long number = 1;
 
-    if (item->parent == NULL || !is_element(item->parent, "ol") || style_is(item->parent, "list-style", "none") || style_is(item->parent, "list-style-type", "none"))
+    if (item->parent == NULL || !is_element(item->parent, "ol") || style_is(item->parent, "list-style", "none") ||
+        style_is(item->parent, "list-style-type", "none"))
         return;
     start = attribute(item->parent, "start");
     if (start != NULL && ct_integer_plain(start, 0, 10000, &number).code != CT_OK) number = 1;
@@ -455,7 +456,8 @@ static void element(page *p, const xmlNode *node)
 
     if (is_in(name, skipped)) return;
     if (is_hidden(node) || is_struck(node)) {
-        if (p->err.code == CT_OK && node->children != NULL) p->err = ct_reader_unread(p->reader, is_hidden(node) ? CT_UNREAD_HIDDEN : CT_UNREAD_STRUCK, 0, NULL);
+        ct_unread_kind kind = is_hidden(node) ? CT_UNREAD_HIDDEN : CT_UNREAD_STRUCK;
+        if (p->err.code == CT_OK && node->children != NULL) p->err = ct_reader_unread(p->reader, kind, 0, NULL);
         return;
     }
     if (strcmp(name, "br") == 0) {
@@ -497,7 +499,7 @@ static void walk(page *p, const xmlNode *node)
     p->depth--;
 }
 
-ct_error ct_html_parse(ct_reader *reader, const char *bytes, size_t n)
+ct_error ct_html_lines(ct_reader *reader, const char *bytes, size_t n)
 {
     page p = { .reader = reader, .err = ct_ok() };
     xmlDoc *tree = NULL;
@@ -514,7 +516,6 @@ ct_error ct_html_parse(ct_reader *reader, const char *bytes, size_t n)
         if (root != NULL) element(&p, root);
         if (p.err.code == CT_OK) emit(&p, CT_LINE_PARAGRAPH);
     }
-    if (p.err.code == CT_OK && reader->n == 0) p.err = ct_fail(CT_EDATA, 0, "this web page shows no text; open it in a browser and save it as PDF");
     xmlFreeDoc(tree);
     ct_buffer_clear(&p.text);
     ct_buffer_clear(&utf8);
@@ -523,10 +524,16 @@ ct_error ct_html_parse(ct_reader *reader, const char *bytes, size_t n)
 
 #else
 
-ct_error ct_html_parse(ct_reader *reader, const char *bytes, size_t n)
+ct_error ct_html_lines(ct_reader *reader, const char *bytes, size_t n)
 {
     (void)reader, (void)bytes, (void)n;
     return ct_fail(CT_EUSAGE, 0, "this program was built without libxml2 and cannot read web pages; install libxml2-dev and build again, or save the page as .docx");
 }
 
 #endif
+
+ct_error ct_html_parse(ct_reader *reader, const char *bytes, size_t n)
+{
+    CT_TRY(ct_html_lines(reader, bytes, n));
+    return reader->n > 0 ? ct_ok() : ct_fail(CT_EDATA, 0, "this web page shows no text; open it in a browser and save it as PDF");
+}

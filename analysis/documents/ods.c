@@ -10,7 +10,7 @@
 #include "documents/sheet.h"
 #include "documents/word.h"
 
-enum { REPEATS = 1000 /* of a row with text: more are the filling of an empty form */, STYLE_CHAIN = 10, POINTS_AN_INDENT = 9 };
+enum { REPEATS = 100 /* of a row with text: more are the filling of an empty form */, STYLE_CHAIN = 10, POINTS_AN_INDENT = 9 };
 
 typedef struct {
     const char *name, *parent;
@@ -337,7 +337,8 @@ static void cell_end(ods *o)
         if (columns > CT_TABLE_COLUMNS) columns = CT_TABLE_COLUMNS; /* and the sheet's limit of cells holds */
         bool room = true;
         for (size_t r = 0; r < rows && room; r++)
-            for (size_t c = 0; c < columns && room; c++) room = ct_sheet_cell(o->sheet, o->row + r, o->column + c, o->text.data, o->text.len, &how);
+            for (size_t c = 0; c < columns && room; c++)
+                room = ct_sheet_cell(o->sheet, o->row + r, o->column + c, o->text.data, o->text.len, &how);
     }
     if (o->column < CT_SHEET_COLUMNS) o->column += (size_t)o->repeats;
 }
@@ -389,7 +390,8 @@ static bool in_cell_start(ods *o, const char *name, const char **attributes)
         if (o->in_note) return false;
         o->in_note = true;
         o->in_paragraph = false;
-    } else if (strcmp(name, "draw:frame") == 0 || strcmp(name, "table:shapes") == 0 || strcmp(name, "text:ruby-text") == 0 || strncmp(name, "table:table", 11) == 0) {
+    } else if (strcmp(name, "draw:frame") == 0 || strcmp(name, "table:shapes") == 0 || strcmp(name, "text:ruby-text") == 0 ||
+               strncmp(name, "table:table", 11) == 0) {
         return false;
     } else if (o->in_note && strcmp(name, "") == 0) {
         return false; /* dc:creator, dc:date */

@@ -7,11 +7,12 @@
 #include "documents/word.h"
 
 enum {
-    CHAIN = 10,                 /* styles based on each other                                                          */
+    CHAIN = 10, /* styles based on each other                                                          */
     TWIPS_PER_INCH = 1440,
-    PICTURE_WIDE = 3400, PICTURE_HIGH = 1400, /* twips: 6 by 2.5 cm, what a table needs; signs and seals are smaller */
-    OBJECTS = 200,              /* that are looked into                                                                */
-    LIST_INDENT = 360           /* twips a level, when nothing else is known of it                                     */
+    PICTURE_WIDE = 3400,
+    PICTURE_HIGH = 1400, /* twips: 6 by 2.5 cm, what a table needs; signs and seals are smaller */
+    OBJECTS = 200,       /* that are looked into                                                                */
+    LIST_INDENT = 360    /* twips a level, when nothing else is known of it                                     */
 };
 
 /* A style that changes what its text says. */
@@ -19,7 +20,8 @@ typedef struct {
     char family; /* 't'ext or 'p'aragraph, which have names of their own; 0: another's */
     const char *name, *parent;
     int hidden, struck, raised, bold; /* 1 or 0; CT_NOT_SAID when not said */
-    long left, first;                 /* twips; CT_NO_INDENT when not said */
+    ct_font font;
+    long left, first; /* twips; CT_NO_INDENT when not said */
 } telling;
 
 typedef struct {
@@ -28,13 +30,16 @@ typedef struct {
     const ct_archive *archive;
     telling *styles; /* sorted once the text begins */
     size_t n_styles, capacity;
-    telling *open;     /* the style being read */
-    size_t raised;     /* the open superscript span with the spans inside it */
+    telling *open;                  /* the style being read */
+    size_t raised;                  /* the open superscript span with the spans inside it */
     bool bold[CT_FLOW_NESTING + 1]; /* by open paragraphs: the innermost one is of itself */
     size_t bold_spans, light_spans; /* the open span that said so with the spans inside it; light: not bold in a bold paragraph */
+    ct_font font[CT_FLOW_NESTING + 1], span_font; /* of paragraphs; of the open span that says it with the spans inside it */
+    size_t font_spans;
+    ct_font_evidence evidence;
     size_t head_rows, listings, lists; /* open ones */
-    long wide, high;   /* of the open frame, twips */
-    size_t objects;    /* looked into */
+    long wide, high;                   /* of the open frame, twips */
+    size_t objects;                    /* looked into */
 } odt;
 
 typedef enum {
@@ -146,11 +151,17 @@ static void style_start(odt *o, const char **attributes)
         o->capacity = capacity;
     }
     o->open = &o->styles[o->n_styles++];
-    *o->open = (telling){ .family = family == NULL || strcmp(family, "text") == 0 ? 't' : strcmp(family, "paragraph") == 0 ? 'p' : 0,
+    *o->open = (telling){ .family = family == NULL || strcmp(family, "text") == 0 ? 't'
+                                    : strcmp(family, "paragraph") == 0            ? 'p'
+                                                                                  : 0,
                           .name = keep(o, ct_xml_attribute(attributes, "style:name")),
                           .parent = keep(o, ct_xml_attribute(attributes, "style:parent-style-name")),
-                          .hidden = CT_NOT_SAID, .struck = CT_NOT_SAID, .raised = CT_NOT_SAID, .bold = CT_NOT_SAID,
-                          .left = CT_NO_INDENT, .first = CT_NO_INDENT };
+                          .hidden = CT_NOT_SAID,
+                          .struck = CT_NOT_SAID,
+                          .raised = CT_NOT_SAID,
+                          .bold = CT_NOT_SAID,
+                          .left = CT_NO_INDENT,
+                          .first = CT_NO_INDENT };
 }
 
 /* "super 58%", or a share of the height by which the text stands above the line. */
@@ -161,12 +172,15 @@ static bool stands_above(const char *position)
 
 static void style_text(odt *o, const char **attributes)
 {
-    const char *display = ct_xml_attribute(attributes, "text:display"), *line = ct_xml_attribute(attributes, "style:text-line-through-style");
-    const char *position = ct_xml_attribute(attributes, "style:text-position"), *weight = ct_xml_attribute(attributes, "fo:font-weight");
+    const char *display = ct_xml_attribute(attributes, "text:display"),
+               *line = ct_xml_attribute(attributes, "style:text-line-through-style");
+    const char *position = ct_xml_attribute(attributes, "style:text-position"), *font = ct_xml_attribute(attributes, "style:font-name");
+    const char *weight = ct_xml_attribute(attributes, "fo:font-weight");
 
     if (o->open == NULL) return;
     if (display != NULL) o->open->hidden = strcmp(display, "none") == 0;
     if (line != NULL) o->open->struck = strcmp(line, "none") != 0;
+    if (font != NULL) o->open->font = ct_font_of_name(font);
     if (position != NULL) o->open->raised = stands_above(position);
     if (weight != NULL) o->open->bold = strcmp(weight, "bold") == 0 || strtol(weight, NULL, 10) >= 600;
 }
@@ -199,8 +213,13 @@ static void style_paragraph(odt *o, const char **attributes)
 /* What an element's style says, with the styles it is based on. */
 static telling style_of(const odt *o, char family, const char **attributes)
 {
-    telling all = { .family = family, .hidden = CT_NOT_SAID, .struck = CT_NOT_SAID, .raised = CT_NOT_SAID, .bold = CT_NOT_SAID,
-                    .left = CT_NO_INDENT, .first = CT_NO_INDENT };
+    telling all = { .family = family,
+                    .hidden = CT_NOT_SAID,
+                    .struck = CT_NOT_SAID,
+                    .raised = CT_NOT_SAID,
+                    .bold = CT_NOT_SAID,
+                    .left = CT_NO_INDENT,
+                    .first = CT_NO_INDENT };
     telling key = { .family = family, .name = ct_xml_attribute(attributes, "text:style-name") };
 
     for (int i = 0; i < CHAIN && key.name != NULL && o->n_styles > 0; i++) {
@@ -210,6 +229,7 @@ static telling style_of(const odt *o, char family, const char **attributes)
         if (all.struck == CT_NOT_SAID) all.struck = one->struck;
         if (all.raised == CT_NOT_SAID) all.raised = one->raised;
         if (all.bold == CT_NOT_SAID) all.bold = one->bold;
+        if (all.font == CT_FONT_NOT_SAID) all.font = one->font;
         if (all.left == CT_NO_INDENT) all.left = one->left;
         if (all.first == CT_NO_INDENT) all.first = one->first;
         key.name = one->parent;
@@ -234,12 +254,23 @@ static bool span_start(odt *o, const char **attributes)
     if (o->raised > 0 || style.raised == 1) o->raised++;
     if (o->bold_spans > 0 || (style.bold == 1 && o->light_spans == 0)) o->bold_spans++;
     if (o->light_spans > 0 || (style.bold == 0 && o->bold_spans == 0)) o->light_spans++;
+    if (o->font_spans == 0) o->span_font = style.font;
+    if (o->font_spans > 0 || style.font != CT_FONT_NOT_SAID) o->font_spans++;
     return true;
+}
+
+/* Text in old fonts is not decoded here, for no office that wrote in them wrote ODT files; a converted one is told of. */
+static void tell_old_fonts(odt *o)
+{
+    for (ct_font font = CT_FONT_TCVN3; font < CT_FONTS; font++)
+        if (font != CT_FONT_TCVN3_CAPITALS && ct_font_settle(&o->evidence, font, "", 0) == font)
+            ct_flow_unread(&o->flow, CT_UNREAD_FONT, NULL);
 }
 
 static void characters(odt *o, const char *text, size_t n)
 {
     o->flow.bold = o->bold_spans > 0 || (o->light_spans == 0 && o->bold[o->flow.depth]);
+    ct_font_weigh(&o->evidence, o->font_spans > 0 ? o->span_font : o->font[o->flow.depth], text, n);
     if (o->raised > 0)
         ct_flow_raised(&o->flow, text, n);
     else
@@ -255,6 +286,7 @@ static bool paragraph_start(odt *o, element e, const char **attributes)
     ct_flow_paragraph(&o->flow);
     words = ct_flow_here(&o->flow);
     o->bold[o->flow.depth] = style.bold == 1;
+    o->font[o->flow.depth] = style.font;
     if (words == NULL) return true;
     if (e == HEADING) words->level = (int)ct_xml_number(attributes, "text:outline-level", 1, 10, 1);
     words->listing = o->listings > 0;
@@ -394,6 +426,7 @@ static void on_end(void *data, const char *name)
         o->raised -= o->raised > 0;
         o->bold_spans -= o->bold_spans > 0;
         o->light_spans -= o->light_spans > 0;
+        o->font_spans -= o->font_spans > 0;
         break;
     default: break;
     }
@@ -431,6 +464,7 @@ static ct_error read_parts(odt *o, ct_buffer *part)
     CT_TRY(ct_archive_read(o->archive, "content.xml", true, part));
     CT_TRY(ct_xml_parse(&xml, o, "content.xml", ct_buffer_string(part), part->len));
     ct_flow_end(&o->flow);
+    tell_old_fonts(o);
     return o->flow.err;
 }
 

@@ -19,7 +19,7 @@ typedef struct {
 } area;
 
 typedef struct {
-    uint32_t row, column;
+    uint32_t row, column, order; /* order: as told */
     const char *text;
     size_t len;
 } note;
@@ -137,8 +137,8 @@ bool ct_sheet_cell(ct_sheet *sheet, size_t row, size_t column, const char *text,
     to->text = ct_arena_strndup(sheet->arena, text + blank, n - blank);
     if (to->text == NULL) sheet->err = ct_no_memory();
     to->look.indent += indent;
-    if (look->n_rows > 1 || look->n_columns > 1)
-        ct_sheet_merge(sheet, row, column, row + (size_t)(look->n_rows > 1 ? look->n_rows - 1 : 0), column + (size_t)(look->n_columns > 1 ? look->n_columns - 1 : 0));
+    size_t rows = look->n_rows > 1 ? (size_t)look->n_rows : 1, columns = look->n_columns > 1 ? (size_t)look->n_columns : 1;
+    ct_sheet_merge(sheet, row, column, row + rows - 1, column + columns - 1); /* of one place: none */
     to->look.n_rows = to->look.n_columns = 0;
     return true;
 }
@@ -176,7 +176,7 @@ void ct_sheet_note(ct_sheet *sheet, size_t row, size_t column, const char *text,
     if (n == 0 || row >= CT_SHEET_ROWS || column >= CT_SHEET_COLUMNS) return;
     note *to = list_add(sheet, &sheet->notes, sizeof *to, CT_SHEET_NOTES);
     if (to == NULL) return;
-    *to = (note){ (uint32_t)row, (uint32_t)column, ct_arena_strndup(sheet->arena, text, n), n };
+    *to = (note){ (uint32_t)row, (uint32_t)column, (uint32_t)sheet->notes.n, ct_arena_strndup(sheet->arena, text, n), n };
     if (to->text == NULL) sheet->err = ct_no_memory();
 }
 
@@ -195,7 +195,7 @@ static int compare_notes(const void *a, const void *b)
     const note *x = a, *y = b;
     if (x->row != y->row) return x->row < y->row ? -1 : 1;
     if (x->column != y->column) return x->column < y->column ? -1 : 1;
-    return x->text < y->text ? -1 : x->text > y->text; /* in one arena: hardly ever two in one place, and then any order that stays */
+    return x->order < y->order ? -1 : x->order > y->order;
 }
 
 static void sort_cells(ct_sheet *sheet)
@@ -396,7 +396,8 @@ static void tell_rows(ct_sheet *sheet, places *p, ct_table_builder *builder)
 
 bool ct_sheet_is_named(const char *name)
 {
-    static const char *const empty[] = { "sheet", "trang tinh", "trangtinh", "trang", "bang tinh", "bangtinh", "table", "worksheet", "data", "chart", "feuil", "tabelle" };
+    static const char *const empty[] = { "sheet", "trang tinh", "trangtinh", "trang", "bang tinh", "bangtinh",
+                                         "table", "worksheet",  "data",      "chart", "feuil",     "tabelle" };
     ct_arena *arena = ct_arena_new();
     char *folded = arena != NULL ? ct_fold(arena, name, strlen(name)) : NULL;
     size_t n = 0;
@@ -420,7 +421,7 @@ bool ct_sheets_full(const ct_reader *reader)
     size_t n = 0;
 
     for (size_t i = 0; i < reader->n_tables; i++) n += reader->tables[i].n_rows * reader->tables[i].n_columns;
-    return n > 2 * (size_t)CT_TABLE_PLACES;
+    return n > CT_TABLE_PLACES;
 }
 
 static ct_error tell(ct_sheet *sheet, ct_reader *reader)
@@ -432,7 +433,9 @@ static ct_error tell(ct_sheet *sheet, ct_reader *reader)
     p.rows = ct_arena_array(sheet->arena, sheet->cells.n, sizeof *p.rows);
     p.at = ct_arena_array(sheet->arena, sheet->cells.n, sizeof *p.at);
     if (p.rows == NULL || p.at == NULL || !map_columns(sheet, &p)) return ct_no_memory();
-    if (ct_sheet_is_named(sheet->name)) CT_TRY(ct_reader_copy(reader, sheet->name, strlen(sheet->name), CT_LINE_PARAGRAPH, 2, 0));
+    const cell *title = sheet->cells.at;
+    bool said = title->len == strlen(sheet->name) && memcmp(title->text, sheet->name, title->len) == 0; /* by its first cell */
+    if (!said && ct_sheet_is_named(sheet->name)) CT_TRY(ct_reader_copy(reader, sheet->name, strlen(sheet->name), CT_LINE_PARAGRAPH, 2, 0));
     CT_TRY(ct_builder_begin(&builder, sheet->name, 0));
     tell_rows(sheet, &p, builder);
     tell_merges(sheet, &p, builder);

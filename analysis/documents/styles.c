@@ -12,15 +12,24 @@ struct ct_styles {
     ct_arena *arena;
     ct_style *at; /* sorted by id once read */
     size_t n, capacity;
-    ct_style defaults; /* w:docDefaults */
-    const char *plain; /* id of the paragraph style of those that name none; NULL: there is none */
+    ct_style defaults;   /* w:docDefaults */
+    const char *plain;   /* id of the paragraph style of those that name none; NULL: there is none */
     bool in_conditional; /* what a table style says of some of its cells */
     ct_error err;
 };
 
-static const ct_style nothing = { .id = "", .based_on = "", .name = "", .outline = CT_NOT_SAID, .number = CT_NOT_SAID, .list_level = 0,
-                                  .vanished = CT_NOT_SAID, .struck = CT_NOT_SAID, .raised = CT_NOT_SAID, .bold = CT_NOT_SAID,
-                                  .left = CT_NO_INDENT, .first = CT_NO_INDENT };
+static const ct_style nothing = { .id = "",
+                                  .based_on = "",
+                                  .name = "",
+                                  .outline = CT_NOT_SAID,
+                                  .number = CT_NOT_SAID,
+                                  .list_level = 0,
+                                  .vanished = CT_NOT_SAID,
+                                  .struck = CT_NOT_SAID,
+                                  .raised = CT_NOT_SAID,
+                                  .bold = CT_NOT_SAID,
+                                  .left = CT_NO_INDENT,
+                                  .first = CT_NO_INDENT };
 
 ct_style ct_style_none(void)
 {
@@ -51,7 +60,8 @@ static void style_add(ct_styles *s, const char **attributes)
     }
     s->at[s->n] = nothing;
     s->at[s->n].id = keep(s, ct_xml_attribute(attributes, "w:styleId"));
-    if (plain != NULL && (plain[0] == '1' || plain[0] == 't') && (type == NULL || strcmp(type, "paragraph") == 0)) s->plain = s->at[s->n].id;
+    if (plain != NULL && (plain[0] == '1' || plain[0] == 't') && (type == NULL || strcmp(type, "paragraph") == 0))
+        s->plain = s->at[s->n].id;
     s->n++;
 }
 

@@ -11,7 +11,8 @@
 
 enum {
     PROSE_WORDS = 14,   /* a cell of so many words with a figure among them is running text           */
-    SENTENCE_WORDS = 4, /* the same where no cell of the table is a figure                            */
+    SAID_WORDS = 5,     /* and of so many it says something, where no cell of the table is a figure   */
+    HEAD_WORDS = 8,     /* of a column's head, at most                                                */
     NOTE_WORDS = 8,     /* the only cell of a row below the last figures, of so many words, is a note */
     MAX_LINES = 64      /* of cells that are taken apart into rows                                    */
 };
@@ -23,6 +24,7 @@ typedef struct {
     size_t row, column, n_rows, n_columns;
     ct_cell_look look;
     ct_cell *out; /* in the document, once it stands there */
+    size_t grid;  /* of the grid that out is in, how many were there before it */
 } told;
 
 typedef struct {
@@ -57,6 +59,7 @@ typedef struct {
     told_row *rows;
     size_t n_rows, n_columns;
     told *blank; /* for all places without a cell */
+    size_t prose_head; /* of a table of running text: 1 when its first row heads the columns */
 } matrix;
 
 /* Room for one more of a growing array; false and the builder's fault when there is none. */
@@ -236,6 +239,16 @@ bool ct_text_is_year(const char *text, size_t n)
     return years > 0 && n > 0;
 }
 
+/* Signs beyond ASCII that stand in figures: minus and dashes, comparisons, spaces that do not break, raised marks of notes. */
+static bool is_figure_sign(int code)
+{
+    static const int signs[] = { 0xA0, 0xB2, 0xB3, 0xB9, 0xF7, 0x2011, 0x2013, 0x202F, 0x2212, 0x2248, 0x2264, 0x2265 };
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (signs[i] == code) return true;
+    return code >= 0x2070 && code <= 0x207E;
+}
+
 bool ct_text_is_figure(const char *text, size_t n)
 {
     size_t digits = 0;
@@ -245,8 +258,7 @@ bool ct_text_is_figure(const char *text, size_t n)
         size_t used = ct_utf8_next(text + i, n - i, &code);
         if (used == 1 && is_digit(text[i]))
             digits++;
-        else if (used == 1 ? strchr(" .,-+()%<>=~/*'\n", text[i]) == NULL || text[i] == '\0'
-                           : code != 0x2212 && code != 0x2013 && code != 0x2265 && code != 0x2264 && code != 0xF7 && code != 0x2248)
+        else if (used == 1 ? strchr(" \n.,-+()%<>=~/*'", text[i]) == NULL || text[i] == '\0' : !is_figure_sign(code))
             return false;
         i += used;
     }
@@ -273,9 +285,49 @@ static bool is_value(const told *cell)
     return cell->look.number || ct_text_is_figure(cell->text, cell->len);
 }
 
+/* A year alone, or a time that ends in one: "2023", "6/2023", "30/6/2023", "2021-2025", "2022/2023". */
 static bool is_year(const told *cell)
 {
-    return ct_text_is_year(cell->text, cell->len);
+    size_t last = 0;
+
+    if (cell->len < 4 || !ct_text_is_year(cell->text + cell->len - 4, 4)) return false;
+    for (size_t i = 0, digits = 0; i + 4 < cell->len; i++) {
+        digits = is_digit(cell->text[i]) ? digits + 1 : 0;
+        if (digits > 4) return false;
+        if (!is_digit(cell->text[i]) && (strchr("/-", cell->text[i]) == NULL || i == last)) return false;
+        last = is_digit(cell->text[i]) ? last : i + 1;
+    }
+    return cell->len == 4 || last == cell->len - 4;
+}
+
+/* Is it a number of months, years, quarters, as heads have them ("6 tháng 2023", "5 năm"), or a unit's factor ("1.000 tấn")? */
+static bool is_head_number(const char *number, size_t n, const char *after, size_t rest)
+{
+    static const char *const words[] = { "tháng", "năm", "quý", "ngày", "đầu", "cuối", "T ", "T/" };
+    size_t blank = rest > 0 && after[0] == ' ';
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (rest - blank >= strlen(words[i]) && memcmp(after + blank, words[i], strlen(words[i])) == 0) return true;
+    return (n == 4 && memcmp(number, "1000", 4) == 0) || (n == 5 && memcmp(number, "1.000", 5) == 0) || (n == 3 && memcmp(number, "100", 3) == 0);
+}
+
+/* A figure with its unit or a word before it: "14 - 15%/năm", "5.500 USD", "≥ 98%", "Trên 95%". */
+static bool is_quantity(const told *cell)
+{
+    size_t words = count_words(cell->text, cell->len), i = 0, n = 0;
+
+    for (size_t k = 1; k < cell->len && words <= 3; k++)
+        if (cell->text[k] == '%' && (is_digit(cell->text[k - 1]) || (k > 1 && cell->text[k - 1] == ' ' && is_digit(cell->text[k - 2])))) return true;
+    for (size_t used; i < cell->len && !is_digit(cell->text[i]); i += used) {
+        int code;
+        used = ct_utf8_next(cell->text + i, cell->len - i, &code);
+        if (strchr(" <>=~", used == 1 ? cell->text[i] : '?') == NULL && code != 0x2264 && code != 0x2265) return false;
+    }
+    while (i + n < cell->len && (is_digit(cell->text[i + n]) || strchr(".,-/ ", cell->text[i + n]) != NULL)) n++;
+    while (n > 0 && !is_digit(cell->text[i + n - 1])) n--;
+    if (n == 0 || words > 5 || i + n == cell->len || (n >= 4 && ct_text_is_year(cell->text + i + n - 4, 4))) return false;
+    return !is_head_number(cell->text + i, n, cell->text + i + n, cell->len - i - n) && cell->text[i + n] == (cell->text[i + n] & 0x7F) &&
+           strchr(" %", cell->text[i + n]) != NULL;
 }
 
 /* A year, or what has the form of a figure and is a time: "2011-2012", "2016 - 2020", "9/2023", "30/9/2023", "2023/2022". */
@@ -299,6 +351,12 @@ static bool is_time(const told *cell)
         if (i < cell->len && strchr(".,%()+<>=~*'", cell->text[i]) != NULL) return false;
     }
     return years > 0 && parts >= 2 && parts <= 3 && ct_text_is_year(cell->text + cell->len - 4, 4);
+}
+
+/* Does the cell hold what a row of figures holds? */
+static bool is_amount(const told *cell)
+{
+    return (is_value(cell) && !is_time(cell)) || is_quantity(cell);
 }
 
 static bool is_prose(const told *cell)
@@ -332,7 +390,7 @@ static size_t count_values(const matrix *m, size_t row)
 {
     size_t values = 0;
 
-    for (size_t c = 0; c < m->n_columns; c++) values += begins(m, row, c) && is_value(at(m, row, c)) && !is_time(at(m, row, c));
+    for (size_t c = 0; c < m->n_columns; c++) values += begins(m, row, c) && is_amount(at(m, row, c));
     return values;
 }
 
@@ -524,7 +582,7 @@ static ct_error split_rows(ct_table_builder *b, matrix *m)
 
 /* ---- heads ---- */
 
-/* "A B 1 2 3=2/1" or "(1) (2) (3)": the numbers of the columns. */
+/* "A B 1 2 3=2/1", "A B C 1" or "(1) (2) (3)": the numbers of the columns. */
 static bool numbers_columns(const matrix *m, size_t row)
 {
     long expected = -1;
@@ -539,7 +597,7 @@ static bool numbers_columns(const matrix *m, size_t row)
         for (; i < cell->len && is_digit(cell->text[i]) && digits < 3; i++, digits++) number = number * 10 + (cell->text[i] - '0');
         if (digits == 0) {
             if (cell->len > 3) return false; /* "A", "(B)" */
-            lettered += i < cell->len && cell->text[i] >= 'A' && cell->text[i] <= 'D';
+            lettered += i < cell->len && (cell->text[i] | 0x20) == (char)('a' + lettered);
             continue;
         }
         if (i < cell->len && strchr(")]=(", cell->text[i]) == NULL) return false;
@@ -548,7 +606,7 @@ static bool numbers_columns(const matrix *m, size_t row)
         expected = number + 1;
         numbered++;
     }
-    return numbered >= 3 || (numbered >= 2 && lettered >= 1 && numbered + lettered >= 4);
+    return numbered >= 3 || (numbered > 0 && lettered > 0 && numbered + lettered >= 3);
 }
 
 /* Names and times of columns, no figures. */
@@ -560,7 +618,7 @@ static bool is_head(const matrix *m, size_t row)
     for (size_t c = 0; c < m->n_columns; c++) {
         const told *cell = at(m, row, c);
         if (!begins(m, row, c) || cell->len == 0) continue;
-        if (is_value(cell) && !is_time(cell)) return false;
+        if (is_amount(cell)) return false;
         named++;
         beyond += c >= 2 || is_time(cell) || (m->n_columns > 2 && at(m, row, 2) == cell);
     }
@@ -597,7 +655,7 @@ static size_t count_leading(const matrix *m, size_t row)
 
 /* Text without columns has lost which head cells stand over several: "Năm 2025 | Năm 2026" above "Kế hoạch | Ước thực hiện" and rows of more
  * cells. The second row then has as many as are wanted, and they are parted among the years of the first. */
-static ct_error spread_heads(ct_table_builder *b, matrix *m)
+static ct_error spread_ragged(ct_table_builder *b, matrix *m)
 {
     size_t n = m->n_rows > 2 ? count_leading(m, 0) : 0, k = n > 0 ? count_leading(m, 1) : 0, width = m->n_columns;
     size_t spans = n + k > width ? n + k - width : 0, each = spans > 0 ? k / spans : 0, found = 0, to = 0, next = 0;
@@ -650,14 +708,6 @@ static bool is_prose_row(const matrix *m, size_t row)
     return prose;
 }
 
-/* A sentence in a cell of a table that has no figures of its own: "Tỷ lệ hộ nghèo còn 1,0%". */
-static bool has_sentence(const matrix *m, size_t row)
-{
-    for (size_t c = 0; c < m->n_columns; c++)
-        if (begins(m, row, c) && has_digit(at(m, row, c)) && count_words(at(m, row, c)->text, at(m, row, c)->len) >= SENTENCE_WORDS) return true;
-    return false;
-}
-
 /* The first row of a table's head at or after `from`: a head with figures somewhere below it, before another such head. SIZE_MAX: none. */
 static size_t next_head(const matrix *m, size_t from)
 {
@@ -674,51 +724,117 @@ static size_t next_head(const matrix *m, size_t from)
     return SIZE_MAX;
 }
 
-/* Does a row from here on begin another table on the same sheet? Its head names columns that hold figures above. */
-static bool begins_another(const matrix *m, const part *parts, size_t row)
+/* Does a row begin another table on the same sheet? Its head names columns that hold figures above, up to the last head. */
+static bool begins_another(const matrix *m, const bool *figures, size_t row)
 {
     size_t over = 0;
 
     if (!is_head(m, row) || numbers_columns(m, row)) return false;
-    for (size_t c = 1; c < m->n_columns; c++) {
-        if (!begins(m, row, c) || at(m, row, c)->len == 0) continue;
-        for (size_t r = row; r > 0 && parts[r - 1] != PART_HEAD; r--)
-            if (is_value(at(m, r - 1, c))) {
-                over++;
-                break;
-            }
-    }
+    for (size_t c = 1; c < m->n_columns; c++) over += begins(m, row, c) && at(m, row, c)->len > 0 && figures[c];
     return over >= 2;
 }
 
+/* Rows from r on are a head, as many as belong to it; returns the last of them, or r - 1 when there are none. */
+static size_t put_head(const matrix *m, part *parts, bool *figures, size_t r)
+{
+    for (size_t n = head_rows(m, r, m->n_rows); n > 0 && r < m->n_rows; n--) parts[r++] = PART_HEAD;
+    memset(figures, 0, CT_TABLE_COLUMNS * sizeof *figures);
+    return r - 1;
+}
+
+/* Does text end in "ngày " or "tháng ", whose number is a day or a month? */
+static bool ends_in_date_word(const char *text, size_t n)
+{
+    static const char *const words[] = { "ngày ", "Ngày ", "tháng ", "Tháng " };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (n >= strlen(words[i]) && memcmp(text + n - strlen(words[i]), words[i], strlen(words[i])) == 0) return true;
+    return false;
+}
+
+/* Its digits are years and dates, if any: "Mục tiêu đến năm 2025", "Kết quả đến 30/6/2023", "Hà Nội, ngày 5 tháng 3 năm 2021". */
+static bool tells_time_only(const told *cell)
+{
+    for (size_t i = 0, n; i < cell->len; i += n) {
+        for (n = 0; i + n < cell->len && is_digit(cell->text[i + n]);) n++;
+        bool slash = (i > 0 && cell->text[i - 1] == '/') || (i + n < cell->len && cell->text[i + n] == '/');
+        if (n > 0 && !slash && !ct_text_is_year(cell->text + i, n) && !ends_in_date_word(cell->text, i)) return false;
+        n += n == 0;
+    }
+    return true;
+}
+
+/* A table that sets running text side by side: no cell of it behind the first column, where items are numbered, is a figure, and some
+ * say something of one. So is all that has one column. */
+static bool is_prose_table(const matrix *m)
+{
+    size_t said = 0;
+
+    for (size_t r = 0; r < m->n_rows && m->n_columns > 1; r++)
+        for (size_t c = 0; c < m->n_columns; c++) {
+            const told *cell = at(m, r, c);
+            if (!begins(m, r, c) || cell->len == 0 || m->rows[r].line != CT_TABLE_NO_LINE) continue;
+            if (c > 0 && (is_value(cell) || is_quantity(cell))) return false;
+            said += has_digit(cell) && !tells_time_only(cell) && count_words(cell->text, cell->len) >= SAID_WORDS;
+        }
+    return said > 0 || m->n_columns == 1;
+}
+
+/* Does the first row of such a table head its columns? */
+static bool has_prose_head(const matrix *m)
+{
+    for (size_t c = 0; c < m->n_columns; c++) {
+        const told *cell = at(m, 0, c);
+        if (!tells_time_only(cell) || count_words(cell->text, cell->len) > HEAD_WORDS) return false;
+    }
+    return m->n_rows > 1 && m->n_columns > 1 && count_filled(m, 0) > 1;
+}
+
 /* Titles above a head, notes below the last figures, running text in cells. */
-static void part_rows(const matrix *m, part *parts)
+static void part_rows(matrix *m, part *parts)
 {
     size_t head = next_head(m, 0), last = 0;
+    bool figures[CT_TABLE_COLUMNS] = { false }; /* columns that hold them since the last head */
 
-    size_t values = 0;
-    for (size_t r = 0; r < m->n_rows; r++)
-        for (size_t c = 1; c < m->n_columns && !numbers_columns(m, r); c++) values += begins(m, r, c) && is_value(at(m, r, c)) && !is_year(at(m, r, c));
+    if (is_prose_table(m)) {
+        for (size_t r = 0; r < m->n_rows; r++) parts[r] = count_filled(m, r) == 0 ? PART_NOTHING : PART_TEXT;
+        m->prose_head = has_prose_head(m);
+        return;
+    }
     for (size_t r = 0; r < m->n_rows; r++) {
-        parts[r] = count_filled(m, r) == 0 ? PART_NOTHING : is_prose_row(m, r) || (values == 0 && has_sentence(m, r)) ? PART_TEXT : PART_ROW;
+        parts[r] = count_filled(m, r) == 0 ? PART_NOTHING : is_prose_row(m, r) ? PART_TEXT : PART_ROW;
         if (head != SIZE_MAX && r < head && parts[r] == PART_ROW) parts[r] = PART_TEXT;
         if (r == head) {
-            for (size_t n = head_rows(m, r, m->n_rows); n > 0 && r < m->n_rows; n--) parts[r++] = PART_HEAD;
-            r--;
+            r = put_head(m, parts, figures, r);
             head = SIZE_MAX;
-        } else if (r > 0 && parts[r] == PART_ROW && begins_another(m, parts, r)) {
+        } else if (r > 0 && parts[r] == PART_ROW && begins_another(m, figures, r)) {
             size_t up = r;
             while (up > 0 && parts[up - 1] != PART_HEAD && (parts[up - 1] == PART_NOTHING || only_cell(m, up - 1) != NULL)) up--;
             for (; up < r; up++)
                 if (parts[up] == PART_ROW) parts[up] = PART_TEXT;
-            for (size_t n = head_rows(m, r, m->n_rows); n > 0 && r < m->n_rows; n--) parts[r++] = PART_HEAD;
-            r--;
+            r = put_head(m, parts, figures, r);
+        } else {
+            for (size_t c = 1; c < m->n_columns; c++) figures[c] = figures[c] || is_value(at(m, r, c));
         }
         last = count_values(m, r) > 0 ? r : last;
     }
     for (size_t r = m->n_rows; r > last + 1; r--) {
         const told *only = only_cell(m, r - 1);
         if (only != NULL && parts[r - 1] == PART_ROW && count_words(only->text, only->len) >= NOTE_WORDS) parts[r - 1] = PART_TEXT;
+    }
+}
+
+/* A head over several columns whose file says of no span: the places at its right are empty, and each column has a head of its own below. */
+static void spread_heads(matrix *m, const part *parts)
+{
+    for (size_t r = 0; r + 1 < m->n_rows; r++) {
+        if (parts[r] != PART_HEAD || parts[r + 1] != PART_HEAD || numbers_columns(m, r) || numbers_columns(m, r + 1)) continue;
+        for (size_t c = 1; c < m->n_columns; c++) {
+            told *left = at(m, r, c - 1);
+            const told *below = at(m, r + 1, c), *below_left = at(m, r + 1, c - 1);
+            if (at(m, r, c)->len > 0 || left->len == 0 || below->len == 0 || below == below_left) continue;
+            if (below_left->len > 0 && below_left != left) m->places[r * m->n_columns + c] = left;
+        }
     }
 }
 
@@ -783,38 +899,66 @@ static ct_error put_notes(ct_reader *reader, const told_row *row)
     return ct_ok();
 }
 
-/* A row that is no part of a table: each line of each cell is a paragraph. In a line that keeps its place they stand one after another. */
-static ct_error put_text(ct_reader *reader, const matrix *m, const part *parts, size_t r, ct_buffer *text)
+/* What stands before a line of a cell of running text: the time that heads its column, so that it holds for each of its cells. */
+static void put_column_head(const matrix *m, size_t r, size_t c, const char *line, size_t n, ct_buffer *text)
 {
-    size_t index, head = r;
+    const told *head = m->prose_head > 0 && r >= m->prose_head ? at(m, 0, c) : m->blank;
+    const told said = { .text = line, .len = n };
+
+    if (!has_digit(head) || !has_digit(&said) || text->len > 0) return;
+    append_cell(text, head);
+    ct_buffer_append(text, ": ", 2);
+}
+
+/* "1" in front of a row becomes the number of the cell beside it: "1. Kinh tế". */
+static bool is_item_number(const matrix *m, size_t r, size_t c)
+{
+    const told *cell = at(m, r, c);
+
+    return c == 0 && r >= m->prose_head && m->rows[r].line == CT_TABLE_NO_LINE && m->n_columns > 1 && cell->len <= 5 && at(m, r, 1)->len > 0 && begins(m, r, 1) &&
+           (is_value(cell) || cell->len <= 3);
+}
+
+/* A row that is no part of a table: each line of each cell is a paragraph. In a line that keeps its place they stand one after another. */
+static ct_error put_text(ct_reader *reader, const matrix *m, size_t r, ct_buffer *text)
+{
+    bool kept = m->rows[r].line != CT_TABLE_NO_LINE;
+    size_t index;
 
     ct_buffer_empty(text);
-    while (head > 0 && parts[head] != PART_HEAD) head--;
     for (size_t c = 0; c < m->n_columns; c++) {
-        const told *cell = at(m, r, c), *over = at(m, head, c);
+        const told *cell = at(m, r, c);
         if (!begins(m, r, c) || cell->len == 0 || (r > 0 && at(m, r - 1, c) == cell)) continue;
-        if (parts[head] == PART_HEAD && over->len > 0 && has_digit(over) && has_digit(cell) && m->rows[r].line == CT_TABLE_NO_LINE) {
-            append_cell(text, over); /* "Mục tiêu đến năm 2025: ...": what the sentence stands under */
-            ct_buffer_append(text, ":", 1);
-        }
         for (size_t i = 0, start = 0; i <= cell->len; i++) {
             if (i < cell->len && cell->text[i] != '\n') continue;
-            if (text->len > 0) ct_buffer_append(text, " ", 1);
+            if (!kept) put_column_head(m, r, c, cell->text + start, i - start, text);
+            if (text->len > 0 && text->data[text->len - 1] != ' ') ct_buffer_append(text, " ", 1);
             ct_buffer_append(text, cell->text + start, i - start);
             start = i + 1;
-            if (m->rows[r].line != CT_TABLE_NO_LINE) continue;
+            if (kept) continue;
+            if (is_item_number(m, r, c)) {
+                if (strchr(".)-", cell->text[i - 1]) == NULL) ct_buffer_append(text, ".", 1);
+                continue;
+            }
             CT_TRY(put_line(reader, &m->rows[r], text, CT_LINE_PARAGRAPH, &index));
             ct_buffer_empty(text);
         }
     }
-    if (m->rows[r].line != CT_TABLE_NO_LINE && text->len > 0) CT_TRY(put_line(reader, &m->rows[r], text, CT_LINE_TEXT, &index));
+    if (kept && text->len > 0) CT_TRY(put_line(reader, &m->rows[r], text, CT_LINE_TEXT, &index));
     return put_notes(reader, &m->rows[r]);
+}
+
+/* Does a cell not stand in the present grid yet? One that is merged over two tables of a sheet has a place in each. */
+static bool is_new(const ct_reader *reader, const told *cell)
+{
+    return cell->out == NULL || cell->grid != reader->n_tables;
 }
 
 /* The document's cell for one of ours, made where it is first met. */
 static ct_cell *cell_out(ct_reader *reader, told *cell, size_t row, size_t column)
 {
-    if (cell->out != NULL) return cell->out;
+    if (!is_new(reader, cell)) return cell->out;
+    cell->grid = reader->n_tables;
     cell->out = ct_arena_alloc(reader->document->arena, sizeof *cell->out);
     if (cell->out == NULL) return NULL;
     *cell->out = (ct_cell){ .text = "", .row = row, .column = column, .indent = cell->look.indent, .bold = cell->look.bold,
@@ -832,13 +976,13 @@ static ct_error put_row(ct_reader *reader, const matrix *m, size_t r, size_t row
         told *cell = at(m, r, c);
         if (c > 0) ct_buffer_append(text, "\t", 1);
         starts[c] = text->len;
-        if (cell->out == NULL && begins(m, r, c)) append_cell(text, cell);
+        if (is_new(reader, cell) && begins(m, r, c)) append_cell(text, cell);
         ends[c] = text->len;
     }
     CT_TRY(put_line(reader, &m->rows[r], text, CT_LINE_ROW, line));
     for (size_t c = 0; c < m->n_columns; c++) {
         told *cell = at(m, r, c);
-        bool first = cell->out == NULL;
+        bool first = is_new(reader, cell);
         ct_cell *out = cell_out(reader, cell, row, c);
         if (out == NULL) return ct_no_memory();
         if (first) {
@@ -846,6 +990,10 @@ static ct_error put_row(ct_reader *reader, const matrix *m, size_t r, size_t row
             out->len = ends[c] - starts[c];
         }
         if (cell != m->blank) out->n_rows = row - out->row + 1;
+        if (cell != m->blank && c < out->column) { /* where another cell was merged over its first places */
+            out->n_columns += out->column - c;
+            out->column = c;
+        }
         if (cell != m->blank && c - out->column + 1 > out->n_columns) out->n_columns = c - out->column + 1;
         cells[c] = out;
     }
@@ -863,11 +1011,10 @@ static ct_error put_grid(ct_reader *reader, const ct_table_builder *b, const mat
     size_t *lines = ct_arena_array(arena, rows, sizeof *lines);
     const ct_cell **cells = ct_arena_array(arena, rows * m->n_columns, sizeof *cells);
     if (lines == NULL || cells == NULL) return ct_no_memory();
-    m->blank->out = NULL; /* each grid has an empty cell of its own */
     for (size_t r = first; r < end; r++) {
         if (parts[r] == PART_NOTHING) continue;
         if (parts[r] == PART_TEXT) {
-            CT_TRY(put_text(reader, m, parts, r, text));
+            CT_TRY(put_text(reader, m, r, text));
             continue;
         }
         CT_TRY(put_row(reader, m, r, row, &lines[row], cells + row * m->n_columns, text));
@@ -889,11 +1036,12 @@ static ct_error put_all(ct_reader *reader, ct_table_builder *b)
     ct_error err = fill_matrix(b, &m);
 
     if (err.code == CT_OK) err = split_rows(b, &m);
-    if (err.code == CT_OK) err = spread_heads(b, &m);
+    if (err.code == CT_OK) err = spread_ragged(b, &m);
     if (err.code != CT_OK || m.n_rows == 0 || m.n_columns == 0) return err;
     part *parts = ct_arena_array(b->arena, m.n_rows, sizeof *parts);
     if (parts == NULL) return ct_no_memory();
     part_rows(&m, parts);
+    spread_heads(&m, parts);
     ct_buffer_init(&text);
     for (size_t first = 0, end; first < m.n_rows && err.code == CT_OK; first = end) {
         end = first + 1;

@@ -60,6 +60,16 @@ static ct_error parse_archive(ct_reader *reader, const ct_archive *archive)
     return ct_fail(CT_EDATA, 0, "this is a ZIP archive without a Word, Excel or OpenDocument file in it; unpack it and give the documents inside");
 }
 
+/* A file without a line of text, by what it has instead. */
+static ct_error fail_no_text(const ct_reader *reader)
+{
+    if (reader->unread[CT_UNREAD_CHUNK].n > 0)
+        return ct_fail(CT_EDATA, 0,
+                       "this document has no text of its own, only files put in whole (%.100s); open it in Word, save it again, and give that",
+                       reader->unread[CT_UNREAD_CHUNK].where);
+    return ct_fail(CT_EDATA, 0, "this document has no text; if its pages are pictures, save it as PDF and run OCR first");
+}
+
 ct_error ct_word_parse(ct_reader *reader, const char *bytes, size_t n)
 {
     ct_archive *archive = NULL;
@@ -70,7 +80,7 @@ ct_error ct_word_parse(ct_reader *reader, const char *bytes, size_t n)
     if (err.code == CT_OK && reader->n == 0 && workbook)
         err = ct_fail(CT_EDATA, 0, "this workbook shows no cell with text; unhide its sheets, or open and save it in Excel where only formulas stand in it");
     else if (err.code == CT_OK && reader->n == 0)
-        err = ct_fail(CT_EDATA, 0, "this document has no text; if its pages are pictures, save it as PDF and run OCR first");
+        err = fail_no_text(reader);
     ct_archive_close(archive);
     return err;
 }

@@ -195,6 +195,10 @@ bool     ct_style_run_property(ct_style *style, const char *name, const char **a
 void     ct_style_indent(const char **attributes, long *left, long *first);  /* w:ind; what it does not say stays */
 bool     ct_style_is_off(const char **attributes);                           /* w:val="0" */
 
+/* fonts.c again: weigh all of a text before it is read, when it or the styles name an old font. */
+bool ct_font_is_named(const char *text);
+CT_CHECKED ct_error ct_font_survey(ct_font_evidence *evidence, const ct_styles *styles, const char *part, const char *bytes, size_t n);
+
 /* ---- numbering.c: automatic numbers of Word's lists ---- */
 
 typedef struct ct_numbering ct_numbering;

@@ -356,6 +356,14 @@ static ct_error read_sheet(xlsx *x, const ct_workbook_sheet *sheet)
     return err;
 }
 
+/* Was this part a sheet before? Only a hostile workbook names one twice. */
+static bool is_again(const ct_workbook *workbook, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (strcmp(workbook->sheets[i].part, workbook->sheets[at].part) == 0) return true;
+    return false;
+}
+
 static ct_error read_sheets(xlsx *x)
 {
     for (size_t i = 0; i < x->workbook.struck; i++) CT_TRY(ct_reader_unread(x->reader, CT_UNREAD_STRUCK, 0, NULL));
@@ -366,7 +374,7 @@ static ct_error read_sheets(xlsx *x)
         case CT_SHEET_CHART: CT_TRY(ct_reader_unread(x->reader, CT_UNREAD_CHART, 0, sheet->name)); break;
         case CT_SHEET_OTHER: break;
         default:
-            if (x->unpacked > UNPACKED || ct_sheets_full(x->reader))
+            if (x->unpacked > UNPACKED || ct_sheets_full(x->reader) || is_again(&x->workbook, i))
                 CT_TRY(ct_reader_unread(x->reader, CT_UNREAD_BEYOND, 0, sheet->name));
             else
                 CT_TRY(read_sheet(x, sheet));

@@ -10,41 +10,44 @@
 enum { DEPTH = 256, NAME_SIZE = 64, ATTRIBUTES = 32 };
 
 static const struct {
-    const char *uri, *prefix;
+    const char *uri;
+    size_t length;
+    const char *prefix;
 } namespaces[] = {
-    { "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w" },
-    { "http://purl.oclc.org/ooxml/wordprocessingml/main", "w" }, /* ISO 29500 strict */
-    { "http://schemas.openxmlformats.org/officeDocument/2006/math", "m" },
-    { "http://purl.oclc.org/ooxml/officeDocument/math", "m" },
-    { "http://schemas.openxmlformats.org/markup-compatibility/2006", "mc" },
-    { "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "x" },
-    { "http://purl.oclc.org/ooxml/spreadsheetml/main", "x" },
-    { "http://schemas.openxmlformats.org/officeDocument/2006/relationships", "r" },
-    { "http://purl.oclc.org/ooxml/officeDocument/relationships", "r" },
-    { "http://schemas.openxmlformats.org/package/2006/relationships", "rel" },
-    { "http://schemas.openxmlformats.org/drawingml/2006/main", "a" },
-    { "http://purl.oclc.org/ooxml/drawingml/main", "a" },
-    { "http://schemas.openxmlformats.org/drawingml/2006/chart", "c" },
-    { "http://purl.oclc.org/ooxml/drawingml/chart", "c" },
-    { "http://schemas.microsoft.com/office/drawing/2014/chartex", "cx" },
-    { "http://schemas.openxmlformats.org/drawingml/2006/diagram", "dgm" },
-    { "http://schemas.openxmlformats.org/drawingml/2006/picture", "pic" },
-    { "http://purl.oclc.org/ooxml/drawingml/picture", "pic" },
-    { "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing", "wp" },
-    { "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", "wp" },
-    { "urn:schemas-microsoft-com:vml", "v" },
-    { "urn:schemas-microsoft-com:office:office", "o" },
-    { "urn:oasis:names:tc:opendocument:xmlns:text:1.0", "text" },
-    { "urn:oasis:names:tc:opendocument:xmlns:table:1.0", "table" },
-    { "urn:oasis:names:tc:opendocument:xmlns:office:1.0", "office" },
-    { "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw" },
-    { "urn:oasis:names:tc:opendocument:xmlns:style:1.0", "style" },
-    { "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", "svg" },
-    { "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "fo" },
-    { "urn:oasis:names:tc:opendocument:xmlns:chart:1.0", "chart" },
-    { "http://www.w3.org/1999/xlink", "xlink" },
-    { "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", "calcext" },
-    { "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments", "tc" },
+#define NAMESPACE(uri, prefix) { uri, sizeof uri - 1, prefix }
+    NAMESPACE("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w"),
+    NAMESPACE("http://purl.oclc.org/ooxml/wordprocessingml/main", "w"), /* ISO 29500 strict */
+    NAMESPACE("http://schemas.openxmlformats.org/officeDocument/2006/math", "m"),
+    NAMESPACE("http://purl.oclc.org/ooxml/officeDocument/math", "m"),
+    NAMESPACE("http://schemas.openxmlformats.org/markup-compatibility/2006", "mc"),
+    NAMESPACE("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "x"),
+    NAMESPACE("http://purl.oclc.org/ooxml/spreadsheetml/main", "x"),
+    NAMESPACE("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "r"),
+    NAMESPACE("http://purl.oclc.org/ooxml/officeDocument/relationships", "r"),
+    NAMESPACE("http://schemas.openxmlformats.org/package/2006/relationships", "rel"),
+    NAMESPACE("http://schemas.openxmlformats.org/drawingml/2006/main", "a"),
+    NAMESPACE("http://purl.oclc.org/ooxml/drawingml/main", "a"),
+    NAMESPACE("http://schemas.openxmlformats.org/drawingml/2006/chart", "c"),
+    NAMESPACE("http://purl.oclc.org/ooxml/drawingml/chart", "c"),
+    NAMESPACE("http://schemas.microsoft.com/office/drawing/2014/chartex", "cx"),
+    NAMESPACE("http://schemas.openxmlformats.org/drawingml/2006/diagram", "dgm"),
+    NAMESPACE("http://schemas.openxmlformats.org/drawingml/2006/picture", "pic"),
+    NAMESPACE("http://purl.oclc.org/ooxml/drawingml/picture", "pic"),
+    NAMESPACE("http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing", "wp"),
+    NAMESPACE("http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", "wp"),
+    NAMESPACE("urn:schemas-microsoft-com:vml", "v"),
+    NAMESPACE("urn:schemas-microsoft-com:office:office", "o"),
+    NAMESPACE("urn:oasis:names:tc:opendocument:xmlns:text:1.0", "text"),
+    NAMESPACE("urn:oasis:names:tc:opendocument:xmlns:table:1.0", "table"),
+    NAMESPACE("urn:oasis:names:tc:opendocument:xmlns:office:1.0", "office"),
+    NAMESPACE("urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw"),
+    NAMESPACE("urn:oasis:names:tc:opendocument:xmlns:style:1.0", "style"),
+    NAMESPACE("urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", "svg"),
+    NAMESPACE("urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "fo"),
+    NAMESPACE("urn:oasis:names:tc:opendocument:xmlns:chart:1.0", "chart"),
+    NAMESPACE("http://www.w3.org/1999/xlink", "xlink"),
+    NAMESPACE("urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", "calcext"),
+    NAMESPACE("http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments", "tc"),
 };
 
 typedef struct {
@@ -67,8 +70,8 @@ static void name_plain(const char *name, char plain[NAME_SIZE])
         return;
     }
     for (size_t i = 0; i < sizeof namespaces / sizeof *namespaces; i++) {
-        size_t n = strlen(namespaces[i].uri), prefix = strlen(namespaces[i].prefix), rest = strlen(local + 1);
-        if ((size_t)(local - name) != n || memcmp(name, namespaces[i].uri, n) != 0) continue;
+        if ((size_t)(local - name) != namespaces[i].length || memcmp(name, namespaces[i].uri, namespaces[i].length) != 0) continue;
+        size_t prefix = strlen(namespaces[i].prefix), rest = strlen(local + 1);
         if (prefix + rest + 2 > NAME_SIZE) return;
         memcpy(plain, namespaces[i].prefix, prefix);
         plain[prefix] = ':';

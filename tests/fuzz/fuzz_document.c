@@ -1,6 +1,6 @@
 /* Any bytes are a document or an error. The first byte says what the others are, so that the parts behind checksums and other
- * processes are reached too: 'W' word/document.xml, 'S' word/styles.xml, 'N' word/numbering.xml, 'F' word/footnotes.xml, 'O'
- * content.xml of an ODT file, 'L' what pdftotext printed; anything else is the file itself. PDF is left out: it is pdftotext's own
+ * processes are reached too: 'W' word/document.xml, 'S' word/styles.xml, 'N' word/numbering.xml, 'F' word/footnotes.xml, 'C' a chart of it,
+ * 'O' content.xml of an ODT file, 'D' a chart of one, 'L' what pdftotext printed; anything else is the file itself. PDF is left out: it is pdftotext's own
  * process. Without libzip and expat the archives are refused, which is fine too. */
 #include <stddef.h>
 #include <stdint.h>
@@ -9,79 +9,48 @@
 
 #include "documents/document.h"
 #include "documents/reader.h"
+#include "zip_of.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static uint32_t checksum(const char *bytes, size_t n) /* CRC-32 as ZIP has it */
-{
-    uint32_t crc = 0xFFFFFFFF;
+/* A Word text that uses its styles, lists, notes and a chart, in a cell of a table, and an ODT text with a chart. */
+static const char user[] = "<w:d xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
+                           "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" "
+                           "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:p><w:pPr><w:pStyle w:val=\"a\"/>"
+                           "<w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:rPr><w:rFonts w:hAnsi=\".VnTime\"/></w:rPr>"
+                           "<w:t>t</w:t><w:footnoteReference w:id=\"1\"/></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><c:chart r:id=\"c\"/>"
+                           "</w:r></w:p></w:tc></w:tr></w:tbl></w:d>";
+static const char odt_user[] = "<o:d xmlns:o=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:d=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" "
+                               "xmlns:x=\"http://www.w3.org/1999/xlink\"><o:text><d:object x:href=\"./c\"/></o:text></o:d>";
 
-    for (size_t i = 0; i < n; i++) {
-        crc ^= (unsigned char)bytes[i];
-        for (int bit = 0; bit < 8; bit++) crc = crc >> 1 ^ (crc & 1 ? 0xEDB88320 : 0);
-    }
-    return ~crc;
-}
-
-static void put(ct_buffer *to, size_t bytes, uint32_t value)
-{
-    for (size_t i = 0; i < bytes; i++, value >>= 8) ct_buffer_append(to, (const char[]){ (char)(value & 0xFF) }, 1);
-}
-
-/* The fields that a local and a central header share. */
-static void put_entry(ct_buffer *to, const char *name, const char *bytes, size_t n)
-{
-    put(to, 4, 20);         /* version, flags */
-    put(to, 2, 0);          /* stored */
-    put(to, 4, 0x58210000); /* a day of 2024 */
-    put(to, 4, checksum(bytes, n));
-    put(to, 4, (uint32_t)n);
-    put(to, 4, (uint32_t)n);
-    put(to, 2, (uint32_t)strlen(name));
-    put(to, 2, 0);
-}
-
-static void put_local(ct_buffer *to, ct_buffer *central, const char *name, const char *bytes, size_t n)
-{
-    ct_buffer_append(central, "PK\1\2\24\0", 6);
-    put_entry(central, name, bytes, n);
-    ct_buffer_append(central, "\0\0\0\0\0\0\0\0\0\0", 10);
-    put(central, 4, (uint32_t)to->len);
-    ct_buffer_text(central, name);
-    ct_buffer_append(to, "PK\3\4", 4);
-    put_entry(to, name, bytes, n);
-    ct_buffer_text(to, name);
-    ct_buffer_append(to, bytes, n);
-}
-
-/* A ZIP file with the part and, beside it, what makes it a document: text that uses its styles, lists and notes. */
+/* A ZIP file with the part and, beside it, what makes it a document. */
 static void wrap(ct_buffer *to, char what, const char *bytes, size_t n)
 {
-    static const char user[] = "<w:d xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:p><w:pPr>"
-                               "<w:pStyle w:val=\"a\"/><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r>"
-                               "<w:t>t</w:t><w:footnoteReference w:id=\"1\"/></w:r></w:p></w:d>";
+    static const char relations[] = "<R xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"c\" Target=\"c.xml\"/></R>";
     static const char odt[] = "application/vnd.oasis.opendocument.text";
     const char *name = what == 'W'   ? "word/document.xml"
                        : what == 'S' ? "word/styles.xml"
                        : what == 'N' ? "word/numbering.xml"
                        : what == 'F' ? "word/footnotes.xml"
+                       : what == 'C' ? "word/c.xml"
+                       : what == 'D' ? "c/content.xml"
                                      : "content.xml";
+    uint32_t entries = 1;
     ct_buffer central;
 
     ct_buffer_init(&central);
     put_local(to, &central, name, bytes, n);
-    if (what == 'O')
+    if (what == 'O' || what == 'D') {
         put_local(to, &central, "mimetype", odt, sizeof odt - 1);
-    else if (what != 'W')
+        entries++;
+        if (what == 'D') put_local(to, &central, "content.xml", odt_user, sizeof odt_user - 1);
+        entries += what == 'D';
+    } else if (what != 'W') {
         put_local(to, &central, "word/document.xml", user, sizeof user - 1);
-    uint32_t at = (uint32_t)to->len, entries = what == 'W' ? 1 : 2;
-    ct_buffer_append(to, central.data, central.len);
-    ct_buffer_append(to, "PK\5\6\0\0\0\0", 8);
-    put(to, 2, entries);
-    put(to, 2, entries);
-    put(to, 4, (uint32_t)central.len);
-    put(to, 4, at);
-    put(to, 2, 0);
+        put_local(to, &central, "word/_rels/document.xml.rels", relations, sizeof relations - 1);
+        entries += 2;
+    }
+    put_end(to, &central, entries);
     ct_buffer_clear(&central);
 }
 
@@ -90,6 +59,26 @@ static void check(const ct_line *lines, size_t n)
     for (size_t i = 0; i < n; i++) {
         const ct_line *line = &lines[i];
         if (line->number != (long)i + 1 || strlen(line->text) != line->len || strchr(line->text, '\n') != NULL) abort();
+    }
+}
+
+/* Each row is a line of kind row, in order; each place has a cell that covers it and whose text lies in the line of its first row. */
+static void check_tables(const ct_document *document)
+{
+    for (size_t i = 0; i < document->n_tables; i++) {
+        const ct_table_grid *grid = &document->tables[i];
+        if (grid->n_rows == 0 || grid->n_columns == 0 || grid->n_head > grid->n_rows) abort();
+        for (size_t r = 0; r < grid->n_rows; r++) {
+            if (grid->lines[r] >= document->n_lines || document->lines[grid->lines[r]].kind != CT_LINE_ROW) abort();
+            if (r > 0 && grid->lines[r] <= grid->lines[r - 1]) abort();
+            for (size_t c = 0; c < grid->n_columns; c++) {
+                const ct_cell *cell = ct_table_grid_at(grid, r, c);
+                if (cell->len == 0) continue;
+                if (r < cell->row || r >= cell->row + cell->n_rows || c < cell->column || c >= cell->column + cell->n_columns) abort();
+                const ct_line *line = &document->lines[grid->lines[cell->row]];
+                if (cell->text < line->text || cell->text + cell->len > line->text + line->len) abort();
+            }
+        }
     }
 }
 
@@ -126,12 +115,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (size_t i = 0; i + 5 <= size && i < 1024; i++)
         if (memcmp(bytes + i, "%PDF-", 5) == 0) return 0;
     ct_buffer_init(&wrapped);
-    if (size > 0 && strchr("WSNFO", bytes[0]) != NULL && bytes[0] != '\0') {
+    if (size > 0 && strchr("WSNFCOD", bytes[0]) != NULL && bytes[0] != '\0') {
         wrap(&wrapped, bytes[0], bytes + 1, size - 1);
         bytes = wrapped.data;
         size = wrapped.len;
     }
-    if (ct_document_parse(&document, "fuzz", bytes, size).code == CT_OK) check(document->lines, document->n_lines);
+    if (ct_document_parse(&document, "fuzz", bytes, size).code == CT_OK) {
+        check(document->lines, document->n_lines);
+        check_tables(document);
+    }
     ct_document_free(document);
     ct_buffer_clear(&wrapped);
     return 0;

@@ -66,7 +66,7 @@ typedef struct {
     int            parts;     /* of percentages under one row: 1 they add to 100, -1 they do not, 0 it is none of several */
 } ct_cell_place;
 
-enum { CT_N_MEASURES = 7, CT_N_KINDS = 4, CT_N_AGGREGATIONS = 4 };
+enum { CT_N_MEASURES = 7, CT_N_KINDS = 4, CT_N_AGGREGATIONS = 4, CT_N_SURE = 17 };
 
 typedef struct ct_figure {
     const ct_passage *passage;
@@ -94,7 +94,7 @@ typedef struct ct_figure {
     ct_choices        kinds;         /* the four of them, as weighed again                       */
     float             aggregation[CT_N_AGGREGATIONS];
     float             row[2];        /* that the row as a whole is wrong, is right               */
-    double            product, block_product, document_product; /* odds, as logarithms, that all attributes are right: its own, and the means of the others */
+    float             sure[CT_N_SURE]; /* how sure its attributes are, see decide_row.c                          */
     ct_choices        indicator, period, breakdown, scope;
     struct ct_reach  *reach;         /* how its periods were come by; see periods.h              */
     struct ct_evidence *evidence;    /* for its indicators, see candidates.h                     */
@@ -119,6 +119,7 @@ typedef struct {
     const struct ct_means *kind_means; /* of the kinds as first weighed                                                      */
     const struct ct_period_votes *period_votes; /* of all its figures; see decide_period_again.c */
     const struct ct_means *measure_means, *group_means; /* of what first stages found, for the second ones                    */
+    const struct ct_means *sure_means; /* of figure->sure                                                                     */
     bool                fitting;    /* features are being taken for fitting: examples from this very document do not count  */
 } ct_window;
 

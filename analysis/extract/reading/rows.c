@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "documents/syllable.h"
 #include "extract/reading/places.h"
 #include "extract/reading/unit_cell.h"
 
@@ -204,6 +205,12 @@ static ct_error find_unit(const ct_printed_table *table, ct_arena *arena, size_t
 
 /* ---- names that name no indicator ---- */
 
+/* A word that is no Vietnamese syllable: "Prel" beside "Sơ bộ". */
+static bool is_foreign(const ct_token *t)
+{
+    return t->kind == CT_TOKEN_WORD && t->len > 2 && (unsigned char)t->text[0] < 0x80 && !ct_syllable_is(t->text, t->len, NULL);
+}
+
 /* Does the name say no more than a time, a place or "Tổng số"? */
 static bool is_place(const ct_span *s)
 {
@@ -224,7 +231,7 @@ static bool is_place(const ct_span *s)
             i = time->end;
         else if (whole != NULL && whole->end <= s->to)
             i = whole->end;
-        else if (p->tokens.at[i].kind == CT_TOKEN_MARK || (p->tokens.at[i].len == 4 && year >= 1930 && year <= 2100))
+        else if (is_foreign(&p->tokens.at[i]) || p->tokens.at[i].kind == CT_TOKEN_MARK || (p->tokens.at[i].len == 4 && year >= 1930 && year <= 2100))
             i++;
         else
             return false;
@@ -239,7 +246,7 @@ static ct_period period_of(const ct_printed_table *table, const ct_span *s)
     for (size_t i = s->from; i < s->to; i++) {
         const ct_token *token = &s->passage->tokens.at[i];
         long year = token->len == 4 ? ct_token_integer(token) : -1;
-        if (year >= 1930 && year <= 2100 && s->to - s->from <= SHORT_NAME) /* a bare year is a time where it is a row's name */
+        if (year >= 1930 && year <= 2100 && s->to - s->from <= 2 * SHORT_NAME) /* a bare year is a time where it is a row's name */
             return (ct_period){ .known = true, .from = ct_date_year((int)year), .to = ct_date_year((int)year) };
     }
     return t < s->passage->n_times && s->passage->times[t].end <= s->to && s->from < s->to ? ct_period_of(table->setting, &s->passage->times[t]) : none;

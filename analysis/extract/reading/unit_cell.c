@@ -54,14 +54,14 @@ static bool whole_unit(const ct_span *s, size_t from, ct_arena *arena, ct_mentio
     }
     if (found == NULL)
         return false;
-    unit->unit = text;
+    unit->unit = found->name; /* in the catalogue's own words */
     unit->end = s->to;
     unit->family_name = found->family;
     unit->family = ct_family_of(found->family);
     unit->base = found->base;
     unit->scale = found->factor;
     unit->scaled = found->factor != 1;
-    unit->per_year = strstr(text, "/năm") != NULL;
+    unit->per_year = strstr(found->name, "/năm") != NULL;
     return true;
 }
 
