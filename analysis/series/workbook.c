@@ -144,6 +144,28 @@ static ct_error leave_open(workbook *book, const figure *one, long year)
     return add_open(book, one, year);
 }
 
+/* Is the row called exactly what the catalogue calls the indicator that was read? Its own name, without the rows it is a part of, a dash before it
+ * and a unit in brackets after it. */
+static bool is_called_so(const workbook *book, const figure *one)
+{
+    static const char UNDER[] = " / ";
+    const ct_catalogue *catalogue = book->rules->catalogue;
+    const char *own = one->name, *end;
+    const ct_indicator *called;
+
+    for (const char *at = own; (at = strstr(at, UNDER)) != NULL;) own = at += strlen(UNDER);
+    own += strspn(own, "-+ ");
+    end = strrchr(own, '(');
+    if (end != NULL) {
+        size_t n = strcspn(end + 1, ")");
+        const char *unit = ct_arena_strndup(book->arena, end + 1, n);
+
+        if (unit != NULL && ct_unit_find(catalogue, unit) != NULL) own = ct_arena_strndup(book->arena, own, (size_t)(end - own));
+    }
+    called = own != NULL ? ct_indicator_named(catalogue, own) : NULL;
+    return called != NULL && ct_series_indicator(catalogue, called, one->row->measure) == one->indicator;
+}
+
 /* How sure it is what the figure is of: the cells of one row are of one thing, and the surest of them that agrees speaks for all. */
 static double chance_of(const workbook *book, const figure *one)
 {
@@ -230,7 +252,7 @@ static ct_error read_figure(workbook *book, const ct_observation *row)
         one.unit = "";
         return leave_open(book, &one, year);
     }
-    if (!one.decided && row->in_table && !(chance_of(book, &one) >= book->rules->sure)) return leave_open(book, &one, year);
+    if (!one.decided && row->in_table && !is_called_so(book, &one) && !(chance_of(book, &one) >= book->rules->sure)) return leave_open(book, &one, year);
     return take(book, &one, year, status);
 }
 

@@ -67,7 +67,7 @@ for ending in xlsx ods docx odt html csv; do
   gives "a wide sheet, $ending" "$wide" wide.$ending --open open.csv
   check "its names to decide on, $ending" grep -q '^chitieu: wide.*: warning: 2 names .* their 6 figures .*open.csv' said
 done
-check "the name without an indicator" grep -q '^,Số thùng rác công cộng,Cái,,' open.csv
+check "the name without an indicator" grep -qi '^,Số thùng rác công cộng,cái,,' open.csv
 check "the name without a unit, with the best guess" grep -q '^,Dân số trung bình,,population,' open.csv
 "$c" series none.csv --history wide.xlsx 2>/dev/null >s.csv
 check "file, sheet and row are the source" grep -q 'wide.xlsx:6 01. Tổng hợp, Kim ngạch xuất khẩu' s.csv
