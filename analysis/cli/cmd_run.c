@@ -105,9 +105,9 @@ const ct_command ct_cmd_run = {
     .usage = "FOLDER -o FOLDER",
     .summary_vi = "làm trọn cả chuỗi cho một thư mục dự án: số liệu, dự báo, khoảng cách, biểu đồ, báo cáo",
     .summary_en = "do the whole way for a project folder: figures, projections, gaps, charts, report",
-    .details_vi = "Thư mục có documents/, và nếu có: history.* (CSV, Excel, Word), names.csv, reviews.csv, chitieu.conf. Không có documents/ thì đọc các tệp ngay trong thư mục.",
+    .details_vi = "Thư mục có documents/, và nếu có: history.* (CSV, Excel, Word), names.csv, reviews.csv, chitieu.conf.\nKhông có documents/ thì đọc các tệp ngay trong thư mục.",
     .details_en =
-        "The folder holds documents/ and, where there are any, history.* (CSV, Excel, Word), names.csv, reviews.csv and chitieu.conf. Without documents/ its own files are read.",
+        "The folder holds documents/ and, where there are any, history.* (CSV, Excel, Word), names.csv, reviews.csv and chitieu.conf.\nWithout documents/ its own files are read.",
     .options = options,
     .min_words = 1,
     .max_words = 1,

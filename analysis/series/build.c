@@ -34,7 +34,8 @@ static bool may_stand(const ct_build *build, const ct_candidate *candidate, cons
     const ct_unit *unit = ct_unit_find(build->catalogue, level->unit);
 
     if (level->base[0] == '\0' || !candidate->read || candidate->reviewed) return true;
-    if (candidate->doubtful || candidate->indicator->nature != CT_LEVEL || candidate->indicator->measure != CT_MEASURE_LEVEL) return false;
+    if (!ct_units_are_used(&build->units, build->catalogue, candidate->indicator, level->base)) return false;
+    if (candidate->indicator->nature != CT_LEVEL || candidate->indicator->measure != CT_MEASURE_LEVEL) return false;
     for (size_t i = 0; unit != NULL && i < sizeof never / sizeof *never; i++)
         if (strcmp(unit->family, never[i]) == 0) return false;
     return unit != NULL;

@@ -99,10 +99,14 @@ ct_error ct_scopes_check(const ct_scopes *scopes, ct_arena *arena, const char *h
         finding.scope = use->wording;
         finding.source = use->line > 0 ? ct_arena_printf(arena, "%s:%ld", history_name, use->line) : history_name;
         finding.text_vi = ct_arena_printf(
-            arena, "Số liệu lịch sử ghi phạm vi “%s”, văn bản ghi “%s”: hai phạm vi khác nhau, không nối thành một chuỗi; nếu là một, hãy ghi như văn bản.",
+            arena,
+            "Số liệu lịch sử ghi phạm vi “%s”, văn bản ghi “%s”: hai phạm vi khác nhau, không nối thành một chuỗi; nếu là một, hãy ghi như "
+            "văn bản.",
             use->wording, other->wording);
         finding.text_en = ct_arena_printf(
-            arena, "The history says “%s”, documents say “%s”: two scopes, which make no common series; if they are one, write it as the documents do.",
+            arena,
+            "The history says “%s”, documents say “%s”: two scopes, which make no common series; if they are one, write it as the documents "
+            "do.",
             use->wording, other->wording);
         if (finding.source == NULL) return ct_no_memory();
         CT_TRY(ct_finding_add(findings, &finding));

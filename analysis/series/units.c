@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "series/series.h"
+#include "series/build.h"
 
 /* By indicator and base; of one base the units, of one unit the order of the input does not matter. */
 static int compare_uses(const void *a, const void *b)
@@ -21,9 +21,9 @@ static bool same_group(const ct_unit_use *a, const ct_unit_use *b)
 }
 
 /* Count one figure; a unit that nobody knows counts for nothing. */
-static void add(const ct_catalogue *catalogue, const ct_indicator *indicator, const char *stated, ct_unit_use *list, size_t *n)
+static void add(const ct_catalogue *catalogue, const ct_indicator *indicator, const char *stated, bool sure, ct_unit_use *list, size_t *n)
 {
-    ct_unit_use use = { .n = 1 };
+    ct_unit_use use = { .n = 1, .sure = sure };
 
     use.unit = ct_units_find(NULL, catalogue, indicator, stated, &use.base);
     if (use.unit == NULL) return;
@@ -41,10 +41,11 @@ static size_t thin(ct_unit_use *list, size_t n)
         ct_unit_use group = list[i];
         size_t most = 0;
 
+        group.sure = 0;
         for (j = i; j < n && same_group(&list[i], &list[j]);) {
             size_t from = j;
 
-            while (j < n && compare_uses(&list[from], &list[j]) == 0) j++;
+            while (j < n && compare_uses(&list[from], &list[j]) == 0) group.sure += list[j++].sure;
             if (j - from > most) group.unit = list[from].unit, most = j - from;
         }
         group.n = j - i;
@@ -64,13 +65,15 @@ ct_error ct_units_list(const ct_catalogue *catalogue, ct_arena *arena, const ct_
         const ct_indicator *stated = ct_indicator_find(catalogue, row->indicator);
         const ct_indicator *indicator = stated != NULL ? ct_series_indicator(catalogue, stated, row->measure) : NULL;
 
-        if (indicator != NULL) add(catalogue, indicator, row->unit, list, &n);
+        bool sure = row->confidence >= CT_SURE || row->review != CT_NOT_REVIEWED;
+
+        if (indicator != NULL) add(catalogue, indicator, row->unit, sure, list, &n);
     }
     for (size_t i = 0; history != NULL && i < history->n; i++) {
         const ct_history *row = ct_table_row(history, i);
         const ct_indicator *indicator = ct_indicator_find(catalogue, row->indicator);
 
-        if (indicator != NULL) add(catalogue, indicator, row->unit, list, &n);
+        if (indicator != NULL) add(catalogue, indicator, row->unit, true, list, &n);
     }
     *out = (ct_units){ list, thin(list, n) };
     return ct_ok();
@@ -110,6 +113,15 @@ const char *ct_units_find(const ct_units *units, const ct_catalogue *catalogue, 
     size_t at = first_use(units, &like);
 
     return at < units->n && same_group(&units->list[at], &like) ? units->list[at].unit : meant->name;
+}
+
+bool ct_units_are_used(const ct_units *units, const ct_catalogue *catalogue, const ct_indicator *indicator, const char *base)
+{
+    enum { SEVERAL = 3 };
+    const ct_unit_use like = { .order = (size_t)(indicator - catalogue->indicators), .base = base };
+    size_t at = first_use(units, &like);
+
+    return at < units->n && same_group(&units->list[at], &like) && (units->list[at].sure > 0 || units->list[at].n >= SEVERAL);
 }
 
 const ct_unit_use *ct_units_usual(const ct_units *units, const ct_catalogue *catalogue, const ct_indicator *indicator)

@@ -12,6 +12,7 @@ typedef struct {
     const char *base; /* of the units; "" where they convert to the indicator's own                         */
     const char *unit; /* of the series: the indicator's own, else the unit most of the figures are stated in */
     size_t n;         /* figures that are                                                                   */
+    size_t sure;      /* of them those of history, reviewed, or read with CT_SURE at least                  */
 } ct_unit_use;
 
 typedef struct {
@@ -28,6 +29,9 @@ CT_CHECKED ct_error ct_units_list(const ct_catalogue *catalogue, ct_arena *arena
  * @param units NULL: the stated unit under its name in the catalogue */
 const char *ct_units_find(const ct_units *units, const ct_catalogue *catalogue, const ct_indicator *indicator, const char *stated,
                           const char **base);
+
+/** Is a unit of this base a series' own, so that also doubtful figures in it may enter? One sure figure or several at all make it so. */
+bool ct_units_are_used(const ct_units *units, const ct_catalogue *catalogue, const ct_indicator *indicator, const char *base);
 
 /** The group of the indicator's units that most figures are stated in: what growth without a unit is growth of; NULL: none is stated. */
 const ct_unit_use *ct_units_usual(const ct_units *units, const ct_catalogue *catalogue, const ct_indicator *indicator);

@@ -1,7 +1,6 @@
 #include "series/value.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "core/number.h"
@@ -31,11 +30,13 @@ const ct_unit *ct_value_unit(const ct_catalogue *catalogue, const char *stated, 
 {
     enum { LONGEST = 200 };
     const char *slash = strchr(own, '/');
+    size_t n = strlen(stated), m = slash != NULL ? strlen(slash) : 0;
     char whole[LONGEST];
 
     if (slash == NULL || strchr(stated, '/') != NULL) return ct_unit_find(catalogue, stated);
-    if (stated[0] == '\0' || strlen(stated) + strlen(slash) >= sizeof whole) return NULL;
-    snprintf(whole, sizeof whole, "%s%s", stated, slash);
+    if (n == 0 || n + m >= sizeof whole) return NULL;
+    memcpy(whole, stated, n);
+    memcpy(whole + n, slash, m + 1);
     return ct_unit_find(catalogue, whole);
 }
 
