@@ -36,8 +36,8 @@ static inline void render_row(ct_buffer *to, const ct_table_grid *grid, size_t r
 static inline void render_document(ct_buffer *to, const ct_document *document, bool looks)
 {
     static const char kinds[] = "tprn";
-    static const char *const unread[] = { "chart", "picture", "chunk", "struck", "hidden", "placeholder", "page", "font", "layer", "reread",
-                                          "formula", "beyond" };
+    static const char *const unread[] = { "chart", "picture", "chunk", "struck", "hidden",  "placeholder",
+                                          "page",  "font",    "layer", "reread", "formula", "beyond" };
     for (size_t i = 0; i < document->n_lines; i++) {
         const ct_line *line = &document->lines[i];
         size_t row = 0;

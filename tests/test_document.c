@@ -25,6 +25,8 @@ static ct_error parse(ct_document **out, const char *bytes, size_t n)
     return ct_document_parse(out, "folder/sample", bytes, n);
 }
 
+static const ct_document_options no_ocr = { .ocr = CT_OCR_NEVER };
+
 static void check_lines(const ct_document *document, const expected *want, size_t n)
 {
     for (size_t i = 0; i < document->n_lines && i < n; i++) {
@@ -489,14 +491,13 @@ static const struct {
     { "white space", BYTES(" \n\t\r\n\f"), "empty but for white space" },
     { "only a mark", BYTES("\xEF\xBB\xBF"), "empty but for white space" },
     { "old Word", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"), "save it as .docx" },
-    { "old Excel", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1..W\0o\0r\0k\0b\0o\0o\0k\0"), "old Excel file" },
+    { "old Excel", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1..W\0o\0r\0k\0b\0o\0o\0k\0"), "old Office file" },
     { "locked Word",
       BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
             "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"),
       "password" },
     { "old Office", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and more"), "old Office file" },
-    { "RTF", BYTES("{\\rtf1\\ansi text}"), "RTF" },
-    { "PNG", BYTES("\x89PNG\r\n\x1A\n...."), "run OCR first" },
+    { "PNG", BYTES("\x89PNG\r\n\x1A\n...."), "a picture, and OCR is off; use --ocr auto" },
     { "JPEG", BYTES("\xFF\xD8\xFF\xE0...."), "a picture" },
     { "GIF", BYTES("GIF89a...."), "a picture" },
     { "TIFF, Intel", BYTES("II*\0...."), "a picture" },
@@ -519,7 +520,7 @@ static void test_refused_table(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(refused); i++) {
         ct_document *document = NULL;
-        ct_error err = parse(&document, refused[i].bytes, refused[i].n);
+        ct_error err = ct_document_parse_with(&document, "folder/sample", refused[i].bytes, refused[i].n, &no_ocr);
         check_refused(refused[i].name, document, err, CT_EDATA, refused[i].says);
     }
 }
@@ -623,15 +624,15 @@ static void test_pdf_refused(void **state)
         const char *path, *says;
         ct_code code;
     } cases[] = {
-        { FOLDER "scan.pdf", "run OCR first", CT_EDATA },
-        { FOLDER "drawn.pdf", "run OCR first", CT_EDATA },
+        { FOLDER "scan.pdf", "its pages are pictures and hold no text; use --ocr auto", CT_EDATA },
+        { FOLDER "drawn.pdf", "its pages are pictures and hold no text; use --ocr auto", CT_EDATA },
         { FOLDER "locked.pdf", "Incorrect password", CT_EDATA },
     };
     ct_document *document = NULL;
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
-        ct_error err = ct_document_read(&document, cases[i].path);
+        ct_error err = ct_document_read_with(&document, cases[i].path, &no_ocr);
         check_refused(cases[i].path, document, err, cases[i].code, cases[i].says);
     }
     ct_error err = parse(&document, BYTES("%PDF-1.4\nnothing more"));

@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/explain.h"
+#include "cli/reading.h"
 #include "cli/stages.h"
 #include "core/file.h"
 
@@ -15,6 +16,7 @@ static const ct_option options[] = {
     { "stage", 0, "NAME", "ghi đặc trưng của một bước quyết định để học trọng số; cần --features", 
       "write the features of one stage of decisions, for fitting weights; needs --features" },
     { "features", 0, "FOLDER", "thư mục đã có, nhận các tệp đặc trưng", "an existing folder that takes the files of features" },
+    CT_OPTION_OCR,
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -60,6 +62,7 @@ static ct_error extract(const ct_args *args, ct_stages *stages)
     const char *stage = ct_args_value(args, "stage"), *features = ct_args_value(args, "features");
     const char *scope = ct_args_value(args, "scope"), *trace = ct_args_value(args, "trace"), *line = ct_args_value(args, "explain");
 
+    CT_TRY(ct_reading_mode(args, NULL, &stages->ocr));
     if (line != NULL) return explain(args, line, scope != NULL ? scope : "", stages);
     if (args->n_words == 0) return ct_fail(CT_EUSAGE, 0, "too few arguments; write: chitieu extract DOCUMENT..., or --explain FILE:LINE");
     if (trace != NULL) CT_TRY(ct_table_new(&stages->traces, &ct_trace_schema));
@@ -81,8 +84,8 @@ const ct_command ct_cmd_extract = {
     .usage = "DOCUMENT... | --explain FILE:LINE",
     .summary_vi = "tìm mọi số liệu trong văn bản, kèm dòng nguồn",
     .summary_en = "find every figure in documents, with the line it came from",
-    .details_vi = "Đọc .docx, .odt, .pdf (có lớp chữ), .xlsx, .ods, .html, .csv, .txt; \"-\" là đầu vào chuẩn. Kết quả: bảng observations.",
-    .details_en = "Reads .docx, .odt, .pdf (with a text layer), .xlsx, .ods, .html, .csv, .txt; \"-\" is standard input. Result: the observations table.",
+    .details_vi = "Đọc .docx, .odt, .pdf, ảnh quét (.png, .jpg, .tif), .xlsx, .ods, .html, .csv, .txt, .doc, .rtf, .xls; \"-\" là đầu vào chuẩn. Kết quả: bảng observations.",
+    .details_en = "Reads .docx, .odt, .pdf, scans (.png, .jpg, .tif), .xlsx, .ods, .html, .csv, .txt, .doc, .rtf, .xls; \"-\" is standard input. Result: the observations table.",
     .options = options,
     .min_words = 0,
     .max_words = (size_t)-1,

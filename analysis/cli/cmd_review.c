@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/reading.h"
 #include "cli/stages.h"
 #include "core/file.h"
 #include "core/number.h"
@@ -17,6 +18,7 @@ static const ct_option options[] = {
     { "reviews", 'R', "FILE", "các quyết định trước đây, để thêm vào", "the decisions so far, to be added to" },
     { "by", 'w', "NAME", "người duyệt", "who reviewed" },
     { "when", 'd', "DATE", "ngày duyệt, dạng 2026-11-21 (mặc định hôm nay)", "day of the review, as 2026-11-21 (today by default)" },
+    CT_OPTION_OCR,
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -41,7 +43,10 @@ static ct_error confidence_below(const ct_args *args, const ct_stages *stages, d
 /* Read the documents named after the observations, for the lines around each quote. */
 static ct_error read_documents(const ct_args *args, ct_document **documents)
 {
-    for (size_t i = 1; i < args->n_words; i++) CT_TRY(ct_document_read(&documents[i - 1], args->words[i]));
+    ct_ocr_mode mode;
+
+    CT_TRY(ct_reading_mode(args, NULL, &mode));
+    for (size_t i = 1; i < args->n_words; i++) CT_TRY(ct_reading_document(args, args->words[i], mode, &documents[i - 1]));
     return ct_ok();
 }
 

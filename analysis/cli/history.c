@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/data.h"
+#include "cli/reading.h"
 #include "core/file.h"
 #include "series/long_form.h"
 #include "series/workbook.h"
@@ -26,12 +27,18 @@ static bool is_archive(const char *bytes, size_t n)
 }
 
 /* A table in the exact form from CSV of any separator or a workbook's first sheet. *found is false for what is none. */
-static ct_error read_exact(ct_table *table, const char *path, const char *bytes, size_t n, ct_document **document, bool *found)
+static ct_error read_exact(const reading *r, ct_table *table, const char *path, const char *bytes, size_t n, ct_document **document,
+                           bool *found)
 {
+    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+
     *document = NULL;
     *found = !is_archive(bytes, n) && ct_long_form_is(table->schema, bytes, n);
-    if (*found) return ct_long_form_read(table, bytes, n, path);
-    CT_TRY(ct_document_parse(document, path, bytes, n));
+    if (*found) return ct_long_form_read(table, bytes, n, name);
+    if (name != path)
+        CT_TRY(ct_document_parse(document, name, bytes, n));
+    else
+        CT_TRY(ct_reading_document(r->args, path, r->stages->ocr, document));
     return ct_long_form_from(table, *document, found);
 }
 
@@ -129,7 +136,7 @@ static ct_error read_file(reading *r, const char *path)
     bool exact;
 
     CT_TRY(ct_file_read(r->args->arena, path, &bytes, &n));
-    ct_error err = read_exact(history, strcmp(path, "-") == 0 ? "standard input" : path, bytes, n, &document, &exact);
+    ct_error err = read_exact(r, history, path, bytes, n, &document, &exact);
 
     for (size_t i = before; exact && i < history->n; i++) ((ct_history *)ct_table_row(history, i))->file = ct_base_name(path);
     if (err.code == CT_OK && !exact) err = read_workbook(r, path, document);
@@ -148,7 +155,7 @@ static ct_error read_names(reading *r, ct_table **decided)
     CT_TRY(ct_table_new(decided, &ct_name_schema));
     if (path == NULL) return ct_names_new(&r->names, r->stages->catalogue, NULL);
     CT_TRY(ct_file_read(r->args->arena, path, &bytes, &n));
-    ct_error err = read_exact(*decided, path, bytes, n, &document, &found);
+    ct_error err = read_exact(r, *decided, path, bytes, n, &document, &found);
 
     ct_document_free(document);
     if (err.code == CT_OK && !found) err = ct_fail(CT_EPARSE, 1, "no table with the columns name and indicator; write it as formats.md says");

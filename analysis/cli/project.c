@@ -4,6 +4,7 @@
 
 #include "core/file.h"
 #include "core/number.h"
+#include "documents/document.h"
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2200 };
 
@@ -53,13 +54,21 @@ static ct_error take_language(ct_project_folder *project, const char *value)
     return ct_lang_parse(value, &project->lang);
 }
 
+static ct_error take_ocr(ct_project_folder *project, const char *value)
+{
+    ct_ocr_mode mode;
+
+    project->ocr = value;
+    return ct_ocr_mode_parse(value, &mode);
+}
+
 static const struct {
     const char *key;
     ct_error (*take)(ct_project_folder *project, const char *value);
 } keys[] = {
     { "title", take_title }, { "scope", take_scope },   { "plan_start", take_plan_start }, { "plan_end", take_plan_end },
     { "until", take_until }, { "method", take_method }, { "language", take_language },
-    { "history", take_history },
+    { "history", take_history }, { "ocr", take_ocr },
 };
 enum { N_KEYS = sizeof keys / sizeof *keys };
 
@@ -92,7 +101,7 @@ static ct_error take_line(ct_project_folder *project, char *line, long number, b
         if (err.code != CT_OK) return ct_fail(CT_EPARSE, number, "%s: %s", key, err.text);
         return ct_ok();
     }
-    return ct_fail(CT_EPARSE, number, "unknown key '%s'; keys are title, scope, plan_start, plan_end, until, method, language, history", key);
+    return ct_fail(CT_EPARSE, number, "unknown key '%s'; keys are title, scope, plan_start, plan_end, until, method, language, history, ocr", key);
 }
 
 static ct_error read_conf(ct_arena *arena, ct_project_folder *project)

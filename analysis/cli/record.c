@@ -105,6 +105,21 @@ static ct_error add_input(const ct_args *args, json_t *inputs, const char *path)
     return ct_ok();
 }
 
+/* What was not read of a document: what the user was told, and in a form for programs. */
+static json_t *unread_json(const ct_input *in, ct_lang lang)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < in->n_unread; i++) {
+        const ct_unread *unread = &in->unread[i];
+        char text[1024];
+        (void)ct_unread_say(text, sizeof text, unread, lang);
+        json_array_append_new(list, json_pack("{s:s, s:I, s:I, s:s, s:s}", "kind", ct_unread_name(unread->kind), "n", (json_int_t)unread->n, "page",
+                                              (json_int_t)unread->page, "where", unread->where, "text", text));
+    }
+    return list;
+}
+
 /* Every file the results depend on: the project's, the catalogue's, the user's own. Catalogue files go by name, since where they lie
  * differs between machines. */
 static ct_error add_inputs(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, json_t *inputs)
@@ -119,9 +134,10 @@ static ct_error add_inputs(const ct_args *args, const ct_project_folder *project
     CT_TRY(add_input(args, inputs, ct_args_value(args, "catalogue")));
     for (size_t i = 0; i < stages->n_inputs; i++) {
         const ct_input *in = &stages->inputs[i];
-        json_array_append_new(inputs, json_pack("{s:s, s:I, s:s, s:s, s:I, s:I, s:I}", "path", in->path, "bytes", (json_int_t)in->bytes,
+        json_array_append_new(inputs, json_pack("{s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:o}", "path", in->path, "bytes", (json_int_t)in->bytes,
                                                 "sha256", in->digest, "encoding", in->encoding, "lines", (json_int_t)in->lines, "replaced",
-                                                (json_int_t)in->replaced, "observations", (json_int_t)in->observations));
+                                                (json_int_t)in->replaced, "observations", (json_int_t)in->observations, "unread",
+                                                unread_json(in, args->lang)));
     }
     CT_TRY(ct_data_catalogue(args, &folder));
     CT_TRY(ct_folder_list(args->arena, folder, true, &names, &n));

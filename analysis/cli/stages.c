@@ -7,6 +7,7 @@
 
 #include "cli/data.h"
 #include "cli/history.h"
+#include "cli/reading.h"
 #include "core/file.h"
 #include "series/as_of.h"
 
@@ -101,23 +102,39 @@ static void warn(const ct_args *args, const ct_document *document)
             document->path, document->replaced);
 }
 
-static ct_error extract_one(const ct_args *args, ct_extractor *extractor, const char *path, const char *scope, ct_table *observations,
-                            ct_table *traces, ct_training *training, ct_input *input)
+/* What was not read outlives the document. */
+static ct_error keep_unread(ct_arena *arena, const ct_document *document, ct_input *input)
+{
+    ct_unread *unread = ct_arena_array(arena, document->n_unread, sizeof *unread);
+
+    if (unread == NULL) return ct_no_memory();
+    for (size_t i = 0; i < document->n_unread; i++) {
+        unread[i] = document->unread[i];
+        unread[i].where = ct_arena_strdup(arena, document->unread[i].where);
+        if (unread[i].where == NULL) return ct_no_memory();
+    }
+    input->unread = unread;
+    input->n_unread = document->n_unread;
+    return ct_ok();
+}
+
+static ct_error extract_one(const ct_args *args, ct_extractor *extractor, const char *path, const char *scope, ct_stages *stages, ct_input *input)
 {
     ct_document *document;
-    size_t before = observations->n;
+    size_t before = stages->observations->n;
     ct_error err;
 
-    CT_TRY(ct_document_read(&document, path));
-    err = ct_in(ct_extract(extractor, document, scope, observations, traces, training), path);
+    CT_TRY(ct_reading_document(args, path, stages->ocr, &document));
+    err = ct_in(ct_extract(extractor, document, scope, stages->observations, stages->traces, stages->training), path);
     *input = (ct_input){ .path = path,
                          .encoding = document->encoding,
                          .bytes = document->bytes,
                          .lines = document->n_lines,
                          .replaced = document->replaced,
-                         .observations = observations->n - before };
+                         .observations = stages->observations->n - before };
     memcpy(input->digest, document->digest, sizeof input->digest);
     warn(args, document);
+    if (err.code == CT_OK) err = keep_unread(args->arena, document, input);
     ct_document_free(document);
     return err;
 }
@@ -146,8 +163,7 @@ ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t
     err = ct_ok();
     for (size_t i = 0; i < n && err.code == CT_OK; i++) {
         progress(args, i, n, paths[i]);
-        err = extract_one(args, extractor, paths[i], scope, stages->observations, stages->traces, stages->training,
-                          &stages->inputs[i]);
+        err = extract_one(args, extractor, paths[i], scope, stages, &stages->inputs[i]);
     }
     progress(args, n, n, NULL);
     ct_extractor_free(extractor);

@@ -22,6 +22,8 @@ typedef struct {
     const char *path, *encoding;
     char        digest[65];
     size_t      bytes, lines, replaced, observations;
+    const ct_unread *unread; /* n_unread things that were not read, or read with doubt; in the arena of the command */
+    size_t      n_unread;
 } ct_input; /* what the run record says of a document */
 
 /* Where history comes from. */
@@ -42,6 +44,7 @@ typedef struct {
     ct_table     *status_rules; /* of statuses.csv; NULL: no such file */
     ct_table     *scenarios;    /* assumptions; NULL: none given */
     ct_table     *statuses, *paths, *outcomes, *leverage; /* beside the assessments; NULL: not wanted */
+    ct_ocr_mode   ocr;          /* how documents are read */
     long          as_of;        /* what was published later is left out; 0: nothing is */
     ct_table     *observations, *history, *points, *targets, *findings, *projections, *assessments;
     ct_table     *names;   /* of the history's files, decided and open; NULL: no history was read */
@@ -56,7 +59,8 @@ typedef struct {
 /** Make empty stages with the catalogue and the thresholds, let `work` fill and write them, and free them whatever happens. */
 CT_CHECKED ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *args, ct_stages *stages));
 
-/** Read the documents and extract their observations. Progress goes to a terminal on standard error. Two documents of one base name are CT_EDATA:
+/** Read the documents, as stages->ocr says, and extract their observations. Progress goes to a terminal on standard error, and a line on what
+ * was not read. Two documents of one base name are CT_EDATA:
  * observations could not tell them apart. */
 CT_CHECKED ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t n, const char *scope, ct_stages *stages);
 

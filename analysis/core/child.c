@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* prlimit() */
 #include "core/child.h"
 
 #include <errno.h>
@@ -8,6 +9,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -17,9 +19,15 @@
 extern char **environ;
 
 typedef struct {
+    const ct_child *child; /* NULL: this place is free */
+    ct_child_result *result;
+    ct_error *error;
+    size_t index;
     pid_t pid;
     int in, out, said; /* our ends of its standard input, output and error; -1 when closed */
     size_t fed;
+    double deadline;
+    ct_buffer heard; /* what it said so far */
 } running;
 
 static void close_end(int *fd)
@@ -36,21 +44,33 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-/* The environment with LC_ALL=C.UTF-8, so that tools print points and UTF-8 whatever the user's locale, and SOURCE_DATE_EPOCH at a fixed day,
- * so that what they write holds no clock. The array is the caller's, the strings are not. */
-static char **plain_environment(void)
+static bool same_name(const char *a, const char *b) /* of two "NAME=VALUE" */
 {
-    static char locale[] = "LC_ALL=C.UTF-8", date[] = "SOURCE_DATE_EPOCH=946684800";
-    size_t n = 0, at = 0;
+    size_t n = strcspn(a, "=");
+
+    return strncmp(a, b, n) == 0 && b[n] == '=';
+}
+
+/* The environment with LC_ALL=C.UTF-8, so that tools print points and UTF-8 whatever the user's locale, SOURCE_DATE_EPOCH at a fixed day,
+ * so that what they write holds no clock, and what the child is to have beside. The array is the caller's, the strings are not. */
+static char **plain_environment(const char *const *more)
+{
+    static const char *const ours[] = { "LC_ALL=C.UTF-8", "SOURCE_DATE_EPOCH=946684800" };
+    size_t n = 0, n_more = 0, at = 0, n_ours = sizeof ours / sizeof *ours;
     char **list;
 
     while (environ != NULL && environ[n] != NULL) n++;
-    list = calloc(n + 3, sizeof *list);
+    while (more != NULL && more[n_more] != NULL) n_more++;
+    list = calloc(n + n_ours + n_more + 1, sizeof *list);
     if (list == NULL) return NULL;
-    for (size_t i = 0; i < n; i++)
-        if (strncmp(environ[i], "LC_ALL=", 7) != 0 && strncmp(environ[i], "SOURCE_DATE_EPOCH=", 18) != 0) list[at++] = environ[i];
-    list[at++] = locale;
-    list[at] = date;
+    for (size_t i = 0; i < n; i++) {
+        bool again = false;
+        for (size_t j = 0; j < n_ours; j++) again = again || same_name(ours[j], environ[i]);
+        for (size_t j = 0; j < n_more; j++) again = again || same_name(more[j], environ[i]);
+        if (!again) list[at++] = environ[i];
+    }
+    for (size_t j = 0; j < n_ours; j++) list[at++] = (char *)(void *)(size_t)ours[j]; /* posix_spawn() takes char * and changes none */
+    for (size_t j = 0; j < n_more; j++) list[at++] = (char *)(void *)(size_t)more[j];
     return list;
 }
 
@@ -60,7 +80,7 @@ static int spawn(const ct_child *child, int in, int out, int said, pid_t *pid)
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t pipe_signal;
-    char **environment = plain_environment();
+    char **environment = plain_environment(child->environment);
     int rc;
 
     if (environment == NULL) return ENOMEM;
@@ -78,6 +98,7 @@ static int spawn(const ct_child *child, int in, int out, int said, pid_t *pid)
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     free(environment);
+    if (rc == 0 && child->memory > 0) prlimit(*pid, RLIMIT_AS, &(struct rlimit){ child->memory, child->memory }, NULL);
     return rc;
 }
 
@@ -119,8 +140,9 @@ static ct_error start(const ct_child *child, running *run)
     return ct_ok();
 }
 
-static void feed(const ct_child *child, running *run)
+static void feed(running *run)
 {
+    const ct_child *child = run->child;
     size_t left = child->n_input - run->fed;
     ssize_t put = left > 0 ? write(run->in, child->input + run->fed, left) : 0;
 
@@ -140,23 +162,19 @@ static void drain(int *fd, ct_buffer *to)
         close_end(fd);
 }
 
-/* Feed and drain until both outputs are closed. */
-static ct_error exchange(const ct_child *child, running *run, double deadline, ct_buffer *output, ct_buffer *said)
+/* Feed and drain once, as poll() found its three ends. */
+static ct_error exchange(running *run, const struct pollfd fds[3])
 {
-    while (run->out >= 0 || run->said >= 0) {
-        struct pollfd fds[3] = { { run->in, POLLOUT, 0 }, { run->out, POLLIN, 0 }, { run->said, POLLIN, 0 } };
-        double left = deadline - now();
-        if (left <= 0) return ct_fail(CT_ETOOL, 0, "%s took longer than %u s and was stopped", child->argv[0], child->seconds);
-        if (poll(fds, 3, (int)(left * 1000) + 1) < 0 && errno != EINTR)
-            return ct_fail(CT_EIO, 0, "waiting for %s: %s", child->argv[0], strerror(errno));
-        if (run->in >= 0 && fds[0].revents != 0) feed(child, run);
-        if (run->out >= 0 && fds[1].revents != 0) drain(&run->out, output);
-        if (run->said >= 0 && fds[2].revents != 0) drain(&run->said, said);
-        CT_TRY(ct_buffer_error(output));
-        if (output->len > child->limit)
-            return ct_fail(CT_ETOOL, 0, "%s wrote more than %zu MB and was stopped", child->argv[0], child->limit >> 20);
-        if (said->len > 1 << 20) ct_buffer_clear(said); /* only its last words are kept */
-    }
+    const ct_child *child = run->child;
+
+    if (run->in >= 0 && fds[0].revents != 0) feed(run);
+    if (run->out >= 0 && fds[1].revents != 0) drain(&run->out, &run->result->output);
+    if (run->said >= 0 && fds[2].revents != 0) drain(&run->said, &run->heard);
+    CT_TRY(ct_buffer_error(&run->result->output));
+    if (run->result->output.len > child->limit)
+        return ct_fail(CT_ETOOL, 0, "%s wrote more than %zu MB and was stopped", child->argv[0], child->limit >> 20);
+    if (run->heard.len > 1 << 20) ct_buffer_clear(&run->heard); /* only its last words are kept */
+    if (run->deadline <= now()) return ct_fail(CT_ETOOL, 0, "%s took longer than %u s and was stopped", child->argv[0], child->seconds);
     return ct_ok();
 }
 
@@ -184,13 +202,14 @@ static void keep_said(const ct_buffer *said, char *out, size_t size)
 }
 
 /* Wait for the end, at most until the deadline, then kill. */
-static ct_error finish(const ct_child *child, running *run, double deadline, bool kill_now, int *status)
+static ct_error finish(running *run, bool kill_now, int *status)
 {
+    const ct_child *child = run->child;
     struct timespec pause = { 0, 2000000 };
     int how = 0;
 
     while (!kill_now && waitpid(run->pid, &how, WNOHANG) == 0) {
-        if (now() > deadline)
+        if (now() > run->deadline)
             kill_now = true;
         else
             nanosleep(&pause, NULL);
@@ -205,30 +224,93 @@ static ct_error finish(const ct_child *child, running *run, double deadline, boo
     return ct_ok();
 }
 
-ct_error ct_child_run(const ct_child *child, ct_child_result *result)
+static void begin(running *run, const ct_child *child, ct_child_result *result, ct_error *error, size_t index)
 {
-    double deadline = now() + child->seconds;
-    struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
-    running run = { 0 };
-    ct_buffer said;
-    ct_error err, end;
-
+    *run = (running){ .child = child, .result = result, .error = error, .index = index, .in = -1, .out = -1, .said = -1 };
     *result = (ct_child_result){ 0 };
-    ct_buffer_init(&said);
+    ct_buffer_init(&run->heard);
+    run->deadline = now() + child->seconds;
+    *error = start(child, run);
+    if (error->code == CT_OK && child->n_input == 0) close_end(&run->in);
+}
+
+/* Its outputs are closed, or it failed: wait for it and free its place. */
+static void end(running *run, void (*done)(void *context, size_t i), void *context)
+{
+    bool started = run->pid > 0, failed = run->error->code != CT_OK;
+
+    close_end(&run->in);
+    close_end(&run->out);
+    close_end(&run->said);
+    if (started) {
+        ct_error waited = finish(run, failed, &run->result->status);
+        if (!failed) *run->error = waited;
+        keep_said(&run->heard, run->result->said, sizeof run->result->said);
+    }
+    ct_buffer_clear(&run->heard);
+    run->child = NULL;
+    if (done != NULL) done(context, run->index);
+}
+
+/* Wait until a child reads, writes, ends or is out of time, and serve those that do. */
+static void serve(running *runs, size_t n, struct pollfd *fds)
+{
+    double left = 3600;
+    int found;
+
+    for (size_t i = 0; i < n; i++) {
+        bool busy = runs[i].child != NULL;
+        fds[3 * i] = (struct pollfd){ busy ? runs[i].in : -1, POLLOUT, 0 };
+        fds[3 * i + 1] = (struct pollfd){ busy ? runs[i].out : -1, POLLIN, 0 };
+        fds[3 * i + 2] = (struct pollfd){ busy ? runs[i].said : -1, POLLIN, 0 };
+        if (busy && runs[i].deadline - now() < left) left = runs[i].deadline - now();
+    }
+    found = poll(fds, (nfds_t)(3 * n), left > 0 ? (int)(left * 1000) + 1 : 0);
+    for (size_t i = 0; i < n; i++) {
+        if (runs[i].child == NULL) continue;
+        if (found < 0 && errno != EINTR)
+            *runs[i].error = ct_fail(CT_EIO, 0, "waiting for %s: %s", runs[i].child->argv[0], strerror(errno));
+        else if (runs[i].error->code == CT_OK)
+            *runs[i].error = exchange(&runs[i], fds + 3 * i);
+    }
+}
+
+ct_error ct_children_run(const ct_child *children, ct_child_result *results, ct_error *errors, size_t n, size_t at_once,
+                         void (*done)(void *context, size_t i), void *context)
+{
+    size_t places = at_once < n ? at_once : n, next = 0, ended = 0;
+    running *runs = calloc(places + 1, sizeof *runs);
+    struct pollfd *fds = calloc(3 * places + 1, sizeof *fds);
+    struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
+    bool memory = runs != NULL && fds != NULL;
+
+    for (size_t i = 0; i < n; i++) results[i] = (ct_child_result){ 0 };
     sigaction(SIGPIPE, &ignore, &before); /* a child that stops reading must not end us */
-    err = start(child, &run);
-    if (err.code == CT_OK) {
-        if (child->n_input == 0) close_end(&run.in);
-        err = exchange(child, &run, deadline, &result->output, &said);
-        close_end(&run.in);
-        close_end(&run.out);
-        close_end(&run.said);
-        end = finish(child, &run, deadline, err.code != CT_OK, &result->status);
-        if (err.code == CT_OK) err = end;
-        keep_said(&said, result->said, sizeof result->said);
+    while (memory && ended < n) {
+        for (size_t i = 0; i < places; i++) {
+            if (runs[i].child == NULL && next < n) {
+                begin(&runs[i], &children[next], &results[next], &errors[next], next);
+                next++;
+            }
+        }
+        serve(runs, places, fds);
+        for (size_t i = 0; i < places; i++) {
+            if (runs[i].child == NULL || (runs[i].error->code == CT_OK && (runs[i].out >= 0 || runs[i].said >= 0))) continue;
+            end(&runs[i], done, context);
+            ended++;
+        }
     }
     sigaction(SIGPIPE, &before, NULL);
-    ct_buffer_clear(&said);
+    free(runs);
+    free(fds);
+    return memory ? ct_ok() : ct_no_memory();
+}
+
+ct_error ct_child_run(const ct_child *child, ct_child_result *result)
+{
+    ct_error err = ct_ok();
+
+    CT_TRY(ct_children_run(child, result, &err, 1, 1, NULL, NULL));
     return err;
 }
 

@@ -14,6 +14,8 @@ typedef struct {
     size_t             n_input;
     unsigned           seconds; /* it is killed after so long; at least 1                                           */
     size_t             limit;   /* bytes of standard output at most; more kills it                                  */
+    size_t             memory;  /* bytes of address space at most; 0: as the system has it                          */
+    const char *const *environment; /* NULL-terminated "NAME=VALUE" that stand beside ours, or NULL                   */
 } ct_child;
 
 typedef struct {
@@ -27,6 +29,14 @@ typedef struct {
  * @param result cleared by ct_child_clear() in every case
  * @return CT_OK; CT_ETOOL (not installed, killed by a signal, too slow, too much output); CT_EIO (pipes); CT_ENOMEM */
 CT_CHECKED ct_error ct_child_run(const ct_child *child, ct_child_result *result);
+
+/** Run n of them, at most at_once at the same time, in their order. What ct_child_run() would return for each is in errors.
+ * @param results n of them, cleared by ct_child_clear() in every case
+ * @param done called when child i has ended, as they end; NULL: nobody is told
+ * @return CT_OK, or CT_ENOMEM before anything was started */
+CT_CHECKED ct_error ct_children_run(const ct_child *children, ct_child_result *results, ct_error *errors, size_t n, size_t at_once,
+                                    void (*done)(void *context, size_t i), void *context);
+
 void ct_child_clear(ct_child_result *result);
 
 #endif

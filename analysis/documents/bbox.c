@@ -13,8 +13,8 @@
 
 enum {
     MAX_PAGES = 20000,
-    MAX_WORDS = 50000,  /* of one page; a page of the densest yearbook has 3,000 */
-    MAX_TEXT = 1000     /* bytes of a word                                       */
+    MAX_WORDS = 50000, /* of one page; a page of the densest yearbook has 3,000 */
+    MAX_TEXT = 1000    /* bytes of a word                                       */
 };
 
 typedef struct {
@@ -23,7 +23,7 @@ typedef struct {
     size_t n, capacity;
     ct_page_word *words; /* of the open page */
     size_t n_words, word_capacity;
-    ct_page_word word;   /* the open one */
+    ct_page_word word; /* the open one */
     ct_buffer text;
     bool in_word;
     ct_error err;
@@ -124,7 +124,9 @@ static bool on_start(void *data, const char *name, const char **attributes)
 
     if (strcmp(name, "page") == 0) begin_page(b, attributes);
     if (strcmp(name, "word") == 0) {
-        b->word = (ct_page_word){ place(attributes, "xMin"), place(attributes, "yMin"), place(attributes, "xMax"), place(attributes, "yMax"), "", 0 };
+        b->word = (ct_page_word){
+            place(attributes, "xMin"), place(attributes, "yMin"), place(attributes, "xMax"), place(attributes, "yMax"), "", 0
+        };
         ct_buffer_empty(&b->text);
         b->in_word = true;
     }
@@ -143,7 +145,8 @@ static void on_text(void *data, const char *text, size_t n)
     if (b->in_word && b->text.len <= MAX_TEXT) ct_buffer_append(&b->text, text, n);
 }
 
-/* Only the part with the pages is XML that expat takes: there is a DOCTYPE before it and, in the title, whatever the file's author wrote. */
+/* Only the part with the pages is XML that expat takes: there is a DOCTYPE before it and, in the title, whatever the file's author wrote.
+ */
 static char *find_pages(char *bytes, size_t *n)
 {
     static const char from[] = "<doc>", to[] = "</doc>";
@@ -173,7 +176,8 @@ ct_error ct_bbox_parse(ct_arena *arena, char *bytes, size_t n, ct_page **pages, 
         err = ct_fail(CT_ETOOL, 0, "pdftotext printed no pages; install poppler-utils 0.86 or later");
     else
         err = ct_xml_parse(&xml, &b, "pages", bytes, n);
-    if (err.code == CT_EPARSE) err = ct_fail(CT_ETOOL, 0, "pdftotext printed what is no XML; open the PDF in a viewer and print it to a new PDF");
+    if (err.code == CT_EPARSE)
+        err = ct_fail(CT_ETOOL, 0, "pdftotext printed what is no XML; open the PDF in a viewer and print it to a new PDF");
     if (err.code == CT_OK && (*pages = ct_arena_array(arena, b.n + 1, sizeof **pages)) == NULL) err = ct_no_memory();
     if (err.code == CT_OK && b.n > 0) memcpy(*pages, b.pages, b.n * sizeof **pages);
     if (err.code == CT_OK) *n_pages = b.n;
@@ -190,7 +194,8 @@ ct_error ct_bbox_parse(ct_arena *arena, char *bytes, size_t n, ct_page **pages, 
     (void)arena, (void)bytes, (void)n;
     *pages = NULL;
     *n_pages = 0;
-    return ct_fail(CT_EUSAGE, 0, "this chitieu was built without expat and reads no PDF; save the file as plain text, or build with libexpat1-dev");
+    return ct_fail(CT_EUSAGE, 0,
+                   "this chitieu was built without expat and reads no PDF; save the file as plain text, or build with libexpat1-dev");
 }
 
 #endif

@@ -1,6 +1,6 @@
-/* Which lines of a table are one row. A row is some lines next to each other: names wrap, and figures stand at their top, middle or bottom. The
- * cheapest way to cut the lines into rows is looked for, where it costs something to begin a row in the middle of a sentence, to put words that
- * begin a name of their own below others, or to leave cells of one row out of line with each other. */
+/* Which lines of a table are one row. A row is some lines next to each other: names wrap, and figures stand at their top, middle or bottom.
+ * The cheapest way to cut the lines into rows is looked for, where it costs something to begin a row in the middle of a sentence, to put
+ * words that begin a name of their own below others, or to leave cells of one row out of line with each other. */
 #include "documents/placed.h"
 
 #include <math.h>
@@ -34,9 +34,9 @@ typedef struct {
     const ct_columns *columns;
     row_line *lines;
     size_t n;
-    double pitch;         /* between lines of one cell           */
-    double left, right;   /* of the names                        */
-    double space;         /* a blank                             */
+    double pitch;       /* between lines of one cell           */
+    double left, right; /* of the names                        */
+    double space;       /* a blank                             */
 } body;
 
 /* What lines first.. of a group hold so far, column by column. */
@@ -59,7 +59,9 @@ static bool cut_line(ct_arena *arena, const body *b, const ct_placed_line *line,
     *out = (row_line){ .line = line, .parts = parts, .n = p.n, .across = ct_columns_across(b->columns, &p) };
     for (size_t i = 0; i < p.n; i++) {
         size_t c = ct_columns_at(b->columns, &p.at[i]);
-        parts[i] = (part){ .column = c, .piece = p.at[i], .figure = ct_placed_figure(line, &p.at[i]) || ct_placed_digits(&line->words[p.at[i].first]) };
+        parts[i] = (part){ .column = c,
+                           .piece = p.at[i],
+                           .figure = ct_placed_figure(line, &p.at[i]) || ct_placed_digits(&line->words[p.at[i].first]) };
         if (c == b->columns->name && out->name == NULL) out->name = &parts[i];
         out->ordinal = out->ordinal || (c < b->columns->name && ct_placed_ordinal(&line->words[p.at[i].first]));
         out->values = out->values || b->columns->value[c] || parts[i].figure;
@@ -136,7 +138,8 @@ static bool has_room(const body *b, const row_line *above, const row_line *line)
 static bool is_item(const row_line *line)
 {
     const ct_placed *word = &line->line->words[line->name->piece.first];
-    return line->name->piece.n > 1 && ((word->len == 1 && strchr("-+*", word->text[0]) != NULL) || (word->len <= 4 && strchr(").", word->text[word->len - 1]) != NULL && ct_placed_ordinal(word)));
+    return line->name->piece.n > 1 && ((word->len == 1 && strchr("-+*", word->text[0]) != NULL) ||
+                                       (word->len <= 4 && strchr(").", word->text[word->len - 1]) != NULL && ct_placed_ordinal(word)));
 }
 
 static bool is_small(const row_line *line)
@@ -187,7 +190,8 @@ static bool group_add(const body *b, group *g, size_t i, size_t j)
     const row_line *line = &b->lines[j];
     double far = line->line->fixed ? 2.2 : 1.6;
 
-    if (j > i && (line->begins || line->line->y - line[-1].line->y > 1.5 * b->pitch || line->line->page != line[-1].line->page)) return false;
+    if (j > i && (line->begins || line->line->y - line[-1].line->y > 1.5 * b->pitch || line->line->page != line[-1].line->page))
+        return false;
     if (line->ordinal && g->ordinal) return false;
     g->ordinal = g->ordinal || line->ordinal;
     for (size_t k = 0; k < line->n; k++) {
@@ -196,7 +200,9 @@ static bool group_add(const body *b, group *g, size_t i, size_t j)
         const part *a = g->n[c] > 0 ? part_in(above, c) : NULL;
         if (a != NULL && above != line) {
             if (line->line->y - above->line->y > far * b->pitch && !b->table->spaced) return false;
-            if (b->columns->value[c] && a->figure && line->parts[k].figure && !wraps(above, a, line, &line->parts[k]) && !goes_over(above, a)) return false;
+            if (b->columns->value[c] && a->figure && line->parts[k].figure && !wraps(above, a, line, &line->parts[k]) &&
+                !goes_over(above, a))
+                return false;
             if (c == b->columns->name && line->name == &line->parts[k]) g->inside += name_below(b, above, line);
         }
         if (g->n[c]++ == 0) g->first[c] = j;
@@ -218,7 +224,8 @@ static double out_of_line(const body *b, const group *g)
     double sum = 0;
 
     for (size_t c = 0; c < b->columns->n && g->n[b->columns->name] == 0; c++)
-        if (g->n[c] > 0 && (g->n[ref] == 0 || y_of(b, g->last[c]) - y_of(b, g->first[c]) > y_of(b, g->last[ref]) - y_of(b, g->first[ref]))) ref = c;
+        if (g->n[c] > 0 && (g->n[ref] == 0 || y_of(b, g->last[c]) - y_of(b, g->first[c]) > y_of(b, g->last[ref]) - y_of(b, g->first[ref])))
+            ref = c;
     for (size_t c = 0; c < b->columns->n; c++) {
         if (c == ref || g->n[c] == 0) continue;
         double top = fabs(y_of(b, g->first[c]) - y_of(b, g->first[ref])), bottom = fabs(y_of(b, g->last[c]) - y_of(b, g->last[ref]));
@@ -262,7 +269,9 @@ static bool find_rows(ct_arena *arena, const body *b, size_t *begin_of)
         for (size_t j = i; j < b->n && (j < i + MAX_ROW || b->table->spaced); j++) {
             bool fits = group_add(b, &g, i, j);
             if (!fits && !(b->table->spaced && !b->lines[j].begins)) break;
-            double cost = best[i] + (b->table->spaced && j + 1 < b->n && !b->lines[j + 1].begins ? NEVER : b->table->spaced ? 0 : group_cost(b, &g, i));
+            double cost = best[i] + (b->table->spaced && j + 1 < b->n && !b->lines[j + 1].begins ? NEVER
+                                     : b->table->spaced                                          ? 0
+                                                                                                 : group_cost(b, &g, i));
             if (cost >= best[j + 1]) continue;
             best[j + 1] = cost;
             begin_of[j + 1] = i;
@@ -280,7 +289,8 @@ static long row_place(const body *b, size_t i, size_t j)
         for (size_t p = 0; p < b->lines[k].n; p++) {
             const part *a = &b->lines[k].parts[p];
             const char *first = b->lines[k].line->words[a->piece.first].text;
-            if (a->column > 0 && a->column != b->columns->name && (a->figure || (first[0] >= '0' && first[0] <= '9'))) return (long)b->lines[k].line->index;
+            if (a->column > 0 && a->column != b->columns->name && (a->figure || (first[0] >= '0' && first[0] <= '9')))
+                return (long)b->lines[k].line->index;
         }
     return (long)b->lines[i].line->index;
 }
@@ -300,7 +310,8 @@ static void tell_cell(const body *b, size_t i, size_t j, size_t column, ct_buffe
         }
     if (text->len == 0) return;
     if (b->lines[i].across) look.n_columns = (long)(b->columns->n - column);
-    if (column == b->columns->name || b->lines[i].across) look.indent = first->piece.x0 > b->left ? (int)((first->piece.x0 - b->left) / b->space + 0.5) : 0;
+    if (column == b->columns->name || b->lines[i].across)
+        look.indent = first->piece.x0 > b->left ? (int)((first->piece.x0 - b->left) / b->space + 0.5) : 0;
     ct_builder_cell_at(builder, column, ct_buffer_string(text), text->len, &look);
 }
 

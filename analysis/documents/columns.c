@@ -32,7 +32,9 @@ size_t ct_columns_at(const ct_columns *columns, const ct_piece *piece)
 
     for (size_t c = 0; c < columns->n; c++) {
         double over = ct_columns_over(columns, c, piece);
-        double far = piece->x1 <= columns->from[c] ? columns->from[c] - piece->x1 : piece->x0 >= columns->to[c] ? piece->x0 - columns->to[c] : 0;
+        double far = piece->x1 <= columns->from[c] ? columns->from[c] - piece->x1
+                     : piece->x0 >= columns->to[c] ? piece->x0 - columns->to[c]
+                                                   : 0;
         if (over > most || (most == 0 && far < nearest)) {
             best = c;
             most = over;
@@ -129,8 +131,8 @@ static size_t add_names(const ct_placed_line *line, double figures, edge *edges)
     return n;
 }
 
-/* Sweep over the edges: columns lie between gutters, where no word is. A gap of words counts as a gutter only when many lines have it, a gap
- * before a figure at once; blanks of running text speak against it. */
+/* Sweep over the edges: columns lie between gutters, where no word is. A gap of words counts as a gutter only when many lines have it, a
+ * gap before a figure at once; blanks of running text speak against it. */
 static void sweep(const edge *edges, size_t n, size_t lines, ct_columns *out)
 {
     int cover = 0, gap = 0, figure = 0, blank = 0, need = (int)(lines / 6) + 1;
@@ -195,7 +197,7 @@ static void join_rests(const ct_placed_line *lines, const size_t *seeds, size_t 
         }
     }
     for (size_t c = 1; c < out->n; c++) {
-        if (begin[c] > goes_on[c]) {
+        if (begin[c] > 0 && begin[c] >= goes_on[c]) {
             to++;
             out->from[to] = out->from[c];
         }
@@ -313,7 +315,8 @@ static bool parts_here(const ct_columns *columns, const ct_placed_line *line, co
 
     for (size_t c = 0; c + 1 < columns->n; c++) {
         if (columns->ruled && right->x0 == columns->from[c + 1]) return true;
-        if (!columns->ruled && !(columns->value[c] && line->fixed) && columns->to[c] <= columns->from[c + 1] && left->x1 <= columns->to[c] + slack && right->x0 >= columns->from[c + 1] - slack)
+        if (!columns->ruled && !(line->fixed && c > columns->name) && columns->to[c] <= columns->from[c + 1] &&
+            left->x1 <= columns->to[c] + slack && right->x0 >= columns->from[c + 1] - slack)
             return true;
     }
     if (!ct_placed_digits(right)) return false;
@@ -345,8 +348,9 @@ void ct_columns_cut(const ct_columns *columns, const ct_placed_line *line, ct_pi
 
 bool ct_columns_across(const ct_columns *columns, const ct_pieces *p)
 {
-    return p->n > 0 && p->n <= 1 + (size_t)columns->ordinals && columns->name + 1 < columns->n && p->at[0].x0 < columns->to[columns->name] &&
-           p->at[p->n - 1].x0 < columns->to[columns->name] && p->at[p->n - 1].x1 > columns->from[columns->name + 1];
+    return p->n > 0 && p->n <= 1 + (size_t)columns->ordinals && columns->name + 1 < columns->n &&
+           p->at[0].x0 < columns->to[columns->name] && p->at[p->n - 1].x0 < columns->to[columns->name] &&
+           p->at[p->n - 1].x1 > columns->from[columns->name + 1];
 }
 
 /* Widen the column at the right that a piece lies over, or begin one; a piece over two of them is a head that spans them. */

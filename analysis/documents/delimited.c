@@ -11,7 +11,8 @@ static size_t length_at(const ct_delimited_row *row, size_t column)
 static bool has_figures(const ct_delimited_row *row)
 {
     for (size_t c = 0; c < row->n; c++)
-        if (ct_text_is_figure(row->cells[c].text, row->cells[c].len) && !ct_text_is_year(row->cells[c].text, row->cells[c].len)) return true;
+        if (ct_text_is_figure(row->cells[c].text, row->cells[c].len) && !ct_text_is_year(row->cells[c].text, row->cells[c].len))
+            return true;
     return false;
 }
 

@@ -9,7 +9,9 @@
 #include "core/file.h"
 #include "core/number.h"
 #include "documents/html.h"
+#include "documents/older.h"
 #include "documents/reader.h"
+#include "documents/scan.h"
 
 enum { OLE_SEARCH = 4 * 1024 * 1024 }; /* bytes searched for the names of an OLE file's streams */
 
@@ -19,15 +21,10 @@ static const struct {
     size_t n, at;
     const char *what, *cure;
 } foreign[] = {
-#define PICTURE  "a picture", "run OCR first, for example: tesseract PICTURE TEXT -l vie"
+#define PICTURE  "a picture of a kind that is not read", "save it as PNG or JPEG"
 #define PACKED   "a compressed archive", "unpack it and give the documents inside"
-    { "{\\rtf", 5, 0, "an RTF file", "open it in Word or LibreOffice and save it as .docx" },
-    { "\x89PNG\r\n\x1A\n", 8, 0, PICTURE },
-    { "\xFF\xD8\xFF", 3, 0, PICTURE },
     { "GIF87a", 6, 0, PICTURE },
     { "GIF89a", 6, 0, PICTURE },
-    { "II*\0", 4, 0, PICTURE },
-    { "MM\0*", 4, 0, PICTURE },
     { "\0\0\0\0", 4, 6, PICTURE }, /* BMP: its "BM" is checked in foreign_find() */
     { "WEBP", 4, 8, PICTURE },
     { "ftypheic", 8, 4, PICTURE },
@@ -69,10 +66,6 @@ static ct_error fail_ole(const char *bytes, size_t n)
 {
     if (has_ascii16(bytes, n, "EncryptedPackage"))
         return ct_fail(CT_EDATA, 0, "this file is protected by a password; open it in Word and save it without one");
-    if (has_ascii16(bytes, n, "WordDocument"))
-        return ct_fail(CT_EDATA, 0, "this is an old Word file (.doc); open it in Word or LibreOffice and save it as .docx");
-    if (has_ascii16(bytes, n, "Workbook"))
-        return ct_fail(CT_EDATA, 0, "this is an old Excel file (.xls); open it in Excel or LibreOffice and save it as .xlsx");
     return ct_fail(CT_EDATA, 0, "this is an old Office file; open it in Word or LibreOffice and save it as .docx");
 }
 
@@ -88,6 +81,21 @@ static ct_error check_foreign(const char *bytes, size_t n)
     return ct_ok();
 }
 
+static ct_error parse_bytes(ct_reader *reader, const char *bytes, size_t n);
+
+/* What it was converted to is never an older file itself: ct_older_convert() looks. */
+static ct_error parse_older(ct_reader *reader, ct_older kind, const char *bytes, size_t n)
+{
+    ct_buffer converted;
+    ct_error err;
+
+    ct_buffer_init(&converted);
+    err = ct_older_convert(kind, bytes, n, &converted);
+    if (err.code == CT_OK) err = parse_bytes(reader, ct_buffer_string(&converted), converted.len);
+    ct_buffer_clear(&converted);
+    return err;
+}
+
 static ct_error parse_bytes(ct_reader *reader, const char *bytes, size_t n)
 {
     size_t start = n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
@@ -98,6 +106,8 @@ static ct_error parse_bytes(ct_reader *reader, const char *bytes, size_t n)
         return ct_pdf_parse(reader, bytes + start, n - start);
     }
     if (n >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0)) return ct_word_parse(reader, bytes, n);
+    ct_older older = ct_older_find(bytes + start, n - start);
+    if (older != CT_OLDER_NONE) return parse_older(reader, older, bytes + start, n - start);
     if (ct_html_is(bytes, n)) {
         reader->document->format = CT_FORMAT_HTML;
         return ct_html_parse(reader, bytes, n);
@@ -105,6 +115,10 @@ static ct_error parse_bytes(ct_reader *reader, const char *bytes, size_t n)
     if (n - start > 13 && same_bytes(bytes + start, "mime-version:", 13)) {
         reader->document->format = CT_FORMAT_HTML;
         return ct_mhtml_parse(reader, bytes + start, n - start);
+    }
+    if (ct_scan_is_picture(bytes, n)) {
+        reader->document->format = CT_FORMAT_PICTURE;
+        return ct_scan_picture(reader, bytes, n);
     }
     CT_TRY(check_foreign(bytes + start, n - start));
     if (ct_text_is_binary(bytes, n))
@@ -206,6 +220,18 @@ static bool is_english(const ct_reader *reader)
     return ct_number_is_english(&form);
 }
 
+ct_error ct_ocr_mode_parse(const char *text, ct_ocr_mode *mode)
+{
+    static const char *const names[] = { [CT_OCR_AUTO] = "auto", [CT_OCR_NEVER] = "never", [CT_OCR_ALWAYS] = "always" };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], text) != 0) continue;
+        *mode = (ct_ocr_mode)i;
+        return ct_ok();
+    }
+    return ct_fail(CT_EUSAGE, 0, "--ocr is never, auto or always, not '%.20s'", text);
+}
+
 static ct_error document_new(ct_document **out, const char *path)
 {
     ct_arena *arena = ct_arena_new();
@@ -227,8 +253,13 @@ static ct_error document_new(ct_document **out, const char *path)
 
 ct_error ct_document_parse(ct_document **out, const char *path, const char *bytes, size_t n)
 {
+    return ct_document_parse_with(out, path, bytes, n, NULL);
+}
+
+ct_error ct_document_parse_with(ct_document **out, const char *path, const char *bytes, size_t n, const ct_document_options *options)
+{
     ct_document *document = NULL;
-    ct_reader reader = { 0 };
+    ct_reader reader = { .options = options };
     ct_error err;
 
     *out = NULL;
@@ -255,6 +286,11 @@ done:
 
 ct_error ct_document_read(ct_document **out, const char *path)
 {
+    return ct_document_read_with(out, path, NULL);
+}
+
+ct_error ct_document_read_with(ct_document **out, const char *path, const ct_document_options *options)
+{
     ct_arena *arena = ct_arena_new(); /* the file's bytes live no longer than this call */
     const char *bytes = NULL;
     size_t n = 0;
@@ -262,7 +298,7 @@ ct_error ct_document_read(ct_document **out, const char *path)
 
     *out = NULL;
     err = arena == NULL ? ct_no_memory() : ct_file_read(arena, path, &bytes, &n);
-    if (err.code == CT_OK) err = ct_document_parse(out, path, bytes, n);
+    if (err.code == CT_OK) err = ct_document_parse_with(out, path, bytes, n, options);
     ct_arena_free(arena);
     return ct_in(err, path);
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "core/arena.h"
+#include "core/buffer.h"
 #include "core/error.h"
 #include "core/lang.h"
 #include "documents/table_grid.h"
@@ -28,7 +29,26 @@ typedef struct {
     int          level;  /* heading level 1.. when the format says so (Word styles), else 0               */
 } ct_line;
 
-typedef enum { CT_FORMAT_TEXT, CT_FORMAT_DOCX, CT_FORMAT_ODT, CT_FORMAT_PDF, CT_FORMAT_XLSX, CT_FORMAT_ODS, CT_FORMAT_HTML } ct_document_format;
+typedef enum {
+    CT_FORMAT_TEXT, CT_FORMAT_DOCX, CT_FORMAT_ODT, CT_FORMAT_PDF, CT_FORMAT_XLSX, CT_FORMAT_ODS, CT_FORMAT_HTML, CT_FORMAT_PICTURE
+} ct_document_format;
+
+/* When pages are read from their picture, by tesseract. */
+typedef enum {
+    CT_OCR_AUTO,  /* pages without text, and those whose text layer is no sound Vietnamese                      */
+    CT_OCR_NEVER,
+    CT_OCR_ALWAYS /* every page of a PDF                                                                        */
+} ct_ocr_mode;
+
+/* How documents are read. All zero is what ct_document_read() does: nothing is kept and nobody is told. */
+typedef struct {
+    ct_ocr_mode ocr;
+    /* Pages read before, so that no page is read twice: key is 64 hexadecimal digits. Either may be NULL. */
+    bool (*get)(void *context, const char *key, ct_buffer *to);
+    void (*put)(void *context, const char *key, const char *bytes, size_t n);
+    void (*progress)(void *context, size_t done, size_t total); /* pages read from their picture; may be NULL */
+    void *context;
+} ct_document_options;
 
 /* What of a file was left out, or read with doubt. */
 typedef enum {
@@ -68,7 +88,7 @@ typedef struct {
     size_t             bytes;         /* size of the file                                                 */
     size_t             replaced;      /* invalid bytes and NULs replaced by U+FFFD; 0 in a sound file     */
     bool               english;       /* its numbers are written 12,345.6, not 12.345,6                   */
-    const char        *encoding;      /* "UTF-8", "UTF-16LE", "UTF-16BE", "TCVN3", of web pages also "windows-1258", "windows-1252" */
+    const char        *encoding;      /* "UTF-8", "UTF-16LE", "UTF-16BE", of web pages also "windows-1252", or one of encodings.h */
 } ct_document;
 
 /** Read a document of any supported format.
@@ -76,7 +96,8 @@ typedef struct {
  * the signs of the font Symbol stand as the usual ones.
  * Text: lines end in LF or CRLF, or in CR where no LF is in the file: line N is what `sed -n Np` prints. A form feed begins a page but no
  * line. Invalid UTF-8 is replaced and counted; UTF-16 is decoded, with a mark or without,
- * and so is TCVN3 (the "ABC" fonts), as its bytes or saved as UTF-8; its capitals with marks come out small, for it has no codes for them. Tables, in columns kept apart by blanks or
+ * and so are TCVN3 (the "ABC" fonts), VNI, VISCII, VPS and Windows-1258, as their bytes or saved as UTF-8, and VIQR; TCVN3's capitals with marks
+ * come out small, for it has no codes for them. Tables, in columns kept apart by blanks or
  * TABs or drawn with '|', become rows without a change of numbers: a row stands at its first line with figures (else at its first line); the
  * other lines it took up, and rules of dashes inside the table, are empty text.
  * DOCX, ODT: paragraphs and table rows in reading order, empty ones left out, white space in runs of one; automatic numbers of lists are
@@ -97,8 +118,18 @@ CT_CHECKED ct_error ct_document_read(ct_document **out, const char *path);
 /** The same from bytes in memory: path is only the name that errors and observations use. bytes are not kept. */
 CT_CHECKED ct_error ct_document_parse(ct_document **out, const char *path, const char *bytes, size_t n);
 
+/** Both with options; NULL: all zero. */
+CT_CHECKED ct_error ct_document_read_with(ct_document **out, const char *path, const ct_document_options *options);
+CT_CHECKED ct_error ct_document_parse_with(ct_document **out, const char *path, const char *bytes, size_t n, const ct_document_options *options);
+
+/** "never", "auto" or "always"; CT_EUSAGE for anything else. */
+CT_CHECKED ct_error ct_ocr_mode_parse(const char *text, ct_ocr_mode *mode);
+
 /** The table that a line, by its index, is a row of, and which row; NULL for a line that is none. */
 const ct_table_grid *ct_document_table(const ct_document *document, size_t line, size_t *row);
+
+/** Its name in records: "chart", "page", "reread", ... */
+const char *ct_unread_name(ct_unread_kind kind);
 
 /** One line for people: what was left out, where, and what to do about it. false: it did not fit. */
 bool ct_unread_say(char *out, size_t size, const ct_unread *unread, ct_lang lang);

@@ -1,18 +1,18 @@
-/* Where tables are. A line with two or more wide gaps is a seed. Seeds whose gaps lie at the same places, near each other on one page, form a
- * table; the lines between them are the wrapped rest of a row, or titles inside the table; above is its head. */
+/* Where tables are. A line with two or more wide gaps is a seed. Seeds whose gaps lie at the same places, near each other on one page, form
+ * a table; the lines between them are the wrapped rest of a row, or titles inside the table; above is its head. */
 #include "documents/placed.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    MAX_BETWEEN = 8, /* lines between two seeds of a table                                  */
-    MAX_BLANK = 2,   /* blank ones                                                          */
-    MAX_HEAD = 14,   /* lines above the first figures where a table's head is looked for    */
-    MAX_TAIL = 6,    /* wrapped lines below its last seed                                   */
+    MAX_BETWEEN = 8,   /* lines between two seeds of a table                                  */
+    MAX_BLANK = 2,     /* blank ones                                                          */
+    MAX_HEAD = 14,     /* lines above the first figures where a table's head is looked for    */
+    MAX_TAIL = 6,      /* wrapped lines below its last seed                                   */
     BETWEEN_PARTS = 4, /* lines between the parts of a table: a page's number and its running head */
-    RULE_ABOVE = 2,  /* lines above a table's first seed where its rule may be              */
-    SURE_ROWS = 3    /* seeds of a table in plain text; two are enough beside a rule        */
+    RULE_ABOVE = 2,    /* lines above a table's first seed where its rule may be              */
+    SURE_ROWS = 3      /* seeds of a table in plain text; two are enough beside a rule        */
 };
 
 static const double BLANK_ABOVE = 3.5; /* heights of a line: what stands further above on a page is no head of a table */
@@ -27,7 +27,8 @@ static size_t blanks_before(const ct_placed_line *line)
 
 static bool is_far(const ct_placed_line *line)
 {
-    return line->page != line[-1].page || (line->fixed ? blanks_before(line) > MAX_BLANK : line->y - line[-1].y > (BLANK_ABOVE + MAX_BLANK) * line->height);
+    return line->page != line[-1].page ||
+           (line->fixed ? blanks_before(line) > MAX_BLANK : line->y - line[-1].y > (BLANK_ABOVE + MAX_BLANK) * line->height);
 }
 
 static bool is_seed(const ct_placed_line *line, ct_pieces *p)
@@ -152,8 +153,8 @@ static bool begins_another(const ct_placed_line *line, const ct_pieces *p, bool 
     return title || years > 1;
 }
 
-/* The next seed of the same table after line i, or n. At most one line in between may run across the gaps: a title. A rule with a blank line
- * below it closes the table unless a seed comes next. */
+/* The next seed of the same table after line i, or n. At most one line in between may run across the gaps: a title. A rule with a blank
+ * line below it closes the table unless a seed comes next. */
 static size_t next_seed(const ct_placed_line *lines, size_t n, size_t i, const ct_pieces *here, bool figures)
 {
     size_t blank = 0, across = 0, between = 0;
@@ -181,9 +182,9 @@ static size_t next_seed(const ct_placed_line *lines, size_t n, size_t i, const c
 
 typedef struct {
     const ct_placed_line *lines;
-    size_t n, from;         /* no line before `from` is part of it */
+    size_t n, from; /* no line before `from` is part of it */
     size_t *seeds, n_seeds;
-    size_t figures;         /* the first seed with figures, or the first */
+    size_t figures; /* the first seed with figures, or the first */
 } chain;
 
 /* The columns that the first rule shows, if no line of the table has more pieces. */
@@ -209,8 +210,10 @@ static void find_columns(const chain *c, size_t *scratch, ct_columns *out)
     if (find_rule(c, out)) return;
     for (size_t i = c->figures; i <= c->seeds[c->n_seeds - 1]; i++)
         if (is_seed(&c->lines[i], &p) && has_figures(&c->lines[i], &p)) scratch[n++] = i;
-    if (n < 2) ct_columns_find(c->lines, c->seeds, c->n_seeds, out);
-    else ct_columns_find(c->lines, scratch, n, out);
+    if (n < 2)
+        ct_columns_find(c->lines, c->seeds, c->n_seeds, out);
+    else
+        ct_columns_find(c->lines, scratch, n, out);
 }
 
 /* In plain text blanks stand one below the other by chance now and then. Three lines, or two at a rule, with a column that has a figure in
@@ -258,16 +261,33 @@ static bool is_spaced(const chain *c)
     return rows >= 2;
 }
 
-/* Words of a single piece that stand above a head: a title, the unit of the figures, a remark in brackets. Over columns of figures alone it may
- * be a head that spans them. */
+/* Does a piece reach out far beyond what stands under it on the next line? No head that spans others does. */
+static bool reaches_out(const ct_placed_line *below, const ct_piece *piece)
+{
+    double x0 = piece->x1, x1 = piece->x0, far = 2.5 * below->height;
+    ct_pieces p;
+
+    ct_placed_cut(below, false, &p);
+    for (size_t i = 0; i < p.n; i++) {
+        if (p.at[i].x1 <= piece->x0 || p.at[i].x0 >= piece->x1) continue;
+        x0 = p.at[i].x0 < x0 ? p.at[i].x0 : x0;
+        x1 = p.at[i].x1 > x1 ? p.at[i].x1 : x1;
+    }
+    return x1 > x0 && p.n > 2 && (piece->x0 < x0 - far || piece->x1 > x1 + far);
+}
+
+/* Words of a single piece that stand above a head: a title, the unit of the figures, a remark in brackets. Over columns of figures alone it
+ * may be a head that spans them. */
 static bool is_caption(const ct_columns *columns, const ct_placed_line *line)
 {
     ct_pieces p;
 
     ct_placed_cut(line, false, &p);
     if (p.n != 1) return false;
+    if (!line->fixed && reaches_out(line + 1, &p.at[0])) return true;
     for (size_t c = 0; c < columns->n; c++)
-        if (!line->fixed && !columns->value[c] && ct_columns_over(columns, c, &p.at[0]) > 0 && p.at[0].x1 > columns->to[c] + line->height) return true;
+        if (!line->fixed && !columns->value[c] && ct_columns_over(columns, c, &p.at[0]) > 0 && p.at[0].x1 > columns->to[c] + line->height)
+            return true;
     for (size_t i = 0; i < line->n; i++)
         if (memchr(line->words[i].text, ':', line->words[i].len) != NULL) return true;
     return line->words[0].text[0] == '(' && line->n > 1;
@@ -278,9 +298,9 @@ static bool is_beyond(const ct_columns *columns, const ct_pieces *p)
     return p->n > 2 || (p->n > 0 && p->at[p->n - 1].x0 >= columns->to[columns->name]);
 }
 
-/* Where the head begins: at the topmost line, not far above the first seed, whose words stand apart over several columns or over a later one.
- * Running text ends the search, and so does a second rule. In plain text a line beyond a blank one must have the seed's gaps: it may be the
- * heading of the table, or its unit. */
+/* Where the head begins: at the topmost line, not far above the first seed, whose words stand apart over several columns or over a later
+ * one. Running text ends the search, and so does a second rule. In plain text a line beyond a blank one must have the seed's gaps: it may
+ * be the heading of the table, or its unit. */
 static size_t head_begin(const chain *c, const ct_columns *columns)
 {
     size_t begin = c->seeds[0], blank = 0, rules = 0;
@@ -330,9 +350,10 @@ static size_t body_begin(const chain *c, const ct_columns *columns, size_t begin
     ct_pieces p;
 
     for (size_t i = begin; figures && i < c->figures; i++) {
-        ct_columns_cut(columns, &c->lines[i], &p);
+        ct_placed_cut(&c->lines[i], false, &p);
         for (size_t k = 0; k < p.n; k++) /* a row without a name */
-            if (columns->value[ct_columns_at(columns, &p.at[k])] && ct_placed_figure(&c->lines[i], &p.at[k])) return i;
+            if (columns->value[ct_columns_at(columns, &p.at[k])] && ct_placed_figure(&c->lines[i], &p.at[k])) return body;
+        ct_columns_cut(columns, &c->lines[i], &p);
         if (c->lines[i].rule || (is_beyond(columns, &p) && !belongs_below(c, columns, i))) body = i + 1;
     }
     return body;
@@ -342,7 +363,8 @@ static size_t body_begin(const chain *c, const ct_columns *columns, size_t begin
 static bool is_row(const ct_columns *columns, const ct_placed_line *line, const ct_pieces *p)
 {
     for (size_t i = 1; i < p->n; i++)
-        if (columns->value[ct_columns_at(columns, &p->at[i])] && ct_placed_figure(line, &p->at[i]) && p->at[i].x0 - p->at[i - 1].x1 >= line->wide)
+        if (columns->value[ct_columns_at(columns, &p->at[i])] && ct_placed_figure(line, &p->at[i]) &&
+            p->at[i].x0 - p->at[i - 1].x1 >= line->wide)
             return true;
     return false;
 }
@@ -477,7 +499,8 @@ static void take_names_above(const ct_found *last, ct_found *next)
     while (next->begin > last->end && !lines[next->begin].fixed && lines[next->begin - 1].page == lines[next->begin].page) {
         const ct_placed_line *line = &lines[next->begin - 1];
         ct_columns_cut(&next->columns, line, &p);
-        if (p.n == 0 || ct_columns_across(&next->columns, &p) || is_beyond(&next->columns, &p) || line[1].y - line->y > 1.3 * line->height) return;
+        if (p.n == 0 || ct_columns_across(&next->columns, &p) || is_beyond(&next->columns, &p) || line[1].y - line->y > 1.3 * line->height)
+            return;
         next->begin--;
         next->body--;
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/vietnamese.h"
+#include "documents/encodings.h"
 #include "documents/word.h"
 
 static bool begins(const char *name, const char *with)
@@ -125,7 +126,9 @@ void ct_font_decode(ct_font font, const char *text, size_t n, ct_buffer *to)
         ct_tcvn3_decode(text, n, true, to, &replaced);
         if (font == CT_FONT_TCVN3_CAPITALS) raise_case(to, from);
         break;
-    case CT_FONT_VNI: ct_vni_decode(text, n, to); break;
+    case CT_FONT_VNI:
+        if (ct_old_decode(CT_OLD_VNI, text, n, true, to, &replaced).code != CT_OK) to->failed = true; /* out of memory */
+        break;
     default: ct_buffer_append(to, text, n);
     }
 }

@@ -23,7 +23,11 @@ typedef struct {
     const ct_columns *columns;
     block blocks[MAX_BLOCKS];
     size_t n;
-    struct { int block; size_t line; ct_piece piece; } words[MAX_BLOCKS]; /* pieces, in the order of their lines */
+    struct {
+        int block;
+        size_t line;
+        ct_piece piece;
+    } words[MAX_BLOCKS]; /* pieces, in the order of their lines */
     size_t n_words;
     int top[CT_PLACED_PIECES]; /* of each column: the topmost block known so far, or NONE */
     double height;
@@ -109,7 +113,9 @@ static void add_piece(head *h, size_t i, const ct_piece *piece)
     columns_under(h->columns, piece, &a, &b);
     while (k > 0 && !goes_on(h, &h->blocks[k - 1], line, piece, a, b)) k--;
     if (k == 0) {
-        h->blocks[h->n++] = (block){ .x0 = piece->x0, .x1 = piece->x1, .y0 = line->y, .y1 = line->y, .a = a, .b = b, .line = i, .above = NONE, .part_of = NONE };
+        h->blocks[h->n++] = (block){
+            .x0 = piece->x0, .x1 = piece->x1, .y0 = line->y, .y1 = line->y, .a = a, .b = b, .line = i, .above = NONE, .part_of = NONE
+        };
         k = h->n;
     }
     block *to = &h->blocks[k - 1];
@@ -121,8 +127,8 @@ static void add_piece(head *h, size_t i, const ct_piece *piece)
     h->words[h->n_words++].piece = *piece;
 }
 
-/* Blocks whose lines stand as close as if they were one, but whose first line spans the neighbours too: "So sánh (%)" in the middle of three.
- * Without that line the rest is in line with the neighbours' blocks. */
+/* Blocks whose lines stand as close as if they were one, but whose first line spans the neighbours too: "So sánh (%)" in the middle of
+ * three. Without that line the rest is in line with the neighbours' blocks. */
 static void split_spanning(head *h, size_t k)
 {
     const block *of = &h->blocks[k];
@@ -143,14 +149,17 @@ static void split_spanning(head *h, size_t k)
             if (fabs(height_at(other) - (second + last) / 2) < 0.2 * h->height) return;
             continue;
         }
-        beside += fabs(height_at(other) - (second + last) / 2) < 0.15 * h->height && fabs(height_at(other) - height_at(of)) > 0.3 * h->height;
+        beside +=
+            fabs(height_at(other) - (second + last) / 2) < 0.15 * h->height && fabs(height_at(other) - height_at(of)) > 0.3 * h->height;
     }
     if (beside < 2 || alike) return;
     h->blocks[h->n] = *of;
     h->blocks[h->n].y1 = first;
     for (size_t w = 0; w < h->n_words; w++)
-        if (h->words[w].block == (int)k && h->table->lines[h->words[w].line].y == first) h->words[w].block = (int)h->n;
-        else if (h->words[w].block == (int)k && h->table->lines[h->words[w].line].y == second) h->blocks[k].line = h->words[w].line;
+        if (h->words[w].block == (int)k && h->table->lines[h->words[w].line].y == first)
+            h->words[w].block = (int)h->n;
+        else if (h->words[w].block == (int)k && h->table->lines[h->words[w].line].y == second)
+            h->blocks[k].line = h->words[w].line;
     h->blocks[k].y0 = second;
     h->n++;
 }
@@ -254,8 +263,10 @@ static void take_level(head *h, block **level, size_t n, double full, bool at_to
         block *of = level[i];
         if (of->placed) continue;
         of->placed = true;
-        if (h->top[of->a] == NONE) put_over(h, (size_t)(of - h->blocks), of->a, of->b);
-        else of->part_of = h->top[of->a];
+        if (h->top[of->a] == NONE)
+            put_over(h, (size_t)(of - h->blocks), of->a, of->b);
+        else
+            of->part_of = h->top[of->a];
     }
 }
 
@@ -264,7 +275,9 @@ static bool in_line(const head *h, const block *of)
 {
     for (size_t k = 0; k < h->n; k++) {
         const block *other = &h->blocks[k];
-        if (other->a == other->b && (other->a + 1 == of->a || of->a + 1 == other->a) && fabs(height_at(other) - height_at(of)) < 0.15 * h->height) return true;
+        if (other->a == other->b && (other->a + 1 == of->a || of->a + 1 == other->a) &&
+            fabs(height_at(other) - height_at(of)) < 0.15 * h->height)
+            return true;
     }
     return false;
 }
@@ -291,7 +304,8 @@ static bool stands_at_top(const head *h, const block *level, double full)
 {
     for (size_t k = 0; k < h->n; k++) {
         const block *of = &h->blocks[k];
-        if (of->placed && of->a == of->b && fabs(of->y0 - level->y0) < 0.3 * h->height && fabs(height_at(of) - full) > 0.3 * h->height) return true;
+        if (of->placed && of->a == of->b && fabs(of->y0 - level->y0) < 0.3 * h->height && fabs(height_at(of) - full) > 0.3 * h->height)
+            return true;
     }
     return false;
 }
@@ -375,7 +389,8 @@ static long row_place(const head *h, size_t depth, size_t depths, long before)
     for (size_t w = 0; w < h->n_words && depths == 1; w++) {
         const ct_placed *word = &h->table->lines[h->words[w].line].words[h->words[w].piece.first];
         size_t c = ct_columns_at(h->columns, &h->words[w].piece);
-        if (c > 0 && c != h->columns->name && word->text[0] >= '0' && word->text[0] <= '9') return (long)h->table->lines[h->words[w].line].index;
+        if (c > 0 && c != h->columns->name && word->text[0] >= '0' && word->text[0] <= '9')
+            return (long)h->table->lines[h->words[w].line].index;
     }
     for (size_t k = 0; k < h->n && depth > 0; k++)
         if (h->blocks[k].part_of == NONE && depth_of(h, k) == depth && h->blocks[k].line < line) line = h->blocks[k].line;

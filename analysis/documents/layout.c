@@ -1,5 +1,5 @@
-/* Tables of plain text whose columns are kept apart by blanks: characters and lines are the places of words. Only lines near one that has two
- * wide gaps are looked at. */
+/* Tables of plain text whose columns are kept apart by blanks: characters and lines are the places of words. Only lines near one that has
+ * two wide gaps are looked at. */
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,7 +79,15 @@ static ct_error take_tables(ct_reader *reader, size_t from, size_t to)
     for (size_t i = from; i < to && err.code == CT_OK; i++) {
         const ct_line *line = &reader->lines[i];
         ct_placed_line *out = &lines[n];
-        *out = (ct_placed_line){ .y = (double)i, .height = 1, .blank = 1, .gap = 2, .wide = WIDE_GAP, .page = line->page, .index = i, .fixed = true, .rule = ct_line_is_rule(line) };
+        *out = (ct_placed_line){ .y = (double)i,
+                                 .height = 1,
+                                 .blank = 1,
+                                 .gap = 2,
+                                 .wide = WIDE_GAP,
+                                 .page = line->page,
+                                 .index = i,
+                                 .fixed = true,
+                                 .rule = ct_line_is_rule(line) };
         if (!place_words(arena, line, out)) err = ct_no_memory();
         n += line->len > 0 && strspn(line->text, " \t") < line->len;
     }

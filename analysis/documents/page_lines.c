@@ -1,5 +1,5 @@
-/* From the words of a page to its lines: what stands at one height is a line, small raised digits are superscript letters of the word before
- * them, words set upright are one word, and two columns of running text follow each other. */
+/* From the words of a page to its lines: what stands at one height is a line, small raised digits are superscript letters of the word
+ * before them, words set upright are one word, and two columns of running text follow each other. */
 #include "documents/page_lines.h"
 
 #include <math.h>
@@ -11,9 +11,9 @@
 #include "core/vietnamese.h"
 
 enum {
-    SKEW_LINES = 2,     /* by how many heights a line of a scanned page may rise or fall from its first word to its last */
-    COLUMN_LINES = 8,   /* lines next to each other that make two columns of text                                        */
-    COLUMN_WORDS = 3    /* words a line, on average, in each of them                                                      */
+    SKEW_LINES = 2,   /* by how many heights a line of a scanned page may rise or fall from its first word to its last */
+    COLUMN_LINES = 8, /* lines next to each other that make two columns of text                                        */
+    COLUMN_WORDS = 3  /* words a line, on average, in each of them                                                      */
 };
 
 static const double SAME_LINE = 0.25; /* of a height: middles of words of one line; cells centred on their row are 0.4 off */
@@ -30,7 +30,7 @@ typedef struct {
 
 /* A line as it grows from left to right. */
 typedef struct {
-    double y;    /* middle of its first word: lines are in this order          */
+    double y;           /* middle of its first word: lines are in this order          */
     double now, height; /* of its last word of full size                       */
     size_t id;
 } growing;
@@ -78,7 +78,8 @@ static double usual_height(const ct_page *page, double *scratch)
 
 static bool is_upright(const ct_page_word *word, double usual)
 {
-    return word->len > 1 && word->y1 - word->y0 > 1.5 * usual && word->x1 - word->x0 < 1.4 * usual && (word->y1 - word->y0) > 1.3 * (word->x1 - word->x0);
+    return word->len > 1 && word->y1 - word->y0 > 1.4 * usual && word->x1 - word->x0 < 1.4 * usual &&
+           (word->y1 - word->y0) > 1.3 * (word->x1 - word->x0);
 }
 
 /* Does the next word stand above or below the one before, or in the next upright line beside it? */
@@ -87,6 +88,16 @@ static bool goes_on_upright(const item *it, const ct_page_word *next, double usu
     bool same = fabs(it->x0 - next->x0) < 0.3 * usual, beside = next->x0 - it->x1 < 0.4 * usual && it->x0 - next->x1 < 0.4 * usual;
     double apart = next->y0 > it->y1 ? next->y0 - it->y1 : it->y0 > next->y1 ? it->y0 - next->y1 : 0;
     return next->x1 - next->x0 < 1.4 * usual && (same || beside) && apart < 0.6 * usual;
+}
+
+/* A short word, as tall as it is wide, before an upright one in the same line: "TH" of "TH 2022". */
+static bool begins_upright(const ct_page *page, size_t i, double usual)
+{
+    const ct_page_word *word = &page->words[i];
+    item it = { .x0 = word->x0, .y0 = word->y0, .x1 = word->x1, .y1 = word->y1 };
+
+    return i + 1 < page->n && word->len <= 4 && is_upright(word + 1, usual) && fabs(word->x0 - word[1].x0) < 0.1 * usual &&
+           fabs(word->x1 - word[1].x1) < 0.1 * usual && goes_on_upright(&it, word + 1, usual);
 }
 
 /* Words that run up or down the page, in the order the file has them, as one word in the middle of their place. */
@@ -202,10 +213,12 @@ static size_t glue(ct_arena *arena, const item *items, size_t n, ct_placed *word
     ct_buffer_init(&text);
     for (size_t i = 0; i < n; i++) {
         const item *it = &items[i], *next = i + 1 < n ? &items[i + 1] : NULL;
-        bool raised = (full != NULL && is_raised(it, full, it->x0 - items[i - 1].x1)) || (next != NULL && (i == 0 || it->x0 - items[i - 1].x1 > height(next)) && is_raised(it, next, next->x0 - it->x1));
+        bool raised = (full != NULL && is_raised(it, full, it->x0 - items[i - 1].x1)) ||
+                      (next != NULL && (i == 0 || it->x0 - items[i - 1].x1 > height(next)) && is_raised(it, next, next->x0 - it->x1));
         bool glued = i > 0 && made > 0 && it->x0 - items[i - 1].x1 < (raised ? 0.3 : GLUED) * height(raised && full != NULL ? full : it);
         if (!glued) {
-            if (made > 0 && ((words[made - 1].text = ct_arena_strndup(arena, ct_buffer_string(&text), text.len)) == NULL || text.failed)) made = SIZE_MAX;
+            if (made > 0 && ((words[made - 1].text = ct_arena_strndup(arena, ct_buffer_string(&text), text.len)) == NULL || text.failed))
+                made = SIZE_MAX;
             if (made == SIZE_MAX) break;
             if (made > 0) words[made - 1].len = text.len;
             ct_buffer_empty(&text);
@@ -384,7 +397,8 @@ static ct_placed_line *order_columns(ct_arena *arena, const ct_placed_line *line
 
 /* ---- a page ---- */
 
-/* Is most of a page's text set upright? Then the page was turned: +1 when its lines run up, -1 when they run down, 0 when they do neither. */
+/* Is most of a page's text set upright? Then the page was turned: +1 when its lines run up, -1 when they run down, 0 when they do neither.
+ */
 static int turned(const ct_page *page)
 {
     size_t tall = 0, all = 0, up = 0, down = 0;
@@ -428,7 +442,7 @@ static size_t take_items(ct_arena *arena, const ct_page *page, double usual, ite
     for (size_t i = 0; i < page->n; i++) {
         const ct_page_word *word = &page->words[i];
         if (word->len == 0) continue;
-        if (!is_upright(word, usual))
+        if (!is_upright(word, usual) && !begins_upright(page, i, usual))
             items[n++] = (item){ .x0 = word->x0, .y0 = word->y0, .x1 = word->x1, .y1 = word->y1, .text = word->text, .len = word->len };
         else if (!join_upright(arena, page, &i, usual, &items[n++]))
             return SIZE_MAX;

@@ -2,51 +2,12 @@
 #include <string.h>
 
 #include "core/child.h"
-#include "core/vietnamese.h"
+#include "documents/encodings.h"
 #include "documents/pages.h"
+#include "documents/reader.h"
+#include "documents/scan.h"
 
-enum {
-    SECONDS = 120,
-    OUTPUT_LIMIT = 256 * 1024 * 1024,
-    SCAN_LETTERS = 20 /* letters a page, on average, that scanning programs stamp on pictures of pages */
-};
-
-static bool has_bytes(const char *bytes, size_t n, const char *wanted)
-{
-    size_t len = strlen(wanted);
-
-    for (const char *p = bytes; (p = memchr(p, wanted[0], n - (size_t)(p - bytes))) != NULL; p++) {
-        if (n - (size_t)(p - bytes) < len) return false;
-        if (memcmp(p, wanted, len) == 0) return true;
-    }
-    return false;
-}
-
-static size_t count_letters(const char *text, size_t n)
-{
-    size_t letters = 0;
-
-    for (size_t i = 0; i < n;) {
-        int code;
-        i += ct_utf8_next(text + i, n - i, &code);
-        letters += (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || (code >= 0xC0 && code != 0xFFFD);
-    }
-    return letters;
-}
-
-/* A scan has no text, or next to none on pages that are pictures. The dictionary of a picture always stands in the open: PDF keeps no
- * streams inside compressed objects. */
-static ct_error check_scan(const char *bytes, size_t n, const ct_page *pages, size_t n_pages)
-{
-    size_t letters = 0;
-
-    for (size_t i = 0; i < n_pages; i++)
-        for (size_t w = 0; w < pages[i].n; w++) letters += count_letters(pages[i].words[w].text, pages[i].words[w].len);
-    if (letters > 0 && (letters > SCAN_LETTERS * n_pages || !has_bytes(bytes, n, "/Image"))) return ct_ok();
-    return ct_fail(CT_EDATA, 0,
-                   "this PDF is a scan: its pages are pictures and hold no text; run OCR first, for example: "
-                   "pdftoppm -r 300 -png FILE.pdf page; tesseract page-1.png page-1 -l vie");
-}
+enum { SECONDS = 120, OUTPUT_LIMIT = 256 * 1024 * 1024 };
 
 static ct_error run_pdftotext(const char *bytes, size_t n, ct_child_result *result)
 {
@@ -78,8 +39,8 @@ static ct_error parse_pages(ct_reader *reader, const ct_child_result *result, ct
     return err;
 }
 
-/* Texts set in the "ABC" fonts come out as the Latin letters they look like, in all words or none. */
-static ct_error decode_words(ct_document *document, ct_page *page)
+/* Texts set in old fonts come out as the Latin letters they look like, in all words or none. */
+static ct_error decode_words(ct_document *document, ct_old_encoding encoding, ct_page *page)
 {
     ct_page_word *words = ct_arena_array(document->arena, page->n + 1, sizeof *words);
     ct_buffer text;
@@ -89,10 +50,10 @@ static ct_error decode_words(ct_document *document, ct_page *page)
     for (size_t i = 0; i < page->n && ok; i++) {
         ct_buffer_empty(&text);
         words[i] = page->words[i];
-        ct_tcvn3_decode(words[i].text, words[i].len, true, &text, &document->replaced);
+        ok = ct_old_decode(encoding, words[i].text, words[i].len, true, &text, &document->replaced).code == CT_OK;
         words[i].text = ct_arena_strndup(document->arena, ct_buffer_string(&text), text.len);
         words[i].len = text.len;
-        ok = words[i].text != NULL && !text.failed;
+        ok = ok && words[i].text != NULL && !text.failed;
     }
     ct_buffer_clear(&text);
     page->words = words;
@@ -103,7 +64,8 @@ static ct_error decode_pages(ct_document *document, ct_page *pages, size_t n)
 {
     enum { SAMPLE = 64 * 1024 };
     ct_buffer sample;
-    bool tcvn3;
+    ct_old_encoding encoding;
+    bool old;
 
     ct_buffer_init(&sample);
     for (size_t i = 0; i < n && sample.len < SAMPLE; i++)
@@ -111,11 +73,11 @@ static ct_error decode_pages(ct_document *document, ct_page *pages, size_t n)
             ct_buffer_append(&sample, pages[i].words[w].text, pages[i].words[w].len);
             ct_buffer_append(&sample, " ", 1);
         }
-    tcvn3 = ct_tcvn3_is(ct_buffer_string(&sample), sample.len, true);
+    old = ct_old_encoding_find(ct_buffer_string(&sample), sample.len, true, &encoding);
     ct_buffer_clear(&sample);
-    if (!tcvn3) return ct_ok();
-    document->encoding = "TCVN3";
-    for (size_t i = 0; i < n; i++) CT_TRY(decode_words(document, &pages[i]));
+    if (!old) return ct_ok();
+    document->encoding = ct_old_encoding_name(encoding);
+    for (size_t i = 0; i < n; i++) CT_TRY(decode_words(document, encoding, &pages[i]));
     return ct_ok();
 }
 
@@ -128,8 +90,8 @@ ct_error ct_pdf_parse(ct_reader *reader, const char *bytes, size_t n)
 
     if (err.code == CT_OK) err = parse_pages(reader, &result, &pages, &n_pages);
     ct_child_clear(&result); /* a large text is kept once only */
-    if (err.code == CT_OK) err = check_scan(bytes, n, pages, n_pages);
     if (err.code == CT_OK) err = decode_pages(reader->document, pages, n_pages);
+    if (err.code == CT_OK) err = ct_scan_mend(reader, bytes, n, pages, n_pages);
     if (err.code == CT_OK) err = ct_pages_read(reader, pages, n_pages);
     return err;
 }

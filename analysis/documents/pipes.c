@@ -139,8 +139,8 @@ static ct_error take_row(ct_reader *reader, ct_arena *arena, size_t from, size_t
     return err;
 }
 
-/* lines[from..to) are rows and rules, which lose their text; all rows get the cells of the widest. In Markdown the row above the rule is the
- * head. */
+/* lines[from..to) are rows and rules, which lose their text; all rows get the cells of the widest. In Markdown the row above the rule is
+ * the head. */
 static ct_error put_table(ct_reader *reader, size_t from, size_t to, size_t cells, bool grid)
 {
     ct_arena *arena = ct_arena_new();

@@ -31,7 +31,8 @@ bool ct_placed_ordinal(const ct_placed *word)
         digits += is_digit(text[i]);
         roman += text[i] != '\0' && strchr("IVXLC", text[i]) != NULL;
     }
-    return (digits == n && n <= 3) || (roman == n && n <= 5) || (n == 1 && ((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z')));
+    return (digits == n && n <= 3) || (roman == n && n <= 5) ||
+           (n == 1 && ((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z')));
 }
 
 /* Neither a digit, nor a blank, nor one of the signs and points, which Unicode keeps below the letters and in U+2000..U+22FF. */
@@ -82,13 +83,15 @@ bool ct_placed_nothing(const ct_placed_line *line, const ct_piece *piece)
     for (size_t i = 0; i < word->len;) {
         int code;
         i += ct_utf8_next(word->text + i, word->len - i, &code);
-        if (code != '-' && code != '.' && code != 0x2013 && code != 0x2014 && code != 0x2026 && !(word->len == 1 && (code == 'x' || code == 'X'))) return false;
+        if (code != '-' && code != '.' && code != 0x2013 && code != 0x2014 && code != 0x2026 &&
+            !(word->len == 1 && (code == 'x' || code == 'X')))
+            return false;
     }
     return true;
 }
 
-/* Outside ASCII capitals and small letters alternate (U+1EA0 Ạ, U+1EA1 ạ), the small one odd, but for Latin-1, where the small ones come last,
- * and ơ and ư. */
+/* Outside ASCII capitals and small letters alternate (U+1EA0 Ạ, U+1EA1 ạ), the small one odd, but for Latin-1, where the small ones come
+ * last, and ơ and ư. */
 bool ct_placed_small(const char *text, size_t n)
 {
     int code = 0;
@@ -152,7 +155,8 @@ void ct_cell_append(ct_buffer *cell, const ct_placed_line *line, const ct_piece 
         const char *so_far = ct_buffer_string(cell);
         size_t n = cell->len;
         bool digit = first[i].len > 0 && is_digit(first[i].text[0]);
-        bool joins = n > 1 && i == 0 && ((so_far[n - 1] == '-' && is_digit(so_far[n - 2]) && digit) || (so_far[n - 1] == '/' && so_far[n - 2] != ' '));
+        bool joins = n > 1 && i == 0 &&
+                     ((so_far[n - 1] == '-' && is_digit(so_far[n - 2]) && digit) || (so_far[n - 1] == '/' && so_far[n - 2] != ' '));
         if (n > 0 && !joins) { /* a number that wraps is told as lines: the builder joins it */
             bool number = i == 0 && piece->n == 1 && all_digits(so_far, n) && all_digits(first[i].text, first[i].len);
             ct_buffer_append(cell, number ? "\n" : " ", 1);

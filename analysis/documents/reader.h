@@ -14,6 +14,7 @@
 /* A document being read: its lines grow on the heap and move into the arena at the end. */
 typedef struct {
     ct_document *document; /* borrowed; a reader may set encoding and replaced */
+    const ct_document_options *options; /* borrowed; NULL: all zero */
     ct_line     *lines;
     size_t       n, capacity;
     ct_table_grid *tables; /* in the order of their lines */
@@ -59,9 +60,6 @@ bool ct_tcvn3_is(const char *bytes, size_t n, bool utf8);
 
 /** Such text as UTF-8; codes that TCVN3 does not have become U+FFFD and are counted. */
 void ct_tcvn3_decode(const char *bytes, size_t n, bool utf8, ct_buffer *to, size_t *replaced);
-
-/** Text in VNI, valid UTF-8 of the Latin letters that its bytes look like, as what was written. */
-void ct_vni_decode(const char *text, size_t n, ct_buffer *to);
 
 /** Cut n bytes of valid UTF-8 into lines of the reader, in place: text[n] must be writable, and text must live in the arena. */
 CT_CHECKED ct_error ct_text_split(ct_reader *reader, char *text, size_t n);

@@ -285,6 +285,16 @@ static bool is_value(const told *cell)
     return cell->look.number || ct_text_is_figure(cell->text, cell->len);
 }
 
+/* "-", "...": no value, in a row of values. */
+static bool is_missing(const told *cell)
+{
+    static const char *const marks[] = { "-", "..", "...", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x80\xA6" };
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (cell->len == strlen(marks[i]) && memcmp(cell->text, marks[i], cell->len) == 0) return true;
+    return false;
+}
+
 /* A year alone, or a time that ends in one: "2023", "6/2023", "30/6/2023", "2021-2025", "2022/2023". */
 static bool is_year(const told *cell)
 {
@@ -618,7 +628,7 @@ static bool is_head(const matrix *m, size_t row)
     for (size_t c = 0; c < m->n_columns; c++) {
         const told *cell = at(m, row, c);
         if (!begins(m, row, c) || cell->len == 0) continue;
-        if (is_amount(cell)) return false;
+        if (is_amount(cell) || is_missing(cell)) return false;
         named++;
         beyond += c >= 2 || is_time(cell) || (m->n_columns > 2 && at(m, row, 2) == cell);
     }

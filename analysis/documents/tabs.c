@@ -6,17 +6,17 @@
 #include "documents/delimited.h"
 
 enum {
-    MAX_CELLS = 60,      /* of a row; a line with more is none                             */
-    MAX_BYTES = 4000,    /* of a line; a longer one is no row of a table                   */
-    MAX_FIGURE = 40,     /* bytes of a cell that is a figure                               */
-    FEWEST = 2,          /* rows with figures that make a table of three columns or more   */
-    FEWEST_OF_TWO = 3    /* and of two columns, which a list with numbers resembles        */
+    MAX_CELLS = 60,   /* of a row; a line with more is none                             */
+    MAX_BYTES = 4000, /* of a line; a longer one is no row of a table                   */
+    MAX_FIGURE = 40,  /* bytes of a cell that is a figure                               */
+    FEWEST = 2,       /* rows with figures that make a table of three columns or more   */
+    FEWEST_OF_TWO = 3 /* and of two columns, which a list with numbers resembles        */
 };
 
 /* What a line looks like. */
 typedef struct {
-    size_t cells;  /* 0: no row                    */
-    bool   figure; /* one behind the first is a figure */
+    size_t cells; /* 0: no row                    */
+    bool figure;  /* one behind the first is a figure */
 } look;
 
 static bool is_space(char c)

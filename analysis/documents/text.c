@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/vietnamese.h"
+#include "documents/encodings.h"
 #include "documents/reader.h"
 
 static const char unknown[] = "\xEF\xBF\xBD"; /* U+FFFD */
@@ -10,6 +11,7 @@ static const char unknown[] = "\xEF\xBF\xBD"; /* U+FFFD */
 enum {
     SAMPLE = 64 * 1024,   /* bytes looked at to tell text from other things                                        */
     BINARY_SHARE = 20,    /* one control character in 20 bytes is no text; bytes at random have one in 10          */
+    UNKNOWN_SHARE = 50,   /* one invalid byte in 50 is no slip: the whole text is in codes that nobody knew          */
     UTF16_ZERO_SHARE = 40 /* percent of high bytes that are zero: about 75 in Vietnamese, next to 0 in other files */
 };
 
@@ -123,14 +125,17 @@ ct_error ct_text_decode(const char *bytes, size_t n, ct_buffer *to, size_t *repl
     const char *utf16 = utf16_find(bytes, n);
     size_t mark = n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     bool utf8 = ct_utf8_valid(bytes, n < SAMPLE ? n : SAMPLE) + 3 >= (n < SAMPLE ? n : SAMPLE); /* the sample may cut a letter */
+    ct_old_encoding old = CT_OLD_TCVN3;
 
-    *encoding = utf16 != NULL ? utf16 : ct_tcvn3_is(bytes + mark, n - mark, utf8) ? "TCVN3" : "UTF-8";
-    if (utf16 != NULL)
+    *encoding = utf16 != NULL ? utf16 : "UTF-8";
+    if (utf16 != NULL) {
         decode_utf16(bytes, n, strcmp(utf16, "UTF-16LE") == 0, to, replaced);
-    else if (strcmp(*encoding, "TCVN3") == 0)
-        ct_tcvn3_decode(bytes + mark, n - mark, utf8, to, replaced);
-    else
+    } else if (ct_tcvn3_is(bytes + mark, n - mark, utf8) || ct_old_encoding_find(bytes + mark, n - mark, utf8, &old)) {
+        *encoding = ct_old_encoding_name(old);
+        return ct_old_decode(old, bytes + mark, n - mark, utf8, to, replaced);
+    } else {
         decode_utf8(bytes, n, to, replaced);
+    }
     return ct_buffer_error(to);
 }
 
@@ -244,7 +249,7 @@ static ct_error add_line(ct_reader *reader, char *text, size_t n, long *page)
     while (n > start && (text[n - 1] == '\f' || text[n - 1] == '\r')) n--;
     text[n] = '\0';
     line.text = text + start;
-    line.len = ct_text_tidy(text + start, n - start, reader->document->format == CT_FORMAT_PDF);
+    line.len = ct_text_tidy(text + start, n - start, reader->document->format == CT_FORMAT_PDF || reader->document->format == CT_FORMAT_PICTURE);
     line.page = *page;
     *page += later;
     return ct_reader_add(reader, line);
@@ -283,6 +288,8 @@ ct_error ct_text_parse(ct_reader *reader, const char *bytes, size_t n)
 
     ct_buffer_init(&decoded);
     err = ct_text_decode(bytes, n, &decoded, &document->replaced, &document->encoding);
+    if (err.code == CT_OK && (document->replaced * UNKNOWN_SHARE > decoded.len || ct_text_is_foreign(ct_buffer_string(&decoded), decoded.len)))
+        err = ct_reader_unread(reader, CT_UNREAD_FONT, 0, NULL);
     if (err.code == CT_OK && !has_text(ct_buffer_string(&decoded), decoded.len))
         err = ct_fail(CT_EDATA, 0, "the file is empty but for white space; give a file with text");
     if (err.code == CT_OK) {

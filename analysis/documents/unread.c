@@ -21,19 +21,31 @@ static const struct {
     [CT_UNREAD_PLACEHOLDER] = { "%zu ô mẫu chưa điền được bỏ qua", "%zu placeholders not filled in were left out", "điền vào nếu có số liệu",
                                 "fill them in where there are figures" },
     [CT_UNREAD_PAGE] = { "%zu trang không có chữ (ảnh quét) không được đọc", "%zu pages without text (scans) were not read",
-                         "cài tesseract-ocr-vie và dùng --ocr auto", "install tesseract-ocr-vie and use --ocr auto" },
+                         "cài tesseract-ocr-vie và dùng --ocr auto, hoặc quét lại cho rõ",
+                         "install tesseract-ocr-vie and use --ocr auto, or scan them again, sharper" },
     [CT_UNREAD_FONT] = { "%zu đoạn dùng phông chữ cũ không giải mã được", "%zu pieces in an old font could not be decoded",
                          "chuyển mã sang Unicode (Unikey) rồi lưu lại", "convert them to Unicode and save again" },
     [CT_UNREAD_LAYER] = { "lớp chữ của %zu trang không phải tiếng Việt đúng, số liệu có thể sai",
                           "the text layer of %zu pages is not sound Vietnamese; figures may be wrong",
-                          "cài tesseract-ocr-vie và dùng --ocr auto để đọc lại từ ảnh",
-                          "install tesseract-ocr-vie and use --ocr auto to read the pages from their picture" },
+                          "cài tesseract-ocr-vie và dùng --ocr auto để đọc lại từ ảnh, hoặc dùng văn bản gốc",
+                          "install tesseract-ocr-vie and use --ocr auto to read the pages from their picture, or use the original" },
     [CT_UNREAD_REREAD] = { "%zu trang được đọc lại từ ảnh (OCR)", "%zu pages were read from their picture (OCR)", "kiểm tra các số liệu ấy với bản gốc",
                            "check their figures against the original" },
     [CT_UNREAD_FORMULA] = { "%zu công thức không có kết quả lưu sẵn", "%zu formulas have no stored result", "mở bằng Excel và lưu lại",
                             "open the file in Excel and save it again" },
     [CT_UNREAD_BEYOND] = { "%zu phần vượt giới hạn được bỏ qua", "%zu parts beyond the limits were left out", "chia nhỏ tệp", "split the file" },
 };
+
+const char *ct_unread_name(ct_unread_kind kind)
+{
+    static const char *const names[] = {
+        [CT_UNREAD_CHART] = "chart",   [CT_UNREAD_PICTURE] = "picture", [CT_UNREAD_CHUNK] = "chunk",   [CT_UNREAD_STRUCK] = "struck",
+        [CT_UNREAD_HIDDEN] = "hidden", [CT_UNREAD_PLACEHOLDER] = "placeholder", [CT_UNREAD_PAGE] = "page", [CT_UNREAD_FONT] = "font",
+        [CT_UNREAD_LAYER] = "layer",   [CT_UNREAD_REREAD] = "reread",   [CT_UNREAD_FORMULA] = "formula", [CT_UNREAD_BEYOND] = "beyond",
+    };
+
+    return names[kind];
+}
 
 bool ct_unread_say(char *out, size_t size, const ct_unread *unread, ct_lang lang)
 {

@@ -1,89 +1,69 @@
-/* VNI for Windows: a letter and, behind it, a Latin-1 letter that stands for its marks; without its font it reads "Tyû leä hoä ngheøo" for
- * "Tỷ lệ hộ nghèo". A few letters are one code of their own. */
+/* VNI for Windows: a letter is followed by the code of its mark, tone or both ("Vieät Nam"), but for i, đ, ơ, ư and ỵ, which have codes of their own. Codes
+ * as drawn by the VNI- fonts; capitals are 0x20 below. */
 #include <string.h>
 
-#include "core/vietnamese.h"
-#include "documents/reader.h"
+#include "documents/encodings.h"
 
-/* Of each mark its code as a small letter (that of capitals is 0x20 less) and what it makes of "a e o u y" and of "ơ ư"; NULL: nothing. */
+/* The marks a code stands for, by small code, as combining characters; second 0 where it is one. */
 static const struct {
-    int code;
-    const char *small[7], *capital[7];
+    unsigned char code;
+    unsigned short first, second;
 } marks[] = {
-    { 0xF9, { "á", "é", "ó", "ú", "ý", "ớ", "ứ" }, { "Á", "É", "Ó", "Ú", "Ý", "Ớ", "Ứ" } },
-    { 0xF8, { "à", "è", "ò", "ù", "ỳ", "ờ", "ừ" }, { "À", "È", "Ò", "Ù", "Ỳ", "Ờ", "Ừ" } },
-    { 0xFB, { "ả", "ẻ", "ỏ", "ủ", "ỷ", "ở", "ử" }, { "Ả", "Ẻ", "Ỏ", "Ủ", "Ỷ", "Ở", "Ử" } },
-    { 0xF5, { "ã", "ẽ", "õ", "ũ", "ỹ", "ỡ", "ữ" }, { "Ã", "Ẽ", "Õ", "Ũ", "Ỹ", "Ỡ", "Ữ" } },
-    { 0xEF, { "ạ", "ẹ", "ọ", "ụ", "ỵ", "ợ", "ự" }, { "Ạ", "Ẹ", "Ọ", "Ụ", "Ỵ", "Ợ", "Ự" } },
-    { 0xE2, { "â", "ê", "ô" }, { "Â", "Ê", "Ô" } },
-    { 0xE1, { "ấ", "ế", "ố" }, { "Ấ", "Ế", "Ố" } },
-    { 0xE0, { "ầ", "ề", "ồ" }, { "Ầ", "Ề", "Ồ" } },
-    { 0xE5, { "ẩ", "ể", "ổ" }, { "Ẩ", "Ể", "Ổ" } },
-    { 0xE3, { "ẫ", "ễ", "ỗ" }, { "Ẫ", "Ễ", "Ỗ" } },
-    { 0xE4, { "ậ", "ệ", "ộ" }, { "Ậ", "Ệ", "Ộ" } },
-    { 0xEA, { "ă" }, { "Ă" } },
-    { 0xE9, { "ắ" }, { "Ắ" } },
-    { 0xE8, { "ằ" }, { "Ằ" } },
-    { 0xFA, { "ẳ" }, { "Ẳ" } },
-    { 0xFC, { "ẵ" }, { "Ẵ" } },
-    { 0xEB, { "ặ" }, { "Ặ" } },
+    { 0xF9, 0x301, 0 },     { 0xF8, 0x300, 0 },     { 0xFB, 0x309, 0 },     { 0xF5, 0x303, 0 },     { 0xEF, 0x323, 0 },     { 0xE2, 0x302, 0 },
+    { 0xE1, 0x302, 0x301 }, { 0xE0, 0x302, 0x300 }, { 0xE5, 0x302, 0x309 }, { 0xE3, 0x302, 0x303 }, { 0xE4, 0x302, 0x323 }, { 0xEA, 0x306, 0 },
+    { 0xE9, 0x306, 0x301 }, { 0xE8, 0x306, 0x300 }, { 0xFA, 0x306, 0x309 }, { 0xFC, 0x306, 0x303 }, { 0xEB, 0x306, 0x323 },
 };
 
-/* Letters of one code; what they look like is 0x20 less for capitals. */
+/* Codes that are letters by themselves: small, capital. */
 static const struct {
-    int code;
-    const char *small, *capital;
-} singles[] = {
-    { 0xED, "í", "Í" }, { 0xEC, "ì", "Ì" }, { 0xE6, "ỉ", "Ỉ" }, { 0xF3, "ĩ", "Ĩ" }, { 0xF2, "ị", "Ị" },
-    { 0xEE, "ỵ", "Ỵ" }, { 0xF1, "đ", "Đ" }, { 0xF4, "ơ", "Ơ" }, { 0xF6, "ư", "Ư" },
+    unsigned char code;
+    unsigned short small, capital;
+} letters[] = {
+    { 0xED, 0x00ED, 0x00CD }, { 0xEC, 0x00EC, 0x00CC }, { 0xE6, 0x1EC9, 0x1EC8 }, { 0xF3, 0x0129, 0x0128 }, { 0xF2, 0x1ECB, 0x1ECA },
+    { 0xF1, 0x0111, 0x0110 }, { 0xF4, 0x01A1, 0x01A0 }, { 0xF6, 0x01B0, 0x01AF }, { 0xEE, 0x1EF5, 0x1EF4 },
 };
 
-/* Which of the letters that take marks is this, in the order of the table? -1: none. */
-static int base_of(int code, bool *capital)
+static bool takes_mark(int letter)
 {
-    static const char small[] = "aeouy", large[] = "AEOUY";
-    const char *at;
-
-    *capital = code == 0xD4 || code == 0xD6 || (code >= 'A' && code <= 'Z');
-    if (code == 0xF4 || code == 0xD4) return 5;
-    if (code == 0xF6 || code == 0xD6) return 6;
-    if (code <= 0 || code >= 0x80 || (at = strchr(*capital ? large : small, code)) == NULL) return -1;
-    return (int)(at - (*capital ? large : small));
+    return (letter > 0 && letter < 0x80 && strchr("aeouyAEOUY", letter) != NULL) || letter == 0xF4 || letter == 0xF6 || letter == 0xD4 || letter == 0xD6;
 }
 
-static const char *with_mark(int base, bool capital, int mark)
+static bool put_letter(int code, ct_buffer *to)
 {
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (marks[i].code == mark || marks[i].code - 0x20 == mark) return capital ? marks[i].capital[base] : marks[i].small[base];
-    return NULL;
-}
-
-static const char *alone(int code)
-{
-    for (size_t i = 0; i < sizeof singles / sizeof *singles; i++) {
-        if (singles[i].code == code) return singles[i].small;
-        if (singles[i].code - 0x20 == code) return singles[i].capital;
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+        bool capital = code + 0x20 == letters[i].code;
+        if (code != letters[i].code && !capital) continue;
+        ct_old_put(to, capital ? letters[i].capital : letters[i].small);
+        return true;
     }
-    return NULL;
+    return false;
 }
 
-void ct_vni_decode(const char *text, size_t n, ct_buffer *to)
+static bool put_mark(int code, ct_buffer *to)
 {
-    for (size_t i = 0, used; i < n; i += used) {
-        int code, mark = 0;
-        bool capital;
-        const char *letter = NULL;
-        used = ct_utf8_next(text + i, n - i, &code);
-        int base = base_of(code, &capital);
-        if (base >= 0 && i + used < n) {
-            size_t more = ct_utf8_next(text + i + used, n - i - used, &mark);
-            letter = with_mark(base, capital, mark);
-            if (letter != NULL) used += more;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (code != marks[i].code && code + 0x20 != marks[i].code) continue;
+        ct_old_put(to, marks[i].first);
+        if (marks[i].second != 0) ct_old_put(to, marks[i].second);
+        return true;
+    }
+    return false;
+}
+
+void ct_vni_decode(const char *bytes, size_t n, bool utf8, ct_buffer *to, size_t *replaced)
+{
+    int before = 0; /* the letter that a mark would stand on */
+    size_t used;
+
+    for (size_t i = 0; i < n; i += used) {
+        int code = ct_old_code(bytes + i, n - i, utf8, &used);
+        bool mark = code >= 0xC0 && code <= 0xFF && takes_mark(before) && put_mark(code, to);
+        if (!mark && (code <= 0 || !(code >= 0xC0 && code <= 0xFF && put_letter(code, to)))) {
+            if (code > 0 && (code < 0xC0 || code > 0xFF))
+                ct_old_put(to, code); /* ASCII, quotation marks, dashes */
+            else
+                ct_old_unknown(to, replaced);
         }
-        if (letter == NULL) letter = alone(code);
-        if (letter != NULL)
-            ct_buffer_text(to, letter);
-        else
-            ct_buffer_append(to, text + i, used);
+        before = mark ? 0 : code;
     }
 }

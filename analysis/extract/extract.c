@@ -388,17 +388,37 @@ static size_t rows_end(const run *r, size_t i, size_t end)
 }
 
 /* The figures of one block, and the numbers in it that are none. */
-static ct_error emit_block(run *r, size_t block, size_t *next)
+static ct_error emit_figure(run *r, const ct_figure *f, const ct_figure *traced)
+{
+    ct_answer answer;
+    begin_trace(r, f->passage, f->mention);
+    double confidence = ct_conclude(&r->window, f, &answer);
+    CT_TRY(trace_figure(r, traced));
+    return emit(r, f, &answer, confidence);
+}
+
+/* The followers of a block that stand before a column. */
+static ct_error emit_followers(run *r, size_t block, size_t column, size_t *next)
+{
+    for (; *next < r->window.n_followers; ++*next) {
+        const ct_follower *one = &r->window.followers[*next];
+        if (one->own.block_number != block || one->own.column >= column)
+            break;
+        ct_figure f = ct_follower_figure(&r->window, one);
+        CT_TRY(emit_figure(r, &f, &r->window.figures[one->row_lead]));
+    }
+    return ct_ok();
+}
+
+static ct_error emit_block(run *r, size_t block, size_t *next, size_t *follower)
 {
     const ct_passage *p = r->window.passages[block - r->window.first_block];
     for (; *next < r->window.n && r->window.figures[*next].block_number == block; ++*next) {
         const ct_figure *f = &r->window.figures[*next];
-        ct_answer answer;
-        begin_trace(r, f->passage, f->mention);
-        double confidence = ct_conclude(&r->window, f, &answer);
-        CT_TRY(trace_figure(r, f));
-        CT_TRY(emit(r, f, &answer, confidence));
+        CT_TRY(emit_followers(r, block, f->column, follower));
+        CT_TRY(emit_figure(r, f, f));
     }
+    CT_TRY(emit_followers(r, block, SIZE_MAX, follower));
     if (p != NULL && r->trace != NULL && ct_block_has_digit(r->document, &r->blocks.blocks[block]) && !r->blocks.blocks[block].row)
         trace_refused(r, p);
     return ct_ok();
@@ -407,7 +427,7 @@ static ct_error emit_block(run *r, size_t block, size_t *next)
 /* Read one bound document whole, then decide about all its figures. */
 static ct_error read_bound(run *r, ct_arena *arena, size_t setting, size_t first, size_t end)
 {
-    size_t next = 0;
+    size_t next = 0, follower = 0;
     enter(r, setting);
     CT_TRY(ct_window_begin(&r->window, arena, r->known, r->document, &r->blocks, &r->settings.at[setting], first, end));
     for (size_t i = first; i < end;) {
@@ -418,7 +438,7 @@ static ct_error read_bound(run *r, ct_arena *arena, size_t setting, size_t first
     CT_TRY(ct_window_settle(&r->window));
     CT_TRY(ct_decide(&r->window, r->known->models, r->training, r->table->n + 1));
     for (size_t i = first; i < end; i++)
-        CT_TRY(emit_block(r, i, &next));
+        CT_TRY(emit_block(r, i, &next, &follower));
     return ct_ok();
 }
 

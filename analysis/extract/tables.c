@@ -21,6 +21,8 @@ typedef struct ct_table_reader {
     const ct_context   *context;
     ct_printed_table    table;
     const ct_row       *rows;
+    size_t             *last;    /* of each column the last weighed figure; SIZE_MAX none */
+    size_t              row_figures; /* the first weighed figure of the row being read */
     caption_unit        units[MOST_CAPTION_UNITS];
     size_t              n_units;
     bool                place_rows; /* most rows are times or places */
@@ -398,9 +400,20 @@ static bool is_note_mark(const ct_passage *p, size_t i)
     return number >= 1 && number <= MOST_NOTES && i > 0 && ct_token_is_mark(&p->tokens, i - 1, '(') && ct_token_is_mark(&p->tokens, i + 1, ')');
 }
 
-static ct_error read_cell(reader *r, size_t row, size_t column, size_t block)
+/* The weighed figure of the row that says what this one is of; SIZE_MAX where it must be weighed itself. In tables of usual length all are. */
+static size_t row_lead(const reader *r, size_t row, size_t column, const ct_head *head)
 {
-    const levels yearly = levels_of(r, row);
+    enum { ROWS_WEIGHED = 60 };
+    if (row < r->table.grid->n_head + ROWS_WEIGHED || r->window->fitting || r->last[column] == SIZE_MAX)
+        return SIZE_MAX;
+    for (size_t i = r->row_figures; i < r->window->n; i++)
+        if (r->window->figures[i].head->measure == CT_NONE && ct_heads_alike(r->window->figures[i].head, head))
+            return i;
+    return SIZE_MAX;
+}
+
+static ct_error read_cell(reader *r, size_t row, size_t column, size_t block, const levels *yearly)
+{
     const ct_cell *cell = ct_table_grid_at(r->table.grid, row, column);
     const ct_passage *p = r->table.rows[row];
     ct_span s = ct_table_cell_span(&r->table, row, column);
@@ -412,7 +425,7 @@ static ct_error read_cell(reader *r, size_t row, size_t column, size_t block)
         i = m.end > i ? m.end - 1 : i;
         settle_value(cell, &m);
         const ct_head *head;
-        CT_TRY(head_in_row(r, &yearly, &r->rows[row], &r->table.columns[column], &m, &head));
+        CT_TRY(head_in_row(r, yearly, &r->rows[row], &r->table.columns[column], &m, &head));
         settle_unit(r, &r->rows[row], head, &m);
         ct_mention *kept = ct_arena_alloc(r->window->arena, sizeof *kept);
         if (kept == NULL)
@@ -422,7 +435,13 @@ static ct_error read_cell(reader *r, size_t row, size_t column, size_t block)
         place.head = head;
         place.parts = parts_of_hundred(r, row, column);
         ct_answer answer = answer_of(r, &r->rows[row], head, kept);
-        CT_TRY(ct_window_add(r->window, p, kept, block, &answer, &place));
+        size_t lead = row_lead(r, row, column, head);
+        if (lead != SIZE_MAX) {
+            CT_TRY(ct_window_follow(r->window, p, kept, block, &answer, &place, lead, r->last[column]));
+        } else {
+            CT_TRY(ct_window_add(r->window, p, kept, block, &answer, &place));
+            r->last[column] = r->window->n - 1;
+        }
         found++;
     }
     return ct_ok();
@@ -431,11 +450,13 @@ static ct_error read_cell(reader *r, size_t row, size_t column, size_t block)
 static ct_error read_row(reader *r, size_t row, size_t block)
 {
     const ct_table_grid *grid = r->table.grid;
+    const levels yearly = levels_of(r, row);
+    r->row_figures = r->window->n;
     for (size_t c = 0; c < grid->n_columns; c++) {
         const ct_cell *cell = ct_table_grid_at(grid, row, c);
         bool begins = cell->row == row && cell->column == c && cell->len > 0;
         if (begins && r->table.columns[c].role == CT_COLUMN_VALUES && ct_table_is_figure(&r->table, row, c))
-            CT_TRY(read_cell(r, row, c, block));
+            CT_TRY(read_cell(r, row, c, block, &yearly));
     }
     return ct_ok();
 }
@@ -445,10 +466,14 @@ static ct_error begin_table(ct_window *window, const ct_table_grid *grid, size_t
 {
     const ct_passage **rows = ct_arena_array(window->arena, grid->n_rows, sizeof *rows);
     reader *r = ct_arena_alloc(window->arena, sizeof *r);
+    size_t *last = ct_arena_array(window->arena, grid->n_columns, sizeof *last);
     size_t row = 0;
     ct_row *found;
-    if (rows == NULL || r == NULL)
+    if (rows == NULL || r == NULL || last == NULL)
         return ct_no_memory();
+    r->last = last;
+    for (size_t c = 0; c < grid->n_columns; c++)
+        last[c] = SIZE_MAX;
     for (size_t b = first; b < window->end_block && row < grid->n_rows; b++)
         if (window->blocks->blocks[b].lines[0] == grid->lines[row])
             CT_TRY(ct_window_passage(window, b, &rows[row++]));

@@ -82,6 +82,7 @@ void ct_window_clear(ct_window *w)
         if (w->passages[i] != NULL)
             ct_passage_clear((ct_passage *)w->passages[i]);
     free(w->figures);
+    free(w->followers);
     *w = (ct_window){ .fitting = w->fitting };
 }
 
@@ -100,18 +101,9 @@ static double magnitude_of(const ct_window *w, const ct_mention *m, const char *
     return log10(fmax(fabs(m->low) * factor, 1e-6));
 }
 
-ct_error ct_window_add(ct_window *w, const ct_passage *passage, const ct_mention *mention, size_t block, const ct_answer *rule,
-                       const ct_cell_place *place)
+static void fill(const ct_window *w, ct_figure *f, const ct_passage *passage, const ct_mention *mention, size_t block, const ct_answer *rule,
+                 const ct_cell_place *place)
 {
-    if (w->n == w->capacity) {
-        size_t capacity = w->capacity == 0 ? 64 : w->capacity * 2;
-        ct_figure *grown = realloc(w->figures, capacity * sizeof *grown);
-        if (grown == NULL)
-            return ct_no_memory();
-        w->figures = grown;
-        w->capacity = capacity;
-    }
-    ct_figure *f = &w->figures[w->n++];
     memset(f, 0, sizeof *f);
     f->passage = passage;
     f->mention = mention;
@@ -133,7 +125,59 @@ ct_error ct_window_add(ct_window *w, const ct_passage *passage, const ct_mention
         f->segments[CT_SEGMENT_UNIT] = place->unit;
         f->segments[CT_SEGMENT_HEAD] = place->caption;
     }
+}
+
+ct_error ct_window_add(ct_window *w, const ct_passage *passage, const ct_mention *mention, size_t block, const ct_answer *rule,
+                       const ct_cell_place *place)
+{
+    if (w->n == w->capacity) {
+        size_t capacity = w->capacity == 0 ? 64 : w->capacity * 2;
+        ct_figure *grown = realloc(w->figures, capacity * sizeof *grown);
+        if (grown == NULL)
+            return ct_no_memory();
+        w->figures = grown;
+        w->capacity = capacity;
+    }
+    fill(w, &w->figures[w->n++], passage, mention, block, rule, place);
     return ct_ok();
+}
+
+ct_error ct_window_follow(ct_window *w, const ct_passage *passage, const ct_mention *mention, size_t block, const ct_answer *rule,
+                          const ct_cell_place *place, size_t row_lead, size_t column_lead)
+{
+    if (w->n_followers == w->follower_capacity) {
+        size_t capacity = w->follower_capacity == 0 ? 256 : w->follower_capacity * 2;
+        ct_follower *grown = realloc(w->followers, capacity * sizeof *grown);
+        if (grown == NULL)
+            return ct_no_memory();
+        w->followers = grown;
+        w->follower_capacity = capacity;
+    }
+    ct_follower *follower = &w->followers[w->n_followers++];
+    fill(w, &follower->own, passage, mention, block, rule, place);
+    follower->row_lead = row_lead;
+    follower->column_lead = column_lead;
+    return ct_ok();
+}
+
+ct_figure ct_follower_figure(const ct_window *w, const ct_follower *follower)
+{
+    const ct_figure *own = &follower->own, *column = &w->figures[follower->column_lead];
+    ct_figure f = w->figures[follower->row_lead];
+    f.passage = own->passage;
+    f.mention = own->mention;
+    f.rule = own->rule;
+    f.head = own->head;
+    f.column = own->column;
+    f.base = own->base;
+    f.magnitude = own->magnitude;
+    f.sentence_from = own->sentence_from;
+    f.sentence_to = own->sentence_to;
+    memcpy(f.segments, own->segments, sizeof f.segments);
+    f.period = column->period;
+    f.kinds = column->kinds;
+    memcpy(f.aggregation, column->aggregation, sizeof f.aggregation);
+    return f;
 }
 
 static void set(ct_segment *segment, const ct_passage *p, size_t from, size_t to)
@@ -282,6 +326,8 @@ ct_error ct_window_settle(ct_window *w)
         CT_TRY(find_headings(w, f));
         find_previous(w, f);
     }
+    for (size_t i = 0; i < w->n_followers; i++)
+        find_cell_segments(&w->followers[i].own);
     for (size_t i = 0; i < w->end_block - w->first_block; i++)
         if (w->passages[i] != NULL)
             CT_TRY(ct_words_read((ct_passage *)w->passages[i]));

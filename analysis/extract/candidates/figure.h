@@ -100,6 +100,13 @@ typedef struct ct_figure {
     struct ct_evidence *evidence;    /* for its indicators, see candidates.h                     */
 } ct_figure;
 
+/* A figure of a long table that is not weighed itself: what it is of is its row's, when and of what kind its column's. */
+typedef struct {
+    ct_figure own;         /* as it stands                                                            */
+    size_t    row_lead;    /* a weighed figure of its row                                             */
+    size_t    column_lead; /* the last weighed one of its column                                      */
+} ct_follower;
+
 /* A bound document's figures and what surrounds them. */
 typedef struct {
     ct_arena           *arena;
@@ -113,6 +120,8 @@ typedef struct {
     size_t              titles[CT_TITLE_BLOCKS], n_titles; /* numbers of the title's blocks                                 */
     ct_figure          *figures;
     size_t              n, capacity;
+    ct_follower        *followers;  /* in the order of the text                                                              */
+    size_t              n_followers, follower_capacity;
     size_t              n_tables;
     struct ct_table_reader *table;  /* the table being read; see tables.c                                                    */
     const struct ct_frames *frames; /* what its passages as wholes are: see frame.h; NULL until a stage asks for them       */
@@ -136,6 +145,13 @@ ct_passage *ct_window_new_passage(ct_window *window, size_t block);
 /** Add a mention of a passage in the order of the text. `place` is NULL for running text. */
 CT_CHECKED ct_error ct_window_add(ct_window *window, const ct_passage *passage, const ct_mention *mention, size_t block, const ct_answer *rule,
                                   const ct_cell_place *place);
+
+/** The same for a figure that follows two others, by their indices. */
+CT_CHECKED ct_error ct_window_follow(ct_window *window, const ct_passage *passage, const ct_mention *mention, size_t block, const ct_answer *rule,
+                                     const ct_cell_place *place, size_t row_lead, size_t column_lead);
+
+/** A follower as a figure, once the figures it follows are decided. */
+ct_figure ct_follower_figure(const ct_window *window, const ct_follower *follower);
 
 /** All figures are added: find their segments and neighbours. */
 CT_CHECKED ct_error ct_window_settle(ct_window *window);

@@ -118,6 +118,20 @@ static void describe_cues(const ct_figure *f, ct_features *out)
         describe_cues_of(f, segments[i].name, segments[i].near, out);
 }
 
+/* What the heads of its table say of kind: its own column's, none at all, and how the years of silent ones lie. */
+static void describe_heads(const ct_window *w, const ct_figure *f, ct_features *out)
+{
+    const ct_head *head = f->head;
+    if (head == NULL)
+        return;
+    const char *years = head->years >= 4 ? "many years" : head->years > 1 ? "years" : "one time";
+    CT_FEATURE(out, 1, "head says ", head->kind == CT_NONE ? "nothing" : ct_kind_words[head->kind]);
+    CT_FEATURE(out, head->silent, "silent heads");
+    CT_FEATURE(out, head->silent, "silent heads of ", years);
+    CT_FEATURE(out, head->silent, "silent heads&rel=", ct_period_beside(w->setting, ct_likely_period(f)));
+    CT_FEATURE(out, head->kind == CT_NONE && !head->silent, "silent head beside others");
+}
+
 static void describe_first(const ct_window *w, size_t figure, size_t candidate, ct_features *out)
 {
     const ct_figure *f = &w->figures[figure];
@@ -128,6 +142,7 @@ static void describe_first(const ct_window *w, size_t figure, size_t candidate, 
     ct_describe_frame(w, figure, out);
     describe_nearest(f, out);
     describe_order(w, figure, out);
+    describe_heads(w, f, out);
 }
 
 static bool same_period(const ct_figure *a, const ct_figure *b)

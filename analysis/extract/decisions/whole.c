@@ -127,15 +127,6 @@ static bool same_text(const ct_choice *a, const ct_choice *b)
     return a->text != NULL && b->text != NULL && strcmp(a->text, b->text) == 0;
 }
 
-/* Do two figures of a row, or of a column, stand under heads that name the same? */
-static bool alike(const ct_figure *a, const ct_figure *b)
-{
-    if (a->head->named != b->head->named)
-        return false;
-    const ct_span *x = &a->head->heads[a->head->named ? a->head->name_cell - 1 : 0], *y = &b->head->heads[b->head->named ? b->head->name_cell - 1 : 0];
-    return !a->head->named || (x->passage == y->passage && x->from == y->from && x->to == y->to);
-}
-
 typedef struct {
     choices_fn of;
     same_fn    same;
@@ -150,9 +141,9 @@ static void share_row(const group *row, const void *how)
         group to = { to_at, 0 }, votes = { vote_at, 0 };
         bool earlier = false;
         for (size_t i = 0; i < first && !earlier; i++)
-            earlier = alike(row->at[i], row->at[first]);
+            earlier = ct_heads_alike(row->at[i]->head, row->at[first]->head);
         for (size_t i = first; i < row->n && !earlier && to.n < MOST_REFS; i++) {
-            if (!alike(row->at[i], row->at[first]))
+            if (!ct_heads_alike(row->at[i]->head, row->at[first]->head))
                 continue;
             to_at[to.n++] = row->at[i];
             if (row->at[i]->head->measure == CT_NONE)

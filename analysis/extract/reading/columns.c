@@ -109,6 +109,16 @@ bool ct_table_is_figure(const ct_printed_table *table, size_t row, size_t column
     return numbers > 0 && words <= 3 * numbers && !(numbers == 1 && years == 1 && words == 0 && s.to == s.from + 1 && row < table->grid->n_head);
 }
 
+bool ct_heads_alike(const ct_head *a, const ct_head *b)
+{
+    if (a->named != b->named)
+        return false;
+    if (!a->named)
+        return true;
+    const ct_span *x = &a->heads[a->name_cell - 1], *y = &b->heads[b->name_cell - 1];
+    return x->passage == y->passage && x->from == y->from && x->to == y->to;
+}
+
 /* ---- what a head's words are ---- */
 
 /* Does a time or kind end right before token i, and one begin right after it? "ƯTH/KH", "2023/2022". */
@@ -602,6 +612,25 @@ static ct_error read_values(const ct_printed_table *table, size_t column, ct_are
     return ct_ok();
 }
 
+/* What all columns have in common: whether none names a kind, and of how many years they are. */
+static void settle_table(ct_printed_table *table)
+{
+    bool silent = true;
+    size_t years = 0;
+    int last = 0;
+    for (size_t c = 0; c < table->grid->n_columns; c++) {
+        const ct_head *one = &table->columns[c];
+        bool year = one->role == CT_COLUMN_VALUES && !one->compared && one->period.known && one->period.from.year == one->period.to.year;
+        silent = silent && (one->role != CT_COLUMN_VALUES || one->kind == CT_NONE);
+        years += year && one->period.from.year != last;
+        last = year ? one->period.from.year : last;
+    }
+    for (size_t c = 0; c < table->grid->n_columns; c++) {
+        table->columns[c].silent = silent;
+        table->columns[c].years = years;
+    }
+}
+
 ct_error ct_columns_read(ct_printed_table *table, ct_arena *arena)
 {
     size_t n = table->grid->n_columns;
@@ -623,5 +652,6 @@ ct_error ct_columns_read(ct_printed_table *table, ct_arena *arena)
     for (size_t c = 0; c < n; c++)
         if (table->columns[c].role == CT_COLUMN_VALUES)
             ask_figures(table, c, values);
+    settle_table(table);
     return ct_ok();
 }

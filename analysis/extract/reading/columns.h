@@ -24,6 +24,8 @@ typedef struct {
     int        measure;     /* ct_measure where its heads tell one: comparisons, growth; else CT_NONE: the row tells       */
     int        aggregation; /* ct_aggregation or CT_NONE                                                                   */
     ct_period  base;        /* what it is compared with                                                                    */
+    bool       silent;      /* no head of its table names a kind                                                           */
+    size_t     years;       /* how many columns of its table are of different single years                                 */
     bool       compared;    /* holds comparisons with a plan or another time, not levels                                   */
     size_t     name_cell;   /* which of its heads, counted from 1, is the innermost that names more than a time or kind; 0 none */
     bool       named;       /* its heads name more than a time, kind, unit or comparison: an indicator or a part           */
@@ -46,6 +48,9 @@ ct_span ct_span_in_vietnamese(ct_span span);
 
 /** What the words of a section's row say of the figures below it: "Chỉ số phát triển (Năm trước = 100)" that they are multiples; CT_NONE. */
 int ct_measure_of_section(const ct_span *span);
+
+/** Do the heads name the same, so that columns differ only in time, kind and comparison? */
+bool ct_heads_alike(const ct_head *a, const ct_head *b);
 
 /** Is the cell a figure: a number that is no year, or a number with signs and a unit? */
 bool ct_table_is_figure(const ct_printed_table *table, size_t row, size_t column);

@@ -139,9 +139,9 @@ void ct_unit_counted(const ct_span *span, ct_mention *unit)
         return;
     }
     const ct_unit *known = ct_unit_find(p->known->catalogue, unit->unit);
-    bool counts = unit->family == CT_FAMILY_COUNT && known != NULL;
+    bool counts = known != NULL && (unit->family == CT_FAMILY_COUNT || strcmp(known->family, "people") == 0);
     if (counts)
-        unit->unit = known->name; /* in the catalogue's own words */
+        unit->unit = strcmp(known->family, "people") == 0 ? known->base : known->name; /* teachers and doctors are people */
     else
         memset(unit, 0, sizeof *unit);
 }
@@ -149,7 +149,11 @@ void ct_unit_counted(const ct_span *span, ct_mention *unit)
 ct_error ct_unit_beside(const ct_span *span, ct_arena *arena, ct_mention *unit)
 {
     const ct_tokens *tokens = &span->passage->tokens;
+    ct_unit_counted(span, unit);
+    bool counted = unit->unit != NULL && unit->end == span->to; /* "Số xã, phường, thị trấn": nothing stands beside what is counted */
     memset(unit, 0, sizeof *unit);
+    if (counted)
+        return ct_ok();
     for (size_t i = span->from; i + 1 < span->to && unit->unit == NULL; i++) {
         const ct_token *t = &tokens->at[i];
         bool bracket = ct_token_is_mark(tokens, i, '(');
