@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "chart/chart.h"
@@ -67,6 +68,15 @@ static ct_error print_summary(const ct_args *args, const ct_project_folder *proj
     return err;
 }
 
+static void tell_unused(const ct_args *args, const ct_project_folder *project)
+{
+    for (size_t i = 0; i < project->n_unused; i++)
+        fprintf(stderr,
+                ct_l(args->lang, "chitieu: %s: lưu ý: không được đọc; nếu là văn bản, đưa vào documents/, nếu là số liệu các năm trước, đặt tên history.*\n",
+                     "chitieu: %s: note: it is not read; put a document into documents/, and call figures of earlier years history.*\n"),
+                project->unused[i]);
+}
+
 static ct_error work(const ct_args *args, ct_stages *stages)
 {
     const char *method_name = ct_args_value(args, "method");
@@ -80,6 +90,7 @@ static ct_error work(const ct_args *args, ct_stages *stages)
     CT_TRY(ct_project_folder_read(args->arena, args->words[0], &project));
     CT_TRY(ct_stages_method(method_name != NULL ? method_name : project.method, &method));
     CT_TRY(ct_reading_mode(args, project.ocr, &stages->ocr));
+    tell_unused(args, &project);
     CT_TRY(ct_stages_extract(args, project.documents, project.n_documents, project.scope, stages));
     CT_TRY(ct_stages_review(args, project.reviews, stages));
     const ct_history_files history = { project.history, project.n_history, project.names, ct_path_join(args->arena, args->output, "names.csv"),

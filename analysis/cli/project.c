@@ -202,6 +202,32 @@ static ct_error find_documents(ct_arena *arena, ct_project_folder *project)
     return ct_ok();
 }
 
+/* Files beside documents/ whose endings say that they hold text or figures, but which nothing reads: people put a workbook there and wonder. */
+static ct_error find_unused(ct_arena *arena, ct_project_folder *project)
+{
+    static const char *const endings[] = { ".csv", ".doc", ".docx", ".htm", ".html", ".ods", ".odt", ".pdf", ".xls", ".xlsm", ".xlsx" };
+    static const char *const known[] = { "names.csv", "reviews.csv" };
+    const char *const *names = NULL, *inner = ct_path_join(arena, project->folder, "documents"), **paths;
+    size_t n = 0;
+
+    if (inner == NULL) return ct_no_memory();
+    if (!ct_folder_exists(inner)) return ct_ok();
+    CT_TRY(ct_folder_list(arena, project->folder, true, &names, &n));
+    paths = ct_arena_array(arena, n, sizeof *paths);
+    if (paths == NULL) return ct_no_memory();
+    for (size_t i = 0; i < n; i++) {
+        const char *path = ct_path_join(arena, project->folder, names[i]);
+        bool looks = false;
+
+        if (path == NULL) return ct_no_memory();
+        for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) looks = looks || ends_with(names[i], endings[e]);
+        for (size_t k = 0; k < sizeof known / sizeof *known; k++) looks = looks && strcmp(names[i], known[k]) != 0;
+        if (looks && !is_history(project, path)) paths[project->n_unused++] = path;
+    }
+    project->unused = paths;
+    return ct_ok();
+}
+
 ct_error ct_project_folder_read(ct_arena *arena, const char *folder, ct_project_folder *out)
 {
     const char *conf = ct_path_join(arena, folder, "chitieu.conf"), *names = ct_path_join(arena, folder, "names.csv"),
@@ -219,6 +245,7 @@ ct_error ct_project_folder_read(ct_arena *arena, const char *folder, ct_project_
     if (out->conf != NULL) CT_TRY(read_conf(arena, out));
     CT_TRY(find_history(arena, out));
     CT_TRY(find_documents(arena, out));
+    CT_TRY(find_unused(arena, out));
     if (out->n_documents == 0 && out->n_history == 0)
         return ct_in(ct_fail(CT_EDATA, 0, "holds no documents and no history; put documents into its folder documents/"), folder);
     return ct_ok();

@@ -24,6 +24,8 @@ typedef struct {
     const char        *history_key;    /* that key: names of files in the folder, separated by ';'; "" when not given */
     const char        *names;          /* path of names.csv, or NULL                                     */
     const char        *reviews;        /* path of reviews.csv, or NULL                                   */
+    const char *const *unused;         /* n_unused files beside documents/ that look like documents or figures and are not read */
+    size_t             n_unused;
     const char *const *documents;      /* n_documents paths, sorted                                      */
     size_t             n_documents;
 } ct_project_folder;

@@ -88,8 +88,11 @@ static const ct_scope_use *longer_name(const ct_scopes *scopes, const ct_scope_u
     return NULL;
 }
 
+enum { MOST_SCOPES = 2000 }; /* that are compared with each other; no plan has as many */
+
 ct_error ct_scopes_check(const ct_scopes *scopes, ct_arena *arena, const char *history_name, ct_table *findings)
 {
+    if (scopes->n > MOST_SCOPES) return ct_ok();
     for (size_t i = 0; findings != NULL && i < scopes->n; i++) {
         const ct_scope_use *use = &scopes->list[i], *other = use->read || use->key[0] == '\0' ? NULL : longer_name(scopes, use);
         ct_finding finding = { .rule = "scope-names", .severity = CT_SEVERITY_WARNING, .value = NAN, .other = NAN };

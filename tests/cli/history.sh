@@ -133,6 +133,13 @@ fails "an unknown unit" 1 "bad.csv:2: .*'thúng' is no unit" "$c" series none.cs
 printf 'decision,name,indicator\naccept,A,\n' >bad.csv
 fails "accepted without an indicator" 1 'bad.csv:2: "A" has no indicator' "$c" series none.csv --history wide.xlsx --names bad.csv
 
+# A file that nothing reads is said.
+mkdir -p beside/documents
+cp wide.xlsx beside/so-lieu.xlsx
+printf 'Năm 2023, tỷ lệ hộ nghèo của tỉnh Thái Nguyên còn 3,02%%.\n' >beside/documents/a.txt
+"$c" run beside -o beside-out --lang en >/dev/null 2>said
+check "a workbook beside documents/" grep -q '^chitieu: beside/so-lieu.xlsx: note: it is not read' said
+
 # A project: history.* as it is, the key history, names.csv there and back.
 mkdir -p project/documents
 printf 'Báo cáo tỉnh Thái Nguyên năm 2023. Năm 2023, tỷ lệ hộ nghèo của tỉnh Thái Nguyên còn 3,02%%.\n' >project/documents/a.txt
