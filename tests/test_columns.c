@@ -53,7 +53,7 @@ static const table_case cases[] = {
     { "the total of a term", "Báo cáo giữa kỳ kế hoạch 2021-2025 tỉnh Hà Nam",
       STUB("<td>Kế hoạch 2021-2025<td>Thực hiện 2021<td>Thực hiện 2022<td>Lũy kế 2021-2022<td>% lũy kế so với KH 5 năm") REVENUE "<td>5.000<td>900<td>1.000<td>1.900<td>38",
       { "5000 tỷ đồng 2021..2025 target level cumulative", LEVEL("900", "2021", "actual"), LEVEL("1000", "2022", "actual"),
-        "1900 tỷ đồng 2021..2022 actual level cumulative", "38 % 2021..2022 actual plan_ratio point" } },
+        "1900 tỷ đồng 2021..2022 actual level cumulative", "38 % 2021..2022 actual plan_ratio cumulative" } },
     { "an average beside levels is one of growth", "Kế hoạch 2021-2025 tỉnh Hà Nam", STUB("<td>TH 2021<td>TH 2022<td>Ước BQ 2021-2025") REVENUE "<td>900<td>1.000<td>10,2",
       { LEVEL("900", "2021", "actual"), LEVEL("1000", "2022", "actual"), "10.2 %/năm 2021..2025 estimate growth annual_average" } },
     { "kinds told above the table", "Lộ trình tỉnh Hà Nam</p><p>Số năm 2021 là thực hiện, năm 2022 là ước thực hiện, từ năm 2023 là kế hoạch.",

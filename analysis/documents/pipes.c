@@ -47,7 +47,8 @@ static const char *next_pipe(const char *s, const char *end)
     return s < end ? s : end;
 }
 
-static look look_at(const ct_line *line)
+/* @param outer pipes stand before the first cell and behind the last of all rows: here they part no empty cells */
+static look look_at(const ct_line *line, bool outer)
 {
     look l = { .first = line->text, .end = line->text + line->len };
     bool left, right;
@@ -56,9 +57,9 @@ static look look_at(const ct_line *line)
     while (l.first < l.end && is_space(*l.first)) l.first++;
     while (l.first < l.end && is_space(l.end[-1])) l.end--;
     left = l.first < l.end && *l.first == '|';
-    l.first += left;
+    l.first += left && outer;
     right = l.first < l.end && l.end[-1] == '|' && (l.end - l.first < 2 || l.end[-2] != '\\');
-    l.end -= right;
+    l.end -= right && outer;
     l.outer = left && right;
     l.cells = 1;
     for (const char *s = next_pipe(l.first, l.end); s < l.end; s = next_pipe(s + 1, l.end)) l.cells++;
@@ -66,10 +67,22 @@ static look look_at(const ct_line *line)
     return l;
 }
 
-/* A row that may follow one that looks like `first`. Inside outer pipes a row may lack cells. */
+/* A row that may follow one that looks like `first`. A row may lack cells at its end, or have one pipe too many. */
 static bool goes_on(const look *first, const look *l)
 {
-    return l->cells > 1 && l->outer == first->outer && (l->outer || l->cells == first->cells);
+    return l->cells > 1 && (first->outer ? l->outer : 2 * l->cells > first->cells && l->cells <= first->cells + 2);
+}
+
+/* Do all lines from i up to the end of its table have outer pipes? Where some have not, a pipe at a line's edge parts an empty cell. */
+static bool has_outer(const ct_reader *reader, size_t i)
+{
+    for (size_t k = i; k < reader->n && reader->lines[k].page == reader->lines[i].page; k++) {
+        look l = look_at(&reader->lines[k], true);
+        if (ct_line_is_rule(&reader->lines[k])) continue;
+        if (l.cells < 2) return k > i;
+        if (!l.outer) return false;
+    }
+    return true;
 }
 
 /* The words between s and end, each TAB a blank and each "\|" a pipe. */
@@ -108,7 +121,7 @@ static int indent_of(const char *s, const char *end)
 }
 
 /* lines[from..to), at least one, become one row of so many cells, at the first with figures. */
-static ct_error take_row(ct_reader *reader, ct_arena *arena, size_t from, size_t to, size_t cells, ct_delimited_row *out)
+static ct_error take_row(ct_reader *reader, ct_arena *arena, size_t from, size_t to, size_t cells, bool outer, ct_delimited_row *out)
 {
     ct_delimited_cell *made = ct_arena_array(arena, cells, sizeof *made);
     ct_buffer cell[MAX_CELLS];
@@ -118,7 +131,7 @@ static ct_error take_row(ct_reader *reader, ct_arena *arena, size_t from, size_t
     *out = (ct_delimited_row){ .line = (long)from, .cells = made, .n = cells };
     for (size_t c = 0; c < cells; c++) ct_buffer_init(&cell[c]);
     for (size_t i = from; i < to; i++) {
-        look l = look_at(&reader->lines[i]);
+        look l = look_at(&reader->lines[i], outer);
         const char *s = l.first;
         for (size_t c = 0; c < l.cells && c < cells; c++) {
             bool before = has_figure(&cell[c]);
@@ -141,7 +154,7 @@ static ct_error take_row(ct_reader *reader, ct_arena *arena, size_t from, size_t
 
 /* lines[from..to) are rows and rules, which lose their text; all rows get the cells of the widest. In Markdown the row above the rule is
  * the head. */
-static ct_error put_table(ct_reader *reader, size_t from, size_t to, size_t cells, bool grid)
+static ct_error put_table(ct_reader *reader, size_t from, size_t to, size_t cells, bool grid, bool outer)
 {
     ct_arena *arena = ct_arena_new();
     ct_delimited_row *rows = arena == NULL ? NULL : ct_arena_array(arena, to - from, sizeof *rows);
@@ -152,7 +165,7 @@ static ct_error put_table(ct_reader *reader, size_t from, size_t to, size_t cell
         end = i + 1;
         if (ct_line_is_rule(&reader->lines[i])) continue;
         while (grid && end < to && !ct_line_is_rule(&reader->lines[end])) end++;
-        err = take_row(reader, arena, i, end, cells, &rows[n]);
+        err = take_row(reader, arena, i, end, cells, outer, &rows[n]);
         rows[n].head = n == 0 && end < to && ct_line_is_rule(&reader->lines[end]) && !grid;
         n++;
     }
@@ -173,7 +186,7 @@ static ct_error take_table(ct_reader *reader, size_t i, const look *first, size_
     bool rule = false, after_rule = true;
 
     for (; k < reader->n && reader->lines[k].page == reader->lines[i].page; k++) {
-        look l = look_at(&reader->lines[k]);
+        look l = look_at(&reader->lines[k], first->outer);
         bool is_rule = ct_line_is_rule(&reader->lines[k]);
         if (!is_rule && !goes_on(first, &l)) break;
         rule = rule || is_rule;
@@ -184,15 +197,19 @@ static ct_error take_table(ct_reader *reader, size_t i, const look *first, size_
     }
     *end = k;
     if (rows < 2 || (first->cells < 3 && !(first->outer && rule))) return ct_ok();
-    return put_table(reader, i, k, cells, groups >= GRID_GROUPS);
+    return put_table(reader, i, k, cells, groups >= GRID_GROUPS, first->outer);
 }
 
 ct_error ct_pipes_keep(ct_reader *reader)
 {
     for (size_t i = 0, end; i < reader->n; i = end) {
-        look l = look_at(&reader->lines[i]);
+        look l = look_at(&reader->lines[i], true);
         end = i + 1;
-        if (l.cells > 1 && !ct_line_is_rule(&reader->lines[i])) CT_TRY(take_table(reader, i, &l, &end));
+        if (l.cells < 2 || ct_line_is_rule(&reader->lines[i])) continue;
+        bool outer = has_outer(reader, i);
+        l = look_at(&reader->lines[i], outer);
+        l.outer = outer;
+        CT_TRY(take_table(reader, i, &l, &end));
     }
     return ct_ok();
 }

@@ -313,7 +313,7 @@ static bool is_year(const told *cell)
 /* Is it a number of months, years, quarters, as heads have them ("6 tháng 2023", "5 năm"), or a unit's factor ("1.000 tấn")? */
 static bool is_head_number(const char *number, size_t n, const char *after, size_t rest)
 {
-    static const char *const words[] = { "tháng", "năm", "quý", "ngày", "đầu", "cuối", "T ", "T/" };
+    static const char *const words[] = { "tháng", "năm", "quý", "ngày", "đầu", "cuối", "THÁNG", "NĂM", "QUÝ", "NGÀY", "T ", "T/" };
     size_t blank = rest > 0 && after[0] == ' ';
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -363,10 +363,32 @@ static bool is_time(const told *cell)
     return years > 0 && parts >= 2 && parts <= 3 && ct_text_is_year(cell->text + cell->len - 4, 4);
 }
 
+/* "trên 90", "từ 3 trở lên", "Duy trì 38", "trên 99; trên 85": few words, and a number that counts no months, years or the like. */
+static bool is_bounded(const told *cell)
+{
+    static const char *const before[] = { "tháng ", "quý ", "Tháng ", "Quý ", "năm ", "Năm ", "số ", "Số ", "kỳ ", "lần ", "ngày ",
+                                          "THÁNG ", "QUÝ ", "NĂM ", "SỐ ", "KỲ ", "NGÀY " };
+    size_t words = count_words(cell->text, cell->len), numbers = 0, letters = 0;
+
+    if (words > 6 || cell->len > 40) return false;
+    for (size_t i = 0, n; i < cell->len; i += n) {
+        for (n = 0; i + n < cell->len && is_digit(cell->text[i + n]);) n++;
+        letters += n == 0 && (((unsigned char)cell->text[i] | 0x20) >= 'a' && ((unsigned char)cell->text[i] | 0x20) <= 'z');
+        for (size_t k = 0; n > 0 && k < sizeof before / sizeof *before; k++)
+            if (i >= strlen(before[k]) && memcmp(cell->text + i - strlen(before[k]), before[k], strlen(before[k])) == 0) return false;
+        if (n > 0 && (ct_text_is_year(cell->text + i, n) || is_head_number(cell->text + i, n, cell->text + i + n, cell->len - i - n))) return false;
+        if (n > 0 && i > 0 && cell->text[i - 1] != ' ' && strchr(".,-(<>=~", cell->text[i - 1]) == NULL) return false; /* "m2", "(1)=2" */
+        numbers += n > 0;
+        n += n == 0;
+    }
+    return numbers > 0 && letters > 0 && cell->text[0] != '(' && strchr("=/%", cell->text[cell->len - 1]) == NULL && memchr(cell->text, '=', cell->len) == NULL &&
+           memchr(cell->text, '/', cell->len) == NULL;
+}
+
 /* Does the cell hold what a row of figures holds? */
 static bool is_amount(const told *cell)
 {
-    return (is_value(cell) && !is_time(cell)) || is_quantity(cell);
+    return (is_value(cell) && !is_time(cell)) || is_quantity(cell) || is_bounded(cell);
 }
 
 static bool is_prose(const told *cell)
@@ -649,7 +671,7 @@ static size_t head_rows(const matrix *m, size_t first, size_t end)
 static bool may_span(const told *cell)
 {
     for (size_t i = 0; i + 4 <= cell->len; i++)
-        if ((i == 0 || !is_digit(cell->text[i - 1])) && ct_text_is_year(cell->text + i, 4)) return count_words(cell->text, cell->len) <= 3;
+        if ((i == 0 || !is_digit(cell->text[i - 1])) && ct_text_is_year(cell->text + i, 4)) return count_words(cell->text, cell->len) <= 4;
     return false;
 }
 

@@ -326,11 +326,20 @@ static levels levels_of(const reader *r, size_t row)
     return found;
 }
 
+/* "Thu ngân sách 5 năm": the row is about all years of a term. */
+static bool names_term(const ct_span *name)
+{
+    for (size_t t = ct_passage_time_from(name->passage, name->from); t < name->passage->n_times && name->passage->times[t].end <= name->to; t++)
+        if (name->passage->times[t].form == CT_FORM_TERM || name->passage->times[t].form == CT_FORM_SPAN)
+            return true;
+    return false;
+}
+
 /* What a column holds may be another thing in this row, told by its size: beside levels of 76 to 126 an average of 10.2 is one of growth, and an
  * aim beyond the sum of two years is the plan's total. NULL where the column's own head holds. */
 static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row *row, const ct_head *head, const ct_mention *m, const ct_head **out)
 {
-    static const double BELOW = 0.6, BEYOND = 2.2, TERM = 1.5, MOST_GROWTH = 100;
+    static const double BELOW = 0.6, BEYOND = 2.2, TERM = 1.5, MOST_GROWTH = 100, ROUNDED = 0.11;
     const ct_period *title = &r->context->setting->title;
     bool percent = row->unit.unit != NULL && row->unit.family == CT_FAMILY_PERCENT, whole_plan = title->known && title->range;
     bool growth = head->aggregation == CT_ANNUAL_AVERAGE && head->measure == CT_NONE && !percent && yearly->n > 1 && fabs(m->low) < BELOW * yearly->low &&
@@ -339,9 +348,12 @@ static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row 
                  title->to.year == head->period.to.year && fabs(m->low) > BEYOND * yearly->high;
     bool term = head->period.known && head->period.from.year != head->period.to.year && head->aggregation == CT_NONE && head->measure == CT_NONE && !percent &&
                 yearly->n > 1 && fabs(m->low) > TERM * yearly->high;
+    /* of shares a difference, where that is what two of them differ by */
+    bool points = head->points && percent && yearly->n > 1 && fabs(fabs(m->low) - (yearly->high - yearly->low)) < ROUNDED;
+    total = total || (head->period.until && whole_plan && title->to.year == head->period.to.year && head->measure == CT_NONE && !percent && names_term(&row->name));
     bool section = row->measure != CT_NONE && head->measure == CT_NONE, timed = row->period.known && !head->period.known;
     *out = head;
-    if (!growth && !total && !term && !section && !timed)
+    if (!growth && !total && !term && !section && !timed && !points)
         return ct_ok();
     ct_head *own = ct_arena_alloc(r->window->arena, sizeof *own);
     if (own == NULL)
@@ -349,7 +361,9 @@ static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row 
     *own = *head;
     if (timed)
         own->period = row->period;
-    if (section) {
+    if (points) {
+        own->measure = CT_MEASURE_CHANGE;
+    } else if (section) {
         own->measure = row->measure;
     } else if (growth) {
         own->measure = CT_MEASURE_GROWTH;
@@ -400,6 +414,18 @@ static bool is_note_mark(const ct_passage *p, size_t i)
     return number >= 1 && number <= MOST_NOTES && i > 0 && ct_token_is_mark(&p->tokens, i - 1, '(') && ct_token_is_mark(&p->tokens, i + 1, ')');
 }
 
+/* The head for a percentage in a column of differences. */
+static ct_error head_of_growth(const reader *r, const ct_head **head)
+{
+    ct_head *own = ct_arena_alloc(r->window->arena, sizeof *own);
+    if (own == NULL)
+        return ct_no_memory();
+    *own = **head;
+    own->measure = CT_MEASURE_GROWTH;
+    *head = own;
+    return ct_ok();
+}
+
 /* The weighed figure of the row that says what this one is of; SIZE_MAX where it must be weighed itself. In tables of usual length all are. */
 static size_t row_lead(const reader *r, size_t row, size_t column, const ct_head *head)
 {
@@ -425,7 +451,10 @@ static ct_error read_cell(reader *r, size_t row, size_t column, size_t block, co
         i = m.end > i ? m.end - 1 : i;
         settle_value(cell, &m);
         const ct_head *head;
+        bool own_percent = m.family == CT_FAMILY_PERCENT && m.unit[0] != '\0';
         CT_TRY(head_in_row(r, yearly, &r->rows[row], &r->table.columns[column], &m, &head));
+        if (own_percent && head->measure == CT_MEASURE_CHANGE && (r->rows[row].unit.unit == NULL || r->rows[row].unit.family != CT_FAMILY_PERCENT))
+            CT_TRY(head_of_growth(r, &head)); /* "Tăng, giảm": "tăng 29,65%" beside an amount */
         settle_unit(r, &r->rows[row], head, &m);
         ct_mention *kept = ct_arena_alloc(r->window->arena, sizeof *kept);
         if (kept == NULL)

@@ -204,25 +204,37 @@ static int said_aggregation(const ct_head *head)
     return head->aggregation;
 }
 
-/* Figures whose heads leave a class open share what they say of it. */
+/* Figures whose heads leave a class open share what they say of it; those of a row only where their heads name the same. */
+static void share_class_from(const group *figures, const classes *c, size_t first)
+{
+    float mean[MOST_CLASSES] = { 0 };
+    size_t open = 0;
+    for (size_t i = first; i < figures->n; i++) {
+        if (!ct_heads_alike(figures->at[i]->head, figures->at[first]->head) || c->said(figures->at[i]->head) != CT_NONE)
+            continue;
+        for (size_t k = 0; k < c->n; k++)
+            mean[k] += c->of(figures->at[i])[k];
+        open++;
+    }
+    for (size_t i = first; i < figures->n && open > 1; i++)
+        if (ct_heads_alike(figures->at[i]->head, figures->at[first]->head) && c->said(figures->at[i]->head) == CT_NONE)
+            for (size_t k = 0; k < c->n; k++)
+                c->of(figures->at[i])[k] = mean[k] / (float)open;
+}
+
 static void share_classes(const group *figures, const void *how)
 {
     const classes *c = how;
-    float mean[MOST_CLASSES] = { 0 };
-    size_t open = 0;
     for (size_t i = 0; i < figures->n; i++) {
-        float *chances = c->of(figures->at[i]);
         int said = c->said(figures->at[i]->head);
+        bool earlier = false;
         if (said != CT_NONE)
-            say_class(chances, c->n, said);
-        else
-            for (size_t k = 0; k < c->n; k++)
-                mean[k] += chances[k];
-        open += said == CT_NONE;
+            say_class(c->of(figures->at[i]), c->n, said);
+        for (size_t k = 0; k < i && !earlier; k++)
+            earlier = ct_heads_alike(figures->at[k]->head, figures->at[i]->head);
+        if (!earlier)
+            share_class_from(figures, c, i);
     }
-    for (size_t i = 0; i < figures->n && open > 1; i++)
-        for (size_t k = 0; k < c->n && c->said(figures->at[i]->head) == CT_NONE; k++)
-            c->of(figures->at[i])[k] = mean[k] / (float)open;
 }
 
 static float *measures_first(ct_figure *f)
@@ -276,11 +288,6 @@ static ct_choices *kinds(ct_figure *f)
     return &f->kinds;
 }
 
-static ct_choices *periods(ct_figure *f)
-{
-    return &f->period;
-}
-
 static bool same_period(const ct_choice *a, const ct_choice *b)
 {
     return a->period.known == b->period.known && ct_date_compare(a->period.from, b->period.from) == 0 && ct_date_compare(a->period.to, b->period.to) == 0;
@@ -320,8 +327,6 @@ static void share_periods(const group *column, const void *how)
         if (said.period.known)
             say_choice(&column->at[i]->period, &said, same_period);
     }
-    if (!column->at[0]->head->period.known)
-        share_choices(column, column, periods, same_period);
 }
 
 ct_error ct_whole_kind(ct_window *w)

@@ -348,7 +348,8 @@ static void read_comparison(const ct_printed_table *table, size_t column, const 
         of = (operand){ .kind = CT_NONE };
     }
     const ct_head *levels = compared_column(table, column, &base, &of);
-    bool change = find_sort(e, ELEMENT_WORD, CT_TABLE_CHANGE) != SIZE_MAX || (e->plus && e->minus);
+    size_t changes = find_sort(e, ELEMENT_WORD, CT_TABLE_CHANGE);
+    bool change = changes < versus || (versus == e->n && changes != SIZE_MAX) || (e->plus && e->minus);
     bool growth = find_sort(e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX;
     bool named = of.kind != CT_NONE || of.timed;
     c->compared = true;
@@ -361,6 +362,7 @@ static void read_comparison(const ct_printed_table *table, size_t column, const 
     if (levels != NULL && of.timed && of.period.from.month > 0 && of.period.to.month == levels->period.to.month)
         c->period = levels->period; /* with its year */
     c->base = base.period;
+    c->points = change && e->percent && !growth;
     c->measure = growth ? CT_MEASURE_GROWTH : change ? (e->percent ? CT_MEASURE_GROWTH : CT_MEASURE_CHANGE)
                : base.kind == CT_TARGET && c->kind != CT_TARGET ? CT_MEASURE_PLAN_RATIO : CT_MEASURE_MULTIPLE;
 }
@@ -555,7 +557,8 @@ static void ask_figures(const ct_printed_table *table, size_t column, double *va
     enum { LEAST_RATIO = 50, MOST_GROWTH = 70 };
     ct_head *c = &table->columns[column];
     double middle = middle_of(table, column, values);
-    if (c->measure == CT_MEASURE_MULTIPLE && middle < LEAST_RATIO)
+    bool times = c->unit.unit != NULL && c->unit.family == CT_FAMILY_RATIO; /* "(lần)" */
+    if (c->measure == CT_MEASURE_MULTIPLE && !times && middle < LEAST_RATIO)
         c->measure = CT_MEASURE_GROWTH;
     else if (c->measure == CT_MEASURE_GROWTH && c->compared && middle > MOST_GROWTH)
         c->measure = CT_MEASURE_MULTIPLE;
@@ -605,10 +608,12 @@ static ct_error read_values(const ct_printed_table *table, size_t column, ct_are
         read_comparison(table, column, &e, versus);
     else
         read_level(table, column, &e);
-    c->named = e.name_cell > 0;
     c->name_cell = e.name_cell;
     for (size_t k = c->n_heads; k-- > 0 && c->unit.unit == NULL;)
         CT_TRY(ct_unit_beside(&c->heads[k], arena, &c->unit));
+    if (c->name_cell == 0 && c->unit.unit != NULL && !c->compared && c->kind == CT_NONE && !c->period.known)
+        c->name_cell = c->n_heads; /* "Cơ cấu (%)": another quantity, though its words name none */
+    c->named = c->name_cell > 0;
     return ct_ok();
 }
 

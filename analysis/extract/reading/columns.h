@@ -26,6 +26,7 @@ typedef struct {
     ct_period  base;        /* what it is compared with                                                                    */
     bool       silent;      /* no head of its table names a kind                                                           */
     size_t     years;       /* how many columns of its table are of different single years                                 */
+    bool       points;      /* "Tăng (%)": growth of amounts, of shares a difference in points                            */
     bool       compared;    /* holds comparisons with a plan or another time, not levels                                   */
     size_t     name_cell;   /* which of its heads, counted from 1, is the innermost that names more than a time or kind; 0 none */
     bool       named;       /* its heads name more than a time, kind, unit or comparison: an indicator or a part           */

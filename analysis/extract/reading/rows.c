@@ -65,12 +65,23 @@ static row_mark mark_of(const ct_span *s, int *depth, size_t *after)
     return MARK_NONE;
 }
 
+/* Parts that all manner of indicators have, so that one alone in a row is of the row above: not crops or products, which are rows of their own. */
+static bool divides_any(const ct_passage *p, const ct_match *match)
+{
+    static const char *const axes[] = { "area", "sex", "ownership", "sector", "admin_level", "tourist" };
+    const char *axis = p->known->catalogue->breakdowns[match->ref].axis;
+    for (size_t i = 0; i < sizeof axes / sizeof *axes; i++)
+        if (strcmp(axis, axes[i]) == 0)
+            return true;
+    return false;
+}
+
 /* Is the name no more than a known part: "Thành thị" (urban)? */
 static bool is_part(const ct_span *s)
 {
     const ct_passage *p = s->passage;
     for (size_t m = p->first_match[s->from]; m < p->first_match[s->from + 1]; m++)
-        if (p->matches.at[m].type == CT_PHRASE_BREAKDOWN && p->matches.at[m].end == s->to)
+        if (p->matches.at[m].type == CT_PHRASE_BREAKDOWN && p->matches.at[m].end == s->to && divides_any(p, &p->matches.at[m]))
             return true;
     return false;
 }
