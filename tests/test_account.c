@@ -39,7 +39,7 @@ static ct_error explain(const ct_table *points, const ct_project_options *option
 {
     ct_store *store;
 
-    assert_ct_ok(ct_store_new(&store));
+    assert_ct_ok(ct_store_new(&store, NULL));
     assert_ct_ok(ct_store_add_table(store, points));
     ct_error err = ct_project_explain(NULL, store, options, series, lang, to);
 

@@ -405,7 +405,7 @@ static void test_explain_tells_of_it(void **state)
     add_points(points, "population", "", "nghìn người", total, YEARS);
     add_points(points, "population", "thành thị", "nghìn người", town, YEARS);
     add_points(points, "population", "nông thôn", "nghìn người", country, YEARS);
-    assert_ct_ok(ct_store_new(&store));
+    assert_ct_ok(ct_store_new(&store, NULL));
     assert_ct_ok(ct_store_add_table(store, points));
     for (size_t i = 0; i < COUNT(tests); i++) {
         ct_buffer text;

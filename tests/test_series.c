@@ -86,8 +86,8 @@ static const struct {
       "grdp_per_capita", NULL, 2022, 4550, CT_STATUS_ACTUAL },
     { "an amount of another size is not per person",
       "a.txt,5,5,q,grdp_per_capita,tỉnh X,,4.55,4.55,tỷ USD,=,2022,2022,point,actual,level,,0.9\n", NULL, "unit-unknown", 2022, 4.55, 0 },
-    { "foreign unit", "a.txt,5,5,q,budget_revenue,tỉnh X,,5,5,triệu USD,=,2022,2022,point,actual,level,,0.9\n", NULL, "unit-unknown", 2022,
-      5, 0 },
+    { "a percentage of an amount", "a.txt,5,5,q,budget_revenue,tỉnh X,,5,5,%,=,2022,2022,point,actual,level,,0.9\n", NULL, "unit-unknown",
+      2022, 5, 0 },
     { "no unit", "a.txt,5,5,q,budget_revenue,tỉnh X,,5,5,,=,2022,2022,point,actual,level,,0.9\n", NULL, "unit-unknown", 2022, 5, 0 },
     { "share above 100", "a.txt,5,5,q,poverty_rate,tỉnh X,,101,101,%,=,2022,2022,point,actual,level,,0.9\n", NULL, "out-of-bounds", 2022,
       101, 0 },
@@ -378,7 +378,7 @@ static void test_bac_giang_history(void **state)
     assert_ct_ok(ct_file_read(arena, "datasets/bac-giang/history.csv", &text, &bytes));
     assert_ct_ok(ct_table_read(history, text, bytes, "history.csv"));
     assert_ct_ok(ct_series_build(catalogue, observations, history, "history.csv", points, NULL, findings, NULL, NULL));
-    assert_ct_ok(ct_series_split(arena, points, &series, &n));
+    assert_ct_ok(ct_series_split(arena, NULL, points, &series, &n));
     assert_true(n > 10 && points->n > 100 && points->n <= history->n);
     for (size_t i = 0; i < findings->n; i++)
         if (strcmp(ct_finding_at(findings, i)->rule, "out-of-bounds") == 0) fail_msg("%s", ct_finding_at(findings, i)->text_en);
@@ -410,7 +410,7 @@ static void test_history_same_checks(void **state)
 {
     (void)state;
     built all = build("", "budget_revenue,tỉnh X,,nghìn tỷ đồng,2022,155,actual,A,,\n"
-                          "budget_revenue,tỉnh X,,triệu USD,2023,155,actual,A,,\n"
+                          "budget_revenue,tỉnh X,,thúng,2023,155,actual,A,,\n"
                           "poverty_rate,tỉnh X,,%,2023,123,actual,A,,\n");
 
     assert_int_equal(all.points->n, 1);
@@ -564,7 +564,7 @@ static void test_split_table(void **state)
         ct_arena *arena = ct_arena_new();
         const ct_series *series = NULL;
         size_t n = 99, rows = 0;
-        ct_error err = ct_series_split(arena, points, &series, &n);
+        ct_error err = ct_series_split(arena, NULL, points, &series, &n);
 
         if (err.code != splits[i].code || n != splits[i].series)
             fail_msg("%s: code %d, %zu series (%s)", splits[i].name, (int)err.code, n, err.text);

@@ -41,8 +41,8 @@ static void test_rows_stand_anywhere(void **state)
     ct_store *store;
 
     (void)state;
-    assert_ct_ok(ct_store_new(&store));
-    assert_int_equal(ct_store_find(store, "grdp", "A", ""), CT_STORE_NONE);
+    assert_ct_ok(ct_store_new(&store, NULL));
+    assert_int_equal(ct_store_find(store, "grdp", "A", "", "tỷ đồng"), CT_STORE_NONE);
     for (size_t i = 0; i < COUNT(rows); i++) {
         snprintf(text, sizeof text, "%s", rows[i].scope); /* the store keeps its own copy */
         ct_point row = point(rows[i].indicator, text, rows[i].breakdown, rows[i].period, rows[i].value);
@@ -64,10 +64,10 @@ static void test_rows_stand_anywhere(void **state)
     assert_int_equal(third->eldest, 0);
     assert_int_equal(third->sibling, CT_STORE_NONE);
     assert_int_equal(second->sibling, CT_STORE_NONE);
-    assert_int_equal(ct_store_find(store, "exports", "A", ""), 3);
-    assert_int_equal(ct_store_find(store, "grdp", "A", "nam"), 2);
-    assert_int_equal(ct_store_find(store, "grdp", "C", ""), CT_STORE_NONE);
-    assert_int_equal(ct_store_find(store, "exports", "B", ""), CT_STORE_NONE);
+    assert_int_equal(ct_store_find(store, "exports", "A", "", "tỷ đồng"), 3);
+    assert_int_equal(ct_store_find(store, "grdp", "A", "nam", "tỷ đồng"), 2);
+    assert_int_equal(ct_store_find(store, "grdp", "C", "", "tỷ đồng"), CT_STORE_NONE);
+    assert_int_equal(ct_store_find(store, "exports", "B", "", "tỷ đồng"), CT_STORE_NONE);
     ct_store_free(store);
     ct_store_free(NULL);
 }
@@ -78,7 +78,7 @@ static void test_forecasts_are_no_results(void **state)
     ct_store *store;
 
     (void)state;
-    assert_ct_ok(ct_store_new(&store));
+    assert_ct_ok(ct_store_new(&store, NULL));
     row.status = CT_STATUS_FORECAST;
     assert_ct_ok(ct_store_add(store, &row, 2));
     assert_int_equal(ct_store_count(store), 1);
@@ -103,7 +103,7 @@ static void test_faults_name_the_line(void **state)
     for (size_t i = 0; i < COUNT(bad); i++) {
         ct_store *store;
 
-        assert_ct_ok(ct_store_new(&store));
+        assert_ct_ok(ct_store_new(&store, NULL));
         assert_ct_ok(ct_store_add(store, &good, 2));
         assert_ct_ok(ct_store_add(store, &other, 3)); /* rows in between do not hide it */
         ct_error err = ct_store_add(store, &bad[i].row, 17);
@@ -115,7 +115,7 @@ static void test_faults_name_the_line(void **state)
     }
     ct_store *store;
 
-    assert_ct_ok(ct_store_new(&store));
+    assert_ct_ok(ct_store_new(&store, NULL));
     assert_ct_ok(ct_store_add(store, &good, 2));
     good.period++;
     good.unit = "triệu đồng";
@@ -133,7 +133,7 @@ static void test_many_series_are_found(void **state)
     ct_store *store;
 
     (void)state;
-    assert_ct_ok(ct_store_new(&store));
+    assert_ct_ok(ct_store_new(&store, NULL));
     for (long year = 2001; year <= 2003; year++)
         for (int i = 0; i < MANY; i++) {
             snprintf(name, sizeof name, "tỉnh %d", i);
@@ -146,7 +146,7 @@ static void test_many_series_are_found(void **state)
         double year[3], y[3];
 
         snprintf(name, sizeof name, "tỉnh %d", i);
-        assert_int_equal(ct_store_find(store, i % 2 == 0 ? "grdp" : "exports", name, ""), i);
+        assert_int_equal(ct_store_find(store, i % 2 == 0 ? "grdp" : "exports", name, "", "tỷ đồng"), i);
         assert_int_equal(ct_store_at(store, (size_t)i)->n, 3);
         ct_store_values(store, ct_store_at(store, (size_t)i), year, y);
         assert_true(year[2] == 2003 && y[2] == i + 2003.0 / 7);
@@ -209,7 +209,7 @@ static void test_the_takers_error_is_not_the_series(void **state)
     int seen = 0;
 
     (void)state;
-    assert_ct_ok(ct_store_new(&store));
+    assert_ct_ok(ct_store_new(&store, NULL));
     assert_ct_ok(ct_store_add(store, &row, 2));
     ct_error err = ct_project_store(NULL, store, &options, stop_at_the_second, &seen);
 

@@ -75,7 +75,7 @@ const ct_schema ct_assessment_schema = { "assessment", "The gap to every target.
 
 /* A projection with the key of its series. */
 typedef struct {
-    const char *key;
+    const char *key;          /* of the series, its unit not counted */
     const ct_projection *row; /* the arena's copy */
     long line;                /* of the projections file */
 } future_entry;
@@ -89,17 +89,18 @@ typedef struct {
     const ct_assumptions *assumptions; /* NULL: none */
     ct_assess_output output;
     ct_series_index series;
-    future_entry *futures; /* by key and year */
+    future_entry *futures; /* by key, unit and year */
     size_t n_futures;
     const long *plan_starts;
 } assessor;
 
-/* By key and year; of the same year the one that stands first, so that an error names the second. */
+/* By key, unit and year; of the same year the one that stands first, so that an error names the second. */
 static int compare_futures(const void *a, const void *b)
 {
     const future_entry *x = a, *y = b;
     int order = strcmp(x->key, y->key);
 
+    if (order == 0) order = strcmp(x->row->unit, y->row->unit);
     if (order == 0) order = (x->row->period > y->row->period) - (x->row->period < y->row->period);
     return order != 0 ? order : (x->line > y->line) - (x->line < y->line);
 }
@@ -143,7 +144,8 @@ static ct_error index_projections(assessor *all)
     for (size_t i = 1; i < n; i++) {
         const future_entry *entry = &all->futures[i];
 
-        if (strcmp(entry->key, entry[-1].key) == 0 && entry->row->period == entry[-1].row->period)
+        if (strcmp(entry->key, entry[-1].key) == 0 && strcmp(entry->row->unit, entry[-1].row->unit) == 0 &&
+            entry->row->period == entry[-1].row->period)
             return ct_fail(CT_EDATA, entry->line, "%s: year %ld is projected twice; keep one projection of each year",
                            entry->row->indicator, entry->row->period);
     }
@@ -151,7 +153,7 @@ static ct_error index_projections(assessor *all)
     return ct_ok();
 }
 
-static const ct_projection *find_projection(const assessor *all, const char *key, long year)
+static const ct_projection *find_projection(const assessor *all, const char *key, const char *unit, long year)
 {
     size_t low = 0, high = all->n_futures;
 
@@ -159,12 +161,13 @@ static const ct_projection *find_projection(const assessor *all, const char *key
         size_t middle = low + (high - low) / 2;
         int order = strcmp(all->futures[middle].key, key);
 
+        if (order == 0) order = strcmp(all->futures[middle].row->unit, unit);
         if (order < 0 || (order == 0 && all->futures[middle].row->period < year))
             low = middle + 1;
         else
             high = middle;
     }
-    if (low == all->n_futures || strcmp(all->futures[low].key, key) != 0) return NULL;
+    if (low == all->n_futures || strcmp(all->futures[low].key, key) != 0 || strcmp(all->futures[low].row->unit, unit) != 0) return NULL;
     return all->futures[low].row->period == year ? all->futures[low].row : NULL;
 }
 
@@ -344,9 +347,9 @@ static ct_error find_future(const assessor *all, const char *key, ct_task *task)
     task->future = ct_arena_array(all->arena, task->years, sizeof *task->future);
     if (task->future == NULL) return ct_no_memory();
     for (long year = first; year <= task->end; year++) {
-        const ct_projection *row = find_projection(all, key, year);
+        const ct_projection *row = find_projection(all, key, task->series->head->unit, year);
 
-        if (row == NULL || strcmp(row->unit, task->latest != NULL ? task->latest->unit : row->unit) != 0) return ct_ok();
+        if (row == NULL) return ct_ok();
         task->future[task->n_future++] = row;
     }
     task->projected = true;
@@ -417,7 +420,8 @@ static ct_error write_more(const assessor *all, const char *key, const ct_task *
 
     if (output->statuses != NULL) CT_TRY(ct_task_statuses(task, all->arena, all->status_rules, output->statuses));
     if (output->paths != NULL && task->ready) CT_TRY(ct_task_paths(task, output->paths));
-    if (output->outcomes != NULL && all->assumptions != NULL)
+    /* What is assumed is assumed of an indicator: in its other units the values assumed would be others. */
+    if (output->outcomes != NULL && all->assumptions != NULL && task->series == ct_series_find(&all->series, key, NULL))
         CT_TRY(ct_task_outcomes(task, all->arena, key, all->assumptions, output->outcomes));
     if (output->leverage != NULL && task->ready) CT_TRY(ct_task_leverage(task, output->leverage));
     return ct_ok();
@@ -431,7 +435,7 @@ static ct_error assess_target(const assessor *all, size_t i, ct_table *assessmen
 
     if (key == NULL) return ct_no_memory();
     CT_TRY(fill_stated(all, target, assessments, &task.row));
-    task.series = ct_series_find(&all->series, key);
+    task.series = ct_series_find(&all->series, key, target->unit);
     CT_TRY(prepare(all, i, key, &task));
     if (task.ready) {
         fill_latest(&task);

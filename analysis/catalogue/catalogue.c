@@ -82,6 +82,12 @@ static const ct_column structure_columns[] = { TEXT(structure_row, indicator, tr
                                                TEXT(structure_row, parts, true) };
 static const ct_schema structure_schema = { "structures", "", structure_columns, 3, sizeof(structure_row) };
 
+typedef struct {
+    const char *indicator;
+} stock_row;
+static const ct_column stock_columns[] = { TEXT(stock_row, indicator, true) };
+static const ct_schema stock_schema = { "stocks", "", stock_columns, 1, sizeof(stock_row) };
+
 /* Finding: names folded (units: lower case with accents) to a number in their array. */
 typedef struct {
     ct_lookup ids, names, units, breakdowns;
@@ -231,7 +237,26 @@ static ct_error fill_indicator(ct_arena *arena, const indicator_row *row, ct_ind
     return split(arena, row->aliases, &to->aliases, &to->n_aliases);
 }
 
-/* Add the rows of one file; own: a user's, whose known ids add wordings instead of being a fault. */
+/* A user's row for a known id is in the unit it says: an office's figures may all be in one the catalogue did not choose. Bounds are numbers of
+ * the old unit; only that an amount is not negative holds in every unit. */
+static ct_error change_unit(const ct_catalogue *catalogue, ct_indicator *indicator, const indicator_row *row)
+{
+    const ct_unit *unit = ct_unit_find(catalogue, row->unit);
+
+    if (strcmp(unit->name, indicator->unit) == 0) return ct_ok();
+    if (indicator->nature != CT_LEVEL || indicator->measure != CT_MEASURE_LEVEL)
+        return ct_fail(CT_EPARSE, 0, "'%s' is in %s, which only an amount may change; leave its unit, or give your row an id of its own",
+                       indicator->id, indicator->unit);
+    if (!isnan(row->lower))
+        indicator->lower = row->lower;
+    else if (indicator->lower != 0)
+        indicator->lower = -INFINITY;
+    indicator->upper = !isnan(row->upper) ? row->upper : INFINITY;
+    indicator->unit = ct_arena_strdup(catalogue->arena, unit->name);
+    return indicator->unit != NULL ? ct_ok() : ct_no_memory();
+}
+
+/* Add the rows of one file; own: a user's, whose known ids add wordings and change the unit instead of being a fault. */
 static ct_error take_indicators(ct_catalogue *catalogue, ct_indicator *list, const ct_table *table, const char *path, bool own)
 {
     catalogue_index *index = catalogue->index;
@@ -240,18 +265,21 @@ static ct_error take_indicators(ct_catalogue *catalogue, ct_indicator *list, con
         const indicator_row *row = ct_table_row(table, i);
         long line = table->lines[i];
         size_t known = ct_lookup_find(&index->ids, row->id);
+        if (ct_unit_find(catalogue, row->unit) == NULL)
+            return ct_in(
+                ct_fail(CT_EPARSE, line, "unit '%s' of '%s' is not in units.csv; add it there or use one that is", row->unit, row->id),
+                path);
         if (known != SIZE_MAX && !own) return ct_in(ct_fail(CT_EPARSE, line, "id '%s' stands twice; ids are unique", row->id), path);
         if (known != SIZE_MAX) {
             size_t before = list[known].n_aliases;
             CT_TRY(add_aliases(catalogue->arena, &list[known], row->aliases));
             /* Found first, so that a user's wording wins over one of the catalogue's. */
             for (size_t a = before; a < list[known].n_aliases; a++) CT_TRY(ct_lookup_add(&index->names, list[known].aliases[a], known));
+            ct_error err = change_unit(catalogue, &list[known], row);
+            if (err.code == CT_EPARSE) err.line = line;
+            CT_TRY(ct_in(err, path));
             continue;
         }
-        if (ct_unit_find(catalogue, row->unit) == NULL)
-            return ct_in(
-                ct_fail(CT_EPARSE, line, "unit '%s' of '%s' is not in units.csv; add it there or use one that is", row->unit, row->id),
-                path);
         CT_TRY(fill_indicator(catalogue->arena, row, &list[catalogue->n_indicators]));
         CT_TRY(ct_lookup_add(&index->ids, list[catalogue->n_indicators].id, catalogue->n_indicators));
         catalogue->n_indicators++;
@@ -297,15 +325,27 @@ static ct_error take_structures(ct_catalogue *catalogue, const ct_table *table, 
     return failed ? ct_no_memory() : ct_ok();
 }
 
+static ct_error take_stocks(ct_catalogue *catalogue, ct_indicator *list, const ct_table *table, const char *path)
+{
+    for (size_t i = 0; i < table->n; i++) {
+        const stock_row *row = ct_table_row(table, i);
+        const ct_indicator *known = ct_indicator_find(catalogue, row->indicator);
+
+        if (known == NULL) return ct_in(ct_fail(CT_EPARSE, table->lines[i], "'%s' is no indicator", row->indicator), path);
+        list[known - catalogue->indicators].stock = true;
+    }
+    return ct_ok();
+}
+
 /* Which file, by which schema; units first, since indicators refer to them. */
-enum { UNITS, INDICATORS, BREAKDOWNS, ABBREVIATIONS, STRUCTURES, FILES };
+enum { UNITS, INDICATORS, BREAKDOWNS, ABBREVIATIONS, STRUCTURES, STOCKS, FILES };
 static const struct {
     const char *name;
     const ct_schema *schema;
 } files[FILES] = {
     { "units.csv", &unit_schema },           { "indicators.csv", &indicator_schema },
     { "breakdowns.csv", &breakdown_schema }, { "abbreviations.csv", &abbreviation_schema },
-    { "structures.csv", &structure_schema },
+    { "structures.csv", &structure_schema }, { "stocks.csv", &stock_schema },
 };
 
 static ct_error take_all(ct_catalogue *catalogue, ct_table *const tables[FILES], const char *const paths[FILES], const ct_table *own,
@@ -322,6 +362,7 @@ static ct_error take_all(ct_catalogue *catalogue, ct_table *const tables[FILES],
     CT_TRY(link_indicators(catalogue, own != NULL ? own_path : paths[INDICATORS]));
     CT_TRY(take_breakdowns(catalogue, tables[BREAKDOWNS]));
     CT_TRY(take_abbreviations(catalogue, tables[ABBREVIATIONS]));
+    CT_TRY(take_stocks(catalogue, list, tables[STOCKS], paths[STOCKS]));
     return take_structures(catalogue, tables[STRUCTURES], paths[STRUCTURES]);
 }
 

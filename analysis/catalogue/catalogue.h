@@ -34,6 +34,8 @@ typedef struct {
     const char        *part_of, *growth_of; /* another indicator's id, or ""                                 */
     const char        *growth_id; /* the indicator that growth said of this one is, where no growth_of tells; or "" */
     const char        *rank_id;   /* the indicator of its place among others, where it is a score; or ""     */
+    bool               stock;     /* a number that stands at a time (communes that have got there), so that what is counted "up to" a year
+                                     is its level; false: an amount of a time (jobs made), or not known      */
     ct_prices          prices;    /* a growth rate's: are its levels, which are at current prices, comparable? */
     const char        *official_code;
     const char *const *aliases;   /* n_aliases wordings, correct Vietnamese                                  */
@@ -73,8 +75,8 @@ typedef struct {
     void                  *index;         /* private: how the find functions find                            */
 } ct_catalogue;
 
-/** Read indicators.csv, units.csv, breakdowns.csv, abbreviations.csv and structures.csv of a folder, and, unless NULL, a user's own
- * file with the columns of indicators.csv: a known id adds its aliases, a new id adds an indicator.
+/** Read indicators.csv, units.csv, breakdowns.csv, abbreviations.csv, structures.csv and stocks.csv of a folder, and, unless NULL, a
+ * user's own file with the columns of indicators.csv: a known id adds its aliases and changes its unit, a new id adds an indicator.
  * @param out the caller's, freed by ct_catalogue_free(); NULL on error
  * @return CT_OK; CT_EIO; CT_EPARSE naming file and line (unknown unit, word, reference, repeated id) */
 CT_CHECKED ct_error ct_catalogue_read(ct_catalogue **out, const char *folder, const char *own_file);

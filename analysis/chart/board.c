@@ -64,7 +64,7 @@ static ct_error make_goal(ct_board *board, const ct_assessment *row, ct_goal *go
     if (key == NULL || part == NULL) return ct_no_memory();
     slug = ct_file_slug(board->arena, row->indicator[0] != '\0' ? row->indicator : row->name);
     goal->of = row;
-    goal->series = ct_series_find(&board->index, key);
+    goal->series = ct_series_find(&board->index, key, row->unit);
     goal->chart = chart_of(board, goal->series);
     goal->label = row->breakdown[0] != '\0' ? ct_arena_printf(board->arena, "%s: %s", name, row->breakdown) : name;
     goal->slug = slug == NULL || part[0] == '\0' ? slug : ct_arena_printf(board->arena, "%s-%s", slug, part);

@@ -49,7 +49,7 @@ static const ct_series *part_series(const ct_board *board, const ct_structure *s
 {
     const char *key = ct_series_key(board->arena, board->tables->catalogue, structure->indicator, scope, structure->parts[part]);
 
-    return key != NULL ? ct_series_find(&board->index, key) : NULL;
+    return key != NULL ? ct_series_find(&board->index, key, NULL) : NULL;
 }
 
 /* The one part in which two structures of an indicator differ; SIZE_MAX when they differ in more, or in none. */

@@ -275,7 +275,7 @@ ct_error ct_charts_plan(ct_arena *arena, const ct_catalogue *catalogue, const ct
 
     *charts = NULL;
     *n = 0;
-    CT_TRY(ct_series_split(arena, points, &series, &n_series));
+    CT_TRY(ct_series_split(arena, catalogue, points, &series, &n_series));
     p.charts = ct_arena_array(arena, n_series, sizeof *p.charts);
     if (p.charts == NULL) return ct_no_memory();
     CT_TRY(key_rows(&p));

@@ -84,7 +84,7 @@ static ct_error project(const ct_args *args, ct_stages *stages)
     ct_store *store;
 
     CT_TRY(read_options(args, &wanted));
-    CT_TRY(ct_data_read_store(path, &store));
+    CT_TRY(ct_data_read_store(path, stages->catalogue, &store));
     ct_error err =
         series != NULL ? ct_in(explain(args, stages, store, &wanted, series), name) : write_projections(args, stages, store, &wanted, name);
 

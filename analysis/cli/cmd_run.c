@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include "chart/chart.h"
@@ -22,8 +23,9 @@ static const ct_option options[] = {
 
 static ct_error write_tables(const ct_args *args, const ct_stages *stages, ct_output *out)
 {
-    const ct_table *tables[] = { stages->observations, stages->points,   stages->targets,  stages->projections,
-                                 stages->assessments,  stages->statuses, stages->paths,    stages->findings };
+    const ct_table *names = stages->names != NULL && stages->names->n > 0 ? stages->names : NULL;
+    const ct_table *tables[] = { stages->observations, stages->points, stages->targets,  stages->projections, stages->assessments,
+                                 stages->statuses,     stages->paths,  stages->findings, names };
 
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         if (tables[i] == NULL) continue;
@@ -66,6 +68,15 @@ static ct_error print_summary(const ct_args *args, const ct_project_folder *proj
     return err;
 }
 
+static void tell_unused(const ct_args *args, const ct_project_folder *project)
+{
+    for (size_t i = 0; i < project->n_unused; i++)
+        fprintf(stderr,
+                ct_l(args->lang, "chitieu: %s: lưu ý: không được đọc; nếu là văn bản, đưa vào documents/, nếu là số liệu các năm trước, đặt tên history.*\n",
+                     "chitieu: %s: note: it is not read; put a document into documents/, and call figures of earlier years history.*\n"),
+                project->unused[i]);
+}
+
 static ct_error work(const ct_args *args, ct_stages *stages)
 {
     const char *method_name = ct_args_value(args, "method");
@@ -79,9 +90,13 @@ static ct_error work(const ct_args *args, ct_stages *stages)
     CT_TRY(ct_project_folder_read(args->arena, args->words[0], &project));
     CT_TRY(ct_stages_method(method_name != NULL ? method_name : project.method, &method));
     CT_TRY(ct_reading_mode(args, project.ocr, &stages->ocr));
+    tell_unused(args, &project);
     CT_TRY(ct_stages_extract(args, project.documents, project.n_documents, project.scope, stages));
     CT_TRY(ct_stages_review(args, project.reviews, stages));
-    CT_TRY(ct_stages_work(args, project.history, method, project.until, stages));
+    const ct_history_files history = { project.history, project.n_history, project.names, ct_path_join(args->arena, args->output, "names.csv"),
+                                       project.scope };
+
+    CT_TRY(ct_stages_work(args, &history, method, project.until, stages));
     CT_TRY(ct_output_begin(args->arena, args->output, &out));
     err = write_all(args, &project, stages, method, &out, &n_charts);
     ct_output_abandon(&out);
@@ -104,9 +119,9 @@ const ct_command ct_cmd_run = {
     .usage = "FOLDER -o FOLDER",
     .summary_vi = "làm trọn cả chuỗi cho một thư mục dự án: số liệu, dự báo, khoảng cách, biểu đồ, báo cáo",
     .summary_en = "do the whole way for a project folder: figures, projections, gaps, charts, report",
-    .details_vi = "Thư mục có documents/, và nếu có: history.csv, reviews.csv, chitieu.conf. Không có documents/ thì đọc các tệp ngay trong thư mục.",
+    .details_vi = "Thư mục có documents/, và nếu có: history.* (CSV, Excel, Word), names.csv, reviews.csv, chitieu.conf.\nKhông có documents/ thì đọc các tệp ngay trong thư mục.",
     .details_en =
-        "The folder holds documents/ and, where there are any, history.csv, reviews.csv and chitieu.conf. Without documents/ its own files are read.",
+        "The folder holds documents/ and, where there are any, history.* (CSV, Excel, Word), names.csv, reviews.csv and chitieu.conf.\nWithout documents/ its own files are read.",
     .options = options,
     .min_words = 1,
     .max_words = 1,

@@ -3,7 +3,10 @@
 #include "cli/stages.h"
 
 static const ct_option options[] = {
-    { "history", 0, "FILE", "số liệu lịch sử có nguồn (history.csv)", "figures with sources beside the documents (history.csv)" },
+    { "history", 0, "FILE", "số liệu các năm trước: .csv, .xlsx, .ods, .docx, .odt, .html", "figures of earlier years: .csv, .xlsx, .ods, .docx, .odt, .html" },
+    { "names", 0, "FILE", "quyết định về các tên trong tệp của --history", "decisions on names in the file of --history" },
+    { "scope", 's', "TEXT", "địa bàn của số liệu lịch sử không nêu địa bàn", "territory of figures of the history that name none" },
+    { "open", 0, "FILE", "ghi những tên chưa nhận ra chắc chắn ra tệp này, để quyết định", "write the names that are not recognised surely to this file, to be decided on" },
     { "targets", 't', "FILE", "ghi thêm bảng mục tiêu ra tệp này", "write the targets table to this file too" },
     { "findings", 0, "FILE", "ghi thêm các giá trị bị thay thế, mâu thuẫn ra tệp này",
       "write superseded and contradicting values to this file too" },
@@ -13,10 +16,15 @@ static const ct_option options[] = {
 
 static ct_error series(const ct_args *args, ct_stages *stages)
 {
-    const char *targets = ct_args_value(args, "targets"), *findings = ct_args_value(args, "findings");
+    const char *targets = ct_args_value(args, "targets"), *findings = ct_args_value(args, "findings"), *path;
+    ct_history_files history = ct_stages_history_options(args, &path);
 
+    history.open = ct_args_value(args, "open");
+    if (path == NULL && (history.open != NULL || history.names != NULL))
+        return ct_fail(CT_EUSAGE, 0, "--open and --names are about the names in a history; give it with --history FILE");
     CT_TRY(ct_stages_as_of(args, stages));
-    CT_TRY(ct_stages_build(args, args->words, args->n_words, ct_args_value(args, "history"), stages));
+    CT_TRY(ct_stages_build(args, args->words, args->n_words, &history, stages));
+    if (history.open != NULL && stages->names != NULL) CT_TRY(ct_data_write_table(args, stages->names, history.open));
     if (targets != NULL) CT_TRY(ct_data_write_table(args, stages->targets, targets));
     if (findings != NULL) CT_TRY(ct_data_write_table(args, stages->findings, findings));
     return ct_data_write_table(args, stages->points, args->output);

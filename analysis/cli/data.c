@@ -88,11 +88,11 @@ ct_error ct_data_read_table(const ct_args *args, const ct_schema *schema, const 
     return ct_table_read(*table, text, n, name);
 }
 
-ct_error ct_data_read_store(const char *path, ct_store **store)
+ct_error ct_data_read_store(const char *path, const ct_catalogue *catalogue, ct_store **store)
 {
     ct_row_reader *reader = NULL;
 
-    CT_TRY(ct_store_new(store));
+    CT_TRY(ct_store_new(store, catalogue));
     ct_error err = ct_row_reader_new(&reader, &ct_series_schema, ct_store_add, *store);
 
     if (err.code == CT_OK) err = ct_file_feed(path, ct_row_reader_feed, reader);

@@ -21,7 +21,7 @@ CT_CHECKED ct_error ct_data_read_catalogue(const ct_args *args, ct_catalogue **c
 CT_CHECKED ct_error ct_data_read_table(const ct_args *args, const ct_schema *schema, const char *path, ct_table **table);
 
 /** Read a series table from a file ("-": standard input) of any size into a store, in pieces; the caller's, NULL on error. */
-CT_CHECKED ct_error ct_data_read_store(const char *path, ct_store **store);
+CT_CHECKED ct_error ct_data_read_store(const char *path, const ct_catalogue *catalogue, ct_store **store);
 
 /* A table written row by row, which appears whole or not at all. */
 typedef struct {

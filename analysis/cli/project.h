@@ -1,4 +1,4 @@
-/* A project folder: chitieu.conf, documents/, history.csv. */
+/* A project folder: chitieu.conf, documents/, history.csv or other files of history. */
 #ifndef CT_CLI_PROJECT_H
 #define CT_CLI_PROJECT_H
 
@@ -19,14 +19,19 @@ typedef struct {
     bool               has_lang;
     ct_lang            lang;           /* of the report, when has_lang                                   */
     const char        *conf;           /* path of chitieu.conf, or NULL                                  */
-    const char        *history;        /* path of history.csv, or NULL                                   */
+    const char *const *history;        /* n_history paths: of the key history, else history.csv, history.xlsx, ... */
+    size_t             n_history;
+    const char        *history_key;    /* that key: names of files in the folder, separated by ';'; "" when not given */
+    const char        *names;          /* path of names.csv, or NULL                                     */
     const char        *reviews;        /* path of reviews.csv, or NULL                                   */
+    const char *const *unused;         /* n_unused files beside documents/ that look like documents or figures and are not read */
+    size_t             n_unused;
     const char *const *documents;      /* n_documents paths, sorted                                      */
     size_t             n_documents;
 } ct_project_folder;
 
 /** Read a project folder; strings live in the arena. Without a folder documents/ the documents are the folder's own files, but for chitieu.conf, .csv and
- * .md files. @return CT_OK; CT_EIO; CT_EPARSE (chitieu.conf: unknown key, repeated key, bad value; with its line); CT_EDATA (nothing in it to read) */
+ * .md files and those of its history. @return CT_OK; CT_EIO; CT_EPARSE (chitieu.conf: unknown key, repeated key, bad value; with its line); CT_EDATA (nothing in it to read) */
 CT_CHECKED ct_error ct_project_folder_read(ct_arena *arena, const char *folder, ct_project_folder *out);
 
 #endif

@@ -128,7 +128,8 @@ static ct_error add_inputs(const ct_args *args, const ct_project_folder *project
     size_t n;
 
     CT_TRY(add_input(args, inputs, project->conf));
-    CT_TRY(add_input(args, inputs, project->history));
+    for (size_t i = 0; i < project->n_history; i++) CT_TRY(add_input(args, inputs, project->history[i]));
+    CT_TRY(add_input(args, inputs, project->names));
     CT_TRY(add_input(args, inputs, project->reviews));
     CT_TRY(add_input(args, inputs, ct_args_value(args, "catalogue")));
     for (size_t i = 0; i < stages->n_inputs; i++) {

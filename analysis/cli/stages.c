@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "cli/data.h"
+#include "cli/history.h"
 #include "cli/reading.h"
 #include "core/file.h"
 #include "series/as_of.h"
@@ -65,6 +66,7 @@ ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *arg
     ct_training_free(stages.training);
     ct_table_free(stages.reviews);
     ct_table_free(stages.history);
+    ct_table_free(stages.names);
     ct_table_free(stages.points);
     ct_table_free(stages.targets);
     ct_table_free(stages.findings);
@@ -185,24 +187,44 @@ ct_error ct_stages_review(const ct_args *args, const char *path, ct_stages *stag
     return ct_ok();
 }
 
-static ct_error build_series(const ct_args *args, const char *history_path, ct_stages *stages)
+static ct_error build_series(const ct_args *args, const ct_history_files *history, ct_stages *stages)
 {
-    bool with = history_path != NULL;
+    bool with = history->n > 0;
 
-    if (with) CT_TRY(ct_data_read_table(args, &ct_history_schema, history_path, &stages->history));
+    if (with) CT_TRY(ct_history_read(args, history, stages));
     if (stages->as_of != 0) {
         CT_TRY(ct_observations_as_of(stages->observations, stages->as_of));
         ct_history_as_of(stages->history, stages->as_of);
     }
-    return ct_series_build(stages->catalogue, stages->observations, with ? stages->history : NULL, with ? ct_base_name(history_path) : "",
+    return ct_series_build(stages->catalogue, stages->observations, with ? stages->history : NULL, with ? ct_base_name(history->paths[0]) : "",
                            stages->points, stages->targets, stages->findings, &stages->cuts, stages->totals);
 }
 
-ct_error ct_stages_build(const ct_args *args, const char *const *paths, size_t n, const char *history_path, ct_stages *stages)
+ct_history_files ct_stages_history_options(const ct_args *args, const char **path)
 {
-    if (n == 0) CT_TRY(ct_data_read_table(args, &ct_observation_schema, "-", &stages->observations));
+    *path = ct_args_value(args, "history");
+    return (ct_history_files){ .paths = path,
+                               .n = *path != NULL,
+                               .names = ct_args_value(args, "names"),
+                               .scope = ct_args_value(args, "scope") };
+}
+
+/* Observations from a pipe; a history may come without any. */
+static ct_error read_piped(const ct_args *args, const ct_history_files *history, ct_stages *stages)
+{
+    const char *text;
+    size_t n;
+
+    if (history->n > 0 && isatty(STDIN_FILENO)) return ct_ok();
+    CT_TRY(ct_file_read(args->arena, "-", &text, &n));
+    return n == 0 && history->n > 0 ? ct_ok() : ct_table_read(stages->observations, text, n, "standard input");
+}
+
+ct_error ct_stages_build(const ct_args *args, const char *const *paths, size_t n, const ct_history_files *history, ct_stages *stages)
+{
+    if (n == 0) CT_TRY(read_piped(args, history, stages));
     for (size_t i = 0; i < n; i++) CT_TRY(ct_data_read_table(args, &ct_observation_schema, paths[i], &stages->observations));
-    return build_series(args, history_path, stages);
+    return build_series(args, history, stages);
 }
 
 /* The year to project to when nothing says it: the latest year a target speaks of, at least five years past the last value of any series,
@@ -233,11 +255,11 @@ ct_error ct_stages_go_back(ct_stages *stages, bool project)
     return ct_project(stages->catalogue, stages->points, &options, stages->projections);
 }
 
-ct_error ct_stages_work(const ct_args *args, const char *history_path, const ct_model *method, long until, ct_stages *stages)
+ct_error ct_stages_work(const ct_args *args, const ct_history_files *history, const ct_model *method, long until, ct_stages *stages)
 {
     ct_project_options options = { .model = method, .totals = stages->totals };
 
-    CT_TRY(build_series(args, history_path, stages));
+    CT_TRY(build_series(args, history, stages));
     CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings, &stages->cuts,
                     stages->totals));
     options.until = until != 0 ? until : default_until(stages);

@@ -15,6 +15,7 @@
 #include "review/review.h"
 #include "series/audit.h"
 #include "series/cuts.h"
+#include "series/names.h"
 #include "series/series.h"
 
 typedef struct {
@@ -24,6 +25,15 @@ typedef struct {
     const ct_unread *unread; /* n_unread things that were not read, or read with doubt; in the arena of the command */
     size_t      n_unread;
 } ct_input; /* what the run record says of a document */
+
+/* Where history comes from. */
+typedef struct {
+    const char *const *paths; /* n files, of any form                                             */
+    size_t             n;
+    const char        *names; /* what people decided of names in them; NULL: nothing             */
+    const char        *open;  /* what people call the file the open ones go to; NULL: none is kept */
+    const char        *scope; /* of figures that name none; "" or NULL: what the observations are of */
+} ct_history_files;
 
 /* Everything between documents and report. Tables are never NULL inside ct_stages_with(). */
 typedef struct {
@@ -37,6 +47,7 @@ typedef struct {
     ct_ocr_mode   ocr;          /* how documents are read */
     long          as_of;        /* what was published later is left out; 0: nothing is */
     ct_table     *observations, *history, *points, *targets, *findings, *projections, *assessments;
+    ct_table     *names;   /* of the history's files, decided and open; NULL: no history was read */
     ct_table     *traces;  /* NULL: not kept */
     ct_training  *training; /* NULL: not kept */
     ct_table     *reviews; /* applied to the observations; NULL: none */
@@ -56,12 +67,17 @@ CT_CHECKED ct_error ct_stages_extract(const ct_args *args, const char *const *pa
 /** Apply a file of reviews (NULL: none) to the observations; a line on standard error for each review that is found no more. */
 CT_CHECKED ct_error ct_stages_review(const ct_args *args, const char *path, ct_stages *stages);
 
-/** Read tables of observations (standard input when there are none) and history (NULL: none), and build series, targets and findings. */
-CT_CHECKED ct_error ct_stages_build(const ct_args *args, const char *const *paths, size_t n, const char *history_path, ct_stages *stages);
+/** Read tables of observations (standard input when there are none) and history, and build series, targets and findings. */
+CT_CHECKED ct_error ct_stages_build(const ct_args *args, const char *const *paths, size_t n, const ct_history_files *history,
+                                    ct_stages *stages);
+
+/** The options --history, --names and --scope of a command that has them. */
+ct_history_files ct_stages_history_options(const ct_args *args, const char **path);
 
 /** Observations and history to series and targets, audited, projected and assessed. method NULL: the default; until 0: the latest of the targets'
  * years and five years past the last value. */
-CT_CHECKED ct_error ct_stages_work(const ct_args *args, const char *history_path, const ct_model *method, long until, ct_stages *stages);
+CT_CHECKED ct_error ct_stages_work(const ct_args *args, const ct_history_files *history, const ct_model *method, long until,
+                                   ct_stages *stages);
 
 /** The value of --as-of as a year from 1900 to 2200; 0 when it is not given. CT_EUSAGE for anything else. */
 CT_CHECKED ct_error ct_stages_as_of(const ct_args *args, ct_stages *stages);

@@ -13,6 +13,7 @@ enum { CELL_STEP = 256 * 1024 }; /* libcsv's room for a cell grows by so much; i
 
 struct ct_csv_reader {
     struct csv_parser parser;
+    char separator;
     ct_csv_take take;
     void *context;
     ct_buffer text; /* the cells of the row being read, each with its NUL */
@@ -81,6 +82,7 @@ ct_error ct_csv_reader_new(ct_csv_reader **out, ct_csv_take take, void *context)
         return ct_no_memory();
     }
     csv_set_blk_size(&r->parser, CELL_STEP);
+    r->separator = ',';
     r->take = take;
     r->context = context;
     r->line = r->began = 1;
@@ -115,7 +117,7 @@ static bool take_plain(ct_csv_reader *r, const char *text, size_t n)
     ct_buffer_append(&r->text, "", 1);
     if (r->text.failed) r->err = ct_no_memory();
     for (size_t from = 0; r->err.code == CT_OK && from <= n;) {
-        const char *end = memchr(text + from, ',', n - from);
+        const char *end = memchr(text + from, r->separator, n - from);
         size_t to = end != NULL ? (size_t)(end - text) : n;
 
         if (to > from && (is_blank(text[from]) || is_blank(text[to - 1]))) {
@@ -280,10 +282,17 @@ static ct_error keep_row(void *context, const ct_csv_row *row)
 
 ct_error ct_csv_parse(ct_arena *arena, const char *text, size_t n, ct_csv *out)
 {
+    return ct_csv_parse_separated(arena, text, n, ',', out);
+}
+
+ct_error ct_csv_parse_separated(ct_arena *arena, const char *text, size_t n, char separator, ct_csv *out)
+{
     row_list list = { .arena = arena };
     ct_csv_reader *reader;
 
     CT_TRY(ct_csv_reader_new(&reader, keep_row, &list));
+    reader->separator = separator;
+    csv_set_delim(&reader->parser, (unsigned char)separator);
     ct_error err = ct_csv_reader_feed(reader, text, n);
 
     if (err.code == CT_OK) err = ct_csv_reader_end(reader);

@@ -42,6 +42,9 @@ void ct_csv_reader_free(ct_csv_reader *reader); /* NULL is fine */
 /** All rows of a CSV text, in the arena. Errors as the reader's. */
 CT_CHECKED ct_error ct_csv_parse(ct_arena *arena, const char *text, size_t n, ct_csv *out);
 
+/** The same of a text whose cells another character separates: ';' or a TAB, as spreadsheets save where the comma is a decimal sign. */
+CT_CHECKED ct_error ct_csv_parse_separated(ct_arena *arena, const char *text, size_t n, char separator, ct_csv *out);
+
 /** Append one cell, quoted where RFC 4180 needs it. Text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a
  * carriage return, and is no plain number) or that begins with an apostrophe gets a leading apostrophe. */
 void ct_csv_cell(ct_buffer *to, const char *text);

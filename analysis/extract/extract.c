@@ -144,6 +144,10 @@ static ct_error emit(run *r, const ct_figure *f, const ct_answer *a, double conf
     row->kind = a->kind;
     row->measure = a->measure;
     row->base_period = a->base;
+    row->named = a->named;
+    row->kind_said = f->head != NULL && f->head->kind != CT_NONE;
+    row->in_table = f->head != NULL;
+    row->unit_counted = m->counted;
     row->confidence = fmin(round(confidence * 1000) / 1000, MOST_SURE);
     return ct_ok();
 }

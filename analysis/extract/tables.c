@@ -227,6 +227,7 @@ static void settle_unit(const reader *r, const ct_row *row, const ct_head *c, ct
         m->scale = from->scale;
         m->scaled = from->scaled;
         m->per_year = from->per_year;
+        m->counted = from == &counted;
     } else if (is_relative(c->measure)) {
         m->unit = c->aggregation == CT_ANNUAL_AVERAGE ? "%/năm" : "%";
         m->family = CT_FAMILY_PERCENT;

@@ -310,7 +310,7 @@ static ct_error backtest(const ct_catalogue *catalogue, const ct_table *points, 
     double *values = ct_arena_array(arena, 2 * points->n, sizeof *values);
     cell *total = ct_arena_array(arena, options->n_models * GROUPS, sizeof *total);
 
-    CT_TRY(ct_series_split(arena, points, &series, &n));
+    CT_TRY(ct_series_split(arena, catalogue, points, &series, &n));
     sample *samples = ct_arena_array(arena, n, sizeof *samples);
 
     if (values == NULL || total == NULL || samples == NULL) return ct_no_memory();

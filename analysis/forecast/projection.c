@@ -168,7 +168,7 @@ ct_error ct_project(const ct_catalogue *catalogue, const ct_table *points, const
     size_t before = projections->n;
     ct_store *store;
 
-    CT_TRY(ct_store_new(&store));
+    CT_TRY(ct_store_new(&store, catalogue));
     ct_error err = ct_store_add_table(store, points);
 
     if (err.code == CT_OK) err = ct_project_store(catalogue, store, options, keep_row, projections);

@@ -63,10 +63,10 @@ static bool find_sum(const sum_group *group, const ct_total *total, const char *
         const char *part = k > 0 ? parts[k - 1] : "";
 
         if (k == 0)
-            places[k] = ct_store_find(store, total->indicator, of->scope, breakdown);
+            places[k] = ct_store_find(store, total->indicator, of->scope, breakdown, of->unit);
         else
-            places[k] =
-                total->by == 1 ? ct_store_find(store, part, of->scope, breakdown) : ct_store_find(store, total->indicator, of->scope, part);
+            places[k] = total->by == 1 ? ct_store_find(store, part, of->scope, breakdown, of->unit)
+                                       : ct_store_find(store, total->indicator, of->scope, part, of->unit);
         if (places[k] == CT_STORE_NONE || places[k] < group->asked || projector->members[places[k]] != NULL) return false;
         const ct_stored_series *series = ct_store_at(store, places[k]);
 

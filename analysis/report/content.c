@@ -323,7 +323,7 @@ static ct_error make_summary(maker *m)
     ct_buffer text;
 
     CT_TRY(count_documents(m, &documents));
-    if (report->points != NULL) CT_TRY(ct_series_split(m->arena, report->points, &series, &n_series));
+    if (report->points != NULL) CT_TRY(ct_series_split(m->arena, report->catalogue, report->points, &series, &n_series));
     for (size_t i = 0; i < n_targets; i++) {
         int verdict = ct_assessment_at(report->assessments, i)->verdict;
         verdicts[verdict >= 0 && verdict <= CT_VERDICT_NO_DATA ? verdict : CT_VERDICT_NONE]++;

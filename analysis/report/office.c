@@ -165,7 +165,7 @@ static void row_end(const writer *w)
 static const ct_point *value_of(const writer *w, const ct_assessment *of, long year)
 {
     const char *key = ct_series_key(w->arena, w->report->catalogue, of->indicator, of->scope, of->breakdown);
-    const ct_series *series = key != NULL ? ct_series_find(&w->index, key) : NULL;
+    const ct_series *series = key != NULL ? ct_series_find(&w->index, key, of->unit) : NULL;
 
     if (series == NULL || strcmp(series->head->unit, of->unit) != 0) return NULL;
     for (size_t i = 0; i < series->n; i++)

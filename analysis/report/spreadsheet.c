@@ -500,7 +500,7 @@ static ct_error span_years(book *b)
     b->series = NULL;
     b->n_series = 0;
     b->first_year = 9999;
-    if (points != NULL) CT_TRY(ct_series_split(b->arena, points, &b->series, &b->n_series));
+    if (points != NULL) CT_TRY(ct_series_split(b->arena, b->report->catalogue, points, &b->series, &b->n_series));
     for (size_t i = 0; points != NULL && i < points->n; i++) {
         long year = ct_point_at(points, i)->period;
         if (year < b->first_year) b->first_year = year;

@@ -129,7 +129,7 @@ static const struct {
 };
 
 /* The verdict of a cell; -1 empty, -2 unknown. */
-static int verdict_of(const char *cell)
+int ct_sheet_verdict(const char *cell)
 {
     while (*cell == ' ') cell++;
     size_t n = strlen(cell);
@@ -189,7 +189,7 @@ static ct_error decide(const ct_sheet_row *row, const char *by, ct_date when, ct
     enum { LOW = 3, HIGH = 4 };
     const char *read[CT_REVIEW_ATTRIBUTES];
     size_t changed = 0;
-    int verdict = verdict_of(row->decision);
+    int verdict = ct_sheet_verdict(row->decision);
 
     if (verdict == -2) return ct_fail(CT_EPARSE, 0, "\"%.40s\" is no decision; write accept, correct or reject", row->decision);
     if (!split_machine(row, reviews->arena, read)) return ct_fail(CT_EPARSE, 0, "the column machine was changed; take it from the sheet as written");

@@ -29,6 +29,9 @@ extern const ct_schema ct_sheet_schema;
 CT_CHECKED ct_error ct_sheet_fill(const ct_table *observations, double below, bool all, const ct_document *const *documents, size_t n,
                                   ct_table *sheet);
 
+/** The decision that a cell says, in either language: a ct_review_verb; -1 for an empty cell, -2 for other words. */
+int ct_sheet_verdict(const char *cell);
+
 /** Read the decisions of a filled sheet. A row without a decision is left out, but one whose attributes were changed is a correction.
  * @param by, when written into each review
  * @param reviews of ct_review_schema, appended to

@@ -15,21 +15,30 @@ const char *ct_build_breakdown(const ct_catalogue *catalogue, const char *breakd
     return known != NULL ? known->name : breakdown;
 }
 
-/* What a document's unit tells: money in another currency is a figure worth knowing of, unless the same year has a value in the indicator's
- * own; a percentage of a number of schools is a misread sentence. */
-static bool is_telling(const ct_build *build, const ct_candidate *candidate, const char *unit)
+bool ct_build_convert(const ct_build *build, const ct_indicator *indicator, double stated, const char *unit, ct_level *out)
 {
-    const ct_unit *found = ct_unit_find(build->catalogue, unit);
-    bool money = found != NULL && (strncmp(found->family, "vnd", 3) == 0 || strncmp(found->family, "usd", 3) == 0);
+    const ct_unit *meant;
 
-    if (!candidate->read || unit[0] == '\0') return true;
-    for (size_t i = 0; i < build->n; i++) {
-        const ct_candidate *other = &build->list[i];
+    out->unit = ct_units_find(&build->units, build->catalogue, indicator, unit, &out->base);
+    if (out->unit == NULL) return false;
+    if (ct_value_convert(build->catalogue, stated, unit, out->unit, &out->value)) return true;
+    meant = ct_value_unit(build->catalogue, unit, indicator->unit);
+    return meant != NULL && ct_value_convert(build->catalogue, stated, meant->name, out->unit, &out->value);
+}
 
-        if (other->indicator == candidate->indicator && other->period == candidate->period && strcmp(other->origin, candidate->origin) == 0)
-            return false;
-    }
-    return money;
+/* May a figure that a document states in this family of units be a series of its own beside the indicator's? A percentage said of an amount is
+ * mostly its growth, its share or its ratio to plan, misread; a person's figure is what the person says. */
+static bool may_stand(const ct_build *build, const ct_candidate *candidate, const ct_level *level)
+{
+    static const char *const never[] = { "percent", "percent_point", "per_mille", "magnitude", "ratio", "rank", "score", "duration", "age" };
+    const ct_unit *unit = ct_unit_find(build->catalogue, level->unit);
+
+    if (level->base[0] == '\0' || !candidate->read || candidate->reviewed) return true;
+    if (!ct_units_are_used(&build->units, build->catalogue, candidate->indicator, level->base)) return false;
+    if (candidate->indicator->nature != CT_LEVEL || candidate->indicator->measure != CT_MEASURE_LEVEL) return false;
+    for (size_t i = 0; unit != NULL && i < sizeof never / sizeof *never; i++)
+        if (strcmp(unit->family, never[i]) == 0) return false;
+    return unit != NULL;
 }
 
 static ct_error report_unit(ct_build *build, const ct_candidate *candidate, double stated, const char *unit)
@@ -50,7 +59,7 @@ static ct_error report_unit(ct_build *build, const ct_candidate *candidate, doub
                            NULL,
                            NULL };
 
-    if (build->findings == NULL || !is_telling(build, candidate, unit)) return ct_ok();
+    if (build->findings == NULL) return ct_ok();
     finding.text_vi =
         ct_arena_printf(arena, "%s: đơn vị “%s” không đổi được ra “%s” của chỉ tiêu, nên giá trị không vào chuỗi số liệu.",
                         ct_subject_wording(indicator, candidate->scope, candidate->breakdown, CT_VI).text, unit, indicator->unit);
@@ -76,29 +85,34 @@ static ct_error report_bounds(ct_build *build, const ct_candidate *candidate)
 ct_error ct_build_take(ct_build *build, ct_candidate candidate, double stated, const char *unit)
 {
     const ct_indicator *indicator = candidate.indicator;
-    double factor = 1;
+    ct_level level, one;
 
-    if (!ct_value_convert(build->catalogue, stated, unit, indicator->unit, &candidate.value) ||
-        !ct_value_convert(build->catalogue, 1, unit, indicator->unit, &factor))
+    if (!ct_build_convert(build, indicator, stated, unit, &level) || !ct_build_convert(build, indicator, 1, unit, &one) ||
+        !may_stand(build, &candidate, &level))
         return report_unit(build, &candidate, stated, unit);
-    candidate.slack = ct_value_slack(stated) * factor;
-    if (!isfinite(candidate.value) || candidate.value < indicator->lower || candidate.value > indicator->upper)
+    candidate.value = level.value;
+    candidate.unit = level.unit;
+    candidate.base = level.base;
+    candidate.slack = ct_value_slack(stated) * one.value;
+    if (!isfinite(candidate.value) ||
+        (level.base[0] == '\0' && (candidate.value < indicator->lower || candidate.value > indicator->upper)))
         return report_bounds(build, &candidate);
     candidate.order = (size_t)(indicator - build->catalogue->indicators);
-    candidate.scope_key = ct_fold(build->arena, candidate.scope, strlen(candidate.scope));
+    candidate.scope = ct_scopes_wording(&build->scopes, build->arena, candidate.scope, &candidate.scope_key);
     candidate.breakdown_key = ct_fold(build->arena, candidate.breakdown, strlen(candidate.breakdown));
-    if (candidate.scope_key == NULL || candidate.breakdown_key == NULL) return ct_no_memory();
+    if (candidate.scope == NULL || candidate.breakdown_key == NULL) return ct_no_memory();
     candidate.listed = build->n;
     build->list[build->n++] = candidate;
     return ct_ok();
 }
 
-/* The year whose whole value the observation states, or 0. */
-static long whole_year(const ct_observation *observation)
+long ct_build_year(const ct_observation *observation, const ct_indicator *indicator)
 {
     ct_date start = observation->period_start, end = observation->period_end;
     bool one = start.year == end.year && start.month == 0 && end.month == 0;
-    bool counted = observation->aggregation == CT_POINT || observation->aggregation == CT_EACH_YEAR;
+    bool stands = indicator->stock || indicator->nature == CT_SHARE;
+    bool counted = observation->aggregation == CT_POINT || observation->aggregation == CT_EACH_YEAR ||
+                   (observation->aggregation == CT_CUMULATIVE && stands);
 
     return one && counted ? start.year : 0;
 }
@@ -160,9 +174,11 @@ static ct_error take_observation(ct_build *build, const ct_observation *row, lon
     };
     const ct_indicator *stated = ct_indicator_find(build->catalogue, row->indicator);
     const ct_indicator *indicator = stated != NULL ? ct_series_indicator(build->catalogue, stated, row->measure) : NULL;
-    ct_candidate candidate = { .indicator = indicator, .scope = row->scope, .period = whole_year(row), .published = published };
+    ct_candidate candidate = {
+        .indicator = indicator, .scope = row->scope, .period = indicator != NULL ? ct_build_year(row, indicator) : 0, .published = published
+    };
 
-    if (row->kind == CT_TARGET || indicator == NULL || candidate.period == 0 || row->value_low != row->value_high ||
+    if (row->kind == CT_TARGET || candidate.period == 0 || row->value_low != row->value_high ||
         ct_build_long_growth(row))
         return ct_ok();
     if (row->measure == CT_MEASURE_RANK && ct_cuts_rank_moves(build->cuts, build->arena, row->quote, row->value_low)) return ct_ok();
@@ -200,6 +216,9 @@ static ct_error build_all(ct_build *build, const ct_table *observations, const c
     /* At most one value is derived from a sentence, one from a growth candidate, and one of each total from a first part. */
     build->list = ct_arena_array(build->arena, observations->n + rows * (2 + totals), sizeof *build->list);
     if (build->list == NULL) return ct_no_memory();
+    CT_TRY(ct_units_list(build->catalogue, build->arena, observations, history, &build->units));
+    CT_TRY(ct_scopes_list(build->arena, observations, history, &build->scopes));
+    CT_TRY(ct_scopes_check(&build->scopes, build->arena, history_name, build->findings));
     CT_TRY(take_observations(build, observations));
     if (history != NULL) CT_TRY(ct_build_history(build, history, history_name));
     CT_TRY(ct_build_derive(build, observations));

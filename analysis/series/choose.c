@@ -12,7 +12,8 @@ static int compare_series(const ct_candidate *a, const ct_candidate *b)
     int order = (a->order > b->order) - (a->order < b->order);
 
     if (order == 0) order = strcmp(a->scope_key, b->scope_key);
-    return order != 0 ? order : strcmp(a->breakdown_key, b->breakdown_key);
+    if (order == 0) order = strcmp(a->breakdown_key, b->breakdown_key);
+    return order != 0 ? order : strcmp(a->base, b->base);
 }
 
 /* By series, year and value, so that a year's equal values stand together; the place in the input makes the order complete. */
@@ -96,7 +97,7 @@ static bool reads_doubtful(const ct_cuts *cuts, const ct_candidate *a, const ct_
 static int superseded_severity(const ct_cuts *cuts, const ct_candidate *chosen, const ct_candidate *other)
 {
     double apart = fabs(chosen->value - other->value);
-    double limit = strcmp(chosen->indicator->unit, "%") == 0 ? cuts->points_apart : cuts->level_apart_percent / 100 * fabs(chosen->value);
+    double limit = strcmp(chosen->unit, "%") == 0 ? cuts->points_apart : cuts->level_apart_percent / 100 * fabs(chosen->value);
     double rounding = fmax(chosen->slack, other->slack) * (1 + 1e-9);
 
     return other->doubtful || reads_doubtful(cuts, chosen, other) || apart <= rounding || apart <= limit ? CT_SEVERITY_NOTE
@@ -116,7 +117,7 @@ static ct_error report_superseded(ct_build *build, const ct_candidate *chosen, c
                            chosen->period,
                            chosen->value,
                            other->value,
-                           indicator->unit,
+                           chosen->unit,
                            chosen->source,
                            other->source,
                            NULL,
@@ -127,12 +128,12 @@ static ct_error report_superseded(ct_build *build, const ct_candidate *chosen, c
     if (ct_value_slips(chosen->value, other->value)) finding.rule = "decimal-slip", finding.severity = CT_SEVERITY_ERROR;
     finding.text_vi = ct_arena_printf(arena, "%s, năm %ld: lấy %s (%s), không lấy %s (%s), vì %s.",
                                       ct_subject_wording(indicator, chosen->scope, chosen->breakdown, CT_VI).text, chosen->period,
-                                      ct_value_wording(chosen->value, indicator->unit, CT_VI).text, chosen->source,
-                                      ct_value_wording(other->value, indicator->unit, CT_VI).text, other->source, why_vi[reason]);
+                                      ct_value_wording(chosen->value, chosen->unit, CT_VI).text, chosen->source,
+                                      ct_value_wording(other->value, chosen->unit, CT_VI).text, other->source, why_vi[reason]);
     finding.text_en = ct_arena_printf(arena, "%s, %ld: %s (%s) is taken, not %s (%s), because it is %s.",
                                       ct_subject_wording(indicator, chosen->scope, chosen->breakdown, CT_EN).text, chosen->period,
-                                      ct_value_wording(chosen->value, indicator->unit, CT_EN).text, chosen->source,
-                                      ct_value_wording(other->value, indicator->unit, CT_EN).text, other->source, why_en[reason]);
+                                      ct_value_wording(chosen->value, chosen->unit, CT_EN).text, chosen->source,
+                                      ct_value_wording(other->value, chosen->unit, CT_EN).text, other->source, why_en[reason]);
     return ct_finding_add(build->findings, &finding);
 }
 
@@ -149,7 +150,7 @@ static ct_error choose_year(ct_build *build, ct_candidate *list, size_t n, const
                          ct_table_text(points, chosen->indicator->name_vi),
                          ct_table_text(points, scope),
                          ct_table_text(points, chosen->breakdown),
-                         ct_table_text(points, chosen->indicator->unit),
+                         ct_table_text(points, chosen->unit),
                          (int)chosen->indicator->nature,
                          chosen->period,
                          chosen->value,
@@ -168,20 +169,15 @@ static ct_error choose_year(ct_build *build, ct_candidate *list, size_t n, const
 /* Of wordings that fold to the same text the longest in bytes keeps the most Vietnamese marks; of equals the one listed first. */
 static void agree_wording(ct_candidate *list, size_t n)
 {
-    const ct_candidate *scope = &list[0], *breakdown = &list[0];
+    const ct_candidate *breakdown = &list[0];
 
     for (size_t i = 1; i < n; i++) {
-        size_t a = strlen(list[i].scope), b = strlen(scope->scope);
+        size_t a = strlen(list[i].breakdown), b = strlen(breakdown->breakdown);
 
-        if (a > b || (a == b && list[i].listed < scope->listed)) scope = &list[i];
-        a = strlen(list[i].breakdown), b = strlen(breakdown->breakdown);
         if (a > b || (a == b && list[i].listed < breakdown->listed)) breakdown = &list[i];
     }
-    const char *scope_text = scope->scope, *breakdown_text = breakdown->breakdown;
-    for (size_t i = 0; i < n; i++) {
-        list[i].scope = scope_text;
-        list[i].breakdown = breakdown_text;
-    }
+    const char *text = breakdown->breakdown;
+    for (size_t i = 0; i < n; i++) list[i].breakdown = text;
 }
 
 static int compare_numbers(const void *a, const void *b)
@@ -203,7 +199,7 @@ static ct_error report_stray(ct_build *build, const ct_candidate *stray, double 
                            stray->period,
                            stray->value,
                            usual,
-                           indicator->unit,
+                           stray->unit,
                            stray->source,
                            "",
                            NULL,
@@ -213,11 +209,11 @@ static ct_error report_stray(ct_build *build, const ct_candidate *stray, double 
     finding.text_vi =
         ct_arena_printf(arena, "%s, năm %ld: %s khác hẳn mức thường thấy của chuỗi (%s), có thể nhầm đơn vị; giá trị không vào chuỗi.",
                         ct_subject_wording(indicator, stray->scope, stray->breakdown, CT_VI).text, stray->period,
-                        ct_value_wording(stray->value, indicator->unit, CT_VI).text, ct_value_wording(usual, indicator->unit, CT_VI).text);
+                        ct_value_wording(stray->value, stray->unit, CT_VI).text, ct_value_wording(usual, stray->unit, CT_VI).text);
     finding.text_en =
         ct_arena_printf(arena, "%s, %ld: %s is far from the series' usual %s, perhaps a slip of the unit; it is not in the series.",
                         ct_subject_wording(indicator, stray->scope, stray->breakdown, CT_EN).text, stray->period,
-                        ct_value_wording(stray->value, indicator->unit, CT_EN).text, ct_value_wording(usual, indicator->unit, CT_EN).text);
+                        ct_value_wording(stray->value, stray->unit, CT_EN).text, ct_value_wording(usual, stray->unit, CT_EN).text);
     return ct_finding_add(build->findings, &finding);
 }
 

@@ -29,9 +29,9 @@ static bool is_result(const ct_observation *row)
 
 /* The level of the same document, scope, breakdown and year, at most two lines away; NULL when there is none, or two that differ. */
 static const ct_observation *beside(const ct_audit_state *audit, const ct_table *observations, size_t at, const ct_indicator *indicator,
-                                    double *level)
+                                    ct_level *level)
 {
-    ct_build build = { .catalogue = audit->catalogue };
+    const ct_build build = { .catalogue = audit->catalogue };
 
     return ct_build_level_beside(&build, observations, at, indicator, level);
 }
@@ -142,7 +142,8 @@ static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observat
 {
     const ct_observation *row = ct_observation_at(observations, at), *found = NULL, *level_row;
     const ct_indicator *indicator = ct_indicator_find(audit->catalogue, row->indicator);
-    double level = NAN, plan = NAN, nearest = INFINITY, best = NAN;
+    double plan = NAN, nearest = INFINITY, best = NAN;
+    ct_level level;
     sentence_claim claim = { .rule = "plan-ratio", .row = row, .indicator = indicator, .stated = row->value_low, .unit = "%" };
 
     if (indicator == NULL || whole_year(row) == 0 || !is_sure(audit, row) || !is_result(row) || strcmp(row->unit, "%") != 0) return ct_ok();
@@ -156,18 +157,18 @@ static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observat
         if (whole_year(other) != whole_year(row) || !is_sure(audit, other) || !ct_fold_equal(other->scope, row->scope) ||
             !ct_fold_equal(other->breakdown, row->breakdown))
             continue;
-        if (!ct_value_convert(audit->catalogue, other->value_low, other->unit, indicator->unit, &plan) || !(plan > 0)) continue;
-        if (fabs(100 * level / plan - row->value_low) >= nearest) continue;
-        nearest = fabs(100 * level / plan - row->value_low);
+        if (!ct_value_convert(audit->catalogue, other->value_low, other->unit, level.unit, &plan) || !(plan > 0)) continue;
+        if (fabs(100 * level.value / plan - row->value_low) >= nearest) continue;
+        nearest = fabs(100 * level.value / plan - row->value_low);
         best = plan;
         found = other;
     }
     if (found == NULL) return ct_ok();
-    claim.computed = 100 * level / best;
+    claim.computed = 100 * level.value / best;
     claim.slack =
-        claim.computed * (half_digit(audit, level_row, indicator->unit) / fabs(level) + half_digit(audit, found, indicator->unit) / best);
+        claim.computed * (half_digit(audit, level_row, level.unit) / fabs(level.value) + half_digit(audit, found, level.unit) / best);
     claim.warn_from = audit->cuts->plan_ratio_apart;
-    claim.how = ct_arena_printf(audit->arena, "%s / %s %s", plain(audit, level), plain(audit, best), indicator->unit);
+    claim.how = ct_arena_printf(audit->arena, "%s / %s %s", plain(audit, level.value), plain(audit, best), level.unit);
     claim.other_source = ct_arena_printf(audit->arena, "%s:%ld", found->document, found->line_start);
     return report_claim(audit, &claim);
 }
@@ -230,11 +231,13 @@ static ct_error check_ratio_slip(ct_audit_state *audit, const ct_table *observat
 
 /* ---- growth and change against the level stated for the base year ---- */
 
-static const ct_series *series_of(ct_audit_state *audit, const ct_series_index *series, const char *indicator, const ct_observation *row)
+/* The series in a unit; unit NULL: the one with most values. */
+static const ct_series *series_of(ct_audit_state *audit, const ct_series_index *series, const char *indicator, const ct_observation *row,
+                                  const char *unit)
 {
     const char *key = ct_series_key(audit->arena, audit->catalogue, indicator, row->scope, row->breakdown);
 
-    return key != NULL ? ct_series_find(series, key) : NULL;
+    return key != NULL ? ct_series_find(series, key, unit) : NULL;
 }
 
 enum { STRANGERS = 3 }; /* levels of following years so many times apart are not of the same thing */
@@ -248,7 +251,8 @@ static ct_error check_change(ct_audit_state *audit, const ct_table *observations
     long base_year = row->base_period.year != 0 ? row->base_period.year : row->period_end.year - 1;
     const ct_series *levels;
     const ct_point *base;
-    double level = NAN, a, b;
+    double a, b;
+    ct_level level;
     sentence_claim claim = {
         .rule = growth ? "growth-against-levels" : "change-against-levels", .row = row, .indicator = indicator, .stated = row->value_low
     };
@@ -260,20 +264,20 @@ static ct_error check_change(ct_audit_state *audit, const ct_table *observations
     if (growth && ct_series_indicator(audit->catalogue, indicator, CT_MEASURE_GROWTH) != NULL)
         return ct_ok(); /* ct_audit_growth() sees to it */
     level_row = beside(audit, observations, at, indicator, &level);
-    levels = series_of(audit, series, indicator->id, row);
-    base = levels != NULL ? ct_audit_point(points, levels, base_year) : NULL;
+    levels = level_row != NULL ? series_of(audit, series, indicator->id, row, level.unit) : NULL;
+    base = levels != NULL && ct_value_convert(audit->catalogue, level.value, level.unit, levels->head->unit, &level.value) ? ct_audit_point(points, levels, base_year) : NULL;
     if (level_row == NULL || !is_sure(audit, level_row) || base == NULL || base->status == CT_STATUS_DERIVED || !(base->value > 0))
         return ct_ok();
-    if (!ct_build_is_only(observations, at) || level > STRANGERS * base->value || base->value > STRANGERS * level) return ct_ok();
+    if (!ct_build_is_only(observations, at) || level.value > STRANGERS * base->value || base->value > STRANGERS * level.value) return ct_ok();
     a = growth ? ct_audit_level_slack(base->value) : ct_value_slack(base->value);
-    b = half_digit(audit, level_row, indicator->unit);
-    claim.computed = growth ? 100 * (level / base->value - 1) : level - base->value;
-    claim.slack = growth ? 100 * level / base->value * (a / base->value + b / level) : a + b;
+    b = half_digit(audit, level_row, levels->head->unit);
+    claim.computed = growth ? 100 * (level.value / base->value - 1) : level.value - base->value;
+    claim.slack = growth ? 100 * level.value / base->value * (a / base->value + b / level.value) : a + b;
     claim.unit = growth ? "%" : "điểm %";
     claim.warn_from = audit->cuts->points_apart;
     claim.other_source = base->source;
-    claim.how = growth ? ct_arena_printf(audit->arena, "%s / %s - 1", plain(audit, level), plain(audit, base->value))
-                       : ct_arena_printf(audit->arena, "%s - %s", plain(audit, level), plain(audit, base->value));
+    claim.how = growth ? ct_arena_printf(audit->arena, "%s / %s - 1", plain(audit, level.value), plain(audit, base->value))
+                       : ct_arena_printf(audit->arena, "%s - %s", plain(audit, level.value), plain(audit, base->value));
     return report_claim(audit, &claim);
 }
 
@@ -311,14 +315,14 @@ static ct_error check_average(ct_audit_state *audit, const ct_observation *row, 
         return ct_ok();
     if (start == 0 || years < 2 || years > 30) return ct_ok();
     claim.warn_from = audit->cuts->points_apart;
-    claim.computed = average_of_rates(points, growth != NULL ? series_of(audit, series, growth->id, row) : NULL, start, end, &claim.slack);
+    claim.computed = average_of_rates(points, growth != NULL ? series_of(audit, series, growth->id, row, NULL) : NULL, start, end, &claim.slack);
     if (isfinite(claim.computed)) {
         claim.how = ct_arena_printf(audit->arena, "Π(1 + g) %ld-%ld", start, end);
         claim.other_source = "";
         return report_claim(audit, &claim);
     }
     if (growth != NULL && growth->prices != CT_PRICES_CURRENT) return ct_ok();
-    levels = level != NULL && level->nature == CT_LEVEL ? series_of(audit, series, level->id, row) : NULL;
+    levels = level != NULL && level->nature == CT_LEVEL ? series_of(audit, series, level->id, row, NULL) : NULL;
     first = levels != NULL ? ct_audit_point(points, levels, start - 1) : NULL;
     last = levels != NULL ? ct_audit_point(points, levels, end) : NULL;
     if (first == NULL || last == NULL || !(first->value > 0) || !(last->value > 0) || first->status == CT_STATUS_DERIVED ||
@@ -357,8 +361,8 @@ static const ct_point *part_point(ct_audit_state *audit, const ct_series_index *
 {
     const char *key = total->by == 1 ? ct_series_key(audit->arena, audit->catalogue, part, whole->scope, whole->breakdown)
                                      : ct_series_key(audit->arena, audit->catalogue, total->indicator, whole->scope, part);
-    const ct_series *found = key != NULL ? ct_series_find(series, key) : NULL;
-    const ct_point *point = found != NULL ? ct_audit_point(points, found, whole->period) : NULL;
+    const ct_series *found = key != NULL ? ct_series_find(series, key, whole->unit) : NULL;
+    const ct_point *point = found != NULL && strcmp(found->head->unit, whole->unit) == 0 ? ct_audit_point(points, found, whole->period) : NULL;
 
     return point != NULL && point->status != CT_STATUS_DERIVED && point->status != CT_STATUS_FORECAST ? point : NULL;
 }

@@ -20,6 +20,7 @@ static int compare_key(const ct_candidate *a, const ct_candidate *b)
 
     if (order == 0) order = strcmp(a->scope_key, b->scope_key);
     if (order == 0) order = strcmp(a->breakdown_key, b->breakdown_key);
+    if (order == 0) order = strcmp(a->base, b->base);
     return order != 0 ? order : (a->period > b->period) - (a->period < b->period);
 }
 
@@ -58,20 +59,21 @@ static const ct_candidate *find(const stated_values *all, const ct_candidate *li
     return low < all->n && compare_key(all->list[low], like) == 0 ? all->list[low] : NULL;
 }
 
-/* The series that a derived value belongs to. */
-static bool set_series(ct_build *build, const ct_indicator *indicator, const char *scope, const char *breakdown, long period,
-                       ct_candidate *to)
+/* The series that a derived value belongs to: in this unit, of this base. */
+static bool set_series(ct_build *build, const ct_indicator *indicator, const char *unit, const char *base, const char *scope,
+                       const char *breakdown, long period, ct_candidate *to)
 {
     *to = (ct_candidate){ .indicator = indicator,
                           .order = (size_t)(indicator - build->catalogue->indicators),
-                          .scope = scope,
+                          .unit = unit,
+                          .base = base,
                           .breakdown = breakdown,
                           .period = period,
                           .status = CT_STATUS_DERIVED,
                           .origin = "derived" };
-    to->scope_key = ct_fold(build->arena, scope, strlen(scope));
+    to->scope = ct_scopes_wording(&build->scopes, build->arena, scope, &to->scope_key);
     to->breakdown_key = ct_fold(build->arena, breakdown, strlen(breakdown));
-    return to->scope_key != NULL && to->breakdown_key != NULL;
+    return to->scope != NULL && to->breakdown_key != NULL;
 }
 
 double ct_build_round(double value, double slack)
@@ -99,7 +101,8 @@ static ct_error add(ct_build *build, ct_candidate made, double value, double sla
     made.value = ct_build_round(value, slack);
     made.slack = slack;
     if (made.source == NULL) return ct_no_memory();
-    if (!isfinite(made.value) || made.value < made.indicator->lower || made.value > made.indicator->upper) return ct_ok();
+    if (!isfinite(made.value)) return ct_ok();
+    if (made.base[0] == '\0' && (made.value < made.indicator->lower || made.value > made.indicator->upper)) return ct_ok();
     made.listed = build->n;
     build->list[build->n++] = made;
     return ct_ok();
@@ -126,8 +129,8 @@ static const ct_indicator *level_of(const ct_catalogue *catalogue, const ct_obse
 
 enum { NEAR_ROWS = 40, NEAR_LINES = 2 };
 
-const ct_observation *ct_build_level_beside(ct_build *build, const ct_table *observations, size_t at, const ct_indicator *indicator,
-                                            double *level)
+const ct_observation *ct_build_level_beside(const ct_build *build, const ct_table *observations, size_t at, const ct_indicator *indicator,
+                                            ct_level *level)
 {
     const ct_observation *row = ct_observation_at(observations, at);
     size_t from = at > NEAR_ROWS ? at - NEAR_ROWS : 0, to = at + NEAR_ROWS < observations->n ? at + NEAR_ROWS : observations->n;
@@ -143,7 +146,7 @@ const ct_observation *ct_build_level_beside(ct_build *build, const ct_table *obs
             strcmp(other->scope, row->scope) != 0)
             continue;
         if (found != NULL && found->value_low != other->value_low) return NULL; /* two levels: whose growth is it? */
-        if (!ct_value_convert(build->catalogue, other->value_low, other->unit, indicator->unit, level)) continue;
+        if (!ct_build_convert(build, indicator, other->value_low, other->unit, level)) continue;
         found = other;
     }
     return found;
@@ -181,7 +184,8 @@ static ct_error from_sentence(ct_build *build, const stated_values *all, const c
     const ct_indicator *indicator = level_of(build->catalogue, row);
     bool growth = row->measure == CT_MEASURE_GROWTH, change = row->measure == CT_MEASURE_CHANGE;
     long base = row->base_period.year != 0 ? row->base_period.year : row->period_end.year - 1;
-    double level = NAN, value, slack, amount = row->value_low;
+    double value, slack, amount = row->value_low;
+    ct_level level;
     ct_candidate made;
 
     if (!(growth || change) || !is_result(row) || !ct_build_is_only(observations, i) || row->base_period.month != 0 ||
@@ -193,14 +197,16 @@ static ct_error from_sentence(ct_build *build, const stated_values *all, const c
         return ct_ok();
     beside = ct_build_level_beside(build, observations, i, indicator, &level);
     if (beside == NULL) return ct_ok();
-    if (!set_series(build, indicator, row->scope, ct_build_breakdown(build->catalogue, row->breakdown), base, &made)) return ct_no_memory();
+    if (!set_series(build, indicator, level.unit, level.base, row->scope, ct_build_breakdown(build->catalogue, row->breakdown), base,
+                    &made))
+        return ct_no_memory();
     if (find(all, &made) != NULL) return ct_ok();
-    value = growth ? level / (1 + amount / 100) : level - amount;
+    value = growth ? level.value / (1 + amount / 100) : level.value - amount;
     slack =
         growth ? fabs(value) * (ct_value_slack(amount) / (100 + amount)) : fmax(ct_value_slack(amount), ct_value_slack(beside->value_low));
     made.source =
         ct_arena_printf(build->arena, growth ? "%s:%ld" CT_DERIVED_MARK "%s / (1 + %s/100); %s:%ld" : "%s:%ld" CT_DERIVED_MARK "%s - (%s); %s:%ld",
-                        beside->document, beside->line_start, shown(level).text, shown(amount).text, row->document, row->line_start);
+                        beside->document, beside->line_start, shown(level.value).text, shown(amount).text, row->document, row->line_start);
     return add(build, made, value, slack);
 }
 
@@ -210,15 +216,16 @@ static ct_error from_growth(ct_build *build, const stated_values *all, const ct_
 {
     const ct_indicator *level =
         growth->indicator->growth_of[0] != '\0' ? ct_indicator_find(build->catalogue, growth->indicator->growth_of) : NULL;
+    const ct_unit_use *usual = level != NULL ? ct_units_usual(&build->units, build->catalogue, level) : NULL;
     const ct_candidate *before, *now, *from;
     ct_candidate made_before, made_now;
     double factor = 1 + growth->value / 100;
 
-    if (level == NULL || growth->indicator->prices != CT_PRICES_CURRENT || growth->doubtful || growth->status == CT_STATUS_FORECAST ||
+    if (usual == NULL || growth->indicator->prices != CT_PRICES_CURRENT || growth->doubtful || growth->status == CT_STATUS_FORECAST ||
         !(factor > 0))
         return ct_ok();
-    if (!set_series(build, level, growth->scope, growth->breakdown, growth->period - 1, &made_before) ||
-        !set_series(build, level, growth->scope, growth->breakdown, growth->period, &made_now))
+    if (!set_series(build, level, usual->unit, usual->base, growth->scope, growth->breakdown, growth->period - 1, &made_before) ||
+        !set_series(build, level, usual->unit, usual->base, growth->scope, growth->breakdown, growth->period, &made_now))
         return ct_no_memory();
     before = find(all, &made_before);
     now = find(all, &made_now);
@@ -244,17 +251,20 @@ static ct_error from_parts(ct_build *build, const stated_values *all, const ct_t
     const char *formula = "", *first_source = "", *sources = "";
     ct_candidate made;
 
-    if (!set_series(build, whole, first->scope, total->by == 1 ? first->breakdown : "", first->period, &made)) return ct_no_memory();
+    if (!set_series(build, whole, first->base[0] == '\0' ? whole->unit : first->unit, first->base, first->scope,
+                    total->by == 1 ? first->breakdown : "", first->period, &made))
+        return ct_no_memory();
     if (find(all, &made) != NULL) return ct_ok();
     for (size_t i = 0; i < n; i++) {
         const ct_indicator *indicator = total->by == 1 ? ct_indicator_find(build->catalogue, parts[i]) : whole;
         const ct_candidate *part;
         ct_candidate like;
 
-        if (!set_series(build, indicator, first->scope, total->by == 1 ? first->breakdown : parts[i], first->period, &like))
+        if (!set_series(build, indicator, first->unit, first->base, first->scope, total->by == 1 ? first->breakdown : parts[i],
+                        first->period, &like))
             return ct_no_memory();
         part = find(all, &like);
-        if (part == NULL || part->doubtful || part->status == CT_STATUS_FORECAST) return ct_ok();
+        if (part == NULL || strcmp(part->unit, first->unit) != 0 || part->doubtful || part->status == CT_STATUS_FORECAST) return ct_ok();
         sum += part->value;
         slack += part->slack;
         formula = ct_arena_printf(build->arena, "%s%s%s", formula, i > 0 ? " + " : "", shown(part->value).text);

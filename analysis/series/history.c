@@ -1,7 +1,8 @@
 #include "series/build.h"
 
-static ct_error take_row(ct_build *build, const ct_history *row, long line, const char *name)
+static ct_error take_row(ct_build *build, const ct_history *row, long line, const char *table)
 {
+    const char *name = row->file != NULL ? row->file : table;
     ct_candidate candidate = { .indicator = ct_indicator_find(build->catalogue, row->indicator),
                                .scope = row->scope,
                                .period = row->period,
@@ -23,6 +24,10 @@ static ct_error take_row(ct_build *build, const ct_history *row, long line, cons
 
 ct_error ct_build_history(ct_build *build, const ct_table *history, const char *name)
 {
-    for (size_t i = 0; i < history->n; i++) CT_TRY(ct_in(take_row(build, ct_table_row(history, i), history->lines[i], name), name));
+    for (size_t i = 0; i < history->n; i++) {
+        const ct_history *row = ct_table_row(history, i);
+
+        CT_TRY(ct_in(take_row(build, row, history->lines[i], name), row->file != NULL ? row->file : name));
+    }
     return ct_ok();
 }

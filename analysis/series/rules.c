@@ -100,7 +100,7 @@ ct_error ct_audit_growth(ct_audit_state *audit, const ct_series_index *series, c
         if (indicator == NULL || indicator->growth_of[0] == '\0' || indicator->prices != CT_PRICES_CURRENT) continue;
         key = ct_series_key(audit->arena, audit->catalogue, indicator->growth_of, growths->head->scope, growths->head->breakdown);
         if (key == NULL) return ct_no_memory();
-        levels = ct_series_find(series, key);
+        levels = ct_series_find(series, key, NULL);
         if (levels != NULL) CT_TRY(check_growth(audit, indicator, points, growths, levels));
     }
     return ct_ok();
@@ -287,7 +287,7 @@ ct_error ct_audit_targets(ct_audit_state *audit, const ct_series_index *series, 
         bool stray;
 
         if (key == NULL) return ct_no_memory();
-        if (!take_aim(audit, target, ct_series_find(series, key), &aim)) continue;
+        if (!take_aim(audit, target, ct_series_find(series, key, target->unit), &aim)) continue;
         CT_TRY(check_magnitude(audit, &aim, &stray));
         if (stray) continue;
         CT_TRY(check_passed(audit, &aim, plan_starts[i]));

@@ -66,11 +66,24 @@ static int compare_identity(const ct_point *a, const ct_point *b)
     return order != 0 ? order : strcmp(a->breakdown, b->breakdown);
 }
 
+bool ct_series_units_apart(const ct_catalogue *catalogue, const char *a, const char *b)
+{
+    double one;
+
+    return catalogue != NULL && strcmp(a, b) != 0 && !ct_unit_convert(catalogue, 1, a, b, &one);
+}
+
+static bool same_series(const ct_catalogue *catalogue, const ct_point *a, const ct_point *b)
+{
+    return compare_identity(a, b) == 0 && !ct_series_units_apart(catalogue, a->unit, b->unit);
+}
+
 static int compare_series(const void *a, const void *b)
 {
     const ct_series *x = *(const ct_series *const *)a, *y = *(const ct_series *const *)b;
     int order = compare_identity(x->head, y->head);
 
+    if (order == 0) order = strcmp(x->head->unit, y->head->unit);
     return order != 0 ? order : (x->first > y->first) - (x->first < y->first);
 }
 
@@ -86,7 +99,7 @@ ct_error ct_series_check_next(const ct_point *before, const ct_point *point, lon
 }
 
 /* The same identity at two places means that the rows of a series do not stand together. */
-static ct_error check_together(ct_arena *arena, const ct_table *points, const ct_series *series, size_t n)
+static ct_error check_together(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *points, const ct_series *series, size_t n)
 {
     const ct_series **order = ct_arena_array(arena, n, sizeof *order);
 
@@ -94,7 +107,7 @@ static ct_error check_together(ct_arena *arena, const ct_table *points, const ct
     for (size_t i = 0; i < n; i++) order[i] = &series[i];
     if (n > 0) qsort(order, n, sizeof *order, compare_series);
     for (size_t i = 1; i < n; i++) {
-        if (compare_identity(order[i - 1]->head, order[i]->head) == 0)
+        if (same_series(catalogue, order[i - 1]->head, order[i]->head))
             return ct_fail(
                 CT_EDATA, points->lines[order[i]->first],
                 "%s: the rows of this series (scope '%s', breakdown '%s') do not stand together; sort the table by series and year",
@@ -103,25 +116,25 @@ static ct_error check_together(ct_arena *arena, const ct_table *points, const ct
     return ct_ok();
 }
 
-ct_error ct_series_split(ct_arena *arena, const ct_table *points, const ct_series **series, size_t *n)
+ct_error ct_series_split(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *points, const ct_series **series, size_t *n)
 {
     ct_series *list;
     size_t count = 0;
 
     *series = NULL;
     *n = 0;
-    for (size_t i = 0; i < points->n; i++) count += i == 0 || compare_identity(ct_point_at(points, i - 1), ct_point_at(points, i)) != 0;
+    for (size_t i = 0; i < points->n; i++) count += i == 0 || !same_series(catalogue, ct_point_at(points, i - 1), ct_point_at(points, i));
     list = ct_arena_array(arena, count, sizeof *list);
     if (list == NULL) return ct_no_memory();
     count = 0;
     for (size_t i = 0; i < points->n; i++) {
-        if (i > 0 && compare_identity(ct_point_at(points, i - 1), ct_point_at(points, i)) == 0)
+        if (i > 0 && same_series(catalogue, ct_point_at(points, i - 1), ct_point_at(points, i)))
             CT_TRY(ct_series_check_next(ct_point_at(points, i - 1), ct_point_at(points, i), points->lines[i]));
         else
             list[count++] = (ct_series){ .first = i, .n = 0, .head = ct_point_at(points, i) };
         list[count - 1].n++;
     }
-    CT_TRY(check_together(arena, points, list, count));
+    CT_TRY(check_together(arena, catalogue, points, list, count));
     *series = list;
     *n = count;
     return ct_ok();

@@ -14,7 +14,8 @@
 typedef enum { CT_STATUS_ACTUAL, CT_STATUS_PRELIMINARY, CT_STATUS_ESTIMATE, CT_STATUS_FORECAST, CT_STATUS_DERIVED } ct_status;
 extern const char *const ct_status_words[]; /* "actual" "preliminary" "estimate" "forecast" "derived" NULL */
 
-/* One year of one series. Rows of a series stand together, years ascending, each year once. */
+/* One year of one series. Rows of a series stand together, years ascending, each year once. Figures of one thing in units that do not convert
+ * into each other (đồng and USD) are series of their own. */
 typedef struct {
     const char *indicator, *name, *scope, *breakdown;
     const char *unit; /* canonical */
@@ -38,7 +39,8 @@ typedef struct {
     double value;
     int status; /* ct_status */
     const char *source, *url;
-    long published; /* year of publication, 0 when not known */
+    long published;   /* year of publication, 0 when not known */
+    const char *file; /* no column: how sources name the row's own file; NULL: as the rest of the table */
 } ct_history;
 extern const ct_schema ct_history_schema;
 
@@ -66,8 +68,11 @@ typedef struct {
 } ct_series;
 
 /** The series of a series table in order; in the arena. CT_EDATA (with the row's line) when a series' years do not ascend or its rows do
- * not stand together with one unit. */
-CT_CHECKED ct_error ct_series_split(ct_arena *arena, const ct_table *points, const ct_series **series, size_t *n);
+ * not stand together with one unit. catalogue: what tells which units convert; NULL: none is known, so a series has one. */
+CT_CHECKED ct_error ct_series_split(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *points, const ct_series **series, size_t *n);
+
+/** Are two units of one thing those of two series? Not when they convert, nor without a catalogue: then one of them is a slip. */
+bool ct_series_units_apart(const ct_catalogue *catalogue, const char *a, const char *b);
 
 /** May this row follow the last one of its series? CT_EDATA (with the line) when its year does not come after, or the unit or nature is another. */
 CT_CHECKED ct_error ct_series_check_next(const ct_point *before, const ct_point *point, long line);

@@ -5,7 +5,10 @@
 
 #include "core/intern.h"
 
-enum { MOST_YEAR = 999999999 }; /* what 32 bits hold, and years after it */
+enum {
+    MOST_YEAR = 999999999, /* what 32 bits hold, and years after it */
+    MOST_UNITS = 16        /* that do not convert into each other, of one thing */
+};
 
 typedef struct {
     double value;
@@ -21,6 +24,7 @@ typedef struct {
 } place_index;
 
 struct ct_store {
+    const ct_catalogue *catalogue; /* NULL: none */
     ct_arena *arena;
     ct_intern texts;
     ct_stored_series *series;
@@ -31,7 +35,7 @@ struct ct_store {
     uint32_t current; /* the series of the last row: rows of one series mostly stand together */
 };
 
-ct_error ct_store_new(ct_store **out)
+ct_error ct_store_new(ct_store **out, const ct_catalogue *catalogue)
 {
     ct_store *store = calloc(1, sizeof *store);
 
@@ -43,6 +47,7 @@ ct_error ct_store_new(ct_store **out)
         return ct_no_memory();
     }
     ct_intern_init(&store->texts, store->arena);
+    store->catalogue = catalogue;
     store->identity.with_breakdown = true;
     store->current = CT_STORE_NONE;
     *out = store;
@@ -129,9 +134,31 @@ static bool add_sibling(ct_store *store, uint32_t place)
     return true;
 }
 
-/* The series of a row; a new one when it is the first. CT_STORE_NONE when out of memory. */
-static uint32_t series_of(ct_store *store, const ct_point *point, long line)
+/* The series in this unit among those that begin at `place` and differ in nothing else. When there is none, *last is the last of them. */
+static uint32_t in_unit(const ct_store *store, uint32_t place, const char *unit, uint32_t *last)
 {
+    for (*last = place; place != CT_STORE_NONE && store->series[place].unit != unit; place = store->series[place].other) *last = place;
+    return place;
+}
+
+/* A row of a series that is known in other units: is it one more, or the known one with its unit slipped? CT_EDATA */
+static ct_error check_unit(const ct_store *store, uint32_t place, const ct_point *point, long line)
+{
+    size_t units = 1;
+
+    for (; place != CT_STORE_NONE; place = store->series[place].other, units++) {
+        const ct_stored_series *series = &store->series[place];
+        ct_point before = { .unit = series->unit, .nature = series->nature, .period = point->period - 1 };
+
+        if (!ct_series_units_apart(store->catalogue, series->unit, point->unit)) return ct_series_check_next(&before, point, line);
+    }
+    return units <= MOST_UNITS ? ct_ok() : ct_fail(CT_EDATA, line, "%s: more than %d units of one series", point->indicator, (int)MOST_UNITS);
+}
+
+/* The series of a row; a new one when it is the first. */
+static ct_error series_of(ct_store *store, const ct_point *point, long line, uint32_t *place)
+{
+    uint32_t last = CT_STORE_NONE;
     ct_stored_series new = {
         .indicator = ct_intern_text(&store->texts, point->indicator),
         .scope = ct_intern_text(&store->texts, point->scope),
@@ -141,24 +168,32 @@ static uint32_t series_of(ct_store *store, const ct_point *point, long line)
         .last_year = INT32_MIN,
         .first = CT_STORE_NONE,
         .last = CT_STORE_NONE,
+        .other = CT_STORE_NONE,
         .sibling = CT_STORE_NONE,
         .line = line,
     };
 
-    if (new.indicator == NULL || new.scope == NULL || new.breakdown == NULL || new.unit == NULL) return CT_STORE_NONE;
-    if (!make_room(store, &store->identity)) return CT_STORE_NONE;
+    if (new.indicator == NULL || new.scope == NULL || new.breakdown == NULL || new.unit == NULL) return ct_no_memory();
+    if (!make_room(store, &store->identity)) return ct_no_memory();
     uint32_t *slot = slot_of(store, &store->identity, &new);
 
-    if (*slot != CT_STORE_NONE) return *slot;
+    *place = in_unit(store, *slot, new.unit, &last);
+    if (*place != CT_STORE_NONE) return ct_ok();
+    CT_TRY(check_unit(store, *slot, point, line));
     ct_stored_series *list = grown(store->series, store->n, &store->capacity, sizeof *list);
 
-    if (list == NULL) return CT_STORE_NONE;
+    if (list == NULL) return ct_no_memory();
     store->series = list;
     store->series[store->n] = new;
-    if (!add_sibling(store, (uint32_t)store->n)) return CT_STORE_NONE;
-    *slot = (uint32_t)store->n++;
+    if (!add_sibling(store, (uint32_t)store->n)) return ct_no_memory();
+    *place = (uint32_t)store->n++;
+    if (*slot != CT_STORE_NONE) {
+        store->series[last].other = *place;
+        return ct_ok();
+    }
+    *slot = *place;
     store->identity.n++;
-    return *slot;
+    return ct_ok();
 }
 
 static bool is_of(const ct_store *store, uint32_t place, const ct_point *point)
@@ -167,7 +202,7 @@ static bool is_of(const ct_store *store, uint32_t place, const ct_point *point)
     const ct_stored_series *series = &store->series[place];
 
     return strcmp(series->indicator, point->indicator) == 0 && strcmp(series->scope, point->scope) == 0 &&
-           strcmp(series->breakdown, point->breakdown) == 0;
+           strcmp(series->breakdown, point->breakdown) == 0 && strcmp(series->unit, point->unit) == 0;
 }
 
 static ct_error check(const ct_store *store, const ct_stored_series *series, const ct_point *point, long line)
@@ -201,8 +236,7 @@ ct_error ct_store_add(void *to, const void *row, long line)
     ct_store *store = to;
     const ct_point *point = row;
 
-    if (!is_of(store, store->current, point)) store->current = series_of(store, point, line);
-    if (store->current == CT_STORE_NONE) return ct_no_memory();
+    if (!is_of(store, store->current, point)) CT_TRY(series_of(store, point, line, &store->current));
     ct_stored_series *series = &store->series[store->current];
 
     CT_TRY(check(store, series, point, line));
@@ -226,16 +260,18 @@ const ct_stored_series *ct_store_at(const ct_store *store, size_t i)
     return &store->series[i];
 }
 
-uint32_t ct_store_find(const ct_store *store, const char *indicator, const char *scope, const char *breakdown)
+uint32_t ct_store_find(const ct_store *store, const char *indicator, const char *scope, const char *breakdown, const char *unit)
 {
+    const char *in = ct_intern_find(&store->texts, unit);
+    uint32_t last;
     const ct_stored_series key = {
         .indicator = ct_intern_find(&store->texts, indicator),
         .scope = ct_intern_find(&store->texts, scope),
         .breakdown = ct_intern_find(&store->texts, breakdown),
     };
 
-    if (store->n == 0 || key.indicator == NULL || key.scope == NULL || key.breakdown == NULL) return CT_STORE_NONE;
-    return *slot_of(store, &store->identity, &key);
+    if (store->n == 0 || in == NULL || key.indicator == NULL || key.scope == NULL || key.breakdown == NULL) return CT_STORE_NONE;
+    return in_unit(store, *slot_of(store, &store->identity, &key), in, &last);
 }
 
 void ct_store_values(const ct_store *store, const ct_stored_series *series, double *year, double *y)

@@ -19,13 +19,15 @@ typedef struct {
     uint32_t sibling;  /* the next series of the same indicator and scope; CT_STORE_NONE: none                 */
     uint32_t eldest;   /* the first series of the same indicator and scope; itself when it is that one         */
     uint32_t youngest; /* private: of the eldest, the last series of its indicator and scope                   */
+    uint32_t other;    /* private: the same in another unit; CT_STORE_NONE: none                               */
     long line;         /* of its first row in the file                                                         */
 } ct_stored_series;
 
 #define CT_STORE_NONE UINT32_MAX /* no series; an enumeration holds no more than an int */
 
-/** An empty store, the caller's; NULL on error. CT_ENOMEM */
-CT_CHECKED ct_error ct_store_new(ct_store **out);
+/** An empty store, the caller's; NULL on error. CT_ENOMEM
+ * @param catalogue borrowed: tells which units convert; NULL: none is known, so a series has one */
+CT_CHECKED ct_error ct_store_new(ct_store **out, const ct_catalogue *catalogue);
 void ct_store_free(ct_store *store); /* NULL is fine */
 
 /** Add a row of a series table; its text is copied. Its type is that of ct_row_take, the store and the row first.
@@ -40,8 +42,8 @@ CT_CHECKED ct_error ct_store_add_table(ct_store *store, const ct_table *points);
 size_t ct_store_count(const ct_store *store);
 const ct_stored_series *ct_store_at(const ct_store *store, size_t i);
 
-/** The place of a series, or CT_STORE_NONE. */
-uint32_t ct_store_find(const ct_store *store, const char *indicator, const char *scope, const char *breakdown);
+/** The place of the series in this unit, or CT_STORE_NONE. */
+uint32_t ct_store_find(const ct_store *store, const char *indicator, const char *scope, const char *breakdown, const char *unit);
 
 /** The years and values of a series' results, in order. @param year, y  the caller's arrays of its n */
 void ct_store_values(const ct_store *store, const ct_stored_series *series, double *year, double *y);

@@ -20,16 +20,16 @@ typedef struct {
 } demand;
 
 /* A figure whose measure no series holds (a ratio to plan, a multiple, growth without a growth indicator) is in a unit of its own. */
-static void convert(const ct_catalogue *catalogue, const ct_indicator *indicator, bool holds, ct_target *target)
+static void convert(const ct_build *build, const ct_indicator *indicator, bool holds, ct_target *target)
 {
-    double low, high;
+    ct_level low, high;
 
-    if (!holds || !ct_value_convert(catalogue, target->low, target->unit, indicator->unit, &low) ||
-        !ct_value_convert(catalogue, target->high, target->unit, indicator->unit, &high))
+    if (!holds || !ct_build_convert(build, indicator, target->low, target->unit, &low) ||
+        !ct_build_convert(build, indicator, target->high, target->unit, &high))
         return;
-    target->low = low;
-    target->high = high;
-    target->unit = indicator->unit;
+    target->low = low.value;
+    target->high = high.value;
+    target->unit = low.unit;
 }
 
 static ct_error take_target(ct_build *build, const ct_observation *row, size_t listed, demand *to)
@@ -57,11 +57,12 @@ static ct_error take_target(ct_build *build, const ct_observation *row, size_t l
                               .aggregation = row->aggregation,
                               .measure = row->measure,
                               .base_period = row->base_period };
-    convert(build->catalogue, indicator, holder != NULL || row->measure == CT_MEASURE_CHANGE, &to->target);
+    if (row->aggregation == CT_CUMULATIVE && holder != NULL && ct_build_year(row, holder) != 0) to->target.aggregation = CT_POINT;
+    convert(build, indicator, holder != NULL || row->measure == CT_MEASURE_CHANGE, &to->target);
     to->target.source = ct_arena_printf(build->arena, "%s:%ld", row->document, row->line_start);
-    to->scope_key = ct_fold(build->arena, to->target.scope, strlen(to->target.scope));
+    to->target.scope = ct_scopes_wording(&build->scopes, build->arena, row->scope, &to->scope_key);
     to->breakdown_key = ct_fold(build->arena, to->target.breakdown, strlen(to->target.breakdown));
-    return to->target.source != NULL && to->scope_key != NULL && to->breakdown_key != NULL ? ct_ok() : ct_no_memory();
+    return to->target.source != NULL && to->target.scope != NULL && to->breakdown_key != NULL ? ct_ok() : ct_no_memory();
 }
 
 /* Targets that ask the same of the same series: all but the values. */
@@ -139,7 +140,6 @@ static ct_error merge(ct_build *build, demand *list, size_t n)
 
     for (size_t i = 1; i < n; i++) {
         if (target->qualifier == CT_EQ) target->qualifier = list[i].target.qualifier;
-        if (strlen(list[i].target.scope) > strlen(target->scope)) target->scope = list[i].target.scope;
         if (strcmp(list[i].target.source, list[i - 1].target.source) == 0 || sources++ >= MOST_SOURCES)
             continue; /* said twice on one line */
         list[0].sources++;
@@ -202,7 +202,8 @@ static ct_error take_plan(ct_build *build, const ct_table *observations, size_t 
 {
     const ct_observation *row = ct_observation_at(observations, at), *beside;
     const ct_indicator *indicator = ct_indicator_find(build->catalogue, row->indicator);
-    double level = NAN, ratio = row->value_low, plan;
+    double ratio = row->value_low, plan;
+    ct_level level;
     char shown[2][CT_NUMBER_SIZE];
     demand *made = &list[*n];
 
@@ -214,11 +215,11 @@ static ct_error take_plan(ct_build *build, const ct_table *observations, size_t 
     beside = ct_build_level_beside(build, observations, at, indicator, &level);
     if (beside == NULL) return ct_ok();
     CT_TRY(take_target(build, beside, at, made));
-    plan = ct_build_round(level / (ratio / 100), fabs(level / (ratio / 100)) * ct_value_slack(ratio) / ratio);
+    plan = ct_build_round(level.value / (ratio / 100), fabs(level.value / (ratio / 100)) * ct_value_slack(ratio) / ratio);
     made->target.low = made->target.high = plan;
     made->target.qualifier = CT_EQ;
     if (is_stated(list, sorted, *n, made)) return ct_ok();
-    ct_number_table(shown[0], level);
+    ct_number_table(shown[0], level.value);
     ct_number_table(shown[1], ratio);
     made->target.source = ct_arena_printf(build->arena, "%s:%ld derived %s / (%s/100); %s:%ld", beside->document, beside->line_start,
                                           shown[0], shown[1], row->document, row->line_start);

@@ -26,6 +26,20 @@ bool ct_value_convert(const ct_catalogue *catalogue, double value, const char *f
     return true;
 }
 
+const ct_unit *ct_value_unit(const ct_catalogue *catalogue, const char *stated, const char *own)
+{
+    enum { LONGEST = 200 };
+    const char *slash = strchr(own, '/');
+    size_t n = strlen(stated), m = slash != NULL ? strlen(slash) : 0;
+    char whole[LONGEST];
+
+    if (slash == NULL || strchr(stated, '/') != NULL) return ct_unit_find(catalogue, stated);
+    if (n == 0 || n + m >= sizeof whole) return NULL;
+    memcpy(whole, stated, n);
+    memcpy(whole + n, slash, m + 1);
+    return ct_unit_find(catalogue, whole);
+}
+
 double ct_value_slack(double stated)
 {
     return 0.5 * pow(10, -ct_number_decimals(stated, 9));

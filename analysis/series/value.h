@@ -16,6 +16,11 @@ bool ct_value_slips(double a, double b);
  * only the first part ("4.550 USD"); that one, in exactly the same magnitude, is taken as meant. The result is tidy. */
 bool ct_value_convert(const ct_catalogue *catalogue, double value, const char *from, const char *to, double *out);
 
+/** The catalogue's unit that a stated one means where it does not convert to the indicator's `own`: of a unit per something the documents
+ * often say only the first part, so "triệu đồng" of an indicator in "USD/người" is "triệu đồng/người". A whole amount ("tỷ đồng") where there is no
+ * such unit per something, and a word the catalogue does not know, are NULL. */
+const ct_unit *ct_value_unit(const ct_catalogue *catalogue, const char *stated, const char *own);
+
 /** A value rounded to what tables print (12 significant digits): a unit's factor leaves no dust such as 0.30000000000000004. */
 double ct_value_tidy(double value);
 

@@ -166,21 +166,23 @@ static void settle_heads(const ct_window *w, const ct_figure *f, ct_answer *answ
 double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
 {
     const ct_choice *best, *best_indicator;
-    double sure = 1;
+    double sure = 1, named;
     *answer = f->rule;
-    sure *= choose(&f->indicator, &best_indicator);
+    named = choose(&f->indicator, &best_indicator);
+    sure *= named;
     if (best_indicator != NULL)
         settle_indicator(w, f, best_indicator, answer);
     sure *= choose(&f->period, &best);
     if (best != NULL)
         answer->period = best->period;
-    choose(&f->breakdown, &best);
+    named *= choose(&f->breakdown, &best);
     if (best != NULL)
         answer->breakdown = best->text;
     choose(&f->scope, &best);
     if (best != NULL)
         answer->scope = best->text;
-    sure *= choose_class(f->measure, CT_N_MEASURES, &answer->measure);
+    double measured = choose_class(f->measure, CT_N_MEASURES, &answer->measure);
+    sure *= measured;
     sure *= choose(&f->kinds, &best);
     if (best != NULL)
         answer->kind = best->ref;
@@ -194,6 +196,7 @@ double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
     settle_direction(f, answer);
     if (answer->name == NULL)
         answer->name = "";
+    answer->named = f->head != NULL && f->head->measure != CT_NONE ? named : named * measured;
     const ct_context context = { .passage = f->passage, .setting = w->setting };
     if (!f->table)
         ct_resolve_base(&context, (size_t)(f->mention - f->passage->mentions), answer);

@@ -71,6 +71,7 @@ typedef struct {
     bool        per_year;    /* the unit ends in "/năm"                                          */
     bool        fraction;    /* "13/63"                                                          */
     bool        guessed;     /* the unit is the words that follow, not one of the table          */
+    bool        counted;     /* nothing says the unit but what the row is called: "Số hộ"         */
     bool        scaled;      /* the unit holds a scale word: "triệu người"                       */
     bool        bracket;     /* stands in brackets                                               */
     bool        negative;    /* below zero as written: low and high have the sign already        */

@@ -137,6 +137,7 @@ struct ct_answer {
     ct_period   period;
     ct_date     base;
     const char *scope;
+    double      named;       /* chance that indicator, breakdown and measure are right; set by ct_conclude() */
 };
 
 /** Was the value of this period of the indicator, or of what the catalogue says it is a growth or a part of, called an estimate? */

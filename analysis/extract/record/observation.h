@@ -35,6 +35,11 @@ typedef struct {
     ct_date     base_period;
     double      confidence;           /* [0, 1]                                                      */
     int         review;               /* ct_reviewed                                                 */
+    /* No columns: known of rows that come from extraction, for those who make a history of a workbook. */
+    double      named;                /* chance that indicator, breakdown and measure are right      */
+    bool        in_table;             /* it is a cell of a table                                     */
+    bool        kind_said;            /* a head of the cell says its kind                            */
+    bool        unit_counted;         /* nothing says its unit but what its row is called            */
 } ct_observation;
 
 extern const ct_schema ct_observation_schema;
