@@ -104,7 +104,8 @@ static void legend_of_block(reader *r, const ct_passage *p)
                 const ct_time *time = &p->times[first];
                 ct_head *head = &r->table.columns[c];
                 int year = head->period.from.year;
-                bool its = time->form == CT_FORM_OPEN ? year >= time->from.year : year >= time->from.year && year <= time->to.year;
+                bool since = time->form == CT_FORM_OPEN || ct_passage_cue_before(p, time->start, CT_CUE_TIME, CT_TIME_SINCE) != NULL;
+                bool its = since ? year >= time->from.year : year >= time->from.year && year <= time->to.year;
                 if (head->role == CT_COLUMN_VALUES && head->period.known && (head->kind == CT_NONE || head->assumed) && !head->compared && time->from.year != 0 && its)
                     head->kind = ct_match_cue(p, kind)->value - FIRST_KIND;
             }
