@@ -21,6 +21,7 @@ typedef struct ct_table_reader {
     const ct_context   *context;
     ct_printed_table    table;
     const ct_row       *rows;
+    size_t             *blocks;  /* of each row                                          */
     size_t             *last;    /* of each column the last weighed figure; SIZE_MAX none */
     size_t              row_figures; /* the first weighed figure of the row being read */
     caption_unit        units[MOST_CAPTION_UNITS];
@@ -265,7 +266,10 @@ static ct_cell_place place_of(const reader *r, size_t row, size_t column)
 {
     const ct_row *one = &r->rows[row];
     const ct_head *c = &r->table.columns[column];
-    ct_cell_place place = { .number = column, .head = c, .caption = r->caption };
+    size_t up_row = one->parent;
+    ct_cell_place place = { .number = column, .head = c, .caption = r->caption, .part_of = SIZE_MAX, .section = up_row != SIZE_MAX && !r->rows[up_row].figures };
+    if (up_row != SIZE_MAX && r->rows[up_row].figures)
+        place.part_of = r->blocks[up_row];
     bool parts = one->part.from < one->part.to;
     if (c->worded) /* "Diện tích gieo trồng" over "Lúa": the area of paddy */
         add_span(&place.name, &c->heads[c->name_cell - 1]);
@@ -417,14 +421,14 @@ static bool is_note_mark(const ct_passage *p, size_t i)
     return number >= 1 && number <= MOST_NOTES && i > 0 && ct_token_is_mark(&p->tokens, i - 1, '(') && ct_token_is_mark(&p->tokens, i + 1, ')');
 }
 
-/* The head for a percentage in a column of differences. */
-static ct_error head_of_growth(const reader *r, const ct_head **head)
+/* The head for a figure that tells its measure itself: a percentage in a column of differences, a place. */
+static ct_error head_of_measure(const reader *r, int measure, const ct_head **head)
 {
     ct_head *own = ct_arena_alloc(r->window->arena, sizeof *own);
     if (own == NULL)
         return ct_no_memory();
     *own = **head;
-    own->measure = CT_MEASURE_GROWTH;
+    own->measure = measure;
     *head = own;
     return ct_ok();
 }
@@ -457,8 +461,10 @@ static ct_error read_cell(reader *r, size_t row, size_t column, size_t block, co
         bool own_percent = m.family == CT_FAMILY_PERCENT && m.unit[0] != '\0';
         CT_TRY(head_in_row(r, yearly, &r->rows[row], &r->table.columns[column], &m, &head));
         if (own_percent && head->measure == CT_MEASURE_CHANGE && (r->rows[row].unit.unit == NULL || r->rows[row].unit.family != CT_FAMILY_PERCENT))
-            CT_TRY(head_of_growth(r, &head)); /* "Tăng, giảm": "tăng 29,65%" beside an amount */
+            CT_TRY(head_of_measure(r, CT_MEASURE_GROWTH, &head)); /* "Tăng, giảm": "tăng 29,65%" beside an amount */
         settle_unit(r, &r->rows[row], head, &m);
+        if (m.family == CT_FAMILY_RANK && head->measure == CT_NONE) /* "hạng" (place) is the unit of ranks */
+            CT_TRY(head_of_measure(r, CT_MEASURE_RANK, &head));
         ct_mention *kept = ct_arena_alloc(r->window->arena, sizeof *kept);
         if (kept == NULL)
             return ct_no_memory();
@@ -498,17 +504,21 @@ static ct_error begin_table(ct_window *window, const ct_table_grid *grid, size_t
 {
     const ct_passage **rows = ct_arena_array(window->arena, grid->n_rows, sizeof *rows);
     reader *r = ct_arena_alloc(window->arena, sizeof *r);
-    size_t *last = ct_arena_array(window->arena, grid->n_columns, sizeof *last);
+    size_t *last = ct_arena_array(window->arena, grid->n_columns, sizeof *last), *blocks = ct_arena_array(window->arena, grid->n_rows, sizeof *blocks);
     size_t row = 0;
     ct_row *found;
-    if (rows == NULL || r == NULL || last == NULL)
+    if (rows == NULL || r == NULL || last == NULL || blocks == NULL)
         return ct_no_memory();
     r->last = last;
+    r->blocks = blocks;
     for (size_t c = 0; c < grid->n_columns; c++)
         last[c] = SIZE_MAX;
     for (size_t b = first; b < window->end_block && row < grid->n_rows; b++)
         if (window->blocks->blocks[b].lines[0] == grid->lines[row])
+        {
+            blocks[row] = b;
             CT_TRY(ct_window_passage(window, b, &rows[row++]));
+        }
     if (row < grid->n_rows)
         return ct_ok(); /* a row in another bound document: no table of this one */
     r->table = (ct_printed_table){ .grid = grid, .rows = rows, .setting = context->setting };

@@ -111,6 +111,8 @@ static void fill(const ct_window *w, ct_figure *f, const ct_passage *passage, co
     f->block_number = block;
     f->rule = *rule;
     f->head = place != NULL ? place->head : NULL;
+    f->whole = place != NULL && place->part_of != SIZE_MAX ? (long)place->part_of : CT_NO_FIGURE; /* a block until neighbours are found */
+    f->section = place != NULL && place->section;
     f->by_column = place != NULL && place->by_column;
     f->parts = place != NULL ? place->parts : 0;
     f->magnitude = magnitude_of(w, mention, &f->base);
@@ -296,6 +298,17 @@ static void find_previous(const ct_window *w, ct_figure *f)
     }
 }
 
+/* The figure of a block before figure i that stands in its column, else the block's first one. */
+static long figure_of_block(const ct_window *w, size_t i, long block)
+{
+    enum { MOST_BACK = 600 };
+    long found = CT_NO_FIGURE;
+    for (size_t k = i; block != CT_NO_FIGURE && k-- > 0 && i - k < MOST_BACK && (long)w->figures[k].block_number >= block;)
+        if ((long)w->figures[k].block_number == block && (found == CT_NO_FIGURE || w->figures[k].column == w->figures[i].column || w->figures[found].column != w->figures[i].column))
+            found = (long)k;
+    return found;
+}
+
 static void find_neighbours(ct_window *w, size_t i)
 {
     ct_figure *f = &w->figures[i], *before = i > 0 ? f - 1 : NULL;
@@ -305,6 +318,7 @@ static void find_neighbours(ct_window *w, size_t i)
     f->same_block = before != NULL && before->block_number == f->block_number;
     f->same_sentence = f->same_block && (f->table || f->passage->sentence[before->mention->start] == f->passage->sentence[f->mention->start]);
     f->first_of_block = f->same_block ? before->first_of_block : (long)i;
+    f->whole = figure_of_block(w, i, f->whole);
     for (long k = f->previous; f->table && k >= 0 && w->figures[k].table_number == f->table_number; k--)
         if (w->figures[k].column == f->column && w->figures[k].block_number != f->block_number) {
             f->above = k;

@@ -61,6 +61,8 @@ typedef struct {
     ct_segment column, unit, parent, parents, name;
     ct_segment caption;       /* what stands above the table says it is about               */
     size_t           number; /* of its column, from 0                       */
+    size_t           part_of; /* the block of the row that its row is a part of; SIZE_MAX none */
+    bool             section; /* that row has no figures of its own         */
     const ct_head *head;      /* what its column is; lives as long as the window */
     bool           by_column; /* rows are places or years: columns or the caption name what is counted */
     int            parts;     /* of percentages under one row: 1 they add to 100, -1 they do not, 0 it is none of several */
@@ -85,6 +87,8 @@ typedef struct ct_figure {
     bool              same_block, same_sentence;  /* as the figure before it; a row is a block   */
     long              previous, next;      /* figures of the document, or CT_NO_FIGURE           */
     long              above;               /* the figure above it in its column                  */
+    long              whole;               /* the figure of the row that its row is a part of, of its own column if it has one */
+    bool              section;             /* its row stands under one without figures            */
     long              first_of_block;      /* itself where it is the first                       */
     ct_answer         rule;          /* what the usual order of reading gives                    */
     const char       *base;          /* base of its unit in the catalogue, or the unit itself    */

@@ -127,7 +127,6 @@ static void describe_none(const ct_window *w, const ct_figure *f, const candidat
     const char *left = ct_feature_number((long)(none->left < 5 ? none->left : 5)), *near = none->near ? "near" : "not near";
     const char *explained = ct_feature_number((long)(none->explained < 3 ? none->explained : 3)), *goes_on = none->goes_on ? ":goes on" : "";
     double sure = f->indicator.n > 0 ? (double)f->indicator.at[f->indicator.best].chance : 0;
-    (void)w;
     CT_FEATURE(out, 1, "0");
     CT_FEATURE(out, 1, "0:", place);
     CT_FEATURE(out, 1, "0:family=", family);
@@ -143,6 +142,13 @@ static void describe_none(const ct_window *w, const ct_figure *f, const candidat
     CT_FEATURE(out, 1, "0:", near, ":left=", left);
     CT_FEATURE(out, 1, "0:n=", ct_feature_number((long)(f->breakdown.n < 12 ? f->breakdown.n : 12)));
     CT_FEATURE(out, m->bracket, "0:bracket");
+    if (f->whole >= 0) { /* a row under a row: what both are of is divided by it */
+        bool same = likely_indicator(&w->figures[f->whole]) == likely_indicator(f);
+        CT_FEATURE(out, 1, same ? "0:part of a row of the same" : "0:part of a row of another", ":left=", left);
+        CT_FEATURE(out, 1, same ? "0:part of a row of the same" : "0:part of a row of another");
+    }
+    CT_FEATURE(out, f->section, "0:under a section");
+    CT_FEATURE(out, f->section, "0:under a section:left=", left);
     describe_own_words(f, out);
     for (size_t c = 0; c < CT_N_MEASURES; c++)
         CT_FEATURE(out, measure_chance(f, c), "0:measure=", ct_measure_words[c]);
@@ -157,6 +163,8 @@ static void describe_sighting(const ct_figure *f, const candidate *one, const ct
     const char *words = ct_feature_number((long)(seen->words < 7 ? seen->words : 7)), *place = ct_feature_number(seen->place);
     CT_FEATURE(out, 1, kind, ":", segment);
     CT_FEATURE(out, 1, kind, ":", segment, ":", shape);
+    CT_FEATURE(out, f->section, kind, ":", segment, ":under a section");
+    CT_FEATURE(out, f->whole >= 0, kind, ":", segment, ":part of a row");
     CT_FEATURE(out, 1, kind, ":", segment, ":n=", words);
     CT_FEATURE(out, 1, kind, ":", segment, ":at=", place);
     CT_FEATURE(out, 1, kind, ":", segment, ":", none);
