@@ -669,6 +669,18 @@ static ct_refusal rejected(const ct_passage *p, size_t i)
     return whole || second || ct_passage_cue(p, i + 1, CT_CUE_REJECT, 1) != NULL ? CT_REFUSED_CUE : CT_REFUSED_NOT;
 }
 
+/* "151.1 Diện tích gieo trồng lúa" (planted area of paddy): the number of a table or heading, before a name that begins with a capital. */
+static bool numbers_name(const ct_passage *p, size_t i)
+{
+    const ct_token *t = &p->tokens.at[i], *next = t + 1;
+    if (i != 0 || p->tokens.n < 3 || t->len > 6 || next->kind != CT_TOKEN_WORD || !next->space || next->cell || !next->upper || next->len < 2)
+        return false;
+    for (size_t m = p->first_match[1]; m < p->first_match[2]; m++)
+        if (p->matches.at[m].type == CT_PHRASE_INDICATOR)
+            return true;
+    return false;
+}
+
 /* An enumerator: a number at the start of a block or item with a point or bracket after it. */
 static bool enumerates(const ct_passage *p, size_t i)
 {
@@ -929,7 +941,7 @@ static ct_refusal read_mention(const ct_passage *p, size_t i, ct_mention *m, siz
     m->start = i;
     m->unit = m->family_name = m->base = "";
     *used = i + 1;
-    if (enumerates(p, i))
+    if (enumerates(p, i) || numbers_name(p, i))
         return CT_REFUSED_ENUMERATOR;
     ct_refusal refusal = rejected(p, i);
     if (refusal != CT_REFUSED_NOT)

@@ -115,10 +115,12 @@ static place_in_outline name_row(const ct_printed_table *table, size_t r, ct_row
     row->name = ct_table_cell_span(table, r, names);
     if (row->name.from == row->name.to && section_of(table, r, &row->name)) {
         place.mark = MARK_SECTION;
+        row->cell = row->name;
         row->name = ct_span_in_vietnamese(row->name);
         return place;
     }
     place.indent = cell->indent;
+    row->cell = row->name;
     if (numbers != SIZE_MAX && ct_table_grid_at(table->grid, r, numbers) != cell) {
         ct_span number = ct_table_cell_span(table, r, numbers);
         if (number.from < number.to)
@@ -201,6 +203,8 @@ static ct_error find_unit(const ct_printed_table *table, ct_arena *arena, size_t
             return ct_unit_written(&row->unit_cell, arena, &row->unit);
     }
     CT_TRY(ct_unit_beside(&row->name, arena, &row->unit));
+    if (row->unit.unit == NULL && row->cell.to > row->name.to) /* "Cơ cấu - Structure (%)": after the English of the name */
+        CT_TRY(ct_unit_beside(&row->cell, arena, &row->unit));
     if (row->unit.unit == NULL && !row->figures && row->name.from < row->name.to && row->name.to - row->name.from <= SHORT_NAME) {
         ct_mention whole; /* a section that is named by its unit: "Người" */
         CT_TRY(ct_unit_written(&row->name, arena, &whole));
@@ -277,7 +281,7 @@ ct_error ct_rows_find(const ct_printed_table *table, ct_arena *arena, ct_row **o
     for (size_t r = 0; r < grid->n_rows; r++) {
         rows[r].parent = SIZE_MAX;
         rows[r].measure = CT_NONE;
-        rows[r].name = rows[r].part = rows[r].unit_cell = (ct_span){ table->rows[r], 0, 0 };
+        rows[r].name = rows[r].cell = rows[r].part = rows[r].unit_cell = (ct_span){ table->rows[r], 0, 0 };
         if (r < grid->n_head)
             continue;
         place_in_outline place = name_row(table, r, &rows[r]);
@@ -290,7 +294,7 @@ ct_error ct_rows_find(const ct_printed_table *table, ct_arena *arena, ct_row **o
         if (rows[r].name.from < rows[r].name.to && depth < MOST_DEPTH)
             stack[depth++] = place;
         CT_TRY(find_unit(table, arena, r, rows));
-        rows[r].measure = rows[r].figures ? CT_NONE : ct_measure_of_section(&rows[r].name);
+        rows[r].measure = rows[r].figures ? CT_NONE : ct_measure_of_section(&rows[r].cell);
         if (rows[r].measure == CT_NONE && rows[r].parent != SIZE_MAX && !rows[rows[r].parent].figures)
             rows[r].measure = rows[rows[r].parent].measure;
         rows[r].place = is_place(&rows[r].name);

@@ -6,6 +6,7 @@
 
 typedef struct {
     ct_span    name;      /* tokens of its name, without a number of its own; from == to where it has none            */
+    ct_span    cell;      /* the whole cell its name is from, with its number and the words of a second language       */
     ct_span    part;      /* of a second column of names                                                              */
     size_t     parent;    /* the row that it is a part of or stands under; SIZE_MAX for none                          */
     ct_span    unit_cell; /* the cell that tells its unit, also of a row above that it repeats ("nt")                  */
