@@ -2,6 +2,7 @@
  * holds several lines becomes several rows, and what of a table or sheet is title, prose or another table is told apart. */
 #include "documents/table_builder.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,8 @@ enum {
     SAID_WORDS = 5,     /* and of so many it says something, where no cell of the table is a figure   */
     HEAD_WORDS = 8,     /* of a column's head, at most                                                */
     NOTE_WORDS = 8,     /* the only cell of a row below the last figures, of so many words, is a note */
+    RAGGED_HEADS = 16,  /* that stand over several columns in text that lost which, at most           */
+    RAGGED_BELOW = 64,  /* and so many below them                                                     */
     MAX_LINES = 64      /* of cells that are taken apart into rows                                    */
 };
 
@@ -688,26 +691,95 @@ static size_t count_leading(const matrix *m, size_t row)
     return n;
 }
 
+static bool same_words(const told *a, const told *b)
+{
+    return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
+}
+
+/* How badly the heads from .. to - 1 of the second row go with one of the first over them: under a year stands no other one, heads of one kind
+ * stand together, years beside years, and what begins each group, "KH | TH | KH | TH", stands inside none. Of splits that fit as well the
+ * evener is taken. */
+static double misfit(const matrix *m, size_t over, size_t from, size_t to, double even)
+{
+    bool year = may_span(at(m, 0, over));
+    double cost = 0.6 * fabs((double)(to - from) - even);
+
+    for (size_t c = from; c < to; c++) {
+        cost += year && may_span(at(m, 1, c)) ? 3 : 0;
+        cost += c > from && may_span(at(m, 1, c)) != may_span(at(m, 1, c - 1)) ? 1 : 0;
+        cost += c > from && same_words(at(m, 1, c), at(m, 1, 0)) ? 2 : 0;
+    }
+    return cost;
+}
+
+/* Part the k heads of the second row among the first row's from `first` to n - 1, each at least one; widths[c] is how many it stands over. */
+static void part_among(const matrix *m, size_t first, size_t n, size_t k, size_t *widths)
+{
+    double best[RAGGED_BELOW + 1], even = (double)k / (double)(n - first);
+    size_t ends[RAGGED_HEADS][RAGGED_BELOW + 1];
+
+    for (size_t end = 0; end <= k; end++) best[end] = end == 0 ? 0 : INFINITY;
+    for (size_t g = 0; g < n - first; g++)
+        for (size_t end = k + 1; end-- > 0;) { /* from the right, so that the row of costs before this group is still there */
+            double least = INFINITY;
+            for (size_t from = 0; from < end; from++) {
+                double cost = best[from] + misfit(m, first + g, from, end, even);
+                if (cost >= least) continue;
+                least = cost;
+                ends[g][end] = from;
+            }
+            best[end] = least;
+        }
+    for (size_t g = n - first, end = k; g-- > 0; end = ends[g][end]) widths[first + g] = end - ends[g][end];
+}
+
+/* How many columns each head of the first row stands over, and from which one on heads of the second row stand below it; false when it cannot
+ * be told. */
+static bool ragged_widths(const matrix *m, size_t n, size_t k, size_t *widths, bool *over)
+{
+    size_t width = m->n_columns, spans = n + k > width ? n + k - width : 0, each = spans > 0 ? k / spans : 0, found = 0, early = 0, next = 0;
+
+    if (spans == 0) return false;
+    for (size_t c = 0; c < n; c++) {
+        found += may_span(at(m, 0, c));
+        early += may_span(at(m, 0, c)) && c < width - k;
+        widths[c] = 1;
+        over[c] = false;
+    }
+    if (each >= 2 && spans * each == k && found >= spans && (found > spans || early > 0)) { /* years among heads that span nothing */
+        for (size_t c = 0; c < n && next < k; c++)
+            if (may_span(at(m, 0, c))) {
+                widths[c] = each;
+                over[c] = true;
+                next += each;
+            }
+        return true;
+    }
+    if (width - k >= n || width - k == 0 || n - (width - k) > RAGGED_HEADS || k > RAGGED_BELOW || k < n - (width - k)) return false; /* the names' heads stand over none */
+    part_among(m, width - k, n, k, widths);
+    for (size_t c = width - k; c < n; c++) over[c] = true;
+    return true;
+}
+
 /* Text without columns has lost which head cells stand over several: "Năm 2025 | Năm 2026" above "Kế hoạch | Ước thực hiện" and rows of more
- * cells. The second row then has as many as are wanted, and they are parted among the years of the first. */
+ * cells. The second row then has as many as are wanted, and they are parted among the years of the first; or it has one for each column of
+ * figures. */
 static ct_error spread_ragged(ct_table_builder *b, matrix *m)
 {
     size_t n = m->n_rows > 2 ? count_leading(m, 0) : 0, k = n > 0 ? count_leading(m, 1) : 0, width = m->n_columns;
-    size_t spans = n + k > width ? n + k - width : 0, each = spans > 0 ? k / spans : 0, found = 0, to = 0, next = 0;
+    size_t widths[CT_TABLE_COLUMNS], to = 0, next = 0;
+    bool over[CT_TABLE_COLUMNS];
 
-    if (n == 0 || n >= width || k == 0 || each < 2 || spans * each != k || !is_head(m, 0) || count_values(m, 1) > 0) return ct_ok();
-    for (size_t c = 0; c < n; c++) found += may_span(at(m, 0, c));
-    if (found < spans) return ct_ok();
+    if (n == 0 || n >= width || k == 0 || k >= width || !is_head(m, 0) || count_values(m, 1) > 0 || !ragged_widths(m, n, k, widths, over))
+        return ct_ok();
     told **rows = ct_arena_array(b->arena, 2 * width, sizeof *rows);
     if (rows == NULL) return ct_no_memory();
     for (size_t i = 0; i < 2 * width; i++) rows[i] = m->blank;
-    for (size_t c = 0; c < n; c++) {
-        size_t over = may_span(at(m, 0, c)) && next < k ? each : 1;
-        for (size_t i = 0; i < over && to < width; i++, to++) {
+    for (size_t c = 0; c < n; c++)
+        for (size_t i = 0; i < widths[c] && to < width; i++, to++) {
             rows[to] = at(m, 0, c);
-            if (over > 1) rows[width + to] = at(m, 1, next++);
+            if (over[c] && next < k) rows[width + to] = at(m, 1, next++);
         }
-    }
     memcpy(m->places, rows, 2 * width * sizeof *rows);
     return ct_ok();
 }
