@@ -104,6 +104,12 @@ static const struct {
       "H Chỉ tiêu|TH 6 tháng|6 tháng 2023|5 năm 2021-2025|1.000 tấn|So với năm 2022 (%)\nr Thu|5|6|7|8|9\n" },
     { "figures with marks of notes", "Chỉ tiêu|ĐVT|2022|2023\nHộ nghèo|%|3,9¹|2,6⁽²⁾\n",
       "H Chỉ tiêu|ĐVT|2022|2023\nr Hộ nghèo|%|3,9¹|2,6⁽²⁾\n" },
+    { "figures like years", "Chỉ tiêu|ĐVT|2022|2023\nThu|tỷ đồng|2000|2050\nNghèo|%|3,1|2,6\nChi|tỷ đồng|2010|1980\n",
+      "H Chỉ tiêu|ĐVT|2022|2023\nr Thu|tỷ đồng|2000|2050\nr Nghèo|%|3,1|2,6\nr Chi|tỷ đồng|2010|1980\n" },
+    { "figures like years alone, below the numbers of columns", "Chỉ tiêu|ĐVT|2022|2023\nA|B|1|2\nThu|tỷ đồng|2000|2050\n",
+      "H Chỉ tiêu|ĐVT|2022|2023\nH A|B|1|2\nr Thu|tỷ đồng|2000|2050\n" },
+    { "another head of years", "Chỉ tiêu|ĐVT|2022|2023\nThu|tỷ đồng|5|6\nNội dung|Đơn vị|2024|2025\nChi|tỷ đồng|7|8\n",
+      "H Chỉ tiêu|ĐVT|2022|2023\nr Thu|tỷ đồng|5|6\n--\nH Nội dung|Đơn vị|2024|2025\nr Chi|tỷ đồng|7|8\n" },
     { "nothing in it", "|\n|\n", "" },
 };
 

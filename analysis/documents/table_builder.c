@@ -660,12 +660,58 @@ static bool is_head(const matrix *m, size_t row)
     return named >= 2 && (beyond > 0 || m->n_columns <= 2);
 }
 
+/* The year that a head tells, 0 for none. */
+static long year_told(const told *cell)
+{
+    for (size_t i = 0; i + 4 <= cell->len; i++)
+        if ((i == 0 || !is_digit(cell->text[i - 1])) && ct_text_is_year(cell->text + i, 4)) return strtol(cell->text + i, NULL, 10);
+    return 0;
+}
+
+/* The year that the heads of a column tell, from row `head` of them up. */
+static long year_above(const matrix *m, size_t head, size_t column)
+{
+    long year = year_told(at(m, head, column));
+
+    for (size_t r = head; year == 0 && r > 0 && is_head(m, r - 1); r--) year = year_told(at(m, r - 1, column));
+    return year;
+}
+
+static bool same_text(const told *a, const told *b)
+{
+    return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
+}
+
+/* "Thu ngân sách | tỷ đồng | 2000 | 2050" below "Chỉ tiêu | ĐVT | 2022 | 2023": figures like years in columns that have theirs. Right below the
+ * head no other head is looked for; further down it repeats the names, or its years go up and are not far from those above. */
+static bool is_row_of_figures(const matrix *m, size_t row, size_t head, bool below)
+{
+    enum { FAR = 15 };
+    size_t name = 0, bare = 0;
+    bool unlike = below;
+    long last = 0;
+
+    while (head > 0 && numbers_columns(m, head)) head--;
+    while (name + 1 < m->n_columns && at(m, row, name)->len == 0) name++;
+    if (!begins(m, row, name) || is_time(at(m, row, name)) || same_text(at(m, row, name), at(m, head, name))) return false;
+    for (size_t c = name + 1; c < m->n_columns; c++) {
+        const told *cell = at(m, row, c);
+        long over = year_above(m, head, c), year = strtol(cell->len == 4 ? cell->text : "0", NULL, 10);
+        if (!begins(m, row, c) || !is_time(cell)) continue;
+        if (cell->len != 4 || !ct_text_is_year(cell->text, 4) || over == 0 || at(m, head, c)->n_columns > 1) return false;
+        unlike = unlike || year <= last || labs(year - over) > FAR;
+        last = year;
+        bare++;
+    }
+    return bare > 0 && unlike;
+}
+
 /* Rows from `first` that are the head of the table up to `end`; 0 when the rows below tell no figures. */
 static size_t head_rows(const matrix *m, size_t first, size_t end)
 {
     size_t n = 0;
 
-    while (first + n < end && is_head(m, first + n)) n++;
+    while (first + n < end && is_head(m, first + n) && (n == 0 || !is_row_of_figures(m, first + n, first + n - 1, true))) n++;
     while (first + n < end && n > 0 && m->rows[first + n].head && count_values(m, first + n) == 0) n++;
     return first + n == end ? (n > 0 ? 1 : 0) : n;
 }
@@ -750,6 +796,7 @@ static size_t next_head(const matrix *m, size_t from)
 
     for (size_t r = from; r < m->n_rows; r++) {
         if (count_values(m, r) > 0 && !numbers_columns(m, r)) return head;
+        if (head != SIZE_MAX && is_row_of_figures(m, r, r - 1, true) && is_head(m, r - 1)) return head;
         if (is_head(m, r)) {
             head = head == SIZE_MAX ? r : head;
         } else if (head != SIZE_MAX && count_filled(m, r) == 0) {
@@ -828,7 +875,7 @@ static bool has_prose_head(const matrix *m)
 /* Titles above a head, notes below the last figures, running text in cells. */
 static void part_rows(matrix *m, part *parts)
 {
-    size_t head = next_head(m, 0), last = 0;
+    size_t head = next_head(m, 0), last = 0, top = SIZE_MAX; /* the last row of the head above */
     bool figures[CT_TABLE_COLUMNS] = { false }; /* columns that hold them since the last head */
 
     if (is_prose_table(m)) {
@@ -840,14 +887,14 @@ static void part_rows(matrix *m, part *parts)
         parts[r] = count_filled(m, r) == 0 ? PART_NOTHING : is_prose_row(m, r) ? PART_TEXT : PART_ROW;
         if (head != SIZE_MAX && r < head && parts[r] == PART_ROW) parts[r] = PART_TEXT;
         if (r == head) {
-            r = put_head(m, parts, figures, r);
+            r = top = put_head(m, parts, figures, r);
             head = SIZE_MAX;
-        } else if (r > 0 && parts[r] == PART_ROW && begins_another(m, figures, r)) {
+        } else if (r > 0 && parts[r] == PART_ROW && begins_another(m, figures, r) && (top == SIZE_MAX || !is_row_of_figures(m, r, top, false))) {
             size_t up = r;
             while (up > 0 && parts[up - 1] != PART_HEAD && (parts[up - 1] == PART_NOTHING || only_cell(m, up - 1) != NULL)) up--;
             for (; up < r; up++)
                 if (parts[up] == PART_ROW) parts[up] = PART_TEXT;
-            r = put_head(m, parts, figures, r);
+            r = top = put_head(m, parts, figures, r);
         } else {
             for (size_t c = 1; c < m->n_columns; c++) figures[c] = figures[c] || is_value(at(m, r, c));
         }
