@@ -60,6 +60,7 @@ typedef struct {
     size_t n_rows, n_columns;
     told *blank; /* for all places without a cell */
     size_t prose_head; /* of a table of running text: 1 when its first row heads the columns */
+    size_t second;     /* the head of a table that stood beside the first, 0 without         */
 } matrix;
 
 /* Room for one more of a growing array; false and the builder's fault when there is none. */
@@ -758,6 +759,70 @@ static ct_error spread_ragged(ct_table_builder *b, matrix *m)
     return ct_ok();
 }
 
+/* ---- two tables side by side ---- */
+
+/* The column where a second table begins beside the first: its head says the first one's first name again, and below it stand names where the
+ * first has names, figures where it has figures. 0: there is but one table. */
+static size_t second_begin(const matrix *m, size_t head)
+{
+    const told *name = at(m, head, 0);
+    size_t k = 2, rows = 0;
+
+    if (name->len == 0 || !is_head(m, head)) return 0;
+    while (k + 1 < m->n_columns && !(begins(m, head, k) && same_text(at(m, head, k), name))) k++;
+    if (k + 1 >= m->n_columns) return 0;
+    for (size_t r = head + 1; r < m->n_rows; r++) {
+        const told *left = at(m, r, 0), *right = at(m, r, k);
+        if (m->rows[r].line != CT_TABLE_NO_LINE) return 0;
+        if (left == right || left->len == 0 || right->len == 0) continue;
+        if (is_value(left) != is_value(right)) return 0;
+        rows++;
+    }
+    return rows > 0 ? k : 0;
+}
+
+/* Put the cells of a row from column `first` to `end` at the beginning of the next row of `to`. Cells that reach into it from the left stay there. */
+static void take_half(const matrix *m, size_t row, size_t first, size_t end, matrix *to)
+{
+    told **places = to->places + to->n_rows * to->n_columns;
+    bool any = false;
+
+    for (size_t c = 0; c < to->n_columns; c++) {
+        told *cell = first + c < end ? at(m, row, first + c) : m->blank;
+        if (first > 0 && cell == at(m, row, first - 1)) cell = m->blank;
+        places[c] = cell;
+        any = any || cell->len > 0;
+    }
+    if (!any && first > 0) return;
+    to->rows[to->n_rows] = m->rows[row];
+    if (first > 0) to->rows[to->n_rows].n_notes = 0; /* the left half has told them */
+    to->n_rows++;
+}
+
+/* Two tables that stand side by side come one below the other. */
+static ct_error stack_halves(ct_table_builder *b, matrix *m)
+{
+    matrix stacked = { .blank = m->blank };
+    size_t head = 0, k = 0;
+
+    while (head < m->n_rows && k == 0) k = second_begin(m, head++);
+    if (k == 0) return ct_ok();
+    head--;
+    stacked.n_columns = k > m->n_columns - k ? k : m->n_columns - k;
+    size_t rows = 2 * m->n_rows;
+    if (rows * stacked.n_columns > CT_TABLE_PLACES) return ct_ok();
+    stacked.places = ct_arena_array(b->arena, rows * stacked.n_columns, sizeof *stacked.places);
+    stacked.rows = ct_arena_array(b->arena, rows, sizeof *stacked.rows);
+    if (stacked.places == NULL || stacked.rows == NULL) return ct_no_memory();
+    for (size_t r = 0; r < m->n_rows; r++) take_half(m, r, 0, k, &stacked);
+    for (size_t r = 0; r < m->n_rows; r++) {
+        if (r == head) stacked.second = stacked.n_rows;
+        take_half(m, r, k, m->n_columns, &stacked);
+    }
+    *m = stacked;
+    return ct_ok();
+}
+
 /* ---- what of it is a table ---- */
 
 typedef enum { PART_ROW, PART_HEAD, PART_TEXT, PART_NOTHING } part;
@@ -795,7 +860,8 @@ static size_t next_head(const matrix *m, size_t from)
     size_t head = SIZE_MAX;
 
     for (size_t r = from; r < m->n_rows; r++) {
-        if (count_values(m, r) > 0 && !numbers_columns(m, r)) return head;
+        bool title = head == SIZE_MAX && only_cell(m, r) != NULL; /* "Biểu 1" alone in its row */
+        if (count_values(m, r) > 0 && !numbers_columns(m, r) && !title) return head;
         if (head != SIZE_MAX && is_row_of_figures(m, r, r - 1, true) && is_head(m, r - 1)) return head;
         if (is_head(m, r)) {
             head = head == SIZE_MAX ? r : head;
@@ -889,7 +955,8 @@ static void part_rows(matrix *m, part *parts)
         if (r == head) {
             r = top = put_head(m, parts, figures, r);
             head = SIZE_MAX;
-        } else if (r > 0 && parts[r] == PART_ROW && begins_another(m, figures, r) && (top == SIZE_MAX || !is_row_of_figures(m, r, top, false))) {
+        } else if (r > 0 && parts[r] == PART_ROW &&
+                   (r == m->second || (begins_another(m, figures, r) && (top == SIZE_MAX || !is_row_of_figures(m, r, top, false))))) {
             size_t up = r;
             while (up > 0 && parts[up - 1] != PART_HEAD && (parts[up - 1] == PART_NOTHING || only_cell(m, up - 1) != NULL)) up--;
             for (; up < r; up++)
@@ -1120,6 +1187,7 @@ static ct_error put_all(ct_reader *reader, ct_table_builder *b)
 
     if (err.code == CT_OK) err = split_rows(b, &m);
     if (err.code == CT_OK) err = spread_ragged(b, &m);
+    if (err.code == CT_OK) err = stack_halves(b, &m);
     if (err.code != CT_OK || m.n_rows == 0 || m.n_columns == 0) return err;
     part *parts = ct_arena_array(b->arena, m.n_rows, sizeof *parts);
     if (parts == NULL) return ct_no_memory();

@@ -178,6 +178,14 @@ static int spelled(const ct_passage *p, size_t i)
     return 0;
 }
 
+/* "Lũy kế 10 tháng" at the head of a column: those of the document's year. */
+static bool heads_column(const ct_passage *p, size_t i)
+{
+    size_t row = 0;
+    const ct_table_grid *grid = ct_document_table(p->document, p->tokens.at[i].line, &row);
+    return grid != NULL && row < grid->n_head && ct_passage_cue_before(p, i, CT_CUE_REJECT, 2) == NULL;
+}
+
 /* "6 tháng đầu năm 2023", "9 tháng năm 2020", "Sáu tháng qua". */
 static size_t month_count(const ct_passage *p, size_t i, ct_time *t)
 {
@@ -195,7 +203,8 @@ static size_t month_count(const ct_passage *p, size_t i, ct_time *t)
     size_t end = year_after(p, first > at ? first : last, &year);
     if (last > at)
         months(t, year, 13 - n, 12);
-    else if (first > at || year.year != 0 || end > at || ((n % 3 == 0 && n > 3 && !lasting(p, i)) || tells_result(p, at) || sets_when(p, i, at)))
+    else if (first > at || year.year != 0 || end > at || (n % 3 == 0 && n > 3 && !lasting(p, i)) || tells_result(p, at) || sets_when(p, i, at) ||
+             heads_column(p, i))
         months(t, year, 1, n);
     else
         t->form = -1; /* a duration */
