@@ -114,6 +114,16 @@ static const struct {
       "H Chỉ tiêu|TH 6 tháng|6 tháng 2023|5 năm 2021-2025|1.000 tấn|So với năm 2022 (%)\nr Thu|5|6|7|8|9\n" },
     { "figures with marks of notes", "Chỉ tiêu|ĐVT|2022|2023\nHộ nghèo|%|3,9¹|2,6⁽²⁾\n",
       "H Chỉ tiêu|ĐVT|2022|2023\nr Hộ nghèo|%|3,9¹|2,6⁽²⁾\n" },
+    { "figures like years", "Chỉ tiêu|ĐVT|2022|2023\nThu|tỷ đồng|2000|2050\nNghèo|%|3,1|2,6\nChi|tỷ đồng|2010|1980\n",
+      "H Chỉ tiêu|ĐVT|2022|2023\nr Thu|tỷ đồng|2000|2050\nr Nghèo|%|3,1|2,6\nr Chi|tỷ đồng|2010|1980\n" },
+    { "figures like years alone, below the numbers of columns", "Chỉ tiêu|ĐVT|2022|2023\nA|B|1|2\nThu|tỷ đồng|2000|2050\n",
+      "H Chỉ tiêu|ĐVT|2022|2023\nH A|B|1|2\nr Thu|tỷ đồng|2000|2050\n" },
+    { "another head of years", "Chỉ tiêu|ĐVT|2022|2023\nThu|tỷ đồng|5|6\nNội dung|Đơn vị|2024|2025\nChi|tỷ đồng|7|8\n",
+      "H Chỉ tiêu|ĐVT|2022|2023\nr Thu|tỷ đồng|5|6\n--\nH Nội dung|Đơn vị|2024|2025\nr Chi|tỷ đồng|7|8\n" },
+    { "a title that ends in a number", "{1x4}Biểu 1\nChỉ tiêu|ĐVT|2022|2023\nThu|tỷ đồng|5|6\n", "p Biểu 1\nH Chỉ tiêu|ĐVT|2022|2023\nr Thu|tỷ đồng|5|6\n" },
+    { "two tables side by side", "{1x5}Các chỉ tiêu chủ yếu\nChỉ tiêu|2023||Chỉ tiêu|2022\nThu|5||Chi|7\nNghèo|6||Sinh|8\n||| Xuất|9\n{1x5}Nguồn: Cục Thống kê.\n",
+      "p Các chỉ tiêu chủ yếu\nH Chỉ tiêu|2023|\nr Thu|5|\nr Nghèo|6|\np Nguồn: Cục Thống kê.\nH Chỉ tiêu|2022|\nr Chi|7|\nr Sinh|8|\nr Xuất|9|\n" },
+    { "a name that comes again is no table", "Chỉ tiêu|KH|TH|Chỉ tiêu|Ghi chú\nThu|5|6|7|8\n", "H Chỉ tiêu|KH|TH|Chỉ tiêu|Ghi chú\nr Thu|5|6|7|8\n" },
     { "nothing in it", "|\n|\n", "" },
 };
 
