@@ -50,6 +50,15 @@ static bool is_word(const row *r)
     return ct_utf8_valid(r->text, r->len) == r->len;
 }
 
+/* The lines ruled between a table's cells are read as bars, alone or at a word's end; they are no letters. */
+static void without_rules(row *r)
+{
+    long width = r->number[8] / (long)(r->len > 0 ? r->len : 1); /* of a letter, about */
+
+    for (; r->len > 0 && r->text[0] == '|'; r->text++, r->len--) r->number[6] += width, r->number[8] -= width;
+    for (; r->len > 0 && r->text[r->len - 1] == '|'; r->len--) r->number[8] -= width;
+}
+
 /* The rows of the table that are words, and how large each page is. */
 static ct_error read_rows(ct_arena *arena, const char *bytes, size_t n, placed *words, size_t *n_words, ct_page *pages, size_t *n_pages, size_t most_pages)
 {
@@ -58,6 +67,7 @@ static ct_error read_rows(ct_arena *arena, const char *bytes, size_t n, placed *
         size_t len = end != NULL ? (size_t)(end - (bytes + i)) : n - i;
         row r;
         bool whole = read_row(bytes + i, len, &r);
+        if (whole) without_rules(&r);
         i += len + 1;
         if (whole && r.number[0] == PAGE && *n_pages < most_pages)
             pages[(*n_pages)++] = (ct_page){ .number = r.number[1], .width = (double)r.number[8], .height = (double)r.number[9] };
