@@ -21,11 +21,11 @@ check "the tables say what the issue asks" python3 "$source/tests/check-run.py" 
 
 "$c" report "$out" -o "$work/english" --lang en --title "Mid-term assessment" --plan-end 2025 || fault "report in English"
 check "the English report is English" grep -q 'Mid-term assessment' "$work/english/report.md"
-check "summary in English" sh -c "\"$c\" run datasets/bac-giang -o \"$work/en\" --lang en | grep -q 'Targets for 2025'"
 check "summary in Vietnamese" grep -q 'Mục tiêu đến năm 2025' "$work/summary.txt"
 
 # Without tesseract the scanned page is passed over with a word; a folder of nothing else is refused.
 "$c" run datasets/bac-giang -o "$work/unread" --ocr never --lang en >"$work/summary.unread" 2>"$work/said.err" || fault "run without OCR"
+check "summary in English" grep -q 'Targets for 2025' "$work/summary.unread"
 check "what is not read is said" grep -q '^chitieu: datasets/bac-giang/documents/bao-cao-2021-scan.pdf: warning: not read, going on without it: ' "$work/said.err"
 check "the other documents are read" python3 "$source/tests/check-run.py" "$work/unread" --no-scan
 mkdir "$work/scans"
