@@ -211,6 +211,8 @@ static void settle_unit(const reader *r, const ct_row *row, const ct_head *c, ct
         from = &c->unit;
     else if (is_relative(c->measure))
         from = NULL;
+    else if (c->unit.unit != NULL && !c->unit.guessed && c->unit.family == CT_FAMILY_PERCENT)
+        from = &c->unit; /* what stands under "(%)" is no amount, whatever the row's unit */
     else if (row->unit.unit != NULL)
         from = &row->unit;
     else
@@ -246,7 +248,7 @@ static ct_answer answer_of(const reader *r, const ct_row *row, const ct_head *c,
     answer.begin = answer.clause = m->start;
     answer.measure = c->measure != CT_NONE ? c->measure : CT_MEASURE_LEVEL;
     answer.aggregation = c->aggregation != CT_NONE ? c->aggregation : CT_POINT;
-    answer.kind = c->kind;
+    answer.kind = c->kind != CT_NONE ? c->kind : row->kind;
     answer.period = c->period.known ? c->period : row->period;
     answer.base = c->base.from;
     for (size_t i = r->context->n_headings; !answer.period.known && i > 0; i--)
@@ -281,11 +283,17 @@ static ct_cell_place place_of(const reader *r, size_t row, size_t column)
     for (size_t h = 0; h < c->n_heads; h++)
         add_span(&place.column, &c->heads[h]);
     add_span(&place.unit, &one->unit_cell);
+    place.row_period = one->period;
+    place.row_kind = one->kind;
+    place.territory = one->territory != NULL ? one->territory : c->territory;
     place.by_column = r->place_rows && !parts;
     if (place.by_column) { /* the rows are years or places: their columns, else the caption, say what is counted */
         ct_segment name = { .n = 0 };
         for (size_t h = 0; h < c->n_heads && c->named; h++)
             add_span(&name, &c->heads[h]);
+        for (size_t up = one->parent; up != SIZE_MAX && name.n == 0; up = r->rows[up].parent)
+            if (!r->rows[up].place && !r->rows[up].figures) /* "Diện tích lúa" over the districts that have it */
+                add_span(&name, &r->rows[up].name);
         if (name.n == 0)
             name = r->caption;
         if (name.n > 0) {

@@ -155,6 +155,12 @@ static void settle_heads(const ct_window *w, const ct_figure *f, ct_answer *answ
         answer->base = answer->period.from; /* the same part of the year before */
         answer->base.year--;
     }
+    if (f->row_period.known && !head->period.known)
+        answer->period = f->row_period;
+    if (f->row_kind != CT_NONE && head->kind == CT_NONE)
+        answer->kind = f->row_kind;
+    if (f->territory != NULL)
+        answer->scope = f->territory;
     /* a growth aimed at "by 2025" in a plan for 2021 to 2025 is that of its years, on average */
     bool whole_plan = head->period.until && title->known && title->range && title->to.year == head->period.to.year;
     if (whole_plan && answer->kind == CT_TARGET && (answer->measure == CT_MEASURE_GROWTH || f->mention->per_year) && head->aggregation == CT_NONE) {

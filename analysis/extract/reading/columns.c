@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "documents/syllable.h"
+#include "extract/reading/place_list.h"
 #include "extract/reading/unit_cell.h"
 
 enum { MOST_ELEMENTS = 24 };
@@ -305,6 +306,26 @@ static bool is_rank_column(const ct_head *c)
     return false;
 }
 
+/* "Tỷ lệ đạt (%)" beside a column of the plan is a ratio to it; without one it may be any rate. */
+static bool is_achieved(const ct_printed_table *table, const elements *e)
+{
+    bool plan = false;
+    for (size_t k = 0; k < table->grid->n_columns; k++)
+        plan = plan || (table->columns[k].role == CT_COLUMN_VALUES && !table->columns[k].compared && table->columns[k].kind == CT_TARGET);
+    return plan && e->percent && find_sort(e, ELEMENT_WORD, CT_TABLE_ACHIEVED) != SIZE_MAX;
+}
+
+/* "Năm 2023 / Cơ cấu (%)": a column of shares beside one of amounts. */
+static bool is_share_head(const ct_head *c)
+{
+    const ct_span *own = c->n_heads > 0 ? &c->heads[c->n_heads - 1] : NULL;
+    const ct_match *share = own != NULL && own->from < own->to ? ct_passage_cue(own->passage, own->from, CT_CUE_MEASURE, CT_MEASURE_SHARE) : NULL;
+    bool alone = share != NULL;
+    for (size_t i = share == NULL ? 0 : share->end; alone && i < own->to; i++) /* "Tỷ trọng công nghiệp (%)" may be an indicator of its own */
+        alone = own->passage->tokens.at[i].kind == CT_TOKEN_MARK || ct_passage_time_at(own->passage, i) != NULL;
+    return alone;
+}
+
 /* A column of levels: its time and kind are what its heads name. */
 static void read_level(const ct_printed_table *table, size_t column, const elements *e)
 {
@@ -319,6 +340,8 @@ static void read_level(const ct_printed_table *table, size_t column, const eleme
         set_months(&c->period, setting->part);
     if (find_sort(e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX)
         c->measure = CT_MEASURE_GROWTH;
+    else if (e->percent && is_share_head(c))
+        c->measure = CT_MEASURE_SHARE;
     bool rank = is_rank_column(c);
     if (rank) {
         c->measure = CT_MEASURE_RANK;
@@ -347,6 +370,8 @@ static void read_comparison(const ct_printed_table *table, size_t column, const 
         base = of;
         of = (operand){ .kind = CT_NONE };
     }
+    if (base.kind == CT_NONE && !base.timed && is_achieved(table, e))
+        base.kind = CT_TARGET;
     const ct_head *levels = compared_column(table, column, &base, &of);
     size_t changes = find_sort(e, ELEMENT_WORD, CT_TABLE_CHANGE);
     bool change = changes < versus || (versus == e->n && changes != SIZE_MAX) || (e->plus && e->minus);
@@ -480,6 +505,11 @@ static void find_roles(const ct_printed_table *table)
         names = names || column->role == CT_COLUMN_NAMES;
         values = values || column->role == CT_COLUMN_VALUES;
     }
+    for (size_t c = 0; c < table->grid->n_columns && !names; c++) /* "Nguồn" (source) heads remarks, but not where rows have no other names */
+        if (table->columns[c].role == CT_COLUMN_SKIPPED && contents_of(table, c).words > 0) {
+            table->columns[c].role = CT_COLUMN_NAMES;
+            names = true;
+        }
 }
 
 /* ---- all columns ---- */
@@ -526,11 +556,44 @@ static void find_heads(const ct_printed_table *table)
             ct_span s = ct_table_cell_span(table, r, c);
             if (s.from == s.to)
                 s = lent_head(table, r, c);
-            if (s.from == s.to || (cell->len > 0 && cell->row != r && r > 0) || column->n_heads == CT_HEAD_CELLS)
+            if (s.from == s.to || (cell->len > 0 && cell->row != r && r > 0) || column->n_heads == CT_HEAD_CELLS || column->place_row == r)
                 continue;
             column->heads[column->n_heads++] = ct_span_in_vietnamese(s);
         }
     }
+}
+
+/* Rows of the head that list districts: they tell whose figures stand below, and name neither what is counted nor a part of it. */
+static ct_error find_places(const ct_printed_table *table, ct_arena *arena)
+{
+    size_t n = table->grid->n_columns;
+    ct_span *names = ct_arena_array(arena, n, sizeof *names);
+    const char **scopes = ct_arena_array(arena, n, sizeof *scopes);
+    bool any = false;
+    if (names == NULL || scopes == NULL)
+        return ct_no_memory();
+    for (size_t r = 0; r < table->grid->n_head; r++) {
+        for (size_t c = 0; c < n; c++) {
+            const ct_cell *cell = ct_table_grid_at(table->grid, r, c);
+            bool own = table->columns[c].role == CT_COLUMN_VALUES && cell->row == r && cell->column == c;
+            names[c] = own ? ct_table_cell_span(table, r, c) : (ct_span){ table->rows[r], 0, 0 };
+        }
+        if (!ct_place_list_read(arena, names, n, scopes))
+            continue;
+        for (size_t c = 0; c < n; c++) {
+            const ct_cell *cell = ct_table_grid_at(table->grid, r, c);
+            if (table->columns[c].role != CT_COLUMN_VALUES || cell->len == 0 || cell->row != r)
+                continue;
+            table->columns[c].place_row = r;
+            table->columns[c].territory = scopes[cell->column];
+            any = true;
+        }
+    }
+    for (size_t c = 0; c < n && any; c++)
+        table->columns[c].n_heads = 0;
+    if (any)
+        find_heads(table);
+    return ct_ok();
 }
 
 static int compare_doubles(const void *a, const void *b)
@@ -589,7 +652,7 @@ static bool compares(const ct_head *c)
 {
     elements e;
     read_heads(c, &e);
-    return versus_of(&e) != SIZE_MAX;
+    return versus_of(&e) != SIZE_MAX || find_sort(&e, ELEMENT_WORD, CT_TABLE_ACHIEVED) != SIZE_MAX;
 }
 
 /* What a sum is that ends with an estimate: "cộng dồn 9 tháng" after "ước quý III". */
@@ -611,6 +674,8 @@ static ct_error read_values(const ct_printed_table *table, size_t column, ct_are
     elements e;
     read_heads(c, &e);
     size_t versus = versus_of(&e);
+    if (versus == SIZE_MAX && is_achieved(table, &e))
+        versus = e.n;
     if (versus != SIZE_MAX)
         read_comparison(table, column, &e, versus);
     else
@@ -684,8 +749,11 @@ ct_error ct_columns_read(ct_printed_table *table, ct_arena *arena)
         return ct_no_memory();
     for (size_t c = 0; c < n; c++)
         table->columns[c].kind = table->columns[c].measure = table->columns[c].aggregation = CT_NONE;
+    for (size_t c = 0; c < n; c++)
+        table->columns[c].place_row = SIZE_MAX;
     find_heads(table);
     find_roles(table);
+    CT_TRY(find_places(table, arena));
     for (int comparisons = 0; comparisons < 2; comparisons++) { /* levels first: comparisons are of them */
         for (size_t c = 0; c < n; c++)
             if (table->columns[c].role == CT_COLUMN_VALUES && compares(&table->columns[c]) == (comparisons == 1))

@@ -33,6 +33,8 @@ typedef struct {
     bool       worded;      /* and does so in words of its own, not only by a unit                                        */
     bool       named;       /* its heads name more than a time, kind, unit or comparison: an indicator or a part           */
     ct_mention unit;        /* named in its heads; unit.unit NULL where none is                                            */
+    const char *territory;  /* "huyện Bù Đăng" of a column in a list of places, whose head is then none of `heads`; or NULL */
+    size_t     place_row;   /* the row of the table's head that lists places, this column's too; SIZE_MAX none             */
 } ct_head;
 
 /* A table with its rows read. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "documents/syllable.h"
+#include "extract/reading/place_list.h"
 #include "extract/reading/places.h"
 #include "extract/reading/unit_cell.h"
 
@@ -267,6 +268,39 @@ static ct_period period_of(const ct_printed_table *table, const ct_span *s)
     return t < s->passage->n_times && s->passage->times[t].end <= s->to && s->from < s->to ? ct_period_of(table->setting, &s->passage->times[t]) : none;
 }
 
+/* "TH năm 2018", "Ước năm 2024", "KH 2025": the kind that a row of a time names. */
+static int kind_of(const ct_span *s)
+{
+    enum { FIRST_KIND = 4 };
+    for (size_t i = s->from; i < s->to; i++) {
+        const ct_match *cue = ct_passage_cue(s->passage, i, CT_CUE_COLUMN, -1);
+        if (cue != NULL && cue->end <= s->to && ct_match_cue(s->passage, cue)->value >= FIRST_KIND)
+            return ct_match_cue(s->passage, cue)->value - FIRST_KIND;
+    }
+    return CT_NONE;
+}
+
+/* Rows that are the districts of a province, "Lộc Ninh" below "TP. Đồng Xoài". */
+static ct_error find_places(const ct_table_grid *grid, ct_arena *arena, ct_row *rows)
+{
+    ct_span *names = ct_arena_array(arena, grid->n_rows, sizeof *names);
+    const char **scopes = ct_arena_array(arena, grid->n_rows, sizeof *scopes);
+    if (names == NULL || scopes == NULL)
+        return ct_no_memory();
+    for (size_t r = 0; r < grid->n_rows; r++) {
+        names[r] = rows[r].name;
+        if (!rows[r].figures)
+            names[r].to = names[r].from;
+    }
+    if (!ct_place_list_read(arena, names, grid->n_rows, scopes))
+        return ct_ok();
+    for (size_t r = 0; r < grid->n_rows; r++) {
+        rows[r].territory = scopes[r];
+        rows[r].place = rows[r].place || scopes[r] != NULL;
+    }
+    return ct_ok();
+}
+
 ct_error ct_rows_find(const ct_printed_table *table, ct_arena *arena, ct_row **out)
 {
     const ct_table_grid *grid = table->grid;
@@ -280,7 +314,7 @@ ct_error ct_rows_find(const ct_printed_table *table, ct_arena *arena, ct_row **o
         indented = indented || ct_table_grid_at(grid, r, names)->indent > 0;
     for (size_t r = 0; r < grid->n_rows; r++) {
         rows[r].parent = SIZE_MAX;
-        rows[r].measure = CT_NONE;
+        rows[r].measure = rows[r].kind = CT_NONE;
         rows[r].name = rows[r].cell = rows[r].part = rows[r].unit_cell = (ct_span){ table->rows[r], 0, 0 };
         if (r < grid->n_head)
             continue;
@@ -300,7 +334,10 @@ ct_error ct_rows_find(const ct_printed_table *table, ct_arena *arena, ct_row **o
         rows[r].place = is_place(&rows[r].name);
         if (rows[r].place)
             rows[r].period = period_of(table, &rows[r].name);
+        if (rows[r].period.known)
+            rows[r].kind = kind_of(&rows[r].name);
     }
+    CT_TRY(find_places(grid, arena, rows));
     *out = rows;
     return ct_ok();
 }

@@ -375,6 +375,15 @@ static bool in_name(const ct_passage *p, size_t i)
     return opened && closed;
 }
 
+/* "Quyết định số 2088/QĐ-UBND", "1950-QĐ/TU": the number of a document before the letters of its kind. */
+static bool numbers_document(const ct_passage *p, size_t i)
+{
+    const ct_token *mark = &p->tokens.at[i] + 1, *letters = mark + 1;
+    if (i + 2 >= p->tokens.n || mark->kind != CT_TOKEN_MARK || (mark->mark != '/' && mark->mark != '-') || mark->space || letters->space)
+        return false;
+    return letters->kind == CT_TOKEN_WORD && ct_token_capitals(letters);
+}
+
 /* "các năm 2020, 2021 và 2024 tỉnh chỉ tăng ...": one more of the years before it. */
 static bool of_list(const ct_passage *p, size_t i)
 {
@@ -426,7 +435,8 @@ static size_t year(const ct_passage *p, size_t i, ct_time *t)
     size_t number = named;
     if (number >= p->tokens.n || !is_year(&p->tokens.at[number]))
         return i;
-    if ((number == i && !of_list(p, i) && unit_follows(p, number + 1)) || in_name(p, number) || (number == i && under_year(p, number)))
+    if ((number == i && !of_list(p, i) && unit_follows(p, number + 1)) || in_name(p, number) || numbers_document(p, number) ||
+        (number == i && under_year(p, number)))
         return i;
     t->form = CT_FORM_YEAR;
     t->from = t->to = year_of(p, number);
