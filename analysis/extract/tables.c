@@ -47,6 +47,18 @@ static void keep_unit(reader *r, const ct_passage *p, size_t from, size_t to, co
         r->units[r->n_units++] = (caption_unit){ { p, from, to }, *unit };
 }
 
+/* Does a colon come again before the first ';'? Not in "Ha - Unit: Ha", where nothing is parted. */
+static bool names_parts(const ct_passage *p, size_t from)
+{
+    bool named = false;
+    for (size_t i = from; i < p->tokens.n; i++) {
+        named = named || ct_token_is_mark(&p->tokens, i, ':');
+        if (ct_token_is_mark(&p->tokens, i, ';'))
+            return named;
+    }
+    return false;
+}
+
 /* "Đơn vị tính: tỷ đồng", "ĐVT: %", a title that ends in "(tỷ đồng)", and pairs in brackets, of one block. */
 static ct_error units_of_block(reader *r, const ct_passage *p)
 {
@@ -61,6 +73,11 @@ static ct_error units_of_block(reader *r, const ct_passage *p)
                     break;
                 }
             ct_span rest = { p, end, n };
+            if (names_parts(p, end) && end > i + 1 && ct_token_is_mark(&p->tokens, end - 1, ':')) { /* "ĐVT: Lượng: tấn; Trị giá: 1.000 USD": of each part its own */
+                begin = end;
+                i = end - 1;
+                continue;
+            }
             while (rest.to > rest.from && (ct_token_is_mark(&p->tokens, rest.to - 1, ')') || ct_token_is_mark(&p->tokens, rest.to - 1, '.')))
                 rest.to--;
             CT_TRY(ct_unit_written(&rest, r->window->arena, &unit));
@@ -218,8 +235,8 @@ static void settle_unit(const reader *r, const ct_row *row, const ct_head *c, ct
     else
         from = c->unit.unit != NULL ? &c->unit : caption_unit_of(r, c);
     ct_mention counted = { .unit = NULL };
-    if (from == NULL && !is_relative(c->measure)) { /* nothing tells the unit but what is counted */
-        const ct_span *name = r->place_rows && c->name_cell > 0 ? &c->heads[c->name_cell - 1] : &row->name;
+    if (from == NULL && !is_relative(c->measure) && (row->territory == NULL || c->name_cell > 0)) { /* nothing tells the unit but what is counted */
+        const ct_span *name = (r->place_rows || row->territory != NULL) && c->name_cell > 0 ? &c->heads[c->name_cell - 1] : &row->name;
         ct_unit_counted(name, &counted);
         from = counted.unit != NULL ? &counted : NULL;
     }

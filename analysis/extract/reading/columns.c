@@ -38,6 +38,7 @@ typedef struct {
     ct_period period;
     int       kind;
     bool      timed;
+    bool      dated;  /* by a year of its own, not by "năm trước" */
     bool      same;   /* "cùng kỳ": the same part of another year */
 } operand;
 
@@ -223,7 +224,7 @@ static operand operand_of(const ct_setting *setting, const elements *e, size_t f
     const ct_time *best = NULL, *part = NULL, *year = NULL;
     for (size_t i = from; i < to; i++) {
         const element *one = &e->at[i];
-        if (one->sort == ELEMENT_KIND)
+        if (one->sort == ELEMENT_KIND && !(o.kind == CT_ESTIMATE && one->value == CT_ACTUAL)) /* "Ước kết quả thực hiện" is an estimate */
             o.kind = one->value;
         if (one->sort != ELEMENT_TIME)
             continue;
@@ -247,6 +248,7 @@ static operand operand_of(const ct_setting *setting, const elements *e, size_t f
             time.from.year = time.to.year = year->from.year;
     }
     o.timed = true;
+    o.dated = weight_of(best) > 2;
     o.period = ct_period_of(setting, &time);
     o.period.until = time.until;
     o.same = time.role == CT_ROLE_BASE && time.form == CT_FORM_RELATIVE;
@@ -366,7 +368,7 @@ static void read_comparison(const ct_printed_table *table, size_t column, const 
     ct_head *c = &table->columns[column];
     size_t second = versus < e->n && e->at[versus].sort != ELEMENT_KIND ? versus + 1 : versus; /* the plan itself may part them */
     operand of = operand_of(table->setting, e, 0, versus), base = operand_of(table->setting, e, second, e->n);
-    if (e->to_hundred && !base.timed) { /* the time before "= 100" is what is compared with */
+    if (e->to_hundred && !base.timed && !of.dated) { /* the time before "= 100" is what is compared with, "2021-2022" below it is not */
         base = of;
         of = (operand){ .kind = CT_NONE };
     }
@@ -700,20 +702,23 @@ static bool is_planned(const ct_setting *setting, int year)
  * before the text's own year, or in a text without one that plans nothing for them. */
 static void settle_silent(const ct_printed_table *table)
 {
-    enum { SEVERAL = 3 };
+    enum { SEVERAL = 2 };
     const ct_setting *setting = table->setting;
-    int told = 0;
+    int told = 0, aimed = 0; /* the last year that is said to have come, the first that a column of targets is for */
     for (size_t c = 0; c < table->grid->n_columns; c++) {
         const ct_head *one = &table->columns[c];
         if (one->role == CT_COLUMN_VALUES && !one->compared && one->period.known && (one->kind == CT_ACTUAL || one->kind == CT_ESTIMATE) && one->period.to.year > told)
             told = one->period.to.year;
+        if (one->role == CT_COLUMN_VALUES && !one->compared && one->period.known && one->kind == CT_TARGET && (aimed == 0 || one->period.to.year < aimed))
+            aimed = one->period.to.year;
     }
     for (size_t c = 0; c < table->grid->n_columns; c++) {
         ct_head *one = &table->columns[c];
         int year = one->period.to.year;
         bool past = setting->year != 0 ? year < setting->year : !is_planned(setting, year);
         bool yearly = one->role == CT_COLUMN_VALUES && one->kind == CT_NONE && one->period.known && !one->period.until && year == one->period.from.year;
-        if (yearly && (year < told || (one->silent && one->years >= SEVERAL && past))) {
+        bool before = year < aimed && !is_planned(setting, year);
+        if (yearly && (year < told || before || (one->silent && one->years >= SEVERAL && past))) {
             one->kind = CT_ACTUAL;
             one->assumed = true;
         }

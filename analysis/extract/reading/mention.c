@@ -1056,7 +1056,8 @@ bool ct_mention_bare(const ct_passage *p, size_t i, ct_mention *m)
     m->end = m->number_end;
     m->family = CT_FAMILY_OTHER;
     qualifier_before(p, m);
-    if (known_unit(p, m) && !tail(p, m))
+    bool last = m->number_end >= p->tokens.n || p->tokens.at[m->number_end].cell; /* what the next cell begins with is no unit of this one's */
+    if (!last && known_unit(p, m) && !tail(p, m))
         return false;
     qualifier_after(p, m);
     plus_after(p, m);

@@ -20,6 +20,7 @@ typedef struct {
     int      indent;
     bool     part;   /* "Trong đó", a small letter: of the row before */
     bool     figures;
+    bool     divides; /* "Phân theo khu vực kinh tế": how what stands above is divided, nothing of its own */
     size_t   row;
 } place_in_outline;
 
@@ -139,6 +140,7 @@ static place_in_outline name_row(const ct_printed_table *table, size_t r, ct_row
     }
     row->name = ct_span_in_vietnamese(row->name);
     if (row->name.from < row->name.to) {
+        place.divides = ct_passage_cue(row->name.passage, row->name.from, CT_CUE_TABLE, CT_TABLE_BY) != NULL;
         const ct_token *first = &row->name.passage->tokens.at[row->name.from];
         const ct_match *part = ct_passage_cue(row->name.passage, row->name.from, CT_CUE_LINK, CT_LINK_PART);
         place.part = part != NULL || is_part(&row->name) || (first->kind == CT_TOKEN_WORD && !first->upper && place.mark == MARK_NONE);
@@ -153,6 +155,8 @@ static place_in_outline name_row(const ct_printed_table *table, size_t r, ct_row
 
 static bool stands_under(const place_in_outline *above, const place_in_outline *below, bool indented)
 {
+    if (below->divides && !below->figures)
+        return !above->divides && !above->figures && above->mark <= below->mark;
     if (below->part && !above->part)
         return below->mark > above->mark || below->indent >= above->indent;
     if (below->mark == MARK_NONE && above->mark == MARK_NONE && above->indent == below->indent)
@@ -322,6 +326,7 @@ ct_error ct_rows_find(const ct_printed_table *table, ct_arena *arena, ct_row **o
         for (size_t c = 0; c < grid->n_columns; c++)
             rows[r].figures = rows[r].figures || (table->columns[c].role == CT_COLUMN_VALUES && ct_table_is_figure(table, r, c));
         place.figures = rows[r].figures;
+        place.divides = place.divides && !place.figures;
         while (depth > 0 && !stands_under(&stack[depth - 1], &place, indented))
             depth--;
         rows[r].parent = depth > 0 ? stack[depth - 1].row : SIZE_MAX;
