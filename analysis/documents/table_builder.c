@@ -262,7 +262,7 @@ bool ct_text_is_figure(const char *text, size_t n)
         size_t used = ct_utf8_next(text + i, n - i, &code);
         if (used == 1 && is_digit(text[i]))
             digits++;
-        else if (used == 1 ? strchr(" \n.,-+()%<>=~/*'", text[i]) == NULL || text[i] == '\0' : !is_figure_sign(code))
+        else if (used == 1 ? strchr(" \n.,;-+()%<>=~/*'", text[i]) == NULL || text[i] == '\0' : !is_figure_sign(code))
             return false;
         i += used;
     }

@@ -106,8 +106,8 @@ static void values(const ct_mention *m, const ct_answer *a, ct_observation *row)
         low = -low;
         high = -high;
     }
-    row->value_low = low < high ? low : high;
-    row->value_high = low < high ? high : low;
+    row->value_low = low; /* "giảm 1 - 1,5%" is -1 to -1.5: in the order it is written in */
+    row->value_high = high;
 }
 
 static ct_error emit(run *r, const ct_figure *f, const ct_answer *a, double confidence)

@@ -98,6 +98,23 @@ static bool is_year_token(const ct_token *t)
     return value >= 1930 && value <= 2100;
 }
 
+/* "9,2 bác sĩ/vạn dân", "80,5%, trong đó có văn bằng 25%": a cell that begins with a figure and says a little of it or of others. */
+static bool tells_figures(const ct_span *s)
+{
+    enum { WORDS_OF_ONE = 6 };
+    size_t figures = 0, words = 0;
+    ct_mention m;
+    if (s->passage->tokens.at[s->from].kind != CT_TOKEN_NUMBER)
+        return false;
+    for (size_t i = s->from; i < s->to; i++) {
+        bool number = s->passage->tokens.at[i].kind == CT_TOKEN_NUMBER && ct_mention_bare(s->passage, i, &m);
+        words += s->passage->tokens.at[i].kind == CT_TOKEN_WORD;
+        figures += number;
+        i = number && m.end > i ? m.end - 1 : i;
+    }
+    return figures > 0 && words <= WORDS_OF_ONE * (figures - 1);
+}
+
 bool ct_table_is_figure(const ct_printed_table *table, size_t row, size_t column)
 {
     ct_span s = ct_table_cell_span(table, row, column);
@@ -108,7 +125,9 @@ bool ct_table_is_figure(const ct_printed_table *table, size_t row, size_t column
         years += is_year_token(t);
         words += t->kind == CT_TOKEN_WORD;
     }
-    return numbers > 0 && words <= 3 * numbers && !(numbers == 1 && years == 1 && words == 0 && s.to == s.from + 1 && row < table->grid->n_head);
+    if (words > 3 * numbers)
+        return numbers > 0 && tells_figures(&s);
+    return numbers > 0 && !(numbers == 1 && years == 1 && words == 0 && s.to == s.from + 1 && row < table->grid->n_head);
 }
 
 bool ct_heads_alike(const ct_head *a, const ct_head *b)
