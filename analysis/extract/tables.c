@@ -559,6 +559,7 @@ static ct_error read_cell(reader *r, size_t row, size_t column, size_t block, co
             CT_TRY(head_of_measure(r, CT_MEASURE_RANK, &head));
         ct_cell_place place = place_of(r, row, column);
         place.head = head;
+        place.of_cell = k;
         place.parts = parts_of_hundred(r, row, column);
         if (n > 1 && !place.by_column && part_of_name(&one->name, n, k, &part)) {
             if (k > 0 && place.parent.n == 0 && part_of_name(&one->name, n, 0, &place.parent.at[0]))

@@ -115,6 +115,7 @@ static void fill(const ct_window *w, ct_figure *f, const ct_passage *passage, co
     f->section = place != NULL && place->section;
     f->by_column = place != NULL && place->by_column;
     f->territory = place != NULL ? place->territory : NULL;
+    f->of_cell = place != NULL ? place->of_cell : 0;
     f->row_kind = place != NULL ? place->row_kind : CT_NONE;
     if (place != NULL)
         f->row_period = place->row_period;

@@ -69,6 +69,7 @@ typedef struct {
     const char    *territory; /* of its row or column in a list of places; NULL elsewhere           */
     ct_period      row_period; /* of a row that is a time, else not known                            */
     int            row_kind;   /* and the kind it names, or CT_NONE                                  */
+    size_t         of_cell;    /* which of the figures of its cell it is, from 0                     */
 } ct_cell_place;
 
 enum { CT_N_MEASURES = 7, CT_N_KINDS = 4, CT_N_AGGREGATIONS = 4, CT_N_SURE = 17 };
@@ -88,6 +89,7 @@ typedef struct ct_figure {
     const char       *territory;     /* as in ct_cell_place                                      */
     ct_period         row_period;    /* as in ct_cell_place                                      */
     int               row_kind;      /* as in ct_cell_place; CT_NONE in running text             */
+    size_t            of_cell;       /* as in ct_cell_place                                      */
     bool              below;         /* there is a figure below it in its column                 */
     size_t            sentence_from, sentence_to; /* tokens of its sentence                      */
     bool              same_block, same_sentence;  /* as the figure before it; a row is a block   */
