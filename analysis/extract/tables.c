@@ -287,19 +287,22 @@ static ct_cell_place place_of(const reader *r, size_t row, size_t column)
     const ct_head *c = &r->table.columns[column];
     size_t up_row = one->parent;
     ct_cell_place place = { .number = column, .head = c, .caption = r->caption, .part_of = SIZE_MAX, .section = up_row != SIZE_MAX && !r->rows[up_row].figures };
-    if (up_row != SIZE_MAX && r->rows[up_row].figures)
+    if (up_row != SIZE_MAX && r->rows[up_row].figures && !one->compares)
         place.part_of = r->blocks[up_row];
     bool parts = one->part.from < one->part.to;
     if (c->worded) /* "Diện tích gieo trồng" over "Lúa": the area of paddy */
         add_span(&place.name, &c->heads[c->name_cell - 1]);
-    add_span(&place.name, parts ? &one->part : &one->name);
+    add_span(&place.name, parts ? &one->part : one->compares ? &r->rows[one->parent].name : &one->name);
     if (parts)
         add_span(&place.parent, &one->name);
-    for (size_t up = one->parent; up != SIZE_MAX; up = r->rows[up].parent)
+    for (size_t up = one->compares ? r->rows[one->parent].parent : one->parent; up != SIZE_MAX; up = r->rows[up].parent)
         add_span(place.parent.n == 0 ? &place.parent : &place.parents, &r->rows[up].name);
     for (size_t h = 0; h < c->n_heads; h++)
         add_span(&place.column, &c->heads[h]);
     add_span(&place.unit, &one->unit_cell);
+    if (one->compares)
+        add_span(&place.said, &one->name);
+    add_span(&place.said, &c->place_head);
     place.row_period = one->period;
     place.row_kind = one->kind;
     place.territory = one->territory != NULL ? one->territory : c->territory;

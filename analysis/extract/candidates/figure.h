@@ -59,6 +59,7 @@ typedef struct {
 /* What a table cell stands in; all 0 for running text. */
 typedef struct {
     ct_segment column, unit, parent, parents, name;
+    ct_segment said;          /* more of what it stands under, for its quote alone: a row that only compares, a head that lists places */
     ct_segment caption;       /* what stands above the table says it is about               */
     size_t           number; /* of its column, from 0                       */
     size_t           part_of; /* the block of the row that its row is a part of; SIZE_MAX none */
@@ -87,6 +88,7 @@ typedef struct ct_figure {
     bool              by_column;     /* as in ct_cell_place                                      */
     int               parts;         /* as in ct_cell_place                                      */
     const char       *territory;     /* as in ct_cell_place                                      */
+    ct_segment        said;          /* as in ct_cell_place                                      */
     ct_period         row_period;    /* as in ct_cell_place                                      */
     int               row_kind;      /* as in ct_cell_place; CT_NONE in running text             */
     size_t            of_cell;       /* as in ct_cell_place                                      */

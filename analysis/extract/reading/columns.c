@@ -427,6 +427,22 @@ int ct_measure_of_section(const ct_span *span)
     return share != NULL && e.percent ? CT_MEASURE_SHARE : CT_NONE;
 }
 
+int ct_measure_of_comparison(const ct_span *span)
+{
+    elements e;
+    memset(&e, 0, sizeof e);
+    for (size_t i = span->from; i < span->to;)
+        i = read_element(span, i, 0, &e);
+    bool versus = find_sort(&e, ELEMENT_VERSUS, CT_NONE) != SIZE_MAX, change = find_sort(&e, ELEMENT_WORD, CT_TABLE_CHANGE) != SIZE_MAX;
+    bool growth = find_sort(&e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX, ratio = e.share_of_plan || find_sort(&e, ELEMENT_WORD, CT_TABLE_ACHIEVED) != SIZE_MAX;
+    bool planned = find_sort(&e, ELEMENT_KIND, CT_TARGET) != SIZE_MAX;
+    if (e.name_cell > 0 || !e.percent)
+        return CT_NONE;
+    if (ratio || (versus && planned && !change))
+        return CT_MEASURE_PLAN_RATIO;
+    return growth || (change && versus) ? CT_MEASURE_GROWTH : versus ? CT_MEASURE_MULTIPLE : CT_NONE;
+}
+
 /* ---- roles ---- */
 
 typedef struct {
@@ -606,6 +622,7 @@ static ct_error find_places(const ct_printed_table *table, ct_arena *arena)
             if (table->columns[c].role != CT_COLUMN_VALUES || cell->len == 0 || cell->row != r)
                 continue;
             table->columns[c].place_row = r;
+            table->columns[c].place_head = ct_table_cell_span(table, r, c);
             table->columns[c].territory = scopes[cell->column];
             any = true;
         }
@@ -773,8 +790,10 @@ ct_error ct_columns_read(ct_printed_table *table, ct_arena *arena)
         return ct_no_memory();
     for (size_t c = 0; c < n; c++)
         table->columns[c].kind = table->columns[c].measure = table->columns[c].aggregation = CT_NONE;
-    for (size_t c = 0; c < n; c++)
+    for (size_t c = 0; c < n; c++) {
         table->columns[c].place_row = SIZE_MAX;
+        table->columns[c].place_head = (ct_span){ table->rows[0], 0, 0 };
+    }
     find_heads(table);
     find_roles(table);
     CT_TRY(find_places(table, arena));

@@ -284,6 +284,24 @@ static int kind_of(const ct_span *s)
     return CT_NONE;
 }
 
+/* Rows that only compare are of the last row before them that names something. */
+static void find_comparisons(const ct_table_grid *grid, ct_row *rows)
+{
+    size_t named = SIZE_MAX;
+    for (size_t r = grid->n_head; r < grid->n_rows; r++) {
+        ct_row *row = &rows[r];
+        int measure = row->figures && named != SIZE_MAX && row->name.from < row->name.to ? ct_measure_of_comparison(&row->cell) : CT_NONE;
+        row->compares = measure != CT_NONE;
+        if (row->compares) {
+            row->parent = named;
+            row->measure = measure;
+            memset(&row->unit, 0, sizeof row->unit);
+        } else if (row->figures && row->name.from < row->name.to) {
+            named = r;
+        }
+    }
+}
+
 /* Rows that are the districts of a province, "Lộc Ninh" below "TP. Đồng Xoài". */
 static ct_error find_places(const ct_table_grid *grid, ct_arena *arena, ct_row *rows)
 {
@@ -342,6 +360,7 @@ ct_error ct_rows_find(const ct_printed_table *table, ct_arena *arena, ct_row **o
         if (rows[r].period.known)
             rows[r].kind = kind_of(&rows[r].name);
     }
+    find_comparisons(grid, rows);
     CT_TRY(find_places(grid, arena, rows));
     *out = rows;
     return ct_ok();
