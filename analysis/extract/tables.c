@@ -473,6 +473,21 @@ static size_t row_lead(const reader *r, size_t row, size_t column, const ct_head
     return SIZE_MAX;
 }
 
+/* "3,9 (KH 4,0)", "25.700 (ước)": the kind that a cell's own words give to the figure from token `from` on; CT_NONE. `before` is where the figure
+ * before it ends. */
+static int kind_in_cell(const ct_passage *p, const ct_span *cell, size_t before, const ct_mention *m)
+{
+    size_t end = 0;
+    int kind = CT_NONE;
+    for (size_t i = before; i < m->start && kind == CT_NONE; i++)
+        kind = ct_kind_at(p, i, &end);
+    if (kind == CT_NONE && m->end + 2 < cell->to && ct_token_is_mark(&p->tokens, m->end, '(')) {
+        kind = ct_kind_at(p, m->end + 1, &end);
+        kind = kind != CT_NONE && ct_token_is_mark(&p->tokens, end, ')') ? kind : CT_NONE;
+    }
+    return kind;
+}
+
 /* "15,4/25,2" under "nhẹ cân/thấp còi", "87; 95" under two names: the k-th of n parts that marks of one sort cut a row's name into. False where
  * there are not so many. */
 static bool part_of_name(const ct_span *name, size_t n, size_t k, ct_span *part)
@@ -551,6 +566,20 @@ static ct_error read_cell(reader *r, size_t row, size_t column, size_t block, co
         CT_TRY(head_in_row(r, yearly, one, &r->table.columns[column], m, &head));
         if (own_percent && head->measure == CT_MEASURE_CHANGE && (one->unit.unit == NULL || one->unit.family != CT_FAMILY_PERCENT))
             CT_TRY(head_of_measure(r, CT_MEASURE_GROWTH, &head)); /* "Tăng, giảm": "tăng 29,65%" beside an amount */
+        if (own_percent && head->measure == CT_MEASURE_GROWTH && strncmp(m->unit, "điểm", strlen("điểm")) == 0)
+            CT_TRY(head_of_measure(r, CT_MEASURE_CHANGE, &head)); /* "giảm 1,3 điểm %": points are a difference of shares */
+        int kind = kind_in_cell(r->table.rows[row], &s, k > 0 ? found[k - 1].end : s.from, m);
+        if (kind != CT_NONE && kind != head->kind) {
+            ct_head *own = ct_arena_alloc(r->window->arena, sizeof *own);
+            if (own == NULL)
+                return ct_no_memory();
+            *own = *head;
+            own->kind = kind;
+            head = own;
+        }
+        bool placed = k == 0 && n == 2 && found[1].fraction && !m->fraction; /* the score before it */
+        if (placed && head->measure == CT_NONE)
+            CT_TRY(head_of_measure(r, CT_MEASURE_LEVEL, &head));
         if (k > 0 && m->fraction && m->unit[0] == '\0' && !found[k - 1].fraction) { /* "64,19 (55/63)": a score and its place */
             m->unit = m->base = "hạng";
             m->family = CT_FAMILY_RANK;

@@ -158,8 +158,7 @@ static void add(elements *to, element one)
         to->at[to->n++] = one;
 }
 
-/* The kind that a cue of columns names at token i, and where it ends; CT_NONE. */
-static int kind_at(const ct_passage *p, size_t i, size_t *end)
+int ct_kind_at(const ct_passage *p, size_t i, size_t *end)
 {
     enum { FIRST_KIND = 4 };
     const ct_match *column = ct_passage_cue(p, i, CT_CUE_COLUMN, -1), *plan = ct_passage_cue(p, i, CT_CUE_PLAN, -1);
@@ -179,7 +178,7 @@ static size_t read_element(const ct_span *s, size_t i, size_t cell, elements *fo
     const ct_passage *p = s->passage;
     const ct_match *word = ct_passage_cue(p, i, CT_CUE_TABLE, -1);
     size_t t = ct_passage_time_from(p, i), end = i + 1;
-    int kind = kind_at(p, i, &end);
+    int kind = ct_kind_at(p, i, &end);
     if (t < p->n_times && p->times[t].start == i && p->times[t].end <= s->to) {
         add(found, (element){ .sort = ELEMENT_TIME, .time = p->times[t], .cell = cell });
         return p->times[t].end;

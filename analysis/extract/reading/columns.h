@@ -59,6 +59,9 @@ int ct_measure_of_section(const ct_span *span);
  * other name. */
 int ct_measure_of_comparison(const ct_span *span);
 
+/** The ct_kind that a head's or cell's word names at token i ("KH", "ƯTH"), and where it ends; CT_NONE, and *end as it was, for another word. */
+int ct_kind_at(const ct_passage *p, size_t i, size_t *end);
+
 /** Do the heads name the same, so that columns differ only in time, kind and comparison? */
 bool ct_heads_alike(const ct_head *a, const ct_head *b);
 

@@ -197,7 +197,8 @@ static ct_error find_unit(const ct_printed_table *table, ct_arena *arena, size_t
     size_t column = column_with(table, CT_COLUMN_UNITS);
     ct_row *row = &rows[r];
     if (column != SIZE_MAX) {
-        row->unit_cell = ct_table_cell_span(table, r, column);
+        bool spans = ct_table_grid_at(table->grid, r, column)->n_columns > 1; /* "Cơ cấu (%)" over the whole row tells its unit as a name does */
+        row->unit_cell = spans ? (ct_span){ table->rows[r], 0, 0 } : ct_table_cell_span(table, r, column);
         bool empty = row->unit_cell.from == row->unit_cell.to;
         if (!empty && repeats(&row->unit_cell) && r > 0) {
             row->unit_cell = rows[r - 1].unit_cell;

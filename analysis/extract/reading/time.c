@@ -528,7 +528,7 @@ static int role_of(const ct_passage *p, size_t start, int role)
 /* A span of years or months without a date ("5 năm", "12 tháng") takes its number and gives no time. */
 static size_t duration(const ct_passage *p, size_t i)
 {
-    if (!in_range(p, i, 1, 99))
+    if (!in_range(p, i, 1, 99) || i + 1 >= p->tokens.n || p->tokens.at[i + 1].cell) /* "22 | Tối thiểu 35": the next cell's "tối" is no evening */
         return i;
     size_t after = i + 1, end = word(p, after, CT_TIME_YEAR);
     if (end == after)
