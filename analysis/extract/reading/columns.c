@@ -750,7 +750,8 @@ static void settle_silent(const ct_printed_table *table)
     for (size_t c = 0; c < table->grid->n_columns; c++) {
         ct_head *one = &table->columns[c];
         int year = one->period.to.year;
-        bool past = setting->year != 0 ? year < setting->year : !is_planned(setting, year);
+        bool reported = setting->genre == CT_ACTUAL && year == setting->year; /* a report's own year */
+        bool past = setting->year != 0 ? year < setting->year || reported : !is_planned(setting, year);
         bool yearly = one->role == CT_COLUMN_VALUES && one->kind == CT_NONE && one->period.known && !one->period.until && year == one->period.from.year;
         bool before = year < aimed && !is_planned(setting, year);
         if (yearly && (year < told || before || (one->silent && one->years >= SEVERAL && past))) {
