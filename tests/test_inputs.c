@@ -48,6 +48,8 @@ static const input tables[] = {
     { "years to come hold no results", "<tr><td>Chỉ tiêu<td>ĐVT<td>2021<td>2022<td>2030" POOR "<td>5<td>4<td>1", { RATE("5", "2021"), RATE("4", "2022"), "1 % 2030 target level" } },
     { "years before one that is aimed at", "<tr><td>Chỉ tiêu<td>ĐVT<td>Năm 2020<td>Năm 2023<td>Mục tiêu đến 2030" POOR "<td>5<td>4<td>1",
       { RATE("5", "2020"), RATE("4", "2023"), "1 % 2030 target level" } },
+    { "a note's mark in a head", "<tr><td>Chỉ tiêu<td>ĐVT<td>Năm 2022<td>Năm 2023 (*)" REVENUE "<td>1.200<td>1.350</table><p>(*) Số liệu ước thực hiện.</p><table>",
+      { LEVEL("1200", "2022"), "1350 tỷ đồng 2023 estimate level" } },
     { "an estimate of results", "<tr><td>Chỉ tiêu<td>ĐVT<td>Ước kết quả thực hiện năm 2023" REVENUE "<td>1.350", { "1350 tỷ đồng 2023 estimate level" } },
     { "a section's unit behind one that divides it",
       HEAD "<tr><td colspan=4>Cơ cấu (%)<tr><td>Nông nghiệp<td><td>20<td>19<tr><td colspan=4>Phân theo loại hình kinh tế<tr><td>Nhà nước<td><td>21<td>20",

@@ -165,12 +165,54 @@ static bool is_caption(const reader *r, const ct_passage *p)
 }
 
 /* What the blocks right above the table say of all of it. */
+/* "(*)", "(1)": a note's mark at token i, its sign or number; '\0' for none. */
+static char mark_at(const ct_passage *p, size_t i)
+{
+    const ct_token *sign = i + 2 < p->tokens.n && ct_token_is_mark(&p->tokens, i, '(') && ct_token_is_mark(&p->tokens, i + 2, ')') ? &p->tokens.at[i + 1] : NULL;
+    bool star = sign != NULL && sign->kind == CT_TOKEN_MARK && sign->mark == '*', number = sign != NULL && sign->kind == CT_TOKEN_NUMBER && sign->len == 1;
+    return star ? '*' : number ? sign->text[0] : '\0';
+}
+
+static bool has_mark(const ct_head *c, char mark)
+{
+    for (size_t h = 0; h < c->n_heads; h++)
+        for (size_t i = c->heads[h].from; i + 2 < c->heads[h].passage->tokens.n && i < c->heads[h].to; i++)
+            if (mark_at(c->heads[h].passage, i) == mark)
+                return true;
+    return false;
+}
+
+/* "(*) Số ước thực hiện" below the table: the kind of the columns whose heads have the mark. */
+static ct_error read_notes(reader *r, size_t after)
+{
+    enum { MOST_NOTES = 4, NOTE_WORDS = 8 };
+    for (size_t b = after; b < r->window->end_block && b < after + MOST_NOTES && !r->window->blocks->blocks[b].row; b++) {
+        const ct_passage *p;
+        size_t end = 0;
+        int kind = CT_NONE;
+        CT_TRY(ct_window_passage(r->window, b, &p));
+        char mark = mark_at(p, 0);
+        for (size_t i = 3; mark != '\0' && i < p->tokens.n && i < NOTE_WORDS && kind == CT_NONE; i++)
+            kind = ct_kind_at(p, i, &end);
+        for (size_t c = 0; kind != CT_NONE && c < r->table.grid->n_columns; c++) {
+            ct_head *head = &r->table.columns[c];
+            if (head->role == CT_COLUMN_VALUES && (head->kind == CT_NONE || head->assumed) && has_mark(head, mark)) {
+                head->kind = kind;
+                head->assumed = false;
+            }
+        }
+    }
+    return ct_ok();
+}
+
 static ct_error read_caption(reader *r, size_t first)
 {
     size_t low = first > r->window->first_block + CAPTION_BLOCKS ? first - CAPTION_BLOCKS : r->window->first_block;
     for (size_t b = first; b > low && !r->window->blocks->blocks[b - 1].row; b--) {
         const ct_passage *p;
         CT_TRY(ct_window_passage(r->window, b - 1, &p));
+        if (mark_at(p, 0) != '\0') /* a note of the table above */
+            break;
         CT_TRY(units_of_block(r, p));
         legend_of_block(r, p);
         if (r->caption.n == 0 && is_caption(r, p))
@@ -667,6 +709,7 @@ static ct_error begin_table(ct_window *window, const ct_table_grid *grid, size_t
     }
     r->place_rows = 2 * places > named;
     CT_TRY(read_caption(r, first));
+    CT_TRY(read_notes(r, blocks[grid->n_rows - 1] + 1));
     if (window->table != NULL && r->n_units == 0 && r->caption.n == 0)
         carry_caption(r, window->table);
     window->n_tables++;
