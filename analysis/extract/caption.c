@@ -234,8 +234,6 @@ const ct_mention *ct_caption_unit_of(const ct_caption *caption, const ct_head *c
     return all;
 }
 
-/* ---- cells ---- */
-
 /* A table that goes on over a page has its heads again, but not what stood above it. */
 void ct_caption_carry(ct_caption *to, const ct_printed_table *table, const ct_caption *from, const ct_printed_table *before)
 {

@@ -23,6 +23,8 @@ typedef struct ct_table_reader {
     ct_caption          caption;
 } reader;
 
+/* ---- cells ---- */
+
 static bool is_relative(int measure)
 {
     return measure == CT_MEASURE_PLAN_RATIO || measure == CT_MEASURE_GROWTH || measure == CT_MEASURE_MULTIPLE;
