@@ -25,6 +25,7 @@ HEADERS = {
     "thresholds.csv": "rule value about".split(),
     "audit.csv": "rule value words about".split(),
     "totals.csv": "indicator by parts complete about".split(),
+    "priors.csv": "indicator breakdown unit nature growth spread shock dof memory series values from to except source".split(),
     "statuses.csv": "rule_set version body figure case status from open vi en grade source".split(),
 }
 REQUIRED = {
@@ -37,6 +38,7 @@ REQUIRED = {
     "thresholds.csv": "rule value about".split(),
     "audit.csv": "rule about".split(),
     "totals.csv": "indicator by parts complete".split(),
+    "priors.csv": "indicator nature growth spread shock dof memory series values from to except source".split(),
     "statuses.csv": "rule_set version body figure case status open vi en grade source".split(),
 }
 GRADES = {"A", "B", "C", "O", "P", "X"}
@@ -142,7 +144,7 @@ class Checker:
                 parts = cell.split("|")
                 if any(not p.strip() or p != p.strip() for p in parts):
                     self.fault(name, line, "%s: empty item or space next to '|'" % column)
-            if cell[:1] in "=+-@" and cell and column not in ("lower", "upper", "from"):
+            if cell[:1] in "=+-@" and cell and column not in ("lower", "upper", "from", "growth"):
                 self.fault(name, line, "%s: '%s' would run as a formula" % (column, cell))
         for column in REQUIRED[name]:
             if not row[column]:
@@ -308,6 +310,22 @@ class Checker:
                 if part not in (ids if row["by"] == "indicator" else breakdowns):
                     self.fault(name, line, "part '%s' is no %s" % (part, row["by"]))
 
+    def priors(self, ids, breakdowns):
+        """A row is of an indicator and a part that the catalogue knows, of its nature; the program checks the numbers (ct_priors_read)."""
+        name = "priors.csv"
+        indicators = {row["id"]: row for _, row in self.tables["indicators.csv"]}
+        for line, row in self.tables[name]:
+            indicator = indicators.get(row["indicator"])
+            if indicator is None:
+                self.fault(name, line, "indicator '%s' is no id" % row["indicator"])
+                continue
+            if row["breakdown"] and row["breakdown"] not in breakdowns:
+                self.fault(name, line, "breakdown '%s' is none of breakdowns.csv" % row["breakdown"])
+            if row["nature"] != indicator["nature"]:
+                self.fault(name, line, "nature is %s, the indicator's %s" % (row["nature"], indicator["nature"]))
+            if row["unit"] != (indicator["unit"] if row["nature"] == "rate" else ""):
+                self.fault(name, line, "unit is '%s'; of a rate it is the indicator's, else empty" % row["unit"])
+
     def statuses(self):
         """The classes of a case fall from cut point to cut point and end with the one that takes the rest; a rule set is one edition of one body."""
         name = "statuses.csv"
@@ -344,6 +362,7 @@ class Checker:
         self.structures(ids, breakdowns)
         self.cuts()
         self.totals(ids, breakdowns)
+        self.priors(ids, breakdowns)
         self.statuses()
         return ("catalogue: %d indicators, %d wordings, %d units, %d abbreviations, %d breakdowns: ok"
                 % (len(ids), wordings, units, abbreviations, len(breakdowns)))

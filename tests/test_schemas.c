@@ -13,6 +13,7 @@
 #include "extract/record/observation.h"
 #include "extract/record/trace.h"
 #include "forecast/forecast.h"
+#include "forecast/prior.h"
 #include "review/sheet.h"
 #include "series/audit.h"
 #include "series/series.h"
@@ -21,7 +22,8 @@ static const ct_schema *const schemas[] = { &ct_observation_schema, &ct_series_s
                                             &ct_finding_schema,     &ct_projection_schema, &ct_assessment_schema, &ct_review_schema,
                                             &ct_sheet_schema,       &ct_trace_schema,      &ct_statuses_schema,   &ct_path_schema,
                                             &ct_scenario_schema,    &ct_assumption_schema, &ct_leverage_schema,   &ct_replay_schema,
-                                            &ct_reliability_schema, &ct_status_rule_schema, &ct_total_schema };
+                                            &ct_reliability_schema, &ct_status_rule_schema, &ct_total_schema,
+                                            &ct_prior_schema };
 static const char *const texts[] = { "Tỷ lệ hộ nghèo, \"chuẩn mới\"", "=HYPERLINK(1)", "a\nb", "-", "tỷ đồng" };
 static const double numbers[] = { 14.5, -1.34, 1e15, 1.0 / 3, 0 };
 

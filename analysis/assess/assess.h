@@ -100,6 +100,7 @@ typedef struct {
     const ct_table *status_rules; /* of ct_status_rule_schema; needed for statuses only */
     const ct_table *scenarios;    /* of ct_assumption_schema; needed for outcomes only */
     const ct_table *totals;       /* of ct_total_schema, for the projections a replay makes; NULL: none */
+    const ct_table *priors;       /* of ct_priors_read(), for the same; a year sees only those learned up to it; NULL: none */
 } ct_assess_input;
 
 /* Empty tables to fill; NULL: not wanted (assessments are always). */

@@ -175,7 +175,7 @@ static ct_error note_year(replayer *all, long year, const ct_table *rows, const 
 
 static ct_error assess_year(replayer *all, long year, long until, ct_table *cut, ct_table *projections, ct_table *rows, ct_table *statuses)
 {
-    ct_project_options options = { .until = until, .totals = all->input->totals };
+    ct_project_options options = { .until = until, .totals = all->input->totals, .priors = all->input->priors, .known = year };
     ct_assess_input input = *all->input;
     const ct_assess_output output = { .assessments = rows, .statuses = input.status_rules != NULL ? statuses : NULL };
 

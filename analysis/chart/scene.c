@@ -279,8 +279,12 @@ static ct_error wrap_texts(ct_arena *arena, const ct_chart *chart, ct_lang lang,
          *source = ct_text_clean(arena, chart->source);
 
     if (title == NULL || subtitle == NULL || source == NULL) return ct_no_memory();
-    source = ct_arena_printf(arena, ct_l(lang, "Số liệu đến năm %ld. %s%s", "Data up to %ld. %s%s"),
-                             chart->points[chart->n_points - 1].period, source[0] != '\0' ? ct_l(lang, "Nguồn: ", "Source: ") : "", source);
+    bool prior = chart->n_projections > 0 && ct_projection_has_prior(&chart->projections[chart->n_projections - 1]);
+
+    source = ct_arena_printf(
+        arena, ct_l(lang, "Số liệu đến năm %ld%s. %s%s", "Data up to %ld%s. %s%s"), chart->points[chart->n_points - 1].period,
+        prior ? ct_l(lang, "; dự báo dựa cả vào biến động ở các tỉnh khác", "; the projection rests on other provinces too") : "",
+        source[0] != '\0' ? ct_l(lang, "Nguồn: ", "Source: ") : "", source);
     if (source == NULL) return ct_no_memory();
     CT_TRY(ct_text_wrap(arena, title, CT_TITLE_SIZE, true, room, MAX_TITLE, &scene->title, &scene->n_title));
     CT_TRY(ct_text_wrap(arena, subtitle, CT_TEXT_SIZE, false, room, MAX_SUBTITLE, &scene->subtitle, &scene->n_subtitle));

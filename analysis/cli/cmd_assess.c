@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/priors.h"
 #include "cli/stages.h"
 
 static const ct_option options[] = {
@@ -9,6 +10,7 @@ static const ct_option options[] = {
       "the projections table; without it nothing projected is computed" },
     { "as-of", 0, "YEAR", "như cuối năm YEAR: bỏ mọi số liệu của năm sau; không có --projections thì tự dự báo lại",
       "as at the end of YEAR: later years are left out; without --projections they are made anew" },
+    CT_OPTION_PRIORS,
     { "statuses", 0, "FILE", "ghi thêm cách xếp loại của Eurostat, LHQ, ESCAP, ... cho từng mục tiêu",
       "write what Eurostat, the UN, ESCAP, ... would call each target's progress" },
     { "paths", 0, "FILE", "ghi thêm lộ trình hằng năm đến từng mục tiêu", "write the annual path to each target" },
@@ -59,6 +61,7 @@ static ct_error assess(const ct_args *args, ct_stages *stages)
                        series == NULL ? "--series" : "--targets");
     CT_TRY(ct_stages_as_of(args, stages));
     CT_TRY(want_more(args, stages));
+    CT_TRY(ct_stages_priors(args, NULL, NULL, stages));
     CT_TRY(ct_data_read_table(args, &ct_series_schema, series, &stages->points));
     CT_TRY(ct_data_read_table(args, &ct_target_schema, targets, &stages->targets));
     if (projections != NULL) CT_TRY(ct_data_read_table(args, &ct_projection_schema, projections, &stages->projections));

@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/priors.h"
 #include "cli/stages.h"
 #include "core/number.h"
 #include "forecast/backtest.h"
@@ -15,6 +16,7 @@ static const ct_option options[] = {
     { "origins", 0, "N", "chỉ N gốc cuối còn đủ N năm sau nó; 0: mọi gốc (mặc định)",
       "only the last N origins of a series that leave a whole horizon; 0: every origin (the default)" },
     { "min-values", 0, "N", "số giá trị đã biết ít nhất tại gốc (mặc định 3)", "least number of values known at an origin (3 by default)" },
+    CT_OPTION_PRIORS,
     { "jobs", 'j', "N", "số luồng; mặc định là số lõi; kết quả không phụ thuộc vào nó",
       "threads; as many as cores by default; the result does not depend on it" },
     { NULL, 0, NULL, NULL, NULL },
@@ -95,6 +97,8 @@ static ct_error evaluate(const ct_args *args, ct_stages *stages, ct_table *score
     CT_TRY(read_number(args, "origins", 0, CT_MAX_SPAN, &wanted.origins));
     CT_TRY(read_number(args, "min-values", 1, CT_MAX_SPAN, &wanted.min_values));
     CT_TRY(read_number(args, "jobs", 1, 256, &wanted.jobs));
+    CT_TRY(ct_stages_priors(args, NULL, NULL, stages));
+    wanted.priors = stages->priors;
     CT_TRY(ct_data_read_table(args, &ct_series_schema, path, &stages->points));
     CT_TRY(ct_in(ct_backtest(stages->catalogue, stages->points, &wanted, scores), path));
     return ct_data_write_table(args, scores, args->output);

@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/priors.h"
 #include "cli/stages.h"
 #include "core/file.h"
 #include "core/number.h"
@@ -15,6 +16,7 @@ static const ct_option options[] = {
     { "explain", 0, "SERIES", "kể vì sao có dự báo này, thay cho bảng; SERIES là CHỈ_TIÊU, CHỈ_TIÊU/PHẠM_VI hoặc CHỈ_TIÊU/PHẠM_VI/PHÂN_TỔ",
       "tell how a projection comes about, in place of the table; SERIES: INDICATOR[/SCOPE[/BREAKDOWN]]" },
     { "method", 'm', "NAME", "phương pháp; xem danh sách ở trên", "the method; see the list above" },
+    CT_OPTION_PRIORS,
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -84,6 +86,8 @@ static ct_error project(const ct_args *args, ct_stages *stages)
     ct_store *store;
 
     CT_TRY(read_options(args, &wanted));
+    CT_TRY(ct_stages_priors(args, NULL, NULL, stages));
+    wanted.priors = stages->priors;
     CT_TRY(ct_data_read_store(path, stages->catalogue, &store));
     ct_error err =
         series != NULL ? ct_in(explain(args, stages, store, &wanted, series), name) : write_projections(args, stages, store, &wanted, name);

@@ -1,6 +1,7 @@
 #include "assess/replay.h"
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/priors.h"
 #include "cli/stages.h"
 #include "core/number.h"
 
@@ -10,6 +11,7 @@ static const ct_option options[] = {
     { "targets", 't', "FILE", "bảng targets", "the targets table" },
     { "after", 0, "N", "chỉ đánh giá lại sau năm thứ N của kế hoạch (mặc định: sau mỗi năm)",
       "only after the plan's year N (default: after each year)" },
+    CT_OPTION_PRIORS,
     { "reliability", 0, "FILE", "ghi thêm bảng độ tin cậy: nói bao nhiêu, xảy ra bấy nhiêu",
       "write the reliability table too: what was said, how often it came true" },
     { NULL, 0, NULL, NULL, NULL },
@@ -22,7 +24,8 @@ static ct_error replay_to(const ct_args *args, const ct_stages *stages, long aft
                                     .points = stages->points,
                                     .targets = stages->targets,
                                     .status_rules = stages->status_rules,
-                                    .totals = stages->totals };
+                                    .totals = stages->totals,
+                                    .priors = stages->priors };
 
     CT_TRY(ct_replay(&input, after, replays, reliability));
     if (reliability != NULL) CT_TRY(ct_data_write_table(args, reliability, ct_args_value(args, "reliability")));
@@ -43,6 +46,7 @@ static ct_error replay(const ct_args *args, ct_stages *stages)
         err = ct_integer_plain(given, 1, 50, &after);
         if (err.code != CT_OK) return ct_fail(CT_EUSAGE, 0, "--after: %s", err.text);
     }
+    CT_TRY(ct_stages_priors(args, NULL, NULL, stages));
     CT_TRY(ct_data_read_table(args, &ct_series_schema, series, &stages->points));
     CT_TRY(ct_data_read_table(args, &ct_target_schema, targets, &stages->targets));
     err = ct_table_new(&replays, &ct_replay_schema);

@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/output.h"
+#include "cli/priors.h"
 #include "cli/project.h"
 #include "cli/reading.h"
 #include "cli/record.h"
@@ -17,6 +18,7 @@ static const ct_option options[] = {
     { "output", 'o', "FOLDER", "thư mục kết quả", "the folder of the results" },
     { "method", 'm', "NAME", "phương pháp dự báo; xem: chitieu project --help", "projection method; see: chitieu project --help" },
     { "as-of", 0, "YEAR", "như cuối năm YEAR: bỏ mọi thứ công bố sau đó", "as at the end of YEAR: what was published later is left out" },
+    CT_OPTION_PRIORS,
     CT_OPTION_OCR,
     { NULL, 0, NULL, NULL, NULL },
 };
@@ -90,6 +92,7 @@ static ct_error work(const ct_args *args, ct_stages *stages)
     CT_TRY(ct_project_folder_read(args->arena, args->words[0], &project));
     CT_TRY(ct_stages_method(method_name != NULL ? method_name : project.method, &method));
     CT_TRY(ct_reading_mode(args, project.ocr, &stages->ocr));
+    CT_TRY(ct_stages_priors(args, project.folder, project.priors, stages));
     tell_unused(args, &project);
     stages->go_on = true;
     CT_TRY(ct_stages_extract(args, project.documents, project.n_documents, project.scope, stages));

@@ -15,6 +15,7 @@ typedef struct {
     long               plan_start, plan_end; /* 0 when not given                                         */
     long               until;          /* last year to project; 0 when not given                         */
     const char        *method;         /* "" : the default                                               */
+    const char        *priors;         /* "none" or a file in the folder; "" when not given              */
     const char        *ocr;            /* never, auto or always; NULL when not given                     */
     bool               has_lang;
     ct_lang            lang;           /* of the report, when has_lang                                   */

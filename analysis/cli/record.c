@@ -134,6 +134,7 @@ static ct_error add_inputs(const ct_args *args, const ct_project_folder *project
     CT_TRY(add_input(args, inputs, project->names));
     CT_TRY(add_input(args, inputs, project->reviews));
     CT_TRY(add_input(args, inputs, ct_args_value(args, "catalogue")));
+    CT_TRY(add_input(args, inputs, stages->priors_file));
     for (size_t i = 0; i < stages->n_inputs; i++) {
         const ct_input *in = &stages->inputs[i];
         json_array_append_new(inputs, json_pack("{s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:o}", "path", in->path, "bytes", (json_int_t)in->bytes,
@@ -203,10 +204,11 @@ static ct_error write_run(const ct_args *args, const ct_project_folder *project,
                                                  "sha256", out->files[i].digest));
     add_warnings(stages, warnings);
     add_unfound(stages, warnings);
-    return write_json(json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s}, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
+    return write_json(json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s, s:s}, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
                                 CHITIEU_VERSION, "settings", "title", project->title, "scope", project->scope, "language",
                                 args->lang == CT_VI ? "vi" : "en", "plan_start", (json_int_t)project->plan_start, "plan_end",
-                                (json_int_t)project->plan_end, "until", (json_int_t)project->until, "as_of", (json_int_t)stages->as_of, "method", method, "counts",
+                                (json_int_t)project->plan_end, "until", (json_int_t)project->until, "as_of", (json_int_t)stages->as_of, "method", method, "priors",
+                                stages->priors_name, "counts",
                                 counts_json(stages), "warnings", warnings, "inputs", inputs, "outputs", outputs),
                       "run.json", out);
 }

@@ -75,6 +75,7 @@ ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *arg
     ct_table_free(stages.assessments);
     ct_table_free(stages.totals);
     ct_table_free(stages.status_rules);
+    ct_table_free(stages.priors);
     ct_table_free(stages.scenarios);
     ct_table_free(stages.statuses);
     ct_table_free(stages.paths);
@@ -271,7 +272,7 @@ static long default_until(const ct_stages *stages)
 
 ct_error ct_stages_go_back(ct_stages *stages, bool project)
 {
-    ct_project_options options = { .totals = stages->totals };
+    ct_project_options options = { .totals = stages->totals, .priors = stages->priors, .known = stages->as_of };
 
     ct_points_as_of(stages->points, stages->as_of);
     if (!project || stages->points->n == 0) return ct_ok();
@@ -281,7 +282,7 @@ ct_error ct_stages_go_back(ct_stages *stages, bool project)
 
 ct_error ct_stages_work(const ct_args *args, const ct_history_files *history, const ct_model *method, long until, ct_stages *stages)
 {
-    ct_project_options options = { .model = method, .totals = stages->totals };
+    ct_project_options options = { .model = method, .totals = stages->totals, .priors = stages->priors, .known = stages->as_of };
 
     CT_TRY(build_series(args, history, stages));
     CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings, &stages->cuts,

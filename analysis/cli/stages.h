@@ -43,6 +43,8 @@ typedef struct {
     ct_cuts       cuts;
     ct_table     *totals;       /* of totals.csv; NULL: no such file */
     ct_table     *status_rules; /* of statuses.csv; NULL: no such file */
+    ct_table     *priors;       /* what other provinces' series tell; NULL: none. cli/priors.h reads them */
+    const char   *priors_name, *priors_file; /* which they are, for the record; a file that is not the catalogue's, or NULL */
     ct_table     *scenarios;    /* assumptions; NULL: none given */
     ct_table     *statuses, *paths, *outcomes, *leverage; /* beside the assessments; NULL: not wanted */
     ct_ocr_mode   ocr;          /* how documents are read */

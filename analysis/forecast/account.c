@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/number.h"
 #include "forecast/grid.h"
 #include "forecast/joint.h"
 #include "forecast/models.h"
@@ -44,31 +43,9 @@ static const struct {
                               "together with the other parts of a whole, adding to 100" },
     [CT_METHOD_TOTAL] = { "điều chỉnh cùng các chuỗi liên quan để các phần cộng lại bằng tổng",
                           "adjusted with its fellows so that the parts add to the total" },
+    [CT_METHOD_PRIOR] = { "phương pháp mặc định, kết hợp với mức biến động ở các tỉnh khác",
+                          "the default, combined with how other provinces moved" },
 };
-
-/* A number with four significant digits, as people write it. */
-static void number(ct_buffer *to, ct_lang lang, double value, int width)
-{
-    char text[CT_NUMBER_SIZE];
-    int before = isfinite(value) && value != 0 ? (int)floor(log10(fabs(value))) + 1 : 1, places = 4 - before;
-    size_t shown = 0;
-
-    if (isfinite(value) && (fabs(value) >= 1e15 || (value != 0 && fabs(value) < 1e-6))) {
-        ct_buffer_printf(to, "%*.3e", width, value);
-        return;
-    }
-    ct_number_people(text, value, places < 0 ? 0 : places > 9 ? 9 : places, lang);
-    for (const char *c = text; *c != '\0'; c++) shown += ((unsigned char)*c & 0xC0) != 0x80;
-    ct_buffer_text(to, " "); /* however long the numbers, they stay apart */
-    for (shown++; shown < (size_t)width; shown++) ct_buffer_text(to, " ");
-    ct_buffer_text(to, text);
-}
-
-/* A text of the table; control characters could act on the reader's terminal. */
-static void plain(ct_buffer *to, const char *text)
-{
-    for (const char *c = text; *c != '\0'; c++) ct_buffer_append(to, (unsigned char)*c < 0x20 || *c == 0x7f ? "?" : c, 1);
-}
 
 /* Which steps are shown of h. */
 static size_t shown_steps(size_t h, size_t *step)
@@ -97,9 +74,9 @@ static void tell_components(const ct_grid *grid, const ct_account *account, size
     for (int part = 0; part < CT_PARTS; part++) {
         if (!ct_part_on_path((ct_part)part, grid->path)) continue;
         ct_buffer_printf(to, "  %-9s", parts_names[part].name);
-        number(to, lang, account->weight[part], 11);
-        number(to, lang, account->error[part] * grid->unit, 13);
-        for (size_t i = 0; i < n; i++) number(to, lang, in_unit(grid, account, account->parts.forecast[part][step[i]]), 12);
+        ct_account_number(to, lang, account->weight[part], 11);
+        ct_account_number(to, lang, account->error[part] * grid->unit, 13);
+        for (size_t i = 0; i < n; i++) ct_account_number(to, lang, in_unit(grid, account, account->parts.forecast[part][step[i]]), 12);
         ct_buffer_printf(to, "  %s\n", lang == CT_VI ? parts_names[part].vi : parts_names[part].en);
     }
     if (account->origins == 0)
@@ -116,10 +93,10 @@ static void tell_evidence(const ct_grid *grid, const ct_account *account, ct_lan
 {
     if (grid->path == CT_PATH_RATE) return;
     ct_buffer_text(to, ct_l(lang, "  Bằng chứng (ln hệ số Bayes): có xu thế", "  Evidence (ln Bayes factor): for a drift"));
-    number(to, lang, account->parts.ln_bf_drift, 8);
+    ct_account_number(to, lang, account->parts.ln_bf_drift, 8);
     if (grid->path != CT_PATH_REAL) {
         ct_buffer_text(to, ct_l(lang, ", xu thế cục bộ", ", for a local trend"));
-        number(to, lang, account->parts.ln_bf_local, 8);
+        ct_account_number(to, lang, account->parts.ln_bf_local, 8);
     }
     ct_buffer_text(to, ct_l(lang, "; dương là có\n", "; positive speaks for it\n"));
 }
@@ -134,9 +111,9 @@ static void tell_interval(const ct_grid *grid, const ct_account *account, const 
     bool trended = grid->path == CT_PATH_POSITIVE || grid->path == CT_PATH_SHARE;
 
     ct_buffer_text(to, ct_l(lang, "  Khoảng: Student t,", "  Interval: Student t,"));
-    number(to, lang, p[0].nu, 6);
+    ct_account_number(to, lang, p[0].nu, 6);
     ct_buffer_text(to, ct_l(lang, " bậc tự do; sai số gốc trước / tản mát k =", " degrees of freedom; earlier errors / spread, k ="));
-    number(to, lang, account->rolling, 7);
+    ct_account_number(to, lang, account->rolling, 7);
     ct_buffer_text(to, "\n");
     for (size_t row = 0; row < 4; row++) {
         const double *of = row == 1   ? (trended ? account->parts.s0 : account->parts.s1)
@@ -149,7 +126,7 @@ static void tell_interval(const ct_grid *grid, const ct_account *account, const 
         size_t wide = 0;
         for (const char *c = labels[row][lang == CT_VI ? 0 : 1]; *c != '\0'; c++) wide += ((unsigned char)*c & 0xC0) != 0x80;
         for (; wide < 27; wide++) ct_buffer_text(to, " ");
-        for (size_t i = 0; i < n; i++) number(to, lang, row == 0 ? p[step[i]].scale * grid->unit : of[step[i]] * grid->unit, 12);
+        for (size_t i = 0; i < n; i++) ct_account_number(to, lang, row == 0 ? p[step[i]].scale * grid->unit : of[step[i]] * grid->unit, 12);
         ct_buffer_text(to, "\n");
     }
 }
@@ -182,7 +159,7 @@ static void tell_own_medians(const ct_prediction *p, size_t h, long last, ct_lan
                             "  Its own projection, before it was adjusted (below is about it; the intervals keep its width):"));
     for (size_t i = 0; i < n; i++) {
         ct_buffer_printf(to, "%s %ld", i > 0 ? "," : "", last + 1 + (long)step[i]);
-        number(to, lang, p[step[i]].median, 0);
+        ct_account_number(to, lang, p[step[i]].median, 0);
     }
     ct_buffer_text(to, "\n");
 }
@@ -196,8 +173,10 @@ static ct_error tell_choice(const ct_project_options *options, const ct_sample *
     ct_choice choice;
     ct_grid grid;
 
-    CT_TRY(ct_project_values_why(options->model, nature, -INFINITY, options->ceiling > 0 ? options->ceiling : INFINITY, s->year, s->y, s->n,
-                                 h, p, &choice));
+    const ct_prior *prior = reason == CT_METHOD_STRUCTURE ? NULL : ct_sample_prior(options, s); /* parts of a whole go without */
+
+    CT_TRY(ct_project_values_with(prior, options->model, nature, -INFINITY,
+                                  options->ceiling > 0 ? options->ceiling : INFINITY, s->year, s->y, s->n, h, p, &choice));
     if (reason == CT_METHOD_TOTAL) tell_own_medians(p, h, ct_sample_last(s), lang, to);
     if (choice.text[0] != '\0') ct_buffer_printf(to, "  %s\n", choice.text);
     ct_error err = ct_grid_init(&grid, nature, s->year, s->y, s->n);
@@ -206,7 +185,9 @@ static ct_error tell_choice(const ct_project_options *options, const ct_sample *
     if (err.code == CT_OK)
         ct_buffer_printf(to, ct_l(lang, "  Chuỗi được coi là: %s.\n", "  Treated as: %s.\n"),
                          lang == CT_VI ? paths_names[grid.path].vi : paths_names[grid.path].en);
-    if (err.code == CT_OK && choice.model == &ct_model_auto) err = tell_default(&grid, h, ct_sample_last(s), lang, to);
+    if (err.code == CT_OK && choice.prior != NULL) err = ct_prior_tell(choice.prior, s, h, lang, to);
+    if (err.code == CT_OK && choice.model == &ct_model_auto && s->n >= ct_model_auto.min_points)
+        err = tell_default(&grid, h, ct_sample_last(s), lang, to);
     if (err.code == CT_OK && choice.model->describe != NULL) {
         ct_buffer_text(to, "  ");
         err = choice.model->describe(&grid, to);
@@ -222,15 +203,15 @@ static void tell_rows(const ct_table *projections, size_t first, size_t n, ct_la
         const ct_projection *row = ct_projection_at(projections, i);
 
         ct_buffer_printf(to, "  %ld", row->period);
-        number(to, lang, row->median, 12);
+        ct_account_number(to, lang, row->median, 12);
         ct_buffer_text(to, "   80 %:");
-        number(to, lang, row->lo80, 11);
+        ct_account_number(to, lang, row->lo80, 11);
         ct_buffer_text(to, lang == CT_VI ? " đến" : " to");
-        number(to, lang, row->hi80, 11);
+        ct_account_number(to, lang, row->hi80, 11);
         ct_buffer_text(to, "   95 %:");
-        number(to, lang, row->lo95, 11);
+        ct_account_number(to, lang, row->lo95, 11);
         ct_buffer_text(to, lang == CT_VI ? " đến" : " to");
-        number(to, lang, row->hi95, 11);
+        ct_account_number(to, lang, row->hi95, 11);
         ct_buffer_text(to, "\n");
     }
 }
@@ -252,11 +233,11 @@ static void tell_name(const ct_stored_series *series, ct_buffer *to)
 {
     const char *const parts[] = { series->scope, series->breakdown, series->unit };
 
-    plain(to, series->indicator);
+    ct_account_plain(to, series->indicator);
     for (size_t i = 0; i < 3; i++) {
         if (parts[i][0] == '\0') continue;
         ct_buffer_text(to, ", ");
-        plain(to, parts[i]);
+        ct_account_plain(to, parts[i]);
     }
     ct_buffer_text(to, "\n");
 }

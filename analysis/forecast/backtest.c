@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "forecast/prior.h"
+
 const char *const ct_score_by_words[] = { "all", "horizon", "values", NULL };
 
 static const ct_column columns[] = {
@@ -120,14 +122,17 @@ static ct_error test_origin(const sample *s, const ct_backtest_options *options,
 {
     size_t h = (size_t)fmin((double)options->horizon, s->year[s->n - 1] - s->year[n - 1]);
     double scale = change_scale(s, n);
+    const ct_point *head = s->series->head;
+    const ct_prior *prior =
+        ct_prior_find(options->priors, head->indicator, head->scope, head->breakdown, s->nature, head->unit, (long)s->year[n - 1]);
 
     for (size_t m = 0; m < options->n_models; m++) {
         ct_prediction p[CT_MAX_HORIZON];
         ct_choice choice;
         cell *of = cells + m * GROUPS;
 
-        CT_TRY(ct_project_values_why(options->models[m], s->nature, s->lower, s->upper, s->year, s->y, n, h, p, &choice));
-        bool fallback = choice.reason != CT_METHOD_ASKED;
+        CT_TRY(ct_project_values_with(prior, options->models[m], s->nature, s->lower, s->upper, s->year, s->y, n, h, p, &choice));
+        bool fallback = choice.reason != CT_METHOD_ASKED && choice.reason != CT_METHOD_PRIOR;
 
         for (size_t i = n; i < s->n && s->year[i] - s->year[n - 1] <= (double)h; i++) {
             size_t step = (size_t)(s->year[i] - s->year[n - 1]);

@@ -34,6 +34,7 @@ typedef struct {
     long   horizon;                  /* years ahead, 1 .. CT_MAX_HORIZON                                       */
     long   min_values;               /* values known at an origin, 1 or more                                   */
     long   origins;                  /* 0: every origin; N: the last N of each series that have a value `horizon` years later or more */
+    const ct_table *priors;          /* of ct_priors_read(), for the default model; at an origin only those learned up to its year; NULL: none */
     long   jobs;                     /* threads, 1 or more; the result does not depend on it                   */
     void (*progress)(void *data, size_t done, size_t total); /* called from the calling thread, in series; NULL: none */
     void  *data;

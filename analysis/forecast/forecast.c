@@ -8,6 +8,7 @@
 
 #include "forecast/grid.h"
 #include "forecast/models.h"
+#include "forecast/prior.h"
 
 const ct_model *const ct_models[] = {
     &ct_model_auto,
@@ -31,7 +32,7 @@ const ct_model *const ct_models[] = {
     NULL,
 };
 
-const char *const ct_method_reason_words[] = { "asked", "few_values", "no_fit", "structure", "total", NULL };
+const char *const ct_method_reason_words[] = { "asked", "few_values", "no_fit", "structure", "total", "prior", NULL };
 
 const ct_model *ct_model_find(const char *name)
 {
@@ -201,12 +202,28 @@ static ct_error predict(const ct_model *model, const ct_grid *grid, size_t h, ct
     return ct_ok();
 }
 
+/* The default, or its fallback for one value, with what other provinces tell. choice->prior is the wish; it stays when it is used. */
+static ct_error add_prior(const ct_grid *grid, size_t h, ct_prediction *p, ct_choice *choice)
+{
+    const ct_prior *prior = choice->prior;
+    bool used;
+
+    choice->prior = NULL;
+    CT_TRY(ct_prior_combine(prior, grid, grid->last_year - prior->to, h, p, &used, NULL));
+    if (!used) return ct_ok();
+    choice->prior = prior;
+    choice->reason = CT_METHOD_PRIOR;
+    choice->text[0] = '\0';
+    return ct_ok();
+}
+
 /* The model asked for, or the first of its fallbacks that has enough values and a finite fit. */
 static ct_error predict_or_fall_back(const ct_grid *grid, double lower, double upper, const double *y, size_t n, size_t h, ct_prediction *p,
                                      ct_choice *choice)
 {
-    const ct_model *model = choice->model;
+    const ct_model *model = choice->model, *asked = model;
 
+    if (asked != &ct_model_auto) choice->prior = NULL;
     for (;;) {
         ct_error err;
 
@@ -215,10 +232,15 @@ static ct_error predict_or_fall_back(const ct_grid *grid, double lower, double u
             if (choice->reason == CT_METHOD_ASKED) choice->reason = CT_METHOD_FEW;
         } else {
             err = predict(model, grid, h, p);
+            if (err.code == CT_OK && choice->prior != NULL) err = add_prior(grid, h, p, choice);
             if (err.code == CT_OK) err = finish(grid, lower, upper, y, n, h, p);
             if (err.code == CT_OK) {
-                choice->model = model;
+                choice->model = choice->prior != NULL ? asked : model;
                 return err;
+            }
+            if (choice->reason == CT_METHOD_PRIOR) { /* it left the numbers there are: the next goes without */
+                choice->reason = CT_METHOD_ASKED;
+                choice->prior = NULL;
             }
             if (err.code == CT_ENUMERIC && choice->reason == CT_METHOD_ASKED) choice->reason = CT_METHOD_NO_FIT;
         }
@@ -230,11 +252,11 @@ static ct_error predict_or_fall_back(const ct_grid *grid, double lower, double u
     }
 }
 
-ct_error ct_project_values_why(const ct_model *model, ct_nature nature, double lower, double upper, const double *year, const double *y,
-                               size_t n, size_t h, ct_prediction *out, ct_choice *choice)
+ct_error ct_project_values_with(const ct_prior *prior, const ct_model *model, ct_nature nature, double lower, double upper,
+                                const double *year, const double *y, size_t n, size_t h, ct_prediction *out, ct_choice *choice)
 {
     ct_prediction work[CT_MAX_HORIZON] = { { .median = 0 } };
-    ct_choice chosen = { .model = model != NULL ? model : ct_models[0] };
+    ct_choice chosen = { .model = model != NULL ? model : ct_models[0], .prior = prior };
     ct_grid grid;
 
     CT_TRY(check(nature, lower, upper, year, y, n, h));
@@ -247,6 +269,12 @@ ct_error ct_project_values_why(const ct_model *model, ct_nature nature, double l
     memcpy(out, work, h * sizeof *out);
     if (choice != NULL) *choice = chosen;
     return ct_ok();
+}
+
+ct_error ct_project_values_why(const ct_model *model, ct_nature nature, double lower, double upper, const double *year, const double *y,
+                               size_t n, size_t h, ct_prediction *out, ct_choice *choice)
+{
+    return ct_project_values_with(NULL, model, nature, lower, upper, year, y, n, h, out, choice);
 }
 
 ct_error ct_project_values(const ct_model *model, ct_nature nature, double lower, double upper, const double *year, const double *y,

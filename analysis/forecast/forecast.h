@@ -2,6 +2,7 @@
 #ifndef CT_FORECAST_FORECAST_H
 #define CT_FORECAST_FORECAST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "catalogue/catalogue.h"
@@ -44,7 +45,8 @@ typedef struct {
     int    dependence;          /* ct_dependence                                                          */
 } ct_prediction;
 
-struct ct_grid; /* forecast/grid.h: the checked series, one value a year */
+struct ct_grid;  /* forecast/grid.h: the checked series, one value a year */
+struct ct_prior; /* forecast/prior.h: what other provinces' series tell   */
 
 typedef struct ct_model {
     const char *name;       /* what the user types after --method                    */
@@ -65,9 +67,10 @@ typedef enum {
     CT_METHOD_FEW,       /* the method asked for needs more values; its fallback ran               */
     CT_METHOD_NO_FIT,    /* the method asked for does not suit these values; its fallback ran      */
     CT_METHOD_STRUCTURE, /* part of a whole: projected with the other parts, so that all add to 100 */
-    CT_METHOD_TOTAL      /* a total or a part of one: adjusted with the others, so that the parts add to it */
+    CT_METHOD_TOTAL,     /* a total or a part of one: adjusted with the others, so that the parts add to it */
+    CT_METHOD_PRIOR      /* the default, combined with what other provinces' series tell (forecast/prior.h) */
 } ct_method_reason;
-extern const char *const ct_method_reason_words[]; /* "asked" "few_values" "no_fit" "structure" "total" NULL */
+extern const char *const ct_method_reason_words[]; /* "asked" "few_values" "no_fit" "structure" "total" "prior" NULL */
 
 /** All models, the default first; NULL-terminated. */
 extern const ct_model *const ct_models[];
@@ -78,6 +81,7 @@ const ct_model *ct_model_find(const char *name);
 /* Which model ran, and why. */
 typedef struct {
     const ct_model *model;
+    const struct ct_prior *prior; /* combined with it; NULL: none. Borrowed from the table of priors */
     ct_method_reason       reason;
     char            text[256]; /* one English sentence when a fallback ran, else "" */
 } ct_choice;
@@ -103,6 +107,22 @@ CT_CHECKED ct_error ct_project_values(const ct_model *model, ct_nature nature, d
 /** The same, telling why the model that ran was chosen; `choice` is untouched on error, NULL is fine. */
 CT_CHECKED ct_error ct_project_values_why(const ct_model *model, ct_nature nature, double lower, double upper, const double *year,
                                           const double *y, size_t n, size_t h, ct_prediction *out, ct_choice *choice);
+
+/** The same with a prior (forecast/prior.h), which is used where the model is the default and the prior suits the values; choice->prior tells.
+ * @param prior NULL: none */
+CT_CHECKED ct_error ct_project_values_with(const struct ct_prior *prior, const ct_model *model, ct_nature nature, double lower, double upper,
+                                           const double *year, const double *y, size_t n, size_t h, ct_prediction *out, ct_choice *choice);
+
+/** What the method column says: the model's name, "auto+prior" with a prior. */
+const char *ct_method_name(const ct_model *model, const struct ct_prior *prior);
+
+/** The last year that a projection is worth making to. Without a prior the years ahead never outnumber half of the years that the history spans
+ * (first and last counted; a single value reaches nowhere), and no projection goes past the plan's end.
+ * @param first, last years of the history, first <= last
+ * @param with_prior  other provinces' series bear the projection
+ * @param plan_end    0: no plan
+ * @return `last` when no year is; never before it */
+long ct_project_reach(long first, long last, bool with_prior, long plan_end);
 
 /** Quantile of a prediction in the series' unit, 0 < p < 1 (NaN otherwise). Bounds are not applied. */
 double ct_prediction_quantile(const ct_prediction *prediction, double p);
@@ -141,12 +161,17 @@ extern const ct_schema ct_projection_schema;
 
 static inline const ct_projection *ct_projection_at(const ct_table *table, size_t i) { return ct_table_row(table, i); }
 
+/** Does the row rest on other provinces' series (ct_method_name())? Its reader must be told. */
+bool ct_projection_has_prior(const ct_projection *row);
+
 typedef struct {
     const ct_model *model;   /* NULL: the default                                        */
     long            horizon; /* years past each series' last value; 0: use until         */
     long            until;   /* last year to project; series that reach it give no rows  */
     double          ceiling; /* above 0: no value exceeds it (CT_EDATA when one does); logistic and gompertz rise to it. 0: not known */
     const ct_table *totals;  /* of ct_total_schema: amounts whose parts add to a total do so in the projections; NULL: each stands alone */
+    const ct_table *priors;  /* of ct_priors_read(): what other provinces' series tell, for the default model; NULL: none */
+    long            known;   /* priors learned from years after this one are left out: nobody knew them then; 0: none is  */
 } ct_project_options;
 
 /* What is done with each projected row; it and its text are borrowed until the call returns. An error ends the projecting. */

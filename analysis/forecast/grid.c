@@ -58,7 +58,7 @@ static double power_unit(const double *y, size_t n)
 
 ct_error ct_grid_init(ct_grid *grid, ct_nature nature, const double *year, const double *y, size_t n)
 {
-    *grid = (ct_grid){ .path = choose_path(nature, y, n), .n = n, .unit = 1 };
+    *grid = (ct_grid){ .path = choose_path(nature, y, n), .n = n, .last_year = (long)year[n - 1], .unit = 1 };
     grid->length = (size_t)(year[n - 1] - year[0]) + 1;
     grid->x = malloc(grid->length * sizeof *grid->x);
     if (grid->x == NULL) return ct_no_memory();

@@ -21,6 +21,7 @@ typedef struct ct_grid {
                        the series' unit times a power of two that brings the largest near 1                                    */
     size_t  length; /* 1 .. CT_MAX_SPAN                                                                                        */
     size_t  n;      /* values that are there, 1 .. length                                                                      */
+    long    last_year; /* Gregorian year of the last value                                                                     */
     double  unit;   /* the series' value is x * unit; 1 for a share                                                            */
     double  ceiling; /* no value can exceed it, in units of x; 100 for a share; INFINITY: not known                          */
     double  edge;   /* shares only: values nearer to 0 or 100 were moved to this distance                                      */

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "forecast/prior.h"
+
 void ct_sample_fill(const ct_projector *projector, const ct_stored_series *series, double *year, double *y, ct_sample *s)
 {
     const ct_indicator *indicator = projector->catalogue == NULL ? NULL : ct_indicator_find(projector->catalogue, series->indicator);
@@ -40,14 +42,22 @@ ct_error ct_sample_horizon(const ct_project_options *options, const ct_sample *s
     return ct_ok();
 }
 
+const ct_prior *ct_sample_prior(const ct_project_options *options, const ct_sample *s)
+{
+    const ct_stored_series *series = s->series;
+
+    return ct_prior_find(options->priors, series->indicator, series->scope, series->breakdown, (ct_nature)series->nature, series->unit, options->known);
+}
+
 ct_error ct_sample_project(const ct_project_options *options, const ct_sample *s, size_t h, ct_step *steps)
 {
     double upper = options->ceiling > 0 ? fmin(s->upper, options->ceiling) : s->upper;
     ct_prediction prediction[CT_MAX_HORIZON];
     ct_choice used;
 
-    CT_TRY(ct_project_values_why(options->model, (ct_nature)s->series->nature, s->lower, upper, s->year, s->y, s->n, h, prediction, &used));
-    for (size_t j = 0; j < h; j++) steps[j] = (ct_step){ prediction[j], used.model, used.reason };
+    CT_TRY(ct_project_values_with(ct_sample_prior(options, s), options->model, (ct_nature)s->series->nature, s->lower, upper, s->year, s->y,
+                                  s->n, h, prediction, &used));
+    for (size_t j = 0; j < h; j++) steps[j] = (ct_step){ prediction[j], used.model, used.prior, used.reason };
     return ct_ok();
 }
 

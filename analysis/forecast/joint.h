@@ -18,6 +18,7 @@ typedef struct {
 typedef struct {
     ct_prediction     prediction;
     const ct_model   *model;
+    const struct ct_prior *prior; /* combined with it; NULL: none */
     ct_method_reason  reason;
 } ct_step;
 
@@ -53,6 +54,9 @@ long ct_sample_last(const ct_sample *sample);
 
 /** Years to project past the last result; 0: none. CT_EUSAGE for more than CT_MAX_HORIZON. */
 CT_CHECKED ct_error ct_sample_horizon(const ct_project_options *options, const ct_sample *sample, size_t *h);
+
+/** The prior of a sample, by its indicator, breakdown, nature and unit; NULL: none. */
+const struct ct_prior *ct_sample_prior(const ct_project_options *options, const ct_sample *sample);
 
 /** Project a sample alone. CT_EDATA also when it is above the ceiling already. */
 CT_CHECKED ct_error ct_sample_project(const ct_project_options *options, const ct_sample *sample, size_t h, ct_step *steps);

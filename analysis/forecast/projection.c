@@ -29,6 +29,18 @@ const ct_schema ct_projection_schema = {
     .row_size = sizeof(ct_projection),
 };
 
+static const char WITH_PRIOR[] = "auto+prior";
+
+const char *ct_method_name(const ct_model *model, const struct ct_prior *prior)
+{
+    return prior != NULL ? WITH_PRIOR : model->name;
+}
+
+bool ct_projection_has_prior(const ct_projection *row)
+{
+    return strcmp(row->method, WITH_PRIOR) == 0;
+}
+
 /* Say which series an error is of and where it begins. */
 static ct_error of_series(ct_error err, const ct_stored_series *series)
 {
@@ -85,13 +97,21 @@ static ct_error give_rows(const ct_sample *s, const ct_step *steps, size_t h, ct
             .hi80 = p->hi80,
             .lo95 = p->lo95,
             .hi95 = p->hi95,
-            .method = steps[j].model->name,
+            .method = ct_method_name(steps[j].model, steps[j].prior),
             .reason = (int)steps[j].reason,
         };
 
         CT_TRY(take(context, &row));
     }
     return ct_ok();
+}
+
+long ct_project_reach(long first, long last, bool with_prior, long plan_end)
+{
+    long reach = with_prior ? last + CT_MAX_HORIZON : last + (last > first ? (last - first + 1) / 2 : 0);
+
+    if (plan_end > 0 && plan_end < reach) reach = plan_end;
+    return reach > last ? reach : last;
 }
 
 /* Rows are given away as soon as their series is projected; only members of a whole or a total wait for it. */

@@ -127,7 +127,7 @@ static ct_error keep_whole(ct_projector *projector, const share_group *group, co
             ct_joint_drop(joint);
             return ct_no_memory();
         }
-        for (size_t j = 0; j < h; j++) steps[j] = (ct_step){ out[k * h + j], choice->model, choice->reason };
+        for (size_t j = 0; j < h; j++) steps[j] = (ct_step){ out[k * h + j], choice->model, choice->prior, choice->reason };
         group->taken[of->parts[k]] = true;
     }
     return ct_ok();

@@ -371,6 +371,8 @@ static ct_error make_words(maker *m)
                                 "likely as not), Hard to meet from 10% to below 50%, Not met below 10%; a period that is over is rated by "
                                 "its result. Projections are medians with an "
                                 "80% interval. “–”: none, or not computable.");
+    content->method_note = ct_prior_note(m->arena, content->method_note, report->projections, lang);
+    if (content->method_note == NULL) return ct_no_memory();
     ct_buffer_init(&text);
     ct_buffer_text(&text, report->scope);
     if (report->plan_end > 0) {

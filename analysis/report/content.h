@@ -85,6 +85,9 @@ CT_CHECKED ct_error ct_target_cells(ct_arena *arena, const ct_report *report, co
 
 /* ---- words ---- */
 
+/** The note on how targets are rated, and a sentence more when some projection rests on other provinces' series. NULL when out of memory. */
+const char *ct_prior_note(ct_arena *arena, const char *note, const ct_table *projections, ct_lang lang);
+
 const char *ct_cell_heading(ct_cell cell, ct_lang lang);
 const char *ct_reason_text(int reason, ct_lang lang);       /* "" when everything could be computed */
 const char *ct_group_text(const char *group, ct_lang lang); /* of the catalogue; an unknown one as it is */

@@ -52,9 +52,11 @@ static ct_error projection_sentence(ct_buffer *to, const ct_chart *chart, ct_lan
     const ct_projection *end = &chart->projections[chart->n_projections - 1];
 
     if (end->period <= chart->points[chart->n_points - 1].period) return ct_ok();
-    ct_buffer_printf(
-        to, ct_l(lang, " Theo xu hướng của chuỗi số liệu, dự báo năm %ld là ", " On the trend of its series it is projected for %ld at "),
-        end->period);
+    ct_buffer_text(to, ct_projection_has_prior(end)
+                           ? ct_l(lang, " Theo chuỗi số liệu và mức biến động thường thấy ở các tỉnh khác",
+                                  " On its series, and on how the indicator usually moved in other provinces,")
+                           : ct_l(lang, " Theo xu hướng của chuỗi số liệu", " On the trend of its series"));
+    ct_buffer_printf(to, ct_l(lang, ", dự báo năm %ld là ", " it is projected for %ld at "), end->period);
     CT_TRY(ct_amount_text(to, end->median, chart->unit, false, lang));
     ct_buffer_text(to, ct_l(lang, " (khoảng 80%: từ ", " (80% interval: "));
     CT_TRY(ct_amount_text(to, end->lo80, chart->unit, false, lang));

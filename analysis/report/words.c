@@ -144,3 +144,18 @@ const char *ct_group_text(const char *group, ct_lang lang)
         if (strcmp(list[i].id, group) == 0) return ct_l(lang, list[i].words.vi, list[i].words.en);
     return group;
 }
+
+const char *ct_prior_note(ct_arena *arena, const char *note, const ct_table *projections, ct_lang lang)
+{
+    bool any = false;
+
+    for (size_t i = 0; projections != NULL && i < projections->n && !any; i++)
+        any = ct_projection_has_prior(ct_projection_at(projections, i));
+    if (!any) return note;
+    return ct_arena_printf(arena, "%s %s", note,
+                           ct_l(lang,
+                                "Nơi ghi “các tỉnh khác”, dự báo dựa trên số liệu của địa phương và mức biến động thường thấy của chỉ tiêu ở "
+                                "các tỉnh khác những năm trước (bảng priors.csv); xu hướng khi đó có thể đã thay đổi.",
+                                "Where “other provinces” are named, a projection rests on the place's own values and on how the indicator "
+                                "usually moved in other provinces in earlier years (table priors.csv); trends of that time may have changed."));
+}
