@@ -2,6 +2,7 @@
 
 #include "extract/candidates/candidates.h"
 #include "extract/candidates/describe.h"
+#include "extract/decisions/settle.h"
 
 enum { NAME_TOKENS = 12 };
 
@@ -40,6 +41,13 @@ static void settle_direction(const ct_figure *f, ct_answer *answer)
                  (answer->measure == CT_MEASURE_PLAN_RATIO && answer->over);
     const ct_match *cues[64];
     const ct_passage *of[64];
+    if (ct_is_compared(&f->rule.standing)) {
+        const ct_standing *standing = &f->rule.standing;
+        bool goes = answer->measure == CT_MEASURE_GROWTH || answer->measure == CT_MEASURE_CHANGE;
+        answer->direction = !goes ? 0 : standing->moves != 0 ? standing->moves : ct_mate_of(f)->rule.direction;
+        answer->over = false;
+        return;
+    }
     if (answer->kind == CT_TARGET && is_plan_compared(f)) {
         answer->direction = 0;
         return;
@@ -191,6 +199,8 @@ double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
     choose_class(f->aggregation, CT_N_AGGREGATIONS, &answer->aggregation);
     if (f->head != NULL)
         settle_heads(w, f, answer);
+    else
+        ct_settle_answer(w, f, answer);
     if (best_indicator != NULL)
         settle_growth(w, answer);
     settle_direction(f, answer);

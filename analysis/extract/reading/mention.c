@@ -239,6 +239,11 @@ static size_t number_value(const ct_passage *p, size_t i, double *value)
         return used;
     if (multiplied(p, i, value))
         return 3;
+    double power = 1;
+    if ((used = ct_number_power(p, i, &power)) > 0) {
+        *value *= power;
+        return used;
+    }
     return lost_mark(p, i, value);
 }
 
@@ -388,7 +393,7 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
     const char *magnitudes[2] = { "", "" };
     bool of_money = false;
     double scale = 1;
-    size_t n = 0, i = m->number_end;
+    size_t n = 0, i = ct_number_after_margin(p, m->number_end);
     ct_match match;
     const ct_unit *unit = NULL;
     const char *name = "đồng"; /* "35.811 tỷ" is money */
@@ -520,7 +525,8 @@ static const ct_unit *named_by_label(const ct_passage *p, const ct_mention *m)
     return NULL;
 }
 
-/* "số lao động đang hoạt động là 635.": a count that ends its clause is of what the indicator right before it counts. */
+/* "số lao động đang hoạt động là 635.": a count that ends its clause is of what the indicator right before it counts; an index ("HDI đạt 0,739") has no
+ * unit at all. */
 static bool counted_unit(const ct_passage *p, ct_mention *m)
 {
     size_t i = m->number_end;
@@ -529,11 +535,13 @@ static bool counted_unit(const ct_passage *p, ct_mention *m)
     bool follows = m->start > 0 && !p->tokens.at[m->start].cell;
     bool told = follows && (ct_token_is_mark(&p->tokens, m->start - 1, ':') || ct_passage_filler(p, m->start - 1));
     long year = ct_token_integer(&p->tokens.at[m->start]);
-    if (!ends || !told || p->tokens.at[m->start].len < 2 || (p->tokens.at[m->start].len == 4 && year >= 1900 && year <= 2100))
+    if (!told || p->tokens.at[m->start].len < 2 || (p->tokens.at[m->start].len == 4 && year >= 1900 && year <= 2100))
         return false;
-    const ct_unit *unit = counted_before(p, m);
-    if (unit == NULL)
+    const ct_unit *unit = ends ? counted_before(p, m) : NULL;
+    if (unit == NULL && ends)
         unit = named_by_label(p, m);
+    if (unit == NULL)
+        unit = ct_index_unit(p, m);
     if (unit == NULL)
         return false;
     m->unit = unit->name;
@@ -624,7 +632,7 @@ static bool ends_unit(const ct_passage *p, size_t i)
 }
 
 const char *const ct_refusal_words[] = { "", "time", "phrase", "word", "enumerator", "name", "cue", "unit", "duration", "age", "tail", "joined",
-                                         "digits", "base" };
+                                         "digits", "base", "margin" };
 
 /* "22.094": thousands set off by points. */
 static bool grouped(const ct_token *t)
@@ -645,8 +653,13 @@ static ct_refusal rejected(const ct_passage *p, size_t i)
     const ct_token *next = i + 1 < all->n ? &all->at[i + 1] : NULL, *before = i > 0 ? &all->at[i - 1] : NULL;
     bool glued_mark = before != NULL && !t->space && before->kind == CT_TOKEN_MARK && strchr("-./", before->mark) != NULL && i >= 2 &&
                       !before->space && all->at[i - 2].kind == CT_TOKEN_WORD && !(before->mark == '/' && ends_unit(p, i - 2));
+    double power = 0;
     if (glued_mark)
         return CT_REFUSED_NAME; /* "Covid-19", "QL.37" */
+    if (ct_number_is_margin(p, i))
+        return CT_REFUSED_MARGIN;
+    if (ct_number_power(p, i, &power) > 0)
+        return CT_REFUSED_NOT;
     if (next != NULL && !next->space && next->kind == CT_TOKEN_WORD && next->upper && !ct_passage_cue(p, i + 1, CT_CUE_COLUMN, -1)) {
         ct_match unit;
         if (!best_unit(p, i + 1, &unit))

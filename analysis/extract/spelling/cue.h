@@ -37,6 +37,7 @@ typedef enum {
     CT_CUE_STOP,        /* longer phrases that hide the cues inside them                                           */
     CT_CUE_EACH,        /* "cứ": the number after it is what another one is counted per                            */
     CT_CUE_SIGN,        /* "âm": the number right after it is below zero                                           */
+    CT_CUE_HELD,        /* "thấp hơn", "không đạt": what follows is what the figure before it is held against       */
     CT_CUE_CLASSES
 } ct_cue_class;
 
@@ -60,6 +61,9 @@ typedef enum {
     CT_TABLE_BY,         /* "phân theo": what follows says how it is divided, not what it is */
     CT_TABLE_WHOLE       /* "Tổng số", "Toàn tỉnh": a row's or column's name that names nothing of its own */
 } ct_table_word;
+
+/* What a word of CT_CUE_HELD says of the figure: that it is less, more, either of them, or "vượt" (past it), after which a bare percentage is the excess. */
+typedef enum { CT_HELD_LESS, CT_HELD_MORE, CT_HELD_EITHER, CT_HELD_PAST } ct_held_word;
 
 typedef enum { CT_LINK_PART, CT_LINK_AGAIN, CT_LINK_IN_TURN } ct_link_word;
 
