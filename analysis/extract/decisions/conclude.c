@@ -34,6 +34,13 @@ static bool is_plan_compared(const ct_figure *f)
     return moved > 0 && plan > moved;
 }
 
+/* "giảm tỷ lệ hộ nghèo 1-1,5%/năm": the name of what falls may begin with the word that says so. 1, -1 or 0. */
+static int named_direction(const ct_figure *f, const ct_answer *answer)
+{
+    const ct_match *cue = answer->wording == NULL ? NULL : ct_passage_cue(f->passage, answer->wording->start, CT_CUE_DIRECTION, -1);
+    return cue == NULL || cue->end >= answer->wording->end ? 0 : ct_match_cue(f->passage, cue)->value == 0 ? 1 : -1;
+}
+
 /* The way the figure went: the word of direction nearest before it, where what it measures can rise and fall. */
 static void settle_direction(const ct_figure *f, ct_answer *answer)
 {
@@ -52,6 +59,8 @@ static void settle_direction(const ct_figure *f, ct_answer *answer)
         answer->direction = 0;
         return;
     }
+    if (moves && answer->measure == f->rule.measure && answer->direction == 0)
+        answer->direction = named_direction(f, answer);
     if (answer->measure == f->rule.measure)
         return;
     answer->direction = 0;

@@ -53,7 +53,9 @@ static ct_error settle_measures(ct_window *w, chances_fn of)
             const float *mate = of((ct_figure *)ct_mate_of(f));
             if (ct_likeliest(mate, CT_N_MEASURES) != CT_MEASURE_PLAN_RATIO)
                 memcpy(of(f), mate, CT_N_MEASURES * sizeof *mate);
-        } else if (ct_stand_of(f) != CT_STANDS_ALONE && ct_stand_of(f) != CT_STANDS_APART) {
+            else /* "đạt 32,5% kế hoạch, cao hơn bình quân cả nước (30,5%)" */
+                ct_rule_out(of(f), CT_N_MEASURES, 1u << CT_MEASURE_CHANGE | 1u << CT_MEASURE_GROWTH | 1u << CT_MEASURE_MULTIPLE | 1u << CT_MEASURE_SHARE);
+        } else if (ct_stand_of(f) != CT_STANDS_ALONE && ct_stand_of(f) != CT_STANDS_APART && ct_stand_of(f) != CT_STANDS_GOT) {
             settle_value(w, f, of(f));
         }
     }
@@ -147,7 +149,10 @@ ct_error ct_settle_aggregation(ct_window *w)
         ct_figure *f = &w->figures[i];
         size_t measure = ct_likeliest(f->measure, CT_N_MEASURES);
         bool level = measure == CT_MEASURE_LEVEL || measure == CT_MEASURE_SHARE, moves = measure == CT_MEASURE_GROWTH || measure == CT_MEASURE_CHANGE;
-        if (ct_figure_is_compared(f) && f->mention->per_year == ct_mate_of(f)->mention->per_year && !ct_likely_period(f)->range)
+        bool one_year = ct_stand_of(f) == CT_STANDS_THEN && !ct_likely_period(f)->range;
+        if (one_year && !f->mention->per_year)
+            ct_say_class(f->aggregation, CT_N_AGGREGATIONS, CT_POINT);
+        else if (ct_figure_is_compared(f) && f->mention->per_year == ct_mate_of(f)->mention->per_year && !ct_likely_period(f)->range)
             memcpy(f->aggregation, ct_mate_of(f)->aggregation, sizeof f->aggregation);
         else if (ct_stand_of(f) == CT_STANDS_AT && level)
             ct_say_class(f->aggregation, CT_N_AGGREGATIONS, CT_POINT);

@@ -16,6 +16,11 @@ static bool is_year(const ct_period *period)
     return period->known && period->from.month == 0 && period->to.month == 0 && period->from.year == period->to.year;
 }
 
+static bool is_part(const ct_period *period)
+{
+    return period->known && period->to.month != 0 && period->from.year == period->to.year;
+}
+
 static ct_period year_before(const ct_period *period)
 {
     ct_period before = *period;
@@ -69,6 +74,12 @@ static bool period_compared(const ct_window *w, const ct_figure *f, ct_period *o
 {
     const ct_time *time = f->rule.standing.time;
     const ct_period *mate = ct_likely_period(ct_mate_of(f));
+    if (f->rule.standing.same && mate->known) {
+        *out = year_before(mate);
+        if (time != NULL && time->form == CT_FORM_YEAR)
+            out->from.year = out->to.year = time->to.year;
+        return true;
+    }
     if (time != NULL && time->form == CT_FORM_RELATIVE && mate->known) { /* "cùng kỳ" is the same months, "cả năm" the whole year */
         *out = time->shift < 0 ? year_before(mate) : *mate;
         if (time->whole)
@@ -79,17 +90,23 @@ static bool period_compared(const ct_window *w, const ct_figure *f, ct_period *o
         *out = ct_period_of(w->setting, time);
         return out->known;
     }
+    if (ct_stand_of(f) == CT_STANDS_PLAN && f->mention->family == CT_FAMILY_MONEY && is_part(mate)) { /* budgets are of whole years */
+        *out = (ct_period){ .known = true, .from = ct_date_year(mate->to.year), .to = ct_date_year(mate->to.year) };
+        return true;
+    }
     *out = *mate; /* an aim of a part of the year may be one of all of it */
     return mate->known && (ct_stand_of(f) == CT_STANDS_THERE || (mate->from.month == 0 && mate->to.month == 0));
 }
 
-/* The years of a plan that ends in a year, as the title names them, else the fewest that the text does. */
-static bool plan_to(const ct_window *w, int year, ct_period *out)
+/* The years of a plan that ends in a year, as the title names them, else the fewest that the text around the figure does. */
+static bool plan_to(const ct_window *w, const ct_figure *f, int year, ct_period *out)
 {
+    enum { AROUND = 200 /* blocks */ };
+    size_t own = f->block_number - w->first_block, end = w->end_block - w->first_block;
     const ct_period *title = &w->setting->title;
     bool titled = title->known && title->range && title->to.year == year, found = titled;
     *out = *title;
-    for (size_t b = 0; b < w->end_block - w->first_block && !titled; b++)
+    for (size_t b = own > AROUND ? own - AROUND : 0; b < end && b < own + AROUND && !titled; b++)
         for (size_t t = 0; w->passages[b] != NULL && t < w->passages[b]->n_times; t++) {
             const ct_time *time = &w->passages[b]->times[t];
             bool names = time->form == CT_FORM_RANGE && time->to.year == year && time->role != CT_ROLE_IGNORE && time->role != CT_ROLE_CITED;
@@ -107,7 +124,7 @@ static bool period_of_average(const ct_window *w, const ct_figure *f, ct_period 
 {
     const ct_period *best = ct_likely_period(f);
     bool average = f->mention->per_year && f->mention->family == CT_FAMILY_PERCENT && f->rule.aggregation == CT_ANNUAL_AVERAGE;
-    return average && is_year(best) && plan_to(w, best->to.year, out);
+    return average && is_year(best) && plan_to(w, f, best->to.year, out);
 }
 
 /* The period that words settle; false where they leave it to the weights. */
@@ -160,6 +177,16 @@ static bool says_done(const ct_figure *f)
     return false;
 }
 
+/* "66.000 lao động, trong đó năm 2023 ước 22.000": is the next figure of the sentence a part of it? */
+static bool holds_next(const ct_figure *f)
+{
+    const ct_figure *next = f + 1;
+    for (size_t i = f->mention->end; i < next->mention->start; i++)
+        if (ct_passage_cue(f->passage, i, CT_CUE_LINK, CT_LINK_PART) != NULL)
+            return true;
+    return false;
+}
+
 /* Was the year that the figure's period ends in told as an estimate of the same indicator, before it in its paragraph? Then a sum or average up to that
  * year is an estimate too: "năm 2023 ước đạt 13,45%; bình quân 2021-2023 đạt 13,5%" (13.45 % estimated for 2023; 13.5 % on average). */
 static bool ends_in_estimate(const ct_window *w, size_t figure, int (*kind_of_figure)(const ct_figure *))
@@ -169,13 +196,24 @@ static bool ends_in_estimate(const ct_window *w, size_t figure, int (*kind_of_fi
     const ct_choice *own = ct_best_choice(&f->indicator);
     if (own == NULL || own->ref == CT_NONE || !period->known || period->from.year >= period->to.year || says_done(f))
         return false;
-    for (const ct_figure *other = &w->figures[f->first_of_block]; other < f; other++) {
+    const ct_figure *end = f->next >= 0 && f[1].same_sentence && f[1].passage == f->passage && holds_next(f) ? f + 2 : f;
+    for (const ct_figure *other = &w->figures[f->first_of_block]; other < end; other++) {
         const ct_choice *its = ct_best_choice(&other->indicator);
         bool same = its != NULL && its->ref == own->ref && is_year(ct_likely_period(other)) && ct_likely_period(other)->to.year == period->to.year;
         if (same && kind_of_figure(other) == CT_ESTIMATE)
             return true;
     }
     return false;
+}
+
+/* The likeliest kind but an aim, as first weighed. */
+static int kind_reached(const ct_figure *f)
+{
+    int best = CT_ACTUAL;
+    for (int k = 0; k < CT_N_KINDS; k++)
+        if (k != CT_TARGET && f->kind_first[k] > f->kind_first[best])
+            best = k;
+    return best;
 }
 
 /* The kind that words settle, CT_NONE where they leave it to the weights. */
@@ -185,11 +223,14 @@ static int kind_said(const ct_window *w, size_t figure, int (*kind_of_figure)(co
     int stand = ct_stand_of(f);
     if (stand == CT_STANDS_PLAN || (!f->table && ct_plan_amount(f->passage, (size_t)(f->mention - f->passage->mentions))))
         return CT_TARGET;
+    if (stand == CT_STANDS_GOT && kind_of_figure(f) == CT_TARGET)
+        return kind_reached(f);
     if (stand == CT_STANDS_FROM && f->rule.standing.time == NULL)
         return CT_ACTUAL;
     if (stand == CT_STANDS_THEN && kind_of_figure(ct_mate_of(f)) != CT_TARGET && ct_likely_period(f)->to.year < ct_likely_period(ct_mate_of(f))->to.year)
         return CT_ACTUAL;
-    if (!f->table && stand == CT_STANDS_ALONE && kind_of_figure(f) == CT_ACTUAL && ends_in_estimate(w, figure, kind_of_figure))
+    bool alone = !f->table && (stand == CT_STANDS_ALONE || stand == CT_STANDS_STATED);
+    if (alone && kind_of_figure(f) == CT_ACTUAL && ends_in_estimate(w, figure, kind_of_figure))
         return CT_ESTIMATE;
     return CT_NONE;
 }

@@ -308,6 +308,8 @@ static bool tail(const ct_passage *p, ct_mention *m)
         ct_match match;
         size_t end = m->end + 2;
         const char *name = NULL;
+        if (ct_passage_cue(p, m->end + 1, CT_CUE_PLAN, -1) != NULL)
+            break; /* "5,57%/kế hoạch 8,5%": the plan has a figure of its own */
         const ct_match *year = ct_passage_cue(p, m->end + 1, CT_CUE_TIME, CT_TIME_YEAR);
         if (year != NULL && year->cost < 40)
             name = "năm", end = m->end + 2;
@@ -449,6 +451,12 @@ static size_t after_next_of_list(const ct_passage *p, size_t k)
     return used > 0 ? k + 1 + used : k;
 }
 
+/* "tăng từ 37% lên 38%": no range, but where it came from and where to. */
+static bool moves(const ct_passage *p, size_t i)
+{
+    return ct_passage_cue(p, i, CT_CUE_MEASURE, CT_MEASURE_LEVEL) != NULL;
+}
+
 /* Where the unit stands that a number shares with those after it: "12.375,3/10.200 triệu đồng", where the first is more than the second
  * and so no part of it, and "lần lượt là 18.327, 57.004 và 8.316 người". 0 when there is none. */
 static size_t shared_unit_at(const ct_passage *p, const ct_mention *m)
@@ -458,6 +466,10 @@ static size_t shared_unit_at(const ct_passage *p, const ct_mention *m)
     size_t k = m->number_end, used = 0;
     if (ct_token_is_mark(&p->tokens, k, '/') && number_at(p, k + 1) && (used = number_value(p, k + 1, &other)) > 0)
         return m->low > other ? k + 1 + used : 0;
+    if (ct_passage_cue_before(p, m->start, CT_CUE_TIME, CT_TIME_SINCE) != NULL && moves(p, k)) { /* "từ 8.500 lên 9.200 doanh nghiệp" */
+        const ct_match *to = ct_passage_cue(p, k, CT_CUE_MEASURE, CT_MEASURE_LEVEL);
+        return number_at(p, to->end) && (used = number_value(p, to->end, &other)) > 0 ? to->end + used : 0;
+    }
     bool in_turn = false;
     for (size_t i = m->start > NEAR ? m->start - NEAR : 0; i < m->start && !in_turn; i++)
         in_turn = ct_passage_cue(p, i, CT_CUE_LINK, CT_LINK_IN_TURN) != NULL;
@@ -707,12 +719,6 @@ static bool enumerates(const ct_passage *p, size_t i)
                  all->at[i + 1].mark == '.' &&
                  all->at[i - 1].kind == CT_TOKEN_MARK && strchr(".;:", all->at[i - 1].mark) != NULL;
     return first || bracketed || inner;
-}
-
-/* "tăng từ 37% lên 38%": no range, but where it came from and where to. */
-static bool moves(const ct_passage *p, size_t i)
-{
-    return ct_passage_cue(p, i, CT_CUE_MEASURE, CT_MEASURE_LEVEL) != NULL;
 }
 
 /* A dash between two figures that wide blanks or a cell's edge set off stands for a figure that is missing. */

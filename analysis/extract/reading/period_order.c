@@ -257,7 +257,7 @@ static void find(const ct_context *context, size_t mention, ct_answer *answer)
         const ct_standing *standing = &answer->standing;
         if (take(context, answer, standing->time, CT_FOUND_OWN))
             return;
-        if (context->answers != NULL && context->answers[standing->mate].period.known) {
+        if (context->answers != NULL && standing->mate < mention && context->answers[standing->mate].period.known) {
             answer->period = context->answers[standing->mate].period;
             answer->period.found = CT_FOUND_GOING;
             return;

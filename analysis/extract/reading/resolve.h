@@ -131,6 +131,7 @@ typedef enum {
     CT_STANDS_TO,    /* and where it came to                                                                */
     CT_STANDS_APART, /* how far its mate is from another time's: "còn 2,63%, thấp hơn năm 2022 là 1,27%"    */
     CT_STANDS_AT,    /* what something comes to at a time: "đến năm 2025 còn dưới 2%"; no mate              */
+    CT_STANDS_GOT,   /* what was reached of the aim that is its mate: "mục tiêu 8,5% nhưng chỉ đạt 5,57%"   */
     CT_STANDS_STATED /* the value of what its own words name: "tỷ lệ hộ nghèo năm 2022 là 3,9%"; no mate    */
 } ct_stand;
 
@@ -138,6 +139,7 @@ typedef struct {
     int            stand; /* ct_stand                                                                            */
     size_t         mate;  /* the mention it stands beside; SIZE_MAX without one                                  */
     const ct_time *time;  /* its own, where its words tell one; NULL                                             */
+    bool           same;  /* "cùng kỳ": of the same part of that year as its mate                              */
     int            moves; /* "mục tiêu giảm 2%": which way its own words say it goes, 1 or -1; 0: as its mate     */
 } ct_standing;
 

@@ -43,8 +43,11 @@ bool ct_mention_moved(const ct_passage *p, size_t mention)
     if (mention == 0 || mention >= p->n_mentions)
         return false;
     const ct_mention *m = &p->mentions[mention], *from = m - 1;
+    size_t begin = from->start; /* "từ mức 8,59%" */
+    if (begin > 0 && p->tokens.at[begin - 1].kind == CT_TOKEN_WORD && ct_passage_filler(p, begin - 1) && !ct_passage_cue_before(p, begin, CT_CUE_TIME, CT_TIME_SINCE))
+        begin--;
     if (p->sentence[from->start] != p->sentence[m->start] || m->bracket || m->family != from->family ||
-        ct_passage_cue_before(p, from->start, CT_CUE_TIME, CT_TIME_SINCE) == NULL)
+        ct_passage_cue_before(p, begin, CT_CUE_TIME, CT_TIME_SINCE) == NULL)
         return false;
     size_t to = from->end; /* "lên" stands right after the value or its time: "49,7% năm 2020 lên 60%" */
     for (size_t t = ct_passage_time_from(p, from->end); t < p->n_times && p->times[t].start <= from->end + 1; t++)
@@ -347,9 +350,9 @@ static bool comes_up_to(const ct_context *context, size_t mention, const ct_answ
 }
 
 /* What another figure is only compared with is measured as that one is, and goes its way unless its own words tell another. */
-static bool measured_as_mate(const ct_context *context, ct_answer *answer)
+static bool measured_as_mate(const ct_context *context, size_t mention, ct_answer *answer)
 {
-    if (!ct_is_compared(&answer->standing))
+    if (!ct_is_compared(&answer->standing) || answer->standing.mate >= mention)
         return false;
     const ct_answer *mate = &context->answers[answer->standing.mate];
     bool moves = mate->measure == CT_MEASURE_GROWTH || mate->measure == CT_MEASURE_CHANGE;
@@ -362,7 +365,7 @@ static bool measured_as_mate(const ct_context *context, ct_answer *answer)
 
 void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *answer)
 {
-    if (measured_as_mate(context, answer))
+    if (measured_as_mate(context, mention, answer))
         return;
     const ct_passage *p = context->passage;
     const ct_mention *m = &p->mentions[mention];

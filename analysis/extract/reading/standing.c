@@ -26,13 +26,24 @@ static bool same_sentence(const ct_passage *p, size_t a, size_t b)
     return p->sentence[a] == p->sentence[b];
 }
 
-/* "vượt 12,5% so với dự toán giao (8.000 tỷ đồng)" (12.5 % over the estimate of 8000 billion): do the words of a plan stand right before the bracket? */
-static bool follows_plan(const ct_passage *p, size_t from, size_t to)
+/* "vượt 12,5% so với dự toán giao (8.000 tỷ đồng)" (12.5 % over the estimate of 8000 billion), "giảm 3% so với cùng kỳ (9.170 tỷ đồng)": do the words of
+ * a plan, or of a time compared with, stand right before the bracket? */
+static bool follows_object(const ct_passage *p, size_t from, size_t to)
 {
     size_t open = to;
     while (open > from && !ct_token_is_mark(&p->tokens, open - 1, '('))
         open--;
-    return open > from && ct_passage_cue_before(p, open - 1, CT_CUE_PLAN, -1) != NULL;
+    if (open == from)
+        return false;
+    size_t t = ct_passage_time_from(p, open);
+    bool base = t > 0 && p->times[t - 1].end == open - 1 && p->times[t - 1].start >= from && p->times[t - 1].role == CT_ROLE_BASE;
+    return base || ct_passage_cue_before(p, open - 1, CT_CUE_PLAN, -1) != NULL;
+}
+
+/* "5,57%/kế hoạch 8,5%", "(kế hoạch 8,5%)": does a plan begin at token i, right after a stroke or an opening bracket? */
+static bool opens_plan(const ct_passage *p, size_t i)
+{
+    return (ct_token_is_mark(&p->tokens, i - 1, '(') || ct_token_is_mark(&p->tokens, i - 1, '/')) && ct_passage_cue(p, i, CT_CUE_PLAN, -1) != NULL;
 }
 
 /* The words back from a figure to what it is held against; no mark but the bracket or colon right before it, no other figure. */
@@ -44,12 +55,12 @@ static bool find_held(const ct_passage *p, size_t mention, held *out)
     for (size_t i = m->start; i > first && m->start - i < OBJECT_TOKENS && same_sentence(p, i - 1, m->start); i--) {
         const ct_token *t = &p->tokens.at[i - 1];
         const ct_match *cue = ct_passage_cue_before(p, i, CT_CUE_HELD, -1);
-        if (cue != NULL && cue->cost < 10 && cue->start >= first) {
+        if (cue != NULL && cue->cost < 10 && cue->start >= first && ct_match_cue(p, cue)->value != CT_HELD_GOT) {
             out->cue = cue;
             out->from = i;
             return true;
         }
-        if (t->kind == CT_TOKEN_MARK && t->mark == '(' && i < m->start && ct_passage_cue(p, i, CT_CUE_PLAN, -1) != NULL) {
+        if (i < m->start && opens_plan(p, i)) {
             out->from = i;
             return true;
         }
@@ -58,14 +69,24 @@ static bool find_held(const ct_passage *p, size_t mention, held *out)
         if ((t->kind == CT_TOKEN_MARK && !beside && t->mark != ':') || (t->kind == CT_TOKEN_NUMBER && ct_passage_time_at(p, i - 1) == NULL))
             return false;
     }
-    out->from = first;
-    return out->opened && mention > 0 && m->family != CT_FAMILY_PERCENT && follows_plan(p, first, m->start);
+    out->from = m->start - first > OBJECT_TOKENS ? m->start - OBJECT_TOKENS : first;
+    bool apart = mention > 0 && (m->family != CT_FAMILY_PERCENT || m[-1].family != CT_FAMILY_PERCENT);
+    return out->opened && apart && follows_object(p, out->from, m->start);
 }
 
 static bool says(const ct_passage *p, size_t from, size_t to, ct_cue_class class)
 {
     for (size_t i = from; i < to; i++)
         if (ct_passage_cue(p, i, class, -1) != NULL)
+            return true;
+    return false;
+}
+
+/* "cùng kỳ": the same part of another year. */
+static bool says_same(const ct_passage *p, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (ct_passage_cue(p, i, CT_CUE_TIME, CT_TIME_SAME) != NULL)
             return true;
     return false;
 }
@@ -115,6 +136,14 @@ static size_t find_mate(const ct_passage *p, size_t mention)
         if (alike(&p->mentions[i - 1], m) && !find_held(p, i - 1, &other))
             return i - 1;
     return SIZE_MAX;
+}
+
+/* "So với mục tiêu 8,5%, GRDP chỉ tăng 5,57%", "không đạt mục tiêu 30,5 tỷ USD, chỉ đạt 28,1 tỷ USD": the result may come after its aim. */
+static size_t find_later_mate(const ct_passage *p, size_t mention)
+{
+    const ct_mention *m = &p->mentions[mention], *next = m + 1;
+    bool beside = mention + 1 < p->n_mentions && same_sentence(p, m->start, next->start) && !m->bracket && !next->bracket && alike(m, next);
+    return beside && says(p, m->end, next->start, CT_CUE_HELD) ? mention + 1 : SIZE_MAX;
 }
 
 static double size_of(const ct_mention *m)
@@ -167,29 +196,103 @@ static int moves_itself(const ct_passage *p, const held *h)
     return moves;
 }
 
+/* A fall is aimed at only where its mate fell: "còn 3,02% (kế hoạch giảm 1%)" are a level and a fall. */
+static bool moves_alike(const ct_passage *p, const ct_mention *mate, int moves)
+{
+    return moves >= 0 || mate->negative || ct_passage_cue_near(p, mate->start, CT_CUE_DIRECTION, DOWN);
+}
+
+static bool comparable(const ct_mention *m)
+{
+    return m->family != CT_FAMILY_POINT && m->family != CT_FAMILY_RANK && m->family != CT_FAMILY_RATIO;
+}
+
 static bool read_compared(const ct_passage *p, size_t mention, ct_standing *out)
 {
     const ct_mention *m = &p->mentions[mention];
     held h;
-    if (m->family == CT_FAMILY_POINT || m->family == CT_FAMILY_RANK || m->family == CT_FAMILY_RATIO || !find_held(p, mention, &h))
+    if (!comparable(m) || !find_held(p, mention, &h))
         return false;
     bool difference = ct_passage_cue(p, m->end, CT_CUE_ROLE, CT_ROLE_BASE) != NULL; /* "thấp hơn 5,85% so với năm 2022" */
+    bool plan = says(p, h.from, h.to, CT_CUE_PLAN);
     size_t mate = find_mate(p, mention);
-    if (difference || mate == SIZE_MAX || tells_result(p, &h) || !tells_object(p, &h))
+    if (mate == SIZE_MAX && plan)
+        mate = find_later_mate(p, mention);
+    int moves = moves_itself(p, &h);
+    if (difference || mate == SIZE_MAX || tells_result(p, &h) || !tells_object(p, &h) || !moves_alike(p, &p->mentions[mate], moves))
         return false;
-    bool plan = says(p, h.from, h.to, CT_CUE_PLAN), value = fits_as_value(p, &h, m, &p->mentions[mate]);
+    bool value = fits_as_value(p, &h, m, &p->mentions[mate]);
     const ct_time *own = time_in(p, h.from, h.to), *after = h.to > h.from ? time_after(p, m) : NULL;
-    out->time = own != NULL ? own : after != NULL ? after : attached(p, m);
     if (plan && value)
         out->stand = CT_STANDS_PLAN;
-    else if (!plan && h.cue != NULL && (own != NULL || (after != NULL && value)))
+    else if (!plan && (own != NULL || (after != NULL && value)))
         out->stand = value ? CT_STANDS_THEN : CT_STANDS_APART;
-    else if (!plan && value && h.cue != NULL && says(p, h.from, h.to, CT_CUE_TERRITORY))
+    else if (!plan && value && says(p, h.from, h.to, CT_CUE_TERRITORY))
         out->stand = CT_STANDS_THERE;
     else
         return false;
+    out->time = own != NULL ? own : after != NULL ? after : attached(p, m);
+    out->same = says_same(p, h.from, h.to);
     out->mate = mate;
+    out->moves = moves;
+    return true;
+}
+
+/* "So với mục tiêu 8,5%, GRDP chỉ tăng 5,57%" (beside the aim of 8.5 % the product grew by only 5.57 %). */
+static bool read_aim_before(const ct_passage *p, size_t mention, ct_standing *out)
+{
+    const ct_mention *m = &p->mentions[mention];
+    size_t i = m->start, mate = comparable(m) ? find_later_mate(p, mention) : SIZE_MAX;
+    bool plan = false, base = false;
+    for (; mate != SIZE_MAX && !base && i > 0 && m->start - i < OBJECT_TOKENS && p->tokens.at[i - 1].kind == CT_TOKEN_WORD; i--) {
+        plan = plan || ct_passage_cue(p, i - 1, CT_CUE_PLAN, -1) != NULL;
+        base = ct_passage_cue_before(p, i, CT_CUE_ROLE, CT_ROLE_BASE) != NULL;
+    }
+    if (!plan || !base)
+        return false;
+    out->stand = CT_STANDS_PLAN;
+    out->mate = mate;
+    return true;
+}
+
+/* "mục tiêu tăng trưởng là 8,5% nhưng chỉ đạt 5,57%" (the aim was 8.5 %, but only 5.57 % were reached). */
+static bool read_got(const ct_passage *p, size_t mention, ct_standing *out)
+{
+    const ct_mention *m = &p->mentions[mention], *aim = m - 1;
+    bool got = false;
+    for (size_t back = 0; back <= QUALIFIERS && back < m->start && !got; back++)
+        got = ct_passage_cue_before(p, m->start - back, CT_CUE_HELD, CT_HELD_GOT) != NULL;
+    if (!got || mention == 0 || !same_sentence(p, aim->start, m->start) || !alike(aim, m))
+        return false;
+    size_t from = mention > 1 ? p->mentions[mention - 2].end : 0;
+    while (from < aim->start && !same_sentence(p, from, m->start))
+        from++;
+    if (!says(p, from, aim->start, CT_CUE_PLAN))
+        return false;
+    out->stand = CT_STANDS_GOT;
+    out->mate = mention - 1;
+    return true;
+}
+
+/* "(cùng kỳ năm 2022 đạt 8,59%)", "(kế hoạch 8,5%; năm 2022 là 8,59%)": in a bracket, a time and what its mate was then. */
+static bool read_then_in_bracket(const ct_passage *p, size_t mention, size_t begin, ct_standing *out)
+{
+    const ct_mention *m = &p->mentions[mention];
+    size_t t = ct_passage_time_from(p, begin), mate = m->bracket && comparable(m) ? find_mate(p, mention) : SIZE_MAX;
+    const ct_time *time = time_in(p, begin, m->start);
+    if (mate == SIZE_MAX || time == NULL || p->times[t].start != begin || (time->form != CT_FORM_YEAR && time->form != CT_FORM_RELATIVE) || time->whole)
+        return false;
+    for (size_t i = begin; i < m->start; i++)
+        if (ct_passage_time_at(p, i) == NULL && !(p->tokens.at[i].kind == CT_TOKEN_WORD && ct_passage_filler(p, i)))
+            return false;
+    const held h = { .from = begin, .to = m->start };
     out->moves = moves_itself(p, &h);
+    if (p->mentions[mate].bracket || says(p, time->end, m->start, CT_CUE_PLAN) || !moves_alike(p, &p->mentions[mate], out->moves))
+        return false;
+    out->stand = CT_STANDS_THEN;
+    out->mate = mate;
+    out->time = time;
+    out->same = says_same(p, begin, m->start);
     return true;
 }
 
@@ -253,7 +356,9 @@ ct_standing ct_standing_of(const ct_passage *p, size_t mention, size_t begin, co
 {
     const ct_mention *m = &p->mentions[mention];
     ct_standing out = { .stand = CT_STANDS_ALONE, .mate = SIZE_MAX };
-    if (!read_compared(p, mention, &out) && !read_move(p, mention, &out) && !read_at(p, m, begin, &out))
+    bool found = read_compared(p, mention, &out) || read_aim_before(p, mention, &out) || read_then_in_bracket(p, mention, begin, &out) ||
+                 read_move(p, mention, &out) || read_at(p, m, begin, &out) || read_got(p, mention, &out);
+    if (!found)
         read_stated(p, m, begin, wording, &out);
     return out;
 }

@@ -82,5 +82,7 @@ const ct_unit *ct_index_unit(const ct_passage *p, const ct_mention *mention)
     if (named == NULL || !leads_to(p, named->end, i))
         return NULL;
     const ct_unit *unit = ct_unit_find(p->known->catalogue, p->known->catalogue->indicators[ct_match_indicator(named)].unit);
-    return unit != NULL && strcmp(unit->family, "ratio") == 0 ? unit : NULL;
+    bool decimals = memchr(p->tokens.at[i].text, ',', p->tokens.at[i].len) != NULL;
+    bool index = unit != NULL && (strcmp(unit->family, "ratio") == 0 || (decimals && strcmp(unit->family, "score") == 0)); /* "chỉ số PCI đạt 65,3" */
+    return index ? unit : NULL;
 }

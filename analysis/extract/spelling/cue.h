@@ -62,8 +62,9 @@ typedef enum {
     CT_TABLE_WHOLE       /* "Tổng số", "Toàn tỉnh": a row's or column's name that names nothing of its own */
 } ct_table_word;
 
-/* What a word of CT_CUE_HELD says of the figure: that it is less, more, either of them, or "vượt" (past it), after which a bare percentage is the excess. */
-typedef enum { CT_HELD_LESS, CT_HELD_MORE, CT_HELD_EITHER, CT_HELD_PAST } ct_held_word;
+/* What a word of CT_CUE_HELD says of the figure: that it is less, more, either of them, or "vượt" (past it), after which a bare percentage is the excess; or
+ * "chỉ đạt" (no more than), that what follows was reached. */
+typedef enum { CT_HELD_LESS, CT_HELD_MORE, CT_HELD_EITHER, CT_HELD_PAST, CT_HELD_GOT } ct_held_word;
 
 typedef enum { CT_LINK_PART, CT_LINK_AGAIN, CT_LINK_IN_TURN } ct_link_word;
 
