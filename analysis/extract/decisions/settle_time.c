@@ -216,6 +216,14 @@ static int kind_reached(const ct_figure *f)
     return best;
 }
 
+/* Is the period none that a plan sets aims for, but where it starts: "từ 5,02% năm 2021 xuống dưới 2% năm 2025" in a plan for 2021 to 2025? */
+static bool is_start(const ct_window *w, const ct_period *period)
+{
+    const ct_period *title = &w->setting->title;
+    bool before_plan = title->known && title->range && period->to.year <= title->from.year;
+    return period->known && period->to.year != 0 && (before_plan || (w->setting->year != 0 && period->to.year < w->setting->year));
+}
+
 /* The kind that words settle, CT_NONE where they leave it to the weights. */
 static int kind_said(const ct_window *w, size_t figure, int (*kind_of_figure)(const ct_figure *))
 {
@@ -223,7 +231,8 @@ static int kind_said(const ct_window *w, size_t figure, int (*kind_of_figure)(co
     int stand = ct_stand_of(f);
     if (stand == CT_STANDS_PLAN || (!f->table && ct_plan_amount(f->passage, (size_t)(f->mention - f->passage->mentions))))
         return CT_TARGET;
-    if (stand == CT_STANDS_GOT && kind_of_figure(f) == CT_TARGET)
+    bool result = stand == CT_STANDS_GOT || stand == CT_STANDS_APART || (stand == CT_STANDS_FROM && is_start(w, ct_likely_period(f)));
+    if (result && kind_of_figure(f) == CT_TARGET && !(stand == CT_STANDS_APART && kind_of_figure(ct_mate_of(f)) == CT_TARGET))
         return kind_reached(f);
     if (stand == CT_STANDS_FROM && f->rule.standing.time == NULL)
         return CT_ACTUAL;

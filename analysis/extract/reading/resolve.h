@@ -129,9 +129,9 @@ typedef enum {
     CT_STANDS_THERE, /* what its mate is somewhere else: "13,45%, cao hơn bình quân cả nước (5,05%)"        */
     CT_STANDS_FROM,  /* where its mate, the figure after it, came from: "từ 19,3% xuống 13,45%"             */
     CT_STANDS_TO,    /* and where it came to                                                                */
-    CT_STANDS_APART, /* how far its mate is from another time's: "còn 2,63%, thấp hơn năm 2022 là 1,27%"    */
+    CT_STANDS_APART, /* how far its mate is from an aim or another time's value: "thấp hơn năm 2022 là 1,27%" */
     CT_STANDS_AT,    /* what something comes to at a time: "đến năm 2025 còn dưới 2%"; no mate              */
-    CT_STANDS_GOT,   /* what was reached of the aim that is its mate: "mục tiêu 8,5% nhưng chỉ đạt 5,57%"   */
+    CT_STANDS_GOT,   /* what was reached beside an aim: "mục tiêu 8,5% nhưng chỉ đạt 5,57%"; no mate        */
     CT_STANDS_STATED /* the value of what its own words name: "tỷ lệ hộ nghèo năm 2022 là 3,9%"; no mate    */
 } ct_stand;
 

@@ -221,10 +221,12 @@ static bool read_compared(const ct_passage *p, size_t mention, ct_standing *out)
     int moves = moves_itself(p, &h);
     if (difference || mate == SIZE_MAX || tells_result(p, &h) || !tells_object(p, &h) || !moves_alike(p, &p->mentions[mate], moves))
         return false;
-    bool value = fits_as_value(p, &h, m, &p->mentions[mate]);
     const ct_time *own = time_in(p, h.from, h.to), *after = h.to > h.from ? time_after(p, m) : NULL;
-    if (plan && value)
-        out->stand = CT_STANDS_PLAN;
+    bool more = h.cue != NULL && ct_match_cue(p, h.cue)->value == CT_HELD_MORE, bare = own != NULL && own->end == h.to;
+    bool value = !(more && bare && !plan) && fits_as_value(p, &h, m, &p->mentions[mate]); /* "nhiều hơn năm 2022 300 triệu" is by so much */
+    bool less = h.cue != NULL && ct_match_cue(p, h.cue)->value == CT_HELD_LESS;
+    if (plan && (value || more || less))
+        out->stand = value ? CT_STANDS_PLAN : CT_STANDS_APART;
     else if (!plan && (own != NULL || (after != NULL && value)))
         out->stand = value ? CT_STANDS_THEN : CT_STANDS_APART;
     else if (!plan && value && says(p, h.from, h.to, CT_CUE_TERRITORY))
@@ -255,22 +257,32 @@ static bool read_aim_before(const ct_passage *p, size_t mention, ct_standing *ou
     return true;
 }
 
-/* "mục tiêu tăng trưởng là 8,5% nhưng chỉ đạt 5,57%" (the aim was 8.5 %, but only 5.57 % were reached). */
+/* "450 nghìn tấn/435 nghìn tấn KH" (450 thousand tonnes of 435 planned). */
+static bool read_after_stroke(const ct_passage *p, size_t mention, ct_standing *out)
+{
+    const ct_mention *m = &p->mentions[mention];
+    bool stroke = mention > 0 && m[-1].end + 1 == m->start && ct_token_is_mark(&p->tokens, m->start - 1, '/') && alike(m - 1, m);
+    if (!stroke || ct_passage_cue(p, m->end, CT_CUE_PLAN, -1) == NULL)
+        return false;
+    out->stand = CT_STANDS_PLAN;
+    out->mate = mention - 1;
+    return true;
+}
+
+/* "mục tiêu tăng trưởng là 8,5% nhưng chỉ đạt 5,57%" (the aim was 8.5 %, but only 5.57 % were reached), "thấp hơn kế hoạch, chỉ đạt 5,57%". */
 static bool read_got(const ct_passage *p, size_t mention, ct_standing *out)
 {
-    const ct_mention *m = &p->mentions[mention], *aim = m - 1;
+    enum { REACH = 30 };
+    const ct_mention *m = &p->mentions[mention];
+    size_t from = m->start > REACH ? m->start - REACH : 0;
     bool got = false;
     for (size_t back = 0; back <= QUALIFIERS && back < m->start && !got; back++)
         got = ct_passage_cue_before(p, m->start - back, CT_CUE_HELD, CT_HELD_GOT) != NULL;
-    if (!got || mention == 0 || !same_sentence(p, aim->start, m->start) || !alike(aim, m))
-        return false;
-    size_t from = mention > 1 ? p->mentions[mention - 2].end : 0;
-    while (from < aim->start && !same_sentence(p, from, m->start))
+    while (from < m->start && !same_sentence(p, from, m->start))
         from++;
-    if (!says(p, from, aim->start, CT_CUE_PLAN))
+    if (!got || !says(p, from, m->start, CT_CUE_PLAN))
         return false;
     out->stand = CT_STANDS_GOT;
-    out->mate = mention - 1;
     return true;
 }
 
@@ -357,7 +369,8 @@ ct_standing ct_standing_of(const ct_passage *p, size_t mention, size_t begin, co
     const ct_mention *m = &p->mentions[mention];
     ct_standing out = { .stand = CT_STANDS_ALONE, .mate = SIZE_MAX };
     bool found = read_compared(p, mention, &out) || read_aim_before(p, mention, &out) || read_then_in_bracket(p, mention, begin, &out) ||
-                 read_move(p, mention, &out) || read_at(p, m, begin, &out) || read_got(p, mention, &out);
+                 read_move(p, mention, &out) || read_at(p, m, begin, &out) ||
+                 read_after_stroke(p, mention, &out) || read_got(p, mention, &out);
     if (!found)
         read_stated(p, m, begin, wording, &out);
     return out;
