@@ -1257,10 +1257,11 @@ static ct_error put_all(ct_reader *reader, ct_table_builder *b)
     ct_buffer text;
     ct_error err = fill_matrix(b, &m);
 
-    if (err.code == CT_OK) err = split_rows(b, &m);
+    if (err.code != CT_OK || m.n_rows == 0 || m.n_columns == 0) return err; /* rows without cells hold nothing */
+    err = split_rows(b, &m);
     if (err.code == CT_OK) err = spread_ragged(b, &m);
     if (err.code == CT_OK) err = stack_halves(b, &m);
-    if (err.code != CT_OK || m.n_rows == 0 || m.n_columns == 0) return err;
+    if (err.code != CT_OK) return err;
     part *parts = ct_arena_array(b->arena, m.n_rows, sizeof *parts);
     if (parts == NULL) return ct_no_memory();
     part_rows(&m, parts);

@@ -39,6 +39,7 @@ static const struct {
     [CT_CUE_STOP] = { "stop", { "" } },
     [CT_CUE_EACH] = { "each", { "" } },
     [CT_CUE_SIGN] = { "sign", { "minus" } },
+    [CT_CUE_HELD] = { "held", { "less", "more", "either", "past", "got" } },
 };
 
 static ct_error read_row(const ct_csv_row *row, const char *const *cells, ct_cue *cue)
