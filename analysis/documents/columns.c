@@ -378,15 +378,36 @@ static void extend_by(ct_columns *columns, size_t first, const ct_piece *piece)
     columns->right[columns->n++] = false;
 }
 
+/* How far words of a head reach beyond the last column that they lie over, where nothing else does: those that lie over two pieces of one line
+ * span others, and so show nothing. */
+static double reach_of_last(const ct_columns *columns, const ct_placed_line *lines, size_t begin, size_t end)
+{
+    double to = columns->to[columns->n - 1];
+    ct_pieces p, below;
+
+    for (size_t i = begin; i < end; i++) {
+        ct_placed_cut(&lines[i], false, &p);
+        if (p.n == 0 || p.at[p.n - 1].x1 <= to || ct_columns_over(columns, columns->n - 1, &p.at[p.n - 1]) <= 0) continue;
+        bool spans = columns->n > 1 && ct_columns_over(columns, columns->n - 2, &p.at[p.n - 1]) > 0;
+        for (size_t k = i + 1; k < end && !spans; k++) {
+            ct_placed_cut(&lines[k], false, &below);
+            spans = below.n > 1 && below.at[below.n - 2].x1 > p.at[p.n - 1].x0;
+        }
+        if (!spans) to = p.at[p.n - 1].x1;
+    }
+    return to;
+}
+
 void ct_columns_extend(ct_columns *columns, const ct_placed_line *lines, size_t begin, size_t end)
 {
     size_t first = columns->n;
+    double to = reach_of_last(columns, lines, begin, end);
     ct_pieces p;
 
     for (size_t i = end; i > begin && !columns->ruled; i--) {
         ct_placed_cut(&lines[i - 1], false, &p);
         for (size_t k = 0; k < p.n; k++)
-            if (p.at[k].x0 > columns->to[first - 1] + lines[i - 1].gap) extend_by(columns, first, &p.at[k]);
+            if (p.at[k].x0 > columns->to[first - 1] + lines[i - 1].gap && p.at[k].x0 >= to) extend_by(columns, first, &p.at[k]);
     }
 }
 

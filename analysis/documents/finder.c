@@ -91,12 +91,27 @@ static void add_gaps_beyond(ct_pieces *to, const ct_pieces *p, size_t i, double 
     for (; i < p->n; i++) add_gap(to, p->at[i - 1].x1 > end ? p->at[i - 1].x1 : end, p->at[i].x0);
 }
 
-/* Make `shared` a line whose gaps are those of all seeds so far: gaps of both, and of the longer one beyond the other's end. */
+/* Gaps of p before where the other line begins. */
+static size_t add_gaps_before(ct_pieces *to, const ct_pieces *p, double begin)
+{
+    size_t i = 1;
+
+    for (; i < p->n && p->at[i].x0 <= begin; i++) add_gap(to, p->at[i - 1].x1, p->at[i].x0);
+    return i;
+}
+
+/* Make `shared` a line whose gaps are those of all seeds so far: gaps of both, and of the longer one beyond the other's ends. */
 static void share_gaps(ct_pieces *shared, const ct_pieces *b)
 {
     ct_pieces a = *shared, out = { .n = 1, .at = { a.at[0] } };
     size_t i = 1, j = 1;
 
+    if (b->at[0].x0 < a.at[0].x0) {
+        out.at[0].x0 = b->at[0].x0;
+        j = add_gaps_before(&out, b, a.at[0].x0);
+    } else {
+        i = add_gaps_before(&out, &a, b->at[0].x0);
+    }
     while (i < a.n && j < b->n) {
         double from = a.at[i - 1].x1 > b->at[j - 1].x1 ? a.at[i - 1].x1 : b->at[j - 1].x1;
         add_gap(&out, from, a.at[i].x0 < b->at[j].x0 ? a.at[i].x0 : b->at[j].x0);
@@ -171,6 +186,7 @@ static size_t next_seed(const ct_placed_line *lines, size_t n, size_t i, const c
         if (blank > MAX_BLANK || between > MAX_BETWEEN + 1) return n;
         if (seed && figures && begins_another(&lines[k], &there, across > 0)) return n;
         if (seed && agree(here, &there, &lines[k])) return k;
+        if (seed && !figures && has_figures(&lines[k], &there) && common_gaps(here, &there, lines[k].gap) >= 2) return k; /* heads hang over gaps */
         if (closed) return n;
         across += is_title(&there, here);
         if (across > 1) return n;
@@ -450,6 +466,15 @@ static bool fits_before(const chain *c, const ct_found *before, size_t i, size_t
     return rows > 0;
 }
 
+/* Are the lines before line i, none of which has figures, the head of a table whose rows begin there? */
+static bool is_head_of_next(const ct_placed_line *lines, size_t n, size_t i)
+{
+    ct_pieces p;
+
+    while (i < n && lines[i].rule && !is_far(&lines[i])) i++;
+    return i < n && !is_far(&lines[i]) && is_seed(&lines[i], &p) && has_figures(&lines[i], &p);
+}
+
 /* The table that begins at seed i. *end is where to look on: behind the table, or behind the seeds that were tried. */
 static bool take_table(chain *c, size_t i, const ct_found *before, size_t *scratch, ct_found *out, size_t *end)
 {
@@ -461,7 +486,7 @@ static bool take_table(chain *c, size_t i, const ct_found *before, size_t *scrat
     c->figures = i;
     for (size_t s = i; s < c->n; s = next_seed(c->lines, c->n, s, &shared, figures)) {
         (void)is_seed(&c->lines[s], &p);
-        if (!fixed || s == i)
+        if (!fixed || s == i || (!figures && has_figures(&c->lines[s], &p)))
             shared = p;
         else
             share_gaps(&shared, &p);
@@ -469,6 +494,10 @@ static bool take_table(chain *c, size_t i, const ct_found *before, size_t *scrat
         c->seeds[c->n_seeds++] = s;
     }
     *end = c->seeds[c->n_seeds - 1] + 1;
+    if (fixed && !figures && is_head_of_next(c->lines, c->n, *end)) {
+        if (c->n_seeds > 1) --*end; /* its last line is tried again, with the rows */
+        return false;
+    }
     fits = figures && fits_before(c, before, i, *end);
     if (c->n_seeds < 2 && !fits) return false;
     for (size_t s = i; figures && s < *end; s++)
