@@ -139,6 +139,16 @@ static bool agree(const ct_pieces *before, const ct_pieces *seed, const ct_place
     return common * 4 >= gaps * 3 || common + 1 >= gaps;
 }
 
+/* Do lines without figures head the first row with two figures or more? Heads hang over the gaps of the figures, so three of four gaps of the
+ * line with fewer are enough. */
+static bool heads(const ct_pieces *before, const ct_pieces *row, const ct_placed_line *line)
+{
+    size_t fewer = before->n < row->n ? before->n - 1 : row->n - 1, figures = 0;
+
+    for (size_t i = 1; i < row->n; i++) figures += ct_placed_figure(line, &row->at[i]);
+    return figures > 1 && common_gaps(before, row, line->gap) >= 2 && common_gaps(before, row, 1) * 4 >= fewer * 3;
+}
+
 /* A single piece over two pieces of a row at least, or over the gap behind its first. */
 static bool is_title(const ct_pieces *p, const ct_pieces *row)
 {
@@ -186,7 +196,7 @@ static size_t next_seed(const ct_placed_line *lines, size_t n, size_t i, const c
         if (blank > MAX_BLANK || between > MAX_BETWEEN + 1) return n;
         if (seed && figures && begins_another(&lines[k], &there, across > 0)) return n;
         if (seed && agree(here, &there, &lines[k])) return k;
-        if (seed && !figures && has_figures(&lines[k], &there) && common_gaps(here, &there, lines[k].gap) >= 2) return k; /* heads hang over gaps */
+        if (seed && !figures && heads(here, &there, &lines[k])) return k;
         if (closed) return n;
         across += is_title(&there, here);
         if (across > 1) return n;

@@ -53,7 +53,7 @@ static const double NEVER = 1e6;
 
 /* What things cost; a cell that is set like the others in its own column costs nothing. */
 static const double SPAN = 0.2, WIDER = 0.02, EMPTY = 0.6, EMPTY_BELOW = 1, OFF_PLACE = 0.5, FAR_OFF = 1.5, APART = 1.5, LEANS = 0.7, BEGINS = 1,
-                    CAPITALS = 0.3, CLOSED = 0.5, LEFT = 0.1, GOES_ON = 0.8, LONE_YEAR = 0.6, OTHER_YEAR = 0.6, TORN = 3, OVER_NAMES = 2, TWO_IN_LINE = 2;
+                    CAPITALS = 0.3, CLOSED = 0.5, LEFT = 0.1, GOES_ON = 0.8, LONE_YEAR = 0.4, OTHER_YEAR = 0.6, TORN = 3, OVER_NAMES = 2, TWO_IN_LINE = 2;
 
 /* ---- what words look like ---- */
 
