@@ -496,7 +496,7 @@ static bool take_table(chain *c, size_t i, const ct_found *before, size_t *scrat
     c->figures = i;
     for (size_t s = i; s < c->n; s = next_seed(c->lines, c->n, s, &shared, figures)) {
         (void)is_seed(&c->lines[s], &p);
-        if (!fixed || s == i || (!figures && has_figures(&c->lines[s], &p)))
+        if (!fixed || s == i || !agree(&shared, &p, &c->lines[s])) /* the first row below a head has its own */
             shared = p;
         else
             share_gaps(&shared, &p);

@@ -50,7 +50,7 @@ static void cut_head(const ct_columns *columns, const ct_placed_line *line, ct_p
         }
 }
 
-/* A head over the numbers of rows alone is that of the names behind them too. */
+/* A head over the numbers of rows alone is that of the names behind them too, and one over names alone that of the numbers. */
 static void widen_names(head *h)
 {
     bool headed[CT_PLACED_PIECES] = { false };
@@ -58,7 +58,7 @@ static void widen_names(head *h)
     for (size_t k = 0; k < h->n; k++)
         for (size_t c = h->cells[k].a; c <= h->cells[k].b; c++) headed[c] = true;
     for (size_t k = 0; k < h->n; k++) {
-        if (h->cells[k].b >= h->columns->name) continue;
+        if (h->cells[k].a > h->columns->name) continue;
         while (h->cells[k].a > 0 && !headed[h->cells[k].a - 1]) h->cells[k].a--;
         while (h->cells[k].b < h->columns->name && !headed[h->cells[k].b + 1]) h->cells[k].b++;
     }
