@@ -12,7 +12,7 @@
 
 enum {
     MAX_LINES = 32, /* with words; a head has 14 at most     */
-    EFFORT = 400    /* spans looked at for each word, at most */
+    EFFORT = 40000  /* spans weighed for each way to set a head, at most: dozens of columns take 10,000 */
 };
 
 /* Where in their places the cells of a head stand; in text an odd line is left above the middle or below it. */
@@ -241,6 +241,7 @@ static double part_cost(tree *t, size_t p, size_t q, size_t l, size_t *ends)
         best[c] = leaf_cost(t, c, l) + best[c + 1];
         if (ends != NULL) ends[c] = c;
         for (size_t e = c + 1; e <= q; e++) {
+            t->effort -= t->effort > 0;
             double cost = c == p && e == q ? NEVER : span_cost(t, c, e, l) + best[e + 1];
             if (cost >= best[c]) continue;
             best[c] = cost;
@@ -326,7 +327,6 @@ static double span_cost(tree *t, size_t p, size_t q, size_t l)
     if (known->children > 0) return (double)known->cost;
     while (k < t->n_lines && items_in(t, k, p, q) == 0) k++;
     if (k + 1 >= t->n_lines || items_in(t, k, p, q) > 1 || t->effort == 0) return NEVER;
-    t->effort--;
     known->cost = (float)span_try(t, p, q, l, &children);
     known->children = (uint16_t)(children + 1);
     return (double)known->cost;
@@ -429,7 +429,7 @@ ct_error ct_head_tree(ct_arena *arena, const ct_columns *columns, ct_head_word *
         int way = s == 2 * N_SETTINGS ? set : s;
         t.set = (setting)(way % N_SETTINGS);
         t.left = way >= N_SETTINGS;
-        t.effort = EFFORT * n;
+        t.effort = EFFORT;
         memset(t.spans, 0, t.n * t.n * t.n_lines * sizeof *t.spans);
         if (s == 2 * N_SETTINGS) break;
         double cost = part_cost(&t, 0, t.n - 1, 0, NULL) + (t.left ? LEFT : 0);
