@@ -104,6 +104,37 @@ static const input tables[] = {
       { LEVEL("1200", "2022"), LEVEL("1350", "2023") } },
 };
 
+/* Tables in text whose columns blanks alone part, and in files of separated values. */
+static const input texts[] = {
+    { "narrow heads over and beside wide columns",
+      "Chỉ tiêu                       ĐVT        Năm 2022            Năm 2023\n"
+      "                                        KH       TH         KH       TH\n"
+      "Thu ngân sách trên địa bàn     tỷ đồng  1.200    1.250      1.300    1.350\n"
+      "Tỷ lệ hộ nghèo                 %        4,2      3,9        3,0      2,6\n",
+      { "1200 tỷ đồng 2022 target level", LEVEL("1250", "2022"), "1300 tỷ đồng 2023 target level", LEVEL("1350", "2023"), "4.2 % 2022 target level",
+        RATE("3.9", "2022"), "3 % 2023 target level", RATE("2.6", "2023") } },
+    { "thousands parted by blanks",
+      "Chỉ tiêu                       ĐVT        2022      2023\n"
+      "Thu ngân sách trên địa bàn     tỷ đồng  21 500    22 350\n"
+      "Chi ngân sách                  tỷ đồng  19 100    20 200\n",
+      { LEVEL("21500", "2022"), LEVEL("22350", "2023"), LEVEL("19100", "2022"), LEVEL("20200", "2023") } },
+    { "figures like years below a head",
+      "Chỉ tiêu                       ĐVT        2022      2023\n"
+      "Thu ngân sách trên địa bàn     tỷ đồng    1950      2050\n"
+      "Chi ngân sách                  tỷ đồng    1900      1850\n",
+      { LEVEL("1950", "2022"), LEVEL("2050", "2023"), LEVEL("1900", "2022"), LEVEL("1850", "2023") } },
+};
+
+static const input sheets[] = {
+    { "two tables of other widths in a file",
+      "PHỤ LỤC 02\nChỉ tiêu,ĐVT,TH 2022,TH 2023\nThu ngân sách trên địa bàn,tỷ đồng,1200,1350\nTỷ lệ hộ nghèo,%,3.9,2.6\n\n"
+      "PHỤ LỤC 03\nChỉ tiêu,ĐVT,KH 2024,KH 2025,KH 2026\nThu ngân sách trên địa bàn,tỷ đồng,1500,1600,1700\n",
+      { LEVEL("1200", "2022"), LEVEL("1350", "2023"), RATE("3.9", "2022"), RATE("2.6", "2023"), "1500 tỷ đồng 2024 target level",
+        "1600 tỷ đồng 2025 target level", "1700 tỷ đồng 2026 target level" } },
+    { "a figure beyond the heads is nobody's", "Chỉ tiêu,ĐVT,TH 2022,TH 2023\nThu ngân sách trên địa bàn,tỷ đồng,1200,1350,77\nTỷ lệ hộ nghèo,%,3.9,2.6\n",
+      { LEVEL("1200", "2022"), LEVEL("1350", "2023"), RATE("3.9", "2022"), RATE("2.6", "2023") } },
+};
+
 static const input sentences[] = {
     { "the last months of the year", "6 tháng cuối năm 2023, thu ngân sách đạt 750 tỷ đồng.", { LEVEL("750", "2023-07..2023-12") } },
     { "months in short", "Thu ngân sách 9T/2023 đạt 900 tỷ đồng.", { LEVEL("900", "2023-01..2023-09") } },
@@ -175,6 +206,16 @@ static void test_of_tables(void **state)
     assert_int_equal(wrong, 0);
 }
 
+static void test_of_texts(void **state)
+{
+    long wrong = 0;
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        wrong += try_input(&texts[i], "x.txt", "BÁO CÁO\nKết quả phát triển kinh tế - xã hội tỉnh Hà Nam năm 2023\n\n", "\n");
+    for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++) wrong += try_input(&sheets[i], "x.csv", "", "");
+    assert_int_equal(wrong, 0);
+}
+
 static void test_of_sentences(void **state)
 {
     long wrong = 0;
@@ -226,6 +267,7 @@ static void test_of_places(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_of_tables), cmocka_unit_test(test_of_sentences), cmocka_unit_test(test_of_places) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_of_tables), cmocka_unit_test(test_of_texts), cmocka_unit_test(test_of_sentences),
+                                        cmocka_unit_test(test_of_places) };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
