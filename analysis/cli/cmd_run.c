@@ -53,7 +53,7 @@ static ct_error write_all(const ct_args *args, const ct_project_folder *project,
     CT_TRY(ct_report_forms_parse(NULL, &forms.forms));
     CT_TRY(ct_write_report(args, stages, &report, &forms, out));
     CT_TRY(ct_record_write(args, project, stages, method->name, out));
-    CT_TRY(ct_record_drop_stale(args, out));
+    CT_TRY(ct_record_find_stale(out));
     return ct_output_finish(out);
 }
 
@@ -79,13 +79,27 @@ static void tell_unused(const ct_args *args, const ct_project_folder *project)
                 project->unused[i]);
 }
 
+/* The output folder is ours already: a second run into it ends before it has read anything. */
+static ct_error work_into(const ct_args *args, const ct_project_folder *project, const ct_model *method, ct_stages *stages, ct_output *out)
+{
+    const ct_history_files history = { project->history, project->n_history, project->names, ct_path_join(args->arena, args->output, "names.csv"),
+                                       project->scope };
+    size_t n_charts = 0;
+
+    stages->go_on = true;
+    CT_TRY(ct_stages_extract(args, project->documents, project->n_documents, project->scope, stages));
+    CT_TRY(ct_stages_review(args, project->reviews, stages));
+    CT_TRY(ct_stages_work(args, &history, method, project->until, stages));
+    CT_TRY(write_all(args, project, stages, method, out, &n_charts));
+    return print_summary(args, project, stages, n_charts, args->output);
+}
+
 static ct_error work(const ct_args *args, ct_stages *stages)
 {
     const char *method_name = ct_args_value(args, "method");
     ct_project_folder project;
     ct_output out = { 0 };
     const ct_model *method;
-    size_t n_charts = 0;
     ct_error err;
 
     CT_TRY(ct_stages_as_of(args, stages));
@@ -94,17 +108,10 @@ static ct_error work(const ct_args *args, ct_stages *stages)
     CT_TRY(ct_reading_mode(args, project.ocr, &stages->ocr));
     CT_TRY(ct_stages_priors(args, project.folder, project.priors, stages));
     tell_unused(args, &project);
-    stages->go_on = true;
-    CT_TRY(ct_stages_extract(args, project.documents, project.n_documents, project.scope, stages));
-    CT_TRY(ct_stages_review(args, project.reviews, stages));
-    const ct_history_files history = { project.history, project.n_history, project.names, ct_path_join(args->arena, args->output, "names.csv"),
-                                       project.scope };
-
-    CT_TRY(ct_stages_work(args, &history, method, project.until, stages));
     CT_TRY(ct_output_begin(args->arena, args->output, &out));
-    err = write_all(args, &project, stages, method, &out, &n_charts);
+    err = ct_output_named(&out, work_into(args, &project, method, stages, &out));
     ct_output_abandon(&out);
-    return err.code == CT_OK ? print_summary(args, &project, stages, n_charts, args->output) : err;
+    return err;
 }
 
 static ct_error run(const ct_args *given)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "core/ending.h"
 
 static const ct_command *const commands[] = {
     &ct_cmd_run,    &ct_cmd_extract, &ct_cmd_review, &ct_cmd_series, &ct_cmd_audit,     &ct_cmd_project,
@@ -135,6 +136,7 @@ int main(int argc, char **argv)
     const ct_command *command = argc > 1 ? find(argv[1]) : NULL;
     int status;
 
+    ct_ending_catch();
     gsl_set_error_handler_off(); /* its default aborts; our calls look at what they return */
     status = command != NULL ? report(run(command, argc - 1, argv + 1)) : without_command(argc, argv);
     /* A full disk may show only now. */

@@ -8,9 +8,17 @@ ct_error ct_record_write(const ct_args *args, const ct_project_folder *project, 
     return ct_fail(CT_EUSAGE, 0, "a run writes JSON records, and JSON is not built in; install libjansson-dev and build again");
 }
 
-ct_error ct_record_drop_stale(const ct_args *args, const ct_output *out)
+ct_error ct_record_listed(ct_arena *arena, const char *folder, const char *const **names, size_t *n)
 {
-    (void)args, (void)out;
+    (void)arena, (void)folder;
+    *names = NULL;
+    *n = 0;
+    return ct_ok();
+}
+
+ct_error ct_record_find_stale(ct_output *out)
+{
+    (void)out;
     return ct_ok();
 }
 
@@ -20,7 +28,6 @@ ct_error ct_record_drop_stale(const ct_args *args, const ct_output *out)
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/data.h"
 #include "core/digest.h"
@@ -232,23 +239,53 @@ static bool written_now(const ct_output *out, const char *path)
     return false;
 }
 
-ct_error ct_record_drop_stale(const ct_args *args, const ct_output *out)
+static ct_error copy_listed(ct_arena *arena, const json_t *root, const char *const **names, size_t *n)
 {
-    const char *record = ct_path_join(args->arena, out->folder, "run.json"), *text;
-    size_t n, i;
-    json_t *root, *output;
+    const json_t *outputs = json_object_get(root, "outputs");
+    const char **list = ct_arena_array(arena, json_array_size(outputs), sizeof *list);
+    const json_t *output;
+    size_t i;
 
-    if (record == NULL) return ct_no_memory();
-    if (!ct_file_exists(record)) return ct_ok();
-    CT_TRY(ct_file_read(args->arena, record, &text, &n));
-    root = json_loadb(text, n, 0, NULL);
-    json_array_foreach(json_object_get(root, "outputs"), i, output)
+    if (list == NULL) return ct_no_memory();
+    json_array_foreach(outputs, i, output)
     {
         const char *path = json_string_value(json_object_get(output, "path"));
-        const char *full = path != NULL && is_ours(path) && !written_now(out, path) ? ct_path_join(args->arena, out->folder, path) : NULL;
-        if (full != NULL) unlink(full); /* gone already is as good */
+        if (path == NULL || !is_ours(path)) continue;
+        list[*n] = ct_arena_strdup(arena, path);
+        if (list[(*n)++] == NULL) return ct_no_memory();
     }
+    *names = list;
+    return ct_ok();
+}
+
+ct_error ct_record_listed(ct_arena *arena, const char *folder, const char *const **names, size_t *n)
+{
+    const char *record = ct_path_join(arena, folder, "run.json"), *text;
+    size_t length;
+
+    *names = NULL;
+    *n = 0;
+    if (record == NULL) return ct_no_memory();
+    if (!ct_file_exists(record)) return ct_ok();
+    CT_TRY(ct_file_read(arena, record, &text, &length));
+    json_t *root = json_loadb(text, length, 0, NULL);
+    ct_error err = copy_listed(arena, root, names, n);
+
     json_decref(root);
+    return err;
+}
+
+ct_error ct_record_find_stale(ct_output *out)
+{
+    const char *const *names, **stale;
+    size_t n;
+
+    CT_TRY(ct_record_listed(out->arena, out->target, &names, &n));
+    stale = ct_arena_array(out->arena, n, sizeof *stale);
+    if (stale == NULL) return ct_no_memory();
+    for (size_t i = 0; i < n; i++)
+        if (!written_now(out, names[i])) stale[out->n_stale++] = names[i];
+    out->stale = stale;
     return ct_ok();
 }
 
