@@ -1,4 +1,5 @@
-/* chitieu: one program, a table of commands. Only here are errors printed and the exit status chosen: 0 done, 1 failed, 2 wrong usage. */
+/* chitieu: one program, a table of commands. Only here are errors printed and the exit status chosen: 0 done, 1 failed, 2 wrong usage, 3 done but for documents that
+ * could not be read. */
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_version.h>
 #include <stdio.h>
@@ -82,7 +83,7 @@ static int report(ct_error err)
         fprintf(stderr, "chitieu: %s: %s\n", err.file, err.text);
     else
         fprintf(stderr, "chitieu: %s\n", err.text);
-    return err.code == CT_EUSAGE ? 2 : 1;
+    return err.code == CT_EUSAGE ? 2 : err.code == CT_EPART ? 3 : 1;
 }
 
 static ct_error run(const ct_command *command, int argc, char **argv)

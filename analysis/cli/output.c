@@ -81,6 +81,17 @@ ct_error ct_output_note(ct_output *out, const char *name)
     return add(out, name, bytes, n);
 }
 
+ct_error ct_output_warn(ct_output *out, const char *text)
+{
+    const char **more = ct_arena_array(out->arena, out->n_warnings + 1, sizeof *more);
+
+    if (more == NULL) return ct_no_memory();
+    if (out->n_warnings > 0) memcpy(more, out->warnings, out->n_warnings * sizeof *more);
+    more[out->n_warnings] = ct_arena_strdup(out->arena, text);
+    out->warnings = more;
+    return more[out->n_warnings++] != NULL ? ct_ok() : ct_no_memory();
+}
+
 static void forget(ct_output *out)
 {
     for (size_t i = 0; i < 2; i++) {

@@ -21,6 +21,8 @@ typedef struct {
     const char     *staging; /* hold/new, where the files are made                         */
     int             lock;    /* descriptor of hold/lock; it means something while hold is set */
     size_t          places[2]; /* of staging and hold among what goes when a signal ends us  */
+    const char    **warnings; /* n_warnings of what was left out, for the record */
+    size_t          n_warnings;
     ct_output_file *files;
     size_t          n, capacity;
     const char *const *stale; /* n_stale files of an earlier run that go with this one     */
@@ -40,6 +42,9 @@ CT_CHECKED ct_error ct_output_table(ct_output *out, const ct_table *table, ct_fo
 
 /** Note a file that something else wrote into the staging area. */
 CT_CHECKED ct_error ct_output_note(ct_output *out, const char *name);
+
+/** Keep a sentence for the run record; it is copied. */
+CT_CHECKED ct_error ct_output_warn(ct_output *out, const char *text);
 
 /** Make the result visible: every file of this run is there, those in `stale` are gone, all others are as they were. CT_EIO: the old result is whole. */
 CT_CHECKED ct_error ct_output_finish(ct_output *out);

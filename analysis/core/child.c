@@ -111,6 +111,7 @@ static void become(const ct_child *child, const int ends[3], char *const *enviro
     ct_ending_as_new();
     for (int i = 0; i < 3; i++)
         if (dup2(ends[i], i) < 0) number = errno;
+    if (number == 0 && child->folder != NULL && chdir(child->folder) != 0) number = errno;
     if (number == 0) {
         limit_itself(child);
         execvpe(child->argv[0], arguments(child->argv), environment);

@@ -15,6 +15,7 @@ typedef struct {
     unsigned           seconds; /* it is killed after so long; at least 1                                           */
     size_t             limit;   /* bytes of standard output at most; more kills it                                  */
     size_t             memory;  /* bytes of address space at most; 0: as the system has it                          */
+    const char        *folder;  /* where it runs; NULL: where we do                                                 */
     const char *const *environment; /* NULL-terminated "NAME=VALUE" that stand beside ours, or NULL                   */
 } ct_child;
 
