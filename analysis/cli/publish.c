@@ -207,6 +207,18 @@ static bool drop_old_rest(ct_output *out, const char *from, const char *name, vo
     return path != NULL;
 }
 
+/* In the new folder: what a program left there on its way and nobody noted is no result. */
+static bool prune(ct_output *out, const char *from, const char *name, void *context)
+{
+    const char *path = ct_path_join(out->arena, from, name);
+
+    (void)context;
+    if (path == NULL) return false;
+    if (is_folder(path) && is_our_folder(out, name)) return walk(out, from, name, prune, context);
+    if (is_folder(path)) return ct_folder_remove(path).code == CT_OK;
+    return is_new(out, name) || unlink(path) == 0;
+}
+
 /* Link into the new folder what this run neither writes nor takes away. false: a thing that cannot be linked, so the folders are not exchanged. */
 static bool carry(ct_output *out, const char *from, const char *name, void *context)
 {
@@ -410,6 +422,7 @@ ct_error ct_publish(ct_output *out, bool *decided)
 
     *decided = false;
     CT_TRY(check_targets(out));
+    if (!walk(out, out->staging, "", prune, NULL)) return ct_in(ct_io_fail("cannot be emptied", errno), out->staging);
     CT_TRY(exchange(out, &done));
     if (!done) return publish_one_by_one(out, decided);
     *decided = !walk(out, out->staging, "", rescue, NULL); /* what could not be moved over must not be taken away: the next run tries again */

@@ -189,13 +189,12 @@ static ct_error list_folder(ct_arena *arena, const char *path, entry_kind kind, 
 
 ct_error ct_folder_temporary(ct_arena *arena, const char **path, size_t *place)
 {
-    const char *given = getenv("TMPDIR");
-    char *name = ct_path_join(arena, given != NULL && given[0] == '/' ? given : "/tmp", "chitieu-XXXXXX");
+    char *name = ct_arena_strdup(arena, "/tmp/chitieu-XXXXXX");
 
     *place = CT_ENDING_NONE;
     *path = name;
     if (name == NULL) return ct_no_memory();
-    if (mkdtemp(name) == NULL) return ct_in(ct_io_fail("no folder can be made for a while; set TMPDIR to a place with room", errno), name);
+    if (mkdtemp(name) == NULL) return ct_in(ct_io_fail("no folder can be made for a while", errno), name);
     *place = ct_ending_folder(name);
     return ct_ok();
 }

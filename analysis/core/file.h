@@ -37,7 +37,7 @@ CT_CHECKED ct_error ct_folder_names(ct_arena *arena, const char *path, const cha
 /** Take away a folder with all that is in it, links themselves and not what they point to. CT_EIO names what stays; a missing one is fine. */
 CT_CHECKED ct_error ct_folder_remove(const char *path);
 
-/** Make a new folder for files that nobody keeps, below $TMPDIR or /tmp; it goes when a signal ends us. @param place of it there, for ct_ending_forget()
+/** Make a new folder for files that nobody keeps, below /tmp; it goes when a signal ends us. @param place of it there, for ct_ending_forget()
  * once ct_folder_remove() took it away. CT_EIO names it. */
 CT_CHECKED ct_error ct_folder_temporary(ct_arena *arena, const char **path, size_t *place);
 
