@@ -8,6 +8,7 @@
 
 #include "cli/command.h"
 #include "core/ending.h"
+#include "core/memory.h"
 
 static const ct_command *const commands[] = {
     &ct_cmd_run,    &ct_cmd_extract, &ct_cmd_review, &ct_cmd_series, &ct_cmd_audit,     &ct_cmd_project,
@@ -104,6 +105,10 @@ static ct_error run(const ct_command *command, int argc, char **argv)
         err = command->run(&args);
     }
     ct_arena_free(args.arena);
+    if (err.code == CT_OK || err.code == CT_EPARSE || err.code == CT_EDATA) { /* a fault of the data may be one of memory: "not in units.csv" */
+        ct_error memory = ct_memory_error();
+        if (memory.code != CT_OK) err = memory;
+    }
     return err;
 }
 

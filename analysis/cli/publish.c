@@ -16,6 +16,7 @@
 #include "core/buffer.h"
 #include "core/file.h"
 #include "core/io.h"
+#include "core/memory.h"
 
 enum { TRIES = 50 };
 
@@ -421,6 +422,7 @@ ct_error ct_publish(ct_output *out, bool *decided)
     bool done = false;
 
     *decided = false;
+    CT_TRY(ct_memory_error());
     CT_TRY(check_targets(out));
     if (!walk(out, out->staging, "", prune, NULL)) return ct_in(ct_io_fail("cannot be emptied", errno), out->staging);
     CT_TRY(exchange(out, &done));

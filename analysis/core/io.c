@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/memory.h"
 #include "core/shown.h"
 #include "core/vietnamese.h"
 
@@ -62,6 +63,7 @@ bool ct_io_is_special(const char *path)
 
 ct_error ct_io_with_special(const char *path, ct_error (*write)(void *context, int fd), void *context)
 {
+    CT_TRY(ct_memory_error());
     bool standard = strcmp(path, "-") == 0;
     int fd = standard ? STDOUT_FILENO : open(path, O_WRONLY | O_CLOEXEC);
     ct_error err = fd >= 0 ? write(context, fd) : ct_io_fail("cannot be written", errno);

@@ -12,6 +12,7 @@
 #include "core/buffer.h"
 #include "core/ending.h"
 #include "core/io.h"
+#include "core/memory.h"
 
 enum { KEPT = 1 << 20 }; /* bytes that wait in memory at most */
 
@@ -148,6 +149,7 @@ static ct_error send_waiting(void *context, int fd)
 
 ct_error ct_writer_commit(ct_writer *w)
 {
+    CT_TRY(ct_memory_error());
     if (w->temporary == NULL) return ct_io_with_special(w->path, send_waiting, w);
     ct_error err = flush_and_close(w->fd, mode_for(w->path));
 
