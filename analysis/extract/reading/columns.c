@@ -291,9 +291,11 @@ static const ct_head *compared_column(const ct_printed_table *table, size_t colu
         bool same_plan = base->kind == CT_TARGET && one->kind == CT_TARGET;
         if (one->role != CT_COLUMN_VALUES || one->compared || one->measure != CT_NONE || same_plan)
             continue;
-        nearest = nearest == NULL ? one : nearest;
-        /* "% so với cùng kỳ: quý III" is of the column that holds that quarter */
-        if (of != NULL && of->timed && one->period.known && of->period.from.month == one->period.from.month && of->period.to.month == one->period.to.month)
+        bool other = of != NULL && of->dated && one->period.known && one->period.to.year != of->period.to.year;
+        nearest = nearest == NULL && !other ? one : nearest;
+        /* "% so với cùng kỳ: quý III" is of the column that holds that quarter, "tháng 10/2024 so với tháng 9" of that year's */
+        if (of != NULL && of->timed && one->period.known && of->period.from.month == one->period.from.month && of->period.to.month == one->period.to.month &&
+            !other)
             return one;
     }
     return nearest;
@@ -394,8 +396,9 @@ static void read_comparison(const ct_printed_table *table, size_t column, const 
         base.kind = CT_TARGET;
     const ct_head *levels = compared_column(table, column, &base, &of);
     size_t changes = find_sort(e, ELEMENT_WORD, CT_TABLE_CHANGE);
-    bool change = changes < versus || (versus == e->n && changes != SIZE_MAX) || (e->plus && e->minus);
-    bool growth = find_sort(e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX;
+    bool amount = find_sort(e, ELEMENT_WORD, CT_TABLE_ABSOLUTE) != SIZE_MAX, rate = find_sort(e, ELEMENT_WORD, CT_TABLE_RELATIVE) != SIZE_MAX;
+    bool change = changes < versus || (versus == e->n && changes != SIZE_MAX) || (e->plus && e->minus) || amount;
+    bool growth = find_sort(e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX || (rate && change);
     bool named = of.kind != CT_NONE || of.timed;
     c->compared = true;
     c->kind = of.kind != CT_NONE ? of.kind : levels != NULL && (!named || of.timed) ? levels->kind : CT_NONE;
@@ -408,7 +411,7 @@ static void read_comparison(const ct_printed_table *table, size_t column, const 
         c->period = levels->period; /* with its year */
     c->base = base.period;
     c->points = change && e->percent && !growth;
-    c->measure = growth ? CT_MEASURE_GROWTH : change ? (e->percent ? CT_MEASURE_GROWTH : CT_MEASURE_CHANGE)
+    c->measure = growth ? CT_MEASURE_GROWTH : change ? (e->percent && !amount ? CT_MEASURE_GROWTH : CT_MEASURE_CHANGE)
                : base.kind == CT_TARGET && c->kind != CT_TARGET ? CT_MEASURE_PLAN_RATIO : CT_MEASURE_MULTIPLE;
 }
 
