@@ -182,25 +182,38 @@ static bool names_term(const ct_span *name)
     return false;
 }
 
+/* "Giải quyết việc làm bình quân hằng năm": the row is about each year of a plan. */
+static bool names_each_year(const ct_span *name)
+{
+    for (size_t i = name->from; i < name->to; i++) {
+        const ct_match *cue = ct_passage_cue(name->passage, i, CT_CUE_AGGREGATION, -1);
+        int value = cue == NULL || cue->end > name->to ? CT_NONE : ct_match_cue(name->passage, cue)->value;
+        if (value == CT_ANNUAL_AVERAGE || value == CT_EACH_YEAR)
+            return true;
+    }
+    return false;
+}
+
 /* What a column holds may be another thing in this row, told by its size: beside levels of 76 to 126 an average of 10.2 is one of growth, and an
  * aim beyond the sum of two years is the plan's total. NULL where the column's own head holds. */
 static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row *row, const ct_head *head, const ct_mention *m, const ct_head **out)
 {
     static const double BELOW = 0.6, BEYOND = 2.2, TERM = 1.5, MOST_GROWTH = 100, ROUNDED = 0.11;
     const ct_period *title = &r->context->setting->title;
-    bool percent = row->unit.unit != NULL && row->unit.family == CT_FAMILY_PERCENT, whole_plan = title->known && title->range;
+    const ct_period plan = ct_plan_ending(title, head->period.to.year);
+    bool percent = row->unit.unit != NULL && row->unit.family == CT_FAMILY_PERCENT, ends_plan = plan.known && head->period.until;
     bool growth = head->aggregation == CT_ANNUAL_AVERAGE && head->measure == CT_NONE && !percent && yearly->n > 1 && fabs(m->low) < BELOW * yearly->low &&
                   fabs(m->low) < MOST_GROWTH;
-    bool total = head->period.until && head->kind == CT_TARGET && head->measure == CT_NONE && !percent && yearly->n > 2 && whole_plan &&
-                 title->to.year == head->period.to.year && fabs(m->low) > BEYOND * yearly->high;
+    bool total = ends_plan && head->kind == CT_TARGET && head->measure == CT_NONE && !percent && yearly->n > 2 && fabs(m->low) > BEYOND * yearly->high;
     bool term = head->period.known && head->period.from.year != head->period.to.year && head->aggregation == CT_NONE && head->measure == CT_NONE && !percent &&
                 yearly->n > 1 && fabs(m->low) > TERM * yearly->high;
     /* of shares a difference, where that is what two of them differ by */
     bool points = head->points && percent && yearly->n > 1 && fabs(fabs(m->low) - (yearly->high - yearly->low)) < ROUNDED;
-    total = total || (head->period.until && whole_plan && title->to.year == head->period.to.year && head->measure == CT_NONE && !percent && names_term(&row->name));
+    total = total || (ends_plan && head->measure == CT_NONE && !percent && names_term(&row->name));
+    bool average = ends_plan && head->measure == CT_NONE && head->aggregation == CT_NONE && !total && names_each_year(&row->name);
     bool section = row->measure != CT_NONE && head->measure == CT_NONE, timed = row->period.known && !head->period.known;
     *out = head;
-    if (!growth && !total && !term && !section && !timed && !points)
+    if (!growth && !total && !term && !section && !timed && !points && !average)
         return ct_ok();
     ct_head *own = ct_arena_alloc(r->window->arena, sizeof *own);
     if (own == NULL)
@@ -215,8 +228,11 @@ static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row 
     } else if (growth) {
         own->measure = CT_MEASURE_GROWTH;
     } else if (total || term) {
-        own->period = total ? ct_years_of_plan(title) : head->period;
+        own->period = total ? plan : head->period;
         own->aggregation = CT_CUMULATIVE;
+    } else if (average) {
+        own->period = plan;
+        own->aggregation = CT_ANNUAL_AVERAGE;
     }
     *out = own;
     return ct_ok();
