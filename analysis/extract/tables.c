@@ -33,7 +33,7 @@ static bool is_relative(int measure)
 /* The unit of a value: its own; of a comparison the column's or per cent; the row's; the column's; what stands above the table. */
 static void settle_unit(const reader *r, const ct_row *row, const ct_head *c, ct_mention *m)
 {
-    const ct_mention *from = NULL;
+    const ct_mention *from = NULL, *above = c->unit.unit != NULL ? &c->unit : ct_caption_unit_of(&r->caption, c);
     if (m->unit[0] != '\0')
         return;
     if (c->measure != CT_NONE && c->measure != CT_MEASURE_CHANGE && c->unit.unit != NULL)
@@ -42,10 +42,10 @@ static void settle_unit(const reader *r, const ct_row *row, const ct_head *c, ct
         from = NULL;
     else if (c->unit.unit != NULL && !c->unit.guessed && c->unit.family == CT_FAMILY_PERCENT)
         from = &c->unit; /* what stands under "(%)" is no amount, whatever the row's unit */
-    else if (row->unit.unit != NULL)
+    else if (row->unit.unit != NULL && !(row->unit.guessed && row->unit_cell.from == row->unit_cell.to && above != NULL))
         from = &row->unit;
     else
-        from = c->unit.unit != NULL ? &c->unit : ct_caption_unit_of(&r->caption, c);
+        from = above;
     ct_mention counted = { .unit = NULL };
     if (from == NULL && !is_relative(c->measure) && (row->territory == NULL || c->name_cell > 0)) { /* nothing tells the unit but what is counted */
         const ct_span *name = (r->place_rows || row->territory != NULL) && c->name_cell > 0 ? &c->heads[c->name_cell - 1] : &row->name;

@@ -316,16 +316,45 @@ static bool is_part_column(const ct_head *c)
     return false;
 }
 
-/* "Xếp thứ", "Xếp hạng": a column of ranks. */
+/* Where a head goes on behind the time and kind that it begins with: "Hạng" of "Năm 2023 Hạng". */
+static size_t behind_time(const ct_span *head)
+{
+    size_t i = head->from, end = 0;
+    while (i < head->to) {
+        size_t t = ct_passage_time_from(head->passage, i);
+        bool timed = t < head->passage->n_times && head->passage->times[t].start == i && head->passage->times[t].end < head->to;
+        if (timed)
+            i = head->passage->times[t].end;
+        else if (is_year_token(&head->passage->tokens.at[i]) && i + 1 < head->to)
+            i++;
+        else if (ct_kind_at(head->passage, i, &end) != CT_NONE && end < head->to)
+            i = end;
+        else
+            break;
+    }
+    return i;
+}
+
+/* "Xếp thứ", "Xếp hạng", "Năm 2023 Hạng": a column of ranks. */
 static bool is_rank_column(const ct_head *c)
 {
-    for (size_t k = 0; k < c->n_heads; k++)
-        for (size_t i = c->heads[k].from; i < c->heads[k].to; i++) {
-            const ct_match *cue = ct_passage_cue(c->heads[k].passage, i, CT_CUE_MEASURE, CT_MEASURE_RANK);
-            if (cue != NULL && i == c->heads[k].from)
-                return true;
-        }
+    for (size_t k = 0; k < c->n_heads; k++) {
+        size_t i = behind_time(&c->heads[k]);
+        if (i < c->heads[k].to && ct_passage_cue(c->heads[k].passage, i, CT_CUE_MEASURE, CT_MEASURE_RANK) != NULL)
+            return true;
+    }
     return false;
+}
+
+/* "Năm 2023 / Điểm", "KH 2024 Tỷ đồng": a head that says a time, a kind and a unit has that unit. */
+static void find_bare_unit(ct_head *c)
+{
+    for (size_t k = c->n_heads; k-- > 0 && c->unit.unit == NULL;) {
+        size_t from = behind_time(&c->heads[k]);
+        bool time = from < c->heads[k].to && ct_passage_cue(c->heads[k].passage, from, CT_CUE_TIME, -1) != NULL; /* "Năm" over years is no unit */
+        if (from == c->heads[k].to || time || !ct_mention_unit(c->heads[k].passage, from, &c->unit) || c->unit.end != c->heads[k].to)
+            memset(&c->unit, 0, sizeof c->unit);
+    }
 }
 
 /* "Tỷ lệ đạt (%)" beside a column of the plan is a ratio to it; without one it may be any rate. */
@@ -723,6 +752,8 @@ static ct_error read_values(const ct_printed_table *table, size_t column, ct_are
     c->name_cell = e.name_cell;
     for (size_t k = c->n_heads; k-- > 0 && c->unit.unit == NULL;)
         CT_TRY(ct_unit_beside(&c->heads[k], arena, &c->unit));
+    if (c->n_heads > 1 || c->period.known || c->kind != CT_NONE)
+        find_bare_unit(c);
     if (c->name_cell == 0 && c->unit.unit != NULL && !c->compared && c->kind == CT_NONE && !c->period.known)
         c->name_cell = c->n_heads; /* "Cơ cấu (%)": another quantity, though its words name none */
     c->named = c->name_cell > 0;
