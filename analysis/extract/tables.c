@@ -121,6 +121,9 @@ static ct_cell_place place_of(const reader *r, size_t row, size_t column)
     place.by_column = r->place_rows && !parts;
     if (place.by_column) { /* the rows are years or places: their columns, else the caption, say what is counted */
         ct_segment name = { .n = 0 };
+        const ct_head *whole = c->part_of != SIZE_MAX ? &r->table.columns[c->part_of] : NULL;
+        if (whole != NULL && whole->n_heads > 0) /* "Số xã đạt chuẩn" before "Trong đó: nâng cao" */
+            ct_segment_add(&name, &whole->heads[whole->n_heads - 1]);
         for (size_t h = 0; h < c->n_heads && c->named; h++)
             ct_segment_add(&name, &c->heads[h]);
         for (size_t up = one->parent; up != SIZE_MAX && name.n == 0; up = r->rows[up].parent)
@@ -198,13 +201,14 @@ static bool names_each_year(const ct_span *name)
  * aim beyond the sum of two years is the plan's total. NULL where the column's own head holds. */
 static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row *row, const ct_head *head, const ct_mention *m, const ct_head **out)
 {
-    static const double BELOW = 0.6, BEYOND = 2.2, TERM = 1.5, MOST_GROWTH = 100, ROUNDED = 0.11;
+    static const double BELOW = 0.6, BEYOND = 2.2, BEYOND_ONE = 3, TERM = 1.5, MOST_GROWTH = 100, ROUNDED = 0.11;
     const ct_period *title = &r->context->setting->title;
     const ct_period plan = ct_plan_ending(title, head->period.to.year);
     bool percent = row->unit.unit != NULL && row->unit.family == CT_FAMILY_PERCENT, ends_plan = plan.known && head->period.until;
     bool growth = head->aggregation == CT_ANNUAL_AVERAGE && head->measure == CT_NONE && !percent && yearly->n > 1 && fabs(m->low) < BELOW * yearly->low &&
                   fabs(m->low) < MOST_GROWTH;
-    bool total = ends_plan && head->kind == CT_TARGET && head->measure == CT_NONE && !percent && yearly->n > 2 && fabs(m->low) > BEYOND * yearly->high;
+    bool total = ends_plan && head->kind == CT_TARGET && head->measure == CT_NONE && !percent && yearly->n > 0 &&
+                 fabs(m->low) > (yearly->n > 2 ? BEYOND : BEYOND_ONE) * yearly->high;
     bool term = head->period.known && head->period.from.year != head->period.to.year && head->aggregation == CT_NONE && head->measure == CT_NONE && !percent &&
                 yearly->n > 1 && fabs(m->low) > TERM * yearly->high;
     /* of shares a difference, where that is what two of them differ by */
@@ -363,6 +367,29 @@ static size_t figures_of(const ct_passage *p, const ct_span *s, const ct_span *n
     return n;
 }
 
+/* "bác sĩ; giường" for a cell of two figures: the unit of the k-th. */
+static ct_error unit_in_list(const reader *r, const ct_span *cell, size_t n, size_t k, ct_mention *m)
+{
+    ct_span part;
+    ct_mention unit;
+    bool listed = false;
+    for (size_t i = cell->from; i < cell->to; i++)
+        listed = listed || ct_token_is_mark(&cell->passage->tokens, i, ';');
+    if (!listed || !part_of_name(cell, n, k, &part))
+        return ct_ok();
+    CT_TRY(ct_unit_written(&part, r->window->arena, &unit));
+    if (unit.unit != NULL) {
+        m->unit = unit.unit;
+        m->family = unit.family;
+        m->family_name = unit.family_name;
+        m->base = unit.base;
+        m->scale = unit.scale;
+        m->scaled = unit.scaled;
+        m->per_year = unit.per_year;
+    }
+    return ct_ok();
+}
+
 static ct_error add_figure(reader *r, size_t row, size_t column, size_t block, const ct_mention *m, const ct_head *head, const ct_cell_place *place)
 {
     const ct_passage *p = r->table.rows[row];
@@ -414,6 +441,8 @@ static ct_error read_cell(reader *r, size_t row, size_t column, size_t block, co
             m->family_name = "rank";
             m->scale = 1;
         }
+        if (n > 1 && m->unit[0] == '\0')
+            CT_TRY(unit_in_list(r, &one->unit_cell, n, k, m));
         settle_unit(r, one, head, m);
         if (m->family == CT_FAMILY_RANK && head->measure == CT_NONE) /* "hạng" (place) is the unit of ranks */
             CT_TRY(head_of_measure(r, CT_MEASURE_RANK, &head));

@@ -398,11 +398,14 @@ static void read_level(const ct_printed_table *table, size_t column, const eleme
         c->measure = CT_MEASURE_RANK;
         c->unit = (ct_mention){ .unit = "hạng", .family = CT_FAMILY_RANK, .family_name = "rank", .base = "hạng", .scale = 1 };
     }
-    const ct_head *before = (rank || is_part_column(c)) && !o.timed && o.kind == CT_NONE ? compared_column(table, column, &o, NULL) : NULL;
-    if (before != NULL) {
+    bool part = is_part_column(c);
+    const ct_head *before = rank || part ? compared_column(table, column, &o, NULL) : NULL;
+    if (before != NULL && !o.timed && o.kind == CT_NONE) {
         c->period = before->period;
         c->kind = before->kind;
     }
+    if (before != NULL && part)
+        c->part_of = (size_t)(before - table->columns);
     if (find_sort(e, ELEMENT_WORD, CT_TABLE_AVERAGE) != SIZE_MAX)
         c->aggregation = CT_ANNUAL_AVERAGE;
     if (find_sort(e, ELEMENT_WORD, CT_TABLE_CUMULATIVE) != SIZE_MAX && c->period.from.year != c->period.to.year)
@@ -758,6 +761,11 @@ static ct_error read_values(const ct_printed_table *table, size_t column, ct_are
         c->name_cell = c->n_heads; /* "Cơ cấu (%)": another quantity, though its words name none */
     c->named = c->name_cell > 0;
     c->worded = e.name_cell > 0;
+    const ct_head *whole = c->part_of != SIZE_MAX && c->unit.unit == NULL ? &table->columns[c->part_of] : NULL;
+    if (whole != NULL && whole->unit.unit != NULL)
+        c->unit = whole->unit;
+    else if (whole != NULL && whole->n_heads > 0)
+        ct_unit_counted(&whole->heads[whole->n_heads - 1], &c->unit); /* "Số xã đạt chuẩn": communes */
     return ct_ok();
 }
 
@@ -825,7 +833,7 @@ ct_error ct_columns_read(ct_printed_table *table, ct_arena *arena)
     for (size_t c = 0; c < n; c++)
         table->columns[c].kind = table->columns[c].measure = table->columns[c].aggregation = CT_NONE;
     for (size_t c = 0; c < n; c++) {
-        table->columns[c].place_row = SIZE_MAX;
+        table->columns[c].place_row = table->columns[c].part_of = SIZE_MAX;
         table->columns[c].place_head = (ct_span){ table->rows[0], 0, 0 };
     }
     find_heads(table);
