@@ -82,21 +82,17 @@ static char *const *arguments(const char *const *list)
     return (char *const *)(void *)(size_t)list;
 }
 
-static void limit(int what, rlim_t most)
-{
-    (void)setrlimit(what, &(struct rlimit){ most, most }); /* fails only where the limit is lower already */
-}
-
 /* Its limits hold in the child itself, and in what it starts, even when we are killed: the time of its processor, its memory, the size of its
  * files. Threads may use twice the time that passes. */
 static void limit_itself(const ct_child *child)
 {
     rlim_t seconds = 2 * (rlim_t)child->seconds + 1;
 
-    limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_FSIZE, (rlim_t)2 << 30);
+    /* Each fails only where the limit is lower already. */
+    (void)setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+    (void)setrlimit(RLIMIT_FSIZE, &(struct rlimit){ (rlim_t)2 << 30, (rlim_t)2 << 30 });
     (void)setrlimit(RLIMIT_CPU, &(struct rlimit){ seconds, seconds + 5 });
-    if (child->memory > 0) limit(RLIMIT_AS, child->memory);
+    if (child->memory > 0) (void)setrlimit(RLIMIT_AS, &(struct rlimit){ child->memory, child->memory });
 }
 
 /* In the new process, where only calls that are safe in a signal handler may be made: become the program. `tell` closes when that worked, else it

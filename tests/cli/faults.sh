@@ -243,6 +243,26 @@ for way in semicolon unicode; do
   check "series, $way" cmp wanted.csv again.csv
 done
 
+printf 'indicator,name,scope,breakdown,unit,period,value,status,source,url,published\npoverty_rate,x,"t\033[2J\342\200\256 A",,%%,2022,3,actual,s,,\n' >h.csv
+"$c" series --history h.csv </dev/null >plain.csv || fault "series with control characters"
+check "a table on a terminal does not act on it" python3 - "$c" <<'P'
+import os, pty, sys
+shown = b""
+def read(fd):
+    global shown
+    data = os.read(fd, 65536)
+    shown += data
+    return b"." * len(data)
+sys.stdout.flush()
+status = pty.spawn([sys.argv[1], "series", "--history", "h.csv", "o.csv"], read)
+assert status == 0 and b"poverty_rate" in shown, (status, shown)
+assert b"\x1b[2J" not in shown and b"\xe2\x80\xae" not in shown, shown
+P
+project
+"$c" run p -o out <&- >said.out 2>said.err || fault "run with its standard input closed: $(cat said.err)"
+( "$c" run p -o out <&- >&- 2>&- )
+check "run with all three closed leaves a whole result" test -s out/run.json -a -s out/report.html -a ! -e .out.chitieu
+
 # ---- files keep their rights and links ----
 umask 077
 "$c" extract p/documents/a.txt -o mine.csv
