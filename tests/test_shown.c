@@ -48,7 +48,7 @@ static void test_a_message_is_utf8_on_one_line(void **state)
 
     (void)state;
     assert_int_equal(ct_utf8_valid(err.text, strlen(err.text)), strlen(err.text));
-    assert_string_equal(err.text, "'h??' and?'x?[2J'");
+    assert_string_equal(err.text, "'h?\?' and?'x?[2J'");
     assert_string_equal(err.file, "a?b?.txt");
 }
 

@@ -190,6 +190,15 @@ static bool is_folder(const char *path)
     return lstat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+/* The same for what is to come into the folder `to`, which stays only when something did. */
+static bool walk_into(ct_output *out, const char *folder, const char *below, const char *to, entry_fn each)
+{
+    bool made = mkdir(to, 0777) == 0, good = (made || is_folder(to)) && walk(out, folder, below, each, NULL);
+
+    if (made) (void)rmdir(to); /* fails where it holds something */
+    return good;
+}
+
 /* A working folder that a version before the lock left behind when it was killed. */
 static bool is_old_rest(const char *name)
 {
@@ -227,7 +236,7 @@ static bool carry(ct_output *out, const char *from, const char *name, void *cont
 
     (void)context;
     if (path == NULL || to == NULL) return false;
-    if (is_folder(path)) return is_our_folder(out, name) && strchr(name, '/') == NULL && walk(out, from, name, carry, context);
+    if (is_folder(path)) return is_our_folder(out, name) && strchr(name, '/') == NULL && walk_into(out, from, name, to, carry);
     if (is_new(out, name) || in_list(out->stale, out->n_stale, name)) return true;
     return linkat(AT_FDCWD, path, AT_FDCWD, to, 0) == 0;
 }
@@ -238,8 +247,9 @@ static bool rescue(ct_output *out, const char *from, const char *name, void *con
     const char *path = ct_path_join(out->arena, from, name), *to = ct_path_join(out->arena, out->target, name);
     struct stat old, there;
 
+    (void)context;
     if (path == NULL || to == NULL || lstat(path, &old) != 0) return false;
-    if (S_ISDIR(old.st_mode) && is_folder(to)) return walk(out, from, name, rescue, context);
+    if (S_ISDIR(old.st_mode)) return walk_into(out, from, name, to, rescue);
     if (is_new(out, name) || in_list(out->stale, out->n_stale, name)) return true;
     bool same = lstat(to, &there) == 0 && there.st_ino == old.st_ino && there.st_dev == old.st_dev;
 
@@ -480,8 +490,9 @@ static bool rescue_missing(ct_output *out, const char *from, const char *name, v
     const char *path = ct_path_join(out->arena, from, name), *to = ct_path_join(out->arena, out->target, name);
     struct stat there;
 
+    (void)context;
     if (path == NULL || to == NULL) return false;
-    if (is_folder(path) && is_folder(to)) return walk(out, from, name, rescue_missing, context);
+    if (is_folder(path)) return walk_into(out, from, name, to, rescue_missing);
     return lstat(to, &there) == 0 || in_list(out->stale, out->n_stale, name) || rename(path, to) == 0;
 }
 

@@ -289,6 +289,17 @@ says "which one" 'out/run.json: is a folder where a file is to be written'
 check "nothing has changed" diff -r out saved
 rm -rf out saved
 
+# A result without charts over one with them: none stays, but what the user keeps beside them does.
+for mine in no yes; do
+  rm -rf out
+  project
+  runs "with charts" 0
+  [ $mine = no ] || echo mine >out/charts/mine.txt
+  printf 'Năm 2022 tỷ lệ hộ nghèo tỉnh Bắc Giang là 3,86%%.\n' >p/documents/a.txt
+  runs "without charts" 0
+  check "no old chart stays, the user's file: $mine" test "$(ls out/charts 2>/dev/null | tr '\n' ' ')" = "$([ $mine = no ] || echo 'mine.txt ')"
+done
+
 # ---- deep XML, long lines ----
 python3 - "$c" "$source" <<'P' || fault "deep XML"
 import io, subprocess, sys, zipfile
