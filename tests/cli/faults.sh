@@ -70,10 +70,11 @@ fake pdftotext 'echo $$ >'"$work"'/child.pid; sleep 300; exit 0' # a shell with 
 for signal in INT TERM HUP KILL; do
   rm -f child.pid
   checks=$((checks + 1))
-  # Python starts it, since a shell without job control lets its background children ignore INT.
+  # Python starts it, since a shell without job control lets its background children ignore INT; and who ran this test may ignore some.
   python3 - "$c" "$signal" <<'P' || fault "signal $signal"
 import os, signal, subprocess, sys, time
 number = getattr(signal, "SIG" + sys.argv[2])
+for usual in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP): signal.signal(usual, signal.SIG_DFL)
 child = subprocess.Popen([sys.argv[1], "run", "p", "-o", "out"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 for _ in range(300):
     if os.path.exists("child.pid") and open("child.pid").read().strip(): break
