@@ -47,6 +47,7 @@ static ct_error stages_new(const ct_args *args, ct_stages *stages)
     CT_TRY(ct_data_read_catalogue(args, &stages->catalogue));
     CT_TRY(read_rules(args, stages));
     CT_TRY(ct_table_new(&stages->observations, &ct_observation_schema));
+    CT_TRY(ct_table_new(&stages->plans, &ct_plan_schema));
     CT_TRY(ct_table_new(&stages->history, &ct_history_schema));
     CT_TRY(ct_table_new(&stages->points, &ct_series_schema));
     CT_TRY(ct_table_new(&stages->targets, &ct_target_schema));
@@ -62,6 +63,7 @@ ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *arg
 
     if (err.code == CT_OK) err = work(args, &stages);
     ct_table_free(stages.observations);
+    ct_table_free(stages.plans);
     ct_table_free(stages.traces);
     ct_training_free(stages.training);
     ct_table_free(stages.reviews);
@@ -125,7 +127,8 @@ static ct_error extract_one(const ct_args *args, ct_extractor *extractor, const 
     ct_error err;
 
     CT_TRY(ct_reading_document(args, path, stages->ocr, &document));
-    err = ct_in(ct_extract(extractor, document, scope, stages->observations, stages->traces, stages->training), path);
+    const ct_extracted to = { stages->observations, stages->traces, stages->plans, stages->training };
+    err = ct_in(ct_extract_all(extractor, document, scope, &to), path);
     *input = (ct_input){ .path = path,
                          .encoding = document->encoding,
                          .bytes = document->bytes,
