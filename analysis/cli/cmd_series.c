@@ -10,6 +10,7 @@ static const ct_option options[] = {
     { "targets", 't', "FILE", "ghi thêm bảng mục tiêu ra tệp này", "write the targets table to this file too" },
     { "findings", 0, "FILE", "ghi thêm các giá trị bị thay thế, mâu thuẫn ra tệp này",
       "write superseded and contradicting values to this file too" },
+    { "plans", 0, "FILE", "bảng plans của extract: mục tiêu nào của kế hoạch nào", "the plans table of extract: whose target a target is" },
     { "as-of", 0, "YEAR", "như cuối năm YEAR: bỏ mọi thứ công bố sau đó", "as at the end of YEAR: what was published later is left out" },
     { NULL, 0, NULL, NULL, NULL },
 };
@@ -23,6 +24,7 @@ static ct_error series(const ct_args *args, ct_stages *stages)
     if (path == NULL && (history.open != NULL || history.names != NULL))
         return ct_fail(CT_EUSAGE, 0, "--open and --names are about the names in a history; give it with --history FILE");
     CT_TRY(ct_stages_as_of(args, stages));
+    if (ct_args_value(args, "plans") != NULL) CT_TRY(ct_data_read_table(args, &ct_plan_schema, ct_args_value(args, "plans"), &stages->plans));
     CT_TRY(ct_stages_build(args, args->words, args->n_words, &history, stages));
     if (history.open != NULL && stages->names != NULL) CT_TRY(ct_data_write_table(args, stages->names, history.open));
     if (targets != NULL) CT_TRY(ct_data_write_table(args, stages->targets, targets));

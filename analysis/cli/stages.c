@@ -23,8 +23,8 @@ static ct_error read_knowledge(const ct_args *args, const char *name, const char
     return ct_file_exists(*path) ? ct_file_read(args->arena, *path, text, n) : ct_ok();
 }
 
-/* Without thresholds.csv and audit.csv the built-in cut points hold; without totals.csv and statuses.csv nothing is known of totals and
- * other bodies. */
+/* Without thresholds.csv and audit.csv the built-in cut points hold; without totals.csv, plans.csv and statuses.csv nothing is known of totals,
+ * of what makes a plan the one of record, and of other bodies. */
 static ct_error read_rules(const ct_args *args, ct_stages *stages)
 {
     const char *path, *text;
@@ -38,6 +38,8 @@ static ct_error read_rules(const ct_args *args, ct_stages *stages)
     if (text != NULL) CT_TRY(ct_cuts_read(text, n, path, &stages->cuts));
     CT_TRY(read_knowledge(args, "totals.csv", &path, &text, &n));
     if (text != NULL) CT_TRY(ct_totals_read(stages->catalogue, text, n, path, &stages->totals));
+    CT_TRY(read_knowledge(args, "plans.csv", &path, &text, &n));
+    if (text != NULL) CT_TRY(ct_plan_rules_read(text, n, path, &stages->plan_rules));
     CT_TRY(read_knowledge(args, "statuses.csv", &path, &text, &n));
     return text != NULL ? ct_status_rules_read(text, n, path, &stages->status_rules) : ct_ok();
 }
@@ -75,6 +77,7 @@ ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *arg
     ct_table_free(stages.projections);
     ct_table_free(stages.assessments);
     ct_table_free(stages.totals);
+    ct_table_free(stages.plan_rules);
     ct_table_free(stages.status_rules);
     ct_table_free(stages.scenarios);
     ct_table_free(stages.statuses);
@@ -134,6 +137,7 @@ static ct_error extract_one(const ct_args *args, ct_extractor *extractor, const 
                          .bytes = document->bytes,
                          .lines = document->n_lines,
                          .replaced = document->replaced,
+                         .english = document->english,
                          .observations = stages->observations->n - before };
     memcpy(input->digest, document->digest, sizeof input->digest);
     warn(args, document);
@@ -190,6 +194,12 @@ ct_error ct_stages_review(const ct_args *args, const char *path, ct_stages *stag
     return ct_ok();
 }
 
+ct_error ct_stages_choose_plan(ct_stages *stages)
+{
+    if (stages->plans->n == 0) CT_TRY(ct_plans_of_documents(stages->observations, stages->plans));
+    return ct_plans_choose(stages->plan_rules, stages->observations, &stages->wish, stages->plans);
+}
+
 static ct_error build_series(const ct_args *args, const ct_history_files *history, ct_stages *stages)
 {
     bool with = history->n > 0;
@@ -199,8 +209,15 @@ static ct_error build_series(const ct_args *args, const ct_history_files *histor
         CT_TRY(ct_observations_as_of(stages->observations, stages->as_of));
         ct_history_as_of(stages->history, stages->as_of);
     }
-    return ct_series_build(stages->catalogue, stages->observations, with ? stages->history : NULL, with ? ct_base_name(history->paths[0]) : "",
-                           stages->points, stages->targets, stages->findings, &stages->cuts, stages->totals);
+    CT_TRY(ct_stages_choose_plan(stages));
+    const ct_series_input input = { .catalogue = stages->catalogue,
+                                    .observations = stages->observations,
+                                    .history = with ? stages->history : NULL,
+                                    .history_name = with ? ct_base_name(history->paths[0]) : "",
+                                    .cuts = &stages->cuts,
+                                    .totals = stages->totals,
+                                    .plans = stages->plans };
+    return ct_series_make(&input, stages->points, stages->targets, stages->findings);
 }
 
 ct_history_files ct_stages_history_options(const ct_args *args, const char **path)
@@ -230,21 +247,34 @@ ct_error ct_stages_build(const ct_args *args, const char *const *paths, size_t n
     return build_series(args, history, stages);
 }
 
-/* The year to project to when nothing says it: the latest year a target speaks of, at least five years past the last value of any series,
- * but not beyond what can be projected. */
+/* The year that most targets are for; 0: none is. Of equals the later one. */
+static long commonest_aim(const ct_table *targets)
+{
+    enum { FIRST = 1900, LAST = 2200 };
+    size_t times[LAST - FIRST + 1] = { 0 }, best = 0;
+
+    for (size_t i = 0; i < targets->n; i++) {
+        long year = ct_target_at(targets, i)->period_end.year;
+        if (year >= FIRST && year <= LAST) times[year - FIRST]++;
+    }
+    for (size_t i = 0; i <= LAST - FIRST; i++)
+        if (times[i] > 0 && times[i] >= times[best]) best = i;
+    return times[best] > 0 ? (long)best + FIRST : 0;
+}
+
+/* The year to project to when nothing says it: the end of the plan of record, or of the plan that follows it. Without a plan the year that most
+ * targets are for, and at least five years past the last value. One stray year ("2049") moves none of them; and never beyond what can be projected. */
 static long default_until(const ct_stages *stages)
 {
-    long last = 0, until;
+    const ct_plan *record = ct_plans_of_record(stages->plans);
+    long last = 0, until = ct_plans_horizon(stages->plans), aim = commonest_aim(stages->targets);
 
     for (size_t i = 0; i < stages->points->n; i++) {
         long year = ct_point_at(stages->points, i)->period;
         if (year > last) last = year;
     }
-    until = last + 5;
-    for (size_t i = 0; i < stages->targets->n; i++) {
-        long year = ct_target_at(stages->targets, i)->period_end.year;
-        if (year > until) until = year;
-    }
+    if (stages->wish.end != 0 && (record == NULL || record->period_end.year != stages->wish.end)) until = stages->wish.end;
+    if (until == 0) until = aim > last + 5 ? aim : last + 5;
     return until > last + CT_MAX_HORIZON / 2 ? last + CT_MAX_HORIZON / 2 : until;
 }
 

@@ -220,58 +220,6 @@ static void find_list(const ct_bound *b, ct_plan *row)
     }
 }
 
-/* ---- its years ---- */
-
-enum { FIRST_YEAR = 1980, LAST_YEAR = 2100, YEARS = LAST_YEAR - FIRST_YEAR + 1 };
-
-/* The year that most of its listed targets are for; 0 when it lists none. */
-static long aimed_year(const ct_bound *b, const ct_plan *row)
-{
-    size_t times[YEARS] = { 0 };
-    size_t best = 0;
-
-    for (size_t i = b->row; i < b->observations->n; i++) {
-        const ct_observation *one = ct_observation_at(b->observations, i);
-        long year = one->period_end.year;
-        if (!listed(one, row->list_start, row->list_end) || year < FIRST_YEAR || year > LAST_YEAR) continue;
-        times[year - FIRST_YEAR]++;
-    }
-    for (size_t i = 0; i < YEARS; i++)
-        if (times[i] > times[best]) best = i;
-    return times[best] > 0 ? (long)best + FIRST_YEAR : 0;
-}
-
-/* The first year that its targets for several years up to `end` begin in, the one stated most often; `end` when none is. */
-static long aimed_start(const ct_bound *b, long end)
-{
-    size_t times[YEARS] = { 0 };
-    size_t best = 0;
-
-    for (size_t i = b->row; i < b->observations->n; i++) {
-        const ct_observation *one = ct_observation_at(b->observations, i);
-        long year = one->period_start.year;
-        if (one->kind == CT_TARGET && one->period_end.year == end && year >= FIRST_YEAR && year < end) times[year - FIRST_YEAR]++;
-    }
-    for (size_t i = 0; i < YEARS; i++)
-        if (times[i] > times[best]) best = i;
-    return times[best] > 0 ? (long)best + FIRST_YEAR : end;
-}
-
-/* The title's years hold, unless the list is for other ones: a report on 2023 may set the targets of 2024. */
-static void read_period(const ct_bound *b, ct_plan *row)
-{
-    long end = row->list_start > 0 ? aimed_year(b, row) : 0;
-
-    if (b->setting->title.known) {
-        ct_period years = ct_years_of_plan(&b->setting->title);
-        row->period_start = ct_date_year(years.from.year);
-        row->period_end = ct_date_year(years.to.year);
-    }
-    if (end == 0 || row->period_end.year == end) return;
-    row->period_end = ct_date_year((int)end);
-    row->period_start = ct_date_year((int)aimed_start(b, end));
-}
-
 ct_error ct_plans_add(ct_table *plans, const ct_bound *b)
 {
     ct_plan *row = b->end > b->first ? ct_table_add(plans) : NULL;
@@ -293,6 +241,11 @@ ct_error ct_plans_add(ct_table *plans, const ct_bound *b)
     row->issuer = ct_table_text(plans, row->issuer);
     if (row->plan == NULL || row->kind == NULL || row->issuer == NULL) return ct_no_memory();
     find_list(b, row);
-    read_period(b, row);
+    if (b->setting->title.known) {
+        ct_period years = ct_years_of_plan(&b->setting->title);
+        row->period_start = ct_date_year(years.from.year);
+        row->period_end = ct_date_year(years.to.year);
+    }
+    ct_plan_take_years(row, b->observations, b->row);
     return ct_ok();
 }

@@ -45,6 +45,8 @@ typedef struct {
     ct_table *findings; /* NULL: not wanted */
     const ct_cuts *cuts;
     const ct_table *totals; /* of ct_total_schema, or NULL */
+    const ct_table *plans;  /* of ct_plan_schema           */
+    size_t last_plan;       /* the one found last          */
     ct_units units;         /* what the input's figures are stated in */
     ct_scopes scopes;       /* what places it speaks of */
     ct_candidate *list;     /* room for every row of the input and all that can be derived */

@@ -54,6 +54,8 @@ static const ct_column target_columns[] = {
     { "measure", CT_COLUMN_WORD, true, offsetof(ct_target, measure), ct_measure_words, "What the value says of the indicator." },
     { "base_period", CT_COLUMN_DATE, false, offsetof(ct_target, base_period), NULL, "What growth, change and multiples compare with." },
     { "source", CT_COLUMN_TEXT, false, offsetof(ct_target, source), NULL, "DOCUMENT:LINE, several joined by '; '." },
+    { "plan", CT_COLUMN_TEXT, false, offsetof(ct_target, plan), NULL, "Id of the plan that demands it, as plans.csv has it." },
+    { "place", CT_COLUMN_COUNT, false, offsetof(ct_target, place), NULL, "Its place in that plan's own list; empty outside it." },
 };
 const ct_schema ct_target_schema = { "targets", "What documents demand of series.", target_columns,
                                      sizeof target_columns / sizeof *target_columns, sizeof(ct_target) };

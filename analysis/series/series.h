@@ -53,6 +53,8 @@ typedef struct {
     int aggregation, measure; /* ct_aggregation, ct_measure */
     ct_date base_period;      /* what a change, a growth or a multiple is counted from; year 0: not said */
     const char *source;       /* DOCUMENT:LINE */
+    const char *plan;         /* id of the plan it is of; "" where none is known */
+    long place;               /* in that plan's own list, counted from 1; 0: the plan demands it outside its list */
 } ct_target;
 extern const ct_schema ct_target_schema;
 
@@ -80,6 +82,20 @@ CT_CHECKED ct_error ct_series_check_next(const ct_point *before, const ct_point 
 /** The indicator whose series a figure of this measure belongs to: the indicator itself when the measure is what a bare statement of it
  * means, its growth indicator for the growth of a level; NULL when no series holds such figures. */
 const ct_indicator *ct_series_indicator(const ct_catalogue *catalogue, const ct_indicator *indicator, int measure);
+
+/* What series and targets are made of. All is borrowed. */
+typedef struct {
+    const ct_catalogue *catalogue;
+    const ct_table *observations; /* of ct_observation_schema                       */
+    const ct_table *history;      /* of ct_history_schema, or NULL                  */
+    const char *history_name;     /* how sources name it ("history.csv")            */
+    const ct_cuts *cuts;          /* NULL: ct_cuts_default                          */
+    const ct_table *totals;       /* of ct_total_schema, or NULL: no total is made of its parts */
+    const ct_table *plans;        /* of ct_plan_schema, chosen among (see plans.h); NULL: each document is a plan, and none is of record */
+} ct_series_input;
+
+/** As ct_series_build(), of this input. Targets say whose they are: the plan of record's where it states them, else of the plan that states them first. */
+CT_CHECKED ct_error ct_series_make(const ct_series_input *input, ct_table *points, ct_table *targets, ct_table *findings);
 
 /** Build series and targets.
  * @param observations a table of ct_observation_schema

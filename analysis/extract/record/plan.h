@@ -17,6 +17,11 @@ typedef struct {
     const char *scope;                /* the territory it is about                                    */
     ct_date     period_start, period_end; /* the years it plans: its title's, or those its list is for */
     long        list_start, list_end; /* lines of its own list of targets; 0: it has none             */
+    /* What series/plans.h makes of it; empty as extraction leaves it. */
+    long        targets, listed;      /* statements of catalogued targets in it, and in its list      */
+    double      points;               /* how much speaks for it as the plan of record                 */
+    const char *reason;               /* what the points are for: "title 5; kind 2"                   */
+    int         record;               /* 1: it is the plan of record                                  */
 } ct_plan;
 
 extern const ct_schema ct_plan_schema;
@@ -25,5 +30,9 @@ static inline const ct_plan *ct_plan_at(const ct_table *table, size_t i)
 {
     return ct_table_row(table, i);
 }
+
+/** The years it plans: those of its title (as they stand in the plan), unless its list (where it has none: what it aims at) is for another year. A report
+ * on 2023 may set the targets of 2024. @param from the first row of the observations that may be its own */
+void ct_plan_take_years(ct_plan *plan, const ct_table *observations, size_t from);
 
 #endif
