@@ -64,7 +64,7 @@ for name in sorted(documents):
             expect("%s:%s: quote is verbatim: %s" % (name, r["line_start"], r["quote"]), all(" ".join(part.split()) in text for part in parts))
 
 package = json.load(open(os.path.join(folder, "datapackage.json"), encoding="utf-8"))
-expect("eight resources", len(package["resources"]) == 8)
+expect("nine resources", len(package["resources"]) == 9)
 for resource in package["resources"]:
     data = open(os.path.join(folder, resource["path"]), "rb").read()
     expect("size of " + resource["path"], resource["bytes"] == len(data))

@@ -468,7 +468,7 @@ static void test_targets_differ(void **state)
     assert_string_equal(finding->source, "a.txt:7");
     assert_string_equal(finding->other_source, "b.txt:9");
     assert_string_equal(finding->text_vi,
-                        "Tỷ lệ đô thị hóa, tỉnh X: hai mục tiêu khác nhau cho cùng thời kỳ: 45 % (a.txt:7) và 46,5 % (b.txt:9).");
+                        "Tỷ lệ đô thị hóa, tỉnh X: hai mục tiêu khác nhau cho cùng thời kỳ: 45 % (a.txt:7: “q”) và 46,5 % (b.txt:9: “q”).");
     built_free(&all);
 }
 

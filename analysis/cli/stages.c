@@ -196,6 +196,7 @@ ct_error ct_stages_review(const ct_args *args, const char *path, ct_stages *stag
 
 ct_error ct_stages_choose_plan(ct_stages *stages)
 {
+    if (ct_plans_of_record(stages->plans) != NULL) return ct_ok(); /* a table of chitieu plans, or a person's, says it */
     if (stages->plans->n == 0) CT_TRY(ct_plans_of_documents(stages->observations, stages->plans));
     return ct_plans_choose(stages->plan_rules, stages->observations, &stages->wish, stages->plans);
 }
@@ -247,27 +248,28 @@ ct_error ct_stages_build(const ct_args *args, const char *const *paths, size_t n
     return build_series(args, history, stages);
 }
 
-/* The year that most targets are for; 0: none is. Of equals the later one. */
-static long commonest_aim(const ct_table *targets)
+/* The latest year that one target in twenty is for, or more; 0: none is. */
+static long latest_aim(const ct_table *targets)
 {
     enum { FIRST = 1900, LAST = 2200 };
-    size_t times[LAST - FIRST + 1] = { 0 }, best = 0;
+    size_t times[LAST - FIRST + 1] = { 0 };
+    long latest = 0;
 
     for (size_t i = 0; i < targets->n; i++) {
         long year = ct_target_at(targets, i)->period_end.year;
         if (year >= FIRST && year <= LAST) times[year - FIRST]++;
     }
     for (size_t i = 0; i <= LAST - FIRST; i++)
-        if (times[i] > 0 && times[i] >= times[best]) best = i;
-    return times[best] > 0 ? (long)best + FIRST : 0;
+        if (times[i] > 0 && times[i] * 20 >= targets->n) latest = (long)i + FIRST;
+    return latest;
 }
 
-/* The year to project to when nothing says it: the end of the plan of record, or of the plan that follows it. Without a plan the year that most
- * targets are for, and at least five years past the last value. One stray year ("2049") moves none of them; and never beyond what can be projected. */
+/* The year to project to when nothing says it: the end of the plan of record, or of the plan that follows it. Without a plan the latest year
+ * that more than a few targets are for, and at least five years past the last value. One stray year ("2049") moves none of them; and never beyond what can be projected. */
 static long default_until(const ct_stages *stages)
 {
     const ct_plan *record = ct_plans_of_record(stages->plans);
-    long last = 0, until = ct_plans_horizon(stages->plans), aim = commonest_aim(stages->targets);
+    long last = 0, until = ct_plans_horizon(stages->plans), aim = latest_aim(stages->targets);
 
     for (size_t i = 0; i < stages->points->n; i++) {
         long year = ct_point_at(stages->points, i)->period;

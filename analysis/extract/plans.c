@@ -115,14 +115,15 @@ static const char *genre_of(const ct_passage *p)
     return cue != NULL ? ct_match_cue(p, cue)->phrase : NULL;
 }
 
-static ct_error read_block(const ct_bound *b, const ct_block *block, ct_plan *row, bool *names)
+/* Does the block begin with the kind of document, in capitals? The first kind that a title names is the document's. */
+static ct_error read_block(const ct_bound *b, const ct_block *block, ct_plan *row, bool *names, bool begun)
 {
     ct_passage p;
     ct_error err = ct_passage_survey(&p, b->known, b->document, block, b->blocks->damaged);
     const char *genre = err.code == CT_OK ? genre_of(&p) : NULL;
 
-    *names = genre != NULL;
-    if (genre != NULL && row->kind[0] == '\0' && ct_match_cue(&p, ct_passage_cue(&p, 0, CT_CUE_GENRE, -1))->value != CT_GENRE_ACCOUNT) row->kind = genre;
+    *names = genre != NULL && (block->capitals || ct_token_capitals(&p.tokens.at[0]));
+    if (genre != NULL && (*names || begun) && row->kind[0] == '\0' && ct_match_cue(&p, ct_passage_cue(&p, 0, CT_CUE_GENRE, -1))->value != CT_GENRE_ACCOUNT) row->kind = genre;
     ct_passage_clear(&p);
     return err;
 }
@@ -153,8 +154,8 @@ static ct_error collect_title(const ct_bound *b, ct_plan *row, ct_buffer *text)
         bool names = false;
         if (begun && title_ends(b, block, text)) break;
         if (block->row || bytes_of(b, block) > TITLE_BLOCK) continue;
-        if (block->capitals || begun) CT_TRY(read_block(b, block, row, &names));
-        begun = begun || (names && block->capitals);
+        CT_TRY(read_block(b, block, row, &names, begun));
+        begun = begun || names;
         if (begun) append(b, block, text);
     }
     return ct_ok();

@@ -6,7 +6,7 @@ out=$work/out
 "$c" run datasets/bac-giang -o "$out" >"$work/summary.txt" || fault "run"
 "$c" run datasets/bac-giang -o "$work/again" >/dev/null || fault "second run"
 check "same inputs, same bytes" diff -rq "$out" "$work/again"
-for file in observations.csv series.csv targets.csv projections.csv assessment.csv findings.csv datapackage.json run.json report.md report.html report.xlsx; do
+for file in observations.csv plans.csv series.csv targets.csv projections.csv assessment.csv findings.csv datapackage.json run.json report.md report.html report.xlsx; do
   check "$file" test -s "$out/$file"
 done
 svgs=$(find "$out/charts" -name '*.svg' | wc -l)
@@ -20,8 +20,8 @@ check "the tables say what the issue asks" python3 "$source/tests/check-run.py" 
 
 "$c" report "$out" -o "$work/english" --lang en --title "Mid-term assessment" --plan-end 2025 || fault "report in English"
 check "the English report is English" grep -q 'Mid-term assessment' "$work/english/report.md"
-check "summary in English" sh -c "\"$c\" run datasets/bac-giang -o \"$work/en\" --lang en | grep -q 'Targets for 2025'"
-check "summary in Vietnamese" grep -q 'Mục tiêu đến năm 2025' "$work/summary.txt"
+check "summary in English" sh -c "\"$c\" run datasets/bac-giang -o \"$work/en\" --lang en | grep -q 'Plan of record: nghị quyết 01-MH/NQ-HĐND, 2021–2025'"
+check "summary in Vietnamese" grep -q 'Kế hoạch được theo dõi: nghị quyết 01-MH/NQ-HĐND, 2021–2025' "$work/summary.txt"
 
 # A chart of an earlier run whose series is gone is taken away; a file of the user's stays.
 echo mine >"$out/mine.txt"

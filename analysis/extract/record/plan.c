@@ -1,5 +1,6 @@
 #include "extract/record/plan.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "extract/record/observation.h"
@@ -53,6 +54,16 @@ static long commonest(const size_t times[YEARS])
     return times[best] > 0 ? (long)best + FIRST_YEAR : 0;
 }
 
+/* Is the last year of its title one that it aims at, with a quarter of its targets or more? Targets all over a text may be for any years. */
+static bool titled(const ct_plan *plan, const size_t ends[YEARS])
+{
+    long year = plan->period_end.year;
+    size_t all = 0;
+
+    for (size_t i = 0; i < YEARS; i++) all += ends[i];
+    return year >= FIRST_YEAR && year <= LAST_YEAR && ends[year - FIRST_YEAR] * 4 >= all;
+}
+
 void ct_plan_take_years(ct_plan *plan, const ct_table *observations, size_t from)
 {
     size_t ends[YEARS] = { 0 }, starts[YEARS] = { 0 };
@@ -64,7 +75,8 @@ void ct_plan_take_years(ct_plan *plan, const ct_table *observations, size_t from
         if (year >= FIRST_YEAR && year <= LAST_YEAR && aims(plan, row, plan->list_start > 0)) ends[year - FIRST_YEAR]++;
     }
     end = commonest(ends);
-    if (end == 0 || plan->period_end.year == end || (plan->list_start == 0 && plan->period_end.year != 0)) return;
+    if (end == 0 || plan->period_end.year == end) return;
+    if (plan->list_start == 0 && titled(plan, ends)) return;
     for (size_t i = from; i < observations->n; i++) {
         const ct_observation *row = ct_observation_at(observations, i);
         long year = row->period_start.year;
