@@ -66,6 +66,7 @@ ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *arg
     if (err.code == CT_OK) err = work(args, &stages);
     ct_table_free(stages.observations);
     ct_table_free(stages.plans);
+    ct_table_free(stages.offers);
     ct_table_free(stages.traces);
     ct_training_free(stages.training);
     ct_table_free(stages.reviews);
@@ -217,7 +218,8 @@ static ct_error build_series(const ct_args *args, const ct_history_files *histor
                                     .history_name = with ? ct_base_name(history->paths[0]) : "",
                                     .cuts = &stages->cuts,
                                     .totals = stages->totals,
-                                    .plans = stages->plans };
+                                    .plans = stages->plans,
+                                    .offers = stages->offers };
     return ct_series_make(&input, stages->points, stages->targets, stages->findings);
 }
 

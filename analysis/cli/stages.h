@@ -52,6 +52,7 @@ typedef struct {
     long          as_of;        /* what was published later is left out; 0: nothing is */
     ct_table     *plans; /* the documents bound in the files, and what their heads say */
     ct_table     *observations, *history, *points, *targets, *findings, *projections, *assessments;
+    ct_table     *offers;  /* values that series could have had; NULL: not wanted */
     ct_table     *names;   /* of the history's files, decided and open; NULL: no history was read */
     ct_table     *traces;  /* NULL: not kept */
     ct_training  *training; /* NULL: not kept */

@@ -6,6 +6,7 @@
 
 #include "core/vietnamese.h"
 #include "series/finding.h"
+#include "series/misdated.h"
 #include "series/plans.h"
 #include "series/value.h"
 
@@ -230,7 +231,7 @@ static ct_error build_all(ct_build *build, const ct_table *observations, const c
 /* Where nothing tells which plans there are, each document is one. */
 static ct_error build_with_plans(ct_build *build, const ct_series_input *input, ct_table *points, ct_table *targets)
 {
-    ct_table *plans = NULL;
+    ct_table *plans = NULL, *redated = NULL;
     ct_error err = ct_ok();
 
     build->plans = input->plans;
@@ -239,7 +240,9 @@ static ct_error build_with_plans(ct_build *build, const ct_series_input *input, 
         err = ct_plans_of_documents(input->observations, plans);
         build->plans = plans;
     }
-    if (err.code == CT_OK) err = build_all(build, input->observations, input->history, input->history_name, points, targets);
+    if (err.code == CT_OK) err = ct_observations_redate(build->catalogue, build->arena, input->observations, build->findings, &redated);
+    if (err.code == CT_OK) err = build_all(build, redated != NULL ? redated : input->observations, input->history, input->history_name, points, targets);
+    ct_table_free(redated);
     ct_table_free(plans);
     return err;
 }
@@ -250,6 +253,7 @@ ct_error ct_series_make(const ct_series_input *input, ct_table *points, ct_table
                        .findings = findings,
                        .cuts = input->cuts != NULL ? input->cuts : &ct_cuts_default,
                        .totals = input->totals,
+                       .offers = input->offers,
                        .arena = ct_arena_new() };
     ct_error err = build.arena != NULL ? build_with_plans(&build, input, points, targets) : ct_no_memory();
 
@@ -260,7 +264,7 @@ ct_error ct_series_make(const ct_series_input *input, ct_table *points, ct_table
 ct_error ct_series_build(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *history, const char *history_name,
                          ct_table *points, ct_table *targets, ct_table *findings, const ct_cuts *cuts, const ct_table *totals)
 {
-    const ct_series_input input = { catalogue, observations, history, history_name, cuts, totals, NULL };
+    const ct_series_input input = { catalogue, observations, history, history_name, cuts, totals, NULL, NULL };
 
     return ct_series_make(&input, points, targets, findings);
 }
