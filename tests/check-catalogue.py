@@ -24,6 +24,7 @@ HEADERS = {
     "stocks.csv": ["indicator"],
     "thresholds.csv": "rule value about".split(),
     "audit.csv": "rule value words about".split(),
+    "plans.csv": "part word points about".split(),
     "totals.csv": "indicator by parts complete about".split(),
     "statuses.csv": "rule_set version body figure case status from open vi en grade source".split(),
 }
@@ -36,6 +37,7 @@ REQUIRED = {
     "stocks.csv": ["indicator"],
     "thresholds.csv": "rule value about".split(),
     "audit.csv": "rule about".split(),
+    "plans.csv": "part word points".split(),
     "totals.csv": "indicator by parts complete".split(),
     "statuses.csv": "rule_set version body figure case status open vi en grade source".split(),
 }

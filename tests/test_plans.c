@@ -213,6 +213,7 @@ static void test_bad_rules(void **state)
         { "no such fact", "part,word,points\nkind,kế hoạch,2\nfact,weather,1\n", 3 },
         { "no such part", "part,word,points\nsmell,x,1\n", 2 },
         { "no points", "part,word,points\nkind,x,\n", 2 },
+        { "points below none", "part,word,points\nkind,x,-1\n", 2 },
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

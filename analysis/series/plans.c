@@ -10,7 +10,7 @@
 
 /* ---- plans.csv ---- */
 
-static const char *const part_words[] = { "title", "kind", "fact", NULL };
+static const char *const part_words[] = { "title", "kind", "fact", "title_against", "kind_against", NULL };
 static const ct_column rule_columns[] = {
     { "part", CT_COLUMN_WORD, true, offsetof(ct_plan_rule, part), part_words, "What of a plan is looked at." },
     { "word", CT_COLUMN_TEXT, true, offsetof(ct_plan_rule, word), NULL, "Wording of a title, kind of document, or fact." },
@@ -41,6 +41,7 @@ ct_error ct_plan_rules_read(const char *text, size_t n, const char *file, ct_tab
         const ct_plan_rule *rule = ct_table_row(*out, i);
         if (rule->part == CT_PLAN_FACT && fact_of(rule->word) == FACTS)
             err = ct_fail(CT_EPARSE, (*out)->lines[i], "'%.40s' is no fact; facts are years_asked, own_territory, several_years, list, targets", rule->word);
+        if (err.code == CT_OK && !(rule->points >= 0)) err = ct_fail(CT_EPARSE, (*out)->lines[i], "%g points; what speaks against a plan is of the part title_against or kind_against", rule->points);
     }
     if (err.code == CT_OK) return err;
     ct_table_free(*out);
@@ -246,9 +247,10 @@ static void title_points(const chooser *c, const ct_plan *plan, double *for_it, 
     *for_it = *against = 0;
     for (size_t i = 0; i < c->rules->n; i++) {
         const ct_plan_rule *rule = ct_table_row(c->rules, i);
-        if (rule->part != CT_PLAN_TITLE || plan->title[0] == '\0' || !ct_plan_title_holds(c->arena, plan->title, rule->word)) continue;
-        *for_it = fmax(*for_it, rule->points);
-        *against = fmin(*against, rule->points);
+        bool off = rule->part == CT_PLAN_TITLE_AGAINST;
+        if ((rule->part != CT_PLAN_TITLE && !off) || plan->title[0] == '\0' || !ct_plan_title_holds(c->arena, plan->title, rule->word)) continue;
+        if (off) *against = fmin(*against, -rule->points);
+        else *for_it = fmax(*for_it, rule->points);
     }
 }
 
@@ -272,7 +274,8 @@ static ct_error give_points(const chooser *c, ct_plan *plan, size_t at)
     add_points(plan, &reason, "title", against);
     for (size_t i = 0; c->rules != NULL && i < c->rules->n; i++) {
         const ct_plan_rule *rule = ct_table_row(c->rules, i);
-        if (rule->part == CT_PLAN_KIND && strcmp(rule->word, plan->kind) == 0) add_points(plan, &reason, "kind", rule->points);
+        bool off = rule->part == CT_PLAN_KIND_AGAINST;
+        if ((off || rule->part == CT_PLAN_KIND) && strcmp(rule->word, plan->kind) == 0) add_points(plan, &reason, "kind", off ? -rule->points : rule->points);
         if (rule->part == CT_PLAN_FACT) add_points(plan, &reason, rule->word, rule->points * fact_share(c, plan, at, fact_of(rule->word)));
     }
     plan->points = round(plan->points * 100) / 100;

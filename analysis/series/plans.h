@@ -6,17 +6,17 @@
 #include "extract/record/observation.h"
 #include "extract/record/plan.h"
 
-/* What speaks for a plan, and how much: a row of datasets/catalogue/plans.csv. */
-typedef enum { CT_PLAN_TITLE, CT_PLAN_KIND, CT_PLAN_FACT } ct_plan_part;
+/* What speaks for a plan or against it, and how much: a row of datasets/catalogue/plans.csv. */
+typedef enum { CT_PLAN_TITLE, CT_PLAN_KIND, CT_PLAN_FACT, CT_PLAN_TITLE_AGAINST, CT_PLAN_KIND_AGAINST } ct_plan_part;
 typedef struct {
     int part; /* ct_plan_part                                                                                                  */
     const char *word; /* of a title, to be found in spite of a scan's damage; a kind; years_asked, own_territory, several_years, list, targets */
-    double points;
+    double points; /* 0 or more; taken off where they speak against it */
     const char *about;
 } ct_plan_rule;
 extern const ct_schema ct_plan_rule_schema;
 
-/** Read plans.csv. *out is the caller's; NULL on error. CT_EPARSE names file and line (an unknown fact, no points). */
+/** Read plans.csv. *out is the caller's; NULL on error. CT_EPARSE names file and line (an unknown fact, no points or less than none). */
 CT_CHECKED ct_error ct_plan_rules_read(const char *text, size_t n, const char *file, ct_table **out);
 
 /* What people say of the plan of record. */
