@@ -235,7 +235,7 @@ static built build(const char *plans, const char *named, const char *observation
     built b = { rows_read(&ct_observation_schema, OBSERVATION_HEADER, observations), rows_read(&ct_plan_schema, PLAN_HEADER, plans), rows_empty(&ct_series_schema),
                 rows_empty(&ct_target_schema), rows_empty(&ct_finding_schema) };
     const ct_plan_wish wish = { .named = named };
-    const ct_series_input input = { catalogue, b.observations, NULL, "", NULL, NULL, b.plans };
+    const ct_series_input input = { catalogue, b.observations, NULL, "", NULL, NULL, b.plans, NULL };
 
     assert_ct_ok(ct_plans_choose(NULL, b.observations, &wish, b.plans));
     assert_ct_ok(ct_series_make(&input, b.points, b.targets, b.findings));

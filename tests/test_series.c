@@ -683,6 +683,38 @@ static void test_misdated(void **state)
     }
 }
 
+/* ---- prices ---- */
+
+static void test_prices(void **state)
+{
+#define OUTPUT(line, quote, id, value, unit, year, kind, measure) "a.txt," line "," line "," quote "," id ",tỉnh X,công nghiệp," value "," value "," unit ",=," year "," year ",point," kind "," measure ",,0.9\n"
+    static const struct { const char *name, *rows, *breakdown; } cases[] = {
+        { "its own words", OUTPUT("5", "giá so sánh 2010 đạt 300 tỷ đồng", "gross_output", "300", "tỷ đồng", "2023", "actual", "level"), "công nghiệp, giá so sánh" },
+        { "the words of the growth before it",
+          OUTPUT("5", "công nghiệp (giá so sánh 2010) tăng 26%", "gross_output", "26", "%", "2023", "actual", "growth") OUTPUT("5", "và đạt 300 tỷ đồng", "gross_output", "300", "tỷ đồng", "2023", "actual", "level"),
+          "công nghiệp, giá so sánh" },
+        { "current prices after a growth at constant ones",
+          OUTPUT("5", "giá so sánh tăng 26%", "gross_output", "26", "%", "2023", "actual", "growth") OUTPUT("5", "theo giá hiện hành đạt 300", "gross_output", "300", "tỷ đồng", "2023", "actual", "level"),
+          "công nghiệp" },
+        { "nothing said", OUTPUT("5", "đạt 300 tỷ đồng", "gross_output", "300", "tỷ đồng", "2023", "actual", "level"), "công nghiệp" },
+        { "a scan", OUTPUT("5", "gia so sanh 2010 dat 300 ty dong", "gross_output", "300", "tỷ đồng", "2023", "actual", "level"), "công nghiệp, giá so sánh" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        built all = build(cases[i].rows, NULL);
+        const ct_point *found = NULL;
+        for (size_t k = 0; k < all.points->n; k++)
+            if (strcmp(ct_point_at(all.points, k)->indicator, "gross_output") == 0) found = ct_point_at(all.points, k);
+        if (found == NULL || strcmp(found->breakdown, cases[i].breakdown) != 0) fail_msg("%s: %s", cases[i].name, found == NULL ? "none" : found->breakdown);
+        built_free(&all);
+    }
+    built both = build(TARGET("a.txt", "7", "gross_output", "45", "45", "tỷ đồng", "=", "2025", "2025", "point", "level", "")
+                           "b.txt,9,9,giá so sánh,gross_output,tỉnh X,,45,45,tỷ đồng,=,2025,2025,point,target,level,,0.9\n", NULL);
+    assert_int_equal(both.targets->n, 2); /* never merged over prices */
+    built_free(&both);
+#undef OUTPUT
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -705,6 +737,7 @@ int main(void)
         cmocka_unit_test(test_plan_starts),
         cmocka_unit_test(test_which_of_several),
         cmocka_unit_test(test_misdated),
+        cmocka_unit_test(test_prices),
     };
 
     return cmocka_run_group_tests(tests, read_catalogue, free_catalogue);

@@ -8,6 +8,7 @@
 #include "series/finding.h"
 #include "series/misdated.h"
 #include "series/plans.h"
+#include "series/prices.h"
 #include "series/value.h"
 
 const char *ct_build_breakdown(const ct_catalogue *catalogue, const char *breakdown)
@@ -241,6 +242,8 @@ static ct_error build_with_plans(ct_build *build, const ct_series_input *input, 
         build->plans = plans;
     }
     if (err.code == CT_OK) err = ct_observations_redate(build->catalogue, build->arena, input->observations, build->findings, &redated);
+    if (err.code == CT_OK)
+        err = ct_observations_price(build->catalogue, build->cuts, build->arena, redated != NULL ? redated : input->observations, &redated);
     if (err.code == CT_OK) err = build_all(build, redated != NULL ? redated : input->observations, input->history, input->history_name, points, targets);
     ct_table_free(redated);
     ct_table_free(plans);

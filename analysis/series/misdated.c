@@ -157,19 +157,6 @@ static ct_error report(const dater *d, const ct_observation *row, double ratio, 
     return ct_finding_add(findings, &finding);
 }
 
-static ct_error copy_all(const ct_table *from, ct_table **out)
-{
-    ct_error err;
-
-    CT_TRY(ct_table_new(out, from->schema));
-    err = ct_ok();
-    for (size_t i = 0; i < from->n && err.code == CT_OK; i++) err = ct_table_copy_row(*out, from, i);
-    if (err.code == CT_OK) return err;
-    ct_table_free(*out);
-    *out = NULL;
-    return err;
-}
-
 /* Is this result told with the misdated one: its ratio, a part of it ("trong đó", of which), of the same wrong year in the same lines? */
 static bool told_with(const ct_observation *row, const ct_observation *one)
 {
@@ -184,7 +171,7 @@ static ct_error put_right(const dater *d, size_t at, long year, ct_table **out)
     const ct_observation *row = ct_observation_at(d->observations, at);
     size_t from = at > NEIGHBOURS ? at - NEIGHBOURS : 0;
 
-    if (*out == NULL) CT_TRY(copy_all(d->observations, out));
+    if (*out == NULL) CT_TRY(ct_table_copy(d->observations, out));
     for (size_t i = from; i < d->observations->n && i <= at + NEIGHBOURS; i++) {
         ct_observation *one = ct_table_row(*out, i);
         if (told_with(row, ct_observation_at(d->observations, i))) one->period_start = one->period_end = ct_date_year((int)year);
