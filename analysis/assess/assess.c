@@ -382,6 +382,14 @@ static void fill_latest(const ct_task *task)
     task->row->latest_status = task->latest->status + 1;
 }
 
+/* A growth or multiple demanded of an amount is judged by growth: the amounts themselves, in another unit, have no place in its row. */
+static void tell_in_own_terms(const ct_task *task)
+{
+    if (task->reckoning != CT_RECKON_GROWTH && task->reckoning != CT_RECKON_CAGR && task->reckoning != CT_RECKON_MULTIPLE) return;
+    task->row->latest_value = task->row->achieved;
+    task->row->base_value = NAN;
+}
+
 /* No verdict, and why. */
 static ct_error refuse(ct_task *task, ct_reason reason)
 {
@@ -441,6 +449,7 @@ static ct_error assess_target(const assessor *all, size_t i, ct_table *assessmen
         fill_latest(&task);
         ct_task_progress(&task);
         CT_TRY(ct_task_verdict(&task));
+        tell_in_own_terms(&task);
         CT_TRY(keep_texts(&task, figure_unit(&task, target, task.series), assessments));
     }
     ct_row_finite(&ct_assessment_schema, task.row);

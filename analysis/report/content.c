@@ -6,6 +6,7 @@
 #include "chart/axis.h"
 #include "chart/lettering.h"
 #include "chart/wording.h"
+#include "report/grouping.h"
 
 enum { NUMBER_SIZE = 32 };
 
@@ -119,37 +120,6 @@ static ct_error add_sources(maker *m, const char *what, const char *indicator, c
 
 /* ---- targets ---- */
 
-typedef struct {
-    long year;    /* period_end; 0: none */
-    size_t index; /* in the table        */
-    bool last;    /* the plan's end      */
-} target_order;
-
-/* The plan's end first, then by year, targets without one last; the table's order within. */
-static int compare_targets(const void *a, const void *b)
-{
-    const target_order *x = a, *y = b;
-
-    if (x->last != y->last) return x->last ? -1 : 1;
-    if (x->year != y->year) return x->year == 0 ? 1 : y->year == 0 ? -1 : x->year < y->year ? -1 : 1;
-    return x->index < y->index ? -1 : x->index > y->index;
-}
-
-static const char *group_heading(const maker *m, const target_order *first)
-{
-    ct_lang lang = m->report->lang;
-
-    if (first->year == 0) return ct_l(lang, "Mục tiêu không nêu năm", "Targets without a year");
-    if (first->last && m->report->plan_start > 0)
-        return ct_arena_printf(
-            m->arena, ct_l(lang, "Mục tiêu đến năm %ld (cuối kỳ kế hoạch %ld–%ld)", "Targets for %ld (the end of the plan %ld–%ld)"),
-            first->year, m->report->plan_start, m->report->plan_end);
-    if (first->last)
-        return ct_arena_printf(m->arena, ct_l(lang, "Mục tiêu đến năm %ld (cuối kỳ kế hoạch)", "Targets for %ld (the end of the plan)"),
-                               first->year);
-    return ct_arena_printf(m->arena, ct_l(lang, "Mục tiêu đến năm %ld", "Targets for %ld"), first->year);
-}
-
 static ct_error make_target(maker *m, const ct_assessment *of, ct_target_row *row)
 {
     ct_lang lang = m->report->lang;
@@ -173,22 +143,17 @@ static ct_error make_target(maker *m, const ct_assessment *of, ct_target_row *ro
 static ct_error make_targets(maker *m)
 {
     size_t n = rows_of(m->report->assessments);
-    target_order *order = ct_arena_array(m->arena, n, sizeof *order);
+    ct_target_order *order;
     ct_target_row *rows = ct_arena_array(m->arena, n, sizeof *rows);
     ct_content *content = m->content;
 
+    CT_TRY(ct_targets_order(m->arena, m->report, &order));
     content->groups = ct_arena_array(m->arena, n, sizeof *content->groups);
-    if (order == NULL || rows == NULL || content->groups == NULL) return ct_no_memory();
+    if (rows == NULL || content->groups == NULL) return ct_no_memory();
     for (size_t i = 0; i < n; i++) {
-        const ct_assessment *row = ct_assessment_at(m->report->assessments, i);
-        order[i] = (target_order){ row->period_end, i, row->period_end != 0 && row->period_end == m->report->plan_end };
-    }
-    if (n > 0) qsort(order, n, sizeof *order, compare_targets);
-    for (size_t i = 0; i < n; i++) {
-        if (i == 0 || order[i].year != order[i - 1].year) {
+        if (i == 0 || order[i].group != order[i - 1].group) {
             ct_target_group *group = &content->groups[content->n_groups++];
-            group->heading = group_heading(m, &order[i]);
-            if (group->heading == NULL) return ct_no_memory();
+            group->heading = order[i].heading;
             group->rows = &rows[i];
         }
         content->groups[content->n_groups - 1].n++;

@@ -18,7 +18,9 @@ const ct_cuts ct_cuts_default = { .magnitude_times = 300,
                                   .planned_growth_most = 300,
                                   .other_territory =
                                       "của thành ph|của huyện|của thị xã|toàn huyện|trên địa bàn huyện|trên địa bàn thành ph",
-                                  .rank_moves = "tăng|giảm|cải thiện|tụt" };
+                                  .rank_moves = "tăng|giảm|cải thiện|tụt",
+                                  .constant_prices = "giá so sánh|giá cố định|giá năm 2010|giá 2010",
+                                  .current_prices = "giá hiện hành|giá thực tế" };
 
 typedef struct {
     int rule;
@@ -26,10 +28,10 @@ typedef struct {
     const char *words, *about;
 } cut_row;
 
-enum { RULES = 11, WORD_RULES = 2 }; /* numbers, then words */
+enum { RULES = 11, WORD_RULES = 4 }; /* numbers, then words */
 static const char *const rule_words[] = { "magnitude_times",     "level_apart_percent", "points_apart",    "pace_times", "pace_share",
                                           "pace_points",         "plan_ratio_apart",    "confidence_pair", "near_lines", "estimate_years",
-                                          "planned_growth_most", "other_territory",     "rank_moves",      NULL };
+                                          "planned_growth_most", "other_territory",     "rank_moves",      "constant_prices", "current_prices", NULL };
 static const struct {
     size_t offset;
     double low, high;
@@ -46,7 +48,8 @@ static const struct {
     { offsetof(ct_cuts, estimate_years), 0.5, 1 },
     { offsetof(ct_cuts, planned_growth_most), 100, 1e6 },
 };
-static const size_t word_offsets[WORD_RULES] = { offsetof(ct_cuts, other_territory), offsetof(ct_cuts, rank_moves) };
+static const size_t word_offsets[WORD_RULES] = { offsetof(ct_cuts, other_territory), offsetof(ct_cuts, rank_moves), offsetof(ct_cuts, constant_prices),
+                                                  offsetof(ct_cuts, current_prices) };
 static const ct_column columns[] = {
     { "rule", CT_COLUMN_WORD, true, offsetof(cut_row, rule), rule_words, "What the value decides." },
     { "value", CT_COLUMN_NUMBER, false, offsetof(cut_row, value), NULL, "The cut point." },
@@ -119,6 +122,16 @@ bool ct_cuts_rank_moves(const ct_cuts *cuts, ct_arena *arena, const char *quote,
     const char *tail = ct_arena_printf(arena, " %g ", places);
 
     return tail != NULL && holds_one(arena, quote, cuts->rank_moves, tail);
+}
+
+bool ct_cuts_constant_prices(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+{
+    return holds_one(arena, quote, cuts->constant_prices, "");
+}
+
+bool ct_cuts_current_prices(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+{
+    return holds_one(arena, quote, cuts->current_prices, "");
 }
 
 static const char *const by_words[] = { "breakdown", "indicator", NULL };

@@ -21,6 +21,8 @@ typedef struct {
     double planned_growth_most; /* %; a result that grew and is so little of its plan that the plan asked for more has lost a digit */
     char other_territory[400];  /* wordings joined by "|" that say a figure is of a smaller place than its scope */
     char rank_moves[400];       /* wordings right before a number of places that a rank has moved by */
+    char constant_prices[400];  /* wordings that say an amount is at the prices of one year, not at those of the time; and */
+    char current_prices[400];   /* wordings that say the contrary */
 } ct_cuts;
 
 /** The built-in cut points; datasets/catalogue/audit.csv holds the same. */
@@ -31,6 +33,10 @@ bool ct_cuts_other_territory(const ct_cuts *cuts, ct_arena *arena, const char *q
 
 /** Do a figure's own words say that a rank moved by so many places ("giảm 10 bậc"), not where it stands? */
 bool ct_cuts_rank_moves(const ct_cuts *cuts, ct_arena *arena, const char *quote, double places);
+
+/** Do a figure's own words say that it is at constant prices; at current ones? */
+bool ct_cuts_constant_prices(const ct_cuts *cuts, ct_arena *arena, const char *quote);
+bool ct_cuts_current_prices(const ct_cuts *cuts, ct_arena *arena, const char *quote);
 
 /** Read audit.csv (rule,value,words,about). A rule that is not listed keeps its default.
  * @param out untouched on error

@@ -3,7 +3,8 @@
 c=$program
 folder=$source/datasets/bac-giang
 "$c" extract --scope "tỉnh Bắc Giang" "$folder"/documents/* -o observations.csv || fault "extract"
-"$c" series --history "$folder/history.csv" observations.csv -o series.csv --targets targets.csv --findings superseded.csv || fault "series"
+"$c" plans "$folder" --format csv -o plans.csv || fault "plans"
+"$c" series --history "$folder/history.csv" --plans plans.csv observations.csv -o series.csv --targets targets.csv --findings superseded.csv || fault "series"
 "$c" project --until 2030 series.csv -o projections.csv || fault "project"
 "$c" assess --series series.csv --targets targets.csv --projections projections.csv --statuses statuses.csv --paths paths.csv -o assessment.csv || fault "assess"
 "$c" audit --history "$folder/history.csv" observations.csv -o findings.csv || fault "audit"
@@ -16,7 +17,7 @@ check "document from standard input" sh -c "printf 'Năm 2023 tỷ lệ hộ ngh
 check "JSON" sh -c "\"$c\" series --format json --history \"$folder/history.csv\" observations.csv | python3 -c 'import json,sys; t=json.load(sys.stdin); assert t[\"table\"]==\"series\" and len(t[\"rows\"])>100'"
 
 "$c" run "$folder" -o out >summary.txt || fault "run"
-for table in observations series targets projections assessment statuses paths findings; do
+for table in observations plans series targets projections assessment statuses paths findings; do
   check "run and commands agree on $table" cmp -s "$table.csv" "out/$table.csv"
 done
 finish
