@@ -96,6 +96,7 @@ static ct_error work(const ct_args *args, ct_stages *stages)
     const ct_history_files history = { project.history, project.n_history, project.names, ct_path_join(args->arena, args->output, "names.csv"),
                                        project.scope };
 
+    if (project.plan_end != 0) stages->plan_end = project.until > project.plan_end ? project.until : project.plan_end;
     CT_TRY(ct_stages_work(args, &history, method, project.until, stages));
     CT_TRY(ct_output_begin(args->arena, args->output, &out));
     err = write_all(args, &project, stages, method, &out, &n_charts);

@@ -46,6 +46,7 @@ typedef struct {
     ct_table     *statuses, *paths, *outcomes, *leverage; /* beside the assessments; NULL: not wanted */
     ct_ocr_mode   ocr;          /* how documents are read */
     long          as_of;        /* what was published later is left out; 0: nothing is */
+    long          plan_end;     /* nothing is projected past it but to a target's own year; 0: not known */
     ct_table     *observations, *history, *points, *targets, *findings, *projections, *assessments;
     ct_table     *names;   /* of the history's files, decided and open; NULL: no history was read */
     ct_table     *traces;  /* NULL: not kept */

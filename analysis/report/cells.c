@@ -148,20 +148,6 @@ static void projected_cell(ct_buffer *to, const ct_assessment *row, ct_lang lang
     ct_buffer_text(to, ")");
 }
 
-/* Whole percent; the ends stay open, as no projection is that sure. */
-static void probability_cell(ct_buffer *to, double p, ct_lang lang)
-{
-    if (isnan(p)) return;
-    if (p < 0.01) {
-        ct_buffer_text(to, "< 1%");
-    } else if (p > 0.99) {
-        ct_buffer_text(to, "> 99%");
-    } else {
-        ct_figure_computed(to, round(100 * p), lang);
-        ct_buffer_text(to, "%");
-    }
-}
-
 static void verdict_cell(ct_buffer *to, const ct_assessment *row, ct_lang lang)
 {
     const char *reason = ct_reason_text(row->reason, lang);
@@ -193,7 +179,7 @@ ct_error ct_target_cells(ct_arena *arena, const ct_report *report, const ct_asse
         case CT_CELL_VERSUS: err = versus_cell(&text, row, lang); break;
         case CT_CELL_REQUIRED: err = required_cell(&text, row, lang); break;
         case CT_CELL_PROJECTED: projected_cell(&text, row, lang); break;
-        case CT_CELL_PROBABILITY: probability_cell(&text, row->probability, lang); break;
+        case CT_CELL_PROBABILITY: ct_chance_text(&text, row->probability, lang); break;
         case CT_CELL_VERDICT: verdict_cell(&text, row, lang); break;
         case CT_N_CELLS: break;
         }
