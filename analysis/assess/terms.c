@@ -41,5 +41,10 @@ void ct_task_terms(const ct_task *task)
                                 ? yearly(task, task->latest->period)
                                 : ct_task_figure(task, task->latest->value);
     if (!level_steps) return;
-    row->step_observed = row->step_planned = row->step_required = row->step_required_high = NAN; /* they are units of the level */
+    /* Steps are units of the level: so many times of the base, and no growth. */
+    double unit = task->reckoning == CT_RECKON_MULTIPLE && task->base != NULL ? task->base->value : NAN;
+    row->step_observed /= unit;
+    row->step_planned /= unit;
+    row->step_required /= unit;
+    row->step_required_high /= unit;
 }

@@ -210,7 +210,7 @@ void ct_chance_text(ct_buffer *to, double p, ct_lang lang)
         ct_buffer_text(to, p < 0.01 ? "< 1%" : "> 99%");
         return;
     }
-    if (percent < whole && fmod(whole, 5) == 0) whole = floor(10 * percent) / 10;
+    if (percent < whole && fmod(whole, 5) == 0) whole = fmin(round(10 * percent) / 10, whole - 0.1);
     ct_figure_computed(to, whole, lang);
     ct_buffer_text(to, "%");
 }

@@ -184,7 +184,10 @@ static void verdict_cell(const page *p, const ct_target_row *row)
     int verdict = row->of->verdict;
     const char *reason = ct_reason_text(row->of->reason, p->report->lang);
     bool rated = verdict != CT_VERDICT_NONE;
+    ct_buffer remarks;
 
+    ct_buffer_init(&remarks);
+    ct_remarks_text(&remarks, row->of, p->report->lang);
     ct_buffer_printf(p->to, "<td class=\"v v%d\" data-v=\"%d\">", rated ? verdict : 0, rated ? verdict : CT_N_VERDICTS);
     if (rated) {
         ct_buffer_printf(p->to, "<span class=\"verdict\"><span aria-hidden=\"true\">%s</span> ", ct_verdict_shape(verdict));
@@ -194,6 +197,8 @@ static void verdict_cell(const page *p, const ct_target_row *row)
         element(p, "<span class=\"why\">", reason, "</span>");
     else if (!rated)
         raw(p, "–");
+    if (remarks.len > 0) element(p, "<span class=\"why\">", ct_buffer_string(&remarks), "</span>");
+    ct_buffer_clear(&remarks);
     raw(p, "</td>");
 }
 
