@@ -360,21 +360,17 @@ static ct_error make_words(maker *m)
 
     content->title =
         report->title[0] != '\0' ? report->title : ct_l(lang, "Báo cáo tình hình thực hiện các chỉ tiêu", "Where the targets stand");
-    content->method_note = ct_l(lang,
-                                "Cách đánh giá (bộ quy tắc chitieu-vn-1): Hoàn thành khi xác suất đạt mục tiêu từ 50% trở lên (vượt mức "
-                                "khi cũng có ít nhất 50% khả năng vượt), "
-                                "Khó hoàn thành từ 10% đến dưới 50%, Không hoàn thành dưới 10%; kỳ đã khép lại thì so số thực hiện với mục "
-                                "tiêu. Chỉ xếp loại khi khoảng 80% của sai số xác suất nằm hẳn về một phía của 50%; nếu không thì “Chưa xếp loại”. "
-                                "Dưới 2 năm số liệu thì không dự báo; dự báo không quá nửa số năm có số liệu. "
-                                "Dự báo là trung vị kèm khoảng 80%. "
-                                "“–” là không có hoặc không tính được.",
-                                "How targets are rated (rule set chitieu-vn-1): Met when the probability of meeting the target is 50% or "
-                                "more (Exceeded when going beyond it is as "
-                                "likely as not), Hard to meet from 10% to below 50%, Not met below 10%; a period that is over is rated by "
-                                "its result. A word is given only when the 80% interval of the probability's own error lies on one side of "
-                                "50%; else it is Undecided. With fewer than 2 years of data nothing is projected, and no farther than "
-                                "half as many years ahead as there are values. Projections are medians with an "
-                                "80% interval. “–”: none, or not computable.");
+    content->method_note = ct_l(
+        lang,
+        "Cách đánh giá (bộ quy tắc chitieu-vn-1): Hoàn thành khi xác suất đạt mục tiêu từ 50% trở lên (vượt mức khi cũng có ít nhất 50% khả năng "
+        "vượt), Khó hoàn thành khi dưới 50%, Không hoàn thành khi chắc chắn dưới 10%; kỳ đã khép lại thì so số thực hiện với mục tiêu. Chỉ xếp "
+        "loại khi khoảng 80% của sai số xác suất nằm hẳn về một phía của các mốc ấy; nếu không thì “Chưa xếp loại”. Mới có một năm số liệu thì không "
+        "dự báo; dự báo không quá nửa số năm có số liệu. Dự báo là trung vị kèm khoảng 80%. “–” là không có hoặc không tính được.",
+        "How targets are rated (rule set chitieu-vn-1): Met when the probability of meeting the target is 50% or more (Exceeded when going beyond it "
+        "is as likely as not), Hard to meet when it is below 50%, Not met when it is surely below 10%; a period that is over is rated by its result. "
+        "A word is given only when the 80% interval of the probability's own error lies on one side of those cuts; else the target is Undecided. From "
+        "a single year of data nothing is projected, and never farther than half as many years ahead as there are values. Projections are medians "
+        "with an 80% interval. “–”: none, or not computable.");
     ct_buffer_init(&text);
     ct_buffer_text(&text, report->scope);
     if (report->plan_end > 0) {
