@@ -81,7 +81,7 @@ static void fill_record(const ct_assessor *all, const char *key, const ct_task *
 
     if (task->sign == 0 || task->reckoning != CT_RECKON_LEVEL) return;
     record = ct_track_of(all->records, all->thresholds, all->catalogue, key, task->series, task->row->measure, task->sign, task->amount,
-                           task->end);
+                         task->end);
     if (record.plans == 0) return;
     task->row->record_plans = record.plans;
     task->row->record_met = (double)record.met;

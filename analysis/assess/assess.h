@@ -14,17 +14,17 @@
 
 /* What could be assessed of a target. */
 typedef enum {
-    CT_REASON_DONE,         /* "": everything */
-    CT_REASON_NO_SERIES,    /* no series of this indicator, scope and breakdown */
-    CT_REASON_UNIT,         /* the target's unit does not convert to the series', or its magnitude is another */
-    CT_REASON_ONE_POINT,    /* a single year: no rate */
-    CT_REASON_NO_BASE,      /* no value at or before the plan's base year */
-    CT_REASON_ZERO_BASE,    /* a rate from zero, or across a change of sign, has no meaning */
-    CT_REASON_NO_DIRECTION, /* neither higher nor lower is better: distance only */
-    CT_REASON_MEASURE,      /* this measure or aggregation is not assessed */
-    CT_REASON_NO_PERIOD,    /* the target states no year, or a sum no first year */
-    CT_REASON_NO_VALUE,     /* the series has no value in the period, lacks a year of it, or its last year */
-    CT_REASON_AT_TARGET,    /* the base value meets the target already: no way to go a share of */
+    CT_REASON_DONE,          /* "": everything */
+    CT_REASON_NO_SERIES,     /* no series of this indicator, scope and breakdown */
+    CT_REASON_UNIT,          /* the target's unit does not convert to the series', or its magnitude is another */
+    CT_REASON_ONE_POINT,     /* a single year: no rate */
+    CT_REASON_NO_BASE,       /* no value at or before the plan's base year */
+    CT_REASON_ZERO_BASE,     /* a rate from zero, or across a change of sign, has no meaning */
+    CT_REASON_NO_DIRECTION,  /* neither higher nor lower is better: distance only */
+    CT_REASON_MEASURE,       /* this measure or aggregation is not assessed */
+    CT_REASON_NO_PERIOD,     /* the target states no year, or a sum no first year */
+    CT_REASON_NO_VALUE,      /* the series has no value in the period, lacks a year of it, or its last year */
+    CT_REASON_AT_TARGET,     /* the base value meets the target already: no way to go a share of */
     CT_REASON_NO_PROJECTION, /* the years up to the target's period are not projected */
     CT_REASON_REACH,         /* the period ends farther ahead than these few values may be projected */
     CT_REASON_UNDECIDED,     /* the probability's own error leaves open on which side of the cut it lies */
@@ -59,12 +59,13 @@ typedef struct {
     long base_year;
     double base_value; /* the last value before the plan the target belongs to, in the target's terms; NaN where it has none */
     long latest_year;
-    double latest_value; /* the latest value, in the target's terms (the growth of its year, where growth is asked); NaN where it has none */
-    int latest_status;                 /* up to period_end, forecasts left out */
-    double achieved;                   /* the target's own terms so far: level, average, sum, or the worst year of "each year" */
-    double secured;                    /* average growth over the whole period if the years left do not grow at all */
-    double share_done, share_expected; /* % of the way from base to the nearer end; % of the time elapsed */
-    double time_distance;              /* years ahead (negative: behind) of the straight line from base to the nearer end */
+    double
+        latest_value;  /* the latest value, in the target's terms (the growth of its year, where growth is asked); NaN where it has none */
+    int latest_status; /* up to period_end, forecasts left out */
+    double achieved;   /* the target's own terms so far: level, average, sum, or the worst year of "each year" */
+    double secured;    /* average growth over the whole period if the years left do not grow at all */
+    double share_done, share_expected;                 /* % of the way from base to the nearer end; % of the time elapsed */
+    double time_distance;                              /* years ahead (negative: behind) of the straight line from base to the nearer end */
     double rate_observed, rate_planned, rate_required; /* % a year (growth targets: the required average of the years left) */
     double step_observed, step_planned, step_required; /* units a year; for average growth the arithmetic means */
     double required_high;                              /* rate_required (where empty: step_required) for the farther end of a range */
@@ -73,15 +74,15 @@ typedef struct {
     double gap_now, gap_now_percent;                   /* signed so that negative is short of the nearer end; percent only for amounts */
     double projected, projected_lo80, projected_hi80;  /* in the target's terms, at its period */
     double gap_projected, gap_projected_percent;
-    int evidence;                /* ct_evidence: what stands behind the figures */
-    long old;                    /* years from the latest value to the period's end, where more than thresholds->old; else 0 */
-    double probability;          /* that the nearer end is met, [0, 1]; NaN beside CT_VERDICT_NO_DATA */
+    int evidence;       /* ct_evidence: what stands behind the figures */
+    long old;           /* years from the latest value to the period's end, where more than thresholds->old; else 0 */
+    double probability; /* that the nearer end is met, [0, 1]; NaN beside CT_VERDICT_NO_DATA */
     double probability_lo80, probability_hi80; /* the interval of its own error (assess/gate.h) */
-    double probability_exceeded; /* that it is passed by the margin of thresholds.csv, or the farther end is passed, [0, 1] */
-    int verdict;                 /* ct_verdict */
-    int reason;                  /* ct_reason: why there is no verdict, else the first thing that could not be computed */
-    long record_plans;           /* years before the period's end whose plan and result are known (assess/track.h) */
-    double record_met, record_margin; /* of them those that met the plan; their mean margin */
+    double probability_exceeded;               /* that it is passed by the margin of thresholds.csv, or the farther end is passed, [0, 1] */
+    int verdict;                               /* ct_verdict */
+    int reason;                                /* ct_reason: why there is no verdict, else the first thing that could not be computed */
+    long record_plans;                         /* years before the period's end whose plan and result are known (assess/track.h) */
+    double record_met, record_margin;          /* of them those that met the plan; their mean margin */
     const char *method, *source, *series_source; /* projection method; the target's source; the latest value's */
 } ct_assessment;
 extern const ct_schema ct_assessment_schema;

@@ -5,13 +5,14 @@
 #include "assess/columns.h"
 
 const char *const ct_reason_words[] = { "",        "no_series", "unit",     "one_point", "no_base",       "zero_base", "no_direction",
-                                        "measure", "no_period", "no_value", "at_target", "no_projection", "reach",     "undecided", "review", NULL };
+                                        "measure", "no_period", "no_value", "at_target", "no_projection", "reach",     "undecided",
+                                        "review",  NULL };
 const char *const ct_verdict_words[] = { "", "exceeded", "met", "hard", "missed", "no_data", "undecided", NULL };
 const char *const ct_latest_words[] = { "", "actual", "preliminary", "estimate", "forecast", "derived", NULL };
 
-#define TEXT(field, about) CT_ASSESS_COLUMN(ct_assessment, field, CT_COLUMN_TEXT, NULL, about)
-#define NUMBER(field, about) CT_ASSESS_COLUMN(ct_assessment, field, CT_COLUMN_NUMBER, NULL, about)
-#define YEAR(field, about) CT_ASSESS_COLUMN(ct_assessment, field, CT_COLUMN_COUNT, NULL, about)
+#define TEXT(field, about)        CT_ASSESS_COLUMN(ct_assessment, field, CT_COLUMN_TEXT, NULL, about)
+#define NUMBER(field, about)      CT_ASSESS_COLUMN(ct_assessment, field, CT_COLUMN_NUMBER, NULL, about)
+#define YEAR(field, about)        CT_ASSESS_COLUMN(ct_assessment, field, CT_COLUMN_COUNT, NULL, about)
 #define WORD(field, words, about) CT_ASSESS_COLUMN(ct_assessment, field, CT_COLUMN_WORD, words, about)
 
 static const ct_column assessment_columns[] = {

@@ -3,9 +3,9 @@
 #define CT_ASSESS_ASSESSOR_H
 
 #include "assess/assess.h"
-#include "assess/track.h"
 #include "assess/scenarios.h"
 #include "assess/task.h"
+#include "assess/track.h"
 #include "assess/trust.h"
 
 /* A projection with the key of its series. */
@@ -27,8 +27,8 @@ typedef struct {
     ct_future *futures; /* by key, unit and year */
     size_t n_futures;
     const long *plan_starts;
-    const char **keys;         /* of each target's series */
-    const ct_trust *trust;     /* NULL: every figure is trusted */
+    const char **keys;             /* of each target's series */
+    const ct_trust *trust;         /* NULL: every figure is trusted */
     const ct_track_index *records; /* of earlier years' plans */
     bool show_withheld;
 } ct_assessor;

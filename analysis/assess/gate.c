@@ -11,23 +11,25 @@
 
 const char *const ct_evidence_words[] = { "none", "one_value", "prior", "few", "history", NULL };
 
-ct_prior ct_gate_prior(const ct_projection *row)
+bool ct_gate_prior(const ct_projection *row)
 {
-    (void)row; /* no method takes a prior yet */
-    return CT_PRIOR_NONE;
+    static const char mark[] = "+prior";
+    size_t n = strlen(row->method);
+
+    return n >= sizeof mark && strcmp(row->method + n - (sizeof mark - 1), mark) == 0;
 }
 
-ct_evidence ct_gate_evidence(const ct_thresholds *thresholds, size_t n, ct_prior prior)
+ct_evidence ct_gate_evidence(const ct_thresholds *thresholds, size_t n, bool prior)
 {
     if (n == 0) return CT_EVIDENCE_NONE;
     if ((double)n >= thresholds->history) return CT_EVIDENCE_HISTORY;
-    if (prior == CT_PRIOR_USED) return CT_EVIDENCE_PRIOR;
+    if (prior) return CT_EVIDENCE_PRIOR;
     return n == 1 ? CT_EVIDENCE_ONE : CT_EVIDENCE_FEW;
 }
 
-long ct_gate_reach(const ct_thresholds *thresholds, size_t n, ct_prior prior)
+long ct_gate_reach(const ct_thresholds *thresholds, size_t n, bool prior)
 {
-    if (n > 0 && prior == CT_PRIOR_USED) return CT_MAX_HORIZON;
+    if (n > 0 && prior) return CT_MAX_HORIZON;
     if (n == 0 || (double)n < thresholds->few) return 0;
     return (long)fmax(1, fmin(floor(thresholds->reach * (double)n), CT_MAX_HORIZON));
 }
@@ -38,7 +40,7 @@ long ct_gate_reach(const ct_thresholds *thresholds, size_t n, ct_prior prior)
 static void errors_of(const ct_thresholds *thresholds, const ct_gate_basis *basis, double *place, double *spread)
 {
     static const double together = 0.25; /* correlation of the years of a rate's projection, as CT_DEPENDENCE_HOVER has it */
-    double m = (double)basis->n + (basis->prior == CT_PRIOR_USED ? thresholds->prior_values : 0), h = fmax(1, (double)basis->years);
+    double m = (double)basis->n + (basis->prior ? thresholds->prior_values : 0), h = fmax(1, (double)basis->years);
     double years = basis->several ? h : 1, variance;
 
     if (basis->dependence == CT_DEPENDENCE_WALK)
@@ -171,7 +173,11 @@ static ct_error find_keys(gate *g)
 ct_error ct_gate_projections(const ct_thresholds *thresholds, const ct_catalogue *catalogue, const ct_table *points,
                              const ct_table *targets, long plan_end, ct_table *projections)
 {
-    gate g = { .thresholds = thresholds, .catalogue = catalogue, .points = points, .targets = targets, .plan_end = plan_end,
+    gate g = { .thresholds = thresholds,
+               .catalogue = catalogue,
+               .points = points,
+               .targets = targets,
+               .plan_end = plan_end,
                .arena = ct_arena_new() };
     ct_error err = g.arena != NULL ? ct_series_index_new(g.arena, catalogue, points, &g.index) : ct_no_memory();
 

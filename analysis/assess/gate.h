@@ -20,18 +20,16 @@ typedef enum {
 } ct_evidence;
 extern const char *const ct_evidence_words[]; /* "none" "one_value" "prior" "few" "history" NULL */
 
-/* Does a prior stand behind a projection? */
-typedef enum { CT_PRIOR_NONE, CT_PRIOR_USED } ct_prior;
-
-/** Whether a projection was made with a prior. Today none is: the one place to change when forecast/ tells. */
-ct_prior ct_gate_prior(const ct_projection *row);
+/** Whether a prior stands behind a projection: its method says so ("auto+prior"). The one place to change when forecast/ tells otherwise.
+ */
+bool ct_gate_prior(const ct_projection *row);
 
 /** What n values, of the years up to the period's end, are called. */
-ct_evidence ct_gate_evidence(const ct_thresholds *thresholds, size_t n, ct_prior prior);
+ct_evidence ct_gate_evidence(const ct_thresholds *thresholds, size_t n, bool prior);
 
 /** How many years past the latest of n values may be spoken of: 0 with too few values, half their number (thresholds->reach) without a
  * prior, one year at least, and CT_MAX_HORIZON with a prior. */
-long ct_gate_reach(const ct_thresholds *thresholds, size_t n, ct_prior prior);
+long ct_gate_reach(const ct_thresholds *thresholds, size_t n, bool prior);
 
 /* What a probability rests on. */
 typedef struct {
@@ -39,7 +37,7 @@ typedef struct {
     long years; /* from the latest to the period's end, at least 1 */
     ct_dependence dependence;
     bool several; /* it is a matter of every one of those years (an average, a sum), not of the last alone */
-    ct_prior prior;
+    bool prior;
 } ct_gate_basis;
 
 /** The interval of a probability's own error: the probability is that of a distribution whose place and spread were estimated, so its

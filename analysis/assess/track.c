@@ -68,7 +68,7 @@ static double margin_of(const ct_thresholds *thresholds, const ct_catalogue *cat
 }
 
 ct_track ct_track_of(const ct_track_index *records, const ct_thresholds *thresholds, const ct_catalogue *catalogue, const char *key,
-                        const ct_series *series, int measure, double sign, bool amount, long end)
+                     const ct_series *series, int measure, double sign, bool amount, long end)
 {
     ct_track record = { 0, 0, NAN };
     double sum = 0;

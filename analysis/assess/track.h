@@ -20,12 +20,12 @@ typedef struct {
  * @param keys of each target's series */
 CT_CHECKED ct_error ct_track_index_new(ct_arena *arena, const ct_table *targets, const char *const *keys, const ct_track_index **out);
 
-/** The record of one series' plans for years before `end`, by printed numbers: a year counts once, by the plan that asks most of it. Plans so
- * far off that they are misread (thresholds->impossible) do not count.
+/** The record of one series' plans for years before `end`, by printed numbers: a year counts once, by the plan that asks most of it. Plans
+ * so far off that they are misread (thresholds->impossible) do not count.
  * @param sign    1 higher is better, -1 lower
  * @param measure of the plans that are compared, ct_measure
  * @param amount  the margin is in % of the plan */
 ct_track ct_track_of(const ct_track_index *records, const ct_thresholds *thresholds, const ct_catalogue *catalogue, const char *key,
-                        const ct_series *series, int measure, double sign, bool amount, long end);
+                     const ct_series *series, int measure, double sign, bool amount, long end);
 
 #endif

@@ -185,14 +185,15 @@ static ct_error verdict_projected(ct_task *task, ct_distribution *projected, dou
     return err;
 }
 
-/* A share that stands at 100 % (or at 0, where less is better), and stood there the time before, with that very target, is met: it can do no
- * better, and to ask for odds would be idle. */
+/* A share that stands at 100 % (or at 0, where less is better), and stood there the time before, with that very target, is met: it can do
+ * no better, and to ask for odds would be idle. */
 static bool held_at_bound(const ct_task *task)
 {
     double bound = task->sign > 0 ? 100 : 0;
     size_t i = task->series->n, seen = 0;
 
-    if (task->sign == 0 || task->reckoning != CT_RECKON_LEVEL || task->series->head->nature != CT_SHARE || task->near != bound) return false;
+    if (task->sign == 0 || task->reckoning != CT_RECKON_LEVEL || task->series->head->nature != CT_SHARE || task->near != bound)
+        return false;
     while (i-- > 0 && seen < 2) {
         const ct_point *point = ct_point_at(task->points, task->series->first + i);
 
