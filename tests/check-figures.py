@@ -145,7 +145,7 @@ for block in re.split(r"\n### ", part)[1:]:
 
 # The summary's counts.
 summary = unmarked(body[[i for i, l in enumerate(body) if l.startswith("Báo cáo tổng hợp")][0]])
-verdicts = [sum(1 for a in assessment if a["verdict"] == v) for v in ("exceeded", "met", "hard", "missed", "no_data", "")]
+verdicts = [sum(1 for a in assessment if a["verdict"] == v) for v in ("exceeded", "met", "hard", "missed", "no_data", "undecided", "")]
 findings = table("findings")
 keys = {tuple(s[k] for k in ("indicator", "name", "scope", "breakdown", "unit")) for s in series}
 serious = sum(1 for f in findings if f["severity"] != "note")

@@ -16,7 +16,7 @@ typedef struct {
 
 static bool rated(const ct_assessment *of)
 {
-    return of->verdict != CT_VERDICT_NONE && of->verdict != CT_VERDICT_NO_DATA;
+    return of->verdict != CT_VERDICT_NONE && of->verdict != CT_VERDICT_NO_DATA && of->verdict != CT_VERDICT_UNDECIDED;
 }
 
 /* Rated targets before the others; by probability, those without one (a period that is over) by verdict; then as in the table. */
@@ -43,12 +43,6 @@ static void put_heads(ct_picture *p, const ct_board *board, double y)
     ct_picture_text(p, VERDICT, y, CT_ALIGN_LEFT, CT_LOOK_QUIET, ct_l(lang, "Đánh giá", "Outlook"));
 }
 
-static const char *chance_text(const ct_board *board, double p)
-{
-    if (p < 0.01) return "< 1%";
-    return p > 0.99 ? "> 99%" : ct_board_percent(board, 100 * p);
-}
-
 static void put_row(ct_picture *p, const ct_board *board, const ct_goal *goal, double y)
 {
     const ct_assessment *of = goal->of;
@@ -67,7 +61,7 @@ static void put_row(ct_picture *p, const ct_board *board, const ct_goal *goal, d
         double end = BAR_LEFT + of->probability * (BAR_RIGHT - BAR_LEFT - 34);
         CT_ROW(p, "track", BAR_LEFT, y - 5, BAR_RIGHT - 34, y + 5, 1);
         CT_ROW(p, "chance", BAR_LEFT, y - 5, fmax(end, BAR_LEFT + 1), y + 5, verdict);
-        ct_picture_text(p, BAR_RIGHT, y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, chance_text(board, of->probability));
+        ct_picture_text(p, BAR_RIGHT, y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_board_chance(board, of->probability));
     }
     CT_ROW(p, "verdict", VERDICT - 10, y, verdict);
     ct_picture_wrapped(p, VERDICT, y, p->right - VERDICT, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, word);

@@ -125,6 +125,7 @@ static ct_error work(const ct_args *given, ct_stages *stages)
                                        project.scope };
 
     told.lang = documents_lang(args, &project, stages);
+    if (project.plan_end != 0) stages->plan_end = project.until > project.plan_end ? project.until : project.plan_end;
     CT_TRY(ct_stages_work(args, &history, method, project.until, stages));
     take_years(stages, &project);
     CT_TRY(ct_output_begin(args->arena, args->output, &out));

@@ -326,6 +326,8 @@ ct_error ct_stages_work(const ct_args *args, const ct_history_files *history, co
                     stages->totals));
     options.until = until != 0 ? until : default_until(stages);
     if (stages->points->n > 0) CT_TRY(ct_project(stages->catalogue, stages->points, &options, stages->projections));
+    CT_TRY(ct_gate_projections(&stages->thresholds, stages->catalogue, stages->points, stages->targets, stages->plan_end,
+                               stages->projections));
     if (stages->status_rules != NULL && stages->statuses == NULL) CT_TRY(ct_table_new(&stages->statuses, &ct_statuses_schema));
     if (stages->paths == NULL) CT_TRY(ct_table_new(&stages->paths, &ct_path_schema));
     return ct_stages_assess(stages, true);
@@ -352,7 +354,8 @@ ct_error ct_stages_assess(ct_stages *stages, bool with_projections)
                                     .targets = stages->targets,
                                     .projections = with_projections ? stages->projections : NULL,
                                     .status_rules = stages->status_rules,
-                                    .scenarios = stages->scenarios };
+                                    .scenarios = stages->scenarios,
+                                    .observations = stages->observations->n > 0 ? stages->observations : NULL };
     const ct_assess_output output = { stages->assessments, stages->statuses, stages->paths, stages->outcomes, stages->leverage };
 
     return ct_assess_all(&input, &output);

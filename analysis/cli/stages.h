@@ -55,6 +55,7 @@ typedef struct {
     bool          go_on;        /* past documents that need a program which is not there, with a word */
     long          as_of;        /* what was published later is left out; 0: nothing is */
     ct_table     *plans; /* the documents bound in the files, and what their heads say */
+    long          plan_end;     /* nothing is projected past it but to a target's own year; 0: not known */
     ct_table     *observations, *history, *points, *targets, *findings, *projections, *assessments;
     ct_table     *offers;  /* values that series could have had; NULL: not wanted */
     ct_table     *names;   /* of the history's files, decided and open; NULL: no history was read */

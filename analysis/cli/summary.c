@@ -21,6 +21,7 @@ static const struct {
     [CT_VERDICT_HARD] = { "khó hoàn thành", "hard to meet" },
     [CT_VERDICT_MISSED] = { "không hoàn thành", "missed" },
     [CT_VERDICT_NO_DATA] = { "chưa đủ dữ liệu", "not enough data" },
+    [CT_VERDICT_UNDECIDED] = { "chưa xếp loại: số liệu chưa đủ chắc", "undecided: the data are not sure enough" },
 };
 
 /* Cut to a number of columns with an ellipsis, in place. */
@@ -114,7 +115,10 @@ static void fill_row(char cells[COLUMNS][CELL], const ct_assessment *a, long pla
         snprintf(cells[AT_NOW], CELL, "–");
     print_value(value, a->projected, lang);
     snprintf(cells[AT_PROJECTED], CELL, "%s", value);
-    snprintf(cells[AT_OUTLOOK], CELL, "%s", lang == CT_VI ? verdicts[a->verdict].vi : verdicts[a->verdict].en);
+    if (a->reason == CT_REASON_REVIEW)
+        snprintf(cells[AT_OUTLOOK], CELL, "%s", ct_l(lang, "cần duyệt", "to be reviewed"));
+    else
+        snprintf(cells[AT_OUTLOOK], CELL, "%s", lang == CT_VI ? verdicts[a->verdict].vi : verdicts[a->verdict].en);
 }
 
 static void print_row(const char *const *cells, const size_t widths[COLUMNS], ct_buffer *to)

@@ -282,7 +282,7 @@ static ct_error make_summary(maker *m)
 {
     const ct_report *report = m->report;
     ct_lang lang = report->lang;
-    size_t documents, n_series = 0, n_targets = rows_of(report->assessments), verdicts[CT_VERDICT_NO_DATA + 1] = { 0 };
+    size_t documents, n_series = 0, n_targets = rows_of(report->assessments), verdicts[CT_N_VERDICTS] = { 0 };
     const ct_series *series;
     bool first = true;
     ct_buffer text;
@@ -291,7 +291,7 @@ static ct_error make_summary(maker *m)
     if (report->points != NULL) CT_TRY(ct_series_split(m->arena, report->catalogue, report->points, &series, &n_series));
     for (size_t i = 0; i < n_targets; i++) {
         int verdict = ct_assessment_at(report->assessments, i)->verdict;
-        verdicts[verdict >= 0 && verdict <= CT_VERDICT_NO_DATA ? verdict : CT_VERDICT_NONE]++;
+        verdicts[verdict >= 0 && verdict < CT_N_VERDICTS ? verdict : CT_VERDICT_NONE]++;
     }
     ct_buffer_init(&text);
     ct_buffer_printf(
@@ -300,7 +300,7 @@ static ct_error make_summary(maker *m)
              "Báo cáo tổng hợp %zu số liệu trích từ %zu tài liệu, dựng thành %zu chuỗi số liệu hằng năm và đối chiếu với %zu mục tiêu.",
              "This report rests on %zu figures read from %zu documents; they make %zu annual series, held against %zu targets."),
         rows_of(report->observations), documents, n_series, n_targets);
-    for (int v = CT_VERDICT_EXCEEDED; v <= CT_VERDICT_NO_DATA; v++) {
+    for (int v = CT_VERDICT_EXCEEDED; v < CT_N_VERDICTS; v++) {
         if (verdicts[v] == 0) continue;
         ct_buffer_printf(&text, "%s%s: %zu", first ? ct_l(lang, " Đánh giá khả năng hoàn thành – ", " Outlook – ") : "; ",
                          ct_verdict_text(v, lang), verdicts[v]);
@@ -325,17 +325,17 @@ static ct_error make_words(maker *m)
 
     content->title =
         report->title[0] != '\0' ? report->title : ct_l(lang, "Báo cáo tình hình thực hiện các chỉ tiêu", "Where the targets stand");
-    content->method_note = ct_l(lang,
-                                "Cách đánh giá (bộ quy tắc chitieu-vn-1): Hoàn thành khi xác suất đạt mục tiêu từ 50% trở lên (vượt mức "
-                                "khi cũng có ít nhất 50% khả năng vượt), "
-                                "Khó hoàn thành từ 10% đến dưới 50%, Không hoàn thành dưới 10%; kỳ đã khép lại thì so số thực hiện với mục "
-                                "tiêu. Dự báo là trung vị kèm khoảng 80%. "
-                                "“–” là không có hoặc không tính được.",
-                                "How targets are rated (rule set chitieu-vn-1): Met when the probability of meeting the target is 50% or "
-                                "more (Exceeded when going beyond it is as "
-                                "likely as not), Hard to meet from 10% to below 50%, Not met below 10%; a period that is over is rated by "
-                                "its result. Projections are medians with an "
-                                "80% interval. “–”: none, or not computable.");
+    content->method_note = ct_l(
+        lang,
+        "Cách đánh giá (bộ quy tắc chitieu-vn-1): Hoàn thành khi xác suất đạt mục tiêu từ 50% trở lên (vượt mức khi cũng có ít nhất 50% khả năng "
+        "vượt), Khó hoàn thành khi dưới 50%, Không hoàn thành khi chắc chắn dưới 10%; kỳ đã khép lại thì so số thực hiện với mục tiêu. Chỉ xếp "
+        "loại khi khoảng 80% của sai số xác suất nằm hẳn về một phía của các mốc ấy; nếu không thì “Chưa xếp loại”. Nơi không có số liệu các tỉnh khác làm "
+        "chỗ dựa: mới có một năm số liệu thì không dự báo, và dự báo không quá nửa số năm có số liệu. Dự báo là trung vị kèm khoảng 80%. “–” là không có hoặc không tính được.",
+        "How targets are rated (rule set chitieu-vn-1): Met when the probability of meeting the target is 50% or more (Exceeded when going beyond it "
+        "is as likely as not), Hard to meet when it is below 50%, Not met when it is surely below 10%; a period that is over is rated by its result. "
+        "A word is given only when the 80% interval of the probability's own error lies on one side of those cuts; else the target is Undecided. Where "
+        "no other provinces' series help, nothing is projected from a single year of data, and never farther than half as many years ahead as there are values. Projections are medians "
+        "with an 80% interval. “–”: none, or not computable.");
     content->method_note = ct_prior_note(m->arena, content->method_note, report->projections, lang);
     if (content->method_note == NULL) return ct_no_memory();
     ct_buffer_init(&text);

@@ -89,6 +89,8 @@ CT_CHECKED ct_error ct_target_cells(ct_arena *arena, const ct_report *report, co
 const char *ct_prior_note(ct_arena *arena, const char *note, const ct_table *projections, ct_lang lang);
 
 const char *ct_cell_heading(ct_cell cell, ct_lang lang);
+/** What stands beside a verdict: that the data are old, and how earlier plans of the same came out; nothing where there is nothing to say. */
+void ct_remarks_text(ct_buffer *to, const ct_assessment *row, ct_lang lang);
 const char *ct_reason_text(int reason, ct_lang lang);       /* "" when everything could be computed */
 const char *ct_group_text(const char *group, ct_lang lang); /* of the catalogue; an unknown one as it is */
 const char *ct_status_text(int status, ct_lang lang);
