@@ -277,7 +277,7 @@ static ct_error make_findings(maker *m)
 
     content->findings = ct_arena_array(m->arena, n, sizeof *content->findings);
     if (content->findings == NULL) return ct_no_memory();
-    for (int level = CT_SEVERITY_ERROR; level >= CT_SEVERITY_NOTE; level--)
+    for (int level = CT_SEVERITY_CHECK; level >= CT_SEVERITY_NOTE; level--)
         for (size_t i = 0; i < n; i++) {
             const ct_finding *found = ct_finding_at(m->report->findings, i);
             if (found->severity != level) continue;

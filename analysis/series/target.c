@@ -113,7 +113,7 @@ static bool speaks_of_another(const ct_build *build, const demand *a, const dema
 static ct_error report_differing(ct_build *build, const demand *first, const demand *other)
 {
     const ct_target *a = &first->target, *b = &other->target;
-    ct_finding finding = { "target-differs", CT_SEVERITY_WARNING, a->indicator, a->scope, a->breakdown, a->period_end.year, a->low, b->low,
+    ct_finding finding = { .rule = "target-differs", CT_SEVERITY_WARNING, a->indicator, a->scope, a->breakdown, a->period_end.year, a->low, b->low,
                            a->unit,          a->source,           b->source,    NULL,     NULL };
 
     if (build->findings == NULL || speaks_of_another(build, first, other)) return ct_ok();
