@@ -58,6 +58,7 @@ static bool narrows(const ct_audit_state *audit, const ct_target *target, const 
         if (row->kind != CT_TARGET || strcmp(row->indicator, own->indicator) != 0 || row->measure != own->measure) continue;
         if (counted(row->aggregation) != counted(target->aggregation) || ct_date_compare(row->period_end, own->period_end) != 0) continue;
         if (ct_date_compare(row->period_start, own->period_start) != 0 || !ct_fold_equal(row->breakdown, own->breakdown)) continue;
+        if (!ct_fold_equal(row->scope, own->scope)) continue;
         if (row->value_low != own->value_low || row->value_high != own->value_high) return true;
     }
     return false;

@@ -2,6 +2,8 @@
 #ifndef CT_SERIES_AUDIT_H
 #define CT_SERIES_AUDIT_H
 
+#include <stdbool.h>
+
 #include "catalogue/catalogue.h"
 #include "core/lang.h"
 #include "core/table.h"
@@ -31,6 +33,7 @@ typedef struct {
     const char *quote, *other_quote; /* the words at the first place of each source, as the document prints them */
     int hangs_on;                    /* ct_hangs */
     long rank;                       /* 1 is the one to look at first */
+    bool doubtful;                   /* no column: a figure behind the arithmetic is read too unsurely for a check */
 } ct_finding;
 extern const ct_schema ct_finding_schema;
 

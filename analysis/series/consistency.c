@@ -47,6 +47,15 @@ static double half_digit(const ct_audit_state *audit, const ct_observation *row,
     return slack * factor > 10.5 * others ? fmax(slack * factor, own) : own;
 }
 
+/* The same of a plan, which is set and not measured: the zeros that end it are its own. */
+static double set_digit(const ct_audit_state *audit, const ct_observation *row, const char *unit, double fellow)
+{
+    double factor = 1;
+
+    if (!ct_value_convert(audit->catalogue, 1, row->unit, unit, &factor)) factor = 1;
+    return fmin(ct_value_slack(row->value_low) * factor, half_digit(audit, row, unit, fellow));
+}
+
 /* What one sentence says, what the other figures give, and the words for it. */
 typedef struct {
     const char *rule;
@@ -56,6 +65,7 @@ typedef struct {
     double warn_from;               /* a difference beyond rounding of more than this is a warning */
     const char *unit, *other_source;
     const char *how; /* the arithmetic */
+    bool doubtful;   /* a figure in it is read unsurely, or may be of something else */
 } sentence_claim;
 
 static ct_error report_claim(ct_audit_state *audit, const sentence_claim *claim)
@@ -70,6 +80,7 @@ static ct_error report_claim(ct_audit_state *audit, const sentence_claim *claim)
     if (fabs(claim->stated / 10 - claim->computed) <= claim->slack / 10 + ct_value_slack(claim->stated) / 10 + 1e-9 && claim->stated != 0)
         finding.rule = "decimal-slip";
     finding.severity = apart - claim->slack > claim->warn_from ? CT_SEVERITY_WARNING : CT_SEVERITY_NOTE;
+    finding.doubtful = claim->doubtful;
     finding.period = row->period_end.year;
     finding.value = claim->stated;
     finding.other = shown;
@@ -169,8 +180,9 @@ static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observat
     if (found == NULL) return ct_ok();
     claim.computed = 100 * level.value / best;
     claim.slack =
-        claim.computed * (half_digit(audit, level_row, level.unit, best) / fabs(level.value) + half_digit(audit, found, level.unit, level.value) / best);
+        claim.computed * (half_digit(audit, level_row, level.unit, best) / fabs(level.value) + set_digit(audit, found, level.unit, level.value) / best);
     claim.warn_from = audit->cuts->plan_ratio_apart;
+    claim.doubtful = fmin(level_row->confidence, found->confidence) < audit->cuts->confidence_check;
     claim.how = ct_arena_printf(audit->arena, "%s / %s %s", plain(audit, level.value), plain(audit, best), level.unit);
     claim.other_source = ct_arena_printf(audit->arena, "%s:%ld", found->document, found->line_start);
     return report_claim(audit, &claim);
@@ -245,6 +257,17 @@ static const ct_series *series_of(ct_audit_state *audit, const ct_series_index *
     return key != NULL ? ct_series_find(series, key, unit) : NULL;
 }
 
+/* Does another level of the indicator stand between a change and the level it is held against? Then it may be that one's. */
+static bool level_between(const ct_table *observations, size_t at, const ct_observation *level)
+{
+    const ct_observation *change = ct_observation_at(observations, at), *from = level < change ? level : change,
+                         *to = level < change ? change : level;
+
+    for (const ct_observation *row = from + 1; row < to; row++)
+        if (row->measure == level->measure && strcmp(row->indicator, level->indicator) == 0) return true;
+    return false;
+}
+
 enum { STRANGERS = 3 }; /* levels of following years so many times apart are not of the same thing */
 
 static ct_error check_change(ct_audit_state *audit, const ct_table *observations, size_t at, const ct_series_index *series,
@@ -281,6 +304,7 @@ static ct_error check_change(ct_audit_state *audit, const ct_table *observations
     claim.slack = growth ? 100 * level.value / base->value * (a / base->value + b / level.value) : a + b;
     claim.unit = growth ? "%" : "điểm %";
     claim.warn_from = audit->cuts->points_apart;
+    claim.doubtful = level_row->confidence < audit->cuts->confidence_check || level_between(observations, at, level_row);
     claim.other_source = base->source;
     claim.how = growth ? ct_arena_printf(audit->arena, "%s / %s - 1", plain(audit, level.value), plain(audit, base->value))
                        : ct_arena_printf(audit->arena, "%s - %s", plain(audit, level.value), plain(audit, base->value));

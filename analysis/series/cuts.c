@@ -21,6 +21,7 @@ const ct_cuts ct_cuts_default = { .magnitude_times = 300,
                                   .price_high = 20,
                                   .reach_times = 5,
                                   .reach_points = 5,
+                                  .reach_percent = 20,
                                   .differs_times = 2,
                                   .outvoted_places = 3,
                                   .other_territory =
@@ -29,6 +30,7 @@ const ct_cuts ct_cuts_default = { .magnitude_times = 300,
                                   .other_group = "dân tộc thiểu số|phụ nữ|lao động nữ|thanh niên|người cao tuổi|trẻ em|hộ nghèo dân tộc|cán bộ|công chức|"
                                                  "hợp tác xã|người đứng đầu|từng ngành|mỗi ngành",
                                   .part_of_year = "cùng kỳ|tháng|quý i|quý ii|quý iii|quý iv|quý 1|quý 2|quý 3|quý 4",
+                                  .listed = "lần lượt|tương ứng",
                                   .standards = "qcvn|quy chuẩn|tcvn|chuẩn nghèo giai đoạn|chuẩn giai đoạn",
                                   .check_rules = "structure-sum|parts-total|growth-against-levels|change-against-levels|plan-ratio|"
                                                  "average-against-ends|decimal-slip|target-differs|target-beyond-target|"
@@ -41,11 +43,11 @@ typedef struct {
     const char *words, *about;
 } cut_row;
 
-enum { RULES = 18, WORD_RULES = 7 }; /* numbers, then words */
+enum { RULES = 19, WORD_RULES = 8 }; /* numbers, then words */
 static const char *const rule_words[] = { "magnitude_times",     "level_apart_percent", "points_apart",    "pace_times", "pace_share",
                                           "pace_points",         "plan_ratio_apart",    "confidence_pair", "near_lines", "estimate_years",
                                           "planned_growth_most", "confidence_check", "price_low", "price_high", "reach_times",
-                                          "reach_points", "differs_times", "outvoted_places", "other_territory", "rank_moves", "other_group", "part_of_year", "standards",
+                                          "reach_points", "reach_percent", "differs_times", "outvoted_places", "other_territory", "rank_moves", "other_group", "part_of_year", "listed", "standards",
                                           "check_rules", "disbursed_of", NULL };
 static const struct {
     size_t offset;
@@ -67,12 +69,14 @@ static const struct {
     { offsetof(ct_cuts, price_high), 0, 1e6 },
     { offsetof(ct_cuts, reach_times), 1, 1e6 },
     { offsetof(ct_cuts, reach_points), 0, 100 },
+    { offsetof(ct_cuts, reach_percent), 0, 1e6 },
     { offsetof(ct_cuts, differs_times), 1, 1e6 },
     { offsetof(ct_cuts, outvoted_places), 2, 1e6 },
 };
 static const size_t word_offsets[WORD_RULES] = { offsetof(ct_cuts, other_territory), offsetof(ct_cuts, rank_moves),
                                                  offsetof(ct_cuts, other_group),     offsetof(ct_cuts, part_of_year),
-                                                 offsetof(ct_cuts, standards),       offsetof(ct_cuts, check_rules),
+                                                 offsetof(ct_cuts, listed),          offsetof(ct_cuts, standards),
+                                                 offsetof(ct_cuts, check_rules),
                                                  offsetof(ct_cuts, disbursed_of) };
 static const ct_column columns[] = {
     { "rule", CT_COLUMN_WORD, true, offsetof(cut_row, rule), rule_words, "What the value decides." },
@@ -149,6 +153,11 @@ bool ct_cuts_other_group(const ct_cuts *cuts, ct_arena *arena, const char *quote
 bool ct_cuts_part_of_year(const ct_cuts *cuts, ct_arena *arena, const char *quote)
 {
     return holds_one(arena, quote, cuts->part_of_year, "");
+}
+
+bool ct_cuts_listed(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+{
+    return holds_one(arena, quote, cuts->listed, "");
 }
 
 /* The digits right after a word; the letter o counts as a nought, as a scan has it. 0: none, or a value ("đạt chuẩn 62,9%"). */

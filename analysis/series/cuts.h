@@ -21,13 +21,15 @@ typedef struct {
     double planned_growth_most; /* %; a result that grew and is so little of its plan that the plan asked for more has lost a digit */
     double confidence_check;    /* a contradiction between figures that are all read at least so surely is one to check */
     double price_low, price_high; /* %; prices of a year that moved by less, by more than this are no explanation */
-    double reach_times, reach_points; /* a step so many times the planned ones, and of so many points, is out of reach */
+    double reach_times; /* a step so many times the planned ones is out of reach, if it is of so many points (of percentages), % (of amounts): */
+    double reach_points, reach_percent;
     double differs_times;             /* two targets so many times apart are rather of two things */
     double outvoted_places;           /* a target said so often outvotes another said once in the same document */
     char other_territory[400];  /* wordings joined by "|" that say a figure is of a smaller place than its scope */
     char rank_moves[400];       /* wordings right before a number of places that a rank has moved by */
     char other_group[400];      /* wordings that say a figure is of some people or units only */
     char part_of_year[400];     /* wordings that say a figure is of months, though it is filed under the year */
+    char listed[400];           /* wordings that say figures are listed apart from what they are of */
     char standards[400];        /* wordings before the number of a standard, by which two figures are of two things */
     char check_rules[400];      /* rules whose findings are contradictions, so that sure readings make them ones to check */
     char disbursed_of[400];     /* "a/b": rates of indicator a are of the amounts of indicator b */
@@ -44,6 +46,9 @@ bool ct_cuts_other_group(const ct_cuts *cuts, ct_arena *arena, const char *quote
 
 /** Do a figure's own words name months ("quý I", the first quarter)? */
 bool ct_cuts_part_of_year(const ct_cuts *cuts, ct_arena *arena, const char *quote);
+
+/** Do a figure's own words list figures apart from what they are of ("lần lượt", respectively)? */
+bool ct_cuts_listed(const ct_cuts *cuts, ct_arena *arena, const char *quote);
 
 /** The number of the standard that a figure's own words name: 1 of "QCVN 01-1:2018/BYT", also where a scan has the letter for the nought; 0:
  * none. */

@@ -90,8 +90,9 @@ static ct_error check_reach(ct_audit_state *audit, const ct_aim *list, size_t n)
         if (before == NULL) continue;
         left = step(last, late);
         planned = step(before, last);
-        if (!(left >= audit->cuts->reach_points) || !(left > audit->cuts->reach_times * fmax(planned, 0))) continue;
-        const char *unit = late->indicator->measure == CT_MEASURE_LEVEL && late->indicator->nature == CT_LEVEL ? "%" : late->target->unit;
+        bool amount = late->indicator->measure == CT_MEASURE_LEVEL && late->indicator->nature == CT_LEVEL;
+        if (!(left >= (amount ? audit->cuts->reach_percent : audit->cuts->reach_points)) || !(left > audit->cuts->reach_times * fmax(planned, 0))) continue;
+        const char *unit = amount ? "%" : late->target->unit;
         const char *vi =
             ct_arena_printf(audit->arena, "%s: mục tiêu năm %ld là %s, năm %ld là %s; muốn đạt mục tiêu năm %ld (%s) thì mỗi năm còn lại phải thêm %s.",
                             ct_aim_subject(audit, late, CT_VI), before->year, ct_aim_words(before, CT_VI).text, last->year, ct_aim_words(last, CT_VI).text,

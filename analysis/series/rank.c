@@ -163,13 +163,26 @@ static bool restates(const ct_audit_state *audit, const ct_finding *finding)
     return one->kind == CT_ACTUAL || strcmp(one->document, other->document) == 0;
 }
 
-/* May sure readings make it one to check? Levels of following years three times apart are not of one thing, whatever the growth. */
+/* Are both quotes rows of tables, under headings of which neither holds the other? "Khu vực ngoài quốc doanh / Thuế thu nhập doanh nghiệp" is not
+ * "Khu vực nhà nước / Thuế thu nhập doanh nghiệp" (profit tax of the private and of the state sector), though the last words are the same. */
+static bool under_other_heads(const ct_audit_state *audit, const ct_finding *finding)
+{
+    const char *a = strstr(finding->quote, " / "), *b = strstr(finding->other_quote, " / ");
+    const char *x = a != NULL ? ct_fold(audit->arena, finding->quote, (size_t)(a - finding->quote)) : NULL;
+    const char *y = b != NULL ? ct_fold(audit->arena, finding->other_quote, (size_t)(b - finding->other_quote)) : NULL;
+
+    return x != NULL && y != NULL && strstr(x, y) == NULL && strstr(y, x) == NULL;
+}
+
+/* May sure readings make it one to check? Levels of following years twice apart are not of one thing, whatever the growth. */
 static bool may_check(const ct_audit_state *audit, const ct_finding *finding)
 {
-    enum { STRANGE_GROWTH = 200 };
+    enum { STRANGE_GROWTH = 100 };
 
     if (finding->severity != CT_SEVERITY_WARNING && finding->severity != CT_SEVERITY_ERROR) return false;
     if (!ct_cuts_lists(audit->cuts->check_rules, finding->rule)) return false;
+    if (finding->doubtful || under_other_heads(audit, finding)) return false;
+    if (ct_cuts_listed(audit->cuts, audit->arena, finding->quote) || ct_cuts_listed(audit->cuts, audit->arena, finding->other_quote)) return false;
     if (strcmp(finding->rule, "growth-against-levels") == 0 && fabs(finding->other) > STRANGE_GROWTH) return false;
     return strcmp(finding->rule, "superseded") != 0 || restates(audit, finding);
 }
