@@ -376,8 +376,8 @@ static void test_cut_files(void **state)
     assert_near(got.planned_growth_most, ct_cuts_default.planned_growth_most, 0, "planned_growth_most");
     assert_near(got.estimate_years, ct_cuts_default.estimate_years, 0, "estimate_years");
     assert_near(got.confidence_check, ct_cuts_default.confidence_check, 0, "confidence_check");
-    assert_near(got.price_low, ct_cuts_default.price_low, 0, "price_low");
-    assert_near(got.price_high, ct_cuts_default.price_high, 0, "price_high");
+    assert_near(got.price_fall, ct_cuts_default.price_fall, 0, "price_fall");
+    assert_near(got.price_rise, ct_cuts_default.price_rise, 0, "price_rise");
     assert_near(got.reach_times, ct_cuts_default.reach_times, 0, "reach_times");
     assert_near(got.reach_points, ct_cuts_default.reach_points, 0, "reach_points");
     assert_near(got.reach_percent, ct_cuts_default.reach_percent, 0, "reach_percent");

@@ -43,13 +43,12 @@ static int counted(int aggregation)
     return aggregation == CT_CUMULATIVE ? CT_POINT : aggregation;
 }
 
-/* Does the place come a few lines after another value for the same? "Lao động qua đào tạo đạt 80 %; đối với dân tộc thiểu số đạt 70 %" (trained
- * workers 80 %; of ethnic minorities 70 %): the sentence goes on to a part, whose words the quote may not hold. */
+/* Does the place come a few lines after another value for the same? "Lao động qua đào tạo đạt 80 %; đối với dân tộc thiểu số đạt 70 %"
+ * (trained workers 80 %; of ethnic minorities 70 %): the sentence goes on to a part, whose words the quote may not hold. */
 static bool narrows(const ct_audit_state *audit, const ct_target *target, const ct_place *place, const ct_observation *own)
 {
     size_t n;
-    const ct_observation *const *rows =
-        ct_said_lines(&audit->said, place, place->line - (long)audit->cuts->near_lines, place->line, &n);
+    const ct_observation *const *rows = ct_said_lines(&audit->said, place, place->line - (long)audit->cuts->near_lines, place->line, &n);
 
     for (size_t i = 0; i < n; i++) {
         const ct_observation *row = rows[i];
@@ -64,7 +63,8 @@ static bool narrows(const ct_audit_state *audit, const ct_target *target, const 
     return false;
 }
 
-/* The standard that the words of a sentence name, for every figure of the indicator in it: "(quy chuẩn QCVN 01) đạt 63,7 %, thành thị 93,1 %". */
+/* The standard that the words of a sentence name, for every figure of the indicator in it: "(quy chuẩn QCVN 01) đạt 63,7 %, thành thị 93,1
+ * %". */
 static long standard_near(const ct_audit_state *audit, const ct_place *place, const char *indicator)
 {
     enum { SENTENCE_LINES = 2 };
@@ -99,7 +99,8 @@ static void look_up(const ct_audit_state *audit, ct_aim *to)
         whole = true;
     }
     if (!any) to->confidence = 1;
-    to->usable = (whole || !any) && to->target->low >= to->indicator->lower && to->target->high <= to->indicator->upper && to->confidence >= audit->cuts->confidence_pair && strstr(to->target->source, CT_DERIVED_MARK) == NULL;
+    to->usable = (whole || !any) && to->target->low >= to->indicator->lower && to->target->high <= to->indicator->upper &&
+                 to->confidence >= audit->cuts->confidence_pair && strstr(to->target->source, CT_DERIVED_MARK) == NULL;
 }
 
 static ct_error list_aims(ct_audit_state *audit, const ct_table *targets, ct_aim **list, size_t *n)
@@ -142,7 +143,7 @@ ct_wording ct_aim_words(const ct_aim *one, ct_lang lang)
 }
 
 ct_error ct_aim_report(ct_audit_state *audit, const char *rule, int severity, const ct_aim *one, double value, const char *others,
-                            double other, const char *text_vi, const char *text_en)
+                       double other, const char *text_vi, const char *text_en)
 {
     const ct_target *target = one->target;
     ct_finding finding = { .rule = rule,
@@ -218,7 +219,8 @@ static void mark_outvoted(const ct_audit_state *audit, ct_aim *list, size_t n)
 static bool values_differ(const ct_aim *a, const ct_aim *b)
 {
     const ct_target *x = a->target, *y = b->target;
-    double slack = a->target->qualifier == CT_ABOUT || b->target->qualifier == CT_ABOUT ? ct_value_slack(x->low) + ct_value_slack(y->low) : 0;
+    double slack =
+        a->target->qualifier == CT_ABOUT || b->target->qualifier == CT_ABOUT ? ct_value_slack(x->low) + ct_value_slack(y->low) : 0;
 
     if (ct_aim_is_bound(a) != ct_aim_is_bound(b)) {
         const ct_target *bound = ct_aim_is_bound(a) ? x : y, *plain = ct_aim_is_bound(a) ? y : x;
@@ -241,22 +243,23 @@ static ct_error check_differing(ct_audit_state *audit, const ct_aim *list, size_
         bool slips = ct_value_slips(first->target->low, one->target->low);
         bool doubt = !slips && (first->outvoted || one->outvoted ||
                                 ct_value_strays(first->target->low, one->target->low, audit->cuts->differs_times));
-        const char *vi = ct_arena_printf(audit->arena, "%s: hai mục tiêu khác nhau cho cùng thời kỳ: %s (%s) và %s (%s).", ct_aim_subject(audit, one, CT_VI),
-                                         ct_aim_words(first, CT_VI).text, first->target->source, ct_aim_words(one, CT_VI).text, one->target->source);
+        const char *vi = ct_arena_printf(audit->arena, "%s: hai mục tiêu khác nhau cho cùng thời kỳ: %s (%s) và %s (%s).",
+                                         ct_aim_subject(audit, one, CT_VI), ct_aim_words(first, CT_VI).text, first->target->source,
+                                         ct_aim_words(one, CT_VI).text, one->target->source);
         const char *en = ct_arena_printf(audit->arena, "%s: two different targets for the same period: %s (%s) and %s (%s).",
                                          ct_aim_subject(audit, one, CT_EN), ct_aim_words(first, CT_EN).text, first->target->source,
                                          ct_aim_words(one, CT_EN).text, one->target->source);
 
-        CT_TRY(ct_aim_report(audit, slips ? "decimal-slip" : "target-differs", doubt ? CT_SEVERITY_NOTE : CT_SEVERITY_WARNING, first, first->target->low,
-                           one->target->source, one->target->low, vi, en));
+        CT_TRY(ct_aim_report(audit, slips ? "decimal-slip" : "target-differs", doubt ? CT_SEVERITY_NOTE : CT_SEVERITY_WARNING, first,
+                             first->target->low, one->target->source, one->target->low, vi, en));
     }
     return ct_ok();
 }
 
 /* ---- definition-differs ---- */
 
-/* Once an indicator and scope (its parts stand in the same sentence): two targets set by two standards are not to be compared, whatever their
- * values. *last: the one reported before. */
+/* Once an indicator and scope (its parts stand in the same sentence): two targets set by two standards are not to be compared, whatever
+ * their values. *last: the one reported before. */
 static ct_error check_standards(ct_audit_state *audit, const ct_aim *list, size_t n, const ct_target **last)
 {
     if (*last != NULL && strcmp((*last)->indicator, list[0].target->indicator) == 0 && ct_fold_equal((*last)->scope, list[0].target->scope))
@@ -267,16 +270,18 @@ static ct_error check_standards(ct_audit_state *audit, const ct_aim *list, size_
 
             if (!a->usable || !b->usable || ct_aim_same_standard(a, b)) continue;
             const char *vi = ct_arena_printf(
-                audit->arena, "%s: mục tiêu năm %d (%s) theo chuẩn số %ld, mục tiêu năm %d (%s) theo chuẩn số %ld; hai mục tiêu không so với nhau được.",
-                ct_aim_subject(audit, a, CT_VI), a->target->period_end.year, ct_aim_words(a, CT_VI).text, a->standard, b->target->period_end.year,
-                ct_aim_words(b, CT_VI).text, b->standard);
-            const char *en =
-                ct_arena_printf(audit->arena, "%s: the target for %d (%s) is by standard %ld, that for %d (%s) by standard %ld; they cannot be compared.",
-                                ct_aim_subject(audit, a, CT_EN), a->target->period_end.year, ct_aim_words(a, CT_EN).text, a->standard,
-                                b->target->period_end.year, ct_aim_words(b, CT_EN).text, b->standard);
+                audit->arena,
+                "%s: mục tiêu năm %d (%s) theo chuẩn số %ld, mục tiêu năm %d (%s) theo chuẩn số %ld; hai mục tiêu không so với nhau được.",
+                ct_aim_subject(audit, a, CT_VI), a->target->period_end.year, ct_aim_words(a, CT_VI).text, a->standard,
+                b->target->period_end.year, ct_aim_words(b, CT_VI).text, b->standard);
+            const char *en = ct_arena_printf(
+                audit->arena, "%s: the target for %d (%s) is by standard %ld, that for %d (%s) by standard %ld; they cannot be compared.",
+                ct_aim_subject(audit, a, CT_EN), a->target->period_end.year, ct_aim_words(a, CT_EN).text, a->standard,
+                b->target->period_end.year, ct_aim_words(b, CT_EN).text, b->standard);
 
             *last = b->target;
-            return ct_aim_report(audit, "definition-differs", CT_SEVERITY_WARNING, b, b->target->low, a->target->source, a->target->low, vi, en);
+            return ct_aim_report(audit, "definition-differs", CT_SEVERITY_WARNING, b, b->target->low, a->target->source, a->target->low, vi,
+                                 en);
         }
     return ct_ok();
 }

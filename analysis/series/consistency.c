@@ -36,7 +36,8 @@ static const ct_observation *beside(const ct_audit_state *audit, const ct_table 
     return ct_build_level_beside(&build, observations, at, indicator, level);
 }
 
-/* Half a unit of the last digit of a statement, in `unit`; `fellow`, where there is one, is the amount of the same series it is held against. */
+/* Half a unit of the last digit of a statement, in `unit`; `fellow`, where there is one, is the amount of the same series it is held
+ * against. */
 static double half_digit(const ct_audit_state *audit, const ct_observation *row, const char *unit, double fellow)
 {
     double factor = 1, slack = ct_value_slack(row->value_low), own, others;
@@ -179,8 +180,8 @@ static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observat
     }
     if (found == NULL) return ct_ok();
     claim.computed = 100 * level.value / best;
-    claim.slack =
-        claim.computed * (half_digit(audit, level_row, level.unit, best) / fabs(level.value) + set_digit(audit, found, level.unit, level.value) / best);
+    claim.slack = claim.computed * (half_digit(audit, level_row, level.unit, best) / fabs(level.value) +
+                                    set_digit(audit, found, level.unit, level.value) / best);
     claim.warn_from = audit->cuts->plan_ratio_apart;
     claim.doubtful = fmin(level_row->confidence, found->confidence) < audit->cuts->confidence_check;
     claim.how = ct_arena_printf(audit->arena, "%s / %s %s", plain(audit, level.value), plain(audit, best), level.unit);
@@ -220,9 +221,12 @@ static ct_error check_ratio_slip(ct_audit_state *audit, const ct_table *observat
 
     if (indicator == NULL || !is_sure(audit, row) || !is_result(row) || strcmp(row->unit, "%") != 0 || !(ratio > 0)) return ct_ok();
     growth = growth_beside(observations, at);
-    /* A quarter's result is a small part of the year's plan. That ten times the ratio is usual says as much for the growth as its own reading. */
+    /* A quarter's result is a small part of the year's plan. That ten times the ratio is usual says as much for the growth as its own
+     * reading. */
     if (whole_year(row) == 0 || ct_cuts_part_of_year(audit->cuts, audit->arena, row->quote)) return ct_ok();
-    if (growth == NULL || growth->confidence < CT_SURE || growth->value_low != growth->value_high || !(growth->value_low > -100) || strcmp(growth->unit, "%") != 0) return ct_ok();
+    if (growth == NULL || growth->confidence < CT_SURE || growth->value_low != growth->value_high || !(growth->value_low > -100) ||
+        strcmp(growth->unit, "%") != 0)
+        return ct_ok();
     planned = 100 * ((100 + growth->value_low) / ratio - 1);
     tenfold = 100 * ((100 + growth->value_low) / (10 * ratio) - 1);
     if (!(planned > audit->cuts->planned_growth_most) || !(fabs(tenfold) < 50)) return ct_ok();
@@ -293,10 +297,13 @@ static ct_error check_change(ct_audit_state *audit, const ct_table *observations
         return ct_ok(); /* ct_audit_growth() sees to it */
     level_row = beside(audit, observations, at, indicator, &level);
     levels = level_row != NULL ? series_of(audit, series, indicator->id, row, level.unit) : NULL;
-    base = levels != NULL && ct_value_convert(audit->catalogue, level.value, level.unit, levels->head->unit, &level.value) ? ct_audit_point(points, levels, base_year) : NULL;
+    base = levels != NULL && ct_value_convert(audit->catalogue, level.value, level.unit, levels->head->unit, &level.value)
+               ? ct_audit_point(points, levels, base_year)
+               : NULL;
     if (level_row == NULL || !is_sure(audit, level_row) || base == NULL || base->status == CT_STATUS_DERIVED || !(base->value > 0))
         return ct_ok();
-    if (!ct_build_is_only(observations, at) || level.value > STRANGERS * base->value || base->value > STRANGERS * level.value) return ct_ok();
+    if (!ct_build_is_only(observations, at) || level.value > STRANGERS * base->value || base->value > STRANGERS * level.value)
+        return ct_ok();
     ct_audit_pair_slack(base->value, level.value, &a, &b);
     if (!growth) a = ct_value_slack(base->value);
     b = half_digit(audit, level_row, levels->head->unit, growth ? base->value : level.value);
@@ -345,7 +352,8 @@ static ct_error check_average(ct_audit_state *audit, const ct_observation *row, 
         return ct_ok();
     if (start == 0 || years < 2 || years > 30) return ct_ok();
     claim.warn_from = audit->cuts->points_apart;
-    claim.computed = average_of_rates(points, growth != NULL ? series_of(audit, series, growth->id, row, NULL) : NULL, start, end, &claim.slack);
+    claim.computed =
+        average_of_rates(points, growth != NULL ? series_of(audit, series, growth->id, row, NULL) : NULL, start, end, &claim.slack);
     if (isfinite(claim.computed)) {
         claim.how = ct_arena_printf(audit->arena, "Π(1 + g) %ld-%ld", start, end);
         claim.other_source = "";

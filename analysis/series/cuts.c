@@ -5,37 +5,38 @@
 
 #include "core/vietnamese.h"
 
-const ct_cuts ct_cuts_default = { .magnitude_times = 300,
-                                  .level_apart_percent = 5,
-                                  .points_apart = 1,
-                                  .pace_times = 3,
-                                  .pace_share = 0.33,
-                                  .pace_points = 3,
-                                  .plan_ratio_apart = 0.5,
-                                  .confidence_pair = 0.6,
-                                  .near_lines = 5,
-                                  .estimate_years = 0.8,
-                                  .planned_growth_most = 300,
-                                  .confidence_check = 0.7,
-                                  .price_low = -10,
-                                  .price_high = 20,
-                                  .reach_times = 5,
-                                  .reach_points = 5,
-                                  .reach_percent = 20,
-                                  .differs_times = 2,
-                                  .outvoted_places = 3,
-                                  .other_territory =
-                                      "của thành ph|của huyện|của thị xã|toàn huyện|trên địa bàn huyện|trên địa bàn thành ph",
-                                  .rank_moves = "tăng|giảm|cải thiện|tụt",
-                                  .other_group = "dân tộc thiểu số|phụ nữ|lao động nữ|thanh niên|người cao tuổi|trẻ em|hộ nghèo dân tộc|cán bộ|công chức|"
-                                                 "hợp tác xã|người đứng đầu|từng ngành|mỗi ngành",
-                                  .part_of_year = "cùng kỳ|tháng|quý i|quý ii|quý iii|quý iv|quý 1|quý 2|quý 3|quý 4",
-                                  .listed = "lần lượt|tương ứng",
-                                  .standards = "qcvn|quy chuẩn|tcvn|chuẩn nghèo giai đoạn|chuẩn giai đoạn",
-                                  .check_rules = "structure-sum|parts-total|growth-against-levels|change-against-levels|plan-ratio|"
-                                                 "average-against-ends|decimal-slip|target-differs|target-beyond-target|"
-                                                 "target-out-of-reach|definition-differs|each-year-target|average-against-years|superseded",
-                                  .disbursed_of = "public_investment_disbursement/public_investment_plan" };
+const ct_cuts ct_cuts_default = {
+    .magnitude_times = 300,
+    .level_apart_percent = 5,
+    .points_apart = 1,
+    .pace_times = 3,
+    .pace_share = 0.33,
+    .pace_points = 3,
+    .plan_ratio_apart = 0.5,
+    .confidence_pair = 0.6,
+    .near_lines = 5,
+    .estimate_years = 0.8,
+    .planned_growth_most = 300,
+    .confidence_check = 0.7,
+    .price_fall = 10,
+    .price_rise = 20,
+    .reach_times = 5,
+    .reach_points = 5,
+    .reach_percent = 20,
+    .differs_times = 2,
+    .outvoted_places = 3,
+    .other_territory = "của thành ph|của huyện|của thị xã|toàn huyện|trên địa bàn huyện|trên địa bàn thành ph",
+    .rank_moves = "tăng|giảm|cải thiện|tụt",
+    .other_group = "dân tộc thiểu số|phụ nữ|lao động nữ|thanh niên|người cao tuổi|trẻ em|hộ nghèo dân tộc|cán bộ|công chức|"
+                   "hợp tác xã|người đứng đầu|từng ngành|mỗi ngành",
+    .part_of_year = "cùng kỳ|tháng|quý i|quý ii|quý iii|quý iv|quý 1|quý 2|quý 3|quý 4",
+    .listed = "lần lượt|tương ứng",
+    .standards = "qcvn|quy chuẩn|tcvn|chuẩn nghèo giai đoạn|chuẩn giai đoạn",
+    .check_rules = "structure-sum|parts-total|growth-against-levels|change-against-levels|plan-ratio|"
+                   "average-against-ends|decimal-slip|target-differs|target-beyond-target|"
+                   "target-out-of-reach|definition-differs|each-year-target|average-against-years|superseded",
+    .disbursed_of = "public_investment_disbursement/public_investment_plan"
+};
 
 typedef struct {
     int rule;
@@ -44,11 +45,13 @@ typedef struct {
 } cut_row;
 
 enum { RULES = 19, WORD_RULES = 8 }; /* numbers, then words */
-static const char *const rule_words[] = { "magnitude_times",     "level_apart_percent", "points_apart",    "pace_times", "pace_share",
-                                          "pace_points",         "plan_ratio_apart",    "confidence_pair", "near_lines", "estimate_years",
-                                          "planned_growth_most", "confidence_check", "price_low", "price_high", "reach_times",
-                                          "reach_points", "reach_percent", "differs_times", "outvoted_places", "other_territory", "rank_moves", "other_group", "part_of_year", "listed", "standards",
-                                          "check_rules", "disbursed_of", NULL };
+static const char *const rule_words[] = { "magnitude_times", "level_apart_percent", "points_apart",        "pace_times",
+                                          "pace_share",      "pace_points",         "plan_ratio_apart",    "confidence_pair",
+                                          "near_lines",      "estimate_years",      "planned_growth_most", "confidence_check",
+                                          "price_fall",      "price_rise",          "reach_times",         "reach_points",
+                                          "reach_percent",   "differs_times",       "outvoted_places",     "other_territory",
+                                          "rank_moves",      "other_group",         "part_of_year",        "listed",
+                                          "standards",       "check_rules",         "disbursed_of",        NULL };
 static const struct {
     size_t offset;
     double low, high;
@@ -65,8 +68,8 @@ static const struct {
     { offsetof(ct_cuts, estimate_years), 0.5, 1 },
     { offsetof(ct_cuts, planned_growth_most), 100, 1e6 },
     { offsetof(ct_cuts, confidence_check), 0, 1 },
-    { offsetof(ct_cuts, price_low), -100, 0 },
-    { offsetof(ct_cuts, price_high), 0, 1e6 },
+    { offsetof(ct_cuts, price_fall), 0, 100 },
+    { offsetof(ct_cuts, price_rise), 0, 1e6 },
     { offsetof(ct_cuts, reach_times), 1, 1e6 },
     { offsetof(ct_cuts, reach_points), 0, 100 },
     { offsetof(ct_cuts, reach_percent), 0, 1e6 },
@@ -76,8 +79,7 @@ static const struct {
 static const size_t word_offsets[WORD_RULES] = { offsetof(ct_cuts, other_territory), offsetof(ct_cuts, rank_moves),
                                                  offsetof(ct_cuts, other_group),     offsetof(ct_cuts, part_of_year),
                                                  offsetof(ct_cuts, listed),          offsetof(ct_cuts, standards),
-                                                 offsetof(ct_cuts, check_rules),
-                                                 offsetof(ct_cuts, disbursed_of) };
+                                                 offsetof(ct_cuts, check_rules),     offsetof(ct_cuts, disbursed_of) };
 static const ct_column columns[] = {
     { "rule", CT_COLUMN_WORD, true, offsetof(cut_row, rule), rule_words, "What the value decides." },
     { "value", CT_COLUMN_NUMBER, false, offsetof(cut_row, value), NULL, "The cut point." },

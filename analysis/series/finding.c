@@ -117,8 +117,9 @@ ct_error ct_finding_bounds(ct_arena *arena, const ct_indicator *indicator, doubl
     bool low = value < indicator->lower;
     double bound = low ? indicator->lower : indicator->upper;
 
-    *finding =
-        (ct_finding){ .rule = "out-of-bounds", CT_SEVERITY_ERROR, indicator->id, "", "", 0, value, bound, indicator->unit, "", "", NULL, NULL };
+    *finding = (ct_finding){
+        .rule = "out-of-bounds", CT_SEVERITY_ERROR, indicator->id, "", "", 0, value, bound, indicator->unit, "", "", NULL, NULL
+    };
     if (isinf(bound)) finding->other = NAN;
     finding->text_vi = ct_arena_printf(arena, "%s: %s %s %s, giới hạn của chỉ tiêu.", indicator->name_vi,
                                        ct_value_wording(value, indicator->unit, CT_VI).text, low ? "nhỏ hơn" : "lớn hơn",

@@ -1,5 +1,5 @@
-/* Targets of several years against each other: a year's against the later one it leads to, a year's against what is asked of every year, the
- * years of a period against its average. */
+/* Targets of several years against each other: a year's against the later one it leads to, a year's against what is asked of every year,
+ * the years of a period against its average. */
 #include <math.h>
 #include <string.h>
 
@@ -21,13 +21,13 @@ static double beyond(const ct_aim *early, const ct_aim *late)
 
 static bool leads_to(const ct_aim *early, const ct_aim *late)
 {
-    return early->usable && late->usable && !early->outvoted && !late->outvoted && early->year > 0 && late->year > early->year && late->sign != 0 &&
-           early->target->aggregation == CT_POINT && late->target->aggregation == CT_POINT && ct_aim_same_standard(early, late) &&
-           late->indicator->nature != CT_RATE;
+    return early->usable && late->usable && !early->outvoted && !late->outvoted && early->year > 0 && late->year > early->year &&
+           late->sign != 0 && early->target->aggregation == CT_POINT && late->target->aggregation == CT_POINT &&
+           ct_aim_same_standard(early, late) && late->indicator->nature != CT_RATE;
 }
 
-/* One finding a plan's end: against the year's target most beyond it, naming the places of all. The next year's plan may set less than this year's:
- * only the end of a plan of several years is what its years lead to. */
+/* One finding a plan's end: against the year's target most beyond it, naming the places of all. The next year's plan may set less than this
+ * year's: only the end of a plan of several years is what its years lead to. */
 static ct_error check_beyond(ct_audit_state *audit, const ct_aim *list, size_t n)
 {
     long reported = 0;
@@ -46,14 +46,15 @@ static ct_error check_beyond(ct_audit_state *audit, const ct_aim *list, size_t n
         reported = late->year; /* another value for the same year is target-differs */
         /* "At least 99 %" in the end is kept by 99,2 % before. */
         bool bound = ct_aim_is_bound(late) && (late->sign > 0) == (late->target->qualifier == CT_GE || late->target->qualifier == CT_GT);
-        const char *vi = ct_arena_printf(audit->arena, "%s: mục tiêu năm %ld (%s) đã vượt mục tiêu năm %ld (%s).", ct_aim_subject(audit, late, CT_VI),
-                                         most->year, ct_aim_words(most, CT_VI).text, late->year, ct_aim_words(late, CT_VI).text);
+        const char *vi =
+            ct_arena_printf(audit->arena, "%s: mục tiêu năm %ld (%s) đã vượt mục tiêu năm %ld (%s).", ct_aim_subject(audit, late, CT_VI),
+                            most->year, ct_aim_words(most, CT_VI).text, late->year, ct_aim_words(late, CT_VI).text);
         const char *en = ct_arena_printf(audit->arena, "%s: the target for %ld (%s) is already beyond the one for %ld (%s).",
                                          ct_aim_subject(audit, late, CT_EN), most->year, ct_aim_words(most, CT_EN).text, late->year,
                                          ct_aim_words(late, CT_EN).text);
 
         CT_TRY(ct_aim_report(audit, "target-beyond-target", bound ? CT_SEVERITY_NOTE : CT_SEVERITY_WARNING, late, late->target->low, others,
-                           most->sign > 0 ? most->target->low : most->target->high, vi, en));
+                             most->sign > 0 ? most->target->low : most->target->high, vi, en));
     }
     return ct_ok();
 }
@@ -91,19 +92,22 @@ static ct_error check_reach(ct_audit_state *audit, const ct_aim *list, size_t n)
         left = step(last, late);
         planned = step(before, last);
         bool amount = late->indicator->measure == CT_MEASURE_LEVEL && late->indicator->nature == CT_LEVEL;
-        if (!(left >= (amount ? audit->cuts->reach_percent : audit->cuts->reach_points)) || !(left > audit->cuts->reach_times * fmax(planned, 0))) continue;
+        if (!(left >= (amount ? audit->cuts->reach_percent : audit->cuts->reach_points)) ||
+            !(left > audit->cuts->reach_times * fmax(planned, 0)))
+            continue;
         const char *unit = amount ? "%" : late->target->unit;
-        const char *vi =
-            ct_arena_printf(audit->arena, "%s: mục tiêu năm %ld là %s, năm %ld là %s; muốn đạt mục tiêu năm %ld (%s) thì mỗi năm còn lại phải thêm %s.",
-                            ct_aim_subject(audit, late, CT_VI), before->year, ct_aim_words(before, CT_VI).text, last->year, ct_aim_words(last, CT_VI).text,
-                            late->year, ct_aim_words(late, CT_VI).text, ct_value_wording(round(left * 100) / 100, unit, CT_VI).text);
-        const char *en = ct_arena_printf(audit->arena, "%s: the target for %ld is %s, for %ld %s; the one for %ld (%s) then takes %s in each year left.",
-                                         ct_aim_subject(audit, late, CT_EN), before->year, ct_aim_words(before, CT_EN).text, last->year,
-                                         ct_aim_words(last, CT_EN).text, late->year, ct_aim_words(late, CT_EN).text,
-                                         ct_value_wording(round(left * 100) / 100, unit, CT_EN).text);
+        const char *vi = ct_arena_printf(
+            audit->arena, "%s: mục tiêu năm %ld là %s, năm %ld là %s; muốn đạt mục tiêu năm %ld (%s) thì mỗi năm còn lại phải thêm %s.",
+            ct_aim_subject(audit, late, CT_VI), before->year, ct_aim_words(before, CT_VI).text, last->year, ct_aim_words(last, CT_VI).text,
+            late->year, ct_aim_words(late, CT_VI).text, ct_value_wording(round(left * 100) / 100, unit, CT_VI).text);
+        const char *en = ct_arena_printf(
+            audit->arena, "%s: the target for %ld is %s, for %ld %s; the one for %ld (%s) then takes %s in each year left.",
+            ct_aim_subject(audit, late, CT_EN), before->year, ct_aim_words(before, CT_EN).text, last->year, ct_aim_words(last, CT_EN).text,
+            late->year, ct_aim_words(late, CT_EN).text, ct_value_wording(round(left * 100) / 100, unit, CT_EN).text);
         const char *others = ct_arena_printf(audit->arena, "%s; %s", last->target->source, before->target->source);
 
-        CT_TRY(ct_aim_report(audit, "target-out-of-reach", CT_SEVERITY_WARNING, late, late->target->low, others, last->target->low, vi, en));
+        CT_TRY(
+            ct_aim_report(audit, "target-out-of-reach", CT_SEVERITY_WARNING, late, late->target->low, others, last->target->low, vi, en));
     }
     return ct_ok();
 }
@@ -133,15 +137,15 @@ static ct_error check_each_year(ct_audit_state *audit, const ct_aim *list, size_
             if (missing > 1e-9 && (each == NULL || missing < falls_short(each, year))) each = &list[i];
         }
         if (each == NULL || kept) continue;
-        const char *vi = ct_arena_printf(audit->arena, "%s: mục tiêu năm %ld là %s, nhưng mục tiêu hằng năm %d–%d là %s.", ct_aim_subject(audit, year, CT_VI),
-                                         year->year, ct_aim_words(year, CT_VI).text, each->target->period_start.year,
-                                         each->target->period_end.year, ct_aim_words(each, CT_VI).text);
+        const char *vi = ct_arena_printf(audit->arena, "%s: mục tiêu năm %ld là %s, nhưng mục tiêu hằng năm %d–%d là %s.",
+                                         ct_aim_subject(audit, year, CT_VI), year->year, ct_aim_words(year, CT_VI).text,
+                                         each->target->period_start.year, each->target->period_end.year, ct_aim_words(each, CT_VI).text);
         const char *en = ct_arena_printf(audit->arena, "%s: the target for %ld is %s, but the one for each year of %d-%d is %s.",
                                          ct_aim_subject(audit, year, CT_EN), year->year, ct_aim_words(year, CT_EN).text,
                                          each->target->period_start.year, each->target->period_end.year, ct_aim_words(each, CT_EN).text);
 
-        CT_TRY(ct_aim_report(audit, "each-year-target", CT_SEVERITY_WARNING, year, year->target->low, each->target->source, each->target->low,
-                           vi, en));
+        CT_TRY(ct_aim_report(audit, "each-year-target", CT_SEVERITY_WARNING, year, year->target->low, each->target->source,
+                             each->target->low, vi, en));
     }
     return ct_ok();
 }
@@ -169,8 +173,8 @@ static double rate_of(const ct_series *rates, const ct_table *points, const ct_a
 }
 
 /* The average that all years of a period make together, in %; NAN when one is not known. */
-static double average_of(ct_audit_state *audit, const ct_series *rates, const ct_table *points, const ct_aim *list, size_t n, const ct_aim *mean,
-                         const char **sources)
+static double average_of(ct_audit_state *audit, const ct_series *rates, const ct_table *points, const ct_aim *list, size_t n,
+                         const ct_aim *mean, const char **sources)
 {
     long start = mean->target->period_start.year, end = mean->target->period_end.year;
     double sum = 0;
@@ -210,9 +214,10 @@ static ct_error check_average(ct_audit_state *audit, const ct_series_index *seri
         const char *vi = ct_arena_printf(audit->arena, "%s: mục tiêu bình quân %d–%d là %s, nhưng số của từng năm cho bình quân %s.",
                                          ct_aim_subject(audit, mean, CT_VI), mean->target->period_start.year, mean->target->period_end.year,
                                          ct_aim_words(mean, CT_VI).text, ct_value_wording(shown, "%", CT_VI).text);
-        const char *en = ct_arena_printf(audit->arena, "%s: the target for the average of %d-%d is %s, but the figures of its years average %s.",
-                                         ct_aim_subject(audit, mean, CT_EN), mean->target->period_start.year, mean->target->period_end.year,
-                                         ct_aim_words(mean, CT_EN).text, ct_value_wording(shown, "%", CT_EN).text);
+        const char *en =
+            ct_arena_printf(audit->arena, "%s: the target for the average of %d-%d is %s, but the figures of its years average %s.",
+                            ct_aim_subject(audit, mean, CT_EN), mean->target->period_start.year, mean->target->period_end.year,
+                            ct_aim_words(mean, CT_EN).text, ct_value_wording(shown, "%", CT_EN).text);
 
         CT_TRY(ct_aim_report(audit, "average-against-years", CT_SEVERITY_WARNING, mean, mean->target->low, sources, shown, vi, en));
     }

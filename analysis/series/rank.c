@@ -1,5 +1,5 @@
-/* The last pass of an audit: how grave each finding is once both readings are looked at, what hangs on it, each contradiction once, in the order
- * to look at them. */
+/* The last pass of an audit: how grave each finding is once both readings are looked at, what hangs on it, each contradiction once, in the
+ * order to look at them. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,13 +69,13 @@ static bool is_set(const ranking *all, const char *key, long year)
 /* A finding about a target that a series is measured against, or about a value of a series that has a target, changes a verdict. */
 static ct_error find_hold(const ranking *all, ct_finding *finding)
 {
-    const char *key =
-        ct_series_key(all->audit->arena, all->audit->catalogue, finding->indicator, finding->scope, finding->breakdown);
+    const char *key = ct_series_key(all->audit->arena, all->audit->catalogue, finding->indicator, finding->scope, finding->breakdown);
     const ct_series *series = all->series != NULL && key != NULL ? ct_series_find(all->series, key, NULL) : NULL;
     bool value, target;
 
     if (key == NULL) return ct_no_memory();
-    if (strcmp(finding->unit, "điểm %") == 0 && series != NULL && strcmp(series->head->unit, "%") != 0) series = NULL; /* shares of an amount */
+    if (strcmp(finding->unit, "điểm %") == 0 && series != NULL && strcmp(series->head->unit, "%") != 0)
+        series = NULL; /* shares of an amount */
     value = series != NULL && ct_audit_point(all->points, series, finding->period) != NULL;
     target = is_set(all, key, finding->period) && !(strcmp(finding->unit, "điểm %") == 0 && series == NULL);
     finding->hangs_on = (target && series != NULL) || (value && is_set(all, key, 0)) ? CT_HANGS_VERDICT
@@ -121,8 +121,8 @@ static double surest_of_several(const ct_audit_state *audit, const ct_finding *f
     return highest < 0 ? 1 : highest;
 }
 
-/* Two figures of one document, a few lines apart, are rarely two values of one thing: one is a part of the other, whose words were not read.
- * "Gieo cấy 96.085 ha, trong đó lúa chất lượng 45.100 ha" (96,085 ha sown, of which good rice 45,100). */
+/* Two figures of one document, a few lines apart, are rarely two values of one thing: one is a part of the other, whose words were not
+ * read. "Gieo cấy 96.085 ha, trong đó lúa chất lượng 45.100 ha" (96,085 ha sown, of which good rice 45,100). */
 static ct_error soften(ct_audit_state *audit, ct_finding *finding)
 {
     const char *a = finding->source, *b = finding->other_source;
@@ -135,13 +135,16 @@ static ct_error soften(ct_audit_state *audit, ct_finding *finding)
     if (!(fabs(finding->value - finding->other) > larger * audit->cuts->level_apart_percent / 100)) return ct_ok();
     const ct_indicator *indicator = ct_indicator_find(audit->catalogue, finding->indicator);
     if (indicator == NULL) return ct_ok();
-    const ct_wording kept_vi = ct_value_wording(finding->value, finding->unit, CT_VI), kept_en = ct_value_wording(finding->value, finding->unit, CT_EN);
-    const char *vi = ct_arena_printf(audit->arena, "%s, năm %ld: %s và %s đứng cạnh nhau; có thể một số là bộ phận của số kia. Chuỗi lấy %s.",
-                                     ct_subject_wording(indicator, finding->scope, finding->breakdown, CT_VI).text, finding->period, kept_vi.text,
-                                     ct_value_wording(finding->other, finding->unit, CT_VI).text, kept_vi.text);
-    const char *en = ct_arena_printf(audit->arena, "%s, %ld: %s and %s stand beside each other; one may be a part of the other. The series has %s.",
-                                     ct_subject_wording(indicator, finding->scope, finding->breakdown, CT_EN).text, finding->period, kept_en.text,
-                                     ct_value_wording(finding->other, finding->unit, CT_EN).text, kept_en.text);
+    const ct_wording kept_vi = ct_value_wording(finding->value, finding->unit, CT_VI),
+                     kept_en = ct_value_wording(finding->value, finding->unit, CT_EN);
+    const char *vi =
+        ct_arena_printf(audit->arena, "%s, năm %ld: %s và %s đứng cạnh nhau; có thể một số là bộ phận của số kia. Chuỗi lấy %s.",
+                        ct_subject_wording(indicator, finding->scope, finding->breakdown, CT_VI).text, finding->period, kept_vi.text,
+                        ct_value_wording(finding->other, finding->unit, CT_VI).text, kept_vi.text);
+    const char *en =
+        ct_arena_printf(audit->arena, "%s, %ld: %s and %s stand beside each other; one may be a part of the other. The series has %s.",
+                        ct_subject_wording(indicator, finding->scope, finding->breakdown, CT_EN).text, finding->period, kept_en.text,
+                        ct_value_wording(finding->other, finding->unit, CT_EN).text, kept_en.text);
     finding->rule = "part-or-total";
     finding->severity = CT_SEVERITY_WARNING;
     finding->text_vi = vi != NULL ? ct_table_text(audit->findings, vi) : NULL;
@@ -163,8 +166,9 @@ static bool restates(const ct_audit_state *audit, const ct_finding *finding)
     return one->kind == CT_ACTUAL || strcmp(one->document, other->document) == 0;
 }
 
-/* Are both quotes rows of tables, under headings of which neither holds the other? "Khu vực ngoài quốc doanh / Thuế thu nhập doanh nghiệp" is not
- * "Khu vực nhà nước / Thuế thu nhập doanh nghiệp" (profit tax of the private and of the state sector), though the last words are the same. */
+/* Are both quotes rows of tables, under headings of which neither holds the other? "Khu vực ngoài quốc doanh / Thuế thu nhập doanh nghiệp"
+ * is not "Khu vực nhà nước / Thuế thu nhập doanh nghiệp" (profit tax of the private and of the state sector), though the last words are the
+ * same. */
 static bool under_other_heads(const ct_audit_state *audit, const ct_finding *finding)
 {
     const char *a = strstr(finding->quote, " / "), *b = strstr(finding->other_quote, " / ");
@@ -182,7 +186,8 @@ static bool may_check(const ct_audit_state *audit, const ct_finding *finding)
     if (finding->severity != CT_SEVERITY_WARNING && finding->severity != CT_SEVERITY_ERROR) return false;
     if (!ct_cuts_lists(audit->cuts->check_rules, finding->rule)) return false;
     if (finding->doubtful || under_other_heads(audit, finding)) return false;
-    if (ct_cuts_listed(audit->cuts, audit->arena, finding->quote) || ct_cuts_listed(audit->cuts, audit->arena, finding->other_quote)) return false;
+    if (ct_cuts_listed(audit->cuts, audit->arena, finding->quote) || ct_cuts_listed(audit->cuts, audit->arena, finding->other_quote))
+        return false;
     if (strcmp(finding->rule, "growth-against-levels") == 0 && fabs(finding->other) > STRANGE_GROWTH) return false;
     return strcmp(finding->rule, "superseded") != 0 || restates(audit, finding);
 }

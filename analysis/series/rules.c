@@ -98,19 +98,22 @@ static ct_error check_prices(ct_audit_state *audit, const ct_indicator *indicato
                            .unit = growth->unit,
                            .source = growth->source };
 
-    if (least <= audit->cuts->price_high && most >= audit->cuts->price_low) return ct_ok();
+    if (least <= audit->cuts->price_rise && most >= -audit->cuts->price_fall) return ct_ok();
     if (now->value > STRANGERS * before->value || before->value > STRANGERS * now->value) return ct_ok();
     finding.other_source = ct_arena_printf(audit->arena, "%s; %s", before->source, now->source);
     finding.text_vi = ct_arena_printf(
         audit->arena, "%s, năm %ld: nêu %s theo giá so sánh, nhưng từ %s lên %s theo giá hiện hành là %s; giá phải đổi %s trong một năm.",
         ct_subject_wording(indicator, growth->scope, growth->breakdown, CT_VI).text, growth->period,
         ct_value_wording(growth->value, growth->unit, CT_VI).text, ct_value_wording(before->value, "", CT_VI).text,
-        ct_value_wording(now->value, now->unit, CT_VI).text, ct_value_wording(nominal, "%", CT_VI).text, ct_value_wording(prices, "%", CT_VI).text);
+        ct_value_wording(now->value, now->unit, CT_VI).text, ct_value_wording(nominal, "%", CT_VI).text,
+        ct_value_wording(prices, "%", CT_VI).text);
     finding.text_en = ct_arena_printf(
-        audit->arena, "%s, %ld: stated as %s at constant prices, but from %s to %s at current ones is %s; prices would have moved by %s in a year.",
+        audit->arena,
+        "%s, %ld: stated as %s at constant prices, but from %s to %s at current ones is %s; prices would have moved by %s in a year.",
         ct_subject_wording(indicator, growth->scope, growth->breakdown, CT_EN).text, growth->period,
         ct_value_wording(growth->value, growth->unit, CT_EN).text, ct_value_wording(before->value, "", CT_EN).text,
-        ct_value_wording(now->value, now->unit, CT_EN).text, ct_value_wording(nominal, "%", CT_EN).text, ct_value_wording(prices, "%", CT_EN).text);
+        ct_value_wording(now->value, now->unit, CT_EN).text, ct_value_wording(nominal, "%", CT_EN).text,
+        ct_value_wording(prices, "%", CT_EN).text);
     return finding.other_source != NULL ? ct_finding_add(audit->findings, &finding) : ct_no_memory();
 }
 

@@ -18,8 +18,8 @@ typedef struct {
 /** "structure-sum": shares of one structure, of the same document, scope, kind and period, that do not add to 100. */
 CT_CHECKED ct_error ct_audit_structures(ct_audit_state *audit, const ct_table *observations);
 
-/** "growth-against-levels": a stated growth rate that the two stated levels do not give; of growth at constant prices, that they would give only
- * with prices that moved beyond belief. */
+/** "growth-against-levels": a stated growth rate that the two stated levels do not give; of growth at constant prices, that they would give
+ * only with prices that moved beyond belief. */
 CT_CHECKED ct_error ct_audit_growth(ct_audit_state *audit, const ct_series_index *series, const ct_table *points);
 
 /** The point of a series' year; NULL: none. */
@@ -28,12 +28,12 @@ const ct_point *ct_audit_point(const ct_table *points, const ct_series *series, 
 /** Half a unit of the last digit of an amount that carries information: zeros that end a large one may be none. */
 double ct_audit_level_slack(double value);
 
-/** The rounding of two amounts of one series. One zero more at the end of one comes by chance: 4000 beside 3400 is 4000 to the hundred, as 24
- * beside 24.4 is 24.0; three more are rounding. */
+/** The rounding of two amounts of one series. One zero more at the end of one comes by chance: 4000 beside 3400 is 4000 to the hundred, as
+ * 24 beside 24.4 is 24.0; three more are rounding. */
 void ct_audit_pair_slack(double a, double b, double *slack_a, double *slack_b);
 
-/** "target-differs", "definition-differs", "target-beyond-target", "target-out-of-reach", "each-year-target", "average-against-years": targets
- * against targets. series and points may be NULL. */
+/** "target-differs", "definition-differs", "target-beyond-target", "target-out-of-reach", "each-year-target", "average-against-years":
+ * targets against targets. series and points may be NULL. */
 CT_CHECKED ct_error ct_audit_aims(ct_audit_state *audit, const ct_series_index *series, const ct_table *points, const ct_table *targets);
 
 /** "changes-sum" and "ratio-differs": figures of one passage against each other. */

@@ -1,4 +1,5 @@
-/* Rules that hold figures of one passage against each other: the changes of shares that make a whole, and rates of one amount. Their arithmetic is what tells that the figures belong together, so it counts for more than how surely each is read. */
+/* Rules that hold figures of one passage against each other: the changes of shares that make a whole, and rates of one amount. Their
+ * arithmetic is what tells that the figures belong together, so it counts for more than how surely each is read. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,7 +54,8 @@ static bool take_moves(const ct_table *observations, size_t at, moves *to)
     for (size_t i = at; i + 1 < observations->n && to->n < MOST_SHARES; i += 2) {
         const ct_observation *share = ct_observation_at(observations, i), *change = ct_observation_at(observations, i + 1);
 
-        if (!is_percent(share, CT_MEASURE_SHARE) || !is_percent(change, CT_MEASURE_CHANGE) || !said_together(before, change, NEAR)) return false;
+        if (!is_percent(share, CT_MEASURE_SHARE) || !is_percent(change, CT_MEASURE_CHANGE) || !said_together(before, change, NEAR))
+            return false;
         if (strcmp(share->indicator, change->indicator) != 0 || strcmp(share->indicator, before->indicator) != 0) return false;
         if (!same_period(share, change) || !same_period(share, before) || share->kind != before->kind) return false;
         to->shares[to->n] = share;
@@ -75,7 +77,10 @@ static const char *sum_of(const ct_audit_state *audit, const ct_observation *con
     const char *text = "";
 
     for (size_t i = 0; i < n && text != NULL; i++)
-        text = ct_arena_printf(audit->arena, "%s%s%.10g", text, i == 0 ? "" : rows[i]->value_low < 0 ? " - " : " + ",
+        text = ct_arena_printf(audit->arena, "%s%s%.10g", text,
+                               i == 0                   ? ""
+                               : rows[i]->value_low < 0 ? " - "
+                                                        : " + ",
                                i == 0 ? rows[i]->value_low : fabs(rows[i]->value_low));
     return text;
 }
@@ -100,9 +105,10 @@ static ct_error report_moves(ct_audit_state *audit, const moves *sum)
 
     if (indicator == NULL) return ct_ok();
     if (how == NULL || whole == NULL || finding.source == NULL || finding.other_source == NULL) return ct_no_memory();
-    finding.text_vi = ct_arena_printf(audit->arena, "%s, năm %ld: các tỷ trọng %s đủ 100, nhưng mức tăng giảm của chúng %s = %s, không phải 0.",
-                                      ct_subject_wording(indicator, first->scope, "", CT_VI).text, finding.period, whole, how,
-                                      ct_value_wording(moved, "điểm %", CT_VI).text);
+    finding.text_vi =
+        ct_arena_printf(audit->arena, "%s, năm %ld: các tỷ trọng %s đủ 100, nhưng mức tăng giảm của chúng %s = %s, không phải 0.",
+                        ct_subject_wording(indicator, first->scope, "", CT_VI).text, finding.period, whole, how,
+                        ct_value_wording(moved, "điểm %", CT_VI).text);
     finding.text_en = ct_arena_printf(audit->arena, "%s, %ld: the shares %s make 100, but their changes %s = %s, not 0.",
                                       ct_subject_wording(indicator, first->scope, "", CT_EN).text, finding.period, whole, how,
                                       ct_value_wording(moved, "points", CT_EN).text);
@@ -130,8 +136,8 @@ typedef struct {
     double amount; /* in the unit of the indicator */
 } rate_of;
 
-/* "tổng kế hoạch vốn là 10.046 tỷ đồng, tỷ lệ giải ngân đạt 42,2 %" (the plan is 10,046 billion, the rate of disbursement 42.2 %): the amount named
- * last before the rate, a line away at most. One whose own amount stands between is a rate of something else. */
+/* "tổng kế hoạch vốn là 10.046 tỷ đồng, tỷ lệ giải ngân đạt 42,2 %" (the plan is 10,046 billion, the rate of disbursement 42.2 %): the
+ * amount named last before the rate, a line away at most. One whose own amount stands between is a rate of something else. */
 static bool take_rate(const ct_audit_state *audit, const ct_table *observations, size_t at, const char *amount_id, rate_of *to)
 {
     const ct_indicator *indicator = ct_indicator_find(audit->catalogue, amount_id);
@@ -141,7 +147,8 @@ static bool take_rate(const ct_audit_state *audit, const ct_table *observations,
     if (to->rate->measure == CT_MEASURE_GROWTH || to->rate->measure == CT_MEASURE_CHANGE || at == 0) return false;
     to->of = ct_observation_at(observations, at - 1);
     return strcmp(to->of->indicator, amount_id) == 0 && said_together(to->of, to->rate, 1) && to->of->value_low == to->of->value_high &&
-           to->of->measure == CT_MEASURE_LEVEL && ct_value_convert(audit->catalogue, to->of->value_low, to->of->unit, indicator->unit, &to->amount);
+           to->of->measure == CT_MEASURE_LEVEL &&
+           ct_value_convert(audit->catalogue, to->of->value_low, to->of->unit, indicator->unit, &to->amount);
 }
 
 static ct_error report_rates(ct_audit_state *audit, const rate_of *a, const rate_of *b)
@@ -182,7 +189,8 @@ static ct_error check_rates(ct_audit_state *audit, const ct_table *observations,
     size_t n = 0;
 
     for (size_t i = 0; i < observations->n && n < MOST_RATES; i++) {
-        if (strcmp(ct_observation_at(observations, i)->indicator, rate_id) != 0 || !take_rate(audit, observations, i, amount_id, &list[n])) continue;
+        if (strcmp(ct_observation_at(observations, i)->indicator, rate_id) != 0 || !take_rate(audit, observations, i, amount_id, &list[n]))
+            continue;
         for (size_t k = 0; k < n; k++) {
             const ct_observation *a = list[k].rate, *b = list[n].rate;
 
@@ -204,7 +212,8 @@ static ct_error check_disbursed(ct_audit_state *audit, const ct_table *observati
         size_t n = strcspn(at, "|"), slash = strcspn(at, "/");
 
         if (slash > 0 && slash + 1 < n) {
-            const char *rate = ct_arena_strndup(audit->arena, at, slash), *amount = ct_arena_strndup(audit->arena, at + slash + 1, n - slash - 1);
+            const char *rate = ct_arena_strndup(audit->arena, at, slash),
+                       *amount = ct_arena_strndup(audit->arena, at + slash + 1, n - slash - 1);
 
             if (rate == NULL || amount == NULL) return ct_no_memory();
             CT_TRY(check_rates(audit, observations, rate, amount));

@@ -35,7 +35,8 @@ static const ct_observation *part_near(const ct_audit_state *audit, const ct_obs
         const ct_observation *row = rows[i];
         const char *breakdown = ct_build_breakdown(audit->catalogue, row->breakdown);
 
-        if (strcmp(row->indicator, total->by == 1 ? part : total->indicator) != 0 || row->kind != whole->kind || !same_period(row, whole)) continue;
+        if (strcmp(row->indicator, total->by == 1 ? part : total->indicator) != 0 || row->kind != whole->kind || !same_period(row, whole))
+            continue;
         if (!ct_fold_equal(breakdown, total->by == 1 ? whole->breakdown : part) || row->measure != whole->measure) continue;
         if (row->aggregation != whole->aggregation || row->qualifier != CT_EQ || row->value_low != row->value_high) continue;
         if (row->confidence < audit->cuts->confidence_pair || !ct_fold_equal(row->scope, whole->scope)) continue;
@@ -51,7 +52,8 @@ typedef struct {
 } parts_sum;
 
 /* False: a part is not stated beside the total. */
-static bool add_parts(ct_audit_state *audit, const ct_observation *whole, const ct_total *total, const char *const *parts, size_t n, parts_sum *to)
+static bool add_parts(ct_audit_state *audit, const ct_observation *whole, const ct_total *total, const char *const *parts, size_t n,
+                      parts_sum *to)
 {
     *to = (parts_sum){ .how = "", .places = "" };
     for (size_t i = 0; i < n; i++) {
@@ -81,7 +83,8 @@ static ct_error check_stated_total(ct_audit_state *audit, const ct_observation *
 
     if (parts == NULL) return ct_no_memory();
     if (!add_parts(audit, whole, total, parts, n, &sum)) return ct_ok();
-    if (total->complete ? fabs(sum.sum - whole->value_low) <= slack + sum.slack : sum.sum <= whole->value_low + slack + sum.slack) return ct_ok();
+    if (total->complete ? fabs(sum.sum - whole->value_low) <= slack + sum.slack : sum.sum <= whole->value_low + slack + sum.slack)
+        return ct_ok();
     finding.breakdown = ct_build_breakdown(audit->catalogue, whole->breakdown);
     finding.period = whole->period_end.year;
     finding.value = whole->value_low;
@@ -129,7 +132,8 @@ static const ct_point *part_point(ct_audit_state *audit, const ct_series_index *
     const char *key = total->by == 1 ? ct_series_key(audit->arena, audit->catalogue, part, whole->scope, whole->breakdown)
                                      : ct_series_key(audit->arena, audit->catalogue, total->indicator, whole->scope, part);
     const ct_series *found = key != NULL ? ct_series_find(series, key, whole->unit) : NULL;
-    const ct_point *point = found != NULL && strcmp(found->head->unit, whole->unit) == 0 ? ct_audit_point(points, found, whole->period) : NULL;
+    const ct_point *point =
+        found != NULL && strcmp(found->head->unit, whole->unit) == 0 ? ct_audit_point(points, found, whole->period) : NULL;
 
     return point != NULL && point->status != CT_STATUS_DERIVED && point->status != CT_STATUS_FORECAST ? point : NULL;
 }

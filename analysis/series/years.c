@@ -61,7 +61,8 @@ static const ct_observation *plan_that_fits(const ct_audit_state *audit, const c
 
         if (plan->kind != CT_TARGET || plan->measure != row->measure || strcmp(plan->indicator, row->indicator) != 0) continue;
         if (!is_whole_year(plan) || plan->period_end.year != year || strcmp(plan->breakdown, row->breakdown) != 0) continue;
-        if (strcmp(plan->scope, row->scope) != 0 || plan->value_low != plan->value_high || plan->confidence < audit->cuts->confidence_pair) continue;
+        if (strcmp(plan->scope, row->scope) != 0 || plan->value_low != plan->value_high || plan->confidence < audit->cuts->confidence_pair)
+            continue;
         if (!ct_value_convert(audit->catalogue, plan->value_low, plan->unit, row->unit, &value) || !(value > 0)) continue;
         if (fabs(100 * row->value_low / value - ratio->value_low) <= ct_value_slack(ratio->value_low) + 1e-9) return plan;
     }
@@ -125,7 +126,8 @@ static ct_error check_document(ct_audit_state *audit, const ct_table *observatio
         const ct_indicator *indicator = ct_indicator_find(audit->catalogue, row->indicator);
         bool level = indicator != NULL && row->measure == (int)indicator->measure; /* its growth and ratio stand in the same sentence */
 
-        if (row->kind == CT_ESTIMATE && level && is_whole_year(row) && row->period_end.year < usual && row->confidence >= audit->cuts->confidence_pair)
+        if (row->kind == CT_ESTIMATE && level && is_whole_year(row) && row->period_end.year < usual &&
+            row->confidence >= audit->cuts->confidence_pair)
             CT_TRY(report_year(audit, observations, row, usual, most, all));
     }
     return ct_ok();
