@@ -198,6 +198,16 @@ static const struct {
           RESULT("a.txt", "5", "q", "population", "thành thị", "221300", "người", "2023", "actual", "0.9")
               RESULT("a.txt", "6", "q", "population", "nông thôn", "423900", "người", "2023", "actual", "0.9"),
       NULL, "parts-total", CT_SEVERITY_CHECK, 654200, 645200, CT_HANGS_SERIES },
+    { "parts paid out beyond the whole",
+      RESULT("a.txt", "5", "q", "public_investment_disbursement", "", "4238.1", "tỷ đồng", "2023", "actual", "0.9")
+          RESULT("a.txt", "6", "q", "public_investment_disbursement", "vốn đầu tư phát triển", "4208.4", "tỷ đồng", "2023", "actual", "0.9")
+              RESULT("a.txt", "6", "q", "public_investment_disbursement", "vốn sự nghiệp", "92.7", "tỷ đồng", "2023", "actual", "0.9"),
+      NULL, "parts-total", CT_SEVERITY_CHECK, 4238.1, 4301.1, CT_HANGS_SERIES },
+    { "parts that leave some",
+      RESULT("a.txt", "5", "q", "budget_revenue", "", "19450", "tỷ đồng", "2022", "actual", "0.9")
+          RESULT("a.txt", "6", "q", "budget_revenue", "thu nội địa", "15980", "tỷ đồng", "2022", "actual", "0.9")
+              RESULT("a.txt", "7", "q", "budget_revenue", "thu từ hoạt động xuất nhập khẩu", "3410", "tỷ đồng", "2022", "actual", "0.9"),
+      NULL, NULL, 0, 0, 0, 0 },
     { "a part is a guess",
       RESULT("a.txt", "5", "q", "population", "", "654200", "người", "2023", "actual", "0.9")
           RESULT("a.txt", "5", "q", "population", "thành thị", "221300", "người", "2023", "actual", "0.9")
