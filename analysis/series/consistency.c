@@ -9,20 +9,20 @@
 #include "series/rules.h"
 #include "series/value.h"
 
-static bool is_sure(const ct_audit_state *audit, const ct_observation *row)
+bool ct_audit_sure(const ct_audit_state *audit, const ct_observation *row)
 {
     return row->confidence >= audit->cuts->confidence_pair && row->value_low == row->value_high && row->qualifier == CT_EQ &&
            !ct_cuts_other_territory(audit->cuts, audit->arena, row->quote);
 }
 
-static long whole_year(const ct_observation *row)
+long ct_audit_whole_year(const ct_observation *row)
 {
     return row->period_start.year == row->period_end.year && row->period_start.month == 0 && row->period_end.month == 0
                ? row->period_end.year
                : 0;
 }
 
-static bool is_result(const ct_observation *row)
+bool ct_audit_result(const ct_observation *row)
 {
     return row->kind == CT_ACTUAL || row->kind == CT_ESTIMATE;
 }
@@ -161,16 +161,18 @@ static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observat
     ct_level level;
     sentence_claim claim = { .rule = "plan-ratio", .row = row, .indicator = indicator, .stated = row->value_low, .unit = "%" };
 
-    if (indicator == NULL || whole_year(row) == 0 || !is_sure(audit, row) || !is_result(row) || strcmp(row->unit, "%") != 0) return ct_ok();
+    if (indicator == NULL || ct_audit_whole_year(row) == 0 || !ct_audit_sure(audit, row) || !ct_audit_result(row) ||
+        strcmp(row->unit, "%") != 0)
+        return ct_ok();
     level_row = beside(audit, observations, at, indicator, &level);
-    if (level_row == NULL || !is_sure(audit, level_row)) return ct_ok();
+    if (level_row == NULL || !ct_audit_sure(audit, level_row)) return ct_ok();
     for (size_t i = first_plan(all, row); i < all->n; i++) {
         const ct_observation *other = all->list[i];
 
         if (strcmp(other->indicator, row->indicator) != 0 || other->period_end.year != row->period_end.year) break;
         if (other->measure != (int)indicator->measure) continue;
-        if (whole_year(other) != whole_year(row) || !is_sure(audit, other) || !ct_fold_equal(other->scope, row->scope) ||
-            !ct_fold_equal(other->breakdown, row->breakdown))
+        if (ct_audit_whole_year(other) != ct_audit_whole_year(row) || !ct_audit_sure(audit, other) ||
+            !ct_fold_equal(other->scope, row->scope) || !ct_fold_equal(other->breakdown, row->breakdown))
             continue;
         if (!ct_value_convert(audit->catalogue, other->value_low, other->unit, level.unit, &plan) || !(plan > 0)) continue;
         if (fabs(100 * level.value / plan - row->value_low) >= nearest) continue;
@@ -187,67 +189,6 @@ static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observat
     claim.how = ct_arena_printf(audit->arena, "%s / %s %s", plain(audit, level.value), plain(audit, best), level.unit);
     claim.other_source = ct_arena_printf(audit->arena, "%s:%ld", found->document, found->line_start);
     return report_claim(audit, &claim);
-}
-
-/* The one growth said beside a ratio to plan of the same thing; NULL: none. */
-static const ct_observation *growth_beside(const ct_table *observations, size_t at)
-{
-    enum { NEAR_ROWS = 40, NEAR_LINES = 2 };
-    const ct_observation *row = ct_observation_at(observations, at);
-    size_t from = at > NEAR_ROWS ? at - NEAR_ROWS : 0, to = at + NEAR_ROWS < observations->n ? at + NEAR_ROWS : observations->n;
-
-    for (size_t i = from; i < to; i++) {
-        const ct_observation *other = ct_observation_at(observations, i);
-
-        if (other->measure != CT_MEASURE_GROWTH || !is_result(other) || strcmp(other->indicator, row->indicator) != 0) continue;
-        if (strcmp(other->document, row->document) != 0 || labs(other->line_start - row->line_start) > NEAR_LINES) continue;
-        if (strcmp(other->breakdown, row->breakdown) == 0 && ct_date_compare(other->period_end, row->period_end) == 0 &&
-            ct_build_is_only(observations, i))
-            return other;
-    }
-    return NULL;
-}
-
-/* "tăng 2,1 %, đạt 10,2 % kế hoạch": the plan would have asked for ten times what there was before. */
-static ct_error check_ratio_slip(ct_audit_state *audit, const ct_table *observations, size_t at)
-{
-    const ct_observation *row = ct_observation_at(observations, at), *growth;
-    const ct_indicator *indicator = ct_indicator_find(audit->catalogue, row->indicator);
-    const char *breakdown = ct_build_breakdown(audit->catalogue, row->breakdown);
-    double ratio = row->value_low, planned, tenfold;
-    ct_finding finding = {
-        .rule = "decimal-slip", .severity = CT_SEVERITY_CHECK, .scope = row->scope, .breakdown = breakdown, .unit = "%"
-    };
-
-    if (indicator == NULL || !is_sure(audit, row) || !is_result(row) || strcmp(row->unit, "%") != 0 || !(ratio > 0)) return ct_ok();
-    growth = growth_beside(observations, at);
-    /* A quarter's result is a small part of the year's plan. That ten times the ratio is usual says as much for the growth as its own
-     * reading. */
-    if (whole_year(row) == 0 || ct_cuts_part_of_year(audit->cuts, audit->arena, row->quote)) return ct_ok();
-    if (growth == NULL || growth->confidence < CT_SURE || growth->value_low != growth->value_high || !(growth->value_low > -100) ||
-        strcmp(growth->unit, "%") != 0)
-        return ct_ok();
-    planned = 100 * ((100 + growth->value_low) / ratio - 1);
-    tenfold = 100 * ((100 + growth->value_low) / (10 * ratio) - 1);
-    if (!(planned > audit->cuts->planned_growth_most) || !(fabs(tenfold) < 50)) return ct_ok();
-    finding.indicator = indicator->id;
-    finding.period = row->period_end.year;
-    finding.value = ratio;
-    finding.other = ct_value_tidy(10 * ratio);
-    finding.source = ct_arena_printf(audit->arena, "%s:%ld", row->document, row->line_start);
-    finding.other_source = ct_arena_printf(audit->arena, "%s:%ld", growth->document, growth->line_start);
-    if (finding.source == NULL || finding.other_source == NULL) return ct_no_memory();
-    finding.text_vi =
-        ct_arena_printf(audit->arena, "%s, năm %ld: tăng %s mà chỉ bằng %s kế hoạch thì kế hoạch phải đòi tăng %s; có thể là %s.",
-                        ct_subject_wording(indicator, row->scope, breakdown, CT_VI).text, finding.period,
-                        ct_value_wording(growth->value_low, "%", CT_VI).text, ct_value_wording(ratio, "%", CT_VI).text,
-                        ct_value_wording(round(planned), "%", CT_VI).text, ct_value_wording(finding.other, "%", CT_VI).text);
-    finding.text_en = ct_arena_printf(
-        audit->arena, "%s, %ld: grown by %s and yet only %s of the plan, the plan must have asked for growth of %s; perhaps it is %s.",
-        ct_subject_wording(indicator, row->scope, breakdown, CT_EN).text, finding.period,
-        ct_value_wording(growth->value_low, "%", CT_EN).text, ct_value_wording(ratio, "%", CT_EN).text,
-        ct_value_wording(round(planned), "%", CT_EN).text, ct_value_wording(finding.other, "%", CT_EN).text);
-    return ct_finding_add(audit->findings, &finding);
 }
 
 /* ---- growth and change against the level stated for the base year ---- */
@@ -289,7 +230,8 @@ static ct_error check_change(ct_audit_state *audit, const ct_table *observations
         .rule = growth ? "growth-against-levels" : "change-against-levels", .row = row, .indicator = indicator, .stated = row->value_low
     };
 
-    if (indicator == NULL || row->aggregation != CT_POINT || whole_year(row) == 0 || !is_sure(audit, row) || !is_result(row))
+    if (indicator == NULL || row->aggregation != CT_POINT || ct_audit_whole_year(row) == 0 || !ct_audit_sure(audit, row) ||
+        !ct_audit_result(row))
         return ct_ok();
     if (indicator->growth_of[0] != '\0' || indicator->nature != (growth ? CT_LEVEL : CT_SHARE) || row->base_period.month != 0)
         return ct_ok();
@@ -300,7 +242,7 @@ static ct_error check_change(ct_audit_state *audit, const ct_table *observations
     base = levels != NULL && ct_value_convert(audit->catalogue, level.value, level.unit, levels->head->unit, &level.value)
                ? ct_audit_point(points, levels, base_year)
                : NULL;
-    if (level_row == NULL || !is_sure(audit, level_row) || base == NULL || base->status == CT_STATUS_DERIVED || !(base->value > 0))
+    if (level_row == NULL || !ct_audit_sure(audit, level_row) || base == NULL || base->status == CT_STATUS_DERIVED || !(base->value > 0))
         return ct_ok();
     if (!ct_build_is_only(observations, at) || level.value > STRANGERS * base->value || base->value > STRANGERS * level.value)
         return ct_ok();
@@ -347,8 +289,8 @@ static ct_error check_average(ct_audit_state *audit, const ct_observation *row, 
     const ct_point *first, *last;
     sentence_claim claim = { .rule = "average-against-ends", .row = row, .indicator = stated, .stated = row->value_low, .unit = "%" };
 
-    if (stated == NULL || row->measure != CT_MEASURE_GROWTH || row->aggregation != CT_ANNUAL_AVERAGE || !is_result(row) ||
-        !is_sure(audit, row))
+    if (stated == NULL || row->measure != CT_MEASURE_GROWTH || row->aggregation != CT_ANNUAL_AVERAGE || !ct_audit_result(row) ||
+        !ct_audit_sure(audit, row))
         return ct_ok();
     if (start == 0 || years < 2 || years > 30) return ct_ok();
     claim.warn_from = audit->cuts->points_apart;
@@ -383,7 +325,7 @@ ct_error ct_audit_sentences(ct_audit_state *audit, const ct_table *observations,
         const ct_observation *row = ct_observation_at(observations, i);
 
         if (row->measure == CT_MEASURE_PLAN_RATIO) CT_TRY(check_plan_ratio(audit, observations, i, &all));
-        if (row->measure == CT_MEASURE_PLAN_RATIO) CT_TRY(check_ratio_slip(audit, observations, i));
+        if (row->measure == CT_MEASURE_PLAN_RATIO) CT_TRY(ct_audit_ratio_slip(audit, observations, i));
         if (row->measure == CT_MEASURE_GROWTH || row->measure == CT_MEASURE_CHANGE)
             CT_TRY(check_change(audit, observations, i, series, points));
         CT_TRY(check_average(audit, row, series, points));

@@ -15,6 +15,18 @@ typedef struct {
     ct_said said;           /* the observations by place */
 } ct_audit_state;
 
+/** One value, stated as such, read surely enough to be held against another, of no other territory by its words. */
+bool ct_audit_sure(const ct_audit_state *audit, const ct_observation *row);
+
+/** The year an observation is of; 0: not one whole year. */
+long ct_audit_whole_year(const ct_observation *row);
+
+/** Is it a result, actual or estimated? */
+bool ct_audit_result(const ct_observation *row);
+
+/** "decimal-slip" of the ratio to plan at `at`: ten times it would be usual, itself cannot be. */
+CT_CHECKED ct_error ct_audit_ratio_slip(ct_audit_state *audit, const ct_table *observations, size_t at);
+
 /** "structure-sum": shares of one structure, of the same document, scope, kind and period, that do not add to 100. */
 CT_CHECKED ct_error ct_audit_structures(ct_audit_state *audit, const ct_table *observations);
 
