@@ -2,13 +2,16 @@
 
 A fenced block after a line "<!-- output of: COMMAND -->" must be what COMMAND prints (run by sh in the source folder, `chitieu` being PROGRAM and
 $OUT a folder with a run of datasets/bac-giang). Every column of every table must be named in docs/formats.md, every relative link must lead to a file. --write puts
-what is printed now into the pages; read the diff before you commit it."""
-import json, os, re, subprocess, sys, tempfile
+what is printed now into the pages; read the diff before you commit it. Without tesseract and its Vietnamese model, which what is shown needs, status 77."""
+import json, os, re, shutil, subprocess, sys, tempfile
 
 program, source = sys.argv[1], sys.argv[2]
 os.chdir(source)
 write = "--write" in sys.argv[3:]
 faults, compared = [], 0
+if not shutil.which("tesseract") or "vie" not in subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True).stdout.split():
+    print("skipped: tesseract or its Vietnamese model is missing, and a scanned page is among what the pages show")
+    sys.exit(77)
 
 with tempfile.TemporaryDirectory() as work:
     os.mkdir(os.path.join(work, "bin"))

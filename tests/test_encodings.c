@@ -2,6 +2,7 @@
  * (VISCII), Python (Windows-1258), and tables of VNI, VPS (as Unikey has them) and of RFC 1456 (VIQR). */
 #include "cmocka_all.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -273,6 +274,30 @@ static void test_tsv(void **state)
     }
 }
 
+/* One line: "Quy" whose box reaches down to the next line, digits without descenders, a note's digit that is raised, and rules between cells. */
+static void test_tsv_line(void **state)
+{
+    static const char tsv[] = "1\t1\t0\t0\t0\t0\t0\t0\t2000\t400\t-1\t\n5\t1\t1\t1\t1\t1\t10\t100\t98\t92\t96\tQuy\n5\t1\t1\t1\t1\t2\t120\t100\t74\t42\t95\tmô\n"
+                              "5\t1\t1\t1\t1\t3\t210\t103\t40\t33\t95\t29\n5\t1\t1\t1\t1\t4\t260\t100\t80\t42\t95\tnăm\n5\t1\t1\t1\t1\t5\t345\t96\t10\t18\t95\t1\n"
+                              "5\t1\t1\t1\t1\t6\t400\t100\t4\t44\t95\t|\n5\t1\t1\t1\t1\t7\t420\t100\t100\t42\t95\t2021|\n";
+    static const char *const texts[] = { "Quy", "mô", "29", "năm", "1", "2021" };
+    ct_arena *arena = ct_arena_new();
+    ct_page *pages;
+    size_t n;
+
+    (void)state;
+    assert_ct_ok(ct_tsv_parse(arena, tsv, strlen(tsv), 1, &pages, &n));
+    assert_int_equal(pages[0].n, COUNT(texts));
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        const ct_page_word *word = &pages[0].words[i], *first = &pages[0].words[0];
+        if (word->len != strlen(texts[i]) || memcmp(word->text, texts[i], word->len) != 0) fail_msg("word %zu is not %s", i, texts[i]);
+        bool note = word->len == 1, even = fabs(word->y0 - first->y0) < 0.5 && fabs(word->y1 - first->y1) < 0.5;
+        if (even == note) fail_msg("%s stands at %g to %g, the first word at %g to %g", texts[i], word->y0, word->y1, first->y0, first->y1);
+    }
+    assert_true(pages[0].words[5].x1 < 520 - 1); /* less wide by its rule */
+    ct_arena_free(arena);
+}
+
 static void test_dust(void **state)
 {
     enum { SIDE = 60 };
@@ -303,7 +328,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sentences),  cmocka_unit_test(test_saved_as_utf8), cmocka_unit_test(test_alphabets),
         cmocka_unit_test(test_left_alone), cmocka_unit_test(test_never_in_silence), cmocka_unit_test(test_fonts),
-        cmocka_unit_test(test_syllables),  cmocka_unit_test(test_bad_layers),    cmocka_unit_test(test_tsv),
+        cmocka_unit_test(test_syllables),  cmocka_unit_test(test_bad_layers),    cmocka_unit_test(test_tsv), cmocka_unit_test(test_tsv_line),
         cmocka_unit_test(test_dust),
     };
 

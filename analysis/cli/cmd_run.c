@@ -91,6 +91,7 @@ static ct_error work(const ct_args *args, ct_stages *stages)
     CT_TRY(ct_stages_method(method_name != NULL ? method_name : project.method, &method));
     CT_TRY(ct_reading_mode(args, project.ocr, &stages->ocr));
     tell_unused(args, &project);
+    stages->go_on = true;
     CT_TRY(ct_stages_extract(args, project.documents, project.n_documents, project.scope, stages));
     CT_TRY(ct_stages_review(args, project.reviews, stages));
     const ct_history_files history = { project.history, project.n_history, project.names, ct_path_join(args->arena, args->output, "names.csv"),

@@ -110,6 +110,8 @@ static json_t *unread_json(const ct_input *in, ct_lang lang)
 {
     json_t *list = json_array();
 
+    if (in->fault != NULL)
+        json_array_append_new(list, json_pack("{s:s, s:i, s:i, s:s, s:s}", "kind", "document", "n", 1, "page", 0, "where", "", "text", in->fault));
     for (size_t i = 0; i < in->n_unread; i++) {
         const ct_unread *unread = &in->unread[i];
         char text[1024];
@@ -158,7 +160,10 @@ static void add_warnings(const ct_stages *stages, json_t *warnings)
         if (in->replaced > 0)
             json_array_append_new(warnings,
                                   json_sprintf("%s: %zu invalid bytes were replaced; check the file's encoding", in->path, in->replaced));
-        if (in->observations == 0) json_array_append_new(warnings, json_sprintf("%s: no figure was found in it", in->path));
+        if (in->fault != NULL)
+            json_array_append_new(warnings, json_sprintf("%s: not read: %s", in->path, in->fault));
+        else if (in->observations == 0)
+            json_array_append_new(warnings, json_sprintf("%s: no figure was found in it", in->path));
     }
 }
 
@@ -173,7 +178,7 @@ static void add_unfound(const ct_stages *stages, json_t *warnings)
 
 static json_t *counts_json(const ct_stages *stages)
 {
-    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "documents", (json_int_t)stages->n_inputs, "observations",
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "documents", (json_int_t)(stages->n_inputs - stages->n_passed), "observations",
                      (json_int_t)stages->observations->n, "series_values", (json_int_t)stages->points->n, "targets",
                      (json_int_t)stages->targets->n, "projections", (json_int_t)stages->projections->n, "assessments",
                      (json_int_t)stages->assessments->n, "findings", (json_int_t)stages->findings->n, "accepted",

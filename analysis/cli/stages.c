@@ -8,6 +8,7 @@
 #include "cli/data.h"
 #include "cli/history.h"
 #include "cli/reading.h"
+#include "core/digest.h"
 #include "core/file.h"
 #include "series/as_of.h"
 
@@ -139,6 +140,21 @@ static ct_error extract_one(const ct_args *args, ct_extractor *extractor, const 
     return err;
 }
 
+/* The run goes on without it: said, and kept for the record. */
+static ct_error pass_over(const ct_args *args, const char *path, const ct_error *why, ct_input *input)
+{
+    const char *bytes;
+    size_t n;
+
+    CT_TRY(ct_file_read(args->arena, path, &bytes, &n));
+    *input = (ct_input){ .path = path, .encoding = "", .bytes = n, .fault = ct_arena_strdup(args->arena, why->text) };
+    if (input->fault == NULL) return ct_no_memory();
+    ct_digest(input->digest, bytes, n);
+    fprintf(stderr, ct_l(args->lang, "chitieu: %s: cảnh báo: không đọc được, tiếp tục không có văn bản này: %s\n", "chitieu: %s: warning: not read, going on without it: %s\n"),
+            path, why->text);
+    return ct_ok();
+}
+
 static ct_error refuse_same_names(const char *const *paths, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -153,7 +169,8 @@ ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t
 {
     ct_extractor *extractor;
     const char *folder;
-    ct_error err;
+    ct_error err, unread = ct_ok();
+    size_t n_read = 0;
 
     CT_TRY(refuse_same_names(paths, n));
     CT_TRY(ct_data_catalogue(args, &folder));
@@ -164,8 +181,15 @@ ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t
     for (size_t i = 0; i < n && err.code == CT_OK; i++) {
         progress(args, i, n, paths[i]);
         err = extract_one(args, extractor, paths[i], scope, stages, &stages->inputs[i]);
+        n_read += err.code == CT_OK;
+        if (err.code != CT_EUNREAD || !stages->go_on) continue;
+        progress(args, n, n, NULL);
+        unread = err;
+        stages->n_passed++;
+        err = pass_over(args, paths[i], &unread, &stages->inputs[i]);
     }
     progress(args, n, n, NULL);
+    if (err.code == CT_OK && n_read == 0) err = unread;
     ct_extractor_free(extractor);
     stages->n_inputs = n;
     return err;

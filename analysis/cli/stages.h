@@ -24,6 +24,7 @@ typedef struct {
     size_t      bytes, lines, replaced, observations;
     const ct_unread *unread; /* n_unread things that were not read, or read with doubt; in the arena of the command */
     size_t      n_unread;
+    const char *fault; /* why nothing of it was read; NULL: it was */
 } ct_input; /* what the run record says of a document */
 
 /* Where history comes from. */
@@ -45,6 +46,7 @@ typedef struct {
     ct_table     *scenarios;    /* assumptions; NULL: none given */
     ct_table     *statuses, *paths, *outcomes, *leverage; /* beside the assessments; NULL: not wanted */
     ct_ocr_mode   ocr;          /* how documents are read */
+    bool          go_on;        /* past documents that need a program which is not there, with a word */
     long          as_of;        /* what was published later is left out; 0: nothing is */
     ct_table     *observations, *history, *points, *targets, *findings, *projections, *assessments;
     ct_table     *names;   /* of the history's files, decided and open; NULL: no history was read */
@@ -54,14 +56,15 @@ typedef struct {
     ct_review_outcome outcome; /* of applying them */
     ct_input     *inputs; /* n_inputs documents, in the arena of the command */
     size_t        n_inputs;
+    size_t        n_passed; /* of them that could not be read */
 } ct_stages;
 
 /** Make empty stages with the catalogue and the thresholds, let `work` fill and write them, and free them whatever happens. */
 CT_CHECKED ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *args, ct_stages *stages));
 
 /** Read the documents, as stages->ocr says, and extract their observations. Progress goes to a terminal on standard error, and a line on what
- * was not read. Two documents of one base name are CT_EDATA:
- * observations could not tell them apart. */
+ * was not read. Two documents of one base name are CT_EDATA: observations could not tell them apart. A document that needs a program which is
+ * not there (CT_EUNREAD) ends the work, unless stages->go_on and another one was read: then it is told and kept among the inputs. */
 CT_CHECKED ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t n, const char *scope, ct_stages *stages);
 
 /** Apply a file of reviews (NULL: none) to the observations; a line on standard error for each review that is found no more. */

@@ -182,7 +182,7 @@ ct_error ct_summary_print(const ct_args *args, const ct_project_folder *project,
     ct_buffer_printf(to,
                      ct_l(args->lang, "%zu văn bản, %zu số liệu, %zu giá trị trong chuỗi, %zu mục tiêu, %zu biểu đồ\n",
                           "%zu documents, %zu observations, %zu values in series, %zu targets, %zu charts\n"),
-                     stages->n_inputs, stages->observations->n, stages->points->n, stages->targets->n, n_charts);
+                     stages->n_inputs - stages->n_passed, stages->observations->n, stages->points->n, stages->targets->n, n_charts);
     CT_TRY(print_targets(args, project, stages, to));
     ct_buffer_printf(to, ct_l(args->lang, "\nPhát hiện: %zu (trong đó %zu cần xem lại)\n", "\nFindings: %zu (%zu of them to look at)\n"),
                      stages->findings->n, serious);

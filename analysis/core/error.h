@@ -13,6 +13,7 @@ typedef enum {
     CT_EDATA,    /* well-formed values that cannot be worked with                            */
     CT_ENUMERIC, /* a computation gave no finite result                                      */
     CT_ETOOL,    /* a child process is missing, failed or took too long                      */
+    CT_EUNREAD,  /* a document needs a program that is not installed or not to be used; others can be read without it */
     CT_ENOMEM
 } ct_code;
 

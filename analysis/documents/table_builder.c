@@ -2,6 +2,7 @@
  * holds several lines becomes several rows, and what of a table or sheet is title, prose or another table is told apart. */
 #include "documents/table_builder.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,8 @@ enum {
     SAID_WORDS = 5,     /* and of so many it says something, where no cell of the table is a figure   */
     HEAD_WORDS = 8,     /* of a column's head, at most                                                */
     NOTE_WORDS = 8,     /* the only cell of a row below the last figures, of so many words, is a note */
+    RAGGED_HEADS = 16,  /* that stand over several columns in text that lost which, at most           */
+    RAGGED_BELOW = 64,  /* and so many below them                                                     */
     MAX_LINES = 64      /* of cells that are taken apart into rows                                    */
 };
 
@@ -60,6 +63,7 @@ typedef struct {
     size_t n_rows, n_columns;
     told *blank; /* for all places without a cell */
     size_t prose_head; /* of a table of running text: 1 when its first row heads the columns */
+    size_t second;     /* the head of a table that stood beside the first, 0 without         */
 } matrix;
 
 /* Room for one more of a growing array; false and the builder's fault when there is none. */
@@ -258,7 +262,7 @@ bool ct_text_is_figure(const char *text, size_t n)
         size_t used = ct_utf8_next(text + i, n - i, &code);
         if (used == 1 && is_digit(text[i]))
             digits++;
-        else if (used == 1 ? strchr(" \n.,-+()%<>=~/*'", text[i]) == NULL || text[i] == '\0' : !is_figure_sign(code))
+        else if (used == 1 ? strchr(" \n.,;-+()%<>=~/*'", text[i]) == NULL || text[i] == '\0' : !is_figure_sign(code))
             return false;
         i += used;
     }
@@ -660,12 +664,58 @@ static bool is_head(const matrix *m, size_t row)
     return named >= 2 && (beyond > 0 || m->n_columns <= 2);
 }
 
+/* The year that a head tells, 0 for none. */
+static long year_told(const told *cell)
+{
+    for (size_t i = 0; i + 4 <= cell->len; i++)
+        if ((i == 0 || !is_digit(cell->text[i - 1])) && ct_text_is_year(cell->text + i, 4)) return strtol(cell->text + i, NULL, 10);
+    return 0;
+}
+
+/* The year that the heads of a column tell, from row `head` of them up. */
+static long year_above(const matrix *m, size_t head, size_t column)
+{
+    long year = year_told(at(m, head, column));
+
+    for (size_t r = head; year == 0 && r > 0 && is_head(m, r - 1); r--) year = year_told(at(m, r - 1, column));
+    return year;
+}
+
+static bool same_text(const told *a, const told *b)
+{
+    return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
+}
+
+/* "Thu ngân sách | tỷ đồng | 2000 | 2050" below "Chỉ tiêu | ĐVT | 2022 | 2023": figures like years in columns that have theirs. Right below the
+ * head no other head is looked for; further down it repeats the names, or its years go up and are not far from those above. */
+static bool is_row_of_figures(const matrix *m, size_t row, size_t head, bool below)
+{
+    enum { FAR = 15 };
+    size_t name = 0, bare = 0;
+    bool unlike = below;
+    long last = 0;
+
+    while (head > 0 && numbers_columns(m, head)) head--;
+    while (name + 1 < m->n_columns && at(m, row, name)->len == 0) name++;
+    if (!begins(m, row, name) || is_time(at(m, row, name)) || same_text(at(m, row, name), at(m, head, name))) return false;
+    for (size_t c = name + 1; c < m->n_columns; c++) {
+        const told *cell = at(m, row, c);
+        long over = year_above(m, head, c), year = strtol(cell->len == 4 ? cell->text : "0", NULL, 10);
+        if (!begins(m, row, c) || !is_time(cell)) continue;
+        if (cell->len != 4 || !ct_text_is_year(cell->text, 4) || over == 0 || at(m, head, c)->n_columns > 1) return false;
+        unlike = unlike || year <= last || labs(year - over) > FAR;
+        last = year;
+        bare++;
+    }
+    return bare > 0 && unlike;
+}
+
 /* Rows from `first` that are the head of the table up to `end`; 0 when the rows below tell no figures. */
 static size_t head_rows(const matrix *m, size_t first, size_t end)
 {
     size_t n = 0;
 
-    while (first + n < end && is_head(m, first + n)) n++;
+    while (first + n < end && is_head(m, first + n) && (n == 0 || !is_row_of_figures(m, first + n, first + n - 1, true))) n++;
     while (first + n < end && n > 0 && m->rows[first + n].head && count_values(m, first + n) == 0) n++;
     return first + n == end ? (n > 0 ? 1 : 0) : n;
 }
@@ -688,27 +738,160 @@ static size_t count_leading(const matrix *m, size_t row)
     return n;
 }
 
+static bool same_words(const told *a, const told *b)
+{
+    return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
+}
+
+/* How badly the heads from .. to - 1 of the second row go with one of the first over them: under a year stands no other one, heads of one kind
+ * stand together, years beside years, and what begins each group, "KH | TH | KH | TH", stands inside none. Of splits that fit as well the
+ * evener is taken. */
+static double misfit(const matrix *m, size_t over, size_t from, size_t to, double even)
+{
+    bool year = may_span(at(m, 0, over));
+    double cost = 0.6 * fabs((double)(to - from) - even);
+
+    for (size_t c = from; c < to; c++) {
+        cost += year && may_span(at(m, 1, c)) ? 3 : 0;
+        cost += c > from && may_span(at(m, 1, c)) != may_span(at(m, 1, c - 1)) ? 1 : 0;
+        cost += c > from && same_words(at(m, 1, c), at(m, 1, 0)) ? 2 : 0;
+    }
+    return cost;
+}
+
+/* Part the k heads of the second row among the first row's from `first` to n - 1, each at least one; widths[c] is how many it stands over. */
+static void part_among(const matrix *m, size_t first, size_t n, size_t k, size_t *widths)
+{
+    double best[RAGGED_BELOW + 1], even = (double)k / (double)(n - first);
+    size_t ends[RAGGED_HEADS][RAGGED_BELOW + 1];
+
+    for (size_t end = 0; end <= k; end++) best[end] = end == 0 ? 0 : INFINITY;
+    for (size_t g = 0; g < n - first; g++)
+        for (size_t end = k + 1; end-- > 0;) { /* from the right, so that the row of costs before this group is still there */
+            double least = INFINITY;
+            for (size_t from = 0; from < end; from++) {
+                double cost = best[from] + misfit(m, first + g, from, end, even);
+                if (cost >= least) continue;
+                least = cost;
+                ends[g][end] = from;
+            }
+            best[end] = least;
+        }
+    for (size_t g = n - first, end = k; g-- > 0; end = ends[g][end]) widths[first + g] = end - ends[g][end];
+}
+
+/* How many columns each head of the first row stands over, and from which one on heads of the second row stand below it; false when it cannot
+ * be told. */
+static bool ragged_widths(const matrix *m, size_t n, size_t k, size_t *widths, bool *over)
+{
+    size_t width = m->n_columns, spans = n + k > width ? n + k - width : 0, each = spans > 0 ? k / spans : 0, found = 0, early = 0, next = 0;
+
+    if (spans == 0) return false;
+    for (size_t c = 0; c < n; c++) {
+        found += may_span(at(m, 0, c));
+        early += may_span(at(m, 0, c)) && c < width - k;
+        widths[c] = 1;
+        over[c] = false;
+    }
+    if (each >= 2 && spans * each == k && found >= spans && (found > spans || early > 0)) { /* years among heads that span nothing */
+        for (size_t c = 0; c < n && next < k; c++)
+            if (may_span(at(m, 0, c))) {
+                widths[c] = each;
+                over[c] = true;
+                next += each;
+            }
+        return true;
+    }
+    if (width - k >= n || width - k == 0 || n - (width - k) > RAGGED_HEADS || k > RAGGED_BELOW || k < n - (width - k)) return false; /* the names' heads stand over none */
+    part_among(m, width - k, n, k, widths);
+    for (size_t c = width - k; c < n; c++) over[c] = true;
+    return true;
+}
+
 /* Text without columns has lost which head cells stand over several: "Năm 2025 | Năm 2026" above "Kế hoạch | Ước thực hiện" and rows of more
- * cells. The second row then has as many as are wanted, and they are parted among the years of the first. */
+ * cells. The second row then has as many as are wanted, and they are parted among the years of the first; or it has one for each column of
+ * figures. */
 static ct_error spread_ragged(ct_table_builder *b, matrix *m)
 {
     size_t n = m->n_rows > 2 ? count_leading(m, 0) : 0, k = n > 0 ? count_leading(m, 1) : 0, width = m->n_columns;
-    size_t spans = n + k > width ? n + k - width : 0, each = spans > 0 ? k / spans : 0, found = 0, to = 0, next = 0;
+    size_t widths[CT_TABLE_COLUMNS], to = 0, next = 0;
+    bool over[CT_TABLE_COLUMNS];
 
-    if (n == 0 || n >= width || k == 0 || each < 2 || spans * each != k || !is_head(m, 0) || count_values(m, 1) > 0) return ct_ok();
-    for (size_t c = 0; c < n; c++) found += may_span(at(m, 0, c));
-    if (found < spans) return ct_ok();
+    if (n == 0 || n >= width || k == 0 || k >= width || !is_head(m, 0) || count_values(m, 1) > 0 || !ragged_widths(m, n, k, widths, over))
+        return ct_ok();
     told **rows = ct_arena_array(b->arena, 2 * width, sizeof *rows);
     if (rows == NULL) return ct_no_memory();
     for (size_t i = 0; i < 2 * width; i++) rows[i] = m->blank;
-    for (size_t c = 0; c < n; c++) {
-        size_t over = may_span(at(m, 0, c)) && next < k ? each : 1;
-        for (size_t i = 0; i < over && to < width; i++, to++) {
+    for (size_t c = 0; c < n; c++)
+        for (size_t i = 0; i < widths[c] && to < width; i++, to++) {
             rows[to] = at(m, 0, c);
-            if (over > 1) rows[width + to] = at(m, 1, next++);
+            if (over[c] && next < k) rows[width + to] = at(m, 1, next++);
         }
-    }
     memcpy(m->places, rows, 2 * width * sizeof *rows);
+    return ct_ok();
+}
+
+/* ---- two tables side by side ---- */
+
+/* The column where a second table begins beside the first: its head says the first one's first name again, and below it stand names where the
+ * first has names, figures where it has figures. 0: there is but one table. */
+static size_t second_begin(const matrix *m, size_t head)
+{
+    const told *name = at(m, head, 0);
+    size_t k = 2, rows = 0;
+
+    if (name->len == 0 || !is_head(m, head)) return 0;
+    while (k + 1 < m->n_columns && !(begins(m, head, k) && same_text(at(m, head, k), name))) k++;
+    if (k + 1 >= m->n_columns) return 0;
+    for (size_t r = head + 1; r < m->n_rows; r++) {
+        const told *left = at(m, r, 0), *right = at(m, r, k);
+        if (m->rows[r].line != CT_TABLE_NO_LINE) return 0;
+        if (left == right || left->len == 0 || right->len == 0) continue;
+        if (is_value(left) != is_value(right)) return 0;
+        rows++;
+    }
+    return rows > 0 ? k : 0;
+}
+
+/* Put the cells of a row from column `first` to `end` at the beginning of the next row of `to`. Cells that reach into it from the left stay there. */
+static void take_half(const matrix *m, size_t row, size_t first, size_t end, matrix *to)
+{
+    told **places = to->places + to->n_rows * to->n_columns;
+    bool any = false;
+
+    for (size_t c = 0; c < to->n_columns; c++) {
+        told *cell = first + c < end ? at(m, row, first + c) : m->blank;
+        if (first > 0 && cell == at(m, row, first - 1)) cell = m->blank;
+        places[c] = cell;
+        any = any || cell->len > 0;
+    }
+    if (!any && first > 0) return;
+    to->rows[to->n_rows] = m->rows[row];
+    if (first > 0) to->rows[to->n_rows].n_notes = 0; /* the left half has told them */
+    to->n_rows++;
+}
+
+/* Two tables that stand side by side come one below the other. */
+static ct_error stack_halves(ct_table_builder *b, matrix *m)
+{
+    matrix stacked = { .blank = m->blank };
+    size_t head = 0, k = 0;
+
+    while (head < m->n_rows && k == 0) k = second_begin(m, head++);
+    if (k == 0) return ct_ok();
+    head--;
+    stacked.n_columns = k > m->n_columns - k ? k : m->n_columns - k;
+    size_t rows = 2 * m->n_rows;
+    if (rows * stacked.n_columns > CT_TABLE_PLACES) return ct_ok();
+    stacked.places = ct_arena_array(b->arena, rows * stacked.n_columns, sizeof *stacked.places);
+    stacked.rows = ct_arena_array(b->arena, rows, sizeof *stacked.rows);
+    if (stacked.places == NULL || stacked.rows == NULL) return ct_no_memory();
+    for (size_t r = 0; r < m->n_rows; r++) take_half(m, r, 0, k, &stacked);
+    for (size_t r = 0; r < m->n_rows; r++) {
+        if (r == head) stacked.second = stacked.n_rows;
+        take_half(m, r, k, m->n_columns, &stacked);
+    }
+    *m = stacked;
     return ct_ok();
 }
 
@@ -749,7 +932,9 @@ static size_t next_head(const matrix *m, size_t from)
     size_t head = SIZE_MAX;
 
     for (size_t r = from; r < m->n_rows; r++) {
-        if (count_values(m, r) > 0 && !numbers_columns(m, r)) return head;
+        bool title = head == SIZE_MAX && only_cell(m, r) != NULL; /* "Biểu 1" alone in its row */
+        if (count_values(m, r) > 0 && !numbers_columns(m, r) && !title) return head;
+        if (head != SIZE_MAX && is_row_of_figures(m, r, r - 1, true) && is_head(m, r - 1)) return head;
         if (is_head(m, r)) {
             head = head == SIZE_MAX ? r : head;
         } else if (head != SIZE_MAX && count_filled(m, r) == 0) {
@@ -828,7 +1013,7 @@ static bool has_prose_head(const matrix *m)
 /* Titles above a head, notes below the last figures, running text in cells. */
 static void part_rows(matrix *m, part *parts)
 {
-    size_t head = next_head(m, 0), last = 0;
+    size_t head = next_head(m, 0), last = 0, top = SIZE_MAX; /* the last row of the head above */
     bool figures[CT_TABLE_COLUMNS] = { false }; /* columns that hold them since the last head */
 
     if (is_prose_table(m)) {
@@ -840,14 +1025,15 @@ static void part_rows(matrix *m, part *parts)
         parts[r] = count_filled(m, r) == 0 ? PART_NOTHING : is_prose_row(m, r) ? PART_TEXT : PART_ROW;
         if (head != SIZE_MAX && r < head && parts[r] == PART_ROW) parts[r] = PART_TEXT;
         if (r == head) {
-            r = put_head(m, parts, figures, r);
+            r = top = put_head(m, parts, figures, r);
             head = SIZE_MAX;
-        } else if (r > 0 && parts[r] == PART_ROW && begins_another(m, figures, r)) {
+        } else if (r > 0 && parts[r] == PART_ROW &&
+                   (r == m->second || (begins_another(m, figures, r) && (top == SIZE_MAX || !is_row_of_figures(m, r, top, false))))) {
             size_t up = r;
             while (up > 0 && parts[up - 1] != PART_HEAD && (parts[up - 1] == PART_NOTHING || only_cell(m, up - 1) != NULL)) up--;
             for (; up < r; up++)
                 if (parts[up] == PART_ROW) parts[up] = PART_TEXT;
-            r = put_head(m, parts, figures, r);
+            r = top = put_head(m, parts, figures, r);
         } else {
             for (size_t c = 1; c < m->n_columns; c++) figures[c] = figures[c] || is_value(at(m, r, c));
         }
@@ -1073,6 +1259,7 @@ static ct_error put_all(ct_reader *reader, ct_table_builder *b)
 
     if (err.code == CT_OK) err = split_rows(b, &m);
     if (err.code == CT_OK) err = spread_ragged(b, &m);
+    if (err.code == CT_OK) err = stack_halves(b, &m);
     if (err.code != CT_OK || m.n_rows == 0 || m.n_columns == 0) return err;
     part *parts = ct_arena_array(b->arena, m.n_rows, sizeof *parts);
     if (parts == NULL) return ct_no_memory();

@@ -50,6 +50,15 @@ static bool is_word(const row *r)
     return ct_utf8_valid(r->text, r->len) == r->len;
 }
 
+/* The lines ruled between a table's cells are read as bars, alone or at a word's end; they are no letters. */
+static void without_rules(row *r)
+{
+    long width = r->number[8] / (long)(r->len > 0 ? r->len : 1); /* of a letter, about */
+
+    for (; r->len > 0 && r->text[0] == '|'; r->text++, r->len--) r->number[6] += width, r->number[8] -= width;
+    for (; r->len > 0 && r->text[r->len - 1] == '|'; r->len--) r->number[8] -= width;
+}
+
 /* The rows of the table that are words, and how large each page is. */
 static ct_error read_rows(ct_arena *arena, const char *bytes, size_t n, placed *words, size_t *n_words, ct_page *pages, size_t *n_pages, size_t most_pages)
 {
@@ -58,6 +67,7 @@ static ct_error read_rows(ct_arena *arena, const char *bytes, size_t n, placed *
         size_t len = end != NULL ? (size_t)(end - (bytes + i)) : n - i;
         row r;
         bool whole = read_row(bytes + i, len, &r);
+        if (whole) without_rules(&r);
         i += len + 1;
         if (whole && r.number[0] == PAGE && *n_pages < most_pages)
             pages[(*n_pages)++] = (ct_page){ .number = r.number[1], .width = (double)r.number[8], .height = (double)r.number[9] };
@@ -136,6 +146,41 @@ static void set_level(placed *words, size_t n)
     }
 }
 
+static int by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Boxes of words reach as far as their letters do, now and then as far as the next line: "Quy" lower than "mô", "29" less low than "ngày". The
+ * words of one line of tesseract's get the same height, so that no word seems raised or on a line of its own but one that is small as well, a note's digit. */
+static void set_even(placed *words, size_t n, double *scratch)
+{
+    enum { FEW = 3 };
+    static const double SMALL = 0.6, OFF = 0.5, TALL = 1.4, MOST = 2.5;
+
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && same_line(&words[i], &words[end]);) end++;
+        size_t m = end - i;
+        if (m < FEW) continue;
+        for (size_t w = i; w < end; w++) scratch[w - i] = words[w].word.y0;
+        qsort(scratch, m, sizeof *scratch, by_size);
+        double top = scratch[m / 2];
+        for (size_t w = i; w < end; w++) scratch[w - i] = words[w].word.y1;
+        qsort(scratch, m, sizeof *scratch, by_size);
+        double bottom = scratch[m / 2], height = bottom - top;
+        for (size_t w = i; w < end; w++) {
+            ct_page_word *word = &words[w].word;
+            double tall = word->y1 - word->y0;
+            bool off = fabs(word->y0 - top) > OFF * height && fabs(word->y1 - bottom) > OFF * height;
+            bool upright = tall > TALL * height && (tall > word->x1 - word->x0 || tall > MOST * height);
+            if (tall < SMALL * height || off || upright) continue;
+            word->y0 = top;
+            word->y1 = bottom;
+        }
+    }
+}
+
 ct_error ct_tsv_parse(ct_arena *arena, const char *bytes, size_t n, long first, ct_page **pages, size_t *n_pages)
 {
     size_t rows = 1, n_words = 0;
@@ -144,8 +189,9 @@ ct_error ct_tsv_parse(ct_arena *arena, const char *bytes, size_t n, long first, 
     for (size_t i = 0; i < n; i++) rows += bytes[i] == '\n';
     if (rows > MOST_WORDS) rows = MOST_WORDS;
     placed *words = calloc(rows, sizeof *words);
+    double *scratch = calloc(rows, sizeof *scratch);
     *pages = ct_arena_array(arena, rows, sizeof **pages);
-    ct_error err = words == NULL || *pages == NULL ? ct_no_memory() : read_rows(arena, bytes, n, words, &n_words, *pages, n_pages, rows);
+    ct_error err = words == NULL || scratch == NULL || *pages == NULL ? ct_no_memory() : read_rows(arena, bytes, n, words, &n_words, *pages, n_pages, rows);
     ct_page_word *kept = err.code == CT_OK ? ct_arena_array(arena, n_words, sizeof *kept) : NULL;
     if (err.code == CT_OK && kept == NULL) err = ct_no_memory();
     for (size_t i = 0, p = 0; err.code == CT_OK && p < *n_pages; p++) {
@@ -153,11 +199,13 @@ ct_error ct_tsv_parse(ct_arena *arena, const char *bytes, size_t n, long first, 
         while (i < n_words && words[i].line[0] == (long)p) i++;
         set_upright(words + from, i - from, &(*pages)[p]);
         set_level(words + from, i - from);
+        set_even(words + from, i - from, scratch);
         for (size_t w = from; w < i; w++) kept[w] = words[w].word;
         (*pages)[p].number = first + (long)p;
         (*pages)[p].words = kept + from;
         (*pages)[p].n = i - from;
     }
     free(words);
+    free(scratch);
     return err;
 }

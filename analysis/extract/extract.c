@@ -68,7 +68,7 @@ static const char *quote(ct_table *table, const ct_passage *p, const ct_mention 
 /* What a table's figure stands under, as the document has it: "Thu nội địa | Năm 2023 / Kế hoạch | 12.500". */
 static const char *quote_cell(ct_table *table, const ct_figure *f)
 {
-    const ct_segment *parts[] = { &f->segments[CT_SEGMENT_CLAUSE], &f->segments[CT_SEGMENT_OWN], &f->segments[CT_SEGMENT_COLUMN] };
+    const ct_segment *parts[] = { &f->segments[CT_SEGMENT_CLAUSE], &f->segments[CT_SEGMENT_OWN], &f->said, &f->segments[CT_SEGMENT_COLUMN] };
     ct_buffer text;
     ct_buffer_init(&text);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
@@ -76,7 +76,7 @@ static const char *quote_cell(ct_table *table, const ct_figure *f)
             const ct_span *s = &parts[i]->at[k];
             size_t to = s->to - s->from > CELL_QUOTE ? s->from + CELL_QUOTE : s->to;
             if (text.len > 0)
-                ct_buffer_text(&text, k > 0 || i == 1 ? " / " : " | ");
+                ct_buffer_text(&text, k > 0 || i < 3 ? " / " : " | ");
             for (size_t t = s->from; t < to;) { /* a line's run of text at a time */
                 size_t last = t;
                 while (last + 1 < to && s->passage->tokens.at[last + 1].line == s->passage->tokens.at[t].line)
@@ -106,8 +106,8 @@ static void values(const ct_mention *m, const ct_answer *a, ct_observation *row)
         low = -low;
         high = -high;
     }
-    row->value_low = low < high ? low : high;
-    row->value_high = low < high ? high : low;
+    row->value_low = low; /* "giảm 1 - 1,5%" is -1 to -1.5: in the order it is written in */
+    row->value_high = high;
 }
 
 static ct_error emit(run *r, const ct_figure *f, const ct_answer *a, double confidence)

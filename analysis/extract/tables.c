@@ -47,6 +47,18 @@ static void keep_unit(reader *r, const ct_passage *p, size_t from, size_t to, co
         r->units[r->n_units++] = (caption_unit){ { p, from, to }, *unit };
 }
 
+/* Does a colon come again before the first ';'? Not in "Ha - Unit: Ha", where nothing is parted. */
+static bool names_parts(const ct_passage *p, size_t from)
+{
+    bool named = false;
+    for (size_t i = from; i < p->tokens.n; i++) {
+        named = named || ct_token_is_mark(&p->tokens, i, ':');
+        if (ct_token_is_mark(&p->tokens, i, ';'))
+            return named;
+    }
+    return false;
+}
+
 /* "Đơn vị tính: tỷ đồng", "ĐVT: %", a title that ends in "(tỷ đồng)", and pairs in brackets, of one block. */
 static ct_error units_of_block(reader *r, const ct_passage *p)
 {
@@ -61,6 +73,11 @@ static ct_error units_of_block(reader *r, const ct_passage *p)
                     break;
                 }
             ct_span rest = { p, end, n };
+            if (names_parts(p, end) && end > i + 1 && ct_token_is_mark(&p->tokens, end - 1, ':')) { /* "ĐVT: Lượng: tấn; Trị giá: 1.000 USD": of each part its own */
+                begin = end;
+                i = end - 1;
+                continue;
+            }
             while (rest.to > rest.from && (ct_token_is_mark(&p->tokens, rest.to - 1, ')') || ct_token_is_mark(&p->tokens, rest.to - 1, '.')))
                 rest.to--;
             CT_TRY(ct_unit_written(&rest, r->window->arena, &unit));
@@ -148,12 +165,54 @@ static bool is_caption(const reader *r, const ct_passage *p)
 }
 
 /* What the blocks right above the table say of all of it. */
+/* "(*)", "(1)": a note's mark at token i, its sign or number; '\0' for none. */
+static char mark_at(const ct_passage *p, size_t i)
+{
+    const ct_token *sign = i + 2 < p->tokens.n && ct_token_is_mark(&p->tokens, i, '(') && ct_token_is_mark(&p->tokens, i + 2, ')') ? &p->tokens.at[i + 1] : NULL;
+    bool star = sign != NULL && sign->kind == CT_TOKEN_MARK && sign->mark == '*', number = sign != NULL && sign->kind == CT_TOKEN_NUMBER && sign->len == 1;
+    return star ? '*' : number ? sign->text[0] : '\0';
+}
+
+static bool has_mark(const ct_head *c, char mark)
+{
+    for (size_t h = 0; h < c->n_heads; h++)
+        for (size_t i = c->heads[h].from; i + 2 < c->heads[h].passage->tokens.n && i < c->heads[h].to; i++)
+            if (mark_at(c->heads[h].passage, i) == mark)
+                return true;
+    return false;
+}
+
+/* "(*) Số ước thực hiện" below the table: the kind of the columns whose heads have the mark. */
+static ct_error read_notes(reader *r, size_t after)
+{
+    enum { MOST_NOTES = 4, NOTE_WORDS = 8 };
+    for (size_t b = after; b < r->window->end_block && b < after + MOST_NOTES && !r->window->blocks->blocks[b].row; b++) {
+        const ct_passage *p;
+        size_t end = 0;
+        int kind = CT_NONE;
+        CT_TRY(ct_window_passage(r->window, b, &p));
+        char mark = mark_at(p, 0);
+        for (size_t i = 3; mark != '\0' && i < p->tokens.n && i < NOTE_WORDS && kind == CT_NONE; i++)
+            kind = ct_kind_at(p, i, &end);
+        for (size_t c = 0; kind != CT_NONE && c < r->table.grid->n_columns; c++) {
+            ct_head *head = &r->table.columns[c];
+            if (head->role == CT_COLUMN_VALUES && (head->kind == CT_NONE || head->assumed) && has_mark(head, mark)) {
+                head->kind = kind;
+                head->assumed = false;
+            }
+        }
+    }
+    return ct_ok();
+}
+
 static ct_error read_caption(reader *r, size_t first)
 {
     size_t low = first > r->window->first_block + CAPTION_BLOCKS ? first - CAPTION_BLOCKS : r->window->first_block;
     for (size_t b = first; b > low && !r->window->blocks->blocks[b - 1].row; b--) {
         const ct_passage *p;
         CT_TRY(ct_window_passage(r->window, b - 1, &p));
+        if (mark_at(p, 0) != '\0') /* a note of the table above */
+            break;
         CT_TRY(units_of_block(r, p));
         legend_of_block(r, p);
         if (r->caption.n == 0 && is_caption(r, p))
@@ -211,13 +270,15 @@ static void settle_unit(const reader *r, const ct_row *row, const ct_head *c, ct
         from = &c->unit;
     else if (is_relative(c->measure))
         from = NULL;
+    else if (c->unit.unit != NULL && !c->unit.guessed && c->unit.family == CT_FAMILY_PERCENT)
+        from = &c->unit; /* what stands under "(%)" is no amount, whatever the row's unit */
     else if (row->unit.unit != NULL)
         from = &row->unit;
     else
         from = c->unit.unit != NULL ? &c->unit : caption_unit_of(r, c);
     ct_mention counted = { .unit = NULL };
-    if (from == NULL && !is_relative(c->measure)) { /* nothing tells the unit but what is counted */
-        const ct_span *name = r->place_rows && c->name_cell > 0 ? &c->heads[c->name_cell - 1] : &row->name;
+    if (from == NULL && !is_relative(c->measure) && (row->territory == NULL || c->name_cell > 0)) { /* nothing tells the unit but what is counted */
+        const ct_span *name = (r->place_rows || row->territory != NULL) && c->name_cell > 0 ? &c->heads[c->name_cell - 1] : &row->name;
         ct_unit_counted(name, &counted);
         from = counted.unit != NULL ? &counted : NULL;
     }
@@ -246,7 +307,7 @@ static ct_answer answer_of(const reader *r, const ct_row *row, const ct_head *c,
     answer.begin = answer.clause = m->start;
     answer.measure = c->measure != CT_NONE ? c->measure : CT_MEASURE_LEVEL;
     answer.aggregation = c->aggregation != CT_NONE ? c->aggregation : CT_POINT;
-    answer.kind = c->kind;
+    answer.kind = c->kind != CT_NONE ? c->kind : row->kind;
     answer.period = c->period.known ? c->period : row->period;
     answer.base = c->base.from;
     for (size_t i = r->context->n_headings; !answer.period.known && i > 0; i--)
@@ -268,24 +329,33 @@ static ct_cell_place place_of(const reader *r, size_t row, size_t column)
     const ct_head *c = &r->table.columns[column];
     size_t up_row = one->parent;
     ct_cell_place place = { .number = column, .head = c, .caption = r->caption, .part_of = SIZE_MAX, .section = up_row != SIZE_MAX && !r->rows[up_row].figures };
-    if (up_row != SIZE_MAX && r->rows[up_row].figures)
+    if (up_row != SIZE_MAX && r->rows[up_row].figures && !one->compares)
         place.part_of = r->blocks[up_row];
     bool parts = one->part.from < one->part.to;
     if (c->worded) /* "Diện tích gieo trồng" over "Lúa": the area of paddy */
         add_span(&place.name, &c->heads[c->name_cell - 1]);
-    add_span(&place.name, parts ? &one->part : &one->name);
+    add_span(&place.name, parts ? &one->part : one->compares ? &r->rows[one->parent].name : &one->name);
     if (parts)
         add_span(&place.parent, &one->name);
-    for (size_t up = one->parent; up != SIZE_MAX; up = r->rows[up].parent)
+    for (size_t up = one->compares ? r->rows[one->parent].parent : one->parent; up != SIZE_MAX; up = r->rows[up].parent)
         add_span(place.parent.n == 0 ? &place.parent : &place.parents, &r->rows[up].name);
     for (size_t h = 0; h < c->n_heads; h++)
         add_span(&place.column, &c->heads[h]);
     add_span(&place.unit, &one->unit_cell);
+    if (one->compares)
+        add_span(&place.said, &one->name);
+    add_span(&place.said, &c->place_head);
+    place.row_period = one->period;
+    place.row_kind = one->kind;
+    place.territory = one->territory != NULL ? one->territory : c->territory;
     place.by_column = r->place_rows && !parts;
     if (place.by_column) { /* the rows are years or places: their columns, else the caption, say what is counted */
         ct_segment name = { .n = 0 };
         for (size_t h = 0; h < c->n_heads && c->named; h++)
             add_span(&name, &c->heads[h]);
+        for (size_t up = one->parent; up != SIZE_MAX && name.n == 0; up = r->rows[up].parent)
+            if (!r->rows[up].place && !r->rows[up].figures) /* "Diện tích lúa" over the districts that have it */
+                add_span(&name, &r->rows[up].name);
         if (name.n == 0)
             name = r->caption;
         if (name.n > 0) {
@@ -445,42 +515,133 @@ static size_t row_lead(const reader *r, size_t row, size_t column, const ct_head
     return SIZE_MAX;
 }
 
+/* "3,9 (KH 4,0)", "25.700 (ước)": the kind that a cell's own words give to the figure from token `from` on; CT_NONE. `before` is where the figure
+ * before it ends. */
+static int kind_in_cell(const ct_passage *p, const ct_span *cell, size_t before, const ct_mention *m)
+{
+    size_t end = 0;
+    int kind = CT_NONE;
+    for (size_t i = before; i < m->start && kind == CT_NONE; i++)
+        kind = ct_kind_at(p, i, &end);
+    if (kind == CT_NONE && m->end + 2 < cell->to && ct_token_is_mark(&p->tokens, m->end, '(')) {
+        kind = ct_kind_at(p, m->end + 1, &end);
+        kind = kind != CT_NONE && ct_token_is_mark(&p->tokens, end, ')') ? kind : CT_NONE;
+    }
+    return kind;
+}
+
+/* "15,4/25,2" under "nhẹ cân/thấp còi", "87; 95" under two names: the k-th of n parts that marks of one sort cut a row's name into. False where
+ * there are not so many. */
+static bool part_of_name(const ct_span *name, size_t n, size_t k, ct_span *part)
+{
+    const ct_tokens *tokens = &name->passage->tokens;
+    for (const char *mark = "/;"; *mark != '\0'; mark++) {
+        size_t found = 1, depth = 0, from = name->from;
+        *part = (ct_span){ name->passage, name->from, name->from };
+        for (size_t i = name->from; i < name->to; i++) {
+            depth += ct_token_is_mark(tokens, i, '(');
+            depth -= depth > 0 && ct_token_is_mark(tokens, i, ')');
+            if (depth > 0 || !ct_token_is_mark(tokens, i, *mark))
+                continue;
+            if (found - 1 == k)
+                *part = (ct_span){ name->passage, from, i };
+            from = i + 1;
+            found++;
+        }
+        if (found - 1 == k)
+            *part = (ct_span){ name->passage, from, name->to };
+        if (found == n && part->from < part->to)
+            return true;
+    }
+    return false;
+}
+
+/* The figures of a cell. "88,9/96,3" are two where the row's name has a stroke too. */
+static size_t figures_of(const ct_passage *p, const ct_span *s, const ct_span *name, ct_mention *found)
+{
+    size_t n = 0;
+    ct_span part;
+    for (size_t i = s->from; i < s->to && n < MOST_FIGURES_OF_CELL; i++) {
+        ct_mention *m = &found[n];
+        if (p->tokens.at[i].kind != CT_TOKEN_NUMBER || p->tokens.at[i].as_word || (n > 0 && is_note_mark(p, i)) || !ct_mention_bare(p, i, m))
+            continue;
+        size_t next = m->end;
+        if (m->fraction && n == 0 && m->end == s->to && part_of_name(name, 2, 0, &part)) {
+            next = i + 2; /* its second is read by itself */
+            m->fraction = false;
+            m->number_end = m->end = i + 1;
+        }
+        i = next > i ? next - 1 : i;
+        n++;
+    }
+    return n;
+}
+
+static ct_error add_figure(reader *r, size_t row, size_t column, size_t block, const ct_mention *m, const ct_head *head, const ct_cell_place *place)
+{
+    const ct_passage *p = r->table.rows[row];
+    ct_mention *kept = ct_arena_alloc(r->window->arena, sizeof *kept);
+    if (kept == NULL)
+        return ct_no_memory();
+    *kept = *m;
+    ct_answer answer = answer_of(r, &r->rows[row], head, kept);
+    size_t lead = row_lead(r, row, column, head);
+    if (lead != SIZE_MAX)
+        return ct_window_follow(r->window, p, kept, block, &answer, place, lead, r->last[column]);
+    CT_TRY(ct_window_add(r->window, p, kept, block, &answer, place));
+    r->last[column] = r->window->n - 1;
+    return ct_ok();
+}
+
 static ct_error read_cell(reader *r, size_t row, size_t column, size_t block, const levels *yearly)
 {
     const ct_cell *cell = ct_table_grid_at(r->table.grid, row, column);
-    const ct_passage *p = r->table.rows[row];
-    ct_span s = ct_table_cell_span(&r->table, row, column);
-    size_t found = 0;
-    for (size_t i = s.from; i < s.to && found < MOST_FIGURES_OF_CELL; i++) {
-        ct_mention m;
-        if (p->tokens.at[i].kind != CT_TOKEN_NUMBER || p->tokens.at[i].as_word || (found > 0 && is_note_mark(p, i)) || !ct_mention_bare(p, i, &m))
-            continue;
-        i = m.end > i ? m.end - 1 : i;
-        settle_value(cell, &m);
+    const ct_row *one = &r->rows[row];
+    ct_span s = ct_table_cell_span(&r->table, row, column), part;
+    ct_mention found[MOST_FIGURES_OF_CELL];
+    size_t n = figures_of(r->table.rows[row], &s, &one->name, found);
+    for (size_t k = 0; k < n; k++) {
+        ct_mention *m = &found[k];
         const ct_head *head;
-        bool own_percent = m.family == CT_FAMILY_PERCENT && m.unit[0] != '\0';
-        CT_TRY(head_in_row(r, yearly, &r->rows[row], &r->table.columns[column], &m, &head));
-        if (own_percent && head->measure == CT_MEASURE_CHANGE && (r->rows[row].unit.unit == NULL || r->rows[row].unit.family != CT_FAMILY_PERCENT))
+        settle_value(cell, m);
+        bool own_percent = m->family == CT_FAMILY_PERCENT && m->unit[0] != '\0';
+        CT_TRY(head_in_row(r, yearly, one, &r->table.columns[column], m, &head));
+        if (own_percent && head->measure == CT_MEASURE_CHANGE && (one->unit.unit == NULL || one->unit.family != CT_FAMILY_PERCENT))
             CT_TRY(head_of_measure(r, CT_MEASURE_GROWTH, &head)); /* "Tăng, giảm": "tăng 29,65%" beside an amount */
-        settle_unit(r, &r->rows[row], head, &m);
-        if (m.family == CT_FAMILY_RANK && head->measure == CT_NONE) /* "hạng" (place) is the unit of ranks */
+        if (own_percent && head->measure == CT_MEASURE_GROWTH && strncmp(m->unit, "điểm", strlen("điểm")) == 0)
+            CT_TRY(head_of_measure(r, CT_MEASURE_CHANGE, &head)); /* "giảm 1,3 điểm %": points are a difference of shares */
+        int kind = kind_in_cell(r->table.rows[row], &s, k > 0 ? found[k - 1].end : s.from, m);
+        if (kind != CT_NONE && kind != head->kind) {
+            ct_head *own = ct_arena_alloc(r->window->arena, sizeof *own);
+            if (own == NULL)
+                return ct_no_memory();
+            *own = *head;
+            own->kind = kind;
+            head = own;
+        }
+        bool placed = k == 0 && n == 2 && found[1].fraction && !m->fraction; /* the score before it */
+        if (placed && head->measure == CT_NONE)
+            CT_TRY(head_of_measure(r, CT_MEASURE_LEVEL, &head));
+        if (k > 0 && m->fraction && m->unit[0] == '\0' && !found[k - 1].fraction) { /* "64,19 (55/63)": a score and its place */
+            m->unit = m->base = "hạng";
+            m->family = CT_FAMILY_RANK;
+            m->family_name = "rank";
+            m->scale = 1;
+        }
+        settle_unit(r, one, head, m);
+        if (m->family == CT_FAMILY_RANK && head->measure == CT_NONE) /* "hạng" (place) is the unit of ranks */
             CT_TRY(head_of_measure(r, CT_MEASURE_RANK, &head));
-        ct_mention *kept = ct_arena_alloc(r->window->arena, sizeof *kept);
-        if (kept == NULL)
-            return ct_no_memory();
-        *kept = m;
         ct_cell_place place = place_of(r, row, column);
         place.head = head;
+        place.of_cell = k;
         place.parts = parts_of_hundred(r, row, column);
-        ct_answer answer = answer_of(r, &r->rows[row], head, kept);
-        size_t lead = row_lead(r, row, column, head);
-        if (lead != SIZE_MAX) {
-            CT_TRY(ct_window_follow(r->window, p, kept, block, &answer, &place, lead, r->last[column]));
-        } else {
-            CT_TRY(ct_window_add(r->window, p, kept, block, &answer, &place));
-            r->last[column] = r->window->n - 1;
+        if (n > 1 && !place.by_column && part_of_name(&one->name, n, k, &part)) {
+            if (k > 0 && place.parent.n == 0 && part_of_name(&one->name, n, 0, &place.parent.at[0]))
+                place.parent.n = 1; /* "thấp còi" alone does not say of what */
+            place.name = (ct_segment){ .n = 0 };
+            add_span(&place.name, &part);
         }
-        found++;
+        CT_TRY(add_figure(r, row, column, block, m, head, &place));
     }
     return ct_ok();
 }
@@ -497,6 +658,21 @@ static ct_error read_row(reader *r, size_t row, size_t block)
             CT_TRY(read_cell(r, row, c, block, &yearly));
     }
     return ct_ok();
+}
+
+/* A table that goes on over a page has its heads again, but not what stood above it. */
+static void carry_caption(reader *r, const reader *before)
+{
+    const ct_table_grid *grid = r->table.grid, *other = before->table.grid;
+    bool same = grid->n_columns == other->n_columns;
+    for (size_t c = 0; c < grid->n_columns && same; c++)
+        same = ct_heads_alike(&r->table.columns[c], &before->table.columns[c]) && r->table.columns[c].role == before->table.columns[c].role &&
+               ct_date_compare(r->table.columns[c].period.to, before->table.columns[c].period.to) == 0 && r->table.columns[c].kind == before->table.columns[c].kind;
+    if (!same)
+        return;
+    memcpy(r->units, before->units, sizeof r->units);
+    r->n_units = before->n_units;
+    r->caption = before->caption;
 }
 
 /* Read the heads and names of the table whose first row is block `first`. Its rows may have notes between them. */
@@ -533,6 +709,9 @@ static ct_error begin_table(ct_window *window, const ct_table_grid *grid, size_t
     }
     r->place_rows = 2 * places > named;
     CT_TRY(read_caption(r, first));
+    CT_TRY(read_notes(r, blocks[grid->n_rows - 1] + 1));
+    if (window->table != NULL && r->n_units == 0 && r->caption.n == 0)
+        carry_caption(r, window->table);
     window->n_tables++;
     window->table = r;
     return ct_ok();

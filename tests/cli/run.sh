@@ -2,7 +2,8 @@
 # The main job on the default folder: what the output folder must hold, and that it is the same every time.
 c=$program
 cd "$source" || exit 1
-out=$work/out
+out=$work/out no_scan=
+tesseract --list-langs 2>/dev/null | grep -qx vie || no_scan=--no-scan # the scanned page is passed over
 "$c" run datasets/bac-giang -o "$out" >"$work/summary.txt" || fault "run"
 "$c" run datasets/bac-giang -o "$work/again" >/dev/null || fault "second run"
 check "same inputs, same bytes" diff -rq "$out" "$work/again"
@@ -16,12 +17,21 @@ pngs=$(find "$out/charts" -name '*.png' | wc -l)
 [ -z "$(find "$out" -name '*.part' -o -name '.chitieu*')" ] || fault "temporary files stay"
 for svg in "$out"/charts/*.svg; do xmllint --noout "$svg" || fault "$svg is no XML"; done
 check "the report is well-formed" xmllint --noout --nonet "$out/report.html"
-check "the tables say what the issue asks" python3 "$source/tests/check-run.py" "$out"
+check "the tables say what the issue asks" python3 "$source/tests/check-run.py" "$out" $no_scan
 
 "$c" report "$out" -o "$work/english" --lang en --title "Mid-term assessment" --plan-end 2025 || fault "report in English"
 check "the English report is English" grep -q 'Mid-term assessment' "$work/english/report.md"
-check "summary in English" sh -c "\"$c\" run datasets/bac-giang -o \"$work/en\" --lang en | grep -q 'Targets for 2025'"
 check "summary in Vietnamese" grep -q 'Mục tiêu đến năm 2025' "$work/summary.txt"
+
+# Without tesseract the scanned page is passed over with a word; a folder of nothing else is refused.
+"$c" run datasets/bac-giang -o "$work/unread" --ocr never --lang en >"$work/summary.unread" 2>"$work/said.err" || fault "run without OCR"
+check "summary in English" grep -q 'Targets for 2025' "$work/summary.unread"
+check "what is not read is said" grep -q '^chitieu: datasets/bac-giang/documents/bao-cao-2021-scan.pdf: warning: not read, going on without it: ' "$work/said.err"
+check "the other documents are read" python3 "$source/tests/check-run.py" "$work/unread" --no-scan
+mkdir "$work/scans"
+cp datasets/bac-giang/documents/bao-cao-2021-scan.pdf "$work/scans"
+"$c" run "$work/scans" -o "$work/none" --ocr never 2>"$work/said.err" && fault "a run without a document"
+check "nothing to read is an error" grep -q 'this PDF is a scan' "$work/said.err"
 
 # A chart of an earlier run whose series is gone is taken away; a file of the user's stays.
 echo mine >"$out/mine.txt"

@@ -114,6 +114,13 @@ static void fill(const ct_window *w, ct_figure *f, const ct_passage *passage, co
     f->whole = place != NULL && place->part_of != SIZE_MAX ? (long)place->part_of : CT_NO_FIGURE; /* a block until neighbours are found */
     f->section = place != NULL && place->section;
     f->by_column = place != NULL && place->by_column;
+    f->territory = place != NULL ? place->territory : NULL;
+    f->of_cell = place != NULL ? place->of_cell : 0;
+    f->row_kind = place != NULL ? place->row_kind : CT_NONE;
+    if (place != NULL) {
+        f->row_period = place->row_period;
+        f->said = place->said;
+    }
     f->parts = place != NULL ? place->parts : 0;
     f->magnitude = magnitude_of(w, mention, &f->base);
     if (place != NULL) {

@@ -59,6 +59,7 @@ typedef struct {
 /* What a table cell stands in; all 0 for running text. */
 typedef struct {
     ct_segment column, unit, parent, parents, name;
+    ct_segment said;          /* more of what it stands under, for its quote alone: a row that only compares, a head that lists places */
     ct_segment caption;       /* what stands above the table says it is about               */
     size_t           number; /* of its column, from 0                       */
     size_t           part_of; /* the block of the row that its row is a part of; SIZE_MAX none */
@@ -66,6 +67,10 @@ typedef struct {
     const ct_head *head;      /* what its column is; lives as long as the window */
     bool           by_column; /* rows are places or years: columns or the caption name what is counted */
     int            parts;     /* of percentages under one row: 1 they add to 100, -1 they do not, 0 it is none of several */
+    const char    *territory; /* of its row or column in a list of places; NULL elsewhere           */
+    ct_period      row_period; /* of a row that is a time, else not known                            */
+    int            row_kind;   /* and the kind it names, or CT_NONE                                  */
+    size_t         of_cell;    /* which of the figures of its cell it is, from 0                     */
 } ct_cell_place;
 
 enum { CT_N_MEASURES = 7, CT_N_KINDS = 4, CT_N_AGGREGATIONS = 4, CT_N_SURE = 17 };
@@ -82,6 +87,11 @@ typedef struct ct_figure {
     const ct_head    *head;          /* what its column is; NULL in running text                 */
     bool              by_column;     /* as in ct_cell_place                                      */
     int               parts;         /* as in ct_cell_place                                      */
+    const char       *territory;     /* as in ct_cell_place                                      */
+    ct_segment        said;          /* as in ct_cell_place                                      */
+    ct_period         row_period;    /* as in ct_cell_place                                      */
+    int               row_kind;      /* as in ct_cell_place; CT_NONE in running text             */
+    size_t            of_cell;       /* as in ct_cell_place                                      */
     bool              below;         /* there is a figure below it in its column                 */
     size_t            sentence_from, sentence_to; /* tokens of its sentence                      */
     bool              same_block, same_sentence;  /* as the figure before it; a row is a block   */

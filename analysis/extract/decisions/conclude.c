@@ -155,12 +155,30 @@ static void settle_heads(const ct_window *w, const ct_figure *f, ct_answer *answ
         answer->base = answer->period.from; /* the same part of the year before */
         answer->base.year--;
     }
+    if (f->row_period.known && !head->period.known)
+        answer->period = f->row_period;
+    if (f->row_kind != CT_NONE && head->kind == CT_NONE)
+        answer->kind = f->row_kind;
+    if (f->territory != NULL)
+        answer->scope = f->territory;
     /* a growth aimed at "by 2025" in a plan for 2021 to 2025 is that of its years, on average */
     bool whole_plan = head->period.until && title->known && title->range && title->to.year == head->period.to.year;
     if (whole_plan && answer->kind == CT_TARGET && (answer->measure == CT_MEASURE_GROWTH || f->mention->per_year) && head->aggregation == CT_NONE) {
         answer->period = ct_years_of_plan(title);
         answer->aggregation = CT_ANNUAL_AVERAGE;
     }
+}
+
+/* What is to come is no result: a column that names a year after the document's own and no kind holds targets or forecasts, whichever is likelier. */
+static void settle_future(const ct_window *w, const ct_figure *f, ct_answer *answer)
+{
+    float chances[CT_N_KINDS] = { 0 };
+    if (f->head->kind != CT_NONE || !f->head->period.known || answer->kind != CT_ACTUAL || w->setting->year == 0 || !answer->period.known || answer->period.from.year <= w->setting->year)
+        return;
+    for (size_t k = 0; k < f->kinds.n; k++)
+        if (f->kinds.at[k].ref >= 0 && f->kinds.at[k].ref < CT_N_KINDS)
+            chances[f->kinds.at[k].ref] = f->kinds.at[k].chance;
+    answer->kind = chances[CT_FORECAST] > chances[CT_TARGET] ? CT_FORECAST : CT_TARGET;
 }
 
 double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
@@ -189,8 +207,10 @@ double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
     if (is_before_plan(w, f, answer))
         answer->kind = kind_reached(f);
     choose_class(f->aggregation, CT_N_AGGREGATIONS, &answer->aggregation);
-    if (f->head != NULL)
+    if (f->head != NULL) {
         settle_heads(w, f, answer);
+        settle_future(w, f, answer);
+    }
     if (best_indicator != NULL)
         settle_growth(w, answer);
     settle_direction(f, answer);

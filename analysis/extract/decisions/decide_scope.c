@@ -12,7 +12,7 @@ static const char *const no_slots[] = { NULL };
 
 /* Where a place was found. */
 typedef struct {
-    uint8_t     segment; /* ct_segment_name, or PARAGRAPH                                   */
+    uint8_t     segment; /* ct_segment_name, PARAGRAPH or LISTED                            */
     uint8_t     sort;    /* ct_place_sort                                                   */
     uint8_t     later;   /* places of the segment after it, at most 3                       */
     bool        listed, at_start, at_end; /* it opens or ends its segment                   */
@@ -20,7 +20,7 @@ typedef struct {
     const char *before, *before2, *after; /* the words beside it                            */
 } sighting;
 
-enum { PARAGRAPH = CT_SEGMENTS };
+enum { PARAGRAPH = CT_SEGMENTS, LISTED };
 
 typedef struct {
     const char *text, *fold;
@@ -38,7 +38,7 @@ typedef struct {
 
 static const char *segment_name(uint8_t segment)
 {
-    return segment == PARAGRAPH ? "paragraph" : ct_segment_words[segment];
+    return segment == LISTED ? "list" : segment == PARAGRAPH ? "paragraph" : ct_segment_words[segment];
 }
 
 /* The candidate of this scope, made where there is none. NULL when there is no room. */
@@ -107,6 +107,15 @@ static void add_paragraph(finder *f, const ct_figure *figure)
         add_places(f, &(ct_span){ figure->passage, from, to }, PARAGRAPH);
 }
 
+/* The row or column is one of a list of places. */
+static void add_listed(finder *f, const ct_figure *figure)
+{
+    candidate *to = figure->territory == NULL ? NULL : candidate_of(f, figure->territory);
+    if (to != NULL && to->n < MOST_SIGHTINGS)
+        to->at[to->n++] = (sighting){ .segment = LISTED, .sort = CT_PLACE_NAMED, .listed = true, .at_start = true, .at_end = true, .kind = "", .before = "",
+                                      .before2 = "", .after = "" };
+}
+
 static ct_error find(finder *f, const ct_figure *figure)
 {
     static const ct_segment_name segments[] = { CT_SEGMENT_NEAR, CT_SEGMENT_OWN,  CT_SEGMENT_AFTER, CT_SEGMENT_BEYOND, CT_SEGMENT_COLUMN, CT_SEGMENT_CLAUSE,
@@ -119,6 +128,7 @@ static ct_error find(finder *f, const ct_figure *figure)
     candidate *around = setting->around == NULL ? NULL : candidate_of(f, setting->around);
     if (around != NULL)
         around->around = true;
+    add_listed(f, figure);
     for (size_t i = 0; i < sizeof segments / sizeof *segments; i++)
         for (size_t s = 0; s < figure->segments[segments[i]].n; s++)
             add_places(f, &figure->segments[segments[i]].at[s], (uint8_t)segments[i]);

@@ -132,6 +132,12 @@ typedef struct {
     same_fn    same;
 } shared;
 
+/* Do two figures of a row differ only in time, kind and comparison? Of several in a cell each is something else. */
+static bool alike(const ct_figure *a, const ct_figure *b)
+{
+    return a->of_cell == b->of_cell && ct_heads_alike(a->head, b->head);
+}
+
 /* Figures of one row whose columns differ only in time and kind are of one indicator; comparisons are of what is compared. */
 static void share_row(const group *row, const void *how)
 {
@@ -141,9 +147,9 @@ static void share_row(const group *row, const void *how)
         group to = { to_at, 0 }, votes = { vote_at, 0 };
         bool earlier = false;
         for (size_t i = 0; i < first && !earlier; i++)
-            earlier = ct_heads_alike(row->at[i]->head, row->at[first]->head);
+            earlier = alike(row->at[i], row->at[first]);
         for (size_t i = first; i < row->n && !earlier && to.n < MOST_REFS; i++) {
-            if (!ct_heads_alike(row->at[i]->head, row->at[first]->head))
+            if (!alike(row->at[i], row->at[first]))
                 continue;
             to_at[to.n++] = row->at[i];
             if (row->at[i]->head->measure == CT_NONE)

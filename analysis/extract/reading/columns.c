@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "documents/syllable.h"
+#include "extract/reading/place_list.h"
 #include "extract/reading/unit_cell.h"
 
 enum { MOST_ELEMENTS = 24 };
@@ -37,6 +38,7 @@ typedef struct {
     ct_period period;
     int       kind;
     bool      timed;
+    bool      dated;  /* by a year of its own, not by "năm trước" */
     bool      same;   /* "cùng kỳ": the same part of another year */
 } operand;
 
@@ -96,6 +98,23 @@ static bool is_year_token(const ct_token *t)
     return value >= 1930 && value <= 2100;
 }
 
+/* "9,2 bác sĩ/vạn dân", "80,5%, trong đó có văn bằng 25%": a cell that begins with a figure and says a little of it or of others. */
+static bool tells_figures(const ct_span *s)
+{
+    enum { WORDS_OF_ONE = 6 };
+    size_t figures = 0, words = 0;
+    ct_mention m;
+    if (s->passage->tokens.at[s->from].kind != CT_TOKEN_NUMBER)
+        return false;
+    for (size_t i = s->from; i < s->to; i++) {
+        bool number = s->passage->tokens.at[i].kind == CT_TOKEN_NUMBER && ct_mention_bare(s->passage, i, &m);
+        words += s->passage->tokens.at[i].kind == CT_TOKEN_WORD;
+        figures += number;
+        i = number && m.end > i ? m.end - 1 : i;
+    }
+    return figures > 0 && words <= WORDS_OF_ONE * (figures - 1);
+}
+
 bool ct_table_is_figure(const ct_printed_table *table, size_t row, size_t column)
 {
     ct_span s = ct_table_cell_span(table, row, column);
@@ -106,7 +125,9 @@ bool ct_table_is_figure(const ct_printed_table *table, size_t row, size_t column
         years += is_year_token(t);
         words += t->kind == CT_TOKEN_WORD;
     }
-    return numbers > 0 && words <= 3 * numbers && !(numbers == 1 && years == 1 && words == 0 && s.to == s.from + 1 && row < table->grid->n_head);
+    if (words > 3 * numbers)
+        return numbers > 0 && tells_figures(&s);
+    return numbers > 0 && !(numbers == 1 && years == 1 && words == 0 && s.to == s.from + 1 && row < table->grid->n_head);
 }
 
 bool ct_heads_alike(const ct_head *a, const ct_head *b)
@@ -137,8 +158,7 @@ static void add(elements *to, element one)
         to->at[to->n++] = one;
 }
 
-/* The kind that a cue of columns names at token i, and where it ends; CT_NONE. */
-static int kind_at(const ct_passage *p, size_t i, size_t *end)
+int ct_kind_at(const ct_passage *p, size_t i, size_t *end)
 {
     enum { FIRST_KIND = 4 };
     const ct_match *column = ct_passage_cue(p, i, CT_CUE_COLUMN, -1), *plan = ct_passage_cue(p, i, CT_CUE_PLAN, -1);
@@ -158,7 +178,7 @@ static size_t read_element(const ct_span *s, size_t i, size_t cell, elements *fo
     const ct_passage *p = s->passage;
     const ct_match *word = ct_passage_cue(p, i, CT_CUE_TABLE, -1);
     size_t t = ct_passage_time_from(p, i), end = i + 1;
-    int kind = kind_at(p, i, &end);
+    int kind = ct_kind_at(p, i, &end);
     if (t < p->n_times && p->times[t].start == i && p->times[t].end <= s->to) {
         add(found, (element){ .sort = ELEMENT_TIME, .time = p->times[t], .cell = cell });
         return p->times[t].end;
@@ -222,7 +242,7 @@ static operand operand_of(const ct_setting *setting, const elements *e, size_t f
     const ct_time *best = NULL, *part = NULL, *year = NULL;
     for (size_t i = from; i < to; i++) {
         const element *one = &e->at[i];
-        if (one->sort == ELEMENT_KIND)
+        if (one->sort == ELEMENT_KIND && !(o.kind == CT_ESTIMATE && one->value == CT_ACTUAL)) /* "Ước kết quả thực hiện" is an estimate */
             o.kind = one->value;
         if (one->sort != ELEMENT_TIME)
             continue;
@@ -246,6 +266,7 @@ static operand operand_of(const ct_setting *setting, const elements *e, size_t f
             time.from.year = time.to.year = year->from.year;
     }
     o.timed = true;
+    o.dated = weight_of(best) > 2;
     o.period = ct_period_of(setting, &time);
     o.period.until = time.until;
     o.same = time.role == CT_ROLE_BASE && time.form == CT_FORM_RELATIVE;
@@ -305,6 +326,26 @@ static bool is_rank_column(const ct_head *c)
     return false;
 }
 
+/* "Tỷ lệ đạt (%)" beside a column of the plan is a ratio to it; without one it may be any rate. */
+static bool is_achieved(const ct_printed_table *table, const elements *e)
+{
+    bool plan = false;
+    for (size_t k = 0; k < table->grid->n_columns; k++)
+        plan = plan || (table->columns[k].role == CT_COLUMN_VALUES && !table->columns[k].compared && table->columns[k].kind == CT_TARGET);
+    return plan && e->percent && find_sort(e, ELEMENT_WORD, CT_TABLE_ACHIEVED) != SIZE_MAX;
+}
+
+/* "Năm 2023 / Cơ cấu (%)": a column of shares beside one of amounts. */
+static bool is_share_head(const ct_head *c)
+{
+    const ct_span *own = c->n_heads > 0 ? &c->heads[c->n_heads - 1] : NULL;
+    const ct_match *share = own != NULL && own->from < own->to ? ct_passage_cue(own->passage, own->from, CT_CUE_MEASURE, CT_MEASURE_SHARE) : NULL;
+    bool alone = share != NULL;
+    for (size_t i = share == NULL ? 0 : share->end; alone && i < own->to; i++) /* "Tỷ trọng công nghiệp (%)" may be an indicator of its own */
+        alone = own->passage->tokens.at[i].kind == CT_TOKEN_MARK || ct_passage_time_at(own->passage, i) != NULL;
+    return alone;
+}
+
 /* A column of levels: its time and kind are what its heads name. */
 static void read_level(const ct_printed_table *table, size_t column, const elements *e)
 {
@@ -319,6 +360,8 @@ static void read_level(const ct_printed_table *table, size_t column, const eleme
         set_months(&c->period, setting->part);
     if (find_sort(e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX)
         c->measure = CT_MEASURE_GROWTH;
+    else if (e->percent && is_share_head(c))
+        c->measure = CT_MEASURE_SHARE;
     bool rank = is_rank_column(c);
     if (rank) {
         c->measure = CT_MEASURE_RANK;
@@ -343,10 +386,12 @@ static void read_comparison(const ct_printed_table *table, size_t column, const 
     ct_head *c = &table->columns[column];
     size_t second = versus < e->n && e->at[versus].sort != ELEMENT_KIND ? versus + 1 : versus; /* the plan itself may part them */
     operand of = operand_of(table->setting, e, 0, versus), base = operand_of(table->setting, e, second, e->n);
-    if (e->to_hundred && !base.timed) { /* the time before "= 100" is what is compared with */
+    if (e->to_hundred && !base.timed && !of.dated) { /* the time before "= 100" is what is compared with, "2021-2022" below it is not */
         base = of;
         of = (operand){ .kind = CT_NONE };
     }
+    if (base.kind == CT_NONE && !base.timed && is_achieved(table, e))
+        base.kind = CT_TARGET;
     const ct_head *levels = compared_column(table, column, &base, &of);
     size_t changes = find_sort(e, ELEMENT_WORD, CT_TABLE_CHANGE);
     bool change = changes < versus || (versus == e->n && changes != SIZE_MAX) || (e->plus && e->minus);
@@ -379,6 +424,22 @@ int ct_measure_of_section(const ct_span *span)
     if (find_sort(&e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX)
         return CT_MEASURE_GROWTH;
     return share != NULL && e.percent ? CT_MEASURE_SHARE : CT_NONE;
+}
+
+int ct_measure_of_comparison(const ct_span *span)
+{
+    elements e;
+    memset(&e, 0, sizeof e);
+    for (size_t i = span->from; i < span->to;)
+        i = read_element(span, i, 0, &e);
+    bool versus = find_sort(&e, ELEMENT_VERSUS, CT_NONE) != SIZE_MAX, change = find_sort(&e, ELEMENT_WORD, CT_TABLE_CHANGE) != SIZE_MAX;
+    bool growth = find_sort(&e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX, ratio = e.share_of_plan || find_sort(&e, ELEMENT_WORD, CT_TABLE_ACHIEVED) != SIZE_MAX;
+    bool planned = find_sort(&e, ELEMENT_KIND, CT_TARGET) != SIZE_MAX;
+    if (e.name_cell > 0 || !e.percent)
+        return CT_NONE;
+    if (ratio || (versus && planned && !change))
+        return CT_MEASURE_PLAN_RATIO;
+    return growth || (change && versus) ? CT_MEASURE_GROWTH : versus ? CT_MEASURE_MULTIPLE : CT_NONE;
 }
 
 /* ---- roles ---- */
@@ -480,6 +541,11 @@ static void find_roles(const ct_printed_table *table)
         names = names || column->role == CT_COLUMN_NAMES;
         values = values || column->role == CT_COLUMN_VALUES;
     }
+    for (size_t c = 0; c < table->grid->n_columns && !names; c++) /* "Nguồn" (source) heads remarks, but not where rows have no other names */
+        if (table->columns[c].role == CT_COLUMN_SKIPPED && contents_of(table, c).words > 0) {
+            table->columns[c].role = CT_COLUMN_NAMES;
+            names = true;
+        }
 }
 
 /* ---- all columns ---- */
@@ -526,11 +592,45 @@ static void find_heads(const ct_printed_table *table)
             ct_span s = ct_table_cell_span(table, r, c);
             if (s.from == s.to)
                 s = lent_head(table, r, c);
-            if (s.from == s.to || (cell->len > 0 && cell->row != r && r > 0) || column->n_heads == CT_HEAD_CELLS)
+            if (s.from == s.to || (cell->len > 0 && cell->row != r && r > 0) || column->n_heads == CT_HEAD_CELLS || column->place_row == r)
                 continue;
             column->heads[column->n_heads++] = ct_span_in_vietnamese(s);
         }
     }
+}
+
+/* Rows of the head that list districts: they tell whose figures stand below, and name neither what is counted nor a part of it. */
+static ct_error find_places(const ct_printed_table *table, ct_arena *arena)
+{
+    size_t n = table->grid->n_columns;
+    ct_span *names = ct_arena_array(arena, n, sizeof *names);
+    const char **scopes = ct_arena_array(arena, n, sizeof *scopes);
+    bool any = false;
+    if (names == NULL || scopes == NULL)
+        return ct_no_memory();
+    for (size_t r = 0; r < table->grid->n_head; r++) {
+        for (size_t c = 0; c < n; c++) {
+            const ct_cell *cell = ct_table_grid_at(table->grid, r, c);
+            bool own = table->columns[c].role == CT_COLUMN_VALUES && cell->row == r && cell->column == c;
+            names[c] = own ? ct_table_cell_span(table, r, c) : (ct_span){ table->rows[r], 0, 0 };
+        }
+        if (!ct_place_list_read(arena, names, n, scopes))
+            continue;
+        for (size_t c = 0; c < n; c++) {
+            const ct_cell *cell = ct_table_grid_at(table->grid, r, c);
+            if (table->columns[c].role != CT_COLUMN_VALUES || cell->len == 0 || cell->row != r)
+                continue;
+            table->columns[c].place_row = r;
+            table->columns[c].place_head = ct_table_cell_span(table, r, c);
+            table->columns[c].territory = scopes[cell->column];
+            any = true;
+        }
+    }
+    for (size_t c = 0; c < n && any; c++)
+        table->columns[c].n_heads = 0;
+    if (any)
+        find_heads(table);
+    return ct_ok();
 }
 
 static int compare_doubles(const void *a, const void *b)
@@ -589,7 +689,7 @@ static bool compares(const ct_head *c)
 {
     elements e;
     read_heads(c, &e);
-    return versus_of(&e) != SIZE_MAX;
+    return versus_of(&e) != SIZE_MAX || find_sort(&e, ELEMENT_WORD, CT_TABLE_ACHIEVED) != SIZE_MAX;
 }
 
 /* What a sum is that ends with an estimate: "cộng dồn 9 tháng" after "ước quý III". */
@@ -611,6 +711,8 @@ static ct_error read_values(const ct_printed_table *table, size_t column, ct_are
     elements e;
     read_heads(c, &e);
     size_t versus = versus_of(&e);
+    if (versus == SIZE_MAX && is_achieved(table, &e))
+        versus = e.n;
     if (versus != SIZE_MAX)
         read_comparison(table, column, &e, versus);
     else
@@ -635,20 +737,24 @@ static bool is_planned(const ct_setting *setting, int year)
  * before the text's own year, or in a text without one that plans nothing for them. */
 static void settle_silent(const ct_printed_table *table)
 {
-    enum { SEVERAL = 3 };
+    enum { SEVERAL = 2 };
     const ct_setting *setting = table->setting;
-    int told = 0;
+    int told = 0, aimed = 0; /* the last year that is said to have come, the first that a column of targets is for */
     for (size_t c = 0; c < table->grid->n_columns; c++) {
         const ct_head *one = &table->columns[c];
         if (one->role == CT_COLUMN_VALUES && !one->compared && one->period.known && (one->kind == CT_ACTUAL || one->kind == CT_ESTIMATE) && one->period.to.year > told)
             told = one->period.to.year;
+        if (one->role == CT_COLUMN_VALUES && !one->compared && one->period.known && one->kind == CT_TARGET && (aimed == 0 || one->period.to.year < aimed))
+            aimed = one->period.to.year;
     }
     for (size_t c = 0; c < table->grid->n_columns; c++) {
         ct_head *one = &table->columns[c];
         int year = one->period.to.year;
-        bool past = setting->year != 0 ? year < setting->year : !is_planned(setting, year);
+        bool reported = setting->genre == CT_ACTUAL && year == setting->year; /* a report's own year */
+        bool past = setting->year != 0 ? year < setting->year || reported : !is_planned(setting, year);
         bool yearly = one->role == CT_COLUMN_VALUES && one->kind == CT_NONE && one->period.known && !one->period.until && year == one->period.from.year;
-        if (yearly && (year < told || (one->silent && one->years >= SEVERAL && past))) {
+        bool before = year < aimed && !is_planned(setting, year);
+        if (yearly && (year < told || before || (one->silent && one->years >= SEVERAL && past))) {
             one->kind = CT_ACTUAL;
             one->assumed = true;
         }
@@ -684,8 +790,13 @@ ct_error ct_columns_read(ct_printed_table *table, ct_arena *arena)
         return ct_no_memory();
     for (size_t c = 0; c < n; c++)
         table->columns[c].kind = table->columns[c].measure = table->columns[c].aggregation = CT_NONE;
+    for (size_t c = 0; c < n; c++) {
+        table->columns[c].place_row = SIZE_MAX;
+        table->columns[c].place_head = (ct_span){ table->rows[0], 0, 0 };
+    }
     find_heads(table);
     find_roles(table);
+    CT_TRY(find_places(table, arena));
     for (int comparisons = 0; comparisons < 2; comparisons++) { /* levels first: comparisons are of them */
         for (size_t c = 0; c < n; c++)
             if (table->columns[c].role == CT_COLUMN_VALUES && compares(&table->columns[c]) == (comparisons == 1))

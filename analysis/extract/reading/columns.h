@@ -33,6 +33,9 @@ typedef struct {
     bool       worded;      /* and does so in words of its own, not only by a unit                                        */
     bool       named;       /* its heads name more than a time, kind, unit or comparison: an indicator or a part           */
     ct_mention unit;        /* named in its heads; unit.unit NULL where none is                                            */
+    const char *territory;  /* "huyện Bù Đăng" of a column in a list of places, whose head is then none of `heads`; or NULL */
+    ct_span    place_head;  /* that head                                                                                   */
+    size_t     place_row;   /* the row of the table's head that lists places, this column's too; SIZE_MAX none             */
 } ct_head;
 
 /* A table with its rows read. */
@@ -51,6 +54,13 @@ ct_span ct_span_in_vietnamese(ct_span span);
 
 /** What the words of a section's row say of the figures below it: "Chỉ số phát triển (Năm trước = 100)" that they are multiples; CT_NONE. */
 int ct_measure_of_section(const ct_span *span);
+
+/** What a row says whose name is nothing but a comparison, of the row above it: "Tăng so với năm trước (%)" that it is growth; CT_NONE for any
+ * other name. */
+int ct_measure_of_comparison(const ct_span *span);
+
+/** The ct_kind that a head's or cell's word names at token i ("KH", "ƯTH"), and where it ends; CT_NONE, and *end as it was, for another word. */
+int ct_kind_at(const ct_passage *p, size_t i, size_t *end);
 
 /** Do the heads name the same, so that columns differ only in time, kind and comparison? */
 bool ct_heads_alike(const ct_head *a, const ct_head *b);

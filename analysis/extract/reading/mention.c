@@ -786,10 +786,20 @@ static bool in_accounts(const ct_passage *p, const ct_mention *m)
         return false;
     if (ct_token_is_mark(&p->tokens, end, ')') && percent_at(p, end + 1) && !p->tokens.at[end + 1].space)
         return true;
-    bool percent = percent_at(p, end), marked = p->tokens.at[m->start].len > 2; /* "(1)" points at a note or a column */
+    bool percent = percent_at(p, end), marked = p->tokens.at[m->start].len > 1; /* "(1)" points at a note or a column */
     end += percent;
     return ct_token_is_mark(&p->tokens, end, ')') && begins_cell(p, end + 1) && begins_cell(p, m->start - 1) && (percent || marked) &&
            p->document->lines[p->tokens.at[m->start].line].kind == CT_LINE_ROW;
+}
+
+/* "↓ 20" in a table. */
+static bool is_fall_arrow(const ct_token *t)
+{
+    static const char *const arrows[] = { "\xE2\x86\x93", "\xE2\x96\xBC", "\xE2\x86\x98" };
+    for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
+        if (t->len == strlen(arrows[i]) && memcmp(t->text, arrows[i], t->len) == 0)
+            return true;
+    return false;
 }
 
 /* Give the mention its sign: "-2,5", "−2,5", "âm 2,5%", "(2,5)". After a fall the sign only repeats it: "giảm -2,5%". */
@@ -801,7 +811,7 @@ static void read_sign(const ct_passage *p, ct_mention *m)
     bool accounts = in_accounts(p, m);
     if (word != NULL && word->cost < 10)
         begin = word->start;
-    else if (m->start > 0 && ct_token_is_mark(&p->tokens, m->start - 1, '-') && signs(p, m->start - 1))
+    else if (m->start > 0 && ((ct_token_is_mark(&p->tokens, m->start - 1, '-') && signs(p, m->start - 1)) || is_fall_arrow(&p->tokens.at[m->start - 1])))
         begin = m->start - 1;
     else if (!accounts)
         return;
@@ -990,32 +1000,67 @@ bool ct_mention_unit(const ct_passage *p, size_t i, ct_mention *m)
     return known_unit(p, m) && tail(p, m);
 }
 
-bool ct_mention_bare(const ct_passage *p, size_t i, ct_mention *m)
+/* "15.100 [1]": behind a figure the number of a note. */
+static bool in_square_brackets(const ct_passage *p, size_t i)
+{
+    return i > 0 && ct_token_is_mark(&p->tokens, i - 1, '[') && !begins_cell(p, i - 1) && ct_token_is_mark(&p->tokens, i + 1, ']');
+}
+
+/* ",4": a cell whose figure has lost the nought before its decimals. */
+static void decimals_alone(const ct_passage *p, ct_mention *m)
+{
+    size_t i = m->start;
+    const ct_token *t = &p->tokens.at[i];
+    bool mark = i > 0 && !t->space && (ct_token_is_mark(&p->tokens, i - 1, ',') || ct_token_is_mark(&p->tokens, i - 1, '.'));
+    if (mark && begins_cell(p, i - 1) && begins_cell(p, i + 1) && all_digits(t, t->len))
+        m->low /= pow(10, t->len);
+}
+
+/* A cell that says no more than "giảm 2,5", "giảm 1 - 1,5". */
+static void fall_in_cell(const ct_passage *p, ct_mention *m)
 {
     enum { DOWN = 1 };
+    const ct_match *fall = m->negative ? NULL : ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, DOWN);
+    if (fall == NULL || !begins_cell(p, fall->start))
+        return;
+    double low = m->low;
+    m->negative = true;
+    m->low = -m->high;
+    m->high = -low;
+}
+
+/* "40+" in a cell: so much or more. */
+static void plus_after(const ct_passage *p, ct_mention *m)
+{
+    bool plus = ct_token_is_mark(&p->tokens, m->end, '+') && !p->tokens.at[m->end].space && !p->tokens.at[m->end].cell;
+    if (m->qualifier == 0 && plus && begins_cell(p, m->end + 1))
+        m->qualifier = CT_GE;
+}
+
+bool ct_mention_bare(const ct_passage *p, size_t i, ct_mention *m)
+{
     memset(m, 0, sizeof *m);
     m->start = i;
     m->unit = m->family_name = m->base = "";
-    size_t length = number_at(p, i) ? number_value(p, i, &m->low) : 0;
+    size_t length = number_at(p, i) && !in_square_brackets(p, i) ? number_value(p, i, &m->low) : 0;
     if (length == 0)
         return false;
     m->number_end = i + length;
+    decimals_alone(p, m);
     m->high = m->low;
     read_sign(p, m);
-    const ct_match *fall = ct_passage_cue_before(p, m->negative ? i - 1 : i, CT_CUE_DIRECTION, DOWN);
-    if (!m->negative && fall != NULL && begins_cell(p, fall->start)) {
-        m->negative = true; /* a cell that says no more than "giảm 2,5" */
-        m->low = m->high = -m->low;
-    }
     fraction(p, m);
     if (!m->fraction)
         range_end(p, m);
+    fall_in_cell(p, m);
     m->end = m->number_end;
     m->family = CT_FAMILY_OTHER;
     qualifier_before(p, m);
-    if (known_unit(p, m) && !tail(p, m))
+    bool last = m->number_end >= p->tokens.n || p->tokens.at[m->number_end].cell; /* what the next cell begins with is no unit of this one's */
+    if (!last && known_unit(p, m) && !tail(p, m))
         return false;
     qualifier_after(p, m);
+    plus_after(p, m);
     return true;
 }
 

@@ -182,6 +182,13 @@ static bool is_kind(const ct_passage *p, const ct_match *cue)
     return strcmp(kind, JOIN) != 0 && strcmp(kind, OF) != 0 && !wards && cue->cost <= KIND_COST;
 }
 
+/* The token after a kind; "TP. Đồng Xoài", "TX. Phước Long": what is written with capitals alone may have a point behind it. */
+static size_t after_kind(const ct_passage *p, const ct_match *kind)
+{
+    bool point = ct_token_is_mark(&p->tokens, kind->end, '.') && !p->tokens.at[kind->end].space && ct_token_capitals(&p->tokens.at[kind->end - 1]);
+    return kind->end + point;
+}
+
 static bool named_at(const ct_passage *p, size_t i, ct_place *out)
 {
     const ct_match *cue = ct_passage_cue(p, i, CT_CUE_PLACE, -1), *inner;
@@ -190,12 +197,12 @@ static bool named_at(const ct_passage *p, size_t i, ct_place *out)
     *out = (ct_place){ .start = i, .end = cue->end, .sort = CT_PLACE_NAMED, .kind = ct_match_cue(p, cue)->text };
     inner = ct_passage_cue(p, cue->end, CT_CUE_PLACE, -1);
     if (!is_own(out->kind) && is_kind(p, inner) && !is_own(ct_match_cue(p, inner)->text)) { /* "Đảng bộ huyện Phú Ninh" */
-        const char *of = full_name(p, ct_match_cue(p, inner)->text, inner->end, &out->end);
+        const char *of = full_name(p, ct_match_cue(p, inner)->text, after_kind(p, inner), &out->end);
         out->scope = of == NULL ? NULL : ct_arena_printf(p->arena, "%s %s", out->kind, of);
         return out->scope != NULL;
     }
     const char *kind = is_own(out->kind) && out->kind[sizeof OWN - 1] == ' ' ? out->kind + sizeof OWN : out->kind; /* "của huyện Việt Yên" */
-    out->scope = full_name(p, kind, cue->end, &out->end);
+    out->scope = full_name(p, kind, after_kind(p, cue), &out->end);
     if (out->scope != NULL) {
         out->kind = kind;
         return true;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "documents/syllable.h"
+#include "extract/reading/place_list.h"
 #include "extract/reading/places.h"
 #include "extract/reading/unit_cell.h"
 
@@ -19,6 +20,7 @@ typedef struct {
     int      indent;
     bool     part;   /* "Trong đó", a small letter: of the row before */
     bool     figures;
+    bool     divides; /* "Phân theo khu vực kinh tế": how what stands above is divided, nothing of its own */
     size_t   row;
 } place_in_outline;
 
@@ -138,6 +140,7 @@ static place_in_outline name_row(const ct_printed_table *table, size_t r, ct_row
     }
     row->name = ct_span_in_vietnamese(row->name);
     if (row->name.from < row->name.to) {
+        place.divides = ct_passage_cue(row->name.passage, row->name.from, CT_CUE_TABLE, CT_TABLE_BY) != NULL;
         const ct_token *first = &row->name.passage->tokens.at[row->name.from];
         const ct_match *part = ct_passage_cue(row->name.passage, row->name.from, CT_CUE_LINK, CT_LINK_PART);
         place.part = part != NULL || is_part(&row->name) || (first->kind == CT_TOKEN_WORD && !first->upper && place.mark == MARK_NONE);
@@ -152,6 +155,8 @@ static place_in_outline name_row(const ct_printed_table *table, size_t r, ct_row
 
 static bool stands_under(const place_in_outline *above, const place_in_outline *below, bool indented)
 {
+    if (below->divides && !below->figures)
+        return !above->divides && !above->figures && above->mark <= below->mark;
     if (below->part && !above->part)
         return below->mark > above->mark || below->indent >= above->indent;
     if (below->mark == MARK_NONE && above->mark == MARK_NONE && above->indent == below->indent)
@@ -192,7 +197,8 @@ static ct_error find_unit(const ct_printed_table *table, ct_arena *arena, size_t
     size_t column = column_with(table, CT_COLUMN_UNITS);
     ct_row *row = &rows[r];
     if (column != SIZE_MAX) {
-        row->unit_cell = ct_table_cell_span(table, r, column);
+        bool spans = ct_table_grid_at(table->grid, r, column)->n_columns > 1; /* "Cơ cấu (%)" over the whole row tells its unit as a name does */
+        row->unit_cell = spans ? (ct_span){ table->rows[r], 0, 0 } : ct_table_cell_span(table, r, column);
         bool empty = row->unit_cell.from == row->unit_cell.to;
         if (!empty && repeats(&row->unit_cell) && r > 0) {
             row->unit_cell = rows[r - 1].unit_cell;
@@ -267,6 +273,57 @@ static ct_period period_of(const ct_printed_table *table, const ct_span *s)
     return t < s->passage->n_times && s->passage->times[t].end <= s->to && s->from < s->to ? ct_period_of(table->setting, &s->passage->times[t]) : none;
 }
 
+/* "TH năm 2018", "Ước năm 2024", "KH 2025": the kind that a row of a time names. */
+static int kind_of(const ct_span *s)
+{
+    enum { FIRST_KIND = 4 };
+    for (size_t i = s->from; i < s->to; i++) {
+        const ct_match *cue = ct_passage_cue(s->passage, i, CT_CUE_COLUMN, -1);
+        if (cue != NULL && cue->end <= s->to && ct_match_cue(s->passage, cue)->value >= FIRST_KIND)
+            return ct_match_cue(s->passage, cue)->value - FIRST_KIND;
+    }
+    return CT_NONE;
+}
+
+/* Rows that only compare are of the last row before them that names something. */
+static void find_comparisons(const ct_table_grid *grid, ct_row *rows)
+{
+    size_t named = SIZE_MAX;
+    for (size_t r = grid->n_head; r < grid->n_rows; r++) {
+        ct_row *row = &rows[r];
+        int measure = row->figures && named != SIZE_MAX && row->name.from < row->name.to ? ct_measure_of_comparison(&row->cell) : CT_NONE;
+        row->compares = measure != CT_NONE;
+        if (row->compares) {
+            row->parent = named;
+            row->measure = measure;
+            memset(&row->unit, 0, sizeof row->unit);
+        } else if (row->figures && row->name.from < row->name.to) {
+            named = r;
+        }
+    }
+}
+
+/* Rows that are the districts of a province, "Lộc Ninh" below "TP. Đồng Xoài". */
+static ct_error find_places(const ct_table_grid *grid, ct_arena *arena, ct_row *rows)
+{
+    ct_span *names = ct_arena_array(arena, grid->n_rows, sizeof *names);
+    const char **scopes = ct_arena_array(arena, grid->n_rows, sizeof *scopes);
+    if (names == NULL || scopes == NULL)
+        return ct_no_memory();
+    for (size_t r = 0; r < grid->n_rows; r++) {
+        names[r] = rows[r].name;
+        if (!rows[r].figures)
+            names[r].to = names[r].from;
+    }
+    if (!ct_place_list_read(arena, names, grid->n_rows, scopes))
+        return ct_ok();
+    for (size_t r = 0; r < grid->n_rows; r++) {
+        rows[r].territory = scopes[r];
+        rows[r].place = rows[r].place || scopes[r] != NULL;
+    }
+    return ct_ok();
+}
+
 ct_error ct_rows_find(const ct_printed_table *table, ct_arena *arena, ct_row **out)
 {
     const ct_table_grid *grid = table->grid;
@@ -280,7 +337,7 @@ ct_error ct_rows_find(const ct_printed_table *table, ct_arena *arena, ct_row **o
         indented = indented || ct_table_grid_at(grid, r, names)->indent > 0;
     for (size_t r = 0; r < grid->n_rows; r++) {
         rows[r].parent = SIZE_MAX;
-        rows[r].measure = CT_NONE;
+        rows[r].measure = rows[r].kind = CT_NONE;
         rows[r].name = rows[r].cell = rows[r].part = rows[r].unit_cell = (ct_span){ table->rows[r], 0, 0 };
         if (r < grid->n_head)
             continue;
@@ -288,6 +345,7 @@ ct_error ct_rows_find(const ct_printed_table *table, ct_arena *arena, ct_row **o
         for (size_t c = 0; c < grid->n_columns; c++)
             rows[r].figures = rows[r].figures || (table->columns[c].role == CT_COLUMN_VALUES && ct_table_is_figure(table, r, c));
         place.figures = rows[r].figures;
+        place.divides = place.divides && !place.figures;
         while (depth > 0 && !stands_under(&stack[depth - 1], &place, indented))
             depth--;
         rows[r].parent = depth > 0 ? stack[depth - 1].row : SIZE_MAX;
@@ -300,7 +358,11 @@ ct_error ct_rows_find(const ct_printed_table *table, ct_arena *arena, ct_row **o
         rows[r].place = is_place(&rows[r].name);
         if (rows[r].place)
             rows[r].period = period_of(table, &rows[r].name);
+        if (rows[r].period.known)
+            rows[r].kind = kind_of(&rows[r].name);
     }
+    find_comparisons(grid, rows);
+    CT_TRY(find_places(grid, arena, rows));
     *out = rows;
     return ct_ok();
 }

@@ -12,8 +12,11 @@ typedef struct {
     ct_span    unit_cell; /* the cell that tells its unit, also of a row above that it repeats ("nt")                  */
     ct_mention unit;      /* unit.unit NULL where the row tells none                                                  */
     ct_period  period;    /* of a row that is a year; else not known                                                  */
+    int        kind;      /* that such a row says: "Ước năm 2024", "KH 2025"; or CT_NONE                              */
     int        measure;   /* that the section it stands in says outright, or CT_NONE                                  */
     bool       figures;   /* it has some                                                                              */
+    bool       compares;  /* its name is nothing but a comparison of its parent: "Tăng so với năm trước (%)"          */
+    const char *territory; /* "huyện Bù Đăng" of a row in a list of places; or NULL                                   */
     bool       place;     /* its name is a time, a place or "Tổng số": the heads of its columns say what is counted    */
 } ct_row;
 

@@ -178,6 +178,14 @@ static int spelled(const ct_passage *p, size_t i)
     return 0;
 }
 
+/* "Lũy kế 10 tháng" at the head of a column: those of the document's year. */
+static bool heads_column(const ct_passage *p, size_t i)
+{
+    size_t row = 0;
+    const ct_table_grid *grid = ct_document_table(p->document, p->tokens.at[i].line, &row);
+    return grid != NULL && row < grid->n_head && ct_passage_cue_before(p, i, CT_CUE_REJECT, 2) == NULL;
+}
+
 /* "6 tháng đầu năm 2023", "9 tháng năm 2020", "Sáu tháng qua". */
 static size_t month_count(const ct_passage *p, size_t i, ct_time *t)
 {
@@ -189,14 +197,63 @@ static size_t month_count(const ct_passage *p, size_t i, ct_time *t)
         return i;
     int n = told != 0 ? told : (int)ct_token_integer(&p->tokens.at[i]);
     size_t first = word(p, at, CT_TIME_FIRST), last = word(p, at, CT_TIME_LAST);
+    if (first == at && last == at)
+        last = word(p, at, CT_TIME_WHOLE); /* "6 tháng cuối năm": the end of the year is a word of its own */
     ct_date year;
     size_t end = year_after(p, first > at ? first : last, &year);
     if (last > at)
         months(t, year, 13 - n, 12);
-    else if (first > at || year.year != 0 || end > at || ((n % 3 == 0 && n > 3 && !lasting(p, i)) || tells_result(p, at) || sets_when(p, i, at)))
+    else if (first > at || year.year != 0 || end > at || (n % 3 == 0 && n > 3 && !lasting(p, i)) || tells_result(p, at) || sets_when(p, i, at) ||
+             heads_column(p, i))
         months(t, year, 1, n);
     else
         t->form = -1; /* a duration */
+    return end;
+}
+
+/* "T9", "9T": the number that heads of tables write against the letter for months, 0 for any other word. Is it so many of them? */
+static int short_months(const ct_token *t, bool *counted)
+{
+    enum { LAST_MONTH = 12 };
+    int n = 0;
+    size_t from = t->kind == CT_TOKEN_WORD && t->len > 1 && t->len < 4 && t->text[0] == 'T', to = t->len;
+    *counted = from == 0;
+    if (from == 0 && t->kind == CT_TOKEN_WORD && t->len > 1 && t->len < 4 && t->text[t->len - 1] == 'T')
+        to--;
+    if (from + (t->len - to) != 1)
+        return 0;
+    for (size_t i = from; i < to; i++) {
+        if (t->text[i] < '0' || t->text[i] > '9')
+            return 0;
+        n = 10 * n + (t->text[i] - '0');
+    }
+    return n <= LAST_MONTH && (n > 1 || !*counted) ? n : 0;
+}
+
+/* "T9/2023", "T1-T9/2023", "9T/2023", "6T đầu năm 2023". "Ga T3 năm 2025" is no month. */
+static size_t short_part(const ct_passage *p, size_t i, ct_time *t)
+{
+    bool counted = false, other = false;
+    int first = short_months(&p->tokens.at[i], &counted), last = first;
+    size_t at = i + 1;
+    if (first == 0)
+        return i;
+    if (!counted && ct_token_is_mark(&p->tokens, at, '-') && at + 1 < p->tokens.n && short_months(&p->tokens.at[at + 1], &other) > first && !other) {
+        last = short_months(&p->tokens.at[at + 1], &other);
+        at += 2;
+    }
+    if (!counted && !slash(p, at))
+        return i;
+    if (counted)
+        at = word(p, at, CT_TIME_FIRST);
+    bool row = p->document->lines[p->tokens.at[i].line].kind == CT_LINE_ROW;
+    if (at < p->tokens.n && is_year(&p->tokens.at[at]) && !row)
+        return i; /* "xe 5T 2023": tonnes */
+    ct_date year;
+    size_t end = year_after(p, at, &year);
+    if (year.year == 0)
+        return i;
+    months(t, year, counted ? 1 : first, last);
     return end;
 }
 
@@ -267,6 +324,8 @@ static size_t range(const ct_passage *p, size_t i, ct_time *t)
     t->form = CT_FORM_RANGE;
     t->from = year_of(p, at);
     size_t to = at + 1;
+    if (to < p->tokens.n && p->tokens.at[to].cell)
+        return i; /* "2000 | - | 2050": the next cell is another matter */
     if (ct_token_is_mark(&p->tokens, to, '-'))
         to++;
     else
@@ -316,6 +375,15 @@ static bool in_name(const ct_passage *p, size_t i)
     return opened && closed;
 }
 
+/* "Quyết định số 2088/QĐ-UBND", "1950-QĐ/TU": the number of a document before the letters of its kind. */
+static bool numbers_document(const ct_passage *p, size_t i)
+{
+    const ct_token *mark = &p->tokens.at[i] + 1, *letters = mark + 1;
+    if (i + 2 >= p->tokens.n || mark->kind != CT_TOKEN_MARK || (mark->mark != '/' && mark->mark != '-') || mark->space || letters->space)
+        return false;
+    return letters->kind == CT_TOKEN_WORD && ct_token_capitals(letters);
+}
+
 /* "các năm 2020, 2021 và 2024 tỉnh chỉ tăng ...": one more of the years before it. */
 static bool of_list(const ct_passage *p, size_t i)
 {
@@ -324,6 +392,35 @@ static bool of_list(const ct_passage *p, size_t i)
     if (last == NULL || last->form != CT_FORM_YEAR || last->end + 1 != i || between->cell || p->tokens.at[i].cell)
         return false;
     return between->kind == CT_TOKEN_WORD ? ct_passage_cue(p, i - 1, CT_CUE_SKIP, -1) != NULL : between->mark == ',';
+}
+
+static bool has_year(const ct_cell *cell)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i <= cell->len; i++) {
+        bool digit = i < cell->len && cell->text[i] >= '0' && cell->text[i] <= '9';
+        if (!digit && digits == 4 && (memcmp(cell->text + i - 4, "19", 2) == 0 || memcmp(cell->text + i - 4, "20", 2) == 0))
+            return true;
+        digits = digit ? digits + 1 : 0;
+    }
+    return false;
+}
+
+/* "Thu ngân sách | tỷ đồng | 2000" under "Năm 2023": all that a cell holds under a head with its year is a figure, however much like a year. */
+static bool under_year(const ct_passage *p, size_t i)
+{
+    const ct_token *t = &p->tokens.at[i];
+    size_t row = 0;
+    bool fills = t->cell && (i + 1 == p->tokens.n || t[1].cell || t[1].line != t->line);
+    const ct_table_grid *grid = fills ? ct_document_table(p->document, t->line, &row) : NULL;
+    if (grid == NULL || row < grid->n_head)
+        return false;
+    for (size_t c = 1; c < grid->n_columns; c++)
+        if (ct_table_grid_at(grid, row, c)->text == t->text)
+            for (size_t r = 0; r < grid->n_head; r++)
+                if (has_year(ct_table_grid_at(grid, r, c)))
+                    return true;
+    return false;
 }
 
 static size_t year(const ct_passage *p, size_t i, ct_time *t)
@@ -338,7 +435,8 @@ static size_t year(const ct_passage *p, size_t i, ct_time *t)
     size_t number = named;
     if (number >= p->tokens.n || !is_year(&p->tokens.at[number]))
         return i;
-    if ((number == i && !of_list(p, i) && unit_follows(p, number + 1)) || in_name(p, number))
+    if ((number == i && !of_list(p, i) && unit_follows(p, number + 1)) || in_name(p, number) || numbers_document(p, number) ||
+        (number == i && under_year(p, number)))
         return i;
     t->form = CT_FORM_YEAR;
     t->from = t->to = year_of(p, number);
@@ -430,7 +528,7 @@ static int role_of(const ct_passage *p, size_t start, int role)
 /* A span of years or months without a date ("5 năm", "12 tháng") takes its number and gives no time. */
 static size_t duration(const ct_passage *p, size_t i)
 {
-    if (!in_range(p, i, 1, 99))
+    if (!in_range(p, i, 1, 99) || i + 1 >= p->tokens.n || p->tokens.at[i + 1].cell) /* "22 | Tối thiểu 35": the next cell's "tối" is no evening */
         return i;
     size_t after = i + 1, end = word(p, after, CT_TIME_YEAR);
     if (end == after)
@@ -486,12 +584,15 @@ static void end_with_month(const ct_passage *p, ct_time *t)
     t->from.month = 1;
 }
 
-/* May a time begin at token i? At a number, a word of times, or a spelled number before one. */
+/* May a time begin at token i? At a number, a word of times or one like "T9", or a spelled number before one. */
 static bool opens_time(const ct_passage *p, size_t i)
 {
     const ct_token *t = &p->tokens.at[i];
+    bool counted = false;
     if (t->kind == CT_TOKEN_NUMBER)
         return !t->taken && !t->as_word;
+    if (short_months(t, &counted) > 0)
+        return true;
     bool counts = i + 1 < p->tokens.n && (p->cue_classes[i + 1] & 1u << CT_CUE_TIME) != 0 && spelled(p, i) != 0;
     return counts || (p->cue_classes[i] & 1u << CT_CUE_TIME) != 0;
 }
@@ -515,7 +616,7 @@ static void keep(ct_passage *p, ct_time *t, size_t *base_end)
 
 ct_error ct_times_find(ct_passage *p)
 {
-    static size_t (*const readers[])(const ct_passage *, size_t, ct_time *) = { day, range, span, month_count, quarter, half, month, year,
+    static size_t (*const readers[])(const ct_passage *, size_t, ct_time *) = { day, range, span, month_count, short_part, quarter, half, month, year,
                                                                                 words, term };
     size_t n = p->tokens.n, base_end = 0;
     p->times = ct_arena_array(p->arena, n + 1, sizeof *p->times);

@@ -162,7 +162,8 @@ ct_error ct_unit_beside(const ct_span *span, ct_arena *arena, ct_mention *unit)
             continue;
         ct_span rest = { span->passage, i + 1, span->to };
         CT_TRY(read_unit(&rest, false, arena, unit));
-        bool closes = unit->unit != NULL && (unit->end >= span->to || tokens->at[unit->end].kind == CT_TOKEN_MARK);
+        bool listed = !bracket && t->kind == CT_TOKEN_MARK && t->mark == ',' && unit->end < span->to && ct_token_is_mark(tokens, unit->end, ',');
+        bool closes = unit->unit != NULL && !listed && (unit->end >= span->to || tokens->at[unit->end].kind == CT_TOKEN_MARK);
         if (!closes)
             memset(unit, 0, sizeof *unit);
     }

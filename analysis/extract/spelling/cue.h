@@ -58,7 +58,8 @@ typedef enum {
     CT_TABLE_IS,         /* "là": "số năm 2022 là ước thực hiện" (those of 2022 are estimates) */
     CT_TABLE_COUNT,      /* "Số", "Tổng số": what follows is counted                 */
     CT_TABLE_BY,         /* "phân theo": what follows says how it is divided, not what it is */
-    CT_TABLE_WHOLE       /* "Tổng số", "Toàn tỉnh": a row's or column's name that names nothing of its own */
+    CT_TABLE_WHOLE,      /* "Tổng số", "Toàn tỉnh": a row's or column's name that names nothing of its own */
+    CT_TABLE_ACHIEVED    /* "Tỷ lệ đạt", "% hoàn thành": of the plan that another column holds */
 } ct_table_word;
 
 typedef enum { CT_LINK_PART, CT_LINK_AGAIN, CT_LINK_IN_TURN } ct_link_word;
