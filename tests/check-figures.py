@@ -148,7 +148,7 @@ summary = unmarked(body[[i for i, l in enumerate(body) if l.startswith("Báo cá
 verdicts = [sum(1 for a in assessment if a["verdict"] == v) for v in ("exceeded", "met", "hard", "missed", "no_data", "undecided", "")]
 findings = table("findings")
 keys = {tuple(s[k] for k in ("indicator", "name", "scope", "breakdown", "unit")) for s in series}
-serious = sum(1 for f in findings if f["severity"] != "note")
+serious = sum(1 for f in findings if f["severity"] == "check")
 counts = [len(observations), len({o["document"] for o in observations}), len(keys), len(assessment), serious, len(findings) - serious] + verdicts
 for digits, value, half in figures(summary):
     if value not in counts:

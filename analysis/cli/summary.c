@@ -265,7 +265,7 @@ ct_error ct_summary_print(const ct_args *args, const ct_project_folder *project,
 {
     size_t serious = 0;
 
-    for (size_t i = 0; i < stages->findings->n; i++) serious += ct_finding_at(stages->findings, i)->severity != CT_SEVERITY_NOTE;
+    for (size_t i = 0; i < stages->findings->n; i++) serious += ct_finding_at(stages->findings, i)->severity == CT_SEVERITY_CHECK;
     if (project->title[0] != '\0') ct_buffer_printf(to, "%s\n", project->title);
     ct_buffer_printf(to,
                      ct_l(args->lang, "%zu văn bản, %zu số liệu, %zu giá trị trong chuỗi, %zu mục tiêu, %zu biểu đồ\n",

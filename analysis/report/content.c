@@ -242,7 +242,7 @@ static ct_error make_findings(maker *m)
 
     content->findings = ct_arena_array(m->arena, n, sizeof *content->findings);
     if (content->findings == NULL) return ct_no_memory();
-    for (int level = CT_SEVERITY_ERROR; level >= CT_SEVERITY_NOTE; level--)
+    for (int level = CT_SEVERITY_CHECK; level >= CT_SEVERITY_NOTE; level--)
         for (size_t i = 0; i < n; i++) {
             const ct_finding *found = ct_finding_at(m->report->findings, i);
             if (found->severity != level) continue;
@@ -254,6 +254,7 @@ static ct_error make_findings(maker *m)
             row->sources = both ? ct_arena_printf(m->arena, "%s; %s", found->source, found->other_source) : found->source;
             if (row->sources == NULL) return ct_no_memory();
             content->n_serious += level > CT_SEVERITY_NOTE;
+            content->n_check += level == CT_SEVERITY_CHECK;
         }
     return ct_ok();
 }
@@ -311,8 +312,9 @@ static ct_error make_summary(maker *m)
                          verdicts[CT_VERDICT_NONE]);
     if (n_targets > 0) ct_buffer_text(&text, ".");
     ct_buffer_printf(
-        &text, ct_l(lang, " Soát xét phát hiện %zu điểm cần xem lại và %zu lưu ý.", " The audit found %zu points to check and %zu notes."),
-        m->content->n_serious, m->content->n_findings - m->content->n_serious);
+        &text, ct_l(lang, " Soát xét phát hiện %zu mâu thuẫn cần xem lại và %zu điểm khác.",
+                    " The audit found %zu contradictions to check and %zu other points."),
+        m->content->n_check, m->content->n_findings - m->content->n_check);
     return keep_buffer(m->arena, &text, &m->content->summary);
 }
 

@@ -69,7 +69,8 @@ typedef struct {
     ct_indicator_part *parts;
     size_t n_parts;
     ct_finding_row *findings;
-    size_t n_findings, n_serious; /* errors, then warnings, then notes; the first n_serious are no notes */
+    size_t n_findings, n_serious; /* those to check, then errors, warnings, notes; the first n_serious are no notes */
+    size_t n_check;               /* the first of them: contradictions that a person must look at */
     ct_source_entry *sources;     /* the minor ones last */
     size_t n_sources, n_major;
 } ct_content;

@@ -72,6 +72,7 @@ const char *ct_severity_text(int severity, ct_lang lang)
         [CT_SEVERITY_NOTE] = { "Lưu ý", "Note" },
         [CT_SEVERITY_WARNING] = { "Cảnh báo", "Warning" },
         [CT_SEVERITY_ERROR] = { "Lỗi", "Error" },
+        [CT_SEVERITY_CHECK] = { "Cần xem", "Check" },
     };
     return PICK(list, severity, lang);
 }

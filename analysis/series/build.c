@@ -48,7 +48,7 @@ static ct_error report_unit(ct_build *build, const ct_candidate *candidate, doub
 {
     ct_arena *arena = build->arena;
     const ct_indicator *indicator = candidate->indicator;
-    ct_finding finding = { "unit-unknown",
+    ct_finding finding = { .rule = "unit-unknown",
                            CT_SEVERITY_NOTE,
                            indicator->id,
                            candidate->scope,

@@ -117,7 +117,7 @@ static ct_error report_superseded(ct_build *build, const ct_candidate *chosen, c
     ct_arena *arena = build->arena;
     const ct_indicator *indicator = chosen->indicator;
     why reason = WHY_LISTED;
-    ct_finding finding = { "superseded",
+    ct_finding finding = { .rule = "superseded",
                            superseded_severity(build->cuts, chosen, other),
                            indicator->id,
                            chosen->scope,
@@ -266,7 +266,7 @@ static ct_error report_stray(ct_build *build, const ct_candidate *stray, double 
 {
     ct_arena *arena = build->arena;
     const ct_indicator *indicator = stray->indicator;
-    ct_finding finding = { "magnitude",
+    ct_finding finding = { .rule = "magnitude",
                            CT_SEVERITY_ERROR,
                            indicator->id,
                            stray->scope,

@@ -65,7 +65,7 @@ static const char *wording(const ct_build *build, const ct_demand *of, ct_lang l
 static ct_error report_differing(ct_build *build, const ct_demand *taken, const ct_demand *other)
 {
     const ct_target *a = &taken->target, *b = &other->target;
-    ct_finding finding = { "target-differs", CT_SEVERITY_WARNING, a->indicator, a->scope, a->breakdown, a->period_end.year, a->low, b->low,
+    ct_finding finding = { .rule = "target-differs", CT_SEVERITY_WARNING, a->indicator, a->scope, a->breakdown, a->period_end.year, a->low, b->low,
                            a->unit,          a->source,           b->source,    NULL,     NULL };
     const char *said[2][2];
 

@@ -141,7 +141,7 @@ static ct_error report(const dater *d, const ct_observation *row, double ratio, 
     const ct_indicator *indicator = ct_indicator_find(d->catalogue, row->indicator);
     const char *source = ct_arena_printf(d->arena, "%s:%ld", row->document, row->line_start),
                *other = ct_arena_printf(d->arena, "%s:%ld", stated->document, stated->line_start);
-    ct_finding finding = { "misdated", CT_SEVERITY_WARNING, indicator->id, row->scope, row->breakdown, plan->year, row->value_low, stated->value_low, row->unit, source, other,
+    ct_finding finding = { .rule = "misdated", CT_SEVERITY_WARNING, indicator->id, row->scope, row->breakdown, plan->year, row->value_low, stated->value_low, row->unit, source, other,
                            NULL, NULL };
 
     if (findings == NULL) return ct_ok();
