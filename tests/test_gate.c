@@ -35,7 +35,7 @@ static void test_reach_and_evidence(void **state)
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        long reach = ct_gate_reach(rules, cases[i].n, cases[i].prior);
+        long reach = ct_gate_reach(rules, cases[i].n, 2023, cases[i].prior, 0) - 2023;
         ct_evidence evidence = ct_gate_evidence(rules, cases[i].n, cases[i].prior);
 
         if (reach != cases[i].reach || evidence != cases[i].evidence)

@@ -11,14 +11,6 @@
 
 const char *const ct_evidence_words[] = { "none", "one_value", "prior", "few", "history", NULL };
 
-bool ct_gate_prior(const ct_projection *row)
-{
-    static const char mark[] = "+prior";
-    size_t n = strlen(row->method);
-
-    return n >= sizeof mark && strcmp(row->method + n - (sizeof mark - 1), mark) == 0;
-}
-
 ct_evidence ct_gate_evidence(const ct_thresholds *thresholds, size_t n, bool prior)
 {
     if (n == 0) return CT_EVIDENCE_NONE;
@@ -27,11 +19,10 @@ ct_evidence ct_gate_evidence(const ct_thresholds *thresholds, size_t n, bool pri
     return n == 1 ? CT_EVIDENCE_ONE : CT_EVIDENCE_FEW;
 }
 
-long ct_gate_reach(const ct_thresholds *thresholds, size_t n, bool prior)
+long ct_gate_reach(const ct_thresholds *thresholds, size_t n, long latest, bool prior, long plan_end)
 {
-    if (n > 0 && prior) return CT_MAX_HORIZON;
-    if (n == 0 || (double)n < thresholds->few) return 0;
-    return (long)fmax(1, fmin(floor(thresholds->reach * (double)n), CT_MAX_HORIZON));
+    if (n == 0 || (!prior && (double)n < thresholds->few)) return latest;
+    return ct_project_reach(thresholds->reach, n, latest, prior, plan_end);
 }
 
 /* ---- the error of a probability ---- */
@@ -117,8 +108,7 @@ static ct_error last_year(const gate *g, const ct_projection *row, long *last)
         n++;
     }
     asked = g->plan_end > 0 ? asked_until(g, key) : 0;
-    *last = latest + ct_gate_reach(g->thresholds, n, ct_gate_prior(row));
-    if (asked > 0 && asked < *last) *last = asked;
+    *last = ct_gate_reach(g->thresholds, n, latest, ct_projection_has_prior(row), asked);
     return ct_ok();
 }
 

@@ -20,16 +20,13 @@ typedef enum {
 } ct_evidence;
 extern const char *const ct_evidence_words[]; /* "none" "one_value" "prior" "few" "history" NULL */
 
-/** Whether a prior stands behind a projection: its method says so ("auto+prior"). The one place to change when forecast/ tells otherwise.
- */
-bool ct_gate_prior(const ct_projection *row);
-
 /** What n values, of the years up to the period's end, are called. */
 ct_evidence ct_gate_evidence(const ct_thresholds *thresholds, size_t n, bool prior);
 
-/** How many years past the latest of n values may be spoken of: 0 with too few values, half their number (thresholds->reach) without a
- * prior, one year at least, and CT_MAX_HORIZON with a prior. */
-long ct_gate_reach(const ct_thresholds *thresholds, size_t n, bool prior);
+/** The last year that may be spoken of after the latest of n values: ct_project_reach() with thresholds->reach, and the latest's own year where
+ * the values are too few and no prior bears them.
+ * @param plan_end 0: not known */
+long ct_gate_reach(const ct_thresholds *thresholds, size_t n, long latest, bool prior, long plan_end);
 
 /* What a probability rests on. */
 typedef struct {

@@ -238,7 +238,7 @@ ct_error ct_assessor_prepare(const ct_assessor *all, size_t i, const char *key, 
     task->slack += derived_slack(task, target);
     task->doubtful = is_doubtful(all, target, task);
     CT_TRY(find_future(all, key, task));
-    if (task->n_future > 0) task->prior = ct_gate_prior(task->future[0]);
+    if (task->n_future > 0) task->prior = ct_projection_has_prior(task->future[0]);
     task->ready = true;
     return ct_ok();
 }

@@ -207,11 +207,11 @@ static bool held_at_bound(const ct_task *task)
 /* Why the gate lets nothing be projected; CT_REASON_DONE: it does not stand in the way. */
 static ct_reason gate_reason(const ct_task *task)
 {
-    long ahead = task->end - task->latest->period, reach = ct_gate_reach(task->thresholds, task->n_points, task->prior);
+    long latest = task->latest->period, reach = ct_gate_reach(task->thresholds, task->n_points, latest, task->prior, 0);
 
     if (task->doubtful) return CT_REASON_REVIEW;
-    if (reach == 0) return CT_REASON_ONE_POINT;
-    return ahead > reach ? CT_REASON_REACH : CT_REASON_DONE;
+    if (reach <= latest) return CT_REASON_ONE_POINT;
+    return task->end > reach ? CT_REASON_REACH : CT_REASON_DONE;
 }
 
 static ct_error project(ct_task *task)

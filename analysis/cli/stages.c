@@ -307,14 +307,25 @@ static long default_until(const ct_stages *stages)
     return until > last + CT_MAX_HORIZON / 2 ? last + CT_MAX_HORIZON / 2 : until;
 }
 
+/* Project, and keep what the evidence bears: not past the reach of the values, nor past the plan of record's end but to a series' own target. */
+static ct_error project_within(ct_stages *stages, const ct_project_options *options)
+{
+    const ct_plan *record = ct_plans_of_record(stages->plans);
+    long plan_end = stages->plan_end != 0 || record == NULL ? stages->plan_end : record->period_end.year;
+
+    if (stages->points->n == 0) return ct_ok();
+    CT_TRY(ct_project(stages->catalogue, stages->points, options, stages->projections));
+    return ct_gate_projections(&stages->thresholds, stages->catalogue, stages->points, stages->targets, plan_end, stages->projections);
+}
+
 ct_error ct_stages_go_back(ct_stages *stages, bool project)
 {
     ct_project_options options = { .totals = stages->totals, .priors = stages->priors, .known = stages->as_of };
 
     ct_points_as_of(stages->points, stages->as_of);
-    if (!project || stages->points->n == 0) return ct_ok();
+    if (!project) return ct_ok();
     options.until = default_until(stages);
-    return ct_project(stages->catalogue, stages->points, &options, stages->projections);
+    return project_within(stages, &options);
 }
 
 ct_error ct_stages_work(const ct_args *args, const ct_history_files *history, const ct_model *method, long until, ct_stages *stages)
@@ -325,9 +336,7 @@ ct_error ct_stages_work(const ct_args *args, const ct_history_files *history, co
     CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings, &stages->cuts,
                     stages->totals));
     options.until = until != 0 ? until : default_until(stages);
-    if (stages->points->n > 0) CT_TRY(ct_project(stages->catalogue, stages->points, &options, stages->projections));
-    CT_TRY(ct_gate_projections(&stages->thresholds, stages->catalogue, stages->points, stages->targets, stages->plan_end,
-                               stages->projections));
+    CT_TRY(project_within(stages, &options));
     if (stages->status_rules != NULL && stages->statuses == NULL) CT_TRY(ct_table_new(&stages->statuses, &ct_statuses_schema));
     if (stages->paths == NULL) CT_TRY(ct_table_new(&stages->paths, &ct_path_schema));
     return ct_stages_assess(stages, true);

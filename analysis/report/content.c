@@ -331,13 +331,14 @@ static ct_error make_words(maker *m)
         lang,
         "Cách đánh giá (bộ quy tắc chitieu-vn-1): Hoàn thành khi xác suất đạt mục tiêu từ 50% trở lên (vượt mức khi cũng có ít nhất 50% khả năng "
         "vượt), Khó hoàn thành khi dưới 50%, Không hoàn thành khi chắc chắn dưới 10%; kỳ đã khép lại thì so số thực hiện với mục tiêu. Chỉ xếp "
-        "loại khi khoảng 80% của sai số xác suất nằm hẳn về một phía của các mốc ấy; nếu không thì “Chưa xếp loại”. Nơi không có số liệu các tỉnh khác làm "
-        "chỗ dựa: mới có một năm số liệu thì không dự báo, và dự báo không quá nửa số năm có số liệu. Dự báo là trung vị kèm khoảng 80%. “–” là không có hoặc không tính được.",
+        "loại khi khoảng 80% của sai số xác suất nằm hẳn về một phía của các mốc ấy; nếu không thì “Chưa xếp loại”. Chuỗi số liệu đứng một "
+        "mình thì mới có một năm không dự báo, và dự báo không quá nửa số năm có số liệu. Dự báo là trung vị kèm khoảng 80%. “–” là không có hoặc "
+        "không tính được.",
         "How targets are rated (rule set chitieu-vn-1): Met when the probability of meeting the target is 50% or more (Exceeded when going beyond it "
         "is as likely as not), Hard to meet when it is below 50%, Not met when it is surely below 10%; a period that is over is rated by its result. "
-        "A word is given only when the 80% interval of the probability's own error lies on one side of those cuts; else the target is Undecided. Where "
-        "no other provinces' series help, nothing is projected from a single year of data, and never farther than half as many years ahead as there are values. Projections are medians "
-        "with an 80% interval. “–”: none, or not computable.");
+        "A word is given only when the 80% interval of the probability's own error lies on one side of those cuts; else the target is Undecided. From "
+        "a series by itself nothing is projected where it has a single year, and never farther than half as many years ahead as there are values. "
+        "Projections are medians with an 80% interval. “–”: none, or not computable.");
     content->method_note = ct_prior_note(m->arena, content->method_note, report->projections, lang);
     if (content->method_note == NULL) return ct_no_memory();
     ct_buffer_init(&text);
