@@ -26,8 +26,13 @@ observations = table("observations")
 FIGURE = re.compile(r"(?<![\w.,])-?\d+(?:\.\d{3})*(?:,\d+)?(?![\w])")
 
 
+UNITS = sorted({row["unit"] for row in series + assessment if re.search(r"\d", row["unit"])}, key=len, reverse=True)  # "giường/10.000 dân" states no 10.000
+
+
 def figures(text):
     """The figures of a Vietnamese text with the size of half their last digit."""
+    for unit in UNITS:
+        text = text.replace(unit, "")
     for match in FIGURE.finditer(text):
         digits = match.group(0)
         value = float(digits.replace(".", "").replace(",", "."))
