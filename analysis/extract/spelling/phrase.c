@@ -409,6 +409,8 @@ static bool speaks(const ct_match *longer, const ct_match *one)
     int class = one->ref >> CT_REF_BITS;
     if (longer->type == CT_PHRASE_CUE && longer->ref >> CT_REF_BITS == CT_CUE_HEADING && one->type == CT_PHRASE_CUE)
         return true; /* "dự kiến cả năm đạt": what a heading says, running text may say too */
+    if (longer->type == CT_PHRASE_CUE && longer->ref >> CT_REF_BITS == CT_CUE_HELD && one->type == CT_PHRASE_CUE)
+        return true; /* "không đạt" only says what the words after it are */
     if (longer->type != CT_PHRASE_INDICATOR || one->type != CT_PHRASE_CUE)
         return false;
     if (class == CT_CUE_PLACE && longer->end - longer->start >= longer->words + (one->end - one->start))
