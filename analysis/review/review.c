@@ -118,15 +118,25 @@ static bool same_subject(const ct_review *a, const ct_review *b)
            same_value(a->was_high, b->was_high) && a->line == b->line;
 }
 
-ct_error ct_reviews_merge(ct_table *reviews, const ct_table *newer)
+ct_error ct_reviews_merge(ct_table *reviews, const ct_table *newer, ct_review_merged *merged)
 {
+    ct_review_merged count = { 0 };
+
     for (size_t i = 0; i < newer->n; i++) {
-        size_t at = 0;
-        while (at < reviews->n && !same_subject(ct_table_row(reviews, at), ct_table_row(newer, i))) at++;
+        const ct_review *one = ct_table_row(newer, i);
+        size_t at = 0, before = reviews->n;
+        while (at < before && !same_subject(ct_table_row(reviews, at), one)) at++;
+        if (at < before && ct_date_compare(((const ct_review *)ct_table_row(reviews, at))->when, one->when) > 0) {
+            count.older++;
+            continue;
+        }
         CT_TRY(ct_table_copy_row(reviews, newer, i));
-        if (at + 1 == reviews->n) continue;
-        memcpy(ct_table_row(reviews, at), ct_table_row(reviews, reviews->n - 1), sizeof(ct_review));
+        count.added += at == before;
+        count.replaced += at < before;
+        if (at == before) continue;
+        memcpy(ct_table_row(reviews, at), ct_table_row(reviews, before), sizeof(ct_review));
         reviews->n--;
     }
+    if (merged != NULL) *merged = count;
     return ct_ok();
 }
