@@ -15,7 +15,8 @@ static const ct_option options[] = {
     { "below", 'b', "P", "chỉ những dòng có độ tin cậy dưới P (0 đến 1; mặc định theo thresholds.csv)",
       "only rows of a confidence below P (0 to 1; by default as thresholds.csv says)" },
     { "all", 'a', NULL, "mọi dòng, cả những dòng đã duyệt", "every row, also those reviewed before" },
-    { "html", 0, NULL, "trang để duyệt trong trình duyệt (cũng vậy khi -o có đuôi .html)", "a page to check figures on in a browser (also when -o ends in .html)" },
+    { "html", 0, NULL, "trang để duyệt trong trình duyệt (cũng vậy khi -o có đuôi .html)",
+      "a page to check figures on in a browser (also when -o ends in .html)" },
     { "scope", 's', "TEXT", "với --html: lãnh thổ của số liệu không nêu tên (mặc định: phạm vi hay gặp nhất)",
       "with --html: territory of figures that name none (by default the commonest scope)" },
     { "read", 'r', "FILE", "đọc bảng đã điền, hoặc tệp trang duyệt đã lưu, và ghi reviews.csv",
@@ -162,7 +163,8 @@ static ct_error merge(const ct_args *args, const char *path, ct_table *newer, ct
     CT_TRY(ct_reviews_merge(*reviews, newer, &merged));
     if (merged.replaced + merged.older > 0)
         fprintf(stderr,
-                ct_l(args->lang, "chitieu: %s: lưu ý: %zu quyết định mới, %zu thay quyết định trước đó, %zu bỏ qua vì đã có quyết định ngày muộn hơn\n",
+                ct_l(args->lang,
+                     "chitieu: %s: lưu ý: %zu quyết định mới, %zu thay quyết định trước đó, %zu bỏ qua vì đã có quyết định ngày muộn hơn\n",
                      "chitieu: %s: note: %zu new decisions, %zu in place of earlier ones, %zu passed over for decisions of a later day\n"),
                 path, merged.added, merged.replaced, merged.older);
     return ct_data_write_table(args, *reviews, args->output);
@@ -191,11 +193,13 @@ static ct_error run(const ct_args *args)
 
 const ct_command ct_cmd_review = {
     .name = "review",
-    .usage = "OBSERVATIONS [DOCUMENT...] -o check.html | sheet.xlsx, or --read FILE [--by NAME] -o reviews.csv",
+    .usage = "OBSERVATIONS [DOCUMENT...] -o check.html|sheet.xlsx | --read FILE [--by NAME] -o reviews.csv",
     .summary_vi = "đưa những dòng chưa chắc ra trang hoặc bảng để người duyệt, rồi đọc quyết định vào reviews.csv",
     .summary_en = "write doubtful rows to a page or sheet for a person, and read the decisions back into reviews.csv",
-    .details_vi = "Trang .html mở trong trình duyệt, không cần mạng. Bảng là .xlsx (có danh sách chọn) hoặc .csv. Quyết định: chấp nhận, sửa, loại. reviews.csv được áp dụng bởi extract --reviews và run.",
-    .details_en = "The .html page opens in a browser, offline. The sheet is .xlsx (with drop-down lists) or .csv. Decisions: accept, correct, reject. extract --reviews and run apply reviews.csv.",
+    .details_vi = "Trang .html mở trong trình duyệt, không cần mạng; bảng là .xlsx (có danh sách chọn) hoặc .csv.\n"
+                  "Quyết định: chấp nhận, sửa, loại. reviews.csv được áp dụng bởi extract --reviews và run.",
+    .details_en = "The .html page opens in a browser, offline; the sheet is .xlsx (with drop-down lists) or .csv.\n"
+                  "Decisions: accept, correct, reject. extract --reviews and run apply reviews.csv.",
     .options = options,
     .min_words = 0,
     .max_words = (size_t)-1,

@@ -19,7 +19,8 @@ static ct_error draw(const char *bytes, size_t n_bytes, const long *pages, size_
 
     for (size_t i = 0; i < n; i++) {
         snprintf(number[i], sizeof number[i], "%ld", pages[i]);
-        const char *const words[] = { "pdftoppm", "-jpeg", "-jpegopt", "quality=60", "-gray", "-r", "100", "-f", number[i], "-l", number[i], "-", NULL };
+        const char *const words[] = { "pdftoppm", "-jpeg", "-jpegopt", "quality=60", "-gray", "-r", "100",
+                                      "-f", number[i], "-l", number[i], "-", NULL };
         memcpy(argv[i], words, sizeof words);
         children[i] = (ct_child){ .argv = argv[i], .package = "poppler-utils", .input = bytes, .n_input = n_bytes, .seconds = SECONDS,
                                   .limit = 16 << 20, .memory = (size_t)4 << 30 };

@@ -118,6 +118,15 @@ static bool same_subject(const ct_review *a, const ct_review *b)
            same_value(a->was_high, b->was_high) && a->line == b->line;
 }
 
+/* The same decision on the same figure, by the same person on the same day: read twice. */
+static bool same_decision(const ct_review *a, const ct_review *b)
+{
+    bool same = a->verb == b->verb && ct_date_compare(a->when, b->when) == 0 && strcmp(a->by, b->by) == 0 && strcmp(a->note, b->note) == 0;
+
+    for (size_t i = 0; i < CT_REVIEW_ATTRIBUTES && same; i++) same = strcmp(a->corrected[i], b->corrected[i]) == 0;
+    return same;
+}
+
 ct_error ct_reviews_merge(ct_table *reviews, const ct_table *newer, ct_review_merged *merged)
 {
     ct_review_merged count = { 0 };
@@ -126,7 +135,9 @@ ct_error ct_reviews_merge(ct_table *reviews, const ct_table *newer, ct_review_me
         const ct_review *one = ct_table_row(newer, i);
         size_t at = 0, before = reviews->n;
         while (at < before && !same_subject(ct_table_row(reviews, at), one)) at++;
-        if (at < before && ct_date_compare(((const ct_review *)ct_table_row(reviews, at))->when, one->when) > 0) {
+        const ct_review *old = at < before ? ct_table_row(reviews, at) : NULL;
+        if (old != NULL && same_decision(old, one)) continue;
+        if (old != NULL && ct_date_compare(old->when, one->when) > 0) {
             count.older++;
             continue;
         }

@@ -50,7 +50,7 @@ typedef struct {
 } ct_review_merged;
 
 /** Put reviews into a table of them. Of two on the same document, line, quote and value the one of the later day stays, in the place of the
- * first; of the same day the one that is put in. No other is touched.
+ * first; of the same day the one that is put in. No other is touched; one that is there already counts for nothing.
  * @param merged may be NULL */
 CT_CHECKED ct_error ct_reviews_merge(ct_table *reviews, const ct_table *newer, ct_review_merged *merged);
 
