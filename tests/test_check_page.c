@@ -105,7 +105,8 @@ static void test_write(void **state)
     static const char *const holds[] = {
         "lang=\"vi\"", "<style>p {}</style>", "<script>run();</script>",
         "\"read\":{\"indicator\":\"grdp_growth\"", "\"confidence\":0.4", "\"kind\":[[\"target\",0.61],[\"actual\",0.35]]", "\"number\":\"14%\"",
-        "[1,\"Mở đầu\",0]", "tăng 14%\",1]", "[3,\"Kết\",0]", "\"picture\":0",
+        "[1,\"Mở đầu\",0]", "tăng 14%\",1]", "[3,\"Kết\",0]", "\"picture\":0", "\"down\":0.5}", /* the second of three lines: its middle */
+
         "data:image/png;base64,iVBORw0KGgo=", /* PNG's signature in base64, as every PNG begins */
         "\"title\":\"Duyệt \\u003c/script>\"", "\"reviews\":[[\"a.txt\",\"2\"", "[\"poverty_rate\",\"Tỷ lệ hộ nghèo\"", "\"scopes\":[\"tỉnh A\"]",
     };

@@ -142,7 +142,8 @@ static ct_error read_decisions(const ct_args *args, const char *path, ct_table *
     if (!are_reviews(bytes, n)) return sheet_decisions(args, path, bytes, n, newer);
     if (ct_args_value(args, "by") != NULL || ct_args_value(args, "when") != NULL)
         return ct_in(ct_fail(CT_EUSAGE, 0, "its decisions are signed and dated already; leave out --by and --when"), path);
-    return ct_table_read(newer, bytes, n, path);
+    CT_TRY(ct_table_read(newer, bytes, n, path));
+    return ct_in(ct_reviews_check(newer), path);
 }
 
 /* What people decided is never dropped: without --reviews the file that is written anew is what the decisions are added to. */

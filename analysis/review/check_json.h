@@ -2,10 +2,10 @@
 #ifndef CT_REVIEW_CHECK_JSON_H
 #define CT_REVIEW_CHECK_JSON_H
 
+#include "review/check_page.h"
+
 #ifdef CHITIEU_HAVE_JSON
 #include <jansson.h>
-
-#include "review/check_page.h"
 
 /** Append a value to an array; false for a NULL value or array. The value is the array's in every case. */
 static inline bool ct_check_add(json_t *array, json_t *value)

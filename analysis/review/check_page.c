@@ -1,6 +1,5 @@
 #include "review/check_page.h"
 
-#include "core/digest.h"
 #include "review/check_json.h"
 
 static const ct_column word_columns[] = {
@@ -119,18 +118,31 @@ static long picture_of(const work *w, const ct_check_figure *figure, long page)
     return -1;
 }
 
+/* How far down its page a line stands, 0..1, by the lines of the page: near enough to scroll a picture by. */
+static double down_page(const ct_document *document, long line)
+{
+    size_t at = (size_t)line - 1, first, last;
+
+    if (line < 1 || at >= document->n_lines) return 0;
+    for (first = at; first > 0 && document->lines[first - 1].page == document->lines[at].page;) first--;
+    for (last = at; last + 1 < document->n_lines && document->lines[last + 1].page == document->lines[at].page;) last++;
+    return ((double)(at - first) + 0.5) / (double)(last - first + 1);
+}
+
 static json_t *figure_data(const work *w, const ct_check_figure *figure)
 {
     const ct_observation *one = ct_observation_at(figure->table, figure->row);
     const char *number;
     json_t *chances = candidates(w, figure->again, &number);
 
+    double down = figure->document == SIZE_MAX ? 0 : down_page(w->check->documents[figure->document], one->line_start);
+
     if (chances == NULL) return NULL;
-    return json_pack("{s:s, s:I, s:I, s:s, s:s, s:f, s:o, s:s, s:o, s:o, s:I}", "document", one->document, "page", (json_int_t)one->page, "line",
+    return json_pack("{s:s, s:I, s:I, s:s, s:s, s:f, s:o, s:s, s:o, s:o, s:I, s:f}", "document", one->document, "page", (json_int_t)one->page, "line",
                      (json_int_t)one->line_start, "quote", one->quote, "name", one->name, "confidence", one->confidence, "read",
                      reading(figure), "number", number, "candidates", chances, "context",
                      figure->document == SIZE_MAX ? json_object() : ct_check_context(w->check, figure), "picture",
-                     (json_int_t)picture_of(w, figure, one->page));
+                     (json_int_t)picture_of(w, figure, one->page), "down", down);
 }
 
 static json_t *figures_data(const work *w, const ct_check_figure *figures, size_t n)

@@ -112,6 +112,33 @@ ct_error ct_reviews_apply(const ct_table *reviews, ct_table *observations, ct_re
     return ct_ok();
 }
 
+/* Tried on a row of observations that nobody sees. */
+ct_error ct_review_check_value(const char *column, const char *text)
+{
+    ct_table *trial;
+
+    CT_TRY(ct_table_new(&trial, &ct_observation_schema));
+    ct_error err = ct_table_add(trial) == NULL ? ct_no_memory() : ct_table_set(trial, 0, ct_schema_column(&ct_observation_schema, column), text);
+    ct_table_free(trial);
+    return err;
+}
+
+ct_error ct_reviews_check(const ct_table *reviews)
+{
+    for (size_t r = 0; r < reviews->n; r++) {
+        const ct_review *review = ct_table_row(reviews, r);
+        for (size_t a = 0; a < CT_REVIEW_ATTRIBUTES; a++) {
+            const char *text = review->corrected[a];
+            if (text[0] == '\0') continue;
+            ct_error err = ct_review_check_value(ct_review_attributes[a], strcmp(text, CT_REVIEW_EMPTY) == 0 ? "" : text);
+            if (err.code == CT_OK) continue;
+            err.line = reviews->lines[r];
+            return err;
+        }
+    }
+    return ct_ok();
+}
+
 static bool same_subject(const ct_review *a, const ct_review *b)
 {
     return strcmp(a->document, b->document) == 0 && strcmp(a->quote, b->quote) == 0 && same_value(a->was_low, b->was_low) &&

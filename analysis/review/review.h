@@ -42,6 +42,12 @@ typedef struct {
  * @return CT_OK; CT_EPARSE naming the line of the reviews and the column of a correction that is no such value; CT_ENOMEM */
 CT_CHECKED ct_error ct_reviews_apply(const ct_table *reviews, ct_table *observations, ct_review_outcome *outcome);
 
+/** Is every correction such a value at all? CT_EPARSE naming the line of the reviews and the column; CT_ENOMEM. */
+CT_CHECKED ct_error ct_reviews_check(const ct_table *reviews);
+
+/** The same of one value of a column of observations; the error names no line. */
+CT_CHECKED ct_error ct_review_check_value(const char *column, const char *text);
+
 /* What merging did. */
 typedef struct {
     size_t added;    /* decisions on figures that had none                        */

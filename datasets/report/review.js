@@ -44,7 +44,7 @@
     var current = -1;
     var saved = {}; /* decisions already in a file, by figure */
     var handle = null; /* the file that is saved to, where the browser can */
-    var indicators = {};
+    var indicators = Object.create(null); /* by id; ids come from files, and "constructor" must be none */
     var store =
         "chitieu-review:" +
         hash(
@@ -490,7 +490,8 @@
         return Promise.resolve("reviews.csv");
     }
 
-    /* Into the file itself where the browser can write one (the same one again from then on), else as a download. null: the person changed their mind. */
+    /* Into the file itself where the browser can write one (the same one again from then on), else as a download. null: the person changed
+     * their mind. */
     function writeFile(text) {
         if (!window.showSaveFilePicker) return download(text);
         var asked = handle
@@ -678,19 +679,32 @@
         return match ? [match.index, match.index + match[0].length] : null;
     }
 
-    /* The quote marked in its line, the number more so. */
-    function markQuote(into, line, figure) {
-        var place = findQuote(line, figure.quote),
-            number = figure.number;
-        if (!place) {
-            markNumber(into, line, number);
-            return;
-        }
-        into.appendChild(document.createTextNode(line.slice(0, place[0])));
-        var mark = element("mark");
-        markNumber(mark, line.slice(place[0], place[1]), number);
-        into.appendChild(mark);
-        into.appendChild(document.createTextNode(line.slice(place[1])));
+    /* The part of each line that the quote takes up, as [from, to]: where lines are broken it runs over several. */
+    function quoteParts(lines, quote) {
+        var joined = lines
+                .map(function (line) {
+                    return line[2] === 2 ? "" : line[1];
+                })
+                .join(" "),
+            place = findQuote(joined, quote),
+            begin = 0;
+        return lines.map(function (line) {
+            var length = line[2] === 2 ? 0 : line[1].length,
+                part = place && [Math.max(0, place[0] - begin), Math.min(length, place[1] - begin)];
+            begin += length + 1;
+            return part && part[0] < part[1] ? part : null;
+        });
+    }
+
+    /* A line with its part of the quote marked, the number more so. */
+    function markQuote(into, line, part, number) {
+        var from = part ? part[0] : 0,
+            to = part ? part[1] : line.length,
+            inner = part ? element("mark") : into;
+        into.appendChild(document.createTextNode(line.slice(0, from)));
+        markNumber(inner, line.slice(from, to), number);
+        if (part) into.appendChild(inner);
+        into.appendChild(document.createTextNode(line.slice(to)));
     }
 
     function markNumber(into, text, number) {
@@ -706,11 +720,17 @@
         into.appendChild(document.createTextNode(text.slice(from + number.length)));
     }
 
-    function showLine(section, line, figure) {
+    function showLine(section, line, part, figure) {
         var p = element("p", null, ["", "own", "heading"][line[2]]),
-            text = element("span");
+            text = element("span"),
+            number =
+                line[2] !== 1
+                    ? ""
+                    : line[1].indexOf(figure.number) >= 0
+                      ? figure.number
+                      : figure.number.split(" ")[0]; /* its unit may be on the next line */
         p.appendChild(element("span", line[0]));
-        if (line[2] === 1) markQuote(text, line[1], figure);
+        if (part || line[2] === 1) markQuote(text, line[1], part, number);
         else text.textContent = line[1].replace(/\t+/g, " | ");
         p.appendChild(text);
         section.appendChild(p);
@@ -737,12 +757,14 @@
         var section = empty($("context")),
             context = figure.context;
 
-        (context.lines || []).forEach(function (line) {
-            showLine(section, line, figure);
+        var lines = context.lines || [],
+            parts = context.table ? [] : quoteParts(lines, figure.quote);
+        lines.forEach(function (line, n) {
+            showLine(section, line, parts[n], figure);
         });
         if (context.table) showTable(section, context.table);
-        if (!context.table || !section.querySelector("td.own"))
-            if (context.table || !(context.lines || []).length) showLine(section, [figure.line, figure.quote, 1], figure);
+        if (context.table ? !section.querySelector("td.own") : lines.length === 0)
+            showLine(section, [figure.line, figure.quote, 1], null, figure);
         if (!context.lines) section.appendChild(element("p", word("context.none"), "missing"));
     }
 
@@ -761,6 +783,33 @@
         box.querySelector("figcaption").textContent = told;
         img.alt = told;
         if (img.getAttribute("src") !== data.pictures[figure.picture]) img.src = data.pictures[figure.picture];
+        img.decode().then(
+            function () {
+                if (figures[current] === figure) aimPicture();
+            },
+            function () {
+                /* a picture that cannot be shown: its caption says which page it would be */
+            }
+        );
+    }
+
+    /* The figure's place on its page into the middle of what is seen of the picture. */
+    function aimPicture() {
+        var frame = $("picture").querySelector("button"),
+            img = frame.querySelector("img");
+        frame.scrollTop = figures[current].down * img.offsetHeight - frame.clientHeight / 2;
+    }
+
+    function enlarge() {
+        $("picture").classList.toggle("large");
+        aimPicture();
+    }
+
+    /* To the picture, where it stands below, and back. */
+    function lookAtPicture() {
+        if ($("picture").hidden) return;
+        if (window.scrollY > 0) window.scrollTo(0, 0);
+        else $("picture").scrollIntoView();
     }
 
     function show(i) {
@@ -1047,7 +1096,7 @@
         });
     }
 
-    var optionsOf = {};
+    var optionsOf = Object.create(null);
     function options(name, make) {
         return optionsOf[name] || (optionsOf[name] = make(name));
     }
@@ -1088,6 +1137,8 @@
         var input = element("input");
         input.value = shownText(name, figure.now[name]);
         input.setAttribute("role", "combobox");
+        input.setAttribute("aria-controls", "matches");
+        input.setAttribute("aria-autocomplete", "list");
         input.setAttribute("aria-expanded", "false");
         input.autocomplete = "off";
         input.title = input.value;
@@ -1102,6 +1153,7 @@
         if (!open) return;
         open.parentNode.querySelectorAll("[aria-expanded=true]").forEach(function (input) {
             input.setAttribute("aria-expanded", "false");
+            input.removeAttribute("aria-activedescendant");
         });
         open.parentNode.removeChild(open);
     }
@@ -1112,8 +1164,11 @@
         function select(place) {
             var items = document.querySelectorAll(".matches li");
             at = place;
+            if (at >= 0) input.setAttribute("aria-activedescendant", "match-" + at);
+            else input.removeAttribute("aria-activedescendant");
             items.forEach(function (item, i) {
                 item.setAttribute("aria-selected", i === at);
+                item.id = "match-" + i;
                 if (i === at) item.scrollIntoView({ block: "nearest" });
             });
         }
@@ -1128,6 +1183,7 @@
             found = matching(list(), input.value);
             var box = element("ul", null, "matches");
             box.setAttribute("role", "listbox");
+            box.id = "matches";
             found.forEach(function (option) {
                 var item = element("li", option.text);
                 item.setAttribute("role", "option");
@@ -1256,6 +1312,7 @@
             },
             e: edit,
             u: undo,
+            p: lookAtPicture,
             ArrowDown: function () {
                 step(1);
             },
@@ -1315,12 +1372,14 @@
         ].forEach(function (pair) {
             nameButton($(pair[0]), word(pair[0]), pair[1]);
         });
-        ["accept", "reject", "other", "edit", "leave", "undo", "move", "note", "search", "save", "help"].forEach(function (name) {
-            var dt = element("dt");
-            dt.appendChild(element("kbd", word("key." + name)));
-            $("help-keys").appendChild(dt);
-            $("help-keys").appendChild(element("dd", word("does." + name)));
-        });
+        ["accept", "reject", "other", "edit", "leave", "undo", "move", "note", "picture", "search", "save", "help"].forEach(
+            function (name) {
+                var dt = element("dt");
+                dt.appendChild(element("kbd", word("key." + name)));
+                $("help-keys").appendChild(dt);
+                $("help-keys").appendChild(element("dd", word("does." + name)));
+            }
+        );
         $("none").textContent = word("none");
         $("search").placeholder = word("search.hint");
     }
@@ -1358,11 +1417,7 @@
             .addEventListener("click", function () {
                 $("help").close();
             });
-        $("picture")
-            .querySelector("button")
-            .addEventListener("click", function () {
-                $("picture").classList.toggle("large");
-            });
+        $("picture").querySelector("button").addEventListener("click", enlarge);
         ["search", "show", "order"].forEach(function (id) {
             $(id).addEventListener("input", function () {
                 show(fillList(current));

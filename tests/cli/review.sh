@@ -50,7 +50,10 @@ check "the new ones are there" [ "$(grep -c 'Bình,2026-11-21' target.csv)" -eq 
 "$c" review --read mine.csv -o target.csv || fault "a file of reviews is read as it is"
 check "and drops none" [ "$(grep -c . target.csv)" -ge 4 ]
 fails "signed already" 2 "leave out --by" "$c" review --read mine.csv --by An -o target.csv
+printf 'document,line,quote,was_low,was_high,decision,kind,by,when\nb.txt,1,q,1,1,correct,target,An,2026-01-02\nb.txt,2,q,1,1,correct,hope,An,2026-01-02\n' >hope.csv
 cp target.csv kept.csv
+fails "a correction that is no such value" 1 "hope.csv:3: .*kind" "$c" review --read hope.csv -o target.csv
+check "and the file is as it was" cmp -s target.csv kept.csv
 printf 'no table at all\n' >notes.csv && cp notes.csv keep-notes.csv
 fails "another file is not written over" 1 "notes.csv" "$c" review --read mine.csv -o notes.csv
 check "it is as it was" cmp -s notes.csv keep-notes.csv
