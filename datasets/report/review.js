@@ -43,6 +43,7 @@
     var order = []; /* the figures shown, as places in figures */
     var current = -1;
     var saved = {}; /* decisions already in a file, by figure */
+    var repeated = null; /* what the last correction changed, to be repeated */
     var handle = null; /* the file that is saved to, where the browser can */
     var indicators = Object.create(null); /* by id; ids come from files, and "constructor" must be none */
     var store =
@@ -345,6 +346,7 @@
     function faultOf(figure) {
         var now = figure.now,
             example = data.lang === "vi" ? "1.234,5" : "1,234.5";
+        if (changes(figure).length === 0) return null; /* what the program read is there to be accepted, odd or not */
         if (now.indicator !== "" && !indicators[now.indicator] && now.indicator !== figure.read.indicator)
             return ["indicator", word("fault.indicator")];
         if (now.value_low === "" || now.value_high === "") return ["value_low", word("fault.value")];
@@ -376,6 +378,7 @@
         }
         remember(figure);
         if (verb === "reject") figure.now = Object.assign({}, figure.read);
+        else rememberChanges(figure);
         figure.decision = {
             verb: verb === "reject" ? verb : changes(figure).length > 0 ? "correct" : "accept",
             when: today(),
@@ -386,6 +389,26 @@
         goOn();
     }
 
+    /* What the figures of a row, or of a list, mostly have in common; their values and periods are their own. */
+    function rememberChanges(figure) {
+        var changed = changes(figure).filter(function (name) {
+            return !/^(value|period|base)_/.test(name);
+        });
+        if (changed.length === 0) return;
+        repeated = {};
+        changed.forEach(function (name) {
+            repeated[name] = figure.now[name];
+        });
+    }
+
+    /* Put what the last correction changed into this figure too; it is not decided by that. */
+    function repeat() {
+        var figure = figures[current];
+        if (!figure || order.length === 0 || !repeated) return;
+        Object.assign(figure.now, repeated);
+        refresh();
+    }
+
     function undo() {
         var last = past.pop();
         if (!last) return;
@@ -393,7 +416,11 @@
         last.figure.now = last.decision || !last.figure.earlier ? last.now : Object.assign({}, last.figure.earlier.now);
         var i = figures.indexOf(last.figure);
         afterChange(i);
-        if (order.indexOf(i) < 0) fillList(i);
+        if (order.indexOf(i) < 0) {
+            $("search").value = "";
+            $("show").value = "all";
+            fillList(i);
+        }
         show(i);
     }
 
@@ -1313,6 +1340,7 @@
             e: edit,
             u: undo,
             p: lookAtPicture,
+            r: repeat,
             ArrowDown: function () {
                 step(1);
             },
@@ -1372,7 +1400,7 @@
         ].forEach(function (pair) {
             nameButton($(pair[0]), word(pair[0]), pair[1]);
         });
-        ["accept", "reject", "other", "edit", "leave", "undo", "move", "note", "picture", "search", "save", "help"].forEach(
+        ["accept", "reject", "other", "edit", "repeat", "leave", "undo", "move", "note", "picture", "search", "save", "help"].forEach(
             function (name) {
                 var dt = element("dt");
                 dt.appendChild(element("kbd", word("key." + name)));
