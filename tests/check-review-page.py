@@ -79,6 +79,9 @@ def check_page(path, rows):
     with_second = [f for f in data["figures"] if any(len(c) > 1 for c in f["candidates"].values())]
     check("second candidates", len(with_second) > 20, len(with_second))
     in_lines = [f for f in data["figures"] if f["context"].get("lines") or f["context"].get("table")]
+    numbers = [[l[0] for l in f["context"].get("lines", [])] for f in data["figures"]]
+    check("no line is shown twice", all(len(n) == len(set(n)) for n in numbers))
+    check("headings are shown", sum(any(l[2] == 2 for l in f["context"].get("lines", [])) for f in data["figures"]) > 20)
     check("every figure has its context", len(in_lines) == len(data["figures"]))
     return data
 

@@ -136,6 +136,41 @@ static void test_write(void **state)
     ct_table_free(traces);
 }
 
+/* Long lines are cut at words: of the line before its end is shown, of its own what lies around the quote, of the line after its beginning. */
+static void test_long_lines(void **state)
+{
+    static const char word[] = "nghèo ";
+    ct_buffer text, page;
+    ct_document *document;
+    ct_table *table = rows_read(&ct_observation_schema, REVIEWED_HEADER,
+                                "a.txt,2,2,còn 3%,poverty_rate,tỉnh A,,3,3,%,=,2023,2023,point,actual,level,,0.4,\n");
+    (void)state;
+    ct_buffer_init(&text);
+    for (int line = 0; line < 3; line++) {
+        ct_buffer_printf(&text, "đầu%d ", line);
+        for (int i = 0; i < 600; i++) ct_buffer_text(&text, i == 300 && line == 1 ? "còn 3% " : word);
+        ct_buffer_printf(&text, "cuối%d.\n", line);
+    }
+    assert_ct_ok(ct_document_parse(&document, "a.txt", ct_buffer_string(&text), text.len));
+    const ct_check check = { .observations = table, .below = 0.9, .documents = (const ct_document *const *)&document, .n_documents = 1,
+                             .catalogue = catalogue };
+    assert_ct_ok(write_page(&check, FRAME, &page));
+    const char *lines = strstr(ct_buffer_string(&page), "\"lines\":");
+    assert_non_null(lines);
+    assert_non_null(strstr(lines, "[1,\"… nghèo nghèo "));
+    assert_non_null(strstr(lines, "nghèo cuối0.\",0]"));
+    assert_non_null(strstr(lines, "[2,\"… nghèo nghèo "));
+    assert_non_null(strstr(lines, "nghèo còn 3% nghèo"));
+    assert_non_null(strstr(lines, "nghèo nghèo …\",1]"));
+    assert_non_null(strstr(lines, "[3,\"đầu2 nghèo"));
+    assert_non_null(strstr(lines, "nghèo nghèo …\",0]"));
+    assert_null(strstr(lines, "cuối1."));
+    ct_buffer_clear(&text);
+    ct_buffer_clear(&page);
+    ct_document_free(document);
+    ct_table_free(table);
+}
+
 static void test_write_bad_frame(void **state)
 {
     static const struct {
@@ -199,6 +234,7 @@ int main(void)
         cmocka_unit_test(test_choose),
 #ifdef CHITIEU_HAVE_JSON
         cmocka_unit_test(test_write),
+        cmocka_unit_test(test_long_lines),
         cmocka_unit_test(test_write_bad_frame),
 #endif
         cmocka_unit_test(test_page_pictures),

@@ -8,6 +8,7 @@
 enum {
     AROUND = 2,         /* lines with words before and after it                                     */
     NEIGHBOUR = 300,    /* bytes of each of them that are shown                                     */
+    LONG_WORD = 40,     /* bytes of a word that is kept whole or left out where a line is cut      */
     OWN = 1600,         /* bytes of its own line that are shown, around the quote                    */
     FAR = 400,          /* lines back at most to a heading                                          */
     HEAD_ROWS = 4,      /* of a table, at most                                                      */
@@ -24,12 +25,18 @@ static bool inside_letter(const char *text, size_t at)
     return ((unsigned char)text[at] & 0xC0) == 0x80;
 }
 
-/* Bytes from..to of a text, drawn in to whole letters, with an ellipsis where something is left out. */
+/* Bytes from..to of a text, drawn in to whole words (to whole letters of a word longer than LONG_WORD), with an ellipsis where something is
+ * left out. */
 static json_t *cut(const char *text, size_t n, size_t from, size_t to)
 {
     ct_buffer part;
     json_t *value = NULL;
+    size_t word = from, end = to;
 
+    while (from > 0 && word < to && word - from < LONG_WORD && text[word - 1] != ' ') word++;
+    while (to < n && end > from && to - end < LONG_WORD && text[end] != ' ') end--;
+    if (from > 0 && word > 0 && text[word - 1] == ' ') from = word;
+    if (to < n && end > from && text[end] == ' ') to = end;
     while (from < n && inside_letter(text, from)) from++;
     while (to > from && to < n && inside_letter(text, to)) to--;
     ct_buffer_init(&part);
@@ -61,14 +68,14 @@ static bool add_heading(json_t *lines, const ct_document *document, size_t at)
     return true;
 }
 
-/* Lines with words before index `at`, in their order; of a long one its end. */
+/* Lines with words before index `at`, in their order, down from the heading, which is shown by itself; of a long one its end. */
 static bool add_before(json_t *lines, const ct_document *document, size_t at)
 {
     const ct_line *found[AROUND];
     size_t n = 0;
     bool good = true;
 
-    for (size_t i = at; i > 0 && n < AROUND; i--)
+    for (size_t i = at; i > 0 && n < AROUND && document->lines[i - 1].level == 0; i--)
         if (!blank(&document->lines[i - 1])) found[n++] = &document->lines[i - 1];
     for (size_t i = n; i > 0 && good; i--) {
         const ct_line *line = found[i - 1];
