@@ -52,8 +52,10 @@ def counts(page):
     return [int(n) for n in re.findall(r"\d+", page.text("#count").split(";")[0])]
 
 
-def find(page, text, show="all"):
-    """Search as a person does: click, type, leave."""
+def find(page, text):
+    """Search as a person does: open the list where it is folded away, click, type, leave."""
+    if not page.js("!!document.getElementById('list').offsetParent"):
+        page.click("#drawer")
     page.click("#search"), page.clear(), page.type(text), page.key("Escape")
     check("the search for %s finds something" % text, page.js("document.querySelectorAll('#list li').length") > 0)
 
@@ -98,7 +100,7 @@ def check_context(page, data):
         check("it is the quote's last", f["quote"].endswith(cells_of(f)[0][0]), f["quote"])
     find(page, "nien-giam-2018.xlsx")
     check("a row with its heads", page.js("document.querySelectorAll('#context th').length") > 1)
-    check("the figure's cell is seen", page.js("(function(){var b=document.querySelector('#context td.own').getBoundingClientRect(),s=document.querySelector('#context').getBoundingClientRect();"
+    check("the figure's cell is seen", page.js("(function(){var b=document.querySelector('#context td.own').getBoundingClientRect(),s=document.querySelector('#context .scroll').getBoundingClientRect();"
                                                "return b.left>=s.left-1&&b.right<=s.right+1})()"))
     look(page, "table")
     find(page, "bao-cao-2023.txt")
@@ -300,10 +302,17 @@ def check_phone(path):
     check("no page wider than a phone", page.js("document.documentElement.scrollWidth") <= 390, page.js("document.documentElement.scrollWidth"))
     check("the buttons are seen", page.js("document.getElementById('accept').getBoundingClientRect().bottom <= innerHeight"))
     page.click("#accept"), page.click("#reject")
+    find(page, "nien-giam-2018.xlsx")
+    check("a wide table is scrolled to the figure, the row's name in sight", page.js(
+        "(function(){var own=document.querySelector('#context td.own'),s=document.querySelector('#context .scroll'),b=s.getBoundingClientRect(),o=own.getBoundingClientRect(),f=own.parentNode.firstChild.getBoundingClientRect();"
+        "return s.scrollLeft>0&&o.right<=b.right+1&&f.left>=b.left-1&&f.right<=o.left+1})()"))
+    page.js("document.querySelector('#place').scrollIntoView()")
+    look(page, "phone-table")
+    page.click("#search"), page.clear(), page.key("Escape"), page.click("#drawer")
     check("two decisions by touch", counts(page)[0] == 2, counts(page))
-    check("the list is closed", not page.js("document.getElementById('list').offsetParent"))
+    check("the list is closed", not page.js("!!document.getElementById('list').offsetParent"))
     page.click("#drawer"), page.click("#list button", 5)
-    check("it opens, leads to a figure and closes", shown(page).startswith("6/") and not page.js("document.getElementById('list').offsetParent"), shown(page))
+    check("it opens, leads to a figure and closes", shown(page).startswith("6/") and not page.js("!!document.getElementById('list').offsetParent"), shown(page))
     page.size(1366, 768)
     check("a laptop shows the whole reading", page.js("document.getElementById('field-base_period').getBoundingClientRect().bottom <= document.getElementById('actions').getBoundingClientRect().top"))
     look(page, "laptop")

@@ -776,8 +776,10 @@
             });
             made.appendChild(tr);
         });
-        section.appendChild(made);
-        if (own) section.scrollLeft = Math.max(0, own.offsetLeft + own.offsetWidth - section.clientWidth + 40);
+        var scroll = element("div", null, "scroll");
+        scroll.appendChild(made);
+        section.appendChild(scroll);
+        if (own) scroll.scrollLeft = Math.max(0, own.offsetLeft + own.offsetWidth - scroll.clientWidth + 40);
     }
 
     function showContext(figure) {
