@@ -32,7 +32,7 @@ static const ct_option options[] = {
 static ct_error write_tables(const ct_args *args, const ct_stages *stages, ct_output *out)
 {
     const ct_table *names = stages->names != NULL && stages->names->n > 0 ? stages->names : NULL;
-    const ct_table *tables[] = { stages->observations, stages->points, stages->targets,  stages->projections, stages->assessments,
+    const ct_table *tables[] = { stages->observations, stages->plans, stages->points, stages->targets,  stages->projections, stages->assessments,
                                  stages->statuses,     stages->paths,  stages->findings, names };
 
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
@@ -50,6 +50,7 @@ static ct_error write_all(const ct_args *args, const ct_project_folder *project,
                          .scope = project->scope,
                          .plan_start = project->plan_start,
                          .plan_end = project->plan_end,
+                         .plans = stages->plans,
                          .chart_folder = "charts" };
     ct_report_forms forms = { .office = "" };
 
@@ -108,25 +109,52 @@ static ct_error check_output(const ct_args *args, const ct_project_folder *proje
     return ct_in(ct_fail(CT_EUSAGE, 0, "is the folder of the documents; choose another folder for the results"), args->output);
 }
 
-/* The output folder is ours already: a second run into it ends before it has read anything. */
-static ct_error work_into(const ct_args *args, const ct_project_folder *project, const ct_model *method, ct_stages *stages, ct_output *out)
+/* Neither the command nor chitieu.conf says a language: results are told in that of the documents. */
+static ct_lang documents_lang(const ct_args *args, const ct_project_folder *project, const ct_stages *stages)
 {
+    size_t english = 0;
+
+    if (project->has_lang || ct_args_value(args, "lang") != NULL || stages->n_inputs == 0) return args->lang;
+    for (size_t i = 0; i < stages->n_inputs; i++) english += stages->inputs[i].english;
+    return english * 2 > stages->n_inputs ? CT_EN : CT_VI;
+}
+
+/* The plan's years, where chitieu.conf does not say them, are those of the plan of record. */
+static void take_years(const ct_stages *stages, ct_project_folder *project)
+{
+    const ct_plan *record = ct_plans_of_record(stages->plans);
+
+    if (record == NULL || project->plan_end != 0 || record->period_end.year == 0) return;
+    project->plan_end = record->period_end.year;
+    if (project->plan_start == 0) project->plan_start = record->period_start.year;
+}
+
+/* The output folder is ours already: a second run into it ends before it has read anything. @param told its language becomes that of the results */
+static ct_error work_into(ct_args *told, ct_project_folder *project, const ct_model *method, ct_stages *stages, ct_output *out)
+{
+    const ct_args *args = told;
     const ct_history_files history = { project->history, project->n_history, project->names, ct_path_join(args->arena, args->output, "names.csv"),
                                        project->scope };
     size_t n_charts = 0;
 
     stages->go_on = ct_args_value(args, "strict") == NULL;
     stages->go_on_alone = stages->go_on && project->n_history > 0;
+    stages->wish = (ct_plan_wish){ project->plan, project->plan_start, project->plan_end, project->scope };
     CT_TRY(ct_stages_extract(args, project->documents, project->n_documents, project->scope, stages));
     CT_TRY(ct_stages_review(args, project->reviews, stages));
+    told->lang = documents_lang(args, project, stages);
+    if (project->plan_end != 0) stages->plan_end = project->until > project->plan_end ? project->until : project->plan_end;
     CT_TRY(ct_stages_work(args, &history, method, project->until, stages));
+    take_years(stages, project);
     CT_TRY(write_all(args, project, stages, method, out, &n_charts));
     CT_TRY(print_summary(args, project, stages, n_charts, args->output));
     return ct_stages_passed(args, stages);
 }
 
-static ct_error work(const ct_args *args, ct_stages *stages)
+static ct_error work(const ct_args *given, ct_stages *stages)
 {
+    ct_args told = *given;
+    const ct_args *args = &told;
     const char *method_name = ct_args_value(args, "method");
     ct_project_folder project;
     ct_output out = { 0 };
@@ -141,7 +169,7 @@ static ct_error work(const ct_args *args, ct_stages *stages)
     CT_TRY(check_output(args, &project));
     tell_left(args, &project);
     CT_TRY(ct_output_begin(args->arena, args->output, &out));
-    err = ct_output_named(&out, work_into(args, &project, method, stages, &out));
+    err = ct_output_named(&out, work_into(&told, &project, method, stages, &out));
     ct_output_abandon(&out);
     return err;
 }

@@ -90,7 +90,7 @@ static ct_error write_json(const bool *ok, json_t *root, const char *name, ct_ou
 
 static ct_error write_package(bool *ok, const ct_project_folder *project, const ct_stages *stages, ct_output *out)
 {
-    const ct_table *tables[] = { stages->observations, stages->points,      stages->targets,
+    const ct_table *tables[] = { stages->observations, stages->plans, stages->points, stages->targets,
                                  stages->projections,  stages->assessments, stages->findings, stages->statuses, stages->paths };
     json_t *resources = json_array();
 
@@ -204,6 +204,18 @@ static json_t *counts_json(const ct_stages *stages)
                      (json_int_t)stages->outcome.rejected);
 }
 
+/* The plan of record and why it is; null where there is none. */
+static json_t *plan_json(const ct_stages *stages)
+{
+    const ct_plan *plan = ct_plans_of_record(stages->plans);
+
+    if (plan == NULL) return json_null();
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:f, s:s}", "plan", plan->plan, "number", plan->number, "issuer", plan->issuer,
+                     "title", plan->title, "scope", plan->scope, "period_start", (json_int_t)plan->period_start.year, "period_end",
+                     (json_int_t)plan->period_end.year, "targets", (json_int_t)plan->targets, "listed", (json_int_t)plan->listed, "points",
+                     plan->points, "reason", plan->reason);
+}
+
 static ct_error write_run(bool *ok, const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const char *method,
                           ct_output *out)
 {
@@ -222,11 +234,12 @@ static ct_error write_run(bool *ok, const ct_args *args, const ct_project_folder
     add_warnings(ok, stages, warnings);
     add_unfound(ok, stages, warnings);
     for (size_t i = 0; i < out->n_warnings; i++) append(ok, warnings, json_string(out->warnings[i]));
-    return write_json(ok, json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s, s:s}, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
+    return write_json(ok, json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s, s:s, s:s}, s:o, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
                                 CHITIEU_VERSION, "settings", "title", project->title, "scope", project->scope, "language",
                                 args->lang == CT_VI ? "vi" : "en", "plan_start", (json_int_t)project->plan_start, "plan_end",
                                 (json_int_t)project->plan_end, "until", (json_int_t)project->until, "as_of", (json_int_t)stages->as_of, "method", method, "priors",
-                                stages->priors_name, "counts",
+                                stages->priors_name, "plan", project->plan,
+                                "plan_of_record", plan_json(stages), "counts",
                                 counts_json(stages), "warnings", warnings, "inputs", inputs, "outputs", outputs),
                       "run.json", out);
 }

@@ -13,6 +13,7 @@
 #include "extract/record/trace.h"
 #include "forecast/backtest.h"
 #include "forecast/forecast.h"
+#include "extract/record/plan.h"
 #include "forecast/prior.h"
 #include "review/review.h"
 #include "review/sheet.h"
@@ -45,7 +46,7 @@ static void round_trip(const ct_schema *schema, const char *text, size_t n)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const ct_schema *const schemas[] = { &ct_observation_schema, &ct_series_schema,     &ct_history_schema,   &ct_target_schema,
+    static const ct_schema *const schemas[] = { &ct_observation_schema, &ct_series_schema,     &ct_history_schema,   &ct_target_schema,     &ct_plan_schema,
                                                 &ct_finding_schema,     &ct_projection_schema, &ct_assessment_schema, &ct_name_schema,
                                                 &ct_total_schema,       &ct_trace_schema,      &ct_review_schema,     &ct_sheet_schema,
                                                 &ct_score_schema,       &ct_prior_schema,      &ct_path_schema,       &ct_statuses_schema,
