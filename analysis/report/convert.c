@@ -33,29 +33,48 @@ static ct_error run(const char *const *argv, const char *package, const ct_buffe
     return err;
 }
 
+/* The folder and the template hold what pandoc can use. */
+static ct_error check(const ct_office_options *options)
+{
+    if (strchr(options->resources, ':') != NULL)
+        return ct_in(ct_fail(CT_EUSAGE, 0, "pandoc finds no charts in a folder with ':' in its name; choose another"), options->resources);
+    if (!ct_file_exists(options->template))
+        return ct_in(ct_fail(CT_EIO, 0, "the template does not exist; give a .docx file with --template"), options->template);
+    return ct_ok();
+}
+
+static ct_error pandoc(ct_arena *arena, const ct_office_options *options, const ct_buffer *text, const char *path)
+{
+    const char *template = ct_arena_printf(arena, "--reference-doc=%s", options->template);
+    const char *resources = ct_arena_printf(arena, "--resource-path=%s", options->resources);
+    const char *output = ct_arena_printf(arena, "--output=%s", path);
+    const char *const argv[] = {
+        "pandoc",    "--from=markdown-smart-implicit_figures-yaml_metadata_block-citations-tex_math_dollars-example_lists",
+        "--to=docx", template,
+        resources,   output,
+        NULL
+    };
+
+    if (template == NULL || resources == NULL || output == NULL) return ct_no_memory();
+    return run(argv, "pandoc", text, PANDOC_SECONDS, path);
+}
+
 ct_error ct_report_docx(const ct_report *report, const ct_office_options *options, const char *path)
 {
     ct_arena *arena = ct_arena_new();
+    ct_office_parts parts;
     ct_buffer text;
-    ct_error err = arena != NULL ? ct_ok() : ct_no_memory();
+    ct_page page;
+    ct_error err = arena != NULL ? check(options) : ct_no_memory();
 
     ct_buffer_init(&text);
-    if (err.code == CT_OK && strchr(options->resources, ':') != NULL)
-        err = ct_in(ct_fail(CT_EUSAGE, 0, "pandoc finds no charts in a folder with ':' in its name; choose another"), options->resources);
-    if (err.code == CT_OK && !ct_file_exists(options->template))
-        err = ct_in(ct_fail(CT_EIO, 0, "the template does not exist; give a .docx file with --template"), options->template);
-    if (err.code == CT_OK) err = ct_report_office(report, options, &text);
+    if (err.code == CT_OK) err = ct_package_page(options->template, &page);
+    if (err.code == CT_OK) err = ct_report_office(arena, report, options, &page, &text, &parts);
+    if (err.code == CT_OK) err = pandoc(arena, options, &text, path);
     if (err.code == CT_OK) {
-        const char *template = ct_arena_printf(arena, "--reference-doc=%s", options->template);
-        const char *resources = ct_arena_printf(arena, "--resource-path=%s", options->resources);
-        const char *output = ct_arena_printf(arena, "--output=%s", path);
-        const char *const argv[] = {
-            "pandoc",    "--from=markdown-smart-implicit_figures-yaml_metadata_block-citations-tex_math_dollars-example_lists",
-            "--to=docx", template,
-            resources,   output,
-            NULL
-        };
-        err = template != NULL && resources != NULL && output != NULL ? run(argv, "pandoc", &text, PANDOC_SECONDS, path) : ct_no_memory();
+        const ct_package_parts more = { parts.title, options->own_template ? "" : "Times New Roman", parts.charts, parts.n_charts };
+        err = ct_package_finish(path, &more);
+        if (err.code != CT_OK) (void)unlink(path);
     }
     ct_buffer_clear(&text);
     ct_arena_free(arena);
