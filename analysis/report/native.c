@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "chart/scene.h"
+#include "core/number.h"
 
 enum { MOST_LABELS = 12, EARLIEST = 1900, LATEST = 2200 };
 
@@ -40,6 +41,16 @@ static double *add_column(maker *m, const char *name, ct_native_role role)
     for (size_t i = 0; i < m->rows; i++) values[i] = NAN;
     m->to->columns[m->to->n_columns++] = (ct_native_column){ .name = name, .role = role, .values = values };
     return values;
+}
+
+/* The figure as the tables print it, so that a report written again from them holds the same. */
+static double as_printed(double value)
+{
+    char text[CT_NUMBER_SIZE];
+    double read;
+
+    ct_number_table(text, value);
+    return ct_number_plain(text, &read).code == CT_OK ? read : value;
 }
 
 static size_t row_of(const maker *m, long year)
@@ -96,7 +107,7 @@ static ct_error add_actual(maker *m)
     if (values == NULL || hollow == NULL) return ct_no_memory();
     for (size_t i = 0; i < chart->n_points; i++) {
         const ct_point *point = &chart->points[i];
-        values[row_of(m, point->period)] = point->value;
+        values[row_of(m, point->period)] = as_printed(point->value);
         hollow[row_of(m, point->period)] = point->status != CT_STATUS_ACTUAL;
     }
     m->to->columns[m->to->n_columns - 1].hollow = hollow;
@@ -118,7 +129,7 @@ static ct_error add_projections(maker *m)
         for (size_t i = 0; i < m->chart->n_projections; i++) {
             const ct_projection *row = &m->chart->projections[i];
             const double figures[] = { row->median, row->lo80, row->hi80, row->lo95, row->hi95 };
-            values[row_of(m, row->period)] = figures[k];
+            values[row_of(m, row->period)] = as_printed(figures[k]);
         }
     }
     return ct_ok();
@@ -135,7 +146,7 @@ static ct_error add_target(maker *m, const ct_mark *mark, double figure, const c
                                                        of->period_end, end),
                                     CT_NATIVE_TARGET_LINE);
         if (values == NULL) return ct_no_memory();
-        for (long year = of->period_start; year <= of->period_end; year++) values[row_of(m, year)] = figure;
+        for (long year = of->period_start; year <= of->period_end; year++) values[row_of(m, year)] = as_printed(figure);
         return ct_ok();
     }
     const char *name = ct_arena_printf(m->arena, ct_l(lang, "Mục tiêu%s", "Target%s"), end);
@@ -149,7 +160,7 @@ static ct_error add_target(maker *m, const ct_mark *mark, double figure, const c
     }
     if (values == NULL) values = add_column(m, name, CT_NATIVE_TARGET);
     if (values == NULL) return ct_no_memory();
-    values[row_of(m, of->period_end)] = figure;
+    values[row_of(m, of->period_end)] = as_printed(figure);
     return ct_ok();
 }
 

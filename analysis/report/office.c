@@ -216,7 +216,7 @@ static void end_section(const writer *w, bool landscape)
 /* Properties that a paragraph must have whatever the template's style says. */
 static void must(const writer *w, const char *properties)
 {
-    ct_buffer_printf(w->to, " `%s%s-->`{=openxml}", CT_MARK_PARAGRAPH, properties);
+    ct_buffer_printf(w->to, "`%s%s-->`{=openxml}", CT_MARK_PARAGRAPH, properties);
 }
 
 static const char KEPT[] = "<w:keepNext/><w:keepLines/>",

@@ -22,8 +22,10 @@ enum { LEAST_TEXT = 2800, LARGEST_PAGE = 31680 }; /* five centimetres of text; W
 
 /* ---- the page of a template ---- */
 
+/* A template of several sections gives its first, as pandoc takes it. */
 typedef struct {
     ct_page page;
+    bool done;
     ct_error err;
 } page_reader;
 
@@ -32,6 +34,7 @@ static bool page_start(void *data, const char *name, const char **attributes)
     page_reader *r = data;
     ct_page *page = &r->page;
 
+    if (r->done) return false;
     if (strcmp(name, "w:pgSz") == 0) {
         page->width = ct_xml_number(attributes, "w:w", 1, LARGEST_PAGE, page->width);
         page->height = ct_xml_number(attributes, "w:h", 1, LARGEST_PAGE, page->height);
@@ -46,7 +49,7 @@ static bool page_start(void *data, const char *name, const char **attributes)
 
 static void page_end(void *data, const char *name)
 {
-    (void)data, (void)name;
+    if (strcmp(name, "w:sectPr") == 0) ((page_reader *)data)->done = true;
 }
 
 static void page_text(void *data, const char *text, size_t n)
@@ -175,6 +178,29 @@ static ct_error mark_paragraph(ct_buffer *to, piece xml)
     ct_error err = ct_buffer_error(&tail);
     ct_buffer_clear(&tail);
     return err.code == CT_OK ? ct_buffer_error(to) : err;
+}
+
+/* Append the text without the styles of paragraphs that the template has not (pandoc names "First Paragraph" all the same, and LibreOffice then forgets
+ * what the paragraph says of itself): such a paragraph is of the template's ordinary style. A heading stays one in the outline. */
+static ct_error drop_unknown_styles(ct_arena *arena, const char *text, const char *styles, ct_buffer *to)
+{
+    static const char element[] = "<w:pStyle w:val=\"", heading[] = "Heading";
+    const char *from = text, *at;
+
+    for (; (at = strstr(from, element)) != NULL;) {
+        const char *id = at + strlen(element), *quote = strchr(id, '"'), *close = quote != NULL ? strchr(quote, '>') : NULL;
+        if (close == NULL) break;
+        const char *defined = ct_arena_printf(arena, "w:styleId=\"%.*s\"", (int)(quote - id), id);
+        if (defined == NULL) return ct_no_memory();
+        ct_buffer_append(to, from, (size_t)(at - from));
+        if (strstr(styles, defined) != NULL)
+            ct_buffer_append(to, at, (size_t)(close + 1 - at));
+        else if (strncmp(id, heading, strlen(heading)) == 0 && quote == id + strlen(heading) + 1 && quote[-1] >= '1' && quote[-1] <= '9')
+            ct_buffer_printf(to, "<w:keepNext/><w:outlineLvl w:val=\"%d\"/>", quote[-1] - '1');
+        from = close + 1;
+    }
+    ct_buffer_text(to, from);
+    return ct_buffer_error(to);
 }
 
 /* The document with every mark replaced. */
@@ -333,17 +359,23 @@ static void put_properties(package *p, const char *title)
 
 static ct_error put_document(package *p, const ct_archive *archive, const char *path)
 {
-    ct_buffer part, whole;
+    ct_buffer part, styles, styled, whole;
     ct_page page;
     ct_error err;
 
     CT_TRY(ct_package_page(path, &page));
     ct_buffer_init(&part);
+    ct_buffer_init(&styles);
+    ct_buffer_init(&styled);
     ct_buffer_init(&whole);
     err = ct_archive_read(archive, "word/document.xml", true, &part);
-    if (err.code == CT_OK) err = finish_document(ct_buffer_string(&part), part.len, &page, &whole);
+    if (err.code == CT_OK) err = ct_archive_read(archive, "word/styles.xml", true, &styles);
+    if (err.code == CT_OK) err = drop_unknown_styles(p->arena, ct_buffer_string(&part), ct_buffer_string(&styles), &styled);
+    if (err.code == CT_OK) err = finish_document(ct_buffer_string(&styled), styled.len, &page, &whole);
     if (err.code == CT_OK) put(p, "word/document.xml", ct_buffer_string(&whole), whole.len);
     ct_buffer_clear(&part);
+    ct_buffer_clear(&styles);
+    ct_buffer_clear(&styled);
     ct_buffer_clear(&whole);
     return err;
 }

@@ -22,7 +22,7 @@ typedef struct {
     long width, height, left, right, top, bottom;
 } ct_page;
 
-/** The page of a .docx' last section; A4 with decree 30's margins where it states none or an impossible one. CT_EIO, CT_EPARSE, CT_EDATA naming the
+/** The page of a .docx' first section; A4 with decree 30's margins where it states none or an impossible one. CT_EIO, CT_EPARSE, CT_EDATA naming the
  * file; CT_EUSAGE when not built in (libzip, expat); CT_ENOMEM. */
 CT_CHECKED ct_error ct_package_page(const char *path, ct_page *page);
 
