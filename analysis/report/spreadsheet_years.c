@@ -12,6 +12,7 @@
 enum {
     MOST_CHARTS = 24,
     LEAST_POINTS = 3,
+    FIRST_ROW = 2,
     CHART_COLUMNS = 9, /* cells that a chart covers */
     CHART_ROWS = 18,
     PAGE_CHARTS = 4,   /* two by two on a sheet of A4 */
@@ -282,7 +283,7 @@ static void set_axes(ct_book *b, lxw_chart *chart, const ct_native *native)
 static void put_chart(ct_book *b, lxw_worksheet *sheet, const ct_native *native, const char *title, const char *data, lxw_row_t top, size_t number)
 {
     lxw_chart *chart = workbook_add_chart(b->book, LXW_CHART_LINE);
-    lxw_chart_options place = { .x_scale = 1.18, .y_scale = 1.2 };
+    lxw_chart_options place = { .x_scale = 1.18, .y_scale = 1.02 };
     lxw_chart_font font = { .size = 11, .bold = LXW_TRUE }, small = { .size = 9 };
 
     if (chart == NULL) {
@@ -297,7 +298,7 @@ static void put_chart(ct_book *b, lxw_worksheet *sheet, const ct_native *native,
     chart_legend_set_font(chart, &small);
     chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_GAP);
     place.description = (char *)(size_t)title;
-    ct_book_check(b, worksheet_insert_chart_opt(sheet, (lxw_row_t)(2 + number / 2 * CHART_ROWS), (lxw_col_t)(number % 2 * CHART_COLUMNS), chart, &place));
+    ct_book_check(b, worksheet_insert_chart_opt(sheet, (lxw_row_t)(FIRST_ROW + number / 2 * CHART_ROWS), (lxw_col_t)(number % 2 * CHART_COLUMNS), chart, &place));
 }
 
 /* Four charts a page of A4, none of them cut. */
@@ -306,7 +307,7 @@ static void print_charts(ct_book *b, lxw_worksheet *sheet, size_t n)
     lxw_row_t breaks[MOST_CHARTS / PAGE_CHARTS + 1] = { 0 };
     size_t pages = 0;
 
-    for (size_t page = 1; page * PAGE_CHARTS < n; page++) breaks[pages++] = (lxw_row_t)(1 + page * (PAGE_CHARTS / 2) * CHART_ROWS);
+    for (size_t page = 1; page * PAGE_CHARTS < n; page++) breaks[pages++] = (lxw_row_t)(FIRST_ROW + page * (PAGE_CHARTS / 2) * CHART_ROWS);
     if (pages > 0) ct_book_check(b, worksheet_set_h_pagebreaks(sheet, breaks)); /* a zero ends the list */
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, 9);

@@ -9,6 +9,7 @@ has() { [ -n "$(tool "$1")" ] || { echo "skipped: $1 is not installed: $2"; retu
 has pandoc "the Word report" || finish
 
 cp -r "$source/datasets/bac-giang" "$work/project"
+sed -i "/^# Who writes/,\$d" "$work/project/chitieu.conf"
 cat >>"$work/project/chitieu.conf" <<'END'
 office_above = Ủy ban nhân dân tỉnh Bắc Giang
 office = Sở Kế hoạch <và> Đầu tư
@@ -48,6 +49,13 @@ echo '{' >"$work/broken/run.json"
 fails "a broken run record" 1 'run.json:[0-9]*: ' "$c" report "$work/broken" -o "$work/x.docx"
 fails "a template that is none" 1 'one.xlsx' "$c" report "$out" -o "$work/x.docx" --template "$work/one.xlsx"
 check "nothing is left" test ! -e "$work/x.docx"
+
+# Charts of a run: its tables, its language, its plan.
+check "charts of a run" "$c" chart "$out" -k structure -i svg -o "$work/charts-of-run"
+check "the same picture" cmp "$work/charts-of-run/structure.csv" "$out/charts/structure.csv"
+check "in its language" grep -q 'Mục tiêu' "$work/charts-of-run/structure.svg"
+fails "a run and a table" 2 'RUN' "$c" chart "$out" --series "$out/series.csv" -o "$work/y"
+fails "a run that is none" 1 'nowhere' "$c" chart "$work/nowhere" -o "$work/y"
 
 # Offices' own templates.
 for maker in word libreoffice python-docx; do
