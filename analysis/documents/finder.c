@@ -552,7 +552,7 @@ static bool take_table(chain *c, size_t i, const ct_found *before, size_t *scrat
         if (c->n_seeds > 1) --*end; /* its last line is tried again, with the rows */
         return false;
     }
-    fits = figures && fits_before(c, before, i, *end);
+    fits = out->fits = figures && fits_before(c, before, i, *end);
     if (c->n_seeds < 2 && !fits) return false;
     for (size_t s = i; figures && s < *end; s++)
         if (is_seed(&c->lines[s], &p) && (has_figures(&c->lines[s], &p) || (head != NULL && &c->lines[s] > head && years_are_figures(head, &c->lines[s], true)))) {
@@ -589,9 +589,26 @@ static void take_names_above(const ct_found *last, ct_found *next)
     }
 }
 
+/* The rest of the last row's names or unit, at the top of a page above rows set in the same columns ("Tr.đồng/ | năm"), is no head. */
+static void leave_rest(const ct_found *last, ct_found *next)
+{
+    enum { MOST = 2 };
+    const ct_columns *columns = &last->columns;
+    ct_pieces p;
+
+    if (!next->fits || next->begin == next->body || next->body - next->begin > MOST) return;
+    for (size_t i = next->begin; i < next->body; i++) {
+        ct_columns_cut(columns, &next->lines[i], &p);
+        for (size_t k = 0; k < p.n; k++)
+            if (columns->value[ct_columns_at(columns, &p.at[k])]) return;
+    }
+    next->begin = next->body;
+}
+
 /* Is a table without a head more of the one before, which ends the page before? */
 static bool continues(const ct_found *last, ct_found *next)
 {
+    leave_rest(last, next);
     if (next->begin != next->body || next->begin - last->end > BETWEEN_PARTS || !is_next_page(last, next->begin)) return false;
     if (!ct_columns_take(&last->columns, &next->columns)) return false;
     take_names_above(last, next);

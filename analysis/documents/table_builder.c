@@ -712,11 +712,23 @@ static bool is_row_of_figures(const matrix *m, size_t row, size_t head, bool bel
 }
 
 /* Rows from `first` that are the head of the table up to `end`; 0 when the rows below tell no figures. */
+/* "I | CÁC CHỈ TIÊU VỀ KINH TẾ" (economic indicators): one cell from the names to the last column, its row's number before it at most. */
+static bool is_section(const matrix *m, size_t row)
+{
+    size_t from = begins(m, row, 0) && at(m, row, 0) != at(m, row, 1) ? 1 : 0;
+    const told *wide = at(m, row, from);
+
+    if (m->n_columns < from + 3 || !begins(m, row, from) || wide->len == 0 || (from > 0 && at(m, row, 0)->len > 4)) return false;
+    for (size_t c = from + 1; c < m->n_columns; c++)
+        if (at(m, row, c) != wide) return false;
+    return true;
+}
+
 static size_t head_rows(const matrix *m, size_t first, size_t end)
 {
     size_t n = 0;
 
-    while (first + n < end && is_head(m, first + n) && (n == 0 || !is_row_of_figures(m, first + n, first + n - 1, true))) n++;
+    while (first + n < end && is_head(m, first + n) && (n == 0 || !(is_section(m, first + n) || is_row_of_figures(m, first + n, first + n - 1, true)))) n++;
     while (first + n < end && n > 0 && m->rows[first + n].head && count_values(m, first + n) == 0) n++;
     return first + n == end ? (n > 0 ? 1 : 0) : n;
 }

@@ -179,9 +179,10 @@ static void settle_heads(const ct_window *w, const ct_figure *f, ct_answer *answ
     if (f->territory != NULL)
         answer->scope = f->territory;
     /* a growth aimed at "by 2025" in a plan for 2021 to 2025 is that of its years, on average */
-    bool whole_plan = head->period.until && title->known && title->range && title->to.year == head->period.to.year;
-    if (whole_plan && answer->kind == CT_TARGET && (answer->measure == CT_MEASURE_GROWTH || f->mention->per_year) && head->aggregation == CT_NONE) {
-        answer->period = ct_years_of_plan(title);
+    const ct_period plan = ct_plan_ending(title, head->period.to.year);
+    bool yearly = answer->measure == CT_MEASURE_GROWTH || f->mention->per_year || answer->aggregation == CT_ANNUAL_AVERAGE;
+    if (plan.known && head->period.until && answer->kind == CT_TARGET && yearly && head->aggregation == CT_NONE) {
+        answer->period = plan;
         answer->aggregation = CT_ANNUAL_AVERAGE;
     }
 }

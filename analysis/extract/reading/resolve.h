@@ -218,6 +218,9 @@ ct_period ct_period_of(const ct_setting *setting, const ct_time *time);
 /** The years that a plan's period is of: a term 2020-2025 of five years begins when the first one ends. */
 ct_period ct_years_of_plan(const ct_period *title);
 
+/** The years of the plan that a title is of, or of the one as long before it, where that plan ends with `year`; not known otherwise. */
+ct_period ct_plan_ending(const ct_period *title, int year);
+
 /** May this time say when a figure is of? Days count only where "tính đến" makes them a date of reckoning. */
 bool ct_time_tells(const ct_time *time);
 

@@ -60,6 +60,8 @@ typedef enum {
     CT_TABLE_COUNT,      /* "Số", "Tổng số": what follows is counted                 */
     CT_TABLE_BY,         /* "phân theo": what follows says how it is divided, not what it is */
     CT_TABLE_WHOLE,      /* "Tổng số", "Toàn tỉnh": a row's or column's name that names nothing of its own */
+    CT_TABLE_ABSOLUTE,   /* "Tuyệt đối": a difference in the unit of what is compared     */
+    CT_TABLE_RELATIVE,   /* "Tương đối": the same in per cent                            */
     CT_TABLE_ACHIEVED    /* "Tỷ lệ đạt", "% hoàn thành": of the plan that another column holds */
 } ct_table_word;
 
