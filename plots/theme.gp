@@ -12,9 +12,9 @@ size_title = 17; size_text = 12; size_note = 12; size_source = 10
 ink = '#1f2933'; quiet = '#5b6770'; faint = '#aab4bd'; grid = '#e3e8ec'
 colour_history = '#12355b'; colour_projection = '#1f6fb2'; colour_target = '#b23c00'
 tint80 = '#a9cbe8'; tint95 = '#dceaf6'; tint_track = '#dfe5ea'
-array verdict_colour[5] = [0x14532d, 0x3f8f5f, 0xd99a1c, 0xa32020, 0x9aa5ae]   # exceeded, met, hard, missed, no data
-array verdict_point[5] = [9, 7, 13, 2, 6]                                      # their shapes tell them apart in black and white
-array verdict_factor[5] = [1, 1, 1.1, 0.9, 0.9]
+array verdict_colour[6] = [0x14532d, 0x3f8f5f, 0xd99a1c, 0xa32020, 0x9aa5ae, 0x7d8fa3]   # exceeded, met, hard, missed, no data, undecided
+array verdict_point[6] = [9, 7, 13, 2, 6, 12]                                      # their shapes tell them apart in black and white
+array verdict_factor[6] = [1, 1, 1.1, 0.9, 0.9, 1]
 array track_colour[1] = [0xe3e8ec]
 array part_colour[6] = [0x12355b, 0x2f7fc1, 0xf0c36d, 0xbcd9ef, 0xb0b8bf, 0xe3e8ec]   # parts of a whole: light and dark in turn
 array shade_colour[5] = [0xf1f5f9, 0xd3e4f2, 0x9cc5e4, 0x3f86c0, 0x12477c]             # worst to best

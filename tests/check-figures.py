@@ -26,8 +26,13 @@ observations = table("observations")
 FIGURE = re.compile(r"(?<![\w.,])-?\d+(?:\.\d{3})*(?:,\d+)?(?![\w])")
 
 
+UNITS = sorted({row["unit"] for row in series + assessment if re.search(r"\d", row["unit"])}, key=len, reverse=True)  # "giường/10.000 dân" states no 10.000
+
+
 def figures(text):
     """The figures of a Vietnamese text with the size of half their last digit."""
+    for unit in UNITS:
+        text = text.replace(unit, "")
     for match in FIGURE.finditer(text):
         digits = match.group(0)
         value = float(digits.replace(".", "").replace(",", "."))
@@ -80,18 +85,31 @@ report = open(os.path.join(folder, "report.md"), encoding="utf-8").read()
 body = report.split("\n")
 claims = []  # (what, text, allowed)
 
-# The rows of targets: in the order of the table within each year.
-year, waiting = None, {}
-for row in assessment:
-    waiting.setdefault(row["period_end"], []).append(row)
-section, rows_of_md = "", []
+# The rows of targets: the plan of record's list in its own order, then what else it demands, then each other plan's, in the order of plans.csv.
+def read_beside(name):
+    with open(os.path.join(folder, name), encoding="utf-8", newline="") as f:
+        return list(csv.DictReader(f))
+
+
+plans = [p["plan"] for p in read_beside("plans.csv")]
+record = next(p["plan"] for p in read_beside("plans.csv") if p["record"] == "yes")
+
+
+def place_of(i, target):
+    own = target["plan"] == record
+    group = (0 if target["place"] else 1) if own else 2 + (plans.index(target["plan"]) if target["plan"] in plans else len(plans))
+    return group, int(target["place"] or 0), i
+
+
+order = sorted((place_of(i, t) for i, t in enumerate(read_beside("targets.csv"))))
+waiting = [assessment[i] for _, _, i in order]
+section, rows_of_md = None, []
 for line in body:
     if line.startswith("### "):
-        match = re.search(r"đến năm (\d{4})", line)
-        section = match.group(1) if match else "" if "không nêu năm" in line else None
+        section = re.search(r"(Mục tiêu của|mục tiêu của|mục tiêu khác trong|Targets of|targets of|targets in) ", line)
     if line.startswith("| ") and section is not None and re.match(r"\| \d+ \|", line) and len(cells(line)) == 12:
         c = cells(line)
-        row = waiting.get(section, [None]).pop(0) if waiting.get(section) else None
+        row = waiting.pop(0) if waiting else None
         if row is None:
             faults.append("a row of targets that the table does not hold: " + line[:100])
             continue
@@ -99,8 +117,8 @@ for line in body:
         if not c[1].startswith(row["name"]):
             faults.append("the row of %s speaks of %s" % (row["name"], c[1]))
         claims.append((c[1], " | ".join(c[3:11]), allowed_of_target(row)))
-if any(waiting.values()):
-    faults.append("%d targets are not in the report" % sum(map(len, waiting.values())))
+if waiting:
+    faults.append("%d targets are not in the report" % len(waiting))
 
 # The paragraphs on indicators.
 sentences = []
@@ -132,10 +150,10 @@ for block in re.split(r"\n### ", part)[1:]:
 
 # The summary's counts.
 summary = unmarked(body[[i for i, l in enumerate(body) if l.startswith("Báo cáo tổng hợp")][0]])
-verdicts = [sum(1 for a in assessment if a["verdict"] == v) for v in ("exceeded", "met", "hard", "missed", "no_data", "")]
+verdicts = [sum(1 for a in assessment if a["verdict"] == v) for v in ("exceeded", "met", "hard", "missed", "no_data", "undecided", "")]
 findings = table("findings")
 keys = {tuple(s[k] for k in ("indicator", "name", "scope", "breakdown", "unit")) for s in series}
-serious = sum(1 for f in findings if f["severity"] != "note")
+serious = sum(1 for f in findings if f["severity"] == "check")
 counts = [len(observations), len({o["document"] for o in observations}), len(keys), len(assessment), serious, len(findings) - serious] + verdicts
 for digits, value, half in figures(summary):
     if value not in counts:

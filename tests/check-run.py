@@ -67,7 +67,7 @@ for name in sorted(documents):
                    all(" ".join(part.split()) in (text if len(parts) == 1 or i == len(parts) - 1 else above) for i, part in enumerate(parts)))
 
 package = json.load(open(os.path.join(folder, "datapackage.json"), encoding="utf-8"))
-expect("eight resources", len(package["resources"]) == 8)
+expect("nine resources", len(package["resources"]) == 9)
 for resource in package["resources"]:
     data = open(os.path.join(folder, resource["path"]), "rb").read()
     expect("size of " + resource["path"], resource["bytes"] == len(data))

@@ -103,7 +103,7 @@ with zipfile.ZipFile(os.path.join(folder, "report.xlsx")) as z:
 for name, cells in book.items():
     if vietnamese:
         for place, (value, formula) in cells.items():
-            if place[0] <= 2 and value in machine:
+            if place[0] == 1 and value in machine:
                 faults.append("%s %s: the head %s is the table's own" % (name, place, value))
     setup = sheet_files[name].find(M + "pageSetup")
     if setup is None or setup.get("paperSize") != "9":

@@ -11,6 +11,9 @@
     "document,line_start,line_end,quote,indicator,scope,breakdown,value_low,value_high,unit,qualifier,period_start,period_end,"            \
     "aggregation,"                                                                                                                         \
     "kind,measure,base_period,confidence\n"
+#define OBSERVATION_HEADER_REVIEWED                                                                                                        \
+    "document,line_start,line_end,quote,indicator,scope,breakdown,value_low,value_high,unit,qualifier,period_start,period_end,"            \
+    "aggregation,kind,measure,base_period,confidence,review\n"
 #define POINT_HEADER  "indicator,scope,breakdown,unit,nature,period,value,status,source\n"
 #define TARGET_HEADER "indicator,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,source\n"
 

@@ -67,10 +67,10 @@ static const audit_case structures[] = {
       SHARE("1", "công nghiệp - xây dựng", "68.4", "68.4", "=", "actual") SHARE("2", "dịch vụ", "20.6", "20.6", "=", "actual")
           SHARE("3", "nông, lâm nghiệp, thủy sản", "11.1", "11.1", "=", "actual"),
       NULL, NULL, NULL, 0, 0, 0 },
-    { "adds to 101.5", INDUSTRY("68.4") SERVICES("21.6") FARM("11.5"), NULL, NULL, "structure-sum", CT_SEVERITY_WARNING, 101.5, 100 },
+    { "adds to 101.5", INDUSTRY("68.4") SERVICES("21.6") FARM("11.5"), NULL, NULL, "structure-sum", CT_SEVERITY_CHECK, 101.5, 100 },
     { "rounded to whole percents", INDUSTRY("68") SERVICES("21") FARM("12"), NULL, NULL, "structure-sum", CT_SEVERITY_NOTE, 101,
       100 }, /* three halves to spare */
-    { "whole percents too far", INDUSTRY("68") SERVICES("22") FARM("12"), NULL, NULL, "structure-sum", CT_SEVERITY_WARNING, 102, 100 },
+    { "whole percents too far", INDUSTRY("68") SERVICES("22") FARM("12"), NULL, NULL, "structure-sum", CT_SEVERITY_CHECK, 102, 100 },
     { "below 100, taxes may be left out", INDUSTRY("58.4") SERVICES("21.6") FARM("11.5"), NULL, NULL, NULL, 0, 0, 0 },
     { "with taxes",
       INDUSTRY("58.4") SERVICES("25.1") FARM("11.5") SHARE("4", "thuế sản phẩm trừ trợ cấp sản phẩm", "5.0", "5.0", "=", "target"), NULL,
@@ -85,11 +85,11 @@ static const audit_case structures[] = {
     { "ranges that can add up", SHARE("1", "công nghiệp - xây dựng", "65", "70", "=", "target") SERVICES("20.6") FARM("11"), NULL, NULL,
       NULL, 0, 0, 0 },
     { "ranges that cannot", SHARE("1", "công nghiệp - xây dựng", "72.5", "75.5", "=", "target") SERVICES("20.6") FARM("11.1"), NULL, NULL,
-      "structure-sum", CT_SEVERITY_WARNING, 104.2, 100 },
+      "structure-sum", CT_SEVERITY_CHECK, 104.2, 100 },
     { "town and country",
       "a.txt,1,1,q,labour_structure,tỉnh X,thành thị,25.3,25.3,%,=,2023,2023,point,actual,share,,0.9\n"
       "a.txt,1,1,q,labour_structure,tỉnh X,nông thôn,64.7,64.7,%,=,2023,2023,point,actual,share,,0.9\n",
-      NULL, NULL, "structure-sum", CT_SEVERITY_WARNING, 90, 100 },
+      NULL, NULL, "structure-sum", CT_SEVERITY_CHECK, 90, 100 },
 };
 
 static void test_structure_table(void **state)
@@ -143,7 +143,7 @@ static void test_bounds_once(void **state)
 static const audit_case growths[] = {
     { "agrees", NULL, REVENUE("2021", "12345") REVENUE("2022", "13888") REVENUE_GROWTH("2022", "12.5"), NULL, NULL, 0, 0, 0 }, /* 12.499 */
     { "far off", NULL, REVENUE("2021", "12345") REVENUE("2022", "13888") REVENUE_GROWTH("2022", "15.2"), NULL, "growth-against-levels",
-      CT_SEVERITY_WARNING, 15.2, 12.5 },
+      CT_SEVERITY_CHECK, 15.2, 12.5 },
     { "off by half a point", NULL, REVENUE("2021", "12345") REVENUE("2022", "13888") REVENUE_GROWTH("2022", "13.1"), NULL,
       "growth-against-levels", CT_SEVERITY_NOTE, 13.1, 12.5 },
     { "levels printed in thousands", NULL, REVENUE("2021", "12000") REVENUE("2022", "14000") REVENUE_GROWTH("2022", "12.5"), NULL, NULL, 0,

@@ -212,7 +212,7 @@ static const struct {
       ROW("a.txt", "5", "budget_revenue", "", "15295", "tỷ đồng", "2023", "estimate", "level", "") //
       ROW("a.txt", "6", "budget_revenue", "", "107.1", "%", "2023", "estimate", "plan_ratio", "")  //
       ROW("b.txt", "9", "budget_revenue", "", "15043", "tỷ đồng", "2023", "target", "level", ""),
-      NULL, "plan-ratio", CT_SEVERITY_WARNING, 107.1, 101.68 },
+      NULL, "plan-ratio", CT_SEVERITY_CHECK, 107.1, 101.68 },
     { "ratio to plan that fits",
       ROW("a.txt", "5", "budget_revenue", "", "15295", "tỷ đồng", "2023", "estimate", "level", "") //
       ROW("a.txt", "6", "budget_revenue", "", "101.7", "%", "2023", "estimate", "plan_ratio", "")  //
@@ -223,12 +223,12 @@ static const struct {
       ROW("a.txt", "6", "new_jobs", "", "110", "%", "2023", "estimate", "plan_ratio", "")     //
       ROW("b.txt", "9", "new_jobs", "", "32000", "lao động", "2023", "target", "level", "")   //
       ROW("c.txt", "9", "new_jobs", "", "30000", "lao động", "2023", "target", "level", ""),
-      NULL, "target-differs", CT_SEVERITY_WARNING, 30000, 32000 }, /* and no word on the ratio */
+      NULL, "target-differs", CT_SEVERITY_CHECK, 30000, 32000 }, /* and no word on the ratio */
     /* 53300 / 52150 - 1 = 2.2 %: the point has moved */
     { "growth that lost its point",
       ROW("a.txt", "5", "fishery_output", "", "53300", "tấn", "2023", "estimate", "level", "") //
       ROW("a.txt", "5", "fishery_output", "", "22", "%", "2023", "estimate", "growth", "2022"),
-      "fishery_output,tỉnh X,,tấn,2022,52150,actual,A,,\n", "decimal-slip", CT_SEVERITY_WARNING, 22, 2.21 },
+      "fishery_output,tỉnh X,,tấn,2022,52150,actual,A,,\n", "decimal-slip", CT_SEVERITY_CHECK, 22, 2.21 },
     { "growth that fits",
       ROW("a.txt", "5", "fishery_output", "", "53300", "tấn", "2023", "estimate", "level", "") //
       ROW("a.txt", "5", "fishery_output", "", "2.2", "%", "2023", "estimate", "growth", "2022"),
@@ -236,12 +236,12 @@ static const struct {
     { "change of a share",
       ROW("a.txt", "5", "economic_structure", "dịch vụ", "22", "%", "2023", "estimate", "share", "") //
       ROW("a.txt", "5", "economic_structure", "dịch vụ", "-0.7", "%", "2023", "estimate", "change", "2022"),
-      "economic_structure,tỉnh X,dịch vụ,%,2022,20.3,actual,A,,\n", "change-against-levels", CT_SEVERITY_WARNING, -0.7, 1.7 },
+      "economic_structure,tỉnh X,dịch vụ,%,2022,20.3,actual,A,,\n", "change-against-levels", CT_SEVERITY_CHECK, -0.7, 1.7 },
     /* (1.0782 1.193 1.1345)^(1/3) - 1 = 13.43 % */
     { "average of rates", "a.txt,5,5,q,grdp_growth,tỉnh X,,14.5,14.5,%,=,2021,2023,annual_average,actual,growth,,0.9\n",
       "grdp_growth,tỉnh X,,%,2021,7.82,actual,A,,\ngrdp_growth,tỉnh X,,%,2022,19.3,actual,A,,\ngrdp_growth,tỉnh "
       "X,,%,2023,13.45,actual,A,,\n",
-      "average-against-ends", CT_SEVERITY_WARNING, 14.5, 13.43 },
+      "average-against-ends", CT_SEVERITY_CHECK, 14.5, 13.43 },
     { "average of rates that fits", "a.txt,5,5,q,grdp_growth,tỉnh X,,13.4,13.4,%,=,2021,2023,annual_average,actual,growth,,0.9\n",
       "grdp_growth,tỉnh X,,%,2021,7.82,actual,A,,\ngrdp_growth,tỉnh X,,%,2022,19.3,actual,A,,\ngrdp_growth,tỉnh "
       "X,,%,2023,13.45,actual,A,,\n",
@@ -249,11 +249,11 @@ static const struct {
     /* 13313 / 10001 over three years: 10 % */
     { "average from the ends", "a.txt,5,5,q,budget_revenue,tỉnh X,,15,15,%,=,2021,2023,annual_average,actual,growth,,0.9\n",
       "budget_revenue,tỉnh X,,tỷ đồng,2020,10001,actual,A,,\nbudget_revenue,tỉnh X,,tỷ đồng,2023,13313,actual,A,,\n",
-      "average-against-ends", CT_SEVERITY_WARNING, 15, 10 },
+      "average-against-ends", CT_SEVERITY_CHECK, 15, 10 },
     { "parts that do not make the total", "",
       "population,tỉnh X,nam,người,2023,950123,actual,A,,\npopulation,tỉnh X,nữ,người,2023,940456,actual,A,,\npopulation,tỉnh "
       "X,,người,2023,1900111,actual,A,,\n",
-      "parts-total", CT_SEVERITY_WARNING, 1900111, 1890579 },
+      "parts-total", CT_SEVERITY_CHECK, 1900111, 1890579 },
     { "parts that do, by rounding", "",
       "population,tỉnh X,nam,người,2023,950123,actual,A,,\npopulation,tỉnh X,nữ,người,2023,940456,actual,A,,\npopulation,tỉnh "
       "X,,người,2023,1891000,actual,A,,\n",
@@ -276,7 +276,7 @@ static const struct {
     { "two targets far apart in a document",
       ROW("a.txt", "1102", "hospital_beds_per_10k", "", "31.7", "giường", "2025", "target", "level", "") //
       ROW("a.txt", "1268", "hospital_beds_per_10k", "", "34.5", "giường", "2025", "target", "level", ""),
-      NULL, "target-differs", CT_SEVERITY_WARNING, 31.7, 34.5 },
+      NULL, "target-differs", CT_SEVERITY_CHECK, 31.7, 34.5 },
     { "two sentences side by side",
       ROW("a.txt", "1102", "hospital_beds_per_10k", "", "31.7", "giường", "2025", "target", "level", "") //
       ROW("a.txt", "1104", "hospital_beds_per_10k", "", "34.5", "giường", "2025", "target", "level", ""),
@@ -288,12 +288,12 @@ static const struct {
     { "a slip between two targets",
       ROW("a.txt", "5", "poverty_rate", "", "2.2", "%", "2025", "target", "level", "")
           ROW("a.txt", "7", "poverty_rate", "", "22", "%", "2025", "target", "level", ""),
-      NULL, "decimal-slip", CT_SEVERITY_ERROR, 2.2, 22 },
+      NULL, "decimal-slip", CT_SEVERITY_CHECK, 2.2, 22 },
     /* 1.021 / 0.102 - 1: a plan of ten times last year's output; at 102 % it would have asked for what was done */
     { "a ratio that lost its point",
       ROW("a.txt", "5", "meat_output", "", "2.1", "%", "2023", "estimate", "growth", "2022") //
       ROW("a.txt", "6", "meat_output", "", "10.2", "%", "2023", "estimate", "plan_ratio", ""),
-      NULL, "decimal-slip", CT_SEVERITY_WARNING, 10.2, 102 },
+      NULL, "decimal-slip", CT_SEVERITY_CHECK, 10.2, 102 },
     { "a third of the plan by half of the year",
       ROW("a.txt", "5", "meat_output", "", "5.9", "%", "2023", "estimate", "growth", "2022") //
       ROW("a.txt", "6", "meat_output", "", "37.8", "%", "2023", "estimate", "plan_ratio", ""),
@@ -375,6 +375,20 @@ static void test_cut_files(void **state)
     assert_near(got.near_lines, ct_cuts_default.near_lines, 0, "near_lines");
     assert_near(got.planned_growth_most, ct_cuts_default.planned_growth_most, 0, "planned_growth_most");
     assert_near(got.estimate_years, ct_cuts_default.estimate_years, 0, "estimate_years");
+    assert_near(got.confidence_check, ct_cuts_default.confidence_check, 0, "confidence_check");
+    assert_near(got.price_fall, ct_cuts_default.price_fall, 0, "price_fall");
+    assert_near(got.price_rise, ct_cuts_default.price_rise, 0, "price_rise");
+    assert_near(got.reach_times, ct_cuts_default.reach_times, 0, "reach_times");
+    assert_near(got.reach_points, ct_cuts_default.reach_points, 0, "reach_points");
+    assert_near(got.reach_percent, ct_cuts_default.reach_percent, 0, "reach_percent");
+    assert_near(got.differs_times, ct_cuts_default.differs_times, 0, "differs_times");
+    assert_near(got.outvoted_places, ct_cuts_default.outvoted_places, 0, "outvoted_places");
+    assert_string_equal(got.other_group, ct_cuts_default.other_group);
+    assert_string_equal(got.part_of_year, ct_cuts_default.part_of_year);
+    assert_string_equal(got.listed, ct_cuts_default.listed);
+    assert_string_equal(got.standards, ct_cuts_default.standards);
+    assert_string_equal(got.check_rules, ct_cuts_default.check_rules);
+    assert_string_equal(got.disbursed_of, ct_cuts_default.disbursed_of);
     for (size_t i = 0; i < sizeof cut_files / sizeof *cut_files; i++) {
         ct_error err = ct_cuts_read(cut_files[i].text, strlen(cut_files[i].text), "a.csv", &got);
 

@@ -343,24 +343,25 @@ static void test_prior_out_of_numbers(void **state)
 
 static const struct {
     const char *name;
-    long first, last;
+    size_t n;
+    long last;
     bool prior;
     long plan_end, want;
 } reaches[] = {
-    { "a single value reaches nowhere", 2023, 2023, false, 0, 2023 },
-    { "two years, one ahead", 2022, 2023, false, 0, 2024 },
-    { "eleven years, five ahead", 2010, 2020, false, 0, 2025 },
-    { "the plan ends earlier", 2000, 2023, false, 2025, 2025 },
-    { "the plan is over", 2000, 2023, false, 2020, 2023 },
-    { "a prior bears it to the plan's end", 2023, 2023, true, 2030, 2030 },
-    { "a prior without a plan", 2023, 2023, true, 0, 2023 + CT_MAX_HORIZON },
+    { "a single value reaches nowhere", 1, 2023, false, 0, 2023 },
+    { "two years, one ahead", 2, 2023, false, 0, 2024 },
+    { "eleven years, five ahead", 11, 2020, false, 0, 2025 },
+    { "the plan ends earlier", 24, 2023, false, 2025, 2025 },
+    { "the plan is over", 24, 2023, false, 2020, 2023 },
+    { "a prior bears it to the plan's end", 1, 2023, true, 2030, 2030 },
+    { "a prior without a plan", 1, 2023, true, 0, 2023 + CT_MAX_HORIZON },
 };
 
 static void test_project_reach(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(reaches); i++) {
-        long got = ct_project_reach(reaches[i].first, reaches[i].last, reaches[i].prior, reaches[i].plan_end);
+        long got = ct_project_reach(0.5, reaches[i].n, reaches[i].last, reaches[i].prior, reaches[i].plan_end);
 
         if (got != reaches[i].want) fail_msg("%s: %ld, want %ld", reaches[i].name, got, reaches[i].want);
     }

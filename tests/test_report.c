@@ -314,7 +314,7 @@ static void test_markdown_holds_the_tables(void **state)
     markdown(&s, &text);
     must_hold(&text, "# Báo cáo giữa kỳ\n\n**tỉnh Bắc Giang – kế hoạch 2021–2025**\n");
     must_hold(&text, "Báo cáo tổng hợp 2 số liệu trích từ 2 tài liệu, dựng thành 1 chuỗi số liệu hằng năm và đối chiếu với 1 mục tiêu. "
-                     "Đánh giá khả năng hoàn thành – Không hoàn thành: 1. Soát xét phát hiện 1 điểm cần xem lại và 1 lưu ý.");
+                     "Đánh giá khả năng hoàn thành – Không hoàn thành: 1. Soát xét phát hiện 0 mâu thuẫn cần xem lại và 2 điểm khác.");
     must_hold(&text, "### Mục tiêu đến năm 2025 (cuối kỳ kế hoạch 2021–2025)");
     must_hold(&text, "| 1 | Tỷ lệ hộ nghèo | % | ≤ 1,05 | 3,14 (2020) | 2,63 (2023, ước) | – | cao hơn mục tiêu 1,58 điểm % | giảm 0,79 "
                      "điểm %/năm | 2,25 (1,24–4,03) | 6% | "

@@ -16,9 +16,10 @@
 #include "forecast/prior.h"
 #include "review/sheet.h"
 #include "series/audit.h"
+#include "series/plans.h"
 #include "series/series.h"
 
-static const ct_schema *const schemas[] = { &ct_observation_schema, &ct_series_schema,     &ct_history_schema,   &ct_target_schema,
+static const ct_schema *const schemas[] = { &ct_observation_schema, &ct_series_schema,     &ct_history_schema, &ct_plan_schema, &ct_plan_rule_schema,   &ct_target_schema,
                                             &ct_finding_schema,     &ct_projection_schema, &ct_assessment_schema, &ct_review_schema,
                                             &ct_sheet_schema,       &ct_trace_schema,      &ct_statuses_schema,   &ct_path_schema,
                                             &ct_scenario_schema,    &ct_assumption_schema, &ct_leverage_schema,   &ct_replay_schema,
@@ -87,7 +88,10 @@ static void test_headers_are_the_documented_ones(void **state)
           "period_start,period_end,aggregation,kind,measure,base_period,confidence,review\n" },
         { &ct_series_schema, "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n" },
         { &ct_target_schema,
-          "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,base_period,source\n" },
+          "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,base_period,source,plan,place\n" },
+        { &ct_plan_schema,
+          "plan,document,line_start,line_end,kind,issuer,number,date,title,scope,period_start,period_end,list_start,list_end,"
+          "targets,listed,points,reason,record\n" },
         { &ct_projection_schema, "indicator,scope,breakdown,unit,period,median,lo80,hi80,lo95,hi95,method,reason\n" },
         { &ct_history_schema, "indicator,name,scope,breakdown,unit,period,value,status,source,url,published\n" },
     };

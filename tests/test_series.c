@@ -468,7 +468,7 @@ static void test_targets_differ(void **state)
     assert_string_equal(finding->source, "a.txt:7");
     assert_string_equal(finding->other_source, "b.txt:9");
     assert_string_equal(finding->text_vi,
-                        "Tỷ lệ đô thị hóa, tỉnh X: hai mục tiêu khác nhau cho cùng thời kỳ: 45 % (a.txt:7) và 46,5 % (b.txt:9).");
+                        "Tỷ lệ đô thị hóa, tỉnh X: hai mục tiêu khác nhau cho cùng thời kỳ: 45 % (a.txt:7: “q”) và 46,5 % (b.txt:9: “q”).");
     built_free(&all);
 }
 
@@ -605,6 +605,116 @@ static void test_plan_starts(void **state)
     ct_table_free(targets);
 }
 
+/* ---- which value of several ---- */
+
+#define LEVEL(document, line, id, value, unit, year, kind, confidence, review) \
+    document "," line "," line ",q," id ",tỉnh X,," value "," value "," unit ",=," year "," year ",point," kind ",level,," confidence "," review "\n"
+
+static void test_which_of_several(void **state)
+{
+    static const struct { const char *name, *rows, *history; double value; const char *why; } cases[] = {
+        { "the only one", LEVEL("a.txt", "5", "paddy_area", "96085", "ha", "2023", "actual", "0.9", ""), NULL, 96085, "the only value" },
+        { "a part never replaces its total, though it is read better",
+          LEVEL("a.txt", "5", "paddy_area", "96085", "ha", "2023", "actual", "0.45", "") LEVEL("a.txt", "6", "paddy_area", "45100", "ha", "2023", "actual", "0.9", ""), NULL,
+          96085, "the whole, not a part of it" },
+        { "nine, forty-eight and twenty-five of eighty-two",
+          LEVEL("a.txt", "5", "new_enterprises", "82", "doanh nghiệp", "2023", "actual", "0.8", "") LEVEL("a.txt", "5", "new_enterprises", "9", "doanh nghiệp", "2023", "actual", "0.9", "")
+              LEVEL("a.txt", "5", "new_enterprises", "48", "doanh nghiệp", "2023", "actual", "0.9", "") LEVEL("a.txt", "6", "new_enterprises", "25", "doanh nghiệp", "2023", "actual", "0.9", ""),
+          NULL, 82, "the whole, not a part of it" },
+        { "another document's revision is no part",
+          LEVEL("a.txt", "5", "paddy_area", "96085", "ha", "2023", "actual", "0.9", "") LEVEL("b.txt", "6", "paddy_area", "45100", "ha", "2023", "actual", "0.9", "")
+              LEVEL("b.txt", "9", "paddy_area", "50000", "ha", "2024", "actual", "0.9", ""), NULL, 45100, "published later" },
+        { "a thousand times more is a slip, no total",
+          LEVEL("a.txt", "5", "paddy_area", "96085000", "ha", "2023", "actual", "0.4", "") LEVEL("a.txt", "6", "paddy_area", "96085", "ha", "2023", "actual", "0.9", ""), NULL,
+          96085, "read with more confidence" },
+        { "recorded over a document", LEVEL("a.txt", "5", "paddy_area", "96085", "ha", "2023", "actual", "0.9", ""), "paddy_area,tỉnh X,,ha,2023,95000,estimate,s,,\n", 95000,
+          "recorded in the history" },
+        { "reviewed over recorded", LEVEL("a.txt", "5", "paddy_area", "96085", "ha", "2023", "actual", "0.9", "accepted"), "paddy_area,tỉnh X,,ha,2023,95000,actual,s,,\n", 96085,
+          "reviewed by a person" },
+        { "a recorded forecast gives way to a result", LEVEL("a.txt", "5", "paddy_area", "96085", "ha", "2023", "actual", "0.9", ""), "paddy_area,tỉnh X,,ha,2023,95000,forecast,s,,\n",
+          96085, "of firmer status" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ct_table *observations = rows_read(&ct_observation_schema, OBSERVATION_HEADER_REVIEWED, cases[i].rows),
+                 *history = cases[i].history != NULL ? rows_read(&ct_history_schema, HISTORY_HEADER, cases[i].history) : NULL, *points = rows_empty(&ct_series_schema),
+                 *offers = rows_empty(&ct_offer_schema);
+        const ct_series_input input = { catalogue, observations, history, "history.csv", NULL, NULL, NULL, offers };
+        assert_ct_ok(ct_series_make(&input, points, NULL, NULL));
+        assert_near(ct_point_at(points, 0)->value, cases[i].value, 1e-12, cases[i].name);
+        const ct_offer *taken = ct_offer_at(offers, 0);
+        if (!taken->taken || strcmp(taken->why_en, cases[i].why) != 0) fail_msg("%s: %s", cases[i].name, taken->why_en);
+        assert_near(taken->value, cases[i].value, 1e-12, cases[i].name);
+        ct_table_free(observations);
+        ct_table_free(history);
+        ct_table_free(points);
+        ct_table_free(offers);
+    }
+}
+
+/* ---- a result under a wrong year ---- */
+
+#define RATIO(line, ratio, year) "a.txt," line "," line ",q,budget_revenue,tỉnh X,," ratio "," ratio ",%,=," year "," year ",point,estimate,plan_ratio,,0.9\n"
+#define RESULT(line, value, year) "a.txt," line "," line ",q,budget_revenue,tỉnh X,," value "," value ",tỷ đồng,=," year "," year ",point,estimate,level,,0.9\n"
+#define PLANNED(value, year) TARGET("b.txt", "7", "budget_revenue", value, value, "tỷ đồng", "=", year, year, "point", "level", "")
+
+static void test_misdated(void **state)
+{
+    static const struct { const char *name, *rows; long year; double value; size_t moved; } cases[] = {
+        { "its ratio is of the next year's plan", RESULT("5", "15295", "2022") RATIO("5", "101.7", "2022") PLANNED("15043", "2023"), 2023, 15295, 1 },
+        { "its part goes with it", RESULT("5", "15295", "2022") RATIO("5", "101.7", "2022") RESULT("7", "7625", "2022") PLANNED("15043", "2023"), 2023, 15295, 1 },
+        { "its own year's plan fits", RESULT("5", "15295", "2022") RATIO("5", "101.7", "2022") PLANNED("15043", "2022") PLANNED("15043", "2023"), 2022, 15295, 0 },
+        { "no plan fits", RESULT("5", "15295", "2022") RATIO("5", "101.7", "2022") PLANNED("16000", "2023"), 2022, 15295, 0 },
+        { "plans of two years fit", RESULT("5", "15295", "2022") RATIO("5", "101.7", "2022") PLANNED("15043", "2023") PLANNED("15043", "2021"), 2022, 15295, 0 },
+        { "a plan of years away is another matter", RESULT("5", "15295", "2022") RATIO("5", "101.7", "2022") PLANNED("15043", "2025"), 2022, 15295, 0 },
+        { "no ratio beside it", RESULT("5", "15295", "2022") RATIO("50", "101.7", "2022") PLANNED("15043", "2023"), 2022, 15295, 0 },
+        { "two ratios beside it", RESULT("5", "15295", "2022") RATIO("5", "101.7", "2022") RATIO("6", "99", "2022") PLANNED("15043", "2023"), 2022, 15295, 0 },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        built all = build(cases[i].rows, NULL);
+        size_t moved = 0;
+        if (all.points->n != 1) fail_msg("%s: %zu points", cases[i].name, all.points->n);
+        if (ct_point_at(all.points, 0)->period != cases[i].year) fail_msg("%s: year %ld", cases[i].name, ct_point_at(all.points, 0)->period);
+        assert_near(ct_point_at(all.points, 0)->value, cases[i].value, 1e-12, cases[i].name);
+        for (size_t k = 0; k < all.findings->n; k++) moved += strcmp(ct_finding_at(all.findings, k)->rule, "misdated") == 0;
+        if (moved != cases[i].moved) fail_msg("%s: %zu findings", cases[i].name, moved);
+        built_free(&all);
+    }
+}
+
+/* ---- prices ---- */
+
+static void test_prices(void **state)
+{
+#define OUTPUT(line, quote, id, value, unit, year, kind, measure) "a.txt," line "," line "," quote "," id ",tỉnh X,công nghiệp," value "," value "," unit ",=," year "," year ",point," kind "," measure ",,0.9\n"
+    static const struct { const char *name, *rows, *breakdown; } cases[] = {
+        { "its own words", OUTPUT("5", "giá so sánh 2010 đạt 300 tỷ đồng", "gross_output", "300", "tỷ đồng", "2023", "actual", "level"), "công nghiệp, giá so sánh" },
+        { "the words of the growth before it",
+          OUTPUT("5", "công nghiệp (giá so sánh 2010) tăng 26%", "gross_output", "26", "%", "2023", "actual", "growth") OUTPUT("5", "và đạt 300 tỷ đồng", "gross_output", "300", "tỷ đồng", "2023", "actual", "level"),
+          "công nghiệp, giá so sánh" },
+        { "current prices after a growth at constant ones",
+          OUTPUT("5", "giá so sánh tăng 26%", "gross_output", "26", "%", "2023", "actual", "growth") OUTPUT("5", "theo giá hiện hành đạt 300", "gross_output", "300", "tỷ đồng", "2023", "actual", "level"),
+          "công nghiệp" },
+        { "nothing said", OUTPUT("5", "đạt 300 tỷ đồng", "gross_output", "300", "tỷ đồng", "2023", "actual", "level"), "công nghiệp" },
+        { "a scan", OUTPUT("5", "gia so sanh 2010 dat 300 ty dong", "gross_output", "300", "tỷ đồng", "2023", "actual", "level"), "công nghiệp, giá so sánh" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        built all = build(cases[i].rows, NULL);
+        const ct_point *found = NULL;
+        for (size_t k = 0; k < all.points->n; k++)
+            if (strcmp(ct_point_at(all.points, k)->indicator, "gross_output") == 0) found = ct_point_at(all.points, k);
+        if (found == NULL || strcmp(found->breakdown, cases[i].breakdown) != 0) fail_msg("%s: %s", cases[i].name, found == NULL ? "none" : found->breakdown);
+        built_free(&all);
+    }
+    built both = build(TARGET("a.txt", "7", "gross_output", "45", "45", "tỷ đồng", "=", "2025", "2025", "point", "level", "")
+                           "b.txt,9,9,giá so sánh,gross_output,tỉnh X,,45,45,tỷ đồng,=,2025,2025,point,target,level,,0.9\n", NULL);
+    assert_int_equal(both.targets->n, 2); /* never merged over prices */
+    built_free(&both);
+#undef OUTPUT
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -625,6 +735,9 @@ int main(void)
         cmocka_unit_test(test_many_sources),
         cmocka_unit_test(test_split_table),
         cmocka_unit_test(test_plan_starts),
+        cmocka_unit_test(test_which_of_several),
+        cmocka_unit_test(test_misdated),
+        cmocka_unit_test(test_prices),
     };
 
     return cmocka_run_group_tests(tests, read_catalogue, free_catalogue);

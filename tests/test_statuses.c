@@ -13,6 +13,7 @@
 #include "assess/statuses.h"
 #include "catalogue/catalogue.h"
 #include "core/file.h"
+#include "gate_open.h"
 #include "near.h"
 #include "rows.h"
 #include "with_catalogue.h"
@@ -54,7 +55,9 @@ static run assess(const char *points, const char *targets, const char *projectio
                 .scenarios = scenarios != NULL ? rows_read(&ct_assumption_schema, SCENARIO_HEADER, scenarios) : NULL,
                 .out = { rows_empty(&ct_assessment_schema), rows_empty(&ct_statuses_schema), rows_empty(&ct_path_schema),
                          rows_empty(&ct_scenario_schema), rows_empty(&ct_leverage_schema) } };
+    const ct_thresholds thresholds = gate_open();
     const ct_assess_input input = { .catalogue = catalogue,
+                                    .thresholds = &thresholds,
                                     .points = all.points,
                                     .targets = all.targets,
                                     .projections = all.projections,
@@ -251,7 +254,8 @@ static const ct_path_point *path_at(const run *all, ct_shape shape, long year)
 static run assess_based(const char *points, const char *target, const char *projections)
 {
     run all = assess(points, E1_TARGET, NULL, NULL);
-    const ct_assess_input input = { .catalogue = catalogue, .points = all.points, .targets = all.targets, .status_rules = rules };
+    const ct_thresholds thresholds = gate_open();
+    const ct_assess_input input = { .catalogue = catalogue, .thresholds = &thresholds, .points = all.points, .targets = all.targets, .status_rules = rules };
     ct_assess_input with = input;
 
     ct_table_free(all.targets);
@@ -283,7 +287,7 @@ static void test_multiple_v7(void **state)
     assert_near(row->rate_planned, 8.44717712, 1e-9, "V7 planned");
     assert_near(row->achieved, 1.125, 1e-12, "so far");
     assert_near(row->share_done, 25, 1e-12, "of the way");
-    assert_near(row->step_required, 7.5, 1e-12, "15 in two years");
+    assert_near(row->step_required, 7.5 / 40, 1e-12, "15 in two years, in times of the base");
     assert_near(row->projected, 58 / 40.0, 1e-12, "in times");
     assert_near(row->gap_projected, 58 / 40.0 - 1.5, 1e-12, "in times");
     assert_near(row->probability, 0.1586552539, 1e-8, "Q(1)");
@@ -485,7 +489,8 @@ static void grow(char *to, size_t size, double early, double late)
 static void replay(const char *points, const char *targets, long after, ct_table **replays, ct_table **reliability)
 {
     ct_table *p = rows_read(&ct_series_schema, POINT_HEADER, points), *t = rows_read(&ct_target_schema, TARGET_HEADER, targets);
-    const ct_assess_input input = { .catalogue = catalogue, .points = p, .targets = t, .status_rules = rules };
+    const ct_thresholds thresholds = gate_open();
+    const ct_assess_input input = { .catalogue = catalogue, .thresholds = &thresholds, .points = p, .targets = t, .status_rules = rules };
 
     *replays = rows_empty(&ct_replay_schema);
     *reliability = rows_empty(&ct_reliability_schema);

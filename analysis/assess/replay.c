@@ -20,7 +20,10 @@ static const ct_column columns[] = {
     FIELD(projected, CT_COLUMN_NUMBER, NULL, "Figure projected then, median."),
     FIELD(lo80, CT_COLUMN_NUMBER, NULL, "Lower end of its 80 % interval."),
     FIELD(hi80, CT_COLUMN_NUMBER, NULL, "Upper end of its 80 % interval."),
-    FIELD(probability, CT_COLUMN_NUMBER, NULL, "Probability of meeting the target stated then."),
+    FIELD(probability, CT_COLUMN_NUMBER, NULL, "Probability of meeting the target then, also where the gate would have withheld it."),
+    FIELD(probability_lo80, CT_COLUMN_NUMBER, NULL, "Lower end of the 80 % interval of its own error."),
+    FIELD(probability_hi80, CT_COLUMN_NUMBER, NULL, "Upper end of that interval."),
+    FIELD(evidence, CT_COLUMN_WORD, ct_evidence_words, "What stood behind it: one value, a prior, few values, a history."),
     FIELD(verdict, CT_COLUMN_WORD, ct_verdict_words, "Verdict stated then."),
     FIELD(result, CT_COLUMN_NUMBER, NULL, "What it came to."),
     FIELD(met, CT_COLUMN_WORD, met_words, "Whether the target was met."),
@@ -133,6 +136,9 @@ static ct_error add_row(replayer *all, size_t i, long year, const ct_assessment 
                             .lo80 = then->projected_lo80,
                             .hi80 = then->projected_hi80,
                             .probability = then->probability,
+                            .probability_lo80 = then->probability_lo80,
+                            .probability_hi80 = then->probability_hi80,
+                            .evidence = then->evidence,
                             .verdict = then->verdict,
                             .result = known->achieved,
                             .met = met > 0 ? 1 : 2,
@@ -184,6 +190,7 @@ static ct_error assess_year(replayer *all, long year, long until, ct_table *cut,
     CT_TRY(ct_project(input.catalogue, cut, &options, projections));
     input.points = cut;
     input.projections = projections;
+    input.show_withheld = true; /* what was withheld is held against the outcome too */
     input.scenarios = NULL;
     CT_TRY(ct_assess_all(&input, &output));
     return note_year(all, year, rows, statuses);
@@ -337,9 +344,13 @@ static ct_error replay_all(replayer *all, ct_table *reliability)
 
 ct_error ct_replay(const ct_assess_input *input, long after, ct_table *replays, ct_table *reliability)
 {
-    replayer all = { .input = input, .after = after, .arena = ct_arena_new(), .replays = replays };
+    ct_thresholds thresholds = input->thresholds != NULL ? *input->thresholds : ct_thresholds_default;
+    ct_assess_input known = *input;
+    replayer all = { .input = &known, .after = after, .arena = ct_arena_new(), .replays = replays };
     ct_error err = all.arena != NULL ? ct_table_new(&all.final, &ct_assessment_schema) : ct_no_memory();
 
+    thresholds.impossible = thresholds.magnitude; /* the outcome is known: no gap waits for a person */
+    known.thresholds = &thresholds;
     if (err.code == CT_OK) err = replay_all(&all, reliability);
     ct_table_free(all.final);
     ct_arena_free(all.arena);

@@ -13,8 +13,10 @@ typedef struct {
     double target_low, target_high;
     const char *unit;
     long latest_year;
-    double projected, lo80, hi80, probability; /* as stated then */
-    int verdict;                               /* ct_verdict, as of then */
+    double projected, lo80, hi80, probability; /* as they came out then, also where the gate withheld them */
+    double probability_lo80, probability_hi80; /* the interval of the probability's own error */
+    int evidence;                              /* ct_evidence, as of then */
+    int verdict;                               /* ct_verdict, as of then: the gate's answer */
     double result;                             /* what it came to */
     int met;                                   /* 1: yes, 2: no */
     double score;                              /* Brier: (probability - met)^2 */

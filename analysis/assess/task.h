@@ -45,6 +45,9 @@ typedef struct {
     size_t n_future;
     bool projected;       /* every year that the reckoning needs is there */
     bool any_projections; /* the caller gave some */
+    bool prior;           /* whether one stands behind the projection */
+    bool doubtful;        /* the target or a value it rests on was not read surely, and no person has looked */
+    bool show_withheld;   /* figures stay where the gate withholds the verdict */
     ct_assessment *row;
 } ct_task;
 
@@ -75,6 +78,10 @@ void ct_task_progress(ct_task *task);
 
 /** Fill the columns about the projection, and the verdict. CT_ENOMEM. */
 CT_CHECKED ct_error ct_task_verdict(ct_task *task);
+
+/** Put the row's base and latest value into the target's own terms: growth beside a growth target, a change beside a change. Steps and
+ * values that have no place there become empty. Nothing may be computed from the row afterwards. */
+void ct_task_terms(const ct_task *task);
 
 /** One row a rule set: what other bodies would call the target's progress. */
 CT_CHECKED ct_error ct_task_statuses(const ct_task *task, ct_arena *arena, const ct_table *rules, ct_table *statuses);

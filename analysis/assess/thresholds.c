@@ -5,9 +5,22 @@
 
 #include "core/table.h"
 
-const ct_thresholds ct_thresholds_default = {
-    .met = 0.5, .hard = 0.1, .exceeded = 0.5, .margin = 0.02, .review_below = 0.86, .plan_years = 5, .magnitude = 300
-};
+const ct_thresholds ct_thresholds_default = { .met = 0.5,
+                                              .hard = 0.1,
+                                              .exceeded = 0.5,
+                                              .margin = 0.02,
+                                              .review_below = 0.86,
+                                              .plan_years = 5,
+                                              .magnitude = 300,
+                                              .impossible = 9,
+                                              .few = 2,
+                                              .history = 5,
+                                              .reach = 0.5,
+                                              .old = 3,
+                                              .decided = 0.8,
+                                              .error_place = 1,
+                                              .error_spread = 2.7,
+                                              .prior_values = 4 };
 
 typedef struct {
     int rule;
@@ -15,16 +28,30 @@ typedef struct {
     const char *about;
 } threshold_row;
 
-enum { RULES = 7 };
-static const char *const rule_words[] = { "met", "hard", "exceeded", "margin", "plan_years", "review_below", "magnitude", NULL };
+enum { RULES = 16 };
+static const char *const rule_words[] = { "met",       "hard",        "exceeded",     "margin",       "plan_years", "review_below",
+                                          "magnitude", "impossible",  "few",          "history",      "reach",      "old",
+                                          "decided",   "error_place", "error_spread", "prior_values", NULL };
 static const struct {
     size_t offset;
     double low, high;
 } rules[RULES] = {
-    { offsetof(ct_thresholds, met), 0, 1 },         { offsetof(ct_thresholds, hard), 0, 1 },
-    { offsetof(ct_thresholds, exceeded), 0, 1 },    { offsetof(ct_thresholds, margin), 0, 1 },
-    { offsetof(ct_thresholds, plan_years), 0, 20 }, { offsetof(ct_thresholds, review_below), 0, 1 },
+    { offsetof(ct_thresholds, met), 0, 1 },
+    { offsetof(ct_thresholds, hard), 0, 1 },
+    { offsetof(ct_thresholds, exceeded), 0, 1 },
+    { offsetof(ct_thresholds, margin), 0, 1 },
+    { offsetof(ct_thresholds, plan_years), 0, 20 },
+    { offsetof(ct_thresholds, review_below), 0, 1 },
     { offsetof(ct_thresholds, magnitude), 2, 1e6 },
+    { offsetof(ct_thresholds, impossible), 1, 1e6 },
+    { offsetof(ct_thresholds, few), 1, 100 },
+    { offsetof(ct_thresholds, history), 1, 100 },
+    { offsetof(ct_thresholds, reach), 0, 100 },
+    { offsetof(ct_thresholds, old), 0, 100 },
+    { offsetof(ct_thresholds, decided), 0, 0.99 },
+    { offsetof(ct_thresholds, error_place), 0, 100 },
+    { offsetof(ct_thresholds, error_spread), 0, 100 },
+    { offsetof(ct_thresholds, prior_values), 0, 100 },
 };
 
 static const ct_column columns[] = {

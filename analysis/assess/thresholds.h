@@ -14,6 +14,15 @@ typedef struct {
     double review_below; /* observations of less confidence are put before a person (chitieu review) */
     double plan_years;   /* a plan of so many years is taken to end in every year this number divides; 0: do not */
     double magnitude;    /* a target so many times above or below its series has lost its unit */
+    double impossible;   /* an amount to be multiplied or divided by more than this is a misreading until a person says otherwise */
+    double few;          /* with fewer values nothing is projected, unless a prior stands behind it */
+    double history;      /* from so many values on a projection rests on the series' own course */
+    double reach;        /* a projection without a prior reaches this share of the number of values, in years; at least one year */
+    double old;          /* a latest value more than so many years before the period's end is said to be old */
+    double decided;      /* a verdict needs this interval of the probability's own error to lie on one side of `met`; 0: the figure alone */
+    double error_place;  /* the square of the error in place, in units of what theory says (assess/gate.h) */
+    double error_spread; /* the square of the error in spread (a logarithm), times the number of values */
+    double prior_values; /* a prior counts as so many values more */
 } ct_thresholds;
 
 /** The built-in rule set, chitieu-vn-1; datasets/catalogue/thresholds.csv holds the same. */

@@ -108,20 +108,50 @@ static double exceeded_from(const ct_task *task)
     return task->near + task->sign * fmax(last_digit(task->near), task->thresholds->margin * fabs(task->near - origin));
 }
 
+/* What the probability rests on. */
+static ct_gate_basis basis_of(const ct_task *task)
+{
+    return (ct_gate_basis){ .n = task->n_points,
+                            .years = task->end - task->latest->period,
+                            .dependence = task->series->head->nature == CT_RATE ? CT_DEPENDENCE_HOVER : CT_DEPENDENCE_WALK,
+                            .several = ct_reckoning_yearly(task->reckoning),
+                            .prior = task->prior };
+}
+
+/* No word, and no probability to read one from. */
+static void withhold(ct_task *task, ct_reason reason)
+{
+    task->row->reason = (int)reason;
+    if (task->any_projections && task->sign != 0) task->row->verdict = CT_VERDICT_NO_DATA;
+}
+
+/* A word for a running period, where its probability is decided: good and bad news by the same rule. The interval of the probability's own
+ * error must lie on one side of the cut `met`; of the two words of a side the stronger ("exceeded", "missed") needs the interval too, else
+ * the milder one is said. */
+static int decide(const ct_task *task)
+{
+    const ct_thresholds *cut = task->thresholds;
+    const ct_assessment *row = task->row;
+    ct_gate_basis basis = basis_of(task);
+    double beyond_lo, beyond_hi;
+
+    if (isnan(row->probability)) return CT_VERDICT_NO_DATA;
+    ct_gate_interval(cut, &basis, row->probability_exceeded, &beyond_lo, &beyond_hi);
+    if (row->probability_lo80 >= cut->met) return beyond_lo >= cut->exceeded ? CT_VERDICT_EXCEEDED : CT_VERDICT_MET;
+    if (row->probability_hi80 < cut->met) return row->probability_hi80 < cut->hard ? CT_VERDICT_MISSED : CT_VERDICT_HARD;
+    return CT_VERDICT_UNDECIDED;
+}
+
 static void verdict_running(ct_task *task, const ct_outcome *outcome)
 {
     ct_assessment *row = task->row;
-    const ct_thresholds *cut = task->thresholds;
-    bool met_now = task->reckoning == CT_RECKON_LEVEL && meets(task, row->achieved, task->near);
+    ct_gate_basis basis = basis_of(task);
 
     row->probability = chance(task, outcome, task->near);
     row->probability_exceeded = chance(task, outcome, exceeded_from(task));
-    if (task->n_points < 2 && !met_now)
-        row->verdict = CT_VERDICT_NO_DATA; /* one value shows no course */
-    else if (row->probability >= cut->met)
-        row->verdict = row->probability_exceeded >= cut->exceeded ? CT_VERDICT_EXCEEDED : CT_VERDICT_MET;
-    else
-        row->verdict = row->probability >= cut->hard ? CT_VERDICT_HARD : CT_VERDICT_MISSED;
+    ct_gate_interval(task->thresholds, &basis, row->probability, &row->probability_lo80, &row->probability_hi80);
+    row->verdict = decide(task);
+    if (row->verdict == CT_VERDICT_UNDECIDED) row->reason = CT_REASON_UNDECIDED;
 }
 
 /* The columns that an outcome fills. */
@@ -155,29 +185,37 @@ static ct_error verdict_projected(ct_task *task, ct_distribution *projected, dou
     return err;
 }
 
-ct_error ct_task_verdict(ct_task *task)
+/* A share that stands at 100 % (or at 0, where less is better), and stood there the time before, with that very target, is met: it can do
+ * no better, and to ask for odds would be idle. */
+static bool held_at_bound(const ct_task *task)
 {
-    ct_assessment *row = task->row;
-    bool yearly = ct_reckoning_yearly(task->reckoning);
+    double bound = task->sign > 0 ? 100 : 0;
+    size_t i = task->series->n, seen = 0;
 
-    if (task->latest == NULL) {
-        row->verdict = CT_VERDICT_NO_DATA;
-        return ct_ok();
+    if (task->sign == 0 || task->reckoning != CT_RECKON_LEVEL || task->series->head->nature != CT_SHARE || task->near != bound)
+        return false;
+    while (i-- > 0 && seen < 2) {
+        const ct_point *point = ct_point_at(task->points, task->series->first + i);
+
+        if (point->status == CT_STATUS_FORECAST || point->period > task->latest->period) continue;
+        if (point->value != bound) return false;
+        seen++;
     }
-    if (task->closed) {
-        if (task->sign != 0) verdict_closed(task);
-        return ct_ok();
-    }
-    if (lost_already(task)) {
-        row->probability = row->probability_exceeded = 0;
-        row->verdict = CT_VERDICT_MISSED;
-        return ct_ok();
-    }
-    if (!task->projected || (yearly && task->gap)) {
-        if (!task->projected) ct_task_reason(task, CT_REASON_NO_PROJECTION);
-        if (task->any_projections && task->sign != 0) row->verdict = CT_VERDICT_NO_DATA;
-        return ct_ok();
-    }
+    return seen == 2;
+}
+
+/* Why the gate lets nothing be projected; CT_REASON_DONE: it does not stand in the way. */
+static ct_reason gate_reason(const ct_task *task)
+{
+    long latest = task->latest->period, reach = ct_gate_reach(task->thresholds, task->n_points, latest, task->prior, 0);
+
+    if (task->doubtful) return CT_REASON_REVIEW;
+    if (reach <= latest) return CT_REASON_ONE_POINT;
+    return task->end > reach ? CT_REASON_REACH : CT_REASON_DONE;
+}
+
+static ct_error project(ct_task *task)
+{
     ct_distribution *projected = malloc(task->n_future * sizeof *projected);
     double *sample = malloc(CT_OUTCOME_SAMPLE * sizeof *sample);
     ct_error err = projected != NULL && sample != NULL ? verdict_projected(task, projected, sample) : ct_no_memory();
@@ -185,4 +223,46 @@ ct_error ct_task_verdict(ct_task *task)
     free(projected);
     free(sample);
     return err;
+}
+
+static ct_error verdict_open(ct_task *task)
+{
+    ct_assessment *row = task->row;
+    ct_reason reason = gate_reason(task);
+    bool possible = task->projected && !(ct_reckoning_yearly(task->reckoning) && task->gap);
+
+    if (reason != CT_REASON_REVIEW && held_at_bound(task)) {
+        row->verdict = CT_VERDICT_MET;
+        return ct_ok();
+    }
+    if (reason != CT_REASON_DONE) {
+        if (task->show_withheld && possible) CT_TRY(project(task));
+        withhold(task, reason);
+        if (reason == CT_REASON_REVIEW) row->verdict = CT_VERDICT_NONE;
+        return ct_ok();
+    }
+    if (possible) return project(task);
+    if (!task->projected) ct_task_reason(task, CT_REASON_NO_PROJECTION);
+    if (task->any_projections && task->sign != 0) row->verdict = CT_VERDICT_NO_DATA;
+    return ct_ok();
+}
+
+ct_error ct_task_verdict(ct_task *task)
+{
+    ct_assessment *row = task->row;
+    bool settled = task->closed || lost_already(task);
+
+    if (task->latest == NULL) {
+        row->verdict = CT_VERDICT_NO_DATA;
+    } else if (!settled) {
+        return verdict_open(task);
+    } else if (task->doubtful) {
+        row->reason = CT_REASON_REVIEW;
+    } else if (task->closed) {
+        if (task->sign != 0) verdict_closed(task);
+    } else {
+        row->probability = row->probability_exceeded = row->probability_lo80 = row->probability_hi80 = 0;
+        row->verdict = CT_VERDICT_MISSED;
+    }
+    return ct_ok();
 }

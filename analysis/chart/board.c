@@ -198,6 +198,15 @@ const char *ct_board_target(const ct_board *board, const ct_assessment *of)
     return keep(board, &text, ct_target_text(&text, of->target_low, of->target_high, of->qualifier, of->unit, board->lang));
 }
 
+const char *ct_board_chance(const ct_board *board, double p)
+{
+    ct_buffer text;
+
+    ct_buffer_init(&text);
+    ct_chance_text(&text, p, board->lang);
+    return keep(board, &text, ct_ok());
+}
+
 const char *ct_board_percent(const ct_board *board, double percent)
 {
     ct_buffer text;

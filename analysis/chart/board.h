@@ -81,5 +81,6 @@ const char *ct_board_amount(const ct_board *board, double value, const char *uni
 const char *ct_board_figure(const ct_board *board, double value); /* no unit, three significant digits */
 const char *ct_board_target(const ct_board *board, const ct_assessment *of);
 const char *ct_board_percent(const ct_board *board, double percent);
+const char *ct_board_chance(const ct_board *board, double p); /* as ct_chance_text() */
 
 #endif

@@ -54,6 +54,12 @@ static void put_row(ct_picture *p, const ct_board *board, const ct_goal *goal, d
     ct_picture_csv_end(p);
 }
 
+/* Is anything known of the way? Where no value is later than the base, "0 % done" would tell of missing data as if nothing had been done. */
+static bool has_way(const ct_assessment *of)
+{
+    return isfinite(of->share_done) && isfinite(of->share_expected) && of->latest_year > 0 && (of->base_year == 0 || of->latest_year > of->base_year);
+}
+
 ct_error ct_make_bullet(ct_board *board, ct_picture_list *list)
 {
     const ct_goal **goals = ct_arena_array(board->arena, board->n_goals, sizeof *goals);
@@ -63,8 +69,7 @@ ct_error ct_make_bullet(ct_board *board, ct_picture_list *list)
 
     if (goals == NULL) return ct_no_memory();
     for (size_t i = 0; i < board->n_goals && n < MOST_ROWS; i++)
-        if (isfinite(board->goals[i].of->share_done) && isfinite(board->goals[i].of->share_expected) && board->goals[i].of->latest_year > 0)
-            goals[n++] = &board->goals[i];
+        if (has_way(board->goals[i].of)) goals[n++] = &board->goals[i];
     if (n == 0) return ct_ok();
     CT_TRY(ct_goal_sources(board, goals, n, &sources, &n_sources));
     CT_TRY(ct_list_begin(

@@ -1,6 +1,7 @@
 /* Fan of scenarios: where a series ends up at the pace it had, as projected, and at the pace its target requires. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "chart/kind.h"
 #include "chart/lettering.h"
@@ -172,7 +173,8 @@ ct_error ct_make_fan(ct_board *board, ct_picture_list *list)
         const ct_goal *goal = &board->goals[i];
         const ct_assessment *of = goal->of;
         scenario scenarios[MOST_SCENARIOS];
-        if (goal->chart == NULL || goal->chart->n_points < 3 || of->aggregation != CT_POINT || of->measure == CT_MEASURE_RANK ||
+        /* Only where the target is in the series' own terms: growth of an amount is no curve on the amount's axis. */
+        if (goal->chart == NULL || strcmp(goal->chart->unit, of->unit) != 0 || goal->chart->n_points < 3 || of->aggregation != CT_POINT || of->measure == CT_MEASURE_RANK ||
             of->latest_year == 0 || of->latest_year >= of->period_end || !isfinite(of->projected) || !isfinite(of->latest_value) ||
             !(isfinite(of->rate_required) || isfinite(of->step_required)))
             continue;

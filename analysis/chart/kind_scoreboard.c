@@ -16,7 +16,7 @@ typedef struct {
 
 static bool rated(const ct_assessment *of)
 {
-    return of->verdict != CT_VERDICT_NONE && of->verdict != CT_VERDICT_NO_DATA;
+    return of->verdict != CT_VERDICT_NONE && of->verdict != CT_VERDICT_NO_DATA && of->verdict != CT_VERDICT_UNDECIDED;
 }
 
 /* Rated targets before the others; by probability, those without one (a period that is over) by verdict; then as in the table. */
@@ -43,34 +43,37 @@ static void put_heads(ct_picture *p, const ct_board *board, double y)
     ct_picture_text(p, VERDICT, y, CT_ALIGN_LEFT, CT_LOOK_QUIET, ct_l(lang, "Đánh giá", "Outlook"));
 }
 
-static const char *chance_text(const ct_board *board, double p)
+/* What stands in the last column; a reading that waits for a person is said to wait. */
+static const char *outlook(const ct_assessment *of, ct_lang lang)
 {
-    if (p < 0.01) return "< 1%";
-    return p > 0.99 ? "> 99%" : ct_board_percent(board, 100 * p);
+    if (of->reason == CT_REASON_REVIEW) return ct_l(lang, "Cần duyệt", "To be reviewed");
+    return of->verdict == CT_VERDICT_NONE ? ct_l(lang, "Không xếp loại", "Not rated") : ct_verdict_text(of->verdict, lang);
+}
+
+/* The latest value with its year; a dash where the target's own terms have none (a change since a base that is not known). */
+static const char *latest(const ct_board *board, const ct_assessment *of)
+{
+    if (of->latest_year == 0 || isnan(of->latest_value)) return "–";
+    return ct_arena_printf(board->arena, "%s (%ld)", ct_board_amount(board, of->latest_value, of->unit, true), of->latest_year);
 }
 
 static void put_row(ct_picture *p, const ct_board *board, const ct_goal *goal, double y)
 {
     const ct_assessment *of = goal->of;
     int verdict = of->verdict == CT_VERDICT_NONE ? CT_VERDICT_NO_DATA : of->verdict;
-    const char *word =
-        of->verdict == CT_VERDICT_NONE ? ct_l(board->lang, "Không xếp loại", "Not rated") : ct_verdict_text(verdict, board->lang);
 
     CT_ROW(p, "grid", p->left, y - ROW / 2.0, p->right, y - ROW / 2.0);
     ct_picture_wrapped(p, p->left, y, 308, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, goal->label);
     ct_picture_wrapped(p, TARGET, y, 100, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_board_target(board, of));
-    ct_picture_wrapped(p, NOW, y, 104, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL,
-                       of->latest_year == 0 ? "–"
-                                            : ct_arena_printf(board->arena, "%s (%ld)",
-                                                              ct_board_amount(board, of->latest_value, of->unit, true), of->latest_year));
+    ct_picture_wrapped(p, NOW, y, 104, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, latest(board, of));
     if (isfinite(of->probability)) {
         double end = BAR_LEFT + of->probability * (BAR_RIGHT - BAR_LEFT - 34);
         CT_ROW(p, "track", BAR_LEFT, y - 5, BAR_RIGHT - 34, y + 5, 1);
         CT_ROW(p, "chance", BAR_LEFT, y - 5, fmax(end, BAR_LEFT + 1), y + 5, verdict);
-        ct_picture_text(p, BAR_RIGHT, y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, chance_text(board, of->probability));
+        ct_picture_text(p, BAR_RIGHT, y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_board_chance(board, of->probability));
     }
     CT_ROW(p, "verdict", VERDICT - 10, y, verdict);
-    ct_picture_wrapped(p, VERDICT, y, p->right - VERDICT, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, word);
+    ct_picture_wrapped(p, VERDICT, y, p->right - VERDICT, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, outlook(of, board->lang));
     ct_picture_csv_text(p, goal->label);
     ct_picture_csv_text(p, of->unit);
     ct_picture_csv_number(p, of->target_low);

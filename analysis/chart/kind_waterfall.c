@@ -1,6 +1,7 @@
 /* Waterfall of the gap: the base, what each year added or took, where that leaves things, what is projected and what then is missing. */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "chart/kind.h"
 #include "chart/plane.h"
@@ -84,7 +85,7 @@ static bool fits(const ct_goal *goal)
 {
     const ct_assessment *of = goal->of;
 
-    return goal->chart != NULL && of->direction != CT_NEITHER && of->aggregation == CT_POINT && of->measure != CT_MEASURE_RANK &&
+    return goal->chart != NULL && strcmp(goal->chart->unit, of->unit) == 0 && of->direction != CT_NEITHER && of->aggregation == CT_POINT && of->measure != CT_MEASURE_RANK &&
            of->measure != CT_MEASURE_CHANGE && of->base_year > 0 && of->latest_year > of->base_year && isfinite(of->base_value) &&
            isfinite(demanded(of)) && of->base_value >= 0;
 }

@@ -182,6 +182,7 @@ const char *ct_verdict_text(int verdict, ct_lang lang)
         [CT_VERDICT_HARD] = { "Khó hoàn thành", "Hard to meet" },
         [CT_VERDICT_MISSED] = { "Không hoàn thành", "Not met" },
         [CT_VERDICT_NO_DATA] = { "Chưa đủ dữ liệu", "Not enough data" },
+        [CT_VERDICT_UNDECIDED] = { "Chưa xếp loại", "Undecided" },
     };
     if (verdict < 0 || (size_t)verdict >= sizeof list / sizeof *list) return "–";
     return ct_l(lang, list[verdict].vi, list[verdict].en);
@@ -195,6 +196,21 @@ const char *ct_verdict_shape(int verdict)
     case CT_VERDICT_HARD: return "◐";
     case CT_VERDICT_MISSED: return "✕";
     case CT_VERDICT_NO_DATA: return "○";
+    case CT_VERDICT_UNDECIDED: return "◇";
     default: return "";
     }
+}
+
+void ct_chance_text(ct_buffer *to, double p, ct_lang lang)
+{
+    double percent = 100 * p, whole = round(percent);
+
+    if (isnan(p)) return;
+    if (p < 0.01 || p > 0.99) {
+        ct_buffer_text(to, p < 0.01 ? "< 1%" : "> 99%");
+        return;
+    }
+    if (percent < whole && fmod(whole, 5) == 0) whole = fmin(round(10 * percent) / 10, whole - 0.1);
+    ct_figure_computed(to, whole, lang);
+    ct_buffer_text(to, "%");
 }

@@ -8,6 +8,8 @@ static const ct_option options[] = {
     { "targets", 't', "FILE", "bảng targets", "the targets table" },
     { "projections", 'p', "FILE", "bảng projections; không có thì không tính dự báo",
       "the projections table; without it nothing projected is computed" },
+    { "observations", 0, "FILE", "bảng observations: không xếp loại theo những số liệu đọc chưa chắc, chưa duyệt",
+      "the observations table: readings that are not sure and not reviewed get no verdict" },
     { "as-of", 0, "YEAR", "như cuối năm YEAR: bỏ mọi số liệu của năm sau; không có --projections thì tự dự báo lại",
       "as at the end of YEAR: later years are left out; without --projections they are made anew" },
     CT_OPTION_PRIORS,
@@ -64,6 +66,8 @@ static ct_error assess(const ct_args *args, ct_stages *stages)
     CT_TRY(ct_stages_priors(args, NULL, NULL, stages));
     CT_TRY(ct_data_read_table(args, &ct_series_schema, series, &stages->points));
     CT_TRY(ct_data_read_table(args, &ct_target_schema, targets, &stages->targets));
+    if (ct_args_value(args, "observations") != NULL)
+        CT_TRY(ct_data_read_table(args, &ct_observation_schema, ct_args_value(args, "observations"), &stages->observations));
     if (projections != NULL) CT_TRY(ct_data_read_table(args, &ct_projection_schema, projections, &stages->projections));
     if (stages->as_of != 0) CT_TRY(ct_stages_go_back(stages, projections == NULL));
     CT_TRY(ct_stages_assess(stages, projections != NULL || stages->as_of != 0));

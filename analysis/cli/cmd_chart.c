@@ -12,6 +12,7 @@ static const ct_option options[] = {
     { "series", 's', "FILE", "bảng series (\"-\": đầu vào chuẩn)", "the series table (\"-\": standard input)" },
     { "targets", 't', "FILE", "bảng targets: vẽ mục tiêu và khoảng cách", "the targets table: draws targets and gaps" },
     { "projections", 'p', "FILE", "bảng projections: vẽ dự báo", "the projections table: draws projections" },
+    { "observations", 0, "FILE", "bảng observations: như chitieu assess", "the observations table: as in chitieu assess" },
     { "kind", 'k', "KIND", "loại biểu đồ, xem dưới; mặc định trajectory", "the kind of chart, see below; trajectory unless given" },
     { "image", 'i', "LIST", "định dạng ảnh: svg,png,pdf,emf,eps,tikz; mặc định svg,png",
       "formats of the images: svg,png,pdf,emf,eps,tikz; svg,png unless given" },
@@ -54,6 +55,8 @@ static ct_error read_tables(const ct_args *args, ct_stages *stages)
     if (args->n_words > 0) return read_run(args, args->words[0], stages);
     if (series == NULL) return ct_fail(CT_EUSAGE, 0, "--series is missing; write: chitieu chart RUN -o FOLDER, or --series FILE");
     CT_TRY(ct_data_read_table(args, &ct_series_schema, series, &stages->points));
+    if (ct_args_value(args, "observations") != NULL)
+        CT_TRY(ct_data_read_table(args, &ct_observation_schema, ct_args_value(args, "observations"), &stages->observations));
     if (projections != NULL) CT_TRY(ct_data_read_table(args, &ct_projection_schema, projections, &stages->projections));
     if (targets == NULL) return ct_ok();
     CT_TRY(ct_data_read_table(args, &ct_target_schema, targets, &stages->targets));

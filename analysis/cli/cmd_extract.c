@@ -13,6 +13,8 @@ static const ct_option options[] = {
       "only tell how the numbers on one line of a document were read" },
     { "trace", 't', "FILE", "ghi thêm bảng cách đọc từng số liệu (mỗi dòng một khả năng của một quyết định)",
       "also write how each figure was read, one row a candidate of each decision" },
+    { "plans", 0, "FILE", "ghi thêm bảng các văn bản, cả những văn bản đóng chung một tệp",
+      "also write the plans table: the documents, also those bound in one file" },
     { "stage", 0, "NAME", "ghi đặc trưng của một bước quyết định để học trọng số; cần --features", 
       "write the features of one stage of decisions, for fitting weights; needs --features" },
     { "features", 0, "FOLDER", "thư mục đã có, nhận các tệp đặc trưng", "an existing folder that takes the files of features" },
@@ -69,6 +71,7 @@ static ct_error extract(const ct_args *args, ct_stages *stages)
     CT_TRY(begin_training(stage, features, stages));
     CT_TRY(ct_stages_extract(args, args->words, args->n_words, scope != NULL ? scope : "", stages));
     if (trace != NULL) CT_TRY(ct_data_write_table(args, stages->traces, trace));
+    if (ct_args_value(args, "plans") != NULL) CT_TRY(ct_data_write_table(args, stages->plans, ct_args_value(args, "plans")));
     CT_TRY(write_training(args, stages->training, features));
     CT_TRY(ct_stages_review(args, ct_args_value(args, "reviews"), stages));
     return ct_data_write_table(args, stages->observations, args->output);
@@ -84,8 +87,8 @@ const ct_command ct_cmd_extract = {
     .usage = "DOCUMENT... | --explain FILE:LINE",
     .summary_vi = "tìm mọi số liệu trong văn bản, kèm dòng nguồn",
     .summary_en = "find every figure in documents, with the line it came from",
-    .details_vi = "Đọc .docx, .odt, .pdf, ảnh quét (.png, .jpg, .tif), .xlsx, .ods, .html, .csv, .txt, .doc, .rtf, .xls;\n\"-\" là đầu vào chuẩn. Kết quả: bảng observations.",
-    .details_en = "Reads .docx, .odt, .pdf, scans (.png, .jpg, .tif), .xlsx, .ods, .html, .csv, .txt, .doc, .rtf, .xls;\n\"-\" is standard input. Result: the observations table.",
+    .details_vi = "Đọc .docx, .odt, .pdf, ảnh quét (.png, .jpg, .tif), .xlsx, .ods, .html, .csv, .txt, .doc, .rtf, .xls; \"-\" là đầu vào chuẩn.\nKết quả: bảng observations.",
+    .details_en = "Reads .docx, .odt, .pdf, scans (.png, .jpg, .tif), .xlsx, .ods, .html, .csv, .txt, .doc, .rtf, .xls; \"-\" is standard input.\nResult: the observations table.",
     .options = options,
     .min_words = 0,
     .max_words = (size_t)-1,

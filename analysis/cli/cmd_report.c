@@ -43,7 +43,10 @@ static ct_error read_run(const ct_args *args, const char *folder, ct_stages *sta
         if (path == NULL) return ct_no_memory();
         CT_TRY(ct_data_read_table(args, wanted[i].schema, path, wanted[i].table));
     }
-    return ct_ok();
+    const char *plans = ct_path_join(args->arena, folder, "plans.csv"); /* runs of older versions have none */
+
+    if (plans == NULL) return ct_no_memory();
+    return ct_file_exists(plans) ? ct_data_read_table(args, &ct_plan_schema, plans, &stages->plans) : ct_ok();
 }
 
 static ct_error read_year(const ct_args *args, const char *option, long *year)
@@ -124,6 +127,13 @@ static ct_error report(const ct_args *args, ct_stages *stages)
     CT_TRY(read_words(args, &settings, &words));
     CT_TRY(read_forms(args, &settings, &forms));
     CT_TRY(read_run(args, args->words[0], stages));
+    const ct_plan *record = ct_plans_of_record(stages->plans);
+
+    words.plans = stages->plans;
+    if (record != NULL && words.plan_end == 0) {
+        words.plan_start = record->period_start.year;
+        words.plan_end = record->period_end.year;
+    }
     const char *folder = output_folder(args);
     if (folder == NULL) return ct_no_memory();
     CT_TRY(ct_output_begin(args->arena, folder, &out));

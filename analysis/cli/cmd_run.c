@@ -26,7 +26,7 @@ static const ct_option options[] = {
 static ct_error write_tables(const ct_args *args, const ct_stages *stages, ct_output *out)
 {
     const ct_table *names = stages->names != NULL && stages->names->n > 0 ? stages->names : NULL;
-    const ct_table *tables[] = { stages->observations, stages->points, stages->targets,  stages->projections, stages->assessments,
+    const ct_table *tables[] = { stages->observations, stages->plans, stages->points, stages->targets,  stages->projections, stages->assessments,
                                  stages->statuses,     stages->paths,  stages->findings, names };
 
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
@@ -44,6 +44,7 @@ static ct_error write_all(const ct_args *args, const ct_project_folder *project,
                          .scope = project->scope,
                          .plan_start = project->plan_start,
                          .plan_end = project->plan_end,
+                         .plans = stages->plans,
                          .chart_folder = "charts" };
     ct_report_forms forms = { .letter = project->letter };
 
@@ -79,8 +80,30 @@ static void tell_unused(const ct_args *args, const ct_project_folder *project)
                 project->unused[i]);
 }
 
-static ct_error work(const ct_args *args, ct_stages *stages)
+/* Neither the command nor chitieu.conf says a language: results are told in that of the documents. */
+static ct_lang documents_lang(const ct_args *args, const ct_project_folder *project, const ct_stages *stages)
 {
+    size_t english = 0;
+
+    if (project->has_lang || ct_args_value(args, "lang") != NULL || stages->n_inputs == 0) return args->lang;
+    for (size_t i = 0; i < stages->n_inputs; i++) english += stages->inputs[i].english;
+    return english * 2 > stages->n_inputs ? CT_EN : CT_VI;
+}
+
+/* The plan's years, where chitieu.conf does not say them, are those of the plan of record. */
+static void take_years(const ct_stages *stages, ct_project_folder *project)
+{
+    const ct_plan *record = ct_plans_of_record(stages->plans);
+
+    if (record == NULL || project->plan_end != 0 || record->period_end.year == 0) return;
+    project->plan_end = record->period_end.year;
+    if (project->plan_start == 0) project->plan_start = record->period_start.year;
+}
+
+static ct_error work(const ct_args *given, ct_stages *stages)
+{
+    ct_args told = *given;
+    const ct_args *args = &told;
     const char *method_name = ct_args_value(args, "method");
     ct_project_folder project;
     ct_output out = { 0 };
@@ -95,12 +118,16 @@ static ct_error work(const ct_args *args, ct_stages *stages)
     CT_TRY(ct_stages_priors(args, project.folder, project.priors, stages));
     tell_unused(args, &project);
     stages->go_on = true;
+    stages->wish = (ct_plan_wish){ project.plan, project.plan_start, project.plan_end, project.scope };
     CT_TRY(ct_stages_extract(args, project.documents, project.n_documents, project.scope, stages));
     CT_TRY(ct_stages_review(args, project.reviews, stages));
     const ct_history_files history = { project.history, project.n_history, project.names, ct_path_join(args->arena, args->output, "names.csv"),
                                        project.scope };
 
+    told.lang = documents_lang(args, &project, stages);
+    if (project.plan_end != 0) stages->plan_end = project.until > project.plan_end ? project.until : project.plan_end;
     CT_TRY(ct_stages_work(args, &history, method, project.until, stages));
+    take_years(stages, &project);
     CT_TRY(ct_output_begin(args->arena, args->output, &out));
     err = write_all(args, &project, stages, method, &out, &n_charts);
     ct_output_abandon(&out);

@@ -41,7 +41,7 @@ typedef struct ct_command {
     ct_error       (*run)(const ct_args *args);
 } ct_command;
 
-extern const ct_command ct_cmd_extract, ct_cmd_series, ct_cmd_audit, ct_cmd_project, ct_cmd_assess, ct_cmd_chart, ct_cmd_report, ct_cmd_run,
+extern const ct_command ct_cmd_extract, ct_cmd_plans, ct_cmd_series, ct_cmd_audit, ct_cmd_project, ct_cmd_assess, ct_cmd_chart, ct_cmd_report, ct_cmd_run,
     ct_cmd_catalogue, ct_cmd_review, ct_cmd_replay, ct_cmd_backtest;
 
 /** The methods of projection, for the help of the commands that take one. */

@@ -8,7 +8,7 @@
 #include "cli/command.h"
 
 static const ct_command *const commands[] = {
-    &ct_cmd_run,    &ct_cmd_extract, &ct_cmd_review, &ct_cmd_series, &ct_cmd_audit,     &ct_cmd_project,
+    &ct_cmd_run,    &ct_cmd_plans, &ct_cmd_extract, &ct_cmd_review, &ct_cmd_series, &ct_cmd_audit,     &ct_cmd_project,
     &ct_cmd_backtest, &ct_cmd_assess, &ct_cmd_replay, &ct_cmd_chart, &ct_cmd_report, &ct_cmd_catalogue,
 };
 enum { N_COMMANDS = sizeof commands / sizeof *commands };

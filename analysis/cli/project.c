@@ -34,6 +34,12 @@ static ct_error take_priors(ct_project_folder *project, const char *value)
     return ct_ok();
 }
 
+static ct_error take_plan(ct_project_folder *project, const char *value)
+{
+    project->plan = value;
+    return ct_ok();
+}
+
 static ct_error take_plan_start(ct_project_folder *project, const char *value)
 {
     return ct_integer_plain(value, FIRST_YEAR, LAST_YEAR, &project->plan_start);
@@ -73,7 +79,7 @@ static const struct {
     const char *key;
     ct_error (*take)(ct_project_folder *project, const char *value);
 } keys[] = {
-    { "title", take_title }, { "scope", take_scope },   { "plan_start", take_plan_start }, { "plan_end", take_plan_end },
+    { "title", take_title }, { "scope", take_scope },   { "plan", take_plan }, { "plan_start", take_plan_start }, { "plan_end", take_plan_end },
     { "until", take_until }, { "method", take_method }, { "language", take_language },
     { "history", take_history }, { "ocr", take_ocr },     { "priors", take_priors },
 };
@@ -126,7 +132,7 @@ static ct_error take_line(ct_project_folder *project, char *line, long number, b
         if (err.code != CT_OK) return ct_fail(CT_EPARSE, number, "%s: %s", key, err.text);
         return ct_ok();
     }
-    return ct_fail(CT_EPARSE, number, "unknown key '%s'; keys are title, scope, plan_start, plan_end, until, method, language, history, ocr, priors, "
+    return ct_fail(CT_EPARSE, number, "unknown key '%s'; keys are title, scope, plan, plan_start, plan_end, until, method, language, history, ocr, priors, "
                    "office_above, office, place, addressed_to, recipients, signed_as, signed_by", key);
 }
 
@@ -259,7 +265,7 @@ ct_error ct_project_folder_read(ct_arena *arena, const char *folder, ct_project_
     const char *conf = ct_path_join(arena, folder, "chitieu.conf"), *names = ct_path_join(arena, folder, "names.csv"),
                *reviews = ct_path_join(arena, folder, "reviews.csv");
 
-    *out = (ct_project_folder){ .folder = folder, .title = "", .scope = "", .method = "", .priors = "", .history_key = "", .letter = { "", "", "", "", "", "", "" } };
+    *out = (ct_project_folder){ .folder = folder, .title = "", .scope = "", .plan = "", .method = "", .priors = "", .history_key = "", .letter = { "", "", "", "", "", "", "" } };
     if (conf == NULL || names == NULL || reviews == NULL) return ct_no_memory();
     if (!ct_folder_exists(folder))
         return ct_in(

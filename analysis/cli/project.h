@@ -14,6 +14,7 @@ typedef struct {
     const char        *folder;
     const char        *title, *scope;  /* "" when not given                                              */
     long               plan_start, plan_end; /* 0 when not given                                         */
+    const char        *plan;           /* names of the plan of record and of what is one plan with it, separated by ';'; "" when not given */
     long               until;          /* last year to project; 0 when not given                         */
     const char        *method;         /* "" : the default                                               */
     const char        *priors;         /* "none" or a file in the folder; "" when not given              */

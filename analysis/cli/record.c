@@ -83,7 +83,7 @@ static ct_error write_json(json_t *root, const char *name, ct_output *out)
 
 static ct_error write_package(const ct_project_folder *project, const ct_stages *stages, ct_output *out)
 {
-    const ct_table *tables[] = { stages->observations, stages->points,      stages->targets,
+    const ct_table *tables[] = { stages->observations, stages->plans, stages->points, stages->targets,
                                  stages->projections,  stages->assessments, stages->findings, stages->statuses, stages->paths };
     json_t *resources = json_array();
 
@@ -202,6 +202,18 @@ static json_t *letter_json(const ct_letter *letter)
                      letter->signed_by);
 }
 
+/* The plan of record and why it is; null where there is none. */
+static json_t *plan_json(const ct_stages *stages)
+{
+    const ct_plan *plan = ct_plans_of_record(stages->plans);
+
+    if (plan == NULL) return json_null();
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:f, s:s}", "plan", plan->plan, "number", plan->number, "issuer", plan->issuer,
+                     "title", plan->title, "scope", plan->scope, "period_start", (json_int_t)plan->period_start.year, "period_end",
+                     (json_int_t)plan->period_end.year, "targets", (json_int_t)plan->targets, "listed", (json_int_t)plan->listed, "points",
+                     plan->points, "reason", plan->reason);
+}
+
 static ct_error write_run(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const char *method,
                           ct_output *out)
 {
@@ -219,11 +231,12 @@ static ct_error write_run(const ct_args *args, const ct_project_folder *project,
                                                  "sha256", out->files[i].digest));
     add_warnings(stages, warnings);
     add_unfound(stages, warnings);
-    return write_json(json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s, s:s, s:o}, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
+    return write_json(json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s, s:s, s:s, s:o}, s:o, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
                                 CHITIEU_VERSION, "settings", "title", project->title, "scope", project->scope, "language",
                                 args->lang == CT_VI ? "vi" : "en", "plan_start", (json_int_t)project->plan_start, "plan_end",
                                 (json_int_t)project->plan_end, "until", (json_int_t)project->until, "as_of", (json_int_t)stages->as_of, "method", method, "priors",
-                                stages->priors_name, "letter", letter_json(&project->letter), "counts",
+                                stages->priors_name, "plan", project->plan, "letter", letter_json(&project->letter),
+                                "plan_of_record", plan_json(stages), "counts",
                                 counts_json(stages), "warnings", warnings, "inputs", inputs, "outputs", outputs),
                       "run.json", out);
 }

@@ -24,8 +24,8 @@ static ct_error read_knowledge(const ct_args *args, const char *name, const char
     return ct_file_exists(*path) ? ct_file_read(args->arena, *path, text, n) : ct_ok();
 }
 
-/* Without thresholds.csv and audit.csv the built-in cut points hold; without totals.csv and statuses.csv nothing is known of totals and
- * other bodies. */
+/* Without thresholds.csv and audit.csv the built-in cut points hold; without totals.csv, plans.csv and statuses.csv nothing is known of totals,
+ * of what makes a plan the one of record, and of other bodies. */
 static ct_error read_rules(const ct_args *args, ct_stages *stages)
 {
     const char *path, *text;
@@ -39,6 +39,8 @@ static ct_error read_rules(const ct_args *args, ct_stages *stages)
     if (text != NULL) CT_TRY(ct_cuts_read(text, n, path, &stages->cuts));
     CT_TRY(read_knowledge(args, "totals.csv", &path, &text, &n));
     if (text != NULL) CT_TRY(ct_totals_read(stages->catalogue, text, n, path, &stages->totals));
+    CT_TRY(read_knowledge(args, "plans.csv", &path, &text, &n));
+    if (text != NULL) CT_TRY(ct_plan_rules_read(text, n, path, &stages->plan_rules));
     CT_TRY(read_knowledge(args, "statuses.csv", &path, &text, &n));
     return text != NULL ? ct_status_rules_read(text, n, path, &stages->status_rules) : ct_ok();
 }
@@ -48,6 +50,7 @@ static ct_error stages_new(const ct_args *args, ct_stages *stages)
     CT_TRY(ct_data_read_catalogue(args, &stages->catalogue));
     CT_TRY(read_rules(args, stages));
     CT_TRY(ct_table_new(&stages->observations, &ct_observation_schema));
+    CT_TRY(ct_table_new(&stages->plans, &ct_plan_schema));
     CT_TRY(ct_table_new(&stages->history, &ct_history_schema));
     CT_TRY(ct_table_new(&stages->points, &ct_series_schema));
     CT_TRY(ct_table_new(&stages->targets, &ct_target_schema));
@@ -63,6 +66,8 @@ ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *arg
 
     if (err.code == CT_OK) err = work(args, &stages);
     ct_table_free(stages.observations);
+    ct_table_free(stages.plans);
+    ct_table_free(stages.offers);
     ct_table_free(stages.traces);
     ct_training_free(stages.training);
     ct_table_free(stages.reviews);
@@ -74,6 +79,7 @@ ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *arg
     ct_table_free(stages.projections);
     ct_table_free(stages.assessments);
     ct_table_free(stages.totals);
+    ct_table_free(stages.plan_rules);
     ct_table_free(stages.status_rules);
     ct_table_free(stages.priors);
     ct_table_free(stages.scenarios);
@@ -127,12 +133,14 @@ static ct_error extract_one(const ct_args *args, ct_extractor *extractor, const 
     ct_error err;
 
     CT_TRY(ct_reading_document(args, path, stages->ocr, &document));
-    err = ct_in(ct_extract(extractor, document, scope, stages->observations, stages->traces, stages->training), path);
+    const ct_extracted to = { stages->observations, stages->traces, stages->plans, stages->training };
+    err = ct_in(ct_extract_all(extractor, document, scope, &to), path);
     *input = (ct_input){ .path = path,
                          .encoding = document->encoding,
                          .bytes = document->bytes,
                          .lines = document->n_lines,
                          .replaced = document->replaced,
+                         .english = document->english,
                          .observations = stages->observations->n - before };
     memcpy(input->digest, document->digest, sizeof input->digest);
     warn(args, document);
@@ -142,7 +150,7 @@ static ct_error extract_one(const ct_args *args, ct_extractor *extractor, const 
 }
 
 /* The run goes on without it: said, and kept for the record. */
-static ct_error pass_over(const ct_args *args, const char *path, const ct_error *why, ct_input *input)
+static ct_error pass_over(const ct_args *args, const ct_stages *stages, const char *path, const ct_error *why, ct_input *input)
 {
     const char *bytes;
     size_t n;
@@ -152,7 +160,7 @@ static ct_error pass_over(const ct_args *args, const char *path, const ct_error 
     if (input->fault == NULL) return ct_no_memory();
     ct_digest(input->digest, bytes, n);
     fprintf(stderr, ct_l(args->lang, "chitieu: %s: cảnh báo: không đọc được, tiếp tục không có văn bản này: %s\n", "chitieu: %s: warning: not read, going on without it: %s\n"),
-            path, why->text);
+            path, ct_l(args->lang, ct_reading_unread_vi(path, stages->ocr), why->text));
     return ct_ok();
 }
 
@@ -187,7 +195,7 @@ ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t
         progress(args, n, n, NULL);
         unread = err;
         stages->n_passed++;
-        err = pass_over(args, paths[i], &unread, &stages->inputs[i]);
+        err = pass_over(args, stages, paths[i], &unread, &stages->inputs[i]);
     }
     progress(args, n, n, NULL);
     if (err.code == CT_OK && n_read == 0) err = unread;
@@ -212,6 +220,13 @@ ct_error ct_stages_review(const ct_args *args, const char *path, ct_stages *stag
     return ct_ok();
 }
 
+ct_error ct_stages_choose_plan(ct_stages *stages)
+{
+    if (ct_plans_of_record(stages->plans) != NULL) return ct_ok(); /* a table of chitieu plans, or a person's, says it */
+    if (stages->plans->n == 0) CT_TRY(ct_plans_of_documents(stages->observations, stages->plans));
+    return ct_plans_choose(stages->plan_rules, stages->observations, &stages->wish, stages->plans);
+}
+
 static ct_error build_series(const ct_args *args, const ct_history_files *history, ct_stages *stages)
 {
     bool with = history->n > 0;
@@ -221,8 +236,16 @@ static ct_error build_series(const ct_args *args, const ct_history_files *histor
         CT_TRY(ct_observations_as_of(stages->observations, stages->as_of));
         ct_history_as_of(stages->history, stages->as_of);
     }
-    return ct_series_build(stages->catalogue, stages->observations, with ? stages->history : NULL, with ? ct_base_name(history->paths[0]) : "",
-                           stages->points, stages->targets, stages->findings, &stages->cuts, stages->totals);
+    CT_TRY(ct_stages_choose_plan(stages));
+    const ct_series_input input = { .catalogue = stages->catalogue,
+                                    .observations = stages->observations,
+                                    .history = with ? stages->history : NULL,
+                                    .history_name = with ? ct_base_name(history->paths[0]) : "",
+                                    .cuts = &stages->cuts,
+                                    .totals = stages->totals,
+                                    .plans = stages->plans,
+                                    .offers = stages->offers };
+    return ct_series_make(&input, stages->points, stages->targets, stages->findings);
 }
 
 ct_history_files ct_stages_history_options(const ct_args *args, const char **path)
@@ -252,22 +275,47 @@ ct_error ct_stages_build(const ct_args *args, const char *const *paths, size_t n
     return build_series(args, history, stages);
 }
 
-/* The year to project to when nothing says it: the latest year a target speaks of, at least five years past the last value of any series,
- * but not beyond what can be projected. */
+/* The latest year that one target in twenty is for, or more; 0: none is. */
+static long latest_aim(const ct_table *targets)
+{
+    enum { FIRST = 1900, LAST = 2200 };
+    size_t times[LAST - FIRST + 1] = { 0 };
+    long latest = 0;
+
+    for (size_t i = 0; i < targets->n; i++) {
+        long year = ct_target_at(targets, i)->period_end.year;
+        if (year >= FIRST && year <= LAST) times[year - FIRST]++;
+    }
+    for (size_t i = 0; i <= LAST - FIRST; i++)
+        if (times[i] > 0 && times[i] * 20 >= targets->n) latest = (long)i + FIRST;
+    return latest;
+}
+
+/* The year to project to when nothing says it: the end of the plan of record, or of the plan that follows it. Without a plan the latest year
+ * that more than a few targets are for, and at least five years past the last value. One stray year ("2049") moves none of them; and never beyond what can be projected. */
 static long default_until(const ct_stages *stages)
 {
-    long last = 0, until;
+    const ct_plan *record = ct_plans_of_record(stages->plans);
+    long last = 0, until = ct_plans_horizon(stages->plans), aim = latest_aim(stages->targets);
 
     for (size_t i = 0; i < stages->points->n; i++) {
         long year = ct_point_at(stages->points, i)->period;
         if (year > last) last = year;
     }
-    until = last + 5;
-    for (size_t i = 0; i < stages->targets->n; i++) {
-        long year = ct_target_at(stages->targets, i)->period_end.year;
-        if (year > until) until = year;
-    }
+    if (stages->wish.end != 0 && (record == NULL || record->period_end.year != stages->wish.end)) until = stages->wish.end;
+    if (until == 0) until = aim > last + 5 ? aim : last + 5;
     return until > last + CT_MAX_HORIZON / 2 ? last + CT_MAX_HORIZON / 2 : until;
+}
+
+/* Project, and keep what the evidence bears: not past the reach of the values, nor past the plan of record's end but to a series' own target. */
+static ct_error project_within(ct_stages *stages, const ct_project_options *options)
+{
+    const ct_plan *record = ct_plans_of_record(stages->plans);
+    long plan_end = stages->plan_end != 0 || record == NULL ? stages->plan_end : record->period_end.year;
+
+    if (stages->points->n == 0) return ct_ok();
+    CT_TRY(ct_project(stages->catalogue, stages->points, options, stages->projections));
+    return ct_gate_projections(&stages->thresholds, stages->catalogue, stages->points, stages->targets, plan_end, stages->projections);
 }
 
 ct_error ct_stages_go_back(ct_stages *stages, bool project)
@@ -275,9 +323,9 @@ ct_error ct_stages_go_back(ct_stages *stages, bool project)
     ct_project_options options = { .totals = stages->totals, .priors = stages->priors, .known = stages->as_of };
 
     ct_points_as_of(stages->points, stages->as_of);
-    if (!project || stages->points->n == 0) return ct_ok();
+    if (!project) return ct_ok();
     options.until = default_until(stages);
-    return ct_project(stages->catalogue, stages->points, &options, stages->projections);
+    return project_within(stages, &options);
 }
 
 ct_error ct_stages_work(const ct_args *args, const ct_history_files *history, const ct_model *method, long until, ct_stages *stages)
@@ -288,7 +336,7 @@ ct_error ct_stages_work(const ct_args *args, const ct_history_files *history, co
     CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings, &stages->cuts,
                     stages->totals));
     options.until = until != 0 ? until : default_until(stages);
-    if (stages->points->n > 0) CT_TRY(ct_project(stages->catalogue, stages->points, &options, stages->projections));
+    CT_TRY(project_within(stages, &options));
     if (stages->status_rules != NULL && stages->statuses == NULL) CT_TRY(ct_table_new(&stages->statuses, &ct_statuses_schema));
     if (stages->paths == NULL) CT_TRY(ct_table_new(&stages->paths, &ct_path_schema));
     return ct_stages_assess(stages, true);
@@ -315,7 +363,8 @@ ct_error ct_stages_assess(ct_stages *stages, bool with_projections)
                                     .targets = stages->targets,
                                     .projections = with_projections ? stages->projections : NULL,
                                     .status_rules = stages->status_rules,
-                                    .scenarios = stages->scenarios };
+                                    .scenarios = stages->scenarios,
+                                    .observations = stages->observations->n > 0 ? stages->observations : NULL };
     const ct_assess_output output = { stages->assessments, stages->statuses, stages->paths, stages->outcomes, stages->leverage };
 
     return ct_assess_all(&input, &output);

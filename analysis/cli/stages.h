@@ -16,12 +16,14 @@
 #include "series/audit.h"
 #include "series/cuts.h"
 #include "series/names.h"
+#include "series/plans.h"
 #include "series/series.h"
 
 typedef struct {
     const char *path, *encoding;
     char        digest[65];
     size_t      bytes, lines, replaced, observations;
+    bool        english; /* its numbers are written as in English                                */
     const ct_unread *unread; /* n_unread things that were not read, or read with doubt; in the arena of the command */
     size_t      n_unread;
     const char *fault; /* why nothing of it was read; NULL: it was */
@@ -45,12 +47,17 @@ typedef struct {
     ct_table     *status_rules; /* of statuses.csv; NULL: no such file */
     ct_table     *priors;       /* what other provinces' series tell; NULL: none. cli/priors.h reads them */
     const char   *priors_name, *priors_file; /* which they are, for the record; a file that is not the catalogue's, or NULL */
+    ct_table     *plan_rules;   /* of plans.csv; NULL: no such file */
+    ct_plan_wish  wish;         /* what people say of the plan of record */
     ct_table     *scenarios;    /* assumptions; NULL: none given */
     ct_table     *statuses, *paths, *outcomes, *leverage; /* beside the assessments; NULL: not wanted */
     ct_ocr_mode   ocr;          /* how documents are read */
     bool          go_on;        /* past documents that need a program which is not there, with a word */
     long          as_of;        /* what was published later is left out; 0: nothing is */
+    ct_table     *plans; /* the documents bound in the files, and what their heads say */
+    long          plan_end;     /* nothing is projected past it but to a target's own year; 0: not known */
     ct_table     *observations, *history, *points, *targets, *findings, *projections, *assessments;
+    ct_table     *offers;  /* values that series could have had; NULL: not wanted */
     ct_table     *names;   /* of the history's files, decided and open; NULL: no history was read */
     ct_table     *traces;  /* NULL: not kept */
     ct_training  *training; /* NULL: not kept */
@@ -79,15 +86,18 @@ CT_CHECKED ct_error ct_stages_build(const ct_args *args, const char *const *path
 /** The options --history, --names and --scope of a command that has them. */
 ct_history_files ct_stages_history_options(const ct_args *args, const char **path);
 
-/** Observations and history to series and targets, audited, projected and assessed. method NULL: the default; until 0: the latest of the targets'
- * years and five years past the last value. */
+/** Observations and history to series and targets, audited, projected and assessed. method NULL: the default; until 0: the end of the plan of record, or that of
+ * the plan which follows it. */
 CT_CHECKED ct_error ct_stages_work(const ct_args *args, const ct_history_files *history, const ct_model *method, long until,
                                    ct_stages *stages);
+
+/** Say which plan is of record, of those that extraction found (where it found none, each document is one). */
+CT_CHECKED ct_error ct_stages_choose_plan(ct_stages *stages);
 
 /** The value of --as-of as a year from 1900 to 2200; 0 when it is not given. CT_EUSAGE for anything else. */
 CT_CHECKED ct_error ct_stages_as_of(const ct_args *args, ct_stages *stages);
 
-/** Leave out of the series what is later than stages->as_of and, when asked, project what is left to the latest of the targets' years. */
+/** Leave out of the series what is later than stages->as_of and, when asked, project what is left as far as ct_stages_work() does. */
 CT_CHECKED ct_error ct_stages_go_back(ct_stages *stages, bool project);
 
 /** Assess the targets against the series and, when with_projections, the projections. */

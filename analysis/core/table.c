@@ -199,6 +199,19 @@ ct_error ct_table_sort(ct_table *table, int (*compare)(const void *row_a, const 
     return ct_ok();
 }
 
+ct_error ct_table_copy(const ct_table *from, ct_table **out)
+{
+    ct_error err;
+
+    CT_TRY(ct_table_new(out, from->schema));
+    err = ct_ok();
+    for (size_t i = 0; i < from->n && err.code == CT_OK; i++) err = ct_table_copy_row(*out, from, i);
+    if (err.code == CT_OK) return err;
+    ct_table_free(*out);
+    *out = NULL;
+    return err;
+}
+
 size_t ct_schema_column(const ct_schema *schema, const char *name)
 {
     size_t c = 0;

@@ -67,6 +67,9 @@ const char *ct_table_text(ct_table *table, const char *text) CT_CHECKED;
 /** Append one row copied from another table of the same schema, its text too. */
 CT_CHECKED ct_error ct_table_copy_row(ct_table *to, const ct_table *from, size_t i);
 
+/** A copy of the whole table; the caller's, NULL on error. CT_ENOMEM */
+CT_CHECKED ct_error ct_table_copy(const ct_table *from, ct_table **out);
+
 /** The place of a column by its name; n_columns when there is none. */
 size_t ct_schema_column(const ct_schema *schema, const char *name);
 

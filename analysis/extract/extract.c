@@ -8,6 +8,7 @@
 #include "extract/decisions/conclude.h"
 #include "extract/decisions/decide.h"
 #include "extract/reading/block.h"
+#include "extract/plans.h"
 #include "extract/tables.h"
 
 
@@ -31,6 +32,8 @@ typedef struct {
     ct_window           window;   /* the bound document being read */
     ct_trace           *trace;    /* NULL: none is kept            */
     ct_training        *training; /* NULL: none is asked for       */
+    ct_table           *plans;    /* NULL: not wanted              */
+    ct_sections         sections; /* of aims, in the bound document being read */
 } run;
 
 /* Append the words of tokens from .. to: the document's own bytes, but that a line's end and a tab between cells are one space. */
@@ -291,17 +294,19 @@ static void enter(run *r, size_t setting)
     r->n_headings = 0;
     r->carried.known = r->previous.known = false;
     r->told.n = 0;
+    r->sections.n = 0;
     r->carried_kind = r->previous_kind = CT_NONE;
 }
 
 /* Keep what a heading or introduction gives to all below it. */
-static void hand_down(const run *r, const ct_passage *p, const ct_block *block, ct_heading *heading)
+static void hand_down(run *r, const ct_passage *p, const ct_block *block, ct_heading *heading)
 {
     *heading = ct_heading_read(p, &r->settings.at[r->setting], block);
     if (block == r->blocks.blocks && block->rank == CT_RANK_SHORT) { /* a headline tells news, it does not head a list */
         heading->kind = heading->breakdown = CT_NONE;
         heading->period = ct_passage_period(p, &r->settings.at[r->setting], p->tokens.n, false);
     }
+    if (heading->kind == CT_TARGET && block->heading) ct_sections_keep(&r->sections, block);
 }
 
 /* Headings without a digit are read when the first figure below them asks for them. */
@@ -438,9 +443,11 @@ static ct_error read_bound(run *r, ct_arena *arena, size_t setting, size_t first
     }
     CT_TRY(ct_window_settle(&r->window));
     CT_TRY(ct_decide(&r->window, r->known->models, r->training, r->table->n + 1));
+    size_t row = r->table->n;
     for (size_t i = first; i < end; i++)
         CT_TRY(emit_block(r, i, &next, &follower));
-    return ct_ok();
+    const ct_bound bound = { r->known, r->document, &r->blocks, &r->settings.at[setting], first, end, r->settings.n == 1, &r->sections, r->table, row };
+    return r->plans != NULL ? ct_plans_add(r->plans, &bound) : ct_ok();
 }
 
 static ct_error read_all(run *r)
@@ -458,12 +465,12 @@ static ct_error read_all(run *r)
     return err;
 }
 
-ct_error ct_extract(ct_extractor *extractor, const ct_document *document, const char *scope, ct_table *observations, ct_table *traces,
-                    ct_training *training)
+ct_error ct_extract_all(ct_extractor *extractor, const ct_document *document, const char *scope, const ct_extracted *to)
 {
+    ct_table *traces = to->traces;
     ct_trace trace = { .table = traces };
-    run r = { .known = extractor, .document = document, .table = observations, .carried_kind = CT_NONE, .previous_kind = CT_NONE, .list_measure = CT_NONE,
-              .trace = traces == NULL ? NULL : &trace, .training = training };
+    run r = { .known = extractor, .document = document, .table = to->observations, .plans = to->plans, .carried_kind = CT_NONE, .previous_kind = CT_NONE, .list_measure = CT_NONE,
+              .trace = traces == NULL ? NULL : &trace, .training = to->training };
     if (traces != NULL && (trace.document = ct_table_text(traces, document->name)) == NULL)
         return ct_no_memory();
     ct_arena *arena = ct_arena_new();
@@ -476,6 +483,13 @@ ct_error ct_extract(ct_extractor *extractor, const ct_document *document, const 
     if (err.code == CT_OK && trace.failed)
         err = ct_no_memory();
     return ct_in(err, document->path);
+}
+
+ct_error ct_extract(ct_extractor *extractor, const ct_document *document, const char *scope, ct_table *observations, ct_table *traces,
+                    ct_training *training)
+{
+    const ct_extracted to = { observations, traces, NULL, training };
+    return ct_extract_all(extractor, document, scope, &to);
 }
 
 bool ct_extract_stage(const char *name)

@@ -1,4 +1,5 @@
 /* A whole series table projected, series by series. */
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -106,9 +107,9 @@ static ct_error give_rows(const ct_sample *s, const ct_step *steps, size_t h, ct
     return ct_ok();
 }
 
-long ct_project_reach(long first, long last, bool with_prior, long plan_end)
+long ct_project_reach(double share, size_t n, long last, bool with_prior, long plan_end)
 {
-    long reach = with_prior ? last + CT_MAX_HORIZON : last + (last > first ? (last - first + 1) / 2 : 0);
+    long ahead = with_prior ? CT_MAX_HORIZON : (long)fmin(floor(share * (double)n), CT_MAX_HORIZON), reach = last + ahead;
 
     if (plan_end > 0 && plan_end < reach) reach = plan_end;
     return reach > last ? reach : last;

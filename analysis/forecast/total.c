@@ -7,7 +7,12 @@
 #include "forecast/reconcile.h"
 #include "series/rules.h"
 
-enum { MOST_MEMBERS = 64, MOST_SUMS = 32, LEAST_YEARS = 2 /* in which the parts were seen to add up */ };
+enum {
+    MOST_MEMBERS = 64,
+    MOST_SUMS = 32,
+    LEAST_YEARS = 2,  /* in which the parts were seen to add up */
+    MOST_YEARS_OLD = 3 /* that a part may end before its total */
+};
 
 /* One series of the group: its results, and its own projection. */
 typedef struct {
@@ -117,6 +122,12 @@ static bool past_adds_up(const ct_sample *const *samples, size_t n)
     return last && good >= LEAST_YEARS && 3 * good >= 2 * common;
 }
 
+/* A part whose results end long before the total's knows nothing of the years between: a total of 2023 would be moved by parts of 2016. */
+static bool is_old(const ct_sample *total, const ct_sample *part)
+{
+    return ct_sample_last(total) - ct_sample_last(part) > MOST_YEARS_OLD;
+}
+
 /* The amount of this place, taken into the group when it is new; group->n when there is no room. CT_ENOMEM */
 static ct_error take_amount(sum_group *group, uint32_t place, size_t *at)
 {
@@ -138,6 +149,7 @@ static ct_error add_sum(sum_group *group, const uint32_t *places, size_t n)
     const ct_sample *samples[1 + CT_MOST_PARTS];
     size_t before = group->n;
     sum new = { .n = n };
+    bool old = false;
 
     if (group->n_sums == MOST_SUMS) return ct_ok();
     for (size_t k = 0; k < n; k++) {
@@ -147,10 +159,11 @@ static ct_error add_sum(sum_group *group, const uint32_t *places, size_t n)
             return ct_ok();
         }
         samples[k] = &group->amounts[new.amounts[k]]->sample;
+        old = old || is_old(samples[0], samples[k]);
     }
     for (size_t s = 0; s < group->n_sums; s++)
         if (group->sums[s].n == n && memcmp(group->sums[s].amounts, new.amounts, n * sizeof *new.amounts) == 0) return ct_ok();
-    if (past_adds_up(samples, n))
+    if (!old && past_adds_up(samples, n))
         group->sums[group->n_sums++] = new;
     else
         group->n = before;

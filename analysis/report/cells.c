@@ -101,7 +101,7 @@ static ct_error change_a_year(ct_buffer *to, double change, const char *unit, in
 
 static ct_error required_cell(ct_buffer *to, const ct_assessment *row, ct_lang lang)
 {
-    bool growth = row->measure == CT_MEASURE_GROWTH && row->aggregation == CT_ANNUAL_AVERAGE;
+    bool growth = row->measure == CT_MEASURE_GROWTH && (row->aggregation == CT_ANNUAL_AVERAGE || !isfinite(row->step_required)); /* of a level too */
     bool yearly = row->aggregation == CT_ANNUAL_AVERAGE || row->aggregation == CT_CUMULATIVE;
 
     if (row->latest_year == 0 || row->latest_year >= row->period_end) return ct_ok();
@@ -148,27 +148,38 @@ static void projected_cell(ct_buffer *to, const ct_assessment *row, ct_lang lang
     ct_buffer_text(to, ")");
 }
 
-/* Whole percent; the ends stay open, as no projection is that sure. */
-static void probability_cell(ct_buffer *to, double p, ct_lang lang)
+void ct_remarks_text(ct_buffer *to, const ct_assessment *row, ct_lang lang)
 {
-    if (isnan(p)) return;
-    if (p < 0.01) {
-        ct_buffer_text(to, "< 1%");
-    } else if (p > 0.99) {
-        ct_buffer_text(to, "> 99%");
-    } else {
-        ct_figure_computed(to, round(100 * p), lang);
-        ct_buffer_text(to, "%");
-    }
+    enum { FEWEST = 2 }; /* one year is no record */
+    double margin = row->record_margin;
+
+    if (row->old > 0 && row->latest_year < row->period_end)
+        ct_buffer_printf(to, ct_l(lang, "số liệu năm %ld, cách cuối kỳ %ld năm", "the data are of %ld, %ld years before the period's end"),
+                         row->latest_year, row->old);
+    if (row->record_plans < FEWEST) return;
+    ct_buffer_printf(to, ct_l(lang, "%scác năm trước đạt kế hoạch %.0f/%ld lần", "%sin earlier years %.0f of %ld plans were met"),
+                     to->len > 0 ? "; " : "", row->record_met, row->record_plans);
+    if (isnan(margin) || isnan(row->gap_now_percent)) return; /* the margin is in % where gaps are: of amounts */
+    ct_buffer_text(to, margin < 0 ? ct_l(lang, ", bình quân hụt ", ", short by ") : ct_l(lang, ", bình quân vượt ", ", beaten by "));
+    ct_figure_computed(to, fabs(margin), lang);
+    ct_buffer_text(to, ct_l(lang, "%", "% on average"));
 }
 
-static void verdict_cell(ct_buffer *to, const ct_assessment *row, ct_lang lang)
+static ct_error verdict_cell(ct_buffer *to, const ct_assessment *row, ct_lang lang)
 {
     const char *reason = ct_reason_text(row->reason, lang);
-    bool none = row->verdict == CT_VERDICT_NONE;
+    bool none = row->verdict == CT_VERDICT_NONE, open = row->verdict == CT_VERDICT_NO_DATA || row->verdict == CT_VERDICT_UNDECIDED;
+    ct_buffer remarks;
+    ct_error err;
 
+    ct_buffer_init(&remarks);
+    ct_remarks_text(&remarks, row, lang);
     if (!none) ct_buffer_text(to, ct_verdict_text(row->verdict, lang));
-    if (reason[0] != '\0' && (none || row->verdict == CT_VERDICT_NO_DATA)) ct_buffer_printf(to, none ? "%s" : " (%s)", reason);
+    if (reason[0] != '\0' && (none || open)) ct_buffer_printf(to, none ? "%s" : " (%s)", reason);
+    if (remarks.len > 0) ct_buffer_printf(to, "%s%s", to->len > 0 ? "; " : "", ct_buffer_string(&remarks));
+    err = ct_buffer_error(&remarks);
+    ct_buffer_clear(&remarks);
+    return err;
 }
 
 ct_error ct_target_cells(ct_arena *arena, const ct_report *report, const ct_assessment *row, const char *cells[CT_N_CELLS])
@@ -193,8 +204,8 @@ ct_error ct_target_cells(ct_arena *arena, const ct_report *report, const ct_asse
         case CT_CELL_VERSUS: err = versus_cell(&text, row, lang); break;
         case CT_CELL_REQUIRED: err = required_cell(&text, row, lang); break;
         case CT_CELL_PROJECTED: projected_cell(&text, row, lang); break;
-        case CT_CELL_PROBABILITY: probability_cell(&text, row->probability, lang); break;
-        case CT_CELL_VERDICT: verdict_cell(&text, row, lang); break;
+        case CT_CELL_PROBABILITY: ct_chance_text(&text, row->probability, lang); break;
+        case CT_CELL_VERDICT: err = verdict_cell(&text, row, lang); break;
         case CT_N_CELLS: break;
         }
         if (err.code != CT_OK) {

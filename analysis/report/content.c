@@ -6,6 +6,7 @@
 #include "chart/axis.h"
 #include "chart/lettering.h"
 #include "chart/wording.h"
+#include "report/grouping.h"
 
 enum { NUMBER_SIZE = 32 };
 
@@ -119,37 +120,6 @@ static ct_error add_sources(maker *m, const char *what, const char *indicator, c
 
 /* ---- targets ---- */
 
-typedef struct {
-    long year;    /* period_end; 0: none */
-    size_t index; /* in the table        */
-    bool last;    /* the plan's end      */
-} target_order;
-
-/* The plan's end first, then by year, targets without one last; the table's order within. */
-static int compare_targets(const void *a, const void *b)
-{
-    const target_order *x = a, *y = b;
-
-    if (x->last != y->last) return x->last ? -1 : 1;
-    if (x->year != y->year) return x->year == 0 ? 1 : y->year == 0 ? -1 : x->year < y->year ? -1 : 1;
-    return x->index < y->index ? -1 : x->index > y->index;
-}
-
-static const char *group_heading(const maker *m, const target_order *first)
-{
-    ct_lang lang = m->report->lang;
-
-    if (first->year == 0) return ct_l(lang, "Mục tiêu không nêu năm", "Targets without a year");
-    if (first->last && m->report->plan_start > 0)
-        return ct_arena_printf(
-            m->arena, ct_l(lang, "Mục tiêu đến năm %ld (cuối kỳ kế hoạch %ld–%ld)", "Targets for %ld (the end of the plan %ld–%ld)"),
-            first->year, m->report->plan_start, m->report->plan_end);
-    if (first->last)
-        return ct_arena_printf(m->arena, ct_l(lang, "Mục tiêu đến năm %ld (cuối kỳ kế hoạch)", "Targets for %ld (the end of the plan)"),
-                               first->year);
-    return ct_arena_printf(m->arena, ct_l(lang, "Mục tiêu đến năm %ld", "Targets for %ld"), first->year);
-}
-
 static ct_error make_target(maker *m, const ct_assessment *of, ct_target_row *row)
 {
     ct_lang lang = m->report->lang;
@@ -173,22 +143,17 @@ static ct_error make_target(maker *m, const ct_assessment *of, ct_target_row *ro
 static ct_error make_targets(maker *m)
 {
     size_t n = rows_of(m->report->assessments);
-    target_order *order = ct_arena_array(m->arena, n, sizeof *order);
+    ct_target_order *order;
     ct_target_row *rows = ct_arena_array(m->arena, n, sizeof *rows);
     ct_content *content = m->content;
 
+    CT_TRY(ct_targets_order(m->arena, m->report, &order));
     content->groups = ct_arena_array(m->arena, n, sizeof *content->groups);
-    if (order == NULL || rows == NULL || content->groups == NULL) return ct_no_memory();
+    if (rows == NULL || content->groups == NULL) return ct_no_memory();
     for (size_t i = 0; i < n; i++) {
-        const ct_assessment *row = ct_assessment_at(m->report->assessments, i);
-        order[i] = (target_order){ row->period_end, i, row->period_end != 0 && row->period_end == m->report->plan_end };
-    }
-    if (n > 0) qsort(order, n, sizeof *order, compare_targets);
-    for (size_t i = 0; i < n; i++) {
-        if (i == 0 || order[i].year != order[i - 1].year) {
+        if (i == 0 || order[i].group != order[i - 1].group) {
             ct_target_group *group = &content->groups[content->n_groups++];
-            group->heading = group_heading(m, &order[i]);
-            if (group->heading == NULL) return ct_no_memory();
+            group->heading = order[i].heading;
             group->rows = &rows[i];
         }
         content->groups[content->n_groups - 1].n++;
@@ -277,7 +242,7 @@ static ct_error make_findings(maker *m)
 
     content->findings = ct_arena_array(m->arena, n, sizeof *content->findings);
     if (content->findings == NULL) return ct_no_memory();
-    for (int level = CT_SEVERITY_ERROR; level >= CT_SEVERITY_NOTE; level--)
+    for (int level = CT_SEVERITY_CHECK; level >= CT_SEVERITY_NOTE; level--)
         for (size_t i = 0; i < n; i++) {
             const ct_finding *found = ct_finding_at(m->report->findings, i);
             if (found->severity != level) continue;
@@ -289,6 +254,7 @@ static ct_error make_findings(maker *m)
             row->sources = both ? ct_arena_printf(m->arena, "%s; %s", found->source, found->other_source) : found->source;
             if (row->sources == NULL) return ct_no_memory();
             content->n_serious += level > CT_SEVERITY_NOTE;
+            content->n_check += level == CT_SEVERITY_CHECK;
         }
     return ct_ok();
 }
@@ -317,7 +283,7 @@ static ct_error make_summary(maker *m)
 {
     const ct_report *report = m->report;
     ct_lang lang = report->lang;
-    size_t documents, n_series = 0, n_targets = rows_of(report->assessments), verdicts[CT_VERDICT_NO_DATA + 1] = { 0 };
+    size_t documents, n_series = 0, n_targets = rows_of(report->assessments), verdicts[CT_N_VERDICTS] = { 0 };
     const ct_series *series;
     bool first = true;
     ct_buffer text;
@@ -326,7 +292,7 @@ static ct_error make_summary(maker *m)
     if (report->points != NULL) CT_TRY(ct_series_split(m->arena, report->catalogue, report->points, &series, &n_series));
     for (size_t i = 0; i < n_targets; i++) {
         int verdict = ct_assessment_at(report->assessments, i)->verdict;
-        verdicts[verdict >= 0 && verdict <= CT_VERDICT_NO_DATA ? verdict : CT_VERDICT_NONE]++;
+        verdicts[verdict >= 0 && verdict < CT_N_VERDICTS ? verdict : CT_VERDICT_NONE]++;
     }
     ct_buffer_init(&text);
     ct_buffer_printf(
@@ -335,7 +301,7 @@ static ct_error make_summary(maker *m)
              "Báo cáo tổng hợp %zu số liệu trích từ %zu tài liệu, dựng thành %zu chuỗi số liệu hằng năm và đối chiếu với %zu mục tiêu.",
              "This report rests on %zu figures read from %zu documents; they make %zu annual series, held against %zu targets."),
         rows_of(report->observations), documents, n_series, n_targets);
-    for (int v = CT_VERDICT_EXCEEDED; v <= CT_VERDICT_NO_DATA; v++) {
+    for (int v = CT_VERDICT_EXCEEDED; v < CT_N_VERDICTS; v++) {
         if (verdicts[v] == 0) continue;
         ct_buffer_printf(&text, "%s%s: %zu", first ? ct_l(lang, " Đánh giá khả năng hoàn thành – ", " Outlook – ") : "; ",
                          ct_verdict_text(v, lang), verdicts[v]);
@@ -346,8 +312,9 @@ static ct_error make_summary(maker *m)
                          verdicts[CT_VERDICT_NONE]);
     if (n_targets > 0) ct_buffer_text(&text, ".");
     ct_buffer_printf(
-        &text, ct_l(lang, " Soát xét phát hiện %zu điểm cần xem lại và %zu lưu ý.", " The audit found %zu points to check and %zu notes."),
-        m->content->n_serious, m->content->n_findings - m->content->n_serious);
+        &text, ct_l(lang, " Soát xét phát hiện %zu mâu thuẫn cần xem lại và %zu điểm khác.",
+                    " The audit found %zu contradictions to check and %zu other points."),
+        m->content->n_check, m->content->n_findings - m->content->n_check);
     return keep_buffer(m->arena, &text, &m->content->summary);
 }
 
@@ -360,17 +327,18 @@ static ct_error make_words(maker *m)
 
     content->title =
         report->title[0] != '\0' ? report->title : ct_l(lang, "Báo cáo tình hình thực hiện các chỉ tiêu", "Where the targets stand");
-    content->method_note = ct_l(lang,
-                                "Cách đánh giá (bộ quy tắc chitieu-vn-1): Hoàn thành khi xác suất đạt mục tiêu từ 50% trở lên (vượt mức "
-                                "khi cũng có ít nhất 50% khả năng vượt), "
-                                "Khó hoàn thành từ 10% đến dưới 50%, Không hoàn thành dưới 10%; kỳ đã khép lại thì so số thực hiện với mục "
-                                "tiêu. Dự báo là trung vị kèm khoảng 80%. "
-                                "“–” là không có hoặc không tính được.",
-                                "How targets are rated (rule set chitieu-vn-1): Met when the probability of meeting the target is 50% or "
-                                "more (Exceeded when going beyond it is as "
-                                "likely as not), Hard to meet from 10% to below 50%, Not met below 10%; a period that is over is rated by "
-                                "its result. Projections are medians with an "
-                                "80% interval. “–”: none, or not computable.");
+    content->method_note = ct_l(
+        lang,
+        "Cách đánh giá (bộ quy tắc chitieu-vn-1): Hoàn thành khi xác suất đạt mục tiêu từ 50% trở lên (vượt mức khi cũng có ít nhất 50% khả năng "
+        "vượt), Khó hoàn thành khi dưới 50%, Không hoàn thành khi chắc chắn dưới 10%; kỳ đã khép lại thì so số thực hiện với mục tiêu. Chỉ xếp "
+        "loại khi khoảng 80% của sai số xác suất nằm hẳn về một phía của các mốc ấy; nếu không thì “Chưa xếp loại”. Chuỗi số liệu đứng một "
+        "mình thì mới có một năm không dự báo, và dự báo không quá nửa số năm có số liệu. Dự báo là trung vị kèm khoảng 80%. “–” là không có hoặc "
+        "không tính được.",
+        "How targets are rated (rule set chitieu-vn-1): Met when the probability of meeting the target is 50% or more (Exceeded when going beyond it "
+        "is as likely as not), Hard to meet when it is below 50%, Not met when it is surely below 10%; a period that is over is rated by its result. "
+        "A word is given only when the 80% interval of the probability's own error lies on one side of those cuts; else the target is Undecided. From "
+        "a series by itself nothing is projected where it has a single year, and never farther than half as many years ahead as there are values. "
+        "Projections are medians with an 80% interval. “–”: none, or not computable.");
     content->method_note = ct_prior_note(m->arena, content->method_note, report->projections, lang);
     if (content->method_note == NULL) return ct_no_memory();
     ct_buffer_init(&text);

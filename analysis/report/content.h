@@ -69,7 +69,8 @@ typedef struct {
     ct_indicator_part *parts;
     size_t n_parts;
     ct_finding_row *findings;
-    size_t n_findings, n_serious; /* errors, then warnings, then notes; the first n_serious are no notes */
+    size_t n_findings, n_serious; /* those to check, then errors, warnings, notes; the first n_serious are no notes */
+    size_t n_check;               /* the first of them: contradictions that a person must look at */
     ct_source_entry *sources;     /* the minor ones last */
     size_t n_sources, n_major;
 } ct_content;
@@ -89,6 +90,8 @@ CT_CHECKED ct_error ct_target_cells(ct_arena *arena, const ct_report *report, co
 const char *ct_prior_note(ct_arena *arena, const char *note, const ct_table *projections, ct_lang lang);
 
 const char *ct_cell_heading(ct_cell cell, ct_lang lang);
+/** What stands beside a verdict: that the data are old, and how earlier plans of the same came out; nothing where there is nothing to say. */
+void ct_remarks_text(ct_buffer *to, const ct_assessment *row, ct_lang lang);
 const char *ct_reason_text(int reason, ct_lang lang);       /* "" when everything could be computed */
 const char *ct_group_text(const char *group, ct_lang lang); /* of the catalogue; an unknown one as it is */
 const char *ct_status_text(int status, ct_lang lang);

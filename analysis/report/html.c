@@ -36,8 +36,8 @@ static const char STYLE[] =
     "tbody tr:nth-child(even) { background: #f8fafb; }\n"
     ".targets td, .targets th { font-size: 13px; padding: 5px 6px; } .targets tbody th { min-width: 140px; }\n"
     ".nb { white-space: nowrap; } .verdict { font-weight: 600; } td.v { min-width: 112px; }\n"
-    ".v1 .verdict, .v2 .verdict { color: #1b6b3a; } .v3 .verdict { color: #8a5a00; } .v4 .verdict { color: #a32020; } .v5 .verdict { "
-    "color: var(--quiet); }\n"
+    ".v1 .verdict, .v2 .verdict { color: #1b6b3a; } .v3 .verdict { color: #8a5a00; } .v4 .verdict { color: #a32020; } .v5 .verdict, "
+    ".v6 .verdict { color: var(--quiet); }\n"
     ".v1 { border-left: 4px solid #1b6b3a; } .v2 { border-left: 4px solid #1b6b3a; } .v3 { border-left: 4px dashed #c98a10; } .v4 { "
     "border-left: 4px double #a32020; }\n"
     ".why { display: block; font-weight: 400; color: var(--quiet); font-size: 12.5px; }\n"
@@ -184,8 +184,11 @@ static void verdict_cell(const page *p, const ct_target_row *row)
     int verdict = row->of->verdict;
     const char *reason = ct_reason_text(row->of->reason, p->report->lang);
     bool rated = verdict != CT_VERDICT_NONE;
+    ct_buffer remarks;
 
-    ct_buffer_printf(p->to, "<td class=\"v v%d\" data-v=\"%d\">", rated ? verdict : 0, rated ? verdict : CT_VERDICT_NO_DATA + 1);
+    ct_buffer_init(&remarks);
+    ct_remarks_text(&remarks, row->of, p->report->lang);
+    ct_buffer_printf(p->to, "<td class=\"v v%d\" data-v=\"%d\">", rated ? verdict : 0, rated ? verdict : CT_N_VERDICTS);
     if (rated) {
         ct_buffer_printf(p->to, "<span class=\"verdict\"><span aria-hidden=\"true\">%s</span> ", ct_verdict_shape(verdict));
         element(p, "", ct_verdict_text(verdict, p->report->lang), "</span>");
@@ -194,6 +197,8 @@ static void verdict_cell(const page *p, const ct_target_row *row)
         element(p, "<span class=\"why\">", reason, "</span>");
     else if (!rated)
         raw(p, "–");
+    if (remarks.len > 0) element(p, "<span class=\"why\">", ct_buffer_string(&remarks), "</span>");
+    ct_buffer_clear(&remarks);
     raw(p, "</td>");
 }
 
@@ -224,7 +229,7 @@ static void search_bar(const page *p)
     element(p, "<p class=\"tools\" hidden=\"hidden\"><label>", ct_l(lang, "Tìm (không cần dấu)", "Search (accents may be left out)"), " ");
     element(p, "<input id=\"search\" type=\"search\"/></label> <label>", ct_l(lang, "Đánh giá", "Outlook"), " <select id=\"filter\">");
     element(p, "<option value=\"\">", ct_l(lang, "tất cả", "all"), "</option>");
-    for (int v = CT_VERDICT_EXCEEDED; v <= CT_VERDICT_NO_DATA; v++) {
+    for (int v = CT_VERDICT_EXCEEDED; v < CT_N_VERDICTS; v++) {
         ct_buffer_printf(p->to, "<option value=\"%d\">", v);
         element(p, "", ct_verdict_text(v, lang), "</option>");
     }

@@ -22,6 +22,7 @@ typedef struct {
     long plan_start, plan_end; /* the plan being assessed; 0: not known               */
     ct_lang lang;
     const ct_catalogue *catalogue;
+    const ct_table *plans; /* of ct_plan_schema; NULL: not known, then targets go by year          */
     const ct_table *observations, *points, *targets, *projections, *assessments, *findings;
     const ct_chart *charts;
     size_t n_charts;

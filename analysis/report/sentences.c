@@ -96,12 +96,11 @@ static ct_error target_sentence(ct_buffer *to, const ct_chart *chart, const ct_a
         CT_TRY(ct_gap_text(to, gap, chart->unit, row->direction, row->measure, lang));
     }
     if (projected && !isnan(row->probability)) {
-        double p = round(100 * row->probability);
         ct_buffer_text(to, ct_l(lang, ", xác suất đạt ", ", the probability of meeting it "));
-        if (p < 1 || p > 99)
-            ct_buffer_text(to, p < 1 ? ct_l(lang, "dưới 1%", "below 1%") : ct_l(lang, "trên 99%", "above 99%"));
+        if (row->probability < 0.01 || row->probability > 0.99)
+            ct_buffer_text(to, row->probability < 0.01 ? ct_l(lang, "dưới 1%", "below 1%") : ct_l(lang, "trên 99%", "above 99%"));
         else
-            ct_buffer_printf(to, "%.0f%%", p);
+            ct_chance_text(to, row->probability, lang);
     }
     if (row->verdict != CT_VERDICT_NONE)
         ct_buffer_printf(to, ct_l(lang, "; đánh giá: %s", "; outlook: %s"), ct_verdict_text(row->verdict, lang));

@@ -75,7 +75,7 @@ static void make_formats(book *b)
     b->whole = add_format(b, "0");
     b->formula = add_format(b, "#,##0.00");
     format_set_font_color(b->formula, 0x1F5F99);
-    b->percent = add_format(b, "0%");
+    b->percent = add_format(b, "0.0%"); /* 49.7 % must not read as 50 % */
     b->title = workbook_add_format(b->book);
     format_set_bold(b->title);
     format_set_font_size(b->title, 14);
@@ -261,7 +261,7 @@ static void put_assessment(book *b, lxw_worksheet *sheet, lxw_row_t row, const c
 /* Verdicts by colour, short of the target in red, probabilities as bars. */
 static void colour_assessment(book *b, lxw_worksheet *sheet, lxw_row_t first, lxw_row_t last)
 {
-    static const lxw_color_t grounds[] = { 0, 0xCFE8D5, 0xE3F3E6, 0xFCEBC8, 0xF6D3D0, 0xECEFF1 };
+    static const lxw_color_t grounds[] = { 0, 0xCFE8D5, 0xE3F3E6, 0xFCEBC8, 0xF6D3D0, 0xECEFF1, 0xE4EAF0 };
     lxw_format *red = workbook_add_format(b->book);
     lxw_conditional_format minus = {
         .type = LXW_CONDITIONAL_TYPE_CELL, .criteria = LXW_CONDITIONAL_CRITERIA_LESS_THAN, .value = 0, .format = red
@@ -278,7 +278,7 @@ static void colour_assessment(book *b, lxw_worksheet *sheet, lxw_row_t first, lx
     worksheet_conditional_format_range(sheet, first, C_GAP, last, C_GAP, &minus);
     worksheet_conditional_format_range(sheet, first, C_GAP_PROJECTED, last, C_GAP_PROJECTED, &minus);
     worksheet_conditional_format_range(sheet, first, C_CHANCE, last, C_CHANCE, &bar);
-    for (int verdict = CT_VERDICT_EXCEEDED; verdict <= CT_VERDICT_NO_DATA; verdict++) {
+    for (int verdict = CT_VERDICT_EXCEEDED; verdict < CT_N_VERDICTS; verdict++) {
         char is[128];
         lxw_format *ground = workbook_add_format(b->book);
         format_set_bg_color(ground, grounds[verdict]);

@@ -47,6 +47,9 @@ const char *ct_reason_text(int reason, ct_lang lang)
         [CT_REASON_NO_VALUE] = { "thiếu số liệu trong kỳ", "values of the period are missing" },
         [CT_REASON_AT_TARGET] = { "đã đạt ngay từ năm gốc", "already met at the base" },
         [CT_REASON_NO_PROJECTION] = { "chưa có dự báo", "no projection" },
+        [CT_REASON_REACH] = { "cuối kỳ quá xa so với số năm có số liệu", "too far ahead for so few values" },
+        [CT_REASON_UNDECIDED] = { "số liệu chưa đủ chắc", "the data are not sure enough" },
+        [CT_REASON_REVIEW] = { "cần người duyệt số liệu", "a person must review the reading" },
     };
     return PICK(list, reason, lang);
 }
@@ -69,6 +72,7 @@ const char *ct_severity_text(int severity, ct_lang lang)
         [CT_SEVERITY_NOTE] = { "Lưu ý", "Note" },
         [CT_SEVERITY_WARNING] = { "Cảnh báo", "Warning" },
         [CT_SEVERITY_ERROR] = { "Lỗi", "Error" },
+        [CT_SEVERITY_CHECK] = { "Cần xem", "Check" },
     };
     return PICK(list, severity, lang);
 }

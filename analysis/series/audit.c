@@ -124,15 +124,20 @@ static ct_error audit_all(ct_audit_state *audit, const ct_table *observations, c
 {
     ct_series_index series;
 
+    CT_TRY(ct_said_index(audit->arena, audit->catalogue, observations, &audit->said));
     CT_TRY(audit_bounds(audit, observations, points, targets));
     if (observations != NULL) CT_TRY(ct_audit_structures(audit, observations));
     if (observations != NULL) CT_TRY(ct_audit_years(audit, observations));
-    if (points == NULL) return ct_ok();
-    CT_TRY(ct_series_index_new(audit->arena, audit->catalogue, points, &series));
+    if (observations != NULL) CT_TRY(ct_audit_together(audit, observations));
+    if (observations != NULL) CT_TRY(ct_audit_stated_totals(audit, observations));
+    if (points != NULL) CT_TRY(ct_series_index_new(audit->arena, audit->catalogue, points, &series));
+    if (targets != NULL) CT_TRY(ct_audit_aims(audit, points != NULL ? &series : NULL, points, targets));
+    if (points == NULL) return ct_audit_rank(audit, NULL, NULL, targets);
     CT_TRY(ct_audit_growth(audit, &series, points));
     CT_TRY(ct_audit_totals(audit, &series, points));
     if (observations != NULL) CT_TRY(ct_audit_sentences(audit, observations, &series, points));
-    return targets != NULL ? ct_audit_targets(audit, &series, points, targets) : ct_ok();
+    if (targets != NULL) CT_TRY(ct_audit_targets(audit, &series, points, targets));
+    return ct_audit_rank(audit, &series, points, targets);
 }
 
 ct_error ct_audit(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *points, const ct_table *targets,

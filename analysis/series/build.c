@@ -6,6 +6,9 @@
 
 #include "core/vietnamese.h"
 #include "series/finding.h"
+#include "series/misdated.h"
+#include "series/plans.h"
+#include "series/prices.h"
 #include "series/value.h"
 
 const char *ct_build_breakdown(const ct_catalogue *catalogue, const char *breakdown)
@@ -45,7 +48,7 @@ static ct_error report_unit(ct_build *build, const ct_candidate *candidate, doub
 {
     ct_arena *arena = build->arena;
     const ct_indicator *indicator = candidate->indicator;
-    ct_finding finding = { "unit-unknown",
+    ct_finding finding = { .rule = "unit-unknown",
                            CT_SEVERITY_NOTE,
                            indicator->id,
                            candidate->scope,
@@ -226,16 +229,45 @@ static ct_error build_all(ct_build *build, const ct_table *observations, const c
     return targets != NULL ? ct_build_targets(build, observations, targets) : ct_ok();
 }
 
-ct_error ct_series_build(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *history, const char *history_name,
-                         ct_table *points, ct_table *targets, ct_table *findings, const ct_cuts *cuts, const ct_table *totals)
+/* Where nothing tells which plans there are, each document is one. */
+static ct_error build_with_plans(ct_build *build, const ct_series_input *input, ct_table *points, ct_table *targets)
 {
-    ct_build build = { .catalogue = catalogue,
+    ct_table *plans = NULL, *redated = NULL;
+    ct_error err = ct_ok();
+
+    build->plans = input->plans;
+    if (input->plans == NULL) {
+        CT_TRY(ct_table_new(&plans, &ct_plan_schema));
+        err = ct_plans_of_documents(input->observations, plans);
+        build->plans = plans;
+    }
+    if (err.code == CT_OK) err = ct_observations_redate(build->catalogue, build->arena, input->observations, build->findings, &redated);
+    if (err.code == CT_OK)
+        err = ct_observations_price(build->catalogue, build->cuts, build->arena, redated != NULL ? redated : input->observations, &redated);
+    if (err.code == CT_OK) err = build_all(build, redated != NULL ? redated : input->observations, input->history, input->history_name, points, targets);
+    ct_table_free(redated);
+    ct_table_free(plans);
+    return err;
+}
+
+ct_error ct_series_make(const ct_series_input *input, ct_table *points, ct_table *targets, ct_table *findings)
+{
+    ct_build build = { .catalogue = input->catalogue,
                        .findings = findings,
-                       .cuts = cuts != NULL ? cuts : &ct_cuts_default,
-                       .totals = totals,
+                       .cuts = input->cuts != NULL ? input->cuts : &ct_cuts_default,
+                       .totals = input->totals,
+                       .offers = input->offers,
                        .arena = ct_arena_new() };
-    ct_error err = build.arena != NULL ? build_all(&build, observations, history, history_name, points, targets) : ct_no_memory();
+    ct_error err = build.arena != NULL ? build_with_plans(&build, input, points, targets) : ct_no_memory();
 
     ct_arena_free(build.arena);
     return err;
+}
+
+ct_error ct_series_build(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *history, const char *history_name,
+                         ct_table *points, ct_table *targets, ct_table *findings, const ct_cuts *cuts, const ct_table *totals)
+{
+    const ct_series_input input = { catalogue, observations, history, history_name, cuts, totals, NULL, NULL };
+
+    return ct_series_make(&input, points, targets, findings);
 }

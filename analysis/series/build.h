@@ -27,6 +27,7 @@ typedef struct {
     const char *source; /* as the series table names it */
     const char *origin; /* the document or publication: what "more sources" counts */
     size_t listed;      /* its place in the input */
+    bool part;          /* its document states a larger amount of the same, which is the whole; set before choosing */
     bool stray;         /* of another magnitude than its series; set before choosing */
     size_t support;     /* origins that state this value for this year; set when choosing */
 } ct_candidate;
@@ -45,6 +46,9 @@ typedef struct {
     ct_table *findings; /* NULL: not wanted */
     const ct_cuts *cuts;
     const ct_table *totals; /* of ct_total_schema, or NULL */
+    ct_table *offers;      /* NULL: not wanted            */
+    const ct_table *plans;  /* of ct_plan_schema           */
+    size_t last_plan;       /* the one found last          */
     ct_units units;         /* what the input's figures are stated in */
     ct_scopes scopes;       /* what places it speaks of */
     ct_candidate *list;     /* room for every row of the input and all that can be derived */

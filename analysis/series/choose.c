@@ -29,19 +29,27 @@ static int compare_candidates(const void *a, const void *b)
 }
 
 /* Why the first of two candidates goes before the second: the rule of choice, in its order. */
-typedef enum { WHY_REVIEWED, WHY_SURE, WHY_STATUS, WHY_LATER, WHY_SUPPORT, WHY_CLEARER, WHY_LISTED } why;
+typedef enum { WHY_REVIEWED, WHY_RECORDED, WHY_WHOLE, WHY_SURE, WHY_STATUS, WHY_LATER, WHY_SUPPORT, WHY_CLEARER, WHY_LISTED } why;
 static const char *const why_vi[] = {
-    "đã được người duyệt", "đọc chắc chắn hơn", "mức độ chính thức cao hơn", "công bố sau", "nhiều nguồn nêu hơn", "đọc rõ hơn", "nêu sau"
+    "đã được người duyệt", "đã ghi trong số liệu lịch sử", "là tổng, không phải một phần", "đọc chắc chắn hơn", "mức độ chính thức cao hơn", "công bố sau", "nhiều nguồn nêu hơn", "đọc rõ hơn", "nêu sau"
 };
-static const char *const why_en[] = { "reviewed by a person",   "read with more confidence", "of firmer status", "published later",
+static const char *const why_en[] = { "reviewed by a person",   "recorded in the history", "the whole, not a part of it", "read with more confidence", "of firmer status", "published later",
                                       "stated by more sources", "read more clearly",         "listed later" };
 
 enum { CLARITY = 20 }; /* confidences nearer than a twentieth are equal */
+
+/* A person put it into the history as a result; what a history only foresees gives way to a result that is read. */
+static bool recorded(const ct_candidate *candidate)
+{
+    return !candidate->read && candidate->status < CT_STATUS_FORECAST;
+}
 
 /* > 0 when a goes before b. */
 static int prefer(const ct_candidate *a, const ct_candidate *b, why *reason)
 {
     const long keys[][2] = { { a->reviewed, b->reviewed },
+                             { recorded(a), recorded(b) },
+                             { b->part, a->part },
                              { b->doubtful, a->doubtful },
                              { b->status, a->status },
                              { a->published, b->published },
@@ -109,7 +117,7 @@ static ct_error report_superseded(ct_build *build, const ct_candidate *chosen, c
     ct_arena *arena = build->arena;
     const ct_indicator *indicator = chosen->indicator;
     why reason = WHY_LISTED;
-    ct_finding finding = { "superseded",
+    ct_finding finding = { .rule = "superseded",
                            superseded_severity(build->cuts, chosen, other),
                            indicator->id,
                            chosen->scope,
@@ -137,6 +145,71 @@ static ct_error report_superseded(ct_build *build, const ct_candidate *chosen, c
     return ct_finding_add(build->findings, &finding);
 }
 
+/* ---- what series --explain tells ---- */
+
+static ct_error add_offer(ct_table *offers, const ct_candidate *of, bool taken, const char *vi, const char *en)
+{
+    ct_offer *row = ct_table_add(offers);
+
+    if (row == NULL) return ct_no_memory();
+    *row = (ct_offer){ ct_table_text(offers, of->indicator->id),
+                        ct_table_text(offers, of->scope),
+                        ct_table_text(offers, of->breakdown),
+                        ct_table_text(offers, of->unit),
+                        of->period,
+                        of->value,
+                        of->status,
+                        ct_table_text(offers, of->source),
+                        taken,
+                        ct_table_text(offers, vi),
+                        ct_table_text(offers, en) };
+    return row->indicator != NULL && row->scope != NULL && row->breakdown != NULL && row->unit != NULL && row->source != NULL && row->why_vi != NULL &&
+                   row->why_en != NULL
+               ? ct_ok()
+               : ct_no_memory();
+}
+
+/* The taken value with the rule that put it before the next best, then each other value with the rule that put it behind. */
+static ct_error explain_year(ct_build *build, const ct_candidate *chosen, const ct_candidate *list, size_t n)
+{
+    const ct_candidate *second = NULL;
+    why reason = WHY_LISTED;
+
+    if (build->offers == NULL) return ct_ok();
+    for (size_t i = 0; i < n; i++)
+        if (list[i].value != chosen->value && (second == NULL || prefer(&list[i], second, &reason) > 0)) second = &list[i];
+    if (second != NULL) (void)prefer(chosen, second, &reason);
+    CT_TRY(add_offer(build->offers, chosen, true, second == NULL ? "giá trị duy nhất" : why_vi[reason],
+                      second == NULL ? "the only value" : why_en[reason]));
+    for (size_t i = 0, j; i < n; i = j) {
+        const ct_candidate *other;
+        for (j = i + 1; j < n && list[j].value == list[i].value; j++) continue;
+        if (list[i].value == chosen->value) continue;
+        other = best_of(&list[i], j - i);
+        (void)prefer(chosen, other, &reason);
+        CT_TRY(add_offer(build->offers, other, false, why_vi[reason], why_en[reason]));
+    }
+    return ct_ok();
+}
+
+/* Of amounts that one document states of one year the larger is the whole, and no part replaces it: "96.085 ha lúa, trong đó lúa chất lượng 45.100 ha"
+ * (96,085 ha of paddy, 45,100 of them of high quality). Nearer values are revisions or roundings, much larger ones a slip of the unit. */
+static void mark_parts(const ct_cuts *cuts, ct_candidate *list, size_t n)
+{
+    enum { MOST = 400 }; /* values of one year; more are no documents that people wrote */
+
+    if (list[0].indicator->nature != CT_LEVEL || list[0].indicator->measure != CT_MEASURE_LEVEL || n > MOST) return;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = i + 1; k < n; k++) { /* ascending values */
+            const ct_candidate *whole = &list[k];
+            bool same = list[i].read && whole->read && strcmp(list[i].origin, whole->origin) == 0;
+            bool larger = list[i].value > 0 && whole->value > list[i].value * (1 + cuts->level_apart_percent / 100) &&
+                          !ct_value_strays(whole->value, list[i].value, cuts->magnitude_times);
+            list[i].part = list[i].part || (same && larger && !list[i].reviewed && whole->confidence >= CT_SURE / 2 &&
+                                             (whole->status < CT_STATUS_FORECAST || whole->status <= list[i].status));
+        }
+}
+
 /* One year of one series: choose, write the point, report each value not taken once. */
 static ct_error choose_year(ct_build *build, ct_candidate *list, size_t n, const char *scope, ct_table *points)
 {
@@ -145,7 +218,9 @@ static ct_error choose_year(ct_build *build, ct_candidate *list, size_t n, const
 
     if (point == NULL) return ct_no_memory();
     count_support(list, n);
+    mark_parts(build->cuts, list, n);
     chosen = best_of(list, n);
+    CT_TRY(explain_year(build, chosen, list, n));
     *point = (ct_point){ ct_table_text(points, chosen->indicator->id),
                          ct_table_text(points, chosen->indicator->name_vi),
                          ct_table_text(points, scope),
@@ -191,7 +266,7 @@ static ct_error report_stray(ct_build *build, const ct_candidate *stray, double 
 {
     ct_arena *arena = build->arena;
     const ct_indicator *indicator = stray->indicator;
-    ct_finding finding = { "magnitude",
+    ct_finding finding = { .rule = "magnitude",
                            CT_SEVERITY_ERROR,
                            indicator->id,
                            stray->scope,
@@ -232,6 +307,8 @@ static ct_error mark_strays(ct_build *build, ct_candidate *list, size_t n)
     for (size_t i = 0; i < n; i++) {
         list[i].stray = ct_value_strays(list[i].value, usual, build->cuts->magnitude_times);
         if (list[i].stray) CT_TRY(report_stray(build, &list[i], usual));
+        if (list[i].stray && build->offers != NULL)
+            CT_TRY(add_offer(build->offers, &list[i], false, "khác hẳn độ lớn của chuỗi, có thể nhầm đơn vị", "of another magnitude than the series, perhaps a slip of the unit"));
     }
     return ct_ok();
 }

@@ -1,4 +1,4 @@
-/* Rules that hold a sentence against figures stated elsewhere, parts against their total, and a document's years against each other. */
+/* Rules that hold a sentence against figures stated elsewhere. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,20 +9,20 @@
 #include "series/rules.h"
 #include "series/value.h"
 
-static bool is_sure(const ct_audit_state *audit, const ct_observation *row)
+bool ct_audit_sure(const ct_audit_state *audit, const ct_observation *row)
 {
     return row->confidence >= audit->cuts->confidence_pair && row->value_low == row->value_high && row->qualifier == CT_EQ &&
            !ct_cuts_other_territory(audit->cuts, audit->arena, row->quote);
 }
 
-static long whole_year(const ct_observation *row)
+long ct_audit_whole_year(const ct_observation *row)
 {
     return row->period_start.year == row->period_end.year && row->period_start.month == 0 && row->period_end.month == 0
                ? row->period_end.year
                : 0;
 }
 
-static bool is_result(const ct_observation *row)
+bool ct_audit_result(const ct_observation *row)
 {
     return row->kind == CT_ACTUAL || row->kind == CT_ESTIMATE;
 }
@@ -36,12 +36,25 @@ static const ct_observation *beside(const ct_audit_state *audit, const ct_table 
     return ct_build_level_beside(&build, observations, at, indicator, level);
 }
 
-static double half_digit(const ct_audit_state *audit, const ct_observation *row, const char *unit)
+/* Half a unit of the last digit of a statement, in `unit`; `fellow`, where there is one, is the amount of the same series it is held
+ * against. */
+static double half_digit(const ct_audit_state *audit, const ct_observation *row, const char *unit, double fellow)
 {
-    double factor = 1, slack = ct_value_slack(row->value_low);
+    double factor = 1, slack = ct_value_slack(row->value_low), own, others;
 
     if (!ct_value_convert(audit->catalogue, 1, row->unit, unit, &factor)) factor = 1;
-    return fmax(slack * factor, ct_audit_level_slack(row->value_low * factor));
+    ct_audit_pair_slack(row->value_low * factor, fellow, &own, &others);
+    /* "8 nghìn tỷ" is rounded to the thousand, whatever its fellow is, unless that is but one digit finer. */
+    return slack * factor > 10.5 * others ? fmax(slack * factor, own) : own;
+}
+
+/* The same of a plan, which is set and not measured: the zeros that end it are its own. */
+static double set_digit(const ct_audit_state *audit, const ct_observation *row, const char *unit, double fellow)
+{
+    double factor = 1;
+
+    if (!ct_value_convert(audit->catalogue, 1, row->unit, unit, &factor)) factor = 1;
+    return fmin(ct_value_slack(row->value_low) * factor, half_digit(audit, row, unit, fellow));
 }
 
 /* What one sentence says, what the other figures give, and the words for it. */
@@ -53,6 +66,7 @@ typedef struct {
     double warn_from;               /* a difference beyond rounding of more than this is a warning */
     const char *unit, *other_source;
     const char *how; /* the arithmetic */
+    bool doubtful;   /* a figure in it is read unsurely, or may be of something else */
 } sentence_claim;
 
 static ct_error report_claim(ct_audit_state *audit, const sentence_claim *claim)
@@ -67,6 +81,7 @@ static ct_error report_claim(ct_audit_state *audit, const sentence_claim *claim)
     if (fabs(claim->stated / 10 - claim->computed) <= claim->slack / 10 + ct_value_slack(claim->stated) / 10 + 1e-9 && claim->stated != 0)
         finding.rule = "decimal-slip";
     finding.severity = apart - claim->slack > claim->warn_from ? CT_SEVERITY_WARNING : CT_SEVERITY_NOTE;
+    finding.doubtful = claim->doubtful;
     finding.period = row->period_end.year;
     finding.value = claim->stated;
     finding.other = shown;
@@ -146,16 +161,18 @@ static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observat
     ct_level level;
     sentence_claim claim = { .rule = "plan-ratio", .row = row, .indicator = indicator, .stated = row->value_low, .unit = "%" };
 
-    if (indicator == NULL || whole_year(row) == 0 || !is_sure(audit, row) || !is_result(row) || strcmp(row->unit, "%") != 0) return ct_ok();
+    if (indicator == NULL || ct_audit_whole_year(row) == 0 || !ct_audit_sure(audit, row) || !ct_audit_result(row) ||
+        strcmp(row->unit, "%") != 0)
+        return ct_ok();
     level_row = beside(audit, observations, at, indicator, &level);
-    if (level_row == NULL || !is_sure(audit, level_row)) return ct_ok();
+    if (level_row == NULL || !ct_audit_sure(audit, level_row)) return ct_ok();
     for (size_t i = first_plan(all, row); i < all->n; i++) {
         const ct_observation *other = all->list[i];
 
         if (strcmp(other->indicator, row->indicator) != 0 || other->period_end.year != row->period_end.year) break;
         if (other->measure != (int)indicator->measure) continue;
-        if (whole_year(other) != whole_year(row) || !is_sure(audit, other) || !ct_fold_equal(other->scope, row->scope) ||
-            !ct_fold_equal(other->breakdown, row->breakdown))
+        if (ct_audit_whole_year(other) != ct_audit_whole_year(row) || !ct_audit_sure(audit, other) ||
+            !ct_fold_equal(other->scope, row->scope) || !ct_fold_equal(other->breakdown, row->breakdown))
             continue;
         if (!ct_value_convert(audit->catalogue, other->value_low, other->unit, level.unit, &plan) || !(plan > 0)) continue;
         if (fabs(100 * level.value / plan - row->value_low) >= nearest) continue;
@@ -165,68 +182,13 @@ static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observat
     }
     if (found == NULL) return ct_ok();
     claim.computed = 100 * level.value / best;
-    claim.slack =
-        claim.computed * (half_digit(audit, level_row, level.unit) / fabs(level.value) + half_digit(audit, found, level.unit) / best);
+    claim.slack = claim.computed * (half_digit(audit, level_row, level.unit, best) / fabs(level.value) +
+                                    set_digit(audit, found, level.unit, level.value) / best);
     claim.warn_from = audit->cuts->plan_ratio_apart;
+    claim.doubtful = fmin(level_row->confidence, found->confidence) < audit->cuts->confidence_check;
     claim.how = ct_arena_printf(audit->arena, "%s / %s %s", plain(audit, level.value), plain(audit, best), level.unit);
     claim.other_source = ct_arena_printf(audit->arena, "%s:%ld", found->document, found->line_start);
     return report_claim(audit, &claim);
-}
-
-/* The one growth said beside a ratio to plan of the same thing; NULL: none. */
-static const ct_observation *growth_beside(const ct_table *observations, size_t at)
-{
-    enum { NEAR_ROWS = 40, NEAR_LINES = 2 };
-    const ct_observation *row = ct_observation_at(observations, at);
-    size_t from = at > NEAR_ROWS ? at - NEAR_ROWS : 0, to = at + NEAR_ROWS < observations->n ? at + NEAR_ROWS : observations->n;
-
-    for (size_t i = from; i < to; i++) {
-        const ct_observation *other = ct_observation_at(observations, i);
-
-        if (other->measure != CT_MEASURE_GROWTH || !is_result(other) || strcmp(other->indicator, row->indicator) != 0) continue;
-        if (strcmp(other->document, row->document) != 0 || labs(other->line_start - row->line_start) > NEAR_LINES) continue;
-        if (strcmp(other->breakdown, row->breakdown) == 0 && ct_date_compare(other->period_end, row->period_end) == 0 &&
-            ct_build_is_only(observations, i))
-            return other;
-    }
-    return NULL;
-}
-
-/* "tăng 2,1 %, đạt 10,2 % kế hoạch": the plan would have asked for ten times what there was before. */
-static ct_error check_ratio_slip(ct_audit_state *audit, const ct_table *observations, size_t at)
-{
-    const ct_observation *row = ct_observation_at(observations, at), *growth;
-    const ct_indicator *indicator = ct_indicator_find(audit->catalogue, row->indicator);
-    const char *breakdown = ct_build_breakdown(audit->catalogue, row->breakdown);
-    double ratio = row->value_low, planned, tenfold;
-    ct_finding finding = {
-        .rule = "decimal-slip", .severity = CT_SEVERITY_WARNING, .scope = row->scope, .breakdown = breakdown, .unit = "%"
-    };
-
-    if (indicator == NULL || !is_sure(audit, row) || !is_result(row) || strcmp(row->unit, "%") != 0 || !(ratio > 0)) return ct_ok();
-    growth = growth_beside(observations, at);
-    if (growth == NULL || !is_sure(audit, growth) || !(growth->value_low > -100) || strcmp(growth->unit, "%") != 0) return ct_ok();
-    planned = 100 * ((100 + growth->value_low) / ratio - 1);
-    tenfold = 100 * ((100 + growth->value_low) / (10 * ratio) - 1);
-    if (!(planned > audit->cuts->planned_growth_most) || !(fabs(tenfold) < 50)) return ct_ok();
-    finding.indicator = indicator->id;
-    finding.period = row->period_end.year;
-    finding.value = ratio;
-    finding.other = ct_value_tidy(10 * ratio);
-    finding.source = ct_arena_printf(audit->arena, "%s:%ld", row->document, row->line_start);
-    finding.other_source = ct_arena_printf(audit->arena, "%s:%ld", growth->document, growth->line_start);
-    if (finding.source == NULL || finding.other_source == NULL) return ct_no_memory();
-    finding.text_vi =
-        ct_arena_printf(audit->arena, "%s, năm %ld: tăng %s mà chỉ bằng %s kế hoạch thì kế hoạch phải đòi tăng %s; có thể là %s.",
-                        ct_subject_wording(indicator, row->scope, breakdown, CT_VI).text, finding.period,
-                        ct_value_wording(growth->value_low, "%", CT_VI).text, ct_value_wording(ratio, "%", CT_VI).text,
-                        ct_value_wording(round(planned), "%", CT_VI).text, ct_value_wording(finding.other, "%", CT_VI).text);
-    finding.text_en = ct_arena_printf(
-        audit->arena, "%s, %ld: grown by %s and yet only %s of the plan, the plan must have asked for growth of %s; perhaps it is %s.",
-        ct_subject_wording(indicator, row->scope, breakdown, CT_EN).text, finding.period,
-        ct_value_wording(growth->value_low, "%", CT_EN).text, ct_value_wording(ratio, "%", CT_EN).text,
-        ct_value_wording(round(planned), "%", CT_EN).text, ct_value_wording(finding.other, "%", CT_EN).text);
-    return ct_finding_add(audit->findings, &finding);
 }
 
 /* ---- growth and change against the level stated for the base year ---- */
@@ -238,6 +200,17 @@ static const ct_series *series_of(ct_audit_state *audit, const ct_series_index *
     const char *key = ct_series_key(audit->arena, audit->catalogue, indicator, row->scope, row->breakdown);
 
     return key != NULL ? ct_series_find(series, key, unit) : NULL;
+}
+
+/* Does another level of the indicator stand between a change and the level it is held against? Then it may be that one's. */
+static bool level_between(const ct_table *observations, size_t at, const ct_observation *level)
+{
+    const ct_observation *change = ct_observation_at(observations, at), *from = level < change ? level : change,
+                         *to = level < change ? change : level;
+
+    for (const ct_observation *row = from + 1; row < to; row++)
+        if (row->measure == level->measure && strcmp(row->indicator, level->indicator) == 0) return true;
+    return false;
 }
 
 enum { STRANGERS = 3 }; /* levels of following years so many times apart are not of the same thing */
@@ -257,7 +230,8 @@ static ct_error check_change(ct_audit_state *audit, const ct_table *observations
         .rule = growth ? "growth-against-levels" : "change-against-levels", .row = row, .indicator = indicator, .stated = row->value_low
     };
 
-    if (indicator == NULL || row->aggregation != CT_POINT || whole_year(row) == 0 || !is_sure(audit, row) || !is_result(row))
+    if (indicator == NULL || row->aggregation != CT_POINT || ct_audit_whole_year(row) == 0 || !ct_audit_sure(audit, row) ||
+        !ct_audit_result(row))
         return ct_ok();
     if (indicator->growth_of[0] != '\0' || indicator->nature != (growth ? CT_LEVEL : CT_SHARE) || row->base_period.month != 0)
         return ct_ok();
@@ -265,16 +239,21 @@ static ct_error check_change(ct_audit_state *audit, const ct_table *observations
         return ct_ok(); /* ct_audit_growth() sees to it */
     level_row = beside(audit, observations, at, indicator, &level);
     levels = level_row != NULL ? series_of(audit, series, indicator->id, row, level.unit) : NULL;
-    base = levels != NULL && ct_value_convert(audit->catalogue, level.value, level.unit, levels->head->unit, &level.value) ? ct_audit_point(points, levels, base_year) : NULL;
-    if (level_row == NULL || !is_sure(audit, level_row) || base == NULL || base->status == CT_STATUS_DERIVED || !(base->value > 0))
+    base = levels != NULL && ct_value_convert(audit->catalogue, level.value, level.unit, levels->head->unit, &level.value)
+               ? ct_audit_point(points, levels, base_year)
+               : NULL;
+    if (level_row == NULL || !ct_audit_sure(audit, level_row) || base == NULL || base->status == CT_STATUS_DERIVED || !(base->value > 0))
         return ct_ok();
-    if (!ct_build_is_only(observations, at) || level.value > STRANGERS * base->value || base->value > STRANGERS * level.value) return ct_ok();
-    a = growth ? ct_audit_level_slack(base->value) : ct_value_slack(base->value);
-    b = half_digit(audit, level_row, levels->head->unit);
+    if (!ct_build_is_only(observations, at) || level.value > STRANGERS * base->value || base->value > STRANGERS * level.value)
+        return ct_ok();
+    ct_audit_pair_slack(base->value, level.value, &a, &b);
+    if (!growth) a = ct_value_slack(base->value);
+    b = half_digit(audit, level_row, levels->head->unit, growth ? base->value : level.value);
     claim.computed = growth ? 100 * (level.value / base->value - 1) : level.value - base->value;
     claim.slack = growth ? 100 * level.value / base->value * (a / base->value + b / level.value) : a + b;
     claim.unit = growth ? "%" : "điểm %";
     claim.warn_from = audit->cuts->points_apart;
+    claim.doubtful = level_row->confidence < audit->cuts->confidence_check || level_between(observations, at, level_row);
     claim.other_source = base->source;
     claim.how = growth ? ct_arena_printf(audit->arena, "%s / %s - 1", plain(audit, level.value), plain(audit, base->value))
                        : ct_arena_printf(audit->arena, "%s - %s", plain(audit, level.value), plain(audit, base->value));
@@ -310,12 +289,13 @@ static ct_error check_average(ct_audit_state *audit, const ct_observation *row, 
     const ct_point *first, *last;
     sentence_claim claim = { .rule = "average-against-ends", .row = row, .indicator = stated, .stated = row->value_low, .unit = "%" };
 
-    if (stated == NULL || row->measure != CT_MEASURE_GROWTH || row->aggregation != CT_ANNUAL_AVERAGE || !is_result(row) ||
-        !is_sure(audit, row))
+    if (stated == NULL || row->measure != CT_MEASURE_GROWTH || row->aggregation != CT_ANNUAL_AVERAGE || !ct_audit_result(row) ||
+        !ct_audit_sure(audit, row))
         return ct_ok();
     if (start == 0 || years < 2 || years > 30) return ct_ok();
     claim.warn_from = audit->cuts->points_apart;
-    claim.computed = average_of_rates(points, growth != NULL ? series_of(audit, series, growth->id, row, NULL) : NULL, start, end, &claim.slack);
+    claim.computed =
+        average_of_rates(points, growth != NULL ? series_of(audit, series, growth->id, row, NULL) : NULL, start, end, &claim.slack);
     if (isfinite(claim.computed)) {
         claim.how = ct_arena_printf(audit->arena, "Π(1 + g) %ld-%ld", start, end);
         claim.other_source = "";
@@ -345,162 +325,10 @@ ct_error ct_audit_sentences(ct_audit_state *audit, const ct_table *observations,
         const ct_observation *row = ct_observation_at(observations, i);
 
         if (row->measure == CT_MEASURE_PLAN_RATIO) CT_TRY(check_plan_ratio(audit, observations, i, &all));
-        if (row->measure == CT_MEASURE_PLAN_RATIO) CT_TRY(check_ratio_slip(audit, observations, i));
+        if (row->measure == CT_MEASURE_PLAN_RATIO) CT_TRY(ct_audit_ratio_slip(audit, observations, i));
         if (row->measure == CT_MEASURE_GROWTH || row->measure == CT_MEASURE_CHANGE)
             CT_TRY(check_change(audit, observations, i, series, points));
         CT_TRY(check_average(audit, row, series, points));
-    }
-    return ct_ok();
-}
-
-/* ---- parts-total ---- */
-
-/* The stated point of a part of a total in one year; NULL: none. */
-static const ct_point *part_point(ct_audit_state *audit, const ct_series_index *series, const ct_table *points, const ct_total *total,
-                                  const char *part, const ct_point *whole)
-{
-    const char *key = total->by == 1 ? ct_series_key(audit->arena, audit->catalogue, part, whole->scope, whole->breakdown)
-                                     : ct_series_key(audit->arena, audit->catalogue, total->indicator, whole->scope, part);
-    const ct_series *found = key != NULL ? ct_series_find(series, key, whole->unit) : NULL;
-    const ct_point *point = found != NULL && strcmp(found->head->unit, whole->unit) == 0 ? ct_audit_point(points, found, whole->period) : NULL;
-
-    return point != NULL && point->status != CT_STATUS_DERIVED && point->status != CT_STATUS_FORECAST ? point : NULL;
-}
-
-static ct_error check_total(ct_audit_state *audit, const ct_series_index *series, const ct_table *points, const ct_total *total,
-                            const char *const *parts, size_t n, const ct_point *whole)
-{
-    const ct_indicator *indicator = ct_indicator_find(audit->catalogue, total->indicator);
-    double sum = 0, slack = ct_audit_level_slack(whole->value);
-    const char *how = "", *sources = "";
-    ct_finding finding = { .rule = "parts-total", .severity = CT_SEVERITY_WARNING, .indicator = whole->indicator, .scope = whole->scope };
-
-    for (size_t i = 0; i < n; i++) {
-        const ct_point *part = part_point(audit, series, points, total, parts[i], whole);
-
-        if (part == NULL) return ct_ok();
-        sum += part->value;
-        slack += ct_audit_level_slack(part->value);
-        how = ct_arena_printf(audit->arena, "%s%s%s", how, i > 0 ? " + " : "", plain(audit, part->value));
-        sources = ct_arena_printf(audit->arena, "%s%s%s", sources, i > 0 ? "; " : "", part->source);
-        if (how == NULL || sources == NULL) return ct_no_memory();
-    }
-    if (total->complete ? fabs(sum - whole->value) <= slack : sum <= whole->value + slack) return ct_ok();
-    finding.breakdown = whole->breakdown;
-    finding.period = whole->period;
-    finding.value = whole->value;
-    finding.other = ct_value_tidy(sum);
-    finding.unit = whole->unit;
-    finding.source = whole->source;
-    finding.other_source = sources;
-    finding.text_vi = ct_arena_printf(audit->arena, "%s, năm %ld: tổng nêu là %s, nhưng các phần %s = %s.",
-                                      ct_subject_wording(indicator, whole->scope, whole->breakdown, CT_VI).text, whole->period,
-                                      ct_value_wording(whole->value, whole->unit, CT_VI).text, how,
-                                      ct_value_wording(finding.other, whole->unit, CT_VI).text);
-    finding.text_en = ct_arena_printf(audit->arena, "%s, %ld: the total is stated as %s, but its parts %s = %s.",
-                                      ct_subject_wording(indicator, whole->scope, whole->breakdown, CT_EN).text, whole->period,
-                                      ct_value_wording(whole->value, whole->unit, CT_EN).text, how,
-                                      ct_value_wording(finding.other, whole->unit, CT_EN).text);
-    return ct_finding_add(audit->findings, &finding);
-}
-
-ct_error ct_audit_totals(ct_audit_state *audit, const ct_series_index *series, const ct_table *points)
-{
-    for (size_t t = 0; audit->totals != NULL && t < audit->totals->n; t++) {
-        const ct_total *total = ct_table_row(audit->totals, t);
-        size_t n;
-        const char *const *parts = ct_total_parts(audit->arena, total, &n);
-
-        if (parts == NULL) return ct_no_memory();
-        for (size_t i = 0; i < points->n; i++) {
-            const ct_point *whole = ct_point_at(points, i);
-
-            if (strcmp(whole->indicator, total->indicator) != 0 || whole->status == CT_STATUS_DERIVED ||
-                whole->status == CT_STATUS_FORECAST)
-                continue;
-            if (total->by == 1 || whole->breakdown[0] == '\0') CT_TRY(check_total(audit, series, points, total, parts, n, whole));
-        }
-    }
-    return ct_ok();
-}
-
-/* ---- estimate-year ---- */
-
-enum { FEW_ESTIMATES = 5 }; /* fewer show no year of their own */
-
-/* The year most of a document's estimates are of, and how many of how many; of equals the earliest. */
-static long usual_year(const ct_table *observations, size_t from, size_t to, size_t *most, size_t *all)
-{
-    enum { FIRST = 1900, YEARS = 301 }; /* what ct_date holds */
-    size_t count[YEARS] = { 0 };
-    long best = 0;
-
-    *most = *all = 0;
-    for (size_t i = from; i < to; i++) {
-        const ct_observation *row = ct_observation_at(observations, i);
-
-        if (row->kind != CT_ESTIMATE || row->period_end.year < FIRST || row->period_end.year >= FIRST + YEARS) continue;
-        ++*all;
-        count[row->period_end.year - FIRST]++;
-    }
-    for (long year = 0; year < YEARS; year++) {
-        if (count[year] <= *most) continue;
-        *most = count[year];
-        best = FIRST + year;
-    }
-    return best;
-}
-
-static ct_error report_year(ct_audit_state *audit, const ct_observation *row, long usual, size_t most, size_t all)
-{
-    const ct_indicator *indicator = ct_indicator_find(audit->catalogue, row->indicator);
-    const char *breakdown = ct_build_breakdown(audit->catalogue, row->breakdown);
-    ct_finding finding = { .rule = "estimate-year",
-                           .severity = CT_SEVERITY_WARNING,
-                           .indicator = row->indicator,
-                           .scope = row->scope,
-                           .breakdown = breakdown,
-                           .period = row->period_end.year,
-                           .value = row->value_low,
-                           .other = NAN,
-                           .unit = row->unit,
-                           .other_source = "" };
-
-    finding.source = ct_arena_printf(audit->arena, "%s:%ld", row->document, row->line_start);
-    finding.text_vi = ct_arena_printf(
-        audit->arena, "%s: %s ghi là ước thực hiện năm %ld, nhưng %zu trong %zu số ước của văn bản là của năm %ld; có thể nhầm năm.",
-        ct_subject_wording(indicator, row->scope, breakdown, CT_VI).text, ct_value_wording(row->value_low, row->unit, CT_VI).text,
-        finding.period, most, all, usual);
-    finding.text_en = ct_arena_printf(
-        audit->arena, "%s: %s is called the estimate of %ld, but %zu of the document's %zu estimates are of %ld; perhaps the wrong year.",
-        ct_subject_wording(indicator, row->scope, breakdown, CT_EN).text, ct_value_wording(row->value_low, row->unit, CT_EN).text,
-        finding.period, most, all, usual);
-    return finding.source != NULL ? ct_finding_add(audit->findings, &finding) : ct_no_memory();
-}
-
-static ct_error check_document(ct_audit_state *audit, const ct_table *observations, size_t from, size_t to)
-{
-    size_t most, all;
-    long usual = usual_year(observations, from, to, &most, &all);
-
-    if (most < FEW_ESTIMATES || (double)most < audit->cuts->estimate_years * (double)all) return ct_ok();
-    for (size_t i = from; i < to; i++) {
-        const ct_observation *row = ct_observation_at(observations, i);
-        const ct_indicator *indicator = ct_indicator_find(audit->catalogue, row->indicator);
-        bool level = indicator != NULL && row->measure == (int)indicator->measure; /* its growth and ratio stand in the same sentence */
-
-        if (row->kind == CT_ESTIMATE && level && whole_year(row) != 0 && whole_year(row) < usual && is_sure(audit, row))
-            CT_TRY(report_year(audit, row, usual, most, all));
-    }
-    return ct_ok();
-}
-
-ct_error ct_audit_years(ct_audit_state *audit, const ct_table *observations)
-{
-    for (size_t i = 0, j; i < observations->n; i = j) {
-        for (j = i + 1; j < observations->n; j++)
-            if (strcmp(ct_observation_at(observations, i)->document, ct_observation_at(observations, j)->document) != 0) break;
-        CT_TRY(check_document(audit, observations, i, j));
     }
     return ct_ok();
 }

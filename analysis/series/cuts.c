@@ -5,20 +5,40 @@
 
 #include "core/vietnamese.h"
 
-const ct_cuts ct_cuts_default = { .magnitude_times = 300,
-                                  .level_apart_percent = 5,
-                                  .points_apart = 1,
-                                  .pace_times = 3,
-                                  .pace_share = 0.33,
-                                  .pace_points = 3,
-                                  .plan_ratio_apart = 0.5,
-                                  .confidence_pair = 0.6,
-                                  .near_lines = 5,
-                                  .estimate_years = 0.8,
-                                  .planned_growth_most = 300,
-                                  .other_territory =
-                                      "của thành ph|của huyện|của thị xã|toàn huyện|trên địa bàn huyện|trên địa bàn thành ph",
-                                  .rank_moves = "tăng|giảm|cải thiện|tụt" };
+const ct_cuts ct_cuts_default = {
+    .magnitude_times = 300,
+    .level_apart_percent = 5,
+    .points_apart = 1,
+    .pace_times = 3,
+    .pace_share = 0.33,
+    .pace_points = 3,
+    .plan_ratio_apart = 0.5,
+    .confidence_pair = 0.6,
+    .near_lines = 5,
+    .estimate_years = 0.8,
+    .planned_growth_most = 300,
+    .confidence_check = 0.7,
+    .price_fall = 10,
+    .price_rise = 20,
+    .reach_times = 5,
+    .reach_points = 5,
+    .reach_percent = 20,
+    .differs_times = 2,
+    .outvoted_places = 3,
+    .other_territory = "của thành ph|của huyện|của thị xã|toàn huyện|trên địa bàn huyện|trên địa bàn thành ph",
+    .rank_moves = "tăng|giảm|cải thiện|tụt",
+    .constant_prices = "giá so sánh|giá cố định|giá năm 2010|giá 2010",
+    .current_prices = "giá hiện hành|giá thực tế",
+    .other_group = "dân tộc thiểu số|phụ nữ|lao động nữ|thanh niên|người cao tuổi|trẻ em|hộ nghèo dân tộc|cán bộ|công chức|"
+                   "hợp tác xã|người đứng đầu|từng ngành|mỗi ngành",
+    .part_of_year = "cùng kỳ|tháng|quý i|quý ii|quý iii|quý iv|quý 1|quý 2|quý 3|quý 4",
+    .listed = "lần lượt|tương ứng",
+    .standards = "qcvn|quy chuẩn|tcvn|chuẩn nghèo giai đoạn|chuẩn giai đoạn",
+    .check_rules = "structure-sum|parts-total|growth-against-levels|change-against-levels|plan-ratio|"
+                   "average-against-ends|decimal-slip|target-differs|target-beyond-target|"
+                   "target-out-of-reach|definition-differs|each-year-target|average-against-years|superseded|misdated",
+    .disbursed_of = "public_investment_disbursement/public_investment_plan"
+};
 
 typedef struct {
     int rule;
@@ -26,10 +46,15 @@ typedef struct {
     const char *words, *about;
 } cut_row;
 
-enum { RULES = 11, WORD_RULES = 2 }; /* numbers, then words */
-static const char *const rule_words[] = { "magnitude_times",     "level_apart_percent", "points_apart",    "pace_times", "pace_share",
-                                          "pace_points",         "plan_ratio_apart",    "confidence_pair", "near_lines", "estimate_years",
-                                          "planned_growth_most", "other_territory",     "rank_moves",      NULL };
+enum { RULES = 19, WORD_RULES = 10 }; /* numbers, then words */
+static const char *const rule_words[] = { "magnitude_times", "level_apart_percent", "points_apart",        "pace_times",
+                                          "pace_share",      "pace_points",         "plan_ratio_apart",    "confidence_pair",
+                                          "near_lines",      "estimate_years",      "planned_growth_most", "confidence_check",
+                                          "price_fall",      "price_rise",          "reach_times",         "reach_points",
+                                          "reach_percent",   "differs_times",       "outvoted_places",     "other_territory",
+                                          "rank_moves",      "constant_prices",     "current_prices",      "other_group",
+                                          "part_of_year",    "listed",              "standards",           "check_rules",
+                                          "disbursed_of",    NULL };
 static const struct {
     size_t offset;
     double low, high;
@@ -45,8 +70,20 @@ static const struct {
     { offsetof(ct_cuts, near_lines), 0, 1e6 },
     { offsetof(ct_cuts, estimate_years), 0.5, 1 },
     { offsetof(ct_cuts, planned_growth_most), 100, 1e6 },
+    { offsetof(ct_cuts, confidence_check), 0, 1 },
+    { offsetof(ct_cuts, price_fall), 0, 100 },
+    { offsetof(ct_cuts, price_rise), 0, 1e6 },
+    { offsetof(ct_cuts, reach_times), 1, 1e6 },
+    { offsetof(ct_cuts, reach_points), 0, 100 },
+    { offsetof(ct_cuts, reach_percent), 0, 1e6 },
+    { offsetof(ct_cuts, differs_times), 1, 1e6 },
+    { offsetof(ct_cuts, outvoted_places), 2, 1e6 },
 };
-static const size_t word_offsets[WORD_RULES] = { offsetof(ct_cuts, other_territory), offsetof(ct_cuts, rank_moves) };
+static const size_t word_offsets[WORD_RULES] = { offsetof(ct_cuts, other_territory), offsetof(ct_cuts, rank_moves),
+                                                 offsetof(ct_cuts, constant_prices), offsetof(ct_cuts, current_prices),
+                                                 offsetof(ct_cuts, other_group),     offsetof(ct_cuts, part_of_year),
+                                                 offsetof(ct_cuts, listed),          offsetof(ct_cuts, standards),
+                                                 offsetof(ct_cuts, check_rules),     offsetof(ct_cuts, disbursed_of) };
 static const ct_column columns[] = {
     { "rule", CT_COLUMN_WORD, true, offsetof(cut_row, rule), rule_words, "What the value decides." },
     { "value", CT_COLUMN_NUMBER, false, offsetof(cut_row, value), NULL, "The cut point." },
@@ -114,11 +151,70 @@ bool ct_cuts_other_territory(const ct_cuts *cuts, ct_arena *arena, const char *q
     return holds_one(arena, quote, cuts->other_territory, "");
 }
 
+bool ct_cuts_other_group(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+{
+    return holds_one(arena, quote, cuts->other_group, "");
+}
+
+bool ct_cuts_part_of_year(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+{
+    return holds_one(arena, quote, cuts->part_of_year, "");
+}
+
+bool ct_cuts_listed(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+{
+    return holds_one(arena, quote, cuts->listed, "");
+}
+
+/* The digits right after a word; the letter o counts as a nought, as a scan has it. 0: none, or a value ("đạt chuẩn 62,9%"). */
+static long number_after(const char *at)
+{
+    long number = 0;
+
+    for (at += strspn(at, " "); (*at >= '0' && *at <= '9') || *at == 'o'; at++)
+        if (number < 10000) number = 10 * number + (*at == 'o' ? 0 : *at - '0');
+    return *at == ',' || *at == '%' ? 0 : number;
+}
+
+long ct_cuts_standard(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+{
+    const char *text = ct_fold(arena, quote, strlen(quote));
+
+    for (const char *word = cuts->standards; text != NULL && *word != '\0';) {
+        size_t n = strcspn(word, "|");
+        const char *folded = n > 0 ? ct_fold(arena, word, n) : NULL;
+
+        for (const char *at = text; folded != NULL && (at = strstr(at, folded)) != NULL; at += strlen(folded))
+            if (number_after(at + strlen(folded)) > 0) return number_after(at + strlen(folded));
+        word += n + (word[n] == '|');
+    }
+    return 0;
+}
+
+bool ct_cuts_lists(const char *words, const char *word)
+{
+    size_t n = strlen(word);
+
+    for (const char *at = words; *at != '\0'; at += strcspn(at, "|"), at += *at == '|')
+        if (strcspn(at, "|") == n && memcmp(at, word, n) == 0) return true;
+    return false;
+}
+
 bool ct_cuts_rank_moves(const ct_cuts *cuts, ct_arena *arena, const char *quote, double places)
 {
     const char *tail = ct_arena_printf(arena, " %g ", places);
 
     return tail != NULL && holds_one(arena, quote, cuts->rank_moves, tail);
+}
+
+bool ct_cuts_constant_prices(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+{
+    return holds_one(arena, quote, cuts->constant_prices, "");
+}
+
+bool ct_cuts_current_prices(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+{
+    return holds_one(arena, quote, cuts->current_prices, "");
 }
 
 static const char *const by_words[] = { "breakdown", "indicator", NULL };

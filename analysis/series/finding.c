@@ -8,7 +8,8 @@
 #include "core/number.h"
 #include "core/vietnamese.h"
 
-const char *const ct_severity_words[] = { "note", "warning", "error", NULL };
+const char *const ct_severity_words[] = { "note", "warning", "error", "check", NULL };
+const char *const ct_hangs_words[] = { "", "series", "target", "verdict", NULL };
 
 static const ct_column finding_columns[] = {
     { "rule", CT_COLUMN_TEXT, true, offsetof(ct_finding, rule), NULL, "Id of the rule." },
@@ -24,6 +25,10 @@ static const ct_column finding_columns[] = {
     { "other_source", CT_COLUMN_TEXT, false, offsetof(ct_finding, other_source), NULL, "Where the other value stands." },
     { "text_vi", CT_COLUMN_TEXT, true, offsetof(ct_finding, text_vi), NULL, "The contradiction in one Vietnamese sentence." },
     { "text_en", CT_COLUMN_TEXT, true, offsetof(ct_finding, text_en), NULL, "The contradiction in one English sentence." },
+    { "quote", CT_COLUMN_TEXT, false, offsetof(ct_finding, quote), NULL, "The words at the first place of source." },
+    { "other_quote", CT_COLUMN_TEXT, false, offsetof(ct_finding, other_quote), NULL, "The words at the first place of other_source." },
+    { "hangs_on", CT_COLUMN_WORD, false, offsetof(ct_finding, hangs_on), ct_hangs_words, "What is computed from the figures in doubt." },
+    { "rank", CT_COLUMN_COUNT, false, offsetof(ct_finding, rank), NULL, "1 is the one to look at first." },
 };
 const ct_schema ct_finding_schema = { "findings", "What contradicts what, with the arithmetic and both sources.", finding_columns,
                                       sizeof finding_columns / sizeof *finding_columns, sizeof(ct_finding) };
@@ -80,7 +85,7 @@ ct_wording ct_subject_wording(const ct_indicator *indicator, const char *scope, 
 ct_error ct_finding_add(ct_table *findings, const ct_finding *finding)
 {
     ct_finding *row;
-    const char **texts[9];
+    const char **texts[11];
 
     if (findings == NULL) return ct_ok();
     if (finding->text_vi == NULL || finding->text_en == NULL) return ct_no_memory();
@@ -96,8 +101,10 @@ ct_error ct_finding_add(ct_table *findings, const ct_finding *finding)
     texts[6] = &row->other_source;
     texts[7] = &row->text_vi;
     texts[8] = &row->text_en;
+    texts[9] = &row->quote;
+    texts[10] = &row->other_quote;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        *texts[i] = ct_table_text(findings, *texts[i]);
+        *texts[i] = ct_table_text(findings, *texts[i] != NULL ? *texts[i] : "");
         if (*texts[i] != NULL) continue;
         findings->n--;
         return ct_no_memory();
@@ -110,8 +117,9 @@ ct_error ct_finding_bounds(ct_arena *arena, const ct_indicator *indicator, doubl
     bool low = value < indicator->lower;
     double bound = low ? indicator->lower : indicator->upper;
 
-    *finding =
-        (ct_finding){ "out-of-bounds", CT_SEVERITY_ERROR, indicator->id, "", "", 0, value, bound, indicator->unit, "", "", NULL, NULL };
+    *finding = (ct_finding){
+        .rule = "out-of-bounds", CT_SEVERITY_ERROR, indicator->id, "", "", 0, value, bound, indicator->unit, "", "", NULL, NULL
+    };
     if (isinf(bound)) finding->other = NAN;
     finding->text_vi = ct_arena_printf(arena, "%s: %s %s %s, giới hạn của chỉ tiêu.", indicator->name_vi,
                                        ct_value_wording(value, indicator->unit, CT_VI).text, low ? "nhỏ hơn" : "lớn hơn",

@@ -35,13 +35,21 @@ double ct_audit_level_slack(double value)
     return unit / 2;
 }
 
+void ct_audit_pair_slack(double a, double b, double *slack_a, double *slack_b)
+{
+    double x = ct_audit_level_slack(a), y = ct_audit_level_slack(b);
+
+    *slack_a = x > y && x < 10.5 * y ? y : x;
+    *slack_b = y > x && y < 10.5 * x ? x : y;
+}
+
 static ct_error report_growth(ct_audit_state *audit, const ct_indicator *indicator, const ct_point *growth, const ct_point *before,
                               const ct_point *now)
 {
     double computed = ct_value_tidy(100 * (now->value / before->value - 1));
     double shown = round(computed * 100) / 100;
     int severity = fabs(computed - growth->value) > audit->cuts->points_apart ? CT_SEVERITY_WARNING : CT_SEVERITY_NOTE;
-    ct_finding finding = { "growth-against-levels",
+    ct_finding finding = { .rule = "growth-against-levels",
                            severity,
                            growth->indicator,
                            growth->scope,
@@ -69,6 +77,46 @@ static ct_error report_growth(ct_audit_state *audit, const ct_indicator *indicat
     return finding.other_source != NULL ? ct_finding_add(audit->findings, &finding) : ct_no_memory();
 }
 
+enum { STRANGERS = 3 }; /* levels of following years so many times apart are not of the same thing */
+
+/* Levels are at current prices: growth at constant ones differs from theirs by the change of prices, which has its limits. */
+static ct_error check_prices(ct_audit_state *audit, const ct_indicator *indicator, const ct_point *growth, const ct_point *before,
+                             const ct_point *now, double low, double high)
+{
+    double slack = ct_value_slack(growth->value);
+    double least = 100 * ((100 + low) / (100 + growth->value + slack) - 1), most = 100 * ((100 + high) / (100 + growth->value - slack) - 1);
+    double nominal = ct_value_tidy(round(1e4 * (now->value / before->value - 1)) / 100);
+    double prices = round(10 * 100 * ((100 + nominal) / (100 + growth->value) - 1)) / 10;
+    ct_finding finding = { .rule = "growth-against-levels",
+                           .severity = CT_SEVERITY_WARNING,
+                           .indicator = growth->indicator,
+                           .scope = growth->scope,
+                           .breakdown = growth->breakdown,
+                           .period = growth->period,
+                           .value = growth->value,
+                           .other = nominal,
+                           .unit = growth->unit,
+                           .source = growth->source };
+
+    if (least <= audit->cuts->price_rise && most >= -audit->cuts->price_fall) return ct_ok();
+    if (now->value > STRANGERS * before->value || before->value > STRANGERS * now->value) return ct_ok();
+    finding.other_source = ct_arena_printf(audit->arena, "%s; %s", before->source, now->source);
+    finding.text_vi = ct_arena_printf(
+        audit->arena, "%s, năm %ld: nêu %s theo giá so sánh, nhưng từ %s lên %s theo giá hiện hành là %s; giá phải đổi %s trong một năm.",
+        ct_subject_wording(indicator, growth->scope, growth->breakdown, CT_VI).text, growth->period,
+        ct_value_wording(growth->value, growth->unit, CT_VI).text, ct_value_wording(before->value, "", CT_VI).text,
+        ct_value_wording(now->value, now->unit, CT_VI).text, ct_value_wording(nominal, "%", CT_VI).text,
+        ct_value_wording(prices, "%", CT_VI).text);
+    finding.text_en = ct_arena_printf(
+        audit->arena,
+        "%s, %ld: stated as %s at constant prices, but from %s to %s at current ones is %s; prices would have moved by %s in a year.",
+        ct_subject_wording(indicator, growth->scope, growth->breakdown, CT_EN).text, growth->period,
+        ct_value_wording(growth->value, growth->unit, CT_EN).text, ct_value_wording(before->value, "", CT_EN).text,
+        ct_value_wording(now->value, now->unit, CT_EN).text, ct_value_wording(nominal, "%", CT_EN).text,
+        ct_value_wording(prices, "%", CT_EN).text);
+    return finding.other_source != NULL ? ct_finding_add(audit->findings, &finding) : ct_no_memory();
+}
+
 static ct_error check_growth(ct_audit_state *audit, const ct_indicator *indicator, const ct_table *points, const ct_series *growths,
                              const ct_series *levels)
 {
@@ -76,13 +124,17 @@ static ct_error check_growth(ct_audit_state *audit, const ct_indicator *indicato
         const ct_point *growth = ct_point_at(points, growths->first + i);
         const ct_point *now = ct_audit_point(points, levels, growth->period), *before = ct_audit_point(points, levels, growth->period - 1);
         double a, b, low, high, slack = ct_value_slack(growth->value);
+        bool constant = indicator->prices != CT_PRICES_CURRENT;
 
         if (now == NULL || before == NULL || !(before->value > 0) || !(now->value > 0)) continue;
-        a = ct_audit_level_slack(before->value), b = ct_audit_level_slack(now->value);
-        if (a >= before->value) continue;
+        ct_audit_pair_slack(before->value, now->value, &a, &b);
+        if (a >= before->value || growth->status == CT_STATUS_DERIVED) continue;
+        if (constant && (before->status == CT_STATUS_DERIVED || now->status == CT_STATUS_DERIVED || !(growth->value > -100))) continue;
         low = 100 * ((now->value - b) / (before->value + a) - 1);
         high = 100 * ((now->value + b) / (before->value - a) - 1);
-        if (growth->value + slack < low - 1e-9 || growth->value - slack > high + 1e-9)
+        if (constant)
+            CT_TRY(check_prices(audit, indicator, growth, before, now, low, high));
+        else if (growth->value + slack < low - 1e-9 || growth->value - slack > high + 1e-9)
             CT_TRY(report_growth(audit, indicator, growth, before, now));
     }
     return ct_ok();
@@ -96,11 +148,12 @@ ct_error ct_audit_growth(ct_audit_state *audit, const ct_series_index *series, c
         const ct_series *levels;
         const char *key;
 
-        /* Levels are at current prices: growth stated at constant ones need not agree with them. */
-        if (indicator == NULL || indicator->growth_of[0] == '\0' || indicator->prices != CT_PRICES_CURRENT) continue;
+        if (indicator == NULL || indicator->growth_of[0] == '\0') continue;
         key = ct_series_key(audit->arena, audit->catalogue, indicator->growth_of, growths->head->scope, growths->head->breakdown);
         if (key == NULL) return ct_no_memory();
         levels = ct_series_find(series, key, NULL);
+        /* Of constant prices only what is counted in đồng tells: prices in USD move with the rate of exchange. */
+        if (levels != NULL && indicator->prices != CT_PRICES_CURRENT && strstr(levels->head->unit, "đồng") == NULL) continue;
         if (levels != NULL) CT_TRY(check_growth(audit, indicator, points, growths, levels));
     }
     return ct_ok();

@@ -22,6 +22,23 @@ static const ct_column point_columns[] = {
 const ct_schema ct_series_schema = { "series", "Annual values, each year of a series once.", point_columns,
                                      sizeof point_columns / sizeof *point_columns, sizeof(ct_point) };
 
+static const char *const taken_words[] = { "no", "yes", NULL };
+static const ct_column offer_columns[] = {
+    { "indicator", CT_COLUMN_TEXT, true, offsetof(ct_offer, indicator), NULL, "Catalogue id of the indicator." },
+    { "scope", CT_COLUMN_TEXT, false, offsetof(ct_offer, scope), NULL, "Territory or body." },
+    { "breakdown", CT_COLUMN_TEXT, false, offsetof(ct_offer, breakdown), NULL, "Sector, area or level; empty for the total." },
+    { "unit", CT_COLUMN_TEXT, false, offsetof(ct_offer, unit), NULL, "Unit of the series." },
+    { "period", CT_COLUMN_COUNT, true, offsetof(ct_offer, period), NULL, "Year." },
+    { "value", CT_COLUMN_NUMBER, true, offsetof(ct_offer, value), NULL, "What could be taken." },
+    { "status", CT_COLUMN_WORD, true, offsetof(ct_offer, status), ct_status_words, "How sure the value is." },
+    { "source", CT_COLUMN_TEXT, false, offsetof(ct_offer, source), NULL, "Where it stands." },
+    { "taken", CT_COLUMN_WORD, true, offsetof(ct_offer, taken), taken_words, "Whether the series has it." },
+    { "why_vi", CT_COLUMN_TEXT, false, offsetof(ct_offer, why_vi), NULL, "The rule that decided, in Vietnamese." },
+    { "why_en", CT_COLUMN_TEXT, false, offsetof(ct_offer, why_en), NULL, "The same in English." },
+};
+const ct_schema ct_offer_schema = { "offers", "Values that could be a series', and why one was taken.", offer_columns,
+                                     sizeof offer_columns / sizeof *offer_columns, sizeof(ct_offer) };
+
 static const ct_column history_columns[] = {
     { "indicator", CT_COLUMN_TEXT, true, offsetof(ct_history, indicator), NULL, "Catalogue id of the indicator." },
     { "name", CT_COLUMN_TEXT, false, offsetof(ct_history, name), NULL, "Name as the source gives it." },
@@ -54,6 +71,8 @@ static const ct_column target_columns[] = {
     { "measure", CT_COLUMN_WORD, true, offsetof(ct_target, measure), ct_measure_words, "What the value says of the indicator." },
     { "base_period", CT_COLUMN_DATE, false, offsetof(ct_target, base_period), NULL, "What growth, change and multiples compare with." },
     { "source", CT_COLUMN_TEXT, false, offsetof(ct_target, source), NULL, "DOCUMENT:LINE, several joined by '; '." },
+    { "plan", CT_COLUMN_TEXT, false, offsetof(ct_target, plan), NULL, "Id of the plan that demands it, as plans.csv has it." },
+    { "place", CT_COLUMN_COUNT, false, offsetof(ct_target, place), NULL, "Its place in that plan's own list; empty outside it." },
 };
 const ct_schema ct_target_schema = { "targets", "What documents demand of series.", target_columns,
                                      sizeof target_columns / sizeof *target_columns, sizeof(ct_target) };

@@ -32,6 +32,23 @@ static inline const ct_point *ct_point_at(const ct_table *table, size_t i)
     return ct_table_row(table, i);
 }
 
+/* A value that could have been a series' value of one year: one row a value, that taken first. */
+typedef struct {
+    const char *indicator, *scope, *breakdown, *unit;
+    long period;
+    double value;
+    int status;         /* ct_status                                                              */
+    const char *source;
+    int taken;          /* 1: it is the series' value                                             */
+    const char *why_vi, *why_en; /* of the taken one: before the next best; of another: why the taken one goes before it */
+} ct_offer;
+extern const ct_schema ct_offer_schema;
+
+static inline const ct_offer *ct_offer_at(const ct_table *table, size_t i)
+{
+    return ct_table_row(table, i);
+}
+
 /* One year as a source states it, before any choice: the rows of history.csv. */
 typedef struct {
     const char *indicator, *name, *scope, *breakdown, *unit;
@@ -53,6 +70,8 @@ typedef struct {
     int aggregation, measure; /* ct_aggregation, ct_measure */
     ct_date base_period;      /* what a change, a growth or a multiple is counted from; year 0: not said */
     const char *source;       /* DOCUMENT:LINE */
+    const char *plan;         /* id of the plan it is of; "" where none is known */
+    long place;               /* in that plan's own list, counted from 1; 0: the plan demands it outside its list */
 } ct_target;
 extern const ct_schema ct_target_schema;
 
@@ -81,6 +100,21 @@ CT_CHECKED ct_error ct_series_check_next(const ct_point *before, const ct_point 
  * means, its growth indicator for the growth of a level; NULL when no series holds such figures. */
 const ct_indicator *ct_series_indicator(const ct_catalogue *catalogue, const ct_indicator *indicator, int measure);
 
+/* What series and targets are made of. All is borrowed. */
+typedef struct {
+    const ct_catalogue *catalogue;
+    const ct_table *observations; /* of ct_observation_schema                       */
+    const ct_table *history;      /* of ct_history_schema, or NULL                  */
+    const char *history_name;     /* how sources name it ("history.csv")            */
+    const ct_cuts *cuts;          /* NULL: ct_cuts_default                          */
+    const ct_table *totals;       /* of ct_total_schema, or NULL: no total is made of its parts */
+    const ct_table *plans;        /* of ct_plan_schema, chosen among (see plans.h); NULL: each document is a plan, and none is of record */
+    ct_table *offers;            /* of ct_offer_schema, gets every value that could have been taken, and why it was or was not; NULL: not wanted */
+} ct_series_input;
+
+/** As ct_series_build(), of this input. Targets say whose they are: the plan of record's where it states them, else of the plan that states them first. */
+CT_CHECKED ct_error ct_series_make(const ct_series_input *input, ct_table *points, ct_table *targets, ct_table *findings);
+
 /** Build series and targets.
  * @param observations a table of ct_observation_schema
  * @param history      a table of ct_history_schema, or NULL
@@ -92,8 +126,9 @@ const ct_indicator *ct_series_indicator(const ct_catalogue *catalogue, const ct_
  *
  * A figure enters a series when it is a result (actual, estimate, forecast) of a catalogued indicator for one whole year in a unit that
  * converts to the canonical one, within the indicator's bounds and, for an amount, of the magnitude of its series. Of several values for
- * one year the one of best status is chosen, then the later published (a document's year is the latest year it states; a known one before
- * an unknown one), then the one that more sources state, then the last listed. The others become findings. Years that nobody
+ * one year the one that a person reviewed is chosen, then one of the history, then of a document; the whole before a part (of amounts in
+ * one document the larger is the whole); then the one of best status, then the later published (a document's year is the latest year it states; a known
+ * one before an unknown one), then the one that more sources state, then the last listed. The others become findings. Years that nobody
  * states are derived where other figures give them: a level from growth and the level after or before, a share from its change, a total
  * from its parts, a plan from a result and its ratio to plan; status and source say so. */
 CT_CHECKED ct_error ct_series_build(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *history,

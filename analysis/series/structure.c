@@ -161,7 +161,7 @@ static ct_error report_sum(ct_audit_state *audit, const whole *sum)
     const share *first = sum->first;
     const char *scope = first->row->scope, *unit = first->indicator->unit, *document = first->row->document;
     double value = sum->high < 100 ? sum->high : sum->low;
-    ct_finding finding = { "structure-sum",
+    ct_finding finding = { .rule = "structure-sum",
                            CT_SEVERITY_WARNING,
                            first->indicator->id,
                            scope,

@@ -6,17 +6,17 @@ c=$program
 check "English by default" grep -q '^Usage: chitieu COMMAND' help.txt
 check "Vietnamese" grep -q '^Cách dùng: chitieu LỆNH' vi.txt
 commands=$(sed -n 's/^  \([a-z]*\)  .*/\1/p' help.txt)
-for name in run extract series audit project assess chart report catalogue; do
-  echo "$commands" | grep -qx "$name" || fault "$name is not listed"
+for command in run extract series audit project assess chart report catalogue; do
+  echo "$commands" | grep -qx "$command" || fault "$command is not listed"
 done
-for name in $commands; do
-  "$c" "$name" --help >one.txt || fault "$name --help"
-  "$c" "$name" --help --lang vi >one-vi.txt || fault "$name --help --lang vi"
-  check "$name says how to use it" grep -q "^Usage: chitieu $name" one.txt
-  check "$name in Vietnamese" grep -q "^Tuỳ chọn:" one-vi.txt
-  check "$name lists --output" grep -q -- '--output' one.txt
-  [ "$(grep -c -- '--output' one.txt)" -eq 1 ] || fault "$name lists --output twice"
-  check "$name fits a terminal" awk 'length($0) > 140 { exit 1 }' one.txt
+for command in $commands; do
+  "$c" "$command" --help >one.txt || fault "$command --help"
+  "$c" "$command" --help --lang vi >one-vi.txt || fault "$command --help --lang vi"
+  check "$command says how to use it" grep -q "^Usage: chitieu $command" one.txt
+  check "$command in Vietnamese" grep -q "^Tuỳ chọn:" one-vi.txt
+  check "$command lists --output" grep -q -- '--output' one.txt
+  [ "$(grep -c -- '--output' one.txt)" -eq 1 ] || fault "$command lists --output twice"
+  check "$command fits a terminal" awk 'length($0) > 140 { exit 1 }' one.txt
 done
 check "methods are listed" sh -c "\"$c\" project --help | grep -q '^  drift '"
 check "version" sh -c "\"$c\" --version | grep -q '^chitieu [0-9]'"

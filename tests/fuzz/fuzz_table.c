@@ -7,6 +7,7 @@
 #include "core/table.h"
 #include "extract/record/observation.h"
 #include "forecast/forecast.h"
+#include "extract/record/plan.h"
 #include "series/audit.h"
 #include "series/series.h"
 
@@ -34,7 +35,7 @@ static void round_trip(const ct_schema *schema, const char *text, size_t n)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const ct_schema *const schemas[] = { &ct_observation_schema, &ct_series_schema,     &ct_history_schema,   &ct_target_schema,
+    static const ct_schema *const schemas[] = { &ct_observation_schema, &ct_series_schema,     &ct_history_schema,   &ct_target_schema, &ct_plan_schema,
                                                 &ct_finding_schema,     &ct_projection_schema, &ct_assessment_schema };
 
     for (size_t i = 0; i < sizeof schemas / sizeof *schemas; i++) round_trip(schemas[i], (const char *)data, size);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "extract/reading/places.h"
+#include "extract/reading/reference.h"
 
 enum {
     TITLE_BLOCKS = 8,    /* blocks after the first that may belong to a title          */
@@ -59,6 +60,11 @@ static size_t last_column(const ct_line *line)
     for (size_t i = 0; i < line->len; i++)
         if (line->text[i] == '|' || line->text[i] == '\t' || (i >= 2 && memcmp(line->text + i - 2, "   ", 3) == 0))
             begin = i + 1 < line->len ? i + 1 : begin;
+    /* A scan puts both on one line: "Sé 15-CTr/TU Bac Giang, ngay 31 thang 5 nam 2021". */
+    size_t n = 0, number = 0;
+    const char *reference = begin == 0 ? ct_reference_find(line, &n) : NULL;
+    if (reference != NULL) number = (size_t)(reference - line->text) + n;
+    begin = number > 0 && number < line->len ? number : begin;
     while (begin < line->len && strchr(" *_(", line->text[begin]) != NULL)
         begin++;
     return begin;

@@ -1,0 +1,244 @@
+/* From what a target states to what can be reckoned of it. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "assess/assessor.h"
+#include "series/value.h"
+
+/* What the target is made of, or false: nothing serves its measure and aggregation. */
+static bool choose_reckoning(const ct_indicator *indicator, const ct_catalogue *catalogue, const ct_target *target, const ct_series *series,
+                             ct_reckoning *reckoning)
+{
+    bool rate = series->head->nature == CT_RATE, growth = target->measure == CT_MEASURE_GROWTH;
+    bool own = indicator != NULL ? ct_series_indicator(catalogue, indicator, target->measure) == indicator
+                                 : growth == rate && target->measure != CT_MEASURE_CHANGE && target->measure != CT_MEASURE_PLAN_RATIO &&
+                                       target->measure != CT_MEASURE_MULTIPLE;
+    bool rank = target->measure == CT_MEASURE_RANK, average = target->aggregation == CT_ANNUAL_AVERAGE;
+
+    if (average && target->measure == CT_MEASURE_CHANGE)
+        *reckoning = CT_RECKON_CHANGE;
+    else if (average && growth && series->head->nature == CT_LEVEL)
+        *reckoning = CT_RECKON_CAGR;
+    else if (target->aggregation == CT_POINT && target->measure == CT_MEASURE_CHANGE)
+        *reckoning = CT_RECKON_DIFFERENCE;
+    else if (target->aggregation == CT_POINT && target->measure == CT_MEASURE_MULTIPLE && series->head->nature == CT_LEVEL)
+        *reckoning = CT_RECKON_MULTIPLE;
+    else if (target->aggregation == CT_POINT && growth && series->head->nature == CT_LEVEL)
+        *reckoning = CT_RECKON_GROWTH;
+    else if (own && target->aggregation == CT_POINT)
+        *reckoning = CT_RECKON_LEVEL;
+    else if (own && target->aggregation == CT_EACH_YEAR)
+        *reckoning = CT_RECKON_EACH_YEAR;
+    else if (own && average && !rank)
+        *reckoning = growth ? CT_RECKON_AVERAGE : CT_RECKON_MEAN;
+    else if (own && target->aggregation == CT_CUMULATIVE && series->head->nature == CT_LEVEL && !rank)
+        *reckoning = CT_RECKON_SUM;
+    else
+        return false;
+    return true;
+}
+
+const char *ct_task_unit(const ct_task *task, const ct_target *target, const ct_series *series)
+{
+    bool points = (task->reckoning == CT_RECKON_DIFFERENCE || task->reckoning == CT_RECKON_CHANGE) &&
+                  strcmp(series->head->unit, "%") == 0 && strstr(target->unit, "%") != NULL; /* a change of a percentage is in points */
+
+    if (task->reckoning == CT_RECKON_MULTIPLE || points) return target->unit;
+    return task->reckoning == CT_RECKON_CAGR || task->reckoning == CT_RECKON_GROWTH ? "%" : series->head->unit;
+}
+
+/* The target's ends in that unit. */
+static bool convert(const ct_assessor *all, const ct_target *target, const ct_series *series, ct_task *task)
+{
+    const char *unit = ct_task_unit(task, target, series);
+    double low, high;
+
+    if (!ct_value_convert(all->catalogue, target->low, target->unit, unit, &low) ||
+        !ct_value_convert(all->catalogue, target->high, target->unit, unit, &high))
+        return false;
+    task->row->target_low = low;
+    task->row->target_high = high;
+    task->near = task->row->direction == CT_DOWN ? task->row->target_high : task->row->target_low;
+    task->far = task->row->direction == CT_DOWN ? task->row->target_low : task->row->target_high;
+    return isfinite(low) && isfinite(high);
+}
+
+enum { LONGEST_PLAN = 100 }; /* years; a base further back is a slip */
+
+/* The years that count. A target for one year is measured from the start of the plan it belongs to. */
+static bool set_period(const ct_assessor *all, const ct_target *target, size_t i, ct_task *task)
+{
+    long cycle = (long)all->thresholds->plan_years, stated = target->period_start.year, plan = all->plan_starts[i];
+    bool single = stated == 0 || stated == target->period_end.year;
+
+    task->end = target->period_end.year;
+    if (task->end - target->base_period.year > LONGEST_PLAN && target->base_period.year != 0) return false;
+    if (task->end == 0 || stated > task->end || (task->reckoning == CT_RECKON_SUM && single)) return false;
+    if (ct_reckoning_based(task->reckoning) && target->aggregation == CT_POINT) { /* from one year: the one it names, else the one before */
+        task->start = target->base_period.year != 0 ? target->base_period.year + 1 : task->end;
+        task->years = (size_t)(task->end - task->start + 1);
+        return task->start <= task->end;
+    }
+    if (plan == 0 && cycle > 0 && task->end % cycle == 0) plan = task->end - cycle + 1;
+    task->start = !single ? stated : task->reckoning != CT_RECKON_EACH_YEAR && plan > 0 ? plan : task->end;
+    task->years = (size_t)(task->end - task->start + 1);
+    return true;
+}
+
+/* Half a unit of the last digit printed, by the value that shows most digits: trailing zeros do not survive in a number. */
+static double finest_slack(const ct_task *task)
+{
+    double slack = 0.5;
+
+    for (size_t i = 0; i < task->k; i++) slack = fmin(slack, ct_value_slack(task->known[i]));
+    if (task->reckoning == CT_RECKON_CHANGE) {
+        if (task->base != NULL) slack = fmin(slack, ct_value_slack(task->base->value));
+        slack /= (double)task->years;
+    }
+    return task->reckoning == CT_RECKON_AVERAGE || task->reckoning == CT_RECKON_MEAN || task->reckoning == CT_RECKON_SUM ||
+                   task->reckoning == CT_RECKON_CHANGE
+               ? slack
+               : 0;
+}
+
+/* The same of a figure made of the base and the latest value. */
+static double based_slack(const ct_task *task)
+{
+    double x0 = task->base != NULL ? task->base->value : 0, x1 = task->latest != NULL ? task->latest->value : 0;
+    double s0 = ct_value_slack(x0), s1 = ct_value_slack(x1), ratio;
+
+    if (task->reckoning == CT_RECKON_DIFFERENCE) return fmax(s0, s1);
+    if ((task->reckoning != CT_RECKON_MULTIPLE && task->reckoning != CT_RECKON_GROWTH) || !(x0 > 0) || !(x1 > 0)) return 0;
+    ratio = x1 / x0 * (s0 / x0 + s1 / x1);
+    return task->reckoning == CT_RECKON_GROWTH ? 100 * ratio : ratio;
+}
+
+static ct_error find_points(const ct_assessor *all, const ct_series *series, ct_task *task)
+{
+    double *known = ct_arena_array(all->arena, task->years, sizeof *known);
+    long next = task->start;
+
+    if (known == NULL) return ct_no_memory();
+    for (size_t i = 0; i < series->n; i++) {
+        const ct_point *point = ct_point_at(all->points, series->first + i);
+
+        if (point->status == CT_STATUS_FORECAST) continue; /* a document's guess is no result */
+        if (point->period >= task->end) task->closed = true;
+        if (point->period > task->end) break;
+        task->latest = point;
+        task->n_points++;
+        if (point->period < task->start) {
+            task->base = point;
+            continue;
+        }
+        task->gap = task->gap || point->period != next;
+        next = point->period + 1;
+        known[task->k++] = point->value;
+    }
+    if (task->closed && next <= task->end) task->gap = true;
+    task->known = known;
+    task->slack = finest_slack(task) + based_slack(task);
+    return ct_ok();
+}
+
+static ct_error find_future(const ct_assessor *all, const char *key, ct_task *task)
+{
+    long last = task->latest != NULL && task->latest->period >= task->start ? task->latest->period : task->start - 1;
+    long first = ct_reckoning_yearly(task->reckoning) ? last + 1 : task->end;
+
+    task->any_projections = all->projections != NULL;
+    if (task->closed || !task->any_projections) return ct_ok();
+    task->future = ct_arena_array(all->arena, task->years, sizeof *task->future);
+    if (task->future == NULL) return ct_no_memory();
+    for (long year = first; year <= task->end; year++) {
+        const ct_projection *row = ct_assessor_future(all, key, task->series->head->unit, year);
+
+        if (row == NULL) return ct_ok();
+        task->future[task->n_future++] = row;
+    }
+    task->projected = true;
+    return ct_ok();
+}
+
+/* How far a plan worked out of a result and its printed ratio ("đạt 100 % kế hoạch": 100 % of the plan) may be off: as far as the ratio. */
+static double derived_slack(const ct_task *task, const ct_target *target)
+{
+    const char *mark = strstr(target->source, CT_DERIVED_MARK);
+    double level, ratio;
+
+    if (mark == NULL || sscanf(mark + strlen(CT_DERIVED_MARK), "%lf / (%lf/100)", &level, &ratio) != 2 || !(ratio > 0)) return 0;
+    return fabs(task->near) * ct_value_slack(ratio) / ratio;
+}
+
+/* Were the target and the values it is reckoned from read surely enough? Of a level that is the latest value; else every value since the
+ * base. */
+static bool is_doubtful(const ct_assessor *all, const ct_target *target, const ct_task *task)
+{
+    double cut = all->thresholds->review_below;
+    long from;
+
+    if (all->trust == NULL) return false;
+    if (ct_trust_target(all->trust, target) < cut) return true;
+    if (task->latest == NULL) return false;
+    from = task->latest->period;
+    if (ct_reckoning_yearly(task->reckoning)) from = task->start;
+    if (ct_reckoning_based(task->reckoning) && task->base != NULL) from = task->base->period;
+    for (size_t i = 0; i < task->series->n; i++) {
+        const ct_point *point = ct_point_at(all->points, task->series->first + i);
+
+        if (point->status == CT_STATUS_FORECAST || point->period < from || point->period > task->latest->period) continue;
+        if (ct_trust_point(all->trust, point) < cut) return true;
+    }
+    return false;
+}
+
+/* A target hundreds of times above or below its series has lost its unit; a verdict on it would be about the slip. */
+static bool is_misread(const ct_task *task)
+{
+    double yearly = task->reckoning == CT_RECKON_SUM ? task->near / (double)task->years : task->near;
+
+    return task->amount && task->latest != NULL && ct_value_strays(yearly, task->latest->value, task->thresholds->magnitude);
+}
+
+/* Ten times is no pace of any plan: a slipped point, or another thing of the same name. */
+static bool is_impossible(const ct_task *task)
+{
+    double yearly = task->reckoning == CT_RECKON_SUM ? task->near / (double)task->years : task->near;
+
+    return task->amount && task->latest != NULL && ct_value_strays(yearly, task->latest->value, task->thresholds->impossible);
+}
+
+/* No verdict, and why. */
+static ct_error refuse(ct_task *task, ct_reason reason)
+{
+    ct_task_reason(task, reason);
+    if (reason == CT_REASON_NO_SERIES) task->row->verdict = CT_VERDICT_NO_DATA;
+    return ct_ok();
+}
+
+ct_error ct_assessor_prepare(const ct_assessor *all, size_t i, const char *key, ct_task *task)
+{
+    const ct_target *target = ct_target_at(all->targets, i);
+    const ct_indicator *indicator = ct_indicator_find(all->catalogue, target->indicator);
+    const ct_series *series = task->series;
+
+    if (task->row->period_end == 0) return refuse(task, CT_REASON_NO_PERIOD);
+    if (series == NULL) return refuse(task, CT_REASON_NO_SERIES);
+    if (!choose_reckoning(indicator, all->catalogue, target, series, &task->reckoning)) return refuse(task, CT_REASON_MEASURE);
+    if (!convert(all, target, series, task)) return refuse(task, CT_REASON_UNIT);
+    if (!set_period(all, target, i, task)) return refuse(task, CT_REASON_NO_PERIOD);
+    task->sign = task->row->direction == CT_UP ? 1 : task->row->direction == CT_DOWN ? -1 : 0;
+    task->amount = series->head->nature == CT_LEVEL && target->measure == CT_MEASURE_LEVEL;
+    task->geometric = task->reckoning != CT_RECKON_CHANGE && task->reckoning != CT_RECKON_DIFFERENCE && series->head->nature != CT_RATE &&
+                      target->measure != CT_MEASURE_RANK;
+    CT_TRY(find_points(all, series, task));
+    if (is_misread(task)) return refuse(task, CT_REASON_UNIT);
+    if (is_impossible(task)) return refuse(task, CT_REASON_REVIEW);
+    task->slack += derived_slack(task, target);
+    task->doubtful = is_doubtful(all, target, task);
+    CT_TRY(find_future(all, key, task));
+    if (task->n_future > 0) task->prior = ct_projection_has_prior(task->future[0]);
+    task->ready = true;
+    return ct_ok();
+}
