@@ -52,7 +52,7 @@ static ct_error write_all(const ct_args *args, const ct_project_folder *project,
                          .plan_end = project->plan_end,
                          .plans = stages->plans,
                          .chart_folder = "charts" };
-    ct_report_forms forms = { .office = "" };
+    ct_report_forms forms = { .letter = project->letter };
 
     CT_TRY(write_tables(args, stages, out));
     CT_TRY(ct_draw_report(args, stages, CT_IMAGE_SVG | CT_IMAGE_PNG, &report, out));

@@ -1,5 +1,7 @@
 #include "cli/output.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "cli/publish.h"
@@ -111,6 +113,16 @@ ct_error ct_output_finish(ct_output *out)
     if (err.code == CT_OK || decided) ct_publish_unlock(out, decided);
     ct_ending_hold(false);
     return err;
+}
+
+ct_error ct_output_finish_as(ct_output *out, const char *name, const char *path)
+{
+    const char *from = ct_path_join(out->arena, out->staging, name);
+
+    if (from == NULL) return ct_no_memory();
+    if (rename(from, path) != 0) return ct_in(ct_fail(CT_EIO, 0, "cannot be written: %s", strerror(errno)), path);
+    ct_output_abandon(out);
+    return ct_ok();
 }
 
 void ct_output_abandon(ct_output *out)

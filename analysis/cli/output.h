@@ -49,6 +49,9 @@ CT_CHECKED ct_error ct_output_warn(ct_output *out, const char *text);
 /** Make the result visible: every file of this run is there, those in `stale` are gone, all others are as they were. CT_EIO: the old result is whole. */
 CT_CHECKED ct_error ct_output_finish(ct_output *out);
 
+/** The same for one file only, which becomes `path` (in the output's folder or anywhere on its disk). CT_EIO names the path. */
+CT_CHECKED ct_error ct_output_finish_as(ct_output *out, const char *name, const char *path);
+
 /** Take away the staging folder of an output that was not finished; harmless otherwise. */
 void ct_output_abandon(ct_output *out);
 

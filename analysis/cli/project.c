@@ -1,6 +1,7 @@
 #define _GNU_SOURCE /* realpath() */
 #include "cli/project.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -86,7 +87,25 @@ static const struct {
     { "until", take_until }, { "method", take_method }, { "language", take_language },
     { "history", take_history }, { "ocr", take_ocr },     { "priors", take_priors },
 };
-enum { N_KEYS = sizeof keys / sizeof *keys };
+
+/* Keys of the letter, texts as they are. */
+static const struct {
+    const char *key;
+    size_t offset; /* in ct_letter */
+} letter_keys[] = {
+    { "office_above", offsetof(ct_letter, office_above) }, { "office", offsetof(ct_letter, office) },
+    { "place", offsetof(ct_letter, place) },               { "addressed_to", offsetof(ct_letter, addressed_to) },
+    { "recipients", offsetof(ct_letter, recipients) },     { "signed_as", offsetof(ct_letter, signed_as) },
+    { "signed_by", offsetof(ct_letter, signed_by) },
+};
+enum { N_PLAIN = sizeof keys / sizeof *keys, N_LETTER = sizeof letter_keys / sizeof *letter_keys, N_KEYS = N_PLAIN + N_LETTER };
+
+static ct_error take_key(ct_project_folder *project, size_t key, const char *value)
+{
+    if (key < N_PLAIN) return keys[key].take(project, value);
+    memcpy((char *)&project->letter + letter_keys[key - N_PLAIN].offset, &value, sizeof value);
+    return ct_ok();
+}
 
 /* Without blanks at both ends, in place. */
 static char *trimmed(char *text)
@@ -110,14 +129,15 @@ static ct_error take_line(ct_project_folder *project, char *line, long number, b
     *equals = '\0';
     char *key = trimmed(text), *value = trimmed(equals + 1);
     for (size_t i = 0; i < N_KEYS; i++) {
-        if (strcmp(keys[i].key, key) != 0) continue;
+        if (strcmp(i < N_PLAIN ? keys[i].key : letter_keys[i - N_PLAIN].key, key) != 0) continue;
         if (seen[i]) return ct_fail(CT_EPARSE, number, "key '%s' stands twice; keep one", key);
         seen[i] = true;
-        ct_error err = keys[i].take(project, value);
+        ct_error err = take_key(project, i, value);
         if (err.code != CT_OK) return ct_fail(CT_EPARSE, number, "%s: %s", key, err.text);
         return ct_ok();
     }
-    return ct_fail(CT_EPARSE, number, "unknown key '%s'; keys are title, scope, plan, plan_start, plan_end, until, method, language, history, ocr, priors", key);
+    return ct_fail(CT_EPARSE, number, "unknown key '%s'; keys are title, scope, plan, plan_start, plan_end, until, method, language, history, ocr, priors, "
+                   "office_above, office, place, addressed_to, recipients, signed_as, signed_by", key);
 }
 
 static ct_error read_conf(ct_arena *arena, ct_project_folder *project)
@@ -340,7 +360,7 @@ ct_error ct_project_folder_read(ct_arena *arena, const char *folder, bool follow
     const char *conf = ct_path_join(arena, folder, "chitieu.conf"), *names = ct_path_join(arena, folder, "names.csv"),
                *reviews = ct_path_join(arena, folder, "reviews.csv");
 
-    *out = (ct_project_folder){ .folder = folder, .title = "", .scope = "", .plan = "", .method = "", .priors = "", .history_key = "" };
+    *out = (ct_project_folder){ .folder = folder, .title = "", .scope = "", .plan = "", .method = "", .priors = "", .history_key = "", .letter = { "", "", "", "", "", "", "" } };
     if (conf == NULL || names == NULL || reviews == NULL) return ct_no_memory();
     if (!ct_folder_exists(folder))
         return ct_in(

@@ -8,6 +8,7 @@
 #include "core/arena.h"
 #include "core/error.h"
 #include "core/lang.h"
+#include "report/office.h"
 
 typedef enum {
     CT_LEFT_BESIDE,  /* a file beside documents/ that looks like a document or figures */
@@ -31,6 +32,7 @@ typedef struct {
     const char        *method;         /* "" : the default                                               */
     const char        *priors;         /* "none" or a file in the folder; "" when not given              */
     const char        *ocr;            /* never, auto or always; NULL when not given                     */
+    ct_letter          letter;         /* of the Word report; members "" when not given                   */
     bool               has_lang;
     ct_lang            lang;           /* of the report, when has_lang                                   */
     const char        *conf;           /* path of chitieu.conf, or NULL                                  */

@@ -22,6 +22,13 @@ ct_error ct_record_find_stale(ct_output *out)
     return ct_ok();
 }
 
+ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_settings *settings)
+{
+    (void)args, (void)folder;
+    *settings = (ct_run_settings){ .title = "", .scope = "", .letter = { "", "", "", "", "", "", "" } };
+    return ct_ok();
+}
+
 #else
 
 #include <jansson.h>
@@ -204,6 +211,14 @@ static json_t *counts_json(const ct_stages *stages)
                      (json_int_t)stages->outcome.rejected);
 }
 
+/* Who writes to whom, so that the report can be written again alike. */
+static json_t *letter_json(const ct_letter *letter)
+{
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "office_above", letter->office_above, "office", letter->office, "place", letter->place,
+                     "addressed_to", letter->addressed_to, "recipients", letter->recipients, "signed_as", letter->signed_as, "signed_by",
+                     letter->signed_by);
+}
+
 /* The plan of record and why it is; null where there is none. */
 static json_t *plan_json(const ct_stages *stages)
 {
@@ -234,11 +249,11 @@ static ct_error write_run(bool *ok, const ct_args *args, const ct_project_folder
     add_warnings(ok, stages, warnings);
     add_unfound(ok, stages, warnings);
     for (size_t i = 0; i < out->n_warnings; i++) append(ok, warnings, json_string(out->warnings[i]));
-    return write_json(ok, json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s, s:s, s:s}, s:o, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
+    return write_json(ok, json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s, s:s, s:s, s:o}, s:o, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
                                 CHITIEU_VERSION, "settings", "title", project->title, "scope", project->scope, "language",
                                 args->lang == CT_VI ? "vi" : "en", "plan_start", (json_int_t)project->plan_start, "plan_end",
                                 (json_int_t)project->plan_end, "until", (json_int_t)project->until, "as_of", (json_int_t)stages->as_of, "method", method, "priors",
-                                stages->priors_name, "plan", project->plan,
+                                stages->priors_name, "plan", project->plan, "letter", letter_json(&project->letter),
                                 "plan_of_record", plan_json(stages), "counts",
                                 counts_json(stages), "warnings", warnings, "inputs", inputs, "outputs", outputs),
                       "run.json", out);
@@ -250,6 +265,47 @@ ct_error ct_record_write(const ct_args *args, const ct_project_folder *project, 
 
     CT_TRY(write_package(&ok, project, stages, out));
     return write_run(&ok, args, project, stages, method, out);
+}
+
+static const char *text_of(const ct_args *args, const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    const char *kept = text != NULL ? ct_arena_strdup(args->arena, text) : "";
+
+    return kept != NULL ? kept : "";
+}
+
+static long year_of(const json_t *object, const char *key)
+{
+    json_int_t year = json_integer_value(json_object_get(object, key));
+
+    return year >= 1900 && year <= 2200 ? (long)year : 0;
+}
+
+ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_settings *settings)
+{
+    const char *path = ct_path_join(args->arena, folder, "run.json"), *text;
+    json_error_t fault;
+    size_t n;
+
+    *settings = (ct_run_settings){ .title = "", .scope = "", .letter = { "", "", "", "", "", "", "" } };
+    if (path == NULL) return ct_no_memory();
+    if (!ct_file_exists(path)) return ct_ok();
+    CT_TRY(ct_file_read(args->arena, path, &text, &n));
+    json_t *root = json_loadb(text, n, 0, &fault);
+    if (root == NULL) return ct_in(ct_fail(CT_EPARSE, fault.line, "is no JSON (%.120s); run the project again", fault.text), path);
+    const json_t *of = json_object_get(root, "settings"), *letter = json_object_get(of, "letter");
+    const char *lang = text_of(args, of, "language");
+    settings->title = text_of(args, of, "title");
+    settings->scope = text_of(args, of, "scope");
+    settings->plan_start = year_of(of, "plan_start");
+    settings->plan_end = year_of(of, "plan_end");
+    settings->has_lang = lang[0] != '\0' && ct_lang_parse(lang, &settings->lang).code == CT_OK;
+    settings->letter = (ct_letter){ text_of(args, letter, "office_above"), text_of(args, letter, "office"), text_of(args, letter, "place"),
+                                    text_of(args, letter, "addressed_to"), text_of(args, letter, "recipients"), text_of(args, letter, "signed_as"),
+                                    text_of(args, letter, "signed_by") };
+    json_decref(root);
+    return ct_ok();
 }
 
 /* A path that a run may have written: relative, and not upwards. */

@@ -19,4 +19,17 @@ CT_CHECKED ct_error ct_record_listed(ct_arena *arena, const char *folder, const 
  * not stay as if it were current; files that no run.json lists are never touched. */
 CT_CHECKED ct_error ct_record_find_stale(ct_output *out);
 
+/* What a run was made with, for commands that go on from its folder. */
+typedef struct {
+    const char *title, *scope;    /* "" when not given */
+    long        plan_start, plan_end; /* 0 when not given  */
+    bool        has_lang;
+    ct_lang     lang;
+    ct_letter   letter;
+} ct_run_settings;
+
+/** The settings in FOLDER/run.json; none of them where there is no such file, or JSON is not built in. Strings live in the arena. CT_EPARSE (no JSON, with
+ * its line), CT_EIO, CT_ENOMEM. */
+CT_CHECKED ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_settings *settings);
+
 #endif

@@ -90,7 +90,7 @@ static ct_error draw_all(const ct_args *args, unsigned formats, ct_report *repor
     for (size_t k = 0; k < N_OVERVIEW; k++)
         for (size_t i = 0; i < lists[k].n; i++) {
             CT_TRY(name_apart(args, drawings, n, &lists[k].items[i]));
-            shown[report->n_pictures++] = (ct_report_picture){ .name = lists[k].items[i].name, .title = lists[k].items[i].title };
+            shown[report->n_pictures++] = (ct_report_picture){ .name = lists[k].items[i].name, .title = lists[k].items[i].title, .stack = lists[k].items[i].stack };
             drawings[n++].picture = &lists[k].items[i];
         }
     report->pictures = shown;
@@ -196,15 +196,13 @@ static ct_error write_spreadsheet(const ct_args *args, const ct_report *report, 
 static ct_error write_office(const ct_args *args, const ct_report *report, const ct_report_forms *forms, ct_output *out)
 {
     ct_office_options options = {
-        .office = forms->office, .template = forms->template, .own_template = forms->template != NULL, .resources = out->staging
+        .letter = forms->letter, .template = forms->template, .own_template = forms->template != NULL, .resources = out->staging,
+        .pictures = !ct_spreadsheet_built_in() /* a native chart holds its data as a workbook */
     };
     const char *path = ct_path_join(args->arena, out->staging, "report.docx");
 
-    if (!options.own_template) {
-        const char *folder;
-        CT_TRY(ct_data_report(args, &folder));
-        options.template = ct_path_join(args->arena, folder, "decree-30.docx");
-    }
+    CT_TRY(ct_data_report(args, &options.fragments));
+    if (!options.own_template) options.template = ct_path_join(args->arena, options.fragments, "decree-30.docx");
     if (path == NULL || options.template == NULL) return ct_no_memory();
     CT_TRY(ct_report_docx(report, &options, path));
     if (forms->forms & CT_FORM_DOCX) CT_TRY(ct_output_note(out, "report.docx"));

@@ -61,30 +61,52 @@ static ct_error run(const char *const *argv, const char *package, const ct_buffe
     return err;
 }
 
+/* It runs in the folder of the charts: ':' in a path would part two of them for --resource-path. */
+static ct_error pandoc(ct_arena *arena, const ct_office_options *options, const ct_buffer *text, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *at = slash == NULL ? "." : ct_arena_strndup(arena, path, (size_t)(slash - path + 1));
+    char *whole = realpath(options->template, NULL), *folder = realpath(options->resources, NULL), *out = at != NULL ? realpath(at, NULL) : NULL;
+    const char *template = whole != NULL ? ct_arena_printf(arena, "--reference-doc=%s", whole) : NULL;
+    const char *output = out != NULL ? ct_arena_printf(arena, "--output=%s/%s", out, ct_base_name(path)) : NULL;
+    const char *const argv[] = {
+        "pandoc",    "--from=markdown-smart-implicit_figures-yaml_metadata_block-citations-tex_math_dollars-example_lists",
+        "--to=docx", template,
+        "--resource-path=.", output,
+        NULL
+    };
+    ct_error err = ct_ok();
+
+    if (whole == NULL)
+        err = ct_in(ct_fail(CT_EIO, 0, "the template does not exist; give a .docx file with --template"), options->template);
+    else if (folder == NULL || out == NULL)
+        err = ct_in(ct_fail(CT_EIO, 0, "there is no such folder"), folder == NULL ? options->resources : path);
+    else
+        err = template != NULL && output != NULL ? run(argv, "pandoc", text, folder, PANDOC_SECONDS, path) : ct_no_memory();
+    free(whole);
+    free(folder);
+    free(out);
+    return err;
+}
+
 ct_error ct_report_docx(const ct_report *report, const ct_office_options *options, const char *path)
 {
     ct_arena *arena = ct_arena_new();
+    ct_office_parts parts;
     ct_buffer text;
+    ct_page page;
     ct_error err = arena != NULL ? ct_ok() : ct_no_memory();
+
 
     ct_buffer_init(&text);
     if (err.code == CT_OK && !ct_file_exists(options->template))
         err = ct_in(ct_fail(CT_EIO, 0, "the template does not exist; give a .docx file with --template"), options->template);
-    if (err.code == CT_OK) err = ct_report_office(report, options, &text);
+    if (err.code == CT_OK) err = ct_package_page(options->template, &page);
+    if (err.code == CT_OK) err = ct_report_office(arena, report, options, &page, &text, &parts);
+    if (err.code == CT_OK) err = pandoc(arena, options, &text, path);
     if (err.code == CT_OK) {
-        /* It runs in the folder of the charts: ':' in a path would part two of them for --resource-path. */
-        char *whole = realpath(options->template, NULL), *folder = realpath(options->resources, NULL);
-        const char *template = whole != NULL ? ct_arena_printf(arena, "--reference-doc=%s", whole) : NULL;
-        const char *output = folder != NULL ? ct_arena_printf(arena, "--output=%s/%s", folder, ct_base_name(path)) : NULL;
-        const char *const argv[] = {
-            "pandoc",    "--from=markdown-smart-implicit_figures-yaml_metadata_block-citations-tex_math_dollars-example_lists",
-            "--to=docx", template,
-            "--resource-path=.", output,
-            NULL
-        };
-        err = template != NULL && output != NULL ? run(argv, "pandoc", &text, folder, PANDOC_SECONDS, path) : ct_no_memory();
-        free(whole);
-        free(folder);
+        const ct_package_parts more = { parts.title, options->own_template ? "" : "Times New Roman", parts.charts, parts.n_charts };
+        err = ct_package_finish(path, &more);
+        if (err.code != CT_OK) (void)unlink(path);
     }
     ct_buffer_clear(&text);
     ct_arena_free(arena);

@@ -72,7 +72,9 @@ static void report(ct_table *const *t)
 {
     ct_report words = { .title = "", .scope = "", .lang = CT_VI, .catalogue = catalogue, .observations = t[OBSERVATIONS], .points = t[POINTS], .targets = t[TARGETS],
                         .projections = t[PROJECTIONS], .assessments = t[ASSESSMENTS], .findings = t[FINDINGS], .chart_folder = "charts" };
-    const ct_office_options options = { .office = "", .template = "", .resources = "" };
+    const ct_office_options options = { .letter = { "", "", "", "", "", "", "" }, .template = "", .fragments = TEST_SOURCE_FOLDER "/datasets/report", .resources = "" };
+    const ct_page page = { .width = 11906, .left = 1701, .right = 1134 };
+    ct_office_parts parts;
     ct_arena *arena = ct_arena_new();
     ct_buffer text;
 
@@ -83,7 +85,7 @@ static void report(ct_table *const *t)
         words.svgs = svgs;
         check(ct_report_markdown(&words, &text), &text, false);
         check(ct_report_html(&words, &text), &text, true);
-        check(ct_report_office(&words, &options, &text), &text, false);
+        check(ct_report_office(arena, &words, &options, &page, &text, &parts), &text, false);
         for (size_t i = 0; i < words.n_charts; i++)
             if (ct_chart_check(&words.charts[i]).code == CT_OK) check(ct_chart_data(&words.charts[i], &text), &text, false);
     }
