@@ -70,7 +70,7 @@ static ct_error read_options(const ct_args *args, ct_chart_options *wanted, long
     if (size != NULL) CT_TRY(ct_image_size_parse(size, &wanted->size));
     if (end != NULL) {
         ct_error err = ct_integer_plain(end, 1900, 2200, plan_end);
-        if (err.code != CT_OK) return ct_fail(CT_EUSAGE, 0, "--plan-end: %s", err.text);
+        if (err.code != CT_OK) return ct_fail_why(CT_EUSAGE, 0, &err, "--plan-end: %s", err.text);
     }
     return wanted->templates == NULL ? ct_data_plots(args, &wanted->templates) : ct_ok();
 }
@@ -146,11 +146,19 @@ static void list_kinds(ct_lang lang, ct_buffer *to)
         ct_buffer_printf(to, "  %-12s %s\n", kind->name, ct_l(lang, kind->about_vi, kind->about_en));
 }
 
+static const ct_example examples[] = {
+    { "chart --series series.csv --targets targets.csv --projections projections.csv -o charts", "mỗi chuỗi một biểu đồ", "a chart of every series" },
+    { "chart --kind bullet --series series.csv --targets targets.csv --projections projections.csv --plan-end 2025 -o charts", "cả kế hoạch trong một biểu đồ", "the whole plan in one chart" },
+    { NULL, NULL, NULL },
+};
+
 const ct_command ct_cmd_chart = {
     .name = "chart",
     .usage = "--series FILE [--targets FILE] [--projections FILE] [--kind KIND] -o FOLDER",
     .summary_vi = "vẽ biểu đồ: mỗi chuỗi, hoặc cả kế hoạch",
     .summary_en = "draw charts: of every series, or of the plan as a whole",
+    .examples = examples,
+    .tables = "series targets projections observations",
     .options = options,
     .more_help = list_kinds,
     .min_words = 0,

@@ -82,6 +82,12 @@ static ct_error run(const ct_args *args)
     return ct_stages_with(args, extract);
 }
 
+static const ct_example examples[] = {
+    { "extract my-province/documents/* -o observations.csv", "mọi số liệu của các văn bản", "every figure of the documents" },
+    { "extract --explain my-province/documents/vi-du-bao-cao-2023.txt:8", "các số ở dòng 8 được đọc thế nào", "how the numbers of line 8 were read" },
+    { NULL, NULL, NULL },
+};
+
 const ct_command ct_cmd_extract = {
     .name = "extract",
     .usage = "DOCUMENT... | --explain FILE:LINE",
@@ -89,6 +95,8 @@ const ct_command ct_cmd_extract = {
     .summary_en = "find every figure in documents, with the line it came from",
     .details_vi = "Đọc .docx, .odt, .pdf, ảnh quét (.png, .jpg, .tif), .xlsx, .ods, .html, .csv, .txt, .doc, .rtf, .xls; \"-\" là đầu vào chuẩn.\nKết quả: bảng observations.",
     .details_en = "Reads .docx, .odt, .pdf, scans (.png, .jpg, .tif), .xlsx, .ods, .html, .csv, .txt, .doc, .rtf, .xls; \"-\" is standard input.\nResult: the observations table.",
+    .examples = examples,
+    .tables = "observations plans trace",
     .options = options,
     .min_words = 0,
     .max_words = (size_t)-1,

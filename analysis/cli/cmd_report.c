@@ -50,7 +50,7 @@ static ct_error read_year(const ct_args *args, const char *option, long *year)
     const char *text = ct_args_value(args, option);
     ct_error err = text != NULL ? ct_integer_plain(text, 1900, 2200, year) : ct_ok();
 
-    return err.code == CT_OK ? err : ct_fail(CT_EUSAGE, 0, "--%s: %s", option, err.text);
+    return err.code == CT_OK ? err : ct_fail_why(CT_EUSAGE, 0, &err, "--%s: %s", option, err.text);
 }
 
 static ct_error read_words(const ct_args *args, ct_report *report)
@@ -110,6 +110,11 @@ static ct_error run(const ct_args *args)
     return ct_stages_with(args, report);
 }
 
+static const ct_example examples[] = {
+    { "report out --to html,xlsx --lang en --title \"Mid-term review\" -o report-en", "báo cáo của một lần chạy, bằng tiếng Anh", "the report of a run, in English" },
+    { NULL, NULL, NULL },
+};
+
 const ct_command ct_cmd_report = {
     .name = "report",
     .usage = "RUN -o FOLDER",
@@ -117,6 +122,7 @@ const ct_command ct_cmd_report = {
     .summary_en = "write the report again from a run's folder, for instance in the other language",
     .details_vi = "RUN là thư mục do chitieu run ghi ra; các bảng trong đó có thể đã được sửa tay.",
     .details_en = "RUN is the folder that chitieu run wrote; its tables may have been edited.",
+    .examples = examples,
     .options = options,
     .min_words = 1,
     .max_words = 1,

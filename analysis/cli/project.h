@@ -32,6 +32,17 @@ typedef struct {
     size_t             n_documents;
 } ct_project_folder;
 
+/* A key of chitieu.conf: what stands in help, manual and in the file that chitieu init writes. */
+typedef struct {
+    const char *key, *value;  /* value: what it takes, e.g. "YEAR"                    */
+    const char *vi, *en;      /* what it is for                                       */
+    const char *sample;       /* of the sample project                                */
+    bool        set;          /* it is set there; else it stands there as a comment   */
+} ct_conf_key;
+
+/** The keys in their order; NULL past the last. */
+const ct_conf_key *ct_conf_key_at(size_t i);
+
 /** Read a project folder; strings live in the arena. Without a folder documents/ the documents are the folder's own files, but for chitieu.conf, .csv and
  * .md files and those of its history. @return CT_OK; CT_EIO; CT_EPARSE (chitieu.conf: unknown key, repeated key, bad value; with its line); CT_EDATA (nothing in it to read) */
 CT_CHECKED ct_error ct_project_folder_read(ct_arena *arena, const char *folder, ct_project_folder *out);

@@ -150,7 +150,7 @@ static ct_error extract_one(const ct_args *args, ct_extractor *extractor, const 
 }
 
 /* The run goes on without it: said, and kept for the record. */
-static ct_error pass_over(const ct_args *args, const ct_stages *stages, const char *path, const ct_error *why, ct_input *input)
+static ct_error pass_over(const ct_args *args, const char *path, const ct_error *why, ct_input *input)
 {
     const char *bytes;
     size_t n;
@@ -160,7 +160,7 @@ static ct_error pass_over(const ct_args *args, const ct_stages *stages, const ch
     if (input->fault == NULL) return ct_no_memory();
     ct_digest(input->digest, bytes, n);
     fprintf(stderr, ct_l(args->lang, "chitieu: %s: cảnh báo: không đọc được, tiếp tục không có văn bản này: %s\n", "chitieu: %s: warning: not read, going on without it: %s\n"),
-            path, ct_l(args->lang, ct_reading_unread_vi(path, stages->ocr), why->text));
+            path, ct_error_text(why, args->lang));
     return ct_ok();
 }
 
@@ -195,7 +195,7 @@ ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t
         progress(args, n, n, NULL);
         unread = err;
         stages->n_passed++;
-        err = pass_over(args, stages, paths[i], &unread, &stages->inputs[i]);
+        err = pass_over(args, paths[i], &unread, &stages->inputs[i]);
     }
     progress(args, n, n, NULL);
     if (err.code == CT_OK && n_read == 0) err = unread;
