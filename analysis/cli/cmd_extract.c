@@ -83,7 +83,7 @@ static ct_error run(const ct_args *args)
 }
 
 static const ct_example examples[] = {
-    { "extract my-province/documents/* -o observations.csv", "mọi số liệu của các văn bản", "every figure of the documents" },
+    { "extract my-province/documents/* --scope \"tỉnh Sông Lam\" -o observations.csv", "mọi số liệu của các văn bản", "every figure of the documents" },
     { "extract --explain my-province/documents/vi-du-bao-cao-2023.txt:8", "các số ở dòng 8 được đọc thế nào", "how the numbers of line 8 were read" },
     { NULL, NULL, NULL },
 };
