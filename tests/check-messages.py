@@ -56,7 +56,7 @@ for file in sorted(glob.glob("analysis/**/*.c", recursive=True)):
         if LITERAL.sub("", form).strip():
             faults.append("%s: the format is no literal: %s" % (place, form))
         said.setdefault("".join(unescaped(p) for p in LITERAL.findall(form)), place)
-    for call in re.finditer(r"\bfprintf\s*\(\s*stderr\s*,", text):
+    for call in re.finditer(r"\bfprintf\s*\(\s*stderr\s*,|\bct_say\s*\(", text):
         given = arguments(text, call.end())
         letters = re.sub(r"%[-+ #0-9.*]*[a-z]+|\\.|chitieu", "", "".join(LITERAL.findall(given[0])))
         if "ct_l(" not in given[0] and re.search("[a-zA-Z]", letters):

@@ -100,8 +100,63 @@ static const input tables[] = {
       { RATE("3.9", "2022"), RATE("2.6", "2023"), LEVEL("1200", "2022"), LEVEL("1350", "2023") } },
     { "a head of other years below", BARE POOR "<td>3,9<td>2,6<tr><td>Nội dung<td>Đơn vị<td>2020<td>2021" REVENUE "<td>1.200<td>1.350",
       { RATE("3.9", "2022"), RATE("2.6", "2023"), LEVEL("1200", "2020"), LEVEL("1350", "2021") } },
+    { "comparisons by their dates, right of last year's columns",
+      "<tr><td rowspan=2>Sản phẩm<td rowspan=2>ĐVT<td colspan=2>Thực hiện năm 2023<td colspan=2>Ước thực hiện năm 2024<td colspan=2>So sánh (%)"
+      "<tr><td>Tháng 10<td>10 tháng<td>Tháng 10<td>10 tháng<td>Tháng 10/2024 so với tháng 10/2023<td>10 tháng 2024 so với cùng kỳ" REVENUE
+      "<td>100<td>900<td>110<td>990<td>110,0<td>110,0",
+      { LEVEL("100", "2023-10"), LEVEL("900", "2023-01..2023-10"), "110 tỷ đồng 2024-10 estimate level", "990 tỷ đồng 2024-01..2024-10 estimate level",
+        "110 % 2024-10 estimate multiple", "110 % 2024-01..2024-10 estimate multiple" } },
+    { "differences absolute and relative",
+      "<tr><td rowspan=2>Chỉ tiêu<td rowspan=2>ĐVT<td rowspan=2>Ước thực hiện năm 2023<td rowspan=2>Dự toán năm 2024<td colspan=2>So sánh dự toán 2024 với ước thực hiện 2023"
+      "<tr><td>Tuyệt đối<td>Tương đối (%)" REVENUE "<td>1.200<td>1.150<td>-50<td>95,8",
+      { "1200 tỷ đồng 2023 estimate level", "1150 tỷ đồng 2024 target level", "-50 tỷ đồng 2024 target change", "95.8 % 2024 target multiple" } },
+    { "months beside the whole year",
+      "<tr><td rowspan=2>Chỉ tiêu<td rowspan=2>ĐVT<td colspan=3>Kế hoạch năm 2024<tr><td>6 tháng<td>9 tháng<td>Cả năm" REVENUE "<td>600<td>900<td>1.200",
+      { "600 tỷ đồng 2024-01..2024-06 target level", "900 tỷ đồng 2024-01..2024-09 target level", "1200 tỷ đồng 2024 target level" } },
+    { "a section right below the head", "<tr><td>TT<td>Chỉ tiêu<td>Ước thực hiện năm 2023<td>Chỉ tiêu năm 2024<tr><td>I<td colspan=3>CÁC CHỈ TIÊU VỀ KINH TẾ"
+      "<tr><td>1<td>Thu ngân sách trên địa bàn (tỷ đồng)<td>1.200<td>1.350<tr><td>2<td>Chi ngân sách (tỷ đồng)<td>900<td>950",
+      { "1200 tỷ đồng 2023 estimate level", "1350 tỷ đồng 2024 target level", "900 tỷ đồng 2023 estimate level", "950 tỷ đồng 2024 target level" } },
+    { "scores and places in columns of a year", "<tr><td>Chỉ số<td>Năm 2022 Điểm<td>Năm 2022 Hạng<td>Năm 2023 Điểm<td>Năm 2023 Hạng<tr><td>PCI<td>64,19<td>55<td>65,2<td>40",
+      { "64.19 điểm 2022 actual level", "55 hạng 2022 actual rank", "65.2 điểm 2023 actual level", "40 hạng 2023 actual rank" } },
+    { "one more of a list is no unit", "<tr><td colspan=3>Đơn vị tính: Tỷ đồng<tr><td>Nguồn vốn<td>Năm 2022<td>Năm 2023<tr><td>Vốn đầu tư của tổ chức, doanh nghiệp<td>1.200<td>1.350",
+      { LEVEL("1200", "2022"), LEVEL("1350", "2023") } },
+    { "a part beside its whole", "<tr><td>Đơn vị<td>Số xã đạt chuẩn năm 2023<td>Trong đó: nâng cao<tr><td>Huyện Bình Lục<td>15<td>4<tr><td>Huyện Lý Nhân<td>12<td>3",
+      { "15 xã 2023 actual level", "4 xã 2023 actual level", "12 xã 2023 actual level", "3 xã 2023 actual level" } },
+    { "units for each of two figures", HEAD "<tr><td>Bác sĩ/giường bệnh trên vạn dân<td>bác sĩ; giường<td>9,2; 30<td>9,5; 31",
+      { "9.2 bác sĩ 2022 actual level", "30 giường 2022 actual level", "9.5 bác sĩ 2023 actual level", "31 giường 2023 actual level" } },
     { "empty columns between", "<tr><td>Chỉ tiêu<td>ĐVT<td><td>Năm 2022<td><td>Năm 2023" REVENUE "<td><td>1.200<td><td>1.350",
       { LEVEL("1200", "2022"), LEVEL("1350", "2023") } },
+};
+
+/* Tables in text whose columns blanks alone part, and in files of separated values. */
+static const input texts[] = {
+    { "narrow heads over and beside wide columns",
+      "Chỉ tiêu                       ĐVT        Năm 2022            Năm 2023\n"
+      "                                        KH       TH         KH       TH\n"
+      "Thu ngân sách trên địa bàn     tỷ đồng  1.200    1.250      1.300    1.350\n"
+      "Tỷ lệ hộ nghèo                 %        4,2      3,9        3,0      2,6\n",
+      { "1200 tỷ đồng 2022 target level", LEVEL("1250", "2022"), "1300 tỷ đồng 2023 target level", LEVEL("1350", "2023"), "4.2 % 2022 target level",
+        RATE("3.9", "2022"), "3 % 2023 target level", RATE("2.6", "2023") } },
+    { "thousands parted by blanks",
+      "Chỉ tiêu                       ĐVT        2022      2023\n"
+      "Thu ngân sách trên địa bàn     tỷ đồng  21 500    22 350\n"
+      "Chi ngân sách                  tỷ đồng  19 100    20 200\n",
+      { LEVEL("21500", "2022"), LEVEL("22350", "2023"), LEVEL("19100", "2022"), LEVEL("20200", "2023") } },
+    { "figures like years below a head",
+      "Chỉ tiêu                       ĐVT        2022      2023\n"
+      "Thu ngân sách trên địa bàn     tỷ đồng    1950      2050\n"
+      "Chi ngân sách                  tỷ đồng    1900      1850\n",
+      { LEVEL("1950", "2022"), LEVEL("2050", "2023"), LEVEL("1900", "2022"), LEVEL("1850", "2023") } },
+};
+
+static const input sheets[] = {
+    { "two tables of other widths in a file",
+      "PHỤ LỤC 02\nChỉ tiêu,ĐVT,TH 2022,TH 2023\nThu ngân sách trên địa bàn,tỷ đồng,1200,1350\nTỷ lệ hộ nghèo,%,3.9,2.6\n\n"
+      "PHỤ LỤC 03\nChỉ tiêu,ĐVT,KH 2024,KH 2025,KH 2026\nThu ngân sách trên địa bàn,tỷ đồng,1500,1600,1700\n",
+      { LEVEL("1200", "2022"), LEVEL("1350", "2023"), RATE("3.9", "2022"), RATE("2.6", "2023"), "1500 tỷ đồng 2024 target level",
+        "1600 tỷ đồng 2025 target level", "1700 tỷ đồng 2026 target level" } },
+    { "a figure beyond the heads is nobody's", "Chỉ tiêu,ĐVT,TH 2022,TH 2023\nThu ngân sách trên địa bàn,tỷ đồng,1200,1350,77\nTỷ lệ hộ nghèo,%,3.9,2.6\n",
+      { LEVEL("1200", "2022"), LEVEL("1350", "2023"), RATE("3.9", "2022"), RATE("2.6", "2023") } },
 };
 
 static const input sentences[] = {
@@ -175,6 +230,16 @@ static void test_of_tables(void **state)
     assert_int_equal(wrong, 0);
 }
 
+static void test_of_texts(void **state)
+{
+    long wrong = 0;
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        wrong += try_input(&texts[i], "x.txt", "BÁO CÁO\nKết quả phát triển kinh tế - xã hội tỉnh Hà Nam năm 2023\n\n", "\n");
+    for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++) wrong += try_input(&sheets[i], "x.csv", "", "");
+    assert_int_equal(wrong, 0);
+}
+
 static void test_of_sentences(void **state)
 {
     long wrong = 0;
@@ -226,6 +291,7 @@ static void test_of_places(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_of_tables), cmocka_unit_test(test_of_sentences), cmocka_unit_test(test_of_places) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_of_tables), cmocka_unit_test(test_of_texts), cmocka_unit_test(test_of_sentences),
+                                        cmocka_unit_test(test_of_places) };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

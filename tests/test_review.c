@@ -87,7 +87,9 @@ static void test_review_merge(void **state)
                                 "a.txt,3,q,1,1,reject,,,,,,,,,,,,,,Bình,2024-03-01,\n"
                                 "a.txt,9,q,1,1,accept,,,,,,,,,,,,,,Bình,2024-03-01,\n");
     (void)state;
-    assert_ct_ok(ct_reviews_merge(old, newer));
+    ct_review_merged merged;
+    assert_ct_ok(ct_reviews_merge(old, newer, &merged));
+    assert_true(merged.added == 1 && merged.replaced == 1 && merged.older == 0);
     assert_int_equal(old->n, 3);
     const ct_review *rows[3] = { ct_table_row(old, 0), ct_table_row(old, 1), ct_table_row(old, 2) };
     assert_int_equal(rows[0]->verb, CT_REJECT);
@@ -96,6 +98,37 @@ static void test_review_merge(void **state)
     assert_int_equal(rows[2]->line, 9);
     ct_table_free(old);
     ct_table_free(newer);
+}
+
+/* A decision put in late does not undo one of a later day; of the same day the one put in counts. */
+static void test_review_merge_by_day(void **state)
+{
+    static const struct {
+        const char *name, *when;
+        int verb;
+        ct_review_merged merged;
+    } cases[] = {
+        { "the day before", "2024-02-28", CT_ACCEPT, { .older = 1 } },
+        { "the same day", "2024-02-29", CT_REJECT, { .replaced = 1 } },
+        { "the day after", "2024-03-01", CT_REJECT, { .replaced = 1 } },
+        { "read twice", NULL, CT_ACCEPT, { 0 } },
+    };
+    static const char first[] = "a.txt,3,q,2.385,2.385,accept,,,,,,,,,,,,,,An,2024-02-29,\n";
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[200];
+        ct_review_merged merged;
+        ct_table *old = rows_read(&ct_review_schema, REVIEW_HEADER, first);
+        if (cases[i].when != NULL) snprintf(text, sizeof text, "a.txt,3,q,2.385,2.385,reject,,,,,,,,,,,,,,Bình,%s,\n", cases[i].when);
+        if (cases[i].when == NULL) strcpy(text, first);
+        ct_table *newer = rows_read(&ct_review_schema, REVIEW_HEADER, text);
+        assert_ct_ok(ct_reviews_merge(old, newer, &merged));
+        assert_int_equal(old->n, 1);
+        if (((const ct_review *)ct_table_row(old, 0))->verb != cases[i].verb || memcmp(&merged, &cases[i].merged, sizeof merged) != 0)
+            fail_msg("%s: added %zu, replaced %zu, older %zu", cases[i].name, merged.added, merged.replaced, merged.older);
+        ct_table_free(old);
+        ct_table_free(newer);
+    }
 }
 
 static ct_table *sheet_of(const ct_table *table, double below, bool all)
@@ -108,6 +141,23 @@ static ct_table *sheet_of(const ct_table *table, double below, bool all)
     assert_ct_ok(ct_sheet_fill(table, below, all, (const ct_document *const *)&document, 1, sheet));
     ct_document_free(document);
     return sheet;
+}
+
+static void test_sheet_verdict_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *cell;
+        int verdict;
+    } cases[] = {
+        { "accept", CT_ACCEPT }, { "Chấp nhận", CT_ACCEPT }, { "CHẤP NHẬN ", CT_ACCEPT }, { "chap nhan", CT_ACCEPT }, { "đồng ý", CT_ACCEPT }, { "Correct", CT_CORRECT },
+        { "SỬA", CT_CORRECT }, { "sua", CT_CORRECT }, { " sửa lại", CT_CORRECT }, { "LOẠI", CT_REJECT }, { "loai", CT_REJECT }, { "Reject", CT_REJECT }, { "xóa", CT_REJECT },
+        { "xoá", CT_REJECT }, { "bỏ", CT_REJECT }, { "", -1 }, { "  ", -1 }, { "có lẽ", -2 }, { "accept reject", -2 },
+        { "một câu dài hơn mọi quyết định mà người ta có thể viết vào ô này", -2 },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (ct_sheet_verdict(cases[i].cell) != cases[i].verdict) fail_msg("'%s' is %d", cases[i].cell, ct_sheet_verdict(cases[i].cell));
 }
 
 static void test_sheet_fill(void **state)
@@ -215,6 +265,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_review_apply),   cmocka_unit_test(test_review_bad_corrections), cmocka_unit_test(test_review_merge),
+        cmocka_unit_test(test_review_merge_by_day),
+        cmocka_unit_test(test_sheet_verdict_words),
         cmocka_unit_test(test_sheet_fill),     cmocka_unit_test(test_sheet_decisions),        cmocka_unit_test(test_workbook_round_trip),
     };
     return cmocka_run_group_tests(tests, read_catalogue, free_catalogue);

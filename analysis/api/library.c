@@ -26,7 +26,8 @@ chitieu_status ct_api_end(ct_error err, chitieu_error *error)
 {
     static const chitieu_status statuses[] = { [CT_OK] = CHITIEU_OK,           [CT_EUSAGE] = CHITIEU_EUSAGE,     [CT_EIO] = CHITIEU_EIO,
                                                [CT_EPARSE] = CHITIEU_EPARSE,   [CT_EDATA] = CHITIEU_EDATA,       [CT_ENUMERIC] = CHITIEU_ENUMERIC,
-                                               [CT_ETOOL] = CHITIEU_ETOOL,     [CT_EUNREAD] = CHITIEU_ETOOL,     [CT_ENOMEM] = CHITIEU_ENOMEM };
+                                               [CT_ETOOL] = CHITIEU_ETOOL,     [CT_EUNREAD] = CHITIEU_ETOOL,     [CT_ENOMEM] = CHITIEU_ENOMEM,
+                                               [CT_EPART] = CHITIEU_EDATA };
 
     if (error == NULL) return statuses[err.code];
     memset(error, 0, sizeof *error);

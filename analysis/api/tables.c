@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "api/library.h"
+#include "core/memory.h"
 #include "core/number.h"
 #include "extract/record/observation.h"
 #include "forecast/forecast.h"
@@ -29,6 +30,7 @@ ct_error ct_api_is(const chitieu_table *table, const ct_schema *schema)
 
 chitieu_status ct_api_give(ct_error err, chitieu_table **table, chitieu_error *error)
 {
+    if (err.code == CT_OK) err = ct_memory_error(); /* what was lost may be anywhere in the table */
     if (err.code != CT_OK) {
         chitieu_table_free(*table);
         *table = NULL;

@@ -161,6 +161,12 @@ static ct_error put_page(ct_board *board, ct_picture_list *list, const ct_goal *
     return ct_ok();
 }
 
+/* Can the target stand on the axis of its series? "5 more parks" is no level of parks, and a sum of years none of a year. */
+static bool is_a_level(const ct_assessment *of)
+{
+    return of->aggregation != CT_CUMULATIVE && of->measure != CT_MEASURE_CHANGE && of->measure != CT_MEASURE_MULTIPLE;
+}
+
 ct_error ct_make_multiples(ct_board *board, ct_picture_list *list)
 {
     const ct_goal *goals[PAGE];
@@ -168,7 +174,7 @@ ct_error ct_make_multiples(ct_board *board, ct_picture_list *list)
 
     for (size_t i = 0; i < board->n_goals; i++) {
         const ct_goal *goal = &board->goals[i];
-        if (goal->chart == NULL || goal->chart->n_points < 2 || !isfinite(goal->of->target_low) || goal->of->aggregation == CT_CUMULATIVE)
+        if (goal->chart == NULL || goal->chart->n_points < 2 || !isfinite(goal->of->target_low) || !is_a_level(goal->of))
             continue;
         if (fabs(goal->of->target_low) > 1e17 || goal->chart->points[goal->chart->n_points - 1].period > board->plan_end) continue;
         goals[n++] = goal;

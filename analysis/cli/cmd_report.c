@@ -100,7 +100,7 @@ static ct_error report(const ct_args *args, ct_stages *stages)
         words.plan_end = record->period_end.year;
     }
     CT_TRY(ct_output_begin(args->arena, args->output, &out));
-    err = write_all(args, stages, &words, &forms, &out);
+    err = ct_output_named(&out, write_all(args, stages, &words, &forms, &out));
     ct_output_abandon(&out);
     return err;
 }

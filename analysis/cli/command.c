@@ -143,6 +143,8 @@ const ct_meaning ct_exit_statuses[] = {
     { "0", "xong", "done" },
     { "1", "không làm được: một dòng trên luồng lỗi, chitieu: TỆP:DÒNG: sai gì; làm gì", "failed: one line on standard error, chitieu: FILE:LINE: what is wrong; what to do" },
     { "2", "gọi lệnh sai: không có tuỳ chọn ấy, thiếu hay thừa tham số", "wrong usage: an option that is none, arguments missing or too many" },
+    { "3", "xong, nhưng có văn bản không đọc được (run); lý do ở luồng lỗi và trong phần phát hiện",
+      "done, but some documents could not be read (run); the reasons are on standard error and among the findings" },
     { NULL, NULL, NULL },
 };
 

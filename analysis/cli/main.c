@@ -1,4 +1,5 @@
-/* chitieu: one program, a table of commands. Only here are errors printed and the exit status chosen: 0 done, 1 failed, 2 wrong usage. */
+/* chitieu: one program, a table of commands. Only here are errors printed and the exit status chosen: 0 done, 1 failed, 2 wrong usage, 3 done but for documents that
+ * could not be read. */
 #include <getopt.h>
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
@@ -6,6 +7,8 @@
 #include <string.h>
 
 #include "cli/commands.h"
+#include "core/ending.h"
+#include "core/memory.h"
 #include "core/messages.h"
 
 /* The language when --lang does not say: Vietnamese where the user's locale is, else English. */
@@ -48,7 +51,7 @@ static int report(ct_error err, ct_lang lang)
         fprintf(stderr, "chitieu: %s: %s\n", file, text);
     else
         fprintf(stderr, "chitieu: %s\n", text);
-    return err.code == CT_EUSAGE ? 2 : 1;
+    return err.code == CT_EUSAGE ? 2 : err.code == CT_EPART ? 3 : 1;
 }
 
 static ct_error run(const ct_command *command, int argc, char **argv, ct_lang *lang)
@@ -70,6 +73,10 @@ static ct_error run(const ct_command *command, int argc, char **argv, ct_lang *l
         err = command->run(&args);
     }
     ct_arena_free(args.arena);
+    if (err.code == CT_OK || err.code == CT_EPARSE || err.code == CT_EDATA) { /* a fault of the data may be one of memory: "not in units.csv" */
+        ct_error memory = ct_memory_error();
+        if (memory.code != CT_OK) err = memory;
+    }
     return err;
 }
 
@@ -115,6 +122,7 @@ int main(int argc, char **argv)
     ct_buffer text;
     ct_error err;
 
+    ct_ending_catch();
     gsl_set_error_handler_off(); /* its default aborts; our calls look at what they return */
     ct_buffer_init(&text);
     if (at > 0)

@@ -9,6 +9,19 @@
 #include "core/error.h"
 #include "core/lang.h"
 
+typedef enum {
+    CT_LEFT_BESIDE,  /* a file beside documents/ that looks like a document or figures */
+    CT_LEFT_FOLDER,  /* a folder among the documents                                   */
+    CT_LEFT_BROKEN,  /* a link whose end is missing                                    */
+    CT_LEFT_OUTSIDE, /* a link that leads out of the project folder                    */
+    CT_LEFT_SPECIAL  /* a pipe, a socket, a device                                     */
+} ct_left_why;
+
+typedef struct {
+    const char *path;
+    ct_left_why why;
+} ct_left;
+
 typedef struct {
     const char        *folder;
     const char        *title, *scope;  /* "" when not given                                              */
@@ -26,8 +39,8 @@ typedef struct {
     const char        *history_key;    /* that key: names of files in the folder, separated by ';'; "" when not given */
     const char        *names;          /* path of names.csv, or NULL                                     */
     const char        *reviews;        /* path of reviews.csv, or NULL                                   */
-    const char *const *unused;         /* n_unused files beside documents/ that look like documents or figures and are not read */
-    size_t             n_unused;
+    const ct_left     *left;           /* n_left things that are not read, each for its reason           */
+    size_t             n_left;
     const char *const *documents;      /* n_documents paths, sorted                                      */
     size_t             n_documents;
 } ct_project_folder;
@@ -44,7 +57,9 @@ typedef struct {
 const ct_conf_key *ct_conf_key_at(size_t i);
 
 /** Read a project folder; strings live in the arena. Without a folder documents/ the documents are the folder's own files, but for chitieu.conf, .csv and
- * .md files and those of its history. @return CT_OK; CT_EIO; CT_EPARSE (chitieu.conf: unknown key, repeated key, bad value; with its line); CT_EDATA (nothing in it to read) */
-CT_CHECKED ct_error ct_project_folder_read(ct_arena *arena, const char *folder, ct_project_folder *out);
+ * .md files, those of its history, and those that a run wrote there by its run.json. Lock files and other litter of office programs and file managers are passed over.
+ * @param follow read links that lead out of the project folder
+ * @return CT_OK; CT_EIO; CT_EPARSE (chitieu.conf: unknown key, repeated key, bad value; with its line); CT_EDATA (nothing in it to read) */
+CT_CHECKED ct_error ct_project_folder_read(ct_arena *arena, const char *folder, bool follow, ct_project_folder *out);
 
 #endif

@@ -92,15 +92,62 @@ static void add_word(const ct_placed_line *line, size_t w, edge *edges, size_t *
     edges[(*n)++] = (edge){ .x = line->words[w].x1 - touch, .cover = -1 };
 }
 
-static void add_blanks(const ct_placed_line *line, const ct_piece *piece, edge *edges, size_t *n)
+/* ---- "21 500" ---- */
+
+enum { PLACES = 1024 /* in a line of plain text */ };
+
+/* What stands before figures that end, and that begin, at a place, a gap apart: how far to the right it reaches. Two columns of figures may stand
+ * one blank apart, "12 100", where other rows show a gap before the second one, "9   98"; groups of one number have no such row. */
+typedef struct {
+    unsigned short before_end[PLACES], before_begin[PLACES];
+} neighbours;
+
+static size_t place_of(double x)
+{
+    return x < 0 ? 0 : x >= PLACES ? PLACES - 1 : (size_t)x;
+}
+
+static void find_neighbours(const ct_placed_line *lines, const size_t *seeds, size_t n, size_t step, bool ordinals, neighbours *out)
+{
+    ct_pieces p;
+
+    memset(out, 0, sizeof *out);
+    for (size_t s = 0; s < n && lines[seeds[s]].fixed; s += step) {
+        const ct_placed_line *line = &lines[seeds[s]];
+        ct_placed_cut(line, ordinals, &p);
+        for (size_t i = 1; i < p.n; i++) {
+            unsigned short to = (unsigned short)place_of(p.at[i - 1].x1);
+            size_t begin = place_of(p.at[i].x0), end = place_of(p.at[i].x1);
+            if (p.at[i].x0 - p.at[i - 1].x1 < line->gap || !ct_placed_figure(line, &p.at[i])) continue;
+            if (to > out->before_begin[begin]) out->before_begin[begin] = to;
+            if (to > out->before_end[end]) out->before_end[end] = to;
+        }
+    }
+}
+
+/* Are words w and w + 1 groups of one number? They are when they stand in one piece and no row shows two columns there. */
+static bool is_one_number(const ct_placed_line *line, size_t w, const neighbours *near)
+{
+    const ct_placed *left = &line->words[w], *right = left + 1;
+
+    if (!line->fixed || !ct_placed_digits(left) || !ct_placed_digits(right)) return false;
+    return (double)near->before_end[place_of(right->x1)] <= left->x0 && (double)near->before_begin[place_of(right->x0)] <= left->x0;
+}
+
+static void add_blanks(const ct_placed_line *line, const ct_piece *piece, const neighbours *near, edge *edges, size_t *n)
 {
     for (size_t w = piece->first; w + 1 < piece->first + piece->n; w++) {
+        if (is_one_number(line, w, near)) { /* no blank of a column, but part of the number */
+            edges[(*n)++] = (edge){ .x = line->words[w].x1 - TOUCH, .cover = 1 };
+            edges[(*n)++] = (edge){ .x = line->words[w + 1].x0 + TOUCH, .cover = -1 };
+            continue;
+        }
         edges[(*n)++] = (edge){ .x = line->words[w].x1, .blank = 1 };
         edges[(*n)++] = (edge){ .x = line->words[w + 1].x0, .blank = -1 };
     }
 }
 
-static size_t add_edges(const ct_placed_line *line, bool ordinals, edge *edges)
+static size_t add_edges(const ct_placed_line *line, bool ordinals, const neighbours *near, edge *edges)
 {
     size_t n = 0;
     ct_pieces p;
@@ -109,7 +156,7 @@ static size_t add_edges(const ct_placed_line *line, bool ordinals, edge *edges)
     for (size_t i = 0; i < p.n; i++) {
         int figure = ct_placed_figure(line, &p.at[i]) || (i == 1 && ordinals);
         for (size_t w = 0; w < p.at[i].n; w++) add_word(line, p.at[i].first + w, edges, &n);
-        add_blanks(line, &p.at[i], edges, &n);
+        add_blanks(line, &p.at[i], near, edges, &n);
         if (i == 0) continue;
         edges[n++] = (edge){ .x = p.at[i - 1].x1, .gap = 1, .figure = figure };
         edges[n++] = (edge){ .x = p.at[i].x0, .gap = -1, .figure = -figure };
@@ -118,7 +165,7 @@ static size_t add_edges(const ct_placed_line *line, bool ordinals, edge *edges)
 }
 
 /* Wrapped names: pieces of lines between those with figures that lie left of all figures. */
-static size_t add_names(const ct_placed_line *line, double figures, edge *edges)
+static size_t add_names(const ct_placed_line *line, double figures, const neighbours *near, edge *edges)
 {
     size_t n = 0;
     ct_pieces p;
@@ -126,7 +173,7 @@ static size_t add_names(const ct_placed_line *line, double figures, edge *edges)
     ct_placed_cut(line, false, &p);
     for (size_t i = 0; i < p.n && p.at[i].x1 <= figures; i++) {
         for (size_t w = 0; w < p.at[i].n; w++) add_word(line, p.at[i].first + w, edges, &n);
-        add_blanks(line, &p.at[i], edges, &n);
+        add_blanks(line, &p.at[i], near, edges, &n);
     }
     return n;
 }
@@ -211,15 +258,17 @@ static bool gutters(const ct_placed_line *lines, const size_t *seeds, size_t n, 
     size_t words = 0, n_edges = 0, used = 0;
     double figures = first_figure(lines, seeds, n, step, out->ordinals);
     edge *edges;
+    neighbours near;
 
+    find_neighbours(lines, seeds, n, step, out->ordinals, &near);
     for (size_t s = 0; s < n; s += step)
         for (size_t i = seeds[s]; i < (s + 1 < n ? seeds[s + 1] : seeds[s] + 1); i++) words += lines[i].n;
     edges = malloc((words * 6 + 1) * sizeof *edges);
     out->n = 0;
     if (edges == NULL) return false;
     for (size_t s = 0; s < n; s += step, used++) {
-        n_edges += add_edges(&lines[seeds[s]], out->ordinals, edges + n_edges);
-        for (size_t i = seeds[s] + 1; s + 1 < n && i < seeds[s + 1]; i++) n_edges += add_names(&lines[i], figures, edges + n_edges);
+        n_edges += add_edges(&lines[seeds[s]], out->ordinals, &near, edges + n_edges);
+        for (size_t i = seeds[s] + 1; s + 1 < n && i < seeds[s + 1]; i++) n_edges += add_names(&lines[i], figures, &near, edges + n_edges);
     }
     qsort(edges, n_edges, sizeof *edges, by_x);
     sweep(edges, n_edges, used, out);
@@ -378,15 +427,36 @@ static void extend_by(ct_columns *columns, size_t first, const ct_piece *piece)
     columns->right[columns->n++] = false;
 }
 
+/* How far words of a head reach beyond the last column that they lie over, where nothing else does: those that lie over two pieces of one line
+ * span others, and so show nothing. */
+static double reach_of_last(const ct_columns *columns, const ct_placed_line *lines, size_t begin, size_t end)
+{
+    double to = columns->to[columns->n - 1];
+    ct_pieces p, below;
+
+    for (size_t i = begin; i < end; i++) {
+        ct_placed_cut(&lines[i], false, &p);
+        if (p.n == 0 || p.at[p.n - 1].x1 <= to || ct_columns_over(columns, columns->n - 1, &p.at[p.n - 1]) <= 0) continue;
+        bool spans = columns->n > 1 && ct_columns_over(columns, columns->n - 2, &p.at[p.n - 1]) > 0;
+        for (size_t k = i + 1; k < end && !spans; k++) {
+            ct_placed_cut(&lines[k], false, &below);
+            spans = below.n > 1 && below.at[below.n - 2].x1 > p.at[p.n - 1].x0;
+        }
+        if (!spans) to = p.at[p.n - 1].x1;
+    }
+    return to;
+}
+
 void ct_columns_extend(ct_columns *columns, const ct_placed_line *lines, size_t begin, size_t end)
 {
     size_t first = columns->n;
+    double to = reach_of_last(columns, lines, begin, end);
     ct_pieces p;
 
     for (size_t i = end; i > begin && !columns->ruled; i--) {
         ct_placed_cut(&lines[i - 1], false, &p);
         for (size_t k = 0; k < p.n; k++)
-            if (p.at[k].x0 > columns->to[first - 1] + lines[i - 1].gap) extend_by(columns, first, &p.at[k]);
+            if (p.at[k].x0 > columns->to[first - 1] + lines[i - 1].gap && p.at[k].x0 >= to) extend_by(columns, first, &p.at[k]);
     }
 }
 

@@ -104,6 +104,9 @@ static bool is_figure(const scan *s, size_t i)
 /* What the rows of a text are like with one separator. */
 typedef struct {
     size_t rows, with[CT_TABLE_COLUMNS + 1]; /* rows that are not blank; by how many cells they have */
+    size_t of_many, alike;                   /* rows of several cells; those with as many as one beside them  */
+    size_t before;                           /* cells of the last of them                                     */
+    bool counted;                            /* it is among those                                             */
     size_t cells, figures, rows_with_figures; /* behind the first cell of rows with several */
     size_t marks, spaced;                    /* separators, and those before a blank */
     bool bars;                               /* some line begins with the separator: a drawn table */
@@ -120,6 +123,13 @@ static void add_row(shape *to, const scan *s)
     }
     to->rows++;
     to->with[n]++;
+    if (n > 1) {
+        bool alike = n == to->before;
+        to->of_many++;
+        to->alike += alike ? (to->counted ? 1U : 2U) : 0U;
+        to->counted = alike;
+        to->before = n;
+    }
     to->bars = to->bars || (s->separator == '|' && s->fields[0].start == s->fields[0].end);
     for (size_t i = 1; i < n; i++) {
         figures += is_figure(s, i);
@@ -131,7 +141,7 @@ static void add_row(shape *to, const scan *s)
     to->rows_with_figures += figures > 0;
 }
 
-/* Is a text with this shape a sheet? */
+/* Is a text with this shape a sheet? One whose name says so may hold several tables, the rows of each as wide as they happen to be. */
 static bool is_sheet(const shape *of, char separator, bool named)
 {
     size_t most = 2;
@@ -139,6 +149,7 @@ static bool is_sheet(const shape *of, char separator, bool named)
     for (size_t n = 2; n <= CT_TABLE_COLUMNS; n++)
         if (of->with[n] >= of->with[most]) most = n;
     if (of->with[most] < (named ? 2 : FEWEST_ROWS) || of->bars) return false;
+    if (named && of->of_many * 2 >= of->rows && of->alike * 100 >= of->of_many * ALIKE_NAMED) return true;
     if (named) return of->with[most] * 100 >= of->rows * ALIKE_NAMED;
     if (most < FEWEST_CELLS || of->with[most] * 100 < of->rows * ALIKE || of->figures * 100 < of->cells * FIGURES) return false;
     return of->rows_with_figures >= 2 && (separator == '\t' || of->spaced * 100 < of->marks * SPACED);

@@ -91,12 +91,27 @@ static void add_gaps_beyond(ct_pieces *to, const ct_pieces *p, size_t i, double 
     for (; i < p->n; i++) add_gap(to, p->at[i - 1].x1 > end ? p->at[i - 1].x1 : end, p->at[i].x0);
 }
 
-/* Make `shared` a line whose gaps are those of all seeds so far: gaps of both, and of the longer one beyond the other's end. */
+/* Gaps of p before where the other line begins. */
+static size_t add_gaps_before(ct_pieces *to, const ct_pieces *p, double begin)
+{
+    size_t i = 1;
+
+    for (; i < p->n && p->at[i].x0 <= begin; i++) add_gap(to, p->at[i - 1].x1, p->at[i].x0);
+    return i;
+}
+
+/* Make `shared` a line whose gaps are those of all seeds so far: gaps of both, and of the longer one beyond the other's ends. */
 static void share_gaps(ct_pieces *shared, const ct_pieces *b)
 {
     ct_pieces a = *shared, out = { .n = 1, .at = { a.at[0] } };
     size_t i = 1, j = 1;
 
+    if (b->at[0].x0 < a.at[0].x0) {
+        out.at[0].x0 = b->at[0].x0;
+        j = add_gaps_before(&out, b, a.at[0].x0);
+    } else {
+        i = add_gaps_before(&out, &a, b->at[0].x0);
+    }
     while (i < a.n && j < b->n) {
         double from = a.at[i - 1].x1 > b->at[j - 1].x1 ? a.at[i - 1].x1 : b->at[j - 1].x1;
         add_gap(&out, from, a.at[i].x0 < b->at[j].x0 ? a.at[i].x0 : b->at[j].x0);
@@ -122,6 +137,16 @@ static bool agree(const ct_pieces *before, const ct_pieces *seed, const ct_place
     common = common_gaps(before, seed, 1);
     for (size_t i = 1; i < seed->n && seed->at[i].x0 < end_of(before); i++) gaps += seed->at[i].x0 >= seed->at[i - 1].x1 + line->gap;
     return common * 4 >= gaps * 3 || common + 1 >= gaps;
+}
+
+/* Do lines without figures head the first row with two figures or more? Heads hang over the gaps of the figures, so three of four gaps of the
+ * line with fewer are enough. */
+static bool heads(const ct_pieces *before, const ct_pieces *row, const ct_placed_line *line)
+{
+    size_t fewer = before->n < row->n ? before->n - 1 : row->n - 1, figures = 0;
+
+    for (size_t i = 1; i < row->n; i++) figures += ct_placed_figure(line, &row->at[i]);
+    return figures > 1 && common_gaps(before, row, line->gap) >= 2 && common_gaps(before, row, 1) * 4 >= fewer * 3;
 }
 
 /* A single piece over two pieces of a row at least, or over the gap behind its first. */
@@ -153,9 +178,49 @@ static bool begins_another(const ct_placed_line *line, const ct_pieces *p, bool 
     return title || years > 1;
 }
 
+/* The first year that a piece tells, 0 for none. */
+static long year_in(const ct_placed_line *line, const ct_piece *piece)
+{
+    for (size_t w = piece->first; w < piece->first + piece->n; w++)
+        if (line->words[w].len >= 4 && ct_text_is_year(line->words[w].text, 4)) {
+            const char *s = line->words[w].text;
+            return (s[0] - '0') * 1000L + (s[1] - '0') * 100L + (s[2] - '0') * 10L + (s[3] - '0');
+        }
+    return 0;
+}
+
+/* "Thu ngân sách  1950  2000  2050" below "Chỉ tiêu  2022  2023  2024": figures like years, each under a head of its own that tells one. Further
+ * down than right below the head they must be unlike those of another head: not in order, or far from the years above. */
+static bool years_are_figures(const ct_placed_line *head, const ct_placed_line *line, bool below)
+{
+    enum { FAR = 15 };
+    size_t bare = 0, same = 0, k = 0;
+    bool unlike = false;
+    long last = 0;
+    ct_pieces h, p;
+
+    ct_placed_cut(head, false, &h);
+    ct_placed_cut(line, false, &p);
+    if (h.n == 0 || p.n == 0 || !line->fixed) return false;
+    if (head->words[0].len == line->words[0].len && memcmp(head->words[0].text, line->words[0].text, line->words[0].len) == 0) return false;
+    for (size_t i = 1; i < p.n; i++) {
+        const ct_placed *word = &line->words[p.at[i].first];
+        if (p.at[i].n != 1 || word->len != 4 || !ct_text_is_year(word->text, 4)) continue;
+        long year = year_in(line, &p.at[i]), over;
+        while (k < h.n && h.at[k].x1 <= p.at[i].x0) k++;
+        over = k < h.n && h.at[k].x0 < p.at[i].x1 ? year_in(head, &h.at[k++]) : 0;
+        if (over == 0) return false;
+        bare++;
+        same += year == over;
+        unlike = unlike || year <= last || labs(year - over) > FAR;
+        last = year;
+    }
+    return bare > 0 && same < bare && (below || unlike);
+}
+
 /* The next seed of the same table after line i, or n. At most one line in between may run across the gaps: a title. A rule with a blank
  * line below it closes the table unless a seed comes next. */
-static size_t next_seed(const ct_placed_line *lines, size_t n, size_t i, const ct_pieces *here, bool figures)
+static size_t next_seed(const ct_placed_line *lines, size_t n, size_t i, const ct_pieces *here, bool figures, const ct_placed_line *head)
 {
     size_t blank = 0, across = 0, between = 0;
     bool closed = false;
@@ -169,8 +234,10 @@ static size_t next_seed(const ct_placed_line *lines, size_t n, size_t i, const c
         blank += blanks;
         between += blanks + 1;
         if (blank > MAX_BLANK || between > MAX_BETWEEN + 1) return n;
-        if (seed && figures && begins_another(&lines[k], &there, across > 0)) return n;
+        if (seed && figures && begins_another(&lines[k], &there, across > 0) && !(head != NULL && years_are_figures(head, &lines[k], false)))
+            return n;
         if (seed && agree(here, &there, &lines[k])) return k;
+        if (seed && !figures && heads(here, &there, &lines[k])) return k;
         if (closed) return n;
         across += is_title(&there, here);
         if (across > 1) return n;
@@ -450,29 +517,45 @@ static bool fits_before(const chain *c, const ct_found *before, size_t i, size_t
     return rows > 0;
 }
 
+/* Are the lines before line i, none of which has figures, the head of a table whose rows begin there? */
+static bool is_head_of_next(const ct_placed_line *lines, size_t n, size_t i)
+{
+    ct_pieces p;
+
+    while (i < n && lines[i].rule && !is_far(&lines[i])) i++;
+    return i < n && !is_far(&lines[i]) && is_seed(&lines[i], &p) && has_figures(&lines[i], &p);
+}
+
 /* The table that begins at seed i. *end is where to look on: behind the table, or behind the seeds that were tried. */
 static bool take_table(chain *c, size_t i, const ct_found *before, size_t *scratch, ct_found *out, size_t *end)
 {
+    const ct_placed_line *head = NULL; /* its last line that tells years */
     bool fixed = c->lines[i].fixed, figures = false, fits;
     ct_pieces p, shared; /* gaps that the next seed must have: in plain text those of all seeds so far */
 
     *out = (ct_found){ .lines = c->lines };
     c->n_seeds = 0;
     c->figures = i;
-    for (size_t s = i; s < c->n; s = next_seed(c->lines, c->n, s, &shared, figures)) {
+    for (size_t s = i; s < c->n; s = next_seed(c->lines, c->n, s, &shared, figures, head)) {
         (void)is_seed(&c->lines[s], &p);
-        if (!fixed || s == i)
+        if (!fixed || s == i || !agree(&shared, &p, &c->lines[s])) /* the first row below a head has its own */
             shared = p;
         else
             share_gaps(&shared, &p);
-        figures = figures || has_figures(&c->lines[s], &p);
+        if (!figures) figures = has_figures(&c->lines[s], &p) || (head != NULL && years_are_figures(head, &c->lines[s], true));
+        for (size_t k = 1; k < p.n && !figures; k++)
+            if (year_in(&c->lines[s], &p.at[k]) != 0) head = &c->lines[s];
         c->seeds[c->n_seeds++] = s;
     }
     *end = c->seeds[c->n_seeds - 1] + 1;
-    fits = figures && fits_before(c, before, i, *end);
+    if (fixed && !figures && is_head_of_next(c->lines, c->n, *end)) {
+        if (c->n_seeds > 1) --*end; /* its last line is tried again, with the rows */
+        return false;
+    }
+    fits = out->fits = figures && fits_before(c, before, i, *end);
     if (c->n_seeds < 2 && !fits) return false;
     for (size_t s = i; figures && s < *end; s++)
-        if (is_seed(&c->lines[s], &p) && has_figures(&c->lines[s], &p)) {
+        if (is_seed(&c->lines[s], &p) && (has_figures(&c->lines[s], &p) || (head != NULL && &c->lines[s] > head && years_are_figures(head, &c->lines[s], true)))) {
             c->figures = s;
             break;
         }
@@ -506,9 +589,26 @@ static void take_names_above(const ct_found *last, ct_found *next)
     }
 }
 
+/* The rest of the last row's names or unit, at the top of a page above rows set in the same columns ("Tr.đồng/ | năm"), is no head. */
+static void leave_rest(const ct_found *last, ct_found *next)
+{
+    enum { MOST = 2 };
+    const ct_columns *columns = &last->columns;
+    ct_pieces p;
+
+    if (!next->fits || next->begin == next->body || next->body - next->begin > MOST) return;
+    for (size_t i = next->begin; i < next->body; i++) {
+        ct_columns_cut(columns, &next->lines[i], &p);
+        for (size_t k = 0; k < p.n; k++)
+            if (columns->value[ct_columns_at(columns, &p.at[k])]) return;
+    }
+    next->begin = next->body;
+}
+
 /* Is a table without a head more of the one before, which ends the page before? */
 static bool continues(const ct_found *last, ct_found *next)
 {
+    leave_rest(last, next);
     if (next->begin != next->body || next->begin - last->end > BETWEEN_PARTS || !is_next_page(last, next->begin)) return false;
     if (!ct_columns_take(&last->columns, &next->columns)) return false;
     take_names_above(last, next);

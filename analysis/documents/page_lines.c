@@ -338,7 +338,7 @@ static size_t two_columns(const ct_placed_line *lines, size_t n, size_t i, doubl
     size_t words[2] = { 0, 0 }, both = 0, k = i;
 
     for (; k < n; k++) {
-        double a, b;
+        double a = left, b = right;
         size_t gaps = 0;
         for (size_t w = 1; w < lines[k].n; w++) gaps += lines[k].words[w].x0 - lines[k].words[w - 1].x1 >= 2 * lines[k].wide;
         if (gaps > 1) break;

@@ -58,6 +58,7 @@ typedef struct {
     size_t                begin, body, end;
     ct_columns            columns;
     bool                  continues; /* it is more of the table before, on the next page */
+    bool                  fits;      /* it begins a page in the columns of the table that ended the one before */
     bool                  spaced; /* blank lines or rules between all rows: what stands together is one row */
 } ct_found;
 

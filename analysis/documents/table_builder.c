@@ -28,6 +28,7 @@ typedef struct {
     ct_cell_look look;
     ct_cell *out; /* in the document, once it stands there */
     size_t grid;  /* of the grid that out is in, how many were there before it */
+    bool unheaded; /* a figure at the right of all heads: nobody knows what it is */
 } told;
 
 typedef struct {
@@ -711,11 +712,23 @@ static bool is_row_of_figures(const matrix *m, size_t row, size_t head, bool bel
 }
 
 /* Rows from `first` that are the head of the table up to `end`; 0 when the rows below tell no figures. */
+/* "I | CÁC CHỈ TIÊU VỀ KINH TẾ" (economic indicators): one cell from the names to the last column, its row's number before it at most. */
+static bool is_section(const matrix *m, size_t row)
+{
+    size_t from = begins(m, row, 0) && at(m, row, 0) != at(m, row, 1) ? 1 : 0;
+    const told *wide = at(m, row, from);
+
+    if (m->n_columns < from + 3 || !begins(m, row, from) || wide->len == 0 || (from > 0 && at(m, row, 0)->len > 4)) return false;
+    for (size_t c = from + 1; c < m->n_columns; c++)
+        if (at(m, row, c) != wide) return false;
+    return true;
+}
+
 static size_t head_rows(const matrix *m, size_t first, size_t end)
 {
     size_t n = 0;
 
-    while (first + n < end && is_head(m, first + n) && (n == 0 || !is_row_of_figures(m, first + n, first + n - 1, true))) n++;
+    while (first + n < end && is_head(m, first + n) && (n == 0 || !(is_section(m, first + n) || is_row_of_figures(m, first + n, first + n - 1, true)))) n++;
     while (first + n < end && n > 0 && m->rows[first + n].head && count_values(m, first + n) == 0) n++;
     return first + n == end ? (n > 0 ? 1 : 0) : n;
 }
@@ -954,10 +967,36 @@ static bool begins_another(const matrix *m, const bool *figures, size_t row)
     return over >= 2;
 }
 
+/* The last column of a row that holds something, plus 1. */
+static size_t row_end(const matrix *m, size_t row)
+{
+    size_t end = m->n_columns;
+
+    while (end > 0 && at(m, row, end - 1)->len == 0) end--;
+    return end;
+}
+
+/* Does a row head a table that stands below a blank row, or below titles that do? It says names alone, for no fewer columns than the row of figures
+ * below it has: "Huyện | Số xã" over "A | 15", not "II | Xã hội" over "1 | Nghèo | % | 2,6". */
+static bool begins_below_blank(const matrix *m, size_t row)
+{
+    size_t up = row, below = row + 1;
+
+    if (at(m, row, 0)->len == 0 || count_filled(m, row) < 2) return false;
+    while (up > 0 && only_cell(m, up - 1) != NULL) up--;
+    if (up < 2 || count_filled(m, up - 1) > 0) return false;
+    for (size_t c = 0; c < m->n_columns; c++)
+        if (begins(m, row, c) && (is_amount(at(m, row, c)) || is_missing(at(m, row, c)))) return false;
+    if (below + 1 < m->n_rows && count_values(m, below) == 0 && is_head(m, below)) below++;
+    return below < m->n_rows && count_values(m, below) > 0 && !numbers_columns(m, below) && row_end(m, below) <= row_end(m, row);
+}
+
 /* Rows from r on are a head, as many as belong to it; returns the last of them, or r - 1 when there are none. */
 static size_t put_head(const matrix *m, part *parts, bool *figures, size_t r)
 {
-    for (size_t n = head_rows(m, r, m->n_rows); n > 0 && r < m->n_rows; n--) parts[r++] = PART_HEAD;
+    size_t n = head_rows(m, r, m->n_rows);
+
+    for (n = n > 0 ? n : 1; n > 0 && r < m->n_rows; n--) parts[r++] = PART_HEAD;
     memset(figures, 0, CT_TABLE_COLUMNS * sizeof *figures);
     return r - 1;
 }
@@ -1028,7 +1067,7 @@ static void part_rows(matrix *m, part *parts)
             r = top = put_head(m, parts, figures, r);
             head = SIZE_MAX;
         } else if (r > 0 && parts[r] == PART_ROW &&
-                   (r == m->second || (begins_another(m, figures, r) && (top == SIZE_MAX || !is_row_of_figures(m, r, top, false))))) {
+                   (r == m->second || begins_below_blank(m, r) || (begins_another(m, figures, r) && (top == SIZE_MAX || !is_row_of_figures(m, r, top, false))))) {
             size_t up = r;
             while (up > 0 && parts[up - 1] != PART_HEAD && (parts[up - 1] == PART_NOTHING || only_cell(m, up - 1) != NULL)) up--;
             for (; up < r; up++)
@@ -1056,6 +1095,30 @@ static void spread_heads(matrix *m, const part *parts)
             if (at(m, r, c)->len > 0 || left->len == 0 || below->len == 0 || below == below_left) continue;
             if (below_left->len > 0 && below_left != left) m->places[r * m->n_columns + c] = left;
         }
+    }
+}
+
+/* Where the heads of the rows from r on end, at the right: behind the last column that one of them names. */
+static size_t heads_end(const matrix *m, const part *parts, size_t r)
+{
+    size_t end = 0;
+
+    for (; r < m->n_rows && parts[r] == PART_HEAD; r++)
+        for (size_t c = end; c < m->n_columns; c++)
+            if (at(m, r, c)->len > 0) end = c + 1;
+    return end;
+}
+
+/* Rows with more cells than their table has heads, "2021 | 2022 | 2023" over five figures: those beyond stay in the row's line and are no cells. */
+static void mark_unheaded(const matrix *m, const part *parts)
+{
+    size_t end = 0;
+
+    for (size_t r = 0; r < m->n_rows; r++) {
+        if (parts[r] == PART_HEAD && (r == 0 || parts[r - 1] != PART_HEAD)) end = heads_end(m, parts, r);
+        if (parts[r] != PART_ROW || end < 3) continue;
+        for (size_t c = end; c < m->n_columns; c++)
+            if (begins(m, r, c) && is_amount(at(m, r, c))) at(m, r, c)->unheaded = true;
     }
 }
 
@@ -1203,7 +1266,7 @@ static ct_error put_row(ct_reader *reader, const matrix *m, size_t r, size_t row
     }
     CT_TRY(put_line(reader, &m->rows[r], text, CT_LINE_ROW, line));
     for (size_t c = 0; c < m->n_columns; c++) {
-        told *cell = at(m, r, c);
+        told *cell = at(m, r, c)->unheaded ? m->blank : at(m, r, c);
         bool first = is_new(reader, cell);
         ct_cell *out = cell_out(reader, cell, row, c);
         if (out == NULL) return ct_no_memory();
@@ -1257,14 +1320,16 @@ static ct_error put_all(ct_reader *reader, ct_table_builder *b)
     ct_buffer text;
     ct_error err = fill_matrix(b, &m);
 
-    if (err.code == CT_OK) err = split_rows(b, &m);
+    if (err.code != CT_OK || m.n_rows == 0 || m.n_columns == 0) return err; /* rows without cells hold nothing */
+    err = split_rows(b, &m);
     if (err.code == CT_OK) err = spread_ragged(b, &m);
     if (err.code == CT_OK) err = stack_halves(b, &m);
-    if (err.code != CT_OK || m.n_rows == 0 || m.n_columns == 0) return err;
+    if (err.code != CT_OK) return err;
     part *parts = ct_arena_array(b->arena, m.n_rows, sizeof *parts);
     if (parts == NULL) return ct_no_memory();
     part_rows(&m, parts);
     spread_heads(&m, parts);
+    mark_unheaded(&m, parts);
     ct_buffer_init(&text);
     for (size_t first = 0, end; first < m.n_rows && err.code == CT_OK; first = end) {
         end = first + 1;

@@ -163,8 +163,8 @@ static void go_on(ct_going *going, const ct_passage *p, const ct_mention *m, con
         link = link || ct_passage_cue(p, i, CT_CUE_LINK, CT_LINK_PART) != NULL;
     if (link || !a->inherited)
         going->part = link;
-    if (m->family == CT_FAMILY_POINT && a->indicator == CT_NONE)
-        return; /* what a part contributes says nothing of the next figure */
+    if ((m->family == CT_FAMILY_POINT && a->indicator == CT_NONE) || ct_is_compared(&a->standing))
+        return; /* what a part contributes, or something is only compared with, says nothing of the next figure */
     /* "... 13,45%, thấp hơn mức 19,3% của năm 2022. Trong đó ...": the earlier year was only compared with. */
     bool aside = a->period.aside && going->period.known && ct_date_compare(a->period.to, going->period.to) < 0;
     if (!m->bracket) {
@@ -258,6 +258,7 @@ static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
         memset(&answer, 0, sizeof answer);
         ct_resolve_region(&context, i, &answer);
         ct_resolve_indicator(&context, i, &answer);
+        answer.standing = ct_standing_of(p, i, answer.begin, answer.wording);
         ct_resolve_measure(&context, i, &answer);
         ct_resolve_period(&context, i, &answer);
         ct_resolve_aggregation(&context, i, &answer);

@@ -33,7 +33,7 @@ static bool is_relative(int measure)
 /* The unit of a value: its own; of a comparison the column's or per cent; the row's; the column's; what stands above the table. */
 static void settle_unit(const reader *r, const ct_row *row, const ct_head *c, ct_mention *m)
 {
-    const ct_mention *from = NULL;
+    const ct_mention *from = NULL, *above = c->unit.unit != NULL ? &c->unit : ct_caption_unit_of(&r->caption, c);
     if (m->unit[0] != '\0')
         return;
     if (c->measure != CT_NONE && c->measure != CT_MEASURE_CHANGE && c->unit.unit != NULL)
@@ -42,10 +42,10 @@ static void settle_unit(const reader *r, const ct_row *row, const ct_head *c, ct
         from = NULL;
     else if (c->unit.unit != NULL && !c->unit.guessed && c->unit.family == CT_FAMILY_PERCENT)
         from = &c->unit; /* what stands under "(%)" is no amount, whatever the row's unit */
-    else if (row->unit.unit != NULL)
+    else if (row->unit.unit != NULL && !(row->unit.guessed && row->unit_cell.from == row->unit_cell.to && above != NULL))
         from = &row->unit;
     else
-        from = c->unit.unit != NULL ? &c->unit : ct_caption_unit_of(&r->caption, c);
+        from = above;
     ct_mention counted = { .unit = NULL };
     if (from == NULL && !is_relative(c->measure) && (row->territory == NULL || c->name_cell > 0)) { /* nothing tells the unit but what is counted */
         const ct_span *name = (r->place_rows || row->territory != NULL) && c->name_cell > 0 ? &c->heads[c->name_cell - 1] : &row->name;
@@ -121,6 +121,9 @@ static ct_cell_place place_of(const reader *r, size_t row, size_t column)
     place.by_column = r->place_rows && !parts;
     if (place.by_column) { /* the rows are years or places: their columns, else the caption, say what is counted */
         ct_segment name = { .n = 0 };
+        const ct_head *whole = c->part_of != SIZE_MAX ? &r->table.columns[c->part_of] : NULL;
+        if (whole != NULL && whole->n_heads > 0) /* "Số xã đạt chuẩn" before "Trong đó: nâng cao" */
+            ct_segment_add(&name, &whole->heads[whole->n_heads - 1]);
         for (size_t h = 0; h < c->n_heads && c->named; h++)
             ct_segment_add(&name, &c->heads[h]);
         for (size_t up = one->parent; up != SIZE_MAX && name.n == 0; up = r->rows[up].parent)
@@ -182,25 +185,39 @@ static bool names_term(const ct_span *name)
     return false;
 }
 
+/* "Giải quyết việc làm bình quân hằng năm": the row is about each year of a plan. */
+static bool names_each_year(const ct_span *name)
+{
+    for (size_t i = name->from; i < name->to; i++) {
+        const ct_match *cue = ct_passage_cue(name->passage, i, CT_CUE_AGGREGATION, -1);
+        int value = cue == NULL || cue->end > name->to ? CT_NONE : ct_match_cue(name->passage, cue)->value;
+        if (value == CT_ANNUAL_AVERAGE || value == CT_EACH_YEAR)
+            return true;
+    }
+    return false;
+}
+
 /* What a column holds may be another thing in this row, told by its size: beside levels of 76 to 126 an average of 10.2 is one of growth, and an
  * aim beyond the sum of two years is the plan's total. NULL where the column's own head holds. */
 static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row *row, const ct_head *head, const ct_mention *m, const ct_head **out)
 {
-    static const double BELOW = 0.6, BEYOND = 2.2, TERM = 1.5, MOST_GROWTH = 100, ROUNDED = 0.11;
+    static const double BELOW = 0.6, BEYOND = 2.2, BEYOND_ONE = 3, TERM = 1.5, MOST_GROWTH = 100, ROUNDED = 0.11;
     const ct_period *title = &r->context->setting->title;
-    bool percent = row->unit.unit != NULL && row->unit.family == CT_FAMILY_PERCENT, whole_plan = title->known && title->range;
+    const ct_period plan = ct_plan_ending(title, head->period.to.year);
+    bool percent = row->unit.unit != NULL && row->unit.family == CT_FAMILY_PERCENT, ends_plan = plan.known && head->period.until;
     bool growth = head->aggregation == CT_ANNUAL_AVERAGE && head->measure == CT_NONE && !percent && yearly->n > 1 && fabs(m->low) < BELOW * yearly->low &&
                   fabs(m->low) < MOST_GROWTH;
-    bool total = head->period.until && head->kind == CT_TARGET && head->measure == CT_NONE && !percent && yearly->n > 2 && whole_plan &&
-                 title->to.year == head->period.to.year && fabs(m->low) > BEYOND * yearly->high;
+    bool total = ends_plan && head->kind == CT_TARGET && head->measure == CT_NONE && !percent && yearly->n > 0 &&
+                 fabs(m->low) > (yearly->n > 2 ? BEYOND : BEYOND_ONE) * yearly->high;
     bool term = head->period.known && head->period.from.year != head->period.to.year && head->aggregation == CT_NONE && head->measure == CT_NONE && !percent &&
                 yearly->n > 1 && fabs(m->low) > TERM * yearly->high;
     /* of shares a difference, where that is what two of them differ by */
     bool points = head->points && percent && yearly->n > 1 && fabs(fabs(m->low) - (yearly->high - yearly->low)) < ROUNDED;
-    total = total || (head->period.until && whole_plan && title->to.year == head->period.to.year && head->measure == CT_NONE && !percent && names_term(&row->name));
+    total = total || (ends_plan && head->measure == CT_NONE && !percent && names_term(&row->name));
+    bool average = ends_plan && head->measure == CT_NONE && head->aggregation == CT_NONE && !total && names_each_year(&row->name);
     bool section = row->measure != CT_NONE && head->measure == CT_NONE, timed = row->period.known && !head->period.known;
     *out = head;
-    if (!growth && !total && !term && !section && !timed && !points)
+    if (!growth && !total && !term && !section && !timed && !points && !average)
         return ct_ok();
     ct_head *own = ct_arena_alloc(r->window->arena, sizeof *own);
     if (own == NULL)
@@ -215,8 +232,11 @@ static ct_error head_in_row(const reader *r, const levels *yearly, const ct_row 
     } else if (growth) {
         own->measure = CT_MEASURE_GROWTH;
     } else if (total || term) {
-        own->period = total ? ct_years_of_plan(title) : head->period;
+        own->period = total ? plan : head->period;
         own->aggregation = CT_CUMULATIVE;
+    } else if (average) {
+        own->period = plan;
+        own->aggregation = CT_ANNUAL_AVERAGE;
     }
     *out = own;
     return ct_ok();
@@ -347,6 +367,29 @@ static size_t figures_of(const ct_passage *p, const ct_span *s, const ct_span *n
     return n;
 }
 
+/* "bác sĩ; giường" for a cell of two figures: the unit of the k-th. */
+static ct_error unit_in_list(const reader *r, const ct_span *cell, size_t n, size_t k, ct_mention *m)
+{
+    ct_span part;
+    ct_mention unit;
+    bool listed = false;
+    for (size_t i = cell->from; i < cell->to; i++)
+        listed = listed || ct_token_is_mark(&cell->passage->tokens, i, ';');
+    if (!listed || !part_of_name(cell, n, k, &part))
+        return ct_ok();
+    CT_TRY(ct_unit_written(&part, r->window->arena, &unit));
+    if (unit.unit != NULL) {
+        m->unit = unit.unit;
+        m->family = unit.family;
+        m->family_name = unit.family_name;
+        m->base = unit.base;
+        m->scale = unit.scale;
+        m->scaled = unit.scaled;
+        m->per_year = unit.per_year;
+    }
+    return ct_ok();
+}
+
 static ct_error add_figure(reader *r, size_t row, size_t column, size_t block, const ct_mention *m, const ct_head *head, const ct_cell_place *place)
 {
     const ct_passage *p = r->table.rows[row];
@@ -398,6 +441,8 @@ static ct_error read_cell(reader *r, size_t row, size_t column, size_t block, co
             m->family_name = "rank";
             m->scale = 1;
         }
+        if (n > 1 && m->unit[0] == '\0')
+            CT_TRY(unit_in_list(r, &one->unit_cell, n, k, m));
         settle_unit(r, one, head, m);
         if (m->family == CT_FAMILY_RANK && head->measure == CT_NONE) /* "hạng" (place) is the unit of ranks */
             CT_TRY(head_of_measure(r, CT_MEASURE_RANK, &head));

@@ -15,12 +15,12 @@ if [ "$got" -eq 77 ]; then echo "skipped: the programs for scans are missing"; e
 check "figures found on scans: $(cat figures)" [ "$got" -eq 0 ]
 
 "$c" extract scans/picture.pdf -o once.csv --lang en 2>said.err
-check "what was read is said" grep -q 'note: 1 pages were read from their picture (OCR) (from page 1)' said.err
+check "what was read is said" grep -q 'note: 1 page was read from its picture (OCR) (from page 1)' said.err
 ls cache/chitieu/ocr >kept
 check "a page read is kept" [ -s kept ]
 ln -s "$(command -v tesseract)" empty-path/
 "$c" extract scans/picture.pdf -o twice.csv 2>/dev/null
 check "the same bytes from what is kept" cmp -s once.csv twice.csv
 "$c" extract scans/english.pdf --ocr never -o layer.csv --lang en 2>said.err
-check "a bad layer is said" grep -q 'note: the text layer of 1 pages is not sound Vietnamese' said.err
+check "a bad layer is said" grep -q 'note: the text layer of 1 page is not sound Vietnamese' said.err
 finish

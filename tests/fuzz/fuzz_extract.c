@@ -34,8 +34,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (err.code == CT_OK) err = ct_extract(extractor, document, "", table, NULL, NULL);
     for (size_t i = 0; err.code == CT_OK && i < table->n; i++) {
         const ct_observation *row = ct_observation_at(table, i);
+        bool fall = row->value_low < 0 && row->value_high < 0; /* its ends stand in the order written: -1 to -1.5 */
         if (row->line_start < 1 || row->line_end < row->line_start || !(row->confidence >= 0 && row->confidence <= 1) ||
-            row->value_low > row->value_high)
+            (row->value_low > row->value_high && !fall))
             abort();
     }
     ct_table_free(table);

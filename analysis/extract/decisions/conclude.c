@@ -2,6 +2,7 @@
 
 #include "extract/candidates/candidates.h"
 #include "extract/candidates/describe.h"
+#include "extract/decisions/settle.h"
 
 enum { NAME_TOKENS = 12 };
 
@@ -33,6 +34,13 @@ static bool is_plan_compared(const ct_figure *f)
     return moved > 0 && plan > moved;
 }
 
+/* "giảm tỷ lệ hộ nghèo 1-1,5%/năm": the name of what falls may begin with the word that says so. 1, -1 or 0. */
+static int named_direction(const ct_figure *f, const ct_answer *answer)
+{
+    const ct_match *cue = answer->wording == NULL ? NULL : ct_passage_cue(f->passage, answer->wording->start, CT_CUE_DIRECTION, -1);
+    return cue == NULL || cue->end >= answer->wording->end ? 0 : ct_match_cue(f->passage, cue)->value == 0 ? 1 : -1;
+}
+
 /* The way the figure went: the word of direction nearest before it, where what it measures can rise and fall. */
 static void settle_direction(const ct_figure *f, ct_answer *answer)
 {
@@ -40,10 +48,19 @@ static void settle_direction(const ct_figure *f, ct_answer *answer)
                  (answer->measure == CT_MEASURE_PLAN_RATIO && answer->over);
     const ct_match *cues[64];
     const ct_passage *of[64];
+    if (ct_is_compared(&f->rule.standing)) {
+        const ct_standing *standing = &f->rule.standing;
+        bool goes = answer->measure == CT_MEASURE_GROWTH || answer->measure == CT_MEASURE_CHANGE;
+        answer->direction = !goes ? 0 : standing->moves != 0 ? standing->moves : ct_mate_of(f)->rule.direction;
+        answer->over = false;
+        return;
+    }
     if (answer->kind == CT_TARGET && is_plan_compared(f)) {
         answer->direction = 0;
         return;
     }
+    if (moves && answer->measure == f->rule.measure && answer->direction == 0)
+        answer->direction = named_direction(f, answer);
     if (answer->measure == f->rule.measure)
         return;
     answer->direction = 0;
@@ -162,9 +179,10 @@ static void settle_heads(const ct_window *w, const ct_figure *f, ct_answer *answ
     if (f->territory != NULL)
         answer->scope = f->territory;
     /* a growth aimed at "by 2025" in a plan for 2021 to 2025 is that of its years, on average */
-    bool whole_plan = head->period.until && title->known && title->range && title->to.year == head->period.to.year;
-    if (whole_plan && answer->kind == CT_TARGET && (answer->measure == CT_MEASURE_GROWTH || f->mention->per_year) && head->aggregation == CT_NONE) {
-        answer->period = ct_years_of_plan(title);
+    const ct_period plan = ct_plan_ending(title, head->period.to.year);
+    bool yearly = answer->measure == CT_MEASURE_GROWTH || f->mention->per_year || answer->aggregation == CT_ANNUAL_AVERAGE;
+    if (plan.known && head->period.until && answer->kind == CT_TARGET && yearly && head->aggregation == CT_NONE) {
+        answer->period = plan;
         answer->aggregation = CT_ANNUAL_AVERAGE;
     }
 }
@@ -210,6 +228,8 @@ double ct_conclude(const ct_window *w, const ct_figure *f, ct_answer *answer)
     if (f->head != NULL) {
         settle_heads(w, f, answer);
         settle_future(w, f, answer);
+    } else {
+        ct_settle_answer(w, f, answer);
     }
     if (best_indicator != NULL)
         settle_growth(w, answer);

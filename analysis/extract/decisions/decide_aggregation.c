@@ -3,7 +3,7 @@
 
 #include "extract/candidates/frame.h"
 #include "extract/decisions/decide.h"
-#include "extract/decisions/whole.h"
+#include "extract/decisions/settle.h"
 
 static const char *const no_slots[] = { NULL };
 
@@ -87,5 +87,5 @@ const ct_stage ct_stage_aggregation = {
     .prepare = prepare,
     .chances = chances,
     .describe = describe,
-    .settle = ct_whole_aggregation,
+    .settle = ct_settle_aggregation,
 };

@@ -6,6 +6,7 @@
 #include "extract/candidates/describe.h"
 #include "extract/candidates/parts.h"
 #include "extract/decisions/decide.h"
+#include "extract/decisions/settle.h"
 #include "extract/decisions/whole.h"
 
 enum { MOST_CARRIED = 2 /* parts of figures before that are offered again */ };
@@ -414,5 +415,5 @@ const ct_stage ct_stage_breakdown = {
     .choices = choices,
     .describe = describe,
     .label = label,
-    .settle = ct_whole_breakdown,
+    .settle = ct_settle_breakdown,
 };

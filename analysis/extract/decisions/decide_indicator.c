@@ -7,7 +7,7 @@
 #include "extract/candidates/describe.h"
 #include "extract/candidates/examples.h"
 #include "extract/decisions/decide.h"
-#include "extract/decisions/whole.h"
+#include "extract/decisions/settle.h"
 #include "extract/decisions/indicator_slots.h"
 
 static const char *const slots[] = { SLOT_NAMES };
@@ -448,7 +448,7 @@ const ct_stage ct_stage_indicator = {
     .choices = choices_of,
     .describe = describe_first,
     .label = label_of,
-    .settle = ct_whole_indicator,
+    .settle = ct_settle_indicator,
 };
 
 const ct_stage ct_stage_indicator_again = {
@@ -457,7 +457,7 @@ const ct_stage ct_stage_indicator_again = {
     .choices = choices_of,
     .describe = describe_again,
     .label = label_of,
-    .settle = ct_whole_indicator,
+    .settle = ct_settle_indicator,
 };
 
 /* What examples.csv has of a figure: its unit, its size, its words by segment. */

@@ -5,7 +5,7 @@
 
 #include "extract/candidates/frame.h"
 #include "extract/decisions/decide.h"
-#include "extract/decisions/whole.h"
+#include "extract/decisions/settle.h"
 
 static const char *const no_slots[] = { NULL };
 
@@ -247,7 +247,7 @@ const ct_stage ct_stage_kind = {
     .prepare = prepare,
     .chances = first_chances,
     .describe = describe_first,
-    .settle = ct_whole_kind_first,
+    .settle = ct_settle_kind_first,
 };
 
 const ct_stage ct_stage_kind_again = {
@@ -256,5 +256,5 @@ const ct_stage ct_stage_kind_again = {
     .choices = kinds,
     .describe = describe_again,
     .label = kind_label,
-    .settle = ct_whole_kind,
+    .settle = ct_settle_kind,
 };

@@ -4,7 +4,7 @@
 
 #include "extract/candidates/describe.h"
 #include "extract/decisions/decide.h"
-#include "extract/decisions/whole.h"
+#include "extract/decisions/settle.h"
 
 static const char *const no_slots[] = { NULL };
 
@@ -42,7 +42,7 @@ const ct_stage ct_stage_measure = {
     .shape = { "measure", CT_N_MEASURES, ct_measure_words, no_slots, 0 },
     .chances = first_chances,
     .describe = describe_first,
-    .settle = ct_whole_measure_first,
+    .settle = ct_settle_measure_first,
 };
 
 static float *again_chances(ct_figure *f)
@@ -116,5 +116,5 @@ const ct_stage ct_stage_measure_again = {
     .prepare = prepare_again,
     .chances = again_chances,
     .describe = describe_again,
-    .settle = ct_whole_measure,
+    .settle = ct_settle_measure,
 };

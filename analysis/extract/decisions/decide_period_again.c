@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "extract/decisions/decide_period.h"
-#include "extract/decisions/whole.h"
+#include "extract/decisions/settle.h"
 
 static const char *const no_slots[] = { NULL };
 
@@ -159,5 +159,5 @@ const ct_stage ct_stage_period_again = {
     .choices = ct_period_choices,
     .describe = describe,
     .label = ct_period_label,
-    .settle = ct_whole_period,
+    .settle = ct_settle_period,
 };

@@ -2,8 +2,9 @@
 
 #include <string.h>
 
+#include "extract/decisions/say.h"
+
 enum { MOST_CLASSES = 8, MOST_REFS = 64 };
-static const float SURE = 0.98f; /* what heads say outright; the rest is shared by what the figures themselves say */
 
 /* Figures that decide something together. */
 typedef struct {
@@ -11,7 +12,7 @@ typedef struct {
     size_t      n;
 } group;
 
-typedef bool (*same_fn)(const ct_choice *a, const ct_choice *b);
+typedef ct_same_choice same_fn;
 typedef ct_choices *(*choices_fn)(ct_figure *figure);
 typedef float *(*chances_fn)(ct_figure *figure);
 
@@ -67,14 +68,6 @@ static float mean_of(const group *voters, choices_fn of, same_fn same, const ct_
     return sum / (float)voters->n;
 }
 
-static void choose_best(ct_choices *choices)
-{
-    choices->best = 0;
-    for (size_t k = 1; k < choices->n; k++)
-        if (choices->at[k].chance > choices->at[choices->best].chance)
-            choices->best = k;
-}
-
 /* Give all figures of `to` the mean chances of the voters. Votes are taken before any is changed. */
 static void share_choices(const group *to, const group *voters, choices_fn of, same_fn same)
 {
@@ -101,7 +94,7 @@ static void share_choices(const group *to, const group *voters, choices_fn of, s
                     choices->at[k].chance = means[s];
                     break;
                 }
-        choose_best(choices);
+        ct_choose_best(choices);
     }
 }
 
@@ -115,16 +108,6 @@ static ct_choices *indicators(ct_figure *f)
 static ct_choices *breakdowns(ct_figure *f)
 {
     return &f->breakdown;
-}
-
-static bool same_ref(const ct_choice *a, const ct_choice *b)
-{
-    return a->ref == b->ref;
-}
-
-static bool same_text(const ct_choice *a, const ct_choice *b)
-{
-    return a->text != NULL && b->text != NULL && strcmp(a->text, b->text) == 0;
 }
 
 typedef struct {
@@ -170,24 +153,18 @@ static void share_column(const group *column, const void *how)
 
 ct_error ct_whole_indicator(ct_window *w)
 {
-    const shared s = { indicators, same_ref };
+    const shared s = { indicators, ct_same_ref };
     CT_TRY(for_rows(w, share_row, &s));
     return for_columns(w, share_column, &s);
 }
 
 ct_error ct_whole_breakdown(ct_window *w)
 {
-    const shared s = { breakdowns, same_text };
+    const shared s = { breakdowns, ct_same_text };
     return for_rows(w, share_row, &s);
 }
 
 /* ---- classes ---- */
-
-static void say_class(float *chances, size_t n, int value)
-{
-    for (size_t c = 0; c < n; c++)
-        chances[c] = (int)c == value ? SURE : (1 - SURE) * chances[c];
-}
 
 typedef struct {
     chances_fn of;
@@ -235,7 +212,7 @@ static void share_classes(const group *figures, const void *how)
         int said = c->said(figures->at[i]->head);
         bool earlier = false;
         if (said != CT_NONE)
-            say_class(c->of(figures->at[i]), c->n, said);
+            ct_say_class(c->of(figures->at[i]), c->n, said);
         for (size_t k = 0; k < i && !earlier; k++)
             earlier = ct_heads_alike(figures->at[k]->head, figures->at[i]->head);
         if (!earlier)
@@ -294,34 +271,18 @@ static ct_choices *kinds(ct_figure *f)
     return &f->kinds;
 }
 
-static bool same_period(const ct_choice *a, const ct_choice *b)
-{
-    return a->period.known == b->period.known && ct_date_compare(a->period.from, b->period.from) == 0 && ct_date_compare(a->period.to, b->period.to) == 0;
-}
-
-static void say_choice(ct_choices *choices, const ct_choice *said, same_fn same)
-{
-    bool found = false;
-    for (size_t k = 0; k < choices->n; k++)
-        found = found || same(&choices->at[k], said);
-    for (size_t k = 0; k < choices->n && found; k++)
-        choices->at[k].chance = same(&choices->at[k], said) ? SURE : (1 - SURE) * choices->at[k].chance;
-    if (choices->n > 0)
-        choose_best(choices);
-}
-
 static void share_kinds(const group *column, const void *how)
 {
     group open = { column->at, 0 };
     (void)how;
     if (column->at[0]->head->kind == CT_NONE) {
         open.n = column->n;
-        share_choices(&open, &open, kinds, same_ref);
+        share_choices(&open, &open, kinds, ct_same_ref);
         return;
     }
     for (size_t i = 0; i < column->n; i++) {
         const ct_choice said = { .ref = column->at[i]->head->kind };
-        say_choice(&column->at[i]->kinds, &said, same_ref);
+        ct_say_choice(&column->at[i]->kinds, &said, ct_same_ref);
     }
 }
 
@@ -331,7 +292,7 @@ static void share_periods(const group *column, const void *how)
     for (size_t i = 0; i < column->n; i++) {
         const ct_choice said = { .period = column->at[i]->head->period };
         if (said.period.known)
-            say_choice(&column->at[i]->period, &said, same_period);
+            ct_say_choice(&column->at[i]->period, &said, ct_same_period);
     }
 }
 

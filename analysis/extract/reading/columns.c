@@ -291,9 +291,11 @@ static const ct_head *compared_column(const ct_printed_table *table, size_t colu
         bool same_plan = base->kind == CT_TARGET && one->kind == CT_TARGET;
         if (one->role != CT_COLUMN_VALUES || one->compared || one->measure != CT_NONE || same_plan)
             continue;
-        nearest = nearest == NULL ? one : nearest;
-        /* "% so với cùng kỳ: quý III" is of the column that holds that quarter */
-        if (of != NULL && of->timed && one->period.known && of->period.from.month == one->period.from.month && of->period.to.month == one->period.to.month)
+        bool other = of != NULL && of->dated && one->period.known && one->period.to.year != of->period.to.year;
+        nearest = nearest == NULL && !other ? one : nearest;
+        /* "% so với cùng kỳ: quý III" is of the column that holds that quarter, "tháng 10/2024 so với tháng 9" of that year's */
+        if (of != NULL && of->timed && one->period.known && of->period.from.month == one->period.from.month && of->period.to.month == one->period.to.month &&
+            !other)
             return one;
     }
     return nearest;
@@ -314,16 +316,45 @@ static bool is_part_column(const ct_head *c)
     return false;
 }
 
-/* "Xếp thứ", "Xếp hạng": a column of ranks. */
+/* Where a head goes on behind the time and kind that it begins with: "Hạng" of "Năm 2023 Hạng". */
+static size_t behind_time(const ct_span *head)
+{
+    size_t i = head->from, end = 0;
+    while (i < head->to) {
+        size_t t = ct_passage_time_from(head->passage, i);
+        bool timed = t < head->passage->n_times && head->passage->times[t].start == i && head->passage->times[t].end < head->to;
+        if (timed)
+            i = head->passage->times[t].end;
+        else if (is_year_token(&head->passage->tokens.at[i]) && i + 1 < head->to)
+            i++;
+        else if (ct_kind_at(head->passage, i, &end) != CT_NONE && end < head->to)
+            i = end;
+        else
+            break;
+    }
+    return i;
+}
+
+/* "Xếp thứ", "Xếp hạng", "Năm 2023 Hạng": a column of ranks. */
 static bool is_rank_column(const ct_head *c)
 {
-    for (size_t k = 0; k < c->n_heads; k++)
-        for (size_t i = c->heads[k].from; i < c->heads[k].to; i++) {
-            const ct_match *cue = ct_passage_cue(c->heads[k].passage, i, CT_CUE_MEASURE, CT_MEASURE_RANK);
-            if (cue != NULL && i == c->heads[k].from)
-                return true;
-        }
+    for (size_t k = 0; k < c->n_heads; k++) {
+        size_t i = behind_time(&c->heads[k]);
+        if (i < c->heads[k].to && ct_passage_cue(c->heads[k].passage, i, CT_CUE_MEASURE, CT_MEASURE_RANK) != NULL)
+            return true;
+    }
     return false;
+}
+
+/* "Năm 2023 / Điểm", "KH 2024 Tỷ đồng": a head that says a time, a kind and a unit has that unit. */
+static void find_bare_unit(ct_head *c)
+{
+    for (size_t k = c->n_heads; k-- > 0 && c->unit.unit == NULL;) {
+        size_t from = behind_time(&c->heads[k]);
+        bool time = from < c->heads[k].to && ct_passage_cue(c->heads[k].passage, from, CT_CUE_TIME, -1) != NULL; /* "Năm" over years is no unit */
+        if (from == c->heads[k].to || time || !ct_mention_unit(c->heads[k].passage, from, &c->unit) || c->unit.end != c->heads[k].to)
+            memset(&c->unit, 0, sizeof c->unit);
+    }
 }
 
 /* "Tỷ lệ đạt (%)" beside a column of the plan is a ratio to it; without one it may be any rate. */
@@ -367,11 +398,14 @@ static void read_level(const ct_printed_table *table, size_t column, const eleme
         c->measure = CT_MEASURE_RANK;
         c->unit = (ct_mention){ .unit = "hạng", .family = CT_FAMILY_RANK, .family_name = "rank", .base = "hạng", .scale = 1 };
     }
-    const ct_head *before = (rank || is_part_column(c)) && !o.timed && o.kind == CT_NONE ? compared_column(table, column, &o, NULL) : NULL;
-    if (before != NULL) {
+    bool part = is_part_column(c);
+    const ct_head *before = rank || part ? compared_column(table, column, &o, NULL) : NULL;
+    if (before != NULL && !o.timed && o.kind == CT_NONE) {
         c->period = before->period;
         c->kind = before->kind;
     }
+    if (before != NULL && part)
+        c->part_of = (size_t)(before - table->columns);
     if (find_sort(e, ELEMENT_WORD, CT_TABLE_AVERAGE) != SIZE_MAX)
         c->aggregation = CT_ANNUAL_AVERAGE;
     if (find_sort(e, ELEMENT_WORD, CT_TABLE_CUMULATIVE) != SIZE_MAX && c->period.from.year != c->period.to.year)
@@ -394,8 +428,9 @@ static void read_comparison(const ct_printed_table *table, size_t column, const 
         base.kind = CT_TARGET;
     const ct_head *levels = compared_column(table, column, &base, &of);
     size_t changes = find_sort(e, ELEMENT_WORD, CT_TABLE_CHANGE);
-    bool change = changes < versus || (versus == e->n && changes != SIZE_MAX) || (e->plus && e->minus);
-    bool growth = find_sort(e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX;
+    bool amount = find_sort(e, ELEMENT_WORD, CT_TABLE_ABSOLUTE) != SIZE_MAX, rate = find_sort(e, ELEMENT_WORD, CT_TABLE_RELATIVE) != SIZE_MAX;
+    bool change = changes < versus || (versus == e->n && changes != SIZE_MAX) || (e->plus && e->minus) || amount;
+    bool growth = find_sort(e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX || (rate && change);
     bool named = of.kind != CT_NONE || of.timed;
     c->compared = true;
     c->kind = of.kind != CT_NONE ? of.kind : levels != NULL && (!named || of.timed) ? levels->kind : CT_NONE;
@@ -408,7 +443,7 @@ static void read_comparison(const ct_printed_table *table, size_t column, const 
         c->period = levels->period; /* with its year */
     c->base = base.period;
     c->points = change && e->percent && !growth;
-    c->measure = growth ? CT_MEASURE_GROWTH : change ? (e->percent ? CT_MEASURE_GROWTH : CT_MEASURE_CHANGE)
+    c->measure = growth ? CT_MEASURE_GROWTH : change ? (e->percent && !amount ? CT_MEASURE_GROWTH : CT_MEASURE_CHANGE)
                : base.kind == CT_TARGET && c->kind != CT_TARGET ? CT_MEASURE_PLAN_RATIO : CT_MEASURE_MULTIPLE;
 }
 
@@ -720,10 +755,17 @@ static ct_error read_values(const ct_printed_table *table, size_t column, ct_are
     c->name_cell = e.name_cell;
     for (size_t k = c->n_heads; k-- > 0 && c->unit.unit == NULL;)
         CT_TRY(ct_unit_beside(&c->heads[k], arena, &c->unit));
+    if (c->n_heads > 1 || c->period.known || c->kind != CT_NONE)
+        find_bare_unit(c);
     if (c->name_cell == 0 && c->unit.unit != NULL && !c->compared && c->kind == CT_NONE && !c->period.known)
         c->name_cell = c->n_heads; /* "Cơ cấu (%)": another quantity, though its words name none */
     c->named = c->name_cell > 0;
     c->worded = e.name_cell > 0;
+    const ct_head *whole = c->part_of != SIZE_MAX && c->unit.unit == NULL ? &table->columns[c->part_of] : NULL;
+    if (whole != NULL && whole->unit.unit != NULL)
+        c->unit = whole->unit;
+    else if (whole != NULL && whole->n_heads > 0)
+        ct_unit_counted(&whole->heads[whole->n_heads - 1], &c->unit); /* "Số xã đạt chuẩn": communes */
     return ct_ok();
 }
 
@@ -791,7 +833,7 @@ ct_error ct_columns_read(ct_printed_table *table, ct_arena *arena)
     for (size_t c = 0; c < n; c++)
         table->columns[c].kind = table->columns[c].measure = table->columns[c].aggregation = CT_NONE;
     for (size_t c = 0; c < n; c++) {
-        table->columns[c].place_row = SIZE_MAX;
+        table->columns[c].place_row = table->columns[c].part_of = SIZE_MAX;
         table->columns[c].place_head = (ct_span){ table->rows[0], 0, 0 };
     }
     find_heads(table);

@@ -33,6 +33,7 @@ typedef struct {
     bool       worded;      /* and does so in words of its own, not only by a unit                                        */
     bool       named;       /* its heads name more than a time, kind, unit or comparison: an indicator or a part           */
     ct_mention unit;        /* named in its heads; unit.unit NULL where none is                                            */
+    size_t     part_of;     /* the column that it tells a part of, "Trong đó: nâng cao" beside "Số xã đạt chuẩn"; SIZE_MAX none */
     const char *territory;  /* "huyện Bù Đăng" of a column in a list of places, whose head is then none of `heads`; or NULL */
     ct_span    place_head;  /* that head                                                                                   */
     size_t     place_row;   /* the row of the table's head that lists places, this column's too; SIZE_MAX none             */

@@ -167,7 +167,7 @@ int ct_kind_by_order(const ct_context *context, size_t mention, const ct_answer 
     int kind = CT_NONE, cue = cue_kind(context, mention, answer), heading = heading_kind(context);
     int where = side(setting, &answer->period);
     bool part = answer->period.known && answer->period.from.month != 0 && answer->period.from.year == setting->year;
-    if (ct_plan_amount(p, mention)) {
+    if (ct_plan_amount(p, mention) || answer->standing.stand == CT_STANDS_PLAN) {
         kind = CT_TARGET;
     } else if (!answer->period.known && ct_mention_moved(p, mention + 1)) {
         kind = CT_ACTUAL; /* "nâng từ 37% lên 38%": where a plan starts from is no aim */

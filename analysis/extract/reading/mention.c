@@ -239,6 +239,11 @@ static size_t number_value(const ct_passage *p, size_t i, double *value)
         return used;
     if (multiplied(p, i, value))
         return 3;
+    double power = 1;
+    if ((used = ct_number_power(p, i, &power)) > 0) {
+        *value *= power;
+        return used;
+    }
     return lost_mark(p, i, value);
 }
 
@@ -303,6 +308,8 @@ static bool tail(const ct_passage *p, ct_mention *m)
         ct_match match;
         size_t end = m->end + 2;
         const char *name = NULL;
+        if (ct_passage_cue(p, m->end + 1, CT_CUE_PLAN, -1) != NULL)
+            break; /* "5,57%/kế hoạch 8,5%": the plan has a figure of its own */
         const ct_match *year = ct_passage_cue(p, m->end + 1, CT_CUE_TIME, CT_TIME_YEAR);
         if (year != NULL && year->cost < 40)
             name = "năm", end = m->end + 2;
@@ -388,7 +395,7 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
     const char *magnitudes[2] = { "", "" };
     bool of_money = false;
     double scale = 1;
-    size_t n = 0, i = m->number_end;
+    size_t n = 0, i = ct_number_after_margin(p, m->number_end);
     ct_match match;
     const ct_unit *unit = NULL;
     const char *name = "đồng"; /* "35.811 tỷ" is money */
@@ -444,6 +451,12 @@ static size_t after_next_of_list(const ct_passage *p, size_t k)
     return used > 0 ? k + 1 + used : k;
 }
 
+/* "tăng từ 37% lên 38%": no range, but where it came from and where to. */
+static bool moves(const ct_passage *p, size_t i)
+{
+    return ct_passage_cue(p, i, CT_CUE_MEASURE, CT_MEASURE_LEVEL) != NULL;
+}
+
 /* Where the unit stands that a number shares with those after it: "12.375,3/10.200 triệu đồng", where the first is more than the second
  * and so no part of it, and "lần lượt là 18.327, 57.004 và 8.316 người". 0 when there is none. */
 static size_t shared_unit_at(const ct_passage *p, const ct_mention *m)
@@ -453,6 +466,10 @@ static size_t shared_unit_at(const ct_passage *p, const ct_mention *m)
     size_t k = m->number_end, used = 0;
     if (ct_token_is_mark(&p->tokens, k, '/') && number_at(p, k + 1) && (used = number_value(p, k + 1, &other)) > 0)
         return m->low > other ? k + 1 + used : 0;
+    if (ct_passage_cue_before(p, m->start, CT_CUE_TIME, CT_TIME_SINCE) != NULL && moves(p, k)) { /* "từ 8.500 lên 9.200 doanh nghiệp" */
+        const ct_match *to = ct_passage_cue(p, k, CT_CUE_MEASURE, CT_MEASURE_LEVEL);
+        return number_at(p, to->end) && (used = number_value(p, to->end, &other)) > 0 ? to->end + used : 0;
+    }
     bool in_turn = false;
     for (size_t i = m->start > NEAR ? m->start - NEAR : 0; i < m->start && !in_turn; i++)
         in_turn = ct_passage_cue(p, i, CT_CUE_LINK, CT_LINK_IN_TURN) != NULL;
@@ -520,7 +537,8 @@ static const ct_unit *named_by_label(const ct_passage *p, const ct_mention *m)
     return NULL;
 }
 
-/* "số lao động đang hoạt động là 635.": a count that ends its clause is of what the indicator right before it counts. */
+/* "số lao động đang hoạt động là 635.": a count that ends its clause is of what the indicator right before it counts; an index ("HDI đạt 0,739") has no
+ * unit at all. */
 static bool counted_unit(const ct_passage *p, ct_mention *m)
 {
     size_t i = m->number_end;
@@ -529,11 +547,13 @@ static bool counted_unit(const ct_passage *p, ct_mention *m)
     bool follows = m->start > 0 && !p->tokens.at[m->start].cell;
     bool told = follows && (ct_token_is_mark(&p->tokens, m->start - 1, ':') || ct_passage_filler(p, m->start - 1));
     long year = ct_token_integer(&p->tokens.at[m->start]);
-    if (!ends || !told || p->tokens.at[m->start].len < 2 || (p->tokens.at[m->start].len == 4 && year >= 1900 && year <= 2100))
+    if (!told || p->tokens.at[m->start].len < 2 || (p->tokens.at[m->start].len == 4 && year >= 1900 && year <= 2100))
         return false;
-    const ct_unit *unit = counted_before(p, m);
-    if (unit == NULL)
+    const ct_unit *unit = ends ? counted_before(p, m) : NULL;
+    if (unit == NULL && ends)
         unit = named_by_label(p, m);
+    if (unit == NULL)
+        unit = ct_index_unit(p, m);
     if (unit == NULL)
         return false;
     m->unit = unit->name;
@@ -624,7 +644,7 @@ static bool ends_unit(const ct_passage *p, size_t i)
 }
 
 const char *const ct_refusal_words[] = { "", "time", "phrase", "word", "enumerator", "name", "cue", "unit", "duration", "age", "tail", "joined",
-                                         "digits", "base" };
+                                         "digits", "base", "margin" };
 
 /* "22.094": thousands set off by points. */
 static bool grouped(const ct_token *t)
@@ -645,8 +665,13 @@ static ct_refusal rejected(const ct_passage *p, size_t i)
     const ct_token *next = i + 1 < all->n ? &all->at[i + 1] : NULL, *before = i > 0 ? &all->at[i - 1] : NULL;
     bool glued_mark = before != NULL && !t->space && before->kind == CT_TOKEN_MARK && strchr("-./", before->mark) != NULL && i >= 2 &&
                       !before->space && all->at[i - 2].kind == CT_TOKEN_WORD && !(before->mark == '/' && ends_unit(p, i - 2));
+    double power = 0;
     if (glued_mark)
         return CT_REFUSED_NAME; /* "Covid-19", "QL.37" */
+    if (ct_number_is_margin(p, i))
+        return CT_REFUSED_MARGIN;
+    if (ct_number_power(p, i, &power) > 0)
+        return CT_REFUSED_NOT;
     if (next != NULL && !next->space && next->kind == CT_TOKEN_WORD && next->upper && !ct_passage_cue(p, i + 1, CT_CUE_COLUMN, -1)) {
         ct_match unit;
         if (!best_unit(p, i + 1, &unit))
@@ -694,12 +719,6 @@ static bool enumerates(const ct_passage *p, size_t i)
                  all->at[i + 1].mark == '.' &&
                  all->at[i - 1].kind == CT_TOKEN_MARK && strchr(".;:", all->at[i - 1].mark) != NULL;
     return first || bracketed || inner;
-}
-
-/* "tăng từ 37% lên 38%": no range, but where it came from and where to. */
-static bool moves(const ct_passage *p, size_t i)
-{
-    return ct_passage_cue(p, i, CT_CUE_MEASURE, CT_MEASURE_LEVEL) != NULL;
 }
 
 /* A dash between two figures that wide blanks or a cell's edge set off stands for a figure that is missing. */

@@ -93,7 +93,8 @@ typedef enum {
     CT_REFUSED_TAIL,       /* the words after its unit make it something else                */
     CT_REFUSED_JOINED,     /* the second end of the range before                             */
     CT_REFUSED_DIGITS,     /* too many digits, or none                                       */
-    CT_REFUSED_BASE        /* per how many another figure is, or among how many one is ranked */
+    CT_REFUSED_BASE,       /* per how many another figure is, or among how many one is ranked */
+    CT_REFUSED_MARGIN      /* how far the figure before it may be off: "±0,5"               */
 } ct_refusal;
 extern const char *const ct_refusal_words[];
 
@@ -170,6 +171,18 @@ bool ct_passage_filler(const ct_passage *passage, size_t i);
 /** Find the times (time.c) and the mentions (mention.c) of a passage whose tokens and matches are read. */
 CT_CHECKED ct_error ct_times_find(ct_passage *passage);
 CT_CHECKED ct_error ct_mentions_find(ct_passage *passage);
+
+/** "1,3E+12": the tokens of a number that goes on with a power of ten, and that power; 0 where it does not. */
+size_t ct_number_power(const ct_passage *passage, size_t i, double *power);
+
+/** Is the number at token i a margin of error, "±0,5"? */
+bool ct_number_is_margin(const ct_passage *passage, size_t i);
+
+/** The token after the margin that stands at token i; i where none does. */
+size_t ct_number_after_margin(const ct_passage *passage, size_t i);
+
+/** The unit of the index that the words right before a number without one name: "Hệ số ICOR năm 2023 đạt 4,125"; NULL where they name none. */
+const ct_unit *ct_index_unit(const ct_passage *passage, const ct_mention *mention);
 
 /** The unit that begins at token i; the mention's unit, family and end are set when there is one. */
 bool ct_mention_unit(const ct_passage *passage, size_t i, ct_mention *mention);

@@ -253,6 +253,16 @@ static void find(const ct_context *context, size_t mention, ct_answer *answer)
     const ct_mention *m = &p->mentions[mention];
     const ct_going *going = &context->going;
     bool same = going->any && going->sentence == p->sentence[m->start];
+    if (ct_is_compared(&answer->standing)) {
+        const ct_standing *standing = &answer->standing;
+        if (take(context, answer, standing->time, CT_FOUND_OWN))
+            return;
+        if (context->answers != NULL && standing->mate < mention && context->answers[standing->mate].period.known) {
+            answer->period = context->answers[standing->mate].period;
+            answer->period.found = CT_FOUND_GOING;
+            return;
+        }
+    }
     if (take(context, answer, attached(p, mention, answer), CT_FOUND_ATTACHED))
         return;
     ct_in_turn row;

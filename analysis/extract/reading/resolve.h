@@ -121,6 +121,37 @@ typedef struct {
     ct_trace         *trace;    /* NULL: none is kept                             */
 } ct_context;
 
+/* How a figure stands to another of its sentence. */
+typedef enum {
+    CT_STANDS_ALONE,
+    CT_STANDS_PLAN,  /* the aim that its mate is held against: "13,45%, thấp hơn mục tiêu 14,5%"           */
+    CT_STANDS_THEN,  /* what its mate was at another time: "13,45%, thấp hơn năm 2022 là 19,3%"             */
+    CT_STANDS_THERE, /* what its mate is somewhere else: "13,45%, cao hơn bình quân cả nước (5,05%)"        */
+    CT_STANDS_FROM,  /* where its mate, the figure after it, came from: "từ 19,3% xuống 13,45%"             */
+    CT_STANDS_TO,    /* and where it came to                                                                */
+    CT_STANDS_APART, /* how far its mate is from an aim or another time's value: "thấp hơn năm 2022 là 1,27%" */
+    CT_STANDS_AT,    /* what something comes to at a time: "đến năm 2025 còn dưới 2%"; no mate              */
+    CT_STANDS_GOT,   /* what was reached beside an aim: "mục tiêu 8,5% nhưng chỉ đạt 5,57%"; no mate        */
+    CT_STANDS_STATED /* the value of what its own words name: "tỷ lệ hộ nghèo năm 2022 là 3,9%"; no mate    */
+} ct_stand;
+
+typedef struct {
+    int            stand; /* ct_stand                                                                            */
+    size_t         mate;  /* the mention it stands beside; SIZE_MAX without one                                  */
+    const ct_time *time;  /* its own, where its words tell one; NULL                                             */
+    bool           same;  /* "cùng kỳ": of the same part of that year as its mate                              */
+    int            moves; /* "mục tiêu giảm 2%": which way its own words say it goes, 1 or -1; 0: as its mate     */
+} ct_standing;
+
+/** How the mention stands; its own words begin at token `begin`, and the wording in them, or NULL, names what it is of. */
+ct_standing ct_standing_of(const ct_passage *passage, size_t mention, size_t begin, const ct_match *wording);
+
+/** Is it only there for another figure to be compared with? */
+static inline bool ct_is_compared(const ct_standing *standing)
+{
+    return standing->stand >= CT_STANDS_PLAN && standing->stand <= CT_STANDS_THERE;
+}
+
 /* The answer for one mention. */
 struct ct_answer {
     size_t      begin;       /* first token of the words that are its own         */
@@ -136,6 +167,7 @@ struct ct_answer {
     bool        over;        /* "vượt": the excess over a plan is printed         */
     ct_period   period;
     ct_date     base;
+    ct_standing standing;    /* how it stands to another figure of its sentence       */
     const char *scope;
     double      named;       /* chance that indicator, breakdown and measure are right; set by ct_conclude() */
 };
@@ -185,6 +217,9 @@ ct_period ct_period_of(const ct_setting *setting, const ct_time *time);
 
 /** The years that a plan's period is of: a term 2020-2025 of five years begins when the first one ends. */
 ct_period ct_years_of_plan(const ct_period *title);
+
+/** The years of the plan that a title is of, or of the one as long before it, where that plan ends with `year`; not known otherwise. */
+ct_period ct_plan_ending(const ct_period *title, int year);
 
 /** May this time say when a figure is of? Days count only where "tính đến" makes them a date of reckoning. */
 bool ct_time_tells(const ct_time *time);

@@ -43,8 +43,11 @@ bool ct_mention_moved(const ct_passage *p, size_t mention)
     if (mention == 0 || mention >= p->n_mentions)
         return false;
     const ct_mention *m = &p->mentions[mention], *from = m - 1;
+    size_t begin = from->start; /* "từ mức 8,59%" */
+    if (begin > 0 && p->tokens.at[begin - 1].kind == CT_TOKEN_WORD && ct_passage_filler(p, begin - 1) && !ct_passage_cue_before(p, begin, CT_CUE_TIME, CT_TIME_SINCE))
+        begin--;
     if (p->sentence[from->start] != p->sentence[m->start] || m->bracket || m->family != from->family ||
-        ct_passage_cue_before(p, from->start, CT_CUE_TIME, CT_TIME_SINCE) == NULL)
+        ct_passage_cue_before(p, begin, CT_CUE_TIME, CT_TIME_SINCE) == NULL)
         return false;
     size_t to = from->end; /* "lên" stands right after the value or its time: "49,7% năm 2020 lên 60%" */
     for (size_t t = ct_passage_time_from(p, from->end); t < p->n_times && p->times[t].start <= from->end + 1; t++)
@@ -346,8 +349,24 @@ static bool comes_up_to(const ct_context *context, size_t mention, const ct_answ
     return amount && cue != NULL && cue->start == before->end + 1 && ct_token_is_mark(&p->tokens, before->end, ',');
 }
 
+/* What another figure is only compared with is measured as that one is, and goes its way unless its own words tell another. */
+static bool measured_as_mate(const ct_context *context, size_t mention, ct_answer *answer)
+{
+    if (!ct_is_compared(&answer->standing) || answer->standing.mate >= mention)
+        return false;
+    const ct_answer *mate = &context->answers[answer->standing.mate];
+    bool moves = mate->measure == CT_MEASURE_GROWTH || mate->measure == CT_MEASURE_CHANGE;
+    answer->measure = mate->measure == CT_MEASURE_PLAN_RATIO ? CT_MEASURE_LEVEL : mate->measure;
+    answer->direction = !moves ? 0 : answer->standing.moves != 0 ? answer->standing.moves : mate->direction;
+    if (answer->inherited)
+        answer->indicator = mate->indicator;
+    return true;
+}
+
 void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *answer)
 {
+    if (measured_as_mate(context, mention, answer))
+        return;
     const ct_passage *p = context->passage;
     const ct_mention *m = &p->mentions[mention];
     const ct_match *near = last_cue(p, answer->begin, m->start, CT_CUE_MEASURE);
@@ -426,7 +445,7 @@ void ct_resolve_aggregation(const ct_context *context, size_t mention, ct_answer
     bool range = answer->period.known && answer->period.range;
     bool rate = answer->measure == CT_MEASURE_GROWTH || answer->measure == CT_MEASURE_CHANGE;
     int value = cue != NULL ? ct_match_cue(p, cue)->value : CT_NONE;
-    if (cue == NULL && context->going.any && context->going.sentence == p->sentence[m->start] && answer->inherited)
+    if (cue == NULL && context->going.any && context->going.sentence == p->sentence[m->start] && answer->inherited && answer->standing.stand != CT_STANDS_AT)
         value = context->going.aggregation == CT_POINT ? CT_NONE : context->going.aggregation;
     if (value == CT_NONE && leads_each_year(p))
         value = CT_EACH_YEAR;

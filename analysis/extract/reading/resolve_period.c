@@ -9,6 +9,21 @@ ct_period ct_years_of_plan(const ct_period *title)
     return years;
 }
 
+ct_period ct_plan_ending(const ct_period *title, int year)
+{
+    ct_period years = { .known = false };
+    if (!title->known || !title->range)
+        return years;
+    years = ct_years_of_plan(title);
+    int before = years.from.year - 1, length = years.to.year - before;
+    if (year == before) {
+        years.from = ct_date_year(before - length + 1);
+        years.to = ct_date_year(before);
+    }
+    years.known = years.to.year == year;
+    return years;
+}
+
 ct_period ct_period_of(const ct_setting *setting, const ct_time *time)
 {
     ct_period period = { .from = time->from, .to = time->to, .found = CT_FOUND_OWN, .until = time->until };

@@ -111,11 +111,13 @@ static size_t day(const ct_passage *p, size_t i, ct_time *t)
 static size_t year_after(const ct_passage *p, size_t i, ct_date *year)
 {
     size_t at = i;
+    *year = (ct_date){ 0, 0, 0 };
+    if (at < p->tokens.n && p->tokens.at[at].cell) /* the next cell's */
+        return i;
     if (slash(p, at))
         at++;
     if (ct_passage_cue(p, at, CT_CUE_SKIP, -1) != NULL)
         at = ct_passage_cue(p, at, CT_CUE_SKIP, -1)->end;
-    *year = (ct_date){ 0, 0, 0 };
     if (word(p, at, CT_TIME_THIS) > at)
         return word(p, at, CT_TIME_THIS); /* "quý I năm nay": the document's own year */
     at = word(p, at, CT_TIME_YEAR);
@@ -197,7 +199,7 @@ static size_t month_count(const ct_passage *p, size_t i, ct_time *t)
         return i;
     int n = told != 0 ? told : (int)ct_token_integer(&p->tokens.at[i]);
     size_t first = word(p, at, CT_TIME_FIRST), last = word(p, at, CT_TIME_LAST);
-    if (first == at && last == at)
+    if (first == at && last == at && !(at < p->tokens.n && p->tokens.at[at].cell)) /* "9 tháng | Cả năm" are two cells */
         last = word(p, at, CT_TIME_WHOLE); /* "6 tháng cuối năm": the end of the year is a word of its own */
     ct_date year;
     size_t end = year_after(p, first > at ? first : last, &year);

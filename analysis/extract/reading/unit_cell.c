@@ -166,6 +166,8 @@ ct_error ct_unit_beside(const ct_span *span, ct_arena *arena, ct_mention *unit)
         bool closes = unit->unit != NULL && !listed && (unit->end >= span->to || tokens->at[unit->end].kind == CT_TOKEN_MARK);
         if (!closes)
             memset(unit, 0, sizeof *unit);
+        else if (t->kind == CT_TOKEN_MARK && t->mark == ',' && (unit->family == CT_FAMILY_COUNT || strcmp(unit->family_name, "people") == 0))
+            unit->guessed = true; /* "Vốn của tổ chức, doanh nghiệp": it may be one more of a list */
     }
     return ct_ok();
 }

@@ -30,7 +30,7 @@ static const struct {
     [CT_CUE_TERRITORY] = { "territory", { "*" } },
     [CT_CUE_PLACE] = { "place", { "*" } },
     [CT_CUE_COLUMN] = { "column", { "unit", "name", "number", "skip", "target", "actual", "estimate", "forecast" } },
-    [CT_CUE_TABLE] = { "table", { "versus", "compare", "growth", "change", "average", "cumulative", "thousand", "million", "is", "count", "by", "whole", "achieved" } },
+    [CT_CUE_TABLE] = { "table", { "versus", "compare", "growth", "change", "average", "cumulative", "thousand", "million", "is", "count", "by", "whole", "absolute", "relative", "achieved" } },
     [CT_CUE_PLAN] = { "plan", { "" } },
     [CT_CUE_RATE] = { "rate", { "" } },
     [CT_CUE_TOPIC] = { "topic", { "*" } },
@@ -39,6 +39,7 @@ static const struct {
     [CT_CUE_STOP] = { "stop", { "" } },
     [CT_CUE_EACH] = { "each", { "" } },
     [CT_CUE_SIGN] = { "sign", { "minus" } },
+    [CT_CUE_HELD] = { "held", { "less", "more", "either", "past", "got" } },
 };
 
 static ct_error read_row(const ct_csv_row *row, const char *const *cells, ct_cue *cue)

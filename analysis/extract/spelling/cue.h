@@ -37,6 +37,7 @@ typedef enum {
     CT_CUE_STOP,        /* longer phrases that hide the cues inside them                                           */
     CT_CUE_EACH,        /* "cứ": the number after it is what another one is counted per                            */
     CT_CUE_SIGN,        /* "âm": the number right after it is below zero                                           */
+    CT_CUE_HELD,        /* "thấp hơn", "không đạt": what follows is what the figure before it is held against       */
     CT_CUE_CLASSES
 } ct_cue_class;
 
@@ -59,8 +60,14 @@ typedef enum {
     CT_TABLE_COUNT,      /* "Số", "Tổng số": what follows is counted                 */
     CT_TABLE_BY,         /* "phân theo": what follows says how it is divided, not what it is */
     CT_TABLE_WHOLE,      /* "Tổng số", "Toàn tỉnh": a row's or column's name that names nothing of its own */
+    CT_TABLE_ABSOLUTE,   /* "Tuyệt đối": a difference in the unit of what is compared     */
+    CT_TABLE_RELATIVE,   /* "Tương đối": the same in per cent                            */
     CT_TABLE_ACHIEVED    /* "Tỷ lệ đạt", "% hoàn thành": of the plan that another column holds */
 } ct_table_word;
+
+/* What a word of CT_CUE_HELD says of the figure: that it is less, more, either of them, or "vượt" (past it), after which a bare percentage is the excess; or
+ * "chỉ đạt" (no more than), that what follows was reached. */
+typedef enum { CT_HELD_LESS, CT_HELD_MORE, CT_HELD_EITHER, CT_HELD_PAST, CT_HELD_GOT } ct_held_word;
 
 typedef enum { CT_LINK_PART, CT_LINK_AGAIN, CT_LINK_IN_TURN } ct_link_word;
 

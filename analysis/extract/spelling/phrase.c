@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/memory.h"
 #include "core/vietnamese.h"
 #include "extract/spelling/cue.h"
 
@@ -89,8 +90,10 @@ static bool grow(void **rows, size_t *capacity, size_t n, size_t size)
         return true;
     size_t more = *capacity == 0 ? 1024 : *capacity * 2;
     void *grown = realloc(*rows, more * size);
-    if (grown == NULL)
+    if (grown == NULL) {
+        ct_memory_fail(); /* a match that could not be noted looks like none */
         return false;
+    }
     *rows = grown;
     *capacity = more;
     return true;
@@ -409,6 +412,8 @@ static bool speaks(const ct_match *longer, const ct_match *one)
     int class = one->ref >> CT_REF_BITS;
     if (longer->type == CT_PHRASE_CUE && longer->ref >> CT_REF_BITS == CT_CUE_HEADING && one->type == CT_PHRASE_CUE)
         return true; /* "dự kiến cả năm đạt": what a heading says, running text may say too */
+    if (longer->type == CT_PHRASE_CUE && longer->ref >> CT_REF_BITS == CT_CUE_HELD && one->type == CT_PHRASE_CUE)
+        return true; /* "không đạt" only says what the words after it are */
     if (longer->type != CT_PHRASE_INDICATOR || one->type != CT_PHRASE_CUE)
         return false;
     if (class == CT_CUE_PLACE && longer->end - longer->start >= longer->words + (one->end - one->start))
