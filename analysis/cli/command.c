@@ -193,7 +193,7 @@ void ct_command_help(const ct_command *command, ct_lang lang, ct_buffer *to)
         if (!hidden(command, i)) help_option(option_at(command, i), lang, to);
     help_examples(command, lang, to);
     if (command->tables != NULL)
-        ct_buffer_printf(to, ct_l(lang, "\nBảng: %s\n  các cột: man chitieu-tables, hoặc docs/formats.md\n", "\nTables: %s\n  their columns: man chitieu-tables, or docs/formats.md\n"),
+        ct_buffer_printf(to, ct_l(lang, "\nBảng: %s\nCác cột của bảng: man chitieu-tables, hoặc docs/formats.md\n", "\nTables: %s\nTheir columns: man chitieu-tables, or docs/formats.md\n"),
                          command->tables);
     help_meanings(ct_l(lang, "Trạng thái kết thúc:", "Exit status:"), ct_exit_statuses, lang, to);
     help_meanings(ct_l(lang, "Biến môi trường:", "Environment:"), ct_environment, lang, to);
