@@ -32,7 +32,7 @@ static ct_error write_tables(const ct_args *args, const ct_stages *stages, ct_ou
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         if (tables[i] == NULL) continue;
         CT_TRY(ct_output_table(out, tables[i], CT_CSV));
-        if (args->format == CT_JSON) CT_TRY(ct_output_table(out, tables[i], CT_JSON));
+        if (args->format != CT_CSV) CT_TRY(ct_output_table(out, tables[i], args->format));
     }
     return ct_ok();
 }
@@ -140,6 +140,8 @@ static ct_error run(const ct_args *given)
     ct_project_folder project;
 
     if (ct_args_value(given, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu run FOLDER -o FOLDER");
+    if (ct_args_value(given, "delimiter") != NULL)
+        return ct_fail(CT_EUSAGE, 0, "the tables of a run have commas; for others add --format tsv, or give one table to a command that writes it");
     CT_TRY(ct_project_folder_read(args.arena, args.words[0], &project)); /* its settings choose the language of all that follows */
     if (project.has_lang && ct_args_value(given, "lang") == NULL) args.lang = project.lang;
     return ct_stages_with(&args, work);

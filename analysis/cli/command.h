@@ -24,6 +24,7 @@ typedef struct {
     ct_arena          *arena;   /* for whatever the command reads; freed after it */
     ct_lang            lang;
     ct_format          format;
+    char               separator; /* of the cells of CSV                          */
     const char        *output;  /* -o, or "-"                                     */
     const char *const *words;   /* arguments that are no options                  */
     size_t             n_words;

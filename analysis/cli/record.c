@@ -33,6 +33,7 @@ static const char *field_type(ct_column_type type)
     case CT_COLUMN_NUMBER: return "number";
     case CT_COLUMN_COUNT: return "integer";
     case CT_COLUMN_TEXT:
+    case CT_COLUMN_ID:
     case CT_COLUMN_DATE: /* a year, a month or a day: no one Frictionless type covers the three */
     case CT_COLUMN_WORD: return "string";
     }
