@@ -4,6 +4,7 @@
 #include "chart/chart.h"
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/database.h"
 #include "cli/output.h"
 #include "cli/priors.h"
 #include "cli/project.h"
@@ -18,6 +19,7 @@ static const ct_option options[] = {
     { "output", 'o', "FOLDER", "thư mục kết quả", "the folder of the results" },
     { "method", 'm', "NAME", "phương pháp dự báo; xem: chitieu project --help", "projection method; see: chitieu project --help" },
     { "as-of", 0, "YEAR", "như cuối năm YEAR: bỏ mọi thứ công bố sau đó", "as at the end of YEAR: what was published later is left out" },
+    { "sqlite", 0, "FILE", "ghi thêm mọi bảng vào một tệp SQLite", "write all tables to one SQLite file too" },
     CT_OPTION_PRIORS,
     CT_OPTION_OCR,
     { NULL, 0, NULL, NULL, NULL },
@@ -131,6 +133,7 @@ static ct_error work(const ct_args *given, ct_stages *stages)
     CT_TRY(ct_output_begin(args->arena, args->output, &out));
     err = write_all(args, &project, stages, method, &out, &n_charts);
     ct_output_abandon(&out);
+    if (err.code == CT_OK && ct_args_value(args, "sqlite") != NULL) err = ct_run_database(args, stages, ct_args_value(args, "sqlite"));
     return err.code == CT_OK ? print_summary(args, &project, stages, n_charts, args->output) : err;
 }
 

@@ -43,7 +43,7 @@ typedef struct ct_command {
 } ct_command;
 
 extern const ct_command ct_cmd_extract, ct_cmd_plans, ct_cmd_series, ct_cmd_audit, ct_cmd_project, ct_cmd_assess, ct_cmd_chart, ct_cmd_report, ct_cmd_run,
-    ct_cmd_catalogue, ct_cmd_review, ct_cmd_replay, ct_cmd_backtest;
+    ct_cmd_catalogue, ct_cmd_export, ct_cmd_schema, ct_cmd_review, ct_cmd_replay, ct_cmd_backtest;
 
 /** The methods of projection, for the help of the commands that take one. */
 void ct_project_list_methods(ct_lang lang, ct_buffer *to);

@@ -9,7 +9,7 @@
 
 static const ct_command *const commands[] = {
     &ct_cmd_run,    &ct_cmd_plans, &ct_cmd_extract, &ct_cmd_review, &ct_cmd_series, &ct_cmd_audit,     &ct_cmd_project,
-    &ct_cmd_backtest, &ct_cmd_assess, &ct_cmd_replay, &ct_cmd_chart, &ct_cmd_report, &ct_cmd_catalogue,
+    &ct_cmd_backtest, &ct_cmd_assess, &ct_cmd_replay, &ct_cmd_chart, &ct_cmd_report, &ct_cmd_export, &ct_cmd_schema, &ct_cmd_catalogue,
 };
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
@@ -63,6 +63,11 @@ static void print_version(void)
     printf(", JSON (jansson)");
 #else
     printf(", no JSON");
+#endif
+#ifdef CHITIEU_HAVE_SQLITE
+    printf(", SQLite out (libsqlite3)");
+#else
+    printf(", no SQLite out");
 #endif
 #ifdef CHITIEU_HAVE_XLSX
     printf(", Excel out (libxlsxwriter)\n");

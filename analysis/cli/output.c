@@ -95,7 +95,7 @@ static ct_error move_file(const ct_output *out, const char *name)
     return ct_ok();
 }
 
-/* Remove a folder that this run made, with what it holds: one level of folders below it at most. */
+/* Remove a folder that this run made, with what it holds: two levels of folders below it at most (charts/, meta/en/). */
 static void remove_tree(const char *path, int depth)
 {
     DIR *folder = opendir(path);
@@ -123,6 +123,6 @@ ct_error ct_output_finish(ct_output *out)
 
 void ct_output_abandon(ct_output *out)
 {
-    if (out->staging != NULL) remove_tree(out->staging, 1);
+    if (out->staging != NULL) remove_tree(out->staging, 2);
     out->staging = NULL;
 }
