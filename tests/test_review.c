@@ -87,7 +87,9 @@ static void test_review_merge(void **state)
                                 "a.txt,3,q,1,1,reject,,,,,,,,,,,,,,Bình,2024-03-01,\n"
                                 "a.txt,9,q,1,1,accept,,,,,,,,,,,,,,Bình,2024-03-01,\n");
     (void)state;
-    assert_ct_ok(ct_reviews_merge(old, newer));
+    ct_review_merged merged;
+    assert_ct_ok(ct_reviews_merge(old, newer, &merged));
+    assert_true(merged.added == 1 && merged.replaced == 1 && merged.older == 0);
     assert_int_equal(old->n, 3);
     const ct_review *rows[3] = { ct_table_row(old, 0), ct_table_row(old, 1), ct_table_row(old, 2) };
     assert_int_equal(rows[0]->verb, CT_REJECT);
@@ -96,6 +98,37 @@ static void test_review_merge(void **state)
     assert_int_equal(rows[2]->line, 9);
     ct_table_free(old);
     ct_table_free(newer);
+}
+
+/* A decision put in late does not undo one of a later day; of the same day the one put in counts. */
+static void test_review_merge_by_day(void **state)
+{
+    static const struct {
+        const char *name, *when;
+        int verb;
+        ct_review_merged merged;
+    } cases[] = {
+        { "the day before", "2024-02-28", CT_ACCEPT, { .older = 1 } },
+        { "the same day", "2024-02-29", CT_REJECT, { .replaced = 1 } },
+        { "the day after", "2024-03-01", CT_REJECT, { .replaced = 1 } },
+        { "read twice", NULL, CT_ACCEPT, { 0 } },
+    };
+    static const char first[] = "a.txt,3,q,2.385,2.385,accept,,,,,,,,,,,,,,An,2024-02-29,\n";
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[200];
+        ct_review_merged merged;
+        ct_table *old = rows_read(&ct_review_schema, REVIEW_HEADER, first);
+        if (cases[i].when != NULL) snprintf(text, sizeof text, "a.txt,3,q,2.385,2.385,reject,,,,,,,,,,,,,,Bình,%s,\n", cases[i].when);
+        if (cases[i].when == NULL) strcpy(text, first);
+        ct_table *newer = rows_read(&ct_review_schema, REVIEW_HEADER, text);
+        assert_ct_ok(ct_reviews_merge(old, newer, &merged));
+        assert_int_equal(old->n, 1);
+        if (((const ct_review *)ct_table_row(old, 0))->verb != cases[i].verb || memcmp(&merged, &cases[i].merged, sizeof merged) != 0)
+            fail_msg("%s: added %zu, replaced %zu, older %zu", cases[i].name, merged.added, merged.replaced, merged.older);
+        ct_table_free(old);
+        ct_table_free(newer);
+    }
 }
 
 static ct_table *sheet_of(const ct_table *table, double below, bool all)
@@ -215,6 +248,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_review_apply),   cmocka_unit_test(test_review_bad_corrections), cmocka_unit_test(test_review_merge),
+        cmocka_unit_test(test_review_merge_by_day),
         cmocka_unit_test(test_sheet_fill),     cmocka_unit_test(test_sheet_decisions),        cmocka_unit_test(test_workbook_round_trip),
     };
     return cmocka_run_group_tests(tests, read_catalogue, free_catalogue);

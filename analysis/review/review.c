@@ -112,21 +112,69 @@ ct_error ct_reviews_apply(const ct_table *reviews, ct_table *observations, ct_re
     return ct_ok();
 }
 
+/* Tried on a row of observations that nobody sees. */
+ct_error ct_review_check_value(const char *column, const char *text)
+{
+    ct_table *trial;
+
+    CT_TRY(ct_table_new(&trial, &ct_observation_schema));
+    ct_error err = ct_table_add(trial) == NULL ? ct_no_memory() : ct_table_set(trial, 0, ct_schema_column(&ct_observation_schema, column), text);
+    ct_table_free(trial);
+    return err;
+}
+
+ct_error ct_reviews_check(const ct_table *reviews)
+{
+    for (size_t r = 0; r < reviews->n; r++) {
+        const ct_review *review = ct_table_row(reviews, r);
+        for (size_t a = 0; a < CT_REVIEW_ATTRIBUTES; a++) {
+            const char *text = review->corrected[a];
+            if (text[0] == '\0') continue;
+            ct_error err = ct_review_check_value(ct_review_attributes[a], strcmp(text, CT_REVIEW_EMPTY) == 0 ? "" : text);
+            if (err.code == CT_OK) continue;
+            err.line = reviews->lines[r];
+            return err;
+        }
+    }
+    return ct_ok();
+}
+
 static bool same_subject(const ct_review *a, const ct_review *b)
 {
     return strcmp(a->document, b->document) == 0 && strcmp(a->quote, b->quote) == 0 && same_value(a->was_low, b->was_low) &&
            same_value(a->was_high, b->was_high) && a->line == b->line;
 }
 
-ct_error ct_reviews_merge(ct_table *reviews, const ct_table *newer)
+/* The same decision on the same figure, by the same person on the same day: read twice. */
+static bool same_decision(const ct_review *a, const ct_review *b)
 {
+    bool same = a->verb == b->verb && ct_date_compare(a->when, b->when) == 0 && strcmp(a->by, b->by) == 0 && strcmp(a->note, b->note) == 0;
+
+    for (size_t i = 0; i < CT_REVIEW_ATTRIBUTES && same; i++) same = strcmp(a->corrected[i], b->corrected[i]) == 0;
+    return same;
+}
+
+ct_error ct_reviews_merge(ct_table *reviews, const ct_table *newer, ct_review_merged *merged)
+{
+    ct_review_merged count = { 0 };
+
     for (size_t i = 0; i < newer->n; i++) {
-        size_t at = 0;
-        while (at < reviews->n && !same_subject(ct_table_row(reviews, at), ct_table_row(newer, i))) at++;
+        const ct_review *one = ct_table_row(newer, i);
+        size_t at = 0, before = reviews->n;
+        while (at < before && !same_subject(ct_table_row(reviews, at), one)) at++;
+        const ct_review *old = at < before ? ct_table_row(reviews, at) : NULL;
+        if (old != NULL && same_decision(old, one)) continue;
+        if (old != NULL && ct_date_compare(old->when, one->when) > 0) {
+            count.older++;
+            continue;
+        }
         CT_TRY(ct_table_copy_row(reviews, newer, i));
-        if (at + 1 == reviews->n) continue;
-        memcpy(ct_table_row(reviews, at), ct_table_row(reviews, reviews->n - 1), sizeof(ct_review));
+        count.added += at == before;
+        count.replaced += at < before;
+        if (at == before) continue;
+        memcpy(ct_table_row(reviews, at), ct_table_row(reviews, before), sizeof(ct_review));
         reviews->n--;
     }
+    if (merged != NULL) *merged = count;
     return ct_ok();
 }

@@ -42,7 +42,22 @@ typedef struct {
  * @return CT_OK; CT_EPARSE naming the line of the reviews and the column of a correction that is no such value; CT_ENOMEM */
 CT_CHECKED ct_error ct_reviews_apply(const ct_table *reviews, ct_table *observations, ct_review_outcome *outcome);
 
-/** Put newer reviews over older ones: of two on the same document, quote and value the newer stays, in the older's place. */
-CT_CHECKED ct_error ct_reviews_merge(ct_table *reviews, const ct_table *newer);
+/** Is every correction such a value at all? CT_EPARSE naming the line of the reviews and the column; CT_ENOMEM. */
+CT_CHECKED ct_error ct_reviews_check(const ct_table *reviews);
+
+/** The same of one value of a column of observations; the error names no line. */
+CT_CHECKED ct_error ct_review_check_value(const char *column, const char *text);
+
+/* What merging did. */
+typedef struct {
+    size_t added;    /* decisions on figures that had none                        */
+    size_t replaced; /* decisions that a later one on the same figure took over   */
+    size_t older;    /* decisions to be merged in that were older than the one here, which stayed */
+} ct_review_merged;
+
+/** Put reviews into a table of them. Of two on the same document, line, quote and value the one of the later day stays, in the place of the
+ * first; of the same day the one that is put in. No other is touched; one that is there already counts for nothing.
+ * @param merged may be NULL */
+CT_CHECKED ct_error ct_reviews_merge(ct_table *reviews, const ct_table *newer, ct_review_merged *merged);
 
 #endif

@@ -154,16 +154,6 @@ static bool split_machine(const ct_sheet_row *row, ct_arena *arena, const char *
     return true;
 }
 
-/* Is a correction such a value at all? Tried on a row of observations that nobody sees. */
-static ct_error check(const char *column, const char *text)
-{
-    ct_table *trial;
-    CT_TRY(ct_table_new(&trial, &ct_observation_schema));
-    ct_error err = ct_table_add(trial) == NULL ? ct_no_memory() : ct_table_set(trial, 0, ct_schema_column(&ct_observation_schema, column), text);
-    ct_table_free(trial);
-    return err;
-}
-
 /* "14.50" is "14.5": a spreadsheet writes numbers its own way. */
 static bool same_number(const char *a, const char *b)
 {
@@ -176,7 +166,7 @@ static ct_error compare(const ct_sheet_row *row, const char *const *read, ct_tab
     for (size_t a = 0; a < CT_REVIEW_ATTRIBUTES; a++) {
         const char *now = row->attributes[a];
         if (strcmp(now, read[a]) == 0 || same_number(now, read[a])) continue;
-        CT_TRY(check(ct_review_attributes[a], now));
+        CT_TRY(ct_review_check_value(ct_review_attributes[a], now));
         ++*changed;
         review->corrected[a] = ct_table_text(reviews, now[0] == '\0' ? CT_REVIEW_EMPTY : now);
         if (review->corrected[a] == NULL) return ct_no_memory();

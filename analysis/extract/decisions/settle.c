@@ -142,6 +142,22 @@ ct_error ct_settle_breakdown(ct_window *w)
 
 /* ---- aggregation ---- */
 
+/* "Lũy kế 2021-2023 ... 66.000 lao động, trong đó năm 2023 ước 22.000": of a sum over years the part of one of them. */
+static bool is_part_of_a_year(const ct_figure *f)
+{
+    const ct_passage *p = f->passage;
+    bool part = false;
+    if (f->table || f->mention == p->mentions)
+        return false;
+    for (size_t i = f->mention[-1].end; i < f->mention->start; i++) {
+        const ct_time *time = part ? ct_passage_time_at(p, i) : NULL;
+        part = part || ct_passage_cue(p, i, CT_CUE_LINK, CT_LINK_PART) != NULL;
+        if (time != NULL && time->form == CT_FORM_YEAR && time->role == CT_ROLE_MAIN)
+            return true;
+    }
+    return false;
+}
+
 ct_error ct_settle_aggregation(ct_window *w)
 {
     CT_TRY(ct_whole_aggregation(w));
@@ -150,6 +166,7 @@ ct_error ct_settle_aggregation(ct_window *w)
         size_t measure = ct_likeliest(f->measure, CT_N_MEASURES);
         bool level = measure == CT_MEASURE_LEVEL || measure == CT_MEASURE_SHARE, moves = measure == CT_MEASURE_GROWTH || measure == CT_MEASURE_CHANGE;
         bool one_year = ct_stand_of(f) == CT_STANDS_THEN && !ct_likely_period(f)->range;
+        one_year = one_year || (level && is_part_of_a_year(f));
         if (one_year && !f->mention->per_year)
             ct_say_class(f->aggregation, CT_N_AGGREGATIONS, CT_POINT);
         else if (ct_figure_is_compared(f) && f->mention->per_year == ct_mate_of(f)->mention->per_year && !ct_likely_period(f)->range)
