@@ -69,11 +69,14 @@ static ct_error write_json(const bool *ok, json_t *root, const char *name, ct_ou
 }
 
 /* The documents that the figures are from, by name: where they lie differs between machines. */
-static json_t *sources_json(bool *ok, const ct_stages *stages)
+static json_t *sources_json(bool *ok, ct_arena *arena, const ct_stages *stages)
 {
     json_t *sources = json_array();
 
-    for (size_t i = 0; i < stages->n_inputs; i++) append(ok, sources, json_pack("{s:s}", "title", ct_base_name(stages->inputs[i].path)));
+    for (size_t i = 0; i < stages->n_inputs; i++) {
+        const char *name = ct_valid(arena, ct_base_name(stages->inputs[i].path)); /* a file name need be no UTF-8 */
+        append(ok, sources, name != NULL ? json_pack("{s:s}", "title", name) : NULL);
+    }
     return sources;
 }
 
@@ -101,7 +104,7 @@ static ct_error write_package(bool *ok, const ct_project_folder *project, const 
     json_t *package = json_pack("{s:s, s:s, s:s, s:o}", "profile", "tabular-data-package", "name", "chitieu-run", "title",
                                 project->title[0] != '\0' ? project->title : project->scope, "resources", resources);
 
-    sources = sources_json(ok, stages);
+    sources = sources_json(ok, out->arena, stages);
     if (package != NULL && json_array_size(sources) > 0) json_object_set(package, "sources", sources);
     json_decref(sources);
     return write_json(ok, package, "datapackage.json", out);
