@@ -2,6 +2,7 @@
 #include "cli/data.h"
 #include "cli/output.h"
 #include "cli/project.h"
+#include "cli/report_words.h"
 #include "cli/stages.h"
 #include "cli/write_report.h"
 #include "core/file.h"
@@ -18,6 +19,7 @@ static const ct_option options[] = {
     { "scope", 0, "TEXT", "lãnh thổ ghi trong báo cáo", "the territory named in the report" },
     { "plan-start", 0, "YEAR", "năm đầu của kế hoạch được đánh giá", "first year of the plan being assessed" },
     { "plan-end", 0, "YEAR", "năm cuối của kế hoạch được đánh giá", "last year of the plan being assessed" },
+    CT_OPTION_SINCE,
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -84,6 +86,7 @@ static ct_error write_all(const ct_args *args, const ct_stages *stages, ct_repor
 static ct_error report(const ct_args *args, ct_stages *stages)
 {
     ct_output out = { 0 };
+    ct_report_words said;
     ct_report words;
     ct_report_forms forms;
     ct_error err;
@@ -99,9 +102,14 @@ static ct_error report(const ct_args *args, ct_stages *stages)
         words.plan_start = record->period_start.year;
         words.plan_end = record->period_end.year;
     }
-    CT_TRY(ct_output_begin(args->arena, args->output, &out));
-    err = write_all(args, stages, &words, &forms, &out);
+    const char *const earlier[] = { args->output, args->words[0] };
+
+    err = ct_report_words_read(args, NULL, earlier, 2, &said);
+    ct_report_words_give(&said, &words);
+    if (err.code == CT_OK) err = ct_output_begin(args->arena, args->output, &out);
+    if (err.code == CT_OK) err = write_all(args, stages, &words, &forms, &out);
     ct_output_abandon(&out);
+    ct_report_words_clear(&said);
     return err;
 }
 

@@ -9,6 +9,7 @@
 #include "cli/project.h"
 #include "cli/reading.h"
 #include "cli/record.h"
+#include "cli/report_words.h"
 #include "cli/stages.h"
 #include "cli/summary.h"
 #include "cli/write_report.h"
@@ -20,6 +21,7 @@ static const ct_option options[] = {
     { "as-of", 0, "YEAR", "như cuối năm YEAR: bỏ mọi thứ công bố sau đó", "as at the end of YEAR: what was published later is left out" },
     CT_OPTION_PRIORS,
     CT_OPTION_OCR,
+    CT_OPTION_SINCE,
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -38,7 +40,7 @@ static ct_error write_tables(const ct_args *args, const ct_stages *stages, ct_ou
 }
 
 static ct_error write_all(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const ct_model *method,
-                          ct_output *out, size_t *n_charts)
+                          const ct_report_words *words, ct_output *out, size_t *n_charts)
 {
     ct_report report = { .title = project->title,
                          .scope = project->scope,
@@ -48,6 +50,7 @@ static ct_error write_all(const ct_args *args, const ct_project_folder *project,
                          .chart_folder = "charts" };
     ct_report_forms forms = { .office = "" };
 
+    ct_report_words_give(words, &report);
     CT_TRY(write_tables(args, stages, out));
     CT_TRY(ct_draw_report(args, stages, CT_IMAGE_SVG | CT_IMAGE_PNG, &report, out));
     *n_charts = report.n_charts + report.n_pictures;
@@ -107,6 +110,7 @@ static ct_error work(const ct_args *given, ct_stages *stages)
     const char *method_name = ct_args_value(args, "method");
     ct_project_folder project;
     ct_output out = { 0 };
+    ct_report_words words;
     const ct_model *method;
     size_t n_charts = 0;
     ct_error err;
@@ -128,9 +132,11 @@ static ct_error work(const ct_args *given, ct_stages *stages)
     if (project.plan_end != 0) stages->plan_end = project.until > project.plan_end ? project.until : project.plan_end;
     CT_TRY(ct_stages_work(args, &history, method, project.until, stages));
     take_years(stages, &project);
-    CT_TRY(ct_output_begin(args->arena, args->output, &out));
-    err = write_all(args, &project, stages, method, &out, &n_charts);
+    err = ct_report_words_read(args, project.folder, &args->output, 1, &words);
+    if (err.code == CT_OK) err = ct_output_begin(args->arena, args->output, &out);
+    if (err.code == CT_OK) err = write_all(args, &project, stages, method, &words, &out, &n_charts);
     ct_output_abandon(&out);
+    ct_report_words_clear(&words);
     return err.code == CT_OK ? print_summary(args, &project, stages, n_charts, args->output) : err;
 }
 

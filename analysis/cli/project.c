@@ -218,7 +218,7 @@ static ct_error find_documents(ct_arena *arena, ct_project_folder *project)
 static ct_error find_unused(ct_arena *arena, ct_project_folder *project)
 {
     static const char *const endings[] = { ".csv", ".doc", ".docx", ".htm", ".html", ".ods", ".odt", ".pdf", ".xls", ".xlsm", ".xlsx" };
-    static const char *const known[] = { "names.csv", "reviews.csv" };
+    static const char *const known[] = { "departments.csv", "names.csv", "reviews.csv" };
     const char *const *names = NULL, *inner = ct_path_join(arena, project->folder, "documents"), **paths;
     size_t n = 0;
 

@@ -20,7 +20,7 @@ typedef struct {
     const ct_target_group *group; /* the plan's targets; NULL: there are none */
     ct_series_index index;
     long years[MOST_YEARS], end;
-    size_t n_years, tables, figures;
+    size_t n_years, tables, figures, annexes;
     ct_lang lang;
     bool *cited; /* of content->sources */
 } writer;
@@ -268,8 +268,10 @@ static void indicator(writer *w, const ct_indicator_part *part)
 {
     raw(w, "### ");
     paragraph(w, part->heading);
-    paragraph(w, part->sentences);
-    if (part->n_values > 0 && part->values[0].source_entry > 0) w->cited[part->values[0].source_entry - 1] = true;
+    text(w, part->sentences);
+    cite(w, part->n_values > 0 ? part->values[0].source_entry : 0);
+    cite(w, part->target_source);
+    raw(w, "\n\n");
     ct_buffer_printf(w->to, "::: {custom-style=\"Picture\"}\n![](%s/%s.png){width=%s}\n:::\n\n", w->report->chart_folder, part->chart->name,
                      "15.5cm");
     caption(w, "Picture Caption", ct_l(w->lang, "Biểu đồ", "Chart"), ++w->figures, part->heading);
@@ -358,7 +360,7 @@ static void sources(writer *w)
         any = true;
         ct_buffer_printf(w->to, "| %zu |", i + 1);
         cell(w, entry->what);
-        cell(w, entry->document);
+        cell(w, entry->title);
         cell(w, entry->page);
         cell(w, entry->line);
         cell(w, entry->quote);
@@ -379,6 +381,28 @@ static void overview(writer *w)
     }
 }
 
+/* The outlook, and the places where the office writes: III, IV, V. */
+static void chapters(writer *w)
+{
+    static const char *const numbers[CT_N_CHAPTERS] = { "III", "IV", "V" };
+
+    for (int i = 0; i < CT_N_CHAPTERS; i++) {
+        if (w->content->chapters[i].n == 0) continue;
+        chapter(w, numbers[i], w->content->chapters[i].heading);
+        ct_blocks_markdown(w->to, &w->content->chapters[i], 1);
+    }
+}
+
+static void annex(writer *w, const char *heading)
+{
+    static const char *const numbers[] = { "I", "II", "III" };
+
+    ct_buffer_printf(w->to, "# %s %s. ", ct_l(w->lang, "Phụ lục", "Annex"), numbers[w->annexes < 2 ? w->annexes : 2]);
+    w->annexes++;
+    text(w, heading);
+    raw(w, "\n\n");
+}
+
 static void whole(writer *w)
 {
     national_heading(w);
@@ -391,32 +415,25 @@ static void whole(writer *w)
         text(w, w->content->scope_line);
         raw(w, "\n:::\n\n");
     }
-    chapter(w, "I", ct_heading_text(CT_HEAD_SUMMARY, w->lang));
-    paragraph(w, w->content->summary);
+    chapter(w, "I", w->content->opening.heading);
+    ct_blocks_markdown(w->to, &w->content->opening, 1);
+    chapter(w, "II", ct_heading_text(CT_HEAD_INDICATORS, w->lang));
+    overview(w);
+    indicators(w);
+    chapters(w);
     if (w->group != NULL) {
-        ct_buffer_printf(
-            w->to,
-            ct_l(w->lang,
-                 "Bảng 1 nêu từng mục tiêu; các biểu đồ ở phần III cho thấy diễn biến. Số trong ngoặc vuông dẫn đến phụ lục nguồn.\n\n",
-                 "Table 1 lists every target; the charts of part III show how they came about. Numbers in brackets lead to the annex of "
-                 "sources.\n\n"));
         note(w, w->content->method_note);
         end_section(w, false);
-        chapter(w, "II", ct_heading_text(CT_HEAD_TARGETS, w->lang));
+        annex(w, ct_heading_text(CT_HEAD_TARGETS, w->lang));
         target_table(w);
         end_section(w, true);
     } else {
-        chapter(w, "II", ct_heading_text(CT_HEAD_TARGETS, w->lang));
+        annex(w, ct_heading_text(CT_HEAD_TARGETS, w->lang));
         paragraph(w, ct_heading_text(CT_HEAD_NO_TARGETS, w->lang));
     }
-    chapter(w, "III", ct_heading_text(CT_HEAD_INDICATORS, w->lang));
-    overview(w);
-    indicators(w);
-    chapter(w, "IV", ct_heading_text(CT_HEAD_FINDINGS, w->lang));
+    annex(w, ct_heading_text(CT_HEAD_FINDINGS, w->lang));
     findings(w);
-    raw(w, "# ");
-    text(w, ct_heading_text(CT_HEAD_SOURCES, w->lang));
-    raw(w, "\n\n");
+    annex(w, ct_heading_text(CT_HEAD_SOURCES, w->lang));
     sources(w);
 }
 
