@@ -171,6 +171,29 @@ static void put_names(ct_picture *p, const whole *w, double right)
     }
 }
 
+/* The same figures for programs that draw charts themselves. */
+static ct_error keep_stack(ct_picture *p, const ct_board *board, const whole *w)
+{
+    size_t columns = w->n_years + (w->planned ? 1 : 0), parts = w->of->n_parts;
+    ct_stack *stack = ct_arena_array(board->arena, 1, sizeof *stack);
+    const char **heads = ct_arena_array(board->arena, columns, sizeof *heads), **names = ct_arena_array(board->arena, parts, sizeof *names);
+    double *values = ct_arena_array(board->arena, columns * parts, sizeof *values);
+
+    if (stack == NULL || heads == NULL || names == NULL || values == NULL) return ct_no_memory();
+    for (size_t c = 0; c < columns; c++) {
+        bool plan = c == w->n_years;
+        heads[c] = plan ? ct_arena_printf(board->arena, ct_l(board->lang, "%ld (mục tiêu)", "%ld (target)"), board->plan_end)
+                        : ct_arena_printf(board->arena, "%ld%s", w->years[c], w->varied[c] ? "*" : "");
+        if (heads[c] == NULL) return ct_no_memory();
+        for (size_t i = 0; i < parts; i++)
+            values[i * columns + c] = plan ? w->plan[i]->target_low : share_in(w, i, w->years[c], w->varied[c]);
+    }
+    for (size_t i = 0; i < parts; i++) names[i] = w->parts[i]->head->breakdown;
+    *stack = (ct_stack){ heads, columns, names, parts, values, "%" };
+    p->stack = stack;
+    return ct_ok();
+}
+
 static ct_error put_whole(ct_board *board, ct_picture_list *list, const whole *w)
 {
     const ct_indicator *known = ct_indicator_find(board->tables->catalogue, w->of->indicator);
@@ -201,7 +224,7 @@ static ct_error put_whole(ct_board *board, ct_picture_list *list, const whole *w
         at += step;
     }
     put_names(p, w, at - 4);
-    return ct_ok();
+    return keep_stack(p, board, w);
 }
 
 ct_error ct_make_structure(ct_board *board, ct_picture_list *list)

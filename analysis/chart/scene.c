@@ -48,7 +48,7 @@ static ct_error check_year(const ct_chart *chart, long year, long before)
     return ct_ok();
 }
 
-static ct_error check_chart(const ct_chart *chart)
+ct_error ct_chart_check(const ct_chart *chart)
 {
     long before = 0;
 
@@ -318,7 +318,7 @@ ct_error ct_scene_compute(ct_arena *arena, const ct_chart *chart, ct_lang lang, 
     char *unit;
 
     *scene = (ct_scene){ 0 };
-    CT_TRY(check_chart(chart));
+    CT_TRY(ct_chart_check(chart));
     CT_TRY(ct_scale_choose(arena, chart->unit, largest_value(chart), lang, &scale));
     unit = ct_text_clean(arena, scale.words);
     if (unit == NULL) return ct_no_memory();

@@ -4,7 +4,7 @@
 c=$program
 here=$source/tests
 out=$work/out
-(cd "$source" && "$c" run datasets/bac-giang -o "$out" >/dev/null) || fault "run"
+(cd "$source" && ran "$c" run datasets/bac-giang -o "$out" >/dev/null) || fault "run"
 tool() { command -v "$1" 2>/dev/null; }
 has() { [ -n "$(tool "$1")" ] || { echo "skipped: $1 is not installed: $2"; return 1; }; }
 
