@@ -59,31 +59,32 @@ static const char *document_part(ct_teller *t, const char *key, ct_phrase_word w
     return ct_tell_spaced(t, ct_tell(t, key, &word, 1));
 }
 
-ct_error ct_plan_formal_name(ct_arena *arena, const ct_report *report, const ct_plan *plan, const char **name)
+ct_error ct_plan_formal_name(ct_arena *arena, const ct_report *report, const ct_plan *plan, const char **name, const char **brief)
 {
     ct_teller t = { arena, report, ct_ok() };
     const char *title = title_alone(&t, plan);
 
-    *name = NULL;
+    *name = *brief = NULL;
     if (report->phrases == NULL || (plan->number[0] == '\0' && plan->title[0] == '\0')) return ct_ok();
     if (plan->number[0] == '\0') {
         *name = capital(&t, ct_tell_join(&t, ct_tell_join(&t, plan->kind, plan->kind[0] != '\0' ? " " : ""), title));
+        *brief = *name;
         return t.err;
     }
     const ct_phrase_word words[] = { { "kind", capital(&t, plan->kind) }, { "number", plan->number } };
-    *name = ct_tell(&t, "document.number", CT_WORDS(words));
+    *name = *brief = ct_tell(&t, "document.number", CT_WORDS(words));
     if (plan->date.year != 0) *name = ct_tell_join(&t, *name, document_part(&t, "document.date", (ct_phrase_word){ "date", date_text(&t, plan->date) }));
     if (plan->issuer[0] != '\0') *name = ct_tell_join(&t, *name, document_part(&t, "document.issuer", (ct_phrase_word){ "issuer", plan->issuer }));
     if (title[0] != '\0') *name = ct_tell_join(&t, *name, document_part(&t, "document.title", (ct_phrase_word){ "title", title }));
     return t.err;
 }
 
-ct_error ct_document_name(ct_arena *arena, const ct_report *report, const char *document, long line, const char **name)
+ct_error ct_document_name(ct_arena *arena, const ct_report *report, const char *document, long line, const char **name, const char **brief)
 {
     size_t row;
 
-    *name = NULL;
+    *name = *brief = NULL;
     if (report->plans == NULL || report->plans->n == 0) return ct_ok();
     row = ct_plans_find(report->plans, 0, document, line);
-    return row < report->plans->n ? ct_plan_formal_name(arena, report, ct_plan_at(report->plans, row), name) : ct_ok();
+    return row < report->plans->n ? ct_plan_formal_name(arena, report, ct_plan_at(report->plans, row), name, brief) : ct_ok();
 }

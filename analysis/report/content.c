@@ -113,9 +113,10 @@ static ct_error add_sources(maker *m, const char *what, const char *indicator, c
         entry->page = row != NULL ? number_text(m->arena, row->page) : "–";
         entry->line = number_text(m->arena, r.line);
         entry->quote = row != NULL ? row->quote : r.n_title > 0 ? ct_arena_strndup(m->arena, r.title, r.n_title) : "–";
-        CT_TRY(ct_document_name(m->arena, m->report, entry->document != NULL ? entry->document : "", r.line, &entry->title));
+        CT_TRY(ct_document_name(m->arena, m->report, entry->document != NULL ? entry->document : "", r.line, &entry->title, &entry->brief));
         if (entry->title == NULL) entry->title = r.n_title > 0 ? ct_arena_strndup(m->arena, r.title, r.n_title) : entry->document;
-        if (entry->document == NULL || entry->page == NULL || entry->line == NULL || entry->quote == NULL) return ct_no_memory();
+        if (entry->brief == NULL) entry->brief = entry->title;
+        if (entry->document == NULL || entry->page == NULL || entry->line == NULL || entry->quote == NULL || entry->title == NULL) return ct_no_memory();
         if (*first == 0) *first = content->n_sources;
         at = end != NULL ? end + 2 : stop;
     }

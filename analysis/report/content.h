@@ -61,6 +61,7 @@ typedef struct {
 typedef struct {
     const char *what, *document, *page, *line, *quote;
     const char *title; /* the document's formal name; its file's where that is not known */
+    const char *brief; /* the same by its number alone, where it has one               */
     bool minor; /* of a year before the latest: HTML shows it on a click, the other forms leave it out */
 } ct_source_entry;
 
@@ -130,9 +131,10 @@ CT_CHECKED ct_error ct_form_make(ct_arena *arena, const ct_report *report, ct_co
 /** Chapters and openings as Markdown, GitHub's or pandoc's, headings at `level` + 1. */
 void ct_blocks_markdown(ct_buffer *to, const ct_chapter *chapter, int level);
 
-/** The formal name of the document that holds a line: kind, number, date, issuer, title; NULL: it is not known. In the arena. Errors as above. */
-CT_CHECKED ct_error ct_document_name(ct_arena *arena, const ct_report *report, const char *document, long line, const char **name);
-CT_CHECKED ct_error ct_plan_formal_name(ct_arena *arena, const ct_report *report, const ct_plan *plan, const char **name);
+/** The formal name of the document that holds a line: kind, number, date, issuer, title; NULL: it is not known. *brief is its kind and
+ * number, or the same. In the arena. Errors as above. */
+CT_CHECKED ct_error ct_document_name(ct_arena *arena, const ct_report *report, const char *document, long line, const char **name, const char **brief);
+CT_CHECKED ct_error ct_plan_formal_name(ct_arena *arena, const ct_report *report, const ct_plan *plan, const char **name, const char **brief);
 
 /** The cells of one target. In the arena. CT_ENOMEM. */
 CT_CHECKED ct_error ct_target_cells(ct_arena *arena, const ct_report *report, const ct_assessment *row, const char *cells[CT_N_CELLS]);

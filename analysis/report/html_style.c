@@ -33,7 +33,8 @@ static const char STYLE[] =
     ".v6 .verdict { color: var(--quiet); }\n"
     ".v1 { border-left: 4px solid #1b6b3a; } .v2 { border-left: 4px solid #1b6b3a; } .v3 { border-left: 4px dashed #c98a10; } .v4 { "
     "border-left: 4px double #a32020; }\n"
-    ".why { display: block; font-weight: 400; color: var(--quiet); font-size: 12.5px; }\n"
+    ".why { display: block; font-weight: 400; color: var(--quiet); font-size: 12.5px; }\n";
+static const char WIDGET_STYLE[] =
     "sup a { padding: 0 1px; } sup { line-height: 0; }\n"
     ".tall { max-height: 86vh; overflow: auto; border: 1px solid var(--line); } .tall table { border-collapse: separate; border-spacing: 0; }\n"
     ".tall th, .tall td { border-width: 0 1px 1px 0; } .tall thead th { position: sticky; top: 0; z-index: 2; }\n"
@@ -68,12 +69,12 @@ static const char PHONE_STYLE[] =
     "  table.cards, .cards tbody, .cards tr, .cards th, .cards td { display: block; width: auto; max-width: none; } .cards thead { display: none; }\n"
     "  .cards tr { margin: 0 0 14px; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; background: var(--paper); } .cards tr[hidden] { "
     "display: none; }\n"
-    "  .cards tbody th { position: static; padding: 8px 10px; background: #e8eef4; border: 0; font-size: 15px; } .cards td { display: flex; "
+    "  .cards tbody th, .tall.scroll tbody th { position: static; max-width: none; padding: 8px 10px; background: #e8eef4; border: 0; font-size: 15px; } .cards td { display: flex; "
     "justify-content: space-between; gap: 14px; padding: 5px 10px; border: 0; border-top: 1px solid var(--line); font-size: 14px; text-align: right; }\n"
     "  .cards td::before { content: attr(data-l); color: var(--quiet); text-align: left; flex: none; max-width: 45%; } .cards td.none, .cards td.count { "
     "display: none; }\n"
     "  .cards td.quote { display: block; text-align: left; min-width: 0; } .cards td.quote::before { display: block; }\n"
-    "  figure { overflow-x: auto; } figure svg { width: 640px; max-width: none; } .indicator table { font-size: 13px; } td, th { overflow-wrap: anywhere; }\n"
+    "  figure { overflow-x: auto; max-width: calc(100vw - 28px); } .lead { min-width: 0; } #findings { overflow-x: auto; } figure svg { width: 640px; max-width: none; } .indicator table { font-size: 13px; } td, th { overflow-wrap: anywhere; }\n"
     "}\n";
 static const char PRINT_STYLE[] =
     "@media print {\n"
@@ -102,4 +103,4 @@ static const char PAPER_STYLE[] =
     ".sources th { font-size: 8pt !important; line-height: 1.15; }\n"
     "}\n";
 
-const char *const ct_html_style[] = { STYLE, PHONE_STYLE, PRINT_STYLE, PAPER_STYLE, NULL };
+const char *const ct_html_style[] = { STYLE, WIDGET_STYLE, PHONE_STYLE, PRINT_STYLE, PAPER_STYLE, NULL };

@@ -563,7 +563,7 @@ static void source_row(writer *w, ct_word_table *table, size_t number)
     ct_word_row(table, false);
     ct_word_cell(table, number_text(w, (long)number), NULL);
     ct_word_cell(table, entry->what, NULL);
-    ct_word_cell(table, entry->title, NULL);
+    ct_word_cell(table, entry->brief, NULL);
     ct_word_cell(table, entry->page, NULL);
     ct_word_cell(table, entry->line, NULL);
     ct_word_cell(table, entry->quote, NULL);
@@ -576,8 +576,8 @@ static void source_table(writer *w)
     static const ct_heading heads[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT, CT_HEAD_PAGE, CT_HEAD_LINE, CT_HEAD_QUOTE };
 
     column(&table, 30, CT_CELL_CENTRE);
-    column(&table, 126, CT_CELL_LEFT);
-    column(&table, 98, CT_CELL_LEFT);
+    column(&table, 116, CT_CELL_LEFT);
+    column(&table, 108, CT_CELL_LEFT);
     column(&table, 36, CT_CELL_CENTRE);
     column(&table, 36, CT_CELL_CENTRE);
     column(&table, 150, CT_CELL_LEFT);
@@ -593,15 +593,35 @@ static void source_table(writer *w)
     close_word(w);
 }
 
+/* The documents that the table names by their numbers, in full. */
+static void source_documents(writer *w)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < w->content->n_major; i++) {
+        const ct_source_entry *entry = &w->content->sources[i];
+        bool told = !w->cited[i] || strcmp(entry->title, entry->brief) == 0;
+        for (size_t k = 0; k < i && !told; k++) told = w->cited[k] && strcmp(w->content->sources[k].title, entry->title) == 0;
+        if (told) continue;
+        raw(w, "- ");
+        text(w, entry->title);
+        raw(w, "\n");
+        any = true;
+    }
+    if (any) raw(w, "\n");
+}
+
 static void sources(writer *w)
 {
     bool any = false;
 
     for (size_t i = 0; i < w->content->n_major; i++) any = any || w->cited[i];
-    if (any)
+    if (any) {
+        source_documents(w);
         source_table(w);
-    else
+    } else {
         paragraph(w, ct_heading_text(CT_HEAD_NO_SOURCES, w->lang));
+    }
 }
 
 /* Charts of the plan as a whole: Word's own where it can draw them. */
@@ -648,8 +668,8 @@ static void whole(writer *w)
     chapter(w, "I", w->content->opening.heading);
     ct_blocks_markdown(w->to, &w->content->opening, 1);
     chapter(w, "II", ct_heading_text(CT_HEAD_INDICATORS, w->lang));
-    overview(w);
     indicators(w);
+    overview(w);
     chapters(w);
     closing(w);
     end_section(w, false);

@@ -170,12 +170,12 @@ static void changes(maker *m)
 static void background(maker *m)
 {
     const ct_plan *record = m->tell.report->plans != NULL ? ct_plans_of_record(m->tell.report->plans) : NULL;
-    const char *name = NULL;
+    const char *name = NULL, *brief;
     long latest = 0;
 
     for (size_t r = 0; r < m->group->n; r++)
         if (m->group->rows[r].of->latest_year > latest) latest = m->group->rows[r].of->latest_year;
-    if (record != NULL && m->tell.err.code == CT_OK) m->tell.err = ct_plan_formal_name(m->tell.arena, m->tell.report, record, &name);
+    if (record != NULL && m->tell.err.code == CT_OK) m->tell.err = ct_plan_formal_name(m->tell.arena, m->tell.report, record, &name, &brief);
     if (latest == 0) return;
     const ct_phrase_word words[] = { { "latest", ct_tell_period(&m->tell, 0, latest) }, { "plan", name != NULL ? ct_tell_inside(&m->tell, name) : "" } };
     add(m, &m->content->opening, CT_BLOCK_PARAGRAPH, ct_tell(&m->tell, name != NULL ? "opening.plan" : "opening.noplan", CT_WORDS(words)));
