@@ -166,6 +166,7 @@ static ct_error make_targets(maker *m)
         }
         content->groups[content->n_groups - 1].n++;
         CT_TRY(make_target(m, ct_assessment_at(m->report->assessments, order[i].index), &rows[i]));
+        if (content->n_groups == 1) content->n_plan = content->n_sources;
     }
     return ct_ok();
 }
@@ -330,8 +331,11 @@ static ct_error make_words(maker *m)
 ct_error ct_content_make(ct_arena *arena, const ct_report *report, ct_content *content)
 {
     maker m = { arena, report, content, 0 };
+    const ct_series *series;
+    size_t n_series;
 
     *content = (ct_content){ 0 };
+    if (report->points != NULL) CT_TRY(ct_series_split(arena, report->catalogue, report->points, &series, &n_series)); /* a broken table shows here */
     CT_TRY(make_words(&m));
     CT_TRY(make_targets(&m));
     content->parts = ct_arena_array(arena, report->n_charts, sizeof *content->parts);

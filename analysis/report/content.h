@@ -111,6 +111,7 @@ typedef struct {
     size_t n_check;               /* the first of them: contradictions that a person must look at */
     ct_source_entry *sources;     /* the minor ones last */
     size_t n_sources, n_major;
+    size_t n_plan; /* the first of them, those of the first table of targets */
 } ct_content;
 
 /** Everything the report says, in the arena. CT_EDATA from the series table; CT_ENOMEM. */

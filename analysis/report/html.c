@@ -387,8 +387,7 @@ static bool of_plan(const page *p, size_t entry)
 {
     const ct_content *content = p->content;
 
-    for (size_t r = 0; content->n_groups > 0 && r < content->groups[0].n; r++)
-        if (content->groups[0].rows[r].target_source == entry || content->groups[0].rows[r].latest_source == entry) return true;
+    if (entry <= content->n_plan) return true;
     for (size_t i = 0; i < content->n_parts; i++)
         if (content->parts[i].of_plan && content->parts[i].n_values > 0 && content->parts[i].values[0].source_entry == entry) return true;
     return false;
