@@ -139,7 +139,7 @@ static ct_error report(const ct_args *args, ct_stages *stages)
     }
     const char *folder = output_folder(args);
     if (folder == NULL) return ct_no_memory();
-    const char *const earlier[] = { folder, args->words[0] };
+    const char *const earlier[] = { args->output, args->words[0] };
 
     err = ct_report_words_read(args, NULL, earlier, 2, &said);
     ct_report_words_give(&said, &words);

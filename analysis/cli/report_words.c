@@ -76,10 +76,12 @@ static ct_error keep_words(const ct_args *args, const ct_document *document, ct_
     return ct_ok();
 }
 
-static ct_error read_kept(const ct_args *args, const char *const *folders, size_t n, ct_report_words *words)
+static ct_error read_kept(const ct_args *args, const char *const *places, size_t n, ct_report_words *words)
 {
     for (size_t i = 0; i < n; i++) {
-        const char *path = ct_path_join(args->arena, folders[i], "report.docx");
+        size_t length = strlen(places[i]);
+        bool file = length > 5 && strcmp(places[i] + length - 5, ".docx") == 0;
+        const char *path = file ? places[i] : ct_path_join(args->arena, places[i], "report.docx");
         ct_document *document;
         if (path == NULL) return ct_no_memory();
         if (!ct_file_exists(path)) continue;
@@ -91,7 +93,7 @@ static ct_error read_kept(const ct_args *args, const char *const *folders, size_
     return ct_ok();
 }
 
-ct_error ct_report_words_read(const ct_args *args, const char *project, const char *const *folders, size_t n, ct_report_words *out)
+ct_error ct_report_words_read(const ct_args *args, const char *project, const char *const *places, size_t n, ct_report_words *out)
 {
     *out = (ct_report_words){ 0 };
     CT_TRY(read_own(args, out));
@@ -101,7 +103,7 @@ ct_error ct_report_words_read(const ct_args *args, const char *project, const ch
         if (ct_file_exists(own)) CT_TRY(ct_data_read_table(args, &ct_department_schema, own, &out->departments));
     }
     CT_TRY(read_previous(args, out));
-    return read_kept(args, folders, n, out);
+    return read_kept(args, places, n, out);
 }
 
 void ct_report_words_clear(ct_report_words *words)

@@ -75,6 +75,10 @@ check "in English too" "$c" report "$out" --lang en -o "$work/english" --to md,d
 check "marks of the other language are read" once 'Thiên tai \<b\> làm' "$work/english/report.md"
 check "and back" "$c" report "$out" --lang vi -o "$work/english" --to md,docx
 check "from English marks" once 'Thiên tai \<b\> làm' "$work/english/report.md"
+check "one file of any name" "$c" report "$out" --lang vi -o "$work/bao-cao.docx"
+check "other words in it" swap "$work/bao-cao.docx" 'giá vật tư tăng 12%' 'giá vật tư tăng 15%'
+check "written again" "$c" report "$out" --lang vi -o "$work/bao-cao.docx"
+check "it keeps its own" sh -c "unzip -p '$work/bao-cao.docx' word/document.xml | grep -q 'giá vật tư tăng 15%'"
 check "a run into the same folder" "$c" run "$work/p" -o "$out" >/dev/null
 check "keeps them" once 'Thiên tai \<b\> làm' "$out/report.md"
 cp "$out/report.docx" "$work/same.docx"
