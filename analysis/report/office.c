@@ -465,7 +465,7 @@ static void picture(const writer *w, const char *name, const char *alt)
 
 static void indicator(writer *w, const ct_indicator_part *part)
 {
-    ct_native *native = next_chart(w);
+    ct_native *native = part->chart->n_points >= 2 ? next_chart(w) : NULL;
     const char *alt = alt_text(w, part->sentences);
 
     raw(w, "### ");
@@ -473,6 +473,10 @@ static void indicator(writer *w, const ct_indicator_part *part)
     text(w, part->sentences);
     citation(w, part->n_values > 0 ? part->values[0].source_entry : 0);
     citation(w, part->target_source);
+    if (part->chart->n_points < 2) { /* one value: the paragraph says all that a picture could */
+        raw(w, "\n\n");
+        return;
+    }
     must(w, KEPT);
     raw(w, "\n\n");
     if (native != NULL) w->err = ct_native_series(w->arena, part->chart, w->lang, native);
@@ -507,7 +511,7 @@ static void indicators(writer *w)
         }
         done[i] = true;
     }
-    if (w->figures == 0) paragraph(w, ct_heading_text(CT_HEAD_NO_CHARTS, w->lang));
+    if (number == 0) paragraph(w, ct_heading_text(CT_HEAD_NO_CHARTS, w->lang));
 }
 
 /* ---- findings and sources ---- */

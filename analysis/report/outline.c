@@ -158,9 +158,11 @@ static void changes(maker *m)
                                                     (!isnan(row->of->latest_value) && old->latest_value != row->of->latest_value));
         if (figure && n_newer++ < CHANGES_TOLD) newer = listed(m, newer, "; ", name);
     }
-    if (n_words > 0) add(m, &m->content->opening, CT_BLOCK_PARAGRAPH, one_word(m, "changed.words", "list", n_words > CHANGES_TOLD ? ct_tell_join(&m->tell, words, "…") : words));
+    if (n_words > CHANGES_TOLD) words = ct_tell_join(&m->tell, words, "; …");
+    if (n_newer > CHANGES_TOLD) newer = ct_tell_join(&m->tell, newer, "; …");
+    if (n_words > 0) add(m, &m->content->opening, CT_BLOCK_PARAGRAPH, one_word(m, "changed.words", "list", words));
     if (n_newer > 0) {
-        const ct_phrase_word list[] = { { "n", ct_tell_number(&m->tell, n_newer) }, { "list", n_newer > CHANGES_TOLD ? ct_tell_join(&m->tell, newer, "…") : newer } };
+        const ct_phrase_word list[] = { { "n", ct_tell_number(&m->tell, n_newer) }, { "list", newer } };
         add(m, &m->content->opening, CT_BLOCK_PARAGRAPH, ct_tell(&m->tell, "changed.figures", CT_WORDS(list)));
     }
     if (n_words + n_newer == 0) add(m, &m->content->opening, CT_BLOCK_PARAGRAPH, ct_tell(&m->tell, "changed.none", NULL, 0));
