@@ -39,7 +39,8 @@ typedef struct {
     long years[MOST_YEARS], end;
     size_t n_years, tables, figures, annexes;
     ct_lang lang;
-    bool *cited; /* of content->sources */
+    size_t *cited; /* of content->sources: their numbers in this document, in the order in which it names them; 0: not named */
+    size_t n_cited;
     ct_error err; /* the first fault of a piece of markup or a chart */
 } writer;
 
@@ -275,20 +276,24 @@ static const ct_point *value_of(const writer *w, const ct_assessment *of, long y
     return NULL;
 }
 
-/* The same in a paragraph. */
-static void citation(writer *w, size_t source)
+/* The number of a source in this document. */
+static size_t cited_as(writer *w, size_t source)
 {
-    if (source == 0) return;
-    w->cited[source - 1] = true;
-    ct_buffer_printf(w->to, " \\[%zu\\]", source);
+    if (w->cited[source - 1] == 0) w->cited[source - 1] = ++w->n_cited;
+    return w->cited[source - 1];
 }
 
-/* "[3]" for the annex, NULL for no source. */
+/* "[3]" in a paragraph. */
+static void citation(writer *w, size_t source)
+{
+    if (source != 0) ct_buffer_printf(w->to, " \\[%zu\\]", cited_as(w, source));
+}
+
+/* The same in a cell, NULL for no source. */
 static const char *cite(writer *w, size_t source)
 {
     if (source == 0) return NULL;
-    w->cited[source - 1] = true;
-    return ct_arena_printf(w->arena, "[%zu]", source);
+    return ct_arena_printf(w->arena, "[%zu]", cited_as(w, source));
 }
 
 static void year_cell(writer *w, ct_word_table *table, const ct_target_row *row, long year)
@@ -562,7 +567,10 @@ static void findings(writer *w)
 
 static void source_row(writer *w, ct_word_table *table, size_t number)
 {
-    const ct_source_entry *entry = &w->content->sources[number - 1];
+    size_t at = 0;
+
+    while (w->cited[at] != number) at++;
+    const ct_source_entry *entry = &w->content->sources[at];
 
     ct_word_row(table, false);
     ct_word_cell(table, number_text(w, (long)number), NULL);
@@ -591,8 +599,7 @@ static void source_table(writer *w)
     ct_word_row(&table, true);
     for (size_t k = 0; k < 6; k++) ct_word_cell(&table, ct_heading_text(heads[k], w->lang), NULL);
     ct_word_row_end(&table);
-    for (size_t i = 0; i < w->content->n_major; i++)
-        if (w->cited[i]) source_row(w, &table, i + 1);
+    for (size_t number = 1; number <= w->n_cited; number++) source_row(w, &table, number);
     ct_word_table_end(&table);
     close_word(w);
 }
@@ -604,8 +611,8 @@ static void source_documents(writer *w)
 
     for (size_t i = 0; i < w->content->n_major; i++) {
         const ct_source_entry *entry = &w->content->sources[i];
-        bool told = !w->cited[i] || strcmp(entry->title, entry->brief) == 0;
-        for (size_t k = 0; k < i && !told; k++) told = w->cited[k] && strcmp(w->content->sources[k].title, entry->title) == 0;
+        bool told = w->cited[i] == 0 || strcmp(entry->title, entry->brief) == 0;
+        for (size_t k = 0; k < i && !told; k++) told = w->cited[k] != 0 && strcmp(w->content->sources[k].title, entry->title) == 0;
         if (told) continue;
         raw(w, "- ");
         text(w, entry->title);
@@ -617,10 +624,7 @@ static void source_documents(writer *w)
 
 static void sources(writer *w)
 {
-    bool any = false;
-
-    for (size_t i = 0; i < w->content->n_major; i++) any = any || w->cited[i];
-    if (any) {
+    if (w->n_cited > 0) {
         source_documents(w);
         source_table(w);
     } else {
