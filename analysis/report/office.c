@@ -349,14 +349,14 @@ static void target_columns(const writer *w, ct_word_table *table)
 {
     column(table, 26, CT_CELL_CENTRE);
     column(table, 128, CT_CELL_LEFT);
-    column(table, 54, CT_CELL_CENTRE);
+    column(table, 46, CT_CELL_CENTRE);
     column(table, 68, CT_CELL_RIGHT);
-    column(table, 58, CT_CELL_RIGHT);
-    for (size_t i = 0; i < w->n_years; i++) column(table, 54, CT_CELL_RIGHT);
+    column(table, 50, CT_CELL_RIGHT);
+    for (size_t i = 0; i < w->n_years; i++) column(table, 50, CT_CELL_RIGHT);
     column(table, 70, CT_CELL_RIGHT);
     column(table, 74, CT_CELL_RIGHT);
     column(table, 62, CT_CELL_RIGHT);
-    column(table, 72, CT_CELL_LEFT);
+    column(table, 100, CT_CELL_LEFT);
     column(table, 74, CT_CELL_LEFT);
 }
 
