@@ -77,11 +77,18 @@ static ct_error run(const ct_args *args)
     return err;
 }
 
+static const ct_example examples[] = {
+    { "catalogue --search \"thu ngan sach\"", "các chỉ tiêu có những từ này, không cần dấu", "indicators with these words, without accents" },
+    { NULL, NULL, NULL },
+};
+
 const ct_command ct_cmd_catalogue = {
     .name = "catalogue",
     .usage = "[--search TEXT]",
     .summary_vi = "liệt kê, tìm chỉ tiêu trong danh mục",
     .summary_en = "list or search the indicators of the catalogue",
+    .examples = examples,
+    .tables = "catalogue",
     .options = options,
     .min_words = 0,
     .max_words = 0,

@@ -91,7 +91,7 @@ static ct_error read_options(const ct_args *args, ct_chart_options *wanted, long
     if (size != NULL) CT_TRY(ct_image_size_parse(size, &wanted->size));
     if (end != NULL) {
         ct_error err = ct_integer_plain(end, 1900, 2200, plan_end);
-        if (err.code != CT_OK) return ct_fail(CT_EUSAGE, 0, "--plan-end: %s", err.text);
+        if (err.code != CT_OK) return ct_fail_why(CT_EUSAGE, 0, &err, "--plan-end: %s", err.text);
     }
     return wanted->templates == NULL ? ct_data_plots(args, &wanted->templates) : ct_ok();
 }
@@ -169,7 +169,7 @@ static ct_error run(const ct_args *given)
     ct_run_settings settings;
 
     CT_TRY(run_settings(given, &settings));
-    if (settings.has_lang && ct_args_value(given, "lang") == NULL) args.lang = settings.lang;
+    if (settings.has_lang && ct_args_value(given, "lang") == NULL) *args.speak = args.lang = settings.lang;
     return ct_stages_with(&args, draw);
 }
 
@@ -182,6 +182,12 @@ static void list_kinds(ct_lang lang, ct_buffer *to)
         ct_buffer_printf(to, "  %-12s %s\n", kind->name, ct_l(lang, kind->about_vi, kind->about_en));
 }
 
+static const ct_example examples[] = {
+    { "chart --series series.csv --targets targets.csv --projections projections.csv -o charts", "mỗi chuỗi một biểu đồ", "a chart of every series" },
+    { "chart --kind bullet --series series.csv --targets targets.csv --projections projections.csv --plan-end 2025 -o charts", "cả kế hoạch trong một biểu đồ", "the whole plan in one chart" },
+    { NULL, NULL, NULL },
+};
+
 const ct_command ct_cmd_chart = {
     .name = "chart",
     .usage = "RUN|--series FILE [--targets FILE] [--projections FILE] [--kind KIND] -o FOLDER",
@@ -189,6 +195,8 @@ const ct_command ct_cmd_chart = {
     .summary_en = "draw charts: of every series, or of the plan as a whole",
     .details_vi = "RUN là thư mục do chitieu run ghi ra: các bảng, ngôn ngữ và năm cuối kế hoạch lấy từ đó.",
     .details_en = "RUN is the folder that chitieu run wrote: tables, language and the plan's last year are taken from there.",
+    .examples = examples,
+    .tables = "series targets projections observations",
     .options = options,
     .more_help = list_kinds,
     .min_words = 0,

@@ -156,7 +156,7 @@ static ct_error work_into(ct_args *told, ct_project_folder *project, const ct_mo
     ct_report_words_clear(&words);
     CT_TRY(err);
     CT_TRY(print_summary(args, project, stages, n_charts, args->output));
-    return ct_stages_passed(args, stages);
+    return ct_stages_passed(stages);
 }
 
 static ct_error work(const ct_args *given, ct_stages *stages)
@@ -189,9 +189,15 @@ static ct_error run(const ct_args *given)
 
     if (ct_args_value(given, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu run FOLDER -o FOLDER");
     CT_TRY(ct_project_folder_read(args.arena, args.words[0], ct_args_value(given, "follow-links") != NULL, &project)); /* its settings choose the language of all that follows */
-    if (project.has_lang && ct_args_value(given, "lang") == NULL) args.lang = project.lang;
+    if (project.has_lang && ct_args_value(given, "lang") == NULL) *args.speak = args.lang = project.lang;
     return ct_stages_with(&args, work);
 }
+
+static const ct_example examples[] = {
+    { "run my-province -o out", "mọi bảng, biểu đồ và báo cáo vào thư mục out", "every table, chart and report into the folder out" },
+    { "run my-province -o out-2022 --as-of 2022 --lang en", "như cuối năm 2022, bằng tiếng Anh", "as at the end of 2022, in English" },
+    { NULL, NULL, NULL },
+};
 
 const ct_command ct_cmd_run = {
     .name = "run",
@@ -201,6 +207,8 @@ const ct_command ct_cmd_run = {
     .details_vi = "Thư mục có documents/, và nếu có: history.* (CSV, Excel, Word), names.csv, reviews.csv, chitieu.conf.\nKhông có documents/ thì đọc các tệp ngay trong thư mục.",
     .details_en =
         "The folder holds documents/ and, where there are any, history.* (CSV, Excel, Word), names.csv, reviews.csv and chitieu.conf.\nWithout documents/ its own files are read.",
+    .examples = examples,
+    .tables = "observations plans series targets projections assessment findings statuses paths names",
     .options = options,
     .min_words = 1,
     .max_words = 1,

@@ -139,6 +139,47 @@ static void help_option(const ct_option *o, ct_lang lang, ct_buffer *to)
     ct_buffer_printf(to, "%s%*s%s\n", left, n < 30 ? 30 - n : 1, "", lang == CT_VI ? o->vi : o->en);
 }
 
+const ct_meaning ct_exit_statuses[] = {
+    { "0", "xong", "done" },
+    { "1", "không làm được: một dòng trên luồng lỗi, chitieu: TỆP:DÒNG: sai gì; làm gì", "failed: one line on standard error, chitieu: FILE:LINE: what is wrong; what to do" },
+    { "2", "gọi lệnh sai: không có tuỳ chọn ấy, thiếu hay thừa tham số", "wrong usage: an option that is none, arguments missing or too many" },
+    { "3", "xong, nhưng có văn bản không đọc được (run); lý do ở luồng lỗi và trong phần phát hiện",
+      "done, but some documents could not be read (run); the reasons are on standard error and among the findings" },
+    { NULL, NULL, NULL },
+};
+
+const ct_meaning ct_environment[] = {
+    { "CHITIEU_DATA", "thư mục dữ liệu của chương trình, như --data", "the program's data folder, as --data" },
+    { "LC_ALL, LC_MESSAGES, LANG", "ngôn ngữ khi không có --lang: bắt đầu bằng vi là tiếng Việt", "the language without --lang: Vietnamese where it begins with vi" },
+    { "XDG_CACHE_HOME", "nơi giữ các trang đã nhận dạng chữ: chitieu/ocr trong đó (mặc định ~/.cache)", "where pages read by OCR are kept: chitieu/ocr in it (~/.cache by default)" },
+    { "PATH", "nơi tìm gnuplot, pdftotext, tesseract, pandoc, soffice; xem: chitieu doctor", "where gnuplot, pdftotext, tesseract, pandoc and soffice are found; see: chitieu doctor" },
+    { NULL, NULL, NULL },
+};
+
+size_t ct_command_options(const ct_command *command)
+{
+    return total(command);
+}
+
+const ct_option *ct_command_option(const ct_command *command, size_t i)
+{
+    return hidden(command, i) ? NULL : option_at(command, i);
+}
+
+static void help_meanings(const char *title, const ct_meaning *all, ct_lang lang, ct_buffer *to)
+{
+    ct_buffer_printf(to, "\n%s\n", title);
+    for (size_t i = 0; all[i].name != NULL; i++) ct_buffer_printf(to, "  %s\n      %s\n", all[i].name, lang == CT_VI ? all[i].vi : all[i].en);
+}
+
+static void help_examples(const ct_command *command, ct_lang lang, ct_buffer *to)
+{
+    if (command->examples == NULL) return;
+    ct_buffer_text(to, ct_l(lang, "\nVí dụ:\n", "\nExamples:\n"));
+    for (size_t i = 0; command->examples[i].line != NULL; i++)
+        ct_buffer_printf(to, "  chitieu %s\n      %s\n", command->examples[i].line, lang == CT_VI ? command->examples[i].vi : command->examples[i].en);
+}
+
 void ct_command_help(const ct_command *command, ct_lang lang, ct_buffer *to)
 {
     const char *details = lang == CT_VI ? command->details_vi : command->details_en;
@@ -150,4 +191,10 @@ void ct_command_help(const ct_command *command, ct_lang lang, ct_buffer *to)
     ct_buffer_text(to, ct_l(lang, "\nTuỳ chọn:\n", "\nOptions:\n"));
     for (size_t i = 0; i < total(command); i++)
         if (!hidden(command, i)) help_option(option_at(command, i), lang, to);
+    help_examples(command, lang, to);
+    if (command->tables != NULL)
+        ct_buffer_printf(to, ct_l(lang, "\nBảng: %s\nCác cột của bảng: man chitieu-tables, hoặc docs/formats.md\n", "\nTables: %s\nTheir columns: man chitieu-tables, or docs/formats.md\n"),
+                         command->tables);
+    help_meanings(ct_l(lang, "Trạng thái kết thúc:", "Exit status:"), ct_exit_statuses, lang, to);
+    help_meanings(ct_l(lang, "Biến môi trường:", "Environment:"), ct_environment, lang, to);
 }

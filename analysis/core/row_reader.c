@@ -67,7 +67,7 @@ ct_error ct_row_set(const ct_column *column, const char *cell, void *row)
     case CT_COLUMN_WORD: return read_word(column, ct_csv_unguard(cell), at); /* "=" is a qualifier, and spreadsheets are kept from running it */
     }
     if (err.code == CT_OK) return err;
-    return ct_fail(CT_EPARSE, 0, "column '%s': %s", column->name, err.text);
+    return ct_fail_why(CT_EPARSE, 0, &err, "column '%s': %s", column->name, err.text);
 }
 
 /* Where each column of the schema stands in the file; SIZE_MAX when it is not there. */

@@ -49,7 +49,7 @@ static ct_error of_series(ct_error err, const ct_stored_series *series)
     bool named = series->scope[0] != '\0' || series->breakdown[0] != '\0';
 
     if (err.code == CT_OK || err.code == CT_ENOMEM) return err;
-    return ct_fail(err.code, series->line, "series %s%s%s%s%s%s: %s", series->indicator, named ? " (" : "", series->scope, between,
+    return ct_fail_why(err.code, series->line, &err, "series %s%s%s%s%s%s: %s", series->indicator, named ? " (" : "", series->scope, between,
                    series->breakdown, named ? ")" : "", err.text);
 }
 
