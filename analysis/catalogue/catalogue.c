@@ -220,7 +220,14 @@ static ct_error take_abbreviations(ct_catalogue *catalogue, const ct_table *tabl
     return failed ? ct_no_memory() : ct_ok();
 }
 
-/* A user's row for a known id only adds wordings. */
+static bool has_alias(const ct_indicator *indicator, const char *alias)
+{
+    for (size_t i = 0; i < indicator->n_aliases; i++)
+        if (strcmp(indicator->aliases[i], alias) == 0) return true;
+    return false;
+}
+
+/* A user's row for a known id only adds wordings, and what the catalogue printed may come back unchanged. */
 static ct_error add_aliases(ct_arena *arena, ct_indicator *indicator, const char *text)
 {
     const char *const *more;
@@ -231,9 +238,12 @@ static ct_error add_aliases(ct_arena *arena, ct_indicator *indicator, const char
     all = ct_arena_array(arena, indicator->n_aliases + n, sizeof *all);
     if (all == NULL) return ct_no_memory();
     for (size_t i = 0; i < indicator->n_aliases; i++) all[i] = indicator->aliases[i];
-    for (size_t i = 0; i < n; i++) all[indicator->n_aliases + i] = more[i];
+    size_t count = indicator->n_aliases;
+
+    for (size_t i = 0; i < n; i++)
+        if (!has_alias(indicator, more[i])) all[count++] = more[i];
     indicator->aliases = all;
-    indicator->n_aliases += n;
+    indicator->n_aliases = count;
     return ct_ok();
 }
 

@@ -168,6 +168,7 @@ static ct_error run(const ct_args *given)
     ct_args args = *given;
     ct_run_settings settings;
 
+    if (ct_args_value(given, "delimiter") != NULL) return ct_fail(CT_EUSAGE, 0, "the figures beside a chart have commas; leave --delimiter out");
     CT_TRY(run_settings(given, &settings));
     if (settings.has_lang && ct_args_value(given, "lang") == NULL) *args.speak = args.lang = settings.lang;
     return ct_stages_with(&args, draw);

@@ -147,7 +147,7 @@ static ct_error plans(const ct_args *args, ct_stages *stages)
 
     CT_TRY(read_words(args, stages));
     CT_TRY(ct_stages_choose_plan(stages));
-    if (ct_args_value(args, "format") != NULL) return ct_data_write_table(args, stages->plans, args->output);
+    if (ct_args_value(args, "format") != NULL || ct_args_value(args, "delimiter") != NULL) return ct_data_write_table(args, stages->plans, args->output);
     ct_buffer_init(&text);
     err = print_all(args, stages->plans, &text);
     if (err.code == CT_OK) err = ct_file_write(args->output, ct_buffer_string(&text), text.len);

@@ -156,6 +156,7 @@ static ct_error run(const ct_args *given)
     ct_run_settings settings;
 
     if (ct_args_value(given, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu report RUN -o FOLDER");
+    if (ct_args_value(given, "delimiter") != NULL) return ct_fail(CT_EUSAGE, 0, "a report has no cells to separate; leave --delimiter out");
     CT_TRY(ct_record_settings(given, given->words[0], &settings));
     if (settings.has_lang && ct_args_value(given, "lang") == NULL) *args.speak = args.lang = settings.lang;
     return ct_stages_with(&args, report);

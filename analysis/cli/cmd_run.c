@@ -5,6 +5,7 @@
 #include "chart/chart.h"
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/database.h"
 #include "cli/output.h"
 #include "cli/priors.h"
 #include "cli/project.h"
@@ -22,6 +23,7 @@ static const ct_option options[] = {
     { "output", 'o', "FOLDER", "thư mục kết quả", "the folder of the results" },
     { "method", 'm', "NAME", "phương pháp dự báo; xem: chitieu project --help", "projection method; see: chitieu project --help" },
     { "as-of", 0, "YEAR", "như cuối năm YEAR: bỏ mọi thứ công bố sau đó", "as at the end of YEAR: what was published later is left out" },
+    { "sqlite", 0, "FILE", "ghi thêm mọi bảng vào một tệp SQLite", "write all tables to one SQLite file too" },
     CT_OPTION_PRIORS,
     CT_OPTION_OCR,
     CT_OPTION_SINCE,
@@ -40,7 +42,7 @@ static ct_error write_tables(const ct_args *args, const ct_stages *stages, ct_ou
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         if (tables[i] == NULL) continue;
         CT_TRY(ct_output_table(out, tables[i], CT_CSV));
-        if (args->format == CT_JSON) CT_TRY(ct_output_table(out, tables[i], CT_JSON));
+        if (args->format != CT_CSV) CT_TRY(ct_output_table(out, tables[i], args->format));
     }
     return ct_ok();
 }
@@ -179,6 +181,7 @@ static ct_error work(const ct_args *given, ct_stages *stages)
     CT_TRY(ct_output_begin(args->arena, args->output, &out));
     err = ct_output_named(&out, work_into(&told, &project, method, stages, &out));
     ct_output_abandon(&out);
+    if (err.code == CT_OK && ct_args_value(args, "sqlite") != NULL) err = ct_run_database(args, stages, ct_args_value(args, "sqlite"));
     return err;
 }
 
@@ -188,6 +191,8 @@ static ct_error run(const ct_args *given)
     ct_project_folder project;
 
     if (ct_args_value(given, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu run FOLDER -o FOLDER");
+    if (ct_args_value(given, "delimiter") != NULL)
+        return ct_fail(CT_EUSAGE, 0, "the tables of a run have commas; for others add --format tsv, or give one table to a command that writes it");
     CT_TRY(ct_project_folder_read(args.arena, args.words[0], ct_args_value(given, "follow-links") != NULL, &project)); /* its settings choose the language of all that follows */
     if (project.has_lang && ct_args_value(given, "lang") == NULL) *args.speak = args.lang = project.lang;
     return ct_stages_with(&args, work);

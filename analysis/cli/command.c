@@ -13,7 +13,9 @@ enum { FIRST_LONG = 1000 }; /* getopt_long() returns FIRST_LONG + place: no lett
 static const ct_option shared_options[] = {
     { "output", 'o', "FILE", "ghi ra tệp này thay vì màn hình; tệp xuất hiện trọn vẹn hoặc không có",
       "write to this file instead of standard output, whole or not at all" },
-    { "format", 'f', "csv|json", "dạng của bảng (mặc định csv)", "form of the table (csv by default)" },
+    { "format", 'f', "csv|json|jsonl|tsv", "dạng của bảng ghi ra (mặc định csv); bảng đọc vào ở dạng nào cũng được nhận ra",
+      "form of the table written (csv by default); of tables read it is recognised" },
+    { "delimiter", 0, "C", "dấu ngăn ô của bảng csv ghi ra: , ; | hoặc tab", "what separates the cells of the csv written: , ; | or tab" },
     { "lang", 'l', "vi|en", "ngôn ngữ của thông báo, biểu đồ và báo cáo", "language of messages, charts and reports" },
     { "catalogue", 0, "FILE", "danh mục chỉ tiêu riêng, bổ sung cho danh mục có sẵn", "an own indicator file that adds to the catalogue" },
     { "data", 0, "FOLDER", "thư mục dữ liệu của chương trình (catalogue/, plots/)", "the program's data folder (catalogue/, plots/)" },
@@ -100,6 +102,24 @@ static ct_error take_options(ct_args *args, int argc, char **argv, bool *help)
     return ct_ok();
 }
 
+/* One of the separators that no number and no word of a table holds. */
+static ct_error take_separator(ct_args *args)
+{
+    static const char *const known[] = { ",", ";", "|", "tab", "\t", "\\t" };
+    const char *value = ct_args_value(args, "delimiter");
+
+    args->separator = ',';
+    if (value == NULL) return ct_ok();
+    if (args->format != CT_CSV)
+        return ct_fail(CT_EUSAGE, 0, "--delimiter is for csv; --format %s has its own", ct_format_words[args->format]);
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (strcmp(value, known[i]) != 0) continue;
+        args->separator = i < 3 ? value[0] : '\t';
+        return ct_ok();
+    }
+    return ct_fail(CT_EUSAGE, 0, "--delimiter '%.20s' separates no cells here; write one of , ; | tab", value);
+}
+
 ct_error ct_args_parse(ct_args *args, const ct_command *command, int argc, char **argv, bool *help)
 {
     const char *value;
@@ -112,6 +132,7 @@ ct_error ct_args_parse(ct_args *args, const ct_command *command, int argc, char 
     if (*help) return ct_ok();
     value = ct_args_value(args, "format");
     if (value != NULL && place_of(command, 'f') >= count(command->options)) CT_TRY(ct_format_parse(value, &args->format));
+    CT_TRY(take_separator(args));
     value = ct_args_value(args, "output");
     args->output = value != NULL ? value : "-";
     if (args->output[0] == '\0') return ct_fail(CT_EUSAGE, 0, "option --output needs a name that is not empty");

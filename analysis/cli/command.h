@@ -30,6 +30,7 @@ typedef struct {
     ct_lang            lang;
     ct_lang           *speak;   /* the language errors are told in; a command that learns its language later writes it here */
     ct_format          format;
+    char               separator; /* of the cells of CSV                          */
     const char        *output;  /* -o, or "-"                                     */
     const char *const *words;   /* arguments that are no options                  */
     size_t             n_words;
@@ -50,7 +51,7 @@ typedef struct ct_command {
 } ct_command;
 
 extern const ct_command ct_cmd_extract, ct_cmd_plans, ct_cmd_series, ct_cmd_audit, ct_cmd_project, ct_cmd_assess, ct_cmd_chart, ct_cmd_report, ct_cmd_run,
-    ct_cmd_catalogue, ct_cmd_review, ct_cmd_replay, ct_cmd_backtest, ct_cmd_init, ct_cmd_doctor, ct_cmd_help;
+    ct_cmd_catalogue, ct_cmd_export, ct_cmd_schema, ct_cmd_review, ct_cmd_replay, ct_cmd_backtest, ct_cmd_init, ct_cmd_doctor, ct_cmd_help;
 
 /* What ends the help of every command and stands in each manual page: NAME or number, and what it means. Both end with a NULL name. */
 typedef struct {

@@ -4,7 +4,7 @@
 
 const ct_command *const ct_commands[] = {
     &ct_cmd_init,   &ct_cmd_run,  &ct_cmd_plans,  &ct_cmd_extract, &ct_cmd_review,    &ct_cmd_series, &ct_cmd_audit, &ct_cmd_project, &ct_cmd_backtest,
-    &ct_cmd_assess, &ct_cmd_replay, &ct_cmd_chart, &ct_cmd_report,  &ct_cmd_catalogue, &ct_cmd_doctor, &ct_cmd_help,  NULL,
+    &ct_cmd_assess, &ct_cmd_replay, &ct_cmd_chart, &ct_cmd_report,  &ct_cmd_export, &ct_cmd_schema, &ct_cmd_catalogue, &ct_cmd_doctor, &ct_cmd_help,  NULL,
 };
 
 const ct_command *ct_command_find(const char *name)

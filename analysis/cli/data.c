@@ -212,7 +212,7 @@ ct_error ct_table_file_open(const ct_args *args, const ct_schema *schema, const 
 {
     out->file = NULL;
     ct_buffer_init(&out->text);
-    CT_TRY(ct_row_writer_begin(&out->rows, schema, args->format, &out->text));
+    CT_TRY(ct_row_writer_begin_separated(&out->rows, schema, args->format, args->separator, &out->text));
     return ct_writer_open(&out->file, path);
 }
 
@@ -242,7 +242,7 @@ ct_error ct_data_write_table(const ct_args *args, const ct_table *table, const c
     ct_error err;
 
     ct_buffer_init(&text);
-    err = ct_table_write(table, args->format, &text);
+    err = ct_table_write_separated(table, args->format, args->separator, &text);
     if (err.code == CT_OK) err = ct_file_write(path, ct_buffer_string(&text), text.len);
     ct_buffer_clear(&text);
     return err;

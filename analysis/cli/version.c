@@ -16,6 +16,9 @@
 #ifdef CHITIEU_HAVE_XLSX
 #include <xlsxwriter.h>
 #endif
+#ifdef CHITIEU_HAVE_SQLITE
+#include <sqlite3.h>
+#endif
 
 #include "cli/commands.h"
 
@@ -69,6 +72,11 @@ static void print_parts(ct_lang lang, ct_buffer *to)
         { "libxlsxwriter", LXW_VERSION, lxw_version(), "BSD-2-Clause", "ghi sổ Excel", "Excel workbooks out" },
 #else
         { "libxlsxwriter", NULL, NULL, "BSD-2-Clause", "ghi sổ Excel", "Excel workbooks out" },
+#endif
+#ifdef CHITIEU_HAVE_SQLITE
+        { "sqlite3", SQLITE_VERSION, sqlite3_libversion(), "public domain", "cơ sở dữ liệu một tệp", "databases of one file out" },
+#else
+        { "sqlite3", NULL, NULL, "public domain", "cơ sở dữ liệu một tệp", "databases of one file out" },
 #endif
     };
 
