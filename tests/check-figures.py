@@ -40,12 +40,21 @@ def figures(text):
         yield digits, value, 0.5 * 10 ** -places
 
 
+def nameless(text, *names):
+    """The text without the names in it: "giường bệnh trên 10.000 dân" states no 10.000."""
+    for name in sorted((n for n in names if n), key=len, reverse=True):
+        text = re.sub(re.escape(name), "", text, flags=re.I)
+    return text
+
+
 def allowed_of_target(row):
     values = [number(v) for v in row.values()]
     values = [v for v in values if v is not None]
     for name in ("gap_now_percent", "gap_projected_percent"):
         if number(row[name]) is not None:
             values.append(100 + number(row[name]))
+    if row["latest_year"]:
+        values.append(float(row["latest_year"]) + 1)  # the years left begin with it
     if number(row["probability"]) is not None:
         values += [100 * number(row["probability"]), 1, 99]
     return values
@@ -58,6 +67,7 @@ def allowed_of_indicator(points, ahead, targets):
     if len(points) > 1:
         a, b = float(points[-2]["value"]), float(points[-1]["value"])
         values += [b - a] + ([100 * (b - a) / a] if a != 0 else [])
+        values.append(float(points[-1]["period"]) + 1)
     for row in ahead:
         values += [float(row[k]) for k in ("period", "median", "lo80", "hi80")]
     for row in targets:
@@ -122,11 +132,11 @@ if waiting:
 
 # The paragraphs on indicators.
 sentences = []
-part = report[report.index("\n## Diễn biến"):report.index("\n## Kết quả")]
+part = report[report.index("\n## Kết quả thực hiện"):report.index("\n## Khả năng hoàn thành")]
 for block in re.split(r"\n### ", part)[1:]:
     heading = unmarked(block.split("\n")[0])
     values = [cells(l) for l in block.split("\n") if re.match(r"\| \d{4} \|", l)]
-    paragraph = unmarked(next(l for l in block.split("\n") if l.startswith("Năm ")))
+    paragraph = re.sub(r"( \[\d+(, \d+)?\])$", "", unmarked(next(l for l in block.split("\n") if l.startswith("Năm "))))
     source = re.search(r"\[", block) and values[0][3]
     own = [s for s in series if (s["name"] + (": " + s["breakdown"] if s["breakdown"] else "")) == heading and s["source"] == source]
     if not own:
@@ -140,7 +150,7 @@ for block in re.split(r"\n### ", part)[1:]:
     ahead = [p for p in projections if fold(p) == fold(points[0])]
     targets = [a for a in assessment if a["indicator"] == points[0]["indicator"] and a["scope"].lower() == points[0]["scope"].lower()]
     sentences.append(paragraph)
-    claims.append((heading, paragraph, allowed_of_indicator(points, ahead, targets)))
+    claims.append((heading, nameless(paragraph, points[0]["name"], points[0]["breakdown"]), allowed_of_indicator(points, ahead, targets)))
     for c in values:
         point = [p for p in points if p["period"] == c[0]]
         if not point:
@@ -148,16 +158,41 @@ for block in re.split(r"\n### ", part)[1:]:
         else:
             claims.append((heading, c[1], [float(point[0]["value"])]))
 
-# The summary's counts.
-summary = unmarked(body[[i for i, l in enumerate(body) if l.startswith("Báo cáo tổng hợp")][0]])
-verdicts = [sum(1 for a in assessment if a["verdict"] == v) for v in ("exceeded", "met", "hard", "missed", "no_data", "undecided", "")]
-findings = table("findings")
-keys = {tuple(s[k] for k in ("indicator", "name", "scope", "breakdown", "unit")) for s in series}
-serious = sum(1 for f in findings if f["severity"] == "check")
-counts = [len(observations), len({o["document"] for o in observations}), len(keys), len(assessment), serious, len(findings) - serious] + verdicts
-for digits, value, half in figures(summary):
-    if value not in counts:
-        faults.append("the summary's %s is no count of the tables" % digits)
+# The first page: its counts are those of the plan of record's list, and what it says of a target is that target's.
+DONE, HARD, MISSED = ("exceeded", "met"), ("hard",), ("missed",)
+opening = unmarked(report[report.index("\n## Bối cảnh"):report.index("\n## Toàn cảnh")])
+listed = [assessment[i] for g, _, i in order if g == 0]
+counts = [sum(1 for a in listed if a["verdict"] in v) for v in (DONE, HARD, MISSED)]
+counts.append(len(listed) - sum(counts))
+told = re.search(r"Trong (\d+) chỉ tiêu đến năm (\d{4}): ([^.]*)\.", opening)
+words = ("%d đạt và vượt", "%d khó đạt", "%d không đạt", "%d chưa đủ số liệu hoặc không xếp loại")
+if not told or int(told.group(1)) != len(listed) or told.group(3) != ", ".join(w % n for w, n in zip(words, counts) if n):
+    faults.append("the first page does not count the plan's targets: %s, want %s of %d" % (told and told.group(0), counts, len(listed)))
+for program_count in (len(observations), len(series), len(table("findings"))):
+    if re.search(r"\b%d\b" % program_count, opening):
+        faults.append("the first page counts the program's own work: %d" % program_count)
+urgent = re.search(r"chỉ tiêu cần tập trung nhất: (.*)\.", opening)
+hard = [a for a in listed if a["verdict"] in HARD + MISSED]
+if urgent:
+    for item in re.split(r"; (?=[^;]*\()", urgent.group(1)):
+        own = [a for a in hard if item.lower().startswith(a["name"].lower())]
+        if not own:
+            faults.append("a target called urgent is not hard to meet: " + item)
+        claims.append(("the first page", nameless(item, *[a["name"] for a in own]), [v for a in own for v in allowed_of_target(a)]))
+outlook = report[report.index("\n## Khả năng hoàn thành"):report.index("\n## Hạn chế")]
+for item in re.findall(r"^- (.*?): (mục tiêu .*)$", unmarked(outlook), re.M):
+    own = [a for a in listed if item[0].startswith(a["name"])]
+    if not own:
+        faults.append("the outlook speaks of a target that the plan does not list: " + item[0])
+    claims.append((item[0], item[1], [v for a in own for v in allowed_of_target(a)] + [float(a["latest_year"]) + 1 for a in own if a["latest_year"]]))
+if len(re.findall(r"^- ", outlook, re.M)) < 4:
+    faults.append("the outlook lists next to nothing")
+bare = [s for s in sentences if re.search(r"[<>≥≤~]|điểm %|\{|\}", s)]
+if bare:
+    faults.append("%d sentences hold signs or braces: %s" % (len(bare), bare[0]))
+alone = [s for s in sentences if "xu hướng" in s and "mới có một năm" in s]
+if alone:
+    faults.append("a trend of one value: " + alone[0])
 
 checked, caught, tried = 0, 0, 0
 random.seed(6)
@@ -187,10 +222,10 @@ if os.path.exists(docx):
     W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     root = ET.fromstring(zipfile.ZipFile(docx).read("word/document.xml"))
     paragraphs = {"".join(t.text or "" for t in p.iter(W + "t")) for p in root.iter(W + "p")}
+    paragraphs = {re.sub(r"( \[\d+\])+$", "", p) for p in paragraphs}
     in_word = sum(s in paragraphs for s in sentences)
-    told = [p for p in paragraphs if p.startswith("Năm ") and "chỉ tiêu này" in p]
-    for p in told:
-        if p not in sentences:
+    for p in paragraphs:
+        if re.match(r"Năm \d{4}, ", p) and p not in sentences:
             faults.append("report.docx says what the tables do not: " + p[:120])
     main = {c[1]: c for c in rows_of_md}
     by_name = {}
@@ -200,7 +235,7 @@ if os.path.exists(docx):
         got = ["".join(t.text or "" for r in tc.iter(W + "r") if r.find(W + "rPr/" + W + "vertAlign") is None for t in r.iter(W + "t")) for tc in tr.iter(W + "tc")]
         if len(got) < 9 or not got[0].isdigit() or got[1] not in by_name:
             continue
-        if not any(got[3:5] == c[3:5] and got[-4:-1] == [c[8], c[9], c[7]] and got[-1] in (c[11], "%s (%s)" % (c[11], c[10])) for c in by_name[got[1]]):
+        if not any(got[3:5] == c[3:5] and got[-5:-2] == [c[8], c[9], c[7]] and got[-2] in (c[11], "%s (%s)" % (c[11], c[10])) for c in by_name[got[1]]):
             faults.append("report.docx: the row of %s is not that of the tables: %s" % (got[1], got))
         in_word += 1
     if in_word < 20:

@@ -2,7 +2,7 @@
 
 A copy of the page with a script of ours at its end is opened by headless Chromium from a file, offline; the script searches, filters, sorts and clicks as a
 reader would and leaves what it saw in the page, which Chromium prints."""
-import html, json, os, re, subprocess, sys, tempfile
+import html, json, os, re, shutil, subprocess, sys, tempfile
 
 page = open(sys.argv[1], encoding="utf-8").read()
 chromium = sys.argv[2] if len(sys.argv) > 2 else None
@@ -20,6 +20,19 @@ for attribute in re.findall(r'<[^>]*\s(?:src|href|action|data|poster|xlink:href)
     check("an address outside the page", attribute.startswith("#"), attribute)
 check("styles ask for nothing", not re.search(r"@import|url\((?!#)", page))
 check("one script, the page's own", len(re.findall(r"<script\b", page)) == 1 and "<script>//<![CDATA[" in page)
+
+# Links inside the page: each leads somewhere, rows of targets to charts, charts back to rows, sentences to sources.
+ids = set(re.findall(r'\sid="([^"]+)"', page))
+check("no id twice", len(ids) == len(re.findall(r'\sid="([^"]+)"', page)))
+targets_of = re.findall(r'href="#([^"]+)"', page)
+for target in set(targets_of):
+    check("a link leads nowhere", target in ids, target)
+charts = set(re.findall(r'<th scope="row"><a href="#(chart-\d+)">', page))
+backs = set(re.findall(r'<article id="(chart-\d+)"[^>]*>\s*<h3>[^<]*</h3>\s*<p class="back"><a href="#target-\d+-\d+">', page))
+check("rows lead to charts", charts)
+check("and charts back to rows", charts == backs, str(sorted(charts ^ backs))[:200])
+says = re.findall(r'<p class="says">(.*?)</p>', page, re.S)
+check("sentences lead to their sources", says and all("#source-" in s for s in says), str(sum("#source-" not in s for s in says)))
 
 PROBE = r"""
 window.addEventListener("load", function () {
@@ -88,6 +101,61 @@ if chromium:
         check("no page wider than the window", seen["wide"])
 else:
     print("skipped: chromium is not installed, so search, filter, sort and sources are not tried")
+PHONE = r"""
+window.addEventListener("load", function () {
+  var width = document.documentElement.clientWidth, out = [], row = document.querySelector("table.targets tbody tr"), name = row.querySelector("th");
+  document.querySelectorAll("main *").forEach(function (e) {
+    var box = e.getBoundingClientRect();
+    if (box.width > 0 && box.right > width + 1 && !e.closest("figure") && !e.closest(".scroll")) { out.push(e.tagName + "." + e.className); }
+  });
+  var figures = Array.prototype.filter.call(row.querySelectorAll("td.n"), function (c) { return c.offsetParent !== null; });
+  parent.postMessage(JSON.stringify({
+    wide: document.documentElement.scrollWidth - width, out: out.slice(0, 5), row: row.getBoundingClientRect().width, name: name.getBoundingClientRect().width,
+    above: figures.every(function (c) { return c.getBoundingClientRect().top >= name.getBoundingClientRect().bottom - 1; }),
+    inside: figures.every(function (c) { return c.getBoundingClientRect().right <= width; }), figures: figures.length,
+    label: getComputedStyle(figures[0], "::before").content, svg: document.querySelector("figure svg").getBoundingClientRect().width
+  }), "*");
+});
+"""
+OUTER = """<body><iframe src="page.html" style="width:390px;height:800px;border:0"></iframe><pre id="probe"></pre>
+<script>addEventListener("message", function (e) { document.getElementById("probe").textContent = e.data; });</script></body>"""
+
+
+def phone(work):
+    """Headless windows are not narrower than 500 px: the page stands in a frame of a phone's width."""
+    with open(os.path.join(work, "page.html"), "w", encoding="utf-8") as to:
+        to.write(page.replace("</body>", "<script>" + PHONE + "</script></body>"))
+    with open(os.path.join(work, "outer.html"), "w", encoding="utf-8") as to:
+        to.write(OUTER)
+    run = subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--allow-file-access-from-files", "--user-data-dir=" + work + "/profile",
+                          "--virtual-time-budget=10000", "--dump-dom", "file://" + os.path.join(work, "outer.html")], capture_output=True, timeout=120)
+    found = re.search(r'<pre id="probe">(.+?)</pre>', run.stdout.decode("utf-8", "replace"), re.S)
+    check("the phone's width answers", found, run.stderr.decode("utf-8", "replace")[-300:])
+    if not found:
+        return
+    seen = json.loads(html.unescape(found.group(1)))
+    check("390 px: nothing stands out to the right", seen["wide"] <= 0 and not seen["out"], str(seen))
+    check("390 px: a row is a card headed by its name", seen["name"] > 0.9 * seen["row"] and seen["above"], str(seen))
+    check("390 px: its figures are in sight, each with its column's name", seen["figures"] > 1 and seen["inside"] and len(seen["label"]) > 4, str(seen))
+    check("390 px: charts keep a size at which they can be read", seen["svg"] >= 600, str(seen))
+
+
+def paper(work):
+    to = os.path.join(work, "page.pdf")
+    subprocess.run([chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--user-data-dir=" + work + "/profile", "--no-pdf-header-footer",
+                    "--print-to-pdf=" + to, "file://" + os.path.abspath(sys.argv[1])], capture_output=True, timeout=120)
+    told = subprocess.run(["pdfinfo", to], capture_output=True, text=True)
+    pages = re.search(r"^Pages:\s+(\d+)", told.stdout, re.M)
+    check("it prints on fewer than 30 pages", pages and 3 < int(pages.group(1)) < 30, told.stdout[-300:] + told.stderr[-300:])
+
+
+if chromium:
+    with tempfile.TemporaryDirectory() as work:
+        phone(work)
+        if shutil.which("pdfinfo"):
+            paper(work)
+        else:
+            print("skipped: pdfinfo is not installed, so printed pages are not counted")
 for fault in faults[:20]:
     print("FAILED:", fault)
 print("%d checks, %d faults" % (checks, len(faults)))

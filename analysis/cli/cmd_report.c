@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "cli/project.h"
 #include "cli/record.h"
+#include "cli/report_words.h"
 #include "cli/stages.h"
 #include "cli/write_report.h"
 #include "core/file.h"
@@ -22,6 +23,7 @@ static const ct_option options[] = {
     { "scope", 0, "TEXT", "lãnh thổ ghi trong báo cáo", "the territory named in the report" },
     { "plan-start", 0, "YEAR", "năm đầu của kế hoạch được đánh giá", "first year of the plan being assessed" },
     { "plan-end", 0, "YEAR", "năm cuối của kế hoạch được đánh giá", "last year of the plan being assessed" },
+    CT_OPTION_SINCE,
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -118,6 +120,7 @@ static const char *output_folder(const ct_args *args)
 static ct_error report(const ct_args *args, ct_stages *stages)
 {
     ct_output out = { 0 };
+    ct_report_words said;
     ct_run_settings settings;
     ct_report words;
     ct_report_forms forms;
@@ -136,9 +139,14 @@ static ct_error report(const ct_args *args, ct_stages *stages)
     }
     const char *folder = output_folder(args);
     if (folder == NULL) return ct_no_memory();
-    CT_TRY(ct_output_begin(args->arena, folder, &out));
-    err = ct_output_named(&out, write_all(args, stages, &words, &forms, &out));
+    const char *const earlier[] = { args->output, args->words[0] };
+
+    err = ct_report_words_read(args, NULL, earlier, 2, &said);
+    ct_report_words_give(&said, &words);
+    if (err.code == CT_OK) err = ct_output_begin(args->arena, folder, &out);
+    if (err.code == CT_OK) err = ct_output_named(&out, write_all(args, stages, &words, &forms, &out));
     ct_output_abandon(&out);
+    ct_report_words_clear(&said);
     return err;
 }
 

@@ -11,6 +11,7 @@
 #include "cli/project.h"
 #include "cli/reading.h"
 #include "cli/record.h"
+#include "cli/report_words.h"
 #include "cli/stages.h"
 #include "cli/summary.h"
 #include "cli/write_report.h"
@@ -25,6 +26,7 @@ static const ct_option options[] = {
     { "sqlite", 0, "FILE", "ghi thêm mọi bảng vào một tệp SQLite", "write all tables to one SQLite file too" },
     CT_OPTION_PRIORS,
     CT_OPTION_OCR,
+    CT_OPTION_SINCE,
     CT_OPTION_SECONDS,
     { "follow-links", 0, NULL, "đọc cả liên kết dẫn ra ngoài thư mục dự án", "also read links that lead out of the project folder" },
     { "strict", 0, NULL, "dừng ở văn bản đầu tiên không đọc được, thay vì bỏ qua và báo", "end at the first document that cannot be read, instead of going on without it" },
@@ -46,7 +48,7 @@ static ct_error write_tables(const ct_args *args, const ct_stages *stages, ct_ou
 }
 
 static ct_error write_all(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const ct_model *method,
-                          ct_output *out, size_t *n_charts)
+                          const ct_report_words *words, ct_output *out, size_t *n_charts)
 {
     ct_report report = { .title = project->title,
                          .scope = project->scope,
@@ -56,6 +58,7 @@ static ct_error write_all(const ct_args *args, const ct_project_folder *project,
                          .chart_folder = "charts" };
     ct_report_forms forms = { .letter = project->letter };
 
+    ct_report_words_give(words, &report);
     CT_TRY(write_tables(args, stages, out));
     CT_TRY(ct_draw_report(args, stages, CT_IMAGE_SVG | CT_IMAGE_PNG, &report, out));
     *n_charts = report.n_charts + report.n_pictures;
@@ -137,7 +140,9 @@ static ct_error work_into(ct_args *told, ct_project_folder *project, const ct_mo
     const ct_args *args = told;
     const ct_history_files history = { project->history, project->n_history, project->names, ct_path_join(args->arena, args->output, "names.csv"),
                                        project->scope };
+    ct_report_words words;
     size_t n_charts = 0;
+    ct_error err;
 
     stages->go_on = ct_args_value(args, "strict") == NULL;
     stages->go_on_alone = stages->go_on && project->n_history > 0;
@@ -148,7 +153,10 @@ static ct_error work_into(ct_args *told, ct_project_folder *project, const ct_mo
     if (project->plan_end != 0) stages->plan_end = project->until > project->plan_end ? project->until : project->plan_end;
     CT_TRY(ct_stages_work(args, &history, method, project->until, stages));
     take_years(stages, project);
-    CT_TRY(write_all(args, project, stages, method, out, &n_charts));
+    err = ct_report_words_read(args, project->folder, &args->output, 1, &words);
+    if (err.code == CT_OK) err = write_all(args, project, stages, method, &words, out, &n_charts);
+    ct_report_words_clear(&words);
+    CT_TRY(err);
     CT_TRY(print_summary(args, project, stages, n_charts, args->output));
     return ct_stages_passed(stages);
 }

@@ -354,7 +354,7 @@ static ct_error find_documents(finding *f)
 static ct_error find_unused(finding *f)
 {
     static const char *const endings[] = { ".csv", ".doc", ".docx", ".htm", ".html", ".ods", ".odt", ".pdf", ".xls", ".xlsm", ".xlsx" };
-    static const char *const known[] = { "names.csv", "reviews.csv" };
+    static const char *const known[] = { "departments.csv", "names.csv", "reviews.csv" };
     const char *const *names = NULL, *inner = ct_path_join(f->arena, f->project->folder, "documents");
     size_t n = 0;
 

@@ -7,6 +7,8 @@
 #include "chart/lettering.h"
 #include "chart/wording.h"
 #include "report/grouping.h"
+#include "report/phrases.h"
+#include "series/key.h"
 
 enum { NUMBER_SIZE = 32 };
 
@@ -111,7 +113,10 @@ static ct_error add_sources(maker *m, const char *what, const char *indicator, c
         entry->page = row != NULL ? number_text(m->arena, row->page) : "–";
         entry->line = number_text(m->arena, r.line);
         entry->quote = row != NULL ? row->quote : r.n_title > 0 ? ct_arena_strndup(m->arena, r.title, r.n_title) : "–";
-        if (entry->document == NULL || entry->page == NULL || entry->line == NULL || entry->quote == NULL) return ct_no_memory();
+        CT_TRY(ct_document_name(m->arena, m->report, entry->document != NULL ? entry->document : "", r.line, &entry->title, &entry->brief));
+        if (entry->title == NULL) entry->title = r.n_title > 0 ? ct_arena_strndup(m->arena, r.title, r.n_title) : entry->document;
+        if (entry->brief == NULL) entry->brief = entry->title;
+        if (entry->document == NULL || entry->page == NULL || entry->line == NULL || entry->quote == NULL || entry->title == NULL) return ct_no_memory();
         if (*first == 0) *first = content->n_sources;
         at = end != NULL ? end + 2 : stop;
     }
@@ -126,7 +131,10 @@ static ct_error make_target(maker *m, const ct_assessment *of, ct_target_row *ro
     ct_buffer what;
     const char *target = NULL, *latest = NULL;
 
+    const ct_indicator *known = m->report->catalogue != NULL ? ct_indicator_find(m->report->catalogue, of->indicator) : NULL;
+
     row->of = of;
+    row->agency = ct_department_of(m->report->departments, of->indicator, known != NULL ? known->group : "", lang);
     CT_TRY(ct_target_cells(m->arena, m->report, of, row->cells));
     ct_buffer_init(&what);
     ct_buffer_printf(&what, ct_l(lang, "Mục tiêu: %s, %s %s", "Target: %s, %s %s"), row->cells[CT_CELL_NAME], row->cells[CT_CELL_TARGET],
@@ -158,6 +166,7 @@ static ct_error make_targets(maker *m)
         }
         content->groups[content->n_groups - 1].n++;
         CT_TRY(make_target(m, ct_assessment_at(m->report->assessments, order[i].index), &rows[i]));
+        if (content->n_groups == 1) content->n_plan = content->n_sources;
     }
     return ct_ok();
 }
@@ -190,7 +199,6 @@ static ct_error make_part(maker *m, size_t i)
     const ct_report *report = m->report;
     const ct_chart *chart = &report->charts[i];
     ct_indicator_part *part = &m->content->parts[m->content->n_parts++];
-    ct_buffer text;
     ct_scale scale;
 
     part->chart = chart;
@@ -201,13 +209,7 @@ static ct_error make_part(maker *m, size_t i)
     part->caption = chart->subtitle;
     CT_TRY(ct_scale_choose(m->arena, chart->unit, 0, report->lang, &scale));
     part->unit = scale.words;
-    ct_buffer_init(&text);
-    ct_error err = ct_sentences_write(&text, chart, report->lang);
-    if (err.code != CT_OK) {
-        ct_buffer_clear(&text);
-        return err;
-    }
-    CT_TRY(keep_buffer(m->arena, &text, &part->sentences));
+    CT_TRY(ct_sentences_make(m->arena, report, m->content->n_groups > 0 ? &m->content->groups[0] : NULL, chart, &part->sentences));
     CT_TRY(make_values(m, chart, part));
     if (part->n_values == 0) return ct_ok();
     const ct_point *last = &chart->points[chart->n_points - 1];
@@ -215,6 +217,38 @@ static ct_error make_part(maker *m, size_t i)
                                        chart->subtitle, last->period, part->values[0].value, part->unit);
     if (what == NULL) return ct_no_memory();
     return add_sources(m, what, last->indicator, last->source, &part->values[0].source_entry);
+}
+
+/* Rows of targets and charts of one series find each other. */
+static ct_error link_parts(maker *m)
+{
+    ct_content *content = m->content;
+    const ct_catalogue *catalogue = m->report->catalogue;
+    const char **keys = ct_arena_array(m->arena, content->n_parts, sizeof *keys);
+
+    if (keys == NULL) return ct_no_memory();
+    for (size_t i = 0; i < content->n_parts; i++) {
+        const ct_chart *chart = content->parts[i].chart;
+        keys[i] = chart->n_points > 0 ? ct_series_key(m->arena, catalogue, chart->points[0].indicator, chart->points[0].scope, chart->points[0].breakdown) : "";
+        if (keys[i] == NULL) return ct_no_memory();
+    }
+    for (size_t g = 0; g < content->n_groups; g++)
+        for (size_t r = 0; r < content->groups[g].n; r++) {
+            ct_target_row *row = &content->groups[g].rows[r];
+            const char *key = ct_series_key(m->arena, catalogue, row->of->indicator, row->of->scope, row->of->breakdown);
+            if (key == NULL) return ct_no_memory();
+            for (size_t i = 0; i < content->n_parts && row->part == 0; i++) {
+                ct_indicator_part *part = &content->parts[i];
+                if (strcmp(keys[i], key) != 0) continue;
+                row->part = i + 1;
+                if (part->target_group != 0) continue;
+                part->target_group = g + 1;
+                part->target_row = r + 1;
+                part->of_plan = g == 0;
+                part->target_source = row->target_source;
+            }
+        }
+    return ct_ok();
 }
 
 /* The sources of the years before the latest. */
@@ -259,64 +293,7 @@ static ct_error make_findings(maker *m)
     return ct_ok();
 }
 
-/* ---- summary ---- */
-
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static ct_error count_documents(maker *m, size_t *count)
-{
-    size_t n = rows_of(m->report->observations);
-    const char **names = ct_arena_array(m->arena, n, sizeof *names);
-
-    *count = 0;
-    if (names == NULL) return ct_no_memory();
-    for (size_t i = 0; i < n; i++) names[i] = ct_observation_at(m->report->observations, i)->document;
-    if (n > 0) qsort(names, n, sizeof *names, compare_names);
-    for (size_t i = 0; i < n; i++) *count += i == 0 || strcmp(names[i], names[i - 1]) != 0;
-    return ct_ok();
-}
-
-static ct_error make_summary(maker *m)
-{
-    const ct_report *report = m->report;
-    ct_lang lang = report->lang;
-    size_t documents, n_series = 0, n_targets = rows_of(report->assessments), verdicts[CT_N_VERDICTS] = { 0 };
-    const ct_series *series;
-    bool first = true;
-    ct_buffer text;
-
-    CT_TRY(count_documents(m, &documents));
-    if (report->points != NULL) CT_TRY(ct_series_split(m->arena, report->catalogue, report->points, &series, &n_series));
-    for (size_t i = 0; i < n_targets; i++) {
-        int verdict = ct_assessment_at(report->assessments, i)->verdict;
-        verdicts[verdict >= 0 && verdict < CT_N_VERDICTS ? verdict : CT_VERDICT_NONE]++;
-    }
-    ct_buffer_init(&text);
-    ct_buffer_printf(
-        &text,
-        ct_l(lang,
-             "Báo cáo tổng hợp %zu số liệu trích từ %zu tài liệu, dựng thành %zu chuỗi số liệu hằng năm và đối chiếu với %zu mục tiêu.",
-             "This report rests on %zu figures read from %zu documents; they make %zu annual series, held against %zu targets."),
-        rows_of(report->observations), documents, n_series, n_targets);
-    for (int v = CT_VERDICT_EXCEEDED; v < CT_N_VERDICTS; v++) {
-        if (verdicts[v] == 0) continue;
-        ct_buffer_printf(&text, "%s%s: %zu", first ? ct_l(lang, " Đánh giá khả năng hoàn thành – ", " Outlook – ") : "; ",
-                         ct_verdict_text(v, lang), verdicts[v]);
-        first = false;
-    }
-    if (verdicts[CT_VERDICT_NONE] > 0)
-        ct_buffer_printf(&text, ct_l(lang, "%s%zu mục tiêu không xếp loại", "%s%zu targets not rated"), first ? " " : "; ",
-                         verdicts[CT_VERDICT_NONE]);
-    if (n_targets > 0) ct_buffer_text(&text, ".");
-    ct_buffer_printf(
-        &text, ct_l(lang, " Soát xét phát hiện %zu mâu thuẫn cần xem lại và %zu điểm khác.",
-                    " The audit found %zu contradictions to check and %zu other points."),
-        m->content->n_check, m->content->n_findings - m->content->n_check);
-    return keep_buffer(m->arena, &text, &m->content->summary);
-}
+/* ---- the whole ---- */
 
 static ct_error make_words(maker *m)
 {
@@ -354,15 +331,20 @@ static ct_error make_words(maker *m)
 ct_error ct_content_make(ct_arena *arena, const ct_report *report, ct_content *content)
 {
     maker m = { arena, report, content, 0 };
+    const ct_series *series;
+    size_t n_series;
 
     *content = (ct_content){ 0 };
+    if (report->points != NULL) CT_TRY(ct_series_split(arena, report->catalogue, report->points, &series, &n_series)); /* a broken table shows here */
     CT_TRY(make_words(&m));
     CT_TRY(make_targets(&m));
     content->parts = ct_arena_array(arena, report->n_charts, sizeof *content->parts);
     if (content->parts == NULL) return ct_no_memory();
     for (size_t i = 0; i < report->n_charts; i++) CT_TRY(make_part(&m, i));
+    CT_TRY(link_parts(&m));
     content->n_major = content->n_sources;
     for (size_t i = 0; i < content->n_parts; i++) CT_TRY(cite_values(&m, &content->parts[i]));
     CT_TRY(make_findings(&m));
-    return make_summary(&m);
+    CT_TRY(ct_form_make(arena, report, content));
+    return ct_outline_make(arena, report, content);
 }

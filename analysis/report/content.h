@@ -8,6 +8,7 @@
 #include "chart/wording.h"
 #include "core/arena.h"
 #include "report/report.h"
+#include "series/plans.h"
 
 /* The columns of the table of targets after the running number. */
 typedef enum {
@@ -29,6 +30,8 @@ typedef struct {
     const char *cells[CT_N_CELLS];
     const ct_assessment *of;
     size_t target_source, latest_source; /* entries of the annex, 1-based; 0: none */
+    size_t part;                         /* of the indicators, 1-based; 0: no chart */
+    const char *agency;                  /* who leads; "": not known                */
 } ct_target_row;
 
 typedef struct {
@@ -49,11 +52,16 @@ typedef struct {
     const char *sentences; /* a paragraph                                       */
     ct_value_row *values;
     size_t n_values; /* latest first                       */
+    size_t target_source; /* entry of the annex that the sentences rest on, beside that of the latest value; 0: none */
+    size_t target_group, target_row; /* the first row of targets on this series, both 1-based; 0: none */
+    bool of_plan;                    /* that row is of the first table                                  */
 } ct_indicator_part;
 
 /* One place a figure came from. */
 typedef struct {
     const char *what, *document, *page, *line, *quote;
+    const char *title; /* the document's formal name; its file's where that is not known */
+    const char *brief; /* the same by its number alone, where it has one               */
     bool minor; /* of a year before the latest: HTML shows it on a click, the other forms leave it out */
 } ct_source_entry;
 
@@ -62,8 +70,38 @@ typedef struct {
     int level; /* ct_severity */
 } ct_finding_row;
 
+/* A piece of running text. */
+typedef enum {
+    CT_BLOCK_HEADING,   /* inside a chapter                                          */
+    CT_BLOCK_PARAGRAPH,
+    CT_BLOCK_ITEM,      /* of a list                                                 */
+    CT_BLOCK_MARK,      /* around the office's own words; must stand as it is         */
+    CT_BLOCK_HINT       /* what to write there                                       */
+} ct_block_kind;
 typedef struct {
-    const char *title, *scope_line, *summary, *method_note;
+    ct_block_kind kind;
+    const char *text;
+} ct_block;
+typedef struct {
+    const char *id, *heading; /* for links; for people                               */
+    ct_block *blocks;
+    size_t n, room;
+} ct_chapter;
+enum { CT_CHAPTER_OUTLOOK, CT_CHAPTER_LIMITS, CT_CHAPTER_MEASURES, CT_N_CHAPTERS };
+
+/* The official form: a row a target of the first table, its years in columns. */
+enum { CT_FORM_YEARS = 6 };
+typedef struct {
+    long years[CT_FORM_YEARS];
+    const char *heads[CT_FORM_YEARS]; /* "TH 2023", "Ước TH 2024" (result, estimate)  */
+    size_t n_years;
+    const char *(*values)[CT_FORM_YEARS]; /* as many as the first table has rows; "–" for none */
+} ct_form;
+
+typedef struct {
+    const char *title, *scope_line, *method_note;
+    ct_chapter opening, chapters[CT_N_CHAPTERS]; /* empty without wordings */
+    ct_form form;
     ct_target_group *groups;
     size_t n_groups;
     ct_indicator_part *parts;
@@ -73,13 +111,31 @@ typedef struct {
     size_t n_check;               /* the first of them: contradictions that a person must look at */
     ct_source_entry *sources;     /* the minor ones last */
     size_t n_sources, n_major;
+    size_t n_plan; /* the first of them, those of the first table of targets */
 } ct_content;
 
 /** Everything the report says, in the arena. CT_EDATA from the series table; CT_ENOMEM. */
 CT_CHECKED ct_error ct_content_make(ct_arena *arena, const ct_report *report, ct_content *content);
 
-/** Two or three sentences on one charted series; every figure is one of its rows'. Appended to `to`. CT_ENOMEM. */
-CT_CHECKED ct_error ct_sentences_write(ct_buffer *to, const ct_chart *chart, ct_lang lang);
+/** A paragraph on one charted series, the plan's end first; every figure is one of its rows'. In the arena; "" where there is nothing to say.
+ * @param record the table of the plan of record; NULL: none
+ * @return CT_OK; CT_EDATA, CT_EPARSE (wordings, see ct_phrase_fill()); CT_ENOMEM */
+CT_CHECKED ct_error ct_sentences_make(ct_arena *arena, const ct_report *report, const ct_target_group *record, const ct_chart *chart, const char **out);
+
+/** The target of the plan's end among a chart's, the plan of record's first; NULL: none. */
+const ct_assessment *ct_chart_target(const ct_report *report, const ct_target_group *record, const ct_chart *chart);
+
+/** The opening, the chapters and the official form, from the groups of targets that the content holds. Errors as ct_sentences_make(). */
+CT_CHECKED ct_error ct_outline_make(ct_arena *arena, const ct_report *report, ct_content *content);
+CT_CHECKED ct_error ct_form_make(ct_arena *arena, const ct_report *report, ct_content *content);
+
+/** Chapters and openings as Markdown, GitHub's or pandoc's, headings at `level` + 1. */
+void ct_blocks_markdown(ct_buffer *to, const ct_chapter *chapter, int level);
+
+/** The formal name of the document that holds a line: kind, number, date, issuer, title; NULL: it is not known. *brief is its kind and
+ * number, or the same. In the arena. Errors as above. */
+CT_CHECKED ct_error ct_document_name(ct_arena *arena, const ct_report *report, const char *document, long line, const char **name, const char **brief);
+CT_CHECKED ct_error ct_plan_formal_name(ct_arena *arena, const ct_report *report, const ct_plan *plan, const char **name, const char **brief);
 
 /** The cells of one target. In the arena. CT_ENOMEM. */
 CT_CHECKED ct_error ct_target_cells(ct_arena *arena, const ct_report *report, const ct_assessment *row, const char *cells[CT_N_CELLS]);

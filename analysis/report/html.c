@@ -7,77 +7,9 @@
 #include "core/number.h"
 #include "report/content.h"
 #include "report/html_script.h"
+#include "report/html_style.h"
 
 enum { SERIOUS_SHOWN = 20 };
-
-/* Decree 30/2020/NĐ-CP's page: A4, margins 20 mm above, below and right, 30 mm left, Times New Roman; tables of many columns on landscape
- * pages. */
-static const char STYLE[] =
-    "@page { size: A4; margin: 20mm 15mm 20mm 30mm; }\n"
-    "@page wide { size: A4 landscape; margin: 20mm 15mm; }\n"
-    ":root { --ink: #1f2933; --quiet: #5b6770; --line: #cfd6dc; --blue: #12355b; --paper: #fff; }\n"
-    "* { box-sizing: border-box; }\n"
-    "body { margin: 0; color: var(--ink); background: #eef1f4; font: 16px/1.55 \"Segoe UI\", \"Noto Sans\", \"DejaVu Sans\", Arial, "
-    "sans-serif; }\n"
-    "main { max-width: 1360px; margin: 24px auto; padding: 40px 48px 56px; background: var(--paper); box-shadow: 0 1px 4px #0002; }\n"
-    "h1 { margin: 0; font-size: 28px; line-height: 1.25; color: var(--blue); }\n"
-    ".scope { margin: 6px 0 0; color: var(--quiet); font-size: 17px; }\n"
-    "header { padding-bottom: 18px; border-bottom: 3px solid var(--blue); }\n"
-    "nav ul { margin: 16px 0 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: 4px 22px; font-size: 14px; }\n"
-    "a { color: #1f5f99; text-decoration: none; } a:hover { text-decoration: underline; }\n"
-    "h2 { margin: 40px 0 12px; font-size: 21px; color: var(--blue); }\n"
-    "h3 { margin: 26px 0 8px; font-size: 17px; }\n"
-    "p { margin: 8px 0; } .note { color: var(--quiet); font-size: 14px; }\n"
-    ".scroll { overflow-x: auto; }\n"
-    "table { width: 100%; border-collapse: collapse; font-size: 14px; line-height: 1.4; }\n"
-    "th, td { padding: 6px 8px; border: 1px solid var(--line); vertical-align: top; text-align: left; }\n"
-    "thead th { background: #e8eef4; color: var(--blue); font-weight: 600; vertical-align: middle; text-align: center; }\n"
-    "tbody th { font-weight: 600; } td.n { text-align: right; font-variant-numeric: tabular-nums; }\n"
-    "tbody tr:nth-child(even) { background: #f8fafb; }\n"
-    ".targets td, .targets th { font-size: 13px; padding: 5px 6px; } .targets tbody th { min-width: 140px; }\n"
-    ".nb { white-space: nowrap; } .verdict { font-weight: 600; } td.v { min-width: 112px; }\n"
-    ".v1 .verdict, .v2 .verdict { color: #1b6b3a; } .v3 .verdict { color: #8a5a00; } .v4 .verdict { color: #a32020; } .v5 .verdict, "
-    ".v6 .verdict { color: var(--quiet); }\n"
-    ".v1 { border-left: 4px solid #1b6b3a; } .v2 { border-left: 4px solid #1b6b3a; } .v3 { border-left: 4px dashed #c98a10; } .v4 { "
-    "border-left: 4px double #a32020; }\n"
-    ".why { display: block; font-weight: 400; color: var(--quiet); font-size: 12.5px; }\n"
-    "sup a { padding: 0 1px; }\n"
-    "figure { margin: 0; } figure svg { display: block; max-width: 100%; height: auto; }\n"
-    ".pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 560px), 1fr)); gap: 24px; align-items: start; }\n"
-    ".indicator { margin: 0 0 34px; padding-top: 4px; border-top: 1px solid var(--line); } .says { max-width: 78ch; }\n"
-    "@media (min-width: 1100px) { .lead { display: grid; grid-template-columns: minmax(0, 800px) minmax(0, 1fr); gap: 28px; align-items: "
-    "center; } }\n"
-    "details { margin: 8px 0; } summary { cursor: pointer; color: #1f5f99; }\n"
-    ".level { white-space: nowrap; font-weight: 600; } .level2 { color: #a32020; } .level1 { color: #8a5a00; }\n"
-    "td.quote { min-width: 220px; } .sources td, .sources th { font-size: 13px; } tr:target { background: #fff3c4 !important; }\n"
-    ".tools { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: center; font-size: 14px; } .tools[hidden] { display: none; }\n"
-    ".tools input, .tools select { font: inherit; padding: 4px 8px; border: 1px solid #9aa5ae; border-radius: 4px; } .hint, #shown { "
-    "color: "
-    "var(--quiet); }\n"
-    "th.sorts { cursor: pointer; } th.sorts:hover, th.sorts:focus-visible { background: #d5e2ee; } th[aria-sort=ascending]::after { "
-    "content: "
-    "\" ▲\"; } th[aria-sort=descending]::after { content: \" ▼\"; }\n"
-    "body.live td[data-s] { cursor: pointer; } body.live td[data-s]:hover, td[data-s]:focus-visible { background: #fff3c4; }\n"
-    "dialog { max-width: 640px; border: 1px solid var(--line); border-radius: 8px; box-shadow: 0 8px 30px #0004; padding: 20px 24px; } "
-    "dialog blockquote { margin: 6px 0 14px; padding-left: 12px; border-left: 3px solid var(--blue); } dialog dt { font-weight: 600; } "
-    "dialog "
-    "dd { margin: 0 0 6px; } dialog dl { margin: 0; }\n";
-static const char PRINT_STYLE[] =
-    "@media print {\n"
-    "  .tools, dialog { display: none !important; } tr[hidden] { display: none; }\n"
-    "  body { background: none; font: 12pt/1.35 \"Times New Roman\", \"Liberation Serif\", serif; }\n"
-    "  main { max-width: none; margin: 0; padding: 0; box-shadow: none; } nav { display: none; } a { color: inherit; }\n"
-    "  h1 { font-size: 18pt; } h2 { font-size: 15pt; margin-top: 14pt; } h3 { font-size: 12.5pt; margin: 10pt 0 4pt; } h2, h3 { "
-    "break-after: avoid; }\n"
-    "  table { font-size: 10pt; } .targets td, .targets th, .sources td, .sources th { font-size: 9pt; line-height: 1.25; }\n"
-    "  th, td, .targets td, .targets th { padding: 2.5pt 3pt; } thead { display: table-header-group; } .why { font-size: 8.5pt; }\n"
-    "  .targets tbody th { min-width: 36mm; } td.v { min-width: 27mm; } td.quote { min-width: 0; } .scroll { overflow: visible; } .wide { "
-    "page: wide; }\n"
-    "  .targets thead th { font-size: 8.5pt; } .note { font-size: 10.5pt; } tr, figure, .indicator { break-inside: avoid; }\n"
-    "  .lead { display: block; } figure svg { max-width: 132mm; margin: 0 auto; } .indicator { border: 0; margin: 0 0 8pt; padding: 0; } "
-    ".says { max-width: none; }\n"
-    "  details:not([open]) { display: none; } summary { color: inherit; }\n"
-    "}\n";
 
 typedef struct {
     ct_buffer *to;
@@ -171,54 +103,81 @@ static void source_link(const page *p, size_t entry)
     if (entry == 0) return;
     source = &p->content->sources[entry - 1];
     ct_buffer_printf(p->to, "\xC2\xA0<sup><a href=\"#source-%zu\" title=\"", entry);
-    text(p, source->document);
-    raw(p, ":");
+    text(p, source->title);
+    raw(p, ": ");
     text(p, source->line);
     raw(p, " – ");
     text(p, source->quote);
     ct_buffer_printf(p->to, "\">[%zu]</a></sup>", entry);
 }
 
+static const char *agency_heading(ct_lang lang)
+{
+    return ct_l(lang, "Cơ quan chủ trì", "Lead agency");
+}
+
 static void verdict_cell(const page *p, const ct_target_row *row)
 {
     int verdict = row->of->verdict;
     const char *reason = ct_reason_text(row->of->reason, p->report->lang);
-    bool rated = verdict != CT_VERDICT_NONE;
+    bool rated = verdict != CT_VERDICT_NONE, open = !rated || verdict == CT_VERDICT_NO_DATA || verdict == CT_VERDICT_UNDECIDED;
     ct_buffer remarks;
 
     ct_buffer_init(&remarks);
     ct_remarks_text(&remarks, row->of, p->report->lang);
-    ct_buffer_printf(p->to, "<td class=\"v v%d\" data-v=\"%d\">", rated ? verdict : 0, rated ? verdict : CT_N_VERDICTS);
+    ct_buffer_printf(p->to, "<td class=\"v v%d\" data-v=\"%d\" data-l=\"%s\"><span>", rated ? verdict : 0, rated ? verdict : CT_N_VERDICTS,
+                     ct_cell_heading(CT_CELL_VERDICT, p->report->lang));
     if (rated) {
         ct_buffer_printf(p->to, "<span class=\"verdict\"><span aria-hidden=\"true\">%s</span> ", ct_verdict_shape(verdict));
         element(p, "", ct_verdict_text(verdict, p->report->lang), "</span>");
     }
-    if (reason[0] != '\0')
+    if (open && reason[0] != '\0') /* beside a word it would contradict it */
         element(p, "<span class=\"why\">", reason, "</span>");
     else if (!rated)
         raw(p, "–");
     if (remarks.len > 0) element(p, "<span class=\"why\">", ct_buffer_string(&remarks), "</span>");
     ct_buffer_clear(&remarks);
-    raw(p, "</td>");
+    raw(p, "</span></td>");
 }
 
-static void target_row(const page *p, const ct_target_row *row, size_t number)
+/* Opens a cell that says its column's name on a phone; one without a figure is left out there. */
+static void cell(const page *p, const char *classes, const char *label, const char *words)
 {
-    ct_buffer_printf(p->to, "<tr><td class=\"n\">%zu</td>", number);
-    element(p, "<th scope=\"row\">", row->cells[CT_CELL_NAME], "</th>");
+    ct_buffer_printf(p->to, "<td class=\"%s%s\" data-l=\"", classes, strcmp(words, "–") == 0 || words[0] == '\0' ? " none" : "");
+    text(p, label);
+    raw(p, "\"");
+}
+
+/* The name leads to the chart of its series. */
+static void name_cell(const page *p, const ct_target_row *row)
+{
+    raw(p, "<th scope=\"row\">");
+    if (row->part != 0) ct_buffer_printf(p->to, "<a href=\"#chart-%zu\">", row->part);
+    text(p, row->cells[CT_CELL_NAME]);
+    if (row->part != 0) raw(p, "</a>");
+    raw(p, "</th>");
+}
+
+static void target_row(const page *p, const ct_target_row *row, size_t group, size_t number)
+{
+    ct_lang lang = p->report->lang;
+
+    ct_buffer_printf(p->to, "<tr id=\"target-%zu-%zu\"><td class=\"n count\">%zu</td>", group, number, number);
+    name_cell(p, row);
     for (int i = CT_CELL_UNIT; i < CT_CELL_VERDICT; i++) {
         bool demanded = i == CT_CELL_TARGET || i == CT_CELL_VERSUS || i == CT_CELL_REQUIRED || i == CT_CELL_PROBABILITY;
-        raw(p, i == CT_CELL_UNIT ? "<td" : "<td class=\"n\"");
+        cell(p, i == CT_CELL_UNIT ? "u" : "n", ct_cell_heading((ct_cell)i, lang), row->cells[i]);
         if (i != CT_CELL_UNIT)
             figure_attributes(p, demanded ? row->target_source : 0, i != CT_CELL_TARGET ? row->latest_source : 0, sorted_by(row->of, i));
-        raw(p, ">");
+        raw(p, "><span>");
         figures(p, row->cells[i]);
         if (i == CT_CELL_TARGET) source_link(p, row->target_source);
         if (i == CT_CELL_LATEST) source_link(p, row->latest_source);
-        raw(p, "</td>");
+        raw(p, "</span></td>");
     }
     verdict_cell(p, row);
-    raw(p, "</tr>\n");
+    cell(p, "agency", agency_heading(lang), row->agency);
+    element(p, ">", row->agency, "</td></tr>\n");
 }
 
 /* Shown by the script only: without it there is nothing to search with. */
@@ -246,15 +205,72 @@ static void targets(const page *p)
     if (p->content->n_groups > 0) search_bar(p);
     for (size_t g = 0; g < p->content->n_groups; g++) {
         const ct_target_group *group = &p->content->groups[g];
-        element(p, "<h3>", group->heading, "</h3>\n<div class=\"scroll\"><table class=\"targets\"><thead><tr>");
+        element(p, "<h3>", group->heading, "</h3>\n<div class=\"scroll tall\"><table class=\"targets cards\"><thead><tr>");
         element(p, "<th scope=\"col\">", ct_heading_text(CT_HEAD_NUMBER, lang), "</th>");
         for (int i = 0; i < CT_N_CELLS; i++) element(p, "<th scope=\"col\">", ct_cell_heading((ct_cell)i, lang), "</th>");
-        raw(p, "</tr></thead><tbody>\n");
-        for (size_t r = 0; r < group->n; r++) target_row(p, &group->rows[r], r + 1);
+        element(p, "<th scope=\"col\">", agency_heading(lang), "</th></tr></thead><tbody>\n");
+        for (size_t r = 0; r < group->n; r++) target_row(p, &group->rows[r], g + 1, r + 1);
         raw(p, "</tbody></table></div>\n");
     }
     element(p, "<p class=\"note\">", p->content->n_groups > 0 ? p->content->method_note : ct_heading_text(CT_HEAD_NO_TARGETS, lang),
             "</p>\n</section>\n");
+}
+
+/* A document by its name, and the line; where the list of sources has no entry, the table's own reference. */
+static void document_place(const page *p, const ct_value_row *row)
+{
+    const ct_source_entry *entry = row->source_entry != 0 ? &p->content->sources[row->source_entry - 1] : NULL;
+
+    text(p, entry != NULL ? entry->title : row->source);
+    if (entry == NULL || strcmp(entry->line, "–") == 0) return;
+    raw(p, ct_l(p->report->lang, ", dòng ", ", line "));
+    text(p, entry->line);
+}
+
+static const char *form_title(ct_lang lang)
+{
+    return ct_l(lang, "Biểu theo năm", "Table by year");
+}
+
+static void form_row(const page *p, const ct_target_row *row, size_t r)
+{
+    const ct_form *form = &p->content->form;
+    ct_lang lang = p->report->lang;
+
+    ct_buffer_printf(p->to, "<tr><td class=\"n count\">%zu</td>", r + 1);
+    name_cell(p, row);
+    cell(p, "u", ct_cell_heading(CT_CELL_UNIT, lang), row->cells[CT_CELL_UNIT]);
+    element(p, ">", row->cells[CT_CELL_UNIT], "</td>");
+    cell(p, "n", ct_cell_heading(CT_CELL_TARGET, lang), row->cells[CT_CELL_TARGET]);
+    element(p, ">", row->cells[CT_CELL_TARGET], "</td>");
+    for (size_t i = 0; i < form->n_years; i++) {
+        cell(p, "n", form->heads[i], form->values[r][i]);
+        element(p, ">", form->values[r][i], "</td>");
+    }
+    cell(p, "n", ct_cell_heading(CT_CELL_VERSUS, lang), row->cells[CT_CELL_VERSUS]);
+    element(p, ">", row->cells[CT_CELL_VERSUS], "</td>");
+    verdict_cell(p, row);
+    cell(p, "agency", agency_heading(lang), row->agency);
+    element(p, ">", row->agency, "</td></tr>\n");
+}
+
+/* The official form, for paper. */
+static void form(const page *p)
+{
+    const ct_form *form = &p->content->form;
+    ct_lang lang = p->report->lang;
+    static const ct_cell first[] = { CT_CELL_NAME, CT_CELL_UNIT, CT_CELL_TARGET }, last[] = { CT_CELL_VERSUS, CT_CELL_VERDICT };
+
+    if (form->values == NULL) return;
+    element(p, "<section id=\"form\" class=\"wide\">\n<h2>", form_title(lang), "</h2>\n<h3>");
+    element(p, "", p->content->groups[0].heading, "</h3>\n<div class=\"scroll tall\"><table class=\"form cards\"><thead><tr><th scope=\"col\">");
+    element(p, "", ct_heading_text(CT_HEAD_NUMBER, lang), "</th>");
+    for (size_t i = 0; i < 3; i++) element(p, "<th scope=\"col\">", ct_cell_heading(first[i], lang), "</th>");
+    for (size_t i = 0; i < form->n_years; i++) element(p, "<th scope=\"col\">", form->heads[i], "</th>");
+    for (size_t i = 0; i < 2; i++) element(p, "<th scope=\"col\">", ct_cell_heading(last[i], lang), "</th>");
+    element(p, "<th scope=\"col\">", agency_heading(lang), "</th></tr></thead><tbody>\n");
+    for (size_t r = 0; r < p->content->groups[0].n; r++) form_row(p, &p->content->groups[0].rows[r], r);
+    raw(p, "</tbody></table></div>\n</section>\n");
 }
 
 static void values(const page *p, const ct_indicator_part *part)
@@ -273,7 +289,9 @@ static void values(const page *p, const ct_indicator_part *part)
         element(p, ">", row->value, "");
         if (i == 0) source_link(p, row->source_entry);
         element(p, "</td><td>", row->status, "</td>");
-        element(p, "<td>", row->source, "</td></tr>\n");
+        raw(p, "<td>");
+        document_place(p, row);
+        raw(p, "</td></tr>\n");
     }
     raw(p, "</tbody></table></details>\n");
 }
@@ -299,10 +317,16 @@ static ct_error indicators(const page *p)
 {
     ct_lang lang = p->report->lang;
 
-    element(p, "<section id=\"indicators\">\n<h2>", ct_heading_text(CT_HEAD_INDICATORS, lang), "</h2>\n");
+    element(p, "<section id=\"indicators\">\n<h2>", ct_heading_text(CT_HEAD_INDICATORS, lang), "</h2>\n<div class=\"fields\">\n");
     for (size_t i = 0; i < p->content->n_parts; i++) {
         const ct_indicator_part *part = &p->content->parts[i];
-        element(p, "<article class=\"indicator\">\n<h3>", part->heading, "</h3>\n<div class=\"lead\">");
+        ct_buffer_printf(p->to, "<article id=\"chart-%zu\" class=\"indicator%s\">\n", i + 1, part->of_plan ? "" : " aside");
+        element(p, "<h3>", part->heading, "</h3>\n");
+        if (part->target_group != 0) {
+            ct_buffer_printf(p->to, "<p class=\"back\"><a href=\"#target-%zu-%zu\">", part->target_group, part->target_row);
+            element(p, "↑ ", ct_l(lang, "dòng của chỉ tiêu này trong biểu", "its row in the table"), "</a></p>\n");
+        }
+        raw(p, "<div class=\"lead\">");
         if (part->svg != NULL) {
             char prefix[32];
             snprintf(prefix, sizeof prefix, "c%zu-", i + 1);
@@ -312,12 +336,15 @@ static ct_error indicators(const page *p)
         } else if (part->caption[0] != '\0') {
             element(p, "<p class=\"note\">", part->caption, "</p>");
         }
-        element(p, "<p class=\"says\">", part->sentences, "</p></div>\n");
+        element(p, "<p class=\"says\">", part->sentences, "");
+        source_link(p, part->n_values > 0 ? part->values[0].source_entry : 0);
+        source_link(p, part->target_source);
+        raw(p, "</p></div>\n");
         values(p, part);
         raw(p, "</article>\n");
     }
     if (p->content->n_parts == 0) element(p, "<p>", ct_heading_text(CT_HEAD_NO_CHARTS, lang), "</p>\n");
-    raw(p, "</section>\n");
+    raw(p, "</div>\n</section>\n");
     return ct_ok();
 }
 
@@ -355,6 +382,48 @@ static void findings(const page *p)
     raw(p, "\n</section>\n");
 }
 
+/* True of entries that the plan's own targets and charts rest on: paper has room for these only. */
+static bool of_plan(const page *p, size_t entry)
+{
+    const ct_content *content = p->content;
+
+    if (entry <= content->n_plan) return true;
+    for (size_t i = 0; i < content->n_parts; i++)
+        if (content->parts[i].of_plan && content->parts[i].n_values > 0 && content->parts[i].values[0].source_entry == entry) return true;
+    return false;
+}
+
+/* The words of the source; dots where they begin or end inside a sentence. */
+static void quote(const page *p, const char *words)
+{
+    size_t n = strlen(words);
+
+    if (n > 1 && words[0] >= 'a' && words[0] <= 'z') raw(p, "… ");
+    text(p, words);
+    if (n > 1 && strchr(".;:!?…", words[n - 1]) == NULL && strcmp(words, "–") != 0) raw(p, " …");
+}
+
+static void source_row(const page *p, size_t i)
+{
+    const ct_source_entry *entry = &p->content->sources[i];
+    ct_lang lang = p->report->lang;
+
+    ct_buffer_printf(p->to, "<tr id=\"source-%zu\"%s><td class=\"n\">%zu</td>", i + 1, of_plan(p, i + 1) ? "" : " class=\"aside\"", i + 1);
+    element(p, "<th scope=\"row\">", entry->what, "</th>");
+    cell(p, "d", ct_heading_text(CT_HEAD_DOCUMENT, lang), entry->title);
+    element(p, "><span>", entry->title, "");
+    if (strcmp(entry->title, entry->document) != 0) element(p, "<span class=\"why\"> ", entry->document, "</span>");
+    raw(p, "</span></td>");
+    cell(p, "n", ct_heading_text(CT_HEAD_PAGE, lang), entry->page);
+    element(p, ">", entry->page, "</td>");
+    cell(p, "n", ct_heading_text(CT_HEAD_LINE, lang), entry->line);
+    element(p, ">", entry->line, "</td>");
+    cell(p, "quote", ct_heading_text(CT_HEAD_QUOTE, lang), entry->quote);
+    raw(p, ">");
+    quote(p, entry->quote);
+    raw(p, "</td></tr>\n");
+}
+
 static void sources(const page *p)
 {
     static const ct_heading columns[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT, CT_HEAD_PAGE, CT_HEAD_LINE, CT_HEAD_QUOTE };
@@ -364,24 +433,18 @@ static void sources(const page *p)
         element(p, "<p>", ct_heading_text(CT_HEAD_NO_SOURCES, p->report->lang), "</p>\n</section>\n");
         return;
     }
-    raw(p, "<div class=\"scroll\"><table class=\"sources\">");
+    raw(p, "<div class=\"scroll tall\"><table class=\"sources cards\">");
     headings(p, columns, sizeof columns / sizeof *columns);
     raw(p, "<tbody>\n");
     for (size_t i = 0; i < p->content->n_sources; i++) {
-        const ct_source_entry *entry = &p->content->sources[i];
         if (i == p->content->n_major) {
             element(p, "</tbody></table></div>\n<details class=\"scroll\"><summary>",
                     ct_l(p->report->lang, "Nguồn của các năm trước", "Sources of the earlier years"),
-                    "</summary><table class=\"sources\">");
+                    "</summary><table class=\"sources cards\">");
             headings(p, columns, sizeof columns / sizeof *columns);
             raw(p, "<tbody>\n");
         }
-        ct_buffer_printf(p->to, "<tr id=\"source-%zu\"><td class=\"n\">%zu</td>", i + 1, i + 1);
-        element(p, "<td>", entry->what, "</td>");
-        element(p, "<td>", entry->document, "</td>");
-        element(p, "<td class=\"n\">", entry->page, "</td>");
-        element(p, "<td class=\"n\">", entry->line, "</td>");
-        element(p, "<td class=\"quote\">", entry->quote, "</td></tr>\n");
+        source_row(p, i);
     }
     raw(p,
         p->content->n_sources > p->content->n_major ? "</tbody></table></details>\n</section>\n" : "</tbody></table></div>\n</section>\n");
@@ -399,15 +462,56 @@ static void tools(const page *p)
     raw(p, "//]]></script>\n");
 }
 
+static void blocks(const page *p, const ct_chapter *chapter)
+{
+    static const char *const open[] = { "<h3>", "<p>", "<li>", "<p class=\"mark\">", "<p class=\"hint\">" },
+                             *const close[] = { "</h3>\n", "</p>\n", "</li>\n", "</p>\n", "</p>\n" };
+    bool listing = false;
+
+    for (size_t i = 0; i < chapter->n; i++) {
+        const ct_block *block = &chapter->blocks[i];
+        bool item = block->kind == CT_BLOCK_ITEM;
+        if (item != listing) raw(p, item ? "<ul>\n" : "</ul>\n");
+        listing = item;
+        element(p, open[block->kind], block->text, close[block->kind]);
+    }
+    if (listing) raw(p, "</ul>\n");
+}
+
+static void chapter(const page *p, const ct_chapter *chapter, const char *attributes)
+{
+    if (chapter->heading == NULL) return;
+    ct_buffer_printf(p->to, "<section id=\"%s\"%s>\n", chapter->id, attributes);
+    element(p, "<h2>", chapter->heading, "</h2>\n");
+    blocks(p, chapter);
+    raw(p, "</section>\n");
+}
+
+static void link_to(const page *p, const char *id, const char *words)
+{
+    ct_buffer_printf(p->to, "<li><a href=\"#%s\">", id);
+    element(p, "", words, "</a></li>");
+}
+
+static void contents(const page *p)
+{
+    const ct_content *content = p->content;
+    ct_lang lang = p->report->lang;
+
+    link_to(p, content->opening.id, content->opening.heading);
+    if (content->chapters[0].heading != NULL) link_to(p, content->chapters[0].id, content->chapters[0].heading);
+    link_to(p, "targets", ct_heading_text(CT_HEAD_TARGETS, lang));
+    if (content->form.values != NULL) link_to(p, "form", form_title(lang));
+    if (p->report->n_pictures > 0) link_to(p, "overview", ct_heading_text(CT_HEAD_OVERVIEW, lang));
+    link_to(p, "indicators", ct_heading_text(CT_HEAD_INDICATORS, lang));
+    for (int i = 1; i < CT_N_CHAPTERS; i++)
+        if (content->chapters[i].heading != NULL) link_to(p, content->chapters[i].id, content->chapters[i].heading);
+    link_to(p, "findings", ct_heading_text(CT_HEAD_FINDINGS, lang));
+    link_to(p, "sources", ct_heading_text(CT_HEAD_SOURCES, lang));
+}
+
 static void head(const page *p)
 {
-    static const struct {
-        const char *id;
-        ct_heading heading;
-    } parts[] = {
-        { "summary", CT_HEAD_SUMMARY },       { "targets", CT_HEAD_TARGETS },   { "overview", CT_HEAD_OVERVIEW },
-        { "indicators", CT_HEAD_INDICATORS }, { "findings", CT_HEAD_FINDINGS }, { "sources", CT_HEAD_SOURCES },
-    };
     ct_lang lang = p->report->lang;
 
     ct_buffer_printf(
@@ -418,19 +522,13 @@ static void head(const page *p)
     raw(p, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src "
            "'unsafe-inline'; img-src data:\"/>\n");
     element(p, "<title>", p->content->title, "</title>\n<style>\n");
-    raw(p, STYLE);
-    raw(p, PRINT_STYLE);
+    for (const char *const *part = ct_html_style; *part != NULL; part++) raw(p, *part);
     element(p, "</style>\n</head>\n<body>\n<main>\n<header>\n<h1>", p->content->title, "</h1>\n");
     if (p->content->scope_line[0] != '\0') element(p, "<p class=\"scope\">", p->content->scope_line, "</p>\n");
     element(p, "<nav aria-label=\"", ct_heading_text(CT_HEAD_CONTENTS, lang), "\"><ul>");
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (parts[i].heading == CT_HEAD_OVERVIEW && p->report->n_pictures == 0) continue;
-        ct_buffer_printf(p->to, "<li><a href=\"#%s\">", parts[i].id);
-        element(p, "", ct_heading_text(parts[i].heading, lang), "</a></li>");
-    }
+    contents(p);
     raw(p, "</ul></nav>\n</header>\n");
-    element(p, "<section id=\"summary\">\n<h2>", ct_heading_text(CT_HEAD_SUMMARY, lang), "</h2>\n");
-    element(p, "<p>", p->content->summary, "</p>\n</section>\n");
+    chapter(p, &p->content->opening, " class=\"lead-text\"");
 }
 
 ct_error ct_report_html(const ct_report *report, ct_buffer *to)
@@ -442,13 +540,17 @@ ct_error ct_report_html(const ct_report *report, ct_buffer *to)
 
     if (err.code == CT_OK) {
         head(&p);
+        chapter(&p, &content.chapters[CT_CHAPTER_OUTLOOK], "");
         targets(&p);
+        form(&p);
         err = overview(&p);
     }
     if (err.code == CT_OK) {
         err = indicators(&p);
     }
     if (err.code == CT_OK) {
+        chapter(&p, &content.chapters[CT_CHAPTER_LIMITS], "");
+        chapter(&p, &content.chapters[CT_CHAPTER_MEASURES], "");
         findings(&p);
         sources(&p);
         raw(&p, "</main>\n");

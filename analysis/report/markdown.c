@@ -105,6 +105,15 @@ static void overview(ct_buffer *to, const ct_report *report)
     for (size_t i = 0; i < report->n_pictures; i++) image(to, report->chart_folder, report->pictures[i].name, report->pictures[i].title);
 }
 
+/* " [3, 7]" behind a paragraph: entries of the list of sources. */
+static void citation(ct_buffer *to, size_t first, size_t second)
+{
+    if (first == 0 && second == 0) return;
+    ct_buffer_printf(to, " \\[%zu", first != 0 ? first : second);
+    if (first != 0 && second != 0 && second != first) ct_buffer_printf(to, ", %zu", second);
+    ct_buffer_text(to, "\\]");
+}
+
 static void indicator_part(ct_buffer *to, const ct_report *report, const ct_indicator_part *part)
 {
     static const ct_heading columns[] = { CT_HEAD_YEAR, CT_HEAD_VALUE, CT_HEAD_STATUS, CT_HEAD_SOURCE };
@@ -117,7 +126,9 @@ static void indicator_part(ct_buffer *to, const ct_report *report, const ct_indi
         ct_buffer_text(to, "*\n\n");
     }
     image(to, report->chart_folder, part->chart->name, part->heading);
-    paragraph(to, part->sentences);
+    ct_markdown_text(to, part->sentences);
+    citation(to, part->n_values > 0 ? part->values[0].source_entry : 0, part->target_source);
+    ct_buffer_text(to, "\n\n");
     ct_buffer_printf(to, "%s (", ct_heading_text(CT_HEAD_ALL_VALUES, lang));
     ct_markdown_text(to, part->unit);
     ct_buffer_text(to, "):\n\n");
@@ -175,7 +186,7 @@ static void sources(ct_buffer *to, const ct_content *content, ct_lang lang)
         const ct_source_entry *entry = &content->sources[i];
         ct_buffer_printf(to, "| %zu |", i + 1);
         cell(to, entry->what);
-        cell(to, entry->document);
+        cell(to, entry->title);
         cell(to, entry->page);
         cell(to, entry->line);
         cell(to, entry->quote);
@@ -193,15 +204,20 @@ static void whole(ct_buffer *to, const ct_report *report, const ct_content *cont
         ct_markdown_text(to, content->scope_line);
         ct_buffer_text(to, "**\n\n");
     }
-    heading(to, 2, ct_heading_text(CT_HEAD_SUMMARY, lang));
-    paragraph(to, content->summary);
-    heading(to, 2, ct_heading_text(CT_HEAD_TARGETS, lang));
-    for (size_t i = 0; i < content->n_groups; i++) target_group(to, &content->groups[i], lang);
-    paragraph(to, content->n_groups > 0 ? content->method_note : ct_heading_text(CT_HEAD_NO_TARGETS, lang));
+    heading(to, 2, content->opening.heading);
+    ct_blocks_markdown(to, &content->opening, 2);
     overview(to, report);
     heading(to, 2, ct_heading_text(CT_HEAD_INDICATORS, lang));
     for (size_t i = 0; i < content->n_parts; i++) indicator_part(to, report, &content->parts[i]);
     if (content->n_parts == 0) paragraph(to, ct_heading_text(CT_HEAD_NO_CHARTS, lang));
+    for (int i = 0; i < CT_N_CHAPTERS; i++) {
+        if (content->chapters[i].n == 0) continue;
+        heading(to, 2, content->chapters[i].heading);
+        ct_blocks_markdown(to, &content->chapters[i], 2);
+    }
+    heading(to, 2, ct_heading_text(CT_HEAD_TARGETS, lang));
+    for (size_t i = 0; i < content->n_groups; i++) target_group(to, &content->groups[i], lang);
+    paragraph(to, content->n_groups > 0 ? content->method_note : ct_heading_text(CT_HEAD_NO_TARGETS, lang));
     findings(to, content, lang);
     sources(to, content, lang);
 }

@@ -37,9 +37,10 @@ typedef struct {
     size_t n_charts;
     ct_series_index index;
     long years[MOST_YEARS], end;
-    size_t n_years, tables, figures;
+    size_t n_years, tables, figures, annexes;
     ct_lang lang;
-    bool *cited; /* of content->sources */
+    size_t *cited; /* of content->sources: their numbers in this document, in the order in which it names them; 0: not named */
+    size_t n_cited;
     ct_error err; /* the first fault of a piece of markup or a chart */
 } writer;
 
@@ -275,12 +276,24 @@ static const ct_point *value_of(const writer *w, const ct_assessment *of, long y
     return NULL;
 }
 
-/* "[3]" for the annex, NULL for no source. */
+/* The number of a source in this document. */
+static size_t cited_as(writer *w, size_t source)
+{
+    if (w->cited[source - 1] == 0) w->cited[source - 1] = ++w->n_cited;
+    return w->cited[source - 1];
+}
+
+/* "[3]" in a paragraph. */
+static void citation(writer *w, size_t source)
+{
+    if (source != 0) ct_buffer_printf(w->to, " \\[%zu\\]", cited_as(w, source));
+}
+
+/* The same in a cell, NULL for no source. */
 static const char *cite(writer *w, size_t source)
 {
     if (source == 0) return NULL;
-    w->cited[source - 1] = true;
-    return ct_arena_printf(w->arena, "[%zu]", source);
+    return ct_arena_printf(w->arena, "[%zu]", cited_as(w, source));
 }
 
 static void year_cell(writer *w, ct_word_table *table, const ct_target_row *row, long year)
@@ -321,6 +334,7 @@ static void target_row(writer *w, ct_word_table *table, const ct_target_row *row
     ct_word_cell(table, row->cells[CT_CELL_PROJECTED], NULL);
     ct_word_cell(table, row->cells[CT_CELL_VERSUS], NULL);
     ct_word_cell(table, outlook(w, row), NULL);
+    ct_word_cell(table, row->agency, NULL);
     ct_word_row_end(table);
 }
 
@@ -333,16 +347,17 @@ static void column(ct_word_table *table, double weight, ct_cell_side side)
 /* Its columns: what the official forms have, the years between base and what is required. */
 static void target_columns(const writer *w, ct_word_table *table)
 {
-    column(table, 26, CT_CELL_CENTRE);
-    column(table, 128, CT_CELL_LEFT);
-    column(table, 54, CT_CELL_CENTRE);
+    column(table, 30, CT_CELL_CENTRE);
+    column(table, 120, CT_CELL_LEFT);
+    column(table, 46, CT_CELL_CENTRE);
     column(table, 68, CT_CELL_RIGHT);
-    column(table, 58, CT_CELL_RIGHT);
-    for (size_t i = 0; i < w->n_years; i++) column(table, 54, CT_CELL_RIGHT);
-    column(table, 70, CT_CELL_RIGHT);
+    column(table, 52, CT_CELL_RIGHT);
+    for (size_t i = 0; i < w->n_years; i++) column(table, 60, CT_CELL_RIGHT);
+    column(table, 66, CT_CELL_RIGHT);
     column(table, 74, CT_CELL_RIGHT);
     column(table, 62, CT_CELL_RIGHT);
-    column(table, 72, CT_CELL_LEFT);
+    column(table, 92, CT_CELL_LEFT);
+    column(table, 66, CT_CELL_LEFT);
 }
 
 static void target_head(writer *w, ct_word_table *table)
@@ -359,6 +374,7 @@ static void target_head(writer *w, ct_word_table *table)
     }
     for (size_t i = 0; i < 3; i++) ct_word_cell(table, ct_cell_heading(last[i], w->lang), NULL);
     ct_word_cell(table, ct_l(w->lang, "Khả năng hoàn thành", "Outlook"), NULL);
+    ct_word_cell(table, ct_l(w->lang, "Cơ quan chủ trì", "Lead agency"), NULL);
     ct_word_row_end(table);
 }
 
@@ -454,15 +470,20 @@ static void picture(const writer *w, const char *name, const char *alt)
 
 static void indicator(writer *w, const ct_indicator_part *part)
 {
-    ct_native *native = next_chart(w);
+    ct_native *native = part->chart->n_points >= 2 ? next_chart(w) : NULL;
     const char *alt = alt_text(w, part->sentences);
 
     raw(w, "### ");
     paragraph(w, part->heading);
     text(w, part->sentences);
+    citation(w, part->n_values > 0 ? part->values[0].source_entry : 0);
+    citation(w, part->target_source);
+    if (part->chart->n_points < 2) { /* one value: the paragraph says all that a picture could */
+        raw(w, "\n\n");
+        return;
+    }
     must(w, KEPT);
     raw(w, "\n\n");
-    if (part->n_values > 0 && part->values[0].source_entry > 0) w->cited[part->values[0].source_entry - 1] = true;
     if (native != NULL) w->err = ct_native_series(w->arena, part->chart, w->lang, native);
     if (native != NULL && w->err.code == CT_OK)
         native_chart(w, part->heading, alt, CHART_HEIGHT);
@@ -495,7 +516,7 @@ static void indicators(writer *w)
         }
         done[i] = true;
     }
-    if (w->figures == 0) paragraph(w, ct_heading_text(CT_HEAD_NO_CHARTS, w->lang));
+    if (number == 0) paragraph(w, ct_heading_text(CT_HEAD_NO_CHARTS, w->lang));
 }
 
 /* ---- findings and sources ---- */
@@ -546,12 +567,15 @@ static void findings(writer *w)
 
 static void source_row(writer *w, ct_word_table *table, size_t number)
 {
-    const ct_source_entry *entry = &w->content->sources[number - 1];
+    size_t at = 0;
+
+    while (w->cited[at] != number) at++;
+    const ct_source_entry *entry = &w->content->sources[at];
 
     ct_word_row(table, false);
     ct_word_cell(table, number_text(w, (long)number), NULL);
     ct_word_cell(table, entry->what, NULL);
-    ct_word_cell(table, entry->document, NULL);
+    ct_word_cell(table, entry->brief, NULL);
     ct_word_cell(table, entry->page, NULL);
     ct_word_cell(table, entry->line, NULL);
     ct_word_cell(table, entry->quote, NULL);
@@ -564,8 +588,8 @@ static void source_table(writer *w)
     static const ct_heading heads[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT, CT_HEAD_PAGE, CT_HEAD_LINE, CT_HEAD_QUOTE };
 
     column(&table, 30, CT_CELL_CENTRE);
-    column(&table, 126, CT_CELL_LEFT);
-    column(&table, 98, CT_CELL_LEFT);
+    column(&table, 116, CT_CELL_LEFT);
+    column(&table, 108, CT_CELL_LEFT);
     column(&table, 36, CT_CELL_CENTRE);
     column(&table, 36, CT_CELL_CENTRE);
     column(&table, 150, CT_CELL_LEFT);
@@ -575,21 +599,37 @@ static void source_table(writer *w)
     ct_word_row(&table, true);
     for (size_t k = 0; k < 6; k++) ct_word_cell(&table, ct_heading_text(heads[k], w->lang), NULL);
     ct_word_row_end(&table);
-    for (size_t i = 0; i < w->content->n_major; i++)
-        if (w->cited[i]) source_row(w, &table, i + 1);
+    for (size_t number = 1; number <= w->n_cited; number++) source_row(w, &table, number);
     ct_word_table_end(&table);
     close_word(w);
 }
 
-static void sources(writer *w)
+/* The documents that the table names by their numbers, in full. */
+static void source_documents(writer *w)
 {
     bool any = false;
 
-    for (size_t i = 0; i < w->content->n_major; i++) any = any || w->cited[i];
-    if (any)
+    for (size_t i = 0; i < w->content->n_major; i++) {
+        const ct_source_entry *entry = &w->content->sources[i];
+        bool told = w->cited[i] == 0 || strcmp(entry->title, entry->brief) == 0;
+        for (size_t k = 0; k < i && !told; k++) told = w->cited[k] != 0 && strcmp(w->content->sources[k].title, entry->title) == 0;
+        if (told) continue;
+        raw(w, "- ");
+        text(w, entry->title);
+        raw(w, "\n");
+        any = true;
+    }
+    if (any) raw(w, "\n");
+}
+
+static void sources(writer *w)
+{
+    if (w->n_cited > 0) {
+        source_documents(w);
         source_table(w);
-    else
+    } else {
         paragraph(w, ct_heading_text(CT_HEAD_NO_SOURCES, w->lang));
+    }
 }
 
 /* Charts of the plan as a whole: Word's own where it can draw them. */
@@ -607,38 +647,52 @@ static void overview(writer *w)
     }
 }
 
+/* The outlook, and the places where the office writes: III, IV, V. */
+static void chapters(writer *w)
+{
+    static const char *const numbers[CT_N_CHAPTERS] = { "III", "IV", "V" };
+
+    for (int i = 0; i < CT_N_CHAPTERS; i++) {
+        if (w->content->chapters[i].n == 0) continue;
+        chapter(w, numbers[i], w->content->chapters[i].heading);
+        ct_blocks_markdown(w->to, &w->content->chapters[i], 1);
+    }
+}
+
+static void annex(writer *w, const char *heading)
+{
+    static const char *const numbers[] = { "I", "II", "III" };
+
+    ct_buffer_printf(w->to, "# %s %s. ", ct_l(w->lang, "Phụ lục", "Annex"), numbers[w->annexes < 2 ? w->annexes : 2]);
+    w->annexes++;
+    text(w, heading);
+    raw(w, "\n\n");
+}
+
 static void whole(writer *w)
 {
     letterhead(w);
     title(w);
-    chapter(w, "I", ct_heading_text(CT_HEAD_SUMMARY, w->lang));
-    paragraph(w, w->content->summary);
-    if (w->group != NULL) {
-        ct_buffer_printf(
-            w->to,
-            ct_l(w->lang,
-                 "Bảng 1 nêu từng mục tiêu; các biểu đồ ở phần III cho thấy diễn biến. Số trong ngoặc vuông dẫn đến phụ lục nguồn.\n\n",
-                 "Table 1 lists every target; the charts of part III show how they came about. Numbers in brackets lead to the annex of "
-                 "sources.\n\n"));
-        note(w, w->content->method_note);
-        end_section(w, false);
-        chapter(w, "II", ct_heading_text(CT_HEAD_TARGETS, w->lang));
-        target_table(w);
-        end_section(w, true);
-    } else {
-        chapter(w, "II", ct_heading_text(CT_HEAD_TARGETS, w->lang));
-        paragraph(w, ct_heading_text(CT_HEAD_NO_TARGETS, w->lang));
-    }
-    chapter(w, "III", ct_heading_text(CT_HEAD_INDICATORS, w->lang));
-    overview(w);
+    chapter(w, "I", w->content->opening.heading);
+    ct_blocks_markdown(w->to, &w->content->opening, 1);
+    chapter(w, "II", ct_heading_text(CT_HEAD_INDICATORS, w->lang));
     indicators(w);
-    chapter(w, "IV", ct_heading_text(CT_HEAD_FINDINGS, w->lang));
-    findings(w);
+    overview(w);
+    chapters(w);
     closing(w);
     end_section(w, false);
-    raw(w, "# ");
-    text(w, ct_heading_text(CT_HEAD_SOURCES, w->lang));
-    raw(w, "\n\n");
+    if (w->group != NULL) {
+        annex(w, ct_heading_text(CT_HEAD_TARGETS, w->lang));
+        target_table(w);
+        note(w, w->content->method_note);
+        end_section(w, true);
+    } else {
+        annex(w, ct_heading_text(CT_HEAD_TARGETS, w->lang));
+        paragraph(w, ct_heading_text(CT_HEAD_NO_TARGETS, w->lang));
+    }
+    annex(w, ct_heading_text(CT_HEAD_FINDINGS, w->lang));
+    findings(w);
+    annex(w, ct_heading_text(CT_HEAD_SOURCES, w->lang));
     sources(w);
 }
 

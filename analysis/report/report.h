@@ -16,6 +16,13 @@ typedef struct {
     const ct_stack *stack;    /* the figures of stacked columns; NULL: it is a picture only */
 } ct_report_picture;
 
+/* Places where the office writes itself. Its words are kept when the report is written again. */
+typedef enum { CT_PLACE_LIMITS, CT_PLACE_MEASURES, CT_N_PLACES } ct_place;
+typedef struct {
+    const char *const *lines; /* n paragraphs; none: a hint stands there */
+    size_t n;
+} ct_kept_words;
+
 typedef struct {
     const char *title; /* of the report                                                  */
     const char *scope;
@@ -24,6 +31,10 @@ typedef struct {
     const ct_catalogue *catalogue;
     const ct_table *plans; /* of ct_plan_schema; NULL: not known, then targets go by year          */
     const ct_table *observations, *points, *targets, *projections, *assessments, *findings;
+    const ct_table *phrases;     /* of ct_phrase_schema (report/phrases.h); NULL: no sentence is written */
+    const ct_table *departments; /* of ct_department_schema; NULL: nobody is known to lead               */
+    const ct_table *previous;    /* assessments of the report before this one; NULL: there is none       */
+    ct_kept_words kept[CT_N_PLACES];
     const ct_chart *charts;
     size_t n_charts;
     const ct_report_picture *pictures; /* the overview, n_pictures                             */

@@ -81,11 +81,11 @@ const char *ct_heading_text(ct_heading heading, ct_lang lang)
 {
     static const wording list[] = {
         [CT_HEAD_SUMMARY] = { "Tóm tắt", "Summary" },
-        [CT_HEAD_TARGETS] = { "Tình hình thực hiện các mục tiêu", "Where the targets stand" },
+        [CT_HEAD_TARGETS] = { "Biểu tổng hợp tình hình thực hiện các chỉ tiêu", "Summary table of the targets" },
         [CT_HEAD_OVERVIEW] = { "Toàn cảnh", "Overview" },
-        [CT_HEAD_INDICATORS] = { "Diễn biến các chỉ tiêu", "The indicators" },
+        [CT_HEAD_INDICATORS] = { "Kết quả thực hiện theo từng lĩnh vực", "Results by field" },
         [CT_HEAD_FINDINGS] = { "Kết quả soát xét số liệu", "Findings of the audit" },
-        [CT_HEAD_SOURCES] = { "Phụ lục: nguồn của số liệu", "Annex: sources of the figures" },
+        [CT_HEAD_SOURCES] = { "Nguồn của số liệu", "Sources of the figures" },
         [CT_HEAD_YEAR] = { "Năm", "Year" },
         [CT_HEAD_VALUE] = { "Giá trị", "Value" },
         [CT_HEAD_STATUS] = { "Loại số liệu", "Status" },
