@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "chart/lead.h"
 #include "core/file.h"
 #include "core/row_reader.h"
 
@@ -86,6 +87,16 @@ ct_error ct_data_read_table(const ct_args *args, const ct_schema *schema, const 
     if (*table == NULL) CT_TRY(ct_table_new(table, schema));
     CT_TRY(ct_file_read(args->arena, path, &text, &n));
     return ct_table_read(*table, text, n, name);
+}
+
+ct_error ct_data_read_departments(const ct_args *args, ct_table **departments)
+{
+    const char *folder, *path;
+
+    *departments = NULL;
+    CT_TRY(ct_data_report(args, &folder));
+    path = ct_path_join(args->arena, folder, "departments.csv");
+    return path != NULL ? ct_data_read_table(args, &ct_lead_schema, path, departments) : ct_no_memory();
 }
 
 ct_error ct_data_read_store(const char *path, const ct_catalogue *catalogue, ct_store **store)
