@@ -200,7 +200,7 @@ if os.path.exists(docx):
         got = ["".join(t.text or "" for r in tc.iter(W + "r") if r.find(W + "rPr/" + W + "vertAlign") is None for t in r.iter(W + "t")) for tc in tr.iter(W + "tc")]
         if len(got) < 9 or not got[0].isdigit() or got[1] not in by_name:
             continue
-        if not any(got[3] == c[3] and got[-4:-1] == [c[9], c[7], c[10]] for c in by_name[got[1]]):
+        if not any(got[3:5] == c[3:5] and got[-4:-1] == [c[8], c[9], c[7]] and got[-1] in (c[11], "%s (%s)" % (c[11], c[10])) for c in by_name[got[1]]):
             faults.append("report.docx: the row of %s is not that of the tables: %s" % (got[1], got))
         in_word += 1
     if in_word < 20:

@@ -91,6 +91,61 @@ for name, cells in book.items():
         if formula is not None and isinstance(value, str):
             faults.append("%s %s: a formula gives the text %r" % (name, place, value))
 
+# Every sheet: a head in words of the report's language, figures that fit their columns, A4.
+machine = {h for t in ("assessment", "targets", "series", "projections", "findings", "observations")
+           for h in next(csv.reader(open(os.path.join(folder, t + ".csv"), encoding="utf-8")))}
+vietnamese = "Theo năm" in book
+sheet_files, charts = {}, []
+with zipfile.ZipFile(os.path.join(folder, "report.xlsx")) as z:
+    for i, name in enumerate(book, 1):
+        sheet_files[name] = ET.fromstring(z.read("xl/worksheets/sheet%d.xml" % i))
+    charts = [ET.fromstring(z.read(n)) for n in sorted(z.namelist()) if re.fullmatch(r"xl/charts/chart\d+\.xml", n)]
+for name, cells in book.items():
+    if vietnamese:
+        for place, (value, formula) in cells.items():
+            if place[0] == 1 and value in machine:
+                faults.append("%s %s: the head %s is the table's own" % (name, place, value))
+    setup = sheet_files[name].find(M + "pageSetup")
+    if setup is None or setup.get("paperSize") != "9":
+        faults.append("%s does not print on A4" % name)
+    widths = {}
+    for col in sheet_files[name].iter(M + "col"):
+        for c in range(int(col.get("min")), int(col.get("max")) + 1):
+            widths[c] = float(col.get("width"))
+    for (row, letters), (value, formula) in cells.items():
+        number_of = 0
+        for letter in letters:
+            number_of = 26 * number_of + ord(letter) - 64
+        # General shrinks to its column; the two formats of figures do not, and show as ### when they are too long.
+        if isinstance(value, float) and name in ("Theo năm", "Dự báo theo năm", "By year", "Projected by year") and row > 1 and number_of > 4:
+            shown = "{:,.0f}".format(value) if abs(value) >= 10000 or value == round(value) else "{:,.2f}".format(value)
+            if len(shown) + 1 > widths.get(number_of, 8.43):
+                faults.append("%s %s%d: %s does not fit its column of %.1f" % (name, letters, row, shown, widths.get(number_of, 8.43)))
+
+# Charts: values, projection, interval and target, each from cells of the sheet of data, with a unit.
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+if len(charts) < 5:
+    faults.append("only %d charts" % len(charts))
+targets = 0
+for i, chart in enumerate(charts, 1):
+    heads = []
+    for series in chart.iter(C + "ser"):
+        for part in ("tx", "val"):
+            reference = series.find(C + part).find(".//" + C + "f").text
+            sheet, first = re.fullmatch(r"'?([^'!]+)'?!\$([A-Z]+\$\d+).*", reference).groups()
+            letters, row = first.split("$")
+            if part == "tx":
+                heads.append(book[sheet].get((int(row), letters), ("", None))[0])
+            elif not any((r, letters) in book[sheet] for r in range(int(row), int(row) + 60)):
+                faults.append("chart %d: %s holds no figure" % (i, reference))
+    said = " | ".join(map(str, heads))
+    for word in (("Thực hiện", "Dự báo", "80%, cận dưới", "80%, cận trên", "Mục tiêu") if vietnamese else ("Actual", "Projection", "80%, low", "80%, high", "Target")):
+        if word not in said:
+            faults.append("chart %d has no %s: %s" % (i, word, said))
+    if not [t for axis in chart.iter(C + "valAx") for t in axis.iter(A + "t") if t.text]:
+        faults.append("chart %d says no unit" % i)
+
 again = 0
 if soffice:
     with tempfile.TemporaryDirectory() as work:

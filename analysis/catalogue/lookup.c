@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/memory.h"
 #include "core/vietnamese.h"
 
 void ct_lookup_init(ct_lookup *lookup, ct_arena *arena, ct_lookup_key key)
@@ -88,6 +89,7 @@ size_t ct_lookup_find(const ct_lookup *lookup, const char *text)
     ct_arena *arena = ct_arena_new();
     const char *key = arena != NULL ? key_of(arena, lookup->key, text) : NULL;
 
+    if (key == NULL) ct_memory_fail(); /* not found is another answer */
     if (key != NULL) value = value_of(lookup, key);
     ct_arena_free(arena);
     return value;

@@ -90,6 +90,9 @@ CT_CHECKED ct_error ct_drawings_draw(const ct_drawing *drawings, size_t n, const
 CT_CHECKED ct_error ct_charts_script(const ct_chart *charts, size_t n, const ct_chart_options *options, ct_buffer *script);
 CT_CHECKED ct_error ct_charts_draw(const ct_chart *charts, size_t n, const ct_chart_options *options);
 
+/** Can it be drawn: a name for files, years from 1900 to 2200 in order, values that are finite and below 1e17? CT_EDATA says what stands against it. */
+CT_CHECKED ct_error ct_chart_check(const ct_chart *chart);
+
 /** What a trajectory shows, as CSV with a header: kind,year,low,high,lo80,hi80,lo95,hi95,unit,source. CT_ENOMEM. */
 CT_CHECKED ct_error ct_chart_data(const ct_chart *chart, ct_buffer *to);
 

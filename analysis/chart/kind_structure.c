@@ -173,6 +173,32 @@ static void put_names(ct_picture *p, const ct_board *board, const whole *w, doub
     }
 }
 
+/* The same figures for programs that draw charts themselves. */
+static ct_error keep_stack(ct_picture *p, const ct_board *board, const whole *w)
+{
+    size_t columns = w->n_years + (w->planned ? 1 : 0), parts = w->of->n_parts;
+    ct_stack *stack = ct_arena_array(board->arena, 1, sizeof *stack);
+    const char **heads = ct_arena_array(board->arena, columns, sizeof *heads), **names = ct_arena_array(board->arena, parts, sizeof *names);
+    double *values = ct_arena_array(board->arena, columns * parts, sizeof *values);
+
+    if (stack == NULL || heads == NULL || names == NULL || values == NULL) return ct_no_memory();
+    for (size_t c = 0; c < columns; c++) {
+        bool plan = c == w->n_years;
+        heads[c] = plan ? ct_arena_printf(board->arena, ct_l(board->lang, "%ld (mục tiêu)", "%ld (target)"), board->plan_end)
+                        : ct_arena_printf(board->arena, "%ld%s", w->years[c], w->varied[c] ? "*" : "");
+        if (heads[c] == NULL) return ct_no_memory();
+        for (size_t i = 0; i < parts; i++)
+            values[i * columns + c] = plan ? w->plan[i]->target_low : share_in(w, i, w->years[c], w->varied[c]);
+    }
+    for (size_t i = 0; i < parts; i++) {
+        names[i] = ct_breakdown_words(board->arena, board->tables->catalogue, w->parts[i]->head->breakdown, board->lang);
+        if (names[i] == NULL) return ct_no_memory();
+    }
+    *stack = (ct_stack){ heads, columns, names, parts, values, "%" };
+    p->stack = stack;
+    return ct_ok();
+}
+
 /* As many of the last years as leave a column the room of its figures. */
 static void drop_years(const ct_board *board, whole *w)
 {
@@ -216,7 +242,7 @@ static ct_error put_whole(ct_board *board, ct_picture_list *list, whole *w)
         at += step;
     }
     put_names(p, board, w, at - 4);
-    return ct_ok();
+    return keep_stack(p, board, w);
 }
 
 ct_error ct_make_structure(ct_board *board, ct_picture_list *list)

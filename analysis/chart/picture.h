@@ -45,6 +45,16 @@ typedef struct {
     const char *name, *text;
 } ct_picture_word;
 
+/* The figures of stacked columns, for programs that draw charts themselves. */
+typedef struct {
+    const char *const *columns; /* n_columns heads: "2023", "2025 (mục tiêu)" (target)   */
+    size_t n_columns;
+    const char *const *parts; /* n_parts names, from the foot of a column up            */
+    size_t n_parts;
+    const double *values; /* of part p in column c: values[p * n_columns + c]       */
+    const char *unit;
+} ct_stack;
+
 enum { CT_MAX_LAYERS = 16, CT_MAX_WORDS = 12 };
 
 typedef struct ct_picture {
@@ -66,6 +76,7 @@ typedef struct ct_picture {
     size_t n_words;
     ct_placed_text *texts;
     size_t n_texts, room_texts;
+    const ct_stack *stack; /* what stacked columns show; NULL for other kinds */
     ct_buffer csv; /* the data as a table; freed by ct_picture_clear() */
     size_t csv_columns;
     bool failed; /* out of memory on the way */

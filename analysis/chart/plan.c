@@ -1,5 +1,6 @@
 /* Which series are worth a chart, under which name, with which targets and words. */
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "catalogue/english.h"
@@ -9,7 +10,7 @@
 #include "core/vietnamese.h"
 #include "series/key.h"
 
-enum { NAME_BYTES = 80, SOURCES_SHOWN = 4 };
+enum { NAME_BYTES = 80, WHOLE_NAME = 120, SOURCES_SHOWN = 4 }; /* bytes of a part of a chart's name, and of it all: it becomes a file name */
 
 typedef struct {
     ct_arena *arena;
@@ -49,6 +50,16 @@ static bool name_taken(const plan *p, const char *name)
     return false;
 }
 
+/* A name that is too long for a file keeps its beginning and ends in a number made of all of it (FNV-1a), so that it is the same every time. */
+static char *shortened(ct_arena *arena, char *name)
+{
+    uint32_t sum = 2166136261u;
+
+    if (name == NULL || strlen(name) <= WHOLE_NAME) return name;
+    for (const char *at = name; *at != '\0'; at++) sum = (sum ^ (unsigned char)*at) * 16777619u;
+    return ct_arena_printf(arena, "%.*s-%08x", WHOLE_NAME - 9, name, (unsigned)sum);
+}
+
 /* indicator, indicator-breakdown, then with the scope, then with a number: the first that is free. */
 static ct_error name_chart(plan *p, const ct_point *head, const char **name)
 {
@@ -59,6 +70,7 @@ static ct_error name_chart(plan *p, const ct_point *head, const char **name)
     if (base == NULL || breakdown == NULL || scope == NULL) return ct_no_memory();
     full = ct_arena_printf(p->arena, "%s%s%s", base[0] != '\0' ? base : "chart", breakdown[0] != '\0' ? "-" : "", breakdown);
     if (full != NULL && name_taken(p, full) && scope[0] != '\0') full = ct_arena_printf(p->arena, "%s-%s", full, scope);
+    full = shortened(p->arena, full);
     for (size_t k = 2; full != NULL && name_taken(p, full); k++) {
         char *next = ct_arena_printf(p->arena, "%s-%zu", full, k);
         if (next != NULL && name_taken(p, next)) continue;

@@ -188,7 +188,7 @@ static void take_path(const ct_mark *mark, ct_scene *scene)
     scene->n_paths++;
 }
 
-/* The main target as it is; of the others those of one year, as bare marks. */
+/* All targets; one of them is the main one. */
 static void take_marks(const ct_chart *chart, ct_scene *scene)
 {
     const ct_assessment *told = ct_chart_main(chart);
@@ -199,7 +199,7 @@ static void take_marks(const ct_chart *chart, ct_scene *scene)
         bool across = (row->aggregation == CT_ANNUAL_AVERAGE || row->aggregation == CT_EACH_YEAR) && row->period_start != 0 &&
                       row->period_start < row->period_end;
         ct_mark *mark = &scene->marks[scene->n_marks];
-        if (row->period_end == 0 || (!main && (range || across))) continue;
+        if (row->period_end == 0) continue;
         mark->kind = across ? (range ? CT_MARK_BAND : CT_MARK_LINE) : (range ? CT_MARK_RANGE : CT_MARK_POINT);
         mark->x = across ? (double)row->period_start - PERIOD_END : (double)row->period_end;
         mark->x2 = (double)row->period_end + (across ? PERIOD_END : 0);

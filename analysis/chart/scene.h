@@ -131,9 +131,6 @@ CT_CHECKED ct_error ct_chart_footnote(ct_arena *arena, const ct_chart *chart, ct
  * CT_EDATA as ct_scene_compute(), CT_ENOMEM. */
 CT_CHECKED ct_error ct_strip_picture(ct_arena *arena, const ct_chart *chart, ct_lang lang, ct_image_size size, struct ct_picture *picture);
 
-/** Years, values and names that can be drawn; the errors of ct_scene_compute(). */
-CT_CHECKED ct_error ct_chart_check(const ct_chart *chart);
-
 /** Compute everything. CT_EDATA naming the chart: its name is not [a-z0-9_-]+, no history, years not ascending or not 1900..2200, a value
  * not finite or beyond 1e17; CT_ENOMEM. All of it lives in the arena. A size with a height stretches the frame to its proportions. */
 CT_CHECKED ct_error ct_scene_compute(ct_arena *arena, const ct_chart *chart, ct_lang lang, ct_image_size size, ct_scene *scene);

@@ -150,23 +150,31 @@ static void put_projection(ct_buffer *to, const ct_scene *scene)
     ct_buffer_text(to, "END\n");
 }
 
+/* The main target as it is; of the others those of one value and year, as bare marks. */
+static bool drawn(const ct_mark *m)
+{
+    return m->main || m->kind == CT_MARK_POINT;
+}
+
 static void put_marks(ct_buffer *to, const ct_scene *scene)
 {
     static const char *const names[] = { "point", "range", "line", "band" }; /* by ct_mark_kind */
+    size_t all = 0, others = 0, points = 0;
 
-    size_t others = 0, points = 0;
     for (size_t i = 0; i < scene->n_marks; i++) {
-        others += !scene->marks[i].main;
-        points += scene->marks[i].main && scene->marks[i].kind == CT_MARK_POINT;
+        const ct_mark *m = &scene->marks[i];
+        all += drawn(m);
+        others += drawn(m) && !m->main;
+        points += m->main && m->kind == CT_MARK_POINT;
     }
-    ct_buffer_printf(to, "target_n = %zu\ntarget_main_n = %zu\ntarget_other_n = %zu\n", scene->n_marks, points, others);
+    ct_buffer_printf(to, "target_n = %zu\ntarget_main_n = %zu\ntarget_other_n = %zu\n", all, points, others);
     for (int kind = CT_MARK_POINT; kind <= CT_MARK_BAND; kind++) {
         size_t n = 0;
-        for (size_t i = 0; i < scene->n_marks; i++) n += (int)scene->marks[i].kind == kind;
+        for (size_t i = 0; i < scene->n_marks; i++) n += (int)scene->marks[i].kind == kind && drawn(&scene->marks[i]);
         ct_buffer_printf(to, "target_%s_n = %zu\n$target_%s << END\n", names[kind], n, names[kind]);
         for (size_t i = 0; i < scene->n_marks; i++) {
             const ct_mark *m = &scene->marks[i];
-            if ((int)m->kind == kind) ct_buffer_printf(to, "%.10g %.10g %.10g %.10g %d\n", m->x, m->x2, m->low, m->high, m->main);
+            if ((int)m->kind == kind && drawn(m)) ct_buffer_printf(to, "%.10g %.10g %.10g %.10g %d\n", m->x, m->x2, m->low, m->high, m->main);
         }
         ct_buffer_text(to, "END\n");
     }

@@ -3,6 +3,7 @@
 #include "chart/board.h"
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/record.h"
 #include "cli/stages.h"
 #include "core/file.h"
 #include "core/number.h"
@@ -27,14 +28,34 @@ static const ct_option options[] = {
     { NULL, 0, NULL, NULL, NULL },
 };
 
+/* The tables of a run's folder. */
+static ct_error read_run(const ct_args *args, const char *folder, ct_stages *stages)
+{
+    const struct {
+        const ct_schema *schema;
+        ct_table **table;
+    } wanted[] = { { &ct_series_schema, &stages->points }, { &ct_target_schema, &stages->targets },
+                   { &ct_projection_schema, &stages->projections }, { &ct_assessment_schema, &stages->assessments } };
+
+    if (!ct_folder_exists(folder)) return ct_in(ct_fail(CT_EIO, 0, "is no folder; give the folder that chitieu run wrote"), folder);
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        const char *path = ct_arena_printf(args->arena, "%s/%s.csv", folder, wanted[i].schema->name);
+        if (path == NULL) return ct_no_memory();
+        CT_TRY(ct_data_read_table(args, wanted[i].schema, path, wanted[i].table));
+    }
+    return ct_ok();
+}
+
 static ct_error read_tables(const ct_args *args, ct_stages *stages)
 {
     const char *series = ct_args_value(args, "series"), *targets = ct_args_value(args, "targets"),
                *projections = ct_args_value(args, "projections");
 
-    if (series == NULL) return ct_fail(CT_EUSAGE, 0, "--series is missing; write: chitieu chart --series FILE -o FOLDER");
-    if (ct_args_value(args, "output") == NULL)
-        return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu chart --series FILE -o FOLDER");
+    if (ct_args_value(args, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu chart RUN -o FOLDER");
+    if (args->n_words > 0 && (series != NULL || targets != NULL || projections != NULL))
+        return ct_fail(CT_EUSAGE, 0, "RUN has its own tables; leave out --series, --targets and --projections, or RUN");
+    if (args->n_words > 0) return read_run(args, args->words[0], stages);
+    if (series == NULL) return ct_fail(CT_EUSAGE, 0, "--series is missing; write: chitieu chart RUN -o FOLDER, or --series FILE");
     CT_TRY(ct_data_read_table(args, &ct_series_schema, series, &stages->points));
     if (ct_args_value(args, "observations") != NULL)
         CT_TRY(ct_data_read_table(args, &ct_observation_schema, ct_args_value(args, "observations"), &stages->observations));
@@ -115,6 +136,13 @@ static ct_error draw_kind(const ct_args *args, ct_board *board, const ct_chart_k
     return err;
 }
 
+/* The year and language of the run, where a run is given and the options do not say. */
+static ct_error run_settings(const ct_args *args, ct_run_settings *settings)
+{
+    *settings = (ct_run_settings){ .title = "" };
+    return args->n_words > 0 ? ct_record_settings(args, args->words[0], settings) : ct_ok();
+}
+
 static ct_error draw(const ct_args *args, ct_stages *stages)
 {
     const char *name = ct_args_value(args, "kind");
@@ -124,11 +152,15 @@ static ct_error draw(const ct_args *args, ct_stages *stages)
     ct_table *departments;
     ct_board board;
     ct_error err;
+    ct_run_settings settings;
 
     if (name != NULL && kind == NULL && strcmp(name, "trajectory") != 0)
         return ct_fail(CT_EUSAGE, 0, "'%.40s' is no kind of chart; see: chitieu chart --help", name);
     CT_TRY(read_options(args, &wanted, &tables));
     CT_TRY(read_tables(args, stages));
+    CT_TRY(run_settings(args, &settings));
+    if (tables.plan_end == 0) tables.plan_end = settings.plan_end;
+    if (tables.plan_start == 0) tables.plan_start = settings.plan_start;
     tables.points = stages->points;
     tables.projections = stages->projections;
     tables.assessments = stages->assessments;
@@ -141,9 +173,14 @@ static ct_error draw(const ct_args *args, ct_stages *stages)
     return err;
 }
 
-static ct_error run(const ct_args *args)
+static ct_error run(const ct_args *given)
 {
-    return ct_stages_with(args, draw);
+    ct_args args = *given;
+    ct_run_settings settings;
+
+    CT_TRY(run_settings(given, &settings));
+    if (settings.has_lang && ct_args_value(given, "lang") == NULL) args.lang = settings.lang;
+    return ct_stages_with(&args, draw);
 }
 
 static void list_kinds(ct_lang lang, ct_buffer *to)
@@ -157,12 +194,14 @@ static void list_kinds(ct_lang lang, ct_buffer *to)
 
 const ct_command ct_cmd_chart = {
     .name = "chart",
-    .usage = "--series FILE [--targets FILE] [--projections FILE] [--kind KIND] -o FOLDER",
+    .usage = "RUN|--series FILE [--targets FILE] [--projections FILE] [--kind KIND] -o FOLDER",
     .summary_vi = "vẽ biểu đồ: mỗi chuỗi, hoặc cả kế hoạch",
     .summary_en = "draw charts: of every series, or of the plan as a whole",
+    .details_vi = "RUN là thư mục do chitieu run ghi ra: các bảng, ngôn ngữ và năm cuối kế hoạch lấy từ đó.",
+    .details_en = "RUN is the folder that chitieu run wrote: tables, language and the plan's last year are taken from there.",
     .options = options,
     .more_help = list_kinds,
     .min_words = 0,
-    .max_words = 0,
+    .max_words = 1,
     .run = run,
 };

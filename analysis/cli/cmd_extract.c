@@ -19,6 +19,8 @@ static const ct_option options[] = {
       "write the features of one stage of decisions, for fitting weights; needs --features" },
     { "features", 0, "FOLDER", "thư mục đã có, nhận các tệp đặc trưng", "an existing folder that takes the files of features" },
     CT_OPTION_OCR,
+    CT_OPTION_SECONDS,
+    { "keep-going", 'k', NULL, "bỏ qua văn bản không đọc được và báo; trạng thái kết thúc là 3", "go on past documents that cannot be read, with a word; the exit status is 3" },
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -69,12 +71,14 @@ static ct_error extract(const ct_args *args, ct_stages *stages)
     if (args->n_words == 0) return ct_fail(CT_EUSAGE, 0, "too few arguments; write: chitieu extract DOCUMENT..., or --explain FILE:LINE");
     if (trace != NULL) CT_TRY(ct_table_new(&stages->traces, &ct_trace_schema));
     CT_TRY(begin_training(stage, features, stages));
+    stages->go_on = ct_args_value(args, "keep-going") != NULL;
     CT_TRY(ct_stages_extract(args, args->words, args->n_words, scope != NULL ? scope : "", stages));
     if (trace != NULL) CT_TRY(ct_data_write_table(args, stages->traces, trace));
     if (ct_args_value(args, "plans") != NULL) CT_TRY(ct_data_write_table(args, stages->plans, ct_args_value(args, "plans")));
     CT_TRY(write_training(args, stages->training, features));
     CT_TRY(ct_stages_review(args, ct_args_value(args, "reviews"), stages));
-    return ct_data_write_table(args, stages->observations, args->output);
+    CT_TRY(ct_data_write_table(args, stages->observations, args->output));
+    return ct_stages_passed(args, stages);
 }
 
 static ct_error run(const ct_args *args)

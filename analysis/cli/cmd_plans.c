@@ -127,7 +127,7 @@ static ct_error read_words(const ct_args *args, ct_stages *stages)
     *wish = (ct_plan_wish){ .named = "", .scope = "" };
     if (n == 1 && ct_folder_exists(args->words[0])) {
         ct_project_folder project;
-        CT_TRY(ct_project_folder_read(args->arena, args->words[0], &project));
+        CT_TRY(ct_project_folder_read(args->arena, args->words[0], false, &project));
         CT_TRY(ct_reading_mode(args, project.ocr, &stages->ocr));
         *wish = (ct_plan_wish){ project.plan, project.plan_start, project.plan_end, project.scope };
         paths = project.documents;

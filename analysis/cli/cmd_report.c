@@ -1,14 +1,18 @@
+#include <string.h>
+
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/output.h"
 #include "cli/project.h"
+#include "cli/record.h"
 #include "cli/stages.h"
 #include "cli/write_report.h"
 #include "core/file.h"
 #include "core/number.h"
 
 static const ct_option options[] = {
-    { "output", 'o', "FOLDER", "thư mục nhận báo cáo và biểu đồ", "the folder that gets the report and its charts" },
+    { "output", 'o', "FOLDER|FILE", "thư mục nhận báo cáo và biểu đồ, hoặc một tệp .docx .odt .pdf .xlsx .html",
+      "the folder that gets the report and its charts, or one file .docx .odt .pdf .xlsx .html" },
     { "to", 0, "LIST", "dạng: md,html,xlsx,docx,odt,pdf; mặc định md,html,xlsx và docx nếu có pandoc",
       "forms: md,html,xlsx,docx,odt,pdf; md,html,xlsx and, where pandoc is, docx unless given" },
     { "template", 0, "FILE", "mẫu Word (.docx) của cơ quan; mặc định theo Nghị định 30/2020/NĐ-CP",
@@ -53,44 +57,75 @@ static ct_error read_year(const ct_args *args, const char *option, long *year)
     return err.code == CT_OK ? err : ct_fail(CT_EUSAGE, 0, "--%s: %s", option, err.text);
 }
 
-static ct_error read_words(const ct_args *args, ct_report *report)
+/* What the options say, else what the run was made with. */
+static ct_error read_words(const ct_args *args, const ct_run_settings *settings, ct_report *report)
 {
     const char *title = ct_args_value(args, "title"), *scope = ct_args_value(args, "scope");
 
-    *report = (ct_report){ .title = title != NULL ? title : "", .scope = scope != NULL ? scope : "", .chart_folder = "charts" };
+    *report = (ct_report){ .title = title != NULL ? title : settings->title,
+                           .scope = scope != NULL ? scope : settings->scope,
+                           .plan_start = settings->plan_start,
+                           .plan_end = settings->plan_end,
+                           .chart_folder = "charts" };
     CT_TRY(read_year(args, "plan-start", &report->plan_start));
     return read_year(args, "plan-end", &report->plan_end);
 }
 
-static ct_error read_forms(const ct_args *args, ct_report_forms *forms)
+/* The form that a file's name asks for: "docx" of "bao-cao.docx"; NULL for a folder. */
+static const char *file_form(const char *output)
 {
-    const char *office = ct_args_value(args, "office");
+    static const char *const endings[] = { "docx", "odt", "pdf", "xlsx", "html", "md" };
+    const char *dot = strrchr(ct_base_name(output), '.');
 
-    *forms = (ct_report_forms){ .template = ct_args_value(args, "template"),
-                                .office = office != NULL ? office : "",
-                                .asked = ct_args_value(args, "to") != NULL };
-    return ct_report_forms_parse(ct_args_value(args, "to"), &forms->forms);
+    for (size_t i = 0; dot != NULL && i < sizeof endings / sizeof *endings; i++)
+        if (strcmp(dot + 1, endings[i]) == 0 && !ct_folder_exists(output)) return endings[i];
+    return NULL;
+}
+
+static ct_error read_forms(const ct_args *args, const ct_run_settings *settings, ct_report_forms *forms)
+{
+    const char *office = ct_args_value(args, "office"), *to = ct_args_value(args, "to"), *form = file_form(args->output);
+
+    *forms = (ct_report_forms){ .template = ct_args_value(args, "template"), .letter = settings->letter, .asked = to != NULL || form != NULL };
+    if (office != NULL) forms->letter.office = office;
+    if (form != NULL && strcmp(form, "md") == 0)
+        return ct_fail(CT_EUSAGE, 0, "a report in Markdown needs its charts beside it; give --output a folder");
+    if (form != NULL && to != NULL && strcmp(form, to) != 0)
+        return ct_fail(CT_EUSAGE, 0, "--output is one file of the form %s and --to says '%.40s'; leave out --to or give a folder", form, to);
+    return ct_report_forms_parse(form != NULL ? form : to, &forms->forms);
 }
 
 static ct_error write_all(const ct_args *args, const ct_stages *stages, ct_report *report, const ct_report_forms *forms, ct_output *out)
 {
     bool office = (forms->forms & (CT_FORM_DOCX | CT_FORM_ODT | CT_FORM_PDF)) != 0; /* office documents hold PNG images */
+    const char *form = file_form(args->output), *name = form != NULL ? ct_arena_printf(args->arena, "report.%s", form) : "";
 
+    if (name == NULL) return ct_no_memory();
     CT_TRY(ct_draw_report(args, stages, office ? CT_IMAGE_SVG | CT_IMAGE_PNG : CT_IMAGE_SVG, report, out));
     CT_TRY(ct_write_report(args, stages, report, forms, out));
-    return ct_output_finish(out);
+    return form != NULL ? ct_output_finish_as(out, name, args->output) : ct_output_finish(out);
+}
+
+/* Where the files are made: the folder asked for, or that of the file asked for. */
+static const char *output_folder(const ct_args *args)
+{
+    const char *name = ct_base_name(args->output);
+
+    if (file_form(args->output) == NULL) return args->output;
+    return name == args->output ? "." : ct_arena_strndup(args->arena, args->output, (size_t)(name - args->output));
 }
 
 static ct_error report(const ct_args *args, ct_stages *stages)
 {
     ct_output out = { 0 };
+    ct_run_settings settings;
     ct_report words;
     ct_report_forms forms;
     ct_error err;
 
-    if (ct_args_value(args, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu report RUN -o FOLDER");
-    CT_TRY(read_words(args, &words));
-    CT_TRY(read_forms(args, &forms));
+    CT_TRY(ct_record_settings(args, args->words[0], &settings));
+    CT_TRY(read_words(args, &settings, &words));
+    CT_TRY(read_forms(args, &settings, &forms));
     CT_TRY(read_run(args, args->words[0], stages));
     const ct_plan *record = ct_plans_of_record(stages->plans);
 
@@ -99,24 +134,32 @@ static ct_error report(const ct_args *args, ct_stages *stages)
         words.plan_start = record->period_start.year;
         words.plan_end = record->period_end.year;
     }
-    CT_TRY(ct_output_begin(args->arena, args->output, &out));
-    err = write_all(args, stages, &words, &forms, &out);
+    const char *folder = output_folder(args);
+    if (folder == NULL) return ct_no_memory();
+    CT_TRY(ct_output_begin(args->arena, folder, &out));
+    err = ct_output_named(&out, write_all(args, stages, &words, &forms, &out));
     ct_output_abandon(&out);
     return err;
 }
 
-static ct_error run(const ct_args *args)
+static ct_error run(const ct_args *given)
 {
-    return ct_stages_with(args, report);
+    ct_args args = *given;
+    ct_run_settings settings;
+
+    if (ct_args_value(given, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu report RUN -o FOLDER");
+    CT_TRY(ct_record_settings(given, given->words[0], &settings));
+    if (settings.has_lang && ct_args_value(given, "lang") == NULL) args.lang = settings.lang;
+    return ct_stages_with(&args, report);
 }
 
 const ct_command ct_cmd_report = {
     .name = "report",
-    .usage = "RUN -o FOLDER",
+    .usage = "RUN -o FOLDER|FILE",
     .summary_vi = "viết lại báo cáo từ thư mục kết quả, ví dụ bằng ngôn ngữ khác",
     .summary_en = "write the report again from a run's folder, for instance in the other language",
-    .details_vi = "RUN là thư mục do chitieu run ghi ra; các bảng trong đó có thể đã được sửa tay.",
-    .details_en = "RUN is the folder that chitieu run wrote; its tables may have been edited.",
+    .details_vi = "RUN là thư mục do chitieu run ghi ra; các bảng trong đó có thể đã được sửa tay.\nTiêu đề, ngôn ngữ, kỳ kế hoạch, cơ quan lấy từ run.json khi không nêu ở đây.",
+    .details_en = "RUN is the folder that chitieu run wrote; its tables may have been edited.\nTitle, language, plan and office are those of its run.json unless given here.",
     .options = options,
     .min_words = 1,
     .max_words = 1,

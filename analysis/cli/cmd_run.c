@@ -1,5 +1,6 @@
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "chart/chart.h"
 #include "cli/command.h"
@@ -12,7 +13,9 @@
 #include "cli/stages.h"
 #include "cli/summary.h"
 #include "cli/write_report.h"
+#include "cli/say.h"
 #include "core/file.h"
+#include "core/shown.h"
 
 static const ct_option options[] = {
     { "output", 'o', "FOLDER", "thư mục kết quả", "the folder of the results" },
@@ -20,6 +23,9 @@ static const ct_option options[] = {
     { "as-of", 0, "YEAR", "như cuối năm YEAR: bỏ mọi thứ công bố sau đó", "as at the end of YEAR: what was published later is left out" },
     CT_OPTION_PRIORS,
     CT_OPTION_OCR,
+    CT_OPTION_SECONDS,
+    { "follow-links", 0, NULL, "đọc cả liên kết dẫn ra ngoài thư mục dự án", "also read links that lead out of the project folder" },
+    { "strict", 0, NULL, "dừng ở văn bản đầu tiên không đọc được, thay vì bỏ qua và báo", "end at the first document that cannot be read, instead of going on without it" },
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -46,7 +52,7 @@ static ct_error write_all(const ct_args *args, const ct_project_folder *project,
                          .plan_end = project->plan_end,
                          .plans = stages->plans,
                          .chart_folder = "charts" };
-    ct_report_forms forms = { .office = "" };
+    ct_report_forms forms = { .letter = project->letter };
 
     CT_TRY(write_tables(args, stages, out));
     CT_TRY(ct_draw_report(args, stages, CT_IMAGE_SVG | CT_IMAGE_PNG, &report, out));
@@ -54,7 +60,7 @@ static ct_error write_all(const ct_args *args, const ct_project_folder *project,
     CT_TRY(ct_report_forms_parse(NULL, &forms.forms));
     CT_TRY(ct_write_report(args, stages, &report, &forms, out));
     CT_TRY(ct_record_write(args, project, stages, method->name, out));
-    CT_TRY(ct_record_drop_stale(args, out));
+    CT_TRY(ct_record_find_stale(out));
     return ct_output_finish(out);
 }
 
@@ -66,18 +72,41 @@ static ct_error print_summary(const ct_args *args, const ct_project_folder *proj
 
     ct_buffer_init(&text);
     err = ct_summary_print(args, project, stages, n_charts, folder, &text);
+    if (err.code == CT_OK && text.len > 0) text.len = ct_shown(text.data, text.len); /* the title is the user's, or who sent the project */
     if (err.code == CT_OK) err = ct_file_write("-", ct_buffer_string(&text), text.len);
     ct_buffer_clear(&text);
     return err;
 }
 
-static void tell_unused(const ct_args *args, const ct_project_folder *project)
+static void tell_left(const ct_args *args, const ct_project_folder *project)
 {
-    for (size_t i = 0; i < project->n_unused; i++)
-        fprintf(stderr,
-                ct_l(args->lang, "chitieu: %s: lưu ý: không được đọc; nếu là văn bản, đưa vào documents/, nếu là số liệu các năm trước, đặt tên history.*\n",
-                     "chitieu: %s: note: it is not read; put a document into documents/, and call figures of earlier years history.*\n"),
-                project->unused[i]);
+    static const struct {
+        const char *vi, *en;
+    } reasons[] = {
+        [CT_LEFT_BESIDE] = { "không được đọc; nếu là văn bản, đưa vào documents/, nếu là số liệu các năm trước, đặt tên history.*",
+                             "it is not read; put a document into documents/, and call figures of earlier years history.*" },
+        [CT_LEFT_FOLDER] = { "thư mục con không được đọc; đưa văn bản ra thư mục documents/", "a folder among the documents is not read; put its documents into documents/ itself" },
+        [CT_LEFT_BROKEN] = { "liên kết hỏng, không được đọc", "a link whose end is missing; it is not read" },
+        [CT_LEFT_OUTSIDE] = { "liên kết ra ngoài thư mục dự án, không được đọc; dùng --follow-links nếu đúng ý",
+                              "a link that leads out of the project folder; it is not read without --follow-links" },
+        [CT_LEFT_SPECIAL] = { "không phải tệp thường, không được đọc", "no regular file; it is not read" },
+    };
+
+    for (size_t i = 0; i < project->n_left; i++)
+        ct_say(ct_l(args->lang, "chitieu: %s: lưu ý: %s\n", "chitieu: %s: note: %s\n"), project->left[i].path,
+               args->lang == CT_VI ? reasons[project->left[i].why].vi : reasons[project->left[i].why].en);
+}
+
+/* The results must not lie among the documents, where the next run would read them. */
+static ct_error check_output(const ct_args *args, const ct_project_folder *project)
+{
+    const char *inner = ct_path_join(args->arena, project->folder, "documents");
+    struct stat documents, output;
+
+    if (inner == NULL) return ct_no_memory();
+    if (stat(inner, &documents) != 0 || stat(args->output, &output) != 0) return ct_ok();
+    if (documents.st_dev != output.st_dev || documents.st_ino != output.st_ino) return ct_ok();
+    return ct_in(ct_fail(CT_EUSAGE, 0, "is the folder of the documents; choose another folder for the results"), args->output);
 }
 
 /* Neither the command nor chitieu.conf says a language: results are told in that of the documents. */
@@ -100,6 +129,28 @@ static void take_years(const ct_stages *stages, ct_project_folder *project)
     if (project->plan_start == 0) project->plan_start = record->period_start.year;
 }
 
+/* The output folder is ours already: a second run into it ends before it has read anything. @param told its language becomes that of the results */
+static ct_error work_into(ct_args *told, ct_project_folder *project, const ct_model *method, ct_stages *stages, ct_output *out)
+{
+    const ct_args *args = told;
+    const ct_history_files history = { project->history, project->n_history, project->names, ct_path_join(args->arena, args->output, "names.csv"),
+                                       project->scope };
+    size_t n_charts = 0;
+
+    stages->go_on = ct_args_value(args, "strict") == NULL;
+    stages->go_on_alone = stages->go_on && project->n_history > 0;
+    stages->wish = (ct_plan_wish){ project->plan, project->plan_start, project->plan_end, project->scope };
+    CT_TRY(ct_stages_extract(args, project->documents, project->n_documents, project->scope, stages));
+    CT_TRY(ct_stages_review(args, project->reviews, stages));
+    told->lang = documents_lang(args, project, stages);
+    if (project->plan_end != 0) stages->plan_end = project->until > project->plan_end ? project->until : project->plan_end;
+    CT_TRY(ct_stages_work(args, &history, method, project->until, stages));
+    take_years(stages, project);
+    CT_TRY(write_all(args, project, stages, method, out, &n_charts));
+    CT_TRY(print_summary(args, project, stages, n_charts, args->output));
+    return ct_stages_passed(args, stages);
+}
+
 static ct_error work(const ct_args *given, ct_stages *stages)
 {
     ct_args told = *given;
@@ -108,30 +159,19 @@ static ct_error work(const ct_args *given, ct_stages *stages)
     ct_project_folder project;
     ct_output out = { 0 };
     const ct_model *method;
-    size_t n_charts = 0;
     ct_error err;
 
     CT_TRY(ct_stages_as_of(args, stages));
-    CT_TRY(ct_project_folder_read(args->arena, args->words[0], &project));
+    CT_TRY(ct_project_folder_read(args->arena, args->words[0], ct_args_value(args, "follow-links") != NULL, &project));
     CT_TRY(ct_stages_method(method_name != NULL ? method_name : project.method, &method));
     CT_TRY(ct_reading_mode(args, project.ocr, &stages->ocr));
     CT_TRY(ct_stages_priors(args, project.folder, project.priors, stages));
-    tell_unused(args, &project);
-    stages->go_on = true;
-    stages->wish = (ct_plan_wish){ project.plan, project.plan_start, project.plan_end, project.scope };
-    CT_TRY(ct_stages_extract(args, project.documents, project.n_documents, project.scope, stages));
-    CT_TRY(ct_stages_review(args, project.reviews, stages));
-    const ct_history_files history = { project.history, project.n_history, project.names, ct_path_join(args->arena, args->output, "names.csv"),
-                                       project.scope };
-
-    told.lang = documents_lang(args, &project, stages);
-    if (project.plan_end != 0) stages->plan_end = project.until > project.plan_end ? project.until : project.plan_end;
-    CT_TRY(ct_stages_work(args, &history, method, project.until, stages));
-    take_years(stages, &project);
+    CT_TRY(check_output(args, &project));
+    tell_left(args, &project);
     CT_TRY(ct_output_begin(args->arena, args->output, &out));
-    err = write_all(args, &project, stages, method, &out, &n_charts);
+    err = ct_output_named(&out, work_into(&told, &project, method, stages, &out));
     ct_output_abandon(&out);
-    return err.code == CT_OK ? print_summary(args, &project, stages, n_charts, args->output) : err;
+    return err;
 }
 
 static ct_error run(const ct_args *given)
@@ -140,7 +180,7 @@ static ct_error run(const ct_args *given)
     ct_project_folder project;
 
     if (ct_args_value(given, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu run FOLDER -o FOLDER");
-    CT_TRY(ct_project_folder_read(args.arena, args.words[0], &project)); /* its settings choose the language of all that follows */
+    CT_TRY(ct_project_folder_read(args.arena, args.words[0], ct_args_value(given, "follow-links") != NULL, &project)); /* its settings choose the language of all that follows */
     if (project.has_lang && ct_args_value(given, "lang") == NULL) args.lang = project.lang;
     return ct_stages_with(&args, work);
 }

@@ -8,6 +8,8 @@
 #include "chart/lead.h"
 #include "core/file.h"
 #include "core/row_reader.h"
+#include "documents/document.h"
+#include "series/long_form.h"
 
 enum { FLUSH = 1 << 16 }; /* bytes of rows that go to the file together */
 
@@ -79,6 +81,40 @@ ct_error ct_data_read_catalogue(const ct_args *args, ct_catalogue **catalogue)
     return ct_catalogue_read(catalogue, folder, ct_args_value(args, "catalogue"));
 }
 
+/* Excel's "Unicode text" is UTF-16. */
+static bool is_utf16(const char *text, size_t n)
+{
+    return n >= 4 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0 || (text[1] == '\0' && text[3] == '\0'));
+}
+
+/* Do semicolons or TABs part the columns? Our own names of columns hold neither. */
+static bool is_separated(const char *text, size_t n)
+{
+    const char *end = memchr(text, '\n', n);
+    size_t head = end != NULL ? (size_t)(end - text) : n;
+
+    return memchr(text, ';', head) != NULL || memchr(text, '\t', head) != NULL;
+}
+
+/* As a spreadsheet or Notepad saved it; the plain form goes the straight way. */
+static ct_error read_saved(ct_table *table, const char *text, size_t n, const char *name)
+{
+    ct_buffer plain;
+    ct_error err = ct_ok();
+
+    ct_buffer_init(&plain);
+    if (is_utf16(text, n)) {
+        err = ct_text_plain(text, n, &plain);
+        text = ct_buffer_string(&plain);
+        n = plain.len;
+    }
+    if (err.code == CT_OK)
+        err = is_separated(text, n) && ct_long_form_is(table->schema, text, n) ? ct_long_form_read(table, text, n, name)
+                                                                               : ct_table_read(table, text, n, name);
+    ct_buffer_clear(&plain);
+    return err;
+}
+
 ct_error ct_data_read_table(const ct_args *args, const ct_schema *schema, const char *path, ct_table **table)
 {
     const char *text, *name = strcmp(path, "-") == 0 ? "standard input" : path;
@@ -86,7 +122,37 @@ ct_error ct_data_read_table(const ct_args *args, const ct_schema *schema, const 
 
     if (*table == NULL) CT_TRY(ct_table_new(table, schema));
     CT_TRY(ct_file_read(args->arena, path, &text, &n));
-    return ct_table_read(*table, text, n, name);
+    return read_saved(*table, text, n, name);
+}
+
+/* Reads its first piece: what is no plain CSV is kept whole, the rest flows through. */
+typedef struct {
+    ct_row_reader *reader;
+    ct_buffer kept;
+    bool begun, keeps;
+} series_reading;
+
+static ct_error take_piece(void *context, const char *bytes, size_t n)
+{
+    series_reading *r = context;
+
+    if (!r->begun) r->keeps = is_utf16(bytes, n) || is_separated(bytes, n);
+    r->begun = true;
+    if (!r->keeps) return ct_row_reader_feed(r->reader, bytes, n);
+    ct_buffer_append(&r->kept, bytes, n);
+    return ct_buffer_error(&r->kept);
+}
+
+static ct_error store_saved(const ct_buffer *text, const char *name, ct_store *store)
+{
+    ct_table *table;
+
+    CT_TRY(ct_table_new(&table, &ct_series_schema));
+    ct_error err = read_saved(table, ct_buffer_string(text), text->len, name);
+
+    for (size_t i = 0; i < table->n && err.code == CT_OK; i++) err = ct_in(ct_store_add(store, ct_table_row(table, i), table->lines[i]), name);
+    ct_table_free(table);
+    return err;
 }
 
 ct_error ct_data_read_departments(const ct_args *args, ct_table **departments)
@@ -101,14 +167,17 @@ ct_error ct_data_read_departments(const ct_args *args, ct_table **departments)
 
 ct_error ct_data_read_store(const char *path, const ct_catalogue *catalogue, ct_store **store)
 {
-    ct_row_reader *reader = NULL;
+    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    series_reading r = { .reader = NULL };
 
     CT_TRY(ct_store_new(store, catalogue));
-    ct_error err = ct_row_reader_new(&reader, &ct_series_schema, ct_store_add, *store);
+    ct_buffer_init(&r.kept);
+    ct_error err = ct_row_reader_new(&r.reader, &ct_series_schema, ct_store_add, *store);
 
-    if (err.code == CT_OK) err = ct_file_feed(path, ct_row_reader_feed, reader);
-    if (err.code == CT_OK) err = ct_in(ct_row_reader_end(reader), strcmp(path, "-") == 0 ? "standard input" : path);
-    ct_row_reader_free(reader);
+    if (err.code == CT_OK) err = ct_file_feed(path, take_piece, &r);
+    if (err.code == CT_OK) err = r.keeps ? store_saved(&r.kept, name, *store) : ct_in(ct_row_reader_end(r.reader), name);
+    ct_row_reader_free(r.reader);
+    ct_buffer_clear(&r.kept);
     if (err.code == CT_OK) return err;
     ct_store_free(*store);
     *store = NULL;

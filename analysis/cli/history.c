@@ -1,13 +1,18 @@
 #include "cli/history.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/data.h"
 #include "cli/reading.h"
+#include "cli/say.h"
 #include "core/file.h"
 #include "series/long_form.h"
 #include "series/workbook.h"
+
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2200 };
+static const double MOST_VALUE = 1e17; /* what a chart can draw; the GDP of the whole country in dong is a tenth of it */
 
 /* What reading several files shares. */
 typedef struct {
@@ -75,8 +80,7 @@ static void tell(const reading *r, const char *path, size_t names, const ct_work
     const ct_args *args = r->args;
 
     if (names > 0)
-        fprintf(stderr,
-                ct_l(args->lang,
+        ct_say(ct_l(args->lang,
                      "chitieu: %s: cảnh báo: %zu tên chưa nhận ra chắc chắn, %zu số liệu của chúng được để lại; hãy quyết định trong %s\n",
                      "chitieu: %s: warning: %zu names are not recognised surely, their %zu figures are left out; decide on them in %s\n"),
                 path, names, count->open,
@@ -84,14 +88,12 @@ static void tell(const reading *r, const char *path, size_t names, const ct_work
                                        : ct_l(args->lang, "bảng names (--open FILE) rồi đưa lại bằng --names",
                                               "the table of names (--open FILE) and give it back with --names"));
     if (count->later > 0)
-        fprintf(stderr,
-                ct_l(args->lang,
+        ct_say(ct_l(args->lang,
                      "chitieu: %s: cảnh báo: %zu số liệu của các năm sau %ld được để lại, vì đầu cột không nói là thực hiện hay kế hoạch\n",
                      "chitieu: %s: warning: %zu figures of years after %ld are left out, since no head says whether they are results\n"),
                 path, count->later, r->rules.last_year);
     if (count->prose > 0)
-        fprintf(stderr,
-                ct_l(args->lang,
+        ct_say(ct_l(args->lang,
                      "chitieu: %s: cảnh báo: %zu số liệu chưa chắc trong lời văn được để lại; muốn duyệt thì đưa tệp vào documents/\n",
                      "chitieu: %s: warning: %zu figures in running text are not sure and left out; to review them put the file into documents/\n"),
                 path, count->prose);
@@ -127,6 +129,19 @@ static ct_error read_workbook(reading *r, const char *path, const ct_document *d
     return err;
 }
 
+/* What no chart and no projection can show is refused where it stands, not stages later. */
+static ct_error check_rows(const ct_table *history, size_t from, const char *path)
+{
+    for (size_t i = from; i < history->n; i++) {
+        const ct_history *row = ct_table_row(history, i);
+        if (row->period < FIRST_YEAR || row->period > LAST_YEAR)
+            return ct_in(ct_fail(CT_EDATA, history->lines[i], "the year %ld is not within %d to %d; correct it", row->period, FIRST_YEAR, LAST_YEAR), path);
+        if (!(fabs(row->value) <= MOST_VALUE))
+            return ct_in(ct_fail(CT_EDATA, history->lines[i], "the value %g is too large to be one; correct it, or give it in a larger unit", row->value), path);
+    }
+    return ct_ok();
+}
+
 static ct_error read_file(reading *r, const char *path)
 {
     ct_table *history = r->stages->history;
@@ -141,7 +156,7 @@ static ct_error read_file(reading *r, const char *path)
     for (size_t i = before; exact && i < history->n; i++) ((ct_history *)ct_table_row(history, i))->file = ct_base_name(path);
     if (err.code == CT_OK && !exact) err = read_workbook(r, path, document);
     ct_document_free(document);
-    return err;
+    return err.code == CT_OK ? check_rows(history, before, path) : err;
 }
 
 /* What people have decided so far. */

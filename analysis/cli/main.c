@@ -1,4 +1,5 @@
-/* chitieu: one program, a table of commands. Only here are errors printed and the exit status chosen: 0 done, 1 failed, 2 wrong usage. */
+/* chitieu: one program, a table of commands. Only here are errors printed and the exit status chosen: 0 done, 1 failed, 2 wrong usage, 3 done but for documents that
+ * could not be read. */
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_version.h>
 #include <stdio.h>
@@ -6,6 +7,8 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "core/ending.h"
+#include "core/memory.h"
 
 static const ct_command *const commands[] = {
     &ct_cmd_run,    &ct_cmd_plans, &ct_cmd_extract, &ct_cmd_review, &ct_cmd_series, &ct_cmd_audit,     &ct_cmd_project,
@@ -81,7 +84,7 @@ static int report(ct_error err)
         fprintf(stderr, "chitieu: %s: %s\n", err.file, err.text);
     else
         fprintf(stderr, "chitieu: %s\n", err.text);
-    return err.code == CT_EUSAGE ? 2 : 1;
+    return err.code == CT_EUSAGE ? 2 : err.code == CT_EPART ? 3 : 1;
 }
 
 static ct_error run(const ct_command *command, int argc, char **argv)
@@ -102,6 +105,10 @@ static ct_error run(const ct_command *command, int argc, char **argv)
         err = command->run(&args);
     }
     ct_arena_free(args.arena);
+    if (err.code == CT_OK || err.code == CT_EPARSE || err.code == CT_EDATA) { /* a fault of the data may be one of memory: "not in units.csv" */
+        ct_error memory = ct_memory_error();
+        if (memory.code != CT_OK) err = memory;
+    }
     return err;
 }
 
@@ -135,6 +142,7 @@ int main(int argc, char **argv)
     const ct_command *command = argc > 1 ? find(argv[1]) : NULL;
     int status;
 
+    ct_ending_catch();
     gsl_set_error_handler_off(); /* its default aborts; our calls look at what they return */
     status = command != NULL ? report(run(command, argc - 1, argv + 1)) : without_command(argc, argv);
     /* A full disk may show only now. */

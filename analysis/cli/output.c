@@ -1,26 +1,28 @@
 #include "cli/output.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "cli/publish.h"
+#include "cli/record.h"
 #include "core/digest.h"
+#include "core/ending.h"
 #include "core/file.h"
 
 ct_error ct_output_begin(ct_arena *arena, const char *folder, ct_output *out)
 {
-    char *staging = ct_path_join(arena, folder, ".chitieu-XXXXXX");
+    *out = (ct_output){ .arena = arena, .folder = folder, .places = { CT_ENDING_NONE, CT_ENDING_NONE } };
+    ct_error err = ct_publish_lock(out);
 
-    *out = (ct_output){ .arena = arena, .folder = folder };
-    if (staging == NULL) return ct_no_memory();
-    CT_TRY(ct_folder_make(folder));
-    if (mkdtemp(staging) == NULL) return ct_in(ct_fail(CT_EIO, 0, "nothing can be written into the folder: %s", strerror(errno)), folder);
-    out->staging = staging;
-    return ct_ok();
+    if (err.code == CT_OK) err = ct_publish_recover(out);
+    if (err.code == CT_OK) err = ct_folder_make(out->staging);
+    if (err.code == CT_OK) {
+        out->places[0] = ct_ending_folder(out->staging); /* before the folder with the lock */
+        out->places[1] = ct_ending_folder(out->hold);
+    }
+    if (err.code != CT_OK) ct_publish_unlock(out, true); /* what is there may be the user's */
+    return ct_in(err, folder);
 }
 
 ct_error ct_output_folder(ct_output *out, const char *name, const char **path)
@@ -40,8 +42,8 @@ static ct_error add(ct_output *out, const char *name, const char *bytes, size_t 
         out->capacity = capacity;
     }
     ct_output_file *file = &out->files[out->n];
-    if ((size_t)snprintf(file->name, sizeof file->name, "%s", name) >= sizeof file->name)
-        return ct_fail(CT_EDATA, 0, "the file name %s is too long", name);
+    file->name = ct_arena_strdup(out->arena, name);
+    if (file->name == NULL) return ct_no_memory();
     ct_digest(file->digest, bytes, n);
     file->bytes = n;
     out->n++;
@@ -81,48 +83,62 @@ ct_error ct_output_note(ct_output *out, const char *name)
     return add(out, name, bytes, n);
 }
 
-static ct_error move_file(const ct_output *out, const char *name)
+ct_error ct_output_warn(ct_output *out, const char *text)
 {
-    const char *from = ct_path_join(out->arena, out->staging, name), *to = ct_path_join(out->arena, out->folder, name);
-    const char *slash;
+    const char **more = ct_arena_array(out->arena, out->n_warnings + 1, sizeof *more);
 
-    if (from == NULL || to == NULL) return ct_no_memory();
-    slash = strrchr(to, '/');
-    char *parent = ct_arena_strndup(out->arena, to, (size_t)(slash - to));
-    if (parent == NULL) return ct_no_memory();
-    CT_TRY(ct_folder_make(parent));
-    if (rename(from, to) != 0) return ct_in(ct_fail(CT_EIO, 0, "cannot be written: %s", strerror(errno)), to);
-    return ct_ok();
+    if (more == NULL) return ct_no_memory();
+    if (out->n_warnings > 0) memcpy(more, out->warnings, out->n_warnings * sizeof *more);
+    more[out->n_warnings] = ct_arena_strdup(out->arena, text);
+    out->warnings = more;
+    return more[out->n_warnings++] != NULL ? ct_ok() : ct_no_memory();
 }
 
-/* Remove a folder that this run made, with what it holds: one level of folders below it at most. */
-static void remove_tree(const char *path, int depth)
+static void forget(ct_output *out)
 {
-    DIR *folder = opendir(path);
-    char below[4096];
-
-    for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
-        struct stat about;
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
-        if ((size_t)snprintf(below, sizeof below, "%s/%s", path, entry->d_name) >= sizeof below) continue;
-        if (lstat(below, &about) == 0 && S_ISDIR(about.st_mode) && depth > 0)
-            remove_tree(below, depth - 1);
-        else
-            unlink(below);
+    for (size_t i = 0; i < 2; i++) {
+        ct_ending_forget(out->places[i]);
+        out->places[i] = CT_ENDING_NONE;
     }
-    if (folder != NULL) closedir(folder);
-    rmdir(path);
 }
 
 ct_error ct_output_finish(ct_output *out)
 {
-    for (size_t i = 0; i < out->n; i++) CT_TRY(move_file(out, out->files[i].name));
+    bool decided = false;
+
+    ct_ending_hold(true); /* from here to the end of the working folder takes moments, and half of it would be for the next run to finish */
+    forget(out);
+    ct_error err = ct_publish(out, &decided);
+
+    if (err.code == CT_OK || decided) ct_publish_unlock(out, decided);
+    ct_ending_hold(false);
+    return err;
+}
+
+ct_error ct_output_finish_as(ct_output *out, const char *name, const char *path)
+{
+    const char *from = ct_path_join(out->arena, out->staging, name);
+
+    if (from == NULL) return ct_no_memory();
+    if (rename(from, path) != 0) return ct_in(ct_fail(CT_EIO, 0, "cannot be written: %s", strerror(errno)), path);
     ct_output_abandon(out);
     return ct_ok();
 }
 
 void ct_output_abandon(ct_output *out)
 {
-    if (out->staging != NULL) remove_tree(out->staging, 1);
-    out->staging = NULL;
+    if (out->hold == NULL) return;
+    ct_publish_unlock(out, false);
+    forget(out);
+}
+
+ct_error ct_output_named(const ct_output *out, ct_error err)
+{
+    size_t n = out->staging != NULL ? strlen(out->staging) : 0;
+
+    if (err.code == CT_OK || n == 0 || strncmp(err.file, out->staging, n) != 0 || err.file[n] != '/') return err;
+    char *file = ct_path_join(out->arena, out->folder, err.file + n + 1);
+
+    err.file[0] = '\0';
+    return ct_in(err, file != NULL ? file : out->folder);
 }

@@ -1,7 +1,12 @@
+#define _GNU_SOURCE /* realpath() */
 #include "cli/project.h"
 
+#include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "cli/record.h"
 #include "core/file.h"
 #include "core/number.h"
 #include "documents/document.h"
@@ -82,7 +87,25 @@ static const struct {
     { "until", take_until }, { "method", take_method }, { "language", take_language },
     { "history", take_history }, { "ocr", take_ocr },     { "priors", take_priors },
 };
-enum { N_KEYS = sizeof keys / sizeof *keys };
+
+/* Keys of the letter, texts as they are. */
+static const struct {
+    const char *key;
+    size_t offset; /* in ct_letter */
+} letter_keys[] = {
+    { "office_above", offsetof(ct_letter, office_above) }, { "office", offsetof(ct_letter, office) },
+    { "place", offsetof(ct_letter, place) },               { "addressed_to", offsetof(ct_letter, addressed_to) },
+    { "recipients", offsetof(ct_letter, recipients) },     { "signed_as", offsetof(ct_letter, signed_as) },
+    { "signed_by", offsetof(ct_letter, signed_by) },
+};
+enum { N_PLAIN = sizeof keys / sizeof *keys, N_LETTER = sizeof letter_keys / sizeof *letter_keys, N_KEYS = N_PLAIN + N_LETTER };
+
+static ct_error take_key(ct_project_folder *project, size_t key, const char *value)
+{
+    if (key < N_PLAIN) return keys[key].take(project, value);
+    memcpy((char *)&project->letter + letter_keys[key - N_PLAIN].offset, &value, sizeof value);
+    return ct_ok();
+}
 
 /* Without blanks at both ends, in place. */
 static char *trimmed(char *text)
@@ -106,14 +129,15 @@ static ct_error take_line(ct_project_folder *project, char *line, long number, b
     *equals = '\0';
     char *key = trimmed(text), *value = trimmed(equals + 1);
     for (size_t i = 0; i < N_KEYS; i++) {
-        if (strcmp(keys[i].key, key) != 0) continue;
+        if (strcmp(i < N_PLAIN ? keys[i].key : letter_keys[i - N_PLAIN].key, key) != 0) continue;
         if (seen[i]) return ct_fail(CT_EPARSE, number, "key '%s' stands twice; keep one", key);
         seen[i] = true;
-        ct_error err = keys[i].take(project, value);
+        ct_error err = take_key(project, i, value);
         if (err.code != CT_OK) return ct_fail(CT_EPARSE, number, "%s: %s", key, err.text);
         return ct_ok();
     }
-    return ct_fail(CT_EPARSE, number, "unknown key '%s'; keys are title, scope, plan, plan_start, plan_end, until, method, language, history, ocr, priors", key);
+    return ct_fail(CT_EPARSE, number, "unknown key '%s'; keys are title, scope, plan, plan_start, plan_end, until, method, language, history, ocr, priors, "
+                   "office_above, office, place, addressed_to, recipients, signed_as, signed_by", key);
 }
 
 static ct_error read_conf(ct_arena *arena, ct_project_folder *project)
@@ -124,7 +148,12 @@ static ct_error read_conf(ct_arena *arena, ct_project_folder *project)
     long number = 1;
 
     CT_TRY(ct_file_read(arena, project->conf, &text, &n));
-    char *line = ct_arena_strndup(arena, text, n);
+    ct_buffer plain;
+    ct_buffer_init(&plain); /* as Notepad saves it: UTF-8 with a mark, UTF-16, or what Windows wrote before */
+    ct_error decoded = ct_text_plain(text, n, &plain);
+    char *line = decoded.code == CT_OK ? ct_arena_strndup(arena, ct_buffer_string(&plain), plain.len) : NULL;
+    ct_buffer_clear(&plain);
+    CT_TRY(ct_in(decoded, project->conf));
     if (line == NULL) return ct_no_memory();
     for (char *end = line; end != NULL; line = end + 1, number++) {
         end = strchr(line, '\n');
@@ -191,61 +220,147 @@ static ct_error find_history(ct_arena *arena, ct_project_folder *project)
     return ct_ok();
 }
 
-static ct_error find_documents(ct_arena *arena, ct_project_folder *project)
+/* Where files may lie: the project folder without links, ended by '/'. */
+typedef struct {
+    ct_arena *arena;
+    ct_project_folder *project;
+    const char *root;
+    bool follow;
+    const char **paths;
+    ct_left *left;
+    size_t room;
+    const char *const *own; /* n_own files that a run wrote into the project folder */
+    size_t n_own;
+} finding;
+
+/* What office programs and file managers leave in a folder: Word's lock file of an open document, thumbnails. Their names begin or are so. */
+static bool is_litter(const char *name)
 {
-    const char *inner = ct_path_join(arena, project->folder, "documents"), *const *names = NULL;
-    const char *folder, **paths;
+    static const char *const beginnings[] = { ".", "~$", "~WRL" }, *const names[] = { "Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini" };
+
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+        if (strncmp(name, beginnings[i], strlen(beginnings[i])) == 0) return true;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i]) == 0) return true;
+    return false;
+}
+
+static bool is_own(const finding *f, const char *name)
+{
+    size_t n = strlen(name);
+
+    for (size_t i = 0; i < f->n_own; i++) /* the file itself, or the folder charts */
+        if (strncmp(f->own[i], name, n) == 0 && (f->own[i][n] == '\0' || f->own[i][n] == '/')) return true;
+    return f->n_own > 0 && strcmp(name, "run.json") == 0;
+}
+
+static bool leads_out(const finding *f, const char *path)
+{
+    char *full = realpath(path, NULL);
+    bool out = full == NULL || strncmp(full, f->root, strlen(f->root)) != 0;
+
+    free(full);
+    return out && !f->follow;
+}
+
+static ct_error leave(finding *f, const char *path, ct_left_why why)
+{
+    ct_project_folder *project = f->project;
+
+    if (project->n_left == f->room) {
+        size_t room = f->room == 0 ? 16 : 2 * f->room;
+        ct_left *more = ct_arena_array(f->arena, room, sizeof *more);
+        if (more == NULL) return ct_no_memory();
+        if (project->n_left > 0) memcpy(more, f->left, project->n_left * sizeof *more);
+        project->left = f->left = more;
+        f->room = room;
+    }
+    f->left[project->n_left++] = (ct_left){ path, why };
+    return ct_ok();
+}
+
+/* One name in the folder of documents. @param own_folder it is documents/, where every file is one */
+static ct_error take_entry(finding *f, const char *folder, const char *name, bool own_folder)
+{
+    const char *path = ct_path_join(f->arena, folder, name), *record = path != NULL ? ct_path_join(f->arena, path, "run.json") : NULL;
+    struct stat itself, about;
+
+    if (record == NULL) return ct_no_memory();
+    if (lstat(path, &itself) != 0 || is_litter(name) || (!own_folder && is_own(f, name))) return ct_ok();
+    if (stat(path, &about) != 0) return leave(f, path, CT_LEFT_BROKEN);
+    if (S_ISDIR(about.st_mode)) return ct_file_exists(record) ? ct_ok() : leave(f, path, CT_LEFT_FOLDER); /* a run's results are no documents */
+    if (!S_ISREG(about.st_mode)) return leave(f, path, CT_LEFT_SPECIAL);
+    bool other = ends_with(name, ".csv") || ends_with(name, ".md") || strcmp(name, "chitieu.conf") == 0;
+
+    if ((other && !own_folder) || is_history(f->project, path)) return ct_ok();
+    if (S_ISLNK(itself.st_mode) && leads_out(f, path)) return leave(f, path, CT_LEFT_OUTSIDE);
+    f->paths[f->project->n_documents++] = path;
+    return ct_ok();
+}
+
+static ct_error find_documents(finding *f)
+{
+    ct_project_folder *project = f->project;
+    const char *inner = ct_path_join(f->arena, project->folder, "documents"), *const *names = NULL;
     size_t n = 0;
 
     if (inner == NULL) return ct_no_memory();
     bool own_folder = ct_folder_exists(inner);
-    folder = own_folder ? inner : project->folder;
-    CT_TRY(ct_folder_list(arena, folder, true, &names, &n));
-    paths = ct_arena_array(arena, n, sizeof *paths);
-    if (paths == NULL) return ct_no_memory();
-    for (size_t i = 0; i < n; i++) {
-        bool other = ends_with(names[i], ".csv") || ends_with(names[i], ".md") || strcmp(names[i], "chitieu.conf") == 0;
-        if (other && !own_folder) continue;
-        const char *path = ct_path_join(arena, folder, names[i]);
-        if (path == NULL) return ct_no_memory();
-        if (!is_history(project, path)) paths[project->n_documents++] = path;
-    }
-    project->documents = paths;
+
+    if (own_folder && leads_out(f, inner))
+        return ct_in(ct_fail(CT_EDATA, 0, "is a link that leads out of the project folder; give --follow-links if it is meant so"), inner);
+    if (!own_folder) CT_TRY(ct_record_listed(f->arena, project->folder, &f->own, &f->n_own));
+    CT_TRY(ct_folder_names(f->arena, own_folder ? inner : project->folder, &names, &n));
+    f->paths = ct_arena_array(f->arena, n, sizeof *f->paths);
+    if (f->paths == NULL) return ct_no_memory();
+    for (size_t i = 0; i < n; i++) CT_TRY(take_entry(f, own_folder ? inner : project->folder, names[i], own_folder));
+    project->documents = f->paths;
     return ct_ok();
 }
 
 /* Files beside documents/ whose endings say that they hold text or figures, but which nothing reads: people put a workbook there and wonder. */
-static ct_error find_unused(ct_arena *arena, ct_project_folder *project)
+static ct_error find_unused(finding *f)
 {
     static const char *const endings[] = { ".csv", ".doc", ".docx", ".htm", ".html", ".ods", ".odt", ".pdf", ".xls", ".xlsm", ".xlsx" };
     static const char *const known[] = { "names.csv", "reviews.csv" };
-    const char *const *names = NULL, *inner = ct_path_join(arena, project->folder, "documents"), **paths;
+    const char *const *names = NULL, *inner = ct_path_join(f->arena, f->project->folder, "documents");
     size_t n = 0;
 
     if (inner == NULL) return ct_no_memory();
     if (!ct_folder_exists(inner)) return ct_ok();
-    CT_TRY(ct_folder_list(arena, project->folder, true, &names, &n));
-    paths = ct_arena_array(arena, n, sizeof *paths);
-    if (paths == NULL) return ct_no_memory();
+    CT_TRY(ct_record_listed(f->arena, f->project->folder, &f->own, &f->n_own));
+    CT_TRY(ct_folder_list(f->arena, f->project->folder, true, &names, &n));
     for (size_t i = 0; i < n; i++) {
-        const char *path = ct_path_join(arena, project->folder, names[i]);
+        const char *path = ct_path_join(f->arena, f->project->folder, names[i]);
         bool looks = false;
 
         if (path == NULL) return ct_no_memory();
         for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) looks = looks || ends_with(names[i], endings[e]);
         for (size_t k = 0; k < sizeof known / sizeof *known; k++) looks = looks && strcmp(names[i], known[k]) != 0;
-        if (looks && !is_history(project, path)) paths[project->n_unused++] = path;
+        if (looks && !is_litter(names[i]) && !is_own(f, names[i]) && !is_history(f->project, path)) CT_TRY(leave(f, path, CT_LEFT_BESIDE));
     }
-    project->unused = paths;
     return ct_ok();
 }
 
-ct_error ct_project_folder_read(ct_arena *arena, const char *folder, ct_project_folder *out)
+static ct_error find_files(ct_arena *arena, bool follow, ct_project_folder *project)
+{
+    char *full = realpath(project->folder, NULL);
+    finding f = { .arena = arena, .project = project, .follow = follow };
+
+    if (full == NULL) return ct_in(ct_fail(CT_EIO, 0, "cannot be opened"), project->folder);
+    f.root = ct_path_join(arena, full, "");
+    free(full);
+    if (f.root == NULL) return ct_no_memory();
+    CT_TRY(find_documents(&f));
+    return find_unused(&f);
+}
+
+ct_error ct_project_folder_read(ct_arena *arena, const char *folder, bool follow, ct_project_folder *out)
 {
     const char *conf = ct_path_join(arena, folder, "chitieu.conf"), *names = ct_path_join(arena, folder, "names.csv"),
                *reviews = ct_path_join(arena, folder, "reviews.csv");
 
-    *out = (ct_project_folder){ .folder = folder, .title = "", .scope = "", .plan = "", .method = "", .priors = "", .history_key = "" };
+    *out = (ct_project_folder){ .folder = folder, .title = "", .scope = "", .plan = "", .method = "", .priors = "", .history_key = "", .letter = { "", "", "", "", "", "", "" } };
     if (conf == NULL || names == NULL || reviews == NULL) return ct_no_memory();
     if (!ct_folder_exists(folder))
         return ct_in(
@@ -256,8 +371,7 @@ ct_error ct_project_folder_read(ct_arena *arena, const char *folder, ct_project_
     out->reviews = ct_file_exists(reviews) ? reviews : NULL;
     if (out->conf != NULL) CT_TRY(read_conf(arena, out));
     CT_TRY(find_history(arena, out));
-    CT_TRY(find_documents(arena, out));
-    CT_TRY(find_unused(arena, out));
+    CT_TRY(find_files(arena, follow, out));
     if (out->n_documents == 0 && out->n_history == 0)
         return ct_in(ct_fail(CT_EDATA, 0, "holds no documents and no history; put documents into its folder documents/"), folder);
     return ct_ok();

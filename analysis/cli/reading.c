@@ -6,7 +6,9 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "cli/say.h"
 #include "core/file.h"
+#include "core/number.h"
 
 /* What the callbacks know. */
 typedef struct {
@@ -75,15 +77,20 @@ static void say(const ct_args *args, const ct_document *document)
     if (document->n_unread > 0 && isatty(STDERR_FILENO)) fputs("\r\033[K", stderr);
     for (size_t i = 0; i < document->n_unread; i++) {
         (void)ct_unread_say(line, sizeof line, &document->unread[i], args->lang); /* what does not fit is cut */
-        fprintf(stderr, ct_l(args->lang, "chitieu: %s: lưu ý: %s\n", "chitieu: %s: note: %s\n"), document->path, line);
+        ct_say(ct_l(args->lang, "chitieu: %s: lưu ý: %s\n", "chitieu: %s: note: %s\n"), document->path, line);
     }
 }
 
 ct_error ct_reading_document(const ct_args *args, const char *path, ct_ocr_mode mode, ct_document **document)
 {
     reading r = { args, path, cache_folder(args->arena) };
-    const ct_document_options options = { .ocr = mode, .get = get, .put = put, .progress = progress, .context = &r };
+    ct_document_options options = { .ocr = mode, .get = get, .put = put, .progress = progress, .context = &r };
+    const char *given = ct_args_value(args, "seconds");
+    long seconds = 0;
 
+    if (given != NULL && ct_integer_plain(given, 1, 86400, &seconds).code != CT_OK)
+        return ct_fail(CT_EUSAGE, 0, "--seconds '%.20s' is no number from 1 to 86400", given);
+    options.seconds = (unsigned)seconds;
     CT_TRY(ct_document_read_with(document, path, &options));
     say(args, *document);
     return ct_ok();

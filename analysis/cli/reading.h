@@ -12,10 +12,15 @@
       "đọc chữ từ ảnh của trang (tesseract): auto (mặc định) khi trang không có chữ hoặc lớp chữ hỏng",                                       \
       "read pages from their picture (tesseract): auto (the default) where there is no text or its text is damaged" }
 
+/* Another program that hangs on one document costs no more than this. */
+#define CT_OPTION_SECONDS                                                                                                                    \
+    { "seconds", 0, "N", "thời gian tối đa cho chương trình ngoài (pdftotext, LibreOffice) đọc một văn bản (mặc định 60 đến 180 giây)",       \
+      "time another program (pdftotext, LibreOffice) may take to read one document (60 to 180 seconds by default)" }
+
 /** --ocr of the command, else what chitieu.conf says (NULL: nothing), else auto. CT_EUSAGE for another word. */
 CT_CHECKED ct_error ct_reading_mode(const ct_args *args, const char *conf, ct_ocr_mode *mode);
 
-/** Read one document and say what was not read of it; the caller's. Errors as ct_document_read(). */
+/** Read one document and say what was not read of it; the caller's. Errors as ct_document_read(), and CT_EUSAGE for a bad --seconds. */
 CT_CHECKED ct_error ct_reading_document(const ct_args *args, const char *path, ct_ocr_mode mode, ct_document **document);
 
 /** Why a document that needs a program (CT_EUNREAD) was not read, and what to do, in Vietnamese: errors themselves are told in English. */

@@ -8,9 +8,24 @@ ct_error ct_record_write(const ct_args *args, const ct_project_folder *project, 
     return ct_fail(CT_EUSAGE, 0, "a run writes JSON records, and JSON is not built in; install libjansson-dev and build again");
 }
 
-ct_error ct_record_drop_stale(const ct_args *args, const ct_output *out)
+ct_error ct_record_listed(ct_arena *arena, const char *folder, const char *const **names, size_t *n)
 {
-    (void)args, (void)out;
+    (void)arena, (void)folder;
+    *names = NULL;
+    *n = 0;
+    return ct_ok();
+}
+
+ct_error ct_record_find_stale(ct_output *out)
+{
+    (void)out;
+    return ct_ok();
+}
+
+ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_settings *settings)
+{
+    (void)args, (void)folder;
+    *settings = (ct_run_settings){ .title = "", .scope = "", .letter = { "", "", "", "", "", "", "" } };
     return ct_ok();
 }
 
@@ -20,11 +35,17 @@ ct_error ct_record_drop_stale(const ct_args *args, const ct_output *out)
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/data.h"
 #include "core/digest.h"
 #include "core/file.h"
+#include "core/shown.h"
+
+/* jansson answers -1 for a NULL, which is memory that ran out, since every string given to it is UTF-8: then *ok becomes false, and nothing is written. */
+static void append(bool *ok, json_t *list, json_t *item)
+{
+    if (json_array_append_new(list, item) != 0) *ok = false;
+}
 
 /* Frictionless field types of the column types. */
 static const char *field_type(ct_column_type type)
@@ -39,34 +60,34 @@ static const char *field_type(ct_column_type type)
     return "any";
 }
 
-static json_t *field_json(const ct_column *column)
+static json_t *field_json(bool *ok, const ct_column *column)
 {
     json_t *constraints = json_object(), *words = json_array();
 
     if (column->required) json_object_set_new(constraints, "required", json_true());
     for (size_t i = 0; column->type == CT_COLUMN_WORD && column->words[i] != NULL; i++)
-        if (column->words[i][0] != '\0') json_array_append_new(words, json_string(column->words[i]));
+        if (column->words[i][0] != '\0') append(ok, words, json_string(column->words[i]));
     if (json_array_size(words) > 0) json_object_set(constraints, "enum", words);
     json_decref(words);
     return json_pack("{s:s, s:s, s:s, s:o}", "name", column->name, "type", field_type(column->type), "description", column->about,
                      "constraints", constraints);
 }
 
-static json_t *resource_json(const ct_schema *schema, const ct_output_file *file)
+static json_t *resource_json(bool *ok, const ct_schema *schema, const ct_output_file *file)
 {
     json_t *fields = json_array();
     char hash[80];
 
-    for (size_t c = 0; c < schema->n_columns; c++) json_array_append_new(fields, field_json(&schema->columns[c]));
+    for (size_t c = 0; c < schema->n_columns; c++) append(ok, fields, field_json(ok, &schema->columns[c]));
     snprintf(hash, sizeof hash, "sha256:%s", file->digest);
     return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:{s:o, s:[s]}}", "name", schema->name, "path", file->name, "profile",
                      "tabular-data-resource", "format", "csv", "mediatype", "text/csv", "encoding", "utf-8", "bytes",
                      (json_int_t)file->bytes, "hash", hash, "description", schema->about, "schema", "fields", fields, "missingValues", "");
 }
 
-static ct_error write_json(json_t *root, const char *name, ct_output *out)
+static ct_error write_json(const bool *ok, json_t *root, const char *name, ct_output *out)
 {
-    char *text = root != NULL ? json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(12)) : NULL;
+    char *text = *ok && root != NULL ? json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(12)) : NULL;
     char *line = text != NULL ? ct_arena_printf(out->arena, "%s\n", text) : NULL;
 
     json_decref(root);
@@ -74,7 +95,7 @@ static ct_error write_json(json_t *root, const char *name, ct_output *out)
     return line != NULL ? ct_output_write(out, name, line, strlen(line)) : ct_no_memory();
 }
 
-static ct_error write_package(const ct_project_folder *project, const ct_stages *stages, ct_output *out)
+static ct_error write_package(bool *ok, const ct_project_folder *project, const ct_stages *stages, ct_output *out)
 {
     const ct_table *tables[] = { stages->observations, stages->plans, stages->points, stages->targets,
                                  stages->projections,  stages->assessments, stages->findings, stages->statuses, stages->paths };
@@ -85,38 +106,41 @@ static ct_error write_package(const ct_project_folder *project, const ct_stages 
         if (tables[t] == NULL) continue;
         snprintf(path, sizeof path, "%s.csv", tables[t]->schema->name);
         for (size_t i = 0; i < out->n; i++)
-            if (strcmp(out->files[i].name, path) == 0) json_array_append_new(resources, resource_json(tables[t]->schema, &out->files[i]));
+            if (strcmp(out->files[i].name, path) == 0) append(ok, resources, resource_json(ok, tables[t]->schema, &out->files[i]));
     }
-    return write_json(json_pack("{s:s, s:s, s:s, s:o}", "profile", "data-package", "name", "chitieu-run", "title",
+    return write_json(ok, json_pack("{s:s, s:s, s:s, s:o}", "profile", "data-package", "name", "chitieu-run", "title",
                                 project->title[0] != '\0' ? project->title : project->scope, "resources", resources),
                       "datapackage.json", out);
 }
 
-static ct_error add_input(const ct_args *args, json_t *inputs, const char *path)
+static ct_error add_input(bool *ok, const ct_args *args, json_t *inputs, const char *path)
 {
     char digest[CT_DIGEST_SIZE];
     const char *bytes;
     size_t n;
 
     if (path == NULL) return ct_ok();
+    const char *shown = ct_valid(args->arena, path);
+
+    if (shown == NULL) return ct_no_memory();
     CT_TRY(ct_file_read(args->arena, path, &bytes, &n));
     ct_digest(digest, bytes, n);
-    json_array_append_new(inputs, json_pack("{s:s, s:I, s:s}", "path", path, "bytes", (json_int_t)n, "sha256", digest));
+    append(ok, inputs, json_pack("{s:s, s:I, s:s}", "path", shown, "bytes", (json_int_t)n, "sha256", digest));
     return ct_ok();
 }
 
 /* What was not read of a document: what the user was told, and in a form for programs. */
-static json_t *unread_json(const ct_input *in, ct_lang lang)
+static json_t *unread_json(bool *ok, const ct_input *in, ct_lang lang)
 {
     json_t *list = json_array();
 
     if (in->fault != NULL)
-        json_array_append_new(list, json_pack("{s:s, s:i, s:i, s:s, s:s}", "kind", "document", "n", 1, "page", 0, "where", "", "text", in->fault));
+        append(ok, list, json_pack("{s:s, s:i, s:i, s:s, s:s}", "kind", "document", "n", 1, "page", 0, "where", "", "text", in->fault));
     for (size_t i = 0; i < in->n_unread; i++) {
         const ct_unread *unread = &in->unread[i];
         char text[1024];
         (void)ct_unread_say(text, sizeof text, unread, lang);
-        json_array_append_new(list, json_pack("{s:s, s:I, s:I, s:s, s:s}", "kind", ct_unread_name(unread->kind), "n", (json_int_t)unread->n, "page",
+        append(ok, list, json_pack("{s:s, s:I, s:I, s:s, s:s}", "kind", ct_unread_name(unread->kind), "n", (json_int_t)unread->n, "page",
                                               (json_int_t)unread->page, "where", unread->where, "text", text));
     }
     return list;
@@ -124,23 +148,23 @@ static json_t *unread_json(const ct_input *in, ct_lang lang)
 
 /* Every file the results depend on: the project's, the catalogue's, the user's own. Catalogue files go by name, since where they lie
  * differs between machines. */
-static ct_error add_inputs(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, json_t *inputs)
+static ct_error add_inputs(bool *ok, const ct_args *args, const ct_project_folder *project, const ct_stages *stages, json_t *inputs)
 {
     const char *folder, *const *names;
     size_t n;
 
-    CT_TRY(add_input(args, inputs, project->conf));
-    for (size_t i = 0; i < project->n_history; i++) CT_TRY(add_input(args, inputs, project->history[i]));
-    CT_TRY(add_input(args, inputs, project->names));
-    CT_TRY(add_input(args, inputs, project->reviews));
-    CT_TRY(add_input(args, inputs, ct_args_value(args, "catalogue")));
-    CT_TRY(add_input(args, inputs, stages->priors_file));
+    CT_TRY(add_input(ok, args, inputs, project->conf));
+    for (size_t i = 0; i < project->n_history; i++) CT_TRY(add_input(ok, args, inputs, project->history[i]));
+    CT_TRY(add_input(ok, args, inputs, project->names));
+    CT_TRY(add_input(ok, args, inputs, project->reviews));
+    CT_TRY(add_input(ok, args, inputs, ct_args_value(args, "catalogue")));
+    CT_TRY(add_input(ok, args, inputs, stages->priors_file));
     for (size_t i = 0; i < stages->n_inputs; i++) {
         const ct_input *in = &stages->inputs[i];
-        json_array_append_new(inputs, json_pack("{s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:o}", "path", in->path, "bytes", (json_int_t)in->bytes,
+        append(ok, inputs, json_pack("{s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:o}", "path", in->shown, "bytes", (json_int_t)in->bytes,
                                                 "sha256", in->digest, "encoding", in->encoding, "lines", (json_int_t)in->lines, "replaced",
                                                 (json_int_t)in->replaced, "observations", (json_int_t)in->observations, "unread",
-                                                unread_json(in, args->lang)));
+                                                unread_json(ok, in, args->lang)));
     }
     CT_TRY(ct_data_catalogue(args, &folder));
     CT_TRY(ct_folder_list(args->arena, folder, true, &names, &n));
@@ -148,31 +172,31 @@ static ct_error add_inputs(const ct_args *args, const ct_project_folder *project
         const char *path = ct_path_join(args->arena, folder, names[i]);
         if (path == NULL) return ct_no_memory();
         if (strstr(names[i], ".csv") == NULL) continue;
-        CT_TRY(add_input(args, inputs, path));
+        CT_TRY(add_input(ok, args, inputs, path));
         json_object_set_new(json_array_get(inputs, json_array_size(inputs) - 1), "path", json_sprintf("catalogue/%s", names[i]));
     }
     return ct_ok();
 }
 
-static void add_warnings(const ct_stages *stages, json_t *warnings)
+static void add_warnings(bool *ok, const ct_stages *stages, json_t *warnings)
 {
     for (size_t i = 0; i < stages->n_inputs; i++) {
         const ct_input *in = &stages->inputs[i];
         if (in->replaced > 0)
-            json_array_append_new(warnings,
-                                  json_sprintf("%s: %zu invalid bytes were replaced; check the file's encoding", in->path, in->replaced));
+            append(ok, warnings,
+                                  json_sprintf("%s: %zu invalid bytes were replaced; check the file's encoding", in->shown, in->replaced));
         if (in->fault != NULL)
-            json_array_append_new(warnings, json_sprintf("%s: not read: %s", in->path, in->fault));
+            append(ok, warnings, json_sprintf("%s: not read: %s", in->shown, in->fault));
         else if (in->observations == 0)
-            json_array_append_new(warnings, json_sprintf("%s: no figure was found in it", in->path));
+            append(ok, warnings, json_sprintf("%s: no figure was found in it", in->shown));
     }
 }
 
-static void add_unfound(const ct_stages *stages, json_t *warnings)
+static void add_unfound(bool *ok, const ct_stages *stages, json_t *warnings)
 {
     for (size_t i = 0; i < stages->outcome.n_unfound; i++) {
         const ct_review *review = ct_table_row(stages->reviews, stages->outcome.unfound[i]);
-        json_array_append_new(warnings, json_sprintf("reviews.csv:%ld: the quote \"%s\" is found no more in %s; review it again",
+        append(ok, warnings, json_sprintf("reviews.csv:%ld: the quote \"%s\" is found no more in %s; review it again",
                                                      stages->reviews->lines[stages->outcome.unfound[i]], review->quote, review->document));
     }
 }
@@ -187,6 +211,14 @@ static json_t *counts_json(const ct_stages *stages)
                      (json_int_t)stages->outcome.rejected);
 }
 
+/* Who writes to whom, so that the report can be written again alike. */
+static json_t *letter_json(const ct_letter *letter)
+{
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "office_above", letter->office_above, "office", letter->office, "place", letter->place,
+                     "addressed_to", letter->addressed_to, "recipients", letter->recipients, "signed_as", letter->signed_as, "signed_by",
+                     letter->signed_by);
+}
+
 /* The plan of record and why it is; null where there is none. */
 static json_t *plan_json(const ct_stages *stages)
 {
@@ -199,11 +231,11 @@ static json_t *plan_json(const ct_stages *stages)
                      plan->points, "reason", plan->reason);
 }
 
-static ct_error write_run(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const char *method,
+static ct_error write_run(bool *ok, const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const char *method,
                           ct_output *out)
 {
     json_t *inputs = json_array(), *outputs = json_array(), *warnings = json_array();
-    ct_error err = add_inputs(args, project, stages, inputs);
+    ct_error err = add_inputs(ok, args, project, stages, inputs);
 
     if (err.code != CT_OK) {
         json_decref(inputs);
@@ -212,15 +244,16 @@ static ct_error write_run(const ct_args *args, const ct_project_folder *project,
         return err;
     }
     for (size_t i = 0; i < out->n; i++)
-        json_array_append_new(outputs, json_pack("{s:s, s:I, s:s}", "path", out->files[i].name, "bytes", (json_int_t)out->files[i].bytes,
+        append(ok, outputs, json_pack("{s:s, s:I, s:s}", "path", out->files[i].name, "bytes", (json_int_t)out->files[i].bytes,
                                                  "sha256", out->files[i].digest));
-    add_warnings(stages, warnings);
-    add_unfound(stages, warnings);
-    return write_json(json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s, s:s, s:s}, s:o, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
+    add_warnings(ok, stages, warnings);
+    add_unfound(ok, stages, warnings);
+    for (size_t i = 0; i < out->n_warnings; i++) append(ok, warnings, json_string(out->warnings[i]));
+    return write_json(ok, json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s, s:s, s:s, s:o}, s:o, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
                                 CHITIEU_VERSION, "settings", "title", project->title, "scope", project->scope, "language",
                                 args->lang == CT_VI ? "vi" : "en", "plan_start", (json_int_t)project->plan_start, "plan_end",
                                 (json_int_t)project->plan_end, "until", (json_int_t)project->until, "as_of", (json_int_t)stages->as_of, "method", method, "priors",
-                                stages->priors_name, "plan", project->plan,
+                                stages->priors_name, "plan", project->plan, "letter", letter_json(&project->letter),
                                 "plan_of_record", plan_json(stages), "counts",
                                 counts_json(stages), "warnings", warnings, "inputs", inputs, "outputs", outputs),
                       "run.json", out);
@@ -228,8 +261,51 @@ static ct_error write_run(const ct_args *args, const ct_project_folder *project,
 
 ct_error ct_record_write(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const char *method, ct_output *out)
 {
-    CT_TRY(write_package(project, stages, out));
-    return write_run(args, project, stages, method, out);
+    bool ok = true;
+
+    CT_TRY(write_package(&ok, project, stages, out));
+    return write_run(&ok, args, project, stages, method, out);
+}
+
+static const char *text_of(const ct_args *args, const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    const char *kept = text != NULL ? ct_arena_strdup(args->arena, text) : "";
+
+    return kept != NULL ? kept : "";
+}
+
+static long year_of(const json_t *object, const char *key)
+{
+    json_int_t year = json_integer_value(json_object_get(object, key));
+
+    return year >= 1900 && year <= 2200 ? (long)year : 0;
+}
+
+ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_settings *settings)
+{
+    const char *path = ct_path_join(args->arena, folder, "run.json"), *text;
+    json_error_t fault;
+    size_t n;
+
+    *settings = (ct_run_settings){ .title = "", .scope = "", .letter = { "", "", "", "", "", "", "" } };
+    if (path == NULL) return ct_no_memory();
+    if (!ct_file_exists(path)) return ct_ok();
+    CT_TRY(ct_file_read(args->arena, path, &text, &n));
+    json_t *root = json_loadb(text, n, 0, &fault);
+    if (root == NULL) return ct_in(ct_fail(CT_EPARSE, fault.line, "is no JSON (%.120s); run the project again", fault.text), path);
+    const json_t *of = json_object_get(root, "settings"), *letter = json_object_get(of, "letter");
+    const char *lang = text_of(args, of, "language");
+    settings->title = text_of(args, of, "title");
+    settings->scope = text_of(args, of, "scope");
+    settings->plan_start = year_of(of, "plan_start");
+    settings->plan_end = year_of(of, "plan_end");
+    settings->has_lang = lang[0] != '\0' && ct_lang_parse(lang, &settings->lang).code == CT_OK;
+    settings->letter = (ct_letter){ text_of(args, letter, "office_above"), text_of(args, letter, "office"), text_of(args, letter, "place"),
+                                    text_of(args, letter, "addressed_to"), text_of(args, letter, "recipients"), text_of(args, letter, "signed_as"),
+                                    text_of(args, letter, "signed_by") };
+    json_decref(root);
+    return ct_ok();
 }
 
 /* A path that a run may have written: relative, and not upwards. */
@@ -245,23 +321,53 @@ static bool written_now(const ct_output *out, const char *path)
     return false;
 }
 
-ct_error ct_record_drop_stale(const ct_args *args, const ct_output *out)
+static ct_error copy_listed(ct_arena *arena, const json_t *root, const char *const **names, size_t *n)
 {
-    const char *record = ct_path_join(args->arena, out->folder, "run.json"), *text;
-    size_t n, i;
-    json_t *root, *output;
+    const json_t *outputs = json_object_get(root, "outputs");
+    const char **list = ct_arena_array(arena, json_array_size(outputs), sizeof *list);
+    const json_t *output;
+    size_t i;
 
-    if (record == NULL) return ct_no_memory();
-    if (!ct_file_exists(record)) return ct_ok();
-    CT_TRY(ct_file_read(args->arena, record, &text, &n));
-    root = json_loadb(text, n, 0, NULL);
-    json_array_foreach(json_object_get(root, "outputs"), i, output)
+    if (list == NULL) return ct_no_memory();
+    json_array_foreach(outputs, i, output)
     {
         const char *path = json_string_value(json_object_get(output, "path"));
-        const char *full = path != NULL && is_ours(path) && !written_now(out, path) ? ct_path_join(args->arena, out->folder, path) : NULL;
-        if (full != NULL) unlink(full); /* gone already is as good */
+        if (path == NULL || !is_ours(path)) continue;
+        list[*n] = ct_arena_strdup(arena, path);
+        if (list[(*n)++] == NULL) return ct_no_memory();
     }
+    *names = list;
+    return ct_ok();
+}
+
+ct_error ct_record_listed(ct_arena *arena, const char *folder, const char *const **names, size_t *n)
+{
+    const char *record = ct_path_join(arena, folder, "run.json"), *text;
+    size_t length;
+
+    *names = NULL;
+    *n = 0;
+    if (record == NULL) return ct_no_memory();
+    if (!ct_file_exists(record)) return ct_ok();
+    CT_TRY(ct_file_read(arena, record, &text, &length));
+    json_t *root = json_loadb(text, length, 0, NULL);
+    ct_error err = copy_listed(arena, root, names, n);
+
     json_decref(root);
+    return err;
+}
+
+ct_error ct_record_find_stale(ct_output *out)
+{
+    const char *const *names, **stale;
+    size_t n;
+
+    CT_TRY(ct_record_listed(out->arena, out->target, &names, &n));
+    stale = ct_arena_array(out->arena, n, sizeof *stale);
+    if (stale == NULL) return ct_no_memory();
+    for (size_t i = 0; i < n; i++)
+        if (!written_now(out, names[i])) stale[out->n_stale++] = names[i];
+    out->stale = stale;
     return ct_ok();
 }
 

@@ -1,5 +1,6 @@
 #include "cli/stages.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,9 +9,12 @@
 #include "cli/data.h"
 #include "cli/history.h"
 #include "cli/reading.h"
+#include "cli/say.h"
 #include "core/digest.h"
 #include "core/file.h"
+#include "core/shown.h"
 #include "series/as_of.h"
+#include "series/finding.h"
 
 /* A file of the catalogue's folder; *text stays NULL without the file. */
 static ct_error read_knowledge(const ct_args *args, const char *name, const char **path, const char **text, size_t *n)
@@ -104,8 +108,7 @@ static void progress(const ct_args *args, size_t i, size_t n, const char *path)
 static void warn(const ct_args *args, const ct_document *document)
 {
     if (document->replaced == 0) return;
-    fprintf(stderr,
-            ct_l(args->lang, "chitieu: %s: cảnh báo: %zu byte không hợp lệ đã được thay bằng U+FFFD; hãy kiểm tra bảng mã, nên là UTF-8\n",
+    ct_say(ct_l(args->lang, "chitieu: %s: cảnh báo: %zu byte không hợp lệ đã được thay bằng U+FFFD; hãy kiểm tra bảng mã, nên là UTF-8\n",
                  "chitieu: %s: warning: %zu invalid bytes were replaced by U+FFFD; check the encoding, which should be UTF-8\n"),
             document->path, document->replaced);
 }
@@ -129,12 +132,16 @@ static ct_error keep_unread(ct_arena *arena, const ct_document *document, ct_inp
 static ct_error extract_one(const ct_args *args, ct_extractor *extractor, const char *path, const char *scope, ct_stages *stages, ct_input *input)
 {
     ct_document *document;
-    size_t before = stages->observations->n;
+    size_t before = stages->observations->n, traces = stages->traces != NULL ? stages->traces->n : 0;
     ct_error err;
 
     CT_TRY(ct_reading_document(args, path, stages->ocr, &document));
     const ct_extracted to = { stages->observations, stages->traces, stages->plans, stages->training };
     err = ct_in(ct_extract_all(extractor, document, scope, &to), path);
+    if (err.code != CT_OK) { /* half of it would be worse than nothing */
+        stages->observations->n = before;
+        if (stages->traces != NULL) stages->traces->n = traces;
+    }
     *input = (ct_input){ .path = path,
                          .encoding = document->encoding,
                          .bytes = document->bytes,
@@ -149,19 +156,45 @@ static ct_error extract_one(const ct_args *args, ct_extractor *extractor, const 
     return err;
 }
 
+/* For the report: a document whose figures are missing. */
+static ct_error add_finding(const ct_args *args, const char *path, const ct_error *why, ct_table *findings)
+{
+    ct_finding finding = { .rule = "document-unread", .severity = CT_SEVERITY_ERROR, .value = NAN, .other = NAN };
+
+    finding.indicator = finding.scope = finding.breakdown = finding.unit = finding.other_source = "";
+    finding.source = ct_valid(args->arena, ct_base_name(path));
+    if (finding.source == NULL) return ct_no_memory();
+    finding.text_vi = ct_arena_printf(args->arena, "Không đọc được văn bản %s, kết quả không có số liệu của nó: %s", finding.source, why->text);
+    finding.text_en = ct_arena_printf(args->arena, "The document %s could not be read, and its figures are not in the results: %s", finding.source, why->text);
+    return ct_finding_add(findings, &finding);
+}
+
 /* The run goes on without it: said, and kept for the record. */
-static ct_error pass_over(const ct_args *args, const ct_stages *stages, const char *path, const ct_error *why, ct_input *input)
+static ct_error pass_over(const ct_args *args, const char *path, const ct_error *why, ct_stages *stages, ct_input *input)
 {
     const char *bytes;
     size_t n;
 
-    CT_TRY(ct_file_read(args->arena, path, &bytes, &n));
-    *input = (ct_input){ .path = path, .encoding = "", .bytes = n, .fault = ct_arena_strdup(args->arena, why->text) };
+    *input = (ct_input){ .path = path, .encoding = "", .fault = ct_arena_strdup(args->arena, why->text) };
     if (input->fault == NULL) return ct_no_memory();
-    ct_digest(input->digest, bytes, n);
-    fprintf(stderr, ct_l(args->lang, "chitieu: %s: cảnh báo: không đọc được, tiếp tục không có văn bản này: %s\n", "chitieu: %s: warning: not read, going on without it: %s\n"),
-            path, ct_l(args->lang, ct_reading_unread_vi(path, stages->ocr), why->text));
-    return ct_ok();
+    if (ct_file_read(args->arena, path, &bytes, &n).code == CT_OK) {
+        ct_digest(input->digest, bytes, n);
+        input->bytes = n;
+    }
+    stages->n_passed++;
+    stages->n_asked += why->code == CT_EUNREAD && stages->ocr == CT_OCR_NEVER;
+    ct_say(ct_l(args->lang, "chitieu: %s: cảnh báo: không đọc được, tiếp tục không có văn bản này: %s\n", "chitieu: %s: warning: not read, going on without it: %s\n"),
+            path, why->code == CT_EUNREAD ? ct_l(args->lang, ct_reading_unread_vi(path, stages->ocr), why->text) : why->text);
+    return add_finding(args, path, why, stages->findings);
+}
+
+ct_error ct_stages_passed(const ct_args *args, const ct_stages *stages)
+{
+    if (stages->n_passed == stages->n_asked) return ct_ok();
+    return ct_fail(CT_EPART, 0,
+                   ct_l(args->lang, "xong, nhưng %zu trong %zu văn bản không đọc được; lý do ở trên và trong phần phát hiện (document-unread)",
+                        "done, but %zu of %zu documents could not be read; the reasons are above and among the findings (document-unread)"),
+                   stages->n_passed - stages->n_asked, stages->n_inputs);
 }
 
 static ct_error refuse_same_names(const char *const *paths, size_t n)
@@ -191,15 +224,18 @@ ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t
         progress(args, i, n, paths[i]);
         err = extract_one(args, extractor, paths[i], scope, stages, &stages->inputs[i]);
         n_read += err.code == CT_OK;
-        if (err.code != CT_EUNREAD || !stages->go_on) continue;
+        if (err.code == CT_OK || err.code == CT_ENOMEM || err.code == CT_EUSAGE || !stages->go_on) continue;
         progress(args, n, n, NULL);
-        unread = err;
-        stages->n_passed++;
-        err = pass_over(args, stages, paths[i], &unread, &stages->inputs[i]);
+        if (unread.code == CT_OK) unread = err;
+        err = pass_over(args, paths[i], &err, stages, &stages->inputs[i]);
     }
     progress(args, n, n, NULL);
-    if (err.code == CT_OK && n_read == 0) err = unread;
+    if (err.code == CT_OK && n_read == 0 && !stages->go_on_alone) err = unread;
     ct_extractor_free(extractor);
+    for (size_t i = 0; i < n && err.code == CT_OK; i++) {
+        stages->inputs[i].shown = ct_valid(args->arena, paths[i]);
+        if (stages->inputs[i].shown == NULL) err = ct_no_memory();
+    }
     stages->n_inputs = n;
     return err;
 }
@@ -212,8 +248,7 @@ ct_error ct_stages_review(const ct_args *args, const char *path, ct_stages *stag
     for (size_t i = 0; i < stages->outcome.n_unfound; i++) {
         size_t row = stages->outcome.unfound[i];
         const ct_review *review = ct_table_row(stages->reviews, row);
-        fprintf(stderr,
-                ct_l(args->lang, "chitieu: %s:%ld: cảnh báo: không còn thấy trích dẫn “%.80s” trong %.60s; hãy duyệt lại\n",
+        ct_say(ct_l(args->lang, "chitieu: %s:%ld: cảnh báo: không còn thấy trích dẫn “%.80s” trong %.60s; hãy duyệt lại\n",
                      "chitieu: %s:%ld: warning: the quote “%.80s” is found no more in %.60s; review it again\n"),
                 path, stages->reviews->lines[row], review->quote, review->document);
     }

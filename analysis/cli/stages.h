@@ -21,6 +21,7 @@
 
 typedef struct {
     const char *path, *encoding;
+    const char *shown; /* path as UTF-8 */
     char        digest[65];
     size_t      bytes, lines, replaced, observations;
     bool        english; /* its numbers are written as in English                                */
@@ -52,7 +53,8 @@ typedef struct {
     ct_table     *scenarios;    /* assumptions; NULL: none given */
     ct_table     *statuses, *paths, *outcomes, *leverage; /* beside the assessments; NULL: not wanted */
     ct_ocr_mode   ocr;          /* how documents are read */
-    bool          go_on;        /* past documents that need a program which is not there, with a word */
+    bool          go_on;        /* past documents that cannot be read, with a word and a finding */
+    bool          go_on_alone;  /* even when no document was read, since there is a history */
     long          as_of;        /* what was published later is left out; 0: nothing is */
     ct_table     *plans; /* the documents bound in the files, and what their heads say */
     long          plan_end;     /* nothing is projected past it but to a target's own year; 0: not known */
@@ -66,15 +68,19 @@ typedef struct {
     ct_input     *inputs; /* n_inputs documents, in the arena of the command */
     size_t        n_inputs;
     size_t        n_passed; /* of them that could not be read */
+    size_t        n_asked;  /* of n_passed: scans, with --ocr never */
 } ct_stages;
 
 /** Make empty stages with the catalogue and the thresholds, let `work` fill and write them, and free them whatever happens. */
 CT_CHECKED ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *args, ct_stages *stages));
 
 /** Read the documents, as stages->ocr says, and extract their observations. Progress goes to a terminal on standard error, and a line on what
- * was not read. Two documents of one base name are CT_EDATA: observations could not tell them apart. A document that needs a program which is
- * not there (CT_EUNREAD) ends the work, unless stages->go_on and another one was read: then it is told and kept among the inputs. */
+ * was not read. Two documents of one base name are CT_EDATA: observations could not tell them apart. A document that cannot be
+ * read ends the work, unless stages->go_on and another one was read, or stages->go_on_alone: then it is told, kept among the inputs, and a finding. */
 CT_CHECKED ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t n, const char *scope, ct_stages *stages);
+
+/** CT_EPART with one line when documents were passed over, so that the program's exit status tells. With --ocr never, scans are left out as asked. */
+CT_CHECKED ct_error ct_stages_passed(const ct_args *args, const ct_stages *stages);
 
 /** Apply a file of reviews (NULL: none) to the observations; a line on standard error for each review that is found no more. */
 CT_CHECKED ct_error ct_stages_review(const ct_args *args, const char *path, ct_stages *stages);

@@ -6,6 +6,7 @@
 
 #include "chart/board.h"
 #include "cli/data.h"
+#include "cli/say.h"
 #include "core/file.h"
 #include "report/office.h"
 #include "report/spreadsheet.h"
@@ -56,6 +57,23 @@ static ct_error note_images(const ct_args *args, const ct_drawing *drawings, siz
     return ct_ok();
 }
 
+static bool is_drawn(const ct_drawing *drawings, size_t n, const char *name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(ct_drawing_name(&drawings[i]), name) == 0) return true;
+    return false;
+}
+
+/* An indicator may be called as a kind of picture is ("heatmap"): then the picture takes another name. */
+static ct_error name_apart(const ct_args *args, const ct_drawing *drawings, size_t n, ct_picture *picture)
+{
+    while (is_drawn(drawings, n, picture->name)) {
+        picture->name = ct_arena_printf(args->arena, "overview-%s", picture->name);
+        if (picture->name == NULL) return ct_no_memory();
+    }
+    return ct_ok();
+}
+
 /* Trajectories and pictures in one gnuplot process. */
 static ct_error draw_all(const ct_args *args, unsigned formats, ct_report *report, const ct_picture_list *lists, ct_output *out)
 {
@@ -71,7 +89,8 @@ static ct_error draw_all(const ct_args *args, unsigned formats, ct_report *repor
     for (size_t i = 0; i < n; i++) drawings[i].chart = &report->charts[i];
     for (size_t k = 0; k < N_OVERVIEW; k++)
         for (size_t i = 0; i < lists[k].n; i++) {
-            shown[report->n_pictures++] = (ct_report_picture){ .name = lists[k].items[i].name, .title = lists[k].items[i].title };
+            CT_TRY(name_apart(args, drawings, n, &lists[k].items[i]));
+            shown[report->n_pictures++] = (ct_report_picture){ .name = lists[k].items[i].name, .title = lists[k].items[i].title, .stack = lists[k].items[i].stack };
             drawings[n++].picture = &lists[k].items[i];
         }
     report->pictures = shown;
@@ -80,6 +99,25 @@ static ct_error draw_all(const ct_args *args, unsigned formats, ct_report *repor
     CT_TRY(ct_output_folder(out, "charts", &wanted.folder));
     CT_TRY(ct_drawings_draw(drawings, n, &wanted));
     return note_images(args, drawings, n, formats, out);
+}
+
+/* One chart that cannot be drawn, of a misread year or value, must not cost the others: it is left out, and said. */
+static ct_error leave_out(const ct_args *args, const ct_chart **charts, size_t *n, ct_output *out)
+{
+    ct_chart *kept = ct_arena_array(args->arena, *n, sizeof *kept);
+    size_t n_kept = 0;
+
+    if (kept == NULL) return ct_no_memory();
+    for (size_t i = 0; i < *n; i++) {
+        ct_error err = ct_chart_check(&(*charts)[i]);
+        if (err.code == CT_OK) kept[n_kept++] = (*charts)[i];
+        if (err.code == CT_OK) continue;
+        ct_say(ct_l(args->lang, "chitieu: cảnh báo: bỏ một biểu đồ: %s\n", "chitieu: warning: one chart is left out: %s\n"), err.text);
+        CT_TRY(ct_output_warn(out, err.text));
+    }
+    *charts = kept;
+    *n = n_kept;
+    return ct_ok();
 }
 
 static ct_error draw_report(const ct_args *args, const ct_stages *stages, const ct_table *departments, unsigned formats, ct_report *report,
@@ -98,6 +136,7 @@ static ct_error draw_report(const ct_args *args, const ct_stages *stages, const 
     ct_error err;
 
     CT_TRY(ct_board_make(args->arena, &tables, &board));
+    CT_TRY(leave_out(args, &board.charts, &board.n_charts, out));
     report->charts = board.charts;
     report->n_charts = board.n_charts;
     err = ct_ok();
@@ -174,15 +213,13 @@ static ct_error write_spreadsheet(const ct_args *args, const ct_report *report, 
 static ct_error write_office(const ct_args *args, const ct_report *report, const ct_report_forms *forms, ct_output *out)
 {
     ct_office_options options = {
-        .office = forms->office, .template = forms->template, .own_template = forms->template != NULL, .resources = out->staging
+        .letter = forms->letter, .template = forms->template, .own_template = forms->template != NULL, .resources = out->staging,
+        .pictures = !ct_spreadsheet_built_in() /* a native chart holds its data as a workbook */
     };
     const char *path = ct_path_join(args->arena, out->staging, "report.docx");
 
-    if (!options.own_template) {
-        const char *folder;
-        CT_TRY(ct_data_report(args, &folder));
-        options.template = ct_path_join(args->arena, folder, "decree-30.docx");
-    }
+    CT_TRY(ct_data_report(args, &options.fragments));
+    if (!options.own_template) options.template = ct_path_join(args->arena, options.fragments, "decree-30.docx");
     if (path == NULL || options.template == NULL) return ct_no_memory();
     CT_TRY(ct_report_docx(report, &options, path));
     if (forms->forms & CT_FORM_DOCX) CT_TRY(ct_output_note(out, "report.docx"));
@@ -221,6 +258,7 @@ ct_error ct_write_report(const ct_args *args, const ct_stages *stages, ct_report
     if (forms->forms & CT_FORM_XLSX) CT_TRY(write_spreadsheet(args, report, out));
     ct_error err = forms->forms & (CT_FORM_DOCX | CT_FORM_ODT | CT_FORM_PDF) ? write_office(args, report, forms, out) : ct_ok();
     if (forms->asked || err.code != CT_ETOOL) return err;
-    fprintf(stderr, "chitieu: report.docx is not written: %s\n", err.text);
-    return ct_ok();
+    ct_say(ct_l(args->lang, "chitieu: cảnh báo: không ghi được report.docx: %s\n", "chitieu: warning: report.docx is not written: %s\n"), err.text);
+    const char *text = ct_arena_printf(args->arena, "report.docx is not written: %s", err.text);
+    return text != NULL ? ct_output_warn(out, text) : ct_no_memory();
 }

@@ -4,6 +4,7 @@
 
 #include "cli/output.h"
 #include "cli/stages.h"
+#include "report/office.h"
 #include "report/report.h"
 
 /* Forms of the report; a set of them is their sum. */
@@ -13,7 +14,7 @@ typedef struct {
     unsigned forms;
     bool asked; /* the user named them: what cannot be made is an error, else a line on standard error */
     const char *template; /* the office's own .docx; NULL: the form of decree 30 */
-    const char *office;   /* who reports; "": the territory                     */
+    ct_letter letter;     /* who writes to whom; no member is NULL                */
 } ct_report_forms;
 
 /** "docx,pdf" as a set; NULL: all that need no more than what is installed and are quick: Markdown, HTML, Excel where built in, Word where pandoc

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/memory.h"
+
 enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20 };
 
 typedef struct block {
@@ -26,6 +28,7 @@ ct_arena *ct_arena_new(void)
     ct_arena *arena = calloc(1, sizeof *arena);
 
     if (arena != NULL) arena->next_size = FIRST_BLOCK;
+    else ct_memory_fail();
     return arena;
 }
 
@@ -45,9 +48,11 @@ static block *block_add(ct_arena *arena, size_t size)
     size_t room = size > arena->next_size ? size : arena->next_size;
     block *b;
 
-    if (room > SIZE_MAX - sizeof *b) return NULL;
-    b = calloc(1, sizeof *b + room);
-    if (b == NULL) return NULL;
+    b = room <= SIZE_MAX - sizeof *b ? calloc(1, sizeof *b + room) : NULL;
+    if (b == NULL) {
+        ct_memory_fail();
+        return NULL;
+    }
     b->size = room;
     /* A block made for one large request is full at once: the one being filled stays in front. */
     if (size > arena->next_size && arena->blocks != NULL) {

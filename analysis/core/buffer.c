@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/memory.h"
+
 void ct_buffer_init(ct_buffer *buffer)
 {
     *buffer = (ct_buffer){ 0 };
@@ -31,6 +33,7 @@ static bool reserve(ct_buffer *buffer, size_t n)
 
     if (buffer->failed || n > SIZE_MAX / 4 - buffer->len) {
         buffer->failed = true;
+        ct_memory_fail();
         return false;
     }
     if (buffer->len + n + 1 <= buffer->capacity) return true;
@@ -38,6 +41,7 @@ static bool reserve(ct_buffer *buffer, size_t n)
     data = realloc(buffer->data, capacity);
     if (data == NULL) {
         buffer->failed = true;
+        ct_memory_fail();
         return false;
     }
     buffer->data = data;
@@ -67,6 +71,7 @@ void ct_buffer_printf(ct_buffer *buffer, const char *format, ...)
     int length = vsnprintf(NULL, 0, format, args);
     if (length < 0) {
         buffer->failed = true;
+        ct_memory_fail();
     } else if (reserve(buffer, (size_t)length)) {
         vsnprintf(buffer->data + buffer->len, (size_t)length + 1, format, again);
         buffer->len += (size_t)length;

@@ -1,19 +1,20 @@
-#define _GNU_SOURCE /* prlimit() */
+#define _GNU_SOURCE /* execvpe(), pipe2() */
 #include "core/child.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
+#include "core/ending.h"
 #include "core/vietnamese.h"
 
 extern char **environ;
@@ -24,6 +25,7 @@ typedef struct {
     ct_error *error;
     size_t index;
     pid_t pid;
+    size_t place; /* in the list of what ends with us */
     int in, out, said; /* our ends of its standard input, output and error; -1 when closed */
     size_t fed;
     double deadline;
@@ -74,40 +76,92 @@ static char **plain_environment(const char *const *more)
     return list;
 }
 
-/* Start argv with the three given ends as its standard streams. */
-static int spawn(const ct_child *child, int in, int out, int said, pid_t *pid)
+/* The array is for execvpe(), which takes char * and changes none. */
+static char *const *arguments(const char *const *list)
 {
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t pipe_signal;
-    char **environment = plain_environment(child->environment);
-    int rc;
-
-    if (environment == NULL) return ENOMEM;
-    sigemptyset(&pipe_signal);
-    sigaddset(&pipe_signal, SIGPIPE);
-    posix_spawn_file_actions_init(&actions);
-    posix_spawnattr_init(&attributes);
-    posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, said, STDERR_FILENO);
-    posix_spawnattr_setsigdefault(&attributes, &pipe_signal);
-    posix_spawnattr_setpgroup(&attributes, 0); /* so that its own children die with it */
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-    rc = posix_spawnp(pid, child->argv[0], &actions, &attributes, (char *const *)(void *)(size_t)child->argv, environment);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    free(environment);
-    if (rc == 0 && child->memory > 0) prlimit(*pid, RLIMIT_AS, &(struct rlimit){ child->memory, child->memory }, NULL);
-    return rc;
+    return (char *const *)(void *)(size_t)list;
 }
 
+/* Its limits hold in the child itself, and in what it starts, even when we are killed: the time of its processor, its memory, the size of its
+ * files. Threads may use twice the time that passes. */
+static void limit_itself(const ct_child *child)
+{
+    rlim_t seconds = 2 * (rlim_t)child->seconds + 1;
+
+    /* Each fails only where the limit is lower already. */
+    (void)setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+    (void)setrlimit(RLIMIT_FSIZE, &(struct rlimit){ (rlim_t)2 << 30, (rlim_t)2 << 30 });
+    (void)setrlimit(RLIMIT_CPU, &(struct rlimit){ seconds, seconds + 5 });
+    if (child->memory > 0) (void)setrlimit(RLIMIT_AS, &(struct rlimit){ child->memory, child->memory });
+}
+
+/* In the new process, where only calls that are safe in a signal handler may be made: become the program. `tell` closes when that worked, else it
+ * carries errno. */
+static void become(const ct_child *child, const int ends[3], char *const *environment, pid_t parent, int tell)
+{
+    int number = 0;
+
+    (void)setpgid(0, 0); /* so that its own children die with it */
+    (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(127); /* we died before the line above */
+    ct_ending_as_new();
+    for (int i = 0; i < 3; i++)
+        if (dup2(ends[i], i) < 0) number = errno;
+    if (number == 0 && child->folder != NULL && chdir(child->folder) != 0) number = errno;
+    if (number == 0) {
+        limit_itself(child);
+        execvpe(child->argv[0], arguments(child->argv), environment);
+        number = errno;
+    }
+    while (write(tell, &number, sizeof number) < 0 && errno == EINTR) continue;
+    _exit(127);
+}
+
+/* Start argv with the three given ends, which are above 2, as its standard streams. @return errno of what failed, or 0 */
+static int spawn(const ct_child *child, const int ends[3], running *run)
+{
+    char **environment = plain_environment(child->environment);
+    int told[2], number = 0;
+    ssize_t got;
+
+    if (environment == NULL) return ENOMEM;
+    if (pipe2(told, O_CLOEXEC) != 0) {
+        number = errno;
+        free(environment);
+        return number;
+    }
+    pid_t parent = getpid(), pid = fork();
+
+    if (pid == 0) become(child, ends, environment, parent, told[1]);
+    if (pid < 0) number = errno;
+    close(told[1]);
+    free(environment);
+    if (pid > 0) {
+        run->place = ct_ending_child(pid);
+        while ((got = read(told[0], &number, sizeof number)) < 0 && errno == EINTR) continue;
+        if (got <= 0) number = 0;
+    }
+    close(told[0]);
+    if (pid > 0 && number != 0) {
+        while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
+        ct_ending_forget(run->place);
+    } else if (pid > 0) {
+        run->pid = pid;
+    }
+    return number;
+}
+
+/* Both ends above 2: where a standard stream of ours is closed, a pipe would take its number, and the child its stream. */
 static bool make_pipe(int ends[2])
 {
-    if (pipe(ends) != 0) return false;
-    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
-    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    return true;
+    int low[2];
+
+    if (pipe2(low, O_CLOEXEC) != 0) return false;
+    for (int i = 0; i < 2; i++) {
+        ends[i] = low[i] > 2 ? low[i] : fcntl(low[i], F_DUPFD_CLOEXEC, 3);
+        if (low[i] <= 2) close(low[i]);
+    }
+    return ends[0] >= 0 && ends[1] >= 0;
 }
 
 static ct_error start(const ct_child *child, running *run)
@@ -118,7 +172,7 @@ static ct_error start(const ct_child *child, running *run)
     if (!make_pipe(in) || !make_pipe(out) || !make_pipe(said)) {
         err = ct_fail(CT_EIO, 0, "no pipe to %s: %s", child->argv[0], strerror(errno));
     } else {
-        int rc = spawn(child, in[0], out[1], said[1], &run->pid);
+        int rc = spawn(child, (const int[]){ in[0], out[1], said[1] }, run);
         if (rc == ENOENT || rc == EACCES || rc == ENOTDIR)
             err = ct_fail(CT_ETOOL, 0, "the program %s is not installed; install Debian's package %s", child->argv[0], child->package);
         else if (rc != 0)
@@ -217,8 +271,12 @@ static ct_error finish(running *run, bool kill_now, int *status)
     if (kill_now) {
         kill(-run->pid, SIGKILL);
         while (waitpid(run->pid, &how, 0) < 0 && errno == EINTR) continue;
+        ct_ending_forget(run->place);
         return ct_fail(CT_ETOOL, 0, "%s took longer than %u s and was stopped", child->argv[0], child->seconds);
     }
+    ct_ending_forget(run->place);
+    if (WIFSIGNALED(how) && WTERMSIG(how) == SIGXCPU)
+        return ct_fail(CT_ETOOL, 0, "%s took longer than %u s and was stopped", child->argv[0], child->seconds);
     if (WIFSIGNALED(how)) return ct_fail(CT_ETOOL, 0, "%s was ended by signal %d", child->argv[0], WTERMSIG(how));
     *status = WEXITSTATUS(how);
     return ct_ok();
@@ -226,7 +284,7 @@ static ct_error finish(running *run, bool kill_now, int *status)
 
 static void begin(running *run, const ct_child *child, ct_child_result *result, ct_error *error, size_t index)
 {
-    *run = (running){ .child = child, .result = result, .error = error, .index = index, .in = -1, .out = -1, .said = -1 };
+    *run = (running){ .child = child, .result = result, .error = error, .index = index, .in = -1, .out = -1, .said = -1, .place = CT_ENDING_NONE };
     *result = (ct_child_result){ 0 };
     ct_buffer_init(&run->heard);
     run->deadline = now() + child->seconds;

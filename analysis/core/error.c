@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/shown.h"
 #include "core/vietnamese.h"
 
 ct_error ct_ok(void)
@@ -16,11 +17,12 @@ ct_error ct_ok(void)
     return err;
 }
 
-/* Control characters would let a document move the user's cursor or retitle the terminal. */
+/* Control characters would let a document move the user's cursor or retitle the terminal; and a message is one line. */
 static void blunt(char *text)
 {
-    for (; *text != '\0'; text++)
-        if ((unsigned char)*text < 0x20 || *text == 0x7f) *text = '?';
+    for (char *at = text; *at != '\0'; at++)
+        if (*at == '\n' || *at == '\t') *at = '?';
+    text[ct_shown(text, strlen(text))] = '\0';
 }
 
 /* Cut an overlong sentence after a whole character. */

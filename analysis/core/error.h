@@ -14,7 +14,8 @@ typedef enum {
     CT_ENUMERIC, /* a computation gave no finite result                                      */
     CT_ETOOL,    /* a child process is missing, failed or took too long                      */
     CT_EUNREAD,  /* a document needs a program that is not installed or not to be used; others can be read without it */
-    CT_ENOMEM
+    CT_ENOMEM,
+    CT_EPART     /* the work is done, but some of what it was to read was left out           */
 } ct_code;
 
 typedef struct {

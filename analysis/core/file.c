@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/buffer.h"
+#include "core/ending.h"
 #include "core/io.h"
 #include "core/writer.h"
 
@@ -138,16 +139,19 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* True when folder/name is a regular file (or a folder, when !files). */
-static bool wanted(int folder_fd, const char *name, bool files)
+typedef enum { EVERYTHING, FILES, FOLDERS } entry_kind;
+
+/* True when folder/name is of the kind: regular files or folders, without those whose names begin with a point. */
+static bool wanted(int folder_fd, const char *name, entry_kind kind)
 {
     struct stat about;
 
+    if (kind == EVERYTHING) return strcmp(name, ".") != 0 && strcmp(name, "..") != 0;
     if (name[0] == '.' || fstatat(folder_fd, name, &about, 0) != 0) return false;
-    return files ? S_ISREG(about.st_mode) : S_ISDIR(about.st_mode);
+    return kind == FILES ? S_ISREG(about.st_mode) : S_ISDIR(about.st_mode);
 }
 
-ct_error ct_folder_list(ct_arena *arena, const char *path, bool files, const char *const **names, size_t *n)
+static ct_error list_folder(ct_arena *arena, const char *path, entry_kind kind, const char *const **names, size_t *n)
 {
     size_t capacity = 0, count = 0;
     const char **list = NULL;
@@ -156,7 +160,7 @@ ct_error ct_folder_list(ct_arena *arena, const char *path, bool files, const cha
 
     if (folder == NULL) return ct_in(ct_io_fail("cannot be opened", errno), path);
     for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        if (!wanted(dirfd(folder), entry->d_name, files)) continue;
+        if (!wanted(dirfd(folder), entry->d_name, kind)) continue;
         if (count == capacity) {
             size_t next = capacity == 0 ? 32 : capacity * 2;
             const char **more = ct_arena_array(arena, next, sizeof *more);
@@ -181,6 +185,28 @@ ct_error ct_folder_list(ct_arena *arena, const char *path, bool files, const cha
     *names = list;
     *n = count;
     return ct_ok();
+}
+
+ct_error ct_folder_temporary(ct_arena *arena, const char **path, size_t *place)
+{
+    char *name = ct_arena_strdup(arena, "/tmp/chitieu-XXXXXX");
+
+    *place = CT_ENDING_NONE;
+    *path = name;
+    if (name == NULL) return ct_no_memory();
+    if (mkdtemp(name) == NULL) return ct_in(ct_io_fail("no folder can be made for a while", errno), name);
+    *place = ct_ending_folder(name);
+    return ct_ok();
+}
+
+ct_error ct_folder_list(ct_arena *arena, const char *path, bool files, const char *const **names, size_t *n)
+{
+    return list_folder(arena, path, files ? FILES : FOLDERS, names, n);
+}
+
+ct_error ct_folder_names(ct_arena *arena, const char *path, const char *const **names, size_t *n)
+{
+    return list_folder(arena, path, EVERYTHING, names, n);
 }
 
 bool ct_file_exists(const char *path)

@@ -31,8 +31,15 @@ CT_CHECKED ct_error ct_folder_make(const char *path);
 /** Names in a folder, sorted by byte, without "." files; regular files when files, folders otherwise. */
 CT_CHECKED ct_error ct_folder_list(ct_arena *arena, const char *path, bool files, const char *const **names, size_t *n);
 
+/** All names in a folder but "." and "..", sorted by byte: of what is there whatever it is. */
+CT_CHECKED ct_error ct_folder_names(ct_arena *arena, const char *path, const char *const **names, size_t *n);
+
 /** Take away a folder with all that is in it, links themselves and not what they point to. CT_EIO names what stays; a missing one is fine. */
 CT_CHECKED ct_error ct_folder_remove(const char *path);
+
+/** Make a new folder for files that nobody keeps, below /tmp; it goes when a signal ends us. @param place of it there, for ct_ending_forget()
+ * once ct_folder_remove() took it away. CT_EIO names it. */
+CT_CHECKED ct_error ct_folder_temporary(ct_arena *arena, const char **path, size_t *place);
 
 bool ct_file_exists(const char *path);
 bool ct_folder_exists(const char *path);

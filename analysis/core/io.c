@@ -6,6 +6,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/memory.h"
+#include "core/shown.h"
+#include "core/vietnamese.h"
+
 ct_error ct_io_fail(const char *what, int number)
 {
     const char *cure = number == ENOENT   ? "; check the name"
@@ -16,7 +20,7 @@ ct_error ct_io_fail(const char *what, int number)
     return ct_fail(CT_EIO, 0, "%s: %s%s", what, strerror(number), cure);
 }
 
-ct_error ct_io_write(int fd, const char *bytes, size_t n)
+static ct_error write_all(int fd, const char *bytes, size_t n)
 {
     while (n > 0) {
         ssize_t put = write(fd, bytes, n);
@@ -26,6 +30,27 @@ ct_error ct_io_write(int fd, const char *bytes, size_t n)
         n -= (size_t)put;
     }
     return ct_ok();
+}
+
+/* What a document holds must not act on the terminal it is printed to. */
+static ct_error write_shown(int fd, const char *bytes, size_t n)
+{
+    char part[4096];
+
+    while (n > 0) {
+        size_t take = n < sizeof part ? n : ct_utf8_cut(bytes, sizeof part);
+        if (take == 0) take = n < sizeof part ? n : sizeof part; /* no letter is so long: bad bytes */
+        memcpy(part, bytes, take);
+        CT_TRY(write_all(fd, part, ct_shown(part, take)));
+        bytes += take;
+        n -= take;
+    }
+    return ct_ok();
+}
+
+ct_error ct_io_write(int fd, const char *bytes, size_t n)
+{
+    return fd == STDOUT_FILENO && isatty(fd) ? write_shown(fd, bytes, n) : write_all(fd, bytes, n);
 }
 
 bool ct_io_is_special(const char *path)
@@ -38,6 +63,7 @@ bool ct_io_is_special(const char *path)
 
 ct_error ct_io_with_special(const char *path, ct_error (*write)(void *context, int fd), void *context)
 {
+    CT_TRY(ct_memory_error());
     bool standard = strcmp(path, "-") == 0;
     int fd = standard ? STDOUT_FILENO : open(path, O_WRONLY | O_CLOEXEC);
     ct_error err = fd >= 0 ? write(context, fd) : ct_io_fail("cannot be written", errno);

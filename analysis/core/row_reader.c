@@ -64,7 +64,7 @@ ct_error ct_row_set(const ct_column *column, const char *cell, void *row)
         if (cell[0] != '\0') err = ct_integer_plain(cell, 1, LONG_MAX, at);
         break;
     case CT_COLUMN_DATE: err = ct_date_parse(cell, at); break;
-    case CT_COLUMN_WORD: return read_word(column, cell, at);
+    case CT_COLUMN_WORD: return read_word(column, ct_csv_unguard(cell), at); /* "=" is a qualifier, and spreadsheets are kept from running it */
     }
     if (err.code == CT_OK) return err;
     return ct_fail(CT_EPARSE, 0, "column '%s': %s", column->name, err.text);

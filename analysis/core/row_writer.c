@@ -1,3 +1,4 @@
+#include "core/shown.h"
 #include "core/row_writer.h"
 
 #include <math.h>
@@ -58,13 +59,25 @@ static json_t *json_number(double value)
     return json_real(value);
 }
 
+/* Text that is no UTF-8 is shown with U+FFFD: JSON has no other way. */
+static json_t *json_text(const char *text)
+{
+    json_t *string = json_string(text);
+    ct_arena *arena = string == NULL ? ct_arena_new() : NULL;
+    const char *valid = arena != NULL ? ct_valid(arena, text) : NULL;
+
+    if (valid != NULL) string = json_string(valid);
+    ct_arena_free(arena);
+    return string;
+}
+
 static json_t *json_cell(const ct_column *column, const void *row)
 {
     const void *at = (const char *)row + column->offset;
     char text[CT_DATE_SIZE];
 
     switch (column->type) {
-    case CT_COLUMN_TEXT: return json_string(*(const char *const *)at);
+    case CT_COLUMN_TEXT: return json_text(*(const char *const *)at);
     case CT_COLUMN_NUMBER: return json_number(*(const double *)at);
     case CT_COLUMN_COUNT: return *(const long *)at != 0 ? json_integer(*(const long *)at) : json_null();
     case CT_COLUMN_DATE: ct_date_print(text, *(const ct_date *)at); return text[0] != '\0' ? json_string(text) : json_null();

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "core/memory.h"
+
 /* The slow, general way: decompose for compatibility, drop marks, lower the case, take the first base letter. */
 static int fold_general(int code)
 {
@@ -126,6 +128,7 @@ bool ct_fold_equal(const char *a, const char *b)
     char *fa = malloc(2 * na + 4), *fb = malloc(2 * nb + 4);
     bool equal = false;
 
+    if (fa == NULL || fb == NULL) ct_memory_fail();
     if (strcmp(a, b) == 0) {
         equal = true;
     } else if (fa != NULL && fb != NULL) {
@@ -206,6 +209,7 @@ char *ct_nfc(ct_arena *arena, const char *text, size_t n)
     if (sound == NULL) return NULL;
     if (utf8proc_map((const utf8proc_uint8_t *)sound, 0, &composed, UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE) >= 0)
         copy = ct_arena_strdup(arena, (const char *)composed);
+    if (copy == NULL) ct_memory_fail();
     free(composed);
     return copy;
 }

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* realpath() */
 #include "core/writer.h"
 
 #include <errno.h>
@@ -9,13 +10,16 @@
 #include <unistd.h>
 
 #include "core/buffer.h"
+#include "core/ending.h"
 #include "core/io.h"
+#include "core/memory.h"
 
 enum { KEPT = 1 << 20 }; /* bytes that wait in memory at most */
 
 struct ct_writer {
     char *path, *temporary; /* temporary: NULL when path is special, and once it was renamed */
     int fd;                 /* of the temporary file; -1: none                               */
+    size_t place;           /* of the temporary file in the list of what goes when a signal ends us */
     FILE *waiting;          /* an unnamed file of what waits for a special path; NULL: none  */
     ct_buffer kept;         /* the last of what waits                                        */
 };
@@ -30,12 +34,27 @@ static ct_error open_temporary(ct_writer *w)
     memcpy(w->temporary, w->path, length);
     memcpy(w->temporary + length, ".XXXXXX", sizeof ".XXXXXX");
     w->fd = mkstemp(w->temporary);
-    if (w->fd >= 0) return ct_ok();
+    if (w->fd >= 0) {
+        w->place = ct_ending_file(w->temporary);
+        return ct_ok();
+    }
     int number = errno;
 
     free(w->temporary);
     w->temporary = NULL;
     return ct_io_fail("cannot be created", number);
+}
+
+/* What is written: path, or what it is a link to, so that a link stays a link. */
+static ct_error name_target(ct_writer *w, const char *path)
+{
+    struct stat about;
+    bool link = strcmp(path, "-") != 0 && lstat(path, &about) == 0 && S_ISLNK(about.st_mode) && !ct_io_is_special(path);
+
+    errno = 0;
+    w->path = link ? realpath(path, NULL) : strdup(path);
+    if (w->path != NULL) return ct_ok();
+    return link && errno != ENOMEM ? ct_io_fail("is a link whose end is missing", errno) : ct_no_memory();
 }
 
 ct_error ct_writer_open(ct_writer **out, const char *path)
@@ -45,10 +64,11 @@ ct_error ct_writer_open(ct_writer **out, const char *path)
     *out = NULL;
     if (w == NULL) return ct_in(ct_no_memory(), path);
     w->fd = -1;
+    w->place = CT_ENDING_NONE;
     ct_buffer_init(&w->kept);
-    w->path = malloc(strlen(path) + 1);
-    if (w->path != NULL) memcpy(w->path, path, strlen(path) + 1);
-    ct_error err = w->path == NULL ? ct_no_memory() : ct_io_is_special(path) ? ct_ok() : open_temporary(w);
+    ct_error err = name_target(w, path);
+
+    if (err.code == CT_OK && !ct_io_is_special(path)) err = open_temporary(w);
 
     if (err.code == CT_OK)
         *out = w;
@@ -82,12 +102,24 @@ ct_error ct_writer_put(ct_writer *w, const char *bytes, size_t n)
     return ct_in(err, shown(w));
 }
 
+/* Who may read it: as before where it was there, else as the user's mask has it. mkstemp() lets nobody else. */
+static mode_t mode_for(const char *path)
+{
+    struct stat about;
+
+    if (stat(path, &about) == 0) return about.st_mode & 0777;
+    mode_t mask = umask(0);
+
+    umask(mask);
+    return 0666 & ~mask;
+}
+
 /* Flush to the disk and close; the descriptor is closed in every case. */
-static ct_error flush_and_close(int fd)
+static ct_error flush_and_close(int fd, mode_t mode)
 {
     ct_error err = ct_ok();
 
-    if (fchmod(fd, 0644) != 0) err = ct_io_fail("cannot be written", errno);
+    if (fchmod(fd, mode) != 0) err = ct_io_fail("cannot be written", errno);
     if (err.code == CT_OK && fsync(fd) != 0 && errno != EINVAL && errno != EROFS) err = ct_io_fail("cannot be written", errno);
     if (close(fd) != 0 && err.code == CT_OK) err = ct_io_fail("cannot be written", errno);
     return err;
@@ -117,8 +149,9 @@ static ct_error send_waiting(void *context, int fd)
 
 ct_error ct_writer_commit(ct_writer *w)
 {
+    CT_TRY(ct_memory_error());
     if (w->temporary == NULL) return ct_io_with_special(w->path, send_waiting, w);
-    ct_error err = flush_and_close(w->fd);
+    ct_error err = flush_and_close(w->fd, mode_for(w->path));
 
     w->fd = -1;
     if (err.code == CT_OK && rename(w->temporary, w->path) != 0) err = ct_io_fail("cannot be written", errno);
@@ -133,6 +166,7 @@ void ct_writer_free(ct_writer *w)
     if (w == NULL) return;
     if (w->fd >= 0) close(w->fd);
     if (w->temporary != NULL) unlink(w->temporary);
+    ct_ending_forget(w->place);
     if (w->waiting != NULL) fclose(w->waiting);
     ct_buffer_clear(&w->kept);
     free(w->temporary);

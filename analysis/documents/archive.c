@@ -27,6 +27,11 @@ static ct_error fail_damaged(const char *what)
                    what);
 }
 
+static ct_error fail_zip(zip_t *zip)
+{
+    return zip_error_code_zip(zip_get_error(zip)) == ZIP_ER_MEMORY ? ct_no_memory() : fail_damaged(zip_strerror(zip));
+}
+
 ct_error ct_archive_open(ct_archive **out, const char *bytes, size_t n)
 {
     zip_error_t error;
@@ -82,6 +87,7 @@ static ct_error read_entry(zip_file_t *entry, zip_uint64_t packed, const char *n
         if (part->len > RATIO_FROM && part->len / RATIO_LIMIT > packed)
             return ct_fail(CT_EDATA, 0, "%.100s unpacks to more than %d times its size; this is no ordinary document", name, RATIO_LIMIT);
     }
+    if (got < 0 && zip_error_code_zip(zip_file_get_error(entry)) == ZIP_ER_MEMORY) return ct_no_memory();
     if (got < 0) return fail_damaged(zip_file_strerror(entry));
     return ct_ok();
 }
@@ -98,13 +104,13 @@ ct_error ct_archive_read(const ct_archive *archive, const char *name, bool requi
     if (at < 0) return ct_fail(CT_EPARSE, 0, "this Office file is damaged (it has no part %s); get a new copy", name);
     zip_stat_init(&stat);
     if (zip_stat_index(archive->zip, (zip_uint64_t)at, 0, &stat) != 0 || (stat.valid & ZIP_STAT_COMP_SIZE) == 0)
-        return fail_damaged(zip_strerror(archive->zip));
+        return fail_zip(archive->zip);
     entry = zip_fopen_index(archive->zip, (zip_uint64_t)at, 0);
     if (entry == NULL) {
         int code = zip_error_code_zip(zip_get_error(archive->zip));
         if (code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD || code == ZIP_ER_ENCRNOTSUPP)
             return ct_fail(CT_EDATA, 0, "this file is protected by a password; open it in Word, Excel or LibreOffice and save it without one");
-        return fail_damaged(zip_strerror(archive->zip));
+        return fail_zip(archive->zip);
     }
     err = read_entry(entry, stat.comp_size, name, part);
     zip_fclose(entry); /* of a file only read: nothing is left to fail */

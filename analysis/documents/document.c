@@ -7,6 +7,7 @@
 
 #include "core/digest.h"
 #include "core/file.h"
+#include "core/shown.h"
 #include "core/number.h"
 #include "documents/html.h"
 #include "documents/older.h"
@@ -90,7 +91,7 @@ static ct_error parse_older(ct_reader *reader, ct_older kind, const char *bytes,
     ct_error err;
 
     ct_buffer_init(&converted);
-    err = ct_older_convert(kind, bytes, n, &converted);
+    err = ct_older_convert(kind, bytes, n, ct_reader_seconds(reader, 0), &converted);
     if (err.code == CT_OK) err = parse_bytes(reader, ct_buffer_string(&converted), converted.len);
     ct_buffer_clear(&converted);
     return err;
@@ -132,6 +133,11 @@ void ct_reader_clear(ct_reader *reader)
     free(reader->lines);
     free(reader->tables);
     *reader = (ct_reader){ 0 };
+}
+
+unsigned ct_reader_seconds(const ct_reader *reader, unsigned usual)
+{
+    return reader->options != NULL && reader->options->seconds > 0 ? reader->options->seconds : usual;
 }
 
 ct_error ct_reader_add(ct_reader *reader, ct_line line)
@@ -245,7 +251,11 @@ static ct_error document_new(ct_document **out, const char *path)
     }
     document->arena = arena;
     document->path = name;
-    document->name = ct_base_name(name);
+    document->name = ct_valid(arena, ct_base_name(name));
+    if (document->name == NULL) {
+        ct_arena_free(arena);
+        return ct_no_memory();
+    }
     document->encoding = "UTF-8";
     *out = document;
     return ct_ok();
@@ -328,6 +338,18 @@ const ct_table_grid *ct_document_table(const ct_document *document, size_t line,
             end = middle;
     }
     return NULL;
+}
+
+ct_error ct_text_plain(const char *bytes, size_t n, ct_buffer *to)
+{
+    const char *encoding = NULL;
+    size_t replaced = 0, kept = to->len;
+
+    CT_TRY(ct_text_decode(bytes, n, to, &replaced, &encoding));
+    CT_TRY(ct_buffer_error(to));
+    for (size_t i = kept; i < to->len; i++)
+        if (to->data[i] == '\r') to->data[i] = i + 1 < to->len && to->data[i + 1] == '\n' ? ' ' : '\n';
+    return ct_ok();
 }
 
 void ct_document_free(ct_document *document)

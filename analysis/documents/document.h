@@ -48,6 +48,7 @@ typedef struct {
     void (*put)(void *context, const char *key, const char *bytes, size_t n);
     void (*progress)(void *context, size_t done, size_t total); /* pages read from their picture; may be NULL */
     void *context;
+    unsigned seconds; /* that another program (pdftotext, LibreOffice, ...) may take for one piece of work; 0: what is usual for it */
 } ct_document_options;
 
 /* What of a file was left out, or read with doubt. */
@@ -76,7 +77,7 @@ typedef struct {
 typedef struct {
     ct_arena          *arena;  /* owns everything below                                                   */
     const char        *path;   /* as the user named it                                                    */
-    const char        *name;   /* base name of path                                                       */
+    const char        *name;   /* base name of path, with U+FFFD for bytes that are no UTF-8              */
     ct_document_format format; /* found from the bytes, not from the name                                 */
     const ct_line     *lines;
     size_t             n_lines;
@@ -133,6 +134,10 @@ const char *ct_unread_name(ct_unread_kind kind);
 
 /** One line for people: what was left out, where, and what to do about it. false: it did not fit. */
 bool ct_unread_say(char *out, size_t size, const ct_unread *unread, ct_lang lang);
+
+/** Append the text of a file that people write by hand, as UTF-8 with LF at its lines' ends: UTF-8 with a mark or without, UTF-16 and the old encodings
+ * above; CRLF and CR. Bytes that are nothing become U+FFFD. CT_ENOMEM */
+CT_CHECKED ct_error ct_text_plain(const char *bytes, size_t n, ct_buffer *to);
 
 void ct_document_free(ct_document *document); /* NULL is fine */
 

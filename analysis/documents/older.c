@@ -7,6 +7,7 @@
 
 #include "core/arena.h"
 #include "core/child.h"
+#include "core/ending.h"
 #include "core/file.h"
 #include "core/vietnamese.h"
 
@@ -44,7 +45,7 @@ static bool is_archive(const char *bytes, size_t n)
 }
 
 /* Run LibreOffice in a folder of its own, with a profile of its own: one that runs already would take the work and end at once. */
-static ct_error run_office(ct_arena *arena, const char *folder, const char *from, const char *form, const char **path)
+static ct_error run_office(ct_arena *arena, const char *folder, const char *from, const char *form, unsigned seconds, const char **path)
 {
     const char *input = ct_path_join(arena, folder, from), *profile = ct_arena_printf(arena, "-env:UserInstallation=file://%s/profile", folder);
     ct_child_result result = { 0 };
@@ -54,7 +55,7 @@ static ct_error run_office(ct_arena *arena, const char *folder, const char *from
     const char *out = ct_arena_printf(arena, "%s/out", folder);
     if (input == NULL || profile == NULL || *path == NULL || out == NULL) return ct_no_memory();
     const char *const argv[] = { "soffice", "--headless", "--norestore", profile, "--convert-to", form, "--outdir", out, input, NULL };
-    const ct_child child = { .argv = argv, .package = "libreoffice-writer", .seconds = OFFICE_SECONDS, .limit = 1 << 20 };
+    const ct_child child = { .argv = argv, .package = "libreoffice-writer", .seconds = seconds > 0 ? seconds : OFFICE_SECONDS, .limit = 1 << 20 };
     err = ct_child_run(&child, &result);
     if (err.code == CT_OK && (result.status != 0 || !ct_file_exists(*path)))
         err = ct_fail(CT_ETOOL, 0, "LibreOffice could not convert it: %.200s", result.said[0] != '\0' ? result.said : "it gave no reason");
@@ -62,21 +63,20 @@ static ct_error run_office(ct_arena *arena, const char *folder, const char *from
     return err;
 }
 
-static ct_error by_office(ct_older kind, const char *bytes, size_t n, ct_buffer *to)
+static ct_error by_office(ct_older kind, const char *bytes, size_t n, unsigned seconds, ct_buffer *to)
 {
     const char *path, *text;
     ct_arena *arena = ct_arena_new();
-    char *folder = arena != NULL ? ct_arena_strdup(arena, "/tmp/chitieu-XXXXXX") : NULL;
+    const char *folder = NULL;
     const char *from = kind == CT_OLDER_WORD ? "in.doc" : kind == CT_OLDER_RTF ? "in.rtf" : "in.xls";
-    size_t len;
-    ct_error err = folder == NULL ? ct_no_memory() : ct_ok();
+    size_t len, place;
+    ct_error err = arena == NULL ? ct_no_memory() : ct_folder_temporary(arena, &folder, &place);
 
-    if (err.code == CT_OK && mkdtemp(folder) == NULL) err = ct_in(ct_fail(CT_EIO, 0, "cannot be made for a while"), folder);
     bool made = err.code == CT_OK;
     const char *input = made ? ct_path_join(arena, folder, from) : NULL;
     if (made && input == NULL) err = ct_no_memory();
     if (err.code == CT_OK) err = ct_file_write(input, bytes, n);
-    if (err.code == CT_OK) err = run_office(arena, folder, from, kind == CT_OLDER_EXCEL ? "xlsx" : "docx", &path);
+    if (err.code == CT_OK) err = run_office(arena, folder, from, kind == CT_OLDER_EXCEL ? "xlsx" : "docx", seconds, &path);
     if (err.code == CT_OK) err = ct_file_read(arena, path, &text, &len);
     if (err.code == CT_OK && !is_archive(text, len)) err = ct_fail(CT_ETOOL, 0, "LibreOffice wrote what is no Word or Excel file");
     if (err.code == CT_OK) {
@@ -85,6 +85,7 @@ static ct_error by_office(ct_older kind, const char *bytes, size_t n, ct_buffer 
     }
     if (made) {
         ct_error gone = ct_folder_remove(folder);
+        ct_ending_forget(place);
         if (err.code == CT_OK) err = gone;
     }
     ct_arena_free(arena);
@@ -102,10 +103,10 @@ static bool is_text(const ct_buffer *output)
     return letters > 0 && strncmp(text, "{\\rtf", 5) != 0;
 }
 
-static ct_error by_text(const char *const *argv, const char *package, const char *bytes, size_t n, ct_buffer *to)
+static ct_error by_text(const char *const *argv, const char *package, const char *bytes, size_t n, unsigned seconds, ct_buffer *to)
 {
     const ct_child child = {
-        .argv = argv, .package = package, .input = bytes, .n_input = n, .seconds = TEXT_SECONDS, .limit = OUTPUT_LIMIT, .memory = (size_t)2 << 30
+        .argv = argv, .package = package, .input = bytes, .n_input = n, .seconds = seconds > 0 ? seconds : TEXT_SECONDS, .limit = OUTPUT_LIMIT, .memory = (size_t)2 << 30
     };
     ct_child_result result;
     ct_error err = ct_child_run(&child, &result);
@@ -120,21 +121,21 @@ static ct_error by_text(const char *const *argv, const char *package, const char
     return err;
 }
 
-ct_error ct_older_convert(ct_older kind, const char *bytes, size_t n, ct_buffer *to)
+ct_error ct_older_convert(ct_older kind, const char *bytes, size_t n, unsigned seconds, ct_buffer *to)
 {
     static const char *const antiword[] = { "antiword", "-m", "UTF-8.txt", "-w", "0", "-", NULL };
     static const char *const catdoc[] = { "catdoc", "-d", "utf-8", "-w", NULL };
     static const char *const names[] = { "", "an old Word file (.doc)", "an RTF file", "an old Excel file (.xls)" };
-    ct_error err = by_office(kind, bytes, n, to), other;
+    ct_error err = by_office(kind, bytes, n, seconds, to), other;
 
     if (err.code == CT_OK || err.code == CT_ENOMEM || err.code == CT_EIO) return err;
     if (kind == CT_OLDER_WORD) {
-        other = by_text(antiword, "antiword", bytes, n, to);
+        other = by_text(antiword, "antiword", bytes, n, seconds, to);
         if (other.code == CT_OK || other.code == CT_ENOMEM) return other;
         if (!is_missing(&other)) err = other;
     }
     if (kind != CT_OLDER_EXCEL) {
-        other = by_text(catdoc, "catdoc", bytes, n, to);
+        other = by_text(catdoc, "catdoc", bytes, n, seconds, to);
         if (other.code == CT_OK || other.code == CT_ENOMEM) return other;
         if (!is_missing(&other)) err = other;
     }

@@ -14,7 +14,8 @@ ct_older ct_older_find(const char *bytes, size_t n);
 
 /** Convert it: to Word or Excel of today by LibreOffice, else to text by antiword or catdoc, the first that is installed. What they wrote is checked to be
  * that, and no such file again.
+ * @param seconds that each of them may take; 0: what is usual
  * @return CT_OK; CT_ETOOL (none is installed: the message names them; or all that are failed); CT_EIO (temporary files); CT_ENOMEM */
-CT_CHECKED ct_error ct_older_convert(ct_older kind, const char *bytes, size_t n, ct_buffer *to);
+CT_CHECKED ct_error ct_older_convert(ct_older kind, const char *bytes, size_t n, unsigned seconds, ct_buffer *to);
 
 #endif

@@ -1,4 +1,5 @@
 /* PDF: the text layer, by poppler's pdftotext. */
+#define _GNU_SOURCE /* memmem() */
 #include <string.h>
 
 #include "core/child.h"
@@ -9,12 +10,24 @@
 
 enum { SECONDS = 120, OUTPUT_LIMIT = 256 * 1024 * 1024 };
 
-static ct_error run_pdftotext(const char *bytes, size_t n, ct_child_result *result)
+/* A program that ends well may all the same have written nothing whole: a full disk, a wrapper script. */
+static bool is_whole(const ct_buffer *output)
+{
+    static const char begin[] = "<doc>", end[] = "</doc>";
+    const char *text = ct_buffer_string(output);
+    size_t look = output->len < 4096 ? output->len : 4096;
+
+    return memmem(text, look, begin, sizeof begin - 1) != NULL && memmem(text + output->len - look, look, end, sizeof end - 1) != NULL;
+}
+
+static ct_error run_pdftotext(const char *bytes, size_t n, unsigned seconds, ct_child_result *result)
 {
     static const char *const argv[] = { "pdftotext", "-bbox-layout", "-enc", "UTF-8", "-eol", "unix", "-", "-", NULL };
-    ct_child child = { .argv = argv, .package = "poppler-utils", .input = bytes, .n_input = n, .seconds = SECONDS, .limit = OUTPUT_LIMIT };
+    ct_child child = { .argv = argv, .package = "poppler-utils", .input = bytes, .n_input = n, .seconds = seconds, .limit = OUTPUT_LIMIT, .memory = (size_t)4 << 30 };
 
     CT_TRY(ct_child_run(&child, result));
+    if (result->status == 0 && !is_whole(&result->output))
+        return ct_fail(CT_ETOOL, 0, "what pdftotext wrote is not whole or not its own; is the disk full, or another program called so?");
     if (result->status == 0) return ct_ok();
     if (strstr(result->said, "ncorrect password") != NULL)
         return ct_fail(CT_EDATA, 0, "this PDF is protected by a password (pdftotext: %.200s); save it without one", result->said);
@@ -86,7 +99,7 @@ ct_error ct_pdf_parse(ct_reader *reader, const char *bytes, size_t n)
     ct_child_result result = { 0 };
     ct_page *pages = NULL;
     size_t n_pages = 0;
-    ct_error err = run_pdftotext(bytes, n, &result);
+    ct_error err = run_pdftotext(bytes, n, ct_reader_seconds(reader, SECONDS), &result);
 
     if (err.code == CT_OK) err = parse_pages(reader, &result, &pages, &n_pages);
     ct_child_clear(&result); /* a large text is kept once only */

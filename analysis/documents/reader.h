@@ -25,6 +25,9 @@ typedef struct {
 
 void ct_reader_clear(ct_reader *reader);
 
+/** How long another program may take: what the user said, else what is usual for it. */
+unsigned ct_reader_seconds(const ct_reader *reader, unsigned usual);
+
 /** Add a line whose text lives as long as the document (a literal or in its arena) and is clean; its number is set here. */
 CT_CHECKED ct_error ct_reader_add(ct_reader *reader, ct_line line);
 

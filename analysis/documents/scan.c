@@ -82,10 +82,10 @@ static ct_spelling spelling_of(const ct_page *page)
 /* ---- which pages are pictures ---- */
 
 /* Mark the pages that pictures cover, by `pdfimages -list`: page, number, type, width, height, ..., x-ppi and y-ppi 13th and 14th. */
-static ct_error find_covered(const char *bytes, size_t n, double *inches, size_t n_pages)
+static ct_error find_covered(const ct_reader *reader, const char *bytes, size_t n, double *inches, size_t n_pages)
 {
     static const char *const argv[] = { "pdfimages", "-list", "-", NULL };
-    const ct_child child = { .argv = argv, .package = "poppler-utils", .input = bytes, .n_input = n, .seconds = 60, .limit = 64 << 20 };
+    const ct_child child = { .argv = argv, .package = "poppler-utils", .input = bytes, .n_input = n, .seconds = ct_reader_seconds(reader, 60), .limit = 64 << 20 };
     ct_child_result result;
     ct_error err = ct_child_run(&child, &result);
     const char *line = ct_buffer_string(&result.output);
@@ -105,7 +105,7 @@ static ct_error find_covered(const char *bytes, size_t n, double *inches, size_t
 
 /* A scan has no text, or next to none on pages that are pictures. The dictionary of a picture always stands in the open: PDF keeps no
  * streams inside compressed objects. */
-static ct_error judge(const char *bytes, size_t n, const ct_page *pages, size_t n_pages, state *states)
+static ct_error judge(const ct_reader *reader, const char *bytes, size_t n, const ct_page *pages, size_t n_pages, state *states)
 {
     bool pictures = has_bytes(bytes, n, "/Image"), doubt = false;
     double *inches = calloc(n_pages + 1, sizeof *inches);
@@ -120,7 +120,7 @@ static ct_error judge(const char *bytes, size_t n, const ct_page *pages, size_t 
             doubt = true;
         }
     }
-    if (doubt && err.code == CT_OK) err = find_covered(bytes, n, inches, n_pages);
+    if (doubt && err.code == CT_OK) err = find_covered(reader, bytes, n, inches, n_pages);
     for (size_t i = 0; i < n_pages && inches != NULL; i++)
         if (states[i] == STAMPED && inches[i] < PICTURE_INCHES) states[i] = SOUND;
     free(inches);
@@ -185,7 +185,7 @@ static ct_error draw(work *w, const ct_page *const *pages, size_t n, ct_child_re
                                   .package = "poppler-utils",
                                   .input = w->bytes,
                                   .n_input = w->n,
-                                  .seconds = RENDER_SECONDS,
+                                  .seconds = ct_reader_seconds(w->reader, RENDER_SECONDS),
                                   .limit = 4 * (size_t)MOST_PIXELS,
                                   .memory = (size_t)4 << 30 };
     }
@@ -367,7 +367,7 @@ ct_error ct_scan_mend(ct_reader *reader, const char *bytes, size_t n, ct_page *p
     ct_ocr_mode mode = mode_of(reader);
     state *states = calloc(n_pages + 1, sizeof *states);
     size_t wanted = 0, empty = 0;
-    ct_error err = states == NULL ? ct_no_memory() : judge(bytes, n, pages, n_pages, states);
+    ct_error err = states == NULL ? ct_no_memory() : judge(reader, bytes, n, pages, n_pages, states);
 
     for (size_t i = 0; err.code == CT_OK && i < n_pages; i++) {
         wanted += states[i] != SOUND || mode == CT_OCR_ALWAYS;

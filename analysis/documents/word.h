@@ -1,4 +1,4 @@
-/* Inside documents/ only: the parts of Word and ODT reading. */
+/* The parts of Word and ODT reading: for documents/, and for the report that looks into a Word file of the same kind. */
 #ifndef CT_DOCUMENTS_WORD_H
 #define CT_DOCUMENTS_WORD_H
 

@@ -96,6 +96,8 @@ const char *ct_reason_text(int reason, ct_lang lang);       /* "" when everythin
 const char *ct_group_text(const char *group, ct_lang lang); /* of the catalogue; an unknown one as it is */
 const char *ct_status_text(int status, ct_lang lang);
 const char *ct_severity_text(int severity, ct_lang lang);
+const char *ct_column_text(const char *column, ct_lang lang); /* of any table; an unknown one as it is */
+const char *ct_sheet_text(const char *table, ct_lang lang);
 
 /* The fixed headings, so that both forms use the same. */
 typedef enum {

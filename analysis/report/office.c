@@ -1,15 +1,29 @@
 #include "report/office.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
+#include "chart/lettering.h"
 #include "chart/svg.h"
 #include "chart/wording.h"
+#include "core/vietnamese.h"
 #include "report/content.h"
 #include "report/escape.h"
+#include "report/fragment.h"
+#include "report/word_table.h"
 #include "series/key.h"
 
-enum { FINDINGS_SHOWN = 20, MOST_YEARS = 6 };
+enum {
+    FINDINGS_SHOWN = 20,
+    MOST_YEARS = 5,
+    TWIP = 635,             /* EMU of a twentieth of a point                     */
+    CHART_WIDTH = 8787,     /* twips: 15.5 cm, or less where the page is smaller */
+    CHART_HEIGHT = 3685,    /* 6.5 cm                                            */
+    STACK_HEIGHT = 4819,    /* 8.5 cm                                            */
+    FIRST_ID = 1000,        /* of a chart's frame, beyond those pandoc gives     */
+    MOST_ALT = 900
+};
 
 typedef struct {
     ct_buffer *to;
@@ -18,11 +32,15 @@ typedef struct {
     const ct_office_options *options;
     const ct_content *content;
     const ct_target_group *group; /* the plan's targets; NULL: there are none */
+    const ct_page *page;
+    ct_native *charts;
+    size_t n_charts;
     ct_series_index index;
     long years[MOST_YEARS], end;
     size_t n_years, tables, figures;
     ct_lang lang;
     bool *cited; /* of content->sources */
+    ct_error err; /* the first fault of a piece of markup or a chart */
 } writer;
 
 static void raw(const writer *w, const char *text)
@@ -45,70 +63,177 @@ static void close_word(const writer *w)
     raw(w, "\n```\n\n");
 }
 
-/* ---- the national heading ---- */
-
-/* A centred line of a heading cell. */
-static void heading_line(const writer *w, const char *words, const char *marks, double points)
+static long text_width(const writer *w, bool turned)
 {
-    ct_buffer_printf(w->to,
-                     "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\"/><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr>%s<w:sz "
-                     "w:val=\"%.0f\"/></w:rPr><w:t>",
-                     marks, 2 * points);
-    ct_xml_text(w->to, words);
-    raw(w, "</w:t></w:r></w:p>");
+    const ct_page *page = w->page;
+
+    return turned && page->width < page->height ? page->height - page->top - page->bottom : page->width - page->left - page->right;
 }
 
-static void national_heading(const writer *w)
+static void fragment(writer *w, const char *name, const ct_fragment_word *words, size_t n, ct_buffer *to)
 {
-    const char *office = w->options->office[0] != '\0' ? w->options->office : w->report->scope;
-    static const char cell[] = "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr>";
-    static const char upper[] = "<w:b/><w:caps/>", plain[] = "", slanted[] = "<w:i/>", under[] = "<w:b/><w:u w:val=\"single\"/>";
+    if (w->err.code == CT_OK) w->err = ct_fragment_fill(w->arena, w->options->fragments, name, words, n, to);
+}
 
+/* A whole number as text; "" when out of memory. */
+static const char *number_text(writer *w, long value)
+{
+    const char *words = ct_arena_printf(w->arena, "%ld", value);
+
+    if (words == NULL && w->err.code == CT_OK) w->err = ct_no_memory();
+    return words != NULL ? words : "";
+}
+
+/* The given words, or dots to write on. */
+static const char *or_dots(const char *words)
+{
+    return words[0] != '\0' ? words : "………………";
+}
+
+/* ---- the letterhead, the title, the end ---- */
+
+static void letterhead(writer *w)
+{
+    const ct_letter *letter = &w->options->letter;
+    long width = text_width(w, false), left = width * 41 / 100, right = width - left, rule = 3500; /* the rule is as long as the motto */
+    const char *place = letter->place[0] != '\0' ? letter->place : "…………";
+    ct_buffer above;
+
+    ct_buffer_init(&above);
+    if (letter->office_above[0] != '\0')
+        fragment(w, "letterhead-above.xml", &(ct_fragment_word){ "office_above", letter->office_above }, 1, &above);
+    const ct_fragment_word words[] = {
+        { "width", number_text(w, width) },
+        { "left", number_text(w, left) },
+        { "right", number_text(w, right) },
+        { "rule_left", number_text(w, left / 3) },
+        { "rule_right", number_text(w, right > rule ? (right - rule) / 2 : 0) },
+        { "above", ct_buffer_string(&above) },
+        { "office", or_dots(letter->office[0] != '\0' ? letter->office : w->report->scope) },
+        { "republic", ct_l(w->lang, "Cộng hòa xã hội chủ nghĩa Việt Nam", "Socialist Republic of Viet Nam") },
+        { "motto", ct_l(w->lang, "Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness") },
+        { "number", ct_l(w->lang, "Số:          /BC-……", "No.          /……") },
+        { "date", ct_arena_printf(w->arena, ct_l(w->lang, "%s, ngày …… tháng …… năm ………", "%s, …… …… ………"), place) },
+    };
     open_word(w);
-    raw(w, "<w:tbl><w:tblPr><w:tblW w:w=\"9355\" w:type=\"dxa\"/><w:tblBorders><w:top w:val=\"nil\"/><w:left w:val=\"nil\"/><w:bottom "
-           "w:val=\"nil\"/>"
-           "<w:right w:val=\"nil\"/><w:insideH w:val=\"nil\"/><w:insideV w:val=\"nil\"/></w:tblBorders><w:tblLayout "
-           "w:type=\"fixed\"/></w:tblPr>"
-           "<w:tblGrid><w:gridCol w:w=\"3655\"/><w:gridCol w:w=\"5700\"/></w:tblGrid><w:tr>");
-    ct_buffer_printf(w->to, cell, 3655);
-    heading_line(w, office[0] != '\0' ? office : "………………", upper, 13);
-    heading_line(w, "–––––––", plain, 8);
-    heading_line(w, ct_l(w->lang, "Số:          /BC-……", "No.          /……"), plain, 13);
-    raw(w, "</w:tc>");
-    ct_buffer_printf(w->to, cell, 5700);
-    heading_line(w, ct_l(w->lang, "Cộng hòa xã hội chủ nghĩa Việt Nam", "Socialist Republic of Viet Nam"), upper, 12.5);
-    heading_line(w, ct_l(w->lang, "Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness"), under, 13);
-    heading_line(w, ct_l(w->lang, "…………, ngày …… tháng …… năm ………", "…………, …… …… ………"), slanted, 13);
-    raw(w, "</w:tc></w:tr></w:tbl>");
+    fragment(w, "letterhead.xml", words, sizeof words / sizeof *words, w->to);
     close_word(w);
+    ct_buffer_clear(&above);
+}
+
+/* The name of a place never breaks over two lines: its blanks become ones that hold. */
+static const char *unbroken(writer *w, const char *title, const char *name)
+{
+    const char *at = name[0] != '\0' ? strstr(title, name) : NULL;
+    ct_buffer words;
+
+    if (at == NULL) return title;
+    ct_buffer_init(&words);
+    ct_buffer_append(&words, title, (size_t)(at - title));
+    for (const char *s = name; *s != '\0'; s++) {
+        if (*s == ' ')
+            ct_buffer_text(&words, "\xC2\xA0");
+        else
+            ct_buffer_append(&words, s, 1);
+    }
+    ct_buffer_text(&words, at + strlen(name));
+    const char *kept = ct_arena_strdup(w->arena, ct_buffer_string(&words));
+    ct_buffer_clear(&words);
+    return kept != NULL ? kept : title;
+}
+
+/* The title; the line on scope and plan only where the title does not say them. */
+static void title(writer *w)
+{
+    const ct_report *report = w->report;
+    const char *words = w->content->title;
+    bool said = report->scope[0] != '\0' && strstr(words, report->scope) != NULL;
+
+    if (!said && w->content->scope_line[0] != '\0') words = ct_arena_printf(w->arena, "%s, %s", words, w->content->scope_line);
+    if (words == NULL) words = w->content->title;
+    const ct_fragment_word list[] = {
+        { "kind", ct_l(w->lang, "Báo cáo", "Report") },
+        { "title", unbroken(w, words, report->scope) },
+        { "rule", number_text(w, text_width(w, false) * 37 / 100) },
+        { "addressed", ct_arena_printf(w->arena, ct_l(w->lang, "Kính gửi: %s", "To: %s"), or_dots(w->options->letter.addressed_to)) },
+    };
+    open_word(w);
+    fragment(w, "title.xml", list, sizeof list / sizeof *list, w->to);
+    close_word(w);
+}
+
+/* One line a recipient; the last ends in a full stop. */
+static void recipients(writer *w, ct_buffer *to)
+{
+    const char *at = w->options->letter.recipients;
+
+    if (at[0] == '\0') at = ct_l(w->lang, "Như trên;………………;Lưu: VT", "As above;………………;File");
+    while (*at != '\0') {
+        size_t n = strcspn(at, ";"), before = strspn(at, " "), end = n;
+        while (end > before && at[end - 1] == ' ') end--;
+        const char *one = before < end ? ct_arena_strndup(w->arena, at + before, end - before) : NULL;
+        at += n + (at[n] == ';');
+        if (one == NULL) continue;
+        const ct_fragment_word words[] = { { "recipient", one }, { "stop", *at != '\0' ? ";" : one[strlen(one) - 1] == '.' ? "" : "." } };
+        fragment(w, "recipient.xml", words, 2, to);
+    }
+}
+
+static void closing(writer *w)
+{
+    const ct_letter *letter = &w->options->letter;
+    long width = text_width(w, false), left = width / 2;
+    ct_buffer lines;
+
+    ct_buffer_init(&lines);
+    recipients(w, &lines);
+    const ct_fragment_word words[] = {
+        { "width", number_text(w, width) },
+        { "left", number_text(w, left) },
+        { "right", number_text(w, width - left) },
+        { "recipients_head", ct_l(w->lang, "Nơi nhận:", "Copies to:") },
+        { "recipients", ct_buffer_string(&lines) },
+        { "signed_as", or_dots(letter->signed_as) },
+        { "signed_by", or_dots(letter->signed_by) },
+    };
+    open_word(w);
+    fragment(w, "closing.xml", words, sizeof words / sizeof *words, w->to);
+    close_word(w);
+    ct_buffer_clear(&lines);
 }
 
 /* ---- sections and captions ---- */
 
-/* The page of the section that ends here. The header is the template's: its id is known for our own only. */
+/* The page of the section that ends here; its header is the template's. */
 static void end_section(const writer *w, bool landscape)
 {
     open_word(w);
-    raw(w, "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\"/><w:sectPr>");
-    if (!w->options->own_template) raw(w, "<w:headerReference w:type=\"default\" r:id=\"rId9\"/>");
-    raw(w, landscape ? "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1701\" w:right=\"1134\" "
-                       "w:bottom=\"850\" w:left=\"1134\""
-                     : "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"850\" w:bottom=\"1134\" w:left=\"1701\"");
-    raw(w, " w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>");
-    if (!landscape) raw(w, "<w:titlePg/>");
-    raw(w, "</w:sectPr></w:pPr></w:p>");
+    ct_buffer_printf(w->to, "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>%s%s--></w:pPr></w:p>", CT_MARK_SECTION,
+                     landscape ? "landscape" : "portrait");
     close_word(w);
 }
 
-/* "Bảng 1. words", the number a field that Word counts and lists. */
+/* Properties that a paragraph must have whatever the template's style says. */
+static void must(const writer *w, const char *properties)
+{
+    ct_buffer_printf(w->to, "`%s%s-->`{=openxml}", CT_MARK_PARAGRAPH, properties);
+}
+
+static const char KEPT[] = "<w:keepNext/><w:keepLines/>",
+                  CENTRED_KEPT[] = "<w:keepNext/><w:keepLines/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>",
+                  CENTRED[] = "<w:keepLines/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>";
+
+/* "Bảng 1. words" (table 1), the number a field that Word counts and lists. A table's stays with the table below it. */
 static void caption(const writer *w, const char *style, const char *label, size_t number, const char *words)
 {
+    bool table = strcmp(style, "Caption") == 0;
+
     ct_buffer_printf(
         w->to,
         "::: {custom-style=\"%s\"}\n%s `<w:fldSimple w:instr=\" SEQ %s \\* ARABIC \"><w:r><w:t>%zu</w:t></w:r></w:fldSimple>`{=openxml}. ",
-        style, label, ct_l(w->lang, strcmp(style, "Caption") == 0 ? "Bang" : "BieuDo", strcmp(style, "Caption") == 0 ? "Table" : "Chart"),
-        number);
+        style, label, ct_l(w->lang, table ? "Bang" : "BieuDo", table ? "Table" : "Chart"), number);
     text(w, words);
+    must(w, table ? CENTRED_KEPT : CENTRED);
     raw(w, "\n:::\n\n");
 }
 
@@ -137,29 +262,6 @@ static void note(const writer *w, const char *words)
     raw(w, "\n:::\n\n");
 }
 
-/* The line under a table's head: relative widths, as pandoc takes them where a row is longer than a line. */
-static void widths(const writer *w, const int *dashes, size_t n, const bool *right)
-{
-    raw(w, "|");
-    for (size_t i = 0; i < n; i++) {
-        for (int k = 0; k < dashes[i]; k++) raw(w, "-");
-        raw(w, right[i] ? ":|" : "-|");
-    }
-    raw(w, "\n");
-}
-
-static void cell(const writer *w, const char *words)
-{
-    raw(w, " ");
-    text(w, words);
-    raw(w, " |");
-}
-
-static void row_end(const writer *w)
-{
-    raw(w, "\n");
-}
-
 /* ---- the table of targets ---- */
 
 static const ct_point *value_of(const writer *w, const ct_assessment *of, long year)
@@ -173,14 +275,15 @@ static const ct_point *value_of(const writer *w, const ct_assessment *of, long y
     return NULL;
 }
 
-static void cite(const writer *w, size_t source)
+/* "[3]" for the annex, NULL for no source. */
+static const char *cite(writer *w, size_t source)
 {
-    if (source == 0) return;
-    ct_buffer_printf(w->to, "^\\[%zu\\]^", source);
+    if (source == 0) return NULL;
     w->cited[source - 1] = true;
+    return ct_arena_printf(w->arena, "[%zu]", source);
 }
 
-static void year_cell(const writer *w, const ct_target_row *row, long year)
+static void year_cell(writer *w, ct_word_table *table, const ct_target_row *row, long year)
 {
     const ct_point *point = value_of(w, row->of, year);
     bool latest = row->of->latest_year == year && !isnan(row->of->latest_value);
@@ -191,59 +294,87 @@ static void year_cell(const writer *w, const ct_target_row *row, long year)
     ct_buffer_init(&words);
     if (estimate) ct_buffer_text(&words, ct_l(w->lang, "ước ", "est. "));
     ct_figure_stated(&words, value, w->lang);
-    raw(w, " ");
-    text(w, ct_buffer_string(&words));
-    if (latest) cite(w, row->latest_source);
-    raw(w, " |");
+    ct_word_cell(table, ct_buffer_string(&words), latest ? cite(w, row->latest_source) : NULL);
     ct_buffer_clear(&words);
 }
 
-static void target_row(const writer *w, const ct_target_row *row, size_t number)
+/* "Khó hoàn thành (16%)" (hard to meet). */
+static const char *outlook(writer *w, const ct_target_row *row)
 {
-    ct_buffer_printf(w->to, "| %zu |", number);
-    cell(w, row->cells[CT_CELL_NAME]);
-    cell(w, row->cells[CT_CELL_UNIT]);
-    raw(w, " ");
-    text(w, row->cells[CT_CELL_TARGET]);
-    cite(w, row->target_source);
-    raw(w, " |");
-    for (size_t i = 0; i < w->n_years; i++) year_cell(w, row, w->years[i]);
-    cell(w, row->cells[CT_CELL_PROJECTED]);
-    cell(w, row->cells[CT_CELL_VERSUS]);
-    cell(w, row->cells[CT_CELL_PROBABILITY]);
-    cell(w, row->cells[CT_CELL_VERDICT]);
-    row_end(w);
+    const char *chance = row->cells[CT_CELL_PROBABILITY], *verdict = row->cells[CT_CELL_VERDICT], *words;
+
+    if (strcmp(chance, "–") == 0 || chance[0] == '\0') return verdict;
+    words = ct_arena_printf(w->arena, "%s (%s)", verdict, chance);
+    return words != NULL ? words : verdict;
+}
+
+static void target_row(writer *w, ct_word_table *table, const ct_target_row *row, size_t number)
+{
+    ct_word_row(table, false);
+    ct_word_cell(table, number_text(w, (long)number), NULL);
+    ct_word_cell(table, row->cells[CT_CELL_NAME], NULL);
+    ct_word_cell(table, row->cells[CT_CELL_UNIT], NULL);
+    ct_word_cell(table, row->cells[CT_CELL_TARGET], cite(w, row->target_source));
+    ct_word_cell(table, row->cells[CT_CELL_BASE], NULL);
+    for (size_t i = 0; i < w->n_years; i++) year_cell(w, table, row, w->years[i]);
+    ct_word_cell(table, row->cells[CT_CELL_REQUIRED], NULL);
+    ct_word_cell(table, row->cells[CT_CELL_PROJECTED], NULL);
+    ct_word_cell(table, row->cells[CT_CELL_VERSUS], NULL);
+    ct_word_cell(table, outlook(w, row), NULL);
+    ct_word_row_end(table);
+}
+
+static void column(ct_word_table *table, double weight, ct_cell_side side)
+{
+    table->weights[table->n] = weight;
+    table->sides[table->n++] = side;
+}
+
+/* Its columns: what the official forms have, the years between base and what is required. */
+static void target_columns(const writer *w, ct_word_table *table)
+{
+    column(table, 26, CT_CELL_CENTRE);
+    column(table, 128, CT_CELL_LEFT);
+    column(table, 54, CT_CELL_CENTRE);
+    column(table, 68, CT_CELL_RIGHT);
+    column(table, 58, CT_CELL_RIGHT);
+    for (size_t i = 0; i < w->n_years; i++) column(table, 54, CT_CELL_RIGHT);
+    column(table, 70, CT_CELL_RIGHT);
+    column(table, 74, CT_CELL_RIGHT);
+    column(table, 62, CT_CELL_RIGHT);
+    column(table, 72, CT_CELL_LEFT);
+}
+
+static void target_head(writer *w, ct_word_table *table)
+{
+    static const ct_cell first[] = { CT_CELL_NAME, CT_CELL_UNIT, CT_CELL_TARGET, CT_CELL_BASE },
+                         last[] = { CT_CELL_REQUIRED, CT_CELL_PROJECTED, CT_CELL_VERSUS };
+
+    ct_word_row(table, true);
+    ct_word_cell(table, ct_heading_text(CT_HEAD_NUMBER, w->lang), NULL);
+    for (size_t i = 0; i < 4; i++) ct_word_cell(table, ct_cell_heading(first[i], w->lang), NULL);
+    for (size_t i = 0; i < w->n_years; i++) {
+        const char *head = ct_arena_printf(w->arena, ct_l(w->lang, "TH %ld", "Actual %ld"), w->years[i]);
+        ct_word_cell(table, head != NULL ? head : "", NULL);
+    }
+    for (size_t i = 0; i < 3; i++) ct_word_cell(table, ct_cell_heading(last[i], w->lang), NULL);
+    ct_word_cell(table, ct_l(w->lang, "Khả năng hoàn thành", "Outlook"), NULL);
+    ct_word_row_end(table);
 }
 
 static void target_table(writer *w)
 {
-    int dashes[8 + MOST_YEARS] = { 8, 30, 12, 19 };
-    bool right[8 + MOST_YEARS] = { true, false, false, true };
-    size_t n = 4;
+    ct_word_table table = { .to = w->to, .width = text_width(w, true), .size = 18 };
 
     table_caption(w, w->group->heading);
-    ct_buffer_printf(w->to, "| %s |", ct_heading_text(CT_HEAD_NUMBER, w->lang));
-    cell(w, ct_cell_heading(CT_CELL_NAME, w->lang));
-    cell(w, ct_cell_heading(CT_CELL_UNIT, w->lang));
-    cell(w, ct_cell_heading(CT_CELL_TARGET, w->lang));
-    for (size_t i = 0; i < w->n_years; i++) {
-        ct_buffer_printf(w->to, ct_l(w->lang, " Thực hiện %ld |", " Actual %ld |"), w->years[i]);
-        dashes[n] = 19; /* "2.700.000" and the number of its source on one line */
-        right[n++] = true;
-    }
-    const int rest[] = { 20, 16, 11, 21 };
-    for (size_t i = 0; i < 4; i++) {
-        dashes[n] = rest[i];
-        right[n++] = i < 3;
-    }
-    cell(w, ct_cell_heading(CT_CELL_PROJECTED, w->lang));
-    cell(w, ct_cell_heading(CT_CELL_VERSUS, w->lang));
-    cell(w, ct_cell_heading(CT_CELL_PROBABILITY, w->lang));
-    cell(w, ct_l(w->lang, "Khả năng hoàn thành", "Outlook"));
-    row_end(w);
-    widths(w, dashes, n, right);
-    for (size_t r = 0; r < w->group->n; r++) target_row(w, &w->group->rows[r], r + 1);
-    raw(w, "\n");
+    target_columns(w, &table);
+    open_word(w);
+    ct_word_table_begin(&table);
+    target_head(w, &table);
+    for (size_t r = 0; r < w->group->n; r++) target_row(w, &table, &w->group->rows[r], r + 1);
+    ct_word_table_end(&table);
+    close_word(w);
+    if (w->n_years > 0) note(w, ct_l(w->lang, "TH: thực hiện. Số trong ngoặc vuông: nguồn ở phụ lục.", "Numbers in brackets: sources in the annex."));
 }
 
 /* ---- indicators ---- */
@@ -264,14 +395,79 @@ static const char *group_of(const writer *w, const ct_chart *chart)
                                                     : ct_l(w->lang, "Chỉ tiêu khác", "Other indicators");
 }
 
+/* What a chart shows, for those who cannot see it: a sentence or two, cut at a whole character. */
+static const char *alt_text(writer *w, const char *words)
+{
+    char *kept = ct_text_clean(w->arena, words);
+
+    if (kept == NULL) return "";
+    if (strlen(kept) > MOST_ALT) kept[ct_utf8_cut(kept, MOST_ALT)] = '\0';
+    return kept;
+}
+
+static long chart_width(const writer *w)
+{
+    long width = text_width(w, false);
+
+    return width < CHART_WIDTH ? width : CHART_WIDTH;
+}
+
+/* Reserve the next native chart; NULL when there is no room, or when pictures are wanted. */
+static ct_native *next_chart(writer *w)
+{
+    return w->charts != NULL && w->err.code == CT_OK ? &w->charts[w->n_charts] : NULL;
+}
+
+static void native_chart(writer *w, const char *heading, const char *alt, long height)
+{
+    size_t number = w->n_charts++;
+    const char *name = ct_arena_printf(w->arena, "%s %zu", ct_l(w->lang, "Biểu đồ", "Chart"), w->figures + 1);
+    const char *relation = ct_package_relation(w->arena, number);
+
+    if (name == NULL || relation == NULL) {
+        w->err = ct_no_memory();
+        return;
+    }
+    const ct_fragment_word words[] = {
+        { "width", number_text(w, chart_width(w) * TWIP) },
+        { "height", number_text(w, height * TWIP) },
+        { "id", number_text(w, FIRST_ID + (long)number) },
+        { "name", name },
+        { "title", heading },
+        { "alt", alt },
+        { "relation", relation },
+    };
+    open_word(w);
+    fragment(w, "chart.xml", words, sizeof words / sizeof *words, w->to);
+    close_word(w);
+}
+
+/* A picture on a line of its own, never in the line's text. */
+static void picture(const writer *w, const char *name, const char *alt)
+{
+    raw(w, "::: {custom-style=\"Picture\"}\n![");
+    text(w, alt);
+    ct_buffer_printf(w->to, "](%s/%s.png){width=%.2fcm}", w->report->chart_folder, name, (double)chart_width(w) / 566.93);
+    must(w, CENTRED_KEPT);
+    raw(w, "\n:::\n\n");
+}
+
 static void indicator(writer *w, const ct_indicator_part *part)
 {
+    ct_native *native = next_chart(w);
+    const char *alt = alt_text(w, part->sentences);
+
     raw(w, "### ");
     paragraph(w, part->heading);
-    paragraph(w, part->sentences);
+    text(w, part->sentences);
+    must(w, KEPT);
+    raw(w, "\n\n");
     if (part->n_values > 0 && part->values[0].source_entry > 0) w->cited[part->values[0].source_entry - 1] = true;
-    ct_buffer_printf(w->to, "::: {custom-style=\"Picture\"}\n![](%s/%s.png){width=%s}\n:::\n\n", w->report->chart_folder, part->chart->name,
-                     "15.5cm");
+    if (native != NULL) w->err = ct_native_series(w->arena, part->chart, w->lang, native);
+    if (native != NULL && w->err.code == CT_OK)
+        native_chart(w, part->heading, alt, CHART_HEIGHT);
+    else
+        picture(w, part->chart->name, alt);
     caption(w, "Picture Caption", ct_l(w->lang, "Biểu đồ", "Chart"), ++w->figures, part->heading);
 }
 
@@ -304,10 +500,35 @@ static void indicators(writer *w)
 
 /* ---- findings and sources ---- */
 
+static void finding_rows(writer *w, size_t shown)
+{
+    ct_word_table table = { .to = w->to, .width = text_width(w, false), .size = 20 };
+    static const ct_heading heads[] = { CT_HEAD_NUMBER, CT_HEAD_LEVEL, CT_HEAD_FINDING, CT_HEAD_SOURCE };
+
+    column(&table, 28, CT_CELL_CENTRE);
+    column(&table, 52, CT_CELL_LEFT);
+    column(&table, 270, CT_CELL_LEFT);
+    column(&table, 118, CT_CELL_LEFT);
+    open_word(w);
+    ct_word_table_begin(&table);
+    ct_word_row(&table, true);
+    for (size_t k = 0; k < 4; k++) ct_word_cell(&table, ct_heading_text(heads[k], w->lang), NULL);
+    ct_word_row_end(&table);
+    for (size_t i = 0; i < shown; i++) {
+        const ct_finding_row *row = &w->content->findings[i];
+        ct_word_row(&table, false);
+        ct_word_cell(&table, number_text(w, (long)i + 1), NULL);
+        ct_word_cell(&table, row->severity, NULL);
+        ct_word_cell(&table, row->text, NULL);
+        ct_word_cell(&table, row->sources, NULL);
+        ct_word_row_end(&table);
+    }
+    ct_word_table_end(&table);
+    close_word(w);
+}
+
 static void findings(writer *w)
 {
-    const int dashes[] = { 8, 10, 80, 34 };
-    const bool right[] = { true, false, false, false };
     size_t shown = w->content->n_serious < FINDINGS_SHOWN ? w->content->n_serious : FINDINGS_SHOWN;
 
     if (shown == 0) {
@@ -315,82 +536,81 @@ static void findings(writer *w)
         return;
     }
     table_caption(w, ct_l(w->lang, "Những điểm cần xem lại", "Points to check"));
-    ct_buffer_printf(w->to, "| %s |", ct_heading_text(CT_HEAD_NUMBER, w->lang));
-    cell(w, ct_heading_text(CT_HEAD_LEVEL, w->lang));
-    cell(w, ct_heading_text(CT_HEAD_FINDING, w->lang));
-    cell(w, ct_heading_text(CT_HEAD_SOURCE, w->lang));
-    row_end(w);
-    widths(w, dashes, 4, right);
-    for (size_t i = 0; i < shown; i++) {
-        const ct_finding_row *row = &w->content->findings[i];
-        ct_buffer_printf(w->to, "| %zu |", i + 1);
-        cell(w, row->severity);
-        cell(w, row->text);
-        cell(w, row->sources);
-        row_end(w);
-    }
-    raw(w, "\n");
+    finding_rows(w, shown);
     if (w->content->n_findings > shown)
         ct_buffer_printf(w->to,
-                         ct_l(w->lang, "Và %zu điểm khác, trong bảng findings của báo cáo Excel.\n\n",
-                              "And %zu more, in the findings sheet of the Excel report.\n\n"),
+                         ct_l(w->lang, "Và %zu điểm khác, trong trang Soát xét của báo cáo Excel.\n\n",
+                              "And %zu more, in the sheet Findings of the Excel report.\n\n"),
                          w->content->n_findings - shown);
+}
+
+static void source_row(writer *w, ct_word_table *table, size_t number)
+{
+    const ct_source_entry *entry = &w->content->sources[number - 1];
+
+    ct_word_row(table, false);
+    ct_word_cell(table, number_text(w, (long)number), NULL);
+    ct_word_cell(table, entry->what, NULL);
+    ct_word_cell(table, entry->document, NULL);
+    ct_word_cell(table, entry->page, NULL);
+    ct_word_cell(table, entry->line, NULL);
+    ct_word_cell(table, entry->quote, NULL);
+    ct_word_row_end(table);
+}
+
+static void source_table(writer *w)
+{
+    ct_word_table table = { .to = w->to, .width = text_width(w, false), .size = 18 };
+    static const ct_heading heads[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT, CT_HEAD_PAGE, CT_HEAD_LINE, CT_HEAD_QUOTE };
+
+    column(&table, 30, CT_CELL_CENTRE);
+    column(&table, 126, CT_CELL_LEFT);
+    column(&table, 98, CT_CELL_LEFT);
+    column(&table, 36, CT_CELL_CENTRE);
+    column(&table, 36, CT_CELL_CENTRE);
+    column(&table, 150, CT_CELL_LEFT);
+    table_caption(w, ct_l(w->lang, "Nguồn của số liệu trong các bảng và biểu đồ", "Where the figures of tables and charts come from"));
+    open_word(w);
+    ct_word_table_begin(&table);
+    ct_word_row(&table, true);
+    for (size_t k = 0; k < 6; k++) ct_word_cell(&table, ct_heading_text(heads[k], w->lang), NULL);
+    ct_word_row_end(&table);
+    for (size_t i = 0; i < w->content->n_major; i++)
+        if (w->cited[i]) source_row(w, &table, i + 1);
+    ct_word_table_end(&table);
+    close_word(w);
 }
 
 static void sources(writer *w)
 {
-    const int dashes[] = { 9, 50, 34, 9, 9, 60 };
-    const bool right[] = { true, false, false, true, true, false };
-    static const ct_heading heads[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT, CT_HEAD_PAGE, CT_HEAD_LINE, CT_HEAD_QUOTE };
     bool any = false;
 
-    for (size_t i = 0; i < w->content->n_major; i++) {
-        const ct_source_entry *entry = &w->content->sources[i];
-        if (!w->cited[i]) continue;
-        if (!any) {
-            table_caption(w,
-                          ct_l(w->lang, "Nguồn của số liệu trong các bảng và biểu đồ", "Where the figures of tables and charts come from"));
-            raw(w, "|");
-            for (size_t k = 0; k < 6; k++) cell(w, ct_heading_text(heads[k], w->lang));
-            row_end(w);
-            widths(w, dashes, 6, right);
-        }
-        any = true;
-        ct_buffer_printf(w->to, "| %zu |", i + 1);
-        cell(w, entry->what);
-        cell(w, entry->document);
-        cell(w, entry->page);
-        cell(w, entry->line);
-        cell(w, entry->quote);
-        row_end(w);
-    }
-    raw(w, "\n");
-    if (!any) paragraph(w, ct_heading_text(CT_HEAD_NO_SOURCES, w->lang));
+    for (size_t i = 0; i < w->content->n_major; i++) any = any || w->cited[i];
+    if (any)
+        source_table(w);
+    else
+        paragraph(w, ct_heading_text(CT_HEAD_NO_SOURCES, w->lang));
 }
 
-/* Pictures of the plan as a whole; one that fills a page stands on its own. */
+/* Charts of the plan as a whole: Word's own where it can draw them. */
 static void overview(writer *w)
 {
     for (size_t i = 0; i < w->report->n_pictures; i++) {
-        const ct_report_picture *picture = &w->report->pictures[i];
-        ct_buffer_printf(w->to, "::: {custom-style=\"Picture\"}\n![](%s/%s.png){width=15.5cm}\n:::\n\n", w->report->chart_folder,
-                         picture->name);
-        caption(w, "Picture Caption", ct_l(w->lang, "Biểu đồ", "Chart"), ++w->figures, picture->title);
+        const ct_report_picture *shown = &w->report->pictures[i];
+        ct_native *native = shown->stack != NULL ? next_chart(w) : NULL;
+        if (native != NULL) w->err = ct_native_stack(shown->stack, w->lang, native);
+        if (native != NULL && w->err.code == CT_OK)
+            native_chart(w, shown->title, alt_text(w, shown->title), STACK_HEIGHT);
+        else
+            picture(w, shown->name, alt_text(w, shown->title));
+        caption(w, "Picture Caption", ct_l(w->lang, "Biểu đồ", "Chart"), ++w->figures, shown->title);
     }
 }
 
 static void whole(writer *w)
 {
-    national_heading(w);
-    ct_buffer_printf(w->to, "::: {custom-style=\"Title\"}\n%s\n:::\n\n", ct_l(w->lang, "BÁO CÁO", "REPORT"));
-    raw(w, "::: {custom-style=\"Subtitle\"}\n");
-    text(w, w->content->title);
-    raw(w, "\n:::\n\n");
-    if (w->content->scope_line[0] != '\0') {
-        raw(w, "::: {custom-style=\"Subtitle\"}\n");
-        text(w, w->content->scope_line);
-        raw(w, "\n:::\n\n");
-    }
+    letterhead(w);
+    title(w);
     chapter(w, "I", ct_heading_text(CT_HEAD_SUMMARY, w->lang));
     paragraph(w, w->content->summary);
     if (w->group != NULL) {
@@ -414,24 +634,37 @@ static void whole(writer *w)
     indicators(w);
     chapter(w, "IV", ct_heading_text(CT_HEAD_FINDINGS, w->lang));
     findings(w);
+    closing(w);
+    end_section(w, false);
     raw(w, "# ");
     text(w, ct_heading_text(CT_HEAD_SOURCES, w->lang));
     raw(w, "\n\n");
     sources(w);
 }
 
+/* Some target of the table has a value of this year. */
+static bool has_values(const writer *w, long year)
+{
+    for (size_t r = 0; r < w->group->n; r++) {
+        const ct_assessment *of = w->group->rows[r].of;
+        if ((of->latest_year == year && !isnan(of->latest_value)) || value_of(w, of, year) != NULL) return true;
+    }
+    return false;
+}
+
 /* Years of the plan that have figures, the last MOST_YEARS of them. */
 static void choose_years(writer *w)
 {
-    const ct_table *points = w->report->points;
-    long last = 0, first = w->report->plan_start > 0 ? w->report->plan_start : w->end - 4;
+    long first = w->report->plan_start > 0 ? w->report->plan_start : w->end - 4;
 
-    for (size_t i = 0; points != NULL && i < points->n; i++) {
-        const ct_point *point = ct_point_at(points, i);
-        if (point->status != CT_STATUS_FORECAST && point->period > last && point->period <= w->end) last = point->period;
+    if (w->group == NULL) return;
+    for (long year = w->end; year >= first && year > w->end - 100 && w->n_years < MOST_YEARS; year--)
+        if (has_values(w, year)) w->years[w->n_years++] = year;
+    for (size_t i = 0; i < w->n_years / 2; i++) { /* found from the last back */
+        long year = w->years[i];
+        w->years[i] = w->years[w->n_years - 1 - i];
+        w->years[w->n_years - 1 - i] = year;
     }
-    if (last - first >= MOST_YEARS) first = last - MOST_YEARS + 1;
-    for (long year = first; year <= last; year++) w->years[w->n_years++] = year;
 }
 
 static ct_error prepare(writer *w, ct_content *content)
@@ -442,21 +675,25 @@ static ct_error prepare(writer *w, ct_content *content)
     w->end = w->group != NULL && w->group->n > 0 ? w->group->rows[0].of->period_end : w->report->plan_end;
     w->cited = ct_arena_array(w->arena, content->n_sources, sizeof *w->cited);
     if (w->cited == NULL) return ct_no_memory();
+    if (!w->options->pictures) {
+        w->charts = ct_arena_array(w->arena, content->n_parts + w->report->n_pictures + 1, sizeof *w->charts);
+        if (w->charts == NULL) return ct_no_memory();
+    }
     if (w->report->points != NULL) CT_TRY(ct_series_index_new(w->arena, w->report->catalogue, w->report->points, &w->index));
     choose_years(w);
     return ct_ok();
 }
 
-ct_error ct_report_office(const ct_report *report, const ct_office_options *options, ct_buffer *to)
+ct_error ct_report_office(ct_arena *arena, const ct_report *report, const ct_office_options *options, const ct_page *page, ct_buffer *to,
+                          ct_office_parts *parts)
 {
-    writer w = { .to = to, .arena = ct_arena_new(), .report = report, .options = options, .lang = report->lang };
-    ct_content content;
-    ct_error err = w.arena != NULL ? prepare(&w, &content) : ct_no_memory();
+    writer w = { .to = to, .arena = arena, .report = report, .options = options, .page = page, .lang = report->lang, .err = ct_ok() };
+    ct_content *content = ct_arena_array(arena, 1, sizeof *content);
 
-    if (err.code == CT_OK) {
-        whole(&w);
-        err = ct_buffer_error(to);
-    }
-    ct_arena_free(w.arena);
-    return err;
+    if (content == NULL) return ct_no_memory();
+    CT_TRY(prepare(&w, content));
+    whole(&w);
+    if (w.err.code != CT_OK) return w.err;
+    *parts = (ct_office_parts){ content->title, w.charts, w.n_charts };
+    return ct_buffer_error(to);
 }

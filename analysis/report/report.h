@@ -4,6 +4,7 @@
 
 #include "assess/assess.h"
 #include "chart/chart.h"
+#include "chart/picture.h"
 #include "core/buffer.h"
 #include "core/lang.h"
 #include "series/audit.h"
@@ -12,6 +13,7 @@
 typedef struct {
     const char *name, *title; /* of the file, and in words                                 */
     const char *svg;          /* to put inline in HTML; NULL: missing                       */
+    const ct_stack *stack;    /* the figures of stacked columns; NULL: it is a picture only */
 } ct_report_picture;
 
 typedef struct {

@@ -10,33 +10,22 @@
 #include "chart/lettering.h"
 #include "core/vietnamese.h"
 #include "report/content.h"
+#include "report/spreadsheet_book.h"
 
-enum { MOST_TEXT = 32000, HEAD_HEIGHT = 45, MOST_CHARTS = 12, CHART_COLUMNS = 9, CHART_ROWS = 18 };
+enum { MOST_TEXT = 32000 };
 
-static const char VALUES_VI[] = "Theo năm", VALUES_EN[] = "By year"; /* the sheet that charts and links look at */
-
-typedef struct {
-    lxw_workbook *book;
-    ct_arena *arena;
-    const ct_report *report;
-    ct_lang lang;
-    lxw_format *head, *text, *wrapped, *number, *grouped, *places, *whole, *formula, *percent, *title, *note;
-    ct_error err;
-    const ct_series *series;
-    size_t n_series;
-    long first_year, last_year; /* of the table of years */
-} book;
+typedef ct_book book;
 
 /* ---- cells ---- */
 
-static void check(book *b, lxw_error fault)
+void ct_book_check(book *b, lxw_error fault)
 {
     if (fault != LXW_NO_ERROR && b->err.code == CT_OK)
         b->err = ct_fail(CT_EIO, 0, "the workbook cannot be written: %s", lxw_strerror(fault));
 }
 
 /* Always a string cell, never a formula; what Excel cannot hold is cut at a whole character. */
-static void put_text(book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const char *text, lxw_format *format)
+void ct_book_text(book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const char *text, lxw_format *format)
 {
     char *clean = ct_text_clean(b->arena, text);
 
@@ -45,18 +34,18 @@ static void put_text(book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t col
         return;
     }
     if (strlen(clean) > MOST_TEXT) clean[ct_utf8_cut(clean, MOST_TEXT)] = '\0';
-    if (clean[0] != '\0') check(b, worksheet_write_string(sheet, row, column, clean, format));
+    if (clean[0] != '\0') ct_book_check(b, worksheet_write_string(sheet, row, column, clean, format));
 }
 
-static void put_number(book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, double value, lxw_format *format)
+void ct_book_number(book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, double value, lxw_format *format)
 {
-    if (isfinite(value)) check(b, worksheet_write_number(sheet, row, column, value, format));
+    if (isfinite(value)) ct_book_check(b, worksheet_write_number(sheet, row, column, value, format));
 }
 
-/* A figure for reading: whole ones grouped, others with two places. */
-static void put_figure(book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, double value)
+/* Two places of a figure of thousands would only hide it behind ### in a narrow column. */
+void ct_book_figure(book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, double value)
 {
-    put_number(b, sheet, row, column, value, fabs(value) < 1e15 && value == round(value) ? b->grouped : b->places);
+    ct_book_number(b, sheet, row, column, value, (fabs(value) < 1e15 && value == round(value)) || fabs(value) >= 10000 ? b->grouped : b->places);
 }
 
 static lxw_format *add_format(book *b, const char *number_format)
@@ -94,7 +83,7 @@ static void make_formats(book *b)
     format_set_font_color(b->note, 0x5B6770);
 }
 
-static lxw_worksheet *add_sheet(book *b, const char *name)
+lxw_worksheet *ct_book_sheet(book *b, const char *name)
 {
     lxw_worksheet *sheet = workbook_add_worksheet(b->book, name);
 
@@ -102,7 +91,7 @@ static lxw_worksheet *add_sheet(book *b, const char *name)
     return sheet;
 }
 
-static void finish_sheet(lxw_worksheet *sheet, lxw_row_t head, lxw_row_t last, lxw_col_t columns, lxw_col_t frozen)
+void ct_book_finish(lxw_worksheet *sheet, lxw_row_t head, lxw_row_t last, lxw_col_t columns, lxw_col_t frozen)
 {
     worksheet_freeze_panes(sheet, head + 1, frozen);
     if (last > head) worksheet_autofilter(sheet, head, 0, last, (lxw_col_t)(columns - 1));
@@ -111,6 +100,7 @@ static void finish_sheet(lxw_worksheet *sheet, lxw_row_t head, lxw_row_t last, l
     worksheet_set_paper(sheet, 9); /* A4 */
     worksheet_set_margins(sheet, 0.6, 0.6, 0.8, 0.8);
     worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_set_footer(sheet, "&C&A – &P/&N");
 }
 
 /* ---- the assessment ---- */
@@ -151,8 +141,8 @@ static const struct {
     double width;
 } assessment_heads[C_COLUMNS] = {
     { "STT", "No.", 5 },
-    { "Chỉ tiêu", "Indicator", 40 },
-    { "Phân tổ", "Breakdown", 20 },
+    { "Chỉ tiêu", "Indicator", 36 },
+    { "Phân tổ", "Breakdown", 18 },
     { "Đơn vị", "Unit", 13 },
     { "Mục tiêu", "Target", 12 },
     { "Mục tiêu, cận trên", "Target, upper end", 12 },
@@ -194,7 +184,7 @@ static void put_derived(book *b, lxw_worksheet *sheet, lxw_row_t row, const deri
     if (!isfinite(d->wanted)) return;
     bool same = isfinite(d->value) && fabs(d->value - d->wanted) <= 1e-9 * fmax(1, fabs(d->wanted));
     if (!same) {
-        put_figure(b, sheet, row, d->column, d->wanted);
+        ct_book_figure(b, sheet, row, d->column, d->wanted);
         return;
     }
     for (const char *s = d->text; *s != '\0' && to < formula + sizeof formula - 16;
@@ -205,7 +195,7 @@ static void put_derived(book *b, lxw_worksheet *sheet, lxw_row_t row, const deri
             *to++ = *s;
     }
     *to = '\0';
-    check(b, worksheet_write_formula_num(sheet, row, d->column, formula, b->formula, d->wanted));
+    ct_book_check(b, worksheet_write_formula_num(sheet, row, d->column, formula, b->formula, d->wanted));
 }
 
 static void put_all_derived(book *b, lxw_worksheet *sheet, lxw_row_t row, const ct_assessment *of)
@@ -227,13 +217,12 @@ static void put_all_derived(book *b, lxw_worksheet *sheet, lxw_row_t row, const 
 }
 
 /* Room for the longer of two wrapped cells: not every program makes it by itself. */
-static double row_height(const char *name, const char *breakdown)
+double ct_book_height(const char *one, double one_width, const char *other, double other_width)
 {
-    enum { LINE = 15 };
-    double lines = fmax(ceil((double)ct_width(name) * 1.1 / assessment_heads[C_NAME].width),
-                        ceil((double)ct_width(breakdown) * 1.1 / assessment_heads[C_BREAKDOWN].width));
+    enum { LINE = 15, MOST_LINES = 6 };
+    double lines = fmax(ceil((double)ct_width(one) * 1.15 / one_width), ceil((double)ct_width(other) * 1.15 / other_width));
 
-    return LINE * fmax(1, fmin(lines, 6));
+    return LINE * fmax(1, fmin(lines, MOST_LINES));
 }
 
 static void put_assessment(book *b, lxw_worksheet *sheet, lxw_row_t row, const ct_assessment *of, size_t number)
@@ -254,19 +243,19 @@ static void put_assessment(book *b, lxw_worksheet *sheet, lxw_row_t row, const c
     };
     const char *name = english ? known->name_en : of->name;
 
-    worksheet_set_row(sheet, row, row_height(name, of->breakdown), NULL);
-    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) put_figure(b, sheet, row, figures[i].column, figures[i].value);
+    worksheet_set_row(sheet, row, ct_book_height(name, assessment_heads[C_NAME].width, of->breakdown, assessment_heads[C_BREAKDOWN].width), NULL);
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) ct_book_figure(b, sheet, row, figures[i].column, figures[i].value);
     for (size_t i = 0; i < sizeof years / sizeof *years; i++)
-        if (years[i].value > 0) put_number(b, sheet, row, years[i].column, (double)years[i].value, b->whole);
-    put_number(b, sheet, row, C_CHANCE, of->probability, b->percent);
-    put_text(b, sheet, row, C_NAME, name, b->wrapped);
-    put_text(b, sheet, row, C_BREAKDOWN, of->breakdown, b->wrapped);
-    put_text(b, sheet, row, C_UNIT, of->unit, b->text);
+        if (years[i].value > 0) ct_book_number(b, sheet, row, years[i].column, (double)years[i].value, b->whole);
+    ct_book_number(b, sheet, row, C_CHANCE, of->probability, b->percent);
+    ct_book_text(b, sheet, row, C_NAME, name, b->wrapped);
+    ct_book_text(b, sheet, row, C_BREAKDOWN, of->breakdown, b->wrapped);
+    ct_book_text(b, sheet, row, C_UNIT, of->unit, b->text);
     put_all_derived(b, sheet, row, of);
-    put_text(b, sheet, row, C_VERDICT, of->verdict != CT_VERDICT_NONE ? ct_verdict_text(of->verdict, b->lang) : "", b->text);
-    put_text(b, sheet, row, C_REASON, ct_reason_text(of->reason, b->lang), b->wrapped);
-    put_text(b, sheet, row, C_SOURCE, of->source, b->text);
-    put_text(b, sheet, row, C_SERIES_SOURCE, of->series_source, b->text);
+    ct_book_text(b, sheet, row, C_VERDICT, of->verdict != CT_VERDICT_NONE ? ct_verdict_text(of->verdict, b->lang) : "", b->text);
+    ct_book_text(b, sheet, row, C_REASON, ct_reason_text(of->reason, b->lang), b->wrapped);
+    ct_book_text(b, sheet, row, C_SOURCE, of->source, b->text);
+    ct_book_text(b, sheet, row, C_SERIES_SOURCE, of->series_source, b->text);
 }
 
 /* Verdicts by colour, short of the target in red, probabilities as bars. */
@@ -304,24 +293,24 @@ static void colour_assessment(book *b, lxw_worksheet *sheet, lxw_row_t first, lx
 static void assessment_sheet(book *b)
 {
     enum { HEAD = 2 };
-    lxw_worksheet *sheet = add_sheet(b, ct_l(b->lang, "Đánh giá", "Targets and gaps"));
+    lxw_worksheet *sheet = ct_book_sheet(b, ct_l(b->lang, "Đánh giá", "Targets and gaps"));
     const ct_table *rows = b->report->assessments;
     size_t n = rows != NULL ? rows->n : 0;
     lxw_row_t at = HEAD + 1;
 
     if (sheet == NULL) return;
-    put_text(b, sheet, 0, 0,
+    ct_book_text(b, sheet, 0, 0,
              b->report->title[0] != '\0' ? b->report->title : ct_l(b->lang, "Đánh giá các mục tiêu", "Assessment of the targets"),
              b->title);
-    put_text(b, sheet, 1, 0,
+    ct_book_text(b, sheet, 1, 0,
              ct_l(b->lang, "Số màu xanh là công thức trên các ô của dòng; mục tiêu cuối kỳ kế hoạch đứng trước.",
                   "Figures in blue are formulas over the cells of their row; targets of the plan's end come first."),
              b->note);
     for (lxw_col_t c = 0; c < C_COLUMNS; c++) {
-        put_text(b, sheet, HEAD, c, ct_l(b->lang, assessment_heads[c].vi, assessment_heads[c].en), b->head);
+        ct_book_text(b, sheet, HEAD, c, ct_l(b->lang, assessment_heads[c].vi, assessment_heads[c].en), b->head);
         worksheet_set_column(sheet, c, c, assessment_heads[c].width, NULL);
     }
-    worksheet_set_row(sheet, HEAD, HEAD_HEIGHT, NULL);
+    worksheet_set_row(sheet, HEAD, CT_HEAD_HEIGHT, NULL);
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < n; i++) {
             const ct_assessment *of = ct_assessment_at(rows, i);
@@ -331,167 +320,13 @@ static void assessment_sheet(book *b)
             at++;
         }
     if (at > HEAD + 1) colour_assessment(b, sheet, HEAD + 1, at - 1);
-    finish_sheet(sheet, HEAD, at - 1, C_COLUMNS, 2);
+    ct_book_finish(sheet, HEAD, at - 1, C_COLUMNS, 2);
     worksheet_print_area(sheet, 0, 0, at - 1, C_REASON); /* sources are for the screen */
+    worksheet_repeat_columns(sheet, C_NUMBER, C_NAME);   /* two pages wide, so that it can be read on paper */
+    worksheet_fit_to_pages(sheet, 2, 0);
 }
 
-/* ---- the table of years, and charts over it ---- */
-
-enum { Y_NAME, Y_BREAKDOWN, Y_UNIT, Y_GROWTH, Y_FIRST };
-
-static const ct_projection *projected(const book *b, const ct_point *head, long year)
-{
-    const ct_table *rows = b->report->projections;
-
-    for (size_t i = 0; rows != NULL && i < rows->n; i++) {
-        const ct_projection *row = ct_projection_at(rows, i);
-        if (row->period == year && strcmp(row->indicator, head->indicator) == 0 && strcmp(row->breakdown, head->breakdown) == 0 &&
-            strcmp(row->scope, head->scope) == 0 && strcmp(row->unit, head->unit) == 0)
-            return row;
-    }
-    return NULL;
-}
-
-static lxw_col_t year_column(const book *b, long year)
-{
-    return (lxw_col_t)(Y_FIRST + (year - b->first_year));
-}
-
-/* The compound growth from the first to the last value of a level, live. */
-static void put_growth(book *b, lxw_worksheet *sheet, lxw_row_t row, const ct_series *series)
-{
-    const ct_point *first = series->head, *last = series->head + series->n - 1;
-    char from[16], to[16], formula[120];
-
-    if (first->nature != CT_LEVEL || series->n < 2 || first->value <= 0 || last->value <= 0) return;
-    lxw_rowcol_to_cell(from, row, year_column(b, first->period));
-    lxw_rowcol_to_cell(to, row, year_column(b, last->period));
-    snprintf(formula, sizeof formula, "=100*((%s/%s)^(1/%ld)-1)", to, from, last->period - first->period);
-    check(b, worksheet_write_formula_num(sheet, row, Y_GROWTH, formula, b->formula,
-                                         100 * (pow(last->value / first->value, 1 / (double)(last->period - first->period)) - 1)));
-}
-
-/* A cell that shows the same cell of the table of values. */
-static void put_link(book *b, lxw_worksheet *sheet, lxw_row_t row, const ct_point *point)
-{
-    char cell[16], formula[80];
-
-    lxw_rowcol_to_cell(cell, row, year_column(b, point->period));
-    snprintf(formula, sizeof formula, "='%s'!%s", ct_l(b->lang, VALUES_VI, VALUES_EN), cell);
-    check(b, worksheet_write_formula_num(sheet, row, year_column(b, point->period), formula, b->formula, point->value));
-}
-
-/* Values by year; `ahead`: the medians of the projections instead, from the last value on, on a sheet of the same shape. */
-static lxw_worksheet *years_sheet(book *b, const char *name, bool ahead)
-{
-    lxw_worksheet *sheet = add_sheet(b, name);
-    lxw_col_t columns = year_column(b, b->last_year + 1);
-
-    if (sheet == NULL) return NULL;
-    const char *heads[] = { ct_l(b->lang, "Chỉ tiêu", "Indicator"), ct_l(b->lang, "Phân tổ", "Breakdown"), ct_l(b->lang, "Đơn vị", "Unit"),
-                            ct_l(b->lang, "Tăng bình quân (%/năm)", "Compound growth (% a year)") };
-    static const double widths[] = { 40, 24, 14, 11 };
-    for (lxw_col_t c = 0; c < Y_FIRST; c++) {
-        put_text(b, sheet, 0, c, heads[c], b->head);
-        worksheet_set_column(sheet, c, c, widths[c], NULL);
-    }
-    for (long year = b->first_year; year <= b->last_year; year++)
-        check(b, worksheet_write_number(sheet, 0, year_column(b, year), (double)year, b->head));
-    for (size_t s = 0; s < b->n_series; s++) {
-        const ct_series *series = &b->series[s];
-        const ct_point *last = series->head + series->n - 1;
-        lxw_row_t row = (lxw_row_t)s + 1;
-        put_text(b, sheet, row, Y_NAME, series->head->name, b->wrapped);
-        put_text(b, sheet, row, Y_BREAKDOWN, series->head->breakdown, b->wrapped);
-        put_text(b, sheet, row, Y_UNIT, series->head->unit, b->text);
-        for (size_t i = 0; !ahead && i < series->n; i++)
-            put_number(b, sheet, row, year_column(b, series->head[i].period), series->head[i].value, b->number);
-        if (!ahead) put_growth(b, sheet, row, series);
-        if (ahead && last->period < b->last_year) put_link(b, sheet, row, last); /* the dashed line of a chart begins at the last value */
-        for (long year = last->period + 1; ahead && year <= b->last_year; year++) {
-            const ct_projection *row_of = projected(b, series->head, year);
-            if (row_of != NULL) put_number(b, sheet, row, year_column(b, year), row_of->median, b->number);
-        }
-    }
-    finish_sheet(sheet, 0, (lxw_row_t)b->n_series, columns, 1);
-    return sheet;
-}
-
-static void style_line(lxw_chart_series *series, lxw_color_t colour, bool dashed)
-{
-    lxw_chart_line line = { .color = colour, .width = 2, .dash_type = dashed ? LXW_CHART_LINE_DASH_DASH : LXW_CHART_LINE_DASH_SOLID };
-    lxw_chart_fill fill = { .color = colour };
-    lxw_chart_line edge = { .color = colour };
-
-    chart_series_set_line(series, &line);
-    chart_series_set_marker_type(series, dashed ? LXW_CHART_MARKER_NONE : LXW_CHART_MARKER_CIRCLE);
-    chart_series_set_marker_size(series, 5);
-    chart_series_set_marker_fill(series, &fill);
-    chart_series_set_marker_line(series, &edge);
-}
-
-/* A native line chart of one series: what was, and what is projected. */
-static void put_chart(book *b, lxw_worksheet *sheet, size_t s, size_t number, const char *values, const char *ahead)
-{
-    lxw_chart *chart = workbook_add_chart(b->book, LXW_CHART_LINE);
-    const ct_series *series = &b->series[s];
-    lxw_col_t first = year_column(b, series->head->period), last = year_column(b, b->last_year);
-    const char *parts[] = { ct_l(b->lang, "Thực hiện", "Actual"), ct_l(b->lang, "Dự báo", "Projection") }, *sheets[] = { values, ahead };
-    lxw_chart_options place = { .x_scale = 1.2, .y_scale = 1.1 };
-    char title[400];
-
-    if (chart == NULL) {
-        b->err = ct_no_memory();
-        return;
-    }
-    for (int i = 0; i < 2; i++) {
-        lxw_chart_series *line = chart_add_series(chart, NULL, NULL);
-        chart_series_set_categories(line, values, 0, first, 0, last);
-        chart_series_set_values(line, sheets[i], (lxw_row_t)s + 1, first, (lxw_row_t)s + 1, last);
-        chart_series_set_name(line, parts[i]);
-        style_line(line, i == 0 ? 0x12355B : 0x1F6FB2, i == 1);
-    }
-    const char *breakdown = series->head->breakdown;
-    snprintf(title, sizeof title, "%.150s%s%.100s (%.40s)", series->head->name, breakdown[0] != '\0' ? ": " : "", breakdown,
-             series->head->unit);
-    char *clean = ct_text_clean(b->arena, title);
-    chart_title_set_name(chart, clean != NULL ? clean : "");
-    lxw_chart_font font = { .size = 11, .bold = LXW_TRUE };
-    chart_title_set_name_font(chart, &font);
-    lxw_chart_line faint = { .color = 0xE3E8EC };
-    chart_axis_major_gridlines_set_line(chart->y_axis, &faint);
-    if (fabs(series->head[series->n - 1].value) >= 1000) chart_axis_set_num_format(chart->y_axis, "#,##0");
-    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-    chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_CONNECTED);
-    check(b, worksheet_insert_chart_opt(sheet, (lxw_row_t)(1 + number / 2 * CHART_ROWS), (lxw_col_t)(number % 2 * CHART_COLUMNS), chart,
-                                        &place));
-}
-
-static bool has_target(const book *b, const ct_point *head)
-{
-    const ct_table *rows = b->report->assessments;
-
-    for (size_t i = 0; rows != NULL && i < rows->n; i++) {
-        const ct_assessment *row = ct_assessment_at(rows, i);
-        if (strcmp(row->indicator, head->indicator) == 0 && strcmp(row->breakdown, head->breakdown) == 0 &&
-            strcmp(row->scope, head->scope) == 0 && (b->report->plan_end == 0 || row->period_end == b->report->plan_end))
-            return true;
-    }
-    return false;
-}
-
-static void charts_sheet(book *b, lxw_worksheet *sheet, const char *values, const char *ahead)
-{
-    size_t number = 0;
-
-    worksheet_set_landscape(sheet);
-    worksheet_set_paper(sheet, 9);
-    worksheet_fit_to_pages(sheet, 1, 0);
-    worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
-    put_text(b, sheet, 0, 0, ct_l(b->lang, "Các chỉ tiêu có mục tiêu cuối kỳ", "Indicators with a target at the plan's end"), b->title);
-    for (size_t s = 0; s < b->n_series && number < MOST_CHARTS; s++)
-        if (b->series[s].n >= 3 && has_target(b, b->series[s].head)) put_chart(b, sheet, s, number++, values, ahead);
-}
+/* ---- the years of the series ---- */
 
 static ct_error span_years(book *b)
 {
@@ -500,14 +335,20 @@ static ct_error span_years(book *b)
     b->series = NULL;
     b->n_series = 0;
     b->first_year = 9999;
+    b->first_ahead = b->last_ahead = 0;
     if (points != NULL) CT_TRY(ct_series_split(b->arena, b->report->catalogue, points, &b->series, &b->n_series));
     for (size_t i = 0; points != NULL && i < points->n; i++) {
         long year = ct_point_at(points, i)->period;
         if (year < b->first_year) b->first_year = year;
         if (year > b->last_year) b->last_year = year;
     }
-    for (size_t i = 0; projections != NULL && i < projections->n; i++)
-        if (ct_projection_at(projections, i)->period > b->last_year) b->last_year = ct_projection_at(projections, i)->period;
+    for (size_t i = 0; projections != NULL && i < projections->n; i++) {
+        long year = ct_projection_at(projections, i)->period;
+        if (b->first_ahead == 0 || year < b->first_ahead) b->first_ahead = year;
+        if (year > b->last_ahead) b->last_ahead = year;
+    }
+    if (b->last_ahead - b->first_ahead > 400)
+        return ct_fail(CT_EDATA, 0, "the projections span more than 400 years; correct the years in the projections table");
     if (b->last_year - b->first_year > 400)
         return ct_fail(CT_EDATA, 0, "the series span more than 400 years; correct the years in the series table");
     return ct_ok();
@@ -529,18 +370,18 @@ static void put_cell(book *b, lxw_worksheet *sheet, const ct_table *table, size_
     char date[CT_DATE_SIZE];
 
     switch (column->type) {
-    case CT_COLUMN_NUMBER: put_number(b, sheet, row, (lxw_col_t)c, *(const double *)at, b->number); break;
+    case CT_COLUMN_NUMBER: ct_book_number(b, sheet, row, (lxw_col_t)c, *(const double *)at, b->number); break;
     case CT_COLUMN_COUNT:
-        put_number(b, sheet, row, (lxw_col_t)c, *(const long *)at != 0 ? (double)*(const long *)at : NAN, b->whole);
+        ct_book_number(b, sheet, row, (lxw_col_t)c, *(const long *)at != 0 ? (double)*(const long *)at : NAN, b->whole);
         break;
-    case CT_COLUMN_TEXT: put_text(b, sheet, row, (lxw_col_t)c, *(const char *const *)at, b->text); break;
-    case CT_COLUMN_WORD: put_text(b, sheet, row, (lxw_col_t)c, column->words[*(const int *)at], b->text); break;
+    case CT_COLUMN_TEXT: ct_book_text(b, sheet, row, (lxw_col_t)c, *(const char *const *)at, b->text); break;
+    case CT_COLUMN_WORD: ct_book_text(b, sheet, row, (lxw_col_t)c, column->words[*(const int *)at], b->text); break;
     case CT_COLUMN_DATE: /* a year is a number, a month or a day a text: Excel would make the first of January of a year */
         ct_date_print(date, *(const ct_date *)at);
         if (strlen(date) == 4)
-            put_number(b, sheet, row, (lxw_col_t)c, ((const ct_date *)at)->year, b->whole);
+            ct_book_number(b, sheet, row, (lxw_col_t)c, ((const ct_date *)at)->year, b->whole);
         else
-            put_text(b, sheet, row, (lxw_col_t)c, date, b->text);
+            ct_book_text(b, sheet, row, (lxw_col_t)c, date, b->text);
         break;
     }
 }
@@ -552,15 +393,16 @@ static void table_sheet(book *b, const ct_table *table)
 
     if (table == NULL) return;
     columns = table->schema->n_columns;
-    sheet = add_sheet(b, table->schema->name);
+    sheet = ct_book_sheet(b, ct_sheet_text(table->schema->name, b->lang));
     if (sheet == NULL) return;
     for (size_t c = 0; c < columns; c++) {
-        put_text(b, sheet, 0, (lxw_col_t)c, table->schema->columns[c].name, b->head);
+        ct_book_text(b, sheet, 0, (lxw_col_t)c, ct_column_text(table->schema->columns[c].name, b->lang), b->head);
         worksheet_set_column(sheet, (lxw_col_t)c, (lxw_col_t)c, width_of(&table->schema->columns[c]), NULL);
     }
+    worksheet_set_row(sheet, 0, CT_HEAD_HEIGHT, NULL);
     for (size_t i = 0; i < table->n; i++)
         for (size_t c = 0; c < columns; c++) put_cell(b, sheet, table, i, c);
-    finish_sheet(sheet, 0, (lxw_row_t)table->n, (lxw_col_t)columns, 1);
+    ct_book_finish(sheet, 0, (lxw_row_t)table->n, (lxw_col_t)columns, 1);
 }
 
 static void fill(book *b)
@@ -568,19 +410,13 @@ static void fill(book *b)
     const ct_report *report = b->report;
     const ct_table *tables[] = { report->assessments, report->targets,  report->points,
                                  report->projections, report->findings, report->observations };
-    const char *values = ct_l(b->lang, VALUES_VI, VALUES_EN), *ahead = ct_l(b->lang, "Dự báo theo năm", "Projected by year");
     /* No clock: the same report gives the same bytes. */
     lxw_doc_properties properties = { .title = (char *)(size_t)report->title, .author = (char *)(size_t) "chitieu", .created = 946684800 };
 
     workbook_set_properties(b->book, &properties);
     make_formats(b);
     assessment_sheet(b);
-    lxw_worksheet *charts = b->n_series > 0 ? add_sheet(b, ct_l(b->lang, "Biểu đồ", "Charts")) : NULL;
-    if (charts != NULL) {
-        years_sheet(b, values, false);
-        years_sheet(b, ahead, true);
-        charts_sheet(b, charts, values, ahead);
-    }
+    if (b->n_series > 0) ct_book_years(b);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) table_sheet(b, tables[i]);
 }
 
@@ -596,7 +432,7 @@ ct_error ct_report_spreadsheet(const ct_report *report, const char *path)
     if (err.code == CT_OK) {
         fill(&b);
         lxw_error fault = workbook_close(b.book);
-        check(&b, fault);
+        ct_book_check(&b, fault);
         err = b.err;
         if (err.code != CT_OK) (void)unlink(path);
     }

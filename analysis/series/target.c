@@ -26,6 +26,7 @@ static ct_error take_target(ct_build *build, const ct_observation *row, size_t l
 {
     bool long_growth = ct_build_long_growth(row);
     const ct_indicator *stated = ct_indicator_find(build->catalogue, row->indicator);
+    if (stated == NULL) return ct_no_memory(); /* the row was matched before: only memory can be missing */
     const ct_indicator *level = stated->growth_of[0] != '\0' ? ct_indicator_find(build->catalogue, stated->growth_of) : NULL;
     const ct_indicator *holder = long_growth ? NULL : ct_series_indicator(build->catalogue, stated, row->measure);
     const ct_indicator *indicator = holder != NULL ? holder : long_growth && level != NULL ? level : stated;

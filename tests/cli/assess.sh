@@ -33,7 +33,7 @@ check "leverage has the five years" sh -c 'test "$(grep -c "^grdp_growth,.*,2021
 check "replay has its table" sh -c "head -1 replay.csv | grep -q '^as_of,indicator,'"
 check "reliability has its table" sh -c "head -1 reliability.csv | grep -q '^rule_set,status,n,stated,happened,score'"
 
-"$c" run --as-of 2022 "$folder" -o run-2022 >/dev/null || fault "run as of 2022"
+ran "$c" run --as-of 2022 "$folder" -o run-2022 >/dev/null || fault "run as of 2022"
 check "a run as of 2022 is the series and its assessment as of 2022" cmp -s run-2022/series.csv series-2022.csv
 check "and says so" grep -q '"as_of": 2022' run-2022/run.json
 fails "no year" 2 "is no year" "$c" assess --as-of soon --series series.csv --targets targets.csv

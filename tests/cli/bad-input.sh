@@ -60,7 +60,7 @@ printf 'indicator,name,scope,breakdown,unit,period,value,status,source,url,publi
 fails "history with an unknown indicator" 1 "history.csv:2: .*nope" "$c" run project -o out
 rm project/history.csv
 cp binary.bin project/scan.bin
-fails "document that cannot be read" 1 "scan.bin: " "$c" run project -o out
+fails "document that cannot be read" 1 "scan.bin: " "$c" run project -o out --strict
 [ ! -e out ] || fault "a failed run leaves its output folder"
 rm project/scan.bin
 

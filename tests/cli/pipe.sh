@@ -16,7 +16,7 @@ check "series from standard input" sh -c "\"$c\" assess --series - --targets tar
 check "document from standard input" sh -c "printf 'Năm 2023 tỷ lệ hộ nghèo còn 2,63%%.\n' | \"$c\" extract - | grep -q ',2.63,2.63,%,'"
 check "JSON" sh -c "\"$c\" series --format json --history \"$folder/history.csv\" observations.csv | python3 -c 'import json,sys; t=json.load(sys.stdin); assert t[\"table\"]==\"series\" and len(t[\"rows\"])>100'"
 
-"$c" run "$folder" -o out >summary.txt || fault "run"
+ran "$c" run "$folder" -o out >summary.txt || fault "run"
 for table in observations plans series targets assessment statuses paths findings; do
   check "run and commands agree on $table" cmp -s "$table.csv" "out/$table.csv"
 done

@@ -4,7 +4,7 @@
 c=$program
 here=$source/tests
 out=$work/out
-(cd "$source" && "$c" run datasets/bac-giang -o "$out" >/dev/null) || fault "run"
+(cd "$source" && ran "$c" run datasets/bac-giang -o "$out" >/dev/null) || fault "run"
 tool() { command -v "$1" 2>/dev/null; }
 has() { [ -n "$(tool "$1")" ] || { echo "skipped: $1 is not installed: $2"; return 1; }; }
 
@@ -33,7 +33,7 @@ check "the workbook in English" sh -c "\"$c\" report '$out' --to xlsx --lang en 
 check "nothing is left" test ! -e "$work/x/report.docx"
 
 # Every kind of chart, every format.
-kinds="bullet scoreboard structure slope multiples heatmap waterfall fan reliability"
+kinds="board bullet scoreboard structure slope multiples heatmap waterfall fan reliability"
 draw() { from=$1; shift; "$c" chart -s "$from/series.csv" -t "$from/targets.csv" -p "$from/projections.csv" --plan-end 2025 "$@"; }
 for kind in $kinds; do
   check "kind $kind" draw "$out" -k "$kind" -o "$work/$kind" -i svg --lang vi

@@ -4,8 +4,8 @@ c=$program
 cd "$source" || exit 1
 out=$work/out no_scan=
 tesseract --list-langs 2>/dev/null | grep -qx vie || no_scan=--no-scan # the scanned page is passed over
-"$c" run datasets/bac-giang -o "$out" >"$work/summary.txt" || fault "run"
-"$c" run datasets/bac-giang -o "$work/again" >/dev/null || fault "second run"
+ran "$c" run datasets/bac-giang -o "$out" >"$work/summary.txt" || fault "run"
+ran "$c" run datasets/bac-giang -o "$work/again" >/dev/null || fault "second run"
 check "same inputs, same bytes" diff -rq "$out" "$work/again"
 for file in observations.csv plans.csv series.csv targets.csv projections.csv assessment.csv findings.csv datapackage.json run.json report.md report.html report.xlsx; do
   check "$file" test -s "$out/$file"

@@ -1,9 +1,10 @@
-/* Filled sheets from hostile bytes, CSV and workbooks: what is read as decisions must write and read again. */
+/* Filled sheets from hostile bytes, CSV, workbooks, and workbooks with one hostile part (workbook_of.h): what is read as decisions must write and read again. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "review/sheet.h"
+#include "workbook_of.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -12,6 +13,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     ct_table *sheet, *reviews, *back;
     ct_buffer text;
     const char *bytes = (const char *)data;
+    ct_buffer wrapped;
+
+    ct_buffer_init(&wrapped);
+    if (size > 1 && bytes[0] != '\0' && strchr("XSYBR", bytes[0]) != NULL) {
+        wrap(&wrapped, bytes[0], bytes + 1, size - 1);
+        bytes = wrapped.data;
+        size = wrapped.len;
+    }
     bool book = size > 2 && memcmp(bytes, "PK", 2) == 0;
 
     if (ct_table_new(&sheet, &ct_sheet_schema).code != CT_OK || ct_table_new(&reviews, &ct_review_schema).code != CT_OK) abort();
@@ -23,6 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         ct_table_free(back);
     }
     ct_buffer_clear(&text);
+    ct_buffer_clear(&wrapped);
     ct_table_free(sheet);
     ct_table_free(reviews);
     return 0;

@@ -4,11 +4,22 @@
 #include <string.h>
 
 #include "assess/assess.h"
+#include "assess/replay.h"
+#include "assess/scenarios.h"
+#include "assess/status_rules.h"
+#include "assess/statuses.h"
 #include "core/table.h"
 #include "extract/record/observation.h"
+#include "extract/record/trace.h"
+#include "forecast/backtest.h"
 #include "forecast/forecast.h"
 #include "extract/record/plan.h"
+#include "forecast/prior.h"
+#include "review/review.h"
+#include "review/sheet.h"
 #include "series/audit.h"
+#include "series/cuts.h"
+#include "series/names.h"
 #include "series/series.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -35,8 +46,12 @@ static void round_trip(const ct_schema *schema, const char *text, size_t n)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const ct_schema *const schemas[] = { &ct_observation_schema, &ct_series_schema,     &ct_history_schema,   &ct_target_schema, &ct_plan_schema,
-                                                &ct_finding_schema,     &ct_projection_schema, &ct_assessment_schema };
+    static const ct_schema *const schemas[] = { &ct_observation_schema, &ct_series_schema,     &ct_history_schema,   &ct_target_schema,     &ct_plan_schema,
+                                                &ct_finding_schema,     &ct_projection_schema, &ct_assessment_schema, &ct_name_schema,
+                                                &ct_total_schema,       &ct_trace_schema,      &ct_review_schema,     &ct_sheet_schema,
+                                                &ct_score_schema,       &ct_prior_schema,      &ct_path_schema,       &ct_statuses_schema,
+                                                &ct_assumption_schema,  &ct_scenario_schema,   &ct_leverage_schema,   &ct_replay_schema,
+                                                &ct_reliability_schema, &ct_status_rule_schema };
 
     for (size_t i = 0; i < sizeof schemas / sizeof *schemas; i++) round_trip(schemas[i], (const char *)data, size);
     return 0;

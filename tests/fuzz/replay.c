@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/file.h"
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { MOST = 1 << 20, CUTS = 24, CHANGES = 48 };
@@ -34,30 +36,51 @@ static void run(const uint8_t *bytes, size_t n)
     free(exact);
 }
 
-int main(int argc, char **argv)
+/* One file whole, cut and changed; CUTS and CHANGES for a file given by name, fewer of each in a folder of many. */
+static int run_file(const char *path, uint8_t *bytes, size_t cuts, size_t changes)
 {
     static const uint8_t put[] = { 0, '"', ',', '\n', 0xFF, 0xC3, '9', '%', '(', '.', '-', '\t', '<', '&' };
+    static uint32_t random = 2463534242u; /* xorshift (Marsaglia 2003), a fixed seed */
+    size_t n = read_file(path, bytes);
+
+    run(bytes, n);
+    for (size_t k = 0; k < cuts; k++) run(bytes, n * k / cuts);
+    for (size_t k = 0; k < changes && n > 0; k++) {
+        random ^= random << 13;
+        random ^= random >> 17;
+        random ^= random << 5;
+        size_t at = random % n;
+        uint8_t was = bytes[at];
+        bytes[at] = put[k % sizeof put];
+        run(bytes, n < 20000 ? n : 20000);
+        bytes[at] = was;
+    }
+    return (int)(1 + cuts + changes);
+}
+
+static int run_folder(const char *path, uint8_t *bytes)
+{
+    ct_arena *arena = ct_arena_new();
+    const char *const *names;
+    size_t n = 0;
+    int runs = 0;
+
+    if (arena == NULL || ct_folder_list(arena, path, true, &names, &n).code != CT_OK || n == 0) {
+        fprintf(stderr, "replay: %s holds no files\n", path);
+        exit(1);
+    }
+    for (size_t i = 0; i < n; i++) runs += run_file(ct_path_join(arena, path, names[i]), bytes, 4, 12);
+    ct_arena_free(arena);
+    return runs;
+}
+
+int main(int argc, char **argv)
+{
     uint8_t *bytes = malloc(MOST);
-    uint32_t random = 2463534242u; /* xorshift (Marsaglia 2003), a fixed seed */
     int runs = 0;
 
     if (bytes == NULL || argc < 2) return 1;
-    for (int i = 1; i < argc; i++) {
-        size_t n = read_file(argv[i], bytes);
-        run(bytes, n);
-        for (size_t k = 0; k < CUTS; k++) run(bytes, n * k / CUTS);
-        for (size_t k = 0; k < CHANGES && n > 0; k++) {
-            random ^= random << 13;
-            random ^= random >> 17;
-            random ^= random << 5;
-            size_t at = random % n;
-            uint8_t was = bytes[at];
-            bytes[at] = put[k % sizeof put];
-            run(bytes, n < 20000 ? n : 20000);
-            bytes[at] = was;
-        }
-        runs += 1 + CUTS + CHANGES;
-    }
+    for (int i = 1; i < argc; i++) runs += ct_folder_exists(argv[i]) ? run_folder(argv[i], bytes) : run_file(argv[i], bytes, CUTS, CHANGES);
     free(bytes);
     printf("%d runs\n", runs);
     return 0;

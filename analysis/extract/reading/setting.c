@@ -74,8 +74,10 @@ static size_t last_column(const ct_line *line)
 static bool date_line(const ct_line *line, int date[3])
 {
     enum { PLACE = 45, WORD = 14 };
+    if (line->len > DATE_BYTES) /* asked of every piece of a long line: it must not be walked each time */
+        return false;
     size_t begin = last_column(line), place = letters_from(line, begin), at = begin + place;
-    if (line->len > DATE_BYTES || place < 4 || place > PLACE || at >= line->len || line->text[at] != ',')
+    if (place < 4 || place > PLACE || at >= line->len || line->text[at] != ',')
         return false;
     at++;
     for (int i = 0; i < 3; i++) {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/memory.h"
 #include "core/vietnamese.h"
 #include "extract/spelling/cue.h"
 
@@ -89,8 +90,10 @@ static bool grow(void **rows, size_t *capacity, size_t n, size_t size)
         return true;
     size_t more = *capacity == 0 ? 1024 : *capacity * 2;
     void *grown = realloc(*rows, more * size);
-    if (grown == NULL)
+    if (grown == NULL) {
+        ct_memory_fail(); /* a match that could not be noted looks like none */
         return false;
+    }
     *rows = grown;
     *capacity = more;
     return true;
