@@ -280,28 +280,38 @@ static void put_spark(ct_picture *p, const page *g, const ct_goal *goal, double 
     if (aims) CT_ROW(p, "spark_target", c->spark_right - 4, along(target, low, high, foot, head));
 }
 
-/* The years' values, where they are of the target's own kind; upright, the latest one with its year. */
+/* A year's value, where the series is of the target's own kind; NaN else. */
+static double value_in(const page *g, const ct_goal *goal, long year)
+{
+    const ct_chart *chart = goal->chart;
+    bool own = chart != NULL && (ct_on_axis(g->board->tables->catalogue, &chart->points[0], goal->of) ||
+                                 (goal->of->aggregation == CT_CUMULATIVE && strcmp(chart->unit, goal->of->unit) == 0));
+
+    for (size_t i = 0; own && i < chart->n_points; i++)
+        if (chart->points[i].period == year && chart->points[i].status != CT_STATUS_FORECAST) return chart->points[i].value;
+    return NAN;
+}
+
+/* The years' values; upright, or where none is shown, the latest one with its year. */
 static void put_years(ct_picture *p, const page *g, const ct_goal *goal, double divisor, double y)
 {
     const ct_board *board = g->board;
     const ct_assessment *of = goal->of;
-    const ct_chart *chart = goal->chart;
-    bool own = chart != NULL && (ct_on_axis(board->tables->catalogue, &chart->points[0], of) || (of->aggregation == CT_CUMULATIVE && strcmp(chart->unit, of->unit) == 0));
-    bool shown = false;
+    bool full = g->at.unit > 0, shown = false;
 
-    for (size_t i = 0; g->at.unit > 0 && own && i < chart->n_points; i++) {
-        const ct_point *point = &chart->points[i];
-        long column = point->period - g->first_year;
-        if (column < 0 || column >= (long)g->at.n_years || point->status == CT_STATUS_FORECAST) continue;
-        ct_picture_text(p, g->at.years[column], y, CT_ALIGN_RIGHT, point->period == of->latest_year ? CT_LOOK_BOLD : CT_LOOK_SMALL, stated(board, point->value / divisor));
-        shown = shown || point->period == of->latest_year;
+    for (size_t i = 0; full && i < g->at.n_years; i++) {
+        long year = g->first_year + (long)i;
+        double value = value_in(g, goal, year);
+        if (isnan(value)) continue;
+        ct_picture_text(p, g->at.years[i], y, CT_ALIGN_RIGHT, year == of->latest_year ? CT_LOOK_BOLD : CT_LOOK_SMALL, stated(board, value / divisor));
+        shown = shown || year == of->latest_year;
     }
     if (shown || of->latest_year == 0) return;
     const char *latest = ct_arena_printf(board->arena, "%s (%ld)", stated(board, of->latest_value / divisor), of->latest_year);
-    ct_picture_wrapped(p, g->at.years[0], y, g->at.unit > 0 ? 40 : 56, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, latest != NULL ? latest : "");
+    ct_picture_wrapped(p, g->at.years[0], y, full ? 40 : 56, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, latest != NULL ? latest : "");
 }
 
-static void put_row_data(ct_picture *p, const entry *e)
+static void put_row_data(ct_picture *p, const page *g, const entry *e)
 {
     const ct_assessment *of = e->goal->of;
 
@@ -318,6 +328,7 @@ static void put_row_data(ct_picture *p, const entry *e)
     ct_picture_csv_number(p, of->probability);
     ct_picture_csv_text(p, ct_verdict_words[of->verdict]);
     ct_picture_csv_text(p, "");
+    for (size_t i = 0; i < g->at.n_years; i++) ct_picture_csv_number(p, value_in(g, e->goal, g->first_year + (long)i));
     ct_picture_csv_end(p);
 }
 
@@ -351,7 +362,7 @@ static ct_error put_row(ct_picture *p, const page *g, const entry *e, double y)
     ct_picture_wrapped(p, c->target, y, c->target_width, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, kept(board, &text));
     if (c->needed > 0) ct_picture_text(p, c->needed, y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, needed(board, of, scale.divisor));
     put_verdict(p, g, of, y);
-    put_row_data(p, e);
+    put_row_data(p, g, e);
     return ct_ok();
 }
 
@@ -373,6 +384,7 @@ static void put_owed(ct_picture *p, const page *g, double y)
         for (int i = 0; i < 8; i++) ct_picture_csv_number(p, NAN);
         ct_picture_csv_text(p, ct_verdict_words[CT_VERDICT_NO_DATA]);
         ct_picture_csv_text(p, o->department);
+        for (size_t i = 0; i < g->at.n_years; i++) ct_picture_csv_number(p, NAN);
         ct_picture_csv_end(p);
         y -= o->height;
     }
@@ -413,7 +425,9 @@ static ct_error put_page(page *g, ct_picture_list *list, size_t from, size_t to,
     CT_TRY(ct_goal_sources(board, goals, n_told, &sources, &n_sources));
     CT_TRY(ct_list_begin_wide(board, list, g->width, name, title, ct_board_subtitle(board, ""), sources, n_sources, &p));
     ct_picture_frame(p, body, 0, 0);
-    ct_buffer_text(&p->csv, "sector,name,unit,base_year,base_value,latest_year,latest_value,target_low,target_high,needed,probability,verdict,department\n");
+    ct_buffer_text(&p->csv, "sector,name,unit,base_year,base_value,latest_year,latest_value,target_low,target_high,needed,probability,verdict,department");
+    for (size_t i = 0; i < g->at.n_years; i++) ct_buffer_printf(&p->csv, ",%ld", g->first_year + (long)i);
+    ct_buffer_text(&p->csv, "\n");
     put_heads(p, g, p->top);
     y = p->top - HEAD;
     for (size_t i = from; i < to; i++) {
