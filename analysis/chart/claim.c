@@ -101,6 +101,8 @@ const char *ct_chart_measured(ct_arena *arena, const ct_chart *chart, const char
 {
     bool place = chart->subtitle[0] != '\0', counted = unit[0] != '\0';
 
+    if (ct_chart_main(chart) == NULL) /* the title is the name already */
+        return ct_arena_printf(arena, "%s%s%s", unit, counted && place ? ", " : "", chart->subtitle);
     return ct_arena_printf(arena, "%s%s%s%s%s%s", chart->title, counted ? " (" : "", unit, counted ? ")" : "", place ? ", " : "", chart->subtitle);
 }
 

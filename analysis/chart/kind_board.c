@@ -12,7 +12,7 @@
 #include "chart/scene.h"
 #include "chart/wording.h"
 
-enum { USUAL_WIDTH = 875, LEADING = 12, ROW_ROOM = 4, HEAD = 30, MOST_YEARS = 4, YEARS_DRAWN = 12, AROUND = 110, MOST_DEPARTMENTS = 40, UNIT_ROOM = 78, MARGIN = 16 };
+enum { USUAL_WIDTH = 875, LEADING = 12, ROW_ROOM = 4, HEAD = 30, MOST_YEARS = 4, YEARS_DRAWN = 12, AROUND = 110, MOST_DEPARTMENTS = 40, UNIT_ROOM = 78, MARGIN = 16, OWED_HEAD = 36 };
 
 const char *const ct_layers_board[] = { "grid", "rule", "spark", "spark_end", "spark_target", "verdict", NULL };
 
@@ -58,7 +58,7 @@ static columns lay_out(double width, double left, double right, size_t n_years)
     x -= 20;
     if (!narrow) c.needed = x, x -= 50;
     c.target = x;
-    c.target_width = full ? 70 : 62;
+    c.target_width = full ? 70 : 76;
     x -= c.target_width + 4;
     c.n_years = full ? n_years : 1;
     for (size_t i = c.n_years; i-- > 0; x -= full ? 42 : 58) c.years[i] = x;
@@ -160,7 +160,7 @@ static double row_height(const page *g, const entry *e)
     const columns *c = &g->at;
     const ct_assessment *of = e->goal->of;
     bool dated = isfinite(of->base_value) && of->base_year != board->tables->plan_start - 1;
-    double most = lines_high(board, e->name, c->name_width, 2);
+    double most = lines_high(board, e->name, c->name_width, c->unit > 0 ? 2 : 3);
     ct_scale scale;
 
     if (c->unit == 0 || dated || of->latest_year < g->first_year) most = fmax(most, 2 * LEADING);
@@ -348,7 +348,7 @@ static ct_error put_row(ct_picture *p, const page *g, const entry *e, double y)
     ct_scale scale;
 
     CT_TRY(ct_scale_choose(board->arena, of->unit, isfinite(largest) ? largest : 0, board->lang, &scale));
-    ct_picture_wrapped(p, c->name, y, c->name_width, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, e->name);
+    ct_picture_wrapped(p, c->name, y, c->name_width, c->unit > 0 ? 2 : 3, CT_ALIGN_LEFT, CT_LOOK_SMALL, e->name);
     if (c->unit > 0) ct_picture_wrapped(p, c->unit, y, UNIT_ROOM, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, scale.words);
     put_spark(p, g, e->goal, y);
     if (c->base > 0 && isfinite(of->base_value)) {
@@ -358,7 +358,7 @@ static ct_error put_row(ct_picture *p, const page *g, const entry *e, double y)
     }
     put_years(p, g, e->goal, scale.divisor, y);
     ct_buffer_init(&text);
-    ct_range_text(&text, of->target_low, of->target_high, of->qualifier, scale.divisor, c->unit > 0 ? "" : scale.words, board->lang);
+    ct_range_text(&text, of->target_low, of->target_high, of->qualifier, scale.divisor, c->unit > 0 || of->measure == CT_MEASURE_RANK ? "" : scale.words, board->lang);
     ct_picture_wrapped(p, c->target, y, c->target_width, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, kept(board, &text));
     if (c->needed > 0) ct_picture_text(p, c->needed, y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, needed(board, of, scale.divisor));
     put_verdict(p, g, of, y);
@@ -372,9 +372,9 @@ static void put_owed(ct_picture *p, const page *g, double y)
     double wide = p->right - p->left;
 
     CT_ROW(p, "rule", p->left, y - 4, p->right, y - 4);
-    ct_picture_text(p, p->left, y - 15, CT_ALIGN_LEFT, CT_LOOK_BOLD,
-                    ct_arena_printf(board->arena, ct_l(board->lang, "%zu chỉ tiêu chưa có số liệu, theo cơ quan theo dõi", "%zu targets without figures, by the department that answers for them"), g->n_silent));
-    y -= 26;
+    ct_picture_wrapped(p, p->left, y - 17, wide, 2, CT_ALIGN_LEFT, CT_LOOK_BOLD,
+                       ct_arena_printf(board->arena, ct_l(board->lang, "%zu chỉ tiêu chưa có số liệu, theo cơ quan theo dõi", "%zu targets without figures, by the department that answers for them"), g->n_silent));
+    y -= OWED_HEAD - 4;
     for (size_t k = 0; k < g->n_owed; k++) {
         const owing *o = &g->owed[k];
         double department = lines_high(board, o->department, wide * 0.27, 3), names = lines_high(board, o->names, wide * 0.7, 8);
@@ -420,7 +420,7 @@ static ct_error put_page(page *g, ct_picture_list *list, size_t from, size_t to,
     }
     for (size_t i = 0; last && i < board->n_goals; i++)
         if (!has_figures(board->goals[i].of)) goals[n_told++] = &board->goals[i];
-    if (last && g->n_owed > 0) body += 30;
+    if (last && g->n_owed > 0) body += OWED_HEAD;
     for (size_t k = 0; last && k < g->n_owed; k++) body += g->owed[k].height;
     CT_TRY(ct_goal_sources(board, goals, n_told, &sources, &n_sources));
     CT_TRY(ct_list_begin_wide(board, list, g->width, name, title, ct_board_subtitle(board, ""), sources, n_sources, &p));
