@@ -74,7 +74,7 @@ def main():
                 continue
             if not trajectory and chart.startswith("board") and re.match(r"\d+ (chỉ tiêu|targets)|\d+ chưa", words):
                 continue  # counts of targets, told in the title
-            words = re.sub(r"1[.,]000|10[.,]000|100[.,]000", "", words) if "dân" in words or "people" in words else words
+            words = re.sub(r"(/|per |trên )10{0,2}[.,]000", "", words)  # beds to 10,000 people: a unit
             for text, value, places in shown(words, lang):
                 if places == 0 and 1900 <= value <= 2200 and "." not in text and "," not in text:
                     continue

@@ -14,7 +14,8 @@ bool ct_chart_has_fan(const ct_chart *chart)
     bool ahead = false, rated = of != NULL && of->verdict != CT_VERDICT_NONE && of->verdict != CT_VERDICT_NO_DATA;
 
     if (chart->n_points == 0) return false;
-    for (size_t i = 0; i < chart->n_projections; i++) ahead = ahead || chart->projections[i].period > chart->points[chart->n_points - 1].period;
+    for (size_t i = 0; i < chart->n_projections; i++)
+        ahead = ahead || chart->projections[i].period > chart->points[chart->n_points - 1].period;
     if (chart->n_points < LEAST_HISTORY) return ahead && rated;
     return ahead && (of == NULL || of->verdict != CT_VERDICT_NO_DATA);
 }
@@ -34,7 +35,8 @@ const ct_assessment *ct_chart_main(const ct_chart *chart)
         if (row->period_end == 0) continue;
         if (row->period_end == chart->plan_end) return row;
         bool ahead = row->period_end >= last;
-        if (best == NULL || (best->period_end < last ? row->period_end > best->period_end : ahead && row->period_end < best->period_end)) best = row;
+        if (best == NULL || (best->period_end < last ? row->period_end > best->period_end : ahead && row->period_end < best->period_end))
+            best = row;
     }
     return best;
 }
@@ -45,10 +47,16 @@ static const char *verdict_words(const ct_assessment *of, ct_lang lang)
     bool over = of->latest_year >= of->period_end;
 
     switch (of->verdict) {
-    case CT_VERDICT_EXCEEDED: return over ? ct_l(lang, "Vượt mục tiêu", "Went beyond the target of") : ct_l(lang, "Có khả năng vượt mục tiêu", "Likely to go beyond the target of");
-    case CT_VERDICT_MET: return over ? ct_l(lang, "Đạt mục tiêu", "Reached the target of") : ct_l(lang, "Có khả năng đạt mục tiêu", "Likely to reach the target of");
+    case CT_VERDICT_EXCEEDED:
+        return over ? ct_l(lang, "Vượt mục tiêu", "Went beyond the target of")
+                    : ct_l(lang, "Có khả năng vượt mục tiêu", "Likely to go beyond the target of");
+    case CT_VERDICT_MET:
+        return over ? ct_l(lang, "Đạt mục tiêu", "Reached the target of")
+                    : ct_l(lang, "Có khả năng đạt mục tiêu", "Likely to reach the target of");
     case CT_VERDICT_HARD: return ct_l(lang, "Khó đạt mục tiêu", "Hard to reach the target of");
-    case CT_VERDICT_MISSED: return over ? ct_l(lang, "Không đạt mục tiêu", "Missed the target of") : ct_l(lang, "Ít khả năng đạt mục tiêu", "Unlikely to reach the target of");
+    case CT_VERDICT_MISSED:
+        return over ? ct_l(lang, "Không đạt mục tiêu", "Missed the target of")
+                    : ct_l(lang, "Ít khả năng đạt mục tiêu", "Unlikely to reach the target of");
     case CT_VERDICT_UNDECIDED: return ct_l(lang, "Chưa rõ có đạt mục tiêu", "Not clear whether it reaches the target of");
     case CT_VERDICT_NO_DATA: return ct_l(lang, "Chưa đủ số liệu để đánh giá mục tiêu", "Too few figures to assess the target of");
     default: return ct_l(lang, "Mục tiêu", "Target of");
@@ -103,7 +111,8 @@ const char *ct_chart_measured(ct_arena *arena, const ct_chart *chart, const char
 
     if (ct_chart_main(chart) == NULL) /* the title is the name already */
         return ct_arena_printf(arena, "%s%s%s", unit, counted && place ? ", " : "", chart->subtitle);
-    return ct_arena_printf(arena, "%s%s%s%s%s%s", chart->title, counted ? " (" : "", unit, counted ? ")" : "", place ? ", " : "", chart->subtitle);
+    return ct_arena_printf(arena, "%s%s%s%s%s%s", chart->title, counted ? " (" : "", unit, counted ? ")" : "", place ? ", " : "",
+                           chart->subtitle);
 }
 
 ct_error ct_chart_footnote(ct_arena *arena, const ct_chart *chart, ct_lang lang, const char **text)
@@ -113,12 +122,17 @@ ct_error ct_chart_footnote(ct_arena *arena, const ct_chart *chart, ct_lang lang,
     const char *held = "", *source = ct_text_clean(arena, chart->source);
 
     if (ahead && chart->tried > 0)
-        held = ct_arena_printf(arena, ct_l(lang, " Khoảng 80%% thử trên số liệu đã qua của chính các chuỗi này: đúng %.0f%% (%zu/%zu lần).",
-                                           " The 80%% interval tried on past figures of these very series: right %.0f%% of the time (%zu of %zu)."),
-                               100 * (double)chart->held / (double)chart->tried, chart->held, chart->tried);
+        held =
+            ct_arena_printf(arena,
+                            ct_l(lang, " Khoảng 80%% thử trên số liệu đã qua của chính các chuỗi này: đúng %.0f%% (%zu/%zu lần).",
+                                 " The 80%% interval tried on past figures of these very series: right %.0f%% of the time (%zu of %zu)."),
+                            100 * (double)chart->held / (double)chart->tried, chart->held, chart->tried);
     if (source == NULL || held == NULL) return ct_no_memory();
-    *text = ct_arena_printf(arena, ct_l(lang, "Số liệu đến năm %ld%s.%s %s%s", "Data up to %ld%s.%s %s%s"), chart->points[chart->n_points - 1].period,
-                            ahead && ct_projection_has_prior(end) ? ct_l(lang, "; dự báo dựa cả vào biến động ở các tỉnh khác", "; the projection rests on other provinces too") : "",
+    *text = ct_arena_printf(arena, ct_l(lang, "Số liệu đến năm %ld%s.%s %s%s", "Data up to %ld%s.%s %s%s"),
+                            chart->points[chart->n_points - 1].period,
+                            ahead && ct_projection_has_prior(end) ? ct_l(lang, "; dự báo dựa cả vào biến động ở các tỉnh khác",
+                                                                         "; the projection rests on other provinces too")
+                                                                  : "",
                             held, source[0] != '\0' ? ct_l(lang, "Nguồn: ", "Source: ") : "", source);
     return *text != NULL ? ct_ok() : ct_no_memory();
 }

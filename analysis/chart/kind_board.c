@@ -1,5 +1,5 @@
-/* Board: all targets of the plan on one page, by sector: the way so far as a small line, base, years, target, what each year left must bring,
- * probability and verdict; below, the targets without figures under the department that answers for them. */
+/* Board: all targets of the plan on one page, by sector: the way so far as a small line, base, years, target, what each year left must
+ * bring, probability and verdict; below, the targets without figures under the department that answers for them. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,7 +12,19 @@
 #include "chart/scene.h"
 #include "chart/wording.h"
 
-enum { USUAL_WIDTH = 875, LEADING = 12, ROW_ROOM = 4, HEAD = 30, MOST_YEARS = 4, YEARS_DRAWN = 12, AROUND = 110, MOST_DEPARTMENTS = 40, UNIT_ROOM = 78, MARGIN = 16, OWED_HEAD = 36 };
+enum {
+    USUAL_WIDTH = 875,
+    LEADING = 12,
+    ROW_ROOM = 4,
+    HEAD = 30,
+    MOST_YEARS = 4,
+    YEARS_DRAWN = 12,
+    AROUND = 110,
+    MOST_DEPARTMENTS = 40,
+    UNIT_ROOM = 78,
+    MARGIN = 16,
+    OWED_HEAD = 36
+};
 
 const char *const ct_layers_board[] = { "grid", "rule", "spark", "spark_end", "spark_target", "verdict", NULL };
 
@@ -98,7 +110,8 @@ static const char *stated(const ct_board *board, double value)
     return kept(board, &text);
 }
 
-/* "+0,82" a year for a level; the value itself where an average or a sum is asked. Nothing where the target is reached or its time is over. */
+/* "+0,82" a year for a level; the value itself where an average or a sum is asked. Nothing where the target is reached or its time is over.
+ */
 static const char *needed(const ct_board *board, const ct_assessment *of, double divisor)
 {
     bool level = of->aggregation == CT_POINT && of->measure != CT_MEASURE_GROWTH;
@@ -164,7 +177,8 @@ static double row_height(const page *g, const entry *e)
     ct_scale scale;
 
     if (c->unit == 0 || dated || of->latest_year < g->first_year) most = fmax(most, 2 * LEADING);
-    if (ct_scale_choose(board->arena, of->unit, fmax(fabs(of->latest_value), fabs(of->target_low)), board->lang, &scale).code == CT_OK && c->unit > 0)
+    if (ct_scale_choose(board->arena, of->unit, fmax(fabs(of->latest_value), fabs(of->target_low)), board->lang, &scale).code == CT_OK &&
+        c->unit > 0)
         most = fmax(most, lines_high(board, scale.words, UNIT_ROOM, 2));
     return fmax(most, lines_high(board, verdict_cell(board, of), g->width - MARGIN - c->verdict, 2)) + ROW_ROOM;
 }
@@ -215,7 +229,9 @@ static ct_error gather_owed(page *g, double width)
         g->owed[k].names = ct_arena_printf(board->arena, "%s%s%s", g->owed[k].names, g->owed[k].n++ > 0 ? "; " : "", goal->label);
         if (g->owed[k].names == NULL) return ct_no_memory();
     }
-    for (size_t k = 0; k < g->n_owed; k++) g->owed[k].height = fmax(lines_high(board, g->owed[k].names, width * 0.7, 8), lines_high(board, g->owed[k].department, width * 0.27, 3)) + 3;
+    for (size_t k = 0; k < g->n_owed; k++)
+        g->owed[k].height =
+            fmax(lines_high(board, g->owed[k].names, width * 0.7, 8), lines_high(board, g->owed[k].department, width * 0.27, 3)) + 3;
     return ct_ok();
 }
 
@@ -239,8 +255,10 @@ static void put_heads(ct_picture *p, const page *g, double top)
     if (c->unit == 0) ct_picture_text(p, c->years[0], y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_l(lang, "Mới nhất", "Latest"));
     ct_picture_wrapped(p, c->target, y, c->target_width, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL,
                        ct_arena_printf(g->board->arena, ct_l(lang, "Mục tiêu %ld", "Target %ld"), g->board->plan_end));
-    if (c->needed > 0) ct_picture_wrapped(p, c->needed, y, 48, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_l(lang, "Cần mỗi năm", "Needed a year"));
-    ct_picture_wrapped(p, c->verdict - 12, y, p->right - c->verdict + 12, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, ct_l(lang, "Đánh giá, khả năng đạt", "Outlook, probability"));
+    if (c->needed > 0)
+        ct_picture_wrapped(p, c->needed, y, 48, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_l(lang, "Cần mỗi năm", "Needed a year"));
+    ct_picture_wrapped(p, c->verdict - 12, y, p->right - c->verdict + 12, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL,
+                       ct_l(lang, "Đánh giá, khả năng đạt", "Outlook, probability"));
     CT_ROW(p, "rule", p->left, top - HEAD, p->right, top - HEAD);
 }
 
@@ -271,12 +289,14 @@ static void put_spark(ct_picture *p, const page *g, const ct_goal *goal, double 
     for (size_t i = 0; i < chart->n_points; i++) {
         const ct_point *point = &chart->points[i];
         if (point->period < first || point->period > last) continue;
-        CT_ROW(p, "spark", along((double)point->period, (double)first, (double)last, c->spark + 4, c->spark_right - 4), along(point->value, low, high, foot, head));
+        CT_ROW(p, "spark", along((double)point->period, (double)first, (double)last, c->spark + 4, c->spark_right - 4),
+               along(point->value, low, high, foot, head));
         end = point;
     }
     CT_ROW(p, "spark", NAN, NAN);
     if (end != NULL)
-        CT_ROW(p, "spark_end", along((double)end->period, (double)first, (double)last, c->spark + 4, c->spark_right - 4), along(end->value, low, high, foot, head));
+        CT_ROW(p, "spark_end", along((double)end->period, (double)first, (double)last, c->spark + 4, c->spark_right - 4),
+               along(end->value, low, high, foot, head));
     if (aims) CT_ROW(p, "spark_target", c->spark_right - 4, along(target, low, high, foot, head));
 }
 
@@ -303,7 +323,8 @@ static void put_years(ct_picture *p, const page *g, const ct_goal *goal, double 
         long year = g->first_year + (long)i;
         double value = value_in(g, goal, year);
         if (isnan(value)) continue;
-        ct_picture_text(p, g->at.years[i], y, CT_ALIGN_RIGHT, year == of->latest_year ? CT_LOOK_BOLD : CT_LOOK_SMALL, stated(board, value / divisor));
+        ct_picture_text(p, g->at.years[i], y, CT_ALIGN_RIGHT, year == of->latest_year ? CT_LOOK_BOLD : CT_LOOK_SMALL,
+                        stated(board, value / divisor));
         shown = shown || year == of->latest_year;
     }
     if (shown || of->latest_year == 0) return;
@@ -353,12 +374,14 @@ static ct_error put_row(ct_picture *p, const page *g, const entry *e, double y)
     put_spark(p, g, e->goal, y);
     if (c->base > 0 && isfinite(of->base_value)) {
         bool usual = of->base_year == board->tables->plan_start - 1;
-        const char *base = usual ? stated(board, of->base_value / scale.divisor) : ct_arena_printf(board->arena, "%s (%ld)", stated(board, of->base_value / scale.divisor), of->base_year);
+        const char *base = usual ? stated(board, of->base_value / scale.divisor)
+                                 : ct_arena_printf(board->arena, "%s (%ld)", stated(board, of->base_value / scale.divisor), of->base_year);
         ct_picture_wrapped(p, c->base, y, 44, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, base != NULL ? base : "");
     }
     put_years(p, g, e->goal, scale.divisor, y);
     ct_buffer_init(&text);
-    ct_range_text(&text, of->target_low, of->target_high, of->qualifier, scale.divisor, c->unit > 0 || of->measure == CT_MEASURE_RANK ? "" : scale.words, board->lang);
+    ct_range_text(&text, of->target_low, of->target_high, of->qualifier, scale.divisor,
+                  c->unit > 0 || of->measure == CT_MEASURE_RANK ? "" : scale.words, board->lang);
     ct_picture_wrapped(p, c->target, y, c->target_width, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, kept(board, &text));
     if (c->needed > 0) ct_picture_text(p, c->needed, y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, needed(board, of, scale.divisor));
     put_verdict(p, g, of, y);
@@ -373,7 +396,10 @@ static void put_owed(ct_picture *p, const page *g, double y)
 
     CT_ROW(p, "rule", p->left, y - 4, p->right, y - 4);
     ct_picture_wrapped(p, p->left, y - 17, wide, 2, CT_ALIGN_LEFT, CT_LOOK_BOLD,
-                       ct_arena_printf(board->arena, ct_l(board->lang, "%zu chỉ tiêu chưa có số liệu, theo cơ quan theo dõi", "%zu targets without figures, by the department that answers for them"), g->n_silent));
+                       ct_arena_printf(board->arena,
+                                       ct_l(board->lang, "%zu chỉ tiêu chưa có số liệu, theo cơ quan theo dõi",
+                                            "%zu targets without figures, by the department that answers for them"),
+                                       g->n_silent));
     y -= OWED_HEAD - 4;
     for (size_t k = 0; k < g->n_owed; k++) {
         const owing *o = &g->owed[k];
@@ -396,11 +422,13 @@ static const char *claim(const ct_board *board)
     size_t n[CT_N_VERDICTS] = { 0 };
 
     for (size_t i = 0; i < board->n_goals; i++) n[board->goals[i].of->verdict]++;
-    return ct_arena_printf(board->arena,
-                           ct_l(board->lang, "%zu chỉ tiêu đến năm %ld: %zu đạt hoặc vượt, %zu khó đạt, %zu không đạt, %zu chưa rõ, %zu chưa đủ số liệu, %zu chưa xếp loại",
-                                "%zu targets to %ld: %zu met or beyond, %zu hard to meet, %zu missed, %zu undecided, %zu with too few figures, %zu not rated"),
-                           board->n_goals, board->plan_end, n[CT_VERDICT_MET] + n[CT_VERDICT_EXCEEDED], n[CT_VERDICT_HARD], n[CT_VERDICT_MISSED],
-                           n[CT_VERDICT_UNDECIDED], n[CT_VERDICT_NO_DATA], n[CT_VERDICT_NONE]);
+    return ct_arena_printf(
+        board->arena,
+        ct_l(board->lang,
+             "%zu chỉ tiêu đến năm %ld: %zu đạt hoặc vượt, %zu khó đạt, %zu không đạt, %zu chưa rõ, %zu chưa đủ số liệu, %zu chưa xếp loại",
+             "%zu targets to %ld: %zu met or beyond, %zu hard to meet, %zu missed, %zu undecided, %zu with too few figures, %zu not rated"),
+        board->n_goals, board->plan_end, n[CT_VERDICT_MET] + n[CT_VERDICT_EXCEEDED], n[CT_VERDICT_HARD], n[CT_VERDICT_MISSED],
+        n[CT_VERDICT_UNDECIDED], n[CT_VERDICT_NO_DATA], n[CT_VERDICT_NONE]);
 }
 
 static ct_error put_page(page *g, ct_picture_list *list, size_t from, size_t to, bool last)
@@ -425,7 +453,9 @@ static ct_error put_page(page *g, ct_picture_list *list, size_t from, size_t to,
     CT_TRY(ct_goal_sources(board, goals, n_told, &sources, &n_sources));
     CT_TRY(ct_list_begin_wide(board, list, g->width, name, title, ct_board_subtitle(board, ""), sources, n_sources, &p));
     ct_picture_frame(p, body, 0, 0);
-    ct_buffer_text(&p->csv, "sector,name,unit,base_year,base_value,latest_year,latest_value,target_low,target_high,needed,probability,verdict,department");
+    ct_buffer_text(
+        &p->csv,
+        "sector,name,unit,base_year,base_value,latest_year,latest_value,target_low,target_high,needed,probability,verdict,department");
     for (size_t i = 0; i < g->at.n_years; i++) ct_buffer_printf(&p->csv, ",%ld", g->first_year + (long)i);
     ct_buffer_text(&p->csv, "\n");
     put_heads(p, g, p->top);
@@ -436,7 +466,8 @@ static ct_error put_page(page *g, ct_picture_list *list, size_t from, size_t to,
         if (first && g->at.unit > 0) ct_picture_wrapped(p, g->at.sector, y - e->height / 2, 82, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, e->sector);
         CT_TRY(put_row(p, g, e, y - e->height / 2));
         y -= e->height;
-        CT_ROW(p, i + 1 < to && strcmp(e->sector, g->entries[i + 1].sector) != 0 ? "rule" : "grid", i + 1 < to && strcmp(e->sector, g->entries[i + 1].sector) == 0 ? g->at.name : p->left, y, p->right, y);
+        CT_ROW(p, i + 1 < to && strcmp(e->sector, g->entries[i + 1].sector) != 0 ? "rule" : "grid",
+               i + 1 < to && strcmp(e->sector, g->entries[i + 1].sector) == 0 ? g->at.name : p->left, y, p->right, y);
     }
     if (last && g->n_owed > 0) put_owed(p, g, y);
     return ct_ok();

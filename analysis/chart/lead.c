@@ -3,7 +3,10 @@
 #include <stddef.h>
 #include <string.h>
 
-#define TEXT(field) { #field, CT_COLUMN_TEXT, true, offsetof(ct_lead, field), NULL, "" }
+#define TEXT(field)                                                                                                                        \
+    {                                                                                                                                      \
+#field, CT_COLUMN_TEXT, true, offsetof(ct_lead, field), NULL, ""                                                                   \
+    }
 static const ct_column columns[] = { TEXT(what), TEXT(vi), TEXT(en) };
 const ct_schema ct_lead_schema = { "departments", "", columns, sizeof columns / sizeof *columns, sizeof(ct_lead) };
 

@@ -1,4 +1,5 @@
-/* Strip: what is known of a series too thin for axes of years. Its values and its target stand on one scale, the way between them is marked. */
+/* Strip: what is known of a series too thin for axes of years. Its values and its target stand on one scale, the way between them is
+ * marked. */
 #include <math.h>
 
 #include "chart/axis.h"
@@ -114,10 +115,11 @@ static void put_target(strip *s, const ct_assessment *of)
     ct_buffer_text(&text, ct_l(s->lang, "Mục tiêu ", "Target "));
     ct_period_text(&text, of->period_end, of->period_end);
     ct_buffer_text(&text, ": ");
-    ct_range_text(&text, of->target_low, of->target_high, of->qualifier, s->divisor, ct_unit_is_percent(s->chart->unit) ? "%" : "", s->lang);
+    ct_range_text(&text, of->target_low, of->target_high, of->qualifier, s->divisor, ct_unit_is_percent(s->chart->unit) ? "%" : "",
+                  s->lang);
     double half = ct_text_width(ct_buffer_string(&text), CT_TEXT_SIZE, true) / 2;
-    ct_picture_text(s->p, fmax(s->p->left + half, fmin(s->p->right - half, (low + high) / 2)), s->middle + 17, CT_ALIGN_CENTRE, CT_LOOK_TARGET,
-                    ct_buffer_string(&text));
+    ct_picture_text(s->p, fmax(s->p->left + half, fmin(s->p->right - half, (low + high) / 2)), s->middle + 17, CT_ALIGN_CENTRE,
+                    CT_LOOK_TARGET, ct_buffer_string(&text));
     s->p->failed = s->p->failed || ct_buffer_error(&text).code != CT_OK;
     ct_buffer_clear(&text);
     row_of_data(s->p, "target", of->period_end, of->target_low, of->target_high, s->chart->unit);

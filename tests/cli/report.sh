@@ -34,6 +34,11 @@ check "nothing is left" test ! -e "$work/x/report.docx"
 
 # Every figure on a chart stands in the tables; PDF and EPS are the same bytes when the clock has moved on.
 check "figures of the charts" python3 "$here/check-charts.py" "$out"
+mkdir "$work/in-english" && cp "$out"/*.csv "$work/in-english/"
+for kind in trajectory board structure multiples; do
+  check "$kind in English" "$c" chart -s "$out/series.csv" -t "$out/targets.csv" -p "$out/projections.csv" --plan-end 2025 -k $kind --lang en -i svg -o "$work/in-english/charts"
+done
+check "their figures" python3 "$here/check-charts.py" "$work/in-english" en
 
 # Every kind of chart, every format.
 kinds="board bullet scoreboard structure slope multiples heatmap waterfall fan reliability"
