@@ -3,7 +3,7 @@
 # itself, the way in, may include all of its floors, and no floor includes it. usage: check-layers.sh ANALYSIS-FOLDER
 set -eu
 cd "$1"
-order="core catalogue documents extract review series forecast assess chart report cli"
+order="core catalogue documents extract review series forecast assess chart report exchange api cli"
 faults=0 seen=""
 for stage in $order; do
   seen="$seen $stage"

@@ -142,9 +142,33 @@ static void test_own_file_adds(void **state)
     ct_catalogue_free(mine);
 }
 
+/* A user's wording means the user's indicator, whoever has it in the catalogue, as its name or as an alias. */
+static void test_own_wordings_win(void **state)
+{
+    (void)state;
+    ct_catalogue *mine;
+
+    assert_string_equal(ct_indicator_named(catalogue, "diện tích chè")->id, "perennial_industrial_crop_area");
+    assert_null(ct_indicator_claiming(catalogue, "diện tích chè"));
+    assert_ct_ok(read_own("tea_area,Diện tích chè,Area of tea,agriculture,ha,level,up,level,,,,,,GRDP bình quân đầu người,own", &mine));
+    assert_string_equal(ct_indicator_named(mine, "Dien tich che")->id, "tea_area");
+    assert_string_equal(ct_indicator_named(mine, "GRDP bình quân đầu người")->id, "tea_area");
+    assert_string_equal(ct_indicator_claiming(mine, "diện tích chè")->id, "tea_area");
+    assert_string_equal(ct_indicator_find(mine, "grdp_per_capita")->name_vi, "GRDP bình quân đầu người");
+    ct_catalogue_free(mine);
+    assert_ct_ok(ct_file_write(own_file, "id,aliases\nexports,Hàng bán ra nước ngoài\n", strlen("id,aliases\nexports,Hàng bán ra nước ngoài\n")));
+    assert_ct_ok(ct_catalogue_read(&mine, "datasets/catalogue", own_file));
+    assert_string_equal(ct_indicator_named(mine, "hàng bán ra nước ngoài")->id, "exports");
+    assert_string_equal(ct_indicator_find(mine, "exports")->unit, ct_indicator_find(catalogue, "exports")->unit);
+    ct_catalogue_free(mine);
+}
+
 static const struct {
     const char *row, *says;
 } own_faults[] = {
+    { "a,,c,d,%,level,up,level,,,,,,,e", "'name_vi' is empty" },
+    { "a,b,c,d,%,,up,level,,,,,,,e", "'nature' is empty" },
+    { "a,b,c,d,%,level,up,level,,,,,,x,e\nz,y,c,d,%,level,up,level,,,,,,b,e", "'b' is a wording of 'a' and of 'z'" },
     { "a,b,c,d,no unit,level,up,level,,,,,,,e", "not in units.csv" },
     { "a,b,c,d,%,level,sideways,level,,,,,,,e", "'sideways' is not one of" },
     { "a,b,c,d,%,level,up,level,x,,,,,,e", "is no number" },
@@ -179,7 +203,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_find),           cmocka_unit_test(test_named),
         cmocka_unit_test(test_unit_convert),   cmocka_unit_test(test_search_ignores_accents),
-        cmocka_unit_test(test_own_file_adds),  cmocka_unit_test(test_own_file_faults),
+        cmocka_unit_test(test_own_file_adds),
+        cmocka_unit_test(test_own_wordings_win),  cmocka_unit_test(test_own_file_faults),
         cmocka_unit_test(test_missing_folder),
     };
     return cmocka_run_group_tests(tests, read_catalogue, free_catalogue);

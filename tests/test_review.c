@@ -143,6 +143,23 @@ static ct_table *sheet_of(const ct_table *table, double below, bool all)
     return sheet;
 }
 
+static void test_sheet_verdict_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *cell;
+        int verdict;
+    } cases[] = {
+        { "accept", CT_ACCEPT }, { "Chấp nhận", CT_ACCEPT }, { "CHẤP NHẬN ", CT_ACCEPT }, { "chap nhan", CT_ACCEPT }, { "đồng ý", CT_ACCEPT }, { "Correct", CT_CORRECT },
+        { "SỬA", CT_CORRECT }, { "sua", CT_CORRECT }, { " sửa lại", CT_CORRECT }, { "LOẠI", CT_REJECT }, { "loai", CT_REJECT }, { "Reject", CT_REJECT }, { "xóa", CT_REJECT },
+        { "xoá", CT_REJECT }, { "bỏ", CT_REJECT }, { "", -1 }, { "  ", -1 }, { "có lẽ", -2 }, { "accept reject", -2 },
+        { "một câu dài hơn mọi quyết định mà người ta có thể viết vào ô này", -2 },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (ct_sheet_verdict(cases[i].cell) != cases[i].verdict) fail_msg("'%s' is %d", cases[i].cell, ct_sheet_verdict(cases[i].cell));
+}
+
 static void test_sheet_fill(void **state)
 {
     ct_table *table = observations(), *doubtful = sheet_of(table, 0.9, false), *all = sheet_of(table, 0, true);
@@ -249,6 +266,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_review_apply),   cmocka_unit_test(test_review_bad_corrections), cmocka_unit_test(test_review_merge),
         cmocka_unit_test(test_review_merge_by_day),
+        cmocka_unit_test(test_sheet_verdict_words),
         cmocka_unit_test(test_sheet_fill),     cmocka_unit_test(test_sheet_decisions),        cmocka_unit_test(test_workbook_round_trip),
     };
     return cmocka_run_group_tests(tests, read_catalogue, free_catalogue);

@@ -61,6 +61,41 @@ static const struct {
     { "too many cells", "name,kind\na,actual\nb,actual,x\n", NULL, 3, "3 cells, the header 2" },
     { "no such column", "name\na\n", NULL, 1, "column 'kind' is missing" },
     { "nothing", "", NULL, 0, "is empty" },
+    { "semicolons", "name;kind\na,b;actual\n\"c;d\";target\n", "2 a,b; 3 c;d; ", 0, NULL },
+    { "semicolons, a mark and quoted heads", "\xEF\xBB\xBF\"kind\";\"name\"\r\nactual;a\r\n", "2 a; ", 0, NULL },
+    { "tabs", "value\tname\tkind\n\ta b\tactual\n14.5\tb\ttarget\n", "2 a b; 3 b; ", 0, NULL },
+    { "bars", "name|kind\na|actual\n", "2 a; ", 0, NULL },
+    { "commas where either would do", "name,kind,x;y\na,actual,1\n", "2 a; ", 0, NULL },
+    { "a decimal comma", "name;value;kind\na;14,5;actual\n", NULL, 2, "column 'value'" },
+#ifdef CHITIEU_HAVE_JSON
+    { "JSON", "{\"table\": \"rows\", \"rows\": [\n{\"name\": \"a\", \"kind\": \"actual\"},\n\n{\"kind\": \"target\",\n \"name\": \"b{[\\\"\", \"value\": null}]}\n",
+      "2 a; 4 b{[\"; ", 0, NULL },
+    { "JSON, rows first, in one line", "{\"rows\":[{\"name\":\"a\",\"kind\":\"actual\",\"value\":1e2},{\"name\":\"b\",\"kind\":\"actual\"}],\"of\":[{\"rows\":[{}]}]}", "1 a; 1 b; ", 0,
+      NULL },
+    { "other lists before the rows", "{\"rows of\": [{\"name\": \"x\"}], \"x\": {\"rows\": [{}]},\n\"rows\":\n[\n{\"name\": \"a\", \"kind\": \"actual\", \"more\": [{}]},\n{\"name\": \"b\", \"kind\": \"actual\"}]}",
+      "4 a; 5 b; ", 0, NULL },
+    { "a list of rows, and a mark", "\xEF\xBB\xBF\n[{\"name\": \"a\", \"kind\": \"actual\"}]", "2 a; ", 0, NULL },
+    { "no rows", "{\"table\": \"rows\",\n\"rows\": []}", "", 0, NULL },
+    { "JSON Lines", "{\"name\": \"a\", \"kind\": \"actual\"}\n\n{\"name\": \"'=1\", \"kind\": \"target\", \"value\": 2.5, \"x\": {}}\r\n{\"name\": \"c\", \"kind\": \"actual\"}",
+      "1 a; 3 '=1; 4 c; ", 0, NULL },
+    { "one line", "{\"name\": \"a\", \"kind\": \"actual\"}", "1 a; ", 0, NULL },
+    { "a number as text", "{\"name\": \"a\", \"kind\": \"actual\", \"value\": \"14.5\"}\n", "1 a; ", 0, NULL },
+    { "another table", "{\"table\": \"targets\", \"rows\": []}", NULL, 1, "a table of targets; a table of rows is needed" },
+    { "no list", "{\n\"rows\": 1}", NULL, 1, "no list of rows" },
+    { "no object", "[1]", NULL, 0, "row 1 is no object" },
+    { "a line that is no object", "{\"name\": \"a\", \"kind\": \"actual\"}\n[]\n", NULL, 2, "is no object" },
+    { "cut off", "[{\"name\": \"a\",\n\"kind\": \"act", NULL, 2, "no valid JSON" },
+    { "a line cut off", "{\"name\": \"a\", \"kind\": \"actual\"}\n{\"name\": \"a\", \"ki", NULL, 2, "no valid JSON" },
+    { "a key twice", "[\n{\"name\": \"a\", \"kind\": \"actual\", \"name\": \"b\"}]", NULL, 2, "no valid JSON" },
+    { "a byte that is no UTF-8", "[{\"name\": \"a\xFF\", \"kind\": \"actual\"}]", NULL, 1, "no valid JSON" },
+    { "a key is missing", "[{\"name\": \"a\", \"kind\": \"actual\"},\n{\"name\": \"b\"}]", NULL, 2, "\"kind\" is missing" },
+    { "null where something must be", "[{\"name\": null, \"kind\": \"actual\"}]", NULL, 1, "column 'name' is empty" },
+    { "a word that is not listed", "{\"name\": \"a\", \"kind\": \"actual\"}\n{\"name\": \"a\", \"kind\": \"planned\"}", NULL, 2, "'planned' is not one of" },
+    { "text for a number", "[{\"name\": \"a\", \"kind\": \"actual\", \"value\": \"x\"}]", NULL, 1, "column 'value'" },
+    { "a number for text", "[{\"name\": 7, \"kind\": \"actual\"}]", NULL, 1, "column 'name': a number is no text" },
+    { "true for a number", "[{\"name\": \"a\", \"kind\": \"actual\", \"value\": true}]", NULL, 1, "true or false is no number" },
+    { "a list for text", "[{\"name\": [], \"kind\": \"actual\"}]", NULL, 1, "a list or an object is no text" },
+#endif
 };
 
 /* The rows as "LINE NAME; ". */
@@ -189,7 +224,7 @@ static void test_writer_writes_what_the_table_writes(void **state)
 
     (void)state;
     for (size_t n = 0; n <= COUNT(names); n++) {
-        for (int format = CT_CSV; format <= CT_JSON; format++) {
+        for (int format = CT_CSV; format <= CT_TSV; format++) {
             ct_table *table;
             ct_buffer whole, parts, one;
             ct_row_writer writer;
@@ -201,7 +236,7 @@ static void test_writer_writes_what_the_table_writes(void **state)
             ct_error err = ct_row_writer_begin(&writer, &schema, (ct_format)format, &one);
 
 #ifndef CHITIEU_HAVE_JSON
-            if (format == CT_JSON) assert_int_equal(err.code, CT_EUSAGE);
+            if (format == CT_JSON || format == CT_JSONL) assert_int_equal(err.code, CT_EUSAGE);
 #endif
             for (size_t i = 0; i < n && err.code == CT_OK; i++) {
                 row *r = ct_table_add(table);

@@ -331,9 +331,9 @@ static void test_deterministic(void **state)
         assert_string_equal(a, b);
         assert_memory_equal(
             a,
-            i == 0 ? "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n"
-                   : "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,base_period,source\n",
-            i == 0 ? 70 : 103);
+            i == 0 ? "indicator,name,scope,breakdown,unit,nature,period,value,status,source,series_id\n"
+                   : "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,base_period,source,plan,place,target_id\n",
+            i == 0 ? 80 : 124);
         free(a);
         free(b);
     }

@@ -5,12 +5,14 @@
 
 #include "assess/assessor.h"
 #include "assess/statuses.h"
+#include "core/id.h"
 #include "series/planning.h"
 
 static ct_error fill_stated(const ct_assessor *all, const ct_target *target, ct_table *assessments, ct_assessment **out)
 {
     const ct_indicator *indicator = ct_indicator_find(all->catalogue, target->indicator);
     ct_assessment *row = ct_table_add(assessments);
+    char id[CT_ID_SIZE];
 
     if (row == NULL) return ct_no_memory();
     row->indicator = ct_table_text(assessments, target->indicator);
@@ -19,8 +21,10 @@ static ct_error fill_stated(const ct_assessor *all, const ct_target *target, ct_
     row->breakdown = ct_table_text(assessments, target->breakdown);
     row->unit = ct_table_text(assessments, target->unit);
     row->source = ct_table_text(assessments, target->source);
+    ct_id_named(&ct_target_schema, "target_id", target, id);
+    row->target_id = ct_table_text(assessments, id);
     if (row->indicator == NULL || row->name == NULL || row->scope == NULL || row->breakdown == NULL || row->unit == NULL ||
-        row->source == NULL)
+        row->source == NULL || row->target_id == NULL)
         return ct_no_memory();
     row->direction = indicator != NULL ? (int)indicator->direction : (int)CT_NEITHER;
     if (row->direction == CT_NEITHER && (target->qualifier == CT_GE || target->qualifier == CT_GT)) row->direction = CT_UP;
@@ -39,11 +43,14 @@ static ct_error fill_stated(const ct_assessor *all, const ct_target *target, ct_
 static ct_error keep_texts(const ct_task *task, const char *unit, ct_table *assessments)
 {
     ct_assessment *row = task->row;
+    char id[CT_ID_SIZE];
 
+    ct_id_named(&ct_series_schema, "series_id", task->series->head, id);
+    row->series_id = ct_table_text(assessments, id);
     row->unit = ct_table_text(assessments, unit);
     row->method = ct_table_text(assessments, row->method);
     row->series_source = ct_table_text(assessments, task->latest != NULL ? task->latest->source : "");
-    return row->unit != NULL && row->method != NULL && row->series_source != NULL ? ct_ok() : ct_no_memory();
+    return row->unit != NULL && row->method != NULL && row->series_source != NULL && row->series_id != NULL ? ct_ok() : ct_no_memory();
 }
 
 /* The tables beside the assessment, for one target. */

@@ -84,6 +84,7 @@ typedef struct {
     long record_plans;                         /* years before the period's end whose plan and result are known (assess/track.h) */
     double record_met, record_margin;          /* of them those that met the plan; their mean margin */
     const char *method, *source, *series_source; /* projection method; the target's source; the latest value's */
+    const char *target_id, *series_id;           /* in the targets and the series table; "" where no series is known */
 } ct_assessment;
 extern const ct_schema ct_assessment_schema;
 
@@ -99,7 +100,7 @@ typedef struct {
     long period_start, period_end;
     int measure, aggregation;
     double target_low, target_high;
-    const char *unit;
+    const char *unit, *target_id;
     int shape; /* ct_shape */
     long period;
     double value, value_far; /* on the way to the nearer and to the farther end; NaN: none */

@@ -69,6 +69,8 @@ static const ct_column assessment_columns[] = {
     TEXT(method, "Method of the projection."),
     TEXT(source, "Where the target stands."),
     TEXT(series_source, "Where the latest value stands."),
+    TEXT(target_id, "Id of the target, as the targets table has it."),
+    TEXT(series_id, "Id of the series it is measured against, as the series table has it; empty where there is none."),
 };
 const ct_schema ct_assessment_schema = { "assessment", "The gap to every target.", assessment_columns,
                                          sizeof assessment_columns / sizeof *assessment_columns, sizeof(ct_assessment) };

@@ -24,6 +24,7 @@
         CT_ASSESS_COLUMN(type, aggregation, CT_COLUMN_WORD, ct_aggregation_words, "How the years of the period count."),                   \
         CT_ASSESS_COLUMN(type, target_low, CT_COLUMN_NUMBER, NULL, "Target value, or the lower end of its range."),                        \
         CT_ASSESS_COLUMN(type, target_high, CT_COLUMN_NUMBER, NULL, "Upper end of the range; equals target_low where there is none."),     \
-        CT_ASSESS_COLUMN(type, unit, CT_COLUMN_TEXT, NULL, "Unit of the target.")
+        CT_ASSESS_COLUMN(type, unit, CT_COLUMN_TEXT, NULL, "Unit of the target."),                                                         \
+        CT_ASSESS_COLUMN(type, target_id, CT_COLUMN_TEXT, NULL, "Id of the target, as the targets table has it.")
 
 #endif

@@ -54,9 +54,10 @@ static ct_error add_point(const ct_task *task, ct_shape shape, long year, double
     row->scope = ct_table_text(paths, from->scope);
     row->breakdown = ct_table_text(paths, from->breakdown);
     row->unit = ct_table_text(paths, levels ? task->series->head->unit : from->unit);
+    row->target_id = ct_table_text(paths, from->target_id);
     row->source = ct_table_text(paths, from->source);
     if (row->indicator == NULL || row->name == NULL || row->scope == NULL || row->breakdown == NULL || row->unit == NULL ||
-        row->source == NULL)
+        row->target_id == NULL || row->source == NULL)
         return ct_no_memory();
     row->period_start = from->period_start;
     row->period_end = from->period_end;

@@ -131,6 +131,7 @@ static ct_error add_row(replayer *all, size_t i, long year, const ct_assessment 
                             .target_low = then->target_low,
                             .target_high = then->target_high,
                             .unit = ct_table_text(all->replays, then->unit),
+                            .target_id = ct_table_text(all->replays, then->target_id),
                             .latest_year = then->latest_year,
                             .projected = then->projected,
                             .lo80 = then->projected_lo80,
@@ -145,7 +146,7 @@ static ct_error add_row(replayer *all, size_t i, long year, const ct_assessment 
                             .score = pow(then->probability - met, 2),
                             .source = ct_table_text(all->replays, then->source) };
     if (row->indicator == NULL || row->name == NULL || row->scope == NULL || row->breakdown == NULL || row->unit == NULL ||
-        row->source == NULL)
+        row->target_id == NULL || row->source == NULL)
         return ct_no_memory();
     return ct_ok();
 }

@@ -11,7 +11,7 @@ typedef struct {
     long period_start, period_end;
     int measure, aggregation;
     double target_low, target_high;
-    const char *unit;
+    const char *unit, *target_id;
     long latest_year;
     double projected, lo80, hi80, probability; /* as they came out then, also where the gate withheld them */
     double probability_lo80, probability_hi80; /* the interval of the probability's own error */

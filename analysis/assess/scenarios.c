@@ -232,8 +232,8 @@ static ct_error add_result(const ct_task *task, const char *scenario, ct_table *
     row->target_low = from->target_low;
     row->target_high = from->target_high;
     *out = row;
-    const char **to[] = { &row->indicator, &row->name, &row->scope, &row->breakdown, &row->unit, &row->scenario, &row->source };
-    const char *const texts[] = { from->indicator, from->name, from->scope, from->breakdown, from->unit, scenario, from->source };
+    const char **to[] = { &row->indicator, &row->name, &row->scope, &row->breakdown, &row->unit, &row->target_id, &row->scenario, &row->source };
+    const char *const texts[] = { from->indicator, from->name, from->scope, from->breakdown, from->unit, from->target_id, scenario, from->source };
     return copy_texts(results, to, texts, sizeof to / sizeof *to);
 }
 
@@ -312,8 +312,8 @@ static ct_error add_leverage(const ct_task *task, size_t year, double rate, doub
     row->result = result;
     row->effect = effect;
     row->others = others;
-    const char **to[] = { &row->indicator, &row->name, &row->scope, &row->breakdown, &row->unit, &row->source };
-    const char *const texts[] = { from->indicator, from->name, from->scope, from->breakdown, from->unit, from->source };
+    const char **to[] = { &row->indicator, &row->name, &row->scope, &row->breakdown, &row->unit, &row->target_id, &row->source };
+    const char *const texts[] = { from->indicator, from->name, from->scope, from->breakdown, from->unit, from->target_id, from->source };
     return copy_texts(leverage, to, texts, sizeof to / sizeof *to);
 }
 

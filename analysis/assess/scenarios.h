@@ -28,7 +28,7 @@ typedef struct {
     long period_start, period_end;
     int measure, aggregation;
     double target_low, target_high;
-    const char *unit, *scenario;
+    const char *unit, *target_id, *scenario;
     double result, gap; /* in the target's terms; negative gap: short of the nearer end */
     int met;            /* 0: not known, 1: yes, 2: no */
     double needed;      /* the pace of the years "as needed": % a year, or units a year; NaN: none is */
@@ -49,7 +49,7 @@ typedef struct {
     long period_start, period_end;
     int measure, aggregation;
     double target_low, target_high;
-    const char *unit;
+    const char *unit, *target_id;
     long period;           /* the year that loses a point */
     int known;             /* 1: it is over, 2: it is still to come */
     double rate;           /* its growth, or what the nearer end requires of it, % */

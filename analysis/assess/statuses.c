@@ -258,6 +258,7 @@ static ct_error write_row(const ct_task *task, const status_track *track, const 
         { &row->scope, from->scope },
         { &row->breakdown, from->breakdown },
         { &row->unit, from->unit },
+        { &row->target_id, from->target_id },
         { &row->source, from->source },
         { &row->rule_set, set->rule_set },
         { &row->version, set->version },

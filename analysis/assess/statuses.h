@@ -26,7 +26,7 @@ typedef struct {
     long period_start, period_end;
     int measure, aggregation;
     double target_low, target_high;
-    const char *unit, *source; /* of the target */
+    const char *unit, *target_id, *source; /* of the target */
     const char *rule_set, *version, *body;
     int figure;             /* ct_figure */
     double value, expected; /* the figure, and what it is held against where that is no fixed cut point; NaN: none */

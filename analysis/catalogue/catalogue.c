@@ -51,6 +51,31 @@ static const ct_column indicator_columns[] = {
 static const ct_schema indicator_schema = { "indicators", "", indicator_columns, sizeof indicator_columns / sizeof *indicator_columns,
                                             sizeof(indicator_row) };
 
+/* A user's own file: of an indicator that is known every column but the id may be missing, so that words begin with "". */
+static const char *const own_natures[] = { "", "level", "rate", "share", NULL };
+static const char *const own_directions[] = { "", "up", "down", "none", NULL };
+static const char *const own_measures[] = { "", "level", "growth", "change", "share", "plan_ratio", "rank", "multiple", NULL };
+static const ct_column own_columns[] = {
+    TEXT(indicator_row, id, true),
+    TEXT(indicator_row, name_vi, false),
+    TEXT(indicator_row, name_en, false),
+    TEXT(indicator_row, group, false),
+    TEXT(indicator_row, unit, false),
+    { "nature", CT_COLUMN_WORD, false, offsetof(indicator_row, nature), own_natures, "" },
+    { "direction", CT_COLUMN_WORD, false, offsetof(indicator_row, direction), own_directions, "" },
+    { "measure", CT_COLUMN_WORD, false, offsetof(indicator_row, measure), own_measures, "" },
+    { "lower", CT_COLUMN_NUMBER, false, offsetof(indicator_row, lower), NULL, "" },
+    { "upper", CT_COLUMN_NUMBER, false, offsetof(indicator_row, upper), NULL, "" },
+    TEXT(indicator_row, part_of, false),
+    TEXT(indicator_row, growth_of, false),
+    TEXT(indicator_row, growth_id, false),
+    TEXT(indicator_row, rank_id, false),
+    { "prices", CT_COLUMN_WORD, false, offsetof(indicator_row, prices), ct_prices_words, "" },
+    TEXT(indicator_row, official_code, false),
+    TEXT(indicator_row, aliases, false),
+};
+static const ct_schema own_schema = { "indicators", "", own_columns, sizeof own_columns / sizeof *own_columns, sizeof(indicator_row) };
+
 typedef struct {
     const char *unit, *aliases, *base, *family;
     double factor;
@@ -94,6 +119,7 @@ static const ct_schema stock_schema = { "stocks", "", stock_columns, 1, sizeof(s
 /* Finding: names folded (units: lower case with accents) to a number in their array. */
 typedef struct {
     ct_lookup ids, names, units, breakdowns;
+    ct_lookup claimed; /* wordings of a user's own file: whoever else has them, they mean the user's indicator */
 } catalogue_index;
 
 /* Split "a|b|c" in the arena; blanks around items go, empty items too. */
@@ -197,7 +223,14 @@ static ct_error take_abbreviations(ct_catalogue *catalogue, const ct_table *tabl
     return failed ? ct_no_memory() : ct_ok();
 }
 
-/* A user's row for a known id only adds wordings. */
+static bool has_alias(const ct_indicator *indicator, const char *alias)
+{
+    for (size_t i = 0; i < indicator->n_aliases; i++)
+        if (strcmp(indicator->aliases[i], alias) == 0) return true;
+    return false;
+}
+
+/* A user's row for a known id only adds wordings, and what the catalogue printed may come back unchanged. */
 static ct_error add_aliases(ct_arena *arena, ct_indicator *indicator, const char *text)
 {
     const char *const *more;
@@ -208,9 +241,12 @@ static ct_error add_aliases(ct_arena *arena, ct_indicator *indicator, const char
     all = ct_arena_array(arena, indicator->n_aliases + n, sizeof *all);
     if (all == NULL) return ct_no_memory();
     for (size_t i = 0; i < indicator->n_aliases; i++) all[i] = indicator->aliases[i];
-    for (size_t i = 0; i < n; i++) all[indicator->n_aliases + i] = more[i];
+    size_t count = indicator->n_aliases;
+
+    for (size_t i = 0; i < n; i++)
+        if (!has_alias(indicator, more[i])) all[count++] = more[i];
     indicator->aliases = all;
-    indicator->n_aliases += n;
+    indicator->n_aliases = count;
     return ct_ok();
 }
 
@@ -259,30 +295,72 @@ static ct_error change_unit(const ct_catalogue *catalogue, ct_indicator *indicat
     return indicator->unit != NULL ? ct_ok() : ct_no_memory();
 }
 
-/* Add the rows of one file; own: a user's, whose known ids add wordings and change the unit instead of being a fault. */
+/* The units that rows name are there, and no id of the catalogue's own file stands twice. */
+static ct_error check_row(const ct_catalogue *catalogue, const indicator_row *row, bool known, bool own)
+{
+    const struct {
+        const char *column;
+        bool empty;
+    } needed[] = { { "name_vi", row->name_vi[0] == '\0' }, { "name_en", row->name_en[0] == '\0' }, { "group", row->group[0] == '\0' },
+                   { "unit", row->unit[0] == '\0' },       { "nature", row->nature == 0 },          { "direction", row->direction == 0 },
+                   { "measure", row->measure == 0 } };
+
+    if ((!own || row->unit[0] != '\0') && ct_unit_find(catalogue, row->unit) == NULL)
+        return ct_fail(CT_EPARSE, 0, "unit '%s' of '%s' is not in units.csv; add it there or use one that is", row->unit, row->id);
+    if (known && !own) return ct_fail(CT_EPARSE, 0, "id '%s' stands twice; ids are unique", row->id);
+    for (size_t i = 0; own && !known && i < sizeof needed / sizeof *needed; i++)
+        if (needed[i].empty)
+            return ct_fail(CT_EPARSE, 0, "'%s' is new and its column '%s' is empty; only an id of the catalogue may leave it out", row->id, needed[i].column);
+    return ct_ok();
+}
+
+/* A user's wording is claimed for one indicator of the user's file; what the catalogue says of it counts no more. */
+static ct_error claim(catalogue_index *index, const ct_indicator *list, size_t i, const char *wording)
+{
+    size_t other = ct_lookup_find(&index->claimed, wording);
+
+    if (other != SIZE_MAX && other != i)
+        return ct_fail(CT_EPARSE, 0, "'%s' is a wording of '%s' and of '%s'; keep it at one of them", wording, list[other].id, list[i].id);
+    return ct_lookup_add(&index->claimed, wording, i);
+}
+
+/* One row of a user's file: a known id adds wordings and changes the unit, a new one adds an indicator. */
+static ct_error take_own(ct_catalogue *catalogue, ct_indicator *list, const indicator_row *given, size_t known)
+{
+    catalogue_index *index = catalogue->index;
+    indicator_row row = *given;
+    size_t i = known != SIZE_MAX ? known : catalogue->n_indicators, before = 0;
+
+    if (known != SIZE_MAX) {
+        before = list[i].n_aliases;
+        CT_TRY(add_aliases(catalogue->arena, &list[i], row.aliases));
+        if (row.unit[0] != '\0') CT_TRY(change_unit(catalogue, &list[i], &row));
+    } else {
+        row.nature--; /* without the empty word */
+        row.direction--;
+        row.measure--;
+        CT_TRY(fill_indicator(catalogue->arena, &row, &list[i]));
+        CT_TRY(ct_lookup_add(&index->ids, list[i].id, i));
+        catalogue->n_indicators++;
+        CT_TRY(claim(index, list, i, list[i].name_vi));
+    }
+    for (size_t a = before; a < list[i].n_aliases; a++) CT_TRY(claim(index, list, i, list[i].aliases[a]));
+    return ct_ok();
+}
+
+/* Add the rows of one file; own: a user's. */
 static ct_error take_indicators(ct_catalogue *catalogue, ct_indicator *list, const ct_table *table, const char *path, bool own)
 {
     catalogue_index *index = catalogue->index;
 
     for (size_t i = 0; i < table->n; i++) {
         const indicator_row *row = ct_table_row(table, i);
-        long line = table->lines[i];
         size_t known = ct_lookup_find(&index->ids, row->id);
-        if (ct_unit_find(catalogue, row->unit) == NULL)
-            return ct_in(
-                ct_fail(CT_EPARSE, line, "unit '%s' of '%s' is not in units.csv; add it there or use one that is", row->unit, row->id),
-                path);
-        if (known != SIZE_MAX && !own) return ct_in(ct_fail(CT_EPARSE, line, "id '%s' stands twice; ids are unique", row->id), path);
-        if (known != SIZE_MAX) {
-            size_t before = list[known].n_aliases;
-            CT_TRY(add_aliases(catalogue->arena, &list[known], row->aliases));
-            /* Found first, so that a user's wording wins over one of the catalogue's. */
-            for (size_t a = before; a < list[known].n_aliases; a++) CT_TRY(ct_lookup_add(&index->names, list[known].aliases[a], known));
-            ct_error err = change_unit(catalogue, &list[known], row);
-            if (err.code == CT_EPARSE) err.line = line;
-            CT_TRY(ct_in(err, path));
-            continue;
-        }
+        ct_error err = check_row(catalogue, row, known != SIZE_MAX, own);
+        if (err.code == CT_OK && own) err = take_own(catalogue, list, row, known);
+        if (err.code == CT_EPARSE && err.line == 0) err.line = table->lines[i];
+        CT_TRY(ct_in(err, path));
+        if (own) continue;
         CT_TRY(fill_indicator(catalogue->arena, row, &list[catalogue->n_indicators]));
         CT_TRY(ct_lookup_add(&index->ids, list[catalogue->n_indicators].id, catalogue->n_indicators));
         catalogue->n_indicators++;
@@ -290,7 +368,7 @@ static ct_error take_indicators(ct_catalogue *catalogue, ct_indicator *list, con
     return ct_ok();
 }
 
-/* References between indicators, once all are known; and the wordings, which come last so that a user's are in. */
+/* References between indicators, once all are known; and the wordings. */
 static ct_error link_indicators(ct_catalogue *catalogue, const char *path)
 {
     catalogue_index *index = catalogue->index;
@@ -393,6 +471,7 @@ static ct_error index_new(ct_catalogue *catalogue)
     if (index == NULL) return ct_no_memory();
     ct_lookup_init(&index->ids, catalogue->arena, CT_LOOKUP_EXACT);
     ct_lookup_init(&index->names, catalogue->arena, CT_LOOKUP_FOLDED);
+    ct_lookup_init(&index->claimed, catalogue->arena, CT_LOOKUP_FOLDED);
     ct_lookup_init(&index->units, catalogue->arena, CT_LOOKUP_LOWER);
     ct_lookup_init(&index->breakdowns, catalogue->arena, CT_LOOKUP_FOLDED);
     catalogue->index = index;
@@ -413,7 +492,7 @@ ct_error ct_catalogue_read(ct_catalogue **out, const char *folder, const char *o
         paths[i] = ct_path_join(catalogue->arena, folder, files[i].name);
         err = paths[i] != NULL ? read_rows(catalogue->arena, paths[i], files[i].schema, &tables[i]) : ct_no_memory();
     }
-    if (err.code == CT_OK && own_file != NULL) err = read_rows(catalogue->arena, own_file, &indicator_schema, &own);
+    if (err.code == CT_OK && own_file != NULL) err = read_rows(catalogue->arena, own_file, &own_schema, &own);
     if (err.code == CT_OK) err = take_all(catalogue, tables, paths, own, own_file);
     if (err.code == CT_OK) {
         *out = catalogue;
@@ -441,11 +520,20 @@ const ct_indicator *ct_indicator_find(const ct_catalogue *catalogue, const char 
     return i != SIZE_MAX ? &catalogue->indicators[i] : NULL;
 }
 
+const ct_indicator *ct_indicator_claiming(const ct_catalogue *catalogue, const char *text)
+{
+    const catalogue_index *index = catalogue->index;
+    size_t i = index != NULL && index->claimed.n > 0 ? ct_lookup_find(&index->claimed, text) : SIZE_MAX; /* one made by code has no index */
+
+    return i != SIZE_MAX ? &catalogue->indicators[i] : NULL;
+}
+
 const ct_indicator *ct_indicator_named(const ct_catalogue *catalogue, const char *text)
 {
     const catalogue_index *index = catalogue->index;
-    size_t i = ct_lookup_find(&index->names, text);
+    size_t i = index->claimed.n > 0 ? ct_lookup_find(&index->claimed, text) : SIZE_MAX;
 
+    if (i == SIZE_MAX) i = ct_lookup_find(&index->names, text);
     return i != SIZE_MAX ? &catalogue->indicators[i] : NULL;
 }
 

@@ -79,14 +79,18 @@ typedef struct {
 } ct_catalogue;
 
 /** Read indicators.csv, units.csv, breakdowns.csv, abbreviations.csv, structures.csv, stocks.csv and english.csv of a folder, and, unless NULL, a
- * user's own file with the columns of indicators.csv: a known id adds its aliases and changes its unit, a new id adds an indicator.
+ * user's own file with the columns of indicators.csv: a known id adds its aliases and changes its unit (columns may be missing then), a new id adds
+ * an indicator. The wordings of the user's file mean its indicators, whatever the catalogue says of them.
  * @param out the caller's, freed by ct_catalogue_free(); NULL on error
- * @return CT_OK; CT_EIO; CT_EPARSE naming file and line (unknown unit, word, reference, repeated id) */
+ * @return CT_OK; CT_EIO; CT_EPARSE naming file and line (unknown unit, word, reference, repeated id, a wording of two of the user's rows) */
 CT_CHECKED ct_error ct_catalogue_read(ct_catalogue **out, const char *folder, const char *own_file);
 void ct_catalogue_free(ct_catalogue *catalogue); /* NULL is fine */
 
 /** The indicator with this id, or NULL. */
 const ct_indicator *ct_indicator_find(const ct_catalogue *catalogue, const char *id);
+
+/** The indicator that a user's own file gives this wording to, or NULL: other indicators that have it do not mean it. */
+const ct_indicator *ct_indicator_claiming(const ct_catalogue *catalogue, const char *text);
 
 /** The indicator whose name or alias folds to the same text, or NULL. */
 const ct_indicator *ct_indicator_named(const ct_catalogue *catalogue, const char *text);

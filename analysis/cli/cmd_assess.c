@@ -83,6 +83,11 @@ static ct_error run(const ct_args *args)
     return ct_stages_with(args, assess);
 }
 
+static const ct_example examples[] = {
+    { "assess --series series.csv --targets targets.csv --projections projections.csv -o assessment.csv", "khoảng cách đến từng mục tiêu", "the gap to every target" },
+    { NULL, NULL, NULL },
+};
+
 const ct_command ct_cmd_assess = {
     .name = "assess",
     .usage = "--series FILE --targets FILE [--projections FILE]",
@@ -90,6 +95,8 @@ const ct_command ct_cmd_assess = {
     .summary_en = "measure the gap to every target",
     .details_vi = "Kết quả: bảng assessment, mỗi mục tiêu một dòng.",
     .details_en = "Result: the assessment table, one row a target.",
+    .examples = examples,
+    .tables = "series targets projections assessment statuses paths scenarios outcomes leverage",
     .options = options,
     .min_words = 0,
     .max_words = 0,

@@ -26,6 +26,11 @@ static ct_error run(const ct_args *args)
     return ct_stages_with(args, audit);
 }
 
+static const ct_example examples[] = {
+    { "audit observations.csv --history my-province/history.csv --scope \"tỉnh Sông Lam\"", "những số liệu mâu thuẫn nhau", "figures that contradict each other" },
+    { NULL, NULL, NULL },
+};
+
 const ct_command ct_cmd_audit = {
     .name = "audit",
     .usage = "[OBSERVATIONS...]",
@@ -33,6 +38,8 @@ const ct_command ct_cmd_audit = {
     .summary_en = "find figures that contradict each other, with the arithmetic and both sources",
     .details_vi = "Không nêu tệp thì đọc đầu vào chuẩn. Kết quả: bảng findings.",
     .details_en = "Without files it reads standard input. Result: the findings table.",
+    .examples = examples,
+    .tables = "observations history findings",
     .options = options,
     .min_words = 0,
     .max_words = (size_t)-1,

@@ -31,7 +31,7 @@ static ct_error read_number(const ct_args *args, const char *name, long low, lon
     if (text == NULL) return ct_ok();
     ct_error err = ct_integer_plain(text, low, high, to);
 
-    return err.code == CT_OK ? err : ct_fail(CT_EUSAGE, 0, "--%s: %s", name, err.text);
+    return err.code == CT_OK ? err : ct_fail_why(CT_EUSAGE, 0, &err, "--%s: %s", name, err.text);
 }
 
 static ct_error add_model(const char *name, const ct_model **models, size_t *n)
@@ -120,6 +120,11 @@ static ct_error run(const ct_args *args)
     return ct_stages_with(args, backtest);
 }
 
+static const ct_example examples[] = {
+    { "backtest series.csv --method auto,drift --horizon 2", "hai phương pháp đã sai bao nhiêu trong quá khứ", "how far two methods were off in the past" },
+    { NULL, NULL, NULL },
+};
+
 const ct_command ct_cmd_backtest = {
     .name = "backtest",
     .usage = "[SERIES]",
@@ -129,6 +134,8 @@ const ct_command ct_cmd_backtest = {
                   "Không nêu tệp thì đọc đầu vào chuẩn. Kết quả: bảng backtest (xem docs/formats.md).",
     .details_en = "At each origin the methods see only the values up to that year; projections are compared with what came.\n"
                   "Without a file it reads standard input. Result: the backtest table (see docs/formats.md).",
+    .examples = examples,
+    .tables = "series backtest",
     .options = options,
     .more_help = ct_project_list_methods,
     .min_words = 0,

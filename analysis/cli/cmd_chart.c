@@ -84,7 +84,7 @@ static ct_error read_year(const ct_args *args, const char *option, long *year)
     const char *text = ct_args_value(args, option);
     ct_error err = text != NULL ? ct_integer_plain(text, 1900, 2200, year) : ct_ok();
 
-    return err.code == CT_OK ? err : ct_fail(CT_EUSAGE, 0, "--%s: %s", option, err.text);
+    return err.code == CT_OK ? err : ct_fail_why(CT_EUSAGE, 0, &err, "--%s: %s", option, err.text);
 }
 
 static ct_error read_options(const ct_args *args, ct_chart_options *wanted, ct_board_tables *tables)
@@ -178,8 +178,9 @@ static ct_error run(const ct_args *given)
     ct_args args = *given;
     ct_run_settings settings;
 
+    if (ct_args_value(given, "delimiter") != NULL) return ct_fail(CT_EUSAGE, 0, "the figures beside a chart have commas; leave --delimiter out");
     CT_TRY(run_settings(given, &settings));
-    if (settings.has_lang && ct_args_value(given, "lang") == NULL) args.lang = settings.lang;
+    if (settings.has_lang && ct_args_value(given, "lang") == NULL) *args.speak = args.lang = settings.lang;
     return ct_stages_with(&args, draw);
 }
 
@@ -192,6 +193,12 @@ static void list_kinds(ct_lang lang, ct_buffer *to)
         ct_buffer_printf(to, "  %-12s %s\n", kind->name, ct_l(lang, kind->about_vi, kind->about_en));
 }
 
+static const ct_example examples[] = {
+    { "chart --series series.csv --targets targets.csv --projections projections.csv -o charts", "mỗi chuỗi một biểu đồ", "a chart of every series" },
+    { "chart --kind bullet --series series.csv --targets targets.csv --projections projections.csv --plan-end 2025 -o charts", "cả kế hoạch trong một biểu đồ", "the whole plan in one chart" },
+    { NULL, NULL, NULL },
+};
+
 const ct_command ct_cmd_chart = {
     .name = "chart",
     .usage = "RUN|--series FILE [--targets FILE] [--projections FILE] [--kind KIND] -o FOLDER",
@@ -199,6 +206,8 @@ const ct_command ct_cmd_chart = {
     .summary_en = "draw charts: of every series, or of the plan as a whole",
     .details_vi = "RUN là thư mục do chitieu run ghi ra: các bảng, ngôn ngữ và năm cuối kế hoạch lấy từ đó.",
     .details_en = "RUN is the folder that chitieu run wrote: tables, language and the plan's last year are taken from there.",
+    .examples = examples,
+    .tables = "series targets projections observations",
     .options = options,
     .more_help = list_kinds,
     .min_words = 0,

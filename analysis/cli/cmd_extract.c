@@ -78,13 +78,19 @@ static ct_error extract(const ct_args *args, ct_stages *stages)
     CT_TRY(write_training(args, stages->training, features));
     CT_TRY(ct_stages_review(args, ct_args_value(args, "reviews"), stages));
     CT_TRY(ct_data_write_table(args, stages->observations, args->output));
-    return ct_stages_passed(args, stages);
+    return ct_stages_passed(stages);
 }
 
 static ct_error run(const ct_args *args)
 {
     return ct_stages_with(args, extract);
 }
+
+static const ct_example examples[] = {
+    { "extract my-province/documents/* --scope \"tỉnh Sông Lam\" -o observations.csv", "mọi số liệu của các văn bản", "every figure of the documents" },
+    { "extract --explain my-province/documents/vi-du-bao-cao-2023.txt:8", "các số ở dòng 8 được đọc thế nào", "how the numbers of line 8 were read" },
+    { NULL, NULL, NULL },
+};
 
 const ct_command ct_cmd_extract = {
     .name = "extract",
@@ -93,6 +99,8 @@ const ct_command ct_cmd_extract = {
     .summary_en = "find every figure in documents, with the line it came from",
     .details_vi = "Đọc .docx, .odt, .pdf, ảnh quét (.png, .jpg, .tif), .xlsx, .ods, .html, .csv, .txt, .doc, .rtf, .xls; \"-\" là đầu vào chuẩn.\nKết quả: bảng observations.",
     .details_en = "Reads .docx, .odt, .pdf, scans (.png, .jpg, .tif), .xlsx, .ods, .html, .csv, .txt, .doc, .rtf, .xls; \"-\" is standard input.\nResult: the observations table.",
+    .examples = examples,
+    .tables = "observations plans trace",
     .options = options,
     .min_words = 0,
     .max_words = (size_t)-1,

@@ -113,7 +113,7 @@ static ct_error read_year(const ct_args *args, const char *option, long *year)
     const char *text = ct_args_value(args, option);
     ct_error err = text != NULL ? ct_integer_plain(text, 1900, 2200, year) : ct_ok();
 
-    return err.code == CT_OK ? err : ct_fail(CT_EUSAGE, 0, "--%s: %s", option, err.text);
+    return err.code == CT_OK ? err : ct_fail_why(CT_EUSAGE, 0, &err, "--%s: %s", option, err.text);
 }
 
 /* The documents of the words: files, or one project folder with its settings. */
@@ -147,7 +147,7 @@ static ct_error plans(const ct_args *args, ct_stages *stages)
 
     CT_TRY(read_words(args, stages));
     CT_TRY(ct_stages_choose_plan(stages));
-    if (ct_args_value(args, "format") != NULL) return ct_data_write_table(args, stages->plans, args->output);
+    if (ct_args_value(args, "format") != NULL || ct_args_value(args, "delimiter") != NULL) return ct_data_write_table(args, stages->plans, args->output);
     ct_buffer_init(&text);
     err = print_all(args, stages->plans, &text);
     if (err.code == CT_OK) err = ct_file_write(args->output, ct_buffer_string(&text), text.len);
@@ -160,6 +160,11 @@ static ct_error run(const ct_args *args)
     return ct_stages_with(args, plans);
 }
 
+static const ct_example examples[] = {
+    { "plans my-province", "các kế hoạch trong văn bản của dự án, kế hoạch được theo dõi là kế hoạch nào", "the plans in a project's documents, and which one is of record" },
+    { NULL, NULL, NULL },
+};
+
 const ct_command ct_cmd_plans = {
     .name = "plans",
     .usage = "FOLDER | DOCUMENT...",
@@ -168,6 +173,8 @@ const ct_command ct_cmd_plans = {
     .details_vi = "Đọc một thư mục dự án hoặc các văn bản; văn bản đóng chung một tệp được tách ra.\nKết quả để người đọc; với --format là bảng plans. Điểm theo datasets/catalogue/plans.csv.",
     .details_en =
         "Reads a project folder or documents; those bound in one file are told apart. The result is text for people;\nwith --format it is the plans table. Points are given by datasets/catalogue/plans.csv.",
+    .examples = examples,
+    .tables = "plans",
     .options = options,
     .min_words = 1,
     .max_words = (size_t)-1,

@@ -25,7 +25,7 @@ static ct_error read_ceiling(const char *text, double *ceiling)
     if (text == NULL) return ct_ok();
     ct_error err = ct_number_plain(text, ceiling);
 
-    if (err.code != CT_OK) return ct_fail(CT_EUSAGE, 0, "--ceiling: %s", err.text);
+    if (err.code != CT_OK) return ct_fail_why(CT_EUSAGE, 0, &err, "--ceiling: %s", err.text);
     return *ceiling > 0 ? ct_ok() : ct_fail(CT_EUSAGE, 0, "--ceiling: %s is not above 0", text);
 }
 
@@ -38,11 +38,11 @@ static ct_error read_options(const ct_args *args, ct_project_options *to)
     to->horizon = until == NULL ? 5 : 0;
     if (horizon != NULL) {
         ct_error err = ct_integer_plain(horizon, 1, CT_MAX_HORIZON, &to->horizon);
-        if (err.code != CT_OK) return ct_fail(CT_EUSAGE, 0, "--horizon: %s", err.text);
+        if (err.code != CT_OK) return ct_fail_why(CT_EUSAGE, 0, &err, "--horizon: %s", err.text);
     }
     if (until != NULL) {
         ct_error err = ct_integer_plain(until, 1900, 2200, &to->until);
-        if (err.code != CT_OK) return ct_fail(CT_EUSAGE, 0, "--until: %s", err.text);
+        if (err.code != CT_OK) return ct_fail_why(CT_EUSAGE, 0, &err, "--until: %s", err.text);
     }
     return read_ceiling(ct_args_value(args, "ceiling"), &to->ceiling);
 }
@@ -108,6 +108,12 @@ void ct_project_list_methods(ct_lang lang, ct_buffer *to)
         ct_buffer_printf(to, "  %-13s%s\n", ct_models[i]->name, lang == CT_VI ? ct_models[i]->about_vi : ct_models[i]->about_en);
 }
 
+static const ct_example examples[] = {
+    { "project series.csv --until 2030 -o projections.csv", "dự báo đến 2030", "projections up to 2030" },
+    { "project series.csv --until 2030 --method drift", "bằng một phương pháp nêu tên", "by a named method" },
+    { NULL, NULL, NULL },
+};
+
 const ct_command ct_cmd_project = {
     .name = "project",
     .usage = "[SERIES]",
@@ -115,6 +121,8 @@ const ct_command ct_cmd_project = {
     .summary_en = "project every series, with 80 % and 95 % intervals",
     .details_vi = "Không nêu tệp thì đọc đầu vào chuẩn. Kết quả: bảng projections.",
     .details_en = "Without a file it reads standard input. Result: the projections table.",
+    .examples = examples,
+    .tables = "series projections",
     .options = options,
     .more_help = ct_project_list_methods,
     .min_words = 0,

@@ -44,7 +44,7 @@ static ct_error replay(const ct_args *args, ct_stages *stages)
                        series == NULL ? "--series" : "--targets");
     if (given != NULL) {
         err = ct_integer_plain(given, 1, 50, &after);
-        if (err.code != CT_OK) return ct_fail(CT_EUSAGE, 0, "--after: %s", err.text);
+        if (err.code != CT_OK) return ct_fail_why(CT_EUSAGE, 0, &err, "--after: %s", err.text);
     }
     CT_TRY(ct_stages_priors(args, NULL, NULL, stages));
     CT_TRY(ct_data_read_table(args, &ct_series_schema, series, &stages->points));
@@ -62,6 +62,11 @@ static ct_error run(const ct_args *args)
     return ct_stages_with(args, replay);
 }
 
+static const ct_example examples[] = {
+    { "replay --series series.csv --targets targets.csv", "đánh giá lại như các năm trước, so với điều đã xảy ra", "assessed as of past years, against what happened" },
+    { NULL, NULL, NULL },
+};
+
 const ct_command ct_cmd_replay = {
     .name = "replay",
     .usage = "--series FILE --targets FILE",
@@ -69,6 +74,8 @@ const ct_command ct_cmd_replay = {
     .summary_en = "assess again as of past years and compare with what happened",
     .details_vi = "Kết quả: bảng replay, mỗi mục tiêu đã rõ kết quả và mỗi năm của kế hoạch một dòng, với điểm Brier.",
     .details_en = "Result: the replay table, one row a target whose outcome is known and a year of its plan, with its Brier score.",
+    .examples = examples,
+    .tables = "series targets replay reliability",
     .options = options,
     .min_words = 0,
     .max_words = 0,

@@ -54,7 +54,7 @@ static ct_error read_year(const ct_args *args, const char *option, long *year)
     const char *text = ct_args_value(args, option);
     ct_error err = text != NULL ? ct_integer_plain(text, 1900, 2200, year) : ct_ok();
 
-    return err.code == CT_OK ? err : ct_fail(CT_EUSAGE, 0, "--%s: %s", option, err.text);
+    return err.code == CT_OK ? err : ct_fail_why(CT_EUSAGE, 0, &err, "--%s: %s", option, err.text);
 }
 
 /* What the options say, else what the run was made with. */
@@ -148,10 +148,16 @@ static ct_error run(const ct_args *given)
     ct_run_settings settings;
 
     if (ct_args_value(given, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu report RUN -o FOLDER");
+    if (ct_args_value(given, "delimiter") != NULL) return ct_fail(CT_EUSAGE, 0, "a report has no cells to separate; leave --delimiter out");
     CT_TRY(ct_record_settings(given, given->words[0], &settings));
-    if (settings.has_lang && ct_args_value(given, "lang") == NULL) args.lang = settings.lang;
+    if (settings.has_lang && ct_args_value(given, "lang") == NULL) *args.speak = args.lang = settings.lang;
     return ct_stages_with(&args, report);
 }
+
+static const ct_example examples[] = {
+    { "report out --to html,xlsx --lang en --title \"Mid-term review\" -o report-en", "báo cáo của một lần chạy, bằng tiếng Anh", "the report of a run, in English" },
+    { NULL, NULL, NULL },
+};
 
 const ct_command ct_cmd_report = {
     .name = "report",
@@ -160,6 +166,7 @@ const ct_command ct_cmd_report = {
     .summary_en = "write the report again from a run's folder, for instance in the other language",
     .details_vi = "RUN là thư mục do chitieu run ghi ra; các bảng trong đó có thể đã được sửa tay.\nTiêu đề, ngôn ngữ, kỳ kế hoạch, cơ quan lấy từ run.json khi không nêu ở đây.",
     .details_en = "RUN is the folder that chitieu run wrote; its tables may have been edited.\nTitle, language, plan and office are those of its run.json unless given here.",
+    .examples = examples,
     .options = options,
     .min_words = 1,
     .max_words = 1,

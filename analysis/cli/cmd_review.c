@@ -192,6 +192,12 @@ static ct_error run(const ct_args *args)
     return ct_stages_with(args, fill);
 }
 
+static const ct_example examples[] = {
+    { "review observations.csv my-province/documents/* --all -o sheet.xlsx", "bảng để một người duyệt bằng Excel", "a sheet for a person to fill in Excel" },
+    { "review --read sheet.xlsx --by \"Nguyễn Văn An\" -o my-province/reviews.csv", "đọc lại các quyết định; lần chạy sau áp dụng", "read the decisions back; later runs apply them" },
+    { NULL, NULL, NULL },
+};
+
 const ct_command ct_cmd_review = {
     .name = "review",
     .usage = "OBSERVATIONS [DOCUMENT...] -o check.html|sheet.xlsx | --read FILE [--by NAME] -o reviews.csv",
@@ -201,6 +207,8 @@ const ct_command ct_cmd_review = {
                   "Quyết định: chấp nhận, sửa, loại. reviews.csv được áp dụng bởi extract --reviews và run.",
     .details_en = "The .html page opens in a browser, offline; the sheet is .xlsx (with drop-down lists) or .csv.\n"
                   "Decisions: accept, correct, reject. extract --reviews and run apply reviews.csv.",
+    .examples = examples,
+    .tables = "observations sheet reviews",
     .options = options,
     .min_words = 0,
     .max_words = (size_t)-1,

@@ -5,6 +5,7 @@
 #include "chart/chart.h"
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/database.h"
 #include "cli/output.h"
 #include "cli/priors.h"
 #include "cli/project.h"
@@ -21,6 +22,7 @@ static const ct_option options[] = {
     { "output", 'o', "FOLDER", "thư mục kết quả", "the folder of the results" },
     { "method", 'm', "NAME", "phương pháp dự báo; xem: chitieu project --help", "projection method; see: chitieu project --help" },
     { "as-of", 0, "YEAR", "như cuối năm YEAR: bỏ mọi thứ công bố sau đó", "as at the end of YEAR: what was published later is left out" },
+    { "sqlite", 0, "FILE", "ghi thêm mọi bảng vào một tệp SQLite", "write all tables to one SQLite file too" },
     CT_OPTION_PRIORS,
     CT_OPTION_OCR,
     CT_OPTION_SECONDS,
@@ -38,7 +40,7 @@ static ct_error write_tables(const ct_args *args, const ct_stages *stages, ct_ou
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         if (tables[i] == NULL) continue;
         CT_TRY(ct_output_table(out, tables[i], CT_CSV));
-        if (args->format == CT_JSON) CT_TRY(ct_output_table(out, tables[i], CT_JSON));
+        if (args->format != CT_CSV) CT_TRY(ct_output_table(out, tables[i], args->format));
     }
     return ct_ok();
 }
@@ -148,7 +150,7 @@ static ct_error work_into(ct_args *told, ct_project_folder *project, const ct_mo
     take_years(stages, project);
     CT_TRY(write_all(args, project, stages, method, out, &n_charts));
     CT_TRY(print_summary(args, project, stages, n_charts, args->output));
-    return ct_stages_passed(args, stages);
+    return ct_stages_passed(stages);
 }
 
 static ct_error work(const ct_args *given, ct_stages *stages)
@@ -171,6 +173,7 @@ static ct_error work(const ct_args *given, ct_stages *stages)
     CT_TRY(ct_output_begin(args->arena, args->output, &out));
     err = ct_output_named(&out, work_into(&told, &project, method, stages, &out));
     ct_output_abandon(&out);
+    if (err.code == CT_OK && ct_args_value(args, "sqlite") != NULL) err = ct_run_database(args, stages, ct_args_value(args, "sqlite"));
     return err;
 }
 
@@ -180,10 +183,18 @@ static ct_error run(const ct_args *given)
     ct_project_folder project;
 
     if (ct_args_value(given, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu run FOLDER -o FOLDER");
+    if (ct_args_value(given, "delimiter") != NULL)
+        return ct_fail(CT_EUSAGE, 0, "the tables of a run have commas; for others add --format tsv, or give one table to a command that writes it");
     CT_TRY(ct_project_folder_read(args.arena, args.words[0], ct_args_value(given, "follow-links") != NULL, &project)); /* its settings choose the language of all that follows */
-    if (project.has_lang && ct_args_value(given, "lang") == NULL) args.lang = project.lang;
+    if (project.has_lang && ct_args_value(given, "lang") == NULL) *args.speak = args.lang = project.lang;
     return ct_stages_with(&args, work);
 }
+
+static const ct_example examples[] = {
+    { "run my-province -o out", "mọi bảng, biểu đồ và báo cáo vào thư mục out", "every table, chart and report into the folder out" },
+    { "run my-province -o out-2022 --as-of 2022 --lang en", "như cuối năm 2022, bằng tiếng Anh", "as at the end of 2022, in English" },
+    { NULL, NULL, NULL },
+};
 
 const ct_command ct_cmd_run = {
     .name = "run",
@@ -193,6 +204,8 @@ const ct_command ct_cmd_run = {
     .details_vi = "Thư mục có documents/, và nếu có: history.* (CSV, Excel, Word), names.csv, reviews.csv, chitieu.conf.\nKhông có documents/ thì đọc các tệp ngay trong thư mục.",
     .details_en =
         "The folder holds documents/ and, where there are any, history.* (CSV, Excel, Word), names.csv, reviews.csv and chitieu.conf.\nWithout documents/ its own files are read.",
+    .examples = examples,
+    .tables = "observations plans series targets projections assessment findings statuses paths names",
     .options = options,
     .min_words = 1,
     .max_words = 1,

@@ -99,6 +99,12 @@ static ct_error run(const ct_args *args)
     return ct_stages_with(args, series);
 }
 
+static const ct_example examples[] = {
+    { "series observations.csv --history my-province/history.csv --scope \"tỉnh Sông Lam\" --targets targets.csv -o series.csv", "chuỗi và mục tiêu từ số liệu và niên giám", "series and targets from observations and a yearbook" },
+    { "series observations.csv --explain poverty_rate:2023", "mỗi giá trị lấy từ đâu, vì sao", "where each value came from, and why" },
+    { NULL, NULL, NULL },
+};
+
 const ct_command ct_cmd_series = {
     .name = "series",
     .usage = "[OBSERVATIONS...]",
@@ -106,6 +112,8 @@ const ct_command ct_cmd_series = {
     .summary_en = "build annual series and targets from observations",
     .details_vi = "Không nêu tệp thì đọc đầu vào chuẩn. Kết quả: bảng series; --targets thêm bảng targets.",
     .details_en = "Without files it reads standard input. Result: the series table; --targets adds the targets table.",
+    .examples = examples,
+    .tables = "observations history names series targets findings",
     .options = options,
     .min_words = 0,
     .max_words = (size_t)-1,

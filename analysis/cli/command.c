@@ -13,7 +13,9 @@ enum { FIRST_LONG = 1000 }; /* getopt_long() returns FIRST_LONG + place: no lett
 static const ct_option shared_options[] = {
     { "output", 'o', "FILE", "ghi ra tệp này thay vì màn hình; tệp xuất hiện trọn vẹn hoặc không có",
       "write to this file instead of standard output, whole or not at all" },
-    { "format", 'f', "csv|json", "dạng của bảng (mặc định csv)", "form of the table (csv by default)" },
+    { "format", 'f', "csv|json|jsonl|tsv", "dạng của bảng ghi ra (mặc định csv); bảng đọc vào ở dạng nào cũng được nhận ra",
+      "form of the table written (csv by default); of tables read it is recognised" },
+    { "delimiter", 0, "C", "dấu ngăn ô của bảng csv ghi ra: , ; | hoặc tab", "what separates the cells of the csv written: , ; | or tab" },
     { "lang", 'l', "vi|en", "ngôn ngữ của thông báo, biểu đồ và báo cáo", "language of messages, charts and reports" },
     { "catalogue", 0, "FILE", "danh mục chỉ tiêu riêng, bổ sung cho danh mục có sẵn", "an own indicator file that adds to the catalogue" },
     { "data", 0, "FOLDER", "thư mục dữ liệu của chương trình (catalogue/, plots/)", "the program's data folder (catalogue/, plots/)" },
@@ -100,6 +102,24 @@ static ct_error take_options(ct_args *args, int argc, char **argv, bool *help)
     return ct_ok();
 }
 
+/* One of the separators that no number and no word of a table holds. */
+static ct_error take_separator(ct_args *args)
+{
+    static const char *const known[] = { ",", ";", "|", "tab", "\t", "\\t" };
+    const char *value = ct_args_value(args, "delimiter");
+
+    args->separator = ',';
+    if (value == NULL) return ct_ok();
+    if (args->format != CT_CSV)
+        return ct_fail(CT_EUSAGE, 0, "--delimiter is for csv; --format %s has its own", ct_format_words[args->format]);
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (strcmp(value, known[i]) != 0) continue;
+        args->separator = i < 3 ? value[0] : '\t';
+        return ct_ok();
+    }
+    return ct_fail(CT_EUSAGE, 0, "--delimiter '%.20s' separates no cells here; write one of , ; | tab", value);
+}
+
 ct_error ct_args_parse(ct_args *args, const ct_command *command, int argc, char **argv, bool *help)
 {
     const char *value;
@@ -112,6 +132,7 @@ ct_error ct_args_parse(ct_args *args, const ct_command *command, int argc, char 
     if (*help) return ct_ok();
     value = ct_args_value(args, "format");
     if (value != NULL && place_of(command, 'f') >= count(command->options)) CT_TRY(ct_format_parse(value, &args->format));
+    CT_TRY(take_separator(args));
     value = ct_args_value(args, "output");
     args->output = value != NULL ? value : "-";
     if (args->output[0] == '\0') return ct_fail(CT_EUSAGE, 0, "option --output needs a name that is not empty");
@@ -139,6 +160,47 @@ static void help_option(const ct_option *o, ct_lang lang, ct_buffer *to)
     ct_buffer_printf(to, "%s%*s%s\n", left, n < 30 ? 30 - n : 1, "", lang == CT_VI ? o->vi : o->en);
 }
 
+const ct_meaning ct_exit_statuses[] = {
+    { "0", "xong", "done" },
+    { "1", "không làm được: một dòng trên luồng lỗi, chitieu: TỆP:DÒNG: sai gì; làm gì", "failed: one line on standard error, chitieu: FILE:LINE: what is wrong; what to do" },
+    { "2", "gọi lệnh sai: không có tuỳ chọn ấy, thiếu hay thừa tham số", "wrong usage: an option that is none, arguments missing or too many" },
+    { "3", "xong, nhưng có văn bản không đọc được (run); lý do ở luồng lỗi và trong phần phát hiện",
+      "done, but some documents could not be read (run); the reasons are on standard error and among the findings" },
+    { NULL, NULL, NULL },
+};
+
+const ct_meaning ct_environment[] = {
+    { "CHITIEU_DATA", "thư mục dữ liệu của chương trình, như --data", "the program's data folder, as --data" },
+    { "LC_ALL, LC_MESSAGES, LANG", "ngôn ngữ khi không có --lang: bắt đầu bằng vi là tiếng Việt", "the language without --lang: Vietnamese where it begins with vi" },
+    { "XDG_CACHE_HOME", "nơi giữ các trang đã nhận dạng chữ: chitieu/ocr trong đó (mặc định ~/.cache)", "where pages read by OCR are kept: chitieu/ocr in it (~/.cache by default)" },
+    { "PATH", "nơi tìm gnuplot, pdftotext, tesseract, pandoc, soffice; xem: chitieu doctor", "where gnuplot, pdftotext, tesseract, pandoc and soffice are found; see: chitieu doctor" },
+    { NULL, NULL, NULL },
+};
+
+size_t ct_command_options(const ct_command *command)
+{
+    return total(command);
+}
+
+const ct_option *ct_command_option(const ct_command *command, size_t i)
+{
+    return hidden(command, i) ? NULL : option_at(command, i);
+}
+
+static void help_meanings(const char *title, const ct_meaning *all, ct_lang lang, ct_buffer *to)
+{
+    ct_buffer_printf(to, "\n%s\n", title);
+    for (size_t i = 0; all[i].name != NULL; i++) ct_buffer_printf(to, "  %s\n      %s\n", all[i].name, lang == CT_VI ? all[i].vi : all[i].en);
+}
+
+static void help_examples(const ct_command *command, ct_lang lang, ct_buffer *to)
+{
+    if (command->examples == NULL) return;
+    ct_buffer_text(to, ct_l(lang, "\nVí dụ:\n", "\nExamples:\n"));
+    for (size_t i = 0; command->examples[i].line != NULL; i++)
+        ct_buffer_printf(to, "  chitieu %s\n      %s\n", command->examples[i].line, lang == CT_VI ? command->examples[i].vi : command->examples[i].en);
+}
+
 void ct_command_help(const ct_command *command, ct_lang lang, ct_buffer *to)
 {
     const char *details = lang == CT_VI ? command->details_vi : command->details_en;
@@ -150,4 +212,10 @@ void ct_command_help(const ct_command *command, ct_lang lang, ct_buffer *to)
     ct_buffer_text(to, ct_l(lang, "\nTuỳ chọn:\n", "\nOptions:\n"));
     for (size_t i = 0; i < total(command); i++)
         if (!hidden(command, i)) help_option(option_at(command, i), lang, to);
+    help_examples(command, lang, to);
+    if (command->tables != NULL)
+        ct_buffer_printf(to, ct_l(lang, "\nBảng: %s\nCác cột của bảng: man chitieu-tables, hoặc docs/formats.md\n", "\nTables: %s\nTheir columns: man chitieu-tables, or docs/formats.md\n"),
+                         command->tables);
+    help_meanings(ct_l(lang, "Trạng thái kết thúc:", "Exit status:"), ct_exit_statuses, lang, to);
+    help_meanings(ct_l(lang, "Biến môi trường:", "Environment:"), ct_environment, lang, to);
 }

@@ -21,9 +21,16 @@ typedef struct {
 enum { CT_MAX_OPTIONS = 24 };
 
 typedef struct {
+    const char *line;     /* as typed after "chitieu "                            */
+    const char *vi, *en;  /* what it does                                         */
+} ct_example;
+
+typedef struct {
     ct_arena          *arena;   /* for whatever the command reads; freed after it */
     ct_lang            lang;
+    ct_lang           *speak;   /* the language errors are told in; a command that learns its language later writes it here */
     ct_format          format;
+    char               separator; /* of the cells of CSV                          */
     const char        *output;  /* -o, or "-"                                     */
     const char *const *words;   /* arguments that are no options                  */
     size_t             n_words;
@@ -35,6 +42,8 @@ typedef struct ct_command {
     const char      *name, *usage;            /* usage: the arguments after the name */
     const char      *summary_vi, *summary_en; /* one line                            */
     const char      *details_vi, *details_en; /* the rest of the help                */
+    const ct_example *examples;               /* ends with a NULL line; may be NULL  */
+    const char      *tables;                  /* it reads or writes, blanks between them; NULL: none. chitieu-tables(5) tells their columns */
     const ct_option *options;                 /* ends with a NULL name; may be NULL  */
     void           (*more_help)(ct_lang lang, ct_buffer *to); /* help that comes from another table; may be NULL */
     size_t           min_words, max_words;
@@ -42,7 +51,17 @@ typedef struct ct_command {
 } ct_command;
 
 extern const ct_command ct_cmd_extract, ct_cmd_plans, ct_cmd_series, ct_cmd_audit, ct_cmd_project, ct_cmd_assess, ct_cmd_chart, ct_cmd_report, ct_cmd_run,
-    ct_cmd_catalogue, ct_cmd_review, ct_cmd_replay, ct_cmd_backtest;
+    ct_cmd_catalogue, ct_cmd_export, ct_cmd_schema, ct_cmd_review, ct_cmd_replay, ct_cmd_backtest, ct_cmd_init, ct_cmd_doctor, ct_cmd_help;
+
+/* What ends the help of every command and stands in each manual page: NAME or number, and what it means. Both end with a NULL name. */
+typedef struct {
+    const char *name, *vi, *en;
+} ct_meaning;
+extern const ct_meaning ct_exit_statuses[], ct_environment[];
+
+/** How many options a command takes, the shared ones with them, and each; NULL for a shared one that the command's own hides. */
+size_t ct_command_options(const ct_command *command);
+const ct_option *ct_command_option(const ct_command *command, size_t i);
 
 /** The methods of projection, for the help of the commands that take one. */
 void ct_project_list_methods(ct_lang lang, ct_buffer *to);

@@ -1,3 +1,4 @@
+#define _XOPEN_SOURCE 700 /* realpath() */
 #include "cli/data.h"
 
 #include <limits.h>
@@ -28,6 +29,19 @@ static char *program_folder(ct_arena *arena)
     return ct_arena_strdup(arena, path);
 }
 
+const char *ct_program_find(ct_arena *arena, const char *program)
+{
+    const char *at = getenv("PATH");
+
+    while (at != NULL && *at != '\0') {
+        size_t n = strcspn(at, ":");
+        const char *path = ct_arena_printf(arena, "%.*s/%s", (int)n, at, program);
+        if (path != NULL && ct_file_exists(path) && access(path, X_OK) == 0) return path;
+        at += n + (at[n] == ':');
+    }
+    return NULL;
+}
+
 /* The first of base/name and base/datasets/name that is a folder; NULL otherwise. */
 static const char *below(ct_arena *arena, const char *base, const char *name)
 {
@@ -38,6 +52,15 @@ static const char *below(ct_arena *arena, const char *base, const char *name)
         if (path != NULL && ct_folder_exists(path)) return path;
     }
     return NULL;
+}
+
+/* Without "..", as people read it. */
+static ct_error plain_path(ct_arena *arena, const char **path)
+{
+    char plain[PATH_MAX];
+
+    if (realpath(*path, plain) != NULL) *path = ct_arena_strdup(arena, plain);
+    return *path != NULL ? ct_ok() : ct_no_memory();
 }
 
 static ct_error find(const ct_args *args, const char *name, const char **folder)
@@ -52,8 +75,7 @@ static ct_error find(const ct_args *args, const char *name, const char **folder)
         return ct_in(ct_fail(CT_EIO, 0, "holds no folder %s; give the program's data folder with --data", name), given);
     }
     *folder = program != NULL ? below(args->arena, ct_arena_printf(args->arena, "%s/../share/chitieu", program), name) : NULL;
-    if (*folder == NULL) *folder = below(args->arena, CHITIEU_SOURCE_FOLDER, name);
-    if (*folder != NULL) return ct_ok();
+    if (*folder != NULL) return plain_path(args->arena, folder);
     return ct_fail(CT_EIO, 0, "the program's data folder %s is not found; give it with --data FOLDER", name);
 }
 
@@ -70,6 +92,11 @@ ct_error ct_data_plots(const ct_args *args, const char **folder)
 ct_error ct_data_report(const ct_args *args, const char **folder)
 {
     return find(args, "report", folder);
+}
+
+ct_error ct_data_init(const ct_args *args, const char **folder)
+{
+    return find(args, "init", folder);
 }
 
 ct_error ct_data_read_catalogue(const ct_args *args, ct_catalogue **catalogue)
@@ -196,7 +223,7 @@ ct_error ct_table_file_open(const ct_args *args, const ct_schema *schema, const 
 {
     out->file = NULL;
     ct_buffer_init(&out->text);
-    CT_TRY(ct_row_writer_begin(&out->rows, schema, args->format, &out->text));
+    CT_TRY(ct_row_writer_begin_separated(&out->rows, schema, args->format, args->separator, &out->text));
     return ct_writer_open(&out->file, path);
 }
 
@@ -226,7 +253,7 @@ ct_error ct_data_write_table(const ct_args *args, const ct_table *table, const c
     ct_error err;
 
     ct_buffer_init(&text);
-    err = ct_table_write(table, args->format, &text);
+    err = ct_table_write_separated(table, args->format, args->separator, &text);
     if (err.code == CT_OK) err = ct_file_write(path, ct_buffer_string(&text), text.len);
     ct_buffer_clear(&text);
     return err;

@@ -8,11 +8,15 @@
 #include "core/writer.h"
 #include "series/store.h"
 
-/** The folder of the catalogue, that of the chart templates, and that of the report's form, in the arena: below --data, below the variable CHITIEU_DATA, beside the installed
- * program (../share/chitieu), or in the source tree it was built from. CT_EIO when none of them exists. */
+/** The folder of the catalogue, that of the chart templates, that of the report's form, and that of a new project, in the arena: below --data, below the variable
+ * CHITIEU_DATA, or beside the program (../share/chitieu: installed, or what the build links there). CT_EIO when none of them exists. */
 CT_CHECKED ct_error ct_data_catalogue(const ct_args *args, const char **folder);
 CT_CHECKED ct_error ct_data_plots(const ct_args *args, const char **folder);
 CT_CHECKED ct_error ct_data_report(const ct_args *args, const char **folder);
+CT_CHECKED ct_error ct_data_init(const ct_args *args, const char **folder);
+
+/** Where a program is on the PATH, in the arena; NULL when it is not. */
+const char *ct_program_find(ct_arena *arena, const char *program);
 
 /** The catalogue with the user's --catalogue file; the caller's. */
 CT_CHECKED ct_error ct_data_read_catalogue(const ct_args *args, ct_catalogue **catalogue);

@@ -31,13 +31,26 @@ static bool is_archive(const char *bytes, size_t n)
     return n >= 4 && memcmp(bytes, "PK\3\4", 4) == 0;
 }
 
-/* A table in the exact form from CSV of any separator or a workbook's first sheet. *found is false for what is none. */
+/* No document begins with the bracket of a JSON text. */
+static bool is_json(const char *bytes, size_t n)
+{
+    size_t at = n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+
+    while (at < n && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) at++;
+    return at + 1 < n && (bytes[at] == '{' || (bytes[at] == '[' && strchr(" \t\r\n{", bytes[at + 1]) != NULL));
+}
+
+/* A table in the exact form from JSON, CSV of any separator or a workbook's first sheet. *found is false for what is none. */
 static ct_error read_exact(const reading *r, ct_table *table, const char *path, const char *bytes, size_t n, ct_document **document,
                            bool *found)
 {
     const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
 
     *document = NULL;
+    if (is_json(bytes, n)) {
+        *found = true;
+        return ct_table_read(table, bytes, n, name);
+    }
     *found = !is_archive(bytes, n) && ct_long_form_is(table->schema, bytes, n);
     if (*found) return ct_long_form_read(table, bytes, n, name);
     if (name != path)

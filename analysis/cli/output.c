@@ -61,7 +61,7 @@ ct_error ct_output_write(ct_output *out, const char *name, const char *bytes, si
 
 ct_error ct_output_table(ct_output *out, const ct_table *table, ct_format format)
 {
-    const char *name = ct_arena_printf(out->arena, "%s.%s", table->schema->name, format == CT_JSON ? "json" : "csv");
+    const char *name = ct_arena_printf(out->arena, "%s.%s", table->schema->name, ct_format_words[format]);
     ct_buffer text;
     ct_error err;
 

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "cli/record.h"
+#include "cli/stages.h"
 #include "core/file.h"
 #include "core/number.h"
 #include "documents/document.h"
@@ -28,6 +29,9 @@ static ct_error take_scope(ct_project_folder *project, const char *value)
 
 static ct_error take_method(ct_project_folder *project, const char *value)
 {
+    const ct_model *model;
+
+    CT_TRY(ct_stages_method(value, &model)); /* here, where its line is known */
     project->method = value;
     return ct_ok();
 }
@@ -79,24 +83,47 @@ static ct_error take_ocr(ct_project_folder *project, const char *value)
     return ct_ocr_mode_parse(value, &mode);
 }
 
-static const struct {
-    const char *key;
+typedef struct {
+    ct_conf_key about;
     ct_error (*take)(ct_project_folder *project, const char *value);
-} keys[] = {
-    { "title", take_title }, { "scope", take_scope },   { "plan", take_plan }, { "plan_start", take_plan_start }, { "plan_end", take_plan_end },
-    { "until", take_until }, { "method", take_method }, { "language", take_language },
-    { "history", take_history }, { "ocr", take_ocr },     { "priors", take_priors },
+} conf_key;
+static const conf_key keys[] = {
+    { { "title", "TEXT", "tiêu đề của báo cáo", "the heading of the report", "Đánh giá tình hình thực hiện kế hoạch 2021-2025, tỉnh Sông Lam", true }, take_title },
+    { { "scope", "TEXT", "địa bàn của số liệu không nêu tên địa bàn", "the territory a figure belongs to when its sentence names none", "tỉnh Sông Lam", true },
+      take_scope },
+    { { "plan", "NAMES", "kế hoạch được theo dõi: mã, số hiệu hoặc tên tệp, cách nhau bằng ';'; không ghi thì chương trình chọn",
+        "the plan of record: ids, numbers or file names, parted by ';'; without it the program chooses", "vi-du-nghi-quyet.txt", false },
+      take_plan },
+    { { "plan_start", "YEAR", "năm đầu của kế hoạch được đánh giá", "the first year of the plan being assessed", "2021", true }, take_plan_start },
+    { { "plan_end", "YEAR", "năm cuối của kế hoạch; mục tiêu \"đến cuối kỳ\" là của năm này",
+        "the last year of the plan; targets \"by the end of the period\" are for this year", "2025", true },
+      take_plan_end },
+    { { "until", "YEAR", "năm cuối được dự báo; không ghi thì đến cuối kế hoạch", "the last year to project; without it the plan's end", "2030", false }, take_until },
+    { { "method", "NAME", "phương pháp dự báo; xem: chitieu project --help", "the projection method; see: chitieu project --help", "auto", false }, take_method },
+    { { "language", "vi|en", "ngôn ngữ của báo cáo, biểu đồ và thông báo", "language of the report, the charts and the messages", "vi", true }, take_language },
+    { { "history", "FILES", "tệp số liệu các năm trước, cách nhau bằng ';'; không ghi thì history.csv, history.xlsx, ...",
+        "files of earlier years' figures, parted by ';'; without it history.csv, history.xlsx, ...", "nien-giam-2023.xlsx", false },
+      take_history },
+    { { "ocr", "never|auto|always", "đọc chữ từ ảnh của trang: không bao giờ, khi cần, luôn luôn", "read pages from their picture: never, where needed, always", "auto", false },
+      take_ocr },
+    { { "priors", "none|FILE", "kinh nghiệm của tỉnh khác dùng khi chuỗi ngắn; none: không dùng", "what other provinces' series tell where a series is short; none: not used", "none",
+        false },
+      take_priors },
 };
 
 /* Keys of the letter, texts as they are. */
 static const struct {
-    const char *key;
+    ct_conf_key about;
     size_t offset; /* in ct_letter */
 } letter_keys[] = {
-    { "office_above", offsetof(ct_letter, office_above) }, { "office", offsetof(ct_letter, office) },
-    { "place", offsetof(ct_letter, place) },               { "addressed_to", offsetof(ct_letter, addressed_to) },
-    { "recipients", offsetof(ct_letter, recipients) },     { "signed_as", offsetof(ct_letter, signed_as) },
-    { "signed_by", offsetof(ct_letter, signed_by) },
+    { { "office_above", "TEXT", "cơ quan chủ quản, dòng trên của tên cơ quan", "the body above the office, the upper line of the letterhead", "ỦY BAN NHÂN DÂN TỈNH SÔNG LAM", false },
+      offsetof(ct_letter, office_above) },
+    { { "office", "TEXT", "cơ quan ban hành báo cáo", "the office that issues the report", "SỞ TÀI CHÍNH", false }, offsetof(ct_letter, office) },
+    { { "place", "TEXT", "địa danh trước ngày tháng", "the place before the date", "Sông Lam", false }, offsetof(ct_letter, place) },
+    { { "addressed_to", "TEXT", "nơi gửi đến (Kính gửi)", "whom the letter is addressed to", "Ủy ban nhân dân tỉnh Sông Lam", false }, offsetof(ct_letter, addressed_to) },
+    { { "recipients", "TEXT", "nơi nhận, cách nhau bằng ';'", "who receives copies, parted by ';'", "Như trên; Lưu: VT, TH", false }, offsetof(ct_letter, recipients) },
+    { { "signed_as", "TEXT", "chức vụ của người ký", "the office of whoever signs", "GIÁM ĐỐC", false }, offsetof(ct_letter, signed_as) },
+    { { "signed_by", "TEXT", "họ tên người ký", "the name of whoever signs", "Nguyễn Văn A", false }, offsetof(ct_letter, signed_by) },
 };
 enum { N_PLAIN = sizeof keys / sizeof *keys, N_LETTER = sizeof letter_keys / sizeof *letter_keys, N_KEYS = N_PLAIN + N_LETTER };
 
@@ -105,6 +132,11 @@ static ct_error take_key(ct_project_folder *project, size_t key, const char *val
     if (key < N_PLAIN) return keys[key].take(project, value);
     memcpy((char *)&project->letter + letter_keys[key - N_PLAIN].offset, &value, sizeof value);
     return ct_ok();
+}
+
+const ct_conf_key *ct_conf_key_at(size_t i)
+{
+    return i < N_PLAIN ? &keys[i].about : i < N_KEYS ? &letter_keys[i - N_PLAIN].about : NULL;
 }
 
 /* Without blanks at both ends, in place. */
@@ -129,11 +161,11 @@ static ct_error take_line(ct_project_folder *project, char *line, long number, b
     *equals = '\0';
     char *key = trimmed(text), *value = trimmed(equals + 1);
     for (size_t i = 0; i < N_KEYS; i++) {
-        if (strcmp(i < N_PLAIN ? keys[i].key : letter_keys[i - N_PLAIN].key, key) != 0) continue;
+        if (strcmp(ct_conf_key_at(i)->key, key) != 0) continue;
         if (seen[i]) return ct_fail(CT_EPARSE, number, "key '%s' stands twice; keep one", key);
         seen[i] = true;
         ct_error err = take_key(project, i, value);
-        if (err.code != CT_OK) return ct_fail(CT_EPARSE, number, "%s: %s", key, err.text);
+        if (err.code != CT_OK) return ct_fail_why(CT_EPARSE, number, &err, "%s: %s", key, err.text);
         return ct_ok();
     }
     return ct_fail(CT_EPARSE, number, "unknown key '%s'; keys are title, scope, plan, plan_start, plan_end, until, method, language, history, ocr, priors, "

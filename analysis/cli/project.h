@@ -47,6 +47,17 @@ typedef struct {
     size_t             n_documents;
 } ct_project_folder;
 
+/* A key of chitieu.conf: what stands in help, manual and in the file that chitieu init writes. */
+typedef struct {
+    const char *key, *value;  /* value: what it takes, e.g. "YEAR"                    */
+    const char *vi, *en;      /* what it is for                                       */
+    const char *sample;       /* of the sample project                                */
+    bool        set;          /* it is set there; else it stands there as a comment   */
+} ct_conf_key;
+
+/** The keys in their order; NULL past the last. */
+const ct_conf_key *ct_conf_key_at(size_t i);
+
 /** Read a project folder; strings live in the arena. Without a folder documents/ the documents are the folder's own files, but for chitieu.conf, .csv and
  * .md files, those of its history, and those that a run wrote there by its run.json. Lock files and other litter of office programs and file managers are passed over.
  * @param follow read links that lead out of the project folder

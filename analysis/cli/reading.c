@@ -95,15 +95,3 @@ ct_error ct_reading_document(const ct_args *args, const char *path, ct_ocr_mode 
     say(args, *document);
     return ct_ok();
 }
-
-const char *ct_reading_unread_vi(const char *path, ct_ocr_mode mode)
-{
-    static const char *const older[] = { ".doc", ".rtf", ".xls", ".dot", ".ppt" };
-    const char *dot = strrchr(path, '.');
-
-    for (size_t i = 0; dot != NULL && i < sizeof older / sizeof *older; i++)
-        if (strcasecmp(dot, older[i]) == 0)
-            return "tệp theo định dạng Office cũ; cài libreoffice (với .doc thì antiword hoặc catdoc cũng được) để đọc, hoặc lưu lại thành .docx hay .xlsx";
-    return mode == CT_OCR_NEVER ? "văn bản là ảnh quét, không có lớp chữ, mà việc đọc chữ từ ảnh đã tắt; dùng --ocr auto để đọc"
-                                : "văn bản là ảnh quét, không có lớp chữ; cài tesseract-ocr và tesseract-ocr-vie để đọc, hoặc dùng bản có chữ";
-}

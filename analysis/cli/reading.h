@@ -23,7 +23,4 @@ CT_CHECKED ct_error ct_reading_mode(const ct_args *args, const char *conf, ct_oc
 /** Read one document and say what was not read of it; the caller's. Errors as ct_document_read(), and CT_EUSAGE for a bad --seconds. */
 CT_CHECKED ct_error ct_reading_document(const ct_args *args, const char *path, ct_ocr_mode mode, ct_document **document);
 
-/** Why a document that needs a program (CT_EUNREAD) was not read, and what to do, in Vietnamese: errors themselves are told in English. */
-const char *ct_reading_unread_vi(const char *path, ct_ocr_mode mode);
-
 #endif

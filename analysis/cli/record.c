@@ -39,6 +39,7 @@ ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_sett
 #include "cli/data.h"
 #include "core/digest.h"
 #include "core/file.h"
+#include "exchange/descriptor.h"
 #include "core/shown.h"
 
 /* jansson answers -1 for a NULL, which is memory that ran out, since every string given to it is UTF-8: then *ok becomes false, and nothing is written. */
@@ -47,42 +48,14 @@ static void append(bool *ok, json_t *list, json_t *item)
     if (json_array_append_new(list, item) != 0) *ok = false;
 }
 
-/* Frictionless field types of the column types. */
-static const char *field_type(ct_column_type type)
+static json_t *resource_json(const ct_schema *schema, const ct_stated_keys *keys, const ct_output_file *file)
 {
-    switch (type) {
-    case CT_COLUMN_NUMBER: return "number";
-    case CT_COLUMN_COUNT: return "integer";
-    case CT_COLUMN_TEXT:
-    case CT_COLUMN_DATE: /* a year, a month or a day: no one Frictionless type covers the three */
-    case CT_COLUMN_WORD: return "string";
-    }
-    return "any";
-}
-
-static json_t *field_json(bool *ok, const ct_column *column)
-{
-    json_t *constraints = json_object(), *words = json_array();
-
-    if (column->required) json_object_set_new(constraints, "required", json_true());
-    for (size_t i = 0; column->type == CT_COLUMN_WORD && column->words[i] != NULL; i++)
-        if (column->words[i][0] != '\0') append(ok, words, json_string(column->words[i]));
-    if (json_array_size(words) > 0) json_object_set(constraints, "enum", words);
-    json_decref(words);
-    return json_pack("{s:s, s:s, s:s, s:o}", "name", column->name, "type", field_type(column->type), "description", column->about,
-                     "constraints", constraints);
-}
-
-static json_t *resource_json(bool *ok, const ct_schema *schema, const ct_output_file *file)
-{
-    json_t *fields = json_array();
     char hash[80];
 
-    for (size_t c = 0; c < schema->n_columns; c++) append(ok, fields, field_json(ok, &schema->columns[c]));
     snprintf(hash, sizeof hash, "sha256:%s", file->digest);
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:{s:o, s:[s]}}", "name", schema->name, "path", file->name, "profile",
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:o}", "name", schema->name, "path", file->name, "profile",
                      "tabular-data-resource", "format", "csv", "mediatype", "text/csv", "encoding", "utf-8", "bytes",
-                     (json_int_t)file->bytes, "hash", hash, "description", schema->about, "schema", "fields", fields, "missingValues", "");
+                     (json_int_t)file->bytes, "hash", hash, "description", schema->about, "schema", ct_descriptor_json(schema, keys));
 }
 
 static ct_error write_json(const bool *ok, json_t *root, const char *name, ct_output *out)
@@ -95,22 +68,46 @@ static ct_error write_json(const bool *ok, json_t *root, const char *name, ct_ou
     return line != NULL ? ct_output_write(out, name, line, strlen(line)) : ct_no_memory();
 }
 
+/* The documents that the figures are from, by name: where they lie differs between machines. */
+static json_t *sources_json(bool *ok, ct_arena *arena, const ct_stages *stages)
+{
+    json_t *sources = json_array();
+
+    for (size_t i = 0; i < stages->n_inputs; i++) {
+        const char *name = ct_valid(arena, ct_base_name(stages->inputs[i].path)); /* a file name need be no UTF-8 */
+        append(ok, sources, name != NULL ? json_pack("{s:s}", "title", name) : NULL);
+    }
+    return sources;
+}
+
 static ct_error write_package(bool *ok, const ct_project_folder *project, const ct_stages *stages, ct_output *out)
 {
     const ct_table *tables[] = { stages->observations, stages->plans, stages->points, stages->targets,
                                  stages->projections,  stages->assessments, stages->findings, stages->statuses, stages->paths };
-    json_t *resources = json_array();
+    const size_t n = sizeof tables / sizeof *tables;
+    json_t *resources = json_array(), *sources;
+    ct_error err = ct_ok();
 
-    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
+    for (size_t t = 0; t < n && err.code == CT_OK; t++) {
+        ct_stated_keys keys;
         char path[80];
         if (tables[t] == NULL) continue;
         snprintf(path, sizeof path, "%s.csv", tables[t]->schema->name);
-        for (size_t i = 0; i < out->n; i++)
-            if (strcmp(out->files[i].name, path) == 0) append(ok, resources, resource_json(ok, tables[t]->schema, &out->files[i]));
+        err = ct_stated_keys_of(tables[t], tables, n, &keys);
+        for (size_t i = 0; i < out->n && err.code == CT_OK; i++)
+            if (strcmp(out->files[i].name, path) == 0) append(ok, resources, resource_json(tables[t]->schema, &keys, &out->files[i]));
     }
-    return write_json(ok, json_pack("{s:s, s:s, s:s, s:o}", "profile", "data-package", "name", "chitieu-run", "title",
-                                project->title[0] != '\0' ? project->title : project->scope, "resources", resources),
-                      "datapackage.json", out);
+    if (err.code != CT_OK) {
+        json_decref(resources);
+        return err;
+    }
+    json_t *package = json_pack("{s:s, s:s, s:s, s:o}", "profile", "tabular-data-package", "name", "chitieu-run", "title",
+                                project->title[0] != '\0' ? project->title : project->scope, "resources", resources);
+
+    sources = sources_json(ok, out->arena, stages);
+    if (package != NULL && json_array_size(sources) > 0) json_object_set(package, "sources", sources);
+    json_decref(sources);
+    return write_json(ok, package, "datapackage.json", out);
 }
 
 static ct_error add_input(bool *ok, const ct_args *args, json_t *inputs, const char *path)

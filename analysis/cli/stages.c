@@ -164,7 +164,7 @@ static ct_error add_finding(const ct_args *args, const char *path, const ct_erro
     finding.indicator = finding.scope = finding.breakdown = finding.unit = finding.other_source = "";
     finding.source = ct_valid(args->arena, ct_base_name(path));
     if (finding.source == NULL) return ct_no_memory();
-    finding.text_vi = ct_arena_printf(args->arena, "Không đọc được văn bản %s, kết quả không có số liệu của nó: %s", finding.source, why->text);
+    finding.text_vi = ct_arena_printf(args->arena, "Không đọc được văn bản %s, kết quả không có số liệu của nó: %s", finding.source, ct_error_text(why, CT_VI));
     finding.text_en = ct_arena_printf(args->arena, "The document %s could not be read, and its figures are not in the results: %s", finding.source, why->text);
     return ct_finding_add(findings, &finding);
 }
@@ -184,16 +184,14 @@ static ct_error pass_over(const ct_args *args, const char *path, const ct_error 
     stages->n_passed++;
     stages->n_asked += why->code == CT_EUNREAD && stages->ocr == CT_OCR_NEVER;
     ct_say(ct_l(args->lang, "chitieu: %s: cảnh báo: không đọc được, tiếp tục không có văn bản này: %s\n", "chitieu: %s: warning: not read, going on without it: %s\n"),
-            path, why->code == CT_EUNREAD ? ct_l(args->lang, ct_reading_unread_vi(path, stages->ocr), why->text) : why->text);
+            path, ct_error_text(why, args->lang));
     return add_finding(args, path, why, stages->findings);
 }
 
-ct_error ct_stages_passed(const ct_args *args, const ct_stages *stages)
+ct_error ct_stages_passed(const ct_stages *stages)
 {
     if (stages->n_passed == stages->n_asked) return ct_ok();
-    return ct_fail(CT_EPART, 0,
-                   ct_l(args->lang, "xong, nhưng %zu trong %zu văn bản không đọc được; lý do ở trên và trong phần phát hiện (document-unread)",
-                        "done, but %zu of %zu documents could not be read; the reasons are above and among the findings (document-unread)"),
+    return ct_fail(CT_EPART, 0, "done, but %zu of %zu documents could not be read; the reasons are above and among the findings (document-unread)",
                    stages->n_passed - stages->n_asked, stages->n_inputs);
 }
 

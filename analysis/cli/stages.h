@@ -80,7 +80,7 @@ CT_CHECKED ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const c
 CT_CHECKED ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t n, const char *scope, ct_stages *stages);
 
 /** CT_EPART with one line when documents were passed over, so that the program's exit status tells. With --ocr never, scans are left out as asked. */
-CT_CHECKED ct_error ct_stages_passed(const ct_args *args, const ct_stages *stages);
+CT_CHECKED ct_error ct_stages_passed(const ct_stages *stages);
 
 /** Apply a file of reviews (NULL: none) to the observations; a line on standard error for each review that is found no more. */
 CT_CHECKED ct_error ct_stages_review(const ct_args *args, const char *path, ct_stages *stages);

@@ -128,7 +128,7 @@ static ct_error draw_all(album *a)
         if (err.code != CT_OK)
             fprintf(stderr,
                     ct_l(lang, "chitieu: %s: cảnh báo: không có ảnh trang: %s\n", "chitieu: %s: warning: no pictures of its pages: %s\n"),
-                    document->path, err.text);
+                    document->path, ct_error_text(&err, lang));
     }
     if (a->full)
         fprintf(stderr,

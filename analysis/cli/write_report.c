@@ -112,7 +112,7 @@ static ct_error leave_out(const ct_args *args, const ct_chart **charts, size_t *
         ct_error err = ct_chart_check(&(*charts)[i]);
         if (err.code == CT_OK) kept[n_kept++] = (*charts)[i];
         if (err.code == CT_OK) continue;
-        ct_say(ct_l(args->lang, "chitieu: cảnh báo: bỏ một biểu đồ: %s\n", "chitieu: warning: one chart is left out: %s\n"), err.text);
+        ct_say(ct_l(args->lang, "chitieu: cảnh báo: bỏ một biểu đồ: %s\n", "chitieu: warning: one chart is left out: %s\n"), ct_error_text(&err, args->lang));
         CT_TRY(ct_output_warn(out, err.text));
     }
     *charts = kept;
@@ -156,19 +156,6 @@ ct_error ct_draw_report(const ct_args *args, const ct_stages *stages, unsigned f
     return err;
 }
 
-static bool installed(ct_arena *arena, const char *program)
-{
-    const char *at = getenv("PATH");
-
-    while (at != NULL && *at != '\0') {
-        size_t n = strcspn(at, ":");
-        const char *path = ct_arena_printf(arena, "%.*s/%s", (int)n, at, program);
-        if (path != NULL && ct_file_exists(path)) return true;
-        at += n + (at[n] == ':');
-    }
-    return false;
-}
-
 ct_error ct_report_forms_parse(const char *text, unsigned *forms)
 {
     static const struct {
@@ -182,7 +169,7 @@ ct_error ct_report_forms_parse(const char *text, unsigned *forms)
         ct_arena *arena = ct_arena_new();
         if (arena == NULL) return ct_no_memory();
         *forms =
-            CT_FORM_MD | CT_FORM_HTML | (ct_spreadsheet_built_in() ? CT_FORM_XLSX : 0) | (installed(arena, "pandoc") ? CT_FORM_DOCX : 0);
+            CT_FORM_MD | CT_FORM_HTML | (ct_spreadsheet_built_in() ? CT_FORM_XLSX : 0) | (ct_program_find(arena, "pandoc") != NULL ? CT_FORM_DOCX : 0);
         ct_arena_free(arena);
         return ct_ok();
     }
@@ -258,7 +245,7 @@ ct_error ct_write_report(const ct_args *args, const ct_stages *stages, ct_report
     if (forms->forms & CT_FORM_XLSX) CT_TRY(write_spreadsheet(args, report, out));
     ct_error err = forms->forms & (CT_FORM_DOCX | CT_FORM_ODT | CT_FORM_PDF) ? write_office(args, report, forms, out) : ct_ok();
     if (forms->asked || err.code != CT_ETOOL) return err;
-    ct_say(ct_l(args->lang, "chitieu: cảnh báo: không ghi được report.docx: %s\n", "chitieu: warning: report.docx is not written: %s\n"), err.text);
+    ct_say(ct_l(args->lang, "chitieu: cảnh báo: không ghi được report.docx: %s\n", "chitieu: warning: report.docx is not written: %s\n"), ct_error_text(&err, args->lang));
     const char *text = ct_arena_printf(args->arena, "report.docx is not written: %s", err.text);
     return text != NULL ? ct_output_warn(out, text) : ct_no_memory();
 }

@@ -322,6 +322,7 @@ static void serve(running *runs, size_t n, struct pollfd *fds)
         fds[3 * i + 1] = (struct pollfd){ busy ? runs[i].out : -1, POLLIN, 0 };
         fds[3 * i + 2] = (struct pollfd){ busy ? runs[i].said : -1, POLLIN, 0 };
         if (busy && runs[i].deadline - now() < left) left = runs[i].deadline - now();
+        if (busy && runs[i].out < 0 && runs[i].said < 0) left = 0; /* it never started or has closed both: nothing of it is waited for */
     }
     found = poll(fds, (nfds_t)(3 * n), left > 0 ? (int)(left * 1000) + 1 : 0);
     for (size_t i = 0; i < n; i++) {

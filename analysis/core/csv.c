@@ -92,6 +92,12 @@ ct_error ct_csv_reader_new(ct_csv_reader **out, ct_csv_take take, void *context)
     return ct_ok();
 }
 
+void ct_csv_reader_separate(ct_csv_reader *r, char separator)
+{
+    r->separator = separator;
+    csv_set_delim(&r->parser, (unsigned char)separator);
+}
+
 void ct_csv_reader_free(ct_csv_reader *r)
 {
     if (r == NULL) return;
@@ -291,8 +297,7 @@ ct_error ct_csv_parse_separated(ct_arena *arena, const char *text, size_t n, cha
     ct_csv_reader *reader;
 
     CT_TRY(ct_csv_reader_new(&reader, keep_row, &list));
-    reader->separator = separator;
-    csv_set_delim(&reader->parser, (unsigned char)separator);
+    ct_csv_reader_separate(reader, separator);
     ct_error err = ct_csv_reader_feed(reader, text, n);
 
     if (err.code == CT_OK) err = ct_csv_reader_end(reader);
@@ -311,9 +316,15 @@ static bool runs_as_formula(const char *text)
 
 void ct_csv_cell(ct_buffer *to, const char *text)
 {
+    ct_csv_cell_separated(to, text, ',');
+}
+
+void ct_csv_cell_separated(ct_buffer *to, const char *text, char separator)
+{
+    const char special[] = { separator, '"', '\n', '\r', '\0' };
     bool guard = runs_as_formula(text);
     size_t n = strlen(text);
-    bool quote = n > 0 && (strpbrk(text, ",\"\n\r") != NULL || text[0] == ' ' || text[n - 1] == ' ');
+    bool quote = n > 0 && (strpbrk(text, special) != NULL || is_blank(text[0]) || is_blank(text[n - 1]));
 
     if (quote) ct_buffer_append(to, "\"", 1);
     if (guard) ct_buffer_append(to, "'", 1);

@@ -45,9 +45,15 @@ CT_CHECKED ct_error ct_csv_parse(ct_arena *arena, const char *text, size_t n, ct
 /** The same of a text whose cells another character separates: ';' or a TAB, as spreadsheets save where the comma is a decimal sign. */
 CT_CHECKED ct_error ct_csv_parse_separated(ct_arena *arena, const char *text, size_t n, char separator, ct_csv *out);
 
+/** The reader's cells are separated by this character instead of a comma; before the first piece. */
+void ct_csv_reader_separate(ct_csv_reader *reader, char separator);
+
 /** Append one cell, quoted where RFC 4180 needs it. Text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a
  * carriage return, and is no plain number) or that begins with an apostrophe gets a leading apostrophe. */
 void ct_csv_cell(ct_buffer *to, const char *text);
+
+/** The same where another character separates the cells. */
+void ct_csv_cell_separated(ct_buffer *to, const char *text, char separator);
 
 /** The cell's text without the apostrophe that ct_csv_cell() put before it. */
 const char *ct_csv_unguard(const char *cell);

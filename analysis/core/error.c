@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/messages.h"
 #include "core/shown.h"
 #include "core/vietnamese.h"
 
@@ -13,7 +14,7 @@ ct_error ct_ok(void)
 
     err.code = CT_OK;
     err.line = 0;
-    err.file[0] = err.text[0] = '\0';
+    err.file[0] = err.text[0] = err.vi[0] = '\0';
     return err;
 }
 
@@ -34,19 +35,46 @@ static void end_in_dots(char *text, size_t size)
     memcpy(text + keep, dots, sizeof dots);
 }
 
-ct_error ct_fail(ct_code code, long line, const char *format, ...)
+static CT_PRINTF(4, 0) ct_error fail(ct_code code, long line, const ct_inner_text *inner, const char *format, va_list args)
 {
-    ct_error err = { .code = code, .line = line };
-    va_list args;
+    ct_error err = ct_ok();
+    va_list again;
 
-    va_start(args, format);
+    err.code = code;
+    err.line = line;
+    va_copy(again, args);
     int length = vsnprintf(err.text, sizeof err.text, format, args);
-    va_end(args);
     if (length < 0)
         memcpy(err.text, "an error without words", sizeof "an error without words");
     else if ((size_t)length >= sizeof err.text)
         end_in_dots(err.text, sizeof err.text);
     blunt(err.text);
+    size_t in_vi = ct_message_write(err.vi, sizeof err.vi, format, again, inner);
+    va_end(again);
+    if (in_vi == 0) err.vi[0] = '\0';
+    if (in_vi >= sizeof err.vi) end_in_dots(err.vi, sizeof err.vi);
+    blunt(err.vi);
+    return err;
+}
+
+ct_error ct_fail(ct_code code, long line, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    ct_error err = fail(code, line, NULL, format, args);
+    va_end(args);
+    return err;
+}
+
+ct_error ct_fail_why(ct_code code, long line, const ct_error *why, const char *format, ...)
+{
+    const ct_inner_text inner = { why->text, why->vi[0] != '\0' ? why->vi : why->text };
+    va_list args;
+
+    va_start(args, format);
+    ct_error err = fail(code, line, &inner, format, args);
+    va_end(args);
     return err;
 }
 

@@ -22,14 +22,18 @@ typedef struct {
     ct_code code;      /* when CT_OK the other fields mean nothing                           */
     long    line;      /* 1-based line of the input; 0 when there is none                    */
     char    file[256]; /* as the user named it; "" until known                               */
-    char    text[512]; /* what is wrong; what to do. UTF-8, whole characters                 */
+    char    text[512]; /* what is wrong; what to do, in English. UTF-8, whole characters     */
+    char    vi[640];   /* the same in Vietnamese; "" where it reads the same                 */
 } ct_error;
 
 CT_CHECKED ct_error ct_ok(void);
 
-/** An error with a sentence. Control characters of the arguments are written as '?', so that text from a document cannot
+/** An error with a sentence, whose Vietnamese is that of the format in core/messages.c. Control characters of the arguments are written as '?', so that text from a document cannot
  * act on the user's terminal; a sentence too long for the field ends in "..." after a whole character. */
 CT_CHECKED ct_error ct_fail(ct_code code, long line, const char *format, ...) CT_PRINTF(3, 4);
+
+/** An error whose sentence holds that of another: why->text stands among the arguments, and becomes why->vi in the Vietnamese sentence. */
+CT_CHECKED ct_error ct_fail_why(ct_code code, long line, const ct_error *why, const char *format, ...) CT_PRINTF(4, 5);
 
 /** CT_ENOMEM with its sentence. */
 CT_CHECKED ct_error ct_no_memory(void);

@@ -2,6 +2,11 @@
 
 #include <string.h>
 
+const char *ct_error_text(const ct_error *err, ct_lang lang)
+{
+    return lang == CT_VI && err->vi[0] != '\0' ? err->vi : err->text;
+}
+
 ct_error ct_lang_parse(const char *text, ct_lang *lang)
 {
     if (strcmp(text, "vi") == 0) {

@@ -13,6 +13,9 @@ __attribute__((format_arg(2), format_arg(3))) static inline const char *ct_l(ct_
     return lang == CT_VI ? vi : en;
 }
 
+/** What an error says, in a language; borrowed from the error. */
+const char *ct_error_text(const ct_error *err, ct_lang lang);
+
 /** "vi" or "en"; CT_EUSAGE for anything else. */
 CT_CHECKED ct_error ct_lang_parse(const char *text, ct_lang *lang);
 

@@ -1,4 +1,4 @@
-/* Rows of a table's CSV text that comes in pieces: what ct_table_read() keeps, and what a larger table gives away one by one. */
+/* Rows of a table's text, in any of its forms, that comes in pieces: what ct_table_read() keeps, and what a larger table gives away one by one. */
 #ifndef CT_CORE_ROW_READER_H
 #define CT_CORE_ROW_READER_H
 

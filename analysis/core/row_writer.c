@@ -11,15 +11,16 @@
 
 #include "core/csv.h"
 #include "core/date.h"
+#include "core/id.h"
 #include "core/number.h"
 
-void ct_row_print(const ct_column *column, const void *row, ct_buffer *to)
+static void print_cell(const ct_schema *schema, const ct_column *column, const void *row, char separator, ct_buffer *to)
 {
     const void *at = (const char *)row + column->offset;
-    char text[CT_NUMBER_SIZE] = "";
+    char text[CT_NUMBER_SIZE] = "", id[CT_ID_SIZE];
 
     switch (column->type) {
-    case CT_COLUMN_TEXT: ct_csv_cell(to, *(const char *const *)at); return;
+    case CT_COLUMN_TEXT: ct_csv_cell_separated(to, *(const char *const *)at, separator); return;
     case CT_COLUMN_NUMBER: ct_number_table(text, *(const double *)at); break;
     case CT_COLUMN_COUNT:
         if (*(const long *)at != 0) snprintf(text, sizeof text, "%ld", *(const long *)at);
@@ -28,23 +29,39 @@ void ct_row_print(const ct_column *column, const void *row, ct_buffer *to)
     case CT_COLUMN_WORD:
         ct_buffer_text(to, column->words[*(const int *)at]); /* listed words, "=" among them: none runs as a formula */
         return;
+    case CT_COLUMN_ID:
+        ct_id_of(schema, column, row, id);
+        ct_buffer_text(to, id);
+        return;
     }
     ct_buffer_text(to, text);
 }
 
-static void write_csv_header(const ct_schema *schema, ct_buffer *to)
+void ct_row_print(const ct_schema *schema, const ct_column *column, const void *row, ct_buffer *to)
 {
-    for (size_t c = 0; c < schema->n_columns; c++) ct_buffer_printf(to, "%s%s", c > 0 ? "," : "", schema->columns[c].name);
-    ct_buffer_text(to, "\n");
+    print_cell(schema, column, row, ',', to);
 }
 
-static void write_csv_row(const ct_schema *schema, const void *row, ct_buffer *to)
+static void write_csv_header(const ct_row_writer *writer)
 {
+    const ct_schema *schema = writer->schema;
+
     for (size_t c = 0; c < schema->n_columns; c++) {
-        if (c > 0) ct_buffer_text(to, ",");
-        ct_row_print(&schema->columns[c], row, to);
+        if (c > 0) ct_buffer_append(writer->to, &writer->separator, 1);
+        ct_buffer_text(writer->to, schema->columns[c].name);
     }
-    ct_buffer_text(to, "\n");
+    ct_buffer_text(writer->to, "\n");
+}
+
+static void write_csv_row(const ct_row_writer *writer, const void *row)
+{
+    const ct_schema *schema = writer->schema;
+
+    for (size_t c = 0; c < schema->n_columns; c++) {
+        if (c > 0) ct_buffer_append(writer->to, &writer->separator, 1);
+        print_cell(schema, &schema->columns[c], row, writer->separator, writer->to);
+    }
+    ct_buffer_text(writer->to, "\n");
 }
 
 #ifdef CHITIEU_HAVE_JSON
@@ -71,10 +88,10 @@ static json_t *json_text(const char *text)
     return string;
 }
 
-static json_t *json_cell(const ct_column *column, const void *row)
+static json_t *json_cell(const ct_schema *schema, const ct_column *column, const void *row)
 {
     const void *at = (const char *)row + column->offset;
-    char text[CT_DATE_SIZE];
+    char text[CT_DATE_SIZE], id[CT_ID_SIZE];
 
     switch (column->type) {
     case CT_COLUMN_TEXT: return json_text(*(const char *const *)at);
@@ -82,12 +99,13 @@ static json_t *json_cell(const ct_column *column, const void *row)
     case CT_COLUMN_COUNT: return *(const long *)at != 0 ? json_integer(*(const long *)at) : json_null();
     case CT_COLUMN_DATE: ct_date_print(text, *(const ct_date *)at); return text[0] != '\0' ? json_string(text) : json_null();
     case CT_COLUMN_WORD: return json_string(column->words[*(const int *)at]);
+    case CT_COLUMN_ID: ct_id_of(schema, column, row, id); return json_string(id);
     }
     return NULL;
 }
 
 /* Two levels in: the row is an item of the list of the table. Text holds no line end of its own: JSON escapes it. */
-static int json_to_buffer(const char *bytes, size_t n, void *context)
+static int indented(const char *bytes, size_t n, void *context)
 {
     for (size_t i = 0; i < n; i++) {
         ct_buffer_append(context, bytes + i, 1);
@@ -96,48 +114,62 @@ static int json_to_buffer(const char *bytes, size_t n, void *context)
     return 0;
 }
 
-static ct_error write_json_row(const ct_schema *schema, const void *row, ct_buffer *to)
+static int as_it_is(const char *bytes, size_t n, void *context)
 {
+    ct_buffer_append(context, bytes, n);
+    return 0;
+}
+
+static ct_error write_json_row(const ct_row_writer *writer, const void *row)
+{
+    const ct_schema *schema = writer->schema;
     json_t *object = json_object();
-    bool good = object != NULL;
+    bool good = object != NULL, line = writer->format == CT_JSONL;
 
     for (size_t c = 0; c < schema->n_columns && good; c++)
-        good = json_object_set_new(object, schema->columns[c].name, json_cell(&schema->columns[c], row)) == 0;
-    good = good && json_dump_callback(object, json_to_buffer, to, JSON_INDENT(1) | JSON_REAL_PRECISION(12)) == 0;
+        good = json_object_set_new(object, schema->columns[c].name, json_cell(schema, &schema->columns[c], row)) == 0;
+    good = good && json_dump_callback(object, line ? as_it_is : indented, writer->to,
+                                      (line ? 0 : (size_t)JSON_INDENT(1)) | JSON_REAL_PRECISION(12)) == 0;
     json_decref(object);
     return good ? ct_ok() : ct_no_memory();
 }
 #else
-static ct_error write_json_row(const ct_schema *schema, const void *row, ct_buffer *to)
+static ct_error write_json_row(const ct_row_writer *writer, const void *row)
 {
-    (void)schema, (void)row, (void)to;
+    (void)writer, (void)row;
     return ct_fail(CT_EUSAGE, 0, "JSON is not built in"); /* ct_row_writer_begin() did not let it come so far */
 }
 #endif
 
-static ct_error can_write(ct_format format)
-{
-    return format == CT_JSON ? ct_format_parse("json", &format) : ct_ok();
-}
-
 ct_error ct_row_writer_begin(ct_row_writer *writer, const ct_schema *schema, ct_format format, ct_buffer *to)
 {
-    *writer = (ct_row_writer){ .schema = schema, .format = format, .to = to };
-    CT_TRY(can_write(format));
+    return ct_row_writer_begin_separated(writer, schema, format, ',', to);
+}
+
+ct_error ct_row_writer_begin_separated(ct_row_writer *writer, const ct_schema *schema, ct_format format, char separator, ct_buffer *to)
+{
+    *writer = (ct_row_writer){ .schema = schema, .format = format, .separator = format == CT_TSV ? '\t' : separator, .to = to };
+    CT_TRY(ct_format_parse(ct_format_words[format], &format)); /* is JSON built in? */
     if (format == CT_JSON)
         ct_buffer_printf(to, "{\n \"table\": \"%s\",\n \"rows\": [", schema->name);
-    else
-        write_csv_header(schema, to);
+    else if (format != CT_JSONL)
+        write_csv_header(writer);
     return ct_buffer_error(to);
 }
 
 ct_error ct_row_writer_add(ct_row_writer *writer, const void *row)
 {
-    if (writer->format == CT_JSON) {
+    switch (writer->format) {
+    case CT_JSON:
         ct_buffer_text(writer->to, writer->n > 0 ? ",\n  " : "\n  ");
-        CT_TRY(write_json_row(writer->schema, row, writer->to));
-    } else {
-        write_csv_row(writer->schema, row, writer->to);
+        CT_TRY(write_json_row(writer, row));
+        break;
+    case CT_JSONL:
+        CT_TRY(write_json_row(writer, row));
+        ct_buffer_text(writer->to, "\n");
+        break;
+    case CT_CSV:
+    case CT_TSV: write_csv_row(writer, row); break;
     }
     writer->n++;
     return ct_buffer_error(writer->to);

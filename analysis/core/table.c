@@ -127,9 +127,14 @@ ct_error ct_table_read(ct_table *table, const char *text, size_t n, const char *
 
 ct_error ct_table_write(const ct_table *table, ct_format format, ct_buffer *to)
 {
+    return ct_table_write_separated(table, format, ',', to);
+}
+
+ct_error ct_table_write_separated(const ct_table *table, ct_format format, char separator, ct_buffer *to)
+{
     ct_row_writer writer;
 
-    CT_TRY(ct_row_writer_begin(&writer, table->schema, format, to));
+    CT_TRY(ct_row_writer_begin_separated(&writer, table->schema, format, separator, to));
     for (size_t i = 0; i < table->n; i++) CT_TRY(ct_row_writer_add(&writer, ct_table_row(table, i)));
     return ct_row_writer_end(&writer);
 }
@@ -228,7 +233,7 @@ void ct_table_get(const ct_table *table, size_t row, size_t column, ct_buffer *t
     if (one->type == CT_COLUMN_TEXT)
         ct_buffer_text(to, *(const char *const *)((const char *)data + one->offset)); /* no guard: this is no spreadsheet's cell yet */
     else
-        ct_row_print(one, data, to);
+        ct_row_print(table->schema, one, data, to);
 }
 
 ct_error ct_table_set(ct_table *table, size_t row, size_t column, const char *text)
@@ -236,7 +241,7 @@ ct_error ct_table_set(ct_table *table, size_t row, size_t column, const char *te
     const ct_column *one = &table->schema->columns[column];
     void *data = ct_table_row(table, row);
 
-    if (one->type != CT_COLUMN_TEXT) return ct_row_set(one, text, data);
+    if (one->type != CT_COLUMN_TEXT) return ct_row_set(one, text, data); /* an id stays what the other cells make it */
     const char **at = field(one, data), *was = *at;
 
     CT_TRY(ct_row_set(one, text, data));
@@ -255,19 +260,18 @@ void ct_table_remove(ct_table *table, size_t row)
     table->n--;
 }
 
+const char *const ct_format_words[] = { "csv", "json", "jsonl", "tsv", NULL };
+
 ct_error ct_format_parse(const char *text, ct_format *format)
 {
-    if (strcmp(text, "csv") == 0) {
-        *format = CT_CSV;
-        return ct_ok();
-    }
-    if (strcmp(text, "json") == 0) {
-#ifdef CHITIEU_HAVE_JSON
-        *format = CT_JSON;
-        return ct_ok();
-#else
-        return ct_fail(CT_EUSAGE, 0, "JSON is not built in; install libjansson-dev and build again, or use --format csv");
+    for (size_t i = 0; ct_format_words[i] != NULL; i++) {
+        if (strcmp(text, ct_format_words[i]) != 0) continue;
+#ifndef CHITIEU_HAVE_JSON
+        if (i == CT_JSON || i == CT_JSONL)
+            return ct_fail(CT_EUSAGE, 0, "JSON is not built in; install libjansson-dev and build again, or use --format csv");
 #endif
+        *format = (ct_format)i;
+        return ct_ok();
     }
-    return ct_fail(CT_EUSAGE, 0, "'%s' is no format of this program; write csv or json", text);
+    return ct_fail(CT_EUSAGE, 0, "'%s' is no format of this program; write csv, json, jsonl or tsv", text);
 }

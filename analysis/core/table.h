@@ -1,8 +1,9 @@
-/* Tables: rows of one C struct type described by a schema. One schema serves reading CSV, writing CSV and JSON, and the data
+/* Tables: rows of one C struct type described by a schema. One schema serves reading and writing in every form, and the data
  * package's descriptor, so that a column is declared once.
  *
  * CSV: UTF-8, RFC 4180, header row, decimal point, LF. Columns are found by name in any order; unknown ones are ignored; a missing
- * required one is an error that names it. JSON: {"table": NAME, "rows": [{...}]} with null for an empty cell. */
+ * required one is an error that names it. TSV: the same with TABs. JSON: {"table": NAME, "rows": [{...}]} with null for an empty cell that is
+ * no text. JSON Lines: the rows alone, one a line. Which of them a text is shows in its first line; nobody has to say it. */
 #ifndef CT_CORE_TABLE_H
 #define CT_CORE_TABLE_H
 
@@ -19,7 +20,8 @@ typedef enum {
     CT_COLUMN_NUMBER, /* double, finite; NaN is an empty cell (only where not required)           */
     CT_COLUMN_COUNT,  /* long, 1 or more (a line, a page, a year); 0 is an empty cell             */
     CT_COLUMN_DATE,   /* ct_date                                                                  */
-    CT_COLUMN_WORD    /* int, the index into words; words[0] may be "" where not required         */
+    CT_COLUMN_WORD,   /* int, the index into words; words[0] may be "" where not required         */
+    CT_COLUMN_ID      /* no field: computed from other cells when written, see core/id.h; ignored when read */
 } ct_column_type;
 
 typedef struct {
@@ -27,7 +29,7 @@ typedef struct {
     ct_column_type     type;
     bool               required; /* an empty cell, or a file without the column, is CT_EPARSE     */
     size_t             offset;   /* of the field in the row struct                                */
-    const char *const *words;    /* CT_COLUMN_WORD: NULL-terminated list                          */
+    const char *const *words;    /* CT_COLUMN_WORD: NULL-terminated list; CT_COLUMN_ID: see core/id.h */
     const char        *about;    /* one English sentence for the descriptor                       */
 } ct_column;
 
@@ -39,7 +41,8 @@ typedef struct {
     size_t           row_size;
 } ct_schema;
 
-typedef enum { CT_CSV, CT_JSON } ct_format;
+typedef enum { CT_CSV, CT_JSON, CT_JSONL, CT_TSV } ct_format;
+extern const char *const ct_format_words[]; /* "csv" "json" "jsonl" "tsv" NULL: what people write, and how files end */
 
 typedef struct {
     const ct_schema *schema;
@@ -85,16 +88,19 @@ void ct_table_remove(ct_table *table, size_t row);
 /** Stable sort. */
 CT_CHECKED ct_error ct_table_sort(ct_table *table, int (*compare)(const void *row_a, const void *row_b));
 
-/** Append the rows of a CSV text; `file` is how errors name it. Nothing is appended on error. Headers may begin with a byte-order mark.
- * @return CT_OK; CT_EPARSE (bad quoting, a row with more or fewer cells than the header, a missing column, an empty required cell, a word that
- * is not listed, not a number, not UTF-8), each with its line; CT_ENOMEM */
+/** Append the rows of a text in any of the forms; `file` is how errors name it. Nothing is appended on error. The text may begin with a byte-order mark.
+ * @return CT_OK; CT_EPARSE (bad quoting, no JSON, a row with more or fewer cells than the header, a missing column, an empty required cell, a word
+ * that is not listed, not a number, not UTF-8), each with its line; CT_EDATA (JSON over its limit); CT_EUSAGE (JSON is not built in); CT_ENOMEM */
 CT_CHECKED ct_error ct_table_read(ct_table *table, const char *text, size_t n, const char *file);
 
 /** Write all rows. Cells that a spreadsheet would run as a formula (text beginning with = + - @ or a tab) get a leading apostrophe, which
  * reading takes off again. */
 CT_CHECKED ct_error ct_table_write(const ct_table *table, ct_format format, ct_buffer *to);
 
-/** CT_OK when JSON is built in, else CT_EUSAGE naming the library. "csv" or "json" parse to a format; CT_EUSAGE otherwise. */
+/** Write CSV with cells that another character separates; `format` is CT_CSV. */
+CT_CHECKED ct_error ct_table_write_separated(const ct_table *table, ct_format format, char separator, ct_buffer *to);
+
+/** One of ct_format_words to a format. CT_EUSAGE for another word, and for JSON that is not built in, naming the library. */
 CT_CHECKED ct_error ct_format_parse(const char *text, ct_format *format);
 
 #endif

@@ -139,7 +139,7 @@ ct_error ct_older_convert(ct_older kind, const char *bytes, size_t n, unsigned s
         if (other.code == CT_OK || other.code == CT_ENOMEM) return other;
         if (!is_missing(&other)) err = other;
     }
-    if (!is_missing(&err)) return ct_fail(CT_ETOOL, 0, "this is %s; %.300s; save it as .docx or .xlsx", names[kind], err.text);
+    if (!is_missing(&err)) return ct_fail_why(CT_ETOOL, 0, &err, "this is %s; %.300s; save it as .docx or .xlsx", names[kind], err.text);
     return ct_fail(CT_EUNREAD, 0, "this is %s; install Debian's package %s to have it read, or save it as %s", names[kind],
                    kind == CT_OLDER_WORD  ? "libreoffice-writer (or antiword)"
                    : kind == CT_OLDER_RTF ? "libreoffice-writer (or catdoc)"

@@ -357,7 +357,7 @@ static ct_error refuse_empty(const ct_page *pages, size_t n_pages, ct_ocr_mode m
     for (size_t i = 0; i < n_pages; i++)
         if (pages[i].n > 0) return ct_ok();
     if (mode == CT_OCR_NEVER) return ct_fail(CT_EUNREAD, 0, "this PDF is a scan: its pages are pictures and hold no text; use --ocr auto to read them");
-    if (why->code != CT_OK) return ct_fail(CT_EUNREAD, 0, "this PDF is a scan: its pages are pictures and hold no text; %s", why->text);
+    if (why->code != CT_OK) return ct_fail_why(CT_EUNREAD, 0, why, "this PDF is a scan: its pages are pictures and hold no text; %s", why->text);
     return ct_fail(CT_EDATA, 0, "this PDF is a scan, and no text was found on the pictures of its pages; scan it again, at 300 dpi and upright");
 }
 
@@ -425,7 +425,7 @@ ct_error ct_scan_picture(ct_reader *reader, const char *bytes, size_t n)
 
     if (mode_of(reader) == CT_OCR_NEVER) return ct_fail(CT_EUNREAD, 0, "this is a picture, and OCR is off; use --ocr auto to read it");
     ct_error err = ct_ocr_find(reader->document->arena, &w.engine);
-    if (err.code == CT_ETOOL) return ct_fail(CT_EUNREAD, 0, "this is a picture; %s", err.text);
+    if (err.code == CT_ETOOL) return ct_fail_why(CT_EUNREAD, 0, &err, "this is a picture; %s", err.text);
     ct_buffer_init(&tsv);
     if (err.code == CT_OK) err = read_picture(&w, &tsv);
     if (err.code == CT_OK) err = ct_tsv_parse(reader->document->arena, ct_buffer_string(&tsv), tsv.len, 1, &pages, &n_pages);

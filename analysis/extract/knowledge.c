@@ -74,14 +74,23 @@ static ct_error add_wording(ct_extractor *extractor, const char *phrase, ct_phra
     return ct_ok();
 }
 
+/* A wording of an indicator, but for one that the user's own file gives to another. */
+static ct_error add_meant(ct_extractor *extractor, const char *text, const ct_indicator *one)
+{
+    const ct_indicator *meant = ct_indicator_claiming(extractor->catalogue, text);
+    if (meant != NULL && meant != one)
+        return ct_ok();
+    return add_wording(extractor, text, CT_PHRASE_INDICATOR, (int)(one - extractor->catalogue->indicators));
+}
+
 static ct_error add_catalogue(ct_extractor *extractor)
 {
     const ct_catalogue *catalogue = extractor->catalogue;
     for (size_t i = 0; i < catalogue->n_indicators; i++) {
         const ct_indicator *one = &catalogue->indicators[i];
-        CT_TRY(add_wording(extractor, one->name_vi, CT_PHRASE_INDICATOR, (int)i));
+        CT_TRY(add_meant(extractor, one->name_vi, one));
         for (size_t k = 0; k < one->n_aliases; k++)
-            CT_TRY(add_wording(extractor, one->aliases[k], CT_PHRASE_INDICATOR, (int)i));
+            CT_TRY(add_meant(extractor, one->aliases[k], one));
     }
     for (size_t i = 0; i < catalogue->n_breakdowns; i++) {
         const ct_breakdown *one = &catalogue->breakdowns[i];
@@ -117,7 +126,7 @@ static ct_error add_wordings(ct_extractor *extractor, const char *folder, ct_mor
         const ct_indicator *one = row->n_cells < 2 ? NULL : ct_indicator_find(extractor->catalogue, row->cells[0]);
         if (one == NULL || row->cells[1][0] == '\0')
             return ct_in(ct_fail(CT_EPARSE, row->line, "\"%s\" is no indicator of the catalogue, or has no phrase; each row is id,phrase,note", row->cells[0]), path);
-        err = add_wording(extractor, row->cells[1], CT_PHRASE_INDICATOR, (int)(one - extractor->catalogue->indicators));
+        err = add_meant(extractor, row->cells[1], one);
         if (err.code == CT_OK)
             (*more)[(*n_more)++] = (ct_more_wording){ (int)(one - extractor->catalogue->indicators), row->cells[1] };
     }

@@ -223,7 +223,7 @@ static ct_error run_all(const ct_table *points, const sample *samples, size_t n,
 
             err = errors[i];
             if (err.code != CT_OK && err.code != CT_ENOMEM)
-                err = ct_fail(err.code, points->lines[series->first], "series %s (%s, %s): %s", series->head->indicator,
+                err = ct_fail_why(err.code, points->lines[series->first], &errors[i], "series %s (%s, %s): %s", series->head->indicator,
                               series->head->scope, series->head->breakdown, errors[i].text);
             if (err.code == CT_OK) add_cells(total, cells + i * width, width);
         }

@@ -7,6 +7,7 @@
 
 #include "forecast/joint.h"
 
+static const char *const series_parts[] = { "s", "indicator", "scope", "breakdown", "unit", NULL }; /* as the series table has it */
 static const ct_column columns[] = {
     { "indicator", CT_COLUMN_TEXT, true, offsetof(ct_projection, indicator), NULL, "Catalogue id of the indicator." },
     { "scope", CT_COLUMN_TEXT, false, offsetof(ct_projection, scope), NULL, "Territory or body." },
@@ -20,6 +21,7 @@ static const ct_column columns[] = {
     { "hi95", CT_COLUMN_NUMBER, true, offsetof(ct_projection, hi95), NULL, "Upper end of the 95 % interval." },
     { "method", CT_COLUMN_TEXT, true, offsetof(ct_projection, method), NULL, "The model that ran." },
     { "reason", CT_COLUMN_WORD, false, offsetof(ct_projection, reason), ct_method_reason_words, "Why this model ran." },
+    { "series_id", CT_COLUMN_ID, false, 0, series_parts, "Id of the series, as the series table has it." },
 };
 
 const ct_schema ct_projection_schema = {
@@ -49,7 +51,7 @@ static ct_error of_series(ct_error err, const ct_stored_series *series)
     bool named = series->scope[0] != '\0' || series->breakdown[0] != '\0';
 
     if (err.code == CT_OK || err.code == CT_ENOMEM) return err;
-    return ct_fail(err.code, series->line, "series %s%s%s%s%s%s: %s", series->indicator, named ? " (" : "", series->scope, between,
+    return ct_fail_why(err.code, series->line, &err, "series %s%s%s%s%s%s: %s", series->indicator, named ? " (" : "", series->scope, between,
                    series->breakdown, named ? ")" : "", err.text);
 }
 

@@ -8,6 +8,7 @@
 #include <xlsxwriter.h>
 
 #include "chart/lettering.h"
+#include "core/id.h"
 #include "core/vietnamese.h"
 #include "report/content.h"
 #include "report/spreadsheet_book.h"
@@ -367,7 +368,7 @@ static void put_cell(book *b, lxw_worksheet *sheet, const ct_table *table, size_
     const ct_column *column = &table->schema->columns[c];
     const char *at = (const char *)ct_table_row(table, i) + column->offset;
     lxw_row_t row = (lxw_row_t)i + 1;
-    char date[CT_DATE_SIZE];
+    char date[CT_DATE_SIZE], id[CT_ID_SIZE];
 
     switch (column->type) {
     case CT_COLUMN_NUMBER: ct_book_number(b, sheet, row, (lxw_col_t)c, *(const double *)at, b->number); break;
@@ -376,6 +377,10 @@ static void put_cell(book *b, lxw_worksheet *sheet, const ct_table *table, size_
         break;
     case CT_COLUMN_TEXT: ct_book_text(b, sheet, row, (lxw_col_t)c, *(const char *const *)at, b->text); break;
     case CT_COLUMN_WORD: ct_book_text(b, sheet, row, (lxw_col_t)c, column->words[*(const int *)at], b->text); break;
+    case CT_COLUMN_ID:
+        ct_id_of(table->schema, column, ct_table_row(table, i), id);
+        ct_book_text(b, sheet, row, (lxw_col_t)c, id, b->text);
+        break;
     case CT_COLUMN_DATE: /* a year is a number, a month or a day a text: Excel would make the first of January of a year */
         ct_date_print(date, *(const ct_date *)at);
         if (strlen(date) == 4)

@@ -1,9 +1,11 @@
 #include "review/sheet.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/number.h"
+#include "core/vietnamese.h"
 
 #define AT(field) offsetof(ct_sheet_row, field)
 #define ATTRIBUTE(i) offsetof(ct_sheet_row, attributes) + (i) * sizeof(const char *)
@@ -118,25 +120,29 @@ ct_error ct_sheet_fill(const ct_table *observations, double below, bool all, con
     return ct_table_sort(sheet, by_doubt);
 }
 
-/* The words of a decision, in both languages; people drop accents and capitals. */
+/* The words of a decision, in both languages, folded: people drop accents and capitals. */
 static const struct {
     const char *word;
     ct_review_verb verb;
 } decisions[] = {
-    { "accept", CT_ACCEPT }, { "chấp nhận", CT_ACCEPT }, { "chap nhan", CT_ACCEPT }, { "Chấp nhận", CT_ACCEPT }, { "đúng", CT_ACCEPT },
-    { "correct", CT_CORRECT }, { "sửa", CT_CORRECT }, { "sua", CT_CORRECT }, { "Sửa", CT_CORRECT },
-    { "reject", CT_REJECT }, { "loại", CT_REJECT }, { "loai", CT_REJECT }, { "Loại", CT_REJECT }, { "loại bỏ", CT_REJECT },
+    { "accept", CT_ACCEPT },      { "accepted", CT_ACCEPT },   { "ok", CT_ACCEPT },        { "chap nhan", CT_ACCEPT }, { "dong y", CT_ACCEPT },
+    { "dung", CT_ACCEPT },        { "duyet", CT_ACCEPT },      { "correct", CT_CORRECT },  { "corrected", CT_CORRECT }, { "sua", CT_CORRECT },
+    { "chinh sua", CT_CORRECT },  { "sua lai", CT_CORRECT },   { "reject", CT_REJECT },    { "rejected", CT_REJECT },  { "loai", CT_REJECT },
+    { "loai bo", CT_REJECT },     { "bo", CT_REJECT },         { "xoa", CT_REJECT },       { "xoa bo", CT_REJECT },
 };
+enum { LONGEST = 40 }; /* bytes of a cell that can be a decision */
 
 /* The verdict of a cell; -1 empty, -2 unknown. */
 int ct_sheet_verdict(const char *cell)
 {
-    while (*cell == ' ') cell++;
+    char word[2 * LONGEST + 4];
     size_t n = strlen(cell);
-    while (n > 0 && cell[n - 1] == ' ') n--;
-    if (n == 0) return -1;
+
+    if (n > LONGEST) return -2;
+    word[ct_fold_into(cell, n, word)] = '\0';
+    if (word[0] == '\0') return -1;
     for (size_t i = 0; i < sizeof decisions / sizeof *decisions; i++)
-        if (strlen(decisions[i].word) == n && memcmp(decisions[i].word, cell, n) == 0) return (int)decisions[i].verb;
+        if (strcmp(decisions[i].word, word) == 0) return (int)decisions[i].verb;
     return -2;
 }
 
@@ -161,10 +167,24 @@ static bool same_number(const char *a, const char *b)
     return ct_number_plain(a, &x).code == CT_OK && ct_number_plain(b, &y).code == CT_OK && x == y;
 }
 
+/* "46,5" typed by a person is 46.5; with a point or alone it stays as it is. */
+static ct_error plain_number(ct_table *reviews, size_t a, const char **text)
+{
+    enum { LOW = 3, HIGH = 4 };
+    char plain[40];
+    double value;
+
+    if ((a != LOW && a != HIGH) || strchr(*text, ',') == NULL || ct_number_vi(*text, &value).code != CT_OK) return ct_ok();
+    snprintf(plain, sizeof plain, "%.15g", value);
+    *text = ct_table_text(reviews, plain);
+    return *text != NULL ? ct_ok() : ct_no_memory();
+}
+
 static ct_error compare(const ct_sheet_row *row, const char *const *read, ct_table *reviews, ct_review *review, size_t *changed)
 {
     for (size_t a = 0; a < CT_REVIEW_ATTRIBUTES; a++) {
         const char *now = row->attributes[a];
+        CT_TRY(plain_number(reviews, a, &now));
         if (strcmp(now, read[a]) == 0 || same_number(now, read[a])) continue;
         CT_TRY(ct_review_check_value(ct_review_attributes[a], now));
         ++*changed;
@@ -181,7 +201,7 @@ static ct_error decide(const ct_sheet_row *row, const char *by, ct_date when, ct
     size_t changed = 0;
     int verdict = ct_sheet_verdict(row->decision);
 
-    if (verdict == -2) return ct_fail(CT_EPARSE, 0, "\"%.40s\" is no decision; write accept, correct or reject", row->decision);
+    if (verdict == -2) return ct_fail(CT_EPARSE, 0, "\"%.40s\" is no decision; write accept, correct or reject (chấp nhận, sửa, loại)", row->decision);
     if (!split_machine(row, reviews->arena, read)) return ct_fail(CT_EPARSE, 0, "the column machine was changed; take it from the sheet as written");
     ct_review *review = ct_table_add(reviews);
     if (review == NULL) return ct_no_memory();

@@ -6,6 +6,7 @@
 
 const char *const ct_status_words[] = { "actual", "preliminary", "estimate", "forecast", "derived", NULL };
 
+static const char *const series_parts[] = { "s", "indicator", "scope", "breakdown", "unit", NULL };
 static const ct_column point_columns[] = {
     { "indicator", CT_COLUMN_TEXT, true, offsetof(ct_point, indicator), NULL, "Catalogue id of the indicator." },
     { "name", CT_COLUMN_TEXT, false, offsetof(ct_point, name), NULL, "Vietnamese name of the indicator." },
@@ -18,6 +19,7 @@ static const ct_column point_columns[] = {
     { "value", CT_COLUMN_NUMBER, true, offsetof(ct_point, value), NULL, "Value in the unit." },
     { "status", CT_COLUMN_WORD, true, offsetof(ct_point, status), ct_status_words, "How sure the value is." },
     { "source", CT_COLUMN_TEXT, false, offsetof(ct_point, source), NULL, "DOCUMENT:LINE, or FILE:LINE and the source's title." },
+    { "series_id", CT_COLUMN_ID, false, 0, series_parts, "Id of the series, computed from indicator, scope, breakdown and unit." },
 };
 const ct_schema ct_series_schema = { "series", "Annual values, each year of a series once.", point_columns,
                                      sizeof point_columns / sizeof *point_columns, sizeof(ct_point) };
@@ -55,6 +57,8 @@ static const ct_column history_columns[] = {
 const ct_schema ct_history_schema = { "history", "Annual values as sources state them, before any choice.", history_columns,
                                       sizeof history_columns / sizeof *history_columns, sizeof(ct_history) };
 
+static const char *const target_parts[] = { "t", "indicator", "scope", "breakdown", "unit", "low", "high", "period_start", "period_end", "aggregation",
+                                            "measure", "base_period", NULL };
 static const ct_column target_columns[] = {
     { "indicator", CT_COLUMN_TEXT, true, offsetof(ct_target, indicator), NULL, "Catalogue id of the indicator." },
     { "name", CT_COLUMN_TEXT, false, offsetof(ct_target, name), NULL, "Vietnamese name of the indicator." },
@@ -73,6 +77,7 @@ static const ct_column target_columns[] = {
     { "source", CT_COLUMN_TEXT, false, offsetof(ct_target, source), NULL, "DOCUMENT:LINE, several joined by '; '." },
     { "plan", CT_COLUMN_TEXT, false, offsetof(ct_target, plan), NULL, "Id of the plan that demands it, as plans.csv has it." },
     { "place", CT_COLUMN_COUNT, false, offsetof(ct_target, place), NULL, "Its place in that plan's own list; empty outside it." },
+    { "target_id", CT_COLUMN_ID, false, 0, target_parts, "Id, computed from what is demanded, of what and for when." },
 };
 const ct_schema ct_target_schema = { "targets", "What documents demand of series.", target_columns,
                                      sizeof target_columns / sizeof *target_columns, sizeof(ct_target) };

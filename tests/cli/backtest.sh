@@ -55,7 +55,7 @@ fails "horizon 200" 2 "from 1 to 50" "$c" project --horizon 200 series.csv
 fails "ceiling 0" 2 "ceiling: 0 is not above 0" "$c" project --ceiling 0 series.csv
 fails "a ceiling below the values" 1 "series.csv:2: series series0.*above the ceiling 5" "$c" project --ceiling 5 series.csv
 fails "no such series" 1 "no series is called" "$c" project --explain nothing series.csv
-for method in $("$c" backtest --help | sed -n '/^Methods/,$s/^  \([a-z]*\) .*/\1/p'); do
+for method in $("$c" backtest --help | sed -n '/^Methods/,/^Options/s/^  \([a-z]*\) .*/\1/p'); do
   for values in "7" "7 7" "7 8 6" "0 0 0 0 0 0 0 0" "7 7 7 7 7 7 7 7" "-3 2 -1 4 -2 1 0 3" "0 3 0 1 0 0 2 0"; do
     year=2000
     { echo "$header"; for v in $values; do year=$((year + 1)); echo "a,x,y,,u,rate,$year,$v,actual,z"; done; } >short.csv

@@ -13,7 +13,7 @@ fails "unknown letter" 2 "unknown option -z" "$c" extract -z good.txt
 fails "option without value" 2 "--output needs a value|-o needs a value" "$c" extract good.txt -o
 fails "option twice" 2 "given twice" "$c" extract good.txt --scope a --scope b
 fails "bad language" 2 "vi or en" "$c" extract good.txt --lang fr
-fails "bad format" 2 "csv or json" "$c" extract good.txt --format xml
+fails "bad format" 2 "csv, json, jsonl or tsv" "$c" extract good.txt --format xml
 fails "no document" 2 "too few arguments" "$c" extract
 fails "too many arguments" 2 "one argument too many" "$c" project series.csv other.csv
 fails "missing file" 1 "absent.txt: .*No such file" "$c" extract absent.txt

@@ -126,8 +126,8 @@ points wide.xlsx --names own.csv | grep '^school_count' >schools
 check "a person's own row, with ;" sh -c 'printf "school_count - trường 2021 2 actual\nschool_count - trường 2022 3 actual\nschool_count - trường 2023 4 actual\n" | cmp -s - schools'
 printf 'name,indicator\nA,nope\n' >bad.csv
 fails "an unknown indicator" 1 "bad.csv:2: .*'nope' is not in the catalogue" "$c" series none.csv --history wide.xlsx --names bad.csv
-printf 'decision,name,indicator\nxóa,A,exports\n' >bad.csv
-fails "an unknown decision" 1 'bad.csv:2: "xóa" is no decision' "$c" series none.csv --history wide.xlsx --names bad.csv
+printf 'decision,name,indicator\ncó lẽ,A,exports\n' >bad.csv
+fails "an unknown decision" 1 'bad.csv:2: "có lẽ" is no decision' "$c" series none.csv --history wide.xlsx --names bad.csv
 printf 'name,indicator,unit\nA,exports,thúng\n' >bad.csv
 fails "an unknown unit" 1 "bad.csv:2: .*'thúng' is no unit" "$c" series none.csv --history wide.xlsx --names bad.csv
 printf 'decision,name,indicator\naccept,A,\n' >bad.csv

@@ -63,7 +63,7 @@ fails "nothing to draw" 1 'bullet' "$c" chart -s "$out/series.csv" -k bullet -o 
 python3 "$here/hostile-tables.py" "$out" "$work/hostile" || fault "hostile tables"
 mkdir "$work/charts" && cd "$work/charts" || exit 1
 for kind in trajectory $kinds; do
-  draw "$work/hostile" -k "$kind" -o "$work/charts" -i svg,tikz --lang vi >/dev/null 2>"$work/said" || grep -q 'hold nothing' "$work/said" || fault "hostile $kind: $(cat "$work/said")"
+  draw "$work/hostile" -k "$kind" -o "$work/charts" -i svg,tikz --lang vi >/dev/null 2>"$work/said" || grep -q 'không có gì cho biểu đồ' "$work/said" || fault "hostile $kind: $(cat "$work/said")"
 done
 check "no command ran" test -z "$(find "$work" -name 'pwned*')"
 for svg in "$work"/charts/*.svg; do xmllint --noout --nonet "$svg" || fault "hostile $svg is no XML"; done

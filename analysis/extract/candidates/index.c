@@ -52,6 +52,9 @@ static ct_error add_wording(ct_arena *arena, ct_index *index, const ct_shorthand
 {
     char plain[NAME_ROOM];
     ct_wording one = { .indicator = indicator };
+    const ct_indicator *meant = ct_indicator_claiming(index->catalogue, text); /* by the user's own file */
+    if (meant != NULL && meant != &index->catalogue->indicators[indicator])
+        return ct_ok();
     without_notes(text, plain, sizeof plain);
     CT_TRY(ct_words_of_text(arena, shorthand, plain, &one.words, &one.n));
     if (one.n > 0 && index->n_wordings < index->capacity)

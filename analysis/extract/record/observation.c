@@ -8,6 +8,9 @@ const char *const ct_reviewed_words[] = { "", "accepted", "corrected", NULL };
 
 #define AT(field) offsetof(ct_observation, field)
 
+static const char *const id_parts[] = { "o", "document", "line_start", "line_end", "quote", "indicator", "scope", "breakdown", "value_low", "value_high",
+                                        "unit", "qualifier", "period_start", "period_end", "aggregation", "kind", "measure", "base_period", NULL };
+
 static const ct_column columns[] = {
     { "document", CT_COLUMN_TEXT, true, AT(document), NULL, "Base name of the document's file." },
     { "page", CT_COLUMN_COUNT, false, AT(page), NULL, "Page, where the format has pages." },
@@ -30,6 +33,7 @@ static const ct_column columns[] = {
     { "base_period", CT_COLUMN_DATE, false, AT(base_period), NULL, "Year a growth, change or multiple is counted from." },
     { "confidence", CT_COLUMN_NUMBER, true, AT(confidence), NULL, "How sure the reading is, from 0 to 1." },
     { "review", CT_COLUMN_WORD, false, AT(review), ct_reviewed_words, "What a person said of it; empty: nobody looked." },
+    { "observation_id", CT_COLUMN_ID, false, 0, id_parts, "Id, computed from where it stands and how it is read." },
 };
 
 const ct_schema ct_observation_schema = {
