@@ -12,18 +12,18 @@ unset tics
 unset grid
 unset label
 unset arrow
-title_left = 24
-title_y = chart_height - 16
+title_left = 16
+title_y = chart_height - 10
 do for [i=1:title_line_n] {
-    set label title_line[i] at title_left, title_y - 11 left font font_title textcolor rgb ink noenhanced
-    title_y = title_y - 23
+    set label title_line[i] at title_left, title_y - 10 left font font_title textcolor rgb title_colour[title_told + 1] noenhanced
+    title_y = title_y - 19
 }
 do for [i=1:subtitle_line_n] {
-    set label subtitle_line[i] at title_left, title_y - 8 left font font_text textcolor rgb quiet noenhanced
-    title_y = title_y - 17
+    set label subtitle_line[i] at title_left, title_y - 7 left font font_text textcolor rgb quiet noenhanced
+    title_y = title_y - 14
 }
 do for [i=1:source_line_n] {
-    set label source_line[i] at title_left, 16 + 14*(source_line_n - i) left font font_source textcolor rgb quiet noenhanced
+    set label source_line[i] at title_left, 13 + 12*(source_line_n - i) left font font_source textcolor rgb quiet noenhanced
 }
 do for [i=1:text_n] {
     if (text_align[i] == 0) {
@@ -38,8 +38,8 @@ do for [i=1:text_n] {
 }
 
 if (legend_rows > 0) {
-    set key at screen 24./chart_width, screen legend_top/chart_height left top vertical maxrows legend_rows Left reverse \
-        samplen 2.4 spacing legend_spacing width 1 font font_text textcolor rgb ink noenhanced noautotitle
+    set key at screen 16./chart_width, screen legend_top/chart_height left top vertical maxrows legend_rows Left reverse \
+        samplen 2 spacing legend_spacing width 1 font font_text textcolor rgb ink noenhanced noautotitle
 } else {
     unset key
 }

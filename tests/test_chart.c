@@ -10,6 +10,7 @@
 #include "chart/chart.h"
 #include "chart/image.h"
 #include "chart/lettering.h"
+#include "chart/picture.h"
 #include "chart/scene.h"
 #include "chart/svg.h"
 #include "chart/wording.h"
@@ -394,7 +395,7 @@ static void check_scene(const char *name, const ct_chart *chart, ct_lang lang)
     ct_scene scene;
 
     assert_non_null(arena);
-    assert_ct_ok(ct_scene_compute(arena, chart, lang, (ct_image_size){ 0, 0 }, &scene));
+    assert_ct_ok(ct_scene_compute(arena, chart, lang, (ct_image_size){ 0 }, &scene));
     for (size_t i = 0; i < scene.n_notes; i++) {
         const ct_note *a = &scene.notes[i];
         if (!(a->at.x >= 0 && a->at.x + a->width <= scene.width && a->at.y >= scene.frame.bottom - 1 &&
@@ -420,18 +421,28 @@ static void test_scene_grdp_marks(void **state)
 
     (void)state;
     grdp(&s);
-    assert_ct_ok(ct_scene_compute(arena, &s.chart, CT_VI, (ct_image_size){ 0, 0 }, &scene));
+    assert_ct_ok(ct_scene_compute(arena, &s.chart, CT_VI, (ct_image_size){ 0 }, &scene));
     assert_int_equal(scene.n_marks, 1);
     assert_int_equal(scene.marks[0].kind, CT_MARK_BAND);
     assert_int_equal(scene.n_paths, 1); /* the last year must bring 15.86 */
     assert_near(scene.paths[0][0].y, 15.86, 1e-12, "path");
     assert_int_equal(scene.n_hollow, 1);
-    assert_int_equal(scene.n_fan, 2); /* from the last value to 2025 */
+    assert_int_equal(scene.n_fan, 9); /* from the last value to 2025, opening in eighths of the year */
+    for (size_t i = 1; i < scene.n_fan; i++) {
+        const ct_fan *f = &scene.fan[i];
+        assert_true(f->lo95 <= f->lo80 && f->lo80 < f->lo50 && f->lo50 < f->median && f->median < f->hi50 && f->hi50 < f->hi80);
+        assert_true(f->hi80 - f->lo80 > scene.fan[i - 1].hi80 - scene.fan[i - 1].lo80);
+    }
+    assert_near(scene.fan[8].hi80, 13.6 + 3.7, 1e-12, "the table's own bound");
+    /* Half the width after a quarter of the year: a root of time. */
+    assert_near((scene.fan[2].hi80 - scene.fan[2].lo80) / (scene.fan[8].hi80 - scene.fan[8].lo80), 0.5, 1e-9, "opening");
     assert_near(scene.fan[0].hi95, 13.85, 1e-12, "fan begins at the last value");
-    assert_string_equal(scene.notes[0].lines[0], "13,85%");
+    assert_string_equal(scene.notes[0].lines[0], "13,85% (2024)");
     assert_string_equal(scene.notes[1].lines[0], "Dự báo 2025: 13,6%");
+    assert_int_equal(scene.n_notes, 3);
     assert_string_equal(scene.notes[2].lines[1], "2021–2025: 14–15%");
-    assert_string_equal(scene.notes[2].lines[2], "dự báo thiếu 0,46 điểm %");
+    assert_string_equal(scene.data_words, "số liệu đến 2024");
+    assert_int_equal(scene.year_step, 5);
     ct_arena_free(arena);
 }
 
@@ -441,7 +452,7 @@ static void test_scene_gap_scale(void **state)
     static const struct {
         double gap;
         const char *want;
-    } cases[] = { { -20000, "dự báo thiếu 20 nghìn tỷ đồng" }, { -850, "dự báo thiếu 850 tỷ đồng" } };
+    } cases[] = { { -20000, "Khó đạt mục tiêu 300 nghìn tỷ đồng năm 2030; dự báo thiếu 20.000 tỷ đồng" }, { -850, "Khó đạt mục tiêu 300 nghìn tỷ đồng năm 2030; dự báo thiếu 850 tỷ đồng" } };
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -454,11 +465,12 @@ static void test_scene_gap_scale(void **state)
         add_projection(&s, 2030, 280000, 9000);
         ct_assessment *row = add_target(&s, 2030, 2030, 300000, 300000, CT_POINT);
         row->gap_projected = cases[i].gap;
-        assert_ct_ok(ct_scene_compute(arena, &s.chart, CT_VI, (ct_image_size){ 0, 0 }, &scene));
+        row->verdict = CT_VERDICT_HARD;
+        assert_ct_ok(ct_scene_compute(arena, &s.chart, CT_VI, (ct_image_size){ 0 }, &scene));
         assert_string_equal(scene.unit, "nghìn tỷ đồng");
         assert_string_equal(scene.notes[2].lines[0], "Mục tiêu 2030: 300");
         ct_buffer_init(&told);
-        for (size_t k = 1; k < scene.notes[2].n; k++) ct_buffer_printf(&told, "%s%s", k > 1 ? " " : "", scene.notes[2].lines[k]);
+        for (size_t k = 0; k < scene.n_title; k++) ct_buffer_printf(&told, "%s%s", k > 0 ? " " : "", scene.title[k]);
         assert_string_equal(ct_buffer_string(&told), cases[i].want);
         ct_buffer_clear(&told);
         ct_arena_free(arena);
@@ -544,7 +556,7 @@ static void test_scene_refuses(void **state)
         ct_scene scene;
         sample s;
         spoil(&s, how);
-        ct_error err = ct_scene_compute(arena, &s.chart, CT_VI, (ct_image_size){ 0, 0 }, &scene);
+        ct_error err = ct_scene_compute(arena, &s.chart, CT_VI, (ct_image_size){ 0 }, &scene);
         if (err.code != CT_EDATA) fail_msg("fault %d: code %d", how, (int)err.code);
         if (how > 2 && strstr(err.text, "grdp_growth") == NULL) fail_msg("fault %d does not name the chart: %s", how, err.text);
         ct_arena_free(arena);
@@ -635,15 +647,17 @@ static void test_draw_both_formats(void **state)
     write_file("grdp_growth.svg", "an older image");
     assert_ct_ok(ct_charts_draw(charts, 3, &options));
     assert_ct_ok(ct_file_read(arena, path_of("grdp_growth.svg"), &bytes, &n));
-    assert_non_null(strstr(bytes, "<title>Tốc độ tăng trưởng GRDP</title>"));
+    assert_non_null(strstr(bytes, "<title>Tốc độ tăng trưởng GRDP, Tỉnh Bắc Giang</title>\n<desc>"));
     assert_non_null(strstr(bytes, ">2021–2025: 14–15%</text>"));
+    assert_null(strstr(bytes, "gnuplot_plot_"));
+    assert_null(strstr(bytes, "Produced by GNUPLOT"));
     assert_non_null(strstr(bytes, "font-weight=\"bold\""));
     assert_non_null(strstr(bytes, "</svg>"));
     assert_ct_ok(ct_file_read(arena, path_of("hostile.svg"), &bytes, &n));
     assert_non_null(strstr(bytes, "`touch pwned` @x {/Bold a} x^2_i 100% %s \\n &amp; &lt;b"));
     assert_ct_ok(ct_file_read(arena, path_of("grdp_growth.png"), &bytes, &n));
     assert_memory_equal(bytes, "\x89PNG\r\n\x1a\n", 8);
-    assert_memory_equal(bytes + 16, "\0\0\x05\x78", 4); /* IHDR: 1400 pixels wide */
+    assert_memory_equal(bytes + 16, "\0\0\x04\xeb", 4); /* IHDR: 1259 pixels wide, 200 to the inch of 16 cm */
     assert_true(ct_file_exists(path_of("hostile.png")));
     assert_false(ct_file_exists(path_of("hostile.svg.part")) || ct_file_exists(path_of("hostile.png.part")));
     assert_false(ct_file_exists("pwned"));
@@ -775,11 +789,11 @@ static void test_png_finish(void **state)
 
     (void)state;
     ct_buffer_init(&out);
-    assert_ct_ok(ct_png_finish(header, 33, false, &out));
+    assert_ct_ok(ct_png_finish(header, 33, false, 16, &out));
     assert_int_equal(out.len, 33 + 21);
     assert_memory_equal(out.data + 33, "\0\0\0\tpHYs\0\0\x27\x10\0\0\x27\x10\x01", 17); /* 1600 pixels on 16 cm: 10000 a metre */
     assert_memory_equal(out.data + 50, "\x94\x69\x51\x19", 4);
-    assert_int_equal(ct_png_finish("short", 5, false, &out).code, CT_EPARSE);
+    assert_int_equal(ct_png_finish("short", 5, false, 16, &out).code, CT_EPARSE);
     ct_buffer_clear(&out);
 }
 
@@ -817,8 +831,8 @@ static void test_svg_finish_closing_brackets(void **state)
 
     (void)state;
     ct_buffer_init(&got);
-    assert_ct_ok(ct_svg_finish(svg, sizeof svg - 1, "]]>", &got));
-    assert_string_equal(ct_buffer_string(&got), "<svg><title>]]&gt;</title><text>a]]&gt;b ]] > ]]]&gt;</text></svg>");
+    assert_ct_ok(ct_svg_finish(svg, sizeof svg - 1, "]]>", "a<b", &got));
+    assert_string_equal(ct_buffer_string(&got), "<svg><title>]]&gt;</title>\n<desc>a&lt;b</desc><text>a]]&gt;b ]] > ]]]&gt;</text></svg>");
     ct_buffer_clear(&got);
 }
 
@@ -829,11 +843,167 @@ static void test_svg_finish_fonts(void **state)
 
     (void)state;
     ct_buffer_init(&got);
-    assert_ct_ok(ct_svg_finish(svg, strlen(svg), "A & B", &got));
+    assert_ct_ok(ct_svg_finish(svg, strlen(svg), "A & B", "", &got));
     assert_string_equal(ct_buffer_string(&got),
-                        "<svg><title>A &amp; B</title><g font-family=\"DejaVu Sans, Arial, sans-serif\" font-weight=\"bold\" fill=\"f\"/>"
+                        "<svg><title>A &amp; B</title>\n<desc></desc><g font-family=\"DejaVu Sans, Arial, sans-serif\" font-weight=\"bold\" fill=\"f\"/>"
                         "<g font-family=\"Own, serif\"/></svg>");
     ct_buffer_clear(&got);
+}
+
+/* ---- claims, sizes, strips ---- */
+
+/* The title says what the verdict says, in both languages, and no gap where the verdict is open. */
+static void test_claims(void **state)
+{
+    static const struct {
+        int verdict, reason;
+        long latest;
+        double gap;
+        const char *vi, *en;
+    } cases[] = {
+        { CT_VERDICT_HARD, CT_REASON_DONE, 2024, -791.29, "Khó đạt mục tiêu 5.500 USD/người năm 2025; dự báo thiếu 791 USD/người",
+          "Hard to reach the target of 5,500 USD/person in 2025; projected short by 791 USD/person" },
+        { CT_VERDICT_EXCEEDED, CT_REASON_DONE, 2025, 12.4, "Vượt mục tiêu 5.500 USD/người năm 2025; vượt 12,4 USD/người",
+          "Went beyond the target of 5,500 USD/person in 2025; over by 12.4 USD/person" },
+        { CT_VERDICT_UNDECIDED, CT_REASON_UNDECIDED, 2024, -3, "Chưa rõ có đạt mục tiêu 5.500 USD/người năm 2025", "Not clear whether it reaches the target of 5,500 USD/person in 2025" },
+        { CT_VERDICT_NONE, CT_REASON_REVIEW, 2024, -3, "Mục tiêu 5.500 USD/người năm 2025: cần duyệt số liệu trước",
+          "Target of 5,500 USD/person in 2025: figures to be reviewed first" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (int en = 0; en < 2; en++) {
+            ct_arena *arena = ct_arena_new();
+            const char *title;
+            int told;
+            sample s;
+            begin(&s, "claim", "USD/người");
+            add_point(&s, cases[i].latest, 4400, CT_STATUS_ACTUAL);
+            ct_assessment *row = add_target(&s, 2025, 2025, 5500, NAN, CT_POINT);
+            row->verdict = cases[i].verdict;
+            row->reason = cases[i].reason;
+            row->measure = CT_MEASURE_LEVEL;
+            row->gap_now = row->gap_projected = cases[i].gap;
+            assert_ct_ok(ct_chart_claim(arena, &s.chart, en ? CT_EN : CT_VI, &title, &told));
+            assert_string_equal(title, en ? cases[i].en : cases[i].vi);
+            assert_int_equal(told, cases[i].verdict);
+            ct_arena_free(arena);
+        }
+}
+
+/* Which target a chart tells of: the plan's, else the next, else the last; four others stand bare. */
+static void test_main_target(void **state)
+{
+    static const struct {
+        long plan_end, want;
+    } cases[] = { { 2025, 2025 }, { 2030, 2030 }, { 0, 2024 }, { 2027, 2024 } };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        sample s;
+        begin(&s, "main", "%");
+        add_point(&s, 2024, 3, CT_STATUS_ACTUAL);
+        add_target(&s, 2030, 2030, 9, NAN, CT_POINT);
+        add_target(&s, 2025, 2025, 5, NAN, CT_POINT);
+        add_target(&s, 2024, 2024, 4, NAN, CT_POINT);
+        add_target(&s, 2023, 2023, 2, NAN, CT_POINT);
+        s.chart.plan_end = cases[i].plan_end;
+        assert_int_equal(ct_chart_main(&s.chart)->period_end, cases[i].want);
+    }
+}
+
+/* No fan where the gate gave the main target no word; a strip where one or two values stand alone. */
+static void test_gate_of_charts(void **state)
+{
+    static const struct {
+        const char *name;
+        size_t values;
+        bool projected, target;
+        int verdict;
+        bool fan, thin;
+    } cases[] = {
+        { "one value", 1, false, true, CT_VERDICT_NO_DATA, false, true },
+        { "one value, a prior's projection without a word", 1, true, true, CT_VERDICT_NO_DATA, false, true },
+        { "one value, a word from a prior", 1, true, true, CT_VERDICT_HARD, true, false },
+        { "two values, no target", 2, true, false, CT_VERDICT_NONE, false, true },
+        { "three values, no word", 3, true, true, CT_VERDICT_NO_DATA, false, false },
+        { "three values, undecided", 3, true, true, CT_VERDICT_UNDECIDED, true, false },
+        { "five values, no target", 5, true, false, CT_VERDICT_NONE, true, false },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ct_arena *arena = ct_arena_new();
+        ct_picture strip;
+        sample s;
+        begin(&s, "gate", "%");
+        for (size_t k = 0; k < cases[i].values; k++) add_point(&s, 2020 + (long)k, 10 + (double)k, CT_STATUS_ACTUAL);
+        if (cases[i].projected) add_projection(&s, 2025, 14, 2);
+        if (cases[i].target) add_target(&s, 2025, 2025, 20, NAN, CT_POINT)->verdict = cases[i].verdict;
+        if (ct_chart_has_fan(&s.chart) != cases[i].fan) fail_msg("%s: fan", cases[i].name);
+        if (ct_chart_is_thin(&s.chart) != cases[i].thin) fail_msg("%s: strip", cases[i].name);
+        if (cases[i].thin) {
+            assert_ct_ok(ct_strip_picture(arena, &s.chart, CT_VI, (ct_image_size){ 0 }, &strip));
+            assert_true(strip.height < 200);
+            for (size_t k = 0; k < strip.n_texts; k++) assert_true(strip.texts[k].x >= 0 && strip.texts[k].x <= strip.width);
+            ct_picture_clear(&strip);
+        } else {
+            ct_scene scene;
+            assert_ct_ok(ct_scene_compute(arena, &s.chart, CT_VI, (ct_image_size){ 0 }, &scene));
+            assert_int_equal(scene.n_fan > 0, cases[i].fan);
+        }
+        ct_arena_free(arena);
+    }
+}
+
+/* The smallest text is 8 points where a report sets the usual image 15.5 cm wide, and at the sizes of a page; 18 on a slide. A chart that is not
+ * higher than asked for is not shrunk, so its text keeps that size. */
+static void test_text_size_on_paper(void **state)
+{
+    static const struct {
+        const char *size;
+        double width_cm, least;
+    } cases[] = { { NULL, 15.5, 8 }, { "a4-full", 16, 8 }, { "a4-half", 16, 8 }, { "a4-wide", 25.7, 8 }, { "slide", 25.4, 17.9 }, { "phone", 10.32, 7.49 } };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ct_arena *arena = ct_arena_new();
+        ct_image_size size = { 0 };
+        ct_scene scene;
+        sample s;
+        if (cases[i].size != NULL) assert_ct_ok(ct_image_size_parse(cases[i].size, &size));
+        double points = CT_SOURCE_SIZE * cases[i].width_cm / 2.54 * 72 / ct_canvas_width(size);
+        if (points < cases[i].least) fail_msg("%s: %g points", cases[i].size != NULL ? cases[i].size : "usual", points);
+        grdp(&s);
+        assert_ct_ok(ct_scene_compute(arena, &s.chart, CT_VI, size, &scene));
+        assert_near(scene.width, ct_canvas_width(size), 1e-9, "laid out at its own width");
+        if (size.text_pt == 0 && ct_canvas_height(size) > 0) assert_true(scene.height <= ct_canvas_height(size) + 0.5);
+        ct_arena_free(arena);
+    }
+    assert_near(ct_canvas_width((ct_image_size){ 10.32, 0, 7.5 }), 390, 0.5, "a phone's pixels");
+}
+
+/* The same drawing of two moments. */
+static void test_clock_stop(void **state)
+{
+    static const char *const pairs[][2] = {
+        { "%PDF-1.5\n<< /CreationDate (D:20261129210414+07'00)\n>>", "%PDF-1.5\n<< /CreationDate (D:20270102030405+07'00)\n>>" },
+        { "%!PS\n%%CreationDate: Sun Nov 29 20:44:14 2026\n%%EOF", "%!PS\n%%CreationDate: Mon Jan  4 02:04:05 2027\n%%EOF" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        ct_buffer one, two;
+        ct_buffer_init(&one);
+        ct_buffer_init(&two);
+        assert_ct_ok(ct_clock_stop(pairs[i][0], strlen(pairs[i][0]), &one));
+        assert_ct_ok(ct_clock_stop(pairs[i][1], strlen(pairs[i][1]), &two));
+        assert_string_equal(ct_buffer_string(&one), ct_buffer_string(&two));
+        assert_int_equal(one.len, strlen(pairs[i][0])); /* offsets into the file hold */
+        assert_non_null(strstr(ct_buffer_string(&one), "20000101000000"));
+        ct_buffer_clear(&one);
+        ct_buffer_clear(&two);
+    }
 }
 
 /* ---- plan ---- */
@@ -996,6 +1166,11 @@ int main(void)
         cmocka_unit_test(test_scene_awkward),
         cmocka_unit_test(test_scene_labels_apart),
         cmocka_unit_test(test_scene_refuses),
+        cmocka_unit_test(test_claims),
+        cmocka_unit_test(test_main_target),
+        cmocka_unit_test(test_gate_of_charts),
+        cmocka_unit_test(test_text_size_on_paper),
+        cmocka_unit_test(test_clock_stop),
         cmocka_unit_test(test_script_quotes_and_repeats),
         cmocka_unit_test_setup_teardown(test_draw_both_formats, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_draw_faults, make_folder, remove_folder),

@@ -26,7 +26,7 @@ static ct_assessment target(int aggregation, long start, long end, double low, d
     return (ct_assessment){ .indicator = "grdp_growth", .name = "GRDP", .scope = "tỉnh", .breakdown = "", .unit = "%", .aggregation = aggregation,
                             .measure = CT_MEASURE_LEVEL, .target_low = low, .target_high = high, .period_start = start, .period_end = end,
                             .base_value = NAN, .latest_value = NAN, .gap_now = NAN, .projected = NAN, .gap_projected = NAN, .probability = NAN,
-                            .source = "nq.docx:5" };
+                            .verdict = CT_VERDICT_HARD, .source = "nq.docx:5" };
 }
 
 static void make(ct_arena *arena, ct_assessment *targets, size_t n, bool projected, ct_native *native)

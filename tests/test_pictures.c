@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "chart/board.h"
+#include "chart/lead.h"
 #include "chart/lettering.h"
 #include "chart/scene.h"
 #include "near.h"
@@ -54,7 +55,7 @@ static void begin(plan *p, const char *series)
     read_table(&p->targets, &ct_target_schema, TARGETS);
     assert_ct_ok(ct_table_new(&p->assessments, &ct_assessment_schema));
     assert_ct_ok(ct_assess(catalogue, NULL, p->points, p->targets, p->projections, p->assessments));
-    p->tables = (ct_board_tables){ catalogue, p->points, p->projections, p->assessments, 2025, CT_VI };
+    p->tables = (ct_board_tables){ .catalogue = catalogue, .points = p->points, .projections = p->projections, .assessments = p->assessments, .plan_start = 2021, .plan_end = 2025, .lang = CT_VI };
     assert_ct_ok(ct_board_make(p->arena, &p->tables, &p->board));
 }
 
@@ -168,6 +169,51 @@ static void test_scoreboard_order(void **state)
         before = chance;
         rows = line_end + 1;
     }
+    ct_pictures_clear(&list);
+    end(&p);
+}
+
+/* The board has every target: those with figures as rows, the one without under its department; and what each year must bring. */
+static void test_board_rows(void **state)
+{
+    static const char departments[] = "what,vi,en\nurban,Sở Xây dựng,Department of Construction\nurbanisation_rate,Ban Đô thị,Urban Board\n";
+    ct_picture_list list;
+    ct_table *leads;
+    plan p;
+
+    (void)state;
+    begin(&p, SERIES);
+    read_table(&leads, &ct_lead_schema, departments);
+    p.tables.departments = leads;
+    make(&p, "board", &list);
+    assert_int_equal(list.n, 1);
+    assert_int_equal(layer(&list.items[0], "verdict")->n, 2);
+    const char *csv = ct_buffer_string(&list.items[0].csv);
+    /* (200 - 120) / 2 years = 40; (2 - 6) / 3 years */
+    if (strstr(csv, "GRDP bình quân đầu người,USD/người,2020,100,2023,120,200,,40,") == NULL && strstr(csv, "2020,100,2023,120,200,200,40,") == NULL)
+        fail_msg("%s", csv);
+    assert_non_null(strstr(csv, "Tỷ lệ đô thị hóa,,,,,,,,,,no_data,Ban Đô thị,,,"));
+    ct_pictures_clear(&list);
+    ct_table_free(leads);
+    end(&p);
+}
+
+/* Neither a target in another unit nor one of growth stands on the axis of amounts. */
+static void test_multiples_one_unit(void **state)
+{
+    plan p;
+    ct_picture_list list;
+
+    (void)state;
+    begin(&p, SERIES);
+    make(&p, "multiples", &list);
+    assert_int_equal(layer(&list.items[0], "target")->n, 2);
+    ct_pictures_clear(&list);
+    ((ct_assessment *)ct_table_row(p.assessments, 0))->measure = CT_MEASURE_GROWTH;
+    ((ct_assessment *)ct_table_row(p.assessments, 1))->unit = "đồng";
+    assert_ct_ok(ct_board_make(p.arena, &p.tables, &p.board));
+    make(&p, "multiples", &list);
+    assert_int_equal(list.n, 0);
     ct_pictures_clear(&list);
     end(&p);
 }
@@ -335,6 +381,32 @@ static void test_all_kinds_inside(void **state)
     end(&p);
 }
 
+/* At the sizes of a page no kind needs more height than there is, so none is shrunk and no text falls under 8 points. */
+static void test_all_kinds_fit_pages(void **state)
+{
+    static const char *const sizes[] = { "a4-full", "a4-half", "a4-wide" };
+
+    (void)state;
+    for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+        plan p;
+        begin(&p, SERIES);
+        assert_ct_ok(ct_image_size_parse(sizes[k], &p.tables.size));
+        assert_ct_ok(ct_board_make(p.arena, &p.tables, &p.board));
+        for (const ct_chart_kind *kind = ct_chart_kinds; kind->name != NULL; kind++) {
+            ct_picture_list list;
+            make(&p, kind->name, &list);
+            for (size_t i = 0; i < list.n; i++) {
+                check_picture(&list.items[i]);
+                double shrunk = fmin(1, ct_canvas_height(p.tables.size) / list.items[i].height);
+                double points = CT_SOURCE_SIZE * p.tables.size.width_cm / 2.54 * 72 / list.items[i].width * shrunk;
+                if (points < 8) fail_msg("%s, %s: %g points", sizes[k], list.items[i].name, points);
+            }
+            ct_pictures_clear(&list);
+        }
+        end(&p);
+    }
+}
+
 /* Awkward tables: nothing, one value, a constant, zeros, negatives, huge and tiny amounts. Each kind makes pictures that hold, or none. */
 static void test_all_kinds_awkward(void **state)
 {
@@ -409,6 +481,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_spread),
+        cmocka_unit_test(test_board_rows),
+        cmocka_unit_test(test_multiples_one_unit),
+        cmocka_unit_test(test_all_kinds_fit_pages),
         cmocka_unit_test(test_bullet_shares),
         cmocka_unit_test(test_scoreboard_order),
         cmocka_unit_test(test_structure_heights),

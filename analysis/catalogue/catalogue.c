@@ -90,6 +90,9 @@ static const ct_schema unit_schema = { "units", "", unit_columns, sizeof unit_co
 typedef struct {
     const char *breakdown, *axis, *aliases;
 } breakdown_row;
+static const ct_column english_columns[] = { TEXT(ct_english, kind, true), TEXT(ct_english, vi, true), TEXT(ct_english, en, true) };
+static const ct_schema english_schema = { "english", "", english_columns, 3, sizeof(ct_english) };
+
 static const ct_column breakdown_columns[] = { TEXT(breakdown_row, breakdown, true), TEXT(breakdown_row, axis, true),
                                                TEXT(breakdown_row, aliases, false) };
 static const ct_schema breakdown_schema = { "breakdowns", "", breakdown_columns, 3, sizeof(breakdown_row) };
@@ -415,8 +418,23 @@ static ct_error take_stocks(ct_catalogue *catalogue, ct_indicator *list, const c
     return ct_ok();
 }
 
+static ct_error take_english(ct_catalogue *catalogue, const ct_table *table)
+{
+    ct_english *list = ct_arena_array(catalogue->arena, table->n, sizeof *list);
+    bool failed = false;
+
+    if (list == NULL) return ct_no_memory();
+    for (size_t i = 0; i < table->n; i++) {
+        const ct_english *row = ct_table_row(table, i);
+        list[i] = (ct_english){ keep(catalogue->arena, row->kind, &failed), keep(catalogue->arena, row->vi, &failed), keep(catalogue->arena, row->en, &failed) };
+    }
+    catalogue->english = list;
+    catalogue->n_english = table->n;
+    return failed ? ct_no_memory() : ct_ok();
+}
+
 /* Which file, by which schema; units first, since indicators refer to them. */
-enum { UNITS, INDICATORS, BREAKDOWNS, ABBREVIATIONS, STRUCTURES, STOCKS, FILES };
+enum { UNITS, INDICATORS, BREAKDOWNS, ABBREVIATIONS, STRUCTURES, STOCKS, ENGLISH, FILES };
 static const struct {
     const char *name;
     const ct_schema *schema;
@@ -424,6 +442,7 @@ static const struct {
     { "units.csv", &unit_schema },           { "indicators.csv", &indicator_schema },
     { "breakdowns.csv", &breakdown_schema }, { "abbreviations.csv", &abbreviation_schema },
     { "structures.csv", &structure_schema }, { "stocks.csv", &stock_schema },
+    { "english.csv", &english_schema },
 };
 
 static ct_error take_all(ct_catalogue *catalogue, ct_table *const tables[FILES], const char *const paths[FILES], const ct_table *own,
@@ -440,6 +459,7 @@ static ct_error take_all(ct_catalogue *catalogue, ct_table *const tables[FILES],
     CT_TRY(link_indicators(catalogue, own != NULL ? own_path : paths[INDICATORS]));
     CT_TRY(take_breakdowns(catalogue, tables[BREAKDOWNS]));
     CT_TRY(take_abbreviations(catalogue, tables[ABBREVIATIONS]));
+    CT_TRY(take_english(catalogue, tables[ENGLISH]));
     CT_TRY(take_stocks(catalogue, list, tables[STOCKS], paths[STOCKS]));
     return take_structures(catalogue, tables[STRUCTURES], paths[STRUCTURES]);
 }

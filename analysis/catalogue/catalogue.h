@@ -59,6 +59,8 @@ typedef struct {
 
 typedef struct { const char *abbreviation, *expansion; } ct_abbreviation;
 
+typedef struct { const char *kind, *vi, *en; } ct_english; /* kind: breakdown, place; see catalogue/english.h */
+
 typedef struct { /* breakdowns of one share indicator that add to 100 */
     const char        *indicator, *axis;
     const char *const *parts;
@@ -72,10 +74,11 @@ typedef struct {
     const ct_breakdown    *breakdowns;    size_t n_breakdowns;
     const ct_abbreviation *abbreviations; size_t n_abbreviations;
     const ct_structure    *structures;    size_t n_structures;
+    const ct_english      *english;       size_t n_english;
     void                  *index;         /* private: how the find functions find                            */
 } ct_catalogue;
 
-/** Read indicators.csv, units.csv, breakdowns.csv, abbreviations.csv, structures.csv and stocks.csv of a folder, and, unless NULL, a
+/** Read indicators.csv, units.csv, breakdowns.csv, abbreviations.csv, structures.csv, stocks.csv and english.csv of a folder, and, unless NULL, a
  * user's own file with the columns of indicators.csv: a known id adds its aliases and changes its unit (columns may be missing then), a new id adds
  * an indicator. The wordings of the user's file mean its indicators, whatever the catalogue says of them.
  * @param out the caller's, freed by ct_catalogue_free(); NULL on error

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "catalogue/english.h"
 #include "chart/wording.h"
 
 /* The year that most rated targets state. */
@@ -26,7 +27,7 @@ static long commonest_end(const ct_table *assessments)
     return best;
 }
 
-static const char *commonest_scope(ct_arena *arena, const ct_table *points)
+static const char *commonest_scope(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *points, ct_lang lang)
 {
     const char *best = "";
     size_t most = 0;
@@ -41,7 +42,8 @@ static const char *commonest_scope(ct_arena *arena, const ct_table *points)
             most = n;
         }
     }
-    char *text = ct_arena_strdup(arena, best);
+    best = ct_territory_words(arena, catalogue, best, lang);
+    char *text = best != NULL ? ct_arena_strdup(arena, best) : NULL;
     if (text != NULL && text[0] >= 'a' && text[0] <= 'z') text[0] = (char)(text[0] - 'a' + 'A');
     return text;
 }
@@ -66,7 +68,10 @@ static ct_error make_goal(ct_board *board, const ct_assessment *row, ct_goal *go
     goal->of = row;
     goal->series = ct_series_find(&board->index, key, row->unit);
     goal->chart = chart_of(board, goal->series);
-    goal->label = row->breakdown[0] != '\0' ? ct_arena_printf(board->arena, "%s: %s", name, row->breakdown) : name;
+    const char *breakdown = ct_breakdown_words(board->arena, catalogue, row->breakdown, board->lang);
+
+    if (breakdown == NULL) return ct_no_memory();
+    goal->label = breakdown[0] != '\0' ? ct_arena_printf(board->arena, "%s: %s", name, breakdown) : name;
     goal->slug = slug == NULL || part[0] == '\0' ? slug : ct_arena_printf(board->arena, "%s-%s", slug, part);
     return goal->label != NULL && goal->slug != NULL ? ct_ok() : ct_no_memory();
 }
@@ -83,13 +88,33 @@ static bool told_before(const ct_goal *goals, size_t n, const ct_assessment *row
     return false;
 }
 
+/* The charts learn of the plan, and of how intervals like theirs held. */
+static ct_error tell_charts(ct_board *board)
+{
+    ct_chart *charts = ct_arena_array(board->arena, board->n_charts, sizeof *charts);
+
+    if (charts == NULL) return ct_no_memory();
+    CT_TRY(ct_board_replay(board, &board->tried, &board->held));
+    for (size_t i = 0; i < board->n_charts; i++) {
+        charts[i] = board->charts[i];
+        charts[i].plan_start = board->tables->plan_start;
+        charts[i].plan_end = board->plan_end;
+        charts[i].tried = board->tried;
+        charts[i].held = board->held;
+    }
+    board->charts = charts;
+    return ct_ok();
+}
+
 ct_error ct_board_make(ct_arena *arena, const ct_board_tables *tables, ct_board *board)
 {
     size_t rows = tables->assessments != NULL ? tables->assessments->n : 0;
     ct_goal *goals = ct_arena_array(arena, rows, sizeof *goals);
 
     *board = (ct_board){ .arena = arena, .tables = tables, .lang = tables->lang, .goals = goals };
-    board->scope = commonest_scope(arena, tables->points);
+    board->width = ct_canvas_width(tables->size);
+    board->height = ct_canvas_height(tables->size);
+    board->scope = commonest_scope(arena, tables->catalogue, tables->points, tables->lang);
     if (goals == NULL || board->scope == NULL) return ct_no_memory();
     board->plan_end = tables->plan_end != 0 ? tables->plan_end : commonest_end(tables->assessments);
     for (size_t i = 0; i < tables->points->n; i++) {
@@ -99,6 +124,7 @@ ct_error ct_board_make(ct_arena *arena, const ct_board_tables *tables, ct_board 
     CT_TRY(ct_series_index_new(arena, tables->catalogue, tables->points, &board->index));
     CT_TRY(ct_charts_plan(arena, tables->catalogue, tables->points, tables->projections, tables->assessments, tables->lang, &board->charts,
                           &board->n_charts));
+    CT_TRY(tell_charts(board));
     for (size_t i = 0; i < rows; i++) {
         const ct_assessment *row = ct_assessment_at(tables->assessments, i);
         if (row->period_end == 0 || row->period_end != board->plan_end || told_before(goals, board->n_goals, row)) continue;
@@ -124,7 +150,27 @@ void ct_pictures_clear(ct_picture_list *list)
     list->n = 0;
 }
 
+enum { AROUND = 150, LEAST_BODY = 120 }; /* pixels of a picture that title, legend and sources take; of its body at least */
+
+size_t ct_board_rows(const ct_board *board, double row, size_t most)
+{
+    double fit = board->height > 0 ? floor((board->height - AROUND) / row) : (double)most;
+
+    return (size_t)fmax(2, fmin(fit, (double)most));
+}
+
+double ct_board_body(const ct_board *board, double wish)
+{
+    return board->height > 0 ? fmax(LEAST_BODY, fmin(wish, board->height - AROUND)) : wish;
+}
+
 ct_error ct_list_begin(ct_board *board, ct_picture_list *list, const char *name, const char *title, const char *subtitle,
+                       const char *const *sources, size_t n_sources, ct_picture **picture)
+{
+    return ct_list_begin_wide(board, list, board->width, name, title, subtitle, sources, n_sources, picture);
+}
+
+ct_error ct_list_begin_wide(ct_board *board, ct_picture_list *list, double width, const char *name, const char *title, const char *subtitle,
                        const char *const *sources, size_t n_sources, ct_picture **picture)
 {
     const char *source, *date = "";
@@ -144,7 +190,7 @@ ct_error ct_list_begin(ct_board *board, ct_picture_list *list, const char *name,
                              source[0] != '\0' ? ct_l(board->lang, "Nguồn: ", "Source: ") : "", source);
     if (date == NULL || source == NULL) return ct_no_memory();
     *picture = &list->items[list->n];
-    CT_TRY(ct_picture_begin(*picture, board->arena, board->lang, list->kind->name, name, title, subtitle, source));
+    CT_TRY(ct_picture_begin(*picture, board->arena, board->lang, width, list->kind->name, name, title, subtitle, source));
     list->n++;
     ct_picture_layers(*picture, list->kind->layers);
     return ct_ok();

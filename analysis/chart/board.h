@@ -4,6 +4,7 @@
 
 #include "chart/chart.h"
 #include "chart/picture.h"
+#include "chart/scene.h"
 #include "series/key.h"
 
 /* The tables of a run and the plan they are looked at for. */
@@ -12,6 +13,9 @@ typedef struct {
     const ct_table *points, *projections, *assessments; /* the latter two may be NULL */
     long plan_end;                                      /* 0: the year that most assessed targets state */
     ct_lang lang;
+    long plan_start;             /* 0: not known                                   */
+    ct_image_size size;          /* all zero: the usual                            */
+    const ct_table *departments; /* of ct_lead_schema: who answers for what; NULL: nobody knows */
 } ct_board_tables;
 
 /* One target of the plan's end with its series and projections. */
@@ -33,6 +37,8 @@ typedef struct ct_board {
     ct_series_index index;
     const ct_goal *goals;
     size_t n_goals;
+    size_t tried, held;     /* past values set against the 80 % intervals of their time, and those inside */
+    double width, height;   /* of a picture's canvas, pixels; height 0: as it needs */
     const ct_chart *charts; /* the trajectories, for series in the order of the table */
     size_t n_charts;
 } ct_board;
@@ -69,6 +75,22 @@ void ct_pictures_clear(ct_picture_list *list);
 /** A new picture of the list's kind, begun with its texts, layers and the words of its sources; the pointer holds until the next. */
 CT_CHECKED ct_error ct_list_begin(ct_board *board, ct_picture_list *list, const char *name, const char *title, const char *subtitle,
                                   const char *const *sources, size_t n_sources, ct_picture **picture);
+
+/** Tables of rows: as many to a picture as its height lets stand. */
+size_t ct_board_rows(const ct_board *board, double row, size_t most);
+
+/** A body of this height, or less where the picture's height asks for it. */
+double ct_board_body(const ct_board *board, double wish);
+
+/** The next picture of the list is this wide. */
+CT_CHECKED ct_error ct_list_begin_wide(ct_board *board, ct_picture_list *list, double width, const char *name, const char *title,
+                                       const char *subtitle, const char *const *sources, size_t n_sources, ct_picture **picture);
+
+/** Replay the projections on the board's own series (kind_reliability.c): of `cases` past values those that the 80 % interval held. CT_ENOMEM. */
+CT_CHECKED ct_error ct_board_replay(ct_board *board, size_t *cases, size_t *held);
+
+/** Does a target speak of its series' own values, in their unit and measure? Only then may both stand on one axis. */
+bool ct_on_axis(const ct_catalogue *catalogue, const ct_point *head, const ct_assessment *of);
 
 /** Where the targets and latest values of goals come from; in the arena. CT_ENOMEM. */
 CT_CHECKED ct_error ct_goal_sources(ct_board *board, const ct_goal *const *goals, size_t n, const char *const **sources, size_t *n_sources);

@@ -26,6 +26,8 @@ typedef struct {
     const ct_assessment *assessments;
     size_t n_assessments; /* its targets to draw, most important first; four at most are drawn */
     bool reversed;        /* a rank: 1 stands at the top                                          */
+    long plan_start, plan_end; /* years of the plan it is looked at for; 0: not known                 */
+    size_t tried, held;   /* past values set against 80 % intervals, and those inside; 0: not tried */
 } ct_chart;
 
 /* Formats of images; a set of them is their sum. */
@@ -43,10 +45,19 @@ CT_CHECKED ct_error ct_image_formats_parse(const char *text, unsigned *formats);
 
 typedef struct {
     double width_cm, height_cm; /* 0: the usual 16 cm wide, as high as it needs; a height without a width is none */
+    double text_pt;             /* of the smallest text, points; 0: the usual, 8 at 15.5 cm                        */
 } ct_image_size;
 
-/** "a4-full" "a4-half" "slide", or centimetres: "16x9.5", "16". CT_EUSAGE lists them; sizes are 4 to 100 cm. */
+/** "a4-full" "a4-half" "a4-wide" "slide" "phone", or centimetres: "16x9.5", "16". CT_EUSAGE lists them; sizes are 4 to 100 cm. */
 CT_CHECKED ct_error ct_image_size_parse(const char *text, ct_image_size *size);
+
+/** Pixels of the canvas that a drawing of this size is laid out on: as many as let its smallest text, CT_SOURCE_SIZE pixels, be text_pt points
+ * high on paper; 360 to 1000. Height: what fits the height asked for, 0 where none is. */
+double ct_canvas_width(ct_image_size size);
+double ct_canvas_height(ct_image_size size);
+
+/** The width on paper, cm, that gives text on a canvas of so many pixels its usual size. */
+double ct_image_width_cm(double pixels);
 
 typedef struct {
     const char *folder;    /* where NAME.svg and so on go; must exist                       */

@@ -7,6 +7,7 @@
 #include "chart/image.h"
 #include "chart/lettering.h"
 #include "chart/picture.h"
+#include "chart/scene.h"
 #include "chart/svg.h"
 #include "core/child.h"
 #include "core/file.h"
@@ -54,25 +55,48 @@ static bool whole(const char *bytes, size_t n, unsigned format)
     }
 }
 
-/* What gnuplot leaves to do: fonts and title of an SVG, the size on paper of a PNG. */
-static ct_error finish_image(ct_arena *arena, const ct_drawing *drawing, const char *bytes, size_t n, unsigned format, bool for_print,
-                             const char *path)
+/* What an image shows, for who cannot see it: its name, and what it says. */
+static ct_error image_words(ct_arena *arena, const ct_drawing *drawing, ct_lang lang, const char **title, const char **about)
 {
-    const char *title = ct_text_clean(arena, drawing->chart != NULL ? drawing->chart->title : drawing->picture->title);
+    const char *said = NULL;
+    int told;
+
+    if (drawing->chart != NULL) {
+        CT_TRY(ct_chart_claim(arena, drawing->chart, lang, &said, &told));
+        *title = ct_text_clean(arena, ct_arena_printf(arena, "%s, %s", drawing->chart->title, drawing->chart->subtitle));
+    } else {
+        *title = ct_text_clean(arena, drawing->picture->title);
+        said = drawing->picture->n_subtitle > 0 ? drawing->picture->subtitle_lines[0] : "";
+    }
+    *about = ct_text_clean(arena, said);
+    return *title != NULL && *about != NULL ? ct_ok() : ct_no_memory();
+}
+
+/* What gnuplot leaves to do: fonts and words of an SVG, the size on paper of a PNG, the clock in PDF and EPS. */
+static ct_error finish_image(ct_arena *arena, const ct_drawing *drawing, const ct_chart_options *options, const char *bytes, size_t n,
+                             unsigned format, const char *path)
+{
+    double wide = ct_image_width_cm(drawing->picture != NULL ? drawing->picture->width : ct_canvas_width(options->size));
+    const char *title, *about;
     ct_buffer finished;
     ct_error err;
 
-    if (title == NULL) return ct_no_memory();
+    CT_TRY(image_words(arena, drawing, options->lang, &title, &about));
     ct_buffer_init(&finished);
-    err = format == CT_IMAGE_SVG ? ct_svg_finish(bytes, n, title, &finished) : ct_png_finish(bytes, n, for_print, &finished);
+    if (format == CT_IMAGE_SVG)
+        err = ct_svg_finish(bytes, n, title, about, &finished);
+    else if (format == CT_IMAGE_PNG)
+        err = ct_png_finish(bytes, n, options->size.width_cm > 0, wide, &finished);
+    else
+        err = ct_clock_stop(bytes, n, &finished);
     if (err.code == CT_OK) err = ct_file_write(path, finished.data, finished.len);
     ct_buffer_clear(&finished);
     return err;
 }
 
 /* Check one image and give it its name. */
-static ct_error keep_image(ct_arena *arena, const ct_drawing *drawing, const image_files *files, unsigned format, bool for_print,
-                           const char *said)
+static ct_error keep_image(ct_arena *arena, const ct_drawing *drawing, const ct_chart_options *options, const image_files *files,
+                           unsigned format, const char *said)
 {
     const char *bytes, *name = ct_drawing_name(drawing);
     size_t n;
@@ -86,8 +110,8 @@ static ct_error keep_image(ct_arena *arena, const ct_drawing *drawing, const ima
         err = ct_in(
             ct_fail(CT_ETOOL, 0, "gnuplot's image of chart %s is not whole: %.300s", name, said[0] != '\0' ? said : "is the disk full?"),
             files->path);
-    if (err.code == CT_OK && (format == CT_IMAGE_SVG || format == CT_IMAGE_PNG))
-        err = finish_image(arena, drawing, bytes, n, format, for_print, files->part);
+    if (err.code == CT_OK && format != CT_IMAGE_EMF && format != CT_IMAGE_TIKZ)
+        err = finish_image(arena, drawing, options, bytes, n, format, files->part);
     if (err.code == CT_OK && rename(files->part, files->path) != 0)
         err = ct_in(ct_fail(CT_EIO, 0, "the image cannot be put in place: %s", strerror(errno)), files->path);
     if (err.code != CT_OK) (void)unlink(files->part); /* the first fault is the one to report */
@@ -104,7 +128,7 @@ static ct_error one_image(const ct_drawing *drawing, const ct_chart_options *opt
     if (err.code == CT_OK && said == NULL) {
         if (unlink(files.part) != 0 && errno != ENOENT) err = ct_in(ct_fail(CT_EIO, 0, "%s", strerror(errno)), files.part);
     } else if (err.code == CT_OK) {
-        err = keep_image(arena, drawing, &files, format->format, options->size.width_cm > 0, said);
+        err = keep_image(arena, drawing, options, &files, format->format, said);
     }
     ct_arena_free(arena);
     return err;

@@ -8,6 +8,7 @@
     extern const char *const ct_layers_##name[];                                                                                           \
     CT_CHECKED ct_error ct_make_##name(ct_board *board, ct_picture_list *list)
 
+CT_CHART_KIND(board);
 CT_CHART_KIND(bullet);
 CT_CHART_KIND(scoreboard);
 CT_CHART_KIND(structure);

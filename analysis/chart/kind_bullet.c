@@ -4,20 +4,33 @@
 #include "chart/kind.h"
 #include "chart/lettering.h"
 
-enum { ROW = 52, LABEL_RIGHT = 270, TRACK_LEFT = 282, TRACK_RIGHT = 552, VALUES = 562, MOST_ROWS = 16 };
+enum { ROW = 46, MOST_ROWS = 16, VALUES_ROOM = 150 };
 static const double WAY_SHOWN = 120; /* percent of the way, at the right edge of the track */
 
 const char *const ct_layers_bullet[] = { "grid", "track", "done", "expected", "target", NULL };
 
-static double at_percent(double percent)
+/* Names on the left, a third of the width; the tracks; the figures on the right. */
+static double label_right(const ct_picture *p)
 {
-    return TRACK_LEFT + fmax(0, fmin(WAY_SHOWN, percent)) / WAY_SHOWN * (TRACK_RIGHT - TRACK_LEFT);
+    return p->left + 0.3 * (p->right - p->left);
+}
+
+static double values_left(const ct_picture *p)
+{
+    return p->right - fmin(VALUES_ROOM, 0.34 * (p->right - p->left));
+}
+
+static double at_percent(const ct_picture *p, double percent)
+{
+    double from = label_right(p) + 10, to = values_left(p) - 8;
+
+    return from + fmax(0, fmin(WAY_SHOWN, percent)) / WAY_SHOWN * (to - from);
 }
 
 static void put_axis(ct_picture *p, const ct_board *board)
 {
-    for (int percent = 0; percent <= 100; percent += 25) {
-        double x = at_percent(percent);
+    for (int percent = 0; percent <= 100; percent += 50) {
+        double x = at_percent(p, percent);
         CT_ROW(p, "grid", x, p->bottom, x, p->top);
         ct_picture_text(p, x, p->bottom - 12, CT_ALIGN_CENTRE, CT_LOOK_QUIET, ct_board_percent(board, percent));
     }
@@ -26,23 +39,23 @@ static void put_axis(ct_picture *p, const ct_board *board)
 static void put_row(ct_picture *p, const ct_board *board, const ct_goal *goal, double y)
 {
     const ct_assessment *of = goal->of;
-    double done = at_percent(of->share_done), expected = at_percent(of->share_expected);
+    double done = at_percent(p, of->share_done), expected = at_percent(p, of->share_expected);
     const char *now = ct_arena_printf(board->arena, "%s (%ld)", ct_board_amount(board, of->latest_value, of->unit, true), of->latest_year);
     const char *target = ct_arena_printf(board->arena, "%s %s", ct_l(board->lang, "mục tiêu", "target"), ct_board_target(board, of));
-    const char *part = ct_arena_printf(board->arena, ct_l(board->lang, "đạt %s", "%s done"), ct_board_percent(board, of->share_done));
+    const char *part = ct_arena_printf(board->arena, ct_l(board->lang, "%s quãng đường", "%s of the way"), ct_board_percent(board, of->share_done));
 
     if (now == NULL || target == NULL || part == NULL) {
         p->failed = true;
         return;
     }
-    ct_picture_wrapped(p, LABEL_RIGHT, y, LABEL_RIGHT - p->left, 2, CT_ALIGN_RIGHT, CT_LOOK_LABEL, goal->label);
-    CT_ROW(p, "track", TRACK_LEFT, y - 11, at_percent(100), y + 11);
-    if (done > TRACK_LEFT) CT_ROW(p, "done", TRACK_LEFT, y - 5, done, y + 5);
-    CT_ROW(p, "expected", expected, y - 14, expected, y + 14);
-    CT_ROW(p, "target", at_percent(100), y);
-    ct_picture_text(p, VALUES, y + 15, CT_ALIGN_LEFT, CT_LOOK_BOLD, part);
-    ct_picture_wrapped(p, VALUES, y, p->right - VALUES, 1, CT_ALIGN_LEFT, CT_LOOK_SMALL, now);
-    ct_picture_wrapped(p, VALUES, y - 13, p->right - VALUES, 1, CT_ALIGN_LEFT, CT_LOOK_SMALL, target);
+    ct_picture_wrapped(p, label_right(p), y, label_right(p) - p->left, 3, CT_ALIGN_RIGHT, CT_LOOK_LABEL, goal->label);
+    CT_ROW(p, "track", at_percent(p, 0), y - 9, at_percent(p, 100), y + 9);
+    if (done > at_percent(p, 0)) CT_ROW(p, "done", at_percent(p, 0), y - 4, done, y + 4);
+    CT_ROW(p, "expected", expected, y - 12, expected, y + 12);
+    CT_ROW(p, "target", at_percent(p, 100), y);
+    ct_picture_text(p, values_left(p), y + 13, CT_ALIGN_LEFT, CT_LOOK_BOLD, part);
+    ct_picture_wrapped(p, values_left(p), y, p->right - values_left(p), 1, CT_ALIGN_LEFT, CT_LOOK_SMALL, now);
+    ct_picture_wrapped(p, values_left(p), y - 12, p->right - values_left(p), 1, CT_ALIGN_LEFT, CT_LOOK_SMALL, target);
     ct_picture_csv_text(p, goal->label);
     ct_picture_csv_text(p, of->unit);
     ct_picture_csv_number(p, of->base_value);
@@ -68,7 +81,9 @@ ct_error ct_make_bullet(ct_board *board, ct_picture_list *list)
     ct_picture *p;
 
     if (goals == NULL) return ct_no_memory();
-    for (size_t i = 0; i < board->n_goals && n < MOST_ROWS; i++)
+    size_t most = ct_board_rows(board, ROW, MOST_ROWS);
+
+    for (size_t i = 0; i < board->n_goals && n < most; i++)
         if (has_way(board->goals[i].of)) goals[n++] = &board->goals[i];
     if (n == 0) return ct_ok();
     CT_TRY(ct_goal_sources(board, goals, n, &sources, &n_sources));

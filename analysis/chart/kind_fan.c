@@ -8,7 +8,7 @@
 #include "chart/plane.h"
 #include "chart/scene.h"
 
-enum { BODY = 330, NOTES = 190, MOST_PICTURES = 8, MOST_SCENARIOS = 3 };
+enum { BODY = 220, MOST_PICTURES = 8, MOST_SCENARIOS = 3 };
 
 const char *const ct_layers_fan[] = { "grid",   "tick",     "band",   "history",      "dot",  "observed",
                                       "median", "required", "target", "target_range", "join", NULL };
@@ -99,12 +99,12 @@ static void put_scenarios(ct_picture *p, const ct_board *board, const ct_plane *
         order[k] = i;
     }
     for (size_t i = 0; i < n; i++) centre[i] = ct_plane_y(plane, list[order[i]].end);
-    ct_spread(centre, n, 38, plane->bottom, plane->top);
+    ct_spread(centre, n, 42, plane->bottom, plane->top);
     for (size_t i = 0; i < n; i++) {
         const scenario *s = &list[order[i]];
         double y = ct_plane_y(plane, s->end);
         if (fabs(y - centre[i]) > 3) CT_ROW(p, "join", end_x + 10, y, end_x + 18, centre[i]);
-        ct_picture_wrapped(p, end_x + 22, centre[i], p->right - end_x - 22, 2, CT_ALIGN_LEFT, s->look,
+        ct_picture_wrapped(p, end_x + 22, centre[i], p->right - end_x - 22, 3, CT_ALIGN_LEFT, s->look,
                            ct_arena_printf(board->arena, "%s: %s", s->label, ct_board_amount(board, s->end, of->unit, false)));
     }
 }
@@ -136,7 +136,7 @@ static ct_error put_fan(ct_board *board, ct_picture_list *list, const ct_goal *g
     CT_TRY(ct_goal_sources(board, &goal, 1, &sources, &n_sources));
     CT_TRY(ct_list_begin(board, list, name, goal->label, ct_board_subtitle(board, ct_l(board->lang, "các kịch bản", "scenarios")), sources,
                          n_sources, &p));
-    ct_picture_frame(p, BODY, 6, 30);
+    ct_picture_frame(p, ct_board_body(board, BODY), 6, 30);
     ct_buffer_text(&p->csv, "scenario,year,value\n");
     ct_picture_word_add(p, "word_actual", ct_l(board->lang, "Thực hiện", "Actual"));
     ct_picture_word_add(p, "word_observed", ct_l(board->lang, "Giữ nhịp độ đến nay", "At the pace so far"));
@@ -152,7 +152,7 @@ static ct_error put_fan(ct_board *board, ct_picture_list *list, const ct_goal *g
     }
     for (size_t i = 0; i < n; i++) high = fmax(high, scenarios[i].end);
     if (isfinite(of->projected_hi80)) high = fmax(high, fmin(of->projected_hi80, 1.3 * high));
-    ct_plane plane = { p->left, p->right - NOTES, p->bottom, p->top - 24, (double)first, (double)of->period_end, 0, 1, 1, "" };
+    ct_plane plane = { p->left, p->right - fmin(150, 0.3 * (p->right - p->left)), p->bottom, p->top - 24, (double)first, (double)of->period_end, 0, 1, 1, "" };
     CT_TRY(ct_plane_values(&plane, p, board, of->unit, low, high));
     plane.left += 10;
     put_years(p, &plane);
@@ -174,7 +174,7 @@ ct_error ct_make_fan(ct_board *board, ct_picture_list *list)
         const ct_assessment *of = goal->of;
         scenario scenarios[MOST_SCENARIOS];
         /* Only where the target is in the series' own terms: growth of an amount is no curve on the amount's axis. */
-        if (goal->chart == NULL || strcmp(goal->chart->unit, of->unit) != 0 || goal->chart->n_points < 3 || of->aggregation != CT_POINT || of->measure == CT_MEASURE_RANK ||
+        if (goal->chart == NULL || strcmp(goal->chart->unit, of->unit) != 0 || goal->chart->n_points < 3 || of->aggregation != CT_POINT || of->measure == CT_MEASURE_RANK || !ct_on_axis(board->tables->catalogue, &goal->chart->points[0], of) || !ct_chart_has_fan(goal->chart) ||
             of->latest_year == 0 || of->latest_year >= of->period_end || !isfinite(of->projected) || !isfinite(of->latest_value) ||
             !(isfinite(of->rate_required) || isfinite(of->step_required)))
             continue;

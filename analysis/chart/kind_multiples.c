@@ -6,7 +6,7 @@
 #include "chart/kind.h"
 #include "chart/scene.h"
 
-enum { COLUMNS = 3, PAGE = 12, CELL_HEIGHT = 170, GAP = 26, TITLE_ROOM = 46, YEAR_ROOM = 16, LABEL_ROOM = 44 };
+enum { MOST_COLUMNS = 3, PAGE = 12, CELL_WIDTH = 150, CELL_HEIGHT = 150, GAP = 18, TITLE_ROOM = 46, YEAR_ROOM = 16, LABEL_ROOM = 40 };
 
 const char *const ct_layers_multiples[] = { "grid", "band", "history", "median", "dot", "target", "target_range", NULL };
 
@@ -49,6 +49,11 @@ static void fit(cell *c, const ct_goal *goal, long until)
     c->low -= 0.15 * span;
     c->high += 0.15 * span;
     if (c->last - c->first < 2) c->first = c->last - 2;
+    if (chart->reversed) { /* a rank: 1 stands at the top */
+        double low = c->low;
+        c->low = c->high;
+        c->high = low;
+    }
 }
 
 static void put_lines(ct_picture *p, const cell *c, const ct_goal *goal, long until)
@@ -62,14 +67,25 @@ static void put_lines(ct_picture *p, const cell *c, const ct_goal *goal, long un
     CT_ROW(p, "dot", cell_x(c, (double)last->period), cell_y(c, last->value));
     CT_ROW(p, "median", cell_x(c, (double)last->period), cell_y(c, last->value));
     CT_ROW(p, "band", cell_x(c, (double)last->period), cell_y(c, last->value), cell_y(c, last->value));
-    for (size_t i = 0; i < chart->n_projections; i++) {
+    for (size_t i = 0; ct_chart_has_fan(chart) && i < chart->n_projections; i++) {
         const ct_projection *row = &chart->projections[i];
         if (row->period <= last->period || row->period > until) continue;
         CT_ROW(p, "median", cell_x(c, (double)row->period), cell_y(c, row->median));
-        CT_ROW(p, "band", cell_x(c, (double)row->period), fmax(c->bottom, cell_y(c, row->lo80)), fmin(c->top, cell_y(c, row->hi80)));
+        CT_ROW(p, "band", cell_x(c, (double)row->period), fmax(c->bottom, fmin(c->top, cell_y(c, row->lo80))), fmin(c->top, fmax(c->bottom, cell_y(c, row->hi80))));
     }
     CT_ROW(p, "median", NAN, NAN);
     CT_ROW(p, "band", NAN, NAN, NAN);
+}
+
+/* A range has both its ends, one above the other. */
+static void put_target_words(ct_picture *p, const ct_board *board, const ct_assessment *of, double divisor, double x, double y)
+{
+    bool range = isfinite(of->target_high) && of->target_high != of->target_low;
+    const char *low = ct_board_figure(board, of->target_low / divisor);
+
+    if (range) low = ct_arena_printf(board->arena, "%s–", low);
+    ct_picture_text(p, x, range ? y + 6 : y, CT_ALIGN_LEFT, CT_LOOK_TARGET, low != NULL ? low : "");
+    if (range) ct_picture_text(p, x, y - 6, CT_ALIGN_LEFT, CT_LOOK_TARGET, ct_board_figure(board, of->target_high / divisor));
 }
 
 static ct_error put_cell(ct_picture *p, const ct_board *board, const ct_goal *goal, double left, double top, double width)
@@ -101,12 +117,10 @@ static ct_error put_cell(ct_picture *p, const ct_board *board, const ct_goal *go
     double middle[2] = { cell_y(&c, last->value), cell_y(&c, of->target_low) };
     bool below = middle[0] <= middle[1];
     double centre[2] = { middle[below ? 0 : 1], middle[below ? 1 : 0] };
-    ct_spread(centre, 2, 13, c.bottom, c.top);
+    ct_spread(centre, 2, isfinite(of->target_high) && of->target_high != of->target_low ? 20 : 13, c.bottom, c.top);
     CT_TRY(ct_scale_choose(board->arena, chart->unit, fmax(fabs(last->value), fabs(of->target_low)), board->lang, &scale));
-    ct_picture_text(p, c.right + 10, centre[below ? 1 : 0], CT_ALIGN_LEFT, CT_LOOK_TARGET,
-                    ct_board_figure(board, of->target_low / scale.divisor));
-    ct_picture_text(p, c.right + 10, centre[below ? 0 : 1], CT_ALIGN_LEFT, CT_LOOK_BOLD,
-                    ct_board_figure(board, last->value / scale.divisor));
+    put_target_words(p, board, of, scale.divisor, c.right + 8, centre[below ? 1 : 0]);
+    ct_picture_text(p, c.right + 8, centre[below ? 0 : 1], CT_ALIGN_LEFT, CT_LOOK_BOLD, ct_board_figure(board, last->value / scale.divisor));
     ct_picture_wrapped(p, left, c.top + 10, width, 1, CT_ALIGN_LEFT, CT_LOOK_SMALL, scale.words);
     return ct_ok();
 }
@@ -134,11 +148,16 @@ static void put_data(ct_picture *p, const ct_goal *goal, long until)
     }
 }
 
+static size_t columns_of(const ct_board *board)
+{
+    return (size_t)fmax(1, fmin(MOST_COLUMNS, floor(board->width / CELL_WIDTH)));
+}
+
 static ct_error put_page(ct_board *board, ct_picture_list *list, const ct_goal *const *goals, size_t n)
 {
     const char *name = ct_arena_printf(board->arena, list->n == 0 ? "multiples" : "multiples-%zu", list->n + 1);
     const char *const *sources;
-    size_t n_sources, rows = (n + COLUMNS - 1) / COLUMNS;
+    size_t n_sources, columns = columns_of(board), rows = (n + columns - 1) / columns;
     ct_picture *p;
 
     if (name == NULL) return ct_no_memory();
@@ -152,9 +171,9 @@ static ct_error put_page(ct_board *board, ct_picture_list *list, const ct_goal *
     ct_picture_word_add(p, "word_band80", ct_l(board->lang, "Khoảng 80%", "80% interval"));
     ct_picture_word_add(p, "word_target", ct_l(board->lang, "Mục tiêu", "Target"));
     ct_buffer_text(&p->csv, "name,unit,year,status,value\n");
-    double width = (p->right - p->left - GAP * (COLUMNS - 1)) / COLUMNS;
+    double width = (p->right - p->left - GAP * ((double)columns - 1)) / (double)columns;
     for (size_t i = 0; i < n; i++) {
-        CT_TRY(put_cell(p, board, goals[i], p->left + (width + GAP) * (double)(i % COLUMNS), p->top - CELL_HEIGHT * (double)(i / COLUMNS),
+        CT_TRY(put_cell(p, board, goals[i], p->left + (width + GAP) * (double)(i % columns), p->top - CELL_HEIGHT * (double)(i / columns),
                         width));
         put_data(p, goals[i], board->plan_end);
     }
@@ -170,15 +189,18 @@ static bool is_a_level(const ct_assessment *of)
 ct_error ct_make_multiples(ct_board *board, ct_picture_list *list)
 {
     const ct_goal *goals[PAGE];
-    size_t n = 0;
+    size_t n = 0, page = columns_of(board) * ct_board_rows(board, CELL_HEIGHT, PAGE / MOST_COLUMNS);
+
+    if (page > PAGE) page = PAGE;
 
     for (size_t i = 0; i < board->n_goals; i++) {
         const ct_goal *goal = &board->goals[i];
-        if (goal->chart == NULL || goal->chart->n_points < 2 || !isfinite(goal->of->target_low) || !is_a_level(goal->of))
+        if (goal->chart == NULL || goal->chart->n_points < 2 || !isfinite(goal->of->target_low) || !is_a_level(goal->of) ||
+            !ct_on_axis(board->tables->catalogue, &goal->chart->points[0], goal->of))
             continue;
         if (fabs(goal->of->target_low) > 1e17 || goal->chart->points[goal->chart->n_points - 1].period > board->plan_end) continue;
         goals[n++] = goal;
-        if (n < PAGE) continue;
+        if (n < page) continue;
         CT_TRY(put_page(board, list, goals, n));
         n = 0;
     }

@@ -7,7 +7,7 @@
 #include "chart/kind.h"
 #include "chart/plane.h"
 
-enum { BODY = 360, LEAST_HISTORY = 5, HORIZON = 3, LEVELS = 8, LEAST_CASES = 20 };
+enum { BODY = 300, LEAST_HISTORY = 5, HORIZON = 3, LEVELS = 8, LEVEL_80 = 5, LEAST_CASES = 20 };
 static const double PROMISED[LEVELS] = { 0.1, 0.25, 0.4, 0.5, 0.6, 0.8, 0.9, 0.95 };
 
 const char *const ct_layers_reliability[] = { "grid", "ideal", "bar", "point", NULL };
@@ -69,6 +69,16 @@ static void put_points(ct_picture *p, const ct_board *board, const ct_plane *pla
     }
 }
 
+ct_error ct_board_replay(ct_board *board, size_t *cases, size_t *held)
+{
+    replay r = { .cases = 0 };
+
+    for (size_t i = 0; i < board->index.n; i++) CT_TRY(replay_series(board, &board->index.series[i], &r));
+    *cases = r.cases >= LEAST_CASES ? r.cases : 0;
+    *held = r.held[LEVEL_80];
+    return ct_ok();
+}
+
 ct_error ct_make_reliability(ct_board *board, ct_picture_list *list)
 {
     replay r = { .cases = 0 };
@@ -80,12 +90,12 @@ ct_error ct_make_reliability(ct_board *board, ct_picture_list *list)
                                        ct_l(board->lang, "thử lại %zu lần trên các chuỗi của dự án, trước 1 đến %d năm",
                                             "%zu replays on the project's own series, 1 to %d years ahead"),
                                        r.cases, HORIZON);
-    const char *sources[] = { ct_l(board->lang, "bảng series", "the series table") };
+    const char *sources[] = { ct_l(board->lang, "các chuỗi số liệu của báo cáo này", "the series of this report") };
     if (told == NULL) return ct_no_memory();
     CT_TRY(ct_list_begin(board, list, "reliability",
-                         ct_l(board->lang, "Khoảng dự báo giữ lời đến đâu", "Do the intervals hold what they promise"), told, sources, 1,
+                         ct_l(board->lang, "Khoảng dự báo chứa kết quả thật bao nhiêu lần", "How often the intervals held the outcome"), told, sources, 1,
                          &p));
-    ct_picture_frame(p, BODY, 3, 50);
+    ct_picture_frame(p, ct_board_body(board, BODY), 3, 50);
     ct_picture_word_add(p, "word_point", ct_l(board->lang, "Tỷ lệ đúng", "Share that held"));
     ct_picture_word_add(p, "word_bar", ct_l(board->lang, "Khoảng 90%", "90% interval"));
     ct_picture_word_add(p, "word_ideal", ct_l(board->lang, "Lý tưởng", "Ideal"));
@@ -96,7 +106,7 @@ ct_error ct_make_reliability(ct_board *board, ct_picture_list *list)
         ct_picture_text(p, ct_plane_x(&plane, percent), plane.bottom - 14, CT_ALIGN_CENTRE, CT_LOOK_QUIET,
                         ct_board_percent(board, percent));
     ct_picture_text(p, (plane.left + plane.right) / 2, plane.bottom - 34, CT_ALIGN_CENTRE, CT_LOOK_QUIET,
-                    ct_l(board->lang, "Xác suất mà khoảng dự báo hứa", "Probability that the interval promises"));
+                    ct_l(board->lang, "Xác suất ghi trên khoảng dự báo", "Probability written on the interval"));
     CT_ROW(p, "ideal", ct_plane_x(&plane, 0), ct_plane_y(&plane, 0));
     CT_ROW(p, "ideal", ct_plane_x(&plane, 100), ct_plane_y(&plane, 100));
     put_points(p, board, &plane, &r);

@@ -5,7 +5,15 @@
 #include "chart/kind.h"
 #include "chart/wording.h"
 
-enum { ROW = 30, PAGE = 28, TARGET = 432, NOW = 540, BAR_LEFT = 552, BAR_RIGHT = 632, VERDICT = 656 };
+enum { ROW = 38, PAGE = 28 };
+
+/* Columns in shares of the width: right edge of the targets and of the values, the bar of the probability, the verdict. */
+static const double TARGET = 0.49, NOW = 0.65, BAR_LEFT = 0.67, BAR_RIGHT = 0.79, VERDICT = 0.83;
+
+static double at(const ct_picture *p, double share)
+{
+    return p->left + share * (p->right - p->left);
+}
 
 const char *const ct_layers_scoreboard[] = { "grid", "track", "chance", "verdict", NULL };
 
@@ -37,10 +45,10 @@ static void put_heads(ct_picture *p, const ct_board *board, double y)
     ct_lang lang = board->lang;
 
     ct_picture_text(p, p->left, y, CT_ALIGN_LEFT, CT_LOOK_QUIET, ct_l(lang, "Chỉ tiêu", "Indicator"));
-    ct_picture_text(p, TARGET, y, CT_ALIGN_RIGHT, CT_LOOK_QUIET, ct_l(lang, "Mục tiêu", "Target"));
-    ct_picture_text(p, NOW, y, CT_ALIGN_RIGHT, CT_LOOK_QUIET, ct_l(lang, "Hiện tại (năm)", "Now (year)"));
-    ct_picture_text(p, BAR_LEFT, y, CT_ALIGN_LEFT, CT_LOOK_QUIET, ct_l(lang, "Xác suất đạt", "Probability"));
-    ct_picture_text(p, VERDICT, y, CT_ALIGN_LEFT, CT_LOOK_QUIET, ct_l(lang, "Đánh giá", "Outlook"));
+    ct_picture_text(p, at(p, TARGET), y, CT_ALIGN_RIGHT, CT_LOOK_QUIET, ct_l(lang, "Mục tiêu", "Target"));
+    ct_picture_text(p, at(p, NOW), y, CT_ALIGN_RIGHT, CT_LOOK_QUIET, ct_l(lang, "Hiện tại", "Now"));
+    ct_picture_text(p, at(p, BAR_LEFT), y, CT_ALIGN_LEFT, CT_LOOK_QUIET, ct_l(lang, "Khả năng", "Chance"));
+    ct_picture_text(p, at(p, VERDICT), y, CT_ALIGN_LEFT, CT_LOOK_QUIET, ct_l(lang, "Đánh giá", "Outlook"));
 }
 
 /* What stands in the last column; a reading that waits for a person is said to wait. */
@@ -63,17 +71,17 @@ static void put_row(ct_picture *p, const ct_board *board, const ct_goal *goal, d
     int verdict = of->verdict == CT_VERDICT_NONE ? CT_VERDICT_NO_DATA : of->verdict;
 
     CT_ROW(p, "grid", p->left, y - ROW / 2.0, p->right, y - ROW / 2.0);
-    ct_picture_wrapped(p, p->left, y, 308, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, goal->label);
-    ct_picture_wrapped(p, TARGET, y, 100, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_board_target(board, of));
-    ct_picture_wrapped(p, NOW, y, 104, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, latest(board, of));
+    ct_picture_wrapped(p, p->left, y, 0.31 * (p->right - p->left), 3, CT_ALIGN_LEFT, CT_LOOK_SMALL, goal->label);
+    ct_picture_wrapped(p, at(p, TARGET), y, 0.16 * (p->right - p->left), 3, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_board_target(board, of));
+    ct_picture_wrapped(p, at(p, NOW), y, 0.155 * (p->right - p->left), 3, CT_ALIGN_RIGHT, CT_LOOK_SMALL, latest(board, of));
     if (isfinite(of->probability)) {
-        double end = BAR_LEFT + of->probability * (BAR_RIGHT - BAR_LEFT - 34);
-        CT_ROW(p, "track", BAR_LEFT, y - 5, BAR_RIGHT - 34, y + 5, 1);
-        CT_ROW(p, "chance", BAR_LEFT, y - 5, fmax(end, BAR_LEFT + 1), y + 5, verdict);
-        ct_picture_text(p, BAR_RIGHT, y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_board_chance(board, of->probability));
+        double end = at(p, BAR_LEFT) + of->probability * (at(p, BAR_RIGHT) - at(p, BAR_LEFT) - 36);
+        CT_ROW(p, "track", at(p, BAR_LEFT), y - 5, at(p, BAR_RIGHT) - 36, y + 5, 1);
+        CT_ROW(p, "chance", at(p, BAR_LEFT), y - 5, fmax(end, at(p, BAR_LEFT) + 1), y + 5, verdict);
+        ct_picture_text(p, at(p, BAR_RIGHT), y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_board_chance(board, of->probability));
     }
-    CT_ROW(p, "verdict", VERDICT - 10, y, verdict);
-    ct_picture_wrapped(p, VERDICT, y, p->right - VERDICT, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, outlook(of, board->lang));
+    CT_ROW(p, "verdict", at(p, VERDICT) - 9, y, verdict);
+    ct_picture_wrapped(p, at(p, VERDICT), y, p->right - at(p, VERDICT), 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, outlook(of, board->lang));
     ct_picture_csv_text(p, goal->label);
     ct_picture_csv_text(p, of->unit);
     ct_picture_csv_number(p, of->target_low);
@@ -119,7 +127,8 @@ ct_error ct_make_scoreboard(ct_board *board, ct_picture_list *list)
         if (board->goals[i].of->latest_year > 0) entries[n++] = (entry){ &board->goals[i], i };
     if (n == 0) return ct_ok();
     qsort(entries, n, sizeof *entries, compare);
-    for (size_t at = 0; at < n; at += PAGE)
-        CT_TRY(put_page(board, list, entries + at, n - at < PAGE ? n - at : PAGE, at / PAGE, board->n_goals - n));
+    size_t rows = ct_board_rows(board, ROW, PAGE + 1) - 1; /* one is the heads' */
+    for (size_t first = 0; first < n; first += rows)
+        CT_TRY(put_page(board, list, entries + first, n - first < rows ? n - first : rows, first / rows, board->n_goals - n));
     return ct_ok();
 }

@@ -6,13 +6,23 @@
 #include "chart/axis.h"
 #include "chart/kind.h"
 
-enum { LEFT = 236, RIGHT = 520, MOST = 8, ROW = 48, LEAST_BODY = 220 };
+enum { MOST = 8, ROW = 44, LEAST_BODY = 180 };
+
+static double left_of(const ct_picture *p)
+{
+    return p->left + 0.33 * (p->right - p->left);
+}
+
+static double right_of(const ct_picture *p)
+{
+    return p->left + 0.74 * (p->right - p->left);
+}
 
 const char *const ct_layers_slope[] = { "grid", "done", "ahead", "dot", "target", "join", NULL };
 
 static bool fits(const ct_assessment *of)
 {
-    return ct_unit_is_percent(of->unit) && of->aggregation == CT_POINT && isfinite(of->base_value) && isfinite(of->latest_value) &&
+    return ct_unit_is_percent(of->unit) && (of->measure == CT_MEASURE_LEVEL || of->measure == CT_MEASURE_SHARE) && of->aggregation == CT_POINT && isfinite(of->base_value) && isfinite(of->latest_value) &&
            isfinite(of->target_low) && of->base_year < of->latest_year && of->latest_year < of->period_end;
 }
 
@@ -47,14 +57,14 @@ static void put_side(ct_picture *p, const double *value, const char *const *text
 
 static void put_heads(ct_picture *p, const ct_board *board)
 {
-    double middle = (LEFT + RIGHT) / 2.0;
+    double middle = (left_of(p) + right_of(p)) / 2.0;
 
-    CT_ROW(p, "grid", LEFT, p->bottom - 4, LEFT, p->top - 24);
+    CT_ROW(p, "grid", left_of(p), p->bottom - 4, left_of(p), p->top - 24);
     CT_ROW(p, "grid", middle, p->bottom - 4, middle, p->top - 24);
-    CT_ROW(p, "grid", RIGHT, p->bottom - 4, RIGHT, p->top - 24);
-    ct_picture_text(p, LEFT, p->top - 10, CT_ALIGN_CENTRE, CT_LOOK_BOLD, ct_l(board->lang, "Năm gốc", "Base"));
+    CT_ROW(p, "grid", right_of(p), p->bottom - 4, right_of(p), p->top - 24);
+    ct_picture_text(p, left_of(p), p->top - 10, CT_ALIGN_CENTRE, CT_LOOK_BOLD, ct_l(board->lang, "Năm gốc", "Base"));
     ct_picture_text(p, middle, p->top - 10, CT_ALIGN_CENTRE, CT_LOOK_BOLD, ct_l(board->lang, "Hiện tại", "Now"));
-    ct_picture_text(p, RIGHT, p->top - 10, CT_ALIGN_CENTRE, CT_LOOK_TARGET, ct_l(board->lang, "Mục tiêu", "Target"));
+    ct_picture_text(p, right_of(p), p->top - 10, CT_ALIGN_CENTRE, CT_LOOK_TARGET, ct_l(board->lang, "Mục tiêu", "Target"));
 }
 
 static double height_of(const ct_picture *p, double value, double low, double high)
@@ -64,7 +74,7 @@ static double height_of(const ct_picture *p, double value, double low, double hi
 
 static void put_lines(ct_picture *p, const ct_board *board, const ct_goal *const *goals, size_t n)
 {
-    double low = INFINITY, high = -INFINITY, base[MOST], end[MOST], middle = (LEFT + RIGHT) / 2.0;
+    double low = INFINITY, high = -INFINITY, base[MOST], end[MOST], middle = (left_of(p) + right_of(p)) / 2.0;
     const char *names[MOST], *ends[MOST];
 
     for (size_t i = 0; i < n; i++) {
@@ -78,23 +88,22 @@ static void put_lines(ct_picture *p, const ct_board *board, const ct_goal *const
         double now = height_of(p, of->latest_value, low, high);
         base[i] = height_of(p, of->base_value, low, high);
         end[i] = height_of(p, target_value(of), low, high);
-        names[i] = ct_arena_printf(board->arena, "%s (%ld): %s", ct_board_amount(board, of->base_value, of->unit, true), of->base_year,
-                                   goals[i]->label);
-        ends[i] = ct_arena_printf(board->arena, ct_l(board->lang, "%s (%ld: %s)", "%s (%ld: %s)"), ct_board_target(board, of),
-                                  of->latest_year, ct_board_amount(board, of->latest_value, of->unit, true));
+        names[i] = ct_arena_printf(board->arena, "%s – %s (%ld)", goals[i]->label, ct_board_amount(board, of->base_value, of->unit, true), of->base_year);
+        ends[i] = ct_arena_printf(board->arena, ct_l(board->lang, "%s (nay %s)", "%s (now %s)"), ct_board_target(board, of),
+                                  ct_board_amount(board, of->latest_value, of->unit, true));
         if (names[i] == NULL || ends[i] == NULL) {
             p->failed = true;
             return;
         }
-        CT_ROW(p, "done", LEFT, base[i]);
+        CT_ROW(p, "done", left_of(p), base[i]);
         CT_ROW(p, "done", middle, now);
         CT_ROW(p, "done", NAN, NAN);
         CT_ROW(p, "ahead", middle, now);
-        CT_ROW(p, "ahead", RIGHT, end[i]);
+        CT_ROW(p, "ahead", right_of(p), end[i]);
         CT_ROW(p, "ahead", NAN, NAN);
-        CT_ROW(p, "dot", LEFT, base[i]);
+        CT_ROW(p, "dot", left_of(p), base[i]);
         CT_ROW(p, "dot", middle, now);
-        CT_ROW(p, "target", RIGHT, end[i]);
+        CT_ROW(p, "target", right_of(p), end[i]);
         ct_picture_csv_text(p, goals[i]->label);
         ct_picture_csv_number(p, (double)of->base_year);
         ct_picture_csv_number(p, of->base_value);
@@ -104,8 +113,8 @@ static void put_lines(ct_picture *p, const ct_board *board, const ct_goal *const
         ct_picture_csv_number(p, target_value(of));
         ct_picture_csv_end(p);
     }
-    put_side(p, base, names, n, LEFT, true);
-    put_side(p, end, ends, n, RIGHT, false);
+    put_side(p, base, names, n, left_of(p), true);
+    put_side(p, end, ends, n, right_of(p), false);
 }
 
 ct_error ct_make_slope(ct_board *board, ct_picture_list *list)
@@ -115,14 +124,16 @@ ct_error ct_make_slope(ct_board *board, ct_picture_list *list)
     size_t n = 0, n_sources;
     ct_picture *p;
 
-    for (size_t i = 0; i < board->n_goals && n < MOST; i++)
+    size_t most = ct_board_rows(board, ROW, MOST + 1) - 1;
+
+    for (size_t i = 0; i < board->n_goals && n < most; i++)
         if (fits(board->goals[i].of)) goals[n++] = &board->goals[i];
     if (n < 2) return ct_ok();
     CT_TRY(ct_goal_sources(board, goals, n, &sources, &n_sources));
     CT_TRY(ct_list_begin(board, list, "slope",
                          ct_l(board->lang, "Từ năm gốc, qua hiện tại, đến mục tiêu", "From base through now to target"),
                          ct_board_subtitle(board, ct_l(board->lang, "đơn vị: %", "unit: %")), sources, n_sources, &p));
-    ct_picture_frame(p, fmax(LEAST_BODY, 1.5 * ROW * (double)n) + 48, 3, 16);
+    ct_picture_frame(p, ct_board_body(board, fmax(LEAST_BODY, 1.2 * ROW * (double)n) + 48), 3, 16);
     ct_picture_word_add(p, "word_done", ct_l(board->lang, "Đã thực hiện", "Done"));
     ct_picture_word_add(p, "word_ahead", ct_l(board->lang, "Còn phải đạt", "Still to come"));
     ct_picture_word_add(p, "word_target", ct_l(board->lang, "Mục tiêu", "Target"));

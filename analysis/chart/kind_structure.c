@@ -4,12 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "catalogue/english.h"
 #include "chart/kind.h"
 #include "chart/lettering.h"
 #include "chart/scene.h"
 #include "chart/wording.h"
 
-enum { BODY = 300, MOST_PARTS = 6, MOST_YEARS = 12, NAMES = 190, LEAST_HEIGHT = 13 };
+enum { BODY = 220, MOST_PARTS = 6, MOST_YEARS = 12, NAMES = 124, COLUMN = 38, LEAST_HEIGHT = 13 };
 
 const char *const ct_layers_structure[] = { "grid", "part", "plan", "rest", "join", NULL };
 
@@ -155,7 +156,7 @@ static void put_column(ct_picture *p, const ct_board *board, const whole *w, dou
 }
 
 /* Names beside the last column, apart from each other, with a thin line to their part. */
-static void put_names(ct_picture *p, const whole *w, double right)
+static void put_names(ct_picture *p, const ct_board *board, const whole *w, double right)
 {
     double centre[MOST_PARTS], from[MOST_PARTS], sum = 0, scale = (p->top - p->bottom - 18) / 100;
 
@@ -166,8 +167,9 @@ static void put_names(ct_picture *p, const whole *w, double right)
     }
     ct_spread(centre, w->of->n_parts, 34, p->bottom, p->top);
     for (size_t i = 0; i < w->of->n_parts; i++) {
+        const char *words = ct_breakdown_words(p->arena, board->tables->catalogue, w->parts[i]->head->breakdown, board->lang);
         CT_ROW(p, "join", right + 3, from[i], right + 14, centre[i]);
-        ct_picture_wrapped(p, right + 18, centre[i], p->right - right - 18, 2, CT_ALIGN_LEFT, CT_LOOK_LABEL, w->parts[i]->head->breakdown);
+        ct_picture_wrapped(p, right + 18, centre[i], p->right - right - 18, 2, CT_ALIGN_LEFT, CT_LOOK_LABEL, words != NULL ? words : "");
     }
 }
 
@@ -188,14 +190,30 @@ static ct_error keep_stack(ct_picture *p, const ct_board *board, const whole *w)
         for (size_t i = 0; i < parts; i++)
             values[i * columns + c] = plan ? w->plan[i]->target_low : share_in(w, i, w->years[c], w->varied[c]);
     }
-    for (size_t i = 0; i < parts; i++) names[i] = w->parts[i]->head->breakdown;
+    for (size_t i = 0; i < parts; i++) {
+        names[i] = ct_breakdown_words(board->arena, board->tables->catalogue, w->parts[i]->head->breakdown, board->lang);
+        if (names[i] == NULL) return ct_no_memory();
+    }
     *stack = (ct_stack){ heads, columns, names, parts, values, "%" };
     p->stack = stack;
     return ct_ok();
 }
 
-static ct_error put_whole(ct_board *board, ct_picture_list *list, const whole *w)
+/* As many of the last years as leave a column the room of its figures. */
+static void drop_years(const ct_board *board, whole *w)
 {
+    size_t fit = (size_t)fmax(3, floor((board->width - 32 - NAMES) / COLUMN)) - (w->planned ? 1 : 0);
+
+    if (w->n_years <= fit) return;
+    size_t gone = w->n_years - fit;
+    memmove(w->years, w->years + gone, fit * sizeof *w->years);
+    memmove(w->varied, w->varied + gone, fit * sizeof *w->varied);
+    w->n_years = fit;
+}
+
+static ct_error put_whole(ct_board *board, ct_picture_list *list, whole *w)
+{
+    drop_years(board, w);
     const ct_indicator *known = ct_indicator_find(board->tables->catalogue, w->of->indicator);
     const char *name = ct_arena_printf(board->arena, list->n == 0 ? "structure" : "structure-%zu", list->n + 1);
     const char **sources = ct_arena_array(board->arena, 3 * MOST_PARTS, sizeof *sources);
@@ -214,7 +232,7 @@ static ct_error put_whole(ct_board *board, ct_picture_list *list, const whole *w
         board, list, name, ct_l(board->lang, known->name_vi, known->name_en),
         ct_arena_printf(board->arena, "%s%s%s: %%%s", board->scope, board->scope[0] != '\0' ? "; " : "", ct_l(board->lang, "đơn vị", "unit"), note),
         sources, n_sources, &p));
-    ct_picture_frame(p, BODY, 0, 26);
+    ct_picture_frame(p, ct_board_body(board, BODY), 0, 26);
     ct_buffer_text(&p->csv, "year,part,share,kind\n");
     double step = (p->right - NAMES - p->left) / ((double)columns + (w->planned ? 0.4 : 0)), at = p->left;
     for (size_t i = 0; i < w->n_years; i++, at += step) put_column(p, board, w, at + 2, at + step - 4, i);
@@ -223,7 +241,7 @@ static ct_error put_whole(ct_board *board, ct_picture_list *list, const whole *w
         put_column(p, board, w, at + 2, at + step - 4, w->n_years);
         at += step;
     }
-    put_names(p, w, at - 4);
+    put_names(p, board, w, at - 4);
     return keep_stack(p, board, w);
 }
 

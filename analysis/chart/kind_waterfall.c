@@ -6,7 +6,7 @@
 #include "chart/kind.h"
 #include "chart/plane.h"
 
-enum { BODY = 300, MOST_BARS = 16, MOST_PICTURES = 8, BASE = 1, RISE, FALL, NOW, AHEAD, GAP, TARGET };
+enum { BODY = 220, MOST_BARS = 16, MOST_PICTURES = 8, BASE = 1, RISE, FALL, NOW, AHEAD, GAP, TARGET };
 
 const char *const ct_layers_waterfall[] = { "grid", "bar", "missing", "link", NULL };
 
@@ -66,12 +66,12 @@ static void put_bar(ct_picture *p, const ct_board *board, const ct_plane *plane,
     double left = ct_plane_x(plane, (double)i + 0.12), right = ct_plane_x(plane, (double)i + 0.88);
     double low = ct_plane_y(plane, fmin(b->from, b->to)), high = ct_plane_y(plane, fmax(b->from, b->to));
     double shown = (total ? b->to : b->to - b->from) / plane->divisor;
-    const char *figure = ct_board_figure(board, shown);
+    const char *figure = ct_board_figure(board, total ? shown : fabs(shown));
 
     CT_ROW(p, b->role == GAP ? "missing" : "bar", left, low, right, fmax(high, low + 1), b->role);
     if (i + 1 < f->n) CT_ROW(p, "link", right, ct_plane_y(plane, b->to), ct_plane_x(plane, (double)i + 1.12), ct_plane_y(plane, b->to));
     ct_picture_text(p, (left + right) / 2, high + 10, CT_ALIGN_CENTRE, total ? CT_LOOK_BOLD : CT_LOOK_LABEL,
-                    ct_arena_printf(board->arena, "%s%s", !total && shown > 0 ? "+" : "", figure));
+                    ct_arena_printf(board->arena, "%s%s", total || shown == 0 ? "" : shown > 0 ? "+" : "−", figure));
     ct_picture_wrapped(p, (left + right) / 2, plane->bottom - 20, ct_plane_x(plane, 1) - ct_plane_x(plane, 0) + 2, 3, CT_ALIGN_CENTRE,
                        CT_LOOK_SMALL, b->label);
     ct_picture_csv_text(p, b->label);
@@ -85,7 +85,7 @@ static bool fits(const ct_goal *goal)
 {
     const ct_assessment *of = goal->of;
 
-    return goal->chart != NULL && strcmp(goal->chart->unit, of->unit) == 0 && of->direction != CT_NEITHER && of->aggregation == CT_POINT && of->measure != CT_MEASURE_RANK &&
+    return goal->chart != NULL && of->measure != CT_MEASURE_GROWTH && of->measure != CT_MEASURE_MULTIPLE && strcmp(goal->chart->unit, of->unit) == 0 && of->direction != CT_NEITHER && of->aggregation == CT_POINT && of->measure != CT_MEASURE_RANK &&
            of->measure != CT_MEASURE_CHANGE && of->base_year > 0 && of->latest_year > of->base_year && isfinite(of->base_value) &&
            isfinite(demanded(of)) && of->base_value >= 0;
 }
@@ -106,7 +106,7 @@ ct_error ct_make_waterfall(ct_board *board, ct_picture_list *list)
         CT_TRY(ct_list_begin(board, list, name, goal->label,
                              ct_board_subtitle(board, ct_l(board->lang, "từ giá trị gốc đến mục tiêu", "from base to target")), sources,
                              n_sources, &p));
-        ct_picture_frame(p, BODY, 0, 44);
+        ct_picture_frame(p, ct_board_body(board, BODY), 0, 44);
         ct_buffer_text(&p->csv, "step,unit,from,to\n");
         ct_plane plane = { p->left, p->right, p->bottom, p->top - 24, 0, (double)f.n, 0, 1, 1, "" };
         double low = 0, high = 0;

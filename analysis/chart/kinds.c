@@ -4,6 +4,8 @@
 #include "chart/kind.h"
 
 const ct_chart_kind ct_chart_kinds[] = {
+    { "board", "mọi mục tiêu của kế hoạch trên một trang, theo lĩnh vực; thiếu số liệu thì theo sở, ngành",
+      "all targets of the plan on one page, by sector; those without figures by department", ct_layers_board, ct_make_board },
     { "bullet", "đã đạt bao nhiêu phần đường đến mục tiêu, so với thời gian đã qua", "the share of the way done, against the time elapsed",
       ct_layers_bullet, ct_make_bullet },
     { "scoreboard", "mọi mục tiêu của kế hoạch, theo khả năng hoàn thành", "all targets of the plan, sorted by probability",

@@ -5,7 +5,7 @@
 #include "chart/scene.h"
 #include "chart/wording.h"
 
-enum { COLUMN_GAP = 14, NOTE_GAP = 5, MAX_LINES = 6 };
+enum { COLUMN_GAP = 9, NOTE_GAP = 3, MAX_LINES = 6 };
 
 /* ---- words ---- */
 
@@ -71,42 +71,44 @@ static ct_error last_note(ct_arena *arena, const ct_chart *chart, ct_lang lang, 
     note->data = scene->history[scene->n_history - 1];
     ct_buffer_init(&words);
     ct_figure_stated(&words, note->data.y, lang);
-    ct_buffer_text(&words, sign_of(chart));
+    ct_buffer_printf(&words, "%s (%.0f)", sign_of(chart), note->data.x);
     CT_TRY(keep_text(arena, &words, &text));
     return set_lines(arena, note, &text, 1, 1, width);
+}
+
+/* Of the main target's year where the projection reaches it, else of its own last year. */
+static const ct_fan *told_projection(const ct_chart *chart, const ct_scene *scene)
+{
+    const ct_assessment *of = ct_chart_main(chart);
+
+    for (size_t i = 1; of != NULL && i < scene->n_fan; i++)
+        if (scene->fan[i].year == (double)of->period_end) return &scene->fan[i];
+    return &scene->fan[scene->n_fan - 1];
 }
 
 static ct_error projected_note(ct_arena *arena, const ct_chart *chart, ct_lang lang, double width, ct_scene *scene)
 {
     ct_note *note = &scene->notes[scene->n_notes++];
-    const ct_fan *end = &scene->fan[scene->n_fan - 1];
+    const ct_fan *told = told_projection(chart, scene);
     const char *text = NULL;
     ct_buffer words;
 
     note->role = CT_NOTE_PROJECTED;
-    note->data = (ct_spot){ end->year, end->median };
+    note->data = (ct_spot){ told->year, told->median };
     ct_buffer_init(&words);
-    ct_buffer_printf(&words, ct_l(lang, "Dự báo %.0f: ", "Projected %.0f: "), end->year);
-    ct_figure_computed(&words, chart->reversed ? round(end->median) : end->median, lang);
+    ct_buffer_printf(&words, ct_l(lang, "Dự báo %.0f: ", "Projected %.0f: "), told->year);
+    ct_figure_computed(&words, chart->reversed ? round(told->median) : told->median, lang);
     ct_buffer_text(&words, sign_of(chart));
     CT_TRY(keep_text(arena, &words, &text));
     return set_lines(arena, note, &text, 1, 1, width);
 }
 
-/* "dự báo thiếu 1,2 điểm %" for a target to come, "thiếu ..." for one whose time is over; before any projection what is missing today. */
-static ct_error gap_words(ct_buffer *to, const ct_chart *chart, const ct_scene *scene, const ct_assessment *of, ct_lang lang)
+/* "khả năng đạt 16%": only beside a verdict that rests on it, and before its year is over. */
+static void chance_words(ct_buffer *to, const ct_assessment *of, ct_lang lang)
 {
-    bool closed = of->latest_year != 0 && of->latest_year >= of->period_end, projected = !closed && !isnan(of->gap_projected);
-    double gap = projected ? of->gap_projected : of->gap_now;
-
-    if (isnan(gap)) return ct_ok();
-    if (projected)
-        ct_buffer_text(to, ct_l(lang, "dự báo ", "projected "));
-    else if (!closed)
-        ct_buffer_text(to, ct_l(lang, "hiện ", "now "));
-    if (scene->divisor > 1 && fabs(gap) >= scene->divisor) /* in the axis' own words, where that leaves a whole part */
-        return ct_gap_text(to, gap / scene->divisor, scene->unit, of->direction, of->measure, lang);
-    return ct_gap_text(to, gap, chart->unit, of->direction, of->measure, lang);
+    if (isnan(of->probability) || of->latest_year >= of->period_end || of->verdict == CT_VERDICT_NONE || of->verdict == CT_VERDICT_NO_DATA) return;
+    ct_buffer_text(to, ct_l(lang, "khả năng đạt ", "probability "));
+    ct_chance_text(to, of->probability, lang);
 }
 
 static ct_error target_note(ct_arena *arena, const ct_chart *chart, ct_lang lang, double width, const ct_mark *mark, ct_scene *scene)
@@ -114,31 +116,20 @@ static ct_error target_note(ct_arena *arena, const ct_chart *chart, ct_lang lang
     ct_note *note = &scene->notes[scene->n_notes++];
     const ct_assessment *of = mark->of;
     bool across = mark->kind == CT_MARK_LINE || mark->kind == CT_MARK_BAND;
-    const char *texts[3] = { "", "", "" };
+    const char *texts[2] = { "", "" };
     ct_buffer words;
 
     note->role = CT_NOTE_TARGET;
     note->data = (ct_spot){ mark->x2, (mark->low + mark->high) / 2 };
     ct_buffer_init(&words);
     ct_buffer_text(&words, ct_l(lang, "Mục tiêu ", "Target "));
-    if (across && of->aggregation == CT_ANNUAL_AVERAGE) {
-        ct_buffer_text(&words, ct_l(lang, "bình quân", "average"));
-        CT_TRY(keep_text(arena, &words, &texts[0]));
-    } else if (across) {
-        ct_buffer_text(&words, ct_l(lang, "hằng năm", "every year"));
-        CT_TRY(keep_text(arena, &words, &texts[0]));
-    }
     ct_period_text(&words, across ? of->period_start : of->period_end, of->period_end);
     ct_buffer_text(&words, ": ");
     ct_range_text(&words, of->target_low, of->target_high, of->qualifier, scene->divisor, sign_of(chart), lang);
+    CT_TRY(keep_text(arena, &words, &texts[0]));
+    chance_words(&words, of, lang);
     CT_TRY(keep_text(arena, &words, &texts[1]));
-    ct_error err = gap_words(&words, chart, scene, of, lang);
-    if (err.code != CT_OK) {
-        ct_buffer_clear(&words);
-        return err;
-    }
-    CT_TRY(keep_text(arena, &words, &texts[2]));
-    return set_lines(arena, note, texts, 3, 2, width);
+    return set_lines(arena, note, texts, 2, 1, width);
 }
 
 ct_error ct_notes_write(ct_arena *arena, const ct_chart *chart, ct_lang lang, double width, ct_scene *scene)
@@ -146,7 +137,8 @@ ct_error ct_notes_write(ct_arena *arena, const ct_chart *chart, ct_lang lang, do
     scene->n_notes = 0;
     CT_TRY(last_note(arena, chart, lang, width, scene));
     if (scene->n_fan > 0) CT_TRY(projected_note(arena, chart, lang, width, scene));
-    for (size_t i = 0; i < scene->n_marks; i++) CT_TRY(target_note(arena, chart, lang, width, &scene->marks[i], scene));
+    for (size_t i = 0; i < scene->n_marks; i++)
+        if (scene->marks[i].main) CT_TRY(target_note(arena, chart, lang, width, &scene->marks[i], scene));
     return ct_ok();
 }
 
@@ -193,8 +185,8 @@ static double badness(const ct_scene *scene, const ct_note *note)
     for (size_t i = 0; i + 1 < scene->n_fan; i++) {
         const ct_fan *a = &scene->fan[i], *b = &scene->fan[i + 1];
         bad += 8 * crosses(spot(f, a->year, a->median), spot(f, b->year, b->median), note->at, w, h);
-        bad += 3 * crosses(spot(f, a->year, a->hi80), spot(f, b->year, b->hi80), note->at, w, h);
-        bad += 3 * crosses(spot(f, a->year, a->lo80), spot(f, b->year, b->lo80), note->at, w, h);
+        bad += 0.5 * crosses(spot(f, a->year, a->hi80), spot(f, b->year, b->hi80), note->at, w, h);
+        bad += 0.5 * crosses(spot(f, a->year, a->lo80), spot(f, b->year, b->lo80), note->at, w, h);
     }
     for (size_t i = 0; i < scene->n_paths; i++)
         bad += 6 * crosses(spot(f, scene->paths[i][0].x, scene->paths[i][0].y), spot(f, scene->paths[i][1].x, scene->paths[i][1].y),
@@ -205,29 +197,27 @@ static double badness(const ct_scene *scene, const ct_note *note)
         bad += 8 * crosses(spot(f, m->x, m->high), spot(f, m->x2, m->high), note->at, w, h);
     }
     for (size_t i = 0; i < scene->n_notes; i++)
-        if (&scene->notes[i] != note) bad += 30 * overlap(note, &scene->notes[i]);
-    if (note->at.x < f->left || note->at.x + w > f->right || note->at.y < f->bottom || note->at.y + h > f->top) bad += 50;
+        if (&scene->notes[i] != note) bad += 80 * overlap(note, &scene->notes[i]);
+    if (note->at.x < f->left || note->at.x + w > f->right || note->at.y < f->bottom || note->at.y + h > f->top) bad += 200;
     return bad;
 }
 
-/* The best of places around its point. */
+/* The best of places around its point: in rings, the nearer the better. */
 static void place_free(const ct_scene *scene, ct_note *note)
 {
+    static const double away[] = { 6, 14, 26, 42, 62, 86, 114, 146 };
+    static const double side[][2] = { { 0, 1 }, { 0, -1 }, { -1, 1 }, { 1, 1 }, { -1, -1 }, { 1, -1 }, { -1, 0 }, { 1, 0 } };
     double w = note->width, h = note->height, best = INFINITY;
-    const ct_spot tries[] = {
-        { -w / 2, 8 }, { -w / 2, -8 - h },  { -w - 4, 5 },  { 4, 5 },       { -w - 4, -5 - h },
-        { 4, -5 - h }, { -w - 10, -h / 2 }, { 10, -h / 2 }, { -w / 2, 22 }, { -w / 2, -22 - h },
-    };
     ct_spot chosen = { 0, 0 };
 
-    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
-        note->at = (ct_spot){ note->anchor.x + tries[i].x, note->anchor.y + tries[i].y };
-        double bad = badness(scene, note) + 0.1 * (double)i;
-        if (bad < best) {
+    for (size_t ring = 0; ring < sizeof away / sizeof *away; ring++)
+        for (size_t i = 0; i < sizeof side / sizeof *side; i++) {
+            note->at = (ct_spot){ note->anchor.x - w / 2 + side[i][0] * (w / 2 + away[ring]), note->anchor.y - h / 2 + side[i][1] * (h / 2 + away[ring]) };
+            double bad = badness(scene, note) + 0.08 * away[ring] + 0.1 * (double)i;
+            if (bad >= best) continue;
             best = bad;
             chosen = note->at;
         }
-    }
     note->at = chosen;
 }
 
@@ -262,10 +252,15 @@ static void spread(ct_note **column, size_t n, double bottom, double top)
     }
 }
 
+bool ct_note_in_column(const ct_scene *scene, const ct_note *note)
+{
+    return note->data.x > scene->data_end - 0.6 || (note->role == CT_NOTE_LAST && scene->n_fan == 0 && scene->n_marks == 0);
+}
+
 void ct_notes_place(ct_scene *scene)
 {
     const ct_frame *f = &scene->frame;
-    ct_note *column[CT_MAX_NOTES], *last = NULL;
+    ct_note *column[CT_MAX_NOTES];
     double end = ct_frame_x(f, scene->data_end);
     size_t n = 0;
 
@@ -273,20 +268,14 @@ void ct_notes_place(ct_scene *scene)
         ct_note *note = &scene->notes[i];
         size_t k = n;
         note->anchor = spot(f, note->data.x, note->data.y);
-        note->at = (ct_spot){ end + COLUMN_GAP, 0 };
-        if (note->role == CT_NOTE_LAST && (scene->n_fan > 0 || scene->n_marks > 0) && note->data.x < (double)scene->last_year) {
-            last = note;
-            continue;
-        }
+        note->at = (ct_spot){ -2 * note->width, -2 * note->height }; /* nowhere yet */
+        if (!ct_note_in_column(scene, note)) continue;
+        note->at.x = end + COLUMN_GAP;
         for (; k > 0 && column[k - 1]->anchor.y > note->anchor.y; k--) column[k] = column[k - 1];
         column[k] = note;
         n++;
     }
     spread(column, n, f->bottom, f->top);
-    for (size_t i = 0; i < n; i++) {
-        double half = CT_NOTE_LEADING / 2.0, low = column[i]->at.y + half, high = column[i]->at.y + column[i]->height - half;
-        column[i]->leader_y = fmax(low, fmin(high, column[i]->anchor.y));
-        column[i]->leader = fabs(column[i]->leader_y - column[i]->anchor.y) > half + 2 || column[i]->anchor.x < end - 4;
-    }
-    if (last != NULL) place_free(scene, last);
+    for (size_t i = scene->n_notes; i-- > 0;) /* the target before the projection before the last value */
+        if (!ct_note_in_column(scene, &scene->notes[i])) place_free(scene, &scene->notes[i]);
 }

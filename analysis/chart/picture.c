@@ -8,34 +8,36 @@
 #include "core/csv.h"
 #include "core/number.h"
 
-enum { WIDTH = 800, MARGIN = 24, TITLE_LEADING = 23, SUBTITLE_LEADING = 17, SOURCE_LEADING = 14, LEGEND_LEADING = 20, LEGEND_COLUMNS = 4 };
+enum { MARGIN = 16, TITLE_LEADING = 19, SUBTITLE_LEADING = 14, SOURCE_LEADING = 12, LEGEND_LEADING = 15, LEGEND_COLUMN = 130 };
 
 static ct_error wrap(ct_picture *p, const char *text, double size, bool bold, size_t most, const char *const **lines, size_t *n)
 {
     char *clean = ct_text_clean(p->arena, text);
 
-    return clean != NULL ? ct_text_wrap(p->arena, clean, size, bold, WIDTH - 2 * MARGIN, most, lines, n) : ct_no_memory();
+    return clean != NULL ? ct_text_wrap(p->arena, clean, size, bold, p->width - 2 * MARGIN, most, lines, n) : ct_no_memory();
 }
 
-ct_error ct_picture_begin(ct_picture *p, ct_arena *arena, ct_lang lang, const char *kind, const char *name, const char *title,
+ct_error ct_picture_begin(ct_picture *p, ct_arena *arena, ct_lang lang, double width, const char *kind, const char *name, const char *title,
                           const char *subtitle, const char *source)
 {
-    *p = (ct_picture){ .arena = arena, .lang = lang, .kind = kind, .name = name, .title = title, .width = WIDTH };
+    *p = (ct_picture){ .arena = arena, .lang = lang, .kind = kind, .name = name, .title = title, .width = width };
     ct_buffer_init(&p->csv);
     CT_TRY(wrap(p, title, CT_TITLE_SIZE, true, 3, &p->title_lines, &p->n_title));
     CT_TRY(wrap(p, subtitle, CT_TEXT_SIZE, false, 3, &p->subtitle_lines, &p->n_subtitle));
-    return wrap(p, source, CT_SOURCE_SIZE, false, 2, &p->source_lines, &p->n_source);
+    return wrap(p, source, CT_SOURCE_SIZE, false, 3, &p->source_lines, &p->n_source);
 }
 
 void ct_picture_frame(ct_picture *p, double body_height, size_t legend_entries, double axis_room)
 {
-    p->legend_rows = (legend_entries + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS;
-    p->bottom = 10 + SOURCE_LEADING * (double)p->n_source + 8 + LEGEND_LEADING * (double)p->legend_rows + axis_room;
+    size_t columns = (size_t)fmax(2, floor((p->width - 2 * MARGIN) / LEGEND_COLUMN));
+
+    p->legend_rows = (legend_entries + columns - 1) / columns;
+    p->bottom = 8 + SOURCE_LEADING * (double)p->n_source + 6 + LEGEND_LEADING * (double)p->legend_rows + axis_room;
     p->legend_top = p->bottom - axis_room + 2;
     p->top = p->bottom + body_height;
-    p->height = p->top + 16 + TITLE_LEADING * (double)p->n_title + SUBTITLE_LEADING * (double)p->n_subtitle + 18;
+    p->height = p->top + 12 + TITLE_LEADING * (double)p->n_title + SUBTITLE_LEADING * (double)p->n_subtitle + 12;
     p->left = MARGIN;
-    p->right = WIDTH - MARGIN;
+    p->right = p->width - MARGIN;
 }
 
 void ct_picture_layers(ct_picture *p, const char *const *names)
@@ -94,7 +96,7 @@ void ct_picture_text(ct_picture *p, double x, double y, ct_align align, ct_look 
 void ct_picture_wrapped(ct_picture *p, double x, double y, double width, size_t most, ct_align align, ct_look look, const char *text)
 {
     bool small = look == CT_LOOK_SMALL || look == CT_LOOK_SMALL_INVERSE, bold = look == CT_LOOK_BOLD;
-    double size = small ? CT_SOURCE_SIZE : CT_TEXT_SIZE, leading = size + 3;
+    double size = small ? CT_SOURCE_SIZE : CT_TEXT_SIZE, leading = size + 2;
     char *clean = ct_text_clean(p->arena, text);
     const char *const *lines;
     size_t n = 0;

@@ -66,6 +66,7 @@ typedef struct ct_picture {
     const char *const *title_lines, *const *subtitle_lines, *const *source_lines;
     size_t n_title, n_subtitle, n_source;
     double width, height;
+    int told; /* ct_verdict whose colour the title has; 0: none */
     double left, right, bottom, top; /* where the data may stand          */
     double legend_top;               /* the legend hangs below this line  */
     size_t legend_rows;
@@ -81,9 +82,9 @@ typedef struct ct_picture {
     bool failed; /* out of memory on the way */
 } ct_picture;
 
-/** Begin a picture with its texts; NAME is [a-z0-9_-]+, `source` the line below with its date. The layers and words are the caller's to
- * fill. CT_ENOMEM. */
-CT_CHECKED ct_error ct_picture_begin(ct_picture *picture, ct_arena *arena, ct_lang lang, const char *kind, const char *name,
+/** Begin a picture of so many pixels' width with its texts; NAME is [a-z0-9_-]+, `source` the line below with its date. The layers and words are
+ * the caller's to fill. CT_ENOMEM. */
+CT_CHECKED ct_error ct_picture_begin(ct_picture *picture, ct_arena *arena, ct_lang lang, double width, const char *kind, const char *name,
                                      const char *title, const char *subtitle, const char *source);
 
 /** Fix the canvas around a body of this height (pixels), with room for a legend of so many entries and for axis labels below. */

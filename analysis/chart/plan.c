@@ -3,12 +3,14 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "catalogue/english.h"
+#include "chart/board.h"
 #include "chart/chart.h"
 #include "chart/scene.h"
 #include "core/vietnamese.h"
 #include "series/key.h"
 
-enum { NAME_BYTES = 80, WHOLE_NAME = 120, SOURCES_SHOWN = 6 }; /* bytes of a part of a chart's name, and of it all: it becomes a file name */
+enum { NAME_BYTES = 80, WHOLE_NAME = 120, SOURCES_SHOWN = 4 }; /* bytes of a part of a chart's name, and of it all: it becomes a file name */
 
 typedef struct {
     ct_arena *arena;
@@ -88,10 +90,13 @@ static const char *title_of(const plan *p, const ct_point *head, const ct_indica
 }
 
 /* "Tỉnh Bắc Giang, công nghiệp - xây dựng". */
-static ct_error subtitle_of(ct_arena *arena, const ct_point *head, const char **subtitle)
+static ct_error subtitle_of(const plan *p, const ct_point *head, const char **subtitle)
 {
-    bool both = head->scope[0] != '\0' && head->breakdown[0] != '\0';
-    char *text = ct_arena_printf(arena, "%s%s%s", head->scope, both ? ", " : "", head->breakdown);
+    const char *scope = ct_territory_words(p->arena, p->catalogue, head->scope, p->lang),
+               *breakdown = ct_breakdown_words(p->arena, p->catalogue, head->breakdown, p->lang);
+    if (scope == NULL || breakdown == NULL) return ct_no_memory();
+    bool both = scope[0] != '\0' && breakdown[0] != '\0';
+    char *text = ct_arena_printf(p->arena, "%s%s%s", scope, both ? ", " : "", breakdown);
 
     if (text == NULL) return ct_no_memory();
     if (text[0] >= 'a' && text[0] <= 'z') text[0] = (char)(text[0] - 'a' + 'A');
@@ -220,15 +225,16 @@ static ct_error take_projections(plan *p, const ct_point *head, const char *key,
 }
 
 /* True when a target speaks of its series' own values: a sum over years, or growth beside a series of levels, has no place on its axis. */
-static bool on_axis(const plan *p, const ct_point *head, const ct_indicator *indicator, const ct_assessment *row)
+bool ct_on_axis(const ct_catalogue *catalogue, const ct_point *head, const ct_assessment *row)
 {
+    const ct_indicator *indicator = catalogue != NULL ? ct_indicator_find(catalogue, head->indicator) : NULL;
     double one;
     bool own = row->measure == CT_MEASURE_LEVEL || (indicator != NULL && row->measure == (int)indicator->measure) ||
                (row->measure == CT_MEASURE_SHARE && head->nature == CT_SHARE);
 
     if (!own || row->aggregation == CT_CUMULATIVE || row->period_end == 0 || isnan(row->target_low)) return false;
     if (strcmp(head->unit, row->unit) == 0) return true;
-    return p->catalogue != NULL && ct_unit_convert(p->catalogue, 1, row->unit, head->unit, &one) &&
+    return catalogue != NULL && ct_unit_convert(catalogue, 1, row->unit, head->unit, &one) &&
            one == 1; /* another name of the same unit */
 }
 
@@ -239,7 +245,7 @@ static bool more_telling(const ct_assessment *a, const ct_assessment *b)
     return a->period_start < b->period_start;
 }
 
-static ct_error take_assessments(plan *p, const ct_point *head, const char *key, const ct_indicator *indicator, ct_chart *chart)
+static ct_error take_assessments(plan *p, const ct_point *head, const char *key, ct_chart *chart)
 {
     ct_assessment *rows = ct_arena_array(p->arena, CT_MAX_MARKS + 1, sizeof *rows);
     size_t n = 0, all = p->assessments != NULL ? p->assessments->n : 0;
@@ -248,7 +254,7 @@ static ct_error take_assessments(plan *p, const ct_point *head, const char *key,
     for (size_t i = 0; i < all; i++) {
         const ct_assessment *row = ct_assessment_at(p->assessments, i);
         size_t k = n;
-        if (strcmp(p->assessment_keys[i], key) != 0 || !on_axis(p, head, indicator, row)) continue;
+        if (strcmp(p->assessment_keys[i], key) != 0 || !ct_on_axis(p->catalogue, head, row)) continue;
         for (; k > 0 && more_telling(row, &rows[k - 1]); k--) rows[k] = rows[k - 1];
         rows[k] = *row;
         if (n < CT_MAX_MARKS) n++;
@@ -267,11 +273,11 @@ static ct_error plan_series(plan *p, const ct_series *series)
 
     if (key == NULL) return ct_no_memory();
     CT_TRY(take_projections(p, series->head, key, &chart));
-    CT_TRY(take_assessments(p, series->head, key, indicator, &chart));
+    CT_TRY(take_assessments(p, series->head, key, &chart));
     if (series->n < 2 && chart.n_assessments == 0) return ct_ok(); /* one value and its projection show nothing */
     CT_TRY(name_chart(p, series->head, &chart.name));
     chart.title = title_of(p, series->head, indicator);
-    CT_TRY(subtitle_of(p->arena, series->head, &chart.subtitle));
+    CT_TRY(subtitle_of(p, series->head, &chart.subtitle));
     CT_TRY(sources_of(p->arena, &chart, p->lang, &chart.source));
     chart.reversed = indicator != NULL && indicator->measure == CT_MEASURE_RANK;
     p->charts[p->n++] = chart;

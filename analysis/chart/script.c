@@ -10,8 +10,7 @@
 #include "chart/scene.h"
 #include "core/number.h"
 
-enum { USUAL_WIDTH_CM = 16, PRINT_DPI = 300 };
-static const double USUAL_ZOOM = 1.75; /* of a PNG: 222 dots to the inch on 16 cm; packing the pixels is most of the time a chart takes */
+enum { PRINT_DPI = 300, USUAL_DPI = 200 }; /* packing the pixels is most of the time a chart takes */
 
 /* Where the script goes, and whether its texts are for TeX. */
 typedef struct {
@@ -71,6 +70,16 @@ static void put_size(ct_buffer *to, const ct_scene *scene)
     put_number(to, "x_low", f->x_low);
     put_number(to, "x_high", f->x_high);
     put_number(to, "x_data_end", scene->data_end);
+    ct_buffer_printf(to, "plan_n = %d\nrule_n = %d\naxis_broken = %d\n", scene->plan_from == scene->plan_from, scene->data_rule == scene->data_rule,
+                     scene->broken);
+    put_number(to, "plan_from", scene->plan_from == scene->plan_from ? scene->plan_from : 0);
+    put_number(to, "plan_to", scene->plan_to == scene->plan_to ? scene->plan_to : 0);
+    put_number(to, "plan_words_x", scene->plan_words_x);
+    put_number(to, "data_rule", scene->data_rule == scene->data_rule ? scene->data_rule : 0);
+    put_number(to, "data_words_x", scene->data_words_x);
+    ct_buffer_printf(to, "title_told = %d\ncut_n = %zu\n$cut << END\n", scene->told, scene->n_cuts);
+    for (size_t i = 0; i < scene->n_cuts; i++) ct_buffer_printf(to, "%.10g %d\n", scene->cuts[i].year, scene->cuts[i].above);
+    ct_buffer_text(to, "END\n");
     put_number(to, "y_low", f->y_low);
     put_number(to, "y_high", f->y_high);
 }
@@ -89,8 +98,7 @@ static void put_ticks(const writer *w, const ct_scene *scene, ct_lang lang)
         quote(w, text);
         ct_buffer_text(to, "\n");
     }
-    ct_buffer_printf(to, "year_first = %ld\nyear_last = %ld\nyear_step = %ld\nyear_anchor = %ld\n", first, last, scene->year_step,
-                     scene->year_anchor);
+    ct_buffer_printf(to, "year_first = %ld\nyear_last = %ld\nyear_step = %ld\n", first, last, scene->year_step);
 }
 
 static void put_words(const writer *w, const ct_scene *scene, ct_lang lang)
@@ -100,10 +108,12 @@ static void put_words(const writer *w, const ct_scene *scene, ct_lang lang)
     put_strings(w, "subtitle_line", scene->subtitle, scene->n_subtitle);
     put_strings(w, "source_line", scene->source, scene->n_source);
     put_string(w, "unit_text", scene->unit);
-    put_string(w, "word_unit", ct_l(lang, "Đơn vị:", "Unit:"));
+    put_string(w, "plan_words", scene->plan_words);
+    put_string(w, "data_words", scene->data_words);
     put_string(w, "word_actual", ct_l(lang, "Thực hiện", "Actual"));
     put_string(w, "word_estimate", scene->derived ? ct_l(lang, "Ước hoặc tính ra", "Estimated or derived") : ct_l(lang, "Ước thực hiện", "Estimate"));
     put_string(w, "word_projection", ct_l(lang, "Dự báo", "Projection"));
+    put_string(w, "word_band50", ct_l(lang, "Khoảng 50%", "50% interval"));
     put_string(w, "word_band80", ct_l(lang, "Khoảng 80%", "80% interval"));
     put_string(w, "word_band95", ct_l(lang, "Khoảng 95%", "95% interval"));
     put_string(w, "word_target", ct_l(lang, "Mục tiêu", "Target"));
@@ -134,23 +144,37 @@ static void put_projection(ct_buffer *to, const ct_scene *scene)
     ct_buffer_printf(to, "projection_n = %zu\n$projection << END\n", scene->n_fan);
     for (size_t i = 0; i < scene->n_fan; i++) {
         const ct_fan *f = &scene->fan[i];
-        ct_buffer_printf(to, "%.10g %.10g %.10g %.10g %.10g %.10g\n", f->year, f->median, f->lo80, f->hi80, f->lo95, f->hi95);
+        ct_buffer_printf(to, "%.10g %.10g %.10g %.10g %.10g %.10g %.10g %.10g\n", f->year, f->median, f->lo80, f->hi80, f->lo95, f->hi95, f->lo50,
+                         f->hi50);
     }
     ct_buffer_text(to, "END\n");
+}
+
+/* The main target as it is; of the others those of one value and year, as bare marks. */
+static bool drawn(const ct_mark *m)
+{
+    return m->main || m->kind == CT_MARK_POINT;
 }
 
 static void put_marks(ct_buffer *to, const ct_scene *scene)
 {
     static const char *const names[] = { "point", "range", "line", "band" }; /* by ct_mark_kind */
+    size_t all = 0, others = 0, points = 0;
 
-    ct_buffer_printf(to, "target_n = %zu\n", scene->n_marks);
+    for (size_t i = 0; i < scene->n_marks; i++) {
+        const ct_mark *m = &scene->marks[i];
+        all += drawn(m);
+        others += drawn(m) && !m->main;
+        points += m->main && m->kind == CT_MARK_POINT;
+    }
+    ct_buffer_printf(to, "target_n = %zu\ntarget_main_n = %zu\ntarget_other_n = %zu\n", all, points, others);
     for (int kind = CT_MARK_POINT; kind <= CT_MARK_BAND; kind++) {
         size_t n = 0;
-        for (size_t i = 0; i < scene->n_marks; i++) n += (int)scene->marks[i].kind == kind;
+        for (size_t i = 0; i < scene->n_marks; i++) n += (int)scene->marks[i].kind == kind && drawn(&scene->marks[i]);
         ct_buffer_printf(to, "target_%s_n = %zu\n$target_%s << END\n", names[kind], n, names[kind]);
         for (size_t i = 0; i < scene->n_marks; i++) {
             const ct_mark *m = &scene->marks[i];
-            if ((int)m->kind == kind) ct_buffer_printf(to, "%.10g %.10g %.10g %.10g\n", m->x, m->x2, m->low, m->high);
+            if ((int)m->kind == kind && drawn(m)) ct_buffer_printf(to, "%.10g %.10g %.10g %.10g %d\n", m->x, m->x2, m->low, m->high, m->main);
         }
         ct_buffer_text(to, "END\n");
     }
@@ -184,23 +208,6 @@ static void put_notes(const writer *w, const ct_scene *scene)
         }
 }
 
-static void put_leaders(ct_buffer *to, const ct_scene *scene)
-{
-    static const char *const names[] = { "x1", "y1", "x2", "y2" };
-    size_t n = 0, at = 0;
-
-    for (size_t i = 0; i < scene->n_notes; i++) n += scene->notes[i].leader;
-    ct_buffer_printf(to, "leader_n = %zu\n", n);
-    for (size_t k = 0; k < 4; k++) ct_buffer_printf(to, "array leader_%s[%zu]\n", names[k], n + 1);
-    for (size_t i = 0; i < scene->n_notes; i++) {
-        const ct_note *note = &scene->notes[i];
-        if (!note->leader) continue;
-        at++;
-        ct_buffer_printf(to, "leader_x1[%zu] = %.2f; leader_y1[%zu] = %.2f; leader_x2[%zu] = %.2f; leader_y2[%zu] = %.2f\n", at,
-                         note->anchor.x + 8, at, note->anchor.y, at, note->at.x - 4, at, note->leader_y);
-    }
-}
-
 /* A path that gnuplot can only take as a file: one that begins with '|' or '<' would run a command, with '~' would be somebody's home. */
 static ct_error put_path(ct_buffer *to, const char *folder, const char *name, const char *extension)
 {
@@ -217,11 +224,11 @@ static ct_error put_path(ct_buffer *to, const char *folder, const char *name, co
     return ct_ok();
 }
 
-/* The size of the image: the canvas is fitted into the centimetres asked for, 16 cm wide where none are. */
+/* The size of the image: the canvas is fitted into the centimetres asked for; where none are, its text has its usual size. */
 static void put_image_size(ct_buffer *to, double width, double height, const ct_chart_options *options)
 {
     bool asked = options->size.width_cm > 0;
-    double wide = asked ? options->size.width_cm : USUAL_WIDTH_CM, high = wide * height / width;
+    double wide = asked ? options->size.width_cm : ct_image_width_cm(width), high = wide * height / width;
 
     if (asked && options->size.height_cm > 0 && high > options->size.height_cm) {
         wide *= options->size.height_cm / high;
@@ -229,7 +236,7 @@ static void put_image_size(ct_buffer *to, double width, double height, const ct_
     }
     put_number(to, "chart_width_cm", wide);
     put_number(to, "chart_height_cm", high);
-    ct_buffer_printf(to, "chart_pixels = %.0f\n", asked ? wide / 2.54 * PRINT_DPI : USUAL_ZOOM * width);
+    ct_buffer_printf(to, "chart_pixels = %.0f\n", wide / 2.54 * (asked ? PRINT_DPI : USUAL_DPI));
 }
 
 static ct_error put_image(const writer *w, const char *name, const char *template, const ct_chart_options *options,
@@ -260,7 +267,6 @@ static void put_scene(const writer *w, const ct_scene *scene, const ct_chart_opt
     put_projection(w->to, scene);
     put_marks(w->to, scene);
     put_notes(w, scene);
-    put_leaders(w->to, scene);
 }
 
 /* ---- pictures ---- */
@@ -301,6 +307,7 @@ static void put_picture(const writer *w, const ct_picture *p, const ct_chart_opt
     put_number(w->to, "frame_top", p->top);
     put_number(w->to, "legend_top", p->legend_top);
     put_image_size(w->to, p->width, p->height, options);
+    ct_buffer_printf(w->to, "title_told = %d\n", p->told);
     ct_buffer_printf(w->to, "legend_rows = %zu\n", p->legend_rows);
     put_strings(w, "title_line", p->title_lines, p->n_title);
     put_strings(w, "subtitle_line", p->subtitle_lines, p->n_subtitle);
@@ -319,28 +326,42 @@ const char *ct_drawing_name(const ct_drawing *drawing)
 }
 
 /* The variables once for all formats, and once more, with its own texts, for TeX. */
-static ct_error put_drawing(ct_arena *arena, const ct_drawing *drawing, const ct_chart_options *options, ct_buffer *to)
+static ct_error put_formats(const char *name, const ct_scene *scene, const ct_picture *picture, const ct_chart_options *options, ct_buffer *to)
 {
-    const char *name = ct_drawing_name(drawing);
-    ct_scene scene;
-
-    if (drawing->chart != NULL) CT_TRY(ct_scene_compute(arena, drawing->chart, options->lang, options->size, &scene));
     for (int tex = 0; tex <= 1; tex++) {
         writer w = { to, tex == 1 };
         unsigned wanted = options->formats & (tex == 1 ? (unsigned)CT_IMAGE_TIKZ : ~(unsigned)CT_IMAGE_TIKZ);
         if (wanted == 0) continue;
         ct_buffer_printf(to, "\n# ---- %s\nreset\n", name);
-        if (drawing->chart != NULL) {
-            put_scene(&w, &scene, options);
+        if (picture == NULL) {
+            put_scene(&w, scene, options);
         } else {
-            put_picture(&w, drawing->picture, options);
+            put_picture(&w, picture, options);
             CT_TRY(put_path(to, options->templates, "picture", ".gp"));
         }
         for (const ct_image_format *format = ct_image_formats; format->name != NULL; format++)
-            if (wanted & format->format)
-                CT_TRY(put_image(&w, name, drawing->chart != NULL ? "trajectory" : drawing->picture->kind, options, format));
+            if (wanted & format->format) CT_TRY(put_image(&w, name, picture == NULL ? "trajectory" : picture->kind, options, format));
     }
     return ct_ok();
+}
+
+/* A thin chart becomes a strip; what its picture holds beside the arena is let go again. */
+static ct_error put_drawing(ct_arena *arena, const ct_drawing *drawing, const ct_chart_options *options, ct_buffer *to)
+{
+    const char *name = ct_drawing_name(drawing);
+    ct_picture strip = { 0 };
+    ct_scene scene;
+    ct_error err;
+
+    if (drawing->picture != NULL) return put_formats(name, NULL, drawing->picture, options, to);
+    if (!ct_chart_is_thin(drawing->chart) || drawing->chart->n_points == 0) {
+        CT_TRY(ct_scene_compute(arena, drawing->chart, options->lang, options->size, &scene));
+        return put_formats(name, &scene, NULL, options, to);
+    }
+    err = ct_strip_picture(arena, drawing->chart, options->lang, options->size, &strip);
+    if (err.code == CT_OK) err = put_formats(name, NULL, &strip, options, to);
+    ct_picture_clear(&strip);
+    return err;
 }
 
 ct_error ct_drawings_script(const ct_drawing *drawings, size_t n, const ct_chart_options *options, ct_buffer *script)

@@ -55,9 +55,27 @@ static size_t finish_font(const char *at, const char *end, ct_buffer *to)
     return (size_t)(close + 1 - at);
 }
 
-ct_error ct_svg_finish(const char *svg, size_t n, const char *title, ct_buffer *to)
+/* <g id="gnuplot_plot_1" ><title>gnuplot_plot_1</title> as <g>: the name would stand under the pointer. Returns the bytes read, 0 when it is
+ * something else. */
+static size_t drop_plot_name(const char *at, const char *end, ct_buffer *to)
 {
-    static const char old_title[] = "<title>Gnuplot</title>";
+    static const char group[] = "<g id=\"gnuplot_plot_", title[] = "<title>gnuplot_plot_", close[] = "</title>";
+    const char *from = at;
+
+    if (begins(at, end, group)) {
+        const char *tag = memchr(at, '>', (size_t)(end - at));
+        if (tag == NULL) return 0;
+        ct_buffer_text(to, "<g>");
+        return (size_t)(tag + 1 - from);
+    }
+    if (!begins(at, end, title)) return 0;
+    for (; at < end && !begins(at, end, close); at++) {}
+    return at < end ? (size_t)(at - from) + sizeof close - 1 : 0;
+}
+
+ct_error ct_svg_finish(const char *svg, size_t n, const char *title, const char *about, ct_buffer *to)
+{
+    static const char old_title[] = "<title>Gnuplot</title>", old_about[] = "<desc>Produced by GNUPLOT";
     const char *end = svg + n;
     bool titled = false;
 
@@ -67,8 +85,15 @@ ct_error ct_svg_finish(const char *svg, size_t n, const char *title, ct_buffer *
             titled = true;
             ct_buffer_text(to, "<title>");
             ct_xml_text(to, title);
-            ct_buffer_text(to, "</title>");
+            ct_buffer_text(to, "</title>\n<desc>");
+            ct_xml_text(to, about);
+            ct_buffer_text(to, "</desc>");
             used = sizeof old_title - 1;
+        } else if (*at == '<' && begins(at, end, old_about)) {
+            for (used = sizeof old_about - 1; at + used < end && !begins(at + used, end, "</desc>"); used++) {}
+            used = at + used < end ? used + sizeof "</desc>" - 1 : 0;
+        } else if (*at == '<') {
+            used = drop_plot_name(at, end, to);
         }
         if (used == 0 && begins(at, end, "]]>")) { /* gnuplot leaves '>' of texts as it is, and XML allows that but here */
             ct_buffer_text(to, "]]&gt;");

@@ -9,7 +9,7 @@
 
 /** Append an SVG file of gnuplot (n bytes, a NUL after them) with the chart's title in place of "Gnuplot", other fonts to fall back on, and
  * ":Bold" in a font's name turned into the attribute font-weight, which is what other programs read. `title` is cleaned text. CT_ENOMEM. */
-CT_CHECKED ct_error ct_svg_finish(const char *svg, size_t n, const char *title, ct_buffer *to);
+CT_CHECKED ct_error ct_svg_finish(const char *svg, size_t n, const char *title, const char *about, ct_buffer *to);
 
 /** Append the element <svg> of an SVG file to an HTML page: no XML prolog, no document type, no scripts; every id and every reference to
  * one gets `prefix`

@@ -49,6 +49,15 @@ static const struct {
     { "cụm công nghiệp", "industrial clusters", "industrial cluster" },
     { "căn", "flats", "flat" },
     { "căn hộ", "flats", "flat" },
+    { "cơ sở", "establishments", "establishment" },
+    { "chợ", "markets", "market" },
+    { "đô thị", "urban centres", "urban centre" },
+    { "phòng", "rooms", "room" },
+    { "trang trại", "farms", "farm" },
+    { "lượt hành khách", "passengers", "passenger" },
+    { "lượt hành khách.km", "passenger-km", "passenger-km" },
+    { "tấn.km", "tonne-km", "tonne-km" },
+    { "m2 sàn", "m2 of floor", "m2 of floor" },
     { "tấn", "tonnes", "tonne" },
     { "tạ", "quintals", "quintal" },
     { "cây", "trees", "tree" },
@@ -65,7 +74,8 @@ static const struct {
     { "lần", "times", "time" },
     { "tiêu chí", "criteria", "criterion" },
     { "vụ", "cases", "case" },
-    { "con", "children", "child" },
+    { "con", "animals", "animal" },
+    { "con/phụ nữ", "children/woman", "children/woman" },
     { "phụ nữ", "women", "woman" },
     { "điểm %", "percentage points", "percentage point" },
 };
@@ -101,9 +111,16 @@ static void part_in_english(ct_buffer *to, const char *part, size_t n, bool per)
     ct_buffer_append(to, part, n);
 }
 
+/* A unit known as a whole, as "con/phụ nữ" (children a woman) whose "con" alone counts animals; else part by part. */
 static void base_in_english(ct_buffer *to, const char *base)
 {
     bool per = false;
+
+    for (size_t i = 0; i < sizeof GLOSSARY / sizeof *GLOSSARY; i++)
+        if (strchr(base, '/') != NULL && strcmp(GLOSSARY[i].vi, base) == 0) {
+            ct_buffer_text(to, GLOSSARY[i].en);
+            return;
+        }
 
     for (;;) {
         size_t n = strcspn(base, "/");

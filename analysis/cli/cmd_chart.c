@@ -16,9 +16,11 @@ static const ct_option options[] = {
     { "kind", 'k', "KIND", "loại biểu đồ, xem dưới; mặc định trajectory", "the kind of chart, see below; trajectory unless given" },
     { "image", 'i', "LIST", "định dạng ảnh: svg,png,pdf,emf,eps,tikz; mặc định svg,png",
       "formats of the images: svg,png,pdf,emf,eps,tikz; svg,png unless given" },
-    { "size", 0, "SIZE", "a4-full, a4-half, slide, hoặc cm: 16 hay 16x9.5", "a4-full, a4-half, slide, or cm: 16 or 16x9.5" },
-    { "plan-end", 0, "YEAR", "năm cuối của kế hoạch, cho các loại vẽ cả kế hoạch",
-      "last year of the plan, for kinds that show a whole plan" },
+    { "size", 0, "SIZE", "a4-full, a4-half, a4-wide, slide, phone, hoặc cm: 16 hay 16x9.5",
+      "a4-full, a4-half, a4-wide, slide, phone, or cm: 16 or 16x9.5" },
+    { "plan-start", 0, "YEAR", "năm đầu của kế hoạch: tô nền các năm kế hoạch", "first year of the plan: its years get a ground" },
+    { "plan-end", 0, "YEAR", "năm cuối của kế hoạch: mục tiêu được nói đến là của năm này",
+      "last year of the plan: the targets told of are for this year" },
     { "templates", 0, "FOLDER", "bản mẫu vẽ đã sửa (bản chép của plots/)", "restyled templates (a copy of plots/)" },
     { "no-data", 0, NULL, "không ghi tệp CSV số liệu cạnh ảnh", "write no CSV of the data beside the images" },
     { "output", 'o', "FOLDER", "thư mục nhận các biểu đồ", "the folder that gets the charts" },
@@ -77,22 +79,27 @@ static ct_error keep_script(const ct_args *args, const ct_drawing *drawings, siz
     return err;
 }
 
-static ct_error read_options(const ct_args *args, ct_chart_options *wanted, long *plan_end)
+static ct_error read_year(const ct_args *args, const char *option, long *year)
 {
-    const char *image = ct_args_value(args, "image"), *size = ct_args_value(args, "size"), *end = ct_args_value(args, "plan-end");
+    const char *text = ct_args_value(args, option);
+    ct_error err = text != NULL ? ct_integer_plain(text, 1900, 2200, year) : ct_ok();
+
+    return err.code == CT_OK ? err : ct_fail_why(CT_EUSAGE, 0, &err, "--%s: %s", option, err.text);
+}
+
+static ct_error read_options(const ct_args *args, ct_chart_options *wanted, ct_board_tables *tables)
+{
+    const char *image = ct_args_value(args, "image"), *size = ct_args_value(args, "size");
 
     *wanted = (ct_chart_options){ .folder = args->output,
                                   .templates = ct_args_value(args, "templates"),
                                   .lang = args->lang,
                                   .formats = CT_IMAGE_SVG | CT_IMAGE_PNG,
                                   .data = ct_args_value(args, "no-data") == NULL };
-    *plan_end = 0;
     if (image != NULL) CT_TRY(ct_image_formats_parse(image, &wanted->formats));
     if (size != NULL) CT_TRY(ct_image_size_parse(size, &wanted->size));
-    if (end != NULL) {
-        ct_error err = ct_integer_plain(end, 1900, 2200, plan_end);
-        if (err.code != CT_OK) return ct_fail_why(CT_EUSAGE, 0, &err, "--plan-end: %s", err.text);
-    }
+    CT_TRY(read_year(args, "plan-start", &tables->plan_start));
+    CT_TRY(read_year(args, "plan-end", &tables->plan_end));
     return wanted->templates == NULL ? ct_data_plots(args, &wanted->templates) : ct_ok();
 }
 
@@ -103,32 +110,22 @@ static ct_error draw_drawings(const ct_args *args, const ct_drawing *drawings, s
     return ct_drawings_draw(drawings, n, wanted);
 }
 
-static ct_error draw_trajectories(const ct_args *args, const ct_stages *stages, const ct_chart_options *wanted)
+static ct_error draw_trajectories(const ct_args *args, const ct_board *board, const ct_chart_options *wanted)
 {
-    const ct_chart *charts;
-    ct_drawing *drawings;
-    size_t n;
+    ct_drawing *drawings = ct_arena_array(args->arena, board->n_charts, sizeof *drawings);
 
-    CT_TRY(
-        ct_charts_plan(args->arena, stages->catalogue, stages->points, stages->projections, stages->assessments, args->lang, &charts, &n));
-    if (n == 0) return ct_fail(CT_EDATA, 0, "no series has two years, or one year and a target: nothing to draw");
-    drawings = ct_arena_array(args->arena, n, sizeof *drawings);
+    if (board->n_charts == 0) return ct_fail(CT_EDATA, 0, "no series has two years, or one year and a target: nothing to draw");
     if (drawings == NULL) return ct_no_memory();
-    for (size_t i = 0; i < n; i++) drawings[i].chart = &charts[i];
-    return draw_drawings(args, drawings, n, wanted);
+    for (size_t i = 0; i < board->n_charts; i++) drawings[i].chart = &board->charts[i];
+    return draw_drawings(args, drawings, board->n_charts, wanted);
 }
 
-static ct_error draw_kind(const ct_args *args, const ct_stages *stages, const ct_chart_kind *kind, long plan_end,
-                          const ct_chart_options *wanted)
+static ct_error draw_kind(const ct_args *args, ct_board *board, const ct_chart_kind *kind, const ct_chart_options *wanted)
 {
-    const ct_board_tables tables = { stages->catalogue, stages->points, stages->projections, stages->assessments, plan_end, args->lang };
     ct_picture_list list = { 0 };
     ct_drawing *drawings;
-    ct_board board;
-    ct_error err;
+    ct_error err = ct_pictures_make(board, kind, &list);
 
-    CT_TRY(ct_board_make(args->arena, &tables, &board));
-    err = ct_pictures_make(&board, kind, &list);
     if (err.code == CT_OK && list.n == 0)
         err = ct_fail(CT_EDATA, 0, "the tables hold nothing for a chart of kind %s; are --targets and --projections given?", kind->name);
     drawings = ct_arena_array(args->arena, list.n, sizeof *drawings);
@@ -151,16 +148,29 @@ static ct_error draw(const ct_args *args, ct_stages *stages)
     const char *name = ct_args_value(args, "kind");
     const ct_chart_kind *kind = name != NULL ? ct_chart_kind_find(name) : NULL;
     ct_chart_options wanted;
+    ct_board_tables tables = { .catalogue = stages->catalogue, .lang = args->lang };
+    ct_table *departments;
+    ct_board board;
+    ct_error err;
     ct_run_settings settings;
-    long plan_end;
 
     if (name != NULL && kind == NULL && strcmp(name, "trajectory") != 0)
         return ct_fail(CT_EUSAGE, 0, "'%.40s' is no kind of chart; see: chitieu chart --help", name);
-    CT_TRY(read_options(args, &wanted, &plan_end));
+    CT_TRY(read_options(args, &wanted, &tables));
     CT_TRY(read_tables(args, stages));
     CT_TRY(run_settings(args, &settings));
-    if (plan_end == 0) plan_end = settings.plan_end;
-    return kind != NULL ? draw_kind(args, stages, kind, plan_end, &wanted) : draw_trajectories(args, stages, &wanted);
+    if (tables.plan_end == 0) tables.plan_end = settings.plan_end;
+    if (tables.plan_start == 0) tables.plan_start = settings.plan_start;
+    tables.points = stages->points;
+    tables.projections = stages->projections;
+    tables.assessments = stages->assessments;
+    tables.size = wanted.size;
+    CT_TRY(ct_data_read_departments(args, &departments));
+    tables.departments = departments;
+    err = ct_board_make(args->arena, &tables, &board);
+    if (err.code == CT_OK) err = kind != NULL ? draw_kind(args, &board, kind, &wanted) : draw_trajectories(args, &board, &wanted);
+    ct_table_free(departments);
+    return err;
 }
 
 static ct_error run(const ct_args *given)

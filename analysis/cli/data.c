@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "chart/lead.h"
 #include "core/file.h"
 #include "core/row_reader.h"
 #include "documents/document.h"
@@ -179,6 +180,16 @@ static ct_error store_saved(const ct_buffer *text, const char *name, ct_store *s
     for (size_t i = 0; i < table->n && err.code == CT_OK; i++) err = ct_in(ct_store_add(store, ct_table_row(table, i), table->lines[i]), name);
     ct_table_free(table);
     return err;
+}
+
+ct_error ct_data_read_departments(const ct_args *args, ct_table **departments)
+{
+    const char *folder, *path;
+
+    *departments = NULL;
+    CT_TRY(ct_data_report(args, &folder));
+    path = ct_path_join(args->arena, folder, "departments.csv");
+    return path != NULL ? ct_data_read_table(args, &ct_lead_schema, path, departments) : ct_no_memory();
 }
 
 ct_error ct_data_read_store(const char *path, const ct_catalogue *catalogue, ct_store **store)

@@ -24,6 +24,9 @@ CT_CHECKED ct_error ct_data_read_catalogue(const ct_args *args, ct_catalogue **c
 /** Append the table in a file ("-": standard input); *table is made when NULL. */
 CT_CHECKED ct_error ct_data_read_table(const ct_args *args, const ct_schema *schema, const char *path, ct_table **table);
 
+/** Who answers for what (departments.csv beside the report's templates); the caller's, NULL on error. */
+CT_CHECKED ct_error ct_data_read_departments(const ct_args *args, ct_table **departments);
+
 /** Read a series table from a file ("-": standard input) of any size into a store, in pieces; the caller's, NULL on error. */
 CT_CHECKED ct_error ct_data_read_store(const char *path, const ct_catalogue *catalogue, ct_store **store);
 

@@ -38,7 +38,7 @@ static ct_error read_svgs(const ct_args *args, const char *folder, ct_report *re
 }
 
 /* The kinds that show the plan as a whole, in the order of the report. */
-static const char *const OVERVIEW[] = { "scoreboard", "bullet", "slope", "structure", "multiples", "heatmap" };
+static const char *const OVERVIEW[] = { "board", "structure", "multiples", "heatmap" };
 enum { N_OVERVIEW = sizeof OVERVIEW / sizeof *OVERVIEW };
 
 static ct_error note_images(const ct_args *args, const ct_drawing *drawings, size_t n, unsigned formats, ct_output *out)
@@ -120,10 +120,17 @@ static ct_error leave_out(const ct_args *args, const ct_chart **charts, size_t *
     return ct_ok();
 }
 
-ct_error ct_draw_report(const ct_args *args, const ct_stages *stages, unsigned formats, ct_report *report, ct_output *out)
+static ct_error draw_report(const ct_args *args, const ct_stages *stages, const ct_table *departments, unsigned formats, ct_report *report,
+                            ct_output *out)
 {
-    const ct_board_tables tables = { stages->catalogue,   stages->points,   stages->projections,
-                                     stages->assessments, report->plan_end, args->lang };
+    const ct_board_tables tables = { .catalogue = stages->catalogue,
+                                     .points = stages->points,
+                                     .projections = stages->projections,
+                                     .assessments = stages->assessments,
+                                     .plan_start = report->plan_start,
+                                     .plan_end = report->plan_end,
+                                     .departments = departments,
+                                     .lang = args->lang };
     ct_picture_list lists[N_OVERVIEW] = { { 0 } };
     ct_board board;
     ct_error err;
@@ -136,6 +143,16 @@ ct_error ct_draw_report(const ct_args *args, const ct_stages *stages, unsigned f
     for (size_t k = 0; err.code == CT_OK && k < N_OVERVIEW; k++) err = ct_pictures_make(&board, ct_chart_kind_find(OVERVIEW[k]), &lists[k]);
     if (err.code == CT_OK) err = draw_all(args, formats, report, lists, out);
     for (size_t k = 0; k < N_OVERVIEW; k++) ct_pictures_clear(&lists[k]);
+    return err;
+}
+
+ct_error ct_draw_report(const ct_args *args, const ct_stages *stages, unsigned formats, ct_report *report, ct_output *out)
+{
+    ct_table *departments;
+    ct_error err = ct_data_read_departments(args, &departments);
+
+    if (err.code == CT_OK) err = draw_report(args, stages, departments, formats, report, out);
+    ct_table_free(departments);
     return err;
 }
 

@@ -258,10 +258,12 @@ static void take_axis(const ct_scene *scene, ct_native *to)
 
 ct_error ct_native_series(ct_arena *arena, const ct_chart *chart, ct_lang lang, ct_native *native)
 {
-    maker m = { .arena = arena, .to = native, .chart = chart };
+    ct_chart shown = *chart; /* what the evidence gate lets stand, as the drawn chart has it */
+    maker m = { .arena = arena, .to = native, .chart = &shown };
     ct_scene scene;
     ct_scale scale;
 
+    if (!ct_chart_has_fan(chart)) shown.n_projections = 0;
     *native = (ct_native){ .lang = lang, .row_head = ct_l(lang, "Năm", "Year"), .reversed = chart->reversed };
     CT_TRY(ct_scene_compute(arena, chart, lang, (ct_image_size){ 0 }, &scene));
     CT_TRY(ct_scale_choose(arena, chart->unit, 0, lang, &scale));

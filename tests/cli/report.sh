@@ -32,14 +32,28 @@ check "a run names only the reports it wrote" sh -c "PATH='$work/empty-path' '$c
 check "the workbook in English" sh -c "\"$c\" report '$out' --to xlsx --lang en -o '$work/english' && unzip -p '$work/english/report.xlsx' xl/workbook.xml | grep -q 'By year'"
 check "nothing is left" test ! -e "$work/x/report.docx"
 
+# Every figure on a chart stands in the tables; PDF and EPS are the same bytes when the clock has moved on.
+check "figures of the charts" python3 "$here/check-charts.py" "$out"
+mkdir "$work/in-english" && cp "$out"/*.csv "$work/in-english/"
+for kind in trajectory board structure multiples; do
+  check "$kind in English" "$c" chart -s "$out/series.csv" -t "$out/targets.csv" -p "$out/projections.csv" --plan-end 2025 -k $kind --lang en -i svg -o "$work/in-english/charts"
+done
+check "their figures" python3 "$here/check-charts.py" "$work/in-english" en
+
 # Every kind of chart, every format.
-kinds="bullet scoreboard structure slope multiples heatmap waterfall fan reliability"
+kinds="board bullet scoreboard structure slope multiples heatmap waterfall fan reliability"
 draw() { from=$1; shift; "$c" chart -s "$from/series.csv" -t "$from/targets.csv" -p "$from/projections.csv" --plan-end 2025 "$@"; }
 for kind in $kinds; do
   check "kind $kind" draw "$out" -k "$kind" -o "$work/$kind" -i svg --lang vi
   for svg in "$work/$kind"/*.svg; do check "$svg is XML" xmllint --noout --nonet "$svg"; check "$svg has its data" test -s "${svg%.svg}.csv"; done
 done
 check "all formats" draw "$out" -k bullet -o "$work/formats" -i svg,png,pdf,emf,eps,tikz --size slide --script "$work/s.gp"
+for k in one two; do
+  check "drawn $k" draw "$out" -k board -o "$work/$k" -i pdf,eps
+  sleep 1
+done
+check "the same PDF" cmp "$work/one/board.pdf" "$work/two/board.pdf"
+check "the same EPS" cmp "$work/one/board.eps" "$work/two/board.eps"
 for ending in svg png pdf emf eps tex csv; do check "bullet.$ending" test -s "$work/formats/bullet.$ending"; done
 fails "no such kind" 2 'pie' draw "$out" -k pie -o "$work/x"
 fails "no such format" 2 'jpg' draw "$out" -i jpg -o "$work/x"

@@ -1,0 +1,508 @@
+/* Board: all targets of the plan on one page, by sector: the way so far as a small line, base, years, target, what each year left must
+ * bring, probability and verdict; below, the targets without figures under the department that answers for them. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "catalogue/english.h"
+#include "chart/axis.h"
+#include "chart/kind.h"
+#include "chart/lead.h"
+#include "chart/lettering.h"
+#include "chart/scene.h"
+#include "chart/wording.h"
+
+enum {
+    USUAL_WIDTH = 875,
+    LEADING = 12,
+    ROW_ROOM = 4,
+    HEAD = 30,
+    MOST_YEARS = 4,
+    YEARS_DRAWN = 12,
+    AROUND = 110,
+    MOST_DEPARTMENTS = 40,
+    UNIT_ROOM = 78,
+    MARGIN = 16,
+    OWED_HEAD = 36
+};
+
+const char *const ct_layers_board[] = { "grid", "rule", "spark", "spark_end", "spark_target", "verdict", NULL };
+
+/* Columns by their right edge (figures) or left edge (texts), pixels; 0: not shown at this width. */
+typedef struct {
+    double sector, name, name_width, unit, spark, spark_right, base, years[MOST_YEARS], target, target_width, needed, verdict;
+    size_t n_years;
+} columns;
+
+typedef struct {
+    const ct_goal *goal;
+    const char *sector, *name;
+    double height;
+} entry;
+
+typedef struct {
+    const char *department, *names;
+    size_t n;
+    double height;
+} owing;
+
+typedef struct {
+    ct_board *board;
+    columns at;
+    double width;
+    long first_year;
+    entry *entries;
+    size_t n;
+    owing *owed;
+    size_t n_owed, n_silent;
+} page;
+
+/* ---- columns ---- */
+
+/* Full on a page on its side; without the years on an upright one; name, target, latest value and verdict on a phone. */
+static columns lay_out(double width, double left, double right, size_t n_years)
+{
+    columns c = { .sector = left };
+    bool full = width >= 700, narrow = width < 450;
+    double x = right - (narrow ? 88 : full ? 104 : 84);
+
+    c.verdict = x;
+    x -= 20;
+    if (!narrow) c.needed = x, x -= 50;
+    c.target = x;
+    c.target_width = full ? 70 : 76;
+    x -= c.target_width + 4;
+    c.n_years = full ? n_years : 1;
+    for (size_t i = c.n_years; i-- > 0; x -= full ? 42 : 58) c.years[i] = x;
+    if (!narrow) c.base = x, x -= full ? 48 : 52;
+    if (!narrow) c.spark_right = x, x -= full ? 58 : 40, c.spark = x;
+    if (full) c.unit = x - 80, x -= 80;
+    c.name = full ? left + 76 : left;
+    c.name_width = x - 6 - c.name;
+    return c;
+}
+
+/* ---- words ---- */
+
+static const char *kind_of_target(const ct_assessment *of, ct_lang lang)
+{
+    if (of->aggregation == CT_CUMULATIVE) return ct_l(lang, " (cộng dồn)", " (sum)");
+    if (of->aggregation == CT_ANNUAL_AVERAGE) return ct_l(lang, " (bình quân)", " (average)");
+    if (of->aggregation == CT_EACH_YEAR) return ct_l(lang, " (hằng năm)", " (every year)");
+    return of->measure == CT_MEASURE_CHANGE ? ct_l(lang, " (tăng thêm)", " (more)") : "";
+}
+
+static const char *kept(const ct_board *board, ct_buffer *text)
+{
+    const char *copy = ct_buffer_error(text).code == CT_OK ? ct_arena_strdup(board->arena, ct_buffer_string(text)) : "";
+
+    ct_buffer_clear(text);
+    return copy != NULL ? copy : "";
+}
+
+static const char *stated(const ct_board *board, double value)
+{
+    ct_buffer text;
+
+    if (!isfinite(value)) return "";
+    ct_buffer_init(&text);
+    ct_figure_stated(&text, value, board->lang);
+    return kept(board, &text);
+}
+
+/* "+0,82" a year for a level; the value itself where an average or a sum is asked. Nothing where the target is reached or its time is over.
+ */
+static const char *needed(const ct_board *board, const ct_assessment *of, double divisor)
+{
+    bool level = of->aggregation == CT_POINT && of->measure != CT_MEASURE_GROWTH;
+    double value = of->measure == CT_MEASURE_GROWTH ? of->rate_required : of->step_required;
+    ct_buffer text;
+
+    if (!isfinite(value) || of->latest_year >= of->period_end || of->gap_now >= 0 || (level && value == 0)) return "–";
+    ct_buffer_init(&text);
+    if (level) ct_buffer_text(&text, value > 0 ? "+" : "−");
+    ct_figure_computed(&text, level ? fabs(value / divisor) : value / divisor, board->lang);
+    return kept(board, &text);
+}
+
+static const char *outlook(const ct_assessment *of, ct_lang lang)
+{
+    if (of->reason == CT_REASON_REVIEW) return ct_l(lang, "Cần duyệt số liệu", "To be reviewed");
+    return of->verdict == CT_VERDICT_NONE ? ct_l(lang, "Không xếp loại", "Not rated") : ct_verdict_text(of->verdict, lang);
+}
+
+/* The outlook with its probability, where it rests on one that is still open; "" on lack of memory. */
+static const char *verdict_cell(const ct_board *board, const ct_assessment *of)
+{
+    bool rated = of->verdict != CT_VERDICT_NONE && of->verdict != CT_VERDICT_NO_DATA;
+    const char *words = outlook(of, board->lang);
+
+    if (rated && isfinite(of->probability) && of->latest_year < of->period_end)
+        words = ct_arena_printf(board->arena, "%s, %s", words, ct_board_chance(board, of->probability));
+    return words != NULL ? words : "";
+}
+
+/* ---- what stands on the page ---- */
+
+static bool has_figures(const ct_assessment *of)
+{
+    return of->latest_year > 0 && isfinite(of->latest_value);
+}
+
+static const char *group_of(const ct_board *board, const ct_assessment *of)
+{
+    const ct_indicator *known = board->tables->catalogue != NULL ? ct_indicator_find(board->tables->catalogue, of->indicator) : NULL;
+
+    return known != NULL ? known->group : "";
+}
+
+static double lines_high(ct_board *board, const char *text, double width, size_t most)
+{
+    const char *const *lines;
+    const char *clean = ct_text_clean(board->arena, text);
+    size_t n = 1;
+
+    if (clean == NULL || ct_text_wrap(board->arena, clean, CT_SOURCE_SIZE, false, width, most, &lines, &n).code != CT_OK) n = 1;
+    return LEADING * (double)(n > 0 ? n : 1);
+}
+
+/* The tallest of the cells that may take two lines. */
+static double row_height(const page *g, const entry *e)
+{
+    ct_board *board = g->board;
+    const columns *c = &g->at;
+    const ct_assessment *of = e->goal->of;
+    bool dated = isfinite(of->base_value) && of->base_year != board->tables->plan_start - 1;
+    double most = lines_high(board, e->name, c->name_width, c->unit > 0 ? 2 : 3);
+    ct_scale scale;
+
+    if (c->unit == 0 || dated || of->latest_year < g->first_year) most = fmax(most, 2 * LEADING);
+    if (ct_scale_choose(board->arena, of->unit, fmax(fabs(of->latest_value), fabs(of->target_low)), board->lang, &scale).code == CT_OK &&
+        c->unit > 0)
+        most = fmax(most, lines_high(board, scale.words, UNIT_ROOM, 2));
+    return fmax(most, lines_high(board, verdict_cell(board, of), g->width - MARGIN - c->verdict, 2)) + ROW_ROOM;
+}
+
+/* Sectors in the order in which the plan first names them; inside one, the plan's own order. */
+static ct_error gather(page *g)
+{
+    ct_board *board = g->board;
+    bool *taken = ct_arena_array(board->arena, board->n_goals, sizeof *taken);
+
+    g->entries = ct_arena_array(board->arena, board->n_goals, sizeof *g->entries);
+    if (taken == NULL || g->entries == NULL) return ct_no_memory();
+    for (size_t i = 0; i < board->n_goals; i++) {
+        const char *group = group_of(board, board->goals[i].of);
+        for (size_t k = i; k < board->n_goals; k++) {
+            const ct_goal *goal = &board->goals[k];
+            if (taken[k] || !has_figures(goal->of) || strcmp(group_of(board, goal->of), group) != 0) continue;
+            taken[k] = true;
+            entry *e = &g->entries[g->n++];
+            e->goal = goal;
+            e->sector = ct_group_words(board->tables->catalogue, group, board->lang);
+            e->name = ct_arena_printf(board->arena, "%s%s", goal->label, kind_of_target(goal->of, board->lang));
+            if (e->name == NULL) return ct_no_memory();
+            e->height = row_height(g, e);
+        }
+    }
+    return ct_ok();
+}
+
+/* Targets nobody has a figure for, under the department that answers for them; those of no known department last. */
+static ct_error gather_owed(page *g, double width)
+{
+    ct_board *board = g->board;
+    const char *nobody = ct_l(board->lang, "Chưa rõ cơ quan theo dõi", "No department known");
+
+    g->owed = ct_arena_array(board->arena, MOST_DEPARTMENTS, sizeof *g->owed);
+    if (g->owed == NULL) return ct_no_memory();
+    for (size_t i = 0; i < board->n_goals; i++) {
+        const ct_goal *goal = &board->goals[i];
+        const char *who = ct_lead_of(board->tables->departments, goal->of->indicator, group_of(board, goal->of), board->lang);
+        size_t k = 0;
+        if (has_figures(goal->of)) continue;
+        if (who[0] == '\0') who = nobody;
+        g->n_silent++;
+        while (k < g->n_owed && strcmp(g->owed[k].department, who) != 0) k++;
+        if (k == MOST_DEPARTMENTS) continue;
+        if (k == g->n_owed) g->owed[g->n_owed++] = (owing){ .department = who, .names = "" };
+        g->owed[k].names = ct_arena_printf(board->arena, "%s%s%s", g->owed[k].names, g->owed[k].n++ > 0 ? "; " : "", goal->label);
+        if (g->owed[k].names == NULL) return ct_no_memory();
+    }
+    for (size_t k = 0; k < g->n_owed; k++)
+        g->owed[k].height =
+            fmax(lines_high(board, g->owed[k].names, width * 0.7, 8), lines_high(board, g->owed[k].department, width * 0.27, 3)) + 3;
+    return ct_ok();
+}
+
+/* ---- drawing ---- */
+
+static void put_heads(ct_picture *p, const page *g, double top)
+{
+    ct_lang lang = g->board->lang;
+    const columns *c = &g->at;
+    double y = top - HEAD / 2.0;
+    char year[32];
+
+    if (c->unit > 0) ct_picture_text(p, c->sector, y, CT_ALIGN_LEFT, CT_LOOK_SMALL, ct_l(lang, "Lĩnh vực", "Sector"));
+    ct_picture_text(p, c->name, y, CT_ALIGN_LEFT, CT_LOOK_SMALL, ct_l(lang, "Chỉ tiêu", "Indicator"));
+    if (c->unit > 0) ct_picture_text(p, c->unit, y, CT_ALIGN_LEFT, CT_LOOK_SMALL, ct_l(lang, "Đơn vị", "Unit"));
+    if (c->base > 0) ct_picture_text(p, c->base, y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_l(lang, "Gốc", "Base"));
+    for (size_t i = 0; i < c->n_years && c->unit > 0; i++) {
+        snprintf(year, sizeof year, "%ld", g->first_year + (long)i);
+        ct_picture_text(p, c->years[i], y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, year);
+    }
+    if (c->unit == 0) ct_picture_text(p, c->years[0], y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_l(lang, "Mới nhất", "Latest"));
+    ct_picture_wrapped(p, c->target, y, c->target_width, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL,
+                       ct_arena_printf(g->board->arena, ct_l(lang, "Mục tiêu %ld", "Target %ld"), g->board->plan_end));
+    if (c->needed > 0)
+        ct_picture_wrapped(p, c->needed, y, 48, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_l(lang, "Cần mỗi năm", "Needed a year"));
+    ct_picture_wrapped(p, c->verdict - 12, y, p->right - c->verdict + 12, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL,
+                       ct_l(lang, "Đánh giá, khả năng đạt", "Outlook, probability"));
+    CT_ROW(p, "rule", p->left, top - HEAD, p->right, top - HEAD);
+}
+
+static double along(double x, double low, double high, double from, double to)
+{
+    return high > low ? from + (x - low) / (high - low) * (to - from) : (from + to) / 2;
+}
+
+/* The last years as a line, the target as a diamond; heights by the row's own values. */
+static void put_spark(ct_picture *p, const page *g, const ct_goal *goal, double y)
+{
+    const ct_chart *chart = goal->chart;
+    const columns *c = &g->at;
+    bool aims = chart != NULL && ct_on_axis(g->board->tables->catalogue, &chart->points[0], goal->of);
+    double low = INFINITY, high = -INFINITY, target = goal->of->target_low;
+    long last = g->board->plan_end, first = last - YEARS_DRAWN;
+
+    if (chart == NULL || c->spark <= 0) return;
+    for (size_t i = 0; i < chart->n_points; i++) {
+        if (chart->points[i].period < first) continue;
+        low = fmin(low, chart->points[i].value);
+        high = fmax(high, chart->points[i].value);
+    }
+    if (aims) low = fmin(low, target), high = fmax(high, target);
+    double foot = y - LEADING / 2.0 + 1, head = y + LEADING / 2.0 - 1;
+    if (chart->reversed) foot = head, head = y - LEADING / 2.0 + 1;
+    const ct_point *end = NULL;
+    for (size_t i = 0; i < chart->n_points; i++) {
+        const ct_point *point = &chart->points[i];
+        if (point->period < first || point->period > last) continue;
+        CT_ROW(p, "spark", along((double)point->period, (double)first, (double)last, c->spark + 4, c->spark_right - 4),
+               along(point->value, low, high, foot, head));
+        end = point;
+    }
+    CT_ROW(p, "spark", NAN, NAN);
+    if (end != NULL)
+        CT_ROW(p, "spark_end", along((double)end->period, (double)first, (double)last, c->spark + 4, c->spark_right - 4),
+               along(end->value, low, high, foot, head));
+    if (aims) CT_ROW(p, "spark_target", c->spark_right - 4, along(target, low, high, foot, head));
+}
+
+/* A year's value, where the series is of the target's own kind; NaN else. */
+static double value_in(const page *g, const ct_goal *goal, long year)
+{
+    const ct_chart *chart = goal->chart;
+    bool own = chart != NULL && (ct_on_axis(g->board->tables->catalogue, &chart->points[0], goal->of) ||
+                                 (goal->of->aggregation == CT_CUMULATIVE && strcmp(chart->unit, goal->of->unit) == 0));
+
+    for (size_t i = 0; own && i < chart->n_points; i++)
+        if (chart->points[i].period == year && chart->points[i].status != CT_STATUS_FORECAST) return chart->points[i].value;
+    return NAN;
+}
+
+/* The years' values; upright, or where none is shown, the latest one with its year. */
+static void put_years(ct_picture *p, const page *g, const ct_goal *goal, double divisor, double y)
+{
+    const ct_board *board = g->board;
+    const ct_assessment *of = goal->of;
+    bool full = g->at.unit > 0, shown = false;
+
+    for (size_t i = 0; full && i < g->at.n_years; i++) {
+        long year = g->first_year + (long)i;
+        double value = value_in(g, goal, year);
+        if (isnan(value)) continue;
+        ct_picture_text(p, g->at.years[i], y, CT_ALIGN_RIGHT, year == of->latest_year ? CT_LOOK_BOLD : CT_LOOK_SMALL,
+                        stated(board, value / divisor));
+        shown = shown || year == of->latest_year;
+    }
+    if (shown || of->latest_year == 0) return;
+    const char *latest = ct_arena_printf(board->arena, "%s (%ld)", stated(board, of->latest_value / divisor), of->latest_year);
+    ct_picture_wrapped(p, g->at.years[0], y, full ? 40 : 56, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, latest != NULL ? latest : "");
+}
+
+static void put_row_data(ct_picture *p, const page *g, const entry *e)
+{
+    const ct_assessment *of = e->goal->of;
+
+    ct_picture_csv_text(p, e->sector);
+    ct_picture_csv_text(p, e->name);
+    ct_picture_csv_text(p, of->unit);
+    ct_picture_csv_number(p, of->base_year > 0 ? (double)of->base_year : NAN);
+    ct_picture_csv_number(p, of->base_value);
+    ct_picture_csv_number(p, of->latest_year > 0 ? (double)of->latest_year : NAN);
+    ct_picture_csv_number(p, of->latest_value);
+    ct_picture_csv_number(p, of->target_low);
+    ct_picture_csv_number(p, of->target_high);
+    ct_picture_csv_number(p, of->measure == CT_MEASURE_GROWTH ? of->rate_required : of->step_required);
+    ct_picture_csv_number(p, of->probability);
+    ct_picture_csv_text(p, ct_verdict_words[of->verdict]);
+    ct_picture_csv_text(p, "");
+    for (size_t i = 0; i < g->at.n_years; i++) ct_picture_csv_number(p, value_in(g, e->goal, g->first_year + (long)i));
+    ct_picture_csv_end(p);
+}
+
+static void put_verdict(ct_picture *p, const page *g, const ct_assessment *of, double y)
+{
+    CT_ROW(p, "verdict", g->at.verdict - 9, y, of->verdict == CT_VERDICT_NONE ? CT_VERDICT_NO_DATA : of->verdict);
+    ct_picture_wrapped(p, g->at.verdict, y, p->right - g->at.verdict, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, verdict_cell(g->board, of));
+}
+
+static ct_error put_row(ct_picture *p, const page *g, const entry *e, double y)
+{
+    ct_board *board = g->board;
+    const ct_assessment *of = e->goal->of;
+    const columns *c = &g->at;
+    double largest = fmax(fabs(of->latest_value), fabs(of->target_low));
+    ct_buffer text;
+    ct_scale scale;
+
+    CT_TRY(ct_scale_choose(board->arena, of->unit, isfinite(largest) ? largest : 0, board->lang, &scale));
+    ct_picture_wrapped(p, c->name, y, c->name_width, c->unit > 0 ? 2 : 3, CT_ALIGN_LEFT, CT_LOOK_SMALL, e->name);
+    if (c->unit > 0) ct_picture_wrapped(p, c->unit, y, UNIT_ROOM, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, scale.words);
+    put_spark(p, g, e->goal, y);
+    if (c->base > 0 && isfinite(of->base_value)) {
+        bool usual = of->base_year == board->tables->plan_start - 1;
+        const char *base = usual ? stated(board, of->base_value / scale.divisor)
+                                 : ct_arena_printf(board->arena, "%s (%ld)", stated(board, of->base_value / scale.divisor), of->base_year);
+        ct_picture_wrapped(p, c->base, y, 44, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, base != NULL ? base : "");
+    }
+    put_years(p, g, e->goal, scale.divisor, y);
+    ct_buffer_init(&text);
+    ct_range_text(&text, of->target_low, of->target_high, of->qualifier, scale.divisor,
+                  c->unit > 0 || of->measure == CT_MEASURE_RANK ? "" : scale.words, board->lang);
+    ct_picture_wrapped(p, c->target, y, c->target_width, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, kept(board, &text));
+    if (c->needed > 0) ct_picture_text(p, c->needed, y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, needed(board, of, scale.divisor));
+    put_verdict(p, g, of, y);
+    put_row_data(p, g, e);
+    return ct_ok();
+}
+
+static void put_owed(ct_picture *p, const page *g, double y)
+{
+    ct_board *board = g->board;
+    double wide = p->right - p->left;
+
+    CT_ROW(p, "rule", p->left, y - 4, p->right, y - 4);
+    ct_picture_wrapped(p, p->left, y - 17, wide, 2, CT_ALIGN_LEFT, CT_LOOK_BOLD,
+                       ct_arena_printf(board->arena,
+                                       ct_l(board->lang, "%zu chỉ tiêu chưa có số liệu, theo cơ quan theo dõi",
+                                            "%zu targets without figures, by the department that answers for them"),
+                                       g->n_silent));
+    y -= OWED_HEAD - 4;
+    for (size_t k = 0; k < g->n_owed; k++) {
+        const owing *o = &g->owed[k];
+        double department = lines_high(board, o->department, wide * 0.27, 3), names = lines_high(board, o->names, wide * 0.7, 8);
+        ct_picture_wrapped(p, p->left, y - department / 2, wide * 0.28, 3, CT_ALIGN_LEFT, CT_LOOK_SMALL, o->department);
+        ct_picture_wrapped(p, p->left + wide * 0.3, y - names / 2, wide * 0.7, 8, CT_ALIGN_LEFT, CT_LOOK_SMALL, o->names);
+        for (int i = 0; i < 3; i++) ct_picture_csv_text(p, i == 1 ? o->names : "");
+        for (int i = 0; i < 8; i++) ct_picture_csv_number(p, NAN);
+        ct_picture_csv_text(p, ct_verdict_words[CT_VERDICT_NO_DATA]);
+        ct_picture_csv_text(p, o->department);
+        for (size_t i = 0; i < g->at.n_years; i++) ct_picture_csv_number(p, NAN);
+        ct_picture_csv_end(p);
+        y -= o->height;
+    }
+}
+
+/* "46 chỉ tiêu đến năm 2025: 3 đạt, 2 khó đạt ..." (46 targets to 2025: 3 met, 2 hard ...). */
+static const char *claim(const ct_board *board)
+{
+    size_t n[CT_N_VERDICTS] = { 0 };
+
+    for (size_t i = 0; i < board->n_goals; i++) n[board->goals[i].of->verdict]++;
+    return ct_arena_printf(
+        board->arena,
+        ct_l(board->lang,
+             "%zu chỉ tiêu đến năm %ld: %zu đạt hoặc vượt, %zu khó đạt, %zu không đạt, %zu chưa rõ, %zu chưa đủ số liệu, %zu chưa xếp loại",
+             "%zu targets to %ld: %zu met or beyond, %zu hard to meet, %zu missed, %zu undecided, %zu with too few figures, %zu not rated"),
+        board->n_goals, board->plan_end, n[CT_VERDICT_MET] + n[CT_VERDICT_EXCEEDED], n[CT_VERDICT_HARD], n[CT_VERDICT_MISSED],
+        n[CT_VERDICT_UNDECIDED], n[CT_VERDICT_NO_DATA], n[CT_VERDICT_NONE]);
+}
+
+static ct_error put_page(page *g, ct_picture_list *list, size_t from, size_t to, bool last)
+{
+    ct_board *board = g->board;
+    const char *name = list->n == 0 ? "board" : ct_arena_printf(board->arena, "board-%zu", list->n + 1), *title = claim(board);
+    const ct_goal **goals = ct_arena_array(board->arena, board->n_goals, sizeof *goals);
+    const char *const *sources;
+    double body = HEAD, y;
+    size_t n_sources, n_told = 0;
+    ct_picture *p;
+
+    if (name == NULL || title == NULL || goals == NULL) return ct_no_memory();
+    for (size_t i = from; i < to; i++) {
+        goals[n_told++] = g->entries[i].goal;
+        body += g->entries[i].height;
+    }
+    for (size_t i = 0; last && i < board->n_goals; i++)
+        if (!has_figures(board->goals[i].of)) goals[n_told++] = &board->goals[i];
+    if (last && g->n_owed > 0) body += OWED_HEAD;
+    for (size_t k = 0; last && k < g->n_owed; k++) body += g->owed[k].height;
+    CT_TRY(ct_goal_sources(board, goals, n_told, &sources, &n_sources));
+    CT_TRY(ct_list_begin_wide(board, list, g->width, name, title, ct_board_subtitle(board, ""), sources, n_sources, &p));
+    ct_picture_frame(p, body, 0, 0);
+    ct_buffer_text(
+        &p->csv,
+        "sector,name,unit,base_year,base_value,latest_year,latest_value,target_low,target_high,needed,probability,verdict,department");
+    for (size_t i = 0; i < g->at.n_years; i++) ct_buffer_printf(&p->csv, ",%ld", g->first_year + (long)i);
+    ct_buffer_text(&p->csv, "\n");
+    put_heads(p, g, p->top);
+    y = p->top - HEAD;
+    for (size_t i = from; i < to; i++) {
+        const entry *e = &g->entries[i];
+        bool first = i == from || strcmp(e->sector, g->entries[i - 1].sector) != 0;
+        if (first && g->at.unit > 0) ct_picture_wrapped(p, g->at.sector, y - e->height / 2, 82, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, e->sector);
+        CT_TRY(put_row(p, g, e, y - e->height / 2));
+        y -= e->height;
+        CT_ROW(p, i + 1 < to && strcmp(e->sector, g->entries[i + 1].sector) != 0 ? "rule" : "grid",
+               i + 1 < to && strcmp(e->sector, g->entries[i + 1].sector) == 0 ? g->at.name : p->left, y, p->right, y);
+    }
+    if (last && g->n_owed > 0) put_owed(p, g, y);
+    return ct_ok();
+}
+
+/* The last year that a target of the plan has a value of. */
+static long last_year(const ct_board *board)
+{
+    long last = 0;
+
+    for (size_t i = 0; i < board->n_goals; i++)
+        if (board->goals[i].of->latest_year > last) last = board->goals[i].of->latest_year;
+    return last;
+}
+
+ct_error ct_make_board(ct_board *board, ct_picture_list *list)
+{
+    page g = { .board = board, .width = board->tables->size.width_cm > 0 ? board->width : USUAL_WIDTH };
+    double limit = board->height > 0 ? board->height - AROUND - HEAD : INFINITY, used = 0;
+    size_t from = 0;
+    long last = last_year(board), start = board->tables->plan_start > 0 ? board->tables->plan_start : last - MOST_YEARS + 1;
+
+    if (board->n_goals == 0) return ct_ok();
+    g.first_year = last - start >= MOST_YEARS ? last - MOST_YEARS + 1 : start;
+    size_t n_years = last >= g.first_year ? (size_t)(last - g.first_year + 1) : 1;
+    g.at = lay_out(g.width, MARGIN, g.width - MARGIN, n_years < MOST_YEARS ? n_years : MOST_YEARS);
+    CT_TRY(gather(&g));
+    CT_TRY(gather_owed(&g, g.width - 2 * MARGIN));
+    for (size_t i = 0; i < g.n; i++) {
+        if (i > from && used + g.entries[i].height > limit) {
+            CT_TRY(put_page(&g, list, from, i, false));
+            from = i;
+            used = 0;
+        }
+        used += g.entries[i].height;
+    }
+    return put_page(&g, list, from, g.n, true);
+}
