@@ -171,6 +171,12 @@ static ct_error run(const ct_args *args)
     return ct_fail(CT_EUSAGE, 0, "--to '%.20s' is no form of this program; write sqlite, sdmx-csv or open-sdg", to);
 }
 
+static const ct_example examples[] = {
+    { "export out --to sqlite -o out.db", "cả lần chạy trong một tệp SQLite", "a whole run in one SQLite file" },
+    { "export series.csv --to sdmx-csv -o series-sdmx.csv", "các chuỗi theo SDMX-CSV", "series as SDMX-CSV" },
+    { NULL, NULL, NULL },
+};
+
 const ct_command ct_cmd_export = {
     .name = "export",
     .usage = "[RUN|SERIES] --to FORM [-o FILE|FOLDER]",
@@ -178,6 +184,8 @@ const ct_command ct_cmd_export = {
     .summary_en = "give the figures in the form of other systems: SQLite, SDMX-CSV, Open SDG",
     .details_vi = "RUN là thư mục mà chitieu run đã ghi. sdmx-csv và open-sdg nhận cả bảng series, từ tệp hay đầu vào chuẩn.",
     .details_en = "RUN is a folder that chitieu run wrote. sdmx-csv and open-sdg also take a series table, from a file or standard input.",
+    .examples = examples,
+    .tables = "series",
     .options = options,
     .min_words = 0,
     .max_words = 1,

@@ -142,11 +142,17 @@ static ct_error run(const ct_args *args)
     return err;
 }
 
+static const ct_example examples[] = {
+    { "schema observations", "các cột của bảng số liệu trích", "the columns of the table of figures" },
+    { NULL, NULL, NULL },
+};
+
 const ct_command ct_cmd_schema = {
     .name = "schema",
     .usage = "[TABLE]",
     .summary_vi = "liệt kê các bảng, hay các cột của một bảng: kiểu, đơn vị, các từ, khoá",
     .summary_en = "list the tables, or the columns of one: type, unit, words, keys",
+    .examples = examples,
     .options = options,
     .min_words = 0,
     .max_words = 1,

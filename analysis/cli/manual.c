@@ -154,7 +154,8 @@ static void put_column(ct_buffer *to, const ct_column *column, ct_lang lang)
 {
     static const char *const kinds[][2] = { [CT_COLUMN_TEXT] = { "chữ", "text" },       [CT_COLUMN_NUMBER] = { "số", "number" },
                                             [CT_COLUMN_COUNT] = { "số nguyên từ 1", "whole number from 1" },
-                                            [CT_COLUMN_DATE] = { "năm, tháng hoặc ngày", "year, month or day" }, [CT_COLUMN_WORD] = { "một trong", "one of" } };
+                                            [CT_COLUMN_DATE] = { "năm, tháng hoặc ngày", "year, month or day" }, [CT_COLUMN_WORD] = { "một trong", "one of" },
+                                            [CT_COLUMN_ID] = { "mã, tính từ nội dung", "id, computed from the content" } };
 
     put_line(to, ".TP\n\\fB", column->name, "\\fR (");
     put(to, kinds[column->type][lang == CT_EN]);

@@ -23,7 +23,7 @@ P
 "$c" review --read filled.csv --by "Nguyễn An" --when 2026-11-21 -o reviews.csv || fault "read back"
 check "two decisions, signed and dated" [ "$(grep -c 'Nguyễn An,2026-11-21' reviews.csv)" -eq 2 ]
 "$c" extract a.txt --reviews reviews.csv -o reviewed.csv || fault "extract with reviews"
-check "the corrected row" grep -q ',3.5,3.5,%,=,2022,2022,.*,1,corrected$' reviewed.csv
+check "the corrected row" grep -q ',3.5,3.5,%,=,2022,2022,.*,1,corrected,' reviewed.csv
 check "the rejected row is gone" sh -c "! grep -q ',2.9,2.9,' reviewed.csv"
 
 # Read again with the decisions so far: the newer one stays.

@@ -42,8 +42,8 @@ check "the office given" grep -qF 'The office' english
 check "its charts" python3 "$here/check-word.py" "$out" "$work/en.docx"
 check "Excel as a file" "$c" report "$out" -o "$work/one.xlsx"
 check "it is a workbook" sh -c "unzip -p '$work/one.xlsx' xl/workbook.xml | grep -q 'Theo năm'"
-fails "Markdown as a file" 2 'folder' "$c" report "$out" -o "$work/one.md"
-fails "two forms and a file" 2 'folder' "$c" report "$out" -o "$work/two.docx" --to xlsx
+fails "Markdown as a file" 2 'thư mục' "$c" report "$out" -o "$work/one.md"
+fails "two forms and a file" 2 'thư mục' "$c" report "$out" -o "$work/two.docx" --to xlsx
 cp -r "$out" "$work/broken"
 echo '{' >"$work/broken/run.json"
 fails "a broken run record" 1 'run.json:[0-9]*: ' "$c" report "$work/broken" -o "$work/x.docx"
