@@ -106,6 +106,27 @@ static ct_error tell_charts(ct_board *board)
     return ct_ok();
 }
 
+/* Is the target in the list of the plan of record? Without such a plan every target is looked at. */
+static bool of_record(const ct_board_tables *tables, size_t row)
+{
+    const ct_target *target = ct_target_at(tables->targets, row);
+
+    for (size_t i = 0; i < tables->plans->n; i++) {
+        const ct_plan *plan = ct_plan_at(tables->plans, i);
+        if (plan->record && target->place != 0 && strcmp(plan->plan, target->plan) == 0) return true;
+    }
+    return false;
+}
+
+static bool has_record(const ct_board_tables *tables, long plan_end)
+{
+    bool known = tables->plans != NULL && tables->targets != NULL && tables->assessments != NULL && tables->targets->n == tables->assessments->n;
+
+    for (size_t i = 0; known && i < tables->targets->n; i++)
+        if (ct_assessment_at(tables->assessments, i)->period_end == plan_end && of_record(tables, i)) return true;
+    return false;
+}
+
 ct_error ct_board_make(ct_arena *arena, const ct_board_tables *tables, ct_board *board)
 {
     size_t rows = tables->assessments != NULL ? tables->assessments->n : 0;
@@ -125,9 +146,10 @@ ct_error ct_board_make(ct_arena *arena, const ct_board_tables *tables, ct_board 
     CT_TRY(ct_charts_plan(arena, tables->catalogue, tables->points, tables->projections, tables->assessments, tables->lang, &board->charts,
                           &board->n_charts));
     CT_TRY(tell_charts(board));
+    bool record = has_record(tables, board->plan_end);
     for (size_t i = 0; i < rows; i++) {
         const ct_assessment *row = ct_assessment_at(tables->assessments, i);
-        if (row->period_end == 0 || row->period_end != board->plan_end || told_before(goals, board->n_goals, row)) continue;
+        if (row->period_end == 0 || row->period_end != board->plan_end || (record ? !of_record(tables, i) : told_before(goals, board->n_goals, row))) continue;
         CT_TRY(make_goal(board, row, &goals[board->n_goals++]));
     }
     return ct_ok();

@@ -6,6 +6,7 @@
 #include "chart/picture.h"
 #include "chart/scene.h"
 #include "series/key.h"
+#include "series/plans.h"
 
 /* The tables of a run and the plan they are looked at for. */
 typedef struct {
@@ -15,6 +16,7 @@ typedef struct {
     ct_lang lang;
     long plan_start;             /* 0: not known                                   */
     ct_image_size size;          /* all zero: the usual                            */
+    const ct_table *targets, *plans; /* of the same run, targets row by row those of assessments; with a plan of record the board is of its targets alone. NULL: of all */
     const ct_table *departments; /* of ct_lead_schema: who answers for what; NULL: nobody knows */
 } ct_board_tables;
 

@@ -327,7 +327,7 @@ static void put_years(ct_picture *p, const page *g, const ct_goal *goal, double 
                         stated(board, value / divisor));
         shown = shown || year == of->latest_year;
     }
-    if (shown || of->latest_year == 0) return;
+    if (shown || of->latest_year == 0 || (full && of->latest_year == of->base_year)) return; /* the base has been told already */
     const char *latest = ct_arena_printf(board->arena, "%s (%ld)", stated(board, of->latest_value / divisor), of->latest_year);
     ct_picture_wrapped(p, g->at.years[0], y, full ? 40 : 56, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, latest != NULL ? latest : "");
 }

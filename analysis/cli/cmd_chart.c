@@ -164,6 +164,8 @@ static ct_error draw(const ct_args *args, ct_stages *stages)
     tables.points = stages->points;
     tables.projections = stages->projections;
     tables.assessments = stages->assessments;
+    tables.targets = stages->targets;
+    tables.plans = stages->plans;
     tables.size = wanted.size;
     CT_TRY(ct_data_read_departments(args, &departments));
     tables.departments = departments;

@@ -127,6 +127,8 @@ static ct_error draw_report(const ct_args *args, const ct_stages *stages, const 
                                      .points = stages->points,
                                      .projections = stages->projections,
                                      .assessments = stages->assessments,
+                                     .targets = stages->targets,
+                                     .plans = stages->plans,
                                      .plan_start = report->plan_start,
                                      .plan_end = report->plan_end,
                                      .departments = departments,
