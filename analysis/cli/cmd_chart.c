@@ -35,7 +35,8 @@ static ct_error read_run(const ct_args *args, const char *folder, ct_stages *sta
         const ct_schema *schema;
         ct_table **table;
     } wanted[] = { { &ct_series_schema, &stages->points }, { &ct_target_schema, &stages->targets },
-                   { &ct_projection_schema, &stages->projections }, { &ct_assessment_schema, &stages->assessments } };
+                   { &ct_projection_schema, &stages->projections }, { &ct_assessment_schema, &stages->assessments },
+                   { &ct_plan_schema, &stages->plans } };
 
     if (!ct_folder_exists(folder)) return ct_in(ct_fail(CT_EIO, 0, "is no folder; give the folder that chitieu run wrote"), folder);
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {

@@ -51,6 +51,8 @@ fails "a template that is none" 1 'one.xlsx' "$c" report "$out" -o "$work/x.docx
 check "nothing is left" test ! -e "$work/x.docx"
 
 # Charts of a run: its tables, its language, its plan.
+check "the board again" "$c" chart "$out" -k board -i svg -o "$work/board-of-run"
+check "it is of the plan of record's targets too" cmp "$out/charts/board.csv" "$work/board-of-run/board.csv"
 check "charts of a run" "$c" chart "$out" -k structure -i svg -o "$work/charts-of-run"
 check "the same picture" cmp "$work/charts-of-run/structure.csv" "$out/charts/structure.csv"
 check "in its language" grep -q 'Mục tiêu' "$work/charts-of-run/structure.svg"
