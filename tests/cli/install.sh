@@ -2,7 +2,7 @@
 # install.sh PROGRAM SOURCE BUILD: what cmake --install puts into an empty folder, and what the Debian packages hold, works there: data, manual, completion,
 # every example of the help, and the library by pkg-config and by CMake.
 build=$3
-clean() { env -i HOME="$work" PATH="$root/bin:/usr/bin:/bin" LC_ALL="${lang:-C.UTF-8}" "$@"; } # nothing of the source tree is said
+clean() { env -i ${LSAN_OPTIONS:+LSAN_OPTIONS="$LSAN_OPTIONS"} HOME="$work" PATH="$root/bin:/usr/bin:/bin" LC_ALL="${lang:-C.UTF-8}" "$@"; } # nothing of the source tree is said
 
 cmake --install "$build" --prefix "$work/first" >install.log 2>&1 || { cat install.log; fault "cmake --install"; finish; exit; }
 mv first moved # found where it lies, not where it was put
@@ -10,7 +10,9 @@ root=$work/moved
 check "on the PATH" sh -c "PATH='$root/bin' chitieu --version | grep -q '^chitieu [0-9]*\.[0-9]*\.[0-9]*$'"
 clean chitieu doctor --format csv >doctor.csv || fault "doctor: $(cat doctor.csv)"
 check "data are the installed ones" grep -q "^catalogue/,found,,$root/share/chitieu/catalogue," doctor.csv
-check "no path of the source in the program" sh -c "! grep -aqF '$source/' '$root/bin/chitieu'"
+if ! grep -aq __asan_init "$root/bin/chitieu"; then # sanitizers name the files of the source in what they would say
+  check "no path of the source in the program" sh -c "! grep -aqF '$source/' '$root/bin/chitieu'"
+fi
 check "one public header" test "$(cd "$root/include" && find . -type f)" = ./chitieu/chitieu.h
 check "samples" test -f "$root/share/doc/chitieu/examples/bac-giang/chitieu.conf"
 check "guides" test -f "$root/share/doc/chitieu/docs/guide-vi.md"
