@@ -36,7 +36,7 @@ check "nothing is left" test ! -e "$work/x/report.docx"
 check "figures of the charts" python3 "$here/check-charts.py" "$out"
 mkdir "$work/in-english" && cp "$out"/*.csv "$work/in-english/"
 for kind in trajectory board structure multiples; do
-  check "$kind in English" "$c" chart -s "$out/series.csv" -t "$out/targets.csv" -p "$out/projections.csv" --plan-end 2025 -k $kind --lang en -i svg -o "$work/in-english/charts"
+  check "$kind in English" "$c" chart "$out" -k $kind --lang en -i svg -o "$work/in-english/charts"
 done
 check "their figures" python3 "$here/check-charts.py" "$work/in-english" en
 
