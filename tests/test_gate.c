@@ -29,9 +29,9 @@ static void test_reach_and_evidence(void **state)
         ct_evidence evidence;
     } cases[] = {
         { 0, false, 0, CT_EVIDENCE_NONE },    { 0, true, 0, CT_EVIDENCE_NONE },      { 1, false, 0, CT_EVIDENCE_ONE },
-        { 1, true, 50, CT_EVIDENCE_PRIOR },   { 2, false, 1, CT_EVIDENCE_FEW },      { 3, false, 1, CT_EVIDENCE_FEW },
-        { 4, false, 2, CT_EVIDENCE_FEW },     { 4, true, 50, CT_EVIDENCE_PRIOR },    { 5, false, 2, CT_EVIDENCE_HISTORY },
-        { 9, false, 4, CT_EVIDENCE_HISTORY }, { 15, true, 50, CT_EVIDENCE_HISTORY },
+        { 1, true, 5, CT_EVIDENCE_PRIOR },   { 2, false, 1, CT_EVIDENCE_FEW },      { 3, false, 1, CT_EVIDENCE_FEW },
+        { 4, false, 2, CT_EVIDENCE_FEW },     { 4, true, 5, CT_EVIDENCE_PRIOR },    { 5, false, 2, CT_EVIDENCE_HISTORY },
+        { 9, false, 4, CT_EVIDENCE_HISTORY }, { 15, true, 7, CT_EVIDENCE_HISTORY },
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

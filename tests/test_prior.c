@@ -345,23 +345,23 @@ static const struct {
     const char *name;
     size_t n;
     long last;
-    bool prior;
-    long plan_end, want;
+    long prior_years, plan_end, want;
 } reaches[] = {
-    { "a single value reaches nowhere", 1, 2023, false, 0, 2023 },
-    { "two years, one ahead", 2, 2023, false, 0, 2024 },
-    { "eleven years, five ahead", 11, 2020, false, 0, 2025 },
-    { "the plan ends earlier", 24, 2023, false, 2025, 2025 },
-    { "the plan is over", 24, 2023, false, 2020, 2023 },
-    { "a prior bears it to the plan's end", 1, 2023, true, 2030, 2030 },
-    { "a prior without a plan", 1, 2023, true, 0, 2023 + CT_MAX_HORIZON },
+    { "a single value reaches nowhere", 1, 2023, 0, 0, 2023 },
+    { "two years, one ahead", 2, 2023, 0, 0, 2024 },
+    { "eleven years, five ahead", 11, 2020, 0, 0, 2025 },
+    { "the plan ends earlier", 24, 2023, 0, 2025, 2025 },
+    { "the plan is over", 24, 2023, 0, 2020, 2023 },
+    { "a prior bears it to the plan's end", 1, 2023, 5, 2025, 2025 },
+    { "and no farther than was measured", 7, 2016, 5, 2025, 2021 },
+    { "a long history reaches farther than a prior", 24, 2023, 5, 0, 2035 },
 };
 
 static void test_project_reach(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(reaches); i++) {
-        long got = ct_project_reach(0.5, reaches[i].n, reaches[i].last, reaches[i].prior, reaches[i].plan_end);
+        long got = ct_project_reach(0.5, reaches[i].n, reaches[i].last, reaches[i].prior_years, reaches[i].plan_end);
 
         if (got != reaches[i].want) fail_msg("%s: %ld, want %ld", reaches[i].name, got, reaches[i].want);
     }

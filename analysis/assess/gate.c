@@ -22,7 +22,7 @@ ct_evidence ct_gate_evidence(const ct_thresholds *thresholds, size_t n, bool pri
 long ct_gate_reach(const ct_thresholds *thresholds, size_t n, long latest, bool prior, long plan_end)
 {
     if (n == 0 || (!prior && (double)n < thresholds->few)) return latest;
-    return ct_project_reach(thresholds->reach, n, latest, prior, plan_end);
+    return ct_project_reach(thresholds->reach, n, latest, prior ? (long)thresholds->prior_reach : 0, plan_end);
 }
 
 /* ---- the error of a probability ---- */

@@ -20,6 +20,7 @@ const ct_thresholds ct_thresholds_default = { .met = 0.5,
                                               .decided = 0.8,
                                               .error_place = 1,
                                               .error_spread = 2.7,
+                                              .prior_reach = 5,
                                               .prior_values = 4 };
 
 typedef struct {
@@ -28,10 +29,10 @@ typedef struct {
     const char *about;
 } threshold_row;
 
-enum { RULES = 16 };
+enum { RULES = 17 };
 static const char *const rule_words[] = { "met",       "hard",        "exceeded",     "margin",       "plan_years", "review_below",
                                           "magnitude", "impossible",  "few",          "history",      "reach",      "old",
-                                          "decided",   "error_place", "error_spread", "prior_values", NULL };
+                                          "decided",   "error_place", "error_spread", "prior_reach", "prior_values", NULL };
 static const struct {
     size_t offset;
     double low, high;
@@ -51,6 +52,7 @@ static const struct {
     { offsetof(ct_thresholds, decided), 0, 0.99 },
     { offsetof(ct_thresholds, error_place), 0, 100 },
     { offsetof(ct_thresholds, error_spread), 0, 100 },
+    { offsetof(ct_thresholds, prior_reach), 0, 50 },
     { offsetof(ct_thresholds, prior_values), 0, 100 },
 };
 

@@ -22,6 +22,7 @@ typedef struct {
     double decided;      /* a verdict needs this interval of the probability's own error to lie on one side of `met`; 0: the figure alone */
     double error_place;  /* the square of the error in place, in units of what theory says (assess/gate.h) */
     double error_spread; /* the square of the error in spread (a logarithm), times the number of values */
+    double prior_reach;  /* a projection with a prior reaches so many years ahead, or as far as one without */
     double prior_values; /* a prior counts as so many values more */
 } ct_thresholds;
 

@@ -116,15 +116,15 @@ CT_CHECKED ct_error ct_project_values_with(const struct ct_prior *prior, const c
 /** What the method column says: the model's name, "auto+prior" with a prior. */
 const char *ct_method_name(const ct_model *model, const struct ct_prior *prior);
 
-/** The last year that a projection is worth making to. Without a prior the years ahead never outnumber this share of the history's length, a
- * year without a value not counted (so that one value of long ago does not lengthen it; with a share of a half a single value reaches nowhere),
- * and no projection goes past the plan's end.
+/** The last year that a projection is worth making to. The years ahead never outnumber this share of the history's length, a year without a value
+ * not counted (so that one value of long ago does not lengthen it; with a share of a half a single value reaches nowhere), or the years that
+ * projections with a prior were measured for, where that is more; and no projection goes past the plan's end.
  * @param share       of the history's length, 0 or more
  * @param n, last     its values, and the year of the latest
- * @param with_prior  other provinces' series bear the projection
+ * @param prior_years years ahead that a prior bears, 0 or more; 0: none
  * @param plan_end    0: no plan
  * @return `last` when no year is; never before it */
-long ct_project_reach(double share, size_t n, long last, bool with_prior, long plan_end);
+long ct_project_reach(double share, size_t n, long last, long prior_years, long plan_end);
 
 /** Quantile of a prediction in the series' unit, 0 < p < 1 (NaN otherwise). Bounds are not applied. */
 double ct_prediction_quantile(const ct_prediction *prediction, double p);

@@ -109,9 +109,9 @@ static ct_error give_rows(const ct_sample *s, const ct_step *steps, size_t h, ct
     return ct_ok();
 }
 
-long ct_project_reach(double share, size_t n, long last, bool with_prior, long plan_end)
+long ct_project_reach(double share, size_t n, long last, long prior_years, long plan_end)
 {
-    long ahead = with_prior ? CT_MAX_HORIZON : (long)fmin(floor(share * (double)n), CT_MAX_HORIZON), reach = last + ahead;
+    long ahead = (long)fmin(fmax(floor(share * (double)n), (double)prior_years), CT_MAX_HORIZON), reach = last + ahead;
 
     if (plan_end > 0 && plan_end < reach) reach = plan_end;
     return reach > last ? reach : last;
