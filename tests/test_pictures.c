@@ -75,6 +75,39 @@ static void make(plan *p, const char *kind, ct_picture_list *list)
     assert_ct_ok(ct_pictures_make(&p->board, ct_chart_kind_find(kind), list));
 }
 
+/* A run counts and draws the targets that the plan of record lists, be they two of one indicator; those of other plans stand in its tables. */
+static void test_plan_of_record(void **state)
+{
+    static const char targets[] = "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,source,plan,place\n"
+                                  "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,2,2,<=,2025,2025,point,level,b.docx:1,five-years,1\n"
+                                  "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,1,1,<=,2025,2025,point,level,b.docx:2,five-years,2\n"
+                                  "urbanisation_rate,Tỷ lệ đô thị hóa,tỉnh A,,%,40,40,=,2025,2025,point,level,b.docx:3,five-years,\n"
+                                  "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,200,200,=,2025,2025,point,level,c.docx:1,other,1\n";
+    static const char plans[] = "plan,document,line_start,line_end,record\nfive-years,b.docx,1,9,yes\nother,c.docx,1,9,\n";
+    ct_table *asked, *assessed, *of;
+    plan p;
+    (void)state;
+    begin(&p, SERIES);
+    read_table(&asked, &ct_target_schema, targets);
+    read_table(&of, &ct_plan_schema, plans);
+    assert_ct_ok(ct_table_new(&assessed, &ct_assessment_schema));
+    assert_ct_ok(ct_assess(catalogue, NULL, p.points, asked, p.projections, assessed));
+    p.tables.assessments = assessed;
+    assert_ct_ok(ct_board_make(p.arena, &p.tables, &p.board));
+    assert_int_equal(p.board.n_goals, 3); /* no plan known: all, what is asked twice of one thing once */
+    p.tables.targets = asked;
+    p.tables.plans = of;
+    assert_ct_ok(ct_board_make(p.arena, &p.tables, &p.board));
+    assert_int_equal(p.board.n_goals, 2);
+    assert_int_equal(p.board.goals_year, 2022); /* "data up to": theirs, not that of a series elsewhere */
+    assert_string_equal(p.board.goals[0].slug, "poverty_rate");
+    assert_string_equal(p.board.goals[1].slug, "poverty_rate-2");
+    ct_table_free(asked);
+    ct_table_free(assessed);
+    ct_table_free(of);
+    end(&p);
+}
+
 static const ct_layer *layer(const ct_picture *p, const char *name)
 {
     for (size_t i = 0; i < p->n_layers; i++)
@@ -481,6 +514,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_spread),
+        cmocka_unit_test(test_plan_of_record),
         cmocka_unit_test(test_board_rows),
         cmocka_unit_test(test_multiples_one_unit),
         cmocka_unit_test(test_all_kinds_fit_pages),

@@ -76,6 +76,25 @@ static ct_error make_goal(ct_board *board, const ct_assessment *row, ct_goal *go
     return goal->label != NULL && goal->slug != NULL ? ct_ok() : ct_no_memory();
 }
 
+static bool is_taken(const ct_goal *goals, size_t n, const char *slug)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(goals[i].slug, slug) == 0) return true;
+    return false;
+}
+
+/* A plan may ask two things of one indicator ("có thêm 3 huyện", 3 more districts, and "lũy kế 6", 6 in all): files are numbered from the second on. */
+static ct_error number_slug(const ct_board *board, ct_goal *goal)
+{
+    const char *name = goal->slug;
+
+    for (size_t i = 2; is_taken(board->goals, board->n_goals, goal->slug); i++) {
+        goal->slug = ct_arena_printf(board->arena, "%s-%zu", name, i);
+        if (goal->slug == NULL) return ct_no_memory();
+    }
+    return ct_ok();
+}
+
 static bool told_before(const ct_goal *goals, size_t n, const ct_assessment *row)
 {
     for (size_t i = 0; i < n; i++) {
@@ -150,7 +169,10 @@ ct_error ct_board_make(ct_arena *arena, const ct_board_tables *tables, ct_board 
     for (size_t i = 0; i < rows; i++) {
         const ct_assessment *row = ct_assessment_at(tables->assessments, i);
         if (row->period_end == 0 || row->period_end != board->plan_end || (record ? !of_record(tables, i) : told_before(goals, board->n_goals, row))) continue;
-        CT_TRY(make_goal(board, row, &goals[board->n_goals++]));
+        CT_TRY(make_goal(board, row, &goals[board->n_goals]));
+        CT_TRY(number_slug(board, &goals[board->n_goals]));
+        board->n_goals++;
+        if (row->latest_year > board->goals_year) board->goals_year = row->latest_year;
     }
     return ct_ok();
 }
@@ -196,6 +218,7 @@ ct_error ct_list_begin_wide(ct_board *board, ct_picture_list *list, double width
                        const char *const *sources, size_t n_sources, ct_picture **picture)
 {
     const char *source, *date = "";
+    long year = list->kind->of_goals && board->goals_year > 0 ? board->goals_year : board->last_year;
 
     if (list->n == list->room) {
         size_t room = list->room > 0 ? 2 * list->room : 8;
@@ -206,8 +229,8 @@ ct_error ct_list_begin_wide(ct_board *board, ct_picture_list *list, double width
         list->room = room;
     }
     CT_TRY(ct_sources_words(board->arena, sources, n_sources, board->lang, &source));
-    if (board->last_year > 0) /* charts carry no clock: the date is that of the data */
-        date = ct_arena_printf(board->arena, ct_l(board->lang, "Số liệu đến năm %ld. ", "Data up to %ld. "), board->last_year);
+    if (year > 0) /* charts carry no clock: the date is that of the data */
+        date = ct_arena_printf(board->arena, ct_l(board->lang, "Số liệu đến năm %ld. ", "Data up to %ld. "), year);
     source = ct_arena_printf(board->arena, "%s%s%s", date != NULL ? date : "",
                              source[0] != '\0' ? ct_l(board->lang, "Nguồn: ", "Source: ") : "", source);
     if (date == NULL || source == NULL) return ct_no_memory();

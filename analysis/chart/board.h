@@ -35,6 +35,7 @@ typedef struct ct_board {
     ct_lang lang;
     long plan_end;
     long last_year;    /* of any value */
+    long goals_year;   /* of the goals' latest values; 0: none has one */
     const char *scope; /* the commonest, with a capital; "" when none */
     ct_series_index index;
     const ct_goal *goals;
@@ -53,6 +54,7 @@ typedef struct {
     const char *const *layers;
     /** Append its pictures to the list; none when the tables hold nothing for it. */
     ct_error (*make)(struct ct_board *board, struct ct_picture_list *list);
+    bool of_goals; /* it draws targets: "data up to" is their latest year, not that of any series */
 } ct_chart_kind;
 
 /* A list that grows in the board's arena. */

@@ -473,22 +473,12 @@ static ct_error put_page(page *g, ct_picture_list *list, size_t from, size_t to,
     return ct_ok();
 }
 
-/* The last year that a target of the plan has a value of. */
-static long last_year(const ct_board *board)
-{
-    long last = 0;
-
-    for (size_t i = 0; i < board->n_goals; i++)
-        if (board->goals[i].of->latest_year > last) last = board->goals[i].of->latest_year;
-    return last;
-}
-
 ct_error ct_make_board(ct_board *board, ct_picture_list *list)
 {
     page g = { .board = board, .width = board->tables->size.width_cm > 0 ? board->width : USUAL_WIDTH };
     double limit = board->height > 0 ? board->height - AROUND - HEAD : INFINITY, used = 0;
     size_t from = 0;
-    long last = last_year(board), start = board->tables->plan_start > 0 ? board->tables->plan_start : last - MOST_YEARS + 1;
+    long last = board->goals_year, start = board->tables->plan_start > 0 ? board->tables->plan_start : last - MOST_YEARS + 1;
 
     if (board->n_goals == 0) return ct_ok();
     g.first_year = last - start >= MOST_YEARS ? last - MOST_YEARS + 1 : start;
