@@ -29,25 +29,20 @@ typedef struct {
 #field, CT_COLUMN_TEXT, needed, offsetof(type, field), NULL, ""                                                                    \
     }
 
-static const ct_column indicator_columns[] = {
-    TEXT(indicator_row, id, true),
-    TEXT(indicator_row, name_vi, true),
-    TEXT(indicator_row, name_en, true),
-    TEXT(indicator_row, group, true),
-    TEXT(indicator_row, unit, true),
-    { "nature", CT_COLUMN_WORD, true, offsetof(indicator_row, nature), ct_nature_words, "" },
-    { "direction", CT_COLUMN_WORD, true, offsetof(indicator_row, direction), ct_direction_words, "" },
-    { "measure", CT_COLUMN_WORD, true, offsetof(indicator_row, measure), ct_measure_words, "" },
-    { "lower", CT_COLUMN_NUMBER, false, offsetof(indicator_row, lower), NULL, "" },
-    { "upper", CT_COLUMN_NUMBER, false, offsetof(indicator_row, upper), NULL, "" },
-    TEXT(indicator_row, part_of, false),
-    TEXT(indicator_row, growth_of, false),
-    TEXT(indicator_row, growth_id, false),
-    TEXT(indicator_row, rank_id, false),
-    { "prices", CT_COLUMN_WORD, false, offsetof(indicator_row, prices), ct_prices_words, "" },
-    TEXT(indicator_row, official_code, false),
-    TEXT(indicator_row, aliases, false),
-};
+/* The columns of an indicator; of `needed` ones no cell may be empty. */
+#define INDICATOR_COLUMNS(needed, natures, directions, measures)                                                                          \
+    TEXT(indicator_row, id, true), TEXT(indicator_row, name_vi, needed), TEXT(indicator_row, name_en, needed),                             \
+        TEXT(indicator_row, group, needed), TEXT(indicator_row, unit, needed),                                                            \
+        { "nature", CT_COLUMN_WORD, needed, offsetof(indicator_row, nature), natures, "" },                                               \
+        { "direction", CT_COLUMN_WORD, needed, offsetof(indicator_row, direction), directions, "" },                                      \
+        { "measure", CT_COLUMN_WORD, needed, offsetof(indicator_row, measure), measures, "" },                                            \
+        { "lower", CT_COLUMN_NUMBER, false, offsetof(indicator_row, lower), NULL, "" },                                                   \
+        { "upper", CT_COLUMN_NUMBER, false, offsetof(indicator_row, upper), NULL, "" }, TEXT(indicator_row, part_of, false),              \
+        TEXT(indicator_row, growth_of, false), TEXT(indicator_row, growth_id, false), TEXT(indicator_row, rank_id, false),                \
+        { "prices", CT_COLUMN_WORD, false, offsetof(indicator_row, prices), ct_prices_words, "" },                                        \
+        TEXT(indicator_row, official_code, false), TEXT(indicator_row, aliases, false)
+
+static const ct_column indicator_columns[] = { INDICATOR_COLUMNS(true, ct_nature_words, ct_direction_words, ct_measure_words) };
 static const ct_schema indicator_schema = { "indicators", "", indicator_columns, sizeof indicator_columns / sizeof *indicator_columns,
                                             sizeof(indicator_row) };
 
@@ -55,25 +50,7 @@ static const ct_schema indicator_schema = { "indicators", "", indicator_columns,
 static const char *const own_natures[] = { "", "level", "rate", "share", NULL };
 static const char *const own_directions[] = { "", "up", "down", "none", NULL };
 static const char *const own_measures[] = { "", "level", "growth", "change", "share", "plan_ratio", "rank", "multiple", NULL };
-static const ct_column own_columns[] = {
-    TEXT(indicator_row, id, true),
-    TEXT(indicator_row, name_vi, false),
-    TEXT(indicator_row, name_en, false),
-    TEXT(indicator_row, group, false),
-    TEXT(indicator_row, unit, false),
-    { "nature", CT_COLUMN_WORD, false, offsetof(indicator_row, nature), own_natures, "" },
-    { "direction", CT_COLUMN_WORD, false, offsetof(indicator_row, direction), own_directions, "" },
-    { "measure", CT_COLUMN_WORD, false, offsetof(indicator_row, measure), own_measures, "" },
-    { "lower", CT_COLUMN_NUMBER, false, offsetof(indicator_row, lower), NULL, "" },
-    { "upper", CT_COLUMN_NUMBER, false, offsetof(indicator_row, upper), NULL, "" },
-    TEXT(indicator_row, part_of, false),
-    TEXT(indicator_row, growth_of, false),
-    TEXT(indicator_row, growth_id, false),
-    TEXT(indicator_row, rank_id, false),
-    { "prices", CT_COLUMN_WORD, false, offsetof(indicator_row, prices), ct_prices_words, "" },
-    TEXT(indicator_row, official_code, false),
-    TEXT(indicator_row, aliases, false),
-};
+static const ct_column own_columns[] = { INDICATOR_COLUMNS(false, own_natures, own_directions, own_measures) };
 static const ct_schema own_schema = { "indicators", "", own_columns, sizeof own_columns / sizeof *own_columns, sizeof(indicator_row) };
 
 typedef struct {

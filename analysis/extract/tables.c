@@ -30,6 +30,17 @@ static bool is_relative(int measure)
     return measure == CT_MEASURE_PLAN_RATIO || measure == CT_MEASURE_GROWTH || measure == CT_MEASURE_MULTIPLE;
 }
 
+static void take_unit(ct_mention *m, const ct_mention *from)
+{
+    m->unit = from->unit;
+    m->family = from->family;
+    m->family_name = from->family_name;
+    m->base = from->base;
+    m->scale = from->scale;
+    m->scaled = from->scaled;
+    m->per_year = from->per_year;
+}
+
 /* The unit of a value: its own; of a comparison the column's or per cent; the row's; the column's; what stands above the table. */
 static void settle_unit(const reader *r, const ct_row *row, const ct_head *c, ct_mention *m)
 {
@@ -53,13 +64,7 @@ static void settle_unit(const reader *r, const ct_row *row, const ct_head *c, ct
         from = counted.unit != NULL ? &counted : NULL;
     }
     if (from != NULL) {
-        m->unit = from->unit;
-        m->family = from->family;
-        m->family_name = from->family_name;
-        m->base = from->base;
-        m->scale = from->scale;
-        m->scaled = from->scaled;
-        m->per_year = from->per_year;
+        take_unit(m, from);
         m->counted = from == &counted;
     } else if (is_relative(c->measure)) {
         m->unit = c->aggregation == CT_ANNUAL_AVERAGE ? "%/năm" : "%";
@@ -378,15 +383,8 @@ static ct_error unit_in_list(const reader *r, const ct_span *cell, size_t n, siz
     if (!listed || !part_of_name(cell, n, k, &part))
         return ct_ok();
     CT_TRY(ct_unit_written(&part, r->window->arena, &unit));
-    if (unit.unit != NULL) {
-        m->unit = unit.unit;
-        m->family = unit.family;
-        m->family_name = unit.family_name;
-        m->base = unit.base;
-        m->scale = unit.scale;
-        m->scaled = unit.scaled;
-        m->per_year = unit.per_year;
-    }
+    if (unit.unit != NULL)
+        take_unit(m, &unit);
     return ct_ok();
 }
 
