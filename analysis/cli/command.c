@@ -17,7 +17,7 @@ static const ct_option shared_options[] = {
       "form of the table written (csv by default); of tables read it is recognised" },
     { "delimiter", 0, "C", "dấu ngăn ô của bảng csv ghi ra: , ; | hoặc tab", "what separates the cells of the csv written: , ; | or tab" },
     { "lang", 'l', "vi|en", "ngôn ngữ của thông báo, biểu đồ và báo cáo", "language of messages, charts and reports" },
-    { "catalogue", 0, "FILE", "danh mục chỉ tiêu riêng, bổ sung cho danh mục có sẵn", "an own indicator file that adds to the catalogue" },
+    { "catalogue", 0, "FILE|FOLDER", "danh mục riêng, được ưu tiên hơn danh mục có sẵn; xem: chitieu catalogue --help", "a catalogue of your own, which wins over the program's; see: chitieu catalogue --help" },
     { "data", 0, "FOLDER", "thư mục dữ liệu của chương trình (catalogue/, plots/)", "the program's data folder (catalogue/, plots/)" },
     { "help", 'h', NULL, "in trợ giúp này", "print this help" },
     { NULL, 0, NULL, NULL, NULL },
