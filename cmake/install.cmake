@@ -102,6 +102,7 @@ install(FILES "${CMAKE_BINARY_DIR}/debian/changelog.gz" DESTINATION ${doc} COMPO
 install(FILES "${CMAKE_BINARY_DIR}/debian/changelog.gz" DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/libchitieu-dev COMPONENT development)
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME chitieu)
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "") # each package has its own first line
 set(CPACK_PACKAGE_CONTACT "${CHITIEU_MAINTAINER}")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_COMPONENTS_ALL runtime development)
@@ -115,15 +116,15 @@ set(CPACK_DEBIAN_RUNTIME_PACKAGE_DEPENDS "gnuplot-nox | gnuplot, fonts-dejavu-co
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_RECOMMENDS "poppler-utils, pandoc, tesseract-ocr, tesseract-ocr-vie")
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_SUGGESTS "libreoffice-writer-nogui, libreoffice-calc-nogui, antiword, catdoc")
 set(CPACK_DEBIAN_RUNTIME_DESCRIPTION "from planning documents to targets, projections, gaps and charts
- Reads Vietnamese provincial planning documents (Word, Excel, PDF, scans, text),
- lifts out every indicator and target with its source line, builds annual
- series, projects them, measures gaps to targets, writes charts and reports.")
+Reads Vietnamese provincial planning documents (Word, Excel, PDF, scans, text),
+lifts out every indicator and target with its source line, builds annual
+series, projects them, measures gaps to targets, writes charts and reports.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libchitieu-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
   "libgsl-dev, libcsv-dev, libutf8proc-dev, nettle-dev, libzip-dev, libexpat1-dev, libxml2-dev, libjansson-dev, libsqlite3-dev, libxlsxwriter-dev")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_RECOMMENDS "chitieu (= ${PROJECT_VERSION})")
 set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION "library of chitieu: extraction, series, projections and gaps in C
- The static library libchitieu with its header chitieu/chitieu.h, for pkg-config
- and CMake.")
+The static library libchitieu with its header chitieu/chitieu.h, for pkg-config
+and CMake.")
 include(CPack)

@@ -152,13 +152,10 @@ static ct_error check_priors(const ct_args *args, const char *own, fault_reading
 
 static ct_error check(const ct_args *args, const char *own)
 {
-    static const char *const others[] = { "list", "search", "catalogue" };
     fault_reading r = { .args = args };
     const ct_catalogue_faults faults = { add_fault, &r };
     const char *folder;
 
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (ct_args_value(args, others[i]) != NULL) return ct_fail(CT_EUSAGE, 0, "--check looks at a catalogue alone; leave --%s out", others[i]);
     CT_TRY(ct_data_catalogue(args, &folder));
     CT_TRY(ct_table_new(&r.table, &fault_list));
     ct_error err = ct_catalogue_check(folder, own, &faults);
@@ -192,6 +189,13 @@ static const ct_example examples[] = {
     { NULL, NULL, NULL },
 };
 
+static const ct_option_rule rules[] = {
+    { "list", CT_NOT_WITH, "check" },
+    { "search", CT_NOT_WITH, "check" },
+    { "catalogue", CT_NOT_WITH, "check" },
+    { NULL, CT_NEEDS, NULL },
+};
+
 const ct_command ct_cmd_catalogue = {
     .name = "catalogue",
     .usage = "[--list WHAT] [--search TEXT] | --check FILE|FOLDER",
@@ -202,6 +206,7 @@ const ct_command ct_cmd_catalogue = {
     .examples = examples,
     .tables = "catalogue",
     .options = options,
+    .rules = rules,
     .min_words = 0,
     .max_words = 0,
     .run = run,

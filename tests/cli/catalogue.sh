@@ -96,5 +96,5 @@ check "as JSON" sh -c "\"$c\" catalogue --check bad -f jsonl 2>/dev/null | head 
 mkdir empty
 fails "an empty folder" 1 '^chitieu: empty: holds no catalogue' "$c" catalogue --check empty
 fails "no folder" 1 '^chitieu: nowhere' "$c" catalogue --check nowhere
-fails "check and list" 2 'leave --list out' "$c" catalogue --check own --list units
+fails "check and list" 2 'has no use with --check|--list has no use' "$c" catalogue --check own --list units
 finish

@@ -40,7 +40,7 @@ printf 'period;value;status\n2022;1;actual\n' >f4.csv
 fails "a column is missing" 1 "f4.csv:1: column 'indicator' is missing" "$c" series none.csv --history f4.csv
 printf 'Xin chào.\n' >f5.txt
 fails "nothing in it" 1 "f5.txt: no figure of a year is found" "$c" series none.csv --history f5.txt
-fails "--open without a history" 2 "give it with --history" "$c" series none.csv --open o.csv
+fails "--open without a history" 2 "of use only with --history" "$c" series none.csv --open o.csv
 
 # A wide sheet, in every format.
 cat >wide.tsv <<X
