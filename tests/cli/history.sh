@@ -18,6 +18,19 @@ gives() {
   [ "$got" = "$want" ] || fault "$name: $got; $(cat said)"
 }
 
+# By name in a project folder, in every form.
+for form in csv json jsonl tsv; do
+  mkdir -p by-name/documents && rm -f by-name/history.* && echo 'Tỷ lệ hộ nghèo năm 2023 là 3,1%.' >by-name/documents/a.txt
+  case $form in
+  csv) printf 'indicator,unit,period,value,status\npoverty_rate,%%,2022,4.35,actual\n' ;;
+  tsv) printf 'indicator\tunit\tperiod\tvalue\tstatus\npoverty_rate\t%%\t2022\t4.35\tactual\n' ;;
+  json) printf '{"table": "history", "rows": [{"indicator": "poverty_rate", "unit": "%%", "period": 2022, "value": 4.35, "status": "actual"}]}\n' ;;
+  jsonl) printf '{"indicator": "poverty_rate", "unit": "%%", "period": 2022, "value": 4.35, "status": "actual"}\n' ;;
+  esac >by-name/history.$form
+  "$c" run by-name -o by-name-out >/dev/null 2>&1 || fault "a project with history.$form"
+  check "history.$form is found" grep -q '^poverty_rate,.*,2022,4.35,actual,history' by-name-out/series.csv
+done
+
 # The exact form: delimiter, decimal comma and program do not matter.
 exact="exports - triệu USD 2022 1234.5 actual
 poverty_rate - % 2022 4.35 actual"
