@@ -1,19 +1,40 @@
 #include "cli/group.h"
 
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "core/buffer.h"
+#include "core/file.h"
 #include "core/io.h"
 
-/* One file under two names too; what is not there yet has only its name. */
-static bool same_file(const char *a, const char *b)
+static bool same_place(const char *a, const char *b)
 {
     struct stat one, other;
 
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+static const char *folder_of(const char *path, char *room, size_t size)
+{
+    snprintf(room, size, "%s", path);
+    char *slash = strrchr(room, '/');
+
+    if (slash == NULL) return ".";
+    slash[slash == room ? 1 : 0] = '\0';
+    return room;
+}
+
+/* One file under two names too; one that is not there yet has its name and its folder. */
+static bool same_file(const char *a, const char *b)
+{
+    char one[PATH_MAX], other[PATH_MAX];
+
     if (strcmp(a, b) == 0) return true;
-    if (ct_io_is_special(a) || ct_io_is_special(b) || stat(a, &one) != 0 || stat(b, &other) != 0) return false;
-    return one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+    if (ct_io_is_special(a) || ct_io_is_special(b)) return false;
+    if (same_place(a, b)) return true;
+    return strcmp(ct_base_name(a), ct_base_name(b)) == 0 && same_place(folder_of(a, one, sizeof one), folder_of(b, other, sizeof other));
 }
 
 ct_error ct_group_add(ct_group *group, const char *path, const char *bytes, size_t n)

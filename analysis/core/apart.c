@@ -30,6 +30,22 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
+/* Without what stands behind the ends of its strings, which nobody wrote. */
+static void tell_error(const ct_error *err, int to)
+{
+    ct_error told;
+
+    memset(&told, 0, sizeof told);
+    told.code = err->code;
+    if (err->code != CT_OK) {
+        told.line = err->line;
+        memcpy(told.file, err->file, strlen(err->file));
+        memcpy(told.text, err->text, strlen(err->text));
+        memcpy(told.vi, err->vi, strlen(err->vi));
+    }
+    while (write(to, &told, sizeof told) < 0 && errno == EINTR) continue;
+}
+
 /* In the copy: work, tell, and end without what exit() would do again (streams, temporary files), which is the original's. */
 static void work_and_tell(ct_error (*work)(void *context), void *context, pid_t parent, int tell, int words)
 {
@@ -44,7 +60,7 @@ static void work_and_tell(ct_error (*work)(void *context), void *context, pid_t 
 
     if (err.code == CT_OK && ct_apart_lost()) err = ct_no_memory();
     if (err.code == CT_OK) err = ct_memory_error(); /* the flag of this copy, which the original does not see */
-    while (write(tell, &err, sizeof err) < 0 && errno == EINTR) continue;
+    tell_error(&err, tell);
     _exit(0);
 }
 
