@@ -1,6 +1,7 @@
 #include "report/package.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -76,7 +77,7 @@ ct_error ct_package_page(const char *path, ct_page *page)
     if (err.code == CT_OK) err = ct_archive_read(archive, "word/document.xml", true, &part);
     if (err.code == CT_OK) err = ct_xml_parse(&xml, &reader, "word/document.xml", ct_buffer_string(&part), part.len);
     *page = reader.page;
-    if (page->width - page->left - page->right < LEAST_TEXT) *page = usual;
+    if (page->width - page->left - page->right < LEAST_TEXT || page->height - labs(page->top) - labs(page->bottom) < LEAST_TEXT) *page = usual;
     ct_buffer_clear(&part);
     ct_archive_close(archive);
     ct_arena_free(arena);
