@@ -46,7 +46,7 @@ static void tell_error(const ct_error *err, int to)
     while (write(to, &told, sizeof told) < 0 && errno == EINTR) continue;
 }
 
-/* In the copy: work, tell, and end without what exit() would do again (streams, temporary files), which is the original's. */
+/* In the copy: work, tell, and end without what the end of a program does besides (streams, temporary files), which is the original's. */
 static void work_and_tell(ct_error (*work)(void *context), void *context, pid_t parent, int tell, int words)
 {
     (void)setpgid(0, 0);
