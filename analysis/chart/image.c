@@ -120,7 +120,11 @@ ct_error ct_png_finish(const char *png, size_t n, bool for_print, double width_c
 
     if (n < IHDR_END || memcmp(png + 12, "IHDR", 4) != 0)
         return ct_fail(CT_EPARSE, 0, "a chart's PNG has no header; draw the charts again");
-    dots = for_print ? DOTS_PER_METRE_300 : (uint32_t)(read32(png + 16) * 100.0 / width_cm); /* dots a metre */
+    double wanted = for_print ? DOTS_PER_METRE_300 : read32(png + 16) * 100.0 / width_cm; /* dots a metre */
+
+    if (!(wanted >= 1 && wanted <= INT32_MAX)) /* PNG's own limit; no width of a chart comes near it */
+        return ct_fail(CT_EPARSE, 0, "a chart's PNG has no header; draw the charts again");
+    dots = (uint32_t)wanted;
     write32(chunk + 8, dots);
     write32(chunk + 12, dots);
     chunk[16] = 1; /* the metre */

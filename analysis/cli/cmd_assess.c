@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/group.h"
 #include "cli/priors.h"
 #include "cli/run_folder.h"
 #include "cli/stages.h"
@@ -30,9 +31,21 @@ static ct_error want(const ct_args *args, const char *option, const ct_schema *s
     return ct_args_value(args, option) != NULL ? ct_table_new(table, schema) : ct_ok();
 }
 
-static ct_error write_wanted(const ct_args *args, const char *option, const ct_table *table)
+static ct_error write_all(const ct_args *args, const ct_stages *stages)
 {
-    return table != NULL ? ct_data_write_table(args, table, ct_args_value(args, option)) : ct_ok();
+    const struct {
+        const ct_table *table;
+        const char *path;
+    } wanted[] = { { stages->statuses, ct_args_value(args, "statuses") }, { stages->paths, ct_args_value(args, "paths") },
+                   { stages->outcomes, ct_args_value(args, "outcomes") }, { stages->leverage, ct_args_value(args, "leverage") },
+                   { stages->assessments, args->output } };
+    ct_group group = { .n = 0 };
+    ct_error err = ct_ok();
+
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted && err.code == CT_OK; i++) err = ct_group_table(args, &group, wanted[i].table, wanted[i].path);
+    if (err.code == CT_OK) err = ct_group_commit(&group);
+    ct_group_clear(&group);
+    return err;
 }
 
 static ct_error want_more(const ct_args *args, ct_stages *stages)
@@ -92,11 +105,7 @@ static ct_error assess(const ct_args *args, ct_stages *stages)
     CT_TRY(read_tables(args, stages, &projected));
     if (stages->as_of != 0) CT_TRY(ct_stages_go_back(stages, !projected));
     CT_TRY(ct_stages_assess(stages, projected || stages->as_of != 0));
-    CT_TRY(write_wanted(args, "statuses", stages->statuses));
-    CT_TRY(write_wanted(args, "paths", stages->paths));
-    CT_TRY(write_wanted(args, "outcomes", stages->outcomes));
-    CT_TRY(write_wanted(args, "leverage", stages->leverage));
-    return ct_data_write_table(args, stages->assessments, args->output);
+    return write_all(args, stages);
 }
 
 static ct_error run(const ct_args *args)

@@ -3,9 +3,11 @@
 #include "chart/board.h"
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/output.h"
 #include "cli/record.h"
 #include "cli/run_folder.h"
 #include "cli/stages.h"
+#include "cli/write_report.h"
 #include "core/file.h"
 #include "core/number.h"
 
@@ -97,24 +99,35 @@ static ct_error read_options(const ct_args *args, ct_chart_options *wanted, ct_b
     return wanted->templates == NULL ? ct_data_plots(args, &wanted->templates) : ct_ok();
 }
 
-static ct_error draw_drawings(const ct_args *args, const ct_drawing *drawings, size_t n, const ct_chart_options *wanted)
+/* Into the folder that becomes the charts' in one step: all of them appear, or none. */
+static ct_error draw_drawings(const ct_args *args, const ct_drawing *drawings, size_t n, const ct_chart_options *wanted, ct_output *out)
 {
-    CT_TRY(ct_folder_make(args->output));
-    CT_TRY(keep_script(args, drawings, n, wanted));
-    return ct_drawings_draw(drawings, n, wanted);
+    ct_chart_options staged = *wanted;
+
+    staged.folder = out->staging;
+    CT_TRY(ct_drawings_draw(drawings, n, &staged));
+    CT_TRY(ct_charts_note(args, drawings, n, &staged, "", out));
+    CT_TRY(ct_output_finish(out));
+    return keep_script(args, drawings, n, wanted);
 }
 
-static ct_error draw_trajectories(const ct_args *args, const ct_board *board, const ct_chart_options *wanted)
+static ct_error draw_trajectories(const ct_args *args, ct_board *board, const ct_chart_options *wanted, ct_output *out)
 {
+    size_t planned = board->n_charts;
+
+    if (planned == 0) return ct_fail(CT_EDATA, 0, "no series has two years, or one year and a target: nothing to draw");
+    CT_TRY(ct_charts_leave_out(args, &board->charts, &board->n_charts, out));
+    if (board->n_charts == 0) return ct_fail(CT_EDATA, 0, "none of the %zu charts can be drawn; the reasons are above", planned);
     ct_drawing *drawings = ct_arena_array(args->arena, board->n_charts, sizeof *drawings);
 
-    if (board->n_charts == 0) return ct_fail(CT_EDATA, 0, "no series has two years, or one year and a target: nothing to draw");
     if (drawings == NULL) return ct_no_memory();
     for (size_t i = 0; i < board->n_charts; i++) drawings[i].chart = &board->charts[i];
-    return draw_drawings(args, drawings, board->n_charts, wanted);
+    CT_TRY(draw_drawings(args, drawings, board->n_charts, wanted, out));
+    if (board->n_charts == planned) return ct_ok();
+    return ct_fail(CT_EPART, 0, "done, but %zu of %zu charts cannot be drawn; the reasons are above", planned - board->n_charts, planned);
 }
 
-static ct_error draw_kind(const ct_args *args, ct_board *board, const ct_chart_kind *kind, const ct_chart_options *wanted)
+static ct_error draw_kind(const ct_args *args, ct_board *board, const ct_chart_kind *kind, const ct_chart_options *wanted, ct_output *out)
 {
     ct_picture_list list = { 0 };
     ct_drawing *drawings;
@@ -125,8 +138,19 @@ static ct_error draw_kind(const ct_args *args, ct_board *board, const ct_chart_k
     drawings = ct_arena_array(args->arena, list.n, sizeof *drawings);
     if (err.code == CT_OK && drawings == NULL) err = ct_no_memory();
     for (size_t i = 0; err.code == CT_OK && i < list.n; i++) drawings[i].picture = &list.items[i];
-    if (err.code == CT_OK) err = draw_drawings(args, drawings, list.n, wanted);
+    if (err.code == CT_OK) err = draw_drawings(args, drawings, list.n, wanted, out);
     ct_pictures_clear(&list);
+    return err;
+}
+
+static ct_error draw_into(const ct_args *args, ct_board *board, const ct_chart_kind *kind, const ct_chart_options *wanted)
+{
+    ct_output out = { 0 };
+    ct_error err = ct_output_begin(args->arena, args->output, &out);
+
+    if (err.code == CT_OK) err = kind != NULL ? draw_kind(args, board, kind, wanted, &out) : draw_trajectories(args, board, wanted, &out);
+    err = ct_output_named(&out, err);
+    ct_output_abandon(&out);
     return err;
 }
 
@@ -164,7 +188,7 @@ static ct_error draw(const ct_args *args, ct_stages *stages)
     CT_TRY(ct_data_read_departments(args, &departments));
     tables.departments = departments;
     err = ct_board_make(args->arena, &tables, &board);
-    if (err.code == CT_OK) err = kind != NULL ? draw_kind(args, &board, kind, &wanted) : draw_trajectories(args, &board, &wanted);
+    if (err.code == CT_OK) err = draw_into(args, &board, kind, &wanted);
     ct_table_free(departments);
     return err;
 }

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/group.h"
 #include "cli/explain.h"
 #include "cli/reading.h"
 #include "cli/stages.h"
@@ -49,15 +50,28 @@ static ct_error begin_training(const char *stage, ct_stages *stages)
     return stages->training == NULL ? ct_no_memory() : ct_ok();
 }
 
-static ct_error write_training(const ct_args *args, const ct_training *training, const char *folder)
+static ct_error write_training(const ct_args *args, const ct_training *training, const char *folder, ct_group *group)
 {
     for (size_t i = 0; training != NULL && i < CT_TRAINING_PARTS; i++) {
         const ct_buffer *part = ct_training_part(training, i);
         char *path = ct_path_join(args->arena, folder, ct_training_parts[i]);
         if (path == NULL) return ct_no_memory();
-        CT_TRY(ct_file_write(path, ct_buffer_string(part), part->len));
+        CT_TRY(ct_group_add(group, path, ct_buffer_string(part), part->len));
     }
     return ct_ok();
+}
+
+static ct_error write_all(const ct_args *args, const ct_stages *stages, const char *features)
+{
+    ct_group group = { .n = 0 };
+    ct_error err = ct_group_table(args, &group, stages->traces, ct_args_value(args, "trace"));
+
+    if (err.code == CT_OK) err = ct_group_table(args, &group, stages->plans, ct_args_value(args, "plans"));
+    if (err.code == CT_OK) err = write_training(args, stages->training, features, &group);
+    if (err.code == CT_OK) err = ct_group_table(args, &group, stages->observations, args->output);
+    if (err.code == CT_OK) err = ct_group_commit(&group);
+    ct_group_clear(&group);
+    return err;
 }
 
 static ct_error extract(const ct_args *args, ct_stages *stages)
@@ -72,11 +86,8 @@ static ct_error extract(const ct_args *args, ct_stages *stages)
     CT_TRY(begin_training(stage, stages));
     stages->go_on = ct_args_value(args, "keep-going") != NULL;
     CT_TRY(ct_stages_extract(args, args->words, args->n_words, scope != NULL ? scope : "", stages));
-    if (trace != NULL) CT_TRY(ct_data_write_table(args, stages->traces, trace));
-    if (ct_args_value(args, "plans") != NULL) CT_TRY(ct_data_write_table(args, stages->plans, ct_args_value(args, "plans")));
-    CT_TRY(write_training(args, stages->training, features));
     CT_TRY(ct_stages_review(args, ct_args_value(args, "reviews"), stages));
-    CT_TRY(ct_data_write_table(args, stages->observations, args->output));
+    CT_TRY(write_all(args, stages, features));
     return ct_stages_passed(stages);
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/group.h"
 #include "cli/stages.h"
 #include "core/file.h"
 #include "core/number.h"
@@ -86,10 +87,15 @@ static ct_error series(const ct_args *args, ct_stages *stages)
     if (ct_args_value(args, "plans") != NULL) CT_TRY(ct_data_read_table(args, &ct_plan_schema, ct_args_value(args, "plans"), &stages->plans));
     if (ct_args_value(args, "explain") != NULL) return explain(args, &history, stages);
     CT_TRY(ct_stages_build(args, args->words, args->n_words, &history, stages));
-    if (history.open != NULL && stages->names != NULL) CT_TRY(ct_data_write_table(args, stages->names, history.open));
-    if (targets != NULL) CT_TRY(ct_data_write_table(args, stages->targets, targets));
-    if (findings != NULL) CT_TRY(ct_data_write_table(args, stages->findings, findings));
-    return ct_data_write_table(args, stages->points, args->output);
+    ct_group group = { .n = 0 };
+    ct_error err = ct_group_table(args, &group, stages->names, history.open);
+
+    if (err.code == CT_OK) err = ct_group_table(args, &group, stages->targets, targets);
+    if (err.code == CT_OK) err = ct_group_table(args, &group, stages->findings, findings);
+    if (err.code == CT_OK) err = ct_group_table(args, &group, stages->points, args->output);
+    if (err.code == CT_OK) err = ct_group_commit(&group);
+    ct_group_clear(&group);
+    return err;
 }
 
 static ct_error run(const ct_args *args)

@@ -176,6 +176,8 @@ ct_error ct_args_parse(ct_args *args, const ct_command *command, int argc, char 
     value = ct_args_value(args, "output");
     args->output = value != NULL ? value : "-";
     if (args->output[0] == '\0') return ct_fail(CT_EUSAGE, 0, "option --output needs a name that is not empty");
+    for (size_t i = 0; i < args->n_words; i++) /* an unset variable of a script: "$folder" */
+        if (args->words[i][0] == '\0') return ct_fail(CT_EUSAGE, 0, "an argument is empty; write: chitieu %s %s", command->name, command->usage);
     if (args->n_words < command->min_words)
         return ct_fail(CT_EUSAGE, 0, "too few arguments; write: chitieu %s %s", command->name, command->usage);
     if (args->n_words > command->max_words)

@@ -139,14 +139,20 @@ const ct_conf_key *ct_conf_key_at(size_t i)
     return i < N_PLAIN ? &keys[i].about : i < N_KEYS ? &letter_keys[i - N_PLAIN].about : NULL;
 }
 
+#define HARD_BLANK "\xC2\xA0" /* U+00A0, which text pasted from a word processor has for blanks */
+
 /* Without blanks at both ends, in place. */
 static char *trimmed(char *text)
 {
     size_t n;
 
-    while (*text == ' ' || *text == '\t') text++;
+    while (*text == ' ' || *text == '\t' || strncmp(text, HARD_BLANK, 2) == 0) text += *text == HARD_BLANK[0] ? 2 : 1;
     n = strlen(text);
-    while (n > 0 && strchr(" \t\r", text[n - 1]) != NULL) n--;
+    for (bool more = true; more && n > 0;) {
+        more = strchr(" \t\r", text[n - 1]) != NULL;
+        if (more) n--;
+        else if (n > 1 && memcmp(text + n - 2, HARD_BLANK, 2) == 0) more = true, n -= 2;
+    }
     text[n] = '\0';
     return text;
 }
@@ -398,6 +404,10 @@ ct_error ct_project_folder_read(ct_arena *arena, const char *folder, bool follow
         return ct_in(
             ct_fail(CT_EIO, 0, "is no folder; give a project folder with documents/ and, where there is one, history.csv and chitieu.conf"),
             folder);
+    const char *const files[] = { conf, names, reviews };
+
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) /* what is there under such a name was meant to be read */
+        if (ct_folder_exists(files[i])) return ct_in(ct_fail(CT_EIO, 0, "is a folder where a file is needed; rename it"), files[i]);
     out->conf = ct_file_exists(conf) ? conf : NULL;
     out->names = ct_file_exists(names) ? names : NULL;
     out->reviews = ct_file_exists(reviews) ? reviews : NULL;

@@ -41,15 +41,15 @@ static ct_error read_svgs(const ct_args *args, const char *folder, ct_report *re
 static const char *const OVERVIEW[] = { "board", "structure", "multiples", "heatmap" };
 enum { N_OVERVIEW = sizeof OVERVIEW / sizeof *OVERVIEW };
 
-static ct_error note_images(const ct_args *args, const ct_drawing *drawings, size_t n, unsigned formats, ct_output *out)
+ct_error ct_charts_note(const ct_args *args, const ct_drawing *drawings, size_t n, const ct_chart_options *wanted, const char *folder, ct_output *out)
 {
     for (size_t i = 0; i < n; i++) {
-        const char *data = ct_arena_printf(args->arena, "charts/%s.csv", ct_drawing_name(&drawings[i]));
+        const char *data = ct_arena_printf(args->arena, "%s%s.csv", folder, ct_drawing_name(&drawings[i]));
         if (data == NULL) return ct_no_memory();
-        CT_TRY(ct_output_note(out, data));
+        if (wanted->data) CT_TRY(ct_output_note(out, data));
         for (const ct_image_format *format = ct_image_formats; format->name != NULL; format++) {
-            if ((formats & format->format) == 0) continue;
-            const char *name = ct_arena_printf(args->arena, "charts/%s.%s", ct_drawing_name(&drawings[i]), format->extension);
+            if ((wanted->formats & format->format) == 0) continue;
+            const char *name = ct_arena_printf(args->arena, "%s%s.%s", folder, ct_drawing_name(&drawings[i]), format->extension);
             if (name == NULL) return ct_no_memory();
             CT_TRY(ct_output_note(out, name));
         }
@@ -98,11 +98,10 @@ static ct_error draw_all(const ct_args *args, unsigned formats, ct_report *repor
     CT_TRY(ct_data_plots(args, &wanted.templates));
     CT_TRY(ct_output_folder(out, "charts", &wanted.folder));
     CT_TRY(ct_drawings_draw(drawings, n, &wanted));
-    return note_images(args, drawings, n, formats, out);
+    return ct_charts_note(args, drawings, n, &wanted, "charts/", out);
 }
 
-/* One chart that cannot be drawn, of a misread year or value, must not cost the others: it is left out, and said. */
-static ct_error leave_out(const ct_args *args, const ct_chart **charts, size_t *n, ct_output *out)
+ct_error ct_charts_leave_out(const ct_args *args, const ct_chart **charts, size_t *n, ct_output *out)
 {
     ct_chart *kept = ct_arena_array(args->arena, *n, sizeof *kept);
     size_t n_kept = 0;
@@ -138,7 +137,7 @@ static ct_error draw_report(const ct_args *args, const ct_stages *stages, const 
     ct_error err;
 
     CT_TRY(ct_board_make(args->arena, &tables, &board));
-    CT_TRY(leave_out(args, &board.charts, &board.n_charts, out));
+    CT_TRY(ct_charts_leave_out(args, &board.charts, &board.n_charts, out));
     report->charts = board.charts;
     report->n_charts = board.n_charts;
     err = ct_ok();

@@ -21,6 +21,12 @@ typedef struct {
  * is found. CT_EUSAGE lists the names. */
 CT_CHECKED ct_error ct_report_forms_parse(const char *text, unsigned *forms);
 
+/** Leave out the charts that cannot be drawn, of a misread year or value, so that they do not cost the others: each is said and noted. *n is how many are left. */
+CT_CHECKED ct_error ct_charts_leave_out(const ct_args *args, const ct_chart **charts, size_t *n, ct_output *out);
+
+/** Note every file of drawn charts; `folder` ends in '/', or is "" where they stand in the output's folder itself. */
+CT_CHECKED ct_error ct_charts_note(const ct_args *args, const ct_drawing *drawings, size_t n, const ct_chart_options *wanted, const char *folder, ct_output *out);
+
 /** Plan and draw all charts of a report into the output's folder charts/: every series, and the plan as a whole (report->plan_end). Fills the report's
  * charts and pictures. CT_ETOOL when gnuplot is missing or fails. */
 CT_CHECKED ct_error ct_draw_report(const ct_args *args, const ct_stages *stages, unsigned formats, ct_report *report, ct_output *out);

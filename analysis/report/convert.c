@@ -7,6 +7,7 @@
 #include "core/child.h"
 #include "core/ending.h"
 #include "core/file.h"
+#include "core/memory.h"
 #include "documents/document.h"
 #include "report/office.h"
 
@@ -28,6 +29,7 @@ static ct_error check_made(const char *program, const char *made)
         ct_error read = ct_document_parse(&document, made, bytes, n);
         good = read.code == CT_EUSAGE || (read.code == CT_OK && (document->format == CT_FORMAT_DOCX || document->format == CT_FORMAT_ODT));
         if (read.code == CT_ENOMEM) err = read;
+        if (err.code == CT_OK) err = ct_memory_error(); /* it may look damaged for want of memory */
         ct_document_free(document);
     }
     ct_arena_free(arena);

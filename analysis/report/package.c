@@ -1,5 +1,7 @@
 #include "report/package.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,11 +16,12 @@ const char *ct_package_relation(ct_arena *arena, size_t n)
 #include <zip.h>
 
 #include "chart/svg.h"
+#include "core/apart.h"
 #include "core/buffer.h"
 #include "core/file.h"
 #include "documents/word.h"
 
-enum { LEAST_TEXT = 2800, LARGEST_PAGE = 31680 }; /* five centimetres of text; Word's own limit of 22 inches */
+enum { LEAST_TEXT = 2800, LARGEST_PAGE = 31680, SECONDS = 120 }; /* five centimetres of text; Word's own limit of 22 inches */
 
 /* ---- the page of a template ---- */
 
@@ -74,7 +77,7 @@ ct_error ct_package_page(const char *path, ct_page *page)
     if (err.code == CT_OK) err = ct_archive_read(archive, "word/document.xml", true, &part);
     if (err.code == CT_OK) err = ct_xml_parse(&xml, &reader, "word/document.xml", ct_buffer_string(&part), part.len);
     *page = reader.page;
-    if (page->width - page->left - page->right < LEAST_TEXT) *page = usual;
+    if (page->width - page->left - page->right < LEAST_TEXT || page->height - labs(page->top) - labs(page->bottom) < LEAST_TEXT) *page = usual;
     ct_buffer_clear(&part);
     ct_archive_close(archive);
     ct_arena_free(arena);
@@ -238,6 +241,13 @@ typedef struct {
     ct_error err;
 } package;
 
+static bool no_memory(zip_t *zip)
+{
+    zip_error_t *error = zip_get_error(zip);
+
+    return zip_error_code_zip(error) == ZIP_ER_MEMORY || zip_error_code_system(error) == ENOMEM;
+}
+
 /* Put a part in, in place of one of that name; its bytes are copied. */
 static void put(package *p, const char *name, const char *bytes, size_t n)
 {
@@ -250,7 +260,7 @@ static void put(package *p, const char *name, const char *bytes, size_t n)
         p->err = ct_no_memory();
     } else if (zip_file_add(p->zip, name, source, ZIP_FL_OVERWRITE | ZIP_FL_ENC_UTF_8) < 0) {
         zip_source_free(source);
-        p->err = ct_fail(CT_EIO, 0, "%s cannot be put in: %s", name, zip_strerror(p->zip));
+        p->err = no_memory(p->zip) ? ct_no_memory() : ct_fail(CT_EIO, 0, "%s cannot be put in: %s", name, zip_strerror(p->zip));
     }
 }
 
@@ -386,36 +396,50 @@ static void forget_times(package *p)
     zip_int64_t n = zip_get_num_entries(p->zip, 0);
 
     for (zip_int64_t i = 0; i < n && p->err.code == CT_OK; i++)
-        if (zip_file_set_mtime(p->zip, (zip_uint64_t)i, NEW_YEAR_2000, 0) != 0) p->err = ct_fail(CT_EIO, 0, "%s", zip_strerror(p->zip));
+        if (zip_file_set_mtime(p->zip, (zip_uint64_t)i, NEW_YEAR_2000, 0) != 0)
+            p->err = no_memory(p->zip) ? ct_no_memory() : ct_fail(CT_EIO, 0, "%s", zip_strerror(p->zip));
 }
 
-ct_error ct_package_finish(const char *path, const ct_package_parts *parts)
+typedef struct {
+    const char *path;
+    const ct_package_parts *parts;
+} wanted;
+
+static ct_error finish(void *context)
 {
+    const wanted *w = context;
     package p = { .arena = ct_arena_new(), .err = ct_ok() };
     ct_archive *archive = NULL;
     const char *bytes;
     size_t n;
     int code = 0;
-    ct_error err = p.arena != NULL ? ct_file_read(p.arena, path, &bytes, &n) : ct_no_memory();
+    ct_error err = p.arena != NULL ? ct_file_read(p.arena, w->path, &bytes, &n) : ct_no_memory();
 
     if (err.code == CT_OK) err = ct_archive_open(&archive, bytes, n);
-    if (err.code == CT_OK) p.zip = zip_open(path, 0, &code);
-    if (err.code == CT_OK && p.zip == NULL) err = ct_fail(CT_EIO, 0, "cannot be opened again (libzip's error %d)", code);
-    if (err.code == CT_OK) err = put_document(&p, archive, path);
-    if (err.code == CT_OK) err = put_charts(&p, archive, parts, path);
+    if (err.code == CT_OK) p.zip = zip_open(w->path, 0, &code);
+    if (err.code == CT_OK && p.zip == NULL)
+        err = code == ZIP_ER_MEMORY || ct_apart_lost() ? ct_no_memory() : ct_fail(CT_EIO, 0, "cannot be opened again (libzip's error %d)", code);
+    if (err.code == CT_OK) err = put_document(&p, archive, w->path);
+    if (err.code == CT_OK) err = put_charts(&p, archive, w->parts, w->path);
     if (err.code == CT_OK) {
-        put_properties(&p, parts->title);
+        put_properties(&p, w->parts->title);
         forget_times(&p);
         err = p.err;
     }
     if (p.zip != NULL && err.code != CT_OK) zip_discard(p.zip);
     if (p.zip != NULL && err.code == CT_OK && zip_close(p.zip) != 0) {
-        err = ct_fail(CT_EIO, 0, "cannot be written: %s", zip_strerror(p.zip));
+        err = ct_apart_lost() || no_memory(p.zip) ? ct_no_memory() : ct_fail(CT_EIO, 0, "cannot be written: %s", zip_strerror(p.zip));
         zip_discard(p.zip);
     }
     ct_archive_close(archive);
     ct_arena_free(p.arena);
-    return ct_in(err, path);
+    return err;
+}
+
+/* libcrypto, from which libzip takes the name of its temporary file, crashes where memory runs out in it: this is done in a process of its own. */
+ct_error ct_package_finish(const char *path, const ct_package_parts *parts)
+{
+    return ct_in(ct_apart("libzip", SECONDS, finish, &(wanted){ path, parts }), path);
 }
 
 #else
