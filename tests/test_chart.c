@@ -72,9 +72,9 @@ static void test_text_width_font(void **state)
     const char *text = "Tốc độ tăng trưởng tổng sản phẩm trên địa bàn ĐƯỜNG";
 
     (void)state;
-    assert_near(ct_text_width(text, 1000, false), 28218, 0.02, "regular");
-    assert_near(ct_text_width(text, 1000, true), 31347, 0.02, "bold");
-    assert_near(ct_text_width("", 12, false), 0, 0, "empty");
+    assert_near(ct_text_width(CT_FACE_SANS, text, 1000, false), 28218, 0.02, "regular");
+    assert_near(ct_text_width(CT_FACE_SANS, text, 1000, true), 31347, 0.02, "bold");
+    assert_near(ct_text_width(CT_FACE_SANS, "", 12, false), 0, 0, "empty");
 }
 
 static void check_lines(const char *name, const char *text, double width, size_t most, size_t want, const char *first, bool cut)
@@ -84,11 +84,11 @@ static void check_lines(const char *name, const char *text, double width, size_t
     size_t n;
 
     assert_non_null(arena);
-    assert_ct_ok(ct_text_wrap(arena, text, 10, false, width, most, &lines, &n));
+    assert_ct_ok(ct_text_wrap(arena, CT_FACE_SANS, text, 10, false, width, most, &lines, &n));
     if (n != want) fail_msg("%s: %zu lines, want %zu", name, n, want);
     if (first != NULL && strcmp(lines[0], first) != 0) fail_msg("%s: first line '%s', want '%s'", name, lines[0], first);
     for (size_t i = 0; i < n; i++)
-        if (ct_text_width(lines[i], 10, false) > width + 1e-9 && strlen(lines[i]) > 4)
+        if (ct_text_width(CT_FACE_SANS, lines[i], 10, false) > width + 1e-9 && strlen(lines[i]) > 4)
             fail_msg("%s: line '%s' is too wide", name, lines[i]);
     if (n > 0) assert_int_equal(cut, strstr(lines[n - 1], "…") != NULL);
     ct_arena_free(arena);

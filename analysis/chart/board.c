@@ -235,7 +235,7 @@ ct_error ct_list_begin_wide(ct_board *board, ct_picture_list *list, double width
                              source[0] != '\0' ? ct_l(board->lang, "Nguồn: ", "Source: ") : "", source);
     if (date == NULL || source == NULL) return ct_no_memory();
     *picture = &list->items[list->n];
-    CT_TRY(ct_picture_begin(*picture, board->arena, board->lang, width, list->kind->name, name, title, subtitle, source));
+    CT_TRY(ct_picture_begin(*picture, board->arena, board->lang, board->tables->size.face, width, list->kind->name, name, title, subtitle, source));
     list->n++;
     ct_picture_layers(*picture, list->kind->layers);
     return ct_ok();

@@ -162,7 +162,7 @@ static double lines_high(ct_board *board, const char *text, double width, size_t
     const char *clean = ct_text_clean(board->arena, text);
     size_t n = 1;
 
-    if (clean == NULL || ct_text_wrap(board->arena, clean, CT_SOURCE_SIZE, false, width, most, &lines, &n).code != CT_OK) n = 1;
+    if (clean == NULL || ct_text_wrap(board->arena, board->tables->size.face, clean, CT_SOURCE_SIZE, false, width, most, &lines, &n).code != CT_OK) n = 1;
     return LEADING * (double)(n > 0 ? n : 1);
 }
 

@@ -38,17 +38,20 @@ static ct_error read_svgs(const ct_args *args, const char *folder, ct_report *re
 }
 
 /* The kinds that show the plan as a whole, in the order of the report. */
-static const char *const OVERVIEW[] = { "board", "structure", "multiples", "heatmap" };
+static const struct {
+    const char *name;
+    ct_picture_use use;
+} OVERVIEW[] = { { "board", CT_USE_SHEET }, { "structure", CT_USE_EVERYWHERE }, { "multiples", CT_USE_SCREEN }, { "heatmap", CT_USE_SCREEN } };
 enum { N_OVERVIEW = sizeof OVERVIEW / sizeof *OVERVIEW };
 
-static ct_error note_images(const ct_args *args, const ct_drawing *drawings, size_t n, unsigned formats, ct_output *out)
+static ct_error note_images(const ct_args *args, const ct_drawing *drawings, size_t n, const ct_chart_options *wanted, ct_output *out)
 {
     for (size_t i = 0; i < n; i++) {
         const char *data = ct_arena_printf(args->arena, "charts/%s.csv", ct_drawing_name(&drawings[i]));
         if (data == NULL) return ct_no_memory();
         CT_TRY(ct_output_note(out, data));
         for (const ct_image_format *format = ct_image_formats; format->name != NULL; format++) {
-            if ((formats & format->format) == 0) continue;
+            if ((ct_drawing_formats(&drawings[i], wanted) & format->format) == 0) continue;
             const char *name = ct_arena_printf(args->arena, "charts/%s.%s", ct_drawing_name(&drawings[i]), format->extension);
             if (name == NULL) return ct_no_memory();
             CT_TRY(ct_output_note(out, name));
@@ -74,10 +77,10 @@ static ct_error name_apart(const ct_args *args, const ct_drawing *drawings, size
     return ct_ok();
 }
 
-/* Trajectories and pictures in one gnuplot process. */
-static ct_error draw_all(const ct_args *args, unsigned formats, ct_report *report, const ct_picture_list *lists, ct_output *out)
+/* Trajectories and pictures together. */
+static ct_error draw_all(const ct_args *args, const ct_report_images *images, ct_report *report, const ct_picture_list *lists, ct_output *out)
 {
-    ct_chart_options wanted = { .lang = args->lang, .formats = formats, .data = true };
+    ct_chart_options wanted = { .lang = args->lang, .formats = images->formats, .font = images->font, .data = true };
     size_t n = report->n_charts, pictures = 0;
     ct_report_picture *shown;
     ct_drawing *drawings;
@@ -90,7 +93,9 @@ static ct_error draw_all(const ct_args *args, unsigned formats, ct_report *repor
     for (size_t k = 0; k < N_OVERVIEW; k++)
         for (size_t i = 0; i < lists[k].n; i++) {
             CT_TRY(name_apart(args, drawings, n, &lists[k].items[i]));
-            shown[report->n_pictures++] = (ct_report_picture){ .name = lists[k].items[i].name, .title = lists[k].items[i].title, .stack = lists[k].items[i].stack };
+            shown[report->n_pictures++] = (ct_report_picture){ .name = lists[k].items[i].name, .title = lists[k].items[i].title, .stack = lists[k].items[i].stack,
+                                                                  .use = OVERVIEW[k].use };
+            drawings[n].formats = images->formats | (OVERVIEW[k].use != CT_USE_SCREEN ? images->pictures : 0);
             drawings[n++].picture = &lists[k].items[i];
         }
     report->pictures = shown;
@@ -98,7 +103,7 @@ static ct_error draw_all(const ct_args *args, unsigned formats, ct_report *repor
     CT_TRY(ct_data_plots(args, &wanted.templates));
     CT_TRY(ct_output_folder(out, "charts", &wanted.folder));
     CT_TRY(ct_drawings_draw(drawings, n, &wanted));
-    return note_images(args, drawings, n, formats, out);
+    return note_images(args, drawings, n, &wanted, out);
 }
 
 /* One chart that cannot be drawn, of a misread year or value, must not cost the others: it is left out, and said. */
@@ -120,8 +125,8 @@ static ct_error leave_out(const ct_args *args, const ct_chart **charts, size_t *
     return ct_ok();
 }
 
-static ct_error draw_report(const ct_args *args, const ct_stages *stages, const ct_table *departments, unsigned formats, ct_report *report,
-                            ct_output *out)
+static ct_error draw_report(const ct_args *args, const ct_stages *stages, const ct_table *departments, const ct_report_images *images,
+                            ct_report *report, ct_output *out)
 {
     const ct_board_tables tables = { .catalogue = stages->catalogue,
                                      .points = stages->points,
@@ -132,6 +137,7 @@ static ct_error draw_report(const ct_args *args, const ct_stages *stages, const 
                                      .plan_start = report->plan_start,
                                      .plan_end = report->plan_end,
                                      .departments = departments,
+                                     .size = { .face = ct_face_of(images->font) },
                                      .lang = args->lang };
     ct_picture_list lists[N_OVERVIEW] = { { 0 } };
     ct_board board;
@@ -142,18 +148,18 @@ static ct_error draw_report(const ct_args *args, const ct_stages *stages, const 
     report->charts = board.charts;
     report->n_charts = board.n_charts;
     err = ct_ok();
-    for (size_t k = 0; err.code == CT_OK && k < N_OVERVIEW; k++) err = ct_pictures_make(&board, ct_chart_kind_find(OVERVIEW[k]), &lists[k]);
-    if (err.code == CT_OK) err = draw_all(args, formats, report, lists, out);
+    for (size_t k = 0; err.code == CT_OK && k < N_OVERVIEW; k++) err = ct_pictures_make(&board, ct_chart_kind_find(OVERVIEW[k].name), &lists[k]);
+    if (err.code == CT_OK) err = draw_all(args, images, report, lists, out);
     for (size_t k = 0; k < N_OVERVIEW; k++) ct_pictures_clear(&lists[k]);
     return err;
 }
 
-ct_error ct_draw_report(const ct_args *args, const ct_stages *stages, unsigned formats, ct_report *report, ct_output *out)
+ct_error ct_draw_report(const ct_args *args, const ct_stages *stages, const ct_report_images *images, ct_report *report, ct_output *out)
 {
     ct_table *departments;
     ct_error err = ct_data_read_departments(args, &departments);
 
-    if (err.code == CT_OK) err = draw_report(args, stages, departments, formats, report, out);
+    if (err.code == CT_OK) err = draw_report(args, stages, departments, images, report, out);
     ct_table_free(departments);
     return err;
 }
@@ -202,13 +208,14 @@ static ct_error write_spreadsheet(const ct_args *args, const ct_report *report, 
 static ct_error write_office(const ct_args *args, const ct_report *report, const ct_report_forms *forms, ct_output *out)
 {
     ct_office_options options = {
-        .letter = forms->letter, .template = forms->template, .own_template = forms->template != NULL, .resources = out->staging,
-        .pictures = !ct_spreadsheet_built_in() /* a native chart holds its data as a workbook */
+        .letter = forms->letter, .template = forms->template, .resources = out->staging,
+        .pictures = !ct_spreadsheet_built_in(), /* a native chart holds its data as a workbook */
+        .font = forms->font
     };
     const char *path = ct_path_join(args->arena, out->staging, "report.docx");
 
     CT_TRY(ct_data_report(args, &options.fragments));
-    if (!options.own_template) options.template = ct_path_join(args->arena, options.fragments, "decree-30.docx");
+    if (options.template == NULL) options.template = ct_path_join(args->arena, options.fragments, "decree-30.docx");
     if (path == NULL || options.template == NULL) return ct_no_memory();
     CT_TRY(ct_report_docx(report, &options, path));
     if (forms->forms & CT_FORM_DOCX) CT_TRY(ct_output_note(out, "report.docx"));
@@ -216,6 +223,22 @@ static ct_error write_office(const ct_args *args, const ct_report *report, const
     if (forms->forms & CT_FORM_ODT) CT_TRY(ct_output_note(out, "report.odt"));
     if (forms->forms & CT_FORM_PDF) CT_TRY(ct_office_convert(path, out->staging, "pdf"));
     return forms->forms & CT_FORM_PDF ? ct_output_note(out, "report.pdf") : ct_ok();
+}
+
+ct_error ct_report_font(const ct_args *args, const char *asked, const char *template, const char **font)
+{
+    const char *folder;
+
+    *font = asked;
+    if (asked != NULL && asked[0] != '\0') return ct_font_check(asked);
+    if (template == NULL) {
+        CT_TRY(ct_data_report(args, &folder));
+        template = ct_path_join(args->arena, folder, "decree-30.docx");
+        if (template == NULL) return ct_no_memory();
+    }
+    CT_TRY(ct_package_font(args->arena, template, font));
+    if (*font != NULL && ct_font_check(*font).code != CT_OK) *font = NULL; /* a name that gnuplot cannot be given: the theme's own is drawn with */
+    return ct_ok();
 }
 
 static ct_error write_text(const ct_report *report, const char *name, ct_error (*make)(const ct_report *report, ct_buffer *to),

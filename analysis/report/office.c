@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "chart/lettering.h"
+#include "chart/scene.h"
 #include "chart/svg.h"
 #include "chart/wording.h"
 #include "core/vietnamese.h"
@@ -15,12 +16,13 @@
 #include "series/key.h"
 
 enum {
-    FINDINGS_SHOWN = 20,
+    FINDINGS_SHOWN = 12,
     MOST_YEARS = 5,
     TWIP = 635,             /* EMU of a twentieth of a point                     */
     CHART_WIDTH = 8787,     /* twips: 15.5 cm, or less where the page is smaller */
-    CHART_HEIGHT = 3685,    /* 6.5 cm                                            */
-    STACK_HEIGHT = 4819,    /* 8.5 cm                                            */
+    CHART_HEIGHT = 3118,    /* 5.5 cm                                            */
+    HALF_HEIGHT = 2721,     /* 4.8 cm, of a chart beside another                 */
+    STACK_HEIGHT = 4252,    /* 7.5 cm                                            */
     FIRST_ID = 1000,        /* of a chart's frame, beyond those pandoc gives     */
     MOST_ALT = 900
 };
@@ -220,8 +222,7 @@ static void must(const writer *w, const char *properties)
     ct_buffer_printf(w->to, "`%s%s-->`{=openxml}", CT_MARK_PARAGRAPH, properties);
 }
 
-static const char KEPT[] = "<w:keepNext/><w:keepLines/>",
-                  CENTRED_KEPT[] = "<w:keepNext/><w:keepLines/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>",
+static const char CENTRED_KEPT[] = "<w:keepNext/><w:keepLines/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>",
                   CENTRED[] = "<w:keepLines/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>";
 
 /* "Bảng 1. words" (table 1), the number a field that Word counts and lists. A table's stays with the table below it. */
@@ -434,10 +435,11 @@ static ct_native *next_chart(writer *w)
     return w->charts != NULL && w->err.code == CT_OK ? &w->charts[w->n_charts] : NULL;
 }
 
-static void native_chart(writer *w, const char *heading, const char *alt, long height)
+/* The frame of the chart reserved last, w->charts[w->n_charts]. `figure`: its number in the text. */
+static void native_frame(writer *w, const char *heading, const char *alt, long width, long height, size_t figure)
 {
     size_t number = w->n_charts++;
-    const char *name = ct_arena_printf(w->arena, "%s %zu", ct_l(w->lang, "Biểu đồ", "Chart"), w->figures + 1);
+    const char *name = ct_arena_printf(w->arena, "%s %zu", ct_l(w->lang, "Biểu đồ", "Chart"), figure);
     const char *relation = ct_package_relation(w->arena, number);
 
     if (name == NULL || relation == NULL) {
@@ -445,7 +447,7 @@ static void native_chart(writer *w, const char *heading, const char *alt, long h
         return;
     }
     const ct_fragment_word words[] = {
-        { "width", number_text(w, chart_width(w) * TWIP) },
+        { "width", number_text(w, width * TWIP) },
         { "height", number_text(w, height * TWIP) },
         { "id", number_text(w, FIRST_ID + (long)number) },
         { "name", name },
@@ -453,43 +455,128 @@ static void native_chart(writer *w, const char *heading, const char *alt, long h
         { "alt", alt },
         { "relation", relation },
     };
-    open_word(w);
     fragment(w, "chart.xml", words, sizeof words / sizeof *words, w->to);
+}
+
+static void native_chart(writer *w, const char *heading, const char *alt, long height)
+{
+    open_word(w);
+    native_frame(w, heading, alt, chart_width(w), height, w->figures + 1);
     close_word(w);
 }
 
 /* A picture on a line of its own, never in the line's text. */
-static void picture(const writer *w, const char *name, const char *alt)
+static void picture(const writer *w, const char *name, const char *alt, long width)
 {
     raw(w, "::: {custom-style=\"Picture\"}\n![");
     text(w, alt);
-    ct_buffer_printf(w->to, "](%s/%s.png){width=%.2fcm}", w->report->chart_folder, name, (double)chart_width(w) / 566.93);
+    ct_buffer_printf(w->to, "](%s/%s.png){width=%.2fcm}", w->report->chart_folder, name, (double)width / 566.93);
     must(w, CENTRED_KEPT);
     raw(w, "\n:::\n\n");
 }
 
-static void indicator(writer *w, const ct_indicator_part *part)
+static void sources_of(writer *w, const ct_indicator_part *part)
 {
-    ct_native *native = part->chart->n_points >= 2 ? next_chart(w) : NULL;
-    const char *alt = alt_text(w, part->sentences);
+    citation(w, part->n_values > 0 ? part->values[0].source_entry : 0);
+    citation(w, part->target_source);
+}
 
+/* How much room an indicator takes: the sentence alone where one value is known, a small chart where nothing is projected. */
+typedef enum { ROOM_FULL, ROOM_HALF, ROOM_SENTENCE, N_ROOMS } room;
+
+static room room_of(const writer *w, const ct_indicator_part *part)
+{
+    if (part->chart->n_points < 2) return ROOM_SENTENCE;
+    return w->charts == NULL || ct_chart_has_fan(part->chart) ? ROOM_FULL : ROOM_HALF;
+}
+
+/* One value: the sentences say all that a picture could, behind the name. */
+static void told_indicator(writer *w, const ct_indicator_part *part)
+{
+    raw(w, "**");
+    text(w, part->heading);
+    raw(w, ".** ");
+    text(w, part->sentences);
+    sources_of(w, part);
+    raw(w, "\n\n");
+}
+
+/* Heading and sentences; `figure`: the number of the chart that goes with them. */
+static void words_of(writer *w, const ct_indicator_part *part, size_t figure)
+{
     raw(w, "### ");
     paragraph(w, part->heading);
     text(w, part->sentences);
-    citation(w, part->n_values > 0 ? part->values[0].source_entry : 0);
-    citation(w, part->target_source);
-    if (part->chart->n_points < 2) { /* one value: the paragraph says all that a picture could */
-        raw(w, "\n\n");
-        return;
-    }
-    must(w, KEPT);
+    ct_buffer_printf(w->to, " (%s %zu)", ct_l(w->lang, "Biểu đồ", "Chart"), figure);
+    sources_of(w, part);
     raw(w, "\n\n");
+}
+
+static void full_indicator(writer *w, const ct_indicator_part *part)
+{
+    ct_native *native = next_chart(w);
+    const char *alt = alt_text(w, part->sentences);
+
+    words_of(w, part, w->figures + 1);
     if (native != NULL) w->err = ct_native_series(w->arena, part->chart, w->lang, native);
     if (native != NULL && w->err.code == CT_OK)
         native_chart(w, part->heading, alt, CHART_HEIGHT);
     else
-        picture(w, part->chart->name, alt);
+        picture(w, part->chart->name, alt, chart_width(w));
     caption(w, "Picture Caption", ct_l(w->lang, "Biểu đồ", "Chart"), ++w->figures, part->heading);
+}
+
+/* A caption as markup, for a cell. */
+static void cell_caption(writer *w, size_t number, const char *words)
+{
+    ct_buffer_printf(w->to,
+                     "<w:p><w:pPr><w:pStyle w:val=\"PictureCaption\"/><w:keepLines/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/></w:pPr><w:r>"
+                     "<w:t xml:space=\"preserve\">%s </w:t></w:r><w:fldSimple w:instr=\" SEQ %s \\* ARABIC \"><w:r><w:t>%zu</w:t></w:r></w:fldSimple><w:r>"
+                     "<w:t xml:space=\"preserve\">. ",
+                     ct_l(w->lang, "Biểu đồ", "Chart"), ct_l(w->lang, "BieuDo", "Chart"), number);
+    ct_xml_text(w->to, words);
+    raw(w, "</w:t></w:r></w:p>");
+}
+
+/* The charts of one or two indicators side by side, each above its caption; a table without rules holds them. */
+static void half_charts(writer *w, const ct_indicator_part *const *parts, size_t n)
+{
+    long width = text_width(w, false) / 2;
+
+    open_word(w);
+    ct_buffer_printf(w->to, "<w:tbl><w:tblPr><w:tblW w:w=\"%ld\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>",
+                     width * (long)n);
+    for (size_t i = 0; i < n; i++) ct_buffer_printf(w->to, "<w:gridCol w:w=\"%ld\"/>", width);
+    raw(w, "</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>");
+    for (size_t i = 0; i < n && w->err.code == CT_OK; i++) {
+        ct_buffer_printf(w->to, "<w:tc><w:tcPr><w:tcW w:w=\"%ld\" w:type=\"dxa\"/></w:tcPr>", width);
+        w->err = ct_native_series(w->arena, parts[i]->chart, w->lang, next_chart(w));
+        if (w->err.code == CT_OK) native_frame(w, parts[i]->heading, alt_text(w, parts[i]->sentences), width - 200, HALF_HEIGHT, w->figures + 1);
+        cell_caption(w, ++w->figures, parts[i]->heading);
+        raw(w, "</w:tc>");
+    }
+    raw(w, "</w:tr></w:tbl><w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>"); /* two tables would grow together */
+    close_word(w);
+}
+
+/* What is known of a group: indicators with a projection first, then pairs of small charts, then those of one value. */
+static void group_parts(writer *w, const ct_indicator_part *const *parts, size_t n)
+{
+    const ct_indicator_part *pair[2];
+    size_t waiting = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (room_of(w, parts[i]) == ROOM_FULL) full_indicator(w, parts[i]);
+    for (size_t i = 0; i < n; i++) {
+        if (room_of(w, parts[i]) != ROOM_HALF) continue;
+        words_of(w, parts[i], w->figures + 1 + waiting);
+        pair[waiting++] = parts[i];
+        if (waiting == 2) half_charts(w, pair, waiting);
+        waiting %= 2;
+    }
+    if (waiting > 0) half_charts(w, pair, waiting);
+    for (size_t i = 0; i < n; i++)
+        if (room_of(w, parts[i]) == ROOM_SENTENCE) told_indicator(w, parts[i]);
 }
 
 /* Charts of the plan's targets, group by group in the order in which groups first appear. */
@@ -497,24 +584,21 @@ static void indicators(writer *w)
 {
     const ct_content *content = w->content;
     bool *done = ct_arena_array(w->arena, content->n_parts, sizeof *done);
+    const ct_indicator_part **parts = ct_arena_array(w->arena, content->n_parts, sizeof *parts);
     size_t number = 0;
 
-    for (size_t i = 0; done != NULL && i < content->n_parts; i++) {
+    for (size_t i = 0; done != NULL && parts != NULL && i < content->n_parts; i++) {
         const char *group = group_of(w, content->parts[i].chart);
-        bool headed = false;
-        for (size_t k = i; k < content->n_parts && !done[i]; k++) {
-            const ct_indicator_part *part = &content->parts[k];
-            if (done[k] || !shows_target(part->chart, w->end) || strcmp(group_of(w, part->chart), group) != 0) continue;
-            if (!headed) {
-                ct_buffer_printf(w->to, "## %zu. ", ++number);
-                text(w, group);
-                raw(w, "\n\n");
-            }
-            headed = true;
-            indicator(w, part);
-            if (k != i) done[k] = true;
+        size_t n = 0;
+        for (size_t k = i; k < content->n_parts; k++) {
+            if (done[k] || !shows_target(content->parts[k].chart, w->end) || strcmp(group_of(w, content->parts[k].chart), group) != 0) continue;
+            parts[n++] = &content->parts[k];
+            done[k] = true;
         }
-        done[i] = true;
+        if (n == 0) continue;
+        ct_buffer_printf(w->to, "## %zu. ", ++number);
+        paragraph(w, group);
+        group_parts(w, parts, n);
     }
     if (number == 0) paragraph(w, ct_heading_text(CT_HEAD_NO_CHARTS, w->lang));
 }
@@ -523,7 +607,7 @@ static void indicators(writer *w)
 
 static void finding_rows(writer *w, size_t shown)
 {
-    ct_word_table table = { .to = w->to, .width = text_width(w, false), .size = 20 };
+    ct_word_table table = { .to = w->to, .width = text_width(w, false), .size = 18 };
     static const ct_heading heads[] = { CT_HEAD_NUMBER, CT_HEAD_LEVEL, CT_HEAD_FINDING, CT_HEAD_SOURCE };
 
     column(&table, 28, CT_CELL_CENTRE);
@@ -584,7 +668,7 @@ static void source_row(writer *w, ct_word_table *table, size_t number)
 
 static void source_table(writer *w)
 {
-    ct_word_table table = { .to = w->to, .width = text_width(w, false), .size = 18 };
+    ct_word_table table = { .to = w->to, .width = text_width(w, false), .size = 16 };
     static const ct_heading heads[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT, CT_HEAD_PAGE, CT_HEAD_LINE, CT_HEAD_QUOTE };
 
     column(&table, 30, CT_CELL_CENTRE);
@@ -632,18 +716,19 @@ static void sources(writer *w)
     }
 }
 
-/* Charts of the plan as a whole: Word's own where it can draw them. */
-static void overview(writer *w)
+/* Charts of the plan as a whole: Word's own where it can draw them. `sheets`: those on pages of their own, else the others. */
+static void overview(writer *w, bool sheets)
 {
     for (size_t i = 0; i < w->report->n_pictures; i++) {
         const ct_report_picture *shown = &w->report->pictures[i];
+        if (shown->use == CT_USE_SCREEN || (shown->use == CT_USE_SHEET) != sheets) continue;
         ct_native *native = shown->stack != NULL ? next_chart(w) : NULL;
         if (native != NULL) w->err = ct_native_stack(shown->stack, w->lang, native);
         if (native != NULL && w->err.code == CT_OK)
             native_chart(w, shown->title, alt_text(w, shown->title), STACK_HEIGHT);
         else
-            picture(w, shown->name, alt_text(w, shown->title));
-        caption(w, "Picture Caption", ct_l(w->lang, "Biểu đồ", "Chart"), ++w->figures, shown->title);
+            picture(w, shown->name, alt_text(w, shown->title), sheets ? text_width(w, true) : chart_width(w));
+        if (!sheets) caption(w, "Picture Caption", ct_l(w->lang, "Biểu đồ", "Chart"), ++w->figures, shown->title);
     }
 }
 
@@ -676,13 +761,14 @@ static void whole(writer *w)
     chapter(w, "I", w->content->opening.heading);
     ct_blocks_markdown(w->to, &w->content->opening, 1);
     chapter(w, "II", ct_heading_text(CT_HEAD_INDICATORS, w->lang));
+    overview(w, false);
     indicators(w);
-    overview(w);
     chapters(w);
     closing(w);
     end_section(w, false);
     if (w->group != NULL) {
         annex(w, ct_heading_text(CT_HEAD_TARGETS, w->lang));
+        overview(w, true);
         target_table(w);
         note(w, w->content->method_note);
         end_section(w, true);

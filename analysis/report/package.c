@@ -81,6 +81,56 @@ ct_error ct_package_page(const char *path, ct_page *page)
     return ct_in(err, path);
 }
 
+/* ---- the font of a template ---- */
+
+typedef struct {
+    ct_arena *arena;
+    bool usual; /* inside w:docDefaults or the style that is the ordinary one */
+    const char *font;
+    ct_error err;
+} font_reader;
+
+static bool font_start(void *data, const char *name, const char **attributes)
+{
+    font_reader *r = data;
+    const char *of = ct_xml_attribute(attributes, "w:default"), *type = ct_xml_attribute(attributes, "w:type"), *font = ct_xml_attribute(attributes, "w:ascii");
+
+    if (strcmp(name, "w:docDefaults") == 0) r->usual = true;
+    if (strcmp(name, "w:style") == 0) r->usual = of != NULL && strcmp(of, "1") == 0 && type != NULL && strcmp(type, "paragraph") == 0;
+    if (!r->usual || strcmp(name, "w:rFonts") != 0 || font == NULL) return true;
+    r->font = ct_arena_strdup(r->arena, font); /* the ordinary style comes after the defaults and goes before them */
+    if (r->font == NULL) r->err = ct_no_memory();
+    return r->font != NULL;
+}
+
+static void font_end(void *data, const char *name)
+{
+    font_reader *r = data;
+
+    if (strcmp(name, "w:docDefaults") == 0 || strcmp(name, "w:style") == 0) r->usual = false;
+}
+
+ct_error ct_package_font(ct_arena *arena, const char *path, const char **font)
+{
+    font_reader reader = { .arena = arena, .err = ct_ok() };
+    const ct_xml xml = { font_start, font_end, page_text, &reader.err };
+    ct_archive *archive = NULL;
+    const char *bytes;
+    ct_buffer part;
+    size_t n;
+    ct_error err = ct_file_read(arena, path, &bytes, &n);
+
+    *font = NULL;
+    ct_buffer_init(&part);
+    if (err.code == CT_OK) err = ct_archive_open(&archive, bytes, n);
+    if (err.code == CT_OK) err = ct_archive_read(archive, "word/styles.xml", true, &part);
+    if (err.code == CT_OK) err = ct_xml_parse(&xml, &reader, "word/styles.xml", ct_buffer_string(&part), part.len);
+    if (err.code == CT_OK) *font = reader.font;
+    ct_buffer_clear(&part);
+    ct_archive_close(archive);
+    return ct_in(err, path);
+}
+
 /* ---- pieces of pandoc's XML ---- */
 
 /* It is pandoc's own output, well-formed and written in one way; what a template brought in (the last section) is read by element names only. */
@@ -424,6 +474,13 @@ ct_error ct_package_page(const char *path, ct_page *page)
 {
     *page = (ct_page){ A4_WIDTH, A4_HEIGHT, LEFT, RIGHT, TOP, BOTTOM };
     return ct_in(ct_fail(CT_EUSAGE, 0, "Word files need libzip and expat, which are not built in"), path);
+}
+
+ct_error ct_package_font(ct_arena *arena, const char *path, const char **font)
+{
+    (void)arena, (void)path;
+    *font = NULL;
+    return ct_ok();
 }
 
 ct_error ct_package_finish(const char *path, const ct_package_parts *parts)

@@ -26,6 +26,9 @@ typedef struct {
  * file; CT_EUSAGE when not built in (libzip, expat); CT_ENOMEM. */
 CT_CHECKED ct_error ct_package_page(const char *path, ct_page *page);
 
+/** The font of a .docx' ordinary text, in the arena; NULL: it names none, or leaves it to a theme. Errors as above. */
+CT_CHECKED ct_error ct_package_font(ct_arena *arena, const char *path, const char **font);
+
 /** The relation by which the document names chart n (0-based): "rIdChart1". In the arena; NULL when out of memory. */
 const char *ct_package_relation(ct_arena *arena, size_t n);
 
