@@ -1074,7 +1074,7 @@ static void test_plan_names_and_sources(void **state)
     ct_projection *projected = ct_table_add(p.projections);
     assert_non_null(projected);
     *projected = (ct_projection){ "grdp_growth", "cả nước", "", "%", 2023, 8, 7, 9, 6, 10, "naive", CT_METHOD_ASKED };
-    assert_ct_ok(ct_charts_plan(p.arena, NULL, p.points, p.projections, p.assessments, CT_VI, &p.charts, &p.n));
+    assert_ct_ok(ct_charts_plan(p.arena, NULL, p.points, p.projections, p.assessments, NULL, CT_VI, &p.charts, &p.n));
     assert_int_equal(p.n, 3);
     assert_string_equal(p.charts[0].name, "grdp_growth");
     assert_string_equal(p.charts[0].title, "Tên riêng");
@@ -1104,7 +1104,7 @@ static void test_plan_targets(void **state)
     target_of(&p, "grdp_growth", 2024, 2024, CT_MEASURE_GROWTH, CT_POINT);
     target_of(&p, "grdp_growth", 2030, 2030, CT_MEASURE_GROWTH, CT_POINT);
     target_of(&p, "grdp_growth", 0, 0, CT_MEASURE_GROWTH, CT_POINT); /* no year */
-    assert_ct_ok(ct_charts_plan(p.arena, catalogue, p.points, p.projections, p.assessments, CT_EN, &p.charts, &p.n));
+    assert_ct_ok(ct_charts_plan(p.arena, catalogue, p.points, p.projections, p.assessments, NULL, CT_EN, &p.charts, &p.n));
     assert_int_equal(p.n, 1); /* one value, but targets */
     assert_int_equal(p.charts[0].n_assessments, 4);
     assert_int_equal(p.charts[0].assessments[0].period_end, 2030); /* the latest end first, then the longest period */
@@ -1127,7 +1127,7 @@ static void test_plan_hostile_names(void **state)
         series_row(&p, "x", "y", breakdowns[i], 2021, "");
         series_row(&p, "x", "y", breakdowns[i], 2022, "");
     }
-    assert_ct_ok(ct_charts_plan(p.arena, NULL, p.points, NULL, NULL, CT_VI, &p.charts, &p.n));
+    assert_ct_ok(ct_charts_plan(p.arena, NULL, p.points, NULL, NULL, NULL, CT_VI, &p.charts, &p.n));
     assert_int_equal(p.n, 3);
     for (size_t i = 0; i < p.n; i++) {
         if (strspn(p.charts[i].name, "abcdefghijklmnopqrstuvwxyz0123456789_-") != strlen(p.charts[i].name))
@@ -1143,7 +1143,7 @@ static void test_plan_empty(void **state)
 
     (void)state;
     plan_begin(&p);
-    assert_ct_ok(ct_charts_plan(p.arena, NULL, p.points, NULL, NULL, CT_VI, &p.charts, &p.n));
+    assert_ct_ok(ct_charts_plan(p.arena, NULL, p.points, NULL, NULL, NULL, CT_VI, &p.charts, &p.n));
     assert_int_equal(p.n, 0);
     plan_end(&p);
 }

@@ -162,7 +162,7 @@ ct_error ct_board_make(ct_arena *arena, const ct_board_tables *tables, ct_board 
         if (point->status != CT_STATUS_FORECAST && point->period > board->last_year) board->last_year = point->period;
     }
     CT_TRY(ct_series_index_new(arena, tables->catalogue, tables->points, &board->index));
-    CT_TRY(ct_charts_plan(arena, tables->catalogue, tables->points, tables->projections, tables->assessments, tables->lang, &board->charts,
+    CT_TRY(ct_charts_plan(arena, tables->catalogue, tables->points, tables->projections, tables->assessments, tables->plans, tables->lang, &board->charts,
                           &board->n_charts));
     CT_TRY(tell_charts(board));
     bool record = has_record(tables, board->plan_end);
@@ -228,7 +228,7 @@ ct_error ct_list_begin_wide(ct_board *board, ct_picture_list *list, double width
         list->items = more;
         list->room = room;
     }
-    CT_TRY(ct_sources_words(board->arena, sources, n_sources, board->lang, &source));
+    CT_TRY(ct_sources_words(board->arena, board->tables->plans, sources, n_sources, board->lang, &source));
     if (year > 0) /* charts carry no clock: the date is that of the data */
         date = ct_arena_printf(board->arena, ct_l(board->lang, "Số liệu đến năm %ld. ", "Data up to %ld. "), year);
     source = ct_arena_printf(board->arena, "%s%s%s", date != NULL ? date : "",

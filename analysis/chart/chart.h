@@ -109,11 +109,11 @@ CT_CHECKED ct_error ct_chart_data(const ct_chart *chart, ct_buffer *to);
 /** Choose what is worth a chart from the tables of a run: one chart a series with at least two years or one target, in the order of the
  * series table, names unique. All strings and arrays live in the arena. */
 CT_CHECKED ct_error ct_charts_plan(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *points, const ct_table *projections,
-                                   const ct_table *assessments, ct_lang lang, const ct_chart **charts, size_t *n);
+                                   const ct_table *assessments, const ct_table *plans, ct_lang lang, const ct_chart **charts, size_t *n);
 
-/** What readers know sources (of rows of the tables) by: documents and titles, each once, a few of them, "; " between. In the arena.
+/** What readers know sources (of rows of the tables) by: documents (by ct_plan_short_name() where plans, which may be NULL, has them) and titles, each once, a few of them, "; " between. In the arena.
  * CT_ENOMEM. */
-CT_CHECKED ct_error ct_sources_words(ct_arena *arena, const char *const *sources, size_t n_sources, ct_lang lang, const char **text);
+CT_CHECKED ct_error ct_sources_words(ct_arena *arena, const ct_table *plans, const char *const *sources, size_t n_sources, ct_lang lang, const char **text);
 
 /** A text as part of a file name: folded, runs of anything but letters and digits as one '-'. In the arena; NULL when out of memory. */
 char *ct_file_slug(ct_arena *arena, const char *text) CT_CHECKED;

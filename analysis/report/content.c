@@ -185,7 +185,7 @@ static ct_error make_values(maker *m, const ct_chart *chart, ct_indicator_part *
         ct_buffer value;
         row->year = number_text(m->arena, point->period);
         row->status = ct_status_text(point->status, lang);
-        row->source = point->source;
+        CT_TRY(ct_source_text(m->arena, m->report, point->source, &row->source));
         if (row->year == NULL) return ct_no_memory();
         ct_buffer_init(&value);
         ct_figure_stated(&value, point->value, lang);
@@ -269,13 +269,41 @@ static ct_error cite_values(maker *m, ct_indicator_part *part)
 
 /* ---- findings ---- */
 
+static ct_error add_file(maker *m, const char **files, size_t *n, const char *name, size_t length)
+{
+    for (size_t i = 0; i < *n; i++)
+        if (strlen(files[i]) == length && memcmp(files[i], name, length) == 0) return ct_ok();
+    files[*n] = ct_arena_strndup(m->arena, name, length);
+    return files[(*n)++] != NULL ? ct_ok() : ct_no_memory();
+}
+
+/* Every file that a sentence of the audit may name: the documents, and the files that the series come from. */
+static ct_error name_files(maker *m, const char ***files, size_t *n)
+{
+    const ct_table *plans = m->report->plans, *points = m->report->points;
+
+    *files = ct_arena_array(m->arena, rows_of(plans) + rows_of(points), sizeof **files);
+    if (*files == NULL) return ct_no_memory();
+    for (size_t i = 0; i < rows_of(plans); i++) CT_TRY(add_file(m, *files, n, ct_plan_at(plans, i)->document, strlen(ct_plan_at(plans, i)->document)));
+    for (size_t i = 0; i < rows_of(points); i++) {
+        const char *source = ct_point_at(points, i)->source;
+        reference r = parse_reference(source, source + strlen(source));
+        if (r.line > 0) CT_TRY(add_file(m, *files, n, r.document, r.n_document));
+    }
+    return ct_ok();
+}
+
 static ct_error make_findings(maker *m)
 {
     size_t n = rows_of(m->report->findings);
     ct_content *content = m->content;
 
+    const char **files;
+    size_t n_files = 0;
+
     content->findings = ct_arena_array(m->arena, n, sizeof *content->findings);
     if (content->findings == NULL) return ct_no_memory();
+    CT_TRY(name_files(m, &files, &n_files));
     for (int level = CT_SEVERITY_CHECK; level >= CT_SEVERITY_NOTE; level--)
         for (size_t i = 0; i < n; i++) {
             const ct_finding *found = ct_finding_at(m->report->findings, i);
@@ -283,10 +311,12 @@ static ct_error make_findings(maker *m)
             ct_finding_row *row = &content->findings[content->n_findings++];
             row->level = level;
             row->severity = ct_severity_text(level, m->report->lang);
-            row->text = m->report->lang == CT_VI || found->text_en[0] == '\0' ? found->text_vi : found->text_en;
+            CT_TRY(ct_remark_text(m->arena, m->report, files, n_files, m->report->lang == CT_VI || found->text_en[0] == '\0' ? found->text_vi : found->text_en,
+                                  &row->text));
             bool both = found->source[0] != '\0' && found->other_source[0] != '\0' && strcmp(found->source, found->other_source) != 0;
             row->sources = both ? ct_arena_printf(m->arena, "%s; %s", found->source, found->other_source) : found->source;
             if (row->sources == NULL) return ct_no_memory();
+            CT_TRY(ct_source_text(m->arena, m->report, row->sources, &row->sources));
             content->n_serious += level > CT_SEVERITY_NOTE;
             content->n_check += level == CT_SEVERITY_CHECK;
         }

@@ -135,6 +135,13 @@ void ct_blocks_markdown(ct_buffer *to, const ct_chapter *chapter, int level);
 /** The formal name of the document that holds a line: kind, number, date, issuer, title; NULL: it is not known. *brief is its kind and
  * number, or the same. In the arena. Errors as above. */
 CT_CHECKED ct_error ct_document_name(ct_arena *arena, const ct_report *report, const char *document, long line, const char **name, const char **brief);
+/** A reference of a table ("FILE:LINE; FILE:LINE", "history.csv:5 Title") as readers know it: the documents by their short names with page and line, a
+ * publication by its title; the remark on how a value was derived stays. In the arena. CT_ENOMEM. */
+CT_CHECKED ct_error ct_source_text(ct_arena *arena, const ct_report *report, const char *source, const char **out);
+
+/** A sentence of the audit with every "FILE:LINE" in it said as above. `files`: the n names that may stand there. */
+CT_CHECKED ct_error ct_remark_text(ct_arena *arena, const ct_report *report, const char *const *files, size_t n, const char *text, const char **out);
+
 CT_CHECKED ct_error ct_plan_formal_name(ct_arena *arena, const ct_report *report, const ct_plan *plan, const char **name, const char **brief);
 
 /** The cells of one target. In the arena. CT_ENOMEM. */

@@ -412,7 +412,6 @@ static void source_row(const page *p, size_t i)
     element(p, "<th scope=\"row\">", entry->what, "</th>");
     cell(p, "d", ct_heading_text(CT_HEAD_DOCUMENT, lang), entry->title);
     element(p, "><span>", entry->title, "");
-    if (strcmp(entry->title, entry->document) != 0) element(p, "<span class=\"why\"> ", entry->document, "</span>");
     raw(p, "</span></td>");
     cell(p, "n", ct_heading_text(CT_HEAD_PAGE, lang), entry->page);
     element(p, ">", entry->page, "</td>");

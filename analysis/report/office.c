@@ -349,16 +349,16 @@ static void column(ct_word_table *table, double weight, ct_cell_side side)
 static void target_columns(const writer *w, ct_word_table *table)
 {
     column(table, 30, CT_CELL_CENTRE);
-    column(table, 120, CT_CELL_LEFT);
-    column(table, 46, CT_CELL_CENTRE);
-    column(table, 68, CT_CELL_RIGHT);
-    column(table, 52, CT_CELL_RIGHT);
-    for (size_t i = 0; i < w->n_years; i++) column(table, 60, CT_CELL_RIGHT);
+    column(table, 140, CT_CELL_LEFT);
+    column(table, 48, CT_CELL_CENTRE);
+    column(table, 60, CT_CELL_RIGHT);
+    column(table, 46, CT_CELL_RIGHT);
+    for (size_t i = 0; i < w->n_years; i++) column(table, 42, CT_CELL_RIGHT);
     column(table, 66, CT_CELL_RIGHT);
     column(table, 74, CT_CELL_RIGHT);
     column(table, 62, CT_CELL_RIGHT);
+    column(table, 136, CT_CELL_LEFT);
     column(table, 92, CT_CELL_LEFT);
-    column(table, 66, CT_CELL_LEFT);
 }
 
 static void target_head(writer *w, ct_word_table *table)
