@@ -106,7 +106,7 @@ static ct_error write_all(const ct_args *args, const ct_stages *stages, ct_repor
 
     if (name == NULL) return ct_no_memory();
     const char *asked = ct_args_value(args, "font");
-    ct_report_images images = { .formats = CT_IMAGE_SVG, .pictures = office ? CT_IMAGE_PNG : 0 };
+    ct_report_images images = { .formats = CT_IMAGE_SVG, .pictures = office ? CT_IMAGE_PNG : 0, .phone = (forms->forms & CT_FORM_HTML) != 0 };
 
     if (office && !ct_spreadsheet_built_in()) images.formats |= CT_IMAGE_PNG; /* Word then holds pictures in place of charts of its own */
     CT_TRY(ct_report_font(args, asked != NULL ? asked : forms->font, forms->template, &images.font));

@@ -58,7 +58,7 @@ static ct_error write_all(const ct_args *args, const ct_project_folder *project,
                          .plan_end = project->plan_end,
                          .plans = stages->plans,
                          .chart_folder = "charts" };
-    ct_report_images images = { .formats = project->images != 0 ? project->images | CT_IMAGE_SVG : CT_IMAGE_SVG, .pictures = CT_IMAGE_PNG };
+    ct_report_images images = { .formats = project->images != 0 ? project->images | CT_IMAGE_SVG : CT_IMAGE_SVG, .pictures = CT_IMAGE_PNG, .phone = true };
     ct_report_forms forms = { .letter = project->letter };
 
     ct_report_words_give(words, &report);

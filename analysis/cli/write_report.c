@@ -7,6 +7,7 @@
 #include "chart/board.h"
 #include "cli/data.h"
 #include "cli/say.h"
+#include "core/ending.h"
 #include "core/file.h"
 #include "report/office.h"
 #include "report/spreadsheet.h"
@@ -93,7 +94,7 @@ static ct_error draw_all(const ct_args *args, const ct_report_images *images, ct
     for (size_t k = 0; k < N_OVERVIEW; k++)
         for (size_t i = 0; i < lists[k].n; i++) {
             CT_TRY(name_apart(args, drawings, n, &lists[k].items[i]));
-            shown[report->n_pictures++] = (ct_report_picture){ .name = lists[k].items[i].name, .title = lists[k].items[i].title, .stack = lists[k].items[i].stack,
+            shown[report->n_pictures++] = (ct_report_picture){ .name = lists[k].items[i].name, .title = lists[k].items[i].title, .kind = OVERVIEW[k].name, .stack = lists[k].items[i].stack,
                                                                   .use = OVERVIEW[k].use };
             drawings[n].formats = images->formats | (OVERVIEW[k].use != CT_USE_SCREEN ? images->pictures : 0);
             drawings[n++].picture = &lists[k].items[i];
@@ -104,6 +105,82 @@ static ct_error draw_all(const ct_args *args, const ct_report_images *images, ct
     CT_TRY(ct_output_folder(out, "charts", &wanted.folder));
     CT_TRY(ct_drawings_draw(drawings, n, &wanted));
     return note_images(args, drawings, n, &wanted, out);
+}
+
+/* ---- charts for a phone: parts of the page, no files of the results ---- */
+
+static ct_error read_small(const ct_args *args, const char *folder, const char *name, const char **svg)
+{
+    const char *path = ct_arena_printf(args->arena, "%s/%s.svg", folder, name);
+    size_t n;
+
+    return path != NULL ? ct_file_read(args->arena, path, svg, &n) : ct_no_memory();
+}
+
+static ct_error take_small(const ct_args *args, const char *folder, const ct_picture_list *lists, ct_report *report)
+{
+    const char **svgs = ct_arena_array(args->arena, report->n_charts, sizeof *svgs);
+    ct_report_picture *pictures = ct_arena_array(args->arena, report->n_pictures, sizeof *pictures);
+
+    if (svgs == NULL || pictures == NULL) return ct_no_memory();
+    for (size_t i = 0; i < report->n_charts; i++) CT_TRY(read_small(args, folder, report->charts[i].name, &svgs[i]));
+    report->small_svgs = svgs;
+    for (size_t i = 0, k = 0; i < report->n_pictures; i++) {
+        pictures[i] = report->pictures[i];
+        while (k < N_OVERVIEW && strcmp(OVERVIEW[k].name, pictures[i].kind) != 0) k++;
+        if (k == N_OVERVIEW || (i > 0 && strcmp(pictures[i - 1].kind, pictures[i].kind) == 0)) continue; /* a phone's layout may need more pages or fewer */
+        const char **small = ct_arena_array(args->arena, lists[k].n, sizeof *small);
+        if (small == NULL) return ct_no_memory();
+        for (size_t s = 0; s < lists[k].n; s++) CT_TRY(read_small(args, folder, lists[k].items[s].name, &small[s]));
+        pictures[i].small = small;
+        pictures[i].n_small = lists[k].n;
+    }
+    report->pictures = pictures;
+    return ct_ok();
+}
+
+static ct_error draw_small(const ct_args *args, const ct_chart_options *wanted, const ct_picture_list *lists, ct_report *report)
+{
+    size_t n = report->n_charts;
+    for (size_t k = 0; k < N_OVERVIEW; k++) n += lists[k].n;
+    ct_drawing *drawings = ct_arena_array(args->arena, n, sizeof *drawings);
+
+    if (drawings == NULL) return ct_no_memory();
+    n = 0;
+    for (size_t i = 0; i < report->n_charts; i++) drawings[n++].chart = &report->charts[i];
+    for (size_t k = 0; k < N_OVERVIEW; k++)
+        for (size_t i = 0; i < lists[k].n; i++) {
+            CT_TRY(name_apart(args, drawings, n, &lists[k].items[i]));
+            drawings[n++].picture = &lists[k].items[i];
+        }
+    CT_TRY(ct_drawings_draw(drawings, n, wanted));
+    return take_small(args, wanted->folder, lists, report);
+}
+
+/* The same tables laid out for 390 pixels. */
+static ct_error draw_phone(const ct_args *args, const ct_board_tables *usual, const ct_report_images *images, ct_report *report)
+{
+    ct_chart_options wanted = { .lang = args->lang, .formats = CT_IMAGE_SVG, .font = images->font };
+    ct_board_tables tables = *usual;
+    ct_picture_list lists[N_OVERVIEW] = { { 0 } };
+    ct_board board;
+    size_t place;
+    ct_error err;
+
+    if (report->n_charts + report->n_pictures == 0) return ct_ok();
+    CT_TRY(ct_image_size_parse("phone", &wanted.size));
+    wanted.size.face = usual->size.face;
+    tables.size = wanted.size;
+    CT_TRY(ct_data_plots(args, &wanted.templates));
+    CT_TRY(ct_board_make(args->arena, &tables, &board));
+    CT_TRY(ct_folder_temporary(args->arena, &wanted.folder, &place));
+    err = ct_ok();
+    for (size_t k = 0; err.code == CT_OK && k < N_OVERVIEW; k++) err = ct_pictures_make(&board, ct_chart_kind_find(OVERVIEW[k].name), &lists[k]);
+    if (err.code == CT_OK) err = draw_small(args, &wanted, lists, report);
+    for (size_t k = 0; k < N_OVERVIEW; k++) ct_pictures_clear(&lists[k]);
+    ct_error removed = ct_folder_remove(wanted.folder);
+    ct_ending_forget(place);
+    return err.code == CT_OK ? removed : err;
 }
 
 /* One chart that cannot be drawn, of a misread year or value, must not cost the others: it is left out, and said. */
@@ -150,6 +227,7 @@ static ct_error draw_report(const ct_args *args, const ct_stages *stages, const 
     err = ct_ok();
     for (size_t k = 0; err.code == CT_OK && k < N_OVERVIEW; k++) err = ct_pictures_make(&board, ct_chart_kind_find(OVERVIEW[k].name), &lists[k]);
     if (err.code == CT_OK) err = draw_all(args, images, report, lists, out);
+    if (err.code == CT_OK && images->phone) err = draw_phone(args, &tables, images, report);
     for (size_t k = 0; k < N_OVERVIEW; k++) ct_pictures_clear(&lists[k]);
     return err;
 }

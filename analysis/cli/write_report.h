@@ -22,6 +22,7 @@ typedef struct {
 typedef struct {
     unsigned formats;  /* of every chart                                                            */
     unsigned pictures; /* more of the pictures of the plan as a whole: what an office document holds */
+    bool phone;        /* the HTML page gets every chart laid out for a phone too                   */
     const char *font;  /* NULL: the theme's own                                                    */
 } ct_report_images;
 

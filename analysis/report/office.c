@@ -87,6 +87,16 @@ static const char *number_text(writer *w, long value)
     return words != NULL ? words : "";
 }
 
+/* A wording with one word filled in; "" after a fault, which is kept. */
+static const char *filled(writer *w, const char *key, const char *name, const char *words)
+{
+    const char *made = "";
+    const ct_phrase_word word = { name, words };
+
+    if (w->err.code == CT_OK) w->err = ct_said_with(w->arena, w->report, key, &word, 1, &made);
+    return made;
+}
+
 /* The given words, or dots to write on. */
 static const char *or_dots(const char *words)
 {
@@ -113,10 +123,10 @@ static void letterhead(writer *w)
         { "rule_right", number_text(w, right > rule ? (right - rule) / 2 : 0) },
         { "above", ct_buffer_string(&above) },
         { "office", or_dots(letter->office[0] != '\0' ? letter->office : w->report->scope) },
-        { "republic", ct_l(w->lang, "Cộng hòa xã hội chủ nghĩa Việt Nam", "Socialist Republic of Viet Nam") },
-        { "motto", ct_l(w->lang, "Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness") },
-        { "number", ct_l(w->lang, "Số:          /BC-……", "No.          /……") },
-        { "date", ct_arena_printf(w->arena, ct_l(w->lang, "%s, ngày …… tháng …… năm ………", "%s, …… …… ………"), place) },
+        { "republic", ct_said(w->report, "letter.republic") },
+        { "motto", ct_said(w->report, "letter.motto") },
+        { "number", ct_said(w->report, "letter.number") },
+        { "date", filled(w, "letter.date", "place", place) },
     };
     open_word(w);
     fragment(w, "letterhead.xml", words, sizeof words / sizeof *words, w->to);
@@ -155,10 +165,10 @@ static void title(writer *w)
     if (!said && w->content->scope_line[0] != '\0') words = ct_arena_printf(w->arena, "%s, %s", words, w->content->scope_line);
     if (words == NULL) words = w->content->title;
     const ct_fragment_word list[] = {
-        { "kind", ct_l(w->lang, "Báo cáo", "Report") },
+        { "kind", ct_said(w->report, "letter.kind") },
         { "title", unbroken(w, words, report->scope) },
         { "rule", number_text(w, text_width(w, false) * 37 / 100) },
-        { "addressed", ct_arena_printf(w->arena, ct_l(w->lang, "Kính gửi: %s", "To: %s"), or_dots(w->options->letter.addressed_to)) },
+        { "addressed", filled(w, "letter.addressed", "whom", or_dots(w->options->letter.addressed_to)) },
     };
     open_word(w);
     fragment(w, "title.xml", list, sizeof list / sizeof *list, w->to);
@@ -170,7 +180,7 @@ static void recipients(writer *w, ct_buffer *to)
 {
     const char *at = w->options->letter.recipients;
 
-    if (at[0] == '\0') at = ct_l(w->lang, "Như trên;………………;Lưu: VT", "As above;………………;File");
+    if (at[0] == '\0') at = ct_said(w->report, "letter.recipients");
     while (*at != '\0') {
         size_t n = strcspn(at, ";"), before = strspn(at, " "), end = n;
         while (end > before && at[end - 1] == ' ') end--;
@@ -194,7 +204,7 @@ static void closing(writer *w)
         { "width", number_text(w, width) },
         { "left", number_text(w, left) },
         { "right", number_text(w, width - left) },
-        { "recipients_head", ct_l(w->lang, "Nơi nhận:", "Copies to:") },
+        { "recipients_head", ct_said(w->report, "letter.recipients_head") },
         { "recipients", ct_buffer_string(&lines) },
         { "signed_as", or_dots(letter->signed_as) },
         { "signed_by", or_dots(letter->signed_by) },
@@ -241,7 +251,7 @@ static void caption(const writer *w, const char *style, const char *label, size_
 
 static void table_caption(writer *w, const char *words)
 {
-    caption(w, "Caption", ct_l(w->lang, "Bảng", "Table"), ++w->tables, words);
+    caption(w, "Caption", ct_said(w->report, "word.table"), ++w->tables, words);
 }
 
 static void chapter(const writer *w, const char *number, const char *words)
@@ -306,7 +316,7 @@ static void year_cell(writer *w, ct_word_table *table, const ct_target_row *row,
     ct_buffer words;
 
     ct_buffer_init(&words);
-    if (estimate) ct_buffer_text(&words, ct_l(w->lang, "ước ", "est. "));
+    if (estimate) ct_buffer_text(&words, ct_said(w->report, "word.estimate"));
     ct_figure_stated(&words, value, w->lang);
     ct_word_cell(table, ct_buffer_string(&words), latest ? cite(w, row->latest_source) : NULL);
     ct_buffer_clear(&words);
@@ -367,15 +377,15 @@ static void target_head(writer *w, ct_word_table *table)
                          last[] = { CT_CELL_REQUIRED, CT_CELL_PROJECTED, CT_CELL_VERSUS };
 
     ct_word_row(table, true);
-    ct_word_cell(table, ct_heading_text(CT_HEAD_NUMBER, w->lang), NULL);
-    for (size_t i = 0; i < 4; i++) ct_word_cell(table, ct_cell_heading(first[i], w->lang), NULL);
+    ct_word_cell(table, ct_heading_text(CT_HEAD_NUMBER, w->report), NULL);
+    for (size_t i = 0; i < 4; i++) ct_word_cell(table, ct_cell_heading(first[i], w->report), NULL);
     for (size_t i = 0; i < w->n_years; i++) {
         const char *head = ct_arena_printf(w->arena, ct_l(w->lang, "TH %ld", "Actual %ld"), w->years[i]);
         ct_word_cell(table, head != NULL ? head : "", NULL);
     }
-    for (size_t i = 0; i < 3; i++) ct_word_cell(table, ct_cell_heading(last[i], w->lang), NULL);
-    ct_word_cell(table, ct_l(w->lang, "Khả năng hoàn thành", "Outlook"), NULL);
-    ct_word_cell(table, ct_l(w->lang, "Cơ quan chủ trì", "Lead agency"), NULL);
+    for (size_t i = 0; i < 3; i++) ct_word_cell(table, ct_cell_heading(last[i], w->report), NULL);
+    ct_word_cell(table, ct_said(w->report, "word.outlook"), NULL);
+    ct_word_cell(table, ct_said(w->report, "word.lead_agency"), NULL);
     ct_word_row_end(table);
 }
 
@@ -391,7 +401,7 @@ static void target_table(writer *w)
     for (size_t r = 0; r < w->group->n; r++) target_row(w, &table, &w->group->rows[r], r + 1);
     ct_word_table_end(&table);
     close_word(w);
-    if (w->n_years > 0) note(w, ct_l(w->lang, "TH: thực hiện. Số trong ngoặc vuông: nguồn ở phụ lục.", "Numbers in brackets: sources in the annex."));
+    if (w->n_years > 0) note(w, ct_said(w->report, "note.table"));
 }
 
 /* ---- indicators ---- */
@@ -408,8 +418,8 @@ static const char *group_of(const writer *w, const ct_chart *chart)
     const ct_indicator *known =
         w->report->catalogue != NULL && chart->n_points > 0 ? ct_indicator_find(w->report->catalogue, chart->points[0].indicator) : NULL;
 
-    return known != NULL && known->group[0] != '\0' ? ct_group_text(known->group, w->lang)
-                                                    : ct_l(w->lang, "Chỉ tiêu khác", "Other indicators");
+    return known != NULL && known->group[0] != '\0' ? ct_group_text(known->group, w->report)
+                                                    : ct_said(w->report, "word.other_indicators");
 }
 
 /* What a chart shows, for those who cannot see it: a sentence or two, cut at a whole character. */
@@ -439,7 +449,7 @@ static ct_native *next_chart(writer *w)
 static void native_frame(writer *w, const char *heading, const char *alt, long width, long height, size_t figure)
 {
     size_t number = w->n_charts++;
-    const char *name = ct_arena_printf(w->arena, "%s %zu", ct_l(w->lang, "Biểu đồ", "Chart"), figure);
+    const char *name = ct_arena_printf(w->arena, "%s %zu", ct_said(w->report, "word.chart"), figure);
     const char *relation = ct_package_relation(w->arena, number);
 
     if (name == NULL || relation == NULL) {
@@ -471,7 +481,9 @@ static void picture(const writer *w, const char *name, const char *alt, long wid
     raw(w, "::: {custom-style=\"Picture\"}\n![");
     text(w, alt);
     ct_buffer_printf(w->to, "](%s/%s.png){width=%.2fcm}", w->report->chart_folder, name, (double)width / 566.93);
-    must(w, CENTRED_KEPT);
+    if (width > text_width(w, false)) /* pandoc lets no picture be wider than an upright page */
+        ct_buffer_printf(w->to, "`%s%ld-->`{=openxml}", CT_MARK_WIDTH, width * TWIP);
+    must(w, width > text_width(w, false) ? CENTRED : CENTRED_KEPT);
     raw(w, "\n:::\n\n");
 }
 
@@ -507,7 +519,7 @@ static void words_of(writer *w, const ct_indicator_part *part, size_t figure)
     raw(w, "### ");
     paragraph(w, part->heading);
     text(w, part->sentences);
-    ct_buffer_printf(w->to, " (%s %zu)", ct_l(w->lang, "Biểu đồ", "Chart"), figure);
+    ct_buffer_printf(w->to, " (%s %zu)", ct_said(w->report, "word.chart"), figure);
     sources_of(w, part);
     raw(w, "\n\n");
 }
@@ -523,7 +535,7 @@ static void full_indicator(writer *w, const ct_indicator_part *part)
         native_chart(w, part->heading, alt, CHART_HEIGHT);
     else
         picture(w, part->chart->name, alt, chart_width(w));
-    caption(w, "Picture Caption", ct_l(w->lang, "Biểu đồ", "Chart"), ++w->figures, part->heading);
+    caption(w, "Picture Caption", ct_said(w->report, "word.chart"), ++w->figures, part->heading);
 }
 
 /* A caption as markup, for a cell. */
@@ -533,7 +545,7 @@ static void cell_caption(writer *w, size_t number, const char *words)
                      "<w:p><w:pPr><w:pStyle w:val=\"PictureCaption\"/><w:keepLines/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/></w:pPr><w:r>"
                      "<w:t xml:space=\"preserve\">%s </w:t></w:r><w:fldSimple w:instr=\" SEQ %s \\* ARABIC \"><w:r><w:t>%zu</w:t></w:r></w:fldSimple><w:r>"
                      "<w:t xml:space=\"preserve\">. ",
-                     ct_l(w->lang, "Biểu đồ", "Chart"), ct_l(w->lang, "BieuDo", "Chart"), number);
+                     ct_said(w->report, "word.chart"), ct_l(w->lang, "BieuDo", "Chart"), number);
     ct_xml_text(w->to, words);
     raw(w, "</w:t></w:r></w:p>");
 }
@@ -600,7 +612,7 @@ static void indicators(writer *w)
         paragraph(w, group);
         group_parts(w, parts, n);
     }
-    if (number == 0) paragraph(w, ct_heading_text(CT_HEAD_NO_CHARTS, w->lang));
+    if (number == 0) paragraph(w, ct_heading_text(CT_HEAD_NO_CHARTS, w->report));
 }
 
 /* ---- findings and sources ---- */
@@ -617,7 +629,7 @@ static void finding_rows(writer *w, size_t shown)
     open_word(w);
     ct_word_table_begin(&table);
     ct_word_row(&table, true);
-    for (size_t k = 0; k < 4; k++) ct_word_cell(&table, ct_heading_text(heads[k], w->lang), NULL);
+    for (size_t k = 0; k < 4; k++) ct_word_cell(&table, ct_heading_text(heads[k], w->report), NULL);
     ct_word_row_end(&table);
     for (size_t i = 0; i < shown; i++) {
         const ct_finding_row *row = &w->content->findings[i];
@@ -637,16 +649,12 @@ static void findings(writer *w)
     size_t shown = w->content->n_serious < FINDINGS_SHOWN ? w->content->n_serious : FINDINGS_SHOWN;
 
     if (shown == 0) {
-        paragraph(w, ct_heading_text(CT_HEAD_NO_FINDINGS, w->lang));
+        paragraph(w, ct_heading_text(CT_HEAD_NO_FINDINGS, w->report));
         return;
     }
-    table_caption(w, ct_l(w->lang, "Những điểm cần xem lại", "Points to check"));
+    table_caption(w, ct_said(w->report, "caption.findings"));
     finding_rows(w, shown);
-    if (w->content->n_findings > shown)
-        ct_buffer_printf(w->to,
-                         ct_l(w->lang, "Và %zu điểm khác, trong trang Soát xét của báo cáo Excel.\n\n",
-                              "And %zu more, in the sheet Findings of the Excel report.\n\n"),
-                         w->content->n_findings - shown);
+    if (w->content->n_findings > shown) paragraph(w, filled(w, "more.findings", "n", number_text(w, (long)(w->content->n_findings - shown))));
 }
 
 static void source_row(writer *w, ct_word_table *table, size_t number)
@@ -677,11 +685,11 @@ static void source_table(writer *w)
     column(&table, 36, CT_CELL_CENTRE);
     column(&table, 36, CT_CELL_CENTRE);
     column(&table, 150, CT_CELL_LEFT);
-    table_caption(w, ct_l(w->lang, "Nguồn của số liệu trong các bảng và biểu đồ", "Where the figures of tables and charts come from"));
+    table_caption(w, ct_said(w->report, "caption.sources"));
     open_word(w);
     ct_word_table_begin(&table);
     ct_word_row(&table, true);
-    for (size_t k = 0; k < 6; k++) ct_word_cell(&table, ct_heading_text(heads[k], w->lang), NULL);
+    for (size_t k = 0; k < 6; k++) ct_word_cell(&table, ct_heading_text(heads[k], w->report), NULL);
     ct_word_row_end(&table);
     for (size_t number = 1; number <= w->n_cited; number++) source_row(w, &table, number);
     ct_word_table_end(&table);
@@ -712,7 +720,7 @@ static void sources(writer *w)
         source_documents(w);
         source_table(w);
     } else {
-        paragraph(w, ct_heading_text(CT_HEAD_NO_SOURCES, w->lang));
+        paragraph(w, ct_heading_text(CT_HEAD_NO_SOURCES, w->report));
     }
 }
 
@@ -728,7 +736,7 @@ static void overview(writer *w, bool sheets)
             native_chart(w, shown->title, alt_text(w, shown->title), STACK_HEIGHT);
         else
             picture(w, shown->name, alt_text(w, shown->title), sheets ? text_width(w, true) : chart_width(w));
-        if (!sheets) caption(w, "Picture Caption", ct_l(w->lang, "Biểu đồ", "Chart"), ++w->figures, shown->title);
+        if (!sheets) caption(w, "Picture Caption", ct_said(w->report, "word.chart"), ++w->figures, shown->title);
     }
 }
 
@@ -748,7 +756,7 @@ static void annex(writer *w, const char *heading)
 {
     static const char *const numbers[] = { "I", "II", "III" };
 
-    ct_buffer_printf(w->to, "# %s %s. ", ct_l(w->lang, "Phụ lục", "Annex"), numbers[w->annexes < 2 ? w->annexes : 2]);
+    ct_buffer_printf(w->to, "# %s %s. ", ct_said(w->report, "word.annex"), numbers[w->annexes < 2 ? w->annexes : 2]);
     w->annexes++;
     text(w, heading);
     raw(w, "\n\n");
@@ -760,25 +768,25 @@ static void whole(writer *w)
     title(w);
     chapter(w, "I", w->content->opening.heading);
     ct_blocks_markdown(w->to, &w->content->opening, 1);
-    chapter(w, "II", ct_heading_text(CT_HEAD_INDICATORS, w->lang));
+    chapter(w, "II", ct_heading_text(CT_HEAD_INDICATORS, w->report));
     overview(w, false);
     indicators(w);
     chapters(w);
     closing(w);
     end_section(w, false);
     if (w->group != NULL) {
-        annex(w, ct_heading_text(CT_HEAD_TARGETS, w->lang));
+        annex(w, ct_heading_text(CT_HEAD_TARGETS, w->report));
         overview(w, true);
         target_table(w);
         note(w, w->content->method_note);
         end_section(w, true);
     } else {
-        annex(w, ct_heading_text(CT_HEAD_TARGETS, w->lang));
-        paragraph(w, ct_heading_text(CT_HEAD_NO_TARGETS, w->lang));
+        annex(w, ct_heading_text(CT_HEAD_TARGETS, w->report));
+        paragraph(w, ct_heading_text(CT_HEAD_NO_TARGETS, w->report));
     }
-    annex(w, ct_heading_text(CT_HEAD_FINDINGS, w->lang));
+    annex(w, ct_heading_text(CT_HEAD_FINDINGS, w->report));
     findings(w);
-    annex(w, ct_heading_text(CT_HEAD_SOURCES, w->lang));
+    annex(w, ct_heading_text(CT_HEAD_SOURCES, w->report));
     sources(w);
 }
 

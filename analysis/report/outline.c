@@ -225,7 +225,7 @@ static void outlook_open(maker *m, ct_chapter *chapter)
         for (size_t k = r; k < m->group->n && !told; k++) {
             const ct_target_row *row = &m->group->rows[k];
             if (sort_of(row->of) != OPEN || strcmp(row->agency, agency) != 0) continue;
-            const char *reason = ct_reason_text(row->of->reason, m->tell.report->lang), *name = ct_tell_inside(&m->tell, row->cells[CT_CELL_NAME]);
+            const char *reason = ct_reason_text(row->of->reason, m->tell.report), *name = ct_tell_inside(&m->tell, row->cells[CT_CELL_NAME]);
             const ct_phrase_word words[] = { { "name", name }, { "reason", reason } };
             list = listed(m, list, "; ", reason[0] != '\0' ? ct_tell(&m->tell, "item.reason", CT_WORDS(words)) : name);
         }
@@ -274,7 +274,7 @@ ct_error ct_outline_make(ct_arena *arena, const ct_report *report, ct_content *c
     } chapters[CT_N_CHAPTERS] = { { "outlook", "chapter.outlook" }, { "limits", "chapter.limits" }, { "measures", "chapter.measures" } };
     maker m = { { arena, report, ct_ok() }, content, content->n_groups > 0 ? &content->groups[0] : NULL };
 
-    content->opening = (ct_chapter){ .id = "summary", .heading = ct_heading_text(CT_HEAD_SUMMARY, report->lang) };
+    content->opening = (ct_chapter){ .id = "summary", .heading = ct_heading_text(CT_HEAD_SUMMARY, report) };
     if (report->phrases == NULL) return ct_ok();
     content->opening.heading = ct_tell(&m.tell, "chapter.context", NULL, 0);
     for (int i = 0; i < CT_N_CHAPTERS; i++) {
@@ -289,7 +289,7 @@ ct_error ct_outline_make(ct_arena *arena, const ct_report *report, ct_content *c
         add(&m, &content->opening, CT_BLOCK_PARAGRAPH, ct_tell(&m.tell, "pointers", NULL, 0));
         outlook(&m);
     } else {
-        add(&m, &content->opening, CT_BLOCK_PARAGRAPH, ct_heading_text(CT_HEAD_NO_TARGETS, report->lang));
+        add(&m, &content->opening, CT_BLOCK_PARAGRAPH, ct_heading_text(CT_HEAD_NO_TARGETS, report));
     }
     place(&m, CT_PLACE_LIMITS, &content->chapters[CT_CHAPTER_LIMITS]);
     place(&m, CT_PLACE_MEASURES, &content->chapters[CT_CHAPTER_MEASURES]);

@@ -1,5 +1,6 @@
 #include "report/package.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -230,6 +231,35 @@ static ct_error mark_paragraph(ct_buffer *to, piece xml)
     return err.code == CT_OK ? ct_buffer_error(to) : err;
 }
 
+/* Write the sizes cx="..." cy="..." of the paragraph again, in proportion, so that the first cx is the width asked for. */
+static ct_error mark_width(ct_buffer *to, double width)
+{
+    const char *text = ct_buffer_string(to), *open = NULL;
+    double first = 0;
+    ct_buffer tail;
+
+    for (const char *s = text; (s = strstr(s, "<w:p>")) != NULL; s++) open = s;
+    if (open == NULL) return ct_fail(CT_EPARSE, 0, "pandoc wrote a document of another form than expected; use the pandoc of your distribution");
+    ct_buffer_init(&tail);
+    const char *from = open;
+    for (const char *s = open; *s != '\0'; s++) {
+        if (s[0] != ' ' || s[1] != 'c' || (s[2] != 'x' && s[2] != 'y') || s[3] != '=' || s[4] != '"') continue;
+        char *end;
+        double size = strtod(s + 5, &end);
+        if (*end != '"' || size <= 0) continue;
+        if (first <= 0) first = size;
+        ct_buffer_append(&tail, from, (size_t)(s + 5 - from));
+        ct_buffer_printf(&tail, "%.0f", size * width / first);
+        from = end;
+    }
+    ct_buffer_text(&tail, from);
+    to->len = (size_t)(open - text);
+    ct_buffer_append(to, ct_buffer_string(&tail), tail.len);
+    ct_error err = ct_buffer_error(&tail);
+    ct_buffer_clear(&tail);
+    return err.code == CT_OK ? ct_buffer_error(to) : err;
+}
+
 /* Append the text without the styles of paragraphs that the template has not (pandoc names "First Paragraph" all the same, and LibreOffice then forgets
  * what the paragraph says of itself): such a paragraph is of the template's ordinary style. A heading stays one in the outline. */
 static ct_error drop_unknown_styles(ct_arena *arena, const char *text, const char *styles, ct_buffer *to)
@@ -272,6 +302,7 @@ static ct_error finish_document(const char *text, size_t n, const ct_page *page,
             const char *xml = mark + strlen(CT_MARK_PARAGRAPH);
             CT_TRY(mark_paragraph(to, (piece){ xml, (size_t)(close - xml) }));
         }
+        if (strncmp(mark, CT_MARK_WIDTH, strlen(CT_MARK_WIDTH)) == 0) CT_TRY(mark_width(to, strtod(mark + strlen(CT_MARK_WIDTH), NULL)));
         from = close + strlen("-->");
     }
     ct_buffer_append(to, from, (size_t)(section.at - from));

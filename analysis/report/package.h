@@ -13,9 +13,11 @@
 /* Marks in the document's XML that ct_package_finish() replaces. Text of documents cannot make one: there "<" is always written as a reference.
  *   <!--chitieu:section portrait-->   in a w:pPr: the section that ends here, of the template's page
  *   <!--chitieu:section landscape-->  the same, turned
+ *   <!--chitieu:width EMU-->          behind a picture, in its paragraph: the picture gets that width, and the height that goes with it
  *   <!--chitieu:paragraph XML-->      in a paragraph: XML becomes part of its w:pPr, after its style */
 #define CT_MARK_SECTION "<!--chitieu:section "
 #define CT_MARK_PARAGRAPH "<!--chitieu:paragraph "
+#define CT_MARK_WIDTH "<!--chitieu:width "
 
 /* A page, in twentieths of a point. */
 typedef struct {

@@ -254,7 +254,7 @@ static void put_assessment(book *b, lxw_worksheet *sheet, lxw_row_t row, const c
     ct_book_text(b, sheet, row, C_UNIT, of->unit, b->text);
     put_all_derived(b, sheet, row, of);
     ct_book_text(b, sheet, row, C_VERDICT, of->verdict != CT_VERDICT_NONE ? ct_verdict_text(of->verdict, b->lang) : "", b->text);
-    ct_book_text(b, sheet, row, C_REASON, ct_reason_text(of->reason, b->lang), b->wrapped);
+    ct_book_text(b, sheet, row, C_REASON, ct_reason_text(of->reason, b->report), b->wrapped);
     ct_book_text(b, sheet, row, C_SOURCE, of->source, b->text);
     ct_book_text(b, sheet, row, C_SERIES_SOURCE, of->series_source, b->text);
 }
