@@ -980,7 +980,7 @@ static void test_text_size_on_paper(void **state)
         if (size.text_pt == 0 && ct_canvas_height(size) > 0) assert_true(scene.height <= ct_canvas_height(size) + 0.5);
         ct_arena_free(arena);
     }
-    assert_near(ct_canvas_width((ct_image_size){ 10.32, 0, 7.5 }), 390, 0.5, "a phone's pixels");
+    assert_near(ct_canvas_width((ct_image_size){ .width_cm = 10.32, .text_pt = 7.5 }), 390, 0.5, "a phone's pixels");
 }
 
 /* The same drawing of two moments. */

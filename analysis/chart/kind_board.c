@@ -26,7 +26,7 @@ enum {
     OWED_HEAD = 18,
     MOST_OWED_LINES = 12
 };
-static const double ROW_ROOM = 1.2;
+static const double ROW_ROOM = 1.2, ROW_ROOM_UPRIGHT = 5; /* of a page on its side; of a narrower one, whose cells take several lines */
 
 const char *const ct_layers_board[] = { "grid", "rule", "spark", "spark_end", "spark_target", "verdict", NULL };
 
@@ -198,11 +198,12 @@ static double row_height(const page *g, const entry *e)
     ct_scale scale;
 
     if (c->unit == 0 || (of->latest_year < g->first_year && of->latest_year != of->base_year)) most = fmax(most, lines_high(board, latest_cell(board, of, 1), c->unit > 0 ? 40 : 56, 2));
+    if (c->unit == 0) most = fmax(most, 2 * LEADING); /* target and unit */
     if (c->base > 0) most = fmax(most, lines_high(board, base_cell(board, of, 1), c->unit > 0 ? 52 : 44, 2));
     if (ct_scale_choose(board->arena, of->unit, fmax(fabs(of->latest_value), fabs(of->target_low)), board->lang, &scale).code == CT_OK &&
         c->unit > 0)
         most = fmax(most, lines_high(board, scale.words, UNIT_ROOM, 2));
-    return fmax(most, lines_high(board, verdict_cell(board, of), g->width - MARGIN - c->verdict, 2)) + ROW_ROOM;
+    return fmax(most, lines_high(board, verdict_cell(board, of), g->width - MARGIN - c->verdict, 2)) + (c->unit > 0 ? ROW_ROOM : ROW_ROOM_UPRIGHT);
 }
 
 /* Sectors in the order in which the plan first names them; inside one, the plan's own order. */

@@ -138,6 +138,8 @@ static const struct {
       "'%.60s%s%.60s' có cả ở dòng %ld; hãy giữ một" },
     { "'%.60s' cannot name a file of the site; write letters, digits and _ only",
       "'%.60s' không thể là tên tệp của trang; chỉ dùng chữ, số và _" },
+    { "'%.60s' is no font's name; write letters, digits, blanks and hyphens: Times New Roman",
+      "'%.60s' không phải tên phông chữ; hãy viết chữ không dấu, chữ số, dấu cách và gạch nối: Times New Roman" },
     { "'%.60s' is no id that SDMX takes; write letters, digits, _ and - only",
       "SDMX không nhận mã '%.60s'; chỉ dùng chữ, số, _ và -" },
     { "'%.60s' is no level of the catalogue; correct the id",

@@ -340,7 +340,7 @@ static ct_error make_words(maker *m)
     ct_buffer_text(&text, report->scope);
     if (report->plan_end > 0) {
         ct_buffer_text(&text, report->scope[0] != '\0' ? " – " : "");
-        ct_buffer_text(&text, ct_said(m->report, "word.plan"));
+        ct_buffer_printf(&text, "%s ", ct_said(m->report, "word.plan"));
         ct_period_text(&text, report->plan_start, report->plan_end);
     }
     return keep_buffer(m->arena, &text, &content->scope_line);

@@ -222,7 +222,7 @@ static void document_place(const page *p, const ct_value_row *row)
 
     text(p, entry != NULL ? entry->title : row->source);
     if (entry == NULL || strcmp(entry->line, "–") == 0) return;
-    raw(p, ct_said(p->report, "word.line"));
+    ct_buffer_printf(p->to, "%s ", ct_said(p->report, "word.line"));
     text(p, entry->line);
 }
 

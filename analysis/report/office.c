@@ -236,7 +236,7 @@ static const char CENTRED_KEPT[] = "<w:keepNext/><w:keepLines/><w:ind w:left=\"0
                   CENTRED[] = "<w:keepLines/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>";
 
 /* "Bảng 1. words" (table 1), the number a field that Word counts and lists. A table's stays with the table below it. */
-static void caption(const writer *w, const char *style, const char *label, size_t number, const char *words)
+static void caption(const writer *w, const char *style, const char *label, size_t number, const char *words, const char *properties)
 {
     bool table = strcmp(style, "Caption") == 0;
 
@@ -245,13 +245,26 @@ static void caption(const writer *w, const char *style, const char *label, size_
         "::: {custom-style=\"%s\"}\n%s `<w:fldSimple w:instr=\" SEQ %s \\* ARABIC \"><w:r><w:t>%zu</w:t></w:r></w:fldSimple>`{=openxml}. ",
         style, label, ct_l(w->lang, table ? "Bang" : "BieuDo", table ? "Table" : "Chart"), number);
     text(w, words);
-    must(w, table ? CENTRED_KEPT : CENTRED);
+    must(w, properties);
     raw(w, "\n:::\n\n");
+}
+
+/* Below a picture that fills its page: LibreOffice would leave the caption there and take the table over. */
+static const char NEXT_PAGE[] = "<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>";
+
+static bool has_sheet(const writer *w)
+{
+    for (size_t i = 0; i < w->report->n_pictures; i++)
+        if (w->report->pictures[i].use == CT_USE_SHEET) return true;
+    return false;
 }
 
 static void table_caption(writer *w, const char *words)
 {
-    caption(w, "Caption", ct_said(w->report, "word.table"), ++w->tables, words);
+    bool next_page = w->tables == 0 && w->group != NULL && has_sheet(w);
+
+    w->tables++;
+    caption(w, "Caption", ct_said(w->report, "word.table"), w->tables, words, next_page ? NEXT_PAGE : CENTRED_KEPT);
 }
 
 static void chapter(const writer *w, const char *number, const char *words)
@@ -316,7 +329,7 @@ static void year_cell(writer *w, ct_word_table *table, const ct_target_row *row,
     ct_buffer words;
 
     ct_buffer_init(&words);
-    if (estimate) ct_buffer_text(&words, ct_said(w->report, "word.estimate"));
+    if (estimate) ct_buffer_printf(&words, "%s ", ct_said(w->report, "word.estimate"));
     ct_figure_stated(&words, value, w->lang);
     ct_word_cell(table, ct_buffer_string(&words), latest ? cite(w, row->latest_source) : NULL);
     ct_buffer_clear(&words);
@@ -535,7 +548,7 @@ static void full_indicator(writer *w, const ct_indicator_part *part)
         native_chart(w, part->heading, alt, CHART_HEIGHT);
     else
         picture(w, part->chart->name, alt, chart_width(w));
-    caption(w, "Picture Caption", ct_said(w->report, "word.chart"), ++w->figures, part->heading);
+    caption(w, "Picture Caption", ct_said(w->report, "word.chart"), ++w->figures, part->heading, CENTRED);
 }
 
 /* A caption as markup, for a cell. */
@@ -736,7 +749,7 @@ static void overview(writer *w, bool sheets)
             native_chart(w, shown->title, alt_text(w, shown->title), STACK_HEIGHT);
         else
             picture(w, shown->name, alt_text(w, shown->title), sheets ? text_width(w, true) : chart_width(w));
-        if (!sheets) caption(w, "Picture Caption", ct_said(w->report, "word.chart"), ++w->figures, shown->title);
+        if (!sheets) caption(w, "Picture Caption", ct_said(w->report, "word.chart"), ++w->figures, shown->title, CENTRED);
     }
 }
 

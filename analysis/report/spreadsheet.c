@@ -304,8 +304,7 @@ static void assessment_sheet(book *b)
              b->report->title[0] != '\0' ? b->report->title : ct_l(b->lang, "Đánh giá các mục tiêu", "Assessment of the targets"),
              b->title);
     ct_book_text(b, sheet, 1, 0,
-             ct_l(b->lang, "Số màu xanh là công thức trên các ô của dòng; mục tiêu cuối kỳ kế hoạch đứng trước.",
-                  "Figures in blue are formulas over the cells of their row; targets of the plan's end come first."),
+             ct_said(b->report, "sheet.note"),
              b->note);
     for (lxw_col_t c = 0; c < C_COLUMNS; c++) {
         ct_book_text(b, sheet, HEAD, c, ct_l(b->lang, assessment_heads[c].vi, assessment_heads[c].en), b->head);
