@@ -25,6 +25,7 @@ static const ct_option options[] = {
     { "plan-start", 0, "YEAR", "năm đầu của kế hoạch được đánh giá", "first year of the plan being assessed" },
     { "plan-end", 0, "YEAR", "năm cuối của kế hoạch được đánh giá", "last year of the plan being assessed" },
     CT_OPTION_FONT,
+    CT_OPTION_TEMPLATES,
     CT_OPTION_SINCE,
     { NULL, 0, NULL, NULL, NULL },
 };

@@ -26,6 +26,7 @@ static const ct_option options[] = {
     { "as-of", 0, "YEAR", "như cuối năm YEAR: bỏ mọi thứ công bố sau đó", "as at the end of YEAR: what was published later is left out" },
     { "sqlite", 0, "FILE", "ghi thêm mọi bảng vào một tệp SQLite", "write all tables to one SQLite file too" },
     CT_OPTION_FONT,
+    CT_OPTION_TEMPLATES,
     CT_OPTION_PRIORS,
     CT_OPTION_OCR,
     CT_OPTION_SINCE,

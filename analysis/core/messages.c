@@ -508,6 +508,8 @@ static const struct {
       "không phải là JSON (%.120s); hãy chạy lại dự án" },
     { "is no folder; give a project folder with documents/ and, where there is one, history.csv and chitieu.conf",
       "không phải thư mục; hãy cho thư mục dự án có documents/ và, nếu có, history.csv và chitieu.conf" },
+    { "is no folder; give --templates a folder with the files of datasets/report that you changed",
+      "không phải thư mục; hãy cho --templates một thư mục có các tệp của datasets/report mà bạn đã sửa" },
     { "is no folder; give the folder that chitieu run wrote",
       "không phải thư mục; hãy cho thư mục mà chitieu run đã ghi" },
     { "is the disk full?",
