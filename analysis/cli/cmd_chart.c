@@ -5,6 +5,7 @@
 #include "cli/data.h"
 #include "cli/record.h"
 #include "cli/stages.h"
+#include "cli/write_report.h"
 #include "core/file.h"
 #include "core/number.h"
 
@@ -164,6 +165,8 @@ static ct_error draw(const ct_args *args, ct_stages *stages)
     CT_TRY(read_options(args, &wanted, &tables));
     CT_TRY(read_tables(args, stages));
     CT_TRY(run_settings(args, &settings));
+    if (wanted.font == NULL && args->n_words > 0) CT_TRY(ct_report_font(args, settings.font, NULL, &wanted.font)); /* that of the run's own charts */
+    wanted.size.face = ct_face_of(wanted.font);
     if (tables.plan_end == 0) tables.plan_end = settings.plan_end;
     if (tables.plan_start == 0) tables.plan_start = settings.plan_start;
     tables.points = stages->points;

@@ -37,7 +37,7 @@ rm "$work/p/departments.csv"
 
 # The office's wordings go before ours, in every form; what it leaves out is ours.
 mkdir "$work/wordings"
-printf 'key,vi,en\nhead.targets,Bảng <của> "Sở" & ban,The office table\nchapter.limits,Tồn tại,What is left\n' >"$work/wordings/sentences.csv"
+printf 'key,vi,en\nhead.targets,"Bảng <của> ""Sở"" & ban",The office table\nchapter.limits,Tồn tại,What is left\n' >"$work/wordings/sentences.csv"
 check "own wordings" "$c" report "$out" --templates "$work/wordings" --lang vi -o "$work/worded"
 check "a heading of theirs" grep -qF '## Bảng \<của\> "Sở" \& ban' "$work/worded/report.md"
 check "in the page too" grep -qF 'Bảng &lt;của&gt; &quot;Sở&quot; &amp; ban' "$work/worded/report.html"
