@@ -281,11 +281,41 @@ const char *ct_board_amount(const ct_board *board, double value, const char *uni
     return keep(board, &text, ct_amount_text(&text, value, unit, stated, board->lang));
 }
 
+/* The scale of the larger of a target and its latest value; false where both have the same by themselves. */
+static bool common_scale(const ct_board *board, const ct_assessment *of, ct_scale *scale)
+{
+    double target = fmax(fabs(of->target_low), fabs(of->target_high)), latest = fabs(of->latest_value); /* fmax() passes NaN over */
+    ct_scale a, b;
+
+    if (!isfinite(target) || !isfinite(latest) || ct_unit_is_percent(of->unit) || of->measure == CT_MEASURE_RANK) return false;
+    if (ct_scale_choose(board->arena, of->unit, target, board->lang, &a).code != CT_OK || ct_scale_choose(board->arena, of->unit, latest, board->lang, &b).code != CT_OK)
+        return false;
+    *scale = a.divisor > b.divisor ? a : b;
+    return a.divisor != b.divisor;
+}
+
+const char *ct_board_latest(const ct_board *board, const ct_assessment *of)
+{
+    ct_buffer text;
+    ct_scale scale;
+
+    if (!common_scale(board, of, &scale)) return ct_board_amount(board, of->latest_value, of->unit, true);
+    ct_buffer_init(&text);
+    ct_figure_stated(&text, of->latest_value / scale.divisor, board->lang);
+    ct_buffer_printf(&text, " %s", scale.words);
+    return keep(board, &text, ct_ok());
+}
+
 const char *ct_board_target(const ct_board *board, const ct_assessment *of)
 {
     ct_buffer text;
+    ct_scale scale;
 
     ct_buffer_init(&text);
+    if (common_scale(board, of, &scale)) {
+        ct_range_text(&text, of->target_low, of->target_high, of->qualifier, scale.divisor, scale.words, board->lang);
+        return keep(board, &text, ct_ok());
+    }
     return keep(board, &text, ct_target_text(&text, of->target_low, of->target_high, of->qualifier, of->unit, board->lang));
 }
 
