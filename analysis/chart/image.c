@@ -40,16 +40,25 @@ ct_error ct_image_formats_parse(const char *text, unsigned *formats)
     }
 }
 
+ct_error ct_font_check(const char *font)
+{
+    enum { LONGEST = 60 };
+    size_t n = strlen(font), good = strspn(font, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 -");
+
+    if (n > 0 && n <= LONGEST && good == n) return ct_ok();
+    return ct_fail(CT_EUSAGE, 0, "'%.60s' is no font's name; write letters, digits, blanks and hyphens: Times New Roman", font);
+}
+
 ct_error ct_image_size_parse(const char *text, ct_image_size *size)
 {
     static const struct {
         const char *name;
         ct_image_size size;
-    } named[] = { { "a4-full", { 16, 22, 0 } }, /* inside the decree's margins */
-                  { "a4-half", { 16, 10.5, 0 } },
-                  { "a4-wide", { 25.7, 16, 0 } }, /* a page on its side */
-                  { "slide", { 25.4, 13.2, 18 } },
-                  { "phone", { 10.32, 0, 7.5 } } }; /* 390 pixels of a screen, 96 to the inch */
+    } named[] = { { "a4-full", { 16, 22, 0, CT_FACE_SANS } }, /* inside the decree's margins */
+                  { "a4-half", { 16, 10.5, 0, CT_FACE_SANS } },
+                  { "a4-wide", { 25.7, 16, 0, CT_FACE_SANS } }, /* a page on its side */
+                  { "slide", { 25.4, 13.2, 18, CT_FACE_SANS } },
+                  { "phone", { 10.32, 0, 7.5, CT_FACE_SANS } } }; /* 390 pixels of a screen, 96 to the inch */
     const char *cross = strchr(text, 'x');
     char wide[32];
     size_t n = cross != NULL ? (size_t)(cross - text) : strlen(text);

@@ -21,6 +21,7 @@ static const ct_option options[] = {
       "formats of the images: svg,png,pdf,emf,eps,tikz; svg,png unless given" },
     { "size", 0, "SIZE", "a4-full, a4-half, a4-wide, slide, phone, hoặc cm: 16 hay 16x9.5",
       "a4-full, a4-half, a4-wide, slide, phone, or cm: 16 or 16x9.5" },
+    CT_OPTION_FONT,
     { "plan-start", 0, "YEAR", "năm đầu của kế hoạch: tô nền các năm kế hoạch", "first year of the plan: its years get a ground" },
     { "plan-end", 0, "YEAR", "năm cuối của kế hoạch: mục tiêu được nói đến là của năm này",
       "last year of the plan: the targets told of are for this year" },
@@ -94,6 +95,9 @@ static ct_error read_options(const ct_args *args, ct_chart_options *wanted, ct_b
                                   .data = ct_args_value(args, "no-data") == NULL };
     if (image != NULL) CT_TRY(ct_image_formats_parse(image, &wanted->formats));
     if (size != NULL) CT_TRY(ct_image_size_parse(size, &wanted->size));
+    wanted->font = ct_args_value(args, "font");
+    if (wanted->font != NULL) CT_TRY(ct_font_check(wanted->font));
+    wanted->size.face = ct_face_of(wanted->font);
     CT_TRY(read_year(args, "plan-start", &tables->plan_start));
     CT_TRY(read_year(args, "plan-end", &tables->plan_end));
     return wanted->templates == NULL ? ct_data_plots(args, &wanted->templates) : ct_ok();
@@ -177,6 +181,8 @@ static ct_error draw(const ct_args *args, ct_stages *stages)
     CT_TRY(read_options(args, &wanted, &tables));
     CT_TRY(read_tables(args, stages));
     CT_TRY(run_settings(args, &settings));
+    if (wanted.font == NULL && args->n_words > 0) CT_TRY(ct_report_font(args, settings.font, NULL, &wanted.font)); /* that of the run's own charts */
+    wanted.size.face = ct_face_of(wanted.font);
     if (tables.plan_end == 0) tables.plan_end = settings.plan_end;
     if (tables.plan_start == 0) tables.plan_start = settings.plan_start;
     tables.points = stages->points;

@@ -11,6 +11,7 @@
 #include "cli/write_report.h"
 #include "core/file.h"
 #include "core/number.h"
+#include "report/spreadsheet.h"
 
 static const ct_option options[] = {
     { "output", 'o', "FOLDER|FILE", "thư mục nhận báo cáo và biểu đồ, hoặc một tệp .docx .odt .pdf .xlsx .html",
@@ -24,6 +25,8 @@ static const ct_option options[] = {
     { "scope", 0, "TEXT", "lãnh thổ ghi trong báo cáo", "the territory named in the report" },
     { "plan-start", 0, "YEAR", "năm đầu của kế hoạch được đánh giá", "first year of the plan being assessed" },
     { "plan-end", 0, "YEAR", "năm cuối của kế hoạch được đánh giá", "last year of the plan being assessed" },
+    CT_OPTION_FONT,
+    CT_OPTION_TEMPLATES,
     CT_OPTION_SINCE,
     { NULL, 0, NULL, NULL, NULL },
 };
@@ -81,7 +84,7 @@ static ct_error read_forms(const ct_args *args, const ct_run_settings *settings,
 {
     const char *office = ct_args_value(args, "office"), *to = ct_args_value(args, "to"), *form = file_form(args->output);
 
-    *forms = (ct_report_forms){ .template = ct_args_value(args, "template"), .letter = settings->letter, .asked = to != NULL || form != NULL };
+    *forms = (ct_report_forms){ .template = ct_args_value(args, "template"), .letter = settings->letter, .font = settings->font, .asked = to != NULL || form != NULL };
     if (office != NULL) forms->letter.office = office;
     if (form != NULL && strcmp(form, "md") == 0)
         return ct_fail(CT_EUSAGE, 0, "a report in Markdown needs its charts beside it; give --output a folder");
@@ -93,13 +96,19 @@ static ct_error read_forms(const ct_args *args, const ct_run_settings *settings,
     return ct_ok();
 }
 
-static ct_error write_all(const ct_args *args, const ct_stages *stages, ct_report *report, const ct_report_forms *forms, ct_output *out)
+static ct_error write_all(const ct_args *args, const ct_stages *stages, ct_report *report, ct_report_forms *forms, ct_output *out)
 {
     bool office = (forms->forms & (CT_FORM_DOCX | CT_FORM_ODT | CT_FORM_PDF)) != 0; /* office documents hold PNG images */
     const char *form = file_form(args->output), *name = form != NULL ? ct_arena_printf(args->arena, "report.%s", form) : "";
 
     if (name == NULL) return ct_no_memory();
-    CT_TRY(ct_draw_report(args, stages, office ? CT_IMAGE_SVG | CT_IMAGE_PNG : CT_IMAGE_SVG, report, out));
+    const char *asked = ct_args_value(args, "font");
+    ct_report_images images = { .formats = CT_IMAGE_SVG, .pictures = office ? CT_IMAGE_PNG : 0, .phone = (forms->forms & CT_FORM_HTML) != 0 };
+
+    if (office && !ct_spreadsheet_built_in()) images.formats |= CT_IMAGE_PNG; /* Word then holds pictures in place of charts of its own */
+    CT_TRY(ct_report_font(args, asked != NULL ? asked : forms->font, forms->template, &images.font));
+    forms->font = images.font;
+    CT_TRY(ct_draw_report(args, stages, &images, report, out));
     CT_TRY(ct_write_report(args, stages, report, forms, out));
     return form != NULL ? ct_output_finish_as(out, name, args->output) : ct_output_finish(out);
 }

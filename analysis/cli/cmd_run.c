@@ -18,12 +18,15 @@
 #include "cli/say.h"
 #include "core/file.h"
 #include "core/shown.h"
+#include "report/spreadsheet.h"
 
 static const ct_option options[] = {
     { "output", 'o', "FOLDER", "thư mục kết quả", "the folder of the results" },
     { "method", 'm', "NAME", "phương pháp dự báo; xem: chitieu project --help", "projection method; see: chitieu project --help" },
     { "as-of", 0, "YEAR", "như cuối năm YEAR: bỏ mọi thứ công bố sau đó", "as at the end of YEAR: what was published later is left out" },
     { "sqlite", 0, "FILE", "ghi thêm mọi bảng vào một tệp SQLite", "write all tables to one SQLite file too" },
+    CT_OPTION_FONT,
+    CT_OPTION_TEMPLATES,
     CT_OPTION_PRIORS,
     CT_OPTION_OCR,
     CT_OPTION_SINCE,
@@ -56,11 +59,15 @@ static ct_error write_all(const ct_args *args, const ct_project_folder *project,
                          .plan_end = project->plan_end,
                          .plans = stages->plans,
                          .chart_folder = "charts" };
+    ct_report_images images = { .formats = project->images != 0 ? project->images | CT_IMAGE_SVG : CT_IMAGE_SVG, .pictures = CT_IMAGE_PNG, .phone = true };
     ct_report_forms forms = { .letter = project->letter };
 
     ct_report_words_give(words, &report);
     CT_TRY(write_tables(args, stages, out));
-    CT_TRY(ct_draw_report(args, stages, CT_IMAGE_SVG | CT_IMAGE_PNG, &report, out));
+    CT_TRY(ct_report_font(args, project->font, NULL, &images.font));
+    forms.font = images.font;
+    if (!ct_spreadsheet_built_in()) images.formats |= CT_IMAGE_PNG; /* Word then holds pictures in place of charts of its own */
+    CT_TRY(ct_draw_report(args, stages, &images, &report, out));
     *n_charts = report.n_charts + report.n_pictures;
     CT_TRY(ct_report_forms_parse(NULL, &forms.forms));
     CT_TRY(ct_write_report(args, stages, &report, &forms, out));
@@ -177,6 +184,7 @@ static ct_error work(const ct_args *given, ct_stages *stages)
     CT_TRY(ct_reading_mode(args, project.ocr, &stages->ocr));
     CT_TRY(ct_stages_priors(args, project.folder, project.priors, stages));
     CT_TRY(check_output(args, &project));
+    if (ct_args_value(args, "font") != NULL) project.font = ct_args_value(args, "font");
     tell_left(args, &project);
     CT_TRY(ct_output_begin(args->arena, args->output, &out));
     err = ct_output_named(&out, work_into(&told, &project, method, stages, &out));

@@ -85,4 +85,8 @@ const char *ct_args_value(const ct_args *args, const char *name);
 /** Help of one command, and of the whole program. */
 void ct_command_help(const ct_command *command, ct_lang lang, ct_buffer *to);
 
+/* A font of the charts, for the commands that draw them. */
+#define CT_OPTION_FONT                                                                                                                                \
+    { "font", 0, "NAME", "phông chữ của biểu đồ, ví dụ \"Times New Roman\"", "the charts' font, for instance \"Times New Roman\"" }
+
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "chart/chart.h"
 #include "cli/record.h"
 #include "cli/stages.h"
 #include "core/file.h"
@@ -83,6 +84,17 @@ static ct_error take_ocr(ct_project_folder *project, const char *value)
     return ct_ocr_mode_parse(value, &mode);
 }
 
+static ct_error take_font(ct_project_folder *project, const char *value)
+{
+    project->font = value;
+    return ct_font_check(value);
+}
+
+static ct_error take_images(ct_project_folder *project, const char *value)
+{
+    return ct_image_formats_parse(value, &project->images);
+}
+
 typedef struct {
     ct_conf_key about;
     ct_error (*take)(ct_project_folder *project, const char *value);
@@ -109,6 +121,11 @@ static const conf_key keys[] = {
     { { "priors", "none|FILE", "kinh nghiệm của tỉnh khác dùng khi chuỗi ngắn; none: không dùng", "what other provinces' series tell where a series is short; none: not used", "none",
         false },
       take_priors },
+    { { "font", "NAME", "phông chữ của biểu đồ; không ghi thì theo mẫu báo cáo", "the charts' font; without it that of the report's template", "Times New Roman", false },
+      take_font },
+    { { "images", "LIST", "định dạng ảnh của mọi biểu đồ: svg,png,pdf,emf,eps,tikz; không ghi thì svg", "formats of every chart's image: svg,png,pdf,emf,eps,tikz; svg without it",
+        "svg,png", false },
+      take_images },
 };
 
 /* Keys of the letter, texts as they are. */
@@ -398,7 +415,7 @@ ct_error ct_project_folder_read(ct_arena *arena, const char *folder, bool follow
     const char *conf = ct_path_join(arena, folder, "chitieu.conf"), *names = ct_path_join(arena, folder, "names.csv"),
                *reviews = ct_path_join(arena, folder, "reviews.csv");
 
-    *out = (ct_project_folder){ .folder = folder, .title = "", .scope = "", .plan = "", .method = "", .priors = "", .history_key = "", .letter = { "", "", "", "", "", "", "" } };
+    *out = (ct_project_folder){ .folder = folder, .title = "", .scope = "", .plan = "", .method = "", .priors = "", .font = "", .history_key = "", .letter = { "", "", "", "", "", "", "" } };
     if (conf == NULL || names == NULL || reviews == NULL) return ct_no_memory();
     if (!ct_folder_exists(folder))
         return ct_in(

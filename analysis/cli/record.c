@@ -25,7 +25,7 @@ ct_error ct_record_find_stale(ct_output *out)
 ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_settings *settings)
 {
     (void)args, (void)folder;
-    *settings = (ct_run_settings){ .title = "", .scope = "", .letter = { "", "", "", "", "", "", "" } };
+    *settings = (ct_run_settings){ .title = "", .scope = "", .font = "", .letter = { "", "", "", "", "", "", "" } };
     return ct_ok();
 }
 
@@ -262,11 +262,11 @@ static ct_error write_run(bool *ok, const ct_args *args, const ct_project_folder
     add_warnings(ok, stages, warnings);
     add_unfound(ok, stages, warnings);
     for (size_t i = 0; i < out->n_warnings; i++) append(ok, warnings, json_string(out->warnings[i]));
-    return write_json(ok, json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s, s:s, s:s, s:o}, s:o, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
+    return write_json(ok, json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s, s:s, s:s, s:s, s:o}, s:o, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
                                 CHITIEU_VERSION, "settings", "title", project->title, "scope", project->scope, "language",
                                 args->lang == CT_VI ? "vi" : "en", "plan_start", (json_int_t)project->plan_start, "plan_end",
                                 (json_int_t)project->plan_end, "until", (json_int_t)project->until, "as_of", (json_int_t)stages->as_of, "method", method, "priors",
-                                stages->priors_name, "plan", project->plan, "letter", letter_json(&project->letter),
+                                stages->priors_name, "plan", project->plan, "font", project->font, "letter", letter_json(&project->letter),
                                 "plan_of_record", plan_json(stages), "counts",
                                 counts_json(stages), "warnings", warnings, "inputs", inputs, "outputs", outputs),
                       "run.json", out);
@@ -301,7 +301,7 @@ ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_sett
     json_error_t fault;
     size_t n;
 
-    *settings = (ct_run_settings){ .title = "", .scope = "", .letter = { "", "", "", "", "", "", "" } };
+    *settings = (ct_run_settings){ .title = "", .scope = "", .font = "", .letter = { "", "", "", "", "", "", "" } };
     if (path == NULL) return ct_no_memory();
     if (!ct_file_exists(path)) return ct_ok();
     CT_TRY(ct_file_read(args->arena, path, &text, &n));
@@ -311,6 +311,7 @@ ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_sett
     const char *lang = text_of(args, of, "language");
     settings->title = text_of(args, of, "title");
     settings->scope = text_of(args, of, "scope");
+    settings->font = text_of(args, of, "font");
     settings->plan_start = year_of(of, "plan_start");
     settings->plan_end = year_of(of, "plan_end");
     settings->has_lang = lang[0] != '\0' && ct_lang_parse(lang, &settings->lang).code == CT_OK;

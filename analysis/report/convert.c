@@ -106,7 +106,7 @@ ct_error ct_report_docx(const ct_report *report, const ct_office_options *option
     if (err.code == CT_OK) err = ct_report_office(arena, report, options, &page, &text, &parts);
     if (err.code == CT_OK) err = pandoc(arena, options, &text, path);
     if (err.code == CT_OK) {
-        const ct_package_parts more = { parts.title, options->own_template ? "" : "Times New Roman", parts.charts, parts.n_charts };
+        const ct_package_parts more = { parts.title, options->font != NULL ? options->font : "", parts.charts, parts.n_charts };
         err = ct_package_finish(path, &more);
         if (err.code != CT_OK) (void)unlink(path);
     }

@@ -84,6 +84,56 @@ ct_error ct_package_page(const char *path, ct_page *page)
     return ct_in(err, path);
 }
 
+/* ---- the font of a template ---- */
+
+typedef struct {
+    ct_arena *arena;
+    bool usual; /* inside w:docDefaults or the style that is the ordinary one */
+    const char *font;
+    ct_error err;
+} font_reader;
+
+static bool font_start(void *data, const char *name, const char **attributes)
+{
+    font_reader *r = data;
+    const char *of = ct_xml_attribute(attributes, "w:default"), *type = ct_xml_attribute(attributes, "w:type"), *font = ct_xml_attribute(attributes, "w:ascii");
+
+    if (strcmp(name, "w:docDefaults") == 0) r->usual = true;
+    if (strcmp(name, "w:style") == 0) r->usual = of != NULL && strcmp(of, "1") == 0 && type != NULL && strcmp(type, "paragraph") == 0;
+    if (!r->usual || strcmp(name, "w:rFonts") != 0 || font == NULL) return true;
+    r->font = ct_arena_strdup(r->arena, font); /* the ordinary style comes after the defaults and goes before them */
+    if (r->font == NULL) r->err = ct_no_memory();
+    return r->font != NULL;
+}
+
+static void font_end(void *data, const char *name)
+{
+    font_reader *r = data;
+
+    if (strcmp(name, "w:docDefaults") == 0 || strcmp(name, "w:style") == 0) r->usual = false;
+}
+
+ct_error ct_package_font(ct_arena *arena, const char *path, const char **font)
+{
+    font_reader reader = { .arena = arena, .err = ct_ok() };
+    const ct_xml xml = { font_start, font_end, page_text, &reader.err };
+    ct_archive *archive = NULL;
+    const char *bytes;
+    ct_buffer part;
+    size_t n;
+    ct_error err = ct_file_read(arena, path, &bytes, &n);
+
+    *font = NULL;
+    ct_buffer_init(&part);
+    if (err.code == CT_OK) err = ct_archive_open(&archive, bytes, n);
+    if (err.code == CT_OK) err = ct_archive_read(archive, "word/styles.xml", true, &part);
+    if (err.code == CT_OK) err = ct_xml_parse(&xml, &reader, "word/styles.xml", ct_buffer_string(&part), part.len);
+    if (err.code == CT_OK) *font = reader.font;
+    ct_buffer_clear(&part);
+    ct_archive_close(archive);
+    return ct_in(err, path);
+}
+
 /* ---- pieces of pandoc's XML ---- */
 
 /* It is pandoc's own output, well-formed and written in one way; what a template brought in (the last section) is read by element names only. */
@@ -183,6 +233,35 @@ static ct_error mark_paragraph(ct_buffer *to, piece xml)
     return err.code == CT_OK ? ct_buffer_error(to) : err;
 }
 
+/* Write the sizes cx="..." cy="..." of the paragraph again, in proportion, so that the first cx is the width asked for. */
+static ct_error mark_width(ct_buffer *to, double width)
+{
+    const char *text = ct_buffer_string(to), *open = NULL;
+    double first = 0;
+    ct_buffer tail;
+
+    for (const char *s = text; (s = strstr(s, "<w:p>")) != NULL; s++) open = s;
+    if (open == NULL) return ct_fail(CT_EPARSE, 0, "pandoc wrote a document of another form than expected; use the pandoc of your distribution");
+    ct_buffer_init(&tail);
+    const char *from = open;
+    for (const char *s = open; *s != '\0'; s++) {
+        if (s[0] != ' ' || s[1] != 'c' || (s[2] != 'x' && s[2] != 'y') || s[3] != '=' || s[4] != '"') continue;
+        char *end;
+        double size = strtod(s + 5, &end);
+        if (*end != '"' || size <= 0) continue;
+        if (first <= 0) first = size;
+        ct_buffer_append(&tail, from, (size_t)(s + 5 - from));
+        ct_buffer_printf(&tail, "%.0f", size * width / first);
+        from = end;
+    }
+    ct_buffer_text(&tail, from);
+    to->len = (size_t)(open - text);
+    ct_buffer_append(to, ct_buffer_string(&tail), tail.len);
+    ct_error err = ct_buffer_error(&tail);
+    ct_buffer_clear(&tail);
+    return err.code == CT_OK ? ct_buffer_error(to) : err;
+}
+
 /* Append the text without the styles of paragraphs that the template has not (pandoc names "First Paragraph" all the same, and LibreOffice then forgets
  * what the paragraph says of itself): such a paragraph is of the template's ordinary style. A heading stays one in the outline. */
 static ct_error drop_unknown_styles(ct_arena *arena, const char *text, const char *styles, ct_buffer *to)
@@ -225,6 +304,7 @@ static ct_error finish_document(const char *text, size_t n, const ct_page *page,
             const char *xml = mark + strlen(CT_MARK_PARAGRAPH);
             CT_TRY(mark_paragraph(to, (piece){ xml, (size_t)(close - xml) }));
         }
+        if (strncmp(mark, CT_MARK_WIDTH, strlen(CT_MARK_WIDTH)) == 0) CT_TRY(mark_width(to, strtod(mark + strlen(CT_MARK_WIDTH), NULL)));
         from = close + strlen("-->");
     }
     ct_buffer_append(to, from, (size_t)(section.at - from));
@@ -448,6 +528,13 @@ ct_error ct_package_page(const char *path, ct_page *page)
 {
     *page = (ct_page){ A4_WIDTH, A4_HEIGHT, LEFT, RIGHT, TOP, BOTTOM };
     return ct_in(ct_fail(CT_EUSAGE, 0, "Word files need libzip and expat, which are not built in"), path);
+}
+
+ct_error ct_package_font(ct_arena *arena, const char *path, const char **font)
+{
+    (void)arena, (void)path;
+    *font = NULL;
+    return ct_ok();
 }
 
 ct_error ct_package_finish(const char *path, const ct_package_parts *parts)

@@ -256,7 +256,7 @@ static void put_assessment(book *b, lxw_worksheet *sheet, lxw_row_t row, const c
     ct_book_text(b, sheet, row, C_UNIT, of->unit, b->text);
     put_all_derived(b, sheet, row, of);
     ct_book_text(b, sheet, row, C_VERDICT, of->verdict != CT_VERDICT_NONE ? ct_verdict_text(of->verdict, b->lang) : "", b->text);
-    ct_book_text(b, sheet, row, C_REASON, ct_reason_text(of->reason, b->lang), b->wrapped);
+    ct_book_text(b, sheet, row, C_REASON, ct_reason_text(of->reason, b->report), b->wrapped);
     ct_book_text(b, sheet, row, C_SOURCE, of->source, b->text);
     ct_book_text(b, sheet, row, C_SERIES_SOURCE, of->series_source, b->text);
 }
@@ -306,8 +306,7 @@ static void assessment_sheet(book *b)
              b->report->title[0] != '\0' ? b->report->title : ct_l(b->lang, "Đánh giá các mục tiêu", "Assessment of the targets"),
              b->title);
     ct_book_text(b, sheet, 1, 0,
-             ct_l(b->lang, "Số màu xanh là công thức trên các ô của dòng; mục tiêu cuối kỳ kế hoạch đứng trước.",
-                  "Figures in blue are formulas over the cells of their row; targets of the plan's end come first."),
+             ct_said(b->report, "sheet.note"),
              b->note);
     for (lxw_col_t c = 0; c < C_COLUMNS; c++) {
         ct_book_text(b, sheet, HEAD, c, ct_l(b->lang, assessment_heads[c].vi, assessment_heads[c].en), b->head);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "report/content.h"
 #include "chart/lettering.h"
 #include "core/number.h"
 #include "report/native.h"
@@ -331,7 +332,7 @@ static void charts_sheets(ct_book *b, lxw_worksheet *sheet, lxw_worksheet *data,
     lxw_row_t top = 0;
     size_t number = 0;
 
-    ct_book_text(b, sheet, 0, 0, ct_l(b->lang, "Các chỉ tiêu có mục tiêu cuối kỳ", "Indicators with a target at the plan's end"), b->title);
+    ct_book_text(b, sheet, 0, 0, ct_said(b->report, "sheet.charts"), b->title);
     ct_book_check(b, worksheet_set_column(data, 0, 0, 10, NULL));
     ct_book_check(b, worksheet_set_column(data, 1, CT_NATIVE_COLUMNS, 16, NULL));
     for (size_t i = 0; i < b->report->n_charts && number < MOST_CHARTS && b->err.code == CT_OK; i++) {
