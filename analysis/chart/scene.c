@@ -21,16 +21,6 @@ enum {
 enum { TITLE_LEADING = 19, SUBTITLE_LEADING = 14, SOURCE_LEADING = 12, LEGEND_LEADING = 15, LEGEND_COLUMN = 130, OPENING = 8 };
 static const double LARGEST = 1e17, PERIOD_END = 0.3; /* a mark of a period reaches this much of a year past its first and last */
 
-double ct_frame_x(const ct_frame *frame, double year)
-{
-    return frame->left + (year - frame->x_low) / (frame->x_high - frame->x_low) * (frame->right - frame->left);
-}
-
-double ct_frame_y(const ct_frame *frame, double value)
-{
-    return frame->bottom + (value - frame->y_low) / (frame->y_high - frame->y_low) * (frame->top - frame->bottom);
-}
-
 /* ---- checks ---- */
 
 static ct_error check_value(const ct_chart *chart, double value, const char *what, long year)

@@ -216,13 +216,6 @@ bool ct_file_exists(const char *path)
     return stat(path, &about) == 0 && S_ISREG(about.st_mode);
 }
 
-bool ct_folder_exists(const char *path)
-{
-    struct stat about;
-
-    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
-}
-
 const char *ct_base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');

@@ -7,6 +7,7 @@
 
 #include "core/arena.h"
 #include "core/error.h"
+#include "core/io.h"
 
 enum { CT_FILE_LIMIT = 512 * 1024 * 1024 }; /* bytes read from one file at most */
 
@@ -42,7 +43,6 @@ CT_CHECKED ct_error ct_folder_remove(const char *path);
 CT_CHECKED ct_error ct_folder_temporary(ct_arena *arena, const char **path, size_t *place);
 
 bool ct_file_exists(const char *path);
-bool ct_folder_exists(const char *path);
 
 /** The part of a path after the last slash; borrowed. */
 const char *ct_base_name(const char *path);

@@ -71,3 +71,10 @@ ct_error ct_io_with_special(const char *path, ct_error (*write)(void *context, i
     if (fd >= 0 && !standard && close(fd) != 0 && err.code == CT_OK) err = ct_io_fail("cannot be written", errno);
     return ct_in(err, standard ? "standard output" : path);
 }
+
+bool ct_folder_exists(const char *path)
+{
+    struct stat about;
+
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}

@@ -19,4 +19,7 @@ CT_CHECKED ct_error ct_io_with_special(const char *path, ct_error (*write)(void 
 /** A pipe or a device, /dev/null above all, or "-": it is written to as it is; a rename would put a file in its place. */
 bool ct_io_is_special(const char *path);
 
+/** Is there a folder of this name, itself or behind a link? */
+bool ct_folder_exists(const char *path);
+
 #endif
