@@ -20,6 +20,7 @@ static const ct_option options[] = {
     { "features", 0, "FOLDER", "thư mục đã có, nhận các tệp đặc trưng", "an existing folder that takes the files of features" },
     CT_OPTION_OCR,
     CT_OPTION_SECONDS,
+    CT_OPTION_ARCHIVE,
     { "keep-going", 'k', NULL, "bỏ qua văn bản không đọc được và báo; trạng thái kết thúc là 3", "go on past documents that cannot be read, with a word; the exit status is 3" },
     { NULL, 0, NULL, NULL, NULL },
 };
@@ -61,22 +62,71 @@ static ct_error write_training(const ct_args *args, const ct_training *training,
     return ct_ok();
 }
 
+/* Tables that are written while documents are read, so that an archive of any size takes the memory of a few documents. */
+typedef struct {
+    ct_table_file observations, traces;
+} written;
+
+static ct_error write_rows(ct_table_file *to, const ct_table *table)
+{
+    for (size_t i = 0; i < table->n; i++) CT_TRY(ct_table_file_add(to, ct_table_row(table, i)));
+    return ct_ok();
+}
+
+static ct_error write_each(ct_stages *stages, void *context)
+{
+    written *to = context;
+
+    CT_TRY(write_rows(&to->observations, stages->observations));
+    if (stages->traces != NULL) CT_TRY(write_rows(&to->traces, stages->traces));
+    return ct_stages_give(stages);
+}
+
+static ct_error read_and_write(const ct_args *args, const char *scope, const char *trace, ct_stages *stages, written *to)
+{
+    const char *plans = ct_args_value(args, "plans");
+
+    CT_TRY(ct_table_file_open(args, &ct_observation_schema, args->output, &to->observations));
+    if (trace != NULL) CT_TRY(ct_table_file_open(args, &ct_trace_schema, trace, &to->traces));
+    stages->each = write_each;
+    stages->each_context = to;
+    CT_TRY(ct_stages_extract(args, args->words, args->n_words, scope, stages));
+    if (trace != NULL) CT_TRY(ct_table_file_commit(&to->traces));
+    if (plans != NULL) CT_TRY(ct_data_write_table(args, stages->plans, plans));
+    return ct_table_file_commit(&to->observations);
+}
+
+static ct_error stream(const ct_args *args, const char *scope, const char *trace, ct_stages *stages)
+{
+    written to = { .observations = { .file = NULL } };
+
+    ct_buffer_init(&to.observations.text);
+    ct_buffer_init(&to.traces.text);
+    ct_error err = read_and_write(args, scope, trace, stages, &to);
+
+    ct_table_file_clear(&to.observations);
+    ct_table_file_clear(&to.traces);
+    return err.code == CT_OK ? ct_stages_passed(stages) : err;
+}
+
 static ct_error extract(const ct_args *args, ct_stages *stages)
 {
-    const char *stage = ct_args_value(args, "stage"), *features = ct_args_value(args, "features");
+    const char *stage = ct_args_value(args, "stage"), *features = ct_args_value(args, "features"), *reviews = ct_args_value(args, "reviews");
     const char *scope = ct_args_value(args, "scope"), *trace = ct_args_value(args, "trace"), *line = ct_args_value(args, "explain");
 
+    if (scope == NULL) scope = "";
     CT_TRY(ct_reading_mode(args, NULL, &stages->ocr));
-    if (line != NULL) return explain(args, line, scope != NULL ? scope : "", stages);
+    if (line != NULL) return explain(args, line, scope, stages);
     if (args->n_words == 0) return ct_fail(CT_EUSAGE, 0, "too few arguments; write: chitieu extract DOCUMENT..., or --explain FILE:LINE");
     if (trace != NULL) CT_TRY(ct_table_new(&stages->traces, &ct_trace_schema));
     CT_TRY(begin_training(stage, features, stages));
     stages->go_on = ct_args_value(args, "keep-going") != NULL;
-    CT_TRY(ct_stages_extract(args, args->words, args->n_words, scope != NULL ? scope : "", stages));
+    if (reviews == NULL && stages->training == NULL) return stream(args, scope, trace, stages);
+    CT_TRY(ct_stages_extract(args, args->words, args->n_words, scope, stages)); /* decisions are looked up over all rows, and features count them */
     if (trace != NULL) CT_TRY(ct_data_write_table(args, stages->traces, trace));
     if (ct_args_value(args, "plans") != NULL) CT_TRY(ct_data_write_table(args, stages->plans, ct_args_value(args, "plans")));
     CT_TRY(write_training(args, stages->training, features));
-    CT_TRY(ct_stages_review(args, ct_args_value(args, "reviews"), stages));
+    CT_TRY(ct_stages_review(args, reviews, stages));
     CT_TRY(ct_data_write_table(args, stages->observations, args->output));
     return ct_stages_passed(stages);
 }
