@@ -29,6 +29,8 @@ typedef struct {
     int in, out, said; /* our ends of its standard input, output and error; -1 when closed */
     size_t fed;
     double deadline;
+    double used;        /* seconds of the processor that it had used when its deadline was last moved */
+    unsigned moved;     /* how often that was */
     ct_buffer heard; /* what it said so far */
 } running;
 
@@ -216,6 +218,32 @@ static void drain(int *fd, ct_buffer *to)
         close_end(fd);
 }
 
+/* Seconds of the processor that the child itself has used; 0 where that cannot be told. */
+static double processor_seconds(pid_t pid)
+{
+    struct timespec used;
+    clockid_t its_clock;
+
+    if (clock_getcpuclockid(pid, &its_clock) != 0 || clock_gettime(its_clock, &used) != 0) return 0;
+    return (double)used.tv_sec + (double)used.tv_nsec * 1e-9;
+}
+
+/* Is its time over? A program that works but gets only a small part of a processor, because the machine is busy with others, is given the same
+ * time again, three times at most; one that hangs uses no processor, one that turns in circles uses all of it. */
+static bool out_of_time(running *run)
+{
+    double used, share;
+
+    if (now() <= run->deadline) return false;
+    used = processor_seconds(run->pid);
+    share = (used - run->used) / run->child->seconds;
+    if (run->moved == 3 || share < 0.02 || share > 0.5) return true;
+    run->used = used;
+    run->deadline += run->child->seconds;
+    run->moved++;
+    return false;
+}
+
 /* Feed and drain once, as poll() found its three ends. */
 static ct_error exchange(running *run, const struct pollfd fds[3])
 {
@@ -228,7 +256,7 @@ static ct_error exchange(running *run, const struct pollfd fds[3])
     if (run->result->output.len > child->limit)
         return ct_fail(CT_ETOOL, 0, "%s wrote more than %zu MB and was stopped", child->argv[0], child->limit >> 20);
     if (run->heard.len > 1 << 20) ct_buffer_clear(&run->heard); /* only its last words are kept */
-    if (run->deadline <= now()) return ct_fail(CT_ETOOL, 0, "%s took longer than %u s and was stopped", child->argv[0], child->seconds);
+    if (out_of_time(run)) return ct_fail(CT_ETOOL, 0, "%s took longer than %u s and was stopped", child->argv[0], child->seconds);
     return ct_ok();
 }
 
@@ -263,7 +291,7 @@ static ct_error finish(running *run, bool kill_now, int *status)
     int how = 0;
 
     while (!kill_now && waitpid(run->pid, &how, WNOHANG) == 0) {
-        if (now() > run->deadline)
+        if (out_of_time(run))
             kill_now = true;
         else
             nanosleep(&pause, NULL);

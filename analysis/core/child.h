@@ -27,7 +27,7 @@ typedef struct {
 
 /** Run it and wait. A non-zero exit status is not an error here: the caller knows what it means. The child gets the environment with LC_ALL=C.UTF-8
  * and SOURCE_DATE_EPOCH of 1 January 2000, so that what it writes does not depend on the clock. It is killed when we end, in whatever way, and has its
- * limits itself: twice `seconds` of processor time, `memory`, 2 GB a file, no core.
+ * limits itself: twice `seconds` of processor time (where it gets only a part of a processor and works, `seconds` are given it up to three times more), `memory`, 2 GB a file, no core.
  * @param result cleared by ct_child_clear() in every case
  * @return CT_OK; CT_ETOOL (not installed, killed by a signal, too slow, too much output); CT_EIO (pipes); CT_ENOMEM */
 CT_CHECKED ct_error ct_child_run(const ct_child *child, ct_child_result *result);

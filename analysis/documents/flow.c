@@ -8,16 +8,6 @@
 
 enum { BLANK = 60, TAB = 720 }; /* twips by which a space (of 12 points) and a tab in front set a text in, about */
 
-void ct_flow_fail(ct_flow *flow, ct_error err)
-{
-    if (flow->err.code == CT_OK) flow->err = err;
-}
-
-void ct_flow_unread(ct_flow *flow, ct_unread_kind kind, const char *where)
-{
-    ct_flow_fail(flow, ct_reader_unread(flow->reader, kind, 0, where));
-}
-
 void ct_flow_clear(ct_flow *flow)
 {
     for (size_t i = 0; i < CT_FLOW_NESTING; i++) ct_buffer_clear(&flow->paragraph[i].text);
@@ -59,42 +49,16 @@ bool ct_flow_begun(const ct_flow *flow)
     return flow->depth > 0 && flow->paragraph[flow->depth - 1].text.len > 0;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-/* Text with runs of white space as one space and none in front. */
-static void append_text(ct_buffer *to, const char *text, size_t n)
-{
-    for (size_t i = 0; i < n;) {
-        size_t start = i;
-        while (i < n && !is_space(text[i])) i++;
-        ct_buffer_append(to, text + start, i - start);
-        if (i == n) break;
-        while (i < n && is_space(text[i])) i++;
-        if (to->len > 0 && !is_space(to->data[to->len - 1])) ct_buffer_append(to, " ", 1);
-    }
-}
-
-static size_t trimmed(const ct_buffer *buffer)
-{
-    size_t n = buffer->len;
-
-    while (n > 0 && is_space(buffer->data[n - 1])) n--;
-    return n;
-}
-
 void ct_flow_text(ct_flow *flow, const char *text, size_t n)
 {
     ct_flow_words *words = ct_flow_here(flow);
     size_t blank = 0;
 
     if (words == NULL) return;
-    while (blank < n && is_space(text[blank])) blank++;
+    while (blank < n && ct_flow_is_blank(text[blank])) blank++;
     if (words->text.len == 0) words->indent += (int)(blank < 100 ? blank : 100) * BLANK;
     if (blank < n && !flow->bold) words->plain = true;
-    append_text(&words->text, text, n);
+    ct_flow_append(&words->text, text, n);
 }
 
 void ct_flow_raised(ct_flow *flow, const char *text, size_t n)
@@ -123,27 +87,10 @@ void ct_flow_break(ct_flow *flow, char what)
     ct_buffer_append(&words->text, &what, 1);
 }
 
-void ct_flow_put_notes(ct_flow *flow, const char *const *notes, size_t n)
-{
-    for (size_t i = 0; i < n && flow->err.code == CT_OK; i++)
-        ct_flow_fail(flow, ct_reader_copy(flow->reader, notes[i], strlen(notes[i]), CT_LINE_NOTE, 0, 0));
-}
-
-void ct_flow_put(ct_flow *flow, const char *text, size_t n, ct_line_kind kind, int level)
-{
-    ct_buffer *line = &flow->scratch;
-
-    ct_buffer_empty(line);
-    append_text(line, text, n);
-    if (flow->err.code == CT_OK) ct_flow_fail(flow, ct_buffer_error(line));
-    n = trimmed(line);
-    if (flow->err.code == CT_OK && n > 0) ct_flow_fail(flow, ct_reader_copy(flow->reader, line->data, n, kind, level, 0));
-}
-
 /* A paragraph that is part of no table. Empty ones part nothing: lines of a table by tabs may have them in between. */
 static void put_paragraph(ct_flow *flow, const ct_flow_words *words)
 {
-    if (trimmed(&words->text) == 0 && flow->n_waiting == 0) return;
+    if (ct_flow_trimmed(&words->text) == 0 && flow->n_waiting == 0) return;
     if (ct_flow_hold(flow, words)) return;
     ct_flow_release(flow);
     ct_flow_put(flow, ct_buffer_string(&words->text), words->text.len, CT_LINE_PARAGRAPH, words->level);
@@ -159,8 +106,8 @@ static void paragraph_close(ct_flow *flow)
     ct_flow_fail(flow, ct_buffer_error(&words->text));
     if (flow->err.code != CT_OK) return;
     if (flow->in_note) {
-        if (flow->note.len > 0) append_text(&flow->note, " ", 1);
-        append_text(&flow->note, ct_buffer_string(&words->text), words->text.len);
+        if (flow->note.len > 0) ct_flow_append(&flow->note, " ", 1);
+        ct_flow_append(&flow->note, ct_buffer_string(&words->text), words->text.len);
     } else if (flow->open != NULL) {
         ct_flow_keep(flow, words);
     } else {
@@ -197,7 +144,7 @@ void ct_flow_note(ct_flow *flow)
 const char *ct_flow_note_end(ct_flow *flow)
 {
     ct_flow_settle(flow);
-    size_t n = trimmed(&flow->note);
+    size_t n = ct_flow_trimmed(&flow->note);
     char *text = NULL;
 
     flow->in_note = false;

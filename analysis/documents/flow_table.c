@@ -6,83 +6,23 @@
 
 #include "documents/word.h"
 
-/* A paragraph of a cell, or a table in it. */
-struct ct_flow_item {
-    ct_flow_item *next;
-    const char *text;
-    size_t len;
-    int level, indent;
-    bool bold;
-    const char **notes;
-    size_t n_notes;
-    ct_flow_table *table; /* NULL: a paragraph */
-};
-
-struct ct_flow_table {
-    ct_flow_table *outer;            /* in whose open cell it stands */
-    ct_flow_row *first, *last, *row; /* row: the open one */
-    ct_flow_cell *cell;              /* the open one */
-};
-
-/* A block of the open tables' arena, zeroed; NULL and the flow's fault when there is none. */
-static void *more(ct_flow *flow, size_t size)
-{
-    void *block = flow->told != NULL ? ct_arena_alloc(flow->told, size) : NULL;
-
-    if (block == NULL) ct_flow_fail(flow, ct_no_memory());
-    return block;
-}
-
-static bool takes(const ct_flow *flow)
-{
-    return !flow->in_note && flow->err.code == CT_OK;
-}
-
-ct_flow_row *ct_flow_row_here(ct_flow *flow)
-{
-    return takes(flow) && flow->open != NULL ? flow->open->row : NULL;
-}
-
-ct_flow_cell *ct_flow_cell_here(ct_flow *flow)
-{
-    return takes(flow) && flow->open != NULL ? flow->open->cell : NULL;
-}
-
-/* Put an item at the end of the open cell. Text outside any cell, which no program writes, gets a cell of its own. */
-static void add_item(ct_flow *flow, ct_flow_item *item)
-{
-    ct_flow_cell *cell = flow->open->cell;
-
-    if (cell == NULL) {
-        if (flow->open->row == NULL) ct_flow_row_begin(flow);
-        ct_flow_cell_begin(flow);
-        cell = ct_flow_cell_here(flow);
-        if (cell == NULL) return;
-    }
-    if (cell->last == NULL)
-        cell->first = item;
-    else
-        cell->last->next = item;
-    cell->last = item;
-}
-
 void ct_flow_table_begin(ct_flow *flow)
 {
     ct_flow_table *table;
     ct_flow_item *item;
 
     ct_flow_settle(flow);
-    if (!takes(flow)) return;
+    if (!ct_flow_takes(flow)) return;
     if (flow->open == NULL) {
         ct_flow_release(flow);
         flow->told = ct_arena_new();
     }
-    table = more(flow, sizeof *table);
-    item = table != NULL && flow->open != NULL ? more(flow, sizeof *item) : NULL;
+    table = ct_flow_block(flow, sizeof *table);
+    item = table != NULL && flow->open != NULL ? ct_flow_block(flow, sizeof *item) : NULL;
     if (table == NULL || flow->err.code != CT_OK) return;
     if (item != NULL) {
         item->table = table;
-        add_item(flow, item);
+        ct_flow_add_item(flow, item);
     }
     table->outer = flow->open;
     flow->open = table;
@@ -90,9 +30,9 @@ void ct_flow_table_begin(ct_flow *flow)
 
 void ct_flow_row_begin(ct_flow *flow)
 {
-    if (!takes(flow) || flow->open == NULL) return;
+    if (!ct_flow_takes(flow) || flow->open == NULL) return;
     if (flow->open->row != NULL) ct_flow_row_end(flow); /* text outside any row */
-    flow->open->row = more(flow, sizeof *flow->open->row);
+    ct_flow_open_row(flow);
 }
 
 void ct_flow_row_end(ct_flow *flow)
@@ -113,19 +53,9 @@ void ct_flow_row_end(ct_flow *flow)
 
 void ct_flow_cell_begin(ct_flow *flow)
 {
-    ct_flow_row *row = ct_flow_row_here(flow);
-    ct_flow_cell *cell;
-
-    if (row == NULL) return;
+    if (ct_flow_row_here(flow) == NULL) return;
     if (flow->open->cell != NULL) ct_flow_cell_end(flow);
-    if ((cell = more(flow, sizeof *cell)) == NULL) return;
-    if (row->last != NULL && row->end < row->last->column + row->last->n_columns) {
-        row->end = row->last->column; /* a span without the covered places that should follow it */
-        ct_flow_skip(flow, row->last->n_columns);
-    }
-    cell->column = row->end;
-    cell->n_columns = cell->n_rows = cell->repeated = 1;
-    flow->open->cell = cell;
+    ct_flow_open_cell(flow);
 }
 
 void ct_flow_cell_end(ct_flow *flow)
@@ -148,7 +78,7 @@ void ct_flow_cell_end(ct_flow *flow)
     }
     ct_flow_skip(flow, flow->covered_told ? 1 : cell->n_columns);
     for (long i = 1; i < cell->repeated && row->end < CT_TABLE_COLUMNS && cell->first != NULL; i++) {
-        ct_flow_cell *copy = more(flow, sizeof *copy);
+        ct_flow_cell *copy = ct_flow_block(flow, sizeof *copy);
         if (copy == NULL) return;
         *copy = *cell;
         copy->next = NULL;
@@ -158,62 +88,6 @@ void ct_flow_cell_end(ct_flow *flow)
         ct_flow_skip(flow, copy->n_columns);
     }
     if (cell->first == NULL) ct_flow_skip(flow, cell->repeated - 1);
-}
-
-void ct_flow_skip(ct_flow *flow, long columns)
-{
-    ct_flow_row *row = ct_flow_row_here(flow);
-
-    if (row != NULL && columns > 0) row->end += columns > CT_TABLE_COLUMNS ? CT_TABLE_COLUMNS : columns;
-    if (row != NULL && row->end > CT_TABLE_COLUMNS) row->end = CT_TABLE_COLUMNS; /* nothing is told further to the right */
-}
-
-/* No-break spaces around a cell's text only set it in. */
-static void take_off_blanks(const char **text, size_t *n, int *indent)
-{
-    static const char blank[] = "\xC2\xA0";
-
-    while (*n >= 2 && memcmp(*text, blank, 2) == 0) {
-        *text += 2;
-        *n -= 2;
-        *indent += 60;
-        while (*n > 0 && **text == ' ') ++*text, --*n, *indent += 60;
-    }
-    for (;;) {
-        if (*n > 0 && strchr(" \t\n", (*text)[*n - 1]) != NULL)
-            --*n;
-        else if (*n >= 2 && memcmp(*text + *n - 2, blank, 2) == 0)
-            *n -= 2;
-        else
-            break;
-    }
-}
-
-void ct_flow_keep(ct_flow *flow, const ct_flow_words *words)
-{
-    ct_flow_item *item = more(flow, sizeof *item);
-    const char *text = ct_buffer_string(&words->text);
-    size_t n = words->text.len;
-    int indent = words->indent;
-
-    if (item == NULL) return;
-    take_off_blanks(&text, &n, &indent);
-    item->text = ct_arena_strndup(flow->told, text, n);
-    if (item->text == NULL) ct_flow_fail(flow, ct_no_memory());
-    item->len = n;
-    item->level = words->level;
-    item->indent = indent;
-    item->bold = n > 0 && !words->plain;
-    if (flow->n_waiting > 0) {
-        item->notes = ct_arena_array(flow->told, flow->n_waiting, sizeof *item->notes);
-        if (item->notes == NULL)
-            ct_flow_fail(flow, ct_no_memory());
-        else
-            memcpy(item->notes, flow->waiting, flow->n_waiting * sizeof *item->notes);
-        item->n_notes = flow->n_waiting;
-        flow->n_waiting = 0;
-    }
-    if (flow->err.code == CT_OK) add_item(flow, item);
 }
 
 /* ---- to the reader ---- */

@@ -1,4 +1,4 @@
-/* Plain text: encodings, line ends, pages. */
+/* What text is made of: encodings, control characters, signs that are not seen. */
 #include <stdint.h>
 #include <string.h>
 
@@ -11,7 +11,6 @@ static const char unknown[] = "\xEF\xBF\xBD"; /* U+FFFD */
 enum {
     SAMPLE = 64 * 1024,   /* bytes looked at to tell text from other things                                        */
     BINARY_SHARE = 20,    /* one control character in 20 bytes is no text; bytes at random have one in 10          */
-    UNKNOWN_SHARE = 50,   /* one invalid byte in 50 is no slip: the whole text is in codes that nobody knew          */
     UTF16_ZERO_SHARE = 40 /* percent of high bytes that are zero: about 75 in Vietnamese, next to 0 in other files */
 };
 
@@ -229,80 +228,4 @@ size_t ct_text_tidy(char *text, size_t n, bool drawn)
     }
     if (at < n) text[at] = '\0';
     return at;
-}
-
-/* One line of n bytes. A form feed before its first word puts it on the next page; one after that turns the page behind it. */
-static ct_error add_line(ct_reader *reader, char *text, size_t n, long *page)
-{
-    ct_line line = { .text = text, .len = n, .kind = CT_LINE_TEXT };
-    size_t blank = 0, start = 0;
-    long later = 0;
-
-    while (blank < n && strchr(" \t\f", text[blank]) != NULL && text[blank] != '\0') {
-        if (text[blank] == '\f') {
-            ++*page;
-            start = blank + 1;
-        }
-        blank++;
-    }
-    for (const char *p = memchr(text + blank, '\f', n - blank); p != NULL; p = memchr(p + 1, '\f', n - (size_t)(p + 1 - text))) later++;
-    while (n > start && (text[n - 1] == '\f' || text[n - 1] == '\r')) n--;
-    text[n] = '\0';
-    line.text = text + start;
-    line.len = ct_text_tidy(text + start, n - start, reader->document->format == CT_FORMAT_PDF || reader->document->format == CT_FORMAT_PICTURE);
-    line.page = *page;
-    *page += later;
-    return ct_reader_add(reader, line);
-}
-
-ct_error ct_text_split(ct_reader *reader, char *text, size_t n)
-{
-    int end_of_line = memchr(text, '\n', n) == NULL && memchr(text, '\r', n) != NULL ? '\r' : '\n';
-    bool paged = memchr(text, '\f', n) != NULL;
-    long page = 1;
-
-    for (size_t i = 0; i < n;) {
-        char *end = memchr(text + i, end_of_line, n - i);
-        size_t len = end != NULL ? (size_t)(end - text) - i : n - i;
-        CT_TRY(add_line(reader, text + i, len, &page));
-        if (!paged) reader->lines[reader->n - 1].page = 0;
-        i += len + 1;
-    }
-    return ct_ok();
-}
-
-static bool has_text(const char *text, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strchr(" \t\n\v\f\r", text[i]) == NULL) return true;
-    return false;
-}
-
-ct_error ct_text_parse(ct_reader *reader, const char *bytes, size_t n)
-{
-    ct_document *document = reader->document;
-    ct_buffer decoded;
-    char *text = NULL;
-    bool table = false;
-    ct_error err;
-
-    ct_buffer_init(&decoded);
-    err = ct_text_decode(bytes, n, &decoded, &document->replaced, &document->encoding);
-    if (err.code == CT_OK && (document->replaced * UNKNOWN_SHARE > decoded.len || ct_text_is_foreign(ct_buffer_string(&decoded), decoded.len)))
-        err = ct_reader_unread(reader, CT_UNREAD_FONT, 0, NULL);
-    if (err.code == CT_OK && !has_text(ct_buffer_string(&decoded), decoded.len))
-        err = ct_fail(CT_EDATA, 0, "the file is empty but for white space; give a file with text");
-    if (err.code == CT_OK) {
-        size_t len = decoded.len;
-        text = ct_arena_strndup(document->arena, ct_buffer_string(&decoded), len);
-        ct_buffer_clear(&decoded); /* before the lines: two copies of a large file are enough */
-        if (text == NULL) err = ct_no_memory();
-        if (err.code == CT_OK) err = ct_csv_keep(reader, text, len, &table);
-        if (err.code == CT_OK && !table) err = ct_text_split(reader, text, len);
-    }
-    if (err.code == CT_OK && !table) err = ct_pipes_keep(reader);
-    if (err.code == CT_OK && !table) err = ct_tabs_keep(reader);
-    if (err.code == CT_OK && !table) err = ct_layout_keep(reader);
-    ct_buffer_clear(&decoded);
-    return err;
 }

@@ -47,7 +47,7 @@ const char *ct_xml_attribute(const char **attributes, const char *name);
 /** A whole number of an attribute within low..high; `otherwise` when it is missing or no such number. */
 long ct_xml_number(const char **attributes, const char *name, long low, long high, long otherwise);
 
-/* ---- flow.c: paragraphs, rows and notes in reading order ---- */
+/* ---- a flow: paragraphs, rows and notes in reading order ---- */
 
 enum { CT_FLOW_NESTING = 16 }; /* text boxes inside text boxes */
 
@@ -77,6 +77,24 @@ typedef struct ct_flow_row {
     bool          head;         /* repeated on each page                                             */
     bool          left_out;     /* deleted or hidden                                                 */
 } ct_flow_row;
+
+/* A paragraph of a cell, or a table in it. */
+struct ct_flow_item {
+    ct_flow_item *next;
+    const char *text;
+    size_t len;
+    int level, indent;
+    bool bold;
+    const char **notes;
+    size_t n_notes;
+    ct_flow_table *table; /* NULL: a paragraph */
+};
+
+struct ct_flow_table {
+    ct_flow_table *outer;            /* in whose open cell it stands */
+    ct_flow_row *first, *last, *row; /* row: the open one */
+    ct_flow_cell *cell;              /* the open one */
+};
 
 /* A paragraph being told. Its text keeps its tabs and line breaks as '\t' and '\n'. */
 typedef struct {
@@ -113,9 +131,22 @@ typedef struct {
     size_t         n_waiting, capacity;
 } ct_flow;
 
-void ct_flow_clear(ct_flow *flow);
+/* ---- flow_put.c: what every part of a flow gives the reader ---- */
+
 void ct_flow_fail(ct_flow *flow, ct_error err);                  /* kept if it is the first */
 void ct_flow_unread(ct_flow *flow, ct_unread_kind kind, const char *where);
+
+/* Lines of the reader; text is tidied, empty text adds none. */
+void ct_flow_put(ct_flow *flow, const char *text, size_t n, ct_line_kind kind, int level);
+void ct_flow_put_notes(ct_flow *flow, const char *const *notes, size_t n);
+
+bool ct_flow_is_blank(char c);
+void ct_flow_append(ct_buffer *to, const char *text, size_t n);  /* runs of white space as one space and none in front */
+size_t ct_flow_trimmed(const ct_buffer *buffer);                 /* its length without white space at its end */
+
+/* ---- flow.c: paragraphs and notes in reading order ---- */
+
+void ct_flow_clear(ct_flow *flow);
 void ct_flow_paragraph(ct_flow *flow);
 ct_flow_words *ct_flow_here(ct_flow *flow);                      /* the open paragraph, or NULL */
 void ct_flow_text(ct_flow *flow, const char *text, size_t n);    /* runs of white space become one space */
@@ -129,9 +160,6 @@ void ct_flow_note(ct_flow *flow);                                /* until its en
 const char *ct_flow_note_end(ct_flow *flow);                     /* its text, in the document's arena; NULL when empty */
 void ct_flow_wait(ct_flow *flow, const char *note);              /* NULL is fine */
 
-/* Lines of the reader; text is tidied, empty text adds none. */
-void ct_flow_put(ct_flow *flow, const char *text, size_t n, ct_line_kind kind, int level);
-void ct_flow_put_notes(ct_flow *flow, const char *const *notes, size_t n);
 
 /* ---- flow_tabs.c: paragraphs whose tabs part the cells of a table ---- */
 
@@ -146,9 +174,17 @@ void ct_flow_row_begin(ct_flow *flow);
 void ct_flow_row_end(ct_flow *flow);
 void ct_flow_cell_begin(ct_flow *flow);
 void ct_flow_cell_end(ct_flow *flow);
+
+/* ---- flow_cells.c: the tables as they are told, until the outermost one ends ---- */
+
+void *ct_flow_block(ct_flow *flow, size_t size);                 /* zeroed, of the open tables' arena; NULL and the flow's fault when there is none */
+bool ct_flow_takes(const ct_flow *flow);                         /* no note, and no fault so far */
 ct_flow_row *ct_flow_row_here(ct_flow *flow);                    /* of the innermost table; NULL when none is open */
 ct_flow_cell *ct_flow_cell_here(ct_flow *flow);
+void ct_flow_open_row(ct_flow *flow);                            /* a table is open, and no row of it */
+void ct_flow_open_cell(ct_flow *flow);
 void ct_flow_skip(ct_flow *flow, long columns);                  /* places without a cell of their own: a row that begins late, covered ones */
+void ct_flow_add_item(ct_flow *flow, ct_flow_item *item);        /* to the open cell */
 void ct_flow_keep(ct_flow *flow, const ct_flow_words *words);    /* a paragraph of the open cell, with the notes that wait */
 
 /* ---- fonts.c: old fonts, whose text is not what it seems ---- */
@@ -195,8 +231,9 @@ bool     ct_style_run_property(ct_style *style, const char *name, const char **a
 void     ct_style_indent(const char **attributes, long *left, long *first);  /* w:ind; what it does not say stays */
 bool     ct_style_is_off(const char **attributes);                           /* w:val="0" */
 
-/* fonts.c again: weigh all of a text before it is read, when it or the styles name an old font. */
 bool ct_font_is_named(const char *text);
+
+/* font_survey.c: weigh all of a text before it is read, when it or the styles name an old font. */
 CT_CHECKED ct_error ct_font_survey(ct_font_evidence *evidence, const ct_styles *styles, const char *part, const char *bytes, size_t n);
 
 /* ---- numbering.c: automatic numbers of Word's lists ---- */

@@ -56,6 +56,9 @@ void ct_grid_lone_spread(const ct_grid *grid, size_t h, ct_prediction *out);
 /** Set the quantiles of a prediction from its location, scale and nu, cut at the bounds. */
 void ct_prediction_fill(ct_prediction *prediction, double lower, double upper);
 
+/** The same of h predictions. */
+void ct_predictions_fill(ct_prediction *predictions, size_t h, double lower, double upper);
+
 /** Move a prediction so that its median is this one; the spread on the working scale stays, so the intervals go along.
  * @param median within the bounds, above 0 where the transform takes logarithms */
 void ct_prediction_move(ct_prediction *prediction, double median, double lower, double upper);

@@ -9,24 +9,6 @@
 #include "series/rules.h"
 #include "series/value.h"
 
-bool ct_audit_sure(const ct_audit_state *audit, const ct_observation *row)
-{
-    return row->confidence >= audit->cuts->confidence_pair && row->value_low == row->value_high && row->qualifier == CT_EQ &&
-           !ct_cuts_other_territory(audit->cuts, audit->arena, row->quote);
-}
-
-long ct_audit_whole_year(const ct_observation *row)
-{
-    return row->period_start.year == row->period_end.year && row->period_start.month == 0 && row->period_end.month == 0
-               ? row->period_end.year
-               : 0;
-}
-
-bool ct_audit_result(const ct_observation *row)
-{
-    return row->kind == CT_ACTUAL || row->kind == CT_ESTIMATE;
-}
-
 /* The level of the same document, scope, breakdown and year, at most two lines away; NULL when there is none, or two that differ. */
 static const ct_observation *beside(const ct_audit_state *audit, const ct_table *observations, size_t at, const ct_indicator *indicator,
                                     ct_level *level)

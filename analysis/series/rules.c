@@ -348,3 +348,21 @@ ct_error ct_audit_targets(ct_audit_state *audit, const ct_series_index *series, 
     }
     return ct_ok();
 }
+
+bool ct_audit_sure(const ct_audit_state *audit, const ct_observation *row)
+{
+    return row->confidence >= audit->cuts->confidence_pair && row->value_low == row->value_high && row->qualifier == CT_EQ &&
+           !ct_cuts_other_territory(audit->cuts, audit->arena, row->quote);
+}
+
+long ct_audit_whole_year(const ct_observation *row)
+{
+    return row->period_start.year == row->period_end.year && row->period_start.month == 0 && row->period_end.month == 0
+               ? row->period_end.year
+               : 0;
+}
+
+bool ct_audit_result(const ct_observation *row)
+{
+    return row->kind == CT_ACTUAL || row->kind == CT_ESTIMATE;
+}

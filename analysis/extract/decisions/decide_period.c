@@ -1,6 +1,7 @@
 /* The period: first by where each time within reach stands and how it can be meant, weighed together with what the figure seems to be; the usual
  * order of reading is one voice among these. decide_period_again.c weighs it anew beside the neighbours. */
 #include "extract/decisions/decide_period.h"
+#include "extract/decisions/say.h"
 #include "extract/decisions/settle.h"
 
 #include <string.h>
@@ -253,11 +254,6 @@ const char *ct_period_type(const ct_period *period)
 static bool same(ct_date a, ct_date b)
 {
     return ct_date_compare(a, b) == 0;
-}
-
-bool ct_period_same(const ct_period *a, const ct_period *b)
-{
-    return a->known == b->known && (!a->known || (same(a->from, b->from) && same(a->to, b->to)));
 }
 
 /* How a candidate stands to the title's period. */

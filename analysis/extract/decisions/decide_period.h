@@ -17,7 +17,4 @@ const char *ct_period_label(const ct_window *window, const ct_figure *figure, co
 /** "year" "span 5" "months" "day" "none" ... */
 const char *ct_period_type(const ct_period *period);
 
-/** The same dates, or both none? */
-bool ct_period_same(const ct_period *a, const ct_period *b);
-
 #endif

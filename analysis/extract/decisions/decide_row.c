@@ -9,6 +9,7 @@
 #include "extract/candidates/frame.h"
 #include "extract/decisions/decide.h"
 #include "extract/decisions/decide_period.h"
+#include "extract/decisions/say.h"
 
 static const char *const words[] = { "wrong", "right", NULL };
 

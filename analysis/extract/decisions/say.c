@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "extract/decisions/decide_period.h"
-
 static const float SURE = 0.98f;
 
 void ct_say_class(float *chances, size_t n, int value)
@@ -56,6 +54,11 @@ bool ct_same_ref(const ct_choice *a, const ct_choice *b)
 bool ct_same_text(const ct_choice *a, const ct_choice *b)
 {
     return a->text != NULL && b->text != NULL && strcmp(a->text, b->text) == 0;
+}
+
+bool ct_period_same(const ct_period *a, const ct_period *b)
+{
+    return a->known == b->known && (!a->known || (ct_date_compare(a->from, b->from) == 0 && ct_date_compare(a->to, b->to) == 0));
 }
 
 bool ct_same_period(const ct_choice *a, const ct_choice *b)

@@ -20,6 +20,9 @@ void ct_say_choice(ct_choices *choices, const ct_choice *said, ct_same_choice sa
 const ct_choice *ct_best_choice(const ct_choices *choices);
 void ct_choose_best(ct_choices *choices);
 
+/** The same dates, or both none? */
+bool ct_period_same(const ct_period *a, const ct_period *b);
+
 bool ct_same_ref(const ct_choice *a, const ct_choice *b);
 bool ct_same_text(const ct_choice *a, const ct_choice *b);
 bool ct_same_period(const ct_choice *a, const ct_choice *b);
