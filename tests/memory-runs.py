@@ -27,10 +27,12 @@ try:
     assert run(["extract", "a.txt", "-o", "o.csv"])[0] == 0
     assert run(["series", "o.csv", "--targets", "t.csv", "-o", "s.csv"])[0] == 0
     assert run(["project", "s.csv", "--horizon", "2", "-o", "p.csv"])[0] == 0
-    commands = [["extract", "a.txt"], ["extract", "b.docx", "-f", "json"], ["series", "o.csv"], ["audit", "o.csv"], ["project", "s.csv", "--horizon", "2"],
+    commands = [["extract", "a.txt", "--no-cache"], ["extract", "b.docx", "-f", "json", "--no-cache"], ["series", "o.csv"], ["audit", "o.csv"], ["project", "s.csv", "--horizon", "2"],
                 ["assess", "--series", "s.csv", "--targets", "t.csv", "--projections", "p.csv"]]
     for command in commands:
         count = os.path.join(work, "count")
+        if os.path.exists(count):
+            os.remove(count)
         status, wanted, said = run(command, LD_PRELOAD=library, CT_MEMORY_COUNT=count)
         assert status == 0 and wanted, (command, status, said)
         total = int(open(count).read())

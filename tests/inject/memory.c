@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 void *__libc_malloc(size_t n);
 void *__libc_calloc(size_t n, size_t size);
@@ -53,12 +55,27 @@ void *realloc(void *at, size_t n)
     return refused() ? NULL : __libc_realloc(at, n);
 }
 
+/* A worker goes on counting where its parent stood: the larger number is that of all the places. */
 __attribute__((destructor)) static void tell(void)
 {
     const char *path = getenv("CT_MEMORY_COUNT");
-    FILE *to = path != NULL && ours ? fopen(path, "w") : NULL;
+    FILE *to = path != NULL && ours ? fopen(path, "r") : NULL;
+    long told = 0;
+
+    if (to != NULL && fscanf(to, "%ld", &told) != 1) told = 0;
+    if (to != NULL) fclose(to);
+    if (told > requests) return;
+    to = path != NULL && ours ? fopen(path, "w") : NULL;
 
     if (to == NULL) return;
     fprintf(to, "%ld\n", (long)requests);
     fclose(to);
+}
+
+/* Workers end without destructors. */
+void _exit(int status)
+{
+    tell();
+    syscall(SYS_exit_group, status);
+    __builtin_unreachable();
 }
