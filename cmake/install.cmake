@@ -6,7 +6,7 @@ set(doc "${CMAKE_INSTALL_DATADIR}/doc/chitieu")
 install(TARGETS chitieu RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime)
 install(DIRECTORY datasets/catalogue datasets/report datasets/init plots DESTINATION ${CMAKE_INSTALL_DATADIR}/chitieu COMPONENT runtime)
 install(FILES README.md CHANGELOG.md DESTINATION ${doc} COMPONENT runtime)
-install(DIRECTORY docs/ DESTINATION ${doc}/docs COMPONENT runtime FILES_MATCHING PATTERN "*.md")
+install(DIRECTORY docs/ DESTINATION ${doc}/docs COMPONENT runtime FILES_MATCHING PATTERN "*.md" PATTERN "*.slurm")
 install(DIRECTORY datasets/bac-giang datasets/samples DESTINATION ${doc}/examples COMPONENT runtime)
 install(FILES cmake/copyright DESTINATION ${doc} COMPONENT runtime)
 

@@ -16,7 +16,7 @@
 #include "core/digest.h"
 #include "core/file.h"
 #include "core/memory.h"
-#include "core/shown.h"
+#include "core/valid.h"
 #include "series/finding.h"
 
 /* Our own reading of one document takes a second or two for the largest; this ends one that hangs. With --seconds N it is ten times N, since a document

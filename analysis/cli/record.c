@@ -40,7 +40,7 @@ ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_sett
 #include "core/digest.h"
 #include "core/file.h"
 #include "exchange/descriptor.h"
-#include "core/shown.h"
+#include "core/valid.h"
 
 /* jansson answers -1 for a NULL, which is memory that ran out, since every string given to it is UTF-8: then *ok becomes false, and nothing is written. */
 static void append(bool *ok, json_t *list, json_t *item)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "core/vietnamese.h"
+#include "core/utf8.h"
 
 static ct_error damaged(void)
 {
