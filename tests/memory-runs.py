@@ -60,9 +60,9 @@ try:
         f"{i},x,tỉnh Bắc Giang,,%,{year},{value + step * (year - 2018)},actual,niên giám,,\n"
         for i, value, step in (("poverty_rate", 7.5, -1.1), ("urbanisation_rate", 18.2, 0.7)) for year in range(2018, 2022)))
     assert run(["run", "p", "-o", "given"])[0] == 0
-    commands = [["extract", "a.txt"], ["extract", "b.docx", "-f", "json"], ["series", "o.csv"], ["audit", "o.csv"], ["project", "s.csv", "--horizon", "2"],
+    commands = [["extract", "a.txt", "--no-cache"], ["extract", "b.docx", "-f", "json", "--no-cache"], ["series", "o.csv"], ["audit", "o.csv"], ["project", "s.csv", "--horizon", "2"],
                 ["assess", "--series", "s.csv", "--targets", "t.csv", "--projections", "p.csv"],
-                ["run", "p", "-o", "out"], ["report", "given", "-o", "out"], ["chart", "given", "-o", "out"], ["chart", "given", "--kind", "board", "-o", "out"],
+                ["run", "p", "--no-cache", "-o", "out"], ["report", "given", "-o", "out"], ["chart", "given", "-o", "out"], ["chart", "given", "--kind", "board", "-o", "out"],
                 ["review", "o.csv", "-o", "out.xlsx"], ["export", "given", "--to", "sqlite", "-o", "out"]]
     commands = [c for c in commands if not only or c[0] in only]
     for command in commands:

@@ -21,6 +21,7 @@ static const ct_option options[] = {
     { "features", 0, "FOLDER", "thư mục đã có, nhận các tệp đặc trưng", "an existing folder that takes the files of features" },
     CT_OPTION_OCR,
     CT_OPTION_SECONDS,
+    CT_OPTION_ARCHIVE,
     { "keep-going", 'k', NULL, "bỏ qua văn bản không đọc được và báo; trạng thái kết thúc là 3", "go on past documents that cannot be read, with a word; the exit status is 3" },
     { NULL, 0, NULL, NULL, NULL },
 };
@@ -74,19 +75,51 @@ static ct_error write_all(const ct_args *args, const ct_stages *stages, const ch
     return err;
 }
 
+/* Rows are written while documents are read, so that an archive of any size takes the memory of a few documents. */
+static ct_error write_each(ct_stages *stages, void *context)
+{
+    ct_table_file *to = context;
+
+    for (size_t i = 0; i < stages->observations->n; i++) CT_TRY(ct_table_file_add(to, ct_table_row(stages->observations, i)));
+    return ct_stages_give(stages);
+}
+
+static ct_error read_and_write(const ct_args *args, const char *scope, ct_stages *stages, ct_table_file *to)
+{
+    CT_TRY(ct_table_file_open(args, &ct_observation_schema, args->output, to));
+    stages->each = write_each;
+    stages->each_context = to;
+    CT_TRY(ct_stages_extract(args, args->words, args->n_words, scope, stages));
+    return ct_table_file_commit(to);
+}
+
+static ct_error stream(const ct_args *args, const char *scope, ct_stages *stages)
+{
+    ct_table_file to = { .file = NULL };
+
+    ct_buffer_init(&to.text);
+    ct_error err = read_and_write(args, scope, stages, &to);
+
+    ct_table_file_clear(&to);
+    return err.code == CT_OK ? ct_stages_passed(stages) : err;
+}
+
 static ct_error extract(const ct_args *args, ct_stages *stages)
 {
-    const char *stage = ct_args_value(args, "stage"), *features = ct_args_value(args, "features");
+    const char *stage = ct_args_value(args, "stage"), *features = ct_args_value(args, "features"), *reviews = ct_args_value(args, "reviews");
     const char *scope = ct_args_value(args, "scope"), *trace = ct_args_value(args, "trace"), *line = ct_args_value(args, "explain");
 
+    if (scope == NULL) scope = "";
     CT_TRY(ct_reading_mode(args, NULL, &stages->ocr));
-    if (line != NULL) return explain(args, line, scope != NULL ? scope : "", stages);
+    if (line != NULL) return explain(args, line, scope, stages);
     if (args->n_words == 0) return ct_fail(CT_EUSAGE, 0, "too few arguments; write: chitieu extract DOCUMENT..., or --explain FILE:LINE");
     if (trace != NULL) CT_TRY(ct_table_new(&stages->traces, &ct_trace_schema));
     CT_TRY(begin_training(stage, stages));
     stages->go_on = ct_args_value(args, "keep-going") != NULL;
-    CT_TRY(ct_stages_extract(args, args->words, args->n_words, scope != NULL ? scope : "", stages));
-    CT_TRY(ct_stages_review(args, ct_args_value(args, "reviews"), stages));
+    /* Tables that belong together are written together; decisions are looked up over all rows, and features count them. */
+    if (reviews == NULL && stages->training == NULL && trace == NULL && ct_args_value(args, "plans") == NULL) return stream(args, scope, stages);
+    CT_TRY(ct_stages_extract(args, args->words, args->n_words, scope, stages));
+    CT_TRY(ct_stages_review(args, reviews, stages));
     CT_TRY(write_all(args, stages, features));
     return ct_stages_passed(stages);
 }

@@ -18,6 +18,7 @@ static const ct_option options[] = {
     { "scope", 's', "TEXT", "địa bàn của công việc, ví dụ \"tỉnh Bắc Giang\"", "territory of the work, e.g. \"tỉnh Bắc Giang\"" },
     { "all", 'a', NULL, "cả những văn bản không nêu mục tiêu", "also documents that set no target" },
     CT_OPTION_OCR,
+    CT_OPTION_ARCHIVE,
     { NULL, 0, NULL, NULL, NULL },
 };
 

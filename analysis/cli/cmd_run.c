@@ -29,6 +29,7 @@ static const ct_option options[] = {
     CT_OPTION_TEMPLATES,
     CT_OPTION_PRIORS,
     CT_OPTION_OCR,
+    CT_OPTION_ARCHIVE,
     CT_OPTION_SINCE,
     CT_OPTION_SECONDS,
     { "follow-links", 0, NULL, "đọc cả liên kết dẫn ra ngoài thư mục dự án", "also read links that lead out of the project folder" },

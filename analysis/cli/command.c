@@ -214,7 +214,7 @@ const ct_meaning ct_exit_statuses[] = {
 const ct_meaning ct_environment[] = {
     { "CHITIEU_DATA", "thư mục dữ liệu của chương trình, như --data", "the program's data folder, as --data" },
     { "LC_ALL, LC_MESSAGES, LANG", "ngôn ngữ khi không có --lang: bắt đầu bằng vi là tiếng Việt", "the language without --lang: Vietnamese where it begins with vi" },
-    { "XDG_CACHE_HOME", "nơi giữ các trang đã nhận dạng chữ: chitieu/ocr trong đó (mặc định ~/.cache)", "where pages read by OCR are kept: chitieu/ocr in it (~/.cache by default)" },
+    { "XDG_CACHE_HOME", "nơi giữ những gì đã đọc: chitieu/observations và chitieu/ocr trong đó (mặc định ~/.cache)", "where what was read is kept: chitieu/observations and chitieu/ocr in it (~/.cache by default)" },
     { "PATH", "nơi tìm gnuplot, pdftotext, tesseract, pandoc, soffice; xem: chitieu doctor", "where gnuplot, pdftotext, tesseract, pandoc and soffice are found; see: chitieu doctor" },
     { NULL, NULL, NULL },
 };

@@ -15,6 +15,7 @@ typedef struct {
     const ct_args *args;
     const char *path;   /* of the document */
     const char *folder; /* of pages read before; NULL: there is none */
+    ct_worker *worker;  /* we are one; NULL: we are not */
 } reading;
 
 ct_error ct_reading_mode(const ct_args *args, const char *conf, ct_ocr_mode *mode)
@@ -26,13 +27,13 @@ ct_error ct_reading_mode(const ct_args *args, const char *conf, ct_ocr_mode *mod
     return given != NULL ? ct_ocr_mode_parse(given, mode) : ct_ok();
 }
 
-/* $XDG_CACHE_HOME/chitieu/ocr, else ~/.cache/chitieu/ocr, as the XDG rules have it: relative ones count for nothing. */
-static const char *cache_folder(ct_arena *arena)
+const char *ct_reading_cache(const ct_args *args, const char *name)
 {
     const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
 
-    if (cache != NULL && cache[0] == '/') return ct_path_join(arena, cache, "chitieu/ocr");
-    return home != NULL && home[0] == '/' ? ct_path_join(arena, home, ".cache/chitieu/ocr") : NULL;
+    if (ct_args_value(args, "no-cache") != NULL) return NULL;
+    if (cache != NULL && cache[0] == '/') return ct_arena_printf(args->arena, "%s/chitieu/%s", cache, name);
+    return home != NULL && home[0] == '/' ? ct_arena_printf(args->arena, "%s/.cache/chitieu/%s", home, name) : NULL;
 }
 
 static bool get(void *context, const char *key, ct_buffer *to)
@@ -59,39 +60,69 @@ static void put(void *context, const char *key, const char *bytes, size_t n)
     ct_arena_free(arena);
 }
 
+void ct_reading_pages(const ct_args *args, const char *path, size_t done, size_t total)
+{
+    if (!isatty(STDERR_FILENO)) return;
+    fprintf(stderr, ct_l(args->lang, "\r\033[Kđọc ảnh trang %zu/%zu: %.60s", "\r\033[Kreading pictures of pages %zu/%zu: %.60s"), done, total,
+            ct_base_name(path));
+    if (done == total) fputs("\r\033[K", stderr);
+}
+
 static void progress(void *context, size_t done, size_t total)
 {
     const reading *r = context;
 
-    if (!isatty(STDERR_FILENO)) return;
-    fprintf(stderr, ct_l(r->args->lang, "\r\033[Kđọc ảnh trang %zu/%zu: %.60s", "\r\033[Kreading pictures of pages %zu/%zu: %.60s"), done, total,
-            ct_base_name(r->path));
-    if (done == total) fputs("\r\033[K", stderr);
+    if (r->worker != NULL)
+        ct_worker_tell(r->worker, done, total);
+    else
+        ct_reading_pages(r->args, r->path, done, total);
 }
 
-/* One line each. */
-static void say(const ct_args *args, const ct_document *document)
+void ct_reading_say(const ct_args *args, const char *path, const ct_unread *unread, size_t n)
 {
     char line[1024];
 
-    if (document->n_unread > 0 && isatty(STDERR_FILENO)) fputs("\r\033[K", stderr);
-    for (size_t i = 0; i < document->n_unread; i++) {
-        (void)ct_unread_say(line, sizeof line, &document->unread[i], args->lang); /* what does not fit is cut */
-        ct_say(ct_l(args->lang, "chitieu: %s: lưu ý: %s\n", "chitieu: %s: note: %s\n"), document->path, line);
+    for (size_t i = 0; i < n; i++) {
+        (void)ct_unread_say(line, sizeof line, &unread[i], args->lang); /* what does not fit is cut */
+        ct_say(ct_l(args->lang, "chitieu: %s: lưu ý: %s\n", "chitieu: %s: note: %s\n"), path, line);
     }
+}
+
+ct_error ct_reading_jobs(const ct_args *args, size_t *jobs)
+{
+    const char *given = ct_args_value(args, "jobs");
+    long n = 0;
+
+    *jobs = ct_workers_cores();
+    if (given == NULL) return ct_ok();
+    if (ct_integer_plain(given, 1, CT_WORKERS_MOST, &n).code != CT_OK) return ct_fail(CT_EUSAGE, 0, "--jobs '%.20s' is no number from 1 to %d", given, CT_WORKERS_MOST);
+    *jobs = (size_t)n;
+    return ct_ok();
+}
+
+ct_error ct_reading_seconds(const ct_args *args, unsigned *seconds)
+{
+    const char *given = ct_args_value(args, "seconds");
+    long n = 0;
+
+    if (given != NULL && ct_integer_plain(given, 1, 86400, &n).code != CT_OK)
+        return ct_fail(CT_EUSAGE, 0, "--seconds '%.20s' is no number from 1 to 86400", given);
+    *seconds = (unsigned)n;
+    return ct_ok();
+}
+
+ct_error ct_reading_silent(const ct_args *args, const char *path, ct_ocr_mode mode, size_t at_once, ct_worker *worker, ct_document **document)
+{
+    reading r = { args, path, ct_reading_cache(args, "ocr"), worker };
+    ct_document_options options = { .ocr = mode, .get = get, .put = put, .progress = progress, .context = &r, .at_once = at_once };
+
+    CT_TRY(ct_reading_seconds(args, &options.seconds));
+    return ct_document_read_with(document, path, &options);
 }
 
 ct_error ct_reading_document(const ct_args *args, const char *path, ct_ocr_mode mode, ct_document **document)
 {
-    reading r = { args, path, cache_folder(args->arena) };
-    ct_document_options options = { .ocr = mode, .get = get, .put = put, .progress = progress, .context = &r };
-    const char *given = ct_args_value(args, "seconds");
-    long seconds = 0;
-
-    if (given != NULL && ct_integer_plain(given, 1, 86400, &seconds).code != CT_OK)
-        return ct_fail(CT_EUSAGE, 0, "--seconds '%.20s' is no number from 1 to 86400", given);
-    options.seconds = (unsigned)seconds;
-    CT_TRY(ct_document_read_with(document, path, &options));
-    say(args, *document);
+    CT_TRY(ct_reading_silent(args, path, mode, 0, NULL, document));
+    ct_reading_say(args, path, (*document)->unread, (*document)->n_unread);
     return ct_ok();
 }

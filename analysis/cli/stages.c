@@ -8,13 +8,9 @@
 
 #include "cli/data.h"
 #include "cli/history.h"
-#include "cli/reading.h"
 #include "cli/say.h"
-#include "core/digest.h"
 #include "core/file.h"
-#include "core/valid.h"
 #include "series/as_of.h"
-#include "series/finding.h"
 
 /* A file of the catalogue's folder; *text stays NULL without the file. */
 static ct_error read_knowledge(const ct_args *args, const char *name, const char **path, const char **text, size_t *n)
@@ -92,149 +88,6 @@ ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *arg
     ct_table_free(stages.outcomes);
     ct_table_free(stages.leverage);
     ct_catalogue_free(stages.catalogue);
-    return err;
-}
-
-static void progress(const ct_args *args, size_t i, size_t n, const char *path)
-{
-    if (!isatty(STDERR_FILENO)) return;
-    if (path == NULL)
-        fputs("\r\033[K", stderr);
-    else
-        fprintf(stderr, ct_l(args->lang, "\r\033[Kđọc %zu/%zu: %.60s", "\r\033[Kreading %zu/%zu: %.60s"), i + 1, n, ct_base_name(path));
-}
-
-/* What was wrong with a document that was read all the same. */
-static void warn(const ct_args *args, const ct_document *document)
-{
-    if (document->replaced == 0) return;
-    ct_say(ct_l(args->lang, "chitieu: %s: cảnh báo: %zu byte không hợp lệ đã được thay bằng U+FFFD; hãy kiểm tra bảng mã, nên là UTF-8\n",
-                 "chitieu: %s: warning: %zu invalid bytes were replaced by U+FFFD; check the encoding, which should be UTF-8\n"),
-            document->path, document->replaced);
-}
-
-/* What was not read outlives the document. */
-static ct_error keep_unread(ct_arena *arena, const ct_document *document, ct_input *input)
-{
-    ct_unread *unread = ct_arena_array(arena, document->n_unread, sizeof *unread);
-
-    if (unread == NULL) return ct_no_memory();
-    for (size_t i = 0; i < document->n_unread; i++) {
-        unread[i] = document->unread[i];
-        unread[i].where = ct_arena_strdup(arena, document->unread[i].where);
-        if (unread[i].where == NULL) return ct_no_memory();
-    }
-    input->unread = unread;
-    input->n_unread = document->n_unread;
-    return ct_ok();
-}
-
-static ct_error extract_one(const ct_args *args, ct_extractor *extractor, const char *path, const char *scope, ct_stages *stages, ct_input *input)
-{
-    ct_document *document;
-    size_t before = stages->observations->n, traces = stages->traces != NULL ? stages->traces->n : 0;
-    ct_error err;
-
-    CT_TRY(ct_reading_document(args, path, stages->ocr, &document));
-    const ct_extracted to = { stages->observations, stages->traces, stages->plans, stages->training };
-    err = ct_in(ct_extract_all(extractor, document, scope, &to), path);
-    if (err.code != CT_OK) { /* half of it would be worse than nothing */
-        stages->observations->n = before;
-        if (stages->traces != NULL) stages->traces->n = traces;
-    }
-    *input = (ct_input){ .path = path,
-                         .encoding = document->encoding,
-                         .bytes = document->bytes,
-                         .lines = document->n_lines,
-                         .replaced = document->replaced,
-                         .english = document->english,
-                         .observations = stages->observations->n - before };
-    memcpy(input->digest, document->digest, sizeof input->digest);
-    warn(args, document);
-    if (err.code == CT_OK) err = keep_unread(args->arena, document, input);
-    ct_document_free(document);
-    return err;
-}
-
-/* For the report: a document whose figures are missing. */
-static ct_error add_finding(const ct_args *args, const char *path, const ct_error *why, ct_table *findings)
-{
-    ct_finding finding = { .rule = "document-unread", .severity = CT_SEVERITY_ERROR, .value = NAN, .other = NAN };
-
-    finding.indicator = finding.scope = finding.breakdown = finding.unit = finding.other_source = "";
-    finding.source = ct_valid(args->arena, ct_base_name(path));
-    if (finding.source == NULL) return ct_no_memory();
-    finding.text_vi = ct_arena_printf(args->arena, "Không đọc được văn bản %s, kết quả không có số liệu của nó: %s", finding.source, ct_error_text(why, CT_VI));
-    finding.text_en = ct_arena_printf(args->arena, "The document %s could not be read, and its figures are not in the results: %s", finding.source, why->text);
-    return ct_finding_add(findings, &finding);
-}
-
-/* The run goes on without it: said, and kept for the record. */
-static ct_error pass_over(const ct_args *args, const char *path, const ct_error *why, ct_stages *stages, ct_input *input)
-{
-    const char *bytes;
-    size_t n;
-
-    *input = (ct_input){ .path = path, .encoding = "", .fault = ct_arena_strdup(args->arena, why->text) };
-    if (input->fault == NULL) return ct_no_memory();
-    if (ct_file_read(args->arena, path, &bytes, &n).code == CT_OK) {
-        ct_digest(input->digest, bytes, n);
-        input->bytes = n;
-    }
-    stages->n_passed++;
-    stages->n_asked += why->code == CT_EUNREAD && stages->ocr == CT_OCR_NEVER;
-    ct_say(ct_l(args->lang, "chitieu: %s: cảnh báo: không đọc được, tiếp tục không có văn bản này: %s\n", "chitieu: %s: warning: not read, going on without it: %s\n"),
-            path, ct_error_text(why, args->lang));
-    return add_finding(args, path, why, stages->findings);
-}
-
-ct_error ct_stages_passed(const ct_stages *stages)
-{
-    if (stages->n_passed == stages->n_asked) return ct_ok();
-    return ct_fail(CT_EPART, 0, "done, but %zu of %zu documents could not be read; the reasons are above and among the findings (document-unread)",
-                   stages->n_passed - stages->n_asked, stages->n_inputs);
-}
-
-static ct_error refuse_same_names(const char *const *paths, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < i; j++)
-            if (strcmp(ct_base_name(paths[i]), ct_base_name(paths[j])) == 0)
-                return ct_in(ct_fail(CT_EDATA, 0, "has the same file name as %s, and sources are named by it; rename one", paths[j]),
-                             paths[i]);
-    return ct_ok();
-}
-
-ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t n, const char *scope, ct_stages *stages)
-{
-    ct_extractor *extractor;
-    const char *folder;
-    ct_error err, unread = ct_ok();
-    size_t n_read = 0;
-
-    CT_TRY(refuse_same_names(paths, n));
-    CT_TRY(ct_data_catalogue(args, &folder));
-    stages->inputs = ct_arena_array(args->arena, n, sizeof *stages->inputs);
-    if (stages->inputs == NULL) return ct_no_memory();
-    CT_TRY(ct_extractor_new(&extractor, stages->catalogue, folder));
-    err = ct_ok();
-    for (size_t i = 0; i < n && err.code == CT_OK; i++) {
-        progress(args, i, n, paths[i]);
-        err = extract_one(args, extractor, paths[i], scope, stages, &stages->inputs[i]);
-        n_read += err.code == CT_OK;
-        if (err.code == CT_OK || err.code == CT_ENOMEM || err.code == CT_EUSAGE || !stages->go_on) continue;
-        progress(args, n, n, NULL);
-        if (unread.code == CT_OK) unread = err;
-        err = pass_over(args, paths[i], &err, stages, &stages->inputs[i]);
-    }
-    progress(args, n, n, NULL);
-    if (err.code == CT_OK && n_read == 0 && !stages->go_on_alone) err = unread;
-    ct_extractor_free(extractor);
-    for (size_t i = 0; i < n && err.code == CT_OK; i++) {
-        stages->inputs[i].shown = ct_valid(args->arena, paths[i]);
-        if (stages->inputs[i].shown == NULL) err = ct_no_memory();
-    }
-    stages->n_inputs = n;
     return err;
 }
 

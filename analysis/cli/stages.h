@@ -40,7 +40,7 @@ typedef struct {
 } ct_history_files;
 
 /* Everything between documents and report. Tables are never NULL inside ct_stages_with(). */
-typedef struct {
+typedef struct ct_stages {
     ct_catalogue *catalogue;
     ct_thresholds thresholds;
     ct_cuts       cuts;
@@ -63,6 +63,10 @@ typedef struct {
     ct_table     *names;   /* of the history's files, decided and open; NULL: no history was read */
     ct_table     *traces;  /* NULL: not kept */
     ct_training  *training; /* NULL: not kept */
+    /* Called after each document that was read, in their order: may write its rows and empty the tables (ct_stages_give()). NULL: all are kept. */
+    ct_error    (*each)(struct ct_stages *stages, void *context);
+    void         *each_context;
+    size_t        n_given; /* observations that the tables were emptied of */
     ct_table     *reviews; /* applied to the observations; NULL: none */
     ct_review_outcome outcome; /* of applying them */
     ct_input     *inputs; /* n_inputs documents, in the arena of the command */
@@ -74,10 +78,14 @@ typedef struct {
 /** Make empty stages with the catalogue and the thresholds, let `work` fill and write them, and free them whatever happens. */
 CT_CHECKED ct_error ct_stages_with(const ct_args *args, ct_error (*work)(const ct_args *args, ct_stages *stages));
 
-/** Read the documents, as stages->ocr says, and extract their observations. Progress goes to a terminal on standard error, and a line on what
+/** Read the documents, as stages->ocr says, and extract their observations, --jobs of them at the same time, each in a process of its own: one that crashes or
+ * takes too long cannot be read, and no more. What the cache has of a document is taken from it. Results and messages come in the order of the documents. Progress goes to a terminal on standard error, and a line on what
  * was not read. Two documents of one base name are CT_EDATA: observations could not tell them apart. A document that cannot be
  * read ends the work, unless stages->go_on and another one was read, or stages->go_on_alone: then it is told, kept among the inputs, and a finding. */
 CT_CHECKED ct_error ct_stages_extract(const ct_args *args, const char *const *paths, size_t n, const char *scope, ct_stages *stages);
+
+/** Empty observations and traces, for stages->each. */
+CT_CHECKED ct_error ct_stages_give(ct_stages *stages);
 
 /** CT_EPART with one line when documents were passed over, so that the program's exit status tells. With --ocr never, scans are left out as asked. */
 CT_CHECKED ct_error ct_stages_passed(const ct_stages *stages);

@@ -4,10 +4,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { FREE, TAKEN, CHILD, A_FILE, FOLDER };      /* TAKEN: being filled, not yet to be looked at */
@@ -18,6 +20,8 @@ static struct {
     pid_t pid;
     char path[PATH_MAX];
 } entries[PLACES];
+
+static atomic_int workers[CT_ENDING_WORKERS]; /* 0: this place is free */
 
 static const int caught[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXCPU };
 enum { N_CAUGHT = sizeof caught / sizeof *caught };
@@ -71,9 +75,34 @@ static void take_away(const char *path)
     rmdir(path);
 }
 
+/* Workers take away what they made themselves, and have two seconds for it. Only calls that a signal handler may make: poll() of nothing waits. */
+static void end_workers(void)
+{
+    enum { STEP = 5, STEPS = 400 };
+    bool left = true;
+
+    for (size_t i = 0; i < CT_ENDING_WORKERS; i++)
+        if (atomic_load(&workers[i]) != 0) kill(atomic_load(&workers[i]), SIGTERM);
+    for (int step = 0; step < STEPS && left; step++) {
+        left = false;
+        for (size_t i = 0; i < CT_ENDING_WORKERS; i++) {
+            int pid = atomic_load(&workers[i]);
+            if (pid == 0) continue;
+            if (waitpid(pid, NULL, WNOHANG) == 0)
+                left = true;
+            else
+                atomic_store(&workers[i], 0);
+        }
+        if (left) (void)poll(NULL, 0, STEP);
+    }
+    for (size_t i = 0; i < CT_ENDING_WORKERS; i++)
+        if (atomic_load(&workers[i]) != 0) kill(atomic_load(&workers[i]), SIGKILL);
+}
+
 /* Children first: they may be writing into the folder that goes. */
 static void end_all(void)
 {
+    end_workers();
     for (size_t i = 0; i < PLACES; i++)
         if (atomic_load(&entries[i].kind) == CHILD) kill(-entries[i].pid, SIGKILL);
     for (size_t i = 0; i < PLACES; i++) {
@@ -120,6 +149,20 @@ size_t ct_ending_child(pid_t pid)
     return enter(CHILD, pid, NULL);
 }
 
+size_t ct_ending_worker(pid_t pid)
+{
+    for (size_t i = 0; i < CT_ENDING_WORKERS; i++) {
+        int expected = 0;
+        if (atomic_compare_exchange_strong(&workers[i], &expected, (int)pid)) return i;
+    }
+    return CT_ENDING_NONE;
+}
+
+void ct_ending_forget_worker(size_t place)
+{
+    if (place < CT_ENDING_WORKERS) atomic_store(&workers[place], 0);
+}
+
 size_t ct_ending_file(const char *path)
 {
     return enter(A_FILE, 0, path);
@@ -143,6 +186,19 @@ void ct_ending_hold(bool hold)
     for (size_t i = 0; i < N_CAUGHT; i++)
         if (caught[i] != SIGPIPE) sigaddset(&set, caught[i]);
     sigprocmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
+}
+
+void ct_ending_as_worker(void)
+{
+    struct sigaction ours = { .sa_handler = on_signal, .sa_flags = (int)(SA_RESETHAND | SA_NODEFER) };
+
+    for (size_t i = 0; i < PLACES; i++) atomic_store(&entries[i].kind, FREE);
+    for (size_t i = 0; i < CT_ENDING_WORKERS; i++) atomic_store(&workers[i], 0);
+    sigemptyset(&ours.sa_mask);
+    sigaction(SIGTERM, &ours, NULL); /* how its parent tells it to end, also where who started us ignores it */
+    sigaction(SIGXCPU, &ours, NULL); /* how its own limit does */
+    sigaction(SIGPIPE, &ours, NULL); /* nobody is there to read its answer */
+    ct_ending_hold(false);
 }
 
 void ct_ending_as_new(void)

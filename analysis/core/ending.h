@@ -18,6 +18,12 @@ void ct_ending_catch(void);
 /** Enter a child, the leader of a process group of its own. @return its place, for ct_ending_forget() */
 size_t ct_ending_child(pid_t pid);
 
+/** Enter a worker: a process of this program that cleans up itself when it is told to end, and is given two seconds to. It is no leader of a group. The
+ * list of workers is one of its own, of CT_ENDING_WORKERS places. */
+enum { CT_ENDING_WORKERS = 256 };
+size_t ct_ending_worker(pid_t pid);
+void ct_ending_forget_worker(size_t place);
+
 /** Enter a file, or a folder with all that is in it; the path is copied. */
 size_t ct_ending_file(const char *path);
 size_t ct_ending_folder(const char *path);
@@ -27,6 +33,9 @@ void ct_ending_forget(size_t place);
 
 /** While held, signals wait: for a few steps that must be done together. */
 void ct_ending_hold(bool hold);
+
+/** In a worker, after fork() and with signals held: what its parent has entered is none of its business, and signals act on it from now on. */
+void ct_ending_as_worker(void);
 
 /** Between fork() and exec() of a child: every signal acts and is heard again as at the start of a program. */
 void ct_ending_as_new(void);

@@ -49,6 +49,7 @@ typedef struct {
     void (*progress)(void *context, size_t done, size_t total); /* pages read from their picture; may be NULL */
     void *context;
     unsigned seconds; /* that another program (pdftotext, LibreOffice, ...) may take for one piece of work; 0: what is usual for it */
+    size_t at_once;   /* of them at the same time; 0: as many as there are cores */
 } ct_document_options;
 
 /* What of a file was left out, or read with doubt. */

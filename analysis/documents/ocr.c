@@ -72,8 +72,8 @@ static const char *const *arguments(ct_arena *arena, const ct_ocr_engine *engine
     return argv[n + 1] == NULL ? NULL : argv;
 }
 
-ct_error ct_ocr_read(const ct_ocr_engine *engine, const ct_ocr_picture *pictures, size_t n, ct_child_result *results, ct_error *errors,
-                     void (*done)(void *context, size_t i), void *context)
+ct_error ct_ocr_read(const ct_ocr_engine *engine, const ct_ocr_picture *pictures, size_t n, size_t at_once, ct_child_result *results,
+                     ct_error *errors, void (*done)(void *context, size_t i), void *context)
 {
     /* One thread each: several pages at once use the cores better than several threads on one page. */
     static const char *const environment[] = { "OMP_THREAD_LIMIT=1", NULL };
@@ -98,7 +98,7 @@ ct_error ct_ocr_read(const ct_ocr_engine *engine, const ct_ocr_picture *pictures
         results[i] = (ct_child_result){ 0 };
         if (children[i].argv == NULL) err = ct_no_memory();
     }
-    if (err.code == CT_OK) err = ct_children_run(children, results, errors, n, ct_ocr_cores(), done, context);
+    if (err.code == CT_OK) err = ct_children_run(children, results, errors, n, at_once, done, context);
     for (size_t i = 0; err.code == CT_OK && i < n; i++)
         if (errors[i].code == CT_OK && results[i].status != 0)
             errors[i] = ct_fail(CT_ETOOL, 0, "tesseract could not read the picture: %.200s", results[i].said[0] != '\0' ? results[i].said : "no reason given");

@@ -28,9 +28,9 @@ CT_CHECKED ct_error ct_ocr_find(ct_arena *arena, ct_ocr_engine *engine);
 /** How many programs run at the same time: the cores of the machine. */
 size_t ct_ocr_cores(void);
 
-/** Read n pictures, as many at a time as there are cores. Output i is tesseract's TSV, errors[i] what went wrong with it.
+/** Read n pictures, at most at_once at a time. Output i is tesseract's TSV, errors[i] what went wrong with it.
  * @param results n of them, cleared by ct_child_clear() in every case */
-CT_CHECKED ct_error ct_ocr_read(const ct_ocr_engine *engine, const ct_ocr_picture *pictures, size_t n, ct_child_result *results, ct_error *errors,
+CT_CHECKED ct_error ct_ocr_read(const ct_ocr_engine *engine, const ct_ocr_picture *pictures, size_t n, size_t at_once, ct_child_result *results, ct_error *errors,
                                 void (*done)(void *context, size_t i), void *context);
 
 /** The pages of tesseract's TSV, in the arena, the words' text too: turned upright and level, whichever way the picture was. Words

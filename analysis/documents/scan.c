@@ -170,7 +170,14 @@ static void tell(void *context, size_t i)
     if (options != NULL && options->progress != NULL) options->progress(options->context, w->done, w->total);
 }
 
-/* Draw n pages, as many at a time as there are cores. */
+static size_t at_once(const work *w)
+{
+    const ct_document_options *options = w->reader->options;
+
+    return options != NULL && options->at_once > 0 ? options->at_once : ct_ocr_cores();
+}
+
+/* Draw n pages, as many at a time as there are cores or as we may. */
 static ct_error draw(work *w, const ct_page *const *pages, size_t n, ct_child_result *results, ct_error *errors)
 {
     ct_child children[BATCH];
@@ -189,7 +196,7 @@ static ct_error draw(work *w, const ct_page *const *pages, size_t n, ct_child_re
                                   .limit = 4 * (size_t)MOST_PIXELS,
                                   .memory = (size_t)4 << 30 };
     }
-    CT_TRY(ct_children_run(children, results, errors, n, ct_ocr_cores(), NULL, NULL));
+    CT_TRY(ct_children_run(children, results, errors, n, at_once(w), NULL, NULL));
     for (size_t i = 0; i < n; i++)
         if (errors[i].code == CT_OK && results[i].status != 0)
             errors[i] = ct_fail(CT_ETOOL, 0, "pdftoppm could not draw page %ld: %.200s", pages[i]->number, results[i].said);
@@ -213,7 +220,7 @@ static ct_error read_drawn(work *w, const ct_page *const *pages, ct_child_result
         at[wanted] = i;
         pictures[wanted++] = (ct_ocr_picture){ drawn[i].output.data, drawn[i].output.len, dpi_for(pages[i]) };
     }
-    CT_TRY(ct_ocr_read(&w->engine, pictures, wanted, results, faults, tell, w));
+    CT_TRY(ct_ocr_read(&w->engine, pictures, wanted, at_once(w), results, faults, tell, w));
     for (size_t i = 0; i < wanted; i++) {
         errors[at[i]] = faults[i];
         if (faults[i].code == CT_OK) ct_buffer_append(&tsv[at[i]], ct_buffer_string(&results[i].output), results[i].output.len);
@@ -405,7 +412,7 @@ static ct_error read_picture(work *w, ct_buffer *tsv)
     key_of(w, 0, 0, key);
     w->total = 1;
     if (get_kept(w, key, tsv)) return ct_ok();
-    ct_error err = ct_ocr_read(&w->engine, &picture, 1, &result, &fault, tell, w);
+    ct_error err = ct_ocr_read(&w->engine, &picture, 1, 1, &result, &fault, tell, w);
     if (err.code == CT_OK) err = fault;
     if (err.code == CT_OK) {
         ct_buffer_append(tsv, ct_buffer_string(&result.output), result.output.len);

@@ -5,6 +5,7 @@ source=$2
 work=$(mktemp -d)
 trap 'chmod -R u+rwX "$work"; rm -rf "$work"' EXIT
 cd "$work" || exit 1
+export XDG_CACHE_HOME="$work/.cache" # nothing of the user's is read, nor left to
 faults=0
 checks=0
 

@@ -57,6 +57,7 @@ void *realloc(void *at, size_t n)
     return refused() ? NULL : __libc_realloc(at, n);
 }
 
+/* A worker goes on counting where its parent stood: the larger number is that of all the places. */
 __attribute__((destructor)) static void tell(void)
 {
     const char *path = getenv("CT_MEMORY_COUNT");
