@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "assess/assessor.h"
+#include "assess/reckoning.h"
 #include "assess/statuses.h"
 #include "core/id.h"
 #include "series/planning.h"
@@ -86,7 +87,7 @@ static void fill_record(const ct_assessor *all, const char *key, const ct_task *
 {
     ct_track record;
 
-    if (task->sign == 0 || task->reckoning != CT_RECKON_LEVEL) return;
+    if (task->sign == 0 || !task->reckoning->last_value) return;
     record = ct_track_of(all->records, all->thresholds, all->catalogue, key, task->series, task->row->measure, task->sign, task->amount,
                          task->end);
     if (record.plans == 0) return;
@@ -110,7 +111,7 @@ static ct_error assess_target(const ct_assessor *all, size_t i, ct_table *assess
         CT_TRY(ct_task_verdict(&task));
         fill_record(all, key, &task);
         ct_task_terms(&task);
-        CT_TRY(keep_texts(&task, ct_task_unit(&task, target, task.series), assessments));
+        CT_TRY(keep_texts(&task, task.reckoning->unit(target, task.series), assessments));
     }
     ct_row_finite(&ct_assessment_schema, task.row);
     return write_more(all, key, &task);

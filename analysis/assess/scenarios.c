@@ -5,6 +5,7 @@
 
 #include "assess/columns.h"
 #include "assess/rates.h"
+#include "assess/reckoning.h"
 #include "assess/task.h"
 #include "series/key.h"
 
@@ -147,6 +148,7 @@ typedef struct {
     const ct_task *task;
     const ct_assumption *const *years; /* of the years after the latest value up to the end */
     size_t n;
+    double *values; /* room for those of the k known years and these */
     bool rates;   /* the series holds growth rates */
     bool growing; /* "as needed" is a growth; else a step, a sum's amount or a growth rate: units a year */
 } scenario_course;
@@ -158,34 +160,18 @@ static double next_value(const scenario_course *course, const ct_assumption *yea
     if (course->rates) return year->assume == CT_ASSUME_NEEDED ? pace : year->value;
     if (year->assume == CT_ASSUME_GROWTH) return ct_grow(before, year->value, 1);
     if (course->growing) return ct_grow(before, pace, 1);
-    return ct_reckoning_yearly(course->task->reckoning) ? pace : before + pace;
+    return course->task->reckoning->yearly ? pace : before + pace;
 }
 
 /* What the target comes to when the years as needed go at `pace`. */
 static double come_to(const scenario_course *course, double pace)
 {
     const ct_task *task = course->task;
-    double value = task->latest->value, sum = 0, logs = 0, worst = NAN;
+    double value = task->latest->value;
 
-    for (size_t i = 0; i < task->k + course->n; i++) {
-        value = i < task->k ? task->known[i] : next_value(course, course->years[i - task->k], value, pace);
-        sum += value;
-        logs += log1p(value / 100);
-        worst = task->sign < 0 ? fmax(worst, value) : fmin(worst, value);
-    }
-    switch (task->reckoning) {
-    case CT_RECKON_LEVEL:
-    case CT_RECKON_CAGR:
-    case CT_RECKON_CHANGE:
-    case CT_RECKON_DIFFERENCE:
-    case CT_RECKON_MULTIPLE:
-    case CT_RECKON_GROWTH: return ct_task_figure(task, value);
-    case CT_RECKON_AVERAGE: return 100 * expm1(logs / (double)task->years);
-    case CT_RECKON_MEAN: return sum / (double)task->years;
-    case CT_RECKON_SUM: return sum;
-    case CT_RECKON_EACH_YEAR: return worst;
-    }
-    return NAN;
+    for (size_t i = 0; i < task->k; i++) course->values[i] = value = task->known[i];
+    for (size_t i = 0; i < course->n; i++) course->values[task->k + i] = value = next_value(course, course->years[i], value, pace);
+    return task->reckoning->come_to(task, course->values, task->k + course->n);
 }
 
 /* The pace at which the target is just met: what it comes to never falls as the pace rises. NaN when no pace does. */
@@ -251,13 +237,14 @@ static ct_error run_scenario(const ct_task *task, ct_arena *arena, const char *k
 {
     long from = task->latest != NULL && task->latest->period >= task->start ? task->latest->period + 1 : task->start;
     const ct_assumption **years = ct_arena_array(arena, task->years + 1, sizeof *years);
-    scenario_course course = { .task = task, .years = years, .rates = task->series->head->nature == CT_RATE };
+    double *values = ct_arena_array(arena, task->k + task->years + 1, sizeof *values);
+    scenario_course course = { .task = task, .years = years, .values = values, .rates = task->series->head->nature == CT_RATE };
     ct_scenario_result *row = NULL;
     bool needed = false;
 
-    if (years == NULL) return ct_no_memory();
+    if (years == NULL || values == NULL) return ct_no_memory();
     CT_TRY(add_result(task, scenario, results, &row));
-    row->missing = task->latest == NULL || (task->gap && ct_reckoning_yearly(task->reckoning)) ? task->start : 0;
+    row->missing = task->latest == NULL || (task->gap && task->reckoning->yearly) ? task->start : 0;
     if (task->latest != NULL && task->latest->period < task->start - 1) from = task->latest->period + 1;
     for (long year = from; row->missing == 0 && year <= task->end; year++) {
         const ct_assumption *one = find(all, scenario, key, key_any, year);
@@ -268,7 +255,7 @@ static ct_error run_scenario(const ct_task *task, ct_arena *arena, const char *k
             years[course.n++] = one, needed = needed || one->assume == CT_ASSUME_NEEDED;
     }
     if (row->missing != 0) return ct_ok();
-    course.growing = !course.rates && task->geometric && !ct_reckoning_yearly(task->reckoning);
+    course.growing = !course.rates && task->geometric && !task->reckoning->yearly;
     if (needed) {
         row->needed = solve(&course);
         row->needed_in = isnan(row->needed) ? 0 : course.growing || course.rates ? 1 : 2;
@@ -323,7 +310,7 @@ ct_error ct_task_leverage(const ct_task *task, ct_table *leverage)
     size_t left = task->years - task->k;
     double base = left > 0 ? task->near : row->achieved, n = (double)task->years;
 
-    if (task->reckoning != CT_RECKON_AVERAGE || task->gap || (left > 0 && isnan(row->rate_required)) || isnan(base)) return ct_ok();
+    if (!task->reckoning->compounds || task->gap || (left > 0 && isnan(row->rate_required)) || isnan(base)) return ct_ok();
     for (size_t i = 0; i < task->years; i++) {
         double rate = i < task->k ? task->known[i] : row->rate_required;
         double factor = (1 + (rate - 1) / 100) / (1 + rate / 100); /* of the whole product */

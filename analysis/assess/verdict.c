@@ -1,45 +1,16 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "assess/reckoning.h"
 #include "assess/task.h"
 #include "core/number.h"
 
-/* The outcome of the reckoning, from the years known and the distributions of the others; false when it cannot be told. */
+/* The outcome of the reckoning, from the years known and the distributions of the others; false when what is known leaves none. */
 static bool make_outcome(const ct_task *task, const ct_distribution *projected, ct_outcome *outcome)
 {
-    *outcome = (ct_outcome){ CT_OUTCOME_LAST, 0, task->years, projected, task->n_future, NULL };
-    switch (task->reckoning) {
-    case CT_RECKON_LEVEL: break;
-    case CT_RECKON_AVERAGE:
-        outcome->kind = CT_OUTCOME_GEOMETRIC;
-        for (size_t i = 0; i < task->k; i++) outcome->known += log1p(task->known[i] / 100);
-        break;
-    case CT_RECKON_MEAN:
-    case CT_RECKON_SUM:
-        outcome->kind = task->reckoning == CT_RECKON_SUM ? CT_OUTCOME_SUM : CT_OUTCOME_MEAN;
-        for (size_t i = 0; i < task->k; i++) outcome->known += task->known[i];
-        break;
-    case CT_RECKON_CAGR:
-    case CT_RECKON_CHANGE:
-        if (task->base == NULL) return false;
-        outcome->kind = task->reckoning == CT_RECKON_CAGR ? CT_OUTCOME_CAGR : CT_OUTCOME_CHANGE;
-        outcome->known = task->base->value;
-        return task->reckoning == CT_RECKON_CHANGE || outcome->known > 0;
-    case CT_RECKON_DIFFERENCE:
-    case CT_RECKON_MULTIPLE:
-    case CT_RECKON_GROWTH:
-        if (task->base == NULL) return false;
-        outcome->kind = task->reckoning == CT_RECKON_DIFFERENCE ? CT_OUTCOME_DIFFERENCE
-                        : task->reckoning == CT_RECKON_MULTIPLE ? CT_OUTCOME_MULTIPLE
-                                                                : CT_OUTCOME_GROWTH;
-        outcome->known = task->base->value;
-        return task->reckoning == CT_RECKON_DIFFERENCE || outcome->known > 0;
-    case CT_RECKON_EACH_YEAR:
-        outcome->kind = task->sign > 0 ? CT_OUTCOME_LOWEST : CT_OUTCOME_HIGHEST;
-        outcome->known = task->row->achieved;
-        break;
-    }
-    return isfinite(outcome->known) || (task->reckoning == CT_RECKON_EACH_YEAR && task->k == 0);
+    *outcome =
+        (ct_outcome){ .yearly = task->reckoning->yearly, .years = task->years, .projected = projected, .n = task->n_future };
+    return task->reckoning->outcome(task, outcome);
 }
 
 /* One unit of the last digit that a target's value shows. */
@@ -72,17 +43,17 @@ static bool beyond(const ct_task *task, double value)
 /* A target for each year is missed with the first year that misses it, whatever the years not known were. */
 static bool lost_already(const ct_task *task)
 {
-    return task->sign != 0 && task->reckoning == CT_RECKON_EACH_YEAR && task->k > 0 && !meets(task, task->row->achieved, task->near);
+    return task->sign != 0 && task->reckoning->each_year && task->k > 0 && !meets(task, task->row->achieved, task->near);
 }
 
 static void verdict_closed(ct_task *task)
 {
     ct_assessment *row = task->row;
-    bool told = ct_reckoning_yearly(task->reckoning) ? !task->gap && task->k == task->years : task->latest->period == task->end;
+    bool complete = task->reckoning->yearly ? !task->gap && task->k == task->years : task->latest->period == task->end;
 
     if (lost_already(task)) {
         row->verdict = CT_VERDICT_MISSED;
-    } else if (!told || !isfinite(row->achieved)) {
+    } else if (!complete || !isfinite(row->achieved)) {
         ct_task_reason(task, CT_REASON_NO_VALUE);
         row->verdict = CT_VERDICT_NO_DATA;
     } else if (!meets(task, row->achieved, task->near)) {
@@ -100,12 +71,10 @@ static double chance(const ct_task *task, const ct_outcome *outcome, double boun
 /* Where "exceeded" begins while the period runs: a single value needs a margin, or it would be a coin flip whenever the median meets it. */
 static double exceeded_from(const ct_task *task)
 {
-    double origin = task->reckoning == CT_RECKON_SUM                           ? 0
-                    : task->reckoning == CT_RECKON_LEVEL && task->base != NULL ? task->base->value
-                                                                               : task->near;
+    double origin = task->reckoning->origin(task), way = isnan(origin) ? 0 : fabs(task->near - origin);
 
     if (task->far != task->near) return task->far;
-    return task->near + task->sign * fmax(last_digit(task->near), task->thresholds->margin * fabs(task->near - origin));
+    return task->near + task->sign * fmax(last_digit(task->near), task->thresholds->margin * way);
 }
 
 /* What the probability rests on. */
@@ -114,7 +83,7 @@ static ct_gate_basis basis_of(const ct_task *task)
     return (ct_gate_basis){ .n = task->n_points,
                             .years = task->end - task->latest->period,
                             .dependence = task->series->head->nature == CT_RATE ? CT_DEPENDENCE_HOVER : CT_DEPENDENCE_WALK,
-                            .several = ct_reckoning_yearly(task->reckoning),
+                            .several = task->reckoning->yearly,
                             .prior = task->prior };
 }
 
@@ -192,7 +161,7 @@ static bool held_at_bound(const ct_task *task)
     double bound = task->sign > 0 ? 100 : 0;
     size_t i = task->series->n, seen = 0;
 
-    if (task->sign == 0 || task->reckoning != CT_RECKON_LEVEL || task->series->head->nature != CT_SHARE || task->near != bound)
+    if (task->sign == 0 || !task->reckoning->last_value || task->series->head->nature != CT_SHARE || task->near != bound)
         return false;
     while (i-- > 0 && seen < 2) {
         const ct_point *point = ct_point_at(task->points, task->series->first + i);
@@ -229,7 +198,7 @@ static ct_error verdict_open(ct_task *task)
 {
     ct_assessment *row = task->row;
     ct_reason reason = gate_reason(task);
-    bool possible = task->projected && !(ct_reckoning_yearly(task->reckoning) && task->gap);
+    bool possible = task->projected && !(task->reckoning->yearly && task->gap);
 
     if (reason != CT_REASON_REVIEW && held_at_bound(task)) {
         row->verdict = CT_VERDICT_MET;
