@@ -83,9 +83,44 @@ static void test_choose_reaches_each(void **state)
                     }
         if (chosen == 0) fail_msg("%s: chosen for nothing", ct_reckonings[i]->name);
     }
-    /* How a place among provinces is added up over the years, nobody says. */
-    assert_null(ct_reckoning_choose(&(ct_reckoning_case){ CT_MEASURE_RANK, CT_CUMULATIVE, CT_LEVEL, true }));
-    assert_null(ct_reckoning_choose(&(ct_reckoning_case){ CT_MEASURE_PLAN_RATIO, CT_POINT, CT_LEVEL, false }));
+}
+
+/* By the words of the targets table (docs/methods-assess.md, part 3). */
+static const struct {
+    const char *name;
+    ct_reckoning_case of;
+    const ct_reckoning *want;
+} choices[] = {
+    { "85 % of households in 2025", { CT_MEASURE_SHARE, CT_POINT, CT_SHARE, true }, &ct_reckoning_level },
+    { "place 10 in 2025", { CT_MEASURE_RANK, CT_POINT, CT_LEVEL, true }, &ct_reckoning_level },
+    { "GRDP grows by 14 % in 2025, of a growth series", { CT_MEASURE_GROWTH, CT_POINT, CT_RATE, true }, &ct_reckoning_level },
+    { "GRDP grows by 14 % a year, of a growth series", { CT_MEASURE_GROWTH, CT_ANNUAL_AVERAGE, CT_RATE, true }, &ct_reckoning_average },
+    { "revenue grows by 14 % a year, of its amounts", { CT_MEASURE_GROWTH, CT_ANNUAL_AVERAGE, CT_LEVEL, false }, &ct_reckoning_cagr },
+    { "revenue 50 % above 2020", { CT_MEASURE_GROWTH, CT_POINT, CT_LEVEL, false }, &ct_reckoning_growth },
+    { "revenue twice that of 2020", { CT_MEASURE_MULTIPLE, CT_POINT, CT_LEVEL, false }, &ct_reckoning_multiple },
+    { "a growth rate twice that of 2020", { CT_MEASURE_MULTIPLE, CT_POINT, CT_RATE, false }, NULL },
+    { "poverty down by 2 points against 2020", { CT_MEASURE_CHANGE, CT_POINT, CT_SHARE, false }, &ct_reckoning_difference },
+    { "poverty down by 1 point a year", { CT_MEASURE_CHANGE, CT_ANNUAL_AVERAGE, CT_SHARE, false }, &ct_reckoning_change },
+    { "a fall of poverty that is an indicator of its own", { CT_MEASURE_CHANGE, CT_ANNUAL_AVERAGE, CT_LEVEL, true }, &ct_reckoning_change },
+    { "17,000 jobs a year on average", { CT_MEASURE_LEVEL, CT_ANNUAL_AVERAGE, CT_LEVEL, true }, &ct_reckoning_mean },
+    { "85,000 jobs in five years", { CT_MEASURE_LEVEL, CT_CUMULATIVE, CT_LEVEL, true }, &ct_reckoning_sum },
+    { "95 % in every year", { CT_MEASURE_SHARE, CT_EACH_YEAR, CT_SHARE, true }, &ct_reckoning_each_year },
+    { "place 10 on average", { CT_MEASURE_RANK, CT_ANNUAL_AVERAGE, CT_LEVEL, true }, NULL },
+    { "places added up", { CT_MEASURE_RANK, CT_CUMULATIVE, CT_LEVEL, true }, NULL },
+    { "shares added up", { CT_MEASURE_SHARE, CT_CUMULATIVE, CT_SHARE, true }, NULL },
+    { "105 % of the plan", { CT_MEASURE_PLAN_RATIO, CT_POINT, CT_LEVEL, false }, NULL },
+};
+
+static void test_choose_table(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+        const ct_reckoning *got = ct_reckoning_choose(&choices[i].of);
+
+        if (got != choices[i].want)
+            fail_msg("%s: %s, want %s", choices[i].name, got != NULL ? got->name : "none",
+                     choices[i].want != NULL ? choices[i].want->name : "none");
+    }
 }
 
 /* From a level to the figure and back. */
@@ -104,6 +139,28 @@ static void test_level_round_trip(void **state)
         of.task.base = NULL;
         if (one->based != isnan(one->figure(&of.task, 5))) fail_msg("%s: a figure without a base", one->name);
         if (one->based != isnan(one->level(&of.task, 5))) fail_msg("%s: a level without a base", one->name);
+    }
+}
+
+/* Over a period of one year, what that year brought is the whole figure; and a step of one in the target's terms moves it by one. */
+static void test_over_year(void **state)
+{
+    (void)state;
+    for (size_t i = 0; ct_reckonings[i] != NULL; i++) {
+        const ct_reckoning *one = ct_reckonings[i];
+        sample of;
+        double unit;
+
+        if (!one->based) continue;
+        sample_init(&of, one, 1);
+        of.task.start = of.task.end = START;
+        of.task.years = 1;
+        assert_near(one->over_year(of.base.value, 8.25), one->figure(&of.task, 8.25), 1e-12, one->name);
+        unit = one->step_unit(&of.task);
+        if (isfinite(unit)) assert_near(one->figure(&of.task, 8.25 + unit) - one->figure(&of.task, 8.25), 1, 1e-12, one->name);
+        /* Growth and steps do not stand beside each other: of a target in % a year, on a series in another unit, steps are left out. */
+        if (isfinite(unit) == (strcmp(one->unit(&(ct_target){ .unit = "lần" }, &of.series), "%") == 0))
+            fail_msg("%s: a step counts %g units", one->name, unit);
     }
 }
 
@@ -278,7 +335,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_table),
         cmocka_unit_test(test_choose_reaches_each),
+        cmocka_unit_test(test_choose_table),
         cmocka_unit_test(test_level_round_trip),
+        cmocka_unit_test(test_over_year),
         cmocka_unit_test(test_come_to_rises),
         cmocka_unit_test(test_outcome_is_come_to),
         cmocka_unit_test(test_path_comes_to_target),
