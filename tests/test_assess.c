@@ -665,7 +665,8 @@ static void test_each_year(void **state)
 /* Verdicts of closed periods, by printed numbers. */
 static const struct {
     const char *name, *series, *target;
-    int verdict, reason;
+    ct_verdict verdict;
+    ct_reason reason;
 } finals[] = {
     { "met exactly", URBAN("2020", "40") URBAN("2025", "47"), URBAN_TARGET("47", "47", "=", "2025"), CT_VERDICT_MET, CT_REASON_DONE },
     { "beyond", URBAN("2020", "40") URBAN("2025", "47.1"), URBAN_TARGET("47", "47", "=", "2025"), CT_VERDICT_EXCEEDED, CT_REASON_DONE },
@@ -727,7 +728,7 @@ static void test_running_verdicts(void **state)
     static const struct {
         const char *name;
         double median, probability;
-        int verdict;
+        ct_verdict verdict;
     } cases[] = {
         { "median past the margin", 48, 0.8413447461, CT_VERDICT_EXCEEDED },
         { "median short of the margin", 47.9, 0.8159398747, CT_VERDICT_MET },
@@ -784,7 +785,8 @@ static void test_average_without_last_year(void **state)
 /* What cannot be computed says so. */
 static const struct {
     const char *name, *series, *target, *projections;
-    int reason, verdict;
+    ct_reason reason;
+    ct_verdict verdict;
 } refusals[] = {
     { "no series", E1_SERIES, "poverty_rate,X,,%,3,3,=,2025,2025,point,level,t\n", "", CT_REASON_NO_SERIES, CT_VERDICT_NO_DATA },
     { "other scope", E1_SERIES, "urbanisation_rate,Y,,%,3,3,=,2025,2025,point,level,t\n", "", CT_REASON_NO_SERIES, CT_VERDICT_NO_DATA },

@@ -27,12 +27,12 @@ static ct_error fill_stated(const ct_assessor *all, const ct_target *target, ct_
     if (row->indicator == NULL || row->name == NULL || row->scope == NULL || row->breakdown == NULL || row->unit == NULL ||
         row->source == NULL || row->target_id == NULL)
         return ct_no_memory();
-    row->direction = indicator != NULL ? (int)indicator->direction : (int)CT_NEITHER;
+    row->direction = indicator != NULL ? indicator->direction : CT_NEITHER;
     if (row->direction == CT_NEITHER && (target->qualifier == CT_GE || target->qualifier == CT_GT)) row->direction = CT_UP;
     if (row->direction == CT_NEITHER && (target->qualifier == CT_LE || target->qualifier == CT_LT)) row->direction = CT_DOWN;
-    row->measure = target->measure;
-    row->aggregation = target->aggregation;
-    row->qualifier = target->qualifier;
+    row->measure = (ct_measure)target->measure;
+    row->aggregation = (ct_aggregation)target->aggregation;
+    row->qualifier = (ct_qualifier)target->qualifier;
     row->target_low = target->low;
     row->target_high = target->high;
     row->period_start = target->period_start.year;
@@ -74,7 +74,7 @@ static void fill_latest(const ct_task *task)
     ct_assessment *row = task->row;
     size_t n = task->latest != NULL ? task->n_points : 0;
 
-    row->evidence = (int)ct_gate_evidence(task->thresholds, n, task->prior);
+    row->evidence = ct_gate_evidence(task->thresholds, n, task->prior);
     if (task->latest == NULL) return;
     row->latest_year = task->latest->period;
     row->latest_value = task->latest->value;

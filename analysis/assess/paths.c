@@ -40,7 +40,7 @@ static ct_error add_point(const ct_task *task, ct_shape shape, long year, double
     row->aggregation = from->aggregation;
     row->target_low = from->target_low;
     row->target_high = from->target_high;
-    row->shape = (int)shape;
+    row->shape = shape;
     row->period = year;
     row->value = value;
     row->value_far = task->far != task->near ? far : NAN;

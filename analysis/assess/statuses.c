@@ -52,7 +52,7 @@ typedef struct {
     double judged; /* what its cut points are for: the value, or its distance from what is expected */
     bool achieved;
     size_t first, n; /* the values it rests on */
-    int note;
+    ct_status_note note;
 } judgement;
 
 static bool is_achieved(const ct_status_track *track)
@@ -115,13 +115,13 @@ static void judge_reduction(const ct_status_track *track, judgement *to)
     to->judged = way->end > way->t1 ? to->value - to->expected : to->achieved ? 0 : -1;
 }
 
-static void judge(const ct_status_track *track, int figure, judgement *to)
+static void judge(const ct_status_track *track, ct_figure figure, judgement *to)
 {
     const ct_way *way = &track->way;
 
     *to = (judgement){ .value = NAN, .expected = NAN, .judged = NAN, .achieved = is_achieved(track), .first = track->first };
     to->n = track->n - track->first;
-    switch ((ct_figure)figure) {
+    switch (figure) {
     case CT_FIGURE_RATIO: judge_ratio(track, to); break;
     case CT_FIGURE_RATIO_STATCAN: to->value = track->geometric ? ct_ratio_geometric(way, 0) : NAN; break;
     case CT_FIGURE_STATUS_INDEX:
@@ -159,7 +159,7 @@ static const ct_status_rule *apply(const ct_table *rules, const char *rule_set, 
 }
 
 /* The row whose class is the verdict of this program. */
-static const ct_status_rule *find_verdict(const ct_table *rules, const char *rule_set, int verdict)
+static const ct_status_rule *find_verdict(const ct_table *rules, const char *rule_set, ct_verdict verdict)
 {
     for (size_t i = 0; i < rules->n; i++) {
         const ct_status_rule *row = ct_status_rule_at(rules, i);

@@ -6,7 +6,7 @@
 
 void ct_task_reason(ct_task *task, ct_reason reason)
 {
-    if (task->row->reason == CT_REASON_DONE) task->row->reason = (int)reason;
+    if (task->row->reason == CT_REASON_DONE) task->row->reason = reason;
 }
 
 void ct_row_finite(const ct_schema *schema, void *row)

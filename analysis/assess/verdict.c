@@ -23,7 +23,7 @@ static double last_digit(double value)
  * of the last printed digit; computed figures allow half a unit of theirs. */
 static bool meets(const ct_task *task, double value, double bound)
 {
-    int qualifier = task->row->qualifier;
+    ct_qualifier qualifier = task->row->qualifier;
     bool strict = (task->sign > 0 && qualifier == CT_GT) || (task->sign < 0 && qualifier == CT_LT);
     double slack = task->slack + (qualifier == CT_ABOUT ? last_digit(bound) : 0), past = task->sign * (value - bound);
 
@@ -33,7 +33,7 @@ static bool meets(const ct_task *task, double value, double bound)
 /* Beyond the farther end: for a strict or rough demand by more than one unit of its last printed digit, else at all. */
 static bool beyond(const ct_task *task, double value)
 {
-    int qualifier = task->row->qualifier;
+    ct_qualifier qualifier = task->row->qualifier;
     bool rough = qualifier == CT_GT || qualifier == CT_LT || qualifier == CT_ABOUT;
     double slack = task->slack + (rough ? last_digit(task->far) : 0);
 
@@ -90,14 +90,14 @@ static ct_gate_basis basis_of(const ct_task *task)
 /* No word, and no probability to read one from. */
 static void withhold(ct_task *task, ct_reason reason)
 {
-    task->row->reason = (int)reason;
+    task->row->reason = reason;
     if (task->any_projections && task->sign != 0) task->row->verdict = CT_VERDICT_NO_DATA;
 }
 
 /* A word for a running period, where its probability is decided: good and bad news by the same rule. The interval of the probability's own
  * error must lie on one side of the cut `met`; of the two words of a side the stronger ("exceeded", "missed") needs the interval too, else
  * the milder one is said. */
-static int decide(const ct_task *task)
+static ct_verdict decide(const ct_task *task)
 {
     const ct_thresholds *cut = task->thresholds;
     const ct_assessment *row = task->row;

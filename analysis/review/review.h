@@ -21,7 +21,7 @@ typedef struct {
     long        line;     /* where it stood: a hint, since documents get edited                    */
     const char *quote;    /* with document and value, what the decision is about                   */
     double      was_low, was_high;                   /* the value as it was read                   */
-    int         verb;                                /* ct_review_verb                                 */
+    ct_review_verb verb;
     const char *corrected[CT_REVIEW_ATTRIBUTES];     /* as in tables; "" unchanged, "-" emptied    */
     const char *by;
     ct_date     when;

@@ -132,18 +132,20 @@ static const struct {
 };
 enum { LONGEST = 40 }; /* bytes of a cell that can be a decision */
 
-/* The verdict of a cell; -1 empty, -2 unknown. */
-int ct_sheet_verdict(const char *cell)
+ct_sheet_cell ct_sheet_decision(const char *cell, ct_review_verb *verb)
 {
     char word[2 * LONGEST + 4];
     size_t n = strlen(cell);
 
-    if (n > LONGEST) return -2;
+    if (n > LONGEST) return CT_DECISION_UNKNOWN;
     word[ct_fold_into(cell, n, word)] = '\0';
-    if (word[0] == '\0') return -1;
+    if (word[0] == '\0') return CT_DECISION_OPEN;
     for (size_t i = 0; i < sizeof decisions / sizeof *decisions; i++)
-        if (strcmp(decisions[i].word, word) == 0) return (int)decisions[i].verb;
-    return -2;
+        if (strcmp(decisions[i].word, word) == 0) {
+            *verb = decisions[i].verb;
+            return CT_DECISION_TAKEN;
+        }
+    return CT_DECISION_UNKNOWN;
 }
 
 /* The attributes as they were read, from the column `machine`; false when it does not hold as many. */
@@ -199,20 +201,22 @@ static ct_error decide(const ct_sheet_row *row, const char *by, ct_date when, ct
     enum { LOW = 3, HIGH = 4 };
     const char *read[CT_REVIEW_ATTRIBUTES];
     size_t changed = 0;
-    int verdict = ct_sheet_verdict(row->decision);
+    ct_review_verb verb = CT_CORRECT; /* a change without a decision is a correction */
+    ct_sheet_cell cell = ct_sheet_decision(row->decision, &verb);
+    bool taken = cell == CT_DECISION_TAKEN;
 
-    if (verdict == -2) return ct_fail(CT_EPARSE, 0, "\"%.40s\" is no decision; write accept, correct or reject (chấp nhận, sửa, loại)", row->decision);
+    if (cell == CT_DECISION_UNKNOWN) return ct_fail(CT_EPARSE, 0, "\"%.40s\" is no decision; write accept, correct or reject (chấp nhận, sửa, loại)", row->decision);
     if (!split_machine(row, reviews->arena, read)) return ct_fail(CT_EPARSE, 0, "the column machine was changed; take it from the sheet as written");
     ct_review *review = ct_table_add(reviews);
     if (review == NULL) return ct_no_memory();
     CT_TRY(compare(row, read, reviews, review, &changed));
-    if (verdict == -1 && changed == 0) {
+    if (!taken && changed == 0) {
         reviews->n--;
         return ct_ok();
     }
-    if (verdict == CT_ACCEPT && changed > 0) return ct_fail(CT_EPARSE, 0, "the row is accepted but changed; write correct, or undo the change");
-    if (verdict == CT_CORRECT && changed == 0) return ct_fail(CT_EPARSE, 0, "the row is to be corrected but nothing is changed; change it, or write accept");
-    review->verb = verdict == -1 ? CT_CORRECT : verdict;
+    if (verb == CT_ACCEPT && changed > 0) return ct_fail(CT_EPARSE, 0, "the row is accepted but changed; write correct, or undo the change");
+    if (verb == CT_CORRECT && changed == 0) return ct_fail(CT_EPARSE, 0, "the row is to be corrected but nothing is changed; change it, or write accept");
+    review->verb = verb;
     if (ct_number_plain(read[LOW], &review->was_low).code != CT_OK || ct_number_plain(read[HIGH], &review->was_high).code != CT_OK)
         return ct_fail(CT_EPARSE, 0, "the column machine was changed; take it from the sheet as written");
     review->document = ct_table_text(reviews, row->document);

@@ -29,8 +29,16 @@ extern const ct_schema ct_sheet_schema;
 CT_CHECKED ct_error ct_sheet_fill(const ct_table *observations, double below, bool all, const ct_document *const *documents, size_t n,
                                   ct_table *sheet);
 
-/** The decision that a cell says, in either language: a ct_review_verb; -1 for an empty cell, -2 for other words. */
-int ct_sheet_verdict(const char *cell);
+/* What a cell for a decision holds. */
+typedef enum {
+    CT_DECISION_OPEN,   /* nothing */
+    CT_DECISION_TAKEN,  /* a decision, in either language */
+    CT_DECISION_UNKNOWN /* other words */
+} ct_sheet_cell;
+
+/** What a cell for a decision holds.
+ * @param verb the decision; untouched unless CT_DECISION_TAKEN */
+ct_sheet_cell ct_sheet_decision(const char *cell, ct_review_verb *verb);
 
 /** Read the decisions of a filled sheet. A row without a decision is left out, but one whose attributes were changed is a correction.
  * @param by, when written into each review
