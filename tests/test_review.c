@@ -138,7 +138,7 @@ static ct_table *sheet_of(const ct_table *table, double below, bool all)
     static const char text[] = "một\nhai\nGRDP tăng 14%\n\n  \nsáu\n";
     assert_ct_ok(ct_document_parse(&document, "a.txt", text, sizeof text - 1));
     assert_ct_ok(ct_table_new(&sheet, &ct_sheet_schema));
-    assert_ct_ok(ct_sheet_fill(table, below, all, (const ct_document *const *)&document, 1, sheet));
+    assert_ct_ok(ct_sheet_fill(table, &(ct_sheet_choice){ below, all, (const ct_document *const *)&document, 1 }, sheet));
     ct_document_free(document);
     return sheet;
 }

@@ -88,8 +88,14 @@ static void fill_record(const ct_assessor *all, const char *key, const ct_task *
     ct_track record;
 
     if (task->sign == 0 || !task->reckoning->last_value) return;
-    record = ct_track_of(all->records, all->thresholds, all->catalogue, key, task->series, task->row->measure, task->sign, task->amount,
-                         task->end);
+    record = ct_track_of(all->records, &(ct_track_query){ .thresholds = all->thresholds,
+                                                          .catalogue = all->catalogue,
+                                                          .key = key,
+                                                          .series = task->series,
+                                                          .measure = task->row->measure,
+                                                          .sign = task->sign,
+                                                          .amount = task->amount,
+                                                          .end = task->end });
     if (record.plans == 0) return;
     task->row->record_plans = record.plans;
     task->row->record_met = (double)record.met;

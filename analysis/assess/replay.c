@@ -107,11 +107,6 @@ static ct_error cut_points(const replayer *all, long year, ct_table *cut)
     return ct_ok();
 }
 
-static void say(replayer *all, size_t target, size_t set, const char *rule_set, const char *status, double probability, double met)
-{
-    all->sayings[all->n++] = (saying){ rule_set, status, target, set, probability, met };
-}
-
 static ct_error add_row(replayer *all, size_t i, long year, const ct_assessment *then)
 {
     const ct_assessment *known = ct_assessment_at(all->final, i);
@@ -167,39 +162,45 @@ static ct_error note_year(replayer *all, long year, const ct_table *rows, const 
         tenth = ct_arena_printf(all->arena, "%.1f-%.1f", fmin(floor(then->probability * 10), 9) / 10,
                                 fmin(floor(then->probability * 10), 9) / 10 + 0.1);
         if (tenth == NULL) return ct_no_memory();
-        say(all, i, 0, "probability", tenth, then->probability, met);
+        all->sayings[all->n++] = (saying){ .rule_set = "probability", .status = tenth, .target = i, .probability = then->probability, .met = met };
         for (size_t s = 0; s < sets; s++) {
             const ct_status_row *status = ct_status_row_at(statuses, i * sets + s);
             const char *set = ct_arena_strdup(all->arena, status->rule_set),
                        *word = ct_arena_strdup(all->arena, status->status[0] != '\0' ? status->status : "none");
 
             if (set == NULL || word == NULL) return ct_no_memory();
-            say(all, i, s + 1, set, word, NAN, met);
+            all->sayings[all->n++] = (saying){ .rule_set = set, .status = word, .target = i, .set = s + 1, .probability = NAN, .met = met };
         }
     }
     return ct_ok();
 }
 
-static ct_error assess_year(replayer *all, long year, long until, ct_table *cut, ct_table *projections, ct_table *rows, ct_table *statuses)
+/* The tables of an assessment as of one year. */
+typedef struct {
+    ct_table *cut; /* the series up to that year */
+    ct_table *projections, *rows, *statuses;
+} year_tables;
+
+static ct_error assess_year(replayer *all, long year, long until, const year_tables *tables)
 {
     ct_project_options options = { .until = until, .totals = all->input->totals, .priors = all->input->priors, .known = year };
     ct_assess_input input = *all->input;
-    const ct_assess_output output = { .assessments = rows, .statuses = input.status_rules != NULL ? statuses : NULL };
+    const ct_assess_output output = { .assessments = tables->rows, .statuses = input.status_rules != NULL ? tables->statuses : NULL };
 
-    CT_TRY(cut_points(all, year, cut));
-    if (cut->n == 0) return ct_ok();
-    CT_TRY(ct_project(input.catalogue, cut, &options, projections));
-    input.points = cut;
-    input.projections = projections;
+    CT_TRY(cut_points(all, year, tables->cut));
+    if (tables->cut->n == 0) return ct_ok();
+    CT_TRY(ct_project(input.catalogue, tables->cut, &options, tables->projections));
+    input.points = tables->cut;
+    input.projections = tables->projections;
     input.show_withheld = true; /* what was withheld is held against the outcome too */
     input.scenarios = NULL;
     CT_TRY(ct_assess_all(&input, &output));
-    return note_year(all, year, rows, statuses);
+    return note_year(all, year, tables->rows, tables->statuses);
 }
 
 static ct_error replay_year(replayer *all, long year)
 {
-    ct_table *cut = NULL, *projections = NULL, *rows = NULL, *statuses = NULL;
+    year_tables tables = { NULL, NULL, NULL, NULL };
     long until = 0;
     ct_error err = ct_ok();
 
@@ -207,15 +208,15 @@ static ct_error replay_year(replayer *all, long year)
         if (is_due(all, i, year) && ct_assessment_at(all->final, i)->period_end > until)
             until = ct_assessment_at(all->final, i)->period_end;
     if (until == 0) return err;
-    err = ct_table_new(&cut, &ct_series_schema);
-    if (err.code == CT_OK) err = ct_table_new(&projections, &ct_projection_schema);
-    if (err.code == CT_OK) err = ct_table_new(&rows, &ct_assessment_schema);
-    if (err.code == CT_OK) err = ct_table_new(&statuses, &ct_statuses_schema);
-    if (err.code == CT_OK) err = assess_year(all, year, until, cut, projections, rows, statuses);
-    ct_table_free(cut);
-    ct_table_free(projections);
-    ct_table_free(rows);
-    ct_table_free(statuses);
+    err = ct_table_new(&tables.cut, &ct_series_schema);
+    if (err.code == CT_OK) err = ct_table_new(&tables.projections, &ct_projection_schema);
+    if (err.code == CT_OK) err = ct_table_new(&tables.rows, &ct_assessment_schema);
+    if (err.code == CT_OK) err = ct_table_new(&tables.statuses, &ct_statuses_schema);
+    if (err.code == CT_OK) err = assess_year(all, year, until, &tables);
+    ct_table_free(tables.cut);
+    ct_table_free(tables.projections);
+    ct_table_free(tables.rows);
+    ct_table_free(tables.statuses);
     return err;
 }
 

@@ -309,23 +309,21 @@ static ct_error write_page(const work *w, const ct_check_figure *figures, size_t
     return err;
 }
 
-ct_error ct_check_write(const ct_check *check, const ct_check_figure *figures, size_t n, const ct_check_picture *pictures, size_t n_pictures,
-                        const ct_check_form *form, ct_buffer *to)
+ct_error ct_check_write(const ct_check *check, const ct_check_content *content, const ct_check_form *form, ct_buffer *to)
 {
-    work w = { .check = check, .pictures = pictures, .n_pictures = n_pictures, .arena = ct_arena_new() };
+    work w = { .check = check, .pictures = content->pictures, .n_pictures = content->n_pictures, .arena = ct_arena_new() };
     ct_error err = w.arena == NULL ? ct_no_memory() : index_traces(&w);
 
-    if (err.code == CT_OK) err = write_page(&w, figures, n, form, to);
+    if (err.code == CT_OK) err = write_page(&w, content->figures, content->n_figures, form, to);
     ct_arena_free(w.arena);
     return err;
 }
 
 #else
 
-ct_error ct_check_write(const ct_check *check, const ct_check_figure *figures, size_t n, const ct_check_picture *pictures, size_t n_pictures,
-                        const ct_check_form *form, ct_buffer *to)
+ct_error ct_check_write(const ct_check *check, const ct_check_content *content, const ct_check_form *form, ct_buffer *to)
 {
-    (void)check, (void)figures, (void)n, (void)pictures, (void)n_pictures, (void)form, (void)to;
+    (void)check, (void)content, (void)form, (void)to;
     return ct_fail(CT_EUSAGE, 0, "the page needs JSON, which is not built in (jansson); write a .csv sheet");
 }
 #endif

@@ -67,26 +67,34 @@ static const char *machine_text(const ct_sheet_row *row, ct_table *sheet)
 }
 
 /* The nearest line with words before (step -1) or after (+1) one, cut at a letter's end; "" where the document has none. */
-static const char *neighbour(const ct_document *const *documents, size_t n, const char *name, long line, long step, ct_table *sheet)
+static const char *neighbour(const ct_document *document, long line, long step, ct_table *sheet)
 {
-    for (size_t d = 0; d < n; d++) {
-        if (strcmp(documents[d]->name, name) != 0) continue;
-        long last = (long)documents[d]->n_lines, from = step < 0 && line > last ? last : line + step; /* a document may have been shortened */
-        for (long at = from; at >= 1 && (size_t)at <= documents[d]->n_lines; at += step) {
-            const ct_line *one = &documents[d]->lines[at - 1];
-            size_t length = one->len < NEIGHBOUR ? one->len : NEIGHBOUR;
-            if (strspn(one->text, " \t") == one->len) continue;
-            while (length > 0 && length < one->len && ((unsigned char)one->text[length] & 0xC0) == 0x80) length--;
-            char text[NEIGHBOUR + 1];
-            memcpy(text, one->text, length);
-            text[length] = '\0';
-            return ct_table_text(sheet, text);
-        }
+    long last = document != NULL ? (long)document->n_lines : 0;
+    long from = step < 0 && line > last ? last : line + step; /* a document may have been shortened */
+
+    for (long at = from; at >= 1 && at <= last; at += step) {
+        const ct_line *one = &document->lines[at - 1];
+        size_t length = one->len < NEIGHBOUR ? one->len : NEIGHBOUR;
+        char text[NEIGHBOUR + 1];
+
+        if (strspn(one->text, " \t") == one->len) continue;
+        while (length > 0 && length < one->len && ((unsigned char)one->text[length] & 0xC0) == 0x80) length--;
+        memcpy(text, one->text, length);
+        text[length] = '\0';
+        return ct_table_text(sheet, text);
     }
     return "";
 }
 
-static ct_error add_row(const ct_table *observations, size_t i, const ct_document *const *documents, size_t n, ct_table *sheet)
+/* The document of this base name; NULL: it was not given. */
+static const ct_document *document_of(const ct_sheet_choice *choice, const char *name)
+{
+    for (size_t d = 0; d < choice->n_documents; d++)
+        if (strcmp(choice->documents[d]->name, name) == 0) return choice->documents[d];
+    return NULL;
+}
+
+static ct_error add_row(const ct_table *observations, size_t i, const ct_document *document, ct_table *sheet)
 {
     const ct_observation *one = ct_observation_at(observations, i);
     ct_sheet_row *row = ct_table_add(sheet);
@@ -97,8 +105,8 @@ static ct_error add_row(const ct_table *observations, size_t i, const ct_documen
     row->document = ct_table_text(sheet, one->document);
     row->quote = ct_table_text(sheet, one->quote);
     row->name = ct_table_text(sheet, one->name);
-    row->before = neighbour(documents, n, one->document, one->line_start, -1, sheet);
-    row->after = neighbour(documents, n, one->document, one->line_end, 1, sheet);
+    row->before = neighbour(document, one->line_start, -1, sheet);
+    row->after = neighbour(document, one->line_end, 1, sheet);
     bool whole = row->document != NULL && row->quote != NULL && row->name != NULL && row->before != NULL && row->after != NULL;
     for (size_t a = 0; a < CT_REVIEW_ATTRIBUTES && whole; a++)
         whole = (row->attributes[a] = attribute(observations, i, a, sheet)) != NULL;
@@ -111,11 +119,12 @@ static int by_doubt(const void *a, const void *b)
     return (x->confidence > y->confidence) - (x->confidence < y->confidence);
 }
 
-ct_error ct_sheet_fill(const ct_table *observations, double below, bool all, const ct_document *const *documents, size_t n, ct_table *sheet)
+ct_error ct_sheet_fill(const ct_table *observations, const ct_sheet_choice *choice, ct_table *sheet)
 {
     for (size_t i = 0; i < observations->n; i++) {
         const ct_observation *one = ct_observation_at(observations, i);
-        if (all || (one->confidence < below && one->review == CT_NOT_REVIEWED)) CT_TRY(add_row(observations, i, documents, n, sheet));
+        if (choice->all || (one->confidence < choice->below && one->review == CT_NOT_REVIEWED))
+            CT_TRY(add_row(observations, i, document_of(choice, one->document), sheet));
     }
     return ct_table_sort(sheet, by_doubt);
 }

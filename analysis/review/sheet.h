@@ -22,12 +22,17 @@ typedef struct {
 
 extern const ct_schema ct_sheet_schema;
 
-/** Fill a sheet with the observations below a confidence, most doubtful first; those a person has reviewed only with `all`.
- * @param below 0..1; `all` takes every row whatever its confidence
- * @param documents n of them, for the neighbouring lines; observations of others get none
+/* Which observations come into a sheet, and what their neighbouring lines are taken from. All borrowed. */
+typedef struct {
+    double below; /* 0..1: those of less confidence that no person has reviewed */
+    bool   all;   /* every one, whatever its confidence */
+    const ct_document *const *documents; /* n_documents of them; observations of others get no neighbouring lines */
+    size_t n_documents;
+} ct_sheet_choice;
+
+/** Fill a sheet with observations, most doubtful first.
  * @param sheet of ct_sheet_schema */
-CT_CHECKED ct_error ct_sheet_fill(const ct_table *observations, double below, bool all, const ct_document *const *documents, size_t n,
-                                  ct_table *sheet);
+CT_CHECKED ct_error ct_sheet_fill(const ct_table *observations, const ct_sheet_choice *choice, ct_table *sheet);
 
 /* What a cell for a decision holds. */
 typedef enum {
