@@ -61,14 +61,14 @@ static ct_error write_more(const ct_assessor *all, const char *key, const ct_tas
 
     if (output->statuses != NULL) CT_TRY(ct_task_statuses(task, all->arena, all->status_rules, output->statuses));
     if (output->paths != NULL && task->ready) CT_TRY(ct_task_paths(task, output->paths));
-    /* What is assumed is assumed of an indicator: in its other units the values assumed would be others. */
+    /* A scenario states its values in the unit of the indicator's main series; they mean nothing for a series in another unit. */
     if (output->outcomes != NULL && all->assumptions != NULL && task->series == ct_series_find(&all->series, key, NULL))
         CT_TRY(ct_task_outcomes(task, all->arena, key, all->assumptions, output->outcomes));
     if (output->leverage != NULL && task->ready) CT_TRY(ct_task_leverage(task, output->leverage));
     return ct_ok();
 }
 
-/* What is known of the latest value, and how long it is since. */
+/* The latest value, and whether it is old. */
 static void fill_latest(const ct_task *task)
 {
     ct_assessment *row = task->row;
@@ -82,7 +82,7 @@ static void fill_latest(const ct_task *task)
     if ((double)(task->end - task->latest->period) > task->thresholds->old) row->old = task->end - task->latest->period;
 }
 
-/* How earlier plans of the same came out; of levels, shares and rates of one year, where better and worse are known. */
+/* How earlier yearly plans of the same series came out; only for targets on the value of one year with a direction. */
 static void fill_record(const ct_assessor *all, const char *key, const ct_task *task)
 {
     ct_track record;

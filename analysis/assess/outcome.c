@@ -22,9 +22,9 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Values of one year by score, so that a course costs no quantile of its own. Between the grid's scores a straight line is right to a
- * ten-thousandth of the spread, to a hundredth beside the bound of a straight side; one score in a million lies beyond its ends and counts
- * as there. */
+/* Values of one year by score, so that a simulated course looks its values up and computes no quantile. Between the grid's scores a
+ * straight line is right to a ten-thousandth of the spread, to a hundredth beside the bound of a straight side; one score in a million
+ * lies beyond its ends and counts as there. */
 enum { GRID_STEPS = 32, GRID_END = 5, GRID = 2 * GRID_END * GRID_STEPS + 1 };
 
 static void tabulate(const ct_distribution *distribution, double *value)

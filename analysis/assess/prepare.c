@@ -39,7 +39,7 @@ static bool convert(const ct_assessor *all, const ct_target *target, const ct_se
     return isfinite(low) && isfinite(high);
 }
 
-enum { LONGEST_PLAN = 100 }; /* years; a base further back is a slip */
+enum { LONGEST_PLAN = 100 }; /* years; a base year farther back is a misreading */
 
 /* The years that count. A target for one year is measured from the start of the plan it belongs to. */
 static bool set_period(const ct_assessor *all, const ct_target *target, size_t i, ct_task *task)
@@ -51,7 +51,7 @@ static bool set_period(const ct_assessor *all, const ct_target *target, size_t i
     task->end = target->period_end.year;
     if (task->end - target->base_period.year > LONGEST_PLAN && target->base_period.year != 0) return false;
     if (task->end == 0 || stated > task->end || (counted == CT_YEARS_STATED && single)) return false;
-    if (counted == CT_YEARS_FROM_BASE) { /* from one year: the one it names, else the one before */
+    if (counted == CT_YEARS_FROM_BASE) { /* the base year that the target names, else the year before its last one */
         task->start = target->base_period.year != 0 ? target->base_period.year + 1 : task->end;
         task->years = (size_t)(task->end - task->start + 1);
         return task->start <= task->end;
@@ -71,7 +71,7 @@ static ct_error find_points(const ct_assessor *all, const ct_series *series, ct_
     for (size_t i = 0; i < series->n; i++) {
         const ct_point *point = ct_point_at(all->points, series->first + i);
 
-        if (point->status == CT_STATUS_FORECAST) continue; /* a document's guess is no result */
+        if (point->status == CT_STATUS_FORECAST) continue; /* what a document forecasts is no result */
         if (point->period >= task->end) task->closed = true;
         if (point->period > task->end) break;
         task->latest = point;
@@ -109,7 +109,8 @@ static ct_error find_future(const ct_assessor *all, const char *key, ct_task *ta
     return ct_ok();
 }
 
-/* How far a plan worked out of a result and its printed ratio ("đạt 100 % kế hoạch": 100 % of the plan) may be off: as far as the ratio. */
+/* By how much a target may be off that was derived as result / ratio ("đạt 100 % kế hoạch": 100 % of the plan was reached): the relative
+ * rounding error of the printed ratio. 0 for a target that a document states itself. */
 static double derived_slack(const ct_task *task, const ct_target *target)
 {
     const char *mark = strstr(target->source, CT_DERIVED_MARK);
@@ -119,8 +120,8 @@ static double derived_slack(const ct_task *task, const ct_target *target)
     return fabs(task->near) * ct_value_slack(ratio) / ratio;
 }
 
-/* Were the target and the values it is reckoned from read surely enough? Of a level that is the latest value; else every value since the
- * base. */
+/* Was the target, or one of the values that its figure is made of, read with too little confidence? A level is made of the latest value
+ * alone, any other figure of every value since the base. */
 static bool is_doubtful(const ct_assessor *all, const ct_target *target, const ct_task *task)
 {
     double cut = all->thresholds->review_below;
@@ -148,7 +149,7 @@ static bool strays(const ct_task *task, double times)
     return ct_value_strays(task->reckoning->in_a_year(task, task->near), task->latest->value, times);
 }
 
-/* No verdict, and why. */
+/* Give no verdict, for this reason. */
 static ct_error refuse(ct_task *task, ct_reason reason)
 {
     ct_task_reason(task, reason);
@@ -172,9 +173,9 @@ ct_error ct_assessor_prepare(const ct_assessor *all, size_t i, const char *key, 
     task->amount = series->head->nature == CT_LEVEL && target->measure == CT_MEASURE_LEVEL;
     task->geometric = !task->reckoning->in_steps && series->head->nature != CT_RATE && target->measure != CT_MEASURE_RANK;
     CT_TRY(find_points(all, series, task));
-    /* A target hundreds of times above or below its series has lost its unit; a verdict on it would be about the slip. */
+    /* A target hundreds of times above or below its series was read with the wrong unit; a verdict would judge that error. */
     if (strays(task, task->thresholds->magnitude)) return refuse(task, CT_REASON_UNIT);
-    /* Ten times is no pace of any plan: a slipped point, or another thing of the same name. */
+    /* No plan asks for ten times the present amount: the decimal point is misread, or the target is of another thing with the same name. */
     if (strays(task, task->thresholds->impossible)) return refuse(task, CT_REASON_REVIEW);
     task->slack += derived_slack(task, target);
     task->doubtful = is_doubtful(all, target, task);

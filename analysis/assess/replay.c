@@ -45,13 +45,13 @@ static const ct_column reliability_columns[] = {
 const ct_schema ct_reliability_schema = { "reliability", "How often what was said came true.", reliability_columns,
                                           sizeof reliability_columns / sizeof *reliability_columns, sizeof(ct_reliability_row) };
 
-/* One class said of one target. */
+/* One class that a rule set gave one target in one year, or the probability that the program stated. */
 typedef struct {
     const char *rule_set, *status;
     size_t target; /* its row in the targets table */
     size_t set;    /* place of the rule set among them: the order of the report; 0 is the probability */
     double probability, met;
-} saying;
+} statement;
 
 typedef struct {
     const ct_assess_input *input;
@@ -61,7 +61,7 @@ typedef struct {
     const long *starts; /* of each target's plan */
     ct_table *final;    /* assessments with everything known */
     ct_table *replays;
-    saying *sayings;
+    statement *statements;
     size_t n, room;
 } replayer;
 
@@ -146,7 +146,8 @@ static ct_error add_row(replayer *all, size_t i, long year, const ct_assessment 
     return ct_ok();
 }
 
-/* Everything said of the due targets as of one year. `statuses` holds the same number of rows for every target, in the targets' order. */
+/* Note the class that each rule set gives each due target as of one year. `statuses` holds the same number of rows for every target, in
+ * the targets' order. */
 static ct_error note_year(replayer *all, long year, const ct_table *rows, const ct_table *statuses)
 {
     size_t sets = rows->n > 0 ? statuses->n / rows->n : 0;
@@ -162,14 +163,16 @@ static ct_error note_year(replayer *all, long year, const ct_table *rows, const 
         tenth = ct_arena_printf(all->arena, "%.1f-%.1f", fmin(floor(then->probability * 10), 9) / 10,
                                 fmin(floor(then->probability * 10), 9) / 10 + 0.1);
         if (tenth == NULL) return ct_no_memory();
-        all->sayings[all->n++] = (saying){ .rule_set = "probability", .status = tenth, .target = i, .probability = then->probability, .met = met };
+        all->statements[all->n++] =
+            (statement){ .rule_set = "probability", .status = tenth, .target = i, .probability = then->probability, .met = met };
         for (size_t s = 0; s < sets; s++) {
             const ct_status_row *status = ct_status_row_at(statuses, i * sets + s);
             const char *set = ct_arena_strdup(all->arena, status->rule_set),
                        *word = ct_arena_strdup(all->arena, status->status[0] != '\0' ? status->status : "none");
 
             if (set == NULL || word == NULL) return ct_no_memory();
-            all->sayings[all->n++] = (saying){ .rule_set = set, .status = word, .target = i, .set = s + 1, .probability = NAN, .met = met };
+            all->statements[all->n++] =
+                (statement){ .rule_set = set, .status = word, .target = i, .set = s + 1, .probability = NAN, .met = met };
         }
     }
     return ct_ok();
@@ -222,17 +225,17 @@ static ct_error replay_year(replayer *all, long year)
 
 /* ---- reliability ---- */
 
-static int compare_sayings(const void *a, const void *b)
+static int compare_statements(const void *a, const void *b)
 {
-    const saying *x = a, *y = b;
+    const statement *x = a, *y = b;
     int order = (x->set > y->set) - (x->set < y->set);
 
     if (order == 0) order = strcmp(x->status, y->status);
     return order != 0 ? order : (x->target > y->target) - (x->target < y->target);
 }
 
-/* The share met among sayings of other targets; NaN when there are none. */
-static double others_met(const saying *list, size_t n, size_t target)
+/* The share met among statements of other targets; NaN when there are none. */
+static double others_met(const statement *list, size_t n, size_t target)
 {
     double met = 0, count = 0;
 
@@ -244,8 +247,8 @@ static double others_met(const saying *list, size_t n, size_t target)
     return count > 0 ? met / count : NAN;
 }
 
-/* The same for a class in which each target's sayings stand together, in one walk. */
-static void learn_class(saying *list, size_t n, const saying *set, size_t set_n)
+/* The same for a class in which each target's statements stand together, in one walk. */
+static void learn_class(statement *list, size_t n, const statement *set, size_t set_n)
 {
     double met = 0;
 
@@ -259,7 +262,7 @@ static void learn_class(saying *list, size_t n, const saying *set, size_t set_n)
     }
 }
 
-static ct_error write_class(const saying *list, size_t n, const char *status, ct_table *reliability)
+static ct_error write_class(const statement *list, size_t n, const char *status, ct_table *reliability)
 {
     ct_reliability_row *row = ct_table_add(reliability);
     double stated = 0, met = 0, score = 0;
@@ -281,9 +284,9 @@ static ct_error write_class(const saying *list, size_t n, const char *status, ct
 
 static ct_error write_reliability(replayer *all, ct_table *reliability)
 {
-    saying *list = all->sayings;
+    statement *list = all->statements;
 
-    if (all->n > 0) qsort(list, all->n, sizeof *list, compare_sayings);
+    if (all->n > 0) qsort(list, all->n, sizeof *list, compare_statements);
     for (size_t i = 0, j; i < all->n; i = j) {
         for (j = i + 1; j < all->n && list[j].set == list[i].set; j++) continue;
         for (size_t k = i, m; k < j; k = m) {
@@ -338,8 +341,8 @@ static ct_error replay_all(replayer *all, ct_table *reliability)
         times += (size_t)(row->period_end - all->starts[i] + 1);
     }
     all->room = times * ((input.status_rules != NULL ? input.status_rules->n : 0) + 1);
-    all->sayings = ct_arena_array(all->arena, all->room, sizeof *all->sayings);
-    if (all->sayings == NULL) return ct_no_memory();
+    all->statements = ct_arena_array(all->arena, all->room, sizeof *all->statements);
+    if (all->statements == NULL) return ct_no_memory();
     for (long year = first; year < last; year++) CT_TRY(replay_year(all, year));
     return reliability != NULL ? write_reliability(all, reliability) : ct_ok();
 }

@@ -45,7 +45,7 @@ static inline const ct_reliability_row *ct_reliability_row_at(const ct_table *ta
     return ct_table_row(table, i);
 }
 
-/** Assess again, as at the end of every year of its plan but the last, every target whose outcome the series tells, with projections of the
+/** Assess again, as at the end of every year of its plan but the last, every target whose outcome the series holds, with projections of the
  * default method made from the years known then.
  * @param input   as for ct_assess_all(); its projections are not used
  * @param after   only after this year of the plan (3: the third); 0: after each

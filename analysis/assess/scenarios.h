@@ -10,7 +10,7 @@
 typedef enum {
     CT_ASSUME_GROWTH, /* % a year over the year before; of a growth rate: that rate itself */
     CT_ASSUME_VALUE,  /* the year's value, in the series' unit */
-    CT_ASSUME_NEEDED  /* as the nearer end of the target needs, the same pace in every such year */
+    CT_ASSUME_NEEDED  /* whatever the nearer end of the target needs: the same pace in every year so marked */
 } ct_assume;
 
 /* A row of scenarios.csv: one scenario's assumption about some years of one series. */

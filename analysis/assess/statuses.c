@@ -46,10 +46,10 @@ static void lay_track(const ct_task *task, ct_status_track *to)
     task->reckoning->track(task, to);
 }
 
-/* What a rule set makes of a track. */
+/* The figure that a rule set computes from a track. */
 typedef struct {
     double value, expected;
-    double judged; /* what its cut points are for: the value, or its distance from what is expected */
+    double judged; /* what the cut points are compared with: the value, or its distance from `expected` */
     bool achieved;
     size_t first, n; /* the values it rests on */
     ct_status_note note;
@@ -65,7 +65,7 @@ static bool is_past(const ct_status_track *track)
     return track->way.sign * (track->way.x0 - track->way.target) >= 0;
 }
 
-/* Growth where it has meaning, else yearly steps. */
+/* The ratio of growth rates where they have a meaning, else of yearly steps. */
 static void judge_ratio(const ct_status_track *track, judgement *to)
 {
     to->value = track->geometric ? ct_ratio_geometric(&track->way, 0) : NAN;
@@ -110,7 +110,7 @@ static void judge_reduction(const ct_status_track *track, judgement *to)
 
     if (!track->geometric) return;
     to->value = -way->sign * ct_reduction_regression(track->t + track->first, track->x + track->first, to->n);
-    to->expected = -way->sign * ct_reduction_ends(way->x1, way->target, way->end - way->t1); /* of a rise: the rate of increase */
+    to->expected = -way->sign * ct_reduction_ends(way->x1, way->target, way->end - way->t1); /* where higher is better: the rate of increase */
     if (to->n < 4) to->note = CT_NOTE_FEW;
     to->judged = way->end > way->t1 ? to->value - to->expected : to->achieved ? 0 : -1;
 }
@@ -149,7 +149,7 @@ static void judge(const ct_status_track *track, ct_figure figure, judgement *to)
     if (to->note == CT_NOTE_NONE && is_past(track) && figure != CT_FIGURE_RANK_TREND) to->note = CT_NOTE_PAST;
 }
 
-/* The row of the rules that applies; NULL: the rule set says nothing. */
+/* The row of the rule set that applies; NULL: none does. */
 static const ct_status_rule *apply(const ct_table *rules, const char *rule_set, const judgement *found)
 {
     const ct_status_rule *rule = found->achieved ? ct_status_class(rules, rule_set, CT_CASE_ACHIEVED, NAN) : NULL;

@@ -1,4 +1,4 @@
-/* One target while it is assessed. Not for other stages. */
+/* One target while it is assessed: its demand, its series, and the row to be filled. Not for other stages. */
 #ifndef CT_ASSESS_TASK_H
 #define CT_ASSESS_TASK_H
 
@@ -15,7 +15,7 @@ typedef struct ct_task {
     const ct_thresholds *thresholds;
     const ct_table *points;
     const ct_series *series; /* rows of points; NULL: none */
-    bool ready;              /* nothing stood in the way of the reckoning; else only `row` is filled */
+    bool ready;              /* the target can be reckoned; false: only `row` is filled */
     const ct_reckoning *reckoning;
     bool amount;                   /* an absolute level: percentages of it make sense */
     bool geometric;                /* rates of growth of the series make sense */

@@ -19,8 +19,8 @@ static double last_digit(double value)
     return pow(10, -ct_number_decimals(value, 9));
 }
 
-/* Does a figure meet a bound, by printed numbers? "Trên" and "dưới" are strict where they look the target's way; "khoảng" allows one unit
- * of the last printed digit; computed figures allow half a unit of theirs. */
+/* Does a figure meet a bound, by printed numbers? "Trên" (above) and "dưới" (below) are strict on the side that is better; "khoảng"
+ * (about) allows one unit of the last printed digit; computed figures allow half a unit of theirs. */
 static bool meets(const ct_task *task, double value, double bound)
 {
     ct_qualifier qualifier = task->row->qualifier;
@@ -30,7 +30,8 @@ static bool meets(const ct_task *task, double value, double bound)
     return strict && slack == 0 ? past > 0 : past >= -slack * (1 + 1e-9);
 }
 
-/* Beyond the farther end: for a strict or rough demand by more than one unit of its last printed digit, else at all. */
+/* Is a figure better than the farther end of the target? A target with "above", "below" or "about" must be passed by more than one unit of
+ * its last printed digit, any other by anything more than the rounding of the figure. */
 static bool beyond(const ct_task *task, double value)
 {
     ct_qualifier qualifier = task->row->qualifier;
@@ -40,7 +41,7 @@ static bool beyond(const ct_task *task, double value)
     return task->sign * (value - task->far) > slack * (1 + 1e-9);
 }
 
-/* A target for each year is missed with the first year that misses it, whatever the years not known were. */
+/* A target for each year is missed with the first year that misses it, whatever the other years bring. */
 static bool lost_already(const ct_task *task)
 {
     return task->sign != 0 && task->reckoning->each_year && task->k > 0 && !meets(task, task->row->achieved, task->near);
@@ -87,16 +88,16 @@ static ct_gate_basis basis_of(const ct_task *task)
                             .prior = task->prior };
 }
 
-/* No word, and no probability to read one from. */
+/* The gate withholds the verdict: the reason stands in its place. */
 static void withhold(ct_task *task, ct_reason reason)
 {
     task->row->reason = reason;
     if (task->any_projections && task->sign != 0) task->row->verdict = CT_VERDICT_NO_DATA;
 }
 
-/* A word for a running period, where its probability is decided: good and bad news by the same rule. The interval of the probability's own
- * error must lie on one side of the cut `met`; of the two words of a side the stronger ("exceeded", "missed") needs the interval too, else
- * the milder one is said. */
+/* The verdict of a period that is not over, where the probability decides it; good and bad verdicts follow one rule. The interval of the
+ * probability's own error must lie on one side of the cut `met`; of the two words of a side the stronger ("exceeded", "missed") needs the
+ * interval too, else the milder one is said. */
 static ct_verdict decide(const ct_task *task)
 {
     const ct_thresholds *cut = task->thresholds;
@@ -149,7 +150,7 @@ static ct_error verdict_projected(ct_task *task, ct_distribution *projected, dou
     }
     ct_error err = ct_outcome_simulate(&outcome, dependence, task->latest->period, sample);
 
-    if (err.code == CT_EUSAGE) err = ct_ok(); /* farther ahead than paths go: the years move together */
+    if (err.code == CT_EUSAGE) err = ct_ok(); /* beyond CT_MAX_HORIZON nothing is simulated: all years then stand at one score */
     if (err.code == CT_OK) fill_projected(task, &outcome);
     return err;
 }
@@ -173,7 +174,7 @@ static bool held_at_bound(const ct_task *task)
     return seen == 2;
 }
 
-/* Why the gate lets nothing be projected; CT_REASON_DONE: it does not stand in the way. */
+/* Why the gate withholds a projection; CT_REASON_DONE: it does not. */
 static ct_reason gate_reason(const ct_task *task)
 {
     long latest = task->latest->period, reach = ct_gate_reach(task->thresholds, task->n_points, latest, task->prior, 0);

@@ -61,8 +61,8 @@ static ct_error index_traces(work *w)
     return ct_ok();
 }
 
-/* Decisions that people are told of; a candidate's score is its chance in these alone. */
-static bool told(const char *decision)
+/* Is this decision one that the page shows? The chance of a candidate reading counts these decisions alone. */
+static bool is_shown(const char *decision)
 {
     static const char *const names[] = { "indicator", "breakdown", "scope", "period", "kind", "measure", "aggregation", NULL };
     size_t i = 0;
@@ -83,7 +83,7 @@ static json_t *candidates(const work *w, size_t again, const char **number)
         const ct_trace_row *row = ct_table_row(w->check->traces, i);
         if ((size_t)row->observation != again + 1) continue;
         *number = row->number;
-        if (!told(row->decision) || !(row->score >= 0 && row->score <= 1)) continue;
+        if (!is_shown(row->decision) || !(row->score >= 0 && row->score <= 1)) continue;
         json_t *list = json_object_get(all, row->decision);
         if (list == NULL) {
             good = json_object_set_new(all, row->decision, json_array()) == 0;

@@ -62,7 +62,7 @@ typedef struct {
 } ct_check_content;
 
 /** The figures to check, most doubtful first, in the arena. A row that a person corrected before stands there as it was read, since decisions
- * are about that; where this cannot be told any more the row is left out, and its decision stays as it is. CT_ENOMEM */
+ * are about that; where that reading is not known any more the row is left out, and its decision stays as it is. CT_ENOMEM */
 CT_CHECKED ct_error ct_check_choose(const ct_check *check, ct_arena *arena, const ct_check_figure **figures, size_t *n);
 
 /** Append the page.

@@ -17,7 +17,7 @@ typedef struct {
     const char *name;                   /* of the indicator, to read                                 */
     const char *attributes[CT_REVIEW_ATTRIBUTES]; /* to correct, in the order of ct_review_attributes */
     const char *note;
-    const char *machine;    /* the attributes as they were read: what a correction is told by         */
+    const char *machine;    /* the attributes as they were read: a cell that differs from it is a correction */
 } ct_sheet_row;
 
 extern const ct_schema ct_sheet_schema;
