@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "core/shown.h"
+#include "core/valid.h"
 #include "core/vietnamese.h"
 
 static const struct {

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/record.h"
+#include "cli/run_folder.h"
 #include "cli/stages.h"
 #include "core/file.h"
 #include "core/number.h"
@@ -31,20 +32,11 @@ static const ct_option options[] = {
 /* The tables of a run's folder. */
 static ct_error read_run(const ct_args *args, const char *folder, ct_stages *stages)
 {
-    const struct {
-        const ct_schema *schema;
-        ct_table **table;
-    } wanted[] = { { &ct_series_schema, &stages->points }, { &ct_target_schema, &stages->targets },
-                   { &ct_projection_schema, &stages->projections }, { &ct_assessment_schema, &stages->assessments },
-                   { &ct_plan_schema, &stages->plans } };
+    const ct_run_table wanted[] = { { &ct_series_schema, &stages->points }, { &ct_target_schema, &stages->targets },
+                                    { &ct_projection_schema, &stages->projections }, { &ct_assessment_schema, &stages->assessments },
+                                    { &ct_plan_schema, &stages->plans } };
 
-    if (!ct_folder_exists(folder)) return ct_in(ct_fail(CT_EIO, 0, "is no folder; give the folder that chitieu run wrote"), folder);
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-        const char *path = ct_arena_printf(args->arena, "%s/%s.csv", folder, wanted[i].schema->name);
-        if (path == NULL) return ct_no_memory();
-        CT_TRY(ct_data_read_table(args, wanted[i].schema, path, wanted[i].table));
-    }
-    return ct_ok();
+    return ct_run_read(args, folder, wanted, sizeof wanted / sizeof *wanted);
 }
 
 static ct_error read_tables(const ct_args *args, ct_stages *stages)
@@ -53,8 +45,9 @@ static ct_error read_tables(const ct_args *args, ct_stages *stages)
                *projections = ct_args_value(args, "projections");
 
     if (ct_args_value(args, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu chart RUN -o FOLDER");
-    if (args->n_words > 0 && (series != NULL || targets != NULL || projections != NULL))
-        return ct_fail(CT_EUSAGE, 0, "RUN has its own tables; leave out --series, --targets and --projections, or RUN");
+    static const char *const own[] = { "series", "targets", "projections", "observations" };
+    for (size_t i = 0; args->n_words > 0 && i < sizeof own / sizeof *own; i++)
+        if (ct_args_value(args, own[i]) != NULL) return ct_fail(CT_EUSAGE, 0, "RUN has its own tables; leave out --%s, or RUN", own[i]);
     if (args->n_words > 0) return read_run(args, args->words[0], stages);
     if (series == NULL) return ct_fail(CT_EUSAGE, 0, "--series is missing; write: chitieu chart RUN -o FOLDER, or --series FILE");
     CT_TRY(ct_data_read_table(args, &ct_series_schema, series, &stages->points));
@@ -181,7 +174,6 @@ static ct_error run(const ct_args *given)
     ct_args args = *given;
     ct_run_settings settings;
 
-    if (ct_args_value(given, "delimiter") != NULL) return ct_fail(CT_EUSAGE, 0, "the figures beside a chart have commas; leave --delimiter out");
     CT_TRY(run_settings(given, &settings));
     if (settings.has_lang && ct_args_value(given, "lang") == NULL) *args.speak = args.lang = settings.lang;
     return ct_stages_with(&args, draw);
@@ -213,6 +205,7 @@ const ct_command ct_cmd_chart = {
     .tables = "series targets projections observations",
     .options = options,
     .more_help = list_kinds,
+    .takes_no = "format delimiter",
     .min_words = 0,
     .max_words = 1,
     .run = run,

@@ -41,10 +41,9 @@ static ct_error explain(const ct_args *args, const char *where, const char *scop
     return err;
 }
 
-static ct_error begin_training(const char *stage, const char *folder, ct_stages *stages)
+static ct_error begin_training(const char *stage, ct_stages *stages)
 {
-    if (stage == NULL && folder == NULL) return ct_ok();
-    if (stage == NULL || folder == NULL) return ct_fail(CT_EUSAGE, 0, "--stage NAME and --features FOLDER go together");
+    if (stage == NULL) return ct_ok();
     if (!ct_extract_stage(stage)) return ct_fail(CT_EUSAGE, 0, "unknown stage '%.40s'; the stages are the decisions of weights.csv, and words", stage);
     stages->training = ct_training_new(stage);
     return stages->training == NULL ? ct_no_memory() : ct_ok();
@@ -70,7 +69,7 @@ static ct_error extract(const ct_args *args, ct_stages *stages)
     if (line != NULL) return explain(args, line, scope != NULL ? scope : "", stages);
     if (args->n_words == 0) return ct_fail(CT_EUSAGE, 0, "too few arguments; write: chitieu extract DOCUMENT..., or --explain FILE:LINE");
     if (trace != NULL) CT_TRY(ct_table_new(&stages->traces, &ct_trace_schema));
-    CT_TRY(begin_training(stage, features, stages));
+    CT_TRY(begin_training(stage, stages));
     stages->go_on = ct_args_value(args, "keep-going") != NULL;
     CT_TRY(ct_stages_extract(args, args->words, args->n_words, scope != NULL ? scope : "", stages));
     if (trace != NULL) CT_TRY(ct_data_write_table(args, stages->traces, trace));
@@ -92,6 +91,18 @@ static const ct_example examples[] = {
     { NULL, NULL, NULL },
 };
 
+static const ct_option_rule rules[] = {
+    { "features", CT_NEEDS, "stage" },
+    { "stage", CT_NEEDS, "features" },
+    { "format", CT_NOT_WITH, "explain" },
+    { "delimiter", CT_NOT_WITH, "explain" },
+    { "trace", CT_NOT_WITH, "explain" },
+    { "plans", CT_NOT_WITH, "explain" },
+    { "stage", CT_NOT_WITH, "explain" },
+    { "keep-going", CT_NOT_WITH, "explain" },
+    { NULL, CT_NEEDS, NULL },
+};
+
 const ct_command ct_cmd_extract = {
     .name = "extract",
     .usage = "DOCUMENT... | --explain FILE:LINE",
@@ -102,6 +113,7 @@ const ct_command ct_cmd_extract = {
     .examples = examples,
     .tables = "observations plans trace",
     .options = options,
+    .rules = rules,
     .min_words = 0,
     .max_words = (size_t)-1,
     .run = run,

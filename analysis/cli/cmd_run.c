@@ -191,8 +191,6 @@ static ct_error run(const ct_args *given)
     ct_project_folder project;
 
     if (ct_args_value(given, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu run FOLDER -o FOLDER");
-    if (ct_args_value(given, "delimiter") != NULL)
-        return ct_fail(CT_EUSAGE, 0, "the tables of a run have commas; for others add --format tsv, or give one table to a command that writes it");
     CT_TRY(ct_project_folder_read(args.arena, args.words[0], ct_args_value(given, "follow-links") != NULL, &project)); /* its settings choose the language of all that follows */
     if (project.has_lang && ct_args_value(given, "lang") == NULL) *args.speak = args.lang = project.lang;
     return ct_stages_with(&args, work);
@@ -215,6 +213,7 @@ const ct_command ct_cmd_run = {
     .examples = examples,
     .tables = "observations plans series targets projections assessment findings statuses paths names",
     .options = options,
+    .takes_no = "delimiter",
     .min_words = 1,
     .max_words = 1,
     .run = run,

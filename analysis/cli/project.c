@@ -234,7 +234,7 @@ static ct_error find_named(ct_arena *arena, ct_project_folder *project, const ch
 /* history.csv, history.xlsx, ...: in the order of their names. */
 static ct_error find_history(ct_arena *arena, ct_project_folder *project)
 {
-    static const char *const endings[] = { ".csv", ".docx", ".htm", ".html", ".ods", ".odt", ".pdf", ".tsv", ".txt", ".xlsx" };
+    static const char *const endings[] = { ".csv", ".docx", ".htm", ".html", ".json", ".jsonl", ".ods", ".odt", ".pdf", ".tsv", ".txt", ".xlsx" };
     size_t most = sizeof endings / sizeof *endings;
 
     for (const char *at = project->history_key; *at != '\0'; at++) most += *at == ';';

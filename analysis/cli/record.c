@@ -40,7 +40,7 @@ ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_sett
 #include "core/digest.h"
 #include "core/file.h"
 #include "exchange/descriptor.h"
-#include "core/shown.h"
+#include "core/valid.h"
 
 /* jansson answers -1 for a NULL, which is memory that ran out, since every string given to it is UTF-8: then *ok becomes false, and nothing is written. */
 static void append(bool *ok, json_t *list, json_t *item)
@@ -143,6 +143,22 @@ static json_t *unread_json(bool *ok, const ct_input *in, ct_lang lang)
     return list;
 }
 
+/* The user's own catalogue: a file, or the files of a folder but its priors, which stand for themselves. */
+static ct_error add_own_catalogue(bool *ok, const ct_args *args, json_t *inputs, const char *own)
+{
+    const char *const *names;
+    size_t n;
+
+    if (own == NULL || !ct_folder_exists(own)) return add_input(ok, args, inputs, own);
+    CT_TRY(ct_folder_list(args->arena, own, true, &names, &n));
+    for (size_t i = 0; i < n; i++) {
+        const char *path = ct_path_join(args->arena, own, names[i]);
+        if (path == NULL) return ct_no_memory();
+        if (strcmp(names[i], "priors.csv") != 0) CT_TRY(add_input(ok, args, inputs, path));
+    }
+    return ct_ok();
+}
+
 /* Every file the results depend on: the project's, the catalogue's, the user's own. Catalogue files go by name, since where they lie
  * differs between machines. */
 static ct_error add_inputs(bool *ok, const ct_args *args, const ct_project_folder *project, const ct_stages *stages, json_t *inputs)
@@ -154,7 +170,7 @@ static ct_error add_inputs(bool *ok, const ct_args *args, const ct_project_folde
     for (size_t i = 0; i < project->n_history; i++) CT_TRY(add_input(ok, args, inputs, project->history[i]));
     CT_TRY(add_input(ok, args, inputs, project->names));
     CT_TRY(add_input(ok, args, inputs, project->reviews));
-    CT_TRY(add_input(ok, args, inputs, ct_args_value(args, "catalogue")));
+    CT_TRY(add_own_catalogue(ok, args, inputs, ct_args_value(args, "catalogue")));
     CT_TRY(add_input(ok, args, inputs, stages->priors_file));
     for (size_t i = 0; i < stages->n_inputs; i++) {
         const ct_input *in = &stages->inputs[i];

@@ -12,7 +12,7 @@
 #include "cli/say.h"
 #include "core/digest.h"
 #include "core/file.h"
-#include "core/shown.h"
+#include "core/valid.h"
 #include "series/as_of.h"
 #include "series/finding.h"
 

@@ -1,4 +1,4 @@
-#include "core/shown.h"
+#include "core/valid.h"
 #include "core/row_writer.h"
 
 #include <math.h>

@@ -50,16 +50,6 @@ static bool grow(ct_table *table)
     return true;
 }
 
-void ct_row_clear(const ct_schema *schema, void *row)
-{
-    memset(row, 0, schema->row_size);
-    for (size_t c = 0; c < schema->n_columns; c++) {
-        void *at = field(&schema->columns[c], row);
-        if (schema->columns[c].type == CT_COLUMN_TEXT) *(const char **)at = "";
-        if (schema->columns[c].type == CT_COLUMN_NUMBER) *(double *)at = NAN;
-    }
-}
-
 void *ct_table_add(ct_table *table)
 {
     const ct_schema *schema = table->schema;
@@ -217,14 +207,6 @@ ct_error ct_table_copy(const ct_table *from, ct_table **out)
     return err;
 }
 
-size_t ct_schema_column(const ct_schema *schema, const char *name)
-{
-    size_t c = 0;
-
-    while (c < schema->n_columns && strcmp(schema->columns[c].name, name) != 0) c++;
-    return c;
-}
-
 void ct_table_get(const ct_table *table, size_t row, size_t column, ct_buffer *to)
 {
     const ct_column *one = &table->schema->columns[column];
@@ -260,18 +242,3 @@ void ct_table_remove(ct_table *table, size_t row)
     table->n--;
 }
 
-const char *const ct_format_words[] = { "csv", "json", "jsonl", "tsv", NULL };
-
-ct_error ct_format_parse(const char *text, ct_format *format)
-{
-    for (size_t i = 0; ct_format_words[i] != NULL; i++) {
-        if (strcmp(text, ct_format_words[i]) != 0) continue;
-#ifndef CHITIEU_HAVE_JSON
-        if (i == CT_JSON || i == CT_JSONL)
-            return ct_fail(CT_EUSAGE, 0, "JSON is not built in; install libjansson-dev and build again, or use --format csv");
-#endif
-        *format = (ct_format)i;
-        return ct_ok();
-    }
-    return ct_fail(CT_EUSAGE, 0, "'%s' is no format of this program; write csv, json, jsonl or tsv", text);
-}

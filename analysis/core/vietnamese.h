@@ -1,4 +1,4 @@
-/* Vietnamese text: UTF-8 checks, folding to base letters, comparison that ignores accents. Built on utf8proc. */
+/* Vietnamese text: folding to base letters, comparison that ignores accents. Built on utf8proc. */
 #ifndef CT_CORE_VIETNAMESE_H
 #define CT_CORE_VIETNAMESE_H
 
@@ -7,6 +7,7 @@
 
 #include "core/arena.h"
 #include "core/error.h"
+#include "core/utf8.h"
 
 /** The fold of one code point: lower case, without marks, đ as d; 0 for a combining mark (it vanishes); white space and
  * line ends as ' '; a code point without a shorter form as itself. */
@@ -25,16 +26,6 @@ char *ct_lower(ct_arena *arena, const char *text, size_t n);
 
 /** True when folding both gives the same text. Allocates nothing lasting; false when out of memory. */
 bool ct_fold_equal(const char *a, const char *b);
-
-/** Bytes of the longest valid UTF-8 prefix of text; n when all of it is valid. */
-size_t ct_utf8_valid(const char *text, size_t n);
-
-/** Decode the code point at text (n bytes follow): sets *code_point (-1 for an invalid byte) and returns the bytes used, at least 1.
- * n must be at least 1. */
-size_t ct_utf8_next(const char *text, size_t n, int *code_point);
-
-/** Bytes of the longest prefix of text, of at most limit bytes, that ends at a character. */
-size_t ct_utf8_cut(const char *text, size_t limit);
 
 /** NFC of the text, in the arena; invalid bytes as U+FFFD. NULL when out of memory. */
 char *ct_nfc(ct_arena *arena, const char *text, size_t n);

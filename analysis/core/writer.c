@@ -11,6 +11,7 @@
 
 #include "core/buffer.h"
 #include "core/ending.h"
+#include "core/file.h"
 #include "core/io.h"
 #include "core/memory.h"
 
@@ -59,9 +60,10 @@ static ct_error name_target(ct_writer *w, const char *path)
 
 ct_error ct_writer_open(ct_writer **out, const char *path)
 {
+    *out = NULL;
+    if (ct_folder_exists(path)) return ct_in(ct_fail(CT_EIO, 0, "is a folder where a file is needed; name a file in it"), path);
     ct_writer *w = calloc(1, sizeof *w);
 
-    *out = NULL;
     if (w == NULL) return ct_in(ct_no_memory(), path);
     w->fd = -1;
     w->place = CT_ENDING_NONE;

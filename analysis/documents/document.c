@@ -7,7 +7,7 @@
 
 #include "core/digest.h"
 #include "core/file.h"
-#include "core/shown.h"
+#include "core/valid.h"
 #include "core/number.h"
 #include "documents/html.h"
 #include "documents/older.h"
