@@ -31,6 +31,15 @@ for floor in $floors; do
     done
   done
 done
+# A way to reckon targets is one file and one line of the table: nothing else in assess/ names one.
+ways=$(sed -n 's/^extern const ct_reckoning \(ct_reckoning_[a-z_]*\);.*/\1/p' assess/reckoning.h)
+[ -n "$ways" ] || { echo "assess/reckoning.h: no ways to reckon"; faults=1; }
+for way in $ways; do
+  grep -q "&$way\b" assess/reckonings.c || { echo "assess/reckonings.c: $way is not in the table"; faults=1; }
+done
+for file in $(grep -rlwE "$(echo $ways | tr ' ' '|')" . | grep -v '^./assess/reckoning'); do
+  echo "$file: names a way to reckon targets; ask the struct (assess/reckoning.h) instead"; faults=1
+done
 # Only main.c ends the program; only cli/ reads the environment or writes to the standard streams.
 for file in $(find . -name '*.c' | grep -v '^./cli/'); do
   if grep -nE '\b(exit|abort|printf|puts|getenv|setlocale)[[:space:]]*\(|\bstderr\b|\bstdout\b' "$file" | grep -vE 'ct_[a-z_]*printf|v?snprintf|fprintf\(' ; then

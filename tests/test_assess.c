@@ -8,6 +8,7 @@
 #include "assess/assess.h"
 #include "assess/outcome.h"
 #include "assess/rates.h"
+#include "assess/reckoning.h"
 #include "catalogue/catalogue.h"
 #include "core/file.h"
 #include "gate_open.h"
@@ -144,9 +145,21 @@ static ct_projection normal(double mu, double sigma)
                             .hi95 = mu + CT_SCORE_95 * sigma };
 }
 
+/* The outcome of a reckoning over a period of `years`, of which the last n are projected. */
+static ct_outcome outcome_of(const ct_reckoning *reckoning, double known, size_t years, const ct_distribution *projected, size_t n)
+{
+    ct_assessment row = { .achieved = known };
+    ct_task task = { .reckoning = reckoning, .row = &row, .sign = 1, .years = years };
+    ct_outcome outcome = { .yearly = reckoning->yearly, .years = years, .projected = projected, .n = n };
+
+    assert_true(reckoning->outcome(&task, &outcome));
+    outcome.known = known;
+    return outcome;
+}
+
 static ct_outcome last_of(const ct_distribution *one)
 {
-    return (ct_outcome){ CT_OUTCOME_LAST, 0, 1, one, 1, NULL };
+    return outcome_of(&ct_reckoning_level, 0, 1, one, 1);
 }
 
 /* P1, P2, P3: a normal distribution is read off its five quantiles exactly, tails included. */
@@ -203,7 +216,7 @@ static void test_probability_average(void **state)
                            .lo95 = 100 * expm1(mu - CT_SCORE_95 * s),
                            .hi95 = 100 * expm1(mu + CT_SCORE_95 * s) };
     const ct_distribution years[] = { ct_distribution_of(&year), ct_distribution_of(&year) };
-    ct_outcome average = { CT_OUTCOME_GEOMETRIC, log(1.458702), 5, years, 2, NULL };
+    ct_outcome average = outcome_of(&ct_reckoning_average, log(1.458702), 5, years, 2);
 
     assert_near(ct_outcome_at(&average, 0), 100 * (pow(1.458702 * 1.14 * 1.14, 0.2) - 1), 1e-12, "median");
     assert_near(ct_outcome_at_least(&average, 14), 0.3978317, 0.003, "P4 low");
@@ -226,8 +239,8 @@ static void test_probability_simulated(void **state)
     ct_projection level = normal(50, 2);
     ct_distribution rates[] = { ct_distribution_of(&rate), ct_distribution_of(&rate) };
     ct_distribution levels[] = { ct_distribution_of(&level), ct_distribution_of(&level) };
-    ct_outcome average = { CT_OUTCOME_GEOMETRIC, log(1.458702), 5, rates, 2, NULL }, sum = { CT_OUTCOME_SUM, 0, 2, levels, 2, NULL },
-               last = { CT_OUTCOME_LAST, 0, 2, levels, 2, NULL };
+    ct_outcome average = outcome_of(&ct_reckoning_average, log(1.458702), 5, rates, 2),
+               sum = outcome_of(&ct_reckoning_sum, 0, 2, levels, 2), last = outcome_of(&ct_reckoning_level, 0, 2, levels, 2);
 
     levels[0].period = 2024;
     rates[1].period = levels[1].period = 2025;
@@ -258,7 +271,7 @@ static void test_probability_courses(void **state)
     };
     const ct_projection sure = { .median = 5, .lo80 = 5, .hi80 = 5, .lo95 = 5, .hi95 = 5 };
     ct_distribution years[] = { ct_distribution_of(&first), ct_distribution_of(&sure) };
-    ct_outcome sum = { CT_OUTCOME_SUM, 10, 3, years, 2, NULL };
+    ct_outcome sum = outcome_of(&ct_reckoning_sum, 10, 3, years, 2);
 
     years[0].period = 2024;
     years[1].period = 2025;
@@ -279,8 +292,12 @@ static void test_outcome_edges(void **state)
     const ct_projection sure = { .median = 5, .lo80 = 5, .hi80 = 5, .lo95 = 5, .hi95 = 5 };
     const ct_projection capped = { .median = 99, .lo80 = 95, .hi80 = 100, .lo95 = 90, .hi95 = 100 };
     const ct_distribution one = ct_distribution_of(&sure), cap = ct_distribution_of(&capped);
-    ct_outcome a = last_of(&one), b = last_of(&cap), worst = { CT_OUTCOME_LOWEST, NAN, 1, &cap, 1, NULL },
-               high = { CT_OUTCOME_HIGHEST, 99.5, 2, &cap, 1, NULL };
+    ct_outcome a = last_of(&one), b = last_of(&cap), worst = outcome_of(&ct_reckoning_each_year, NAN, 1, &cap, 1), high;
+    ct_assessment row = { .achieved = 99.5 };
+    const ct_task ceiling = { .reckoning = &ct_reckoning_each_year, .row = &row, .sign = -1, .years = 2, .k = 1 };
+
+    high = (ct_outcome){ .yearly = true, .years = 2, .projected = &cap, .n = 1 };
+    assert_true(ct_reckoning_each_year.outcome(&ceiling, &high));
 
     assert_near(ct_outcome_at_least(&a, 5), 1, 0, "no spread, at");
     assert_near(ct_outcome_at_least(&a, 5.0001), 0, 0, "no spread, above");
@@ -648,7 +665,8 @@ static void test_each_year(void **state)
 /* Verdicts of closed periods, by printed numbers. */
 static const struct {
     const char *name, *series, *target;
-    int verdict, reason;
+    ct_verdict verdict;
+    ct_reason reason;
 } finals[] = {
     { "met exactly", URBAN("2020", "40") URBAN("2025", "47"), URBAN_TARGET("47", "47", "=", "2025"), CT_VERDICT_MET, CT_REASON_DONE },
     { "beyond", URBAN("2020", "40") URBAN("2025", "47.1"), URBAN_TARGET("47", "47", "=", "2025"), CT_VERDICT_EXCEEDED, CT_REASON_DONE },
@@ -710,7 +728,7 @@ static void test_running_verdicts(void **state)
     static const struct {
         const char *name;
         double median, probability;
-        int verdict;
+        ct_verdict verdict;
     } cases[] = {
         { "median past the margin", 48, 0.8413447461, CT_VERDICT_EXCEEDED },
         { "median short of the margin", 47.9, 0.8159398747, CT_VERDICT_MET },
@@ -767,7 +785,8 @@ static void test_average_without_last_year(void **state)
 /* What cannot be computed says so. */
 static const struct {
     const char *name, *series, *target, *projections;
-    int reason, verdict;
+    ct_reason reason;
+    ct_verdict verdict;
 } refusals[] = {
     { "no series", E1_SERIES, "poverty_rate,X,,%,3,3,=,2025,2025,point,level,t\n", "", CT_REASON_NO_SERIES, CT_VERDICT_NO_DATA },
     { "other scope", E1_SERIES, "urbanisation_rate,Y,,%,3,3,=,2025,2025,point,level,t\n", "", CT_REASON_NO_SERIES, CT_VERDICT_NO_DATA },

@@ -92,7 +92,7 @@ static ct_error write_page(const ct_check *check, const char *frame, ct_buffer *
 
     assert_ct_ok(ct_check_choose(check, arena, &figures, &n));
     ct_buffer_init(to);
-    ct_error err = ct_check_write(check, figures, n, &picture, 1, &form, to);
+    ct_error err = ct_check_write(check, &(ct_check_content){ figures, n, &picture, 1 }, &form, to);
     ct_table_free(table);
     ct_arena_free(arena);
     return err;

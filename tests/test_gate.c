@@ -197,7 +197,8 @@ static void test_gate_table(void **state)
         size_t n;
         double last, median;
         long year;
-        int verdict, reason;
+        ct_verdict verdict;
+        int reason; /* ct_reason; -1: any */
         bool told; /* a probability is stated */
     } cases[] = {
         { "one value short of it", 1, 46, 46, 2025, CT_VERDICT_NO_DATA, CT_REASON_ONE_POINT, false },
@@ -217,7 +218,7 @@ static void test_gate_table(void **state)
         ct_assessment row = assess_values(cases[i].n, cases[i].last, cases[i].median, cases[i].year);
 
         if (row.verdict != cases[i].verdict ||
-            (cases[i].reason != CT_REASON_NO_VALUE && cases[i].reason != CT_REASON_DONE && row.reason != cases[i].reason))
+            (cases[i].reason != CT_REASON_NO_VALUE && cases[i].reason != CT_REASON_DONE && (int)row.reason != cases[i].reason))
             fail_msg("%s: %s %s %g", cases[i].name, ct_verdict_words[row.verdict], ct_reason_words[row.reason], row.probability);
         assert_true(isnan(row.probability) != cases[i].told && isnan(row.probability_exceeded) != cases[i].told);
         assert_true(isnan(row.projected) != cases[i].told && isnan(row.gap_projected) != cases[i].told);
@@ -227,7 +228,7 @@ static void test_gate_table(void **state)
 
 enum { MISSED, HARD, OPEN, MET, EXCEEDED };
 
-static int goodness(int verdict)
+static int goodness(ct_verdict verdict)
 {
     return verdict == CT_VERDICT_MISSED     ? MISSED
            : verdict == CT_VERDICT_HARD     ? HARD
@@ -276,7 +277,8 @@ static void test_special_cases(void **state)
     static const struct {
         const char *name, *indicator, *series, *target;
         double median;
-        int verdict, reason;
+        ct_verdict verdict;
+        int reason; /* ct_reason; -1: any */
         long old;
     } cases[] = {
         { "held at 100", "health_insurance_rate", INSURED("2022", "100") INSURED("2023", "100"), all, NAN, CT_VERDICT_MET, -1, 0 },
@@ -294,7 +296,7 @@ static void test_special_cases(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ct_assessment row = assess_one(cases[i].indicator, cases[i].series, cases[i].target, cases[i].median);
 
-        if (row.verdict != cases[i].verdict || (cases[i].reason >= 0 && row.reason != cases[i].reason) || row.old != cases[i].old)
+        if (row.verdict != cases[i].verdict || (cases[i].reason >= 0 && (int)row.reason != cases[i].reason) || row.old != cases[i].old)
             fail_msg("%s: %s %s, old %ld", cases[i].name, ct_verdict_words[row.verdict], ct_reason_words[row.reason], row.old);
     }
 }
@@ -346,7 +348,8 @@ static void test_doubtful_readings(void **state)
                       target_text[] = "poverty_rate,X,,%,3,3,=,2023,2023,point,level,a.txt:7\n";
     static const struct {
         const char *name, *observations;
-        int verdict, reason;
+        ct_verdict verdict;
+        int reason; /* ct_reason; -1: any */
     } cases[] = {
         { "both sure", OBSERVED("5", "poverty_rate", "3", "actual", "0.9") OBSERVED("7", "poverty_rate", "3", "target", "0.9"),
           CT_VERDICT_MET, -1 },
@@ -373,7 +376,7 @@ static void test_doubtful_readings(void **state)
 
         assert_ct_ok(ct_assess_all(&input, &(ct_assess_output){ .assessments = rows }));
         const ct_assessment *row = ct_assessment_at(rows, 0);
-        if (row->verdict != cases[i].verdict || (cases[i].reason >= 0 && row->reason != cases[i].reason))
+        if (row->verdict != cases[i].verdict || (cases[i].reason >= 0 && (int)row->reason != cases[i].reason))
             fail_msg("%s: %s %s", cases[i].name, ct_verdict_words[row->verdict], ct_reason_words[row->reason]);
         ct_table_free(observations);
         ct_table_free(points);

@@ -105,7 +105,7 @@ static void test_review_merge_by_day(void **state)
 {
     static const struct {
         const char *name, *when;
-        int verb;
+        ct_review_verb verb;
         ct_review_merged merged;
     } cases[] = {
         { "the day before", "2024-02-28", CT_ACCEPT, { .older = 1 } },
@@ -138,26 +138,37 @@ static ct_table *sheet_of(const ct_table *table, double below, bool all)
     static const char text[] = "một\nhai\nGRDP tăng 14%\n\n  \nsáu\n";
     assert_ct_ok(ct_document_parse(&document, "a.txt", text, sizeof text - 1));
     assert_ct_ok(ct_table_new(&sheet, &ct_sheet_schema));
-    assert_ct_ok(ct_sheet_fill(table, below, all, (const ct_document *const *)&document, 1, sheet));
+    assert_ct_ok(ct_sheet_fill(table, &(ct_sheet_choice){ below, all, (const ct_document *const *)&document, 1 }, sheet));
     ct_document_free(document);
     return sheet;
 }
 
-static void test_sheet_verdict_words(void **state)
+static void test_sheet_decision_words(void **state)
 {
     (void)state;
     static const struct {
         const char *cell;
-        int verdict;
+        ct_sheet_cell holds;
+        ct_review_verb verb;
     } cases[] = {
-        { "accept", CT_ACCEPT }, { "Chấp nhận", CT_ACCEPT }, { "CHẤP NHẬN ", CT_ACCEPT }, { "chap nhan", CT_ACCEPT }, { "đồng ý", CT_ACCEPT }, { "Correct", CT_CORRECT },
-        { "SỬA", CT_CORRECT }, { "sua", CT_CORRECT }, { " sửa lại", CT_CORRECT }, { "LOẠI", CT_REJECT }, { "loai", CT_REJECT }, { "Reject", CT_REJECT }, { "xóa", CT_REJECT },
-        { "xoá", CT_REJECT }, { "bỏ", CT_REJECT }, { "", -1 }, { "  ", -1 }, { "có lẽ", -2 }, { "accept reject", -2 },
-        { "một câu dài hơn mọi quyết định mà người ta có thể viết vào ô này", -2 },
+        { "accept", CT_DECISION_TAKEN, CT_ACCEPT }, { "Chấp nhận", CT_DECISION_TAKEN, CT_ACCEPT },
+        { "CHẤP NHẬN ", CT_DECISION_TAKEN, CT_ACCEPT }, { "chap nhan", CT_DECISION_TAKEN, CT_ACCEPT },
+        { "đồng ý", CT_DECISION_TAKEN, CT_ACCEPT }, { "Correct", CT_DECISION_TAKEN, CT_CORRECT },
+        { "SỬA", CT_DECISION_TAKEN, CT_CORRECT }, { "sua", CT_DECISION_TAKEN, CT_CORRECT },
+        { " sửa lại", CT_DECISION_TAKEN, CT_CORRECT }, { "LOẠI", CT_DECISION_TAKEN, CT_REJECT },
+        { "loai", CT_DECISION_TAKEN, CT_REJECT }, { "Reject", CT_DECISION_TAKEN, CT_REJECT },
+        { "xóa", CT_DECISION_TAKEN, CT_REJECT }, { "xoá", CT_DECISION_TAKEN, CT_REJECT },
+        { "bỏ", CT_DECISION_TAKEN, CT_REJECT }, { "", CT_DECISION_OPEN, CT_ACCEPT }, { "  ", CT_DECISION_OPEN, CT_ACCEPT },
+        { "có lẽ", CT_DECISION_UNKNOWN, CT_ACCEPT }, { "accept reject", CT_DECISION_UNKNOWN, CT_ACCEPT },
+        { "một câu dài hơn mọi quyết định mà người ta có thể viết vào ô này", CT_DECISION_UNKNOWN, CT_ACCEPT },
     };
 
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        if (ct_sheet_verdict(cases[i].cell) != cases[i].verdict) fail_msg("'%s' is %d", cases[i].cell, ct_sheet_verdict(cases[i].cell));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ct_review_verb verb = CT_ACCEPT;
+        ct_sheet_cell holds = ct_sheet_decision(cases[i].cell, &verb);
+
+        if (holds != cases[i].holds || verb != cases[i].verb) fail_msg("'%s' holds %d, verb %d", cases[i].cell, (int)holds, (int)verb);
+    }
 }
 
 static void test_sheet_fill(void **state)
@@ -266,7 +277,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_review_apply),   cmocka_unit_test(test_review_bad_corrections), cmocka_unit_test(test_review_merge),
         cmocka_unit_test(test_review_merge_by_day),
-        cmocka_unit_test(test_sheet_verdict_words),
+        cmocka_unit_test(test_sheet_decision_words),
         cmocka_unit_test(test_sheet_fill),     cmocka_unit_test(test_sheet_decisions),        cmocka_unit_test(test_workbook_round_trip),
     };
     return cmocka_run_group_tests(tests, read_catalogue, free_catalogue);

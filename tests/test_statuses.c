@@ -102,7 +102,8 @@ typedef struct {
     const char *name, *points, *targets, *projections, *rule_set;
     double value, expected; /* NAN: none */
     const char *status;
-    int verified, note;
+    int verified;
+    ct_status_note note;
 } status_case;
 
 /* P1: normal(46.6, 0.9); P2: normal(3.1, 0.45) */
@@ -242,7 +243,7 @@ static const ct_path_point *path_at(const run *all, ct_shape shape, long year)
     for (size_t i = 0; i < all->out.paths->n; i++) {
         const ct_path_point *point = ct_path_point_at(all->out.paths, i);
 
-        if (point->shape == (int)shape && point->period == year) return point;
+        if (point->shape == shape && point->period == year) return point;
     }
     return NULL;
 }
@@ -570,7 +571,7 @@ static void test_reliability(void **state)
 
 static const struct {
     const char *name, *points, *target;
-    int reason;
+    ct_reason reason;
 } reasons[] = {
     { "no series", "poverty_rate,X,,%,share,2020,6,actual,p\n", E1_TARGET, CT_REASON_NO_SERIES },
     { "one point", "urbanisation_rate,X,,%,share,2022,40,actual,u\n", E1_TARGET, CT_REASON_ONE_POINT },

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "assess/assessor.h"
+#include "assess/reckoning.h"
 #include "assess/statuses.h"
 #include "core/id.h"
 #include "series/planning.h"
@@ -26,12 +27,12 @@ static ct_error fill_stated(const ct_assessor *all, const ct_target *target, ct_
     if (row->indicator == NULL || row->name == NULL || row->scope == NULL || row->breakdown == NULL || row->unit == NULL ||
         row->source == NULL || row->target_id == NULL)
         return ct_no_memory();
-    row->direction = indicator != NULL ? (int)indicator->direction : (int)CT_NEITHER;
+    row->direction = indicator != NULL ? indicator->direction : CT_NEITHER;
     if (row->direction == CT_NEITHER && (target->qualifier == CT_GE || target->qualifier == CT_GT)) row->direction = CT_UP;
     if (row->direction == CT_NEITHER && (target->qualifier == CT_LE || target->qualifier == CT_LT)) row->direction = CT_DOWN;
-    row->measure = target->measure;
-    row->aggregation = target->aggregation;
-    row->qualifier = target->qualifier;
+    row->measure = (ct_measure)target->measure;
+    row->aggregation = (ct_aggregation)target->aggregation;
+    row->qualifier = (ct_qualifier)target->qualifier;
     row->target_low = target->low;
     row->target_high = target->high;
     row->period_start = target->period_start.year;
@@ -60,20 +61,20 @@ static ct_error write_more(const ct_assessor *all, const char *key, const ct_tas
 
     if (output->statuses != NULL) CT_TRY(ct_task_statuses(task, all->arena, all->status_rules, output->statuses));
     if (output->paths != NULL && task->ready) CT_TRY(ct_task_paths(task, output->paths));
-    /* What is assumed is assumed of an indicator: in its other units the values assumed would be others. */
+    /* A scenario states its values in the unit of the indicator's main series; they mean nothing for a series in another unit. */
     if (output->outcomes != NULL && all->assumptions != NULL && task->series == ct_series_find(&all->series, key, NULL))
         CT_TRY(ct_task_outcomes(task, all->arena, key, all->assumptions, output->outcomes));
     if (output->leverage != NULL && task->ready) CT_TRY(ct_task_leverage(task, output->leverage));
     return ct_ok();
 }
 
-/* What is known of the latest value, and how long it is since. */
+/* The latest value, and whether it is old. */
 static void fill_latest(const ct_task *task)
 {
     ct_assessment *row = task->row;
     size_t n = task->latest != NULL ? task->n_points : 0;
 
-    row->evidence = (int)ct_gate_evidence(task->thresholds, n, task->prior);
+    row->evidence = ct_gate_evidence(task->thresholds, n, task->prior);
     if (task->latest == NULL) return;
     row->latest_year = task->latest->period;
     row->latest_value = task->latest->value;
@@ -81,14 +82,20 @@ static void fill_latest(const ct_task *task)
     if ((double)(task->end - task->latest->period) > task->thresholds->old) row->old = task->end - task->latest->period;
 }
 
-/* How earlier plans of the same came out; of levels, shares and rates of one year, where better and worse are known. */
+/* How earlier yearly plans of the same series came out; only for targets on the value of one year with a direction. */
 static void fill_record(const ct_assessor *all, const char *key, const ct_task *task)
 {
     ct_track record;
 
-    if (task->sign == 0 || task->reckoning != CT_RECKON_LEVEL) return;
-    record = ct_track_of(all->records, all->thresholds, all->catalogue, key, task->series, task->row->measure, task->sign, task->amount,
-                         task->end);
+    if (task->sign == 0 || !task->reckoning->last_value) return;
+    record = ct_track_of(all->records, &(ct_track_query){ .thresholds = all->thresholds,
+                                                          .catalogue = all->catalogue,
+                                                          .key = key,
+                                                          .series = task->series,
+                                                          .measure = task->row->measure,
+                                                          .sign = task->sign,
+                                                          .amount = task->amount,
+                                                          .end = task->end });
     if (record.plans == 0) return;
     task->row->record_plans = record.plans;
     task->row->record_met = (double)record.met;
@@ -110,7 +117,7 @@ static ct_error assess_target(const ct_assessor *all, size_t i, ct_table *assess
         CT_TRY(ct_task_verdict(&task));
         fill_record(all, key, &task);
         ct_task_terms(&task);
-        CT_TRY(keep_texts(&task, ct_task_unit(&task, target, task.series), assessments));
+        CT_TRY(keep_texts(&task, task.reckoning->unit(target, task.series), assessments));
     }
     ct_row_finite(&ct_assessment_schema, task.row);
     return write_more(all, key, &task);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "assess/gate.h"
+#include "assess/rates.h"
 #include "assess/status_rules.h"
 #include "assess/thresholds.h"
 #include "catalogue/catalogue.h"
@@ -53,7 +54,10 @@ extern const char *const ct_latest_words[]; /* "" "actual" "preliminary" "estima
  * kind of target has. "The nearer end" of a range is the one met first: target_low where higher is better, target_high where lower is. */
 typedef struct {
     const char *indicator, *name, *scope, *breakdown, *unit; /* unit of the target's figures, converted to the series' */
-    int direction, measure, aggregation, qualifier;
+    ct_direction direction;
+    ct_measure measure;
+    ct_aggregation aggregation;
+    ct_qualifier qualifier;
     double target_low, target_high;
     long period_start, period_end; /* as the target states them */
     long base_year;
@@ -74,13 +78,13 @@ typedef struct {
     double gap_now, gap_now_percent;                   /* signed so that negative is short of the nearer end; percent only for amounts */
     double projected, projected_lo80, projected_hi80;  /* in the target's terms, at its period */
     double gap_projected, gap_projected_percent;
-    int evidence;       /* ct_evidence: what stands behind the figures */
+    ct_evidence evidence; /* what stands behind the figures */
     long old;           /* years from the latest value to the period's end, where more than thresholds->old; else 0 */
     double probability; /* that the nearer end is met, [0, 1]; NaN beside CT_VERDICT_NO_DATA */
     double probability_lo80, probability_hi80; /* the interval of its own error (assess/gate.h) */
     double probability_exceeded;               /* that it is passed by the margin of thresholds.csv, or the farther end is passed, [0, 1] */
-    int verdict;                               /* ct_verdict */
-    int reason;                                /* ct_reason: why there is no verdict, else the first thing that could not be computed */
+    ct_verdict verdict;
+    ct_reason reason;                          /* why there is no verdict, else the first thing that could not be computed */
     long record_plans;                         /* years before the period's end whose plan and result are known (assess/track.h) */
     double record_met, record_margin;          /* of them those that met the plan; their mean margin */
     const char *method, *source, *series_source; /* projection method; the target's source; the latest value's */
@@ -98,10 +102,11 @@ static inline const ct_assessment *ct_assessment_at(const ct_table *table, size_
 typedef struct {
     const char *indicator, *name, *scope, *breakdown;
     long period_start, period_end;
-    int measure, aggregation;
+    ct_measure measure;
+    ct_aggregation aggregation;
     double target_low, target_high;
     const char *unit, *target_id;
-    int shape; /* ct_shape */
+    ct_shape shape;
     long period;
     double value, value_far; /* on the way to the nearer and to the farther end; NaN: none */
     const char *source;

@@ -40,10 +40,7 @@ CT_CHECKED ct_error ct_assessor_futures(ct_assessor *all);
 const ct_projection *ct_assessor_future(const ct_assessor *all, const char *key, const char *unit, long year);
 
 /** From target i's statement to a task that can be reckoned; task->row is filled with what it states, task->series with its series or NULL.
- * Where something stands in the way the row tells the reason, and task->ready stays false. CT_ENOMEM */
+ * Where it cannot be reckoned, row->reason says why and task->ready stays false. CT_ENOMEM */
 CT_CHECKED ct_error ct_assessor_prepare(const ct_assessor *all, size_t i, const char *key, ct_task *task);
-
-/** What a target's figures are in: the unit of the series, % for growth of a level, times for a multiple. */
-const char *ct_task_unit(const ct_task *task, const ct_target *target, const ct_series *series);
 
 #endif

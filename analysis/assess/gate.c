@@ -42,7 +42,7 @@ static void errors_of(const ct_thresholds *thresholds, const ct_gate_basis *basi
     *spread = sqrt(thresholds->error_spread / m);
 }
 
-/* How far below a score its lower end lies. */
+/* The distance from a score down to the lower end of its interval. */
 static double below(double score, double q, double place, double spread)
 {
     double stretch = score > 0 ? 1 - exp(-q * spread) : exp(q * spread) - 1;
@@ -75,7 +75,7 @@ typedef struct {
     long plan_end;
 } gate;
 
-/* The last year that anybody asked for: of the plan, or of the series' own targets. 0: nobody did. */
+/* The last year of the plan or of the targets of this series, whichever is later. 0: neither is known. */
 static long asked_until(const gate *g, const char *key)
 {
     long last = g->plan_end;
@@ -88,7 +88,7 @@ static long asked_until(const gate *g, const char *key)
     return last;
 }
 
-/* The last year that may be shown of the series a projection belongs to. A projection without a series is nobody's: it stays. */
+/* The last year that may be shown of the series that a projection belongs to. A projection that belongs to no series is kept. */
 static ct_error last_year(const gate *g, const ct_projection *row, long *last)
 {
     const char *key = ct_series_key(g->arena, g->catalogue, row->indicator, row->scope, row->breakdown);

@@ -1,4 +1,4 @@
-/* The evidence gate: what the number and age of the values allow to be said of a target. */
+/* The evidence gate: whether the number and age of a series' values are enough for a projection and a verdict. */
 #ifndef CT_ASSESS_GATE_H
 #define CT_ASSESS_GATE_H
 
@@ -13,7 +13,7 @@
 typedef enum {
     CT_EVIDENCE_NONE,    /* no result of the series up to the period's end */
     CT_EVIDENCE_ONE,     /* one value: the distance and the pace needed, nothing projected */
-    CT_EVIDENCE_PRIOR,   /* few values, or one, and what other provinces' series tell of such indicators */
+    CT_EVIDENCE_PRIOR,   /* few values, or one, and a prior learned from other provinces' series */
     CT_EVIDENCE_FEW,     /* few values alone */
     CT_EVIDENCE_HISTORY, /* a history of its own */
     CT_N_EVIDENCE

@@ -2,78 +2,17 @@
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
-#include "assess/rates.h"
-
-/* What the projected years come to: a value each, or all at one score of their own distributions. */
-typedef struct {
-    const double *own; /* by projected year; NULL: all stand at `score` */
-    double score;
-} year_values;
-
-static double value_of(const ct_outcome *outcome, size_t i, year_values v)
+double ct_outcome_value(const ct_outcome *outcome, const ct_outcome_values *values, size_t i)
 {
-    return v.own != NULL ? v.own[i] : ct_distribution_at_score(&outcome->projected[i], v.score);
+    return values->own != NULL ? values->own[i] : ct_distribution_at_score(&outcome->projected[i], values->score);
 }
 
-static double projected_sum(const ct_outcome *outcome, year_values v)
+/* The figure with every projected year at one score of its own distribution. */
+static double at_score(const ct_outcome *outcome, double score)
 {
-    double sum = 0;
-
-    for (size_t i = 0; i < outcome->n; i++) sum += value_of(outcome, i, v);
-    return sum;
-}
-
-/* Growth below -100 % leaves nothing: the product is 0 from there down, so that a wild tail stays a number. */
-static double projected_growth(const ct_outcome *outcome, year_values v)
-{
-    double sum = outcome->known;
-
-    for (size_t i = 0; i < outcome->n; i++) sum += log1p(fmax(value_of(outcome, i, v), -100) / 100);
-    return 100 * expm1(sum / (double)outcome->years);
-}
-
-static double projected_worst(const ct_outcome *outcome, year_values v)
-{
-    double worst = outcome->known; /* NaN while no year is known: fmin and fmax pass over it */
-
-    for (size_t i = 0; i < outcome->n; i++) {
-        double value = value_of(outcome, i, v);
-
-        worst = outcome->kind == CT_OUTCOME_LOWEST ? fmin(worst, value) : fmax(worst, value);
-    }
-    return worst;
-}
-
-static double figure_at(const ct_outcome *outcome, year_values v)
-{
-    double last = value_of(outcome, outcome->n - 1, v);
-
-    switch (outcome->kind) {
-    case CT_OUTCOME_LAST: return last;
-    case CT_OUTCOME_SUM: return outcome->known + projected_sum(outcome, v);
-    case CT_OUTCOME_MEAN: return (outcome->known + projected_sum(outcome, v)) / (double)outcome->years;
-    case CT_OUTCOME_GEOMETRIC: return projected_growth(outcome, v);
-    case CT_OUTCOME_CAGR: /* from a positive base; nothing left is a growth of -100 % */
-        return last > 0 ? ct_cagr(outcome->known, last, (double)outcome->years) : -100;
-    case CT_OUTCOME_CHANGE: return (last - outcome->known) / (double)outcome->years;
-    case CT_OUTCOME_DIFFERENCE: return last - outcome->known;
-    case CT_OUTCOME_MULTIPLE: return last / outcome->known;
-    case CT_OUTCOME_GROWTH: return 100 * (last / outcome->known - 1);
-    case CT_OUTCOME_LOWEST:
-    case CT_OUTCOME_HIGHEST: return projected_worst(outcome, v);
-    }
-    return NAN;
-}
-
-static bool of_several_years(const ct_outcome *outcome)
-{
-    bool several = outcome->kind == CT_OUTCOME_SUM || outcome->kind == CT_OUTCOME_MEAN || outcome->kind == CT_OUTCOME_GEOMETRIC ||
-                   outcome->kind == CT_OUTCOME_LOWEST || outcome->kind == CT_OUTCOME_HIGHEST;
-
-    return several && outcome->n > 1;
+    return outcome->figure(outcome, &(ct_outcome_values){ NULL, score });
 }
 
 static int ascending(const void *a, const void *b)
@@ -83,9 +22,9 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Values of one year by score, so that a course costs no quantile of its own. Between the grid's scores a straight line is right to a
- * ten-thousandth of the spread, to a hundredth beside the bound of a straight side; one score in a million lies beyond its ends and counts
- * as there. */
+/* Values of one year by score, so that a simulated course looks its values up and computes no quantile. Between the grid's scores a
+ * straight line is right to a ten-thousandth of the spread, to a hundredth beside the bound of a straight side; one score in a million
+ * lies beyond its ends and counts as there. */
 enum { GRID_STEPS = 32, GRID_END = 5, GRID = 2 * GRID_END * GRID_STEPS + 1 };
 
 static void tabulate(const ct_distribution *distribution, double *value)
@@ -110,7 +49,7 @@ ct_error ct_outcome_simulate(ct_outcome *outcome, ct_dependence dependence, long
     ct_error err;
 
     outcome->sample = NULL;
-    if (!of_several_years(outcome)) return ct_ok();
+    if (!outcome->yearly || outcome->n == 1) return ct_ok();
     if (outcome->projected[0].period <= latest || steps > CT_MAX_HORIZON)
         return ct_fail(CT_EUSAGE, 0, "cannot simulate %ld years after %ld; at most %d", steps, latest, CT_MAX_HORIZON);
     courses = malloc(((size_t)steps * COURSES + outcome->n * GRID) * sizeof *courses);
@@ -123,7 +62,7 @@ ct_error ct_outcome_simulate(ct_outcome *outcome, ct_dependence dependence, long
 
         for (size_t k = 0; k < outcome->n; k++)
             own[k] = look_up(values + k * GRID, (i % 2 == 0 ? 1 : -1) * course[outcome->projected[k].period - latest - 1]);
-        sample[i] = figure_at(outcome, (year_values){ own, 0 });
+        sample[i] = outcome->figure(outcome, &(ct_outcome_values){ own, 0 });
         number = number && !isnan(sample[i]);
     }
     free(courses);
@@ -135,7 +74,7 @@ ct_error ct_outcome_simulate(ct_outcome *outcome, ct_dependence dependence, long
 
 double ct_outcome_middle(const ct_outcome *outcome)
 {
-    return figure_at(outcome, (year_values){ NULL, 0 });
+    return at_score(outcome, 0);
 }
 
 double ct_outcome_at(const ct_outcome *outcome, double z)
@@ -143,7 +82,7 @@ double ct_outcome_at(const ct_outcome *outcome, double z)
     double place;
     size_t below;
 
-    if (outcome->sample == NULL) return figure_at(outcome, (year_values){ NULL, z });
+    if (outcome->sample == NULL) return at_score(outcome, z);
     place = (CT_OUTCOME_SAMPLE - 1) * gsl_cdf_ugaussian_P(z);
     below = (size_t)fmin(floor(place), CT_OUTCOME_SAMPLE - 2);
     return outcome->sample[below] + (place - (double)below) * (outcome->sample[below + 1] - outcome->sample[below]);

@@ -2,32 +2,35 @@
 #ifndef CT_ASSESS_OUTCOME_H
 #define CT_ASSESS_OUTCOME_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "forecast/distribution.h"
 
-typedef enum {
-    CT_OUTCOME_LAST,       /* the value of the last year */
-    CT_OUTCOME_SUM,        /* known + the projected years */
-    CT_OUTCOME_MEAN,       /* (known + the projected years) / years */
-    CT_OUTCOME_GEOMETRIC,  /* average growth; known = the sum of ln(1 + g / 100) */
-    CT_OUTCOME_CAGR,       /* average growth from the base (known) to the last year */
-    CT_OUTCOME_CHANGE,     /* (last year - known) / years */
-    CT_OUTCOME_DIFFERENCE, /* last year - known */
-    CT_OUTCOME_MULTIPLE,   /* last year / known, which is above 0 */
-    CT_OUTCOME_GROWTH,     /* 100 (last year / known - 1) */
-    CT_OUTCOME_LOWEST,     /* the lowest of known and the projected years */
-    CT_OUTCOME_HIGHEST
-} ct_outcome_kind;
+typedef struct ct_outcome ct_outcome;
 
+/* What the projected years come to: a value each, or all the quantile of their own distribution at one score. Private to outcome.c. */
 typedef struct {
-    ct_outcome_kind kind;
-    double known;                     /* what the years already known give; meaning by kind */
+    const double *own; /* by projected year; NULL: all stand at `score` */
+    double score;
+} ct_outcome_values;
+
+/** The figure that the period comes to, from outcome->known and these values of the projected years (ct_outcome_value). Never falling in any
+ * of them. */
+typedef double ct_outcome_figure(const ct_outcome *outcome, const ct_outcome_values *values);
+
+struct ct_outcome {
+    ct_outcome_figure *figure;
+    bool yearly;                      /* the figure depends on every projected year, not on the last alone */
+    double known;                     /* what the years already known give, as the figure needs it: a base, a sum, the worst year */
     size_t years;                     /* of the whole period */
     const ct_distribution *projected; /* the distributions of the projected years, in order */
     size_t n;                         /* of them, at least 1 */
     const double *sample;             /* CT_OUTCOME_SAMPLE simulated outcomes, ascending; NULL: all years move together (comonotone) */
-} ct_outcome;
+};
+
+/** The value of projected year i, from 0. */
+double ct_outcome_value(const ct_outcome *outcome, const ct_outcome_values *values, size_t i);
 
 enum { CT_OUTCOME_SAMPLE = 16384 }; /* a probability of one half is then sure to half a point */
 

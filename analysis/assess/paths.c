@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "assess/columns.h"
-#include "assess/rates.h"
+#include "assess/reckoning.h"
 #include "assess/task.h"
 
 #define FIELD(field, type, words, about) CT_ASSESS_COLUMN(ct_path_point, field, type, words, about)
@@ -17,36 +17,11 @@ static const ct_column columns[] = {
 const ct_schema ct_path_schema = { "paths", "The annual path from the latest value to every target.", columns,
                                    sizeof columns / sizeof *columns, sizeof(ct_path_point) };
 
-/* The value of a year to come, `i` years of `left` after the latest; NaN: this shape has no such path. Averages and sums ask for a pace
- * that is the same every year: of growth, or, for amounts, of the amount or of its growth. */
-static double value_at(const ct_task *task, ct_shape shape, double end, size_t i, size_t left)
-{
-    double known = task->k > 0 ? task->known[task->k - 1] : NAN, years = (double)task->years;
-    double total = task->k > 0 ? ct_average_arithmetic(task->known, task->k) * (double)task->k : 0;
-
-    switch (task->reckoning) {
-    case CT_RECKON_AVERAGE:
-        if (shape == CT_SHAPE_S) return NAN;
-        return shape == CT_SHAPE_LINEAR ? ct_required_arithmetic(end, task->years, task->known, task->k)
-                                        : ct_required_geometric(end, task->years, task->known, task->k);
-    case CT_RECKON_SUM:
-    case CT_RECKON_MEAN:
-        if (shape == CT_SHAPE_S || (shape == CT_SHAPE_GEOMETRIC && !task->amount)) return NAN;
-        if (task->reckoning == CT_RECKON_MEAN) end *= years;
-        if (shape == CT_SHAPE_LINEAR) return (end - total) / (double)left;
-        return ct_grow(known, ct_required_constant_growth(known, end - total, left), (double)i);
-    case CT_RECKON_EACH_YEAR: return shape == CT_SHAPE_LINEAR ? end : NAN;
-    default:
-        if (shape == CT_SHAPE_GEOMETRIC && !task->geometric) return NAN;
-        return ct_path_at(shape, task->latest->value, ct_task_level(task, end), (double)i / (double)left);
-    }
-}
-
 static ct_error add_point(const ct_task *task, ct_shape shape, long year, double value, double far, ct_table *paths)
 {
     const ct_assessment *from = task->row;
     ct_path_point *row = ct_table_add(paths);
-    bool levels = ct_reckoning_based(task->reckoning);
+    bool levels = task->reckoning->based;
 
     if (row == NULL) return ct_no_memory();
     row->indicator = ct_table_text(paths, from->indicator);
@@ -65,7 +40,7 @@ static ct_error add_point(const ct_task *task, ct_shape shape, long year, double
     row->aggregation = from->aggregation;
     row->target_low = from->target_low;
     row->target_high = from->target_high;
-    row->shape = (int)shape;
+    row->shape = shape;
     row->period = year;
     row->value = value;
     row->value_far = task->far != task->near ? far : NAN;
@@ -75,17 +50,19 @@ static ct_error add_point(const ct_task *task, ct_shape shape, long year, double
 
 ct_error ct_task_paths(const ct_task *task, ct_table *paths)
 {
-    bool yearly = ct_reckoning_yearly(task->reckoning), based = ct_reckoning_based(task->reckoning);
+    const ct_reckoning *reckoning = task->reckoning;
+    bool yearly = reckoning->yearly;
     long last = yearly ? task->start + (long)task->k - 1 : task->latest != NULL ? task->latest->period : 0;
     size_t left;
 
     if (task->sign == 0 || task->closed || task->latest == NULL || last >= task->end || (yearly && task->gap) ||
-        (based && task->base == NULL))
+        (reckoning->based && task->base == NULL))
         return ct_ok();
     left = (size_t)(task->end - last);
     for (ct_shape shape = CT_SHAPE_LINEAR; shape <= CT_SHAPE_S; shape++)
         for (size_t i = 1; i <= left; i++) {
-            double value = value_at(task, shape, task->near, i, left), far = value_at(task, shape, task->far, i, left);
+            const ct_path_place place = { shape, i, left };
+            double value = reckoning->path(task, &place, task->near), far = reckoning->path(task, &place, task->far);
 
             if (isfinite(value)) CT_TRY(add_point(task, shape, last + (long)i, value, far, paths));
         }

@@ -4,54 +4,29 @@
 #include <string.h>
 
 #include "assess/assessor.h"
+#include "assess/reckoning.h"
 #include "series/value.h"
 
-/* What the target is made of, or false: nothing serves its measure and aggregation. */
-static bool choose_reckoning(const ct_indicator *indicator, const ct_catalogue *catalogue, const ct_target *target, const ct_series *series,
-                             ct_reckoning *reckoning)
+/* How the target's figure is made from the series; NULL: nothing serves its measure and aggregation. */
+static const ct_reckoning *choose_reckoning(const ct_indicator *indicator, const ct_catalogue *catalogue, const ct_target *target,
+                                            const ct_series *series)
 {
-    bool rate = series->head->nature == CT_RATE, growth = target->measure == CT_MEASURE_GROWTH;
-    bool own = indicator != NULL ? ct_series_indicator(catalogue, indicator, target->measure) == indicator
-                                 : growth == rate && target->measure != CT_MEASURE_CHANGE && target->measure != CT_MEASURE_PLAN_RATIO &&
-                                       target->measure != CT_MEASURE_MULTIPLE;
-    bool rank = target->measure == CT_MEASURE_RANK, average = target->aggregation == CT_ANNUAL_AVERAGE;
+    ct_reckoning_case of = { .measure = (ct_measure)target->measure,
+                             .aggregation = (ct_aggregation)target->aggregation,
+                             .nature = (ct_nature)series->head->nature };
 
-    if (average && target->measure == CT_MEASURE_CHANGE)
-        *reckoning = CT_RECKON_CHANGE;
-    else if (average && growth && series->head->nature == CT_LEVEL)
-        *reckoning = CT_RECKON_CAGR;
-    else if (target->aggregation == CT_POINT && target->measure == CT_MEASURE_CHANGE)
-        *reckoning = CT_RECKON_DIFFERENCE;
-    else if (target->aggregation == CT_POINT && target->measure == CT_MEASURE_MULTIPLE && series->head->nature == CT_LEVEL)
-        *reckoning = CT_RECKON_MULTIPLE;
-    else if (target->aggregation == CT_POINT && growth && series->head->nature == CT_LEVEL)
-        *reckoning = CT_RECKON_GROWTH;
-    else if (own && target->aggregation == CT_POINT)
-        *reckoning = CT_RECKON_LEVEL;
-    else if (own && target->aggregation == CT_EACH_YEAR)
-        *reckoning = CT_RECKON_EACH_YEAR;
-    else if (own && average && !rank)
-        *reckoning = growth ? CT_RECKON_AVERAGE : CT_RECKON_MEAN;
-    else if (own && target->aggregation == CT_CUMULATIVE && series->head->nature == CT_LEVEL && !rank)
-        *reckoning = CT_RECKON_SUM;
+    if (indicator != NULL)
+        of.own = ct_series_indicator(catalogue, indicator, target->measure) == indicator;
     else
-        return false;
-    return true;
+        of.own = (of.measure == CT_MEASURE_GROWTH) == (of.nature == CT_RATE) && of.measure != CT_MEASURE_CHANGE &&
+                 of.measure != CT_MEASURE_PLAN_RATIO && of.measure != CT_MEASURE_MULTIPLE;
+    return ct_reckoning_choose(&of);
 }
 
-const char *ct_task_unit(const ct_task *task, const ct_target *target, const ct_series *series)
-{
-    bool points = (task->reckoning == CT_RECKON_DIFFERENCE || task->reckoning == CT_RECKON_CHANGE) &&
-                  strcmp(series->head->unit, "%") == 0 && strstr(target->unit, "%") != NULL; /* a change of a percentage is in points */
-
-    if (task->reckoning == CT_RECKON_MULTIPLE || points) return target->unit;
-    return task->reckoning == CT_RECKON_CAGR || task->reckoning == CT_RECKON_GROWTH ? "%" : series->head->unit;
-}
-
-/* The target's ends in that unit. */
+/* The target's ends in the unit of its reckoning. */
 static bool convert(const ct_assessor *all, const ct_target *target, const ct_series *series, ct_task *task)
 {
-    const char *unit = ct_task_unit(task, target, series);
+    const char *unit = task->reckoning->unit(target, series);
     double low, high;
 
     if (!ct_value_convert(all->catalogue, target->low, target->unit, unit, &low) ||
@@ -64,54 +39,27 @@ static bool convert(const ct_assessor *all, const ct_target *target, const ct_se
     return isfinite(low) && isfinite(high);
 }
 
-enum { LONGEST_PLAN = 100 }; /* years; a base further back is a slip */
+enum { LONGEST_PLAN = 100 }; /* years; a base year farther back is a misreading */
 
 /* The years that count. A target for one year is measured from the start of the plan it belongs to. */
 static bool set_period(const ct_assessor *all, const ct_target *target, size_t i, ct_task *task)
 {
     long cycle = (long)all->thresholds->plan_years, stated = target->period_start.year, plan = all->plan_starts[i];
     bool single = stated == 0 || stated == target->period_end.year;
+    ct_counted_years counted = task->reckoning->years;
 
     task->end = target->period_end.year;
     if (task->end - target->base_period.year > LONGEST_PLAN && target->base_period.year != 0) return false;
-    if (task->end == 0 || stated > task->end || (task->reckoning == CT_RECKON_SUM && single)) return false;
-    if (ct_reckoning_based(task->reckoning) && target->aggregation == CT_POINT) { /* from one year: the one it names, else the one before */
+    if (task->end == 0 || stated > task->end || (counted == CT_YEARS_STATED && single)) return false;
+    if (counted == CT_YEARS_FROM_BASE) { /* the base year that the target names, else the year before its last one */
         task->start = target->base_period.year != 0 ? target->base_period.year + 1 : task->end;
         task->years = (size_t)(task->end - task->start + 1);
         return task->start <= task->end;
     }
     if (plan == 0 && cycle > 0 && task->end % cycle == 0) plan = task->end - cycle + 1;
-    task->start = !single ? stated : task->reckoning != CT_RECKON_EACH_YEAR && plan > 0 ? plan : task->end;
+    task->start = !single ? stated : counted != CT_YEARS_ONE && plan > 0 ? plan : task->end;
     task->years = (size_t)(task->end - task->start + 1);
     return true;
-}
-
-/* Half a unit of the last digit printed, by the value that shows most digits: trailing zeros do not survive in a number. */
-static double finest_slack(const ct_task *task)
-{
-    double slack = 0.5;
-
-    for (size_t i = 0; i < task->k; i++) slack = fmin(slack, ct_value_slack(task->known[i]));
-    if (task->reckoning == CT_RECKON_CHANGE) {
-        if (task->base != NULL) slack = fmin(slack, ct_value_slack(task->base->value));
-        slack /= (double)task->years;
-    }
-    return task->reckoning == CT_RECKON_AVERAGE || task->reckoning == CT_RECKON_MEAN || task->reckoning == CT_RECKON_SUM ||
-                   task->reckoning == CT_RECKON_CHANGE
-               ? slack
-               : 0;
-}
-
-/* The same of a figure made of the base and the latest value. */
-static double based_slack(const ct_task *task)
-{
-    double x0 = task->base != NULL ? task->base->value : 0, x1 = task->latest != NULL ? task->latest->value : 0;
-    double s0 = ct_value_slack(x0), s1 = ct_value_slack(x1), ratio;
-
-    if (task->reckoning == CT_RECKON_DIFFERENCE) return fmax(s0, s1);
-    if ((task->reckoning != CT_RECKON_MULTIPLE && task->reckoning != CT_RECKON_GROWTH) || !(x0 > 0) || !(x1 > 0)) return 0;
-    ratio = x1 / x0 * (s0 / x0 + s1 / x1);
-    return task->reckoning == CT_RECKON_GROWTH ? 100 * ratio : ratio;
 }
 
 static ct_error find_points(const ct_assessor *all, const ct_series *series, ct_task *task)
@@ -123,7 +71,7 @@ static ct_error find_points(const ct_assessor *all, const ct_series *series, ct_
     for (size_t i = 0; i < series->n; i++) {
         const ct_point *point = ct_point_at(all->points, series->first + i);
 
-        if (point->status == CT_STATUS_FORECAST) continue; /* a document's guess is no result */
+        if (point->status == CT_STATUS_FORECAST) continue; /* what a document forecasts is no result */
         if (point->period >= task->end) task->closed = true;
         if (point->period > task->end) break;
         task->latest = point;
@@ -138,14 +86,14 @@ static ct_error find_points(const ct_assessor *all, const ct_series *series, ct_
     }
     if (task->closed && next <= task->end) task->gap = true;
     task->known = known;
-    task->slack = finest_slack(task) + based_slack(task);
+    task->slack = task->reckoning->slack(task);
     return ct_ok();
 }
 
 static ct_error find_future(const ct_assessor *all, const char *key, ct_task *task)
 {
     long last = task->latest != NULL && task->latest->period >= task->start ? task->latest->period : task->start - 1;
-    long first = ct_reckoning_yearly(task->reckoning) ? last + 1 : task->end;
+    long first = task->reckoning->yearly ? last + 1 : task->end;
 
     task->any_projections = all->projections != NULL;
     if (task->closed || !task->any_projections) return ct_ok();
@@ -161,7 +109,8 @@ static ct_error find_future(const ct_assessor *all, const char *key, ct_task *ta
     return ct_ok();
 }
 
-/* How far a plan worked out of a result and its printed ratio ("đạt 100 % kế hoạch": 100 % of the plan) may be off: as far as the ratio. */
+/* By how much a target may be off that was derived as result / ratio ("đạt 100 % kế hoạch": 100 % of the plan was reached): the relative
+ * rounding error of the printed ratio. 0 for a target that a document states itself. */
 static double derived_slack(const ct_task *task, const ct_target *target)
 {
     const char *mark = strstr(target->source, CT_DERIVED_MARK);
@@ -171,8 +120,8 @@ static double derived_slack(const ct_task *task, const ct_target *target)
     return fabs(task->near) * ct_value_slack(ratio) / ratio;
 }
 
-/* Were the target and the values it is reckoned from read surely enough? Of a level that is the latest value; else every value since the
- * base. */
+/* Was the target, or one of the values that its figure is made of, read with too little confidence? A level is made of the latest value
+ * alone, any other figure of every value since the base. */
 static bool is_doubtful(const ct_assessor *all, const ct_target *target, const ct_task *task)
 {
     double cut = all->thresholds->review_below;
@@ -182,8 +131,8 @@ static bool is_doubtful(const ct_assessor *all, const ct_target *target, const c
     if (ct_trust_target(all->trust, target) < cut) return true;
     if (task->latest == NULL) return false;
     from = task->latest->period;
-    if (ct_reckoning_yearly(task->reckoning)) from = task->start;
-    if (ct_reckoning_based(task->reckoning) && task->base != NULL) from = task->base->period;
+    if (task->reckoning->yearly) from = task->start;
+    if (task->reckoning->based && task->base != NULL) from = task->base->period;
     for (size_t i = 0; i < task->series->n; i++) {
         const ct_point *point = ct_point_at(all->points, task->series->first + i);
 
@@ -193,23 +142,14 @@ static bool is_doubtful(const ct_assessor *all, const ct_target *target, const c
     return false;
 }
 
-/* A target hundreds of times above or below its series has lost its unit; a verdict on it would be about the slip. */
-static bool is_misread(const ct_task *task)
+/* Is the target, as that of one year, more than so many times above or below the latest value of its series? */
+static bool strays(const ct_task *task, double times)
 {
-    double yearly = task->reckoning == CT_RECKON_SUM ? task->near / (double)task->years : task->near;
-
-    return task->amount && task->latest != NULL && ct_value_strays(yearly, task->latest->value, task->thresholds->magnitude);
+    if (!task->amount || task->latest == NULL) return false;
+    return ct_value_strays(task->reckoning->in_a_year(task, task->near), task->latest->value, times);
 }
 
-/* Ten times is no pace of any plan: a slipped point, or another thing of the same name. */
-static bool is_impossible(const ct_task *task)
-{
-    double yearly = task->reckoning == CT_RECKON_SUM ? task->near / (double)task->years : task->near;
-
-    return task->amount && task->latest != NULL && ct_value_strays(yearly, task->latest->value, task->thresholds->impossible);
-}
-
-/* No verdict, and why. */
+/* Give no verdict, for this reason. */
 static ct_error refuse(ct_task *task, ct_reason reason)
 {
     ct_task_reason(task, reason);
@@ -225,16 +165,18 @@ ct_error ct_assessor_prepare(const ct_assessor *all, size_t i, const char *key, 
 
     if (task->row->period_end == 0) return refuse(task, CT_REASON_NO_PERIOD);
     if (series == NULL) return refuse(task, CT_REASON_NO_SERIES);
-    if (!choose_reckoning(indicator, all->catalogue, target, series, &task->reckoning)) return refuse(task, CT_REASON_MEASURE);
+    task->reckoning = choose_reckoning(indicator, all->catalogue, target, series);
+    if (task->reckoning == NULL) return refuse(task, CT_REASON_MEASURE);
     if (!convert(all, target, series, task)) return refuse(task, CT_REASON_UNIT);
     if (!set_period(all, target, i, task)) return refuse(task, CT_REASON_NO_PERIOD);
     task->sign = task->row->direction == CT_UP ? 1 : task->row->direction == CT_DOWN ? -1 : 0;
     task->amount = series->head->nature == CT_LEVEL && target->measure == CT_MEASURE_LEVEL;
-    task->geometric = task->reckoning != CT_RECKON_CHANGE && task->reckoning != CT_RECKON_DIFFERENCE && series->head->nature != CT_RATE &&
-                      target->measure != CT_MEASURE_RANK;
+    task->geometric = !task->reckoning->in_steps && series->head->nature != CT_RATE && target->measure != CT_MEASURE_RANK;
     CT_TRY(find_points(all, series, task));
-    if (is_misread(task)) return refuse(task, CT_REASON_UNIT);
-    if (is_impossible(task)) return refuse(task, CT_REASON_REVIEW);
+    /* A target hundreds of times above or below its series was read with the wrong unit; a verdict would judge that error. */
+    if (strays(task, task->thresholds->magnitude)) return refuse(task, CT_REASON_UNIT);
+    /* No plan asks for ten times the present amount: the decimal point is misread, or the target is of another thing with the same name. */
+    if (strays(task, task->thresholds->impossible)) return refuse(task, CT_REASON_REVIEW);
     task->slack += derived_slack(task, target);
     task->doubtful = is_doubtful(all, target, task);
     CT_TRY(find_future(all, key, task));

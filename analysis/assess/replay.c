@@ -45,13 +45,13 @@ static const ct_column reliability_columns[] = {
 const ct_schema ct_reliability_schema = { "reliability", "How often what was said came true.", reliability_columns,
                                           sizeof reliability_columns / sizeof *reliability_columns, sizeof(ct_reliability_row) };
 
-/* One class said of one target. */
+/* One class that a rule set gave one target in one year, or the probability that the program stated. */
 typedef struct {
     const char *rule_set, *status;
     size_t target; /* its row in the targets table */
     size_t set;    /* place of the rule set among them: the order of the report; 0 is the probability */
     double probability, met;
-} saying;
+} statement;
 
 typedef struct {
     const ct_assess_input *input;
@@ -61,7 +61,7 @@ typedef struct {
     const long *starts; /* of each target's plan */
     ct_table *final;    /* assessments with everything known */
     ct_table *replays;
-    saying *sayings;
+    statement *statements;
     size_t n, room;
 } replayer;
 
@@ -107,11 +107,6 @@ static ct_error cut_points(const replayer *all, long year, ct_table *cut)
     return ct_ok();
 }
 
-static void say(replayer *all, size_t target, size_t set, const char *rule_set, const char *status, double probability, double met)
-{
-    all->sayings[all->n++] = (saying){ rule_set, status, target, set, probability, met };
-}
-
 static ct_error add_row(replayer *all, size_t i, long year, const ct_assessment *then)
 {
     const ct_assessment *known = ct_assessment_at(all->final, i);
@@ -151,7 +146,8 @@ static ct_error add_row(replayer *all, size_t i, long year, const ct_assessment 
     return ct_ok();
 }
 
-/* Everything said of the due targets as of one year. `statuses` holds the same number of rows for every target, in the targets' order. */
+/* Note the class that each rule set gives each due target as of one year. `statuses` holds the same number of rows for every target, in
+ * the targets' order. */
 static ct_error note_year(replayer *all, long year, const ct_table *rows, const ct_table *statuses)
 {
     size_t sets = rows->n > 0 ? statuses->n / rows->n : 0;
@@ -167,39 +163,47 @@ static ct_error note_year(replayer *all, long year, const ct_table *rows, const 
         tenth = ct_arena_printf(all->arena, "%.1f-%.1f", fmin(floor(then->probability * 10), 9) / 10,
                                 fmin(floor(then->probability * 10), 9) / 10 + 0.1);
         if (tenth == NULL) return ct_no_memory();
-        say(all, i, 0, "probability", tenth, then->probability, met);
+        all->statements[all->n++] =
+            (statement){ .rule_set = "probability", .status = tenth, .target = i, .probability = then->probability, .met = met };
         for (size_t s = 0; s < sets; s++) {
             const ct_status_row *status = ct_status_row_at(statuses, i * sets + s);
             const char *set = ct_arena_strdup(all->arena, status->rule_set),
                        *word = ct_arena_strdup(all->arena, status->status[0] != '\0' ? status->status : "none");
 
             if (set == NULL || word == NULL) return ct_no_memory();
-            say(all, i, s + 1, set, word, NAN, met);
+            all->statements[all->n++] =
+                (statement){ .rule_set = set, .status = word, .target = i, .set = s + 1, .probability = NAN, .met = met };
         }
     }
     return ct_ok();
 }
 
-static ct_error assess_year(replayer *all, long year, long until, ct_table *cut, ct_table *projections, ct_table *rows, ct_table *statuses)
+/* The tables of an assessment as of one year. */
+typedef struct {
+    ct_table *cut; /* the series up to that year */
+    ct_table *projections, *rows, *statuses;
+} year_tables;
+
+static ct_error assess_year(replayer *all, long year, long until, const year_tables *tables)
 {
     ct_project_options options = { .until = until, .totals = all->input->totals, .priors = all->input->priors, .known = year };
     ct_assess_input input = *all->input;
-    const ct_assess_output output = { .assessments = rows, .statuses = input.status_rules != NULL ? statuses : NULL };
+    const ct_assess_output output = { .assessments = tables->rows, .statuses = input.status_rules != NULL ? tables->statuses : NULL };
 
-    CT_TRY(cut_points(all, year, cut));
-    if (cut->n == 0) return ct_ok();
-    CT_TRY(ct_project(input.catalogue, cut, &options, projections));
-    input.points = cut;
-    input.projections = projections;
+    CT_TRY(cut_points(all, year, tables->cut));
+    if (tables->cut->n == 0) return ct_ok();
+    CT_TRY(ct_project(input.catalogue, tables->cut, &options, tables->projections));
+    input.points = tables->cut;
+    input.projections = tables->projections;
     input.show_withheld = true; /* what was withheld is held against the outcome too */
     input.scenarios = NULL;
     CT_TRY(ct_assess_all(&input, &output));
-    return note_year(all, year, rows, statuses);
+    return note_year(all, year, tables->rows, tables->statuses);
 }
 
 static ct_error replay_year(replayer *all, long year)
 {
-    ct_table *cut = NULL, *projections = NULL, *rows = NULL, *statuses = NULL;
+    year_tables tables = { NULL, NULL, NULL, NULL };
     long until = 0;
     ct_error err = ct_ok();
 
@@ -207,31 +211,31 @@ static ct_error replay_year(replayer *all, long year)
         if (is_due(all, i, year) && ct_assessment_at(all->final, i)->period_end > until)
             until = ct_assessment_at(all->final, i)->period_end;
     if (until == 0) return err;
-    err = ct_table_new(&cut, &ct_series_schema);
-    if (err.code == CT_OK) err = ct_table_new(&projections, &ct_projection_schema);
-    if (err.code == CT_OK) err = ct_table_new(&rows, &ct_assessment_schema);
-    if (err.code == CT_OK) err = ct_table_new(&statuses, &ct_statuses_schema);
-    if (err.code == CT_OK) err = assess_year(all, year, until, cut, projections, rows, statuses);
-    ct_table_free(cut);
-    ct_table_free(projections);
-    ct_table_free(rows);
-    ct_table_free(statuses);
+    err = ct_table_new(&tables.cut, &ct_series_schema);
+    if (err.code == CT_OK) err = ct_table_new(&tables.projections, &ct_projection_schema);
+    if (err.code == CT_OK) err = ct_table_new(&tables.rows, &ct_assessment_schema);
+    if (err.code == CT_OK) err = ct_table_new(&tables.statuses, &ct_statuses_schema);
+    if (err.code == CT_OK) err = assess_year(all, year, until, &tables);
+    ct_table_free(tables.cut);
+    ct_table_free(tables.projections);
+    ct_table_free(tables.rows);
+    ct_table_free(tables.statuses);
     return err;
 }
 
 /* ---- reliability ---- */
 
-static int compare_sayings(const void *a, const void *b)
+static int compare_statements(const void *a, const void *b)
 {
-    const saying *x = a, *y = b;
+    const statement *x = a, *y = b;
     int order = (x->set > y->set) - (x->set < y->set);
 
     if (order == 0) order = strcmp(x->status, y->status);
     return order != 0 ? order : (x->target > y->target) - (x->target < y->target);
 }
 
-/* The share met among sayings of other targets; NaN when there are none. */
-static double others_met(const saying *list, size_t n, size_t target)
+/* The share met among statements of other targets; NaN when there are none. */
+static double others_met(const statement *list, size_t n, size_t target)
 {
     double met = 0, count = 0;
 
@@ -243,8 +247,8 @@ static double others_met(const saying *list, size_t n, size_t target)
     return count > 0 ? met / count : NAN;
 }
 
-/* The same for a class in which each target's sayings stand together, in one walk. */
-static void learn_class(saying *list, size_t n, const saying *set, size_t set_n)
+/* The same for a class in which each target's statements stand together, in one walk. */
+static void learn_class(statement *list, size_t n, const statement *set, size_t set_n)
 {
     double met = 0;
 
@@ -258,7 +262,7 @@ static void learn_class(saying *list, size_t n, const saying *set, size_t set_n)
     }
 }
 
-static ct_error write_class(const saying *list, size_t n, const char *status, ct_table *reliability)
+static ct_error write_class(const statement *list, size_t n, const char *status, ct_table *reliability)
 {
     ct_reliability_row *row = ct_table_add(reliability);
     double stated = 0, met = 0, score = 0;
@@ -280,9 +284,9 @@ static ct_error write_class(const saying *list, size_t n, const char *status, ct
 
 static ct_error write_reliability(replayer *all, ct_table *reliability)
 {
-    saying *list = all->sayings;
+    statement *list = all->statements;
 
-    if (all->n > 0) qsort(list, all->n, sizeof *list, compare_sayings);
+    if (all->n > 0) qsort(list, all->n, sizeof *list, compare_statements);
     for (size_t i = 0, j; i < all->n; i = j) {
         for (j = i + 1; j < all->n && list[j].set == list[i].set; j++) continue;
         for (size_t k = i, m; k < j; k = m) {
@@ -337,8 +341,8 @@ static ct_error replay_all(replayer *all, ct_table *reliability)
         times += (size_t)(row->period_end - all->starts[i] + 1);
     }
     all->room = times * ((input.status_rules != NULL ? input.status_rules->n : 0) + 1);
-    all->sayings = ct_arena_array(all->arena, all->room, sizeof *all->sayings);
-    if (all->sayings == NULL) return ct_no_memory();
+    all->statements = ct_arena_array(all->arena, all->room, sizeof *all->statements);
+    if (all->statements == NULL) return ct_no_memory();
     for (long year = first; year < last; year++) CT_TRY(replay_year(all, year));
     return reliability != NULL ? write_reliability(all, reliability) : ct_ok();
 }

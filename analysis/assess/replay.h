@@ -9,14 +9,15 @@ typedef struct {
     long as_of;
     const char *indicator, *name, *scope, *breakdown;
     long period_start, period_end;
-    int measure, aggregation;
+    ct_measure measure;
+    ct_aggregation aggregation;
     double target_low, target_high;
     const char *unit, *target_id;
     long latest_year;
     double projected, lo80, hi80, probability; /* as they came out then, also where the gate withheld them */
     double probability_lo80, probability_hi80; /* the interval of the probability's own error */
-    int evidence;                              /* ct_evidence, as of then */
-    int verdict;                               /* ct_verdict, as of then: the gate's answer */
+    ct_evidence evidence;                      /* as of then */
+    ct_verdict verdict;                        /* as of then: the gate's answer */
     double result;                             /* what it came to */
     int met;                                   /* 1: yes, 2: no */
     double score;                              /* Brier: (probability - met)^2 */
@@ -44,7 +45,7 @@ static inline const ct_reliability_row *ct_reliability_row_at(const ct_table *ta
     return ct_table_row(table, i);
 }
 
-/** Assess again, as at the end of every year of its plan but the last, every target whose outcome the series tells, with projections of the
+/** Assess again, as at the end of every year of its plan but the last, every target whose outcome the series holds, with projections of the
  * default method made from the years known then.
  * @param input   as for ct_assess_all(); its projections are not used
  * @param after   only after this year of the plan (3: the third); 0: after each

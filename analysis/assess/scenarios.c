@@ -5,6 +5,7 @@
 
 #include "assess/columns.h"
 #include "assess/rates.h"
+#include "assess/reckoning.h"
 #include "assess/task.h"
 #include "series/key.h"
 
@@ -114,28 +115,40 @@ ct_error ct_assumptions_index(ct_arena *arena, const ct_catalogue *catalogue, co
     return ct_ok();
 }
 
-/* The assumption of a scenario about one year of a series; one with a scope goes before one for every scope. */
-static const ct_assumption *find(const ct_assumptions *all, const char *scenario, const char *key, const char *key_any, long year)
+/* What one scenario assumes of one series. */
+typedef struct {
+    const ct_assumptions *all;
+    const char *scenario;
+    const char *key;     /* of the series */
+    const char *key_any; /* the same for every scope */
+} series_scenario;
+
+/* The scenario's assumption about one year; one with a scope goes before one for every scope. NULL: none. */
+static const ct_assumption *find(const series_scenario *of, long year)
 {
+    const ct_assumptions *all = of->all;
     const ct_assumption *found = NULL;
 
     for (size_t i = 0; i < all->table->n; i++) {
         const ct_assumption *row = ct_table_row(all->table, i);
 
-        if (strcmp(row->scenario, scenario) != 0 || year < row->period_start || year > last_year(row)) continue;
-        if (strcmp(all->keys[i], key) == 0) return row;
-        if (row->scope[0] == '\0' && strcmp(all->keys[i], key_any) == 0) found = row;
+        if (strcmp(row->scenario, of->scenario) != 0 || year < row->period_start || year > last_year(row)) continue;
+        if (strcmp(all->keys[i], of->key) == 0) return row;
+        if (row->scope[0] == '\0' && strcmp(all->keys[i], of->key_any) == 0) found = row;
     }
     return found;
 }
 
-static bool touches(const ct_assumptions *all, const char *scenario, const char *key, const char *key_any)
+/* Does the scenario assume anything of the series? */
+static bool touches(const series_scenario *of)
 {
+    const ct_assumptions *all = of->all;
+
     for (size_t i = 0; i < all->table->n; i++) {
         const ct_assumption *row = ct_table_row(all->table, i);
 
-        if (strcmp(row->scenario, scenario) == 0 &&
-            (strcmp(all->keys[i], key) == 0 || (row->scope[0] == '\0' && strcmp(all->keys[i], key_any) == 0)))
+        if (strcmp(row->scenario, of->scenario) == 0 &&
+            (strcmp(all->keys[i], of->key) == 0 || (row->scope[0] == '\0' && strcmp(all->keys[i], of->key_any) == 0)))
             return true;
     }
     return false;
@@ -145,10 +158,11 @@ static bool touches(const ct_assumptions *all, const char *scenario, const char 
 
 typedef struct {
     const ct_task *task;
-    const ct_assumption *const *years; /* of the years after the latest value up to the end */
+    const ct_assumption *const *years; /* n of them, for the years after the latest value up to the end */
     size_t n;
-    bool rates;   /* the series holds growth rates */
-    bool growing; /* "as needed" is a growth; else a step, a sum's amount or a growth rate: units a year */
+    double *values; /* room for one value of each known year of the period and of each of these */
+    bool rates;     /* the series holds growth rates */
+    bool growing;   /* the pace of the years "as needed" is a growth in %; else a step, a sum's amount or a growth rate: units a year */
 } scenario_course;
 
 /* The value of a year to come, after `before`. */
@@ -158,34 +172,18 @@ static double next_value(const scenario_course *course, const ct_assumption *yea
     if (course->rates) return year->assume == CT_ASSUME_NEEDED ? pace : year->value;
     if (year->assume == CT_ASSUME_GROWTH) return ct_grow(before, year->value, 1);
     if (course->growing) return ct_grow(before, pace, 1);
-    return ct_reckoning_yearly(course->task->reckoning) ? pace : before + pace;
+    return course->task->reckoning->yearly ? pace : before + pace;
 }
 
-/* What the target comes to when the years as needed go at `pace`. */
+/* What the target comes to when `pace` is the pace of the years that are "as needed". */
 static double come_to(const scenario_course *course, double pace)
 {
     const ct_task *task = course->task;
-    double value = task->latest->value, sum = 0, logs = 0, worst = NAN;
+    double value = task->latest->value;
 
-    for (size_t i = 0; i < task->k + course->n; i++) {
-        value = i < task->k ? task->known[i] : next_value(course, course->years[i - task->k], value, pace);
-        sum += value;
-        logs += log1p(value / 100);
-        worst = task->sign < 0 ? fmax(worst, value) : fmin(worst, value);
-    }
-    switch (task->reckoning) {
-    case CT_RECKON_LEVEL:
-    case CT_RECKON_CAGR:
-    case CT_RECKON_CHANGE:
-    case CT_RECKON_DIFFERENCE:
-    case CT_RECKON_MULTIPLE:
-    case CT_RECKON_GROWTH: return ct_task_figure(task, value);
-    case CT_RECKON_AVERAGE: return 100 * expm1(logs / (double)task->years);
-    case CT_RECKON_MEAN: return sum / (double)task->years;
-    case CT_RECKON_SUM: return sum;
-    case CT_RECKON_EACH_YEAR: return worst;
-    }
-    return NAN;
+    for (size_t i = 0; i < task->k; i++) course->values[i] = value = task->known[i];
+    for (size_t i = 0; i < course->n; i++) course->values[task->k + i] = value = next_value(course, course->years[i], value, pace);
+    return task->reckoning->come_to(task, course->values, task->k + course->n);
 }
 
 /* The pace at which the target is just met: what it comes to never falls as the pace rises. NaN when no pace does. */
@@ -246,21 +244,21 @@ static int is_met(const ct_task *task, double result)
     return past >= -1e-9 * fmax(1, fabs(task->near)) ? 1 : 2;
 }
 
-static ct_error run_scenario(const ct_task *task, ct_arena *arena, const char *key, const char *key_any, const ct_assumptions *all,
-                             const char *scenario, ct_table *results)
+static ct_error run_scenario(const ct_task *task, ct_arena *arena, const series_scenario *of, ct_table *results)
 {
     long from = task->latest != NULL && task->latest->period >= task->start ? task->latest->period + 1 : task->start;
     const ct_assumption **years = ct_arena_array(arena, task->years + 1, sizeof *years);
-    scenario_course course = { .task = task, .years = years, .rates = task->series->head->nature == CT_RATE };
+    double *values = ct_arena_array(arena, task->k + task->years + 1, sizeof *values);
+    scenario_course course = { .task = task, .years = years, .values = values, .rates = task->series->head->nature == CT_RATE };
     ct_scenario_result *row = NULL;
     bool needed = false;
 
-    if (years == NULL) return ct_no_memory();
-    CT_TRY(add_result(task, scenario, results, &row));
-    row->missing = task->latest == NULL || (task->gap && ct_reckoning_yearly(task->reckoning)) ? task->start : 0;
+    if (years == NULL || values == NULL) return ct_no_memory();
+    CT_TRY(add_result(task, of->scenario, results, &row));
+    row->missing = task->latest == NULL || (task->gap && task->reckoning->yearly) ? task->start : 0;
     if (task->latest != NULL && task->latest->period < task->start - 1) from = task->latest->period + 1;
     for (long year = from; row->missing == 0 && year <= task->end; year++) {
-        const ct_assumption *one = find(all, scenario, key, key_any, year);
+        const ct_assumption *one = find(of, year);
 
         if (one == NULL || course.n > task->years)
             row->missing = year;
@@ -268,7 +266,7 @@ static ct_error run_scenario(const ct_task *task, ct_arena *arena, const char *k
             years[course.n++] = one, needed = needed || one->assume == CT_ASSUME_NEEDED;
     }
     if (row->missing != 0) return ct_ok();
-    course.growing = !course.rates && task->geometric && !ct_reckoning_yearly(task->reckoning);
+    course.growing = !course.rates && task->geometric && !task->reckoning->yearly;
     if (needed) {
         row->needed = solve(&course);
         row->needed_in = isnan(row->needed) ? 0 : course.growing || course.rates ? 1 : 2;
@@ -286,15 +284,18 @@ ct_error ct_task_outcomes(const ct_task *task, ct_arena *arena, const char *key,
     const char *key_any = ct_series_key(arena, all->catalogue, task->row->indicator, "", task->row->breakdown);
 
     if (key_any == NULL) return ct_no_memory();
-    for (size_t s = 0; s < all->n; s++)
-        if (task->ready && touches(all, all->names[s], key, key_any))
-            CT_TRY(run_scenario(task, arena, key, key_any, all, all->names[s], results));
+    for (size_t s = 0; s < all->n; s++) {
+        const series_scenario of = { all, all->names[s], key, key_any };
+
+        if (task->ready && touches(&of)) CT_TRY(run_scenario(task, arena, &of, results));
+    }
     return ct_ok();
 }
 
 /* ---- leverage ---- */
 
-static ct_error add_leverage(const ct_task *task, size_t year, double rate, double result, double effect, double others, ct_table *leverage)
+/* Add a row: what the target states, and the figures of `found`. */
+static ct_error add_leverage(const ct_task *task, const ct_leverage *found, ct_table *leverage)
 {
     const ct_assessment *from = task->row;
     ct_leverage *row = ct_table_add(leverage);
@@ -306,12 +307,12 @@ static ct_error add_leverage(const ct_task *task, size_t year, double rate, doub
     row->aggregation = from->aggregation;
     row->target_low = from->target_low;
     row->target_high = from->target_high;
-    row->period = task->start + (long)year;
-    row->known = year < task->k ? 1 : 2;
-    row->rate = rate;
-    row->result = result;
-    row->effect = effect;
-    row->others = others;
+    row->period = found->period;
+    row->known = found->known;
+    row->rate = found->rate;
+    row->result = found->result;
+    row->effect = found->effect;
+    row->others = found->others;
     const char **to[] = { &row->indicator, &row->name, &row->scope, &row->breakdown, &row->unit, &row->target_id, &row->source };
     const char *const texts[] = { from->indicator, from->name, from->scope, from->breakdown, from->unit, from->target_id, from->source };
     return copy_texts(leverage, to, texts, sizeof to / sizeof *to);
@@ -323,17 +324,18 @@ ct_error ct_task_leverage(const ct_task *task, ct_table *leverage)
     size_t left = task->years - task->k;
     double base = left > 0 ? task->near : row->achieved, n = (double)task->years;
 
-    if (task->reckoning != CT_RECKON_AVERAGE || task->gap || (left > 0 && isnan(row->rate_required)) || isnan(base)) return ct_ok();
+    if (!task->reckoning->compounds || task->gap || (left > 0 && isnan(row->rate_required)) || isnan(base)) return ct_ok();
     for (size_t i = 0; i < task->years; i++) {
         double rate = i < task->k ? task->known[i] : row->rate_required;
         double factor = (1 + (rate - 1) / 100) / (1 + rate / 100); /* of the whole product */
-        double result, others = NAN;
+        ct_leverage found = { .period = task->start + (long)i, .known = i < task->k ? 1 : 2, .rate = rate, .others = NAN };
         size_t rest = i < task->k ? left : left - 1;
 
-        if (!(rate > -99)) continue; /* a point less leaves nothing */
-        result = 100 * expm1(log1p(base / 100) + log(factor) / n);
-        if (rest > 0) others = 100 * expm1(log1p(row->rate_required / 100) - log(factor) / (double)rest);
-        CT_TRY(add_leverage(task, i, rate, result, result - base, others, leverage));
+        if (!(rate > -99)) continue; /* with one point less the growth would be -100 % or below: no average is left to compute */
+        found.result = 100 * expm1(log1p(base / 100) + log(factor) / n);
+        found.effect = found.result - base;
+        if (rest > 0) found.others = 100 * expm1(log1p(row->rate_required / 100) - log(factor) / (double)rest);
+        CT_TRY(add_leverage(task, &found, leverage));
     }
     return ct_ok();
 }

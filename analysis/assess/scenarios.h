@@ -10,14 +10,14 @@
 typedef enum {
     CT_ASSUME_GROWTH, /* % a year over the year before; of a growth rate: that rate itself */
     CT_ASSUME_VALUE,  /* the year's value, in the series' unit */
-    CT_ASSUME_NEEDED  /* as the nearer end of the target needs, the same pace in every such year */
+    CT_ASSUME_NEEDED  /* whatever the nearer end of the target needs: the same pace in every year so marked */
 } ct_assume;
 
 /* A row of scenarios.csv: one scenario's assumption about some years of one series. */
 typedef struct {
     const char *scenario, *indicator, *scope, *breakdown; /* empty scope: every scope */
     long period_start, period_end;                        /* the years it holds for; end 0: the first only */
-    int assume;                                           /* ct_assume */
+    ct_assume assume;
     double value;                                         /* NaN for CT_ASSUME_NEEDED, and only there */
 } ct_assumption;
 extern const ct_schema ct_assumption_schema;
@@ -26,7 +26,8 @@ extern const ct_schema ct_assumption_schema;
 typedef struct {
     const char *indicator, *name, *scope, *breakdown;
     long period_start, period_end;
-    int measure, aggregation;
+    ct_measure measure;
+    ct_aggregation aggregation;
     double target_low, target_high;
     const char *unit, *target_id, *scenario;
     double result, gap; /* in the target's terms; negative gap: short of the nearer end */
@@ -47,7 +48,8 @@ static inline const ct_scenario_result *ct_scenario_result_at(const ct_table *ta
 typedef struct {
     const char *indicator, *name, *scope, *breakdown;
     long period_start, period_end;
-    int measure, aggregation;
+    ct_measure measure;
+    ct_aggregation aggregation;
     double target_low, target_high;
     const char *unit, *target_id;
     long period;           /* the year that loses a point */

@@ -86,7 +86,7 @@ const ct_status_rule *ct_status_class(const ct_table *rules, const char *rule_se
     for (size_t i = 0; i < rules->n; i++) {
         const ct_status_rule *row = ct_status_rule_at(rules, i);
 
-        if (row->which != (int)which || strcmp(row->rule_set, rule_set) != 0) continue;
+        if (row->which != which || strcmp(row->rule_set, rule_set) != 0) continue;
         if (has_classes(row->which) && isnan(value)) return NULL;
         if (isnan(row->from) || (row->open ? value > row->from : value >= row->from)) return row;
     }

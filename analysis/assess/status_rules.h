@@ -37,12 +37,13 @@ extern const char *const ct_grade_words[]; /* "A" "B" "C" "O" "P" "X" NULL */
 
 typedef struct {
     const char *rule_set, *version, *body;
-    int figure, which; /* ct_figure, ct_case */
+    ct_figure figure;
+    ct_case which;
     const char *status;
     double from; /* the class holds figures from here on; NaN: all that are left */
     int open;    /* 1: figures above `from` only */
     const char *vi, *en;
-    int grade; /* ct_grade */
+    ct_grade grade;
     const char *source;
 } ct_status_rule;
 extern const ct_schema ct_status_rule_schema;

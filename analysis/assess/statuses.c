@@ -5,7 +5,8 @@
 
 #include "assess/columns.h"
 #include "assess/measures.h"
-#include "assess/rates.h"
+#include "assess/reckoning.h"
+#include "assess/status_track.h"
 #include "assess/task.h"
 
 const char *const ct_status_note_words[] = { "",         "linear",    "past",         "limit",     "few",
@@ -35,110 +36,37 @@ static const ct_column columns[] = {
 const ct_schema ct_statuses_schema = { "statuses", "Where every target stands in the words of published methods.", columns,
                                        sizeof columns / sizeof *columns, sizeof(ct_status_row) };
 
-/* The series that the published methods run on: the series itself, for average growth the index from 100, for amounts over the period their
- * running sum from 0, for a mean yearly change the way of the level. */
-typedef struct {
-    ct_way way;
-    bool usable;     /* base, latest and target are known */
-    bool geometric;  /* growth of it makes sense */
-    bool percent;    /* in [0, 100] */
-    double *t, *x;   /* n values up to the latest, years ascending */
-    size_t n, first; /* those from the base on begin at `first` */
-} status_track;
-
-static bool take_points(const ct_task *task, status_track *to)
+static void lay_track(const ct_task *task, ct_status_track *to)
 {
-    for (size_t i = 0; i < task->series->n; i++) {
-        const ct_point *point = ct_point_at(task->points, task->series->first + i);
-
-        if (point->status == CT_STATUS_FORECAST || point->period > task->latest->period) continue;
-        to->t[to->n] = (double)point->period;
-        to->x[to->n++] = point->value;
-    }
-    if (task->base == NULL || task->latest->period <= task->base->period) return false;
-    while (to->t[to->first] < (double)task->base->period) to->first++;
-    to->way.x0 = task->base->value;
-    to->way.t0 = (double)task->base->period;
-    to->way.x1 = task->latest->value;
-    return true;
-}
-
-/* Year by year from 100 or 0: what the known years of the period add up to. */
-static bool run_up(const ct_task *task, bool growth, status_track *to)
-{
-    double value = growth ? 100 : 0;
-
-    if (task->gap || task->k == 0) return false;
-    to->way.x0 = value;
-    to->way.t0 = (double)(task->start - 1);
-    for (size_t i = 0; i <= task->k; i++) {
-        to->t[to->n] = (double)(task->start - 1) + (double)i;
-        to->x[to->n++] = value;
-        if (i < task->k) value = growth ? value * (1 + task->known[i] / 100) : value + task->known[i];
-    }
-    to->way.x1 = to->x[to->n - 1];
-    return true;
-}
-
-static void lay_track(const ct_task *task, status_track *to)
-{
-    double years = (double)task->years;
-
     to->geometric = task->geometric;
     to->way.sign = task->sign;
     to->way.end = (double)task->end;
     to->way.t1 = task->latest != NULL ? (double)task->latest->period : NAN;
     if (task->latest == NULL || task->sign == 0) return;
-    switch (task->reckoning) {
-    case CT_RECKON_LEVEL:
-        to->usable = take_points(task, to);
-        to->way.target = task->near;
-        to->percent = strcmp(task->latest->unit, "%") == 0;
-        break;
-    case CT_RECKON_CAGR:
-    case CT_RECKON_CHANGE:
-    case CT_RECKON_DIFFERENCE:
-    case CT_RECKON_MULTIPLE:
-    case CT_RECKON_GROWTH:
-        to->usable = take_points(task, to) && task->base->period == task->start - 1;
-        to->way.target = ct_task_level(task, task->near);
-        break;
-    case CT_RECKON_AVERAGE:
-        to->usable = run_up(task, true, to);
-        to->way.target = ct_grow(100, task->near, years);
-        to->geometric = true;
-        break;
-    case CT_RECKON_SUM:
-    case CT_RECKON_MEAN:
-        to->usable = task->sign > 0 && run_up(task, false, to); /* a ceiling on a sum is no way to go */
-        to->way.target = task->reckoning == CT_RECKON_SUM ? task->near : years * task->near;
-        to->geometric = false;
-        break;
-    case CT_RECKON_EACH_YEAR: break;
-    }
+    task->reckoning->track(task, to);
 }
 
-/* What a rule set makes of a track. */
+/* The figure that a rule set computes from a track. */
 typedef struct {
     double value, expected;
-    double judged; /* what its cut points are for: the value, or its distance from what is expected */
+    double judged; /* what the cut points are compared with: the value, or its distance from `expected` */
     bool achieved;
     size_t first, n; /* the values it rests on */
-    int note;
+    ct_status_note note;
 } judgement;
 
-static bool is_achieved(const status_track *track)
+static bool is_achieved(const ct_status_track *track)
 {
     return track->way.sign * (track->way.x1 - track->way.target) >= 0;
 }
 
-static bool is_past(const status_track *track)
+static bool is_past(const ct_status_track *track)
 {
     return track->way.sign * (track->way.x0 - track->way.target) >= 0;
 }
 
-/* Growth where it has meaning, else yearly steps. */
-static void judge_ratio(const status_track *track, judgement *to)
+/* The ratio of growth rates where they have a meaning, else of yearly steps. */
+static void judge_ratio(const ct_status_track *track, judgement *to)
 {
     to->value = track->geometric ? ct_ratio_geometric(&track->way, 0) : NAN;
     if (isnan(to->value)) {
@@ -147,7 +75,7 @@ static void judge_ratio(const status_track *track, judgement *to)
     }
 }
 
-static void judge_share_at_end(const status_track *track, judgement *to)
+static void judge_share_at_end(const ct_status_track *track, judgement *to)
 {
     const ct_way *way = &track->way;
     bool limit = track->percent && (way->target == 0 || way->target == 100) && fabs(way->x1 - way->target) <= 1;
@@ -163,7 +91,7 @@ static void judge_share_at_end(const status_track *track, judgement *to)
     }
 }
 
-static void judge_anticipated(const status_track *track, judgement *to)
+static void judge_anticipated(const ct_status_track *track, judgement *to)
 {
     ct_extrapolation ahead;
 
@@ -176,24 +104,24 @@ static void judge_anticipated(const status_track *track, judgement *to)
     if (to->n < 4) to->note = CT_NOTE_FEW;
 }
 
-static void judge_reduction(const status_track *track, judgement *to)
+static void judge_reduction(const ct_status_track *track, judgement *to)
 {
     const ct_way *way = &track->way;
 
     if (!track->geometric) return;
     to->value = -way->sign * ct_reduction_regression(track->t + track->first, track->x + track->first, to->n);
-    to->expected = -way->sign * ct_reduction_ends(way->x1, way->target, way->end - way->t1); /* of a rise: the rate of increase */
+    to->expected = -way->sign * ct_reduction_ends(way->x1, way->target, way->end - way->t1); /* where higher is better: the rate of increase */
     if (to->n < 4) to->note = CT_NOTE_FEW;
     to->judged = way->end > way->t1 ? to->value - to->expected : to->achieved ? 0 : -1;
 }
 
-static void judge(const status_track *track, int figure, judgement *to)
+static void judge(const ct_status_track *track, ct_figure figure, judgement *to)
 {
     const ct_way *way = &track->way;
 
     *to = (judgement){ .value = NAN, .expected = NAN, .judged = NAN, .achieved = is_achieved(track), .first = track->first };
     to->n = track->n - track->first;
-    switch ((ct_figure)figure) {
+    switch (figure) {
     case CT_FIGURE_RATIO: judge_ratio(track, to); break;
     case CT_FIGURE_RATIO_STATCAN: to->value = track->geometric ? ct_ratio_geometric(way, 0) : NAN; break;
     case CT_FIGURE_STATUS_INDEX:
@@ -221,7 +149,7 @@ static void judge(const status_track *track, int figure, judgement *to)
     if (to->note == CT_NOTE_NONE && is_past(track) && figure != CT_FIGURE_RANK_TREND) to->note = CT_NOTE_PAST;
 }
 
-/* The row of the rules that applies; NULL: the rule set says nothing. */
+/* The row of the rule set that applies; NULL: none does. */
 static const ct_status_rule *apply(const ct_table *rules, const char *rule_set, const judgement *found)
 {
     const ct_status_rule *rule = found->achieved ? ct_status_class(rules, rule_set, CT_CASE_ACHIEVED, NAN) : NULL;
@@ -231,7 +159,7 @@ static const ct_status_rule *apply(const ct_table *rules, const char *rule_set, 
 }
 
 /* The row whose class is the verdict of this program. */
-static const ct_status_rule *find_verdict(const ct_table *rules, const char *rule_set, int verdict)
+static const ct_status_rule *find_verdict(const ct_table *rules, const char *rule_set, ct_verdict verdict)
 {
     for (size_t i = 0; i < rules->n; i++) {
         const ct_status_rule *row = ct_status_rule_at(rules, i);
@@ -242,7 +170,7 @@ static const ct_status_rule *find_verdict(const ct_table *rules, const char *rul
     return NULL;
 }
 
-static ct_error write_row(const ct_task *task, const status_track *track, const ct_status_rule *set, const judgement *found,
+static ct_error write_row(const ct_task *task, const ct_status_track *track, const ct_status_rule *set, const judgement *found,
                           const ct_status_rule *rule, ct_table *statuses)
 {
     const ct_assessment *from = task->row;
@@ -291,7 +219,7 @@ static ct_error write_row(const ct_task *task, const status_track *track, const 
     return ct_ok();
 }
 
-static ct_error judge_set(const ct_task *task, const ct_table *rules, const ct_status_rule *set, const status_track *track,
+static ct_error judge_set(const ct_task *task, const ct_table *rules, const ct_status_rule *set, const ct_status_track *track,
                           ct_table *statuses)
 {
     judgement found = { .value = NAN, .expected = NAN, .judged = NAN };
@@ -303,17 +231,17 @@ static ct_error judge_set(const ct_task *task, const ct_table *rules, const ct_s
     if (track->usable)
         judge(track, set->figure, &found);
     else
-        found.note = set->figure == CT_FIGURE_PEER_DISTANCE                                          ? CT_NOTE_NO_PEERS
-                     : task->ready && task->sign == 0                                                ? CT_NOTE_NO_DIRECTION
-                     : task->ready && task->latest != NULL && task->reckoning == CT_RECKON_EACH_YEAR ? CT_NOTE_UNDEFINED
-                                                                                                     : CT_NOTE_NO_SERIES;
+        found.note = set->figure == CT_FIGURE_PEER_DISTANCE ? CT_NOTE_NO_PEERS
+                     : task->ready && task->sign == 0       ? CT_NOTE_NO_DIRECTION
+                     : track->undefined                     ? CT_NOTE_UNDEFINED
+                                                            : CT_NOTE_NO_SERIES;
     return write_row(task, track, set, &found, apply(rules, set->rule_set, &found), statuses);
 }
 
 ct_error ct_task_statuses(const ct_task *task, ct_arena *arena, const ct_table *rules, ct_table *statuses)
 {
     size_t room = (task->series != NULL ? task->series->n : 0) + task->k + 1;
-    status_track track = { .t = ct_arena_array(arena, room, sizeof(double)), .x = ct_arena_array(arena, room, sizeof(double)) };
+    ct_status_track track = { .t = ct_arena_array(arena, room, sizeof(double)), .x = ct_arena_array(arena, room, sizeof(double)) };
 
     if (track.t == NULL || track.x == NULL) return ct_no_memory();
     if (task->ready) lay_track(task, &track);

@@ -3,7 +3,9 @@
 #define CT_ASSESS_STATUSES_H
 
 #include "assess/status_rules.h"
+#include "catalogue/catalogue.h"
 #include "core/table.h"
+#include "extract/record/observation.h"
 
 /* Why a status reads as it does. */
 typedef enum {
@@ -24,16 +26,18 @@ extern const char
 typedef struct {
     const char *indicator, *name, *scope, *breakdown;
     long period_start, period_end;
-    int measure, aggregation;
+    ct_measure measure;
+    ct_aggregation aggregation;
     double target_low, target_high;
     const char *unit, *target_id, *source; /* of the target */
     const char *rule_set, *version, *body;
-    int figure;             /* ct_figure */
+    ct_figure figure;
     double value, expected; /* the figure, and what it is held against where that is no fixed cut point; NaN: none */
     const char *status, *status_vi, *status_en;
-    int grade, verified;                /* ct_grade; 1: yes, 2: no, the rule was not re-read */
+    ct_grade grade;
+    int verified;                       /* 1: yes, 2: no, the rule was not re-read */
     long first_year, last_year, values; /* what it rests on; 0: nothing */
-    int note;                           /* ct_status_note */
+    ct_status_note note;
 } ct_status_row;
 extern const ct_schema ct_statuses_schema;
 

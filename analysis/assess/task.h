@@ -1,4 +1,4 @@
-/* One target while it is assessed. Not for other stages. */
+/* One target while it is assessed: its demand, its series, and the row to be filled. Not for other stages. */
 #ifndef CT_ASSESS_TASK_H
 #define CT_ASSESS_TASK_H
 
@@ -9,26 +9,14 @@
 #include "assess/scenarios.h"
 #include "series/key.h"
 
-/* How the figure of a target is made from the years of its series. */
-typedef enum {
-    CT_RECKON_LEVEL,      /* the value at the last year: levels, shares, ranks, the growth of one year */
-    CT_RECKON_AVERAGE,    /* the geometric average of growth rates */
-    CT_RECKON_CAGR,       /* the average growth of a level */
-    CT_RECKON_MEAN,       /* the mean of yearly values */
-    CT_RECKON_CHANGE,     /* the mean yearly change, in units */
-    CT_RECKON_SUM,        /* the sum of yearly values */
-    CT_RECKON_EACH_YEAR,  /* the worst of the years */
-    CT_RECKON_DIFFERENCE, /* the last year's value less the base year's */
-    CT_RECKON_MULTIPLE,   /* the last year's value over the base year's */
-    CT_RECKON_GROWTH      /* the same as a growth in % */
-} ct_reckoning;
+typedef struct ct_reckoning ct_reckoning; /* how the figure of a target is made from the years of its series: reckoning.h */
 
-typedef struct {
+typedef struct ct_task {
     const ct_thresholds *thresholds;
     const ct_table *points;
     const ct_series *series; /* rows of points; NULL: none */
-    bool ready;              /* nothing stood in the way of the reckoning; else only `row` is filled */
-    ct_reckoning reckoning;
+    bool ready;              /* the target can be reckoned; false: only `row` is filled */
+    const ct_reckoning *reckoning;
     bool amount;                   /* an absolute level: percentages of it make sense */
     bool geometric;                /* rates of growth of the series make sense */
     double sign;                   /* 1 higher is better, -1 lower, 0 neither */
@@ -62,16 +50,6 @@ double ct_task_gap(const ct_task *task, double value);
 
 /** A gap in % of the nearer end; NaN where percentages of it make no sense. */
 double ct_task_gap_percent(const ct_task *task, double difference);
-
-/** The reckoning compares the last year with one base year. */
-bool ct_reckoning_based(ct_reckoning reckoning);
-
-/** The level of the last year that a figure in the target's own terms comes to, given the base where the reckoning has one; and back. */
-double ct_task_level(const ct_task *task, double figure);
-double ct_task_figure(const ct_task *task, double level);
-
-/** The reckoning is made of every year of the period, not of its end alone. */
-bool ct_reckoning_yearly(ct_reckoning reckoning);
 
 /** Fill the row's columns about the past and about what is required. */
 void ct_task_progress(ct_task *task);

@@ -57,41 +57,53 @@ static double result_of(const ct_series *series, long year)
 }
 
 /* By how much the result is beyond the end of the plan that is met first; NaN where the two cannot be compared. */
-static double margin_of(const ct_thresholds *thresholds, const ct_catalogue *catalogue, const ct_target *target, const ct_series *series,
-                        double sign, bool amount)
+static double margin_of(const ct_track_query *query, const ct_target *target)
 {
-    double plan, result = result_of(series, target->period_end.year);
+    double plan, result = result_of(query->series, target->period_end.year);
+    const char *unit = query->series->head->unit;
 
-    if (!ct_value_convert(catalogue, sign > 0 ? target->low : target->high, target->unit, series->head->unit, &plan)) return NAN;
-    if (amount && (!(plan > 0) || ct_value_strays(plan, result, thresholds->impossible))) return NAN;
-    return sign * (amount ? 100 * (result / plan - 1) : result - plan);
+    if (!ct_value_convert(query->catalogue, query->sign > 0 ? target->low : target->high, target->unit, unit, &plan)) return NAN;
+    if (query->amount && (!(plan > 0) || ct_value_strays(plan, result, query->thresholds->impossible))) return NAN;
+    return query->sign * (query->amount ? 100 * (result / plan - 1) : result - plan);
 }
 
-ct_track ct_track_of(const ct_track_index *records, const ct_thresholds *thresholds, const ct_catalogue *catalogue, const char *key,
-                     const ct_series *series, int measure, double sign, bool amount, long end)
+/* The first plan of the series and measure among the entries; records->n when there is none. */
+static size_t first_plan(const ct_track_index *records, const ct_track_query *query)
 {
-    ct_track record = { 0, 0, NAN };
-    double sum = 0;
     size_t low = 0, high = records->n;
 
-    while (low < high) { /* the first of the series and measure */
+    while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = strcmp(records->entries[middle].key, key);
+        int order = strcmp(records->entries[middle].key, query->key);
 
-        if (order < 0 || (order == 0 && records->entries[middle].target->measure < measure))
+        if (order < 0 || (order == 0 && records->entries[middle].target->measure < (int)query->measure))
             low = middle + 1;
         else
             high = middle;
     }
-    while (low < records->n && strcmp(records->entries[low].key, key) == 0 && records->entries[low].target->measure == measure) {
-        long year = records->entries[low].target->period_end.year;
+    return low;
+}
+
+/* Is entry i a plan of the series and measure? */
+static bool is_of(const ct_track_index *records, size_t i, const ct_track_query *query)
+{
+    return i < records->n && strcmp(records->entries[i].key, query->key) == 0 &&
+           records->entries[i].target->measure == (int)query->measure;
+}
+
+ct_track ct_track_of(const ct_track_index *records, const ct_track_query *query)
+{
+    ct_track record = { 0, 0, NAN };
+    double sum = 0;
+    size_t i = first_plan(records, query);
+
+    while (is_of(records, i, query)) {
+        long year = records->entries[i].target->period_end.year;
         double worst = NAN;
 
-        if (year >= end) break;
-        for (; low < records->n && strcmp(records->entries[low].key, key) == 0 && records->entries[low].target->measure == measure &&
-               records->entries[low].target->period_end.year == year;
-             low++)
-            worst = fmin(worst, margin_of(thresholds, catalogue, records->entries[low].target, series, sign, amount));
+        if (year >= query->end) break;
+        for (; is_of(records, i, query) && records->entries[i].target->period_end.year == year; i++)
+            worst = fmin(worst, margin_of(query, records->entries[i].target));
         if (isnan(worst)) continue;
         record.plans++;
         record.met += worst >= 0;

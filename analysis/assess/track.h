@@ -2,6 +2,7 @@
 #ifndef CT_ASSESS_TRACK_H
 #define CT_ASSESS_TRACK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "assess/thresholds.h"
@@ -20,12 +21,20 @@ typedef struct {
  * @param keys of each target's series */
 CT_CHECKED ct_error ct_track_index_new(ct_arena *arena, const ct_table *targets, const char *const *keys, const ct_track_index **out);
 
-/** The record of one series' plans for years before `end`, by printed numbers: a year counts once, by the plan that asks most of it. Plans
- * so far off that they are misread (thresholds->impossible) do not count.
- * @param sign    1 higher is better, -1 lower
- * @param measure of the plans that are compared, ct_measure
- * @param amount  the margin is in % of the plan */
-ct_track ct_track_of(const ct_track_index *records, const ct_thresholds *thresholds, const ct_catalogue *catalogue, const char *key,
-                     const ct_series *series, int measure, double sign, bool amount, long end);
+/* Whose plans are looked at. All is borrowed. */
+typedef struct {
+    const ct_thresholds *thresholds;
+    const ct_catalogue *catalogue;
+    const char *key; /* of the series */
+    const ct_series *series;
+    ct_measure measure; /* of the plans that are compared */
+    double sign;        /* 1 higher is better, -1 lower */
+    bool amount;        /* the margin is in % of the plan */
+    long end;           /* plans for years before this one */
+} ct_track_query;
+
+/** The record of one series' plans, by printed numbers: a year counts once, by the plan that asks most of it. Plans so far off that they are
+ * misread (thresholds->impossible) do not count. */
+ct_track ct_track_of(const ct_track_index *records, const ct_track_query *query);
 
 #endif

@@ -51,7 +51,8 @@ ct_error ct_trust_new(ct_arena *arena, const ct_catalogue *catalogue, const ct_t
     return ct_ok();
 }
 
-/* Is the observation said of the figure's indicator? Growth of a level is said of the level and kept with its growth indicator. */
+/* Is the observation one of the figure's indicator? A document states growth of the level's indicator; the series table keeps it under the
+ * growth indicator. */
 static bool is_of(const ct_trust *trust, const ct_observation *row, const figure *of)
 {
     const ct_indicator *said = ct_indicator_find(trust->catalogue, row->indicator), *kept;
@@ -78,7 +79,7 @@ static double confidence_of(const ct_observation *row)
     return row->review != CT_NOT_REVIEWED || isnan(row->confidence) ? 1 : row->confidence;
 }
 
-/* The surest reading at one place: of the figure itself or, for `any`, of anything said of its indicator there. NaN: none. */
+/* The highest confidence of the readings at one place: of those with the figure's value or, for `any`, of all of its indicator. NaN: none. */
 static double at_place(const ct_trust *trust, const char *document, size_t length, long line, const figure *of, bool any)
 {
     size_t low = 0, high = trust->n;
@@ -126,7 +127,7 @@ static double confidence(const ct_trust *trust, const figure *of)
         while (*at == ' ') at++;
         if (at < end && read_place(at, end, &length, &line)) {
             double one = at_place(trust, at, length, line, of, derived);
-            found = derived ? fmin(found, one) : fmax(found, one); /* both pass over a NaN */
+            found = derived ? fmin(found, one) : fmax(found, one); /* fmin and fmax ignore a NaN */
         }
         at = *end == ';' ? end + 1 : end;
     }

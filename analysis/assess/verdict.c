@@ -1,45 +1,16 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "assess/reckoning.h"
 #include "assess/task.h"
 #include "core/number.h"
 
-/* The outcome of the reckoning, from the years known and the distributions of the others; false when it cannot be told. */
+/* The outcome of the reckoning, from the years known and the distributions of the others; false when what is known leaves none. */
 static bool make_outcome(const ct_task *task, const ct_distribution *projected, ct_outcome *outcome)
 {
-    *outcome = (ct_outcome){ CT_OUTCOME_LAST, 0, task->years, projected, task->n_future, NULL };
-    switch (task->reckoning) {
-    case CT_RECKON_LEVEL: break;
-    case CT_RECKON_AVERAGE:
-        outcome->kind = CT_OUTCOME_GEOMETRIC;
-        for (size_t i = 0; i < task->k; i++) outcome->known += log1p(task->known[i] / 100);
-        break;
-    case CT_RECKON_MEAN:
-    case CT_RECKON_SUM:
-        outcome->kind = task->reckoning == CT_RECKON_SUM ? CT_OUTCOME_SUM : CT_OUTCOME_MEAN;
-        for (size_t i = 0; i < task->k; i++) outcome->known += task->known[i];
-        break;
-    case CT_RECKON_CAGR:
-    case CT_RECKON_CHANGE:
-        if (task->base == NULL) return false;
-        outcome->kind = task->reckoning == CT_RECKON_CAGR ? CT_OUTCOME_CAGR : CT_OUTCOME_CHANGE;
-        outcome->known = task->base->value;
-        return task->reckoning == CT_RECKON_CHANGE || outcome->known > 0;
-    case CT_RECKON_DIFFERENCE:
-    case CT_RECKON_MULTIPLE:
-    case CT_RECKON_GROWTH:
-        if (task->base == NULL) return false;
-        outcome->kind = task->reckoning == CT_RECKON_DIFFERENCE ? CT_OUTCOME_DIFFERENCE
-                        : task->reckoning == CT_RECKON_MULTIPLE ? CT_OUTCOME_MULTIPLE
-                                                                : CT_OUTCOME_GROWTH;
-        outcome->known = task->base->value;
-        return task->reckoning == CT_RECKON_DIFFERENCE || outcome->known > 0;
-    case CT_RECKON_EACH_YEAR:
-        outcome->kind = task->sign > 0 ? CT_OUTCOME_LOWEST : CT_OUTCOME_HIGHEST;
-        outcome->known = task->row->achieved;
-        break;
-    }
-    return isfinite(outcome->known) || (task->reckoning == CT_RECKON_EACH_YEAR && task->k == 0);
+    *outcome =
+        (ct_outcome){ .yearly = task->reckoning->yearly, .years = task->years, .projected = projected, .n = task->n_future };
+    return task->reckoning->outcome(task, outcome);
 }
 
 /* One unit of the last digit that a target's value shows. */
@@ -48,41 +19,42 @@ static double last_digit(double value)
     return pow(10, -ct_number_decimals(value, 9));
 }
 
-/* Does a figure meet a bound, by printed numbers? "Trên" and "dưới" are strict where they look the target's way; "khoảng" allows one unit
- * of the last printed digit; computed figures allow half a unit of theirs. */
+/* Does a figure meet a bound, by printed numbers? "Trên" (above) and "dưới" (below) are strict on the side that is better; "khoảng"
+ * (about) allows one unit of the last printed digit; computed figures allow half a unit of theirs. */
 static bool meets(const ct_task *task, double value, double bound)
 {
-    int qualifier = task->row->qualifier;
+    ct_qualifier qualifier = task->row->qualifier;
     bool strict = (task->sign > 0 && qualifier == CT_GT) || (task->sign < 0 && qualifier == CT_LT);
     double slack = task->slack + (qualifier == CT_ABOUT ? last_digit(bound) : 0), past = task->sign * (value - bound);
 
     return strict && slack == 0 ? past > 0 : past >= -slack * (1 + 1e-9);
 }
 
-/* Beyond the farther end: for a strict or rough demand by more than one unit of its last printed digit, else at all. */
+/* Is a figure better than the farther end of the target? A target with "above", "below" or "about" must be passed by more than one unit of
+ * its last printed digit, any other by anything more than the rounding of the figure. */
 static bool beyond(const ct_task *task, double value)
 {
-    int qualifier = task->row->qualifier;
+    ct_qualifier qualifier = task->row->qualifier;
     bool rough = qualifier == CT_GT || qualifier == CT_LT || qualifier == CT_ABOUT;
     double slack = task->slack + (rough ? last_digit(task->far) : 0);
 
     return task->sign * (value - task->far) > slack * (1 + 1e-9);
 }
 
-/* A target for each year is missed with the first year that misses it, whatever the years not known were. */
+/* A target for each year is missed with the first year that misses it, whatever the other years bring. */
 static bool lost_already(const ct_task *task)
 {
-    return task->sign != 0 && task->reckoning == CT_RECKON_EACH_YEAR && task->k > 0 && !meets(task, task->row->achieved, task->near);
+    return task->sign != 0 && task->reckoning->each_year && task->k > 0 && !meets(task, task->row->achieved, task->near);
 }
 
 static void verdict_closed(ct_task *task)
 {
     ct_assessment *row = task->row;
-    bool told = ct_reckoning_yearly(task->reckoning) ? !task->gap && task->k == task->years : task->latest->period == task->end;
+    bool complete = task->reckoning->yearly ? !task->gap && task->k == task->years : task->latest->period == task->end;
 
     if (lost_already(task)) {
         row->verdict = CT_VERDICT_MISSED;
-    } else if (!told || !isfinite(row->achieved)) {
+    } else if (!complete || !isfinite(row->achieved)) {
         ct_task_reason(task, CT_REASON_NO_VALUE);
         row->verdict = CT_VERDICT_NO_DATA;
     } else if (!meets(task, row->achieved, task->near)) {
@@ -100,12 +72,10 @@ static double chance(const ct_task *task, const ct_outcome *outcome, double boun
 /* Where "exceeded" begins while the period runs: a single value needs a margin, or it would be a coin flip whenever the median meets it. */
 static double exceeded_from(const ct_task *task)
 {
-    double origin = task->reckoning == CT_RECKON_SUM                           ? 0
-                    : task->reckoning == CT_RECKON_LEVEL && task->base != NULL ? task->base->value
-                                                                               : task->near;
+    double origin = task->reckoning->origin(task), way = isnan(origin) ? 0 : fabs(task->near - origin);
 
     if (task->far != task->near) return task->far;
-    return task->near + task->sign * fmax(last_digit(task->near), task->thresholds->margin * fabs(task->near - origin));
+    return task->near + task->sign * fmax(last_digit(task->near), task->thresholds->margin * way);
 }
 
 /* What the probability rests on. */
@@ -114,21 +84,21 @@ static ct_gate_basis basis_of(const ct_task *task)
     return (ct_gate_basis){ .n = task->n_points,
                             .years = task->end - task->latest->period,
                             .dependence = task->series->head->nature == CT_RATE ? CT_DEPENDENCE_HOVER : CT_DEPENDENCE_WALK,
-                            .several = ct_reckoning_yearly(task->reckoning),
+                            .several = task->reckoning->yearly,
                             .prior = task->prior };
 }
 
-/* No word, and no probability to read one from. */
+/* The gate withholds the verdict: the reason stands in its place. */
 static void withhold(ct_task *task, ct_reason reason)
 {
-    task->row->reason = (int)reason;
+    task->row->reason = reason;
     if (task->any_projections && task->sign != 0) task->row->verdict = CT_VERDICT_NO_DATA;
 }
 
-/* A word for a running period, where its probability is decided: good and bad news by the same rule. The interval of the probability's own
- * error must lie on one side of the cut `met`; of the two words of a side the stronger ("exceeded", "missed") needs the interval too, else
- * the milder one is said. */
-static int decide(const ct_task *task)
+/* The verdict of a period that is not over, where the probability decides it; good and bad verdicts follow one rule. The interval of the
+ * probability's own error must lie on one side of the cut `met`; of the two words of a side the stronger ("exceeded", "missed") needs the
+ * interval too, else the milder one is said. */
+static ct_verdict decide(const ct_task *task)
 {
     const ct_thresholds *cut = task->thresholds;
     const ct_assessment *row = task->row;
@@ -180,7 +150,7 @@ static ct_error verdict_projected(ct_task *task, ct_distribution *projected, dou
     }
     ct_error err = ct_outcome_simulate(&outcome, dependence, task->latest->period, sample);
 
-    if (err.code == CT_EUSAGE) err = ct_ok(); /* farther ahead than paths go: the years move together */
+    if (err.code == CT_EUSAGE) err = ct_ok(); /* beyond CT_MAX_HORIZON nothing is simulated: all years then stand at one score */
     if (err.code == CT_OK) fill_projected(task, &outcome);
     return err;
 }
@@ -192,7 +162,7 @@ static bool held_at_bound(const ct_task *task)
     double bound = task->sign > 0 ? 100 : 0;
     size_t i = task->series->n, seen = 0;
 
-    if (task->sign == 0 || task->reckoning != CT_RECKON_LEVEL || task->series->head->nature != CT_SHARE || task->near != bound)
+    if (task->sign == 0 || !task->reckoning->last_value || task->series->head->nature != CT_SHARE || task->near != bound)
         return false;
     while (i-- > 0 && seen < 2) {
         const ct_point *point = ct_point_at(task->points, task->series->first + i);
@@ -204,7 +174,7 @@ static bool held_at_bound(const ct_task *task)
     return seen == 2;
 }
 
-/* Why the gate lets nothing be projected; CT_REASON_DONE: it does not stand in the way. */
+/* Why the gate withholds a projection; CT_REASON_DONE: it does not. */
 static ct_reason gate_reason(const ct_task *task)
 {
     long latest = task->latest->period, reach = ct_gate_reach(task->thresholds, task->n_points, latest, task->prior, 0);
@@ -229,7 +199,7 @@ static ct_error verdict_open(ct_task *task)
 {
     ct_assessment *row = task->row;
     ct_reason reason = gate_reason(task);
-    bool possible = task->projected && !(ct_reckoning_yearly(task->reckoning) && task->gap);
+    bool possible = task->projected && !(task->reckoning->yearly && task->gap);
 
     if (reason != CT_REASON_REVIEW && held_at_bound(task)) {
         row->verdict = CT_VERDICT_MET;

@@ -59,8 +59,10 @@ static const char *verdict_words(const ct_assessment *of, ct_lang lang)
                     : ct_l(lang, "Ít khả năng đạt mục tiêu", "Unlikely to reach the target of");
     case CT_VERDICT_UNDECIDED: return ct_l(lang, "Chưa rõ có đạt mục tiêu", "Not clear whether it reaches the target of");
     case CT_VERDICT_NO_DATA: return ct_l(lang, "Chưa đủ số liệu để đánh giá mục tiêu", "Too few figures to assess the target of");
-    default: return ct_l(lang, "Mục tiêu", "Target of");
+    case CT_VERDICT_NONE:
+    case CT_N_VERDICTS: break;
     }
+    return ct_l(lang, "Mục tiêu", "Target of");
 }
 
 /* "còn thiếu 791 USD" behind a verdict; what is missing today where nothing is projected. */

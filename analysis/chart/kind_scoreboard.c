@@ -36,7 +36,7 @@ static int compare(const void *a, const void *b)
     if (rated(s) != rated(t)) return rated(s) ? -1 : 1;
     double p = isnan(s->probability) ? -1 : s->probability, q = isnan(t->probability) ? -1 : t->probability;
     if (p != q) return p > q ? -1 : 1;
-    if (s->verdict != t->verdict) return s->verdict - t->verdict;
+    if (s->verdict != t->verdict) return s->verdict < t->verdict ? -1 : 1;
     return x->place < y->place ? -1 : x->place > y->place;
 }
 
@@ -68,7 +68,7 @@ static const char *latest(const ct_board *board, const ct_assessment *of)
 static void put_row(ct_picture *p, const ct_board *board, const ct_goal *goal, double y)
 {
     const ct_assessment *of = goal->of;
-    int verdict = of->verdict == CT_VERDICT_NONE ? CT_VERDICT_NO_DATA : of->verdict;
+    ct_verdict verdict = of->verdict == CT_VERDICT_NONE ? CT_VERDICT_NO_DATA : of->verdict;
 
     CT_ROW(p, "grid", p->left, y - ROW / 2.0, p->right, y - ROW / 2.0);
     ct_picture_wrapped(p, p->left, y, 0.31 * (p->right - p->left), 3, CT_ALIGN_LEFT, CT_LOOK_SMALL, goal->label);

@@ -233,7 +233,7 @@ bool ct_on_axis(const ct_catalogue *catalogue, const ct_point *head, const ct_as
 {
     const ct_indicator *indicator = catalogue != NULL ? ct_indicator_find(catalogue, head->indicator) : NULL;
     double one;
-    bool own = row->measure == CT_MEASURE_LEVEL || (indicator != NULL && row->measure == (int)indicator->measure) ||
+    bool own = row->measure == CT_MEASURE_LEVEL || (indicator != NULL && row->measure == indicator->measure) ||
                (row->measure == CT_MEASURE_SHARE && head->nature == CT_SHARE);
 
     if (!own || row->aggregation == CT_CUMULATIVE || row->period_end == 0 || isnan(row->target_low)) return false;

@@ -171,7 +171,7 @@ void ct_period_text(ct_buffer *to, long start, long end)
         ct_buffer_printf(to, "%ld–%ld", start, end);
 }
 
-const char *ct_verdict_text(int verdict, ct_lang lang)
+const char *ct_verdict_text(ct_verdict verdict, ct_lang lang)
 {
     static const struct {
         const char *vi, *en;
@@ -184,11 +184,11 @@ const char *ct_verdict_text(int verdict, ct_lang lang)
         [CT_VERDICT_NO_DATA] = { "Chưa đủ dữ liệu", "Not enough data" },
         [CT_VERDICT_UNDECIDED] = { "Chưa xếp loại", "Undecided" },
     };
-    if (verdict < 0 || (size_t)verdict >= sizeof list / sizeof *list) return "–";
+    if ((size_t)verdict >= sizeof list / sizeof *list) return "–";
     return ct_l(lang, list[verdict].vi, list[verdict].en);
 }
 
-const char *ct_verdict_shape(int verdict)
+const char *ct_verdict_shape(ct_verdict verdict)
 {
     switch (verdict) {
     case CT_VERDICT_EXCEEDED: return "▲";
@@ -197,8 +197,10 @@ const char *ct_verdict_shape(int verdict)
     case CT_VERDICT_MISSED: return "✕";
     case CT_VERDICT_NO_DATA: return "○";
     case CT_VERDICT_UNDECIDED: return "◇";
-    default: return "";
+    case CT_VERDICT_NONE:
+    case CT_N_VERDICTS: break;
     }
+    return "";
 }
 
 void ct_chance_text(ct_buffer *to, double p, ct_lang lang)

@@ -33,8 +33,8 @@ CT_CHECKED ct_error ct_gap_text(ct_buffer *to, double gap, const char *unit, int
 /** "2021–2025", or one year; "" when both are 0. */
 void ct_period_text(ct_buffer *to, long start, long end);
 
-const char *ct_verdict_text(int verdict, ct_lang lang); /* "–" for none */
-const char *ct_verdict_shape(int verdict);              /* one character, a different one for each; "" for none */
+const char *ct_verdict_text(ct_verdict verdict, ct_lang lang); /* "–" for none */
+const char *ct_verdict_shape(ct_verdict verdict);              /* one character, a different one for each; "" for none */
 
 /** A probability for people: whole percent, the ends left open ("< 1%"), and one more decimal where rounding would reach a multiple of five from
  * below: 49.7 % never reads as the 50 % from which on a target is met. Nothing for a NaN. */

@@ -66,11 +66,10 @@ static ct_error write_sheet(const ct_args *args, const ct_stages *stages, const 
 static ct_error fill_sheet(const ct_args *args, const ct_stages *stages, double below, ct_document *const *documents)
 {
     ct_table *sheet = NULL;
+    const ct_sheet_choice choice = { below, ct_args_value(args, "all") != NULL, (const ct_document *const *)documents, args->n_words - 1 };
     ct_error err = ct_table_new(&sheet, &ct_sheet_schema);
 
-    if (err.code == CT_OK)
-        err = ct_sheet_fill(stages->observations, below, ct_args_value(args, "all") != NULL, (const ct_document *const *)documents,
-                            args->n_words - 1, sheet);
+    if (err.code == CT_OK) err = ct_sheet_fill(stages->observations, &choice, sheet);
     if (err.code == CT_OK) err = write_sheet(args, stages, sheet);
     ct_table_free(sheet);
     return err;

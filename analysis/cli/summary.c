@@ -90,7 +90,7 @@ static void fill_years(char cell[CELL], const ct_assessment *a)
 static void fill_target(char cell[CELL], const ct_assessment *a, const ct_indicator *indicator, ct_lang lang)
 {
     static const char *const marks[] = { "", "≥ ", "> ", "≤ ", "< ", "≈ " };
-    bool moves = (a->measure == CT_MEASURE_GROWTH || a->measure == CT_MEASURE_CHANGE) && indicator != NULL && a->measure != (int)indicator->measure;
+    bool moves = (a->measure == CT_MEASURE_GROWTH || a->measure == CT_MEASURE_CHANGE) && indicator != NULL && a->measure != indicator->measure;
     char value[CELL];
 
     range(value, a->target_low, a->target_high, marks[a->qualifier], lang);

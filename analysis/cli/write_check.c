@@ -170,7 +170,8 @@ static ct_error write_page(const ct_args *args, const ct_check *check, ct_table 
     CT_TRY(ct_check_choose(check, args->arena, &a.figures, &a.n_figures));
     CT_TRY(draw_all(&a));
     ct_buffer_init(&page);
-    ct_error err = ct_in(ct_check_write(check, a.figures, a.n_figures, a.pictures, a.n_pictures, &form, &page), "review.html");
+    const ct_check_content content = { a.figures, a.n_figures, a.pictures, a.n_pictures };
+    ct_error err = ct_in(ct_check_write(check, &content, &form, &page), "review.html");
     if (err.code == CT_OK) err = ct_file_write(args->output, ct_buffer_string(&page), page.len);
     ct_buffer_clear(&page);
     return err;

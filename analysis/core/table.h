@@ -20,7 +20,7 @@ typedef enum {
     CT_COLUMN_NUMBER, /* double, finite; NaN is an empty cell (only where not required)           */
     CT_COLUMN_COUNT,  /* long, 1 or more (a line, a page, a year); 0 is an empty cell             */
     CT_COLUMN_DATE,   /* ct_date                                                                  */
-    CT_COLUMN_WORD,   /* int, the index into words; words[0] may be "" where not required         */
+    CT_COLUMN_WORD,   /* int or an enum of its size, the index into words; words[0] may be "" where not required */
     CT_COLUMN_ID      /* no field: computed from other cells when written, see core/id.h; ignored when read */
 } ct_column_type;
 
@@ -40,6 +40,8 @@ typedef struct {
     size_t           n_columns;
     size_t           row_size;
 } ct_schema;
+
+_Static_assert(sizeof(ct_column_type) == sizeof(int), "word columns read and write enums as int");
 
 typedef enum { CT_CSV, CT_JSON, CT_JSONL, CT_TSV } ct_format;
 extern const char *const ct_format_words[]; /* "csv" "json" "jsonl" "tsv" NULL: what people write, and how files end */

@@ -22,7 +22,7 @@ static const char *measure_text(const ct_report *report, const ct_assessment *ro
     const ct_indicator *indicator = report->catalogue != NULL ? ct_indicator_find(report->catalogue, row->indicator) : NULL;
     ct_lang lang = report->lang;
 
-    if (indicator != NULL && (int)indicator->measure == row->measure) return "";
+    if (indicator != NULL && indicator->measure == row->measure) return "";
     switch (row->measure) {
     case CT_MEASURE_GROWTH: return ct_l(lang, "tốc độ tăng", "growth");
     case CT_MEASURE_CHANGE: return ct_l(lang, "mức thay đổi", "change");
@@ -30,8 +30,9 @@ static const char *measure_text(const ct_report *report, const ct_assessment *ro
     case CT_MEASURE_PLAN_RATIO: return ct_l(lang, "so với kế hoạch", "ratio to plan");
     case CT_MEASURE_RANK: return ct_l(lang, "xếp hạng", "rank");
     case CT_MEASURE_MULTIPLE: return ct_l(lang, "số lần so với gốc", "multiple of the base");
-    default: return "";
+    case CT_MEASURE_LEVEL: break;
     }
+    return "";
 }
 
 static void name_cell(ct_buffer *to, const ct_report *report, const ct_assessment *row)

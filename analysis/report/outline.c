@@ -56,8 +56,12 @@ static int sort_of(const ct_assessment *of)
     case CT_VERDICT_MET: return DONE;
     case CT_VERDICT_HARD: return HARD;
     case CT_VERDICT_MISSED: return MISSED;
-    default: return OPEN;
+    case CT_VERDICT_NONE:
+    case CT_VERDICT_NO_DATA:
+    case CT_VERDICT_UNDECIDED:
+    case CT_N_VERDICTS: break;
     }
+    return OPEN;
 }
 
 static long end_of(const maker *m)

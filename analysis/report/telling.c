@@ -124,7 +124,7 @@ const char *ct_tell_target(ct_teller *t, const ct_assessment *row)
 {
     static const char *const keys[] = { "target.point", "target.average", "target.total", "target.each" }; /* by ct_aggregation */
     bool across = row->period_start != 0 && row->period_start != row->period_end;
-    int how = across && row->aggregation >= CT_POINT && row->aggregation <= CT_EACH_YEAR ? row->aggregation : CT_POINT;
+    ct_aggregation how = across && row->aggregation <= CT_EACH_YEAR ? row->aggregation : CT_POINT;
     const ct_phrase_word words[] = {
         { how == CT_POINT ? "year" : "period", ct_tell_period(t, how == CT_POINT ? row->period_end : row->period_start, row->period_end) },
         { "target", ct_tell_demand(t, row) },

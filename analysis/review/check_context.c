@@ -123,7 +123,7 @@ static bool holds(const char *text, const ct_cell *cell)
     return false;
 }
 
-/* The column of the figure's cell: a quote of a table ends with the cell's text, behind the heads above it. SIZE_MAX: it cannot be told. */
+/* The column of the figure's cell: a quote of a table ends with the cell's text, behind the heads above it. SIZE_MAX: no column fits. */
 static size_t own_column(const ct_table_grid *grid, size_t row, const char *quote)
 {
     const char *last = quote, *next;

@@ -61,8 +61,8 @@ static ct_error index_traces(work *w)
     return ct_ok();
 }
 
-/* Decisions that people are told of; a candidate's score is its chance in these alone. */
-static bool told(const char *decision)
+/* Is this decision one that the page shows? The chance of a candidate reading counts these decisions alone. */
+static bool is_shown(const char *decision)
 {
     static const char *const names[] = { "indicator", "breakdown", "scope", "period", "kind", "measure", "aggregation", NULL };
     size_t i = 0;
@@ -83,7 +83,7 @@ static json_t *candidates(const work *w, size_t again, const char **number)
         const ct_trace_row *row = ct_table_row(w->check->traces, i);
         if ((size_t)row->observation != again + 1) continue;
         *number = row->number;
-        if (!told(row->decision) || !(row->score >= 0 && row->score <= 1)) continue;
+        if (!is_shown(row->decision) || !(row->score >= 0 && row->score <= 1)) continue;
         json_t *list = json_object_get(all, row->decision);
         if (list == NULL) {
             good = json_object_set_new(all, row->decision, json_array()) == 0;
@@ -309,23 +309,21 @@ static ct_error write_page(const work *w, const ct_check_figure *figures, size_t
     return err;
 }
 
-ct_error ct_check_write(const ct_check *check, const ct_check_figure *figures, size_t n, const ct_check_picture *pictures, size_t n_pictures,
-                        const ct_check_form *form, ct_buffer *to)
+ct_error ct_check_write(const ct_check *check, const ct_check_content *content, const ct_check_form *form, ct_buffer *to)
 {
-    work w = { .check = check, .pictures = pictures, .n_pictures = n_pictures, .arena = ct_arena_new() };
+    work w = { .check = check, .pictures = content->pictures, .n_pictures = content->n_pictures, .arena = ct_arena_new() };
     ct_error err = w.arena == NULL ? ct_no_memory() : index_traces(&w);
 
-    if (err.code == CT_OK) err = write_page(&w, figures, n, form, to);
+    if (err.code == CT_OK) err = write_page(&w, content->figures, content->n_figures, form, to);
     ct_arena_free(w.arena);
     return err;
 }
 
 #else
 
-ct_error ct_check_write(const ct_check *check, const ct_check_figure *figures, size_t n, const ct_check_picture *pictures, size_t n_pictures,
-                        const ct_check_form *form, ct_buffer *to)
+ct_error ct_check_write(const ct_check *check, const ct_check_content *content, const ct_check_form *form, ct_buffer *to)
 {
-    (void)check, (void)figures, (void)n, (void)pictures, (void)n_pictures, (void)form, (void)to;
+    (void)check, (void)content, (void)form, (void)to;
     return ct_fail(CT_EUSAGE, 0, "the page needs JSON, which is not built in (jansson); write a .csv sheet");
 }
 #endif

@@ -53,14 +53,20 @@ typedef struct {
     size_t      n;
 } ct_check_picture;
 
+/* What stands on the page: n_figures figures, and n_pictures pictures of pages that they stand on. All borrowed. */
+typedef struct {
+    const ct_check_figure  *figures;
+    size_t                  n_figures;
+    const ct_check_picture *pictures;
+    size_t                  n_pictures;
+} ct_check_content;
+
 /** The figures to check, most doubtful first, in the arena. A row that a person corrected before stands there as it was read, since decisions
- * are about that; where this cannot be told any more the row is left out, and its decision stays as it is. CT_ENOMEM */
+ * are about that; where that reading is not known any more the row is left out, and its decision stays as it is. CT_ENOMEM */
 CT_CHECKED ct_error ct_check_choose(const ct_check *check, ct_arena *arena, const ct_check_figure **figures, size_t *n);
 
-/** Append the page with n figures.
- * @param pictures n_pictures of them, of pages that figures stand on
+/** Append the page.
  * @return CT_OK; CT_EPARSE (the frame has a mark that nothing is known of, or lacks one); CT_EUSAGE (JSON is not built in); CT_ENOMEM */
-CT_CHECKED ct_error ct_check_write(const ct_check *check, const ct_check_figure *figures, size_t n, const ct_check_picture *pictures,
-                                   size_t n_pictures, const ct_check_form *form, ct_buffer *to);
+CT_CHECKED ct_error ct_check_write(const ct_check *check, const ct_check_content *content, const ct_check_form *form, ct_buffer *to);
 
 #endif

@@ -21,7 +21,7 @@ typedef struct {
     long        line;     /* where it stood: a hint, since documents get edited                    */
     const char *quote;    /* with document and value, what the decision is about                   */
     double      was_low, was_high;                   /* the value as it was read                   */
-    int         verb;                                /* ct_review_verb                                 */
+    ct_review_verb verb;
     const char *corrected[CT_REVIEW_ATTRIBUTES];     /* as in tables; "" unchanged, "-" emptied    */
     const char *by;
     ct_date     when;
@@ -33,16 +33,16 @@ extern const ct_schema ct_review_schema;
 /* What applying did. */
 typedef struct {
     size_t  accepted, corrected, rejected;
-    size_t *unfound; size_t n_unfound; /* rows of the reviews that no observation answers to, in the arena of the reviews */
+    size_t *unfound; size_t n_unfound; /* rows of the reviews for which no observation is found, in the arena of the reviews */
 } ct_review_outcome;
 
 /** Apply reviews to observations: an accepted or corrected row gets confidence 1 and says so in its column `review`, a rejected one is taken
  * out. Of several observations with the document, quote and value of a review the one nearest to its line is meant.
  * @param reviews of ct_review_schema; unchanged
- * @return CT_OK; CT_EPARSE naming the line of the reviews and the column of a correction that is no such value; CT_ENOMEM */
+ * @return CT_OK; CT_EPARSE naming the line of the reviews and the column of a correction that cannot be read as its value; CT_ENOMEM */
 CT_CHECKED ct_error ct_reviews_apply(const ct_table *reviews, ct_table *observations, ct_review_outcome *outcome);
 
-/** Is every correction such a value at all? CT_EPARSE naming the line of the reviews and the column; CT_ENOMEM. */
+/** Can every correction be read as a value of its column? CT_EPARSE naming the line of the reviews and the column; CT_ENOMEM. */
 CT_CHECKED ct_error ct_reviews_check(const ct_table *reviews);
 
 /** The same of one value of a column of observations; the error names no line. */

@@ -67,26 +67,34 @@ static const char *machine_text(const ct_sheet_row *row, ct_table *sheet)
 }
 
 /* The nearest line with words before (step -1) or after (+1) one, cut at a letter's end; "" where the document has none. */
-static const char *neighbour(const ct_document *const *documents, size_t n, const char *name, long line, long step, ct_table *sheet)
+static const char *neighbour(const ct_document *document, long line, long step, ct_table *sheet)
 {
-    for (size_t d = 0; d < n; d++) {
-        if (strcmp(documents[d]->name, name) != 0) continue;
-        long last = (long)documents[d]->n_lines, from = step < 0 && line > last ? last : line + step; /* a document may have been shortened */
-        for (long at = from; at >= 1 && (size_t)at <= documents[d]->n_lines; at += step) {
-            const ct_line *one = &documents[d]->lines[at - 1];
-            size_t length = one->len < NEIGHBOUR ? one->len : NEIGHBOUR;
-            if (strspn(one->text, " \t") == one->len) continue;
-            while (length > 0 && length < one->len && ((unsigned char)one->text[length] & 0xC0) == 0x80) length--;
-            char text[NEIGHBOUR + 1];
-            memcpy(text, one->text, length);
-            text[length] = '\0';
-            return ct_table_text(sheet, text);
-        }
+    long last = document != NULL ? (long)document->n_lines : 0;
+    long from = step < 0 && line > last ? last : line + step; /* a document may have been shortened */
+
+    for (long at = from; at >= 1 && at <= last; at += step) {
+        const ct_line *one = &document->lines[at - 1];
+        size_t length = one->len < NEIGHBOUR ? one->len : NEIGHBOUR;
+        char text[NEIGHBOUR + 1];
+
+        if (strspn(one->text, " \t") == one->len) continue;
+        while (length > 0 && length < one->len && ((unsigned char)one->text[length] & 0xC0) == 0x80) length--;
+        memcpy(text, one->text, length);
+        text[length] = '\0';
+        return ct_table_text(sheet, text);
     }
     return "";
 }
 
-static ct_error add_row(const ct_table *observations, size_t i, const ct_document *const *documents, size_t n, ct_table *sheet)
+/* The document of this base name; NULL: it was not given. */
+static const ct_document *document_of(const ct_sheet_choice *choice, const char *name)
+{
+    for (size_t d = 0; d < choice->n_documents; d++)
+        if (strcmp(choice->documents[d]->name, name) == 0) return choice->documents[d];
+    return NULL;
+}
+
+static ct_error add_row(const ct_table *observations, size_t i, const ct_document *document, ct_table *sheet)
 {
     const ct_observation *one = ct_observation_at(observations, i);
     ct_sheet_row *row = ct_table_add(sheet);
@@ -97,8 +105,8 @@ static ct_error add_row(const ct_table *observations, size_t i, const ct_documen
     row->document = ct_table_text(sheet, one->document);
     row->quote = ct_table_text(sheet, one->quote);
     row->name = ct_table_text(sheet, one->name);
-    row->before = neighbour(documents, n, one->document, one->line_start, -1, sheet);
-    row->after = neighbour(documents, n, one->document, one->line_end, 1, sheet);
+    row->before = neighbour(document, one->line_start, -1, sheet);
+    row->after = neighbour(document, one->line_end, 1, sheet);
     bool whole = row->document != NULL && row->quote != NULL && row->name != NULL && row->before != NULL && row->after != NULL;
     for (size_t a = 0; a < CT_REVIEW_ATTRIBUTES && whole; a++)
         whole = (row->attributes[a] = attribute(observations, i, a, sheet)) != NULL;
@@ -111,11 +119,12 @@ static int by_doubt(const void *a, const void *b)
     return (x->confidence > y->confidence) - (x->confidence < y->confidence);
 }
 
-ct_error ct_sheet_fill(const ct_table *observations, double below, bool all, const ct_document *const *documents, size_t n, ct_table *sheet)
+ct_error ct_sheet_fill(const ct_table *observations, const ct_sheet_choice *choice, ct_table *sheet)
 {
     for (size_t i = 0; i < observations->n; i++) {
         const ct_observation *one = ct_observation_at(observations, i);
-        if (all || (one->confidence < below && one->review == CT_NOT_REVIEWED)) CT_TRY(add_row(observations, i, documents, n, sheet));
+        if (choice->all || (one->confidence < choice->below && one->review == CT_NOT_REVIEWED))
+            CT_TRY(add_row(observations, i, document_of(choice, one->document), sheet));
     }
     return ct_table_sort(sheet, by_doubt);
 }
@@ -132,18 +141,20 @@ static const struct {
 };
 enum { LONGEST = 40 }; /* bytes of a cell that can be a decision */
 
-/* The verdict of a cell; -1 empty, -2 unknown. */
-int ct_sheet_verdict(const char *cell)
+ct_sheet_cell ct_sheet_decision(const char *cell, ct_review_verb *verb)
 {
     char word[2 * LONGEST + 4];
     size_t n = strlen(cell);
 
-    if (n > LONGEST) return -2;
+    if (n > LONGEST) return CT_DECISION_UNKNOWN;
     word[ct_fold_into(cell, n, word)] = '\0';
-    if (word[0] == '\0') return -1;
+    if (word[0] == '\0') return CT_DECISION_OPEN;
     for (size_t i = 0; i < sizeof decisions / sizeof *decisions; i++)
-        if (strcmp(decisions[i].word, word) == 0) return (int)decisions[i].verb;
-    return -2;
+        if (strcmp(decisions[i].word, word) == 0) {
+            *verb = decisions[i].verb;
+            return CT_DECISION_TAKEN;
+        }
+    return CT_DECISION_UNKNOWN;
 }
 
 /* The attributes as they were read, from the column `machine`; false when it does not hold as many. */
@@ -199,20 +210,22 @@ static ct_error decide(const ct_sheet_row *row, const char *by, ct_date when, ct
     enum { LOW = 3, HIGH = 4 };
     const char *read[CT_REVIEW_ATTRIBUTES];
     size_t changed = 0;
-    int verdict = ct_sheet_verdict(row->decision);
+    ct_review_verb verb = CT_CORRECT; /* a change without a decision is a correction */
+    ct_sheet_cell cell = ct_sheet_decision(row->decision, &verb);
+    bool taken = cell == CT_DECISION_TAKEN;
 
-    if (verdict == -2) return ct_fail(CT_EPARSE, 0, "\"%.40s\" is no decision; write accept, correct or reject (chấp nhận, sửa, loại)", row->decision);
+    if (cell == CT_DECISION_UNKNOWN) return ct_fail(CT_EPARSE, 0, "\"%.40s\" is no decision; write accept, correct or reject (chấp nhận, sửa, loại)", row->decision);
     if (!split_machine(row, reviews->arena, read)) return ct_fail(CT_EPARSE, 0, "the column machine was changed; take it from the sheet as written");
     ct_review *review = ct_table_add(reviews);
     if (review == NULL) return ct_no_memory();
     CT_TRY(compare(row, read, reviews, review, &changed));
-    if (verdict == -1 && changed == 0) {
+    if (!taken && changed == 0) {
         reviews->n--;
         return ct_ok();
     }
-    if (verdict == CT_ACCEPT && changed > 0) return ct_fail(CT_EPARSE, 0, "the row is accepted but changed; write correct, or undo the change");
-    if (verdict == CT_CORRECT && changed == 0) return ct_fail(CT_EPARSE, 0, "the row is to be corrected but nothing is changed; change it, or write accept");
-    review->verb = verdict == -1 ? CT_CORRECT : verdict;
+    if (verb == CT_ACCEPT && changed > 0) return ct_fail(CT_EPARSE, 0, "the row is accepted but changed; write correct, or undo the change");
+    if (verb == CT_CORRECT && changed == 0) return ct_fail(CT_EPARSE, 0, "the row is to be corrected but nothing is changed; change it, or write accept");
+    review->verb = verb;
     if (ct_number_plain(read[LOW], &review->was_low).code != CT_OK || ct_number_plain(read[HIGH], &review->was_high).code != CT_OK)
         return ct_fail(CT_EPARSE, 0, "the column machine was changed; take it from the sheet as written");
     review->document = ct_table_text(reviews, row->document);

@@ -17,20 +17,33 @@ typedef struct {
     const char *name;                   /* of the indicator, to read                                 */
     const char *attributes[CT_REVIEW_ATTRIBUTES]; /* to correct, in the order of ct_review_attributes */
     const char *note;
-    const char *machine;    /* the attributes as they were read: what a correction is told by         */
+    const char *machine;    /* the attributes as they were read: a cell that differs from it is a correction */
 } ct_sheet_row;
 
 extern const ct_schema ct_sheet_schema;
 
-/** Fill a sheet with the observations below a confidence, most doubtful first; those a person has reviewed only with `all`.
- * @param below 0..1; `all` takes every row whatever its confidence
- * @param documents n of them, for the neighbouring lines; observations of others get none
- * @param sheet of ct_sheet_schema */
-CT_CHECKED ct_error ct_sheet_fill(const ct_table *observations, double below, bool all, const ct_document *const *documents, size_t n,
-                                  ct_table *sheet);
+/* Which observations come into a sheet, and what their neighbouring lines are taken from. All borrowed. */
+typedef struct {
+    double below; /* 0..1: those of less confidence that no person has reviewed */
+    bool   all;   /* every one, whatever its confidence */
+    const ct_document *const *documents; /* n_documents of them; observations of others get no neighbouring lines */
+    size_t n_documents;
+} ct_sheet_choice;
 
-/** The decision that a cell says, in either language: a ct_review_verb; -1 for an empty cell, -2 for other words. */
-int ct_sheet_verdict(const char *cell);
+/** Fill a sheet with observations, most doubtful first.
+ * @param sheet of ct_sheet_schema */
+CT_CHECKED ct_error ct_sheet_fill(const ct_table *observations, const ct_sheet_choice *choice, ct_table *sheet);
+
+/* What a cell for a decision holds. */
+typedef enum {
+    CT_DECISION_OPEN,   /* nothing */
+    CT_DECISION_TAKEN,  /* a decision, in either language */
+    CT_DECISION_UNKNOWN /* other words */
+} ct_sheet_cell;
+
+/** What a cell for a decision holds.
+ * @param verb the decision; untouched unless CT_DECISION_TAKEN */
+ct_sheet_cell ct_sheet_decision(const char *cell, ct_review_verb *verb);
 
 /** Read the decisions of a filled sheet. A row without a decision is left out, but one whose attributes were changed is a correction.
  * @param by, when written into each review

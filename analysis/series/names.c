@@ -37,23 +37,22 @@ const char *ct_name_guess(ct_table *table, const char *unit, const char *indicat
     return ct_arena_printf(table->arena, "%s|%s|%s|%s", unit, indicator, breakdown, scope);
 }
 
-/* -1: open; else a ct_review_verb. CT_EPARSE for a word that is none. */
-static ct_error verdict_of(const ct_name *row, int *verdict)
+/* What is decided of a row; `decided` is false where it is still open. CT_EPARSE for a word that is no decision. */
+static ct_error verdict_of(const ct_name *row, bool *decided, ct_review_verb *verb)
 {
+    ct_sheet_cell cell = ct_sheet_decision(row->decision, verb);
     ct_arena *arena;
 
-    *verdict = ct_sheet_verdict(row->decision);
-    if (*verdict == -2)
+    *decided = true;
+    if (cell == CT_DECISION_UNKNOWN)
         return ct_fail(CT_EPARSE, 0, "\"%.40s\" is no decision; write accept, correct or reject (chấp nhận, sửa, loại)", row->decision);
-    if (*verdict != -1) return ct_ok();
-    if (isnan(row->confidence)) { /* a person's own row */
-        *verdict = CT_ACCEPT;
-        return ct_ok();
-    }
+    if (cell == CT_DECISION_TAKEN) return ct_ok();
+    *verb = isnan(row->confidence) ? CT_ACCEPT : CT_CORRECT;
+    if (*verb == CT_ACCEPT) return ct_ok(); /* a person's own row */
     arena = ct_arena_new();
     const char *now = arena == NULL ? NULL : ct_arena_printf(arena, "%s|%s|%s|%s", row->unit, row->indicator, row->breakdown, row->scope);
 
-    if (now != NULL && strcmp(now, row->guess) != 0) *verdict = CT_CORRECT;
+    *decided = now != NULL && strcmp(now, row->guess) != 0; /* a row that was changed is corrected */
     ct_arena_free(arena);
     return now != NULL ? ct_ok() : ct_no_memory();
 }
@@ -73,11 +72,12 @@ static ct_error index_rows(ct_names *names, const ct_catalogue *catalogue)
 {
     for (size_t i = names->table->n; i-- > 0;) { /* the first that is added holds */
         const ct_name *row = ct_name_at(names->table, i);
-        int verdict = -1;
-        ct_error err = verdict_of(row, &verdict);
+        ct_review_verb verb = CT_REJECT;
+        bool decided;
+        ct_error err = verdict_of(row, &decided, &verb);
 
-        if (err.code == CT_OK && (verdict == CT_ACCEPT || verdict == CT_CORRECT)) err = check(catalogue, row);
-        if (err.code == CT_OK && verdict != -1) err = ct_lookup_add(&names->lookup, row->name, i);
+        if (err.code == CT_OK && decided && verb != CT_REJECT) err = check(catalogue, row);
+        if (err.code == CT_OK && decided) err = ct_lookup_add(&names->lookup, row->name, i);
         if (err.code == CT_EPARSE) err.line = names->table->lines[i];
         CT_TRY(err);
     }
@@ -113,20 +113,22 @@ void ct_names_free(ct_names *names)
 const ct_name *ct_names_find(const ct_names *names, const char *name, bool *rejected)
 {
     size_t i = ct_lookup_find(&names->lookup, name);
+    ct_review_verb verb;
 
     *rejected = false;
     if (i == SIZE_MAX) return NULL;
-    *rejected = ct_sheet_verdict(ct_name_at(names->table, i)->decision) == CT_REJECT;
+    *rejected = ct_sheet_decision(ct_name_at(names->table, i)->decision, &verb) == CT_DECISION_TAKEN && verb == CT_REJECT;
     return ct_name_at(names->table, i);
 }
 
 ct_error ct_names_keep(ct_table *to, const ct_table *names)
 {
     for (size_t i = 0; i < names->n; i++) {
-        int verdict = -1;
+        ct_review_verb verb;
+        bool decided;
 
-        CT_TRY(verdict_of(ct_name_at(names, i), &verdict));
-        if (verdict != -1) CT_TRY(ct_table_copy_row(to, names, i));
+        CT_TRY(verdict_of(ct_name_at(names, i), &decided, &verb));
+        if (decided) CT_TRY(ct_table_copy_row(to, names, i));
     }
     return ct_ok();
 }
