@@ -18,6 +18,7 @@
 #include "core/ending.h"
 #include "core/file.h"
 #include "core/io.h"
+#include "core/list.h"
 
 /* The first line of what is kept: the form, then the digest of its name and of all that follows. */
 static const char FORM[] = "chitieu observations 1 ";
@@ -196,12 +197,9 @@ static kept *list_kept(DIR *folder, time_t now, size_t *n)
         if (fstatat(dirfd(folder), entry->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(about.st_mode)) continue;
         if (strncmp(entry->d_name, ".new.", 5) == 0 && about.st_mtim.tv_sec < now - 86400) (void)unlinkat(dirfd(folder), entry->d_name, 0);
         if (strlen(entry->d_name) != KEY) continue;
-        if (*n == capacity) {
-            capacity = capacity == 0 ? 256 : 2 * capacity;
-            kept *more = realloc(all, capacity * sizeof *all);
-            if (more == NULL) break; /* fewer are looked at, this time */
-            all = more;
-        }
+        kept *more = ct_list_room(all, *n, &capacity, sizeof *all, 256);
+        if (more == NULL) break; /* fewer are looked at, this time */
+        all = more;
         memcpy(all[*n].name, entry->d_name, KEY + 1);
         all[*n].used = about.st_mtim.tv_sec;
         all[(*n)++].size = about.st_size;

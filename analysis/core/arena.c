@@ -1,5 +1,6 @@
 #include "core/arena.h"
 
+#include <assert.h>
 #include <stdalign.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -66,26 +67,34 @@ static block *block_add(ct_arena *arena, size_t size)
     return b;
 }
 
+/* What no memory can hold is refused as what this memory cannot: whoever asked may take NULL for "not found". */
+static void *too_large(void)
+{
+    ct_memory_fail();
+    return NULL;
+}
+
 void *ct_arena_alloc(ct_arena *arena, size_t size)
 {
     const size_t align = alignof(max_align_t);
     block *b = arena->blocks;
     void *bytes;
 
-    if (size > SIZE_MAX / 2) return NULL;
+    if (size > SIZE_MAX / 2) return too_large();
     size = (size + align - 1) / align * align;
     if (size == 0) size = align;
     if (b == NULL || b->size - b->used < size) b = block_add(arena, size);
     if (b == NULL) return NULL;
     bytes = b->data + b->used;
     b->used += size;
+    assert(b->used <= b->size);
     arena->handed += size;
     return bytes;
 }
 
 void *ct_arena_array(ct_arena *arena, size_t count, size_t size)
 {
-    if (size != 0 && count > SIZE_MAX / size) return NULL;
+    if (size != 0 && count > SIZE_MAX / size) return too_large();
     return ct_arena_alloc(arena, count * size);
 }
 

@@ -1,5 +1,6 @@
 #include "core/buffer.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -31,6 +32,7 @@ static bool reserve(ct_buffer *buffer, size_t n)
     size_t capacity = buffer->capacity < 256 ? 256 : buffer->capacity;
     char *data;
 
+    assert(buffer->len <= buffer->capacity);
     if (buffer->failed || n > SIZE_MAX / 4 - buffer->len) {
         buffer->failed = true;
         ct_memory_fail();

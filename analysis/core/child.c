@@ -177,6 +177,8 @@ static ct_error start(const ct_child *child, running *run)
         int rc = spawn(child, (const int[]){ in[0], out[1], said[1] }, run);
         if (rc == ENOENT || rc == EACCES || rc == ENOTDIR)
             err = ct_fail(CT_ETOOL, 0, "the program %s is not installed; install Debian's package %s", child->argv[0], child->package);
+        else if (rc == ENOMEM)
+            err = ct_no_memory();
         else if (rc != 0)
             err = ct_fail(CT_ETOOL, 0, "%s cannot be started: %s", child->argv[0], strerror(rc));
     }

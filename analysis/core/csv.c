@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/list.h"
 #include "core/number.h"
 #include "core/vietnamese.h"
 
@@ -31,12 +32,12 @@ struct ct_csv_reader {
 
 static bool make_room(ct_csv_reader *r)
 {
-    size_t capacity = r->capacity == 0 ? 16 : r->capacity * 2;
-    size_t *starts = realloc(r->starts, capacity * sizeof *starts);
+    size_t capacity = ct_list_next(r->capacity, 16);
+    size_t *starts = ct_list_resize(r->starts, capacity, sizeof *starts);
 
     if (starts == NULL) return false;
     r->starts = starts;
-    const char **cells = realloc(r->cells, capacity * sizeof *cells);
+    const char **cells = ct_list_resize(r->cells, capacity, sizeof *cells);
     if (cells == NULL) return false;
     r->cells = cells;
     r->capacity = capacity;

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/list.h"
+
 static const char empty[] = ""; /* one address, which the literal need not have */
 
 uint64_t ct_hash(uint64_t from, const void *bytes, size_t n)
@@ -39,7 +41,8 @@ static bool grow(ct_intern *set)
 {
     ct_intern larger = *set;
 
-    larger.capacity = set->capacity == 0 ? 64 : set->capacity * 2;
+    larger.capacity = ct_list_next(set->capacity, 64);
+    if (larger.capacity == 0) return false;
     larger.slots = calloc(larger.capacity, sizeof *larger.slots);
     if (larger.slots == NULL) return false;
     for (size_t i = 0; i < set->capacity; i++)

@@ -1,9 +1,11 @@
 #include "core/table.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/list.h"
 #include "core/row_reader.h"
 #include "core/row_writer.h"
 
@@ -39,11 +41,11 @@ static void *field(const ct_column *column, void *row)
 
 static bool grow(ct_table *table)
 {
-    size_t capacity = table->capacity == 0 ? 64 : table->capacity * 2;
-    char *rows = realloc(table->rows, capacity * table->schema->row_size);
+    size_t capacity = ct_list_next(table->capacity, 64);
+    char *rows = ct_list_resize(table->rows, capacity, table->schema->row_size);
     if (rows == NULL) return false;
     table->rows = rows;
-    long *lines = realloc(table->lines, capacity * sizeof *lines);
+    long *lines = ct_list_resize(table->lines, capacity, sizeof *lines);
     if (lines == NULL) return false;
     table->lines = lines;
     table->capacity = capacity;
@@ -63,6 +65,7 @@ void *ct_table_add(ct_table *table)
 
 void *ct_table_row(const ct_table *table, size_t i)
 {
+    assert(i < table->n);
     return table->rows + i * table->schema->row_size;
 }
 
@@ -168,10 +171,10 @@ ct_error ct_table_sort(ct_table *table, int (*compare)(const void *row_a, const 
     long *lines;
 
     if (n < 2) return ct_ok();
-    order = malloc(n * sizeof *order);
-    spare = malloc(n * sizeof *spare);
-    rows = malloc(table->capacity * size);
-    lines = malloc(table->capacity * sizeof *lines);
+    order = ct_list_resize(NULL, n, sizeof *order);
+    spare = ct_list_resize(NULL, n, sizeof *spare);
+    rows = ct_list_resize(NULL, table->capacity, size);
+    lines = ct_list_resize(NULL, table->capacity, sizeof *lines);
     if (order == NULL || spare == NULL || rows == NULL || lines == NULL) {
         free(order);
         free(spare);
@@ -209,6 +212,7 @@ ct_error ct_table_copy(const ct_table *from, ct_table **out)
 
 void ct_table_get(const ct_table *table, size_t row, size_t column, ct_buffer *to)
 {
+    assert(column < table->schema->n_columns);
     const ct_column *one = &table->schema->columns[column];
     const void *data = ct_table_row(table, row);
 
@@ -220,6 +224,7 @@ void ct_table_get(const ct_table *table, size_t row, size_t column, ct_buffer *t
 
 ct_error ct_table_set(ct_table *table, size_t row, size_t column, const char *text)
 {
+    assert(column < table->schema->n_columns);
     const ct_column *one = &table->schema->columns[column];
     void *data = ct_table_row(table, row);
 
@@ -235,6 +240,7 @@ ct_error ct_table_set(ct_table *table, size_t row, size_t column, const char *te
 
 void ct_table_remove(ct_table *table, size_t row)
 {
+    assert(row < table->n);
     size_t size = table->schema->row_size, after = table->n - row - 1;
 
     memmove(table->rows + row * size, table->rows + (row + 1) * size, after * size);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/list.h"
 #include "core/number.h"
 #ifdef CHITIEU_HAVE_WORD
 #include "documents/word.h"
@@ -46,21 +47,16 @@ static double place(const char **attributes, const char *name)
 
 static void begin_page(bbox *b, const char **attributes)
 {
-    size_t larger = b->capacity == 0 ? 16 : b->capacity * 2;
-
     if (b->n == MAX_PAGES) {
         fail(b, ct_fail(CT_EDATA, 0, "more than %d pages; split the file", MAX_PAGES));
         return;
     }
-    if (b->n == b->capacity) {
-        ct_page *moved = realloc(b->pages, larger * sizeof *moved);
-        if (moved == NULL) {
-            fail(b, ct_no_memory());
-            return;
-        }
-        b->pages = moved;
-        b->capacity = larger;
+    ct_page *pages = ct_list_room(b->pages, b->n, &b->capacity, sizeof *pages, 16);
+    if (pages == NULL) {
+        fail(b, ct_no_memory());
+        return;
     }
+    b->pages = pages;
     double width = place(attributes, "width"), height = place(attributes, "height");
     b->pages[b->n] = (ct_page){ .number = (long)b->n + 1, .width = width > 0 ? width : 0, .height = height > 0 ? height : 0 };
     b->n++;
@@ -87,7 +83,7 @@ static void end_page(bbox *b)
 static void end_word(bbox *b)
 {
     ct_page_word *word = &b->word;
-    size_t larger = b->word_capacity == 0 ? 1024 : b->word_capacity * 2, len;
+    size_t len;
     char *text;
 
     b->in_word = false;
@@ -106,15 +102,12 @@ static void end_word(bbox *b)
     for (word->len = 0; word->len < len && text[word->len] != ' ' && text[word->len] != '\t';) word->len++;
     word->text = text;
     if (word->len == 0) return;
-    if (b->n_words == b->word_capacity) {
-        ct_page_word *moved = realloc(b->words, larger * sizeof *moved);
-        if (moved == NULL) {
-            fail(b, ct_no_memory());
-            return;
-        }
-        b->words = moved;
-        b->word_capacity = larger;
+    ct_page_word *words = ct_list_room(b->words, b->n_words, &b->word_capacity, sizeof *words, 1024);
+    if (words == NULL) {
+        fail(b, ct_no_memory());
+        return;
     }
+    b->words = words;
     b->words[b->n_words++] = *word;
 }
 

@@ -6,6 +6,8 @@
 
 #include "documents/word.h"
 
+#include "core/list.h"
+
 enum {
     PICTURE_WIDE = 2160000,
     PICTURE_HIGH = 900000, /* EMU: 6 by 2.5 cm, what a table needs; signs and seals are smaller */
@@ -249,16 +251,12 @@ static void note_end(docx *d)
     const char *text = ct_flow_note_end(&d->flow);
 
     if (text == NULL || d->note_id < 0) return;
-    if (to->n == to->capacity) {
-        size_t capacity = to->capacity * 2 + 16;
-        note *at = realloc(to->at, capacity * sizeof *at);
-        if (at == NULL) {
-            d->flow.err = ct_no_memory();
-            return;
-        }
-        to->at = at;
-        to->capacity = capacity;
+    note *at = ct_list_room(to->at, to->n, &to->capacity, sizeof *at, 16);
+    if (at == NULL) {
+        d->flow.err = ct_no_memory();
+        return;
     }
+    to->at = at;
     to->at[to->n++] = (note){ .id = d->note_id, .text = text };
 }
 

@@ -6,6 +6,8 @@
 
 #include "documents/word.h"
 
+#include "core/list.h"
+
 enum { BLANK = 60, TAB = 720 }; /* twips by which a space (of 12 points) and a tab in front set a text in, about */
 
 void ct_flow_clear(ct_flow *flow)
@@ -158,16 +160,12 @@ const char *ct_flow_note_end(ct_flow *flow)
 void ct_flow_wait(ct_flow *flow, const char *note)
 {
     if (note == NULL) return;
-    if (flow->n_waiting == flow->capacity) {
-        size_t capacity = flow->capacity * 2 + 8;
-        const char **waiting = realloc(flow->waiting, capacity * sizeof *waiting);
-        if (waiting == NULL) {
-            ct_flow_fail(flow, ct_no_memory());
-            return;
-        }
-        flow->waiting = waiting;
-        flow->capacity = capacity;
+    const char **waiting = ct_list_room(flow->waiting, flow->n_waiting, &flow->capacity, sizeof *waiting, 8);
+    if (waiting == NULL) {
+        ct_flow_fail(flow, ct_no_memory());
+        return;
     }
+    flow->waiting = waiting;
     flow->waiting[flow->n_waiting++] = note;
 }
 

@@ -7,6 +7,8 @@
 
 #include "documents/word.h"
 
+#include "core/list.h"
+
 enum {
     MAX_CELLS = 60,   /* of a row; a line with more is none                             */
     MAX_BYTES = 4000, /* of a paragraph; a longer one is no row of a table              */
@@ -77,16 +79,12 @@ bool ct_flow_hold(ct_flow *flow, const ct_flow_words *words)
 
     while (n > 0 && (text[n - 1] == '\t' || text[n - 1] == '\n' || text[n - 1] == ' ')) n--;
     if (words->level > 0 || words->listing || n > MAX_BYTES || memchr(text, '\t', n) == NULL) return false;
-    if (flow->n_held == flow->held_capacity) {
-        size_t capacity = flow->held_capacity * 2 + 16;
-        ct_flow_held *held = realloc(flow->held, capacity * sizeof *held);
-        if (held == NULL) {
-            ct_flow_fail(flow, ct_no_memory());
-            return true;
-        }
-        flow->held = held;
-        flow->held_capacity = capacity;
+    ct_flow_held *held = ct_list_room(flow->held, flow->n_held, &flow->held_capacity, sizeof *held, 16);
+    if (held == NULL) {
+        ct_flow_fail(flow, ct_no_memory());
+        return true;
     }
+    flow->held = held;
     const char *copy = ct_arena_strndup(flow->reader->document->arena, text, n);
     if (copy == NULL)
         ct_flow_fail(flow, ct_no_memory());

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/vietnamese.h"
+#include "core/list.h"
 #include "documents/word.h"
 
 enum { LEVELS = 9, LIMIT = 32767 };
@@ -45,18 +46,12 @@ typedef struct {
     ct_error err;
 } reading;
 
-/* Room for one more of size bytes, zeroed; NULL and an error otherwise. */
+/* Room for one more of size bytes; NULL and an error otherwise. */
 static void *grow(reading *r, void *items, size_t n, size_t *capacity, size_t size)
 {
-    size_t more = *capacity * 2 + 8;
-    void *grown;
+    void *grown = ct_list_room(items, n, capacity, size, 8);
 
-    if (n < *capacity) return items;
-    grown = realloc(items, more * size);
-    if (grown == NULL)
-        r->err = ct_no_memory();
-    else
-        *capacity = more;
+    if (grown == NULL) r->err = ct_no_memory();
     return grown;
 }
 

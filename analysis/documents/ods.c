@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "documents/number_format.h"
+#include "core/list.h"
 #include "documents/sheet.h"
 #include "documents/word.h"
 
@@ -66,16 +67,12 @@ static void style_begin(ods *o, const char **attributes)
     const char *family = ct_xml_attribute(attributes, "style:family");
 
     if (name == NULL || family == NULL || (strcmp(family, "table") != 0 && strcmp(family, "table-cell") != 0 && strcmp(family, "text") != 0)) return;
-    if (o->n_styles == o->capacity) {
-        size_t capacity = o->capacity * 2 + 32;
-        style *styles = realloc(o->styles, capacity * sizeof *styles);
-        if (styles == NULL) {
-            o->err = ct_no_memory();
-            return;
-        }
-        o->styles = styles;
-        o->capacity = capacity;
+    style *styles = ct_list_room(o->styles, o->n_styles, &o->capacity, sizeof *styles, 32);
+    if (styles == NULL) {
+        o->err = ct_no_memory();
+        return;
     }
+    o->styles = styles;
     style *to = &o->styles[o->n_styles++];
     *to = (style){ ct_arena_strdup(o->arena, name), parent == NULL ? NULL : ct_arena_strdup(o->arena, parent), false, -1, -1, -1, -1 };
     if (to->name == NULL || (parent != NULL && to->parent == NULL)) o->err = ct_no_memory();

@@ -6,6 +6,8 @@
 
 #include "documents/word.h"
 
+#include "core/list.h"
+
 enum {
     CHAIN = 10, /* styles based on each other                                                          */
     TWIPS_PER_INCH = 1440,
@@ -140,16 +142,12 @@ static void style_start(odt *o, const char **attributes)
 {
     const char *family = ct_xml_attribute(attributes, "style:family");
 
-    if (o->n_styles == o->capacity) {
-        size_t capacity = o->capacity * 2 + 32;
-        telling *styles = realloc(o->styles, capacity * sizeof *styles);
-        if (styles == NULL) {
-            ct_flow_fail(&o->flow, ct_no_memory());
-            return;
-        }
-        o->styles = styles;
-        o->capacity = capacity;
+    telling *styles = ct_list_room(o->styles, o->n_styles, &o->capacity, sizeof *styles, 32);
+    if (styles == NULL) {
+        ct_flow_fail(&o->flow, ct_no_memory());
+        return;
     }
+    o->styles = styles;
     o->open = &o->styles[o->n_styles++];
     *o->open = (telling){ .family = family == NULL || strcmp(family, "text") == 0 ? 't'
                                     : strcmp(family, "paragraph") == 0            ? 'p'

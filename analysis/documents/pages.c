@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/list.h"
 #include "documents/page_lines.h"
 
 static const double BLANK_LINE = 1.7; /* heights from one line to the next: more is shown as a blank line between */
@@ -25,7 +26,7 @@ static ct_error collect(ct_arena *arena, const ct_page *pages, size_t n, page_li
         CT_TRY(ct_page_lines(arena, &pages[i], &lines, &n_lines));
         if (all->n + n_lines > all->capacity) {
             size_t larger = (all->n + n_lines) * 2 + 64;
-            ct_placed_line *moved = realloc(all->at, larger * sizeof *moved);
+            ct_placed_line *moved = ct_list_resize(all->at, larger, sizeof *moved);
             if (moved == NULL) return ct_no_memory();
             all->at = moved;
             all->capacity = larger;

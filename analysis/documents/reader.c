@@ -1,8 +1,9 @@
 /* The document being read, as the readers of all formats fill it: lines, tables, what was left out. */
 #include "documents/reader.h"
 
-#include <stdint.h>
 #include <stdlib.h>
+
+#include "core/list.h"
 
 void ct_reader_clear(ct_reader *reader)
 {
@@ -18,13 +19,10 @@ unsigned ct_reader_seconds(const ct_reader *reader, unsigned usual)
 
 ct_error ct_reader_add(ct_reader *reader, ct_line line)
 {
-    if (reader->n == reader->capacity) {
-        size_t capacity = reader->capacity == 0 ? 256 : reader->capacity * 2;
-        ct_line *lines = capacity > SIZE_MAX / sizeof *lines ? NULL : realloc(reader->lines, capacity * sizeof *lines);
-        if (lines == NULL) return ct_no_memory();
-        reader->lines = lines;
-        reader->capacity = capacity;
-    }
+    ct_line *lines = ct_list_room(reader->lines, reader->n, &reader->capacity, sizeof *lines, 256);
+
+    if (lines == NULL) return ct_no_memory();
+    reader->lines = lines;
     line.number = (long)reader->n + 1;
     reader->lines[reader->n++] = line;
     return ct_ok();
@@ -32,13 +30,10 @@ ct_error ct_reader_add(ct_reader *reader, ct_line line)
 
 ct_error ct_reader_table(ct_reader *reader, ct_table_grid grid)
 {
-    if (reader->n_tables == reader->table_capacity) {
-        size_t capacity = reader->table_capacity * 2 + 8;
-        ct_table_grid *grids = realloc(reader->tables, capacity * sizeof *grids);
-        if (grids == NULL) return ct_no_memory();
-        reader->tables = grids;
-        reader->table_capacity = capacity;
-    }
+    ct_table_grid *grids = ct_list_room(reader->tables, reader->n_tables, &reader->table_capacity, sizeof *grids, 8);
+
+    if (grids == NULL) return ct_no_memory();
+    reader->tables = grids;
     reader->tables[reader->n_tables++] = grid;
     return ct_ok();
 }

@@ -6,6 +6,8 @@
 
 #include "documents/word.h"
 
+#include "core/list.h"
+
 enum { RELATIONS = 20000 };
 
 typedef struct {
@@ -49,16 +51,12 @@ static bool on_start(void *data, const char *name, const char **attributes)
 
     if (strcmp(name, "rel:Relationship") != 0 || id == NULL || target == NULL || r->n == RELATIONS) return true;
     if (mode != NULL && strcmp(mode, "External") == 0) return true;
-    if (r->n == r->capacity) {
-        size_t capacity = r->capacity * 2 + 16;
-        ct_relation *at = realloc(r->at, capacity * sizeof *at);
-        if (at == NULL) {
-            r->err = ct_no_memory();
-            return true;
-        }
-        r->at = at;
-        r->capacity = capacity;
+    ct_relation *at = ct_list_room(r->at, r->n, &r->capacity, sizeof *at, 16);
+    if (at == NULL) {
+        r->err = ct_no_memory();
+        return true;
     }
+    r->at = at;
     if (type == NULL) type = "";
     const char *word = strrchr(type, '/');
     ct_relation one = { ct_arena_strdup(r->arena, id), ct_arena_strdup(r->arena, word != NULL ? word + 1 : type), resolve(r, target) };

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/list.h"
 #include "core/vietnamese.h"
 
 typedef struct {
@@ -51,16 +52,12 @@ static void *list_add(ct_sheet *sheet, list *l, size_t size, size_t most)
         sheet->beyond++;
         return NULL;
     }
-    if (l->n == l->capacity) {
-        size_t capacity = l->capacity * 2 + 64;
-        void *at = realloc(l->at, capacity * size);
-        if (at == NULL) {
-            sheet->err = ct_no_memory();
-            return NULL;
-        }
-        l->at = at;
-        l->capacity = capacity;
+    void *at = ct_list_room(l->at, l->n, &l->capacity, size, 64);
+    if (at == NULL) {
+        sheet->err = ct_no_memory();
+        return NULL;
     }
+    l->at = at;
     return (char *)l->at + l->n++ * size;
 }
 

@@ -6,6 +6,8 @@
 
 #include "documents/word.h"
 
+#include "core/list.h"
+
 enum { CHAIN = 10 };
 
 struct ct_styles {
@@ -48,16 +50,12 @@ static void style_add(ct_styles *s, const char **attributes)
 {
     const char *type = ct_xml_attribute(attributes, "w:type"), *plain = ct_xml_attribute(attributes, "w:default");
 
-    if (s->n == s->capacity) {
-        size_t capacity = s->capacity * 2 + 32;
-        ct_style *at = realloc(s->at, capacity * sizeof *at);
-        if (at == NULL) {
-            s->err = ct_no_memory();
-            return;
-        }
-        s->at = at;
-        s->capacity = capacity;
+    ct_style *at = ct_list_room(s->at, s->n, &s->capacity, sizeof *at, 32);
+    if (at == NULL) {
+        s->err = ct_no_memory();
+        return;
     }
+    s->at = at;
     s->at[s->n] = nothing;
     s->at[s->n].id = keep(s, ct_xml_attribute(attributes, "w:styleId"));
     if (plain != NULL && (plain[0] == '1' || plain[0] == 't') && (type == NULL || strcmp(type, "paragraph") == 0))

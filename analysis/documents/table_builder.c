@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/list.h"
 #include "core/vietnamese.h"
 #include "documents/syllable.h"
 
@@ -70,17 +71,13 @@ typedef struct {
 /* Room for one more of a growing array; false and the builder's fault when there is none. */
 static bool grow(ct_table_builder *builder, void **array, size_t n, size_t *capacity, size_t size)
 {
-    size_t larger = *capacity == 0 ? 32 : *capacity * 2;
-    void *moved;
+    void *moved = ct_list_room(*array, n, capacity, size, 32);
 
-    if (n < *capacity) return true;
-    moved = larger > SIZE_MAX / size ? NULL : realloc(*array, larger * size);
     if (moved == NULL) {
         builder->err = ct_no_memory();
         return false;
     }
     *array = moved;
-    *capacity = larger;
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/list.h"
 #include "documents/sheet.h"
 
 static bool is(const char *name, const char *local)
@@ -88,16 +89,12 @@ static void texts_end(void *data, const char *name)
         t->err = ct_fail(CT_EDATA, 0, "the workbook has more than %d texts; split it", CT_WORKBOOK_TEXTS);
         return;
     }
-    if (t->n == t->capacity) {
-        size_t capacity = t->capacity * 2 + 256;
-        ct_workbook_text *grown = realloc(t->texts, capacity * sizeof *grown);
-        if (grown == NULL) {
-            t->err = ct_no_memory();
-            return;
-        }
-        t->texts = grown;
-        t->capacity = capacity;
+    ct_workbook_text *grown = ct_list_room(t->texts, t->n, &t->capacity, sizeof *grown, 256);
+    if (grown == NULL) {
+        t->err = ct_no_memory();
+        return;
     }
+    t->texts = grown;
     const char *kept = ct_arena_strndup(t->arena, ct_buffer_string(&t->rich.text), t->rich.text.len);
     if (kept == NULL || ct_buffer_error(&t->rich.text).code != CT_OK)
         t->err = ct_no_memory();

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/intern.h"
+#include "core/list.h"
 
 enum {
     MOST_YEAR = 999999999, /* what 32 bits hold, and years after it */
@@ -93,8 +94,8 @@ static bool make_room(const ct_store *store, place_index *index)
     place_index larger = *index;
 
     if (2 * (index->n + 1) <= index->capacity) return true;
-    larger.capacity = index->capacity == 0 ? 64 : index->capacity * 2;
-    larger.slots = malloc(larger.capacity * sizeof *larger.slots);
+    larger.capacity = ct_list_next(index->capacity, 64);
+    larger.slots = ct_list_resize(NULL, larger.capacity, sizeof *larger.slots);
     if (larger.slots == NULL) return false;
     memset(larger.slots, 0xFF, larger.capacity * sizeof *larger.slots); /* CT_STORE_NONE throughout */
     for (size_t i = 0; i < index->capacity; i++)
@@ -102,17 +103,6 @@ static bool make_room(const ct_store *store, place_index *index)
     free(index->slots);
     *index = larger;
     return true;
-}
-
-/* Room for one more of n items in a growing array; NULL when out of memory. */
-static void *grown(void *array, size_t n, size_t *capacity, size_t size)
-{
-    size_t next = *capacity == 0 ? 64 : *capacity * 2;
-
-    if (n < *capacity) return array;
-    array = realloc(array, next * size);
-    if (array != NULL) *capacity = next;
-    return array;
 }
 
 /* Tie the series, just added, to those of its indicator and scope. CT_STORE_NONE stays where there is none. */
@@ -180,7 +170,7 @@ static ct_error series_of(ct_store *store, const ct_point *point, long line, uin
     *place = in_unit(store, *slot, new.unit, &last);
     if (*place != CT_STORE_NONE) return ct_ok();
     CT_TRY(check_unit(store, *slot, point, line));
-    ct_stored_series *list = grown(store->series, store->n, &store->capacity, sizeof *list);
+    ct_stored_series *list = ct_list_room(store->series, store->n, &store->capacity, sizeof *list, 64);
 
     if (list == NULL) return ct_no_memory();
     store->series = list;
@@ -217,7 +207,7 @@ static ct_error check(const ct_store *store, const ct_stored_series *series, con
 
 static ct_error add_result(ct_store *store, ct_stored_series *series, const ct_point *point)
 {
-    result *list = grown(store->results, store->n_results, &store->result_capacity, sizeof *list);
+    result *list = ct_list_room(store->results, store->n_results, &store->result_capacity, sizeof *list, 64);
 
     if (list == NULL) return ct_no_memory();
     store->results = list;

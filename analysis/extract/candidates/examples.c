@@ -6,6 +6,7 @@
 
 #include "core/buffer.h"
 #include "core/csv.h"
+#include "core/list.h"
 #include "core/number.h"
 #include "extract/candidates/candidates.h"
 
@@ -250,18 +251,6 @@ typedef struct {
     grams               bag;
 } file_reader;
 
-/* The array with room for one more than n; NULL when out of memory, and the array is as it was. */
-static void *with_room(void *array, size_t *capacity, size_t n, size_t size)
-{
-    size_t more = *capacity == 0 ? 1024 : *capacity * 2;
-    if (n < *capacity)
-        return array;
-    void *grown = realloc(array, more * size);
-    if (grown != NULL)
-        *capacity = more;
-    return grown;
-}
-
 static ct_error make_places(ct_arena *arena, ct_examples *e, size_t size)
 {
     ct_examples was = *e;
@@ -287,7 +276,7 @@ static ct_error number_gram(file_reader *r, uint32_t hash, int32_t *number)
     ct_examples *e = r->examples;
     size_t at = place_of(e, hash);
     if (e->numbers[at] < 0) {
-        uint32_t *count = with_room(r->count, &r->count_capacity, e->n_grams, sizeof *count);
+        uint32_t *count = ct_list_room(r->count, e->n_grams, &r->count_capacity, sizeof *count, 1024);
         if (count == NULL)
             return ct_no_memory();
         r->count = count;
@@ -312,14 +301,14 @@ static ct_error take_row(void *context, const ct_csv_row *row)
     r->past_head = true;
     if (head)
         return ct_ok();
-    row_read *rows = with_room(r->rows, &r->rows_capacity, e->n, sizeof *rows);
+    row_read *rows = ct_list_room(r->rows, e->n, &r->rows_capacity, sizeof *rows, 1024);
     if (rows == NULL)
         return ct_no_memory();
     r->rows = rows;
     CT_TRY(read_row(r->catalogue, row, &rows[e->n].example));
     CT_TRY(read_grams(row->cells[4], row->cells[2], row->line, &r->bag));
     for (size_t k = 0; k < r->bag.n; k++) {
-        gram_read *read = with_room(r->grams, &r->grams_capacity, r->n_grams, sizeof *read);
+        gram_read *read = ct_list_room(r->grams, r->n_grams, &r->grams_capacity, sizeof *read, 1024);
         if (read == NULL)
             return ct_no_memory();
         r->grams = read;

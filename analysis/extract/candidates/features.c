@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/list.h"
+
 /* A name's key is its bytes as the digits of a number (Karp and Rabin, 1987): a name made of parts gets the key of the whole. Four digits at a
  * time wait for one product only. */
 static const uint64_t FIRST = 14695981039346656037u, BASE = 0x9E3779B97F4A7C15u, BASE_2 = 0xDF442D22CE4859B9u, BASE_3 = 0x604A5CE3ADDEF82Du,
@@ -39,15 +41,11 @@ uint64_t ct_feature_key(const char *name)
 
 static bool reserve(ct_features *features)
 {
-    if (features->n < features->capacity)
-        return true;
-    size_t capacity = features->capacity == 0 ? 256 : features->capacity * 2;
-    ct_feature_value *grown = realloc(features->at, capacity * sizeof *grown);
+    ct_feature_value *grown = ct_list_room(features->at, features->n, &features->capacity, sizeof *grown, 256);
     features->failed = features->failed || grown == NULL;
     if (grown == NULL)
         return false;
     features->at = grown;
-    features->capacity = capacity;
     return true;
 }
 

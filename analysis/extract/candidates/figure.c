@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/list.h"
+
 const char *const ct_segment_words[CT_SEGMENTS] = { "own",  "near",  "clause", "sentence", "after", "beyond", "before", "previous",
                                                     "head", "head2", "head3",  "title",    "column", "unit",  "parents", "gap" };
 
@@ -139,14 +141,10 @@ static void fill(const ct_window *w, ct_figure *f, const ct_passage *passage, co
 ct_error ct_window_add(ct_window *w, const ct_passage *passage, const ct_mention *mention, size_t block, const ct_answer *rule,
                        const ct_cell_place *place)
 {
-    if (w->n == w->capacity) {
-        size_t capacity = w->capacity == 0 ? 64 : w->capacity * 2;
-        ct_figure *grown = realloc(w->figures, capacity * sizeof *grown);
-        if (grown == NULL)
-            return ct_no_memory();
-        w->figures = grown;
-        w->capacity = capacity;
-    }
+    ct_figure *figures = ct_list_room(w->figures, w->n, &w->capacity, sizeof *figures, 64);
+    if (figures == NULL)
+        return ct_no_memory();
+    w->figures = figures;
     fill(w, &w->figures[w->n++], passage, mention, block, rule, place);
     return ct_ok();
 }
@@ -154,14 +152,10 @@ ct_error ct_window_add(ct_window *w, const ct_passage *passage, const ct_mention
 ct_error ct_window_follow(ct_window *w, const ct_passage *passage, const ct_mention *mention, size_t block, const ct_answer *rule,
                           const ct_cell_place *place, size_t row_lead, size_t column_lead)
 {
-    if (w->n_followers == w->follower_capacity) {
-        size_t capacity = w->follower_capacity == 0 ? 256 : w->follower_capacity * 2;
-        ct_follower *grown = realloc(w->followers, capacity * sizeof *grown);
-        if (grown == NULL)
-            return ct_no_memory();
-        w->followers = grown;
-        w->follower_capacity = capacity;
-    }
+    ct_follower *followers = ct_list_room(w->followers, w->n_followers, &w->follower_capacity, sizeof *followers, 256);
+    if (followers == NULL)
+        return ct_no_memory();
+    w->followers = followers;
     ct_follower *follower = &w->followers[w->n_followers++];
     fill(w, &follower->own, passage, mention, block, rule, place);
     follower->row_lead = row_lead;

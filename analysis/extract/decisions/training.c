@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/list.h"
+
 const char *const ct_training_parts[CT_TRAINING_PARTS] = { "row", "count", "feature", "value", "label", "name" };
 
 enum { ROW, COUNT, FEATURE, VALUE, LABEL, NAME };
@@ -65,7 +67,9 @@ static size_t place(const ct_training *t, uint64_t key)
 
 static bool grow(ct_training *t)
 {
-    ct_training bigger = { .size = t->size * 2 };
+    ct_training bigger = { .size = ct_list_next(t->size, 1) };
+    if (bigger.size == 0)
+        return false;
     bigger.keys = calloc(bigger.size, sizeof *bigger.keys);
     bigger.numbers = calloc(bigger.size, sizeof *bigger.numbers);
     if (bigger.keys == NULL || bigger.numbers == NULL) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/csv.h"
+#include "core/list.h"
 #include "core/number.h"
 #include "core/vietnamese.h"
 
@@ -101,9 +102,9 @@ static size_t seen_place(const ct_lexicon *lexicon, uint32_t hash, const char *t
 
 static bool seen_grow(ct_lexicon *lexicon)
 {
-    size_t capacity = lexicon->seen_capacity == 0 ? 4096 : lexicon->seen_capacity * 2;
-    uint32_t *places = calloc(2 * capacity, sizeof *places);
-    seen *grown = places == NULL ? NULL : realloc(lexicon->seen, capacity * sizeof *grown);
+    size_t capacity = ct_list_next(lexicon->seen_capacity, 4096);
+    uint32_t *places = capacity > 0 ? calloc(capacity, 2 * sizeof *places) : NULL;
+    seen *grown = places == NULL ? NULL : ct_list_resize(lexicon->seen, capacity, sizeof *grown);
     if (grown == NULL) {
         free(places);
         return false;
@@ -219,14 +220,10 @@ uint16_t ct_lexicon_add(ct_lexicon *lexicon, const char *text, size_t n)
     uint16_t found = find_letters(lexicon, &letters);
     if (found != CT_NO_SYLLABLE || lexicon->n >= MAX_SYLLABLES)
         return found;
-    if (lexicon->n == lexicon->capacity) {
-        size_t capacity = lexicon->capacity == 0 ? 1024 : lexicon->capacity * 2;
-        syllable *grown = realloc(lexicon->syllables, capacity * sizeof *grown);
-        if (grown == NULL)
-            return CT_NO_SYLLABLE;
-        lexicon->syllables = grown;
-        lexicon->capacity = capacity;
-    }
+    syllable *grown = ct_list_room(lexicon->syllables, lexicon->n, &lexicon->capacity, sizeof *grown, 1024);
+    if (grown == NULL)
+        return CT_NO_SYLLABLE;
+    lexicon->syllables = grown;
     size_t slot = slot_of(lexicon, letters.fold);
     lexicon->syllables[lexicon->n] = (syllable){ letters, mask_of(letters.fold), lexicon->by_fold[slot] };
     lexicon->by_fold[slot] = (int32_t)lexicon->n;
@@ -649,12 +646,12 @@ static cached *cache_slot(ct_lexicon *lexicon, const char *key, uint32_t shape, 
 
 static bool cache_grow(ct_lexicon *lexicon)
 {
-    size_t old = lexicon->cache_capacity;
-    cached *was = lexicon->cache, *grown = calloc(old * 2, sizeof *grown);
+    size_t old = lexicon->cache_capacity, next = ct_list_next(old, 1);
+    cached *was = lexicon->cache, *grown = next > 0 ? calloc(next, sizeof *grown) : NULL;
     if (grown == NULL)
         return false;
     lexicon->cache = grown;
-    lexicon->cache_capacity = old * 2;
+    lexicon->cache_capacity = next;
     for (size_t i = 0; i < old; i++)
         if (was[i].key != NULL)
             *cache_slot(lexicon, was[i].key, was[i].shape, was[i].mode) = was[i];

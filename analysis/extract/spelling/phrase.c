@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/list.h"
 #include "core/memory.h"
 #include "core/vietnamese.h"
 #include "extract/spelling/cue.h"
@@ -86,16 +87,12 @@ static int32_t leg_of(const ct_trie *trie, const node *from, uint16_t syllable)
 
 static bool grow(void **rows, size_t *capacity, size_t n, size_t size)
 {
-    if (n < *capacity)
-        return true;
-    size_t more = *capacity == 0 ? 1024 : *capacity * 2;
-    void *grown = realloc(*rows, more * size);
+    void *grown = ct_list_room(*rows, n, capacity, size, 1024);
     if (grown == NULL) {
         ct_memory_fail(); /* a match that could not be noted looks like none */
         return false;
     }
     *rows = grown;
-    *capacity = more;
     return true;
 }
 
@@ -113,8 +110,8 @@ static bool grow_edges(ct_trie *trie)
         return true;
     edge *was = trie->edges;
     size_t old = trie->edge_capacity;
-    trie->edge_capacity = old == 0 ? 65536 : old * 2;
-    trie->edges = calloc(trie->edge_capacity, sizeof *trie->edges);
+    trie->edge_capacity = ct_list_next(old, 65536);
+    trie->edges = trie->edge_capacity > 0 ? calloc(trie->edge_capacity, sizeof *trie->edges) : NULL;
     if (trie->edges == NULL) {
         trie->edges = was;
         trie->edge_capacity = old;

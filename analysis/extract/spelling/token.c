@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/list.h"
 #include "core/vietnamese.h"
 
 /* The family of a mark, so that rules see one sign for all dashes and quotes. */
@@ -114,14 +115,10 @@ static bool upper(const char *text, size_t n)
 
 static ct_token *add(ct_tokens *tokens)
 {
-    if (tokens->n == tokens->capacity) {
-        size_t capacity = tokens->capacity == 0 ? 256 : tokens->capacity * 2;
-        ct_token *grown = realloc(tokens->at, capacity * sizeof *grown);
-        if (grown == NULL)
-            return NULL;
-        tokens->at = grown;
-        tokens->capacity = capacity;
-    }
+    ct_token *grown = ct_list_room(tokens->at, tokens->n, &tokens->capacity, sizeof *grown, 256);
+    if (grown == NULL)
+        return NULL;
+    tokens->at = grown;
     ct_token *token = &tokens->at[tokens->n++];
     memset(token, 0, sizeof *token);
     return token;
