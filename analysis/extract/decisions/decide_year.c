@@ -6,6 +6,9 @@
 
 static const char *const no_slots[] = { NULL };
 
+/* A feature's size is how readily it is trusted: there are few documents, and the rule holds for most. */
+static const double CROSSED = 0.5, RULED = 3;
+
 static int told(const ct_year_signs *y)
 {
     return y->told;
@@ -101,13 +104,16 @@ static void describe_year(const ct_setting *s, const ct_year_signs *y, ct_featur
     static const char *const names[] = { "told", "base", "aimed", "months", "place", "", "", "", "", "date" };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         CT_FEATURE(out, 1, names[i], " ", words[i]);
-        CT_FEATURE(out, 0.5, names[i], " ", words[i], " ", genre);
-        CT_FEATURE(out, 0.5, names[i], " ", words[i], " ", dated, " ", date);
-        CT_FEATURE(out, 0.5, names[i], " ", words[i], " ", title);
-        CT_FEATURE(out, 0.5, names[i], " ", words[i], " ", part);
-        CT_FEATURE(out, 0.5, names[i], " ", words[i], " ", rule);
+        CT_FEATURE(out, CROSSED, names[i], " ", words[i], " ", genre);
     }
-    CT_FEATURE(out, 0.5, date, " ", dated, " ", genre, " ", title);
+    CT_FEATURE(out, y->year == s->rule_year ? RULED : 0, "by rule");
+    CT_FEATURE(out, y->year == s->rule_year ? RULED : 0, "by rule ", dated);
+    CT_FEATURE(out, 1, "date ", date, " ", dated);
+    CT_FEATURE(out, CROSSED, "date ", date, " ", dated, " ", title);
+    CT_FEATURE(out, CROSSED, "told ", most, " base ", base);
+    CT_FEATURE(out, CROSSED, "told ", most, " ", title);
+    CT_FEATURE(out, CROSSED, "told ", most, " date ", date);
+    CT_FEATURE(out, CROSSED, "months ", months, " ", part);
     CT_FEATURE(out, share(s, y, told), "told share");
     CT_FEATURE(out, share(s, y, based), "base share");
     CT_FEATURE(out, share(s, y, told), "told share ", genre);
@@ -144,7 +150,7 @@ static ct_error prepare(ct_window *w)
     const ct_setting *s = w->setting;
     for (size_t i = 0; i < w->n && w->fitting; i++) {
         ct_figure *f = &w->figures[i];
-        if (f->rule.period.known && f->rule.period.found < CT_FOUND_TITLE)
+        if (f->rule.period.known && f->rule.period.found <= CT_FOUND_AFTER)
             continue;
         f->year.at = ct_arena_array(w->arena, s->n_years, sizeof *f->year.at);
         if (f->year.at == NULL)
