@@ -444,6 +444,9 @@ static void add_defaults(finder *r)
             add_as(r, year(r->survey->often[k]), year(r->survey->often[k]), route, CT_MEANT_OFTEN);
     if (r->survey->span[0].year != 0)
         add_as(r, r->survey->span[0], r->survey->span[1], route, CT_MEANT_OFTEN);
+    for (int k = 0; k < 2; k++)
+        if (r->survey->years->titled[k] != 0)
+            add_as(r, year(r->survey->years->titled[k]), year(r->survey->years->titled[k]), route, CT_MEANT_END);
     if (s->lead.known)
         add_as(r, s->lead.from, s->lead.to, route, CT_MEANT_START);
 }
@@ -451,7 +454,8 @@ static void add_defaults(finder *r)
 static float share_of(const ct_times_survey *survey, const ct_period *period)
 {
     int at = (period->to.year != 0 ? period->to.year : period->from.year) - CT_FIRST_YEAR;
-    return survey->n_named == 0 || at < 0 || at >= CT_YEARS ? 0 : (float)survey->named[at] / (float)survey->n_named;
+    const ct_year_counts *years = survey->years;
+    return years->n_named == 0 || at < 0 || at >= CT_YEARS ? 0 : (float)years->named[at] / (float)years->n_named;
 }
 
 static ct_error find(finder *r, ct_figure *f)
@@ -484,14 +488,60 @@ static ct_error find(finder *r, ct_figure *f)
     memcpy(f->period.at, r->choices, r->n * sizeof *f->period.at);
     memcpy(routes, r->routes, r->n_routes * sizeof *routes);
     f->period.n = r->n;
-    *f->reach = (ct_reach){ .shares = shares, .often = r->survey->often[0], .routes = routes, .n_routes = r->n_routes, .places = r->places };
+    *f->reach = (ct_reach){ .shares = shares, .often = r->survey->often[0], .years = r->survey->years, .routes = routes, .n_routes = r->n_routes, .places = r->places };
+    return ct_ok();
+}
+
+/* What one time says of the year it ends in. "so với năm 2018" (against 2018) tells of the year after. */
+static void count_year(const ct_passage *p, const ct_time *time, bool lead, ct_year_counts *years)
+{
+    int at = time->to.year - CT_FIRST_YEAR;
+    bool one = time->form == CT_FORM_YEAR || time->form == CT_FORM_PART || time->form == CT_FORM_DAY;
+    if (!one || time->role == CT_ROLE_IGNORE || time->role == CT_ROLE_CITED || at < 0 || at >= CT_YEARS)
+        return;
+    if (lead)
+        years->led[at] = true;
+    if (time->role == CT_ROLE_BASE) {
+        years->based[at]++;
+        years->n_based++;
+    } else if (ct_passage_cue_near(p, time->start, CT_CUE_KIND, CT_TARGET) || time->role == CT_ROLE_PLAN) {
+        years->aimed[at]++;
+    } else {
+        years->told[at]++;
+        years->n_told++;
+    }
+}
+
+static ct_error count_years(const ct_window *w, ct_year_counts *years)
+{
+    enum { LEAD = 3 };
+    size_t n = w->end_block - w->first_block, texts = 0;
+    int **lists[] = { &years->named, &years->told, &years->aimed, &years->based };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if ((*lists[i] = ct_arena_array(w->arena, CT_YEARS, sizeof **lists[i])) == NULL)
+            return ct_no_memory();
+    years->led = ct_arena_array(w->arena, CT_YEARS, sizeof *years->led);
+    if (years->led == NULL)
+        return ct_no_memory();
+    for (size_t b = 0; b < n; b++) {
+        const ct_passage *p = w->passages[b];
+        bool title = is_title(w, w->first_block + b);
+        texts += p != NULL && !title;
+        for (size_t t = 0; p != NULL && t < p->n_times; t++) {
+            count_year(p, &p->times[t], !title && texts <= LEAD, years);
+            if (title && p->times[t].form == CT_FORM_YEAR) {
+                years->titled[0] = years->titled[0] == 0 ? p->times[t].to.year : years->titled[0];
+                years->titled[1] = p->times[t].to.year;
+            }
+        }
+    }
     return ct_ok();
 }
 
 /* The years and spans of years that all of the document's times name most. */
 static void count_times(const ct_window *w, ct_times_survey *survey)
 {
-    int *years = survey->named, spans[CT_YEARS][12] = { { 0 } }, most = 0, next[CT_YEARS];
+    int *years = survey->years->named, spans[CT_YEARS][12] = { { 0 } }, most = 0, next[CT_YEARS];
     for (size_t b = 0; b < w->end_block - w->first_block; b++)
         for (size_t t = 0; w->passages[b] != NULL && t < w->passages[b]->n_times; t++) {
             const ct_time *time = &w->passages[b]->times[t];
@@ -500,7 +550,7 @@ static void count_times(const ct_window *w, ct_times_survey *survey)
                 continue;
             if (time->form == CT_FORM_YEAR || time->form == CT_FORM_PART || time->form == CT_FORM_DAY) {
                 years[from]++;
-                survey->n_named++;
+                survey->years->n_named++;
             } else if (time->form == CT_FORM_RANGE && length > 0 && length < 12 && ++spans[from][length] > most) {
                 most = spans[from][length];
                 survey->span[0] = time->from;
@@ -523,9 +573,10 @@ static ct_error survey(const ct_window *w, ct_times_survey *out)
     out->timed = ct_arena_array(w->arena, n, sizeof *out->timed);
     out->next = ct_arena_array(w->arena, n, sizeof *out->next);
     out->table = ct_arena_array(w->arena, n, sizeof *out->table);
-    out->named = ct_arena_array(w->arena, CT_YEARS, sizeof *out->named);
-    if (out->timed == NULL || out->next == NULL || out->table == NULL || out->named == NULL)
+    out->years = ct_arena_alloc(w->arena, sizeof *out->years);
+    if (out->timed == NULL || out->next == NULL || out->table == NULL || out->years == NULL)
         return ct_no_memory();
+    CT_TRY(count_years(w, out->years));
     for (size_t b = 0; b < n; b++) {
         const ct_block *block = &w->blocks->blocks[w->first_block + b];
         out->timed[b] = last;

@@ -69,12 +69,25 @@ typedef struct {
 
 enum { CT_FIRST_YEAR = 1930, CT_YEARS = 171, CT_MOST_PERIODS = 48, CT_MOST_ROUTES = 160, CT_MOST_CROSSINGS = 24 };
 
+/* What a bound document says of its years, all in all; each list is by year, from CT_FIRST_YEAR on. A report seldom says of which year it is: it names
+ * that year most, compares it with the one before, and asks others of the next. */
+typedef struct {
+    int *named;      /* how often it is named, whatever for                       */
+    int *told;       /* the same, but for bases of comparison and years to come   */
+    int *aimed;      /* beside a word that asks something of it                   */
+    int *based;      /* how often something is compared with it                   */
+    int  n_named, n_told, n_based; /* all together */
+    int  titled[2];  /* the first and the last year that its title names; 0 none  */
+    bool *led;       /* its first blocks of text name it                          */
+} ct_year_counts;
+
 /* What the decision of a figure's period reads. */
 typedef struct ct_reach {
     const ct_route *routes;
     size_t          n_routes;
     const float    *shares; /* of each candidate: of the document's times that name a year, how many are in the year it ends in */
     int             often;  /* the year the document names most; 0 none */
+    const ct_year_counts *years; /* of its document */
     uint32_t        places; /* a bit for each that has a time which is no base of comparison */
     const char     *crossings[CT_MOST_CROSSINGS]; /* what of the figure is weighed together with each candidate; decide_period.c */
     size_t          n_crossings;
@@ -86,8 +99,7 @@ typedef struct {
     size_t *next;     /* the first one after it                                               */
     size_t *table;    /* of each row the first block of its table; of others itself           */
     int     often[2]; /* the years it names most; 0 none                                      */
-    int    *named;    /* how often each year is named, from CT_FIRST_YEAR on                  */
-    int     n_named;  /* all together                                                         */
+    ct_year_counts *years;
     ct_date span[2];  /* the years "2021-2025" it names most; year 0 none                     */
 } ct_times_survey;
 

@@ -330,6 +330,59 @@ static const char *side_of(int y, const ct_period *period)
     return y == 0 ? "no year" : end < y ? "past" : end == y ? "now" : "ahead";
 }
 
+/* How many years the list names more often, up to 3; "none" where it does not name this one. */
+static const char *rank_in(const int *list, int at)
+{
+    size_t before = 0;
+    if (list[at] == 0)
+        return "none";
+    for (int i = 0; i < CT_YEARS; i++)
+        before += list[i] > list[at];
+    return ct_feature_number(before < 3 ? (long)before : 3);
+}
+
+/* How the candidate's year stands to the day of the document; texts of the first months mostly tell of the year before. */
+static const char *dated_word(const ct_setting *s, int y)
+{
+    static const char *const early[] = { "dated early, before", "dated early, year before", "dated early, its year", "dated early, after" };
+    static const char *const later[] = { "dated, before", "dated, year before", "dated, its year", "dated, after" };
+    int by = y - s->year;
+    if (s->year == 0 || s->month == 0)
+        return NULL;
+    return (s->month <= 3 ? early : later)[by < -1 ? 0 : by == -1 ? 1 : by == 0 ? 2 : 3];
+}
+
+/* What the document says of its years, all in all: of which of them it is. It counts where nothing nearer tells. */
+static void describe_years(const ct_window *w, const ct_figure *f, const ct_period *period, ct_features *out)
+{
+    enum { NEAR = 1u << CT_PLACE_COLUMN | 1u << CT_PLACE_CELL | 1u << CT_PLACE_ROW | 1u << CT_PLACE_OWN | 1u << CT_PLACE_AFTER | 1u << CT_PLACE_CLAUSE };
+    const ct_year_counts *years = f->reach->years;
+    int y = period->to.year != 0 ? period->to.year : period->from.year, at = y - CT_FIRST_YEAR;
+    const char *tags[8], *near = (f->reach->places & NEAR) != 0 ? " beside a time" : " alone";
+    const char *form = period->to.month != 0 ? " part" : period->from.year != period->to.year ? " years" : " year";
+    const char *kind = ct_kind_words[f->rule.kind < 0 ? 1 : f->rule.kind];
+    size_t n = 0;
+    if (!period->known || at < 1 || at >= CT_YEARS)
+        return;
+    bool target = f->rule.kind == CT_TARGET || w->setting->genre == CT_TARGET;
+    tags[n++] = ct_arena_printf(w->arena, "told rank=%s", rank_in(years->told, at));
+    tags[n++] = ct_arena_printf(w->arena, "after base rank=%s", rank_in(years->based, at - 1));
+    tag(tags, &n, years->aimed[at] > years->told[at] ? "mostly aimed" : years->aimed[at] > 0 ? "aimed too" : NULL);
+    tag(tags, &n, years->led[at] ? "led" : NULL);
+    tag(tags, &n, dated_word(w->setting, y));
+    tag(tags, &n, years->titled[0] == 0 ? NULL : years->titled[0] == years->titled[1] ? (y == years->titled[0] ? "only title" : NULL)
+                  : y == years->titled[0] ? "first title" : y == years->titled[1] ? "last title" : NULL);
+    if (years->n_told > 0)
+        CT_FEATURE(out, (double)years->told[at] / years->n_told, "told share", form, near);
+    for (size_t i = 0; i < n; i++) {
+        if (tags[i] == NULL)
+            continue;
+        CT_FEATURE(out, 1, tags[i], form);
+        CT_FEATURE(out, 1, tags[i], form, near);
+        CT_FEATURE(out, CROSSED, tags[i], form, near, target ? " a plan " : " ", kind);
+    }
+}
+
 static void describe_order(const ct_window *w, const ct_figure *f, const ct_period *period, ct_features *out)
 {
     const ct_period *order = &f->rule.period;
@@ -395,6 +448,7 @@ void ct_period_describe(const ct_window *w, size_t figure, size_t candidate, ct_
     CT_FEATURE(out, 1, "places nearer=", ct_feature_number(n < 4 ? (long)n : 4));
     describe_order(w, f, period, out);
     describe_tags(w, f, period, mine, out);
+    describe_years(w, f, period, out);
 }
 
 ct_choices *ct_period_choices(ct_figure *f)
