@@ -176,7 +176,7 @@ static void test_targets(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ct_table *rows = rows_read(&ct_observation_schema, OBSERVATION_HEADER, cases[i].row), *points = rows_empty(&ct_series_schema), *targets = rows_empty(&ct_target_schema);
-        ct_table *plans = rows_read(&ct_plan_schema, PLAN_HEADER, "p.txt,p.txt,1,90,resolution,,,,,tỉnh X,2026,2030,1,90,1,1,1,,yes\nd.txt,d.txt,1,90,plan,,,,,huyện Z,2026,2030,1,90,1,1,1,,no\n");
+        ct_table *plans = rows_read(&ct_plan_schema, PLAN_HEADER, "p.txt,p.txt,1,90,resolution,,,,,tỉnh X,2026,2030,1,90,1,1,1,,yes\nd.txt,d.txt,1,90,plan,,,,,huyện Z,2026,2030,1,90,1,1,1,,\n");
         const ct_series_input input = { .catalogue = catalogue, .observations = rows, .plans = plans };
 
         assert_ct_ok(ct_series_make(&input, points, targets, NULL));
