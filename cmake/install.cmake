@@ -9,6 +9,7 @@ install(FILES README.md CHANGELOG.md DESTINATION ${doc} COMPONENT runtime)
 install(DIRECTORY docs/ DESTINATION ${doc}/docs COMPONENT runtime FILES_MATCHING PATTERN "*.md")
 install(DIRECTORY datasets/bac-giang datasets/samples DESTINATION ${doc}/examples COMPONENT runtime)
 install(FILES cmake/copyright DESTINATION ${doc} COMPONENT runtime)
+install(FILES cmake/copyright DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/libchitieu-dev COMPONENT development)
 
 # Manual pages and completions are printed by the program itself, from the tables of its help; gzip without a time, so that they are the same each time.
 find_program(GZIP gzip)
@@ -59,7 +60,7 @@ install(FILES analysis/api/chitieu/chitieu.h DESTINATION ${CMAKE_INSTALL_INCLUDE
 install(FILES docs/examples/project.c DESTINATION ${doc}/examples COMPONENT development)
 install(EXPORT chitieu NAMESPACE chitieu:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/chitieu COMPONENT development)
 set(modules "utf8proc libutf8proc;nettle nettle")
-foreach(pair "libzip libzip" "expat expat" "xlsxwriter xlsxwriter" "libxml2 libxml-2.0" "jansson jansson")
+foreach(pair "libzip libzip" "expat expat" "xlsxwriter xlsxwriter" "libxml2 libxml-2.0" "jansson jansson" "sqlite3 sqlite3")
   string(REPLACE " " ";" names ${pair})
   list(GET names 0 name)
   if(TARGET PkgConfig::${name})
@@ -86,9 +87,23 @@ configure_file(cmake/chitieu.pc.in "${CMAKE_BINARY_DIR}/chitieu.pc" @ONLY)
 install(FILES "${CMAKE_BINARY_DIR}/chitieu.pc" DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
 
 # Debian packages: chitieu and libchitieu-dev; scripts/package makes them. Libraries are found by dpkg-shlibdeps, programs are those of scripts/packages.
+# Who answers for them stands here and nowhere else; a packager gives his own name with -DCHITIEU_MAINTAINER, or DEBFULLNAME and DEBEMAIL to scripts/package.
+set(CHITIEU_MAINTAINER "chitieu maintainers <maintainers@chitieu.org>" CACHE STRING "Maintainer of the Debian packages: NAME <ADDRESS>")
+if(NOT CHITIEU_MAINTAINER MATCHES "^[^<>]+ <[^<>@ ]+@[^<>@ ]+\\.[^<>@ ]+>$")
+  message(FATAL_ERROR "CHITIEU_MAINTAINER is '${CHITIEU_MAINTAINER}'; write NAME <ADDRESS>")
+endif()
+string(TIMESTAMP CHITIEU_CHANGED "%a, %d %b %Y %H:%M:%S +0000" UTC) # of SOURCE_DATE_EPOCH where it is set; days and months are English
+configure_file(cmake/changelog.in "${CMAKE_BINARY_DIR}/debian/changelog" @ONLY)
+add_custom_command(OUTPUT "${CMAKE_BINARY_DIR}/debian/changelog.gz"
+  COMMAND ${GZIP} -9nkf "${CMAKE_BINARY_DIR}/debian/changelog" DEPENDS "${CMAKE_BINARY_DIR}/debian/changelog" VERBATIM)
+add_custom_target(changelog ALL DEPENDS "${CMAKE_BINARY_DIR}/debian/changelog.gz")
+add_dependencies(manual changelog)
+install(FILES "${CMAKE_BINARY_DIR}/debian/changelog.gz" DESTINATION ${doc} COMPONENT runtime)
+install(FILES "${CMAKE_BINARY_DIR}/debian/changelog.gz" DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/libchitieu-dev COMPONENT development)
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME chitieu)
-set(CPACK_PACKAGE_CONTACT "The chitieu authors <chitieu@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "") # each package has its own first line
+set(CPACK_PACKAGE_CONTACT "${CHITIEU_MAINTAINER}")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_COMPONENTS_ALL runtime development)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
@@ -100,16 +115,16 @@ set(CPACK_DEBIAN_RUNTIME_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_DEPENDS "gnuplot-nox | gnuplot, fonts-dejavu-core")
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_RECOMMENDS "poppler-utils, pandoc, tesseract-ocr, tesseract-ocr-vie")
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_SUGGESTS "libreoffice-writer-nogui, libreoffice-calc-nogui, antiword, catdoc")
-set(CPACK_COMPONENT_RUNTIME_DESCRIPTION "From planning documents to targets, projections, gaps and charts
- Reads Vietnamese provincial planning documents (Word, Excel, PDF, scans, text),
- lifts out every indicator and target with its source line, builds annual
- series, projects them, measures gaps to targets, writes charts and reports.")
+set(CPACK_DEBIAN_RUNTIME_DESCRIPTION "from planning documents to targets, projections, gaps and charts
+Reads Vietnamese provincial planning documents (Word, Excel, PDF, scans, text),
+lifts out every indicator and target with its source line, builds annual
+series, projects them, measures gaps to targets, writes charts and reports.")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libchitieu-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
-  "libgsl-dev, libcsv-dev, libutf8proc-dev, nettle-dev, libzip-dev, libexpat1-dev, libxml2-dev, libjansson-dev, libxlsxwriter-dev")
+  "libgsl-dev, libcsv-dev, libutf8proc-dev, nettle-dev, libzip-dev, libexpat1-dev, libxml2-dev, libjansson-dev, libsqlite3-dev, libxlsxwriter-dev")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_RECOMMENDS "chitieu (= ${PROJECT_VERSION})")
-set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "Library of chitieu: extraction, series, projections and gaps in C
- The static library libchitieu with its header chitieu/chitieu.h, for pkg-config
- and CMake.")
+set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION "library of chitieu: extraction, series, projections and gaps in C
+The static library libchitieu with its header chitieu/chitieu.h, for pkg-config
+and CMake.")
 include(CPack)

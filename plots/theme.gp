@@ -2,8 +2,8 @@
 # All lengths are pixels of a canvas chart_width by chart_height. A page of 16 cm is 544 of them wide, so that 10 are 8 points high.
 
 set encoding utf8
-font_family_emf = 'Arial'     # EMF names a font for Windows programs to find
-font_family = 'DejaVu Sans'   # in SVG the program adds Arial and sans-serif, for readers who have it not
+font_family_emf = exists('chart_font') ? chart_font : 'Arial'     # EMF names a font for Windows programs to find
+font_family = exists('chart_font') ? chart_font : 'DejaVu Sans'   # in SVG the program adds Arial and sans-serif, for readers who have it not
 
 # Font sizes in pixels. The program measures text at these sizes, so larger ones may run into each other.
 size_title = 15; size_text = 11; size_note = 11; size_source = 10

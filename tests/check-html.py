@@ -113,7 +113,7 @@ window.addEventListener("load", function () {
     wide: document.documentElement.scrollWidth - width, out: out.slice(0, 5), row: row.getBoundingClientRect().width, name: name.getBoundingClientRect().width,
     above: figures.every(function (c) { return c.getBoundingClientRect().top >= name.getBoundingClientRect().bottom - 1; }),
     inside: figures.every(function (c) { return c.getBoundingClientRect().right <= width; }), figures: figures.length,
-    label: getComputedStyle(figures[0], "::before").content, svg: document.querySelector("figure svg").getBoundingClientRect().width
+    label: getComputedStyle(figures[0], "::before").content, svg: [...document.querySelectorAll("figure svg")].find((s) => s.getBoundingClientRect().width > 0).getBoundingClientRect().width, text: Math.min(...[...document.querySelectorAll("figure svg text")].filter((t) => t.getBoundingClientRect().width > 0).map((t) => parseFloat(getComputedStyle(t).fontSize) * t.ownerSVGElement.getBoundingClientRect().width / t.ownerSVGElement.viewBox.baseVal.width)), twice: [...document.querySelectorAll(".indicator")].filter((a) => [...a.querySelectorAll("figure")].filter((f) => f.offsetParent).length > 1).length
   }), "*");
 });
 """
@@ -137,7 +137,7 @@ def phone(work):
     check("390 px: nothing stands out to the right", seen["wide"] <= 0 and not seen["out"], str(seen))
     check("390 px: a row is a card headed by its name", seen["name"] > 0.9 * seen["row"] and seen["above"], str(seen))
     check("390 px: its figures are in sight, each with its column's name", seen["figures"] > 1 and seen["inside"] and len(seen["label"]) > 4, str(seen))
-    check("390 px: charts keep a size at which they can be read", seen["svg"] >= 600, str(seen))
+    check("390 px: charts fit the screen, laid out for it: letters of 9 pixels or more, each chart once", seen["svg"] <= 390 and seen["text"] >= 9 and seen["twice"] == 0, str(seen))
 
 
 def paper(work):

@@ -72,9 +72,9 @@ static void test_text_width_font(void **state)
     const char *text = "Tốc độ tăng trưởng tổng sản phẩm trên địa bàn ĐƯỜNG";
 
     (void)state;
-    assert_near(ct_text_width(text, 1000, false), 28218, 0.02, "regular");
-    assert_near(ct_text_width(text, 1000, true), 31347, 0.02, "bold");
-    assert_near(ct_text_width("", 12, false), 0, 0, "empty");
+    assert_near(ct_text_width(CT_FACE_SANS, text, 1000, false), 28218, 0.02, "regular");
+    assert_near(ct_text_width(CT_FACE_SANS, text, 1000, true), 31347, 0.02, "bold");
+    assert_near(ct_text_width(CT_FACE_SANS, "", 12, false), 0, 0, "empty");
 }
 
 static void check_lines(const char *name, const char *text, double width, size_t most, size_t want, const char *first, bool cut)
@@ -84,11 +84,11 @@ static void check_lines(const char *name, const char *text, double width, size_t
     size_t n;
 
     assert_non_null(arena);
-    assert_ct_ok(ct_text_wrap(arena, text, 10, false, width, most, &lines, &n));
+    assert_ct_ok(ct_text_wrap(arena, CT_FACE_SANS, text, 10, false, width, most, &lines, &n));
     if (n != want) fail_msg("%s: %zu lines, want %zu", name, n, want);
     if (first != NULL && strcmp(lines[0], first) != 0) fail_msg("%s: first line '%s', want '%s'", name, lines[0], first);
     for (size_t i = 0; i < n; i++)
-        if (ct_text_width(lines[i], 10, false) > width + 1e-9 && strlen(lines[i]) > 4)
+        if (ct_text_width(CT_FACE_SANS, lines[i], 10, false) > width + 1e-9 && strlen(lines[i]) > 4)
             fail_msg("%s: line '%s' is too wide", name, lines[i]);
     if (n > 0) assert_int_equal(cut, strstr(lines[n - 1], "…") != NULL);
     ct_arena_free(arena);
@@ -980,7 +980,7 @@ static void test_text_size_on_paper(void **state)
         if (size.text_pt == 0 && ct_canvas_height(size) > 0) assert_true(scene.height <= ct_canvas_height(size) + 0.5);
         ct_arena_free(arena);
     }
-    assert_near(ct_canvas_width((ct_image_size){ 10.32, 0, 7.5 }), 390, 0.5, "a phone's pixels");
+    assert_near(ct_canvas_width((ct_image_size){ .width_cm = 10.32, .text_pt = 7.5 }), 390, 0.5, "a phone's pixels");
 }
 
 /* The same drawing of two moments. */
@@ -1074,7 +1074,7 @@ static void test_plan_names_and_sources(void **state)
     ct_projection *projected = ct_table_add(p.projections);
     assert_non_null(projected);
     *projected = (ct_projection){ "grdp_growth", "cả nước", "", "%", 2023, 8, 7, 9, 6, 10, "naive", CT_METHOD_ASKED };
-    assert_ct_ok(ct_charts_plan(p.arena, NULL, p.points, p.projections, p.assessments, CT_VI, &p.charts, &p.n));
+    assert_ct_ok(ct_charts_plan(p.arena, NULL, p.points, p.projections, p.assessments, NULL, CT_VI, &p.charts, &p.n));
     assert_int_equal(p.n, 3);
     assert_string_equal(p.charts[0].name, "grdp_growth");
     assert_string_equal(p.charts[0].title, "Tên riêng");
@@ -1104,7 +1104,7 @@ static void test_plan_targets(void **state)
     target_of(&p, "grdp_growth", 2024, 2024, CT_MEASURE_GROWTH, CT_POINT);
     target_of(&p, "grdp_growth", 2030, 2030, CT_MEASURE_GROWTH, CT_POINT);
     target_of(&p, "grdp_growth", 0, 0, CT_MEASURE_GROWTH, CT_POINT); /* no year */
-    assert_ct_ok(ct_charts_plan(p.arena, catalogue, p.points, p.projections, p.assessments, CT_EN, &p.charts, &p.n));
+    assert_ct_ok(ct_charts_plan(p.arena, catalogue, p.points, p.projections, p.assessments, NULL, CT_EN, &p.charts, &p.n));
     assert_int_equal(p.n, 1); /* one value, but targets */
     assert_int_equal(p.charts[0].n_assessments, 4);
     assert_int_equal(p.charts[0].assessments[0].period_end, 2030); /* the latest end first, then the longest period */
@@ -1127,7 +1127,7 @@ static void test_plan_hostile_names(void **state)
         series_row(&p, "x", "y", breakdowns[i], 2021, "");
         series_row(&p, "x", "y", breakdowns[i], 2022, "");
     }
-    assert_ct_ok(ct_charts_plan(p.arena, NULL, p.points, NULL, NULL, CT_VI, &p.charts, &p.n));
+    assert_ct_ok(ct_charts_plan(p.arena, NULL, p.points, NULL, NULL, NULL, CT_VI, &p.charts, &p.n));
     assert_int_equal(p.n, 3);
     for (size_t i = 0; i < p.n; i++) {
         if (strspn(p.charts[i].name, "abcdefghijklmnopqrstuvwxyz0123456789_-") != strlen(p.charts[i].name))
@@ -1143,7 +1143,7 @@ static void test_plan_empty(void **state)
 
     (void)state;
     plan_begin(&p);
-    assert_ct_ok(ct_charts_plan(p.arena, NULL, p.points, NULL, NULL, CT_VI, &p.charts, &p.n));
+    assert_ct_ok(ct_charts_plan(p.arena, NULL, p.points, NULL, NULL, NULL, CT_VI, &p.charts, &p.n));
     assert_int_equal(p.n, 0);
     plan_end(&p);
 }

@@ -371,7 +371,7 @@ static double text_width(const ct_placed_text *t)
     bool small = t->look == CT_LOOK_SMALL || t->look == CT_LOOK_SMALL_INVERSE;
     bool bold = t->look == CT_LOOK_BOLD || t->look == CT_LOOK_TARGET || t->look == CT_LOOK_PROJECTED;
 
-    return ct_text_width(t->text, small ? CT_SOURCE_SIZE : CT_TEXT_SIZE, bold);
+    return ct_text_width(CT_FACE_SANS, t->text, small ? CT_SOURCE_SIZE : CT_TEXT_SIZE, bold);
 }
 
 static void check_picture(const ct_picture *picture)

@@ -207,12 +207,12 @@ static void test_markdown_text_table(void **state)
 static void check_cell(const ct_assessment *row, ct_lang lang, ct_cell cell, const char *want)
 {
     ct_arena *arena = ct_arena_new();
-    ct_report report = { .title = "", .scope = "tỉnh Bắc Giang", .lang = lang };
+    ct_report report = { .title = "", .scope = "tỉnh Bắc Giang", .lang = lang, .phrases = phrases };
     const char *cells[CT_N_CELLS];
 
     assert_non_null(arena);
     assert_ct_ok(ct_target_cells(arena, &report, row, cells));
-    if (strcmp(cells[cell], want) != 0) fail_msg("%s: got '%s', want '%s'", ct_cell_heading(cell, CT_EN), cells[cell], want);
+    if (strcmp(cells[cell], want) != 0) fail_msg("%s: got '%s', want '%s'", ct_cell_heading(cell, &(ct_report){ .phrases = phrases, .lang = CT_EN }), cells[cell], want);
     ct_arena_free(arena);
 }
 
@@ -386,7 +386,7 @@ static void test_markdown_caps_findings(void **state)
     begin(&s, CT_VI);
     for (int i = 0; i < 23; i++) add_finding(&s, CT_SEVERITY_WARNING, "mâu thuẫn");
     markdown(&s, &text);
-    must_hold(&text, "Và 3 điểm khác, trong bảng findings.");
+    must_hold(&text, "Các điểm khác ở trang Soát xét của báo cáo Excel.");
     ct_buffer_clear(&text);
     end(&s);
 }
@@ -603,11 +603,11 @@ static void test_empty_tables(void **state)
         s.report.title = s.report.scope = "";
         s.report.plan_start = s.report.plan_end = 0;
         html(&s, &text);
-        must_hold(&text, ct_heading_text(CT_HEAD_NO_TARGETS, (ct_lang)lang));
-        must_hold(&text, ct_heading_text(CT_HEAD_NO_CHARTS, (ct_lang)lang));
+        must_hold(&text, ct_heading_text(CT_HEAD_NO_TARGETS, &(ct_report){ .phrases = phrases, .lang = (ct_lang)lang }));
+        must_hold(&text, ct_heading_text(CT_HEAD_NO_CHARTS, &(ct_report){ .phrases = phrases, .lang = (ct_lang)lang }));
         ct_buffer_clear(&text);
         markdown(&s, &text);
-        must_hold(&text, ct_heading_text(CT_HEAD_NO_FINDINGS, (ct_lang)lang));
+        must_hold(&text, ct_heading_text(CT_HEAD_NO_FINDINGS, &(ct_report){ .phrases = phrases, .lang = (ct_lang)lang }));
         ct_buffer_clear(&text);
         end(&s);
         s.report = (ct_report){ .title = "x", .scope = "", .lang = (ct_lang)lang, .chart_folder = "charts" }; /* no tables at all */

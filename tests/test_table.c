@@ -119,7 +119,8 @@ static const char *const awkward[] = { "=1+1",   "+cmd|' /C calc'!A0",
                                        "\"\"",   ",",
                                        "é",      "",
                                        "-",      "=",
-                                       "'" };
+                                       "'",      "\xEF\xBC\x9D" "1+1", /* full-width = + - @ */
+                                       "\xEF\xBC\x8B" "1", "\xEF\xBC\x8D" "a", "\xEF\xBC\xA0" "A" };
 
 static void test_round_trip_of_awkward_text(void **state)
 {
@@ -166,6 +167,7 @@ static void test_no_cell_runs_as_a_formula(void **state)
         if (cell[0] == '"') cell++;
         bool is_number = cell[0] == '-' && cell[1] >= '0' && cell[1] <= '9' && strchr(awkward[i], ',') == NULL;
         if (strchr("=+@\t", cell[0]) != NULL && cell[0] != '\0') fail_msg("'%s' would run", awkward[i]);
+        if ((unsigned char)cell[0] == 0xEF) fail_msg("'%s' would run in full width", awkward[i]);
         if (cell[0] == '-' && !is_number) fail_msg("'%s' would run", awkward[i]);
         ct_buffer_clear(&b);
     }

@@ -96,13 +96,17 @@ static void test_faults_name_the_path(void **state)
     assert_int_equal(err.code, CT_EIO);
     assert_string_equal(err.file, none);
     assert_null(writer);
-    assert_ct_ok(ct_folder_make(target));
     assert_ct_ok(ct_writer_open(&writer, target));
+    assert_ct_ok(ct_folder_make(target)); /* by another program, meanwhile */
     assert_ct_ok(ct_writer_put(writer, "x", 1));
     err = ct_writer_commit(writer);
     assert_int_equal(err.code, CT_EIO);
     assert_string_equal(err.file, target);
     ct_writer_free(writer);
+    err = ct_writer_open(&writer, target);
+    assert_int_equal(err.code, CT_EIO);
+    assert_non_null(strstr(err.text, "a folder where a file is needed"));
+    assert_null(writer);
     assert_int_equal(files_in_folder(), before);
 }
 

@@ -79,11 +79,23 @@ typedef struct {
 } ct_catalogue;
 
 /** Read indicators.csv, units.csv, breakdowns.csv, abbreviations.csv, structures.csv, stocks.csv and english.csv of a folder, and, unless NULL, a
- * user's own file with the columns of indicators.csv: a known id adds its aliases and changes its unit (columns may be missing then), a new id adds
- * an indicator. The wordings of the user's file mean its indicators, whatever the catalogue says of them.
+ * user's own catalogue: a file with the columns of indicators.csv, or a folder with any of units.csv, indicators.csv, breakdowns.csv, wordings.csv
+ * (wording,of,means), abbreviations.csv and english.csv. What is known is changed where the user's row says something, what is new is added; the user's
+ * wordings mean what the user says, whatever the catalogue says of them. Of what is known, only the first column is needed.
  * @param out the caller's, freed by ct_catalogue_free(); NULL on error
- * @return CT_OK; CT_EIO; CT_EPARSE naming file and line (unknown unit, word, reference, repeated id, a wording of two of the user's rows) */
-CT_CHECKED ct_error ct_catalogue_read(ct_catalogue **out, const char *folder, const char *own_file);
+ * @return CT_OK; CT_EIO; CT_EPARSE naming file and line (unknown unit, word, reference, repeated id, a wording of two of the user's rows);
+ *         CT_EDATA (a user's folder without any of the files); CT_ENOMEM */
+CT_CHECKED ct_error ct_catalogue_read(ct_catalogue **out, const char *folder, const char *own);
+
+/* Who is told of faults; an error that it returns ends the reading. */
+typedef struct {
+    ct_error (*tell)(void *context, const ct_error *fault);
+    void *context;
+} ct_catalogue_faults;
+
+/** Read a user's own catalogue to its end and tell every CT_EPARSE of it, with file and line (0: the file as a whole). Other errors come back as from
+ * ct_catalogue_read(). */
+CT_CHECKED ct_error ct_catalogue_check(const char *folder, const char *own, const ct_catalogue_faults *faults);
 void ct_catalogue_free(ct_catalogue *catalogue); /* NULL is fine */
 
 /** The indicator with this id, or NULL. */

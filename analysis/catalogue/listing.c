@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stddef.h>
 
+#include "catalogue/files.h"
+
 typedef struct {
     const char *id, *name_vi, *name_en, *group, *unit;
     int nature, direction, measure, prices;
@@ -69,11 +71,9 @@ static const ct_column breakdown_columns[] = {
 const ct_schema ct_breakdown_list_schema = { "breakdowns", "Parts of totals in the catalogue.", breakdown_columns,
                                              sizeof breakdown_columns / sizeof *breakdown_columns, sizeof(breakdown_row) };
 
-typedef enum { OF_INDICATOR, OF_UNIT, OF_BREAKDOWN, OF_ABBREVIATION } wording_of;
-static const char *const of_words[] = { "indicator", "unit", "breakdown", "abbreviation", NULL };
 static const ct_column wording_columns[] = {
     TEXT(wording_row, wording, true, "The words as documents have them."),
-    COLUMN(wording_row, of, CT_COLUMN_WORD, true, of_words, "What they name."),
+    COLUMN(wording_row, of, CT_COLUMN_WORD, true, ct_wording_of_words, "What they name."),
     TEXT(wording_row, means, true, "The indicator's id, the unit's or the part's name, what an abbreviation stands for."),
 };
 const ct_schema ct_wording_list_schema = { "wordings", "Every wording of the catalogue and what it means.", wording_columns,
@@ -150,7 +150,7 @@ static ct_error list_breakdowns(const ct_catalogue *catalogue, ct_table *table)
     return ct_ok();
 }
 
-static ct_error add_wording(ct_table *table, const char *wording, wording_of of, const char *means)
+static ct_error add_wording(ct_table *table, const char *wording, ct_wording_of of, const char *means)
 {
     wording_row *row = ct_table_add(table);
 
@@ -159,7 +159,7 @@ static ct_error add_wording(ct_table *table, const char *wording, wording_of of,
     return ct_ok();
 }
 
-static ct_error add_wordings(ct_table *table, const char *name, const char *const *aliases, size_t n, wording_of of, const char *means)
+static ct_error add_wordings(ct_table *table, const char *name, const char *const *aliases, size_t n, ct_wording_of of, const char *means)
 {
     CT_TRY(add_wording(table, name, of, means));
     for (size_t i = 0; i < n; i++) CT_TRY(add_wording(table, aliases[i], of, means));
@@ -170,18 +170,18 @@ static ct_error list_wordings(const ct_catalogue *catalogue, ct_table *table)
 {
     for (size_t i = 0; i < catalogue->n_indicators; i++) {
         const ct_indicator *from = &catalogue->indicators[i];
-        CT_TRY(add_wordings(table, from->name_vi, from->aliases, from->n_aliases, OF_INDICATOR, from->id));
+        CT_TRY(add_wordings(table, from->name_vi, from->aliases, from->n_aliases, CT_OF_INDICATOR, from->id));
     }
     for (size_t i = 0; i < catalogue->n_units; i++) {
         const ct_unit *from = &catalogue->units[i];
-        CT_TRY(add_wordings(table, from->name, from->aliases, from->n_aliases, OF_UNIT, from->name));
+        CT_TRY(add_wordings(table, from->name, from->aliases, from->n_aliases, CT_OF_UNIT, from->name));
     }
     for (size_t i = 0; i < catalogue->n_breakdowns; i++) {
         const ct_breakdown *from = &catalogue->breakdowns[i];
-        CT_TRY(add_wordings(table, from->name, from->aliases, from->n_aliases, OF_BREAKDOWN, from->name));
+        CT_TRY(add_wordings(table, from->name, from->aliases, from->n_aliases, CT_OF_BREAKDOWN, from->name));
     }
     for (size_t i = 0; i < catalogue->n_abbreviations; i++)
-        CT_TRY(add_wording(table, catalogue->abbreviations[i].abbreviation, OF_ABBREVIATION, catalogue->abbreviations[i].expansion));
+        CT_TRY(add_wording(table, catalogue->abbreviations[i].abbreviation, CT_OF_ABBREVIATION, catalogue->abbreviations[i].expansion));
     return ct_ok();
 }
 

@@ -162,7 +162,7 @@ ct_error ct_board_make(ct_arena *arena, const ct_board_tables *tables, ct_board 
         if (point->status != CT_STATUS_FORECAST && point->period > board->last_year) board->last_year = point->period;
     }
     CT_TRY(ct_series_index_new(arena, tables->catalogue, tables->points, &board->index));
-    CT_TRY(ct_charts_plan(arena, tables->catalogue, tables->points, tables->projections, tables->assessments, tables->lang, &board->charts,
+    CT_TRY(ct_charts_plan(arena, tables->catalogue, tables->points, tables->projections, tables->assessments, tables->plans, tables->lang, &board->charts,
                           &board->n_charts));
     CT_TRY(tell_charts(board));
     bool record = has_record(tables, board->plan_end);
@@ -228,14 +228,14 @@ ct_error ct_list_begin_wide(ct_board *board, ct_picture_list *list, double width
         list->items = more;
         list->room = room;
     }
-    CT_TRY(ct_sources_words(board->arena, sources, n_sources, board->lang, &source));
+    CT_TRY(ct_sources_words(board->arena, board->tables->plans, sources, n_sources, board->lang, &source));
     if (year > 0) /* charts carry no clock: the date is that of the data */
         date = ct_arena_printf(board->arena, ct_l(board->lang, "Số liệu đến năm %ld. ", "Data up to %ld. "), year);
     source = ct_arena_printf(board->arena, "%s%s%s", date != NULL ? date : "",
                              source[0] != '\0' ? ct_l(board->lang, "Nguồn: ", "Source: ") : "", source);
     if (date == NULL || source == NULL) return ct_no_memory();
     *picture = &list->items[list->n];
-    CT_TRY(ct_picture_begin(*picture, board->arena, board->lang, width, list->kind->name, name, title, subtitle, source));
+    CT_TRY(ct_picture_begin(*picture, board->arena, board->lang, board->tables->size.face, width, list->kind->name, name, title, subtitle, source));
     list->n++;
     ct_picture_layers(*picture, list->kind->layers);
     return ct_ok();
@@ -281,11 +281,41 @@ const char *ct_board_amount(const ct_board *board, double value, const char *uni
     return keep(board, &text, ct_amount_text(&text, value, unit, stated, board->lang));
 }
 
+/* The scale of the larger of a target and its latest value; false where both have the same by themselves. */
+static bool common_scale(const ct_board *board, const ct_assessment *of, ct_scale *scale)
+{
+    double target = fmax(fabs(of->target_low), fabs(of->target_high)), latest = fabs(of->latest_value); /* fmax() passes NaN over */
+    ct_scale a, b;
+
+    if (!isfinite(target) || !isfinite(latest) || ct_unit_is_percent(of->unit) || of->measure == CT_MEASURE_RANK) return false;
+    if (ct_scale_choose(board->arena, of->unit, target, board->lang, &a).code != CT_OK || ct_scale_choose(board->arena, of->unit, latest, board->lang, &b).code != CT_OK)
+        return false;
+    *scale = a.divisor > b.divisor ? a : b;
+    return a.divisor != b.divisor;
+}
+
+const char *ct_board_latest(const ct_board *board, const ct_assessment *of)
+{
+    ct_buffer text;
+    ct_scale scale;
+
+    if (!common_scale(board, of, &scale)) return ct_board_amount(board, of->latest_value, of->unit, true);
+    ct_buffer_init(&text);
+    ct_figure_stated(&text, of->latest_value / scale.divisor, board->lang);
+    ct_buffer_printf(&text, " %s", scale.words);
+    return keep(board, &text, ct_ok());
+}
+
 const char *ct_board_target(const ct_board *board, const ct_assessment *of)
 {
     ct_buffer text;
+    ct_scale scale;
 
     ct_buffer_init(&text);
+    if (common_scale(board, of, &scale)) {
+        ct_range_text(&text, of->target_low, of->target_high, of->qualifier, scale.divisor, scale.words, board->lang);
+        return keep(board, &text, ct_ok());
+    }
     return keep(board, &text, ct_target_text(&text, of->target_low, of->target_high, of->qualifier, of->unit, board->lang));
 }
 

@@ -106,6 +106,8 @@ const char *ct_board_subtitle(const ct_board *board, const char *remark);
 const char *ct_board_amount(const ct_board *board, double value, const char *unit, bool stated);
 const char *ct_board_figure(const ct_board *board, double value); /* no unit, three significant digits */
 const char *ct_board_target(const ct_board *board, const ct_assessment *of);
+/** The latest value in the words of the larger of it and its target, as ct_board_target() has the target: never "tỷ" beside "nghìn tỷ". */
+const char *ct_board_latest(const ct_board *board, const ct_assessment *of);
 const char *ct_board_percent(const ct_board *board, double percent);
 const char *ct_board_chance(const ct_board *board, double p); /* as ct_chance_text() */
 

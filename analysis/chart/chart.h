@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "assess/assess.h"
+#include "chart/lettering.h"
 #include "core/arena.h"
 #include "core/buffer.h"
 #include "core/error.h"
@@ -46,6 +47,7 @@ CT_CHECKED ct_error ct_image_formats_parse(const char *text, unsigned *formats);
 typedef struct {
     double width_cm, height_cm; /* 0: the usual 16 cm wide, as high as it needs; a height without a width is none */
     double text_pt;             /* of the smallest text, points; 0: the usual, 8 at 15.5 cm                        */
+    ct_face face;               /* that texts are measured by; ct_face_of() the options' font                      */
 } ct_image_size;
 
 /** "a4-full" "a4-half" "a4-wide" "slide" "phone", or centimetres: "16x9.5", "16". CT_EUSAGE lists them; sizes are 4 to 100 cm. */
@@ -66,8 +68,12 @@ typedef struct {
     unsigned formats;   /* a set of CT_IMAGE_...                                          */
     ct_image_size size; /* all zero: the usual                                            */
     unsigned seconds;   /* for gnuplot at most; 0: by the number of images                */
+    const char *font;   /* NULL: the theme's own                                          */
     bool data;          /* write NAME.csv, what the image shows, beside it                */
 } ct_chart_options;
+
+/** A font's name as people give it: letters, digits, blanks and hyphens, 60 at most; else CT_EUSAGE. */
+CT_CHECKED ct_error ct_font_check(const char *font);
 
 struct ct_picture;
 
@@ -75,14 +81,18 @@ struct ct_picture;
 typedef struct {
     const ct_chart *chart;
     const struct ct_picture *picture;
+    unsigned formats; /* of this image; 0: those of the options */
 } ct_drawing;
+
+/** The formats it is drawn in. */
+unsigned ct_drawing_formats(const ct_drawing *drawing, const ct_chart_options *options);
 
 const char *ct_drawing_name(const ct_drawing *drawing);
 
 /** The gnuplot script that draws them; text in it cannot act. */
 CT_CHECKED ct_error ct_drawings_script(const ct_drawing *drawings, size_t n, const ct_chart_options *options, ct_buffer *script);
 
-/** Draw all in one gnuplot process. Each image appears whole or not at all; the first fault is returned, good images stay.
+/** Draw all, a gnuplot process a core. Each image appears whole or not at all; the first fault is returned, good images stay.
  * CT_ETOOL when gnuplot is missing, fails or takes too long. */
 CT_CHECKED ct_error ct_drawings_draw(const ct_drawing *drawings, size_t n, const ct_chart_options *options);
 
@@ -99,11 +109,11 @@ CT_CHECKED ct_error ct_chart_data(const ct_chart *chart, ct_buffer *to);
 /** Choose what is worth a chart from the tables of a run: one chart a series with at least two years or one target, in the order of the
  * series table, names unique. All strings and arrays live in the arena. */
 CT_CHECKED ct_error ct_charts_plan(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *points, const ct_table *projections,
-                                   const ct_table *assessments, ct_lang lang, const ct_chart **charts, size_t *n);
+                                   const ct_table *assessments, const ct_table *plans, ct_lang lang, const ct_chart **charts, size_t *n);
 
-/** What readers know sources (of rows of the tables) by: documents and titles, each once, a few of them, "; " between. In the arena.
+/** What readers know sources (of rows of the tables) by: documents (by ct_plan_short_name() where plans, which may be NULL, has them) and titles, each once, a few of them, "; " between. In the arena.
  * CT_ENOMEM. */
-CT_CHECKED ct_error ct_sources_words(ct_arena *arena, const char *const *sources, size_t n_sources, ct_lang lang, const char **text);
+CT_CHECKED ct_error ct_sources_words(ct_arena *arena, const ct_table *plans, const char *const *sources, size_t n_sources, ct_lang lang, const char **text);
 
 /** A text as part of a file name: folded, runs of anything but letters and digits as one '-'. In the arena; NULL when out of memory. */
 char *ct_file_slug(ct_arena *arena, const char *text) CT_CHECKED;

@@ -140,7 +140,7 @@ static ct_error each_image(const ct_drawing *drawings, size_t n, const ct_chart_
 
     for (size_t i = 0; i < n; i++)
         for (const ct_image_format *format = ct_image_formats; format->name != NULL; format++) {
-            if ((options->formats & format->format) == 0) continue;
+            if ((ct_drawing_formats(&drawings[i], options) & format->format) == 0) continue;
             ct_error err = one_image(&drawings[i], options, format, said);
             if (first.code == CT_OK) first = err;
         }
@@ -188,12 +188,85 @@ static unsigned seconds_for(size_t n, unsigned formats)
     return SECONDS_TO_START + images / IMAGES_A_SECOND;
 }
 
-ct_error ct_drawings_draw(const ct_drawing *drawings, size_t n, const ct_chart_options *options)
+/* One gnuplot process: its share of the drawings, as a script. */
+typedef struct {
+    ct_buffer script;
+    ct_child child;
+} share;
+
+/* Processes worth starting: one a core, and none for a handful of images, as the start takes as long as some of them. */
+static size_t processes(size_t images)
+{
+    enum { MOST = 8, IMAGES_A_PROCESS = 12 };
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t wanted = 1 + images / IMAGES_A_PROCESS, most = cores < 1 ? 1 : cores < MOST ? (size_t)cores : MOST;
+
+    return wanted < most ? wanted : most;
+}
+
+/* Every k-th drawing goes to the same process, so that large and small ones are spread. */
+static ct_error fill_share(const ct_drawing *drawings, size_t n, size_t k, size_t of, const ct_chart_options *options, ct_drawing *room, share *s)
 {
     static const char *const argv[] = { "gnuplot", "--default-settings", NULL }; /* the user's own settings must not change charts */
+    size_t count = 0;
+
+    for (size_t i = k; i < n; i += of) room[count++] = drawings[i];
+    CT_TRY(ct_drawings_script(room, count, options, &s->script));
+    s->child = (ct_child){ .argv = argv,
+                           .package = "gnuplot-nox",
+                           .input = ct_buffer_string(&s->script),
+                           .n_input = s->script.len,
+                           .seconds = options->seconds > 0 ? options->seconds : seconds_for(n, options->formats | CT_IMAGE_SVG | CT_IMAGE_PNG),
+                           .limit = 1 << 20 };
+    return ct_ok();
+}
+
+/* All shares at the same time. The first fault is returned; *said is what that process, else the first that said anything, said. */
+static ct_error run_shares(const share *shares, size_t n, ct_arena *arena, const char **said, int *status)
+{
+    ct_child *children = ct_arena_array(arena, n, sizeof *children);
+    ct_child_result *results = ct_arena_array(arena, n, sizeof *results);
+    ct_error *errors = ct_arena_array(arena, n, sizeof *errors), err;
+
+    *said = "";
+    if (children == NULL || results == NULL || errors == NULL) return ct_no_memory();
+    for (size_t i = 0; i < n; i++) children[i] = shares[i].child;
+    for (size_t i = 0; i < n; i++) ct_buffer_init(&results[i].output);
+    err = ct_children_run(children, results, errors, n, n, NULL, NULL);
+    for (size_t i = 0; err.code == CT_OK && i < n; i++) {
+        if (results[i].said[0] != '\0' && ((*said)[0] == '\0' || results[i].status != 0)) *said = ct_arena_strdup(arena, results[i].said);
+        if (*said == NULL) err = ct_no_memory();
+        if (*status == 0) *status = results[i].status;
+        if (err.code == CT_OK) err = errors[i];
+    }
+    for (size_t i = 0; i < n; i++) ct_child_clear(&results[i]);
+    return err;
+}
+
+static ct_error draw_shares(const ct_drawing *drawings, size_t n, const ct_chart_options *options, ct_arena *arena, const char **said, int *status)
+{
+    size_t images = 0;
+    for (size_t i = 0; i < n; i++)
+        for (unsigned left = ct_drawing_formats(&drawings[i], options); left != 0; left &= left - 1) images++;
+    size_t shares_n = processes(images);
+    share *shares = ct_arena_array(arena, shares_n, sizeof *shares);
+    ct_drawing *room = ct_arena_array(arena, n, sizeof *room);
+    ct_error err = ct_ok();
+
+    if (shares == NULL || room == NULL) return ct_no_memory();
+    for (size_t k = 0; k < shares_n; k++) ct_buffer_init(&shares[k].script);
+    for (size_t k = 0; err.code == CT_OK && k < shares_n; k++) err = fill_share(drawings, n, k, shares_n, options, room, &shares[k]);
+    if (err.code == CT_OK) err = run_shares(shares, shares_n, arena, said, status);
+    for (size_t k = 0; k < shares_n; k++) ct_buffer_clear(&shares[k].script);
+    return err;
+}
+
+ct_error ct_drawings_draw(const ct_drawing *drawings, size_t n, const ct_chart_options *options)
+{
     bool templates_there;
-    ct_child_result result = { 0 };
-    ct_buffer script;
+    const char *said = "";
+    int status = 0;
+    ct_arena *arena;
     ct_error err;
 
     if (n == 0 || options->formats == 0) return ct_ok();
@@ -201,28 +274,16 @@ ct_error ct_drawings_draw(const ct_drawing *drawings, size_t n, const ct_chart_o
     if (!templates_there)
         return ct_in(ct_fail(CT_EIO, 0, "this folder holds no theme.gp; name the folder plots/ of chitieu"), options->templates);
     CT_TRY(each_image(drawings, n, options, NULL));
-    ct_buffer_init(&script);
-    ct_buffer_init(&result.output);
-    err = ct_drawings_script(drawings, n, options, &script);
+    arena = ct_arena_new();
+    err = arena != NULL ? draw_shares(drawings, n, options, arena, &said, &status) : ct_no_memory();
     if (err.code == CT_OK) {
-        ct_child child = { .argv = argv,
-                           .package = "gnuplot-nox",
-                           .input = ct_buffer_string(&script),
-                           .n_input = script.len,
-                           .seconds = options->seconds > 0 ? options->seconds : seconds_for(n, options->formats),
-                           .limit = 1 << 20 };
-        err = ct_child_run(&child, &result);
-    }
-    if (err.code == CT_OK) {
-        err = each_image(drawings, n, options, result.said);
-        if (err.code == CT_OK && result.status != 0)
-            err = ct_fail(CT_ETOOL, 0, "gnuplot ended with status %d: %.300s", result.status, result.said);
+        err = each_image(drawings, n, options, said);
+        if (err.code == CT_OK && status != 0) err = ct_fail(CT_ETOOL, 0, "gnuplot ended with status %d: %.300s", status, said);
         if (err.code == CT_OK && options->data) err = write_data(drawings, n, options);
     } else {
         ct_error removed = each_image(drawings, n, options, NULL); /* half images; the fault that stopped the run is the one to report */
         (void)removed;
     }
-    ct_child_clear(&result);
-    ct_buffer_clear(&script);
+    ct_arena_free(arena);
     return err;
 }

@@ -40,16 +40,25 @@ ct_error ct_image_formats_parse(const char *text, unsigned *formats)
     }
 }
 
+ct_error ct_font_check(const char *font)
+{
+    enum { LONGEST = 60 };
+    size_t n = strlen(font), good = strspn(font, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 -");
+
+    if (n > 0 && n <= LONGEST && good == n) return ct_ok();
+    return ct_fail(CT_EUSAGE, 0, "'%.60s' is no font's name; write letters, digits, blanks and hyphens: Times New Roman", font);
+}
+
 ct_error ct_image_size_parse(const char *text, ct_image_size *size)
 {
     static const struct {
         const char *name;
         ct_image_size size;
-    } named[] = { { "a4-full", { 16, 22, 0 } }, /* inside the decree's margins */
-                  { "a4-half", { 16, 10.5, 0 } },
-                  { "a4-wide", { 25.7, 16, 0 } }, /* a page on its side */
-                  { "slide", { 25.4, 13.2, 18 } },
-                  { "phone", { 10.32, 0, 7.5 } } }; /* 390 pixels of a screen, 96 to the inch */
+    } named[] = { { "a4-full", { 16, 22, 0, CT_FACE_SANS } }, /* inside the decree's margins */
+                  { "a4-half", { 16, 10.5, 0, CT_FACE_SANS } },
+                  { "a4-wide", { 25.7, 16, 0, CT_FACE_SANS } }, /* a page on its side */
+                  { "slide", { 25.4, 13.2, 18, CT_FACE_SANS } },
+                  { "phone", { 10.32, 0, 7.5, CT_FACE_SANS } } }; /* 390 pixels of a screen, 96 to the inch */
     const char *cross = strchr(text, 'x');
     char wide[32];
     size_t n = cross != NULL ? (size_t)(cross - text) : strlen(text);
@@ -120,7 +129,11 @@ ct_error ct_png_finish(const char *png, size_t n, bool for_print, double width_c
 
     if (n < IHDR_END || memcmp(png + 12, "IHDR", 4) != 0)
         return ct_fail(CT_EPARSE, 0, "a chart's PNG has no header; draw the charts again");
-    dots = for_print ? DOTS_PER_METRE_300 : (uint32_t)(read32(png + 16) * 100.0 / width_cm); /* dots a metre */
+    double wanted = for_print ? DOTS_PER_METRE_300 : read32(png + 16) * 100.0 / width_cm; /* dots a metre */
+
+    if (!(wanted >= 1 && wanted <= INT32_MAX)) /* PNG's own limit; no width of a chart comes near it */
+        return ct_fail(CT_EPARSE, 0, "a chart's PNG has no header; draw the charts again");
+    dots = (uint32_t)wanted;
     write32(chunk + 8, dots);
     write32(chunk + 12, dots);
     chunk[16] = 1; /* the metre */

@@ -13,18 +13,20 @@
 #include "chart/wording.h"
 
 enum {
-    USUAL_WIDTH = 875,
-    LEADING = 12,
-    ROW_ROOM = 4,
-    HEAD = 30,
+    USUAL_WIDTH = 910,  /* on a page of A4 on its side, 25.7 cm of text, its letters are 8 points high */
+    USUAL_HEIGHT = 534, /* what stands there below a heading                                          */
+    LEADING = 11,
+    HEAD = 17,
     MOST_YEARS = 4,
     YEARS_DRAWN = 12,
-    AROUND = 110,
+    AROUND = 96,
     MOST_DEPARTMENTS = 40,
     UNIT_ROOM = 78,
     MARGIN = 16,
-    OWED_HEAD = 36
+    OWED_HEAD = 18,
+    MOST_OWED_LINES = 12
 };
+static const double ROW_ROOM = 1.2, ROW_ROOM_UPRIGHT = 5; /* of a page on its side; of a narrower one, whose cells take several lines */
 
 const char *const ct_layers_board[] = { "grid", "rule", "spark", "spark_end", "spark_target", "verdict", NULL };
 
@@ -42,8 +44,8 @@ typedef struct {
 
 typedef struct {
     const char *department, *names;
+    const char *last; /* the name listed last, without its breakdown */
     size_t n;
-    double height;
 } owing;
 
 typedef struct {
@@ -55,6 +57,9 @@ typedef struct {
     size_t n;
     owing *owed;
     size_t n_owed, n_silent;
+    const char *const *owed_lines; /* the whole list, broken into n_owed_lines   */
+    size_t n_owed_lines;
+    double owed_height;            /* with its heading; 0: nothing is owed       */
 } page;
 
 /* ---- columns ---- */
@@ -64,20 +69,20 @@ static columns lay_out(double width, double left, double right, size_t n_years)
 {
     columns c = { .sector = left };
     bool full = width >= 700, narrow = width < 450;
-    double x = right - (narrow ? 88 : full ? 104 : 84);
+    double x = right - (narrow ? 88 : full ? 100 : 84);
 
     c.verdict = x;
     x -= 20;
-    if (!narrow) c.needed = x, x -= 50;
+    if (!narrow) c.needed = x, x -= 54;
     c.target = x;
     c.target_width = full ? 70 : 76;
     x -= c.target_width + 4;
     c.n_years = full ? n_years : 1;
-    for (size_t i = c.n_years; i-- > 0; x -= full ? 42 : 58) c.years[i] = x;
-    if (!narrow) c.base = x, x -= full ? 48 : 52;
-    if (!narrow) c.spark_right = x, x -= full ? 58 : 40, c.spark = x;
+    for (size_t i = c.n_years; i-- > 0; x -= full ? 40 : 58) c.years[i] = x;
+    if (!narrow) c.base = x, x -= full ? 54 : 52;
+    if (!narrow) c.spark_right = x, x -= full ? 50 : 40, c.spark = x;
     if (full) c.unit = x - 80, x -= 80;
-    c.name = full ? left + 76 : left;
+    c.name = full ? left + 66 : left;
     c.name_width = x - 6 - c.name;
     return c;
 }
@@ -162,8 +167,25 @@ static double lines_high(ct_board *board, const char *text, double width, size_t
     const char *clean = ct_text_clean(board->arena, text);
     size_t n = 1;
 
-    if (clean == NULL || ct_text_wrap(board->arena, clean, CT_SOURCE_SIZE, false, width, most, &lines, &n).code != CT_OK) n = 1;
+    if (clean == NULL || ct_text_wrap(board->arena, board->tables->size.face, clean, CT_SOURCE_SIZE, false, width, most, &lines, &n).code != CT_OK) n = 1;
     return LEADING * (double)(n > 0 ? n : 1);
+}
+
+/* The value of the base, with its year where that is not the one before the plan. */
+static const char *base_cell(const ct_board *board, const ct_assessment *of, double divisor)
+{
+    const char *words = stated(board, of->base_value / divisor);
+
+    if (!isfinite(of->base_value)) return "";
+    if (of->base_year != board->tables->plan_start - 1) words = ct_arena_printf(board->arena, "%s (%ld)", words, of->base_year);
+    return words != NULL ? words : "";
+}
+
+static const char *latest_cell(const ct_board *board, const ct_assessment *of, double divisor)
+{
+    const char *words = ct_arena_printf(board->arena, "%s (%ld)", stated(board, of->latest_value / divisor), of->latest_year);
+
+    return words != NULL ? words : "";
 }
 
 /* The tallest of the cells that may take two lines. */
@@ -172,15 +194,16 @@ static double row_height(const page *g, const entry *e)
     ct_board *board = g->board;
     const columns *c = &g->at;
     const ct_assessment *of = e->goal->of;
-    bool dated = isfinite(of->base_value) && of->base_year != board->tables->plan_start - 1;
     double most = lines_high(board, e->name, c->name_width, c->unit > 0 ? 2 : 3);
     ct_scale scale;
 
-    if (c->unit == 0 || dated || of->latest_year < g->first_year) most = fmax(most, 2 * LEADING);
+    if (c->unit == 0 || (of->latest_year < g->first_year && of->latest_year != of->base_year)) most = fmax(most, lines_high(board, latest_cell(board, of, 1), c->unit > 0 ? 40 : 56, 2));
+    if (c->unit == 0) most = fmax(most, 2 * LEADING); /* target and unit */
+    if (c->base > 0) most = fmax(most, lines_high(board, base_cell(board, of, 1), c->unit > 0 ? 52 : 44, 2));
     if (ct_scale_choose(board->arena, of->unit, fmax(fabs(of->latest_value), fabs(of->target_low)), board->lang, &scale).code == CT_OK &&
         c->unit > 0)
         most = fmax(most, lines_high(board, scale.words, UNIT_ROOM, 2));
-    return fmax(most, lines_high(board, verdict_cell(board, of), g->width - MARGIN - c->verdict, 2)) + ROW_ROOM;
+    return fmax(most, lines_high(board, verdict_cell(board, of), g->width - MARGIN - c->verdict, 2)) + (c->unit > 0 ? ROW_ROOM : ROW_ROOM_UPRIGHT);
 }
 
 /* Sectors in the order in which the plan first names them; inside one, the plan's own order. */
@@ -208,6 +231,37 @@ static ct_error gather(page *g)
     return ct_ok();
 }
 
+/* The same indicator's breakdowns follow its name once: "nước sạch; nông thôn; thành thị" (clean water; rural; urban). */
+static ct_error add_owed(page *g, owing *o, const ct_goal *goal)
+{
+    const char *colon = strstr(goal->label, ": "), *shown = goal->label;
+    const char *name = colon != NULL ? ct_arena_strndup(g->board->arena, goal->label, (size_t)(colon - goal->label)) : goal->label;
+
+    if (name == NULL) return ct_no_memory();
+    if (o->n > 0 && colon != NULL && strcmp(o->last, name) == 0) shown = colon + 2;
+    o->last = name;
+    o->names = ct_arena_printf(g->board->arena, "%s%s%s", o->names, o->n++ > 0 ? "; " : "", shown);
+    return o->names != NULL ? ct_ok() : ct_no_memory();
+}
+
+/* The list as running lines: "Sở Xây dựng: ...  •  Sở Y tế: ..." (department of construction, of health). */
+static ct_error set_owed(page *g, double width)
+{
+    ct_board *board = g->board;
+    const char *all = "";
+
+    if (g->n_silent == 0) return ct_ok();
+    for (size_t k = 0; k < g->n_owed; k++) {
+        all = ct_arena_printf(board->arena, "%s%s%s: %s", all, k > 0 ? " • " : "", g->owed[k].department, g->owed[k].names);
+        if (all == NULL) return ct_no_memory();
+    }
+    all = ct_text_clean(board->arena, all);
+    if (all == NULL) return ct_no_memory();
+    CT_TRY(ct_text_wrap(board->arena, board->tables->size.face, all, CT_SOURCE_SIZE, false, width, MOST_OWED_LINES, &g->owed_lines, &g->n_owed_lines));
+    g->owed_height = OWED_HEAD + LEADING * (double)g->n_owed_lines + 4;
+    return ct_ok();
+}
+
 /* Targets nobody has a figure for, under the department that answers for them; those of no known department last. */
 static ct_error gather_owed(page *g, double width)
 {
@@ -225,14 +279,10 @@ static ct_error gather_owed(page *g, double width)
         g->n_silent++;
         while (k < g->n_owed && strcmp(g->owed[k].department, who) != 0) k++;
         if (k == MOST_DEPARTMENTS) continue;
-        if (k == g->n_owed) g->owed[g->n_owed++] = (owing){ .department = who, .names = "" };
-        g->owed[k].names = ct_arena_printf(board->arena, "%s%s%s", g->owed[k].names, g->owed[k].n++ > 0 ? "; " : "", goal->label);
-        if (g->owed[k].names == NULL) return ct_no_memory();
+        if (k == g->n_owed) g->owed[g->n_owed++] = (owing){ .department = who, .names = "", .last = "" };
+        CT_TRY(add_owed(g, &g->owed[k], goal));
     }
-    for (size_t k = 0; k < g->n_owed; k++)
-        g->owed[k].height =
-            fmax(lines_high(board, g->owed[k].names, width * 0.7, 8), lines_high(board, g->owed[k].department, width * 0.27, 3)) + 3;
-    return ct_ok();
+    return set_owed(g, width);
 }
 
 /* ---- drawing ---- */
@@ -242,6 +292,7 @@ static void put_heads(ct_picture *p, const page *g, double top)
     ct_lang lang = g->board->lang;
     const columns *c = &g->at;
     double y = top - HEAD / 2.0;
+    bool full = c->unit > 0; /* heads on one line */
     char year[32];
 
     if (c->unit > 0) ct_picture_text(p, c->sector, y, CT_ALIGN_LEFT, CT_LOOK_SMALL, ct_l(lang, "Lĩnh vực", "Sector"));
@@ -256,7 +307,7 @@ static void put_heads(ct_picture *p, const page *g, double top)
     ct_picture_wrapped(p, c->target, y, c->target_width, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL,
                        ct_arena_printf(g->board->arena, ct_l(lang, "Mục tiêu %ld", "Target %ld"), g->board->plan_end));
     if (c->needed > 0)
-        ct_picture_wrapped(p, c->needed, y, 48, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_l(lang, "Cần mỗi năm", "Needed a year"));
+        ct_picture_wrapped(p, c->needed, y, 48, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_l(lang, full ? "Cần/năm" : "Cần mỗi năm", full ? "Needed/year" : "Needed a year"));
     ct_picture_wrapped(p, c->verdict - 12, y, p->right - c->verdict + 12, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL,
                        ct_l(lang, "Đánh giá, khả năng đạt", "Outlook, probability"));
     CT_ROW(p, "rule", p->left, top - HEAD, p->right, top - HEAD);
@@ -328,8 +379,7 @@ static void put_years(ct_picture *p, const page *g, const ct_goal *goal, double 
         shown = shown || year == of->latest_year;
     }
     if (shown || of->latest_year == 0 || (full && of->latest_year == of->base_year)) return; /* the base has been told already */
-    const char *latest = ct_arena_printf(board->arena, "%s (%ld)", stated(board, of->latest_value / divisor), of->latest_year);
-    ct_picture_wrapped(p, g->at.years[0], y, full ? 40 : 56, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, latest != NULL ? latest : "");
+    ct_picture_wrapped(p, g->at.years[0], y, full ? 40 : 56, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, latest_cell(board, of, divisor));
 }
 
 static void put_row_data(ct_picture *p, const page *g, const entry *e)
@@ -372,12 +422,8 @@ static ct_error put_row(ct_picture *p, const page *g, const entry *e, double y)
     ct_picture_wrapped(p, c->name, y, c->name_width, c->unit > 0 ? 2 : 3, CT_ALIGN_LEFT, CT_LOOK_SMALL, e->name);
     if (c->unit > 0) ct_picture_wrapped(p, c->unit, y, UNIT_ROOM, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, scale.words);
     put_spark(p, g, e->goal, y);
-    if (c->base > 0 && isfinite(of->base_value)) {
-        bool usual = of->base_year == board->tables->plan_start - 1;
-        const char *base = usual ? stated(board, of->base_value / scale.divisor)
-                                 : ct_arena_printf(board->arena, "%s (%ld)", stated(board, of->base_value / scale.divisor), of->base_year);
-        ct_picture_wrapped(p, c->base, y, 44, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, base != NULL ? base : "");
-    }
+    if (c->base > 0)
+        ct_picture_wrapped(p, c->base, y, c->unit > 0 ? 52 : 44, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, base_cell(board, of, scale.divisor));
     put_years(p, g, e->goal, scale.divisor, y);
     ct_buffer_init(&text);
     ct_range_text(&text, of->target_low, of->target_high, of->qualifier, scale.divisor,
@@ -392,27 +438,22 @@ static ct_error put_row(ct_picture *p, const page *g, const entry *e, double y)
 static void put_owed(ct_picture *p, const page *g, double y)
 {
     ct_board *board = g->board;
-    double wide = p->right - p->left;
 
-    CT_ROW(p, "rule", p->left, y - 4, p->right, y - 4);
-    ct_picture_wrapped(p, p->left, y - 17, wide, 2, CT_ALIGN_LEFT, CT_LOOK_BOLD,
-                       ct_arena_printf(board->arena,
-                                       ct_l(board->lang, "%zu chỉ tiêu chưa có số liệu, theo cơ quan theo dõi",
-                                            "%zu targets without figures, by the department that answers for them"),
-                                       g->n_silent));
-    y -= OWED_HEAD - 4;
+    CT_ROW(p, "rule", p->left, y - 3, p->right, y - 3);
+    ct_picture_text(p, p->left, y - 11, CT_ALIGN_LEFT, CT_LOOK_BOLD,
+                    ct_arena_printf(board->arena,
+                                    ct_l(board->lang, "%zu chỉ tiêu chưa có số liệu, theo cơ quan theo dõi",
+                                         "%zu targets without figures, by the department that answers for them"),
+                                    g->n_silent));
+    for (size_t i = 0; i < g->n_owed_lines; i++)
+        ct_picture_text(p, p->left, y - OWED_HEAD - LEADING * ((double)i + 0.5), CT_ALIGN_LEFT, CT_LOOK_SMALL, g->owed_lines[i]);
     for (size_t k = 0; k < g->n_owed; k++) {
-        const owing *o = &g->owed[k];
-        double department = lines_high(board, o->department, wide * 0.27, 3), names = lines_high(board, o->names, wide * 0.7, 8);
-        ct_picture_wrapped(p, p->left, y - department / 2, wide * 0.28, 3, CT_ALIGN_LEFT, CT_LOOK_SMALL, o->department);
-        ct_picture_wrapped(p, p->left + wide * 0.3, y - names / 2, wide * 0.7, 8, CT_ALIGN_LEFT, CT_LOOK_SMALL, o->names);
-        for (int i = 0; i < 3; i++) ct_picture_csv_text(p, i == 1 ? o->names : "");
+        for (int i = 0; i < 3; i++) ct_picture_csv_text(p, i == 1 ? g->owed[k].names : "");
         for (int i = 0; i < 8; i++) ct_picture_csv_number(p, NAN);
         ct_picture_csv_text(p, ct_verdict_words[CT_VERDICT_NO_DATA]);
-        ct_picture_csv_text(p, o->department);
+        ct_picture_csv_text(p, g->owed[k].department);
         for (size_t i = 0; i < g->at.n_years; i++) ct_picture_csv_number(p, NAN);
         ct_picture_csv_end(p);
-        y -= o->height;
     }
 }
 
@@ -431,54 +472,93 @@ static const char *claim(const ct_board *board)
         n[CT_VERDICT_UNDECIDED], n[CT_VERDICT_NO_DATA], n[CT_VERDICT_NONE]);
 }
 
-static ct_error put_page(page *g, ct_picture_list *list, size_t from, size_t to, bool last)
+/* The rows of one page, and on the last the list of what is owed. */
+typedef struct {
+    size_t from, to;
+    bool owed;
+} sheet;
+
+/* Sources, and the room that rows and list take. */
+static ct_error begin_page(page *g, ct_picture_list *list, const sheet *s, size_t pages, ct_picture **picture)
 {
     ct_board *board = g->board;
     const char *name = list->n == 0 ? "board" : ct_arena_printf(board->arena, "board-%zu", list->n + 1), *title = claim(board);
     const ct_goal **goals = ct_arena_array(board->arena, board->n_goals, sizeof *goals);
     const char *const *sources;
-    double body = HEAD, y;
+    double body = s->to > s->from ? HEAD : 0;
     size_t n_sources, n_told = 0;
-    ct_picture *p;
 
+    if (title != NULL && pages > 1) title = ct_arena_printf(board->arena, ct_l(board->lang, "%s (bảng %zu/%zu)", "%s (board %zu of %zu)"), title, list->n + 1, pages);
     if (name == NULL || title == NULL || goals == NULL) return ct_no_memory();
-    for (size_t i = from; i < to; i++) {
+    for (size_t i = s->from; i < s->to; i++) {
         goals[n_told++] = g->entries[i].goal;
         body += g->entries[i].height;
     }
-    for (size_t i = 0; last && i < board->n_goals; i++)
+    for (size_t i = 0; s->owed && i < board->n_goals; i++)
         if (!has_figures(board->goals[i].of)) goals[n_told++] = &board->goals[i];
-    if (last && g->n_owed > 0) body += OWED_HEAD;
-    for (size_t k = 0; last && k < g->n_owed; k++) body += g->owed[k].height;
     CT_TRY(ct_goal_sources(board, goals, n_told, &sources, &n_sources));
-    CT_TRY(ct_list_begin_wide(board, list, g->width, name, title, ct_board_subtitle(board, ""), sources, n_sources, &p));
-    ct_picture_frame(p, body, 0, 0);
+    CT_TRY(ct_list_begin_wide(board, list, g->width, name, title, ct_board_subtitle(board, ""), sources, n_sources, picture));
+    ct_picture_frame(*picture, body + (s->owed ? g->owed_height : 0), 0, 0);
+    return ct_ok();
+}
+
+static ct_error put_page(page *g, ct_picture_list *list, const sheet *s, size_t pages)
+{
+    ct_picture *p;
+    double y;
+
+    CT_TRY(begin_page(g, list, s, pages, &p));
     ct_buffer_text(
         &p->csv,
         "sector,name,unit,base_year,base_value,latest_year,latest_value,target_low,target_high,needed,probability,verdict,department");
     for (size_t i = 0; i < g->at.n_years; i++) ct_buffer_printf(&p->csv, ",%ld", g->first_year + (long)i);
     ct_buffer_text(&p->csv, "\n");
-    put_heads(p, g, p->top);
-    y = p->top - HEAD;
-    for (size_t i = from; i < to; i++) {
+    y = p->top;
+    if (s->to > s->from) put_heads(p, g, p->top), y -= HEAD;
+    for (size_t i = s->from; i < s->to; i++) {
         const entry *e = &g->entries[i];
-        bool first = i == from || strcmp(e->sector, g->entries[i - 1].sector) != 0;
-        if (first && g->at.unit > 0) ct_picture_wrapped(p, g->at.sector, y - e->height / 2, 82, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, e->sector);
+        bool first = i == s->from || strcmp(e->sector, g->entries[i - 1].sector) != 0;
+        if (first && g->at.unit > 0) ct_picture_wrapped(p, g->at.sector, y - e->height / 2, 64, 1, CT_ALIGN_LEFT, CT_LOOK_SMALL, e->sector);
         CT_TRY(put_row(p, g, e, y - e->height / 2));
         y -= e->height;
-        CT_ROW(p, i + 1 < to && strcmp(e->sector, g->entries[i + 1].sector) != 0 ? "rule" : "grid",
-               i + 1 < to && strcmp(e->sector, g->entries[i + 1].sector) == 0 ? g->at.name : p->left, y, p->right, y);
+        CT_ROW(p, i + 1 < s->to && strcmp(e->sector, g->entries[i + 1].sector) != 0 ? "rule" : "grid",
+               i + 1 < s->to && strcmp(e->sector, g->entries[i + 1].sector) == 0 ? g->at.name : p->left, y, p->right, y);
     }
-    if (last && g->n_owed > 0) put_owed(p, g, y);
+    if (s->owed) put_owed(p, g, y);
+    return ct_ok();
+}
+
+/* Rows go to as many pages as they need, each of them full; the list of what is owed stands below the last ones, or alone. */
+static ct_error share_out(const page *g, double limit, sheet **sheets, size_t *n)
+{
+    sheet *list = ct_arena_array(g->board->arena, g->n + 2, sizeof *list);
+    double used = 0;
+    size_t count = 1;
+
+    if (list == NULL) return ct_no_memory();
+    for (size_t i = 0; i < g->n; i++) {
+        if (i > list[count - 1].from && used + g->entries[i].height > limit) {
+            list[count++] = (sheet){ .from = i };
+            used = 0;
+        }
+        list[count - 1].to = i + 1;
+        used += g->entries[i].height;
+    }
+    if (g->owed_height > 0 && used > 0 && used + g->owed_height > limit) list[count++] = (sheet){ .from = g->n, .to = g->n };
+    list[count - 1].owed = g->owed_height > 0;
+    *sheets = list;
+    *n = count;
     return ct_ok();
 }
 
 ct_error ct_make_board(ct_board *board, ct_picture_list *list)
 {
-    page g = { .board = board, .width = board->tables->size.width_cm > 0 ? board->width : USUAL_WIDTH };
-    double limit = board->height > 0 ? board->height - AROUND - HEAD : INFINITY, used = 0;
-    size_t from = 0;
+    bool usual = board->tables->size.width_cm <= 0;
+    page g = { .board = board, .width = usual ? USUAL_WIDTH : board->width };
+    double height = usual ? USUAL_HEIGHT : board->height, limit = height > 0 ? height - AROUND - HEAD : INFINITY;
     long last = board->goals_year, start = board->tables->plan_start > 0 ? board->tables->plan_start : last - MOST_YEARS + 1;
+    sheet *sheets = NULL;
+    size_t n = 0;
 
     if (board->n_goals == 0) return ct_ok();
     g.first_year = last - start >= MOST_YEARS ? last - MOST_YEARS + 1 : start;
@@ -486,13 +566,7 @@ ct_error ct_make_board(ct_board *board, ct_picture_list *list)
     g.at = lay_out(g.width, MARGIN, g.width - MARGIN, n_years < MOST_YEARS ? n_years : MOST_YEARS);
     CT_TRY(gather(&g));
     CT_TRY(gather_owed(&g, g.width - 2 * MARGIN));
-    for (size_t i = 0; i < g.n; i++) {
-        if (i > from && used + g.entries[i].height > limit) {
-            CT_TRY(put_page(&g, list, from, i, false));
-            from = i;
-            used = 0;
-        }
-        used += g.entries[i].height;
-    }
-    return put_page(&g, list, from, g.n, true);
+    CT_TRY(share_out(&g, limit, &sheets, &n));
+    for (size_t i = 0; i < n; i++) CT_TRY(put_page(&g, list, &sheets[i], n));
+    return ct_ok();
 }

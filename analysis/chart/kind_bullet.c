@@ -40,7 +40,7 @@ static void put_row(ct_picture *p, const ct_board *board, const ct_goal *goal, d
 {
     const ct_assessment *of = goal->of;
     double done = at_percent(p, of->share_done), expected = at_percent(p, of->share_expected);
-    const char *now = ct_arena_printf(board->arena, "%s (%ld)", ct_board_amount(board, of->latest_value, of->unit, true), of->latest_year);
+    const char *now = ct_arena_printf(board->arena, "%s (%ld)", ct_board_latest(board, of), of->latest_year);
     const char *target = ct_arena_printf(board->arena, "%s %s", ct_l(board->lang, "mục tiêu", "target"), ct_board_target(board, of));
     const char *part = ct_arena_printf(board->arena, ct_l(board->lang, "%s quãng đường", "%s of the way"), ct_board_percent(board, of->share_done));
 
@@ -73,6 +73,16 @@ static bool has_way(const ct_assessment *of)
     return isfinite(of->share_done) && isfinite(of->share_expected) && of->latest_year > 0 && (of->base_year == 0 || of->latest_year > of->base_year);
 }
 
+/* "3/8 chỉ tiêu theo kịp thời gian" (3 of 8 targets are as far as time is). */
+static const char *claim(const ct_board *board, const ct_goal *const *goals, size_t n)
+{
+    size_t on_time = 0;
+
+    for (size_t i = 0; i < n; i++) on_time += goals[i]->of->share_done >= goals[i]->of->share_expected;
+    return ct_arena_printf(board->arena, ct_l(board->lang, "%zu/%zu chỉ tiêu đã đi kịp thời gian đến mục tiêu", "%zu of %zu targets are as far on their way as time is"),
+                           on_time, n);
+}
+
 ct_error ct_make_bullet(ct_board *board, ct_picture_list *list)
 {
     const ct_goal **goals = ct_arena_array(board->arena, board->n_goals, sizeof *goals);
@@ -87,8 +97,11 @@ ct_error ct_make_bullet(ct_board *board, ct_picture_list *list)
         if (has_way(board->goals[i].of)) goals[n++] = &board->goals[i];
     if (n == 0) return ct_ok();
     CT_TRY(ct_goal_sources(board, goals, n, &sources, &n_sources));
+    const char *title = claim(board, goals, n);
+
+    if (title == NULL) return ct_no_memory();
     CT_TRY(ct_list_begin(
-        board, list, "bullet", ct_l(board->lang, "Đã đi được bao xa đến mục tiêu", "How far along the way to the targets"),
+        board, list, "bullet", title,
         ct_board_subtitle(board, ct_l(board->lang, "% quãng đường từ năm gốc đến mục tiêu", "% of the way from base to target")), sources,
         n_sources, &p));
     ct_picture_frame(p, ROW * (double)n + 8, 3, 34);

@@ -62,7 +62,7 @@ static const char *outlook(const ct_assessment *of, ct_lang lang)
 static const char *latest(const ct_board *board, const ct_assessment *of)
 {
     if (of->latest_year == 0 || isnan(of->latest_value)) return "–";
-    return ct_arena_printf(board->arena, "%s (%ld)", ct_board_amount(board, of->latest_value, of->unit, true), of->latest_year);
+    return ct_arena_printf(board->arena, "%s (%ld)", ct_board_latest(board, of), of->latest_year);
 }
 
 static void put_row(ct_picture *p, const ct_board *board, const ct_goal *goal, double y)
@@ -93,6 +93,19 @@ static void put_row(ct_picture *p, const ct_board *board, const ct_goal *goal, d
     ct_picture_csv_end(p);
 }
 
+/* "42 mục tiêu: 0 đạt hoặc vượt, 2 khó đạt, 0 không đạt, 40 chưa xếp loại" (met or beyond, hard, missed, not rated). */
+static const char *claim(const ct_board *board)
+{
+    size_t n[CT_N_VERDICTS] = { 0 };
+
+    for (size_t i = 0; i < board->n_goals; i++) n[board->goals[i].of->verdict]++;
+    size_t met = n[CT_VERDICT_MET] + n[CT_VERDICT_EXCEEDED], rated = met + n[CT_VERDICT_HARD] + n[CT_VERDICT_MISSED];
+    return ct_arena_printf(board->arena,
+                           ct_l(board->lang, "%zu mục tiêu: %zu đạt hoặc vượt, %zu khó đạt, %zu không đạt, %zu chưa xếp loại",
+                                "%zu targets: %zu met or beyond, %zu hard to meet, %zu missed, %zu not rated"),
+                           board->n_goals, met, n[CT_VERDICT_HARD], n[CT_VERDICT_MISSED], board->n_goals - rated);
+}
+
 static ct_error put_page(ct_board *board, ct_picture_list *list, const entry *entries, size_t n, size_t page, size_t silent)
 {
     const ct_goal **goals = ct_arena_array(board->arena, n, sizeof *goals);
@@ -104,11 +117,11 @@ static ct_error put_page(ct_board *board, ct_picture_list *list, const entry *en
     if (silent > 0)
         remark =
             ct_arena_printf(board->arena, ct_l(board->lang, "%zu mục tiêu khác chưa có số liệu", "%zu more targets have no data"), silent);
-    if (goals == NULL || name == NULL || remark == NULL) return ct_no_memory();
+    const char *title = claim(board);
+    if (goals == NULL || name == NULL || remark == NULL || title == NULL) return ct_no_memory();
     for (size_t i = 0; i < n; i++) goals[i] = entries[i].goal;
     CT_TRY(ct_goal_sources(board, goals, n, &sources, &n_sources));
-    CT_TRY(ct_list_begin(board, list, name, ct_l(board->lang, "Khả năng hoàn thành các mục tiêu", "How likely the targets are to be met"),
-                         ct_board_subtitle(board, remark), sources, n_sources, &p));
+    CT_TRY(ct_list_begin(board, list, name, title, ct_board_subtitle(board, remark), sources, n_sources, &p));
     ct_picture_frame(p, ROW * ((double)n + 1), 0, 4);
     ct_buffer_text(&p->csv, "name,unit,target_low,target_high,latest_year,latest_value,probability,verdict\n");
     put_heads(p, board, p->top - ROW / 2.0);

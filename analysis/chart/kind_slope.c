@@ -90,7 +90,7 @@ static void put_lines(ct_picture *p, const ct_board *board, const ct_goal *const
         end[i] = height_of(p, target_value(of), low, high);
         names[i] = ct_arena_printf(board->arena, "%s – %s (%ld)", goals[i]->label, ct_board_amount(board, of->base_value, of->unit, true), of->base_year);
         ends[i] = ct_arena_printf(board->arena, ct_l(board->lang, "%s (nay %s)", "%s (now %s)"), ct_board_target(board, of),
-                                  ct_board_amount(board, of->latest_value, of->unit, true));
+                                  ct_board_latest(board, of));
         if (names[i] == NULL || ends[i] == NULL) {
             p->failed = true;
             return;

@@ -139,7 +139,7 @@ static void put_column(ct_picture *p, const ct_board *board, const whole *w, dou
         CT_ROW(p, plan ? "plan" : "part", left, low, right, p->bottom + sum * scale, (double)i + 1);
         ct_buffer_init(&text);
         ct_figure_stated(&text, value, board->lang);
-        if (value * scale >= LEAST_HEIGHT && ct_text_width(ct_buffer_string(&text), CT_SOURCE_SIZE, false) < right - left - 2)
+        if (value * scale >= LEAST_HEIGHT && ct_text_width(board->tables->size.face, ct_buffer_string(&text), CT_SOURCE_SIZE, false) < right - left - 2)
             ct_picture_text(p, (left + right) / 2, low + value * scale / 2, CT_ALIGN_CENTRE,
                             i == 0 || i == 1 ? CT_LOOK_SMALL_INVERSE : CT_LOOK_SMALL, ct_buffer_string(&text));
         ct_buffer_clear(&text);

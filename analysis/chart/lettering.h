@@ -28,12 +28,18 @@ void ct_gnuplot_quote(ct_buffer *to, const char *text);
 /** The same for TikZ, where the text reaches TeX: every character that TeX reads as more than a letter is written as a command for it. */
 void ct_gnuplot_quote_tex(ct_buffer *to, const char *text);
 
-/** Width in pixels of a text set in DejaVu Sans of this size (pixels to the em). Letters with marks count as their base letters. */
-double ct_text_width(const char *text, double size, bool bold);
+/* Whose widths a text is measured by: DejaVu Sans, wider than most fonts and so safe for one that is not known; Liberation Serif, as wide as Times New Roman. */
+typedef enum { CT_FACE_SANS, CT_FACE_SERIF } ct_face;
+
+/** The widths to measure a font of this name by: those of Times New Roman and the fonts made to its measure, else the safe ones. NULL is the theme's own font. */
+ct_face ct_face_of(const char *font);
+
+/** Width in pixels of a text of this size (pixels to the em). Letters with marks count as their base letters. */
+double ct_text_width(ct_face face, const char *text, double size, bool bold);
 
 /** Break a cleaned text into at most `most` lines (1 or more) no wider than `width` pixels, at spaces where it can; what does not fit is
  * cut and ends in an ellipsis. "" gives no line. Lines live in the arena. */
-CT_CHECKED ct_error ct_text_wrap(ct_arena *arena, const char *text, double size, bool bold, double width, size_t most,
+CT_CHECKED ct_error ct_text_wrap(ct_arena *arena, ct_face face, const char *text, double size, bool bold, double width, size_t most,
                                  const char *const **lines, size_t *n);
 
 #endif

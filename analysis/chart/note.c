@@ -11,22 +11,22 @@ enum { COLUMN_GAP = 9, NOTE_GAP = 3, MAX_LINES = 6 };
 
 /* Two lines of about one length: the narrowest wrapping that needs no more and cuts nothing. A text too long for two full lines stays as it
  * is. */
-static ct_error balance(ct_arena *arena, const char *text, double width, const char *const **lines)
+static ct_error balance(ct_arena *arena, ct_face face, const char *text, double width, const char *const **lines)
 {
-    double total = ct_text_width(text, CT_NOTE_SIZE, true);
+    double total = ct_text_width(face, text, CT_NOTE_SIZE, true);
 
     for (double narrow = total / 2; narrow < width; narrow += 6) {
         const char *const *tried;
         size_t n;
-        CT_TRY(ct_text_wrap(arena, text, CT_NOTE_SIZE, true, narrow, 3, &tried, &n));
-        if (n > 2 || ct_text_width(tried[0], CT_NOTE_SIZE, true) > narrow) continue;
+        CT_TRY(ct_text_wrap(arena, face, text, CT_NOTE_SIZE, true, narrow, 3, &tried, &n));
+        if (n > 2 || ct_text_width(face, tried[0], CT_NOTE_SIZE, true) > narrow) continue;
         *lines = tried;
         break;
     }
     return ct_ok();
 }
 
-static ct_error set_lines(ct_arena *arena, ct_note *note, const char *const *texts, size_t n, size_t n_bold, double width)
+static ct_error set_lines(ct_arena *arena, ct_face face, ct_note *note, const char *const *texts, size_t n, size_t n_bold, double width)
 {
     const char **lines = ct_arena_array(arena, MAX_LINES, sizeof *lines);
 
@@ -34,13 +34,13 @@ static ct_error set_lines(ct_arena *arena, ct_note *note, const char *const *tex
     for (size_t i = 0; i < n; i++) {
         const char *const *wrapped;
         size_t n_wrapped;
-        CT_TRY(ct_text_wrap(arena, texts[i], CT_NOTE_SIZE, true, width, 2, &wrapped, &n_wrapped));
-        if (n_wrapped == 2) CT_TRY(balance(arena, texts[i], width, &wrapped));
+        CT_TRY(ct_text_wrap(arena, face, texts[i], CT_NOTE_SIZE, true, width, 2, &wrapped, &n_wrapped));
+        if (n_wrapped == 2) CT_TRY(balance(arena, face, texts[i], width, &wrapped));
         for (size_t k = 0; k < n_wrapped && note->n < MAX_LINES; k++) lines[note->n++] = wrapped[k];
         if (i < n_bold) note->n_bold = note->n;
     }
     note->lines = lines;
-    for (size_t i = 0; i < note->n; i++) note->width = fmax(note->width, ct_text_width(lines[i], CT_NOTE_SIZE, true));
+    for (size_t i = 0; i < note->n; i++) note->width = fmax(note->width, ct_text_width(face, lines[i], CT_NOTE_SIZE, true));
     note->height = CT_NOTE_LEADING * (double)note->n;
     return ct_ok();
 }
@@ -73,7 +73,7 @@ static ct_error last_note(ct_arena *arena, const ct_chart *chart, ct_lang lang, 
     ct_figure_stated(&words, note->data.y, lang);
     ct_buffer_printf(&words, "%s (%.0f)", sign_of(chart), note->data.x);
     CT_TRY(keep_text(arena, &words, &text));
-    return set_lines(arena, note, &text, 1, 1, width);
+    return set_lines(arena, scene->face, note, &text, 1, 1, width);
 }
 
 /* Of the main target's year where the projection reaches it, else of its own last year. */
@@ -100,7 +100,7 @@ static ct_error projected_note(ct_arena *arena, const ct_chart *chart, ct_lang l
     ct_figure_computed(&words, chart->reversed ? round(told->median) : told->median, lang);
     ct_buffer_text(&words, sign_of(chart));
     CT_TRY(keep_text(arena, &words, &text));
-    return set_lines(arena, note, &text, 1, 1, width);
+    return set_lines(arena, scene->face, note, &text, 1, 1, width);
 }
 
 /* "khả năng đạt 16%": only beside a verdict that rests on it, and before its year is over. */
@@ -129,7 +129,7 @@ static ct_error target_note(ct_arena *arena, const ct_chart *chart, ct_lang lang
     CT_TRY(keep_text(arena, &words, &texts[0]));
     chance_words(&words, of, lang);
     CT_TRY(keep_text(arena, &words, &texts[1]));
-    return set_lines(arena, note, texts, 2, 1, width);
+    return set_lines(arena, scene->face, note, texts, 2, 1, width);
 }
 
 ct_error ct_notes_write(ct_arena *arena, const ct_chart *chart, ct_lang lang, double width, ct_scene *scene)

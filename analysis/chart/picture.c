@@ -14,13 +14,13 @@ static ct_error wrap(ct_picture *p, const char *text, double size, bool bold, si
 {
     char *clean = ct_text_clean(p->arena, text);
 
-    return clean != NULL ? ct_text_wrap(p->arena, clean, size, bold, p->width - 2 * MARGIN, most, lines, n) : ct_no_memory();
+    return clean != NULL ? ct_text_wrap(p->arena, p->face, clean, size, bold, p->width - 2 * MARGIN, most, lines, n) : ct_no_memory();
 }
 
-ct_error ct_picture_begin(ct_picture *p, ct_arena *arena, ct_lang lang, double width, const char *kind, const char *name, const char *title,
-                          const char *subtitle, const char *source)
+ct_error ct_picture_begin(ct_picture *p, ct_arena *arena, ct_lang lang, ct_face face, double width, const char *kind, const char *name,
+                          const char *title, const char *subtitle, const char *source)
 {
-    *p = (ct_picture){ .arena = arena, .lang = lang, .kind = kind, .name = name, .title = title, .width = width };
+    *p = (ct_picture){ .arena = arena, .face = face, .lang = lang, .kind = kind, .name = name, .title = title, .width = width };
     ct_buffer_init(&p->csv);
     CT_TRY(wrap(p, title, CT_TITLE_SIZE, true, 3, &p->title_lines, &p->n_title));
     CT_TRY(wrap(p, subtitle, CT_TEXT_SIZE, false, 3, &p->subtitle_lines, &p->n_subtitle));
@@ -101,7 +101,7 @@ void ct_picture_wrapped(ct_picture *p, double x, double y, double width, size_t 
     const char *const *lines;
     size_t n = 0;
 
-    if (clean == NULL || ct_text_wrap(p->arena, clean, size, bold, width, most, &lines, &n).code != CT_OK) {
+    if (clean == NULL || ct_text_wrap(p->arena, p->face, clean, size, bold, width, most, &lines, &n).code != CT_OK) {
         p->failed = true;
         return;
     }

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "chart/lettering.h"
 #include "core/arena.h"
 #include "core/buffer.h"
 #include "core/error.h"
@@ -59,6 +60,7 @@ enum { CT_MAX_LAYERS = 16, CT_MAX_WORDS = 12 };
 
 typedef struct ct_picture {
     ct_arena *arena;
+    ct_face face; /* that texts are measured by */
     ct_lang lang;
     const char *kind; /* the template: plots/KIND.gp           */
     const char *name; /* file name without extension          */
@@ -84,7 +86,7 @@ typedef struct ct_picture {
 
 /** Begin a picture of so many pixels' width with its texts; NAME is [a-z0-9_-]+, `source` the line below with its date. The layers and words are
  * the caller's to fill. CT_ENOMEM. */
-CT_CHECKED ct_error ct_picture_begin(ct_picture *picture, ct_arena *arena, ct_lang lang, double width, const char *kind, const char *name,
+CT_CHECKED ct_error ct_picture_begin(ct_picture *picture, ct_arena *arena, ct_lang lang, ct_face face, double width, const char *kind, const char *name,
                                      const char *title, const char *subtitle, const char *source);
 
 /** Fix the canvas around a body of this height (pixels), with room for a legend of so many entries and for axis labels below. */

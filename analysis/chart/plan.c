@@ -1,6 +1,7 @@
 /* Which series are worth a chart, under which name, with which targets and words. */
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "catalogue/english.h"
@@ -9,13 +10,14 @@
 #include "chart/scene.h"
 #include "core/vietnamese.h"
 #include "series/key.h"
+#include "series/plans.h"
 
 enum { NAME_BYTES = 80, WHOLE_NAME = 120, SOURCES_SHOWN = 4 }; /* bytes of a part of a chart's name, and of it all: it becomes a file name */
 
 typedef struct {
     ct_arena *arena;
     const ct_catalogue *catalogue;
-    const ct_table *projections, *assessments;
+    const ct_table *projections, *assessments, *plans;
     const char **projection_keys, **assessment_keys; /* of their rows' series */
     ct_lang lang;
     ct_chart *charts;
@@ -129,38 +131,40 @@ static void source_base(const char *source, const char **at, size_t *n)
     *n = (size_t)(end - source);
 }
 
-typedef struct {
-    const char *at;
-    size_t n;
-} slice;
-
-static void add_source(slice *list, size_t *n, size_t *more, const char *source)
+/* The name of the document that "FILE:LINE" points into; the file's own where no table of plans knows it. */
+static const char *document_name(ct_arena *arena, const ct_table *plans, const char *source, const char *file, size_t n, ct_lang lang)
 {
-    slice s;
+    char *name = ct_arena_strndup(arena, file, n);
+    size_t row = 0;
 
-    source_base(source, &s.at, &s.n);
-    if (s.n == 0) return;
-    for (size_t i = 0; i < *n; i++)
-        if (list[i].n == s.n && memcmp(list[i].at, s.at, s.n) == 0) return;
-    if (*n < SOURCES_SHOWN)
-        list[(*n)++] = s;
-    else
-        ++*more;
+    if (name == NULL || plans == NULL || file != source || source[n] != ':') return name;
+    row = ct_plans_find(plans, 0, name, strtol(source + n + 1, NULL, 10));
+    return row < plans->n ? ct_plan_short_name(arena, ct_plan_at(plans, row), lang) : name;
 }
 
-ct_error ct_sources_words(ct_arena *arena, const char *const *sources, size_t n_sources, ct_lang lang, const char **text)
+ct_error ct_sources_words(ct_arena *arena, const ct_table *plans, const char *const *sources, size_t n_sources, ct_lang lang, const char **text)
 {
-    slice list[SOURCES_SHOWN];
+    const char *list[SOURCES_SHOWN];
     size_t n = 0, more = 0;
     ct_buffer words;
     ct_error err;
 
-    for (size_t i = 0; i < n_sources; i++) add_source(list, &n, &more, sources[i]);
-    ct_buffer_init(&words);
-    for (size_t i = 0; i < n; i++) {
-        if (i > 0) ct_buffer_text(&words, "; ");
-        ct_buffer_append(&words, list[i].at, list[i].n);
+    for (size_t i = 0; i < n_sources; i++) {
+        const char *at;
+        size_t length, k = 0;
+        source_base(sources[i], &at, &length);
+        if (length == 0) continue;
+        const char *name = document_name(arena, plans, sources[i], at, length, lang);
+        if (name == NULL) return ct_no_memory();
+        while (k < n && strcmp(list[k], name) != 0) k++;
+        if (k < n) continue;
+        if (n < SOURCES_SHOWN)
+            list[n++] = name;
+        else
+            more++;
     }
+    ct_buffer_init(&words);
+    for (size_t i = 0; i < n; i++) ct_buffer_printf(&words, "%s%s", i > 0 ? "; " : "", list[i]);
     if (more > 0) ct_buffer_text(&words, ct_l(lang, "; và nguồn khác", "; and others"));
     err = ct_buffer_error(&words);
     if (err.code == CT_OK) {
@@ -172,7 +176,7 @@ ct_error ct_sources_words(ct_arena *arena, const char *const *sources, size_t n_
 }
 
 /* Sources of the latest values first: they are what the reader asks for. */
-static ct_error sources_of(ct_arena *arena, const ct_chart *chart, ct_lang lang, const char **text)
+static ct_error sources_of(ct_arena *arena, const ct_table *plans, const ct_chart *chart, ct_lang lang, const char **text)
 {
     const char **list = ct_arena_array(arena, chart->n_assessments + chart->n_points, sizeof *list);
     size_t n = 0;
@@ -180,7 +184,7 @@ static ct_error sources_of(ct_arena *arena, const ct_chart *chart, ct_lang lang,
     if (list == NULL) return ct_no_memory();
     for (size_t i = 0; i < chart->n_assessments; i++) list[n++] = chart->assessments[i].source;
     for (size_t i = chart->n_points; i-- > 0;) list[n++] = chart->points[i].source;
-    return ct_sources_words(arena, list, n, lang, text);
+    return ct_sources_words(arena, plans, list, n, lang, text);
 }
 
 /* ---- rows of a series ---- */
@@ -278,16 +282,16 @@ static ct_error plan_series(plan *p, const ct_series *series)
     CT_TRY(name_chart(p, series->head, &chart.name));
     chart.title = title_of(p, series->head, indicator);
     CT_TRY(subtitle_of(p, series->head, &chart.subtitle));
-    CT_TRY(sources_of(p->arena, &chart, p->lang, &chart.source));
+    CT_TRY(sources_of(p->arena, p->plans, &chart, p->lang, &chart.source));
     chart.reversed = indicator != NULL && indicator->measure == CT_MEASURE_RANK;
     p->charts[p->n++] = chart;
     return ct_ok();
 }
 
 ct_error ct_charts_plan(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *points, const ct_table *projections,
-                        const ct_table *assessments, ct_lang lang, const ct_chart **charts, size_t *n)
+                        const ct_table *assessments, const ct_table *plans, ct_lang lang, const ct_chart **charts, size_t *n)
 {
-    plan p = { .arena = arena, .catalogue = catalogue, .projections = projections, .assessments = assessments, .lang = lang };
+    plan p = { .arena = arena, .catalogue = catalogue, .projections = projections, .assessments = assessments, .plans = plans, .lang = lang };
     const ct_series *series;
     size_t n_series;
 

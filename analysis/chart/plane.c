@@ -37,7 +37,7 @@ ct_error ct_plane_values(ct_plane *plane, ct_picture *p, const ct_board *board, 
         for (size_t i = 0; i < ticks.n; i++) {
             char text[CT_NUMBER_SIZE];
             ct_number_people(text, ticks.at[i], ticks.decimals, board->lang);
-            widest = fmax(widest, ct_text_width(text, CT_TEXT_SIZE, false));
+            widest = fmax(widest, ct_text_width(p->face, text, CT_TEXT_SIZE, false));
             if (pass == 0) continue;
             double y = ct_plane_y(plane, ticks.at[i] * plane->divisor);
             CT_ROW(p, "grid", plane->left, y, plane->right, y);

@@ -284,7 +284,7 @@ static double tick_width(const ct_scene *scene, ct_lang lang)
     for (size_t i = 0; i < scene->ticks.n; i++) {
         char text[CT_NUMBER_SIZE];
         ct_number_people(text, scene->ticks.at[i], scene->ticks.decimals, lang);
-        widest = fmax(widest, ct_text_width(text, CT_TEXT_SIZE, false));
+        widest = fmax(widest, ct_text_width(scene->face, text, CT_TEXT_SIZE, false));
     }
     return widest;
 }
@@ -349,13 +349,13 @@ static ct_error mark_times(ct_arena *arena, const ct_chart *chart, ct_lang lang,
         plan = ct_arena_printf(arena, ct_l(lang, "Kế hoạch %ld–%ld", "Plan %ld–%ld"), chart->plan_start, chart->plan_end);
         if (plan == NULL) return ct_no_memory();
         scene->plan_words_x = inside(scene, (ct_frame_x(&scene->frame, scene->plan_from) + ct_frame_x(&scene->frame, scene->plan_to)) / 2,
-                                     ct_text_width(plan, CT_SOURCE_SIZE, false));
+                                     ct_text_width(scene->face, plan, CT_SOURCE_SIZE, false));
     }
     if (end > last) {
         scene->data_rule = last;
         data = ct_arena_printf(arena, ct_l(lang, "số liệu đến %.0f", "data up to %.0f"), last);
         if (data == NULL) return ct_no_memory();
-        double width = ct_text_width(data, CT_SOURCE_SIZE, false);
+        double width = ct_text_width(scene->face, data, CT_SOURCE_SIZE, false);
         scene->data_words_x = inside(scene, ct_frame_x(&scene->frame, last) - width / 2 - 4, width) + width / 2;
     }
     scene->plan_words = plan;
@@ -389,9 +389,9 @@ static ct_error wrap_texts(ct_arena *arena, const ct_chart *chart, ct_lang lang,
     title = ct_text_clean(arena, claim);
     subtitle = measured != NULL ? ct_text_clean(arena, measured) : NULL;
     if (title == NULL || subtitle == NULL) return ct_no_memory();
-    CT_TRY(ct_text_wrap(arena, title, CT_TITLE_SIZE, true, room, MAX_TITLE, &scene->title, &scene->n_title));
-    CT_TRY(ct_text_wrap(arena, subtitle, CT_TEXT_SIZE, false, room, MAX_SUBTITLE, &scene->subtitle, &scene->n_subtitle));
-    return ct_text_wrap(arena, foot, CT_SOURCE_SIZE, false, room, MAX_SOURCE, &scene->source, &scene->n_source);
+    CT_TRY(ct_text_wrap(arena, scene->face, title, CT_TITLE_SIZE, true, room, MAX_TITLE, &scene->title, &scene->n_title));
+    CT_TRY(ct_text_wrap(arena, scene->face, subtitle, CT_TEXT_SIZE, false, room, MAX_SUBTITLE, &scene->subtitle, &scene->n_subtitle));
+    return ct_text_wrap(arena, scene->face, foot, CT_SOURCE_SIZE, false, room, MAX_SOURCE, &scene->source, &scene->n_source);
 }
 
 /* Margins follow the texts; the frame keeps its height, so that charts of one report look alike. */
@@ -420,7 +420,7 @@ ct_error ct_scene_compute(ct_arena *arena, const ct_chart *chart, ct_lang lang, 
     ct_scale scale;
     char *unit;
 
-    *scene = (ct_scene){ 0 };
+    *scene = (ct_scene){ .face = size.face };
     scene->width = ct_canvas_width(size);
     CT_TRY(ct_chart_check(chart));
     CT_TRY(ct_scale_choose(arena, chart->unit, largest_value(chart), lang, &scale));

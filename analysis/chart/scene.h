@@ -60,6 +60,7 @@ typedef struct {
 enum { CT_MAX_MARKS = 4, CT_MAX_NOTES = 3, CT_MAX_CUTS = 2 };
 
 typedef struct {
+    ct_face face;         /* that texts are measured by               */
     double width, height; /* of the canvas, pixels                      */
     ct_frame frame;
     const char *const *title;

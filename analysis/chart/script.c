@@ -345,14 +345,21 @@ static ct_error put_formats(const char *name, const ct_scene *scene, const ct_pi
     return ct_ok();
 }
 
-/* A thin chart becomes a strip; what its picture holds beside the arena is let go again. */
-static ct_error put_drawing(ct_arena *arena, const ct_drawing *drawing, const ct_chart_options *options, ct_buffer *to)
+unsigned ct_drawing_formats(const ct_drawing *drawing, const ct_chart_options *options)
 {
+    return drawing->formats != 0 ? drawing->formats : options->formats;
+}
+
+/* A thin chart becomes a strip; what its picture holds beside the arena is let go again. */
+static ct_error put_drawing(ct_arena *arena, const ct_drawing *drawing, const ct_chart_options *all, ct_buffer *to)
+{
+    ct_chart_options own = *all, *options = &own;
     const char *name = ct_drawing_name(drawing);
     ct_picture strip = { 0 };
     ct_scene scene;
     ct_error err;
 
+    own.formats = ct_drawing_formats(drawing, all);
     if (drawing->picture != NULL) return put_formats(name, NULL, drawing->picture, options, to);
     if (!ct_chart_is_thin(drawing->chart) || drawing->chart->n_points == 0) {
         CT_TRY(ct_scene_compute(arena, drawing->chart, options->lang, options->size, &scene));
@@ -369,6 +376,8 @@ ct_error ct_drawings_script(const ct_drawing *drawings, size_t n, const ct_chart
     ct_error err = ct_ok();
 
     ct_buffer_text(script, "set encoding utf8\n");
+    if (options->font != NULL) CT_TRY(ct_font_check(options->font));
+    if (options->font != NULL) put_string(&(writer){ script, false }, "chart_font", options->font);
     for (size_t i = 0; err.code == CT_OK && i < n; i++) {
         ct_arena *arena = ct_arena_new(); /* one a chart: the scenes of a long run do not pile up */
         err = arena == NULL ? ct_no_memory() : put_drawing(arena, &drawings[i], options, script);

@@ -91,7 +91,7 @@ static void put_values(strip *s)
             return;
         }
         centre[i] = x;
-        width = fmax(width, ct_text_width(words[i], CT_TEXT_SIZE, true) + 8);
+        width = fmax(width, ct_text_width(s->p->face, words[i], CT_TEXT_SIZE, true) + 8);
         row_of_data(s->p, ct_status_words[point->status], point->period, point->value, point->value, chart->unit);
     }
     ct_spread(centre, n, width, s->p->left, s->p->right);
@@ -117,7 +117,7 @@ static void put_target(strip *s, const ct_assessment *of)
     ct_buffer_text(&text, ": ");
     ct_range_text(&text, of->target_low, of->target_high, of->qualifier, s->divisor, ct_unit_is_percent(s->chart->unit) ? "%" : "",
                   s->lang);
-    double half = ct_text_width(ct_buffer_string(&text), CT_TEXT_SIZE, true) / 2;
+    double half = ct_text_width(s->p->face, ct_buffer_string(&text), CT_TEXT_SIZE, true) / 2;
     ct_picture_text(s->p, fmax(s->p->left + half, fmin(s->p->right - half, (low + high) / 2)), s->middle + 17, CT_ALIGN_CENTRE,
                     CT_LOOK_TARGET, ct_buffer_string(&text));
     s->p->failed = s->p->failed || ct_buffer_error(&text).code != CT_OK;
@@ -140,7 +140,7 @@ ct_error ct_strip_picture(ct_arena *arena, const ct_chart *chart, ct_lang lang, 
     CT_TRY(ct_chart_footnote(arena, chart, lang, &foot));
     measured = ct_chart_measured(arena, chart, scale.words);
     if (measured == NULL) return ct_no_memory();
-    CT_TRY(ct_picture_begin(picture, arena, lang, ct_canvas_width(size), "strip", chart->name, title, measured, foot));
+    CT_TRY(ct_picture_begin(picture, arena, lang, size.face, ct_canvas_width(size), "strip", chart->name, title, measured, foot));
     picture->told = told;
     ct_picture_layers(picture, layers);
     ct_picture_frame(picture, BODY, 0, 0);

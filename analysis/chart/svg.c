@@ -36,6 +36,15 @@ static bool begins(const char *at, const char *end, const char *word)
     return (size_t)(end - at) >= n && memcmp(at, word, n) == 0;
 }
 
+static bool is_serif(const char *name, size_t n)
+{
+    char known[64] = "";
+
+    if (n >= sizeof known) return false;
+    memcpy(known, name, n);
+    return ct_face_of(known) == CT_FACE_SERIF;
+}
+
 /* font-family="NAME:Bold" as font-family="NAME, Arial, sans-serif" font-weight="bold"; returns the bytes read, 0 when this is no font. */
 static size_t finish_font(const char *at, const char *end, ct_buffer *to)
 {
@@ -50,7 +59,7 @@ static size_t finish_font(const char *at, const char *end, ct_buffer *to)
     bool is_bold = n >= heavy && memcmp(close - heavy, bold, heavy) == 0;
     ct_buffer_append(to, at, (size_t)(name - at));
     ct_buffer_append(to, name, is_bold ? n - heavy : n);
-    if (memchr(name, ',', n) == NULL) ct_buffer_text(to, ", Arial, sans-serif");
+    if (memchr(name, ',', n) == NULL) ct_buffer_text(to, is_serif(name, is_bold ? n - heavy : n) ? ", Liberation Serif, Tinos, serif" : ", Arial, sans-serif");
     ct_buffer_text(to, is_bold ? "\" font-weight=\"bold\"" : "\"");
     return (size_t)(close + 1 - at);
 }

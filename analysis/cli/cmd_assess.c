@@ -1,6 +1,8 @@
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/group.h"
 #include "cli/priors.h"
+#include "cli/run_folder.h"
 #include "cli/stages.h"
 
 static const ct_option options[] = {
@@ -29,9 +31,21 @@ static ct_error want(const ct_args *args, const char *option, const ct_schema *s
     return ct_args_value(args, option) != NULL ? ct_table_new(table, schema) : ct_ok();
 }
 
-static ct_error write_wanted(const ct_args *args, const char *option, const ct_table *table)
+static ct_error write_all(const ct_args *args, const ct_stages *stages)
 {
-    return table != NULL ? ct_data_write_table(args, table, ct_args_value(args, option)) : ct_ok();
+    const struct {
+        const ct_table *table;
+        const char *path;
+    } wanted[] = { { stages->statuses, ct_args_value(args, "statuses") }, { stages->paths, ct_args_value(args, "paths") },
+                   { stages->outcomes, ct_args_value(args, "outcomes") }, { stages->leverage, ct_args_value(args, "leverage") },
+                   { stages->assessments, args->output } };
+    ct_group group = { .n = 0 };
+    ct_error err = ct_ok();
+
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted && err.code == CT_OK; i++) err = ct_group_table(args, &group, wanted[i].table, wanted[i].path);
+    if (err.code == CT_OK) err = ct_group_commit(&group);
+    ct_group_clear(&group);
+    return err;
 }
 
 static ct_error want_more(const ct_args *args, ct_stages *stages)
@@ -39,8 +53,6 @@ static ct_error want_more(const ct_args *args, ct_stages *stages)
     const char *scenarios = ct_args_value(args, "scenarios");
     const ct_assumptions *checked;
 
-    if ((scenarios != NULL) != (ct_args_value(args, "outcomes") != NULL))
-        return ct_fail(CT_EUSAGE, 0, "--scenarios FILE and --outcomes FILE go together: assumptions in, results out");
     if (ct_args_value(args, "statuses") != NULL && stages->status_rules == NULL)
         return ct_fail(CT_EIO, 0, "the catalogue holds no statuses.csv; give the program's data folder with --data");
     CT_TRY(want(args, "statuses", &ct_statuses_schema, &stages->statuses));
@@ -53,29 +65,47 @@ static ct_error want_more(const ct_args *args, ct_stages *stages)
                  scenarios); /* here an error can name the file */
 }
 
+/* The tables of a run's folder. As at an earlier year its projections know too much, and are made anew. */
+static ct_error read_run(const ct_args *args, const char *folder, ct_stages *stages, bool *projected)
+{
+    const ct_run_table wanted[] = { { &ct_series_schema, &stages->points }, { &ct_target_schema, &stages->targets }, { &ct_observation_schema, &stages->observations } };
+    const ct_run_table made[] = { { &ct_projection_schema, &stages->projections } };
+    static const char *const own[] = { "series", "targets", "projections", "observations" };
+
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (ct_args_value(args, own[i]) != NULL) return ct_fail(CT_EUSAGE, 0, "RUN has its own tables; leave out --%s, or RUN", own[i]);
+    CT_TRY(ct_run_read(args, folder, wanted, sizeof wanted / sizeof *wanted));
+    *projected = stages->as_of == 0;
+    return *projected ? ct_run_read(args, folder, made, 1) : ct_ok();
+}
+
+static ct_error read_tables(const ct_args *args, ct_stages *stages, bool *projected)
+{
+    const char *series = ct_args_value(args, "series"), *targets = ct_args_value(args, "targets"), *projections = ct_args_value(args, "projections"),
+               *observations = ct_args_value(args, "observations");
+
+    if (args->n_words > 0) return read_run(args, args->words[0], stages, projected);
+    if (series == NULL || targets == NULL)
+        return ct_fail(CT_EUSAGE, 0, "%s is missing; write: chitieu assess RUN, or --series FILE --targets FILE [--projections FILE]",
+                       series == NULL ? "--series" : "--targets");
+    CT_TRY(ct_data_read_table(args, &ct_series_schema, series, &stages->points));
+    CT_TRY(ct_data_read_table(args, &ct_target_schema, targets, &stages->targets));
+    if (observations != NULL) CT_TRY(ct_data_read_table(args, &ct_observation_schema, observations, &stages->observations));
+    *projected = projections != NULL;
+    return *projected ? ct_data_read_table(args, &ct_projection_schema, projections, &stages->projections) : ct_ok();
+}
+
 static ct_error assess(const ct_args *args, ct_stages *stages)
 {
-    const char *series = ct_args_value(args, "series"), *targets = ct_args_value(args, "targets"),
-               *projections = ct_args_value(args, "projections");
+    bool projected = false;
 
-    if (series == NULL || targets == NULL)
-        return ct_fail(CT_EUSAGE, 0, "%s is missing; write: chitieu assess --series FILE --targets FILE [--projections FILE]",
-                       series == NULL ? "--series" : "--targets");
     CT_TRY(ct_stages_as_of(args, stages));
     CT_TRY(want_more(args, stages));
     CT_TRY(ct_stages_priors(args, NULL, NULL, stages));
-    CT_TRY(ct_data_read_table(args, &ct_series_schema, series, &stages->points));
-    CT_TRY(ct_data_read_table(args, &ct_target_schema, targets, &stages->targets));
-    if (ct_args_value(args, "observations") != NULL)
-        CT_TRY(ct_data_read_table(args, &ct_observation_schema, ct_args_value(args, "observations"), &stages->observations));
-    if (projections != NULL) CT_TRY(ct_data_read_table(args, &ct_projection_schema, projections, &stages->projections));
-    if (stages->as_of != 0) CT_TRY(ct_stages_go_back(stages, projections == NULL));
-    CT_TRY(ct_stages_assess(stages, projections != NULL || stages->as_of != 0));
-    CT_TRY(write_wanted(args, "statuses", stages->statuses));
-    CT_TRY(write_wanted(args, "paths", stages->paths));
-    CT_TRY(write_wanted(args, "outcomes", stages->outcomes));
-    CT_TRY(write_wanted(args, "leverage", stages->leverage));
-    return ct_data_write_table(args, stages->assessments, args->output);
+    CT_TRY(read_tables(args, stages, &projected));
+    if (stages->as_of != 0) CT_TRY(ct_stages_go_back(stages, !projected));
+    CT_TRY(ct_stages_assess(stages, projected || stages->as_of != 0));
+    return write_all(args, stages);
 }
 
 static ct_error run(const ct_args *args)
@@ -84,21 +114,29 @@ static ct_error run(const ct_args *args)
 }
 
 static const ct_example examples[] = {
+    { "assess out --statuses statuses.csv -o assessment.csv", "từ thư mục của một lần chạy, kèm cách xếp loại của các tổ chức", "from the folder of a run, with what bodies call each" },
     { "assess --series series.csv --targets targets.csv --projections projections.csv -o assessment.csv", "khoảng cách đến từng mục tiêu", "the gap to every target" },
     { NULL, NULL, NULL },
 };
 
+static const ct_option_rule rules[] = {
+    { "scenarios", CT_NEEDS, "outcomes" },
+    { "outcomes", CT_NEEDS, "scenarios" },
+    { NULL, CT_NEEDS, NULL },
+};
+
 const ct_command ct_cmd_assess = {
     .name = "assess",
-    .usage = "--series FILE --targets FILE [--projections FILE]",
+    .usage = "RUN|--series FILE --targets FILE [--projections FILE]",
     .summary_vi = "đo khoảng cách đến từng mục tiêu",
     .summary_en = "measure the gap to every target",
-    .details_vi = "Kết quả: bảng assessment, mỗi mục tiêu một dòng.",
-    .details_en = "Result: the assessment table, one row a target.",
+    .details_vi = "RUN là thư mục do chitieu run ghi ra: các bảng lấy từ đó, có thể đã được sửa tay.\nKết quả: bảng assessment, mỗi mục tiêu một dòng.",
+    .details_en = "RUN is the folder that chitieu run wrote: the tables are taken from there and may have been edited.\nResult: the assessment table, one row a target.",
     .examples = examples,
     .tables = "series targets projections assessment statuses paths scenarios outcomes leverage",
     .options = options,
+    .rules = rules,
     .min_words = 0,
-    .max_words = 0,
+    .max_words = 1,
     .run = run,
 };

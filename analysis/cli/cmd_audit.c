@@ -31,6 +31,12 @@ static const ct_example examples[] = {
     { NULL, NULL, NULL },
 };
 
+static const ct_option_rule rules[] = {
+    { "names", CT_NEEDS, "history" },
+    { "scope", CT_NEEDS, "history" },
+    { NULL, CT_NEEDS, NULL },
+};
+
 const ct_command ct_cmd_audit = {
     .name = "audit",
     .usage = "[OBSERVATIONS...]",
@@ -41,6 +47,7 @@ const ct_command ct_cmd_audit = {
     .examples = examples,
     .tables = "observations history findings",
     .options = options,
+    .rules = rules,
     .min_words = 0,
     .max_words = (size_t)-1,
     .run = run,

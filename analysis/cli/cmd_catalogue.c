@@ -1,3 +1,4 @@
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -5,11 +6,14 @@
 #include "catalogue/listing.h"
 #include "cli/command.h"
 #include "cli/data.h"
+#include "core/file.h"
 #include "core/vietnamese.h"
+#include "forecast/prior.h"
 
 static const ct_option options[] = {
     { "search", 's', "TEXT", "chỉ những dòng có các từ này, không phân biệt dấu", "only rows with these words, accents ignored" },
     { "list", 0, "indicators|units|breakdowns|wordings", "liệt kê gì (mặc định indicators)", "what to list (indicators by default)" },
+    { "check", 0, "FILE|FOLDER", "xem một danh mục riêng có lỗi ở tệp nào, dòng nào", "tell the file and line of each fault of a catalogue of your own" },
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -101,8 +105,71 @@ static ct_error list(const ct_args *args, const ct_catalogue *catalogue, ct_tabl
     return ct_data_write_table(args, table, args->output);
 }
 
+/* A fault of a user's catalogue as --check lists it. */
+typedef struct {
+    const char *place, *fault;
+} fault_row;
+
+static const ct_column fault_columns[] = {
+    { "place", CT_COLUMN_TEXT, true, offsetof(fault_row, place), NULL, "FILE:LINE; FILE alone where it is of no one line." },
+    { "fault", CT_COLUMN_TEXT, true, offsetof(fault_row, fault), NULL, "What is wrong, and what to do." },
+};
+static const ct_schema fault_list = { "faults", "Faults of a user's own catalogue.", fault_columns, 2, sizeof(fault_row) };
+
+typedef struct {
+    const ct_args *args;
+    ct_table      *table;
+} fault_reading;
+
+static ct_error add_fault(void *context, const ct_error *fault)
+{
+    fault_reading *r = context;
+    bool vi = r->args->lang == CT_VI && fault->vi[0] != '\0';
+    const char *place = fault->line > 0 ? ct_arena_printf(r->args->arena, "%s:%ld", fault->file, fault->line) : ct_arena_strdup(r->args->arena, fault->file);
+    const char *text = ct_arena_strdup(r->args->arena, vi ? fault->vi : fault->text);
+    fault_row *row = place != NULL && text != NULL ? ct_table_add(r->table) : NULL;
+
+    if (row == NULL) return ct_no_memory();
+    *row = (fault_row){ place, text };
+    return ct_ok();
+}
+
+/* The own priors are of a later stage than the catalogue, and have one reader. */
+static ct_error check_priors(const ct_args *args, const char *own, fault_reading *r)
+{
+    const char *path = ct_folder_exists(own) ? ct_path_join(args->arena, own, "priors.csv") : "", *text;
+    ct_table *priors = NULL;
+    size_t n;
+
+    if (path == NULL) return ct_no_memory();
+    if (path[0] == '\0' || !ct_file_exists(path)) return ct_ok();
+    CT_TRY(ct_file_read(args->arena, path, &text, &n));
+    ct_error err = ct_priors_read(text, n, path, &priors);
+
+    ct_table_free(priors);
+    return err.code == CT_EPARSE || err.code == CT_EDATA ? add_fault(r, &err) : err;
+}
+
+static ct_error check(const ct_args *args, const char *own)
+{
+    fault_reading r = { .args = args };
+    const ct_catalogue_faults faults = { add_fault, &r };
+    const char *folder;
+
+    CT_TRY(ct_data_catalogue(args, &folder));
+    CT_TRY(ct_table_new(&r.table, &fault_list));
+    ct_error err = ct_catalogue_check(folder, own, &faults);
+
+    if (err.code == CT_OK) err = check_priors(args, own, &r);
+    if (err.code == CT_OK) err = ct_data_write_table(args, r.table, args->output);
+    if (err.code == CT_OK && r.table->n > 0) err = ct_in(ct_fail(CT_EDATA, 0, "faults in it: %zu; correct them and check again", r.table->n), own);
+    ct_table_free(r.table);
+    return err;
+}
+
 static ct_error run(const ct_args *args)
 {
+    if (ct_args_value(args, "check") != NULL) return check(args, ct_args_value(args, "check"));
     const ct_schema *schema;
     ct_catalogue *catalogue = NULL;
     ct_table *table = NULL;
@@ -122,16 +189,24 @@ static const ct_example examples[] = {
     { NULL, NULL, NULL },
 };
 
+static const ct_option_rule rules[] = {
+    { "list", CT_NOT_WITH, "check" },
+    { "search", CT_NOT_WITH, "check" },
+    { "catalogue", CT_NOT_WITH, "check" },
+    { NULL, CT_NEEDS, NULL },
+};
+
 const ct_command ct_cmd_catalogue = {
     .name = "catalogue",
-    .usage = "[--list WHAT] [--search TEXT]",
+    .usage = "[--list WHAT] [--search TEXT] | --check FILE|FOLDER",
     .summary_vi = "liệt kê, tìm chỉ tiêu, đơn vị, phân tổ và cách gọi trong danh mục",
     .summary_en = "list or search the indicators, units, breakdowns and wordings of the catalogue",
-    .details_vi = "Bảng indicators có đúng các cột mà --catalogue nhận: giữ các dòng cần, sửa, rồi đưa lại.",
-    .details_en = "The list of indicators has the columns that --catalogue takes: keep the rows you need, change them, give them back.",
+    .details_vi = "Mỗi bảng có đúng các cột mà --catalogue nhận: giữ các dòng cần, sửa, rồi đưa lại.\n--catalogue nhận một tệp chỉ tiêu, hoặc một thư mục có các tệp cần dùng trong số: indicators.csv, units.csv, breakdowns.csv,\nwordings.csv, abbreviations.csv, english.csv, priors.csv. Cái đã có thì sửa, cái mới thì thêm; cách gọi trong danh mục riêng được ưu tiên.",
+    .details_en = "Each list has the columns that --catalogue takes: keep the rows you need, change them, give them back.\n--catalogue takes a file of indicators, or a folder with those wanted of: indicators.csv, units.csv, breakdowns.csv,\nwordings.csv, abbreviations.csv, english.csv, priors.csv. What is known is changed, what is new is added; your wordings win.",
     .examples = examples,
     .tables = "catalogue",
     .options = options,
+    .rules = rules,
     .min_words = 0,
     .max_words = 0,
     .run = run,

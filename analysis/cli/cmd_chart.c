@@ -3,8 +3,11 @@
 #include "chart/board.h"
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/output.h"
 #include "cli/record.h"
+#include "cli/run_folder.h"
 #include "cli/stages.h"
+#include "cli/write_report.h"
 #include "core/file.h"
 #include "core/number.h"
 
@@ -18,6 +21,7 @@ static const ct_option options[] = {
       "formats of the images: svg,png,pdf,emf,eps,tikz; svg,png unless given" },
     { "size", 0, "SIZE", "a4-full, a4-half, a4-wide, slide, phone, hoặc cm: 16 hay 16x9.5",
       "a4-full, a4-half, a4-wide, slide, phone, or cm: 16 or 16x9.5" },
+    CT_OPTION_FONT,
     { "plan-start", 0, "YEAR", "năm đầu của kế hoạch: tô nền các năm kế hoạch", "first year of the plan: its years get a ground" },
     { "plan-end", 0, "YEAR", "năm cuối của kế hoạch: mục tiêu được nói đến là của năm này",
       "last year of the plan: the targets told of are for this year" },
@@ -31,20 +35,11 @@ static const ct_option options[] = {
 /* The tables of a run's folder. */
 static ct_error read_run(const ct_args *args, const char *folder, ct_stages *stages)
 {
-    const struct {
-        const ct_schema *schema;
-        ct_table **table;
-    } wanted[] = { { &ct_series_schema, &stages->points }, { &ct_target_schema, &stages->targets },
-                   { &ct_projection_schema, &stages->projections }, { &ct_assessment_schema, &stages->assessments },
-                   { &ct_plan_schema, &stages->plans } };
+    const ct_run_table wanted[] = { { &ct_series_schema, &stages->points }, { &ct_target_schema, &stages->targets },
+                                    { &ct_projection_schema, &stages->projections }, { &ct_assessment_schema, &stages->assessments },
+                                    { &ct_plan_schema, &stages->plans } };
 
-    if (!ct_folder_exists(folder)) return ct_in(ct_fail(CT_EIO, 0, "is no folder; give the folder that chitieu run wrote"), folder);
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-        const char *path = ct_arena_printf(args->arena, "%s/%s.csv", folder, wanted[i].schema->name);
-        if (path == NULL) return ct_no_memory();
-        CT_TRY(ct_data_read_table(args, wanted[i].schema, path, wanted[i].table));
-    }
-    return ct_ok();
+    return ct_run_read(args, folder, wanted, sizeof wanted / sizeof *wanted);
 }
 
 static ct_error read_tables(const ct_args *args, ct_stages *stages)
@@ -53,8 +48,9 @@ static ct_error read_tables(const ct_args *args, ct_stages *stages)
                *projections = ct_args_value(args, "projections");
 
     if (ct_args_value(args, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu chart RUN -o FOLDER");
-    if (args->n_words > 0 && (series != NULL || targets != NULL || projections != NULL))
-        return ct_fail(CT_EUSAGE, 0, "RUN has its own tables; leave out --series, --targets and --projections, or RUN");
+    static const char *const own[] = { "series", "targets", "projections", "observations" };
+    for (size_t i = 0; args->n_words > 0 && i < sizeof own / sizeof *own; i++)
+        if (ct_args_value(args, own[i]) != NULL) return ct_fail(CT_EUSAGE, 0, "RUN has its own tables; leave out --%s, or RUN", own[i]);
     if (args->n_words > 0) return read_run(args, args->words[0], stages);
     if (series == NULL) return ct_fail(CT_EUSAGE, 0, "--series is missing; write: chitieu chart RUN -o FOLDER, or --series FILE");
     CT_TRY(ct_data_read_table(args, &ct_series_schema, series, &stages->points));
@@ -99,29 +95,43 @@ static ct_error read_options(const ct_args *args, ct_chart_options *wanted, ct_b
                                   .data = ct_args_value(args, "no-data") == NULL };
     if (image != NULL) CT_TRY(ct_image_formats_parse(image, &wanted->formats));
     if (size != NULL) CT_TRY(ct_image_size_parse(size, &wanted->size));
+    wanted->font = ct_args_value(args, "font");
+    if (wanted->font != NULL) CT_TRY(ct_font_check(wanted->font));
+    wanted->size.face = ct_face_of(wanted->font);
     CT_TRY(read_year(args, "plan-start", &tables->plan_start));
     CT_TRY(read_year(args, "plan-end", &tables->plan_end));
     return wanted->templates == NULL ? ct_data_plots(args, &wanted->templates) : ct_ok();
 }
 
-static ct_error draw_drawings(const ct_args *args, const ct_drawing *drawings, size_t n, const ct_chart_options *wanted)
+/* Into the folder that becomes the charts' in one step: all of them appear, or none. */
+static ct_error draw_drawings(const ct_args *args, const ct_drawing *drawings, size_t n, const ct_chart_options *wanted, ct_output *out)
 {
-    CT_TRY(ct_folder_make(args->output));
-    CT_TRY(keep_script(args, drawings, n, wanted));
-    return ct_drawings_draw(drawings, n, wanted);
+    ct_chart_options staged = *wanted;
+
+    staged.folder = out->staging;
+    CT_TRY(ct_drawings_draw(drawings, n, &staged));
+    CT_TRY(ct_charts_note(args, drawings, n, &staged, "", out));
+    CT_TRY(ct_output_finish(out));
+    return keep_script(args, drawings, n, wanted);
 }
 
-static ct_error draw_trajectories(const ct_args *args, const ct_board *board, const ct_chart_options *wanted)
+static ct_error draw_trajectories(const ct_args *args, ct_board *board, const ct_chart_options *wanted, ct_output *out)
 {
+    size_t planned = board->n_charts;
+
+    if (planned == 0) return ct_fail(CT_EDATA, 0, "no series has two years, or one year and a target: nothing to draw");
+    CT_TRY(ct_charts_leave_out(args, &board->charts, &board->n_charts, out));
+    if (board->n_charts == 0) return ct_fail(CT_EDATA, 0, "none of the %zu charts can be drawn; the reasons are above", planned);
     ct_drawing *drawings = ct_arena_array(args->arena, board->n_charts, sizeof *drawings);
 
-    if (board->n_charts == 0) return ct_fail(CT_EDATA, 0, "no series has two years, or one year and a target: nothing to draw");
     if (drawings == NULL) return ct_no_memory();
     for (size_t i = 0; i < board->n_charts; i++) drawings[i].chart = &board->charts[i];
-    return draw_drawings(args, drawings, board->n_charts, wanted);
+    CT_TRY(draw_drawings(args, drawings, board->n_charts, wanted, out));
+    if (board->n_charts == planned) return ct_ok();
+    return ct_fail(CT_EPART, 0, "done, but %zu of %zu charts cannot be drawn; the reasons are above", planned - board->n_charts, planned);
 }
 
-static ct_error draw_kind(const ct_args *args, ct_board *board, const ct_chart_kind *kind, const ct_chart_options *wanted)
+static ct_error draw_kind(const ct_args *args, ct_board *board, const ct_chart_kind *kind, const ct_chart_options *wanted, ct_output *out)
 {
     ct_picture_list list = { 0 };
     ct_drawing *drawings;
@@ -132,8 +142,19 @@ static ct_error draw_kind(const ct_args *args, ct_board *board, const ct_chart_k
     drawings = ct_arena_array(args->arena, list.n, sizeof *drawings);
     if (err.code == CT_OK && drawings == NULL) err = ct_no_memory();
     for (size_t i = 0; err.code == CT_OK && i < list.n; i++) drawings[i].picture = &list.items[i];
-    if (err.code == CT_OK) err = draw_drawings(args, drawings, list.n, wanted);
+    if (err.code == CT_OK) err = draw_drawings(args, drawings, list.n, wanted, out);
     ct_pictures_clear(&list);
+    return err;
+}
+
+static ct_error draw_into(const ct_args *args, ct_board *board, const ct_chart_kind *kind, const ct_chart_options *wanted)
+{
+    ct_output out = { 0 };
+    ct_error err = ct_output_begin(args->arena, args->output, &out);
+
+    if (err.code == CT_OK) err = kind != NULL ? draw_kind(args, board, kind, wanted, &out) : draw_trajectories(args, board, wanted, &out);
+    err = ct_output_named(&out, err);
+    ct_output_abandon(&out);
     return err;
 }
 
@@ -160,6 +181,8 @@ static ct_error draw(const ct_args *args, ct_stages *stages)
     CT_TRY(read_options(args, &wanted, &tables));
     CT_TRY(read_tables(args, stages));
     CT_TRY(run_settings(args, &settings));
+    if (wanted.font == NULL && args->n_words > 0) CT_TRY(ct_report_font(args, settings.font, NULL, &wanted.font)); /* that of the run's own charts */
+    wanted.size.face = ct_face_of(wanted.font);
     if (tables.plan_end == 0) tables.plan_end = settings.plan_end;
     if (tables.plan_start == 0) tables.plan_start = settings.plan_start;
     tables.points = stages->points;
@@ -171,7 +194,7 @@ static ct_error draw(const ct_args *args, ct_stages *stages)
     CT_TRY(ct_data_read_departments(args, &departments));
     tables.departments = departments;
     err = ct_board_make(args->arena, &tables, &board);
-    if (err.code == CT_OK) err = kind != NULL ? draw_kind(args, &board, kind, &wanted) : draw_trajectories(args, &board, &wanted);
+    if (err.code == CT_OK) err = draw_into(args, &board, kind, &wanted);
     ct_table_free(departments);
     return err;
 }
@@ -181,7 +204,6 @@ static ct_error run(const ct_args *given)
     ct_args args = *given;
     ct_run_settings settings;
 
-    if (ct_args_value(given, "delimiter") != NULL) return ct_fail(CT_EUSAGE, 0, "the figures beside a chart have commas; leave --delimiter out");
     CT_TRY(run_settings(given, &settings));
     if (settings.has_lang && ct_args_value(given, "lang") == NULL) *args.speak = args.lang = settings.lang;
     return ct_stages_with(&args, draw);
@@ -213,6 +235,7 @@ const ct_command ct_cmd_chart = {
     .tables = "series targets projections observations",
     .options = options,
     .more_help = list_kinds,
+    .takes_no = "format delimiter",
     .min_words = 0,
     .max_words = 1,
     .run = run,

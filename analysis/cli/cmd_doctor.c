@@ -161,7 +161,7 @@ static ct_error tell(const ct_args *args, const ct_table *table)
 {
     ct_buffer text;
 
-    if (ct_args_value(args, "format") != NULL) return ct_data_write_table(args, table, args->output);
+    if (ct_args_value(args, "format") != NULL || ct_args_value(args, "delimiter") != NULL) return ct_data_write_table(args, table, args->output);
     ct_buffer_init(&text);
     print(table, args->lang, &text);
     ct_error err = ct_buffer_error(&text);
@@ -197,6 +197,7 @@ const ct_command ct_cmd_doctor = {
     .details_vi = "In ra dạng chữ; với --format thì thành bảng. Trạng thái 1 khi thiếu thứ không thể thiếu.",
     .details_en = "Printed as text, or as a table with --format. Status 1 when something is missing that it cannot do without.",
     .examples = examples,
+    .takes_no = "catalogue",
     .min_words = 0,
     .max_words = 0,
     .run = run,

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/group.h"
 #include "cli/explain.h"
 #include "cli/reading.h"
 #include "cli/stages.h"
@@ -41,24 +42,36 @@ static ct_error explain(const ct_args *args, const char *where, const char *scop
     return err;
 }
 
-static ct_error begin_training(const char *stage, const char *folder, ct_stages *stages)
+static ct_error begin_training(const char *stage, ct_stages *stages)
 {
-    if (stage == NULL && folder == NULL) return ct_ok();
-    if (stage == NULL || folder == NULL) return ct_fail(CT_EUSAGE, 0, "--stage NAME and --features FOLDER go together");
+    if (stage == NULL) return ct_ok();
     if (!ct_extract_stage(stage)) return ct_fail(CT_EUSAGE, 0, "unknown stage '%.40s'; the stages are the decisions of weights.csv, and words", stage);
     stages->training = ct_training_new(stage);
     return stages->training == NULL ? ct_no_memory() : ct_ok();
 }
 
-static ct_error write_training(const ct_args *args, const ct_training *training, const char *folder)
+static ct_error write_training(const ct_args *args, const ct_training *training, const char *folder, ct_group *group)
 {
     for (size_t i = 0; training != NULL && i < CT_TRAINING_PARTS; i++) {
         const ct_buffer *part = ct_training_part(training, i);
         char *path = ct_path_join(args->arena, folder, ct_training_parts[i]);
         if (path == NULL) return ct_no_memory();
-        CT_TRY(ct_file_write(path, ct_buffer_string(part), part->len));
+        CT_TRY(ct_group_add(group, path, ct_buffer_string(part), part->len));
     }
     return ct_ok();
+}
+
+static ct_error write_all(const ct_args *args, const ct_stages *stages, const char *features)
+{
+    ct_group group = { .n = 0 };
+    ct_error err = ct_group_table(args, &group, stages->traces, ct_args_value(args, "trace"));
+
+    if (err.code == CT_OK) err = ct_group_table(args, &group, stages->plans, ct_args_value(args, "plans"));
+    if (err.code == CT_OK) err = write_training(args, stages->training, features, &group);
+    if (err.code == CT_OK) err = ct_group_table(args, &group, stages->observations, args->output);
+    if (err.code == CT_OK) err = ct_group_commit(&group);
+    ct_group_clear(&group);
+    return err;
 }
 
 static ct_error extract(const ct_args *args, ct_stages *stages)
@@ -70,14 +83,11 @@ static ct_error extract(const ct_args *args, ct_stages *stages)
     if (line != NULL) return explain(args, line, scope != NULL ? scope : "", stages);
     if (args->n_words == 0) return ct_fail(CT_EUSAGE, 0, "too few arguments; write: chitieu extract DOCUMENT..., or --explain FILE:LINE");
     if (trace != NULL) CT_TRY(ct_table_new(&stages->traces, &ct_trace_schema));
-    CT_TRY(begin_training(stage, features, stages));
+    CT_TRY(begin_training(stage, stages));
     stages->go_on = ct_args_value(args, "keep-going") != NULL;
     CT_TRY(ct_stages_extract(args, args->words, args->n_words, scope != NULL ? scope : "", stages));
-    if (trace != NULL) CT_TRY(ct_data_write_table(args, stages->traces, trace));
-    if (ct_args_value(args, "plans") != NULL) CT_TRY(ct_data_write_table(args, stages->plans, ct_args_value(args, "plans")));
-    CT_TRY(write_training(args, stages->training, features));
     CT_TRY(ct_stages_review(args, ct_args_value(args, "reviews"), stages));
-    CT_TRY(ct_data_write_table(args, stages->observations, args->output));
+    CT_TRY(write_all(args, stages, features));
     return ct_stages_passed(stages);
 }
 
@@ -92,6 +102,18 @@ static const ct_example examples[] = {
     { NULL, NULL, NULL },
 };
 
+static const ct_option_rule rules[] = {
+    { "features", CT_NEEDS, "stage" },
+    { "stage", CT_NEEDS, "features" },
+    { "format", CT_NOT_WITH, "explain" },
+    { "delimiter", CT_NOT_WITH, "explain" },
+    { "trace", CT_NOT_WITH, "explain" },
+    { "plans", CT_NOT_WITH, "explain" },
+    { "stage", CT_NOT_WITH, "explain" },
+    { "keep-going", CT_NOT_WITH, "explain" },
+    { NULL, CT_NEEDS, NULL },
+};
+
 const ct_command ct_cmd_extract = {
     .name = "extract",
     .usage = "DOCUMENT... | --explain FILE:LINE",
@@ -102,6 +124,7 @@ const ct_command ct_cmd_extract = {
     .examples = examples,
     .tables = "observations plans trace",
     .options = options,
+    .rules = rules,
     .min_words = 0,
     .max_words = (size_t)-1,
     .run = run,

@@ -13,7 +13,6 @@ static ct_error write_help(const ct_args *args, ct_buffer *to)
 {
     const char *page = ct_args_value(args, "man"), *shell = ct_args_value(args, "completion");
 
-    if (page != NULL && shell != NULL) return ct_fail(CT_EUSAGE, 0, "--man and --completion exclude each other; give one");
     if (page != NULL) return ct_manual_page(page, args->lang, to);
     if (shell != NULL) return ct_completion(shell, args->lang, to);
     if (args->n_words == 0) {
@@ -44,6 +43,11 @@ static const ct_example examples[] = {
     { NULL, NULL, NULL },
 };
 
+static const ct_option_rule rules[] = {
+    { "man", CT_NOT_WITH, "completion" },
+    { NULL, CT_NEEDS, NULL },
+};
+
 const ct_command ct_cmd_help = {
     .name = "help",
     .usage = "[COMMAND]",
@@ -51,6 +55,8 @@ const ct_command ct_cmd_help = {
     .summary_en = "print the help of the program or of a command, a manual page, a shell's completion",
     .examples = examples,
     .options = options,
+    .rules = rules,
+    .takes_no = "format delimiter catalogue data",
     .min_words = 0,
     .max_words = 1,
     .run = run,

@@ -115,6 +115,7 @@ const ct_command ct_cmd_init = {
     .details_vi = "Không hỏi gì và không ghi đè: thư mục đã có chitieu.conf, history.csv hay documents/ thì bị từ chối.",
     .details_en = "It asks nothing and overwrites nothing: a folder that holds chitieu.conf, history.csv or documents/ is refused.",
     .examples = examples,
+    .takes_no = "output format delimiter catalogue",
     .min_words = 1,
     .max_words = 1,
     .run = run,

@@ -34,7 +34,6 @@ static ct_error read_options(const ct_args *args, ct_project_options *to)
     const char *horizon = ct_args_value(args, "horizon"), *until = ct_args_value(args, "until");
 
     CT_TRY(ct_stages_method(ct_args_value(args, "method"), &to->model));
-    if (horizon != NULL && until != NULL) return ct_fail(CT_EUSAGE, 0, "--horizon and --until exclude each other; give one");
     to->horizon = until == NULL ? 5 : 0;
     if (horizon != NULL) {
         ct_error err = ct_integer_plain(horizon, 1, CT_MAX_HORIZON, &to->horizon);
@@ -114,6 +113,13 @@ static const ct_example examples[] = {
     { NULL, NULL, NULL },
 };
 
+static const ct_option_rule rules[] = {
+    { "horizon", CT_NOT_WITH, "until" },
+    { "format", CT_NOT_WITH, "explain" },
+    { "delimiter", CT_NOT_WITH, "explain" },
+    { NULL, CT_NEEDS, NULL },
+};
+
 const ct_command ct_cmd_project = {
     .name = "project",
     .usage = "[SERIES]",
@@ -125,6 +131,7 @@ const ct_command ct_cmd_project = {
     .tables = "series projections",
     .options = options,
     .more_help = ct_project_list_methods,
+    .rules = rules,
     .min_words = 0,
     .max_words = 1,
     .run = run,

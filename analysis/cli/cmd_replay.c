@@ -1,6 +1,7 @@
 #include "assess/replay.h"
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/group.h"
 #include "cli/priors.h"
 #include "cli/stages.h"
 #include "core/number.h"
@@ -28,8 +29,13 @@ static ct_error replay_to(const ct_args *args, const ct_stages *stages, long aft
                                     .priors = stages->priors };
 
     CT_TRY(ct_replay(&input, after, replays, reliability));
-    if (reliability != NULL) CT_TRY(ct_data_write_table(args, reliability, ct_args_value(args, "reliability")));
-    return ct_data_write_table(args, replays, args->output);
+    ct_group group = { .n = 0 };
+    ct_error err = ct_group_table(args, &group, reliability, ct_args_value(args, "reliability"));
+
+    if (err.code == CT_OK) err = ct_group_table(args, &group, replays, args->output);
+    if (err.code == CT_OK) err = ct_group_commit(&group);
+    ct_group_clear(&group);
+    return err;
 }
 
 static ct_error replay(const ct_args *args, ct_stages *stages)

@@ -6,10 +6,12 @@
 #include "cli/project.h"
 #include "cli/record.h"
 #include "cli/report_words.h"
+#include "cli/run_folder.h"
 #include "cli/stages.h"
 #include "cli/write_report.h"
 #include "core/file.h"
 #include "core/number.h"
+#include "report/spreadsheet.h"
 
 static const ct_option options[] = {
     { "output", 'o', "FOLDER|FILE", "thư mục nhận báo cáo và biểu đồ, hoặc một tệp .docx .odt .pdf .xlsx .html",
@@ -23,6 +25,8 @@ static const ct_option options[] = {
     { "scope", 0, "TEXT", "lãnh thổ ghi trong báo cáo", "the territory named in the report" },
     { "plan-start", 0, "YEAR", "năm đầu của kế hoạch được đánh giá", "first year of the plan being assessed" },
     { "plan-end", 0, "YEAR", "năm cuối của kế hoạch được đánh giá", "last year of the plan being assessed" },
+    CT_OPTION_FONT,
+    CT_OPTION_TEMPLATES,
     CT_OPTION_SINCE,
     { NULL, 0, NULL, NULL, NULL },
 };
@@ -30,21 +34,13 @@ static const ct_option options[] = {
 /* Tables of a run, by their schema's names; all must be there. */
 static ct_error read_run(const ct_args *args, const char *folder, ct_stages *stages)
 {
-    const struct {
-        const ct_schema *schema;
-        ct_table **table;
-    } wanted[] = {
+    const ct_run_table wanted[] = {
         { &ct_observation_schema, &stages->observations }, { &ct_series_schema, &stages->points },
         { &ct_target_schema, &stages->targets },           { &ct_projection_schema, &stages->projections },
         { &ct_assessment_schema, &stages->assessments },   { &ct_finding_schema, &stages->findings },
     };
 
-    if (!ct_folder_exists(folder)) return ct_in(ct_fail(CT_EIO, 0, "is no folder; give the folder that chitieu run wrote"), folder);
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-        const char *path = ct_arena_printf(args->arena, "%s/%s.csv", folder, wanted[i].schema->name);
-        if (path == NULL) return ct_no_memory();
-        CT_TRY(ct_data_read_table(args, wanted[i].schema, path, wanted[i].table));
-    }
+    CT_TRY(ct_run_read(args, folder, wanted, sizeof wanted / sizeof *wanted));
     const char *plans = ct_path_join(args->arena, folder, "plans.csv"); /* runs of older versions have none */
 
     if (plans == NULL) return ct_no_memory();
@@ -88,22 +84,31 @@ static ct_error read_forms(const ct_args *args, const ct_run_settings *settings,
 {
     const char *office = ct_args_value(args, "office"), *to = ct_args_value(args, "to"), *form = file_form(args->output);
 
-    *forms = (ct_report_forms){ .template = ct_args_value(args, "template"), .letter = settings->letter, .asked = to != NULL || form != NULL };
+    *forms = (ct_report_forms){ .template = ct_args_value(args, "template"), .letter = settings->letter, .font = settings->font, .asked = to != NULL || form != NULL };
     if (office != NULL) forms->letter.office = office;
     if (form != NULL && strcmp(form, "md") == 0)
         return ct_fail(CT_EUSAGE, 0, "a report in Markdown needs its charts beside it; give --output a folder");
     if (form != NULL && to != NULL && strcmp(form, to) != 0)
         return ct_fail(CT_EUSAGE, 0, "--output is one file of the form %s and --to says '%.40s'; leave out --to or give a folder", form, to);
-    return ct_report_forms_parse(form != NULL ? form : to, &forms->forms);
+    CT_TRY(ct_report_forms_parse(form != NULL ? form : to, &forms->forms));
+    if (forms->asked && (forms->forms & (CT_FORM_DOCX | CT_FORM_ODT | CT_FORM_PDF)) == 0 && (office != NULL || forms->template != NULL))
+        return ct_fail(CT_EUSAGE, 0, "--%s is of the forms docx, odt and pdf; add one of them to --to, or leave it out", office != NULL ? "office" : "template");
+    return ct_ok();
 }
 
-static ct_error write_all(const ct_args *args, const ct_stages *stages, ct_report *report, const ct_report_forms *forms, ct_output *out)
+static ct_error write_all(const ct_args *args, const ct_stages *stages, ct_report *report, ct_report_forms *forms, ct_output *out)
 {
     bool office = (forms->forms & (CT_FORM_DOCX | CT_FORM_ODT | CT_FORM_PDF)) != 0; /* office documents hold PNG images */
     const char *form = file_form(args->output), *name = form != NULL ? ct_arena_printf(args->arena, "report.%s", form) : "";
 
     if (name == NULL) return ct_no_memory();
-    CT_TRY(ct_draw_report(args, stages, office ? CT_IMAGE_SVG | CT_IMAGE_PNG : CT_IMAGE_SVG, report, out));
+    const char *asked = ct_args_value(args, "font");
+    ct_report_images images = { .formats = CT_IMAGE_SVG, .pictures = office ? CT_IMAGE_PNG : 0, .phone = (forms->forms & CT_FORM_HTML) != 0 };
+
+    if (office && !ct_spreadsheet_built_in()) images.formats |= CT_IMAGE_PNG; /* Word then holds pictures in place of charts of its own */
+    CT_TRY(ct_report_font(args, asked != NULL ? asked : forms->font, forms->template, &images.font));
+    forms->font = images.font;
+    CT_TRY(ct_draw_report(args, stages, &images, report, out));
     CT_TRY(ct_write_report(args, stages, report, forms, out));
     return form != NULL ? ct_output_finish_as(out, name, args->output) : ct_output_finish(out);
 }
@@ -156,7 +161,6 @@ static ct_error run(const ct_args *given)
     ct_run_settings settings;
 
     if (ct_args_value(given, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu report RUN -o FOLDER");
-    if (ct_args_value(given, "delimiter") != NULL) return ct_fail(CT_EUSAGE, 0, "a report has no cells to separate; leave --delimiter out");
     CT_TRY(ct_record_settings(given, given->words[0], &settings));
     if (settings.has_lang && ct_args_value(given, "lang") == NULL) *args.speak = args.lang = settings.lang;
     return ct_stages_with(&args, report);
@@ -176,6 +180,7 @@ const ct_command ct_cmd_report = {
     .details_en = "RUN is the folder that chitieu run wrote; its tables may have been edited.\nTitle, language, plan and office are those of its run.json unless given here.",
     .examples = examples,
     .options = options,
+    .takes_no = "format delimiter",
     .min_words = 1,
     .max_words = 1,
     .run = run,

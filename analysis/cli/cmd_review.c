@@ -76,6 +76,18 @@ static ct_error fill_sheet(const ct_args *args, const ct_stages *stages, double 
     return err;
 }
 
+/* A page and a workbook have no cells to be parted; a sheet reads no documents anew. */
+static ct_error check_form(const ct_args *args, bool page)
+{
+    static const char *const tables[] = { "format", "delimiter" };
+
+    for (size_t i = 0; (page || ends_in(args->output, ".xlsx")) && i < 2; i++)
+        if (ct_args_value(args, tables[i]) != NULL) return ct_fail(CT_EUSAGE, 0, "--%s is of a sheet in csv; leave it out", tables[i]);
+    if (!page && ct_args_value(args, "scope") != NULL)
+        return ct_fail(CT_EUSAGE, 0, "--%s is of use only with --%s; add that or leave --%s out", "scope", "html", "scope");
+    return ct_ok();
+}
+
 static ct_error fill(const ct_args *args, ct_stages *stages)
 {
     ct_document **documents = ct_arena_array(args->arena, args->n_words, sizeof *documents);
@@ -84,6 +96,7 @@ static ct_error fill(const ct_args *args, ct_stages *stages)
     ct_error err;
 
     if (documents == NULL) return ct_no_memory();
+    CT_TRY(check_form(args, page));
     CT_TRY(confidence_below(args, stages, &below));
     CT_TRY(ct_data_read_table(args, &ct_observation_schema, args->words[0], &stages->observations));
     err = read_documents(args, documents);
@@ -198,6 +211,20 @@ static const ct_example examples[] = {
     { NULL, NULL, NULL },
 };
 
+static const ct_option_rule rules[] = {
+    { "by", CT_NEEDS, "read" },
+    { "when", CT_NEEDS, "read" },
+    { "reviews", CT_NEEDS, "read" },
+    { "below", CT_NOT_WITH, "read" },
+    { "all", CT_NOT_WITH, "read" },
+    { "html", CT_NOT_WITH, "read" },
+    { "scope", CT_NOT_WITH, "read" },
+    { "ocr", CT_NOT_WITH, "read" },
+    { "catalogue", CT_NOT_WITH, "read" },
+    { "data", CT_NOT_WITH, "read" },
+    { NULL, CT_NEEDS, NULL },
+};
+
 const ct_command ct_cmd_review = {
     .name = "review",
     .usage = "OBSERVATIONS [DOCUMENT...] -o check.html|sheet.xlsx | --read FILE [--by NAME] -o reviews.csv",
@@ -210,6 +237,7 @@ const ct_command ct_cmd_review = {
     .examples = examples,
     .tables = "observations sheet reviews",
     .options = options,
+    .rules = rules,
     .min_words = 0,
     .max_words = (size_t)-1,
     .run = run,

@@ -18,12 +18,15 @@
 #include "cli/say.h"
 #include "core/file.h"
 #include "core/shown.h"
+#include "report/spreadsheet.h"
 
 static const ct_option options[] = {
     { "output", 'o', "FOLDER", "thư mục kết quả", "the folder of the results" },
     { "method", 'm', "NAME", "phương pháp dự báo; xem: chitieu project --help", "projection method; see: chitieu project --help" },
     { "as-of", 0, "YEAR", "như cuối năm YEAR: bỏ mọi thứ công bố sau đó", "as at the end of YEAR: what was published later is left out" },
     { "sqlite", 0, "FILE", "ghi thêm mọi bảng vào một tệp SQLite", "write all tables to one SQLite file too" },
+    CT_OPTION_FONT,
+    CT_OPTION_TEMPLATES,
     CT_OPTION_PRIORS,
     CT_OPTION_OCR,
     CT_OPTION_SINCE,
@@ -56,11 +59,15 @@ static ct_error write_all(const ct_args *args, const ct_project_folder *project,
                          .plan_end = project->plan_end,
                          .plans = stages->plans,
                          .chart_folder = "charts" };
+    ct_report_images images = { .formats = project->images != 0 ? project->images | CT_IMAGE_SVG : CT_IMAGE_SVG, .pictures = CT_IMAGE_PNG, .phone = true };
     ct_report_forms forms = { .letter = project->letter };
 
     ct_report_words_give(words, &report);
     CT_TRY(write_tables(args, stages, out));
-    CT_TRY(ct_draw_report(args, stages, CT_IMAGE_SVG | CT_IMAGE_PNG, &report, out));
+    CT_TRY(ct_report_font(args, project->font, NULL, &images.font));
+    forms.font = images.font;
+    if (!ct_spreadsheet_built_in()) images.formats |= CT_IMAGE_PNG; /* Word then holds pictures in place of charts of its own */
+    CT_TRY(ct_draw_report(args, stages, &images, &report, out));
     *n_charts = report.n_charts + report.n_pictures;
     CT_TRY(ct_report_forms_parse(NULL, &forms.forms));
     CT_TRY(ct_write_report(args, stages, &report, &forms, out));
@@ -177,6 +184,7 @@ static ct_error work(const ct_args *given, ct_stages *stages)
     CT_TRY(ct_reading_mode(args, project.ocr, &stages->ocr));
     CT_TRY(ct_stages_priors(args, project.folder, project.priors, stages));
     CT_TRY(check_output(args, &project));
+    if (ct_args_value(args, "font") != NULL) project.font = ct_args_value(args, "font");
     tell_left(args, &project);
     CT_TRY(ct_output_begin(args->arena, args->output, &out));
     err = ct_output_named(&out, work_into(&told, &project, method, stages, &out));
@@ -191,8 +199,6 @@ static ct_error run(const ct_args *given)
     ct_project_folder project;
 
     if (ct_args_value(given, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu run FOLDER -o FOLDER");
-    if (ct_args_value(given, "delimiter") != NULL)
-        return ct_fail(CT_EUSAGE, 0, "the tables of a run have commas; for others add --format tsv, or give one table to a command that writes it");
     CT_TRY(ct_project_folder_read(args.arena, args.words[0], ct_args_value(given, "follow-links") != NULL, &project)); /* its settings choose the language of all that follows */
     if (project.has_lang && ct_args_value(given, "lang") == NULL) *args.speak = args.lang = project.lang;
     return ct_stages_with(&args, work);
@@ -215,6 +221,7 @@ const ct_command ct_cmd_run = {
     .examples = examples,
     .tables = "observations plans series targets projections assessment findings statuses paths names",
     .options = options,
+    .takes_no = "delimiter",
     .min_words = 1,
     .max_words = 1,
     .run = run,

@@ -106,8 +106,6 @@ static ct_error describe(const ct_args *args, const ct_keyed *keyed)
     ct_stated_keys keys = { .key = true };
     ct_buffer text;
 
-    if (ct_args_value(args, "format") != NULL || ct_args_value(args, "delimiter") != NULL)
-        return ct_fail(CT_EUSAGE, 0, "a descriptor is JSON in one form; leave --format and --delimiter out");
     for (size_t r = 0; r < CT_MAX_REFERENCES; r++) keys.references[r] = keyed->references[r].column != NULL;
     ct_buffer_init(&text);
     ct_error err = ct_descriptor_write(keyed->schema, &keys, &text);
@@ -147,6 +145,12 @@ static const ct_example examples[] = {
     { NULL, NULL, NULL },
 };
 
+static const ct_option_rule rules[] = {
+    { "format", CT_NOT_WITH, "descriptor" },
+    { "delimiter", CT_NOT_WITH, "descriptor" },
+    { NULL, CT_NEEDS, NULL },
+};
+
 const ct_command ct_cmd_schema = {
     .name = "schema",
     .usage = "[TABLE]",
@@ -154,6 +158,8 @@ const ct_command ct_cmd_schema = {
     .summary_en = "list the tables, or the columns of one: type, unit, words, keys",
     .examples = examples,
     .options = options,
+    .rules = rules,
+    .takes_no = "catalogue data",
     .min_words = 0,
     .max_words = 1,
     .run = run,

@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/data.h"
+#include "cli/group.h"
 #include "cli/stages.h"
 #include "core/file.h"
 #include "core/number.h"
@@ -82,16 +83,19 @@ static ct_error series(const ct_args *args, ct_stages *stages)
     ct_history_files history = ct_stages_history_options(args, &path);
 
     history.open = ct_args_value(args, "open");
-    if (path == NULL && (history.open != NULL || history.names != NULL))
-        return ct_fail(CT_EUSAGE, 0, "--open and --names are about the names in a history; give it with --history FILE");
     CT_TRY(ct_stages_as_of(args, stages));
     if (ct_args_value(args, "plans") != NULL) CT_TRY(ct_data_read_table(args, &ct_plan_schema, ct_args_value(args, "plans"), &stages->plans));
     if (ct_args_value(args, "explain") != NULL) return explain(args, &history, stages);
     CT_TRY(ct_stages_build(args, args->words, args->n_words, &history, stages));
-    if (history.open != NULL && stages->names != NULL) CT_TRY(ct_data_write_table(args, stages->names, history.open));
-    if (targets != NULL) CT_TRY(ct_data_write_table(args, stages->targets, targets));
-    if (findings != NULL) CT_TRY(ct_data_write_table(args, stages->findings, findings));
-    return ct_data_write_table(args, stages->points, args->output);
+    ct_group group = { .n = 0 };
+    ct_error err = ct_group_table(args, &group, stages->names, history.open);
+
+    if (err.code == CT_OK) err = ct_group_table(args, &group, stages->targets, targets);
+    if (err.code == CT_OK) err = ct_group_table(args, &group, stages->findings, findings);
+    if (err.code == CT_OK) err = ct_group_table(args, &group, stages->points, args->output);
+    if (err.code == CT_OK) err = ct_group_commit(&group);
+    ct_group_clear(&group);
+    return err;
 }
 
 static ct_error run(const ct_args *args)
@@ -105,6 +109,18 @@ static const ct_example examples[] = {
     { NULL, NULL, NULL },
 };
 
+static const ct_option_rule rules[] = {
+    { "names", CT_NEEDS, "history" },
+    { "scope", CT_NEEDS, "history" },
+    { "open", CT_NEEDS, "history" },
+    { "format", CT_NOT_WITH, "explain" },
+    { "delimiter", CT_NOT_WITH, "explain" },
+    { "targets", CT_NOT_WITH, "explain" },
+    { "findings", CT_NOT_WITH, "explain" },
+    { "open", CT_NOT_WITH, "explain" },
+    { NULL, CT_NEEDS, NULL },
+};
+
 const ct_command ct_cmd_series = {
     .name = "series",
     .usage = "[OBSERVATIONS...]",
@@ -115,6 +131,7 @@ const ct_command ct_cmd_series = {
     .examples = examples,
     .tables = "observations history names series targets findings",
     .options = options,
+    .rules = rules,
     .min_words = 0,
     .max_words = (size_t)-1,
     .run = run,

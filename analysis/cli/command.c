@@ -17,7 +17,7 @@ static const ct_option shared_options[] = {
       "form of the table written (csv by default); of tables read it is recognised" },
     { "delimiter", 0, "C", "dấu ngăn ô của bảng csv ghi ra: , ; | hoặc tab", "what separates the cells of the csv written: , ; | or tab" },
     { "lang", 'l', "vi|en", "ngôn ngữ của thông báo, biểu đồ và báo cáo", "language of messages, charts and reports" },
-    { "catalogue", 0, "FILE", "danh mục chỉ tiêu riêng, bổ sung cho danh mục có sẵn", "an own indicator file that adds to the catalogue" },
+    { "catalogue", 0, "FILE|FOLDER", "danh mục riêng, được ưu tiên hơn danh mục có sẵn; xem: chitieu catalogue --help", "a catalogue of your own, which wins over the program's; see: chitieu catalogue --help" },
     { "data", 0, "FOLDER", "thư mục dữ liệu của chương trình (catalogue/, plots/)", "the program's data folder (catalogue/, plots/)" },
     { "help", 'h', NULL, "in trợ giúp này", "print this help" },
     { NULL, 0, NULL, NULL, NULL },
@@ -46,6 +46,29 @@ static bool hidden(const ct_command *command, size_t i)
     for (size_t j = 0; i >= own && j < own; j++)
         if (strcmp(command->options[j].name, option_at(command, i)->name) == 0) return true;
     return false;
+}
+
+/* A shared option that has no use in this command: it is refused, and no help lists it. */
+static bool refused(const ct_command *command, const char *name)
+{
+    const char *list = command->takes_no;
+    size_t n = strlen(name);
+
+    while (list != NULL && *list != '\0') {
+        size_t word = strcspn(list, " ");
+        if (word == n && strncmp(list, name, n) == 0) return true;
+        list += word + strspn(list + word, " ");
+    }
+    return false;
+}
+
+static ct_error refuse(const ct_command *command, const char *name)
+{
+    if (strcmp(name, "format") == 0) return ct_fail(CT_EUSAGE, 0, "%s takes no --format: what it writes has its form", command->name);
+    if (strcmp(name, "delimiter") == 0) return ct_fail(CT_EUSAGE, 0, "%s takes no --delimiter: its tables, if any, have commas", command->name);
+    if (strcmp(name, "catalogue") == 0) return ct_fail(CT_EUSAGE, 0, "%s takes no --catalogue: it looks at no indicator", command->name);
+    if (strcmp(name, "data") == 0) return ct_fail(CT_EUSAGE, 0, "%s takes no --data: it needs no data of the program", command->name);
+    return ct_fail(CT_EUSAGE, 0, "%s takes no --%s: what it writes has its place", command->name, name);
 }
 
 static size_t total(const ct_command *command)
@@ -94,6 +117,7 @@ static ct_error take_options(ct_args *args, int argc, char **argv, bool *help)
         if (got == '?') return ct_fail(CT_EUSAGE, 0, "unknown option %s; see: chitieu %s --help", said, command->name);
         size_t i = place_of(command, got);
         if (strcmp(option_at(command, i)->name, "help") == 0) *help = true;
+        if (refused(command, option_at(command, i)->name)) return refuse(command, option_at(command, i)->name);
         if (args->values[i] != NULL) return ct_fail(CT_EUSAGE, 0, "option --%s is given twice", option_at(command, i)->name);
         args->values[i] = optarg != NULL ? optarg : "";
     }
@@ -120,6 +144,18 @@ static ct_error take_separator(ct_args *args)
     return ct_fail(CT_EUSAGE, 0, "--delimiter '%.20s' separates no cells here; write one of , ; | tab", value);
 }
 
+static ct_error check_rules(const ct_args *args)
+{
+    for (const ct_option_rule *rule = args->command->rules; rule != NULL && rule->name != NULL; rule++) {
+        if (ct_args_value(args, rule->name) == NULL) continue;
+        bool there = ct_args_value(args, rule->other) != NULL;
+        if (rule->how == CT_NEEDS && !there)
+            return ct_fail(CT_EUSAGE, 0, "--%s is of use only with --%s; add that or leave --%s out", rule->name, rule->other, rule->name);
+        if (rule->how == CT_NOT_WITH && there) return ct_fail(CT_EUSAGE, 0, "--%s has no use with --%s; leave one of them out", rule->name, rule->other);
+    }
+    return ct_ok();
+}
+
 ct_error ct_args_parse(ct_args *args, const ct_command *command, int argc, char **argv, bool *help)
 {
     const char *value;
@@ -128,14 +164,20 @@ ct_error ct_args_parse(ct_args *args, const ct_command *command, int argc, char 
     *help = false;
     CT_TRY(take_options(args, argc, argv, help));
     value = ct_args_value(args, "lang");
-    if (value != NULL) CT_TRY(ct_lang_parse(value, &args->lang));
+    if (value != NULL) {
+        ct_error err = ct_lang_parse(value, &args->lang);
+        if (err.code != CT_OK) return ct_fail_why(CT_EUSAGE, 0, &err, "--%s: %s", "lang", err.text);
+    }
     if (*help) return ct_ok();
+    CT_TRY(check_rules(args));
     value = ct_args_value(args, "format");
     if (value != NULL && place_of(command, 'f') >= count(command->options)) CT_TRY(ct_format_parse(value, &args->format));
     CT_TRY(take_separator(args));
     value = ct_args_value(args, "output");
     args->output = value != NULL ? value : "-";
     if (args->output[0] == '\0') return ct_fail(CT_EUSAGE, 0, "option --output needs a name that is not empty");
+    for (size_t i = 0; i < args->n_words; i++) /* an unset variable of a script: "$folder" */
+        if (args->words[i][0] == '\0') return ct_fail(CT_EUSAGE, 0, "an argument is empty; write: chitieu %s %s", command->name, command->usage);
     if (args->n_words < command->min_words)
         return ct_fail(CT_EUSAGE, 0, "too few arguments; write: chitieu %s %s", command->name, command->usage);
     if (args->n_words > command->max_words)
@@ -184,7 +226,9 @@ size_t ct_command_options(const ct_command *command)
 
 const ct_option *ct_command_option(const ct_command *command, size_t i)
 {
-    return hidden(command, i) ? NULL : option_at(command, i);
+    const ct_option *option = option_at(command, i);
+
+    return hidden(command, i) || refused(command, option->name) ? NULL : option;
 }
 
 static void help_meanings(const char *title, const ct_meaning *all, ct_lang lang, ct_buffer *to)
@@ -211,7 +255,7 @@ void ct_command_help(const ct_command *command, ct_lang lang, ct_buffer *to)
     if (command->more_help != NULL) command->more_help(lang, to);
     ct_buffer_text(to, ct_l(lang, "\nTuỳ chọn:\n", "\nOptions:\n"));
     for (size_t i = 0; i < total(command); i++)
-        if (!hidden(command, i)) help_option(option_at(command, i), lang, to);
+        if (ct_command_option(command, i) != NULL) help_option(ct_command_option(command, i), lang, to);
     help_examples(command, lang, to);
     if (command->tables != NULL)
         ct_buffer_printf(to, ct_l(lang, "\nBảng: %s\nCác cột của bảng: man chitieu-tables, hoặc docs/formats.md\n", "\nTables: %s\nTheir columns: man chitieu-tables, or docs/formats.md\n"),

@@ -1,5 +1,5 @@
 /* Commands: one table, help printed from it and from nowhere else. To add one: a file cmd_NAME.c with a ct_command, and its line in
- * main.c's table. */
+ * the table of commands.c. */
 #ifndef CT_CLI_COMMAND_H
 #define CT_CLI_COMMAND_H
 
@@ -25,6 +25,13 @@ typedef struct {
     const char *vi, *en;  /* what it does                                         */
 } ct_example;
 
+/* Options that depend on each other, so that none is left out in silence. */
+typedef struct {
+    const char *name;     /* given with ...                                       */
+    enum { CT_NEEDS, CT_NOT_WITH } how;
+    const char *other;    /* ... this one: must it be there too, or must it not?  */
+} ct_option_rule;
+
 typedef struct {
     ct_arena          *arena;   /* for whatever the command reads; freed after it */
     ct_lang            lang;
@@ -45,6 +52,8 @@ typedef struct ct_command {
     const ct_example *examples;               /* ends with a NULL line; may be NULL  */
     const char      *tables;                  /* it reads or writes, blanks between them; NULL: none. chitieu-tables(5) tells their columns */
     const ct_option *options;                 /* ends with a NULL name; may be NULL  */
+    const ct_option_rule *rules;              /* ends with a NULL name; may be NULL  */
+    const char      *takes_no;                /* shared options without use here, blanks between them; NULL: takes all */
     void           (*more_help)(ct_lang lang, ct_buffer *to); /* help that comes from another table; may be NULL */
     size_t           min_words, max_words;
     ct_error       (*run)(const ct_args *args);
@@ -59,15 +68,15 @@ typedef struct {
 } ct_meaning;
 extern const ct_meaning ct_exit_statuses[], ct_environment[];
 
-/** How many options a command takes, the shared ones with them, and each; NULL for a shared one that the command's own hides. */
+/** How many options a command takes, the shared ones with them, and each; NULL for a shared one that the command's own hides or that it does not take. */
 size_t ct_command_options(const ct_command *command);
 const ct_option *ct_command_option(const ct_command *command, size_t i);
 
 /** The methods of projection, for the help of the commands that take one. */
 void ct_project_list_methods(ct_lang lang, ct_buffer *to);
 
-/** Read argv[1..] of a command into args (whose arena must be set). CT_EUSAGE for an unknown option, a missing or a doubled value, too few or too many
- * words. `help` is set when --help stands among them; then nothing else is checked. */
+/** Read argv[1..] of a command into args (whose arena must be set). CT_EUSAGE for an unknown option, one that the command does not take or that a rule forbids, a missing or a
+ * doubled value, too few or too many words. `help` is set when --help stands among them; then nothing else is checked. */
 CT_CHECKED ct_error ct_args_parse(ct_args *args, const ct_command *command, int argc, char **argv, bool *help);
 
 /** The value of an option, NULL when not given; "" for a flag that is given. The name must be one of the command's or a shared one. */
@@ -75,5 +84,9 @@ const char *ct_args_value(const ct_args *args, const char *name);
 
 /** Help of one command, and of the whole program. */
 void ct_command_help(const ct_command *command, ct_lang lang, ct_buffer *to);
+
+/* A font of the charts, for the commands that draw them. */
+#define CT_OPTION_FONT                                                                                                                                \
+    { "font", 0, "NAME", "phông chữ của biểu đồ, ví dụ \"Times New Roman\"", "the charts' font, for instance \"Times New Roman\"" }
 
 #endif

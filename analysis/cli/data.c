@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "chart/lead.h"
+#include "cli/say.h"
 #include "core/file.h"
 #include "core/row_reader.h"
 #include "documents/document.h"
@@ -219,9 +220,15 @@ static ct_error flush(ct_table_file *to)
     return err;
 }
 
+/* The status stays 0: in a pipe nothing is often a result (no finding). But nobody should have to guess. */
+static void tell_empty(const ct_args *args, const ct_schema *schema)
+{
+    ct_say(ct_l(args->lang, "chitieu: lưu ý: bảng %s không có dòng nào\n", "chitieu: note: the table of %s has no rows\n"), schema->name);
+}
+
 ct_error ct_table_file_open(const ct_args *args, const ct_schema *schema, const char *path, ct_table_file *out)
 {
-    out->file = NULL;
+    *out = (ct_table_file){ .args = args, .schema = schema };
     ct_buffer_init(&out->text);
     CT_TRY(ct_row_writer_begin_separated(&out->rows, schema, args->format, args->separator, &out->text));
     return ct_writer_open(&out->file, path);
@@ -230,6 +237,7 @@ ct_error ct_table_file_open(const ct_args *args, const ct_schema *schema, const 
 ct_error ct_table_file_add(ct_table_file *to, const void *row)
 {
     CT_TRY(ct_row_writer_add(&to->rows, row));
+    to->any = true;
     return to->text.len >= FLUSH ? flush(to) : ct_ok();
 }
 
@@ -237,6 +245,7 @@ ct_error ct_table_file_commit(ct_table_file *to)
 {
     CT_TRY(ct_row_writer_end(&to->rows));
     CT_TRY(flush(to));
+    if (!to->any) tell_empty(to->args, to->schema);
     return ct_writer_commit(to->file);
 }
 
@@ -252,6 +261,7 @@ ct_error ct_data_write_table(const ct_args *args, const ct_table *table, const c
     ct_buffer text;
     ct_error err;
 
+    if (table->n == 0 && path == args->output) tell_empty(args, table->schema);
     ct_buffer_init(&text);
     err = ct_table_write_separated(table, args->format, args->separator, &text);
     if (err.code == CT_OK) err = ct_file_write(path, ct_buffer_string(&text), text.len);

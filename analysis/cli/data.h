@@ -32,6 +32,9 @@ CT_CHECKED ct_error ct_data_read_store(const char *path, const ct_catalogue *cat
 
 /* A table written row by row, which appears whole or not at all. */
 typedef struct {
+    const ct_args   *args;
+    const ct_schema *schema;
+    bool          any;  /* was a row added? */
     ct_writer    *file;
     ct_buffer     text; /* rows that are not in the file yet */
     ct_row_writer rows;
@@ -43,7 +46,7 @@ CT_CHECKED ct_error ct_table_file_add(ct_table_file *to, const void *row);
 CT_CHECKED ct_error ct_table_file_commit(ct_table_file *to); /* all rows are there */
 void ct_table_file_clear(ct_table_file *to); /* what was not committed leaves no trace */
 
-/** Write a table to a file ("-": standard output) in the format asked for. */
+/** Write a table to a file ("-": standard output) in the format asked for. A command's own result without rows is told on standard error. */
 CT_CHECKED ct_error ct_data_write_table(const ct_args *args, const ct_table *table, const char *path);
 
 #endif

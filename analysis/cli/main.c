@@ -73,7 +73,7 @@ static ct_error run(const ct_command *command, int argc, char **argv, ct_lang *l
         err = command->run(&args);
     }
     ct_arena_free(args.arena);
-    if (err.code == CT_OK || err.code == CT_EPARSE || err.code == CT_EDATA) { /* a fault of the data may be one of memory: "not in units.csv" */
+    if (err.code != CT_ENOMEM && err.code != CT_EUSAGE) { /* a fault of the data may be one of memory: "not in units.csv" */
         ct_error memory = ct_memory_error();
         if (memory.code != CT_OK) err = memory;
     }
@@ -122,6 +122,7 @@ int main(int argc, char **argv)
     ct_buffer text;
     ct_error err;
 
+    ct_memory_watch();
     ct_ending_catch();
     gsl_set_error_handler_off(); /* its default aborts; our calls look at what they return */
     ct_buffer_init(&text);

@@ -1,7 +1,5 @@
 #include "cli/output.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "cli/publish.h"
@@ -117,10 +115,12 @@ ct_error ct_output_finish(ct_output *out)
 
 ct_error ct_output_finish_as(ct_output *out, const char *name, const char *path)
 {
-    const char *from = ct_path_join(out->arena, out->staging, name);
+    const char *from = ct_path_join(out->arena, out->staging, name), *bytes;
+    size_t n;
 
     if (from == NULL) return ct_no_memory();
-    if (rename(from, path) != 0) return ct_in(ct_fail(CT_EIO, 0, "cannot be written: %s", strerror(errno)), path);
+    CT_TRY(ct_file_read(out->arena, from, &bytes, &n));
+    CT_TRY(ct_file_write(path, bytes, n)); /* as every single file: synced, with the rights it had, a link stays one */
     ct_output_abandon(out);
     return ct_ok();
 }

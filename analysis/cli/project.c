@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "chart/chart.h"
 #include "cli/record.h"
 #include "cli/stages.h"
 #include "core/file.h"
@@ -83,6 +84,17 @@ static ct_error take_ocr(ct_project_folder *project, const char *value)
     return ct_ocr_mode_parse(value, &mode);
 }
 
+static ct_error take_font(ct_project_folder *project, const char *value)
+{
+    project->font = value;
+    return ct_font_check(value);
+}
+
+static ct_error take_images(ct_project_folder *project, const char *value)
+{
+    return ct_image_formats_parse(value, &project->images);
+}
+
 typedef struct {
     ct_conf_key about;
     ct_error (*take)(ct_project_folder *project, const char *value);
@@ -109,6 +121,11 @@ static const conf_key keys[] = {
     { { "priors", "none|FILE", "kinh nghiệm của tỉnh khác dùng khi chuỗi ngắn; none: không dùng", "what other provinces' series tell where a series is short; none: not used", "none",
         false },
       take_priors },
+    { { "font", "NAME", "phông chữ của biểu đồ; không ghi thì theo mẫu báo cáo", "the charts' font; without it that of the report's template", "Times New Roman", false },
+      take_font },
+    { { "images", "LIST", "định dạng ảnh của mọi biểu đồ: svg,png,pdf,emf,eps,tikz; không ghi thì svg", "formats of every chart's image: svg,png,pdf,emf,eps,tikz; svg without it",
+        "svg,png", false },
+      take_images },
 };
 
 /* Keys of the letter, texts as they are. */
@@ -139,14 +156,20 @@ const ct_conf_key *ct_conf_key_at(size_t i)
     return i < N_PLAIN ? &keys[i].about : i < N_KEYS ? &letter_keys[i - N_PLAIN].about : NULL;
 }
 
+#define HARD_BLANK "\xC2\xA0" /* U+00A0, which text pasted from a word processor has for blanks */
+
 /* Without blanks at both ends, in place. */
 static char *trimmed(char *text)
 {
     size_t n;
 
-    while (*text == ' ' || *text == '\t') text++;
+    while (*text == ' ' || *text == '\t' || strncmp(text, HARD_BLANK, 2) == 0) text += *text == HARD_BLANK[0] ? 2 : 1;
     n = strlen(text);
-    while (n > 0 && strchr(" \t\r", text[n - 1]) != NULL) n--;
+    for (bool more = true; more && n > 0;) {
+        more = strchr(" \t\r", text[n - 1]) != NULL;
+        if (more) n--;
+        else if (n > 1 && memcmp(text + n - 2, HARD_BLANK, 2) == 0) more = true, n -= 2;
+    }
     text[n] = '\0';
     return text;
 }
@@ -234,7 +257,7 @@ static ct_error find_named(ct_arena *arena, ct_project_folder *project, const ch
 /* history.csv, history.xlsx, ...: in the order of their names. */
 static ct_error find_history(ct_arena *arena, ct_project_folder *project)
 {
-    static const char *const endings[] = { ".csv", ".docx", ".htm", ".html", ".ods", ".odt", ".pdf", ".tsv", ".txt", ".xlsx" };
+    static const char *const endings[] = { ".csv", ".docx", ".htm", ".html", ".json", ".jsonl", ".ods", ".odt", ".pdf", ".tsv", ".txt", ".xlsx" };
     size_t most = sizeof endings / sizeof *endings;
 
     for (const char *at = project->history_key; *at != '\0'; at++) most += *at == ';';
@@ -392,12 +415,16 @@ ct_error ct_project_folder_read(ct_arena *arena, const char *folder, bool follow
     const char *conf = ct_path_join(arena, folder, "chitieu.conf"), *names = ct_path_join(arena, folder, "names.csv"),
                *reviews = ct_path_join(arena, folder, "reviews.csv");
 
-    *out = (ct_project_folder){ .folder = folder, .title = "", .scope = "", .plan = "", .method = "", .priors = "", .history_key = "", .letter = { "", "", "", "", "", "", "" } };
+    *out = (ct_project_folder){ .folder = folder, .title = "", .scope = "", .plan = "", .method = "", .priors = "", .font = "", .history_key = "", .letter = { "", "", "", "", "", "", "" } };
     if (conf == NULL || names == NULL || reviews == NULL) return ct_no_memory();
     if (!ct_folder_exists(folder))
         return ct_in(
             ct_fail(CT_EIO, 0, "is no folder; give a project folder with documents/ and, where there is one, history.csv and chitieu.conf"),
             folder);
+    const char *const files[] = { conf, names, reviews };
+
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) /* what is there under such a name was meant to be read */
+        if (ct_folder_exists(files[i])) return ct_in(ct_fail(CT_EIO, 0, "is a folder where a file is needed; rename it"), files[i]);
     out->conf = ct_file_exists(conf) ? conf : NULL;
     out->names = ct_file_exists(names) ? names : NULL;
     out->reviews = ct_file_exists(reviews) ? reviews : NULL;

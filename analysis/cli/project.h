@@ -31,6 +31,8 @@ typedef struct {
     long               until;          /* last year to project; 0 when not given                         */
     const char        *method;         /* "" : the default                                               */
     const char        *priors;         /* "none" or a file in the folder; "" when not given              */
+    const char        *font;           /* of the charts; "" when not given                               */
+    unsigned           images;         /* a set of CT_IMAGE_... of every chart; 0 when not given         */
     const char        *ocr;            /* never, auto or always; NULL when not given                     */
     ct_letter          letter;         /* of the Word report; members "" when not given                   */
     bool               has_lang;

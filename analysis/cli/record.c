@@ -25,7 +25,7 @@ ct_error ct_record_find_stale(ct_output *out)
 ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_settings *settings)
 {
     (void)args, (void)folder;
-    *settings = (ct_run_settings){ .title = "", .scope = "", .letter = { "", "", "", "", "", "", "" } };
+    *settings = (ct_run_settings){ .title = "", .scope = "", .font = "", .letter = { "", "", "", "", "", "", "" } };
     return ct_ok();
 }
 
@@ -143,6 +143,22 @@ static json_t *unread_json(bool *ok, const ct_input *in, ct_lang lang)
     return list;
 }
 
+/* The user's own catalogue: a file, or the files of a folder but its priors, which stand for themselves. */
+static ct_error add_own_catalogue(bool *ok, const ct_args *args, json_t *inputs, const char *own)
+{
+    const char *const *names;
+    size_t n;
+
+    if (own == NULL || !ct_folder_exists(own)) return add_input(ok, args, inputs, own);
+    CT_TRY(ct_folder_list(args->arena, own, true, &names, &n));
+    for (size_t i = 0; i < n; i++) {
+        const char *path = ct_path_join(args->arena, own, names[i]);
+        if (path == NULL) return ct_no_memory();
+        if (strcmp(names[i], "priors.csv") != 0) CT_TRY(add_input(ok, args, inputs, path));
+    }
+    return ct_ok();
+}
+
 /* Every file the results depend on: the project's, the catalogue's, the user's own. Catalogue files go by name, since where they lie
  * differs between machines. */
 static ct_error add_inputs(bool *ok, const ct_args *args, const ct_project_folder *project, const ct_stages *stages, json_t *inputs)
@@ -154,7 +170,7 @@ static ct_error add_inputs(bool *ok, const ct_args *args, const ct_project_folde
     for (size_t i = 0; i < project->n_history; i++) CT_TRY(add_input(ok, args, inputs, project->history[i]));
     CT_TRY(add_input(ok, args, inputs, project->names));
     CT_TRY(add_input(ok, args, inputs, project->reviews));
-    CT_TRY(add_input(ok, args, inputs, ct_args_value(args, "catalogue")));
+    CT_TRY(add_own_catalogue(ok, args, inputs, ct_args_value(args, "catalogue")));
     CT_TRY(add_input(ok, args, inputs, stages->priors_file));
     for (size_t i = 0; i < stages->n_inputs; i++) {
         const ct_input *in = &stages->inputs[i];
@@ -246,11 +262,11 @@ static ct_error write_run(bool *ok, const ct_args *args, const ct_project_folder
     add_warnings(ok, stages, warnings);
     add_unfound(ok, stages, warnings);
     for (size_t i = 0; i < out->n_warnings; i++) append(ok, warnings, json_string(out->warnings[i]));
-    return write_json(ok, json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s, s:s, s:s, s:o}, s:o, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
+    return write_json(ok, json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s, s:s, s:s, s:s, s:o}, s:o, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
                                 CHITIEU_VERSION, "settings", "title", project->title, "scope", project->scope, "language",
                                 args->lang == CT_VI ? "vi" : "en", "plan_start", (json_int_t)project->plan_start, "plan_end",
                                 (json_int_t)project->plan_end, "until", (json_int_t)project->until, "as_of", (json_int_t)stages->as_of, "method", method, "priors",
-                                stages->priors_name, "plan", project->plan, "letter", letter_json(&project->letter),
+                                stages->priors_name, "plan", project->plan, "font", project->font, "letter", letter_json(&project->letter),
                                 "plan_of_record", plan_json(stages), "counts",
                                 counts_json(stages), "warnings", warnings, "inputs", inputs, "outputs", outputs),
                       "run.json", out);
@@ -285,7 +301,7 @@ ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_sett
     json_error_t fault;
     size_t n;
 
-    *settings = (ct_run_settings){ .title = "", .scope = "", .letter = { "", "", "", "", "", "", "" } };
+    *settings = (ct_run_settings){ .title = "", .scope = "", .font = "", .letter = { "", "", "", "", "", "", "" } };
     if (path == NULL) return ct_no_memory();
     if (!ct_file_exists(path)) return ct_ok();
     CT_TRY(ct_file_read(args->arena, path, &text, &n));
@@ -295,6 +311,7 @@ ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_sett
     const char *lang = text_of(args, of, "language");
     settings->title = text_of(args, of, "title");
     settings->scope = text_of(args, of, "scope");
+    settings->font = text_of(args, of, "font");
     settings->plan_start = year_of(of, "plan_start");
     settings->plan_end = year_of(of, "plan_end");
     settings->has_lang = lang[0] != '\0' && ct_lang_parse(lang, &settings->lang).code == CT_OK;

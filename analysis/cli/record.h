@@ -25,6 +25,7 @@ typedef struct {
     long        plan_start, plan_end; /* 0 when not given  */
     bool        has_lang;
     ct_lang     lang;
+    const char *font;                 /* of the charts; "" when not given */
     ct_letter   letter;
 } ct_run_settings;
 

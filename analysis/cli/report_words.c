@@ -8,15 +8,45 @@
 #include "documents/document.h"
 #include "report/phrases.h"
 
+/* The office's wordings go before ours: keys that it leaves out are taken from the program's table. */
+static ct_error fill_up(ct_table *phrases, const ct_table *ours)
+{
+    for (size_t i = 0; i < ours->n; i++) {
+        const ct_phrase *row = ct_table_row(ours, i);
+        if (ct_phrase_words(phrases, row->key, CT_VI)[0] != '\0') continue;
+        ct_phrase *added = ct_table_add(phrases);
+        if (added == NULL) return ct_no_memory();
+        *added = (ct_phrase){ ct_table_text(phrases, row->key), ct_table_text(phrases, row->vi), ct_table_text(phrases, row->en), "" };
+        if (added->key == NULL || added->vi == NULL || added->en == NULL) return ct_no_memory();
+    }
+    return ct_ok();
+}
+
+/* --templates: a folder with some of the files of datasets/report, or with none of them. */
+static ct_error read_phrases(const ct_args *args, const char *folder, ct_report_words *words)
+{
+    const char *ours = ct_path_join(args->arena, folder, "sentences.csv"), *given = ct_args_value(args, "templates");
+    const char *theirs = given != NULL ? ct_path_join(args->arena, given, "sentences.csv") : NULL;
+    ct_table *rest = NULL;
+
+    if (ours == NULL || (given != NULL && theirs == NULL)) return ct_no_memory();
+    if (given != NULL && !ct_folder_exists(given)) return ct_in(ct_fail(CT_EIO, 0, "is no folder; give --templates a folder with the files of datasets/report that you changed"), given);
+    if (theirs == NULL || !ct_file_exists(theirs)) return ct_data_read_table(args, &ct_phrase_schema, ours, &words->phrases);
+    CT_TRY(ct_data_read_table(args, &ct_phrase_schema, theirs, &words->phrases));
+    CT_TRY(ct_data_read_table(args, &ct_phrase_schema, ours, &rest));
+    ct_error err = fill_up(words->phrases, rest);
+    ct_table_free(rest);
+    return err;
+}
+
 static ct_error read_own(const ct_args *args, ct_report_words *words)
 {
-    const char *folder, *phrases, *departments;
+    const char *folder, *departments;
 
     CT_TRY(ct_data_report(args, &folder));
-    phrases = ct_path_join(args->arena, folder, "sentences.csv");
     departments = ct_path_join(args->arena, folder, "departments.csv");
-    if (phrases == NULL || departments == NULL) return ct_no_memory();
-    CT_TRY(ct_data_read_table(args, &ct_phrase_schema, phrases, &words->phrases));
+    if (departments == NULL) return ct_no_memory();
+    CT_TRY(read_phrases(args, folder, words));
     return ct_data_read_table(args, &ct_department_schema, departments, &words->departments);
 }
 

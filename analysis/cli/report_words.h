@@ -28,4 +28,7 @@ void ct_report_words_give(const ct_report_words *words, ct_report *report);
         "since", 0, "FOLDER", "thư mục kết quả của báo cáo trước: nêu những gì đã đổi", "results of the report before: tell what has changed" \
     }
 
+#define CT_OPTION_TEMPLATES                                                                                                                           \
+    { "templates", 0, "FOLDER", "câu chữ đã sửa (bản chép một phần của datasets/report)", "the office's own wordings (a copy of some of datasets/report)" }
+
 #endif

@@ -324,17 +324,24 @@ static long latest_aim(const ct_table *targets)
     return latest;
 }
 
-/* The year to project to when nothing says it: the end of the plan of record, or of the plan that follows it. Without a plan the latest year
- * that more than a few targets are for, and at least five years past the last value. One stray year ("2049") moves none of them; and never beyond what can be projected. */
-static long default_until(const ct_stages *stages)
+static long last_year(const ct_stages *stages)
 {
-    const ct_plan *record = ct_plans_of_record(stages->plans);
-    long last = 0, until = ct_plans_horizon(stages->plans), aim = latest_aim(stages->targets);
+    long last = 0;
 
     for (size_t i = 0; i < stages->points->n; i++) {
         long year = ct_point_at(stages->points, i)->period;
         if (year > last) last = year;
     }
+    return last;
+}
+
+/* The year to project to when nothing says it: the end of the plan of record, or of the plan that follows it. Without a plan the latest year
+ * that more than a few targets are for, and at least five years past the last value. One stray year ("2049") moves none of them; and never beyond what can be projected. */
+static long default_until(const ct_stages *stages)
+{
+    const ct_plan *record = ct_plans_of_record(stages->plans);
+    long last = last_year(stages), until = ct_plans_horizon(stages->plans), aim = latest_aim(stages->targets);
+
     if (stages->wish.end != 0 && (record == NULL || record->period_end.year != stages->wish.end)) until = stages->wish.end;
     if (until == 0) until = aim > last + 5 ? aim : last + 5;
     return until > last + CT_MAX_HORIZON / 2 ? last + CT_MAX_HORIZON / 2 : until;
@@ -353,7 +360,7 @@ static ct_error project_within(ct_stages *stages, const ct_project_options *opti
 
 ct_error ct_stages_go_back(ct_stages *stages, bool project)
 {
-    ct_project_options options = { .totals = stages->totals, .priors = stages->priors, .known = stages->as_of };
+    ct_project_options options = { .totals = stages->totals, .priors = stages->priors, .known = stages->as_of, .capped = true };
 
     ct_points_as_of(stages->points, stages->as_of);
     if (!project) return ct_ok();
@@ -363,9 +370,14 @@ ct_error ct_stages_go_back(ct_stages *stages, bool project)
 
 ct_error ct_stages_work(const ct_args *args, const ct_history_files *history, const ct_model *method, long until, ct_stages *stages)
 {
-    ct_project_options options = { .model = method, .totals = stages->totals, .priors = stages->priors, .known = stages->as_of };
+    /* Capped: one series that ends long before the others, or one mistyped year after them, must not cost the whole. */
+    ct_project_options options = { .model = method, .totals = stages->totals, .priors = stages->priors, .known = stages->as_of, .capped = true };
 
     CT_TRY(build_series(args, history, stages));
+    long last = last_year(stages);
+
+    if (until != 0 && last != 0 && until > last + CT_MAX_HORIZON)
+        return ct_fail(CT_EUSAGE, 0, "%ld is %ld years past the last value, %ld; at most %d years can be projected", until, until - last, last, CT_MAX_HORIZON);
     CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings, &stages->cuts,
                     stages->totals));
     options.until = until != 0 ? until : default_until(stages);

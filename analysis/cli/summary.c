@@ -102,7 +102,8 @@ static void fill_row(char cells[COLUMNS][CELL], const ct_assessment *a, long pla
     const ct_indicator *indicator = ct_indicator_find(catalogue, a->indicator);
     char value[CT_NUMBER_SIZE];
 
-    snprintf(cells[AT_PLACE], CELL, place > 0 ? "%ld" : "", place);
+    cells[AT_PLACE][0] = '\0';
+    if (place > 0) snprintf(cells[AT_PLACE], CELL, "%ld", place);
     fill_name(cells[AT_NAME], lang == CT_EN && indicator != NULL ? indicator->name_en : a->name, a->breakdown);
     fill_target(cells[AT_TARGET], a, indicator, lang);
     snprintf(cells[AT_UNIT], CELL, "%.60s", a->unit);

@@ -306,10 +306,21 @@ ct_error ct_csv_parse_separated(ct_arena *arena, const char *text, size_t n, cha
     return err;
 }
 
+/* The full-width = + - @ (U+FF1D, U+FF0B, U+FF0D, U+FF20), which Excel with East Asian settings takes for the plain ones. */
+static bool begins_full_width(const char *text)
+{
+    static const char *const signs[] = { "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0" };
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strncmp(text, signs[i], 3) == 0) return true;
+    return false;
+}
+
 static bool runs_as_formula(const char *text)
 {
     double number;
 
+    if (begins_full_width(text)) return true;
     if (text[0] == '\0' || strchr("=+-@\t\r'", text[0]) == NULL) return false;
     return ct_number_plain(text, &number).code != CT_OK;
 }

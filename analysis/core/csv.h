@@ -48,8 +48,8 @@ CT_CHECKED ct_error ct_csv_parse_separated(ct_arena *arena, const char *text, si
 /** The reader's cells are separated by this character instead of a comma; before the first piece. */
 void ct_csv_reader_separate(ct_csv_reader *reader, char separator);
 
-/** Append one cell, quoted where RFC 4180 needs it. Text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a
- * carriage return, and is no plain number) or that begins with an apostrophe gets a leading apostrophe. */
+/** Append one cell, quoted where RFC 4180 needs it. Text that a spreadsheet would run as a formula (it begins with = + - @, one of their full-width
+ * forms, a tab or a carriage return, and is no plain number) or that begins with an apostrophe gets a leading apostrophe. */
 void ct_csv_cell(ct_buffer *to, const char *text);
 
 /** The same where another character separates the cells. */

@@ -14,4 +14,8 @@ void ct_memory_fail(void);
 /** CT_ENOMEM once memory has run out: to be asked before a result is put where others see it. */
 CT_CHECKED ct_error ct_memory_error(void);
 
+/** For main(), before anything else is done: what jansson and libxml2 are refused is noted too. Where memory runs out, the one says that a text is no JSON, the
+ * other gives half a page. Their allocators are one for the process, so a library must not do this to whoever uses it. */
+void ct_memory_watch(void);
+
 #endif

@@ -11,6 +11,7 @@
 
 #include "core/buffer.h"
 #include "core/ending.h"
+#include "core/file.h"
 #include "core/io.h"
 #include "core/memory.h"
 
@@ -59,9 +60,10 @@ static ct_error name_target(ct_writer *w, const char *path)
 
 ct_error ct_writer_open(ct_writer **out, const char *path)
 {
+    *out = NULL;
+    if (ct_folder_exists(path)) return ct_in(ct_fail(CT_EIO, 0, "is a folder where a file is needed; name a file in it"), path);
     ct_writer *w = calloc(1, sizeof *w);
 
-    *out = NULL;
     if (w == NULL) return ct_in(ct_no_memory(), path);
     w->fd = -1;
     w->place = CT_ENDING_NONE;
@@ -147,14 +149,23 @@ static ct_error send_waiting(void *context, int fd)
     return ct_io_write(fd, ct_buffer_string(&w->kept), w->kept.len);
 }
 
-ct_error ct_writer_commit(ct_writer *w)
+ct_error ct_writer_ready(ct_writer *w)
 {
     CT_TRY(ct_memory_error());
-    if (w->temporary == NULL) return ct_io_with_special(w->path, send_waiting, w);
+    if (w->fd < 0) return ct_ok();
     ct_error err = flush_and_close(w->fd, mode_for(w->path));
 
     w->fd = -1;
-    if (err.code == CT_OK && rename(w->temporary, w->path) != 0) err = ct_io_fail("cannot be written", errno);
+    return ct_in(err, w->path);
+}
+
+ct_error ct_writer_commit(ct_writer *w)
+{
+    CT_TRY(ct_writer_ready(w));
+    if (w->temporary == NULL) return ct_io_with_special(w->path, send_waiting, w);
+    ct_error err = ct_ok();
+
+    if (rename(w->temporary, w->path) != 0) err = ct_io_fail("cannot be written", errno);
     if (err.code != CT_OK) return ct_in(err, w->path);
     free(w->temporary);
     w->temporary = NULL;

@@ -15,6 +15,9 @@ CT_CHECKED ct_error ct_writer_open(ct_writer **out, const char *path);
 /** Add a piece. CT_EIO names the path. */
 CT_CHECKED ct_error ct_writer_put(ct_writer *writer, const char *bytes, size_t n);
 
+/** All is there: on the disk, but not in its place yet, so that what can go wrong has gone wrong. A pipe or a device: nothing is done. CT_EIO names the path. */
+CT_CHECKED ct_error ct_writer_ready(ct_writer *writer);
+
 /** All is there: fsync and rename, or send what waits. After an error path is what it was before. CT_EIO names the path. */
 CT_CHECKED ct_error ct_writer_commit(ct_writer *writer);
 

@@ -1,6 +1,7 @@
 /* The ZIP archive around an Office or OpenDocument file: libzip with limits. */
 #ifdef CHITIEU_HAVE_WORD
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zip.h>
@@ -41,10 +42,11 @@ ct_error ct_archive_open(ct_archive **out, const char *bytes, size_t n)
 
     *out = NULL;
     zip_error_init(&error);
+    errno = 0; /* where libzip has no memory it may say "not a zip archive" */
     source = zip_source_buffer_create(bytes, n, 0, &error);
     if (source != NULL) zip = zip_open_from_source(source, ZIP_RDONLY, &error);
     if (zip == NULL) {
-        err = zip_error_code_zip(&error) == ZIP_ER_MEMORY ? ct_no_memory() : fail_damaged(zip_error_strerror(&error));
+        err = zip_error_code_zip(&error) == ZIP_ER_MEMORY || errno == ENOMEM ? ct_no_memory() : fail_damaged(zip_error_strerror(&error));
         if (source != NULL) zip_source_free(source);
     } else if (zip_get_num_entries(zip, 0) > ENTRIES) {
         err = ct_fail(CT_EDATA, 0, "the archive has %lld entries, more than %d; this is no ordinary document",

@@ -510,10 +510,14 @@ ct_error ct_html_lines(ct_reader *reader, const char *bytes, size_t n)
     p.err = decode(reader->document, bytes, n, &utf8);
     if (p.err.code == CT_OK && utf8.len > INT_MAX / 2) p.err = ct_fail(CT_EDATA, 0, "this web page is too large; split it");
     if (p.err.code == CT_OK) {
+        xmlResetLastError();
         tree = htmlReadMemory(ct_buffer_string(&utf8), (int)utf8.len, NULL, "UTF-8",
                               HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+        const xmlError *fault = xmlGetLastError(); /* a page past libxml2's own limit of depth ends there, as if it were whole */
+        if (fault != NULL && fault->code == XML_ERR_INTERNAL_ERROR && fault->message != NULL && strstr(fault->message, "depth") != NULL)
+            p.err = ct_fail(CT_EDATA, 0, "this web page is nested too deeply to be read whole; open it in a browser and save it as PDF");
         const xmlNode *root = tree != NULL ? xmlDocGetRootElement(tree) : NULL;
-        if (root != NULL) element(&p, root);
+        if (root != NULL && p.err.code == CT_OK) element(&p, root);
         if (p.err.code == CT_OK) emit(&p, CT_LINE_PARAGRAPH);
     }
     xmlFreeDoc(tree);

@@ -19,13 +19,14 @@
 #include "series/names.h"
 #include "series/series.h"
 
+#define NO_REFERENCE { NULL, NULL, NULL }
 #define OF_INDICATOR { "indicator", "indicators", "id" }
 #define OF_SERIES    { "series_id", "series", "series_id" }
 #define OF_TARGET    { "target_id", "targets", "target_id" }
 
 const ct_keyed ct_keyed_tables[] = {
     { &ct_observation_schema, { "observation_id" }, { OF_INDICATOR } },
-    { &ct_plan_schema, { "plan" }, { { NULL } } },
+    { &ct_plan_schema, { "plan" }, { NO_REFERENCE } },
     { &ct_history_schema, { NULL }, { OF_INDICATOR } },
     { &ct_series_schema, { "series_id", "period" }, { OF_INDICATOR } },
     { &ct_target_schema, { "target_id" }, { OF_INDICATOR, { "plan", "plans", "plan" } } },
@@ -34,22 +35,22 @@ const ct_keyed ct_keyed_tables[] = {
     { &ct_statuses_schema, { "target_id", "rule_set" }, { OF_INDICATOR, OF_TARGET } },
     { &ct_path_schema, { "target_id", "shape", "period" }, { OF_INDICATOR, OF_TARGET } },
     { &ct_finding_schema, { "rank" }, { OF_INDICATOR } },
-    { &ct_name_schema, { NULL }, { { NULL } } },
-    { &ct_review_schema, { NULL }, { { NULL } } },
-    { &ct_sheet_schema, { NULL }, { { NULL } } },
+    { &ct_name_schema, { NULL }, { NO_REFERENCE } },
+    { &ct_review_schema, { NULL }, { NO_REFERENCE } },
+    { &ct_sheet_schema, { NULL }, { NO_REFERENCE } },
     { &ct_assumption_schema, { NULL }, { OF_INDICATOR } },
     { &ct_scenario_schema, { "target_id", "scenario" }, { OF_INDICATOR, OF_TARGET } },
     { &ct_leverage_schema, { "target_id", "period" }, { OF_INDICATOR, OF_TARGET } },
     { &ct_replay_schema, { "target_id", "as_of" }, { OF_INDICATOR, OF_TARGET } },
-    { &ct_reliability_schema, { "rule_set", "status" }, { { NULL } } },
-    { &ct_score_schema, { NULL }, { { NULL } } },
-    { &ct_prior_schema, { NULL }, { { NULL } } },
-    { &ct_trace_schema, { NULL }, { { NULL } } },
-    { &ct_indicator_list_schema, { "id" }, { { NULL } } },
-    { &ct_unit_list_schema, { "unit" }, { { NULL } } },
-    { &ct_breakdown_list_schema, { "breakdown" }, { { NULL } } },
-    { &ct_wording_list_schema, { NULL }, { { NULL } } },
-    { NULL, { NULL }, { { NULL } } },
+    { &ct_reliability_schema, { "rule_set", "status" }, { NO_REFERENCE } },
+    { &ct_score_schema, { NULL }, { NO_REFERENCE } },
+    { &ct_prior_schema, { NULL }, { NO_REFERENCE } },
+    { &ct_trace_schema, { NULL }, { NO_REFERENCE } },
+    { &ct_indicator_list_schema, { "id" }, { NO_REFERENCE } },
+    { &ct_unit_list_schema, { "unit" }, { NO_REFERENCE } },
+    { &ct_breakdown_list_schema, { "breakdown" }, { NO_REFERENCE } },
+    { &ct_wording_list_schema, { NULL }, { NO_REFERENCE } },
+    { NULL, { NULL }, { NO_REFERENCE } },
 };
 
 const ct_keyed *ct_keyed_find(const char *name)

@@ -170,6 +170,7 @@ typedef struct {
     const ct_model *model;   /* NULL: the default                                        */
     long            horizon; /* years past each series' last value; 0: use until         */
     long            until;   /* last year to project; series that reach it give no rows  */
+    bool            capped;  /* a series that ends more than CT_MAX_HORIZON years before `until` gets that many years; false: CT_EUSAGE */
     double          ceiling; /* above 0: no value exceeds it (CT_EDATA when one does); logistic and gompertz rise to it. 0: not known */
     const ct_table *totals;  /* of ct_total_schema: amounts whose parts add to a total do so in the projections; NULL: each stands alone */
     const ct_table *priors;  /* of ct_priors_read(): what other provinces' series tell, for the default model; NULL: none */

@@ -35,6 +35,7 @@ ct_error ct_sample_horizon(const ct_project_options *options, const ct_sample *s
     long last = ct_sample_last(sample), years = options->horizon > 0 ? options->horizon : options->until - last;
 
     *h = 0;
+    if (options->capped && years > CT_MAX_HORIZON) years = CT_MAX_HORIZON;
     if (years > CT_MAX_HORIZON)
         return ct_fail(CT_EUSAGE, 0, "%ld is %ld years past the last value, %ld; at most %d years can be projected", last + years, years,
                        last, CT_MAX_HORIZON);

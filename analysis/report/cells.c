@@ -1,5 +1,6 @@
 /* The cells of one target's row, after the table form of gap-methods: each figure is the assessment's own, in its unit, unscaled. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "chart/axis.h"
@@ -148,36 +149,54 @@ static void projected_cell(ct_buffer *to, const ct_assessment *row, ct_lang lang
     ct_buffer_text(to, ")");
 }
 
-void ct_remarks_text(ct_buffer *to, const ct_assessment *row, ct_lang lang)
+/* A remark behind others, or the first. */
+static ct_error remark(ct_buffer *to, const ct_report *report, const char *key, const char *separator, const ct_phrase_word *words, size_t n)
+{
+    if (report->phrases == NULL) return ct_ok();
+    if (to->len > 0) ct_buffer_text(to, separator);
+    return ct_phrase_fill(report->phrases, key, report->lang, words, n, to);
+}
+
+ct_error ct_remarks_text(ct_buffer *to, const ct_report *report, const ct_assessment *row)
 {
     enum { FEWEST = 2 }; /* one year is no record */
     double margin = row->record_margin;
+    char first[32], second[32];
+    ct_buffer percent;
 
-    if (row->old > 0 && row->latest_year < row->period_end)
-        ct_buffer_printf(to, ct_l(lang, "số liệu năm %ld, cách cuối kỳ %ld năm", "the data are of %ld, %ld years before the period's end"),
-                         row->latest_year, row->old);
-    if (row->record_plans < FEWEST) return;
-    ct_buffer_printf(to, ct_l(lang, "%scác năm trước đạt kế hoạch %.0f/%ld lần", "%sin earlier years %.0f of %ld plans were met"),
-                     to->len > 0 ? "; " : "", row->record_met, row->record_plans);
-    if (isnan(margin) || isnan(row->gap_now_percent)) return; /* the margin is in % where gaps are: of amounts */
-    ct_buffer_text(to, margin < 0 ? ct_l(lang, ", bình quân hụt ", ", short by ") : ct_l(lang, ", bình quân vượt ", ", beaten by "));
-    ct_figure_computed(to, fabs(margin), lang);
-    ct_buffer_text(to, ct_l(lang, "%", "% on average"));
+    if (row->old > 0 && row->latest_year < row->period_end) {
+        snprintf(first, sizeof first, "%ld", row->latest_year);
+        snprintf(second, sizeof second, "%ld", row->old);
+        CT_TRY(remark(to, report, "remark.old", "; ", (ct_phrase_word[]){ { "year", first }, { "n", second } }, 2));
+    }
+    if (row->record_plans < FEWEST) return ct_ok();
+    snprintf(first, sizeof first, "%.0f", row->record_met);
+    snprintf(second, sizeof second, "%ld", row->record_plans);
+    CT_TRY(remark(to, report, "remark.record", "; ", (ct_phrase_word[]){ { "met", first }, { "plans", second } }, 2));
+    if (isnan(margin) || isnan(row->gap_now_percent)) return ct_ok(); /* the margin is in % where gaps are: of amounts */
+    ct_buffer_init(&percent);
+    ct_figure_computed(&percent, fabs(margin), report->lang);
+    ct_buffer_text(&percent, "%");
+    ct_error err = ct_buffer_error(&percent);
+    if (err.code == CT_OK)
+        err = remark(to, report, margin < 0 ? "remark.short" : "remark.beaten", "", (ct_phrase_word[]){ { "margin", ct_buffer_string(&percent) } }, 1);
+    ct_buffer_clear(&percent);
+    return err;
 }
 
-static ct_error verdict_cell(ct_buffer *to, const ct_assessment *row, ct_lang lang)
+static ct_error verdict_cell(ct_buffer *to, const ct_report *report, const ct_assessment *row)
 {
-    const char *reason = ct_reason_text(row->reason, lang);
+    const char *reason = ct_reason_text(row->reason, report);
     bool none = row->verdict == CT_VERDICT_NONE, open = row->verdict == CT_VERDICT_NO_DATA || row->verdict == CT_VERDICT_UNDECIDED;
     ct_buffer remarks;
     ct_error err;
 
     ct_buffer_init(&remarks);
-    ct_remarks_text(&remarks, row, lang);
-    if (!none) ct_buffer_text(to, ct_verdict_text(row->verdict, lang));
+    err = ct_remarks_text(&remarks, report, row);
+    if (!none) ct_buffer_text(to, ct_verdict_text(row->verdict, report->lang));
     if (reason[0] != '\0' && (none || open)) ct_buffer_printf(to, none ? "%s" : " (%s)", reason);
     if (remarks.len > 0) ct_buffer_printf(to, "%s%s", to->len > 0 ? "; " : "", ct_buffer_string(&remarks));
-    err = ct_buffer_error(&remarks);
+    if (err.code == CT_OK) err = ct_buffer_error(&remarks);
     ct_buffer_clear(&remarks);
     return err;
 }
@@ -205,7 +224,7 @@ ct_error ct_target_cells(ct_arena *arena, const ct_report *report, const ct_asse
         case CT_CELL_REQUIRED: err = required_cell(&text, row, lang); break;
         case CT_CELL_PROJECTED: projected_cell(&text, row, lang); break;
         case CT_CELL_PROBABILITY: ct_chance_text(&text, row->probability, lang); break;
-        case CT_CELL_VERDICT: err = verdict_cell(&text, row, lang); break;
+        case CT_CELL_VERDICT: err = verdict_cell(&text, report, row); break;
         case CT_N_CELLS: break;
         }
         if (err.code != CT_OK) {

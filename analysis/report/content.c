@@ -125,26 +125,26 @@ static ct_error add_sources(maker *m, const char *what, const char *indicator, c
 
 /* ---- targets ---- */
 
+static ct_error what_text(maker *m, const char *key, const ct_target_row *row, ct_cell value, const char **out)
+{
+    const ct_phrase_word words[] = { { "name", row->cells[CT_CELL_NAME] }, { "value", row->cells[value] }, { "unit", row->cells[CT_CELL_UNIT] } };
+
+    return ct_said_with(m->arena, m->report, key, words, 3, out);
+}
+
 static ct_error make_target(maker *m, const ct_assessment *of, ct_target_row *row)
 {
-    ct_lang lang = m->report->lang;
-    ct_buffer what;
-    const char *target = NULL, *latest = NULL;
+    const char *target, *latest;
 
     const ct_indicator *known = m->report->catalogue != NULL ? ct_indicator_find(m->report->catalogue, of->indicator) : NULL;
 
     row->of = of;
-    row->agency = ct_department_of(m->report->departments, of->indicator, known != NULL ? known->group : "", lang);
+    row->agency = ct_department_of(m->report->departments, of->indicator, known != NULL ? known->group : "", m->report->lang);
     CT_TRY(ct_target_cells(m->arena, m->report, of, row->cells));
-    ct_buffer_init(&what);
-    ct_buffer_printf(&what, ct_l(lang, "Mục tiêu: %s, %s %s", "Target: %s, %s %s"), row->cells[CT_CELL_NAME], row->cells[CT_CELL_TARGET],
-                     row->cells[CT_CELL_UNIT]);
-    CT_TRY(keep_buffer(m->arena, &what, &target));
+    CT_TRY(what_text(m, "what.target", row, CT_CELL_TARGET, &target));
     CT_TRY(add_sources(m, target, of->indicator, of->source, &row->target_source));
     if (of->latest_year == 0) return ct_ok();
-    ct_buffer_printf(&what, ct_l(lang, "Hiện tại: %s, %s %s", "Latest: %s, %s %s"), row->cells[CT_CELL_NAME], row->cells[CT_CELL_LATEST],
-                     row->cells[CT_CELL_UNIT]);
-    CT_TRY(keep_buffer(m->arena, &what, &latest));
+    CT_TRY(what_text(m, "what.latest", row, CT_CELL_LATEST, &latest));
     return add_sources(m, latest, of->indicator, of->series_source, &row->latest_source);
 }
 
@@ -184,8 +184,8 @@ static ct_error make_values(maker *m, const ct_chart *chart, ct_indicator_part *
         ct_value_row *row = &part->values[part->n_values++];
         ct_buffer value;
         row->year = number_text(m->arena, point->period);
-        row->status = ct_status_text(point->status, lang);
-        row->source = point->source;
+        row->status = ct_status_text(point->status, m->report);
+        CT_TRY(ct_source_text(m->arena, m->report, point->source, &row->source));
         if (row->year == NULL) return ct_no_memory();
         ct_buffer_init(&value);
         ct_figure_stated(&value, point->value, lang);
@@ -269,24 +269,54 @@ static ct_error cite_values(maker *m, ct_indicator_part *part)
 
 /* ---- findings ---- */
 
+static ct_error add_file(maker *m, const char **files, size_t *n, const char *name, size_t length)
+{
+    for (size_t i = 0; i < *n; i++)
+        if (strlen(files[i]) == length && memcmp(files[i], name, length) == 0) return ct_ok();
+    files[*n] = ct_arena_strndup(m->arena, name, length);
+    return files[(*n)++] != NULL ? ct_ok() : ct_no_memory();
+}
+
+/* Every file that a sentence of the audit may name: the documents, and the files that the series come from. */
+static ct_error name_files(maker *m, const char ***files, size_t *n)
+{
+    const ct_table *plans = m->report->plans, *points = m->report->points;
+
+    *files = ct_arena_array(m->arena, rows_of(plans) + rows_of(points), sizeof **files);
+    if (*files == NULL) return ct_no_memory();
+    for (size_t i = 0; i < rows_of(plans); i++) CT_TRY(add_file(m, *files, n, ct_plan_at(plans, i)->document, strlen(ct_plan_at(plans, i)->document)));
+    for (size_t i = 0; i < rows_of(points); i++) {
+        const char *source = ct_point_at(points, i)->source;
+        reference r = parse_reference(source, source + strlen(source));
+        if (r.line > 0) CT_TRY(add_file(m, *files, n, r.document, r.n_document));
+    }
+    return ct_ok();
+}
+
 static ct_error make_findings(maker *m)
 {
     size_t n = rows_of(m->report->findings);
     ct_content *content = m->content;
 
+    const char **files;
+    size_t n_files = 0;
+
     content->findings = ct_arena_array(m->arena, n, sizeof *content->findings);
     if (content->findings == NULL) return ct_no_memory();
+    CT_TRY(name_files(m, &files, &n_files));
     for (int level = CT_SEVERITY_CHECK; level >= CT_SEVERITY_NOTE; level--)
         for (size_t i = 0; i < n; i++) {
             const ct_finding *found = ct_finding_at(m->report->findings, i);
             if (found->severity != level) continue;
             ct_finding_row *row = &content->findings[content->n_findings++];
             row->level = level;
-            row->severity = ct_severity_text(level, m->report->lang);
-            row->text = m->report->lang == CT_VI || found->text_en[0] == '\0' ? found->text_vi : found->text_en;
+            row->severity = ct_severity_text(level, m->report);
+            CT_TRY(ct_remark_text(m->arena, m->report, files, n_files, m->report->lang == CT_VI || found->text_en[0] == '\0' ? found->text_vi : found->text_en,
+                                  &row->text));
             bool both = found->source[0] != '\0' && found->other_source[0] != '\0' && strcmp(found->source, found->other_source) != 0;
             row->sources = both ? ct_arena_printf(m->arena, "%s; %s", found->source, found->other_source) : found->source;
             if (row->sources == NULL) return ct_no_memory();
+            CT_TRY(ct_source_text(m->arena, m->report, row->sources, &row->sources));
             content->n_serious += level > CT_SEVERITY_NOTE;
             content->n_check += level == CT_SEVERITY_CHECK;
         }
@@ -298,31 +328,19 @@ static ct_error make_findings(maker *m)
 static ct_error make_words(maker *m)
 {
     const ct_report *report = m->report;
-    ct_lang lang = report->lang;
     ct_content *content = m->content;
     ct_buffer text;
 
     content->title =
-        report->title[0] != '\0' ? report->title : ct_l(lang, "Báo cáo tình hình thực hiện các chỉ tiêu", "Where the targets stand");
-    content->method_note = ct_l(
-        lang,
-        "Cách đánh giá (bộ quy tắc chitieu-vn-1): Hoàn thành khi xác suất đạt mục tiêu từ 50% trở lên (vượt mức khi cũng có ít nhất 50% khả năng "
-        "vượt), Khó hoàn thành khi dưới 50%, Không hoàn thành khi chắc chắn dưới 10%; kỳ đã khép lại thì so số thực hiện với mục tiêu. Chỉ xếp "
-        "loại khi khoảng 80% của sai số xác suất nằm hẳn về một phía của các mốc ấy; nếu không thì “Chưa xếp loại”. Chuỗi số liệu đứng một "
-        "mình thì mới có một năm không dự báo, và dự báo không quá nửa số năm có số liệu. Dự báo là trung vị kèm khoảng 80%. “–” là không có hoặc "
-        "không tính được.",
-        "How targets are rated (rule set chitieu-vn-1): Met when the probability of meeting the target is 50% or more (Exceeded when going beyond it "
-        "is as likely as not), Hard to meet when it is below 50%, Not met when it is surely below 10%; a period that is over is rated by its result. "
-        "A word is given only when the 80% interval of the probability's own error lies on one side of those cuts; else the target is Undecided. From "
-        "a series by itself nothing is projected where it has a single year, and never farther than half as many years ahead as there are values. "
-        "Projections are medians with an 80% interval. “–”: none, or not computable.");
-    content->method_note = ct_prior_note(m->arena, content->method_note, report->projections, lang);
+        report->title[0] != '\0' ? report->title : ct_said(m->report, "title.none");
+    content->method_note = ct_said(report, "method.note");
+    content->method_note = ct_prior_note(m->arena, content->method_note, report);
     if (content->method_note == NULL) return ct_no_memory();
     ct_buffer_init(&text);
     ct_buffer_text(&text, report->scope);
     if (report->plan_end > 0) {
         ct_buffer_text(&text, report->scope[0] != '\0' ? " – " : "");
-        ct_buffer_text(&text, ct_l(lang, "kế hoạch ", "plan "));
+        ct_buffer_printf(&text, "%s ", ct_said(m->report, "word.plan"));
         ct_period_text(&text, report->plan_start, report->plan_end);
     }
     return keep_buffer(m->arena, &text, &content->scope_line);

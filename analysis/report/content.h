@@ -7,6 +7,7 @@
 
 #include "chart/wording.h"
 #include "core/arena.h"
+#include "report/phrases.h"
 #include "report/report.h"
 #include "series/plans.h"
 
@@ -135,6 +136,13 @@ void ct_blocks_markdown(ct_buffer *to, const ct_chapter *chapter, int level);
 /** The formal name of the document that holds a line: kind, number, date, issuer, title; NULL: it is not known. *brief is its kind and
  * number, or the same. In the arena. Errors as above. */
 CT_CHECKED ct_error ct_document_name(ct_arena *arena, const ct_report *report, const char *document, long line, const char **name, const char **brief);
+/** A reference of a table ("FILE:LINE; FILE:LINE", "history.csv:5 Title") as readers know it: the documents by their short names with page and line, a
+ * publication by its title; the remark on how a value was derived stays. In the arena. CT_ENOMEM. */
+CT_CHECKED ct_error ct_source_text(ct_arena *arena, const ct_report *report, const char *source, const char **out);
+
+/** A sentence of the audit with every "FILE:LINE" in it said as above. `files`: the n names that may stand there. */
+CT_CHECKED ct_error ct_remark_text(ct_arena *arena, const ct_report *report, const char *const *files, size_t n, const char *text, const char **out);
+
 CT_CHECKED ct_error ct_plan_formal_name(ct_arena *arena, const ct_report *report, const ct_plan *plan, const char **name, const char **brief);
 
 /** The cells of one target. In the arena. CT_ENOMEM. */
@@ -142,16 +150,23 @@ CT_CHECKED ct_error ct_target_cells(ct_arena *arena, const ct_report *report, co
 
 /* ---- words ---- */
 
-/** The note on how targets are rated, and a sentence more when some projection rests on other provinces' series. NULL when out of memory. */
-const char *ct_prior_note(ct_arena *arena, const char *note, const ct_table *projections, ct_lang lang);
+/** The wording of a key of sentences.csv that fills nothing in, in the report's language. Borrowed from its phrases; the key itself where they have no such
+ * row, "" where there are no phrases. */
+const char *ct_said(const ct_report *report, const char *key);
 
-const char *ct_cell_heading(ct_cell cell, ct_lang lang);
+/** A wording with words to fill in, in the arena; "" where the report has no phrases. Errors as ct_phrase_make(). */
+CT_CHECKED ct_error ct_said_with(ct_arena *arena, const ct_report *report, const char *key, const ct_phrase_word *words, size_t n, const char **out);
+
+/** The note on how targets are rated, and a sentence more when some projection rests on other provinces' series. NULL when out of memory. */
+const char *ct_prior_note(ct_arena *arena, const char *note, const ct_report *report);
+
+const char *ct_cell_heading(ct_cell cell, const ct_report *report);
 /** What stands beside a verdict: that the data are old, and how earlier plans of the same came out; nothing where there is nothing to say. */
-void ct_remarks_text(ct_buffer *to, const ct_assessment *row, ct_lang lang);
-const char *ct_reason_text(int reason, ct_lang lang);       /* "" when everything could be computed */
-const char *ct_group_text(const char *group, ct_lang lang); /* of the catalogue; an unknown one as it is */
-const char *ct_status_text(int status, ct_lang lang);
-const char *ct_severity_text(int severity, ct_lang lang);
+CT_CHECKED ct_error ct_remarks_text(ct_buffer *to, const ct_report *report, const ct_assessment *row);
+const char *ct_reason_text(int reason, const ct_report *report);       /* "" when everything could be computed */
+const char *ct_group_text(const char *group, const ct_report *report); /* of the catalogue; an unknown one as it is */
+const char *ct_status_text(int status, const ct_report *report);
+const char *ct_severity_text(int severity, const ct_report *report);
 const char *ct_column_text(const char *column, ct_lang lang); /* of any table; an unknown one as it is */
 const char *ct_sheet_text(const char *table, ct_lang lang);
 
@@ -183,6 +198,6 @@ typedef enum {
     CT_HEAD_NUMBER,
     CT_HEAD_CONTENTS
 } ct_heading;
-const char *ct_heading_text(ct_heading heading, ct_lang lang);
+const char *ct_heading_text(ct_heading heading, const ct_report *report);
 
 #endif

@@ -7,6 +7,7 @@
 #include "core/child.h"
 #include "core/ending.h"
 #include "core/file.h"
+#include "core/memory.h"
 #include "documents/document.h"
 #include "report/office.h"
 
@@ -28,6 +29,7 @@ static ct_error check_made(const char *program, const char *made)
         ct_error read = ct_document_parse(&document, made, bytes, n);
         good = read.code == CT_EUSAGE || (read.code == CT_OK && (document->format == CT_FORMAT_DOCX || document->format == CT_FORMAT_ODT));
         if (read.code == CT_ENOMEM) err = read;
+        if (err.code == CT_OK) err = ct_memory_error(); /* it may look damaged for want of memory */
         ct_document_free(document);
     }
     ct_arena_free(arena);
@@ -104,7 +106,7 @@ ct_error ct_report_docx(const ct_report *report, const ct_office_options *option
     if (err.code == CT_OK) err = ct_report_office(arena, report, options, &page, &text, &parts);
     if (err.code == CT_OK) err = pandoc(arena, options, &text, path);
     if (err.code == CT_OK) {
-        const ct_package_parts more = { parts.title, options->own_template ? "" : "Times New Roman", parts.charts, parts.n_charts };
+        const ct_package_parts more = { parts.title, options->font != NULL ? options->font : "", parts.charts, parts.n_charts };
         err = ct_package_finish(path, &more);
         if (err.code != CT_OK) (void)unlink(path);
     }

@@ -76,7 +76,7 @@ ct_error ct_form_make(ct_arena *arena, const ct_report *report, ct_content *cont
             double value = value_of(&m, group->rows[r].of, content->form.years[i], &estimate);
             ct_buffer text;
             ct_buffer_init(&text);
-            if (estimate) ct_buffer_text(&text, ct_l(report->lang, "ước ", "est. "));
+            if (estimate) ct_buffer_printf(&text, "%s ", ct_said(report, "word.estimate"));
             ct_figure_stated(&text, value, report->lang);
             content->form.values[r][i] = ct_tell_join(&m.tell, ct_buffer_string(&text), "");
             ct_error err = ct_buffer_error(&text);

@@ -1,10 +1,12 @@
 #include "report/grouping.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/lang.h"
 #include "core/vietnamese.h"
+#include "report/content.h"
 #include "series/plans.h"
 
 enum { TITLE_SHOWN = 120, FIRST_OTHER = 2 /* groups: the record's list, what else it demands, then each plan by its row */ };
@@ -20,16 +22,17 @@ static int compare(const void *a, const void *b)
 
 /* ---- by year, where nothing tells plans ---- */
 
-static const char *year_heading(ct_arena *arena, const ct_report *report, long year, bool last)
+static ct_error year_heading(ct_arena *arena, const ct_report *report, long year, bool last, const char **out)
 {
-    ct_lang lang = report->lang;
+    char of[32], period[64];
 
-    if (year == 0) return ct_l(lang, "Mục tiêu không nêu năm", "Targets without a year");
-    if (last && report->plan_start > 0)
-        return ct_arena_printf(arena, ct_l(lang, "Mục tiêu đến năm %ld (cuối kỳ kế hoạch %ld–%ld)", "Targets for %ld (the end of the plan %ld–%ld)"),
-                               year, report->plan_start, report->plan_end);
-    if (last) return ct_arena_printf(arena, ct_l(lang, "Mục tiêu đến năm %ld (cuối kỳ kế hoạch)", "Targets for %ld (the end of the plan)"), year);
-    return ct_arena_printf(arena, ct_l(lang, "Mục tiêu đến năm %ld", "Targets for %ld"), year);
+    *out = ct_said(report, "group_of.no_year");
+    if (year == 0) return ct_ok();
+    snprintf(of, sizeof of, "%ld", year);
+    snprintf(period, sizeof period, "%ld–%ld", report->plan_start, report->plan_end);
+    const ct_phrase_word words[] = { { "year", of }, { "period", period } };
+    const char *key = !last ? "group_of.year" : report->plan_start > 0 ? "group_of.plan_end" : "group_of.last";
+    return ct_said_with(arena, report, key, words, 2, out);
 }
 
 /* The plan's end first, then by year, targets without one last. */
@@ -38,19 +41,18 @@ static ct_error place_by_year(ct_arena *arena, const ct_report *report, ct_targe
     for (size_t i = 0; i < n; i++) {
         long year = ct_assessment_at(report->assessments, i)->period_end;
         bool last = year != 0 && year == report->plan_end;
-        order[i] = (ct_target_order){ .index = i, .group = last ? 0 : year == 0 ? (size_t)-1 : (size_t)year, .last = last,
-                                      .heading = year_heading(arena, report, year, last) };
-        if (order[i].heading == NULL) return ct_no_memory();
+        order[i] = (ct_target_order){ .index = i, .group = last ? 0 : year == 0 ? (size_t)-1 : (size_t)year, .last = last };
+        CT_TRY(year_heading(arena, report, year, last, &order[i].heading));
     }
     return ct_ok();
 }
 
 /* ---- by plan ---- */
 
-/* "nghị quyết 36-NQ/TU, 2021–2025"; without a number what its title says, without one its id. */
-static const char *plan_name(ct_arena *arena, const ct_plan *plan)
+/* "nghị quyết 36-NQ/TU, 2021–2025"; without a number what its title says, without one what it holds. */
+static const char *plan_name(ct_arena *arena, const ct_report *report, const ct_plan *plan)
 {
-    const char *years = "", *name = plan->plan;
+    const char *years = "", *name = NULL;
 
     if (plan->period_end.year != 0 && plan->period_start.year != 0 && plan->period_start.year != plan->period_end.year)
         years = ct_arena_printf(arena, ", %d–%d", plan->period_start.year, plan->period_end.year);
@@ -60,18 +62,18 @@ static const char *plan_name(ct_arena *arena, const ct_plan *plan)
         name = ct_arena_printf(arena, "%s%s%s", plan->kind, plan->kind[0] != '\0' ? " " : "", plan->number);
     else if (plan->title[0] != '\0')
         name = ct_arena_printf(arena, "%.*s", (int)ct_utf8_cut(plan->title, TITLE_SHOWN), plan->title);
+    else
+        name = ct_plan_short_name(arena, plan, report->lang);
     return years == NULL || name == NULL ? NULL : ct_arena_printf(arena, "%s%s", name, years);
 }
 
-static const char *plan_heading(ct_arena *arena, const ct_report *report, const ct_plan *plan, size_t group)
+static ct_error plan_heading(ct_arena *arena, const ct_report *report, const ct_plan *plan, size_t group, const char **out)
 {
-    ct_lang lang = report->lang;
-    const char *name = plan != NULL ? plan_name(arena, plan) : ct_l(lang, "văn bản không rõ", "unknown documents");
+    const char *name = plan != NULL ? plan_name(arena, report, plan) : ct_said(report, "group_of.unknown");
+    const char *key = group == 0 ? "group_of.record" : group == 1 ? "group_of.others" : "group_of.other_plan";
 
-    if (name == NULL) return NULL;
-    if (group == 0) return ct_arena_printf(arena, ct_l(lang, "Mục tiêu của kế hoạch được theo dõi: %s", "Targets of the plan of record: %s"), name);
-    if (group == 1) return ct_arena_printf(arena, ct_l(lang, "Phụ lục: mục tiêu khác trong %s", "Annex: other targets in %s"), name);
-    return ct_arena_printf(arena, ct_l(lang, "Phụ lục: mục tiêu của %s", "Annex: targets of %s"), name);
+    if (name == NULL) return ct_no_memory();
+    return ct_said_with(arena, report, key, &(ct_phrase_word){ "plan", name }, 1, out);
 }
 
 static const ct_plan *plan_of(const ct_table *plans, const char *id, size_t *row)
@@ -91,8 +93,8 @@ static ct_error place_by_plan(ct_arena *arena, const ct_report *report, ct_targe
         const ct_target *target = ct_target_at(report->targets, i);
         const ct_plan *plan = plan_of(report->plans, target->plan, &row);
         size_t group = plan != NULL && plan->record ? target->place == 0 : FIRST_OTHER + row;
-        order[i] = (ct_target_order){ .index = i, .group = group, .place = target->place, .heading = plan_heading(arena, report, plan, group) };
-        if (order[i].heading == NULL) return ct_no_memory();
+        order[i] = (ct_target_order){ .index = i, .group = group, .place = target->place };
+        CT_TRY(plan_heading(arena, report, plan, group, &order[i].heading));
     }
     return ct_ok();
 }

@@ -59,7 +59,7 @@ static void figures(const page *p, const char *words)
 static void headings(const page *p, const ct_heading *list, size_t n)
 {
     raw(p, "<thead><tr>");
-    for (size_t i = 0; i < n; i++) element(p, "<th scope=\"col\">", ct_heading_text(list[i], p->report->lang), "</th>");
+    for (size_t i = 0; i < n; i++) element(p, "<th scope=\"col\">", ct_heading_text(list[i], p->report), "</th>");
     raw(p, "</tr></thead>\n");
 }
 
@@ -111,22 +111,23 @@ static void source_link(const page *p, size_t entry)
     ct_buffer_printf(p->to, "\">[%zu]</a></sup>", entry);
 }
 
-static const char *agency_heading(ct_lang lang)
+static const char *agency_heading(const page *p)
 {
-    return ct_l(lang, "Cơ quan chủ trì", "Lead agency");
+    return ct_said(p->report, "word.lead_agency");
 }
 
 static void verdict_cell(const page *p, const ct_target_row *row)
 {
     int verdict = row->of->verdict;
-    const char *reason = ct_reason_text(row->of->reason, p->report->lang);
+    const char *reason = ct_reason_text(row->of->reason, p->report);
     bool rated = verdict != CT_VERDICT_NONE, open = !rated || verdict == CT_VERDICT_NO_DATA || verdict == CT_VERDICT_UNDECIDED;
     ct_buffer remarks;
 
     ct_buffer_init(&remarks);
-    ct_remarks_text(&remarks, row->of, p->report->lang);
+    ct_error err = ct_remarks_text(&remarks, p->report, row->of);
+    if (err.code != CT_OK) ct_buffer_clear(&remarks); /* its wording was used for the cells already, which told the fault */
     ct_buffer_printf(p->to, "<td class=\"v v%d\" data-v=\"%d\" data-l=\"%s\"><span>", rated ? verdict : 0, rated ? verdict : CT_N_VERDICTS,
-                     ct_cell_heading(CT_CELL_VERDICT, p->report->lang));
+                     ct_cell_heading(CT_CELL_VERDICT, p->report));
     if (rated) {
         ct_buffer_printf(p->to, "<span class=\"verdict\"><span aria-hidden=\"true\">%s</span> ", ct_verdict_shape(verdict));
         element(p, "", ct_verdict_text(verdict, p->report->lang), "</span>");
@@ -160,13 +161,12 @@ static void name_cell(const page *p, const ct_target_row *row)
 
 static void target_row(const page *p, const ct_target_row *row, size_t group, size_t number)
 {
-    ct_lang lang = p->report->lang;
 
     ct_buffer_printf(p->to, "<tr id=\"target-%zu-%zu\"><td class=\"n count\">%zu</td>", group, number, number);
     name_cell(p, row);
     for (int i = CT_CELL_UNIT; i < CT_CELL_VERDICT; i++) {
         bool demanded = i == CT_CELL_TARGET || i == CT_CELL_VERSUS || i == CT_CELL_REQUIRED || i == CT_CELL_PROBABILITY;
-        cell(p, i == CT_CELL_UNIT ? "u" : "n", ct_cell_heading((ct_cell)i, lang), row->cells[i]);
+        cell(p, i == CT_CELL_UNIT ? "u" : "n", ct_cell_heading((ct_cell)i, p->report), row->cells[i]);
         if (i != CT_CELL_UNIT)
             figure_attributes(p, demanded ? row->target_source : 0, i != CT_CELL_TARGET ? row->latest_source : 0, sorted_by(row->of, i));
         raw(p, "><span>");
@@ -176,7 +176,7 @@ static void target_row(const page *p, const ct_target_row *row, size_t group, si
         raw(p, "</span></td>");
     }
     verdict_cell(p, row);
-    cell(p, "agency", agency_heading(lang), row->agency);
+    cell(p, "agency", agency_heading(p), row->agency);
     element(p, ">", row->agency, "</td></tr>\n");
 }
 
@@ -185,34 +185,33 @@ static void search_bar(const page *p)
 {
     ct_lang lang = p->report->lang;
 
-    element(p, "<p class=\"tools\" hidden=\"hidden\"><label>", ct_l(lang, "Tìm (không cần dấu)", "Search (accents may be left out)"), " ");
-    element(p, "<input id=\"search\" type=\"search\"/></label> <label>", ct_l(lang, "Đánh giá", "Outlook"), " <select id=\"filter\">");
-    element(p, "<option value=\"\">", ct_l(lang, "tất cả", "all"), "</option>");
+    element(p, "<p class=\"tools\" hidden=\"hidden\"><label>", ct_said(p->report, "word.search"), " ");
+    element(p, "<input id=\"search\" type=\"search\"/></label> <label>", ct_said(p->report, "word.outlook"), " <select id=\"filter\">");
+    element(p, "<option value=\"\">", ct_said(p->report, "word.all"), "</option>");
     for (int v = CT_VERDICT_EXCEEDED; v < CT_N_VERDICTS; v++) {
         ct_buffer_printf(p->to, "<option value=\"%d\">", v);
         element(p, "", ct_verdict_text(v, lang), "</option>");
     }
     element(p, "</select></label> <span id=\"shown\" aria-live=\"polite\"></span> <span class=\"hint\">",
-            ct_l(lang, "Bấm đầu cột để sắp xếp, bấm một số để xem nguồn.", "Click a column's head to sort, a figure to see its source."),
+            ct_said(p->report, "note.click"),
             "</span></p>\n");
 }
 
 static void targets(const page *p)
 {
-    ct_lang lang = p->report->lang;
 
-    element(p, "<section id=\"targets\" class=\"wide\">\n<h2>", ct_heading_text(CT_HEAD_TARGETS, lang), "</h2>\n");
+    element(p, "<section id=\"targets\" class=\"wide\">\n<h2>", ct_heading_text(CT_HEAD_TARGETS, p->report), "</h2>\n");
     if (p->content->n_groups > 0) search_bar(p);
     for (size_t g = 0; g < p->content->n_groups; g++) {
         const ct_target_group *group = &p->content->groups[g];
         element(p, "<h3>", group->heading, "</h3>\n<div class=\"scroll tall\"><table class=\"targets cards\"><thead><tr>");
-        element(p, "<th scope=\"col\">", ct_heading_text(CT_HEAD_NUMBER, lang), "</th>");
-        for (int i = 0; i < CT_N_CELLS; i++) element(p, "<th scope=\"col\">", ct_cell_heading((ct_cell)i, lang), "</th>");
-        element(p, "<th scope=\"col\">", agency_heading(lang), "</th></tr></thead><tbody>\n");
+        element(p, "<th scope=\"col\">", ct_heading_text(CT_HEAD_NUMBER, p->report), "</th>");
+        for (int i = 0; i < CT_N_CELLS; i++) element(p, "<th scope=\"col\">", ct_cell_heading((ct_cell)i, p->report), "</th>");
+        element(p, "<th scope=\"col\">", agency_heading(p), "</th></tr></thead><tbody>\n");
         for (size_t r = 0; r < group->n; r++) target_row(p, &group->rows[r], g + 1, r + 1);
         raw(p, "</tbody></table></div>\n");
     }
-    element(p, "<p class=\"note\">", p->content->n_groups > 0 ? p->content->method_note : ct_heading_text(CT_HEAD_NO_TARGETS, lang),
+    element(p, "<p class=\"note\">", p->content->n_groups > 0 ? p->content->method_note : ct_heading_text(CT_HEAD_NO_TARGETS, p->report),
             "</p>\n</section>\n");
 }
 
@@ -223,34 +222,33 @@ static void document_place(const page *p, const ct_value_row *row)
 
     text(p, entry != NULL ? entry->title : row->source);
     if (entry == NULL || strcmp(entry->line, "–") == 0) return;
-    raw(p, ct_l(p->report->lang, ", dòng ", ", line "));
+    ct_buffer_printf(p->to, "%s ", ct_said(p->report, "word.line"));
     text(p, entry->line);
 }
 
-static const char *form_title(ct_lang lang)
+static const char *form_title(const page *p)
 {
-    return ct_l(lang, "Biểu theo năm", "Table by year");
+    return ct_said(p->report, "word.table_by_year");
 }
 
 static void form_row(const page *p, const ct_target_row *row, size_t r)
 {
     const ct_form *form = &p->content->form;
-    ct_lang lang = p->report->lang;
 
     ct_buffer_printf(p->to, "<tr><td class=\"n count\">%zu</td>", r + 1);
     name_cell(p, row);
-    cell(p, "u", ct_cell_heading(CT_CELL_UNIT, lang), row->cells[CT_CELL_UNIT]);
+    cell(p, "u", ct_cell_heading(CT_CELL_UNIT, p->report), row->cells[CT_CELL_UNIT]);
     element(p, ">", row->cells[CT_CELL_UNIT], "</td>");
-    cell(p, "n", ct_cell_heading(CT_CELL_TARGET, lang), row->cells[CT_CELL_TARGET]);
+    cell(p, "n", ct_cell_heading(CT_CELL_TARGET, p->report), row->cells[CT_CELL_TARGET]);
     element(p, ">", row->cells[CT_CELL_TARGET], "</td>");
     for (size_t i = 0; i < form->n_years; i++) {
         cell(p, "n", form->heads[i], form->values[r][i]);
         element(p, ">", form->values[r][i], "</td>");
     }
-    cell(p, "n", ct_cell_heading(CT_CELL_VERSUS, lang), row->cells[CT_CELL_VERSUS]);
+    cell(p, "n", ct_cell_heading(CT_CELL_VERSUS, p->report), row->cells[CT_CELL_VERSUS]);
     element(p, ">", row->cells[CT_CELL_VERSUS], "</td>");
     verdict_cell(p, row);
-    cell(p, "agency", agency_heading(lang), row->agency);
+    cell(p, "agency", agency_heading(p), row->agency);
     element(p, ">", row->agency, "</td></tr>\n");
 }
 
@@ -258,17 +256,16 @@ static void form_row(const page *p, const ct_target_row *row, size_t r)
 static void form(const page *p)
 {
     const ct_form *form = &p->content->form;
-    ct_lang lang = p->report->lang;
     static const ct_cell first[] = { CT_CELL_NAME, CT_CELL_UNIT, CT_CELL_TARGET }, last[] = { CT_CELL_VERSUS, CT_CELL_VERDICT };
 
     if (form->values == NULL) return;
-    element(p, "<section id=\"form\" class=\"wide\">\n<h2>", form_title(lang), "</h2>\n<h3>");
+    element(p, "<section id=\"form\" class=\"wide\">\n<h2>", form_title(p), "</h2>\n<h3>");
     element(p, "", p->content->groups[0].heading, "</h3>\n<div class=\"scroll tall\"><table class=\"form cards\"><thead><tr><th scope=\"col\">");
-    element(p, "", ct_heading_text(CT_HEAD_NUMBER, lang), "</th>");
-    for (size_t i = 0; i < 3; i++) element(p, "<th scope=\"col\">", ct_cell_heading(first[i], lang), "</th>");
+    element(p, "", ct_heading_text(CT_HEAD_NUMBER, p->report), "</th>");
+    for (size_t i = 0; i < 3; i++) element(p, "<th scope=\"col\">", ct_cell_heading(first[i], p->report), "</th>");
     for (size_t i = 0; i < form->n_years; i++) element(p, "<th scope=\"col\">", form->heads[i], "</th>");
-    for (size_t i = 0; i < 2; i++) element(p, "<th scope=\"col\">", ct_cell_heading(last[i], lang), "</th>");
-    element(p, "<th scope=\"col\">", agency_heading(lang), "</th></tr></thead><tbody>\n");
+    for (size_t i = 0; i < 2; i++) element(p, "<th scope=\"col\">", ct_cell_heading(last[i], p->report), "</th>");
+    element(p, "<th scope=\"col\">", agency_heading(p), "</th></tr></thead><tbody>\n");
     for (size_t r = 0; r < p->content->groups[0].n; r++) form_row(p, &p->content->groups[0].rows[r], r);
     raw(p, "</tbody></table></div>\n</section>\n");
 }
@@ -277,7 +274,7 @@ static void values(const page *p, const ct_indicator_part *part)
 {
     static const ct_heading columns[] = { CT_HEAD_YEAR, CT_HEAD_VALUE, CT_HEAD_STATUS, CT_HEAD_SOURCE };
 
-    element(p, "<details><summary>", ct_heading_text(CT_HEAD_ALL_VALUES, p->report->lang), " (");
+    element(p, "<details><summary>", ct_heading_text(CT_HEAD_ALL_VALUES, p->report), " (");
     element(p, "", part->unit, ")</summary>\n<table>");
     headings(p, columns, sizeof columns / sizeof *columns);
     raw(p, "<tbody>\n");
@@ -296,18 +293,34 @@ static void values(const page *p, const ct_indicator_part *part)
     raw(p, "</tbody></table></details>\n");
 }
 
+/* A chart for wide screens and paper, and the same laid out for a phone; the style shows one of them. */
+static ct_error drawing(const page *p, const char *svg, const char *const *small, size_t n, char kind, size_t number)
+{
+    char prefix[48];
+
+    snprintf(prefix, sizeof prefix, "%c%zu-", kind, number);
+    ct_buffer_text(p->to, n > 0 ? "<figure class=\"wide-screen\">" : "<figure>");
+    CT_TRY(ct_svg_inline(svg, prefix, p->to));
+    raw(p, "</figure>");
+    for (size_t i = 0; i < n; i++) {
+        snprintf(prefix, sizeof prefix, "s%c%zu-%zu-", kind, number, i + 1);
+        raw(p, "<figure class=\"small-screen\">");
+        CT_TRY(ct_svg_inline(small[i], prefix, p->to));
+        raw(p, "</figure>");
+    }
+    return ct_ok();
+}
+
 static ct_error overview(const page *p)
 {
     if (p->report->n_pictures == 0) return ct_ok();
-    element(p, "<section id=\"overview\">\n<h2>", ct_heading_text(CT_HEAD_OVERVIEW, p->report->lang), "</h2>\n<div class=\"pictures\">\n");
+    element(p, "<section id=\"overview\">\n<h2>", ct_heading_text(CT_HEAD_OVERVIEW, p->report), "</h2>\n<div class=\"pictures\">\n");
     for (size_t i = 0; i < p->report->n_pictures; i++) {
         const ct_report_picture *picture = &p->report->pictures[i];
-        char prefix[32];
         if (picture->svg == NULL) continue;
-        snprintf(prefix, sizeof prefix, "p%zu-", i + 1);
-        raw(p, "<figure>");
-        CT_TRY(ct_svg_inline(picture->svg, prefix, p->to));
-        raw(p, "</figure>\n");
+        raw(p, "<div>");
+        CT_TRY(drawing(p, picture->svg, picture->small, picture->n_small, 'p', i + 1));
+        raw(p, "</div>\n");
     }
     raw(p, "</div>\n</section>\n");
     return ct_ok();
@@ -315,24 +328,22 @@ static ct_error overview(const page *p)
 
 static ct_error indicators(const page *p)
 {
-    ct_lang lang = p->report->lang;
 
-    element(p, "<section id=\"indicators\">\n<h2>", ct_heading_text(CT_HEAD_INDICATORS, lang), "</h2>\n<div class=\"fields\">\n");
+    element(p, "<section id=\"indicators\">\n<h2>", ct_heading_text(CT_HEAD_INDICATORS, p->report), "</h2>\n<div class=\"fields\">\n");
     for (size_t i = 0; i < p->content->n_parts; i++) {
         const ct_indicator_part *part = &p->content->parts[i];
         ct_buffer_printf(p->to, "<article id=\"chart-%zu\" class=\"indicator%s\">\n", i + 1, part->of_plan ? "" : " aside");
         element(p, "<h3>", part->heading, "</h3>\n");
         if (part->target_group != 0) {
             ct_buffer_printf(p->to, "<p class=\"back\"><a href=\"#target-%zu-%zu\">", part->target_group, part->target_row);
-            element(p, "↑ ", ct_l(lang, "dòng của chỉ tiêu này trong biểu", "its row in the table"), "</a></p>\n");
+            element(p, "↑ ", ct_said(p->report, "word.row"), "</a></p>\n");
         }
         raw(p, "<div class=\"lead\">");
         if (part->svg != NULL) {
-            char prefix[32];
-            snprintf(prefix, sizeof prefix, "c%zu-", i + 1);
-            raw(p, "<figure>");
-            CT_TRY(ct_svg_inline(part->svg, prefix, p->to));
-            raw(p, "</figure>");
+            const char *const *small = p->report->small_svgs != NULL && p->report->small_svgs[i] != NULL ? &p->report->small_svgs[i] : NULL;
+            raw(p, "<div>");
+            CT_TRY(drawing(p, part->svg, small, small != NULL, 'c', i + 1));
+            raw(p, "</div>");
         } else if (part->caption[0] != '\0') {
             element(p, "<p class=\"note\">", part->caption, "</p>");
         }
@@ -343,7 +354,7 @@ static ct_error indicators(const page *p)
         values(p, part);
         raw(p, "</article>\n");
     }
-    if (p->content->n_parts == 0) element(p, "<p>", ct_heading_text(CT_HEAD_NO_CHARTS, lang), "</p>\n");
+    if (p->content->n_parts == 0) element(p, "<p>", ct_heading_text(CT_HEAD_NO_CHARTS, p->report), "</p>\n");
     raw(p, "</div>\n</section>\n");
     return ct_ok();
 }
@@ -367,14 +378,13 @@ static void finding_table(const page *p, size_t from, size_t to)
 
 static void findings(const page *p)
 {
-    ct_lang lang = p->report->lang;
     size_t n = p->content->n_findings, shown = p->content->n_serious < SERIOUS_SHOWN ? p->content->n_serious : SERIOUS_SHOWN;
 
-    element(p, "<section id=\"findings\">\n<h2>", ct_heading_text(CT_HEAD_FINDINGS, lang), "</h2>\n");
-    if (n == 0) element(p, "<p>", ct_heading_text(CT_HEAD_NO_FINDINGS, lang), "</p>\n");
+    element(p, "<section id=\"findings\">\n<h2>", ct_heading_text(CT_HEAD_FINDINGS, p->report), "</h2>\n");
+    if (n == 0) element(p, "<p>", ct_heading_text(CT_HEAD_NO_FINDINGS, p->report), "</p>\n");
     if (shown > 0) finding_table(p, 0, shown);
     if (shown < n) {
-        element(p, "<details><summary>", ct_heading_text(CT_HEAD_MORE_FINDINGS, lang), "");
+        element(p, "<details><summary>", ct_heading_text(CT_HEAD_MORE_FINDINGS, p->report), "");
         ct_buffer_printf(p->to, " (%zu)</summary>\n", n - shown);
         finding_table(p, shown, n);
         raw(p, "</details>");
@@ -406,19 +416,17 @@ static void quote(const page *p, const char *words)
 static void source_row(const page *p, size_t i)
 {
     const ct_source_entry *entry = &p->content->sources[i];
-    ct_lang lang = p->report->lang;
 
     ct_buffer_printf(p->to, "<tr id=\"source-%zu\"%s><td class=\"n\">%zu</td>", i + 1, of_plan(p, i + 1) ? "" : " class=\"aside\"", i + 1);
     element(p, "<th scope=\"row\">", entry->what, "</th>");
-    cell(p, "d", ct_heading_text(CT_HEAD_DOCUMENT, lang), entry->title);
+    cell(p, "d", ct_heading_text(CT_HEAD_DOCUMENT, p->report), entry->title);
     element(p, "><span>", entry->title, "");
-    if (strcmp(entry->title, entry->document) != 0) element(p, "<span class=\"why\"> ", entry->document, "</span>");
     raw(p, "</span></td>");
-    cell(p, "n", ct_heading_text(CT_HEAD_PAGE, lang), entry->page);
+    cell(p, "n", ct_heading_text(CT_HEAD_PAGE, p->report), entry->page);
     element(p, ">", entry->page, "</td>");
-    cell(p, "n", ct_heading_text(CT_HEAD_LINE, lang), entry->line);
+    cell(p, "n", ct_heading_text(CT_HEAD_LINE, p->report), entry->line);
     element(p, ">", entry->line, "</td>");
-    cell(p, "quote", ct_heading_text(CT_HEAD_QUOTE, lang), entry->quote);
+    cell(p, "quote", ct_heading_text(CT_HEAD_QUOTE, p->report), entry->quote);
     raw(p, ">");
     quote(p, entry->quote);
     raw(p, "</td></tr>\n");
@@ -428,9 +436,9 @@ static void sources(const page *p)
 {
     static const ct_heading columns[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT, CT_HEAD_PAGE, CT_HEAD_LINE, CT_HEAD_QUOTE };
 
-    element(p, "<section id=\"sources\" class=\"wide\">\n<h2>", ct_heading_text(CT_HEAD_SOURCES, p->report->lang), "</h2>\n");
+    element(p, "<section id=\"sources\" class=\"wide\">\n<h2>", ct_heading_text(CT_HEAD_SOURCES, p->report), "</h2>\n");
     if (p->content->n_sources == 0) {
-        element(p, "<p>", ct_heading_text(CT_HEAD_NO_SOURCES, p->report->lang), "</p>\n</section>\n");
+        element(p, "<p>", ct_heading_text(CT_HEAD_NO_SOURCES, p->report), "</p>\n</section>\n");
         return;
     }
     raw(p, "<div class=\"scroll tall\"><table class=\"sources cards\">");
@@ -439,7 +447,7 @@ static void sources(const page *p)
     for (size_t i = 0; i < p->content->n_sources; i++) {
         if (i == p->content->n_major) {
             element(p, "</tbody></table></div>\n<details class=\"scroll\"><summary>",
-                    ct_l(p->report->lang, "Nguồn của các năm trước", "Sources of the earlier years"),
+                    ct_said(p->report, "word.earlier_sources"),
                     "</summary><table class=\"sources cards\">");
             headings(p, columns, sizeof columns / sizeof *columns);
             raw(p, "<tbody>\n");
@@ -453,11 +461,10 @@ static void sources(const page *p)
 /* The pop-up and the page's own script; nothing is fetched from anywhere. */
 static void tools(const page *p)
 {
-    ct_lang lang = p->report->lang;
 
-    element(p, "<dialog id=\"source\" aria-label=\"", ct_heading_text(CT_HEAD_SOURCE, lang),
+    element(p, "<dialog id=\"source\" aria-label=\"", ct_heading_text(CT_HEAD_SOURCE, p->report),
             "\"><div id=\"source-text\"></div><form method=\"dialog\"><button>");
-    element(p, "", ct_l(lang, "Đóng", "Close"), "</button></form></dialog>\n<script>//<![CDATA[\n");
+    element(p, "", ct_said(p->report, "word.close"), "</button></form></dialog>\n<script>//<![CDATA[\n");
     for (const char *const *line = ct_html_script; *line != NULL; line++) raw(p, *line);
     raw(p, "//]]></script>\n");
 }
@@ -496,18 +503,17 @@ static void link_to(const page *p, const char *id, const char *words)
 static void contents(const page *p)
 {
     const ct_content *content = p->content;
-    ct_lang lang = p->report->lang;
 
     link_to(p, content->opening.id, content->opening.heading);
     if (content->chapters[0].heading != NULL) link_to(p, content->chapters[0].id, content->chapters[0].heading);
-    link_to(p, "targets", ct_heading_text(CT_HEAD_TARGETS, lang));
-    if (content->form.values != NULL) link_to(p, "form", form_title(lang));
-    if (p->report->n_pictures > 0) link_to(p, "overview", ct_heading_text(CT_HEAD_OVERVIEW, lang));
-    link_to(p, "indicators", ct_heading_text(CT_HEAD_INDICATORS, lang));
+    link_to(p, "targets", ct_heading_text(CT_HEAD_TARGETS, p->report));
+    if (content->form.values != NULL) link_to(p, "form", form_title(p));
+    if (p->report->n_pictures > 0) link_to(p, "overview", ct_heading_text(CT_HEAD_OVERVIEW, p->report));
+    link_to(p, "indicators", ct_heading_text(CT_HEAD_INDICATORS, p->report));
     for (int i = 1; i < CT_N_CHAPTERS; i++)
         if (content->chapters[i].heading != NULL) link_to(p, content->chapters[i].id, content->chapters[i].heading);
-    link_to(p, "findings", ct_heading_text(CT_HEAD_FINDINGS, lang));
-    link_to(p, "sources", ct_heading_text(CT_HEAD_SOURCES, lang));
+    link_to(p, "findings", ct_heading_text(CT_HEAD_FINDINGS, p->report));
+    link_to(p, "sources", ct_heading_text(CT_HEAD_SOURCES, p->report));
 }
 
 static void head(const page *p)
@@ -525,7 +531,7 @@ static void head(const page *p)
     for (const char *const *part = ct_html_style; *part != NULL; part++) raw(p, *part);
     element(p, "</style>\n</head>\n<body>\n<main>\n<header>\n<h1>", p->content->title, "</h1>\n");
     if (p->content->scope_line[0] != '\0') element(p, "<p class=\"scope\">", p->content->scope_line, "</p>\n");
-    element(p, "<nav aria-label=\"", ct_heading_text(CT_HEAD_CONTENTS, lang), "\"><ul>");
+    element(p, "<nav aria-label=\"", ct_heading_text(CT_HEAD_CONTENTS, p->report), "\"><ul>");
     contents(p);
     raw(p, "</ul></nav>\n</header>\n");
     chapter(p, &p->content->opening, " class=\"lead-text\"");

@@ -42,6 +42,7 @@ static const char WIDGET_STYLE[] =
     ".lead-text p:first-of-type { font-size: 19px; font-weight: 600; } .mark { color: var(--quiet); font-size: 13px; border-left: 3px solid #c98a10; "
     "padding-left: 10px; } .hint { font-style: italic; }\n"
     "tr:target, article:target { outline: 3px solid #c98a10; outline-offset: -3px; } .back { font-size: 13px; }\n"
+    "figure.small-screen { display: none; } "
     "figure { margin: 0; } figure svg { display: block; max-width: 100%; height: auto; }\n"
     ".pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 560px), 1fr)); gap: 24px; align-items: start; }\n"
     ".indicator { margin: 0 0 34px; padding-top: 4px; border-top: 1px solid var(--line); } .says { max-width: 78ch; }\n"
@@ -77,6 +78,8 @@ static const char PHONE_STYLE[] =
     "  figure { overflow-x: auto; max-width: calc(100vw - 28px); } .lead { min-width: 0; } #findings { overflow-x: auto; } figure svg { width: 640px; max-width: none; } .indicator table { font-size: 13px; } td, th { overflow-wrap: anywhere; }\n"
     "}\n";
 static const char PRINT_STYLE[] =
+    "@media screen and (max-width: 480px) { figure.wide-screen { display: none; } figure.small-screen { display: block; overflow: visible; } "
+    "figure.small-screen svg { width: 100%; max-width: 100%; } }\n"
     "@media print {\n"
     "  .tools, dialog { display: none !important; } tr[hidden] { display: none; }\n"
     "  body { background: none; font: 12pt/1.35 \"Times New Roman\", \"Liberation Serif\", serif; }\n"

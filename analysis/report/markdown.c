@@ -59,21 +59,21 @@ static void cell(ct_buffer *to, const char *text)
     ct_buffer_text(to, " |");
 }
 
-static void header(ct_buffer *to, ct_lang lang, const ct_heading *headings, size_t n)
+static void header(ct_buffer *to, const ct_report *report, const ct_heading *headings, size_t n)
 {
     ct_buffer_text(to, "|");
-    for (size_t i = 0; i < n; i++) cell(to, ct_heading_text(headings[i], lang));
+    for (size_t i = 0; i < n; i++) cell(to, ct_heading_text(headings[i], report));
     ct_buffer_text(to, "\n|");
     for (size_t i = 0; i < n; i++)
         ct_buffer_text(to, headings[i] == CT_HEAD_VALUE || headings[i] == CT_HEAD_LINE || headings[i] == CT_HEAD_PAGE ? "---:|" : "---|");
     ct_buffer_text(to, "\n");
 }
 
-static void target_group(ct_buffer *to, const ct_target_group *group, ct_lang lang)
+static void target_group(ct_buffer *to, const ct_target_group *group, const ct_report *report)
 {
     heading(to, 3, group->heading);
-    ct_buffer_printf(to, "| %s |", ct_heading_text(CT_HEAD_NUMBER, lang));
-    for (int i = 0; i < CT_N_CELLS; i++) cell(to, ct_cell_heading((ct_cell)i, lang));
+    ct_buffer_printf(to, "| %s |", ct_heading_text(CT_HEAD_NUMBER, report));
+    for (int i = 0; i < CT_N_CELLS; i++) cell(to, ct_cell_heading((ct_cell)i, report));
     ct_buffer_text(to, "\n|---:|");
     for (int i = 0; i < CT_N_CELLS; i++)
         ct_buffer_text(to, i == CT_CELL_NAME || i == CT_CELL_UNIT || i == CT_CELL_VERDICT ? "---|" : "---:|");
@@ -101,7 +101,7 @@ static void image(ct_buffer *to, const char *folder, const char *name, const cha
 
 static void overview(ct_buffer *to, const ct_report *report)
 {
-    if (report->n_pictures > 0) heading(to, 2, ct_heading_text(CT_HEAD_OVERVIEW, report->lang));
+    if (report->n_pictures > 0) heading(to, 2, ct_heading_text(CT_HEAD_OVERVIEW, report));
     for (size_t i = 0; i < report->n_pictures; i++) image(to, report->chart_folder, report->pictures[i].name, report->pictures[i].title);
 }
 
@@ -117,7 +117,6 @@ static void citation(ct_buffer *to, size_t first, size_t second)
 static void indicator_part(ct_buffer *to, const ct_report *report, const ct_indicator_part *part)
 {
     static const ct_heading columns[] = { CT_HEAD_YEAR, CT_HEAD_VALUE, CT_HEAD_STATUS, CT_HEAD_SOURCE };
-    ct_lang lang = report->lang;
 
     heading(to, 3, part->heading);
     if (part->caption[0] != '\0') {
@@ -129,10 +128,10 @@ static void indicator_part(ct_buffer *to, const ct_report *report, const ct_indi
     ct_markdown_text(to, part->sentences);
     citation(to, part->n_values > 0 ? part->values[0].source_entry : 0, part->target_source);
     ct_buffer_text(to, "\n\n");
-    ct_buffer_printf(to, "%s (", ct_heading_text(CT_HEAD_ALL_VALUES, lang));
+    ct_buffer_printf(to, "%s (", ct_heading_text(CT_HEAD_ALL_VALUES, report));
     ct_markdown_text(to, part->unit);
     ct_buffer_text(to, "):\n\n");
-    header(to, lang, columns, sizeof columns / sizeof *columns);
+    header(to, report, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < part->n_values && i < VALUES_SHOWN; i++) {
         const ct_value_row *row = &part->values[i];
         ct_buffer_text(to, "|");
@@ -144,21 +143,20 @@ static void indicator_part(ct_buffer *to, const ct_report *report, const ct_indi
     }
     ct_buffer_text(to, "\n");
     if (part->n_values > VALUES_SHOWN)
-        ct_buffer_printf(to, ct_l(lang, "Và %zu năm trước đó, trong bảng series.\n\n", "And %zu earlier years, in the series table.\n\n"),
-                         part->n_values - VALUES_SHOWN);
+        paragraph(to, ct_said(report, "more.values"));
 }
 
-static void findings(ct_buffer *to, const ct_content *content, ct_lang lang)
+static void findings(ct_buffer *to, const ct_content *content, const ct_report *report)
 {
     static const ct_heading columns[] = { CT_HEAD_LEVEL, CT_HEAD_FINDING, CT_HEAD_SOURCE };
     size_t shown = content->n_findings < FINDINGS_SHOWN ? content->n_findings : FINDINGS_SHOWN;
 
-    heading(to, 2, ct_heading_text(CT_HEAD_FINDINGS, lang));
+    heading(to, 2, ct_heading_text(CT_HEAD_FINDINGS, report));
     if (content->n_findings == 0) {
-        paragraph(to, ct_heading_text(CT_HEAD_NO_FINDINGS, lang));
+        paragraph(to, ct_heading_text(CT_HEAD_NO_FINDINGS, report));
         return;
     }
-    header(to, lang, columns, sizeof columns / sizeof *columns);
+    header(to, report, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < shown; i++) {
         ct_buffer_text(to, "|");
         cell(to, content->findings[i].severity);
@@ -168,20 +166,19 @@ static void findings(ct_buffer *to, const ct_content *content, ct_lang lang)
     }
     ct_buffer_text(to, "\n");
     if (shown < content->n_findings)
-        ct_buffer_printf(to, ct_l(lang, "Và %zu điểm khác, trong bảng findings.\n\n", "And %zu more, in the findings table.\n\n"),
-                         content->n_findings - shown);
+        paragraph(to, ct_said(report, "more.findings.some"));
 }
 
-static void sources(ct_buffer *to, const ct_content *content, ct_lang lang)
+static void sources(ct_buffer *to, const ct_content *content, const ct_report *report)
 {
     static const ct_heading columns[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT, CT_HEAD_PAGE, CT_HEAD_LINE, CT_HEAD_QUOTE };
 
-    heading(to, 2, ct_heading_text(CT_HEAD_SOURCES, lang));
+    heading(to, 2, ct_heading_text(CT_HEAD_SOURCES, report));
     if (content->n_major == 0) {
-        paragraph(to, ct_heading_text(CT_HEAD_NO_SOURCES, lang));
+        paragraph(to, ct_heading_text(CT_HEAD_NO_SOURCES, report));
         return;
     }
-    header(to, lang, columns, sizeof columns / sizeof *columns);
+    header(to, report, columns, sizeof columns / sizeof *columns);
     for (size_t i = 0; i < content->n_major; i++) {
         const ct_source_entry *entry = &content->sources[i];
         ct_buffer_printf(to, "| %zu |", i + 1);
@@ -196,7 +193,6 @@ static void sources(ct_buffer *to, const ct_content *content, ct_lang lang)
 
 static void whole(ct_buffer *to, const ct_report *report, const ct_content *content)
 {
-    ct_lang lang = report->lang;
 
     heading(to, 1, content->title);
     if (content->scope_line[0] != '\0') {
@@ -207,19 +203,19 @@ static void whole(ct_buffer *to, const ct_report *report, const ct_content *cont
     heading(to, 2, content->opening.heading);
     ct_blocks_markdown(to, &content->opening, 2);
     overview(to, report);
-    heading(to, 2, ct_heading_text(CT_HEAD_INDICATORS, lang));
+    heading(to, 2, ct_heading_text(CT_HEAD_INDICATORS, report));
     for (size_t i = 0; i < content->n_parts; i++) indicator_part(to, report, &content->parts[i]);
-    if (content->n_parts == 0) paragraph(to, ct_heading_text(CT_HEAD_NO_CHARTS, lang));
+    if (content->n_parts == 0) paragraph(to, ct_heading_text(CT_HEAD_NO_CHARTS, report));
     for (int i = 0; i < CT_N_CHAPTERS; i++) {
         if (content->chapters[i].n == 0) continue;
         heading(to, 2, content->chapters[i].heading);
         ct_blocks_markdown(to, &content->chapters[i], 2);
     }
-    heading(to, 2, ct_heading_text(CT_HEAD_TARGETS, lang));
-    for (size_t i = 0; i < content->n_groups; i++) target_group(to, &content->groups[i], lang);
-    paragraph(to, content->n_groups > 0 ? content->method_note : ct_heading_text(CT_HEAD_NO_TARGETS, lang));
-    findings(to, content, lang);
-    sources(to, content, lang);
+    heading(to, 2, ct_heading_text(CT_HEAD_TARGETS, report));
+    for (size_t i = 0; i < content->n_groups; i++) target_group(to, &content->groups[i], report);
+    paragraph(to, content->n_groups > 0 ? content->method_note : ct_heading_text(CT_HEAD_NO_TARGETS, report));
+    findings(to, content, report);
+    sources(to, content, report);
 }
 
 ct_error ct_report_markdown(const ct_report *report, ct_buffer *to)

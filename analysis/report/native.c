@@ -161,6 +161,8 @@ static ct_error add_target(maker *m, const ct_mark *mark, double figure, const c
     if (values == NULL) values = add_column(m, name, CT_NATIVE_TARGET);
     if (values == NULL) return ct_no_memory();
     values[row_of(m, of->period_end)] = as_printed(figure);
+    for (size_t c = 0; c < m->to->n_columns; c++)
+        if (m->to->columns[c].values == values) m->to->columns[c].low_end = end[0] != '\0' && figure < of->target_high;
     return ct_ok();
 }
 
@@ -200,7 +202,12 @@ static const char *helper_cell(maker *m, const helper *h, size_t r, size_t start
     ct_native_letters((width ? h->minus : 0) + 1, minus);
     ct_native_letters(m->to->n_columns, own);
     if (r > start) {
-        if (isnan(columns[h->plus].values[r]) || (width && isnan(columns[h->minus].values[r]))) return NULL;
+        bool past = isnan(columns[h->plus].values[r]) || (width && isnan(columns[h->minus].values[r]));
+        if (past && h->role == CT_NATIVE_PROJECTED) return NULL;
+        if (past) { /* past the projection the bands close: an empty cell would be drawn as zero, a fall to the foot of the chart */
+            values[r] = width ? 0 : values[r - 1];
+            return width ? "=0" : ct_arena_printf(m->arena, "=%s%zu", own, line - 1);
+        }
         values[r] = columns[h->plus].values[r] - (width ? columns[h->minus].values[r] : 0);
         return width ? ct_arena_printf(m->arena, "=%s%zu-%s%zu", plus, line, minus, line) : ct_arena_printf(m->arena, "=%s%zu", plus, line);
     }

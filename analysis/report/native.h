@@ -30,6 +30,7 @@ typedef struct {
     const char          *name;
     ct_native_role       role;
     const double        *values;
+    bool                 low_end;  /* of a range: its label stands below            */
     const bool          *hollow;   /* NULL, or which points are estimates                */
     const char *const   *formulas; /* NULL, or a formula over its row for each cell that is no figure of the tables; NULL: none */
 } ct_native_column;

@@ -6,7 +6,9 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-enum { NAME_WIDTH = 14 };
+#include "core/apart.h"
+
+enum { NAME_WIDTH = 14, SECONDS = 60 };
 
 /* Figures of the tables as they are, helpers as formulas with their result. */
 static lxw_error put_column(lxw_worksheet *sheet, const ct_native *native, size_t c, lxw_format *head)
@@ -32,20 +34,26 @@ static lxw_error put_rows(lxw_worksheet *sheet, const ct_native *native, lxw_for
     for (size_t r = 0; r < native->n_rows && fault == LXW_NO_ERROR; r++)
         fault = worksheet_write_string(sheet, (lxw_row_t)(r + 1), 0, native->rows[r], NULL);
     for (size_t c = 0; c < native->n_columns && fault == LXW_NO_ERROR; c++) fault = put_column(sheet, native, c, head);
-    worksheet_set_column(sheet, 1, (lxw_col_t)native->n_columns, NAME_WIDTH, NULL);
+    if (fault == LXW_NO_ERROR) fault = worksheet_set_column(sheet, 1, (lxw_col_t)native->n_columns, NAME_WIDTH, NULL);
     worksheet_freeze_panes(sheet, 1, 1);
-    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:A1000"); /* years are names of rows here */
+    if (fault == LXW_NO_ERROR) fault = worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:A1000"); /* years are names of rows here */
     return fault;
 }
 
-ct_error ct_native_book(const ct_native *native, const char *path)
+typedef struct {
+    const ct_native *native;
+    const char *path;
+} wanted;
+
+static ct_error write_book(void *context)
 {
+    const ct_native *native = ((const wanted *)context)->native;
     lxw_doc_properties properties = { .author = (char *)(size_t) "chitieu", .created = 946684800 }; /* no clock: the same chart gives the same bytes */
-    lxw_workbook *book = workbook_new(path);
+    lxw_workbook *book = workbook_new(((const wanted *)context)->path);
     lxw_error fault = LXW_NO_ERROR, closed;
 
     if (book == NULL) return ct_no_memory();
-    workbook_set_properties(book, &properties);
+    fault = workbook_set_properties(book, &properties);
     lxw_worksheet *sheet = workbook_add_worksheet(book, ct_native_sheet(native->lang));
     lxw_format *head = workbook_add_format(book);
     if (sheet == NULL || head == NULL) {
@@ -53,13 +61,24 @@ ct_error ct_native_book(const ct_native *native, const char *path)
     } else {
         format_set_bold(head);
         format_set_text_wrap(head);
-        fault = put_rows(sheet, native, head);
+        lxw_error rows = put_rows(sheet, native, head);
+        if (fault == LXW_NO_ERROR) fault = rows;
     }
+    if (ct_apart_lost()) fault = LXW_ERROR_MEMORY_MALLOC_FAILED; /* before the files of workbook_close() */
     closed = workbook_close(book);
     if (fault == LXW_NO_ERROR) fault = closed;
-    if (fault == LXW_NO_ERROR) return ct_ok();
-    (void)unlink(path);
-    return ct_in(ct_fail(CT_EIO, 0, "the chart's data cannot be written: %s", lxw_strerror(fault)), path);
+    if (fault == LXW_ERROR_MEMORY_MALLOC_FAILED) return ct_no_memory();
+    return fault == LXW_NO_ERROR ? ct_ok() : ct_fail(CT_EIO, 0, "the chart's data cannot be written: %s", lxw_strerror(fault));
+}
+
+/* libxlsxwriter crashes where memory runs out in it: it works in a process of its own. */
+ct_error ct_native_book(const ct_native *native, const char *path)
+{
+    wanted w = { native, path };
+    ct_error err = ct_apart("libxlsxwriter", SECONDS, write_book, &w);
+
+    if (err.code != CT_OK) (void)unlink(path);
+    return ct_in(err, path);
 }
 
 #else

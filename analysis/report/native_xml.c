@@ -6,7 +6,7 @@
 #include "core/number.h"
 #include "report/native.h"
 
-enum { LINE_WIDTH = 22225, THIN = 9525, TEXT_SIZE = 900 }; /* EMU, EMU, hundredths of a point */
+enum { LINE_WIDTH = 22225, THIN = 9525, TEXT_SIZE = 800 }; /* EMU, EMU, hundredths of a point */
 
 typedef struct {
     ct_buffer *to;
@@ -149,7 +149,7 @@ static void shown_parts(const writer *w, bool value)
 }
 
 /* The value above the last mark of a column of targets: labels of the years before it would run into each other. */
-static void last_label(const writer *w, const double *values)
+static void last_label(const writer *w, const double *values, bool below)
 {
     size_t last = w->of->n_rows;
 
@@ -160,7 +160,7 @@ static void last_label(const writer *w, const double *values)
     number_format(w, w->of->high >= 1000 ? "#,##0" : "General");
     raw(w, "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
     text_look(w, "txPr", true);
-    raw(w, "<c:dLblPos val=\"t\"/>");
+    raw(w, below ? "<c:dLblPos val=\"b\"/>" : "<c:dLblPos val=\"t\"/>");
     shown_parts(w, true);
     raw(w, "</c:dLbl>");
     shown_parts(w, false);
@@ -213,7 +213,7 @@ static void line_series(writer *w, size_t column)
         line_look(w, "12355B", LINE_WIDTH, "solid");
         raw(w, "</c:spPr></c:dPt>");
     }
-    if (of->role == CT_NATIVE_TARGET) last_label(w, of->values);
+    if (of->role == CT_NATIVE_TARGET) last_label(w, of->values, of->low_end);
     series_data(w, column);
     raw(w, "<c:smooth val=\"0\"/></c:ser>");
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "chart/lettering.h"
+#include "chart/scene.h"
 #include "chart/svg.h"
 #include "chart/wording.h"
 #include "core/vietnamese.h"
@@ -15,12 +16,13 @@
 #include "series/key.h"
 
 enum {
-    FINDINGS_SHOWN = 20,
+    FINDINGS_SHOWN = 12,
     MOST_YEARS = 5,
     TWIP = 635,             /* EMU of a twentieth of a point                     */
     CHART_WIDTH = 8787,     /* twips: 15.5 cm, or less where the page is smaller */
-    CHART_HEIGHT = 3685,    /* 6.5 cm                                            */
-    STACK_HEIGHT = 4819,    /* 8.5 cm                                            */
+    CHART_HEIGHT = 3118,    /* 5.5 cm                                            */
+    HALF_HEIGHT = 2721,     /* 4.8 cm, of a chart beside another                 */
+    STACK_HEIGHT = 4252,    /* 7.5 cm                                            */
     FIRST_ID = 1000,        /* of a chart's frame, beyond those pandoc gives     */
     MOST_ALT = 900
 };
@@ -85,6 +87,16 @@ static const char *number_text(writer *w, long value)
     return words != NULL ? words : "";
 }
 
+/* A wording with one word filled in; "" after a fault, which is kept. */
+static const char *filled(writer *w, const char *key, const char *name, const char *words)
+{
+    const char *made = "";
+    const ct_phrase_word word = { name, words };
+
+    if (w->err.code == CT_OK) w->err = ct_said_with(w->arena, w->report, key, &word, 1, &made);
+    return made;
+}
+
 /* The given words, or dots to write on. */
 static const char *or_dots(const char *words)
 {
@@ -111,10 +123,10 @@ static void letterhead(writer *w)
         { "rule_right", number_text(w, right > rule ? (right - rule) / 2 : 0) },
         { "above", ct_buffer_string(&above) },
         { "office", or_dots(letter->office[0] != '\0' ? letter->office : w->report->scope) },
-        { "republic", ct_l(w->lang, "Cộng hòa xã hội chủ nghĩa Việt Nam", "Socialist Republic of Viet Nam") },
-        { "motto", ct_l(w->lang, "Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness") },
-        { "number", ct_l(w->lang, "Số:          /BC-……", "No.          /……") },
-        { "date", ct_arena_printf(w->arena, ct_l(w->lang, "%s, ngày …… tháng …… năm ………", "%s, …… …… ………"), place) },
+        { "republic", ct_said(w->report, "letter.republic") },
+        { "motto", ct_said(w->report, "letter.motto") },
+        { "number", ct_said(w->report, "letter.number") },
+        { "date", filled(w, "letter.date", "place", place) },
     };
     open_word(w);
     fragment(w, "letterhead.xml", words, sizeof words / sizeof *words, w->to);
@@ -153,10 +165,10 @@ static void title(writer *w)
     if (!said && w->content->scope_line[0] != '\0') words = ct_arena_printf(w->arena, "%s, %s", words, w->content->scope_line);
     if (words == NULL) words = w->content->title;
     const ct_fragment_word list[] = {
-        { "kind", ct_l(w->lang, "Báo cáo", "Report") },
+        { "kind", ct_said(w->report, "letter.kind") },
         { "title", unbroken(w, words, report->scope) },
         { "rule", number_text(w, text_width(w, false) * 37 / 100) },
-        { "addressed", ct_arena_printf(w->arena, ct_l(w->lang, "Kính gửi: %s", "To: %s"), or_dots(w->options->letter.addressed_to)) },
+        { "addressed", filled(w, "letter.addressed", "whom", or_dots(w->options->letter.addressed_to)) },
     };
     open_word(w);
     fragment(w, "title.xml", list, sizeof list / sizeof *list, w->to);
@@ -168,7 +180,7 @@ static void recipients(writer *w, ct_buffer *to)
 {
     const char *at = w->options->letter.recipients;
 
-    if (at[0] == '\0') at = ct_l(w->lang, "Như trên;………………;Lưu: VT", "As above;………………;File");
+    if (at[0] == '\0') at = ct_said(w->report, "letter.recipients");
     while (*at != '\0') {
         size_t n = strcspn(at, ";"), before = strspn(at, " "), end = n;
         while (end > before && at[end - 1] == ' ') end--;
@@ -192,7 +204,7 @@ static void closing(writer *w)
         { "width", number_text(w, width) },
         { "left", number_text(w, left) },
         { "right", number_text(w, width - left) },
-        { "recipients_head", ct_l(w->lang, "Nơi nhận:", "Copies to:") },
+        { "recipients_head", ct_said(w->report, "letter.recipients_head") },
         { "recipients", ct_buffer_string(&lines) },
         { "signed_as", or_dots(letter->signed_as) },
         { "signed_by", or_dots(letter->signed_by) },
@@ -220,12 +232,11 @@ static void must(const writer *w, const char *properties)
     ct_buffer_printf(w->to, "`%s%s-->`{=openxml}", CT_MARK_PARAGRAPH, properties);
 }
 
-static const char KEPT[] = "<w:keepNext/><w:keepLines/>",
-                  CENTRED_KEPT[] = "<w:keepNext/><w:keepLines/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>",
+static const char CENTRED_KEPT[] = "<w:keepNext/><w:keepLines/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>",
                   CENTRED[] = "<w:keepLines/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>";
 
 /* "Bảng 1. words" (table 1), the number a field that Word counts and lists. A table's stays with the table below it. */
-static void caption(const writer *w, const char *style, const char *label, size_t number, const char *words)
+static void caption(const writer *w, const char *style, const char *label, size_t number, const char *words, const char *properties)
 {
     bool table = strcmp(style, "Caption") == 0;
 
@@ -234,13 +245,26 @@ static void caption(const writer *w, const char *style, const char *label, size_
         "::: {custom-style=\"%s\"}\n%s `<w:fldSimple w:instr=\" SEQ %s \\* ARABIC \"><w:r><w:t>%zu</w:t></w:r></w:fldSimple>`{=openxml}. ",
         style, label, ct_l(w->lang, table ? "Bang" : "BieuDo", table ? "Table" : "Chart"), number);
     text(w, words);
-    must(w, table ? CENTRED_KEPT : CENTRED);
+    must(w, properties);
     raw(w, "\n:::\n\n");
+}
+
+/* Below a picture that fills its page: LibreOffice would leave the caption there and take the table over. */
+static const char NEXT_PAGE[] = "<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>";
+
+static bool has_sheet(const writer *w)
+{
+    for (size_t i = 0; i < w->report->n_pictures; i++)
+        if (w->report->pictures[i].use == CT_USE_SHEET) return true;
+    return false;
 }
 
 static void table_caption(writer *w, const char *words)
 {
-    caption(w, "Caption", ct_l(w->lang, "Bảng", "Table"), ++w->tables, words);
+    bool next_page = w->tables == 0 && w->group != NULL && has_sheet(w);
+
+    w->tables++;
+    caption(w, "Caption", ct_said(w->report, "word.table"), w->tables, words, next_page ? NEXT_PAGE : CENTRED_KEPT);
 }
 
 static void chapter(const writer *w, const char *number, const char *words)
@@ -305,7 +329,7 @@ static void year_cell(writer *w, ct_word_table *table, const ct_target_row *row,
     ct_buffer words;
 
     ct_buffer_init(&words);
-    if (estimate) ct_buffer_text(&words, ct_l(w->lang, "ước ", "est. "));
+    if (estimate) ct_buffer_printf(&words, "%s ", ct_said(w->report, "word.estimate"));
     ct_figure_stated(&words, value, w->lang);
     ct_word_cell(table, ct_buffer_string(&words), latest ? cite(w, row->latest_source) : NULL);
     ct_buffer_clear(&words);
@@ -348,16 +372,16 @@ static void column(ct_word_table *table, double weight, ct_cell_side side)
 static void target_columns(const writer *w, ct_word_table *table)
 {
     column(table, 30, CT_CELL_CENTRE);
-    column(table, 120, CT_CELL_LEFT);
-    column(table, 46, CT_CELL_CENTRE);
-    column(table, 68, CT_CELL_RIGHT);
-    column(table, 52, CT_CELL_RIGHT);
-    for (size_t i = 0; i < w->n_years; i++) column(table, 60, CT_CELL_RIGHT);
+    column(table, 140, CT_CELL_LEFT);
+    column(table, 48, CT_CELL_CENTRE);
+    column(table, 60, CT_CELL_RIGHT);
+    column(table, 46, CT_CELL_RIGHT);
+    for (size_t i = 0; i < w->n_years; i++) column(table, 42, CT_CELL_RIGHT);
     column(table, 66, CT_CELL_RIGHT);
     column(table, 74, CT_CELL_RIGHT);
     column(table, 62, CT_CELL_RIGHT);
+    column(table, 136, CT_CELL_LEFT);
     column(table, 92, CT_CELL_LEFT);
-    column(table, 66, CT_CELL_LEFT);
 }
 
 static void target_head(writer *w, ct_word_table *table)
@@ -366,15 +390,15 @@ static void target_head(writer *w, ct_word_table *table)
                          last[] = { CT_CELL_REQUIRED, CT_CELL_PROJECTED, CT_CELL_VERSUS };
 
     ct_word_row(table, true);
-    ct_word_cell(table, ct_heading_text(CT_HEAD_NUMBER, w->lang), NULL);
-    for (size_t i = 0; i < 4; i++) ct_word_cell(table, ct_cell_heading(first[i], w->lang), NULL);
+    ct_word_cell(table, ct_heading_text(CT_HEAD_NUMBER, w->report), NULL);
+    for (size_t i = 0; i < 4; i++) ct_word_cell(table, ct_cell_heading(first[i], w->report), NULL);
     for (size_t i = 0; i < w->n_years; i++) {
         const char *head = ct_arena_printf(w->arena, ct_l(w->lang, "TH %ld", "Actual %ld"), w->years[i]);
         ct_word_cell(table, head != NULL ? head : "", NULL);
     }
-    for (size_t i = 0; i < 3; i++) ct_word_cell(table, ct_cell_heading(last[i], w->lang), NULL);
-    ct_word_cell(table, ct_l(w->lang, "Khả năng hoàn thành", "Outlook"), NULL);
-    ct_word_cell(table, ct_l(w->lang, "Cơ quan chủ trì", "Lead agency"), NULL);
+    for (size_t i = 0; i < 3; i++) ct_word_cell(table, ct_cell_heading(last[i], w->report), NULL);
+    ct_word_cell(table, ct_said(w->report, "word.outlook"), NULL);
+    ct_word_cell(table, ct_said(w->report, "word.lead_agency"), NULL);
     ct_word_row_end(table);
 }
 
@@ -390,7 +414,7 @@ static void target_table(writer *w)
     for (size_t r = 0; r < w->group->n; r++) target_row(w, &table, &w->group->rows[r], r + 1);
     ct_word_table_end(&table);
     close_word(w);
-    if (w->n_years > 0) note(w, ct_l(w->lang, "TH: thực hiện. Số trong ngoặc vuông: nguồn ở phụ lục.", "Numbers in brackets: sources in the annex."));
+    if (w->n_years > 0) note(w, ct_said(w->report, "note.table"));
 }
 
 /* ---- indicators ---- */
@@ -407,8 +431,8 @@ static const char *group_of(const writer *w, const ct_chart *chart)
     const ct_indicator *known =
         w->report->catalogue != NULL && chart->n_points > 0 ? ct_indicator_find(w->report->catalogue, chart->points[0].indicator) : NULL;
 
-    return known != NULL && known->group[0] != '\0' ? ct_group_text(known->group, w->lang)
-                                                    : ct_l(w->lang, "Chỉ tiêu khác", "Other indicators");
+    return known != NULL && known->group[0] != '\0' ? ct_group_text(known->group, w->report)
+                                                    : ct_said(w->report, "word.other_indicators");
 }
 
 /* What a chart shows, for those who cannot see it: a sentence or two, cut at a whole character. */
@@ -434,10 +458,11 @@ static ct_native *next_chart(writer *w)
     return w->charts != NULL && w->err.code == CT_OK ? &w->charts[w->n_charts] : NULL;
 }
 
-static void native_chart(writer *w, const char *heading, const char *alt, long height)
+/* The frame of the chart reserved last, w->charts[w->n_charts]. `figure`: its number in the text. */
+static void native_frame(writer *w, const char *heading, const char *alt, long width, long height, size_t figure)
 {
     size_t number = w->n_charts++;
-    const char *name = ct_arena_printf(w->arena, "%s %zu", ct_l(w->lang, "Biểu đồ", "Chart"), w->figures + 1);
+    const char *name = ct_arena_printf(w->arena, "%s %zu", ct_said(w->report, "word.chart"), figure);
     const char *relation = ct_package_relation(w->arena, number);
 
     if (name == NULL || relation == NULL) {
@@ -445,7 +470,7 @@ static void native_chart(writer *w, const char *heading, const char *alt, long h
         return;
     }
     const ct_fragment_word words[] = {
-        { "width", number_text(w, chart_width(w) * TWIP) },
+        { "width", number_text(w, width * TWIP) },
         { "height", number_text(w, height * TWIP) },
         { "id", number_text(w, FIRST_ID + (long)number) },
         { "name", name },
@@ -453,43 +478,130 @@ static void native_chart(writer *w, const char *heading, const char *alt, long h
         { "alt", alt },
         { "relation", relation },
     };
-    open_word(w);
     fragment(w, "chart.xml", words, sizeof words / sizeof *words, w->to);
+}
+
+static void native_chart(writer *w, const char *heading, const char *alt, long height)
+{
+    open_word(w);
+    native_frame(w, heading, alt, chart_width(w), height, w->figures + 1);
     close_word(w);
 }
 
 /* A picture on a line of its own, never in the line's text. */
-static void picture(const writer *w, const char *name, const char *alt)
+static void picture(const writer *w, const char *name, const char *alt, long width)
 {
     raw(w, "::: {custom-style=\"Picture\"}\n![");
     text(w, alt);
-    ct_buffer_printf(w->to, "](%s/%s.png){width=%.2fcm}", w->report->chart_folder, name, (double)chart_width(w) / 566.93);
-    must(w, CENTRED_KEPT);
+    ct_buffer_printf(w->to, "](%s/%s.png){width=%.2fcm}", w->report->chart_folder, name, (double)width / 566.93);
+    if (width > text_width(w, false)) /* pandoc lets no picture be wider than an upright page */
+        ct_buffer_printf(w->to, "`%s%ld-->`{=openxml}", CT_MARK_WIDTH, width * TWIP);
+    must(w, width > text_width(w, false) ? CENTRED : CENTRED_KEPT);
     raw(w, "\n:::\n\n");
 }
 
-static void indicator(writer *w, const ct_indicator_part *part)
+static void sources_of(writer *w, const ct_indicator_part *part)
 {
-    ct_native *native = part->chart->n_points >= 2 ? next_chart(w) : NULL;
-    const char *alt = alt_text(w, part->sentences);
+    citation(w, part->n_values > 0 ? part->values[0].source_entry : 0);
+    citation(w, part->target_source);
+}
 
+/* How much room an indicator takes: the sentence alone where one value is known, a small chart where nothing is projected. */
+typedef enum { ROOM_FULL, ROOM_HALF, ROOM_SENTENCE, N_ROOMS } room;
+
+static room room_of(const writer *w, const ct_indicator_part *part)
+{
+    if (part->chart->n_points < 2) return ROOM_SENTENCE;
+    return w->charts == NULL || ct_chart_has_fan(part->chart) ? ROOM_FULL : ROOM_HALF;
+}
+
+/* One value: the sentences say all that a picture could, behind the name. */
+static void told_indicator(writer *w, const ct_indicator_part *part)
+{
+    raw(w, "**");
+    text(w, part->heading);
+    raw(w, ".** ");
+    text(w, part->sentences);
+    sources_of(w, part);
+    raw(w, "\n\n");
+}
+
+/* Heading and sentences; `figure`: the number of the chart that goes with them. */
+static void words_of(writer *w, const ct_indicator_part *part, size_t figure)
+{
     raw(w, "### ");
     paragraph(w, part->heading);
     text(w, part->sentences);
-    citation(w, part->n_values > 0 ? part->values[0].source_entry : 0);
-    citation(w, part->target_source);
-    if (part->chart->n_points < 2) { /* one value: the paragraph says all that a picture could */
-        raw(w, "\n\n");
-        return;
-    }
-    must(w, KEPT);
+    ct_buffer_printf(w->to, " (%s %zu)", ct_said(w->report, "word.chart"), figure);
+    sources_of(w, part);
     raw(w, "\n\n");
+}
+
+static void full_indicator(writer *w, const ct_indicator_part *part)
+{
+    ct_native *native = next_chart(w);
+    const char *alt = alt_text(w, part->sentences);
+
+    words_of(w, part, w->figures + 1);
     if (native != NULL) w->err = ct_native_series(w->arena, part->chart, w->lang, native);
     if (native != NULL && w->err.code == CT_OK)
         native_chart(w, part->heading, alt, CHART_HEIGHT);
     else
-        picture(w, part->chart->name, alt);
-    caption(w, "Picture Caption", ct_l(w->lang, "Biểu đồ", "Chart"), ++w->figures, part->heading);
+        picture(w, part->chart->name, alt, chart_width(w));
+    caption(w, "Picture Caption", ct_said(w->report, "word.chart"), ++w->figures, part->heading, CENTRED);
+}
+
+/* A caption as markup, for a cell. */
+static void cell_caption(writer *w, size_t number, const char *words)
+{
+    ct_buffer_printf(w->to,
+                     "<w:p><w:pPr><w:pStyle w:val=\"PictureCaption\"/><w:keepLines/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/></w:pPr><w:r>"
+                     "<w:t xml:space=\"preserve\">%s </w:t></w:r><w:fldSimple w:instr=\" SEQ %s \\* ARABIC \"><w:r><w:t>%zu</w:t></w:r></w:fldSimple><w:r>"
+                     "<w:t xml:space=\"preserve\">. ",
+                     ct_said(w->report, "word.chart"), ct_l(w->lang, "BieuDo", "Chart"), number);
+    ct_xml_text(w->to, words);
+    raw(w, "</w:t></w:r></w:p>");
+}
+
+/* The charts of one or two indicators side by side, each above its caption; a table without rules holds them. */
+static void half_charts(writer *w, const ct_indicator_part *const *parts, size_t n)
+{
+    long width = text_width(w, false) / 2;
+
+    open_word(w);
+    ct_buffer_printf(w->to, "<w:tbl><w:tblPr><w:tblW w:w=\"%ld\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>",
+                     width * (long)n);
+    for (size_t i = 0; i < n; i++) ct_buffer_printf(w->to, "<w:gridCol w:w=\"%ld\"/>", width);
+    raw(w, "</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>");
+    for (size_t i = 0; i < n && w->err.code == CT_OK; i++) {
+        ct_buffer_printf(w->to, "<w:tc><w:tcPr><w:tcW w:w=\"%ld\" w:type=\"dxa\"/></w:tcPr>", width);
+        w->err = ct_native_series(w->arena, parts[i]->chart, w->lang, next_chart(w));
+        if (w->err.code == CT_OK) native_frame(w, parts[i]->heading, alt_text(w, parts[i]->sentences), width - 200, HALF_HEIGHT, w->figures + 1);
+        cell_caption(w, ++w->figures, parts[i]->heading);
+        raw(w, "</w:tc>");
+    }
+    raw(w, "</w:tr></w:tbl><w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>"); /* two tables would grow together */
+    close_word(w);
+}
+
+/* What is known of a group: indicators with a projection first, then pairs of small charts, then those of one value. */
+static void group_parts(writer *w, const ct_indicator_part *const *parts, size_t n)
+{
+    const ct_indicator_part *pair[2];
+    size_t waiting = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (room_of(w, parts[i]) == ROOM_FULL) full_indicator(w, parts[i]);
+    for (size_t i = 0; i < n; i++) {
+        if (room_of(w, parts[i]) != ROOM_HALF) continue;
+        words_of(w, parts[i], w->figures + 1 + waiting);
+        pair[waiting++] = parts[i];
+        if (waiting == 2) half_charts(w, pair, waiting);
+        waiting %= 2;
+    }
+    if (waiting > 0) half_charts(w, pair, waiting);
+    for (size_t i = 0; i < n; i++)
+        if (room_of(w, parts[i]) == ROOM_SENTENCE) told_indicator(w, parts[i]);
 }
 
 /* Charts of the plan's targets, group by group in the order in which groups first appear. */
@@ -497,33 +609,30 @@ static void indicators(writer *w)
 {
     const ct_content *content = w->content;
     bool *done = ct_arena_array(w->arena, content->n_parts, sizeof *done);
+    const ct_indicator_part **parts = ct_arena_array(w->arena, content->n_parts, sizeof *parts);
     size_t number = 0;
 
-    for (size_t i = 0; done != NULL && i < content->n_parts; i++) {
+    for (size_t i = 0; done != NULL && parts != NULL && i < content->n_parts; i++) {
         const char *group = group_of(w, content->parts[i].chart);
-        bool headed = false;
-        for (size_t k = i; k < content->n_parts && !done[i]; k++) {
-            const ct_indicator_part *part = &content->parts[k];
-            if (done[k] || !shows_target(part->chart, w->end) || strcmp(group_of(w, part->chart), group) != 0) continue;
-            if (!headed) {
-                ct_buffer_printf(w->to, "## %zu. ", ++number);
-                text(w, group);
-                raw(w, "\n\n");
-            }
-            headed = true;
-            indicator(w, part);
-            if (k != i) done[k] = true;
+        size_t n = 0;
+        for (size_t k = i; k < content->n_parts; k++) {
+            if (done[k] || !shows_target(content->parts[k].chart, w->end) || strcmp(group_of(w, content->parts[k].chart), group) != 0) continue;
+            parts[n++] = &content->parts[k];
+            done[k] = true;
         }
-        done[i] = true;
+        if (n == 0) continue;
+        ct_buffer_printf(w->to, "## %zu. ", ++number);
+        paragraph(w, group);
+        group_parts(w, parts, n);
     }
-    if (number == 0) paragraph(w, ct_heading_text(CT_HEAD_NO_CHARTS, w->lang));
+    if (number == 0) paragraph(w, ct_heading_text(CT_HEAD_NO_CHARTS, w->report));
 }
 
 /* ---- findings and sources ---- */
 
 static void finding_rows(writer *w, size_t shown)
 {
-    ct_word_table table = { .to = w->to, .width = text_width(w, false), .size = 20 };
+    ct_word_table table = { .to = w->to, .width = text_width(w, false), .size = 18 };
     static const ct_heading heads[] = { CT_HEAD_NUMBER, CT_HEAD_LEVEL, CT_HEAD_FINDING, CT_HEAD_SOURCE };
 
     column(&table, 28, CT_CELL_CENTRE);
@@ -533,7 +642,7 @@ static void finding_rows(writer *w, size_t shown)
     open_word(w);
     ct_word_table_begin(&table);
     ct_word_row(&table, true);
-    for (size_t k = 0; k < 4; k++) ct_word_cell(&table, ct_heading_text(heads[k], w->lang), NULL);
+    for (size_t k = 0; k < 4; k++) ct_word_cell(&table, ct_heading_text(heads[k], w->report), NULL);
     ct_word_row_end(&table);
     for (size_t i = 0; i < shown; i++) {
         const ct_finding_row *row = &w->content->findings[i];
@@ -553,16 +662,12 @@ static void findings(writer *w)
     size_t shown = w->content->n_serious < FINDINGS_SHOWN ? w->content->n_serious : FINDINGS_SHOWN;
 
     if (shown == 0) {
-        paragraph(w, ct_heading_text(CT_HEAD_NO_FINDINGS, w->lang));
+        paragraph(w, ct_heading_text(CT_HEAD_NO_FINDINGS, w->report));
         return;
     }
-    table_caption(w, ct_l(w->lang, "Những điểm cần xem lại", "Points to check"));
+    table_caption(w, ct_said(w->report, "caption.findings"));
     finding_rows(w, shown);
-    if (w->content->n_findings > shown)
-        ct_buffer_printf(w->to,
-                         ct_l(w->lang, "Và %zu điểm khác, trong trang Soát xét của báo cáo Excel.\n\n",
-                              "And %zu more, in the sheet Findings of the Excel report.\n\n"),
-                         w->content->n_findings - shown);
+    if (w->content->n_findings > shown) paragraph(w, filled(w, "more.findings", "n", number_text(w, (long)(w->content->n_findings - shown))));
 }
 
 static void source_row(writer *w, ct_word_table *table, size_t number)
@@ -584,7 +689,7 @@ static void source_row(writer *w, ct_word_table *table, size_t number)
 
 static void source_table(writer *w)
 {
-    ct_word_table table = { .to = w->to, .width = text_width(w, false), .size = 18 };
+    ct_word_table table = { .to = w->to, .width = text_width(w, false), .size = 16 };
     static const ct_heading heads[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT, CT_HEAD_PAGE, CT_HEAD_LINE, CT_HEAD_QUOTE };
 
     column(&table, 30, CT_CELL_CENTRE);
@@ -593,11 +698,11 @@ static void source_table(writer *w)
     column(&table, 36, CT_CELL_CENTRE);
     column(&table, 36, CT_CELL_CENTRE);
     column(&table, 150, CT_CELL_LEFT);
-    table_caption(w, ct_l(w->lang, "Nguồn của số liệu trong các bảng và biểu đồ", "Where the figures of tables and charts come from"));
+    table_caption(w, ct_said(w->report, "caption.sources"));
     open_word(w);
     ct_word_table_begin(&table);
     ct_word_row(&table, true);
-    for (size_t k = 0; k < 6; k++) ct_word_cell(&table, ct_heading_text(heads[k], w->lang), NULL);
+    for (size_t k = 0; k < 6; k++) ct_word_cell(&table, ct_heading_text(heads[k], w->report), NULL);
     ct_word_row_end(&table);
     for (size_t number = 1; number <= w->n_cited; number++) source_row(w, &table, number);
     ct_word_table_end(&table);
@@ -628,22 +733,23 @@ static void sources(writer *w)
         source_documents(w);
         source_table(w);
     } else {
-        paragraph(w, ct_heading_text(CT_HEAD_NO_SOURCES, w->lang));
+        paragraph(w, ct_heading_text(CT_HEAD_NO_SOURCES, w->report));
     }
 }
 
-/* Charts of the plan as a whole: Word's own where it can draw them. */
-static void overview(writer *w)
+/* Charts of the plan as a whole: Word's own where it can draw them. `sheets`: those on pages of their own, else the others. */
+static void overview(writer *w, bool sheets)
 {
     for (size_t i = 0; i < w->report->n_pictures; i++) {
         const ct_report_picture *shown = &w->report->pictures[i];
+        if (shown->use == CT_USE_SCREEN || (shown->use == CT_USE_SHEET) != sheets) continue;
         ct_native *native = shown->stack != NULL ? next_chart(w) : NULL;
         if (native != NULL) w->err = ct_native_stack(shown->stack, w->lang, native);
         if (native != NULL && w->err.code == CT_OK)
             native_chart(w, shown->title, alt_text(w, shown->title), STACK_HEIGHT);
         else
-            picture(w, shown->name, alt_text(w, shown->title));
-        caption(w, "Picture Caption", ct_l(w->lang, "Biểu đồ", "Chart"), ++w->figures, shown->title);
+            picture(w, shown->name, alt_text(w, shown->title), sheets ? text_width(w, true) : chart_width(w));
+        if (!sheets) caption(w, "Picture Caption", ct_said(w->report, "word.chart"), ++w->figures, shown->title, CENTRED);
     }
 }
 
@@ -663,7 +769,7 @@ static void annex(writer *w, const char *heading)
 {
     static const char *const numbers[] = { "I", "II", "III" };
 
-    ct_buffer_printf(w->to, "# %s %s. ", ct_l(w->lang, "Phụ lục", "Annex"), numbers[w->annexes < 2 ? w->annexes : 2]);
+    ct_buffer_printf(w->to, "# %s %s. ", ct_said(w->report, "word.annex"), numbers[w->annexes < 2 ? w->annexes : 2]);
     w->annexes++;
     text(w, heading);
     raw(w, "\n\n");
@@ -675,24 +781,25 @@ static void whole(writer *w)
     title(w);
     chapter(w, "I", w->content->opening.heading);
     ct_blocks_markdown(w->to, &w->content->opening, 1);
-    chapter(w, "II", ct_heading_text(CT_HEAD_INDICATORS, w->lang));
+    chapter(w, "II", ct_heading_text(CT_HEAD_INDICATORS, w->report));
+    overview(w, false);
     indicators(w);
-    overview(w);
     chapters(w);
     closing(w);
     end_section(w, false);
     if (w->group != NULL) {
-        annex(w, ct_heading_text(CT_HEAD_TARGETS, w->lang));
+        annex(w, ct_heading_text(CT_HEAD_TARGETS, w->report));
+        overview(w, true);
         target_table(w);
         note(w, w->content->method_note);
         end_section(w, true);
     } else {
-        annex(w, ct_heading_text(CT_HEAD_TARGETS, w->lang));
-        paragraph(w, ct_heading_text(CT_HEAD_NO_TARGETS, w->lang));
+        annex(w, ct_heading_text(CT_HEAD_TARGETS, w->report));
+        paragraph(w, ct_heading_text(CT_HEAD_NO_TARGETS, w->report));
     }
-    annex(w, ct_heading_text(CT_HEAD_FINDINGS, w->lang));
+    annex(w, ct_heading_text(CT_HEAD_FINDINGS, w->report));
     findings(w);
-    annex(w, ct_heading_text(CT_HEAD_SOURCES, w->lang));
+    annex(w, ct_heading_text(CT_HEAD_SOURCES, w->report));
     sources(w);
 }
 

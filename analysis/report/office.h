@@ -24,7 +24,7 @@ typedef struct {
 typedef struct {
     ct_letter letter;      /* no member is NULL                                                            */
     const char *template;  /* a .docx with styles, page and header                                         */
-    bool own_template;     /* it is the user's: charts take its font                                       */
+    const char *font;      /* of the charts that Word draws; NULL: the document's                          */
     const char *fragments; /* folder of the pieces of markup (datasets/report)                             */
     const char *resources; /* folder that holds chart_folder/NAME.png                                      */
     bool pictures;         /* pictures also where Word could draw the chart itself                         */

@@ -81,13 +81,20 @@ static void counts(maker *m)
     add(m, &m->content->opening, CT_BLOCK_PARAGRAPH, ct_tell(&m->tell, "counts", CT_WORDS(words)));
 }
 
-/* A pace reckoned from a value of years ago asks nothing of the years that are left, so old ones are not among them. */
-/* The least likely first; those without a probability after them, the farthest from their target first. */
+/* A pace reckoned from a value of years ago asks nothing of the years that are left, so old ones are not among them; nor is a reading that a person
+ * must look at first. */
+static bool is_late(const ct_assessment *of)
+{
+    return sort_of(of) == HARD || sort_of(of) == MISSED;
+}
+
+/* Those rated hard to meet or missed before those not rated; of each the least likely first, those without a probability after them. */
 static int more_urgent(const void *a, const void *b)
 {
     const ct_assessment *x = (*(const ct_target_row *const *)a)->of, *y = (*(const ct_target_row *const *)b)->of;
     double p = isnan(x->probability) ? 2 : x->probability, q = isnan(y->probability) ? 2 : y->probability;
 
+    if (is_late(x) != is_late(y)) return is_late(x) ? -1 : 1;
     if (p != q) return p < q ? -1 : 1;
     return x < y ? -1 : x > y;
 }
@@ -105,7 +112,8 @@ static void urgent(maker *m)
     }
     for (size_t r = 0; r < m->group->n; r++) {
         const ct_assessment *of = m->group->rows[r].of;
-        if (of->old == 0 && (sort_of(of) == HARD || sort_of(of) == MISSED)) rows[n++] = &m->group->rows[r];
+        bool behind = sort_of(of) == OPEN && of->reason != CT_REASON_REVIEW && of->latest_year != 0 && of->gap_now < 0;
+        if (of->old == 0 && (is_late(of) || behind)) rows[n++] = &m->group->rows[r];
     }
     if (n > 0) qsort(rows, n, sizeof *rows, more_urgent);
     for (size_t i = 0; i < n && told < URGENT; i++) {
@@ -114,10 +122,12 @@ static void urgent(maker *m)
         const ct_phrase_word words[] = { { "name", ct_tell_inside(&m->tell, rows[i]->cells[CT_CELL_NAME]) },
                                          { "years", ct_tell_years_left(&m->tell, rows[i]->of) },
                                          { "pace", pace } };
-        list = listed(m, list, "; ", ct_tell(&m->tell, "urgent.item", CT_WORDS(words)));
+        list = listed(m, list, "; ", ct_tell(&m->tell, is_late(rows[i]->of) ? "urgent.item" : "urgent.item.open", CT_WORDS(words)));
         told++;
     }
-    if (told > 0) add(m, &m->content->opening, CT_BLOCK_PARAGRAPH, one_word(m, keys[told], "list", list));
+    const char *few = told > 0 && told < URGENT && m->group->n >= URGENT ? ct_tell_spaced(&m->tell, ct_tell(&m->tell, "urgent.few", NULL, 0)) : "";
+    if (told > 0) add(m, &m->content->opening, CT_BLOCK_PARAGRAPH, ct_tell_join(&m->tell, one_word(m, keys[told], "list", list), few));
+    if (told == 0) add(m, &m->content->opening, CT_BLOCK_PARAGRAPH, ct_tell(&m->tell, "urgent.none", NULL, 0));
 }
 
 /* ---- since the last report ---- */
@@ -215,7 +225,7 @@ static void outlook_open(maker *m, ct_chapter *chapter)
         for (size_t k = r; k < m->group->n && !told; k++) {
             const ct_target_row *row = &m->group->rows[k];
             if (sort_of(row->of) != OPEN || strcmp(row->agency, agency) != 0) continue;
-            const char *reason = ct_reason_text(row->of->reason, m->tell.report->lang), *name = ct_tell_inside(&m->tell, row->cells[CT_CELL_NAME]);
+            const char *reason = ct_reason_text(row->of->reason, m->tell.report), *name = ct_tell_inside(&m->tell, row->cells[CT_CELL_NAME]);
             const ct_phrase_word words[] = { { "name", name }, { "reason", reason } };
             list = listed(m, list, "; ", reason[0] != '\0' ? ct_tell(&m->tell, "item.reason", CT_WORDS(words)) : name);
         }
@@ -264,7 +274,7 @@ ct_error ct_outline_make(ct_arena *arena, const ct_report *report, ct_content *c
     } chapters[CT_N_CHAPTERS] = { { "outlook", "chapter.outlook" }, { "limits", "chapter.limits" }, { "measures", "chapter.measures" } };
     maker m = { { arena, report, ct_ok() }, content, content->n_groups > 0 ? &content->groups[0] : NULL };
 
-    content->opening = (ct_chapter){ .id = "summary", .heading = ct_heading_text(CT_HEAD_SUMMARY, report->lang) };
+    content->opening = (ct_chapter){ .id = "summary", .heading = ct_heading_text(CT_HEAD_SUMMARY, report) };
     if (report->phrases == NULL) return ct_ok();
     content->opening.heading = ct_tell(&m.tell, "chapter.context", NULL, 0);
     for (int i = 0; i < CT_N_CHAPTERS; i++) {
@@ -279,7 +289,7 @@ ct_error ct_outline_make(ct_arena *arena, const ct_report *report, ct_content *c
         add(&m, &content->opening, CT_BLOCK_PARAGRAPH, ct_tell(&m.tell, "pointers", NULL, 0));
         outlook(&m);
     } else {
-        add(&m, &content->opening, CT_BLOCK_PARAGRAPH, ct_heading_text(CT_HEAD_NO_TARGETS, report->lang));
+        add(&m, &content->opening, CT_BLOCK_PARAGRAPH, ct_heading_text(CT_HEAD_NO_TARGETS, report));
     }
     place(&m, CT_PLACE_LIMITS, &content->chapters[CT_CHAPTER_LIMITS]);
     place(&m, CT_PLACE_MEASURES, &content->chapters[CT_CHAPTER_MEASURES]);

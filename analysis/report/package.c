@@ -1,5 +1,7 @@
 #include "report/package.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,11 +16,12 @@ const char *ct_package_relation(ct_arena *arena, size_t n)
 #include <zip.h>
 
 #include "chart/svg.h"
+#include "core/apart.h"
 #include "core/buffer.h"
 #include "core/file.h"
 #include "documents/word.h"
 
-enum { LEAST_TEXT = 2800, LARGEST_PAGE = 31680 }; /* five centimetres of text; Word's own limit of 22 inches */
+enum { LEAST_TEXT = 2800, LARGEST_PAGE = 31680, SECONDS = 120 }; /* five centimetres of text; Word's own limit of 22 inches */
 
 /* ---- the page of a template ---- */
 
@@ -74,10 +77,60 @@ ct_error ct_package_page(const char *path, ct_page *page)
     if (err.code == CT_OK) err = ct_archive_read(archive, "word/document.xml", true, &part);
     if (err.code == CT_OK) err = ct_xml_parse(&xml, &reader, "word/document.xml", ct_buffer_string(&part), part.len);
     *page = reader.page;
-    if (page->width - page->left - page->right < LEAST_TEXT) *page = usual;
+    if (page->width - page->left - page->right < LEAST_TEXT || page->height - labs(page->top) - labs(page->bottom) < LEAST_TEXT) *page = usual;
     ct_buffer_clear(&part);
     ct_archive_close(archive);
     ct_arena_free(arena);
+    return ct_in(err, path);
+}
+
+/* ---- the font of a template ---- */
+
+typedef struct {
+    ct_arena *arena;
+    bool usual; /* inside w:docDefaults or the style that is the ordinary one */
+    const char *font;
+    ct_error err;
+} font_reader;
+
+static bool font_start(void *data, const char *name, const char **attributes)
+{
+    font_reader *r = data;
+    const char *of = ct_xml_attribute(attributes, "w:default"), *type = ct_xml_attribute(attributes, "w:type"), *font = ct_xml_attribute(attributes, "w:ascii");
+
+    if (strcmp(name, "w:docDefaults") == 0) r->usual = true;
+    if (strcmp(name, "w:style") == 0) r->usual = of != NULL && strcmp(of, "1") == 0 && type != NULL && strcmp(type, "paragraph") == 0;
+    if (!r->usual || strcmp(name, "w:rFonts") != 0 || font == NULL) return true;
+    r->font = ct_arena_strdup(r->arena, font); /* the ordinary style comes after the defaults and goes before them */
+    if (r->font == NULL) r->err = ct_no_memory();
+    return r->font != NULL;
+}
+
+static void font_end(void *data, const char *name)
+{
+    font_reader *r = data;
+
+    if (strcmp(name, "w:docDefaults") == 0 || strcmp(name, "w:style") == 0) r->usual = false;
+}
+
+ct_error ct_package_font(ct_arena *arena, const char *path, const char **font)
+{
+    font_reader reader = { .arena = arena, .err = ct_ok() };
+    const ct_xml xml = { font_start, font_end, page_text, &reader.err };
+    ct_archive *archive = NULL;
+    const char *bytes;
+    ct_buffer part;
+    size_t n;
+    ct_error err = ct_file_read(arena, path, &bytes, &n);
+
+    *font = NULL;
+    ct_buffer_init(&part);
+    if (err.code == CT_OK) err = ct_archive_open(&archive, bytes, n);
+    if (err.code == CT_OK) err = ct_archive_read(archive, "word/styles.xml", true, &part);
+    if (err.code == CT_OK) err = ct_xml_parse(&xml, &reader, "word/styles.xml", ct_buffer_string(&part), part.len);
+    if (err.code == CT_OK) *font = reader.font;
+    ct_buffer_clear(&part);
+    ct_archive_close(archive);
     return ct_in(err, path);
 }
 
@@ -180,6 +233,35 @@ static ct_error mark_paragraph(ct_buffer *to, piece xml)
     return err.code == CT_OK ? ct_buffer_error(to) : err;
 }
 
+/* Write the sizes cx="..." cy="..." of the paragraph again, in proportion, so that the first cx is the width asked for. */
+static ct_error mark_width(ct_buffer *to, double width)
+{
+    const char *text = ct_buffer_string(to), *open = NULL;
+    double first = 0;
+    ct_buffer tail;
+
+    for (const char *s = text; (s = strstr(s, "<w:p>")) != NULL; s++) open = s;
+    if (open == NULL) return ct_fail(CT_EPARSE, 0, "pandoc wrote a document of another form than expected; use the pandoc of your distribution");
+    ct_buffer_init(&tail);
+    const char *from = open;
+    for (const char *s = open; *s != '\0'; s++) {
+        if (s[0] != ' ' || s[1] != 'c' || (s[2] != 'x' && s[2] != 'y') || s[3] != '=' || s[4] != '"') continue;
+        char *end;
+        double size = strtod(s + 5, &end);
+        if (*end != '"' || size <= 0) continue;
+        if (first <= 0) first = size;
+        ct_buffer_append(&tail, from, (size_t)(s + 5 - from));
+        ct_buffer_printf(&tail, "%.0f", size * width / first);
+        from = end;
+    }
+    ct_buffer_text(&tail, from);
+    to->len = (size_t)(open - text);
+    ct_buffer_append(to, ct_buffer_string(&tail), tail.len);
+    ct_error err = ct_buffer_error(&tail);
+    ct_buffer_clear(&tail);
+    return err.code == CT_OK ? ct_buffer_error(to) : err;
+}
+
 /* Append the text without the styles of paragraphs that the template has not (pandoc names "First Paragraph" all the same, and LibreOffice then forgets
  * what the paragraph says of itself): such a paragraph is of the template's ordinary style. A heading stays one in the outline. */
 static ct_error drop_unknown_styles(ct_arena *arena, const char *text, const char *styles, ct_buffer *to)
@@ -222,6 +304,7 @@ static ct_error finish_document(const char *text, size_t n, const ct_page *page,
             const char *xml = mark + strlen(CT_MARK_PARAGRAPH);
             CT_TRY(mark_paragraph(to, (piece){ xml, (size_t)(close - xml) }));
         }
+        if (strncmp(mark, CT_MARK_WIDTH, strlen(CT_MARK_WIDTH)) == 0) CT_TRY(mark_width(to, strtod(mark + strlen(CT_MARK_WIDTH), NULL)));
         from = close + strlen("-->");
     }
     ct_buffer_append(to, from, (size_t)(section.at - from));
@@ -238,6 +321,13 @@ typedef struct {
     ct_error err;
 } package;
 
+static bool no_memory(zip_t *zip)
+{
+    zip_error_t *error = zip_get_error(zip);
+
+    return zip_error_code_zip(error) == ZIP_ER_MEMORY || zip_error_code_system(error) == ENOMEM;
+}
+
 /* Put a part in, in place of one of that name; its bytes are copied. */
 static void put(package *p, const char *name, const char *bytes, size_t n)
 {
@@ -250,7 +340,7 @@ static void put(package *p, const char *name, const char *bytes, size_t n)
         p->err = ct_no_memory();
     } else if (zip_file_add(p->zip, name, source, ZIP_FL_OVERWRITE | ZIP_FL_ENC_UTF_8) < 0) {
         zip_source_free(source);
-        p->err = ct_fail(CT_EIO, 0, "%s cannot be put in: %s", name, zip_strerror(p->zip));
+        p->err = no_memory(p->zip) ? ct_no_memory() : ct_fail(CT_EIO, 0, "%s cannot be put in: %s", name, zip_strerror(p->zip));
     }
 }
 
@@ -386,36 +476,50 @@ static void forget_times(package *p)
     zip_int64_t n = zip_get_num_entries(p->zip, 0);
 
     for (zip_int64_t i = 0; i < n && p->err.code == CT_OK; i++)
-        if (zip_file_set_mtime(p->zip, (zip_uint64_t)i, NEW_YEAR_2000, 0) != 0) p->err = ct_fail(CT_EIO, 0, "%s", zip_strerror(p->zip));
+        if (zip_file_set_mtime(p->zip, (zip_uint64_t)i, NEW_YEAR_2000, 0) != 0)
+            p->err = no_memory(p->zip) ? ct_no_memory() : ct_fail(CT_EIO, 0, "%s", zip_strerror(p->zip));
 }
 
-ct_error ct_package_finish(const char *path, const ct_package_parts *parts)
+typedef struct {
+    const char *path;
+    const ct_package_parts *parts;
+} wanted;
+
+static ct_error finish(void *context)
 {
+    const wanted *w = context;
     package p = { .arena = ct_arena_new(), .err = ct_ok() };
     ct_archive *archive = NULL;
     const char *bytes;
     size_t n;
     int code = 0;
-    ct_error err = p.arena != NULL ? ct_file_read(p.arena, path, &bytes, &n) : ct_no_memory();
+    ct_error err = p.arena != NULL ? ct_file_read(p.arena, w->path, &bytes, &n) : ct_no_memory();
 
     if (err.code == CT_OK) err = ct_archive_open(&archive, bytes, n);
-    if (err.code == CT_OK) p.zip = zip_open(path, 0, &code);
-    if (err.code == CT_OK && p.zip == NULL) err = ct_fail(CT_EIO, 0, "cannot be opened again (libzip's error %d)", code);
-    if (err.code == CT_OK) err = put_document(&p, archive, path);
-    if (err.code == CT_OK) err = put_charts(&p, archive, parts, path);
+    if (err.code == CT_OK) p.zip = zip_open(w->path, 0, &code);
+    if (err.code == CT_OK && p.zip == NULL)
+        err = code == ZIP_ER_MEMORY || ct_apart_lost() ? ct_no_memory() : ct_fail(CT_EIO, 0, "cannot be opened again (libzip's error %d)", code);
+    if (err.code == CT_OK) err = put_document(&p, archive, w->path);
+    if (err.code == CT_OK) err = put_charts(&p, archive, w->parts, w->path);
     if (err.code == CT_OK) {
-        put_properties(&p, parts->title);
+        put_properties(&p, w->parts->title);
         forget_times(&p);
         err = p.err;
     }
     if (p.zip != NULL && err.code != CT_OK) zip_discard(p.zip);
     if (p.zip != NULL && err.code == CT_OK && zip_close(p.zip) != 0) {
-        err = ct_fail(CT_EIO, 0, "cannot be written: %s", zip_strerror(p.zip));
+        err = ct_apart_lost() || no_memory(p.zip) ? ct_no_memory() : ct_fail(CT_EIO, 0, "cannot be written: %s", zip_strerror(p.zip));
         zip_discard(p.zip);
     }
     ct_archive_close(archive);
     ct_arena_free(p.arena);
-    return ct_in(err, path);
+    return err;
+}
+
+/* libcrypto, from which libzip takes the name of its temporary file, crashes where memory runs out in it: this is done in a process of its own. */
+ct_error ct_package_finish(const char *path, const ct_package_parts *parts)
+{
+    return ct_in(ct_apart("libzip", SECONDS, finish, &(wanted){ path, parts }), path);
 }
 
 #else
@@ -424,6 +528,13 @@ ct_error ct_package_page(const char *path, ct_page *page)
 {
     *page = (ct_page){ A4_WIDTH, A4_HEIGHT, LEFT, RIGHT, TOP, BOTTOM };
     return ct_in(ct_fail(CT_EUSAGE, 0, "Word files need libzip and expat, which are not built in"), path);
+}
+
+ct_error ct_package_font(ct_arena *arena, const char *path, const char **font)
+{
+    (void)arena, (void)path;
+    *font = NULL;
+    return ct_ok();
 }
 
 ct_error ct_package_finish(const char *path, const ct_package_parts *parts)

@@ -33,6 +33,14 @@ static const ct_phrase *find(const ct_table *phrases, const char *key, long *lin
     return NULL;
 }
 
+const char *ct_phrase_words(const ct_table *phrases, const char *key, ct_lang lang)
+{
+    long line;
+    const ct_phrase *row = find(phrases, key, &line);
+
+    return row == NULL ? "" : ct_l(lang, row->vi, row->en);
+}
+
 ct_error ct_phrase_fill(const ct_table *phrases, const char *key, ct_lang lang, const ct_phrase_word *words, size_t n, ct_buffer *to)
 {
     long line = 0;

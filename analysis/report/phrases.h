@@ -25,6 +25,9 @@ typedef struct {
     const char *name, *words;
 } ct_phrase_word;
 
+/** The wording of a key as it stands in the table, which owns it; "": there is none. */
+const char *ct_phrase_words(const ct_table *phrases, const char *key, ct_lang lang);
+
 /** Append a wording with its words filled in. Words are taken as they are: a brace in them is text.
  * @return CT_OK; CT_EDATA (the table has no such key); CT_EPARSE with the row's line (a brace that does not close, a word that is not among the n given);
  *         both name sentences.csv. CT_ENOMEM is asked of the buffer. */

@@ -9,11 +9,19 @@
 #include "core/lang.h"
 #include "series/audit.h"
 
+/* Where a picture of the plan as a whole stands: in every form; in office documents on a page of its own, on its side; on the screen and in the folder of
+ * charts alone, because paper has the same in the charts of the indicators. */
+typedef enum { CT_USE_EVERYWHERE, CT_USE_SHEET, CT_USE_SCREEN } ct_picture_use;
+
 /* A picture of the plan as a whole, drawn beside the charts. */
 typedef struct {
     const char *name, *title; /* of the file, and in words                                 */
     const char *svg;          /* to put inline in HTML; NULL: missing                       */
+    const char *const *small; /* n_small pictures of the same laid out for a phone          */
+    size_t n_small;
     const ct_stack *stack;    /* the figures of stacked columns; NULL: it is a picture only */
+    const char *kind; /* what sort of picture it is; several of one kind are its pages */
+    ct_picture_use use;
 } ct_report_picture;
 
 /* Places where the office writes itself. Its words are kept when the report is written again. */
@@ -41,6 +49,7 @@ typedef struct {
     size_t n_pictures;
     const char *chart_folder; /* relative folder of NAME.svg for Markdown ("charts")         */
     const char *const *svgs;  /* n_charts SVG texts to put inline in HTML; NULL where missing   */
+    const char *const *small_svgs; /* the same laid out for a phone; NULL: none, or one missing  */
 } ct_report;
 
 /** Markdown (GitHub tables), charts by relative path. */

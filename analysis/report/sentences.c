@@ -177,7 +177,7 @@ static void projection_sentence(paragraph *p, const char *when, const double fig
 
 static void reason_sentence(paragraph *p, const ct_assessment *row, bool named)
 {
-    const char *reason = ct_reason_text(row->reason, p->tell.report->lang);
+    const char *reason = ct_reason_text(row->reason, p->tell.report);
     const ct_phrase_word words[] = { { "target", ct_tell_target(&p->tell, row) }, { "reason", reason } };
 
     if (reason[0] == '\0') return;
@@ -219,7 +219,7 @@ static void target_sentences(paragraph *p, const ct_assessment *row, bool full)
     else if (rated)
         say(p, "outlook.word", CT_WORDS(words));
     if (!rated) reason_sentence(p, row, needed);
-    if (!needed && !projected && !rated && ct_reason_text(row->reason, p->tell.report->lang)[0] == '\0') say(p, "target.alone", words, 1);
+    if (!needed && !projected && !rated && ct_reason_text(row->reason, p->tell.report)[0] == '\0') say(p, "target.alone", words, 1);
 }
 
 /* A series without targets: where it is heading at the plan's end. One value alone has no trend. */

@@ -8,6 +8,7 @@
 #include <xlsxwriter.h>
 
 #include "chart/lettering.h"
+#include "core/apart.h"
 #include "core/id.h"
 #include "core/vietnamese.h"
 #include "report/content.h"
@@ -21,8 +22,9 @@ typedef ct_book book;
 
 void ct_book_check(book *b, lxw_error fault)
 {
-    if (fault != LXW_NO_ERROR && b->err.code == CT_OK)
-        b->err = ct_fail(CT_EIO, 0, "the workbook cannot be written: %s", lxw_strerror(fault));
+    if (ct_apart_lost()) fault = LXW_ERROR_MEMORY_MALLOC_FAILED; /* a step that tells nothing lost a text */
+    if (fault == LXW_NO_ERROR || b->err.code != CT_OK) return;
+    b->err = fault == LXW_ERROR_MEMORY_MALLOC_FAILED ? ct_no_memory() : ct_fail(CT_EIO, 0, "the workbook cannot be written: %s", lxw_strerror(fault));
 }
 
 /* Always a string cell, never a formula; what Excel cannot hold is cut at a whole character. */
@@ -92,16 +94,16 @@ lxw_worksheet *ct_book_sheet(book *b, const char *name)
     return sheet;
 }
 
-void ct_book_finish(lxw_worksheet *sheet, lxw_row_t head, lxw_row_t last, lxw_col_t columns, lxw_col_t frozen)
+void ct_book_finish(ct_book *b, lxw_worksheet *sheet, lxw_row_t head, lxw_row_t last, lxw_col_t columns, lxw_col_t frozen)
 {
     worksheet_freeze_panes(sheet, head + 1, frozen);
-    if (last > head) worksheet_autofilter(sheet, head, 0, last, (lxw_col_t)(columns - 1));
-    worksheet_repeat_rows(sheet, head, head);
+    if (last > head) ct_book_check(b, worksheet_autofilter(sheet, head, 0, last, (lxw_col_t)(columns - 1)));
+    ct_book_check(b, worksheet_repeat_rows(sheet, head, head));
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, 9); /* A4 */
     worksheet_set_margins(sheet, 0.6, 0.6, 0.8, 0.8);
     worksheet_fit_to_pages(sheet, 1, 0);
-    worksheet_set_footer(sheet, "&C&A – &P/&N");
+    ct_book_check(b, worksheet_set_footer(sheet, "&C&A – &P/&N"));
 }
 
 /* ---- the assessment ---- */
@@ -244,7 +246,7 @@ static void put_assessment(book *b, lxw_worksheet *sheet, lxw_row_t row, const c
     };
     const char *name = english ? known->name_en : of->name;
 
-    worksheet_set_row(sheet, row, ct_book_height(name, assessment_heads[C_NAME].width, of->breakdown, assessment_heads[C_BREAKDOWN].width), NULL);
+    ct_book_check(b, worksheet_set_row(sheet, row, ct_book_height(name, assessment_heads[C_NAME].width, of->breakdown, assessment_heads[C_BREAKDOWN].width), NULL));
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) ct_book_figure(b, sheet, row, figures[i].column, figures[i].value);
     for (size_t i = 0; i < sizeof years / sizeof *years; i++)
         if (years[i].value > 0) ct_book_number(b, sheet, row, years[i].column, (double)years[i].value, b->whole);
@@ -254,7 +256,7 @@ static void put_assessment(book *b, lxw_worksheet *sheet, lxw_row_t row, const c
     ct_book_text(b, sheet, row, C_UNIT, of->unit, b->text);
     put_all_derived(b, sheet, row, of);
     ct_book_text(b, sheet, row, C_VERDICT, of->verdict != CT_VERDICT_NONE ? ct_verdict_text(of->verdict, b->lang) : "", b->text);
-    ct_book_text(b, sheet, row, C_REASON, ct_reason_text(of->reason, b->lang), b->wrapped);
+    ct_book_text(b, sheet, row, C_REASON, ct_reason_text(of->reason, b->report), b->wrapped);
     ct_book_text(b, sheet, row, C_SOURCE, of->source, b->text);
     ct_book_text(b, sheet, row, C_SERIES_SOURCE, of->series_source, b->text);
 }
@@ -276,9 +278,9 @@ static void colour_assessment(book *b, lxw_worksheet *sheet, lxw_row_t first, lx
                                    .bar_solid = LXW_TRUE };
 
     format_set_font_color(red, 0xA32020);
-    worksheet_conditional_format_range(sheet, first, C_GAP, last, C_GAP, &minus);
-    worksheet_conditional_format_range(sheet, first, C_GAP_PROJECTED, last, C_GAP_PROJECTED, &minus);
-    worksheet_conditional_format_range(sheet, first, C_CHANCE, last, C_CHANCE, &bar);
+    ct_book_check(b, worksheet_conditional_format_range(sheet, first, C_GAP, last, C_GAP, &minus));
+    ct_book_check(b, worksheet_conditional_format_range(sheet, first, C_GAP_PROJECTED, last, C_GAP_PROJECTED, &minus));
+    ct_book_check(b, worksheet_conditional_format_range(sheet, first, C_CHANCE, last, C_CHANCE, &bar));
     for (int verdict = CT_VERDICT_EXCEEDED; verdict < CT_N_VERDICTS; verdict++) {
         char is[128];
         lxw_format *ground = workbook_add_format(b->book);
@@ -287,7 +289,7 @@ static void colour_assessment(book *b, lxw_worksheet *sheet, lxw_row_t first, lx
         lxw_conditional_format rule = {
             .type = LXW_CONDITIONAL_TYPE_CELL, .criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO, .value_string = is, .format = ground
         };
-        worksheet_conditional_format_range(sheet, first, C_VERDICT, last, C_VERDICT, &rule);
+        ct_book_check(b, worksheet_conditional_format_range(sheet, first, C_VERDICT, last, C_VERDICT, &rule));
     }
 }
 
@@ -304,14 +306,13 @@ static void assessment_sheet(book *b)
              b->report->title[0] != '\0' ? b->report->title : ct_l(b->lang, "Đánh giá các mục tiêu", "Assessment of the targets"),
              b->title);
     ct_book_text(b, sheet, 1, 0,
-             ct_l(b->lang, "Số màu xanh là công thức trên các ô của dòng; mục tiêu cuối kỳ kế hoạch đứng trước.",
-                  "Figures in blue are formulas over the cells of their row; targets of the plan's end come first."),
+             ct_said(b->report, "sheet.note"),
              b->note);
     for (lxw_col_t c = 0; c < C_COLUMNS; c++) {
         ct_book_text(b, sheet, HEAD, c, ct_l(b->lang, assessment_heads[c].vi, assessment_heads[c].en), b->head);
-        worksheet_set_column(sheet, c, c, assessment_heads[c].width, NULL);
+        ct_book_check(b, worksheet_set_column(sheet, c, c, assessment_heads[c].width, NULL));
     }
-    worksheet_set_row(sheet, HEAD, CT_HEAD_HEIGHT, NULL);
+    ct_book_check(b, worksheet_set_row(sheet, HEAD, CT_HEAD_HEIGHT, NULL));
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < n; i++) {
             const ct_assessment *of = ct_assessment_at(rows, i);
@@ -321,9 +322,9 @@ static void assessment_sheet(book *b)
             at++;
         }
     if (at > HEAD + 1) colour_assessment(b, sheet, HEAD + 1, at - 1);
-    ct_book_finish(sheet, HEAD, at - 1, C_COLUMNS, 2);
-    worksheet_print_area(sheet, 0, 0, at - 1, C_REASON); /* sources are for the screen */
-    worksheet_repeat_columns(sheet, C_NUMBER, C_NAME);   /* two pages wide, so that it can be read on paper */
+    ct_book_finish(b, sheet, HEAD, at - 1, C_COLUMNS, 2);
+    ct_book_check(b, worksheet_print_area(sheet, 0, 0, at - 1, C_REASON)); /* sources are for the screen */
+    ct_book_check(b, worksheet_repeat_columns(sheet, C_NUMBER, C_NAME));   /* two pages wide, so that it can be read on paper */
     worksheet_fit_to_pages(sheet, 2, 0);
 }
 
@@ -402,12 +403,12 @@ static void table_sheet(book *b, const ct_table *table)
     if (sheet == NULL) return;
     for (size_t c = 0; c < columns; c++) {
         ct_book_text(b, sheet, 0, (lxw_col_t)c, ct_column_text(table->schema->columns[c].name, b->lang), b->head);
-        worksheet_set_column(sheet, (lxw_col_t)c, (lxw_col_t)c, width_of(&table->schema->columns[c]), NULL);
+        ct_book_check(b, worksheet_set_column(sheet, (lxw_col_t)c, (lxw_col_t)c, width_of(&table->schema->columns[c]), NULL));
     }
-    worksheet_set_row(sheet, 0, CT_HEAD_HEIGHT, NULL);
+    ct_book_check(b, worksheet_set_row(sheet, 0, CT_HEAD_HEIGHT, NULL));
     for (size_t i = 0; i < table->n; i++)
         for (size_t c = 0; c < columns; c++) put_cell(b, sheet, table, i, c);
-    ct_book_finish(sheet, 0, (lxw_row_t)table->n, (lxw_col_t)columns, 1);
+    ct_book_finish(b, sheet, 0, (lxw_row_t)table->n, (lxw_col_t)columns, 1);
 }
 
 static void fill(book *b)
@@ -418,15 +419,23 @@ static void fill(book *b)
     /* No clock: the same report gives the same bytes. */
     lxw_doc_properties properties = { .title = (char *)(size_t)report->title, .author = (char *)(size_t) "chitieu", .created = 946684800 };
 
-    workbook_set_properties(b->book, &properties);
+    ct_book_check(b, workbook_set_properties(b->book, &properties));
     make_formats(b);
     assessment_sheet(b);
     if (b->n_series > 0) ct_book_years(b);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) table_sheet(b, tables[i]);
 }
 
-ct_error ct_report_spreadsheet(const ct_report *report, const char *path)
+typedef struct {
+    const ct_report *report;
+    const char *path;
+} wanted;
+
+static ct_error write_book(void *context)
 {
+    const wanted *w = context;
+    const ct_report *report = w->report;
+    const char *path = w->path;
     book b = { .report = report, .lang = report->lang, .arena = ct_arena_new(), .err = ct_ok() };
     ct_error err = b.arena != NULL ? span_years(&b) : ct_no_memory();
 
@@ -436,12 +445,22 @@ ct_error ct_report_spreadsheet(const ct_report *report, const char *path)
     }
     if (err.code == CT_OK) {
         fill(&b);
+        ct_book_check(&b, LXW_NO_ERROR); /* before the files of workbook_close() */
         lxw_error fault = workbook_close(b.book);
         ct_book_check(&b, fault);
         err = b.err;
-        if (err.code != CT_OK) (void)unlink(path);
     }
     ct_arena_free(b.arena);
+    return err;
+}
+
+/* libxlsxwriter crashes where memory runs out in it, as at the first use of a format that it could not make: it works in a process of its own. */
+ct_error ct_report_spreadsheet(const ct_report *report, const char *path)
+{
+    wanted w = { report, path };
+    ct_error err = ct_apart("libxlsxwriter", CT_BOOK_SECONDS, write_book, &w);
+
+    if (err.code != CT_OK) (void)unlink(path);
     return ct_in(err, path);
 }
 

@@ -7,7 +7,7 @@
 #include "report/report.h"
 #include "series/key.h"
 
-enum { CT_HEAD_HEIGHT = 45 };
+enum { CT_HEAD_HEIGHT = 45, CT_BOOK_SECONDS = 300 /* of 100,000 rows a minute, of a usual report one second */ };
 
 typedef struct {
     lxw_workbook *book;
@@ -33,7 +33,7 @@ void ct_book_number(ct_book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t c
 void ct_book_figure(ct_book *b, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, double value);
 
 /** Freeze, filter, repeat the head and print on A4, one page wide. */
-void ct_book_finish(lxw_worksheet *sheet, lxw_row_t head, lxw_row_t last, lxw_col_t columns, lxw_col_t frozen);
+void ct_book_finish(ct_book *b, lxw_worksheet *sheet, lxw_row_t head, lxw_row_t last, lxw_col_t columns, lxw_col_t frozen);
 
 /** Points of height for a row with two wrapped cells. */
 double ct_book_height(const char *one, double one_width, const char *other, double other_width);

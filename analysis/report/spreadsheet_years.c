@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "report/content.h"
 #include "chart/lettering.h"
 #include "core/number.h"
 #include "report/native.h"
@@ -52,9 +53,9 @@ static void widen(double *width, double value)
 }
 
 /* Two pages wide with the names on both: on one page the letters would be too small to read. */
-static void print_wide(lxw_worksheet *sheet)
+static void print_wide(ct_book *b, lxw_worksheet *sheet)
 {
-    worksheet_repeat_columns(sheet, Y_NAME, Y_UNIT);
+    ct_book_check(b, worksheet_repeat_columns(sheet, Y_NAME, Y_UNIT));
     worksheet_fit_to_pages(sheet, 2, 0);
 }
 
@@ -76,10 +77,10 @@ static void put_heads(ct_book *b, lxw_worksheet *sheet, const char *fourth, long
 {
     const char *heads[] = { ct_l(b->lang, "Chỉ tiêu", "Indicator"), ct_l(b->lang, "Phân tổ", "Breakdown"), ct_l(b->lang, "Đơn vị", "Unit"), fourth };
 
-    worksheet_set_row(sheet, 0, CT_HEAD_HEIGHT, NULL);
+    ct_book_check(b, worksheet_set_row(sheet, 0, CT_HEAD_HEIGHT, NULL));
     for (lxw_col_t c = 0; c < Y_FIRST; c++) {
         ct_book_text(b, sheet, 0, c, heads[c], b->head);
-        worksheet_set_column(sheet, c, c, widths[c], NULL);
+        ct_book_check(b, worksheet_set_column(sheet, c, c, widths[c], NULL));
     }
     for (long year = first; year <= last; year++)
         ct_book_check(b, worksheet_write_number(sheet, 0, year_column(first, year), (double)year, b->head));
@@ -87,7 +88,7 @@ static void put_heads(ct_book *b, lxw_worksheet *sheet, const char *fourth, long
 
 static void put_names(ct_book *b, lxw_worksheet *sheet, lxw_row_t row, const ct_point *head)
 {
-    worksheet_set_row(sheet, row, ct_book_height(head->name, widths[Y_NAME], head->breakdown, widths[Y_BREAKDOWN]), NULL);
+    ct_book_check(b, worksheet_set_row(sheet, row, ct_book_height(head->name, widths[Y_NAME], head->breakdown, widths[Y_BREAKDOWN]), NULL));
     ct_book_text(b, sheet, row, Y_NAME, head->name, b->wrapped);
     ct_book_text(b, sheet, row, Y_BREAKDOWN, head->breakdown, b->wrapped);
     ct_book_text(b, sheet, row, Y_UNIT, head->unit, b->wrapped);
@@ -111,9 +112,9 @@ static void values_sheet(ct_book *b)
         }
         put_growth(b, sheet, row, series);
     }
-    worksheet_set_column(sheet, Y_FIRST, year_column(b->first_year, b->last_year), width, NULL);
-    ct_book_finish(sheet, 0, (lxw_row_t)b->n_series, year_column(b->first_year, b->last_year + 1), 1);
-    print_wide(sheet);
+    ct_book_check(b, worksheet_set_column(sheet, Y_FIRST, year_column(b->first_year, b->last_year), width, NULL));
+    ct_book_finish(b, sheet, 0, (lxw_row_t)b->n_series, year_column(b->first_year, b->last_year + 1), 1);
+    print_wide(b, sheet);
 }
 
 /* Three rows a series: the median, and the ends of the 80 % interval. */
@@ -148,10 +149,10 @@ static void projections_sheet(ct_book *b)
     if (sheet == NULL) return;
     put_heads(b, sheet, ct_l(b->lang, "Giá trị dự báo", "Figure"), b->first_ahead, b->last_ahead);
     for (size_t s = 0; s < b->n_series; s++) row = put_projection(b, sheet, row, &b->series[s], &width);
-    worksheet_set_column(sheet, Y_GROWTH, Y_GROWTH, 15, NULL);
-    worksheet_set_column(sheet, Y_FIRST, year_column(b->first_ahead, b->last_ahead), width, NULL);
-    ct_book_finish(sheet, 0, row - 1, year_column(b->first_ahead, b->last_ahead + 1), 1);
-    print_wide(sheet);
+    ct_book_check(b, worksheet_set_column(sheet, Y_GROWTH, Y_GROWTH, 15, NULL));
+    ct_book_check(b, worksheet_set_column(sheet, Y_FIRST, year_column(b->first_ahead, b->last_ahead), width, NULL));
+    ct_book_finish(b, sheet, 0, row - 1, year_column(b->first_ahead, b->last_ahead + 1), 1);
+    print_wide(b, sheet);
 }
 
 /* ---- charts ---- */
@@ -186,7 +187,7 @@ static lxw_row_t put_data(ct_book *b, lxw_worksheet *sheet, lxw_row_t top, const
         for (size_t r = 0; r < native->n_rows; r++) ct_book_figure(b, sheet, top + 2 + (lxw_row_t)r, column, native->columns[c].values[r]);
         column++;
     }
-    worksheet_set_row(sheet, top + 1, CT_HEAD_HEIGHT, NULL);
+    ct_book_check(b, worksheet_set_row(sheet, top + 1, CT_HEAD_HEIGHT, NULL));
     return top + 3 + (lxw_row_t)native->n_rows;
 }
 
@@ -314,7 +315,7 @@ static void print_charts(ct_book *b, lxw_worksheet *sheet, size_t n)
     worksheet_set_margins(sheet, 0.4, 0.4, 0.6, 0.6);
     worksheet_set_print_scale(sheet, PRINT_SCALE);
     worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
-    worksheet_set_footer(sheet, "&C&A – &P/&N");
+    ct_book_check(b, worksheet_set_footer(sheet, "&C&A – &P/&N"));
 }
 
 /* What the chart is called: its indicator and breakdown, safe and not too long for a title. */
@@ -331,9 +332,9 @@ static void charts_sheets(ct_book *b, lxw_worksheet *sheet, lxw_worksheet *data,
     lxw_row_t top = 0;
     size_t number = 0;
 
-    ct_book_text(b, sheet, 0, 0, ct_l(b->lang, "Các chỉ tiêu có mục tiêu cuối kỳ", "Indicators with a target at the plan's end"), b->title);
-    worksheet_set_column(data, 0, 0, 10, NULL);
-    worksheet_set_column(data, 1, CT_NATIVE_COLUMNS, 16, NULL);
+    ct_book_text(b, sheet, 0, 0, ct_said(b->report, "sheet.charts"), b->title);
+    ct_book_check(b, worksheet_set_column(data, 0, 0, 10, NULL));
+    ct_book_check(b, worksheet_set_column(data, 1, CT_NATIVE_COLUMNS, 16, NULL));
     for (size_t i = 0; i < b->report->n_charts && number < MOST_CHARTS && b->err.code == CT_OK; i++) {
         const ct_chart *chart = &b->report->charts[i];
         if (chart->n_points < LEAST_POINTS || !shows_target(b, chart)) continue;
@@ -348,7 +349,7 @@ static void charts_sheets(ct_book *b, lxw_worksheet *sheet, lxw_worksheet *data,
     worksheet_set_landscape(data);
     worksheet_set_paper(data, 9);
     worksheet_fit_to_pages(data, 1, 0);
-    worksheet_set_footer(data, "&C&A – &P/&N");
+    ct_book_check(b, worksheet_set_footer(data, "&C&A – &P/&N"));
 }
 
 void ct_book_years(ct_book *b)

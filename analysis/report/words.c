@@ -1,165 +1,141 @@
-/* The report's fixed wordings in both languages. */
+/* Which row of datasets/report/sentences.csv says what: the report's fixed wordings by the program's own names. */
+#include <stdio.h>
 #include <string.h>
 
 #include "report/content.h"
+#include "report/phrases.h"
 
-typedef struct {
-    const char *vi, *en;
-} wording;
+const char *ct_said(const ct_report *report, const char *key)
+{
+    const char *words = ct_phrase_words(report->phrases, key, report->lang);
 
-static const char *pick(const wording *list, size_t n, int i, ct_lang lang)
+    return words[0] != '\0' || report->phrases == NULL ? words : key;
+}
+
+ct_error ct_said_with(ct_arena *arena, const ct_report *report, const char *key, const ct_phrase_word *words, size_t n, const char **out)
+{
+    *out = "";
+    return report->phrases != NULL ? ct_phrase_make(arena, report->phrases, key, report->lang, words, n, out) : ct_ok();
+}
+
+static const char *pick(const char *const *list, size_t n, int i, const ct_report *report)
 {
     if (i < 0 || (size_t)i >= n) return "–";
-    return ct_l(lang, list[i].vi, list[i].en);
+    return list[i] != NULL ? ct_said(report, list[i]) : "";
 }
-#define PICK(list, i, lang) pick(list, sizeof(list) / sizeof *(list), i, lang)
+#define PICK(list, i, report) pick(list, sizeof(list) / sizeof *(list), i, report)
 
-const char *ct_cell_heading(ct_cell cell, ct_lang lang)
+const char *ct_cell_heading(ct_cell cell, const ct_report *report)
 {
-    static const wording list[CT_N_CELLS] = {
-        [CT_CELL_NAME] = { "Chỉ tiêu", "Indicator" },
-        [CT_CELL_UNIT] = { "Đơn vị", "Unit" },
-        [CT_CELL_TARGET] = { "Mục tiêu", "Target" },
-        [CT_CELL_BASE] = { "Gốc (năm)", "Base (year)" },
-        [CT_CELL_LATEST] = { "Hiện tại (năm)", "Latest (year)" },
-        [CT_CELL_ACHIEVED] = { "Bình quân/lũy kế đến nay", "Average or total so far" },
-        [CT_CELL_VERSUS] = { "So với mục tiêu", "Against the target" },
-        [CT_CELL_REQUIRED] = { "Yêu cầu các năm còn lại", "Required of the years left" },
-        [CT_CELL_PROJECTED] = { "Dự báo (khoảng 80%)", "Projection (80% interval)" },
-        [CT_CELL_PROBABILITY] = { "Xác suất đạt", "Probability" },
-        [CT_CELL_VERDICT] = { "Đánh giá khả năng hoàn thành", "Outlook" },
+    static const char *const list[CT_N_CELLS] = {
+        [CT_CELL_NAME] = "cell.name",
+        [CT_CELL_UNIT] = "cell.unit",
+        [CT_CELL_TARGET] = "cell.target",
+        [CT_CELL_BASE] = "cell.base",
+        [CT_CELL_LATEST] = "cell.latest",
+        [CT_CELL_ACHIEVED] = "cell.achieved",
+        [CT_CELL_VERSUS] = "cell.versus",
+        [CT_CELL_REQUIRED] = "cell.required",
+        [CT_CELL_PROJECTED] = "cell.projected",
+        [CT_CELL_PROBABILITY] = "cell.probability",
+        [CT_CELL_VERDICT] = "cell.verdict",
     };
-    return PICK(list, (int)cell, lang);
+    return PICK(list, (int)cell, report);
 }
 
-const char *ct_reason_text(int reason, ct_lang lang)
+const char *ct_reason_text(int reason, const ct_report *report)
 {
-    static const wording list[] = {
-        [CT_REASON_DONE] = { "", "" },
-        [CT_REASON_NO_SERIES] = { "chưa có số liệu", "no data" },
-        [CT_REASON_UNIT] = { "khác đơn vị với số liệu", "unit differs from the data" },
-        [CT_REASON_ONE_POINT] = { "mới có một năm số liệu", "a single year of data" },
-        [CT_REASON_NO_BASE] = { "thiếu năm gốc", "no base year" },
-        [CT_REASON_ZERO_BASE] = { "không tính được tốc độ", "no rate can be computed" },
-        [CT_REASON_NO_DIRECTION] = { "chỉ tính khoảng cách", "distance only" },
-        [CT_REASON_MEASURE] = { "loại chỉ tiêu chưa đánh giá", "this kind of target is not assessed" },
-        [CT_REASON_NO_PERIOD] = { "không nêu năm", "no year is stated" },
-        [CT_REASON_NO_VALUE] = { "thiếu số liệu trong kỳ", "values of the period are missing" },
-        [CT_REASON_AT_TARGET] = { "đã đạt ngay từ năm gốc", "already met at the base" },
-        [CT_REASON_NO_PROJECTION] = { "chưa có dự báo", "no projection" },
-        [CT_REASON_REACH] = { "cuối kỳ quá xa so với số năm có số liệu", "too far ahead for so few values" },
-        [CT_REASON_UNDECIDED] = { "số liệu chưa đủ chắc", "the data are not sure enough" },
-        [CT_REASON_REVIEW] = { "cần người duyệt số liệu", "a person must review the reading" },
+    static const char *const list[] = {
+        [CT_REASON_DONE] = NULL,
+        [CT_REASON_NO_SERIES] = "reason.no_series",
+        [CT_REASON_UNIT] = "reason.unit",
+        [CT_REASON_ONE_POINT] = "reason.one_point",
+        [CT_REASON_NO_BASE] = "reason.no_base",
+        [CT_REASON_ZERO_BASE] = "reason.zero_base",
+        [CT_REASON_NO_DIRECTION] = "reason.no_direction",
+        [CT_REASON_MEASURE] = "reason.measure",
+        [CT_REASON_NO_PERIOD] = "reason.no_period",
+        [CT_REASON_NO_VALUE] = "reason.no_value",
+        [CT_REASON_AT_TARGET] = "reason.at_target",
+        [CT_REASON_NO_PROJECTION] = "reason.no_projection",
+        [CT_REASON_REACH] = "reason.reach",
+        [CT_REASON_UNDECIDED] = "reason.undecided",
+        [CT_REASON_REVIEW] = "reason.review",
     };
-    return PICK(list, reason, lang);
+    return PICK(list, reason, report);
 }
 
-const char *ct_status_text(int status, ct_lang lang)
+const char *ct_status_text(int status, const ct_report *report)
 {
-    static const wording list[] = {
-        [CT_STATUS_ACTUAL] = { "chính thức", "actual" },
-        [CT_STATUS_PRELIMINARY] = { "sơ bộ", "preliminary" },
-        [CT_STATUS_ESTIMATE] = { "ước thực hiện", "estimate" },
-        [CT_STATUS_FORECAST] = { "dự báo của tài liệu", "document's forecast" },
-        [CT_STATUS_DERIVED] = { "tính từ số liệu khác", "derived" },
+    static const char *const list[] = {
+        [CT_STATUS_ACTUAL] = "status.actual",
+        [CT_STATUS_PRELIMINARY] = "status.preliminary",
+        [CT_STATUS_ESTIMATE] = "status.estimate",
+        [CT_STATUS_FORECAST] = "status.forecast",
+        [CT_STATUS_DERIVED] = "status.derived",
     };
-    return PICK(list, status, lang);
+    return PICK(list, status, report);
 }
 
-const char *ct_severity_text(int severity, ct_lang lang)
+const char *ct_severity_text(int severity, const ct_report *report)
 {
-    static const wording list[] = {
-        [CT_SEVERITY_NOTE] = { "Lưu ý", "Note" },
-        [CT_SEVERITY_WARNING] = { "Cảnh báo", "Warning" },
-        [CT_SEVERITY_ERROR] = { "Lỗi", "Error" },
-        [CT_SEVERITY_CHECK] = { "Cần xem", "Check" },
+    static const char *const list[] = {
+        [CT_SEVERITY_NOTE] = "severity.note",
+        [CT_SEVERITY_WARNING] = "severity.warning",
+        [CT_SEVERITY_ERROR] = "severity.error",
+        [CT_SEVERITY_CHECK] = "severity.check",
     };
-    return PICK(list, severity, lang);
+    return PICK(list, severity, report);
 }
 
-const char *ct_heading_text(ct_heading heading, ct_lang lang)
+const char *ct_heading_text(ct_heading heading, const ct_report *report)
 {
-    static const wording list[] = {
-        [CT_HEAD_SUMMARY] = { "Tóm tắt", "Summary" },
-        [CT_HEAD_TARGETS] = { "Biểu tổng hợp tình hình thực hiện các chỉ tiêu", "Summary table of the targets" },
-        [CT_HEAD_OVERVIEW] = { "Toàn cảnh", "Overview" },
-        [CT_HEAD_INDICATORS] = { "Kết quả thực hiện theo từng lĩnh vực", "Results by field" },
-        [CT_HEAD_FINDINGS] = { "Kết quả soát xét số liệu", "Findings of the audit" },
-        [CT_HEAD_SOURCES] = { "Nguồn của số liệu", "Sources of the figures" },
-        [CT_HEAD_YEAR] = { "Năm", "Year" },
-        [CT_HEAD_VALUE] = { "Giá trị", "Value" },
-        [CT_HEAD_STATUS] = { "Loại số liệu", "Status" },
-        [CT_HEAD_SOURCE] = { "Nguồn", "Source" },
-        [CT_HEAD_WHAT] = { "Số liệu", "Figure" },
-        [CT_HEAD_DOCUMENT] = { "Tài liệu", "Document" },
-        [CT_HEAD_PAGE] = { "Trang", "Page" },
-        [CT_HEAD_LINE] = { "Dòng", "Line" },
-        [CT_HEAD_QUOTE] = { "Trích dẫn", "Quote" },
-        [CT_HEAD_LEVEL] = { "Mức", "Level" },
-        [CT_HEAD_FINDING] = { "Nội dung", "Finding" },
-        [CT_HEAD_NO_TARGETS] = { "Không có mục tiêu nào trong các tài liệu đã đọc.", "The documents read hold no target." },
-        [CT_HEAD_NO_CHARTS] = { "Chưa có chuỗi số liệu nào đủ để vẽ biểu đồ.", "No series has enough values for a chart." },
-        [CT_HEAD_NO_FINDINGS] = { "Không phát hiện mâu thuẫn nào.", "No contradiction was found." },
-        [CT_HEAD_NO_SOURCES] = { "Không có nguồn nào để liệt kê.", "There is no source to list." },
-        [CT_HEAD_ALL_VALUES] = { "Số liệu các năm", "Values by year" },
-        [CT_HEAD_MORE_FINDINGS] = { "Các lưu ý khác", "Further notes" },
-        [CT_HEAD_NUMBER] = { "STT", "No." },
-        [CT_HEAD_CONTENTS] = { "Mục lục", "Contents" },
+    static const char *const list[] = {
+        [CT_HEAD_SUMMARY] = "head.summary",
+        [CT_HEAD_TARGETS] = "head.targets",
+        [CT_HEAD_OVERVIEW] = "head.overview",
+        [CT_HEAD_INDICATORS] = "head.indicators",
+        [CT_HEAD_FINDINGS] = "head.findings",
+        [CT_HEAD_SOURCES] = "head.sources",
+        [CT_HEAD_YEAR] = "head.year",
+        [CT_HEAD_VALUE] = "head.value",
+        [CT_HEAD_STATUS] = "head.status",
+        [CT_HEAD_SOURCE] = "head.source",
+        [CT_HEAD_WHAT] = "head.what",
+        [CT_HEAD_DOCUMENT] = "head.document",
+        [CT_HEAD_PAGE] = "head.page",
+        [CT_HEAD_LINE] = "head.line",
+        [CT_HEAD_QUOTE] = "head.quote",
+        [CT_HEAD_LEVEL] = "head.level",
+        [CT_HEAD_FINDING] = "head.finding",
+        [CT_HEAD_NO_TARGETS] = "head.no_targets",
+        [CT_HEAD_NO_CHARTS] = "head.no_charts",
+        [CT_HEAD_NO_FINDINGS] = "head.no_findings",
+        [CT_HEAD_NO_SOURCES] = "head.no_sources",
+        [CT_HEAD_ALL_VALUES] = "head.all_values",
+        [CT_HEAD_MORE_FINDINGS] = "head.more_findings",
+        [CT_HEAD_NUMBER] = "head.number",
+        [CT_HEAD_CONTENTS] = "head.contents",
     };
-    return PICK(list, (int)heading, lang);
+    return PICK(list, (int)heading, report);
 }
 
-const char *ct_group_text(const char *group, ct_lang lang)
+const char *ct_group_text(const char *group, const ct_report *report)
 {
-    static const struct {
-        const char *id;
-        wording words;
-    } list[] = {
-        { "economy", { "Kinh tế", "Economy" } },
-        { "agriculture", { "Nông, lâm nghiệp và thủy sản", "Agriculture, forestry and fishery" } },
-        { "industry", { "Công nghiệp", "Industry" } },
-        { "trade", { "Thương mại", "Trade" } },
-        { "tourism", { "Du lịch", "Tourism" } },
-        { "finance", { "Tài chính, ngân sách", "Public finance" } },
-        { "budget", { "Thu, chi ngân sách", "Budget" } },
-        { "investment", { "Đầu tư", "Investment" } },
-        { "enterprise", { "Doanh nghiệp", "Enterprises" } },
-        { "digital", { "Chuyển đổi số", "Digital transformation" } },
-        { "science_technology", { "Khoa học và công nghệ", "Science and technology" } },
-        { "population", { "Dân số", "Population" } },
-        { "labour", { "Lao động, việc làm", "Labour" } },
-        { "social_protection", { "An sinh xã hội", "Social protection" } },
-        { "poverty", { "Giảm nghèo", "Poverty reduction" } },
-        { "health", { "Y tế", "Health" } },
-        { "education", { "Giáo dục và đào tạo", "Education" } },
-        { "culture", { "Văn hóa", "Culture" } },
-        { "environment", { "Môi trường", "Environment" } },
-        { "urban", { "Đô thị", "Urban development" } },
-        { "rural", { "Nông thôn mới", "Rural development" } },
-        { "infrastructure", { "Hạ tầng", "Infrastructure" } },
-        { "transport", { "Giao thông", "Transport" } },
-        { "governance", { "Quản trị, cải cách hành chính", "Governance" } },
-        { "party", { "Xây dựng Đảng", "Party building" } },
-        { "safety", { "An ninh, trật tự, an toàn", "Safety and order" } },
-        { "defence", { "Quốc phòng, an ninh", "Defence and security" } },
-    };
+    char key[64];
+    const char *words;
 
-    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
-        if (strcmp(list[i].id, group) == 0) return ct_l(lang, list[i].words.vi, list[i].words.en);
-    return group;
+    snprintf(key, sizeof key, "group.%s", group);
+    words = ct_phrase_words(report->phrases, key, report->lang);
+    return words[0] != '\0' ? words : group;
 }
 
-const char *ct_prior_note(ct_arena *arena, const char *note, const ct_table *projections, ct_lang lang)
+const char *ct_prior_note(ct_arena *arena, const char *note, const ct_report *report)
 {
+    const ct_table *projections = report->projections;
     bool any = false;
 
     for (size_t i = 0; projections != NULL && i < projections->n && !any; i++)
         any = ct_projection_has_prior(ct_projection_at(projections, i));
-    if (!any) return note;
-    return ct_arena_printf(arena, "%s %s", note,
-                           ct_l(lang,
-                                "Nơi ghi “các tỉnh khác”, dự báo dựa trên số liệu của địa phương và mức biến động thường thấy của chỉ tiêu ở "
-                                "các tỉnh khác những năm trước (bảng priors.csv); xu hướng khi đó có thể đã thay đổi.",
-                                "Where “other provinces” are named, a projection rests on the place's own values and on how the indicator "
-                                "usually moved in other provinces in earlier years (table priors.csv); trends of that time may have changed."));
+    return any ? ct_arena_printf(arena, "%s %s", note, ct_said(report, "method.priors")) : note;
 }

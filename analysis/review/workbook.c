@@ -10,10 +10,11 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "core/apart.h"
 #include "core/file.h"
 #include "core/vietnamese.h"
 
-enum { CATALOGUE_COLUMNS = 3, ATTRIBUTE_COLUMN = 9 /* of the first attribute */ };
+enum { SECONDS = 300, CATALOGUE_COLUMNS = 3, ATTRIBUTE_COLUMN = 9 /* of the first attribute */ };
 
 /* Heads, widths and whether a person writes into the column. */
 static const struct {
@@ -36,7 +37,14 @@ typedef struct {
     lxw_worksheet *sheet, *list;
     lxw_format    *head, *shown, *open, *number;
     ct_lang        lang;
+    lxw_error      fault; /* the first */
 } writer;
+
+static void check(writer *w, lxw_error fault)
+{
+    if (ct_apart_lost()) fault = LXW_ERROR_MEMORY_MALLOC_FAILED; /* a step that tells nothing lost a text */
+    if (w->fault == LXW_NO_ERROR) w->fault = fault;
+}
 
 static void make_formats(writer *w)
 {
@@ -63,22 +71,22 @@ static void make_formats(writer *w)
 }
 
 /* The heads people read stand over the names the program reads; the latter row is small and grey. */
-static void write_heads(const writer *w)
+static void write_heads(writer *w)
 {
     lxw_format *names = workbook_add_format(w->book);
     format_set_font_color(names, 0x888888);
     format_set_font_size(names, 8);
     for (size_t c = 0; c < ct_sheet_schema.n_columns; c++) {
-        worksheet_set_column(w->sheet, (lxw_col_t)c, (lxw_col_t)c, heads[c].width, NULL);
-        worksheet_write_string(w->sheet, 0, (lxw_col_t)c, ct_l(w->lang, heads[c].vi, heads[c].en), w->head);
-        worksheet_write_string(w->sheet, 1, (lxw_col_t)c, ct_sheet_schema.columns[c].name, names);
+        check(w, worksheet_set_column(w->sheet, (lxw_col_t)c, (lxw_col_t)c, heads[c].width, NULL));
+        check(w, worksheet_write_string(w->sheet, 0, (lxw_col_t)c, ct_l(w->lang, heads[c].vi, heads[c].en), w->head));
+        check(w, worksheet_write_string(w->sheet, 1, (lxw_col_t)c, ct_sheet_schema.columns[c].name, names));
     }
     lxw_row_col_options hidden = { .hidden = LXW_TRUE };
     lxw_col_t machine = (lxw_col_t)(ct_sheet_schema.n_columns - 1);
-    worksheet_set_column_opt(w->sheet, machine, machine, heads[machine].width, NULL, &hidden);
-    worksheet_set_row(w->sheet, 0, 32, NULL);
+    check(w, worksheet_set_column_opt(w->sheet, machine, machine, heads[machine].width, NULL, &hidden));
+    check(w, worksheet_set_row(w->sheet, 0, 32, NULL));
     worksheet_freeze_panes(w->sheet, 2, 1);
-    worksheet_repeat_rows(w->sheet, 0, 0);
+    check(w, worksheet_repeat_rows(w->sheet, 0, 0));
     worksheet_set_landscape(w->sheet);
     worksheet_fit_to_pages(w->sheet, 1, 0);
 }
@@ -98,33 +106,33 @@ static double row_height(const ct_table *table, size_t i)
     return LINE * fmin(lines, MOST_LINES);
 }
 
-static void write_rows(const writer *w, const ct_table *table)
+static void write_rows(writer *w, const ct_table *table)
 {
     for (size_t i = 0; i < table->n; i++) {
-        worksheet_set_row(w->sheet, (lxw_row_t)(i + 2), row_height(table, i), NULL);
+        check(w, worksheet_set_row(w->sheet, (lxw_row_t)(i + 2), row_height(table, i), NULL));
         for (size_t c = 0; c < ct_sheet_schema.n_columns; c++) {
             const ct_column *column = &ct_sheet_schema.columns[c];
             const char *at = (const char *)ct_table_row(table, i) + column->offset;
             lxw_row_t row = (lxw_row_t)(i + 2);
             if (column->type == CT_COLUMN_NUMBER)
-                worksheet_write_number(w->sheet, row, (lxw_col_t)c, *(const double *)at, w->number);
+                check(w, worksheet_write_number(w->sheet, row, (lxw_col_t)c, *(const double *)at, w->number));
             else if (column->type == CT_COLUMN_COUNT && *(const long *)at != 0)
-                worksheet_write_number(w->sheet, row, (lxw_col_t)c, (double)*(const long *)at, w->shown);
+                check(w, worksheet_write_number(w->sheet, row, (lxw_col_t)c, (double)*(const long *)at, w->shown));
             else if (column->type == CT_COLUMN_TEXT) /* as a string, never as a formula */
-                worksheet_write_string(w->sheet, row, (lxw_col_t)c, *(const char *const *)at, heads[c].open ? w->open : w->shown);
+                check(w, worksheet_write_string(w->sheet, row, (lxw_col_t)c, *(const char *const *)at, heads[c].open ? w->open : w->shown));
         }
     }
 }
 
 /* A drop-down list of words over the column of an attribute, or of the decision. */
-static void offer(const writer *w, lxw_col_t column, size_t n_rows, const char *const *words)
+static void offer(writer *w, lxw_col_t column, size_t n_rows, const char *const *words)
 {
     char *list[16];
     size_t n = 0;
     for (; words[n] != NULL && n < 15; n++) list[n] = (char *)(size_t)words[n]; /* the library takes char *, and does not write */
     list[n] = NULL;
     lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_LIST, .value_list = list };
-    worksheet_data_validation_range(w->sheet, 2, column, (lxw_row_t)(n_rows + 1), column, &validation);
+    check(w, worksheet_data_validation_range(w->sheet, 2, column, (lxw_row_t)(n_rows + 1), column, &validation));
 }
 
 static lxw_col_t column_of(const char *attribute)
@@ -132,7 +140,7 @@ static lxw_col_t column_of(const char *attribute)
     return (lxw_col_t)ct_schema_column(&ct_sheet_schema, attribute);
 }
 
-static void write_lists(const writer *w, const ct_catalogue *catalogue, size_t n_rows)
+static void write_lists(writer *w, const ct_catalogue *catalogue, size_t n_rows)
 {
     static const char *const decisions_vi[] = { "chấp nhận", "sửa", "loại", NULL };
     char range[64];
@@ -142,33 +150,46 @@ static void write_lists(const writer *w, const ct_catalogue *catalogue, size_t n
     offer(w, column_of("kind"), n_rows, ct_kind_words);
     offer(w, column_of("measure"), n_rows, ct_measure_words);
     for (size_t i = 0; i < catalogue->n_indicators; i++) {
-        worksheet_write_string(w->list, (lxw_row_t)i, 0, catalogue->indicators[i].id, NULL);
-        worksheet_write_string(w->list, (lxw_row_t)i, 1, catalogue->indicators[i].name_vi, NULL);
-        worksheet_write_string(w->list, (lxw_row_t)i, 2, catalogue->indicators[i].unit, NULL);
+        check(w, worksheet_write_string(w->list, (lxw_row_t)i, 0, catalogue->indicators[i].id, NULL));
+        check(w, worksheet_write_string(w->list, (lxw_row_t)i, 1, catalogue->indicators[i].name_vi, NULL));
+        check(w, worksheet_write_string(w->list, (lxw_row_t)i, 2, catalogue->indicators[i].unit, NULL));
     }
-    worksheet_set_column(w->list, 0, 0, 32, NULL);
-    worksheet_set_column(w->list, 1, 1, 70, NULL);
+    check(w, worksheet_set_column(w->list, 0, 0, 32, NULL));
+    check(w, worksheet_set_column(w->list, 1, 1, 70, NULL));
     if (catalogue->n_indicators == 0) return;
     snprintf(range, sizeof range, "=catalogue!$A$1:$A$%zu", catalogue->n_indicators);
     lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_LIST_FORMULA, .value_formula = range, .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING };
-    worksheet_data_validation_range(w->sheet, 2, ATTRIBUTE_COLUMN, (lxw_row_t)(n_rows + 1), ATTRIBUTE_COLUMN, &validation);
+    check(w, worksheet_data_validation_range(w->sheet, 2, ATTRIBUTE_COLUMN, (lxw_row_t)(n_rows + 1), ATTRIBUTE_COLUMN, &validation));
 }
 
-static ct_error write_book(const ct_table *table, const ct_catalogue *catalogue, ct_lang lang, const char *path)
+typedef struct {
+    const ct_table     *table;
+    const ct_catalogue *catalogue;
+    ct_lang             lang;
+    const char         *path;
+} wanted;
+
+static ct_error write_book(void *context)
 {
-    writer w = { .book = workbook_new(path), .lang = lang };
+    const wanted *wish = context;
+    const ct_table *table = wish->table;
+    writer w = { .book = workbook_new(wish->path), .lang = wish->lang };
     if (w.book == NULL) return ct_no_memory();
+    lxw_doc_properties properties = { .author = (char *)(size_t) "chitieu", .created = 946684800 }; /* no clock: the same sheet gives the same bytes */
+    check(&w, workbook_set_properties(w.book, &properties));
     w.sheet = workbook_add_worksheet(w.book, "review");
     w.list = workbook_add_worksheet(w.book, "catalogue");
     make_formats(&w);
     write_heads(&w);
     write_rows(&w, table);
     if (table->n > 0) {
-        write_lists(&w, catalogue, table->n);
-        worksheet_autofilter(w.sheet, 1, 0, (lxw_row_t)(table->n + 1), (lxw_col_t)(ct_sheet_schema.n_columns - 1));
+        write_lists(&w, wish->catalogue, table->n);
+        check(&w, worksheet_autofilter(w.sheet, 1, 0, (lxw_row_t)(table->n + 1), (lxw_col_t)(ct_sheet_schema.n_columns - 1)));
     }
-    lxw_error fault = workbook_close(w.book);
-    return fault == LXW_NO_ERROR ? ct_ok() : ct_fail(CT_EIO, 0, "the workbook cannot be written: %s", lxw_strerror(fault));
+    check(&w, LXW_NO_ERROR); /* before the files of workbook_close() */
+    check(&w, workbook_close(w.book));
+    if (w.fault == LXW_ERROR_MEMORY_MALLOC_FAILED) return ct_no_memory();
+    return w.fault == LXW_NO_ERROR ? ct_ok() : ct_fail(CT_EIO, 0, "the workbook cannot be written: %s", lxw_strerror(w.fault));
 }
 
 /* The library writes a file by itself; what is written goes to its place as every other file does. */
@@ -192,7 +213,7 @@ ct_error ct_workbook_write(const ct_table *sheet, const ct_catalogue *catalogue,
     int file = mkstemp(temporary);
     ct_error err = file >= 0 ? ct_ok() : ct_fail(CT_EIO, 0, "cannot be created: %s", strerror(errno));
     if (file >= 0) close(file);
-    if (err.code == CT_OK) err = write_book(sheet, catalogue, lang, temporary);
+    if (err.code == CT_OK) err = ct_apart("libxlsxwriter", SECONDS, write_book, &(wanted){ sheet, catalogue, lang, temporary }); /* it crashes where memory runs out */
     if (err.code == CT_OK) err = hand_over(temporary, path);
     if (file >= 0) unlink(temporary);
     free(temporary);

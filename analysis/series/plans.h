@@ -3,6 +3,7 @@
 #define CT_SERIES_PLANS_H
 
 #include "core/arena.h"
+#include "core/lang.h"
 #include "extract/record/observation.h"
 #include "extract/record/plan.h"
 
@@ -44,6 +45,10 @@ long ct_plans_horizon(const ct_table *plans);
 
 /** The row of the plan that a line of a document is in; plans->n: none. @param from where to begin looking: the last one found is mostly near */
 size_t ct_plans_find(const ct_table *plans, size_t from, const char *document, long line);
+
+/** What readers know the document of a plan by, in few words: "Nghị quyết 01-MH/NQ-HĐND" (resolution), its title where it has no number, else what it
+ * holds and of which year. Never the name of a file. In the arena; NULL when out of memory. */
+const char *ct_plan_short_name(ct_arena *arena, const ct_plan *plan, ct_lang lang);
 
 /** Does the title hold the wording, case, marks and a scan's damage aside? */
 bool ct_plan_title_holds(ct_arena *arena, const char *title, const char *wording);

@@ -36,9 +36,19 @@ check "reliability has its table" sh -c "head -1 reliability.csv | grep -q '^rul
 ran "$c" run --as-of 2022 "$folder" -o run-2022 >/dev/null || fault "run as of 2022"
 check "a run as of 2022 is the series and its assessment as of 2022" cmp -s run-2022/series.csv series-2022.csv
 check "and says so" grep -q '"as_of": 2022' run-2022/run.json
+# A run's folder in place of its tables.
+"$c" run "$folder" -o whole >/dev/null 2>&1
+check "a run's folder assesses as the run did" sh -c "\"$c\" assess whole | cmp -s - whole/assessment.csv"
+"$c" assess whole --statuses s.csv >/dev/null
+check "and its statuses" cmp -s s.csv whole/statuses.csv
+check "as of 2022 it is made anew" sh -c "\"$c\" assess whole --as-of 2022 | grep -q ,2022,"
+fails "a run and a table" 2 'leave out --series, or RUN' "$c" assess whole --series series.csv
+fails "no run" 1 '^chitieu: nowhere: is no folder' "$c" assess nowhere
+mkdir bare
+fails "no tables in it" 1 "bare/series.csv" "$c" assess bare
 fails "no year" 2 "is no year" "$c" assess --as-of soon --series series.csv --targets targets.csv
 fails "year 3000" 2 "is no year" "$c" series --as-of 3000 observations.csv
-fails "scenarios without outcomes" 2 "go together" "$c" assess --scenarios scenarios.csv --series series.csv --targets targets.csv
+fails "scenarios without outcomes" 2 "is of use only with" "$c" assess --scenarios scenarios.csv --series series.csv --targets targets.csv
 printf 'scenario,indicator,scope,breakdown,period_start,period_end,assume,value\na,grdp_growth,,,2025,,growth,\n' >bad.csv
 fails "scenario without a value" 1 "bad.csv:2:|:2: column 'value'" "$c" assess --scenarios bad.csv --outcomes o.csv --series series.csv --targets targets.csv
 check "nothing is written on error" test ! -e o.csv

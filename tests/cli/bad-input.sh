@@ -34,7 +34,7 @@ fails "binary table" 1 "binary.bin:[0-9]+: " "$c" series binary.bin
 fails "horizon 0" 2 "horizon.*from 1 to" "$c" project --horizon 0 series.csv
 fails "horizon 200" 2 "horizon.*from 1 to" "$c" project --horizon 200 series.csv
 fails "horizon a word" 2 "horizon" "$c" project --horizon ten series.csv
-fails "horizon and until" 2 "exclude each other" "$c" project --horizon 3 --until 2030 series.csv
+fails "horizon and until" 2 "has no use with" "$c" project --horizon 3 --until 2030 series.csv
 fails "unknown method" 2 "unknown method 'magic'.*drift" "$c" project --method magic series.csv
 fails "assess without series" 2 "series is missing" "$c" assess --targets targets.csv
 fails "chart without output" 2 "output is missing" "$c" chart --series series.csv

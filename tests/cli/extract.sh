@@ -100,8 +100,8 @@ check "six files" [ "$(ls features | tr '\n' ' ')" = "count feature label name r
 check "a count a figure" [ "$(wc -c <features/row)" -ge 8 -a "$(wc -c <features/row)" -eq "$(wc -c <features/count)" ]
 check "a value a feature" [ "$(wc -c <features/value)" -gt 0 -a "$(wc -c <features/feature)" -eq "$(wc -c <features/value)" ]
 check "they change nothing" cmp -s utf8.csv again.csv
-fails "stage without a folder" 2 'go together' "$c" extract utf8.txt --stage kind
-fails "a folder without a stage" 2 'go together' "$c" extract utf8.txt --features features
+fails "stage without a folder" 2 'is of use only with' "$c" extract utf8.txt --stage kind
+fails "a folder without a stage" 2 'is of use only with' "$c" extract utf8.txt --features features
 fails "no such stage" 2 "unknown stage 'colour'" "$c" extract utf8.txt --stage colour --features features
 fails "no such folder" 1 'absent/' "$c" extract utf8.txt --stage kind --features absent -o x.csv
 

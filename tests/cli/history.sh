@@ -18,6 +18,19 @@ gives() {
   [ "$got" = "$want" ] || fault "$name: $got; $(cat said)"
 }
 
+# By name in a project folder, in every form.
+for form in csv json jsonl tsv; do
+  mkdir -p by-name/documents && rm -f by-name/history.* && echo 'Tỷ lệ hộ nghèo năm 2023 là 3,1%.' >by-name/documents/a.txt
+  case $form in
+  csv) printf 'indicator,unit,period,value,status\npoverty_rate,%%,2022,4.35,actual\n' ;;
+  tsv) printf 'indicator\tunit\tperiod\tvalue\tstatus\npoverty_rate\t%%\t2022\t4.35\tactual\n' ;;
+  json) printf '{"table": "history", "rows": [{"indicator": "poverty_rate", "unit": "%%", "period": 2022, "value": 4.35, "status": "actual"}]}\n' ;;
+  jsonl) printf '{"indicator": "poverty_rate", "unit": "%%", "period": 2022, "value": 4.35, "status": "actual"}\n' ;;
+  esac >by-name/history.$form
+  "$c" run by-name -o by-name-out >/dev/null 2>&1 || fault "a project with history.$form"
+  check "history.$form is found" grep -q '^poverty_rate,.*,2022,4.35,actual,history' by-name-out/series.csv
+done
+
 # The exact form: delimiter, decimal comma and program do not matter.
 exact="exports - triệu USD 2022 1234.5 actual
 poverty_rate - % 2022 4.35 actual"
@@ -40,7 +53,7 @@ printf 'period;value;status\n2022;1;actual\n' >f4.csv
 fails "a column is missing" 1 "f4.csv:1: column 'indicator' is missing" "$c" series none.csv --history f4.csv
 printf 'Xin chào.\n' >f5.txt
 fails "nothing in it" 1 "f5.txt: no figure of a year is found" "$c" series none.csv --history f5.txt
-fails "--open without a history" 2 "give it with --history" "$c" series none.csv --open o.csv
+fails "--open without a history" 2 "of use only with --history" "$c" series none.csv --open o.csv
 
 # A wide sheet, in every format.
 cat >wide.tsv <<X

@@ -54,7 +54,20 @@ check "bash: options" test "$(ask chitieu extract --sco)" = --scope
 check "bash: words of an option" test "$(ask chitieu run --ocr al)" = always
 check "bash: methods" test "$(ask chitieu project --method drif)" = drift
 check "bash: files are left to bash" test -z "$(ask chitieu extract 'do')"
-if command -v zsh >/dev/null; then check "zsh reads it" zsh -n "$(find "$root/share/zsh" -name _chitieu)"; fi
+if command -v zsh >/dev/null; then
+  functions=$(dirname "$(find "$root/share/zsh" -name _chitieu)")
+  check "zsh reads it" zsh -n "$functions/_chitieu"
+  # A terminal with zsh in it, a TAB, and what the line has become.
+  tab() { checks=$((checks + 1)); timeout 60 zsh -f "$source/tests/ask.zsh" "$functions" "$1" | grep -qF -- "$2" || fault "zsh: '$1' TAB does not give '$2'"; }
+  tab "chitieu pro" "chitieu project"
+  tab "chitieu extract --sco" "chitieu extract --scope"
+  tab "chitieu run --ocr al" "chitieu run --ocr always"
+  tab "chitieu catalogue --list " "breakdowns"
+fi
+# The same of an interactive bash, through its own loading of completions by name.
+if [ -f /usr/share/bash-completion/bash_completion ]; then
+  check "bash loads it by the command's name" test "$(XDG_DATA_DIRS="$root/share:/usr/share" bash -c 'source /usr/share/bash-completion/bash_completion; _completion_loader chitieu; COMP_WORDS=(chitieu pro); COMP_CWORD=1; _chitieu; echo "${COMPREPLY[*]}"')" = project
+fi
 
 # First steps, and every example of every command's help, in their order.
 mkdir first-hour && cd first-hour || exit 1

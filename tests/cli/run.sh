@@ -13,7 +13,12 @@ done
 svgs=$(find "$out/charts" -name '*.svg' | wc -l)
 pngs=$(find "$out/charts" -name '*.png' | wc -l)
 [ "$svgs" -ge 12 ] || fault "$svgs SVG charts, want 12"
-[ "$svgs" -eq "$pngs" ] || fault "$svgs SVG charts and $pngs PNG charts"
+[ "$pngs" -ge 2 ] && [ "$pngs" -lt "$svgs" ] || fault "$svgs SVG charts and $pngs PNG charts, want those of the Word report alone"
+check "charts in the font of the report" grep -q 'font-family="Times New Roman' "$out/charts/grdp_growth.svg"
+! grep -lE '[a-z0-9-]+\.(docx|pdf|xlsx|csv|txt)' "$out"/charts/*.svg || fault "a chart names a file"
+sed 's/<[^>]*>/ /g' "$out/report.html" >"$work/words.html"
+! grep -E '[a-z0-9-]+\.(docx|pdf|xlsx|csv|txt)' "$work/words.html" || fault "the page names a file"
+! grep -E '[a-z0-9-]+\.(docx|pdf|xlsx|csv|txt)(:|[ ;|])' "$out/report.md" || fault "the report names a file"
 [ -z "$(find "$out" -name '*.part' -o -name '.chitieu*')" ] || fault "temporary files stay"
 for svg in "$out"/charts/*.svg; do xmllint --noout "$svg" || fault "$svg is no XML"; done
 check "the report is well-formed" xmllint --noout --nonet "$out/report.html"

@@ -49,8 +49,8 @@ fails "no such form" 2 'write csv, json, jsonl or tsv' "$c" series -f yaml serie
 fails "no such delimiter" 2 'write one of' "$c" series --delimiter x out/observations.csv
 fails "a delimiter of JSON" 2 'is for csv' "$c" series -f json --delimiter ';' out/observations.csv
 fails "a delimiter of a run" 2 'have commas' "$c" run "$folder" -o elsewhere --delimiter ';'
-fails "a delimiter of a report" 2 'leave --delimiter out' "$c" report out -o elsewhere --delimiter ';'
-fails "a delimiter of a chart" 2 'leave --delimiter out' "$c" chart -s series.csv -o elsewhere --delimiter ';'
+fails "a delimiter of a report" 2 'takes no --delimiter' "$c" report out -o elsewhere --delimiter ';'
+fails "a delimiter of a chart" 2 'takes no --delimiter' "$c" chart -s series.csv -o elsewhere --delimiter ';'
 [ ! -e elsewhere ] || fault "a refused run leaves a folder"
 
 # Ids: the same from another run, and when a figure is told in another order; a table read and written keeps them.

@@ -35,6 +35,20 @@ printf 'what,vi\nurban\n' >"$work/p/departments.csv"
 fails "a broken departments.csv" 1 'departments.csv:2: ' "$c" run "$work/p" -o "$work/x"
 rm "$work/p/departments.csv"
 
+# The office's wordings go before ours, in every form; what it leaves out is ours.
+mkdir "$work/wordings"
+printf 'key,vi,en\nhead.targets,"Bảng <của> ""Sở"" & ban",The office table\nchapter.limits,Tồn tại,What is left\n' >"$work/wordings/sentences.csv"
+check "own wordings" "$c" report "$out" --templates "$work/wordings" --lang vi -o "$work/worded"
+check "a heading of theirs" grep -qF '## Bảng \<của\> "Sở" \& ban' "$work/worded/report.md"
+check "in the page too" grep -qF 'Bảng &lt;của&gt; &quot;Sở&quot; &amp; ban' "$work/worded/report.html"
+check "a chapter of theirs" grep -qE '^## .*Tồn tại' "$work/worded/report.md"
+check "the rest is ours" grep -qE '^## .*Bối cảnh và kết quả chung' "$work/worded/report.md"
+check "the page stays well-formed with them" xmllint --noout --nonet "$work/worded/report.html"
+printf 'key,vi,en\ncounts,Trong {n chỉ tiêu,x\n' >"$work/wordings/sentences.csv"
+fails "a broken wording" 1 'sentences.csv:2: counts' "$c" report "$out" --templates "$work/wordings" -o "$work/x"
+fails "wordings that are nowhere" 1 'nowhere' "$c" report "$out" --templates "$work/nowhere" -o "$work/x"
+fails "no font's name" 2 'Times New Roman' "$c" report "$out" --font "a'; system 'x" -o "$work/x"
+
 # What changed since the last report.
 cp -r "$out" "$work/before"
 check "nothing changed" "$c" report "$out" --since "$work/before" --to md --lang vi -o "$work/same"

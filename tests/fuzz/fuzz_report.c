@@ -80,7 +80,7 @@ static void report(ct_table *const *t)
 
     ct_buffer_init(&text);
     if (arena != NULL &&
-        ct_charts_plan(arena, catalogue, t[POINTS], t[PROJECTIONS], t[ASSESSMENTS], CT_VI, &words.charts, &words.n_charts).code == CT_OK) {
+        ct_charts_plan(arena, catalogue, t[POINTS], t[PROJECTIONS], t[ASSESSMENTS], NULL, CT_VI, &words.charts, &words.n_charts).code == CT_OK) {
         const char **svgs = ct_arena_array(arena, words.n_charts, sizeof *svgs);
         words.svgs = svgs;
         check(ct_report_markdown(&words, &text), &text, false);

@@ -8,13 +8,16 @@
 #include "assess/scenarios.h"
 #include "assess/status_rules.h"
 #include "assess/statuses.h"
+#include "chart/lead.h"
 #include "core/table.h"
+#include "exchange/open_sdg.h"
 #include "extract/record/observation.h"
 #include "extract/record/trace.h"
 #include "forecast/backtest.h"
 #include "forecast/forecast.h"
 #include "extract/record/plan.h"
 #include "forecast/prior.h"
+#include "report/phrases.h"
 #include "review/review.h"
 #include "review/sheet.h"
 #include "series/audit.h"
@@ -51,7 +54,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                                 &ct_total_schema,       &ct_trace_schema,      &ct_review_schema,     &ct_sheet_schema,
                                                 &ct_score_schema,       &ct_prior_schema,      &ct_path_schema,       &ct_statuses_schema,
                                                 &ct_assumption_schema,  &ct_scenario_schema,   &ct_leverage_schema,   &ct_replay_schema,
-                                                &ct_reliability_schema, &ct_status_rule_schema };
+                                                &ct_reliability_schema, &ct_status_rule_schema, &ct_phrase_schema,     &ct_department_schema,
+                                                &ct_lead_schema,        &ct_axis_schema };
 
     for (size_t i = 0; i < sizeof schemas / sizeof *schemas; i++) round_trip(schemas[i], (const char *)data, size);
     return 0;

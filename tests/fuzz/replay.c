@@ -1,11 +1,15 @@
-/* Runs a fuzz target on files without libFuzzer: each file whole, cut short, and with single bytes changed, always in the same way. So
- * every build's tests walk the parsers' error paths under the sanitizers; the long search with libFuzzer is a preset of its own. */
+/* Runs a fuzz target on files without libFuzzer: each file whole, cut short, with single bytes changed, and for readers of tables with rows and cells
+ * changed, always in the same way. So every build's tests walk the parsers' error paths under the sanitizers; the long search with libFuzzer is a
+ * preset of its own. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/file.h"
+#ifdef CT_FUZZ_KEEP
+#include "csv_mutate.h"
+#endif
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -36,6 +40,34 @@ static void run(const uint8_t *bytes, size_t n)
     free(exact);
 }
 
+#ifdef CT_FUZZ_KEEP
+/* Rows and cells moved about: three changes on top of each other, then the file as it was. */
+static int run_tables(uint8_t *bytes, size_t n, size_t changes)
+{
+    uint8_t *was = malloc(n + 1);
+    size_t size = n;
+
+    if (was == NULL) exit(1);
+    memcpy(was, bytes, n);
+    for (size_t k = 0; k < changes; k++) {
+        if (k % 3 == 0) memcpy(bytes, was, size = n);
+        size = ct_csv_mutate(bytes, size, MOST, CT_FUZZ_KEEP, (uint32_t)(k + n));
+        run(bytes, size);
+    }
+    memcpy(bytes, was, n);
+    free(was);
+    return (int)changes;
+}
+#else
+static int run_tables(uint8_t *bytes, size_t n, size_t changes)
+{
+    (void)bytes;
+    (void)n;
+    (void)changes;
+    return 0;
+}
+#endif
+
 /* One file whole, cut and changed; CUTS and CHANGES for a file given by name, fewer of each in a folder of many. */
 static int run_file(const char *path, uint8_t *bytes, size_t cuts, size_t changes)
 {
@@ -55,7 +87,7 @@ static int run_file(const char *path, uint8_t *bytes, size_t cuts, size_t change
         run(bytes, n < 20000 ? n : 20000);
         bytes[at] = was;
     }
-    return (int)(1 + cuts + changes);
+    return (int)(1 + cuts + changes) + run_tables(bytes, n, changes);
 }
 
 static int run_folder(const char *path, uint8_t *bytes)

@@ -8,12 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 void *__libc_malloc(size_t n);
 void *__libc_calloc(size_t n, size_t size);
 void *__libc_realloc(void *at, size_t n);
 
-static atomic_long requests;
+static atomic_long *requests; /* shared with the copies that the program makes of itself, so that one number means one request */
 static long one, from;
 static int begun, ours;
 
@@ -21,7 +22,10 @@ static void begin(void)
 {
     const char *text;
 
+    void *shared = mmap(NULL, sizeof *requests, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
     begun = 1;
+    if (shared != MAP_FAILED) requests = shared;
     ours = strcmp(program_invocation_short_name, "chitieu") == 0; /* its children inherit the library */
     if ((text = getenv("CT_MEMORY_FAIL")) != NULL) one = strtol(text, NULL, 10);
     if ((text = getenv("CT_MEMORY_FROM")) != NULL) from = strtol(text, NULL, 10);
@@ -30,8 +34,8 @@ static void begin(void)
 static int refused(void)
 {
     if (!begun) begin();
-    if (!ours) return 0;
-    long now = atomic_fetch_add(&requests, 1) + 1;
+    if (!ours || requests == NULL) return 0;
+    long now = atomic_fetch_add(requests, 1) + 1;
 
     if (now != one && (from == 0 || now < from)) return 0;
     errno = ENOMEM;
@@ -56,9 +60,9 @@ void *realloc(void *at, size_t n)
 __attribute__((destructor)) static void tell(void)
 {
     const char *path = getenv("CT_MEMORY_COUNT");
-    FILE *to = path != NULL && ours ? fopen(path, "w") : NULL;
+    FILE *to = path != NULL && ours && requests != NULL ? fopen(path, "w") : NULL;
 
     if (to == NULL) return;
-    fprintf(to, "%ld\n", (long)requests);
+    fprintf(to, "%ld\n", (long)*requests);
     fclose(to);
 }
