@@ -1,4 +1,4 @@
-/* What figures mean before they make series: older standards, indices of 100, wholes, a value of the year beside, averages, a city's targets. */
+/* What figures mean before they make series: older standards, indices of 100, wholes, a value of the year beside, one borne out, averages, a city's targets. */
 #include "cmocka_all.h"
 
 #include <string.h>
@@ -131,6 +131,33 @@ static void test_year_beside(void **state)
     }
 }
 
+/* ---- a value that a later change bears out ---- */
+
+static void test_borne_out(void **state)
+{
+#define INSURED(doc, line, value, year, measure, base) ROW(doc, line, "q", "health_insurance_rate", "tỉnh X", "", value, "%", year, year, "point", "actual", measure, base)
+#define TWO_VALUES INSURED("a.txt", "5", "94.6", "2022", "level", "") INSURED("b.txt", "5", "96.4", "2022", "level", "") INSURED("b.txt", "6", "95.3", "2023", "level", "")
+    static const struct { const char *name, *rows; double value; } cases[] = {
+        { "the later publication, where nothing is said", TWO_VALUES, 96.4 },
+        { "what a change leads back to", TWO_VALUES INSURED("c.txt", "9", "95.3", "2023", "level", "") INSURED("c.txt", "9", "0.7", "2023", "change", "2022"), 94.6 },
+        { "a change that fits neither", TWO_VALUES INSURED("c.txt", "9", "95.3", "2023", "level", "") INSURED("c.txt", "9", "0.2", "2023", "change", "2022"), 96.4 },
+        { "a change without its level", TWO_VALUES INSURED("c.txt", "9", "0.7", "2023", "change", "2022"), 96.4 },
+        { "a change from another year", TWO_VALUES INSURED("c.txt", "9", "95.3", "2023", "level", "") INSURED("c.txt", "9", "0.7", "2023", "change", "2021"), 96.4 },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ct_table *rows = rows_read(&ct_observation_schema, OBSERVATION_HEADER, cases[i].rows), *points = rows_empty(&ct_series_schema);
+        double got = 0;
+
+        assert_ct_ok(ct_series_build(catalogue, rows, NULL, NULL, points, NULL, NULL, NULL, NULL));
+        for (size_t k = 0; k < points->n; k++)
+            if (ct_point_at(points, k)->period == 2022) got = ct_point_at(points, k)->value;
+        assert_near(got, cases[i].value, 1e-12, cases[i].name);
+        ct_table_free(rows);
+        ct_table_free(points);
+    }
+}
+
 /* ---- a result whose year is vouched for ---- */
 
 static void test_vouched_year(void **state)
@@ -195,6 +222,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_standard_years), cmocka_unit_test(test_standards),    cmocka_unit_test(test_series_values),
         cmocka_unit_test(test_year_beside),    cmocka_unit_test(test_vouched_year), cmocka_unit_test(test_targets),
+        cmocka_unit_test(test_borne_out),
     };
 
     return cmocka_run_group_tests(tests, read_catalogue, free_catalogue);

@@ -29,11 +29,11 @@ static int compare_candidates(const void *a, const void *b)
 }
 
 /* Why the first of two candidates goes before the second: the rule of choice, in its order. */
-typedef enum { WHY_REVIEWED, WHY_RECORDED, WHY_YEAR, WHY_WHOLE, WHY_SURE, WHY_STATUS, WHY_LATER, WHY_SUPPORT, WHY_CLEARER, WHY_LISTED } why;
+typedef enum { WHY_REVIEWED, WHY_RECORDED, WHY_YEAR, WHY_WHOLE, WHY_SURE, WHY_STATUS, WHY_BORNE_OUT, WHY_LATER, WHY_SUPPORT, WHY_CLEARER, WHY_LISTED } why;
 static const char *const why_vi[] = {
-    "đã được người duyệt", "đã ghi trong số liệu lịch sử", "giá trị kia được nguồn khác nêu cho năm liền kề", "là tổng, không phải một phần", "đọc chắc chắn hơn", "mức độ chính thức cao hơn", "công bố sau", "nhiều nguồn nêu hơn", "đọc rõ hơn", "nêu sau"
+    "đã được người duyệt", "đã ghi trong số liệu lịch sử", "giá trị kia được nguồn khác nêu cho năm liền kề", "là tổng, không phải một phần", "đọc chắc chắn hơn", "mức độ chính thức cao hơn", "khớp với mức tăng, giảm nêu về sau", "công bố sau", "nhiều nguồn nêu hơn", "đọc rõ hơn", "nêu sau"
 };
-static const char *const why_en[] = { "reviewed by a person",   "recorded in the history", "not what another source states for the next or the last year", "the whole, not a part of it", "read with more confidence", "of firmer status", "published later",
+static const char *const why_en[] = { "reviewed by a person",   "recorded in the history", "not what another source states for the next or the last year", "the whole, not a part of it", "read with more confidence", "of firmer status", "borne out by a change stated later", "published later",
                                       "stated by more sources", "read more clearly",         "listed later" };
 
 enum { CLARITY = 20 }; /* confidences nearer than a twentieth are equal */
@@ -53,6 +53,7 @@ static int prefer(const ct_candidate *a, const ct_candidate *b, why *reason)
                              { b->part, a->part },
                              { b->doubtful, a->doubtful },
                              { b->status, a->status },
+                             { a->borne_out, b->borne_out },
                              { a->published, b->published },
                              { (long)a->support, (long)b->support },
                              { lround(a->confidence * CLARITY), lround(b->confidence * CLARITY) },
