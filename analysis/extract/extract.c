@@ -6,7 +6,7 @@
 #include "core/buffer.h"
 #include "extract/decisions/account.h"
 #include "extract/decisions/conclude.h"
-#include "extract/decisions/decide.h"
+#include "extract/decisions/decide_year.h"
 #include "extract/reading/block.h"
 #include "extract/plans.h"
 #include "extract/tables.h"
@@ -477,6 +477,8 @@ ct_error ct_extract_all(ct_extractor *extractor, const ct_document *document, co
     ct_error err = arena == NULL ? ct_no_memory() : ct_blocks_find(arena, document, &r.blocks);
     if (err.code == CT_OK)
         err = ct_settings_find(arena, extractor, document, &r.blocks, scope == NULL ? "" : scope, &r.settings);
+    for (size_t i = 0; i < r.settings.n && err.code == CT_OK; i++)
+        err = ct_year_settle(&r.settings.at[i], extractor->models[0]);
     if (err.code == CT_OK)
         err = read_all(&r);
     ct_arena_free(arena);

@@ -78,7 +78,7 @@ static const char PHONE_STYLE[] =
     "  figure { overflow-x: auto; max-width: calc(100vw - 28px); } .lead { min-width: 0; } #findings { overflow-x: auto; } figure svg { width: 640px; max-width: none; } .indicator table { font-size: 13px; } td, th { overflow-wrap: anywhere; }\n"
     "}\n";
 static const char PRINT_STYLE[] =
-    "@media screen and (max-width: 480px) { figure.wide-screen { display: none; } figure.small-screen { display: block; overflow: visible; } "
+    "@media screen and (max-width: 480px) { figure.wide-screen { display: none; } figure.small-screen { display: block; overflow: visible; margin: 0 -8px; max-width: none; } "
     "figure.small-screen svg { width: 100%; max-width: 100%; } }\n"
     "@media print {\n"
     "  .tools, dialog { display: none !important; } tr[hidden] { display: none; }\n"

@@ -34,6 +34,9 @@ typedef struct {
     char part_of_year[400];    /* wordings that say a figure is of months, though it is filed under the year */
     char listed[400];          /* wordings that say figures are listed apart from what they are of */
     char standards[400];       /* wordings before the number of a standard, by which two figures are of two things */
+    char standard_years[400];  /* wordings before the years of the standard that a figure is counted by */
+    char index_words[400];     /* wordings that say a growth is told as an index, 100 for none */
+    char smaller_places[400];  /* first words of the names of places smaller than a province */
     char check_rules[400];     /* rules whose findings are contradictions, so that sure readings make them ones to check */
     char disbursed_of[400];    /* "a/b": rates of indicator a are of the amounts of indicator b */
 } ct_cuts;
@@ -56,6 +59,16 @@ bool ct_cuts_listed(const ct_cuts *cuts, ct_arena *arena, const char *quote);
 /** The number of the standard that a figure's own words name: 1 of "QCVN 01-1:2018/BYT", also where a scan has the letter for the nought;
  * 0: none. */
 long ct_cuts_standard(const ct_cuts *cuts, ct_arena *arena, const char *quote);
+
+/** The years of the standard that a figure's own words name: 2016 and 2020 of "chuẩn nghèo giai đoạn 2016 - 2020" (the poverty line of
+ * 2016-2020); false: none, and *from and *to mean nothing. */
+bool ct_cuts_standard_years(const ct_cuts *cuts, ct_arena *arena, const char *quote, long *from, long *to);
+
+/** Do a figure's own words say that it is an index ("năm trước = 100", the year before = 100)? */
+bool ct_cuts_is_index(const ct_cuts *cuts, ct_arena *arena, const char *quote);
+
+/** Is it a place smaller than a province ("thành phố", "huyện")? So are cities that are provinces: compare with the plan's own place first. */
+bool ct_cuts_smaller_place(const ct_cuts *cuts, ct_arena *arena, const char *scope);
 
 /** Is it one of the words of a list joined by "|"? */
 bool ct_cuts_lists(const char *words, const char *word);

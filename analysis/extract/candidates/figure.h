@@ -109,6 +109,7 @@ typedef struct ct_figure {
     float             aggregation[CT_N_AGGREGATIONS];
     float             row[2];        /* that the row as a whole is wrong, is right               */
     float             sure[CT_N_SURE]; /* how sure its attributes are, see decide_row.c                          */
+    ct_choices        year;          /* that its document may be about; only while weights are learned    */
     ct_choices        indicator, period, breakdown, scope;
     struct ct_reach  *reach;         /* how its periods were come by; see periods.h              */
     struct ct_evidence *evidence;    /* for its indicators, see candidates.h                     */

@@ -5,6 +5,7 @@
 enum { MOST_CANDIDATES = 256 };
 
 const ct_stage *const ct_stages_of_reading[] = {
+    &ct_stage_year,
     &ct_stage_measure,   &ct_stage_indicator,       &ct_stage_indicator_again, &ct_stage_measure_again, &ct_stage_period, &ct_stage_period_again,
     &ct_stage_kind,      &ct_stage_kind_again,      &ct_stage_aggregation,     &ct_stage_breakdown,     &ct_stage_breakdown_again,
     &ct_stage_scope,     &ct_stage_row,             NULL,

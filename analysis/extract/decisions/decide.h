@@ -39,7 +39,7 @@ CT_CHECKED ct_error ct_decide(ct_window *window, ct_model *const *models, ct_tra
 /** The pseudo-stage "words", in no order of reading: what scripts/fit writes of a labelled figure into examples.csv. */
 extern const ct_stage ct_stage_words;
 
-extern const ct_stage ct_stage_measure, ct_stage_measure_again, ct_stage_indicator, ct_stage_indicator_again, ct_stage_period,
+extern const ct_stage ct_stage_year, ct_stage_measure, ct_stage_measure_again, ct_stage_indicator, ct_stage_indicator_again, ct_stage_period,
     ct_stage_period_again, ct_stage_kind, ct_stage_kind_again, ct_stage_aggregation, ct_stage_breakdown,
     ct_stage_breakdown_again, ct_stage_scope, ct_stage_row;
 

@@ -61,6 +61,19 @@ typedef struct {
     bool      list;       /* an introduction: its indicator is its items' */
 } ct_heading;
 
+/* A year that a document may be about, and what its text does with it. A report seldom says of which year it is: it names that year most, compares it
+ * with the one before, and asks something of the next. */
+typedef struct {
+    int  year;
+    int  told;   /* times that it is named, but as a base of comparison or beside an aim */
+    int  aimed;  /* times beside a word that asks something of it                       */
+    int  based;  /* times that the year before it is a base of comparison              */
+    int  parts;  /* times that some months of it are named                             */
+    int  place;  /* 0 the first year that the text below the title names, 1 the second, ... */
+    bool led;    /* named in the first blocks of text                                  */
+    bool title_first, title_last; /* the first or last year that the title names       */
+} ct_year_signs;
+
 /* A document bound in the file, or the whole of it. */
 typedef struct {
     ct_period   title;       /* the period its title names                     */
@@ -68,6 +81,10 @@ typedef struct {
     int         year, month, day; /* its date; year 0 unknown                  */
     bool        dated_by_lead;    /* no date line: the first day its lead names, as news have it */
     int         body_year;   /* the year its text is mostly about; 0 unknown   */
+    int         rule_year;   /* the same, as its date and title alone have it  */
+    int         cited;       /* the last year of a document it cites; 0 none   */
+    const ct_year_signs *years; /* n_years that it may be about                */
+    size_t      n_years;
     int         genre;       /* CT_TARGET for a plan, CT_ACTUAL for a report, CT_NONE */
     int         part;        /* months a part-year report covers; 0 the whole year   */
     const char *scope;       /* the territory it is about                      */

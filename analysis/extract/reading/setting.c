@@ -235,6 +235,9 @@ typedef struct {
     int cited;              /* the last year of a document it cites; 0 none          */
     int span_end;           /* of the last span of years, where no year stands by itself */
     bool winter[LAST_SURVEY_YEAR - FIRST_SURVEY_YEAR + 1]; /* a first month of the year is named */
+    ct_year_signs signs[LAST_SURVEY_YEAR - FIRST_SURVEY_YEAR + 1];
+    int places;              /* years named so far                             */
+    int titled[2];           /* the first and the last year of the title; 0 none */
     int years[LAST_SURVEY_YEAR - FIRST_SURVEY_YEAR + 1];
 } survey;
 
@@ -247,10 +250,51 @@ static bool aims_before(const ct_passage *p, size_t i)
     return false;
 }
 
+static ct_year_signs *signs_of(survey *s, int year)
+{
+    return year < FIRST_SURVEY_YEAR || year > LAST_SURVEY_YEAR ? NULL : &s->signs[year - FIRST_SURVEY_YEAR];
+}
+
+/* What a time says of the years that the document may be about. */
+static void read_signs(const ct_passage *p, const ct_time *time, bool lead, survey *s)
+{
+    bool one = time->form == CT_FORM_YEAR || time->form == CT_FORM_PART || time->form == CT_FORM_DAY;
+    ct_year_signs *signs = one && time->to.year != 0 ? signs_of(s, time->to.year) : NULL, *after;
+    if (signs == NULL || time->role == CT_ROLE_IGNORE || time->role == CT_ROLE_CITED)
+        return;
+    if (signs->year == 0)
+        signs->place = s->places++;
+    signs->year = time->to.year;
+    signs->led = signs->led || lead;
+    signs->parts += time->form == CT_FORM_PART;
+    if (time->role == CT_ROLE_BASE) {
+        after = signs_of(s, time->to.year + 1);
+        if (after != NULL)
+            after->based++;
+    } else if (time->role == CT_ROLE_PLAN || ct_passage_cue_near(p, time->start, CT_CUE_KIND, CT_TARGET)) {
+        signs->aimed++;
+    } else {
+        signs->told++;
+    }
+}
+
+/* The years of a title, "năm 2005 và phương hướng năm 2006" (of 2005, and the aims of 2006) among them. */
+static void read_title_years(const ct_passage *p, survey *s)
+{
+    for (size_t t = 0; t < p->n_times; t++) {
+        const ct_time *time = &p->times[t];
+        if ((time->form != CT_FORM_YEAR && time->form != CT_FORM_PART) || time->to.year == 0)
+            continue;
+        s->titled[0] = s->titled[0] == 0 ? time->to.year : s->titled[0];
+        s->titled[1] = time->to.year;
+    }
+}
+
 static void read_body(const finder *f, const ct_passage *p, bool lead, survey *s)
 {
     for (size_t t = 0; t < p->n_times; t++) {
         const ct_time *time = &p->times[t];
+        read_signs(p, time, lead, s);
         bool dated = time->form == CT_FORM_DAY && (time->role == CT_ROLE_MAIN || time->role == CT_ROLE_ASOF);
         if (lead && dated && (s->day.day == 0 || (s->day.year == 0 && time->from.year != 0)))
             s->day = time->from;
@@ -403,7 +447,38 @@ static void conclude(ct_setting *setting, const survey *s)
     }
     if (setting->year == 0) /* no text is older than what it cites */
         setting->year = s->cited;
-    setting->body_year = setting->year != 0 ? setting->year : lately;
+    setting->body_year = setting->rule_year = setting->year != 0 ? setting->year : lately;
+    setting->cited = s->cited;
+}
+
+/* The years that the document may be about: those it names or compares with, those of its title and date, and the one before its date. */
+static ct_error list_years(const finder *f, ct_setting *setting, survey *s)
+{
+    enum { YEARS = LAST_SURVEY_YEAR - FIRST_SURVEY_YEAR + 1 };
+    const int more[] = { s->titled[0], s->titled[1], setting->title.from.year, setting->title.to.year, setting->year, setting->year - 1, setting->rule_year };
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++) {
+        ct_year_signs *signs = signs_of(s, more[i]);
+        if (signs == NULL)
+            continue;
+        if (signs->year == 0)
+            signs->place = s->places++;
+        signs->year = more[i];
+        signs->title_first = signs->title_first || more[i] == s->titled[0];
+        signs->title_last = signs->title_last || more[i] == s->titled[1];
+    }
+    ct_year_signs *years = ct_arena_array(f->arena, YEARS, sizeof *years);
+    if (years == NULL)
+        return ct_no_memory();
+    for (size_t i = 0; i < YEARS; i++) {
+        if (s->signs[i].year == 0 && s->signs[i].based > 0)
+            s->signs[i].place = s->places++;
+        s->signs[i].year = FIRST_SURVEY_YEAR + (int)i;
+        if (s->signs[i].told + s->signs[i].aimed + s->signs[i].based + s->signs[i].parts > 0 || s->signs[i].title_first || s->signs[i].title_last ||
+            s->signs[i].year == setting->year || s->signs[i].year == setting->year - 1 || s->signs[i].year == setting->rule_year)
+            years[setting->n_years++] = s->signs[i];
+    }
+    setting->years = years;
+    return ct_ok();
 }
 
 /* A bound document whose title names no province is of the one its file names most, where it stands out among those it names. */
@@ -443,6 +518,8 @@ static ct_error read_setting(finder *f, size_t which, size_t first, size_t end, 
         ct_error err = ct_passage_survey(&p, f->known, f->document, block, f->blocks->damaged);
         if (err.code == CT_OK && in_title && (block->heading || block->capitals))
             read_title(&p, block, setting);
+        if (err.code == CT_OK && in_title && (block->heading || block->capitals || i == first))
+            read_title_years(&p, &s);
         int date[3];
         const ct_cue **to = block_date(f, block, date) ? &s.dated : &s.province;
         if (err.code == CT_OK && in_title && *to == NULL)
@@ -462,6 +539,7 @@ static ct_error read_setting(finder *f, size_t which, size_t first, size_t end, 
             return err;
     }
     conclude(setting, &s);
+    CT_TRY(list_years(f, setting, &s));
     return settle_where(f, setting, &s, scope);
 }
 
