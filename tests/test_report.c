@@ -552,6 +552,7 @@ static void test_html_holds_the_tables(void **state)
     must_hold(&text, "<tr id=\"source-2\"><td class=\"n\">2</td>");
     assert_null(strstr(ct_buffer_string(&text), "<?xml"));
     assert_null(strstr(ct_buffer_string(&text), "src="));
+    must_hold(&text, "<tr><th scope=\"row\">2022</th>"); /* the values of the series, a row a year */
     ct_buffer_clear(&text);
     end(&s);
 }
