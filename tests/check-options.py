@@ -53,6 +53,14 @@ def prepare():
     shutil.copytree(os.path.join(work, "p"), os.path.join(work, "broken"))
     write("broken/documents/x.docx", "PK\x03\x04no archive")
     edit_data()
+    os.mkdir(os.path.join(work, "words"))
+    with open(os.path.join(source, "datasets/report/sentences.csv"), encoding="utf-8") as f:
+        write("words/sentences.csv", f.read().replace('"In {year}, ', '"During {year}, ').replace('"Năm {year}, ', '"Vào năm {year}, '))
+    rows = read_rows("observations.csv")
+    with open(os.path.join(work, "unsure.csv"), "w", encoding="utf-8", newline="") as f:
+        out = csv.DictWriter(f, rows[0])
+        out.writeheader()
+        out.writerows(dict(r, confidence="0.4") for r in rows)
 
 
 def read_rows(name):
@@ -157,11 +165,11 @@ SHORT = ["project", "short.csv"]
 CASES = {
     "init": (["init", "new"], dict(TABLE)),
     "run": (["run", "p", "-o", "new"], dict(TABLE, **PRIORS, **{"output": ("elsewhere", ["run", "p"]), "method": "drift", "as-of": "2022", "sqlite": "x.db", "ocr": "!often", "since": "before", "seconds": "!0",
-            "follow-links": (None, ["run", "links", "-o", "new"]), "strict": (None, ["run", "broken", "-o", "new"])})),
-    "plans": (["plans", "p"], dict(TABLE, **OCR, **{"catalogue": "!nowhere", "plan": "vi-du-bao-cao-2023.txt", "plan-start": "2016", "plan-end": "2020", "scope": "tỉnh Khác", "all": None})),
+            "font": "Courier New", "jobs": "!0", "no-cache": None, "progress": None, "templates": ("words", ["run", "p", "-o", "new"]), "follow-links": (None, ["run", "links", "-o", "new"]), "strict": (None, ["run", "broken", "-o", "new"])})),
+    "plans": (["plans", "p"], dict(TABLE, **OCR, **{"catalogue": "!nowhere", "plan": "vi-du-bao-cao-2023.txt", "plan-start": "2016", "plan-end": "2020", "scope": "tỉnh Khác", "all": None, "jobs": "!0", "no-cache": None, "progress": None})),
     "extract": (EXTRACT, dict(TABLE, **OCR, **{"scope": "tỉnh Khác", "reviews": "reviews.csv", "explain": (A + ":8", ["extract"]), "trace": "t.csv", "plans": "pl.csv", "stage": ("indicator", EXTRACT),
-                "features": (".", EXTRACT), "seconds": "!0", "keep-going": (None, ["extract", "broken/documents/x.docx", A])})),
-    "review": (REVIEW, dict(TABLE, **OCR, **{"catalogue": ("own.csv", REVIEW + ["-o", "s.xlsx"]), "below": ("0.5", ["review", "observations.csv", A]), "all": (None, ["review", "reviewed.csv", A]), "html": None, "scope": ("tỉnh Khác", REVIEW + ["--html"]),
+                "features": (".", EXTRACT), "seconds": "!0", "jobs": "!0", "no-cache": None, "progress": None, "keep-going": (None, ["extract", "broken/documents/x.docx", A])})),
+    "review": (REVIEW, dict(TABLE, **OCR, **{"catalogue": ("own.csv", REVIEW + ["-o", "s.xlsx"]), "below": ("0.999", ["review", "observations.csv", A]), "all": (None, ["review", "reviewed.csv", A]), "html": None, "scope": ("tỉnh Khác", REVIEW + ["--html"]),
                "read": ("filled.csv", READ[:1] + READ[3:]), "reviews": ("earlier.csv", READ), "by": ("Bình", READ[:3] + READ[5:]), "when": ("2025-05-05", READ[:5])})),
     "series": (SERIES, dict(TABLE, **{"history": ("history.csv", SERIES[:2]), "names": "names.csv", "scope": "tỉnh Khác", "open": "o.csv", "targets": "t.csv", "findings": "f.csv", "plans": ("plans-other.csv", SERIES + ["--targets", "t.csv"]),
                "explain": "poverty_rate", "as-of": "2020"})),
@@ -169,14 +177,14 @@ CASES = {
     "project": (PROJECT, dict(TABLE, priors=("none", SHORT), **{"horizon": "2", "until": "2030", "ceiling": "20500", "explain": "poverty_rate", "method": "drift"})),
     "backtest": (["backtest", "series.csv"], dict(TABLE, priors=("none", ["backtest", "series.csv", "--min-values", "2", "-m", "auto"]),
                  **{"method": "drift", "horizon": "2", "origins": "1", "min-values": "5", "jobs": "!0"})),
-    "assess": (ASSESS, dict(TABLE, **{"series": ("short.csv", ["assess", "-t", "targets.csv"]), "targets": ("targets.csv", ASSESS[:3]), "projections": ("projections.csv", ASSESS[:5]), "observations": "observations.csv",
+    "assess": (ASSESS, dict(TABLE, **{"series": ("short.csv", ["assess", "-t", "targets.csv"]), "targets": ("targets.csv", ASSESS[:3]), "projections": ("projections.csv", ASSESS[:5]), "observations": "unsure.csv",
                "as-of": "2021", "priors": ("none", ASSESS[:5] + ["--as-of", "2021"]), "statuses": "s.csv", "paths": "pa.csv", "scenarios": ("scenarios.csv", ASSESS), "outcomes": ("oc.csv", ASSESS), "leverage": "l.csv"})),
     "replay": (REPLAY, dict(TABLE, **PRIORS, **{"series": ("long.csv", ["replay", "-t", "long-targets.csv"]), "targets": ("long-targets.csv", REPLAY[:3]), "after": "2", "reliability": "r.csv"})),
     "chart": (CHART, dict(TABLE, **{"series": ("series.csv", ["chart", "-o", "charts"]), "targets": ("targets.csv", CHART[:3] + CHART[7:]), "projections": ("projections.csv", CHART[:5] + CHART[7:]),
-              "observations": "observations.csv", "kind": "heatmap", "image": ("png", CHART[:-2]), "size": "phone", "plan-start": "2021", "plan-end": ("2024", CHART + ["--plan-start", "2021"]), "templates": "plots", "no-data": None,
+              "observations": "unsure.csv", "kind": "heatmap", "image": ("png", CHART[:-2]), "size": "phone", "plan-start": "2021", "plan-end": ("2024", CHART + ["--plan-start", "2021"]), "templates": "plots", "no-data": None, "font": "Courier New",
               "output": ("charts", CHART[:7]), "script": "s.gp"})),
     "report": (REPORT, dict(TABLE, **{"output": ("new", REPORT[:2]), "to": ("html", REPORT[:4]), "template": "out/report.docx", "office": "SỞ KHÁC", "title": "Khác", "scope": "tỉnh Khác",
-               "plan-start": "2016", "plan-end": "2024", "since": "before"})),
+               "plan-start": "2016", "plan-end": "2024", "since": "before", "font": "Courier New", "templates": "words"})),
     "export": (["export", "out", "--to", "sdmx-csv"], dict(TABLE, catalogue=("own.csv", ["export", "out", "--to", "sdmx-csv", "--labels", "name"]), **{"to": ("sdmx-csv", ["export", "out"]), "structure": "A:B(1.0)", "labels": "both", "scope": ("tỉnh Khác", ["export", "out", "--to", "open-sdg", "-o", "site"])})),
     "schema": (["schema", "series"], dict(TABLE, descriptor=None)),
     "catalogue": (["catalogue"], dict(TABLE, **{"search": "ho ngheo", "list": "units", "check": "own.csv"})),
@@ -191,9 +199,23 @@ def listed(command):
     return set(re.findall(r"^  (?:-\w, |    )--([a-z-]+)", block, re.M)) - {"help"}
 
 
+def outside(words):
+    """What a command says on standard error, and whether it keeps what it read in a cache: where options work whose results are the same."""
+    folder, cache = fresh(), tempfile.mkdtemp()
+    done = subprocess.run([program] + words, cwd=folder, capture_output=True, stdin=subprocess.DEVNULL, env=dict(environment, XDG_CACHE_HOME=cache))
+    kept = bool(state(cache))
+    shutil.rmtree(folder)
+    shutil.rmtree(cache)
+    return done.stderr, kept
+
+
 def check(command, option, base, value):
     global checked
     checked += 1
+    if option in ("no-cache", "progress"):
+        if outside(base + ["--" + option]) == outside(base):
+            faults.append("%s --%s: says nothing else and keeps the same" % (command, option))
+        return
     wrong = value is not None and value.startswith("!")
     words = base + ["--" + option] + ([value.lstrip("!")] if value is not None else [])
     name = " ".join(words)
