@@ -240,6 +240,7 @@ static void spread(ct_note **column, size_t n, double bottom, double top)
         }
     }
     for (size_t b = 0; b < blocks; b++)
+        /* cppcheck-suppress uninitvar ; the loop above fills the first `blocks` of both */
         for (size_t k = 0; k < count[b]; k++, at++) centre[at] = mean[b] + below[at];
     for (size_t i = n; i-- > 0;) { /* from the top down, then from the bottom up */
         double limit = i + 1 < n ? centre[i + 1] - (below[i + 1] - below[i]) : top - column[i]->height / 2;

@@ -184,11 +184,19 @@ static const part *part_in(const row_line *line, size_t column)
     return NULL;
 }
 
+/* Whether a part may stand in its column below the last one that the group has there. */
+static bool may_stand_below(const body *b, const row_line *above, const part *over, const row_line *line, const part *own)
+{
+    double far = line->line->fixed ? 2.2 : 1.6;
+
+    if (line->line->y - above->line->y > far * b->pitch && !b->table->spaced) return false;
+    return !b->columns->value[own->column] || !over->figure || !own->figure || wraps(above, over, line, own) || goes_over(above, over);
+}
+
 /* Put line j into the group that began at line i; false: it cannot be of the same row. */
 static bool group_add(const body *b, group *g, size_t i, size_t j)
 {
     const row_line *line = &b->lines[j];
-    double far = line->line->fixed ? 2.2 : 1.6;
 
     if (j > i && (line->begins || line->line->y - line[-1].line->y > 1.5 * b->pitch || line->line->page != line[-1].line->page))
         return false;
@@ -199,10 +207,7 @@ static bool group_add(const body *b, group *g, size_t i, size_t j)
         const row_line *above = &b->lines[g->last[c]];
         const part *a = g->n[c] > 0 ? part_in(above, c) : NULL;
         if (a != NULL && above != line) {
-            if (line->line->y - above->line->y > far * b->pitch && !b->table->spaced) return false;
-            if (b->columns->value[c] && a->figure && line->parts[k].figure && !wraps(above, a, line, &line->parts[k]) &&
-                !goes_over(above, a))
-                return false;
+            if (!may_stand_below(b, above, a, line, &line->parts[k])) return false;
             if (c == b->columns->name && line->name == &line->parts[k]) g->inside += name_below(b, above, line);
         }
         if (g->n[c]++ == 0) g->first[c] = j;

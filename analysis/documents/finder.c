@@ -526,27 +526,50 @@ static bool is_head_of_next(const ct_placed_line *lines, size_t n, size_t i)
     return i < n && !is_far(&lines[i]) && is_seed(&lines[i], &p) && has_figures(&lines[i], &p);
 }
 
-/* The table that begins at seed i. *end is where to look on: behind the table, or behind the seeds that were tried. */
-static bool take_table(chain *c, size_t i, const ct_found *before, size_t *scratch, ct_found *out, size_t *end)
+/* Collect the seeds from seed i on that belong together; whether one of them holds figures. *head is the last of them that tells years, NULL
+ * when none does before the figures. */
+static bool collect_seeds(chain *c, size_t i, const ct_placed_line **head)
 {
-    const ct_placed_line *head = NULL; /* its last line that tells years */
-    bool fixed = c->lines[i].fixed, figures = false, fits;
+    bool fixed = c->lines[i].fixed, figures = false;
     ct_pieces p, shared; /* gaps that the next seed must have: in plain text those of all seeds so far */
 
-    *out = (ct_found){ .lines = c->lines };
+    *head = NULL;
     c->n_seeds = 0;
-    c->figures = i;
-    for (size_t s = i; s < c->n; s = next_seed(c->lines, c->n, s, &shared, figures, head)) {
+    for (size_t s = i; s < c->n; s = next_seed(c->lines, c->n, s, &shared, figures, *head)) {
         (void)is_seed(&c->lines[s], &p);
         if (!fixed || s == i || !agree(&shared, &p, &c->lines[s])) /* the first row below a head has its own */
             shared = p;
         else
             share_gaps(&shared, &p);
-        if (!figures) figures = has_figures(&c->lines[s], &p) || (head != NULL && years_are_figures(head, &c->lines[s], true));
+        if (!figures) figures = has_figures(&c->lines[s], &p) || (*head != NULL && years_are_figures(*head, &c->lines[s], true));
         for (size_t k = 1; k < p.n && !figures; k++)
-            if (year_in(&c->lines[s], &p.at[k]) != 0) head = &c->lines[s];
+            if (year_in(&c->lines[s], &p.at[k]) != 0) *head = &c->lines[s];
         c->seeds[c->n_seeds++] = s;
     }
+    return figures;
+}
+
+/* The first seed of lines[i..end) with figures; i when there is none. Years below a line that tells years are figures too. */
+static size_t first_figures(const chain *c, size_t i, size_t end, const ct_placed_line *head)
+{
+    ct_pieces p;
+
+    for (size_t s = i; s < end; s++) {
+        const ct_placed_line *line = &c->lines[s];
+        if (is_seed(line, &p) && (has_figures(line, &p) || (head != NULL && line > head && years_are_figures(head, line, true)))) return s;
+    }
+    return i;
+}
+
+/* The table that begins at seed i. *end is where to look on: behind the table, or behind the seeds that were tried. */
+static bool take_table(chain *c, size_t i, const ct_found *before, size_t *scratch, ct_found *out, size_t *end)
+{
+    const ct_placed_line *head; /* its last line that tells years */
+    bool fixed = c->lines[i].fixed, figures, fits;
+
+    *out = (ct_found){ .lines = c->lines };
+    c->figures = i;
+    figures = collect_seeds(c, i, &head);
     *end = c->seeds[c->n_seeds - 1] + 1;
     if (fixed && !figures && is_head_of_next(c->lines, c->n, *end)) {
         if (c->n_seeds > 1) --*end; /* its last line is tried again, with the rows */
@@ -554,11 +577,7 @@ static bool take_table(chain *c, size_t i, const ct_found *before, size_t *scrat
     }
     fits = out->fits = figures && fits_before(c, before, i, *end);
     if (c->n_seeds < 2 && !fits) return false;
-    for (size_t s = i; figures && s < *end; s++)
-        if (is_seed(&c->lines[s], &p) && (has_figures(&c->lines[s], &p) || (head != NULL && &c->lines[s] > head && years_are_figures(head, &c->lines[s], true)))) {
-            c->figures = s;
-            break;
-        }
+    if (figures) c->figures = first_figures(c, i, *end, head);
     if (fits)
         out->columns = before->columns;
     else
@@ -615,10 +634,26 @@ static bool continues(const ct_found *last, ct_found *next)
     return true;
 }
 
+/* Room in the arena for one more table than the n there are. */
+static ct_error make_room(ct_arena *arena, ct_found **list, size_t n, size_t *capacity)
+{
+    size_t larger = *capacity == 0 ? 4 : *capacity * 2;
+    ct_found *moved;
+
+    if (n < *capacity) return ct_ok();
+    moved = ct_arena_array(arena, larger, sizeof *moved);
+    if (moved == NULL) return ct_no_memory();
+    if (n > 0) memcpy(moved, *list, n * sizeof *moved);
+    *list = moved;
+    *capacity = larger;
+    return ct_ok();
+}
+
 ct_error ct_tables_find(ct_arena *arena, const ct_placed_line *lines, size_t n, ct_found **out, size_t *n_out)
 {
     chain c = { .lines = lines, .n = n, .seeds = calloc(2 * n + 1, sizeof *c.seeds) };
     size_t capacity = 0;
+    ct_error err = ct_ok();
     ct_pieces p;
 
     *out = NULL;
@@ -627,17 +662,8 @@ ct_error ct_tables_find(ct_arena *arena, const ct_placed_line *lines, size_t n, 
     for (size_t i = 0; i < n;) {
         size_t end = i + 1;
         if (is_seed(&lines[i], &p)) {
-            if (*n_out == capacity) {
-                size_t larger = capacity == 0 ? 4 : capacity * 2;
-                ct_found *moved = ct_arena_array(arena, larger, sizeof *moved);
-                if (moved == NULL) {
-                    free(c.seeds);
-                    return ct_no_memory();
-                }
-                if (capacity > 0) memcpy(moved, *out, capacity * sizeof *moved);
-                *out = moved;
-                capacity = larger;
-            }
+            err = make_room(arena, out, *n_out, &capacity);
+            if (err.code != CT_OK) break;
             if (take_table(&c, i, *n_out > 0 ? &(*out)[*n_out - 1] : NULL, c.seeds + n, &(*out)[*n_out], &end)) {
                 ct_found *found = &(*out)[(*n_out)++];
                 found->continues = *n_out > 1 && continues(found - 1, found);
@@ -647,5 +673,5 @@ ct_error ct_tables_find(ct_arena *arena, const ct_placed_line *lines, size_t n, 
         i = end;
     }
     free(c.seeds);
-    return ct_ok();
+    return err;
 }

@@ -182,6 +182,21 @@ static void tell_cell(ct_flow *flow, ct_table_builder *builder, const ct_flow_ce
     ct_builder_cell_at(builder, (size_t)cell->column, ct_buffer_string(&flow->scratch), flow->scratch.len, &look);
 }
 
+static void put_notes(ct_table_builder *builder, const ct_flow_row *row)
+{
+    for (const ct_flow_cell *cell = row->first; cell != NULL; cell = cell->next)
+        for (const ct_flow_item *item = cell->first; item != NULL; item = item->next)
+            for (size_t i = 0; i < item->n_notes; i++) ct_builder_note(builder, item->notes[i], strlen(item->notes[i]));
+}
+
+/* Tables inside the cells of a row stand below its own table. */
+static void put_inner_tables(ct_flow *flow, const ct_flow_row *row)
+{
+    for (const ct_flow_cell *cell = row->first; cell != NULL; cell = cell->next)
+        for (const ct_flow_item *item = cell->first; item != NULL && flow->err.code == CT_OK; item = item->next)
+            if (item->table != NULL) put_table(flow, item->table);
+}
+
 static void put_grid(ct_flow *flow, const ct_flow_table *table)
 {
     ct_table_builder *builder = NULL;
@@ -196,15 +211,10 @@ static void put_grid(ct_flow *flow, const ct_flow_table *table)
         if (rows++ == CT_TABLE_ROWS) ct_flow_unread(flow, CT_UNREAD_BEYOND, NULL);
         ct_builder_row(builder, row->head, CT_TABLE_NO_LINE);
         for (const ct_flow_cell *cell = row->first; cell != NULL; cell = cell->next) tell_cell(flow, builder, cell);
-        for (const ct_flow_cell *cell = row->first; cell != NULL; cell = cell->next)
-            for (const ct_flow_item *item = cell->first; item != NULL; item = item->next)
-                for (size_t i = 0; i < item->n_notes; i++) ct_builder_note(builder, item->notes[i], strlen(item->notes[i]));
+        put_notes(builder, row);
     }
     ct_flow_fail(flow, ct_builder_end(builder, flow->reader));
-    for (const ct_flow_row *row = table->first; row != NULL; row = row->next)
-        for (const ct_flow_cell *cell = row->first; cell != NULL; cell = cell->next)
-            for (const ct_flow_item *item = cell->first; item != NULL && flow->err.code == CT_OK; item = item->next)
-                if (item->table != NULL) put_table(flow, item->table);
+    for (const ct_flow_row *row = table->first; row != NULL; row = row->next) put_inner_tables(flow, row);
 }
 
 /* As deep as the file nests tables, which the depth of its XML limits. */

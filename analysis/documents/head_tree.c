@@ -102,16 +102,12 @@ static double in_the_way(const tree *t, size_t c, double x)
     return sum;
 }
 
-/* The border between columns c and c + 1: in the middle of the widest place with the least in its way. */
-static double find_border(const tree *t, size_t c)
+/* Where a border between low and high may begin or end: at the columns' sides and at the words' that stand there. Returns how many. */
+static size_t border_ends(const tree *t, size_t c, double low, double high, double *ends)
 {
     const ct_columns *k = t->columns;
-    double low = (k->from[c] + k->to[c]) / 2, high = (k->from[c + 1] + k->to[c + 1]) / 2, best = 1e300, wide = 0, at;
-    double ends[2 * CT_HEAD_WORDS + 4];
     size_t n = 0;
 
-    at = (k->to[c] + k->from[c + 1]) / 2;
-    if (k->ruled || !(low < high)) return at;
     ends[n++] = low;
     ends[n++] = high;
     if (k->to[c] > low && k->to[c] < high) ends[n++] = k->to[c];
@@ -120,6 +116,20 @@ static double find_border(const tree *t, size_t c)
         if (t->items[i].x0 > low && t->items[i].x0 < high) ends[n++] = t->items[i].x0;
         if (t->items[i].x1 > low && t->items[i].x1 < high) ends[n++] = t->items[i].x1;
     }
+    return n;
+}
+
+/* The border between columns c and c + 1: in the middle of the widest place with the least in its way. */
+static double find_border(const tree *t, size_t c)
+{
+    const ct_columns *k = t->columns;
+    double low = (k->from[c] + k->to[c]) / 2, high = (k->from[c + 1] + k->to[c + 1]) / 2, best = 1e300, wide = 0, at;
+    double ends[2 * CT_HEAD_WORDS + 4];
+    size_t n;
+
+    at = (k->to[c] + k->from[c + 1]) / 2;
+    if (k->ruled || !(low < high)) return at;
+    n = border_ends(t, c, low, high, ends);
     for (size_t i = 0; i < n; i++) {
         double next = 1e300, cost;
         for (size_t j = 0; j < n; j++)
@@ -206,6 +216,12 @@ static bool year_alone(const tree *t, size_t c, size_t l)
     return n == 1 && year;
 }
 
+/* How many neighbours of column c have a year alone from line l on. */
+static int lone_neighbours(const tree *t, size_t c, size_t l)
+{
+    return (c > 0 && year_alone(t, c - 1, l)) + (c + 1 < t->n && year_alone(t, c + 1, l));
+}
+
 /* All that stands in a column from line l on as one cell. */
 static double leaf_cost(const tree *t, size_t c, size_t l)
 {
@@ -222,10 +238,8 @@ static double leaf_cost(const tree *t, size_t c, size_t l)
         }
     if (first == NULL) return l > 0 ? EMPTY_BELOW : EMPTY;
     if (l > 0 && first->goes_on) sum += GOES_ON;
-    if (last->year && first != last) { /* "Thực hiện" in the middle of "2021 2022 2023" */
-        if (c > 0 && year_alone(t, c - 1, l)) sum += LONE_YEAR;
-        if (c + 1 < t->n && year_alone(t, c + 1, l)) sum += LONE_YEAR;
-    }
+    if (last->year && first != last) /* "Thực hiện" (results) in the middle of "2021 2022 2023" */
+        for (int i = lone_neighbours(t, c, l); i > 0; i--) sum += LONE_YEAR;
     return sum + off_place(t, l, first->line, last->line);
 }
 
@@ -285,11 +299,29 @@ static double off_middle(const tree *t, size_t p, size_t q, size_t k, double x0,
     return off > 0 ? off / (0.25 * (to - from)) : 0;
 }
 
+/* The cost so far of a cell over columns p .. q from line l on, with its piece of line k; above is the piece before it, NULL for the first. */
+static double with_piece(const tree *t, size_t p, size_t q, size_t l, size_t k, const item *above, double sum)
+{
+    const item *it = item_in(t, k, p);
+
+    sum += (it->a < p || it->b > q ? TORN : 0) + (above != NULL ? line_below(t, above, it) : 0);
+    if (above != NULL) return sum;
+    if (t->set == AT_TOP) sum += off_place(t, l, k, k);
+    return l > 0 && it->goes_on ? sum + GOES_ON : sum;
+}
+
+/* What a cell over columns p .. q costs for its width alone: nothing at the bottom shows how wide it is. */
+static double width_cost(const tree *t, size_t p, size_t q)
+{
+    double wider = (t->set == AT_BOTTOM ? -WIDER : WIDER) * (double)(q - p);
+
+    return SPAN + wider + (p <= t->columns->name || !t->columns->value[p] ? OVER_NAMES : 0);
+}
+
 /* A cell over columns p .. q from line l on: one piece in each of its lines, and others below. */
 static double span_try(tree *t, size_t p, size_t q, size_t l, size_t *children)
 {
-    double wider = (t->set == AT_BOTTOM ? -WIDER : WIDER) * (double)(q - p), x0 = 1e300, x1 = -1e300; /* nothing at the bottom shows how wide */
-    double best = NEVER, sum = SPAN + wider + (p <= t->columns->name || !t->columns->value[p] ? OVER_NAMES : 0);
+    double x0 = 1e300, x1 = -1e300, best = NEVER, sum = width_cost(t, p, q);
     const item *above = NULL;
     long year = 0;
 
@@ -300,9 +332,7 @@ static double span_try(tree *t, size_t p, size_t q, size_t l, size_t *children)
         if (n > 1) break;
         const item *it = item_in(t, k, p);
         if (above != NULL && t->y[k] - t->y[above->line] > 1.6 * t->height) break;
-        sum += (it->a < p || it->b > q ? TORN : 0) + (above != NULL ? line_below(t, above, it) : 0);
-        sum += above == NULL && t->set == AT_TOP ? off_place(t, l, k, k) : 0;
-        sum += above == NULL && l > 0 && it->goes_on ? GOES_ON : 0;
+        sum = with_piece(t, p, q, l, k, above, sum);
         x0 = it->x0 < x0 ? it->x0 : x0;
         x1 = it->x1 > x1 ? it->x1 : x1;
         year = it->told != 0 ? it->told : year;

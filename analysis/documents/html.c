@@ -325,6 +325,17 @@ static long span_of(const xmlNode *cell, const char *name, long zero)
     return n == 0 ? zero : n > MOST_SPAN && zero == 1 ? MOST_SPAN : n;
 }
 
+/* A length of a style in steps of about the width of a letter; 0 when there is none, or it goes the other way. */
+static double steps_of(const char *value)
+{
+    char *unit;
+    double n = value != NULL ? strtod(value, &unit) : 0;
+
+    if (value == NULL || n <= 0) return 0;
+    if (begins_with(unit, strlen(unit), "em")) return n * 2;
+    return begins_with(unit, strlen(unit), "cm") ? n * 6 : n / 6;
+}
+
 /* Steps of what a cell or its first paragraph is set in by, of about the width of a letter. */
 static int indent_of(const xmlNode *cell)
 {
@@ -334,13 +345,8 @@ static int indent_of(const xmlNode *cell)
 
     while (first != NULL && first->type != XML_ELEMENT_NODE) first = first->next;
     for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
-        for (int inside = 0; inside < 2; inside++) {
-            const char *value = inside && first == NULL ? NULL : style_property(inside ? first : cell, properties[i]);
-            char *unit;
-            double n = value != NULL ? strtod(value, &unit) : 0;
-            if (value == NULL || n <= 0) continue;
-            indent += begins_with(unit, strlen(unit), "em") ? n * 2 : begins_with(unit, strlen(unit), "cm") ? n * 6 : n / 6;
-        }
+        for (int inside = 0; inside < 2; inside++)
+            indent += steps_of(inside && first == NULL ? NULL : style_property(inside ? first : cell, properties[i]));
     return indent > 0 && indent < 100 ? (int)(indent + 0.5) : 0;
 }
 

@@ -99,17 +99,22 @@ static const char *read_letters(section *s, const char *p)
     return p + count;
 }
 
+/* p: the opening quote. Returns the place behind the closing one, or the end of the format when there is none. */
+static const char *read_quoted(section *s, const char *p)
+{
+    const char *end = strchr(p + 1, '"');
+
+    if (end == NULL) end = p + strlen(p);
+    add(s, (token){ .kind = LITERAL, .text = p + 1, .n = (size_t)(end - p) - 1 });
+    return *end == '"' ? end + 1 : end;
+}
+
 static const char *read_token(section *s, const char *p)
 {
     int code;
     size_t left = strlen(p), used = ct_utf8_next(p, left, &code);
 
-    if (*p == '"') {
-        const char *end = strchr(p + 1, '"');
-        if (end == NULL) end = p + left;
-        add(s, (token){ .kind = LITERAL, .text = p + 1, .n = (size_t)(end - p) - 1 });
-        return *end == '"' ? end + 1 : end;
-    }
+    if (*p == '"') return read_quoted(s, p);
     if (is_one_of(*p, "\\_*") && left > 1) { /* a letter as it is; the width of one; one that fills the cell */
         used = ct_utf8_next(p + 1, left - 1, &code);
         if (*p == '\\') add(s, (token){ .kind = LITERAL, .text = p + 1, .n = used });
@@ -294,6 +299,16 @@ static size_t decimals_shown(const section *s, const char *decimals, const place
     return shown;
 }
 
+/* The decimal mark, before it the whole number where the format has no place for it. Returns the digits put. */
+static size_t put_point(ct_shown *out, const char *digits, size_t whole, const places *p, size_t shown)
+{
+    size_t placeless = p->whole == 0 ? whole : 0;
+
+    if (placeless > 0) put(out, digits, placeless);
+    if (shown > 0) put_text(out, ",");
+    return placeless;
+}
+
 static void show_places(ct_shown *out, const section *s, double value, const places *p)
 {
     char digits[64];
@@ -316,9 +331,7 @@ static void show_places(ct_shown *out, const section *s, double value, const pla
             put_text(out, "%");
         } else if (t->kind == POINT && !point) {
             point = true;
-            if (p->whole == 0 && whole > 0) put(out, digits, whole);
-            if (p->whole == 0) any += whole;
-            if (shown > 0) put_text(out, ",");
+            any += put_point(out, digits, whole, p, shown);
         } else if (t->kind == PLACE && !point) {
             any += put_whole(out, digits, whole, at++, p, t->letter);
         } else if (t->kind == PLACE && decimal < shown) {

@@ -250,12 +250,23 @@ static bool read_digits(const char *text, size_t n, double *all, int *behind)
     return digits > 0 && digits <= 15;
 }
 
+/* The marks between digits in the Vietnamese form: the last a comma before decimals, all others points. */
+static void settle_marks(char *text, size_t n, bool decimals)
+{
+    size_t last = SIZE_MAX;
+
+    for (size_t i = 0; i < n; i++)
+        if (text[i] == '.' || text[i] == ',') last = i;
+    for (size_t i = 0; i < n; i++)
+        if (text[i] == '.' || text[i] == ',') text[i] = decimals && i == last ? ',' : '.';
+}
+
 /* The shown number in the Vietnamese form, whatever language the program had: whether its last mark stands before decimals is told by the
  * stored value. A text that is no such number stays as it is. */
 static void settle_number(ods *o, ct_cell_look *how)
 {
     char *text = o->text.data;
-    size_t n = o->text.len, first = 0, end, last = SIZE_MAX;
+    size_t n = o->text.len, first = 0, end;
     double stored = fabs(o->type == 'p' ? o->value * 100 : o->value), all, value;
     int behind;
 
@@ -269,10 +280,7 @@ static void settle_number(ods *o, ct_cell_look *how)
     bool decimals = behind > 0 && fabs(value - stored) < fabs(all - stored);
     if (!decimals) value = all;
     if (fabs(value - stored) > stored * 0.05 + 0.51) return; /* scaled, or a fraction: the text says what it is */
-    for (size_t i = first; i < end; i++)
-        if (text[i] == '.' || text[i] == ',') last = i;
-    for (size_t i = first; i < end; i++)
-        if (text[i] == '.' || text[i] == ',') text[i] = decimals && i == last ? ',' : '.';
+    settle_marks(text + first, end - first, decimals);
     how->value = o->value < 0 && value != 0 ? -value : value;
     how->number = true;
     o->reader->form.vietnamese++;

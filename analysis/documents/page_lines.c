@@ -203,6 +203,14 @@ static void append_raised(ct_buffer *to, const char *text, size_t n)
     }
 }
 
+/* Give a word that ends its text; false when out of memory. */
+static bool end_word(ct_arena *arena, ct_buffer *text, ct_placed *word)
+{
+    word->text = ct_arena_strndup(arena, ct_buffer_string(text), text->len);
+    word->len = text->len;
+    return word->text != NULL && !text->failed;
+}
+
 /* The words of one line: items that touch are one word. Returns how many, or SIZE_MAX when out of memory. */
 static size_t glue(ct_arena *arena, const item *items, size_t n, ct_placed *words)
 {
@@ -217,10 +225,10 @@ static size_t glue(ct_arena *arena, const item *items, size_t n, ct_placed *word
                       (next != NULL && (i == 0 || it->x0 - items[i - 1].x1 > height(next)) && is_raised(it, next, next->x0 - it->x1));
         bool glued = i > 0 && made > 0 && it->x0 - items[i - 1].x1 < (raised ? 0.3 : GLUED) * height(raised && full != NULL ? full : it);
         if (!glued) {
-            if (made > 0 && ((words[made - 1].text = ct_arena_strndup(arena, ct_buffer_string(&text), text.len)) == NULL || text.failed))
+            if (made > 0 && !end_word(arena, &text, &words[made - 1])) {
                 made = SIZE_MAX;
-            if (made == SIZE_MAX) break;
-            if (made > 0) words[made - 1].len = text.len;
+                break;
+            }
             ct_buffer_empty(&text);
             words[made++] = (ct_placed){ .x0 = it->x0, .x1 = it->x1 };
         }
@@ -231,11 +239,7 @@ static size_t glue(ct_arena *arena, const item *items, size_t n, ct_placed *word
         if (it->x1 > words[made - 1].x1) words[made - 1].x1 = it->x1;
         if (!raised) full = it;
     }
-    if (made > 0 && made != SIZE_MAX) {
-        words[made - 1].text = ct_arena_strndup(arena, ct_buffer_string(&text), text.len);
-        words[made - 1].len = text.len;
-        if (words[made - 1].text == NULL || text.failed) made = SIZE_MAX;
-    }
+    if (made > 0 && made != SIZE_MAX && !end_word(arena, &text, &words[made - 1])) made = SIZE_MAX;
     ct_buffer_clear(&text);
     return made;
 }
@@ -331,6 +335,14 @@ static bool middle_gap(const ct_placed_line *line, double left, double right, do
     return found;
 }
 
+/* Whether a line without the gap from .. to of the lines before it runs across it, so that the columns end above it. */
+static bool runs_across(const ct_placed_line *line, double from, double to, bool first)
+{
+    const ct_placed *begin = &line->words[0], *end = &line->words[line->n - 1];
+
+    return begin->x0 < to && end->x1 > from && (begin->x0 < from || first) && (first || end->x1 > to);
+}
+
 /* Lines from i on that a common gap parts in two, and no more: words of running text on both sides, hardly any figures alone. */
 static size_t two_columns(const ct_placed_line *lines, size_t n, size_t i, double left, double right, double *at)
 {
@@ -343,12 +355,13 @@ static size_t two_columns(const ct_placed_line *lines, size_t n, size_t i, doubl
         for (size_t w = 1; w < lines[k].n; w++) gaps += lines[k].words[w].x0 - lines[k].words[w - 1].x1 >= 2 * lines[k].wide;
         if (gaps > 1) break;
         if (middle_gap(&lines[k], left, right, &a, &b)) {
-            if ((a > from ? a : from) + lines[k].gap > (b < to ? b : to)) break;
-            from = a > from ? a : from;
-            to = b < to ? b : to;
+            double begin = a > from ? a : from, end = b < to ? b : to;
+            if (begin + lines[k].gap > end) break;
+            from = begin;
+            to = end;
             both++;
-        } else if (lines[k].words[0].x0 < to && lines[k].words[lines[k].n - 1].x1 > from && (lines[k].words[0].x0 < from || both == 0)) {
-            if (both == 0 || lines[k].words[lines[k].n - 1].x1 > to) break;
+        } else if (runs_across(&lines[k], from, to, both == 0)) {
+            break;
         }
         for (size_t w = 0; w < lines[k].n; w++) words[lines[k].words[w].x0 >= to]++;
     }

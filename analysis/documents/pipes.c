@@ -122,6 +122,18 @@ static int indent_of(const char *s, const char *end)
     return word == end || word == s ? 0 : (int)(word - s - 1);
 }
 
+/* What was gathered of a cell becomes the cell; its text lives in the arena. */
+static ct_error keep_cell(ct_arena *arena, ct_buffer *text, int indent, ct_delimited_cell *to)
+{
+    char *copy = ct_arena_strndup(arena, ct_buffer_string(text), text->len);
+
+    if (copy == NULL) return ct_no_memory();
+    CT_TRY(ct_buffer_error(text));
+    take_cell(to, copy, text->len);
+    to->indent = indent;
+    return ct_ok();
+}
+
 /* lines[from..to), at least one, become one row of so many cells, at the first with figures. */
 static ct_error take_row(ct_reader *reader, ct_arena *arena, size_t from, size_t to, size_t cells, bool outer, ct_delimited_row *out)
 {
@@ -145,10 +157,7 @@ static ct_error take_row(ct_reader *reader, ct_arena *arena, size_t from, size_t
         }
     }
     for (size_t c = 0; c < cells; c++) {
-        char *copy = ct_arena_strndup(arena, ct_buffer_string(&cell[c]), cell[c].len);
-        if (err.code == CT_OK) err = copy == NULL ? ct_no_memory() : ct_buffer_error(&cell[c]);
-        if (err.code == CT_OK) take_cell(&made[c], copy, cell[c].len);
-        if (err.code == CT_OK) made[c].indent = indent[c];
+        if (err.code == CT_OK) err = keep_cell(arena, &cell[c], indent[c], &made[c]);
         ct_buffer_clear(&cell[c]);
     }
     return err;

@@ -618,6 +618,18 @@ static ct_error split_rows(ct_table_builder *b, matrix *m)
 
 /* ---- heads ---- */
 
+/* Whether a cell that begins without a digit at byte i is the letter of a column, "A" or "(B)". */
+static bool is_column_letter(const told *cell, size_t i)
+{
+    return cell->len <= 3 && (i + 1 >= cell->len || cell->text[i + 1] == ')' || cell->text[i + 1] == ']');
+}
+
+/* Whether a column may have this number after the one before it asked for `expected`, -1 when it is the first. */
+static bool is_next_number(long number, long expected)
+{
+    return expected >= 0 ? number == expected : number <= 3;
+}
+
 /* "A B 1 2 3=2/1", "A B C 1" or "(1) (2) (3)": the numbers of the columns. */
 static bool numbers_columns(const matrix *m, size_t row)
 {
@@ -632,14 +644,12 @@ static bool numbers_columns(const matrix *m, size_t row)
         while (i < cell->len && (cell->text[i] == '(' || cell->text[i] == '[')) i++;
         for (; i < cell->len && is_digit(cell->text[i]) && digits < 3; i++, digits++) number = number * 10 + (cell->text[i] - '0');
         if (digits == 0) {
-            if (cell->len > 3) return false; /* "A", "(B)" */
-            if (i + 1 < cell->len && cell->text[i + 1] != ')' && cell->text[i + 1] != ']') return false; /* a word */
+            if (!is_column_letter(cell, i)) return false; /* a word */
             lettered += i < cell->len && (cell->text[i] | 0x20) == (char)('a' + lettered);
             continue;
         }
         if (i < cell->len && strchr(")]=(", cell->text[i]) == NULL) return false;
-        if (expected >= 0 && number != expected) return false;
-        if (expected < 0 && number > 3) return false;
+        if (!is_next_number(number, expected)) return false;
         expected = number + 1;
         numbered++;
     }
@@ -1046,6 +1056,38 @@ static bool has_prose_head(const matrix *m)
     return m->n_rows > 1 && m->n_columns > 1 && count_filled(m, 0) > 1;
 }
 
+/* Whether row r, of a table that goes on, is the head of another; top is the last row of the head above, SIZE_MAX when there is none. */
+static bool is_another_head(const matrix *m, const bool *figures, size_t r, size_t top)
+{
+    if (r == m->second || begins_below_blank(m, r)) return true;
+    return begins_another(m, figures, r) && (top == SIZE_MAX || !is_row_of_figures(m, r, top, false));
+}
+
+/* Rows right above row r that hold nothing or one cell are the title of the head that begins there. */
+static void part_title(const matrix *m, part *parts, size_t r)
+{
+    size_t up = r;
+
+    while (up > 0 && parts[up - 1] != PART_HEAD && (parts[up - 1] == PART_NOTHING || only_cell(m, up - 1) != NULL)) up--;
+    for (; up < r; up++)
+        if (parts[up] == PART_ROW) parts[up] = PART_TEXT;
+}
+
+/* Long rows of one cell from row `from` on, below the last figures, are notes. */
+static void part_notes(const matrix *m, part *parts, size_t from)
+{
+    for (size_t r = m->n_rows; r > from; r--) {
+        const told *only = only_cell(m, r - 1);
+        if (only != NULL && parts[r - 1] == PART_ROW && count_words(only->text, only->len) >= NOTE_WORDS) parts[r - 1] = PART_TEXT;
+    }
+}
+
+static part part_of_row(const matrix *m, size_t r)
+{
+    if (count_filled(m, r) == 0) return PART_NOTHING;
+    return is_prose_row(m, r) ? PART_TEXT : PART_ROW;
+}
+
 /* Titles above a head, notes below the last figures, running text in cells. */
 static void part_rows(matrix *m, part *parts)
 {
@@ -1058,27 +1100,20 @@ static void part_rows(matrix *m, part *parts)
         return;
     }
     for (size_t r = 0; r < m->n_rows; r++) {
-        parts[r] = count_filled(m, r) == 0 ? PART_NOTHING : is_prose_row(m, r) ? PART_TEXT : PART_ROW;
+        parts[r] = part_of_row(m, r);
         if (head != SIZE_MAX && r < head && parts[r] == PART_ROW) parts[r] = PART_TEXT;
         if (r == head) {
             r = top = put_head(m, parts, figures, r);
             head = SIZE_MAX;
-        } else if (r > 0 && parts[r] == PART_ROW &&
-                   (r == m->second || begins_below_blank(m, r) || (begins_another(m, figures, r) && (top == SIZE_MAX || !is_row_of_figures(m, r, top, false))))) {
-            size_t up = r;
-            while (up > 0 && parts[up - 1] != PART_HEAD && (parts[up - 1] == PART_NOTHING || only_cell(m, up - 1) != NULL)) up--;
-            for (; up < r; up++)
-                if (parts[up] == PART_ROW) parts[up] = PART_TEXT;
+        } else if (r > 0 && parts[r] == PART_ROW && is_another_head(m, figures, r, top)) {
+            part_title(m, parts, r);
             r = top = put_head(m, parts, figures, r);
         } else {
             for (size_t c = 1; c < m->n_columns; c++) figures[c] = figures[c] || is_value(at(m, r, c));
         }
         last = count_values(m, r) > 0 ? r : last;
     }
-    for (size_t r = m->n_rows; r > last + 1; r--) {
-        const told *only = only_cell(m, r - 1);
-        if (only != NULL && parts[r - 1] == PART_ROW && count_words(only->text, only->len) >= NOTE_WORDS) parts[r - 1] = PART_TEXT;
-    }
+    part_notes(m, parts, last + 1);
 }
 
 /* A head over several columns whose file says of no span: the places at its right are empty, and each column has a head of its own below. */
@@ -1201,6 +1236,20 @@ static bool is_item_number(const matrix *m, size_t r, size_t c)
            (is_value(cell) || cell->len <= 3);
 }
 
+/* Whether the cell over column c of row r begins there, says something, and was not put with the row above. */
+static bool begins_text(const matrix *m, size_t r, size_t c)
+{
+    const told *cell = at(m, r, c);
+
+    return begins(m, r, c) && cell->len > 0 && (r == 0 || at(m, r - 1, c) != cell);
+}
+
+/* A number of an item goes on with the next cell; a full stop parts them where no sign does. */
+static void end_item_number(ct_buffer *text, char last)
+{
+    if (strchr(".)-", last) == NULL) ct_buffer_append(text, ".", 1);
+}
+
 /* A row that is no part of a table: each line of each cell is a paragraph. In a line that keeps its place they stand one after another. */
 static ct_error put_text(ct_reader *reader, const matrix *m, size_t r, ct_buffer *text)
 {
@@ -1210,7 +1259,7 @@ static ct_error put_text(ct_reader *reader, const matrix *m, size_t r, ct_buffer
     ct_buffer_empty(text);
     for (size_t c = 0; c < m->n_columns; c++) {
         const told *cell = at(m, r, c);
-        if (!begins(m, r, c) || cell->len == 0 || (r > 0 && at(m, r - 1, c) == cell)) continue;
+        if (!begins_text(m, r, c)) continue;
         for (size_t i = 0, start = 0; i <= cell->len; i++) {
             if (i < cell->len && cell->text[i] != '\n') continue;
             if (!kept) put_column_head(m, r, c, cell->text + start, i - start, text);
@@ -1219,7 +1268,7 @@ static ct_error put_text(ct_reader *reader, const matrix *m, size_t r, ct_buffer
             start = i + 1;
             if (kept) continue;
             if (is_item_number(m, r, c)) {
-                if (strchr(".)-", cell->text[i - 1]) == NULL) ct_buffer_append(text, ".", 1);
+                end_item_number(text, cell->text[i - 1]);
                 continue;
             }
             CT_TRY(put_line(reader, &m->rows[r], text, CT_LINE_PARAGRAPH, &index));

@@ -41,6 +41,12 @@ static bool ends_line(const char *bytes, size_t n, size_t at) /* and what comes 
     return i == n || bytes[i] < 'a' || bytes[i] > 'z';
 }
 
+/* Whether the byte at i, behind a letter, is written as it is: a mark behind a backslash. */
+static bool is_escaped(const char *bytes, size_t n, size_t i)
+{
+    return bytes[i] == '\\' && i + 1 < n && (tone_of(bytes[i + 1]) != 0 || strchr("^(+*\\dD", bytes[i + 1]) != NULL);
+}
+
 void ct_viqr_decode(const char *bytes, size_t n, ct_buffer *to, size_t *replaced)
 {
     for (size_t i = 0; i < n; i++) {
@@ -49,7 +55,7 @@ void ct_viqr_decode(const char *bytes, size_t n, ct_buffer *to, size_t *replaced
             ct_old_unknown(to, replaced);
             continue;
         }
-        if (bytes[i] == '\\' && i + 1 < n && (tone_of(bytes[i + 1]) != 0 || strchr("^(+*\\dD", bytes[i + 1]) != NULL)) {
+        if (is_escaped(bytes, n, i)) {
             ct_buffer_append(to, bytes + ++i, 1); /* written as it is */
             continue;
         }

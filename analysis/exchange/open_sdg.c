@@ -176,37 +176,47 @@ static ct_error put_data(const site *s, const page *p)
 
 /* ---- metadata ---- */
 
+typedef struct {
+    const char **at;
+    size_t n, capacity;
+} name_list;
+
+/* Add a name that the list does not hold. */
+static ct_error add_name(const site *s, name_list *list, const char *name)
+{
+    for (size_t k = 0; k < list->n; k++)
+        if (strcmp(list->at[k], name) == 0) return ct_ok();
+    if (list->n == list->capacity) {
+        size_t room = list->capacity * 2 + 8;
+        const char **more = ct_arena_array(s->arena, room, sizeof *more);
+        if (more == NULL) return ct_no_memory();
+        if (list->n > 0) memcpy(more, list->at, list->n * sizeof *more);
+        list->at = more;
+        list->capacity = room;
+    }
+    list->at[list->n++] = name;
+    return ct_ok();
+}
+
 /* The documents that the figures stand in, once each: a source is "FILE:LINE", of several joined by "; ". */
 static ct_error put_sources(const site *s, const page *p, ct_buffer *to)
 {
-    const char **seen = NULL;
-    size_t n = 0, capacity = 0;
+    name_list seen = { 0 };
 
     for (size_t i = 0; i < p->n; i++) {
         for (const char *at = ct_point_at(s->points, p->rows[i])->source; *at != '\0';) {
             size_t part = strcspn(at, ";"), length = strcspn(at, ":;");
             const char *file = ct_arena_strndup(s->arena, at, length);
-            size_t k = 0;
 
             if (file == NULL) return ct_no_memory();
-            while (k < n && strcmp(seen[k], file) != 0) k++;
             bool place = at[length] == ':' && at[length + 1] >= '0' && at[length + 1] <= '9'; /* a title or a formula may hold the signs too */
 
-            if (k == n && place) {
-                if (n == capacity) {
-                    const char **more = ct_arena_array(s->arena, capacity * 2 + 8, sizeof *more);
-                    if (more == NULL) return ct_no_memory();
-                    if (n > 0) memcpy(more, seen, n * sizeof *more);
-                    seen = more;
-                    capacity = capacity * 2 + 8;
-                }
-                seen[n++] = file;
-            }
+            if (place) CT_TRY(add_name(s, &seen, file));
             at += part;
             while (*at == ';' || *at == ' ') at++;
         }
     }
-    for (size_t k = 0; k < n; k++) ct_buffer_printf(to, "%s%s", k > 0 ? "; " : "", seen[k]);
+    for (size_t k = 0; k < seen.n; k++) ct_buffer_printf(to, "%s%s", k > 0 ? "; " : "", seen.at[k]);
     return ct_ok();
 }
 

@@ -97,6 +97,21 @@ static ct_answer answer_of(const reader *r, const ct_row *row, const ct_head *c,
     return answer;
 }
 
+/* What is counted where the rows are years or places: their columns, else the caption, say it. */
+static ct_segment counted_by_column(const reader *r, const ct_row *one, const ct_head *c)
+{
+    ct_segment name = { .n = 0 };
+    const ct_head *whole = c->part_of != SIZE_MAX ? &r->table.columns[c->part_of] : NULL;
+    if (whole != NULL && whole->n_heads > 0) /* "Số xã đạt chuẩn" (communes up to standard) before "Trong đó: nâng cao" (of which: advanced) */
+        ct_segment_add(&name, &whole->heads[whole->n_heads - 1]);
+    for (size_t h = 0; h < c->n_heads && c->named; h++)
+        ct_segment_add(&name, &c->heads[h]);
+    for (size_t up = one->parent; up != SIZE_MAX && name.n == 0; up = r->rows[up].parent)
+        if (!r->rows[up].place && !r->rows[up].figures) /* "Diện tích lúa" (area of paddy) over the districts that have it */
+            ct_segment_add(&name, &r->rows[up].name);
+    return name.n > 0 ? name : r->caption.words;
+}
+
 /* The name, parents and heads that the figures of a cell stand in. */
 static ct_cell_place place_of(const reader *r, size_t row, size_t column)
 {
@@ -124,18 +139,8 @@ static ct_cell_place place_of(const reader *r, size_t row, size_t column)
     place.row_kind = one->kind;
     place.territory = one->territory != NULL ? one->territory : c->territory;
     place.by_column = r->place_rows && !parts;
-    if (place.by_column) { /* the rows are years or places: their columns, else the caption, say what is counted */
-        ct_segment name = { .n = 0 };
-        const ct_head *whole = c->part_of != SIZE_MAX ? &r->table.columns[c->part_of] : NULL;
-        if (whole != NULL && whole->n_heads > 0) /* "Số xã đạt chuẩn" before "Trong đó: nâng cao" */
-            ct_segment_add(&name, &whole->heads[whole->n_heads - 1]);
-        for (size_t h = 0; h < c->n_heads && c->named; h++)
-            ct_segment_add(&name, &c->heads[h]);
-        for (size_t up = one->parent; up != SIZE_MAX && name.n == 0; up = r->rows[up].parent)
-            if (!r->rows[up].place && !r->rows[up].figures) /* "Diện tích lúa" over the districts that have it */
-                ct_segment_add(&name, &r->rows[up].name);
-        if (name.n == 0)
-            name = r->caption.words;
+    if (place.by_column) {
+        ct_segment name = counted_by_column(r, one, c);
         if (name.n > 0) {
             place.parents = place.parent;
             place.parent = place.name;
@@ -404,6 +409,32 @@ static ct_error add_figure(reader *r, size_t row, size_t column, size_t block, c
     return ct_ok();
 }
 
+/* The head of a figure of the cell's own kind: the column's with the kind changed. */
+static ct_error head_of_kind(const reader *r, int kind, const ct_head **head)
+{
+    if (kind == CT_NONE || kind == (*head)->kind)
+        return ct_ok();
+    ct_head *own = ct_arena_alloc(r->window->arena, sizeof *own);
+    if (own == NULL)
+        return ct_no_memory();
+    *own = **head;
+    own->kind = kind;
+    *head = own;
+    return ct_ok();
+}
+
+/* The head of a percentage that its own unit tells apart from the column's measure. */
+static ct_error head_of_percent(const reader *r, const ct_row *one, const ct_mention *m, const ct_head **head)
+{
+    if (m->family != CT_FAMILY_PERCENT || m->unit[0] == '\0')
+        return ct_ok();
+    if ((*head)->measure == CT_MEASURE_CHANGE && (one->unit.unit == NULL || one->unit.family != CT_FAMILY_PERCENT))
+        CT_TRY(head_of_measure(r, CT_MEASURE_GROWTH, head)); /* "Tăng, giảm" (rise, fall): "tăng 29,65%" (up 29.65 %) beside an amount */
+    if ((*head)->measure == CT_MEASURE_GROWTH && strncmp(m->unit, "điểm", strlen("điểm")) == 0)
+        CT_TRY(head_of_measure(r, CT_MEASURE_CHANGE, head)); /* "giảm 1,3 điểm %" (down 1.3 points): a difference of shares */
+    return ct_ok();
+}
+
 static ct_error read_cell(reader *r, size_t row, size_t column, size_t block, const levels *yearly)
 {
     const ct_cell *cell = ct_table_grid_at(r->table.grid, row, column);
@@ -415,21 +446,10 @@ static ct_error read_cell(reader *r, size_t row, size_t column, size_t block, co
         ct_mention *m = &found[k];
         const ct_head *head;
         settle_value(cell, m);
-        bool own_percent = m->family == CT_FAMILY_PERCENT && m->unit[0] != '\0';
         CT_TRY(head_in_row(r, yearly, one, &r->table.columns[column], m, &head));
-        if (own_percent && head->measure == CT_MEASURE_CHANGE && (one->unit.unit == NULL || one->unit.family != CT_FAMILY_PERCENT))
-            CT_TRY(head_of_measure(r, CT_MEASURE_GROWTH, &head)); /* "Tăng, giảm": "tăng 29,65%" beside an amount */
-        if (own_percent && head->measure == CT_MEASURE_GROWTH && strncmp(m->unit, "điểm", strlen("điểm")) == 0)
-            CT_TRY(head_of_measure(r, CT_MEASURE_CHANGE, &head)); /* "giảm 1,3 điểm %": points are a difference of shares */
+        CT_TRY(head_of_percent(r, one, m, &head));
         int kind = kind_in_cell(r->table.rows[row], &s, k > 0 ? found[k - 1].end : s.from, m);
-        if (kind != CT_NONE && kind != head->kind) {
-            ct_head *own = ct_arena_alloc(r->window->arena, sizeof *own);
-            if (own == NULL)
-                return ct_no_memory();
-            *own = *head;
-            own->kind = kind;
-            head = own;
-        }
+        CT_TRY(head_of_kind(r, kind, &head));
         bool placed = k == 0 && n == 2 && found[1].fraction && !m->fraction; /* the score before it */
         if (placed && head->measure == CT_NONE)
             CT_TRY(head_of_measure(r, CT_MEASURE_LEVEL, &head));

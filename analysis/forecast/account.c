@@ -101,6 +101,16 @@ static void tell_evidence(const ct_grid *grid, const ct_account *account, ct_lan
     ct_buffer_text(to, ct_l(lang, "; dương là có\n", "; positive speaks for it\n"));
 }
 
+/* A label, filled up with spaces to the width of the column. */
+static void tell_label(const char *label, ct_buffer *to)
+{
+    size_t wide = 0;
+
+    ct_buffer_text(to, label);
+    for (const char *c = label; *c != '\0'; c++) wide += ((unsigned char)*c & 0xC0) != 0x80;
+    for (; wide < 27; wide++) ct_buffer_text(to, " ");
+}
+
 static void tell_interval(const ct_grid *grid, const ct_account *account, const ct_prediction *p, size_t h, ct_lang lang, ct_buffer *to)
 {
     static const char *const labels[][2] = { { "độ rộng (thang của t)", "scale of the t" },
@@ -122,10 +132,7 @@ static void tell_interval(const ct_grid *grid, const ct_account *account, const 
 
         if (row == 2 && !trended) continue;
         ct_buffer_text(to, "    ");
-        ct_buffer_text(to, labels[row][lang == CT_VI ? 0 : 1]);
-        size_t wide = 0;
-        for (const char *c = labels[row][lang == CT_VI ? 0 : 1]; *c != '\0'; c++) wide += ((unsigned char)*c & 0xC0) != 0x80;
-        for (; wide < 27; wide++) ct_buffer_text(to, " ");
+        tell_label(labels[row][lang == CT_VI ? 0 : 1], to);
         for (size_t i = 0; i < n; i++) ct_account_number(to, lang, row == 0 ? p[step[i]].scale * grid->unit : of[step[i]] * grid->unit, 12);
         ct_buffer_text(to, "\n");
     }

@@ -132,6 +132,27 @@ static ct_error add_prior(const ct_grid *grid, size_t h, ct_prediction *p, ct_ch
     return ct_ok();
 }
 
+/* One model, with the prior where the choice has one; what stood in its way is told in choice->reason. */
+static ct_error try_model(const ct_grid *grid, const ct_model *model, double lower, double upper, const double *y, size_t n, size_t h, ct_prediction *p,
+                          ct_choice *choice)
+{
+    if (n < model->min_points) {
+        if (choice->reason == CT_METHOD_ASKED) choice->reason = CT_METHOD_FEW;
+        return ct_fail(CT_ENUMERIC, 0, "needs %zu values, has %zu", model->min_points, n);
+    }
+    ct_error err = predict(model, grid, h, p);
+
+    if (err.code == CT_OK && choice->prior != NULL) err = add_prior(grid, h, p, choice);
+    if (err.code == CT_OK) err = finish(grid, lower, upper, y, n, h, p);
+    if (err.code == CT_OK) return err;
+    if (choice->reason == CT_METHOD_PRIOR) { /* it left the numbers there are: the next goes without */
+        choice->reason = CT_METHOD_ASKED;
+        choice->prior = NULL;
+    }
+    if (err.code == CT_ENUMERIC && choice->reason == CT_METHOD_ASKED) choice->reason = CT_METHOD_NO_FIT;
+    return err;
+}
+
 /* The model asked for, or the first of its fallbacks that has enough values and a finite fit. */
 static ct_error predict_or_fall_back(const ct_grid *grid, double lower, double upper, const double *y, size_t n, size_t h, ct_prediction *p,
                                      ct_choice *choice)
@@ -140,25 +161,10 @@ static ct_error predict_or_fall_back(const ct_grid *grid, double lower, double u
 
     if (asked != &ct_model_auto) choice->prior = NULL;
     for (;;) {
-        ct_error err;
+        ct_error err = try_model(grid, model, lower, upper, y, n, h, p, choice);
 
-        if (n < model->min_points) {
-            err = ct_fail(CT_ENUMERIC, 0, "needs %zu values, has %zu", model->min_points, n);
-            if (choice->reason == CT_METHOD_ASKED) choice->reason = CT_METHOD_FEW;
-        } else {
-            err = predict(model, grid, h, p);
-            if (err.code == CT_OK && choice->prior != NULL) err = add_prior(grid, h, p, choice);
-            if (err.code == CT_OK) err = finish(grid, lower, upper, y, n, h, p);
-            if (err.code == CT_OK) {
-                choice->model = choice->prior != NULL ? asked : model;
-                return err;
-            }
-            if (choice->reason == CT_METHOD_PRIOR) { /* it left the numbers there are: the next goes without */
-                choice->reason = CT_METHOD_ASKED;
-                choice->prior = NULL;
-            }
-            if (err.code == CT_ENUMERIC && choice->reason == CT_METHOD_ASKED) choice->reason = CT_METHOD_NO_FIT;
-        }
+        if (err.code == CT_OK) choice->model = choice->prior != NULL ? asked : model;
+        if (err.code == CT_OK) return err;
         if (err.code != CT_ENUMERIC || model->fallback == NULL) return err;
         size_t said = strlen(choice->text);
 

@@ -82,6 +82,38 @@ static const char *number_text(ct_arena *arena, long number)
     return number > 0 ? ct_arena_printf(arena, "%ld", number) : "–";
 }
 
+/* Room in the arena for one more source. */
+static ct_error room_for_source(maker *m)
+{
+    ct_content *content = m->content;
+    size_t room = m->sources_room > 0 ? 2 * m->sources_room : 64;
+
+    if (content->n_sources < m->sources_room) return ct_ok();
+    ct_source_entry *more = ct_arena_array(m->arena, room, sizeof *more);
+    if (more == NULL) return ct_no_memory();
+    if (content->n_sources > 0) memcpy(more, content->sources, content->n_sources * sizeof *more);
+    content->sources = more;
+    m->sources_room = room;
+    return ct_ok();
+}
+
+/* The entry of one reference; row is the observation it names, NULL when there is none. */
+static ct_error fill_source(const maker *m, const char *what, const reference *r, const ct_observation *row, ct_source_entry *entry)
+{
+    const char *title = r->n_title > 0 ? ct_arena_strndup(m->arena, r->title, r->n_title) : NULL;
+
+    entry->what = what;
+    entry->document = ct_arena_strndup(m->arena, r->document, r->n_document);
+    entry->page = row != NULL ? number_text(m->arena, row->page) : "–";
+    entry->line = number_text(m->arena, r->line);
+    entry->quote = row != NULL ? row->quote : r->n_title > 0 ? title : "–";
+    CT_TRY(ct_document_name(m->arena, m->report, entry->document != NULL ? entry->document : "", r->line, &entry->title, &entry->brief));
+    if (entry->title == NULL) entry->title = r->n_title > 0 ? title : entry->document;
+    if (entry->brief == NULL) entry->brief = entry->title;
+    if (entry->document == NULL || entry->page == NULL || entry->line == NULL || entry->quote == NULL || entry->title == NULL) return ct_no_memory();
+    return ct_ok();
+}
+
 /* One row of the annex a reference; "a:3; b:5" is two. *first is the number of the first, 0 when the source is empty. */
 static ct_error add_sources(maker *m, const char *what, const char *indicator, const char *source, size_t *first)
 {
@@ -99,24 +131,8 @@ static ct_error add_sources(maker *m, const char *what, const char *indicator, c
             end = NULL;
         }
         const ct_observation *row = observed(m->report, &r, indicator);
-        if (content->n_sources == m->sources_room) {
-            size_t room = m->sources_room > 0 ? 2 * m->sources_room : 64;
-            ct_source_entry *more = ct_arena_array(m->arena, room, sizeof *more);
-            if (more == NULL) return ct_no_memory();
-            if (content->n_sources > 0) memcpy(more, content->sources, content->n_sources * sizeof *more);
-            content->sources = more;
-            m->sources_room = room;
-        }
-        ct_source_entry *entry = &content->sources[content->n_sources++];
-        entry->what = what;
-        entry->document = ct_arena_strndup(m->arena, r.document, r.n_document);
-        entry->page = row != NULL ? number_text(m->arena, row->page) : "–";
-        entry->line = number_text(m->arena, r.line);
-        entry->quote = row != NULL ? row->quote : r.n_title > 0 ? ct_arena_strndup(m->arena, r.title, r.n_title) : "–";
-        CT_TRY(ct_document_name(m->arena, m->report, entry->document != NULL ? entry->document : "", r.line, &entry->title, &entry->brief));
-        if (entry->title == NULL) entry->title = r.n_title > 0 ? ct_arena_strndup(m->arena, r.title, r.n_title) : entry->document;
-        if (entry->brief == NULL) entry->brief = entry->title;
-        if (entry->document == NULL || entry->page == NULL || entry->line == NULL || entry->quote == NULL || entry->title == NULL) return ct_no_memory();
+        CT_TRY(room_for_source(m));
+        CT_TRY(fill_source(m, what, &r, row, &content->sources[content->n_sources++]));
         if (*first == 0) *first = content->n_sources;
         at = end != NULL ? end + 2 : stop;
     }

@@ -158,6 +158,24 @@ static bool away(const ct_assessment *row, double change)
     return change == 0 || (row->direction == CT_UP && change < 0) || (row->direction == CT_DOWN && change > 0);
 }
 
+/* What a target over years together, an average or a sum, asks of each year left. */
+static ct_pace tell_together(ct_teller *t, const ct_assessment *row, const char **words)
+{
+    double step = row->step_required;
+
+    if (!isfinite(step) || row->direction == CT_NEITHER) return CT_PACE_NONE;
+    return move(t, row->direction == CT_DOWN ? "pace.reach.most" : "pace.reach", ct_tell_amount(t, step, row->unit, false), words);
+}
+
+/* How many places a year a rank must move. */
+static ct_pace tell_places(ct_teller *t, const ct_assessment *row, const char **words)
+{
+    double step = row->step_required;
+
+    if (!isfinite(step)) return CT_PACE_NONE;
+    return step < 0 ? move(t, "pace.rank", ct_tell_difference(t, step, row->unit, row->measure), words) : CT_PACE_HOLD;
+}
+
 ct_pace ct_tell_pace(ct_teller *t, const ct_assessment *row, const char **words)
 {
     bool growth = row->measure == CT_MEASURE_GROWTH && (row->aggregation == CT_ANNUAL_AVERAGE || !isfinite(row->step_required));
@@ -168,14 +186,8 @@ ct_pace ct_tell_pace(ct_teller *t, const ct_assessment *row, const char **words)
     if (row->latest_year == 0 || row->latest_year >= row->period_end) return CT_PACE_NONE;
     if (growth && isfinite(rate)) return rate > 0 ? move(t, "pace.least", percent(t, rate), words) : CT_PACE_HOLD;
     if (step == 0) return CT_PACE_HOLD;
-    if (together && row->measure != CT_MEASURE_CHANGE) {
-        if (!isfinite(step) || row->direction == CT_NEITHER) return CT_PACE_NONE;
-        return move(t, row->direction == CT_DOWN ? "pace.reach.most" : "pace.reach", ct_tell_amount(t, step, row->unit, false), words);
-    }
-    if (row->measure == CT_MEASURE_RANK) {
-        if (!isfinite(step)) return CT_PACE_NONE;
-        return step < 0 ? move(t, "pace.rank", ct_tell_difference(t, step, row->unit, row->measure), words) : CT_PACE_HOLD;
-    }
+    if (together && row->measure != CT_MEASURE_CHANGE) return tell_together(t, row, words);
+    if (row->measure == CT_MEASURE_RANK) return tell_places(t, row, words);
     if (isfinite(rate) && !ct_unit_is_percent(row->unit))
         return away(row, rate) ? CT_PACE_HOLD : move(t, rate < 0 ? "pace.down" : "pace.up", percent(t, fabs(rate)), words);
     if (!isfinite(step)) return CT_PACE_NONE;

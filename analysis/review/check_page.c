@@ -267,9 +267,25 @@ static void write_hash(const char *text, ct_buffer *to)
     ct_buffer_text(to, words);
 }
 
+/* The marks of datasets/report/review.html, in the order of their names in fill_frame(). */
+typedef enum { MARK_LANG, MARK_STYLE, MARK_STYLE_HASH, MARK_DATA, MARK_SCRIPT, MARK_SCRIPT_HASH, MARKS } page_mark;
+
+/* What stands in the place of a mark; the data is taken as it is, for it may be long. */
+static void fill_mark(const ct_check_form *form, ct_lang lang, const ct_buffer *data, page_mark mark, ct_buffer *to)
+{
+    switch (mark) {
+    case MARK_LANG: ct_buffer_text(to, ct_l(lang, "vi", "en")); break;
+    case MARK_STYLE: ct_buffer_text(to, form->style); break;
+    case MARK_STYLE_HASH: write_hash(form->style, to); break;
+    case MARK_DATA: ct_buffer_append(to, ct_buffer_string(data), data->len); break;
+    case MARK_SCRIPT: ct_buffer_text(to, form->script); break;
+    case MARK_SCRIPT_HASH: write_hash(form->script, to); break;
+    case MARKS: break;
+    }
+}
+
 static ct_error fill_frame(const ct_check_form *form, ct_lang lang, const ct_buffer *data, ct_buffer *to)
 {
-    enum { MARKS = 6 };
     static const char *const marks[MARKS] = { "lang", "style", "style-hash", "data", "script", "script-hash" };
     bool seen[MARKS] = { false };
     const char *at = form->frame, *open;
@@ -280,12 +296,7 @@ static ct_error fill_frame(const ct_check_form *form, ct_lang lang, const ct_buf
         if (m == MARKS) return ct_fail(CT_EPARSE, 0, "the mark {{%.*s}} is none of the page's; take it out", (int)(n < 40 ? n : 40), open + 2);
         seen[m] = true;
         ct_buffer_append(to, at, (size_t)(open - at));
-        if (m == 0) ct_buffer_text(to, ct_l(lang, "vi", "en"));
-        if (m == 1) ct_buffer_text(to, form->style);
-        if (m == 2) write_hash(form->style, to);
-        if (m == 3) ct_buffer_append(to, ct_buffer_string(data), data->len);
-        if (m == 4) ct_buffer_text(to, form->script);
-        if (m == 5) write_hash(form->script, to);
+        fill_mark(form, lang, data, (page_mark)m, to);
         at = open + 2 + n + (strncmp(open + 2 + n, "}}", 2) == 0 ? 2 : 0);
     }
     for (size_t m = 0; m < MARKS; m++)

@@ -330,12 +330,21 @@ static bool gap_has(const ct_figure *f, char mark)
     return false;
 }
 
+/* Where a figure stands after the one before it. */
+static const char *how_before(const ct_figure *f)
+{
+    if (f->table)
+        return f->same_block ? "before in row" : "before in row above";
+    if (f->same_sentence)
+        return "before in sentence";
+    return f->same_block ? "before in block" : "before apart";
+}
+
 /* What the figure before is likely to be of, by how it stands to this one. */
 static void describe_before(const ct_window *w, const ct_figure *f, int ref, ct_features *out)
 {
     const ct_figure *before = &w->figures[f->previous];
-    const char *name = f->table ? f->same_block ? "before in row" : "before in row above"
-                       : f->same_sentence ? "before in sentence" : f->same_block ? "before in block" : "before apart";
+    const char *name = how_before(f);
     bool percent = ct_figure_is_percent(f), was_percent = ct_figure_is_percent(before);
     float chance = chance_of(before, ref);
     if (chance < LEAST_CHANCE)

@@ -159,11 +159,29 @@ bool ct_letter_is(const ct_signs *signs, int c)
     return c >= 0x80 && sign_letter(signs, c) != 0;
 }
 
+/* The plain letter or digit of a code point; 0: none. *index is the letter's among those of Vietnamese, -1 when it is none of them. */
+static char plain_of(const ct_signs *signs, int c, bool digits, int *index)
+{
+    char sign;
+    *index = -1;
+    if (c >= '0' && c <= '9') {
+        sign = digits ? sign_letter(signs, c) : (char)c;
+        return sign != 0 ? sign : (char)c;
+    }
+    *index = ct_letter_index(c);
+    if (*index >= 0)
+        return ct_letter_plain(*index);
+    sign = sign_letter(signs, c);
+    if (sign != 0)
+        return sign;
+    int fold = ct_fold_code(c);
+    return fold >= 'a' && fold <= 'z' ? (char)fold : 0;
+}
+
 /* One code point of a word onto the letters so far; false when it is nothing a word is made of. */
 static bool add(ct_letters *out, const ct_signs *signs, int c, bool digits)
 {
-    int shape = 0, tone = combining(c, &shape), index = -1;
-    char plain = 0;
+    int shape = 0, tone = combining(c, &shape), index;
     if (c >= '0' && c <= '9')
         out->digits = out->digits * 31u + (uint32_t)c; /* m2 is not m3 */
     if (tone > 0 || shape > 0) {
@@ -173,19 +191,7 @@ static bool add(ct_letters *out, const ct_signs *signs, int c, bool digits)
         *last = (uint8_t)(shape > 0 ? reshape(*last, shape) : *last / 6 * 6 + tone);
         return true;
     }
-    if (c >= '0' && c <= '9') {
-        plain = digits ? sign_letter(signs, c) : (char)c;
-        if (plain == 0)
-            plain = (char)c;
-    } else if ((index = ct_letter_index(c)) >= 0) {
-        plain = ct_letter_plain(index);
-    } else {
-        plain = sign_letter(signs, c);
-        if (plain == 0) {
-            int fold = ct_fold_code(c);
-            plain = fold >= 'a' && fold <= 'z' ? (char)fold : 0;
-        }
-    }
+    char plain = plain_of(signs, c, digits, &index);
     if (plain == 0)
         return c < 0x80 || c == 0x2019 || (c >= 0x300 && c <= 0x36F); /* an apostrophe inside a word vanishes */
     if (out->n >= CT_WORD_MAX)

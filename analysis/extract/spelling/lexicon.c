@@ -561,6 +561,24 @@ static bool comparable(const place_in *s, size_t n, uint32_t mask)
     return s->n <= n + 1u && n <= s->n + 3u && few(s->mask & ~mask) && (s->mask >> 26) == 0;
 }
 
+/* Read letters of a syllable from `depth` on until they cost too much. Returns how many are read; *within: none cost too much. */
+static int read_letters(const ct_lexicon *lexicon, search *s, const place_in *place, const syllable *one, int depth, bool *within)
+{
+    *within = true;
+    while (depth < place->n && *within) {
+        depth++;
+        *within = read_letter(lexicon, s, one->letters.clean[depth - 1], depth);
+    }
+    return depth;
+}
+
+/* What the whole syllable costs; one that is not exact never costs less than INEXACT, and a rival of an exact one RIVAL more. */
+static int cost_of_whole(const search *s, int depth, bool exact)
+{
+    int cost = s->row[depth].cost[BEFORE + s->n];
+    return (cost < INEXACT ? INEXACT : cost) + (exact ? RIVAL : 0);
+}
+
 /* Go through the sorted syllables; where the first letters already cost too much, pass over all that begin so. */
 static size_t search_near(const ct_lexicon *lexicon, const ct_letters *word, search *s, bool exact, ct_candidate *found)
 {
@@ -570,7 +588,7 @@ static size_t search_near(const ct_lexicon *lexicon, const ct_letters *word, sea
     for (size_t i = 0; i < lexicon->n_sorted;) {
         const place_in *place = &lexicon->sorted[i];
         int depth = read < place->shared ? read : place->shared;
-        bool within = true;
+        bool within;
         read = depth;
         const syllable *one = comparable(place, word->n, mask) ? &lexicon->syllables[place->syllable] : NULL;
         if (one == NULL || (place->n == word->n && memcmp(one->letters.fold, word->fold, word->n) == 0)) {
@@ -582,10 +600,7 @@ static size_t search_near(const ct_lexicon *lexicon, const ct_letters *word, sea
             i = dear <= SKIPS ? place->next[dear - 1] : i + 1;
             continue;
         }
-        while (depth < place->n && within) {
-            depth++;
-            within = read_letter(lexicon, s, one->letters.clean[depth - 1], depth);
-        }
+        depth = read_letters(lexicon, s, place, one, depth, &within);
         read = depth;
         if (!within) {
             read = depth - 1; /* the row of the last letter is not asked again: all that share it are passed over */
@@ -595,8 +610,7 @@ static size_t search_near(const ct_lexicon *lexicon, const ct_letters *word, sea
         i++;
         if (s->row[depth].high < s->n)
             continue;
-        int cost = s->row[depth].cost[BEFORE + s->n];
-        cost = (cost < INEXACT ? INEXACT : cost) + (exact ? RIVAL : 0);
+        int cost = cost_of_whole(s, depth, exact);
         if (cost < RIVAL_LIMIT || !exact)
             n = keep_ordered(found, n, place->syllable, cost);
     }
