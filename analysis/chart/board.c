@@ -83,7 +83,7 @@ static bool is_taken(const ct_goal *goals, size_t n, const char *slug)
     return false;
 }
 
-/* A plan may ask two things of one indicator ("có thêm 3 huyện", 3 more districts, and "lũy kế 6", 6 in all): files are numbered from the second on. */
+/* A plan may ask two things of one indicator ("có thêm 3 huyện" (three more districts), 3 more districts, and "lũy kế 6" (cumulative 6), 6 in all): files are numbered from the second on. */
 static ct_error number_slug(const ct_board *board, ct_goal *goal)
 {
     const char *name = goal->slug;

@@ -99,14 +99,14 @@ bool ct_on_axis(const ct_catalogue *catalogue, const ct_point *head, const ct_as
 /** Where the targets and latest values of goals come from; in the arena. CT_ENOMEM. */
 CT_CHECKED ct_error ct_goal_sources(ct_board *board, const ct_goal *const *goals, size_t n, const char *const **sources, size_t *n_sources);
 
-/** "Tỉnh Bắc Giang – kế hoạch đến năm 2025", with a remark behind it. */
+/** "Tỉnh Bắc Giang – kế hoạch đến năm 2025" (Bắc Giang province – plan to 2025), with a remark behind it. */
 const char *ct_board_subtitle(const ct_board *board, const char *remark);
 
 /** A figure for people in the arena, "" on lack of memory (the picture fails too then). */
 const char *ct_board_amount(const ct_board *board, double value, const char *unit, bool stated);
 const char *ct_board_figure(const ct_board *board, double value); /* no unit, three significant digits */
 const char *ct_board_target(const ct_board *board, const ct_assessment *of);
-/** The latest value in the words of the larger of it and its target, as ct_board_target() has the target: never "tỷ" beside "nghìn tỷ". */
+/** The latest value in the words of the larger of it and its target, as ct_board_target() has the target: never "tỷ" (billion) beside "nghìn tỷ" (thousand billion). */
 const char *ct_board_latest(const ct_board *board, const ct_assessment *of);
 const char *ct_board_percent(const ct_board *board, double percent);
 const char *ct_board_chance(const ct_board *board, double p); /* as ct_chance_text() */

@@ -41,7 +41,7 @@ void ct_sheet_clear(ct_sheet *sheet); /* NULL is fine */
 /** Have the sheets so far as many places as a document may have? Then the rest is left out: a file may name one sheet a thousand times. */
 bool ct_sheets_full(const ct_reader *reader);
 
-/** Does a sheet's name say something: not "Sheet1", "Trang tính 2", "42", "B1"? */
+/** Does a sheet's name say something: not "Sheet1", "Trang tính 2" (sheet 2), "42", "B1"? */
 bool ct_sheet_is_named(const char *name);
 
 /** Blanks before a text, no-break and wide ones too: how far it is set in. *bytes of them. */

@@ -68,7 +68,7 @@ static const char *quote(ct_table *table, const ct_passage *p, const ct_mention 
     return kept;
 }
 
-/* What a table's figure stands under, as the document has it: "Thu nội địa | Năm 2023 / Kế hoạch | 12.500". */
+/* What a table's figure stands under, as the document has it: "Thu nội địa | Năm 2023 / Kế hoạch | 12.500" (domestic revenue | year 2023 / plan | 12,500). */
 static const char *quote_cell(ct_table *table, const ct_figure *f)
 {
     const ct_segment *parts[] = { &f->segments[CT_SEGMENT_CLAUSE], &f->segments[CT_SEGMENT_OWN], &f->said, &f->segments[CT_SEGMENT_COLUMN] };
@@ -109,7 +109,7 @@ static void values(const ct_mention *m, const ct_answer *a, ct_observation *row)
         low = -low;
         high = -high;
     }
-    row->value_low = low; /* "giảm 1 - 1,5%" is -1 to -1.5: in the order it is written in */
+    row->value_low = low; /* "giảm 1 - 1,5%" (fall by 1 - 1.5%) is -1 to -1.5: in the order it is written in */
     row->value_high = high;
 }
 
@@ -165,7 +165,7 @@ static void go_on(ct_going *going, const ct_passage *p, const ct_mention *m, con
         going->part = link;
     if ((m->family == CT_FAMILY_POINT && a->indicator == CT_NONE) || ct_is_compared(&a->standing))
         return; /* what a part contributes, or something is only compared with, says nothing of the next figure */
-    /* "... 13,45%, thấp hơn mức 19,3% của năm 2022. Trong đó ...": the earlier year was only compared with. */
+    /* "... 13,45%, thấp hơn mức 19,3% của năm 2022. Trong đó ..." (... 13.45%, below the 19.3% of 2022. Of which ...): the earlier year was only compared with. */
     bool aside = a->period.aside && going->period.known && ct_date_compare(a->period.to, going->period.to) < 0;
     if (!m->bracket) {
         if (!going->part || !a->inherited) {

@@ -107,7 +107,7 @@ static ct_cell_place place_of(const reader *r, size_t row, size_t column)
     if (up_row != SIZE_MAX && r->rows[up_row].figures && !one->compares)
         place.part_of = r->blocks[up_row];
     bool parts = one->part.from < one->part.to;
-    if (c->worded) /* "Diện tích gieo trồng" over "Lúa": the area of paddy */
+    if (c->worded) /* "Diện tích gieo trồng" (sown area) over "Lúa" (rice): the area of paddy */
         ct_segment_add(&place.name, &c->heads[c->name_cell - 1]);
     ct_segment_add(&place.name, parts ? &one->part : one->compares ? &r->rows[one->parent].name : &one->name);
     if (parts)
@@ -127,12 +127,12 @@ static ct_cell_place place_of(const reader *r, size_t row, size_t column)
     if (place.by_column) { /* the rows are years or places: their columns, else the caption, say what is counted */
         ct_segment name = { .n = 0 };
         const ct_head *whole = c->part_of != SIZE_MAX ? &r->table.columns[c->part_of] : NULL;
-        if (whole != NULL && whole->n_heads > 0) /* "Số xã đạt chuẩn" before "Trong đó: nâng cao" */
+        if (whole != NULL && whole->n_heads > 0) /* "Số xã đạt chuẩn" (communes that meet the standard) before "Trong đó: nâng cao" (of which: advanced) */
             ct_segment_add(&name, &whole->heads[whole->n_heads - 1]);
         for (size_t h = 0; h < c->n_heads && c->named; h++)
             ct_segment_add(&name, &c->heads[h]);
         for (size_t up = one->parent; up != SIZE_MAX && name.n == 0; up = r->rows[up].parent)
-            if (!r->rows[up].place && !r->rows[up].figures) /* "Diện tích lúa" over the districts that have it */
+            if (!r->rows[up].place && !r->rows[up].figures) /* "Diện tích lúa" (area of rice) over the districts that have it */
                 ct_segment_add(&name, &r->rows[up].name);
         if (name.n == 0)
             name = r->caption.words;
@@ -181,7 +181,7 @@ static levels levels_of(const reader *r, size_t row)
     return found;
 }
 
-/* "Thu ngân sách 5 năm": the row is about all years of a term. */
+/* "Thu ngân sách 5 năm" (budget revenue of 5 years): the row is about all years of a term. */
 static bool names_term(const ct_span *name)
 {
     for (size_t t = ct_passage_time_from(name->passage, name->from); t < name->passage->n_times && name->passage->times[t].end <= name->to; t++)
@@ -190,7 +190,7 @@ static bool names_term(const ct_span *name)
     return false;
 }
 
-/* "Giải quyết việc làm bình quân hằng năm": the row is about each year of a plan. */
+/* "Giải quyết việc làm bình quân hằng năm" (jobs created on average each year): the row is about each year of a plan. */
 static bool names_each_year(const ct_span *name)
 {
     for (size_t i = name->from; i < name->to; i++) {
@@ -310,7 +310,7 @@ static size_t row_lead(const reader *r, size_t row, size_t column, const ct_head
     return SIZE_MAX;
 }
 
-/* "3,9 (KH 4,0)", "25.700 (ước)": the kind that a cell's own words give to the figure from token `from` on; CT_NONE. `before` is where the figure
+/* "3,9 (KH 4,0)", "25.700 (ước)" (25,700, estimated): the kind that a cell's own words give to the figure from token `from` on; CT_NONE. `before` is where the figure
  * before it ends. */
 static int kind_in_cell(const ct_passage *p, const ct_span *cell, size_t before, const ct_mention *m)
 {
@@ -325,7 +325,7 @@ static int kind_in_cell(const ct_passage *p, const ct_span *cell, size_t before,
     return kind;
 }
 
-/* "15,4/25,2" under "nhẹ cân/thấp còi", "87; 95" under two names: the k-th of n parts that marks of one sort cut a row's name into. False where
+/* "15,4/25,2" under "nhẹ cân/thấp còi" (underweight or stunted), "87; 95" under two names: the k-th of n parts that marks of one sort cut a row's name into. False where
  * there are not so many. */
 static bool part_of_name(const ct_span *name, size_t n, size_t k, ct_span *part)
 {
@@ -372,7 +372,7 @@ static size_t figures_of(const ct_passage *p, const ct_span *s, const ct_span *n
     return n;
 }
 
-/* "bác sĩ; giường" for a cell of two figures: the unit of the k-th. */
+/* "bác sĩ; giường" (doctors; beds) for a cell of two figures: the unit of the k-th. */
 static ct_error unit_in_list(const reader *r, const ct_span *cell, size_t n, size_t k, ct_mention *m)
 {
     ct_span part;
@@ -418,9 +418,9 @@ static ct_error read_cell(reader *r, size_t row, size_t column, size_t block, co
         bool own_percent = m->family == CT_FAMILY_PERCENT && m->unit[0] != '\0';
         CT_TRY(head_in_row(r, yearly, one, &r->table.columns[column], m, &head));
         if (own_percent && head->measure == CT_MEASURE_CHANGE && (one->unit.unit == NULL || one->unit.family != CT_FAMILY_PERCENT))
-            CT_TRY(head_of_measure(r, CT_MEASURE_GROWTH, &head)); /* "Tăng, giảm": "tăng 29,65%" beside an amount */
+            CT_TRY(head_of_measure(r, CT_MEASURE_GROWTH, &head)); /* "Tăng, giảm" (growth, fall): "tăng 29,65%" (grew by 29.65%) beside an amount */
         if (own_percent && head->measure == CT_MEASURE_GROWTH && strncmp(m->unit, "điểm", strlen("điểm")) == 0)
-            CT_TRY(head_of_measure(r, CT_MEASURE_CHANGE, &head)); /* "giảm 1,3 điểm %": points are a difference of shares */
+            CT_TRY(head_of_measure(r, CT_MEASURE_CHANGE, &head)); /* "giảm 1,3 điểm %" (fell by 1.3 percentage points): points are a difference of shares */
         int kind = kind_in_cell(r->table.rows[row], &s, k > 0 ? found[k - 1].end : s.from, m);
         if (kind != CT_NONE && kind != head->kind) {
             ct_head *own = ct_arena_alloc(r->window->arena, sizeof *own);
@@ -450,7 +450,7 @@ static ct_error read_cell(reader *r, size_t row, size_t column, size_t block, co
         place.parts = parts_of_hundred(r, row, column);
         if (n > 1 && !place.by_column && part_of_name(&one->name, n, k, &part)) {
             if (k > 0 && place.parent.n == 0 && part_of_name(&one->name, n, 0, &place.parent.at[0]))
-                place.parent.n = 1; /* "thấp còi" alone does not say of what */
+                place.parent.n = 1; /* "thấp còi" (stunted) alone does not say of what */
             place.name = (ct_segment){ .n = 0 };
             ct_segment_add(&place.name, &part);
         }

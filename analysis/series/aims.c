@@ -64,7 +64,7 @@ static bool narrows(const ct_audit_state *audit, const ct_target *target, const 
 }
 
 /* The standard that the words of a sentence name, for every figure of the indicator in it: "(quy chuẩn QCVN 01) đạt 63,7 %, thành thị 93,1
- * %". */
+ * %" (by standard QCVN 01 reached 63.7 %, towns 93.1 %). */
 static long standard_near(const ct_audit_state *audit, const ct_place *place, const char *indicator)
 {
     enum { SENTENCE_LINES = 2 };

@@ -70,7 +70,7 @@ CT_CHECKED ct_error ct_issues_list(ct_arena *arena, const ct_table *observations
 /** 0 for a document that reports on no year. */
 long ct_issue_year(const ct_issues *issues, const char *document);
 
-/** Growth over more than one year ("năm 2024 tăng 60 % so với năm 2020"): no year's growth rate. */
+/** Growth over more than one year ("năm 2024 tăng 60 % so với năm 2020" (2024 up 60 % on 2020)): no year's growth rate. */
 bool ct_build_long_growth(const ct_observation *observation);
 
 /** The year at whose end the observation states the whole value, or 0. What is counted up to a year of an indicator that stands at a time

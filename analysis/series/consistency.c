@@ -26,7 +26,7 @@ static double half_digit(const ct_audit_state *audit, const ct_observation *row,
 
     if (!ct_value_convert(audit->catalogue, 1, row->unit, unit, &factor)) factor = 1;
     ct_audit_pair_slack(row->value_low * factor, fellow, &own, &others);
-    /* "8 nghìn tỷ" is rounded to the thousand, whatever its fellow is, unless that is but one digit finer. */
+    /* "8 nghìn tỷ" (8 thousand billion) is rounded to the thousand, whatever its fellow is, unless that is but one digit finer. */
     return slack * factor > 10.5 * others ? fmax(slack * factor, own) : own;
 }
 
@@ -133,7 +133,7 @@ static size_t first_plan(const stated_plans *all, const ct_observation *row)
     return low;
 }
 
-/* "đạt A, bằng p % kế hoạch" against the plan of that year stated anywhere. Of several plans the nearest counts: one that fits is enough.
+/* "đạt A, bằng p % kế hoạch" (reached A, or p % of the plan) against the plan of that year stated anywhere. Of several plans the nearest counts: one that fits is enough.
  */
 static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observations, size_t at, const stated_plans *all)
 {

@@ -166,7 +166,7 @@ bool ct_cuts_listed(const ct_cuts *cuts, ct_arena *arena, const char *quote)
     return holds_one(arena, quote, cuts->listed, "");
 }
 
-/* The digits right after a word; the letter o counts as a nought, as a scan has it. 0: none, or a value ("đạt chuẩn 62,9%"). */
+/* The digits right after a word; the letter o counts as a nought, as a scan has it. 0: none, or a value ("đạt chuẩn 62,9%" (62.9% meet the standard)). */
 static long number_after(const char *at)
 {
     long number = 0;

@@ -44,13 +44,13 @@ extern const ct_cuts ct_cuts_default;
 /** Do a figure's own words name another territory? */
 bool ct_cuts_other_territory(const ct_cuts *cuts, ct_arena *arena, const char *quote);
 
-/** Do a figure's own words name some people or units only ("phụ nữ", women)? */
+/** Do a figure's own words name some people or units only ("phụ nữ" (women))? */
 bool ct_cuts_other_group(const ct_cuts *cuts, ct_arena *arena, const char *quote);
 
-/** Do a figure's own words name months ("quý I", the first quarter)? */
+/** Do a figure's own words name months ("quý I" (the first quarter))? */
 bool ct_cuts_part_of_year(const ct_cuts *cuts, ct_arena *arena, const char *quote);
 
-/** Do a figure's own words list figures apart from what they are of ("lần lượt", respectively)? */
+/** Do a figure's own words list figures apart from what they are of ("lần lượt" (respectively))? */
 bool ct_cuts_listed(const ct_cuts *cuts, ct_arena *arena, const char *quote);
 
 /** The number of the standard that a figure's own words name: 1 of "QCVN 01-1:2018/BYT", also where a scan has the letter for the nought;
@@ -60,7 +60,7 @@ long ct_cuts_standard(const ct_cuts *cuts, ct_arena *arena, const char *quote);
 /** Is it one of the words of a list joined by "|"? */
 bool ct_cuts_lists(const char *words, const char *word);
 
-/** Do a figure's own words say that a rank moved by so many places ("giảm 10 bậc"), not where it stands? */
+/** Do a figure's own words say that a rank moved by so many places ("giảm 10 bậc" (down 10 places)), not where it stands? */
 bool ct_cuts_rank_moves(const ct_cuts *cuts, ct_arena *arena, const char *quote, double places);
 
 /** Do a figure's own words say that it is at constant prices; at current ones? */

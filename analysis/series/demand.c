@@ -54,7 +54,7 @@ static bool speaks_of_another(const ct_build *build, const ct_demand *a, const c
            ct_cuts_other_territory(build->cuts, build->arena, b->row->quote);
 }
 
-/* What it demands, in whose words: "25,1 % (nghi-quyet.txt:718: “... đào tạo 25,1%”)". */
+/* What it demands, in whose words: "25,1 % (nghi-quyet.txt:718: “... đào tạo 25,1%”)" (25.1 % and the line that says so). */
 static const char *wording(const ct_build *build, const ct_demand *of, ct_lang lang)
 {
     const ct_target *t = &of->target;
@@ -90,7 +90,7 @@ static ct_error report_differing(ct_build *build, const ct_demand *taken, const 
 
 enum { MOST_SOURCES = 20 }; /* named for one target; more add nothing, and a hostile document could state it a million times */
 
-/* One target out of n statements of it: all sources; a stated bound ("trên", above, "tối thiểu", at least) says more than none, but of the plan of
+/* One target out of n statements of it: all sources; a stated bound ("trên" (over), "tối thiểu" (at least)) says more than none, but of the plan of
  * record's own words no other plan's change anything. */
 static ct_error merge(ct_build *build, ct_demand *list, size_t n)
 {

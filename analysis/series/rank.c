@@ -166,7 +166,7 @@ static bool restates(const ct_audit_state *audit, const ct_finding *finding)
     return one->kind == CT_ACTUAL || strcmp(one->document, other->document) == 0;
 }
 
-/* Are both quotes rows of tables, under headings of which neither holds the other? "Khu vực ngoài quốc doanh / Thuế thu nhập doanh nghiệp"
+/* Are both quotes rows of tables, under headings of which neither holds the other? "Khu vực ngoài quốc doanh / Thuế thu nhập doanh nghiệp" (private sector / corporate income tax)
  * is not "Khu vực nhà nước / Thuế thu nhập doanh nghiệp" (profit tax of the private and of the state sector), though the last words are the
  * same. */
 static bool under_other_heads(const ct_audit_state *audit, const ct_finding *finding)

@@ -25,7 +25,7 @@ const ct_point *ct_audit_point(const ct_table *points, const ct_series *series, 
 }
 
 /* Half a unit of the last digit that carries information. Zeros that end a large amount may be none: 155000 tỷ đồng may have been printed
- * as "155 nghìn tỷ". */
+ * as "155 nghìn tỷ" (155 thousand billion). */
 double ct_audit_level_slack(double value)
 {
     double unit = 1;

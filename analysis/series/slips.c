@@ -27,7 +27,7 @@ static const ct_observation *growth_beside(const ct_table *observations, size_t 
     return NULL;
 }
 
-/* "tăng 2,1 %, đạt 10,2 % kế hoạch": the plan would have asked for ten times what there was before. */
+/* "tăng 2,1 %, đạt 10,2 % kế hoạch" (grew by 2.1 %, reached 10.2 % of the plan): the plan would have asked for ten times what there was before. */
 ct_error ct_audit_ratio_slip(ct_audit_state *audit, const ct_table *observations, size_t at)
 {
     const ct_observation *row = ct_observation_at(observations, at), *growth;

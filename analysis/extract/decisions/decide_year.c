@@ -1,6 +1,6 @@
 /* The year that a document is about: of those that it names, dates itself by or compares with. Its date and title alone often mislead: a report of
  * January is of the year before, "năm 2005 và phương hướng năm 2006" (of 2005, and the aims of 2006) is of the first, a plan tells results of
- * the year in which it is written. Times without a year of their own ("cùng kỳ", the same time the year before) and figures without any time hang on it. It is
+ * the year in which it is written. Times without a year of their own ("cùng kỳ" (the same period), the same time the year before) and figures without any time hang on it. It is
  * weighed before the text is read; the stage of the same name only gives its features to those who learn weights. */
 #include "extract/decisions/decide_year.h"
 
