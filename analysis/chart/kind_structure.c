@@ -40,9 +40,9 @@ static double share_in(const whole *w, size_t part, long year, bool varied)
 
 static const ct_assessment *target_of(const ct_board *board, const ct_series *series)
 {
-    for (size_t i = 0; i < board->n_goals; i++)
-        if (board->goals[i].series == series && board->goals[i].of->aggregation == CT_POINT && isfinite(board->goals[i].of->target_low))
-            return board->goals[i].of;
+    for (size_t i = 0; i < board->n_targets; i++)
+        if (board->targets[i].series == series && board->targets[i].of->aggregation == CT_POINT && isfinite(board->targets[i].of->target_low))
+            return board->targets[i].of;
     return NULL;
 }
 

@@ -100,7 +100,7 @@ static size_t add_gaps_before(ct_pieces *to, const ct_pieces *p, double begin)
     return i;
 }
 
-/* Make `shared` a line whose gaps are those of all seeds so far: gaps of both, and of the longer one beyond the other's ends. */
+/* Narrow `shared` to the gaps that it has in common with the line `b`. Beyond the end of the shorter line, the longer line's gaps are kept. */
 static void share_gaps(ct_pieces *shared, const ct_pieces *b)
 {
     ct_pieces a = *shared, out = { .n = 1, .at = { a.at[0] } };

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "documents/number_format.h"
-#include "documents/sheet.h"
+#include "documents/workbook_sheet.h"
 #include "documents/word.h"
 
 enum { REPEATS = 100 /* of a row with text: more are the filling of an empty form */, STYLE_CHAIN = 10, POINTS_AN_INDENT = 9 };

@@ -11,10 +11,10 @@
 #include "documents/syllable.h"
 
 enum {
-    PROSE_WORDS = 14,   /* a cell of so many words with a figure among them is running text           */
-    SAID_WORDS = 5,     /* and of so many it says something, where no cell of the table is a figure   */
+    PROSE_WORDS = 14,   /* a cell with at least this many words, one of them a figure, is running text */
+    SAID_WORDS = 5,     /* where no cell of the table is a figure, this many words make a sentence    */
     HEAD_WORDS = 8,     /* of a column's head, at most                                                */
-    NOTE_WORDS = 8,     /* the only cell of a row below the last figures, of so many words, is a note */
+    NOTE_WORDS = 8,     /* a row below the last figures whose only cell has this many words is a note */
     RAGGED_HEADS = 16,  /* that stand over several columns in text that lost which, at most           */
     RAGGED_BELOW = 64,  /* and so many below them                                                     */
     MAX_LINES = 64      /* of cells that are taken apart into rows                                    */

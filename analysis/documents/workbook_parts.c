@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "documents/sheet.h"
+#include "documents/workbook_sheet.h"
 
 static bool is(const char *name, const char *local)
 {

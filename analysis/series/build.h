@@ -3,7 +3,7 @@
 #define CT_SERIES_BUILD_H
 
 #include "series/audit.h"
-#include "series/cuts.h"
+#include "series/cut_points.h"
 #include "series/scope.h"
 #include "series/series.h"
 #include "series/units.h"
@@ -44,7 +44,7 @@ typedef struct {
     const ct_catalogue *catalogue;
     ct_arena *arena;    /* working memory of one build */
     ct_table *findings; /* NULL: not wanted */
-    const ct_cuts *cuts;
+    const ct_cut_points *cut_points;
     const ct_table *totals; /* of ct_total_schema, or NULL */
     ct_table *offers;      /* NULL: not wanted            */
     const ct_table *plans;  /* of ct_plan_schema           */

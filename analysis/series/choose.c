@@ -92,23 +92,23 @@ int ct_build_prefer(const ct_candidate *a, const ct_candidate *b)
     return prefer(a, b, &reason);
 }
 
-static bool reads_doubtful(const ct_cuts *cuts, const ct_candidate *a, const ct_candidate *b)
+static bool reads_doubtful(const ct_cut_points *cut_points, const ct_candidate *a, const ct_candidate *b)
 {
     bool same = a->read && b->read && strcmp(a->origin, b->origin) == 0;
 
     /* In one document: two sentences side by side are about different things, and of two readings the less clear one may be the fault. */
     return same &&
-           (labs(a->line - b->line) <= (long)cuts->near_lines || lround(a->confidence * CLARITY) != lround(b->confidence * CLARITY));
+           (labs(a->line - b->line) <= (long)cut_points->near_lines || lround(a->confidence * CLARITY) != lround(b->confidence * CLARITY));
 }
 
 /* Beyond the cut points two values of one year are more than a revision apart. */
-static int superseded_severity(const ct_cuts *cuts, const ct_candidate *chosen, const ct_candidate *other)
+static int superseded_severity(const ct_cut_points *cut_points, const ct_candidate *chosen, const ct_candidate *other)
 {
     double apart = fabs(chosen->value - other->value);
-    double limit = strcmp(chosen->unit, "%") == 0 ? cuts->points_apart : cuts->level_apart_percent / 100 * fabs(chosen->value);
+    double limit = strcmp(chosen->unit, "%") == 0 ? cut_points->points_apart : cut_points->level_apart_percent / 100 * fabs(chosen->value);
     double rounding = fmax(chosen->slack, other->slack) * (1 + 1e-9);
 
-    return other->doubtful || reads_doubtful(cuts, chosen, other) || apart <= rounding || apart <= limit ? CT_SEVERITY_NOTE
+    return other->doubtful || reads_doubtful(cut_points, chosen, other) || apart <= rounding || apart <= limit ? CT_SEVERITY_NOTE
                                                                                                          : CT_SEVERITY_WARNING;
 }
 
@@ -118,7 +118,7 @@ static ct_error report_superseded(ct_build *build, const ct_candidate *chosen, c
     const ct_indicator *indicator = chosen->indicator;
     why reason = WHY_LISTED;
     ct_finding finding = { .rule = "superseded",
-                           superseded_severity(build->cuts, chosen, other),
+                           superseded_severity(build->cut_points, chosen, other),
                            indicator->id,
                            chosen->scope,
                            chosen->breakdown,
@@ -194,7 +194,7 @@ static ct_error explain_year(ct_build *build, const ct_candidate *chosen, const 
 
 /* Of amounts that one document states of one year the larger is the whole, and no part replaces it: "96.085 ha lúa, trong đó lúa chất lượng 45.100 ha"
  * (96,085 ha of paddy, 45,100 of them of high quality). Nearer values are revisions or roundings, much larger ones a slip of the unit. */
-static void mark_parts(const ct_cuts *cuts, ct_candidate *list, size_t n)
+static void mark_parts(const ct_cut_points *cut_points, ct_candidate *list, size_t n)
 {
     enum { MOST = 400 }; /* values of one year; more are no documents that people wrote */
 
@@ -203,8 +203,8 @@ static void mark_parts(const ct_cuts *cuts, ct_candidate *list, size_t n)
         for (size_t k = i + 1; k < n; k++) { /* ascending values */
             const ct_candidate *whole = &list[k];
             bool same = list[i].read && whole->read && strcmp(list[i].origin, whole->origin) == 0;
-            bool larger = list[i].value > 0 && whole->value > list[i].value * (1 + cuts->level_apart_percent / 100) &&
-                          !ct_value_strays(whole->value, list[i].value, cuts->magnitude_times);
+            bool larger = list[i].value > 0 && whole->value > list[i].value * (1 + cut_points->level_apart_percent / 100) &&
+                          !ct_value_strays(whole->value, list[i].value, cut_points->magnitude_times);
             list[i].part = list[i].part || (same && larger && !list[i].reviewed && whole->confidence >= CT_SURE / 2 &&
                                              (whole->status < CT_STATUS_FORECAST || whole->status <= list[i].status));
         }
@@ -218,7 +218,7 @@ static ct_error choose_year(ct_build *build, ct_candidate *list, size_t n, const
 
     if (point == NULL) return ct_no_memory();
     count_support(list, n);
-    mark_parts(build->cuts, list, n);
+    mark_parts(build->cut_points, list, n);
     chosen = best_of(list, n);
     CT_TRY(explain_year(build, chosen, list, n));
     *point = (ct_point){ ct_table_text(points, chosen->indicator->id),
@@ -305,7 +305,7 @@ static ct_error mark_strays(ct_build *build, ct_candidate *list, size_t n)
     qsort(values, n, sizeof *values, compare_numbers);
     usual = n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
     for (size_t i = 0; i < n; i++) {
-        list[i].stray = ct_value_strays(list[i].value, usual, build->cuts->magnitude_times);
+        list[i].stray = ct_value_strays(list[i].value, usual, build->cut_points->magnitude_times);
         if (list[i].stray) CT_TRY(report_stray(build, &list[i], usual));
         if (list[i].stray && build->offers != NULL)
             CT_TRY(add_offer(build->offers, &list[i], false, "khác hẳn độ lớn của chuỗi, có thể nhầm đơn vị", "of another magnitude than the series, perhaps a slip of the unit"));

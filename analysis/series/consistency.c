@@ -166,8 +166,8 @@ static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observat
     claim.computed = 100 * level.value / best;
     claim.slack = claim.computed * (half_digit(audit, level_row, level.unit, best) / fabs(level.value) +
                                     set_digit(audit, found, level.unit, level.value) / best);
-    claim.warn_from = audit->cuts->plan_ratio_apart;
-    claim.doubtful = fmin(level_row->confidence, found->confidence) < audit->cuts->confidence_check;
+    claim.warn_from = audit->cut_points->plan_ratio_apart;
+    claim.doubtful = fmin(level_row->confidence, found->confidence) < audit->cut_points->confidence_check;
     claim.how = ct_arena_printf(audit->arena, "%s / %s %s", plain(audit, level.value), plain(audit, best), level.unit);
     claim.other_source = ct_arena_printf(audit->arena, "%s:%ld", found->document, found->line_start);
     return report_claim(audit, &claim);
@@ -195,7 +195,7 @@ static bool level_between(const ct_table *observations, size_t at, const ct_obse
     return false;
 }
 
-enum { STRANGERS = 3 }; /* levels of following years so many times apart are not of the same thing */
+enum { STRANGERS = 3 }; /* times; levels of consecutive years further apart than this are not of the same thing */
 
 static ct_error check_change(ct_audit_state *audit, const ct_table *observations, size_t at, const ct_series_index *series,
                              const ct_table *points)
@@ -234,8 +234,8 @@ static ct_error check_change(ct_audit_state *audit, const ct_table *observations
     claim.computed = growth ? 100 * (level.value / base->value - 1) : level.value - base->value;
     claim.slack = growth ? 100 * level.value / base->value * (a / base->value + b / level.value) : a + b;
     claim.unit = growth ? "%" : "điểm %";
-    claim.warn_from = audit->cuts->points_apart;
-    claim.doubtful = level_row->confidence < audit->cuts->confidence_check || level_between(observations, at, level_row);
+    claim.warn_from = audit->cut_points->points_apart;
+    claim.doubtful = level_row->confidence < audit->cut_points->confidence_check || level_between(observations, at, level_row);
     claim.other_source = base->source;
     claim.how = growth ? ct_arena_printf(audit->arena, "%s / %s - 1", plain(audit, level.value), plain(audit, base->value))
                        : ct_arena_printf(audit->arena, "%s - %s", plain(audit, level.value), plain(audit, base->value));
@@ -275,7 +275,7 @@ static ct_error check_average(ct_audit_state *audit, const ct_observation *row, 
         !ct_audit_sure(audit, row))
         return ct_ok();
     if (start == 0 || years < 2 || years > 30) return ct_ok();
-    claim.warn_from = audit->cuts->points_apart;
+    claim.warn_from = audit->cut_points->points_apart;
     claim.computed =
         average_of_rates(points, growth != NULL ? series_of(audit, series, growth->id, row, NULL) : NULL, start, end, &claim.slack);
     if (isfinite(claim.computed)) {

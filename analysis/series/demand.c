@@ -45,13 +45,13 @@ int ct_demand_compare(const void *a, const void *b)
 static bool speaks_of_another(const ct_build *build, const ct_demand *a, const ct_demand *b)
 {
     bool same = a->plan == b->plan && strcmp(a->row->document, b->row->document) == 0;
-    bool near = same && labs(a->row->line_start - b->row->line_start) <= (long)build->cuts->near_lines;
+    bool near = same && labs(a->row->line_start - b->row->line_start) <= (long)build->cut_points->near_lines;
     bool outvoted = same && (a->sources > 1) != (b->sources > 1);
 
     if (ct_value_slips(a->target.low, b->target.low)) return false;
-    return near || outvoted || a->row->confidence < build->cuts->confidence_pair || b->row->confidence < build->cuts->confidence_pair ||
-           ct_cuts_other_territory(build->cuts, build->arena, a->row->quote) ||
-           ct_cuts_other_territory(build->cuts, build->arena, b->row->quote);
+    return near || outvoted || a->row->confidence < build->cut_points->confidence_pair || b->row->confidence < build->cut_points->confidence_pair ||
+           ct_words_other_territory(build->cut_points, build->arena, a->row->quote) ||
+           ct_words_other_territory(build->cut_points, build->arena, b->row->quote);
 }
 
 /* What it demands, in whose words: "25,1 % (nghi-quyet.txt:718: “... đào tạo 25,1%”)" (25.1 % and the line that says so). */

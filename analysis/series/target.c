@@ -64,7 +64,8 @@ static int compare_asked_of(const void *a, const void *b)
     return ct_demand_compare_asked(a, b);
 }
 
-/* Is it among the first `sorted` demands, which are in order, or among the few derived ones after them? */
+/* Whether the key is already in the list. The first `sorted` demands are in order and searched by halves; the few derived ones stand behind
+ * them in no order and are searched one by one. */
 static bool is_stated(const ct_demand *list, size_t sorted, size_t n, const ct_demand *like)
 {
     for (size_t i = sorted; i < n; i++)

@@ -6,7 +6,7 @@
 
 #include "catalogue/catalogue.h"
 
-/** Two positive amounts more than so many times apart: not the same thing in the same unit. */
+/** True when the larger of two positive amounts is more than `times` the smaller: then they are not the same thing in the same unit. */
 bool ct_value_strays(double a, double b, double times);
 
 /** Two values whose digits are the same but for the place of the point: 22 and 2.2. */

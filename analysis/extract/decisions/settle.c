@@ -5,7 +5,7 @@
 #include "extract/candidates/candidates.h"
 #include "extract/candidates/examples.h"
 #include "extract/candidates/frame.h"
-#include "extract/decisions/say.h"
+#include "extract/decisions/decision_words.h"
 #include "extract/decisions/whole.h"
 
 typedef float *(*chances_fn)(ct_figure *figure);

@@ -1,7 +1,7 @@
 /* What is settled of when a figure is of, and whether it is an aim, a result or an estimate. */
 #include "extract/candidates/frame.h"
 #include "extract/decisions/decide_period.h"
-#include "extract/decisions/say.h"
+#include "extract/decisions/decision_words.h"
 #include "extract/decisions/settle.h"
 #include "extract/decisions/whole.h"
 

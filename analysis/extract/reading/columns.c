@@ -781,11 +781,11 @@ static void settle_silent(const ct_printed_table *table)
 {
     enum { SEVERAL = 2 };
     const ct_setting *setting = table->setting;
-    int told = 0, aimed = 0; /* the last year that is said to have come, the first that a column of targets is for */
+    int last_result = 0, aimed = 0; /* the last year that is said to have come, the first that a column of targets is for */
     for (size_t c = 0; c < table->grid->n_columns; c++) {
         const ct_head *one = &table->columns[c];
-        if (one->role == CT_COLUMN_VALUES && !one->compared && one->period.known && (one->kind == CT_ACTUAL || one->kind == CT_ESTIMATE) && one->period.to.year > told)
-            told = one->period.to.year;
+        if (one->role == CT_COLUMN_VALUES && !one->compared && one->period.known && (one->kind == CT_ACTUAL || one->kind == CT_ESTIMATE) && one->period.to.year > last_result)
+            last_result = one->period.to.year;
         if (one->role == CT_COLUMN_VALUES && !one->compared && one->period.known && one->kind == CT_TARGET && (aimed == 0 || one->period.to.year < aimed))
             aimed = one->period.to.year;
     }
@@ -796,7 +796,7 @@ static void settle_silent(const ct_printed_table *table)
         bool past = setting->year != 0 ? year < setting->year || reported : !is_planned(setting, year);
         bool yearly = one->role == CT_COLUMN_VALUES && one->kind == CT_NONE && one->period.known && !one->period.until && year == one->period.from.year;
         bool before = year < aimed && !is_planned(setting, year);
-        if (yearly && (year < told || before || (one->silent && one->years >= SEVERAL && past))) {
+        if (yearly && (year < last_result || before || (one->silent && one->years >= SEVERAL && past))) {
             one->kind = CT_ACTUAL;
             one->assumed = true;
         }

@@ -15,25 +15,25 @@ static int root(const ct_catalogue *catalogue, int indicator)
     return of == NULL ? indicator : (int)(of - catalogue->indicators);
 }
 
-bool ct_told_estimate(const ct_told *told, const ct_catalogue *catalogue, int indicator, const ct_period *period)
+bool ct_estimates_hold(const ct_estimates *estimates, const ct_catalogue *catalogue, int indicator, const ct_period *period)
 {
-    for (size_t i = 0; told != NULL && indicator != CT_NONE && period->known && i < told->n; i++)
-        if (root(catalogue, told->at[i].indicator) == root(catalogue, indicator) && ct_date_compare(told->at[i].from, period->from) == 0 &&
-            ct_date_compare(told->at[i].to, period->to) == 0)
+    for (size_t i = 0; estimates != NULL && indicator != CT_NONE && period->known && i < estimates->n; i++)
+        if (root(catalogue, estimates->at[i].indicator) == root(catalogue, indicator) && ct_date_compare(estimates->at[i].from, period->from) == 0 &&
+            ct_date_compare(estimates->at[i].to, period->to) == 0)
             return true;
     return false;
 }
 
-void ct_told_keep(ct_told *told, const ct_catalogue *catalogue, const ct_answer *answer)
+void ct_estimates_keep(ct_estimates *estimates, const ct_catalogue *catalogue, const ct_answer *answer)
 {
-    bool known = ct_told_estimate(told, catalogue, answer->indicator, &answer->period);
+    bool known = ct_estimates_hold(estimates, catalogue, answer->indicator, &answer->period);
     if (!answer->says_estimate || answer->indicator == CT_NONE || !answer->period.known || known)
         return;
-    if (told->n == CT_MAX_TOLD)
-        memmove(told->at, told->at + 1, --told->n * sizeof *told->at);
-    told->at[told->n].indicator = answer->indicator;
-    told->at[told->n].from = answer->period.from;
-    told->at[told->n++].to = answer->period.to;
+    if (estimates->n == CT_MAX_ESTIMATES)
+        memmove(estimates->at, estimates->at + 1, --estimates->n * sizeof *estimates->at);
+    estimates->at[estimates->n].indicator = answer->indicator;
+    estimates->at[estimates->n].from = answer->period.from;
+    estimates->at[estimates->n++].to = answer->period.to;
 }
 
 /* "dự kiến tăng như: chế biến (87.000 người), xây dựng (340.000 người)" (expected to grow, as in processing, 87,000 people, and construction, 340,000): where the list begins that the figure stands in; 0: in none. */
@@ -72,20 +72,20 @@ static int cue_kind(const ct_context *context, size_t mention, const ct_answer *
         governing = governing == CT_TARGET ? CT_NONE : governing;
     }
     if (kind == CT_NONE && governing == CT_NONE && answer->measure == CT_MEASURE_RANK)
-        return CT_NONE; /* a place is known when it is told, whatever the amount before it is */
-    const ct_going *going = &context->going;
-    bool part = going->part;
+        return CT_NONE; /* a rank is a result as soon as it is stated, even beside an amount that is an estimate */
+    const ct_sentence_so_far *so_far = &context->so_far;
+    bool part = so_far->part;
     for (size_t i = answer->begin; i < m->start && !part; i++)
         part = ct_passage_cue(p, i, CT_CUE_LINK, CT_LINK_PART) != NULL;
-    bool goes_on = going->any && (answer->inherited || m->family == CT_FAMILY_POINT) && !(m->bracket && going->kind == CT_TARGET && !part);
-    if (kind == CT_NONE && goes_on && same_period(&answer->period, &going->period))
-        return context->going.kind;
+    bool goes_on = so_far->any && (answer->inherited || m->family == CT_FAMILY_POINT) && !(m->bracket && so_far->kind == CT_TARGET && !part);
+    if (kind == CT_NONE && goes_on && same_period(&answer->period, &so_far->period))
+        return context->so_far.kind;
     bool named = answer->indicator != CT_NONE && !answer->inherited && answer->measure != CT_MEASURE_SHARE;
-    bool row = going->any && !named && going->sentence == p->sentence[m->start] && going->kind == CT_ESTIMATE && same_period(&answer->period, &going->period);
+    bool row = so_far->any && !named && so_far->sentence == p->sentence[m->start] && so_far->kind == CT_ESTIMATE && same_period(&answer->period, &so_far->period);
     if (kind == CT_NONE && governing == CT_NONE && row && !m->bracket)
         return CT_ESTIMATE; /* "ước đạt" (estimated to reach) is said once in a sentence; what is named anew has its own word, or none */
-    bool told = answer->breakdown[0] != '\0' && ct_told_estimate(context->told, p->known->catalogue, answer->indicator, &answer->period);
-    if (kind == CT_NONE && governing == CT_NONE && told)
+    bool estimates = answer->breakdown[0] != '\0' && ct_estimates_hold(context->estimates, p->known->catalogue, answer->indicator, &answer->period);
+    if (kind == CT_NONE && governing == CT_NONE && estimates)
         return CT_ESTIMATE;
     return kind != CT_NONE ? kind : governing;
 }
@@ -189,10 +189,10 @@ int ct_kind_by_order(const ct_context *context, size_t mention, const ct_answer 
         kind = CT_ACTUAL;
     } else if (heading != CT_NONE) {
         kind = heading;
-    } else if (context->going.any && context->going.kind == CT_TARGET && context->going.only_kind == CT_TARGET &&
-               same_period(&answer->period, &context->going.period)) {
+    } else if (context->so_far.any && context->so_far.kind == CT_TARGET && context->so_far.only_kind == CT_TARGET &&
+               same_period(&answer->period, &context->so_far.period)) {
         kind = CT_TARGET; /* aims are set in rows */
-    } else if (!context->going.any && context->previous_kind == CT_TARGET && same_period(&answer->period, &context->previous)) {
+    } else if (!context->so_far.any && context->previous_kind == CT_TARGET && same_period(&answer->period, &context->previous)) {
         kind = CT_TARGET;
     } else if (answer->period.carried && context->carried_kind != CT_NONE) {
         kind = context->carried_kind;

@@ -279,7 +279,7 @@ static char *words_text(const ct_passage *p, size_t a, size_t b)
     return text;
 }
 
-/* 1, 10, 100, 1.000 ...: what is counted per so many. */
+/* 1, 10, 100, 1.000 ...: is the number a power of ten, as in "per 1.000 people"? */
 static bool round_base(double value)
 {
     for (double power = 1; power <= 1e6; power *= 10)
@@ -428,7 +428,7 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
     if (unit == NULL && n > 0 && (unit = counted_before(p, m)) != NULL)
         name = unit->name;
     if (unit == NULL && (n == 0 || !of_money))
-        return false; /* "35.811 tỷ" (35,811 billion) is money; "10 vạn" (10 times ten thousand) is ten of what the scan has lost */
+        return false; /* "35.811 tỷ" (35,811 billion) is money; "10 vạn" (10 times ten thousand) keeps its ten only: the scan lost the unit that "vạn" (ten thousand) counts */
     if (unit == NULL && ct_passage_cue(p, i - 1, CT_CUE_STOP, -1) != NULL)
         return false; /* "2 tỷ lệ" (2 rates; 'tỷ' is no billion here) */
     m->end = i;

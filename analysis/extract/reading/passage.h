@@ -165,7 +165,7 @@ const ct_time *ct_passage_time_at(const ct_passage *passage, size_t i);
 /** How many mentions end at token i or before it: mentions stand in order and do not overlap. */
 size_t ct_passage_mentions_before(const ct_passage *passage, size_t i);
 
-/** True when the token is a word that names nothing: a cue or filler; "" classes excluded by the caller. */
+/** True when the token cannot be part of a name because it belongs to a cue or is a filler word ("là" (is)). */
 bool ct_passage_filler(const ct_passage *passage, size_t i);
 
 /** Find the times (time.c) and the mentions (mention.c) of a passage whose tokens and matches are read. */

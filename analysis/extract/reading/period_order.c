@@ -162,8 +162,8 @@ static void part_year(const ct_context *context, size_t mention, ct_answer *answ
     for (size_t i = mention; evidence == 0 && i < end && p->sentence[p->mentions[i].start] == p->sentence[m->start]; i++)
         if (p->mentions[i].family == CT_FAMILY_PERCENT && ct_mention_of_plan(p, &p->mentions[i]))
             evidence = ct_plan_evidence(p, &p->mentions[i]);
-    if (evidence == 0 && context->going.any && context->going.period.known && context->going.period.to.year == setting->year)
-        evidence = context->going.period.to.month == 0 ? 1 : -1;
+    if (evidence == 0 && context->so_far.any && context->so_far.period.known && context->so_far.period.to.year == setting->year)
+        evidence = context->so_far.period.to.month == 0 ? 1 : -1;
     if (evidence == 0)
         evidence = ct_year_evidence(p, answer->clause > EVIDENCE_TOKENS ? answer->clause - EVIDENCE_TOKENS : 0, answer->clause);
     if (evidence == 0)
@@ -251,15 +251,15 @@ static void find(const ct_context *context, size_t mention, ct_answer *answer)
 {
     const ct_passage *p = context->passage;
     const ct_mention *m = &p->mentions[mention];
-    const ct_going *going = &context->going;
-    bool same = going->any && going->sentence == p->sentence[m->start];
+    const ct_sentence_so_far *so_far = &context->so_far;
+    bool same = so_far->any && so_far->sentence == p->sentence[m->start];
     if (ct_is_compared(&answer->standing)) {
         const ct_standing *standing = &answer->standing;
         if (take(context, answer, standing->time, CT_FOUND_OWN))
             return;
         if (context->answers != NULL && standing->mate < mention && context->answers[standing->mate].period.known) {
             answer->period = context->answers[standing->mate].period;
-            answer->period.found = CT_FOUND_GOING;
+            answer->period.found = CT_FOUND_SAME_SENTENCE;
             return;
         }
     }
@@ -281,17 +281,17 @@ static void find(const ct_context *context, size_t mention, ct_answer *answer)
         return;
     if (m->bracket && take(context, answer, base_in(p, own, m->start), CT_FOUND_CLAUSE))
         return;
-    if (same && going->last.known && bare(p, mention)) {
-        answer->period = going->last;
-        answer->period.found = CT_FOUND_GOING;
-    } else if (same && going->period.known && answer->inherited) {
-        answer->period = going->period;
-        answer->period.found = CT_FOUND_GOING;
+    if (same && so_far->last.known && bare(p, mention)) {
+        answer->period = so_far->last;
+        answer->period.found = CT_FOUND_SAME_SENTENCE;
+    } else if (same && so_far->period.known && answer->inherited) {
+        answer->period = so_far->period;
+        answer->period.found = CT_FOUND_SAME_SENTENCE;
     } else if (take(context, answer, left_of(p, context->setting, answer->clause, m->start), CT_FOUND_CLAUSE)) {
         return;
-    } else if (going->any && going->period.known && answer->inherited) {
-        answer->period = going->period;
-        answer->period.found = CT_FOUND_GOING;
+    } else if (so_far->any && so_far->period.known && answer->inherited) {
+        answer->period = so_far->period;
+        answer->period.found = CT_FOUND_SAME_SENTENCE;
     } else if (take(context, answer, right_of(p, m), CT_FOUND_AFTER)) {
         return;
     } else if (!long_while(context, mention, answer)) {

@@ -97,9 +97,9 @@ bool ct_place_list_read(ct_arena *arena, const ct_span *names, size_t n, const c
             scopes[i] = NULL;
     }
     size_t places = sorts[NAME_KIND] + sorts[NAME_BARE];
-    bool told = sorts[NAME_KIND] > 0 && places >= LEAST_PLACES && STRANGERS * sorts[NAME_OTHER] <= places;
-    if (!told)
+    bool is_list = sorts[NAME_KIND] > 0 && places >= LEAST_PLACES && STRANGERS * sorts[NAME_OTHER] <= places;
+    if (!is_list)
         for (size_t i = 0; i < n; i++)
             scopes[i] = NULL;
-    return told;
+    return is_list;
 }

@@ -19,8 +19,8 @@ typedef enum {
     CT_FOUND_OWN,          /* before it, in its own words                             */
     CT_FOUND_CLAUSE,       /* before them in its sentence                             */
     CT_FOUND_AFTER,        /* later in the sentence                                   */
-    CT_FOUND_GOING,        /* it is that of the figure before in the sentence         */
-    CT_FOUND_BEFORE,       /* or of the last figure of a sentence before              */
+    CT_FOUND_SAME_SENTENCE,        /* taken over from the figure before in the same sentence */
+    CT_FOUND_BEFORE,       /* taken over from the last figure of an earlier sentence */
     CT_FOUND_PARAGRAPH,    /* in an earlier sentence                                  */
     CT_FOUND_BELOW,        /* in a later one                                          */
     CT_FOUND_INTRODUCTION, /* in the introduction of the list it stands in            */
@@ -65,7 +65,7 @@ typedef struct {
  * with the one before, and asks something of the next. */
 typedef struct {
     int  year;
-    int  told;   /* times that it is named, but as a base of comparison or beside an aim */
+    int  stated; /* times that it is named, but as a base of comparison or beside an aim */
     int  aimed;  /* times beside a word that asks something of it                       */
     int  based;  /* times that the year before it is a base of comparison              */
     int  parts;  /* times that some months of it are named                             */
@@ -92,7 +92,7 @@ typedef struct {
     const char *around;      /* the province that territory lies in, where it is none itself; or NULL */
 } ct_setting;
 
-/* What is known of the figures before, inside a block. */
+/* What a figure can take over from the figures before it in the same block. */
 typedef struct {
     int       indicator;    /* of the figure before; CT_NONE unknown            */
     int       main_indicator; /* of the sentence outside brackets and "trong đó" (of which) */
@@ -107,17 +107,18 @@ typedef struct {
     bool      part;         /* inside "trong đó" (of which)                                */
     bool      compared;     /* the last percentage of the sentence was one of the same time before ("bằng 99,6% so với cùng kỳ" (99.6% of the same period)) */
     int       aggregation;
-} ct_going;
+} ct_sentence_so_far;
 
-/* What the words of a bound document called an estimate so far: its parts are estimates too. The oldest is forgotten first. */
-enum { CT_MAX_TOLD = 32 };
+/* What a document has called an estimate so far: later figures for parts of it in the same period are estimates too. When full, the oldest is
+ * dropped. */
+enum { CT_MAX_ESTIMATES = 32 };
 typedef struct {
     struct {
         int     indicator;
         ct_date from, to;
-    }      at[CT_MAX_TOLD];
+    }      at[CT_MAX_ESTIMATES];
     size_t n;
-} ct_told;
+} ct_estimates;
 
 typedef struct ct_answer ct_answer;
 
@@ -125,9 +126,9 @@ typedef struct {
     const ct_passage *passage;
     const ct_answer  *answers;  /* of the figures of the passage so far           */
     const ct_setting *setting;
-    const ct_told    *told;     /* NULL: nothing is known */
+    const ct_estimates    *estimates;    /* NULL: nothing is known */
     const ct_heading *headings; size_t n_headings; /* innermost last */
-    ct_going          going;
+    ct_sentence_so_far          so_far;
     ct_period         carried;  /* the period a paragraph before began with       */
     ct_period         previous; /* that of the last figure of the paragraph before        */
     int               previous_kind; /* the kind of all its figures, or CT_NONE           */
@@ -190,10 +191,10 @@ struct ct_answer {
 };
 
 /** Was the value of this period of the indicator, or of what the catalogue says it is a growth or a part of, called an estimate? */
-bool ct_told_estimate(const ct_told *told, const ct_catalogue *catalogue, int indicator, const ct_period *period);
+bool ct_estimates_hold(const ct_estimates *estimates, const ct_catalogue *catalogue, int indicator, const ct_period *period);
 
 /** Keep an answer whose own words call it an estimate. */
-void ct_told_keep(ct_told *told, const ct_catalogue *catalogue, const ct_answer *answer);
+void ct_estimates_keep(ct_estimates *estimates, const ct_catalogue *catalogue, const ct_answer *answer);
 
 
 /* "giảm lần lượt 2,27% và 6,91%" (fell by 2.27% and 6.91% respectively): a row of figures in one unit, each of one of as many amounts (where they are percentages) or times that stand before

@@ -133,6 +133,6 @@ void ct_resolve_indicator(const ct_context *context, size_t mention, ct_answer *
         wording = after(p, m);
     answer->breakdown = answer->name = "";
     answer->wording = wording;
-    answer->inherited = wording == NULL && (of != SIZE_MAX || context->going.any);
-    answer->indicator = wording != NULL ? ct_match_indicator(wording) : of != SIZE_MAX ? context->answers[of].indicator : context->going.indicator;
+    answer->inherited = wording == NULL && (of != SIZE_MAX || context->so_far.any);
+    answer->indicator = wording != NULL ? ct_match_indicator(wording) : of != SIZE_MAX ? context->answers[of].indicator : context->so_far.indicator;
 }

@@ -4,7 +4,7 @@
 
 enum { NEAR = 4 };
 
-/* The last cue of a class between tokens a and b that no longer phrase of another meaning hides. */
+/* The last cue of a class between tokens a and b. A cue inside a longer phrase with another meaning does not count. */
 static const ct_match *last_cue(const ct_passage *p, size_t a, size_t b, ct_cue_class class)
 {
     const ct_match *best = NULL;
@@ -165,12 +165,12 @@ static bool says_share(const ct_passage *p, size_t a, size_t b)
 static bool after_share(const ct_context *context, size_t mention, const ct_answer *answer)
 {
     const ct_passage *p = context->passage;
-    const ct_going *going = &context->going;
+    const ct_sentence_so_far *so_far = &context->so_far;
     size_t sentence = p->sentence[p->mentions[mention].start];
-    if (!going->any || going->sentence != sentence || mention == 0 || p->mentions[mention - 1].family != CT_FAMILY_PERCENT)
+    if (!so_far->any || so_far->sentence != sentence || mention == 0 || p->mentions[mention - 1].family != CT_FAMILY_PERCENT)
         return false;
     bool beside = p->mentions[mention].bracket && p->mentions[mention - 1].bracket;
-    bool share = (beside ? going->last_measure : going->measure) == CT_MEASURE_SHARE || (going->measure == CT_MEASURE_CHANGE && answer->indicator == CT_NONE);
+    bool share = (beside ? so_far->last_measure : so_far->measure) == CT_MEASURE_SHARE || (so_far->measure == CT_MEASURE_CHANGE && answer->indicator == CT_NONE);
     if (!share || (answer->indicator != CT_NONE && !answer->inherited))
         return false;
     if (mention < 2 || p->sentence[p->mentions[mention - 2].start] != sentence || p->mentions[mention - 2].family == CT_FAMILY_PERCENT)
@@ -205,13 +205,13 @@ static const ct_indicator *indicator_of(const ct_passage *p, const ct_answer *an
 static int said_measure(const ct_context *context, size_t mention, const ct_answer *answer, int value)
 {
     const ct_passage *p = context->passage;
-    const ct_going *going = &context->going;
+    const ct_sentence_so_far *so_far = &context->so_far;
     const ct_indicator *one = indicator_of(p, answer);
     size_t start = p->mentions[mention].start;
     bool rate = is_rate(p, answer->indicator);
     if (value == CT_MEASURE_SHARE && one != NULL && one->measure == CT_MEASURE_LEVEL && rate)
         return CT_MEASURE_LEVEL;
-    bool goes_on = (answer->inherited || ct_mention_moved(p, mention)) && going->any && going->measure == CT_MEASURE_SHARE;
+    bool goes_on = (answer->inherited || ct_mention_moved(p, mention)) && so_far->any && so_far->measure == CT_MEASURE_SHARE;
     if (value == CT_MEASURE_LEVEL && !rate && (goes_on || says_share(p, answer->begin, start)))
         return CT_MEASURE_SHARE; /* "tỷ trọng ... từ 4% lên 15%" (share ... from 4% to 15%) */
     if (value == CT_MEASURE_LEVEL && one != NULL && one->measure == CT_MEASURE_LEVEL && !rate && says_growth(p, answer->begin, start))
@@ -225,19 +225,19 @@ static int said_measure(const ct_context *context, size_t mention, const ct_answ
 static int unsaid_measure(const ct_context *context, size_t mention, const ct_answer *answer)
 {
     const ct_passage *p = context->passage;
-    const ct_going *going = &context->going;
+    const ct_sentence_so_far *so_far = &context->so_far;
     const ct_indicator *one = indicator_of(p, answer);
     bool bracket = p->mentions[mention].bracket;
     if (one != NULL && is_rate(p, answer->indicator)) {
-        bool change = answer->inherited && going->main_measure == CT_MEASURE_CHANGE && bracket;
+        bool change = answer->inherited && so_far->main_measure == CT_MEASURE_CHANGE && bracket;
         return one->measure == CT_MEASURE_SHARE ? CT_MEASURE_SHARE : change ? CT_MEASURE_CHANGE : CT_MEASURE_LEVEL;
     }
     if (one != NULL && one->measure == CT_MEASURE_GROWTH)
         return CT_MEASURE_GROWTH;
-    if (answer->inherited && !going->any && context->list_measure != CT_NONE)
+    if (answer->inherited && !so_far->any && context->list_measure != CT_NONE)
         return context->list_measure;
-    if (answer->inherited && going->any) {
-        int last = going->part || bracket ? going->main_measure : going->measure;
+    if (answer->inherited && so_far->any) {
+        int last = so_far->part || bracket ? so_far->main_measure : so_far->measure;
         return last == CT_MEASURE_LEVEL && one != NULL && is_money(p, one) ? CT_MEASURE_SHARE : last;
     }
     const ct_unit *unit = one == NULL ? NULL : ct_unit_find(p->known->catalogue, one->unit);
@@ -269,7 +269,7 @@ static int percent_measure(const ct_context *context, size_t mention, ct_answer 
         return is_rate(p, answer->indicator) ? CT_MEASURE_CHANGE : CT_MEASURE_GROWTH;
     }
     if (alone_in_bracket(p, mention) && direction == NULL && measure == NULL && !ct_mention_of_plan(p, m))
-        return context->going.measure == CT_MEASURE_CHANGE ? CT_MEASURE_GROWTH : CT_MEASURE_SHARE;
+        return context->so_far.measure == CT_MEASURE_CHANGE ? CT_MEASURE_GROWTH : CT_MEASURE_SHARE;
     if (m->per_year && answer->indicator != CT_NONE && !is_rate(p, answer->indicator) && direction == NULL)
         return CT_MEASURE_GROWTH; /* "năng suất lao động ... đạt 11%/năm" (productivity of labour ... reached 11% a year): so many percent a year are no level of an amount */
     bool says = least == NULL && measure != NULL && ct_match_cue(p, measure)->value != CT_MEASURE_RANK;
@@ -316,8 +316,8 @@ static int amount_measure(const ct_context *context, size_t mention, ct_answer *
         answer->direction = ct_match_cue(p, list_direction(p, m))->value == 0 ? 1 : -1;
         return CT_MEASURE_CHANGE;
     }
-    bool listed = answer->inherited && m->bracket && context->going.any && context->going.sentence == p->sentence[m->start];
-    if (listed && mention > 0 && strcmp(p->mentions[mention - 1].unit, m->unit) == 0 && context->going.main_measure == CT_MEASURE_CHANGE)
+    bool listed = answer->inherited && m->bracket && context->so_far.any && context->so_far.sentence == p->sentence[m->start];
+    if (listed && mention > 0 && strcmp(p->mentions[mention - 1].unit, m->unit) == 0 && context->so_far.main_measure == CT_MEASURE_CHANGE)
         return CT_MEASURE_CHANGE;
     return CT_MEASURE_LEVEL;
 }
@@ -389,7 +389,7 @@ void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *an
         const ct_time *base = base_after(p, mention);
         const ct_match *equal = last_cue(p, answer->begin, m->start, CT_CUE_MEASURE);
         answer->measure = percent_measure(context, mention, answer);
-        bool going_on = answer->inherited && context->going.compared; /* "bằng 99,63% so với cùng kỳ, vụ đông bằng 99,88%" (99.63% of the same period, the winter crop 99.88%) */
+        bool going_on = answer->inherited && context->so_far.compared; /* "bằng 99,63% so với cùng kỳ, vụ đông bằng 99,88%" (99.63% of the same period, the winter crop 99.88%) */
         if (equal != NULL && ct_match_cue(p, equal)->value == CT_MEASURE_MULTIPLE && base == NULL && answer->direction == 0)
             answer->measure = going_on ? CT_MEASURE_MULTIPLE : weighs_amount(context, mention, answer) ? CT_MEASURE_PLAN_RATIO : CT_MEASURE_LEVEL;
     } else {
@@ -399,8 +399,8 @@ void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *an
         const ct_match *direction = last_cue(p, answer->begin, m->start, CT_CUE_DIRECTION);
         answer->direction = direction != NULL && ct_match_cue(p, direction)->value == 1 ? -1 : 1;
     }
-    if (answer->inherited == false && answer->indicator == CT_NONE && answer->measure == CT_MEASURE_PLAN_RATIO && context->going.any)
-        answer->indicator = context->going.indicator; /* a share of the plan is of what went before */
+    if (answer->inherited == false && answer->indicator == CT_NONE && answer->measure == CT_MEASURE_PLAN_RATIO && context->so_far.any)
+        answer->indicator = context->so_far.indicator; /* a share of the plan is of what went before */
 }
 
 /* "Hằng năm, ..." (each year, ...) at the head of a paragraph is of all of it. */
@@ -445,8 +445,8 @@ void ct_resolve_aggregation(const ct_context *context, size_t mention, ct_answer
     bool range = answer->period.known && answer->period.range;
     bool rate = answer->measure == CT_MEASURE_GROWTH || answer->measure == CT_MEASURE_CHANGE;
     int value = cue != NULL ? ct_match_cue(p, cue)->value : CT_NONE;
-    if (cue == NULL && context->going.any && context->going.sentence == p->sentence[m->start] && answer->inherited && answer->standing.stand != CT_STANDS_AT)
-        value = context->going.aggregation == CT_POINT ? CT_NONE : context->going.aggregation;
+    if (cue == NULL && context->so_far.any && context->so_far.sentence == p->sentence[m->start] && answer->inherited && answer->standing.stand != CT_STANDS_AT)
+        value = context->so_far.aggregation == CT_POINT ? CT_NONE : context->so_far.aggregation;
     if (value == CT_NONE && leads_each_year(p))
         value = CT_EACH_YEAR;
     for (size_t i = 0; value == CT_NONE && i < context->n_headings; i++)

@@ -274,7 +274,7 @@ static void read_signs(const ct_passage *p, const ct_time *time, bool lead, surv
     } else if (time->role == CT_ROLE_PLAN || ct_passage_cue_near(p, time->start, CT_CUE_KIND, CT_TARGET)) {
         signs->aimed++;
     } else {
-        signs->told++;
+        signs->stated++;
     }
 }
 
@@ -310,9 +310,9 @@ static void read_body(const finder *f, const ct_passage *p, bool lead, survey *s
             s->span_end = time->to.year;
         if (time->form == CT_FORM_PART && time->to.month <= NEW_YEAR && time->to.year >= FIRST_SURVEY_YEAR && time->to.year <= LAST_SURVEY_YEAR)
             s->winter[time->to.year - FIRST_SURVEY_YEAR] = true;
-        int told = year ? time->to.year : time->role == CT_ROLE_BASE && time->form == CT_FORM_YEAR ? time->to.year + 1 : 0; /* "so với năm 2018" (against 2018) */
-        if (told >= FIRST_SURVEY_YEAR && told <= LAST_SURVEY_YEAR)
-            s->years[told - FIRST_SURVEY_YEAR] += time->form == CT_FORM_PART ? PART_WEIGHT : 1;
+        int named = year ? time->to.year : time->role == CT_ROLE_BASE && time->form == CT_FORM_YEAR ? time->to.year + 1 : 0; /* "so với năm 2018" (against 2018) */
+        if (named >= FIRST_SURVEY_YEAR && named <= LAST_SURVEY_YEAR)
+            s->years[named - FIRST_SURVEY_YEAR] += time->form == CT_FORM_PART ? PART_WEIGHT : 1;
     }
     for (size_t i = 0; i < p->tokens.n; i++) {
         const ct_cue *named = province(p, i);
@@ -473,7 +473,7 @@ static ct_error list_years(const finder *f, ct_setting *setting, survey *s)
         if (s->signs[i].year == 0 && s->signs[i].based > 0)
             s->signs[i].place = s->places++;
         s->signs[i].year = FIRST_SURVEY_YEAR + (int)i;
-        if (s->signs[i].told + s->signs[i].aimed + s->signs[i].based + s->signs[i].parts > 0 || s->signs[i].title_first || s->signs[i].title_last ||
+        if (s->signs[i].stated + s->signs[i].aimed + s->signs[i].based + s->signs[i].parts > 0 || s->signs[i].title_first || s->signs[i].title_last ||
             s->signs[i].year == setting->year || s->signs[i].year == setting->year - 1 || s->signs[i].year == setting->rule_year)
             years[setting->n_years++] = s->signs[i];
     }

@@ -191,13 +191,13 @@ static bool heads_column(const ct_passage *p, size_t i)
 /* "6 tháng đầu năm 2023" (the first 6 months of 2023), "9 tháng năm 2020" (9 months of 2020), "Sáu tháng qua" (the past six months). */
 static size_t month_count(const ct_passage *p, size_t i, ct_time *t)
 {
-    int told = spelled(p, i);
-    if (told == 0 && !in_range(p, i, 2, 11))
+    int in_words = spelled(p, i);
+    if (in_words == 0 && !in_range(p, i, 2, 11))
         return i;
     size_t at = word(p, i + 1, CT_TIME_MONTH);
     if (at == i + 1)
         return i;
-    int n = told != 0 ? told : (int)ct_token_integer(&p->tokens.at[i]);
+    int n = in_words != 0 ? in_words : (int)ct_token_integer(&p->tokens.at[i]);
     size_t first = word(p, at, CT_TIME_FIRST), last = word(p, at, CT_TIME_LAST);
     if (first == at && last == at && !(at < p->tokens.n && p->tokens.at[at].cell)) /* "9 tháng | Cả năm" (9 months | whole year) are two cells */
         last = word(p, at, CT_TIME_WHOLE); /* "6 tháng cuối năm" (the last 6 months of the year): the end of the year is a word of its own */

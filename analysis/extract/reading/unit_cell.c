@@ -4,7 +4,7 @@
 
 enum { MOST_WORDS = 4 };
 
-/* "1.000", "1000", "10.000": so many of the unit after it; 0 for what is no power of ten. */
+/* "1.000", "1000", "10.000": the power of ten that multiplies the unit after it; 0 for any other number. */
 static double power_of_ten(const ct_token *t)
 {
     double value = 0;

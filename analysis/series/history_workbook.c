@@ -1,4 +1,4 @@
-#include "series/workbook.h"
+#include "series/history_workbook.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,11 +1,11 @@
-#include "series/cuts.h"
+#include "series/cut_points.h"
 
 #include <stdbool.h>
 #include <string.h>
 
 #include "core/vietnamese.h"
 
-const ct_cuts ct_cuts_default = {
+const ct_cut_points ct_cut_points_default = {
     .magnitude_times = 300,
     .level_apart_percent = 5,
     .points_apart = 1,
@@ -59,31 +59,31 @@ static const struct {
     size_t offset;
     double low, high;
 } rules[RULES] = {
-    { offsetof(ct_cuts, magnitude_times), 2, 1e6 },
-    { offsetof(ct_cuts, level_apart_percent), 0, 100 },
-    { offsetof(ct_cuts, points_apart), 0, 100 },
-    { offsetof(ct_cuts, pace_times), 1, 1e6 },
-    { offsetof(ct_cuts, pace_share), 0, 1 },
-    { offsetof(ct_cuts, pace_points), 3, 100 },
-    { offsetof(ct_cuts, plan_ratio_apart), 0, 100 },
-    { offsetof(ct_cuts, confidence_pair), 0, 1 },
-    { offsetof(ct_cuts, near_lines), 0, 1e6 },
-    { offsetof(ct_cuts, estimate_years), 0.5, 1 },
-    { offsetof(ct_cuts, planned_growth_most), 100, 1e6 },
-    { offsetof(ct_cuts, confidence_check), 0, 1 },
-    { offsetof(ct_cuts, price_fall), 0, 100 },
-    { offsetof(ct_cuts, price_rise), 0, 1e6 },
-    { offsetof(ct_cuts, reach_times), 1, 1e6 },
-    { offsetof(ct_cuts, reach_points), 0, 100 },
-    { offsetof(ct_cuts, reach_percent), 0, 1e6 },
-    { offsetof(ct_cuts, differs_times), 1, 1e6 },
-    { offsetof(ct_cuts, outvoted_places), 2, 1e6 },
+    { offsetof(ct_cut_points, magnitude_times), 2, 1e6 },
+    { offsetof(ct_cut_points, level_apart_percent), 0, 100 },
+    { offsetof(ct_cut_points, points_apart), 0, 100 },
+    { offsetof(ct_cut_points, pace_times), 1, 1e6 },
+    { offsetof(ct_cut_points, pace_share), 0, 1 },
+    { offsetof(ct_cut_points, pace_points), 3, 100 },
+    { offsetof(ct_cut_points, plan_ratio_apart), 0, 100 },
+    { offsetof(ct_cut_points, confidence_pair), 0, 1 },
+    { offsetof(ct_cut_points, near_lines), 0, 1e6 },
+    { offsetof(ct_cut_points, estimate_years), 0.5, 1 },
+    { offsetof(ct_cut_points, planned_growth_most), 100, 1e6 },
+    { offsetof(ct_cut_points, confidence_check), 0, 1 },
+    { offsetof(ct_cut_points, price_fall), 0, 100 },
+    { offsetof(ct_cut_points, price_rise), 0, 1e6 },
+    { offsetof(ct_cut_points, reach_times), 1, 1e6 },
+    { offsetof(ct_cut_points, reach_points), 0, 100 },
+    { offsetof(ct_cut_points, reach_percent), 0, 1e6 },
+    { offsetof(ct_cut_points, differs_times), 1, 1e6 },
+    { offsetof(ct_cut_points, outvoted_places), 2, 1e6 },
 };
-static const size_t word_offsets[WORD_RULES] = { offsetof(ct_cuts, other_territory), offsetof(ct_cuts, rank_moves),
-                                                 offsetof(ct_cuts, constant_prices), offsetof(ct_cuts, current_prices),
-                                                 offsetof(ct_cuts, other_group),     offsetof(ct_cuts, part_of_year),
-                                                 offsetof(ct_cuts, listed),          offsetof(ct_cuts, standards),
-                                                 offsetof(ct_cuts, check_rules),     offsetof(ct_cuts, disbursed_of) };
+static const size_t word_offsets[WORD_RULES] = { offsetof(ct_cut_points, other_territory), offsetof(ct_cut_points, rank_moves),
+                                                 offsetof(ct_cut_points, constant_prices), offsetof(ct_cut_points, current_prices),
+                                                 offsetof(ct_cut_points, other_group),     offsetof(ct_cut_points, part_of_year),
+                                                 offsetof(ct_cut_points, listed),          offsetof(ct_cut_points, standards),
+                                                 offsetof(ct_cut_points, check_rules),     offsetof(ct_cut_points, disbursed_of) };
 static const ct_column columns[] = {
     { "rule", CT_COLUMN_WORD, true, offsetof(cut_row, rule), rule_words, "What the value decides." },
     { "value", CT_COLUMN_NUMBER, false, offsetof(cut_row, value), NULL, "The cut point." },
@@ -92,7 +92,7 @@ static const ct_column columns[] = {
 };
 static const ct_schema schema = { "audit", "Cut points of the audit.", columns, sizeof columns / sizeof *columns, sizeof(cut_row) };
 
-static ct_error take_rows(const ct_table *table, ct_cuts *to)
+static ct_error take_rows(const ct_table *table, ct_cut_points *to)
 {
     bool seen[RULES + WORD_RULES] = { false };
 
@@ -117,10 +117,10 @@ static ct_error take_rows(const ct_table *table, ct_cuts *to)
     return ct_ok();
 }
 
-ct_error ct_cuts_read(const char *text, size_t n, const char *file, ct_cuts *out)
+ct_error ct_cut_points_read(const char *text, size_t n, const char *file, ct_cut_points *out)
 {
     ct_table *table;
-    ct_cuts got = ct_cuts_default;
+    ct_cut_points got = ct_cut_points_default;
     ct_error err = ct_table_new(&table, &schema);
 
     if (err.code == CT_OK) err = ct_table_read(table, text, n, file);
@@ -146,24 +146,24 @@ static bool holds_one(ct_arena *arena, const char *quote, const char *words, con
     return false;
 }
 
-bool ct_cuts_other_territory(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+bool ct_words_other_territory(const ct_cut_points *cut_points, ct_arena *arena, const char *quote)
 {
-    return holds_one(arena, quote, cuts->other_territory, "");
+    return holds_one(arena, quote, cut_points->other_territory, "");
 }
 
-bool ct_cuts_other_group(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+bool ct_words_other_group(const ct_cut_points *cut_points, ct_arena *arena, const char *quote)
 {
-    return holds_one(arena, quote, cuts->other_group, "");
+    return holds_one(arena, quote, cut_points->other_group, "");
 }
 
-bool ct_cuts_part_of_year(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+bool ct_words_part_of_year(const ct_cut_points *cut_points, ct_arena *arena, const char *quote)
 {
-    return holds_one(arena, quote, cuts->part_of_year, "");
+    return holds_one(arena, quote, cut_points->part_of_year, "");
 }
 
-bool ct_cuts_listed(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+bool ct_words_listed(const ct_cut_points *cut_points, ct_arena *arena, const char *quote)
 {
-    return holds_one(arena, quote, cuts->listed, "");
+    return holds_one(arena, quote, cut_points->listed, "");
 }
 
 /* The digits right after a word; the letter o counts as a nought, as a scan has it. 0: none, or a value ("đạt chuẩn 62,9%" (62.9% meet the standard)). */
@@ -176,11 +176,11 @@ static long number_after(const char *at)
     return *at == ',' || *at == '%' ? 0 : number;
 }
 
-long ct_cuts_standard(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+long ct_words_standard(const ct_cut_points *cut_points, ct_arena *arena, const char *quote)
 {
     const char *text = ct_fold(arena, quote, strlen(quote));
 
-    for (const char *word = cuts->standards; text != NULL && *word != '\0';) {
+    for (const char *word = cut_points->standards; text != NULL && *word != '\0';) {
         size_t n = strcspn(word, "|");
         const char *folded = n > 0 ? ct_fold(arena, word, n) : NULL;
 
@@ -191,7 +191,7 @@ long ct_cuts_standard(const ct_cuts *cuts, ct_arena *arena, const char *quote)
     return 0;
 }
 
-bool ct_cuts_lists(const char *words, const char *word)
+bool ct_words_list_holds(const char *words, const char *word)
 {
     size_t n = strlen(word);
 
@@ -200,21 +200,21 @@ bool ct_cuts_lists(const char *words, const char *word)
     return false;
 }
 
-bool ct_cuts_rank_moves(const ct_cuts *cuts, ct_arena *arena, const char *quote, double places)
+bool ct_words_rank_moves(const ct_cut_points *cut_points, ct_arena *arena, const char *quote, double places)
 {
     const char *tail = ct_arena_printf(arena, " %g ", places);
 
-    return tail != NULL && holds_one(arena, quote, cuts->rank_moves, tail);
+    return tail != NULL && holds_one(arena, quote, cut_points->rank_moves, tail);
 }
 
-bool ct_cuts_constant_prices(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+bool ct_words_constant_prices(const ct_cut_points *cut_points, ct_arena *arena, const char *quote)
 {
-    return holds_one(arena, quote, cuts->constant_prices, "");
+    return holds_one(arena, quote, cut_points->constant_prices, "");
 }
 
-bool ct_cuts_current_prices(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+bool ct_words_current_prices(const ct_cut_points *cut_points, ct_arena *arena, const char *quote)
 {
-    return holds_one(arena, quote, cuts->current_prices, "");
+    return holds_one(arena, quote, cut_points->current_prices, "");
 }
 
 static const char *const by_words[] = { "breakdown", "indicator", NULL };

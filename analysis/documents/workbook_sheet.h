@@ -1,7 +1,7 @@
 /* Inside documents/ only: a sheet of a workbook. Its cells are kept until what is merged, hidden and noted is known, which files say behind
  * them; then they are told to a table builder without what is hidden and without wide blank stretches. */
-#ifndef CT_DOCUMENTS_SHEET_H
-#define CT_DOCUMENTS_SHEET_H
+#ifndef CT_DOCUMENTS_WORKBOOK_SHEET_H
+#define CT_DOCUMENTS_WORKBOOK_SHEET_H
 
 #include <stddef.h>
 
