@@ -6,6 +6,7 @@
 
 #include "core/vietnamese.h"
 #include "series/finding.h"
+#include "series/meaning.h"
 #include "series/misdated.h"
 #include "series/plans.h"
 #include "series/prices.h"
@@ -67,6 +68,7 @@ static ct_error take_observation(ct_build *build, const ct_observation *row, lon
     if (row->kind == CT_TARGET || candidate.period == 0 || row->value_low != row->value_high ||
         ct_build_long_growth(row))
         return ct_ok();
+    if (ct_is_whole(indicator, row)) return ct_ok();
     if (row->measure == CT_MEASURE_RANK && ct_words_rank_moves(build->cut_points, build->arena, row->quote, row->value_low)) return ct_ok();
     candidate.status = status_of[row->kind];
     candidate.read = true;
@@ -127,6 +129,9 @@ static ct_error build_with_plans(ct_build *build, const ct_series_input *input, 
     if (err.code == CT_OK) err = ct_observations_redate(build->catalogue, build->arena, input->observations, build->findings, &redated);
     if (err.code == CT_OK)
         err = ct_observations_price(build->catalogue, build->cut_points, build->arena, redated != NULL ? redated : input->observations, &redated);
+    if (err.code == CT_OK) err = ct_observations_by_standard(build->cut_points, build->arena, redated != NULL ? redated : input->observations, &redated);
+    if (err.code == CT_OK)
+        err = ct_observations_from_index(build->catalogue, build->cut_points, build->arena, redated != NULL ? redated : input->observations, &redated);
     if (err.code == CT_OK) err = build_all(build, redated != NULL ? redated : input->observations, input->history, input->history_name, points, targets);
     ct_table_free(redated);
     ct_table_free(plans);

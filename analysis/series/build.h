@@ -29,6 +29,8 @@ typedef struct {
     size_t listed;      /* its place in the input */
     bool part;          /* its document states a larger amount of the same, which is the whole; set before choosing */
     bool stray;         /* of another magnitude than its series; set before choosing */
+    bool of_next_year;  /* another source states it for the year before or after, and this year is said to be otherwise; set before choosing */
+    bool borne_out;     /* a change or growth from it, told beside a later level, leads to it; set before choosing */
     size_t support;     /* origins that state this value for this year; set when choosing */
 } ct_candidate;
 

@@ -29,11 +29,11 @@ static int compare_candidates(const void *a, const void *b)
 }
 
 /* Why the first of two candidates goes before the second: the rule of choice, in its order. */
-typedef enum { WHY_REVIEWED, WHY_RECORDED, WHY_WHOLE, WHY_SURE, WHY_STATUS, WHY_LATER, WHY_SUPPORT, WHY_CLEARER, WHY_LISTED } why;
+typedef enum { WHY_REVIEWED, WHY_RECORDED, WHY_YEAR, WHY_WHOLE, WHY_SURE, WHY_STATUS, WHY_BORNE_OUT, WHY_LATER, WHY_SUPPORT, WHY_CLEARER, WHY_LISTED } why;
 static const char *const why_vi[] = {
-    "đã được người duyệt", "đã ghi trong số liệu lịch sử", "là tổng, không phải một phần", "đọc chắc chắn hơn", "mức độ chính thức cao hơn", "công bố sau", "nhiều nguồn nêu hơn", "đọc rõ hơn", "nêu sau"
+    "đã được người duyệt", "đã ghi trong số liệu lịch sử", "giá trị kia được nguồn khác nêu cho năm liền kề", "là tổng, không phải một phần", "đọc chắc chắn hơn", "mức độ chính thức cao hơn", "khớp với mức tăng, giảm nêu về sau", "công bố sau", "nhiều nguồn nêu hơn", "đọc rõ hơn", "nêu sau"
 };
-static const char *const why_en[] = { "reviewed by a person",   "recorded in the history", "the whole, not a part of it", "read with more confidence", "of firmer status", "published later",
+static const char *const why_en[] = { "reviewed by a person",   "recorded in the history", "not what another source states for the next or the last year", "the whole, not a part of it", "read with more confidence", "of firmer status", "borne out by a change stated later", "published later",
                                       "stated by more sources", "read more clearly",         "listed later" };
 
 enum { CLARITY = 20 }; /* confidences nearer than a twentieth are equal */
@@ -49,9 +49,11 @@ static int prefer(const ct_candidate *a, const ct_candidate *b, why *reason)
 {
     const long keys[][2] = { { a->reviewed, b->reviewed },
                              { recorded(a), recorded(b) },
+                             { b->of_next_year, a->of_next_year },
                              { b->part, a->part },
                              { b->doubtful, a->doubtful },
                              { b->status, a->status },
+                             { a->borne_out, b->borne_out },
                              { a->published, b->published },
                              { (long)a->support, (long)b->support },
                              { lround(a->confidence * CLARITY), lround(b->confidence * CLARITY) },
@@ -108,7 +110,7 @@ static int superseded_severity(const ct_cut_points *cut_points, const ct_candida
     double limit = strcmp(chosen->unit, "%") == 0 ? cut_points->points_apart : cut_points->level_apart_percent / 100 * fabs(chosen->value);
     double rounding = fmax(chosen->slack, other->slack) * (1 + 1e-9);
 
-    return other->doubtful || reads_doubtful(cut_points, chosen, other) || apart <= rounding || apart <= limit ? CT_SEVERITY_NOTE
+    return other->doubtful || other->of_next_year || reads_doubtful(cut_points, chosen, other) || apart <= rounding || apart <= limit ? CT_SEVERITY_NOTE
                                                                                                          : CT_SEVERITY_WARNING;
 }
 
@@ -313,6 +315,33 @@ static ct_error mark_strays(ct_build *build, ct_candidate *list, size_t n)
     return ct_ok();
 }
 
+/* Are two values of one year further apart than any revision? */
+static bool far_apart(const ct_cut_points *cut_points, const ct_candidate *a, const ct_candidate *b)
+{
+    double limit = strcmp(a->unit, "%") == 0 ? cut_points->points_apart : cut_points->level_apart_percent / 100 * fabs(b->value);
+
+    return fabs(a->value - b->value) > limit;
+}
+
+enum { MOST_OF_YEARS = 100 }; /* values of three years that are looked at against each other; a hostile document could state a million */
+
+/* "Giảm 5,26 % so với cuối năm 2021 (18,24 %)" (down by 5.26 from 18.24 at the end of 2021) may be read as of 2022: a value that another source states
+ * for the year beside, of a year that another one of them says is far from it, is that year's. The list is one series in order of its years. */
+static void mark_next_years(const ct_cut_points *cut_points, ct_candidate *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool beside = false, otherwise = false;
+
+        for (size_t k = i > MOST_OF_YEARS ? i - MOST_OF_YEARS : 0; k < n && k <= i + MOST_OF_YEARS; k++) {
+            bool elsewhere = strcmp(list[k].origin, list[i].origin) != 0;
+
+            beside = beside || (labs(list[k].period - list[i].period) == 1 && elsewhere && list[k].value == list[i].value);
+            otherwise = otherwise || (list[k].period == list[i].period && far_apart(cut_points, &list[k], &list[i]));
+        }
+        list[i].of_next_year = beside && otherwise && list[i].read && !list[i].reviewed;
+    }
+}
+
 /* Keep those that are not stray, in their order. */
 static size_t drop_strays(ct_candidate *list, size_t n)
 {
@@ -333,6 +362,7 @@ ct_error ct_build_choose(ct_build *build, ct_table *points)
         agree_wording(&list[i], j - i);
         CT_TRY(mark_strays(build, &list[i], j - i));
         size_t end = i + drop_strays(&list[i], j - i);
+        mark_next_years(build->cut_points, &list[i], end - i);
         for (size_t k = i, m; k < end; k = m) {
             for (m = k + 1; m < end && list[m].period == list[k].period; m++) continue;
             CT_TRY(choose_year(build, &list[k], m - k, list[i].scope, points));

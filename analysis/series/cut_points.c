@@ -1,6 +1,7 @@
 #include "series/cut_points.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/vietnamese.h"
@@ -34,6 +35,9 @@ const ct_cut_points ct_cut_points_default = {
     .part_of_year = "cùng kỳ|tháng|quý i|quý ii|quý iii|quý iv|quý 1|quý 2|quý 3|quý 4",
     .listed = "lần lượt|tương ứng",
     .standards = "qcvn|quy chuẩn|tcvn|chuẩn nghèo giai đoạn|chuẩn giai đoạn",
+    .standard_years = "chuẩn nghèo đa chiều giai đoạn|chuẩn nghèo quốc gia giai đoạn|chuẩn nghèo giai đoạn|chuẩn nghèo đa chiều|chuẩn nghèo|chuẩn giai đoạn|chuẩn",
+    .index_words = "năm trước = 100|năm trước=100|năm trước bằng 100|cùng kỳ = 100|cùng kỳ=100|chỉ số phát triển",
+    .smaller_places = "thành phố|thị xã|huyện|quận|thị trấn|phường|xã",
     .check_rules = "structure-sum|parts-total|growth-against-levels|change-against-levels|plan-ratio|"
                    "average-against-ends|decimal-slip|target-differs|target-beyond-target|"
                    "target-out-of-reach|definition-differs|each-year-target|average-against-years|superseded|misdated",
@@ -46,7 +50,7 @@ typedef struct {
     const char *words, *about;
 } cut_row;
 
-enum { RULES = 19, WORD_RULES = 10 }; /* numbers, then words */
+enum { RULES = 19, WORD_RULES = 13 }; /* numbers, then words */
 static const char *const rule_words[] = { "magnitude_times", "level_apart_percent", "points_apart",        "pace_times",
                                           "pace_share",      "pace_points",         "plan_ratio_apart",    "confidence_pair",
                                           "near_lines",      "estimate_years",      "planned_growth_most", "confidence_check",
@@ -54,7 +58,8 @@ static const char *const rule_words[] = { "magnitude_times", "level_apart_percen
                                           "reach_percent",   "differs_times",       "outvoted_places",     "other_territory",
                                           "rank_moves",      "constant_prices",     "current_prices",      "other_group",
                                           "part_of_year",    "listed",              "standards",           "check_rules",
-                                          "disbursed_of",    NULL };
+                                          "disbursed_of",    "standard_years",      "index_words",         "smaller_places",
+                                          NULL };
 static const struct {
     size_t offset;
     double low, high;
@@ -83,7 +88,9 @@ static const size_t word_offsets[WORD_RULES] = { offsetof(ct_cut_points, other_t
                                                  offsetof(ct_cut_points, constant_prices), offsetof(ct_cut_points, current_prices),
                                                  offsetof(ct_cut_points, other_group),     offsetof(ct_cut_points, part_of_year),
                                                  offsetof(ct_cut_points, listed),          offsetof(ct_cut_points, standards),
-                                                 offsetof(ct_cut_points, check_rules),     offsetof(ct_cut_points, disbursed_of) };
+                                                 offsetof(ct_cut_points, check_rules),     offsetof(ct_cut_points, disbursed_of),
+                                                 offsetof(ct_cut_points, standard_years),  offsetof(ct_cut_points, index_words),
+                                                 offsetof(ct_cut_points, smaller_places) };
 static const ct_column columns[] = {
     { "rule", CT_COLUMN_WORD, true, offsetof(cut_row, rule), rule_words, "What the value decides." },
     { "value", CT_COLUMN_NUMBER, false, offsetof(cut_row, value), NULL, "The cut point." },
@@ -189,6 +196,59 @@ long ct_words_standard(const ct_cut_points *cut_points, ct_arena *arena, const c
         word += n + (word[n] == '|');
     }
     return 0;
+}
+
+/* Two years right after a word, as in "2016 - 2020"; *from is 0 where none are. */
+static void years_after(const char *at, long *from, long *to)
+{
+    enum { EARLIEST = 1990, LATEST = 2100 };
+    char *end;
+
+    *from = strtol(at, &end, 10); /* skips blanks; 0 where no digits stand */
+    at = end + strspn(end, " -");
+    if (at == end || *at < '0' || *at > '9') *from = 0;
+    *to = strtol(at, &end, 10);
+    if (*from < EARLIEST || *to < *from || *to > LATEST) *from = 0;
+}
+
+bool ct_words_standard_years(const ct_cut_points *cut_points, ct_arena *arena, const char *quote, long *from, long *to)
+{
+    static const char met[] = "dat "; /* what "đạt chuẩn" (meets a standard) counts is no figure by a standard */
+    const char *text = ct_fold(arena, quote, strlen(quote));
+
+    for (const char *word = cut_points->standard_years; text != NULL && *word != '\0';) {
+        size_t n = strcspn(word, "|");
+        const char *folded = n > 0 ? ct_fold(arena, word, n) : NULL;
+
+        for (const char *at = text; folded != NULL && (at = strstr(at, folded)) != NULL; at += strlen(folded)) {
+            bool meets = at >= text + sizeof met - 1 && memcmp(at - (sizeof met - 1), met, sizeof met - 1) == 0;
+
+            years_after(at + strlen(folded), from, to);
+            if (*from != 0 && !meets) return true;
+        }
+        word += n + (word[n] == '|');
+    }
+    return false;
+}
+
+bool ct_words_are_index(const ct_cut_points *cut_points, ct_arena *arena, const char *quote)
+{
+    return holds_one(arena, quote, cut_points->index_words, "");
+}
+
+bool ct_words_smaller_place(const ct_cut_points *cut_points, ct_arena *arena, const char *scope)
+{
+    const char *text = ct_fold(arena, scope, strlen(scope));
+
+    for (const char *word = cut_points->smaller_places; text != NULL && *word != '\0';) {
+        size_t n = strcspn(word, "|");
+        const char *folded = n > 0 ? ct_fold(arena, word, n) : NULL;
+        size_t length = folded != NULL ? strlen(folded) : 0;
+
+        if (length > 0 && strncmp(text, folded, length) == 0 && text[length] == ' ') return true;
+        word += n + (word[n] == '|');
+    }
+    return false;
 }
 
 bool ct_words_list_holds(const char *words, const char *word)

@@ -40,6 +40,9 @@ typedef struct {
     char standards[400];       /* wordings before the number of a standard, by which two figures are of two things */
     char check_rules[400];     /* rules whose findings are contradictions, so that sure readings make them ones to check */
     char disbursed_of[400];    /* "a/b": rates of indicator a are of the amounts of indicator b */
+    char standard_years[400];  /* wordings before the years of the standard that a figure is counted by */
+    char index_words[400];     /* wordings that say a growth is told as an index, 100 for none */
+    char smaller_places[400];  /* first words of the names of places smaller than a province */
 } ct_cut_points;
 
 /** The built-in cut points; datasets/catalogue/audit.csv holds the same. */
@@ -60,6 +63,17 @@ bool ct_words_listed(const ct_cut_points *cut_points, ct_arena *arena, const cha
 /** The number of the standard that a figure's own words name: 1 of "QCVN 01-1:2018/BYT", also where a scan has the letter for the nought;
  * 0: none. */
 long ct_words_standard(const ct_cut_points *cut_points, ct_arena *arena, const char *quote);
+
+/** The years of the standard that a figure's own words name: 2016 and 2020 of "chuẩn nghèo giai đoạn 2016 - 2020" (the poverty line of
+ * 2016-2020); false: none, and *from and *to mean nothing. */
+bool ct_words_standard_years(const ct_cut_points *cut_points, ct_arena *arena, const char *quote, long *from, long *to);
+
+/** Do a figure's own words say that it is an index ("năm trước = 100" (the year before = 100))? */
+bool ct_words_are_index(const ct_cut_points *cut_points, ct_arena *arena, const char *quote);
+
+/** Is it a place smaller than a province ("thành phố" (city), "huyện" (district))? So are cities that are provinces: compare with the plan's own
+ * place first. */
+bool ct_words_smaller_place(const ct_cut_points *cut_points, ct_arena *arena, const char *scope);
 
 /** Is it one of the words of a list joined by "|"? */
 bool ct_words_list_holds(const char *words, const char *word);

@@ -170,12 +170,22 @@ static int compare_places(const void *a, const void *b)
     return order != 0 ? order : (x->listed > y->listed) - (x->listed < y->listed);
 }
 
+/* A city's target in the resolution of its province ("thành phố phấn đấu thu ngân sách 420 tỷ đồng" (the city is to collect 420 billion)) is none of the
+ * province's own. */
+static bool of_smaller_place(const ct_build *build, const ct_demand *one, const ct_plan *plan)
+{
+    const char *own = ct_scope_key(build->arena, plan->scope);
+
+    return own != NULL && own[0] != '\0' && strcmp(own, one->scope_key) != 0 && ct_words_smaller_place(build->cut_points, build->arena, one->target.scope);
+}
+
 /* Does it stand in its plan's list? Where no list is known, all that a plan demands is its list. */
 static bool in_list(const ct_build *build, const ct_demand *one)
 {
     const ct_plan *plan = one->plan < build->plans->n ? ct_plan_at(build->plans, one->plan) : NULL;
 
     if (plan == NULL || one->row->kind != CT_TARGET) return false; /* a plan worked out of a result stands in no list */
+    if (of_smaller_place(build, one, plan)) return false;
     return plan->list_start == 0 || (one->row->line_start >= plan->list_start && one->row->line_start <= plan->list_end);
 }
 

@@ -15,7 +15,7 @@ enum {
     MOST_PLANS = 2000    /* of one indicator; more are no documents that people wrote  */
 };
 
-/* A plan for one year: a target of a level. */
+/* A level of one year: a plan for it, or a result. */
 typedef struct {
     const char *key;
     long year;
@@ -24,11 +24,15 @@ typedef struct {
 } year_plan;
 
 typedef struct {
+    year_plan *list; /* n of them by key */
+    size_t n;
+} year_amounts;
+
+typedef struct {
     const ct_catalogue *catalogue;
     ct_arena *arena;
     const ct_table *observations;
-    year_plan *plans; /* n_plans of them by key */
-    size_t n_plans;
+    year_amounts plans, results;
 } dater;
 
 static long whole_year(const ct_observation *row)
@@ -64,22 +68,61 @@ static int compare_plans(const void *a, const void *b)
     return order != 0 ? order : (x->row > y->row) - (x->row < y->row);
 }
 
-static ct_error list_plans(dater *d)
+static ct_error list_amounts(const dater *d, bool plans, year_amounts *to)
 {
-    d->plans = ct_arena_array(d->arena, d->observations->n, sizeof *d->plans);
-    if (d->plans == NULL) return ct_no_memory();
+    to->list = ct_arena_array(d->arena, d->observations->n, sizeof *to->list);
+    if (to->list == NULL) return ct_no_memory();
     for (size_t i = 0; i < d->observations->n; i++) {
         const ct_observation *row = ct_observation_at(d->observations, i);
-        year_plan *plan = &d->plans[d->n_plans];
+        year_plan *one = &to->list[to->n];
+        bool wanted = plans ? row->kind == CT_TARGET : row->kind == CT_ACTUAL || row->kind == CT_ESTIMATE;
 
-        if (row->kind != CT_TARGET || !is_amount(d, row) || !in_own_unit(d, row, &plan->value, &plan->slack)) continue;
-        plan->key = ct_series_key(d->arena, d->catalogue, row->indicator, row->scope, row->breakdown);
-        plan->year = whole_year(row);
-        plan->row = i;
-        if (plan->key == NULL) return ct_no_memory();
-        d->n_plans++;
+        if (!wanted || !is_amount(d, row) || !in_own_unit(d, row, &one->value, &one->slack)) continue;
+        one->key = ct_series_key(d->arena, d->catalogue, row->indicator, row->scope, row->breakdown);
+        one->year = whole_year(row);
+        one->row = i;
+        if (one->key == NULL) return ct_no_memory();
+        to->n++;
     }
-    if (d->n_plans > 0) qsort(d->plans, d->n_plans, sizeof *d->plans, compare_plans);
+    if (to->n > 0) qsort(to->list, to->n, sizeof *to->list, compare_plans);
+    return ct_ok();
+}
+
+/* The first of a key; the number of them where none is. */
+static size_t first_of(const year_amounts *of, const char *key)
+{
+    size_t low = 0, high = of->n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(of->list[middle].key, key) < 0) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+/* Its year is beyond doubt where another document states the same value for that year, or its own lines state the plan of that year: then the ratio
+ * is what is wrong. "4.655 tỷ đồng, bằng 116,4 % kế hoạch (4.500 tỷ đồng)" (116.4 % of the plan of 4,500) says which plan it means. */
+static ct_error is_vouched(const dater *d, const ct_observation *row, bool *out)
+{
+    const char *key = ct_series_key(d->arena, d->catalogue, row->indicator, row->scope, row->breakdown);
+    double value, slack;
+
+    *out = false;
+    if (key == NULL) return ct_no_memory();
+    if (!in_own_unit(d, row, &value, &slack)) return ct_ok();
+    for (size_t i = first_of(&d->results, key), end = i + MOST_PLANS; i < d->results.n && i < end && strcmp(d->results.list[i].key, key) == 0; i++) {
+        const ct_observation *one = ct_observation_at(d->observations, d->results.list[i].row);
+        bool same = d->results.list[i].year == whole_year(row) && fabs(d->results.list[i].value - value) <= 1e-9 * value;
+
+        *out = *out || (same && strcmp(one->document, row->document) != 0);
+    }
+    for (size_t i = first_of(&d->plans, key), end = i + MOST_PLANS; i < d->plans.n && i < end && strcmp(d->plans.list[i].key, key) == 0; i++) {
+        const ct_observation *one = ct_observation_at(d->observations, d->plans.list[i].row);
+
+        *out = *out || (d->plans.list[i].year == whole_year(row) && strcmp(one->document, row->document) == 0 &&
+                        labs(one->line_start - row->line_start) <= LINES_APART);
+    }
     return ct_ok();
 }
 
@@ -112,19 +155,15 @@ static bool fits(const year_plan *plan, double value, double slack, double ratio
 static ct_error find_year(const dater *d, const ct_observation *row, double ratio, const year_plan **out)
 {
     const char *key = ct_series_key(d->arena, d->catalogue, row->indicator, row->scope, row->breakdown);
-    size_t low = 0, high = d->n_plans;
     double value, slack;
+    size_t first;
 
     *out = NULL;
     if (key == NULL) return ct_no_memory();
     if (!in_own_unit(d, row, &value, &slack)) return ct_ok();
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(d->plans[middle].key, key) < 0) low = middle + 1;
-        else high = middle;
-    }
-    for (size_t i = low; i < d->n_plans && i - low < MOST_PLANS && strcmp(d->plans[i].key, key) == 0; i++) {
-        const year_plan *plan = &d->plans[i];
+    first = first_of(&d->plans, key);
+    for (size_t i = first; i < d->plans.n && i - first < MOST_PLANS && strcmp(d->plans.list[i].key, key) == 0; i++) {
+        const year_plan *plan = &d->plans.list[i];
         if (labs(plan->year - whole_year(row)) > YEARS_APART || !fits(plan, value, slack, ratio)) continue;
         if (plan->year == whole_year(row) || (*out != NULL && (*out)->year != plan->year)) {
             *out = NULL;
@@ -181,16 +220,20 @@ static ct_error put_right(const dater *d, size_t at, long year, ct_table **out)
 
 static ct_error redate(dater *d, ct_table *findings, ct_table **out)
 {
-    CT_TRY(list_plans(d));
-    for (size_t i = 0; i < d->observations->n && d->n_plans > 0; i++) {
+    CT_TRY(list_amounts(d, true, &d->plans));
+    CT_TRY(list_amounts(d, false, &d->results));
+    for (size_t i = 0; i < d->observations->n && d->plans.n > 0; i++) {
         const ct_observation *row = ct_observation_at(d->observations, i), *ratio;
         const year_plan *plan;
+        bool vouched;
 
         if ((row->kind != CT_ACTUAL && row->kind != CT_ESTIMATE) || row->review != CT_NOT_REVIEWED || !is_amount(d, row)) continue;
         ratio = ratio_beside(d, i);
         if (ratio == NULL) continue;
         CT_TRY(find_year(d, row, ratio->value_low, &plan));
         if (plan == NULL) continue;
+        CT_TRY(is_vouched(d, row, &vouched));
+        if (vouched) continue;
         CT_TRY(report(d, row, ratio->value_low, plan, findings));
         CT_TRY(put_right(d, i, plan->year, out));
     }

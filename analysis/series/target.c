@@ -6,6 +6,7 @@
 #include "core/vietnamese.h"
 #include "series/build.h"
 #include "series/demand.h"
+#include "series/meaning.h"
 #include "series/plans.h"
 #include "series/value.h"
 
@@ -20,6 +21,14 @@ static void convert(const ct_build *build, const ct_indicator *indicator, bool h
     target->low = low.value;
     target->high = high.value;
     target->unit = low.unit;
+}
+
+/* What a growth rate is said to be over several years, and not against their first, is its yearly average: a column "cả giai đoạn" (the whole
+ * period) of a plan. */
+static bool several_years_growth(const ct_observation *row, const ct_indicator *indicator)
+{
+    return row->aggregation == CT_POINT && (int)indicator->measure == CT_MEASURE_GROWTH && row->measure == CT_MEASURE_GROWTH &&
+           row->base_period.year == 0 && row->period_start.year != 0 && row->period_start.year < row->period_end.year;
 }
 
 static ct_error take_target(ct_build *build, const ct_observation *row, size_t listed, ct_demand *to)
@@ -49,6 +58,7 @@ static ct_error take_target(ct_build *build, const ct_observation *row, size_t l
                               .measure = row->measure,
                               .base_period = row->base_period };
     if (row->aggregation == CT_CUMULATIVE && holder != NULL && ct_build_year(row, holder) != 0) to->target.aggregation = CT_POINT;
+    if (several_years_growth(row, indicator)) to->target.aggregation = CT_ANNUAL_AVERAGE;
     convert(build, indicator, holder != NULL || row->measure == CT_MEASURE_CHANGE, &to->target);
     to->target.source = ct_arena_printf(build->arena, "%s:%ld", row->document, row->line_start);
     to->target.scope = ct_scopes_wording(&build->scopes, build->arena, row->scope, &to->scope_key);
@@ -114,7 +124,9 @@ ct_error ct_build_targets(ct_build *build, const ct_table *observations, ct_tabl
         const ct_observation *row = ct_observation_at(observations, i);
 
         if (row->kind != CT_TARGET || !isfinite(row->value_low) || !isfinite(row->value_high)) continue;
-        if (ct_indicator_find(build->catalogue, row->indicator) == NULL) continue;
+        const ct_indicator *indicator = ct_indicator_find(build->catalogue, row->indicator);
+
+        if (indicator == NULL || ct_is_whole(indicator, row)) continue;
         CT_TRY(take_target(build, row, i, &list[n]));
         n++;
     }

@@ -6,9 +6,12 @@
 
 static const char *const no_slots[] = { NULL };
 
-static int told(const ct_year_signs *y)
+/* A feature's size is how readily it is trusted: there are few documents, and the rule holds for most. */
+static const double CROSSED = 0.5, RULED = 3;
+
+static int stated(const ct_year_signs *y)
 {
-    return y->told;
+    return y->stated;
 }
 
 static int based(const ct_year_signs *y)
@@ -85,32 +88,35 @@ static const char *genre_of(const ct_setting *s)
 static bool is_latest(const ct_setting *s, const ct_year_signs *y)
 {
     for (size_t i = 0; i < s->n_years; i++)
-        if (s->years[i].year > y->year && s->years[i].told > 0)
+        if (s->years[i].year > y->year && s->years[i].stated > 0)
             return false;
-    return y->told > 0;
+    return y->stated > 0;
 }
 
 static void describe_year(const ct_setting *s, const ct_year_signs *y, ct_features *out)
 {
     const char *genre = genre_of(s), *dated = dated_as(s), *date = by_date(s, y->year), *title = by_title(s, y), *part = s->part != 0 ? "part" : "whole";
-    const char *most = rank(s, y, told), *base = rank(s, y, based), *aim = rank(s, y, aimed), *months = rank(s, y, parts);
+    const char *most = rank(s, y, stated), *base = rank(s, y, based), *aim = rank(s, y, aimed), *months = rank(s, y, parts);
     const char *place = ct_feature_number(y->place < 4 ? y->place : 4), *latest = is_latest(s, y) ? "latest" : "not latest";
     const char *rule = y->year == s->rule_year ? "rule" : y->year == s->rule_year - 1 ? "before rule" : y->year == s->rule_year + 1 ? "after rule" : "no rule";
-    const char *asked = y->aimed > y->told ? "asked more" : y->aimed > 0 ? "asked too" : "not asked";
+    const char *asked = y->aimed > y->stated ? "asked more" : y->aimed > 0 ? "asked too" : "not asked";
     const char *const words[] = { most, base, aim, months, place, latest, rule, asked, title, date };
     static const char *const names[] = { "told", "base", "aimed", "months", "place", "", "", "", "", "date" };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         CT_FEATURE(out, 1, names[i], " ", words[i]);
-        CT_FEATURE(out, 0.5, names[i], " ", words[i], " ", genre);
-        CT_FEATURE(out, 0.5, names[i], " ", words[i], " ", dated, " ", date);
-        CT_FEATURE(out, 0.5, names[i], " ", words[i], " ", title);
-        CT_FEATURE(out, 0.5, names[i], " ", words[i], " ", part);
-        CT_FEATURE(out, 0.5, names[i], " ", words[i], " ", rule);
+        CT_FEATURE(out, CROSSED, names[i], " ", words[i], " ", genre);
     }
-    CT_FEATURE(out, 0.5, date, " ", dated, " ", genre, " ", title);
-    CT_FEATURE(out, share(s, y, told), "told share");
+    CT_FEATURE(out, y->year == s->rule_year ? RULED : 0, "by rule");
+    CT_FEATURE(out, y->year == s->rule_year ? RULED : 0, "by rule ", dated);
+    CT_FEATURE(out, 1, "date ", date, " ", dated);
+    CT_FEATURE(out, CROSSED, "date ", date, " ", dated, " ", title);
+    CT_FEATURE(out, CROSSED, "told ", most, " base ", base);
+    CT_FEATURE(out, CROSSED, "told ", most, " ", title);
+    CT_FEATURE(out, CROSSED, "told ", most, " date ", date);
+    CT_FEATURE(out, CROSSED, "months ", months, " ", part);
+    CT_FEATURE(out, share(s, y, stated), "told share");
     CT_FEATURE(out, share(s, y, based), "base share");
-    CT_FEATURE(out, share(s, y, told), "told share ", genre);
+    CT_FEATURE(out, share(s, y, stated), "told share ", genre);
     CT_FEATURE(out, share(s, y, based), "base share ", genre);
     CT_FEATURE(out, y->led, "led");
     CT_FEATURE(out, y->led, "led ", genre, " ", dated);
@@ -144,7 +150,7 @@ static ct_error prepare(ct_window *w)
     const ct_setting *s = w->setting;
     for (size_t i = 0; i < w->n && w->fitting; i++) {
         ct_figure *f = &w->figures[i];
-        if (f->rule.period.known && f->rule.period.found < CT_FOUND_TITLE)
+        if (f->rule.period.known && f->rule.period.found <= CT_FOUND_AFTER)
             continue;
         f->year.at = ct_arena_array(w->arena, s->n_years, sizeof *f->year.at);
         if (f->year.at == NULL)
