@@ -613,7 +613,7 @@ static void test_empty_tables(void **state)
         must_hold(&text, ct_heading_text(CT_HEAD_NO_FINDINGS, &(ct_report){ .phrases = phrases, .lang = (ct_lang)lang }));
         ct_buffer_clear(&text);
         end(&s);
-        s.report = (ct_report){ .title = "x", .scope = "", .lang = (ct_lang)lang, .chart_folder = "charts" }; /* no tables at all */
+        s.report = (ct_report){ .title = "x", .scope = "", .lang = (ct_lang)lang, .chart_folder = "charts", .style = page_style, .script = page_script }; /* no tables at all */
         html(&s, &text);
         ct_buffer_clear(&text);
     }
