@@ -40,6 +40,10 @@ done
 for file in $(grep -rlwE "$(echo $ways | tr ' ' '|')" . | grep -v '^./assess/reckoning'); do
   echo "$file: names a way to reckon targets; ask the struct (assess/reckoning.h) instead"; faults=1
 done
+# A name of a source says which one is meant.
+for name in $(find . -name '*.c' | sed 's/.*\///' | sort | uniq -d); do
+  echo "$(find . -name "$name" | tr '\n' ' '): one name for several sources; rename one"; faults=1
+done
 # Only main.c ends the program; only cli/ reads the environment or writes to the standard streams.
 for file in $(find . -name '*.c' | grep -v '^./cli/'); do
   if grep -nE '\b(exit|abort|printf|puts|getenv|setlocale)[[:space:]]*\(|\bstderr\b|\bstdout\b' "$file" | grep -vE 'ct_[a-z_]*printf|v?snprintf|fprintf\(' ; then

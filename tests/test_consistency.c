@@ -10,7 +10,7 @@
 #include "rows.h"
 #include "series/as_of.h"
 #include "series/audit.h"
-#include "series/cuts.h"
+#include "series/cut_points.h"
 #include "series/series.h"
 #include "with_catalogue.h"
 
@@ -358,39 +358,39 @@ static void test_cut_files(void **state)
     ct_arena *arena = ct_arena_new();
     const char *text;
     size_t n;
-    ct_cuts got = { 0 };
+    ct_cut_points got = { 0 };
 
     assert_ct_ok(ct_file_read(arena, "datasets/catalogue/audit.csv", &text, &n));
-    assert_ct_ok(ct_cuts_read(text, n, "audit.csv", &got));
-    assert_string_equal(got.other_territory, ct_cuts_default.other_territory);
-    assert_string_equal(got.rank_moves, ct_cuts_default.rank_moves);
-    assert_near(got.magnitude_times, ct_cuts_default.magnitude_times, 0, "magnitude_times");
-    assert_near(got.level_apart_percent, ct_cuts_default.level_apart_percent, 0, "level_apart_percent");
-    assert_near(got.points_apart, ct_cuts_default.points_apart, 0, "points_apart");
-    assert_near(got.pace_times, ct_cuts_default.pace_times, 0, "pace_times");
-    assert_near(got.pace_share, ct_cuts_default.pace_share, 0, "pace_share");
-    assert_near(got.pace_points, ct_cuts_default.pace_points, 0, "pace_points");
-    assert_near(got.plan_ratio_apart, ct_cuts_default.plan_ratio_apart, 0, "plan_ratio_apart");
-    assert_near(got.confidence_pair, ct_cuts_default.confidence_pair, 0, "confidence_pair");
-    assert_near(got.near_lines, ct_cuts_default.near_lines, 0, "near_lines");
-    assert_near(got.planned_growth_most, ct_cuts_default.planned_growth_most, 0, "planned_growth_most");
-    assert_near(got.estimate_years, ct_cuts_default.estimate_years, 0, "estimate_years");
-    assert_near(got.confidence_check, ct_cuts_default.confidence_check, 0, "confidence_check");
-    assert_near(got.price_fall, ct_cuts_default.price_fall, 0, "price_fall");
-    assert_near(got.price_rise, ct_cuts_default.price_rise, 0, "price_rise");
-    assert_near(got.reach_times, ct_cuts_default.reach_times, 0, "reach_times");
-    assert_near(got.reach_points, ct_cuts_default.reach_points, 0, "reach_points");
-    assert_near(got.reach_percent, ct_cuts_default.reach_percent, 0, "reach_percent");
-    assert_near(got.differs_times, ct_cuts_default.differs_times, 0, "differs_times");
-    assert_near(got.outvoted_places, ct_cuts_default.outvoted_places, 0, "outvoted_places");
-    assert_string_equal(got.other_group, ct_cuts_default.other_group);
-    assert_string_equal(got.part_of_year, ct_cuts_default.part_of_year);
-    assert_string_equal(got.listed, ct_cuts_default.listed);
-    assert_string_equal(got.standards, ct_cuts_default.standards);
-    assert_string_equal(got.check_rules, ct_cuts_default.check_rules);
-    assert_string_equal(got.disbursed_of, ct_cuts_default.disbursed_of);
+    assert_ct_ok(ct_cut_points_read(text, n, "audit.csv", &got));
+    assert_string_equal(got.other_territory, ct_cut_points_default.other_territory);
+    assert_string_equal(got.rank_moves, ct_cut_points_default.rank_moves);
+    assert_near(got.magnitude_times, ct_cut_points_default.magnitude_times, 0, "magnitude_times");
+    assert_near(got.level_apart_percent, ct_cut_points_default.level_apart_percent, 0, "level_apart_percent");
+    assert_near(got.points_apart, ct_cut_points_default.points_apart, 0, "points_apart");
+    assert_near(got.pace_times, ct_cut_points_default.pace_times, 0, "pace_times");
+    assert_near(got.pace_share, ct_cut_points_default.pace_share, 0, "pace_share");
+    assert_near(got.pace_points, ct_cut_points_default.pace_points, 0, "pace_points");
+    assert_near(got.plan_ratio_apart, ct_cut_points_default.plan_ratio_apart, 0, "plan_ratio_apart");
+    assert_near(got.confidence_pair, ct_cut_points_default.confidence_pair, 0, "confidence_pair");
+    assert_near(got.near_lines, ct_cut_points_default.near_lines, 0, "near_lines");
+    assert_near(got.planned_growth_most, ct_cut_points_default.planned_growth_most, 0, "planned_growth_most");
+    assert_near(got.estimate_years, ct_cut_points_default.estimate_years, 0, "estimate_years");
+    assert_near(got.confidence_check, ct_cut_points_default.confidence_check, 0, "confidence_check");
+    assert_near(got.price_fall, ct_cut_points_default.price_fall, 0, "price_fall");
+    assert_near(got.price_rise, ct_cut_points_default.price_rise, 0, "price_rise");
+    assert_near(got.reach_times, ct_cut_points_default.reach_times, 0, "reach_times");
+    assert_near(got.reach_points, ct_cut_points_default.reach_points, 0, "reach_points");
+    assert_near(got.reach_percent, ct_cut_points_default.reach_percent, 0, "reach_percent");
+    assert_near(got.differs_times, ct_cut_points_default.differs_times, 0, "differs_times");
+    assert_near(got.outvoted_places, ct_cut_points_default.outvoted_places, 0, "outvoted_places");
+    assert_string_equal(got.other_group, ct_cut_points_default.other_group);
+    assert_string_equal(got.part_of_year, ct_cut_points_default.part_of_year);
+    assert_string_equal(got.listed, ct_cut_points_default.listed);
+    assert_string_equal(got.standards, ct_cut_points_default.standards);
+    assert_string_equal(got.check_rules, ct_cut_points_default.check_rules);
+    assert_string_equal(got.disbursed_of, ct_cut_points_default.disbursed_of);
     for (size_t i = 0; i < sizeof cut_files / sizeof *cut_files; i++) {
-        ct_error err = ct_cuts_read(cut_files[i].text, strlen(cut_files[i].text), "a.csv", &got);
+        ct_error err = ct_cut_points_read(cut_files[i].text, strlen(cut_files[i].text), "a.csv", &got);
 
         if ((err.code == CT_OK) != (cut_files[i].line == 0)) fail_msg("%s: code %d", cut_files[i].name, (int)err.code);
         if (err.code != CT_OK) assert_int_equal(err.line, cut_files[i].line);

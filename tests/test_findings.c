@@ -11,7 +11,7 @@
 #include "near.h"
 #include "rows.h"
 #include "series/audit.h"
-#include "series/cuts.h"
+#include "series/cut_points.h"
 #include "series/said.h"
 #include "series/series.h"
 #include "with_catalogue.h"
@@ -421,7 +421,7 @@ static void test_standards(void **state)
     ct_arena *arena = ct_arena_new();
 
     for (size_t i = 0; i < sizeof standards / sizeof *standards; i++) {
-        long got = ct_cuts_standard(&ct_cuts_default, arena, standards[i].quote);
+        long got = ct_words_standard(&ct_cut_points_default, arena, standards[i].quote);
 
         if (got != standards[i].standard) fail_msg("%s: %ld", standards[i].name, got);
     }

@@ -5,7 +5,7 @@
 #include "near.h"
 #include "rows.h"
 #include "series/long_form.h"
-#include "series/workbook.h"
+#include "series/history_workbook.h"
 #include "with_catalogue.h"
 
 /* From figures of a workbook to history, the names people decide on, and the exact form in the ways programs save it. */

@@ -38,7 +38,7 @@ static void test_standard_years(void **state)
     assert_non_null(arena);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         long from = 0, to = 0;
-        bool found = ct_cuts_standard_years(&ct_cuts_default, arena, cases[i].quote, &from, &to);
+        bool found = ct_words_standard_years(&ct_cut_points_default, arena, cases[i].quote, &from, &to);
 
         if (found != cases[i].found || (found && (from != cases[i].from || to != cases[i].to))) fail_msg("%s: %d, %ld to %ld", cases[i].name, found, from, to);
     }
@@ -67,7 +67,7 @@ static void test_standards(void **state)
         ct_arena *arena = ct_arena_new();
 
         assert_non_null(arena);
-        assert_ct_ok(ct_observations_by_standard(&ct_cuts_default, arena, rows, &out));
+        assert_ct_ok(ct_observations_by_standard(&ct_cut_points_default, arena, rows, &out));
         const ct_table *got = out != NULL ? out : rows;
         const char *part = ct_observation_at(got, got->n - 1)->breakdown;
         if (strcmp(part, cases[i].last_part) != 0) fail_msg("%s: '%s'", cases[i].name, part);

@@ -94,14 +94,14 @@ static void test_plan_of_record(void **state)
     assert_ct_ok(ct_assess(catalogue, NULL, p.points, asked, p.projections, assessed));
     p.tables.assessments = assessed;
     assert_ct_ok(ct_board_make(p.arena, &p.tables, &p.board));
-    assert_int_equal(p.board.n_goals, 3); /* no plan known: all, what is asked twice of one thing once */
+    assert_int_equal(p.board.n_targets, 3); /* no plan known: all, what is asked twice of one thing once */
     p.tables.targets = asked;
     p.tables.plans = of;
     assert_ct_ok(ct_board_make(p.arena, &p.tables, &p.board));
-    assert_int_equal(p.board.n_goals, 2);
-    assert_int_equal(p.board.goals_year, 2022); /* "data up to": theirs, not that of a series elsewhere */
-    assert_string_equal(p.board.goals[0].slug, "poverty_rate");
-    assert_string_equal(p.board.goals[1].slug, "poverty_rate-2");
+    assert_int_equal(p.board.n_targets, 2);
+    assert_int_equal(p.board.latest_year, 2022); /* "data up to": theirs, not that of a series elsewhere */
+    assert_string_equal(p.board.targets[0].slug, "poverty_rate");
+    assert_string_equal(p.board.targets[1].slug, "poverty_rate-2");
     ct_table_free(asked);
     ct_table_free(assessed);
     ct_table_free(of);

@@ -8,7 +8,7 @@
 #include "forecast/forecast.h"
 #include "forecast/reconcile.h"
 #include "near.h"
-#include "series/cuts.h"
+#include "series/cut_points.h"
 #include "with_catalogue.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

@@ -19,7 +19,7 @@
 #include "core/buffer.h"
 #include "documents/document.h"
 #include "documents/number_format.h"
-#include "documents/sheet.h"
+#include "documents/workbook_sheet.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

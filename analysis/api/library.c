@@ -9,7 +9,7 @@
 #include "extract/extract.h"
 #include "forecast/forecast.h"
 #include "forecast/prior.h"
-#include "series/cuts.h"
+#include "series/cut_points.h"
 #include "series/plans.h"
 
 struct chitieu {
@@ -18,7 +18,7 @@ struct chitieu {
     ct_extractor *extractor; /* made when a document is first read */
     const char   *folder;    /* of the catalogue */
     ct_thresholds thresholds;
-    ct_cuts       cuts;
+    ct_cut_points       cut_points;
     ct_table     *totals, *priors, *plan_rules; /* NULL: no such file */
 };
 
@@ -44,7 +44,7 @@ static ct_error read_rules(chitieu *library)
     CT_TRY(read_file(library, "thresholds.csv", &path, &text, &n));
     if (text != NULL) CT_TRY(ct_thresholds_read(text, n, path, &library->thresholds));
     CT_TRY(read_file(library, "audit.csv", &path, &text, &n));
-    if (text != NULL) CT_TRY(ct_cuts_read(text, n, path, &library->cuts));
+    if (text != NULL) CT_TRY(ct_cut_points_read(text, n, path, &library->cut_points));
     CT_TRY(read_file(library, "totals.csv", &path, &text, &n));
     if (text != NULL) CT_TRY(ct_totals_read(library->catalogue, text, n, path, &library->totals));
     CT_TRY(read_file(library, "plans.csv", &path, &text, &n));
@@ -56,7 +56,7 @@ static ct_error read_rules(chitieu *library)
 static ct_error open_in(chitieu *library, const char *data_folder, const char *own_catalogue)
 {
     library->thresholds = ct_thresholds_default;
-    library->cuts = ct_cuts_default;
+    library->cut_points = ct_cut_points_default;
     library->arena = ct_arena_new();
     if (library->arena == NULL) return ct_no_memory();
     library->folder = ct_path_join(library->arena, data_folder, "catalogue");
@@ -117,7 +117,7 @@ static ct_error build(const chitieu *library, const ct_table *observations, cons
     const ct_plan_wish wish = { .named = "", .scope = "" };
     ct_table *plans = NULL;
     ct_series_input input = { .catalogue = library->catalogue, .observations = observations, .history = history, .history_name = "history.csv",
-                              .cuts = &library->cuts, .totals = library->totals };
+                              .cut_points = &library->cut_points, .totals = library->totals };
 
     CT_TRY(ct_table_new(&plans, &ct_plan_schema));
     ct_error err = ct_plans_of_documents(observations, plans);

@@ -109,7 +109,7 @@ static ct_error find_future(const ct_assessor *all, const char *key, ct_task *ta
     return ct_ok();
 }
 
-/* By how much a target may be off that was derived as result / ratio ("đạt 100 % kế hoạch": 100 % of the plan was reached): the relative
+/* By how much a target may be off that was derived as result / ratio ("đạt 100 % kế hoạch" (100 % of the plan was reached)): the relative
  * rounding error of the printed ratio. 0 for a target that a document states itself. */
 static double derived_slack(const ct_task *task, const ct_target *target)
 {

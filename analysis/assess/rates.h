@@ -15,7 +15,7 @@ double ct_grow(double value, double rate, double years);
 /** How far from x0 to target x1 has come, in %: below 0 when it moved away. NaN when x0 equals the target. */
 double ct_share_done(double x0, double x1, double target);
 
-/** The average of n growth rates: geometric (what official statistics mean by "bình quân") and arithmetic. NaN when n is 0; the geometric
+/** The average of n growth rates: geometric (what official statistics mean by "bình quân" (on average)) and arithmetic. NaN when n is 0; the geometric
  * one also when a rate is below -100. */
 double ct_average_geometric(const double *rates, size_t n);
 double ct_average_arithmetic(const double *values, size_t n);

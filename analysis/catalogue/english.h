@@ -9,7 +9,7 @@
  * table has no word for it. In the arena or borrowed; NULL when out of memory. */
 const char *ct_breakdown_words(ct_arena *arena, const ct_catalogue *catalogue, const char *breakdown, ct_lang lang) CT_CHECKED;
 
-/** A territory: "tỉnh Bắc Giang" is "Bắc Giang province". As above. */
+/** A territory: "tỉnh Bắc Giang" (Bắc Giang province) is "Bắc Giang province" (Bắc Giang province). As above. */
 const char *ct_territory_words(ct_arena *arena, const ct_catalogue *catalogue, const char *place, ct_lang lang) CT_CHECKED;
 
 /** The sector that a group of the catalogue stands for ("tourism": Du lịch); the group itself where the table has no word for it. Borrowed. */

@@ -10,7 +10,7 @@
 
 typedef enum {
     CT_LOOKUP_EXACT,
-    CT_LOOKUP_LOWER, /* case ignored, accents kept, composed form: units, where "tấn" and "tan" differ   */
+    CT_LOOKUP_LOWER, /* case ignored, accents kept, composed form: units, where "tấn" (tonnes) and "tan" differ   */
     CT_LOOKUP_FOLDED /* as ct_fold() */
 } ct_lookup_key;
 

@@ -28,7 +28,7 @@ long ct_years_step(long first, long last, size_t most);
 /* Values divided by `divisor` are in `words`. */
 typedef struct {
     double divisor;    /* a power of ten, 1 or more       */
-    const char *words; /* "triệu lượt khách", "million visits" */
+    const char *words; /* "triệu lượt khách" (million visits), "million visits" */
 } ct_scale;
 
 /** Scale amounts as people say them: 1500000 lượt khách is 1,5 triệu lượt khách, 155000 tỷ đồng is 155 nghìn tỷ đồng. Amounts below 100.000

@@ -55,7 +55,7 @@ static const ct_chart *chart_of(const ct_board *board, const ct_series *series)
     return NULL;
 }
 
-static ct_error make_goal(ct_board *board, const ct_assessment *row, ct_goal *goal)
+static ct_error make_target(ct_board *board, const ct_assessment *row, ct_plan_target *target)
 {
     const ct_catalogue *catalogue = board->tables->catalogue;
     const ct_indicator *known = catalogue != NULL ? ct_indicator_find(catalogue, row->indicator) : NULL;
@@ -65,40 +65,40 @@ static ct_error make_goal(ct_board *board, const ct_assessment *row, ct_goal *go
 
     if (key == NULL || part == NULL) return ct_no_memory();
     slug = ct_file_slug(board->arena, row->indicator[0] != '\0' ? row->indicator : row->name);
-    goal->of = row;
-    goal->series = ct_series_find(&board->index, key, row->unit);
-    goal->chart = chart_of(board, goal->series);
+    target->of = row;
+    target->series = ct_series_find(&board->index, key, row->unit);
+    target->chart = chart_of(board, target->series);
     const char *breakdown = ct_breakdown_words(board->arena, catalogue, row->breakdown, board->lang);
 
     if (breakdown == NULL) return ct_no_memory();
-    goal->label = breakdown[0] != '\0' ? ct_arena_printf(board->arena, "%s: %s", name, breakdown) : name;
-    goal->slug = slug == NULL || part[0] == '\0' ? slug : ct_arena_printf(board->arena, "%s-%s", slug, part);
-    return goal->label != NULL && goal->slug != NULL ? ct_ok() : ct_no_memory();
+    target->label = breakdown[0] != '\0' ? ct_arena_printf(board->arena, "%s: %s", name, breakdown) : name;
+    target->slug = slug == NULL || part[0] == '\0' ? slug : ct_arena_printf(board->arena, "%s-%s", slug, part);
+    return target->label != NULL && target->slug != NULL ? ct_ok() : ct_no_memory();
 }
 
-static bool is_taken(const ct_goal *goals, size_t n, const char *slug)
+static bool is_taken(const ct_plan_target *targets, size_t n, const char *slug)
 {
     for (size_t i = 0; i < n; i++)
-        if (strcmp(goals[i].slug, slug) == 0) return true;
+        if (strcmp(targets[i].slug, slug) == 0) return true;
     return false;
 }
 
-/* A plan may ask two things of one indicator ("có thêm 3 huyện", 3 more districts, and "lũy kế 6", 6 in all): files are numbered from the second on. */
-static ct_error number_slug(const ct_board *board, ct_goal *goal)
+/* A plan may ask two things of one indicator ("có thêm 3 huyện" (three more districts), 3 more districts, and "lũy kế 6" (cumulative 6), 6 in all): files are numbered from the second on. */
+static ct_error number_slug(const ct_board *board, ct_plan_target *target)
 {
-    const char *name = goal->slug;
+    const char *name = target->slug;
 
-    for (size_t i = 2; is_taken(board->goals, board->n_goals, goal->slug); i++) {
-        goal->slug = ct_arena_printf(board->arena, "%s-%zu", name, i);
-        if (goal->slug == NULL) return ct_no_memory();
+    for (size_t i = 2; is_taken(board->targets, board->n_targets, target->slug); i++) {
+        target->slug = ct_arena_printf(board->arena, "%s-%zu", name, i);
+        if (target->slug == NULL) return ct_no_memory();
     }
     return ct_ok();
 }
 
-static bool told_before(const ct_goal *goals, size_t n, const ct_assessment *row)
+static bool told_before(const ct_plan_target *targets, size_t n, const ct_assessment *row)
 {
     for (size_t i = 0; i < n; i++) {
-        const ct_assessment *other = goals[i].of;
+        const ct_assessment *other = targets[i].of;
         if (strcmp(other->indicator, row->indicator) == 0 && strcmp(other->name, row->name) == 0 &&
             strcmp(other->breakdown, row->breakdown) == 0 && strcmp(other->scope, row->scope) == 0 && other->measure == row->measure &&
             other->aggregation == row->aggregation)
@@ -149,13 +149,13 @@ static bool has_record(const ct_board_tables *tables, long plan_end)
 ct_error ct_board_make(ct_arena *arena, const ct_board_tables *tables, ct_board *board)
 {
     size_t rows = tables->assessments != NULL ? tables->assessments->n : 0;
-    ct_goal *goals = ct_arena_array(arena, rows, sizeof *goals);
+    ct_plan_target *targets = ct_arena_array(arena, rows, sizeof *targets);
 
-    *board = (ct_board){ .arena = arena, .tables = tables, .lang = tables->lang, .goals = goals };
+    *board = (ct_board){ .arena = arena, .tables = tables, .lang = tables->lang, .targets = targets };
     board->width = ct_canvas_width(tables->size);
     board->height = ct_canvas_height(tables->size);
     board->scope = commonest_scope(arena, tables->catalogue, tables->points, tables->lang);
-    if (goals == NULL || board->scope == NULL) return ct_no_memory();
+    if (targets == NULL || board->scope == NULL) return ct_no_memory();
     board->plan_end = tables->plan_end != 0 ? tables->plan_end : commonest_end(tables->assessments);
     for (size_t i = 0; i < tables->points->n; i++) {
         const ct_point *point = ct_point_at(tables->points, i);
@@ -168,11 +168,11 @@ ct_error ct_board_make(ct_arena *arena, const ct_board_tables *tables, ct_board 
     bool record = has_record(tables, board->plan_end);
     for (size_t i = 0; i < rows; i++) {
         const ct_assessment *row = ct_assessment_at(tables->assessments, i);
-        if (row->period_end == 0 || row->period_end != board->plan_end || (record ? !of_record(tables, i) : told_before(goals, board->n_goals, row))) continue;
-        CT_TRY(make_goal(board, row, &goals[board->n_goals]));
-        CT_TRY(number_slug(board, &goals[board->n_goals]));
-        board->n_goals++;
-        if (row->latest_year > board->goals_year) board->goals_year = row->latest_year;
+        if (row->period_end == 0 || row->period_end != board->plan_end || (record ? !of_record(tables, i) : told_before(targets, board->n_targets, row))) continue;
+        CT_TRY(make_target(board, row, &targets[board->n_targets]));
+        CT_TRY(number_slug(board, &targets[board->n_targets]));
+        board->n_targets++;
+        if (row->latest_year > board->latest_year) board->latest_year = row->latest_year;
     }
     return ct_ok();
 }

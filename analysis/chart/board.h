@@ -27,7 +27,7 @@ typedef struct {
     const ct_chart *chart;   /* its trajectory: values and projections; NULL: none */
     const char *label;       /* name, and breakdown */
     const char *slug;        /* for file names */
-} ct_goal;
+} ct_plan_target;
 
 typedef struct ct_board {
     ct_arena *arena;
@@ -35,11 +35,11 @@ typedef struct ct_board {
     ct_lang lang;
     long plan_end;
     long last_year;    /* of any value */
-    long goals_year;   /* of the goals' latest values; 0: none has one */
+    long latest_year;   /* of the targets' latest values; 0: none has one */
     const char *scope; /* the commonest, with a capital; "" when none */
     ct_series_index index;
-    const ct_goal *goals;
-    size_t n_goals;
+    const ct_plan_target *targets;
+    size_t n_targets;
     size_t tried, held;     /* past values set against the 80 % intervals of their time, and those inside */
     double width, height;   /* of a picture's canvas, pixels; height 0: as it needs */
     const ct_chart *charts; /* the trajectories, for series in the order of the table */
@@ -54,7 +54,7 @@ typedef struct {
     const char *const *layers;
     /** Append its pictures to the list; none when the tables hold nothing for it. */
     ct_error (*make)(struct ct_board *board, struct ct_picture_list *list);
-    bool of_goals; /* it draws targets: "data up to" is their latest year, not that of any series */
+    bool of_targets; /* it draws targets: "data up to" is their latest year, not that of any series */
 } ct_chart_kind;
 
 /* A list that grows in the board's arena. */
@@ -96,17 +96,17 @@ CT_CHECKED ct_error ct_board_replay(ct_board *board, size_t *cases, size_t *held
 /** Does a target speak of its series' own values, in their unit and measure? Only then may both stand on one axis. */
 bool ct_on_axis(const ct_catalogue *catalogue, const ct_point *head, const ct_assessment *of);
 
-/** Where the targets and latest values of goals come from; in the arena. CT_ENOMEM. */
-CT_CHECKED ct_error ct_goal_sources(ct_board *board, const ct_goal *const *goals, size_t n, const char *const **sources, size_t *n_sources);
+/** Where the targets and latest values of targets come from; in the arena. CT_ENOMEM. */
+CT_CHECKED ct_error ct_plan_target_sources(ct_board *board, const ct_plan_target *const *targets, size_t n, const char *const **sources, size_t *n_sources);
 
-/** "Tỉnh Bắc Giang – kế hoạch đến năm 2025", with a remark behind it. */
+/** "Tỉnh Bắc Giang – kế hoạch đến năm 2025" (Bắc Giang province – plan to 2025), with a remark behind it. */
 const char *ct_board_subtitle(const ct_board *board, const char *remark);
 
 /** A figure for people in the arena, "" on lack of memory (the picture fails too then). */
 const char *ct_board_amount(const ct_board *board, double value, const char *unit, bool stated);
 const char *ct_board_figure(const ct_board *board, double value); /* no unit, three significant digits */
 const char *ct_board_target(const ct_board *board, const ct_assessment *of);
-/** The latest value in the words of the larger of it and its target, as ct_board_target() has the target: never "tỷ" beside "nghìn tỷ". */
+/** The latest value in the words of the larger of it and its target, as ct_board_target() has the target: never "tỷ" (billion) beside "nghìn tỷ" (thousand billion). */
 const char *ct_board_latest(const ct_board *board, const ct_assessment *of);
 const char *ct_board_percent(const ct_board *board, double percent);
 const char *ct_board_chance(const ct_board *board, double p); /* as ct_chance_text() */

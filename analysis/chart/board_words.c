@@ -30,7 +30,7 @@ ct_error ct_list_begin_wide(ct_board *board, ct_picture_list *list, double width
                        const char *const *sources, size_t n_sources, ct_picture **picture)
 {
     const char *source, *date = "";
-    long year = list->kind->of_goals && board->goals_year > 0 ? board->goals_year : board->last_year;
+    long year = list->kind->of_targets && board->latest_year > 0 ? board->latest_year : board->last_year;
 
     if (list->n == list->room) {
         size_t room = list->room > 0 ? 2 * list->room : 8;
@@ -53,14 +53,14 @@ ct_error ct_list_begin_wide(ct_board *board, ct_picture_list *list, double width
     return ct_ok();
 }
 
-ct_error ct_goal_sources(ct_board *board, const ct_goal *const *goals, size_t n, const char *const **sources, size_t *n_sources)
+ct_error ct_plan_target_sources(ct_board *board, const ct_plan_target *const *targets, size_t n, const char *const **sources, size_t *n_sources)
 {
     const char **list = ct_arena_array(board->arena, 2 * n, sizeof *list);
 
     if (list == NULL) return ct_no_memory();
     for (size_t i = 0; i < n; i++) {
-        list[2 * i] = goals[i]->of->source;
-        list[2 * i + 1] = goals[i]->of->series_source;
+        list[2 * i] = targets[i]->of->source;
+        list[2 * i + 1] = targets[i]->of->series_source;
     }
     *sources = list;
     *n_sources = 2 * n;

@@ -58,7 +58,7 @@ CT_CHECKED ct_error ct_image_size_parse(const char *text, ct_image_size *size);
 double ct_canvas_width(ct_image_size size);
 double ct_canvas_height(ct_image_size size);
 
-/** The width on paper, cm, that gives text on a canvas of so many pixels its usual size. */
+/** The width on paper, in cm, at which text on a canvas of this width in pixels has its usual size. */
 double ct_image_width_cm(double pixels);
 
 typedef struct {

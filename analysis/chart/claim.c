@@ -65,7 +65,7 @@ static const char *verdict_words(const ct_assessment *of, ct_lang lang)
     return ct_l(lang, "Mục tiêu", "Target of");
 }
 
-/* "còn thiếu 791 USD" behind a verdict; what is missing today where nothing is projected. */
+/* "còn thiếu 791 USD" (791 USD still missing) behind a verdict; what is missing today where nothing is projected. */
 static ct_error gap_words(ct_buffer *to, const ct_assessment *of, ct_lang lang)
 {
     bool over = of->latest_year >= of->period_end, ahead = !over && !isnan(of->gap_projected);

@@ -37,7 +37,7 @@ typedef struct {
 } columns;
 
 typedef struct {
-    const ct_goal *goal;
+    const ct_plan_target *target;
     const char *sector, *name;
     double height;
 } entry;
@@ -193,7 +193,7 @@ static double row_height(const page *g, const entry *e)
 {
     ct_board *board = g->board;
     const columns *c = &g->at;
-    const ct_assessment *of = e->goal->of;
+    const ct_assessment *of = e->target->of;
     double most = lines_high(board, e->name, c->name_width, c->unit > 0 ? 2 : 3);
     ct_scale scale;
 
@@ -210,20 +210,20 @@ static double row_height(const page *g, const entry *e)
 static ct_error gather(page *g)
 {
     ct_board *board = g->board;
-    bool *taken = ct_arena_array(board->arena, board->n_goals, sizeof *taken);
+    bool *taken = ct_arena_array(board->arena, board->n_targets, sizeof *taken);
 
-    g->entries = ct_arena_array(board->arena, board->n_goals, sizeof *g->entries);
+    g->entries = ct_arena_array(board->arena, board->n_targets, sizeof *g->entries);
     if (taken == NULL || g->entries == NULL) return ct_no_memory();
-    for (size_t i = 0; i < board->n_goals; i++) {
-        const char *group = group_of(board, board->goals[i].of);
-        for (size_t k = i; k < board->n_goals; k++) {
-            const ct_goal *goal = &board->goals[k];
-            if (taken[k] || !has_figures(goal->of) || strcmp(group_of(board, goal->of), group) != 0) continue;
+    for (size_t i = 0; i < board->n_targets; i++) {
+        const char *group = group_of(board, board->targets[i].of);
+        for (size_t k = i; k < board->n_targets; k++) {
+            const ct_plan_target *target = &board->targets[k];
+            if (taken[k] || !has_figures(target->of) || strcmp(group_of(board, target->of), group) != 0) continue;
             taken[k] = true;
             entry *e = &g->entries[g->n++];
-            e->goal = goal;
+            e->target = target;
             e->sector = ct_group_words(board->tables->catalogue, group, board->lang);
-            e->name = ct_arena_printf(board->arena, "%s%s", goal->label, kind_of_target(goal->of, board->lang));
+            e->name = ct_arena_printf(board->arena, "%s%s", target->label, kind_of_target(target->of, board->lang));
             if (e->name == NULL) return ct_no_memory();
             e->height = row_height(g, e);
         }
@@ -232,10 +232,10 @@ static ct_error gather(page *g)
 }
 
 /* The same indicator's breakdowns follow its name once: "nước sạch; nông thôn; thành thị" (clean water; rural; urban). */
-static ct_error add_owed(page *g, owing *o, const ct_goal *goal)
+static ct_error add_owed(page *g, owing *o, const ct_plan_target *target)
 {
-    const char *colon = strstr(goal->label, ": "), *shown = goal->label;
-    const char *name = colon != NULL ? ct_arena_strndup(g->board->arena, goal->label, (size_t)(colon - goal->label)) : goal->label;
+    const char *colon = strstr(target->label, ": "), *shown = target->label;
+    const char *name = colon != NULL ? ct_arena_strndup(g->board->arena, target->label, (size_t)(colon - target->label)) : target->label;
 
     if (name == NULL) return ct_no_memory();
     if (o->n > 0 && colon != NULL && strcmp(o->last, name) == 0) shown = colon + 2;
@@ -270,17 +270,17 @@ static ct_error gather_owed(page *g, double width)
 
     g->owed = ct_arena_array(board->arena, MOST_DEPARTMENTS, sizeof *g->owed);
     if (g->owed == NULL) return ct_no_memory();
-    for (size_t i = 0; i < board->n_goals; i++) {
-        const ct_goal *goal = &board->goals[i];
-        const char *who = ct_lead_of(board->tables->departments, goal->of->indicator, group_of(board, goal->of), board->lang);
+    for (size_t i = 0; i < board->n_targets; i++) {
+        const ct_plan_target *target = &board->targets[i];
+        const char *who = ct_lead_of(board->tables->departments, target->of->indicator, group_of(board, target->of), board->lang);
         size_t k = 0;
-        if (has_figures(goal->of)) continue;
+        if (has_figures(target->of)) continue;
         if (who[0] == '\0') who = nobody;
         g->n_silent++;
         while (k < g->n_owed && strcmp(g->owed[k].department, who) != 0) k++;
         if (k == MOST_DEPARTMENTS) continue;
         if (k == g->n_owed) g->owed[g->n_owed++] = (owing){ .department = who, .names = "", .last = "" };
-        CT_TRY(add_owed(g, &g->owed[k], goal));
+        CT_TRY(add_owed(g, &g->owed[k], target));
     }
     return set_owed(g, width);
 }
@@ -319,12 +319,12 @@ static double along(double x, double low, double high, double from, double to)
 }
 
 /* The last years as a line, the target as a diamond; heights by the row's own values. */
-static void put_spark(ct_picture *p, const page *g, const ct_goal *goal, double y)
+static void put_spark(ct_picture *p, const page *g, const ct_plan_target *target, double y)
 {
-    const ct_chart *chart = goal->chart;
+    const ct_chart *chart = target->chart;
     const columns *c = &g->at;
-    bool aims = chart != NULL && ct_on_axis(g->board->tables->catalogue, &chart->points[0], goal->of);
-    double low = INFINITY, high = -INFINITY, target = goal->of->target_low;
+    bool aims = chart != NULL && ct_on_axis(g->board->tables->catalogue, &chart->points[0], target->of);
+    double low = INFINITY, high = -INFINITY, asked = target->of->target_low;
     long last = g->board->plan_end, first = last - YEARS_DRAWN;
 
     if (chart == NULL || c->spark <= 0) return;
@@ -333,7 +333,7 @@ static void put_spark(ct_picture *p, const page *g, const ct_goal *goal, double 
         low = fmin(low, chart->points[i].value);
         high = fmax(high, chart->points[i].value);
     }
-    if (aims) low = fmin(low, target), high = fmax(high, target);
+    if (aims) low = fmin(low, asked), high = fmax(high, asked);
     double foot = y - LEADING / 2.0 + 1, head = y + LEADING / 2.0 - 1;
     if (chart->reversed) foot = head, head = y - LEADING / 2.0 + 1;
     const ct_point *end = NULL;
@@ -348,15 +348,15 @@ static void put_spark(ct_picture *p, const page *g, const ct_goal *goal, double 
     if (end != NULL)
         CT_ROW(p, "spark_end", along((double)end->period, (double)first, (double)last, c->spark + 4, c->spark_right - 4),
                along(end->value, low, high, foot, head));
-    if (aims) CT_ROW(p, "spark_target", c->spark_right - 4, along(target, low, high, foot, head));
+    if (aims) CT_ROW(p, "spark_target", c->spark_right - 4, along(asked, low, high, foot, head));
 }
 
 /* A year's value, where the series is of the target's own kind; NaN else. */
-static double value_in(const page *g, const ct_goal *goal, long year)
+static double value_in(const page *g, const ct_plan_target *target, long year)
 {
-    const ct_chart *chart = goal->chart;
-    bool own = chart != NULL && (ct_on_axis(g->board->tables->catalogue, &chart->points[0], goal->of) ||
-                                 (goal->of->aggregation == CT_CUMULATIVE && strcmp(chart->unit, goal->of->unit) == 0));
+    const ct_chart *chart = target->chart;
+    bool own = chart != NULL && (ct_on_axis(g->board->tables->catalogue, &chart->points[0], target->of) ||
+                                 (target->of->aggregation == CT_CUMULATIVE && strcmp(chart->unit, target->of->unit) == 0));
 
     for (size_t i = 0; own && i < chart->n_points; i++)
         if (chart->points[i].period == year && chart->points[i].status != CT_STATUS_FORECAST) return chart->points[i].value;
@@ -364,15 +364,15 @@ static double value_in(const page *g, const ct_goal *goal, long year)
 }
 
 /* The years' values; upright, or where none is shown, the latest one with its year. */
-static void put_years(ct_picture *p, const page *g, const ct_goal *goal, double divisor, double y)
+static void put_years(ct_picture *p, const page *g, const ct_plan_target *target, double divisor, double y)
 {
     const ct_board *board = g->board;
-    const ct_assessment *of = goal->of;
+    const ct_assessment *of = target->of;
     bool full = g->at.unit > 0, shown = false;
 
     for (size_t i = 0; full && i < g->at.n_years; i++) {
         long year = g->first_year + (long)i;
-        double value = value_in(g, goal, year);
+        double value = value_in(g, target, year);
         if (isnan(value)) continue;
         ct_picture_text(p, g->at.years[i], y, CT_ALIGN_RIGHT, year == of->latest_year ? CT_LOOK_BOLD : CT_LOOK_SMALL,
                         stated(board, value / divisor));
@@ -384,7 +384,7 @@ static void put_years(ct_picture *p, const page *g, const ct_goal *goal, double 
 
 static void put_row_data(ct_picture *p, const page *g, const entry *e)
 {
-    const ct_assessment *of = e->goal->of;
+    const ct_assessment *of = e->target->of;
 
     ct_picture_csv_text(p, e->sector);
     ct_picture_csv_text(p, e->name);
@@ -399,7 +399,7 @@ static void put_row_data(ct_picture *p, const page *g, const entry *e)
     ct_picture_csv_number(p, of->probability);
     ct_picture_csv_text(p, ct_verdict_words[of->verdict]);
     ct_picture_csv_text(p, "");
-    for (size_t i = 0; i < g->at.n_years; i++) ct_picture_csv_number(p, value_in(g, e->goal, g->first_year + (long)i));
+    for (size_t i = 0; i < g->at.n_years; i++) ct_picture_csv_number(p, value_in(g, e->target, g->first_year + (long)i));
     ct_picture_csv_end(p);
 }
 
@@ -412,7 +412,7 @@ static void put_verdict(ct_picture *p, const page *g, const ct_assessment *of, d
 static ct_error put_row(ct_picture *p, const page *g, const entry *e, double y)
 {
     ct_board *board = g->board;
-    const ct_assessment *of = e->goal->of;
+    const ct_assessment *of = e->target->of;
     const columns *c = &g->at;
     double largest = fmax(fabs(of->latest_value), fabs(of->target_low));
     ct_buffer text;
@@ -421,10 +421,10 @@ static ct_error put_row(ct_picture *p, const page *g, const entry *e, double y)
     CT_TRY(ct_scale_choose(board->arena, of->unit, isfinite(largest) ? largest : 0, board->lang, &scale));
     ct_picture_wrapped(p, c->name, y, c->name_width, c->unit > 0 ? 2 : 3, CT_ALIGN_LEFT, CT_LOOK_SMALL, e->name);
     if (c->unit > 0) ct_picture_wrapped(p, c->unit, y, UNIT_ROOM, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, scale.words);
-    put_spark(p, g, e->goal, y);
+    put_spark(p, g, e->target, y);
     if (c->base > 0)
         ct_picture_wrapped(p, c->base, y, c->unit > 0 ? 52 : 44, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, base_cell(board, of, scale.divisor));
-    put_years(p, g, e->goal, scale.divisor, y);
+    put_years(p, g, e->target, scale.divisor, y);
     ct_buffer_init(&text);
     ct_range_text(&text, of->target_low, of->target_high, of->qualifier, scale.divisor,
                   c->unit > 0 || of->measure == CT_MEASURE_RANK ? "" : scale.words, board->lang);
@@ -462,13 +462,13 @@ static const char *claim(const ct_board *board)
 {
     size_t n[CT_N_VERDICTS] = { 0 };
 
-    for (size_t i = 0; i < board->n_goals; i++) n[board->goals[i].of->verdict]++;
+    for (size_t i = 0; i < board->n_targets; i++) n[board->targets[i].of->verdict]++;
     return ct_arena_printf(
         board->arena,
         ct_l(board->lang,
              "%zu chỉ tiêu đến năm %ld: %zu đạt hoặc vượt, %zu khó đạt, %zu không đạt, %zu chưa rõ, %zu chưa đủ số liệu, %zu chưa xếp loại",
              "%zu targets to %ld: %zu met or beyond, %zu hard to meet, %zu missed, %zu undecided, %zu with too few figures, %zu not rated"),
-        board->n_goals, board->plan_end, n[CT_VERDICT_MET] + n[CT_VERDICT_EXCEEDED], n[CT_VERDICT_HARD], n[CT_VERDICT_MISSED],
+        board->n_targets, board->plan_end, n[CT_VERDICT_MET] + n[CT_VERDICT_EXCEEDED], n[CT_VERDICT_HARD], n[CT_VERDICT_MISSED],
         n[CT_VERDICT_UNDECIDED], n[CT_VERDICT_NO_DATA], n[CT_VERDICT_NONE]);
 }
 
@@ -483,20 +483,20 @@ static ct_error begin_page(page *g, ct_picture_list *list, const sheet *s, size_
 {
     ct_board *board = g->board;
     const char *name = list->n == 0 ? "board" : ct_arena_printf(board->arena, "board-%zu", list->n + 1), *title = claim(board);
-    const ct_goal **goals = ct_arena_array(board->arena, board->n_goals, sizeof *goals);
+    const ct_plan_target **targets = ct_arena_array(board->arena, board->n_targets, sizeof *targets);
     const char *const *sources;
     double body = s->to > s->from ? HEAD : 0;
     size_t n_sources, n_told = 0;
 
     if (title != NULL && pages > 1) title = ct_arena_printf(board->arena, ct_l(board->lang, "%s (bảng %zu/%zu)", "%s (board %zu of %zu)"), title, list->n + 1, pages);
-    if (name == NULL || title == NULL || goals == NULL) return ct_no_memory();
+    if (name == NULL || title == NULL || targets == NULL) return ct_no_memory();
     for (size_t i = s->from; i < s->to; i++) {
-        goals[n_told++] = g->entries[i].goal;
+        targets[n_told++] = g->entries[i].target;
         body += g->entries[i].height;
     }
-    for (size_t i = 0; s->owed && i < board->n_goals; i++)
-        if (!has_figures(board->goals[i].of)) goals[n_told++] = &board->goals[i];
-    CT_TRY(ct_goal_sources(board, goals, n_told, &sources, &n_sources));
+    for (size_t i = 0; s->owed && i < board->n_targets; i++)
+        if (!has_figures(board->targets[i].of)) targets[n_told++] = &board->targets[i];
+    CT_TRY(ct_plan_target_sources(board, targets, n_told, &sources, &n_sources));
     CT_TRY(ct_list_begin_wide(board, list, g->width, name, title, ct_board_subtitle(board, ""), sources, n_sources, picture));
     ct_picture_frame(*picture, body + (s->owed ? g->owed_height : 0), 0, 0);
     return ct_ok();
@@ -556,11 +556,11 @@ ct_error ct_make_board(ct_board *board, ct_picture_list *list)
     bool usual = board->tables->size.width_cm <= 0;
     page g = { .board = board, .width = usual ? USUAL_WIDTH : board->width };
     double height = usual ? USUAL_HEIGHT : board->height, limit = height > 0 ? height - AROUND - HEAD : INFINITY;
-    long last = board->goals_year, start = board->tables->plan_start > 0 ? board->tables->plan_start : last - MOST_YEARS + 1;
+    long last = board->latest_year, start = board->tables->plan_start > 0 ? board->tables->plan_start : last - MOST_YEARS + 1;
     sheet *sheets = NULL;
     size_t n = 0;
 
-    if (board->n_goals == 0) return ct_ok();
+    if (board->n_targets == 0) return ct_ok();
     g.first_year = last - start >= MOST_YEARS ? last - MOST_YEARS + 1 : start;
     size_t n_years = last >= g.first_year ? (size_t)(last - g.first_year + 1) : 1;
     g.at = lay_out(g.width, MARGIN, g.width - MARGIN, n_years < MOST_YEARS ? n_years : MOST_YEARS);

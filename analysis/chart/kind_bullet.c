@@ -36,27 +36,27 @@ static void put_axis(ct_picture *p, const ct_board *board)
     }
 }
 
-static void put_row(ct_picture *p, const ct_board *board, const ct_goal *goal, double y)
+static void put_row(ct_picture *p, const ct_board *board, const ct_plan_target *target, double y)
 {
-    const ct_assessment *of = goal->of;
+    const ct_assessment *of = target->of;
     double done = at_percent(p, of->share_done), expected = at_percent(p, of->share_expected);
     const char *now = ct_arena_printf(board->arena, "%s (%ld)", ct_board_latest(board, of), of->latest_year);
-    const char *target = ct_arena_printf(board->arena, "%s %s", ct_l(board->lang, "mục tiêu", "target"), ct_board_target(board, of));
+    const char *asked = ct_arena_printf(board->arena, "%s %s", ct_l(board->lang, "mục tiêu", "target"), ct_board_target(board, of));
     const char *part = ct_arena_printf(board->arena, ct_l(board->lang, "%s quãng đường", "%s of the way"), ct_board_percent(board, of->share_done));
 
-    if (now == NULL || target == NULL || part == NULL) {
+    if (now == NULL || asked == NULL || part == NULL) {
         p->failed = true;
         return;
     }
-    ct_picture_wrapped(p, label_right(p), y, label_right(p) - p->left, 3, CT_ALIGN_RIGHT, CT_LOOK_LABEL, goal->label);
+    ct_picture_wrapped(p, label_right(p), y, label_right(p) - p->left, 3, CT_ALIGN_RIGHT, CT_LOOK_LABEL, target->label);
     CT_ROW(p, "track", at_percent(p, 0), y - 9, at_percent(p, 100), y + 9);
     if (done > at_percent(p, 0)) CT_ROW(p, "done", at_percent(p, 0), y - 4, done, y + 4);
     CT_ROW(p, "expected", expected, y - 12, expected, y + 12);
     CT_ROW(p, "target", at_percent(p, 100), y);
     ct_picture_text(p, values_left(p), y + 13, CT_ALIGN_LEFT, CT_LOOK_BOLD, part);
     ct_picture_wrapped(p, values_left(p), y, p->right - values_left(p), 1, CT_ALIGN_LEFT, CT_LOOK_SMALL, now);
-    ct_picture_wrapped(p, values_left(p), y - 12, p->right - values_left(p), 1, CT_ALIGN_LEFT, CT_LOOK_SMALL, target);
-    ct_picture_csv_text(p, goal->label);
+    ct_picture_wrapped(p, values_left(p), y - 12, p->right - values_left(p), 1, CT_ALIGN_LEFT, CT_LOOK_SMALL, asked);
+    ct_picture_csv_text(p, target->label);
     ct_picture_csv_text(p, of->unit);
     ct_picture_csv_number(p, of->base_value);
     ct_picture_csv_number(p, of->latest_value);
@@ -74,30 +74,30 @@ static bool has_way(const ct_assessment *of)
 }
 
 /* "3/8 chỉ tiêu theo kịp thời gian" (3 of 8 targets are as far as time is). */
-static const char *claim(const ct_board *board, const ct_goal *const *goals, size_t n)
+static const char *claim(const ct_board *board, const ct_plan_target *const *targets, size_t n)
 {
     size_t on_time = 0;
 
-    for (size_t i = 0; i < n; i++) on_time += goals[i]->of->share_done >= goals[i]->of->share_expected;
+    for (size_t i = 0; i < n; i++) on_time += targets[i]->of->share_done >= targets[i]->of->share_expected;
     return ct_arena_printf(board->arena, ct_l(board->lang, "%zu/%zu chỉ tiêu đã đi kịp thời gian đến mục tiêu", "%zu of %zu targets are as far on their way as time is"),
                            on_time, n);
 }
 
 ct_error ct_make_bullet(ct_board *board, ct_picture_list *list)
 {
-    const ct_goal **goals = ct_arena_array(board->arena, board->n_goals, sizeof *goals);
+    const ct_plan_target **targets = ct_arena_array(board->arena, board->n_targets, sizeof *targets);
     const char *const *sources;
     size_t n = 0, n_sources;
     ct_picture *p;
 
-    if (goals == NULL) return ct_no_memory();
+    if (targets == NULL) return ct_no_memory();
     size_t most = ct_board_rows(board, ROW, MOST_ROWS);
 
-    for (size_t i = 0; i < board->n_goals && n < most; i++)
-        if (has_way(board->goals[i].of)) goals[n++] = &board->goals[i];
+    for (size_t i = 0; i < board->n_targets && n < most; i++)
+        if (has_way(board->targets[i].of)) targets[n++] = &board->targets[i];
     if (n == 0) return ct_ok();
-    CT_TRY(ct_goal_sources(board, goals, n, &sources, &n_sources));
-    const char *title = claim(board, goals, n);
+    CT_TRY(ct_plan_target_sources(board, targets, n, &sources, &n_sources));
+    const char *title = claim(board, targets, n);
 
     if (title == NULL) return ct_no_memory();
     CT_TRY(ct_list_begin(
@@ -110,6 +110,6 @@ ct_error ct_make_bullet(ct_board *board, ct_picture_list *list)
     ct_picture_word_add(p, "word_target", ct_l(board->lang, "Mục tiêu", "Target"));
     ct_buffer_text(&p->csv, "name,unit,base_value,latest_value,target_low,target_high,share_done,share_expected\n");
     put_axis(p, board);
-    for (size_t i = 0; i < n; i++) put_row(p, board, goals[i], p->top - 4 - ROW * ((double)i + 0.5));
+    for (size_t i = 0; i < n; i++) put_row(p, board, targets[i], p->top - 4 - ROW * ((double)i + 0.5));
     return ct_ok();
 }

@@ -40,11 +40,11 @@ static void put_years(ct_picture *p, const ct_plane *plane)
     }
 }
 
-static void put_history(ct_picture *p, const ct_plane *plane, const ct_goal *goal)
+static void put_history(ct_picture *p, const ct_plane *plane, const ct_plan_target *target)
 {
-    const ct_chart *chart = goal->chart;
+    const ct_chart *chart = target->chart;
 
-    for (size_t i = 0; i < chart->n_points && chart->points[i].period <= goal->of->latest_year; i++) {
+    for (size_t i = 0; i < chart->n_points && chart->points[i].period <= target->of->latest_year; i++) {
         const ct_point *point = &chart->points[i];
         CT_ROW(p, "history", ct_plane_x(plane, (double)point->period), ct_plane_y(plane, point->value));
         CT_ROW(p, "dot", ct_plane_x(plane, (double)point->period), ct_plane_y(plane, point->value));
@@ -56,15 +56,15 @@ static void put_history(ct_picture *p, const ct_plane *plane, const ct_goal *goa
 }
 
 /* The projection with its 80 % interval up to the target's year. */
-static void put_projection(ct_picture *p, const ct_plane *plane, const ct_goal *goal)
+static void put_projection(ct_picture *p, const ct_plane *plane, const ct_plan_target *target)
 {
-    const ct_assessment *of = goal->of;
+    const ct_assessment *of = target->of;
     double x = ct_plane_x(plane, (double)of->latest_year), y = ct_plane_y(plane, of->latest_value);
 
     CT_ROW(p, "median", x, y);
     CT_ROW(p, "band", x, y, y);
-    for (size_t i = 0; i < goal->chart->n_projections; i++) {
-        const ct_projection *row = &goal->chart->projections[i];
+    for (size_t i = 0; i < target->chart->n_projections; i++) {
+        const ct_projection *row = &target->chart->projections[i];
         if (row->period <= of->latest_year || row->period > of->period_end) continue;
         x = ct_plane_x(plane, (double)row->period);
         CT_ROW(p, "median", x, ct_plane_y(plane, row->median));
@@ -77,9 +77,9 @@ static void put_projection(ct_picture *p, const ct_plane *plane, const ct_goal *
 }
 
 /* Curves at a steady pace, a point a year, and the labels of all ends. */
-static void put_scenarios(ct_picture *p, const ct_board *board, const ct_plane *plane, const ct_goal *goal, scenario *list, size_t n)
+static void put_scenarios(ct_picture *p, const ct_board *board, const ct_plane *plane, const ct_plan_target *target, scenario *list, size_t n)
 {
-    const ct_assessment *of = goal->of;
+    const ct_assessment *of = target->of;
     double years = (double)(of->period_end - of->latest_year), centre[MOST_SCENARIOS], end_x = ct_plane_x(plane, (double)of->period_end);
     size_t order[MOST_SCENARIOS];
 
@@ -123,18 +123,18 @@ static size_t list_scenarios(const ct_board *board, const ct_assessment *of, sce
     return n;
 }
 
-static ct_error put_fan(ct_board *board, ct_picture_list *list, const ct_goal *goal, scenario *scenarios, size_t n)
+static ct_error put_fan(ct_board *board, ct_picture_list *list, const ct_plan_target *target, scenario *scenarios, size_t n)
 {
-    const ct_assessment *of = goal->of;
-    const char *name = ct_arena_printf(board->arena, "fan-%s", goal->slug), *const * sources;
+    const ct_assessment *of = target->of;
+    const char *name = ct_arena_printf(board->arena, "fan-%s", target->slug), *const * sources;
     double high = fmax(of->target_low, isfinite(of->target_high) ? of->target_high : of->target_low), low = fmin(0, of->target_low);
     long first = of->latest_year;
     size_t n_sources;
     ct_picture *p;
 
     if (name == NULL) return ct_no_memory();
-    CT_TRY(ct_goal_sources(board, &goal, 1, &sources, &n_sources));
-    CT_TRY(ct_list_begin(board, list, name, goal->label, ct_board_subtitle(board, ct_l(board->lang, "các kịch bản", "scenarios")), sources,
+    CT_TRY(ct_plan_target_sources(board, &target, 1, &sources, &n_sources));
+    CT_TRY(ct_list_begin(board, list, name, target->label, ct_board_subtitle(board, ct_l(board->lang, "các kịch bản", "scenarios")), sources,
                          n_sources, &p));
     ct_picture_frame(p, ct_board_body(board, BODY), 6, 30);
     ct_buffer_text(&p->csv, "scenario,year,value\n");
@@ -144,11 +144,11 @@ static ct_error put_fan(ct_board *board, ct_picture_list *list, const ct_goal *g
     ct_picture_word_add(p, "word_band80", ct_l(board->lang, "Khoảng 80%", "80% interval"));
     ct_picture_word_add(p, "word_required", ct_l(board->lang, "Nhịp độ cần có", "Pace required"));
     ct_picture_word_add(p, "word_target", ct_l(board->lang, "Mục tiêu", "Target"));
-    for (size_t i = 0; i < goal->chart->n_points; i++) {
-        if (goal->chart->points[i].period > of->latest_year) break;
-        if (goal->chart->points[i].period < first) first = goal->chart->points[i].period;
-        high = fmax(high, goal->chart->points[i].value);
-        low = fmin(low, goal->chart->points[i].value);
+    for (size_t i = 0; i < target->chart->n_points; i++) {
+        if (target->chart->points[i].period > of->latest_year) break;
+        if (target->chart->points[i].period < first) first = target->chart->points[i].period;
+        high = fmax(high, target->chart->points[i].value);
+        low = fmin(low, target->chart->points[i].value);
     }
     for (size_t i = 0; i < n; i++) high = fmax(high, scenarios[i].end);
     if (isfinite(of->projected_hi80)) high = fmax(high, fmin(of->projected_hi80, 1.3 * high));
@@ -156,9 +156,9 @@ static ct_error put_fan(ct_board *board, ct_picture_list *list, const ct_goal *g
     CT_TRY(ct_plane_values(&plane, p, board, of->unit, low, high));
     plane.left += 10;
     put_years(p, &plane);
-    put_projection(p, &plane, goal);
-    put_history(p, &plane, goal);
-    put_scenarios(p, board, &plane, goal, scenarios, n);
+    put_projection(p, &plane, target);
+    put_history(p, &plane, target);
+    put_scenarios(p, board, &plane, target, scenarios, n);
     double x = ct_plane_x(&plane, (double)of->period_end);
     if (isfinite(of->target_high) && of->target_high != of->target_low)
         CT_ROW(p, "target_range", x, ct_plane_y(&plane, of->target_low), x, ct_plane_y(&plane, of->target_high));
@@ -169,17 +169,17 @@ static ct_error put_fan(ct_board *board, ct_picture_list *list, const ct_goal *g
 
 ct_error ct_make_fan(ct_board *board, ct_picture_list *list)
 {
-    for (size_t i = 0; i < board->n_goals && list->n < MOST_PICTURES; i++) {
-        const ct_goal *goal = &board->goals[i];
-        const ct_assessment *of = goal->of;
+    for (size_t i = 0; i < board->n_targets && list->n < MOST_PICTURES; i++) {
+        const ct_plan_target *target = &board->targets[i];
+        const ct_assessment *of = target->of;
         scenario scenarios[MOST_SCENARIOS];
         /* Only where the target is in the series' own terms: growth of an amount is no curve on the amount's axis. */
-        if (goal->chart == NULL || strcmp(goal->chart->unit, of->unit) != 0 || goal->chart->n_points < 3 || of->aggregation != CT_POINT || of->measure == CT_MEASURE_RANK || !ct_on_axis(board->tables->catalogue, &goal->chart->points[0], of) || !ct_chart_has_fan(goal->chart) ||
+        if (target->chart == NULL || strcmp(target->chart->unit, of->unit) != 0 || target->chart->n_points < 3 || of->aggregation != CT_POINT || of->measure == CT_MEASURE_RANK || !ct_on_axis(board->tables->catalogue, &target->chart->points[0], of) || !ct_chart_has_fan(target->chart) ||
             of->latest_year == 0 || of->latest_year >= of->period_end || !isfinite(of->projected) || !isfinite(of->latest_value) ||
             !(isfinite(of->rate_required) || isfinite(of->step_required)))
             continue;
         size_t n = list_scenarios(board, of, scenarios);
-        CT_TRY(put_fan(board, list, goal, scenarios, n));
+        CT_TRY(put_fan(board, list, target, scenarios, n));
     }
     return ct_ok();
 }

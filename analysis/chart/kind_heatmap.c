@@ -41,8 +41,8 @@ static size_t values_shown(const ct_board *board, const ct_series *series)
 
 static bool has_target(const ct_board *board, const ct_series *series)
 {
-    for (size_t i = 0; i < board->n_goals; i++)
-        if (board->goals[i].series == series) return true;
+    for (size_t i = 0; i < board->n_targets; i++)
+        if (board->targets[i].series == series) return true;
     return false;
 }
 

@@ -35,15 +35,15 @@ static void include(cell *c, double year, double value)
 }
 
 /* Years and values that must be seen; intervals may leave the cell. */
-static void fit(cell *c, const ct_goal *goal, long until)
+static void fit(cell *c, const ct_plan_target *target, long until)
 {
-    const ct_chart *chart = goal->chart;
+    const ct_chart *chart = target->chart;
 
     for (size_t i = 0; i < chart->n_points; i++) include(c, (double)chart->points[i].period, chart->points[i].value);
     for (size_t i = 0; i < chart->n_projections; i++)
         if (chart->projections[i].period <= until) include(c, (double)chart->projections[i].period, chart->projections[i].median);
-    include(c, (double)goal->of->period_end, goal->of->target_low);
-    include(c, (double)goal->of->period_end, goal->of->target_high);
+    include(c, (double)target->of->period_end, target->of->target_low);
+    include(c, (double)target->of->period_end, target->of->target_high);
     double span = c->high - c->low;
     if (!(span > 1e-9 * fmax(fabs(c->low), fabs(c->high)))) span = c->high != 0 ? 0.2 * fabs(c->high) : 1;
     c->low -= 0.15 * span;
@@ -56,9 +56,9 @@ static void fit(cell *c, const ct_goal *goal, long until)
     }
 }
 
-static void put_lines(ct_picture *p, const cell *c, const ct_goal *goal, long until)
+static void put_lines(ct_picture *p, const cell *c, const ct_plan_target *target, long until)
 {
-    const ct_chart *chart = goal->chart;
+    const ct_chart *chart = target->chart;
     const ct_point *last = &chart->points[chart->n_points - 1];
 
     for (size_t i = 0; i < chart->n_points; i++)
@@ -88,10 +88,10 @@ static void put_target_words(ct_picture *p, const ct_board *board, const ct_asse
     if (range) ct_picture_text(p, x, y - 6, CT_ALIGN_LEFT, CT_LOOK_TARGET, ct_board_figure(board, of->target_high / divisor));
 }
 
-static ct_error put_cell(ct_picture *p, const ct_board *board, const ct_goal *goal, double left, double top, double width)
+static ct_error put_cell(ct_picture *p, const ct_board *board, const ct_plan_target *target, double left, double top, double width)
 {
-    const ct_assessment *of = goal->of;
-    const ct_chart *chart = goal->chart;
+    const ct_assessment *of = target->of;
+    const ct_chart *chart = target->chart;
     const ct_point *last = &chart->points[chart->n_points - 1];
     cell c = {
         left + 2, left + width - LABEL_ROOM, top - CELL_HEIGHT + GAP + YEAR_ROOM, top - TITLE_ROOM - 6, INFINITY, -INFINITY, INFINITY,
@@ -101,10 +101,10 @@ static ct_error put_cell(ct_picture *p, const ct_board *board, const ct_goal *go
     char year[32];
     ct_scale scale;
 
-    fit(&c, goal, board->plan_end);
-    ct_picture_wrapped(p, left, top - (TITLE_ROOM - 12) / 2.0 + 4, width, 2, CT_ALIGN_LEFT, CT_LOOK_BOLD, goal->label);
+    fit(&c, target, board->plan_end);
+    ct_picture_wrapped(p, left, top - (TITLE_ROOM - 12) / 2.0 + 4, width, 2, CT_ALIGN_LEFT, CT_LOOK_BOLD, target->label);
     CT_ROW(p, "grid", c.left, c.bottom, c.right, c.bottom);
-    put_lines(p, &c, goal, board->plan_end);
+    put_lines(p, &c, target, board->plan_end);
     x = cell_x(&c, (double)of->period_end);
     if (isfinite(of->target_high) && of->target_high != of->target_low)
         CT_ROW(p, "target_range", x, cell_y(&c, of->target_low), x, cell_y(&c, of->target_high));
@@ -125,12 +125,12 @@ static ct_error put_cell(ct_picture *p, const ct_board *board, const ct_goal *go
     return ct_ok();
 }
 
-static void put_data(ct_picture *p, const ct_goal *goal, long until)
+static void put_data(ct_picture *p, const ct_plan_target *target, long until)
 {
-    const ct_chart *chart = goal->chart;
+    const ct_chart *chart = target->chart;
 
     for (size_t i = 0; i < chart->n_points; i++) {
-        ct_picture_csv_text(p, goal->label);
+        ct_picture_csv_text(p, target->label);
         ct_picture_csv_text(p, chart->unit);
         ct_picture_csv_number(p, (double)chart->points[i].period);
         ct_picture_csv_text(p, ct_status_words[chart->points[i].status]);
@@ -139,7 +139,7 @@ static void put_data(ct_picture *p, const ct_goal *goal, long until)
     }
     for (size_t i = 0; i < chart->n_projections; i++) {
         if (chart->projections[i].period > until) continue;
-        ct_picture_csv_text(p, goal->label);
+        ct_picture_csv_text(p, target->label);
         ct_picture_csv_text(p, chart->unit);
         ct_picture_csv_number(p, (double)chart->projections[i].period);
         ct_picture_csv_text(p, "projection");
@@ -153,7 +153,7 @@ static size_t columns_of(const ct_board *board)
     return (size_t)fmax(1, fmin(MOST_COLUMNS, floor(board->width / CELL_WIDTH)));
 }
 
-static ct_error put_page(ct_board *board, ct_picture_list *list, const ct_goal *const *goals, size_t n)
+static ct_error put_page(ct_board *board, ct_picture_list *list, const ct_plan_target *const *targets, size_t n)
 {
     const char *name = ct_arena_printf(board->arena, list->n == 0 ? "multiples" : "multiples-%zu", list->n + 1);
     const char *const *sources;
@@ -161,7 +161,7 @@ static ct_error put_page(ct_board *board, ct_picture_list *list, const ct_goal *
     ct_picture *p;
 
     if (name == NULL) return ct_no_memory();
-    CT_TRY(ct_goal_sources(board, goals, n, &sources, &n_sources));
+    CT_TRY(ct_plan_target_sources(board, targets, n, &sources, &n_sources));
     CT_TRY(ct_list_begin(
         board, list, name, ct_l(board->lang, "Các chỉ tiêu trên đường đến mục tiêu", "The indicators on their way to the targets"),
         ct_board_subtitle(board, ct_l(board->lang, "mỗi ô một thang đo", "each on its own scale")), sources, n_sources, &p));
@@ -173,9 +173,9 @@ static ct_error put_page(ct_board *board, ct_picture_list *list, const ct_goal *
     ct_buffer_text(&p->csv, "name,unit,year,status,value\n");
     double width = (p->right - p->left - GAP * ((double)columns - 1)) / (double)columns;
     for (size_t i = 0; i < n; i++) {
-        CT_TRY(put_cell(p, board, goals[i], p->left + (width + GAP) * (double)(i % columns), p->top - CELL_HEIGHT * (double)(i / columns),
+        CT_TRY(put_cell(p, board, targets[i], p->left + (width + GAP) * (double)(i % columns), p->top - CELL_HEIGHT * (double)(i / columns),
                         width));
-        put_data(p, goals[i], board->plan_end);
+        put_data(p, targets[i], board->plan_end);
     }
     return ct_ok();
 }
@@ -188,21 +188,21 @@ static bool is_a_level(const ct_assessment *of)
 
 ct_error ct_make_multiples(ct_board *board, ct_picture_list *list)
 {
-    const ct_goal *goals[PAGE];
+    const ct_plan_target *targets[PAGE];
     size_t n = 0, page = columns_of(board) * ct_board_rows(board, CELL_HEIGHT, PAGE / MOST_COLUMNS);
 
     if (page > PAGE) page = PAGE;
 
-    for (size_t i = 0; i < board->n_goals; i++) {
-        const ct_goal *goal = &board->goals[i];
-        if (goal->chart == NULL || goal->chart->n_points < 2 || !isfinite(goal->of->target_low) || !is_a_level(goal->of) ||
-            !ct_on_axis(board->tables->catalogue, &goal->chart->points[0], goal->of))
+    for (size_t i = 0; i < board->n_targets; i++) {
+        const ct_plan_target *target = &board->targets[i];
+        if (target->chart == NULL || target->chart->n_points < 2 || !isfinite(target->of->target_low) || !is_a_level(target->of) ||
+            !ct_on_axis(board->tables->catalogue, &target->chart->points[0], target->of))
             continue;
-        if (fabs(goal->of->target_low) > 1e17 || goal->chart->points[goal->chart->n_points - 1].period > board->plan_end) continue;
-        goals[n++] = goal;
+        if (fabs(target->of->target_low) > 1e17 || target->chart->points[target->chart->n_points - 1].period > board->plan_end) continue;
+        targets[n++] = target;
         if (n < page) continue;
-        CT_TRY(put_page(board, list, goals, n));
+        CT_TRY(put_page(board, list, targets, n));
         n = 0;
     }
-    return n > 1 || (n == 1 && list->n > 0) ? put_page(board, list, goals, n) : ct_ok();
+    return n > 1 || (n == 1 && list->n > 0) ? put_page(board, list, targets, n) : ct_ok();
 }

@@ -18,7 +18,7 @@ static double at(const ct_picture *p, double share)
 const char *const ct_layers_scoreboard[] = { "grid", "track", "chance", "verdict", NULL };
 
 typedef struct {
-    const ct_goal *goal;
+    const ct_plan_target *target;
     size_t place;
 } entry;
 
@@ -31,7 +31,7 @@ static bool rated(const ct_assessment *of)
 static int compare(const void *a, const void *b)
 {
     const entry *x = a, *y = b;
-    const ct_assessment *s = x->goal->of, *t = y->goal->of;
+    const ct_assessment *s = x->target->of, *t = y->target->of;
 
     if (rated(s) != rated(t)) return rated(s) ? -1 : 1;
     double p = isnan(s->probability) ? -1 : s->probability, q = isnan(t->probability) ? -1 : t->probability;
@@ -65,13 +65,13 @@ static const char *latest(const ct_board *board, const ct_assessment *of)
     return ct_arena_printf(board->arena, "%s (%ld)", ct_board_latest(board, of), of->latest_year);
 }
 
-static void put_row(ct_picture *p, const ct_board *board, const ct_goal *goal, double y)
+static void put_row(ct_picture *p, const ct_board *board, const ct_plan_target *target, double y)
 {
-    const ct_assessment *of = goal->of;
+    const ct_assessment *of = target->of;
     ct_verdict verdict = of->verdict == CT_VERDICT_NONE ? CT_VERDICT_NO_DATA : of->verdict;
 
     CT_ROW(p, "grid", p->left, y - ROW / 2.0, p->right, y - ROW / 2.0);
-    ct_picture_wrapped(p, p->left, y, 0.31 * (p->right - p->left), 3, CT_ALIGN_LEFT, CT_LOOK_SMALL, goal->label);
+    ct_picture_wrapped(p, p->left, y, 0.31 * (p->right - p->left), 3, CT_ALIGN_LEFT, CT_LOOK_SMALL, target->label);
     ct_picture_wrapped(p, at(p, TARGET), y, 0.16 * (p->right - p->left), 3, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_board_target(board, of));
     ct_picture_wrapped(p, at(p, NOW), y, 0.155 * (p->right - p->left), 3, CT_ALIGN_RIGHT, CT_LOOK_SMALL, latest(board, of));
     if (isfinite(of->probability)) {
@@ -82,7 +82,7 @@ static void put_row(ct_picture *p, const ct_board *board, const ct_goal *goal, d
     }
     CT_ROW(p, "verdict", at(p, VERDICT) - 9, y, verdict);
     ct_picture_wrapped(p, at(p, VERDICT), y, p->right - at(p, VERDICT), 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, outlook(of, board->lang));
-    ct_picture_csv_text(p, goal->label);
+    ct_picture_csv_text(p, target->label);
     ct_picture_csv_text(p, of->unit);
     ct_picture_csv_number(p, of->target_low);
     ct_picture_csv_number(p, of->target_high);
@@ -98,17 +98,17 @@ static const char *claim(const ct_board *board)
 {
     size_t n[CT_N_VERDICTS] = { 0 };
 
-    for (size_t i = 0; i < board->n_goals; i++) n[board->goals[i].of->verdict]++;
+    for (size_t i = 0; i < board->n_targets; i++) n[board->targets[i].of->verdict]++;
     size_t met = n[CT_VERDICT_MET] + n[CT_VERDICT_EXCEEDED], rated = met + n[CT_VERDICT_HARD] + n[CT_VERDICT_MISSED];
     return ct_arena_printf(board->arena,
                            ct_l(board->lang, "%zu mục tiêu: %zu đạt hoặc vượt, %zu khó đạt, %zu không đạt, %zu chưa xếp loại",
                                 "%zu targets: %zu met or beyond, %zu hard to meet, %zu missed, %zu not rated"),
-                           board->n_goals, met, n[CT_VERDICT_HARD], n[CT_VERDICT_MISSED], board->n_goals - rated);
+                           board->n_targets, met, n[CT_VERDICT_HARD], n[CT_VERDICT_MISSED], board->n_targets - rated);
 }
 
 static ct_error put_page(ct_board *board, ct_picture_list *list, const entry *entries, size_t n, size_t page, size_t silent)
 {
-    const ct_goal **goals = ct_arena_array(board->arena, n, sizeof *goals);
+    const ct_plan_target **targets = ct_arena_array(board->arena, n, sizeof *targets);
     const char *name = page == 0 ? "scoreboard" : ct_arena_printf(board->arena, "scoreboard-%zu", page + 1), *remark = "";
     const char *const *sources;
     size_t n_sources;
@@ -118,30 +118,30 @@ static ct_error put_page(ct_board *board, ct_picture_list *list, const entry *en
         remark =
             ct_arena_printf(board->arena, ct_l(board->lang, "%zu mục tiêu khác chưa có số liệu", "%zu more targets have no data"), silent);
     const char *title = claim(board);
-    if (goals == NULL || name == NULL || remark == NULL || title == NULL) return ct_no_memory();
-    for (size_t i = 0; i < n; i++) goals[i] = entries[i].goal;
-    CT_TRY(ct_goal_sources(board, goals, n, &sources, &n_sources));
+    if (targets == NULL || name == NULL || remark == NULL || title == NULL) return ct_no_memory();
+    for (size_t i = 0; i < n; i++) targets[i] = entries[i].target;
+    CT_TRY(ct_plan_target_sources(board, targets, n, &sources, &n_sources));
     CT_TRY(ct_list_begin(board, list, name, title, ct_board_subtitle(board, remark), sources, n_sources, &p));
     ct_picture_frame(p, ROW * ((double)n + 1), 0, 4);
     ct_buffer_text(&p->csv, "name,unit,target_low,target_high,latest_year,latest_value,probability,verdict\n");
     put_heads(p, board, p->top - ROW / 2.0);
     CT_ROW(p, "grid", p->left, p->top - ROW, p->right, p->top - ROW);
-    for (size_t i = 0; i < n; i++) put_row(p, board, goals[i], p->top - ROW * ((double)i + 1.5));
+    for (size_t i = 0; i < n; i++) put_row(p, board, targets[i], p->top - ROW * ((double)i + 1.5));
     return ct_ok();
 }
 
 ct_error ct_make_scoreboard(ct_board *board, ct_picture_list *list)
 {
-    entry *entries = ct_arena_array(board->arena, board->n_goals, sizeof *entries);
+    entry *entries = ct_arena_array(board->arena, board->n_targets, sizeof *entries);
     size_t n = 0;
 
     if (entries == NULL) return ct_no_memory();
-    for (size_t i = 0; i < board->n_goals; i++)
-        if (board->goals[i].of->latest_year > 0) entries[n++] = (entry){ &board->goals[i], i };
+    for (size_t i = 0; i < board->n_targets; i++)
+        if (board->targets[i].of->latest_year > 0) entries[n++] = (entry){ &board->targets[i], i };
     if (n == 0) return ct_ok();
     qsort(entries, n, sizeof *entries, compare);
     size_t rows = ct_board_rows(board, ROW, PAGE + 1) - 1; /* one is the heads' */
     for (size_t first = 0; first < n; first += rows)
-        CT_TRY(put_page(board, list, entries + first, n - first < rows ? n - first : rows, first / rows, board->n_goals - n));
+        CT_TRY(put_page(board, list, entries + first, n - first < rows ? n - first : rows, first / rows, board->n_targets - n));
     return ct_ok();
 }

@@ -72,23 +72,23 @@ static double height_of(const ct_picture *p, double value, double low, double hi
     return p->bottom + 8 + (value - low) / (high - low) * (p->top - 48 - p->bottom - 8);
 }
 
-static void put_lines(ct_picture *p, const ct_board *board, const ct_goal *const *goals, size_t n)
+static void put_lines(ct_picture *p, const ct_board *board, const ct_plan_target *const *targets, size_t n)
 {
     double low = INFINITY, high = -INFINITY, base[MOST], end[MOST], middle = (left_of(p) + right_of(p)) / 2.0;
     const char *names[MOST], *ends[MOST];
 
     for (size_t i = 0; i < n; i++) {
-        const ct_assessment *of = goals[i]->of;
+        const ct_assessment *of = targets[i]->of;
         low = fmin(low, fmin(of->base_value, fmin(of->latest_value, target_value(of))));
         high = fmax(high, fmax(of->base_value, fmax(of->latest_value, target_value(of))));
     }
     if (!(high > low)) high = low + 1;
     for (size_t i = 0; i < n; i++) {
-        const ct_assessment *of = goals[i]->of;
+        const ct_assessment *of = targets[i]->of;
         double now = height_of(p, of->latest_value, low, high);
         base[i] = height_of(p, of->base_value, low, high);
         end[i] = height_of(p, target_value(of), low, high);
-        names[i] = ct_arena_printf(board->arena, "%s – %s (%ld)", goals[i]->label, ct_board_amount(board, of->base_value, of->unit, true), of->base_year);
+        names[i] = ct_arena_printf(board->arena, "%s – %s (%ld)", targets[i]->label, ct_board_amount(board, of->base_value, of->unit, true), of->base_year);
         ends[i] = ct_arena_printf(board->arena, ct_l(board->lang, "%s (nay %s)", "%s (now %s)"), ct_board_target(board, of),
                                   ct_board_latest(board, of));
         if (names[i] == NULL || ends[i] == NULL) {
@@ -104,7 +104,7 @@ static void put_lines(ct_picture *p, const ct_board *board, const ct_goal *const
         CT_ROW(p, "dot", left_of(p), base[i]);
         CT_ROW(p, "dot", middle, now);
         CT_ROW(p, "target", right_of(p), end[i]);
-        ct_picture_csv_text(p, goals[i]->label);
+        ct_picture_csv_text(p, targets[i]->label);
         ct_picture_csv_number(p, (double)of->base_year);
         ct_picture_csv_number(p, of->base_value);
         ct_picture_csv_number(p, (double)of->latest_year);
@@ -119,17 +119,17 @@ static void put_lines(ct_picture *p, const ct_board *board, const ct_goal *const
 
 ct_error ct_make_slope(ct_board *board, ct_picture_list *list)
 {
-    const ct_goal *goals[MOST];
+    const ct_plan_target *targets[MOST];
     const char *const *sources;
     size_t n = 0, n_sources;
     ct_picture *p;
 
     size_t most = ct_board_rows(board, ROW, MOST + 1) - 1;
 
-    for (size_t i = 0; i < board->n_goals && n < most; i++)
-        if (fits(board->goals[i].of)) goals[n++] = &board->goals[i];
+    for (size_t i = 0; i < board->n_targets && n < most; i++)
+        if (fits(board->targets[i].of)) targets[n++] = &board->targets[i];
     if (n < 2) return ct_ok();
-    CT_TRY(ct_goal_sources(board, goals, n, &sources, &n_sources));
+    CT_TRY(ct_plan_target_sources(board, targets, n, &sources, &n_sources));
     CT_TRY(ct_list_begin(board, list, "slope",
                          ct_l(board->lang, "Từ năm gốc, qua hiện tại, đến mục tiêu", "From base through now to target"),
                          ct_board_subtitle(board, ct_l(board->lang, "đơn vị: %", "unit: %")), sources, n_sources, &p));
@@ -139,6 +139,6 @@ ct_error ct_make_slope(ct_board *board, ct_picture_list *list)
     ct_picture_word_add(p, "word_target", ct_l(board->lang, "Mục tiêu", "Target"));
     ct_buffer_text(&p->csv, "name,base_year,base_value,latest_year,latest_value,target_year,target\n");
     put_heads(p, board);
-    put_lines(p, board, goals, n);
+    put_lines(p, board, targets, n);
     return ct_ok();
 }

@@ -18,7 +18,7 @@ typedef struct {
     const ct_structure *of;
     const ct_series *parts[MOST_PARTS];
     const ct_assessment *plan[MOST_PARTS]; /* the target of each, NULL: none */
-    const ct_series *other[MOST_PARTS];    /* the same part drawn otherwise ("dịch vụ (bao gồm cả thuế sản phẩm)"); NULL: none */
+    const ct_series *other[MOST_PARTS];    /* the same part drawn otherwise ("dịch vụ (bao gồm cả thuế sản phẩm)" (services, including product taxes)); NULL: none */
     long years[MOST_YEARS + 1];            /* those in which every part has a value; the plan's year last */
     bool varied[MOST_YEARS + 1];           /* an `other` stands in for its part that year */
     size_t n_years;
@@ -40,9 +40,9 @@ static double share_in(const whole *w, size_t part, long year, bool varied)
 
 static const ct_assessment *target_of(const ct_board *board, const ct_series *series)
 {
-    for (size_t i = 0; i < board->n_goals; i++)
-        if (board->goals[i].series == series && board->goals[i].of->aggregation == CT_POINT && isfinite(board->goals[i].of->target_low))
-            return board->goals[i].of;
+    for (size_t i = 0; i < board->n_targets; i++)
+        if (board->targets[i].series == series && board->targets[i].of->aggregation == CT_POINT && isfinite(board->targets[i].of->target_low))
+            return board->targets[i].of;
     return NULL;
 }
 
@@ -113,7 +113,7 @@ static bool find_whole(const ct_board *board, const ct_structure *structure, con
     return w->n_years >= 2;
 }
 
-/* "*: dịch vụ (bao gồm cả thuế sản phẩm)" where a year drawn is a varied one, else "". NULL when out of memory. */
+/* "*: dịch vụ (bao gồm cả thuế sản phẩm)" (services, including product taxes) where a year drawn is a varied one, else "". NULL when out of memory. */
 static const char *varied_note(const ct_board *board, const whole *w)
 {
     bool any = false;

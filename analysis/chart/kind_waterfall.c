@@ -32,11 +32,11 @@ static double demanded(const ct_assessment *of)
     return of->direction == CT_DOWN && isfinite(of->target_high) ? of->target_high : of->target_low;
 }
 
-static void make_bars(const ct_board *board, const ct_goal *goal, fall *f)
+static void make_bars(const ct_board *board, const ct_plan_target *target, fall *f)
 {
-    const ct_assessment *of = goal->of;
-    const ct_chart *chart = goal->chart;
-    double at = of->base_value, target = demanded(of);
+    const ct_assessment *of = target->of;
+    const ct_chart *chart = target->chart;
+    double at = of->base_value, asked = demanded(of);
     long before = of->base_year;
     ct_arena *arena = board->arena;
 
@@ -55,8 +55,8 @@ static void make_bars(const ct_board *board, const ct_goal *goal, fall *f)
         add(f, at, of->projected, AHEAD, ct_arena_printf(arena, ct_l(board->lang, "Dự báo đến %ld", "Projected to %ld"), of->period_end));
         at = of->projected;
     }
-    add(f, at, target, GAP, of->gap_projected >= 0 ? ct_l(board->lang, "Vượt", "Beyond") : ct_l(board->lang, "Còn thiếu", "Gap"));
-    add(f, 0, target, TARGET, ct_arena_printf(arena, ct_l(board->lang, "Mục tiêu %ld", "Target %ld"), of->period_end));
+    add(f, at, asked, GAP, of->gap_projected >= 0 ? ct_l(board->lang, "Vượt", "Beyond") : ct_l(board->lang, "Còn thiếu", "Gap"));
+    add(f, 0, asked, TARGET, ct_arena_printf(arena, ct_l(board->lang, "Mục tiêu %ld", "Target %ld"), of->period_end));
 }
 
 static void put_bar(ct_picture *p, const ct_board *board, const ct_plane *plane, const fall *f, size_t i, const char *unit)
@@ -81,29 +81,29 @@ static void put_bar(ct_picture *p, const ct_board *board, const ct_plane *plane,
     ct_picture_csv_end(p);
 }
 
-static bool fits(const ct_goal *goal)
+static bool fits(const ct_plan_target *target)
 {
-    const ct_assessment *of = goal->of;
+    const ct_assessment *of = target->of;
 
-    return goal->chart != NULL && of->measure != CT_MEASURE_GROWTH && of->measure != CT_MEASURE_MULTIPLE && strcmp(goal->chart->unit, of->unit) == 0 && of->direction != CT_NEITHER && of->aggregation == CT_POINT && of->measure != CT_MEASURE_RANK &&
+    return target->chart != NULL && of->measure != CT_MEASURE_GROWTH && of->measure != CT_MEASURE_MULTIPLE && strcmp(target->chart->unit, of->unit) == 0 && of->direction != CT_NEITHER && of->aggregation == CT_POINT && of->measure != CT_MEASURE_RANK &&
            of->measure != CT_MEASURE_CHANGE && of->base_year > 0 && of->latest_year > of->base_year && isfinite(of->base_value) &&
            isfinite(demanded(of)) && of->base_value >= 0;
 }
 
 ct_error ct_make_waterfall(ct_board *board, ct_picture_list *list)
 {
-    for (size_t i = 0; i < board->n_goals && list->n < MOST_PICTURES; i++) {
-        const ct_goal *goal = &board->goals[i];
+    for (size_t i = 0; i < board->n_targets && list->n < MOST_PICTURES; i++) {
+        const ct_plan_target *target = &board->targets[i];
         const char *const *sources, *name;
         size_t n_sources;
         ct_picture *p;
         fall f = { .n = 0 };
-        if (!fits(goal)) continue;
-        make_bars(board, goal, &f);
-        name = ct_arena_printf(board->arena, "waterfall-%s", goal->slug);
+        if (!fits(target)) continue;
+        make_bars(board, target, &f);
+        name = ct_arena_printf(board->arena, "waterfall-%s", target->slug);
         if (name == NULL) return ct_no_memory();
-        CT_TRY(ct_goal_sources(board, &goal, 1, &sources, &n_sources));
-        CT_TRY(ct_list_begin(board, list, name, goal->label,
+        CT_TRY(ct_plan_target_sources(board, &target, 1, &sources, &n_sources));
+        CT_TRY(ct_list_begin(board, list, name, target->label,
                              ct_board_subtitle(board, ct_l(board->lang, "từ giá trị gốc đến mục tiêu", "from base to target")), sources,
                              n_sources, &p));
         ct_picture_frame(p, ct_board_body(board, BODY), 0, 44);
@@ -114,8 +114,8 @@ ct_error ct_make_waterfall(ct_board *board, ct_picture_list *list)
             low = fmin(low, fmin(f.bars[k].from, f.bars[k].to));
             high = fmax(high, fmax(f.bars[k].from, f.bars[k].to));
         }
-        CT_TRY(ct_plane_values(&plane, p, board, goal->of->unit, low, high));
-        for (size_t k = 0; k < f.n; k++) put_bar(p, board, &plane, &f, k, goal->of->unit);
+        CT_TRY(ct_plane_values(&plane, p, board, target->of->unit, low, high));
+        for (size_t k = 0; k < f.n; k++) put_bar(p, board, &plane, &f, k, target->of->unit);
     }
     return ct_ok();
 }

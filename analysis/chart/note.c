@@ -103,7 +103,7 @@ static ct_error projected_note(ct_arena *arena, const ct_chart *chart, ct_lang l
     return set_lines(arena, scene->face, note, &text, 1, 1, width);
 }
 
-/* "khả năng đạt 16%": only beside a verdict that rests on it, and before its year is over. */
+/* "khả năng đạt 16%" (chance of reaching it 16%): only beside a verdict that rests on it, and before its year is over. */
 static void chance_words(ct_buffer *to, const ct_assessment *of, ct_lang lang)
 {
     if (isnan(of->probability) || of->latest_year >= of->period_end || of->verdict == CT_VERDICT_NONE || of->verdict == CT_VERDICT_NO_DATA) return;

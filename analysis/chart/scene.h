@@ -119,7 +119,7 @@ bool ct_chart_is_thin(const ct_chart *chart);
  * arena; the series' own name where it has no target. *told is the ct_verdict whose colour it has, 0 for none. CT_ENOMEM. */
 CT_CHECKED ct_error ct_chart_claim(ct_arena *arena, const ct_chart *chart, ct_lang lang, const char **title, int *told);
 
-/** "GRDP bình quân đầu người (USD/người), tỉnh Bắc Giang": indicator, unit as drawn and place, below the claim. NULL when out of memory. */
+/** "GRDP bình quân đầu người (USD/người), tỉnh Bắc Giang" (GRDP per head in USD, Bắc Giang province): indicator, unit as drawn and place, below the claim. NULL when out of memory. */
 const char *ct_chart_measured(ct_arena *arena, const ct_chart *chart, const char *unit);
 
 /** The target that a chart tells of: the plan's last year's, else the next one to come, else the last. NULL: it has none. */

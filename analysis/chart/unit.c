@@ -85,7 +85,7 @@ bool ct_unit_is_percent(const char *unit)
     return unit[0] == '%' || strncmp(unit, "điểm %", strlen("điểm %")) == 0;
 }
 
-/* The index of the scale word that a unit begins with (0: none) and the words after it. Longest first, so that "nghìn tỷ" is not "nghìn".
+/* The index of the scale word that a unit begins with (0: none) and the words after it. Longest first, so that "nghìn tỷ" (thousand billion) is not "nghìn" (thousand).
  */
 static size_t leading_word(const char *unit, const char **rest)
 {

@@ -14,7 +14,7 @@
 void ct_figure_stated(ct_buffer *to, double value, ct_lang lang);
 void ct_figure_computed(ct_buffer *to, double value, ct_lang lang);
 
-/** A figure with its unit in its language, large amounts scaled: "13,85%", "1,5 triệu lượt khách", "rank 13". "–" for NaN. CT_ENOMEM. */
+/** A figure with its unit in its language, large amounts scaled: "13,85%", "1,5 triệu lượt khách" (1.5 million visits), "rank 13". "–" for NaN. CT_ENOMEM. */
 CT_CHECKED ct_error ct_amount_text(ct_buffer *to, double value, const char *unit, bool stated, ct_lang lang);
 
 /** low, or low–high, divided by divisor, with the sign of its qualifier and `suffix` after it: "14–15%", "≥ 99%". NaN high: low alone. */
@@ -23,11 +23,11 @@ void ct_range_text(ct_buffer *to, double low, double high, int qualifier, double
 /** A target with its unit: "5.500–6.000 USD", "≤ 1%". CT_ENOMEM. */
 CT_CHECKED ct_error ct_target_text(ct_buffer *to, double low, double high, int qualifier, const char *unit, ct_lang lang);
 
-/** A difference without sign: "1,2 điểm %", "120 USD". CT_ENOMEM. */
+/** A difference without sign: "1,2 điểm %" (1.2 percentage points), "120 USD". CT_ENOMEM. */
 CT_CHECKED ct_error ct_difference_text(ct_buffer *to, double difference, const char *unit, int measure, ct_lang lang);
 
-/** A gap (negative: short of the target) in the words of its direction: "thiếu 1,2 điểm %", "vượt 120 USD", "cao hơn mục tiêu 0,5 điểm %"
- * where lower is better, "kém mục tiêu 3 bậc" for ranks, "đúng mục tiêu" when it prints as zero. "–" for NaN. CT_ENOMEM. */
+/** A gap (negative: short of the target) in the words of its direction: "thiếu 1,2 điểm %" (1.2 percentage points short), "vượt 120 USD" (120 USD over), "cao hơn mục tiêu 0,5 điểm %" (0.5 percentage points above the target)
+ * where lower is better, "kém mục tiêu 3 bậc" (3 places behind the target) for ranks, "đúng mục tiêu" (exactly the target) when it prints as zero. "–" for NaN. CT_ENOMEM. */
 CT_CHECKED ct_error ct_gap_text(ct_buffer *to, double gap, const char *unit, int direction, int measure, ct_lang lang);
 
 /** "2021–2025", or one year; "" when both are 0. */

@@ -1,7 +1,7 @@
 #include "cli/command.h"
 #include "cli/data.h"
 #include "cli/group.h"
-#include "cli/priors.h"
+#include "cli/priors_file.h"
 #include "cli/run_folder.h"
 #include "cli/stages.h"
 

@@ -17,7 +17,7 @@ static ct_error audit(const ct_args *args, ct_stages *stages)
     const ct_history_files history = ct_stages_history_options(args, &path);
 
     CT_TRY(ct_stages_build(args, args->words, args->n_words, &history, stages));
-    CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings, &stages->cuts, stages->totals));
+    CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings, &stages->cut_points, stages->totals));
     return ct_data_write_table(args, stages->findings, args->output);
 }
 

@@ -4,7 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/data.h"
-#include "cli/priors.h"
+#include "cli/priors_file.h"
 #include "cli/stages.h"
 #include "core/number.h"
 #include "forecast/backtest.h"

@@ -2,7 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/data.h"
-#include "cli/database.h"
+#include "cli/database_file.h"
 #include "cli/output.h"
 #include "cli/stages.h"
 #include "core/file.h"

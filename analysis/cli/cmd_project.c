@@ -2,7 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/data.h"
-#include "cli/priors.h"
+#include "cli/priors_file.h"
 #include "cli/stages.h"
 #include "core/file.h"
 #include "core/number.h"

@@ -39,6 +39,26 @@ static ct_error read_phrases(const ct_args *args, const char *folder, ct_report_
     return err;
 }
 
+/* A part of the HTML page: the office's where --templates has it. None of `ends` may stand in it: the rest would be taken for page. */
+static ct_error read_part(const ct_args *args, const char *folder, const char *name, const char *const *ends, const char **text)
+{
+    const char *given = ct_args_value(args, "templates"), *path = given != NULL ? ct_path_join(args->arena, given, name) : NULL;
+    size_t n;
+
+    if (given != NULL && path == NULL) return ct_no_memory();
+    if (path == NULL || !ct_file_exists(path)) path = ct_path_join(args->arena, folder, name);
+    if (path == NULL) return ct_no_memory();
+    CT_TRY(ct_file_read(args->arena, path, text, &n));
+    for (; *ends != NULL; ends++) {
+        const char *at = strstr(*text, *ends);
+        long line = 1;
+        if (at == NULL) continue;
+        for (const char *s = *text; s < at; s++) line += *s == '\n';
+        return ct_in(ct_fail(CT_EPARSE, line, "'%s' would end this part of the page; write it otherwise", *ends), path);
+    }
+    return ct_ok();
+}
+
 static ct_error read_own(const ct_args *args, ct_report_words *words)
 {
     const char *folder, *departments;
@@ -47,6 +67,8 @@ static ct_error read_own(const ct_args *args, ct_report_words *words)
     departments = ct_path_join(args->arena, folder, "departments.csv");
     if (departments == NULL) return ct_no_memory();
     CT_TRY(read_phrases(args, folder, words));
+    CT_TRY(read_part(args, folder, "report.css", (const char *const[]){ "<", NULL }, &words->style));
+    CT_TRY(read_part(args, folder, "report.js", (const char *const[]){ "]]>", "</", NULL }, &words->script));
     return ct_data_read_table(args, &ct_department_schema, departments, &words->departments);
 }
 
@@ -149,5 +171,7 @@ void ct_report_words_give(const ct_report_words *words, ct_report *report)
     report->phrases = words->phrases;
     report->departments = words->departments;
     report->previous = words->previous;
+    report->style = words->style;
+    report->script = words->script;
     memcpy(report->kept, words->kept, sizeof report->kept);
 }

@@ -9,13 +9,15 @@
 typedef struct {
     ct_table *phrases, *departments, *previous; /* previous NULL: none */
     ct_kept_words kept[CT_N_PLACES]; /* in the arena of the command */
+    const char *style, *script;      /* of the HTML page; in the arena of the command */
 } ct_report_words;
 
-/** Read sentences.csv and departments.csv of the program, departments.csv of the project folder after it, assessment.csv of the folder that --since names, and
+/** Read sentences.csv, report.css, report.js (those below --templates where it has them) and departments.csv of the program, departments.csv of the project folder after it, assessment.csv of the folder that --since names, and
  * the words between the marks of the first Word report found at `places`.
  * @param project NULL: there is none
  * @param places n of them: files .docx, or folders that may hold a report.docx; none need exist
- * @return CT_OK; CT_EIO (--since names no folder of a run); CT_EDATA (a mark without its end: the words would be lost); errors of reading a table or a
+ * @return CT_OK; CT_EIO (--since names no folder of a run); CT_EDATA (a mark without its end: the words would be lost);
+ *         CT_EPARSE (a style or script that would end its own element); errors of reading a table or a
  *         document; CT_ENOMEM. `out` is to be cleared whatever happens. */
 CT_CHECKED ct_error ct_report_words_read(const ct_args *args, const char *project, const char *const *places, size_t n, ct_report_words *out);
 void ct_report_words_clear(ct_report_words *words);

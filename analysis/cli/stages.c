@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "cli/data.h"
-#include "cli/history.h"
+#include "cli/history_file.h"
 #include "cli/say.h"
 #include "core/file.h"
 #include "series/as_of.h"
@@ -32,11 +32,11 @@ static ct_error read_rules(const ct_args *args, ct_stages *stages)
     size_t n;
 
     stages->thresholds = ct_thresholds_default;
-    stages->cuts = ct_cuts_default;
+    stages->cut_points = ct_cut_points_default;
     CT_TRY(read_knowledge(args, "thresholds.csv", &path, &text, &n));
     if (text != NULL) CT_TRY(ct_thresholds_read(text, n, path, &stages->thresholds));
     CT_TRY(read_knowledge(args, "audit.csv", &path, &text, &n));
-    if (text != NULL) CT_TRY(ct_cuts_read(text, n, path, &stages->cuts));
+    if (text != NULL) CT_TRY(ct_cut_points_read(text, n, path, &stages->cut_points));
     CT_TRY(read_knowledge(args, "totals.csv", &path, &text, &n));
     if (text != NULL) CT_TRY(ct_totals_read(stages->catalogue, text, n, path, &stages->totals));
     CT_TRY(read_knowledge(args, "plans.csv", &path, &text, &n));
@@ -127,7 +127,7 @@ static ct_error build_series(const ct_args *args, const ct_history_files *histor
                                     .observations = stages->observations,
                                     .history = with ? stages->history : NULL,
                                     .history_name = with ? ct_base_name(history->paths[0]) : "",
-                                    .cuts = &stages->cuts,
+                                    .cut_points = &stages->cut_points,
                                     .totals = stages->totals,
                                     .plans = stages->plans,
                                     .offers = stages->offers };
@@ -231,7 +231,7 @@ ct_error ct_stages_work(const ct_args *args, const ct_history_files *history, co
 
     if (until != 0 && last != 0 && until > last + CT_MAX_HORIZON)
         return ct_fail(CT_EUSAGE, 0, "%ld is %ld years past the last value, %ld; at most %d years can be projected", until, until - last, last, CT_MAX_HORIZON);
-    CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings, &stages->cuts,
+    CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings, &stages->cut_points,
                     stages->totals));
     options.until = until != 0 ? until : default_until(stages);
     CT_TRY(project_within(stages, &options));

@@ -14,7 +14,7 @@
 #include "forecast/forecast.h"
 #include "review/review.h"
 #include "series/audit.h"
-#include "series/cuts.h"
+#include "series/cut_points.h"
 #include "series/names.h"
 #include "series/plans.h"
 #include "series/series.h"
@@ -43,10 +43,10 @@ typedef struct {
 typedef struct ct_stages {
     ct_catalogue *catalogue;
     ct_thresholds thresholds;
-    ct_cuts       cuts;
+    ct_cut_points       cut_points;
     ct_table     *totals;       /* of totals.csv; NULL: no such file */
     ct_table     *status_rules; /* of statuses.csv; NULL: no such file */
-    ct_table     *priors;       /* what other provinces' series tell; NULL: none. cli/priors.h reads them */
+    ct_table     *priors;       /* what other provinces' series tell; NULL: none. cli/priors_file.h reads them */
     const char   *priors_name, *priors_file; /* which they are, for the record; a file that is not the catalogue's, or NULL */
     ct_table     *plan_rules;   /* of plans.csv; NULL: no such file */
     ct_plan_wish  wish;         /* what people say of the plan of record */
@@ -90,7 +90,7 @@ CT_CHECKED ct_error ct_stages_give(ct_stages *stages);
 /** CT_EPART with one line when documents were passed over, so that the program's exit status tells. With --ocr never, scans are left out as asked. */
 CT_CHECKED ct_error ct_stages_passed(const ct_stages *stages);
 
-/** Apply a file of reviews (NULL: none) to the observations; a line on standard error for each review that is found no more. */
+/** Apply a file of reviews (NULL: none) to the observations; a line on standard error for each review whose quote is no longer in its document. */
 CT_CHECKED ct_error ct_stages_review(const ct_args *args, const char *path, ct_stages *stages);
 
 /** Read tables of observations (standard input when there are none) and history, and build series, targets and findings. */

@@ -188,6 +188,8 @@ static const struct {
       "'%s' chỉ '%s', không có trong %s của danh mục; xem: chitieu catalogue --list %s" },
     { "'%s' refers to '%s', which is no indicator",
       "'%s' dẫn đến '%s', không phải chỉ tiêu nào" },
+    { "'%s' would end this part of the page; write it otherwise",
+      "'%s' sẽ kết thúc phần này của trang; hãy viết cách khác" },
     { "--%s has no use with --%s; leave one of them out",
       "--%s không dùng cùng --%s; hãy bỏ một trong hai" },
     { "--%s is of a sheet in csv; leave it out",

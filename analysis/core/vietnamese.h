@@ -14,7 +14,7 @@
 int ct_fold_code(int code_point);
 
 /** Fold n bytes of UTF-8: lower case, marks dropped, đ to d, runs of white space to one space, none at the ends.
- * "Tỷ lệ  Hộ NGHÈO" gives "ty le ho ngheo"; NFC and NFD, and both placements of the tone mark, give the same. A byte that is
+ * "Tỷ lệ  Hộ NGHÈO" (poverty rate) gives "ty le ho ngheo"; NFC and NFD, and both placements of the tone mark, give the same. A byte that is
  * not UTF-8 becomes '?', a NUL a space. The result lives in the arena; NULL when out of memory. */
 char *ct_fold(ct_arena *arena, const char *text, size_t n);
 

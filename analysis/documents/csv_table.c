@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "documents/reader.h"
-#include "documents/sheet.h"
+#include "documents/workbook_sheet.h"
 #include "documents/table_builder.h"
 
 enum {

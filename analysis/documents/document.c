@@ -9,7 +9,7 @@
 #include "core/file.h"
 #include "core/valid.h"
 #include "core/number.h"
-#include "documents/html.h"
+#include "documents/web_page.h"
 #include "documents/older.h"
 #include "documents/reader.h"
 #include "documents/scan.h"

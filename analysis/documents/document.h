@@ -94,7 +94,7 @@ typedef struct {
 } ct_document;
 
 /** Read a document of any supported format.
- * In every format letters without a shape (zero width space, soft hyphen) are left out, and full-width letters, the look-alikes of "Đ" and
+ * In every format letters without a shape (zero width space, soft hyphen) are left out, and full-width letters, the look-alikes of "Đ" (the letter d with stroke) and
  * the signs of the font Symbol stand as the usual ones.
  * Text: lines end in LF or CRLF, or in CR where no LF is in the file: line N is what `sed -n Np` prints. A form feed begins a page but no
  * line. Invalid UTF-8 is replaced and counted; UTF-16 is decoded, with a mark or without,

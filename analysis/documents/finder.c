@@ -100,7 +100,7 @@ static size_t add_gaps_before(ct_pieces *to, const ct_pieces *p, double begin)
     return i;
 }
 
-/* Make `shared` a line whose gaps are those of all seeds so far: gaps of both, and of the longer one beyond the other's ends. */
+/* Narrow `shared` to the gaps that it has in common with the line `b`. Beyond the end of the shorter line, the longer line's gaps are kept. */
 static void share_gaps(ct_pieces *shared, const ct_pieces *b)
 {
     ct_pieces a = *shared, out = { .n = 1, .at = { a.at[0] } };
@@ -189,7 +189,7 @@ static long year_in(const ct_placed_line *line, const ct_piece *piece)
     return 0;
 }
 
-/* "Thu ngân sách  1950  2000  2050" below "Chỉ tiêu  2022  2023  2024": figures like years, each under a head of its own that tells one. Further
+/* "Thu ngân sách  1950  2000  2050" (budget revenue 1950 2000 2050) below "Chỉ tiêu  2022  2023  2024" (indicator 2022 2023 2024): figures like years, each under a head of its own that tells one. Further
  * down than right below the head they must be unlike those of another head: not in order, or far from the years above. */
 static bool years_are_figures(const ct_placed_line *head, const ct_placed_line *line, bool below)
 {
@@ -608,7 +608,7 @@ static void take_names_above(const ct_found *last, ct_found *next)
     }
 }
 
-/* The rest of the last row's names or unit, at the top of a page above rows set in the same columns ("Tr.đồng/ | năm"), is no head. */
+/* The rest of the last row's names or unit, at the top of a page above rows set in the same columns ("Tr.đồng/ | năm" (million dong / | year)), is no head. */
 static void leave_rest(const ct_found *last, ct_found *next)
 {
     enum { MOST = 2 };

@@ -23,7 +23,7 @@ typedef struct {
     bool figure;  /* one behind a name is a figure                 */
 } look;
 
-/* "9,22", "7,5 - 8,5", "14/63", "8 trở lên": few signs, and a digit before any word. */
+/* "9,22", "7,5 - 8,5", "14/63", "8 trở lên" (8 or more): few signs, and a digit before any word. */
 static bool is_figure(const char *s, size_t n)
 {
     size_t at = 0;

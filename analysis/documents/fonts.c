@@ -56,7 +56,7 @@ static bool is_ascii_letter(int code)
     return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
 }
 
-/* Beside a letter, a sign that Latin-1 has for other things: "®Õn", "n¨m"; in VNI a vowel with a mark behind it: "taêng", "keá". */
+/* Beside a letter, a sign that Latin-1 has for other things: "®Õn" ('to' in TCVN3), "n¨m"; in VNI a vowel with a mark behind it: "taêng" ('increase' in VNI), "keá" ('count' in VNI). */
 static bool is_old_letter(ct_font font, int before, int code)
 {
     if (font != CT_FONT_VNI) return code >= 0xA1 && code <= 0xBF && is_ascii_letter(before);

@@ -57,7 +57,7 @@ static const double SPAN = 0.2, WIDER = 0.02, EMPTY = 0.6, EMPTY_BELOW = 1, OFF_
 
 /* ---- what words look like ---- */
 
-/* "Ước", "Tổng": a capital before a small letter begins a cell; "KH", "USD" may, too. */
+/* "Ước" (estimate), "Tổng" (total): a capital before a small letter begins a cell; "KH", "USD" may, too. */
 static double begins_cell(const ct_placed *word)
 {
     int code;
@@ -68,7 +68,7 @@ static double begins_cell(const ct_placed *word)
     return ct_placed_small(word->text + used, word->len - used) ? BEGINS : CAPITALS;
 }
 
-/* "2023" in "Năm 2023" or "KH 2023/". */
+/* "2023" in "Năm 2023" (year 2023) or "KH 2023/". */
 static long year_of(const ct_placed *word)
 {
     if (word->len < 4 || !ct_text_is_year(word->text, 4) || memchr(word->text, '-', word->len) != NULL) return 0;
@@ -238,7 +238,7 @@ static double leaf_cost(const tree *t, size_t c, size_t l)
         }
     if (first == NULL) return l > 0 ? EMPTY_BELOW : EMPTY;
     if (l > 0 && first->goes_on) sum += GOES_ON;
-    if (last->year && first != last) /* "Thực hiện" (results) in the middle of "2021 2022 2023" */
+    if (last->year && first != last) /* "Thực hiện" (result) in the middle of "2021 2022 2023" */
         for (int i = lone_neighbours(t, c, l); i > 0; i--) sum += LONE_YEAR;
     return sum + off_place(t, l, first->line, last->line);
 }

@@ -2,7 +2,7 @@
 #include <nettle/base64.h>
 #include <string.h>
 
-#include "documents/html.h"
+#include "documents/web_page.h"
 #include "documents/reader.h"
 
 enum { HEAD = 64 * 1024, BOUNDARY = 200, PARTS = 1000 };

@@ -1,5 +1,5 @@
 /* Footnotes in the text of pages. At the foot of a page a note begins with its number as superscript digits, or the number stands on a line
- * of its own and the note indented below it; in the text the same number, raised or not, sticks to a word ("giường1"), where it would pass
+ * of its own and the note indented below it; in the text the same number, raised or not, sticks to a word ("giường1" (beds, with a note's mark)), where it would pass
  * for a figure. When both are found the number is taken off the word and the note becomes one CT_LINE_NOTE. */
 #include <stdbool.h>
 #include <string.h>

@@ -50,7 +50,7 @@ static void add(section *s, token t)
     if (s->n < TOKENS) s->at[s->n++] = t;
 }
 
-/* "[Red]", "[$đ-42A]", "[h]", "[<1000]": from behind the bracket to behind its end. */
+/* "[Red]", "[$đ-42A]" (the currency dong), "[h]", "[<1000]": from behind the bracket to behind its end. */
 static const char *read_bracket(section *s, const char *p)
 {
     const char *end = strchr(p, ']');
@@ -361,7 +361,7 @@ static void show_number(ct_shown *out, const section *s, double value, bool sign
         show_places(out, s, value, &p);
         return;
     }
-    for (size_t i = 0; i < s->n; i++) { /* 'General" người"' */
+    for (size_t i = 0; i < s->n; i++) { /* 'General" người" (people)' */
         if (s->at[i].kind == GENERAL)
             show_general(out, fabs(value));
         else if (s->at[i].kind == LITERAL || s->at[i].kind == CURRENCY)

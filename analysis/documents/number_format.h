@@ -8,7 +8,7 @@ enum { CT_SHOWN_SIZE = 256 };
 
 typedef struct {
     char   text[CT_SHOWN_SIZE]; /* as people read it, in the Vietnamese form; "" when the format shows nothing                 */
-    bool   number;              /* it is a figure; not a date, not "-" for zero, not "Năm 2023"                                 */
+    bool   number;              /* it is a figure; not a date, not "-" for zero, not "Năm 2023" (year 2023)                                 */
     double value;               /* that figure as shown: 8.5 for "8,5%", 21660 for "21.660"                                     */
 } ct_shown;
 

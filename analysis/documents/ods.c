@@ -8,7 +8,7 @@
 
 #include "documents/number_format.h"
 #include "core/list.h"
-#include "documents/sheet.h"
+#include "documents/workbook_sheet.h"
 #include "documents/word.h"
 
 enum { REPEATS = 100 /* of a row with text: more are the filling of an empty form */, STYLE_CHAIN = 10, POINTS_AN_INDENT = 9 };
@@ -272,7 +272,7 @@ static void settle_number(ods *o, ct_cell_look *how)
 
     while (first < n && (text[first] < '0' || text[first] > '9')) first++;
     for (size_t i = 0; i < first; i++)
-        if ((text[i] >= 'A' && text[i] <= 'Z') || (text[i] >= 'a' && text[i] <= 'z')) return; /* "Quý 1" */
+        if ((text[i] >= 'A' && text[i] <= 'Z') || (text[i] >= 'a' && text[i] <= 'z')) return; /* "Quý 1" (quarter 1) */
     for (end = first; end < n && ((text[end] >= '0' && text[end] <= '9') || text[end] == '.' || text[end] == ',');) end++;
     while (end > first && (text[end - 1] == '.' || text[end - 1] == ',')) end--;
     if (!read_digits(text + first, end - first, &all, &behind)) return; /* "-" for zero */

@@ -73,7 +73,7 @@ bool ct_placed_figure(const ct_placed_line *line, const ct_piece *piece); /* a f
 bool ct_placed_nothing(const ct_placed_line *line, const ct_piece *piece); /* "-", "...", "x": a value that is missing */
 bool ct_placed_small(const char *text, size_t n);           /* begins with a small letter                         */
 
-/* ---- columns.c ---- */
+/* ---- gutters.c ---- */
 
 /** The columns of a table from the lines with the given indexes, those with figures; wrapped names stand in lines between them. */
 void ct_columns_find(const ct_placed_line *lines, const size_t *seeds, size_t n, ct_columns *out);

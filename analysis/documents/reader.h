@@ -44,7 +44,7 @@ CT_CHECKED ct_error ct_reader_copy(ct_reader *reader, const char *text, size_t n
 void ct_controls_clear(char *text, size_t n);
 
 /** Make n bytes of valid UTF-8 the text that a reader sees, in place; returns its length, never more than n: control characters cleared,
- * invisible letters (soft hyphen, zero width space, word joiner, marks of direction) taken out, full-width letters, look-alikes of "Đ"
+ * invisible letters (soft hyphen, zero width space, word joiner, marks of direction) taken out, full-width letters, look-alikes of "Đ" (the letter d with stroke)
  * and the signs of the font Symbol as what they are written for.
  * @param drawn the text was read off a page, where a soft hyphen between digits was seen as a dash */
 size_t ct_text_tidy(char *text, size_t n, bool drawn);

@@ -7,7 +7,7 @@
 #include "core/vietnamese.h"
 
 enum {
-    LONGEST = 8,      /* letters of a syllable: "nghiêng" has seven                                         */
+    LONGEST = 8,      /* letters of a syllable: "nghiêng" (italic) has seven                                         */
     ENOUGH = 25,      /* words below which a page is not judged: a list of names or a head of a form        */
     SOUND = 80,       /* percent of the words: gold texts have 94 to 100, torn ones 70, those of the English model 52 to 65 */
     ENGLISH = 8       /* percent of the words that are the commonest of English, in English; 0 to 2 in OCR  */

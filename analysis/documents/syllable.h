@@ -8,13 +8,13 @@
 /* What the words of a text were found to be. Abbreviations, units after a figure and letters of lists count for nothing. */
 typedef struct {
     size_t words;   /* that a syllable could be                                                            */
-    size_t sound;   /* of them, spelt as Vietnamese spells: "phát" is, "phat", "phàt" and "ph" are not       */
+    size_t sound;   /* of them, spelt as Vietnamese spells: "phát" (to issue) is, "phat", "phàt" (an impossible accent) and "ph" are not       */
     size_t marked;  /* of the sound ones, with a mark or a tone                                            */
     size_t english; /* of the words, the commonest English ones                                            */
     bool   figure;  /* the text so far ends in a figure: a unit may follow                                 */
 } ct_spelling;
 
-/** A syllable as Vietnamese spells it, in any case, NFC or NFD, the tone on either letter ("hoà", "hòa"); n bytes of UTF-8. marked says whether
+/** A syllable as Vietnamese spells it, in any case, NFC or NFD, the tone on either letter ("hoà" (harmony, accent on the second vowel), "hòa" (harmony, accent on the first vowel)); n bytes of UTF-8. marked says whether
  * it has a mark or a tone, and may be NULL. */
 bool ct_syllable_is(const char *word, size_t n, bool *marked);
 

@@ -12,10 +12,10 @@
 #include "documents/syllable.h"
 
 enum {
-    PROSE_WORDS = 14,   /* a cell of so many words with a figure among them is running text           */
-    SAID_WORDS = 5,     /* and of so many it says something, where no cell of the table is a figure   */
+    PROSE_WORDS = 14,   /* a cell with at least this many words, one of them a figure, is running text */
+    SAID_WORDS = 5,     /* where no cell of the table is a figure, this many words make a sentence    */
     HEAD_WORDS = 8,     /* of a column's head, at most                                                */
-    NOTE_WORDS = 8,     /* the only cell of a row below the last figures, of so many words, is a note */
+    NOTE_WORDS = 8,     /* a row below the last figures whose only cell has this many words is a note */
     RAGGED_HEADS = 16,  /* that stand over several columns in text that lost which, at most           */
     RAGGED_BELOW = 64,  /* and so many below them                                                     */
     MAX_LINES = 64      /* of cells that are taken apart into rows                                    */
@@ -312,7 +312,7 @@ static bool is_year(const told *cell)
     return cell->len == 4 || last == cell->len - 4;
 }
 
-/* Is it a number of months, years, quarters, as heads have them ("6 tháng 2023", "5 năm"), or a unit's factor ("1.000 tấn")? */
+/* Is it a number of months, years, quarters, as heads have them ("6 tháng 2023" (6 months of 2023), "5 năm" (5 years)), or a unit's factor ("1.000 tấn" (1,000 tonnes))? */
 static bool is_head_number(const char *number, size_t n, const char *after, size_t rest)
 {
     static const char *const words[] = { "tháng", "năm", "quý", "ngày", "đầu", "cuối", "THÁNG", "NĂM", "QUÝ", "NGÀY", "T ", "T/" };
@@ -323,7 +323,7 @@ static bool is_head_number(const char *number, size_t n, const char *after, size
     return (n == 4 && memcmp(number, "1000", 4) == 0) || (n == 5 && memcmp(number, "1.000", 5) == 0) || (n == 3 && memcmp(number, "100", 3) == 0);
 }
 
-/* A figure with its unit or a word before it: "14 - 15%/năm", "5.500 USD", "≥ 98%", "Trên 95%". */
+/* A figure with its unit or a word before it: "14 - 15%/năm" (14 - 15% a year), "5.500 USD", "≥ 98%", "Trên 95%" (over 95%). */
 static bool is_quantity(const told *cell)
 {
     size_t words = count_words(cell->text, cell->len), i = 0, n = 0;
@@ -365,7 +365,7 @@ static bool is_time(const told *cell)
     return years > 0 && parts >= 2 && parts <= 3 && ct_text_is_year(cell->text + cell->len - 4, 4);
 }
 
-/* "trên 90", "từ 3 trở lên", "Duy trì 38", "trên 99; trên 85": few words, and a number that counts no months, years or the like. */
+/* "trên 90" (over 90), "từ 3 trở lên" (from 3 up), "Duy trì 38" (keep 38), "trên 99; trên 85" (over 99; over 85): few words, and a number that counts no months, years or the like. */
 static bool is_bounded(const told *cell)
 {
     static const char *const before[] = { "tháng ", "quý ", "Tháng ", "Quý ", "năm ", "Năm ", "số ", "Số ", "kỳ ", "lần ", "ngày ",
@@ -694,7 +694,7 @@ static bool same_text(const told *a, const told *b)
     return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
 }
 
-/* "Thu ngân sách | tỷ đồng | 2000 | 2050" below "Chỉ tiêu | ĐVT | 2022 | 2023": figures like years in columns that have theirs. Right below the
+/* "Thu ngân sách | tỷ đồng | 2000 | 2050" (budget revenue | billion dong | 2000 | 2050) below "Chỉ tiêu | ĐVT | 2022 | 2023" (indicator | unit | 2022 | 2023): figures like years in columns that have theirs. Right below the
  * head no other head is looked for; further down it repeats the names, or its years go up and are not far from those above. */
 static bool is_row_of_figures(const matrix *m, size_t row, size_t head, bool below)
 {
@@ -740,7 +740,7 @@ static size_t head_rows(const matrix *m, size_t first, size_t end)
     return first + n == end ? (n > 0 ? 1 : 0) : n;
 }
 
-/* Is the cell a head that names a year and little more: "Năm 2025", which plain text may have lost the span of? */
+/* Is the cell a head that names a year and little more: "Năm 2025" (year 2025), which plain text may have lost the span of? */
 static bool may_span(const told *cell)
 {
     for (size_t i = 0; i + 4 <= cell->len; i++)
@@ -828,7 +828,7 @@ static bool ragged_widths(const matrix *m, size_t n, size_t k, size_t *widths, b
     return true;
 }
 
-/* Text without columns has lost which head cells stand over several: "Năm 2025 | Năm 2026" above "Kế hoạch | Ước thực hiện" and rows of more
+/* Text without columns has lost which head cells stand over several: "Năm 2025 | Năm 2026" (year 2025 | year 2026) above "Kế hoạch | Ước thực hiện" (plan | estimated result) and rows of more
  * cells. The second row then has as many as are wanted, and they are parted among the years of the first; or it has one for each column of
  * figures. */
 static ct_error spread_ragged(ct_table_builder *b, matrix *m)
@@ -952,7 +952,7 @@ static size_t next_head(const matrix *m, size_t from)
     size_t head = SIZE_MAX;
 
     for (size_t r = from; r < m->n_rows; r++) {
-        bool title = head == SIZE_MAX && only_cell(m, r) != NULL; /* "Biểu 1" alone in its row */
+        bool title = head == SIZE_MAX && only_cell(m, r) != NULL; /* "Biểu 1" (table 1) alone in its row */
         if (count_values(m, r) > 0 && !numbers_columns(m, r) && !title) return head;
         if (head != SIZE_MAX && is_row_of_figures(m, r, r - 1, true) && is_head(m, r - 1)) return head;
         if (is_head(m, r)) {
@@ -984,7 +984,7 @@ static size_t row_end(const matrix *m, size_t row)
 }
 
 /* Does a row head a table that stands below a blank row, or below titles that do? It says names alone, for no fewer columns than the row of figures
- * below it has: "Huyện | Số xã" over "A | 15", not "II | Xã hội" over "1 | Nghèo | % | 2,6". */
+ * below it has: "Huyện | Số xã" (district | number of communes) over "A | 15", not "II | Xã hội" (II | society) over "1 | Nghèo | % | 2,6" (1 | poor | % | 2.6). */
 static bool begins_below_blank(const matrix *m, size_t row)
 {
     size_t up = row, below = row + 1;
@@ -1008,7 +1008,7 @@ static size_t put_head(const matrix *m, part *parts, bool *figures, size_t r)
     return r - 1;
 }
 
-/* Does text end in "ngày " or "tháng ", whose number is a day or a month? */
+/* Does text end in "ngày " (day) or "tháng " (month), whose number is a day or a month? */
 static bool ends_in_date_word(const char *text, size_t n)
 {
     static const char *const words[] = { "ngày ", "Ngày ", "tháng ", "Tháng " };
@@ -1018,7 +1018,7 @@ static bool ends_in_date_word(const char *text, size_t n)
     return false;
 }
 
-/* Its digits are years and dates, if any: "Mục tiêu đến năm 2025", "Kết quả đến 30/6/2023", "Hà Nội, ngày 5 tháng 3 năm 2021". */
+/* Its digits are years and dates, if any: "Mục tiêu đến năm 2025" (targets to 2025), "Kết quả đến 30/6/2023" (results by 30 June 2023), "Hà Nội, ngày 5 tháng 3 năm 2021" (Hà Nội, 5 March 2021). */
 static bool tells_time_only(const told *cell)
 {
     for (size_t i = 0, n; i < cell->len; i += n) {
@@ -1227,7 +1227,7 @@ static void put_column_head(const matrix *m, size_t r, size_t c, const char *lin
     ct_buffer_append(text, ": ", 2);
 }
 
-/* "1" in front of a row becomes the number of the cell beside it: "1. Kinh tế". */
+/* "1" in front of a row becomes the number of the cell beside it: "1. Kinh tế" (1. The economy). */
 static bool is_item_number(const matrix *m, size_t r, size_t c)
 {
     const told *cell = at(m, r, c);

@@ -24,7 +24,7 @@ static bool is_space(char c)
     return c == ' ' || c == '\t';
 }
 
-/* "9,22", "7,5 - 8,5", "14/63", "8 trở lên": few signs, and a digit before any word. */
+/* "9,22", "7,5 - 8,5", "14/63", "8 trở lên" (8 or more): few signs, and a digit before any word. */
 static bool is_figure(const char *s, size_t n)
 {
     size_t at = 0;

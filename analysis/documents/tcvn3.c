@@ -1,4 +1,4 @@
-/* TCVN3 (the "ABC" fonts: TCVN 5712:1993, VN3): one byte a letter, which without its font reads "Tû lÖ hé nghÌo" for "Tỷ lệ hộ nghèo". Capitals
+/* TCVN3 (the "ABC" fonts: TCVN 5712:1993, VN3): one byte a letter, which without its font reads "Tû lÖ hé nghÌo" ('poverty rate' in TCVN3) for "Tỷ lệ hộ nghèo" (poverty rate). Capitals
  * were drawn by fonts of their own over the same codes, so that plain text does not tell them from small letters. */
 #include <string.h>
 

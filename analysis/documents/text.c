@@ -185,7 +185,7 @@ static bool is_invisible(int code)
 /* What the letter is written for, NULL when for itself: its look-alikes of other alphabets and of East Asian widths. */
 static const char *written_for(int code, char ascii[2])
 {
-    if (code == 0xD0 || code == 0x189) return "\xC4\x90"; /* Icelandic and African capitals look the same as that of "Đến" */
+    if (code == 0xD0 || code == 0x189) return "\xC4\x90"; /* Icelandic and African capitals look the same as that of "Đến" (to) */
     if (code == 0xF0 || code == 0x256) return "\xC4\x91";
     if (code == 0x3000) return " ";
     if (code >= 0xF000 && code <= 0xF0FF) return ct_symbol_text((unsigned char)code);

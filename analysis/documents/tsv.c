@@ -152,7 +152,7 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Boxes of words reach as far as their letters do, now and then as far as the next line: "Quy" lower than "mô", "29" less low than "ngày". The
+/* Boxes of words reach as far as their letters do, now and then as far as the next line: "Quy" lower than "mô" (a syllable), "29" less low than "ngày" (day). The
  * words of one line of tesseract's get the same height, so that no word seems raised or on a line of its own but one that is small as well, a note's digit. */
 static void set_even(placed *words, size_t n, double *scratch)
 {

@@ -11,7 +11,7 @@
 #include "documents/reader.h"
 #include "documents/table_builder.h"
 
-/* ---- archive.c: the ZIP around the parts ---- */
+/* ---- zip_archive.c: the ZIP around the parts ---- */
 
 typedef struct ct_archive ct_archive;
 

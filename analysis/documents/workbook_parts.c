@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "core/list.h"
-#include "documents/sheet.h"
+#include "documents/workbook_sheet.h"
 
 static bool is(const char *name, const char *local)
 {

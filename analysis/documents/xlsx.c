@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "documents/number_format.h"
-#include "documents/sheet.h"
+#include "documents/workbook_sheet.h"
 #include "documents/workbook_parts.h"
 
 enum {

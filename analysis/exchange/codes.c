@@ -13,7 +13,7 @@ static int compare(const void *a, const void *b)
     return strcmp(((const ct_code_of *)a)->text, ((const ct_code_of *)b)->text);
 }
 
-/* "tỉnh Bắc Giang" gives TINH_BAC_GIANG. Percent is spelled, since many units differ in it alone; what has no letter at all is named by its bytes. */
+/* "tỉnh Bắc Giang" (Bắc Giang province) gives TINH_BAC_GIANG. Percent is spelled, since many units differ in it alone; what has no letter at all is named by its bytes. */
 static const char *code_of(ct_arena *arena, const char *text)
 {
     const char *folded = ct_fold(arena, text, strlen(text));

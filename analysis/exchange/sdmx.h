@@ -4,8 +4,8 @@
  * TIME_PERIOD, the measure OBS_VALUE and the attributes OBS_STATUS (code list CL_OBS_STATUS: A normal, P provisional, E estimated, F forecast, I imputed, for derived values) and
  * UNIT_MULT (the power of ten of the unit). UNIT_MEASURE is a dimension, since an indicator may have a series in đồng and one in USD.
  *
- * Codes of scopes, breakdowns and units are their wording folded to A-Z, 0-9 and "_" ("tỉnh Bắc Giang": TINH_BAC_GIANG); of two wordings that fold to one the later in the order
- * of bytes gets "_" and six digits of its SHA-256. Units convert to their base, as the catalogue has it: "tỷ đồng" is VND with UNIT_MULT 9. */
+ * Codes of scopes, breakdowns and units are their wording folded to A-Z, 0-9 and "_" ("tỉnh Bắc Giang" (Bắc Giang province): TINH_BAC_GIANG); of two wordings that fold to one the later in the order
+ * of bytes gets "_" and six digits of its SHA-256. Units convert to their base, as the catalogue has it: "tỷ đồng" (billion dong) is VND with UNIT_MULT 9. */
 #ifndef CT_EXCHANGE_SDMX_H
 #define CT_EXCHANGE_SDMX_H
 

@@ -1,4 +1,4 @@
-/* Captions: "Đơn vị tính: tỷ đồng", "Số năm 2022 là ước thực hiện", "(*) Số ước thực hiện". */
+/* Captions: "Đơn vị tính: tỷ đồng" (unit: billion dong), "Số năm 2022 là ước thực hiện" (figures of 2022 are estimates), "(*) Số ước thực hiện" (figures marked * are estimates). */
 #include "extract/caption.h"
 
 #include <string.h>
@@ -40,7 +40,7 @@ static bool names_parts(const ct_passage *p, size_t from)
     return false;
 }
 
-/* "Đơn vị tính: tỷ đồng", "ĐVT: %", a title that ends in "(tỷ đồng)", and pairs in brackets, of one block. */
+/* "Đơn vị tính: tỷ đồng" (unit: billion dong), "ĐVT: %" (unit: %), a title that ends in "(tỷ đồng)" (billion dong), and pairs in brackets, of one block. */
 static ct_error units_of_block(reader *r, const ct_passage *p)
 {
     size_t begin = 0, n = p->tokens.n;
@@ -49,12 +49,12 @@ static ct_error units_of_block(reader *r, const ct_passage *p)
         size_t end = i;
         if (is_unit_word(p, i, &end)) {
             for (size_t k = end; k < n && k < end + MOST_BARE_UNIT; k++)
-                if (ct_token_is_mark(&p->tokens, k, ':')) { /* also "Đơn vị tính - Unit: Ha" */
+                if (ct_token_is_mark(&p->tokens, k, ':')) { /* also "Đơn vị tính - Unit: Ha" (unit: hectares) */
                     end = k + 1;
                     break;
                 }
             ct_span rest = { p, end, n };
-            if (names_parts(p, end) && end > i + 1 && ct_token_is_mark(&p->tokens, end - 1, ':')) { /* "ĐVT: Lượng: tấn; Trị giá: 1.000 USD": of each part its own */
+            if (names_parts(p, end) && end > i + 1 && ct_token_is_mark(&p->tokens, end - 1, ':')) { /* "ĐVT: Lượng: tấn; Trị giá: 1.000 USD" (unit: quantity: tonnes; value: 1,000 USD): of each part its own */
                 begin = end;
                 i = end - 1;
                 continue;
@@ -88,7 +88,7 @@ static ct_error units_of_block(reader *r, const ct_passage *p)
     return ct_ok();
 }
 
-/* "Số năm 2020 và 2021 là thực hiện, năm 2022 là ước thực hiện, từ năm 2023 là kế hoạch": which years of a block hold which kind. */
+/* "Số năm 2020 và 2021 là thực hiện, năm 2022 là ước thực hiện, từ năm 2023 là kế hoạch" (figures of 2020 and 2021 are results, of 2022 estimates, from 2023 plans): which years of a block hold which kind. */
 static void legend_of_block(reader *r, const ct_passage *p)
 {
     enum { FIRST_KIND = 4 };
@@ -163,7 +163,7 @@ static bool has_mark(const ct_head *c, char mark)
     return false;
 }
 
-/* "(*) Số ước thực hiện" below the table: the kind of the columns whose heads have the mark. */
+/* "(*) Số ước thực hiện" (figures marked * are estimates) below the table: the kind of the columns whose heads have the mark. */
 static ct_error read_notes(reader *r, size_t after)
 {
     enum { MOST_NOTES = 4, NOTE_WORDS = 8 };

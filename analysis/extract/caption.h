@@ -6,7 +6,7 @@
 
 enum { CT_CAPTION_UNITS = 8 };
 
-/* A unit told above the table, for all of it or for what the words before it name: "(Diện tích: ha; năng suất: tạ/ha)". */
+/* A unit told above the table, for all of it or for what the words before it name: "(Diện tích: ha; năng suất: tạ/ha)" (area: hectares; yield: quintals a hectare). */
 typedef struct {
     ct_span    words; /* from == to: for all of it */
     ct_mention unit;

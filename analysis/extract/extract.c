@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "core/buffer.h"
-#include "extract/decisions/account.h"
+#include "extract/decisions/decision_account.h"
 #include "extract/decisions/conclude.h"
 #include "extract/decisions/decide_year.h"
 #include "extract/reading/block.h"
-#include "extract/plans.h"
+#include "extract/document_plans.h"
 #include "extract/tables.h"
 
 
@@ -28,7 +28,7 @@ typedef struct {
     ct_period           carried, previous;
     int                 carried_kind, previous_kind, list_measure;
     size_t              setting;
-    ct_told             told;
+    ct_estimates             estimates;
     ct_window           window;   /* the bound document being read */
     ct_trace           *trace;    /* NULL: none is kept            */
     ct_training        *training; /* NULL: none is asked for       */
@@ -68,7 +68,7 @@ static const char *quote(ct_table *table, const ct_passage *p, const ct_mention 
     return kept;
 }
 
-/* What a table's figure stands under, as the document has it: "Thu nội địa | Năm 2023 / Kế hoạch | 12.500". */
+/* What a table's figure stands under, as the document has it: "Thu nội địa | Năm 2023 / Kế hoạch | 12.500" (domestic revenue | year 2023 / plan | 12,500). */
 static const char *quote_cell(ct_table *table, const ct_figure *f)
 {
     const ct_segment *parts[] = { &f->segments[CT_SEGMENT_CLAUSE], &f->segments[CT_SEGMENT_OWN], &f->said, &f->segments[CT_SEGMENT_COLUMN] };
@@ -109,7 +109,7 @@ static void values(const ct_mention *m, const ct_answer *a, ct_observation *row)
         low = -low;
         high = -high;
     }
-    row->value_low = low; /* "giảm 1 - 1,5%" is -1 to -1.5: in the order it is written in */
+    row->value_low = low; /* "giảm 1 - 1,5%" (fall by 1 - 1.5%) is -1 to -1.5: in the order it is written in */
     row->value_high = high;
 }
 
@@ -155,43 +155,43 @@ static ct_error emit(run *r, const ct_figure *f, const ct_answer *a, double conf
     return ct_ok();
 }
 
-static void go_on(ct_going *going, const ct_passage *p, const ct_mention *m, const ct_answer *a)
+static void go_on(ct_sentence_so_far *so_far, const ct_passage *p, const ct_mention *m, const ct_answer *a)
 {
     size_t sentence = p->sentence[m->start];
-    bool fresh = !going->any || going->sentence != sentence, link = false;
+    bool fresh = !so_far->any || so_far->sentence != sentence, link = false;
     for (size_t i = a->begin; i < m->start; i++)
         link = link || ct_passage_cue(p, i, CT_CUE_LINK, CT_LINK_PART) != NULL;
     if (link || !a->inherited)
-        going->part = link;
+        so_far->part = link;
     if ((m->family == CT_FAMILY_POINT && a->indicator == CT_NONE) || ct_is_compared(&a->standing))
         return; /* what a part contributes, or something is only compared with, says nothing of the next figure */
-    /* "... 13,45%, thấp hơn mức 19,3% của năm 2022. Trong đó ...": the earlier year was only compared with. */
-    bool aside = a->period.aside && going->period.known && ct_date_compare(a->period.to, going->period.to) < 0;
+    /* "... 13,45%, thấp hơn mức 19,3% của năm 2022. Trong đó ..." (... 13.45%, below the 19.3% of 2022. Of which ...): the earlier year was only compared with. */
+    bool aside = a->period.aside && so_far->period.known && ct_date_compare(a->period.to, so_far->period.to) < 0;
     if (!m->bracket) {
-        if (!going->part || !a->inherited) {
-            going->main_indicator = a->indicator;
+        if (!so_far->part || !a->inherited) {
+            so_far->main_indicator = a->indicator;
             if (!a->inherited)
-                going->main_measure = a->measure;
+                so_far->main_measure = a->measure;
         }
-        going->indicator = a->indicator;
-        going->measure = a->measure;
-        going->kind = aside ? going->kind : a->kind;
-        going->period = aside ? going->period : a->period;
-        going->aggregation = a->aggregation;
-        going->breakdown_text = a->breakdown[0] != '\0' ? a->breakdown : NULL;
+        so_far->indicator = a->indicator;
+        so_far->measure = a->measure;
+        so_far->kind = aside ? so_far->kind : a->kind;
+        so_far->period = aside ? so_far->period : a->period;
+        so_far->aggregation = a->aggregation;
+        so_far->breakdown_text = a->breakdown[0] != '\0' ? a->breakdown : NULL;
     }
-    if (!going->any)
-        going->only_kind = a->kind;
-    else if (going->only_kind != a->kind)
-        going->only_kind = CT_NONE;
+    if (!so_far->any)
+        so_far->only_kind = a->kind;
+    else if (so_far->only_kind != a->kind)
+        so_far->only_kind = CT_NONE;
     if (fresh && !a->inherited)
-        going->main_measure = a->measure;
+        so_far->main_measure = a->measure;
     if (fresh || m->family == CT_FAMILY_PERCENT)
-        going->compared = a->measure == CT_MEASURE_MULTIPLE;
-    going->last_measure = a->measure;
-    going->last = a->period;
-    going->sentence = sentence;
-    going->any = true;
+        so_far->compared = a->measure == CT_MEASURE_MULTIPLE;
+    so_far->last_measure = a->measure;
+    so_far->last = a->period;
+    so_far->sentence = sentence;
+    so_far->any = true;
 }
 
 /* The bytes of tokens a .. b-1, of the first line alone where they stand on several. */
@@ -244,11 +244,11 @@ static void trace_refused(run *r, const ct_passage *p)
 /* What the usual order of reading gives for each figure of a passage; the figures go to the window. */
 static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
 {
-    ct_context context = { .passage = p, .setting = &r->settings.at[r->setting], .told = &r->told, .headings = r->headings,
+    ct_context context = { .passage = p, .setting = &r->settings.at[r->setting], .estimates = &r->estimates, .headings = r->headings,
                            .n_headings = r->n_headings, .carried = r->carried, .previous = r->previous, .previous_kind = r->previous_kind,
                            .carried_kind = r->carried_kind, .list_measure = r->list_measure, .note = block->note,
                            .headline = block == r->blocks.blocks && block->rank == CT_RANK_SHORT };
-    context.going.indicator = context.going.main_indicator = CT_NONE;
+    context.so_far.indicator = context.so_far.main_indicator = CT_NONE;
     ct_answer *answers = ct_arena_array(p->arena, p->n_mentions, sizeof *answers);
     if (answers == NULL)
         return ct_no_memory();
@@ -267,16 +267,16 @@ static ct_error resolve_all(run *r, const ct_passage *p, const ct_block *block)
         answer.scope = context.setting->scope;
         answers[i] = answer;
         CT_TRY(ct_window_add(&r->window, p, &p->mentions[i], (size_t)(block - r->blocks.blocks), &answer, NULL));
-        go_on(&context.going, p, &p->mentions[i], &answer);
-        ct_told_keep(&r->told, p->known->catalogue, &answer);
+        go_on(&context.so_far, p, &p->mentions[i], &answer);
+        ct_estimates_keep(&r->estimates, p->known->catalogue, &answer);
         if (i == 0 && !block->note)
             r->list_measure = p->mentions[i].family == CT_FAMILY_PERCENT ? answer.measure : CT_NONE;
         if (i == 0 && !block->note && !answer.period.carried)
             r->carried_kind = answer.kind;
     }
     if (p->n_mentions > 0 && !block->note) {
-        r->previous = context.going.period;
-        r->previous_kind = context.going.only_kind;
+        r->previous = context.so_far.period;
+        r->previous_kind = context.so_far.only_kind;
     }
     return ct_ok();
 }
@@ -293,7 +293,7 @@ static void enter(run *r, size_t setting)
     r->setting = setting;
     r->n_headings = 0;
     r->carried.known = r->previous.known = false;
-    r->told.n = 0;
+    r->estimates.n = 0;
     r->sections.n = 0;
     r->carried_kind = r->previous_kind = CT_NONE;
 }
@@ -381,7 +381,7 @@ static ct_error read_rows(run *r, size_t first, size_t end)
     CT_TRY(read_headings(r));
     ct_context context = { .setting = &r->settings.at[r->setting], .headings = r->headings, .n_headings = r->n_headings,
                            .carried = r->carried };
-    context.going.indicator = context.going.main_indicator = CT_NONE;
+    context.so_far.indicator = context.so_far.main_indicator = CT_NONE;
     return ct_rows_read(&r->window, first, end, &context);
 }
 

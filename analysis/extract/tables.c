@@ -122,7 +122,7 @@ static ct_cell_place place_of(const reader *r, size_t row, size_t column)
     if (up_row != SIZE_MAX && r->rows[up_row].figures && !one->compares)
         place.part_of = r->blocks[up_row];
     bool parts = one->part.from < one->part.to;
-    if (c->worded) /* "Diện tích gieo trồng" over "Lúa": the area of paddy */
+    if (c->worded) /* "Diện tích gieo trồng" (sown area) over "Lúa" (rice): the area of paddy */
         ct_segment_add(&place.name, &c->heads[c->name_cell - 1]);
     ct_segment_add(&place.name, parts ? &one->part : one->compares ? &r->rows[one->parent].name : &one->name);
     if (parts)
@@ -186,7 +186,7 @@ static levels levels_of(const reader *r, size_t row)
     return found;
 }
 
-/* "Thu ngân sách 5 năm": the row is about all years of a term. */
+/* "Thu ngân sách 5 năm" (budget revenue of 5 years): the row is about all years of a term. */
 static bool names_term(const ct_span *name)
 {
     for (size_t t = ct_passage_time_from(name->passage, name->from); t < name->passage->n_times && name->passage->times[t].end <= name->to; t++)
@@ -195,7 +195,7 @@ static bool names_term(const ct_span *name)
     return false;
 }
 
-/* "Giải quyết việc làm bình quân hằng năm": the row is about each year of a plan. */
+/* "Giải quyết việc làm bình quân hằng năm" (jobs created on average each year): the row is about each year of a plan. */
 static bool names_each_year(const ct_span *name)
 {
     for (size_t i = name->from; i < name->to; i++) {
@@ -315,7 +315,7 @@ static size_t row_lead(const reader *r, size_t row, size_t column, const ct_head
     return SIZE_MAX;
 }
 
-/* "3,9 (KH 4,0)", "25.700 (ước)": the kind that a cell's own words give to the figure from token `from` on; CT_NONE. `before` is where the figure
+/* "3,9 (KH 4,0)", "25.700 (ước)" (25,700, estimated): the kind that a cell's own words give to the figure from token `from` on; CT_NONE. `before` is where the figure
  * before it ends. */
 static int kind_in_cell(const ct_passage *p, const ct_span *cell, size_t before, const ct_mention *m)
 {
@@ -330,7 +330,7 @@ static int kind_in_cell(const ct_passage *p, const ct_span *cell, size_t before,
     return kind;
 }
 
-/* "15,4/25,2" under "nhẹ cân/thấp còi", "87; 95" under two names: the k-th of n parts that marks of one sort cut a row's name into. False where
+/* "15,4/25,2" under "nhẹ cân/thấp còi" (underweight or stunted), "87; 95" under two names: the k-th of n parts that marks of one sort cut a row's name into. False where
  * there are not so many. */
 static bool part_of_name(const ct_span *name, size_t n, size_t k, ct_span *part)
 {
@@ -377,7 +377,7 @@ static size_t figures_of(const ct_passage *p, const ct_span *s, const ct_span *n
     return n;
 }
 
-/* "bác sĩ; giường" for a cell of two figures: the unit of the k-th. */
+/* "bác sĩ; giường" (doctors; beds) for a cell of two figures: the unit of the k-th. */
 static ct_error unit_in_list(const reader *r, const ct_span *cell, size_t n, size_t k, ct_mention *m)
 {
     ct_span part;
@@ -470,7 +470,7 @@ static ct_error read_cell(reader *r, size_t row, size_t column, size_t block, co
         place.parts = parts_of_hundred(r, row, column);
         if (n > 1 && !place.by_column && part_of_name(&one->name, n, k, &part)) {
             if (k > 0 && place.parent.n == 0 && part_of_name(&one->name, n, 0, &place.parent.at[0]))
-                place.parent.n = 1; /* "thấp còi" alone does not say of what */
+                place.parent.n = 1; /* "thấp còi" (stunted) alone does not say of what */
             place.name = (ct_segment){ .n = 0 };
             ct_segment_add(&place.name, &part);
         }

@@ -10,7 +10,7 @@
 #include "core/error.h"
 #include "core/lang.h"
 #include "core/table.h"
-#include "series/cuts.h"
+#include "series/cut_points.h"
 #include "series/series.h"
 #include "series/store.h"
 

@@ -145,7 +145,7 @@ ct_error ct_priors_read(const char *text, size_t n, const char *file, ct_table *
     return ct_in(err, file);
 }
 
-/* Does the scope begin with one of the words? ASCII letters of either case are one: "Huyện". */
+/* Does the scope begin with one of the words? ASCII letters of either case are one: "Huyện" (district). */
 static bool is_called(const char *scope, const char *words)
 {
     for (const char *at = words; *at != '\0';) {

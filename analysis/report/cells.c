@@ -92,7 +92,7 @@ static ct_error versus_cell(ct_buffer *to, const ct_assessment *row, ct_lang lan
     return ct_ok();
 }
 
-/* "giảm 1,3 điểm %/năm". */
+/* "giảm 1,3 điểm %/năm" (fall by 1.3 percentage points a year). */
 static ct_error change_a_year(ct_buffer *to, double change, const char *unit, int measure, ct_lang lang)
 {
     ct_buffer_text(to, change < 0 ? ct_l(lang, "giảm ", "down ") : ct_l(lang, "tăng ", "up "));

@@ -8,7 +8,7 @@
 
 enum { TITLE_SHOWN = 200 };
 
-/* "nghị quyết" as "Nghị quyết" (resolution). */
+/* "nghị quyết" (resolution) as "Nghị quyết" (resolution). */
 static const char *capital(ct_teller *t, const char *words)
 {
     utf8proc_uint8_t first[4];

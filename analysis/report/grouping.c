@@ -49,7 +49,7 @@ static ct_error place_by_year(ct_arena *arena, const ct_report *report, ct_targe
 
 /* ---- by plan ---- */
 
-/* "nghị quyết 36-NQ/TU, 2021–2025"; without a number what its title says, without one what it holds. */
+/* "nghị quyết 36-NQ/TU, 2021–2025" (resolution 36-NQ/TU, 2021–2025); without a number what its title says, without one what it holds. */
 static const char *plan_name(ct_arena *arena, const ct_report *report, const ct_plan *plan)
 {
     const char *years = "", *name = NULL;

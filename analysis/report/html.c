@@ -6,8 +6,6 @@
 #include "chart/svg.h"
 #include "core/number.h"
 #include "report/content.h"
-#include "report/html_script.h"
-#include "report/html_style.h"
 
 enum { SERIOUS_SHOWN = 20 };
 
@@ -465,7 +463,7 @@ static void tools(const page *p)
     element(p, "<dialog id=\"source\" aria-label=\"", ct_heading_text(CT_HEAD_SOURCE, p->report),
             "\"><div id=\"source-text\"></div><form method=\"dialog\"><button>");
     element(p, "", ct_said(p->report, "word.close"), "</button></form></dialog>\n<script>//<![CDATA[\n");
-    for (const char *const *line = ct_html_script; *line != NULL; line++) raw(p, *line);
+    if (p->report->script != NULL) raw(p, p->report->script);
     raw(p, "//]]></script>\n");
 }
 
@@ -528,7 +526,7 @@ static void head(const page *p)
     raw(p, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src "
            "'unsafe-inline'; img-src data:\"/>\n");
     element(p, "<title>", p->content->title, "</title>\n<style>\n");
-    for (const char *const *part = ct_html_style; *part != NULL; part++) raw(p, *part);
+    if (p->report->style != NULL) raw(p, p->report->style);
     element(p, "</style>\n</head>\n<body>\n<main>\n<header>\n<h1>", p->content->title, "</h1>\n");
     if (p->content->scope_line[0] != '\0') element(p, "<p class=\"scope\">", p->content->scope_line, "</p>\n");
     element(p, "<nav aria-label=\"", ct_heading_text(CT_HEAD_CONTENTS, p->report), "\"><ul>");

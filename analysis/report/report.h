@@ -50,6 +50,8 @@ typedef struct {
     const char *chart_folder; /* relative folder of NAME.svg for Markdown ("charts")         */
     const char *const *svgs;  /* n_charts SVG texts to put inline in HTML; NULL where missing   */
     const char *const *small_svgs; /* the same laid out for a phone; NULL: none, or one missing  */
+    const char *style;  /* CSS of the HTML page, without "<"; NULL: the browser's own           */
+    const char *script; /* its JavaScript, without "]]>" and "</"; NULL: the page only shows       */
 } ct_report;
 
 /** Markdown (GitHub tables), charts by relative path. */

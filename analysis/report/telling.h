@@ -26,7 +26,7 @@ const char *ct_tell_period(ct_teller *t, long start, long end);
 /** A name inside a sentence: its first letter small, unless the word is an abbreviation. */
 const char *ct_tell_inside(ct_teller *t, const char *name);
 
-/** "4.400 USD/người"; a stated figure keeps its places. */
+/** "4.400 USD/người" (4,400 USD a head); a stated figure keeps its places. */
 const char *ct_tell_amount(ct_teller *t, double value, const char *unit, bool stated);
 
 /** A difference without sign, percentages in whole words: "0,65 điểm phần trăm" (0.65 percentage points). */
@@ -35,18 +35,18 @@ const char *ct_tell_difference(ct_teller *t, double difference, const char *unit
 /** What a target demands, its sign as words: "từ 99% trở lên" (99% or more). */
 const char *ct_tell_demand(ct_teller *t, const ct_assessment *row);
 
-/** The same with its time: "mục tiêu bình quân 2021–2025 (14–15%)". */
+/** The same with its time: "mục tiêu bình quân 2021–2025 (14–15%)" (average target 2021–2025, 14–15%). */
 const char *ct_tell_target(ct_teller *t, const ct_assessment *row);
 
-/** Years from the latest value to the target's end: "năm 2025", "bình quân mỗi năm 2024–2025". */
+/** Years from the latest value to the target's end: "năm 2025" (year 2025), "bình quân mỗi năm 2024–2025" (average a year 2024–2025). */
 const char *ct_tell_years_left(ct_teller *t, const ct_assessment *row);
 
 typedef enum { CT_PACE_NONE, CT_PACE_HOLD, CT_PACE_MOVE } ct_pace;
 
-/** What the years left must bring, as the table's own column has it: "tăng ít nhất 15,9%". HOLD: what is reached is enough. *words is "" unless MOVE. */
+/** What the years left must bring, as the table's own column has it: "tăng ít nhất 15,9%" (grow by at least 15.9%). HOLD: what is reached is enough. *words is "" unless MOVE. */
 ct_pace ct_tell_pace(ct_teller *t, const ct_assessment *row, const char **words);
 
-/** " (khả năng đạt 16%)" with the key "chance"; "" where there is no probability. */
+/** " (khả năng đạt 16%)" (chance of reaching it 16%) with the key "chance"; "" where there is no probability. */
 const char *ct_tell_chance(ct_teller *t, const char *key, double probability);
 
 /** True when the outlook is one of exceeded, met, hard, missed. */

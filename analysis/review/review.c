@@ -77,7 +77,7 @@ static ct_error correct(const ct_review *review, long line, ct_table *observatio
         }
     }
     const ct_observation *one = ct_observation_at(observations, row);
-    if (one->value_low > one->value_high && one->value_low > 0) /* "giảm 1 - 1,5%" is -1 to -1.5 */
+    if (one->value_low > one->value_high && one->value_low > 0) /* "giảm 1 - 1,5%" (fall by 1 - 1.5%) is -1 to -1.5 */
         return ct_fail(CT_EPARSE, line, "the corrected value_low is above value_high; write both ends, the lower first");
     return ct_ok();
 }

@@ -48,7 +48,7 @@ static int counted(int aggregation)
 static bool narrows(const ct_audit_state *audit, const ct_target *target, const ct_place *place, const ct_observation *own)
 {
     size_t n;
-    const ct_observation *const *rows = ct_said_lines(&audit->said, place, place->line - (long)audit->cuts->near_lines, place->line, &n);
+    const ct_observation *const *rows = ct_said_lines(&audit->said, place, place->line - (long)audit->cut_points->near_lines, place->line, &n);
 
     for (size_t i = 0; i < n; i++) {
         const ct_observation *row = rows[i];
@@ -64,7 +64,7 @@ static bool narrows(const ct_audit_state *audit, const ct_target *target, const 
 }
 
 /* The standard that the words of a sentence name, for every figure of the indicator in it: "(quy chuẩn QCVN 01) đạt 63,7 %, thành thị 93,1
- * %". */
+ * %" (by standard QCVN 01 reached 63.7 %, towns 93.1 %). */
 static long standard_near(const ct_audit_state *audit, const ct_place *place, const char *indicator)
 {
     enum { SENTENCE_LINES = 2 };
@@ -72,7 +72,7 @@ static long standard_near(const ct_audit_state *audit, const ct_place *place, co
     const ct_observation *const *rows = ct_said_lines(&audit->said, place, place->line - SENTENCE_LINES, place->line, &n);
 
     while (n-- > 0) {
-        long standard = strcmp(rows[n]->indicator, indicator) == 0 ? ct_cuts_standard(audit->cuts, audit->arena, rows[n]->quote) : 0;
+        long standard = strcmp(rows[n]->indicator, indicator) == 0 ? ct_words_standard(audit->cut_points, audit->arena, rows[n]->quote) : 0;
 
         if (standard > 0) return standard;
     }
@@ -93,14 +93,14 @@ static void look_up(const ct_audit_state *audit, ct_aim *to)
         any = true;
         to->confidence = fmax(to->confidence, row->confidence);
         if (to->standard == 0) to->standard = standard_near(audit, &place, row->indicator);
-        if (narrows(audit, to->target, &place, row) || ct_cuts_other_territory(audit->cuts, audit->arena, row->quote) ||
-            (row->breakdown[0] == '\0' && ct_cuts_other_group(audit->cuts, audit->arena, row->quote)))
+        if (narrows(audit, to->target, &place, row) || ct_words_other_territory(audit->cut_points, audit->arena, row->quote) ||
+            (row->breakdown[0] == '\0' && ct_words_other_group(audit->cut_points, audit->arena, row->quote)))
             continue;
         whole = true;
     }
     if (!any) to->confidence = 1;
     to->usable = (whole || !any) && to->target->low >= to->indicator->lower && to->target->high <= to->indicator->upper &&
-                 to->confidence >= audit->cuts->confidence_pair && strstr(to->target->source, CT_DERIVED_MARK) == NULL;
+                 to->confidence >= audit->cut_points->confidence_pair && strstr(to->target->source, CT_DERIVED_MARK) == NULL;
 }
 
 static ct_error list_aims(ct_audit_state *audit, const ct_table *targets, ct_aim **list, size_t *n)
@@ -156,7 +156,7 @@ static void mark_outvoted(const ct_audit_state *audit, ct_aim *list, size_t n)
             ct_place often = { "", 0, 0 }, once = { "", 0, 0 };
 
             if (i == k || compare_asked(&list[i], &list[k]) != 0 || places_in(&list[k], &once) != 1) continue;
-            if ((double)places_in(&list[i], &often) >= audit->cuts->outvoted_places && often.n == once.n &&
+            if ((double)places_in(&list[i], &often) >= audit->cut_points->outvoted_places && often.n == once.n &&
                 memcmp(often.document, once.document, once.n) == 0)
                 list[k].outvoted = true;
         }
@@ -203,7 +203,7 @@ static ct_error report_differing(ct_audit_state *audit, size_t n_built, const ct
     const ct_finding *said = said_before(audit, n_built, first, other);
     bool slips = ct_value_slips(first->target->low, other->target->low), turned = said != NULL && strcmp(said->source, other->target->source) == 0;
     bool doubt = !slips && (first->outvoted || other->outvoted ||
-                            ct_value_strays(first->target->low, other->target->low, audit->cuts->differs_times));
+                            ct_value_strays(first->target->low, other->target->low, audit->cut_points->differs_times));
     const ct_aim *kept = turned ? other : first, *left = turned ? first : other;
     const char *vi = said != NULL ? said->text_vi
                                   : ct_arena_printf(audit->arena, "%s: hai mục tiêu khác nhau cho cùng thời kỳ: %s (%s) và %s (%s).",

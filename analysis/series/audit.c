@@ -141,11 +141,11 @@ static ct_error audit_all(ct_audit_state *audit, const ct_table *observations, c
 }
 
 ct_error ct_audit(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *points, const ct_table *targets,
-                  ct_table *findings, const ct_cuts *cuts, const ct_table *totals)
+                  ct_table *findings, const ct_cut_points *cut_points, const ct_table *totals)
 {
     ct_audit_state audit = { .catalogue = catalogue,
                              .findings = findings,
-                             .cuts = cuts != NULL ? cuts : &ct_cuts_default,
+                             .cut_points = cut_points != NULL ? cut_points : &ct_cut_points_default,
                              .totals = totals,
                              .arena = ct_arena_new() };
     ct_error err = audit.arena != NULL ? audit_all(&audit, observations, points, targets) : ct_no_memory();

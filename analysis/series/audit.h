@@ -8,7 +8,7 @@
 #include "core/lang.h"
 #include "core/table.h"
 #include "extract/record/observation.h"
-#include "series/cuts.h"
+#include "series/cut_points.h"
 #include "series/series.h"
 
 /* note: worth knowing. warning: may be a contradiction, or a figure misread. error: a value that cannot be. check: figures that are read
@@ -45,9 +45,9 @@ static inline const ct_finding *ct_finding_at(const ct_table *table, size_t i)
 /** Append the findings of the observations, of the series and of the targets to a table of ct_finding_schema; then order the whole table,
  * with those of ct_series_build(): each contradiction once, the gravest first, and of equals the one on which more hangs. Rounding is taken
  * into account: a printed 13,1 % is 13.05 to 13.15. Any of the three tables may be NULL.
- * @param cuts NULL: ct_cuts_default
+ * @param cuts NULL: ct_cut_points_default
  * @param totals a table of ct_total_schema, or NULL */
 CT_CHECKED ct_error ct_audit(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *points, const ct_table *targets,
-                             ct_table *findings, const ct_cuts *cuts, const ct_table *totals);
+                             ct_table *findings, const ct_cut_points *cut_points, const ct_table *totals);
 
 #endif

@@ -69,7 +69,7 @@ static ct_error take_observation(ct_build *build, const ct_observation *row, lon
         ct_build_long_growth(row))
         return ct_ok();
     if (ct_is_whole(indicator, row)) return ct_ok();
-    if (row->measure == CT_MEASURE_RANK && ct_cuts_rank_moves(build->cuts, build->arena, row->quote, row->value_low)) return ct_ok();
+    if (row->measure == CT_MEASURE_RANK && ct_words_rank_moves(build->cut_points, build->arena, row->quote, row->value_low)) return ct_ok();
     candidate.status = status_of[row->kind];
     candidate.read = true;
     candidate.line = row->line_start;
@@ -128,10 +128,10 @@ static ct_error build_with_plans(ct_build *build, const ct_series_input *input, 
     }
     if (err.code == CT_OK) err = ct_observations_redate(build->catalogue, build->arena, input->observations, build->findings, &redated);
     if (err.code == CT_OK)
-        err = ct_observations_price(build->catalogue, build->cuts, build->arena, redated != NULL ? redated : input->observations, &redated);
-    if (err.code == CT_OK) err = ct_observations_by_standard(build->cuts, build->arena, redated != NULL ? redated : input->observations, &redated);
+        err = ct_observations_price(build->catalogue, build->cut_points, build->arena, redated != NULL ? redated : input->observations, &redated);
+    if (err.code == CT_OK) err = ct_observations_by_standard(build->cut_points, build->arena, redated != NULL ? redated : input->observations, &redated);
     if (err.code == CT_OK)
-        err = ct_observations_from_index(build->catalogue, build->cuts, build->arena, redated != NULL ? redated : input->observations, &redated);
+        err = ct_observations_from_index(build->catalogue, build->cut_points, build->arena, redated != NULL ? redated : input->observations, &redated);
     if (err.code == CT_OK) err = build_all(build, redated != NULL ? redated : input->observations, input->history, input->history_name, points, targets);
     ct_table_free(redated);
     ct_table_free(plans);
@@ -142,7 +142,7 @@ ct_error ct_series_make(const ct_series_input *input, ct_table *points, ct_table
 {
     ct_build build = { .catalogue = input->catalogue,
                        .findings = findings,
-                       .cuts = input->cuts != NULL ? input->cuts : &ct_cuts_default,
+                       .cut_points = input->cut_points != NULL ? input->cut_points : &ct_cut_points_default,
                        .totals = input->totals,
                        .offers = input->offers,
                        .arena = ct_arena_new() };
@@ -153,9 +153,9 @@ ct_error ct_series_make(const ct_series_input *input, ct_table *points, ct_table
 }
 
 ct_error ct_series_build(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *history, const char *history_name,
-                         ct_table *points, ct_table *targets, ct_table *findings, const ct_cuts *cuts, const ct_table *totals)
+                         ct_table *points, ct_table *targets, ct_table *findings, const ct_cut_points *cut_points, const ct_table *totals)
 {
-    const ct_series_input input = { catalogue, observations, history, history_name, cuts, totals, NULL, NULL };
+    const ct_series_input input = { catalogue, observations, history, history_name, cut_points, totals, NULL, NULL };
 
     return ct_series_make(&input, points, targets, findings);
 }

@@ -3,7 +3,7 @@
 #define CT_SERIES_BUILD_H
 
 #include "series/audit.h"
-#include "series/cuts.h"
+#include "series/cut_points.h"
 #include "series/scope.h"
 #include "series/series.h"
 #include "series/units.h"
@@ -46,7 +46,7 @@ typedef struct {
     const ct_catalogue *catalogue;
     ct_arena *arena;    /* working memory of one build */
     ct_table *findings; /* NULL: not wanted */
-    const ct_cuts *cuts;
+    const ct_cut_points *cut_points;
     const ct_table *totals; /* of ct_total_schema, or NULL */
     ct_table *offers;      /* NULL: not wanted            */
     const ct_table *plans;  /* of ct_plan_schema           */
@@ -72,7 +72,7 @@ CT_CHECKED ct_error ct_issues_list(ct_arena *arena, const ct_table *observations
 /** 0 for a document that reports on no year. */
 long ct_issue_year(const ct_issues *issues, const char *document);
 
-/** Growth over more than one year ("năm 2024 tăng 60 % so với năm 2020"): no year's growth rate. */
+/** Growth over more than one year ("năm 2024 tăng 60 % so với năm 2020" (2024 up 60 % on 2020)): no year's growth rate. */
 bool ct_build_long_growth(const ct_observation *observation);
 
 /** The year at whose end the observation states the whole value, or 0. What is counted up to a year of an indicator that stands at a time

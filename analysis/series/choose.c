@@ -94,23 +94,23 @@ int ct_build_prefer(const ct_candidate *a, const ct_candidate *b)
     return prefer(a, b, &reason);
 }
 
-static bool reads_doubtful(const ct_cuts *cuts, const ct_candidate *a, const ct_candidate *b)
+static bool reads_doubtful(const ct_cut_points *cut_points, const ct_candidate *a, const ct_candidate *b)
 {
     bool same = a->read && b->read && strcmp(a->origin, b->origin) == 0;
 
     /* In one document: two sentences side by side are about different things, and of two readings the less clear one may be the fault. */
     return same &&
-           (labs(a->line - b->line) <= (long)cuts->near_lines || lround(a->confidence * CLARITY) != lround(b->confidence * CLARITY));
+           (labs(a->line - b->line) <= (long)cut_points->near_lines || lround(a->confidence * CLARITY) != lround(b->confidence * CLARITY));
 }
 
 /* Beyond the cut points two values of one year are more than a revision apart. */
-static int superseded_severity(const ct_cuts *cuts, const ct_candidate *chosen, const ct_candidate *other)
+static int superseded_severity(const ct_cut_points *cut_points, const ct_candidate *chosen, const ct_candidate *other)
 {
     double apart = fabs(chosen->value - other->value);
-    double limit = strcmp(chosen->unit, "%") == 0 ? cuts->points_apart : cuts->level_apart_percent / 100 * fabs(chosen->value);
+    double limit = strcmp(chosen->unit, "%") == 0 ? cut_points->points_apart : cut_points->level_apart_percent / 100 * fabs(chosen->value);
     double rounding = fmax(chosen->slack, other->slack) * (1 + 1e-9);
 
-    return other->doubtful || other->of_next_year || reads_doubtful(cuts, chosen, other) || apart <= rounding || apart <= limit ? CT_SEVERITY_NOTE
+    return other->doubtful || other->of_next_year || reads_doubtful(cut_points, chosen, other) || apart <= rounding || apart <= limit ? CT_SEVERITY_NOTE
                                                                                                          : CT_SEVERITY_WARNING;
 }
 
@@ -120,7 +120,7 @@ static ct_error report_superseded(ct_build *build, const ct_candidate *chosen, c
     const ct_indicator *indicator = chosen->indicator;
     why reason = WHY_LISTED;
     ct_finding finding = { .rule = "superseded",
-                           superseded_severity(build->cuts, chosen, other),
+                           superseded_severity(build->cut_points, chosen, other),
                            indicator->id,
                            chosen->scope,
                            chosen->breakdown,
@@ -196,7 +196,7 @@ static ct_error explain_year(ct_build *build, const ct_candidate *chosen, const 
 
 /* Of amounts that one document states of one year the larger is the whole, and no part replaces it: "96.085 ha lúa, trong đó lúa chất lượng 45.100 ha"
  * (96,085 ha of paddy, 45,100 of them of high quality). Nearer values are revisions or roundings, much larger ones a slip of the unit. */
-static void mark_parts(const ct_cuts *cuts, ct_candidate *list, size_t n)
+static void mark_parts(const ct_cut_points *cut_points, ct_candidate *list, size_t n)
 {
     enum { MOST = 400 }; /* values of one year; more are no documents that people wrote */
 
@@ -205,8 +205,8 @@ static void mark_parts(const ct_cuts *cuts, ct_candidate *list, size_t n)
         for (size_t k = i + 1; k < n; k++) { /* ascending values */
             const ct_candidate *whole = &list[k];
             bool same = list[i].read && whole->read && strcmp(list[i].origin, whole->origin) == 0;
-            bool larger = list[i].value > 0 && whole->value > list[i].value * (1 + cuts->level_apart_percent / 100) &&
-                          !ct_value_strays(whole->value, list[i].value, cuts->magnitude_times);
+            bool larger = list[i].value > 0 && whole->value > list[i].value * (1 + cut_points->level_apart_percent / 100) &&
+                          !ct_value_strays(whole->value, list[i].value, cut_points->magnitude_times);
             list[i].part = list[i].part || (same && larger && !list[i].reviewed && whole->confidence >= CT_SURE / 2 &&
                                              (whole->status < CT_STATUS_FORECAST || whole->status <= list[i].status));
         }
@@ -220,7 +220,7 @@ static ct_error choose_year(ct_build *build, ct_candidate *list, size_t n, const
 
     if (point == NULL) return ct_no_memory();
     count_support(list, n);
-    mark_parts(build->cuts, list, n);
+    mark_parts(build->cut_points, list, n);
     chosen = best_of(list, n);
     CT_TRY(explain_year(build, chosen, list, n));
     *point = (ct_point){ ct_table_text(points, chosen->indicator->id),
@@ -307,7 +307,7 @@ static ct_error mark_strays(ct_build *build, ct_candidate *list, size_t n)
     qsort(values, n, sizeof *values, compare_numbers);
     usual = n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
     for (size_t i = 0; i < n; i++) {
-        list[i].stray = ct_value_strays(list[i].value, usual, build->cuts->magnitude_times);
+        list[i].stray = ct_value_strays(list[i].value, usual, build->cut_points->magnitude_times);
         if (list[i].stray) CT_TRY(report_stray(build, &list[i], usual));
         if (list[i].stray && build->offers != NULL)
             CT_TRY(add_offer(build->offers, &list[i], false, "khác hẳn độ lớn của chuỗi, có thể nhầm đơn vị", "of another magnitude than the series, perhaps a slip of the unit"));
@@ -316,9 +316,9 @@ static ct_error mark_strays(ct_build *build, ct_candidate *list, size_t n)
 }
 
 /* Are two values of one year further apart than any revision? */
-static bool far_apart(const ct_cuts *cuts, const ct_candidate *a, const ct_candidate *b)
+static bool far_apart(const ct_cut_points *cut_points, const ct_candidate *a, const ct_candidate *b)
 {
-    double limit = strcmp(a->unit, "%") == 0 ? cuts->points_apart : cuts->level_apart_percent / 100 * fabs(b->value);
+    double limit = strcmp(a->unit, "%") == 0 ? cut_points->points_apart : cut_points->level_apart_percent / 100 * fabs(b->value);
 
     return fabs(a->value - b->value) > limit;
 }
@@ -327,7 +327,7 @@ enum { MOST_OF_YEARS = 100 }; /* values of three years that are looked at agains
 
 /* "Giảm 5,26 % so với cuối năm 2021 (18,24 %)" (down by 5.26 from 18.24 at the end of 2021) may be read as of 2022: a value that another source states
  * for the year beside, of a year that another one of them says is far from it, is that year's. The list is one series in order of its years. */
-static void mark_next_years(const ct_cuts *cuts, ct_candidate *list, size_t n)
+static void mark_next_years(const ct_cut_points *cut_points, ct_candidate *list, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         bool beside = false, otherwise = false;
@@ -336,7 +336,7 @@ static void mark_next_years(const ct_cuts *cuts, ct_candidate *list, size_t n)
             bool elsewhere = strcmp(list[k].origin, list[i].origin) != 0;
 
             beside = beside || (labs(list[k].period - list[i].period) == 1 && elsewhere && list[k].value == list[i].value);
-            otherwise = otherwise || (list[k].period == list[i].period && far_apart(cuts, &list[k], &list[i]));
+            otherwise = otherwise || (list[k].period == list[i].period && far_apart(cut_points, &list[k], &list[i]));
         }
         list[i].of_next_year = beside && otherwise && list[i].read && !list[i].reviewed;
     }
@@ -362,7 +362,7 @@ ct_error ct_build_choose(ct_build *build, ct_table *points)
         agree_wording(&list[i], j - i);
         CT_TRY(mark_strays(build, &list[i], j - i));
         size_t end = i + drop_strays(&list[i], j - i);
-        mark_next_years(build->cuts, &list[i], end - i);
+        mark_next_years(build->cut_points, &list[i], end - i);
         for (size_t k = i, m; k < end; k = m) {
             for (m = k + 1; m < end && list[m].period == list[k].period; m++) continue;
             CT_TRY(choose_year(build, &list[k], m - k, list[i].scope, points));

@@ -26,7 +26,7 @@ static double half_digit(const ct_audit_state *audit, const ct_observation *row,
 
     if (!ct_value_convert(audit->catalogue, 1, row->unit, unit, &factor)) factor = 1;
     ct_audit_pair_slack(row->value_low * factor, fellow, &own, &others);
-    /* "8 nghìn tỷ" is rounded to the thousand, whatever its fellow is, unless that is but one digit finer. */
+    /* "8 nghìn tỷ" (8 thousand billion) is rounded to the thousand, whatever its fellow is, unless that is but one digit finer. */
     return slack * factor > 10.5 * others ? fmax(slack * factor, own) : own;
 }
 
@@ -133,7 +133,7 @@ static size_t first_plan(const stated_plans *all, const ct_observation *row)
     return low;
 }
 
-/* "đạt A, bằng p % kế hoạch" against the plan of that year stated anywhere. Of several plans the nearest counts: one that fits is enough.
+/* "đạt A, bằng p % kế hoạch" (reached A, or p % of the plan) against the plan of that year stated anywhere. Of several plans the nearest counts: one that fits is enough.
  */
 static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observations, size_t at, const stated_plans *all)
 {
@@ -166,8 +166,8 @@ static ct_error check_plan_ratio(ct_audit_state *audit, const ct_table *observat
     claim.computed = 100 * level.value / best;
     claim.slack = claim.computed * (half_digit(audit, level_row, level.unit, best) / fabs(level.value) +
                                     set_digit(audit, found, level.unit, level.value) / best);
-    claim.warn_from = audit->cuts->plan_ratio_apart;
-    claim.doubtful = fmin(level_row->confidence, found->confidence) < audit->cuts->confidence_check;
+    claim.warn_from = audit->cut_points->plan_ratio_apart;
+    claim.doubtful = fmin(level_row->confidence, found->confidence) < audit->cut_points->confidence_check;
     claim.how = ct_arena_printf(audit->arena, "%s / %s %s", plain(audit, level.value), plain(audit, best), level.unit);
     claim.other_source = ct_arena_printf(audit->arena, "%s:%ld", found->document, found->line_start);
     return report_claim(audit, &claim);
@@ -195,7 +195,7 @@ static bool level_between(const ct_table *observations, size_t at, const ct_obse
     return false;
 }
 
-enum { STRANGERS = 3 }; /* levels of following years so many times apart are not of the same thing */
+enum { STRANGERS = 3 }; /* times; levels of consecutive years further apart than this are not of the same thing */
 
 static ct_error check_change(ct_audit_state *audit, const ct_table *observations, size_t at, const ct_series_index *series,
                              const ct_table *points)
@@ -234,8 +234,8 @@ static ct_error check_change(ct_audit_state *audit, const ct_table *observations
     claim.computed = growth ? 100 * (level.value / base->value - 1) : level.value - base->value;
     claim.slack = growth ? 100 * level.value / base->value * (a / base->value + b / level.value) : a + b;
     claim.unit = growth ? "%" : "điểm %";
-    claim.warn_from = audit->cuts->points_apart;
-    claim.doubtful = level_row->confidence < audit->cuts->confidence_check || level_between(observations, at, level_row);
+    claim.warn_from = audit->cut_points->points_apart;
+    claim.doubtful = level_row->confidence < audit->cut_points->confidence_check || level_between(observations, at, level_row);
     claim.other_source = base->source;
     claim.how = growth ? ct_arena_printf(audit->arena, "%s / %s - 1", plain(audit, level.value), plain(audit, base->value))
                        : ct_arena_printf(audit->arena, "%s - %s", plain(audit, level.value), plain(audit, base->value));
@@ -275,7 +275,7 @@ static ct_error check_average(ct_audit_state *audit, const ct_observation *row, 
         !ct_audit_sure(audit, row))
         return ct_ok();
     if (start == 0 || years < 2 || years > 30) return ct_ok();
-    claim.warn_from = audit->cuts->points_apart;
+    claim.warn_from = audit->cut_points->points_apart;
     claim.computed =
         average_of_rates(points, growth != NULL ? series_of(audit, series, growth->id, row, NULL) : NULL, start, end, &claim.slack);
     if (isfinite(claim.computed)) {

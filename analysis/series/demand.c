@@ -45,16 +45,16 @@ int ct_demand_compare(const void *a, const void *b)
 static bool speaks_of_another(const ct_build *build, const ct_demand *a, const ct_demand *b)
 {
     bool same = a->plan == b->plan && strcmp(a->row->document, b->row->document) == 0;
-    bool near = same && labs(a->row->line_start - b->row->line_start) <= (long)build->cuts->near_lines;
+    bool near = same && labs(a->row->line_start - b->row->line_start) <= (long)build->cut_points->near_lines;
     bool outvoted = same && (a->sources > 1) != (b->sources > 1);
 
     if (ct_value_slips(a->target.low, b->target.low)) return false;
-    return near || outvoted || a->row->confidence < build->cuts->confidence_pair || b->row->confidence < build->cuts->confidence_pair ||
-           ct_cuts_other_territory(build->cuts, build->arena, a->row->quote) ||
-           ct_cuts_other_territory(build->cuts, build->arena, b->row->quote);
+    return near || outvoted || a->row->confidence < build->cut_points->confidence_pair || b->row->confidence < build->cut_points->confidence_pair ||
+           ct_words_other_territory(build->cut_points, build->arena, a->row->quote) ||
+           ct_words_other_territory(build->cut_points, build->arena, b->row->quote);
 }
 
-/* What it demands, in whose words: "25,1 % (nghi-quyet.txt:718: “... đào tạo 25,1%”)". */
+/* What it demands, in whose words: "25,1 % (nghi-quyet.txt:718: “... đào tạo 25,1%”)" (25.1 % and the line that says so). */
 static const char *wording(const ct_build *build, const ct_demand *of, ct_lang lang)
 {
     const ct_target *t = &of->target;
@@ -90,7 +90,7 @@ static ct_error report_differing(ct_build *build, const ct_demand *taken, const 
 
 enum { MOST_SOURCES = 20 }; /* named for one target; more add nothing, and a hostile document could state it a million times */
 
-/* One target out of n statements of it: all sources; a stated bound ("trên", above, "tối thiểu", at least) says more than none, but of the plan of
+/* One target out of n statements of it: all sources; a stated bound ("trên" (over), "tối thiểu" (at least)) says more than none, but of the plan of
  * record's own words no other plan's change anything. */
 static ct_error merge(ct_build *build, ct_demand *list, size_t n)
 {
@@ -170,13 +170,13 @@ static int compare_places(const void *a, const void *b)
     return order != 0 ? order : (x->listed > y->listed) - (x->listed < y->listed);
 }
 
-/* A city's target in the resolution of its province ("thành phố phấn đấu thu ngân sách 420 tỷ đồng", the city is to collect 420 billion) is none of the
+/* A city's target in the resolution of its province ("thành phố phấn đấu thu ngân sách 420 tỷ đồng" (the city is to collect 420 billion)) is none of the
  * province's own. */
 static bool of_smaller_place(const ct_build *build, const ct_demand *one, const ct_plan *plan)
 {
     const char *own = ct_scope_key(build->arena, plan->scope);
 
-    return own != NULL && own[0] != '\0' && strcmp(own, one->scope_key) != 0 && ct_cuts_smaller_place(build->cuts, build->arena, one->target.scope);
+    return own != NULL && own[0] != '\0' && strcmp(own, one->scope_key) != 0 && ct_words_smaller_place(build->cut_points, build->arena, one->target.scope);
 }
 
 /* Does it stand in its plan's list? Where no list is known, all that a plan demands is its list. */

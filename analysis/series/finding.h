@@ -9,13 +9,13 @@ typedef struct {
     char text[320];
 } ct_wording;
 
-/** A value with its unit as people read it: "155.000 tỷ đồng", "14.5 %". */
+/** A value with its unit as people read it: "155.000 tỷ đồng" (155,000 billion dong), "14.5 %". */
 ct_wording ct_value_wording(double value, const char *unit, ct_lang lang);
 
 /** "14 - 15 %"; one value where both ends are equal. */
 ct_wording ct_range_wording(double low, double high, const char *unit, ct_lang lang);
 
-/** "Tỷ lệ hộ nghèo (nông thôn), tỉnh Bắc Giang". */
+/** "Tỷ lệ hộ nghèo (nông thôn), tỉnh Bắc Giang" (poverty rate, rural, Bắc Giang province). */
 ct_wording ct_subject_wording(const ct_indicator *indicator, const char *scope, const char *breakdown, ct_lang lang);
 
 /** Append a finding; its texts are copied. NULL findings: nobody asks, nothing is kept.

@@ -39,7 +39,7 @@ static bool same_thing(const ct_observation *a, const ct_observation *b)
 }
 
 /* One entry a row: what its words name, or what those of the row before do. */
-static ct_error list_standards(const ct_cuts *cuts, ct_arena *arena, const ct_table *observations, standard *of)
+static ct_error list_standards(const ct_cut_points *cut_points, ct_arena *arena, const ct_table *observations, standard *of)
 {
     for (size_t i = 0; i < observations->n; i++) {
         const ct_observation *row = ct_observation_at(observations, i);
@@ -48,7 +48,7 @@ static ct_error list_standards(const ct_cuts *cuts, ct_arena *arena, const ct_ta
         of[i] = (standard){ row->indicator, ct_scope_key(arena, row->scope), 0, 0 };
         if (of[i].scope == NULL) return ct_no_memory();
         if (row->indicator[0] == '\0') continue;
-        named = ct_cuts_standard_years(cuts, arena, row->quote, &of[i].from, &of[i].to);
+        named = ct_words_standard_years(cut_points, arena, row->quote, &of[i].from, &of[i].to);
         if (!named) of[i].from = 0;
         if (!named && i > 0 && same_thing(row, ct_observation_at(observations, i - 1))) of[i].from = of[i - 1].from, of[i].to = of[i - 1].to;
     }
@@ -81,13 +81,13 @@ static const standard *newest(const standard *named, size_t n, const standard *o
     return low < n ? &named[low] : of;
 }
 
-ct_error ct_observations_by_standard(const ct_cuts *cuts, ct_arena *arena, const ct_table *observations, ct_table **out)
+ct_error ct_observations_by_standard(const ct_cut_points *cut_points, ct_arena *arena, const ct_table *observations, ct_table **out)
 {
     standard *of = ct_arena_array(arena, observations->n, sizeof *of), *named = ct_arena_array(arena, observations->n, sizeof *named);
     size_t n = 0;
 
     if (of == NULL || named == NULL) return ct_no_memory();
-    CT_TRY(list_standards(cuts, arena, observations, of));
+    CT_TRY(list_standards(cut_points, arena, observations, of));
     for (size_t i = 0; i < observations->n; i++)
         if (of[i].from != 0) named[n++] = of[i];
     if (n > 0) qsort(named, n, sizeof *named, compare_standards);
@@ -104,23 +104,23 @@ ct_error ct_observations_by_standard(const ct_cuts *cuts, ct_arena *arena, const
 /* Below it nothing is an index of 100: a fall by half in a year is none of a province's. */
 #define LEAST_INDEX 50
 
-static bool is_index(const ct_cuts *cuts, ct_arena *arena, const ct_observation *row)
+static bool is_index(const ct_cut_points *cut_points, ct_arena *arena, const ct_observation *row)
 {
     bool year_before = row->base_period.year != 0 && row->base_period.year == row->period_end.year - 1 && row->period_start.year == row->period_end.year;
 
     if (strcmp(row->unit, "%") != 0 || row->review != CT_NOT_REVIEWED || !(row->value_low >= LEAST_INDEX) || !(row->value_high >= LEAST_INDEX)) return false;
     if (row->measure == CT_MEASURE_MULTIPLE && year_before) return true;
     return (row->measure == CT_MEASURE_LEVEL || row->measure == CT_MEASURE_GROWTH || row->measure == CT_MEASURE_MULTIPLE) &&
-           ct_cuts_is_index(cuts, arena, row->quote);
+           ct_words_are_index(cut_points, arena, row->quote);
 }
 
-ct_error ct_observations_from_index(const ct_catalogue *catalogue, const ct_cuts *cuts, ct_arena *arena, const ct_table *observations, ct_table **out)
+ct_error ct_observations_from_index(const ct_catalogue *catalogue, const ct_cut_points *cut_points, ct_arena *arena, const ct_table *observations, ct_table **out)
 {
     for (size_t i = 0; i < observations->n; i++) {
         const ct_observation *row = ct_observation_at(observations, i);
         const ct_indicator *indicator = ct_indicator_find(catalogue, row->indicator);
 
-        if (indicator == NULL || (int)indicator->measure != CT_MEASURE_GROWTH || !is_index(cuts, arena, row)) continue;
+        if (indicator == NULL || (int)indicator->measure != CT_MEASURE_GROWTH || !is_index(cut_points, arena, row)) continue;
         if (*out == NULL) CT_TRY(ct_table_copy(observations, out));
         ct_observation *to = ct_table_row(*out, i);
         to->value_low = round((row->value_low - 100) * 1e6) / 1e6;

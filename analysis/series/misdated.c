@@ -196,7 +196,7 @@ static ct_error report(const dater *d, const ct_observation *row, double ratio, 
     return ct_finding_add(findings, &finding);
 }
 
-/* Is this result told with the misdated one: its ratio, a part of it ("trong đó", of which), of the same wrong year in the same lines? */
+/* Is this result told with the misdated one: its ratio, a part of it ("trong đó" (of which)), of the same wrong year in the same lines? */
 static bool told_with(const ct_observation *row, const ct_observation *one)
 {
     return one->kind != CT_TARGET && strcmp(one->document, row->document) == 0 && strcmp(one->indicator, row->indicator) == 0 &&

@@ -3,7 +3,7 @@
 #define CT_SERIES_MISDATED_H
 
 #include "series/audit.h"
-#include "series/cuts.h"
+#include "series/cut_points.h"
 
 /** "Thu ngân sách năm 2022 ước đạt 15.295 tỷ đồng, bằng 101,7 % dự toán" (revenue of 2022 estimated at 15,295 billion, 101.7 % of the plan), where the plan of
  * 2023 is 15,043: 15,295 / 15,043 is the stated ratio, and no plan stated for 2022 gives it. Such a result, and its ratio, are of the plan's year.

@@ -8,7 +8,7 @@
 /* One name. A row without confidence is a person's own; one with it is the program's guess until it is decided. */
 typedef struct {
     const char *decision;  /* accept, correct, reject, or the Vietnamese words; a changed row needs none    */
-    const char *name;      /* as the file has it, a row's parents before it: "Tổng thu / Thu nội địa"       */
+    const char *name;      /* as the file has it, a row's parents before it: "Tổng thu / Thu nội địa" (total revenue / domestic revenue)       */
     const char *unit;      /* of the figures under it; "": as the file says                                 */
     const char *indicator; /* catalogue id                                                                 */
     const char *breakdown, *scope; /* "": the scope that the file's figures are of                          */

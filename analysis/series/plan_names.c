@@ -7,7 +7,7 @@
 
 enum { TITLE_SHOWN = 90 };
 
-/* "nghị quyết" as "Nghị quyết" (resolution). */
+/* "nghị quyết" (resolution) as "Nghị quyết" (resolution). */
 static const char *capital(ct_arena *arena, const char *words)
 {
     utf8proc_uint8_t first[4];

@@ -92,8 +92,8 @@ static ct_error check_reach(ct_audit_state *audit, const ct_aim *list, size_t n)
         left = step(last, late);
         planned = step(before, last);
         bool amount = late->indicator->measure == CT_MEASURE_LEVEL && late->indicator->nature == CT_LEVEL;
-        if (!(left >= (amount ? audit->cuts->reach_percent : audit->cuts->reach_points)) ||
-            !(left > audit->cuts->reach_times * fmax(planned, 0)))
+        if (!(left >= (amount ? audit->cut_points->reach_percent : audit->cut_points->reach_points)) ||
+            !(left > audit->cut_points->reach_times * fmax(planned, 0)))
             continue;
         const char *unit = amount ? "%" : late->target->unit;
         const char *vi = ct_arena_printf(

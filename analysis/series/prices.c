@@ -30,17 +30,17 @@ static bool speaks_of_same(const ct_catalogue *catalogue, const ct_observation *
            strcmp(one->breakdown, row->breakdown) == 0 && strcmp(one->scope, row->scope) == 0;
 }
 
-static bool at_constant_prices(const ct_catalogue *catalogue, const ct_cuts *cuts, ct_arena *arena, const ct_table *observations, size_t at)
+static bool at_constant_prices(const ct_catalogue *catalogue, const ct_cut_points *cut_points, ct_arena *arena, const ct_table *observations, size_t at)
 {
     const ct_observation *row = ct_observation_at(observations, at);
 
-    if (!may_be_priced(catalogue, row) || ct_cuts_current_prices(cuts, arena, row->quote)) return false;
-    if (ct_cuts_constant_prices(cuts, arena, row->quote)) return true;
+    if (!may_be_priced(catalogue, row) || ct_words_current_prices(cut_points, arena, row->quote)) return false;
+    if (ct_words_constant_prices(cut_points, arena, row->quote)) return true;
     for (size_t back = 1; back <= NEIGHBOURS && back <= at; back++) {
         const ct_observation *one = ct_observation_at(observations, at - back);
 
         if (!speaks_of_same(catalogue, row, one)) return false;
-        if (ct_cuts_constant_prices(cuts, arena, one->quote)) return !ct_cuts_current_prices(cuts, arena, one->quote);
+        if (ct_words_constant_prices(cut_points, arena, one->quote)) return !ct_words_current_prices(cut_points, arena, one->quote);
     }
     return false;
 }
@@ -55,10 +55,10 @@ static ct_error mark(ct_table *table, size_t at)
     return ct_ok();
 }
 
-ct_error ct_observations_price(const ct_catalogue *catalogue, const ct_cuts *cuts, ct_arena *arena, const ct_table *observations, ct_table **out)
+ct_error ct_observations_price(const ct_catalogue *catalogue, const ct_cut_points *cut_points, ct_arena *arena, const ct_table *observations, ct_table **out)
 {
     for (size_t i = 0; i < observations->n; i++) {
-        if (!at_constant_prices(catalogue, cuts, arena, observations, i)) continue;
+        if (!at_constant_prices(catalogue, cut_points, arena, observations, i)) continue;
         if (*out == NULL) CT_TRY(ct_table_copy(observations, out));
         CT_TRY(mark(*out, i));
     }

@@ -130,9 +130,9 @@ static ct_error soften(ct_audit_state *audit, ct_finding *finding)
     double larger = fmax(fabs(finding->value), fabs(finding->other));
 
     if (strcmp(finding->rule, "superseded") != 0 || !ct_place_next(&a, &x) || !ct_place_next(&b, &y)) return ct_ok();
-    if (x.n != y.n || memcmp(x.document, y.document, x.n) != 0 || labs(x.line - y.line) > (long)audit->cuts->near_lines) return ct_ok();
+    if (x.n != y.n || memcmp(x.document, y.document, x.n) != 0 || labs(x.line - y.line) > (long)audit->cut_points->near_lines) return ct_ok();
     if (!ct_said_document(&audit->said, &x)) return ct_ok(); /* lines of a person's own history are sources of their own */
-    if (!(fabs(finding->value - finding->other) > larger * audit->cuts->level_apart_percent / 100)) return ct_ok();
+    if (!(fabs(finding->value - finding->other) > larger * audit->cut_points->level_apart_percent / 100)) return ct_ok();
     const ct_indicator *indicator = ct_indicator_find(audit->catalogue, finding->indicator);
     if (indicator == NULL) return ct_ok();
     const ct_wording kept_vi = ct_value_wording(finding->value, finding->unit, CT_VI),
@@ -166,7 +166,7 @@ static bool restates(const ct_audit_state *audit, const ct_finding *finding)
     return one->kind == CT_ACTUAL || strcmp(one->document, other->document) == 0;
 }
 
-/* Are both quotes rows of tables, under headings of which neither holds the other? "Khu vực ngoài quốc doanh / Thuế thu nhập doanh nghiệp"
+/* Are both quotes rows of tables, under headings of which neither holds the other? "Khu vực ngoài quốc doanh / Thuế thu nhập doanh nghiệp" (private sector / corporate income tax)
  * is not "Khu vực nhà nước / Thuế thu nhập doanh nghiệp" (profit tax of the private and of the state sector), though the last words are the
  * same. */
 static bool under_other_heads(const ct_audit_state *audit, const ct_finding *finding)
@@ -184,9 +184,9 @@ static bool may_check(const ct_audit_state *audit, const ct_finding *finding)
     enum { STRANGE_GROWTH = 100 };
 
     if (finding->severity != CT_SEVERITY_WARNING && finding->severity != CT_SEVERITY_ERROR) return false;
-    if (!ct_cuts_lists(audit->cuts->check_rules, finding->rule)) return false;
+    if (!ct_words_list_holds(audit->cut_points->check_rules, finding->rule)) return false;
     if (finding->doubtful || under_other_heads(audit, finding)) return false;
-    if (ct_cuts_listed(audit->cuts, audit->arena, finding->quote) || ct_cuts_listed(audit->cuts, audit->arena, finding->other_quote))
+    if (ct_words_listed(audit->cut_points, audit->arena, finding->quote) || ct_words_listed(audit->cut_points, audit->arena, finding->other_quote))
         return false;
     if (strcmp(finding->rule, "growth-against-levels") == 0 && fabs(finding->other) > STRANGE_GROWTH) return false;
     return strcmp(finding->rule, "superseded") != 0 || restates(audit, finding);
@@ -208,7 +208,7 @@ static ct_error grade(ct_audit_state *audit, ct_finding *finding)
     finding->quote = ct_table_text(audit->findings, quote);
     finding->other_quote = ct_table_text(audit->findings, other_quote);
     if (finding->quote == NULL || finding->other_quote == NULL) return ct_no_memory();
-    if (may_check(audit, finding) && fmin(a, b) >= audit->cuts->confidence_check) finding->severity = CT_SEVERITY_CHECK;
+    if (may_check(audit, finding) && fmin(a, b) >= audit->cut_points->confidence_check) finding->severity = CT_SEVERITY_CHECK;
     return ct_ok();
 }
 

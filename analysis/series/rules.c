@@ -25,7 +25,7 @@ const ct_point *ct_audit_point(const ct_table *points, const ct_series *series, 
 }
 
 /* Half a unit of the last digit that carries information. Zeros that end a large amount may be none: 155000 tỷ đồng may have been printed
- * as "155 nghìn tỷ". */
+ * as "155 nghìn tỷ" (155 thousand billion). */
 double ct_audit_level_slack(double value)
 {
     double unit = 1;
@@ -48,7 +48,7 @@ static ct_error report_growth(ct_audit_state *audit, const ct_indicator *indicat
 {
     double computed = ct_value_tidy(100 * (now->value / before->value - 1));
     double shown = round(computed * 100) / 100;
-    int severity = fabs(computed - growth->value) > audit->cuts->points_apart ? CT_SEVERITY_WARNING : CT_SEVERITY_NOTE;
+    int severity = fabs(computed - growth->value) > audit->cut_points->points_apart ? CT_SEVERITY_WARNING : CT_SEVERITY_NOTE;
     ct_finding finding = { .rule = "growth-against-levels",
                            severity,
                            growth->indicator,
@@ -77,7 +77,7 @@ static ct_error report_growth(ct_audit_state *audit, const ct_indicator *indicat
     return finding.other_source != NULL ? ct_finding_add(audit->findings, &finding) : ct_no_memory();
 }
 
-enum { STRANGERS = 3 }; /* levels of following years so many times apart are not of the same thing */
+enum { STRANGERS = 3 }; /* times; levels of consecutive years further apart than this are not of the same thing */
 
 /* Levels are at current prices: growth at constant ones differs from theirs by the change of prices, which has its limits. */
 static ct_error check_prices(ct_audit_state *audit, const ct_indicator *indicator, const ct_point *growth, const ct_point *before,
@@ -98,7 +98,7 @@ static ct_error check_prices(ct_audit_state *audit, const ct_indicator *indicato
                            .unit = growth->unit,
                            .source = growth->source };
 
-    if (least <= audit->cuts->price_rise && most >= -audit->cuts->price_fall) return ct_ok();
+    if (least <= audit->cut_points->price_rise && most >= -audit->cut_points->price_fall) return ct_ok();
     if (now->value > STRANGERS * before->value || before->value > STRANGERS * now->value) return ct_ok();
     finding.other_source = ct_arena_printf(audit->arena, "%s; %s", before->source, now->source);
     finding.text_vi = ct_arena_printf(
@@ -225,7 +225,7 @@ static ct_error check_magnitude(ct_audit_state *audit, const level_aim *aim, boo
     ct_finding finding = { .rule = "target-magnitude", .severity = CT_SEVERITY_WARNING, .value = aim->near, .unit = target->unit };
 
     *stray = false;
-    if (last != NULL && is_amount(aim)) *stray = ct_value_strays(aim->near, last->value, audit->cuts->magnitude_times);
+    if (last != NULL && is_amount(aim)) *stray = ct_value_strays(aim->near, last->value, audit->cut_points->magnitude_times);
     if (!*stray) return ct_ok();
     finding.other = last->value;
     finding.other_source = last->source;
@@ -300,13 +300,13 @@ static ct_error check_pace(ct_audit_state *audit, const level_aim *aim)
         if (first == NULL) first = point;
         n++;
     }
-    if ((double)n < audit->cuts->pace_points) return ct_ok();
+    if ((double)n < audit->cut_points->pace_points) return ct_ok();
     required = aim->sign * pace(aim, last->value, aim->near, end - last->period);
     observed = aim->sign * pace(aim, first->value, last->value, last->period - first->period);
     if (!(observed > 0) || !(required > 0)) return ct_ok();
-    if (required > audit->cuts->pace_times * observed)
+    if (required > audit->cut_points->pace_times * observed)
         return report_pace(audit, aim, first, last, aim->sign * required, aim->sign * observed, true);
-    if (required < audit->cuts->pace_share * observed)
+    if (required < audit->cut_points->pace_share * observed)
         return report_pace(audit, aim, first, last, aim->sign * required, aim->sign * observed, false);
     return ct_ok();
 }
@@ -351,8 +351,8 @@ ct_error ct_audit_targets(ct_audit_state *audit, const ct_series_index *series, 
 
 bool ct_audit_sure(const ct_audit_state *audit, const ct_observation *row)
 {
-    return row->confidence >= audit->cuts->confidence_pair && row->value_low == row->value_high && row->qualifier == CT_EQ &&
-           !ct_cuts_other_territory(audit->cuts, audit->arena, row->quote);
+    return row->confidence >= audit->cut_points->confidence_pair && row->value_low == row->value_high && row->qualifier == CT_EQ &&
+           !ct_words_other_territory(audit->cut_points, audit->arena, row->quote);
 }
 
 long ct_audit_whole_year(const ct_observation *row)

@@ -10,7 +10,7 @@ typedef struct {
     const ct_catalogue *catalogue;
     ct_arena *arena; /* working memory of one audit */
     ct_table *findings;
-    const ct_cuts *cuts;
+    const ct_cut_points *cut_points;
     const ct_table *totals; /* NULL: none */
     ct_said said;           /* the observations by place */
 } ct_audit_state;

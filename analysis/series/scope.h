@@ -1,10 +1,10 @@
-/* Scopes of an input: "Thái Nguyên" and "tỉnh Thái Nguyên" are one. Not for other stages. */
+/* Scopes of an input: "Thái Nguyên" (a province) and "tỉnh Thái Nguyên" (Thái Nguyên province) are one. Not for other stages. */
 #ifndef CT_SERIES_SCOPE_H
 #define CT_SERIES_SCOPE_H
 
 #include "series/audit.h"
 
-/** What equal scopes have in common: case, marks and the word for a province ("tỉnh") do not count, so that a bare name is the province; a city
+/** What equal scopes have in common: case, marks and the word for a province ("tỉnh" (province)) do not count, so that a bare name is the province; a city
  * or a district of that name is another place. In the arena; NULL when out of memory. */
 const char *ct_scope_key(ct_arena *arena, const char *scope) CT_CHECKED;
 

@@ -169,7 +169,7 @@ const ct_indicator *ct_series_indicator(const ct_catalogue *catalogue, const ct_
     bool part = measure == CT_MEASURE_LEVEL || measure == CT_MEASURE_SHARE;
 
     if (measure == (int)indicator->measure) return indicator;
-    /* "chiếm 60 %" and "tỷ lệ đạt 60 %" say the same of a share. */
+    /* "chiếm 60 %" (makes up 60 %) and "tỷ lệ đạt 60 %" (a share of 60 % reached) say the same of a share. */
     if (indicator->nature == CT_SHARE && part && indicator->measure != CT_MEASURE_GROWTH) return indicator;
     if (measure != CT_MEASURE_GROWTH || indicator->nature != CT_LEVEL) return NULL;
     for (size_t i = 0; i < catalogue->n_indicators; i++)

@@ -5,7 +5,7 @@
 #include "catalogue/catalogue.h"
 #include "core/table.h"
 #include "extract/record/observation.h"
-#include "series/cuts.h"
+#include "series/cut_points.h"
 
 /* Between the places and the formula of a derived value's source: "bao-cao.txt:65 derived 2000000 / (1 + 48/100)". */
 #define CT_DERIVED_MARK " derived "
@@ -106,7 +106,7 @@ typedef struct {
     const ct_table *observations; /* of ct_observation_schema                       */
     const ct_table *history;      /* of ct_history_schema, or NULL                  */
     const char *history_name;     /* how sources name it ("history.csv")            */
-    const ct_cuts *cuts;          /* NULL: ct_cuts_default                          */
+    const ct_cut_points *cut_points;          /* NULL: ct_cut_points_default                          */
     const ct_table *totals;       /* of ct_total_schema, or NULL: no total is made of its parts */
     const ct_table *plans;        /* of ct_plan_schema, chosen among (see plans.h); NULL: each document is a plan, and none is of record */
     ct_table *offers;            /* of ct_offer_schema, gets every value that could have been taken, and why it was or was not; NULL: not wanted */
@@ -121,7 +121,7 @@ CT_CHECKED ct_error ct_series_make(const ct_series_input *input, ct_table *point
  * @param history_name how sources name it ("history.csv")
  * @param points, targets, findings empty tables of their schemas, filled; targets and findings may be NULL
  *
- * @param cuts         NULL: ct_cuts_default
+ * @param cuts         NULL: ct_cut_points_default
  * @param totals       a table of ct_total_schema, or NULL: no total is made of its parts
  *
  * A figure enters a series when it is a result (actual, estimate, forecast) of a catalogued indicator for one whole year in a unit that
@@ -132,7 +132,7 @@ CT_CHECKED ct_error ct_series_make(const ct_series_input *input, ct_table *point
  * states are derived where other figures give them: a level from growth and the level after or before, a share from its change, a total
  * from its parts, a plan from a result and its ratio to plan; status and source say so. */
 CT_CHECKED ct_error ct_series_build(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *history,
-                                    const char *history_name, ct_table *points, ct_table *targets, ct_table *findings, const ct_cuts *cuts,
+                                    const char *history_name, ct_table *points, ct_table *targets, ct_table *findings, const ct_cut_points *cut_points,
                                     const ct_table *totals);
 
 #endif

@@ -27,7 +27,7 @@ static const ct_observation *growth_beside(const ct_table *observations, size_t 
     return NULL;
 }
 
-/* "tăng 2,1 %, đạt 10,2 % kế hoạch": the plan would have asked for ten times what there was before. */
+/* "tăng 2,1 %, đạt 10,2 % kế hoạch" (grew by 2.1 %, reached 10.2 % of the plan): the plan would have asked for ten times what there was before. */
 ct_error ct_audit_ratio_slip(ct_audit_state *audit, const ct_table *observations, size_t at)
 {
     const ct_observation *row = ct_observation_at(observations, at), *growth;
@@ -43,13 +43,13 @@ ct_error ct_audit_ratio_slip(ct_audit_state *audit, const ct_table *observations
     growth = growth_beside(observations, at);
     /* A quarter's result is a small part of the year's plan. That ten times the ratio is usual says as much for the growth as its own
      * reading. */
-    if (ct_audit_whole_year(row) == 0 || ct_cuts_part_of_year(audit->cuts, audit->arena, row->quote)) return ct_ok();
+    if (ct_audit_whole_year(row) == 0 || ct_words_part_of_year(audit->cut_points, audit->arena, row->quote)) return ct_ok();
     if (growth == NULL || growth->confidence < CT_SURE || growth->value_low != growth->value_high || !(growth->value_low > -100) ||
         strcmp(growth->unit, "%") != 0)
         return ct_ok();
     planned = 100 * ((100 + growth->value_low) / ratio - 1);
     tenfold = 100 * ((100 + growth->value_low) / (10 * ratio) - 1);
-    if (!(planned > audit->cuts->planned_growth_most) || !(fabs(tenfold) < 50)) return ct_ok();
+    if (!(planned > audit->cut_points->planned_growth_most) || !(fabs(tenfold) < 50)) return ct_ok();
     finding.indicator = indicator->id;
     finding.period = row->period_end.year;
     finding.value = ratio;

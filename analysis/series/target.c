@@ -39,7 +39,7 @@ static ct_error take_target(ct_build *build, const ct_observation *row, size_t l
     const ct_indicator *level = stated->growth_of[0] != '\0' ? ct_indicator_find(build->catalogue, stated->growth_of) : NULL;
     const ct_indicator *holder = long_growth ? NULL : ct_series_indicator(build->catalogue, stated, row->measure);
     const ct_indicator *indicator = holder != NULL ? holder : long_growth && level != NULL ? level : stated;
-    bool falling = row->value_low > row->value_high; /* "giảm 1 - 1,5 %" comes as -1 to -1.5 */
+    bool falling = row->value_low > row->value_high; /* "giảm 1 - 1,5 %" (fall by 1 - 1.5 %) comes as -1 to -1.5 */
 
     *to = (ct_demand){
         .indicator = indicator, .order = (size_t)(indicator - build->catalogue->indicators), .listed = listed, .row = row, .sources = 1
@@ -74,7 +74,8 @@ static int compare_asked_of(const void *a, const void *b)
     return ct_demand_compare_asked(a, b);
 }
 
-/* Is it among the first `sorted` demands, which are in order, or among the few derived ones after them? */
+/* Whether the key is already in the list. The first `sorted` demands are in order and searched by halves; the few derived ones stand behind
+ * them in no order and are searched one by one. */
 static bool is_stated(const ct_demand *list, size_t sorted, size_t n, const ct_demand *like)
 {
     for (size_t i = sorted; i < n; i++)
@@ -82,7 +83,7 @@ static bool is_stated(const ct_demand *list, size_t sorted, size_t n, const ct_d
     return sorted > 0 && bsearch(like, list, sorted, sizeof *list, compare_asked_of) != NULL;
 }
 
-/* "đạt 15.295 tỷ đồng, bằng 101,7 % dự toán" states the plan of the year too, unless a document states it itself. */
+/* "đạt 15.295 tỷ đồng, bằng 101,7 % dự toán" (reached 15,295 billion dong, or 101.7 % of the estimate) states the plan of the year too, unless a document states it itself. */
 static ct_error take_plan(ct_build *build, const ct_table *observations, size_t at, ct_demand *list, size_t sorted, size_t *n)
 {
     const ct_observation *row = ct_observation_at(observations, at), *beside;

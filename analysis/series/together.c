@@ -208,7 +208,7 @@ static ct_error check_rates(ct_audit_state *audit, const ct_table *observations,
 /* Each pair of the cut "disbursed_of". */
 static ct_error check_disbursed(ct_audit_state *audit, const ct_table *observations)
 {
-    for (const char *at = audit->cuts->disbursed_of; *at != '\0';) {
+    for (const char *at = audit->cut_points->disbursed_of; *at != '\0';) {
         size_t n = strcspn(at, "|"), slash = strcspn(at, "/");
 
         if (slash > 0 && slash + 1 < n) {

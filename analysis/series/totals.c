@@ -39,7 +39,7 @@ static const ct_observation *part_near(const ct_audit_state *audit, const ct_obs
             continue;
         if (!ct_fold_equal(breakdown, total->by == 1 ? whole->breakdown : part) || row->measure != whole->measure) continue;
         if (row->aggregation != whole->aggregation || row->qualifier != CT_EQ || row->value_low != row->value_high) continue;
-        if (row->confidence < audit->cuts->confidence_pair || !ct_fold_equal(row->scope, whole->scope)) continue;
+        if (row->confidence < audit->cut_points->confidence_pair || !ct_fold_equal(row->scope, whole->scope)) continue;
         if (found != NULL && found->value_low != row->value_low) return NULL;
         found = row;
     }
@@ -110,7 +110,7 @@ static ct_error check_stated_totals(ct_audit_state *audit, const ct_table *obser
         const ct_observation *whole = ct_observation_at(observations, i);
 
         if (strcmp(whole->indicator, total->indicator) != 0 || whole->measure != CT_MEASURE_LEVEL || whole->qualifier != CT_EQ) continue;
-        if (whole->value_low != whole->value_high || whole->confidence < audit->cuts->confidence_pair) continue;
+        if (whole->value_low != whole->value_high || whole->confidence < audit->cut_points->confidence_pair) continue;
         if (total->by == 1 || whole->breakdown[0] == '\0') CT_TRY(check_stated_total(audit, whole, total));
     }
     return ct_ok();

@@ -6,18 +6,18 @@
 
 #include "catalogue/catalogue.h"
 
-/** Two positive amounts more than so many times apart: not the same thing in the same unit. */
+/** True when the larger of two positive amounts is more than `times` the smaller: then they are not the same thing in the same unit. */
 bool ct_value_strays(double a, double b, double times);
 
 /** Two values whose digits are the same but for the place of the point: 22 and 2.2. */
 bool ct_value_slips(double a, double b);
 
-/** Convert a stated value to an indicator's unit as ct_unit_convert() does. Of a unit per something ("USD/người") the documents often say
+/** Convert a stated value to an indicator's unit as ct_unit_convert() does. Of a unit per something ("USD/người" (USD a head)) the documents often say
  * only the first part ("4.550 USD"); that one, in exactly the same magnitude, is taken as meant. The result is tidy. */
 bool ct_value_convert(const ct_catalogue *catalogue, double value, const char *from, const char *to, double *out);
 
 /** The catalogue's unit that a stated one means where it does not convert to the indicator's `own`: of a unit per something the documents
- * often say only the first part, so "triệu đồng" of an indicator in "USD/người" is "triệu đồng/người". A whole amount ("tỷ đồng") where there is no
+ * often say only the first part, so "triệu đồng" (million dong) of an indicator in "USD/người" (USD a head) is "triệu đồng/người" (million dong a head). A whole amount ("tỷ đồng" (billion dong)) where there is no
  * such unit per something, and a word the catalogue does not know, are NULL. */
 const ct_unit *ct_value_unit(const ct_catalogue *catalogue, const char *stated, const char *own);
 

@@ -61,7 +61,7 @@ static const ct_observation *plan_that_fits(const ct_audit_state *audit, const c
 
         if (plan->kind != CT_TARGET || plan->measure != row->measure || strcmp(plan->indicator, row->indicator) != 0) continue;
         if (!is_whole_year(plan) || plan->period_end.year != year || strcmp(plan->breakdown, row->breakdown) != 0) continue;
-        if (strcmp(plan->scope, row->scope) != 0 || plan->value_low != plan->value_high || plan->confidence < audit->cuts->confidence_pair)
+        if (strcmp(plan->scope, row->scope) != 0 || plan->value_low != plan->value_high || plan->confidence < audit->cut_points->confidence_pair)
             continue;
         if (!ct_value_convert(audit->catalogue, plan->value_low, plan->unit, row->unit, &value) || !(value > 0)) continue;
         if (fabs(100 * row->value_low / value - ratio->value_low) <= ct_value_slack(ratio->value_low) + 1e-9) return plan;
@@ -135,14 +135,14 @@ static ct_error check_document(ct_audit_state *audit, const ct_table *observatio
     size_t most, all;
     long usual = usual_year(observations, from, to, &most, &all);
 
-    if (most < FEW_ESTIMATES || (double)most < audit->cuts->estimate_years * (double)all) return ct_ok();
+    if (most < FEW_ESTIMATES || (double)most < audit->cut_points->estimate_years * (double)all) return ct_ok();
     for (size_t i = from; i < to; i++) {
         const ct_observation *row = ct_observation_at(observations, i);
         const ct_indicator *indicator = ct_indicator_find(audit->catalogue, row->indicator);
         bool level = indicator != NULL && row->measure == (int)indicator->measure; /* its growth and ratio stand in the same sentence */
 
         if (row->kind == CT_ESTIMATE && level && is_whole_year(row) && row->period_end.year < usual &&
-            row->confidence >= audit->cuts->confidence_pair && !is_moved(audit, row))
+            row->confidence >= audit->cut_points->confidence_pair && !is_moved(audit, row))
             CT_TRY(report_year(audit, observations, row, usual, most, all));
     }
     return ct_ok();

@@ -46,6 +46,16 @@ check "the rest is ours" grep -qE '^## .*Bối cảnh và kết quả chung' "$w
 check "the page stays well-formed with them" xmllint --noout --nonet "$work/worded/report.html"
 printf 'key,vi,en\ncounts,Trong {n chỉ tiêu,x\n' >"$work/wordings/sentences.csv"
 fails "a broken wording" 1 'sentences.csv:2: counts' "$c" report "$out" --templates "$work/wordings" -o "$work/x"
+# The page's look and script are files too: the office's go before ours, and one that would end its own element is refused.
+rm "$work/wordings/sentences.csv"
+printf 'body { color: #123456; }\n' >"$work/wordings/report.css"
+check "an own look" "$c" report "$out" --templates "$work/wordings" -o "$work/styled"
+check "it is in the page" grep -qF 'color: #123456' "$work/styled/report.html"
+check "ours is not" lacks '#e8eef4; border: 0' "$work/styled/report.html"
+check "the script is ours" grep -qF 'function fold(text)' "$work/styled/report.html"
+printf 'p {}\n</style><script>x</script>\n' >"$work/wordings/report.css"
+fails "a look that would end itself" 1 "report.css:2: '<'" "$c" report "$out" --templates "$work/wordings" -o "$work/x"
+rm "$work/wordings/report.css"
 fails "wordings that are nowhere" 1 'nowhere' "$c" report "$out" --templates "$work/nowhere" -o "$work/x"
 fails "no font's name" 2 'Times New Roman' "$c" report "$out" --font "a'; system 'x" -o "$work/x"
 

@@ -15,7 +15,7 @@
 #include "extract/extract.h"
 #include "extract/spelling/cue.h"
 #include "extract/spelling/lexicon.h"
-#include "series/cuts.h"
+#include "series/cut_points.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -127,7 +127,7 @@ static void in_folder(size_t i, const char *bytes, size_t n)
 static void from_memory(char which, const char *bytes, size_t n)
 {
     ct_thresholds thresholds = ct_thresholds_default;
-    ct_cuts cuts = ct_cuts_default;
+    ct_cut_points cut_points = ct_cut_points_default;
     ct_table *table = NULL;
     ct_lexicon *lexicon = NULL;
     ct_arena *arena = ct_arena_new();
@@ -135,7 +135,7 @@ static void from_memory(char which, const char *bytes, size_t n)
     ct_error err = ct_ok();
 
     if (which == 'T') err = ct_thresholds_read(bytes, n, "fuzz", &thresholds);
-    if (which == 'A') err = ct_cuts_read(bytes, n, "fuzz", &cuts);
+    if (which == 'A') err = ct_cut_points_read(bytes, n, "fuzz", &cut_points);
     if (which == 'O') err = ct_totals_read(small, bytes, n, "fuzz", &table);
     if (which == 'S') err = ct_status_rules_read(bytes, n, "fuzz", &table);
     if (which == 'Q') err = ct_cues_read(arena, &cues, bytes, n, "fuzz");

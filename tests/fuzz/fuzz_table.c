@@ -21,7 +21,7 @@
 #include "review/review.h"
 #include "review/sheet.h"
 #include "series/audit.h"
-#include "series/cuts.h"
+#include "series/cut_points.h"
 #include "series/names.h"
 #include "series/series.h"
 

@@ -69,14 +69,14 @@ static int run_tables(uint8_t *bytes, size_t n, size_t changes)
 #endif
 
 /* One file whole, cut and changed; CUTS and CHANGES for a file given by name, fewer of each in a folder of many. */
-static int run_file(const char *path, uint8_t *bytes, size_t cuts, size_t changes)
+static int run_file(const char *path, uint8_t *bytes, size_t cut_points, size_t changes)
 {
     static const uint8_t put[] = { 0, '"', ',', '\n', 0xFF, 0xC3, '9', '%', '(', '.', '-', '\t', '<', '&' };
     static uint32_t random = 2463534242u; /* xorshift (Marsaglia 2003), a fixed seed */
     size_t n = read_file(path, bytes);
 
     run(bytes, n);
-    for (size_t k = 0; k < cuts; k++) run(bytes, n * k / cuts);
+    for (size_t k = 0; k < cut_points; k++) run(bytes, n * k / cut_points);
     for (size_t k = 0; k < changes && n > 0; k++) {
         random ^= random << 13;
         random ^= random >> 17;
@@ -87,7 +87,7 @@ static int run_file(const char *path, uint8_t *bytes, size_t cuts, size_t change
         run(bytes, n < 20000 ? n : 20000);
         bytes[at] = was;
     }
-    return (int)(1 + cuts + changes) + run_tables(bytes, n, changes);
+    return (int)(1 + cut_points + changes) + run_tables(bytes, n, changes);
 }
 
 static int run_folder(const char *path, uint8_t *bytes)

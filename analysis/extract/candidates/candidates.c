@@ -474,7 +474,7 @@ static uint16_t share(float value)
     return (uint16_t)(value * CT_SHARE_ONE >= UINT16_MAX ? UINT16_MAX : value * CT_SHARE_ONE + 0.5f);
 }
 
-/* The figure's own words that name something, and whether all of them name parts: "khu vực dịch vụ". */
+/* The figure's own words that name something, and whether all of them name parts: "khu vực dịch vụ" (the service sector). */
 static void weigh_own(const ct_figure *f, ct_evidence *e)
 {
     size_t named = 0, in_part = 0;

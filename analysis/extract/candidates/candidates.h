@@ -1,7 +1,7 @@
 /* Candidates for a figure's indicator: those whose wordings share words with the figure's surroundings.
  *
  * Bags are weighted mixtures of a figure's segments, read against the index of wordings (index.h): how much of a wording's weight is found in
- * the bag (cover), and twice what both share over the weight of both (F). Neither asks for the whole wording, so that "hộ nghèo toàn tỉnh còn"
+ * the bag (cover), and twice what both share over the weight of both (F). Neither asks for the whole wording, so that "hộ nghèo toàn tỉnh còn" (poor households of the province fall to)
  * still speaks for "tỷ lệ hộ nghèo" (the share of poor households). */
 #ifndef CT_EXTRACT_CANDIDATES_H
 #define CT_EXTRACT_CANDIDATES_H

@@ -24,7 +24,7 @@ static uint16_t only_reading(const ct_token *t)
 }
 
 /* The bytes of one token, or its right spelling where a scan damaged it; false where it has none. A word that kept its marks and is a syllable
- * is as it was written: "tỉnh"; one that lost them may be several. */
+ * is as it was written: "tỉnh" (province); one that lost them may be several. */
 static bool append_token(ct_buffer *text, const ct_passage *p, const ct_token *t)
 {
     const ct_lexicon *lexicon = p->known->lexicon;

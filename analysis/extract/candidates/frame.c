@@ -90,7 +90,7 @@ static bool measures(const ct_passage *p, size_t i)
     return false;
 }
 
-/* The cues of all blocks that were read. One that a longer one covers is dropped: "ước thực hiện" is one cue. */
+/* The cues of all blocks that were read. One that a longer one covers is dropped: "ước thực hiện" (estimated result) is one cue. */
 static void gather(const ct_window *w, ct_frames *frames)
 {
     for (size_t b = 0; b < w->end_block - w->first_block; b++) {
@@ -353,7 +353,7 @@ static const char *few(size_t n, size_t most)
     return ct_feature_number((long)(n < most ? n : most));
 }
 
-/* How long ago a plan was named that a result is measured by: "đạt 98 % kế hoạch (14,5 nghìn tỷ đồng)". */
+/* How long ago a plan was named that a result is measured by: "đạt 98 % kế hoạch (14,5 nghìn tỷ đồng)" (reached 98 % of the plan, 14.5 thousand billion dong). */
 static void describe_measured(const ct_window *w, size_t figure, ct_features *out)
 {
     const ct_figure *f = &w->figures[figure];

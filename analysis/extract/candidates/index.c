@@ -34,7 +34,7 @@ static int32_t add_term(ct_index *index, uint32_t hash)
     return index->numbers[at];
 }
 
-/* "Quy mô GRDP (giá hiện hành)": what stands in brackets is a note, no part of the name. */
+/* "Quy mô GRDP (giá hiện hành)" (size of GRDP at current prices): what stands in brackets is a note, no part of the name. */
 static void without_notes(const char *text, char *out, size_t size)
 {
     size_t n = 0, depth = 0;

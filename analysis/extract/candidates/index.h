@@ -70,7 +70,7 @@ int32_t ct_index_term(const ct_index *index, uint32_t hash);
 size_t ct_index_groups(const ct_index *index);
 size_t ct_index_group(const ct_index *index, int indicator);
 
-/** The indicator of an indicator's growth ("tốc độ tăng GRDP" of "GRDP"), and the one whose growth it is; CT_NONE. */
+/** The indicator of an indicator's growth ("tốc độ tăng GRDP" (growth rate of GRDP) of "GRDP"), and the one whose growth it is; CT_NONE. */
 int ct_index_growth(const ct_index *index, int indicator);
 int ct_index_level(const ct_index *index, int indicator);
 

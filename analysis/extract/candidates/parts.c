@@ -144,7 +144,7 @@ static ct_error read_vocabulary(ct_part_finder *f, int indicator, const vocabula
     return ct_ok();
 }
 
-/* Of a damaged word, all that its likeliest readings are: "dat" parts names as "đạt" does. */
+/* Of a damaged word, all that its likeliest readings are: "dat" parts names as "đạt" (reached) does. */
 static unsigned role_of(const ct_part_finder *f, const ct_passage *p, size_t token)
 {
     const ct_token *t = &p->tokens.at[token];
@@ -366,7 +366,7 @@ static void offer_run(ct_part_finder *f, const run *one, ct_sighting seen, size_
         offer(f, text, fold, key, NULL, words, &seen);
 }
 
-/* What stands after the last "của", "ở", "riêng" of the run. */
+/* What stands after the last "của" (of), "ở" (in), "riêng" (apart) of the run. */
 static run tail_of(const ct_part_finder *f, const run *from)
 {
     size_t a = from->n;
@@ -435,7 +435,7 @@ static size_t cut(const ct_part_finder *f, const ct_span *span, bool first, run 
     return n;
 }
 
-/* Words that a unit read out of the text took: "83 xã kiểu mẫu". */
+/* Words that a unit read out of the text took: "83 xã kiểu mẫu" (83 model communes). */
 static void find_unit_words(ct_part_finder *f, const ct_figure *figure)
 {
     const ct_mention *m = figure->mention;
@@ -462,7 +462,7 @@ static void find_words(ct_part_finder *f, const ct_figure *figure, ct_segment_na
     }
 }
 
-/* A known part that begins before the word and reaches past it: "thuế sản phẩm trừ trợ cấp sản phẩm". */
+/* A known part that begins before the word and reaches past it: "thuế sản phẩm trừ trợ cấp sản phẩm" (product taxes less subsidies). */
 static bool within_known(const ct_passage *p, size_t token)
 {
     for (size_t m = p->first_match[token > 8 ? token - 8 : 0]; m < p->first_match[token]; m++)
@@ -506,7 +506,7 @@ static void find_exceptions(ct_part_finder *f, const ct_figure *figure, ct_segme
     }
 }
 
-/* "doanh nghiệp nhà nước" above "thuế giá trị gia tăng": the part of a part. */
+/* "doanh nghiệp nhà nước" (state enterprises) above "thuế giá trị gia tăng" (value added tax): the part of a part. */
 static void find_joined(ct_part_finder *f, const ct_figure *figure)
 {
     const ct_segment *own = &figure->segments[CT_SEGMENT_OWN], *parent = &figure->segments[CT_SEGMENT_CLAUSE];
@@ -548,7 +548,7 @@ static size_t known_parts(const ct_passage *p, size_t a, size_t b, const ct_matc
     return n;
 }
 
-/* Do only marks and "và" stand between one mention of a sentence and the next in the same unit? */
+/* Do only marks and "và" (and) stand between one mention of a sentence and the next in the same unit? */
 static bool goes_on(const ct_passage *p, size_t mention)
 {
     const ct_mention *a = &p->mentions[mention], *b = a + 1;
@@ -576,7 +576,7 @@ static ct_in_turn row_of(const ct_passage *p, size_t mention, bool *said)
     return row;
 }
 
-/* "nông nghiệp - công nghiệp - dịch vụ tương ứng 21% - 30% - 49%": as many figures in a row as parts before them, one each. */
+/* "nông nghiệp - công nghiệp - dịch vụ tương ứng 21% - 30% - 49%" (agriculture, industry, services 21%, 30%, 49% respectively): as many figures in a row as parts before them, one each. */
 static void find_in_turn(ct_part_finder *f, const ct_figure *figure)
 {
     const ct_passage *p = figure->passage;

@@ -11,10 +11,10 @@ typedef enum {
     CT_PART_REST,    /* what is left of it without the words of the likely indicator's name                   */
     CT_PART_BEYOND,  /* without the words of any of its wordings                                              */
     CT_PART_RUN,     /* of these, where they do not stand together, the last ones that do                     */
-    CT_PART_TAIL,    /* what stands after "của", "ở", "riêng"                                                 */
+    CT_PART_TAIL,    /* what stands after "của" (of), "ở" (in), "riêng" (apart)                                                 */
     CT_PART_JOINED,  /* a row's name after that of the row it is a part of                                    */
-    CT_PART_EXCEPT,  /* "trừ ...", "không tính ...": what the figure leaves out, as its definition has it     */
-    CT_PART_IN_TURN, /* "dịch vụ và nông nghiệp lần lượt tăng 7% và 3%": the one in the figure's place                 */
+    CT_PART_EXCEPT,  /* "trừ ..." (except ...), "không tính ..." (not counting ...): what the figure leaves out, as its definition has it     */
+    CT_PART_IN_TURN, /* "dịch vụ và nông nghiệp lần lượt tăng 7% và 3%" (services and agriculture grew by 7% and 3% respectively): the one in the figure's place                 */
     CT_PART_CARRIED, /* that of a figure before it in its paragraph or row                                    */
     CT_PART_KINDS
 } ct_part_kind;
@@ -29,7 +29,7 @@ typedef struct {
     bool        in_name;        /* all its words are the likely indicator's name's                */
     bool        in_wordings;    /* or that of one of its wordings                                 */
     bool        inside;         /* it lies within the wording of some indicator                   */
-    bool        left_out;       /* it stands after "trừ", "không tính"                            */
+    bool        left_out;       /* it stands after "trừ" (except), "không tính" (not counting)                            */
     uint8_t     covered;        /* of its words, wordings of indicators hold: 0 none, 1 some, 2 all */
     uint8_t     distance;       /* words between it and the figure, in steps; 7 elsewhere         */
     bool        beside;         /* the wording of an indicator ends right before it               */

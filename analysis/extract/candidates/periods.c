@@ -129,7 +129,7 @@ static void add_day(finder *r, int y, const ct_time *time, ct_route route)
     add_as(r, month(y, m), month(y, m), route, CT_MEANT_MONTH);
     add_as(r, year(y), year(y), route, CT_MEANT_YEAR);
     if (ct_date_ends_month(day(y, m, d)))
-        add_as(r, month(y, 1), month(y, m), route, CT_MEANT_SO_FAR); /* "đến 30/9": nine months */
+        add_as(r, month(y, 1), month(y, m), route, CT_MEANT_SO_FAR); /* "đến 30/9" (by 30 September): nine months */
     else
         add_as(r, day(y, 1, 1), day(y, m, d), route, CT_MEANT_SO_FAR);
 }
@@ -139,11 +139,11 @@ static void add_relative(finder *r, int y, int shift, ct_route route)
     add_as(r, year(y + shift), year(y + shift), route, CT_MEANT_PLAIN);
     if (!route.time->whole && shift <= 0)
         add_part(r, y + shift, route, CT_MEANT_PART, CT_MEANT_PART_END);
-    if (shift < 0) /* "so với cùng kỳ": the figure itself is of the year compared */
+    if (shift < 0) /* "so với cùng kỳ" (against the same period): the figure itself is of the year compared */
         add_as(r, year(y), year(y), route, CT_MEANT_YEAR);
 }
 
-/* "đến nay": by the document's day, as far as it is known. */
+/* "đến nay" (up to now): by the document's day, as far as it is known. */
 static void add_now(finder *r, int y, ct_route route)
 {
     const ct_setting *s = r->setting;
@@ -237,7 +237,7 @@ static void add_time(finder *r, ct_place place, const ct_passage *p, const ct_ti
     ct_route route = { .passage = p, .time = time, .place = (uint8_t)place, .rank = r->seen[place], .figures = (uint8_t)(figures < 9 ? figures : 9),
                        .tokens = (uint16_t)(tokens < 999 ? tokens : 999) };
     if (time->role == CT_ROLE_IGNORE)
-        return; /* "giá so sánh 2010": the year that prices are counted in */
+        return; /* "giá so sánh 2010" (constant prices of 2010): the year that prices are counted in */
     if (r->seen[place] < 99)
         r->seen[place]++;
     if (time->role != CT_ROLE_BASE && time->role != CT_ROLE_CITED && time->form != CT_FORM_TERM)

@@ -38,7 +38,7 @@ typedef enum {
     CT_MEANT_END,      /* the last year or month of it                                  */
     CT_MEANT_START,    /* the first one                                                 */
     CT_MEANT_TERM,     /* a term 2020-2025 is of the years from 2021 on                 */
-    CT_MEANT_UP_TO,    /* a year as the end of the title's years: "đến năm X"            */
+    CT_MEANT_UP_TO,    /* a year as the end of the title's years: "đến năm X" (by year X)            */
     CT_MEANT_AFTER_TO, /* the same, without the title's first year                      */
     CT_MEANT_NOW_TO,   /* the document's year to this one                               */
     CT_MEANT_SO_FAR,   /* from January on to its month or day                           */

@@ -34,7 +34,7 @@ static bool is_plan_compared(const ct_figure *f)
     return moved > 0 && plan > moved;
 }
 
-/* "giảm tỷ lệ hộ nghèo 1-1,5%/năm": the name of what falls may begin with the word that says so. 1, -1 or 0. */
+/* "giảm tỷ lệ hộ nghèo 1-1,5%/năm" (cut the poverty rate by 1-1.5% a year): the name of what falls may begin with the word that says so. 1, -1 or 0. */
 static int named_direction(const ct_figure *f, const ct_answer *answer)
 {
     const ct_match *cue = answer->wording == NULL ? NULL : ct_passage_cue(f->passage, answer->wording->start, CT_CUE_DIRECTION, -1);

@@ -35,7 +35,7 @@ static void describe_indicator(const ct_window *w, const ct_figure *f, const cha
     CT_FEATURE(out, 1, "id=", one->id);
     CT_FEATURE(out, 1, "id=", one->id, "&", type);
     CT_FEATURE(out, 1, "group=", one->group, "&", type, "&", measure);
-    CT_FEATURE(out, strchr(one->unit, '/') != NULL, "a head&", type); /* "triệu đồng/người": incomes a head do not add up over years */
+    CT_FEATURE(out, strchr(one->unit, '/') != NULL, "a head&", type); /* "triệu đồng/người" (million dong a head): incomes a head do not add up over years */
 }
 
 /* Sums and averages are told of several figures in a row: what was read of those before. */

@@ -101,7 +101,7 @@ static const char *id_of(const ct_figure *f)
     return indicator == CT_NONE ? "none" : f->passage->known->catalogue->indicators[indicator].id;
 }
 
-/* Words that tell of the whole ("tổng", "toàn tỉnh") or of a part to come ("trong đó", "riêng"). */
+/* Words that tell of the whole ("tổng" (total), "toàn tỉnh" (the whole province)) or of a part to come ("trong đó" (of which), "riêng" (apart)). */
 static void describe_own_words(const ct_figure *f, ct_features *out)
 {
     enum { MOST = 10 };
@@ -350,7 +350,7 @@ static bool alike(const char *a, const char *b)
     return both * 2 >= all;
 }
 
-/* Several wordings of one part speak for it together: "khách quốc tế" and "lượt khách quốc tế" against none. */
+/* Several wordings of one part speak for it together: "khách quốc tế" (international visitors) and "lượt khách quốc tế" (visits by foreigners) against none. */
 static ct_error settle(ct_window *w)
 {
     CT_TRY(ct_whole_breakdown(w));

@@ -118,20 +118,20 @@ static void describe_examples(const ct_evidence *e, size_t candidate, float *slo
 }
 
 /* A growth is told by the words of what grows: "thu ngân sách ... tăng 15%" (budget revenue ... up) is the revenue's growth. */
-static void describe_twin(const ct_window *w, const ct_figure *f, int ref, float *slot)
+static void describe_level_and_growth(const ct_window *w, const ct_figure *f, int ref, float *slot)
 {
     const ct_index *index = w->known->index;
     int level = ct_index_level(index, ref), growth = ct_index_growth(index, ref);
     float growing = f->measure_first[CT_MEASURE_GROWTH];
-    const ct_choice *twin = level == CT_NONE ? NULL : ct_choice_of(&f->indicator, level);
+    const ct_choice *level_choice = level == CT_NONE ? NULL : ct_choice_of(&f->indicator, level);
     slot[RULE_TWIN] = f->rule.indicator != CT_NONE && (f->rule.indicator == level || f->rule.indicator == growth);
     if (growth != CT_NONE) {
         slot[HAS_GROWTH] = 1;
         slot[HAS_GROWTH_GROWING] = growing;
     }
-    if (twin == NULL)
+    if (level_choice == NULL)
         return;
-    size_t at = (size_t)(twin - f->indicator.at);
+    size_t at = (size_t)(level_choice - f->indicator.at);
     const ct_overlap *its = &f->evidence->of[at];
     for (size_t m = 0; m < MAINS; m++) {
         slot[TWIN_F + m] = of_share(its->f[mains[m]]);
@@ -195,7 +195,7 @@ static void describe_fit(const ct_window *w, size_t figure, size_t candidate, ct
     describe_overlap(f, candidate, out->slot);
     describe_unit(w, f, ref, out->slot);
     describe_examples(f->evidence, candidate, out->slot);
-    describe_twin(w, f, ref, out->slot);
+    describe_level_and_growth(w, f, ref, out->slot);
     if (ref == f->rule.indicator) {
         out->slot[RULE] = 1;
         out->slot[RULE_NAMED] = f->rule.wording != NULL;

@@ -171,7 +171,7 @@ static size_t sentence_of(const ct_figure *f)
 }
 
 /* The figures around it of the same period: of its block, under its heading, wherever they stand; nearer ones count for more. What the lead-in
- * of its list tells ("GRDP ước tăng 7,6 %, trong đó:") holds of its items. */
+ * of its list tells ("GRDP ước tăng 7,6 %, trong đó:" (GRDP is estimated to grow 7.6 %, of which:)) holds of its items. */
 static void gather_votes(const ct_window *w, size_t figure, votes *v)
 {
     enum { AROUND = 40 };

@@ -1,7 +1,7 @@
 /* The period: first by where each time within reach stands and how it can be meant, weighed together with what the figure seems to be; the usual
  * order of reading is one voice among these. decide_period_again.c weighs it anew beside the neighbours. */
 #include "extract/decisions/decide_period.h"
-#include "extract/decisions/say.h"
+#include "extract/decisions/decision_words.h"
 #include "extract/decisions/settle.h"
 
 #include <string.h>

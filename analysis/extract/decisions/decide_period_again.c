@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "extract/decisions/decide_period.h"
-#include "extract/decisions/say.h"
+#include "extract/decisions/decision_words.h"
 #include "extract/decisions/settle.h"
 
 static const char *const no_slots[] = { NULL };

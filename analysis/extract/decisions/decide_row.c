@@ -9,7 +9,7 @@
 #include "extract/candidates/frame.h"
 #include "extract/decisions/decide.h"
 #include "extract/decisions/decide_period.h"
-#include "extract/decisions/say.h"
+#include "extract/decisions/decision_words.h"
 
 static const char *const words[] = { "wrong", "right", NULL };
 

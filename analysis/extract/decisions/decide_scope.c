@@ -63,7 +63,7 @@ static bool begins(const char *text, const char *with)
     return strncmp(text, with, strlen(with)) == 0;
 }
 
-/* Whose "toàn tỉnh", "của huyện" is: the document's where it is of that kind, else that of the province around it. */
+/* Whose "toàn tỉnh" (the whole province), "của huyện" (of the district) is: the document's where it is of that kind, else that of the province around it. */
 static const char *whose(const ct_setting *setting, const ct_place *place)
 {
     bool same = place->kind == NULL || strcmp(place->kind, "own") != 0 || setting->around == NULL || begins(setting->scope, "tỉnh");
@@ -83,7 +83,7 @@ static void add_places(finder *f, const ct_span *span, uint8_t segment)
     size_t n = ct_places_find(p, span->from, span->to, places, MOST_PLACES);
     for (size_t i = n; i > 0; i--) {
         const ct_place *one = &places[i - 1];
-        bool short_of = one->scope != NULL && begins(f->w->setting->scope, one->scope); /* "các KCN" where the document is of "các KCN tỉnh Hà Nam" */
+        bool short_of = one->scope != NULL && begins(f->w->setting->scope, one->scope); /* "các KCN" (the industrial parks) where the document is of "các KCN tỉnh Hà Nam" (the industrial parks of Hà Nam province) */
         const char *scope = one->scope == NULL ? whose(f->w->setting, one) : short_of ? f->w->setting->scope : one->scope;
         candidate *to = candidate_of(f, scope);
         bool room = to != NULL && to->n < MOST_SIGHTINGS;

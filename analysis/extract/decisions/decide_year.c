@@ -1,6 +1,6 @@
 /* The year that a document is about: of those that it names, dates itself by or compares with. Its date and title alone often mislead: a report of
  * January is of the year before, "năm 2005 và phương hướng năm 2006" (of 2005, and the aims of 2006) is of the first, a plan tells results of
- * the year in which it is written. Times without a year of their own ("cùng kỳ", the same time the year before) and figures without any time hang on it. It is
+ * the year in which it is written. Times without a year of their own ("cùng kỳ" (the same period), the same time the year before) and figures without any time hang on it. It is
  * weighed before the text is read; the stage of the same name only gives its features to those who learn weights. */
 #include "extract/decisions/decide_year.h"
 
@@ -9,9 +9,9 @@ static const char *const no_slots[] = { NULL };
 /* A feature's size is how readily it is trusted: there are few documents, and the rule holds for most. */
 static const double CROSSED = 0.5, RULED = 3;
 
-static int told(const ct_year_signs *y)
+static int stated(const ct_year_signs *y)
 {
-    return y->told;
+    return y->stated;
 }
 
 static int based(const ct_year_signs *y)
@@ -88,18 +88,18 @@ static const char *genre_of(const ct_setting *s)
 static bool is_latest(const ct_setting *s, const ct_year_signs *y)
 {
     for (size_t i = 0; i < s->n_years; i++)
-        if (s->years[i].year > y->year && s->years[i].told > 0)
+        if (s->years[i].year > y->year && s->years[i].stated > 0)
             return false;
-    return y->told > 0;
+    return y->stated > 0;
 }
 
 static void describe_year(const ct_setting *s, const ct_year_signs *y, ct_features *out)
 {
     const char *genre = genre_of(s), *dated = dated_as(s), *date = by_date(s, y->year), *title = by_title(s, y), *part = s->part != 0 ? "part" : "whole";
-    const char *most = rank(s, y, told), *base = rank(s, y, based), *aim = rank(s, y, aimed), *months = rank(s, y, parts);
+    const char *most = rank(s, y, stated), *base = rank(s, y, based), *aim = rank(s, y, aimed), *months = rank(s, y, parts);
     const char *place = ct_feature_number(y->place < 4 ? y->place : 4), *latest = is_latest(s, y) ? "latest" : "not latest";
     const char *rule = y->year == s->rule_year ? "rule" : y->year == s->rule_year - 1 ? "before rule" : y->year == s->rule_year + 1 ? "after rule" : "no rule";
-    const char *asked = y->aimed > y->told ? "asked more" : y->aimed > 0 ? "asked too" : "not asked";
+    const char *asked = y->aimed > y->stated ? "asked more" : y->aimed > 0 ? "asked too" : "not asked";
     const char *const words[] = { most, base, aim, months, place, latest, rule, asked, title, date };
     static const char *const names[] = { "told", "base", "aimed", "months", "place", "", "", "", "", "date" };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -114,9 +114,9 @@ static void describe_year(const ct_setting *s, const ct_year_signs *y, ct_featur
     CT_FEATURE(out, CROSSED, "told ", most, " ", title);
     CT_FEATURE(out, CROSSED, "told ", most, " date ", date);
     CT_FEATURE(out, CROSSED, "months ", months, " ", part);
-    CT_FEATURE(out, share(s, y, told), "told share");
+    CT_FEATURE(out, share(s, y, stated), "told share");
     CT_FEATURE(out, share(s, y, based), "base share");
-    CT_FEATURE(out, share(s, y, told), "told share ", genre);
+    CT_FEATURE(out, share(s, y, stated), "told share ", genre);
     CT_FEATURE(out, share(s, y, based), "base share ", genre);
     CT_FEATURE(out, y->led, "led");
     CT_FEATURE(out, y->led, "led ", genre, " ", dated);

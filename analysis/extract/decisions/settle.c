@@ -5,7 +5,7 @@
 #include "extract/candidates/candidates.h"
 #include "extract/candidates/examples.h"
 #include "extract/candidates/frame.h"
-#include "extract/decisions/say.h"
+#include "extract/decisions/decision_words.h"
 #include "extract/decisions/whole.h"
 
 typedef float *(*chances_fn)(ct_figure *figure);
@@ -53,7 +53,7 @@ static ct_error settle_measures(ct_window *w, chances_fn of)
             const float *mate = of((ct_figure *)ct_mate_of(f));
             if (ct_likeliest(mate, CT_N_MEASURES) != CT_MEASURE_PLAN_RATIO)
                 memcpy(of(f), mate, CT_N_MEASURES * sizeof *mate);
-            else /* "đạt 32,5% kế hoạch, cao hơn bình quân cả nước (30,5%)" */
+            else /* "đạt 32,5% kế hoạch, cao hơn bình quân cả nước (30,5%)" (reached 32.5% of the plan, above the country's average of 30.5%) */
                 ct_rule_out(of(f), CT_N_MEASURES, 1u << CT_MEASURE_CHANGE | 1u << CT_MEASURE_GROWTH | 1u << CT_MEASURE_MULTIPLE | 1u << CT_MEASURE_SHARE);
         } else if (ct_stand_of(f) != CT_STANDS_ALONE && ct_stand_of(f) != CT_STANDS_APART && ct_stand_of(f) != CT_STANDS_GOT) {
             settle_value(w, f, of(f));
@@ -142,7 +142,7 @@ ct_error ct_settle_breakdown(ct_window *w)
 
 /* ---- aggregation ---- */
 
-/* "Lũy kế 2021-2023 ... 66.000 lao động, trong đó năm 2023 ước 22.000": of a sum over years the part of one of them. */
+/* "Lũy kế 2021-2023 ... 66.000 lao động, trong đó năm 2023 ước 22.000" (cumulative 2021-2023 ... 66,000 workers, of whom an estimated 22,000 in 2023): of a sum over years the part of one of them. */
 static bool is_part_of_a_year(const ct_figure *f)
 {
     const ct_passage *p = f->passage;

@@ -1,7 +1,7 @@
 /* What is settled of when a figure is of, and whether it is an aim, a result or an estimate. */
 #include "extract/candidates/frame.h"
 #include "extract/decisions/decide_period.h"
-#include "extract/decisions/say.h"
+#include "extract/decisions/decision_words.h"
 #include "extract/decisions/settle.h"
 #include "extract/decisions/whole.h"
 
@@ -41,11 +41,11 @@ static bool moved_within_year(const ct_window *w, const ct_figure *f, const ct_f
     for (size_t i = f->mention->start; i > f->sentence_from && f->mention->start - i < BEFORE_FROM && !said; i--)
         said = ct_passage_cue(p, i - 1, CT_CUE_DIRECTION, -1) != NULL;
     for (size_t t = ct_passage_time_from(p, f->mention->end); t < p->n_times && p->times[t].start < to->mention->start; t++)
-        said = false; /* "từ 80-90%, đến nay còn 20%": over a long while */
+        said = false; /* "từ 80-90%, đến nay còn 20%" (from 80-90%, by now 20%): over a long while */
     return said && (titled || (to->rule.period.known && to->rule.period.found <= CT_FOUND_AFTER));
 }
 
-/* "giảm từ 19,3% xuống 13,45%": where no word tells when it was so, that was the year before; of an aim it was before the plan began. What a move
+/* "giảm từ 19,3% xuống 13,45%" (fell from 19.3% to 13.45%): where no word tells when it was so, that was the year before; of an aim it was before the plan began. What a move
  * told before in the sentence came from, this one did too. */
 static bool period_come_from(const ct_window *w, const ct_figure *f, ct_period *out)
 {
@@ -80,7 +80,7 @@ static bool period_compared(const ct_window *w, const ct_figure *f, ct_period *o
             out->from.year = out->to.year = time->to.year;
         return true;
     }
-    if (time != NULL && time->form == CT_FORM_RELATIVE && mate->known) { /* "cùng kỳ" is the same months, "cả năm" the whole year */
+    if (time != NULL && time->form == CT_FORM_RELATIVE && mate->known) { /* "cùng kỳ" (the same period) is the same months, "cả năm" (the whole year) the whole year */
         *out = time->shift < 0 ? year_before(mate) : *mate;
         if (time->whole)
             out->from = out->to = ct_date_year(mate->to.year);
@@ -168,7 +168,7 @@ void ct_settle_answer(const ct_window *w, const ct_figure *f, ct_answer *answer)
         answer->period = said;
 }
 
-/* Does the figure's own clause say that it is done: "đã khai thác 724.204 m3"? */
+/* Does the figure's own clause say that it is done: "đã khai thác 724.204 m3" (724,204 m3 were taken)? */
 static bool says_done(const ct_figure *f)
 {
     for (size_t i = f->rule.begin; i < f->mention->start; i++)
@@ -177,7 +177,7 @@ static bool says_done(const ct_figure *f)
     return false;
 }
 
-/* "66.000 lao động, trong đó năm 2023 ước 22.000": is the next figure of the sentence a part of it? */
+/* "66.000 lao động, trong đó năm 2023 ước 22.000" (66,000 workers, of whom an estimated 22,000 in 2023): is the next figure of the sentence a part of it? */
 static bool holds_next(const ct_figure *f)
 {
     const ct_figure *next = f + 1;
@@ -216,7 +216,7 @@ static int kind_reached(const ct_figure *f)
     return best;
 }
 
-/* Is the period none that a plan sets aims for, but where it starts: "từ 5,02% năm 2021 xuống dưới 2% năm 2025" in a plan for 2021 to 2025? */
+/* Is the period none that a plan sets aims for, but where it starts: "từ 5,02% năm 2021 xuống dưới 2% năm 2025" (from 5.02% in 2021 to below 2% in 2025) in a plan for 2021 to 2025? */
 static bool is_start(const ct_window *w, const ct_period *period)
 {
     const ct_period *title = &w->setting->title;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "extract/decisions/say.h"
+#include "extract/decisions/decision_words.h"
 
 enum { MOST_CLASSES = 8, MOST_REFS = 64 };
 

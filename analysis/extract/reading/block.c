@@ -145,7 +145,7 @@ static line_look look_at(const ct_line *line)
         look.begin++;
     }
     look.page = look.page || look.begin == 1;
-    if (look.begin + 2 < n && s[look.begin] == '*' && s[look.begin + 1] == '*') /* "**II. MỤC TIÊU**": bold in plain text */
+    if (look.begin + 2 < n && s[look.begin] == '*' && s[look.begin + 1] == '*') /* "**II. MỤC TIÊU**" (II. TARGETS): bold in plain text */
         look.begin += 2;
     look.blank = look.begin == n;
     if (look.blank)
@@ -163,7 +163,7 @@ static line_look look_at(const ct_line *line)
     size_t d = look.begin;
     while (d < n && is_digit(s[d]))
         d++;
-    if (d > look.begin && d - look.begin <= 3 && d + 1 < n && s[d] == ' ') { /* "7 Tính đến ...": a note's number has no point */
+    if (d > look.begin && d - look.begin <= 3 && d + 1 < n && s[d] == ' ') { /* "7 Tính đến ..." (7 By ...): a note's number has no point */
         int c = 0;
         ct_utf8_next(s + d + 1, n - d - 1, &c);
         look.note = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE) || c == 0x110;
@@ -262,7 +262,7 @@ static bool ends_short(const builder *b, size_t line)
     return b->looks[line].chars * 10 < b->width * 8;
 }
 
-/* "2.200." at the end of a line and "000 lượt" at the beginning of the next: the line broke inside a number. */
+/* "2.200." at the end of a line and "000 lượt" (thousand visits) at the beginning of the next: the line broke inside a number. */
 static bool breaks_number(const builder *b, size_t line, size_t last_line)
 {
     const ct_line *last = &b->document->lines[last_line], *next = &b->document->lines[line];
@@ -285,7 +285,7 @@ static bool continues(const builder *b, size_t line, size_t last_line)
     if (!unfinished(b, last_line) || look->rank != CT_RANK_TEXT || look->note)
         return false;
     if (b->width == 0 && (first == '(' || (is_digit(first) && last_line + 1 < line)))
-        return false; /* where lines are whole paragraphs these open one: "(BĐ) - Chiều 22.4 ...", "6 tháng đầu năm ..." */
+        return false; /* where lines are whole paragraphs these open one: "(BĐ) - Chiều 22.4 ..." (an initial of a newspaper, then 'afternoon of 22 April'), "6 tháng đầu năm ..." (the first 6 months of ...) */
     return look->lower || strchr("(,;%", first) != NULL || is_digit(first);
 }
 

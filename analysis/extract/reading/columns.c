@@ -1,6 +1,6 @@
-/* Columns: a head's words are read as operands (a time, a kind), what stands between them ("/", "so với") and what the whole says
+/* Columns: a head's words are read as operands (a time, a kind), what stands between them ("/", "so với" (against)) and what the whole says
  * ("BQ", "+/-"). What a head leaves open is taken from its neighbours: "% so KH" is of the column of levels before it. Last the figures
- * themselves are asked: "so với cùng kỳ (%)" holds ratios near 100 or growth near 0. */
+ * themselves are asked: "so với cùng kỳ (%)" (against the same period, %) holds ratios near 100 or growth near 0. */
 #include "extract/reading/columns.h"
 
 #include <math.h>
@@ -28,8 +28,8 @@ typedef struct {
     size_t  n;
     bool    percent, plus, minus;
     size_t  name_cell; /* the last one with words of its own, from 1 */
-    bool    share_of_plan; /* "% KH", "Tỷ lệ hoàn thành kế hoạch (%)": a per cent or rate stands before the plan */
-    bool    to_hundred;    /* "năm trước = 100"                                                                    */
+    bool    share_of_plan; /* "% KH", "Tỷ lệ hoàn thành kế hoạch (%)" (share of the plan fulfilled, %): a per cent or rate stands before the plan */
+    bool    to_hundred;    /* "năm trước = 100" (previous year = 100)                                                                    */
     bool    rate;
 } elements;
 
@@ -38,8 +38,8 @@ typedef struct {
     ct_period period;
     int       kind;
     bool      timed;
-    bool      dated;  /* by a year of its own, not by "năm trước" */
-    bool      same;   /* "cùng kỳ": the same part of another year */
+    bool      dated;  /* by a year of its own, not by "năm trước" (previous year) */
+    bool      same;   /* "cùng kỳ" (the same period): the same part of another year */
 } operand;
 
 /* The first token whose text begins at or after `text`. */
@@ -75,7 +75,7 @@ static bool is_english(const ct_passage *p, size_t i, size_t to)
             if ((unsigned char)t->text[k] >= 0x80)
                 return false;
         if (t->kind == CT_TOKEN_NUMBER)
-            return false; /* "Sơ bộ - Prel. 2021" */
+            return false; /* "Sơ bộ - Prel. 2021" (preliminary 2021) */
         foreign += t->kind == CT_TOKEN_WORD && t->len > 2 && !ct_token_capitals(t) && !ct_syllable_is(t->text, t->len, NULL);
         foreign += t->kind == CT_TOKEN_WORD && t->len > 4 && ct_token_capitals(t) && !ct_syllable_is(t->text, t->len, NULL);
     }
@@ -98,7 +98,7 @@ static bool is_year_token(const ct_token *t)
     return value >= 1930 && value <= 2100;
 }
 
-/* "9,2 bác sĩ/vạn dân", "80,5%, trong đó có văn bằng 25%": a cell that begins with a figure and says a little of it or of others. */
+/* "9,2 bác sĩ/vạn dân" (9.2 doctors per ten thousand people), "80,5%, trong đó có văn bằng 25%" (80.5%, of whom 25% with a certificate): a cell that begins with a figure and says a little of it or of others. */
 static bool tells_figures(const ct_span *s)
 {
     enum { WORDS_OF_ONE = 6 };
@@ -142,7 +142,7 @@ bool ct_heads_alike(const ct_head *a, const ct_head *b)
 
 /* ---- what a head's words are ---- */
 
-/* Does a time or kind end right before token i, and one begin right after it? "ƯTH/KH", "2023/2022". */
+/* Does a time or kind end right before token i, and one begin right after it? "ƯTH/KH" (estimate over plan), "2023/2022". */
 static bool parts_operands(const ct_span *s, const elements *found, size_t i)
 {
     const ct_passage *p = s->passage;
@@ -242,7 +242,7 @@ static operand operand_of(const ct_setting *setting, const elements *e, size_t f
     const ct_time *best = NULL, *part = NULL, *year = NULL;
     for (size_t i = from; i < to; i++) {
         const element *one = &e->at[i];
-        if (one->sort == ELEMENT_KIND && !(o.kind == CT_ESTIMATE && one->value == CT_ACTUAL)) /* "Ước kết quả thực hiện" is an estimate */
+        if (one->sort == ELEMENT_KIND && !(o.kind == CT_ESTIMATE && one->value == CT_ACTUAL)) /* "Ước kết quả thực hiện" (estimated results) is an estimate */
             o.kind = one->value;
         if (one->sort != ELEMENT_TIME)
             continue;
@@ -253,7 +253,7 @@ static operand operand_of(const ct_setting *setting, const elements *e, size_t f
     if (best == NULL)
         return o;
     ct_time time = *best;
-    if (time.form == CT_FORM_DAY && time.from.month > 0 && (o.kind == CT_ACTUAL || o.kind == CT_ESTIMATE)) { /* "thực hiện đến 30/9": of nine months */
+    if (time.form == CT_FORM_DAY && time.from.month > 0 && (o.kind == CT_ACTUAL || o.kind == CT_ESTIMATE)) { /* "thực hiện đến 30/9" (done by 30 September): of nine months */
         bool whole = time.from.month == 12;
         time.to = (ct_date){ time.from.year, (signed char)(whole ? 0 : time.from.month), 0 };
         time.from = (ct_date){ time.from.year, (signed char)(whole ? 0 : 1), 0 };
@@ -293,7 +293,7 @@ static const ct_head *compared_column(const ct_printed_table *table, size_t colu
             continue;
         bool other = of != NULL && of->dated && one->period.known && one->period.to.year != of->period.to.year;
         nearest = nearest == NULL && !other ? one : nearest;
-        /* "% so với cùng kỳ: quý III" is of the column that holds that quarter, "tháng 10/2024 so với tháng 9" of that year's */
+        /* "% so với cùng kỳ: quý III" (% of the same period: third quarter) is of the column that holds that quarter, "tháng 10/2024 so với tháng 9" (October 2024 against September) of that year's */
         if (of != NULL && of->timed && one->period.known && of->period.from.month == one->period.from.month && of->period.to.month == one->period.to.month &&
             !other)
             return one;
@@ -307,7 +307,7 @@ static void set_months(ct_period *period, int months)
     period->to.month = (signed char)months;
 }
 
-/* Is the column a part of the one before it ("Trong đó: ...") that its own heads give no time? */
+/* Is the column a part of the one before it ("Trong đó: ..." (of which: ...)) that its own heads give no time? */
 static bool is_part_column(const ct_head *c)
 {
     for (size_t k = 0; k < c->n_heads; k++)
@@ -316,7 +316,7 @@ static bool is_part_column(const ct_head *c)
     return false;
 }
 
-/* Where a head goes on behind the time and kind that it begins with: "Hạng" of "Năm 2023 Hạng". */
+/* Where a head goes on behind the time and kind that it begins with: "Hạng" (rank) of "Năm 2023 Hạng" (rank of 2023). */
 static size_t behind_time(const ct_span *head)
 {
     size_t i = head->from, end = 0;
@@ -335,7 +335,7 @@ static size_t behind_time(const ct_span *head)
     return i;
 }
 
-/* "Xếp thứ", "Xếp hạng", "Năm 2023 Hạng": a column of ranks. */
+/* "Xếp thứ" (placed), "Xếp hạng" (ranked), "Năm 2023 Hạng" (rank of 2023): a column of ranks. */
 static bool is_rank_column(const ct_head *c)
 {
     for (size_t k = 0; k < c->n_heads; k++) {
@@ -346,18 +346,18 @@ static bool is_rank_column(const ct_head *c)
     return false;
 }
 
-/* "Năm 2023 / Điểm", "KH 2024 Tỷ đồng": a head that says a time, a kind and a unit has that unit. */
+/* "Năm 2023 / Điểm" (year 2023 / points), "KH 2024 Tỷ đồng" (plan for 2024, billion dong): a head that says a time, a kind and a unit has that unit. */
 static void find_bare_unit(ct_head *c)
 {
     for (size_t k = c->n_heads; k-- > 0 && c->unit.unit == NULL;) {
         size_t from = behind_time(&c->heads[k]);
-        bool time = from < c->heads[k].to && ct_passage_cue(c->heads[k].passage, from, CT_CUE_TIME, -1) != NULL; /* "Năm" over years is no unit */
+        bool time = from < c->heads[k].to && ct_passage_cue(c->heads[k].passage, from, CT_CUE_TIME, -1) != NULL; /* "Năm" (year) over years is no unit */
         if (from == c->heads[k].to || time || !ct_mention_unit(c->heads[k].passage, from, &c->unit) || c->unit.end != c->heads[k].to)
             memset(&c->unit, 0, sizeof c->unit);
     }
 }
 
-/* "Tỷ lệ đạt (%)" beside a column of the plan is a ratio to it; without one it may be any rate. */
+/* "Tỷ lệ đạt (%)" (share reached, %) beside a column of the plan is a ratio to it; without one it may be any rate. */
 static bool is_achieved(const ct_printed_table *table, const elements *e)
 {
     bool plan = false;
@@ -366,13 +366,13 @@ static bool is_achieved(const ct_printed_table *table, const elements *e)
     return plan && e->percent && find_sort(e, ELEMENT_WORD, CT_TABLE_ACHIEVED) != SIZE_MAX;
 }
 
-/* "Năm 2023 / Cơ cấu (%)": a column of shares beside one of amounts. */
+/* "Năm 2023 / Cơ cấu (%)" (year 2023 / structure, %): a column of shares beside one of amounts. */
 static bool is_share_head(const ct_head *c)
 {
     const ct_span *own = c->n_heads > 0 ? &c->heads[c->n_heads - 1] : NULL;
     const ct_match *share = own != NULL && own->from < own->to ? ct_passage_cue(own->passage, own->from, CT_CUE_MEASURE, CT_MEASURE_SHARE) : NULL;
     bool alone = share != NULL;
-    for (size_t i = share == NULL ? 0 : share->end; alone && i < own->to; i++) /* "Tỷ trọng công nghiệp (%)" may be an indicator of its own */
+    for (size_t i = share == NULL ? 0 : share->end; alone && i < own->to; i++) /* "Tỷ trọng công nghiệp (%)" (share of industry, %) may be an indicator of its own */
         alone = own->passage->tokens.at[i].kind == CT_TOKEN_MARK || ct_passage_time_at(own->passage, i) != NULL;
     return alone;
 }
@@ -387,7 +387,7 @@ static void read_level(const ct_printed_table *table, size_t column, const eleme
     c->kind = o.kind;
     if (!o.timed && o.kind == CT_TARGET && setting->part > 0 && setting->title.known) /* the plan of a report on six months is for the year */
         c->period = (ct_period){ .known = true, .from = ct_date_year(setting->title.to.year), .to = ct_date_year(setting->title.to.year) };
-    if (o.same && setting->part > 0 && o.period.from.month == 0 && o.period.known) /* "cùng kỳ năm trước": the same months */
+    if (o.same && setting->part > 0 && o.period.from.month == 0 && o.period.known) /* "cùng kỳ năm trước" (same period of the previous year): the same months */
         set_months(&c->period, setting->part);
     if (find_sort(e, ELEMENT_WORD, CT_TABLE_GROWTH) != SIZE_MAX)
         c->measure = CT_MEASURE_GROWTH;
@@ -409,12 +409,12 @@ static void read_level(const ct_printed_table *table, size_t column, const eleme
     if (find_sort(e, ELEMENT_WORD, CT_TABLE_AVERAGE) != SIZE_MAX)
         c->aggregation = CT_ANNUAL_AVERAGE;
     if (find_sort(e, ELEMENT_WORD, CT_TABLE_CUMULATIVE) != SIZE_MAX && c->period.from.year != c->period.to.year)
-        c->aggregation = CT_CUMULATIVE; /* "lũy kế 9 tháng" is what the nine months came to */
+        c->aggregation = CT_CUMULATIVE; /* "lũy kế 9 tháng" (cumulative 9 months) is what the nine months came to */
     if (c->kind == CT_NONE && c->aggregation != CT_NONE && compared_column(table, column, &o, NULL) != NULL)
         c->kind = compared_column(table, column, &o, NULL)->kind;
 }
 
-/* "ƯTH 2023/KH 2023", "So với cùng kỳ (%)", "Tăng, giảm so với ước TH 2024". */
+/* "ƯTH 2023/KH 2023" (estimate 2023 over plan 2023), "So với cùng kỳ (%)" (against the same period, %), "Tăng, giảm so với ước TH 2024" (change against the estimate of 2024). */
 static void read_comparison(const ct_printed_table *table, size_t column, const elements *e, size_t versus)
 {
     ct_head *c = &table->columns[column];
@@ -567,11 +567,11 @@ static void find_roles(const ct_printed_table *table)
         elements e;
         read_heads(column, &e);
         int named = role_named(column, &e);
-        /* "Nội dung" over figures is no name, and a second column of names is one of parts */
+        /* "Nội dung" (contents) over figures is no name, and a second column of names is one of parts */
         if (named == (int)CT_COLUMN_NAMES && (found.words * 2 < found.filled || names))
             named = CT_NONE;
         if (named == (int)CT_COLUMN_UNITS && (found.figures * 2 > found.filled || (!names && found.units * 2 < found.filled)))
-            named = CT_NONE; /* "Đơn vị" may as well be the offices and districts that are told of */
+            named = CT_NONE; /* "Đơn vị" (unit) may as well be the offices and districts that are told of */
         column->role = named != CT_NONE ? (ct_column_role)named : role_found(&found, names, values);
         names = names || column->role == CT_COLUMN_NAMES;
         values = values || column->role == CT_COLUMN_VALUES;
@@ -602,7 +602,7 @@ static bool numbers_columns(const ct_printed_table *table, size_t row)
     return numbers >= 3 || (numbers >= 2 && letters >= 2);
 }
 
-/* A group's head told without its span, "Năm 2022 | | Năm 2023 |" over "KH | TH | KH | TH", is also that of the empty places after it: where
+/* A group's head told without its span, "Năm 2022 | | Năm 2023 |" (year 2022 | | year 2023 |) over "KH | TH | KH | TH", is also that of the empty places after it: where
  * both they and it have heads of their own below. */
 static ct_span lent_head(const ct_printed_table *table, size_t row, size_t column)
 {
@@ -699,7 +699,7 @@ static void ask_figures(const ct_printed_table *table, size_t column, double *va
     enum { LEAST_RATIO = 50, MOST_GROWTH = 70 };
     ct_head *c = &table->columns[column];
     double middle = middle_of(table, column, values);
-    bool times = c->unit.unit != NULL && c->unit.family == CT_FAMILY_RATIO; /* "(lần)" */
+    bool times = c->unit.unit != NULL && c->unit.family == CT_FAMILY_RATIO; /* "(lần)" (times) */
     if (c->measure == CT_MEASURE_MULTIPLE && !times && middle < LEAST_RATIO)
         c->measure = CT_MEASURE_GROWTH;
     else if (c->measure == CT_MEASURE_GROWTH && c->compared && middle > MOST_GROWTH)
@@ -727,7 +727,7 @@ static bool compares(const ct_head *c)
     return versus_of(&e) != SIZE_MAX || find_sort(&e, ELEMENT_WORD, CT_TABLE_ACHIEVED) != SIZE_MAX;
 }
 
-/* What a sum is that ends with an estimate: "cộng dồn 9 tháng" after "ước quý III". */
+/* What a sum is that ends with an estimate: "cộng dồn 9 tháng" (9 months added up) after "ước quý III" (estimate of the third quarter). */
 static void settle_sum(const ct_printed_table *table, ct_head *c)
 {
     for (size_t k = 0; k < table->grid->n_columns && c->kind == CT_NONE && c->period.known; k++) {
@@ -758,14 +758,14 @@ static ct_error read_values(const ct_printed_table *table, size_t column, ct_are
     if (c->n_heads > 1 || c->period.known || c->kind != CT_NONE)
         find_bare_unit(c);
     if (c->name_cell == 0 && c->unit.unit != NULL && !c->compared && c->kind == CT_NONE && !c->period.known)
-        c->name_cell = c->n_heads; /* "Cơ cấu (%)": another quantity, though its words name none */
+        c->name_cell = c->n_heads; /* "Cơ cấu (%)" (structure, %): another quantity, though its words name none */
     c->named = c->name_cell > 0;
     c->worded = e.name_cell > 0;
     const ct_head *whole = c->part_of != SIZE_MAX && c->unit.unit == NULL ? &table->columns[c->part_of] : NULL;
     if (whole != NULL && whole->unit.unit != NULL)
         c->unit = whole->unit;
     else if (whole != NULL && whole->n_heads > 0)
-        ct_unit_counted(&whole->heads[whole->n_heads - 1], &c->unit); /* "Số xã đạt chuẩn": communes */
+        ct_unit_counted(&whole->heads[whole->n_heads - 1], &c->unit); /* "Số xã đạt chuẩn" (communes that meet the standard): communes */
     return ct_ok();
 }
 
@@ -775,17 +775,17 @@ static bool is_planned(const ct_setting *setting, int year)
     return setting->genre == CT_TARGET && setting->title.known && (setting->title.range ? setting->title.to.year >= year : setting->title.from.year <= year);
 }
 
-/* Yearly columns of which nothing is said hold what came to be: up to a year that is said to have ("Sơ bộ 2022"), and in a row of three or more
+/* Yearly columns of which nothing is said hold what came to be: up to a year that is said to have ("Sơ bộ 2022" (preliminary 2022)), and in a row of three or more
  * before the text's own year, or in a text without one that plans nothing for them. */
 static void settle_silent(const ct_printed_table *table)
 {
     enum { SEVERAL = 2 };
     const ct_setting *setting = table->setting;
-    int told = 0, aimed = 0; /* the last year that is said to have come, the first that a column of targets is for */
+    int last_result = 0, aimed = 0; /* the last year that is said to have come, the first that a column of targets is for */
     for (size_t c = 0; c < table->grid->n_columns; c++) {
         const ct_head *one = &table->columns[c];
-        if (one->role == CT_COLUMN_VALUES && !one->compared && one->period.known && (one->kind == CT_ACTUAL || one->kind == CT_ESTIMATE) && one->period.to.year > told)
-            told = one->period.to.year;
+        if (one->role == CT_COLUMN_VALUES && !one->compared && one->period.known && (one->kind == CT_ACTUAL || one->kind == CT_ESTIMATE) && one->period.to.year > last_result)
+            last_result = one->period.to.year;
         if (one->role == CT_COLUMN_VALUES && !one->compared && one->period.known && one->kind == CT_TARGET && (aimed == 0 || one->period.to.year < aimed))
             aimed = one->period.to.year;
     }
@@ -796,7 +796,7 @@ static void settle_silent(const ct_printed_table *table)
         bool past = setting->year != 0 ? year < setting->year || reported : !is_planned(setting, year);
         bool yearly = one->role == CT_COLUMN_VALUES && one->kind == CT_NONE && one->period.known && !one->period.until && year == one->period.from.year;
         bool before = year < aimed && !is_planned(setting, year);
-        if (yearly && (year < told || before || (one->silent && one->years >= SEVERAL && past))) {
+        if (yearly && (year < last_result || before || (one->silent && one->years >= SEVERAL && past))) {
             one->kind = CT_ACTUAL;
             one->assumed = true;
         }

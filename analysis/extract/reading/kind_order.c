@@ -15,28 +15,28 @@ static int root(const ct_catalogue *catalogue, int indicator)
     return of == NULL ? indicator : (int)(of - catalogue->indicators);
 }
 
-bool ct_told_estimate(const ct_told *told, const ct_catalogue *catalogue, int indicator, const ct_period *period)
+bool ct_estimates_hold(const ct_estimates *estimates, const ct_catalogue *catalogue, int indicator, const ct_period *period)
 {
-    for (size_t i = 0; told != NULL && indicator != CT_NONE && period->known && i < told->n; i++)
-        if (root(catalogue, told->at[i].indicator) == root(catalogue, indicator) && ct_date_compare(told->at[i].from, period->from) == 0 &&
-            ct_date_compare(told->at[i].to, period->to) == 0)
+    for (size_t i = 0; estimates != NULL && indicator != CT_NONE && period->known && i < estimates->n; i++)
+        if (root(catalogue, estimates->at[i].indicator) == root(catalogue, indicator) && ct_date_compare(estimates->at[i].from, period->from) == 0 &&
+            ct_date_compare(estimates->at[i].to, period->to) == 0)
             return true;
     return false;
 }
 
-void ct_told_keep(ct_told *told, const ct_catalogue *catalogue, const ct_answer *answer)
+void ct_estimates_keep(ct_estimates *estimates, const ct_catalogue *catalogue, const ct_answer *answer)
 {
-    bool known = ct_told_estimate(told, catalogue, answer->indicator, &answer->period);
+    bool known = ct_estimates_hold(estimates, catalogue, answer->indicator, &answer->period);
     if (!answer->says_estimate || answer->indicator == CT_NONE || !answer->period.known || known)
         return;
-    if (told->n == CT_MAX_TOLD)
-        memmove(told->at, told->at + 1, --told->n * sizeof *told->at);
-    told->at[told->n].indicator = answer->indicator;
-    told->at[told->n].from = answer->period.from;
-    told->at[told->n++].to = answer->period.to;
+    if (estimates->n == CT_MAX_ESTIMATES)
+        memmove(estimates->at, estimates->at + 1, --estimates->n * sizeof *estimates->at);
+    estimates->at[estimates->n].indicator = answer->indicator;
+    estimates->at[estimates->n].from = answer->period.from;
+    estimates->at[estimates->n++].to = answer->period.to;
 }
 
-/* "dự kiến tăng như: chế biến (87.000 người), xây dựng (340.000 người)": where the list begins that the figure stands in; 0: in none. */
+/* "dự kiến tăng như: chế biến (87.000 người), xây dựng (340.000 người)" (expected to grow, as in processing, 87,000 people, and construction, 340,000): where the list begins that the figure stands in; 0: in none. */
 static size_t list_begin(const ct_passage *p, const ct_mention *m)
 {
     size_t colon = m->start;
@@ -72,20 +72,20 @@ static int cue_kind(const ct_context *context, size_t mention, const ct_answer *
         governing = governing == CT_TARGET ? CT_NONE : governing;
     }
     if (kind == CT_NONE && governing == CT_NONE && answer->measure == CT_MEASURE_RANK)
-        return CT_NONE; /* a place is known when it is told, whatever the amount before it is */
-    const ct_going *going = &context->going;
-    bool part = going->part;
+        return CT_NONE; /* a rank is a result as soon as it is stated, even beside an amount that is an estimate */
+    const ct_sentence_so_far *so_far = &context->so_far;
+    bool part = so_far->part;
     for (size_t i = answer->begin; i < m->start && !part; i++)
         part = ct_passage_cue(p, i, CT_CUE_LINK, CT_LINK_PART) != NULL;
-    bool goes_on = going->any && (answer->inherited || m->family == CT_FAMILY_POINT) && !(m->bracket && going->kind == CT_TARGET && !part);
-    if (kind == CT_NONE && goes_on && same_period(&answer->period, &going->period))
-        return context->going.kind;
+    bool goes_on = so_far->any && (answer->inherited || m->family == CT_FAMILY_POINT) && !(m->bracket && so_far->kind == CT_TARGET && !part);
+    if (kind == CT_NONE && goes_on && same_period(&answer->period, &so_far->period))
+        return context->so_far.kind;
     bool named = answer->indicator != CT_NONE && !answer->inherited && answer->measure != CT_MEASURE_SHARE;
-    bool row = going->any && !named && going->sentence == p->sentence[m->start] && going->kind == CT_ESTIMATE && same_period(&answer->period, &going->period);
+    bool row = so_far->any && !named && so_far->sentence == p->sentence[m->start] && so_far->kind == CT_ESTIMATE && same_period(&answer->period, &so_far->period);
     if (kind == CT_NONE && governing == CT_NONE && row && !m->bracket)
-        return CT_ESTIMATE; /* "ước đạt" is said once in a sentence; what is named anew has its own word, or none */
-    bool told = answer->breakdown[0] != '\0' && ct_told_estimate(context->told, p->known->catalogue, answer->indicator, &answer->period);
-    if (kind == CT_NONE && governing == CT_NONE && told)
+        return CT_ESTIMATE; /* "ước đạt" (estimated to reach) is said once in a sentence; what is named anew has its own word, or none */
+    bool estimates = answer->breakdown[0] != '\0' && ct_estimates_hold(context->estimates, p->known->catalogue, answer->indicator, &answer->period);
+    if (kind == CT_NONE && governing == CT_NONE && estimates)
         return CT_ESTIMATE;
     return kind != CT_NONE ? kind : governing;
 }
@@ -99,7 +99,7 @@ static int heading_kind(const ct_context *context)
 }
 
 /* Which side of the document's date the period lies on: -1 before, 0 within its year, 1 after; 2 not known. Of a text without a date only
- * the year it is mostly about is known: what is older is past, and "đến năm 2030" is to come. */
+ * the year it is mostly about is known: what is older is past, and "đến năm 2030" (by 2030) is to come. */
 static int side(const ct_setting *setting, const ct_period *period)
 {
     int end = period->to.year != 0 ? period->to.year : period->from.year, year = setting->year;
@@ -123,8 +123,8 @@ static bool amount_before(const ct_passage *p, size_t mention)
     return false;
 }
 
-/* "thu đạt 18.984 tỷ đồng, vượt 7% so với chỉ tiêu được giao (17.500 tỷ đồng)": in brackets right after a plan stands what it asks for; where
- * no result was told before ("đạt 93% kế hoạch (50,1 nghìn tỷ đồng)") it may be that. */
+/* "thu đạt 18.984 tỷ đồng, vượt 7% so với chỉ tiêu được giao (17.500 tỷ đồng)" (revenue reached 18,984 billion dong, 7% above the target given of 17,500): in brackets right after a plan stands what it asks for; where
+ * no result was told before ("đạt 93% kế hoạch (50,1 nghìn tỷ đồng)" (reached 93% of the plan of 50.1 thousand billion dong)) it may be that. */
 static bool bracketed_plan(const ct_passage *p, size_t mention)
 {
     enum { NEAR_PLAN = 7 };
@@ -137,7 +137,7 @@ static bool bracketed_plan(const ct_passage *p, size_t mention)
     return false;
 }
 
-/* "tổng kế hoạch vốn là 10.046 tỷ đồng", "dự toán thu ngân sách 800 tỷ đồng": nothing tells of a result between the plan and its amount. */
+/* "tổng kế hoạch vốn là 10.046 tỷ đồng" (the total planned capital is 10,046 billion dong), "dự toán thu ngân sách 800 tỷ đồng" (estimated budget revenue of 800 billion dong): nothing tells of a result between the plan and its amount. */
 static bool headed_by_plan(const ct_passage *p, size_t mention)
 {
     enum { HEAD_WORDS = 12 };
@@ -170,7 +170,7 @@ int ct_kind_by_order(const ct_context *context, size_t mention, const ct_answer 
     if (ct_plan_amount(p, mention) || answer->standing.stand == CT_STANDS_PLAN) {
         kind = CT_TARGET;
     } else if (!answer->period.known && ct_mention_moved(p, mention + 1)) {
-        kind = CT_ACTUAL; /* "nâng từ 37% lên 38%": where a plan starts from is no aim */
+        kind = CT_ACTUAL; /* "nâng từ 37% lên 38%" (raised from 37% to 38%): where a plan starts from is no aim */
     } else if (where == -1) {
         kind = cue == CT_TARGET || cue == CT_ESTIMATE ? cue : CT_ACTUAL;
     } else if (where == 1) {
@@ -178,7 +178,7 @@ int ct_kind_by_order(const ct_context *context, size_t mention, const ct_answer 
     } else if (cue != CT_NONE) {
         kind = cue;
         if (cue == CT_ACTUAL && where == 0 && setting->part != 0 && !part && answer->period.from.month == 0)
-            kind = CT_ESTIMATE; /* "đạt" of the whole year in a mid-year report */
+            kind = CT_ESTIMATE; /* "đạt" (reached) of the whole year in a mid-year report */
     } else if (answer->measure == CT_MEASURE_PLAN_RATIO && p->mentions[mention].low != 100) {
         kind = where == 0 && setting->part != 0 && !part ? CT_ESTIMATE : CT_ACTUAL;
     } else if (where == 0 && setting->part != 0) {
@@ -189,10 +189,10 @@ int ct_kind_by_order(const ct_context *context, size_t mention, const ct_answer 
         kind = CT_ACTUAL;
     } else if (heading != CT_NONE) {
         kind = heading;
-    } else if (context->going.any && context->going.kind == CT_TARGET && context->going.only_kind == CT_TARGET &&
-               same_period(&answer->period, &context->going.period)) {
+    } else if (context->so_far.any && context->so_far.kind == CT_TARGET && context->so_far.only_kind == CT_TARGET &&
+               same_period(&answer->period, &context->so_far.period)) {
         kind = CT_TARGET; /* aims are set in rows */
-    } else if (!context->going.any && context->previous_kind == CT_TARGET && same_period(&answer->period, &context->previous)) {
+    } else if (!context->so_far.any && context->previous_kind == CT_TARGET && same_period(&answer->period, &context->previous)) {
         kind = CT_TARGET;
     } else if (answer->period.carried && context->carried_kind != CT_NONE) {
         kind = context->carried_kind;

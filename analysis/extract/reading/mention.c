@@ -8,7 +8,7 @@
 
 enum { UNIT_SLACK = 28, GUESS_WORDS = 2 };
 
-/* "148,529 lượt người": nobody counts thousandths of people, so before a count without a scale word the comma groups thousands. */
+/* "148,529 lượt người" (148.529 people, a slip of the decimal mark): nobody counts thousandths of people, so before a count without a scale word the comma groups thousands. */
 static void group_count(const ct_passage *p, ct_mention *m)
 {
     const ct_token *t = &p->tokens.at[m->start];
@@ -38,7 +38,7 @@ static const ct_unit *unit_of(const ct_passage *p, const ct_match *match)
     return &p->known->catalogue->units[match->ref & 0xFFFF];
 }
 
-/* "đồng/người/ năm" as "đồng/người/năm". */
+/* "đồng/người/ năm" (dong a head a year) as "đồng/người/năm" (dong a head a year). */
 static const char *close_strokes(ct_arena *arena, const char *wording)
 {
     char *closed = ct_arena_strdup(arena, wording), *to = closed;
@@ -50,7 +50,7 @@ static const char *close_strokes(ct_arena *arena, const char *wording)
     return closed;
 }
 
-/* A unit as stated: by the wording found where that says more than its short name ("triệu đồng/người"), else by its name. */
+/* A unit as stated: by the wording found where that says more than its short name ("triệu đồng/người" (million dong a head)), else by its name. */
 static const char *stated(const ct_passage *p, const ct_match *match)
 {
     const ct_unit *unit = unit_of(p, match);
@@ -74,7 +74,7 @@ static bool is_magnitude(const ct_unit *unit)
 }
 
 /* The unit that begins at token i: the one of most words at least cost. */
-/* "18.178 lượt, khách nội địa": a unit has no comma inside that its wording lacks. */
+/* "18.178 lượt, khách nội địa" (18,178 visits, domestic visitors): a unit has no comma inside that its wording lacks. */
 static bool crosses_comma(const ct_passage *p, const ct_match *match)
 {
     const ct_unit *unit = unit_of(p, match);
@@ -140,8 +140,8 @@ static bool all_digits(const ct_token *t, size_t n)
     return true;
 }
 
-/* "816 000 tấn", "2 200 000 lượt": tokens of a number whose thousands are parted by blanks, 1 when it is none. By blanks that lines break
- * at, two numbers of their own stand side by side too ("năm 2023 450 ha", "120 135 150"): there a unit must follow, or the number be a
+/* "816 000 tấn" (816,000 tonnes), "2 200 000 lượt" (2,200,000 visits): tokens of a number whose thousands are parted by blanks, 1 when it is none. By blanks that lines break
+ * at, two numbers of their own stand side by side too ("năm 2023 450 ha" (450 hectares in 2023), "120 135 150"): there a unit must follow, or the number be a
  * cell or end in thousands. */
 static size_t parted_by_blanks(const ct_passage *p, size_t i)
 {
@@ -165,11 +165,11 @@ static size_t parted_by_blanks(const ct_passage *p, size_t i)
     ct_match unit;
     bool thousands = memcmp(p->tokens.at[k - 1].text, "000", 3) == 0;
     bool counted = k < p->tokens.n && !begins_cell(p, k) && !percent_at(p, k) && best_unit(p, k, &unit);
-    counted = counted && !p->damaged; /* in a scan the first "number" is as often a word: "12 170 đồng chí" is "là 170 đồng chí" */
+    counted = counted && !p->damaged; /* in a scan the first "number" is as often a word: "12 170 đồng chí" (12,170 comrades, or 170 after 12) is "là 170 đồng chí" (are 170 comrades) */
     return thousands || counted || (begins_cell(p, i) && begins_cell(p, k)) ? k - i : 1;
 }
 
-/* "2 ,63%", "13, 45%", "15. 295 tỷ": 3 when a blank has torn the mark of a number from its digits, else 1. */
+/* "2 ,63%", "13, 45%", "15. 295 tỷ" (15.295 billion, split by a space): 3 when a blank has torn the mark of a number from its digits, else 1. */
 static size_t torn_at_mark(const ct_passage *p, size_t i)
 {
     const ct_token *t = &p->tokens.at[i];
@@ -279,7 +279,7 @@ static char *words_text(const ct_passage *p, size_t a, size_t b)
     return text;
 }
 
-/* 1, 10, 100, 1.000 ...: what is counted per so many. */
+/* 1, 10, 100, 1.000 ...: is the number a power of ten, as in "per 1.000 people"? */
 static bool round_base(double value)
 {
     for (double power = 1; power <= 1e6; power *= 10)
@@ -288,7 +288,7 @@ static bool round_base(double value)
     return false;
 }
 
-/* "1,8 hộ/10.000 hộ", "15 bác sĩ/1 vạn dân": so many of the second unit as the stroke at token i begins. Returns the token after it, i without. */
+/* "1,8 hộ/10.000 hộ" (1.8 households per 10,000), "15 bác sĩ/1 vạn dân" (15 doctors per ten thousand people): so many of the second unit as the stroke at token i begins. Returns the token after it, i without. */
 static size_t per_so_many(const ct_passage *p, size_t i)
 {
     double base = 0;
@@ -301,7 +301,7 @@ static size_t per_so_many(const ct_passage *p, size_t i)
     return unit.end;
 }
 
-/* What follows a unit after "/": "/người/ngày đêm". The tail's known units print by their names. */
+/* What follows a unit after "/": "/người/ngày đêm" (a head and day). The tail's known units print by their names. */
 static bool tail(const ct_passage *p, ct_mention *m)
 {
     while (ct_token_is_mark(&p->tokens, m->end, '/') && m->end + 1 < p->tokens.n && p->tokens.at[m->end + 1].kind == CT_TOKEN_WORD) {
@@ -309,7 +309,7 @@ static bool tail(const ct_passage *p, ct_mention *m)
         size_t end = m->end + 2;
         const char *name = NULL;
         if (ct_passage_cue(p, m->end + 1, CT_CUE_PLAN, -1) != NULL)
-            break; /* "5,57%/kế hoạch 8,5%": the plan has a figure of its own */
+            break; /* "5,57%/kế hoạch 8,5%" (5.57% against a plan of 8.5%): the plan has a figure of its own */
         const ct_match *year = ct_passage_cue(p, m->end + 1, CT_CUE_TIME, CT_TIME_YEAR);
         if (year != NULL && year->cost < 40)
             name = "năm", end = m->end + 2;
@@ -334,14 +334,14 @@ static bool tail(const ct_passage *p, ct_mention *m)
     return m->unit != NULL;
 }
 
-/* "13 ha tầng" in a scan is "là hạ tầng": a longer word that is no unit begins with this one. */
+/* "13 ha tầng" (13, then 'infra-' with 'hạ' read as hectares) in a scan is "là hạ tầng" (are infrastructure): a longer word that is no unit begins with this one. */
 static bool begins_other_word(const ct_passage *p, const ct_match *unit)
 {
     const ct_match *stop = ct_passage_cue(p, unit->start, CT_CUE_STOP, -1);
     return stop != NULL && stop->end > unit->end && stop->end - stop->start == stop->words;
 }
 
-/* "7 triệu 520 nghìn con": the thousands after the millions are added to them. Returns the token after both. */
+/* "7 triệu 520 nghìn con" (7 million 520 thousand animals): the thousands after the millions are added to them. Returns the token after both. */
 static size_t lesser_part(const ct_passage *p, ct_mention *m, const ct_unit *magnitude, size_t i)
 {
     double part = 0;
@@ -362,7 +362,7 @@ static size_t lesser_part(const ct_passage *p, ct_mention *m, const ct_unit *mag
     return i + 2;
 }
 
-/* "tổng số việc làm sẽ đạt 54,58 triệu": a magnitude alone counts what the indicator right before it counts; NULL where that is no count. */
+/* "tổng số việc làm sẽ đạt 54,58 triệu" (the number of jobs will reach 54.58 million): a magnitude alone counts what the indicator right before it counts; NULL where that is no count. */
 static const ct_unit *counted_before(const ct_passage *p, const ct_mention *m)
 {
     enum { NEAR_NAME = 6 };
@@ -380,7 +380,7 @@ static const ct_unit *counted_before(const ct_passage *p, const ct_mention *m)
     return unit != NULL && ct_family_of(unit->family) == CT_FAMILY_COUNT && unit->factor == 1 ? unit : NULL;
 }
 
-/* "2.200k lượt": the letter glued to a number that stands for its thousands; NULL without. */
+/* "2.200k lượt" (2,200 thousand visits): the letter glued to a number that stands for its thousands; NULL without. */
 static const ct_unit *thousand_letter(const ct_passage *p, size_t i)
 {
     const ct_token *t = i > 0 && i < p->tokens.n ? &p->tokens.at[i] : NULL;
@@ -398,7 +398,7 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
     size_t n = 0, i = ct_number_after_margin(p, m->number_end);
     ct_match match;
     const ct_unit *unit = NULL;
-    const char *name = "đồng"; /* "35.811 tỷ" is money */
+    const char *name = "đồng"; /* "35.811 tỷ" (35,811 billion) is money */
     if (i > m->start && i < p->tokens.n && p->tokens.at[i].cell)
         return false; /* the next cell is another matter */
     const ct_unit *thousand = thousand_letter(p, i);
@@ -428,9 +428,9 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
     if (unit == NULL && n > 0 && (unit = counted_before(p, m)) != NULL)
         name = unit->name;
     if (unit == NULL && (n == 0 || !of_money))
-        return false; /* "35.811 tỷ" is money; "10 vạn" is ten of what the scan has lost */
+        return false; /* "35.811 tỷ" (35,811 billion) is money; "10 vạn" (10 times ten thousand) keeps its ten only: the scan lost the unit that "vạn" (ten thousand) counts */
     if (unit == NULL && ct_passage_cue(p, i - 1, CT_CUE_STOP, -1) != NULL)
-        return false; /* "2 tỷ lệ" */
+        return false; /* "2 tỷ lệ" (2 rates; 'tỷ' is no billion here) */
     m->end = i;
     m->scale = scale * (unit != NULL ? unit->factor : 1);
     m->scaled = n > 0 || (unit != NULL && unit->factor != 1);
@@ -442,7 +442,7 @@ static bool known_unit(const ct_passage *p, ct_mention *m)
     return m->unit != NULL;
 }
 
-/* After the comma or "và" at token k and the number behind it; k where the list does not go on. */
+/* After the comma or "và" (and) at token k and the number behind it; k where the list does not go on. */
 static size_t after_next_of_list(const ct_passage *p, size_t k)
 {
     double value = 0;
@@ -451,14 +451,14 @@ static size_t after_next_of_list(const ct_passage *p, size_t k)
     return used > 0 ? k + 1 + used : k;
 }
 
-/* "tăng từ 37% lên 38%": no range, but where it came from and where to. */
+/* "tăng từ 37% lên 38%" (rise from 37% to 38%): no range, but where it came from and where to. */
 static bool moves(const ct_passage *p, size_t i)
 {
     return ct_passage_cue(p, i, CT_CUE_MEASURE, CT_MEASURE_LEVEL) != NULL;
 }
 
-/* Where the unit stands that a number shares with those after it: "12.375,3/10.200 triệu đồng", where the first is more than the second
- * and so no part of it, and "lần lượt là 18.327, 57.004 và 8.316 người". 0 when there is none. */
+/* Where the unit stands that a number shares with those after it: "12.375,3/10.200 triệu đồng" (12,375.3 of 10,200 million dong), where the first is more than the second
+ * and so no part of it, and "lần lượt là 18.327, 57.004 và 8.316 người" (are 18,327, 57,004 and 8,316 people respectively). 0 when there is none. */
 static size_t shared_unit_at(const ct_passage *p, const ct_mention *m)
 {
     enum { NEAR = 20, MOST_LISTED = 12 };
@@ -466,7 +466,7 @@ static size_t shared_unit_at(const ct_passage *p, const ct_mention *m)
     size_t k = m->number_end, used = 0;
     if (ct_token_is_mark(&p->tokens, k, '/') && number_at(p, k + 1) && (used = number_value(p, k + 1, &other)) > 0)
         return m->low > other ? k + 1 + used : 0;
-    if (ct_passage_cue_before(p, m->start, CT_CUE_TIME, CT_TIME_SINCE) != NULL && moves(p, k)) { /* "từ 8.500 lên 9.200 doanh nghiệp" */
+    if (ct_passage_cue_before(p, m->start, CT_CUE_TIME, CT_TIME_SINCE) != NULL && moves(p, k)) { /* "từ 8.500 lên 9.200 doanh nghiệp" (from 8,500 to 9,200 enterprises) */
         const ct_match *to = ct_passage_cue(p, k, CT_CUE_MEASURE, CT_MEASURE_LEVEL);
         return number_at(p, to->end) && (used = number_value(p, to->end, &other)) > 0 ? to->end + used : 0;
     }
@@ -489,7 +489,7 @@ static bool shared_unit(const ct_passage *p, ct_mention *m)
     return known;
 }
 
-/* "giảm 35 vụ (132/167)": the two figures that a change in brackets is the difference of are counted as it is. */
+/* "giảm 35 vụ (132/167)" (35 cases fewer, 132 against 167): the two figures that a change in brackets is the difference of are counted as it is. */
 static bool unit_of_change(const ct_passage *p, ct_mention *m)
 {
     enum { NEAR = 8 };
@@ -521,7 +521,7 @@ static bool unit_of_change(const ct_passage *p, ct_mention *m)
     return true;
 }
 
-/* "Số doanh nghiệp quay lại hoạt động: 250", "Đảng viên: 230.741": what the label before the colon begins with is counted; NULL without. */
+/* "Số doanh nghiệp quay lại hoạt động: 250" (enterprises that resumed work: 250), "Đảng viên: 230.741" (party members: 230,741): what the label before the colon begins with is counted; NULL without. */
 static const ct_unit *named_by_label(const ct_passage *p, const ct_mention *m)
 {
     enum { LONGEST = 16, SURE = 10, COUNT_WORDS = 2 };
@@ -531,13 +531,13 @@ static const ct_unit *named_by_label(const ct_passage *p, const ct_mention *m)
     while (begin > 0 && colon - begin < LONGEST && p->tokens.at[begin - 1].kind == CT_TOKEN_WORD && p->tokens.at[begin - 1].line == p->tokens.at[colon].line)
         begin--;
     ct_match unit;
-    for (size_t i = begin; i < colon && i <= begin + COUNT_WORDS; i++) /* after "số", "tổng số" */
+    for (size_t i = begin; i < colon && i <= begin + COUNT_WORDS; i++) /* after "số" (number), "tổng số" (total number) */
         if (best_unit(p, i, &unit) && unit.cost <= SURE && unit.end <= colon && ct_family_of(unit_of(p, &unit)->family) == CT_FAMILY_COUNT)
             return unit_of(p, &unit)->factor == 1 ? unit_of(p, &unit) : NULL;
     return NULL;
 }
 
-/* "số lao động đang hoạt động là 635.": a count that ends its clause is of what the indicator right before it counts; an index ("HDI đạt 0,739") has no
+/* "số lao động đang hoạt động là 635." (the number of workers is 635): a count that ends its clause is of what the indicator right before it counts; an index ("HDI đạt 0,739" (the HDI reached 0.739)) has no
  * unit at all. */
 static bool counted_unit(const ct_passage *p, ct_mention *m)
 {
@@ -566,14 +566,14 @@ static bool counted_unit(const ct_passage *p, ct_mention *m)
     return true;
 }
 
-/* "bằng 1/3 diện tích của tỉnh": a proportion in words, no count. */
+/* "bằng 1/3 diện tích của tỉnh" (a third of the province's area): a proportion in words, no count. */
 static bool small_fraction(const ct_passage *p, const ct_mention *m)
 {
     enum { MOST = 10 };
     return m->fraction && m->low < MOST && ct_token_integer(&p->tokens.at[m->number_end - 1]) <= MOST;
 }
 
-/* Three digits that no word comes out of a scan as: "161 sống" is "lối sống", "333 mé hinh" is 333 of something. */
+/* Three digits that no word comes out of a scan as: "161 sống" ('lối sống', way of life, misread) is "lối sống" (way of life), "333 mé hinh" (a word that a scan has misread) is 333 of something. */
 static bool like_no_word(const ct_token *t)
 {
     static const char like_letters[] = "014689";
@@ -611,7 +611,7 @@ static bool guessed_unit(const ct_passage *p, ct_mention *m)
     return m->unit != NULL;
 }
 
-/* "thứ 13/63", "nhóm 15 tỉnh": a place in an order. */
+/* "thứ 13/63" (13th of 63), "nhóm 15 tỉnh" (a group of 15 provinces): a place in an order. */
 static bool ranked(const ct_passage *p, ct_mention *m)
 {
     enum { SURE_UNIT = 10 };
@@ -622,7 +622,7 @@ static bool ranked(const ct_passage *p, ct_mention *m)
     ct_match unit;
     bool counted = best_unit(p, m->number_end, &unit) && unit_cue == NULL && unit.end > m->number_end && strcmp(unit_of(p, &unit)->family, "administrative") != 0;
     if (counted && unit.cost <= SURE_UNIT)
-        return false; /* "xếp hạng 05 di tích": so many were ranked */
+        return false; /* "xếp hạng 05 di tích" (listed 5 monuments): so many were ranked */
     m->unit = "hạng";
     m->family_name = "rank";
     m->family = CT_FAMILY_RANK;
@@ -636,7 +636,7 @@ static bool ranked(const ct_passage *p, ct_mention *m)
     return true;
 }
 
-/* "1.738 hộ/7.446 người": the word before the stroke is the unit of a figure of its own. */
+/* "1.738 hộ/7.446 người" (1,738 households with 7,446 people): the word before the stroke is the unit of a figure of its own. */
 static bool ends_unit(const ct_passage *p, size_t i)
 {
     ct_match unit;
@@ -689,7 +689,7 @@ static ct_refusal rejected(const ct_passage *p, size_t i)
     if (percent_at(p, i + 1) || memchr(t->text, ',', t->len) != NULL || grouped(t))
         return CT_REFUSED_NOT; /* nothing is numbered in percent, with decimals or in thousands */
     const ct_match *cue = ct_passage_cue_before(p, i, CT_CUE_REJECT, 0);
-    bool whole = cue != NULL && cue->end - cue->start == cue->words; /* "xã) đạt 27 giường" is no "xã đạt" */
+    bool whole = cue != NULL && cue->end - cue->start == cue->words; /* "xã) đạt 27 giường" (communes reached 27 beds) is no "xã đạt" (communes reached) */
     bool second = i >= 2 && ct_token_is_mark(all, i - 1, '-') && p->refused[i - 2] == CT_REFUSED_CUE;
     return whole || second || ct_passage_cue(p, i + 1, CT_CUE_REJECT, 1) != NULL ? CT_REFUSED_CUE : CT_REFUSED_NOT;
 }
@@ -737,7 +737,7 @@ static bool parts_more(const ct_passage *p, const ct_mention *m, size_t i, size_
     return ct_token_is_mark(&p->tokens, i, '-') && (more || second);
 }
 
-/* The second end of a range: "14-15%", "4 đến 5", "14÷15", "32~33". */
+/* The second end of a range: "14-15%", "4 đến 5" (4 to 5), "14÷15", "32~33". */
 static void range_end(const ct_passage *p, ct_mention *m)
 {
     size_t i = m->number_end, dash = i;
@@ -821,7 +821,7 @@ static bool is_fall_arrow(const ct_token *t)
     return false;
 }
 
-/* Give the mention its sign: "-2,5", "−2,5", "âm 2,5%", "(2,5)". After a fall the sign only repeats it: "giảm -2,5%". */
+/* Give the mention its sign: "-2,5", "−2,5", "âm 2,5%" (minus 2.5%), "(2,5)". After a fall the sign only repeats it: "giảm -2,5%" (a fall of -2.5%). */
 static void read_sign(const ct_passage *p, ct_mention *m)
 {
     enum { DOWN = 1 };
@@ -838,12 +838,12 @@ static void read_sign(const ct_passage *p, ct_mention *m)
         m->number_end += ct_token_is_mark(&p->tokens, m->number_end, ')');
     bool move = begin + 1 == m->start && begin > 0 && ct_token_is_mark(&p->tokens, begin - 1, '(') && percent_at(p, m->number_end);
     if (move || ct_passage_cue_before(p, begin, CT_CUE_DIRECTION, DOWN) != NULL)
-        return; /* "1.475 tỷ đồng (-6,2%)" moves that far: its measure gives it the sign, as it does after a word for a fall */
+        return; /* "1.475 tỷ đồng (-6,2%)" (1,475 billion dong, -6.2%) moves that far: its measure gives it the sign, as it does after a word for a fall */
     m->negative = true;
     m->low = m->high = -m->low;
 }
 
-/* "cao hơn", "thấp hơn", "nhiều hơn", not "không thấp hơn". */
+/* "cao hơn" (higher), "thấp hơn" (lower), "nhiều hơn" (more), not "không thấp hơn" (not below). */
 static bool comparative(const ct_passage *p, const ct_match *cue)
 {
     const char *phrase = ct_match_cue(p, cue)->phrase;
@@ -856,7 +856,7 @@ static void qualifier_before(const ct_passage *p, ct_mention *m)
     for (size_t back = 0; back <= 2 && back <= m->start; back++) {
         const ct_match *cue = ct_passage_cue_before(p, m->start - back, CT_CUE_BEFORE, -1);
         if (cue != NULL) {
-            /* "cao hơn mức tăng 6,73 %": what stands between names the figure that another one is compared with */
+            /* "cao hơn mức tăng 6,73 %" (above the growth of 6.73 %): what stands between names the figure that another one is compared with */
             if (back == 0 || (!comparative(p, cue) && ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) == NULL))
                 m->qualifier = ct_match_cue(p, cue)->value;
             return;
@@ -875,7 +875,7 @@ static void qualifier_before(const ct_passage *p, ct_mention *m)
     }
 }
 
-/* "cao hơn 1,27 điểm %", "thấp hơn 3,48% so với năm 2017": a difference, not a bound. */
+/* "cao hơn 1,27 điểm %" (1.27 percentage points higher), "thấp hơn 3,48% so với năm 2017" (3.48% below 2017): a difference, not a bound. */
 static bool compares(const ct_passage *p, const ct_mention *m)
 {
     const ct_match *cue = ct_passage_cue_before(p, m->start, CT_CUE_BEFORE, -1);
@@ -885,7 +885,7 @@ static bool compares(const ct_passage *p, const ct_mention *m)
     return told || (m->family == CT_FAMILY_POINT && ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) != NULL);
 }
 
-/* "gần 1,3% và 0,9%", "ít nhất 70%, 80%": what bounds the first of figures that follow each other bounds the next. */
+/* "gần 1,3% và 0,9%" (nearly 1.3% and 0.9%), "ít nhất 70%, 80%" (at least 70%, 80%): what bounds the first of figures that follow each other bounds the next. */
 static void qualifier_of_list(const ct_passage *p, ct_mention *m)
 {
     const ct_mention *last = p->n_mentions > 0 ? &p->mentions[p->n_mentions - 1] : NULL;
@@ -923,7 +923,7 @@ static bool of_age(const ct_passage *p, const ct_mention *m)
     return false;
 }
 
-/* In a scan a bare two-digit count is likelier a short word ("13" for "là") when it reads as one and no word that counts stands before. */
+/* In a scan a bare two-digit count is likelier a short word ("13" for "là" (is)) when it reads as one and no word that counts stands before. */
 static bool read_as_word(const ct_passage *p, const ct_mention *m)
 {
     const ct_token *t = &p->tokens.at[m->start];
@@ -939,7 +939,7 @@ static bool read_as_word(const ct_passage *p, const ct_mention *m)
     return t->reading.n > 0 && t->reading.at[0].cost <= 15 && ct_passage_filler(p, m->start);
 }
 
-/* "Trên 1 vạn dân có 9 bác sĩ", "cứ 10.000 hộ dân có khoảng 1,8 hộ", "giá trị thu được từ 1 ha": per how many another figure is. */
+/* "Trên 1 vạn dân có 9 bác sĩ" (for each ten thousand people there are 9 doctors), "cứ 10.000 hộ dân có khoảng 1,8 hộ" (of every 10,000 households some 1.8), "giá trị thu được từ 1 ha" (value earned from 1 hectare): per how many another figure is. */
 static bool is_base(const ct_passage *p, const ct_mention *m)
 {
     bool each = ct_passage_cue_before(p, m->start, CT_CUE_EACH, -1) != NULL;
@@ -950,7 +950,7 @@ static bool is_base(const ct_passage *p, const ct_mention *m)
     return each || (people && m->qualifier == CT_GT) || (m->low == 1 && strcmp(m->family_name, "area") == 0 && m->qualifier != 0);
 }
 
-/* "thứ 21 trên 63 tỉnh, thành phố", "xếp thứ 28 trong số 63 tỉnh": how many are ranked. */
+/* "thứ 21 trên 63 tỉnh, thành phố" (21st of 63 provinces and cities), "xếp thứ 28 trong số 63 tỉnh" (placed 28th of 63 provinces): how many are ranked. */
 static bool of_how_many(const ct_passage *p, const ct_mention *m)
 {
     enum { MOST = 4 };
@@ -998,7 +998,7 @@ static ct_refusal read_mention(const ct_passage *p, size_t i, ct_mention *m, siz
     if (read_as_word(p, m))
         return CT_REFUSED_WORD;
     if (strcmp(m->family_name, "percent_of_product") == 0) {
-        m->unit = "%"; /* "kinh tế số đạt 25 % GRDP": the product is the whole, not a part of the unit */
+        m->unit = "%"; /* "kinh tế số đạt 25 % GRDP" (the digital economy reached 25 % of GRDP): the product is the whole, not a part of the unit */
         m->family_name = "percent";
     }
     if (m->family != CT_FAMILY_RANK && !tail(p, m))
@@ -1035,7 +1035,7 @@ static void decimals_alone(const ct_passage *p, ct_mention *m)
         m->low /= pow(10, t->len);
 }
 
-/* A cell that says no more than "giảm 2,5", "giảm 1 - 1,5". */
+/* A cell that says no more than "giảm 2,5" (fall by 2.5), "giảm 1 - 1,5" (fall by 1 - 1.5). */
 static void fall_in_cell(const ct_passage *p, ct_mention *m)
 {
     enum { DOWN = 1 };
@@ -1083,7 +1083,7 @@ bool ct_mention_bare(const ct_passage *p, size_t i, ct_mention *m)
     return true;
 }
 
-/* Does the mention end the range that the one before began? "từ 19,25 triệu tấn đến 22,5 triệu tấn", "900 tỷ đồng - 1,2 nghìn tỷ đồng". */
+/* Does the mention end the range that the one before began? "từ 19,25 triệu tấn đến 22,5 triệu tấn" (from 19.25 million tonnes to 22.5 million), "900 tỷ đồng - 1,2 nghìn tỷ đồng" (900 billion to 1.2 thousand billion dong). */
 static bool joined(const ct_passage *p, const ct_mention *first, const ct_mention *m)
 {
     if (ct_token_is_mark(&p->tokens, first->end, '-'))
@@ -1109,7 +1109,7 @@ static bool joins_range(ct_passage *p, const ct_mention *m)
     return true;
 }
 
-/* "năm 2024 đạt 103 nghìn tỷ đồng, tăng 16,7% năm 2023": right after a rise stands the year before the one spoken of. */
+/* "năm 2024 đạt 103 nghìn tỷ đồng, tăng 16,7% năm 2023" (103 thousand billion dong in 2024, up 16.7% on 2023): right after a rise stands the year before the one spoken of. */
 static bool tells_base(const ct_passage *p, const ct_mention *m, size_t t)
 {
     const ct_time *time = &p->times[t];

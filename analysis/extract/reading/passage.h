@@ -31,12 +31,12 @@ typedef enum {
     CT_FORM_RANGE,    /* several years                                         */
     CT_FORM_PART,     /* months or a quarter of a year                         */
     CT_FORM_DAY,      /* a day                                                 */
-    CT_FORM_NOW,      /* "đến nay": the document's date                        */
+    CT_FORM_NOW,      /* "đến nay" (up to now): the document's date                        */
     CT_FORM_RELATIVE, /* `shift` years from the document's year                */
     CT_FORM_OPEN,     /* from a year on                                        */
-    CT_FORM_TERM_END, /* "cuối nhiệm kỳ": the end of the title's period        */
-    CT_FORM_SPAN,     /* "trong 3 năm": `shift` years up to the document's      */
-    CT_FORM_TERM      /* "5 năm", "cả nhiệm kỳ" (the whole term): years that others name, `shift` of them where it is told */
+    CT_FORM_TERM_END, /* "cuối nhiệm kỳ" (the end of the term): the end of the title's period        */
+    CT_FORM_SPAN,     /* "trong 3 năm" (in 3 years): `shift` years up to the document's      */
+    CT_FORM_TERM      /* "5 năm" (5 years), "cả nhiệm kỳ" (the whole term): years that others name, `shift` of them where it is told */
 } ct_form;
 
 typedef struct {
@@ -45,9 +45,9 @@ typedef struct {
     int     form;       /* ct_form                                                              */
     int     role;       /* ct_role                                                              */
     int     shift;
-    bool    until;      /* "đến năm 2025": an end, not the whole of it                          */
-    bool    whole;      /* "cả năm"                                                             */
-    bool    to_date;    /* "từ đầu năm đến nay": from January on                                */
+    bool    until;      /* "đến năm 2025" (by 2025): an end, not the whole of it                          */
+    bool    whole;      /* "cả năm" (the whole year)                                                             */
+    bool    to_date;    /* "từ đầu năm đến nay" (from the start of the year until now): from January on                                */
 } ct_time;
 
 /* What a unit measures, as far as resolution asks. */
@@ -60,7 +60,7 @@ int ct_family_of(const char *name);
 /* A number with its unit. */
 typedef struct {
     size_t      start, number_end, end; /* tokens: the number, and after its unit                */
-    size_t      noun;        /* where the unit begins after words like "triệu"                   */
+    size_t      noun;        /* where the unit begins after words like "triệu" (million)                   */
     double      low, high;
     const char *unit;        /* in the passage's arena or the catalogue                          */
     const char *family_name; /* the catalogue's family, or ""                                    */
@@ -68,25 +68,25 @@ typedef struct {
     int         family;      /* ct_family                                                        */
     int         qualifier;   /* ct_qualifier                                                     */
     int         unit_cost;   /* hundredths                                                       */
-    bool        per_year;    /* the unit ends in "/năm"                                          */
+    bool        per_year;    /* the unit ends in "/năm" (a year)                                          */
     bool        fraction;    /* "13/63"                                                          */
     bool        guessed;     /* the unit is the words that follow, not one of the table          */
-    bool        counted;     /* nothing says the unit but what the row is called: "Số hộ"         */
-    bool        scaled;      /* the unit holds a scale word: "triệu người"                       */
+    bool        counted;     /* nothing says the unit but what the row is called: "Số hộ" (number of households)         */
+    bool        scaled;      /* the unit holds a scale word: "triệu người" (million people)                       */
     bool        bracket;     /* stands in brackets                                               */
     bool        negative;    /* below zero as written: low and high have the sign already        */
-    double      scale;       /* what one of its unit is in the unit's base: 1e9 for "tỷ đồng"    */
+    double      scale;       /* what one of its unit is in the unit's base: 1e9 for "tỷ đồng" (billion dong)    */
 } ct_mention;
 
 /* Why a number is no mention. */
 typedef enum {
     CT_REFUSED_NOT,
     CT_REFUSED_TIME,       /* part of a date, a year or a length of time                     */
-    CT_REFUSED_PHRASE,     /* part of a name or another phrase: "từ 15 tuổi trở lên"         */
+    CT_REFUSED_PHRASE,     /* part of a name or another phrase: "từ 15 tuổi trở lên" (aged 15 and over)         */
     CT_REFUSED_WORD,       /* a word that a scan made look like a number                     */
     CT_REFUSED_ENUMERATOR, /* numbers an item or a heading                                   */
-    CT_REFUSED_NAME,       /* glued to letters: "QL37", "45/NQ-HĐND"                         */
-    CT_REFUSED_CUE,        /* after or before a word that makes numbers names: "điều", "tuổi" */
+    CT_REFUSED_NAME,       /* glued to letters: "QL37", "45/NQ-HĐND" (number of a resolution)                         */
+    CT_REFUSED_CUE,        /* after or before a word that makes numbers names: "điều" (article), "tuổi" (years of age) */
     CT_REFUSED_UNIT,       /* no unit follows, and nothing says that it counts               */
     CT_REFUSED_DURATION,   /* its unit measures how long something lasts                     */
     CT_REFUSED_AGE,        /* an age that no indicator is about                              */
@@ -165,7 +165,7 @@ const ct_time *ct_passage_time_at(const ct_passage *passage, size_t i);
 /** How many mentions end at token i or before it: mentions stand in order and do not overlap. */
 size_t ct_passage_mentions_before(const ct_passage *passage, size_t i);
 
-/** True when the token is a word that names nothing: a cue or filler; "" classes excluded by the caller. */
+/** True when the token cannot be part of a name because it belongs to a cue or is a filler word ("là" (is)). */
 bool ct_passage_filler(const ct_passage *passage, size_t i);
 
 /** Find the times (time.c) and the mentions (mention.c) of a passage whose tokens and matches are read. */
@@ -181,7 +181,7 @@ bool ct_number_is_margin(const ct_passage *passage, size_t i);
 /** The token after the margin that stands at token i; i where none does. */
 size_t ct_number_after_margin(const ct_passage *passage, size_t i);
 
-/** The unit of the index that the words right before a number without one name: "Hệ số ICOR năm 2023 đạt 4,125"; NULL where they name none. */
+/** The unit of the index that the words right before a number without one name: "Hệ số ICOR năm 2023 đạt 4,125" (the ICOR of 2023 was 4.125); NULL where they name none. */
 const ct_unit *ct_index_unit(const ct_passage *passage, const ct_mention *mention);
 
 /** The unit that begins at token i; the mention's unit, family and end are set when there is one. */

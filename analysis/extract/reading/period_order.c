@@ -8,7 +8,7 @@ enum {
     EVIDENCE_TOKENS = 600 /* read for what part of the year is meant; no sentence of people is longer         */
 };
 
-/* "49,7% năm 2020 lên 60% vào năm 2030": the time that stands right after the value. */
+/* "49,7% năm 2020 lên 60% vào năm 2030" (49.7% in 2020 to 60% by 2030): the time that stands right after the value. */
 static const ct_time *attached(const ct_passage *p, size_t mention, const ct_answer *answer)
 {
     const ct_mention *m = &p->mentions[mention];
@@ -25,18 +25,18 @@ static const ct_time *attached(const ct_passage *p, size_t mention, const ct_ans
         }
         if (answer->measure == CT_MEASURE_PLAN_RATIO || answer->measure == CT_MEASURE_MULTIPLE ||
             (answer->direction != 0 && time->start > m->end && ct_passage_cue_before(p, time->start, CT_CUE_ROLE, CT_ROLE_MAIN) == NULL))
-            return NULL; /* what follows is the plan's or the base's year; "mức tăng 7,45% của quý I" is that quarter's */
+            return NULL; /* what follows is the plan's or the base's year; "mức tăng 7,45% của quý I" (the growth of 7.45% in the first quarter) is that quarter's */
         return time;
     }
     return NULL;
 }
 
-/* "cao hơn mức tăng 6,73% của quý II": the time of a figure that is only compared with. */
+/* "cao hơn mức tăng 6,73% của quý II" (above the growth of 6.73% in the second quarter): the time of a figure that is only compared with. */
 static bool of_figure(const ct_passage *p, const ct_time *time)
 {
     const ct_match *of = ct_passage_cue_before(p, time->start, CT_CUE_ROLE, CT_ROLE_MAIN);
     size_t n = ct_passage_mentions_before(p, time->start);
-    for (size_t i = n; i > 0 && p->mentions[i - 1].end + 1 >= time->start; i--) /* "giảm từ 11,25% năm 2011 xuống còn 2,89%" */
+    for (size_t i = n; i > 0 && p->mentions[i - 1].end + 1 >= time->start; i--) /* "giảm từ 11,25% năm 2011 xuống còn 2,89%" (fell from 11.25% in 2011 to 2.89%) */
         if (ct_mention_moved(p, i))
             return true;
     n = of == NULL ? 0 : ct_passage_mentions_before(p, of->start);
@@ -56,7 +56,7 @@ static const ct_time *left_of(const ct_passage *p, const ct_setting *setting, si
     return NULL;
 }
 
-/* "(cùng kỳ năm 2019 tăng 5,3%)": in brackets the base itself is what the figure is of. */
+/* "(cùng kỳ năm 2019 tăng 5,3%)" (the same period of 2019 grew by 5.3%): in brackets the base itself is what the figure is of. */
 static const ct_time *base_in(const ct_passage *p, size_t from, size_t to)
 {
     for (size_t t = ct_passage_time_from(p, from); t < p->n_times && p->times[t].end <= to; t++)
@@ -65,7 +65,7 @@ static const ct_time *base_in(const ct_passage *p, size_t from, size_t to)
     return NULL;
 }
 
-/* "15.943 tỷ đồng, năm 2022 là 15.000 tỷ đồng": a time that opens a clause of its own and leads the figure in it. */
+/* "15.943 tỷ đồng, năm 2022 là 15.000 tỷ đồng" (15,943 billion dong, in 2022 it was 15,000): a time that opens a clause of its own and leads the figure in it. */
 static bool leads_next(const ct_passage *p, const ct_mention *m, const ct_time *time)
 {
     bool next = m + 1 < p->mentions + p->n_mentions && m[1].start >= time->end && m[1].start <= time->end + LED;
@@ -81,7 +81,7 @@ static const ct_time *right_of(const ct_passage *p, const ct_mention *m)
             return NULL;
         for (; read < time->start; read++)
             if (ct_token_is_mark(&p->tokens, read, ';') || (ct_token_is_mark(&p->tokens, read, '(') && !ct_token_is_mark(&p->tokens, time->end, ')')))
-                return NULL; /* "181,8 (năm 2022 khoảng 155)": the bracket speaks of its own figure */
+                return NULL; /* "181,8 (năm 2022 khoảng 155)" (181.8, in 2022 about 155): the bracket speaks of its own figure */
         if (ct_time_tells(time) && time->role != CT_ROLE_PLAN)
             return leads_next(p, m, time) ? NULL : time;
     }
@@ -128,7 +128,7 @@ int ct_year_evidence(const ct_passage *p, size_t a, size_t b)
         if (ct_passage_cue(p, i, CT_CUE_TIME, CT_TIME_WHOLE) != NULL || (cue != NULL && ct_match_cue(p, cue)->value != CT_ACTUAL))
             evidence = 1;
         else if (cue != NULL && evidence == 0)
-            evidence = -1; /* "đã thu hồi 03 dự án": what is done is done by now */
+            evidence = -1; /* "đã thu hồi 03 dự án" (3 projects were withdrawn): what is done is done by now */
     }
     for (size_t t = ct_passage_time_from(p, a); t < p->n_times && p->times[t].end <= b; t++)
         if ((p->times[t].form == CT_FORM_PART || p->times[t].form == CT_FORM_NOW))
@@ -143,7 +143,7 @@ int ct_year_evidence(const ct_passage *p, size_t a, size_t b)
 int ct_plan_evidence(const ct_passage *p, const ct_mention *m)
 {
     enum { NEAR_PLAN = 75 /* % from which the year must be over */ };
-    bool over = ct_passage_cue_before(p, m->start, CT_CUE_MEASURE, CT_MEASURE_PLAN_RATIO) != NULL; /* "vượt 1,3% kế hoạch" */
+    bool over = ct_passage_cue_before(p, m->start, CT_CUE_MEASURE, CT_MEASURE_PLAN_RATIO) != NULL; /* "vượt 1,3% kế hoạch" (1.3% above the plan) */
     return over || m->low >= NEAR_PLAN ? 1 : -1;
 }
 
@@ -162,8 +162,8 @@ static void part_year(const ct_context *context, size_t mention, ct_answer *answ
     for (size_t i = mention; evidence == 0 && i < end && p->sentence[p->mentions[i].start] == p->sentence[m->start]; i++)
         if (p->mentions[i].family == CT_FAMILY_PERCENT && ct_mention_of_plan(p, &p->mentions[i]))
             evidence = ct_plan_evidence(p, &p->mentions[i]);
-    if (evidence == 0 && context->going.any && context->going.period.known && context->going.period.to.year == setting->year)
-        evidence = context->going.period.to.month == 0 ? 1 : -1;
+    if (evidence == 0 && context->so_far.any && context->so_far.period.known && context->so_far.period.to.year == setting->year)
+        evidence = context->so_far.period.to.month == 0 ? 1 : -1;
     if (evidence == 0)
         evidence = ct_year_evidence(p, answer->clause > EVIDENCE_TOKENS ? answer->clause - EVIDENCE_TOKENS : 0, answer->clause);
     if (evidence == 0)
@@ -184,7 +184,7 @@ static ct_period dated(const ct_setting *setting)
     return now;
 }
 
-/* "năm 2017 là 21,88%; 34,59%; 37,36%": nothing but marks since the figure before. */
+/* "năm 2017 là 21,88%; 34,59%; 37,36%" (in 2017 were 21.88%; 34.59%; 37.36%): nothing but marks since the figure before. */
 static bool bare(const ct_passage *p, size_t mention)
 {
     size_t i = mention > 0 ? p->mentions[mention - 1].end : 0;
@@ -194,7 +194,7 @@ static bool bare(const ct_passage *p, size_t mention)
     return mention > 0 && i == p->mentions[mention].start && p->sentence[i] == p->sentence[p->mentions[mention - 1].start];
 }
 
-/* "giảm từ 7,1% năm 2021 xuống còn 5,2%": the time right after the value that this one came from is that value's alone. NULL: none. */
+/* "giảm từ 7,1% năm 2021 xuống còn 5,2%" (fell from 7.1% in 2021 to 5.2%): the time right after the value that this one came from is that value's alone. NULL: none. */
 static const ct_time *start_of_move(const ct_passage *p, size_t mention)
 {
     const ct_mention *m = &p->mentions[mention], *from = m - 1;
@@ -216,7 +216,7 @@ static bool find_moved(const ct_context *context, size_t mention, const ct_time 
            take(context, answer, right_of(p, m), CT_FOUND_AFTER);
 }
 
-/* "Những năm gần đây, mỗi năm trồng trên 10.000 ha": of no year, in a text whose title names none. */
+/* "Những năm gần đây, mỗi năm trồng trên 10.000 ha" (in recent years over 10,000 hectares were planted each year): of no year, in a text whose title names none. */
 static bool long_while(const ct_context *context, size_t mention, const ct_answer *answer)
 {
     const ct_passage *p = context->passage;
@@ -251,15 +251,15 @@ static void find(const ct_context *context, size_t mention, ct_answer *answer)
 {
     const ct_passage *p = context->passage;
     const ct_mention *m = &p->mentions[mention];
-    const ct_going *going = &context->going;
-    bool same = going->any && going->sentence == p->sentence[m->start];
+    const ct_sentence_so_far *so_far = &context->so_far;
+    bool same = so_far->any && so_far->sentence == p->sentence[m->start];
     if (ct_is_compared(&answer->standing)) {
         const ct_standing *standing = &answer->standing;
         if (take(context, answer, standing->time, CT_FOUND_OWN))
             return;
         if (context->answers != NULL && standing->mate < mention && context->answers[standing->mate].period.known) {
             answer->period = context->answers[standing->mate].period;
-            answer->period.found = CT_FOUND_GOING;
+            answer->period.found = CT_FOUND_SAME_SENTENCE;
             return;
         }
     }
@@ -269,7 +269,7 @@ static void find(const ct_context *context, size_t mention, ct_answer *answer)
     if (ct_row_in_turn(p, mention, &row) && ct_mention_in_turn(p, &row) == SIZE_MAX && take(context, answer, ct_time_in_turn(p, &row), CT_FOUND_OWN))
         return;
     if (ct_mention_moved(p, mention + 1))
-        return; /* "nâng từ 37% lên 38%": when it was 37% is not told */
+        return; /* "nâng từ 37% lên 38%" (raised from 37% to 38%): when it was 37% is not told */
     const ct_time *start = start_of_move(p, mention);
     if (start != NULL) {
         if (!find_moved(context, mention, start, answer))
@@ -281,17 +281,17 @@ static void find(const ct_context *context, size_t mention, ct_answer *answer)
         return;
     if (m->bracket && take(context, answer, base_in(p, own, m->start), CT_FOUND_CLAUSE))
         return;
-    if (same && going->last.known && bare(p, mention)) {
-        answer->period = going->last;
-        answer->period.found = CT_FOUND_GOING;
-    } else if (same && going->period.known && answer->inherited) {
-        answer->period = going->period;
-        answer->period.found = CT_FOUND_GOING;
+    if (same && so_far->last.known && bare(p, mention)) {
+        answer->period = so_far->last;
+        answer->period.found = CT_FOUND_SAME_SENTENCE;
+    } else if (same && so_far->period.known && answer->inherited) {
+        answer->period = so_far->period;
+        answer->period.found = CT_FOUND_SAME_SENTENCE;
     } else if (take(context, answer, left_of(p, context->setting, answer->clause, m->start), CT_FOUND_CLAUSE)) {
         return;
-    } else if (going->any && going->period.known && answer->inherited) {
-        answer->period = going->period;
-        answer->period.found = CT_FOUND_GOING;
+    } else if (so_far->any && so_far->period.known && answer->inherited) {
+        answer->period = so_far->period;
+        answer->period.found = CT_FOUND_SAME_SENTENCE;
     } else if (take(context, answer, right_of(p, m), CT_FOUND_AFTER)) {
         return;
     } else if (!long_while(context, mention, answer)) {

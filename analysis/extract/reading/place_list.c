@@ -31,7 +31,7 @@ static bool is_bare(const ct_span *s)
     for (size_t i = s->from; i < s->to; i++) {
         const ct_token *t = &p->tokens.at[i];
         if (t->kind == CT_TOKEN_MARK && (t->mark == '-' || t->mark == '\''))
-            continue; /* "Phan Rang - Tháp Chàm", "Ea H'leo" */
+            continue; /* "Phan Rang - Tháp Chàm" (a city's name), "Ea H'leo" */
         if (t->kind != CT_TOKEN_WORD || (!t->upper && words == 0) || ct_token_capitals(t))
             return false;
         if (!t->upper && !(i > s->from && ct_token_is_mark(&p->tokens, i - 1, '\'')))
@@ -45,7 +45,7 @@ static bool is_bare(const ct_span *s)
            ct_passage_time_at(p, s->from) == NULL;
 }
 
-/* "H. Lộc Ninh": lists write "huyện" (district) by its first letter. */
+/* "H. Lộc Ninh" (Lộc Ninh district, shortened): lists write "huyện" (district) by its first letter. */
 static bool is_letter_of_district(const ct_span *s)
 {
     const ct_tokens *tokens = &s->passage->tokens;
@@ -97,9 +97,9 @@ bool ct_place_list_read(ct_arena *arena, const ct_span *names, size_t n, const c
             scopes[i] = NULL;
     }
     size_t places = sorts[NAME_KIND] + sorts[NAME_BARE];
-    bool told = sorts[NAME_KIND] > 0 && places >= LEAST_PLACES && STRANGERS * sorts[NAME_OTHER] <= places;
-    if (!told)
+    bool is_list = sorts[NAME_KIND] > 0 && places >= LEAST_PLACES && STRANGERS * sorts[NAME_OTHER] <= places;
+    if (!is_list)
         for (size_t i = 0; i < n; i++)
             scopes[i] = NULL;
-    return told;
+    return is_list;
 }

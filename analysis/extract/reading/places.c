@@ -12,7 +12,7 @@ enum {
     RIVALS = 10          /* readings of a damaged syllable that are as good as others */
 };
 
-/* Values of the class place that are no kind: words for the document's own territory ("own" its province, "own huyện" a district that only its
+/* Values of the class place that are no kind: words for the document's own territory ("own" its province, "own huyện" (own district) a district that only its
  * kind names), words that join names, and words that tie a figure to the place after it. */
 #define OWN "own"
 #define JOIN "and"
@@ -50,7 +50,7 @@ static const char *const NAMES =
     "thoát thới thống thu thuận thủ thủy thừa thường thượng tiên tiến tiền tín tĩnh tịnh tô trà trạch trảng tràng trần trấn tri triệu trì trù trực "
     "trung trường tu tủa tuần tuyên tuy tư từ tứ ứng uông văn vạn vân vị việt viên vĩnh vinh vũ vụ vũng xá xín xuân xuyên yên ý ";
 
-/* The syllable of a name with these letters, "viet": "việt". False where none is known. */
+/* The syllable of a name with these letters, "viet": "việt" (half of a name). False where none is known. */
 static bool name_folding(const ct_passage *p, const char *fold, char out[CT_SPELLING_MAX])
 {
     for (const char *at = NAMES; *at != '\0';) {
@@ -97,7 +97,7 @@ static void append_syllable(ct_buffer *text, const ct_passage *p, const ct_token
         ct_buffer_text(text, spelled);
 }
 
-/* Small letters with the first of each word a capital: "HẢI HẬU" and a reading "hải hậu" give "Hải Hậu". */
+/* Small letters with the first of each word a capital: "HẢI HẬU" (name of a district in capitals) and a reading "hải hậu" (the same in small letters) give "Hải Hậu" (a district). */
 static const char *in_title_case(ct_arena *arena, const char *text)
 {
     const char *low = ct_lower(arena, text, strlen(text));
@@ -145,8 +145,8 @@ static const ct_match *province_at(const ct_passage *p, size_t i)
     return province != NULL && p->tokens.at[i].upper ? province : NULL;
 }
 
-/* Kinds whose names are told in a line of capitals; the others are words of too many titles: "XÂY DỰNG NÔNG THÔN MỚI", and of a scan's "CỘNG HÒA XÃ
- * HỘI CHỦ NGHĨA" anything may be left. */
+/* Kinds whose names are told in a line of capitals; the others are words of too many titles: "XÂY DỰNG NÔNG THÔN MỚI" (BUILDING THE NEW COUNTRYSIDE), and of a scan's "CỘNG HÒA XÃ
+ * HỘI CHỦ NGHĨA" (SOCIALIST REPUBLIC) anything may be left. */
 static bool keeps_capitals(const ct_passage *p, const char *kind)
 {
     static const char *const kinds[] = { "huyện", "thành phố", "thị xã", "thị trấn", "phường", "xã" };
@@ -178,11 +178,11 @@ static const char *full_name(const ct_passage *p, const char *kind, size_t i, si
 static bool is_kind(const ct_passage *p, const ct_match *cue)
 {
     const char *kind = cue == NULL ? JOIN : ct_match_cue(p, cue)->text;
-    bool wards = strcmp(kind, "quận") == 0 && p->damaged; /* "quản lý" that lost its marks */
+    bool wards = strcmp(kind, "quận") == 0 && p->damaged; /* "quản lý" (to manage) that lost its marks */
     return strcmp(kind, JOIN) != 0 && strcmp(kind, OF) != 0 && !wards && cue->cost <= KIND_COST;
 }
 
-/* The token after a kind; "TP. Đồng Xoài", "TX. Phước Long": what is written with capitals alone may have a point behind it. */
+/* The token after a kind; "TP. Đồng Xoài" (Đồng Xoài city), "TX. Phước Long" (Phước Long town): what is written with capitals alone may have a point behind it. */
 static size_t after_kind(const ct_passage *p, const ct_match *kind)
 {
     bool point = ct_token_is_mark(&p->tokens, kind->end, '.') && !p->tokens.at[kind->end].space && ct_token_capitals(&p->tokens.at[kind->end - 1]);
@@ -196,12 +196,12 @@ static bool named_at(const ct_passage *p, size_t i, ct_place *out)
         return false;
     *out = (ct_place){ .start = i, .end = cue->end, .sort = CT_PLACE_NAMED, .kind = ct_match_cue(p, cue)->text };
     inner = ct_passage_cue(p, cue->end, CT_CUE_PLACE, -1);
-    if (!is_own(out->kind) && is_kind(p, inner) && !is_own(ct_match_cue(p, inner)->text)) { /* "Đảng bộ huyện Phú Ninh" */
+    if (!is_own(out->kind) && is_kind(p, inner) && !is_own(ct_match_cue(p, inner)->text)) { /* "Đảng bộ huyện Phú Ninh" (party branch of Phú Ninh district) */
         const char *of = full_name(p, ct_match_cue(p, inner)->text, after_kind(p, inner), &out->end);
         out->scope = of == NULL ? NULL : ct_arena_printf(p->arena, "%s %s", out->kind, of);
         return out->scope != NULL;
     }
-    const char *kind = is_own(out->kind) && out->kind[sizeof OWN - 1] == ' ' ? out->kind + sizeof OWN : out->kind; /* "của huyện Việt Yên" */
+    const char *kind = is_own(out->kind) && out->kind[sizeof OWN - 1] == ' ' ? out->kind + sizeof OWN : out->kind; /* "của huyện Việt Yên" (of Việt Yên district) */
     out->scope = full_name(p, kind, after_kind(p, cue), &out->end);
     if (out->scope != NULL) {
         out->kind = kind;
@@ -212,7 +212,7 @@ static bool named_at(const ct_passage *p, size_t i, ct_place *out)
     return is_own(out->kind) && !cue->inside;
 }
 
-/* "cả nước"; "các khu công nghiệp tỉnh Hà Nam". */
+/* "cả nước" (the whole country); "các khu công nghiệp tỉnh Hà Nam" (the industrial parks of Hà Nam province). */
 static bool whole_at(const ct_passage *p, size_t i, ct_place *out)
 {
     const ct_match *cue = ct_passage_cue(p, i, CT_CUE_TERRITORY, -1);
@@ -223,7 +223,7 @@ static bool whole_at(const ct_passage *p, size_t i, ct_place *out)
     return true;
 }
 
-/* "Tây Ninh tăng 274,3%": a province by its name alone, where it is no part of a longer name. */
+/* "Tây Ninh tăng 274,3%" (Tây Ninh grew by 274.3%): a province by its name alone, where it is no part of a longer name. */
 static bool bare_at(const ct_passage *p, size_t i, ct_place *out)
 {
     const ct_match *province = province_at(p, i);
@@ -232,7 +232,7 @@ static bool bare_at(const ct_passage *p, size_t i, ct_place *out)
         return false;
     const ct_cue *named = ct_match_cue(p, province);
     if (strcmp(named->phrase, "Hồ Chí Minh") == 0)
-        return false; /* a person's name, but after "thành phố" */
+        return false; /* a person's name, but after "thành phố" (city) */
     *out = (ct_place){ .start = i, .end = province->end, .sort = CT_PLACE_BARE, .kind = named->text };
     out->scope = ct_arena_printf(p->arena, "%s %s", named->text, named->phrase);
     return out->scope != NULL;
@@ -244,7 +244,7 @@ bool ct_place_at(const ct_passage *p, size_t i, ct_place *out)
     return (p->cue_classes[i] & ASKED) != 0 && (named_at(p, i, out) || whole_at(p, i, out) || bare_at(p, i, out));
 }
 
-/* A dash joins names, but in a line of capitals it parts a title: "HUYỆN HẢI HẬU - NHIỆM KỲ 2020 - 2025". */
+/* A dash joins names, but in a line of capitals it parts a title: "HUYỆN HẢI HẬU - NHIỆM KỲ 2020 - 2025" (HẢI HẬU DISTRICT - TERM 2020 - 2025). */
 static bool joins(const ct_passage *p, size_t i)
 {
     const ct_match *word = ct_passage_cue(p, i, CT_CUE_PLACE, -1);
@@ -253,7 +253,7 @@ static bool joins(const ct_passage *p, size_t i)
            (word != NULL && strcmp(ct_match_cue(p, word)->text, JOIN) == 0);
 }
 
-/* "huyện Hàm Yên, tỉnh Tuyên Quang" is one place. */
+/* "huyện Hàm Yên, tỉnh Tuyên Quang" (Hàm Yên district, Tuyên Quang province) is one place. */
 static bool is_around(const ct_passage *p, size_t i)
 {
     const ct_match *kind = ct_passage_cue(p, i, CT_CUE_PLACE, -1);

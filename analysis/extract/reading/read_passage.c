@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* A number that a phrase of two words or more covers is part of it: "từ 15 tuổi trở lên", or in a scan "Ty 18" for "tỷ lệ". */
+/* A number that a phrase of two words or more covers is part of it: "từ 15 tuổi trở lên" (aged 15 and over), or in a scan "Ty 18" for "tỷ lệ" (rate). */
 static void claim_numbers(ct_passage *p)
 {
     for (size_t m = 0; m < p->matches.n; m++) {

@@ -5,11 +5,11 @@
 enum {
     LINE_BYTES = 160,  /* a longer line is text                       */
     NUMBER_BYTES = 40,
-    WORD_BYTES = 5,    /* of "số" and of what a scan makes of it       */
+    WORD_BYTES = 5,    /* of "số" (number) and of what a scan makes of it       */
     DIGITS = 6
 };
 
-/* "Số 36-NQ/TU", of a scan "S6", "Sé" or "$4": a short word that begins like "số" (number). Where what follows it begins; 0: nowhere. */
+/* "Số 36-NQ/TU" (number of a resolution), of a scan "S6", "Sé" ('number' in TCVN3) or "$4": a short word that begins like "số" (number). Where what follows it begins; 0: nowhere. */
 static size_t after_word(const char *text, size_t n, size_t at)
 {
     size_t i = at, end;

@@ -11,7 +11,7 @@ static bool closes(const ct_token *t)
     return t->kind == CT_TOKEN_MARK && t->mark != '\0' && strchr(";,():.", t->mark) != NULL;
 }
 
-/* "dự toán và tăng 68 %": a joining word before a new statement. */
+/* "dự toán và tăng 68 %" (of the estimate and up 68 %): a joining word before a new statement. */
 static bool turns(const ct_passage *p, size_t i)
 {
     return ct_passage_cue(p, i, CT_CUE_SKIP, -1) != NULL &&
@@ -29,7 +29,7 @@ static bool in_phrase(const ct_passage *p, size_t i, ct_phrase_type type, const 
     return false;
 }
 
-/* "và ngành nông, lâm nghiệp và thủy sản tăng 4,85%": the comma of a name divides nothing. */
+/* "và ngành nông, lâm nghiệp và thủy sản tăng 4,85%" (and agriculture, forestry and fishery grew by 4.85%): the comma of a name divides nothing. */
 static bool divides(const ct_passage *p, size_t i)
 {
     const ct_match *name;
@@ -62,7 +62,7 @@ void ct_resolve_region(const ct_context *context, size_t mention, ct_answer *ans
         begin = after;
         for (size_t i = after; i < m->start; i++) { /* words up to the next mark belong to the figure before */
             size_t closed = ct_token_is_mark(&p->tokens, i, '(') ? bracket_end(p, i, m->start) : i;
-            if (closed > i) { /* and so does a bracket: "16,45% năm 2010 (theo tiêu chí cũ), năm 2011 là 31,51%" */
+            if (closed > i) { /* and so does a bracket: "16,45% năm 2010 (theo tiêu chí cũ), năm 2011 là 31,51%" (16.45% in 2010 by the old criteria, 31.51% in 2011) */
                 begin = closed + 1;
                 i = closed;
             } else if (divides(p, i) || turns(p, i)) {
@@ -133,6 +133,6 @@ void ct_resolve_indicator(const ct_context *context, size_t mention, ct_answer *
         wording = after(p, m);
     answer->breakdown = answer->name = "";
     answer->wording = wording;
-    answer->inherited = wording == NULL && (of != SIZE_MAX || context->going.any);
-    answer->indicator = wording != NULL ? ct_match_indicator(wording) : of != SIZE_MAX ? context->answers[of].indicator : context->going.indicator;
+    answer->inherited = wording == NULL && (of != SIZE_MAX || context->so_far.any);
+    answer->indicator = wording != NULL ? ct_match_indicator(wording) : of != SIZE_MAX ? context->answers[of].indicator : context->so_far.indicator;
 }

@@ -4,7 +4,7 @@
 
 enum { NEAR = 4 };
 
-/* The last cue of a class between tokens a and b that no longer phrase of another meaning hides. */
+/* The last cue of a class between tokens a and b. A cue inside a longer phrase with another meaning does not count. */
 static const ct_match *last_cue(const ct_passage *p, size_t a, size_t b, ct_cue_class class)
 {
     const ct_match *best = NULL;
@@ -17,14 +17,14 @@ static const ct_match *last_cue(const ct_passage *p, size_t a, size_t b, ct_cue_
     return best;
 }
 
-/* "đạt 91,88% so chỉ tiêu 92,75%": the plan's own figure follows in the same unit, so the first is no share of it. */
+/* "đạt 91,88% so chỉ tiêu 92,75%" (reached 91.88% against a target of 92.75%): the plan's own figure follows in the same unit, so the first is no share of it. */
 static bool states_plan(const ct_passage *p, const ct_mention *m, size_t after)
 {
     const ct_mention *next = m + 1;
     return m >= p->mentions && next < p->mentions + p->n_mentions && next->start <= after + 1 && m->family == CT_FAMILY_PERCENT && next->family == m->family;
 }
 
-/* "đạt 100,2% kế hoạch", "vượt 27,1% dự toán": the words right after the figure name a plan. */
+/* "đạt 100,2% kế hoạch" (reached 100.2% of the plan), "vượt 27,1% dự toán" (27.1% above the estimate): the words right after the figure name a plan. */
 bool ct_mention_of_plan(const ct_passage *p, const ct_mention *m)
 {
     size_t from = m->end;
@@ -43,13 +43,13 @@ bool ct_mention_moved(const ct_passage *p, size_t mention)
     if (mention == 0 || mention >= p->n_mentions)
         return false;
     const ct_mention *m = &p->mentions[mention], *from = m - 1;
-    size_t begin = from->start; /* "từ mức 8,59%" */
+    size_t begin = from->start; /* "từ mức 8,59%" (from the level of 8.59%) */
     if (begin > 0 && p->tokens.at[begin - 1].kind == CT_TOKEN_WORD && ct_passage_filler(p, begin - 1) && !ct_passage_cue_before(p, begin, CT_CUE_TIME, CT_TIME_SINCE))
         begin--;
     if (p->sentence[from->start] != p->sentence[m->start] || m->bracket || m->family != from->family ||
         ct_passage_cue_before(p, begin, CT_CUE_TIME, CT_TIME_SINCE) == NULL)
         return false;
-    size_t to = from->end; /* "lên" stands right after the value or its time: "49,7% năm 2020 lên 60%" */
+    size_t to = from->end; /* "lên" (up to) stands right after the value or its time: "49,7% năm 2020 lên 60%" (49.7% in 2020 up to 60%) */
     for (size_t t = ct_passage_time_from(p, from->end); t < p->n_times && p->times[t].start <= from->end + 1; t++)
         if (p->times[t].end < m->start)
             to = p->times[t].end;
@@ -57,7 +57,7 @@ bool ct_mention_moved(const ct_passage *p, size_t mention)
     return to < m->start && ct_passage_cue(p, to, CT_CUE_MEASURE, CT_MEASURE_LEVEL) != NULL;
 }
 
-/* "tỷ lệ hộ nghèo giảm từ 0,8-1%", "giảm từ 3% trở lên": by how much at least; no value follows that it would have come from. */
+/* "tỷ lệ hộ nghèo giảm từ 0,8-1%" (the poverty rate falls by 0.8-1%), "giảm từ 3% trở lên" (fall by 3% or more): by how much at least; no value follows that it would have come from. */
 static const ct_match *least_move(const ct_passage *p, size_t mention)
 {
     const ct_mention *m = &p->mentions[mention], *next = m + 1;
@@ -77,7 +77,7 @@ static bool over_plan(const ct_passage *p, size_t a, size_t b)
     return cue != NULL && ct_match_cue(p, cue)->value == CT_MEASURE_PLAN_RATIO;
 }
 
-/* A year or a base after the figure, before the next figure or mark: "bằng 83,4 % năm 2023". */
+/* A year or a base after the figure, before the next figure or mark: "bằng 83,4 % năm 2023" (83.4 % of 2023). */
 static const ct_time *base_after(const ct_passage *p, size_t mention)
 {
     size_t end = mention + 1 < p->n_mentions ? p->mentions[mention + 1].start : p->tokens.n;
@@ -91,7 +91,7 @@ static const ct_time *base_after(const ct_passage *p, size_t mention)
     return NULL;
 }
 
-/* What the figure's own words before it compare it with: "so với quý I/2013 đã giảm 105 tỷ đồng". */
+/* What the figure's own words before it compare it with: "so với quý I/2013 đã giảm 105 tỷ đồng" (105 billion dong less than in the first quarter of 2013). */
 static const ct_time *base_said_before(const ct_passage *p, const ct_answer *answer, const ct_mention *m)
 {
     const ct_time *found = NULL;
@@ -118,7 +118,7 @@ static bool opens_bracket(const ct_passage *p, const ct_mention *m)
     return false;
 }
 
-/* The last direction that moves the mention; not that of "thấp hơn kế hoạch (14,5%)", where the bracket holds the plan's own figure. */
+/* The last direction that moves the mention; not that of "thấp hơn kế hoạch (14,5%)" (below the plan, 14.5%), where the bracket holds the plan's own figure. */
 static const ct_match *moving(const ct_passage *p, const ct_mention *m, size_t from)
 {
     const ct_match *direction = last_cue(p, from, m->start, CT_CUE_DIRECTION);
@@ -128,7 +128,7 @@ static const ct_match *moving(const ct_passage *p, const ct_mention *m, size_t f
     return direction;
 }
 
-/* "tăng 1.475 tỷ đồng (+6,2%)": 1 or -1 by the sign before a percentage in a bracket, 0 where there is none. */
+/* "tăng 1.475 tỷ đồng (+6,2%)" (grew by 1,475 billion dong, +6.2%): 1 or -1 by the sign before a percentage in a bracket, 0 where there is none. */
 static int signed_move(const ct_passage *p, const ct_mention *m)
 {
     bool sign = m->start > 1 && ct_token_is_mark(&p->tokens, m->start - 2, '(');
@@ -137,7 +137,7 @@ static int signed_move(const ct_passage *p, const ct_mention *m)
     return ct_token_is_mark(&p->tokens, m->start - 1, '+') - ct_token_is_mark(&p->tokens, m->start - 1, '-');
 }
 
-/* "58.932 tỷ đồng (47,4%)": the percentage right in a bracket after an amount. */
+/* "58.932 tỷ đồng (47,4%)" (58,932 billion dong, 47.4%): the percentage right in a bracket after an amount. */
 static bool alone_in_bracket(const ct_passage *p, size_t mention)
 {
     const ct_mention *m = &p->mentions[mention];
@@ -161,16 +161,16 @@ static bool says_share(const ct_passage *p, size_t a, size_t b)
     return false;
 }
 
-/* "chiếm 64,9%, tăng 2,6%" is a rise of the share; "đạt 6.916 triệu USD, chiếm 25,2% và tăng 29,2%" one of the amount. */
+/* "chiếm 64,9%, tăng 2,6%" (made up 64.9%, up 2.6%) is a rise of the share; "đạt 6.916 triệu USD, chiếm 25,2% và tăng 29,2%" (reached 6,916 million USD, 25.2% of all and up 29.2%) one of the amount. */
 static bool after_share(const ct_context *context, size_t mention, const ct_answer *answer)
 {
     const ct_passage *p = context->passage;
-    const ct_going *going = &context->going;
+    const ct_sentence_so_far *so_far = &context->so_far;
     size_t sentence = p->sentence[p->mentions[mention].start];
-    if (!going->any || going->sentence != sentence || mention == 0 || p->mentions[mention - 1].family != CT_FAMILY_PERCENT)
+    if (!so_far->any || so_far->sentence != sentence || mention == 0 || p->mentions[mention - 1].family != CT_FAMILY_PERCENT)
         return false;
     bool beside = p->mentions[mention].bracket && p->mentions[mention - 1].bracket;
-    bool share = (beside ? going->last_measure : going->measure) == CT_MEASURE_SHARE || (going->measure == CT_MEASURE_CHANGE && answer->indicator == CT_NONE);
+    bool share = (beside ? so_far->last_measure : so_far->measure) == CT_MEASURE_SHARE || (so_far->measure == CT_MEASURE_CHANGE && answer->indicator == CT_NONE);
     if (!share || (answer->indicator != CT_NONE && !answer->inherited))
         return false;
     if (mention < 2 || p->sentence[p->mentions[mention - 2].start] != sentence || p->mentions[mention - 2].family == CT_FAMILY_PERCENT)
@@ -189,7 +189,7 @@ static bool says_rate(const ct_passage *p, size_t a, size_t b)
     return false;
 }
 
-/* "vốn đầu tư đạt 103 nghìn tỷ đồng; vốn dân cư khoảng 43,5%": a percentage of an amount of money is a part of it. */
+/* "vốn đầu tư đạt 103 nghìn tỷ đồng; vốn dân cư khoảng 43,5%" (investment reached 103 thousand billion dong; that of households about 43.5%): a percentage of an amount of money is a part of it. */
 static bool is_money(const ct_passage *p, const ct_indicator *one)
 {
     const ct_unit *unit = ct_unit_find(p->known->catalogue, one->unit);
@@ -205,44 +205,44 @@ static const ct_indicator *indicator_of(const ct_passage *p, const ct_answer *an
 static int said_measure(const ct_context *context, size_t mention, const ct_answer *answer, int value)
 {
     const ct_passage *p = context->passage;
-    const ct_going *going = &context->going;
+    const ct_sentence_so_far *so_far = &context->so_far;
     const ct_indicator *one = indicator_of(p, answer);
     size_t start = p->mentions[mention].start;
     bool rate = is_rate(p, answer->indicator);
     if (value == CT_MEASURE_SHARE && one != NULL && one->measure == CT_MEASURE_LEVEL && rate)
         return CT_MEASURE_LEVEL;
-    bool goes_on = (answer->inherited || ct_mention_moved(p, mention)) && going->any && going->measure == CT_MEASURE_SHARE;
+    bool goes_on = (answer->inherited || ct_mention_moved(p, mention)) && so_far->any && so_far->measure == CT_MEASURE_SHARE;
     if (value == CT_MEASURE_LEVEL && !rate && (goes_on || says_share(p, answer->begin, start)))
-        return CT_MEASURE_SHARE; /* "tỷ trọng ... từ 4% lên 15%" */
+        return CT_MEASURE_SHARE; /* "tỷ trọng ... từ 4% lên 15%" (share ... from 4% to 15%) */
     if (value == CT_MEASURE_LEVEL && one != NULL && one->measure == CT_MEASURE_LEVEL && !rate && says_growth(p, answer->begin, start))
-        return CT_MEASURE_GROWTH; /* "tốc độ tăng trưởng quy mô tổng sản phẩm duy trì ở mức cao, trên 8,25%" */
+        return CT_MEASURE_GROWTH; /* "tốc độ tăng trưởng quy mô tổng sản phẩm duy trì ở mức cao, trên 8,25%" (growth of the size of output stays high, above 8.25%) */
     if (value == CT_MEASURE_LEVEL && one != NULL)
         return rate || one->measure == CT_MEASURE_GROWTH ? (int)one->measure : CT_MEASURE_LEVEL;
-    return value == CT_MEASURE_GROWTH && rate ? (int)one->measure : value; /* "tỷ trọng đóng góp của TFP vào tăng trưởng" */
+    return value == CT_MEASURE_GROWTH && rate ? (int)one->measure : value; /* "tỷ trọng đóng góp của TFP vào tăng trưởng" (share of TFP in growth) */
 }
 
 /* What a percentage is where its own words name neither a measure nor a direction: by its indicator and the figures before. */
 static int unsaid_measure(const ct_context *context, size_t mention, const ct_answer *answer)
 {
     const ct_passage *p = context->passage;
-    const ct_going *going = &context->going;
+    const ct_sentence_so_far *so_far = &context->so_far;
     const ct_indicator *one = indicator_of(p, answer);
     bool bracket = p->mentions[mention].bracket;
     if (one != NULL && is_rate(p, answer->indicator)) {
-        bool change = answer->inherited && going->main_measure == CT_MEASURE_CHANGE && bracket;
+        bool change = answer->inherited && so_far->main_measure == CT_MEASURE_CHANGE && bracket;
         return one->measure == CT_MEASURE_SHARE ? CT_MEASURE_SHARE : change ? CT_MEASURE_CHANGE : CT_MEASURE_LEVEL;
     }
     if (one != NULL && one->measure == CT_MEASURE_GROWTH)
         return CT_MEASURE_GROWTH;
-    if (answer->inherited && !going->any && context->list_measure != CT_NONE)
+    if (answer->inherited && !so_far->any && context->list_measure != CT_NONE)
         return context->list_measure;
-    if (answer->inherited && going->any) {
-        int last = going->part || bracket ? going->main_measure : going->measure;
+    if (answer->inherited && so_far->any) {
+        int last = so_far->part || bracket ? so_far->main_measure : so_far->measure;
         return last == CT_MEASURE_LEVEL && one != NULL && is_money(p, one) ? CT_MEASURE_SHARE : last;
     }
     const ct_unit *unit = one == NULL ? NULL : ct_unit_find(p->known->catalogue, one->unit);
     if (answer->wording != NULL && answer->wording->start >= p->mentions[mention].number_end && unit != NULL && ct_family_of(unit->family) != CT_FAMILY_MONEY)
-        return CT_MEASURE_LEVEL; /* "100% doanh nghiệp ...": how many of them, not their part of a whole */
+        return CT_MEASURE_LEVEL; /* "100% doanh nghiệp ..." (100% of enterprises ...): how many of them, not their part of a whole */
     return one != NULL ? CT_MEASURE_SHARE : CT_MEASURE_LEVEL;
 }
 
@@ -263,15 +263,15 @@ static int percent_measure(const ct_context *context, size_t mention, ct_answer 
     const ct_match *direction = direction_of(p, mention, answer), *least = least_move(p, mention);
     const ct_match *measure = last_cue(p, answer->begin, m->start, CT_CUE_MEASURE);
     if (measure != NULL && ct_match_cue(p, measure)->value == CT_MEASURE_PLAN_RATIO && opens_bracket(p, m))
-        measure = NULL; /* "vượt mục tiêu đề ra (14-15%)": the bracket holds the aim itself */
+        measure = NULL; /* "vượt mục tiêu đề ra (14-15%)" (passed the target set, 14-15%): the bracket holds the aim itself */
     if (signed_move(p, m) != 0) {
         answer->direction = signed_move(p, m);
         return is_rate(p, answer->indicator) ? CT_MEASURE_CHANGE : CT_MEASURE_GROWTH;
     }
     if (alone_in_bracket(p, mention) && direction == NULL && measure == NULL && !ct_mention_of_plan(p, m))
-        return context->going.measure == CT_MEASURE_CHANGE ? CT_MEASURE_GROWTH : CT_MEASURE_SHARE;
+        return context->so_far.measure == CT_MEASURE_CHANGE ? CT_MEASURE_GROWTH : CT_MEASURE_SHARE;
     if (m->per_year && answer->indicator != CT_NONE && !is_rate(p, answer->indicator) && direction == NULL)
-        return CT_MEASURE_GROWTH; /* "năng suất lao động ... đạt 11%/năm": so many percent a year are no level of an amount */
+        return CT_MEASURE_GROWTH; /* "năng suất lao động ... đạt 11%/năm" (productivity of labour ... reached 11% a year): so many percent a year are no level of an amount */
     bool says = least == NULL && measure != NULL && ct_match_cue(p, measure)->value != CT_MEASURE_RANK;
     if (says && (direction == NULL || measure->end >= direction->end))
         return said_measure(context, mention, answer, ct_match_cue(p, measure)->value);
@@ -284,7 +284,7 @@ static int percent_measure(const ct_context *context, size_t mention, ct_answer 
     return rate ? CT_MEASURE_CHANGE : CT_MEASURE_GROWTH;
 }
 
-/* "nhu cầu lao động tăng như: chế biến (87.000 người), xây dựng (340.000 người)": a rise or fall right before a colon is that of the amounts
+/* "nhu cầu lao động tăng như: chế biến (87.000 người), xây dựng (340.000 người)" (demand for labour grew, as in processing, 87,000 people, and construction, 340,000): a rise or fall right before a colon is that of the amounts
  * in brackets after it. NULL: none. */
 static const ct_match *list_direction(const ct_passage *p, const ct_mention *m)
 {
@@ -316,8 +316,8 @@ static int amount_measure(const ct_context *context, size_t mention, ct_answer *
         answer->direction = ct_match_cue(p, list_direction(p, m))->value == 0 ? 1 : -1;
         return CT_MEASURE_CHANGE;
     }
-    bool listed = answer->inherited && m->bracket && context->going.any && context->going.sentence == p->sentence[m->start];
-    if (listed && mention > 0 && strcmp(p->mentions[mention - 1].unit, m->unit) == 0 && context->going.main_measure == CT_MEASURE_CHANGE)
+    bool listed = answer->inherited && m->bracket && context->so_far.any && context->so_far.sentence == p->sentence[m->start];
+    if (listed && mention > 0 && strcmp(p->mentions[mention - 1].unit, m->unit) == 0 && context->so_far.main_measure == CT_MEASURE_CHANGE)
         return CT_MEASURE_CHANGE;
     return CT_MEASURE_LEVEL;
 }
@@ -327,7 +327,7 @@ static bool measures_plan(const ct_passage *p, const ct_mention *m, size_t begin
     return ct_mention_of_plan(p, m) || (!opens_bracket(p, m) && over_plan(p, begin, m->start));
 }
 
-/* "giải ngân đạt 2.208 tỷ đồng, bằng 23,4%": an amount that is told to equal a percentage equals so much of its plan. */
+/* "giải ngân đạt 2.208 tỷ đồng, bằng 23,4%" (2,208 billion dong were disbursed, or 23.4%): an amount that is told to equal a percentage equals so much of its plan. */
 static bool weighs_amount(const ct_context *context, size_t mention, const ct_answer *answer)
 {
     const ct_passage *p = context->passage;
@@ -335,7 +335,7 @@ static bool weighs_amount(const ct_context *context, size_t mention, const ct_an
            p->sentence[p->mentions[mention - 1].start] == p->sentence[p->mentions[mention].start];
 }
 
-/* "chi đầu tư phát triển là 1.596,7 tỷ đồng, đạt 119,07%", "giải quyết việc làm cho 11.726 lao động, đạt 60,1%": what an amount that is no part of
+/* "chi đầu tư phát triển là 1.596,7 tỷ đồng, đạt 119,07%" (spending on development is 1,596.7 billion dong, reaching 119.07%), "giải quyết việc làm cho 11.726 lao động, đạt 60,1%" (jobs for 11,726 workers, reaching 60.1%): what an amount that is no part of
  * a whole comes up to is its plan. */
 static bool comes_up_to(const ct_context *context, size_t mention, const ct_answer *answer)
 {
@@ -373,7 +373,7 @@ void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *an
     bool gap = near != NULL && ct_match_cue(p, near)->value == CT_MEASURE_PLAN_RATIO;
     answer->direction = 0;
     if (m->family == CT_FAMILY_RANK && m->end > m->number_end && ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1) != NULL) {
-        const ct_match *direction = ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1); /* "tăng 8 bậc": so many places up */
+        const ct_match *direction = ct_passage_cue_before(p, m->start, CT_CUE_DIRECTION, -1); /* "tăng 8 bậc" (up 8 places): so many places up */
         answer->measure = CT_MEASURE_CHANGE;
         answer->direction = ct_match_cue(p, direction)->value == 0 ? 1 : -1;
     } else if (m->family == CT_FAMILY_RANK) {
@@ -389,7 +389,7 @@ void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *an
         const ct_time *base = base_after(p, mention);
         const ct_match *equal = last_cue(p, answer->begin, m->start, CT_CUE_MEASURE);
         answer->measure = percent_measure(context, mention, answer);
-        bool going_on = answer->inherited && context->going.compared; /* "bằng 99,63% so với cùng kỳ, vụ đông bằng 99,88%" */
+        bool going_on = answer->inherited && context->so_far.compared; /* "bằng 99,63% so với cùng kỳ, vụ đông bằng 99,88%" (99.63% of the same period, the winter crop 99.88%) */
         if (equal != NULL && ct_match_cue(p, equal)->value == CT_MEASURE_MULTIPLE && base == NULL && answer->direction == 0)
             answer->measure = going_on ? CT_MEASURE_MULTIPLE : weighs_amount(context, mention, answer) ? CT_MEASURE_PLAN_RATIO : CT_MEASURE_LEVEL;
     } else {
@@ -399,18 +399,18 @@ void ct_resolve_measure(const ct_context *context, size_t mention, ct_answer *an
         const ct_match *direction = last_cue(p, answer->begin, m->start, CT_CUE_DIRECTION);
         answer->direction = direction != NULL && ct_match_cue(p, direction)->value == 1 ? -1 : 1;
     }
-    if (answer->inherited == false && answer->indicator == CT_NONE && answer->measure == CT_MEASURE_PLAN_RATIO && context->going.any)
-        answer->indicator = context->going.indicator; /* a share of the plan is of what went before */
+    if (answer->inherited == false && answer->indicator == CT_NONE && answer->measure == CT_MEASURE_PLAN_RATIO && context->so_far.any)
+        answer->indicator = context->so_far.indicator; /* a share of the plan is of what went before */
 }
 
-/* "Hằng năm, ..." at the head of a paragraph is of all of it. */
+/* "Hằng năm, ..." (each year, ...) at the head of a paragraph is of all of it. */
 static bool leads_each_year(const ct_passage *p)
 {
     const ct_match *cue = p->tokens.n > 0 ? ct_passage_cue(p, 0, CT_CUE_AGGREGATION, CT_EACH_YEAR) : NULL;
     return cue != NULL && ct_token_is_mark(&p->tokens, cue->end, ',');
 }
 
-/* An average "đến năm 2025" is of the plan's years. Plans run for five years to a year that five divides; a term "2020-2025" plans
+/* An average "đến năm 2025" (by 2025) is of the plan's years. Plans run for five years to a year that five divides; a term "2020-2025" plans
  * 2021-2025. */
 static void widen(const ct_setting *setting, ct_answer *answer)
 {
@@ -445,8 +445,8 @@ void ct_resolve_aggregation(const ct_context *context, size_t mention, ct_answer
     bool range = answer->period.known && answer->period.range;
     bool rate = answer->measure == CT_MEASURE_GROWTH || answer->measure == CT_MEASURE_CHANGE;
     int value = cue != NULL ? ct_match_cue(p, cue)->value : CT_NONE;
-    if (cue == NULL && context->going.any && context->going.sentence == p->sentence[m->start] && answer->inherited && answer->standing.stand != CT_STANDS_AT)
-        value = context->going.aggregation == CT_POINT ? CT_NONE : context->going.aggregation;
+    if (cue == NULL && context->so_far.any && context->so_far.sentence == p->sentence[m->start] && answer->inherited && answer->standing.stand != CT_STANDS_AT)
+        value = context->so_far.aggregation == CT_POINT ? CT_NONE : context->so_far.aggregation;
     if (value == CT_NONE && leads_each_year(p))
         value = CT_EACH_YEAR;
     for (size_t i = 0; value == CT_NONE && i < context->n_headings; i++)

@@ -10,7 +10,7 @@ static void since_january(const ct_context *context, size_t mention, ct_answer *
     if (period->known && flow && period->from.day != 0 && ct_date_compare(period->from, period->to) == 0)
         period->from = (ct_date){ period->to.year, 1, 0 };
     if (period->known && period->from.day == 0 && ct_date_ends_month(period->to))
-        period->to.day = 0; /* "đến 30/9": nine months */
+        period->to.day = 0; /* "đến 30/9" (by 30 September): nine months */
 }
 
 void ct_resolve_period(const ct_context *context, size_t mention, ct_answer *answer)

@@ -2,8 +2,8 @@
 
 #include "extract/reading/resolve.h"
 
-enum { BETWEEN = 2, /* words between two figures of a row: "2,27% và 6,91%" */
-       BEFORE = 4,  /* and between "lần lượt" and the first of them          */
+enum { BETWEEN = 2, /* words between two figures of a row: "2,27% và 6,91%" (2.27% and 6.91%) */
+       BEFORE = 4,  /* and between "lần lượt" (respectively) and the first of them          */
        LONGEST = 32 /* figures of a row looked at to each side: more are a list that no words say in turn */ };
 
 /* Only marks and joining words stand between tokens a and b. */
@@ -24,7 +24,7 @@ static bool same_row(const ct_passage *p, size_t one, size_t next)
     return strcmp(a->unit, b->unit) == 0 && p->sentence[a->start] == p->sentence[b->start] && joined(p, a->end, b->start);
 }
 
-/* Where "lần lượt" stands right before a figure, "tăng" between them or not; its token, or SIZE_MAX. */
+/* Where "lần lượt" (respectively) stands right before a figure, "tăng" (grew) between them or not; its token, or SIZE_MAX. */
 static size_t says_in_turn(const ct_passage *p, const ct_mention *m)
 {
     for (size_t i = m->start; i > 0 && m->start - i <= BEFORE && p->tokens.at[i - 1].kind == CT_TOKEN_WORD; i--) {

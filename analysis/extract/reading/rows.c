@@ -1,4 +1,4 @@
-/* Rows: a table's outline is told by the numbers and marks before names ("I", "1", "1.1", "a)", "-", "+"), by "Trong đó" and by how far
+/* Rows: a table's outline is told by the numbers and marks before names ("I", "1", "1.1", "a)", "-", "+"), by "Trong đó" (of which) and by how far
  * names are set in. */
 #include "extract/reading/rows.h"
 
@@ -18,9 +18,9 @@ typedef struct {
     row_mark mark;
     int      depth;  /* points in "1.2.1"                      */
     int      indent;
-    bool     part;   /* "Trong đó", a small letter: of the row before */
+    bool     part;   /* "Trong đó" (of which), a small letter: of the row before */
     bool     figures;
-    bool     divides; /* "Phân theo khu vực kinh tế": how what stands above is divided, nothing of its own */
+    bool     divides; /* "Phân theo khu vực kinh tế" (by economic sector): how what stands above is divided, nothing of its own */
     size_t   row;
 } place_in_outline;
 
@@ -88,7 +88,7 @@ static bool is_part(const ct_span *s)
     return false;
 }
 
-/* The one cell of a row that has no name of its own and no figures: "Cơ cấu (%)" over the columns of figures. */
+/* The one cell of a row that has no name of its own and no figures: "Cơ cấu (%)" (structure, %) over the columns of figures. */
 static bool section_of(const ct_printed_table *table, size_t r, ct_span *name)
 {
     size_t found = 0;
@@ -197,7 +197,7 @@ static ct_error find_unit(const ct_printed_table *table, ct_arena *arena, size_t
     size_t column = column_with(table, CT_COLUMN_UNITS);
     ct_row *row = &rows[r];
     if (column != SIZE_MAX) {
-        bool spans = ct_table_grid_at(table->grid, r, column)->n_columns > 1; /* "Cơ cấu (%)" over the whole row tells its unit as a name does */
+        bool spans = ct_table_grid_at(table->grid, r, column)->n_columns > 1; /* "Cơ cấu (%)" (structure, %) over the whole row tells its unit as a name does */
         row->unit_cell = spans ? (ct_span){ table->rows[r], 0, 0 } : ct_table_cell_span(table, r, column);
         bool empty = row->unit_cell.from == row->unit_cell.to;
         if (!empty && repeats(&row->unit_cell) && r > 0) {
@@ -209,10 +209,10 @@ static ct_error find_unit(const ct_printed_table *table, ct_arena *arena, size_t
             return ct_unit_written(&row->unit_cell, arena, &row->unit);
     }
     CT_TRY(ct_unit_beside(&row->name, arena, &row->unit));
-    if (row->unit.unit == NULL && row->cell.to > row->name.to) /* "Cơ cấu - Structure (%)": after the English of the name */
+    if (row->unit.unit == NULL && row->cell.to > row->name.to) /* "Cơ cấu - Structure (%)" (structure, %): after the English of the name */
         CT_TRY(ct_unit_beside(&row->cell, arena, &row->unit));
     if (row->unit.unit == NULL && !row->figures && row->name.from < row->name.to && row->name.to - row->name.from <= SHORT_NAME) {
-        ct_mention whole; /* a section that is named by its unit: "Người" */
+        ct_mention whole; /* a section that is named by its unit: "Người" (people) */
         CT_TRY(ct_unit_written(&row->name, arena, &whole));
         if (whole.unit != NULL && !whole.guessed && whole.end == row->name.to)
             row->unit = whole;
@@ -226,13 +226,13 @@ static ct_error find_unit(const ct_printed_table *table, ct_arena *arena, size_t
 
 /* ---- names that name no indicator ---- */
 
-/* A word that is no Vietnamese syllable: "Prel" beside "Sơ bộ". */
+/* A word that is no Vietnamese syllable: "Prel" beside "Sơ bộ" (preliminary). */
 static bool is_foreign(const ct_token *t)
 {
     return t->kind == CT_TOKEN_WORD && t->len > 2 && (unsigned char)t->text[0] < 0x80 && !ct_syllable_is(t->text, t->len, NULL);
 }
 
-/* Does the name say no more than a time, a place or "Tổng số"? */
+/* Does the name say no more than a time, a place or "Tổng số" (total)? */
 static bool is_place(const ct_span *s)
 {
     const ct_passage *p = s->passage;
@@ -246,7 +246,7 @@ static bool is_place(const ct_span *s)
     while (i < s->to) {
         const ct_time *time = ct_passage_time_at(p, i);
         const ct_match *whole = ct_passage_cue(p, i, CT_CUE_TABLE, CT_TABLE_WHOLE), *column = ct_passage_cue(p, i, CT_CUE_COLUMN, -1);
-        whole = whole == NULL && column != NULL && ct_match_cue(p, column)->value >= 4 ? column : whole; /* "Sơ bộ 2022" */
+        whole = whole == NULL && column != NULL && ct_match_cue(p, column)->value >= 4 ? column : whole; /* "Sơ bộ 2022" (preliminary 2022) */
         long year = ct_token_integer(&p->tokens.at[i]);
         if (time != NULL && time->end <= s->to)
             i = time->end;
@@ -273,7 +273,7 @@ static ct_period period_of(const ct_printed_table *table, const ct_span *s)
     return t < s->passage->n_times && s->passage->times[t].end <= s->to && s->from < s->to ? ct_period_of(table->setting, &s->passage->times[t]) : none;
 }
 
-/* "TH năm 2018", "Ước năm 2024", "KH 2025": the kind that a row of a time names. */
+/* "TH năm 2018" (result of 2018), "Ước năm 2024" (estimate of 2024), "KH 2025": the kind that a row of a time names. */
 static int kind_of(const ct_span *s)
 {
     enum { FIRST_KIND = 4 };
@@ -303,7 +303,7 @@ static void find_comparisons(const ct_table_grid *grid, ct_row *rows)
     }
 }
 
-/* Rows that are the districts of a province, "Lộc Ninh" below "TP. Đồng Xoài". */
+/* Rows that are the districts of a province, "Lộc Ninh" (a district) below "TP. Đồng Xoài" (Đồng Xoài city). */
 static ct_error find_places(const ct_table_grid *grid, ct_arena *arena, ct_row *rows)
 {
     ct_span *names = ct_arena_array(arena, grid->n_rows, sizeof *names);

@@ -53,14 +53,14 @@ static size_t digits_from(const ct_line *line, size_t i, int *value)
     return at - i;
 }
 
-/* Where the last column of a line begins: "Số: 204/KH-UBND | Cà Mau, ngày ..." has the number and the date side by side. */
+/* Where the last column of a line begins: "Số: 204/KH-UBND | Cà Mau, ngày ..." (number and place of a plan) has the number and the date side by side. */
 static size_t last_column(const ct_line *line)
 {
     size_t begin = 0;
     for (size_t i = 0; i < line->len; i++)
         if (line->text[i] == '|' || line->text[i] == '\t' || (i >= 2 && memcmp(line->text + i - 2, "   ", 3) == 0))
             begin = i + 1 < line->len ? i + 1 : begin;
-    /* A scan puts both on one line: "Sé 15-CTr/TU Bac Giang, ngay 31 thang 5 nam 2021". */
+    /* A scan puts both on one line: "Sé 15-CTr/TU Bac Giang, ngay 31 thang 5 nam 2021" (number, place and date of a programme in TCVN3 without its marks). */
     size_t n = 0, number = 0;
     const char *reference = begin == 0 ? ct_reference_find(line, &n) : NULL;
     if (reference != NULL) number = (size_t)(reference - line->text) + n;
@@ -70,7 +70,7 @@ static size_t last_column(const ct_line *line)
     return begin;
 }
 
-/* "Bắc Giang, ngày 15 tháng 7 năm 2021": a place, a comma, and three numbers that are a date with one word before each. */
+/* "Bắc Giang, ngày 15 tháng 7 năm 2021" (Bắc Giang, 15 July 2021): a place, a comma, and three numbers that are a date with one word before each. */
 static bool date_line(const ct_line *line, int date[3])
 {
     enum { PLACE = 45, WORD = 14 };
@@ -90,7 +90,7 @@ static bool date_line(const ct_line *line, int date[3])
     return line->len - at <= 4 && date[0] >= 1 && date[0] <= 31 && date[1] >= 1 && date[1] <= 12 && date[2] >= 1980 && date[2] <= 2100;
 }
 
-/* A block that is only a kind of document in capitals: "NGHỊ QUYẾT". */
+/* A block that is only a kind of document in capitals: "NGHỊ QUYẾT" (RESOLUTION). */
 static bool names_kind(const finder *f, const ct_block *block)
 {
     ct_passage p;
@@ -155,7 +155,7 @@ static int first_value(const ct_passage *p, ct_cue_class class, size_t within)
     return CT_NONE;
 }
 
-/* "Trương Hòa Bình": a name in small letters but for its first, right before a province's, makes both one person's. */
+/* "Trương Hòa Bình" (a person's name): a name in small letters but for its first, right before a province's, makes both one person's. */
 static bool in_name(const ct_passage *p, size_t i)
 {
     const ct_token *before = i > 0 ? &p->tokens.at[i - 1] : NULL;
@@ -170,7 +170,7 @@ static const ct_cue *province(const ct_passage *p, size_t i)
     return cue != NULL && p->tokens.at[i].upper && !in_name(p, i) ? ct_match_cue(p, cue) : NULL;
 }
 
-/* "(Hà Nội, 06/01/2025)", "Hà Nội, ngày 22 tháng 11": where a text was written, whatever it is about. */
+/* "(Hà Nội, 06/01/2025)" (Hà Nội, 6 January 2025), "Hà Nội, ngày 22 tháng 11" (Hà Nội, 22 November): where a text was written, whatever it is about. */
 static bool before_a_day(const ct_passage *p, size_t end)
 {
     if (!ct_token_is_mark(&p->tokens, end, ','))
@@ -192,7 +192,7 @@ static const ct_cue *first_province(const ct_passage *p, bool about)
     return NULL;
 }
 
-/* "(Kèm theo Kế hoạch số 204/KH-UBND ngày 24/11/2025)" (attached to the plan of that day), "Ngày 5/12/2018": a note in brackets or a line of its
+/* "(Kèm theo Kế hoạch số 204/KH-UBND ngày 24/11/2025)" (attached to the plan of that day), "Ngày 5/12/2018" (on 5 December 2018): a note in brackets or a line of its
  * own below a title dates the text. */
 static void read_title_day(const ct_passage *p, ct_setting *setting)
 {
@@ -241,7 +241,7 @@ typedef struct {
     int years[LAST_SURVEY_YEAR - FIRST_SURVEY_YEAR + 1];
 } survey;
 
-/* An aim is named earlier in the sentence: "phấn đấu tốc độ tăng bình quân giai đoạn 2026-2030". */
+/* An aim is named earlier in the sentence: "phấn đấu tốc độ tăng bình quân giai đoạn 2026-2030" (strive for an average growth in 2026-2030 of). */
 static bool aims_before(const ct_passage *p, size_t i)
 {
     for (size_t k = i; k > 0 && p->sentence[k - 1] == p->sentence[i]; k--)
@@ -274,7 +274,7 @@ static void read_signs(const ct_passage *p, const ct_time *time, bool lead, surv
     } else if (time->role == CT_ROLE_PLAN || ct_passage_cue_near(p, time->start, CT_CUE_KIND, CT_TARGET)) {
         signs->aimed++;
     } else {
-        signs->told++;
+        signs->stated++;
     }
 }
 
@@ -310,9 +310,9 @@ static void read_body(const finder *f, const ct_passage *p, bool lead, survey *s
             s->span_end = time->to.year;
         if (time->form == CT_FORM_PART && time->to.month <= NEW_YEAR && time->to.year >= FIRST_SURVEY_YEAR && time->to.year <= LAST_SURVEY_YEAR)
             s->winter[time->to.year - FIRST_SURVEY_YEAR] = true;
-        int told = year ? time->to.year : time->role == CT_ROLE_BASE && time->form == CT_FORM_YEAR ? time->to.year + 1 : 0; /* "so với năm 2018" */
-        if (told >= FIRST_SURVEY_YEAR && told <= LAST_SURVEY_YEAR)
-            s->years[told - FIRST_SURVEY_YEAR] += time->form == CT_FORM_PART ? PART_WEIGHT : 1;
+        int named = year ? time->to.year : time->role == CT_ROLE_BASE && time->form == CT_FORM_YEAR ? time->to.year + 1 : 0; /* "so với năm 2018" (against 2018) */
+        if (named >= FIRST_SURVEY_YEAR && named <= LAST_SURVEY_YEAR)
+            s->years[named - FIRST_SURVEY_YEAR] += time->form == CT_FORM_PART ? PART_WEIGHT : 1;
     }
     for (size_t i = 0; i < p->tokens.n; i++) {
         const ct_cue *named = province(p, i);
@@ -348,7 +348,7 @@ static const char *titled_place(const finder *f, const ct_passage *p)
             continue;
         bool whole = one.sort == CT_PLACE_WHOLE && strstr(one.scope, "công nghiệp") != NULL;
         if (!whole && (one.sort != CT_PLACE_NAMED || !governs(one.kind))) {
-            i = is_province(&one) ? one.end - 1 : i; /* in "Đảng bộ huyện Phú Ninh" the district is named by its second word */
+            i = is_province(&one) ? one.end - 1 : i; /* in "Đảng bộ huyện Phú Ninh" (party branch of Phú Ninh district) the district is named by its second word */
             continue;
         }
         if (ct_place_listed(p, &one))
@@ -435,7 +435,7 @@ static void conclude(ct_setting *setting, const survey *s)
         if (s->years[i] > 0 && s->years[i] >= s->years[commonest])
             commonest = i;
     int lately = s->years[commonest] > 0 ? FIRST_SURVEY_YEAR + commonest : s->span_end;
-    /* "6 tháng đầu năm 2016 ...; tổng đàn lợn tại thời điểm 1/4/2016": a text is not older than the months it tells of. */
+    /* "6 tháng đầu năm 2016 ...; tổng đàn lợn tại thời điểm 1/4/2016" (the first 6 months of 2016 ...; the pigs at 1 April 2016): a text is not older than the months it tells of. */
     bool later = setting->lead.known && setting->lead.from.month == 1 && s->day.year == setting->lead.to.year && s->day.month < setting->lead.to.month;
     if (setting->year == 0 && s->day.day != 0 && !later && (s->day.year != 0 || lately != 0)) {
         /* A text of January that speaks of a year, and of no month of its beginning, looks back on the year before its own. */
@@ -473,7 +473,7 @@ static ct_error list_years(const finder *f, ct_setting *setting, survey *s)
         if (s->signs[i].year == 0 && s->signs[i].based > 0)
             s->signs[i].place = s->places++;
         s->signs[i].year = FIRST_SURVEY_YEAR + (int)i;
-        if (s->signs[i].told + s->signs[i].aimed + s->signs[i].based + s->signs[i].parts > 0 || s->signs[i].title_first || s->signs[i].title_last ||
+        if (s->signs[i].stated + s->signs[i].aimed + s->signs[i].based + s->signs[i].parts > 0 || s->signs[i].title_first || s->signs[i].title_last ||
             s->signs[i].year == setting->year || s->signs[i].year == setting->year - 1 || s->signs[i].year == setting->rule_year)
             years[setting->n_years++] = s->signs[i];
     }
@@ -524,7 +524,7 @@ static ct_error read_setting(finder *f, size_t which, size_t first, size_t end, 
         const ct_cue **to = block_date(f, block, date) ? &s.dated : &s.province;
         if (err.code == CT_OK && in_title && *to == NULL)
             *to = first_province(&p, to == &s.province);
-        /* "Huyện Pác Nặm" below a province's title is a section, "về phát triển huyện ..." goes on with it */
+        /* "Huyện Pác Nặm" (Pác Nặm district) below a province's title is a section, "về phát triển huyện ..." (on developing district ...) goes on with it */
         bool goes_on = i == first || block->capitals || (p.tokens.n > 0 && !p.tokens.at[0].upper && block->rank >= CT_RANK_SHORT);
         if (err.code == CT_OK)
             err = read_where(f, &p, in_title && goes_on, i - first < LEAD_BLOCKS, &s);

@@ -9,13 +9,13 @@
 
 enum {
     OBJECT_TOKENS = 14, /* between "thấp hơn" (lower than) and the figure that it speaks of */
-    QUALIFIERS = 2,     /* words between "là" and a figure: "là khoảng"                     */
+    QUALIFIERS = 2,     /* words between "là" (is) and a figure: "là khoảng" (is about)                     */
     DOWN = 1            /* of CT_CUE_DIRECTION                                              */
 };
 
 /* What a figure is held against, as its words tell it. */
 typedef struct {
-    const ct_match *cue;    /* the word of comparison; NULL for a plan that opens a bracket: "(kế hoạch 14,5%)" */
+    const ct_match *cue;    /* the word of comparison; NULL for a plan that opens a bracket: "(kế hoạch 14,5%)" (plan 14.5%) */
     size_t          from;   /* its object: tokens from .. to - 1                                                */
     size_t          to;
     bool            opened; /* the figure stands in a bracket of its own                                        */
@@ -26,7 +26,7 @@ static bool same_sentence(const ct_passage *p, size_t a, size_t b)
     return p->sentence[a] == p->sentence[b];
 }
 
-/* "vượt 12,5% so với dự toán giao (8.000 tỷ đồng)" (12.5 % over the estimate of 8000 billion), "giảm 3% so với cùng kỳ (9.170 tỷ đồng)": do the words of
+/* "vượt 12,5% so với dự toán giao (8.000 tỷ đồng)" (12.5 % over the estimate of 8000 billion), "giảm 3% so với cùng kỳ (9.170 tỷ đồng)" (3% less than in the same period, 9,170 billion dong): do the words of
  * a plan, or of a time compared with, stand right before the bracket? */
 static bool follows_object(const ct_passage *p, size_t from, size_t to)
 {
@@ -40,7 +40,7 @@ static bool follows_object(const ct_passage *p, size_t from, size_t to)
     return base || ct_passage_cue_before(p, open - 1, CT_CUE_PLAN, -1) != NULL;
 }
 
-/* "5,57%/kế hoạch 8,5%", "(kế hoạch 8,5%)": does a plan begin at token i, right after a stroke or an opening bracket? */
+/* "5,57%/kế hoạch 8,5%" (5.57% against a plan of 8.5%), "(kế hoạch 8,5%)" (plan 8.5%): does a plan begin at token i, right after a stroke or an opening bracket? */
 static bool opens_plan(const ct_passage *p, size_t i)
 {
     return (ct_token_is_mark(&p->tokens, i - 1, '(') || ct_token_is_mark(&p->tokens, i - 1, '/')) && ct_passage_cue(p, i, CT_CUE_PLAN, -1) != NULL;
@@ -82,7 +82,7 @@ static bool says(const ct_passage *p, size_t from, size_t to, ct_cue_class class
     return false;
 }
 
-/* "cùng kỳ": the same part of another year. */
+/* "cùng kỳ" (the same period): the same part of another year. */
 static bool says_same(const ct_passage *p, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
@@ -109,7 +109,7 @@ static const ct_time *time_after(const ct_passage *p, const ct_mention *m)
     return t < p->n_times && p->times[t].start == of->end ? &p->times[t] : NULL;
 }
 
-/* The time right after a figure, with "vào" or a bracket between. */
+/* The time right after a figure, with "vào" (into) or a bracket between. */
 static const ct_time *attached(const ct_passage *p, const ct_mention *m)
 {
     size_t t = ct_passage_time_from(p, m->end);
@@ -138,7 +138,7 @@ static size_t find_mate(const ct_passage *p, size_t mention)
     return SIZE_MAX;
 }
 
-/* "So với mục tiêu 8,5%, GRDP chỉ tăng 5,57%", "không đạt mục tiêu 30,5 tỷ USD, chỉ đạt 28,1 tỷ USD": the result may come after its aim. */
+/* "So với mục tiêu 8,5%, GRDP chỉ tăng 5,57%" (against the target of 8.5%, GRDP grew by 5.57% only), "không đạt mục tiêu 30,5 tỷ USD, chỉ đạt 28,1 tỷ USD" (missed the target of 30.5 billion USD, reaching 28.1 only): the result may come after its aim. */
 static size_t find_later_mate(const ct_passage *p, size_t mention)
 {
     const ct_mention *m = &p->mentions[mention], *next = m + 1;
@@ -164,7 +164,7 @@ static bool fits_as_value(const ct_passage *p, const held *h, const ct_mention *
     return value > beside / 2 && !(word == CT_HELD_MORE && value >= beside);
 }
 
-/* "vượt dự toán (đạt 121,4%)": what a bracket tells is reached is a result again. */
+/* "vượt dự toán (đạt 121,4%)" (above the estimate, reaching 121.4%): what a bracket tells is reached is a result again. */
 static bool tells_result(const ct_passage *p, const held *h)
 {
     size_t open = h->to;
@@ -173,7 +173,7 @@ static bool tells_result(const ct_passage *p, const held *h)
     return h->opened && (says(p, open, h->to, CT_CUE_REACH) || says(p, open, h->to, CT_CUE_MEASURE));
 }
 
-/* "vượt kế hoạch 7%" is by 7 %, "vượt kế hoạch là 14,5%" and "vượt kế hoạch (14,5%)" tell the plan. */
+/* "vượt kế hoạch 7%" (7% above the plan) is by 7 %, "vượt kế hoạch là 14,5%" (above the plan, which is 14.5%) and "vượt kế hoạch (14,5%)" (above the plan, 14.5%) tell the plan. */
 static bool tells_object(const ct_passage *p, const held *h)
 {
     if (h->cue == NULL || h->opened || ct_match_cue(p, h->cue)->value != CT_HELD_PAST)
@@ -184,7 +184,7 @@ static bool tells_object(const ct_passage *p, const held *h)
     return false;
 }
 
-/* Which way its own words say an aim goes: "thấp hơn mục tiêu giảm 2%". */
+/* Which way its own words say an aim goes: "thấp hơn mục tiêu giảm 2%" (less than the target of a fall by 2%). */
 static int moves_itself(const ct_passage *p, const held *h)
 {
     int moves = 0;
@@ -196,7 +196,7 @@ static int moves_itself(const ct_passage *p, const held *h)
     return moves;
 }
 
-/* A fall is aimed at only where its mate fell: "còn 3,02% (kế hoạch giảm 1%)" are a level and a fall. */
+/* A fall is aimed at only where its mate fell: "còn 3,02% (kế hoạch giảm 1%)" (down to 3.02%, the plan being a fall by 1%) are a level and a fall. */
 static bool moves_alike(const ct_passage *p, const ct_mention *mate, int moves)
 {
     return moves >= 0 || mate->negative || ct_passage_cue_near(p, mate->start, CT_CUE_DIRECTION, DOWN);
@@ -213,7 +213,7 @@ static bool read_compared(const ct_passage *p, size_t mention, ct_standing *out)
     held h;
     if (!comparable(m) || !find_held(p, mention, &h))
         return false;
-    bool difference = ct_passage_cue(p, m->end, CT_CUE_ROLE, CT_ROLE_BASE) != NULL; /* "thấp hơn 5,85% so với năm 2022" */
+    bool difference = ct_passage_cue(p, m->end, CT_CUE_ROLE, CT_ROLE_BASE) != NULL; /* "thấp hơn 5,85% so với năm 2022" (5.85% below 2022) */
     bool plan = says(p, h.from, h.to, CT_CUE_PLAN);
     size_t mate = find_mate(p, mention);
     if (mate == SIZE_MAX && plan)
@@ -223,7 +223,7 @@ static bool read_compared(const ct_passage *p, size_t mention, ct_standing *out)
         return false;
     const ct_time *own = time_in(p, h.from, h.to), *after = h.to > h.from ? time_after(p, m) : NULL;
     bool more = h.cue != NULL && ct_match_cue(p, h.cue)->value == CT_HELD_MORE, bare = own != NULL && own->end == h.to;
-    bool value = !(more && bare && !plan) && fits_as_value(p, &h, m, &p->mentions[mate]); /* "nhiều hơn năm 2022 300 triệu" is by so much */
+    bool value = !(more && bare && !plan) && fits_as_value(p, &h, m, &p->mentions[mate]); /* "nhiều hơn năm 2022 300 triệu" (300 million more than in 2022) is by so much */
     bool less = h.cue != NULL && ct_match_cue(p, h.cue)->value == CT_HELD_LESS;
     if (plan && (value || more || less))
         out->stand = value ? CT_STANDS_PLAN : CT_STANDS_APART;
@@ -269,7 +269,7 @@ static bool read_after_stroke(const ct_passage *p, size_t mention, ct_standing *
     return true;
 }
 
-/* "mục tiêu tăng trưởng là 8,5% nhưng chỉ đạt 5,57%" (the aim was 8.5 %, but only 5.57 % were reached), "thấp hơn kế hoạch, chỉ đạt 5,57%". */
+/* "mục tiêu tăng trưởng là 8,5% nhưng chỉ đạt 5,57%" (the aim was 8.5 %, but only 5.57 % were reached), "thấp hơn kế hoạch, chỉ đạt 5,57%" (below the plan, reaching 5.57% only). */
 static bool read_got(const ct_passage *p, size_t mention, ct_standing *out)
 {
     enum { REACH = 30 };
@@ -286,7 +286,7 @@ static bool read_got(const ct_passage *p, size_t mention, ct_standing *out)
     return true;
 }
 
-/* "(cùng kỳ năm 2022 đạt 8,59%)", "(kế hoạch 8,5%; năm 2022 là 8,59%)": in a bracket, a time and what its mate was then. */
+/* "(cùng kỳ năm 2022 đạt 8,59%)" (the same period of 2022 reached 8.59%), "(kế hoạch 8,5%; năm 2022 là 8,59%)" (plan 8.5%; 2022 was 8.59%): in a bracket, a time and what its mate was then. */
 static bool read_then_in_bracket(const ct_passage *p, size_t mention, size_t begin, ct_standing *out)
 {
     const ct_mention *m = &p->mentions[mention];
@@ -319,14 +319,14 @@ static bool read_move(const ct_passage *p, size_t mention, ct_standing *out)
     return true;
 }
 
-/* Where the words before a figure end, without its qualifier: "còn dưới 2%". */
+/* Where the words before a figure end, without its qualifier: "còn dưới 2%" (down to below 2%). */
 static size_t before_qualifier(const ct_passage *p, const ct_mention *m)
 {
     const ct_match *qualifier = ct_passage_cue_before(p, m->start, CT_CUE_BEFORE, -1);
     return qualifier != NULL ? qualifier->start : m->start;
 }
 
-/* "còn", "đạt", "là" end right before token i. */
+/* "còn" (down to), "đạt" (reached), "là" (is) end right before token i. */
 static bool ends_in_level(const ct_passage *p, size_t i)
 {
     return ct_passage_cue_before(p, i, CT_CUE_MEASURE, CT_MEASURE_LEVEL) != NULL || ct_passage_cue_before(p, i, CT_CUE_REACH, -1) != NULL ||
@@ -357,7 +357,7 @@ static bool read_stated(const ct_passage *p, const ct_mention *m, size_t begin, 
     if (m->family != CT_FAMILY_PERCENT || m->per_year || wording == NULL || wording->end > m->start || wording->start < begin || !ends_in_level(p, end))
         return false;
     const ct_match *level = ct_passage_cue_before(p, end, CT_CUE_MEASURE, CT_MEASURE_LEVEL);
-    size_t to = level != NULL ? level->start : end; /* "giảm còn" ends in a level whatever went before */
+    size_t to = level != NULL ? level->start : end; /* "giảm còn" (fell to) ends in a level whatever went before */
     if (says(p, begin, wording->start, CT_CUE_DIRECTION) || says(p, wording->end, to, CT_CUE_DIRECTION) || says(p, wording->end, to, CT_CUE_MEASURE))
         return false;
     out->stand = CT_STANDS_STATED;

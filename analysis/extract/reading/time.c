@@ -21,7 +21,7 @@ static bool in_range(const ct_passage *p, size_t i, long low, long high)
 static size_t word(const ct_passage *p, size_t i, ct_time_word value)
 {
     const ct_match *match = ct_passage_cue(p, i, CT_CUE_TIME, (int)value);
-    return match == NULL || match->gap ? i : match->end; /* "trong các năm 2020 và 2021" is not "trong năm" */
+    return match == NULL || match->gap ? i : match->end; /* "trong các năm 2020 và 2021" (in the years 2020 and 2021) is not "trong năm" (in the year) */
 }
 
 static bool slash(const ct_passage *p, size_t i)
@@ -65,15 +65,15 @@ static bool dotted_day(const ct_token *token, ct_time *t)
     return true;
 }
 
-/* "Tính đến 31/10, ...": a day and month without the word for a day, after a word that reaches for a date; "đến 5/8 chỉ tiêu" counts. */
+/* "Tính đến 31/10, ..." (by 31 October, ...): a day and month without the word for a day, after a word that reaches for a date; "đến 5/8 chỉ tiêu" (by 5 August the indicator) counts. */
 static bool reached(const ct_passage *p, size_t i, size_t after)
 {
     bool ends = after >= p->tokens.n || ct_token_is_mark(&p->tokens, after, ',') || ct_token_is_mark(&p->tokens, after, ')') ||
-                small(p, i) > small(p, after - 1); /* "đến 30/6 giải ngân": no part of a whole */
+                small(p, i) > small(p, after - 1); /* "đến 30/6 giải ngân" (by 30 June were disbursed): no part of a whole */
     return ends && ct_passage_cue_before(p, i, CT_CUE_TIME, CT_TIME_UNTIL) != NULL;
 }
 
-/* "30/6/2023", "ngày 30 tháng 6 năm 2012", "ngày 18-4", "chiều 22.4". */
+/* "30/6/2023", "ngày 30 tháng 6 năm 2012" (30 June 2012), "ngày 18-4" (18 April), "chiều 22.4" (the afternoon of 22 April). */
 static size_t day(const ct_passage *p, size_t i, ct_time *t)
 {
     size_t at = word(p, i, CT_TIME_DAY);
@@ -107,7 +107,7 @@ static size_t day(const ct_passage *p, size_t i, ct_time *t)
     return dated ? year + 1 : month + 1;
 }
 
-/* The year after a part of it: "/2023", "năm 2023", "của năm 2023", "2023". */
+/* The year after a part of it: "/2023", "năm 2023" (year 2023), "của năm 2023" (of the year 2023), "2023". */
 static size_t year_after(const ct_passage *p, size_t i, ct_date *year)
 {
     size_t at = i;
@@ -119,13 +119,13 @@ static size_t year_after(const ct_passage *p, size_t i, ct_date *year)
     if (ct_passage_cue(p, at, CT_CUE_SKIP, -1) != NULL)
         at = ct_passage_cue(p, at, CT_CUE_SKIP, -1)->end;
     if (word(p, at, CT_TIME_THIS) > at)
-        return word(p, at, CT_TIME_THIS); /* "quý I năm nay": the document's own year */
+        return word(p, at, CT_TIME_THIS); /* "quý I năm nay" (the first quarter of this year): the document's own year */
     at = word(p, at, CT_TIME_YEAR);
     if (at < p->tokens.n && is_year(&p->tokens.at[at])) {
         *year = year_of(p, at);
         return at + 1;
     }
-    size_t named = word(p, i, CT_TIME_YEAR); /* "6 tháng đầu năm" */
+    size_t named = word(p, i, CT_TIME_YEAR); /* "6 tháng đầu năm" (the first 6 months of the year) */
     return named;
 }
 
@@ -137,13 +137,13 @@ static void months(ct_time *t, ct_date year, int first, int last)
     t->to.month = (signed char)last;
 }
 
-/* "trong 6 tháng", "thời hạn 6 tháng": a length of time. */
+/* "trong 6 tháng" (in 6 months), "thời hạn 6 tháng" (a term of 6 months): a length of time. */
 static bool lasting(const ct_passage *p, size_t i)
 {
     return i == 0 || ct_passage_cue_before(p, i, CT_CUE_REJECT, 2) != NULL;
 }
 
-/* "Trong 9 tháng, tổng lượng khách ...": it opens a sentence and a comma sets it off, so it is when, not how long. */
+/* "Trong 9 tháng, tổng lượng khách ..." (in 9 months, the visitors ...): it opens a sentence and a comma sets it off, so it is when, not how long. */
 static bool sets_when(const ct_passage *p, size_t i, size_t after)
 {
     const ct_match *in = ct_passage_cue_before(p, i, CT_CUE_REJECT, 2);
@@ -152,7 +152,7 @@ static bool sets_when(const ct_passage *p, size_t i, size_t after)
     return opens && ct_token_is_mark(&p->tokens, after, ',');
 }
 
-/* "10 tháng đạt 9.236 tỷ", "4 tháng tăng 23%": what follows says what came of it, so it is a part of the year. */
+/* "10 tháng đạt 9.236 tỷ" (10 months reached 9,236 billion), "4 tháng tăng 23%" (4 months grew by 23%): what follows says what came of it, so it is a part of the year. */
 static bool tells_result(const ct_passage *p, size_t i)
 {
     static const ct_cue_class classes[] = { CT_CUE_DIRECTION, CT_CUE_KIND, CT_CUE_MEASURE, CT_CUE_COUNT };
@@ -180,7 +180,7 @@ static int spelled(const ct_passage *p, size_t i)
     return 0;
 }
 
-/* "Lũy kế 10 tháng" at the head of a column: those of the document's year. */
+/* "Lũy kế 10 tháng" (cumulative 10 months) at the head of a column: those of the document's year. */
 static bool heads_column(const ct_passage *p, size_t i)
 {
     size_t row = 0;
@@ -188,19 +188,19 @@ static bool heads_column(const ct_passage *p, size_t i)
     return grid != NULL && row < grid->n_head && ct_passage_cue_before(p, i, CT_CUE_REJECT, 2) == NULL;
 }
 
-/* "6 tháng đầu năm 2023", "9 tháng năm 2020", "Sáu tháng qua". */
+/* "6 tháng đầu năm 2023" (the first 6 months of 2023), "9 tháng năm 2020" (9 months of 2020), "Sáu tháng qua" (the past six months). */
 static size_t month_count(const ct_passage *p, size_t i, ct_time *t)
 {
-    int told = spelled(p, i);
-    if (told == 0 && !in_range(p, i, 2, 11))
+    int in_words = spelled(p, i);
+    if (in_words == 0 && !in_range(p, i, 2, 11))
         return i;
     size_t at = word(p, i + 1, CT_TIME_MONTH);
     if (at == i + 1)
         return i;
-    int n = told != 0 ? told : (int)ct_token_integer(&p->tokens.at[i]);
+    int n = in_words != 0 ? in_words : (int)ct_token_integer(&p->tokens.at[i]);
     size_t first = word(p, at, CT_TIME_FIRST), last = word(p, at, CT_TIME_LAST);
-    if (first == at && last == at && !(at < p->tokens.n && p->tokens.at[at].cell)) /* "9 tháng | Cả năm" are two cells */
-        last = word(p, at, CT_TIME_WHOLE); /* "6 tháng cuối năm": the end of the year is a word of its own */
+    if (first == at && last == at && !(at < p->tokens.n && p->tokens.at[at].cell)) /* "9 tháng | Cả năm" (9 months | whole year) are two cells */
+        last = word(p, at, CT_TIME_WHOLE); /* "6 tháng cuối năm" (the last 6 months of the year): the end of the year is a word of its own */
     ct_date year;
     size_t end = year_after(p, first > at ? first : last, &year);
     if (last > at)
@@ -232,7 +232,7 @@ static int short_months(const ct_token *t, bool *counted)
     return n <= LAST_MONTH && (n > 1 || !*counted) ? n : 0;
 }
 
-/* "T9/2023", "T1-T9/2023", "9T/2023", "6T đầu năm 2023". "Ga T3 năm 2025" is no month. */
+/* "T9/2023", "T1-T9/2023", "9T/2023", "6T đầu năm 2023" (the first 6 months of 2023, shortened). "Ga T3 năm 2025" (station T3 in 2025, no month) is no month. */
 static size_t short_part(const ct_passage *p, size_t i, ct_time *t)
 {
     bool counted = false, other = false;
@@ -296,7 +296,7 @@ static size_t first_month(const ct_passage *p, size_t i, size_t at, ct_time *t)
     return end;
 }
 
-/* "tháng 6/2023", "12/2022". */
+/* "tháng 6/2023" (June 2023), "12/2022". */
 static size_t month(const ct_passage *p, size_t i, ct_time *t)
 {
     size_t at = word(p, i, CT_TIME_MONTH);
@@ -313,7 +313,7 @@ static size_t month(const ct_passage *p, size_t i, ct_time *t)
     return year.year != 0 ? end : at + 1;
 }
 
-/* "giai đoạn 2021-2025", "từ năm 2016 đến năm 2020", "từ năm 2025 trở đi". */
+/* "giai đoạn 2021-2025" (the period 2021-2025), "từ năm 2016 đến năm 2020" (from 2016 to 2020), "từ năm 2025 trở đi" (from 2025 on). */
 static size_t range(const ct_passage *p, size_t i, ct_time *t)
 {
     size_t at = word(p, i, CT_TIME_SPAN);
@@ -357,9 +357,9 @@ static bool unit_follows(const ct_passage *p, size_t i)
     ct_matches found = { NULL, 0, 0 };
     bool strong = false;
     if (i < p->tokens.n && p->tokens.at[i].cell)
-        return false; /* "Năm hiện hành 2025 | Năm 2026": the next column counts nothing of this one */
+        return false; /* "Năm hiện hành 2025 | Năm 2026" (current year 2025 | year 2026): the next column counts nothing of this one */
     if (ct_passage_cue(p, i, CT_CUE_STOP, -1) != NULL)
-        return false; /* "2019 và 2020 lần lượt là": a longer word only begins like a unit */
+        return false; /* "2019 và 2020 lần lượt là" (2019 and 2020 are respectively): a longer word only begins like a unit */
     if (i < p->tokens.n && ct_trie_match(p->known->units, &p->tokens, i, &found))
         for (size_t m = 0; m < found.n; m++)
             strong = strong || found.at[m].cost <= 10;
@@ -377,7 +377,7 @@ static bool in_name(const ct_passage *p, size_t i)
     return opened && closed;
 }
 
-/* "Quyết định số 2088/QĐ-UBND", "1950-QĐ/TU": the number of a document before the letters of its kind. */
+/* "Quyết định số 2088/QĐ-UBND" (decision number 2088), "1950-QĐ/TU" (number of a decision): the number of a document before the letters of its kind. */
 static bool numbers_document(const ct_passage *p, size_t i)
 {
     const ct_token *mark = &p->tokens.at[i] + 1, *letters = mark + 1;
@@ -386,7 +386,7 @@ static bool numbers_document(const ct_passage *p, size_t i)
     return letters->kind == CT_TOKEN_WORD && ct_token_capitals(letters);
 }
 
-/* "các năm 2020, 2021 và 2024 tỉnh chỉ tăng ...": one more of the years before it. */
+/* "các năm 2020, 2021 và 2024 tỉnh chỉ tăng ..." (in the years 2020, 2021 and 2024 the province grew only ...): one more of the years before it. */
 static bool of_list(const ct_passage *p, size_t i)
 {
     const ct_time *last = p->n_times > 0 ? &p->times[p->n_times - 1] : NULL;
@@ -408,7 +408,7 @@ static bool has_year(const ct_cell *cell)
     return false;
 }
 
-/* "Thu ngân sách | tỷ đồng | 2000" under "Năm 2023": all that a cell holds under a head with its year is a figure, however much like a year. */
+/* "Thu ngân sách | tỷ đồng | 2000" (budget revenue | billion dong | 2000) under "Năm 2023" (year 2023): all that a cell holds under a head with its year is a figure, however much like a year. */
 static bool under_year(const ct_passage *p, size_t i)
 {
     const ct_token *t = &p->tokens.at[i];
@@ -481,7 +481,7 @@ static size_t half(const ct_passage *p, size_t i, ct_time *t)
     return at;
 }
 
-/* "trong 03 năm", "5 năm qua": so many years up to the document's. Not "trong 5 năm tới", and no school years. */
+/* "trong 03 năm" (in 3 years), "5 năm qua" (the past 5 years): so many years up to the document's. Not "trong 5 năm tới" (in the next 5 years), and no school years. */
 static size_t span(const ct_passage *p, size_t i, ct_time *t)
 {
     enum { FEWEST = 2, MOST = 20 };
@@ -512,7 +512,7 @@ static size_t term(const ct_passage *p, size_t i, ct_time *t)
     return end;
 }
 
-/* What the words before a time say it is for; two words may stand between, or more of what is compared with: "so với lúc đỉnh điểm ở quý I". */
+/* What the words before a time say it is for; two words may stand between, or more of what is compared with: "so với lúc đỉnh điểm ở quý I" (against the peak in the first quarter). */
 static int role_of(const ct_passage *p, size_t start, int role)
 {
     enum { WORDS = 2, BASE_WORDS = 4 };
@@ -527,10 +527,10 @@ static int role_of(const ct_passage *p, size_t start, int role)
     return role;
 }
 
-/* A span of years or months without a date ("5 năm", "12 tháng") takes its number and gives no time. */
+/* A span of years or months without a date ("5 năm" (5 years), "12 tháng" (12 months)) takes its number and gives no time. */
 static size_t duration(const ct_passage *p, size_t i)
 {
-    if (!in_range(p, i, 1, 99) || i + 1 >= p->tokens.n || p->tokens.at[i + 1].cell) /* "22 | Tối thiểu 35": the next cell's "tối" is no evening */
+    if (!in_range(p, i, 1, 99) || i + 1 >= p->tokens.n || p->tokens.at[i + 1].cell) /* "22 | Tối thiểu 35" (22 | at least 35): the next cell's "tối" (half of the word for 'at least') is no evening */
         return i;
     size_t after = i + 1, end = word(p, after, CT_TIME_YEAR);
     if (end == after)
@@ -561,7 +561,7 @@ static bool quoted(const ct_passage *p, size_t i)
     return before % 2 == 1 && after;
 }
 
-/* "Nghị quyết số 25-NQ/TW ngày 03/6/2013", "71-NQ/TW năm 2025": a day or year right after a document's number is that document's. */
+/* "Nghị quyết số 25-NQ/TW ngày 03/6/2013" (resolution 25 of 3 June 2013), "71-NQ/TW năm 2025" (a resolution of 2025): a day or year right after a document's number is that document's. */
 static bool cited(const ct_passage *p, const ct_time *t)
 {
     const ct_token *number = t->start > 1 ? &p->tokens.at[t->start - 1] : NULL;
@@ -572,7 +572,7 @@ static bool cited(const ct_passage *p, const ct_time *t)
     return mark->kind == CT_TOKEN_MARK && (mark->mark == '/' || mark->mark == '-');
 }
 
-/* "trong tháng 9-2017 có 220 ca, cộng dồn từ đầu năm đến nay là 1.337 ca": to date is to the month just named. */
+/* "trong tháng 9-2017 có 220 ca, cộng dồn từ đầu năm đến nay là 1.337 ca" (220 cases in September 2017, added up from the start of the year 1,337): to date is to the month just named. */
 static void end_with_month(const ct_passage *p, ct_time *t)
 {
     const ct_time *month = p->n_times > 0 ? &p->times[p->n_times - 1] : NULL;
@@ -604,7 +604,7 @@ static void keep(ct_passage *p, ct_time *t, size_t *base_end)
 {
     t->role = role_of(p, t->start, t->role);
     if (t->role == CT_ROLE_MAIN && p->n_times > 0 && p->times[p->n_times - 1].role == CT_ROLE_BASE && *base_end == t->start)
-        t->role = CT_ROLE_BASE; /* "so với cùng kỳ năm 2022" */
+        t->role = CT_ROLE_BASE; /* "so với cùng kỳ năm 2022" (against the same period of 2022) */
     if (t->role == CT_ROLE_MAIN && quoted(p, t->start))
         t->role = CT_ROLE_PLAN; /* the years of a programme's name are not the figure's */
     if (t->form == CT_FORM_NOW && t->to_date)

@@ -4,7 +4,7 @@
 
 enum { MOST_WORDS = 4 };
 
-/* "1.000", "1000", "10.000": so many of the unit after it; 0 for what is no power of ten. */
+/* "1.000", "1000", "10.000": the power of ten that multiplies the unit after it; 0 for any other number. */
 static double power_of_ten(const ct_token *t)
 {
     double value = 0;
@@ -48,7 +48,7 @@ static bool whole_unit(const ct_span *s, size_t from, ct_arena *arena, ct_mentio
     const ct_token *first = &s->passage->tokens.at[from], *last = &s->passage->tokens.at[s->to - 1];
     char *text = ct_arena_strndup(arena, first->text, (size_t)(last->text + last->len - first->text));
     const ct_unit *found = text == NULL ? NULL : ct_unit_find(s->passage->known->catalogue, text);
-    if (found == NULL && text != NULL && text[0] >= 'A' && text[0] <= 'Z') { /* "Tấn.km" */
+    if (found == NULL && text != NULL && text[0] >= 'A' && text[0] <= 'Z') { /* "Tấn.km" (tonne-kilometres) */
         text[0] = (char)(text[0] - 'A' + 'a');
         found = ct_unit_find(s->passage->known->catalogue, text);
     }
@@ -65,7 +65,7 @@ static bool whole_unit(const ct_span *s, size_t from, ct_arena *arena, ct_mentio
     return true;
 }
 
-/* What the catalogue calls a scale: "nghìn"; NULL for one it has no word for. */
+/* What the catalogue calls a scale: "nghìn" (thousand); NULL for one it has no word for. */
 static const char *name_of_scale(const ct_catalogue *catalogue, double scale)
 {
     for (size_t i = 0; i < catalogue->n_units; i++)
@@ -150,7 +150,7 @@ ct_error ct_unit_beside(const ct_span *span, ct_arena *arena, ct_mention *unit)
 {
     const ct_tokens *tokens = &span->passage->tokens;
     ct_unit_counted(span, unit);
-    bool counted = unit->unit != NULL && unit->end == span->to; /* "Số xã, phường, thị trấn": nothing stands beside what is counted */
+    bool counted = unit->unit != NULL && unit->end == span->to; /* "Số xã, phường, thị trấn" (number of communes, wards, towns): nothing stands beside what is counted */
     memset(unit, 0, sizeof *unit);
     if (counted)
         return ct_ok();
@@ -167,7 +167,7 @@ ct_error ct_unit_beside(const ct_span *span, ct_arena *arena, ct_mention *unit)
         if (!closes)
             memset(unit, 0, sizeof *unit);
         else if (t->kind == CT_TOKEN_MARK && t->mark == ',' && (unit->family == CT_FAMILY_COUNT || strcmp(unit->family_name, "people") == 0))
-            unit->guessed = true; /* "Vốn của tổ chức, doanh nghiệp": it may be one more of a list */
+            unit->guessed = true; /* "Vốn của tổ chức, doanh nghiệp" (capital of organisations and enterprises): it may be one more of a list */
     }
     return ct_ok();
 }

@@ -76,7 +76,7 @@ ct_period ct_period_of(const ct_setting *setting, const ct_time *time)
     return period;
 }
 
-/* May this time say when a figure is of? Days count only where "tính đến" makes them a date of reckoning. */
+/* May this time say when a figure is of? Days count only where "tính đến" (by) makes them a date of reckoning. */
 bool ct_time_tells(const ct_time *time)
 {
     if (time->role == CT_ROLE_BASE || time->role == CT_ROLE_IGNORE || time->role == CT_ROLE_CITED || time->form == CT_FORM_TERM)
@@ -93,7 +93,7 @@ ct_period ct_passage_period(const ct_passage *p, const ct_setting *setting, size
         if (!ct_time_tells(&p->times[t]) || p->times[t].form == CT_FORM_NOW || p->times[t].form == CT_FORM_RELATIVE)
             continue;
         ct_period one = ct_period_of(setting, &p->times[t]);
-        /* "tháng 9 và 9 tháng năm 2022": what has no time of its own is of all the months */
+        /* "tháng 9 và 9 tháng năm 2022" (September and 9 months of 2022): what has no time of its own is of all the months */
         bool so_far = best.known && one.from.month == 1 && one.to.month == best.to.month && best.from.month == best.to.month && one.to.month > 1 &&
                       one.to.year == best.to.year;
         if (one.known && (!best.known || (one.range && !best.range) || so_far))

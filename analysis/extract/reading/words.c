@@ -81,7 +81,7 @@ ct_error ct_shorthand_new(ct_arena *arena, const ct_catalogue *catalogue, const 
     return ct_ok();
 }
 
-/* Only capitals are an abbreviation: "TH" is "thực hiện", "th" is not. */
+/* Only capitals are an abbreviation: "TH" is "thực hiện" (result), "th" is not. */
 static const written_out *find(const ct_shorthand *shorthand, const char *text, size_t n)
 {
     bool small = n < 2 || n > 12;

@@ -40,13 +40,13 @@ size_t ct_number_after_margin(const ct_passage *p, size_t i)
     return margin ? i + 2 : i;
 }
 
-/* Are the tokens a .. b-1 between an index and its figure no more than what leads to it: "(HDI) của tỉnh năm 2023 đạt"? */
+/* Are the tokens a .. b-1 between an index and its figure no more than what leads to it: "(HDI) của tỉnh năm 2023 đạt" (the HDI of the province in 2023 reached)? */
 static bool leads_to(const ct_passage *p, size_t a, size_t b)
 {
     const ct_mention *last = p->n_mentions > 0 ? &p->mentions[p->n_mentions - 1] : NULL;
     for (size_t i = a; i < b; i++) {
         if (last != NULL && last->family == CT_FAMILY_RATIO && i >= last->start && i < last->end)
-            continue; /* "đạt 4,125 (năm 2022 là 5,2)", "từ 6,1 xuống 5,2" */
+            continue; /* "đạt 4,125 (năm 2022 là 5,2)" (reached 4.125, 5.2 in 2022), "từ 6,1 xuống 5,2" (from 6.1 to 5.2) */
         bool name = p->tokens.at[i].upper && p->tokens.at[i].kind == CT_TOKEN_WORD, mark = p->tokens.at[i].kind == CT_TOKEN_MARK;
         if (ct_passage_time_at(p, i) == NULL && !(mark && strchr("():", p->tokens.at[i].mark) != NULL) && !ct_passage_filler(p, i) && !name)
             return false;
@@ -54,7 +54,7 @@ static bool leads_to(const ct_passage *p, size_t a, size_t b)
     return true;
 }
 
-/* May an index end before token i? Where its decimals tell a figure, so does a bracket, a time, "xuống" or "so với" after it; else only a clause's end. */
+/* May an index end before token i? Where its decimals tell a figure, so does a bracket, a time, "xuống" (down to) or "so với" (against) after it; else only a clause's end. */
 static bool ends_before(const ct_passage *p, const ct_token *number, size_t i)
 {
     const ct_token *next = i < p->tokens.n ? &p->tokens.at[i] : NULL;
@@ -83,6 +83,6 @@ const ct_unit *ct_index_unit(const ct_passage *p, const ct_mention *mention)
         return NULL;
     const ct_unit *unit = ct_unit_find(p->known->catalogue, p->known->catalogue->indicators[ct_match_indicator(named)].unit);
     bool decimals = memchr(p->tokens.at[i].text, ',', p->tokens.at[i].len) != NULL;
-    bool index = unit != NULL && (strcmp(unit->family, "ratio") == 0 || (decimals && strcmp(unit->family, "score") == 0)); /* "chỉ số PCI đạt 65,3" */
+    bool index = unit != NULL && (strcmp(unit->family, "ratio") == 0 || (decimals && strcmp(unit->family, "score") == 0)); /* "chỉ số PCI đạt 65,3" (the PCI reached 65.3) */
     return index ? unit : NULL;
 }

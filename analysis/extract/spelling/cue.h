@@ -18,8 +18,8 @@ typedef enum {
     CT_CUE_AGGREGATION, /* annual_average cumulative each_year                                                     */
     CT_CUE_TIME,        /* the words times are made of; the values are ct_time_word                                */
     CT_CUE_ROLE,        /* what the time after it is for: base plan ignore asof                                    */
-    CT_CUE_LINK,        /* part: "trong đó", what follows is a part of what went before; again: "toàn ngành", the heading's sector;
-                         * in_turn: "lần lượt", the figures after it are of those before it, one each           */
+    CT_CUE_LINK,        /* part: "trong đó" (of which), what follows is a part of what went before; again: "toàn ngành" (the whole branch), the heading's sector;
+                         * in_turn: "lần lượt" (respectively), the figures after it are of those before it, one each           */
     CT_CUE_REJECT,      /* before: the number after it counts nothing; after: the number before it counts nothing  */
     CT_CUE_COUNT,       /* words after which a bare number counts something                                        */
     CT_CUE_FILLER,      /* words that name nothing                                                                 */
@@ -30,14 +30,14 @@ typedef enum {
     CT_CUE_COLUMN,      /* heads of a table: unit name number skip, or the kind of its figures                     */
     CT_CUE_TABLE,       /* in a head: versus compare growth change average cumulative, see ct_table_word                                             */
     CT_CUE_PLAN,        /* words that name a plan: a percentage right before them is a share of it                */
-    CT_CUE_RATE,        /* "tỷ lệ": what follows is a percentage of a whole, so its rise is in points            */
+    CT_CUE_RATE,        /* "tỷ lệ" (rate): what follows is a percentage of a whole, so its rise is in points            */
     CT_CUE_TOPIC,       /* what its surroundings are about; the value names it. No decision reads it today                  */
-    CT_CUE_REACH,       /* "đạt": a percentage right after it is of the plan of the amount right before it          */
-    CT_CUE_EXCEPT,      /* "trừ", "không tính": what follows is left out, so it is never the part a figure is of          */
+    CT_CUE_REACH,       /* "đạt" (reached): a percentage right after it is of the plan of the amount right before it          */
+    CT_CUE_EXCEPT,      /* "trừ" (except), "không tính" (not counting): what follows is left out, so it is never the part a figure is of          */
     CT_CUE_STOP,        /* longer phrases that hide the cues inside them                                           */
-    CT_CUE_EACH,        /* "cứ": the number after it is what another one is counted per                            */
-    CT_CUE_SIGN,        /* "âm": the number right after it is below zero                                           */
-    CT_CUE_HELD,        /* "thấp hơn", "không đạt": what follows is what the figure before it is held against       */
+    CT_CUE_EACH,        /* "cứ" (of every): the number after it is what another one is counted per                            */
+    CT_CUE_SIGN,        /* "âm" (minus): the number right after it is below zero                                           */
+    CT_CUE_HELD,        /* "thấp hơn" (lower), "không đạt" (missed): what follows is what the figure before it is held against       */
     CT_CUE_CLASSES
 } ct_cue_class;
 
@@ -48,21 +48,21 @@ typedef enum {
 } ct_time_word;
 
 typedef enum {
-    CT_TABLE_VERSUS,     /* "so với", "so": what follows is what is compared with      */
-    CT_TABLE_COMPARE,    /* "So sánh (%)": a heading over comparisons                  */
-    CT_TABLE_GROWTH,     /* "Tốc độ tăng"                                              */
-    CT_TABLE_CHANGE,     /* "tăng, giảm", "chênh lệch"                                 */
-    CT_TABLE_AVERAGE,    /* "BQ", "bình quân"                                          */
-    CT_TABLE_CUMULATIVE, /* "lũy kế"                                                   */
+    CT_TABLE_VERSUS,     /* "so với" (against), "so": what follows is what is compared with      */
+    CT_TABLE_COMPARE,    /* "So sánh (%)" (comparison, %): a heading over comparisons                  */
+    CT_TABLE_GROWTH,     /* "Tốc độ tăng" (growth rate)                                              */
+    CT_TABLE_CHANGE,     /* "tăng, giảm" (growth, fall), "chênh lệch" (difference)                                 */
+    CT_TABLE_AVERAGE,    /* "BQ", "bình quân" (on average)                                          */
+    CT_TABLE_CUMULATIVE, /* "lũy kế" (cumulative)                                                   */
     CT_TABLE_THOUSAND,   /* "Ng.": thousands of the unit after it                      */
     CT_TABLE_MILLION,    /* "Tr."                                                      */
-    CT_TABLE_IS,         /* "là": "số năm 2022 là ước thực hiện" (those of 2022 are estimates) */
-    CT_TABLE_COUNT,      /* "Số", "Tổng số": what follows is counted                 */
-    CT_TABLE_BY,         /* "phân theo": what follows says how it is divided, not what it is */
-    CT_TABLE_WHOLE,      /* "Tổng số", "Toàn tỉnh": a row's or column's name that names nothing of its own */
-    CT_TABLE_ABSOLUTE,   /* "Tuyệt đối": a difference in the unit of what is compared     */
-    CT_TABLE_RELATIVE,   /* "Tương đối": the same in per cent                            */
-    CT_TABLE_ACHIEVED    /* "Tỷ lệ đạt", "% hoàn thành": of the plan that another column holds */
+    CT_TABLE_IS,         /* "là" (is): "số năm 2022 là ước thực hiện" (those of 2022 are estimates) */
+    CT_TABLE_COUNT,      /* "Số" (number), "Tổng số" (total): what follows is counted                 */
+    CT_TABLE_BY,         /* "phân theo" (broken down by): what follows says how it is divided, not what it is */
+    CT_TABLE_WHOLE,      /* "Tổng số" (total), "Toàn tỉnh" (whole province): a row's or column's name that names nothing of its own */
+    CT_TABLE_ABSOLUTE,   /* "Tuyệt đối" (absolute): a difference in the unit of what is compared     */
+    CT_TABLE_RELATIVE,   /* "Tương đối" (relative): the same in per cent                            */
+    CT_TABLE_ACHIEVED    /* "Tỷ lệ đạt" (share reached), "% hoàn thành" (% fulfilled): of the plan that another column holds */
 } ct_table_word;
 
 /* What a word of CT_CUE_HELD says of the figure: that it is less, more, either of them, or "vượt" (past it), after which a bare percentage is the excess; or

@@ -230,7 +230,7 @@ void ct_letters_read(ct_letters *out, const ct_signs *signs, const char *text, s
     for (size_t i = 0; i < n && !letter;) {
         int c = 0;
         i += ct_utf8_next(text + i, n - i, &c);
-        letter = ct_letter_is(signs, c) || c == '&' || c == '@'; /* "1&" is "lệ" */
+        letter = ct_letter_is(signs, c) || c == '&' || c == '@'; /* "1&" is "lệ" (half of the word for rate) */
     }
     for (size_t i = 0; i < n;) {
         int c = 0;

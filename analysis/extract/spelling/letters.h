@@ -25,23 +25,23 @@ typedef struct {
     uint8_t  clean[CT_WORD_MAX];       /* the letter with its marks, an index below CT_LETTERS                       */
     uint8_t  n;                        /* letters                                                                   */
     uint32_t digits;                   /* digits that were read as letters; 0 without                               */
-    uint32_t shape;                    /* of tone and marks; equal for "hoà" and "hòa"                               */
+    uint32_t shape;                    /* of tone and marks; equal for "hoà" (harmony, accent on the second vowel) and "hòa" (harmony, accent on the first vowel)                               */
 } ct_letters;
 
 /** Read n bytes as one word. Digits among letters become the letters they stand for; a word of digits only keeps them unless
  * `digits` asks for letters. */
 void ct_letters_read(ct_letters *out, const ct_signs *signs, const char *text, size_t n, bool digits);
 
-/** Give a word that ends in a consonant and i or y its other spelling: "tỷ" and "tỉ", "kỹ" and "kĩ". False when it has none. */
+/** Give a word that ends in a consonant and i or y its other spelling: "tỷ" (billion) and "tỉ" (the same, spelled with i), "kỹ" (period) and "kĩ" (the same, spelled with i). False when it has none. */
 bool ct_letters_respell(ct_letters *word);
 
-/** The index of a clean lower-case letter ("ệ"), or -1. */
+/** The index of a clean lower-case letter ("ệ" (one letter with two marks)), or -1. */
 int ct_letter_index(int code_point);
 
-/** The plain letter of an index: 'e' for "ệ"; 0 for a digit's. */
+/** The plain letter of an index: 'e' for "ệ" (one letter with two marks); 0 for a digit's. */
 char ct_letter_plain(int index);
 
-/** The letter of an index as UTF-8, "ệ", with a NUL; its bytes, 0 for a digit's. */
+/** The letter of an index as UTF-8, "ệ" (one letter with two marks), with a NUL; its bytes, 0 for a digit's. */
 size_t ct_letter_text(int index, char out[5]);
 
 /** The capital of a small letter as UTF-8; false where it is no letter of the alphabet or is one already. */

@@ -545,7 +545,7 @@ static bool few(uint32_t x)
     return x == 0;
 }
 
-/* A lone letter may be what is left of a short word: "kinh té s" for "kinh tế số". Dear, so only long phrases bear it. */
+/* A lone letter may be what is left of a short word: "kinh té s" ('digital economy', a scan's letters shifted) for "kinh tế số" (digital economy). Dear, so only long phrases bear it. */
 static size_t read_lone(const ct_lexicon *lexicon, const ct_letters *word, ct_candidate *best, size_t n)
 {
     enum { LONE = 60 };
@@ -627,7 +627,7 @@ static bool has_vowel(const ct_letters *word)
 
 static size_t read_near(ct_lexicon *lexicon, const ct_letters *word, ct_candidate *best, size_t n)
 {
-    bool exact = n > 0 && has_vowel(word); /* "trd" is as soon what is left of "trở" as "trđ" for "triệu đồng" */
+    bool exact = n > 0 && has_vowel(word); /* "trd" is as soon what is left of "trở" (half of 'or more') as "trđ" (million dong, shortened) for "triệu đồng" (million dong) */
     search s;
     if (word->n == 1)
         return read_lone(lexicon, word, best, n);

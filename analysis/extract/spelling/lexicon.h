@@ -45,10 +45,10 @@ uint16_t ct_lexicon_add(ct_lexicon *lexicon, const char *text, size_t n);
 /** The same without adding. */
 uint16_t ct_lexicon_find(const ct_lexicon *lexicon, const char *text, size_t n);
 
-/** The folded letters of a syllable: "ty" of "tỷ". Borrowed from the lexicon. */
+/** The folded letters of a syllable: "ty" of "tỷ" (billion). Borrowed from the lexicon. */
 const char *ct_lexicon_fold(const ct_lexicon *lexicon, uint16_t syllable);
 
-/** The syllable as it is rightly written, in small letters: "tỷ". At most CT_SPELLING_MAX bytes with its NUL. */
+/** The syllable as it is rightly written, in small letters: "tỷ" (billion). At most CT_SPELLING_MAX bytes with its NUL. */
 enum { CT_SPELLING_MAX = CT_WORD_MAX * 4 + 1 };
 void ct_lexicon_spell(const ct_lexicon *lexicon, uint16_t syllable, char out[CT_SPELLING_MAX]);
 

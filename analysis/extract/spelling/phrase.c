@@ -388,7 +388,7 @@ static bool covers(const ct_match *a, const ct_match *b)
     return a->start <= b->start && b->end <= a->end && a->words > b->words && a->end - a->start > b->end - b->start;
 }
 
-/* "29.960 ha, tăng" is no "hạ tầng": a word that only stops others has no comma inside. */
+/* "29.960 ha, tăng" (29,960 hectares, up) is no "hạ tầng" (infrastructure): a word that only stops others has no comma inside. */
 static bool torn(const ct_match *match)
 {
     bool stop = match->type == CT_PHRASE_CUE && match->ref >> CT_REF_BITS == CT_CUE_STOP;
@@ -399,22 +399,22 @@ static bool hides(const ct_match *longer, const ct_match *one)
 {
     int class = longer->ref >> CT_REF_BITS;
     if (longer->type == CT_PHRASE_CUE && class == CT_CUE_STOP && one->type == CT_PHRASE_INDICATOR)
-        return true; /* "người lao động thuộc hộ nghèo": whose the figure is, not what it is */
+        return true; /* "người lao động thuộc hộ nghèo" (workers of poor households): whose the figure is, not what it is */
     return longer->type == one->type && (one->type != CT_PHRASE_CUE || class == one->ref >> CT_REF_BITS || class == CT_CUE_STOP);
 }
 
-/* "GRDP tăng" still says that it rises, "GRDP ước đạt" that it is an estimate, "mục tiêu tăng trưởng" that it is an aim. */
+/* "GRDP tăng" (GRDP grew) still says that it rises, "GRDP ước đạt" (GRDP is estimated to reach) that it is an estimate, "mục tiêu tăng trưởng" (target of growth) that it is an aim. */
 static bool speaks(const ct_match *longer, const ct_match *one)
 {
     int class = one->ref >> CT_REF_BITS;
     if (longer->type == CT_PHRASE_CUE && longer->ref >> CT_REF_BITS == CT_CUE_HEADING && one->type == CT_PHRASE_CUE)
-        return true; /* "dự kiến cả năm đạt": what a heading says, running text may say too */
+        return true; /* "dự kiến cả năm đạt" (the whole year is expected to reach): what a heading says, running text may say too */
     if (longer->type == CT_PHRASE_CUE && longer->ref >> CT_REF_BITS == CT_CUE_HELD && one->type == CT_PHRASE_CUE)
-        return true; /* "không đạt" only says what the words after it are */
+        return true; /* "không đạt" (missed) only says what the words after it are */
     if (longer->type != CT_PHRASE_INDICATOR || one->type != CT_PHRASE_CUE)
         return false;
     if (class == CT_CUE_PLACE && longer->end - longer->start >= longer->words + (one->end - one->start))
-        return true; /* "hộ nghèo trong tỉnh còn": words that the name only skips */
+        return true; /* "hộ nghèo trong tỉnh còn" (poor households in the province fall to): words that the name only skips */
     return (class == CT_CUE_DIRECTION && longer->end == one->end) || (class == CT_CUE_KIND && (longer->end == one->end || longer->start == one->start));
 }
 

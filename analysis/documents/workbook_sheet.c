@@ -1,5 +1,5 @@
 /* Sheets of workbooks: what is shown of them, told to a table builder. */
-#include "documents/sheet.h"
+#include "documents/workbook_sheet.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "extract/decisions/account.h"
+#include "extract/decisions/decision_account.h"
 
 #include <math.h>
 #include <stdlib.h>

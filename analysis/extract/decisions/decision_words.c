@@ -1,4 +1,4 @@
-#include "extract/decisions/say.h"
+#include "extract/decisions/decision_words.h"
 
 #include <string.h>
 

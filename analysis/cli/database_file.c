@@ -1,4 +1,4 @@
-#include "cli/database.h"
+#include "cli/database_file.h"
 
 #include <string.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "cli/priors.h"
+#include "cli/priors_file.h"
 
 #include <string.h>
 

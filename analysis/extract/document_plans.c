@@ -1,4 +1,4 @@
-#include "extract/plans.h"
+#include "extract/document_plans.h"
 
 #include <string.h>
 

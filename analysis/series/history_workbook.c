@@ -1,4 +1,4 @@
-#include "series/workbook.h"
+#include "series/history_workbook.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -30,18 +30,18 @@ typedef struct {
     bool decided;
 } figure;
 
-/* Between the parts of a quote of a table's cell: "Thu nội địa | Năm 2023 | 12.500". */
+/* Between the parts of a quote of a table's cell: "Thu nội địa | Năm 2023 | 12.500" (domestic revenue | year 2023 | 12,500). */
 static const char PART[] = " | ";
 
-/* Nothing but digits and the word for a year: "2023", "Năm 2023". */
+/* Nothing but digits and the word for a year: "2023", "Năm 2023" (year 2023). */
 static bool is_year(const char *text, size_t n)
 {
-    size_t from = n > 4 ? n - 4 : 0; /* "Năm 2023", "năm 2023": whatever the word's marks */
+    size_t from = n > 4 ? n - 4 : 0; /* "Năm 2023" (year 2023), "năm 2023" (year 2023): whatever the word's marks */
 
     return n >= 4 && n <= sizeof "Năm 2023" && strspn(text + from, "0123456789") >= 4 && (from == 0 || text[from - 1] == ' ');
 }
 
-/* The first part of the quote, without the year where years go down and names across: "2023 / Dân số (nghìn người)". */
+/* The first part of the quote, without the year where years go down and names across: "2023 / Dân số (nghìn người)" (2023 / population, thousands). */
 static const char *row_name(ct_arena *arena, const ct_observation *row)
 {
     static const char UNDER[] = " / ";
@@ -248,7 +248,7 @@ static ct_error read_figure(workbook *book, const ct_observation *row)
         return book->count->later++, ct_ok();
     if (one.indicator == NULL || ct_units_find(NULL, book->rules->catalogue, one.indicator, one.unit, &base) == NULL)
         return leave_open(book, &one, year);
-    if (row->unit_counted && one.unit == row->unit) { /* "Dân số trung bình: 1.350": of people, or of thousands of them? */
+    if (row->unit_counted && one.unit == row->unit) { /* "Dân số trung bình: 1.350" (average population: 1,350): of people, or of thousands of them? */
         one.unit = "";
         return leave_open(book, &one, year);
     }

@@ -1,4 +1,4 @@
-#include "series/cuts.h"
+#include "series/cut_points.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -6,7 +6,7 @@
 
 #include "core/vietnamese.h"
 
-const ct_cuts ct_cuts_default = {
+const ct_cut_points ct_cut_points_default = {
     .magnitude_times = 300,
     .level_apart_percent = 5,
     .points_apart = 1,
@@ -64,33 +64,33 @@ static const struct {
     size_t offset;
     double low, high;
 } rules[RULES] = {
-    { offsetof(ct_cuts, magnitude_times), 2, 1e6 },
-    { offsetof(ct_cuts, level_apart_percent), 0, 100 },
-    { offsetof(ct_cuts, points_apart), 0, 100 },
-    { offsetof(ct_cuts, pace_times), 1, 1e6 },
-    { offsetof(ct_cuts, pace_share), 0, 1 },
-    { offsetof(ct_cuts, pace_points), 3, 100 },
-    { offsetof(ct_cuts, plan_ratio_apart), 0, 100 },
-    { offsetof(ct_cuts, confidence_pair), 0, 1 },
-    { offsetof(ct_cuts, near_lines), 0, 1e6 },
-    { offsetof(ct_cuts, estimate_years), 0.5, 1 },
-    { offsetof(ct_cuts, planned_growth_most), 100, 1e6 },
-    { offsetof(ct_cuts, confidence_check), 0, 1 },
-    { offsetof(ct_cuts, price_fall), 0, 100 },
-    { offsetof(ct_cuts, price_rise), 0, 1e6 },
-    { offsetof(ct_cuts, reach_times), 1, 1e6 },
-    { offsetof(ct_cuts, reach_points), 0, 100 },
-    { offsetof(ct_cuts, reach_percent), 0, 1e6 },
-    { offsetof(ct_cuts, differs_times), 1, 1e6 },
-    { offsetof(ct_cuts, outvoted_places), 2, 1e6 },
+    { offsetof(ct_cut_points, magnitude_times), 2, 1e6 },
+    { offsetof(ct_cut_points, level_apart_percent), 0, 100 },
+    { offsetof(ct_cut_points, points_apart), 0, 100 },
+    { offsetof(ct_cut_points, pace_times), 1, 1e6 },
+    { offsetof(ct_cut_points, pace_share), 0, 1 },
+    { offsetof(ct_cut_points, pace_points), 3, 100 },
+    { offsetof(ct_cut_points, plan_ratio_apart), 0, 100 },
+    { offsetof(ct_cut_points, confidence_pair), 0, 1 },
+    { offsetof(ct_cut_points, near_lines), 0, 1e6 },
+    { offsetof(ct_cut_points, estimate_years), 0.5, 1 },
+    { offsetof(ct_cut_points, planned_growth_most), 100, 1e6 },
+    { offsetof(ct_cut_points, confidence_check), 0, 1 },
+    { offsetof(ct_cut_points, price_fall), 0, 100 },
+    { offsetof(ct_cut_points, price_rise), 0, 1e6 },
+    { offsetof(ct_cut_points, reach_times), 1, 1e6 },
+    { offsetof(ct_cut_points, reach_points), 0, 100 },
+    { offsetof(ct_cut_points, reach_percent), 0, 1e6 },
+    { offsetof(ct_cut_points, differs_times), 1, 1e6 },
+    { offsetof(ct_cut_points, outvoted_places), 2, 1e6 },
 };
-static const size_t word_offsets[WORD_RULES] = { offsetof(ct_cuts, other_territory), offsetof(ct_cuts, rank_moves),
-                                                 offsetof(ct_cuts, constant_prices), offsetof(ct_cuts, current_prices),
-                                                 offsetof(ct_cuts, other_group),     offsetof(ct_cuts, part_of_year),
-                                                 offsetof(ct_cuts, listed),          offsetof(ct_cuts, standards),
-                                                 offsetof(ct_cuts, check_rules),     offsetof(ct_cuts, disbursed_of),
-                                                 offsetof(ct_cuts, standard_years),  offsetof(ct_cuts, index_words),
-                                                 offsetof(ct_cuts, smaller_places) };
+static const size_t word_offsets[WORD_RULES] = { offsetof(ct_cut_points, other_territory), offsetof(ct_cut_points, rank_moves),
+                                                 offsetof(ct_cut_points, constant_prices), offsetof(ct_cut_points, current_prices),
+                                                 offsetof(ct_cut_points, other_group),     offsetof(ct_cut_points, part_of_year),
+                                                 offsetof(ct_cut_points, listed),          offsetof(ct_cut_points, standards),
+                                                 offsetof(ct_cut_points, check_rules),     offsetof(ct_cut_points, disbursed_of),
+                                                 offsetof(ct_cut_points, standard_years),  offsetof(ct_cut_points, index_words),
+                                                 offsetof(ct_cut_points, smaller_places) };
 static const ct_column columns[] = {
     { "rule", CT_COLUMN_WORD, true, offsetof(cut_row, rule), rule_words, "What the value decides." },
     { "value", CT_COLUMN_NUMBER, false, offsetof(cut_row, value), NULL, "The cut point." },
@@ -99,7 +99,7 @@ static const ct_column columns[] = {
 };
 static const ct_schema schema = { "audit", "Cut points of the audit.", columns, sizeof columns / sizeof *columns, sizeof(cut_row) };
 
-static ct_error take_rows(const ct_table *table, ct_cuts *to)
+static ct_error take_rows(const ct_table *table, ct_cut_points *to)
 {
     bool seen[RULES + WORD_RULES] = { false };
 
@@ -124,10 +124,10 @@ static ct_error take_rows(const ct_table *table, ct_cuts *to)
     return ct_ok();
 }
 
-ct_error ct_cuts_read(const char *text, size_t n, const char *file, ct_cuts *out)
+ct_error ct_cut_points_read(const char *text, size_t n, const char *file, ct_cut_points *out)
 {
     ct_table *table;
-    ct_cuts got = ct_cuts_default;
+    ct_cut_points got = ct_cut_points_default;
     ct_error err = ct_table_new(&table, &schema);
 
     if (err.code == CT_OK) err = ct_table_read(table, text, n, file);
@@ -153,27 +153,27 @@ static bool holds_one(ct_arena *arena, const char *quote, const char *words, con
     return false;
 }
 
-bool ct_cuts_other_territory(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+bool ct_words_other_territory(const ct_cut_points *cut_points, ct_arena *arena, const char *quote)
 {
-    return holds_one(arena, quote, cuts->other_territory, "");
+    return holds_one(arena, quote, cut_points->other_territory, "");
 }
 
-bool ct_cuts_other_group(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+bool ct_words_other_group(const ct_cut_points *cut_points, ct_arena *arena, const char *quote)
 {
-    return holds_one(arena, quote, cuts->other_group, "");
+    return holds_one(arena, quote, cut_points->other_group, "");
 }
 
-bool ct_cuts_part_of_year(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+bool ct_words_part_of_year(const ct_cut_points *cut_points, ct_arena *arena, const char *quote)
 {
-    return holds_one(arena, quote, cuts->part_of_year, "");
+    return holds_one(arena, quote, cut_points->part_of_year, "");
 }
 
-bool ct_cuts_listed(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+bool ct_words_listed(const ct_cut_points *cut_points, ct_arena *arena, const char *quote)
 {
-    return holds_one(arena, quote, cuts->listed, "");
+    return holds_one(arena, quote, cut_points->listed, "");
 }
 
-/* The digits right after a word; the letter o counts as a nought, as a scan has it. 0: none, or a value ("đạt chuẩn 62,9%"). */
+/* The digits right after a word; the letter o counts as a nought, as a scan has it. 0: none, or a value ("đạt chuẩn 62,9%" (62.9% meet the standard)). */
 static long number_after(const char *at)
 {
     long number = 0;
@@ -183,11 +183,11 @@ static long number_after(const char *at)
     return *at == ',' || *at == '%' ? 0 : number;
 }
 
-long ct_cuts_standard(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+long ct_words_standard(const ct_cut_points *cut_points, ct_arena *arena, const char *quote)
 {
     const char *text = ct_fold(arena, quote, strlen(quote));
 
-    for (const char *word = cuts->standards; text != NULL && *word != '\0';) {
+    for (const char *word = cut_points->standards; text != NULL && *word != '\0';) {
         size_t n = strcspn(word, "|");
         const char *folded = n > 0 ? ct_fold(arena, word, n) : NULL;
 
@@ -211,12 +211,12 @@ static void years_after(const char *at, long *from, long *to)
     if (*from < EARLIEST || *to < *from || *to > LATEST) *from = 0;
 }
 
-bool ct_cuts_standard_years(const ct_cuts *cuts, ct_arena *arena, const char *quote, long *from, long *to)
+bool ct_words_standard_years(const ct_cut_points *cut_points, ct_arena *arena, const char *quote, long *from, long *to)
 {
     static const char met[] = "dat "; /* what "đạt chuẩn" (meets a standard) counts is no figure by a standard */
     const char *text = ct_fold(arena, quote, strlen(quote));
 
-    for (const char *word = cuts->standard_years; text != NULL && *word != '\0';) {
+    for (const char *word = cut_points->standard_years; text != NULL && *word != '\0';) {
         size_t n = strcspn(word, "|");
         const char *folded = n > 0 ? ct_fold(arena, word, n) : NULL;
 
@@ -231,16 +231,16 @@ bool ct_cuts_standard_years(const ct_cuts *cuts, ct_arena *arena, const char *qu
     return false;
 }
 
-bool ct_cuts_is_index(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+bool ct_words_are_index(const ct_cut_points *cut_points, ct_arena *arena, const char *quote)
 {
-    return holds_one(arena, quote, cuts->index_words, "");
+    return holds_one(arena, quote, cut_points->index_words, "");
 }
 
-bool ct_cuts_smaller_place(const ct_cuts *cuts, ct_arena *arena, const char *scope)
+bool ct_words_smaller_place(const ct_cut_points *cut_points, ct_arena *arena, const char *scope)
 {
     const char *text = ct_fold(arena, scope, strlen(scope));
 
-    for (const char *word = cuts->smaller_places; text != NULL && *word != '\0';) {
+    for (const char *word = cut_points->smaller_places; text != NULL && *word != '\0';) {
         size_t n = strcspn(word, "|");
         const char *folded = n > 0 ? ct_fold(arena, word, n) : NULL;
         size_t length = folded != NULL ? strlen(folded) : 0;
@@ -251,7 +251,7 @@ bool ct_cuts_smaller_place(const ct_cuts *cuts, ct_arena *arena, const char *sco
     return false;
 }
 
-bool ct_cuts_lists(const char *words, const char *word)
+bool ct_words_list_holds(const char *words, const char *word)
 {
     size_t n = strlen(word);
 
@@ -260,21 +260,21 @@ bool ct_cuts_lists(const char *words, const char *word)
     return false;
 }
 
-bool ct_cuts_rank_moves(const ct_cuts *cuts, ct_arena *arena, const char *quote, double places)
+bool ct_words_rank_moves(const ct_cut_points *cut_points, ct_arena *arena, const char *quote, double places)
 {
     const char *tail = ct_arena_printf(arena, " %g ", places);
 
-    return tail != NULL && holds_one(arena, quote, cuts->rank_moves, tail);
+    return tail != NULL && holds_one(arena, quote, cut_points->rank_moves, tail);
 }
 
-bool ct_cuts_constant_prices(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+bool ct_words_constant_prices(const ct_cut_points *cut_points, ct_arena *arena, const char *quote)
 {
-    return holds_one(arena, quote, cuts->constant_prices, "");
+    return holds_one(arena, quote, cut_points->constant_prices, "");
 }
 
-bool ct_cuts_current_prices(const ct_cuts *cuts, ct_arena *arena, const char *quote)
+bool ct_words_current_prices(const ct_cut_points *cut_points, ct_arena *arena, const char *quote)
 {
-    return holds_one(arena, quote, cuts->current_prices, "");
+    return holds_one(arena, quote, cut_points->current_prices, "");
 }
 
 static const char *const by_words[] = { "breakdown", "indicator", NULL };

@@ -91,7 +91,7 @@ static const char *title_of(const plan *p, const ct_point *head, const ct_indica
     return known[0] != '\0' ? known : head->name;
 }
 
-/* "Tỉnh Bắc Giang, công nghiệp - xây dựng". */
+/* "Tỉnh Bắc Giang, công nghiệp - xây dựng" (Bắc Giang province, industry and construction). */
 static ct_error subtitle_of(const plan *p, const ct_point *head, const char **subtitle)
 {
     const char *scope = ct_territory_words(p->arena, p->catalogue, head->scope, p->lang),

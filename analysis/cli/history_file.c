@@ -1,4 +1,4 @@
-#include "cli/history.h"
+#include "cli/history_file.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #include "cli/say.h"
 #include "core/file.h"
 #include "series/long_form.h"
-#include "series/workbook.h"
+#include "series/history_workbook.h"
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2200 };
 static const double MOST_VALUE = 1e17; /* what a chart can draw; the GDP of the whole country in dong is a tenth of it */

@@ -1,6 +1,6 @@
 /* The account of a decision: what was chosen, what else was likely, and what spoke for it. */
-#ifndef CT_EXTRACT_ACCOUNT_H
-#define CT_EXTRACT_ACCOUNT_H
+#ifndef CT_EXTRACT_DECISION_ACCOUNT_H
+#define CT_EXTRACT_DECISION_ACCOUNT_H
 
 #include "extract/decisions/decide.h"
 #include "extract/record/trace.h"

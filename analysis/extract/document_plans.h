@@ -1,6 +1,6 @@
 /* Each bound document as a row of the plans table. */
-#ifndef CT_EXTRACT_PLANS_H
-#define CT_EXTRACT_PLANS_H
+#ifndef CT_EXTRACT_DOCUMENT_PLANS_H
+#define CT_EXTRACT_DOCUMENT_PLANS_H
 
 #include "extract/reading/passage.h"
 #include "extract/reading/setting.h"

@@ -1,6 +1,6 @@
 /* History for the stages: any file that holds figures of earlier years, in the exact form or as it is. */
-#ifndef CT_CLI_HISTORY_H
-#define CT_CLI_HISTORY_H
+#ifndef CT_CLI_HISTORY_FILE_H
+#define CT_CLI_HISTORY_FILE_H
 
 #include "cli/stages.h"
 

@@ -45,7 +45,7 @@ static bool has_structure(const ct_catalogue *catalogue, const char *indicator)
     return false;
 }
 
-/* False: not a stated share of a whole. A bound ("trên 60 %") or a guess is no value to add. */
+/* False: not a stated share of a whole. A bound ("trên 60 %" (over 60 %)) or a guess is no value to add. */
 static bool is_share(const ct_catalogue *catalogue, const ct_observation *row, share *to)
 {
     const ct_indicator *indicator = ct_indicator_find(catalogue, row->indicator);
@@ -145,7 +145,7 @@ static bool may_lack_part(const ct_catalogue *catalogue, const ct_structure *str
     return false;
 }
 
-/* "68,4 (công nghiệp - xây dựng) + 20,6 (dịch vụ)". */
+/* "68,4 (công nghiệp - xây dựng) + 20,6 (dịch vụ)" (68.4 of industry and construction + 20.6 of services). */
 static void write_parts(ct_buffer *to, const whole *sum, ct_lang lang)
 {
     for (size_t i = 0; i < sum->structure->n_parts; i++) {

@@ -1,6 +1,6 @@
 /* Which table of priors a command uses: the catalogue's, the user's own, or none. */
-#ifndef CT_CLI_PRIORS_H
-#define CT_CLI_PRIORS_H
+#ifndef CT_CLI_PRIORS_FILE_H
+#define CT_CLI_PRIORS_FILE_H
 
 #include "cli/command.h"
 #include "cli/stages.h"

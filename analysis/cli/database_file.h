@@ -1,6 +1,6 @@
 /* The database file of a run: its tables, and of the catalogue what they name. */
-#ifndef CT_CLI_DATABASE_H
-#define CT_CLI_DATABASE_H
+#ifndef CT_CLI_DATABASE_FILE_H
+#define CT_CLI_DATABASE_FILE_H
 
 #include "cli/command.h"
 #include "cli/stages.h"

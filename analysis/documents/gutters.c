@@ -56,7 +56,7 @@ static void grow_columns(ct_columns *columns, const ct_pieces *pieces)
     }
 }
 
-/* The columns of the line with the most pieces; returns how many lines have so many. */
+/* The columns of the line with the most pieces; returns how many lines have that number of pieces. */
 static size_t most_pieces(const ct_placed_line *lines, const size_t *seeds, size_t n, size_t step, ct_columns *out)
 {
     size_t alike = 0;

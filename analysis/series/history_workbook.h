@@ -1,6 +1,6 @@
 /* History from a workbook or another document: the figures that extraction found in its tables become rows of history. */
-#ifndef CT_SERIES_WORKBOOK_H
-#define CT_SERIES_WORKBOOK_H
+#ifndef CT_SERIES_HISTORY_WORKBOOK_H
+#define CT_SERIES_HISTORY_WORKBOOK_H
 
 #include "documents/document.h"
 #include "series/names.h"

@@ -1,7 +1,7 @@
 /* Inside documents/ only: a sheet of a workbook. Its cells are kept until what is merged, hidden and noted is known, which files say behind
  * them; then they are told to a table builder without what is hidden and without wide blank stretches. */
-#ifndef CT_DOCUMENTS_SHEET_H
-#define CT_DOCUMENTS_SHEET_H
+#ifndef CT_DOCUMENTS_WORKBOOK_SHEET_H
+#define CT_DOCUMENTS_WORKBOOK_SHEET_H
 
 #include <stddef.h>
 
@@ -41,7 +41,7 @@ void ct_sheet_clear(ct_sheet *sheet); /* NULL is fine */
 /** Have the sheets so far as many places as a document may have? Then the rest is left out: a file may name one sheet a thousand times. */
 bool ct_sheets_full(const ct_reader *reader);
 
-/** Does a sheet's name say something: not "Sheet1", "Trang tính 2", "42", "B1"? */
+/** Does a sheet's name say something: not "Sheet1", "Trang tính 2" (sheet 2), "42", "B1"? */
 bool ct_sheet_is_named(const char *name);
 
 /** Blanks before a text, no-break and wide ones too: how far it is set in. *bytes of them. */

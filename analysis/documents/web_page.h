@@ -1,6 +1,6 @@
 /* Inside documents/ only: web pages. */
-#ifndef CT_DOCUMENTS_HTML_H
-#define CT_DOCUMENTS_HTML_H
+#ifndef CT_DOCUMENTS_WEB_PAGE_H
+#define CT_DOCUMENTS_WEB_PAGE_H
 
 #include <stdbool.h>
 #include <stddef.h>

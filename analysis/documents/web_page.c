@@ -1,7 +1,7 @@
 /* Web pages, and the pages that offices and portals save as .doc or .xls: paragraphs, headings, lists and tables as a browser shows them. */
 #include <string.h>
 
-#include "documents/html.h"
+#include "documents/web_page.h"
 #include "documents/reader.h"
 
 enum { BEGINNING = 4096 }; /* bytes in which a page's first tag and its charset stand */
@@ -70,7 +70,7 @@ bool ct_html_is(const char *bytes, size_t n)
 #include <libxml/HTMLparser.h>
 
 #include "core/vietnamese.h"
-#include "documents/sheet.h"
+#include "documents/workbook_sheet.h"
 #include "documents/table_builder.h"
 
 enum { NESTING = 250, MOST_SPAN = 1000 };
