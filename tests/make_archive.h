@@ -22,7 +22,8 @@ static inline char *make_archive(const char *const *parts, size_t empty_entries,
     assert_non_null(zip);
     zip_source_keep(source);
     for (size_t i = 0; parts[i] != NULL; i += 2)
-        assert_true(zip_file_add(zip, parts[i], zip_source_buffer(zip, parts[i + 1], strlen(parts[i + 1]), 0), 0) >= 0);
+        assert_true(zip_file_add(zip, parts[i], zip_source_buffer(zip, parts[i + 1], strlen(parts[i + 1]), 0),
+                                 0) >= 0);
     for (size_t i = 0; i < empty_entries; i++) {
         snprintf(name, sizeof name, "part%zu", i);
         assert_true(zip_file_add(zip, name, zip_source_buffer(zip, "", 0, 0), 0) >= 0);

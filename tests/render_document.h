@@ -1,6 +1,7 @@
-/* A document as text, for tests and for people at work on the readers. One line each: "p" a paragraph (with its level), "t" a line of text,
- * "n" a note, "H" and "r" a head and a row of a table: cells parted by '|', a merged one as "text[rows x columns]" at its first place, '<'
- * and '^' where it goes on at the right and below; "!" and the kind and number of what was left out. */
+/* A document as text, for tests and for people at work on the readers. One line each: "p" a paragraph (with
+ * its level), "t" a line of text, "n" a note, "H" and "r" a head and a row of a table: cells parted by '|', a
+ * merged one as "text[rows x columns]" at its first place, '<' and '^' where it goes on at the right and
+ * below; "!" and the kind and number of what was left out. */
 #ifndef CT_TESTS_RENDER_DOCUMENT_H
 #define CT_TESTS_RENDER_DOCUMENT_H
 
@@ -17,7 +18,8 @@ static inline void render_cell(ct_buffer *to, const ct_cell *cell, size_t row, s
         return;
     }
     ct_buffer_append(to, cell->text, cell->len);
-    if (cell->n_rows > 1 || cell->n_columns > 1) ct_buffer_printf(to, "[%zux%zu]", cell->n_rows, cell->n_columns);
+    if (cell->n_rows > 1 || cell->n_columns > 1)
+        ct_buffer_printf(to, "[%zux%zu]", cell->n_rows, cell->n_columns);
     if (looks && cell->bold) ct_buffer_text(to, "*");
     if (looks && cell->indent != 0) ct_buffer_printf(to, ">%d", cell->indent);
     if (looks && cell->number) ct_buffer_printf(to, "#%g", cell->value);
@@ -42,7 +44,8 @@ static inline void render_document(ct_buffer *to, const ct_document *document, b
         const ct_line *line = &document->lines[i];
         size_t row = 0;
         const ct_table_grid *grid = ct_document_table(document, i, &row);
-        if (grid != NULL && row == 0 && i > 0 && document->lines[i - 1].kind == CT_LINE_ROW) ct_buffer_text(to, "--\n"); /* another table */
+        if (grid != NULL && row == 0 && i > 0 && document->lines[i - 1].kind == CT_LINE_ROW)
+            ct_buffer_text(to, "--\n"); /* another table */
         if (grid != NULL)
             render_row(to, grid, row, looks);
         else if (line->level > 0)

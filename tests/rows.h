@@ -7,17 +7,19 @@
 #include "core/buffer.h"
 #include "core/table.h"
 
-#define OBSERVATION_HEADER                                                                                                                 \
-    "document,line_start,line_end,quote,indicator,scope,breakdown,value_low,value_high,unit,qualifier,period_start,period_end,"            \
-    "aggregation,"                                                                                                                         \
+#define OBSERVATION_HEADER                                                                                                      \
+    "document,line_start,line_end,quote,indicator,scope,breakdown,value_low,value_high,unit,qualifier,period_start,period_end," \
+    "aggregation,"                                                                                                              \
     "kind,measure,base_period,confidence\n"
-#define OBSERVATION_HEADER_REVIEWED                                                                                                        \
-    "document,line_start,line_end,quote,indicator,scope,breakdown,value_low,value_high,unit,qualifier,period_start,period_end,"            \
+#define OBSERVATION_HEADER_REVIEWED                                                                                             \
+    "document,line_start,line_end,quote,indicator,scope,breakdown,value_low,value_high,unit,qualifier,period_start,period_end," \
     "aggregation,kind,measure,base_period,confidence,review\n"
-#define POINT_HEADER  "indicator,scope,breakdown,unit,nature,period,value,status,source\n"
-#define TARGET_HEADER "indicator,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,source\n"
+#define POINT_HEADER "indicator,scope,breakdown,unit,nature,period,value,status,source\n"
+#define TARGET_HEADER                                                                                        \
+    "indicator,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,source\n"
 
-/* A table of the schema with a header and rows; freed by the caller. Fails the test when the text is no such table. */
+/* A table of the schema with a header and rows; freed by the caller. Fails the test when the text is no such
+ * table. */
 static inline ct_table *rows_read(const ct_schema *schema, const char *header, const char *rows)
 {
     ct_table *table;

@@ -1,5 +1,6 @@
-/* What --explain tells is what was computed: the weighted components give the location, the terms of the interval give the scale, by the
- * constants of docs/methods-forecast.md; and the text names the series, the method and its reason. */
+/* What --explain tells is what was computed: the weighted components give the location, the terms of the
+ * interval give the scale, by the constants of docs/methods-forecast.md; and the text names the series, the
+ * method and its reason. */
 #include "cmocka_all.h"
 
 #include <gsl/gsl_errno.h>
@@ -13,13 +14,15 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 enum { H = 6 };
 
-static const double passengers[] = { 112, 118, 132, 129, 121, 135, 148, 148, 136, 119, 104, 118, 125, 140, 151, 160, 158, 172 };
+static const double passengers[] = { 112, 118, 132, 129, 121, 135, 148, 148, 136,
+                                     119, 104, 118, 125, 140, 151, 160, 158, 172 };
 static const double growth[] = { 7.1, 6.9, 6.2, 6.7, 6.8, 7.4, 7.4, 2.9, 2.6, 8.5, 5.1, 7.1 };
 static const double balance[] = { -5, -3, 2, 4, -1, 6, 8, 9, 7, 12 };
 static const double poverty[] = { 14.2, 12.1, 9.7, 7.5, 5.8, 3.9, 2.8, 1.9, 1.2 };
 static const double falling[] = { 20, 17.5, 15.2, 14, 11.9 };
 
-/* The published table: nu, constant, share of LOG's spread, of disagreement, of the rolling errors, of the step, of few values. */
+/* The published table: nu, constant, share of LOG's spread, of disagreement, of the rolling errors, of the
+ * step, of few values. */
 static const struct {
     const char *name;
     ct_nature nature;
@@ -35,7 +38,8 @@ static const struct {
 };
 
 /* As the command does: of a store. */
-static ct_error explain(const ct_table *points, const ct_project_options *options, const char *series, ct_lang lang, ct_buffer *to)
+static ct_error explain(const ct_table *points, const ct_project_options *options, const char *series,
+                        ct_lang lang, ct_buffer *to)
 {
     ct_store *store;
 
@@ -69,9 +73,11 @@ static void test_account_adds_up(void **state)
                 if (account.weight[part] > 0) f += account.weight[part] * account.parts.forecast[part][j];
             if (grid.path == CT_PATH_POSITIVE && f < last) f = last + last * log(f / last);
             assert_near(p[j].location, f, 1e-12, ways[i].name);
-            double scale = exp(ways[i].a) * pow(s0, 1 - ways[i].b - ways[i].c) * pow(ways[i].b > 0 ? account.parts.s2[j] : 1, ways[i].b) *
-                           pow(pow(account.disagreement[j], 2) + 0.01 * s0 * s0, ways[i].c / 2) * pow(account.rolling, ways[i].d) *
-                           pow((double)(j + 1), ways[i].g) * exp(ways[i].q / (double)ways[i].n);
+            double scale = exp(ways[i].a) * pow(s0, 1 - ways[i].b - ways[i].c) *
+                           pow(ways[i].b > 0 ? account.parts.s2[j] : 1, ways[i].b) *
+                           pow(pow(account.disagreement[j], 2) + 0.01 * s0 * s0, ways[i].c / 2) *
+                           pow(account.rolling, ways[i].d) * pow((double)(j + 1), ways[i].g) *
+                           exp(ways[i].q / (double)ways[i].n);
 
             assert_near(p[j].scale, scale, 1e-12, ways[i].name);
         }
@@ -105,9 +111,18 @@ static void test_account_text(void **state)
         ct_lang lang;
         const char *says[5];
     } tests[] = {
-        { "auto", "grdp_growth/tỉnh A", CT_EN, { "grdp_growth, tỉnh A, %\n", "12 values, 2010 to 2021", "Method auto", "DOTM", "k =" } },
-        { "auto", "grdp_growth", CT_VI, { "12 giá trị", "trung vị", "\ngrdp_growth, tỉnh A, dịch vụ", "Student t", "5 giá trị" } },
-        { "arima", "grdp_growth/tỉnh A/", CT_EN, { "ARIMA(", "Method arima", "Treated as: rate", "2022", "95 %" } },
+        { "auto",
+          "grdp_growth/tỉnh A",
+          CT_EN,
+          { "grdp_growth, tỉnh A, %\n", "12 values, 2010 to 2021", "Method auto", "DOTM", "k =" } },
+        { "auto",
+          "grdp_growth",
+          CT_VI,
+          { "12 giá trị", "trung vị", "\ngrdp_growth, tỉnh A, dịch vụ", "Student t", "5 giá trị" } },
+        { "arima",
+          "grdp_growth/tỉnh A/",
+          CT_EN,
+          { "ARIMA(", "Method arima", "Treated as: rate", "2022", "95 %" } },
         { "arima",
           "grdp_growth/tỉnh A/dịch vụ",
           CT_EN,
@@ -128,7 +143,8 @@ static void test_account_text(void **state)
         assert_ct_ok(explain(points, &options, tests[i].series, tests[i].lang, &text));
         for (size_t k = 0; k < COUNT(tests[i].says); k++)
             if (strstr(ct_buffer_string(&text), tests[i].says[k]) == NULL)
-                fail_msg("%s does not say '%s':\n%s", tests[i].series, tests[i].says[k], ct_buffer_string(&text));
+                fail_msg("%s does not say '%s':\n%s", tests[i].series, tests[i].says[k],
+                         ct_buffer_string(&text));
         ct_buffer_clear(&text);
     }
     ct_buffer shown;

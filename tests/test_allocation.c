@@ -1,5 +1,6 @@
-/* Every module of core that allocates, with each of its requests for memory refused once: it must say so, leak nothing and leave things as they were.
- * The linker puts the functions below in the place of malloc() and its like (--wrap), in the library and here. */
+/* Every module of core that allocates, with each of its requests for memory refused once: it must say so,
+ * leak nothing and leave things as they were. The linker puts the functions below in the place of malloc()
+ * and its like (--wrap), in the library and here. */
 #include "cmocka_all.h"
 
 #include <stdbool.h>
@@ -182,7 +183,8 @@ static ct_error list_case(void)
             numbers[n++] = i;
         }
     }
-    for (size_t i = 0; i < n; i++) assert_int_equal(numbers[i], (int)i); /* what was there is there, refused or not */
+    for (size_t i = 0; i < n; i++)
+        assert_int_equal(numbers[i], (int)i); /* what was there is there, refused or not */
     free(numbers);
     return err;
 }
@@ -290,8 +292,9 @@ static ct_error pack_case(void)
 static ct_error fold_case(void)
 {
     ct_arena *arena = ct_arena_new();
-    char *folded = arena != NULL ? ct_fold(arena, "Hộ NGHÈO", strlen("Hộ NGHÈO")) : NULL; /* poor households */
-    char *lower = arena != NULL ? ct_lower(arena, "ĐẤT", strlen("ĐẤT")) : NULL;           /* land */
+    char *folded =
+        arena != NULL ? ct_fold(arena, "Hộ NGHÈO", strlen("Hộ NGHÈO")) : NULL;  /* poor households */
+    char *lower = arena != NULL ? ct_lower(arena, "ĐẤT", strlen("ĐẤT")) : NULL; /* land */
     char *composed = arena != NULL ? ct_nfc(arena, "e\xCC\x81", 3) : NULL;
 
     if (folded != NULL) assert_string_equal(folded, "ho ngheo");
@@ -331,7 +334,12 @@ static ct_error file_case(void)
 static ct_error child_case(void)
 {
     static const char *const argv[] = { "cat", NULL };
-    ct_child child = { .argv = argv, .package = "coreutils", .input = "một\n", .n_input = sizeof "một\n" - 1, .seconds = 20, .limit = 1000 }; /* one */
+    ct_child child = { .argv = argv,
+                       .package = "coreutils",
+                       .input = "một\n",
+                       .n_input = sizeof "một\n" - 1,
+                       .seconds = 20,
+                       .limit = 1000 }; /* one */
     ct_child_result result;
     ct_error err = ct_child_run(&child, &result);
 
@@ -371,7 +379,13 @@ static ct_error add_up(void *context, size_t i, const ct_error *fault, const ct_
 static ct_error workers_case(void)
 {
     uint64_t sum = 0;
-    ct_workers workers = { .n = 3, .at_once = 2, .seconds = 20, .context = &sum, .know = know_none, .work = double_it, .take = add_up };
+    ct_workers workers = { .n = 3,
+                           .at_once = 2,
+                           .seconds = 20,
+                           .context = &sum,
+                           .know = know_none,
+                           .work = double_it,
+                           .take = add_up };
     ct_error err = ct_workers_run(&workers);
 
     if (err.code == CT_OK) assert_int_equal(sum, 6);
@@ -402,13 +416,15 @@ static const struct {
     ct_error (*work)(void);
     long fewest; /* requests that it makes at least: a case that asks for nothing proves nothing */
 } cases[] = {
-    { "writer", writer_case, 3 },  { "list", list_case, 5 },   { "arena", arena_case, 4 },   { "buffer", buffer_case, 4 },
-    { "intern", intern_case, 4 },  { "csv", csv_case, 6 },     { "table", table_case, 15 },  { "pack", pack_case, 10 },
-    { "fold", fold_case, 2 },      { "fold equal", fold_equal_case, 2 }, { "file", file_case, 4 }, { "child", child_case, 3 },
+    { "writer", writer_case, 3 },         { "list", list_case, 5 },     { "arena", arena_case, 4 },
+    { "buffer", buffer_case, 4 },         { "intern", intern_case, 4 }, { "csv", csv_case, 6 },
+    { "table", table_case, 15 },          { "pack", pack_case, 10 },    { "fold", fold_case, 2 },
+    { "fold equal", fold_equal_case, 2 }, { "file", file_case, 4 },     { "child", child_case, 3 },
     { "workers", workers_case, 3 },
 };
 
-/* The writer comes first: once memory ran out in an arena or a buffer nothing is published any more (core/memory.h). */
+/* The writer comes first: once memory ran out in an arena or a buffer nothing is published any more
+ * (core/memory.h). */
 static void test_each_request_refused(void **state)
 {
     (void)state;
@@ -423,11 +439,17 @@ static void test_each_request_refused(void **state)
             refused_one = ++refusing;
             err = cases[i].work();
             refused_one = 0;
-            if (err.code != CT_OK && err.code != CT_ENOMEM) fail_msg("%s, request %ld refused: code %d, %s", cases[i].name, refusing, (int)err.code, err.text);
-            if (n_held != before) fail_msg("%s, request %ld refused: %zu blocks are left", cases[i].name, refusing, n_held - before);
-            if (err.code == CT_OK && requests >= refusing) fail_msg("%s, request %ld refused: nobody noticed", cases[i].name, refusing);
+            if (err.code != CT_OK && err.code != CT_ENOMEM)
+                fail_msg("%s, request %ld refused: code %d, %s", cases[i].name, refusing, (int)err.code,
+                         err.text);
+            if (n_held != before)
+                fail_msg("%s, request %ld refused: %zu blocks are left", cases[i].name, refusing,
+                         n_held - before);
+            if (err.code == CT_OK && requests >= refusing)
+                fail_msg("%s, request %ld refused: nobody noticed", cases[i].name, refusing);
         }
-        if (refusing - 1 < cases[i].fewest) fail_msg("%s: only %ld requests were refused", cases[i].name, refusing - 1);
+        if (refusing - 1 < cases[i].fewest)
+            fail_msg("%s: only %ld requests were refused", cases[i].name, refusing - 1);
     }
     assert_int_equal(ct_memory_error().code, CT_ENOMEM);
 }
@@ -436,7 +458,11 @@ static void test_sizes_that_wrap_round(void **state)
 {
     static const struct {
         size_t capacity, first, next;
-    } steps[] = { { 0, 16, 16 }, { 16, 99, 32 }, { SIZE_MAX / 2, 1, SIZE_MAX - 1 }, { SIZE_MAX / 2 + 1, 1, 0 }, { SIZE_MAX, 1, 0 } };
+    } steps[] = { { 0, 16, 16 },
+                  { 16, 99, 32 },
+                  { SIZE_MAX / 2, 1, SIZE_MAX - 1 },
+                  { SIZE_MAX / 2 + 1, 1, 0 },
+                  { SIZE_MAX, 1, 0 } };
     static const struct {
         size_t count, size;
     } sizes[] = { { SIZE_MAX, 2 }, { SIZE_MAX / 8 + 1, 8 }, { 2, SIZE_MAX }, { 0, 8 } };
@@ -444,10 +470,12 @@ static void test_sizes_that_wrap_round(void **state)
     int *numbers = ct_list_resize(NULL, 3, sizeof *numbers);
 
     (void)state;
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) assert_true(ct_list_next(steps[i].capacity, steps[i].first) == steps[i].next);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        assert_true(ct_list_next(steps[i].capacity, steps[i].first) == steps[i].next);
     assert_non_null(numbers);
     numbers[2] = 7;
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) assert_null(ct_list_resize(numbers, sizes[i].count, sizes[i].size));
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        assert_null(ct_list_resize(numbers, sizes[i].count, sizes[i].size));
     assert_null(ct_list_room(numbers, capacity, &capacity, 1, 1));
     assert_true(capacity == SIZE_MAX / 2 + 1);
     assert_int_equal(numbers[2], 7);

@@ -18,8 +18,8 @@
 
 /* ---- rates ---- */
 
-/* The vectors V1 .. V7, E1, E2 come from a worked collection of assessment methods, computed independently of this program; every other
- * expected value is worked by hand beside it. */
+/* The vectors V1 .. V7, E1, E2 come from a worked collection of assessment methods, computed independently of
+ * this program; every other expected value is worked by hand beside it. */
 static void test_cagr(void **state)
 {
     (void)state;
@@ -34,8 +34,8 @@ static void test_cagr(void **state)
     assert_near(ct_cagr(40, 60, 5), 8.44717712, 1e-9, "V7 planned");
     assert_near(ct_grow(3900, ct_cagr(2900, 3900, 3), 2), 4751.627055, 1e-9, "V4 projected");
     assert_near(ct_cagr(-2, -4, 1), 100, 1e-12, "two negatives: away from 0");
-    assert_true(isnan(ct_cagr(0, 5, 2)) && isnan(ct_cagr(5, 0, 2)) && isnan(ct_cagr(-1, 5, 2)) && isnan(ct_cagr(5, 6, 0)) &&
-                isnan(ct_cagr(NAN, 6, 1)));
+    assert_true(isnan(ct_cagr(0, 5, 2)) && isnan(ct_cagr(5, 0, 2)) && isnan(ct_cagr(-1, 5, 2)) &&
+                isnan(ct_cagr(5, 6, 0)) && isnan(ct_cagr(NAN, 6, 1)));
 }
 
 static void test_share_done(void **state)
@@ -78,7 +78,8 @@ static void test_constant_growth(void **state)
     (void)state;
     assert_near(ct_required_constant_growth(88, 244.5, 2), 24.02324819, 1e-9, "V3");
     /* two years have a closed form: q = (-1 + sqrt(1 + 4 rest / flow)) / 2 - 1 */
-    assert_near(ct_required_constant_growth(13, 31, 2), 100 * ((-1 + sqrt(1 + 4 * 31.0 / 13)) / 2 - 1), 1e-12, "closed form");
+    assert_near(ct_required_constant_growth(13, 31, 2), 100 * ((-1 + sqrt(1 + 4 * 31.0 / 13)) / 2 - 1), 1e-12,
+                "closed form");
     assert_near(ct_required_constant_growth(50, 40, 1), -20, 1e-12, "one year, falling");
     assert_near(ct_required_constant_growth(10, 30, 3), 0, 1e-12, "no growth");
     assert_true(isnan(ct_required_constant_growth(0, 5, 2)) && isnan(ct_required_constant_growth(5, 0, 2)) &&
@@ -100,17 +101,22 @@ static void test_identities(void **state)
     unsigned seed = 20250101u;
 
     for (int i = 0; i < 2000; i++) {
-        double x0 = pseudo(&seed, 0.5, 90), x1 = pseudo(&seed, 0.5, 90), x = pseudo(&seed, 0.5, 90), d = x > x0 ? 1 : -1,
-               c = pseudo(&seed, 0.1, 9);
+        double x0 = pseudo(&seed, 0.5, 90), x1 = pseudo(&seed, 0.5, 90), x = pseudo(&seed, 0.5, 90),
+               d = x > x0 ? 1 : -1, c = pseudo(&seed, 0.1, 9);
         double n = 1 + floor(pseudo(&seed, 0, 4)), m = 1 + floor(pseudo(&seed, 0, 4)), whole = n + m;
-        double observed = ct_cagr(x0, x1, n), planned = ct_cagr(x0, x, whole), projected = ct_grow(x1, observed, m);
+        double observed = ct_cagr(x0, x1, n), planned = ct_cagr(x0, x, whole),
+               projected = ct_grow(x1, observed, m);
 
-        assert_near(projected, ct_grow(x0, observed, whole), 1e-10, "the projection is the same from both ends");
+        assert_near(projected, ct_grow(x0, observed, whole), 1e-10,
+                    "the projection is the same from both ends");
         if (fabs(observed / planned - 1) > 1e-6)
-            assert_true((observed / planned >= 1) == (d * (projected - x) >= 0)); /* ratio >= 1 and reaching the target are one statement */
+            assert_true(
+                (observed / planned >= 1) ==
+                (d * (projected - x) >= 0)); /* ratio >= 1 and reaching the target are one statement */
         assert_near(ct_cagr(c * x0, c * x1, n), observed, 1e-9, "unit free");
         assert_near(ct_share_done(c * x0, c * x1, c * x), ct_share_done(x0, x1, x), 1e-6, "unit free");
-        assert_near(ct_share_done(x0 + c, x1 + c, x + c), ct_share_done(x0, x1, x), 1e-6, "linear: shifting changes nothing");
+        assert_near(ct_share_done(x0 + c, x1 + c, x + c), ct_share_done(x0, x1, x), 1e-6,
+                    "linear: shifting changes nothing");
     }
 }
 
@@ -125,7 +131,8 @@ static void test_required_round_trip(void **state)
         size_t k = (size_t)pseudo(&seed, 0, 5), years = k + 1 + (size_t)pseudo(&seed, 0, 3);
 
         for (size_t j = 0; j < k; j++) rates[j] = pseudo(&seed, -10, 25);
-        double geometric = ct_required_geometric(target, years, rates, k), arithmetic = ct_required_arithmetic(target, years, rates, k);
+        double geometric = ct_required_geometric(target, years, rates, k),
+               arithmetic = ct_required_arithmetic(target, years, rates, k);
         for (size_t j = k; j < years; j++) rates[j] = geometric;
         assert_near(ct_average_geometric(rates, years), target, 1e-10, "geometric");
         assert_true(ct_average_geometric(rates, years) <= ct_average_arithmetic(rates, years) + 1e-9);
@@ -146,7 +153,8 @@ static ct_projection normal(double mu, double sigma)
 }
 
 /* The outcome of a reckoning over a period of `years`, of which the last n are projected. */
-static ct_outcome outcome_of(const ct_reckoning *reckoning, double known, size_t years, const ct_distribution *projected, size_t n)
+static ct_outcome outcome_of(const ct_reckoning *reckoning, double known, size_t years,
+                             const ct_distribution *projected, size_t n)
 {
     ct_assessment row = { .achieved = known };
     ct_task task = { .reckoning = reckoning, .row = &row, .sign = 1, .years = years };
@@ -167,7 +175,8 @@ static void test_probability_normal(void **state)
 {
     (void)state;
     const ct_projection p1 = normal(46.6, 0.9), p2 = normal(3.1, 0.45), p3 = normal(14.4, 0.6);
-    const ct_distribution one = ct_distribution_of(&p1), two = ct_distribution_of(&p2), three = ct_distribution_of(&p3);
+    const ct_distribution one = ct_distribution_of(&p1), two = ct_distribution_of(&p2),
+                          three = ct_distribution_of(&p3);
     ct_outcome a = last_of(&one), b = last_of(&two), c = last_of(&three);
 
     assert_near(ct_outcome_at_least(&a, 47), 0.3283606433, 1e-9, "P1");
@@ -175,19 +184,23 @@ static void test_probability_normal(void **state)
     assert_near(ct_outcome_at_least(&c, 14), 0.7475074625, 1e-9, "P3 met");
     assert_near(ct_outcome_at_least(&c, 15), 0.1586552539, 1e-9, "P3 exceeded");
     assert_near(ct_outcome_at_least(&c, 14) - ct_outcome_at_least(&c, 15), 0.5888522085, 1e-9, "P3 inside");
-    assert_near(ct_outcome_at_least(&a, 46.6 + 3 * 0.9), 0.001349898032, 1e-6, "upper tail of the normal"); /* 1 - Phi(3) */
+    assert_near(ct_outcome_at_least(&a, 46.6 + 3 * 0.9), 0.001349898032, 1e-6,
+                "upper tail of the normal"); /* 1 - Phi(3) */
     assert_near(ct_outcome_at_least(&a, 47) + ct_outcome_at_most(&a, 47), 1, 1e-12, "complement");
 }
 
-/* P5, a Student t, is exact too, also far out: R: pt(0.4 / 0.9, 4, lower = FALSE), 46.3, 46.9, 48.5 and 50 in the place of 47. P6, a
- * lognormal, is good to some thousandths above its median. Quantiles from R: qt(p, 4), qlnorm(p, log(4800), 0.06). */
+/* P5, a Student t, is exact too, also far out: R: pt(0.4 / 0.9, 4, lower = FALSE), 46.3, 46.9, 48.5 and 50 in
+ * the place of 47. P6, a lognormal, is good to some thousandths above its median. Quantiles from R: qt(p, 4),
+ * qlnorm(p, log(4800), 0.06). */
 static void test_probability_other_shapes(void **state)
 {
     (void)state;
     const double t90 = 1.533206274058943, t975 = 2.776445105197793;
-    const ct_projection p5 = {
-        .median = 46.6, .lo80 = 46.6 - 0.9 * t90, .hi80 = 46.6 + 0.9 * t90, .lo95 = 46.6 - 0.9 * t975, .hi95 = 46.6 + 0.9 * t975
-    };
+    const ct_projection p5 = { .median = 46.6,
+                               .lo80 = 46.6 - 0.9 * t90,
+                               .hi80 = 46.6 + 0.9 * t90,
+                               .lo95 = 46.6 - 0.9 * t975,
+                               .hi95 = 46.6 + 0.9 * t975 };
     const ct_projection p6 = { .median = 4800,
                                .lo80 = 4800 * exp(-0.06 * CT_SCORE_80),
                                .hi80 = 4800 * exp(0.06 * CT_SCORE_80),
@@ -204,8 +217,9 @@ static void test_probability_other_shapes(void **state)
     assert_near(ct_outcome_at_least(&b, 5000), 0.2481361898, 0.003, "P6");
 }
 
-/* P4 with the years moving together: the score is (N ln(1+G) - sum - m mu) / (m s), not / (sqrt(m) s), so the independent z of 0.3662291759
- * and 1.395503231 are divided by sqrt(2): p = Q(0.25896314) and Q(0.98677) as by a normal table. */
+/* P4 with the years moving together: the score is (N ln(1+G) - sum - m mu) / (m s), not / (sqrt(m) s), so the
+ * independent z of 0.3662291759 and 1.395503231 are divided by sqrt(2): p = Q(0.25896314) and Q(0.98677) as
+ * by a normal table. */
 static void test_probability_average(void **state)
 {
     (void)state;
@@ -223,8 +237,9 @@ static void test_probability_average(void **state)
     assert_near(ct_outcome_at_least(&average, 15), 0.1618770, 0.003, "P4 high");
 }
 
-/* P4 again with rates whose years hover (correlation 0.25): the independent z divided by sqrt(1 + 0.25), Q(0.327565) and Q(1.248176); and
- * sums of levels, steps 1 and 2, whose errors walk (correlation 0.5^0.42): a normal of variance s^2 (2 + 2 r). */
+/* P4 again with rates whose years hover (correlation 0.25): the independent z divided by sqrt(1 + 0.25),
+ * Q(0.327565) and Q(1.248176); and sums of levels, steps 1 and 2, whose errors walk (correlation 0.5^0.42): a
+ * normal of variance s^2 (2 + 2 r). */
 static void test_probability_simulated(void **state)
 {
     (void)state;
@@ -240,7 +255,8 @@ static void test_probability_simulated(void **state)
     ct_distribution rates[] = { ct_distribution_of(&rate), ct_distribution_of(&rate) };
     ct_distribution levels[] = { ct_distribution_of(&level), ct_distribution_of(&level) };
     ct_outcome average = outcome_of(&ct_reckoning_average, log(1.458702), 5, rates, 2),
-               sum = outcome_of(&ct_reckoning_sum, 0, 2, levels, 2), last = outcome_of(&ct_reckoning_level, 0, 2, levels, 2);
+               sum = outcome_of(&ct_reckoning_sum, 0, 2, levels, 2),
+               last = outcome_of(&ct_reckoning_level, 0, 2, levels, 2);
 
     levels[0].period = 2024;
     rates[1].period = levels[1].period = 2025;
@@ -258,17 +274,20 @@ static void test_probability_simulated(void **state)
     assert_null(last.sample); /* one year needs no courses: its quantiles are exact */
 }
 
-/* Courses draw from the distribution that single years are read off: with a second year that is sure, the sum is the first year's t moved.
- * R: pt(c(0.4, 1.5, 3) / 0.9, 4, lower = FALSE). */
+/* Courses draw from the distribution that single years are read off: with a second year that is sure, the sum
+ * is the first year's t moved. R: pt(c(0.4, 1.5, 3) / 0.9, 4, lower = FALSE). */
 static void test_probability_courses(void **state)
 {
     (void)state;
-    static const double past[] = { 0.4, 1.5, 3 }, want[] = { 0.33985427966916854, 0.08545436415168922, 0.0145076817656919 };
+    static const double past[] = { 0.4, 1.5, 3 },
+                        want[] = { 0.33985427966916854, 0.08545436415168922, 0.0145076817656919 };
     static double sample[CT_OUTCOME_SAMPLE];
     const double t90 = 1.533206274058943, t975 = 2.776445105197793;
-    const ct_projection first = {
-        .median = 46.6, .lo80 = 46.6 - 0.9 * t90, .hi80 = 46.6 + 0.9 * t90, .lo95 = 46.6 - 0.9 * t975, .hi95 = 46.6 + 0.9 * t975
-    };
+    const ct_projection first = { .median = 46.6,
+                                  .lo80 = 46.6 - 0.9 * t90,
+                                  .hi80 = 46.6 + 0.9 * t90,
+                                  .lo95 = 46.6 - 0.9 * t975,
+                                  .hi95 = 46.6 + 0.9 * t975 };
     const ct_projection sure = { .median = 5, .lo80 = 5, .hi80 = 5, .lo95 = 5, .hi95 = 5 };
     ct_distribution years[] = { ct_distribution_of(&first), ct_distribution_of(&sure) };
     ct_outcome sum = outcome_of(&ct_reckoning_sum, 10, 3, years, 2);
@@ -292,9 +311,12 @@ static void test_outcome_edges(void **state)
     const ct_projection sure = { .median = 5, .lo80 = 5, .hi80 = 5, .lo95 = 5, .hi95 = 5 };
     const ct_projection capped = { .median = 99, .lo80 = 95, .hi80 = 100, .lo95 = 90, .hi95 = 100 };
     const ct_distribution one = ct_distribution_of(&sure), cap = ct_distribution_of(&capped);
-    ct_outcome a = last_of(&one), b = last_of(&cap), worst = outcome_of(&ct_reckoning_each_year, NAN, 1, &cap, 1), high;
+    ct_outcome a = last_of(&one), b = last_of(&cap),
+               worst = outcome_of(&ct_reckoning_each_year, NAN, 1, &cap, 1), high;
     ct_assessment row = { .achieved = 99.5 };
-    const ct_task ceiling = { .reckoning = &ct_reckoning_each_year, .row = &row, .sign = -1, .years = 2, .k = 1 };
+    const ct_task ceiling = {
+        .reckoning = &ct_reckoning_each_year, .row = &row, .sign = -1, .years = 2, .k = 1
+    };
 
     high = (ct_outcome){ .yearly = true, .years = 2, .projected = &cap, .n = 1 };
     assert_true(ct_reckoning_each_year.outcome(&ceiling, &high));
@@ -379,9 +401,11 @@ static void test_thresholds_table(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof threshold_files / sizeof *threshold_files; i++) {
         ct_thresholds got = { .met = -1 };
-        ct_error err = ct_thresholds_read(threshold_files[i].text, strlen(threshold_files[i].text), "t.csv", &got);
+        ct_error err =
+            ct_thresholds_read(threshold_files[i].text, strlen(threshold_files[i].text), "t.csv", &got);
 
-        if (err.code != threshold_files[i].code) fail_msg("%s: code %d (%s)", threshold_files[i].name, (int)err.code, err.text);
+        if (err.code != threshold_files[i].code)
+            fail_msg("%s: code %d (%s)", threshold_files[i].name, (int)err.code, err.text);
         assert_near(got.met, err.code == CT_OK ? threshold_files[i].met : -1, 0, threshold_files[i].name);
         if (err.code == CT_OK) continue;
         assert_string_equal(err.file, "t.csv");
@@ -402,7 +426,9 @@ static run assess(const char *points, const char *targets, const char *projectio
     const ct_thresholds thresholds = gate_open(); /* what may be said of few values is test_gate.c's */
     run all = { .points = rows_read(&ct_series_schema, POINT_HEADER, points),
                 .targets = rows_read(&ct_target_schema, TARGET_HEADER, targets),
-                .projections = projections != NULL ? rows_read(&ct_projection_schema, PROJECTION_HEADER, projections) : NULL,
+                .projections = projections != NULL
+                                   ? rows_read(&ct_projection_schema, PROJECTION_HEADER, projections)
+                                   : NULL,
                 .rows = rows_empty(&ct_assessment_schema) };
 
     assert_ct_ok(ct_assess(catalogue, &thresholds, all.points, all.targets, all.projections, all.rows));
@@ -418,9 +444,10 @@ static void run_free(run *all)
     ct_table_free(all->rows);
 }
 
-#define URBAN(year, value)                       "urbanisation_rate,X,,%,share," year "," value ",actual,u:" year "\n"
-#define URBAN_TARGET(low, high, qualifier, year) "urbanisation_rate,X,,%," low "," high "," qualifier "," year "," year ",point,level,t:1\n"
-#define E1_SERIES                                URBAN("2020", "40") URBAN("2021", "41") URBAN("2023", "43.5")
+#define URBAN(year, value) "urbanisation_rate,X,,%,share," year "," value ",actual,u:" year "\n"
+#define URBAN_TARGET(low, high, qualifier, year)                                                             \
+    "urbanisation_rate,X,,%," low "," high "," qualifier "," year "," year ",point,level,t:1\n"
+#define E1_SERIES URBAN("2020", "40") URBAN("2021", "41") URBAN("2023", "43.5")
 
 /* The complete record of E1: every column of the past. */
 static void test_level_e1(void **state)
@@ -458,8 +485,12 @@ static void test_level_e1(void **state)
 static void test_level_e2(void **state)
 {
     (void)state;
-    run all = assess(POVERTY("2020", "6") POVERTY("2023", "5.1"), "poverty_rate,X,,%,2.5,2.5,=,2025,2025,point,level,t:1\n",
-                     "poverty_rate,X,,%,2025,3.1,2.52330179548,3.67669820452,2.21801620721,3.98198379279,auto\n"); /* normal(3.1, 0.45) */
+    run all = assess(
+        POVERTY("2020", "6") POVERTY("2023", "5.1"),
+        "poverty_rate,X,,%,2.5,2.5,=,2025,2025,point,level,t:1\n",
+        "poverty_rate,X,,%,2025,3.1,2.52330179548,3.67669820452,2.21801620721,3.98198379279,auto\n"); /* normal(3.1,
+                                                                                                         0.45)
+                                                                                                       */
     const ct_assessment *row = ct_assessment_at(all.rows, 0);
 
     assert_near(row->rate_observed, -5.273176281, 1e-9, "rate_observed");
@@ -483,8 +514,9 @@ static void test_level_e2(void **state)
 static void test_level_v4(void **state)
 {
     (void)state;
-    run all = assess("budget_revenue,X,,tỷ đồng,level,2020,2900,actual,b\nbudget_revenue,X,,tỷ đồng,level,2023,3900,estimate,b\n",
-                     "budget_revenue,X,,nghìn tỷ đồng,5,5,=,2021,2025,point,level,t:1\n", NULL);
+    run all = assess(
+        "budget_revenue,X,,tỷ đồng,level,2020,2900,actual,b\nbudget_revenue,X,,tỷ đồng,level,2023,3900,estimate,b\n",
+        "budget_revenue,X,,nghìn tỷ đồng,5,5,=,2021,2025,point,level,t:1\n", NULL);
     const ct_assessment *row = ct_assessment_at(all.rows, 0);
 
     assert_string_equal(row->unit, "tỷ đồng");
@@ -520,7 +552,9 @@ static void test_rank_v6(void **state)
 static void test_average_v1(void **state)
 {
     (void)state;
-    run all = assess(V1_SERIES, V1_TARGET, "grdp_growth,X,,%,2024,13.5,11,16,9,18,auto\ngrdp_growth,X,,%,2025,13.5,11,16,9,18,auto\n");
+    run all =
+        assess(V1_SERIES, V1_TARGET,
+               "grdp_growth,X,,%,2024,13.5,11,16,9,18,auto\ngrdp_growth,X,,%,2025,13.5,11,16,9,18,auto\n");
     const ct_assessment *row = ct_assessment_at(all.rows, 0);
 
     assert_int_equal(row->base_year, 0);
@@ -533,7 +567,8 @@ static void test_average_v1(void **state)
     assert_near(row->share_expected, 60, 1e-12, "3 of 5 years");
     assert_near(row->gap_now, 13.41109043 - 14, 1e-9, "gap_now");
     assert_near(row->projected, 13.4466459, 1e-8, "V9 base");
-    /* Both years low or both high (V9: 12.44 and 14.44) is rarer than one: four million courses drawn with NumPy. */
+    /* Both years low or both high (V9: 12.44 and 14.44) is rarer than one: four million courses drawn with
+     * NumPy. */
     assert_near(row->projected_lo80, 12.5953, 2e-3, "lo80");
     assert_near(row->projected_hi80, 14.2820, 2e-3, "hi80");
     assert_near(row->probability, 0.1914, 0.05, "probability");
@@ -573,10 +608,11 @@ static void test_sum_v3(void **state)
     assert_near(row->rate_required, 24.02324819, 1e-9, "constant growth");
     assert_near(row->step_observed / row->step_planned, 0.7996453901, 1e-9, "linear ratio");
     assert_near(row->gap_now, -244500, 1e-12, "left");
-    assert_near(row->projected, 437500, 1e-12, "projected");                /* 225500 + 100000 + 112000 */
-    assert_near(row->projected_lo80, 425367, 600. / 425367, "lo80");        /* of two million courses drawn with NumPy */
+    assert_near(row->projected, 437500, 1e-12, "projected"); /* 225500 + 100000 + 112000 */
+    assert_near(row->projected_lo80, 425367, 600. / 425367,
+                "lo80"); /* of two million courses drawn with NumPy */
     assert_near(row->gap_projected_percent, -6.914893617, 1e-9, "percent"); /* -32500 / 470000 */
-    assert_int_equal(row->verdict, CT_VERDICT_MISSED);                      /* 244500 needed; 235000 is the 97.5 % quantile */
+    assert_int_equal(row->verdict, CT_VERDICT_MISSED); /* 244500 needed; 235000 is the 97.5 % quantile */
     run_free(&all);
 }
 
@@ -584,8 +620,9 @@ static void test_sum_v3(void **state)
 static void test_mean_of_amounts(void **state)
 {
     (void)state;
-    run all = assess("new_jobs,X,,lao động,level,2021,28000,actual,j\nnew_jobs,X,,lao động,level,2022,31000,actual,j\n",
-                     "new_jobs,X,,lao động,30000,30000,=,2021,2025,annual_average,level,t:1\n", NULL);
+    run all = assess(
+        "new_jobs,X,,lao động,level,2021,28000,actual,j\nnew_jobs,X,,lao động,level,2022,31000,actual,j\n",
+        "new_jobs,X,,lao động,30000,30000,=,2021,2025,annual_average,level,t:1\n", NULL);
     const ct_assessment *row = ct_assessment_at(all.rows, 0);
 
     assert_near(row->achieved, 29500, 1e-12, "mean");
@@ -599,8 +636,10 @@ static void test_mean_of_amounts(void **state)
 static void test_change_v5(void **state)
 {
     (void)state;
-    run all = assess(POVERTY("2020", "9") POVERTY("2021", "8.1") POVERTY("2022", "6.8") POVERTY("2023", "6.1"),
-                     "poverty_rate,X,,%,-1,-1,=,2021,2025,annual_average,change,t:1\n", "poverty_rate,X,,%,2025,4,3.6,4.4,3.2,4.8,auto\n");
+    run all =
+        assess(POVERTY("2020", "9") POVERTY("2021", "8.1") POVERTY("2022", "6.8") POVERTY("2023", "6.1"),
+               "poverty_rate,X,,%,-1,-1,=,2021,2025,annual_average,change,t:1\n",
+               "poverty_rate,X,,%,2025,4,3.6,4.4,3.2,4.8,auto\n");
     const ct_assessment *row = ct_assessment_at(all.rows, 0);
 
     assert_near(row->achieved, -0.9666666667, 1e-9, "so far");
@@ -612,13 +651,15 @@ static void test_change_v5(void **state)
     run_free(&all);
 }
 
-/* Exports have no growth indicator: the average growth is taken from the level. V4's numbers as growth: 11.51 % a year from 2900. */
+/* Exports have no growth indicator: the average growth is taken from the level. V4's numbers as growth: 11.51
+ * % a year from 2900. */
 static void test_growth_of_level(void **state)
 {
     (void)state;
-    run all = assess("exports,X,,triệu USD,level,2020,2900,actual,e\nexports,X,,triệu USD,level,2023,3900,actual,e\n",
-                     "exports,X,,%/năm,11.51015033,11.51015033,=,2021,2025,annual_average,growth,t:1\n",
-                     "exports,X,,triệu USD,2025,5000,4500,5500,4200,5800,auto\n");
+    run all = assess(
+        "exports,X,,triệu USD,level,2020,2900,actual,e\nexports,X,,triệu USD,level,2023,3900,actual,e\n",
+        "exports,X,,%/năm,11.51015033,11.51015033,=,2021,2025,annual_average,growth,t:1\n",
+        "exports,X,,triệu USD,2025,5000,4500,5500,4200,5800,auto\n");
     const ct_assessment *row = ct_assessment_at(all.rows, 0);
 
     assert_string_equal(row->unit, "%");
@@ -668,43 +709,49 @@ static const struct {
     ct_verdict verdict;
     ct_reason reason;
 } finals[] = {
-    { "met exactly", URBAN("2020", "40") URBAN("2025", "47"), URBAN_TARGET("47", "47", "=", "2025"), CT_VERDICT_MET, CT_REASON_DONE },
-    { "beyond", URBAN("2020", "40") URBAN("2025", "47.1"), URBAN_TARGET("47", "47", "=", "2025"), CT_VERDICT_EXCEEDED, CT_REASON_DONE },
-    { "short by a tenth", URBAN("2020", "40") URBAN("2025", "46.9"), URBAN_TARGET("47", "47", "=", "2025"), CT_VERDICT_MISSED,
-      CT_REASON_DONE },
-    { "about allows a unit", URBAN("2020", "40") URBAN("2025", "46"), URBAN_TARGET("47", "47", "~", "2025"), CT_VERDICT_MET,
-      CT_REASON_DONE },
-    { "about allows no more", URBAN("2020", "40") URBAN("2025", "45.9"), URBAN_TARGET("47", "47", "~", "2025"), CT_VERDICT_MISSED,
-      CT_REASON_DONE },
-    { "above is strict", URBAN("2020", "40") URBAN("2025", "47"), URBAN_TARGET("47", "47", ">", "2025"), CT_VERDICT_MISSED,
-      CT_REASON_DONE },
-    { "just above is met", URBAN("2020", "40") URBAN("2025", "47.2"), URBAN_TARGET("47", "47", ">", "2025"), CT_VERDICT_MET,
-      CT_REASON_DONE },
-    { "in the range", URBAN("2020", "40") URBAN("2025", "48"), URBAN_TARGET("47", "49", "=", "2025"), CT_VERDICT_MET, CT_REASON_DONE },
-    { "beyond the range", URBAN("2020", "40") URBAN("2025", "49.5"), URBAN_TARGET("47", "49", "=", "2025"), CT_VERDICT_EXCEEDED,
-      CT_REASON_DONE },
-    { "lower is better: in the range", POVERTY("2020", "6") POVERTY("2025", "3"), "poverty_rate,X,,%,2,3,=,2025,2025,point,level,t\n",
+    { "met exactly", URBAN("2020", "40") URBAN("2025", "47"), URBAN_TARGET("47", "47", "=", "2025"),
       CT_VERDICT_MET, CT_REASON_DONE },
-    { "lower is better: above it", POVERTY("2020", "6") POVERTY("2025", "3.1"), "poverty_rate,X,,%,2,3,=,2025,2025,point,level,t\n",
-      CT_VERDICT_MISSED, CT_REASON_DONE },
-    { "lower is better: beyond it", POVERTY("2020", "6") POVERTY("2025", "1.9"), "poverty_rate,X,,%,2,3,=,2025,2025,point,level,t\n",
+    { "beyond", URBAN("2020", "40") URBAN("2025", "47.1"), URBAN_TARGET("47", "47", "=", "2025"),
       CT_VERDICT_EXCEEDED, CT_REASON_DONE },
-    { "below is strict", POVERTY("2020", "6") POVERTY("2025", "3"), "poverty_rate,X,,%,3,3,<,2025,2025,point,level,t\n", CT_VERDICT_MISSED,
-      CT_REASON_DONE },
-    { "later years do not count", URBAN("2020", "40") URBAN("2025", "46") URBAN("2026", "50"), URBAN_TARGET("47", "47", "=", "2025"),
+    { "short by a tenth", URBAN("2020", "40") URBAN("2025", "46.9"), URBAN_TARGET("47", "47", "=", "2025"),
       CT_VERDICT_MISSED, CT_REASON_DONE },
-    { "the last year is missing", URBAN("2020", "40") URBAN("2024", "46") URBAN("2026", "50"), URBAN_TARGET("47", "47", "=", "2025"),
-      CT_VERDICT_NO_DATA, CT_REASON_NO_VALUE },
-    { "average on the line after rounding", GROWTH("2021", "8.1") GROWTH("2022", "19.9") GROWTH("2023", "14.2"), /* 13.97 */
+    { "about allows a unit", URBAN("2020", "40") URBAN("2025", "46"), URBAN_TARGET("47", "47", "~", "2025"),
+      CT_VERDICT_MET, CT_REASON_DONE },
+    { "about allows no more", URBAN("2020", "40") URBAN("2025", "45.9"),
+      URBAN_TARGET("47", "47", "~", "2025"), CT_VERDICT_MISSED, CT_REASON_DONE },
+    { "above is strict", URBAN("2020", "40") URBAN("2025", "47"), URBAN_TARGET("47", "47", ">", "2025"),
+      CT_VERDICT_MISSED, CT_REASON_DONE },
+    { "just above is met", URBAN("2020", "40") URBAN("2025", "47.2"), URBAN_TARGET("47", "47", ">", "2025"),
+      CT_VERDICT_MET, CT_REASON_DONE },
+    { "in the range", URBAN("2020", "40") URBAN("2025", "48"), URBAN_TARGET("47", "49", "=", "2025"),
+      CT_VERDICT_MET, CT_REASON_DONE },
+    { "beyond the range", URBAN("2020", "40") URBAN("2025", "49.5"), URBAN_TARGET("47", "49", "=", "2025"),
+      CT_VERDICT_EXCEEDED, CT_REASON_DONE },
+    { "lower is better: in the range", POVERTY("2020", "6") POVERTY("2025", "3"),
+      "poverty_rate,X,,%,2,3,=,2025,2025,point,level,t\n", CT_VERDICT_MET, CT_REASON_DONE },
+    { "lower is better: above it", POVERTY("2020", "6") POVERTY("2025", "3.1"),
+      "poverty_rate,X,,%,2,3,=,2025,2025,point,level,t\n", CT_VERDICT_MISSED, CT_REASON_DONE },
+    { "lower is better: beyond it", POVERTY("2020", "6") POVERTY("2025", "1.9"),
+      "poverty_rate,X,,%,2,3,=,2025,2025,point,level,t\n", CT_VERDICT_EXCEEDED, CT_REASON_DONE },
+    { "below is strict", POVERTY("2020", "6") POVERTY("2025", "3"),
+      "poverty_rate,X,,%,3,3,<,2025,2025,point,level,t\n", CT_VERDICT_MISSED, CT_REASON_DONE },
+    { "later years do not count", URBAN("2020", "40") URBAN("2025", "46") URBAN("2026", "50"),
+      URBAN_TARGET("47", "47", "=", "2025"), CT_VERDICT_MISSED, CT_REASON_DONE },
+    { "the last year is missing", URBAN("2020", "40") URBAN("2024", "46") URBAN("2026", "50"),
+      URBAN_TARGET("47", "47", "=", "2025"), CT_VERDICT_NO_DATA, CT_REASON_NO_VALUE },
+    { "average on the line after rounding",
+      GROWTH("2021", "8.1") GROWTH("2022", "19.9") GROWTH("2023", "14.2"), /* 13.97 */
       "grdp_growth,X,,%,14,14,=,2021,2023,annual_average,growth,t\n", CT_VERDICT_MET, CT_REASON_DONE },
     { "average short", GROWTH("2021", "8.1") GROWTH("2022", "19.9") GROWTH("2023", "14"), /* 13.90 */
       "grdp_growth,X,,%,14,14,=,2021,2023,annual_average,growth,t\n", CT_VERDICT_MISSED, CT_REASON_DONE },
     { "average beyond the range", GROWTH("2021", "16") GROWTH("2022", "16") GROWTH("2023", "16.1"),
       "grdp_growth,X,,%,14,15,=,2021,2023,annual_average,growth,t\n", CT_VERDICT_EXCEEDED, CT_REASON_DONE },
     { "a year of the average is missing", GROWTH("2021", "16") GROWTH("2023", "16.1"),
-      "grdp_growth,X,,%,14,15,=,2021,2023,annual_average,growth,t\n", CT_VERDICT_NO_DATA, CT_REASON_NO_VALUE },
+      "grdp_growth,X,,%,14,15,=,2021,2023,annual_average,growth,t\n", CT_VERDICT_NO_DATA,
+      CT_REASON_NO_VALUE },
     { "sum reached", INVESTED("2021", "100") INVESTED("2022", "120"),
-      "social_investment,X,,tỷ đồng,220,220,=,2021,2022,cumulative,level,t\n", CT_VERDICT_MET, CT_REASON_DONE },
+      "social_investment,X,,tỷ đồng,220,220,=,2021,2022,cumulative,level,t\n", CT_VERDICT_MET,
+      CT_REASON_DONE },
 };
 
 static void test_final_table(void **state)
@@ -715,13 +762,16 @@ static void test_final_table(void **state)
         const ct_assessment *row = ct_assessment_at(all.rows, 0);
 
         if (row->verdict != finals[i].verdict || row->reason != finals[i].reason)
-            fail_msg("%s: %s %s", finals[i].name, ct_verdict_words[row->verdict], ct_reason_words[row->reason]);
-        assert_true(isnan(row->rate_required) && isnan(row->step_required) && isnan(row->probability)); /* nothing is left to do */
+            fail_msg("%s: %s %s", finals[i].name, ct_verdict_words[row->verdict],
+                     ct_reason_words[row->reason]);
+        assert_true(isnan(row->rate_required) && isnan(row->step_required) &&
+                    isnan(row->probability)); /* nothing is left to do */
         run_free(&all);
     }
 }
 
-/* Verdicts of running periods: target 47 for 2025 from 40, so exceeded begins at 48 (one unit); projections are normal with sd 1. */
+/* Verdicts of running periods: target 47 for 2025 from 40, so exceeded begins at 48 (one unit); projections
+ * are normal with sd 1. */
 static void test_running_verdicts(void **state)
 {
     (void)state;
@@ -742,11 +792,13 @@ static void test_running_verdicts(void **state)
         ct_projection p = normal(cases[i].median, 1);
         char row_text[400];
 
-        snprintf(row_text, sizeof row_text, "urbanisation_rate,X,,%%,2025,%.12g,%.12g,%.12g,%.12g,%.12g,auto\n", p.median, p.lo80, p.hi80,
-                 p.lo95, p.hi95);
+        snprintf(row_text, sizeof row_text,
+                 "urbanisation_rate,X,,%%,2025,%.12g,%.12g,%.12g,%.12g,%.12g,auto\n", p.median, p.lo80,
+                 p.hi80, p.lo95, p.hi95);
         run all = assess(E1_SERIES, URBAN_TARGET("47", "47", "=", "2025"), row_text);
         const ct_assessment *row = ct_assessment_at(all.rows, 0);
-        if (row->verdict != cases[i].verdict) fail_msg("%s: %s", cases[i].name, ct_verdict_words[row->verdict]);
+        if (row->verdict != cases[i].verdict)
+            fail_msg("%s: %s", cases[i].name, ct_verdict_words[row->verdict]);
         assert_near(row->probability, cases[i].probability, 1e-9, cases[i].name);
         run_free(&all);
     }
@@ -756,7 +808,8 @@ static void test_running_verdicts(void **state)
 static void test_margin_of_amounts(void **state)
 {
     (void)state;
-    static const char series[] = "budget_revenue,X,,tỷ đồng,level,2020,2900,actual,b\nbudget_revenue,X,,tỷ đồng,level,2023,3900,actual,b\n";
+    static const char series[] =
+        "budget_revenue,X,,tỷ đồng,level,2020,2900,actual,b\nbudget_revenue,X,,tỷ đồng,level,2023,3900,actual,b\n";
     static const char target[] = "budget_revenue,X,,tỷ đồng,5000,5000,=,2025,2025,point,level,t:1\n";
     run met = assess(series, target, "budget_revenue,X,,tỷ đồng,2025,5041,4900,5200,4800,5300,auto\n");
     run exceeded = assess(series, target, "budget_revenue,X,,tỷ đồng,2025,5043,4900,5200,4800,5300,auto\n");
@@ -788,39 +841,51 @@ static const struct {
     ct_reason reason;
     ct_verdict verdict;
 } refusals[] = {
-    { "no series", E1_SERIES, "poverty_rate,X,,%,3,3,=,2025,2025,point,level,t\n", "", CT_REASON_NO_SERIES, CT_VERDICT_NO_DATA },
-    { "other scope", E1_SERIES, "urbanisation_rate,Y,,%,3,3,=,2025,2025,point,level,t\n", "", CT_REASON_NO_SERIES, CT_VERDICT_NO_DATA },
-    { "unit", E1_SERIES, "urbanisation_rate,X,,xã,30,30,=,2025,2025,point,level,t\n", "", CT_REASON_UNIT, CT_VERDICT_NONE },
-    { "a unit slipped by thousands", INVESTED("2020", "88700") INVESTED("2023", "95000"),
-      "social_investment,X,,tỷ đồng,103.5,103.5,=,2025,2025,point,level,t\n", "", CT_REASON_UNIT, CT_VERDICT_NONE },
-    { "one point that meets it", URBAN("2022", "48"), URBAN_TARGET("47", "47", "=", "2025"), URBAN_2025, CT_REASON_ONE_POINT,
-      CT_VERDICT_HARD },
-    { "no base", URBAN("2022", "40") URBAN("2023", "41"), URBAN_TARGET("47", "47", "=", "2025"), URBAN_2025, CT_REASON_NO_BASE,
-      CT_VERDICT_HARD },
-    { "base at target", URBAN("2020", "48") URBAN("2023", "49"), URBAN_TARGET("47", "47", "=", "2025"), URBAN_2025, CT_REASON_AT_TARGET,
-      CT_VERDICT_HARD },
-    { "nothing since the base", URBAN("2018", "39") URBAN("2020", "40"), URBAN_TARGET("47", "47", "=", "2025"), URBAN_2025,
-      CT_REASON_NO_VALUE, CT_VERDICT_HARD },
-    { "zero base", URBAN("2020", "0") URBAN("2023", "10"), URBAN_TARGET("47", "47", "=", "2025"), URBAN_2025, CT_REASON_ZERO_BASE,
-      CT_VERDICT_HARD },
-    { "no direction", "economic_structure,X,dịch vụ,%,share,2020,25,actual,s\neconomic_structure,X,dịch vụ,%,share,2022,24,actual,s\n",
-      "economic_structure,X,dịch vụ,%,20,22,=,2025,2025,point,share,t\n", "economic_structure,X,dịch vụ,%,2025,23,22,24,21,25,auto\n",
-      CT_REASON_NO_DIRECTION, CT_VERDICT_NONE },
-    { "ratio to plan", E1_SERIES, "urbanisation_rate,X,,%,100,100,=,2025,2025,point,plan_ratio,t\n", "", CT_REASON_MEASURE,
-      CT_VERDICT_NONE },
-    { "growth of a share", E1_SERIES, "urbanisation_rate,X,,%,10,10,=,2025,2025,point,growth,t\n", "", CT_REASON_MEASURE, CT_VERDICT_NONE },
-    { "no period", E1_SERIES, "urbanisation_rate,X,,%,47,47,=,,,point,level,t\n", "", CT_REASON_NO_PERIOD, CT_VERDICT_NONE },
-    { "sum without a first year", INVESTED("2021", "5"), "social_investment,X,,tỷ đồng,9,9,=,2025,2025,cumulative,level,t\n", "",
-      CT_REASON_NO_PERIOD, CT_VERDICT_NONE },
-    { "period backwards", E1_SERIES, "urbanisation_rate,X,,%,47,47,=,2026,2025,point,level,t\n", "", CT_REASON_NO_PERIOD, CT_VERDICT_NONE },
-    { "not projected so far", E1_SERIES, URBAN_TARGET("47", "47", "=", "2025"),
-      "urbanisation_rate,X,,%,2024,46.6,45.4,47.8,44.8,48.4,auto\n", CT_REASON_NO_PROJECTION, CT_VERDICT_NO_DATA },
-    { "the next plan has not begun", E1_SERIES, URBAN_TARGET("47", "47", "=", "2030"), URBAN_2025, CT_REASON_NO_VALUE, CT_VERDICT_NO_DATA },
-    { "only a forecast", "urbanisation_rate,X,,%,share,2022,44,forecast,s\n", URBAN_TARGET("47", "47", "=", "2025"), URBAN_2025,
-      CT_REASON_NO_VALUE, CT_VERDICT_NO_DATA },
-    { "series begins after the target", URBAN("2026", "44"), URBAN_TARGET("47", "47", "=", "2025"), "", CT_REASON_NO_VALUE,
+    { "no series", E1_SERIES, "poverty_rate,X,,%,3,3,=,2025,2025,point,level,t\n", "", CT_REASON_NO_SERIES,
       CT_VERDICT_NO_DATA },
-    { "year of the average missing", GROWTH("2021", "8") GROWTH("2023", "9"), V1_TARGET, "", CT_REASON_NO_VALUE, CT_VERDICT_NO_DATA },
+    { "other scope", E1_SERIES, "urbanisation_rate,Y,,%,3,3,=,2025,2025,point,level,t\n", "",
+      CT_REASON_NO_SERIES, CT_VERDICT_NO_DATA },
+    { "unit", E1_SERIES, "urbanisation_rate,X,,xã,30,30,=,2025,2025,point,level,t\n", "", CT_REASON_UNIT,
+      CT_VERDICT_NONE },
+    { "a unit slipped by thousands", INVESTED("2020", "88700") INVESTED("2023", "95000"),
+      "social_investment,X,,tỷ đồng,103.5,103.5,=,2025,2025,point,level,t\n", "", CT_REASON_UNIT,
+      CT_VERDICT_NONE },
+    { "one point that meets it", URBAN("2022", "48"), URBAN_TARGET("47", "47", "=", "2025"), URBAN_2025,
+      CT_REASON_ONE_POINT, CT_VERDICT_HARD },
+    { "no base", URBAN("2022", "40") URBAN("2023", "41"), URBAN_TARGET("47", "47", "=", "2025"), URBAN_2025,
+      CT_REASON_NO_BASE, CT_VERDICT_HARD },
+    { "base at target", URBAN("2020", "48") URBAN("2023", "49"), URBAN_TARGET("47", "47", "=", "2025"),
+      URBAN_2025, CT_REASON_AT_TARGET, CT_VERDICT_HARD },
+    { "nothing since the base", URBAN("2018", "39") URBAN("2020", "40"),
+      URBAN_TARGET("47", "47", "=", "2025"), URBAN_2025, CT_REASON_NO_VALUE, CT_VERDICT_HARD },
+    { "zero base", URBAN("2020", "0") URBAN("2023", "10"), URBAN_TARGET("47", "47", "=", "2025"), URBAN_2025,
+      CT_REASON_ZERO_BASE, CT_VERDICT_HARD },
+    { "no direction",
+      "economic_structure,X,dịch vụ,%,share,2020,25,actual,s\neconomic_structure,X,dịch vụ,%,share,2022,24,actual,s\n",
+      "economic_structure,X,dịch vụ,%,20,22,=,2025,2025,point,share,t\n",
+      "economic_structure,X,dịch vụ,%,2025,23,22,24,21,25,auto\n", CT_REASON_NO_DIRECTION, CT_VERDICT_NONE },
+    { "ratio to plan", E1_SERIES, "urbanisation_rate,X,,%,100,100,=,2025,2025,point,plan_ratio,t\n", "",
+      CT_REASON_MEASURE, CT_VERDICT_NONE },
+    { "growth of a share", E1_SERIES, "urbanisation_rate,X,,%,10,10,=,2025,2025,point,growth,t\n", "",
+      CT_REASON_MEASURE, CT_VERDICT_NONE },
+    { "no period", E1_SERIES, "urbanisation_rate,X,,%,47,47,=,,,point,level,t\n", "", CT_REASON_NO_PERIOD,
+      CT_VERDICT_NONE },
+    { "sum without a first year", INVESTED("2021", "5"),
+      "social_investment,X,,tỷ đồng,9,9,=,2025,2025,cumulative,level,t\n", "", CT_REASON_NO_PERIOD,
+      CT_VERDICT_NONE },
+    { "period backwards", E1_SERIES, "urbanisation_rate,X,,%,47,47,=,2026,2025,point,level,t\n", "",
+      CT_REASON_NO_PERIOD, CT_VERDICT_NONE },
+    { "not projected so far", E1_SERIES, URBAN_TARGET("47", "47", "=", "2025"),
+      "urbanisation_rate,X,,%,2024,46.6,45.4,47.8,44.8,48.4,auto\n", CT_REASON_NO_PROJECTION,
+      CT_VERDICT_NO_DATA },
+    { "the next plan has not begun", E1_SERIES, URBAN_TARGET("47", "47", "=", "2030"), URBAN_2025,
+      CT_REASON_NO_VALUE, CT_VERDICT_NO_DATA },
+    { "only a forecast", "urbanisation_rate,X,,%,share,2022,44,forecast,s\n",
+      URBAN_TARGET("47", "47", "=", "2025"), URBAN_2025, CT_REASON_NO_VALUE, CT_VERDICT_NO_DATA },
+    { "series begins after the target", URBAN("2026", "44"), URBAN_TARGET("47", "47", "=", "2025"), "",
+      CT_REASON_NO_VALUE, CT_VERDICT_NO_DATA },
+    { "year of the average missing", GROWTH("2021", "8") GROWTH("2023", "9"), V1_TARGET, "",
+      CT_REASON_NO_VALUE, CT_VERDICT_NO_DATA },
     { "growth of -100", GROWTH("2021", "-100"), V1_TARGET, "", CT_REASON_ZERO_BASE, CT_VERDICT_NO_DATA },
 };
 
@@ -832,7 +897,8 @@ static void test_refusal_table(void **state)
         const ct_assessment *row = ct_assessment_at(all.rows, 0);
 
         if (row->reason != refusals[i].reason || row->verdict != refusals[i].verdict)
-            fail_msg("%s: reason '%s', verdict '%s'", refusals[i].name, ct_reason_words[row->reason], ct_verdict_words[row->verdict]);
+            fail_msg("%s: reason '%s', verdict '%s'", refusals[i].name, ct_reason_words[row->reason],
+                     ct_verdict_words[row->verdict]);
         run_free(&all);
     }
 }
@@ -862,7 +928,8 @@ static void test_no_direction_distance(void **state)
 static void test_met_early(void **state)
 {
     (void)state;
-    run all = assess(URBAN("2020", "40") URBAN("2023", "47.5"), URBAN_TARGET("47", "47", "=", "2025"), URBAN_2025);
+    run all =
+        assess(URBAN("2020", "40") URBAN("2023", "47.5"), URBAN_TARGET("47", "47", "=", "2025"), URBAN_2025);
     const ct_assessment *row = ct_assessment_at(all.rows, 0);
 
     assert_near(row->rate_required, 0, 0, "rate");
@@ -877,7 +944,8 @@ static void test_ranges(void **state)
 {
     (void)state;
     run up = assess(E1_SERIES, URBAN_TARGET("45", "47", "=", "2025"), URBAN_2025);
-    run down = assess(POVERTY("2020", "6") POVERTY("2023", "5"), "poverty_rate,X,,%,2,3,=,2025,2025,point,level,t\n", NULL);
+    run down = assess(POVERTY("2020", "6") POVERTY("2023", "5"),
+                      "poverty_rate,X,,%,2,3,=,2025,2025,point,level,t\n", NULL);
 
     assert_near(ct_assessment_at(up.rows, 0)->step_required, 0.75, 1e-12, "to 45");
     assert_near(ct_assessment_at(up.rows, 0)->required_high, 3.94517, 1e-5, "to 47, as a rate");
@@ -892,10 +960,11 @@ static void test_ranges(void **state)
 static void test_base_from_plan(void **state)
 {
     (void)state;
-    run all = assess(URBAN("2020", "40") URBAN("2022", "42") URBAN("2023", "43.5"),
-                     "grdp_growth,X,,%,14,14,=,2023,2025,annual_average,growth,t:1\n" URBAN_TARGET(
-                         "47", "47", "=", "2025") "urbanisation_rate,X,,%,46,46,=,2024,2024,point,level,t:1\n",
-                     NULL);
+    run all =
+        assess(URBAN("2020", "40") URBAN("2022", "42") URBAN("2023", "43.5"),
+               "grdp_growth,X,,%,14,14,=,2023,2025,annual_average,growth,t:1\n" URBAN_TARGET(
+                   "47", "47", "=", "2025") "urbanisation_rate,X,,%,46,46,=,2024,2024,point,level,t:1\n",
+               NULL);
 
     assert_int_equal(ct_assessment_at(all.rows, 1)->base_year, 2022); /* plan 2023-2025 */
     assert_int_equal(ct_assessment_at(all.rows, 2)->base_year, 2023); /* 2024 ends no plan: a yearly one */
@@ -911,17 +980,20 @@ static void test_errors(void **state)
     } cases[] = {
         { "years descend", URBAN("2023", "43") URBAN("2020", "40"), "", 3 },
         { "projected twice", E1_SERIES, URBAN_2025 URBAN_2025, 3 },
-        { "quantiles out of order", E1_SERIES, "urbanisation_rate,X,,%,2025,46.6,47.4,47.8,44.8,48.4,auto\n", 2 },
+        { "quantiles out of order", E1_SERIES, "urbanisation_rate,X,,%,2025,46.6,47.4,47.8,44.8,48.4,auto\n",
+          2 },
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ct_table *points = rows_read(&ct_series_schema, POINT_HEADER, cases[i].points);
-        ct_table *targets = rows_read(&ct_target_schema, TARGET_HEADER, URBAN_TARGET("47", "47", "=", "2025"));
+        ct_table *targets =
+            rows_read(&ct_target_schema, TARGET_HEADER, URBAN_TARGET("47", "47", "=", "2025"));
         ct_table *projections = rows_read(&ct_projection_schema, PROJECTION_HEADER, cases[i].projections);
         ct_table *rows = rows_empty(&ct_assessment_schema);
         ct_error err = ct_assess(catalogue, NULL, points, targets, projections, rows);
 
-        if (err.code != CT_EDATA || err.line != cases[i].line) fail_msg("%s: code %d, line %ld", cases[i].name, (int)err.code, err.line);
+        if (err.code != CT_EDATA || err.line != cases[i].line)
+            fail_msg("%s: code %d, line %ld", cases[i].name, (int)err.code, err.line);
         ct_table_free(points);
         ct_table_free(targets);
         ct_table_free(projections);
@@ -939,7 +1011,8 @@ static void test_written(void **state)
     ct_buffer_init(&text);
     assert_ct_ok(ct_table_write(some.rows, CT_CSV, &text));
     assert_non_null(
-        strstr(ct_buffer_string(&text), "indicator,name,scope,breakdown,unit,direction,measure,aggregation,qualifier,target_low,"));
+        strstr(ct_buffer_string(&text),
+               "indicator,name,scope,breakdown,unit,direction,measure,aggregation,qualifier,target_low,"));
     assert_null(strstr(ct_buffer_string(&text), "inf"));
     assert_null(strstr(ct_buffer_string(&text), "nan"));
     ct_buffer_clear(&text);

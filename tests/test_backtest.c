@@ -19,7 +19,8 @@ static ct_table *new_points(void)
     return points;
 }
 
-static void add_series(ct_table *points, const char *name, ct_nature nature, const double *y, size_t n, double factor)
+static void add_series(ct_table *points, const char *name, ct_nature nature, const double *y, size_t n,
+                       double factor)
 {
     const char *copy = ct_table_text(points, name);
 
@@ -43,12 +44,16 @@ static void add_series(ct_table *points, const char *name, ct_nature nature, con
     }
 }
 
-static ct_table *run(const ct_table *points, const char *method, long horizon, long min_values, long origins, long jobs)
+static ct_table *run(const ct_table *points, const char *method, long horizon, long min_values, long origins,
+                     long jobs)
 {
     const ct_model *models[32] = { method != NULL ? ct_model_find(method) : NULL };
-    ct_backtest_options options = {
-        .models = models, .n_models = 1, .horizon = horizon, .min_values = min_values, .origins = origins, .jobs = jobs
-    };
+    ct_backtest_options options = { .models = models,
+                                    .n_models = 1,
+                                    .horizon = horizon,
+                                    .min_values = min_values,
+                                    .origins = origins,
+                                    .jobs = jobs };
     ct_table *scores = NULL;
 
     if (method == NULL)
@@ -59,10 +64,10 @@ static ct_table *run(const ct_table *points, const char *method, long horizon, l
     return scores;
 }
 
-/* 10, 12, 15, 15 with the naive method, one year ahead, from two values on. Known 10, 12: projects 12, comes 15, scale 2. Known 10, 12, 15:
- * projects 15, comes 15, scale 2.5. sMAPE (200 3/27 + 0)/2, MASE (3/2 + 0)/2. The intervals: t with 1 degree and scale 2, t with 2 degrees
- * and scale sqrt(13/2); t(0.975, 1) = 12.7062, t(0.9, 1) = 3.07768, t(0.975, 2) = 4.30265, t(0.9, 2) = 1.88562: both values inside all
- * four. */
+/* 10, 12, 15, 15 with the naive method, one year ahead, from two values on. Known 10, 12: projects 12, comes
+ * 15, scale 2. Known 10, 12, 15: projects 15, comes 15, scale 2.5. sMAPE (200 3/27 + 0)/2, MASE (3/2 + 0)/2.
+ * The intervals: t with 1 degree and scale 2, t with 2 degrees and scale sqrt(13/2); t(0.975, 1) = 12.7062,
+ * t(0.9, 1) = 3.07768, t(0.975, 2) = 4.30265, t(0.9, 2) = 1.88562: both values inside all four. */
 static void test_backtest_by_hand(void **state)
 {
     static const double y[] = { 10, 12, 15, 15 };
@@ -86,16 +91,18 @@ static void test_backtest_by_hand(void **state)
     assert_int_equal(two->by, CT_BY_VALUES);
     assert_int_equal(two->from_values, 2);
     assert_near(two->mase, 1.5, 1e-12, "two values known");
-    /* Pinball, two known: y - f = 3; quantiles 12 + 2 t: 0.5 * 3; above the lower ends, below the upper ones. */
+    /* Pinball, two known: y - f = 3; quantiles 12 + 2 t: 0.5 * 3; above the lower ends, below the upper ones.
+     */
     double t95 = 12.7062047361747, t80 = 3.07768353718;
-    double loss = 0.025 * (3 + 2 * t95) + 0.1 * (3 + 2 * t80) + 0.5 * 3 + 0.1 * (2 * t80 - 3) + 0.025 * (2 * t95 - 3);
+    double loss =
+        0.025 * (3 + 2 * t95) + 0.1 * (3 + 2 * t80) + 0.5 * 3 + 0.1 * (2 * t80 - 3) + 0.025 * (2 * t95 - 3);
     assert_near(two->pinball, loss / 5 / 2, 1e-9, "pinball");
     ct_table_free(scores);
     ct_table_free(points);
 }
 
-/* A value that nobody could foresee is outside: constant, then a jump far beyond any interval. The scale of a constant is 0, so the scaled
- * measures stay unknown; a line is foreseen exactly by drift. */
+/* A value that nobody could foresee is outside: constant, then a jump far beyond any interval. The scale of a
+ * constant is 0, so the scaled measures stay unknown; a line is foreseen exactly by drift. */
 static void test_backtest_known_answers(void **state)
 {
     static const double jump[] = { 5, 5, 5, 5, 5, 5, 5, 5, 5, 5e6 }, line[] = { 1, 3, 5, 7, 9, 11, 13, 15 };
@@ -118,7 +125,8 @@ static void test_backtest_known_answers(void **state)
     ct_table_free(points);
 }
 
-/* --origins counts from the end; only origins that leave a whole horizon. Gaps: a year without a value gives no forecast to compare. */
+/* --origins counts from the end; only origins that leave a whole horizon. Gaps: a year without a value gives
+ * no forecast to compare. */
 static void test_backtest_origins(void **state)
 {
     static const double y[] = { 1, 2, 4, 3, 5, 6, 5, 7 }, gap[] = { 1, 2, 4, NAN, 5, 6, NAN, 7 };
@@ -142,7 +150,8 @@ static void test_backtest_origins(void **state)
         add_series(points, "a", CT_LEVEL, tests[i].y, 8, 1);
         scores = run(points, "naive", tests[i].horizon, tests[i].min_values, tests[i].origins, 1);
         if (ct_score_at(scores, 0)->forecasts != tests[i].forecasts)
-            fail_msg("case %zu: %ld forecasts, want %ld", i, ct_score_at(scores, 0)->forecasts, tests[i].forecasts);
+            fail_msg("case %zu: %ld forecasts, want %ld", i, ct_score_at(scores, 0)->forecasts,
+                     tests[i].forecasts);
         ct_table_free(scores);
         ct_table_free(points);
     }
@@ -169,12 +178,14 @@ static void assert_same(const ct_table *a, const ct_table *b, double relative)
     assert_int_equal(a->n, b->n);
     for (size_t i = 0; i < a->n; i++) {
         const ct_score *p = ct_score_at(a, i), *q = ct_score_at(b, i);
-        const double x[] = { p->smape, p->mase, p->msis95, p->msis80, p->cover95, p->cover80, p->pinball, p->fallback };
-        const double z[] = { q->smape, q->mase, q->msis95, q->msis80, q->cover95, q->cover80, q->pinball, q->fallback };
+        const double x[] = { p->smape,   p->mase,    p->msis95,  p->msis80,
+                             p->cover95, p->cover80, p->pinball, p->fallback };
+        const double z[] = { q->smape,   q->mase,    q->msis95,  q->msis80,
+                             q->cover95, q->cover80, q->pinball, q->fallback };
 
         assert_string_equal(p->method, q->method);
-        assert_true(p->by == q->by && p->horizon == q->horizon && p->from_values == q->from_values && p->forecasts == q->forecasts &&
-                    p->series == q->series);
+        assert_true(p->by == q->by && p->horizon == q->horizon && p->from_values == q->from_values &&
+                    p->forecasts == q->forecasts && p->series == q->series);
         for (size_t k = 0; k < COUNT(x); k++) {
             if (relative == 0) assert_memory_equal(&x[k], &z[k], sizeof x[k]);
             assert_near(x[k], z[k], relative, p->method);
@@ -205,7 +216,8 @@ static void test_backtest_scale_and_order_do_not_matter(void **state)
 
     (void)state;
     for (size_t m = 0; m < COUNT(methods); m++) {
-        ct_table *points = many_series(1, false), *larger = many_series(1024, false), *reversed = many_series(1, true);
+        ct_table *points = many_series(1, false), *larger = many_series(1024, false),
+                 *reversed = many_series(1, true);
         ct_table *a = run(points, methods[m], 4, 2, 0, 1), *b = run(larger, methods[m], 4, 2, 0, 1),
                  *c = run(reversed, methods[m], 4, 2, 0, 2);
 
@@ -286,7 +298,9 @@ static void test_backtest_errors(void **state)
     }
     for (size_t i = 0; i < 3; i++) ((ct_point *)ct_table_row(points, i))->nature = CT_SHARE;
     ((ct_point *)ct_table_row(points, 1))->value = 101;
-    ct_backtest_options options = { .models = ct_models, .n_models = 1, .horizon = 1, .min_values = 1, .jobs = 2 };
+    ct_backtest_options options = {
+        .models = ct_models, .n_models = 1, .horizon = 1, .min_values = 1, .jobs = 2
+    };
     ct_error err = ct_backtest(NULL, points, &options, scores);
 
     assert_int_equal(err.code, CT_EDATA);

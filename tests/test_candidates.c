@@ -1,4 +1,5 @@
-/* Candidates on a catalogue of three indicators, and examples; the expected weights and overlaps are worked out by hand from their definitions. */
+/* Candidates on a catalogue of three indicators, and examples; the expected weights and overlaps are worked
+ * out by hand from their definitions. */
 #include <math.h>
 #include <string.h>
 
@@ -10,17 +11,23 @@
 
 static const char *const poor_too[] = { "hộ nghèo" };
 static const ct_indicator indicators[] = {
-    { .id = "poor", .name_vi = "Tỷ lệ hộ nghèo (chuẩn mới)", .unit = "%", .aliases = poor_too, .n_aliases = 1 },
+    { .id = "poor",
+      .name_vi = "Tỷ lệ hộ nghèo (chuẩn mới)",
+      .unit = "%",
+      .aliases = poor_too,
+      .n_aliases = 1 },
     { .id = "near_poor", .name_vi = "Tỷ lệ hộ cận nghèo", .unit = "%" },
     { .id = "rice", .name_vi = "Sản lượng lúa", .unit = "tấn" },
 };
 static const ct_abbreviation abbreviations[] = { { "HN", "hộ nghèo" } };
-static const ct_catalogue small = { .indicators = indicators, .n_indicators = 3, .abbreviations = abbreviations, .n_abbreviations = 1 };
+static const ct_catalogue small = {
+    .indicators = indicators, .n_indicators = 3, .abbreviations = abbreviations, .n_abbreviations = 1
+};
 
 typedef struct {
-    ct_arena           *arena;
+    ct_arena *arena;
     const ct_shorthand *shorthand;
-    const ct_index     *index;
+    const ct_index *index;
 } fixture;
 
 static int begin(void **state)
@@ -29,7 +36,8 @@ static int begin(void **state)
     static const ct_more_wording more[] = { { 2, "# tấn lúa" } };
     f.arena = ct_arena_new();
     *state = &f;
-    return read_catalogue(state) != 0 || ct_shorthand_new(f.arena, &small, &f.shorthand).code != CT_OK || ct_index_new(f.arena, &small, f.shorthand, more, 1, &f.index).code != CT_OK;
+    return read_catalogue(state) != 0 || ct_shorthand_new(f.arena, &small, &f.shorthand).code != CT_OK ||
+           ct_index_new(f.arena, &small, f.shorthand, more, 1, &f.index).code != CT_OK;
 }
 
 static int end(void **state)
@@ -40,9 +48,14 @@ static int end(void **state)
 
 static void test_weights(void **state)
 {
-    static const struct { const char *word, *next; double held; } cases[] = {
-        { "ty", NULL, 2 }, { "ngheo", NULL, 2 }, { "can", NULL, 1 }, { "lua", NULL, 1 }, { "chuan", NULL, 0 }, /* in brackets */
-        { "ty", "le", 2 }, { "ho", "ngheo", 1 }, { "ho", "can", 1 }, { "ngheo", "ho", 0 }, { "tan", "lua", 1 },
+    static const struct {
+        const char *word, *next;
+        double held;
+    } cases[] = {
+        { "ty", NULL, 2 },    { "ngheo", NULL, 2 }, { "can", NULL, 1 },
+        { "lua", NULL, 1 },   { "chuan", NULL, 0 }, /* in brackets */
+        { "ty", "le", 2 },    { "ho", "ngheo", 1 }, { "ho", "can", 1 },
+        { "ngheo", "ho", 0 }, { "tan", "lua", 1 },
     };
     const fixture *f = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -58,8 +71,13 @@ static void test_cover_and_f(void **state)
 {
     const fixture *f = *state;
     const double one = log(4), two = log(2.5), pair = 0.6;
-    const double poor = 2 * two + pair * one, near_poor = 4 * two + one + pair * (2 * two + 2 * one); /* ty le ho can ngheo */
-    const struct { const char *text; int indicator; double cover, f; } cases[] = {
+    const double poor = 2 * two + pair * one,
+                 near_poor = 4 * two + one + pair * (2 * two + 2 * one); /* ty le ho can ngheo */
+    const struct {
+        const char *text;
+        int indicator;
+        double cover, f;
+    } cases[] = {
         { "hộ nghèo", 0, 1, 2 * poor / (poor + 2 * two) },
         { "HN", 0, 1, 2 * poor / (poor + 2 * two) },
         { "hộ nghèo", 1, 2 * two / near_poor, 4 * two / (near_poor + 2 * two) },
@@ -74,9 +92,11 @@ static void test_cover_and_f(void **state)
         size_t n = 0;
         double cover = -1, found = -1;
         assert_int_equal(ct_words_of_text(f->arena, f->shorthand, cases[i].text, &words, &n).code, CT_OK);
-        assert_int_equal(ct_index_read(f->arena, f->index, words, n, cases[i].indicator, &cover, &found).code, CT_OK);
+        assert_int_equal(ct_index_read(f->arena, f->index, words, n, cases[i].indicator, &cover, &found).code,
+                         CT_OK);
         if (fabs(cover - cases[i].cover) > 1e-5 || fabs(found - cases[i].f) > 1e-5)
-            fail_msg("\"%s\" of %d: cover %g, F %g; want %g, %g", cases[i].text, cases[i].indicator, cover, found, cases[i].cover, cases[i].f);
+            fail_msg("\"%s\" of %d: cover %g, F %g; want %g, %g", cases[i].text, cases[i].indicator, cover,
+                     found, cases[i].cover, cases[i].f);
     }
 }
 
@@ -95,7 +115,8 @@ static void test_growths_are_paired(void **state)
     assert_string_equal(ct_index_entry_of(index, growth)->unit->name, "%");
 }
 
-/* A figure "tỷ lệ hộ nghèo ... %" (share of poor households) of document a.txt with the candidates none, poverty and unemployment. */
+/* A figure "tỷ lệ hộ nghèo ... %" (share of poor households) of document a.txt with the candidates none,
+ * poverty and unemployment. */
 static ct_error liken(const fixture *f, const ct_examples *examples, bool fitting, ct_figure *figure)
 {
     static ct_evidence evidence;
@@ -110,9 +131,15 @@ static ct_error liken(const fixture *f, const ct_examples *examples, bool fittin
     choices[2].ref = (int)(ct_indicator_find(catalogue, "unemployment_rate") - catalogue->indicators);
     CT_TRY(ct_words_of_text(f->arena, f->shorthand, "tỷ lệ hộ nghèo", &words, &n));
     passage = (ct_passage){ .words = (ct_word *)words, .first_word = first };
-    *figure = (ct_figure){ .base = "%", .magnitude = 1, .evidence = &evidence, .indicator = { choices, 3, 0 } };
+    *figure =
+        (ct_figure){ .base = "%", .magnitude = 1, .evidence = &evidence, .indicator = { choices, 3, 0 } };
     figure->segments[CT_SEGMENT_OWN] = (ct_segment){ { { &passage, 0, n } }, 1 };
-    ct_window window = { .arena = f->arena, .known = &known, .document = &document, .figures = figure, .n = 1, .fitting = fitting };
+    ct_window window = { .arena = f->arena,
+                         .known = &known,
+                         .document = &document,
+                         .figures = figure,
+                         .n = 1,
+                         .fitting = fitting };
     return ct_examples_liken(&window);
 }
 
@@ -127,13 +154,15 @@ static void test_examples(void **state)
     const fixture *f = *state;
     const ct_examples *examples = NULL;
     ct_figure figure;
-    assert_int_equal(ct_examples_read(f->arena, catalogue, text, strlen(text), "examples.csv", &examples).code, CT_OK);
+    assert_int_equal(
+        ct_examples_read(f->arena, catalogue, text, strlen(text), "examples.csv", &examples).code, CT_OK);
     assert_int_equal(liken(f, examples, false, &figure).code, CT_OK);
     const ct_likeness *poor = &figure.evidence->likeness[1], *other = &figure.evidence->likeness[2];
     assert_near((double)poor->seen, log(5), 1e-6, "poor->seen");
     assert_near((double)poor->unit, log(3.5 / 6), 1e-6, "poor->unit");
-    assert_near((double)poor->distance, 0, 1e-6, "poor->distance"); /* the mean of 1, 0.5 and 1.5 is its own size */
-    assert_near((double)poor->like, 1, 1e-5, "poor->like");     /* the first one has the very words          */
+    assert_near((double)poor->distance, 0, 1e-6,
+                "poor->distance");                          /* the mean of 1, 0.5 and 1.5 is its own size */
+    assert_near((double)poor->like, 1, 1e-5, "poor->like"); /* the first one has the very words          */
     assert_near((double)other->seen, 0, 1e-6, "other->seen");
     assert_near((double)other->like, 0, 1e-6, "other->like");
     assert_true(figure.evidence->like_none > 0 && figure.evidence->like_none < 1);
@@ -148,11 +177,13 @@ static void test_own_document_does_not_count(void **state)
     const fixture *f = *state;
     const ct_examples *examples = NULL;
     ct_figure figure;
-    assert_int_equal(ct_examples_read(f->arena, catalogue, text, strlen(text), "examples.csv", &examples).code, CT_OK);
+    assert_int_equal(
+        ct_examples_read(f->arena, catalogue, text, strlen(text), "examples.csv", &examples).code, CT_OK);
     assert_int_equal(liken(f, examples, true, &figure).code, CT_OK);
     const ct_likeness *poor = &figure.evidence->likeness[1];
     assert_near((double)poor->seen, log(3), 1e-6, "poor->seen");
-    assert_near((double)poor->distance, 1 / (0.5 / 3), 1e-4, "poor->distance"); /* from the mean 2; variance (0 + 0.5) / 3 */
+    assert_near((double)poor->distance, 1 / (0.5 / 3), 1e-4,
+                "poor->distance"); /* from the mean 2; variance (0 + 0.5) / 3 */
     assert_true(poor->like > 0 && poor->like < 0.99f);
 }
 
@@ -163,13 +194,19 @@ static void test_no_examples_say_nothing(void **state)
     ct_figure figure;
     assert_int_equal(ct_examples_read(f->arena, catalogue, "", 0, "examples.csv", &examples).code, CT_OK);
     assert_int_equal(liken(f, examples, true, &figure).code, CT_OK);
-    assert_true(figure.evidence->likeness[1].like == 0 && figure.evidence->likeness[1].seen == 0 && !figure.evidence->likeness[1].sized);
+    assert_true(figure.evidence->likeness[1].like == 0 && figure.evidence->likeness[1].seen == 0 &&
+                !figure.evidence->likeness[1].sized);
 }
 
 static void test_faults_are_named(void **state)
 {
-    static const struct { const char *row, *word; } cases[] = {
-        { "a,wheat,%,1,own:lua\n", "wheat" }, { "a,poverty_rate,%,big,own:lua\n", "big" }, { "a,poverty_rate,%,1,beside:lua\n", "beside" }, { "a,poverty_rate,%\n", "cells" },
+    static const struct {
+        const char *row, *word;
+    } cases[] = {
+        { "a,wheat,%,1,own:lua\n", "wheat" },
+        { "a,poverty_rate,%,big,own:lua\n", "big" },
+        { "a,poverty_rate,%,1,beside:lua\n", "beside" },
+        { "a,poverty_rate,%\n", "cells" },
     };
     const fixture *f = *state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -187,9 +224,12 @@ static void test_faults_are_named(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_weights), cmocka_unit_test(test_cover_and_f), cmocka_unit_test(test_growths_are_paired),
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_weights),
+                                        cmocka_unit_test(test_cover_and_f),
+                                        cmocka_unit_test(test_growths_are_paired),
                                         cmocka_unit_test(test_examples),
-                                        cmocka_unit_test(test_own_document_does_not_count), cmocka_unit_test(test_no_examples_say_nothing),
+                                        cmocka_unit_test(test_own_document_does_not_count),
+                                        cmocka_unit_test(test_no_examples_say_nothing),
                                         cmocka_unit_test(test_faults_are_named) };
     return cmocka_run_group_tests(tests, begin, end);
 }

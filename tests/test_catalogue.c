@@ -51,8 +51,11 @@ static void test_find(void **state)
 static const struct {
     const char *text, *id;
 } names[] = {
-    { "Tốc độ tăng trưởng GRDP", "grdp_growth" },  { "toc do tang truong kinh te", "grdp_growth" },   { "TỶ LỆ HỘ NGHÈO", "poverty_rate" },
-    { "Thu NSNN trên địa bàn", "budget_revenue" }, { "GRDP bình quân đầu người", "grdp_per_capita" },
+    { "Tốc độ tăng trưởng GRDP", "grdp_growth" },
+    { "toc do tang truong kinh te", "grdp_growth" },
+    { "TỶ LỆ HỘ NGHÈO", "poverty_rate" },
+    { "Thu NSNN trên địa bàn", "budget_revenue" },
+    { "GRDP bình quân đầu người", "grdp_per_capita" },
 };
 
 static void test_named(void **state)
@@ -60,7 +63,8 @@ static void test_named(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const ct_indicator *got = ct_indicator_named(catalogue, names[i].text);
-        if (got == NULL || strcmp(got->id, names[i].id) != 0) fail_msg("%s: %s", names[i].text, got != NULL ? got->id : "none");
+        if (got == NULL || strcmp(got->id, names[i].id) != 0)
+            fail_msg("%s: %s", names[i].text, got != NULL ? got->id : "none");
     }
     assert_null(ct_indicator_named(catalogue, "không phải chỉ tiêu nào"));
 }
@@ -132,18 +136,22 @@ static void test_own_file_adds(void **state)
     ct_catalogue *mine;
 
     assert_ct_ok(read_own(
-        "lychee_output,Sản lượng vải thiều,Lychee output,agriculture,tấn,level,up,level,0,,,,,vải thiều|sản lượng vải,own", &mine));
+        "lychee_output,Sản lượng vải thiều,Lychee output,agriculture,tấn,level,up,level,0,,,,,vải thiều|sản lượng vải,own",
+        &mine));
     assert_string_equal(ct_indicator_named(mine, "VAI THIEU")->id, "lychee_output");
     assert_int_equal(mine->n_indicators, catalogue->n_indicators + 1);
     ct_catalogue_free(mine);
     assert_ct_ok(read_own("poverty_rate,x,x,x,%,share,down,level,0,100,,,,Tỷ lệ hộ khó,own", &mine));
     assert_string_equal(ct_indicator_named(mine, "tỷ lệ hộ khó")->id, "poverty_rate");
-    assert_string_equal(ct_indicator_find(mine, "poverty_rate")->name_vi, "x"); /* what the user writes wins */
-    assert_string_equal(ct_indicator_named(mine, ct_indicator_find(catalogue, "poverty_rate")->name_vi)->id, "poverty_rate");
+    assert_string_equal(ct_indicator_find(mine, "poverty_rate")->name_vi,
+                        "x"); /* what the user writes wins */
+    assert_string_equal(ct_indicator_named(mine, ct_indicator_find(catalogue, "poverty_rate")->name_vi)->id,
+                        "poverty_rate");
     ct_catalogue_free(mine);
 }
 
-/* A user's wording means the user's indicator, whoever has it in the catalogue, as its name or as an alias. */
+/* A user's wording means the user's indicator, whoever has it in the catalogue, as its name or as an alias.
+ */
 static void test_own_wordings_win(void **state)
 {
     (void)state;
@@ -151,16 +159,20 @@ static void test_own_wordings_win(void **state)
 
     assert_string_equal(ct_indicator_named(catalogue, "diện tích chè")->id, "perennial_industrial_crop_area");
     assert_null(ct_indicator_claiming(catalogue, "diện tích chè"));
-    assert_ct_ok(read_own("tea_area,Diện tích chè,Area of tea,agriculture,ha,level,up,level,,,,,,GRDP bình quân đầu người,own", &mine));
+    assert_ct_ok(read_own(
+        "tea_area,Diện tích chè,Area of tea,agriculture,ha,level,up,level,,,,,,GRDP bình quân đầu người,own",
+        &mine));
     assert_string_equal(ct_indicator_named(mine, "Dien tich che")->id, "tea_area");
     assert_string_equal(ct_indicator_named(mine, "GRDP bình quân đầu người")->id, "tea_area");
     assert_string_equal(ct_indicator_claiming(mine, "diện tích chè")->id, "tea_area");
     assert_string_equal(ct_indicator_find(mine, "grdp_per_capita")->name_vi, "GRDP bình quân đầu người");
     ct_catalogue_free(mine);
-    assert_ct_ok(ct_file_write(own_file, "id,aliases\nexports,Hàng bán ra nước ngoài\n", strlen("id,aliases\nexports,Hàng bán ra nước ngoài\n")));
+    assert_ct_ok(ct_file_write(own_file, "id,aliases\nexports,Hàng bán ra nước ngoài\n",
+                               strlen("id,aliases\nexports,Hàng bán ra nước ngoài\n")));
     assert_ct_ok(ct_catalogue_read(&mine, "datasets/catalogue", own_file));
     assert_string_equal(ct_indicator_named(mine, "hàng bán ra nước ngoài")->id, "exports");
-    assert_string_equal(ct_indicator_find(mine, "exports")->unit, ct_indicator_find(catalogue, "exports")->unit);
+    assert_string_equal(ct_indicator_find(mine, "exports")->unit,
+                        ct_indicator_find(catalogue, "exports")->unit);
     ct_catalogue_free(mine);
 }
 
@@ -169,7 +181,8 @@ static const struct {
 } own_faults[] = {
     { "a,,c,d,%,level,up,level,,,,,,,e", "'name_vi' is empty" },
     { "a,b,c,d,%,,up,level,,,,,,,e", "'nature' is empty" },
-    { "a,b,c,d,%,level,up,level,,,,,,x,e\nz,y,c,d,%,level,up,level,,,,,,b,e", "'b' is a wording of 'a' and of 'z'" },
+    { "a,b,c,d,%,level,up,level,,,,,,x,e\nz,y,c,d,%,level,up,level,,,,,,b,e",
+      "'b' is a wording of 'a' and of 'z'" },
     { "a,b,c,d,no unit,level,up,level,,,,,,,e", "not in units.csv" },
     { "a,b,c,d,%,level,sideways,level,,,,,,,e", "'sideways' is not one of" },
     { "a,b,c,d,%,level,up,level,x,,,,,,e", "is no number" },
@@ -202,10 +215,13 @@ static void test_missing_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_find),           cmocka_unit_test(test_named),
-        cmocka_unit_test(test_unit_convert),   cmocka_unit_test(test_search_ignores_accents),
+        cmocka_unit_test(test_find),
+        cmocka_unit_test(test_named),
+        cmocka_unit_test(test_unit_convert),
+        cmocka_unit_test(test_search_ignores_accents),
         cmocka_unit_test(test_own_file_adds),
-        cmocka_unit_test(test_own_wordings_win),  cmocka_unit_test(test_own_file_faults),
+        cmocka_unit_test(test_own_wordings_win),
+        cmocka_unit_test(test_own_file_faults),
         cmocka_unit_test(test_missing_folder),
     };
     return cmocka_run_group_tests(tests, read_catalogue, free_catalogue);

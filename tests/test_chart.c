@@ -66,7 +66,8 @@ static void test_gnuplot_quote_table(void **state)
     }
 }
 
-/* The sum of hmtx advance widths of DejaVuSans.ttf and DejaVuSans-Bold.ttf (2.37) for the text, in thousandths of an em. */
+/* The sum of hmtx advance widths of DejaVuSans.ttf and DejaVuSans-Bold.ttf (2.37) for the text, in
+ * thousandths of an em. */
 static void test_text_width_font(void **state)
 {
     const char *text = "Tốc độ tăng trưởng tổng sản phẩm trên địa bàn ĐƯỜNG";
@@ -77,7 +78,8 @@ static void test_text_width_font(void **state)
     assert_near(ct_text_width(CT_FACE_SANS, "", 12, false), 0, 0, "empty");
 }
 
-static void check_lines(const char *name, const char *text, double width, size_t most, size_t want, const char *first, bool cut)
+static void check_lines(const char *name, const char *text, double width, size_t most, size_t want,
+                        const char *first, bool cut)
 {
     ct_arena *arena = ct_arena_new();
     const char *const *lines;
@@ -86,7 +88,8 @@ static void check_lines(const char *name, const char *text, double width, size_t
     assert_non_null(arena);
     assert_ct_ok(ct_text_wrap(arena, CT_FACE_SANS, text, 10, false, width, most, &lines, &n));
     if (n != want) fail_msg("%s: %zu lines, want %zu", name, n, want);
-    if (first != NULL && strcmp(lines[0], first) != 0) fail_msg("%s: first line '%s', want '%s'", name, lines[0], first);
+    if (first != NULL && strcmp(lines[0], first) != 0)
+        fail_msg("%s: first line '%s', want '%s'", name, lines[0], first);
     for (size_t i = 0; i < n; i++)
         if (ct_text_width(CT_FACE_SANS, lines[i], 10, false) > width + 1e-9 && strlen(lines[i]) > 4)
             fail_msg("%s: line '%s' is too wide", name, lines[i]);
@@ -103,7 +106,8 @@ static void test_text_wrap_cases(void **state)
     check_lines("empty", "", 100, 3, 0, NULL, false);
     check_lines("fits", "một dòng", 100, 3, 1, "một dòng", false);
     check_lines("breaks at a space", "tốc độ tăng trưởng", 60, 3, 2, "tốc độ tăng", false);
-    check_lines("last line is cut", "tốc độ tăng trưởng tổng sản phẩm trên địa bàn", 60, 2, 2, "tốc độ tăng", true);
+    check_lines("last line is cut", "tốc độ tăng trưởng tổng sản phẩm trên địa bàn", 60, 2, 2, "tốc độ tăng",
+                true);
     check_lines("one endless word", endless, 300, 2, 2, NULL, true);
     check_lines("narrower than a letter", "WW", 1, 5, 2, "W", false);
 }
@@ -150,7 +154,9 @@ static void test_ticks_choose_table(void **state)
 
 static void test_ticks_choose_refuses(void **state)
 {
-    const double bad[][2] = { { NAN, 1 }, { 0, NAN }, { 0, INFINITY }, { 1, 1 }, { 2, 1 }, { -1e308, 1e308 } };
+    const double bad[][2] = {
+        { NAN, 1 }, { 0, NAN }, { 0, INFINITY }, { 1, 1 }, { 2, 1 }, { -1e308, 1e308 }
+    };
 
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -258,10 +264,12 @@ static void test_gap_text_table(void **state)
         { -1.2, "%", CT_UP, CT_MEASURE_LEVEL, "thiếu 1,2 điểm %", "short by 1.2 pp" },
         { 120, "USD", CT_UP, CT_MEASURE_LEVEL, "vượt 120 USD", "over by 120 USD" },
         { -0.5, "%", CT_DOWN, CT_MEASURE_LEVEL, "cao hơn mục tiêu 0,5 điểm %", "above the target by 0.5 pp" },
-        { 0.25, "%", CT_DOWN, CT_MEASURE_LEVEL, "thấp hơn mục tiêu 0,25 điểm %", "below the target by 0.25 pp" },
+        { 0.25, "%", CT_DOWN, CT_MEASURE_LEVEL, "thấp hơn mục tiêu 0,25 điểm %",
+          "below the target by 0.25 pp" },
         { -3, "hạng", CT_DOWN, CT_MEASURE_RANK, "kém mục tiêu 3 bậc", "behind the target by 3 places" },
         { 1, "hạng", CT_DOWN, CT_MEASURE_RANK, "vượt mục tiêu 1 bậc", "ahead of the target by 1 place" },
-        { -520000, "lượt khách", CT_UP, CT_MEASURE_LEVEL, "thiếu 520 nghìn lượt khách", "short by 520 thousand visits" },
+        { -520000, "lượt khách", CT_UP, CT_MEASURE_LEVEL, "thiếu 520 nghìn lượt khách",
+          "short by 520 thousand visits" },
         { 3.5, "%", CT_NEITHER, CT_MEASURE_SHARE, "lệch 3,5 điểm %", "off by 3.5 pp" },
         { 0, "%", CT_UP, CT_MEASURE_LEVEL, "đúng mục tiêu", "on target" },
         { NAN, "%", CT_UP, CT_MEASURE_LEVEL, "–", "–" },
@@ -272,7 +280,8 @@ static void test_gap_text_table(void **state)
         for (int lang = CT_VI; lang <= CT_EN; lang++) {
             ct_buffer got;
             ct_buffer_init(&got);
-            assert_ct_ok(ct_gap_text(&got, cases[i].gap, cases[i].unit, cases[i].direction, cases[i].measure, (ct_lang)lang));
+            assert_ct_ok(ct_gap_text(&got, cases[i].gap, cases[i].unit, cases[i].direction, cases[i].measure,
+                                     (ct_lang)lang));
             assert_string_equal(ct_buffer_string(&got), lang == CT_VI ? cases[i].vi : cases[i].en);
             ct_buffer_clear(&got);
         }
@@ -300,7 +309,8 @@ static void test_target_text_table(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ct_buffer got;
         ct_buffer_init(&got);
-        assert_ct_ok(ct_target_text(&got, cases[i].low, cases[i].high, cases[i].qualifier, cases[i].unit, CT_VI));
+        assert_ct_ok(
+            ct_target_text(&got, cases[i].low, cases[i].high, cases[i].qualifier, cases[i].unit, CT_VI));
         assert_string_equal(ct_buffer_string(&got), cases[i].want);
         ct_buffer_clear(&got);
     }
@@ -320,14 +330,24 @@ typedef struct {
 static void add_point(sample *s, long year, double value, int status)
 {
     s->points[s->chart.n_points++] =
-        (ct_point){ "grdp_growth", "Tăng trưởng", "tỉnh Bắc Giang", "", s->chart.unit, CT_RATE, year, value, status, "bao-cao.txt:3" };
+        (ct_point){ "grdp_growth", "Tăng trưởng", "tỉnh Bắc Giang", "", s->chart.unit, CT_RATE, year,
+                    value,         status,        "bao-cao.txt:3" };
 }
 
 static void add_projection(sample *s, long year, double median, double half)
 {
-    s->projections[s->chart.n_projections++] =
-        (ct_projection){ "grdp_growth",     "tỉnh Bắc Giang",  "",    s->chart.unit, year, median, median - half, median + half,
-                         median - 2 * half, median + 2 * half, "auto", CT_METHOD_ASKED };
+    s->projections[s->chart.n_projections++] = (ct_projection){ "grdp_growth",
+                                                                "tỉnh Bắc Giang",
+                                                                "",
+                                                                s->chart.unit,
+                                                                year,
+                                                                median,
+                                                                median - half,
+                                                                median + half,
+                                                                median - 2 * half,
+                                                                median + 2 * half,
+                                                                "auto",
+                                                                CT_METHOD_ASKED };
 }
 
 static ct_assessment *add_target(sample *s, long start, long end, double low, double high, int aggregation)
@@ -373,19 +393,21 @@ static void begin(sample *s, const char *name, const char *unit)
 /* Growth of Bắc Giang's GRDP as its statistics office gave it; one year left out. */
 static void grdp(sample *s)
 {
-    static const double values[] = { 9.3, 10.2, 9.8, 8.7, 9.5, NAN, 10.73, 13.33, 15.96, 16.1, 13.02, 7.82, 19.3, 13.45, 13.85 };
+    static const double values[] = { 9.3,   10.2, 9.8,   8.7,  9.5,  NAN,   10.73, 13.33,
+                                     15.96, 16.1, 13.02, 7.82, 19.3, 13.45, 13.85 };
 
     begin(s, "grdp_growth", "%");
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-        if (!isnan(values[i])) add_point(s, 2010 + (long)i, values[i], i == 14 ? CT_STATUS_ESTIMATE : CT_STATUS_ACTUAL);
+        if (!isnan(values[i]))
+            add_point(s, 2010 + (long)i, values[i], i == 14 ? CT_STATUS_ESTIMATE : CT_STATUS_ACTUAL);
     add_projection(s, 2025, 13.6, 3.7);
     add_target(s, 2021, 2025, 14, 15, CT_ANNUAL_AVERAGE)->rate_required = 15.86;
 }
 
 static bool boxes_overlap(const ct_note *a, const ct_note *b)
 {
-    return a->at.x < b->at.x + b->width - 0.01 && b->at.x < a->at.x + a->width - 0.01 && a->at.y < b->at.y + b->height - 0.01 &&
-           b->at.y < a->at.y + a->height - 0.01;
+    return a->at.x < b->at.x + b->width - 0.01 && b->at.x < a->at.x + a->width - 0.01 &&
+           a->at.y < b->at.y + b->height - 0.01 && b->at.y < a->at.y + a->height - 0.01;
 }
 
 /* What every scene must keep: labels inside the canvas and apart, data inside the frame. */
@@ -402,11 +424,14 @@ static void check_scene(const char *name, const ct_chart *chart, ct_lang lang)
               a->at.y + a->height <= scene.frame.top + 1))
             fail_msg("%s: label %s is outside", name, a->lines[0]);
         for (size_t k = i + 1; k < scene.n_notes; k++)
-            if (boxes_overlap(a, &scene.notes[k])) fail_msg("%s: labels '%s' and '%s' overlap", name, a->lines[0], scene.notes[k].lines[0]);
+            if (boxes_overlap(a, &scene.notes[k]))
+                fail_msg("%s: labels '%s' and '%s' overlap", name, a->lines[0], scene.notes[k].lines[0]);
     }
     for (size_t i = 0; i < scene.n_history; i++) {
-        double x = ct_frame_x(&scene.frame, scene.history[i].x), y = ct_frame_y(&scene.frame, scene.history[i].y);
-        if (!(x >= scene.frame.left && x <= scene.frame.right && y >= scene.frame.bottom && y <= scene.frame.top))
+        double x = ct_frame_x(&scene.frame, scene.history[i].x),
+               y = ct_frame_y(&scene.frame, scene.history[i].y);
+        if (!(x >= scene.frame.left && x <= scene.frame.right && y >= scene.frame.bottom &&
+              y <= scene.frame.top))
             fail_msg("%s: a point is outside", name);
     }
     if (scene.ticks.n < 2) fail_msg("%s: %zu ticks", name, scene.ticks.n);
@@ -430,12 +455,14 @@ static void test_scene_grdp_marks(void **state)
     assert_int_equal(scene.n_fan, 9); /* from the last value to 2025, opening in eighths of the year */
     for (size_t i = 1; i < scene.n_fan; i++) {
         const ct_fan *f = &scene.fan[i];
-        assert_true(f->lo95 <= f->lo80 && f->lo80 < f->lo50 && f->lo50 < f->median && f->median < f->hi50 && f->hi50 < f->hi80);
+        assert_true(f->lo95 <= f->lo80 && f->lo80 < f->lo50 && f->lo50 < f->median && f->median < f->hi50 &&
+                    f->hi50 < f->hi80);
         assert_true(f->hi80 - f->lo80 > scene.fan[i - 1].hi80 - scene.fan[i - 1].lo80);
     }
     assert_near(scene.fan[8].hi80, 13.6 + 3.7, 1e-12, "the table's own bound");
     /* Half the width after a quarter of the year: a root of time. */
-    assert_near((scene.fan[2].hi80 - scene.fan[2].lo80) / (scene.fan[8].hi80 - scene.fan[8].lo80), 0.5, 1e-9, "opening");
+    assert_near((scene.fan[2].hi80 - scene.fan[2].lo80) / (scene.fan[8].hi80 - scene.fan[8].lo80), 0.5, 1e-9,
+                "opening");
     assert_near(scene.fan[0].hi95, 13.85, 1e-12, "fan begins at the last value");
     assert_string_equal(scene.notes[0].lines[0], "13,85% (2024)");
     assert_string_equal(scene.notes[1].lines[0], "Dự báo 2025: 13,6%");
@@ -452,7 +479,8 @@ static void test_scene_gap_scale(void **state)
     static const struct {
         double gap;
         const char *want;
-    } cases[] = { { -20000, "Khó đạt mục tiêu 300 nghìn tỷ đồng năm 2030; dự báo thiếu 20.000 tỷ đồng" }, { -850, "Khó đạt mục tiêu 300 nghìn tỷ đồng năm 2030; dự báo thiếu 850 tỷ đồng" } };
+    } cases[] = { { -20000, "Khó đạt mục tiêu 300 nghìn tỷ đồng năm 2030; dự báo thiếu 20.000 tỷ đồng" },
+                  { -850, "Khó đạt mục tiêu 300 nghìn tỷ đồng năm 2030; dự báo thiếu 850 tỷ đồng" } };
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -470,7 +498,8 @@ static void test_scene_gap_scale(void **state)
         assert_string_equal(scene.unit, "nghìn tỷ đồng");
         assert_string_equal(scene.notes[2].lines[0], "Mục tiêu 2030: 300");
         ct_buffer_init(&told);
-        for (size_t k = 0; k < scene.n_title; k++) ct_buffer_printf(&told, "%s%s", k > 0 ? " " : "", scene.title[k]);
+        for (size_t k = 0; k < scene.n_title; k++)
+            ct_buffer_printf(&told, "%s%s", k > 0 ? " " : "", scene.title[k]);
         assert_string_equal(ct_buffer_string(&told), cases[i].want);
         ct_buffer_clear(&told);
         ct_arena_free(arena);
@@ -495,9 +524,11 @@ static void test_scene_awkward(void **state)
         for (int more = 0; more < 4; more++) {
             sample s;
             begin(&s, "awkward", "lượt khách");
-            for (size_t k = 0; k < cases[i].n; k++) add_point(&s, 2020 + (long)k, cases[i].values[k], CT_STATUS_ACTUAL);
+            for (size_t k = 0; k < cases[i].n; k++)
+                add_point(&s, 2020 + (long)k, cases[i].values[k], CT_STATUS_ACTUAL);
             if (more & 1) add_projection(&s, 2025, cases[i].values[0], fabs(cases[i].values[0]) / 3);
-            if (more & 2) add_target(&s, 2025, 2025, cases[i].values[0] * 1.5, cases[i].values[0] * 1.5, CT_POINT);
+            if (more & 2)
+                add_target(&s, 2025, 2025, cases[i].values[0] * 1.5, cases[i].values[0] * 1.5, CT_POINT);
             check_scene(cases[i].name, &s.chart, CT_VI);
             s.chart.reversed = true;
             check_scene(cases[i].name, &s.chart, CT_EN);
@@ -521,10 +552,11 @@ static void test_scene_labels_apart(void **state)
         }
         long last = s.points[s.chart.n_points - 1].period;
         double end = s.points[s.chart.n_points - 1].value;
-        for (int k = 0; k < run % 6; k++) add_projection(&s, last + 1 + k, end * (1 + 0.01 * k), fabs(end) * 0.05 * (k + 1));
+        for (int k = 0; k < run % 6; k++)
+            add_projection(&s, last + 1 + k, end * (1 + 0.01 * k), fabs(end) * 0.05 * (k + 1));
         for (int k = 0; k < run % 5; k++)
-            add_target(&s, last - 2, last + 1 + k, end * (1 + 0.02 * k), end * (1 + 0.02 * k + 0.05 * (k % 2)),
-                       k % 3 == 2 ? CT_ANNUAL_AVERAGE : CT_POINT);
+            add_target(&s, last - 2, last + 1 + k, end * (1 + 0.02 * k),
+                       end * (1 + 0.02 * k + 0.05 * (k % 2)), k % 3 == 2 ? CT_ANNUAL_AVERAGE : CT_POINT);
         check_scene("random", &s.chart, run % 4 == 0 ? CT_EN : CT_VI);
     }
 }
@@ -558,7 +590,8 @@ static void test_scene_refuses(void **state)
         spoil(&s, how);
         ct_error err = ct_scene_compute(arena, &s.chart, CT_VI, (ct_image_size){ 0 }, &scene);
         if (err.code != CT_EDATA) fail_msg("fault %d: code %d", how, (int)err.code);
-        if (how > 2 && strstr(err.text, "grdp_growth") == NULL) fail_msg("fault %d does not name the chart: %s", how, err.text);
+        if (how > 2 && strstr(err.text, "grdp_growth") == NULL)
+            fail_msg("fault %d does not name the chart: %s", how, err.text);
         ct_arena_free(arena);
     }
 }
@@ -568,7 +601,9 @@ static void test_scene_refuses(void **state)
 static void test_script_quotes_and_repeats(void **state)
 {
     sample s;
-    ct_chart_options options = { .folder = "out '|x", .templates = TEMPLATES, .lang = CT_VI, .formats = CT_IMAGE_SVG };
+    ct_chart_options options = {
+        .folder = "out '|x", .templates = TEMPLATES, .lang = CT_VI, .formats = CT_IMAGE_SVG
+    };
     ct_buffer one, two;
 
     (void)state;
@@ -628,7 +663,9 @@ static void test_draw_both_formats(void **state)
 {
     sample s[2];
     ct_chart charts[3];
-    ct_chart_options options = { .folder = folder, .templates = TEMPLATES, .lang = CT_VI, .formats = CT_IMAGE_SVG | CT_IMAGE_PNG };
+    ct_chart_options options = {
+        .folder = folder, .templates = TEMPLATES, .lang = CT_VI, .formats = CT_IMAGE_SVG | CT_IMAGE_PNG
+    };
     ct_arena *arena = ct_arena_new();
     const char *bytes;
     size_t n;
@@ -667,7 +704,9 @@ static void test_draw_both_formats(void **state)
 static void test_draw_faults(void **state)
 {
     sample s;
-    ct_chart_options options = { .folder = folder, .templates = folder, .lang = CT_VI, .formats = CT_IMAGE_SVG };
+    ct_chart_options options = {
+        .folder = folder, .templates = folder, .lang = CT_VI, .formats = CT_IMAGE_SVG
+    };
     ct_error err;
 
     (void)state;
@@ -682,9 +721,11 @@ static void test_draw_faults(void **state)
     assert_int_equal(err.code, CT_ETOOL);
     assert_non_null(strstr(err.text, "grdp_growth"));
     assert_true(strlen(err.text) > 60); /* gnuplot's own words follow */
-    assert_false(ct_file_exists(path_of("grdp_growth.svg")) || ct_file_exists(path_of("grdp_growth.svg.part")));
+    assert_false(ct_file_exists(path_of("grdp_growth.svg")) ||
+                 ct_file_exists(path_of("grdp_growth.svg.part")));
 
-    options = (ct_chart_options){ .folder = "/nowhere/at/all", .templates = TEMPLATES, .formats = CT_IMAGE_SVG };
+    options =
+        (ct_chart_options){ .folder = "/nowhere/at/all", .templates = TEMPLATES, .formats = CT_IMAGE_SVG };
     assert_int_equal(ct_charts_draw(&s.chart, 1, &options).code, CT_EIO);
     assert_ct_ok(ct_charts_draw(&s.chart, 0, &options)); /* nothing to draw needs no folder */
 }
@@ -692,7 +733,9 @@ static void test_draw_faults(void **state)
 static void test_draw_without_gnuplot(void **state)
 {
     sample s;
-    ct_chart_options options = { .folder = folder, .templates = TEMPLATES, .lang = CT_VI, .formats = CT_IMAGE_SVG };
+    ct_chart_options options = {
+        .folder = folder, .templates = TEMPLATES, .lang = CT_VI, .formats = CT_IMAGE_SVG
+    };
     char *path = getenv("PATH"), *kept = path != NULL ? strdup(path) : NULL;
     ct_error err;
 
@@ -722,7 +765,9 @@ static void test_draw_bad_gnuplot(void **state)
     (void)state;
     grdp(&s);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        ct_chart_options options = { .folder = folder, .templates = TEMPLATES, .lang = CT_VI, .formats = CT_IMAGE_SVG, .seconds = 1 };
+        ct_chart_options options = {
+            .folder = folder, .templates = TEMPLATES, .lang = CT_VI, .formats = CT_IMAGE_SVG, .seconds = 1
+        };
         write_file("gnuplot", cases[i].script);
         assert_int_equal(chmod(path_of("gnuplot"), 0755), 0);
         snprintf(with, sizeof with, "%s:%s", folder, kept);
@@ -732,7 +777,8 @@ static void test_draw_bad_gnuplot(void **state)
         setenv("PATH", kept, 1);
         if (err.code != CT_ETOOL || strstr(err.text, cases[i].want) == NULL)
             fail_msg("%s: code %d, %s", cases[i].name, (int)err.code, err.text);
-        assert_false(ct_file_exists(path_of("grdp_growth.svg")) || ct_file_exists(path_of("grdp_growth.svg.part")));
+        assert_false(ct_file_exists(path_of("grdp_growth.svg")) ||
+                     ct_file_exists(path_of("grdp_growth.svg.part")));
         unlink(path_of("gnuplot"));
     }
     free(kept);
@@ -745,9 +791,10 @@ static void test_image_options(void **state)
         ct_code code;
         double width, height;
     } sizes[] = {
-        { "a4-half", CT_OK, 16, 10.5 }, { "slide", CT_OK, 25.4, 13.2 }, { "16", CT_OK, 16, 0 },        { "16x9.5", CT_OK, 16, 9.5 },
-        { "4x100", CT_OK, 4, 100 },     { "3", CT_EUSAGE, 0, 0 },       { "16x", CT_EUSAGE, 0, 0 },    { "x9", CT_EUSAGE, 0, 0 },
-        { "1e9", CT_EUSAGE, 0, 0 },     { "nan", CT_EUSAGE, 0, 0 },     { "16x101", CT_EUSAGE, 0, 0 }, { "", CT_EUSAGE, 0, 0 },
+        { "a4-half", CT_OK, 16, 10.5 }, { "slide", CT_OK, 25.4, 13.2 }, { "16", CT_OK, 16, 0 },
+        { "16x9.5", CT_OK, 16, 9.5 },   { "4x100", CT_OK, 4, 100 },     { "3", CT_EUSAGE, 0, 0 },
+        { "16x", CT_EUSAGE, 0, 0 },     { "x9", CT_EUSAGE, 0, 0 },      { "1e9", CT_EUSAGE, 0, 0 },
+        { "nan", CT_EUSAGE, 0, 0 },     { "16x101", CT_EUSAGE, 0, 0 },  { "", CT_EUSAGE, 0, 0 },
         { "a4", CT_EUSAGE, 0, 0 },
     };
     ct_image_size size;
@@ -774,14 +821,15 @@ static void test_quote_tex(void **state)
     (void)state;
     ct_buffer_init(&got);
     ct_gnuplot_quote_tex(&got, "\\input{/etc/passwd} 5% a_b^c~d#$&{}'<|>");
-    assert_string_equal(ct_buffer_string(&got),
-                        "'\\textbackslash{}input\\{/etc/passwd\\} 5\\% a\\_b\\textasciicircum{}c\\textasciitilde{}d\\#\\$\\&\\{\\}'.\"'\".'"
-                        "\\textless{}\\textbar{}\\textgreater{}'");
+    assert_string_equal(
+        ct_buffer_string(&got),
+        "'\\textbackslash{}input\\{/etc/passwd\\} 5\\% a\\_b\\textasciicircum{}c\\textasciitilde{}d\\#\\$\\&\\{\\}'.\"'\".'"
+        "\\textless{}\\textbar{}\\textgreater{}'");
     ct_buffer_clear(&got);
 }
 
-/* The chunk of the size on paper stands after the header, with the CRC of the PNG specification (zlib's crc32 gives the same for these
- * bytes). */
+/* The chunk of the size on paper stands after the header, with the CRC of the PNG specification (zlib's crc32
+ * gives the same for these bytes). */
 static void test_png_finish(void **state)
 {
     static const char header[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x06\x40\0\0\x04\x10\x08\x02\0\0\0crcc";
@@ -791,7 +839,8 @@ static void test_png_finish(void **state)
     ct_buffer_init(&out);
     assert_ct_ok(ct_png_finish(header, 33, false, 16, &out));
     assert_int_equal(out.len, 33 + 21);
-    assert_memory_equal(out.data + 33, "\0\0\0\tpHYs\0\0\x27\x10\0\0\x27\x10\x01", 17); /* 1600 pixels on 16 cm: 10000 a metre */
+    assert_memory_equal(out.data + 33, "\0\0\0\tpHYs\0\0\x27\x10\0\0\x27\x10\x01",
+                        17); /* 1600 pixels on 16 cm: 10000 a metre */
     assert_memory_equal(out.data + 50, "\x94\x69\x51\x19", 4);
     assert_int_equal(ct_png_finish("short", 5, false, 16, &out).code, CT_EPARSE);
     ct_buffer_clear(&out);
@@ -832,21 +881,25 @@ static void test_svg_finish_closing_brackets(void **state)
     (void)state;
     ct_buffer_init(&got);
     assert_ct_ok(ct_svg_finish(svg, sizeof svg - 1, "]]>", "a<b", &got));
-    assert_string_equal(ct_buffer_string(&got), "<svg><title>]]&gt;</title>\n<desc>a&lt;b</desc><text>a]]&gt;b ]] > ]]]&gt;</text></svg>");
+    assert_string_equal(
+        ct_buffer_string(&got),
+        "<svg><title>]]&gt;</title>\n<desc>a&lt;b</desc><text>a]]&gt;b ]] > ]]]&gt;</text></svg>");
     ct_buffer_clear(&got);
 }
 
 static void test_svg_finish_fonts(void **state)
 {
-    const char *svg = "<svg><title>Gnuplot</title><g font-family=\"DejaVu Sans:Bold\" fill=\"f\"/><g font-family=\"Own, serif\"/></svg>";
+    const char *svg =
+        "<svg><title>Gnuplot</title><g font-family=\"DejaVu Sans:Bold\" fill=\"f\"/><g font-family=\"Own, serif\"/></svg>";
     ct_buffer got;
 
     (void)state;
     ct_buffer_init(&got);
     assert_ct_ok(ct_svg_finish(svg, strlen(svg), "A & B", "", &got));
-    assert_string_equal(ct_buffer_string(&got),
-                        "<svg><title>A &amp; B</title>\n<desc></desc><g font-family=\"DejaVu Sans, Arial, sans-serif\" font-weight=\"bold\" fill=\"f\"/>"
-                        "<g font-family=\"Own, serif\"/></svg>");
+    assert_string_equal(
+        ct_buffer_string(&got),
+        "<svg><title>A &amp; B</title>\n<desc></desc><g font-family=\"DejaVu Sans, Arial, sans-serif\" font-weight=\"bold\" fill=\"f\"/>"
+        "<g font-family=\"Own, serif\"/></svg>");
     ct_buffer_clear(&got);
 }
 
@@ -861,12 +914,17 @@ static void test_claims(void **state)
         double gap;
         const char *vi, *en;
     } cases[] = {
-        { CT_VERDICT_HARD, CT_REASON_DONE, 2024, -791.29, "Khó đạt mục tiêu 5.500 USD/người năm 2025; dự báo thiếu 791 USD/người",
+        { CT_VERDICT_HARD, CT_REASON_DONE, 2024, -791.29,
+          "Khó đạt mục tiêu 5.500 USD/người năm 2025; dự báo thiếu 791 USD/người",
           "Hard to reach the target of 5,500 USD/person in 2025; projected short by 791 USD/person" },
-        { CT_VERDICT_EXCEEDED, CT_REASON_DONE, 2025, 12.4, "Vượt mục tiêu 5.500 USD/người năm 2025; vượt 12,4 USD/người",
+        { CT_VERDICT_EXCEEDED, CT_REASON_DONE, 2025, 12.4,
+          "Vượt mục tiêu 5.500 USD/người năm 2025; vượt 12,4 USD/người",
           "Went beyond the target of 5,500 USD/person in 2025; over by 12.4 USD/person" },
-        { CT_VERDICT_UNDECIDED, CT_REASON_UNDECIDED, 2024, -3, "Chưa rõ có đạt mục tiêu 5.500 USD/người năm 2025", "Not clear whether it reaches the target of 5,500 USD/person in 2025" },
-        { CT_VERDICT_NONE, CT_REASON_REVIEW, 2024, -3, "Mục tiêu 5.500 USD/người năm 2025: cần duyệt số liệu trước",
+        { CT_VERDICT_UNDECIDED, CT_REASON_UNDECIDED, 2024, -3,
+          "Chưa rõ có đạt mục tiêu 5.500 USD/người năm 2025",
+          "Not clear whether it reaches the target of 5,500 USD/person in 2025" },
+        { CT_VERDICT_NONE, CT_REASON_REVIEW, 2024, -3,
+          "Mục tiêu 5.500 USD/người năm 2025: cần duyệt số liệu trước",
           "Target of 5,500 USD/person in 2025: figures to be reviewed first" },
     };
 
@@ -937,7 +995,8 @@ static void test_gate_of_charts(void **state)
         ct_picture strip;
         sample s;
         begin(&s, "gate", "%");
-        for (size_t k = 0; k < cases[i].values; k++) add_point(&s, 2020 + (long)k, 10 + (double)k, CT_STATUS_ACTUAL);
+        for (size_t k = 0; k < cases[i].values; k++)
+            add_point(&s, 2020 + (long)k, 10 + (double)k, CT_STATUS_ACTUAL);
         if (cases[i].projected) add_projection(&s, 2025, 14, 2);
         if (cases[i].target) add_target(&s, 2025, 2025, 20, NAN, CT_POINT)->verdict = cases[i].verdict;
         if (ct_chart_has_fan(&s.chart) != cases[i].fan) fail_msg("%s: fan", cases[i].name);
@@ -945,7 +1004,8 @@ static void test_gate_of_charts(void **state)
         if (cases[i].thin) {
             assert_ct_ok(ct_strip_picture(arena, &s.chart, CT_VI, (ct_image_size){ 0 }, &strip));
             assert_true(strip.height < 200);
-            for (size_t k = 0; k < strip.n_texts; k++) assert_true(strip.texts[k].x >= 0 && strip.texts[k].x <= strip.width);
+            for (size_t k = 0; k < strip.n_texts; k++)
+                assert_true(strip.texts[k].x >= 0 && strip.texts[k].x <= strip.width);
             ct_picture_clear(&strip);
         } else {
             ct_scene scene;
@@ -956,14 +1016,15 @@ static void test_gate_of_charts(void **state)
     }
 }
 
-/* The smallest text is 8 points where a report sets the usual image 15.5 cm wide, and at the sizes of a page; 18 on a slide. A chart that is not
- * higher than asked for is not shrunk, so its text keeps that size. */
+/* The smallest text is 8 points where a report sets the usual image 15.5 cm wide, and at the sizes of a page;
+ * 18 on a slide. A chart that is not higher than asked for is not shrunk, so its text keeps that size. */
 static void test_text_size_on_paper(void **state)
 {
     static const struct {
         const char *size;
         double width_cm, least;
-    } cases[] = { { NULL, 15.5, 8 }, { "a4-full", 16, 8 }, { "a4-half", 16, 8 }, { "a4-wide", 25.7, 8 }, { "slide", 25.4, 17.9 }, { "phone", 10.32, 7.49 } };
+    } cases[] = { { NULL, 15.5, 8 },      { "a4-full", 16, 8 },    { "a4-half", 16, 8 },
+                  { "a4-wide", 25.7, 8 }, { "slide", 25.4, 17.9 }, { "phone", 10.32, 7.49 } };
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -973,22 +1034,27 @@ static void test_text_size_on_paper(void **state)
         sample s;
         if (cases[i].size != NULL) assert_ct_ok(ct_image_size_parse(cases[i].size, &size));
         double points = CT_SOURCE_SIZE * cases[i].width_cm / 2.54 * 72 / ct_canvas_width(size);
-        if (points < cases[i].least) fail_msg("%s: %g points", cases[i].size != NULL ? cases[i].size : "usual", points);
+        if (points < cases[i].least)
+            fail_msg("%s: %g points", cases[i].size != NULL ? cases[i].size : "usual", points);
         grdp(&s);
         assert_ct_ok(ct_scene_compute(arena, &s.chart, CT_VI, size, &scene));
         assert_near(scene.width, ct_canvas_width(size), 1e-9, "laid out at its own width");
-        if (size.text_pt == 0 && ct_canvas_height(size) > 0) assert_true(scene.height <= ct_canvas_height(size) + 0.5);
+        if (size.text_pt == 0 && ct_canvas_height(size) > 0)
+            assert_true(scene.height <= ct_canvas_height(size) + 0.5);
         ct_arena_free(arena);
     }
-    assert_near(ct_canvas_width((ct_image_size){ .width_cm = 10.32, .text_pt = 7.5 }), 390, 0.5, "a phone's pixels");
+    assert_near(ct_canvas_width((ct_image_size){ .width_cm = 10.32, .text_pt = 7.5 }), 390, 0.5,
+                "a phone's pixels");
 }
 
 /* The same drawing of two moments. */
 static void test_clock_stop(void **state)
 {
     static const char *const pairs[][2] = {
-        { "%PDF-1.5\n<< /CreationDate (D:20261129210414+07'00)\n>>", "%PDF-1.5\n<< /CreationDate (D:20270102030405+07'00)\n>>" },
-        { "%!PS\n%%CreationDate: Sun Nov 29 20:44:14 2026\n%%EOF", "%!PS\n%%CreationDate: Mon Jan  4 02:04:05 2027\n%%EOF" },
+        { "%PDF-1.5\n<< /CreationDate (D:20261129210414+07'00)\n>>",
+          "%PDF-1.5\n<< /CreationDate (D:20270102030405+07'00)\n>>" },
+        { "%!PS\n%%CreationDate: Sun Nov 29 20:44:14 2026\n%%EOF",
+          "%!PS\n%%CreationDate: Mon Jan  4 02:04:05 2027\n%%EOF" },
     };
 
     (void)state;
@@ -1031,16 +1097,20 @@ static void plan_end(planned *p)
     ct_arena_free(p->arena);
 }
 
-static void series_row(planned *p, const char *indicator, const char *scope, const char *breakdown, long year, const char *source)
+static void series_row(planned *p, const char *indicator, const char *scope, const char *breakdown, long year,
+                       const char *source)
 {
     ct_point *row = ct_table_add(p->points);
 
     assert_non_null(row);
-    *row =
-        (ct_point){ indicator, "Tên riêng", scope, breakdown, "%", CT_RATE, year, 2.385 + (double)(year - 2000), CT_STATUS_ACTUAL, source };
+    *row = (ct_point){
+        indicator,        "Tên riêng", scope, breakdown, "%", CT_RATE, year, 2.385 + (double)(year - 2000),
+        CT_STATUS_ACTUAL, source
+    };
 }
 
-static ct_assessment *target_of(planned *p, const char *indicator, long start, long end, int measure, int aggregation)
+static ct_assessment *target_of(planned *p, const char *indicator, long start, long end, int measure,
+                                int aggregation)
 {
     ct_assessment *row = ct_table_add(p->assessments);
 
@@ -1070,11 +1140,14 @@ static void test_plan_names_and_sources(void **state)
     series_row(&p, "grdp_growth", "tỉnh Bắc Giang", "công nghiệp - xây dựng", 2022, "a.txt:2");
     series_row(&p, "grdp_growth", "huyện Việt Yên", "", 2021, "a.txt:1");
     series_row(&p, "grdp_growth", "huyện Việt Yên", "", 2022, "a.txt:2");
-    series_row(&p, "grdp_growth", "cả nước", "", 2022, "a.txt:2"); /* one value and its projection: no chart */
+    series_row(&p, "grdp_growth", "cả nước", "", 2022,
+               "a.txt:2"); /* one value and its projection: no chart */
     ct_projection *projected = ct_table_add(p.projections);
     assert_non_null(projected);
-    *projected = (ct_projection){ "grdp_growth", "cả nước", "", "%", 2023, 8, 7, 9, 6, 10, "naive", CT_METHOD_ASKED };
-    assert_ct_ok(ct_charts_plan(p.arena, NULL, p.points, p.projections, p.assessments, NULL, CT_VI, &p.charts, &p.n));
+    *projected =
+        (ct_projection){ "grdp_growth", "cả nước", "", "%", 2023, 8, 7, 9, 6, 10, "naive", CT_METHOD_ASKED };
+    assert_ct_ok(
+        ct_charts_plan(p.arena, NULL, p.points, p.projections, p.assessments, NULL, CT_VI, &p.charts, &p.n));
     assert_int_equal(p.n, 3);
     assert_string_equal(p.charts[0].name, "grdp_growth");
     assert_string_equal(p.charts[0].title, "Tên riêng");
@@ -1098,16 +1171,20 @@ static void test_plan_targets(void **state)
     target_of(&p, "grdp_growth", 2023, 2023, CT_MEASURE_GROWTH, CT_POINT);
     target_of(&p, "grdp_growth", 2025, 2025, CT_MEASURE_GROWTH, CT_POINT);
     target_of(&p, "grdp_growth", 2021, 2025, CT_MEASURE_GROWTH, CT_ANNUAL_AVERAGE);
-    target_of(&p, "grdp_growth", 2021, 2025, CT_MEASURE_CHANGE, CT_ANNUAL_AVERAGE); /* not the series' own values */
-    target_of(&p, "grdp_growth", 2021, 2025, CT_MEASURE_GROWTH, CT_CUMULATIVE);     /* a sum has no place on the axis */
+    target_of(&p, "grdp_growth", 2021, 2025, CT_MEASURE_CHANGE,
+              CT_ANNUAL_AVERAGE); /* not the series' own values */
+    target_of(&p, "grdp_growth", 2021, 2025, CT_MEASURE_GROWTH,
+              CT_CUMULATIVE); /* a sum has no place on the axis */
     target_of(&p, "poverty_rate", 2021, 2025, CT_MEASURE_LEVEL, CT_POINT);
     target_of(&p, "grdp_growth", 2024, 2024, CT_MEASURE_GROWTH, CT_POINT);
     target_of(&p, "grdp_growth", 2030, 2030, CT_MEASURE_GROWTH, CT_POINT);
     target_of(&p, "grdp_growth", 0, 0, CT_MEASURE_GROWTH, CT_POINT); /* no year */
-    assert_ct_ok(ct_charts_plan(p.arena, catalogue, p.points, p.projections, p.assessments, NULL, CT_EN, &p.charts, &p.n));
+    assert_ct_ok(ct_charts_plan(p.arena, catalogue, p.points, p.projections, p.assessments, NULL, CT_EN,
+                                &p.charts, &p.n));
     assert_int_equal(p.n, 1); /* one value, but targets */
     assert_int_equal(p.charts[0].n_assessments, 4);
-    assert_int_equal(p.charts[0].assessments[0].period_end, 2030); /* the latest end first, then the longest period */
+    assert_int_equal(p.charts[0].assessments[0].period_end,
+                     2030); /* the latest end first, then the longest period */
     assert_int_equal(p.charts[0].assessments[1].period_start, 2021);
     assert_int_equal(p.charts[0].assessments[2].period_end, 2025);
     assert_int_equal(p.charts[0].assessments[3].period_end, 2024);

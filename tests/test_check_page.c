@@ -1,5 +1,5 @@
-/* The page to check figures on: which figures stand on it, what it says of each, and that no text of a document becomes markup. What the page
- * then does is tried in a browser by check-review-page.py. */
+/* The page to check figures on: which figures stand on it, what it says of each, and that no text of a
+ * document becomes markup. What the page then does is tried in a browser by check-review-page.py. */
 #include "cmocka_all.h"
 
 #include <stdio.h>
@@ -12,33 +12,37 @@
 #include "rows.h"
 #include "with_catalogue.h"
 
-#define REVIEWED_HEADER                                                                                                                    \
-    "document,line_start,line_end,quote,indicator,scope,breakdown,value_low,value_high,unit,qualifier,period_start,period_end,"            \
+#define REVIEWED_HEADER                                                                                                         \
+    "document,line_start,line_end,quote,indicator,scope,breakdown,value_low,value_high,unit,qualifier,period_start,period_end," \
     "aggregation,kind,measure,base_period,confidence,review\n"
 
-static const char FRAME[] = "<html lang=\"{{lang}}\"><style>{{style}}</style>{{style-hash}}<script type=\"application/json\">{{data}}</script>"
-                            "<script>{{script}}</script>{{script-hash}}";
+static const char FRAME[] =
+    "<html lang=\"{{lang}}\"><style>{{style}}</style>{{style-hash}}<script type=\"application/json\">{{data}}</script>"
+    "<script>{{script}}</script>{{script-hash}}";
 
 static ct_table *reviewed(void)
 {
-    return rows_read(&ct_observation_schema, REVIEWED_HEADER,
-                     "a.txt,3,3,GRDP tăng 14%,grdp_growth,tỉnh A,,14,14,%,=,2023,2023,point,target,growth,2022,0.4,\n"
-                     "a.txt,9,9,hộ nghèo còn 3%,poverty_rate,tỉnh A,,3,3,%,=,2023,2023,point,actual,level,,0.95,\n"
-                     "a.txt,20,20,thu 2.385 tỷ đồng,budget_revenue,tỉnh A,,2385,2385,tỷ đồng,=,2023,2023,point,actual,level,,1,accepted\n"
-                     "a.txt,30,30,chi 71 tỷ đồng,budget_expenditure,tỉnh A,,71.5,71.5,tỷ đồng,=,2023,2023,point,actual,level,,1,corrected\n"
-                     "a.txt,40,40,chi 72 tỷ đồng,budget_expenditure,tỉnh A,,9,9,tỷ đồng,=,2023,2023,point,actual,level,,1,corrected\n"
-                     "b.txt,1,1,chi 73 tỷ đồng,budget_expenditure,tỉnh A,,73,73,tỷ đồng,=,2023,2023,point,actual,level,,0.4,\n");
+    return rows_read(
+        &ct_observation_schema, REVIEWED_HEADER,
+        "a.txt,3,3,GRDP tăng 14%,grdp_growth,tỉnh A,,14,14,%,=,2023,2023,point,target,growth,2022,0.4,\n"
+        "a.txt,9,9,hộ nghèo còn 3%,poverty_rate,tỉnh A,,3,3,%,=,2023,2023,point,actual,level,,0.95,\n"
+        "a.txt,20,20,thu 2.385 tỷ đồng,budget_revenue,tỉnh A,,2385,2385,tỷ đồng,=,2023,2023,point,actual,level,,1,accepted\n"
+        "a.txt,30,30,chi 71 tỷ đồng,budget_expenditure,tỉnh A,,71.5,71.5,tỷ đồng,=,2023,2023,point,actual,level,,1,corrected\n"
+        "a.txt,40,40,chi 72 tỷ đồng,budget_expenditure,tỉnh A,,9,9,tỷ đồng,=,2023,2023,point,actual,level,,1,corrected\n"
+        "b.txt,1,1,chi 73 tỷ đồng,budget_expenditure,tỉnh A,,73,73,tỷ đồng,=,2023,2023,point,actual,level,,0.4,\n");
 }
 
-/* The same as it is read without reviews; line 40 cannot be told from its neighbour by place, so its reading is lost. */
+/* The same as it is read without reviews; line 40 cannot be told from its neighbour by place, so its reading
+ * is lost. */
 static ct_table *raw(void)
 {
-    return rows_read(&ct_observation_schema, REVIEWED_HEADER,
-                     "a.txt,3,3,GRDP tăng 14%,grdp_growth,tỉnh A,,14,14,%,=,2023,2023,point,target,growth,2022,0.4,\n"
-                     "a.txt,20,20,thu 2.385 tỷ đồng,budget_revenue,tỉnh A,,2385,2385,tỷ đồng,=,2023,2023,point,actual,level,,0.61,\n"
-                     "a.txt,30,30,chi 71 tỷ đồng,budget_expenditure,tỉnh A,,71,71,tỷ đồng,=,2023,2023,point,actual,level,,0.32,\n"
-                     "a.txt,40,40,chi 72 tỷ đồng,budget_expenditure,tỉnh A,,72,72,tỷ đồng,=,2023,2023,point,actual,level,,0.5,\n"
-                     "a.txt,40,40,chi 72 tỷ đồng,budget_expenditure,tỉnh A,,7.2,7.2,tỷ đồng,=,2023,2023,point,actual,level,,0.5,\n");
+    return rows_read(
+        &ct_observation_schema, REVIEWED_HEADER,
+        "a.txt,3,3,GRDP tăng 14%,grdp_growth,tỉnh A,,14,14,%,=,2023,2023,point,target,growth,2022,0.4,\n"
+        "a.txt,20,20,thu 2.385 tỷ đồng,budget_revenue,tỉnh A,,2385,2385,tỷ đồng,=,2023,2023,point,actual,level,,0.61,\n"
+        "a.txt,30,30,chi 71 tỷ đồng,budget_expenditure,tỉnh A,,71,71,tỷ đồng,=,2023,2023,point,actual,level,,0.32,\n"
+        "a.txt,40,40,chi 72 tỷ đồng,budget_expenditure,tỉnh A,,72,72,tỷ đồng,=,2023,2023,point,actual,level,,0.5,\n"
+        "a.txt,40,40,chi 72 tỷ đồng,budget_expenditure,tỉnh A,,7.2,7.2,tỷ đồng,=,2023,2023,point,actual,level,,0.5,\n");
 }
 
 static void test_choose(void **state)
@@ -59,16 +63,21 @@ static void test_choose(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ct_arena *arena = ct_arena_new();
-        const ct_check check = { .observations = table, .below = cases[i].below, .all = cases[i].all, .again = cases[i].again ? again : NULL };
+        const ct_check check = { .observations = table,
+                                 .below = cases[i].below,
+                                 .all = cases[i].all,
+                                 .again = cases[i].again ? again : NULL };
         const ct_check_figure *figures;
         char lines[80] = "";
         size_t n;
         assert_ct_ok(ct_check_choose(&check, arena, &figures, &n));
         for (size_t f = 0; f < n; f++)
-            snprintf(lines + strlen(lines), sizeof lines - strlen(lines), "%ld ", ct_observation_at(figures[f].table, figures[f].row)->line_start);
+            snprintf(lines + strlen(lines), sizeof lines - strlen(lines), "%ld ",
+                     ct_observation_at(figures[f].table, figures[f].row)->line_start);
         if (strcmp(lines, cases[i].lines) != 0) fail_msg("%s: %s", cases[i].name, lines);
         for (size_t f = 0; f < n; f++)
-            if (ct_observation_at(figures[f].table, figures[f].row)->review == CT_REVIEWED_CORRECTED) fail_msg("%s: a correction", cases[i].name);
+            if (ct_observation_at(figures[f].table, figures[f].row)->review == CT_REVIEWED_CORRECTED)
+                fail_msg("%s: a correction", cases[i].name);
         ct_arena_free(arena);
     }
     ct_table_free(table);
@@ -103,26 +112,45 @@ static void test_write(void **state)
 {
     static const char text[] = "Mở đầu\nNăm 2023, GRDP </script><script>alert(1)</script> tăng 14%\nKết\n";
     static const char *const holds[] = {
-        "lang=\"vi\"", "<style>p {}</style>", "<script>run();</script>",
-        "\"read\":{\"indicator\":\"grdp_growth\"", "\"confidence\":0.4", "\"kind\":[[\"target\",0.61],[\"actual\",0.35]]", "\"number\":\"14%\"",
-        "[1,\"Mở đầu\",0]", "tăng 14%\",1]", "[3,\"Kết\",0]", "\"picture\":0", "\"down\":0.5}", /* the second of three lines: its middle */
+        "lang=\"vi\"",
+        "<style>p {}</style>",
+        "<script>run();</script>",
+        "\"read\":{\"indicator\":\"grdp_growth\"",
+        "\"confidence\":0.4",
+        "\"kind\":[[\"target\",0.61],[\"actual\",0.35]]",
+        "\"number\":\"14%\"",
+        "[1,\"Mở đầu\",0]",
+        "tăng 14%\",1]",
+        "[3,\"Kết\",0]",
+        "\"picture\":0",
+        "\"down\":0.5}", /* the second of three lines: its middle */
 
         "data:image/png;base64,iVBORw0KGgo=", /* PNG's signature in base64, as every PNG begins */
-        "\"title\":\"Duyệt \\u003c/script>\"", "\"reviews\":[[\"a.txt\",\"2\"", "[\"poverty_rate\",\"Tỷ lệ hộ nghèo\"", "\"scopes\":[\"tỉnh A\"]",
+        "\"title\":\"Duyệt \\u003c/script>\"",
+        "\"reviews\":[[\"a.txt\",\"2\"",
+        "[\"poverty_rate\",\"Tỷ lệ hộ nghèo\"",
+        "\"scopes\":[\"tỉnh A\"]",
     };
-    ct_table *table = rows_read(&ct_observation_schema, "page," REVIEWED_HEADER,
-                                "1,a.txt,2,2,GRDP </script><script>alert(1)</script> tăng 14%,grdp_growth,tỉnh A,,14,14,%,=,2023,2023,point,target,growth,2022,0.4,\n");
-    ct_table *reviews = rows_read(&ct_review_schema, "document,line,quote,was_low,was_high,decision,by,when\n", "a.txt,2,q,1,1,accept,An,2024-02-29\n");
-    ct_table *traces = rows_read(&ct_trace_schema, "document,line,observation,number,decision,candidate,chosen,score,why\n",
-                                 "a.txt,2,1,14%,kind,target,yes,0.61,\na.txt,2,1,14%,kind,actual,no,0.35,\na.txt,2,1,14%,unit,%,yes,0,listed\n");
+    ct_table *table = rows_read(
+        &ct_observation_schema, "page," REVIEWED_HEADER,
+        "1,a.txt,2,2,GRDP </script><script>alert(1)</script> tăng 14%,grdp_growth,tỉnh A,,14,14,%,=,2023,2023,point,target,growth,2022,0.4,\n");
+    ct_table *reviews =
+        rows_read(&ct_review_schema, "document,line,quote,was_low,was_high,decision,by,when\n",
+                  "a.txt,2,q,1,1,accept,An,2024-02-29\n");
+    ct_table *traces = rows_read(
+        &ct_trace_schema, "document,line,observation,number,decision,candidate,chosen,score,why\n",
+        "a.txt,2,1,14%,kind,target,yes,0.61,\na.txt,2,1,14%,kind,actual,no,0.35,\na.txt,2,1,14%,unit,%,yes,0,listed\n");
     ct_document *document;
     ct_buffer page;
     (void)state;
     assert_ct_ok(ct_document_parse(&document, "a.txt", text, sizeof text - 1));
-    const ct_check check = { table, 0.9, false, (const ct_document *const *)&document, 1, table, traces, reviews, catalogue, CT_VI };
+    const ct_check check = { table,     0.9,   false,  (const ct_document *const *)&document,
+                             1,         table, traces, reviews,
+                             catalogue, CT_VI };
     assert_ct_ok(write_page(&check, FRAME, &page));
     for (size_t i = 0; i < sizeof holds / sizeof *holds; i++)
-        if (strstr(ct_buffer_string(&page), holds[i]) == NULL) fail_msg("the page does not hold %s", holds[i]);
+        if (strstr(ct_buffer_string(&page), holds[i]) == NULL)
+            fail_msg("the page does not hold %s", holds[i]);
     assert_null(strstr(ct_buffer_string(&page), "alert(1)</script>"));
     assert_null(strstr(ct_buffer_string(&page), "<script>alert"));
     assert_null(strstr(ct_buffer_string(&page), "\"unit\":[[")); /* a cost is no chance */
@@ -136,14 +164,16 @@ static void test_write(void **state)
     ct_table_free(traces);
 }
 
-/* Long lines are cut at words: of the line before its end is shown, of its own what lies around the quote, of the line after its beginning. */
+/* Long lines are cut at words: of the line before its end is shown, of its own what lies around the quote, of
+ * the line after its beginning. */
 static void test_long_lines(void **state)
 {
     static const char word[] = "nghèo ";
     ct_buffer text, page;
     ct_document *document;
-    ct_table *table = rows_read(&ct_observation_schema, REVIEWED_HEADER,
-                                "a.txt,2,2,còn 3%,poverty_rate,tỉnh A,,3,3,%,=,2023,2023,point,actual,level,,0.4,\n");
+    ct_table *table =
+        rows_read(&ct_observation_schema, REVIEWED_HEADER,
+                  "a.txt,2,2,còn 3%,poverty_rate,tỉnh A,,3,3,%,=,2023,2023,point,actual,level,,0.4,\n");
     (void)state;
     ct_buffer_init(&text);
     for (int line = 0; line < 3; line++) {
@@ -152,7 +182,10 @@ static void test_long_lines(void **state)
         ct_buffer_printf(&text, "cuối%d.\n", line);
     }
     assert_ct_ok(ct_document_parse(&document, "a.txt", ct_buffer_string(&text), text.len));
-    const ct_check check = { .observations = table, .below = 0.9, .documents = (const ct_document *const *)&document, .n_documents = 1,
+    const ct_check check = { .observations = table,
+                             .below = 0.9,
+                             .documents = (const ct_document *const *)&document,
+                             .n_documents = 1,
                              .catalogue = catalogue };
     assert_ct_ok(write_page(&check, FRAME, &page));
     const char *lines = strstr(ct_buffer_string(&page), "\"lines\":");
@@ -186,20 +219,22 @@ static void test_write_bad_frame(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ct_buffer page;
         ct_error err = write_page(&check, cases[i].frame, &page);
-        if (err.code != CT_EPARSE || strstr(err.text, cases[i].says) == NULL) fail_msg("%s: code %d, %s", cases[i].frame, err.code, err.text);
+        if (err.code != CT_EPARSE || strstr(err.text, cases[i].says) == NULL)
+            fail_msg("%s: code %d, %s", cases[i].frame, err.code, err.text);
         ct_buffer_clear(&page);
     }
     ct_table_free(table);
 }
 #endif
 
-/* A page that is there is drawn, one that is not stays empty; a picture file is its own picture; other formats have none. */
+/* A page that is there is drawn, one that is not stays empty; a picture file is its own picture; other
+ * formats have none. */
 static void test_page_pictures(void **state)
 {
     static const struct {
         const char *name;
         ct_document_format format;
-        const char *file, *bytes; /* of the document: a file's, or these */
+        const char *file, *bytes;  /* of the document: a file's, or these */
         const char *type, *begins; /* the first page's picture; "" none */
     } cases[] = {
         { "pdf", CT_FORMAT_PDF, "tests/fixtures/documents/tables.pdf", NULL, "image/jpeg", "\xFF\xD8\xFF" },
@@ -218,8 +253,10 @@ static void test_page_pictures(void **state)
         if (bytes == NULL) assert_ct_ok(ct_file_read(arena, cases[i].file, &bytes, &n));
         ct_error err = ct_page_pictures(&document, bytes, n, pages, 2, pictures, &type);
         if (err.code != CT_OK) fail_msg("%s: %s", cases[i].name, err.text);
-        if (cases[i].type != NULL && strcmp(type, cases[i].type) != 0) fail_msg("%s: %s", cases[i].name, type);
-        if ((cases[i].begins[0] == '\0') != (pictures[0].len == 0) || strncmp(ct_buffer_string(&pictures[0]), cases[i].begins, strlen(cases[i].begins)) != 0)
+        if (cases[i].type != NULL && strcmp(type, cases[i].type) != 0)
+            fail_msg("%s: %s", cases[i].name, type);
+        if ((cases[i].begins[0] == '\0') != (pictures[0].len == 0) ||
+            strncmp(ct_buffer_string(&pictures[0]), cases[i].begins, strlen(cases[i].begins)) != 0)
             fail_msg("%s: %zu bytes", cases[i].name, pictures[0].len);
         assert_int_equal(pictures[1].len, 0);
         ct_buffer_clear(&pictures[0]);
@@ -233,8 +270,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_choose),
 #ifdef CHITIEU_HAVE_JSON
-        cmocka_unit_test(test_write),
-        cmocka_unit_test(test_long_lines),
+        cmocka_unit_test(test_write),           cmocka_unit_test(test_long_lines),
         cmocka_unit_test(test_write_bad_frame),
 #endif
         cmocka_unit_test(test_page_pictures),

@@ -1,5 +1,5 @@
-/* Confidence: the chance that a row as a whole is right. It lies between 0 and 1 and grows with the chance of each of its attributes, whatever the
- * weights of the day are. */
+/* Confidence: the chance that a row as a whole is right. It lies between 0 and 1 and grows with the chance of
+ * each of its attributes, whatever the weights of the day are. */
 #include <string.h>
 
 #include "cmocka_all.h"
@@ -15,7 +15,8 @@ static ct_extractor *extractor;
 
 static int begin(void **state)
 {
-    return read_catalogue(state) != 0 || ct_extractor_new(&extractor, catalogue, "datasets/catalogue").code != CT_OK;
+    return read_catalogue(state) != 0 ||
+           ct_extractor_new(&extractor, catalogue, "datasets/catalogue").code != CT_OK;
 }
 
 static int end(void **state)
@@ -27,8 +28,7 @@ static int end(void **state)
 static const ct_model *model_of(const ct_stage *stage)
 {
     size_t s = 0;
-    while (ct_stages_of_reading[s] != NULL && ct_stages_of_reading[s] != stage)
-        s++;
+    while (ct_stages_of_reading[s] != NULL && ct_stages_of_reading[s] != stage) s++;
     assert_non_null(ct_stages_of_reading[s]);
     return extractor->models[s];
 }
@@ -54,15 +54,26 @@ static double confidence(const double chance[ATTRIBUTES])
     size_t parent[1] = { SIZE_MAX };
     const ct_mention mention = { .family = CT_FAMILY_PERCENT, .family_name = "percent", .unit = "%" };
     ct_choice indicator[2], period[2], kinds[2];
-    ct_figure figure = { .passage = &passage, .mention = &mention, .indicator = two(indicator, chance[INDICATOR]),
-                         .period = two(period, chance[PERIOD]), .kinds = two(kinds, chance[KIND]) };
+    ct_figure figure = { .passage = &passage,
+                         .mention = &mention,
+                         .indicator = two(indicator, chance[INDICATOR]),
+                         .period = two(period, chance[PERIOD]),
+                         .kinds = two(kinds, chance[KIND]) };
     ct_blocks blocks = { .blocks = &block, .n = 1 };
-    ct_window window = { .arena = ct_arena_new(), .known = extractor, .blocks = &blocks, .end_block = 1, .passages = none, .parent = parent,
-                         .figures = &figure, .n = 1, .setting = &setting };
+    ct_window window = { .arena = ct_arena_new(),
+                         .known = extractor,
+                         .blocks = &blocks,
+                         .end_block = 1,
+                         .passages = none,
+                         .parent = parent,
+                         .figures = &figure,
+                         .n = 1,
+                         .setting = &setting };
     ct_features features = { .n = 0 };
     double scores[2];
     for (size_t m = 0; m < CT_N_MEASURES; m++)
-        figure.measure[m] = (float)(m == CT_MEASURE_LEVEL ? chance[MEASURE] : (1 - chance[MEASURE]) / (CT_N_MEASURES - 1));
+        figure.measure[m] =
+            (float)(m == CT_MEASURE_LEVEL ? chance[MEASURE] : (1 - chance[MEASURE]) / (CT_N_MEASURES - 1));
     assert_non_null(window.arena);
     assert_int_equal(ct_frames_find(&window).code, CT_OK);
     assert_int_equal(ct_stage_row.prepare(&window).code, CT_OK);
@@ -94,13 +105,15 @@ static void test_surer_attributes_make_surer_rows(void **state)
 
 static void test_all_of_them_count(void **state)
 {
-    static const double doubtful[ATTRIBUTES] = { 0.55, 0.55, 0.55, 0.55 }, certain[ATTRIBUTES] = { 0.99, 0.99, 0.99, 0.99 };
+    static const double doubtful[ATTRIBUTES] = { 0.55, 0.55, 0.55, 0.55 },
+                        certain[ATTRIBUTES] = { 0.99, 0.99, 0.99, 0.99 };
     (void)state;
     assert_true(confidence(certain) > confidence(doubtful) + 0.2);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_surer_attributes_make_surer_rows), cmocka_unit_test(test_all_of_them_count) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_surer_attributes_make_surer_rows),
+                                        cmocka_unit_test(test_all_of_them_count) };
     return cmocka_run_group_tests(tests, begin, end);
 }

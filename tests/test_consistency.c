@@ -1,4 +1,5 @@
-/* Derived values, what was known as of a year, and the audit's rules that hold sentences, totals and years against each other. */
+/* Derived values, what was known as of a year, and the audit's rules that hold sentences, totals and years
+ * against each other. */
 #include "cmocka_all.h"
 
 #include <stdio.h>
@@ -15,9 +16,9 @@
 #include "with_catalogue.h"
 
 #define HISTORY_HEADER "indicator,scope,breakdown,unit,period,value,status,source,url,published\n"
-#define ROW(doc, line, id, part, value, unit, year, kind, measure, base)                                                                   \
-    doc "," line "," line ",q," id ",tỉnh X," part "," value "," value "," unit ",=," year "," year ",point," kind "," measure "," base    \
-        ",0.9\n"
+#define ROW(doc, line, id, part, value, unit, year, kind, measure, base)                                     \
+    doc "," line "," line ",q," id ",tỉnh X," part "," value "," value "," unit ",=," year "," year          \
+        ",point," kind "," measure "," base ",0.9\n"
 
 static ct_table *totals;
 
@@ -47,11 +48,12 @@ typedef struct {
 static built build(const char *observations, const char *history)
 {
     built all = { rows_read(&ct_observation_schema, OBSERVATION_HEADER, observations),
-                  history != NULL ? rows_read(&ct_history_schema, HISTORY_HEADER, history) : NULL, rows_empty(&ct_series_schema),
-                  rows_empty(&ct_target_schema), rows_empty(&ct_finding_schema) };
+                  history != NULL ? rows_read(&ct_history_schema, HISTORY_HEADER, history) : NULL,
+                  rows_empty(&ct_series_schema), rows_empty(&ct_target_schema),
+                  rows_empty(&ct_finding_schema) };
 
-    assert_ct_ok(
-        ct_series_build(catalogue, all.observations, all.history, "history.csv", all.points, all.targets, all.findings, NULL, totals));
+    assert_ct_ok(ct_series_build(catalogue, all.observations, all.history, "history.csv", all.points,
+                                 all.targets, all.findings, NULL, totals));
     return all;
 }
 
@@ -66,7 +68,8 @@ static void built_free(built *all)
 
 /* ---- derived values ---- */
 
-#define ARRIVALS "a.txt,10,10,q,tourist_arrivals,tỉnh X,,2,2,triệu lượt khách,=,2023,2023,point,estimate,level,,0.9\n"
+#define ARRIVALS                                                                                             \
+    "a.txt,10,10,q,tourist_arrivals,tỉnh X,,2,2,triệu lượt khách,=,2023,2023,point,estimate,level,,0.9\n"
 
 static const struct {
     const char *name, *observations, *history, *indicator;
@@ -75,20 +78,27 @@ static const struct {
     const char *formula;
 } derived[] = {
     /* 2,000,000 / 1.48 = 1,351,351; 48 may be 47.5 to 48.5, so thousands are what is known */
-    { "a level from its growth", ARRIVALS ROW("a.txt", "11", "tourist_arrivals", "", "48", "%", "2023", "estimate", "growth", "2022"), NULL,
-      "tourist_arrivals", 2022, 1351000, "2000000 / (1 + 48/100)" },
-    { "over three years", ARRIVALS ROW("a.txt", "11", "tourist_arrivals", "", "60", "%", "2023", "estimate", "growth", "2020"), NULL,
-      "tourist_arrivals", 2020, 1250000, "2000000 / (1 + 60/100)" },
-    { "never over a stated value", ARRIVALS ROW("a.txt", "11", "tourist_arrivals", "", "48", "%", "2023", "estimate", "growth", "2022"),
-      "tourist_arrivals,tỉnh X,,lượt khách,2022,1200000,estimate,A,,\n", "tourist_arrivals", 2022, NAN, NULL },
-    { "not even over a forecast", ARRIVALS ROW("a.txt", "11", "tourist_arrivals", "", "48", "%", "2023", "estimate", "growth", "2022"),
-      "tourist_arrivals,tỉnh X,,lượt khách,2022,1200000,forecast,A,,\n", "tourist_arrivals", 2022, NAN, NULL },
+    { "a level from its growth",
+      ARRIVALS ROW("a.txt", "11", "tourist_arrivals", "", "48", "%", "2023", "estimate", "growth", "2022"),
+      NULL, "tourist_arrivals", 2022, 1351000, "2000000 / (1 + 48/100)" },
+    { "over three years",
+      ARRIVALS ROW("a.txt", "11", "tourist_arrivals", "", "60", "%", "2023", "estimate", "growth", "2020"),
+      NULL, "tourist_arrivals", 2020, 1250000, "2000000 / (1 + 60/100)" },
+    { "never over a stated value",
+      ARRIVALS ROW("a.txt", "11", "tourist_arrivals", "", "48", "%", "2023", "estimate", "growth", "2022"),
+      "tourist_arrivals,tỉnh X,,lượt khách,2022,1200000,estimate,A,,\n", "tourist_arrivals", 2022, NAN,
+      NULL },
+    { "not even over a forecast",
+      ARRIVALS ROW("a.txt", "11", "tourist_arrivals", "", "48", "%", "2023", "estimate", "growth", "2022"),
+      "tourist_arrivals,tỉnh X,,lượt khách,2022,1200000,forecast,A,,\n", "tourist_arrivals", 2022, NAN,
+      NULL },
     { "from another sentence it may be of something else",
-      ARRIVALS ROW("a.txt", "14", "tourist_arrivals", "", "48", "%", "2023", "estimate", "growth", "2022"), NULL, "tourist_arrivals", 2022,
-      NAN, NULL },
+      ARRIVALS ROW("a.txt", "14", "tourist_arrivals", "", "48", "%", "2023", "estimate", "growth", "2022"),
+      NULL, "tourist_arrivals", 2022, NAN, NULL },
     { "growth of another part",
-      ARRIVALS ROW("a.txt", "10", "tourist_arrivals", "khách quốc tế", "48", "%", "2023", "estimate", "growth", "2022"), NULL,
-      "tourist_arrivals", 2022, NAN, NULL },
+      ARRIVALS ROW("a.txt", "10", "tourist_arrivals", "khách quốc tế", "48", "%", "2023", "estimate",
+                   "growth", "2022"),
+      NULL, "tourist_arrivals", 2022, NAN, NULL },
     { "growth at constant prices gives no level at current ones",
       ROW("a.txt", "5", "grdp_size", "", "181000", "tỷ đồng", "2023", "estimate", "level", "") //
       ROW("a.txt", "5", "grdp_growth", "", "13.45", "%", "2023", "estimate", "growth", "2022"),
@@ -102,17 +112,19 @@ static const struct {
           ROW("a.txt", "5", "poverty_rate", "", "3", "%", "2023", "actual", "change", "2022"),
       NULL, "poverty_rate", 2022, NAN, NULL },
     { "forward from history", "",
-      "budget_revenue,tỉnh X,,tỷ đồng,2022,10000,actual,A,,\nbudget_revenue_growth,tỉnh X,,%,2023,12.5,actual,A,,\n", "budget_revenue",
-      2023, 11250, "10000 * (1 + 12.5/100)" },
+      "budget_revenue,tỉnh X,,tỷ đồng,2022,10000,actual,A,,\nbudget_revenue_growth,tỉnh X,,%,2023,12.5,actual,A,,\n",
+      "budget_revenue", 2023, 11250, "10000 * (1 + 12.5/100)" },
     { "backward from history", "",
-      "budget_revenue,tỉnh X,,tỷ đồng,2023,11250,actual,A,,\nbudget_revenue_growth,tỉnh X,,%,2023,12.5,actual,A,,\n", "budget_revenue",
-      2022, 10000, "11250 / (1 + 12.5/100)" },
+      "budget_revenue,tỉnh X,,tỷ đồng,2023,11250,actual,A,,\nbudget_revenue_growth,tỉnh X,,%,2023,12.5,actual,A,,\n",
+      "budget_revenue", 2022, 10000, "11250 / (1 + 12.5/100)" },
     { "a total from its parts", "",
-      "population,tỉnh X,nam,người,2023,950000,actual,A,,\npopulation,tỉnh X,nữ,người,2023,940500,actual,A,,\n", "population", 2023,
-      1890500, "950000 + 940500" },
-    { "other indicators as parts", "", "exports,tỉnh X,,triệu USD,2023,25000,actual,A,,\nimports,tỉnh X,,triệu USD,2023,22000,actual,A,,\n",
+      "population,tỉnh X,nam,người,2023,950000,actual,A,,\npopulation,tỉnh X,nữ,người,2023,940500,actual,A,,\n",
+      "population", 2023, 1890500, "950000 + 940500" },
+    { "other indicators as parts", "",
+      "exports,tỉnh X,,triệu USD,2023,25000,actual,A,,\nimports,tỉnh X,,triệu USD,2023,22000,actual,A,,\n",
       "trade_turnover", 2023, 47000, "25000 + 22000" },
-    { "a part is missing", "", "population,tỉnh X,nam,người,2023,950000,actual,A,,\n", "population", 2023, NAN, NULL },
+    { "a part is missing", "", "population,tỉnh X,nam,người,2023,950000,actual,A,,\n", "population", 2023,
+      NAN, NULL },
 };
 
 static const ct_point *point_of(const ct_table *points, const char *indicator, long year)
@@ -135,12 +147,14 @@ static void test_derived_table(void **state)
         const ct_point *point = point_of(all.points, derived[i].indicator, derived[i].period);
 
         if (isnan(derived[i].value)) {
-            if (point != NULL && point->status == CT_STATUS_DERIVED) fail_msg("%s: %g", derived[i].name, point->value);
+            if (point != NULL && point->status == CT_STATUS_DERIVED)
+                fail_msg("%s: %g", derived[i].name, point->value);
         } else {
             if (point == NULL) fail_msg("%s: nothing derived", derived[i].name);
             assert_int_equal(point->status, CT_STATUS_DERIVED);
             assert_near(point->value, derived[i].value, 1e-12, derived[i].name);
-            if (strstr(point->source, derived[i].formula) == NULL) fail_msg("%s: %s", derived[i].name, point->source);
+            if (strstr(point->source, derived[i].formula) == NULL)
+                fail_msg("%s: %s", derived[i].name, point->source);
         }
         assert_int_equal(all.findings->n, 0); /* a derived value contradicts nobody */
         built_free(&all);
@@ -151,10 +165,12 @@ static void test_derived_table(void **state)
 static void test_derived_plan(void **state)
 {
     (void)state;
-    const char *rows = ROW("a.txt", "5", "budget_revenue", "", "15295", "tỷ đồng", "2023", "estimate", "level", "") //
+    const char *rows =
+        ROW("a.txt", "5", "budget_revenue", "", "15295", "tỷ đồng", "2023", "estimate", "level", "") //
         ROW("a.txt", "6", "budget_revenue", "", "101.7", "%", "2023", "estimate", "plan_ratio", "");
-    const char *stated = ROW("a.txt", "5", "budget_revenue", "", "15295", "tỷ đồng", "2023", "estimate", "level", "") //
-        ROW("a.txt", "6", "budget_revenue", "", "101.7", "%", "2023", "estimate", "plan_ratio", "")                   //
+    const char *stated =
+        ROW("a.txt", "5", "budget_revenue", "", "15295", "tỷ đồng", "2023", "estimate", "level", "") //
+        ROW("a.txt", "6", "budget_revenue", "", "101.7", "%", "2023", "estimate", "plan_ratio", "")  //
         ROW("b.txt", "9", "budget_revenue", "", "15043", "tỷ đồng", "2023", "target", "level", "");
     built all = build(rows, NULL), with = build(stated, NULL);
 
@@ -173,16 +189,18 @@ static void test_derived_plan(void **state)
 static void test_as_of(void **state)
 {
     (void)state;
-    ct_table *history = rows_read(&ct_history_schema, HISTORY_HEADER,
-                                  "poverty_rate,X,,%,2021,4,actual,A,,2022\npoverty_rate,X,,%,2022,3,actual,A,,2022\n"
-                                  "poverty_rate,X,,%,2022,3.1,actual,B,,2023\npoverty_rate,X,,%,2023,2,actual,C,,\n"
-                                  "poverty_rate,X,,%,2020,5,actual,D,,\n");
-    ct_table *observations = rows_read(&ct_observation_schema, OBSERVATION_HEADER,
-                                       ROW("old.txt", "1", "poverty_rate", "", "3", "%", "2022", "estimate", "level", "") //
-                                       ROW("old.txt", "2", "poverty_rate", "", "2", "%", "2025", "target", "level", "")   //
-                                       ROW("new.txt", "1", "poverty_rate", "", "2.5", "%", "2023", "actual", "level", "") //
-                                       ROW("new.txt", "2", "poverty_rate", "", "4.4", "%", "2020", "actual", "level", "") //
-                                       ROW("plan.txt", "1", "poverty_rate", "", "1", "%", "2030", "target", "level", ""));
+    ct_table *history =
+        rows_read(&ct_history_schema, HISTORY_HEADER,
+                  "poverty_rate,X,,%,2021,4,actual,A,,2022\npoverty_rate,X,,%,2022,3,actual,A,,2022\n"
+                  "poverty_rate,X,,%,2022,3.1,actual,B,,2023\npoverty_rate,X,,%,2023,2,actual,C,,\n"
+                  "poverty_rate,X,,%,2020,5,actual,D,,\n");
+    ct_table *observations =
+        rows_read(&ct_observation_schema, OBSERVATION_HEADER,
+                  ROW("old.txt", "1", "poverty_rate", "", "3", "%", "2022", "estimate", "level", "") //
+                  ROW("old.txt", "2", "poverty_rate", "", "2", "%", "2025", "target", "level", "")   //
+                  ROW("new.txt", "1", "poverty_rate", "", "2.5", "%", "2023", "actual", "level", "") //
+                  ROW("new.txt", "2", "poverty_rate", "", "4.4", "%", "2020", "actual", "level", "") //
+                  ROW("plan.txt", "1", "poverty_rate", "", "1", "%", "2030", "target", "level", ""));
     ct_table *points = rows_read(
         &ct_series_schema, POINT_HEADER,
         "poverty_rate,X,,%,share,2021,4,actual,s\npoverty_rate,X,,%,share,2022,3,actual,s\npoverty_rate,X,,%,share,2023,2,actual,s\n");
@@ -236,18 +254,22 @@ static const struct {
     { "change of a share",
       ROW("a.txt", "5", "economic_structure", "dịch vụ", "22", "%", "2023", "estimate", "share", "") //
       ROW("a.txt", "5", "economic_structure", "dịch vụ", "-0.7", "%", "2023", "estimate", "change", "2022"),
-      "economic_structure,tỉnh X,dịch vụ,%,2022,20.3,actual,A,,\n", "change-against-levels", CT_SEVERITY_CHECK, -0.7, 1.7 },
+      "economic_structure,tỉnh X,dịch vụ,%,2022,20.3,actual,A,,\n", "change-against-levels",
+      CT_SEVERITY_CHECK, -0.7, 1.7 },
     /* (1.0782 1.193 1.1345)^(1/3) - 1 = 13.43 % */
-    { "average of rates", "a.txt,5,5,q,grdp_growth,tỉnh X,,14.5,14.5,%,=,2021,2023,annual_average,actual,growth,,0.9\n",
+    { "average of rates",
+      "a.txt,5,5,q,grdp_growth,tỉnh X,,14.5,14.5,%,=,2021,2023,annual_average,actual,growth,,0.9\n",
       "grdp_growth,tỉnh X,,%,2021,7.82,actual,A,,\ngrdp_growth,tỉnh X,,%,2022,19.3,actual,A,,\ngrdp_growth,tỉnh "
       "X,,%,2023,13.45,actual,A,,\n",
       "average-against-ends", CT_SEVERITY_CHECK, 14.5, 13.43 },
-    { "average of rates that fits", "a.txt,5,5,q,grdp_growth,tỉnh X,,13.4,13.4,%,=,2021,2023,annual_average,actual,growth,,0.9\n",
+    { "average of rates that fits",
+      "a.txt,5,5,q,grdp_growth,tỉnh X,,13.4,13.4,%,=,2021,2023,annual_average,actual,growth,,0.9\n",
       "grdp_growth,tỉnh X,,%,2021,7.82,actual,A,,\ngrdp_growth,tỉnh X,,%,2022,19.3,actual,A,,\ngrdp_growth,tỉnh "
       "X,,%,2023,13.45,actual,A,,\n",
       NULL, 0, 0, 0 },
     /* 13313 / 10001 over three years: 10 % */
-    { "average from the ends", "a.txt,5,5,q,budget_revenue,tỉnh X,,15,15,%,=,2021,2023,annual_average,actual,growth,,0.9\n",
+    { "average from the ends",
+      "a.txt,5,5,q,budget_revenue,tỉnh X,,15,15,%,=,2021,2023,annual_average,actual,growth,,0.9\n",
       "budget_revenue,tỉnh X,,tỷ đồng,2020,10001,actual,A,,\nbudget_revenue,tỉnh X,,tỷ đồng,2023,13313,actual,A,,\n",
       "average-against-ends", CT_SEVERITY_CHECK, 15, 10 },
     { "parts that do not make the total", "",
@@ -289,7 +311,8 @@ static const struct {
       ROW("a.txt", "5", "poverty_rate", "", "2.2", "%", "2025", "target", "level", "")
           ROW("a.txt", "7", "poverty_rate", "", "22", "%", "2025", "target", "level", ""),
       NULL, "decimal-slip", CT_SEVERITY_CHECK, 2.2, 22 },
-    /* 1.021 / 0.102 - 1: a plan of ten times last year's output; at 102 % it would have asked for what was done */
+    /* 1.021 / 0.102 - 1: a plan of ten times last year's output; at 102 % it would have asked for what was
+       done */
     { "a ratio that lost its point",
       ROW("a.txt", "5", "meat_output", "", "2.1", "%", "2023", "estimate", "growth", "2022") //
       ROW("a.txt", "6", "meat_output", "", "10.2", "%", "2023", "estimate", "plan_ratio", ""),
@@ -308,8 +331,8 @@ static const struct {
       "b.txt,5,5,q,grdp_growth,tỉnh X,,14,14,%,=,2021,2025,annual_average,target,growth,,0.9\n"
       "b.txt,15,15,q,pci_rank,tỉnh X,,15,15,hạng,<=,2025,2025,point,target,rank,,0.9\n",
       NULL, NULL, 0, 0, 0 },
-    { "rank 70 of 63", ROW("a.txt", "5", "pci_rank", "", "70", "hạng", "2023", "actual", "rank", ""), NULL, "out-of-bounds",
-      CT_SEVERITY_ERROR, 70, 63 },
+    { "rank 70 of 63", ROW("a.txt", "5", "pci_rank", "", "70", "hạng", "2023", "actual", "rank", ""), NULL,
+      "out-of-bounds", CT_SEVERITY_ERROR, 70, 63 },
 };
 
 static void test_audit_table(void **state)
@@ -318,7 +341,8 @@ static void test_audit_table(void **state)
     for (size_t i = 0; i < sizeof audits / sizeof *audits; i++) {
         built all = build(audits[i].observations, audits[i].history);
 
-        assert_ct_ok(ct_audit(catalogue, all.observations, all.points, all.targets, all.findings, NULL, totals));
+        assert_ct_ok(
+            ct_audit(catalogue, all.observations, all.points, all.targets, all.findings, NULL, totals));
         if (all.findings->n != (audits[i].rule != NULL))
             fail_msg("%s: %zu findings, the first: %s", audits[i].name, all.findings->n,
                      all.findings->n > 0 ? ct_finding_at(all.findings, 0)->text_en : "");
@@ -326,13 +350,15 @@ static void test_audit_table(void **state)
             const ct_finding *finding = ct_finding_at(all.findings, 0);
 
             if (strcmp(finding->rule, audits[i].rule) != 0) fail_msg("%s: %s", audits[i].name, finding->rule);
-            if (finding->severity != audits[i].severity) fail_msg("%s: severity %d", audits[i].name, finding->severity);
+            if (finding->severity != audits[i].severity)
+                fail_msg("%s: severity %d", audits[i].name, finding->severity);
             assert_near(finding->value, audits[i].value, 1e-9, audits[i].name);
             if (isnan(audits[i].other))
                 assert_true(isnan(finding->other));
             else
                 assert_near(finding->other, audits[i].other, 1e-9, audits[i].name);
-            assert_true(finding->text_vi[0] != '\0' && finding->text_en[0] != '\0' && finding->source[0] != '\0');
+            assert_true(finding->text_vi[0] != '\0' && finding->text_en[0] != '\0' &&
+                        finding->source[0] != '\0');
         }
         built_free(&all);
     }
@@ -392,7 +418,8 @@ static void test_cut_files(void **state)
     for (size_t i = 0; i < sizeof cut_files / sizeof *cut_files; i++) {
         ct_error err = ct_cut_points_read(cut_files[i].text, strlen(cut_files[i].text), "a.csv", &got);
 
-        if ((err.code == CT_OK) != (cut_files[i].line == 0)) fail_msg("%s: code %d", cut_files[i].name, (int)err.code);
+        if ((err.code == CT_OK) != (cut_files[i].line == 0))
+            fail_msg("%s: code %d", cut_files[i].name, (int)err.code);
         if (err.code != CT_OK) assert_int_equal(err.line, cut_files[i].line);
     }
     ct_arena_free(arena);
@@ -420,7 +447,8 @@ static void test_total_files(void **state)
 
         snprintf(text, sizeof text, "indicator,by,parts,complete,about\n%s", total_files[i].row);
         err = ct_totals_read(catalogue, text, strlen(text), "t.csv", &table);
-        if ((err.code == CT_OK) != total_files[i].fine) fail_msg("%s: code %d", total_files[i].name, (int)err.code);
+        if ((err.code == CT_OK) != total_files[i].fine)
+            fail_msg("%s: code %d", total_files[i].name, (int)err.code);
         if (err.code != CT_OK) assert_int_equal(err.line, 2);
         ct_table_free(table);
     }
@@ -429,8 +457,9 @@ static void test_total_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_derived_table), cmocka_unit_test(test_derived_plan), cmocka_unit_test(test_as_of),
-        cmocka_unit_test(test_audit_table),   cmocka_unit_test(test_cut_files),    cmocka_unit_test(test_total_files),
+        cmocka_unit_test(test_derived_table), cmocka_unit_test(test_derived_plan),
+        cmocka_unit_test(test_as_of),         cmocka_unit_test(test_audit_table),
+        cmocka_unit_test(test_cut_files),     cmocka_unit_test(test_total_files),
     };
     return cmocka_run_group_tests(tests, read_all, free_all);
 }

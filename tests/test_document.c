@@ -1,4 +1,5 @@
-/* Fixtures: tests/fixtures/documents, built by make.py there, which says in plain words what each file holds. */
+/* Fixtures: tests/fixtures/documents, built by make.py there, which says in plain words what each file holds.
+ */
 #include "cmocka_all.h"
 
 #include <stdbool.h>
@@ -33,18 +34,21 @@ static void check_lines(const ct_document *document, const expected *want, size_
         const ct_line *line = &document->lines[i];
         if (line->kind != want[i].kind || line->level != want[i].level || line->page != want[i].page ||
             strcmp(line->text, want[i].text) != 0)
-            fail_msg("line %zu: kind %d, level %d, page %ld, \"%s\"; want %d, %d, %ld, \"%s\"", i + 1, (int)line->kind, line->level,
-                     line->page, line->text, (int)want[i].kind, want[i].level, want[i].page, want[i].text);
+            fail_msg("line %zu: kind %d, level %d, page %ld, \"%s\"; want %d, %d, %ld, \"%s\"", i + 1,
+                     (int)line->kind, line->level, line->page, line->text, (int)want[i].kind, want[i].level,
+                     want[i].page, want[i].text);
         assert_int_equal(line->number, (long)i + 1);
         assert_int_equal(line->len, strlen(want[i].text));
     }
     assert_int_equal(document->n_lines, n);
 }
 
-static void check_refused(const char *name, ct_document *document, ct_error err, ct_code code, const char *says)
+static void check_refused(const char *name, ct_document *document, ct_error err, ct_code code,
+                          const char *says)
 {
     if (err.code != code || strstr(err.text, says) == NULL)
-        fail_msg("%s: code %d \"%s\", want %d \"%s\"", name, (int)err.code, err.code != CT_OK ? err.text : "", (int)code, says);
+        fail_msg("%s: code %d \"%s\", want %d \"%s\"", name, (int)err.code, err.code != CT_OK ? err.text : "",
+                 (int)code, says);
     assert_null(document);
     assert_string_not_equal(err.file, "");
 }
@@ -70,11 +74,27 @@ static const struct {
       { "a" },
       0,
       "UTF-8" },
-    { "invisible letters", BYTES("13\xE2\x80\x8B,4\xC2\xAD" "5\xE2\x81\xA0% n\xEF\xBB\xBFghe\xCC\x80o\n"), { "13,45% nghe\xCC\x80o" }, 0, "UTF-8" },
-    { "full width", BYTES("\xEF\xBC\x91\xEF\xBC\x93\xEF\xBC\x8C\xEF\xBC\x94\xEF\xBC\x85\xE3\x80\x80x"), { "13,4% x" }, 0, "UTF-8" },
-    { "look-alikes", BYTES("\xC3\x90\xC3\xB0\xC6\x89\xC9\x96 \xC3\xAA\xC6\xB0\xC6\xA1"), { "\xC4\x90\xC4\x91\xC4\x90\xC4\x91 \xC3\xAA\xC6\xB0\xC6\xA1" }, 0,
+    { "invisible letters",
+      BYTES("13\xE2\x80\x8B,4\xC2\xAD"
+            "5\xE2\x81\xA0% n\xEF\xBB\xBFghe\xCC\x80o\n"),
+      { "13,45% nghe\xCC\x80o" },
+      0,
       "UTF-8" },
-    { "font Symbol", BYTES("\xEF\x82\xB3 90; \xEF\x82\xA3 5; \xEF\x83\x98 x"), { "\xE2\x89\xA5 90; \xE2\x89\xA4 5; \xEF\x83\x98 x" }, 0, "UTF-8" },
+    { "full width",
+      BYTES("\xEF\xBC\x91\xEF\xBC\x93\xEF\xBC\x8C\xEF\xBC\x94\xEF\xBC\x85\xE3\x80\x80x"),
+      { "13,4% x" },
+      0,
+      "UTF-8" },
+    { "look-alikes",
+      BYTES("\xC3\x90\xC3\xB0\xC6\x89\xC9\x96 \xC3\xAA\xC6\xB0\xC6\xA1"),
+      { "\xC4\x90\xC4\x91\xC4\x90\xC4\x91 \xC3\xAA\xC6\xB0\xC6\xA1" },
+      0,
+      "UTF-8" },
+    { "font Symbol",
+      BYTES("\xEF\x82\xB3 90; \xEF\x82\xA3 5; \xEF\x83\x98 x"),
+      { "\xE2\x89\xA5 90; \xE2\x89\xA4 5; \xEF\x83\x98 x" },
+      0,
+      "UTF-8" },
     { "invalid bytes",
       BYTES("a\xFF"
             "b\xC3\n\xE1\xBA\n"),
@@ -134,7 +154,11 @@ static const struct {
       { "Tỷ lệ hộ nghèo của tỉnh là 3,5 %; đến năm 2025 các xã đạt và được" },
       0,
       "TCVN3" },
-    { "French is no TCVN3", BYTES("L'été à Paris où dé là, très élevé déjà: 3,5 % de la récolte là-bas\n"), { "L'été à Paris où dé là, très élevé déjà: 3,5 % de la récolte là-bas" }, 0, "UTF-8" },
+    { "French is no TCVN3",
+      BYTES("L'été à Paris où dé là, très élevé déjà: 3,5 % de la récolte là-bas\n"),
+      { "L'été à Paris où dé là, très élevé déjà: 3,5 % de la récolte là-bas" },
+      0,
+      "UTF-8" },
     { "UTF-16 pair, lone halves, odd byte",
       BYTES("\xFF\xFE\x3D\xD8\x00\xDEx\0\x3D\xD8y\0\x00\xDEz"),
       { "\xF0\x9F\x98\x80x\xEF\xBF\xBDy\xEF\xBF\xBD\xEF\xBF\xBD" },
@@ -156,8 +180,10 @@ static void test_text_table(void **state)
             assert_int_equal(document->lines[n].len, strlen(texts[i].lines[n]));
             assert_int_equal(document->lines[n].page, 0);
         }
-        if (n != document->n_lines || document->replaced != texts[i].replaced || strcmp(document->encoding, texts[i].encoding) != 0)
-            fail_msg("%s: %zu lines, %zu replaced, %s", texts[i].name, document->n_lines, document->replaced, document->encoding);
+        if (n != document->n_lines || document->replaced != texts[i].replaced ||
+            strcmp(document->encoding, texts[i].encoding) != 0)
+            fail_msg("%s: %zu lines, %zu replaced, %s", texts[i].name, document->n_lines, document->replaced,
+                     document->encoding);
         assert_int_equal(document->format, CT_FORMAT_TEXT);
         ct_document_free(document);
     }
@@ -167,8 +193,9 @@ static void test_text_pages(void **state)
 {
     static const char text[] = "one\n\ftwo\nthree\f\n four\f five\n\f\fseven\n";
     static const expected want[] = {
-        { CT_LINE_TEXT, 0, 1, "one" },         { CT_LINE_TEXT, 0, 2, "two" },   { CT_LINE_TEXT, 0, 2, "three" },
-        { CT_LINE_TEXT, 0, 3, " four  five" }, { CT_LINE_TEXT, 0, 6, "seven" },
+        { CT_LINE_TEXT, 0, 1, "one" },   { CT_LINE_TEXT, 0, 2, "two" },
+        { CT_LINE_TEXT, 0, 2, "three" }, { CT_LINE_TEXT, 0, 3, " four  five" },
+        { CT_LINE_TEXT, 0, 6, "seven" },
     };
     ct_document *document = NULL;
 
@@ -201,11 +228,13 @@ static const char *skip_blanks(const char *s)
 
 static bool same_but_for_blanks(const char *a, const char *b)
 {
-    for (a = skip_blanks(a), b = skip_blanks(b); *a != '\0' && *a == *b; a = skip_blanks(a + 1), b = skip_blanks(b + 1)) {}
+    for (a = skip_blanks(a), b = skip_blanks(b); *a != '\0' && *a == *b;
+         a = skip_blanks(a + 1), b = skip_blanks(b + 1)) {}
     return *a == *b;
 }
 
-/* Line N is what `sed -n Np` prints: counted here in another way, over the sample documents. A row holds the words of its line. */
+/* Line N is what `sed -n Np` prints: counted here in another way, over the sample documents. A row holds the
+ * words of its line. */
 static void test_text_line_numbers(void **state)
 {
     static const struct {
@@ -245,7 +274,8 @@ static void test_text_line_numbers(void **state)
     }
 }
 
-/* ---- tables in plain text: each text as its lines; a row of the outcome begins with '>', its cells are parted by '|' ---- */
+/* ---- tables in plain text: each text as its lines; a row of the outcome begins with '>', its cells are
+ * parted by '|' ---- */
 
 #define END "\n"
 static const struct {
@@ -257,71 +287,94 @@ static const struct {
       "  Chỉ tiêu                    Đơn vị         Thực hiện   Kế hoạch 2023" END
       "                                                  2022" END
       "  --------------------------- ------------ ----------- ------------------" END
-      "  Tốc độ tăng trưởng tổng sản %/năm               19,3   14,5" END "  phẩm trên địa bàn (GRDP" END "  theo giá so sánh)" END "" END
-      "  GRDP bình quân đầu người    USD                3.400   3.850" END "" END "  Lao động có bằng cấp" END
-      "  từ trung cấp                %                          33" END
-      "  -----------------------------------------------------------------------" END "" END "Đoạn sau bảng." END,
+      "  Tốc độ tăng trưởng tổng sản %/năm               19,3   14,5" END "  phẩm trên địa bàn (GRDP" END
+      "  theo giá so sánh)" END "" END "  GRDP bình quân đầu người    USD                3.400   3.850" END
+      "" END "  Lao động có bằng cấp" END "  từ trung cấp                %                          33" END
+      "  -----------------------------------------------------------------------" END "" END
+      "Đoạn sau bảng." END,
       "Các chỉ tiêu chủ yếu của kế hoạch được giao trong biểu sau đây cho các sở." END "" END
       "  -----------------------------------------------------------------------" END "" END
       ">Chỉ tiêu|Đơn vị|Thực hiện 2022|Kế hoạch 2023" END "" END
-      ">Tốc độ tăng trưởng tổng sản phẩm trên địa bàn (GRDP theo giá so sánh)|%/năm|19,3|14,5" END "" END "" END "" END
-      ">GRDP bình quân đầu người|USD|3.400|3.850" END "" END "" END ">Lao động có bằng cấp từ trung cấp|%||33" END
-      "  -----------------------------------------------------------------------" END "" END "Đoạn sau bảng." END },
+      ">Tốc độ tăng trưởng tổng sản phẩm trên địa bàn (GRDP theo giá so sánh)|%/năm|19,3|14,5" END "" END
+      "" END "" END ">GRDP bình quân đầu người|USD|3.400|3.850" END "" END "" END
+      ">Lao động có bằng cấp từ trung cấp|%||33" END
+      "  -----------------------------------------------------------------------" END "" END
+      "Đoạn sau bảng." END },
     { "no rules: a row wrapped above its figures, one below",
       "Chỉ tiêu                      Đơn vị      2022      2023" END "Thu ngân sách trên địa bàn" END
-      "theo dự toán                  tỷ đồng     12.000    15.043" END "Chi ngân sách địa phương      tỷ đồng     22.000    25.043" END
-      "  cả năm" END "Xuất khẩu                     tỷ USD         1,2       1,5" END,
-      ">Chỉ tiêu|Đơn vị|2022|2023" END "" END ">Thu ngân sách trên địa bàn theo dự toán|tỷ đồng|12.000|15.043" END
+      "theo dự toán                  tỷ đồng     12.000    15.043" END
+      "Chi ngân sách địa phương      tỷ đồng     22.000    25.043" END "  cả năm" END
+      "Xuất khẩu                     tỷ USD         1,2       1,5" END,
+      ">Chỉ tiêu|Đơn vị|2022|2023" END "" END
+      ">Thu ngân sách trên địa bàn theo dự toán|tỷ đồng|12.000|15.043" END
       ">Chi ngân sách địa phương cả năm|tỷ đồng|22.000|25.043" END "" END ">Xuất khẩu|tỷ USD|1,2|1,5" END },
     { "what pdftotext prints of a centred table",
       "                                                    Thuc hien" END
-      "                                                                  Ke hoach" END "TT                Chi tieu               Don vi" END
+      "                                                                  Ke hoach" END
+      "TT                Chi tieu               Don vi" END
       "                                                                    2025" END
       "                                                   2021 2022" END "" END " I KINH TE" END "" END
-      "     Toc do tang truong san pham tren" END " 1                                       %/nam      7,82   19,3    14 - 15" END
-      "     dia ban (GRDP)" END "" END " 2 GRDP binh quan dau nguoi               USD      3.100 3.400 5.500 - 6.000" END "" END
+      "     Toc do tang truong san pham tren" END
+      " 1                                       %/nam      7,82   19,3    14 - 15" END
+      "     dia ban (GRDP)" END "" END
+      " 2 GRDP binh quan dau nguoi               USD      3.100 3.400 5.500 - 6.000" END "" END
       "     Trong do: khu vuc thanh thi          USD                       7.000" END "" END
       "                                        Nghin ty" END
-      " 3 Tong von dau tu phat trien                       61,5   73,8        470" END "                                          dong" END
-      "" END "Doan van sau bieu, dai hon cot dau cua bieu, khong phai la mot hang." END,
-      ">TT|Chi tieu|Don vi|Thuc hien||Ke hoach 2025" END "" END "" END "" END ">|||2021|2022|" END "" END ">I|KINH TE||||" END "" END "" END
+      " 3 Tong von dau tu phat trien                       61,5   73,8        470" END
+      "                                          dong" END "" END
+      "Doan van sau bieu, dai hon cot dau cua bieu, khong phai la mot hang." END,
+      ">TT|Chi tieu|Don vi|Thuc hien||Ke hoach 2025" END "" END "" END "" END ">|||2021|2022|" END "" END
+      ">I|KINH TE||||" END "" END "" END
       ">1|Toc do tang truong san pham tren dia ban (GRDP)|%/nam|7,82|19,3|14 - 15" END "" END "" END
-      ">2|GRDP binh quan dau nguoi|USD|3.100|3.400|5.500 - 6.000" END "" END ">|Trong do: khu vuc thanh thi|USD|||7.000" END "" END "" END
+      ">2|GRDP binh quan dau nguoi|USD|3.100|3.400|5.500 - 6.000" END "" END
+      ">|Trong do: khu vuc thanh thi|USD|||7.000" END "" END "" END
       ">3|Tong von dau tu phat trien|Nghin ty dong|61,5|73,8|470" END "" END "" END
       "Doan van sau bieu, dai hon cot dau cua bieu, khong phai la mot hang." END },
     { "a row without a name below the rule is not part of the head",
-      "Chỉ tiêu          Đơn vị      2023" END "----------------------------------" END "                  %           22,4" END
-      "Công nghiệp       %           65" END "Xuất khẩu         tỷ USD      20" END,
+      "Chỉ tiêu          Đơn vị      2023" END "----------------------------------" END
+      "                  %           22,4" END "Công nghiệp       %           65" END
+      "Xuất khẩu         tỷ USD      20" END,
       ">Chỉ tiêu|Đơn vị|2023" END "" END ">|%|22,4" END ">Công nghiệp|%|65" END ">Xuất khẩu|tỷ USD|20" END },
     { "a name that leaves one blank before its unit",
-      "Chỉ tiêu            Đơn vị      2022      2023" END "Tổng sản phẩm (giá) tỷ đồng     12,5      14,5" END
+      "Chỉ tiêu            Đơn vị      2022      2023" END
+      "Tổng sản phẩm (giá) tỷ đồng     12,5      14,5" END
       "Xuất khẩu           tỷ USD      1,2       1,5" END,
-      ">Chỉ tiêu|Đơn vị|2022|2023" END ">Tổng sản phẩm (giá)|tỷ đồng|12,5|14,5" END ">Xuất khẩu|tỷ USD|1,2|1,5" END },
+      ">Chỉ tiêu|Đơn vị|2022|2023" END ">Tổng sản phẩm (giá)|tỷ đồng|12,5|14,5" END
+      ">Xuất khẩu|tỷ USD|1,2|1,5" END },
     { "two rows at a rule, the unit above",
-      "Đơn vị: tỷ đồng" END "" END "Chỉ tiêu          Đơn vị      2023" END "----------------------------------" END
-      "Thu ngân sách     tỷ đồng     15.043" END "" END "Hết." END,
-      "Đơn vị: tỷ đồng" END "" END ">Chỉ tiêu|Đơn vị|2023" END "" END ">Thu ngân sách|tỷ đồng|15.043" END "" END "Hết." END },
+      "Đơn vị: tỷ đồng" END "" END "Chỉ tiêu          Đơn vị      2023" END
+      "----------------------------------" END "Thu ngân sách     tỷ đồng     15.043" END "" END "Hết." END,
+      "Đơn vị: tỷ đồng" END "" END ">Chỉ tiêu|Đơn vị|2023" END "" END ">Thu ngân sách|tỷ đồng|15.043" END
+      "" END "Hết." END },
     { "the unit above at the right, a blank line below it",
-      "                              Đơn vị: %" END "" END "Chỉ tiêu          2022        2023" END "Dịch vụ           22,2        22,4" END
-      "Công nghiệp       64,4        65" END,
-      "                              Đơn vị: %" END "" END ">Chỉ tiêu|2022|2023" END ">Dịch vụ|22,2|22,4" END ">Công nghiệp|64,4|65" END },
+      "                              Đơn vị: %" END "" END "Chỉ tiêu          2022        2023" END
+      "Dịch vụ           22,2        22,4" END "Công nghiệp       64,4        65" END,
+      "                              Đơn vị: %" END "" END ">Chỉ tiêu|2022|2023" END ">Dịch vụ|22,2|22,4" END
+      ">Công nghiệp|64,4|65" END },
     { "groups of rows between blank lines: each line is a row",
-      "Chỉ tiêu          Đơn vị      2023" END "" END "Dịch vụ           %           22,4" END "Công nghiệp       %           65" END "" END
-      "Nông nghiệp       %           12,6" END "Xuất khẩu         tỷ USD      20" END,
-      ">Chỉ tiêu|Đơn vị|2023" END "" END ">Dịch vụ|%|22,4" END ">Công nghiệp|%|65" END "" END ">Nông nghiệp|%|12,6" END
-      ">Xuất khẩu|tỷ USD|20" END },
+      "Chỉ tiêu          Đơn vị      2023" END "" END "Dịch vụ           %           22,4" END
+      "Công nghiệp       %           65" END "" END "Nông nghiệp       %           12,6" END
+      "Xuất khẩu         tỷ USD      20" END,
+      ">Chỉ tiêu|Đơn vị|2023" END "" END ">Dịch vụ|%|22,4" END ">Công nghiệp|%|65" END "" END
+      ">Nông nghiệp|%|12,6" END ">Xuất khẩu|tỷ USD|20" END },
     { "rows between blank lines: the rest of a name may begin with a capital",
-      "Chỉ tiêu          Đơn vị      2023" END "" END "Số giường bệnh    giường      31,8" END "Bệnh viện công" END "" END
-      "Hộ nghèo          %           2,63" END,
-      ">Chỉ tiêu|Đơn vị|2023" END "" END ">Số giường bệnh Bệnh viện công|giường|31,8" END "" END "" END ">Hộ nghèo|%|2,63" END },
+      "Chỉ tiêu          Đơn vị      2023" END "" END "Số giường bệnh    giường      31,8" END
+      "Bệnh viện công" END "" END "Hộ nghèo          %           2,63" END,
+      ">Chỉ tiêu|Đơn vị|2023" END "" END ">Số giường bệnh Bệnh viện công|giường|31,8" END "" END "" END
+      ">Hộ nghèo|%|2,63" END },
     { "a table closed by a rule, a heading, another table",
-      "Chỉ tiêu          Đơn vị      2022" END "Dịch vụ           %           22,4" END "Công nghiệp       %           65" END
-      "----------------------------------" END "" END "Biểu 2" END "Chỉ tiêu          Đơn vị      2023" END
-      "Dịch vụ           %           22,8" END "Công nghiệp       %           66" END,
-      ">Chỉ tiêu|Đơn vị|2022" END ">Dịch vụ|%|22,4" END ">Công nghiệp|%|65" END "----------------------------------" END "" END "Biểu 2" END
-      ">Chỉ tiêu|Đơn vị|2023" END ">Dịch vụ|%|22,8" END ">Công nghiệp|%|66" END },
-    { "two rows and no rule", "Chỉ tiêu          Đơn vị      2023" END "Thu ngân sách     tỷ đồng     15.043" END, NULL },
-    { "no figures", "Ông A      Chủ tịch      Trưởng ban" END "Ông B      Chủ nhiệm     Phó ban" END "Ông C      Giám đốc      Ủy viên" END,
+      "Chỉ tiêu          Đơn vị      2022" END "Dịch vụ           %           22,4" END
+      "Công nghiệp       %           65" END "----------------------------------" END "" END "Biểu 2" END
+      "Chỉ tiêu          Đơn vị      2023" END "Dịch vụ           %           22,8" END
+      "Công nghiệp       %           66" END,
+      ">Chỉ tiêu|Đơn vị|2022" END ">Dịch vụ|%|22,4" END ">Công nghiệp|%|65" END
+      "----------------------------------" END "" END "Biểu 2" END ">Chỉ tiêu|Đơn vị|2023" END
+      ">Dịch vụ|%|22,8" END ">Công nghiệp|%|66" END },
+    { "two rows and no rule",
+      "Chỉ tiêu          Đơn vị      2023" END "Thu ngân sách     tỷ đồng     15.043" END, NULL },
+    { "no figures",
+      "Ông A      Chủ tịch      Trưởng ban" END "Ông B      Chủ nhiệm     Phó ban" END
+      "Ông C      Giám đốc      Ủy viên" END,
       NULL },
     { "running text with double blanks",
       "Năm  2023,  GRDP  tăng  13,45%,  thu  ngân  sách  đạt  15.943  tỷ  đồng." END
@@ -334,23 +387,24 @@ static const struct {
       "nhập khẩu còn cao    43,7 tỷ USD,    tăng   so với cùng   kỳ và    đạt kế    hoạch" END,
       NULL },
     { "Markdown: ragged, escaped, a short title before",
-      "Bảng 2" END "| Chỉ tiêu | Đơn vị | 2022 |" END "|:---------|--------|-----:|" END "| Thu\\|chi | tỷ\tđồng | 12,5 |" END
-      "| Rừng | % |" END "" END "Hết." END,
-      "Bảng 2" END ">Chỉ tiêu|Đơn vị|2022" END "" END ">Thu!chi|tỷ đồng|12,5" END ">Rừng|%|" END "" END "Hết." END },
+      "Bảng 2" END "| Chỉ tiêu | Đơn vị | 2022 |" END "|:---------|--------|-----:|" END
+      "| Thu\\|chi | tỷ\tđồng | 12,5 |" END "| Rừng | % |" END "" END "Hết." END,
+      "Bảng 2" END ">Chỉ tiêu|Đơn vị|2022" END "" END ">Thu!chi|tỷ đồng|12,5" END ">Rừng|%|" END "" END
+      "Hết." END },
     { "two cells with a rule", "| Chỉ tiêu | 2023 |" END "|---|---|" END "| Rừng | 37,8 |" END,
       ">Chỉ tiêu|2023" END "" END ">Rừng|37,8" END },
     { "two cells without", "| Chỉ tiêu | 2023 |" END "| Rừng | 37,8 |" END, NULL },
     { "no outer pipes", "Chỉ tiêu | Đơn vị | 2023" END "---------+--------+-----" END "Rừng | | 37,8" END,
       ">Chỉ tiêu|Đơn vị|2023" END "" END ">Rừng||37,8" END },
     { "no outer pipes, cells that differ in number", "a | b | 1" END "c | 2" END "d | e | f | 3" END, NULL },
-    { "one line alone, and pipes of OCR", "17 |Nghị quyết số 162 | xây dựng" END "" END "| | Chương trình" END "a | b" END "c | d" END,
-      NULL },
+    { "one line alone, and pipes of OCR",
+      "17 |Nghị quyết số 162 | xây dựng" END "" END "| | Chương trình" END "a | b" END "c | d" END, NULL },
     { "grid: a row between two rules",
       "+-----------+------+------+" END "| Chỉ tiêu  | ĐV   | 2023 |" END "+===========+======+======+" END
       "| Tăng      |      |      |" END "| trưởng    | %    | 14,5 |" END "+-----------+------+------+" END
       "| Thu       | tỷ   | 15,9 |" END "|           | đồng |      |" END "+-----------+------+------+" END,
-      "+-----------+------+------+" END ">Chỉ tiêu|ĐV|2023" END "" END "" END ">Tăng trưởng|%|14,5" END "" END ">Thu|tỷ đồng|15,9" END
-      "" END "" END },
+      "+-----------+------+------+" END ">Chỉ tiêu|ĐV|2023" END "" END "" END ">Tăng trưởng|%|14,5" END "" END
+      ">Thu|tỷ đồng|15,9" END "" END "" END },
 };
 
 /* One line of the outcome: '|' for TAB and '!' for '|' in a row. */
@@ -358,7 +412,8 @@ static void show_line(char *out, size_t size, const ct_line *line)
 {
     assert_true(line->len + 3 < size);
     snprintf(out, size, "%s%s\n", line->kind == CT_LINE_ROW ? ">" : "", line->text);
-    for (char *s = out; line->kind == CT_LINE_ROW && *s != '\0'; s++) *s = *s == '\t' ? '|' : *s == '|' ? '!' : *s;
+    for (char *s = out; line->kind == CT_LINE_ROW && *s != '\0'; s++)
+        *s = *s == '\t' ? '|' : *s == '|' ? '!' : *s;
 }
 
 static void test_text_tables(void **state)
@@ -386,11 +441,16 @@ static void test_text_tables(void **state)
 /* Lines with TABs: rows or not, by their cells. */
 static void test_text_tabs(void **state)
 {
-    static const struct { const char *name, *text, *want; } cases[] = {
-        { "a pasted sheet", "TT\tChỉ tiêu\tĐVT\tNăm 2022\n1\tGRDP \t%\t 9,22\n\tDân số\tngười\t1.200\n", "rrr" },
+    static const struct {
+        const char *name, *text, *want;
+    } cases[] = {
+        { "a pasted sheet", "TT\tChỉ tiêu\tĐVT\tNăm 2022\n1\tGRDP \t%\t 9,22\n\tDân số\tngười\t1.200\n",
+          "rrr" },
         { "two columns", "Huyện\tTỷ lệ\nPác Nặm\t35,22\nNa Rì\t25,11\nBa Bể\t23,8\n", "rrrr" },
         { "two rows of two columns are a list", "Pác Nặm\t35,22\nNa Rì\t25,11\n", "tt" },
-        { "numbered items", "1.\tTăng trưởng kinh tế đạt 14% trở lên và bền vững hơn các năm trước.\n2.\tThu ngân sách.\n3.\tDân số.\n", "ttt" },
+        { "numbered items",
+          "1.\tTăng trưởng kinh tế đạt 14% trở lên và bền vững hơn các năm trước.\n2.\tThu ngân sách.\n3.\tDân số.\n",
+          "ttt" },
         { "indents", "\tĐạt 14%.\n\tĐạt 15%.\n\tĐạt 16%.\n", "ttt" },
         { "words without figures", "A\tB\tC\nD\tE\tF\n", "tt" },
     };
@@ -400,7 +460,8 @@ static void test_text_tabs(void **state)
         ct_document *document = NULL;
         char said[16] = "";
         assert_ct_ok(parse(&document, cases[i].text, strlen(cases[i].text)));
-        for (size_t k = 0; k < document->n_lines; k++) said[k] = document->lines[k].kind == CT_LINE_ROW ? 'r' : 't';
+        for (size_t k = 0; k < document->n_lines; k++)
+            said[k] = document->lines[k].kind == CT_LINE_ROW ? 'r' : 't';
         if (strcmp(said, cases[i].want) != 0) fail_msg("%s: %s, want %s", cases[i].name, said, cases[i].want);
         if (i == 0) assert_string_equal(document->lines[1].text, "1\tGRDP\t%\t9,22");
         ct_document_free(document);
@@ -421,7 +482,8 @@ static void test_text_sample_table(void **state) /* line numbers as `grep -n` pr
     ct_document *document = NULL;
 
     (void)state;
-    assert_ct_ok(ct_document_read(&document, TEST_SOURCE_FOLDER "/datasets/bac-giang/documents/bao-cao-2023.txt"));
+    assert_ct_ok(
+        ct_document_read(&document, TEST_SOURCE_FOLDER "/datasets/bac-giang/documents/bao-cao-2023.txt"));
     for (size_t i = 0; i < COUNT(want); i++) {
         assert_int_equal(document->lines[want[i].line - 1].kind, CT_LINE_ROW);
         assert_string_equal(document->lines[want[i].line - 1].text, want[i].text);
@@ -490,7 +552,8 @@ static const struct {
     { "empty", BYTES(""), "is empty" },
     { "white space", BYTES(" \n\t\r\n\f"), "empty but for white space" },
     { "only a mark", BYTES("\xEF\xBB\xBF"), "empty but for white space" },
-    { "old Word", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"), "save it as .docx" },
+    { "old Word", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"),
+      "save it as .docx" },
     { "old Excel", BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1..W\0o\0r\0k\0b\0o\0o\0k\0"), "old Office file" },
     { "locked Word",
       BYTES("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
@@ -520,8 +583,10 @@ static void test_refused_table(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(refused); i++) {
         ct_document *document = NULL;
-        ct_error err = ct_document_parse_with(&document, "folder/sample", refused[i].bytes, refused[i].n, &no_ocr);
-        check_refused(refused[i].name, document, err, strstr(refused[i].says, "OCR is off") != NULL ? CT_EUNREAD : CT_EDATA, refused[i].says);
+        ct_error err =
+            ct_document_parse_with(&document, "folder/sample", refused[i].bytes, refused[i].n, &no_ocr);
+        check_refused(refused[i].name, document, err,
+                      strstr(refused[i].says, "OCR is off") != NULL ? CT_EUNREAD : CT_EDATA, refused[i].says);
     }
 }
 
@@ -552,7 +617,8 @@ static void test_pdf_tables(void **state)
         { CT_LINE_ROW, 0, 1, "4\tVon dau tu toan xa hoi\t88,7\t103,5\tnghin ty dong" },
         { CT_LINE_TEXT, 0, 1, "" },
         { CT_LINE_TEXT, 0, 1, "Doan van sau bieu khong phai la mot hang cua bieu." },
-        { CT_LINE_TEXT, 0, 2, "UY BAN NHAN DAN                 CONG HOA XA HOI" }, /* two columns side by side are no table */
+        { CT_LINE_TEXT, 0, 2,
+          "UY BAN NHAN DAN                 CONG HOA XA HOI" }, /* two columns side by side are no table */
         { CT_LINE_TEXT, 0, 2, "TINH BAC GIANG                  Doc lap - Tu do" },
     };
     ct_document *document = NULL;
@@ -570,7 +636,8 @@ static void test_pdf_centred_table(void **state)
         { CT_LINE_ROW, 0, 1, "TT\tChi tieu\tDon vi\tThuc hien\t\tKe hoach 2025" },
         { CT_LINE_ROW, 0, 1, "\t\t\t2021\t2022\t" },
         { CT_LINE_ROW, 0, 1, "I\tKINH TE\t\t\t\t" },
-        { CT_LINE_ROW, 0, 1, "1\tToc do tang truong san pham tren dia ban (GRDP)\t%/nam\t7,82\t19,3\t14 - 15" },
+        { CT_LINE_ROW, 0, 1,
+          "1\tToc do tang truong san pham tren dia ban (GRDP)\t%/nam\t7,82\t19,3\t14 - 15" },
         { CT_LINE_ROW, 0, 1, "2\tGRDP binh quan dau nguoi\tUSD\t3.100\t3.400\t5.500 - 6.000" },
         { CT_LINE_ROW, 0, 1, "\tTrong do: khu vuc thanh thi\tUSD\t\t\t7.000" },
         { CT_LINE_ROW, 0, 1, "3\tTong von dau tu phat trien\tNghin ty dong\t61,5\t73,8\t470" },
@@ -705,10 +772,10 @@ static void test_docx_lines(void **state)
 static void test_odt_lines(void **state)
 {
     static const expected want[] = {
-        { CT_LINE_PARAGRAPH, 2, 0, "Chỉ tiêu" },    { CT_LINE_PARAGRAPH, 0, 0, "GRDP tăng 14,5% một năm" },
-        { CT_LINE_PARAGRAPH, 0, 0, "Giường bệnh" }, { CT_LINE_NOTE, 0, 0, "Không tính trạm y tế." },
-        { CT_LINE_PARAGRAPH, 0, 0, "trong hộp" },   { CT_LINE_PARAGRAPH, 0, 0, "Hình" },
-        { CT_LINE_ROW, 0, 0, "Chỉ tiêu\t\t2025\t" },  { CT_LINE_ROW, 0, 0, "Hộ nghèo\t\t\t1,0" },
+        { CT_LINE_PARAGRAPH, 2, 0, "Chỉ tiêu" },     { CT_LINE_PARAGRAPH, 0, 0, "GRDP tăng 14,5% một năm" },
+        { CT_LINE_PARAGRAPH, 0, 0, "Giường bệnh" },  { CT_LINE_NOTE, 0, 0, "Không tính trạm y tế." },
+        { CT_LINE_PARAGRAPH, 0, 0, "trong hộp" },    { CT_LINE_PARAGRAPH, 0, 0, "Hình" },
+        { CT_LINE_ROW, 0, 0, "Chỉ tiêu\t\t2025\t" }, { CT_LINE_ROW, 0, 0, "Hộ nghèo\t\t\t1,0" },
     };
     ct_document *document = NULL;
     ct_error err;
@@ -735,23 +802,41 @@ static void test_archives_refused(void **state)
         { "Excel without sheets", { "xl/workbook.xml", "<x/>" }, CT_EDATA, "shows no cell" },
         { "binary Excel", { "xl/workbook.bin", "." }, CT_EDATA, "a binary Excel workbook" },
         { "PowerPoint", { "ppt/presentation.xml", "<x/>" }, CT_EDATA, "a PowerPoint file" },
-        { "e-book", { "mimetype", "application/epub+zip", "META-INF/container.xml", "<x/>" }, CT_EDATA, "an e-book" },
+        { "e-book",
+          { "mimetype", "application/epub+zip", "META-INF/container.xml", "<x/>" },
+          CT_EDATA,
+          "an e-book" },
         { "drawing",
           { "mimetype", "application/vnd.oasis.opendocument.graphics", "META-INF/manifest.xml", "<x/>" },
           CT_EDATA,
           "OpenDocument" },
         { "other ZIP", { "bao-cao.txt", "14,5%" }, CT_EDATA, "unpack it" },
         { "no text", { "word/document.xml", "<w:document " NAMESPACE "/>" }, CT_EDATA, "has no text" },
-        { "ODT without content", { "mimetype", "application/vnd.oasis.opendocument.text" }, CT_EPARSE, "no part content.xml" },
+        { "ODT without content",
+          { "mimetype", "application/vnd.oasis.opendocument.text" },
+          CT_EPARSE,
+          "no part content.xml" },
         { "not well-formed",
           { "word/document.xml", "<w:document " NAMESPACE "><w:p></w:document>" },
           CT_EPARSE,
           "byte 90 (mismatched tag)" },
         { "not XML", { "word/document.xml", "" }, CT_EPARSE, "no element found" },
-        { "DOCTYPE", { "word/document.xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>" }, CT_EPARSE, "a DOCTYPE" },
-        { "styles damaged", { "word/document.xml", "<a/>", "word/styles.xml", "<a>" }, CT_EPARSE, "word/styles.xml" },
-        { "lists damaged", { "word/document.xml", "<a/>", "word/numbering.xml", "<a>" }, CT_EPARSE, "word/numbering.xml" },
-        { "notes damaged", { "word/document.xml", "<a/>", "word/footnotes.xml", "<a>" }, CT_EPARSE, "word/footnotes.xml" },
+        { "DOCTYPE",
+          { "word/document.xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>" },
+          CT_EPARSE,
+          "a DOCTYPE" },
+        { "styles damaged",
+          { "word/document.xml", "<a/>", "word/styles.xml", "<a>" },
+          CT_EPARSE,
+          "word/styles.xml" },
+        { "lists damaged",
+          { "word/document.xml", "<a/>", "word/numbering.xml", "<a>" },
+          CT_EPARSE,
+          "word/numbering.xml" },
+        { "notes damaged",
+          { "word/document.xml", "<a/>", "word/footnotes.xml", "<a>" },
+          CT_EPARSE,
+          "word/footnotes.xml" },
     };
 
     (void)state;
@@ -766,7 +851,8 @@ static void test_archives_refused(void **state)
 }
 
 /* One document.xml of `before`, n times `middle`, `after`. */
-static ct_error parse_repeated(ct_document **document, const char *before, const char *middle, size_t times, const char *after)
+static ct_error parse_repeated(ct_document **document, const char *before, const char *middle, size_t times,
+                               const char *after)
 {
     size_t n = 0, len = strlen(middle), size = strlen(before) + times * len + strlen(after) + 1;
     char *text = malloc(size), *at = text, *bytes;
@@ -788,7 +874,8 @@ static ct_error parse_repeated(ct_document **document, const char *before, const
 
 static void test_archive_limits(void **state)
 {
-    static const char begin[] = "<w:document " NAMESPACE "><w:p><w:r><w:t>", end[] = "</w:t></w:r></w:p></w:document>";
+    static const char begin[] = "<w:document " NAMESPACE "><w:p><w:r><w:t>",
+                      end[] = "</w:t></w:r></w:p></w:document>";
     ct_document *document = NULL;
     size_t n = 0;
     char *bytes;
@@ -799,8 +886,10 @@ static void test_archive_limits(void **state)
     check_refused("ratio", document, err, CT_EDATA, "more than 200 times its size");
     err = parse_repeated(&document, begin, "<a>", 300, end);
     check_refused("depth", document, err, CT_EPARSE, "256 deep");
-    /* Stopped at an empty element, whose end expat still tells: nothing that its start would have set up may be used. */
-    static const char *const empty[] = { "<w:pPr/>", "<w:p/>", "<w:tc/>", "<w:tr/>", "<w:tbl/>", "<w:footnote/>", "<w:style/>" };
+    /* Stopped at an empty element, whose end expat still tells: nothing that its start would have set up may
+     * be used. */
+    static const char *const empty[] = { "<w:pPr/>", "<w:p/>",        "<w:tc/>",   "<w:tr/>",
+                                         "<w:tbl/>", "<w:footnote/>", "<w:style/>" };
     for (size_t i = 0; i < COUNT(empty); i++) {
         err = parse_repeated(&document, "<w:document " NAMESPACE "><w:p>", "<a>", 254, empty[i]);
         check_refused(empty[i], document, err, CT_EPARSE, "256 deep");
@@ -835,7 +924,8 @@ static void test_archive_size_limit(void **state) /* text that hardly packs: the
     check_refused("size", document, err, CT_EDATA, "more than 64 MB");
 }
 
-static void test_archive_damage(void **state) /* cut anywhere, or with any byte changed: an error or a document, never a crash */
+static void test_archive_damage(
+    void **state) /* cut anywhere, or with any byte changed: an error or a document, never a crash */
 {
     char bytes[8192];
     FILE *file = fopen(FOLDER "full.docx", "rb");
@@ -872,47 +962,72 @@ static void test_archive_damage(void **state) /* cut anywhere, or with any byte 
 /* What stands in the file and is not what the page says. */
 static void test_docx_told_apart(void **state)
 {
-    static const char styles[] = "<w:styles " NAMESPACE "><w:style w:styleId=\"Gone\"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId=\"Old\">"
-                                 "<w:rPr><w:strike/></w:rPr></w:style><w:style w:styleId=\"Older\"><w:basedOn w:val=\"Old\"/></w:style>"
-                                 "<w:style w:styleId=\"Note\"><w:rPr>" RAISED "</w:rPr></w:style></w:styles>";
-    static const struct { const char *name, *body, *lines[3]; } cases[] = {
-        { "struck out", PARAGRAPH(RUN("<w:strike/>", "1,5%") RUN("<w:dstrike/>", "1,4%") RUN("<w:strike w:val=\"0\"/>", "1,0%")), { "1,0%" } },
-        { "hidden by a style", PARAGRAPH(RUN("<w:rStyle w:val=\"Gone\"/>", "9,9%") TEXT("2,6%")), { "2,6%" } },
-        { "struck by a style", PARAGRAPH(RUN("<w:rStyle w:val=\"Older\"/>", "9,9%") RUN("<w:rStyle w:val=\"Old\"/><w:strike w:val=\"0\"/>", "2,6%")),
+    static const char styles[] =
+        "<w:styles " NAMESPACE
+        "><w:style w:styleId=\"Gone\"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId=\"Old\">"
+        "<w:rPr><w:strike/></w:rPr></w:style><w:style w:styleId=\"Older\"><w:basedOn w:val=\"Old\"/></w:style>"
+        "<w:style w:styleId=\"Note\"><w:rPr>" RAISED "</w:rPr></w:style></w:styles>";
+    static const struct {
+        const char *name, *body, *lines[3];
+    } cases[] = {
+        { "struck out",
+          PARAGRAPH(RUN("<w:strike/>", "1,5%") RUN("<w:dstrike/>", "1,4%")
+                        RUN("<w:strike w:val=\"0\"/>", "1,0%")),
+          { "1,0%" } },
+        { "hidden by a style",
+          PARAGRAPH(RUN("<w:rStyle w:val=\"Gone\"/>", "9,9%") TEXT("2,6%")),
           { "2,6%" } },
-        { "a note's digit", PARAGRAPH(TEXT("25.700") RUN(RAISED, "2") TEXT(" USD")), { "25.700\xC2\xB2 USD" } },
-        { "one by a style", PARAGRAPH(TEXT("13,4") RUN("<w:rStyle w:val=\"Note\"/>", "(15)") TEXT("%")), { "13,4\xE2\x81\xBD\xC2\xB9\xE2\x81\xB5\xE2\x81\xBE%" } },
+        { "struck by a style",
+          PARAGRAPH(RUN("<w:rStyle w:val=\"Older\"/>", "9,9%")
+                        RUN("<w:rStyle w:val=\"Old\"/><w:strike w:val=\"0\"/>", "2,6%")),
+          { "2,6%" } },
+        { "a note's digit",
+          PARAGRAPH(TEXT("25.700") RUN(RAISED, "2") TEXT(" USD")),
+          { "25.700\xC2\xB2 USD" } },
+        { "one by a style",
+          PARAGRAPH(TEXT("13,4") RUN("<w:rStyle w:val=\"Note\"/>", "(15)") TEXT("%")),
+          { "13,4\xE2\x81\xBD\xC2\xB9\xE2\x81\xB5\xE2\x81\xBE%" } },
         { "what a form shows unfilled",
-          PARAGRAPH(TEXT("a ") "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:sdt><w:sdtContent>" TEXT("99,9%")
-                    "</w:sdtContent></w:sdt>" TEXT("99,8%") "</w:sdtContent></w:sdt>" TEXT("b")
-                    "<w:sdt><w:sdtPr/><w:sdtContent>" TEXT("c") "</w:sdtContent></w:sdt>"),
+          PARAGRAPH(
+              TEXT("a ") "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:sdt><w:sdtContent>" TEXT("99,9%") "</w:sdtContent></w:sdt>" TEXT(
+                  "99,8%") "</w:sdtContent></w:sdt>" TEXT("b") "<w:sdt><w:sdtPr/><w:sdtContent>" TEXT("c") "</w:sdtContent></w:sdt>"),
           { "a bc" } },
-        { "the end of a paragraph deleted", PARAGRAPH(MARK_DELETED TEXT("13,4%, ")) PARAGRAPH(MARK_DELETED TEXT("2,6%; ")) PARAGRAPH(TEXT("b")) PARAGRAPH(TEXT("c")),
+        { "the end of a paragraph deleted",
+          PARAGRAPH(MARK_DELETED TEXT("13,4%, ")) PARAGRAPH(MARK_DELETED TEXT("2,6%; ")) PARAGRAPH(TEXT("b"))
+              PARAGRAPH(TEXT("c")),
           { "13,4%, 2,6%; b", "c" } },
         { "the last one's", PARAGRAPH(TEXT("a")) PARAGRAPH(MARK_DELETED TEXT("b")), { "a", "b" } },
-        { "one before a table", PARAGRAPH(MARK_DELETED TEXT("a")) "<w:tbl><w:tr>" CELL("", "b") CELL("", "c") "</w:tr></w:tbl>", { "a", "b\tc" } },
-        { "a cell deleted", "<w:tbl><w:tr>" CELL("", "a") CELL("<w:cellDel/>", "3,9") CELL("", "2,6") "</w:tr></w:tbl>", { "a\t2,6" } },
+        { "one before a table",
+          PARAGRAPH(MARK_DELETED TEXT("a")) "<w:tbl><w:tr>" CELL("", "b") CELL("", "c") "</w:tr></w:tbl>",
+          { "a", "b\tc" } },
+        { "a cell deleted",
+          "<w:tbl><w:tr>" CELL("", "a") CELL("<w:cellDel/>", "3,9") CELL("", "2,6") "</w:tr></w:tbl>",
+          { "a\t2,6" } },
     };
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
         char text[2048];
         size_t n = 0, lines = 0;
-        snprintf(text, sizeof text, "<w:document " NAMESPACE "><w:body>%s</w:body></w:document>", cases[i].body);
-        char *bytes = make_archive((const char *const[]){ "word/document.xml", text, "word/styles.xml", styles, NULL }, 0, &n);
+        snprintf(text, sizeof text, "<w:document " NAMESPACE "><w:body>%s</w:body></w:document>",
+                 cases[i].body);
+        char *bytes = make_archive(
+            (const char *const[]){ "word/document.xml", text, "word/styles.xml", styles, NULL }, 0, &n);
         ct_document *document = NULL;
         assert_ct_ok(parse(&document, bytes, n));
         for (; lines < 3 && cases[i].lines[lines] != NULL; lines++)
             if (lines >= document->n_lines || strcmp(document->lines[lines].text, cases[i].lines[lines]) != 0)
-                fail_msg("%s: \"%s\", want \"%s\"", cases[i].name, lines < document->n_lines ? document->lines[lines].text : "(nothing)", cases[i].lines[lines]);
+                fail_msg("%s: \"%s\", want \"%s\"", cases[i].name,
+                         lines < document->n_lines ? document->lines[lines].text : "(nothing)",
+                         cases[i].lines[lines]);
         assert_int_equal(document->n_lines, lines);
         ct_document_free(document);
         free(bytes);
     }
 }
 
-#define ODF                                                                                                                                  \
-    "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "        \
+#define ODF                                                                                                                            \
+    "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" " \
     "xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\""
 
 static void test_odt_told_apart(void **state)
@@ -929,7 +1044,9 @@ static void test_odt_told_apart(void **state)
         "</office:text></office:body></office:document-content>";
     ct_document *document = NULL;
     size_t n = 0;
-    char *bytes = make_archive((const char *const[]){ "mimetype", "application/vnd.oasis.opendocument.text", "content.xml", content, NULL }, 0, &n);
+    char *bytes = make_archive((const char *const[]){ "mimetype", "application/vnd.oasis.opendocument.text",
+                                                      "content.xml", content, NULL },
+                               0, &n);
 
     (void)state;
     assert_ct_ok(parse(&document, bytes, n));
@@ -944,11 +1061,16 @@ static void test_docx_variants(void **state)
     static const struct {
         const char *name, *part, *text, *want;
     } cases[] = {
-        { "strict, another prefix", "word/document.xml", "<x:d " STRICT "><x:p><x:r><x:t>14,5%</x:t></x:r></x:p></x:d>", "14,5%" },
-        { "Office 365's name", "word/document2.xml", "<w:document " NAMESPACE "><w:p><w:r><w:t>a</w:t></w:r></w:p></w:document>", "a" },
+        { "strict, another prefix", "word/document.xml",
+          "<x:d " STRICT "><x:p><x:r><x:t>14,5%</x:t></x:r></x:p></x:d>", "14,5%" },
+        { "Office 365's name", "word/document2.xml",
+          "<w:document " NAMESPACE "><w:p><w:r><w:t>a</w:t></w:r></w:p></w:document>", "a" },
         { "no styles part", "word/document.xml",
-          "<w:d " NAMESPACE "><w:p><w:pPr><w:pStyle w:val=\"Heading3\"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p></w:d>", "a" },
-        { "another namespace's t", "word/document.xml", "<w:d " NAMESPACE "><w:p><t>no</t><w:r><w:t>yes</w:t></w:r></w:p></w:d>", "yes" },
+          "<w:d " NAMESPACE
+          "><w:p><w:pPr><w:pStyle w:val=\"Heading3\"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p></w:d>",
+          "a" },
+        { "another namespace's t", "word/document.xml",
+          "<w:d " NAMESPACE "><w:p><t>no</t><w:r><w:t>yes</w:t></w:r></w:p></w:d>", "yes" },
     };
 
     (void)state;
@@ -957,7 +1079,8 @@ static void test_docx_variants(void **state)
         char *bytes = make_archive((const char *const[]){ cases[i].part, cases[i].text, NULL }, 0, &n);
         ct_document *document = NULL;
         assert_ct_ok(parse(&document, bytes, n));
-        if (document->n_lines != 1 || strcmp(document->lines[0].text, cases[i].want) != 0) fail_msg("%s", cases[i].name);
+        if (document->n_lines != 1 || strcmp(document->lines[0].text, cases[i].want) != 0)
+            fail_msg("%s", cases[i].name);
         assert_int_equal(document->lines[0].level, i == 2 ? 3 : 0);
         ct_document_free(document);
         free(bytes);
@@ -980,19 +1103,32 @@ static void test_word_not_built(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text_tabs), cmocka_unit_test(test_text_table),         cmocka_unit_test(test_text_pages),
-        cmocka_unit_test(test_document_fields),    cmocka_unit_test(test_text_line_numbers),
-        cmocka_unit_test(test_text_tables),        cmocka_unit_test(test_text_sample_table),
-        cmocka_unit_test(test_text_many_lines),    cmocka_unit_test(test_text_long_line),
-        cmocka_unit_test(test_refused_table),      cmocka_unit_test(test_read_faults),
-        cmocka_unit_test(test_pdf_tables),         cmocka_unit_test(test_pdf_centred_table),
-        cmocka_unit_test(test_pdf_notes),          cmocka_unit_test(test_pdf_little_text),
-        cmocka_unit_test(test_pdf_refused),        cmocka_unit_test(test_pdf_without_pdftotext),
+        cmocka_unit_test(test_text_tabs),
+        cmocka_unit_test(test_text_table),
+        cmocka_unit_test(test_text_pages),
+        cmocka_unit_test(test_document_fields),
+        cmocka_unit_test(test_text_line_numbers),
+        cmocka_unit_test(test_text_tables),
+        cmocka_unit_test(test_text_sample_table),
+        cmocka_unit_test(test_text_many_lines),
+        cmocka_unit_test(test_text_long_line),
+        cmocka_unit_test(test_refused_table),
+        cmocka_unit_test(test_read_faults),
+        cmocka_unit_test(test_pdf_tables),
+        cmocka_unit_test(test_pdf_centred_table),
+        cmocka_unit_test(test_pdf_notes),
+        cmocka_unit_test(test_pdf_little_text),
+        cmocka_unit_test(test_pdf_refused),
+        cmocka_unit_test(test_pdf_without_pdftotext),
 #ifdef CHITIEU_HAVE_WORD
-        cmocka_unit_test(test_docx_lines),         cmocka_unit_test(test_odt_lines),
-        cmocka_unit_test(test_archives_refused),   cmocka_unit_test(test_archive_limits),
-        cmocka_unit_test(test_archive_size_limit), cmocka_unit_test(test_archive_damage),
-        cmocka_unit_test(test_docx_told_apart),    cmocka_unit_test(test_odt_told_apart),
+        cmocka_unit_test(test_docx_lines),
+        cmocka_unit_test(test_odt_lines),
+        cmocka_unit_test(test_archives_refused),
+        cmocka_unit_test(test_archive_limits),
+        cmocka_unit_test(test_archive_size_limit),
+        cmocka_unit_test(test_archive_damage),
+        cmocka_unit_test(test_docx_told_apart),
+        cmocka_unit_test(test_odt_told_apart),
         cmocka_unit_test(test_docx_variants),
 #else
         cmocka_unit_test(test_word_not_built),

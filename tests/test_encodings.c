@@ -1,5 +1,6 @@
-/* The encodings before Unicode, and what tells sound Vietnamese from damage. The bytes were made from the Unicode text by other programs: glibc's iconv
- * (VISCII), Python (Windows-1258), and tables of VNI, VPS (as Unikey has them) and of RFC 1456 (VIQR). */
+/* The encodings before Unicode, and what tells sound Vietnamese from damage. The bytes were made from the
+ * Unicode text by other programs: glibc's iconv (VISCII), Python (Windows-1258), and tables of VNI, VPS (as
+ * Unikey has them) and of RFC 1456 (VIQR). */
 #include "cmocka_all.h"
 
 #include <math.h>
@@ -25,27 +26,51 @@ static const struct {
     const char *bytes;
 } sentences[] = {
     { CT_OLD_VNI,
-      "\xD1" "e\xE1n na\xEAm 2025, ty\xFB le\xE4 ho\xE4 nghe\xF8o cu\xFB" "a t\xE6nh co\xF8n d\xF6\xF4\xF9i 1,2%; kim nga\xEF"
-      "ch xua\xE1t kha\xE5u \xF1" "a\xEFt 25.700 trie\xE4u USD, thu nha\xE4p b\xECnh qua\xE2n \xF1" "a\xE0u ng\xF6\xF4\xF8i t"
-      "a\xEAng ga\xE1p \xF1o\xE2i, nh\xF6\xF5ng xa\xF5 kho\xF9 kha\xEAn \xF4\xFB vu\xF8ng \xF1o\xE0i \xF1\xF6\xF4\xEF" "c ho\xE3"
-      " tr\xF4\xEF xa\xE2y d\xF6\xEFng nha\xF8 \xF4\xFB, tra\xEFm y te\xE1, quy\xF5 \xF1" "a\xE1t va\xF8 n\xF6\xF4\xF9" "c sa"
-      "\xEF" "ch.\x0A" },
+      "\xD1"
+      "e\xE1n na\xEAm 2025, ty\xFB le\xE4 ho\xE4 nghe\xF8o cu\xFB"
+      "a t\xE6nh co\xF8n d\xF6\xF4\xF9i 1,2%; kim nga\xEF"
+      "ch xua\xE1t kha\xE5u \xF1"
+      "a\xEFt 25.700 trie\xE4u USD, thu nha\xE4p b\xECnh qua\xE2n \xF1"
+      "a\xE0u ng\xF6\xF4\xF8i t"
+      "a\xEAng ga\xE1p \xF1o\xE2i, nh\xF6\xF5ng xa\xF5 kho\xF9 kha\xEAn \xF4\xFB vu\xF8ng \xF1o\xE0i \xF1\xF6\xF4\xEF"
+      "c ho\xE3"
+      " tr\xF4\xEF xa\xE2y d\xF6\xEFng nha\xF8 \xF4\xFB, tra\xEFm y te\xE1, quy\xF5 \xF1"
+      "a\xE1t va\xF8 n\xF6\xF4\xF9"
+      "c sa"
+      "\xEF"
+      "ch.\x0A" },
     { CT_OLD_VISCII,
-      "\xD0\xAAn n\xE5m 2025, t\xD6 l\xAE h\xB5 ngh\xE8o c\xFC" "a t\xEFnh c\xF2n d\xDF\xBEi 1,2%; kim ng\xD5" "ch xu\xA4t kh"
+      "\xD0\xAAn n\xE5m 2025, t\xD6 l\xAE h\xB5 ngh\xE8o c\xFC"
+      "a t\xEFnh c\xF2n d\xDF\xBEi 1,2%; kim ng\xD5"
+      "ch xu\xA4t kh"
       "\xA6u \xF0\xD5t 25.700 tri\xAEu USD, thu nh\xA7p b\xECnh qu\xE2n \xF0\xA5u ng\xDF\xB6i t\xE5ng g\xA4p \xF0\xF4i, nh\xE6"
-      "ng x\xE3 kh\xF3 kh\xE5n \xB7 v\xF9ng \xF0\xB0i \xF0\xDF\xFE" "c h\xB2 tr\xFE x\xE2y d\xF1ng nh\xE0 \xB7, tr\xD5m y t\xAA"
-      ", qu\xDB \xF0\xA4t v\xE0 n\xDF\xBE" "c s\xD5" "ch.\x0A" },
+      "ng x\xE3 kh\xF3 kh\xE5n \xB7 v\xF9ng \xF0\xB0i \xF0\xDF\xFE"
+      "c h\xB2 tr\xFE x\xE2y d\xF1ng nh\xE0 \xB7, tr\xD5m y t\xAA"
+      ", qu\xDB \xF0\xA4t v\xE0 n\xDF\xBE"
+      "c s\xD5"
+      "ch.\x0A" },
     { CT_OLD_VPS,
-      "\xF1\x89n n\xE6m 2025, t\x9B l\x8C h\xB6 ngh\xE8o c\xFB" "a t\xCCnh c\xF2n d\xDC\xA7i 1,2%; kim ng\xE5" "ch xu\xC3t kh"
+      "\xF1\x89n n\xE6m 2025, t\x9B l\x8C h\xB6 ngh\xE8o c\xFB"
+      "a t\xCCnh c\xF2n d\xDC\xA7i 1,2%; kim ng\xE5"
+      "ch xu\xC3t kh"
       "\xC4u \xC7\xE5t 25.700 tri\x8Cu USD, thu nh\xC6p b\xECnh qu\xE2n \xC7\xC0u ng\xDC\xA9i t\xE6ng g\xC3p \xC7\xF4i, nh\xBB"
-      "ng x\xE3 kh\xF3 kh\xE6n \xAA v\xF9ng \xC7\xD2i \xC7\xDC\xAE" "c h\x87 tr\xAE x\xE2y d\xBFng nh\xE0 \xAA, tr\xE5m y t\x89"
-      ", qu\xCF \xC7\xC3t v\xE0 n\xDC\xA7" "c s\xE5" "ch.\x0A" },
+      "ng x\xE3 kh\xF3 kh\xE6n \xAA v\xF9ng \xC7\xD2i \xC7\xDC\xAE"
+      "c h\x87 tr\xAE x\xE2y d\xBFng nh\xE0 \xAA, tr\xE5m y t\x89"
+      ", qu\xCF \xC7\xC3t v\xE0 n\xDC\xA7"
+      "c s\xE5"
+      "ch.\x0A" },
     { CT_OLD_1258,
-      "\xD0\xEA\xECn n\xE3m 2025, ty\xD2 l\xEA\xF2 h\xF4\xF2 ngh\xE8o cu\xD2" "a ti\xD2nh co\xCCn d\xFD\xF5\xECi 1,2%; kim ng"
-      "a\xF2" "ch xu\xE2\xECt kh\xE2\xD2u \xF0" "a\xF2t 25.700 tri\xEA\xF2u USD, thu nh\xE2\xF2p bi\xCCnh qu\xE2n \xF0\xE2\xCC"
+      "\xD0\xEA\xECn n\xE3m 2025, ty\xD2 l\xEA\xF2 h\xF4\xF2 ngh\xE8o cu\xD2"
+      "a ti\xD2nh co\xCCn d\xFD\xF5\xECi 1,2%; kim ng"
+      "a\xF2"
+      "ch xu\xE2\xECt kh\xE2\xD2u \xF0"
+      "a\xF2t 25.700 tri\xEA\xF2u USD, thu nh\xE2\xF2p bi\xCCnh qu\xE2n \xF0\xE2\xCC"
       "u ng\xFD\xF5\xCCi t\xE3ng g\xE2\xECp \xF0\xF4i, nh\xFD\xDEng xa\xDE kh\xF3 kh\xE3n \xF5\xD2 v\xF9ng \xF0\xF4\xCCi \xF0"
-      "\xFD\xF5\xF2" "c h\xF4\xDE tr\xF5\xF2 x\xE2y d\xFD\xF2ng nh\xE0 \xF5\xD2, tra\xF2m y t\xEA\xEC, quy\xDE \xF0\xE2\xECt "
-      "v\xE0 n\xFD\xF5\xEC" "c sa\xF2" "ch.\x0A" },
+      "\xFD\xF5\xF2"
+      "c h\xF4\xDE tr\xF5\xF2 x\xE2y d\xFD\xF2ng nh\xE0 \xF5\xD2, tra\xF2m y t\xEA\xEC, quy\xDE \xF0\xE2\xECt "
+      "v\xE0 n\xFD\xF5\xEC"
+      "c sa\xF2"
+      "ch.\x0A" },
     { CT_OLD_VIQR,
       "DDe^'n na(m 2025, ty\? le^. ho^. nghe`o cu\?a ti\?nh co`n du+o+'i 1,2%; kim nga.ch xua^'t kha^\?u dda.t 25.700 trie^.u"
       " USD, thu nha^.p bi`nh qua^n dda^`u ngu+o+`i ta(ng ga^'p ddo^i, nhu+~ng xa~ kho' kha(n o+\? vu`ng ddo^`i ddu+o+.c ho^~"
@@ -122,13 +147,16 @@ static void test_sentences(void **state)
     }
 }
 
-/* The same codes saved as the Latin letters they look like: Windows-1252 read as such, but for the few codes it has not. */
+/* The same codes saved as the Latin letters they look like: Windows-1252 read as such, but for the few codes
+ * it has not. */
 static void test_saved_as_utf8(void **state)
 {
     (void)state;
-    ct_document *document = read("Ñeán naêm 2025, tyû leä hoä ngheøo cuûa tænh coøn döôùi 1,2%; nhöõng xaõ khoù khaên\n");
+    ct_document *document =
+        read("Ñeán naêm 2025, tyû leä hoä ngheøo cuûa tænh coøn döôùi 1,2%; nhöõng xaõ khoù khaên\n");
     assert_string_equal(document->encoding, "VNI");
-    assert_string_equal(document->lines[0].text, "Đến năm 2025, tỷ lệ hộ nghèo của tỉnh còn dưới 1,2%; những xã khó khăn");
+    assert_string_equal(document->lines[0].text,
+                        "Đến năm 2025, tỷ lệ hộ nghèo của tỉnh còn dưới 1,2%; những xã khó khăn");
     ct_document_free(document);
 }
 
@@ -139,9 +167,11 @@ static void test_alphabets(void **state)
         size_t replaced = 0;
         ct_buffer text;
         ct_buffer_init(&text);
-        assert_ct_ok(ct_old_decode(alphabets[i].encoding, alphabets[i].bytes, strlen(alphabets[i].bytes), false, &text, &replaced));
+        assert_ct_ok(ct_old_decode(alphabets[i].encoding, alphabets[i].bytes, strlen(alphabets[i].bytes),
+                                   false, &text, &replaced));
         if (strcmp(ct_buffer_string(&text), letters) != 0 || replaced != 0)
-            fail_msg("%s: %zu replaced, %s", ct_old_encoding_name(alphabets[i].encoding), replaced, ct_buffer_string(&text));
+            fail_msg("%s: %zu replaced, %s", ct_old_encoding_name(alphabets[i].encoding), replaced,
+                     ct_buffer_string(&text));
         ct_buffer_clear(&text);
     }
 }
@@ -160,7 +190,8 @@ static void test_left_alone(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(texts); i++) {
         ct_document *document = read(texts[i]);
-        if (strcmp(document->encoding, "UTF-8") != 0 || document->n_unread != 0) fail_msg("%s, %zu: %s", document->encoding, document->n_unread, texts[i]);
+        if (strcmp(document->encoding, "UTF-8") != 0 || document->n_unread != 0)
+            fail_msg("%s, %zu: %s", document->encoding, document->n_unread, texts[i]);
         ct_document_free(document);
     }
 }
@@ -169,13 +200,18 @@ static void test_never_in_silence(void **state)
 {
     char said[400];
     /* TCVN3's letters moved by one code, which nobody uses: bytes, and as UTF-8. */
-    static const char *const texts[] = { "T\xFCl l\xD7 h\xEA ngh\xCDo c\xF2" "a t\xD9nh l\xB6 3,5 %, n\xA9m 2025 c\xB9" "c x\xB8 \xAF\xBAt v\xB6 kh\xAE kh\xA9n\n",
-                                         "Tül l× hê nghÍo còa tÙnh l¶ 3,5 %, n©m 2025 c¹c x¸ ¯ºt v¶ kh® kh©n nh÷ng x¸\n" };
+    static const char *const texts[] = {
+        "T\xFCl l\xD7 h\xEA ngh\xCDo c\xF2"
+        "a t\xD9nh l\xB6 3,5 %, n\xA9m 2025 c\xB9"
+        "c x\xB8 \xAF\xBAt v\xB6 kh\xAE kh\xA9n\n",
+        "Tül l× hê nghÍo còa tÙnh l¶ 3,5 %, n©m 2025 c¹c x¸ ¯ºt v¶ kh® kh©n nh÷ng x¸\n"
+    };
 
     (void)state;
     for (size_t i = 0; i < COUNT(texts); i++) {
         ct_document *document = read(texts[i]);
-        if (document->n_unread != 1) fail_msg("text %zu: %s, %s", i, document->encoding, document->lines[0].text);
+        if (document->n_unread != 1)
+            fail_msg("text %zu: %s, %s", i, document->encoding, document->lines[0].text);
         assert_int_equal(document->unread[0].kind, CT_UNREAD_FONT);
         assert_true(ct_unread_say(said, sizeof said, &document->unread[0], CT_EN));
         assert_non_null(strstr(said, "old font"));
@@ -189,8 +225,14 @@ static void test_fonts(void **state)
         const char *font;
         int encoding; /* -1: none */
         bool capitals;
-    } fonts[] = { { ".VnTime", CT_OLD_TCVN3, false }, { ".VnTimeH", CT_OLD_TCVN3, true }, { ".vnArial", CT_OLD_TCVN3, false }, { "VNI-Times", CT_OLD_VNI, false },
-                  { "VPS Times", CT_OLD_VPS, false }, { "Times New Roman", -1, false }, { "", -1, false }, { ".V", -1, false } };
+    } fonts[] = { { ".VnTime", CT_OLD_TCVN3, false },
+                  { ".VnTimeH", CT_OLD_TCVN3, true },
+                  { ".vnArial", CT_OLD_TCVN3, false },
+                  { "VNI-Times", CT_OLD_VNI, false },
+                  { "VPS Times", CT_OLD_VPS, false },
+                  { "Times New Roman", -1, false },
+                  { "", -1, false },
+                  { ".V", -1, false } };
 
     (void)state;
     for (size_t i = 0; i < COUNT(fonts); i++) {
@@ -204,15 +246,20 @@ static void test_fonts(void **state)
 
 static void test_syllables(void **state)
 {
-    static const char *const sound[] = { "nghiêng", "NGHIỆP", "quốc", "quỹ", "hòa", "hoà", "giếng", "gì", "khuỷu", "yếu", "ở", "đường", "Tỷ", "tỉ", "huyện",
-                                         "x\xC3\xA2y", "xa\xCC\x83", "thuở", "kiểm", "ngành", "ghế", "qua", "quyền", "rượu", "xoong", "giữ" };
-    static const char *const not[] = { "phat", "cac", "nă", "trươ1", "thuc", "ngiêp", "kông", "ceo", "hd", "thwc", "đ", "ng", "dưới1", "àà", "ăn2", "plan", "growth", "Tû", "hé1", "vµ", "tiếến", "", "nghiêngg" };
+    static const char *const sound[] = { "nghiêng", "NGHIỆP", "quốc",  "quỹ",        "hòa",        "hoà",
+                                         "giếng",   "gì",     "khuỷu", "yếu",        "ở",          "đường",
+                                         "Tỷ",      "tỉ",     "huyện", "x\xC3\xA2y", "xa\xCC\x83", "thuở",
+                                         "kiểm",    "ngành",  "ghế",   "qua",        "quyền",      "rượu",
+                                         "xoong",   "giữ" };
+    static const char *const not [] = { "phat",   "cac",  "nă",  "trươ1", "thuc",  "ngiêp", "kông",    "ceo",
+                                        "hd",     "thwc", "đ",   "ng",    "dưới1", "àà",    "ăn2",     "plan",
+                                        "growth", "Tû",   "hé1", "vµ",    "tiếến", "",      "nghiêngg" };
 
     (void)state;
     for (size_t i = 0; i < COUNT(sound); i++)
         if (!ct_syllable_is(sound[i], strlen(sound[i]), NULL)) fail_msg("%s is a syllable", sound[i]);
-    for (size_t i = 0; i < COUNT(not); i++)
-        if (ct_syllable_is(not[i], strlen(not[i]), NULL)) fail_msg("%s is none", not[i]);
+    for (size_t i = 0; i < COUNT(not ); i++)
+        if (ct_syllable_is(not [i], strlen(not [i]), NULL)) fail_msg("%s is none", not [i]);
 }
 
 static void test_bad_layers(void **state)
@@ -222,10 +269,14 @@ static void test_bad_layers(void **state)
         bool bad;
     } layers[] = {
         { sentence, false },
-        { "Tố c đ ộ tă ng trư ở ng GRDP nă m 2023 đ ạ t 13,45%; tỷ lệ hộ nghè o cò n 2,63%; kim ngạ ch xuấ t khẩ u đ ạ t 25.700 triệ u USD. Thu nhậ p bì nh quâ n", true },
-        { "Chuong trinh hanh déng thyc hién Nghi quyét Dai hoi dai biéu Pang bd tinh lan thir XIX, cong tac kiém tra, giam sat viéc thuc hién két luan phat", true },
-        { "The rate of growth of the province in the year is from the report of the committee and that was for the plan by which the targets are set in law", false },
-        { "UBND, HĐND, GRDP, PCI, FDI, ODA, KT-XH, QP-AN 15-CTr/TU 25-NQ/TW 1.200 ha, 35 kg, 40 km, 12 MW", false },
+        { "Tố c đ ộ tă ng trư ở ng GRDP nă m 2023 đ ạ t 13,45%; tỷ lệ hộ nghè o cò n 2,63%; kim ngạ ch xuấ t khẩ u đ ạ t 25.700 triệ u USD. Thu nhậ p bì nh quâ n",
+          true },
+        { "Chuong trinh hanh déng thyc hién Nghi quyét Dai hoi dai biéu Pang bd tinh lan thir XIX, cong tac kiém tra, giam sat viéc thuc hién két luan phat",
+          true },
+        { "The rate of growth of the province in the year is from the report of the committee and that was for the plan by which the targets are set in law",
+          false },
+        { "UBND, HĐND, GRDP, PCI, FDI, ODA, KT-XH, QP-AN 15-CTr/TU 25-NQ/TW 1.200 ha, 35 kg, 40 km, 12 MW",
+          false },
         { "Biểu 1", false },
     };
 
@@ -234,27 +285,39 @@ static void test_bad_layers(void **state)
         ct_spelling spelling = { 0 };
         ct_spelling_add(&spelling, layers[i].text, strlen(layers[i].text));
         if (ct_spelling_is_bad(&spelling) != layers[i].bad)
-            fail_msg("%zu sound of %zu words, %zu English: %s", spelling.sound, spelling.words, spelling.english, layers[i].text);
+            fail_msg("%zu sound of %zu words, %zu English: %s", spelling.sound, spelling.words,
+                     spelling.english, layers[i].text);
     }
 }
 
-/* A page of three words on two lines, as tesseract gives it upright, turned to each side, upside down, and askew. */
+/* A page of three words on two lines, as tesseract gives it upright, turned to each side, upside down, and
+ * askew. */
 static void test_tsv(void **state)
 {
     static const struct {
         const char *name, *tsv;
         double x, y; /* of the head of the first word once upright, to a dot */
     } cases[] = {
-        { "upright", "1\t1\t0\t0\t0\t0\t0\t0\t200\t400\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t10\t96.1\tTỷ\n5\t1\t1\t1\t1\t2\t50\t20\t30\t10\t95\tlệ\n"
-                     "5\t1\t1\t1\t2\t1\t10\t40\t30\t10\t95\t13,45%\n5\t1\t1\t1\t2\t2\t80\t40\t3\t3\t2.5\t;\n", 10, 20 },
-        { "turned right", "1\t1\t0\t0\t0\t0\t0\t0\t400\t200\t-1\t\n5\t1\t1\t1\t1\t1\t370\t10\t10\t30\t96\tTỷ\n5\t1\t1\t1\t1\t2\t370\t50\t10\t30\t95\tlệ\n"
-                          "5\t1\t1\t1\t2\t1\t350\t10\t10\t30\t95\t13,45%\n", 10, 20 },
-        { "turned left", "1\t1\t0\t0\t0\t0\t0\t0\t400\t200\t-1\t\n5\t1\t1\t1\t1\t1\t20\t160\t10\t30\t96\tTỷ\n5\t1\t1\t1\t1\t2\t20\t120\t10\t30\t95\tlệ\n"
-                         "5\t1\t1\t1\t2\t1\t40\t160\t10\t30\t95\t13,45%\n", 10, 20 },
-        { "upside down", "1\t1\t0\t0\t0\t0\t0\t0\t200\t400\t-1\t\n5\t1\t1\t1\t1\t1\t160\t370\t30\t10\t96\tTỷ\n5\t1\t1\t1\t1\t2\t120\t370\t30\t10\t95\tlệ\n"
-                         "5\t1\t1\t1\t2\t1\t160\t350\t30\t10\t95\t13,45%\n", 10, 20 },
-        { "askew", "1\t1\t0\t0\t0\t0\t0\t0\t200\t400\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t10\t96\tTỷ\n5\t1\t1\t1\t1\t2\t50\t22\t30\t10\t95\tlệ\n"
-                   "5\t1\t1\t1\t2\t1\t10\t40\t30\t10\t95\t13,45%\nrubbish\n5\t1\t1\t1\t2\tx\t1\t1\t1\t1\t95\tz\n", 10, 19.3 },
+        { "upright",
+          "1\t1\t0\t0\t0\t0\t0\t0\t200\t400\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t10\t96.1\tTỷ\n5\t1\t1\t1\t1\t2\t50\t20\t30\t10\t95\tlệ\n"
+          "5\t1\t1\t1\t2\t1\t10\t40\t30\t10\t95\t13,45%\n5\t1\t1\t1\t2\t2\t80\t40\t3\t3\t2.5\t;\n",
+          10, 20 },
+        { "turned right",
+          "1\t1\t0\t0\t0\t0\t0\t0\t400\t200\t-1\t\n5\t1\t1\t1\t1\t1\t370\t10\t10\t30\t96\tTỷ\n5\t1\t1\t1\t1\t2\t370\t50\t10\t30\t95\tlệ\n"
+          "5\t1\t1\t1\t2\t1\t350\t10\t10\t30\t95\t13,45%\n",
+          10, 20 },
+        { "turned left",
+          "1\t1\t0\t0\t0\t0\t0\t0\t400\t200\t-1\t\n5\t1\t1\t1\t1\t1\t20\t160\t10\t30\t96\tTỷ\n5\t1\t1\t1\t1\t2\t20\t120\t10\t30\t95\tlệ\n"
+          "5\t1\t1\t1\t2\t1\t40\t160\t10\t30\t95\t13,45%\n",
+          10, 20 },
+        { "upside down",
+          "1\t1\t0\t0\t0\t0\t0\t0\t200\t400\t-1\t\n5\t1\t1\t1\t1\t1\t160\t370\t30\t10\t96\tTỷ\n5\t1\t1\t1\t1\t2\t120\t370\t30\t10\t95\tlệ\n"
+          "5\t1\t1\t1\t2\t1\t160\t350\t30\t10\t95\t13,45%\n",
+          10, 20 },
+        { "askew",
+          "1\t1\t0\t0\t0\t0\t0\t0\t200\t400\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t30\t10\t96\tTỷ\n5\t1\t1\t1\t1\t2\t50\t22\t30\t10\t95\tlệ\n"
+          "5\t1\t1\t1\t2\t1\t10\t40\t30\t10\t95\t13,45%\nrubbish\n5\t1\t1\t1\t2\tx\t1\t1\t1\t1\t95\tz\n",
+          10, 19.3 },
     };
 
     (void)state;
@@ -265,21 +328,26 @@ static void test_tsv(void **state)
         assert_ct_ok(ct_tsv_parse(arena, cases[i].tsv, strlen(cases[i].tsv), 7, &pages, &n));
         assert_int_equal(n, 1);
         assert_int_equal(pages[0].number, 7);
-        if (pages[0].n != 3 || !(pages[0].width == 200 && pages[0].height == 400)) fail_msg("%s: %zu words, %g x %g", cases[i].name, pages[0].n, pages[0].width, pages[0].height);
+        if (pages[0].n != 3 || !(pages[0].width == 200 && pages[0].height == 400))
+            fail_msg("%s: %zu words, %g x %g", cases[i].name, pages[0].n, pages[0].width, pages[0].height);
         const ct_page_word *first = &pages[0].words[0], *second = &pages[0].words[1];
-        if (!(first->x0 > cases[i].x - 1 && first->x0 < cases[i].x + 1 && first->y0 > cases[i].y - 1 && first->y0 < cases[i].y + 1))
+        if (!(first->x0 > cases[i].x - 1 && first->x0 < cases[i].x + 1 && first->y0 > cases[i].y - 1 &&
+              first->y0 < cases[i].y + 1))
             fail_msg("%s: the first word stands at %g, %g", cases[i].name, first->x0, first->y0);
-        if (!(second->x0 > first->x1 && second->y0 - first->y0 < 0.5 && first->y0 - second->y0 < 0.5)) fail_msg("%s: one line has two heights", cases[i].name);
+        if (!(second->x0 > first->x1 && second->y0 - first->y0 < 0.5 && first->y0 - second->y0 < 0.5))
+            fail_msg("%s: one line has two heights", cases[i].name);
         ct_arena_free(arena);
     }
 }
 
-/* One line: "Quy" whose box reaches down to the next line, digits without descenders, a note's digit that is raised, and rules between cells. */
+/* One line: "Quy" whose box reaches down to the next line, digits without descenders, a note's digit that is
+ * raised, and rules between cells. */
 static void test_tsv_line(void **state)
 {
-    static const char tsv[] = "1\t1\t0\t0\t0\t0\t0\t0\t2000\t400\t-1\t\n5\t1\t1\t1\t1\t1\t10\t100\t98\t92\t96\tQuy\n5\t1\t1\t1\t1\t2\t120\t100\t74\t42\t95\tmô\n"
-                              "5\t1\t1\t1\t1\t3\t210\t103\t40\t33\t95\t29\n5\t1\t1\t1\t1\t4\t260\t100\t80\t42\t95\tnăm\n5\t1\t1\t1\t1\t5\t345\t96\t10\t18\t95\t1\n"
-                              "5\t1\t1\t1\t1\t6\t400\t100\t4\t44\t95\t|\n5\t1\t1\t1\t1\t7\t420\t100\t100\t42\t95\t2021|\n";
+    static const char tsv[] =
+        "1\t1\t0\t0\t0\t0\t0\t0\t2000\t400\t-1\t\n5\t1\t1\t1\t1\t1\t10\t100\t98\t92\t96\tQuy\n5\t1\t1\t1\t1\t2\t120\t100\t74\t42\t95\tmô\n"
+        "5\t1\t1\t1\t1\t3\t210\t103\t40\t33\t95\t29\n5\t1\t1\t1\t1\t4\t260\t100\t80\t42\t95\tnăm\n5\t1\t1\t1\t1\t5\t345\t96\t10\t18\t95\t1\n"
+        "5\t1\t1\t1\t1\t6\t400\t100\t4\t44\t95\t|\n5\t1\t1\t1\t1\t7\t420\t100\t100\t42\t95\t2021|\n";
     static const char *const texts[] = { "Quy", "mô", "29", "năm", "1", "2021" };
     ct_arena *arena = ct_arena_new();
     ct_page *pages;
@@ -290,9 +358,13 @@ static void test_tsv_line(void **state)
     assert_int_equal(pages[0].n, COUNT(texts));
     for (size_t i = 0; i < COUNT(texts); i++) {
         const ct_page_word *word = &pages[0].words[i], *first = &pages[0].words[0];
-        if (word->len != strlen(texts[i]) || memcmp(word->text, texts[i], word->len) != 0) fail_msg("word %zu is not %s", i, texts[i]);
-        bool note = word->len == 1, even = fabs(word->y0 - first->y0) < 0.5 && fabs(word->y1 - first->y1) < 0.5;
-        if (even == note) fail_msg("%s stands at %g to %g, the first word at %g to %g", texts[i], word->y0, word->y1, first->y0, first->y1);
+        if (word->len != strlen(texts[i]) || memcmp(word->text, texts[i], word->len) != 0)
+            fail_msg("word %zu is not %s", i, texts[i]);
+        bool note = word->len == 1,
+             even = fabs(word->y0 - first->y0) < 0.5 && fabs(word->y1 - first->y1) < 0.5;
+        if (even == note)
+            fail_msg("%s stands at %g to %g, the first word at %g to %g", texts[i], word->y0, word->y1,
+                     first->y0, first->y1);
     }
     assert_true(pages[0].words[5].x1 < 520 - 1); /* less wide by its rule */
     ct_arena_free(arena);
@@ -326,9 +398,16 @@ static void test_dust(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sentences),  cmocka_unit_test(test_saved_as_utf8), cmocka_unit_test(test_alphabets),
-        cmocka_unit_test(test_left_alone), cmocka_unit_test(test_never_in_silence), cmocka_unit_test(test_fonts),
-        cmocka_unit_test(test_syllables),  cmocka_unit_test(test_bad_layers),    cmocka_unit_test(test_tsv), cmocka_unit_test(test_tsv_line),
+        cmocka_unit_test(test_sentences),
+        cmocka_unit_test(test_saved_as_utf8),
+        cmocka_unit_test(test_alphabets),
+        cmocka_unit_test(test_left_alone),
+        cmocka_unit_test(test_never_in_silence),
+        cmocka_unit_test(test_fonts),
+        cmocka_unit_test(test_syllables),
+        cmocka_unit_test(test_bad_layers),
+        cmocka_unit_test(test_tsv),
+        cmocka_unit_test(test_tsv_line),
         cmocka_unit_test(test_dust),
     };
 

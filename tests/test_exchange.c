@@ -1,4 +1,5 @@
-/* What the forms of other systems are made with: codes, quoting, keys. The whole files are checked by check-exchange.py and check-package.py. */
+/* What the forms of other systems are made with: codes, quoting, keys. The whole files are checked by
+ * check-exchange.py and check-package.py. */
 #include "cmocka_all.h"
 
 #include <stdlib.h>
@@ -42,7 +43,9 @@ static void test_codes_are_made_of_letters(void **state)
 /* Whatever the order and however often each comes, a text keeps its code, and no two have one. */
 static void test_codes_do_not_depend_on_order(void **state)
 {
-    static const char *const first[] = { "tấn", "tan", "tán", "‰", "°", "tấn" }, *const second[] = { "°", "tán", "tan", "tan", "tấn", "‰" };
+    static const char *const first[] = { "tấn", "tan", "tán", "‰", "°", "tấn" }, *const second[] = {
+        "°", "tán", "tan", "tan", "tấn", "‰"
+    };
     ct_arena *arena = ct_arena_new();
     ct_codes a, b;
 
@@ -55,7 +58,8 @@ static void test_codes_do_not_depend_on_order(void **state)
     for (size_t i = 0; i < a.n; i++) {
         assert_string_equal(a.list[i].text, b.list[i].text);
         assert_string_equal(a.list[i].code, b.list[i].code);
-        assert_int_equal(strspn(a.list[i].code, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef0123456789_"), strlen(a.list[i].code));
+        assert_int_equal(strspn(a.list[i].code, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef0123456789_"),
+                         strlen(a.list[i].code));
         for (size_t k = 0; k < i; k++) assert_string_not_equal(a.list[i].code, a.list[k].code);
     }
     assert_string_equal(ct_codes_find(&a, "tan"), "TAN"); /* the first in the order of bytes */
@@ -68,13 +72,24 @@ static void test_sdmx_structure(void **state)
         const char *text;
         bool good;
     } cases[] = {
-        { CT_SDMX_STRUCTURE, true }, { "ESTAT:NA_MAIN(1.6.0)", true }, { "BGI.DPI:KTXH(2.1)", true }, { "", false },        { "A:B", false },     { "A:B()", false },
-        { ":B(1.0)", false },        { "A:(1.0)", false },             { "A B:C(1.0)", false },       { "A:B(1.0)x", false }, { "A:B(1.x)", false }, { "A:B,C(1.0)", false },
+        { CT_SDMX_STRUCTURE, true },
+        { "ESTAT:NA_MAIN(1.6.0)", true },
+        { "BGI.DPI:KTXH(2.1)", true },
+        { "", false },
+        { "A:B", false },
+        { "A:B()", false },
+        { ":B(1.0)", false },
+        { "A:(1.0)", false },
+        { "A B:C(1.0)", false },
+        { "A:B(1.0)x", false },
+        { "A:B(1.x)", false },
+        { "A:B,C(1.0)", false },
     };
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++)
-        if ((ct_sdmx_structure_check(cases[i].text).code == CT_OK) != cases[i].good) fail_msg("'%s'", cases[i].text);
+        if ((ct_sdmx_structure_check(cases[i].text).code == CT_OK) != cases[i].good)
+            fail_msg("'%s'", cases[i].text);
 }
 
 static void test_yaml_text(void **state)
@@ -155,14 +170,18 @@ static void test_keys_name_columns(void **state)
     (void)state;
     for (const ct_keyed *one = ct_keyed_tables; one->schema != NULL; one++) {
         for (size_t k = 0; k < CT_MAX_KEY && one->key[k] != NULL; k++)
-            if (ct_schema_column(one->schema, one->key[k]) == one->schema->n_columns) fail_msg("%s has no %s", one->schema->name, one->key[k]);
+            if (ct_schema_column(one->schema, one->key[k]) == one->schema->n_columns)
+                fail_msg("%s has no %s", one->schema->name, one->key[k]);
         for (size_t r = 0; r < CT_MAX_REFERENCES && one->references[r].column != NULL; r++) {
             const ct_reference *reference = &one->references[r];
             const ct_keyed *other = ct_keyed_find(reference->table);
 
-            if (ct_schema_column(one->schema, reference->column) == one->schema->n_columns) fail_msg("%s has no %s", one->schema->name, reference->column);
-            if (other == NULL || ct_schema_column(other->schema, reference->other) == other->schema->n_columns)
-                fail_msg("%s.%s points to no %s.%s", one->schema->name, reference->column, reference->table, reference->other);
+            if (ct_schema_column(one->schema, reference->column) == one->schema->n_columns)
+                fail_msg("%s has no %s", one->schema->name, reference->column);
+            if (other == NULL ||
+                ct_schema_column(other->schema, reference->other) == other->schema->n_columns)
+                fail_msg("%s.%s points to no %s.%s", one->schema->name, reference->column, reference->table,
+                         reference->other);
         }
     }
 }
@@ -170,8 +189,12 @@ static void test_keys_name_columns(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_codes_are_made_of_letters), cmocka_unit_test(test_codes_do_not_depend_on_order), cmocka_unit_test(test_sdmx_structure),
-        cmocka_unit_test(test_yaml_text),                 cmocka_unit_test(test_keys_are_stated_where_they_hold), cmocka_unit_test(test_keys_name_columns),
+        cmocka_unit_test(test_codes_are_made_of_letters),
+        cmocka_unit_test(test_codes_do_not_depend_on_order),
+        cmocka_unit_test(test_sdmx_structure),
+        cmocka_unit_test(test_yaml_text),
+        cmocka_unit_test(test_keys_are_stated_where_they_hold),
+        cmocka_unit_test(test_keys_name_columns),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
-/* Extraction as a whole: small documents and the rows a careful reader labels in them (extract_sentences.h). Which numbers are figures, their values,
- * units, qualifiers, order and places must be exact. What they are said of is weighed by models that are fitted anew as labels come: of that so
- * many of a hundred must be right, and all of the plainest sentences. */
+/* Extraction as a whole: small documents and the rows a careful reader labels in them (extract_sentences.h).
+ * Which numbers are figures, their values, units, qualifiers, order and places must be exact. What they are
+ * said of is weighed by models that are fitted anew as labels come: of that so many of a hundred must be
+ * right, and all of the plainest sentences. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +14,8 @@
 
 #define CATALOGUE TEST_SOURCE_FOLDER "/datasets/catalogue"
 
-/* The folder with the weights: the project's own, or the one that the check of the floors names (cli/floors.sh). */
+/* The folder with the weights: the project's own, or the one that the check of the floors names
+ * (cli/floors.sh). */
 static const char *catalogue_folder(void)
 {
     const char *given = getenv("CHITIEU_TEST_CATALOGUE");
@@ -27,10 +29,8 @@ static int set_up(void **state)
 {
     (void)state;
     ct_error err = ct_catalogue_read(&catalogue, catalogue_folder(), NULL);
-    if (err.code == CT_OK)
-        err = ct_extractor_new(&extractor, catalogue, catalogue_folder());
-    if (err.code != CT_OK)
-        fprintf(stderr, "%s:%ld: %s\n", err.file, err.line, err.text);
+    if (err.code == CT_OK) err = ct_extractor_new(&extractor, catalogue, catalogue_folder());
+    if (err.code != CT_OK) fprintf(stderr, "%s:%ld: %s\n", err.file, err.line, err.text);
     return err.code == CT_OK ? 0 : -1;
 }
 
@@ -57,9 +57,9 @@ static void print_row(char out[400], const ct_observation *row)
     ct_number_table(high, row->value_high);
     print_period(period, row->period_start, row->period_end);
     ct_date_print(base, row->base_period);
-    snprintf(out, 400, "%s|%s|%s%s%s|%s|%s|%s|%s|%s|%s|%s", row->indicator, row->breakdown, low, strcmp(low, high) == 0 ? "" : "..",
-             strcmp(low, high) == 0 ? "" : high, row->unit, ct_qualifier_words[row->qualifier], period,
-                 ct_aggregation_words[row->aggregation],
+    snprintf(out, 400, "%s|%s|%s%s%s|%s|%s|%s|%s|%s|%s|%s", row->indicator, row->breakdown, low,
+             strcmp(low, high) == 0 ? "" : "..", strcmp(low, high) == 0 ? "" : high, row->unit,
+             ct_qualifier_words[row->qualifier], period, ct_aggregation_words[row->aggregation],
              ct_kind_words[row->kind], ct_measure_words[row->measure], base);
 }
 
@@ -82,13 +82,15 @@ static void print_value(char out[400], const ct_observation *row)
     ct_number_table(low, row->value_low);
     ct_number_table(high, row->value_high);
     bool range = strcmp(low, high) != 0;
-    snprintf(out, 400, "%s%s%s %s %s", low, range ? ".." : "", range ? high : "", row->unit, ct_qualifier_words[row->qualifier]);
+    snprintf(out, 400, "%s%s%s %s %s", low, range ? ".." : "", range ? high : "", row->unit,
+             ct_qualifier_words[row->qualifier]);
 }
 
 /* The parts of a row as print_row() writes it. */
 enum { INDICATOR, BREAKDOWN, VALUE, UNIT, QUALIFIER, PERIOD, AGGREGATION, KIND, MEASURE, BASE, PARTS };
 
-static const char *const part_names[PARTS] = { "indicator", "breakdown", "value", "unit", "qualifier", "period", "aggregation", "kind", "measure", "base" };
+static const char *const part_names[PARTS] = { "indicator", "breakdown",   "value", "unit",    "qualifier",
+                                               "period",    "aggregation", "kind",  "measure", "base" };
 
 static void split(char text[400], const char *parts[PARTS])
 {
@@ -111,12 +113,12 @@ static void magnitudes(const char *value, double out[2])
     out[1] = fmax(a, b);
 }
 
-/* The sign of a fall, and the 100 that an excess over a plan is added to, come with the measure: where that is another one only the number is fixed. */
+/* The sign of a fall, and the 100 that an excess over a plan is added to, come with the measure: where that
+ * is another one only the number is fixed. */
 static bool same_value(const char *const want[PARTS], const char *const got[PARTS])
 {
     double a[2], b[2];
-    if (strcmp(want[MEASURE], got[MEASURE]) == 0)
-        return strcmp(want[VALUE], got[VALUE]) == 0;
+    if (strcmp(want[MEASURE], got[MEASURE]) == 0) return strcmp(want[VALUE], got[VALUE]) == 0;
     magnitudes(want[VALUE], a);
     magnitudes(got[VALUE], b);
     double shift = fabs(fabs(a[0] - b[0]) - 100) < 1e-9 ? b[0] - a[0] : 0;
@@ -126,10 +128,11 @@ static bool same_value(const char *const want[PARTS], const char *const got[PART
 typedef struct {
     size_t rows, right[PARTS], whole; /* whole: rows with all parts right                    */
     size_t faults;                    /* rows too many or too few, and other numbers or units */
-    double sure[2];                   /* sums of the confidences of rows not wholly right, and of those that are */
+    double sure[2]; /* sums of the confidences of rows not wholly right, and of those that are */
 } tally;
 
-static void compare(const char *name, size_t row, const char *want_text, const char *got_text, double confidence, tally *to)
+static void compare(const char *name, size_t row, const char *want_text, const char *got_text,
+                    double confidence, tally *to)
 {
     char a[400], b[400];
     const char *want[PARTS], *got[PARTS];
@@ -147,12 +150,12 @@ static void compare(const char *name, size_t row, const char *want_text, const c
     to->rows++;
     to->whole += whole;
     to->sure[whole] += confidence;
-    if (!whole)
-        print_message("%s, row %zu\n  want %s\n  got  %s\n", name, row, want_text, got_text);
+    if (!whole) print_message("%s, row %zu\n  want %s\n  got  %s\n", name, row, want_text, got_text);
 }
 
 /* Compare a table with the rows expected, one by one in their order. */
-static void compare_table(const char *name, const ct_table *table, const char *const *rows, size_t n, tally *to)
+static void compare_table(const char *name, const ct_table *table, const char *const *rows, size_t n,
+                          tally *to)
 {
     char said[400];
     for (size_t i = 0; i < table->n || i < n; i++) {
@@ -166,7 +169,8 @@ static void compare_table(const char *name, const ct_table *table, const char *c
             compare(name, i + 1, rows[i], said, confidence, to);
             continue;
         }
-        print_message("%s, row %zu\n  want %s\n  got  %s\n", name, i + 1, i < n ? rows[i] : "(nothing)", said);
+        print_message("%s, row %zu\n  want %s\n  got  %s\n", name, i + 1, i < n ? rows[i] : "(nothing)",
+                      said);
         to->faults++;
         to->rows += i < n;
     }
@@ -175,8 +179,7 @@ static void compare_table(const char *name, const ct_table *table, const char *c
 static size_t expected_rows(const example *one)
 {
     size_t n = 0;
-    while (n < MAX_ROWS && one->rows[n] != NULL)
-        n++;
+    while (n < MAX_ROWS && one->rows[n] != NULL) n++;
     return n;
 }
 
@@ -185,23 +188,25 @@ static void read_group(const example_group *group, tally *to)
     for (size_t i = 0; i < group->n; i++) {
         ct_table *table = NULL;
         extract(group->examples[i].text, strlen(group->examples[i].text), "", &table);
-        compare_table(group->examples[i].name, table, group->examples[i].rows, expected_rows(&group->examples[i]), to);
+        compare_table(group->examples[i].name, table, group->examples[i].rows,
+                      expected_rows(&group->examples[i]), to);
         ct_table_free(table);
     }
 }
 
-/* How much of what is said of the figures must be right. The floors stand about 0.03 below what the weights of the day reach: they guard against
- * loss, and are raised as the reader gets better. */
-static const double floors[PARTS] = { [INDICATOR] = 0.94, [BREAKDOWN] = 0.94, [PERIOD] = 0.96, [AGGREGATION] = 0.96,
-                                      [KIND] = 0.92,      [MEASURE] = 0.96,   [BASE] = 0.96 };
+/* How much of what is said of the figures must be right. The floors stand about 0.03 below what the weights
+ * of the day reach: they guard against loss, and are raised as the reader gets better. */
+static const double floors[PARTS] = {
+    [INDICATOR] = 0.94, [BREAKDOWN] = 0.94, [PERIOD] = 0.96, [AGGREGATION] = 0.96,
+    [KIND] = 0.92,      [MEASURE] = 0.96,   [BASE] = 0.96
+};
 
 static void test_extract_sentences(void **state)
 {
     tally all = { .rows = 0 };
     size_t low = 0;
     (void)state;
-    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
-        read_group(&sentences[i], &all);
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) read_group(&sentences[i], &all);
     for (size_t i = 0; i < PARTS; i++) {
         double share = (double)all.right[i] / (double)all.rows;
         print_message("%-12s %zu of %zu right, %.3f\n", part_names[i], all.right[i], all.rows, share);
@@ -244,8 +249,7 @@ static void test_extract_counts(void **state)
             for (size_t i = 0; i < table->n || i < n; i++) {
                 const char *want = i < n ? one->rows[i] : "(nothing)";
                 snprintf(said, sizeof said, "(nothing)");
-                if (i < table->n)
-                    print_value(said, ct_observation_at(table, i));
+                if (i < table->n) print_value(said, ct_observation_at(table, i));
                 if (strcmp(said, want) != 0)
                     print_error("%s, row %zu\n  want %s\n  got  %s\n", one->name, i + 1, want, said);
                 wrong += strcmp(said, want) != 0;
@@ -258,8 +262,9 @@ static void test_extract_counts(void **state)
 /* The same text in NFD, and with the other spelling of "tỷ", gives the same rows. */
 static void test_extract_nfd(void **state)
 {
-    static const char nfd[] = "Ti\xCC\x89 le\xCC\xA3\xCC\x82 ho\xCC\xA3\xCC\x82 nghe\xCC\x80o na\xCC\x86m 2022 co\xCC\x80n 7,05%.\n"
-                              "Ti\xCC\x89 le\xCC\xA3\xCC\x82 ho\xCC\xA3\xCC\x82 nghe\xCC\x80o na\xCC\x86m 2021 co\xCC\x80n 8%.\n";
+    static const char nfd[] =
+        "Ti\xCC\x89 le\xCC\xA3\xCC\x82 ho\xCC\xA3\xCC\x82 nghe\xCC\x80o na\xCC\x86m 2022 co\xCC\x80n 7,05%.\n"
+        "Ti\xCC\x89 le\xCC\xA3\xCC\x82 ho\xCC\xA3\xCC\x82 nghe\xCC\x80o na\xCC\x86m 2021 co\xCC\x80n 8%.\n";
     ct_table *table = NULL;
     (void)state;
     extract(nfd, sizeof nfd - 1, "tỉnh Bắc Giang", &table);
@@ -298,7 +303,8 @@ static void test_extract_scopes(void **state)
     static const struct {
         const char *text, *scopes[4];
     } cases[] = {
-        { "Huyện Việt Yên thu ngân sách đạt 20 tỷ đồng; toàn tỉnh đạt 90 tỷ đồng.\n", { "huyện Việt Yên", "tỉnh Bắc Giang" } },
+        { "Huyện Việt Yên thu ngân sách đạt 20 tỷ đồng; toàn tỉnh đạt 90 tỷ đồng.\n",
+          { "huyện Việt Yên", "tỉnh Bắc Giang" } },
         { "Tỷ lệ hộ nghèo của TP Bắc Giang còn 0,5%.\n", { "thành phố Bắc Giang" } },
         { "Hết năm giải quyết được 500 lao động của huyện Việt Yên.\n", { "huyện Việt Yên" } },
         { "Hết năm giải quyết được 500 lao động tại huyện Việt Yên, huyện Lục Nam.\n", { "tỉnh Bắc Giang" } },
@@ -309,12 +315,14 @@ static void test_extract_scopes(void **state)
         { "Tỷ lệ hộ nghèo huyện Lục Ngạn và Sơn Động còn 5%.\n", { "tỉnh Bắc Giang" } },
         { "Toàn tỉnh có thêm 03 huyện đạt chuẩn nông thôn mới.\n", { "tỉnh Bắc Giang" } },
         { "Tỷ lệ hộ nghèo các xã đặc biệt khó khăn còn 9%.\n", { "tỉnh Bắc Giang" } },
-        { "Tốc độ tăng trưởng kinh tế đứng thứ 2 cả nước, đạt 13%.\n", { "tỉnh Bắc Giang", "tỉnh Bắc Giang" } },
+        { "Tốc độ tăng trưởng kinh tế đứng thứ 2 cả nước, đạt 13%.\n",
+          { "tỉnh Bắc Giang", "tỉnh Bắc Giang" } },
         { "Tỷ lệ hộ nghèo bình quân cả nước là 4%.\n", { "cả nước" } },
         { "Cả nước có tỷ lệ hộ nghèo 4%.\n", { "cả nước" } },
         { "1. Huyện Việt Yên\n\nTỷ lệ hộ nghèo còn 2%.\n\n2. Huyện Lục Nam\n\nTỷ lệ hộ nghèo còn 3%. Tỷ lệ hộ nghèo trong tỉnh còn 4%.\n",
           { "huyện Việt Yên", "huyện Lục Nam", "tỉnh Bắc Giang" } },
-        { "Ty lé hd nghéo huyén Viét Yén con 2%; ty 1é hd nghéo cua thanh phd Béc Giang con 1%.\n", { "huyện Viét Yén", "thành phố Bắc Giang" } },
+        { "Ty lé hd nghéo huyén Viét Yén con 2%; ty 1é hd nghéo cua thanh phd Béc Giang con 1%.\n",
+          { "huyện Viét Yén", "thành phố Bắc Giang" } },
         { "Đồng chí Trương Hòa Bình dự. Tỷ lệ hộ nghèo còn 2%.\n", { "tỉnh Bắc Giang" } },
     };
     size_t right = 0, all = 0, faults = 0;
@@ -373,17 +381,22 @@ enum { NEARLY = 1 /* rows of such a document that may have a weighed part wrong 
 static void test_extract_table(void **state)
 {
     static const char *const want[] = {
-        "grdp_growth||8.1|%|=|2022|point|actual|growth|2021", "grdp_growth||13.5|%|=|2023|point|estimate|growth|2022",
-        "grdp_growth||14|%|=|2024|point|target|growth|2023", "grdp_per_capita||3300|USD|=|2022|point|actual|level|",
-        "grdp_per_capita||3600|USD|=|2023|point|estimate|level|", "grdp_per_capita||4000|USD|>=|2024|point|target|level|",
-        "economic_structure|dịch vụ|21.5|%|=|2022|point|actual|share|", "economic_structure|dịch vụ|22|%|=|2023|point|estimate|share|",
+        "grdp_growth||8.1|%|=|2022|point|actual|growth|2021",
+        "grdp_growth||13.5|%|=|2023|point|estimate|growth|2022",
+        "grdp_growth||14|%|=|2024|point|target|growth|2023",
+        "grdp_per_capita||3300|USD|=|2022|point|actual|level|",
+        "grdp_per_capita||3600|USD|=|2023|point|estimate|level|",
+        "grdp_per_capita||4000|USD|>=|2024|point|target|level|",
+        "economic_structure|dịch vụ|21.5|%|=|2022|point|actual|share|",
+        "economic_structure|dịch vụ|22|%|=|2023|point|estimate|share|",
         "economic_structure|dịch vụ|22.4|%|=|2024|point|target|share|",
     };
-    static const char text[] = "BIỂU CHỈ TIÊU KINH TẾ - XÃ HỘI TỈNH BẮC GIANG\n\n"
-                               "| TT | Chỉ tiêu | Đơn vị | TH 2022 | Ước TH 2023 | KH 2024 |\n|---|---|---|---|---|---|\n"
-                               "| 1 | Tốc độ tăng trưởng GRDP | % | 8,1 | 13,5 | 14 |\n"
-                               "| 2 | GRDP bình quân đầu người | USD | 3.300 | 3.600 | ≥4.000 |\n"
-                               "| 3 | Cơ cấu kinh tế | % | | | |\n| | - Dịch vụ | % | 21,5 | 22 | 22,4 |\n";
+    static const char text[] =
+        "BIỂU CHỈ TIÊU KINH TẾ - XÃ HỘI TỈNH BẮC GIANG\n\n"
+        "| TT | Chỉ tiêu | Đơn vị | TH 2022 | Ước TH 2023 | KH 2024 |\n|---|---|---|---|---|---|\n"
+        "| 1 | Tốc độ tăng trưởng GRDP | % | 8,1 | 13,5 | 14 |\n"
+        "| 2 | GRDP bình quân đầu người | USD | 3.300 | 3.600 | ≥4.000 |\n"
+        "| 3 | Cơ cấu kinh tế | % | | | |\n| | - Dịch vụ | % | 21,5 | 22 | 22,4 |\n";
     tally found = { .rows = 0 };
     ct_table *table = NULL;
     (void)state;
@@ -394,19 +407,23 @@ static void test_extract_table(void **state)
     assert_true(found.whole + NEARLY >= found.rows);
 }
 
-/* A footnote is read with the setting of its document and does not disturb the paragraph that goes on after it. */
+/* A footnote is read with the setting of its document and does not disturb the paragraph that goes on after
+ * it. */
 static void test_extract_note(void **state)
 {
     static const char *const want[] = {
-        "poverty_rate||7.05|%|=|2022|point|actual|level|", "tourist_arrivals||1.6|triệu lượt khách|>|2021|point|actual|level|",
+        "poverty_rate||7.05|%|=|2022|point|actual|level|",
+        "tourist_arrivals||1.6|triệu lượt khách|>|2021|point|actual|level|",
         "trained_labour_rate||72|%|=|2022|point|actual|level|",
     };
     static const struct {
         const char *text;
         ct_line_kind kind;
     } told[] = {
-        { "BÁO CÁO KINH TẾ - XÃ HỘI TỈNH PHÚ YÊN NĂM 2022", CT_LINE_PARAGRAPH }, { "Tỷ lệ hộ nghèo còn 7,05%.", CT_LINE_PARAGRAPH },
-        { "Năm 2021 đón trên 1,6 triệu lượt khách.", CT_LINE_NOTE }, { "Tỷ lệ lao động qua đào tạo đạt 72%.", CT_LINE_PARAGRAPH },
+        { "BÁO CÁO KINH TẾ - XÃ HỘI TỈNH PHÚ YÊN NĂM 2022", CT_LINE_PARAGRAPH },
+        { "Tỷ lệ hộ nghèo còn 7,05%.", CT_LINE_PARAGRAPH },
+        { "Năm 2021 đón trên 1,6 triệu lượt khách.", CT_LINE_NOTE },
+        { "Tỷ lệ lao động qua đào tạo đạt 72%.", CT_LINE_PARAGRAPH },
     };
     enum { LINES = sizeof told / sizeof *told };
     ct_line lines[LINES];
@@ -414,8 +431,12 @@ static void test_extract_note(void **state)
     ct_table *table = NULL;
     (void)state;
     for (size_t i = 0; i < LINES; i++)
-        lines[i] = (ct_line){ .text = told[i].text, .len = strlen(told[i].text), .number = (long)i + 1, .kind = told[i].kind };
-    ct_document document = { .path = "bc.docx", .name = "bc.docx", .format = CT_FORMAT_DOCX, .lines = lines, .n_lines = LINES };
+        lines[i] = (ct_line){
+            .text = told[i].text, .len = strlen(told[i].text), .number = (long)i + 1, .kind = told[i].kind
+        };
+    ct_document document = {
+        .path = "bc.docx", .name = "bc.docx", .format = CT_FORMAT_DOCX, .lines = lines, .n_lines = LINES
+    };
     assert_int_equal(ct_table_new(&table, &ct_observation_schema).code, CT_OK);
     assert_int_equal(ct_extract(extractor, &document, "", table, NULL, NULL).code, CT_OK);
     compare_table(document.name, table, want, sizeof want / sizeof *want, &found);
@@ -427,18 +448,27 @@ static void test_extract_note(void **state)
 /* Faults of the extractor's own data name the file and the line. */
 static void test_extractor_faults(void **state)
 {
-    static const struct { const char *name, *folder, *file; ct_code code; long line; } cases[] = {
+    static const struct {
+        const char *name, *folder, *file;
+        ct_code code;
+        long line;
+    } cases[] = {
         { "no folder", TEST_SOURCE_FOLDER "/tests/fixtures/extract/none", "confusions.csv", CT_EIO, 0 },
-        { "a class that is not one", TEST_SOURCE_FOLDER "/tests/fixtures/extract/cue-unknown-class", "cues.csv", CT_EPARSE, 3 },
-        { "a value that is not one", TEST_SOURCE_FOLDER "/tests/fixtures/extract/cue-unknown-value", "cues.csv", CT_EPARSE, 2 },
-        { "a cost that is no number", TEST_SOURCE_FOLDER "/tests/fixtures/extract/confusion-cost", "confusions.csv", CT_EPARSE, 2 },
-        { "an unknown indicator", TEST_SOURCE_FOLDER "/tests/fixtures/extract/wording-unknown-id", "wordings.csv", CT_EPARSE, 2 },
+        { "a class that is not one", TEST_SOURCE_FOLDER "/tests/fixtures/extract/cue-unknown-class",
+          "cues.csv", CT_EPARSE, 3 },
+        { "a value that is not one", TEST_SOURCE_FOLDER "/tests/fixtures/extract/cue-unknown-value",
+          "cues.csv", CT_EPARSE, 2 },
+        { "a cost that is no number", TEST_SOURCE_FOLDER "/tests/fixtures/extract/confusion-cost",
+          "confusions.csv", CT_EPARSE, 2 },
+        { "an unknown indicator", TEST_SOURCE_FOLDER "/tests/fixtures/extract/wording-unknown-id",
+          "wordings.csv", CT_EPARSE, 2 },
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ct_extractor *made = NULL;
         ct_error err = ct_extractor_new(&made, catalogue, cases[i].folder);
-        if (err.code != cases[i].code || (cases[i].line != 0 && err.line != cases[i].line) || strstr(err.file, cases[i].file) == NULL)
+        if (err.code != cases[i].code || (cases[i].line != 0 && err.line != cases[i].line) ||
+            strstr(err.file, cases[i].file) == NULL)
             fail_msg("%s: code %d, %s:%ld: %s", cases[i].name, err.code, err.file, err.line, err.text);
         assert_null(made);
     }
@@ -447,10 +477,17 @@ static void test_extractor_faults(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_extract_sentences), cmocka_unit_test(test_extract_plainest), cmocka_unit_test(test_extract_counts),
-        cmocka_unit_test(test_extract_nfd), cmocka_unit_test(test_extract_places), cmocka_unit_test(test_extract_scopes),
-        cmocka_unit_test(test_extract_scope_without_title), cmocka_unit_test(test_extract_nothing),
-        cmocka_unit_test(test_extract_table), cmocka_unit_test(test_extract_note), cmocka_unit_test(test_extractor_faults),
+        cmocka_unit_test(test_extract_sentences),
+        cmocka_unit_test(test_extract_plainest),
+        cmocka_unit_test(test_extract_counts),
+        cmocka_unit_test(test_extract_nfd),
+        cmocka_unit_test(test_extract_places),
+        cmocka_unit_test(test_extract_scopes),
+        cmocka_unit_test(test_extract_scope_without_title),
+        cmocka_unit_test(test_extract_nothing),
+        cmocka_unit_test(test_extract_table),
+        cmocka_unit_test(test_extract_note),
+        cmocka_unit_test(test_extractor_faults),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -6,11 +6,16 @@
 
 static void test_names_are_joined(void **state)
 {
-    static const struct { const char *name; const char *parts[CT_FEATURE_PARTS + 1]; } cases[] = {
+    static const struct {
+        const char *name;
+        const char *parts[CT_FEATURE_PARTS + 1];
+    } cases[] = {
         { "bias", { "bias", NULL } },
         { "b-12=tang_them", { "b-", "12=", "tang", "_", "them", NULL } },
         { "own:", { "own:", "", NULL } },
-        { "abcdefghijkl", { "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m" } }, /* no more parts than the most */
+        { "abcdefghijkl",
+          { "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l",
+            "m" } }, /* no more parts than the most */
     };
     ct_features features = { .names = ct_arena_new() };
     (void)state;
@@ -58,7 +63,10 @@ static void test_begin_forgets(void **state)
 
 static void test_numbers_as_words(void **state)
 {
-    static const struct { long number; const char *word; } cases[] = { { 0, "0" }, { -3, "-3" }, { -40, "-9" }, { 31, "31" }, { 32, "32" }, { 900, "32" } };
+    static const struct {
+        long number;
+        const char *word;
+    } cases[] = { { 0, "0" }, { -3, "-3" }, { -40, "-9" }, { 31, "31" }, { 32, "32" }, { 900, "32" } };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_string_equal(ct_feature_number(cases[i].number), cases[i].word);
@@ -66,7 +74,8 @@ static void test_numbers_as_words(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_names_are_joined), cmocka_unit_test(test_begin_forgets),
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_names_are_joined),
+                                        cmocka_unit_test(test_begin_forgets),
                                         cmocka_unit_test(test_a_name_after_its_beginning),
                                         cmocka_unit_test(test_numbers_as_words) };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -83,7 +83,8 @@ static void test_write_failure_leaves_nothing(void **state)
     assert_int_equal(ct_file_write(target, "x", 1).code, CT_EIO);
     assert_int_equal(ct_file_write(below(arena, "none/x.csv"), "x", 1).code, CT_EIO);
     assert_ct_ok(ct_folder_list(arena, folder, true, &names, &n));
-    for (size_t i = 0; i < n; i++) assert_null(strstr(names[i], "is-a-folder.")); /* no temporary file stays */
+    for (size_t i = 0; i < n; i++)
+        assert_null(strstr(names[i], "is-a-folder.")); /* no temporary file stays */
     ct_arena_free(arena);
 }
 
@@ -139,7 +140,8 @@ static void test_names(void **state)
     ct_arena_free(arena);
 }
 
-static ct_error run(const char *const *argv, const char *input, unsigned seconds, size_t limit, ct_child_result *result)
+static ct_error run(const char *const *argv, const char *input, unsigned seconds, size_t limit,
+                    ct_child_result *result)
 {
     ct_child child = { .argv = argv,
                        .package = "some-package",
@@ -199,9 +201,11 @@ static void test_child_faults(void **state)
     for (size_t i = 0; i < sizeof child_faults / sizeof *child_faults; i++) {
         ct_child_result result;
         time_t before = time(NULL);
-        ct_error err = run(child_faults[i].argv, NULL, child_faults[i].seconds, child_faults[i].limit, &result);
+        ct_error err =
+            run(child_faults[i].argv, NULL, child_faults[i].seconds, child_faults[i].limit, &result);
         if (err.code != CT_ETOOL) fail_msg("%s: code %d", child_faults[i].name, err.code);
-        if (strstr(err.text, child_faults[i].says) == NULL) fail_msg("%s: '%s'", child_faults[i].name, err.text);
+        if (strstr(err.text, child_faults[i].says) == NULL)
+            fail_msg("%s: '%s'", child_faults[i].name, err.text);
         assert_true(time(NULL) - before < 20);
         ct_child_clear(&result);
     }

@@ -18,8 +18,8 @@ static void years(double *year, size_t n)
     for (size_t i = 0; i < n; i++) year[i] = 2001 + (double)i;
 }
 
-/* Reference values: the recipe's first implementation (Python and C kernels), written before this one. Without gaps: test_models.c holds
- * the filter to R's treatment of missing years. */
+/* Reference values: the recipe's first implementation (Python and C kernels), written before this one.
+ * Without gaps: test_models.c holds the filter to R's treatment of missing years. */
 static const struct {
     const char *name;
     ct_nature nature;
@@ -130,7 +130,8 @@ static void test_auto_reference_vectors(void **state)
         ct_prediction p[3];
 
         years(year, vectors[i].n);
-        assert_ct_ok(ct_project_values(NULL, vectors[i].nature, -INFINITY, INFINITY, year, y, vectors[i].n, vectors[i].h, p, NULL));
+        assert_ct_ok(ct_project_values(NULL, vectors[i].nature, -INFINITY, INFINITY, year, y, vectors[i].n,
+                                       vectors[i].h, p, NULL));
         for (size_t j = 0; j < vectors[i].h; j++) {
             const char *name = vectors[i].name;
 
@@ -154,8 +155,10 @@ static void test_auto_horizon_does_not_matter(void **state)
 
     (void)state;
     years(year, vectors[0].n);
-    assert_ct_ok(ct_project_values(NULL, CT_LEVEL, 0, INFINITY, year, vectors[0].y, vectors[0].n, 3, near, NULL));
-    assert_ct_ok(ct_project_values(NULL, CT_LEVEL, 0, INFINITY, year, vectors[0].y, vectors[0].n, CT_MAX_HORIZON, far, NULL));
+    assert_ct_ok(
+        ct_project_values(NULL, CT_LEVEL, 0, INFINITY, year, vectors[0].y, vectors[0].n, 3, near, NULL));
+    assert_ct_ok(ct_project_values(NULL, CT_LEVEL, 0, INFINITY, year, vectors[0].y, vectors[0].n,
+                                   CT_MAX_HORIZON, far, NULL));
     for (size_t j = 0; j < 3; j++) {
         assert_near(far[j].median, near[j].median, 1e-15, "median");
         assert_near(far[j].hi95, near[j].hi95, 1e-15, "hi95");
@@ -183,7 +186,10 @@ static const struct {
     { "zeros last", { 4, 3, 2, 1, 0, 0, 0 }, 7, 0 },
     { "one above zeros", { 0, 0, 0, 0, 0, 0, 0, 0, 5 }, 9, 0 },
     { "all zero", { 0, 0, 0, 0, 0 }, 5, 0 },
-    { "doublings", { 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92 }, 15, 0 },
+    { "doublings",
+      { 0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92 },
+      15,
+      0 },
     { "every other year", { 10, 0, 12, 0, 13.5, 0, 13, 0, 15, 0, 17, 0, 16.5, 0, 18, 0, 19 }, 17, 0x0AAAA },
     { "censuses", { 40, 0, 0, 0, 0, 0, 0, 0, 0, 0, 52, 0, 0, 0, 0, 0, 0, 0, 0, 0, 61 }, 21, 0x0FFBFE },
     { "gap near the end", { 10, 11, 12.5, 12, 13, 14.5, 14, 15, 16, 0, 0, 0, 0, 0, 0, 21 }, 16, 0x07E00 },
@@ -202,14 +208,17 @@ static size_t make_shape(size_t i, double factor, double *year, double *y)
     return n;
 }
 
-static void check_prediction(const ct_prediction *p, double lower, double upper, bool spread, const char *model, const char *shape)
+static void check_prediction(const ct_prediction *p, double lower, double upper, bool spread,
+                             const char *model, const char *shape)
 {
     bool ordered = p->lo95 <= p->lo80 && p->lo80 <= p->median && p->median <= p->hi80 && p->hi80 <= p->hi95;
     bool inside = p->lo95 >= lower && p->hi95 <= upper;
-    bool finite = isfinite(p->lo95) && isfinite(p->hi95) && isfinite(p->location) && isfinite(p->scale) && p->scale >= 0 && p->nu > 0;
+    bool finite = isfinite(p->lo95) && isfinite(p->hi95) && isfinite(p->location) && isfinite(p->scale) &&
+                  p->scale >= 0 && p->nu > 0;
 
     if (!ordered || !inside || !finite || (p->scale > 0) != spread)
-        fail_msg("%s on %s: %g %g %g %g %g, scale %g", model, shape, p->lo95, p->lo80, p->median, p->hi80, p->hi95, p->scale);
+        fail_msg("%s on %s: %g %g %g %g %g, scale %g", model, shape, p->lo95, p->lo80, p->median, p->hi80,
+                 p->hi95, p->scale);
 }
 
 static void test_forecast_ordered_inside_finite(void **state)
@@ -228,11 +237,13 @@ static void test_forecast_ordered_inside_finite(void **state)
                 ct_prediction p[CT_MAX_HORIZON];
                 bool spread = strcmp(shapes[i].name, "all zero") != 0 || nature == CT_SHARE;
 
-                bool slow = strcmp(ct_models[m]->name, "arima") == 0 || strcmp(ct_models[m]->name, "ets") == 0;
+                bool slow =
+                    strcmp(ct_models[m]->name, "arima") == 0 || strcmp(ct_models[m]->name, "ets") == 0;
 
                 if ((nature == CT_SHARE && factor > 1) || (slow && k % 2 == 1)) continue;
                 assert_ct_ok(ct_project_values(ct_models[m], nature, lower, upper, year, y, n, h, p, NULL));
-                for (size_t j = 0; j < h; j++) check_prediction(&p[j], lower, upper, spread, ct_models[m]->name, shapes[i].name);
+                for (size_t j = 0; j < h; j++)
+                    check_prediction(&p[j], lower, upper, spread, ct_models[m]->name, shapes[i].name);
             }
 }
 
@@ -263,10 +274,13 @@ static void test_forecast_scale_equivariant(void **state)
                 size_t n = make_shape(i, 1, year, y);
                 ct_prediction p[6], q[6];
 
-                if (strcmp(ct_models[m]->name, "arima") == 0 && k % 2 == 1) continue; /* slow: half of the factors */
-                assert_ct_ok(ct_project_values(ct_models[m], CT_LEVEL, -INFINITY, INFINITY, year, y, n, 6, p, NULL));
+                if (strcmp(ct_models[m]->name, "arima") == 0 && k % 2 == 1)
+                    continue; /* slow: half of the factors */
+                assert_ct_ok(
+                    ct_project_values(ct_models[m], CT_LEVEL, -INFINITY, INFINITY, year, y, n, 6, p, NULL));
                 n = make_shape(i, factors[k], year, y);
-                assert_ct_ok(ct_project_values(ct_models[m], CT_LEVEL, -INFINITY, INFINITY, year, y, n, 6, q, NULL));
+                assert_ct_ok(
+                    ct_project_values(ct_models[m], CT_LEVEL, -INFINITY, INFINITY, year, y, n, 6, q, NULL));
                 for (size_t j = 0; j < 6; j++) {
                     char name[80];
 
@@ -281,7 +295,8 @@ static void test_forecast_scale_equivariant(void **state)
 /* y + c gives c more where the model knows no zero; widths stay. */
 static void test_forecast_shift_invariant(void **state)
 {
-    static const char *const models[] = { "naive", "mean", "drift", "ses", "theta", "linear", "robust", "weighted", "arima" };
+    static const char *const models[] = { "naive",  "mean",   "drift",    "ses",  "theta",
+                                          "linear", "robust", "weighted", "arima" };
 
     (void)state;
     for (size_t m = 0; m < COUNT(models); m++) {
@@ -291,8 +306,10 @@ static void test_forecast_shift_invariant(void **state)
 
         years(year, n);
         for (size_t i = 0; i < n; i++) y[i] = vectors[0].y[i] - 1000;
-        assert_ct_ok(ct_project_values(ct_model_find(models[m]), CT_LEVEL, -INFINITY, INFINITY, year, vectors[0].y, n, 5, p, NULL));
-        assert_ct_ok(ct_project_values(ct_model_find(models[m]), CT_LEVEL, -INFINITY, INFINITY, year, y, n, 5, q, NULL));
+        assert_ct_ok(ct_project_values(ct_model_find(models[m]), CT_LEVEL, -INFINITY, INFINITY, year,
+                                       vectors[0].y, n, 5, p, NULL));
+        assert_ct_ok(ct_project_values(ct_model_find(models[m]), CT_LEVEL, -INFINITY, INFINITY, year, y, n, 5,
+                                       q, NULL));
         for (size_t j = 0; j < 5; j++) {
             assert_near(q[j].median + 1000, p[j].median, 1e-6, models[m]);
             assert_near(q[j].hi95 - q[j].lo95, p[j].hi95 - p[j].lo95, 1e-6, models[m]);
@@ -300,7 +317,8 @@ static void test_forecast_shift_invariant(void **state)
     }
 }
 
-/* Further is never surer. Exceptions: the ESCAP line weighs the values of every target year anew, and a curve near its ceiling cannot stray. */
+/* Further is never surer. Exceptions: the ESCAP line weighs the values of every target year anew, and a curve
+ * near its ceiling cannot stray. */
 static void test_forecast_width_grows(void **state)
 {
     (void)state;
@@ -310,20 +328,25 @@ static void test_forecast_width_grows(void **state)
             ct_prediction p[10];
             const char *name = ct_models[m]->name;
 
-            if (strcmp(name, "weighted") == 0 || strcmp(name, "logistic") == 0 || strcmp(name, "gompertz") == 0) continue;
+            if (strcmp(name, "weighted") == 0 || strcmp(name, "logistic") == 0 ||
+                strcmp(name, "gompertz") == 0)
+                continue;
             years(year, vectors[v].n);
-            assert_ct_ok(
-                ct_project_values(ct_models[m], vectors[v].nature, -INFINITY, INFINITY, year, vectors[v].y, vectors[v].n, 10, p, NULL));
+            assert_ct_ok(ct_project_values(ct_models[m], vectors[v].nature, -INFINITY, INFINITY, year,
+                                           vectors[v].y, vectors[v].n, 10, p, NULL));
             for (size_t j = 1; j < 10; j++)
                 if (!(p[j].scale >= p[j - 1].scale * (1 - 1e-12)))
-                    fail_msg("%s on %s: scale %g after %g", ct_models[m]->name, vectors[v].name, p[j].scale, p[j - 1].scale);
+                    fail_msg("%s on %s: scale %g after %g", ct_models[m]->name, vectors[v].name, p[j].scale,
+                             p[j - 1].scale);
         }
 }
 
-/* Gaps are years: the same values further apart say that change is slower, so the next year is nearer the last value and surer. */
+/* Gaps are years: the same values further apart say that change is slower, so the next year is nearer the
+ * last value and surer. */
 static void test_auto_gaps_are_years(void **state)
 {
-    static const double y[] = { 10, 12, 14.5, 16, 18.5, 20 }, close[] = { 2001, 2002, 2003, 2004, 2005, 2006 };
+    static const double y[] = { 10, 12, 14.5, 16, 18.5, 20 },
+                        close[] = { 2001, 2002, 2003, 2004, 2005, 2006 };
     static const double apart[] = { 1996, 1998, 2000, 2002, 2004, 2006 };
     ct_prediction p[2], q[2];
 
@@ -334,10 +357,12 @@ static void test_auto_gaps_are_years(void **state)
     assert_true(q[0].hi95 - q[0].lo95 < p[0].hi95 - p[0].lo95);
 }
 
-/* Two constants and a share that has reached its end. The band of the constant, about 4 % for 10 values, is the recipe's own. */
+/* Two constants and a share that has reached its end. The band of the constant, about 4 % for 10 values, is
+ * the recipe's own. */
 static void test_auto_constants(void **state)
 {
-    static const double fives[] = { 5, 5, 5, 5, 5, 5, 5, 5, 5, 5 }, full[] = { 100, 100, 100 }, none[] = { 0, 0, 0, 0 };
+    static const double fives[] = { 5, 5, 5, 5, 5, 5, 5, 5, 5, 5 }, full[] = { 100, 100, 100 },
+                        none[] = { 0, 0, 0, 0 };
     double year[MOST];
     ct_prediction p[2];
 
@@ -364,7 +389,8 @@ static void test_forecast_cut_at_bounds(void **state)
 
     (void)state;
     years(year, 5);
-    assert_ct_ok(ct_project_values(ct_model_find("drift"), CT_LEVEL, 0, INFINITY, year, falling, 5, 5, p, NULL));
+    assert_ct_ok(
+        ct_project_values(ct_model_find("drift"), CT_LEVEL, 0, INFINITY, year, falling, 5, 5, p, NULL));
     assert_near(p[0].median, 0, 1e-12, "drift reaches zero"); /* 12 - 12 */
     assert_near(p[4].location, 12 - 60, 1e-12, "the distribution itself is not cut");
     assert_true(p[4].median == 0 && p[4].lo95 == 0 && p[4].hi95 >= 0);
@@ -383,7 +409,8 @@ static void test_prediction_at_least_inverts_quantile(void **state)
         ct_prediction p[2];
 
         years(year, vectors[v].n);
-        assert_ct_ok(ct_project_values(NULL, vectors[v].nature, -INFINITY, INFINITY, year, vectors[v].y, vectors[v].n, 2, p, NULL));
+        assert_ct_ok(ct_project_values(NULL, vectors[v].nature, -INFINITY, INFINITY, year, vectors[v].y,
+                                       vectors[v].n, 2, p, NULL));
         for (size_t i = 0; i < COUNT(levels); i++) {
             double x = ct_prediction_quantile(&p[1], levels[i]), back = ct_prediction_at_least(&p[1], x);
 
@@ -404,8 +431,12 @@ static void test_prediction_by_hand(void **state)
     ct_prediction normal = { .location = 10, .scale = 2, .nu = INFINITY, .transform = CT_TRANSFORM_UNIT };
     ct_prediction cauchy = { .location = 10, .scale = 2, .nu = 1, .transform = CT_TRANSFORM_UNIT };
     ct_prediction fixed = { .location = 3.5, .scale = 0, .nu = INFINITY, .transform = CT_TRANSFORM_UNIT };
-    ct_prediction share = { .location = 4, .scale = 0.5, .nu = 3, .transform = CT_TRANSFORM_LOGIT, .edge = 0.5 };
-    ct_prediction decline = { .location = 8, .scale = 2, .nu = 1, .transform = CT_TRANSFORM_DECLINE, .last = 8 };
+    ct_prediction share = {
+        .location = 4, .scale = 0.5, .nu = 3, .transform = CT_TRANSFORM_LOGIT, .edge = 0.5
+    };
+    ct_prediction decline = {
+        .location = 8, .scale = 2, .nu = 1, .transform = CT_TRANSFORM_DECLINE, .last = 8
+    };
 
     (void)state;
     assert_near(ct_prediction_quantile(&normal, 0.975), 10 + 2 * 1.959963984540054, 1e-12, "normal");
@@ -415,7 +446,8 @@ static void test_prediction_by_hand(void **state)
     assert_true(ct_prediction_at_least(&fixed, 3.5) == 1 && ct_prediction_at_least(&fixed, 3.6) == 0);
     assert_near(ct_prediction_quantile(&fixed, 0.025), 3.5, 1e-15, "fixed");
     assert_true(ct_prediction_at_least(&share, 0) == 1 && ct_prediction_at_least(&share, 100.5) == 0);
-    assert_true(ct_prediction_at_least(&share, 100) > 0.01); /* 100 counts as 99.5, as it does among the data */
+    assert_true(ct_prediction_at_least(&share, 100) >
+                0.01); /* 100 counts as 99.5, as it does among the data */
     assert_near(ct_prediction_quantile(&decline, 0.25), 8 * exp(-0.25), 1e-12, "decline");
     assert_near(ct_prediction_at_least(&decline, 8 * exp(-0.25)), 0.75, 1e-12, "decline");
     assert_true(ct_prediction_at_least(&decline, 0) == 1);
@@ -456,8 +488,8 @@ static void test_forecast_errors(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         ct_prediction p[CT_MAX_HORIZON + 1] = { { .median = 2.385 } };
         const ct_model *used = NULL;
-        ct_error err = ct_project_values(NULL, cases[i].nature, cases[i].lower, cases[i].upper, cases[i].year, cases[i].y, cases[i].n,
-                                         cases[i].h, p, &used);
+        ct_error err = ct_project_values(NULL, cases[i].nature, cases[i].lower, cases[i].upper, cases[i].year,
+                                         cases[i].y, cases[i].n, cases[i].h, p, &used);
 
         if (err.code != cases[i].code || strstr(err.text, cases[i].says) == NULL)
             fail_msg("%s: code %d, want %d: %s", cases[i].name, (int)err.code, (int)cases[i].code, err.text);
@@ -466,7 +498,8 @@ static void test_forecast_errors(void **state)
     /* Values at the end of what a double holds: an error, not an infinity. */
     const double huge[] = { 1e307, 8e307, 1.7e308 };
     ct_prediction p[5];
-    ct_error err = ct_project_values(ct_model_find("drift"), CT_LEVEL, -INFINITY, INFINITY, good, huge, 3, 5, p, NULL);
+    ct_error err =
+        ct_project_values(ct_model_find("drift"), CT_LEVEL, -INFINITY, INFINITY, good, huge, 3, 5, p, NULL);
 
     assert_int_equal(err.code, CT_ENUMERIC);
 }
@@ -518,18 +551,21 @@ static void test_project_table(void **state)
     ct_table_free(points);
 }
 
-/* A document's own forecast is no result: with or without its row the projection is the same, and starts after the last result. */
+/* A document's own forecast is no result: with or without its row the projection is the same, and starts
+ * after the last result. */
 static void test_project_leaves_forecasts_out(void **state)
 {
     static const char header[] = "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n";
-    static const char results[] = "x,X,,,%,rate,2021,7.82,actual,a\nx,X,,,%,rate,2022,19.3,actual,a\nx,X,,,%,rate,2023,13.45,estimate,a\n";
+    static const char results[] =
+        "x,X,,,%,rate,2021,7.82,actual,a\nx,X,,,%,rate,2022,19.3,actual,a\nx,X,,,%,rate,2023,13.45,estimate,a\n";
     ct_project_options options = { .until = 2026 };
     ct_table *tables[2], *projections[2];
 
     (void)state;
     for (int i = 0; i < 2; i++) {
         char text[500];
-        snprintf(text, sizeof text, "%s%s%s", header, results, i == 1 ? "x,X,,,%,rate,2030,99,forecast,b\n" : "");
+        snprintf(text, sizeof text, "%s%s%s", header, results,
+                 i == 1 ? "x,X,,,%,rate,2030,99,forecast,b\n" : "");
         read_series(text, &tables[i]);
         assert_ct_ok(ct_table_new(&projections[i], &ct_projection_schema));
         assert_ct_ok(ct_project(NULL, tables[i], &options, projections[i]));
@@ -564,7 +600,8 @@ static void test_project_catalogue_bounds(void **state)
     for (size_t i = 0; i < 5; i++) {
         const ct_projection *row = ct_projection_at(projections, i);
 
-        assert_true(row->lo95 == 1 && row->median == 1 && row->hi95 > 1); /* 2 - 2.5, -3, .. without the bound */
+        assert_true(row->lo95 == 1 && row->median == 1 &&
+                    row->hi95 > 1); /* 2 - 2.5, -3, .. without the bound */
     }
     ct_table_free(projections);
     ct_table_free(points);

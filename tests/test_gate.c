@@ -1,5 +1,5 @@
-/* The evidence gate: what may be said of how many values. Expected intervals were computed apart from this program, from the formulas in
- * assess/gate.h with Python's statistics.NormalDist. */
+/* The evidence gate: what may be said of how many values. Expected intervals were computed apart from this
+ * program, from the formulas in assess/gate.h with Python's statistics.NormalDist. */
 #include "cmocka_all.h"
 
 #include <gsl/gsl_cdf.h>
@@ -28,10 +28,12 @@ static void test_reach_and_evidence(void **state)
         long reach;
         ct_evidence evidence;
     } cases[] = {
-        { 0, false, 0, CT_EVIDENCE_NONE },    { 0, true, 0, CT_EVIDENCE_NONE },      { 1, false, 0, CT_EVIDENCE_ONE },
-        { 1, true, 5, CT_EVIDENCE_PRIOR },   { 2, false, 1, CT_EVIDENCE_FEW },      { 3, false, 1, CT_EVIDENCE_FEW },
-        { 4, false, 2, CT_EVIDENCE_FEW },     { 4, true, 5, CT_EVIDENCE_PRIOR },    { 5, false, 2, CT_EVIDENCE_HISTORY },
-        { 9, false, 4, CT_EVIDENCE_HISTORY }, { 15, true, 7, CT_EVIDENCE_HISTORY },
+        { 0, false, 0, CT_EVIDENCE_NONE },    { 0, true, 0, CT_EVIDENCE_NONE },
+        { 1, false, 0, CT_EVIDENCE_ONE },     { 1, true, 5, CT_EVIDENCE_PRIOR },
+        { 2, false, 1, CT_EVIDENCE_FEW },     { 3, false, 1, CT_EVIDENCE_FEW },
+        { 4, false, 2, CT_EVIDENCE_FEW },     { 4, true, 5, CT_EVIDENCE_PRIOR },
+        { 5, false, 2, CT_EVIDENCE_HISTORY }, { 9, false, 4, CT_EVIDENCE_HISTORY },
+        { 15, true, 7, CT_EVIDENCE_HISTORY },
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -54,12 +56,32 @@ static void test_interval_table(void **state)
         ct_gate_basis basis;
         double lo, hi;
     } cases[] = {
-        { "ten values, likely", 0.8, { 10, 2, CT_DEPENDENCE_WALK, false, false }, 0.563142277159, 0.964655547699 },
-        { "ten values, unlikely", 0.2, { 10, 2, CT_DEPENDENCE_WALK, false, false }, 0.0353444523015, 0.436857722841 },
-        { "five values, even", 0.5, { 5, 1, CT_DEPENDENCE_WALK, false, false }, 0.283279257592, 0.716720742408 },
-        { "one and a prior of four", 0.5, { 1, 1, CT_DEPENDENCE_WALK, false, true }, 0.283279257592, 0.716720742408 },
+        { "ten values, likely",
+          0.8,
+          { 10, 2, CT_DEPENDENCE_WALK, false, false },
+          0.563142277159,
+          0.964655547699 },
+        { "ten values, unlikely",
+          0.2,
+          { 10, 2, CT_DEPENDENCE_WALK, false, false },
+          0.0353444523015,
+          0.436857722841 },
+        { "five values, even",
+          0.5,
+          { 5, 1, CT_DEPENDENCE_WALK, false, false },
+          0.283279257592,
+          0.716720742408 },
+        { "one and a prior of four",
+          0.5,
+          { 1, 1, CT_DEPENDENCE_WALK, false, true },
+          0.283279257592,
+          0.716720742408 },
         { "a rate", 0.7, { 14, 3, CT_DEPENDENCE_HOVER, false, false }, 0.549288190819, 0.850975135476 },
-        { "an average of rates", 0.7, { 14, 2, CT_DEPENDENCE_HOVER, true, false }, 0.522334132044, 0.863214946921 },
+        { "an average of rates",
+          0.7,
+          { 14, 2, CT_DEPENDENCE_HOVER, true, false },
+          0.522334132044,
+          0.863214946921 },
         { "impossible", 0, { 5, 1, CT_DEPENDENCE_WALK, false, false }, 0, 0 },
         { "certain", 1, { 5, 1, CT_DEPENDENCE_WALK, false, false }, 1, 1 },
     };
@@ -80,7 +102,9 @@ static void test_interval_properties(void **state)
     for (size_t n = 1; n <= 30; n++) {
         double before_lo = -1, before_hi = -1;
         for (int i = 1; i < 200; i++) {
-            ct_gate_basis basis = { n, 1 + i % 4, i % 3 == 0 ? CT_DEPENDENCE_HOVER : CT_DEPENDENCE_WALK, i % 2 == 0, false }, more;
+            ct_gate_basis basis = { n, 1 + i % 4, i % 3 == 0 ? CT_DEPENDENCE_HOVER : CT_DEPENDENCE_WALK,
+                                    i % 2 == 0, false },
+                          more;
             double p = i / 200.0, lo, hi, other_lo, other_hi;
 
             ct_gate_interval(rules, &basis, p, &lo, &hi);
@@ -106,8 +130,9 @@ static double normal_draw(unsigned *seed)
     return gsl_cdf_ugaussian_Pinv(((*seed >> 8) + 0.5) / 16777216.0);
 }
 
-/* Simulated walks whose true probability is known: the interval of the one worked out from n values holds it about 80 times of 100. For
- * normal changes the logarithm of the spread has a variance of about 1/2(n - 1), so that error_spread is set to a half here. */
+/* Simulated walks whose true probability is known: the interval of the one worked out from n values holds it
+ * about 80 times of 100. For normal changes the logarithm of the spread has a variance of about 1/2(n - 1),
+ * so that error_spread is set to a half here. */
 static void test_interval_coverage(void **state)
 {
     (void)state;
@@ -130,10 +155,12 @@ static void test_interval_coverage(void **state)
             spread = sqrt((squares - m * mean * mean) / (m - 1));
             p = gsl_cdf_ugaussian_P((h * mean - reached) / (spread * sqrt(h * (1 + h / m))));
             truth = gsl_cdf_ugaussian_P((h * drift - reached) / sqrt(h));
-            ct_gate_interval(&normal, &(ct_gate_basis){ n, 2, CT_DEPENDENCE_WALK, false, false }, p, &lo, &hi);
+            ct_gate_interval(&normal, &(ct_gate_basis){ n, 2, CT_DEPENDENCE_WALK, false, false }, p, &lo,
+                             &hi);
             inside += lo <= truth && truth <= hi;
         }
-        if (inside < DRAWS * 74 / 100 || inside > DRAWS * 88 / 100) fail_msg("%zu values: %zu of %d inside", n, inside, DRAWS);
+        if (inside < DRAWS * 74 / 100 || inside > DRAWS * 88 / 100)
+            fail_msg("%zu values: %zu of %d inside", n, inside, DRAWS);
     }
 }
 
@@ -143,13 +170,17 @@ static void test_interval_coverage(void **state)
 static void put_series(ct_buffer *to, const char *indicator, size_t n, double last, double step)
 {
     for (size_t i = 0; i < n; i++)
-        ct_buffer_printf(to, "%s,X,,%%,share,%ld,%.12g,actual,s\n", indicator, 2024 - (long)(n - 1 - i), last - step * (double)(n - 1 - i));
+        ct_buffer_printf(to, "%s,X,,%%,share,%ld,%.12g,actual,s\n", indicator, 2024 - (long)(n - 1 - i),
+                         last - step * (double)(n - 1 - i));
 }
 
-/* The assessment of one target against such a series and a normal projection of standard deviation 1 for each of three years. */
-static ct_assessment assess_by(const char *method, const char *indicator, const char *series, const char *target, double median)
+/* The assessment of one target against such a series and a normal projection of standard deviation 1 for each
+ * of three years. */
+static ct_assessment assess_by(const char *method, const char *indicator, const char *series,
+                               const char *target, double median)
 {
-    ct_table *points = rows_read(&ct_series_schema, POINT_HEADER, series), *targets = rows_read(&ct_target_schema, TARGET_HEADER, target),
+    ct_table *points = rows_read(&ct_series_schema, POINT_HEADER, series),
+             *targets = rows_read(&ct_target_schema, TARGET_HEADER, target),
              *rows = rows_empty(&ct_assessment_schema), *projections;
     ct_buffer text;
     ct_assessment row;
@@ -157,8 +188,9 @@ static ct_assessment assess_by(const char *method, const char *indicator, const 
     ct_buffer_init(&text);
     ct_buffer_text(&text, "");
     for (long year = 2025; isfinite(median) && year <= 2027; year++)
-        ct_buffer_printf(&text, "%s,X,,%%,%ld,%.12g,%.12g,%.12g,%.12g,%.12g,%s\n", indicator, year, median, median - 1.2815515655446004,
-                         median + 1.2815515655446004, median - 1.9599639845400545, median + 1.9599639845400545, method);
+        ct_buffer_printf(&text, "%s,X,,%%,%ld,%.12g,%.12g,%.12g,%.12g,%.12g,%s\n", indicator, year, median,
+                         median - 1.2815515655446004, median + 1.2815515655446004,
+                         median - 1.9599639845400545, median + 1.9599639845400545, method);
     projections = rows_read(&ct_projection_schema, PROJECTION_HEADER, ct_buffer_string(&text));
     assert_ct_ok(ct_assess(catalogue, NULL, points, targets, projections, rows));
     row = *ct_assessment_at(rows, 0);
@@ -199,7 +231,7 @@ static void test_gate_table(void **state)
         long year;
         ct_verdict verdict;
         int reason; /* ct_reason; -1: any */
-        bool told; /* a probability is stated */
+        bool told;  /* a probability is stated */
     } cases[] = {
         { "one value short of it", 1, 46, 46, 2025, CT_VERDICT_NO_DATA, CT_REASON_ONE_POINT, false },
         { "one value past it", 1, 60, 60, 2025, CT_VERDICT_NO_DATA, CT_REASON_ONE_POINT, false },
@@ -218,9 +250,12 @@ static void test_gate_table(void **state)
         ct_assessment row = assess_values(cases[i].n, cases[i].last, cases[i].median, cases[i].year);
 
         if (row.verdict != cases[i].verdict ||
-            (cases[i].reason != CT_REASON_NO_VALUE && cases[i].reason != CT_REASON_DONE && (int)row.reason != cases[i].reason))
-            fail_msg("%s: %s %s %g", cases[i].name, ct_verdict_words[row.verdict], ct_reason_words[row.reason], row.probability);
-        assert_true(isnan(row.probability) != cases[i].told && isnan(row.probability_exceeded) != cases[i].told);
+            (cases[i].reason != CT_REASON_NO_VALUE && cases[i].reason != CT_REASON_DONE &&
+             (int)row.reason != cases[i].reason))
+            fail_msg("%s: %s %s %g", cases[i].name, ct_verdict_words[row.verdict],
+                     ct_reason_words[row.reason], row.probability);
+        assert_true(isnan(row.probability) != cases[i].told &&
+                    isnan(row.probability_exceeded) != cases[i].told);
         assert_true(isnan(row.projected) != cases[i].told && isnan(row.gap_projected) != cases[i].told);
         assert_true(isfinite(row.gap_now)); /* the distance is always told */
     }
@@ -237,8 +272,8 @@ static int goodness(ct_verdict verdict)
                                             : OPEN;
 }
 
-/* A better outlook never gives a worse verdict; good and bad news pass the gate alike; and turning everything over (what is left to 100,
- * less is better) changes nothing. */
+/* A better outlook never gives a worse verdict; good and bad news pass the gate alike; and turning everything
+ * over (what is left to 100, less is better) changes nothing. */
 static void test_gate_symmetry(void **state)
 {
     (void)state;
@@ -246,7 +281,8 @@ static void test_gate_symmetry(void **state)
         int before = MISSED;
         for (int i = -40; i <= 40; i++) {
             double away = i / 10.0;
-            ct_assessment up = assess_values(n, 46, 47 + away, 2025), other = assess_values(n, 46, 47 - away, 2025);
+            ct_assessment up = assess_values(n, 46, 47 + away, 2025),
+                          other = assess_values(n, 46, 47 - away, 2025);
             ct_buffer turned;
             ct_assessment down;
 
@@ -256,8 +292,8 @@ static void test_gate_symmetry(void **state)
             if (i != 0) assert_true((goodness(up.verdict) == OPEN) == (goodness(other.verdict) == OPEN));
             ct_buffer_init(&turned);
             put_series(&turned, "poverty_rate", n, 54, -0.5);
-            down =
-                assess_one("poverty_rate", ct_buffer_string(&turned), "poverty_rate,X,,%,53,53,<=,2025,2025,point,level,t:1\n", 53 - away);
+            down = assess_one("poverty_rate", ct_buffer_string(&turned),
+                              "poverty_rate,X,,%,53,53,<=,2025,2025,point,level,t:1\n", 53 - away);
             assert_near(down.probability, up.probability, 1e-9, "turned over");
             assert_int_equal(down.verdict, up.verdict);
             ct_buffer_clear(&turned);
@@ -281,27 +317,35 @@ static void test_special_cases(void **state)
         int reason; /* ct_reason; -1: any */
         long old;
     } cases[] = {
-        { "held at 100", "health_insurance_rate", INSURED("2022", "100") INSURED("2023", "100"), all, NAN, CT_VERDICT_MET, -1, 0 },
-        { "at 100 once", "health_insurance_rate", INSURED("2023", "100"), all, NAN, CT_VERDICT_NO_DATA, CT_REASON_ONE_POINT, 0 },
-        { "not held", "health_insurance_rate", INSURED("2022", "100") INSURED("2023", "99.9"), all, NAN, CT_VERDICT_NO_DATA,
-          CT_REASON_REACH, 0 },
-        { "held at 0", "poverty_rate", POOR("2023", "0") POOR("2024", "0"), none, NAN, CT_VERDICT_MET, -1, 0 },
-        { "ten times the latest", "meat_output", "meat_output,X,,tấn,level,2023,260000,actual,b\n",
-          "meat_output,X,,tấn,2550000,2550000,=,2023,2023,point,level,t:1\n", NAN, CT_VERDICT_NONE, CT_REASON_REVIEW, 0 },
-        { "three years are not old", "poverty_rate", POOR("2021", "4") POOR("2022", "3"), none, NAN, CT_VERDICT_NO_DATA, CT_REASON_REACH,
+        { "held at 100", "health_insurance_rate", INSURED("2022", "100") INSURED("2023", "100"), all, NAN,
+          CT_VERDICT_MET, -1, 0 },
+        { "at 100 once", "health_insurance_rate", INSURED("2023", "100"), all, NAN, CT_VERDICT_NO_DATA,
+          CT_REASON_ONE_POINT, 0 },
+        { "not held", "health_insurance_rate", INSURED("2022", "100") INSURED("2023", "99.9"), all, NAN,
+          CT_VERDICT_NO_DATA, CT_REASON_REACH, 0 },
+        { "held at 0", "poverty_rate", POOR("2023", "0") POOR("2024", "0"), none, NAN, CT_VERDICT_MET, -1,
           0 },
-        { "four years are", "poverty_rate", POOR("2020", "4") POOR("2021", "3"), none, NAN, CT_VERDICT_NO_DATA, CT_REASON_REACH, 4 },
+        { "ten times the latest", "meat_output", "meat_output,X,,tấn,level,2023,260000,actual,b\n",
+          "meat_output,X,,tấn,2550000,2550000,=,2023,2023,point,level,t:1\n", NAN, CT_VERDICT_NONE,
+          CT_REASON_REVIEW, 0 },
+        { "three years are not old", "poverty_rate", POOR("2021", "4") POOR("2022", "3"), none, NAN,
+          CT_VERDICT_NO_DATA, CT_REASON_REACH, 0 },
+        { "four years are", "poverty_rate", POOR("2020", "4") POOR("2021", "3"), none, NAN,
+          CT_VERDICT_NO_DATA, CT_REASON_REACH, 4 },
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ct_assessment row = assess_one(cases[i].indicator, cases[i].series, cases[i].target, cases[i].median);
 
-        if (row.verdict != cases[i].verdict || (cases[i].reason >= 0 && (int)row.reason != cases[i].reason) || row.old != cases[i].old)
-            fail_msg("%s: %s %s, old %ld", cases[i].name, ct_verdict_words[row.verdict], ct_reason_words[row.reason], row.old);
+        if (row.verdict != cases[i].verdict || (cases[i].reason >= 0 && (int)row.reason != cases[i].reason) ||
+            row.old != cases[i].old)
+            fail_msg("%s: %s %s, old %ld", cases[i].name, ct_verdict_words[row.verdict],
+                     ct_reason_words[row.reason], row.old);
     }
 }
 
-/* One value with a prior behind its projection is projected, and marked; a prior counts as four values more, so that P = 0.9987 is decided.
+/* One value with a prior behind its projection is projected, and marked; a prior counts as four values more,
+ * so that P = 0.9987 is decided.
  */
 static void test_with_prior(void **state)
 {
@@ -322,8 +366,9 @@ static void test_with_prior(void **state)
 static void test_terms(void **state)
 {
     (void)state;
-    static const char series[] = "exports,X,,triệu USD,level,2021,21000,actual,e\nexports,X,,triệu USD,level,2022,23900,actual,e\n"
-                                 "exports,X,,triệu USD,level,2023,26700,actual,e\n";
+    static const char series[] =
+        "exports,X,,triệu USD,level,2021,21000,actual,e\nexports,X,,triệu USD,level,2022,23900,actual,e\n"
+        "exports,X,,triệu USD,level,2023,26700,actual,e\n";
     ct_assessment row = assess_one("exports", series, "exports,X,,%,9,9,=,2024,2024,point,growth,t:1\n", NAN);
 
     assert_near(row.latest_value, 11.7154811715, 1e-10, "growth of 2023");
@@ -338,8 +383,9 @@ static void test_terms(void **state)
 
 /* ---- trust ---- */
 
-#define OBSERVED(line, indicator, value, kind, confidence)                                                                                 \
-    "a.txt," line "," line ",q," indicator ",X,," value "," value ",%,=,2023,2023,point," kind ",level,," confidence "\n"
+#define OBSERVED(line, indicator, value, kind, confidence)                                                   \
+    "a.txt," line "," line ",q," indicator ",X,," value "," value ",%,=,2023,2023,point," kind               \
+    ",level,," confidence "\n"
 
 static void test_doubtful_readings(void **state)
 {
@@ -351,33 +397,44 @@ static void test_doubtful_readings(void **state)
         ct_verdict verdict;
         int reason; /* ct_reason; -1: any */
     } cases[] = {
-        { "both sure", OBSERVED("5", "poverty_rate", "3", "actual", "0.9") OBSERVED("7", "poverty_rate", "3", "target", "0.9"),
+        { "both sure",
+          OBSERVED("5", "poverty_rate", "3", "actual", "0.9")
+              OBSERVED("7", "poverty_rate", "3", "target", "0.9"),
           CT_VERDICT_MET, -1 },
-        { "the result is not", OBSERVED("5", "poverty_rate", "3", "actual", "0.8") OBSERVED("7", "poverty_rate", "3", "target", "0.9"),
+        { "the result is not",
+          OBSERVED("5", "poverty_rate", "3", "actual", "0.8")
+              OBSERVED("7", "poverty_rate", "3", "target", "0.9"),
           CT_VERDICT_NONE, CT_REASON_REVIEW },
-        { "the target is not", OBSERVED("5", "poverty_rate", "3", "actual", "0.9") OBSERVED("7", "poverty_rate", "3", "target", "0.8"),
+        { "the target is not",
+          OBSERVED("5", "poverty_rate", "3", "actual", "0.9")
+              OBSERVED("7", "poverty_rate", "3", "target", "0.8"),
           CT_VERDICT_NONE, CT_REASON_REVIEW },
         { "one of two places is sure",
-          OBSERVED("5", "poverty_rate", "3", "actual", "0.3") OBSERVED("9", "poverty_rate", "3", "actual", "0.9")
-              OBSERVED("7", "poverty_rate", "3", "target", "0.9"),
+          OBSERVED("5", "poverty_rate", "3", "actual", "0.3") OBSERVED(
+              "9", "poverty_rate", "3", "actual", "0.9") OBSERVED("7", "poverty_rate", "3", "target", "0.9"),
           CT_VERDICT_MET, -1 },
         { "another value there does not count",
-          OBSERVED("5", "poverty_rate", "3", "actual", "0.9") OBSERVED("5", "poverty_rate", "8", "actual", "0.2")
-              OBSERVED("7", "poverty_rate", "3", "target", "0.9"),
+          OBSERVED("5", "poverty_rate", "3", "actual", "0.9") OBSERVED(
+              "5", "poverty_rate", "8", "actual", "0.2") OBSERVED("7", "poverty_rate", "3", "target", "0.9"),
           CT_VERDICT_MET, -1 },
-        { "no observation states them", OBSERVED("1", "poverty_rate", "3", "actual", "0.2"), CT_VERDICT_MET, -1 },
+        { "no observation states them", OBSERVED("1", "poverty_rate", "3", "actual", "0.2"), CT_VERDICT_MET,
+          -1 },
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ct_table *observations = rows_read(&ct_observation_schema, OBSERVATION_HEADER, cases[i].observations),
                  *points = rows_read(&ct_series_schema, POINT_HEADER, points_text),
-                 *targets = rows_read(&ct_target_schema, TARGET_HEADER, target_text), *rows = rows_empty(&ct_assessment_schema);
-        const ct_assess_input input = { .catalogue = catalogue, .points = points, .targets = targets, .observations = observations };
+                 *targets = rows_read(&ct_target_schema, TARGET_HEADER, target_text),
+                 *rows = rows_empty(&ct_assessment_schema);
+        const ct_assess_input input = {
+            .catalogue = catalogue, .points = points, .targets = targets, .observations = observations
+        };
 
         assert_ct_ok(ct_assess_all(&input, &(ct_assess_output){ .assessments = rows }));
         const ct_assessment *row = ct_assessment_at(rows, 0);
         if (row->verdict != cases[i].verdict || (cases[i].reason >= 0 && (int)row->reason != cases[i].reason))
-            fail_msg("%s: %s %s", cases[i].name, ct_verdict_words[row->verdict], ct_reason_words[row->reason]);
+            fail_msg("%s: %s %s", cases[i].name, ct_verdict_words[row->verdict],
+                     ct_reason_words[row->reason]);
         ct_table_free(observations);
         ct_table_free(points);
         ct_table_free(targets);
@@ -388,19 +445,21 @@ static void test_doubtful_readings(void **state)
 /* ---- track record ---- */
 
 #define REVENUE(year, value) "budget_revenue,X,,tỷ đồng,level," year "," value ",actual,b\n"
-#define PLANNED(year, value) "budget_revenue,X,,tỷ đồng," value "," value ",=," year "," year ",point,level,t\n"
+#define PLANNED(year, value)                                                                                 \
+    "budget_revenue,X,,tỷ đồng," value "," value ",=," year "," year ",point,level,t\n"
 
-/* Plans of 100: 110, 105, 98 and 107 came, 5 % above on average. The plan of 2023 stands twice, and the one that asks most counts; that of
- * 2020 has lost a digit. */
+/* Plans of 100: 110, 105, 98 and 107 came, 5 % above on average. The plan of 2023 stands twice, and the one
+ * that asks most counts; that of 2020 has lost a digit. */
 static void test_track_record(void **state)
 {
     (void)state;
-    ct_table *points =
-        rows_read(&ct_series_schema, POINT_HEADER,
-                  REVENUE("2020", "100") REVENUE("2021", "110") REVENUE("2022", "105") REVENUE("2023", "98") REVENUE("2024", "107"));
-    ct_table *targets = rows_read(&ct_target_schema, TARGET_HEADER,
-                                  PLANNED("2025", "120") PLANNED("2024", "100") PLANNED("2021", "100") PLANNED("2022", "100")
-                                      PLANNED("2023", "90") PLANNED("2023", "100") PLANNED("2020", "10"));
+    ct_table *points = rows_read(&ct_series_schema, POINT_HEADER,
+                                 REVENUE("2020", "100") REVENUE("2021", "110") REVENUE("2022", "105")
+                                     REVENUE("2023", "98") REVENUE("2024", "107"));
+    ct_table *targets =
+        rows_read(&ct_target_schema, TARGET_HEADER,
+                  PLANNED("2025", "120") PLANNED("2024", "100") PLANNED("2021", "100") PLANNED("2022", "100")
+                      PLANNED("2023", "90") PLANNED("2023", "100") PLANNED("2020", "10"));
     ct_table *rows = rows_empty(&ct_assessment_schema);
     const ct_assessment *row;
 
@@ -425,8 +484,9 @@ static void test_chance_text(void **state)
     static const struct {
         double p;
         const char *text;
-    } cases[] = { { 0.4969, "49.7%" }, { 0.49999, "49.9%" }, { 0.5, "50%" },    { 0.5049, "50%" },  { 0.0999, "9.9%" }, { 0.1, "10%" },
-                  { 0.548, "54.8%" },  { 0.12345, "12%" },   { 0.004, "< 1%" }, { 0.999, "> 99%" }, { NAN, "" } };
+    } cases[] = { { 0.4969, "49.7%" }, { 0.49999, "49.9%" }, { 0.5, "50%" },     { 0.5049, "50%" },
+                  { 0.0999, "9.9%" },  { 0.1, "10%" },       { 0.548, "54.8%" }, { 0.12345, "12%" },
+                  { 0.004, "< 1%" },   { 0.999, "> 99%" },   { NAN, "" } };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ct_buffer text;
@@ -438,7 +498,8 @@ static void test_chance_text(void **state)
     }
 }
 
-/* Rows of projections that go past half the history, or past the plan, are left out; the plan may be passed where a target asks for it. */
+/* Rows of projections that go past half the history, or past the plan, are left out; the plan may be passed
+ * where a target asks for it. */
 static void test_projections_kept(void **state)
 {
     (void)state;
@@ -454,11 +515,13 @@ static void test_projections_kept(void **state)
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ct_table *points =
-            rows_read(&ct_series_schema, POINT_HEADER, REVENUE("2021", "1") REVENUE("2022", "2") REVENUE("2023", "3") REVENUE("2024", "4"));
+            rows_read(&ct_series_schema, POINT_HEADER,
+                      REVENUE("2021", "1") REVENUE("2022", "2") REVENUE("2023", "3") REVENUE("2024", "4"));
         ct_table *targets = rows_read(&ct_target_schema, TARGET_HEADER, cases[i].targets);
-        ct_table *projections = rows_read(&ct_projection_schema, PROJECTION_HEADER,
-                                          "budget_revenue,X,,tỷ đồng,2025,5,4,6,3,7,auto\nbudget_revenue,X,,tỷ đồng,2026,5,4,6,3,7,auto\n"
-                                          "budget_revenue,X,,tỷ đồng,2027,5,4,6,3,7,auto\n");
+        ct_table *projections = rows_read(
+            &ct_projection_schema, PROJECTION_HEADER,
+            "budget_revenue,X,,tỷ đồng,2025,5,4,6,3,7,auto\nbudget_revenue,X,,tỷ đồng,2026,5,4,6,3,7,auto\n"
+            "budget_revenue,X,,tỷ đồng,2027,5,4,6,3,7,auto\n");
 
         assert_ct_ok(ct_gate_projections(rules, catalogue, points, targets, cases[i].plan_end, projections));
         if (projections->n != cases[i].kept) fail_msg("%s: %zu", cases[i].name, projections->n);
@@ -471,10 +534,18 @@ static void test_projections_kept(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_reach_and_evidence), cmocka_unit_test(test_interval_table), cmocka_unit_test(test_interval_properties),
-        cmocka_unit_test(test_interval_coverage),  cmocka_unit_test(test_gate_table),     cmocka_unit_test(test_gate_symmetry),
-        cmocka_unit_test(test_special_cases),      cmocka_unit_test(test_with_prior),     cmocka_unit_test(test_terms),
-        cmocka_unit_test(test_doubtful_readings),  cmocka_unit_test(test_track_record),   cmocka_unit_test(test_chance_text),
+        cmocka_unit_test(test_reach_and_evidence),
+        cmocka_unit_test(test_interval_table),
+        cmocka_unit_test(test_interval_properties),
+        cmocka_unit_test(test_interval_coverage),
+        cmocka_unit_test(test_gate_table),
+        cmocka_unit_test(test_gate_symmetry),
+        cmocka_unit_test(test_special_cases),
+        cmocka_unit_test(test_with_prior),
+        cmocka_unit_test(test_terms),
+        cmocka_unit_test(test_doubtful_readings),
+        cmocka_unit_test(test_track_record),
+        cmocka_unit_test(test_chance_text),
         cmocka_unit_test(test_projections_kept),
     };
 

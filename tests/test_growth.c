@@ -10,24 +10,28 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static const double passengers[] = { 112, 118, 132, 129, 121, 135, 148, 148, 136, 119, 104, 118, 125, 140, 151, 160, 158, 172 };
+static const double passengers[] = { 112, 118, 132, 129, 121, 135, 148, 148, 136,
+                                     119, 104, 118, 125, 140, 151, 160, 158, 172 };
 static const double spread_of_a_thing[] = { 5, 8, 13, 20, 31, 44, 58, 70, 79, 86, 90, 93 };
 
-static ct_choice project(const char *model, ct_nature nature, const double *year, const double *y, size_t n, size_t h, ct_prediction *p)
+static ct_choice project(const char *model, ct_nature nature, const double *year, const double *y, size_t n,
+                         size_t h, ct_prediction *p)
 {
     double ascending[64];
     ct_choice choice = { .model = NULL };
 
     for (size_t i = 0; i < n; i++) ascending[i] = 2001 + (double)i;
-    assert_ct_ok(
-        ct_project_values_why(ct_model_find(model), nature, -INFINITY, INFINITY, year != NULL ? year : ascending, y, n, h, p, &choice));
+    assert_ct_ok(ct_project_values_why(ct_model_find(model), nature, -INFINITY, INFINITY,
+                                       year != NULL ? year : ascending, y, n, h, p, &choice));
     return choice;
 }
 
-/* Worked examples S5, S6 and S7 of the time-weighted regression with T = 2025, computed from the published formula. */
+/* Worked examples S5, S6 and S7 of the time-weighted regression with T = 2025, computed from the published
+ * formula. */
 static void test_growth_weighted_is_escap(void **state)
 {
-    static const double y5[] = { 37.0, 38.6, 40.0, 40.8, 42.3, 43.5 }, year5[] = { 2018, 2019, 2020, 2021, 2022, 2023 };
+    static const double y5[] = { 37.0, 38.6, 40.0, 40.8, 42.3, 43.5 },
+                        year5[] = { 2018, 2019, 2020, 2021, 2022, 2023 };
     static const double y6[] = { 8.1, 7.0, 6.0, 5.6, 5.3, 5.1 };
     static const double y7[] = { 2.10, 2.25, 2.40, 2.52 }, year7[] = { 2015, 2018, 2020, 2022 };
     ct_prediction p[3];
@@ -43,8 +47,9 @@ static void test_growth_weighted_is_escap(void **state)
     assert_near(p[2].median, 2.70377622, 1e-8, "S7, gaps");
 }
 
-/* The weights change what the line is, so its spread is that of a linear estimator: with residuals e and estimate sum l_i y_i. By hand for
- * three values 0, 1, 0 in years 1, 2, 3 and T = 4: w = 1, 3/2, 3; line through weighted means t = 26/11, y = 3/11, slope -9/26. */
+/* The weights change what the line is, so its spread is that of a linear estimator: with residuals e and
+ * estimate sum l_i y_i. By hand for three values 0, 1, 0 in years 1, 2, 3 and T = 4: w = 1, 3/2, 3; line
+ * through weighted means t = 26/11, y = 3/11, slope -9/26. */
 static void test_growth_weighted_by_hand(void **state)
 {
     static const double y[] = { 0, 1, 0 };
@@ -61,7 +66,8 @@ static void test_growth_weighted_by_hand(void **state)
     assert_near(p[0].scale, sqrt(rss * (1 + parts)), 1e-12, "scale"); /* n - 2 = 1 */
 }
 
-/* 100 in 2001 and 121 in 2003: 10 % a year whatever lies between; with growth 4 % and 16.346 %, ln steps differ by 0.112. */
+/* 100 in 2001 and 121 in 2003: 10 % a year whatever lies between; with growth 4 % and 16.346 %, ln steps
+ * differ by 0.112. */
 static void test_growth_cagr(void **state)
 {
     static const double y[] = { 100, 104, 121 };
@@ -82,7 +88,8 @@ static void test_growth_cagr(void **state)
 /* R: m <- lm(log(x) ~ t); exp(predict(m, data.frame(t = 19:21), interval = "prediction")) */
 static void test_growth_exponential(void **state)
 {
-    static const double fit[] = { 153.7822341, 156.0771765, 158.4063671 }, upper[] = { 201.6309642, 205.5558754, 209.6335602 };
+    static const double fit[] = { 153.7822341, 156.0771765, 158.4063671 },
+                        upper[] = { 201.6309642, 205.5558754, 209.6335602 };
     ct_prediction p[3];
 
     (void)state;
@@ -93,8 +100,9 @@ static void test_growth_exponential(void **state)
     }
 }
 
-/* R: nls(log(y) ~ k - log(1 + exp(-(a + b t)))) and nls(log(y) ~ k - exp(-(a + b t))), tol = 1e-7, the spread by the delta method:
- * sqrt(sigma^2 + J vcov J'). The share: nls(qlogis(y / 100) ~ qlogis(exp(-exp(-(a + b t))))). */
+/* R: nls(log(y) ~ k - log(1 + exp(-(a + b t)))) and nls(log(y) ~ k - exp(-(a + b t))), tol = 1e-7, the spread
+ * by the delta method: sqrt(sigma^2 + J vcov J'). The share: nls(qlogis(y / 100) ~ qlogis(exp(-exp(-(a + b
+ * t))))). */
 static void test_growth_saturation(void **state)
 {
     static const double share[] = { 40, 52, 61, 70, 78, 83, 88, 91 };
@@ -124,7 +132,9 @@ static void test_growth_saturation(void **state)
     for (size_t i = 0; i < COUNT(tests); i++) {
         ct_prediction p[3];
 
-        assert_string_equal(project(tests[i].model, tests[i].nature, NULL, tests[i].y, tests[i].n, 3, p).model->name, tests[i].model);
+        assert_string_equal(
+            project(tests[i].model, tests[i].nature, NULL, tests[i].y, tests[i].n, 3, p).model->name,
+            tests[i].model);
         for (int j = 0; j < 3; j++) {
             assert_near(p[j].median, tests[i].median[j], 2e-6, tests[i].model);
             if (tests[i].scale[j] > 0) assert_near(p[j].scale, tests[i].scale[j], 2e-5, tests[i].model);
@@ -141,7 +151,8 @@ static void test_growth_known_ceiling(void **state)
     (void)state;
     for (int t = 0; t < 10; t++) {
         year[t] = 2001 + t;
-        y[t] = 250 / (1 + exp(1.5 - 0.4 * t)) * (1 + 0.01 * (t % 3 - 1)); /* far from its ceiling at the end: 223 */
+        y[t] = 250 / (1 + exp(1.5 - 0.4 * t)) *
+               (1 + 0.01 * (t % 3 - 1)); /* far from its ceiling at the end: 223 */
     }
     assert_ct_ok(ct_project_values(ct_model_find("logistic"), CT_LEVEL, 0, 250, year, y, 10, 30, p, NULL));
     assert_near(p[29].median, 250, 1e-3, "known ceiling");
@@ -154,7 +165,8 @@ static void test_growth_known_ceiling(void **state)
 /* What the curves cannot be fitted to goes to their fallbacks, and the reason is said. */
 static void test_growth_says_why_not(void **state)
 {
-    static const double convex[] = { 1, 2, 4, 8, 16, 32, 64, 128 }, constant[] = { 5, 5, 5, 5, 5, 5 }, zeros[] = { 0, 1, 3, 4, 6, 7 };
+    static const double convex[] = { 1, 2, 4, 8, 16, 32, 64, 128 }, constant[] = { 5, 5, 5, 5, 5, 5 },
+                        zeros[] = { 0, 1, 3, 4, 6, 7 };
     static const double negative[] = { -1, 2, -3, 4, -5, 6 }, few[] = { 3, 4 };
     static const struct {
         const char *model;
@@ -169,7 +181,8 @@ static void test_growth_says_why_not(void **state)
         { "gompertz", zeros, 6, "linear", CT_METHOD_NO_FIT, "not above 0" },
         { "cagr", negative, 6, "drift", CT_METHOD_NO_FIT, "not above 0" },
         { "exponential", zeros, 6, "linear", CT_METHOD_NO_FIT, "not above 0" },
-        { "cagr", few, 2, "naive", CT_METHOD_FEW, "cagr: needs 3 values, has 2; drift: needs 3 values, has 2" },
+        { "cagr", few, 2, "naive", CT_METHOD_FEW,
+          "cagr: needs 3 values, has 2; drift: needs 3 values, has 2" },
         { "arima", convex, 5, "drift", CT_METHOD_FEW, "arima: needs 6 values, has 5" },
         { "ets", few, 2, "naive", CT_METHOD_FEW, "ets: needs 5" },
         { "auto", convex, 8, "auto", CT_METHOD_ASKED, "" },
@@ -182,7 +195,8 @@ static void test_growth_says_why_not(void **state)
 
         assert_string_equal(choice.model->name, tests[i].used);
         assert_int_equal(choice.reason, tests[i].reason);
-        if (strstr(choice.text, tests[i].says) == NULL) fail_msg("%s: '%s' does not say '%s'", tests[i].model, choice.text, tests[i].says);
+        if (strstr(choice.text, tests[i].says) == NULL)
+            fail_msg("%s: '%s' does not say '%s'", tests[i].model, choice.text, tests[i].says);
         if (tests[i].reason == CT_METHOD_ASKED) assert_string_equal(choice.text, "");
     }
 }

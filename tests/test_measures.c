@@ -1,6 +1,6 @@
-/* The published formulas against worked vectors: tests/fixtures/assess/vectors.txt, one a line, `id;function;inputs;outputs`, computed
- * independently of this program (R and hand) when the methods were collected. Every output key of every line must be known here, so that
- * none is passed over. */
+/* The published formulas against worked vectors: tests/fixtures/assess/vectors.txt, one a line,
+ * `id;function;inputs;outputs`, computed independently of this program (R and hand) when the methods were
+ * collected. Every output key of every line must be known here, so that none is passed over. */
 #include "cmocka_all.h"
 
 #include <math.h>
@@ -45,7 +45,8 @@ static int read_all(void **state)
         vector *v = &vectors[n_vectors];
         if (strncmp(line, "id;", 3) == 0) continue;
         assert_true(n_vectors < MOST);
-        assert_int_equal(sscanf(line, "%7[^;];%31[^;];%399[^;];%399[^;]", v->id, v->function, v->in, v->out), 4);
+        assert_int_equal(sscanf(line, "%7[^;];%31[^;];%399[^;];%399[^;]", v->id, v->function, v->in, v->out),
+                         4);
         n_vectors++;
     }
     assert_ct_ok(ct_file_read(arena, "datasets/catalogue/statuses.csv", &text, &n));
@@ -163,7 +164,10 @@ static void gives(answer *to, const char *key, double got)
 
     if (want == NULL) return;
     snprintf(name, sizeof name, "%s %s", to->vector->id, key);
-    assert_near(got, value_of(want), 1e-8 + (strchr(want, '.') == NULL ? 0 : 0.51 * pow(10, -(double)strlen(strchr(want, '.') + 1))), name);
+    assert_near(got, value_of(want),
+                1e-8 +
+                    (strchr(want, '.') == NULL ? 0 : 0.51 * pow(10, -(double)strlen(strchr(want, '.') + 1))),
+                name);
     to->checked++;
 }
 
@@ -174,7 +178,8 @@ static void reads(answer *to, const char *key, const char *rule_set, ct_case whi
 
     if (want == NULL) return;
     assert_non_null(got);
-    if (strncmp(got->status, want, strlen(want)) != 0) fail_msg("%s %s: got %s, want %s", to->vector->id, key, got->status, want);
+    if (strncmp(got->status, want, strlen(want)) != 0)
+        fail_msg("%s %s: got %s, want %s", to->vector->id, key, got->status, want);
     to->checked++;
 }
 
@@ -186,7 +191,8 @@ static void ratio(answer *to, const pairs *in)
     gives(to, "r_obs", ct_cagr(way.x0, way.x1, way.t1 - way.t0) / 100);
     gives(to, "r_plan", ct_cagr(way.x0, way.target != 0 ? way.target : zero, way.end - way.t0) / 100);
     gives(to, "R", r);
-    gives(to, "R_naive", ct_cagr(way.x0, way.x1, way.t1 - way.t0) / ct_cagr(way.x0, way.target, way.end - way.t0));
+    gives(to, "R_naive",
+          ct_cagr(way.x0, way.x1, way.t1 - way.t0) / ct_cagr(way.x0, way.target, way.end - way.t0));
     gives(to, "score", ct_statcan_score(r));
     reads(to, "statcan", "statcan", CT_CASE_TARGET, r);
 }
@@ -194,7 +200,8 @@ static void ratio(answer *to, const pairs *in)
 static void growth(answer *to, const pairs *in)
 {
     ct_way way = way_of(in);
-    double c = ct_growth_towards(&way), factor = find(in, "limit") != NULL ? ct_limit_factor(way.x0, number(in, "limit", NAN)) : 1;
+    double c = ct_growth_towards(&way),
+           factor = find(in, "limit") != NULL ? ct_limit_factor(way.x0, number(in, "limit", NAN)) : 1;
 
     gives(to, "c", c / 100);
     gives(to, "C", factor);
@@ -218,7 +225,8 @@ static void csi(answer *to, const pairs *in)
         gives(to, "csi", ct_status_index(&way));
 }
 
-/* The vectors of the regression leave the base, its year and the target to the example: base 2020, the target of E1, E2 or E3. */
+/* The vectors of the regression leave the base, its year and the target to the example: base 2020, the target
+ * of E1, E2 or E3. */
 static void regression(answer *to, const pairs *in)
 {
     double t[VALUES], x[VALUES];
@@ -228,9 +236,15 @@ static void regression(answer *to, const pairs *in)
 
     assert_int_equal(list(in, "x", x), n);
     while (t[base] != 2020) base++;
-    ct_way way = {
-        x[base], 2020, x[n - 1], t[n - 1], x[base] == 40 ? 47 : x[base] == 6 ? 2.5 : 2, number(in, "T", NAN), x[base] == 40 ? 1 : -1
-    };
+    ct_way way = { x[base],
+                   2020,
+                   x[n - 1],
+                   t[n - 1],
+                   x[base] == 40  ? 47
+                   : x[base] == 6 ? 2.5
+                                  : 2,
+                   number(in, "T", NAN),
+                   x[base] == 40 ? 1 : -1 };
     assert_true(ct_extrapolate(t, x, n, way.end, logit ? CT_SCALE_LOGIT : CT_SCALE_LEVEL, &got));
     gives(to, "slope", got.slope);
     gives(to, "I_T", got.value);
@@ -263,8 +277,10 @@ static void sdsn(answer *to, const pairs *in)
     ct_way way = way_of(in);
     double low = number(in, "low", NAN), best = number(in, "opt", NAN), q = ct_sdsn_trend(&way, low, best);
 
-    gives(to, "actual", (ct_sdsn_score(way.x1, low, best) - ct_sdsn_score(way.x0, low, best)) / (way.t1 - way.t0));
-    gives(to, "required", (ct_sdsn_score(way.target, low, best) - ct_sdsn_score(way.x0, low, best)) / (way.end - way.t0));
+    gives(to, "actual",
+          (ct_sdsn_score(way.x1, low, best) - ct_sdsn_score(way.x0, low, best)) / (way.t1 - way.t0));
+    gives(to, "required",
+          (ct_sdsn_score(way.target, low, best) - ct_sdsn_score(way.x0, low, best)) / (way.end - way.t0));
     gives(to, "q", q);
     reads(to, "sdsn", "sdsn", CT_CASE_TARGET, q);
 }
@@ -288,9 +304,11 @@ static void reduction(answer *to, const pairs *in)
     double target = number(in, "X", NAN), end = number(in, "T", NAN);
 
     assert_int_equal(list(in, "x", x), n);
-    double rate = ct_reduction_regression(t, x, n), mean_t = 0, mean_x = 0, up = 0, down = 0, span = t[n - 1] - t[0];
+    double rate = ct_reduction_regression(t, x, n), mean_t = 0, mean_x = 0, up = 0, down = 0,
+           span = t[n - 1] - t[0];
     for (size_t i = 0; i < n; i++) mean_t += t[i] / (double)n, mean_x += x[i] / (double)n;
-    for (size_t i = 0; i < n; i++) up += (t[i] - mean_t) * (x[i] - mean_x), down += (t[i] - mean_t) * (t[i] - mean_t);
+    for (size_t i = 0; i < n; i++)
+        up += (t[i] - mean_t) * (x[i] - mean_x), down += (t[i] - mean_t) * (t[i] - mean_t);
     gives(to, "slope", log1p(-rate / 100));
     gives(to, "aarr", rate / 100);
     gives(to, "endpoint", ct_reduction_ends(x[0], x[n - 1], span) / 100);
@@ -299,7 +317,8 @@ static void reduction(answer *to, const pairs *in)
     gives(to, "required_2020", ct_reduction_ends(x[2], target, end - 2020) / 100);
     gives(to, "level_T", ct_grow(x[n - 1], -rate, end - t[n - 1]));
     gives(to, "t_att", ct_attainment_geometric(x[n - 1], t[n - 1], -rate, target));
-    gives(to, "t_att_endpoint", ct_attainment_geometric(x[n - 1], t[n - 1], -ct_reduction_ends(x[0], x[n - 1], span), target));
+    gives(to, "t_att_endpoint",
+          ct_attainment_geometric(x[n - 1], t[n - 1], -ct_reduction_ends(x[0], x[n - 1], span), target));
     gives(to, "t_att_ols", ct_attainment_linear(x[n - 1], t[n - 1], up / down, target));
 }
 
@@ -329,7 +348,8 @@ static void average(answer *to, const pairs *in)
     size_t k = list(in, "g", g), years = (size_t)number(in, "N", NAN);
     double low = value_of(find(in, "G")), high = second(in, "G"), geo = ct_average_geometric(g, k);
     double index = 100 * pow(1 + geo / 100, (double)k);
-    ct_way way_low = { 100, 0, index, (double)k, ct_grow(100, low, (double)years), (double)years, 1 }, way_high = way_low;
+    ct_way way_low = { 100, 0, index, (double)k, ct_grow(100, low, (double)years), (double)years, 1 },
+           way_high = way_low;
 
     way_high.target = ct_grow(100, high, (double)years);
     gives(to, "product", index / 100);
@@ -412,12 +432,14 @@ static void scenario(answer *to, const pairs *in)
 static void probability(answer *to, const pairs *in)
 {
     const char *f = to->vector->function;
-    double mu = number(in, "mu", NAN), s = number(in, "sigma", number(in, "s", NAN)), x = number(in, "X", NAN), d = number(in, "d", 1);
+    double mu = number(in, "mu", NAN), s = number(in, "sigma", number(in, "s", NAN)),
+           x = number(in, "X", NAN), d = number(in, "d", 1);
     double low = number(in, "lo", NAN), high = number(in, "hi", NAN), g[VALUES];
     size_t k = list(in, "g", g), years = (size_t)number(in, "N", 0);
 
     if (strcmp(f, "p_attain_normal") == 0) gives(to, "p", ct_attain_normal(mu, s, x, d));
-    if (strcmp(f, "p_attain_student") == 0) gives(to, "p", ct_attain_student(number(in, "nu", NAN), mu, number(in, "scale", NAN), x, d));
+    if (strcmp(f, "p_attain_student") == 0)
+        gives(to, "p", ct_attain_student(number(in, "nu", NAN), mu, number(in, "scale", NAN), x, d));
     if (strcmp(f, "p_attain_lognormal") == 0) gives(to, "p", ct_attain_lognormal(mu, s, x, d));
     gives(to, "p_att", ct_attain_normal(mu, s, low, 1));
     gives(to, "p_over", ct_attain_normal(mu, s, high, 1));
@@ -474,7 +496,8 @@ static void test_vectors(void **state)
         while (f < n && strcmp(functions[f].function, vectors[i].function) != 0) f++;
         if (f == n) fail_msg("%s: no function %s", vectors[i].id, vectors[i].function);
         functions[f].answer(&to, &in);
-        if (to.checked != to.want.n) fail_msg("%s: %zu of %zu outputs checked", vectors[i].id, to.checked, to.want.n);
+        if (to.checked != to.want.n)
+            fail_msg("%s: %zu of %zu outputs checked", vectors[i].id, to.checked, to.want.n);
     }
 }
 
@@ -488,7 +511,9 @@ static double pseudo(unsigned *seed, double low, double high)
 
 static ct_way random_way(unsigned *seed)
 {
-    ct_way way = { .x0 = pseudo(seed, 0.5, 90), .t0 = 2020, .x1 = pseudo(seed, 0.5, 90), .target = pseudo(seed, 0.5, 90) };
+    ct_way way = {
+        .x0 = pseudo(seed, 0.5, 90), .t0 = 2020, .x1 = pseudo(seed, 0.5, 90), .target = pseudo(seed, 0.5, 90)
+    };
 
     way.t1 = way.t0 + 1 + floor(pseudo(seed, 0, 4));
     way.end = way.t1 + 1 + floor(pseudo(seed, 0, 4));
@@ -504,12 +529,14 @@ static void test_identities(void **state)
     for (int i = 0; i < 3000; i++) {
         ct_way way = random_way(&seed), scaled = way, shifted = way;
         double n = way.t1 - way.t0, whole = way.end - way.t0, m = way.end - way.t1, c = pseudo(&seed, 0.1, 9);
-        double r = ct_ratio_geometric(&way, 0), linear = ct_ratio_linear(&way), at_end = ct_share_at_end(&way);
+        double r = ct_ratio_geometric(&way, 0), linear = ct_ratio_linear(&way),
+               at_end = ct_share_at_end(&way);
         double rate = ct_cagr(way.x0, way.x1, n), projected = ct_grow(way.x1, rate, m);
 
         if (fabs(way.target / way.x0 - 1) < 1e-3) continue;
         /* 1: three statements of one fact */
-        assert_near(projected, ct_grow(way.x0, rate, whole), 1e-9, "the projection is the same from both ends");
+        assert_near(projected, ct_grow(way.x0, rate, whole), 1e-9,
+                    "the projection is the same from both ends");
         if (fabs(r - 1) > 1e-6) {
             assert_true((r >= 1) == (way.sign * (projected - way.target) >= 0));
             assert_true((r >= 1) == (at_end >= 1));
@@ -520,12 +547,15 @@ static void test_identities(void **state)
 
             assert_true((linear >= 1) == (way.sign * (way.x1 + gone * m - way.target) >= 0));
             assert_true((linear >= 1) == (way.sign * gone >= way.sign * left));
-            assert_true((linear >= 1) == (ct_time_distance(way.x0, way.t0, way.x1, way.t1, way.target, way.end) >= 0));
+            assert_true((linear >= 1) ==
+                        (ct_time_distance(way.x0, way.t0, way.x1, way.t1, way.target, way.end) >= 0));
         }
         /* 3: the status index is the linear ratio on the way */
-        if (way.sign * (way.x1 - way.target) < 0) assert_near(ct_status_index(&way), 10 * linear * n / whole, 1e-9, "status index");
+        if (way.sign * (way.x1 - way.target) < 0)
+            assert_near(ct_status_index(&way), 10 * linear * n / whole, 1e-9, "status index");
         assert_near(ct_share_at_end_linear(&way), linear, 1e-9, "linear share at the end");
-        assert_near(ct_sdsn_trend(&way, way.sign > 0 ? 0 : 100, way.sign > 0 ? 100 : 0), linear, 1e-9, "SDSN's trend is the linear ratio");
+        assert_near(ct_sdsn_trend(&way, way.sign > 0 ? 0 : 100, way.sign > 0 ? 100 : 0), linear, 1e-9,
+                    "SDSN's trend is the linear ratio");
         /* 4: no unit, and for straight lines no origin either */
         scaled.x0 *= c, scaled.x1 *= c, scaled.target *= c;
         shifted.x0 += c, shifted.x1 += c, shifted.target += c;
@@ -544,8 +574,8 @@ static void test_identities(void **state)
     }
 }
 
-/* Regression through an exact geometric series gives its rate, whatever gaps the years have; extrapolation of an exact line goes on with
- * it. */
+/* Regression through an exact geometric series gives its rate, whatever gaps the years have; extrapolation of
+ * an exact line goes on with it. */
 static void test_regressions_on_exact_series(void **state)
 {
     (void)state;
@@ -589,7 +619,8 @@ static void test_paths(void **state)
                 before = now;
             }
         }
-        assert_near(ct_path_at(CT_SHAPE_S, from, to, 0.3) + ct_path_at(CT_SHAPE_S, from, to, 0.7), from + to, 1e-10, "symmetric");
+        assert_near(ct_path_at(CT_SHAPE_S, from, to, 0.3) + ct_path_at(CT_SHAPE_S, from, to, 0.7), from + to,
+                    1e-10, "symmetric");
     }
     assert_near(ct_path_at(CT_SHAPE_S, 0, 10, 0.25), 1.5625, 1e-12, "slow at first: 3/16 - 2/64 of the way");
     assert_true(isnan(ct_path_at(CT_SHAPE_GEOMETRIC, 0, 5, 0.5)));
@@ -607,15 +638,19 @@ static void test_edges(void **state)
     keep.target = 40;
     past.x1 = 48;
     assert_true(isnan(ct_ratio_geometric(&zero, 0)) && isfinite(ct_ratio_linear(&zero)));
-    assert_true(isnan(ct_ratio_geometric(&keep, 0)) && isnan(ct_ratio_linear(&keep)) && isnan(ct_share_at_end(&keep)));
+    assert_true(isnan(ct_ratio_geometric(&keep, 0)) && isnan(ct_ratio_linear(&keep)) &&
+                isnan(ct_share_at_end(&keep)));
     assert_near(ct_status_index(&past), 10, 0, "met");
-    assert_true(isinf(ct_attainment_geometric(40, 2020, -1, 47)) && isinf(ct_attainment_linear(40, 2020, 0, 47)));
-    assert_true(isnan(ct_attainment_geometric(-40, 2020, 1, 47)) && isnan(ct_attainment_geometric(40, 2020, NAN, 47)));
+    assert_true(isinf(ct_attainment_geometric(40, 2020, -1, 47)) &&
+                isinf(ct_attainment_linear(40, 2020, 0, 47)));
+    assert_true(isnan(ct_attainment_geometric(-40, 2020, 1, 47)) &&
+                isnan(ct_attainment_geometric(40, 2020, NAN, 47)));
     assert_true(isnan(ct_reduction_regression(t, x, 2)) && isnan(ct_reduction_regression(t, x, 1)));
     assert_false(ct_extrapolate(t, x, 1, 2025, CT_SCALE_LEVEL, &out));
     assert_false(ct_extrapolate(t, x, 2, 2021, CT_SCALE_LEVEL, &out)); /* one point before the end */
     assert_false(ct_extrapolate(t, x, 2, 2025, CT_SCALE_LOG, &out));
-    assert_true(isnan(ct_rank_trend((const double[]){ 2, 2, 2 }, 3)) && isnan(ct_peer_distance(t, 1, true, 1, 2, 1)));
+    assert_true(isnan(ct_rank_trend((const double[]){ 2, 2, 2 }, 3)) &&
+                isnan(ct_peer_distance(t, 1, true, 1, 2, 1)));
     assert_true(isnan(ct_attain_average(14, 3, (const double[]){ 1, 2, 3 }, 3, 0.1, 0.1)));
     assert_true(isnan(ct_time_distance(5, 2020, 6, 2022, 5, 2025)));
 }
@@ -630,12 +665,17 @@ static const struct {
 } status_files[] = {
     { "good", STATUS_HEADER "a,1,B,ratio,target,x,0.9,no,x,x,B,s\na,1,B,ratio,target,y,,no,y,y,B,s\n", 0 },
     { "rising cuts",
-      STATUS_HEADER "a,1,B,ratio,target,x,0.5,no,x,x,B,s\na,1,B,ratio,target,y,0.9,no,y,y,B,s\na,1,B,ratio,target,z,,no,z,z,B,s\n", 3 },
+      STATUS_HEADER
+      "a,1,B,ratio,target,x,0.5,no,x,x,B,s\na,1,B,ratio,target,y,0.9,no,y,y,B,s\na,1,B,ratio,target,z,,no,z,z,B,s\n",
+      3 },
     { "no last class", STATUS_HEADER "a,1,B,ratio,target,x,0.5,no,x,x,B,s\n", 2 },
-    { "version changes", STATUS_HEADER "a,1,B,ratio,target,x,0.5,no,x,x,B,s\na,2,B,ratio,target,y,,no,y,y,B,s\n", 3 },
+    { "version changes",
+      STATUS_HEADER "a,1,B,ratio,target,x,0.5,no,x,x,B,s\na,2,B,ratio,target,y,,no,y,y,B,s\n", 3 },
     { "a cut of no class", STATUS_HEADER "a,1,B,ratio,achieved,x,0.5,no,x,x,B,s\n", 2 },
     { "rows apart",
-      STATUS_HEADER "a,1,B,ratio,target,x,,no,x,x,B,s\na,1,B,ratio,achieved,z,,no,z,z,B,s\na,1,B,ratio,target,y,,no,y,y,B,s\n", 4 },
+      STATUS_HEADER
+      "a,1,B,ratio,target,x,,no,x,x,B,s\na,1,B,ratio,achieved,z,,no,z,z,B,s\na,1,B,ratio,target,y,,no,y,y,B,s\n",
+      4 },
     { "figure unknown", STATUS_HEADER "a,1,B,luck,target,x,,no,x,x,B,s\n", 2 },
     { "grade unknown", STATUS_HEADER "a,1,B,ratio,target,x,,no,x,x,D,s\n", 2 },
 };
@@ -645,9 +685,11 @@ static void test_status_files(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof status_files / sizeof *status_files; i++) {
         ct_table *table;
-        ct_error err = ct_status_rules_read(status_files[i].text, strlen(status_files[i].text), "s.csv", &table);
+        ct_error err =
+            ct_status_rules_read(status_files[i].text, strlen(status_files[i].text), "s.csv", &table);
 
-        if ((err.code == CT_OK) != (status_files[i].line == 0)) fail_msg("%s: code %d", status_files[i].name, (int)err.code);
+        if ((err.code == CT_OK) != (status_files[i].line == 0))
+            fail_msg("%s: code %d", status_files[i].name, (int)err.code);
         if (err.code != CT_OK) {
             assert_int_equal(err.line, status_files[i].line);
             assert_string_equal(err.file, "s.csv");
@@ -661,8 +703,10 @@ static void test_status_files(void **state)
 static void test_borders(void **state)
 {
     (void)state;
-    assert_string_equal(ct_status_class(rules, "eurostat", CT_CASE_TARGET, 0.95)->status, "significant_progress");
-    assert_string_equal(ct_status_class(rules, "eurostat", CT_CASE_TARGET, 0)->status, "insufficient_progress");
+    assert_string_equal(ct_status_class(rules, "eurostat", CT_CASE_TARGET, 0.95)->status,
+                        "significant_progress");
+    assert_string_equal(ct_status_class(rules, "eurostat", CT_CASE_TARGET, 0)->status,
+                        "insufficient_progress");
     assert_string_equal(ct_status_class(rules, "escap_anticipated", CT_CASE_TARGET, 9)->status, "accelerate");
     assert_string_equal(ct_status_class(rules, "escap_anticipated", CT_CASE_TARGET, 0)->status, "reverse");
     assert_string_equal(ct_status_class(rules, "un2022", CT_CASE_TARGET, -0.1)->status, "limited");
@@ -673,8 +717,12 @@ static void test_borders(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_vectors), cmocka_unit_test(test_identities), cmocka_unit_test(test_regressions_on_exact_series),
-        cmocka_unit_test(test_paths),   cmocka_unit_test(test_edges),      cmocka_unit_test(test_status_files),
+        cmocka_unit_test(test_vectors),
+        cmocka_unit_test(test_identities),
+        cmocka_unit_test(test_regressions_on_exact_series),
+        cmocka_unit_test(test_paths),
+        cmocka_unit_test(test_edges),
+        cmocka_unit_test(test_status_files),
         cmocka_unit_test(test_borders),
     };
     return cmocka_run_group_tests(tests, read_all, free_all);

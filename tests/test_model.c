@@ -7,7 +7,8 @@
 #include "near.h"
 
 static const char *const kinds[] = { "target", "actual" }, *const slots[] = { "cover", "seen" };
-static const ct_model_shape by_class = { "kind", 2, kinds, NULL, 0 }, by_candidate = { "indicator", 0, NULL, slots, 2 };
+static const ct_model_shape by_class = { "kind", 2, kinds, NULL, 0 },
+                            by_candidate = { "indicator", 0, NULL, slots, 2 };
 static const ct_model_shape *const shapes[] = { &by_class, &by_candidate };
 
 static ct_error read(ct_arena *arena, const char *text, ct_model *models[2])
@@ -17,9 +18,10 @@ static ct_error read(ct_arena *arena, const char *text, ct_model *models[2])
 
 static void test_scores(void **state)
 {
-    static const char text[] = "decision,feature,class,weight\n"
-                               "kind,bias,actual,0.5\nkind,\"own:ke, hoach\",target,2\nkind,\"own:ke, hoach\",actual,-1\n"
-                               "indicator,cover,,3\nindicator,seen,,-0.25\nindicator,before,,1.5\n";
+    static const char text[] =
+        "decision,feature,class,weight\n"
+        "kind,bias,actual,0.5\nkind,\"own:ke, hoach\",target,2\nkind,\"own:ke, hoach\",actual,-1\n"
+        "indicator,cover,,3\nindicator,seen,,-0.25\nindicator,before,,1.5\n";
     ct_arena *arena = ct_arena_new();
     ct_model *models[2];
     ct_features features = { .n = 0 };
@@ -31,8 +33,8 @@ static void test_scores(void **state)
     CT_FEATURE(&features, 0.5, "own:", "ke, hoach");
     CT_FEATURE(&features, 9, "unheard of");
     ct_model_scores(models[0], &features, scores);
-    assert_near(scores[0], 1, 1e-6, "scores[0]");  /* 0.5 * 2          */
-    assert_near(scores[1], 0, 1e-6, "scores[1]");  /* 0.5 + 0.5 * (-1) */
+    assert_near(scores[0], 1, 1e-6, "scores[0]"); /* 0.5 * 2          */
+    assert_near(scores[1], 0, 1e-6, "scores[1]"); /* 0.5 + 0.5 * (-1) */
     ct_model_chances(scores, 2);
     assert_near(scores[0], 1 / (1 + exp(-1)), 1e-6, "scores[0]");
     assert_near(scores[0] + scores[1], 1, 1e-12, "scores[0] + scores[1]");
@@ -68,7 +70,11 @@ static void test_empty_weighs_nothing(void **state)
 /* Chances lie from 0 to 1 and sum to one, whatever the scores; the higher score has the higher chance. */
 static void test_chances_sum_to_one(void **state)
 {
-    static const struct { const char *name; size_t n; double scores[6]; } cases[] = {
+    static const struct {
+        const char *name;
+        size_t n;
+        double scores[6];
+    } cases[] = {
         { "one", 1, { -3 } },
         { "equal", 4, { 2, 2, 2, 2 } },
         { "far apart", 3, { 1000, -1000, 0 } },
@@ -95,9 +101,14 @@ static void test_chances_sum_to_one(void **state)
 
 static void test_faults_are_named(void **state)
 {
-    static const struct { const char *row, *word; } cases[] = {
-        { "colour,bias,target,1\n", "no decision" },    { "kind,bias,forecast,1\n", "no class" }, { "indicator,cover,target,1\n", "no class" },
-        { "kind,bias,target,much\n", "much" }, { "kind,bias,target\n", "cells" },
+    static const struct {
+        const char *row, *word;
+    } cases[] = {
+        { "colour,bias,target,1\n", "no decision" },
+        { "kind,bias,forecast,1\n", "no class" },
+        { "indicator,cover,target,1\n", "no class" },
+        { "kind,bias,target,much\n", "much" },
+        { "kind,bias,target\n", "cells" },
         { "kind,bias,target,2000\n", "2000" },
     };
     (void)state;
@@ -118,7 +129,8 @@ static void test_faults_are_named(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_scores), cmocka_unit_test(test_empty_weighs_nothing),
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_scores),
+                                        cmocka_unit_test(test_empty_weighs_nothing),
                                         cmocka_unit_test(test_chances_sum_to_one),
                                         cmocka_unit_test(test_faults_are_named) };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,7 +11,8 @@
 #include "report/package.h"
 #include "report/word_table.h"
 
-/* Values of 2021 and 2023 (2022 is missing), projections of 2024 and 2025, a target of 2025 and one of the years 2021-2025. */
+/* Values of 2021 and 2023 (2022 is missing), projections of 2024 and 2025, a target of 2025 and one of the
+ * years 2021-2025. */
 static const ct_point points[] = {
     { "grdp_growth", "GRDP", "tỉnh", "", "%", CT_RATE, 2021, 7.82, CT_STATUS_ACTUAL, "a.txt:1" },
     { "grdp_growth", "GRDP", "tỉnh", "", "%", CT_RATE, 2023, 13.45, CT_STATUS_ESTIMATE, "a.txt:2" },
@@ -23,16 +24,40 @@ static const ct_projection ahead[] = {
 
 static ct_assessment target(int aggregation, long start, long end, double low, double high)
 {
-    return (ct_assessment){ .indicator = "grdp_growth", .name = "GRDP", .scope = "tỉnh", .breakdown = "", .unit = "%", .aggregation = aggregation,
-                            .measure = CT_MEASURE_LEVEL, .target_low = low, .target_high = high, .period_start = start, .period_end = end,
-                            .base_value = NAN, .latest_value = NAN, .gap_now = NAN, .projected = NAN, .gap_projected = NAN, .probability = NAN,
-                            .verdict = CT_VERDICT_HARD, .source = "nq.docx:5" };
+    return (ct_assessment){ .indicator = "grdp_growth",
+                            .name = "GRDP",
+                            .scope = "tỉnh",
+                            .breakdown = "",
+                            .unit = "%",
+                            .aggregation = aggregation,
+                            .measure = CT_MEASURE_LEVEL,
+                            .target_low = low,
+                            .target_high = high,
+                            .period_start = start,
+                            .period_end = end,
+                            .base_value = NAN,
+                            .latest_value = NAN,
+                            .gap_now = NAN,
+                            .projected = NAN,
+                            .gap_projected = NAN,
+                            .probability = NAN,
+                            .verdict = CT_VERDICT_HARD,
+                            .source = "nq.docx:5" };
 }
 
 static void make(ct_arena *arena, ct_assessment *targets, size_t n, bool projected, ct_native *native)
 {
-    const ct_chart chart = { .name = "grdp", .title = "GRDP", .subtitle = "", .unit = "%", .source = "", .points = points, .n_points = 2,
-                             .projections = ahead, .n_projections = projected ? 2 : 0, .assessments = targets, .n_assessments = n };
+    const ct_chart chart = { .name = "grdp",
+                             .title = "GRDP",
+                             .subtitle = "",
+                             .unit = "%",
+                             .source = "",
+                             .points = points,
+                             .n_points = 2,
+                             .projections = ahead,
+                             .n_projections = projected ? 2 : 0,
+                             .assessments = targets,
+                             .n_assessments = n };
 
     assert_ct_ok(ct_native_series(arena, &chart, CT_VI, native));
 }
@@ -65,18 +90,19 @@ static void test_series_cells_table(void **state)
         { "Mục tiêu, cận trên", 3, NAN, NULL },
         { "Mục tiêu 2021–2025", 0, 13.8, NULL },
         { "Mục tiêu 2021–2025", 4, 13.8, NULL },
-        { "Vẽ: chân dải", 1, 7.82, "=K2" },       /* no value: as the year before */
-        { "Vẽ: chân dải", 2, 13.45, "=B4" },      /* the bands begin at the last value */
+        { "Vẽ: chân dải", 1, 7.82, "=K2" },  /* no value: as the year before */
+        { "Vẽ: chân dải", 2, 13.45, "=B4" }, /* the bands begin at the last value */
         { "Vẽ: chân dải", 3, 7.5, "=F5" },
         { "Khoảng 95%", 2, 0, "=0" },
-        { "Khoảng 95%", 3, 1.75, "=D5-F5" },      /* 9.25 - 7.5 */
-        { "Khoảng 80%", 4, 8.5, "=E6-D6" },       /* 17 - 8.5 */
+        { "Khoảng 95%", 3, 1.75, "=D5-F5" }, /* 9.25 - 7.5 */
+        { "Khoảng 80%", 4, 8.5, "=E6-D6" },  /* 17 - 8.5 */
         { "Dự báo", 1, NAN, NULL },
         { "Dự báo", 2, 13.45, "=B4" },
         { "Dự báo", 4, 12.75, "=C6" },
     };
     ct_arena *arena = ct_arena_new();
-    ct_assessment targets[] = { target(CT_POINT, 2025, 2025, 14, 15), target(CT_ANNUAL_AVERAGE, 2021, 2025, 13.8, 13.8) };
+    ct_assessment targets[] = { target(CT_POINT, 2025, 2025, 14, 15),
+                                target(CT_ANNUAL_AVERAGE, 2021, 2025, 13.8, 13.8) };
     ct_native native;
 
     make(arena, targets, 2, true, &native);
@@ -87,15 +113,18 @@ static void test_series_cells_table(void **state)
         if (isnan(cases[i].want) ? !isnan(got) : !(fabs(got - cases[i].want) <= 1e-12))
             fail_msg("%s, row %zu: %g, want %g", cases[i].column, cases[i].row, got, cases[i].want);
         const char *formula = of->formulas != NULL ? of->formulas[cases[i].row] : NULL;
-        if ((formula == NULL) != (cases[i].formula == NULL) || (formula != NULL && strcmp(formula, cases[i].formula) != 0))
-            fail_msg("%s, row %zu: formula %s", cases[i].column, cases[i].row, formula != NULL ? formula : "none");
+        if ((formula == NULL) != (cases[i].formula == NULL) ||
+            (formula != NULL && strcmp(formula, cases[i].formula) != 0))
+            fail_msg("%s, row %zu: formula %s", cases[i].column, cases[i].row,
+                     formula != NULL ? formula : "none");
     }
     assert_false(column(&native, "Thực hiện")->hollow[0]);
     assert_true(column(&native, "Thực hiện")->hollow[2]);
     ct_arena_free(arena);
 }
 
-/* Without a projection there are no bands; a target of a year that no calendar has is left out, not made ten thousand rows. */
+/* Without a projection there are no bands; a target of a year that no calendar has is left out, not made ten
+ * thousand rows. */
 static void test_series_without(void **state)
 {
     (void)state;
@@ -106,8 +135,15 @@ static void test_series_without(void **state)
     make(arena, NULL, 0, false, &native);
     assert_int_equal(native.n_columns, 1);
     assert_int_equal(native.n_rows, 3);
-    const ct_chart chart = { .name = "grdp", .title = "GRDP", .subtitle = "", .unit = "%", .source = "", .points = points, .n_points = 2,
-                             .assessments = odd, .n_assessments = 1 };
+    const ct_chart chart = { .name = "grdp",
+                             .title = "GRDP",
+                             .subtitle = "",
+                             .unit = "%",
+                             .source = "",
+                             .points = points,
+                             .n_points = 2,
+                             .assessments = odd,
+                             .n_assessments = 1 };
     ct_error err = ct_native_series(arena, &chart, CT_VI, &native);
     assert_true(err.code != CT_OK || native.n_rows == 3); /* the scene may refuse such a year first */
     ct_arena_free(arena);
@@ -232,7 +268,8 @@ static void test_page_table(void **state)
     } cases[] = {
         { "tests/fixtures/templates/word.docx", 11907, 16840, 1985, CT_OK },
         { "tests/fixtures/templates/libreoffice.docx", 11906, 16838, 1701, CT_OK },
-        { "tests/fixtures/templates/python-docx.docx", 12240, 15840, 1800, CT_OK }, /* its first section, as pandoc takes it */
+        { "tests/fixtures/templates/python-docx.docx", 12240, 15840, 1800,
+          CT_OK }, /* its first section, as pandoc takes it */
         { "tests/test_native.c", 0, 0, 0, CT_EPARSE },
         { "tests/no-such.docx", 0, 0, 0, CT_EIO },
     };
@@ -254,8 +291,9 @@ static void test_page_table(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_series_cells_table), cmocka_unit_test(test_series_without), cmocka_unit_test(test_xml_hostile),
-        cmocka_unit_test(test_letters_table),      cmocka_unit_test(test_fragment_table), cmocka_unit_test(test_word_table),
+        cmocka_unit_test(test_series_cells_table), cmocka_unit_test(test_series_without),
+        cmocka_unit_test(test_xml_hostile),        cmocka_unit_test(test_letters_table),
+        cmocka_unit_test(test_fragment_table),     cmocka_unit_test(test_word_table),
         cmocka_unit_test(test_page_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,12 +53,32 @@ static void test_number_vi_table(void **state)
 
 static void test_number_written(void **state)
 {
-    static const struct { const char *text; bool english; double want; } cases[] = {
-        { "14,5", false, 14.5 },         { "13.45", false, 13.45 },        { "1.250", false, 1250 },        { "1.234.567,8", false, 1234567.8 },
-        { "1.234.5", false, 1234.5 },    { "2,200,000", false, 2200000 },  { "148,529", false, 148.529 },   { "0,739", false, 0.739 },
-        { "2'200'000", false, 2200000 }, { "15\xE2\x80\x99" "295", false, 15295 }, { "10\xC2\xB3", false, 1000 }, { "10\xC2\xB9\xE2\x81\xB0", false, 1e10 },
-        { "12,100.5", true, 12100.5 },   { "950,000", true, 950000 },      { "13.452", true, 13.452 },      { "1,500,000", true, 1500000 },
-        { "14,5", true, 14.5 },          { "0,739", true, 0.739 },         { "1.234,5", true, 1234.5 },
+    static const struct {
+        const char *text;
+        bool english;
+        double want;
+    } cases[] = {
+        { "14,5", false, 14.5 },
+        { "13.45", false, 13.45 },
+        { "1.250", false, 1250 },
+        { "1.234.567,8", false, 1234567.8 },
+        { "1.234.5", false, 1234.5 },
+        { "2,200,000", false, 2200000 },
+        { "148,529", false, 148.529 },
+        { "0,739", false, 0.739 },
+        { "2'200'000", false, 2200000 },
+        { "15\xE2\x80\x99"
+          "295",
+          false, 15295 },
+        { "10\xC2\xB3", false, 1000 },
+        { "10\xC2\xB9\xE2\x81\xB0", false, 1e10 },
+        { "12,100.5", true, 12100.5 },
+        { "950,000", true, 950000 },
+        { "13.452", true, 13.452 },
+        { "1,500,000", true, 1500000 },
+        { "14,5", true, 14.5 },
+        { "0,739", true, 0.739 },
+        { "1.234,5", true, 1234.5 },
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -77,10 +97,19 @@ static void test_number_written(void **state)
 
 static void test_number_form(void **state)
 {
-    static const struct { const char *text; bool english; } cases[] = {
-        { "12,100.5 and 950,000", true },       { "1,500,000; 1.250", true },           { "13.452 %; ICOR 4.125; HDI 0.739.", true },
-        { "13,45% and 2,200,000", false },      { "1.234.567,8", false },               { "148,529 and 1.250", false },
-        { "13.45%, 1.250 on 30.4.2025", false }, { "1.2.3. 0.25 QL.1,000,000", false }, { "", false },
+    static const struct {
+        const char *text;
+        bool english;
+    } cases[] = {
+        { "12,100.5 and 950,000", true },
+        { "1,500,000; 1.250", true },
+        { "13.452 %; ICOR 4.125; HDI 0.739.", true },
+        { "13,45% and 2,200,000", false },
+        { "1.234.567,8", false },
+        { "148,529 and 1.250", false },
+        { "13.45%, 1.250 on 30.4.2025", false },
+        { "1.2.3. 0.25 QL.1,000,000", false },
+        { "", false },
         { "1,2,3", false },
     };
     (void)state;
@@ -97,10 +126,11 @@ static const struct {
     ct_code code;
     double want;
 } plain[] = {
-    { "2.385", CT_OK, 2.385 }, { "-1.5e3", CT_OK, -1500 }, { ".5", CT_OK, 0.5 },    { "5.", CT_OK, 5 },       { "1e+12", CT_OK, 1e12 },
-    { "1,5", CT_EPARSE, 0 },   { "nan", CT_EPARSE, 0 },    { "inf", CT_EPARSE, 0 }, { "0x10", CT_EPARSE, 0 }, { " 1", CT_EPARSE, 0 },
-    { "1 ", CT_EPARSE, 0 },    { "", CT_EPARSE, 0 },       { "e5", CT_EPARSE, 0 },  { "1e", CT_EPARSE, 0 },   { "1e999", CT_EPARSE, 0 },
-    { "-", CT_EPARSE, 0 },     { "mười", CT_EPARSE, 0 },
+    { "2.385", CT_OK, 2.385 }, { "-1.5e3", CT_OK, -1500 }, { ".5", CT_OK, 0.5 },      { "5.", CT_OK, 5 },
+    { "1e+12", CT_OK, 1e12 },  { "1,5", CT_EPARSE, 0 },    { "nan", CT_EPARSE, 0 },   { "inf", CT_EPARSE, 0 },
+    { "0x10", CT_EPARSE, 0 },  { " 1", CT_EPARSE, 0 },     { "1 ", CT_EPARSE, 0 },    { "", CT_EPARSE, 0 },
+    { "e5", CT_EPARSE, 0 },    { "1e", CT_EPARSE, 0 },     { "1e999", CT_EPARSE, 0 }, { "-", CT_EPARSE, 0 },
+    { "mười", CT_EPARSE, 0 },
 };
 
 static void test_number_plain_table(void **state)
@@ -121,8 +151,10 @@ static void test_integer_range(void **state)
 
     assert_ct_ok(ct_integer_plain("2025", 1900, 2200, &got));
     assert_int_equal(got, 2025);
-    static const char *const bad[] = { "1899", "2201", "20.5", "", "-", "2025a", " 2025", "99999999999999999999" };
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_int_equal(ct_integer_plain(bad[i], 1900, 2200, &got).code, CT_EPARSE);
+    static const char *const bad[] = { "1899", "2201",  "20.5",  "",
+                                       "-",    "2025a", " 2025", "99999999999999999999" };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(ct_integer_plain(bad[i], 1900, 2200, &got).code, CT_EPARSE);
     assert_int_equal(got, 2025);
 }
 
@@ -241,7 +273,9 @@ static void test_digest_certified(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_number_vi_table), cmocka_unit_test(test_number_written), cmocka_unit_test(test_number_form),
+        cmocka_unit_test(test_number_vi_table),
+        cmocka_unit_test(test_number_written),
+        cmocka_unit_test(test_number_form),
         cmocka_unit_test(test_number_plain_table),
         cmocka_unit_test(test_integer_range),
         cmocka_unit_test(test_number_people_follows_the_language),

@@ -19,14 +19,18 @@ typedef struct {
 
 static const char *const kinds[] = { "target", "actual", NULL };
 static const ct_column columns[] = {
-    { "name", CT_COLUMN_TEXT, true, offsetof(row, name), NULL, "" },   { "value", CT_COLUMN_NUMBER, false, offsetof(row, value), NULL, "" },
-    { "line", CT_COLUMN_COUNT, false, offsetof(row, line), NULL, "" }, { "period", CT_COLUMN_DATE, false, offsetof(row, period), NULL, "" },
-    { "kind", CT_COLUMN_WORD, true, offsetof(row, kind), kinds, "" },  { "unit", CT_COLUMN_TEXT, false, offsetof(row, unit), NULL, "" },
+    { "name", CT_COLUMN_TEXT, true, offsetof(row, name), NULL, "" },
+    { "value", CT_COLUMN_NUMBER, false, offsetof(row, value), NULL, "" },
+    { "line", CT_COLUMN_COUNT, false, offsetof(row, line), NULL, "" },
+    { "period", CT_COLUMN_DATE, false, offsetof(row, period), NULL, "" },
+    { "kind", CT_COLUMN_WORD, true, offsetof(row, kind), kinds, "" },
+    { "unit", CT_COLUMN_TEXT, false, offsetof(row, unit), NULL, "" },
 };
 static const ct_schema schema = { "rows", "", columns, 6, sizeof(row) };
 
 static const row rows[] = {
-    { "tỷ lệ hộ nghèo", 1.0 / 3, 7, { 2025, 12, 31 }, 1, "%", true }, /* poverty rate; a value that no table prints in full */
+    { "tỷ lệ hộ nghèo", 1.0 / 3, 7, { 2025, 12, 31 }, 1, "%", true }, /* poverty rate; a value that no table
+                                                                         prints in full */
     { "=1+1\n\"x\"", -0.0, 0, { 0, 0, 0 }, 0, "", false },
     { "", NAN, 1, { 2030, 0, 0 }, 1, "tỷ đồng", true },
 };
@@ -84,7 +88,8 @@ static void test_rows_come_back_behind_those_that_are_there(void **state)
     ct_table_free(to);
 }
 
-/* Every beginning of the bytes, and the bytes with any one of them changed, is refused or gives rows whose text is whole. */
+/* Every beginning of the bytes, and the bytes with any one of them changed, is refused or gives rows whose
+ * text is whole. */
 static void test_damaged_bytes_are_refused_whole(void **state)
 {
     (void)state;
@@ -98,7 +103,8 @@ static void test_damaged_bytes_are_refused_whole(void **state)
         ct_table *to = new_table(1);
         ct_unpack at = { bytes.data, n };
         ct_error err = ct_unpack_rows(&at, to);
-        if (err.code != CT_EDATA || to->n != 1) fail_msg("the first %zu bytes: code %d, %zu rows", n, err.code, to->n);
+        if (err.code != CT_EDATA || to->n != 1)
+            fail_msg("the first %zu bytes: code %d, %zu rows", n, err.code, to->n);
         ct_table_free(to);
     }
     for (size_t i = 0; i < bytes.len; i++) {
@@ -109,7 +115,8 @@ static void test_damaged_bytes_are_refused_whole(void **state)
         ct_error err = ct_unpack_rows(&at, to);
         refused += err.code == CT_EDATA;
         if (err.code != CT_OK && to->n != 0) fail_msg("byte %zu: rows in spite of an error", i);
-        for (size_t r = 0; r < to->n; r++) assert_true(strlen(((const row *)ct_table_row(to, r))->name) < bytes.len);
+        for (size_t r = 0; r < to->n; r++)
+            assert_true(strlen(((const row *)ct_table_row(to, r))->name) < bytes.len);
         bytes.data[i] = was;
         ct_table_free(to);
     }

@@ -1,5 +1,5 @@
-/* Pages of placed words: what stands where is given here, 10 high, each letter 5 wide and each blank 2.5; lines and grids are compared as
- * text. */
+/* Pages of placed words: what stands where is given here, 10 high, each letter 5 wide and each blank 2.5;
+ * lines and grids are compared as text. */
 #include "cmocka_all.h"
 
 #include <stdlib.h>
@@ -24,7 +24,8 @@ typedef struct {
     const char *name;
     run runs[MAX_RUNS];
     const char *lines; /* each line, rows with '>' and '|' */
-    const char *grids; /* each row: cells with their spans, '^' and '<' for places that a cell of another row or column covers */
+    const char *grids; /* each row: cells with their spans, '^' and '<' for places that a cell of another row
+                          or column covers */
 } page_case;
 
 static size_t letters(const char *text, size_t n)
@@ -46,7 +47,8 @@ static size_t place(const run *r, ct_page_word *out)
         if (r->size < 0)
             out[n++] = (ct_page_word){ r->x, r->y - at - wide, r->x + size, r->y - at, s, len };
         else
-            out[n++] = (ct_page_word){ r->x + at, r->y - size / 2, r->x + at + wide, r->y + size / 2, s, len };
+            out[n++] =
+                (ct_page_word){ r->x + at, r->y - size / 2, r->x + at + wide, r->y + size / 2, s, len };
         at += wide + 0.25 * size;
         s += len + (s[len] == ' ');
     }
@@ -91,26 +93,29 @@ static void check_case(const page_case *c)
     for (size_t i = 0; i < reader.n; i++) {
         const ct_line *line = &reader.lines[i];
         if (line->kind == CT_LINE_ROW) continue;
-        ct_buffer_printf(&lines, "%s%s\n", line->kind == CT_LINE_NOTE ? "!" : "", line->text + strspn(line->text, " "));
+        ct_buffer_printf(&lines, "%s%s\n", line->kind == CT_LINE_NOTE ? "!" : "",
+                         line->text + strspn(line->text, " "));
     }
     for (size_t t = 0; t < reader.n_tables; t++) {
         ct_buffer_printf(&grids, "%zu\n", reader.tables[t].n_head);
         for (size_t r = 0; r < reader.tables[t].n_rows; r++) show_row(&reader.tables[t], r, &grids);
     }
-    if (strcmp(ct_buffer_string(&lines), c->lines) != 0) fail_msg("%s: lines\n%swant\n%s", c->name, ct_buffer_string(&lines), c->lines);
-    if (strcmp(ct_buffer_string(&grids), c->grids) != 0) fail_msg("%s: grids\n%swant\n%s", c->name, ct_buffer_string(&grids), c->grids);
+    if (strcmp(ct_buffer_string(&lines), c->lines) != 0)
+        fail_msg("%s: lines\n%swant\n%s", c->name, ct_buffer_string(&lines), c->lines);
+    if (strcmp(ct_buffer_string(&grids), c->grids) != 0)
+        fail_msg("%s: grids\n%swant\n%s", c->name, ct_buffer_string(&grids), c->grids);
     ct_buffer_clear(&lines);
     ct_buffer_clear(&grids);
     ct_reader_clear(&reader);
     ct_arena_free(document.arena);
 }
 
-#define ROWS3(y)                                                                                                                           \
-    { 1, 50, (y), "Thu ngân sách", 0 }, { 1, 160, (y), "tỷ đồng", 0 }, { 1, 220, (y), "12.345", 0 }, { 1, 280, (y), "13.456", 0 },         \
-        { 1, 345, (y), "9,5", 0 }, { 1, 50, (y) + 14, "Hộ nghèo", 0 }, { 1, 170, (y) + 14, "%", 0 }, { 1, 235, (y) + 14, "2,6", 0 },       \
-        { 1, 295, (y) + 14, "1,8", 0 },                                                                                                    \
-    {                                                                                                                                      \
-        1, 345, (y) + 14, "0,8", 0                                                                                                         \
+#define ROWS3(y)                                                                                             \
+    { 1, 50, (y), "Thu ngân sách", 0 }, { 1, 160, (y), "tỷ đồng", 0 }, { 1, 220, (y), "12.345", 0 },         \
+        { 1, 280, (y), "13.456", 0 }, { 1, 345, (y), "9,5", 0 }, { 1, 50, (y) + 14, "Hộ nghèo", 0 },         \
+        { 1, 170, (y) + 14, "%", 0 }, { 1, 235, (y) + 14, "2,6", 0 }, { 1, 295, (y) + 14, "1,8", 0 },        \
+    {                                                                                                        \
+        1, 345, (y) + 14, "0,8", 0                                                                           \
     }
 #define ROWS3_GRID "Thu ngân sách|tỷ đồng|12.345|13.456|9,5\nHộ nghèo|%|2,6|1,8|0,8\n"
 
@@ -207,7 +212,8 @@ static const page_case cases[] = {
         { 2, 290, 46, "37,8", 0 },
         { 2, 345, 46, "0,2", 0 } },
       "\n1\n",
-      "1\nChỉ tiêu|Đơn vị|2022|2023|Tăng\n" ROWS3_GRID "Tỷ lệ hộ dùng nước sạch|%|56,5|60,1|3,6\nRừng|%|37,6|37,8|0,2\n" },
+      "1\nChỉ tiêu|Đơn vị|2022|2023|Tăng\n" ROWS3_GRID
+      "Tỷ lệ hộ dùng nước sạch|%|56,5|60,1|3,6\nRừng|%|37,6|37,8|0,2\n" },
     { "the rest of a unit at the top of the next page is no head",
       { { 1, 60, 30, "Chỉ tiêu", 0 },
         { 1, 160, 30, "Đơn vị", 0 },
@@ -230,7 +236,8 @@ static const page_case cases[] = {
         { 2, 235, 48, "37,6", 0 },
         { 2, 290, 48, "37,8", 0 } },
       "năm\n",
-      "1\nChỉ tiêu|Đơn vị|2022|2023|Tăng\n" ROWS3_GRID "Thu nhập|triệu đồng/|48,5|54,1|5,6\nNghèo, chuẩn 2021|%|37,6|37,8|\nRừng|%|37,6|37,8|\n" },
+      "1\nChỉ tiêu|Đơn vị|2022|2023|Tăng\n" ROWS3_GRID
+      "Thu nhập|triệu đồng/|48,5|54,1|5,6\nNghèo, chuẩn 2021|%|37,6|37,8|\nRừng|%|37,6|37,8|\n" },
     { "two tables on a page",
       { { 1, 60, 30, "Chỉ tiêu", 0 },
         { 1, 160, 30, "Đơn vị", 0 },
@@ -249,17 +256,22 @@ static const page_case cases[] = {
         { 1, 180, 126, "9,5", 0 },
         { 1, 300, 126, "9,9", 0 } },
       "\nBiểu 2. Các chỉ tiêu xã hội của tỉnh\n",
-      "1\nChỉ tiêu|Đơn vị|2022|2023|Tăng\n" ROWS3_GRID "1\nChỉ tiêu|KH 2024|KH 2025\nGiường bệnh|31,5|33,8\nBác sĩ|9,5|9,9\n" },
-#define TWO(y, a, b)                                                                                                                       \
-    { 1, 50, (y), a, 0 },                                                                                                                  \
-    {                                                                                                                                      \
-        1, 250, (y), b, 0                                                                                                                  \
+      "1\nChỉ tiêu|Đơn vị|2022|2023|Tăng\n" ROWS3_GRID
+      "1\nChỉ tiêu|KH 2024|KH 2025\nGiường bệnh|31,5|33,8\nBác sĩ|9,5|9,9\n" },
+#define TWO(y, a, b)                                                                                         \
+    { 1, 50, (y), a, 0 },                                                                                    \
+    {                                                                                                        \
+        1, 250, (y), b, 0                                                                                    \
     }
     { "two columns of text",
-      { TWO(20, "các sở ban ngành của tỉnh", "phải hoàn thành sớm"), TWO(32, "tập trung chỉ đạo sản xuất", "các chỉ tiêu được giao"),
-        TWO(44, "thu ngân sách tăng 9,5%", "nhất là thu nội địa"), TWO(56, "so với cùng kỳ năm trước", "và thu xuất nhập khẩu"),
-        TWO(68, "các dự án đầu tư công", "của tỉnh trong năm tới"), TWO(80, "được giải ngân theo kế", "bảo đảm an sinh xã hội"),
-        TWO(92, "hoạch được giao đầu năm", "và quốc phòng an ninh"), TWO(104, "kết quả là các đơn vị", "trên địa bàn toàn tỉnh") },
+      { TWO(20, "các sở ban ngành của tỉnh", "phải hoàn thành sớm"),
+        TWO(32, "tập trung chỉ đạo sản xuất", "các chỉ tiêu được giao"),
+        TWO(44, "thu ngân sách tăng 9,5%", "nhất là thu nội địa"),
+        TWO(56, "so với cùng kỳ năm trước", "và thu xuất nhập khẩu"),
+        TWO(68, "các dự án đầu tư công", "của tỉnh trong năm tới"),
+        TWO(80, "được giải ngân theo kế", "bảo đảm an sinh xã hội"),
+        TWO(92, "hoạch được giao đầu năm", "và quốc phòng an ninh"),
+        TWO(104, "kết quả là các đơn vị", "trên địa bàn toàn tỉnh") },
       "các sở ban ngành của tỉnh\ntập trung chỉ đạo sản xuất\nthu ngân sách tăng 9,5%\nso với cùng kỳ năm trước\ncác dự án đầu tư "
       "công\nđược giải ngân theo kế\nhoạch được giao đầu năm\nkết quả là các đơn vị\n\n"
       "phải hoàn thành sớm\ncác chỉ tiêu được giao\nnhất là thu nội địa\nvà thu xuất nhập khẩu\ncủa tỉnh trong năm tới\nbảo đảm an sinh xã "
@@ -289,7 +301,9 @@ static const struct {
       "<doc><page><word xMin=\"nan\" yMin=\"2\" xMax=\"9\" yMax=\"8\">a</word><word xMin=\"9\" yMin=\"2\" xMax=\"1\" "
       "yMax=\"8\">b</word><word>c</word><word xMin=\"1\" yMin=\"2\" xMax=\"1e30\" yMax=\"8\">d</word></page></doc>",
       CT_OK, 1, "" },
-    { "control characters", "<doc><page><word xMin=\"1\" yMin=\"2\" xMax=\"9\" yMax=\"8\">a\x01</word></page></doc>", CT_OK, 1, "a" },
+    { "control characters",
+      "<doc><page><word xMin=\"1\" yMin=\"2\" xMax=\"9\" yMax=\"8\">a\x01</word></page></doc>", CT_OK, 1,
+      "a" },
     { "no pages", "<html></html>", CT_ETOOL, 0, "" },
     { "no XML", "<doc><page></doc>", CT_ETOOL, 0, "" },
 };
@@ -310,8 +324,10 @@ static void test_bbox(void **state)
             ct_buffer_append(&words, pages[0].words[w].text, pages[0].words[w].len);
         }
         if (err.code == CT_EUSAGE) skip(); /* built without expat */
-        if (err.code != prints[i].code || n != prints[i].pages || strcmp(ct_buffer_string(&words), prints[i].words) != 0)
-            fail_msg("%s: code %d, %zu pages, \"%s\"", prints[i].name, (int)err.code, n, ct_buffer_string(&words));
+        if (err.code != prints[i].code || n != prints[i].pages ||
+            strcmp(ct_buffer_string(&words), prints[i].words) != 0)
+            fail_msg("%s: code %d, %zu pages, \"%s\"", prints[i].name, (int)err.code, n,
+                     ct_buffer_string(&words));
         ct_buffer_clear(&words);
         free(bytes);
         ct_arena_free(arena);

@@ -1,4 +1,5 @@
-/* Simulated paths: their marginals are the predictions', they repeat with their seed, and the years go together as said. */
+/* Simulated paths: their marginals are the predictions', they repeat with their seed, and the years go
+ * together as said. */
 #include "cmocka_all.h"
 
 #include <gsl/gsl_cdf.h>
@@ -14,7 +15,8 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 enum { H = 5, PATHS = 20000 };
 
-static const double passengers[] = { 112, 118, 132, 129, 121, 135, 148, 148, 136, 119, 104, 118, 125, 140, 151, 160, 158, 172 };
+static const double passengers[] = { 112, 118, 132, 129, 121, 135, 148, 148, 136,
+                                     119, 104, 118, 125, 140, 151, 160, 158, 172 };
 static const double poverty[] = { 14.2, 12.1, 9.7, 7.5, 5.8, 3.9, 2.8, 1.9, 1.2 };
 static const double growth[] = { 7.1, 6.9, 6.2, 6.7, 6.8, 7.4, 7.4, 2.9, 2.6, 8.5, 5.1, 7.1 };
 static const struct {
@@ -25,8 +27,10 @@ static const struct {
     double correlation; /* of the normal scores of steps 1 and 4 */
 } kinds[] = {
     { "level", "auto", CT_LEVEL, passengers, COUNT(passengers), 0.5586 }, /* (1/4)^0.42 */
-    { "share", "auto", CT_SHARE, poverty, COUNT(poverty), 0.5586 },         { "rate", "auto", CT_RATE, growth, COUNT(growth), 0.25 },
-    { "growing", "cagr", CT_LEVEL, passengers, COUNT(passengers), 0.5586 }, { "one value", "auto", CT_LEVEL, passengers, 1, 0.5586 },
+    { "share", "auto", CT_SHARE, poverty, COUNT(poverty), 0.5586 },
+    { "rate", "auto", CT_RATE, growth, COUNT(growth), 0.25 },
+    { "growing", "cagr", CT_LEVEL, passengers, COUNT(passengers), 0.5586 },
+    { "one value", "auto", CT_LEVEL, passengers, 1, 0.5586 },
 };
 
 static void predict(size_t i, ct_prediction *p)
@@ -34,8 +38,8 @@ static void predict(size_t i, ct_prediction *p)
     double year[32];
 
     for (size_t t = 0; t < kinds[i].n; t++) year[t] = 2001 + (double)t;
-    assert_ct_ok(
-        ct_project_values(ct_model_find(kinds[i].model), kinds[i].nature, -INFINITY, INFINITY, year, kinds[i].y, kinds[i].n, H, p, NULL));
+    assert_ct_ok(ct_project_values(ct_model_find(kinds[i].model), kinds[i].nature, -INFINITY, INFINITY, year,
+                                   kinds[i].y, kinds[i].n, H, p, NULL));
 }
 
 static void test_paths_marginals(void **state)
@@ -56,17 +60,20 @@ static void test_paths_marginals(void **state)
 
                 for (size_t path = 0; path < PATHS; path++) below += paths[path * H + j] <= at;
                 /* five standard errors of a share of PATHS draws */
-                assert_near(below / PATHS, levels[k], 5 * sqrt(levels[k] * (1 - levels[k]) / PATHS), kinds[i].name);
+                assert_near(below / PATHS, levels[k], 5 * sqrt(levels[k] * (1 - levels[k]) / PATHS),
+                            kinds[i].name);
             }
     }
     free(paths);
 }
 
-/* The normal score of a value; of a share not through ct_prediction_at_least(), which takes values beyond the edge for the edge. */
+/* The normal score of a value; of a share not through ct_prediction_at_least(), which takes values beyond the
+ * edge for the edge. */
 static double score(const ct_prediction *p, double value)
 {
     if (p->transform != CT_TRANSFORM_LOGIT) return gsl_cdf_ugaussian_Qinv(ct_prediction_at_least(p, value));
-    return gsl_cdf_ugaussian_Pinv(gsl_cdf_tdist_P((log(value / (100 - value)) - p->location) / p->scale, p->nu));
+    return gsl_cdf_ugaussian_Pinv(
+        gsl_cdf_tdist_P((log(value / (100 - value)) - p->location) / p->scale, p->nu));
 }
 
 static void test_paths_dependence(void **state)
@@ -121,7 +128,8 @@ static void test_paths_bounds_and_errors(void **state)
     assert_ct_ok(ct_project_values(NULL, CT_LEVEL, 0, INFINITY, year, zeros, 3, H, p, NULL));
     assert_ct_ok(ct_prediction_paths(p, H, 0, INFINITY, 1, 200, a));
     for (size_t i = 0; i < COUNT(a); i++) assert_true(a[i] == 0);
-    assert_true(ct_prediction_at_most(&p[0], 0) == 1 && ct_prediction_at_most(&p[0], -1) == 0 && ct_prediction_at_least(&p[0], 0) == 1);
+    assert_true(ct_prediction_at_most(&p[0], 0) == 1 && ct_prediction_at_most(&p[0], -1) == 0 &&
+                ct_prediction_at_least(&p[0], 0) == 1);
     assert_int_equal(ct_prediction_paths(p, 0, 0, 1, 1, 1, a).code, CT_EUSAGE);
     assert_int_equal(ct_prediction_paths(p, CT_MAX_HORIZON + 1, 0, 1, 1, 1, a).code, CT_EUSAGE);
 }

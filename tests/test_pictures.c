@@ -11,28 +11,31 @@
 #include "near.h"
 #include "with_catalogue.h"
 
-/* A small plan whose figures can be followed by hand: 100 in 2020, 110, 130, 120 now, 200 wanted in 2025; shares 20 + 30 + 50. */
-static const char SERIES[] = "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n"
-                             "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,level,2020,100,actual,a.docx:1\n"
-                             "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,level,2021,110,actual,a.docx:2\n"
-                             "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,level,2022,130,actual,a.docx:3\n"
-                             "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,level,2023,120,estimate,a.docx:4\n"
-                             "economic_structure,Cơ cấu kinh tế,tỉnh A,công nghiệp - xây dựng,%,share,2020,20,actual,a.docx:5\n"
-                             "economic_structure,Cơ cấu kinh tế,tỉnh A,công nghiệp - xây dựng,%,share,2021,25,actual,a.docx:5\n"
-                             "economic_structure,Cơ cấu kinh tế,tỉnh A,dịch vụ,%,share,2020,30,actual,a.docx:6\n"
-                             "economic_structure,Cơ cấu kinh tế,tỉnh A,dịch vụ,%,share,2021,30,actual,a.docx:6\n"
-                             "economic_structure,Cơ cấu kinh tế,tỉnh A,\"nông, lâm nghiệp và thủy sản\",%,share,2020,50,actual,a.docx:7\n"
-                             "economic_structure,Cơ cấu kinh tế,tỉnh A,\"nông, lâm nghiệp và thủy sản\",%,share,2021,45,actual,a.docx:7\n"
-                             "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,share,2020,10,actual,a.docx:8\n"
-                             "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,share,2021,8,actual,a.docx:8\n"
-                             "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,share,2022,6,actual,a.docx:8\n";
+/* A small plan whose figures can be followed by hand: 100 in 2020, 110, 130, 120 now, 200 wanted in 2025;
+ * shares 20 + 30 + 50. */
+static const char SERIES[] =
+    "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n"
+    "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,level,2020,100,actual,a.docx:1\n"
+    "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,level,2021,110,actual,a.docx:2\n"
+    "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,level,2022,130,actual,a.docx:3\n"
+    "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,level,2023,120,estimate,a.docx:4\n"
+    "economic_structure,Cơ cấu kinh tế,tỉnh A,công nghiệp - xây dựng,%,share,2020,20,actual,a.docx:5\n"
+    "economic_structure,Cơ cấu kinh tế,tỉnh A,công nghiệp - xây dựng,%,share,2021,25,actual,a.docx:5\n"
+    "economic_structure,Cơ cấu kinh tế,tỉnh A,dịch vụ,%,share,2020,30,actual,a.docx:6\n"
+    "economic_structure,Cơ cấu kinh tế,tỉnh A,dịch vụ,%,share,2021,30,actual,a.docx:6\n"
+    "economic_structure,Cơ cấu kinh tế,tỉnh A,\"nông, lâm nghiệp và thủy sản\",%,share,2020,50,actual,a.docx:7\n"
+    "economic_structure,Cơ cấu kinh tế,tỉnh A,\"nông, lâm nghiệp và thủy sản\",%,share,2021,45,actual,a.docx:7\n"
+    "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,share,2020,10,actual,a.docx:8\n"
+    "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,share,2021,8,actual,a.docx:8\n"
+    "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,share,2022,6,actual,a.docx:8\n";
 static const char PROJECTIONS[] = "indicator,scope,breakdown,unit,period,median,lo80,hi80,lo95,hi95,method\n"
                                   "grdp_per_capita,tỉnh A,,USD/người,2024,130,120,140,110,150,auto\n"
                                   "grdp_per_capita,tỉnh A,,USD/người,2025,140,120,160,100,180,auto\n";
-static const char TARGETS[] = "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,source\n"
-                              "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,200,200,=,2025,2025,point,level,b.docx:1\n"
-                              "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,2,2,<=,2025,2025,point,level,b.docx:2\n"
-                              "urbanisation_rate,Tỷ lệ đô thị hóa,tỉnh A,,%,40,40,=,2025,2025,point,level,b.docx:3\n";
+static const char TARGETS[] =
+    "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,source\n"
+    "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,200,200,=,2025,2025,point,level,b.docx:1\n"
+    "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,2,2,<=,2025,2025,point,level,b.docx:2\n"
+    "urbanisation_rate,Tỷ lệ đô thị hóa,tỉnh A,,%,40,40,=,2025,2025,point,level,b.docx:3\n";
 
 typedef struct {
     ct_arena *arena;
@@ -55,7 +58,13 @@ static void begin(plan *p, const char *series)
     read_table(&p->targets, &ct_target_schema, TARGETS);
     assert_ct_ok(ct_table_new(&p->assessments, &ct_assessment_schema));
     assert_ct_ok(ct_assess(catalogue, NULL, p->points, p->targets, p->projections, p->assessments));
-    p->tables = (ct_board_tables){ .catalogue = catalogue, .points = p->points, .projections = p->projections, .assessments = p->assessments, .plan_start = 2021, .plan_end = 2025, .lang = CT_VI };
+    p->tables = (ct_board_tables){ .catalogue = catalogue,
+                                   .points = p->points,
+                                   .projections = p->projections,
+                                   .assessments = p->assessments,
+                                   .plan_start = 2021,
+                                   .plan_end = 2025,
+                                   .lang = CT_VI };
     assert_ct_ok(ct_board_make(p->arena, &p->tables, &p->board));
 }
 
@@ -75,15 +84,18 @@ static void make(plan *p, const char *kind, ct_picture_list *list)
     assert_ct_ok(ct_pictures_make(&p->board, ct_chart_kind_find(kind), list));
 }
 
-/* A run counts and draws the targets that the plan of record lists, be they two of one indicator; those of other plans stand in its tables. */
+/* A run counts and draws the targets that the plan of record lists, be they two of one indicator; those of
+ * other plans stand in its tables. */
 static void test_plan_of_record(void **state)
 {
-    static const char targets[] = "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,source,plan,place\n"
-                                  "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,2,2,<=,2025,2025,point,level,b.docx:1,five-years,1\n"
-                                  "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,1,1,<=,2025,2025,point,level,b.docx:2,five-years,2\n"
-                                  "urbanisation_rate,Tỷ lệ đô thị hóa,tỉnh A,,%,40,40,=,2025,2025,point,level,b.docx:3,five-years,\n"
-                                  "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,200,200,=,2025,2025,point,level,c.docx:1,other,1\n";
-    static const char plans[] = "plan,document,line_start,line_end,record\nfive-years,b.docx,1,9,yes\nother,c.docx,1,9,\n";
+    static const char targets[] =
+        "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,source,plan,place\n"
+        "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,2,2,<=,2025,2025,point,level,b.docx:1,five-years,1\n"
+        "poverty_rate,Tỷ lệ hộ nghèo,tỉnh A,,%,1,1,<=,2025,2025,point,level,b.docx:2,five-years,2\n"
+        "urbanisation_rate,Tỷ lệ đô thị hóa,tỉnh A,,%,40,40,=,2025,2025,point,level,b.docx:3,five-years,\n"
+        "grdp_per_capita,GRDP bình quân đầu người,tỉnh A,,USD/người,200,200,=,2025,2025,point,level,c.docx:1,other,1\n";
+    static const char plans[] =
+        "plan,document,line_start,line_end,record\nfive-years,b.docx,1,9,yes\nother,c.docx,1,9,\n";
     ct_table *asked, *assessed, *of;
     plan p;
     (void)state;
@@ -145,7 +157,8 @@ static void test_spread(void **state)
         memcpy(centre, cases[c].wish, sizeof centre);
         ct_spread(centre, cases[c].n, 20, 0, 100);
         for (size_t i = 0; i < cases[c].n; i++) {
-            if (!(centre[i] >= 10 - 1e-9 && centre[i] <= 90 + 0.1)) fail_msg("%s: %g leaves the frame", cases[c].name, centre[i]);
+            if (!(centre[i] >= 10 - 1e-9 && centre[i] <= 90 + 0.1))
+                fail_msg("%s: %g leaves the frame", cases[c].name, centre[i]);
             if (i > 0 && !(centre[i] - centre[i - 1] >= 20 - 0.1))
                 fail_msg("%s: %g and %g overlap", cases[c].name, centre[i - 1], centre[i]);
         }
@@ -171,7 +184,8 @@ static void test_bullet_shares(void **state)
     const ct_layer *track = layer(&list.items[0], "track"), *done = layer(&list.items[0], "done"),
                    *expected = layer(&list.items[0], "expected");
     assert_int_equal(track->n, 2);
-    /* GRDP: (120 - 100)/(200 - 100) = 20 % done, 3 of 5 years = 60 % due; poverty: (10 - 6)/(10 - 2) = 50 % done, 2 of 5 years due. */
+    /* GRDP: (120 - 100)/(200 - 100) = 20 % done, 3 of 5 years = 60 % due; poverty: (10 - 6)/(10 - 2) = 50 %
+     * done, 2 of 5 years due. */
     static const double share[] = { 0.2, 0.5 }, due[] = { 0.6, 0.4 };
     for (size_t i = 0; i < 2; i++) {
         double length = at(track, i, 2) - at(track, i, 0);
@@ -206,10 +220,12 @@ static void test_scoreboard_order(void **state)
     end(&p);
 }
 
-/* The board has every target: those with figures as rows, the one without under its department; and what each year must bring. */
+/* The board has every target: those with figures as rows, the one without under its department; and what each
+ * year must bring. */
 static void test_board_rows(void **state)
 {
-    static const char departments[] = "what,vi,en\nurban,Sở Xây dựng,Department of Construction\nurbanisation_rate,Ban Đô thị,Urban Board\n";
+    static const char departments[] =
+        "what,vi,en\nurban,Sở Xây dựng,Department of Construction\nurbanisation_rate,Ban Đô thị,Urban Board\n";
     ct_picture_list list;
     ct_table *leads;
     plan p;
@@ -223,7 +239,8 @@ static void test_board_rows(void **state)
     assert_int_equal(layer(&list.items[0], "verdict")->n, 2);
     const char *csv = ct_buffer_string(&list.items[0].csv);
     /* (200 - 120) / 2 years = 40; (2 - 6) / 3 years */
-    if (strstr(csv, "GRDP bình quân đầu người,USD/người,2020,100,2023,120,200,,40,") == NULL && strstr(csv, "2020,100,2023,120,200,200,40,") == NULL)
+    if (strstr(csv, "GRDP bình quân đầu người,USD/người,2020,100,2023,120,200,,40,") == NULL &&
+        strstr(csv, "2020,100,2023,120,200,200,40,") == NULL)
         fail_msg("%s", csv);
     assert_non_null(strstr(csv, "Tỷ lệ đô thị hóa,,,,,,,,,,no_data,Ban Đô thị,,,"));
     ct_pictures_clear(&list);
@@ -255,7 +272,9 @@ static void test_structure_heights(void **state)
 {
     plan p;
     ct_picture_list list;
-    static const double shares[] = { 50, 20, 30, 45, 25, 30 }; /* 2020, 2021; in the catalogue's order of the parts */
+    static const double shares[] = {
+        50, 20, 30, 45, 25, 30
+    }; /* 2020, 2021; in the catalogue's order of the parts */
 
     (void)state;
     begin(&p, SERIES);
@@ -264,23 +283,29 @@ static void test_structure_heights(void **state)
     const ct_layer *part = layer(&list.items[0], "part");
     assert_int_equal(part->n, 6);
     double percent = (at(part, 2, 3) - at(part, 0, 1)) / 100;
-    for (size_t i = 0; i < 6; i++) assert_near((at(part, i, 3) - at(part, i, 1)) / percent, shares[i], 1e-9, "share");
+    for (size_t i = 0; i < 6; i++)
+        assert_near((at(part, i, 3) - at(part, i, 1)) / percent, shares[i], 1e-9, "share");
     assert_int_equal(layer(&list.items[0], "plan")->n, 0); /* no target for the parts */
     assert_int_equal(layer(&list.items[0], "rest")->n, 0);
     ct_pictures_clear(&list);
     end(&p);
 }
 
-/* A year that tells services only together with product taxes is drawn so and marked; one that tells both is not. */
+/* A year that tells services only together with product taxes is drawn so and marked; one that tells both is
+ * not. */
 static void test_structure_varied(void **state)
 {
-#define SHARE(part, year, value) "economic_structure,Cơ cấu kinh tế,tỉnh A,\"" part "\",%,share," year "," value ",actual,a.docx:5\n"
+#define SHARE(part, year, value)                                                                             \
+    "economic_structure,Cơ cấu kinh tế,tỉnh A,\"" part "\",%,share," year "," value ",actual,a.docx:5\n"
     static const char text[] =
-        "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n" SHARE("công nghiệp - xây dựng", "2020", "20")
-            SHARE("công nghiệp - xây dựng", "2021", "25") SHARE("công nghiệp - xây dựng", "2022", "28") SHARE("dịch vụ", "2020", "30")
+        "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n" SHARE(
+            "công nghiệp - xây dựng", "2020", "20") SHARE("công nghiệp - xây dựng", "2021", "25")
+            SHARE("công nghiệp - xây dựng", "2022", "28") SHARE("dịch vụ", "2020", "30")
                 SHARE("dịch vụ", "2021", "28") SHARE("dịch vụ (bao gồm cả thuế sản phẩm)", "2021", "30")
-                    SHARE("dịch vụ (bao gồm cả thuế sản phẩm)", "2022", "32") SHARE("nông, lâm nghiệp và thủy sản", "2020", "50")
-                        SHARE("nông, lâm nghiệp và thủy sản", "2021", "45") SHARE("nông, lâm nghiệp và thủy sản", "2022", "40");
+                    SHARE("dịch vụ (bao gồm cả thuế sản phẩm)", "2022", "32")
+                        SHARE("nông, lâm nghiệp và thủy sản", "2020", "50")
+                            SHARE("nông, lâm nghiệp và thủy sản", "2021", "45")
+                                SHARE("nông, lâm nghiệp và thủy sản", "2022", "40");
 #undef SHARE
     plan p;
     ct_picture_list list;
@@ -290,7 +315,9 @@ static void test_structure_varied(void **state)
     make(&p, "structure", &list);
     assert_int_equal(list.n, 1);
     const char *csv = ct_buffer_string(&list.items[0].csv);
-    static const char *const want[] = { "2021,dịch vụ,28,value\n", "2022,dịch vụ (bao gồm cả thuế sản phẩm),32,value\n", "2022,công nghiệp - xây dựng,28,value\n" };
+    static const char *const want[] = { "2021,dịch vụ,28,value\n",
+                                        "2022,dịch vụ (bao gồm cả thuế sản phẩm),32,value\n",
+                                        "2022,công nghiệp - xây dựng,28,value\n" };
     for (size_t i = 0; i < sizeof want / sizeof *want; i++)
         if (strstr(csv, want[i]) == NULL) fail_msg("no %s in:\n%s", want[i], csv);
     assert_null(strstr(csv, "2021,dịch vụ (bao"));
@@ -311,8 +338,10 @@ static void test_waterfall_chain(void **state)
     make(&p, "waterfall", &list);
     assert_true(list.n >= 1);
     assert_string_equal(list.items[0].name, "waterfall-grdp_per_capita");
-    for (const char *row = strchr(ct_buffer_string(&list.items[0].csv), '\n') + 1; *row != '\0' && n < 16; row = strchr(row, '\n') + 1, n++)
-        assert_int_equal(sscanf(strstr(row, "USD/người,") + strlen("USD/người,"), "%lf,%lf", &from[n], &to[n]), 2);
+    for (const char *row = strchr(ct_buffer_string(&list.items[0].csv), '\n') + 1; *row != '\0' && n < 16;
+         row = strchr(row, '\n') + 1, n++)
+        assert_int_equal(
+            sscanf(strstr(row, "USD/người,") + strlen("USD/người,"), "%lf,%lf", &from[n], &to[n]), 2);
     static const double want[][2] = { { 0, 100 }, { 100, 110 }, { 110, 130 }, { 130, 120 },
                                       { 0, 120 }, { 120, 140 }, { 140, 200 }, { 0, 200 } };
     assert_int_equal(n, sizeof want / sizeof *want);
@@ -335,12 +364,13 @@ static void test_fan_ends(void **state)
     make(&p, "fan", &list);
     assert_true(list.n >= 1);
     const ct_picture *fan = &list.items[0];
-    const ct_layer *required = layer(fan, "required"), *observed = layer(fan, "observed"), *target = layer(fan, "target"),
-                   *history = layer(fan, "history");
+    const ct_layer *required = layer(fan, "required"), *observed = layer(fan, "observed"),
+                   *target = layer(fan, "target"), *history = layer(fan, "history");
     assert_near(at(required, required->n - 1, 1), at(target, 0, 1), 1e-9, "the path ends in the target");
     assert_near(at(required, required->n - 1, 0), at(target, 0, 0), 1e-9, "in its year");
     double pixels = (at(target, 0, 1) - at(history, 0, 1)) / (200 - 100); /* a unit of the axis */
-    assert_near((at(observed, observed->n - 1, 1) - at(history, 0, 1)) / pixels + 100, 120 * pow(1.2, 2.0 / 3), 1e-9, "the pace so far");
+    assert_near((at(observed, observed->n - 1, 1) - at(history, 0, 1)) / pixels + 100,
+                120 * pow(1.2, 2.0 / 3), 1e-9, "the pace so far");
     ct_pictures_clear(&list);
     end(&p);
 }
@@ -355,7 +385,8 @@ static void test_heatmap_classes(void **state)
     make(&p, "heatmap", &list);
     assert_int_equal(list.n, 1);
     const char *csv = ct_buffer_string(&list.items[0].csv);
-    /* GRDP 100, 110, 130, 120: higher is better; poverty 10, 8, 6: lower is. (110 - 100)/30 of five classes is the second. */
+    /* GRDP 100, 110, 130, 120: higher is better; poverty 10, 8, 6: lower is. (110 - 100)/30 of five classes
+     * is the second. */
     static const char *const want[] = { ",2020,100,1\n", ",2021,110,2\n", ",2022,130,5\n", ",2023,120,4\n",
                                         ",2020,10,1\n",  ",2021,8,3\n",   ",2022,6,5\n" };
     for (size_t i = 0; i < sizeof want / sizeof *want; i++)
@@ -381,17 +412,21 @@ static void check_picture(const ct_picture *picture)
     assert_true(picture->csv.len > 0);
     for (size_t i = 0; i < picture->n_texts; i++) {
         const ct_placed_text *t = &picture->texts[i];
-        double width = text_width(t), left = t->x - (t->align == CT_ALIGN_RIGHT ? width : t->align == CT_ALIGN_CENTRE ? width / 2 : 0);
+        double width = text_width(t), left = t->x - (t->align == CT_ALIGN_RIGHT    ? width
+                                                     : t->align == CT_ALIGN_CENTRE ? width / 2
+                                                                                   : 0);
         if (!(left >= -0.5 && left + width <= picture->width + 0.5))
             fail_msg("%s: '%s' leaves the canvas: %g to %g", picture->name, t->text, left, left + width);
-        if (!(t->y >= 0 && t->y <= picture->height)) fail_msg("%s: '%s' at the height %g", picture->name, t->text, t->y);
+        if (!(t->y >= 0 && t->y <= picture->height))
+            fail_msg("%s: '%s' at the height %g", picture->name, t->text, t->y);
     }
     for (size_t k = 0; k < picture->n_layers; k++) {
         const ct_layer *l = &picture->layers[k];
         for (size_t i = 0; i < l->n; i++) {
             if (isnan(at(l, i, 0))) continue; /* a break of a line */
             for (size_t c = 0; c < l->columns; c++)
-                if (!(isfinite(at(l, i, c)) && fabs(at(l, i, c)) < 10000)) fail_msg("%s, %s: %g", picture->name, l->name, at(l, i, c));
+                if (!(isfinite(at(l, i, c)) && fabs(at(l, i, c)) < 10000))
+                    fail_msg("%s, %s: %g", picture->name, l->name, at(l, i, c));
         }
     }
 }
@@ -414,7 +449,8 @@ static void test_all_kinds_inside(void **state)
     end(&p);
 }
 
-/* At the sizes of a page no kind needs more height than there is, so none is shrunk and no text falls under 8 points. */
+/* At the sizes of a page no kind needs more height than there is, so none is shrunk and no text falls under 8
+ * points. */
 static void test_all_kinds_fit_pages(void **state)
 {
     static const char *const sizes[] = { "a4-full", "a4-half", "a4-wide" };
@@ -431,7 +467,8 @@ static void test_all_kinds_fit_pages(void **state)
             for (size_t i = 0; i < list.n; i++) {
                 check_picture(&list.items[i]);
                 double shrunk = fmin(1, ct_canvas_height(p.tables.size) / list.items[i].height);
-                double points = CT_SOURCE_SIZE * p.tables.size.width_cm / 2.54 * 72 / list.items[i].width * shrunk;
+                double points =
+                    CT_SOURCE_SIZE * p.tables.size.width_cm / 2.54 * 72 / list.items[i].width * shrunk;
                 if (points < 8) fail_msg("%s, %s: %g points", sizes[k], list.items[i].name, points);
             }
             ct_pictures_clear(&list);
@@ -440,7 +477,8 @@ static void test_all_kinds_fit_pages(void **state)
     }
 }
 
-/* Awkward tables: nothing, one value, a constant, zeros, negatives, huge and tiny amounts. Each kind makes pictures that hold, or none. */
+/* Awkward tables: nothing, one value, a constant, zeros, negatives, huge and tiny amounts. Each kind makes
+ * pictures that hold, or none. */
 static void test_all_kinds_awkward(void **state)
 {
     static const char head[] = "indicator,name,scope,breakdown,unit,nature,period,value,status,source\n";
@@ -462,8 +500,9 @@ static void test_all_kinds_awkward(void **state)
         size_t n = (size_t)snprintf(text, sizeof text, "%s", head);
         plan p;
         for (size_t i = 0; i < 4 && values[c][i] != NULL; i++)
-            n += (size_t)snprintf(text + n, sizeof text - n, "grdp_per_capita,GRDP,tỉnh A,,USD/người,level,%zu,%s,actual,a:1\n", 2020 + i,
-                                  values[c][i]);
+            n += (size_t)snprintf(text + n, sizeof text - n,
+                                  "grdp_per_capita,GRDP,tỉnh A,,USD/người,level,%zu,%s,actual,a:1\n",
+                                  2020 + i, values[c][i]);
         begin(&p, text);
         for (const ct_chart_kind *kind = ct_chart_kinds; kind->name != NULL; kind++) {
             ct_picture_list list;
@@ -492,7 +531,8 @@ static void test_all_kinds_long_names(void **state)
         plan p;
         begin(&p, SERIES);
         for (size_t i = 0; i < p.points->n; i++)
-            ((ct_point *)ct_table_row(p.points, i))->name = ((ct_point *)ct_table_row(p.points, i))->source = name;
+            ((ct_point *)ct_table_row(p.points, i))->name = ((ct_point *)ct_table_row(p.points, i))->source =
+                name;
         for (size_t i = 0; i < p.assessments->n; i++) {
             ct_assessment *row = ct_table_row(p.assessments, i);
             row->name = row->source = row->series_source = name;

@@ -1,4 +1,5 @@
-/* Forecasts made to add up: against NumPy, by hand, at their bounds, and through a table of amounts with a total. */
+/* Forecasts made to add up: against NumPy, by hand, at their bounds, and through a table of amounts with a
+ * total. */
 #include "cmocka_all.h"
 
 #include <gsl/gsl_errno.h>
@@ -17,10 +18,10 @@ enum { MOST = 5 };
 static const double free_below[MOST] = { -INFINITY, -INFINITY, -INFINITY, -INFINITY, -INFINITY };
 static const double free_above[MOST] = { INFINITY, INFINITY, INFINITY, INFINITY, INFINITY };
 
-/* The expected numbers take another way than the program: the projection onto a basis S of the forecasts that add up,
- * S (S' W^-1 S)^-1 S' W^-1 y (Hyndman et al. 2011). NumPy 1.24, for each C, y, w below:
- *   S = numpy.linalg.svd(C)[2][numpy.linalg.matrix_rank(C):].T
- *   S @ numpy.linalg.solve(S.T @ (S / w[:, None]), S.T @ (y / w)) */
+/* The expected numbers take another way than the program: the projection onto a basis S of the forecasts that
+ * add up, S (S' W^-1 S)^-1 S' W^-1 y (Hyndman et al. 2011). NumPy 1.24, for each C, y, w below: S =
+ * numpy.linalg.svd(C)[2][numpy.linalg.matrix_rank(C):].T S @ numpy.linalg.solve(S.T @ (S / w[:, None]), S.T @
+ * (y / w)) */
 static const struct {
     const char *name;
     size_t n, equations;
@@ -56,7 +57,8 @@ static void test_reconcile_against_numpy(void **state)
         double y[MOST];
 
         memcpy(y, cases[k].y, sizeof y);
-        assert_ct_ok(ct_reconcile(y, cases[k].w, free_below, free_above, cases[k].n, cases[k].c, cases[k].equations));
+        assert_ct_ok(
+            ct_reconcile(y, cases[k].w, free_below, free_above, cases[k].n, cases[k].c, cases[k].equations));
         for (size_t i = 0; i < cases[k].n; i++) assert_near(y[i], cases[k].want[i], 1e-12, cases[k].name);
     }
 }
@@ -91,7 +93,8 @@ static void test_reconcile_known_values_stay(void **state)
     assert_near(y[2], 40.25, 1e-14, "the rest");
 }
 
-/* 140 lacks 50 of 120 + 65 + 5: equal variances would move each by 12.5, but the last stops at 2, and 47 are left to the other three. */
+/* 140 lacks 50 of 120 + 65 + 5: equal variances would move each by 12.5, but the last stops at 2, and 47 are
+ * left to the other three. */
 static void test_reconcile_at_a_bound(void **state)
 {
     static const double c[] = { 1, -1, -1, -1 }, w[] = { 1, 1, 1, 1 }, lower[] = { 0, 0, 0, 2 };
@@ -118,7 +121,8 @@ static void test_reconcile_says_when_nothing_adds_up(void **state)
     assert_ct_ok(ct_reconcile(known, w, free_below, free_above, 0, c, 1));
 }
 
-/* Equations of very different size are solved alike, each to its own precision; what is beyond the range of numbers is refused. */
+/* Equations of very different size are solved alike, each to its own precision; what is beyond the range of
+ * numbers is refused. */
 static void test_reconcile_sizes(void **state)
 {
     static const double c[] = { 1, -1, -1, 0, 0, 0, 0, 1, -1, -1 }, w[] = { 1e18, 1e18, 1e-6, 1e-8, 1e-8 },
@@ -158,7 +162,8 @@ static int free_totals(void **state)
 
 enum { YEARS = 9, FIRST = 2015 };
 
-static void add_points(ct_table *points, const char *indicator, const char *breakdown, const char *unit, const double *y, size_t n)
+static void add_points(ct_table *points, const char *indicator, const char *breakdown, const char *unit,
+                       const double *y, size_t n)
 {
     for (size_t t = 0; t < n; t++) {
         ct_point *row = ct_table_add(points);
@@ -191,7 +196,9 @@ static void fill_sums(double *total, double *country)
 
 static ct_table *project_with(const ct_table *points, const ct_table *with, const char *model)
 {
-    ct_project_options options = { .until = FIRST + YEARS + 4, .model = ct_model_find(model), .totals = with };
+    ct_project_options options = { .until = FIRST + YEARS + 4,
+                                   .model = ct_model_find(model),
+                                   .totals = with };
     ct_table *projections;
 
     assert_ct_ok(ct_table_new(&projections, &ct_projection_schema));
@@ -199,12 +206,15 @@ static ct_table *project_with(const ct_table *points, const ct_table *with, cons
     return projections;
 }
 
-static const ct_projection *row_of(const ct_table *projections, const char *indicator, const char *breakdown, long period)
+static const ct_projection *row_of(const ct_table *projections, const char *indicator, const char *breakdown,
+                                   long period)
 {
     for (size_t i = 0; i < projections->n; i++) {
         const ct_projection *row = ct_projection_at(projections, i);
 
-        if (strcmp(row->indicator, indicator) == 0 && strcmp(row->breakdown, breakdown) == 0 && row->period == period) return row;
+        if (strcmp(row->indicator, indicator) == 0 && strcmp(row->breakdown, breakdown) == 0 &&
+            row->period == period)
+            return row;
     }
     fail_msg("no row of %s (%s) in %ld", indicator, breakdown, period);
     return NULL;
@@ -212,9 +222,10 @@ static const ct_projection *row_of(const ct_table *projections, const char *indi
 
 static void assert_ordered(const ct_projection *row)
 {
-    if (!(0 < row->lo95 && row->lo95 <= row->lo80 && row->lo80 <= row->median && row->median <= row->hi80 && row->hi80 <= row->hi95))
-        fail_msg("%s (%s) %ld: %g %g %g %g %g", row->indicator, row->breakdown, row->period, row->lo95, row->lo80, row->median, row->hi80,
-                 row->hi95);
+    if (!(0 < row->lo95 && row->lo95 <= row->lo80 && row->lo80 <= row->median && row->median <= row->hi80 &&
+          row->hi80 <= row->hi95))
+        fail_msg("%s (%s) %ld: %g %g %g %g %g", row->indicator, row->breakdown, row->period, row->lo95,
+                 row->lo80, row->median, row->hi80, row->hi95);
 }
 
 static void test_parts_add_to_their_total_by_every_method(void **state)
@@ -226,7 +237,8 @@ static void test_parts_add_to_their_total_by_every_method(void **state)
     (void)state;
     fill_sums(total, country);
     assert_ct_ok(ct_table_new(&points, &ct_series_schema));
-    add_points(points, "population", "nam", "nghìn người", men, YEARS); /* a part may stand before its total */
+    add_points(points, "population", "nam", "nghìn người", men,
+               YEARS); /* a part may stand before its total */
     add_points(points, "population", "", "nghìn người", total, YEARS);
     add_points(points, "population", "nữ", "nghìn người", women, YEARS);
     add_points(points, "population", "thành thị", "nghìn người", town, YEARS);
@@ -254,7 +266,8 @@ static void test_parts_add_to_their_total_by_every_method(void **state)
     ct_table_free(points);
 }
 
-/* One year by the formula: what is off goes to each in proportion to its variance, the square of half its 80 % interval. */
+/* One year by the formula: what is off goes to each in proportion to its variance, the square of half its 80
+ * % interval. */
 static void test_table_shares_by_variance(void **state)
 {
     double total[YEARS], country[YEARS];
@@ -281,18 +294,21 @@ static void test_table_shares_by_variance(void **state)
     }
     assert_true(fabs(off) > 0.01);
     for (size_t k = 0; k < 3; k++) {
-        const ct_projection *before = row_of(own, "population", parts[k], year), *after = row_of(tied, "population", parts[k], year);
+        const ct_projection *before = row_of(own, "population", parts[k], year),
+                            *after = row_of(tied, "population", parts[k], year);
         double shift = (k == 0 ? -1 : 1) * off * w[k] / all;
 
         assert_near(after->median, before->median + shift, 1e-10, "median");
-        assert_near(after->hi80, before->hi80 + shift, 1e-10, "hi80"); /* above the last value the scale is the values' own */
+        assert_near(after->hi80, before->hi80 + shift, 1e-10,
+                    "hi80"); /* above the last value the scale is the values' own */
     }
     ct_table_free(own);
     ct_table_free(tied);
     ct_table_free(points);
 }
 
-/* Amounts that nothing ties together, or that do not add up in the past, are projected as without totals, bit for bit. */
+/* Amounts that nothing ties together, or that do not add up in the past, are projected as without totals, bit
+ * for bit. */
 static void test_nothing_changes_without_a_sum(void **state)
 {
     double total[YEARS], country[YEARS], off[YEARS];
@@ -305,7 +321,8 @@ static void test_nothing_changes_without_a_sum(void **state)
         const double *total;
         size_t n, n_parts; /* n_parts 0: all years */
     } tests[] = {
-        { "no total", "labour_force", "nam", "người", "người", total, YEARS, 0 }, /* parts that do not make up the whole */
+        { "no total", "labour_force", "nam", "người", "người", total, YEARS,
+          0 }, /* parts that do not make up the whole */
         { "another breakdown", "population", "dân tộc", "người", "người", total, YEARS, 0 },
         { "another unit", "population", "nam", "người", "nghìn người", total, YEARS, 0 },
         { "off by more than rounding", "population", "nam", "người", "người", off, YEARS, 0 },
@@ -328,7 +345,8 @@ static void test_nothing_changes_without_a_sum(void **state)
             const ct_projection *a = ct_projection_at(own, k), *b = ct_projection_at(tied, k);
 
             if (a->median != b->median || a->lo95 != b->lo95 || a->hi80 != b->hi80 || a->reason != b->reason)
-                fail_msg("%s: %s %ld: %g became %g", tests[i].name, a->breakdown, a->period, a->median, b->median);
+                fail_msg("%s: %s %ld: %g became %g", tests[i].name, a->breakdown, a->period, a->median,
+                         b->median);
         }
         ct_table_free(own);
         ct_table_free(tied);
@@ -350,7 +368,8 @@ static void test_a_part_that_ends_earlier_is_the_rest(void **state)
     add_points(points, "imports", "", "triệu USD", women, YEARS - 1);
     ct_table *tied = project_with(points, totals, "auto");
 
-    assert_near(row_of(tied, "imports", "", FIRST + YEARS - 1)->median, total[YEARS - 1] - men[YEARS - 1], 1e-12, "the rest");
+    assert_near(row_of(tied, "imports", "", FIRST + YEARS - 1)->median, total[YEARS - 1] - men[YEARS - 1],
+                1e-12, "the rest");
     for (long year = FIRST + YEARS; year < FIRST + YEARS + 5; year++)
         assert_near(row_of(tied, "exports", "", year)->median + row_of(tied, "imports", "", year)->median,
                     row_of(tied, "trade_turnover", "", year)->median, 1e-9, "sum");
@@ -380,7 +399,8 @@ static void test_a_small_part_stays_positive(void **state)
         for (long year = FIRST + YEARS; year < FIRST + YEARS + 5; year++) {
             const ct_projection *row = row_of(tied, "population", "nữ", year);
 
-            if (!(row->median > 0 && row->lo95 >= 0)) fail_msg("%s %ld: %g", ct_models[m]->name, year, row->median);
+            if (!(row->median > 0 && row->lo95 >= 0))
+                fail_msg("%s %ld: %g", ct_models[m]->name, year, row->median);
         }
         ct_table_free(tied);
     }
@@ -413,7 +433,8 @@ static void test_explain_tells_of_it(void **state)
         ct_buffer text;
 
         ct_buffer_init(&text);
-        assert_ct_ok(ct_project_explain(catalogue, store, &options, "population/tỉnh A/nông thôn", tests[i].lang, &text));
+        assert_ct_ok(ct_project_explain(catalogue, store, &options, "population/tỉnh A/nông thôn",
+                                        tests[i].lang, &text));
         for (size_t k = 0; k < COUNT(tests[i].says); k++)
             if (strstr(ct_buffer_string(&text), tests[i].says[k]) == NULL)
                 fail_msg("does not say '%s':\n%s", tests[i].says[k], ct_buffer_string(&text));

@@ -1,6 +1,7 @@
-/* The statistical models against R's package forecast: tests/fixtures/forecast holds 20 annual series, R's forecasts and likelihoods, and
- * the script that made them. A point forecast is within 1 % of R's (of the series' spread where the forecast is near 0), unless the fit
- * here is more likely than R's, whose searches stop early; a fit here is never less likely than R's by more than 0.03. */
+/* The statistical models against R's package forecast: tests/fixtures/forecast holds 20 annual series, R's
+ * forecasts and likelihoods, and the script that made them. A point forecast is within 1 % of R's (of the
+ * series' spread where the forecast is near 0), unless the fit here is more likely than R's, whose searches
+ * stop early; a fit here is never less likely than R's by more than 0.03. */
 #include "cmocka_all.h"
 
 #include <gsl/gsl_errno.h>
@@ -66,7 +67,9 @@ static int set_up(void **state)
         sample *s = &samples[n_samples - 1];
 
         assert_true(s->n < MOST_VALUES);
-        s->year[s->n] = s->n == 0 ? year : s->year[s->n - 1] + 1; /* a census every ten years counts as a year here, as in R */
+        s->year[s->n] =
+            s->n == 0 ? year
+                      : s->year[s->n - 1] + 1; /* a census every ten years counts as a year here, as in R */
         s->y[s->n++] = value;
     }
     fclose(file);
@@ -80,7 +83,8 @@ static int set_up(void **state)
         samples[i].spread = high - low;
     }
     file = open_fixture(FOLDER "reference.csv");
-    while (fscanf(file, "%31[^,],%31[^,],%d,%lf,%lf,%31s\n", model, name, &step, &value, &upper, deviance) == 6) {
+    while (fscanf(file, "%31[^,],%31[^,],%d,%lf,%lf,%31s\n", model, name, &step, &value, &upper, deviance) ==
+           6) {
         if (step == 1) {
             assert_true(n_cases < MOST_CASES);
             strcpy(cases[n_cases].model, model);
@@ -100,7 +104,8 @@ static double worst(const expected *want, const ct_prediction *p, double unit)
     double most = 0;
 
     for (size_t j = 0; j < STEPS; j++)
-        most = fmax(most, fabs(p[j].location * unit - want->point[j]) / fmax(fabs(want->point[j]), want->of->spread));
+        most = fmax(most, fabs(p[j].location * unit - want->point[j]) /
+                              fmax(fabs(want->point[j]), want->of->spread));
     return most;
 }
 
@@ -121,7 +126,8 @@ static void judge(const expected *want, const ct_prediction *p, double unit, dou
     else if (deviance < want->deviance - 0.02)
         count->likelier++;
     else
-        fail_msg("%s on %s: off by %.2f %%, deviance %.6f, R %.6f", want->model, want->of->name, 100 * off, deviance, want->deviance);
+        fail_msg("%s on %s: off by %.2f %%, deviance %.6f, R %.6f", want->model, want->of->name, 100 * off,
+                 deviance, want->deviance);
 }
 
 static void make_grid(const sample *of, ct_grid *grid)
@@ -129,7 +135,8 @@ static void make_grid(const sample *of, ct_grid *grid)
     assert_ct_ok(ct_grid_init(grid, CT_LEVEL, of->year, of->y, of->n));
 }
 
-/* naive and drift are formulas: points and spreads agree to R's digits (its intervals are normal, ours Student). */
+/* naive and drift are formulas: points and spreads agree to R's digits (its intervals are normal, ours
+ * Student). */
 static void test_reference_formulas(void **state)
 {
     size_t compared = 0;
@@ -140,11 +147,12 @@ static void test_reference_formulas(void **state)
         ct_prediction p[STEPS];
 
         if (strcmp(want->model, "naive") != 0 && strcmp(want->model, "drift") != 0) continue;
-        assert_ct_ok(ct_project_values(ct_model_find(want->model), CT_RATE, -INFINITY, INFINITY, want->of->year, want->of->y, want->of->n,
-                                       STEPS, p, NULL));
+        assert_ct_ok(ct_project_values(ct_model_find(want->model), CT_RATE, -INFINITY, INFINITY,
+                                       want->of->year, want->of->y, want->of->n, STEPS, p, NULL));
         for (size_t j = 0; j < STEPS; j++) {
             assert_near(p[j].median, want->point[j], 1e-8, want->of->name);
-            assert_near(p[j].scale, (want->upper[j] - want->point[j]) / 1.959963984540054, 1e-7, want->of->name);
+            assert_near(p[j].scale, (want->upper[j] - want->point[j]) / 1.959963984540054, 1e-7,
+                        want->of->name);
         }
         compared++;
     }
@@ -161,12 +169,14 @@ static void test_reference_theta(void **state)
         ct_prediction p[STEPS];
 
         if (strcmp(want->model, "theta") != 0) continue;
-        assert_ct_ok(ct_project_values(ct_model_find("theta"), CT_RATE, -INFINITY, INFINITY, want->of->year, want->of->y, want->of->n,
-                                       STEPS, p, NULL));
+        assert_ct_ok(ct_project_values(ct_model_find("theta"), CT_RATE, -INFINITY, INFINITY, want->of->year,
+                                       want->of->y, want->of->n, STEPS, p, NULL));
         double off = worst(want, p, 1);
 
-        /* One exception: the smoothing of `discoveries` found here is likelier than R's, as the test of ses shows. */
-        if (off > 0.01 && strcmp(want->of->name, "discoveries") != 0) fail_msg("theta on %s: off by %.2f %%", want->of->name, 100 * off);
+        /* One exception: the smoothing of `discoveries` found here is likelier than R's, as the test of ses
+         * shows. */
+        if (off > 0.01 && strcmp(want->of->name, "discoveries") != 0)
+            fail_msg("theta on %s: off by %.2f %%", want->of->name, 100 * off);
         compared++;
     }
     assert_int_equal(compared, 20);
@@ -209,8 +219,8 @@ static void test_reference_ets(void **state)
         tally count = { 0, 0, 0 };
 
         compare_ets(models[m].model, models[m].multiplicative, models[m].trend, &count);
-        print_message("%s: %zu series, %zu within 1 %%, %zu likelier than R's\n", models[m].model, count.compared, count.near,
-                      count.likelier);
+        print_message("%s: %zu series, %zu within 1 %%, %zu likelier than R's\n", models[m].model,
+                      count.compared, count.near, count.likelier);
         assert_int_equal(count.compared, models[m].compared);
         assert_true(count.near >= models[m].near);
     }
@@ -230,14 +240,17 @@ static void test_reference_arima(void **state)
 
         if (strncmp(order, "arima ", 6) != 0) continue;
         make_grid(want->of, &grid);
-        assert_ct_ok(ct_arima_fit(&grid, order[6] - '0', order[7] - '0', order[8] - '0', order[9] == 'c', &fit));
+        assert_ct_ok(
+            ct_arima_fit(&grid, order[6] - '0', order[7] - '0', order[8] - '0', order[9] == 'c', &fit));
         double n = (double)grid.n - fit.d;
 
         ct_arima_ahead(&grid, &fit, STEPS, p);
-        judge(want, p, grid.unit, fit.deviance + n * (1 + log(2 * 3.141592653589793)) + 2 * n * log(grid.unit), &count);
+        judge(want, p, grid.unit,
+              fit.deviance + n * (1 + log(2 * 3.141592653589793)) + 2 * n * log(grid.unit), &count);
         ct_grid_clear(&grid);
     }
-    print_message("arima: %zu fits, %zu within 1 %%, %zu likelier than R's\n", count.compared, count.near, count.likelier);
+    print_message("arima: %zu fits, %zu within 1 %%, %zu likelier than R's\n", count.compared, count.near,
+                  count.likelier);
     assert_true(count.compared == 175 && count.near >= 174);
 }
 

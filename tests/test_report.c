@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/file.h"
 #include "report/content.h"
 #include "report/escape.h"
-#include "core/file.h"
 #include "report/report.h"
 #include "with_phrases.h"
 
@@ -51,7 +51,8 @@ static void begin(sample *s, ct_lang lang)
 
 static void end(sample *s)
 {
-    ct_table *const all[] = { s->observations, s->points, s->targets, s->projections, s->assessments, s->findings };
+    ct_table *const all[] = { s->observations, s->points,      s->targets,
+                              s->projections,  s->assessments, s->findings };
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) ct_table_free(all[i]);
 }
@@ -61,7 +62,8 @@ static void add_point(sample *s, const char *words, long year, double value, int
     ct_point *row = ct_table_add(s->points);
 
     assert_non_null(row);
-    *row = (ct_point){ "poverty_rate", words, "tỉnh Bắc Giang", "", "%", CT_SHARE, year, value, status, "bao-cao.txt:31" };
+    *row = (ct_point){ "poverty_rate", words,  "tỉnh Bắc Giang", "", "%", CT_SHARE, year,
+                       value,          status, "bao-cao.txt:31" };
 }
 
 static ct_assessment *add_assessment(sample *s, const char *words, long end_year)
@@ -152,7 +154,8 @@ static void fill(sample *s, const char *words)
     add_point(s, words, 2023, 2.63, CT_STATUS_ESTIMATE);
     row = ct_table_add(s->projections);
     assert_non_null(row);
-    *row = (ct_projection){ "poverty_rate", "tỉnh Bắc Giang", "", "%", 2025, 2.2468, 1.2361, 4.0312, 0.8, 5.9, "auto", CT_METHOD_ASKED };
+    *row = (ct_projection){ "poverty_rate", "tỉnh Bắc Giang", "",  "%", 2025,   2.2468,
+                            1.2361,         4.0312,           0.8, 5.9, "auto", CT_METHOD_ASKED };
     add_assessment(s, words, 2025);
     add_observation(s, "nghi-quyet.docx", 4, 12, words);
     add_observation(s, "bao-cao.txt", 0, 31, "hộ nghèo còn 2,63%");
@@ -217,7 +220,9 @@ static void check_cell(const ct_assessment *row, ct_lang lang, ct_cell cell, con
 
     assert_non_null(arena);
     assert_ct_ok(ct_target_cells(arena, &report, row, cells));
-    if (strcmp(cells[cell], want) != 0) fail_msg("%s: got '%s', want '%s'", ct_cell_heading(cell, &(ct_report){ .phrases = phrases, .lang = CT_EN }), cells[cell], want);
+    if (strcmp(cells[cell], want) != 0)
+        fail_msg("%s: got '%s', want '%s'",
+                 ct_cell_heading(cell, &(ct_report){ .phrases = phrases, .lang = CT_EN }), cells[cell], want);
     ct_arena_free(arena);
 }
 
@@ -307,7 +312,8 @@ static void markdown(sample *s, ct_buffer *text)
 
 static void must_hold(const ct_buffer *text, const char *part)
 {
-    if (strstr(ct_buffer_string(text), part) == NULL) fail_msg("no '%s' in:\n%s", part, ct_buffer_string(text));
+    if (strstr(ct_buffer_string(text), part) == NULL)
+        fail_msg("no '%s' in:\n%s", part, ct_buffer_string(text));
 }
 
 static void test_markdown_holds_the_tables(void **state)
@@ -320,19 +326,29 @@ static void test_markdown_holds_the_tables(void **state)
     fill(&s, "Tỷ lệ hộ nghèo");
     markdown(&s, &text);
     must_hold(&text, "# Báo cáo giữa kỳ\n\n**tỉnh Bắc Giang – kế hoạch 2021–2025**\n");
-    must_hold(&text, "## Bối cảnh và kết quả chung\n\nTrong 1 chỉ tiêu đến năm 2025: 1 không đạt.\n\nChỉ tiêu cần tập trung nhất: tỷ lệ hộ nghèo (bình quân mỗi năm "
-                     "2024–2025 phải giảm 0,79 điểm phần trăm).\n\nBáo cáo đánh giá việc thực hiện các chỉ tiêu; số liệu thực hiện đến năm 2023.");
-    must_hold(&text, "- Tỷ lệ hộ nghèo: mục tiêu năm 2025 (không quá 1,05%); năm 2023 là 2,63%; bình quân mỗi năm 2024–2025 phải giảm 0,79 điểm phần trăm; khả năng đạt 6%.");
+    must_hold(
+        &text,
+        "## Bối cảnh và kết quả chung\n\nTrong 1 chỉ tiêu đến năm 2025: 1 không đạt.\n\nChỉ tiêu cần tập trung nhất: tỷ lệ hộ nghèo (bình quân mỗi năm "
+        "2024–2025 phải giảm 0,79 điểm phần trăm).\n\nBáo cáo đánh giá việc thực hiện các chỉ tiêu; số liệu thực hiện đến năm 2023.");
+    must_hold(
+        &text,
+        "- Tỷ lệ hộ nghèo: mục tiêu năm 2025 (không quá 1,05%); năm 2023 là 2,63%; bình quân mỗi năm 2024–2025 phải giảm 0,79 điểm phần trăm; khả năng đạt 6%.");
     must_hold(&text, "### Mục tiêu đến năm 2025 (cuối kỳ kế hoạch 2021–2025)");
-    must_hold(&text, "| 1 | Tỷ lệ hộ nghèo | % | ≤ 1,05 | 3,14 (2020) | 2,63 (2023, ước) | – | cao hơn mục tiêu 1,58 điểm % | giảm 0,79 "
-                     "điểm %/năm | 2,25 (1,24–4,03) | 6% | "
-                     "Không hoàn thành |\n");
+    must_hold(
+        &text,
+        "| 1 | Tỷ lệ hộ nghèo | % | ≤ 1,05 | 3,14 (2020) | 2,63 (2023, ước) | – | cao hơn mục tiêu 1,58 điểm % | giảm 0,79 "
+        "điểm %/năm | 2,25 (1,24–4,03) | 6% | "
+        "Không hoàn thành |\n");
     must_hold(&text, "![Tỷ lệ hộ nghèo](<charts/poverty_rate.svg>)");
-    must_hold(&text, "Năm 2023, tỷ lệ hộ nghèo ước là 2,63%, giảm 1,05 điểm phần trăm so với năm 2022. Để đạt mục tiêu năm 2025 (không quá 1,05%), bình quân mỗi năm "
-                     "2024–2025 phải giảm 0,79 điểm phần trăm. Theo xu hướng của chuỗi số liệu, năm 2025 khoảng 2,25% (khoảng 80%: 1,24% đến 4,03%); không hoàn thành (khả năng "
-                     "đạt 6%). \\[4, 1\\]\n");
+    must_hold(
+        &text,
+        "Năm 2023, tỷ lệ hộ nghèo ước là 2,63%, giảm 1,05 điểm phần trăm so với năm 2022. Để đạt mục tiêu năm 2025 (không quá 1,05%), bình quân mỗi năm "
+        "2024–2025 phải giảm 0,79 điểm phần trăm. Theo xu hướng của chuỗi số liệu, năm 2025 khoảng 2,25% (khoảng 80%: 1,24% đến 4,03%); không hoàn thành (khả năng "
+        "đạt 6%). \\[4, 1\\]\n");
     must_hold(&text, "| 2023 | 2,63 | ước thực hiện | bao-cao.txt:31 |\n| 2022 | 3,68 | chính thức |");
-    must_hold(&text, "| Lỗi | Tỷ lệ hộ nghèo | a.txt:1; b.txt:2 |\n| Lưu ý |"); /* errors first, though listed last */
+    must_hold(
+        &text,
+        "| Lỗi | Tỷ lệ hộ nghèo | a.txt:1; b.txt:2 |\n| Lưu ý |"); /* errors first, though listed last */
     must_hold(&text, "| nghi-quyet.docx | 4 | 12 | Tỷ lệ hộ nghèo |");
     must_hold(&text, "| ke-hoach.pdf | – | 7 | – |");
     must_hold(&text, "| bao-cao.txt | – | 31 | hộ nghèo còn 2,63% |");
@@ -352,9 +368,11 @@ static void test_markdown_english(void **state)
     begin(&s, CT_EN);
     fill(&s, "Poverty rate");
     markdown(&s, &text);
-    must_hold(&text, "| 1 | Poverty rate | % | ≤ 1.05 | 3.14 (2020) | 2.63 (2023, estimate) | – | above the target by 1.58 pp | down 0.79 "
-                     "pp a year | 2.25 (1.24–4.03) | 6% | "
-                     "Not met |\n");
+    must_hold(
+        &text,
+        "| 1 | Poverty rate | % | ≤ 1.05 | 3.14 (2020) | 2.63 (2023, estimate) | – | above the target by 1.58 pp | down 0.79 "
+        "pp a year | 2.25 (1.24–4.03) | 6% | "
+        "Not met |\n");
     must_hold(&text, "In 2023, poverty rate is estimated at 2.63%, down 1.05 percentage points from 2022.");
     ct_buffer_clear(&text);
     end(&s);
@@ -411,12 +429,15 @@ static void test_markdown_hostile(void **state)
     assert_null(strstr(ct_buffer_string(&text), "\n# tiêu đề"));
     assert_null(strchr(ct_buffer_string(&text), '\x1b'));
     for (const char *at = ct_buffer_string(&text); (at = strchr(at, '<')) != NULL; at++)
-        if (at[-1] != '\\' && at[-1] != '(') fail_msg("markup at: %.40s", at); /* only the charts' addresses stand in <> */
+        if (at[-1] != '\\' && at[-1] != '(')
+            fail_msg("markup at: %.40s", at); /* only the charts' addresses stand in <> */
     assert_null(strstr(ct_buffer_string(&text), "\xE2\x80\xAE"));
     for (line = ct_buffer_string(&text); *line != '\0'; line += strcspn(line, "\n") + 1) {
         size_t n = 0;
-        for (const char *c = line; *c != '\n' && *c != '\0'; c++) n += *c == '|' && (c == line || c[-1] != '\\');
-        if (strncmp(line, "| STT", 5) == 0 && bars == 0) bars = n; /* the first such table is that of the targets */
+        for (const char *c = line; *c != '\n' && *c != '\0'; c++)
+            n += *c == '|' && (c == line || c[-1] != '\\');
+        if (strncmp(line, "| STT", 5) == 0 && bars == 0)
+            bars = n; /* the first such table is that of the targets */
         if (strncmp(line, "| 1 | ", 6) == 0 && bars > 0 && rows++ == 0) assert_int_equal(n, bars);
         if (line[strcspn(line, "\n")] == '\0') break;
     }
@@ -428,8 +449,8 @@ static void test_markdown_hostile(void **state)
 
 /* ---- HTML ---- */
 
-/* A small judge of well-formed XML: tags balance, attributes are quoted, no bare '&' or '<', no control character, ids once each, links to
- * ids there. */
+/* A small judge of well-formed XML: tags balance, attributes are quoted, no bare '&' or '<', no control
+ * character, ids once each, links to ids there. */
 typedef struct {
     const char *name;
     size_t n;
@@ -478,9 +499,11 @@ static const char *check_script(const char *at, size_t *scripts)
 {
     static const char open[] = ">//<![CDATA[\n", close[] = "//]]></script>";
 
-    if (strncmp(at, open, sizeof open - 1) != 0 || ++*scripts > 1) fail_msg("a script that is not the page's own: %.60s", at);
+    if (strncmp(at, open, sizeof open - 1) != 0 || ++*scripts > 1)
+        fail_msg("a script that is not the page's own: %.60s", at);
     at += sizeof open - 1;
-    if (strncmp(at, page_script, strlen(page_script)) != 0) fail_msg("a script that is not the page's own: %.60s", at);
+    if (strncmp(at, page_script, strlen(page_script)) != 0)
+        fail_msg("a script that is not the page's own: %.60s", at);
     at += strlen(page_script);
     if (strncmp(at, close, sizeof close - 1) != 0) fail_msg("a script that does not end: %.60s", at);
     return at + sizeof close - 1;
@@ -546,12 +569,19 @@ static void test_html_holds_the_tables(void **state)
     fill(&s, "Tỷ lệ hộ nghèo");
     html(&s, &text);
     must_hold(&text, "lang=\"vi\"");
-    must_hold(&text, "<tr id=\"target-1-1\"><td class=\"n count\">1</td><th scope=\"row\"><a href=\"#chart-1\">Tỷ lệ hộ nghèo</a></th>"); /* there and back */
-    must_hold(&text, "<article id=\"chart-1\" class=\"indicator\">\n<h3>Tỷ lệ hộ nghèo</h3>\n<p class=\"back\"><a href=\"#target-1-1\">");
-    must_hold(&text, "data-l=\"Mục tiêu\" data-s=\"1\" data-v=\"1.05\"><span>≤ 1,05\xC2\xA0<sup><a href=\"#source-1\" title=\"nghi-quyet.docx: 12 – Tỷ lệ hộ nghèo\">[1]</a></sup>");
+    must_hold(
+        &text,
+        "<tr id=\"target-1-1\"><td class=\"n count\">1</td><th scope=\"row\"><a href=\"#chart-1\">Tỷ lệ hộ nghèo</a></th>"); /* there and back */
+    must_hold(
+        &text,
+        "<article id=\"chart-1\" class=\"indicator\">\n<h3>Tỷ lệ hộ nghèo</h3>\n<p class=\"back\"><a href=\"#target-1-1\">");
+    must_hold(
+        &text,
+        "data-l=\"Mục tiêu\" data-s=\"1\" data-v=\"1.05\"><span>≤ 1,05\xC2\xA0<sup><a href=\"#source-1\" title=\"nghi-quyet.docx: 12 – Tỷ lệ hộ nghèo\">[1]</a></sup>");
     must_hold(&text, "<span class=\"verdict\"><span aria-hidden=\"true\">✕</span> Không hoàn thành</span>");
     must_hold(&text, "<svg role=\"img\" width=\"8\"");
-    must_hold(&text, "<g id=\"c1-gnuplot_canvas\"><path id='c1-gpPt0'/><use xlink:href='#c1-gpPt0'/></g></svg>");
+    must_hold(&text,
+              "<g id=\"c1-gnuplot_canvas\"><path id='c1-gpPt0'/><use xlink:href='#c1-gpPt0'/></g></svg>");
     must_hold(&text, "<tr id=\"source-2\"><td class=\"n\">2</td>");
     assert_null(strstr(ct_buffer_string(&text), "<?xml"));
     assert_null(strstr(ct_buffer_string(&text), "src="));
@@ -607,14 +637,22 @@ static void test_empty_tables(void **state)
         s.report.title = s.report.scope = "";
         s.report.plan_start = s.report.plan_end = 0;
         html(&s, &text);
-        must_hold(&text, ct_heading_text(CT_HEAD_NO_TARGETS, &(ct_report){ .phrases = phrases, .lang = (ct_lang)lang }));
-        must_hold(&text, ct_heading_text(CT_HEAD_NO_CHARTS, &(ct_report){ .phrases = phrases, .lang = (ct_lang)lang }));
+        must_hold(&text, ct_heading_text(CT_HEAD_NO_TARGETS,
+                                         &(ct_report){ .phrases = phrases, .lang = (ct_lang)lang }));
+        must_hold(&text, ct_heading_text(CT_HEAD_NO_CHARTS,
+                                         &(ct_report){ .phrases = phrases, .lang = (ct_lang)lang }));
         ct_buffer_clear(&text);
         markdown(&s, &text);
-        must_hold(&text, ct_heading_text(CT_HEAD_NO_FINDINGS, &(ct_report){ .phrases = phrases, .lang = (ct_lang)lang }));
+        must_hold(&text, ct_heading_text(CT_HEAD_NO_FINDINGS,
+                                         &(ct_report){ .phrases = phrases, .lang = (ct_lang)lang }));
         ct_buffer_clear(&text);
         end(&s);
-        s.report = (ct_report){ .title = "x", .scope = "", .lang = (ct_lang)lang, .chart_folder = "charts", .style = page_style, .script = page_script }; /* no tables at all */
+        s.report = (ct_report){ .title = "x",
+                                .scope = "",
+                                .lang = (ct_lang)lang,
+                                .chart_folder = "charts",
+                                .style = page_style,
+                                .script = page_script }; /* no tables at all */
         html(&s, &text);
         ct_buffer_clear(&text);
     }
@@ -642,8 +680,10 @@ static int read_all(void **state)
     size_t n;
 
     page_parts = ct_arena_new();
-    return page_parts == NULL || ct_file_read(page_parts, "datasets/report/report.css", &page_style, &n).code != CT_OK ||
-           ct_file_read(page_parts, "datasets/report/report.js", &page_script, &n).code != CT_OK || n == 0 || read_phrases(state) != 0;
+    return page_parts == NULL ||
+           ct_file_read(page_parts, "datasets/report/report.css", &page_style, &n).code != CT_OK ||
+           ct_file_read(page_parts, "datasets/report/report.js", &page_script, &n).code != CT_OK || n == 0 ||
+           read_phrases(state) != 0;
 }
 
 static int free_all(void **state)

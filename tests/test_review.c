@@ -11,28 +11,30 @@
 #include "rows.h"
 #include "with_catalogue.h"
 
-#define REVIEW_HEADER                                                                                                                      \
-    "document,line,quote,was_low,was_high,decision,indicator,scope,breakdown,value_low,value_high,unit,qualifier,period_start,"            \
+#define REVIEW_HEADER                                                                                                           \
+    "document,line,quote,was_low,was_high,decision,indicator,scope,breakdown,value_low,value_high,unit,qualifier,period_start," \
     "period_end,aggregation,kind,measure,base_period,by,when,note\n"
 
 /* Three figures, two of them of the same words and value on different lines. */
 static ct_table *observations(void)
 {
-    return rows_read(&ct_observation_schema, OBSERVATION_HEADER,
-                     "a.txt,3,3,GRDP tăng 14%,grdp_growth,tỉnh A,,14,14,%,=,2023,2023,point,target,growth,2022,0.4\n"
-                     "a.txt,9,9,hộ nghèo còn 3%,poverty_rate,tỉnh A,,3,3,%,=,2023,2023,point,actual,level,,0.95\n"
-                     "a.txt,40,40,hộ nghèo còn 3%,poverty_rate,tỉnh A,,3,3,%,=,2024,2024,point,actual,level,,0.6\n");
+    return rows_read(
+        &ct_observation_schema, OBSERVATION_HEADER,
+        "a.txt,3,3,GRDP tăng 14%,grdp_growth,tỉnh A,,14,14,%,=,2023,2023,point,target,growth,2022,0.4\n"
+        "a.txt,9,9,hộ nghèo còn 3%,poverty_rate,tỉnh A,,3,3,%,=,2023,2023,point,actual,level,,0.95\n"
+        "a.txt,40,40,hộ nghèo còn 3%,poverty_rate,tỉnh A,,3,3,%,=,2024,2024,point,actual,level,,0.6\n");
 }
 
 static void test_review_apply(void **state)
 {
     ct_table *table = observations();
-    ct_table *reviews = rows_read(&ct_review_schema, REVIEW_HEADER,
-                                  "a.txt,5,GRDP tăng 14%,14,14,correct,,,công nghiệp,,15,,,,,,,,-,An,2024-02-01,\n"
-                                  "a.txt,38,hộ nghèo còn 3%,3,3,reject,,,,,,,,,,,,,,An,2024-02-01,trùng\n"
-                                  "a.txt,9,hộ nghèo còn 3%,3,3,accept,,,,,,,,,,,,,,An,2024-02-01,\n"
-                                  "b.txt,1,GRDP tăng 14%,14,14,accept,,,,,,,,,,,,,,An,2024-02-01,\n"
-                                  "a.txt,3,GRDP tăng 14%,13,13,accept,,,,,,,,,,,,,,An,2024-02-01,\n");
+    ct_table *reviews =
+        rows_read(&ct_review_schema, REVIEW_HEADER,
+                  "a.txt,5,GRDP tăng 14%,14,14,correct,,,công nghiệp,,15,,,,,,,,-,An,2024-02-01,\n"
+                  "a.txt,38,hộ nghèo còn 3%,3,3,reject,,,,,,,,,,,,,,An,2024-02-01,trùng\n"
+                  "a.txt,9,hộ nghèo còn 3%,3,3,accept,,,,,,,,,,,,,,An,2024-02-01,\n"
+                  "b.txt,1,GRDP tăng 14%,14,14,accept,,,,,,,,,,,,,,An,2024-02-01,\n"
+                  "a.txt,3,GRDP tăng 14%,13,13,accept,,,,,,,,,,,,,,An,2024-02-01,\n");
     ct_review_outcome outcome;
     (void)state;
     assert_ct_ok(ct_reviews_apply(reviews, table, &outcome));
@@ -67,7 +69,8 @@ static void test_review_bad_corrections(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        ct_table *table = observations(), *reviews = rows_read(&ct_review_schema, REVIEW_HEADER, cases[i].row);
+        ct_table *table = observations(),
+                 *reviews = rows_read(&ct_review_schema, REVIEW_HEADER, cases[i].row);
         ct_review_outcome outcome;
         ct_error err = ct_reviews_apply(reviews, table, &outcome);
         assert_int_equal(err.code, CT_EPARSE);
@@ -119,13 +122,17 @@ static void test_review_merge_by_day(void **state)
         char text[200];
         ct_review_merged merged;
         ct_table *old = rows_read(&ct_review_schema, REVIEW_HEADER, first);
-        if (cases[i].when != NULL) snprintf(text, sizeof text, "a.txt,3,q,2.385,2.385,reject,,,,,,,,,,,,,,Bình,%s,\n", cases[i].when);
+        if (cases[i].when != NULL)
+            snprintf(text, sizeof text, "a.txt,3,q,2.385,2.385,reject,,,,,,,,,,,,,,Bình,%s,\n",
+                     cases[i].when);
         if (cases[i].when == NULL) strcpy(text, first);
         ct_table *newer = rows_read(&ct_review_schema, REVIEW_HEADER, text);
         assert_ct_ok(ct_reviews_merge(old, newer, &merged));
         assert_int_equal(old->n, 1);
-        if (((const ct_review *)ct_table_row(old, 0))->verb != cases[i].verb || memcmp(&merged, &cases[i].merged, sizeof merged) != 0)
-            fail_msg("%s: added %zu, replaced %zu, older %zu", cases[i].name, merged.added, merged.replaced, merged.older);
+        if (((const ct_review *)ct_table_row(old, 0))->verb != cases[i].verb ||
+            memcmp(&merged, &cases[i].merged, sizeof merged) != 0)
+            fail_msg("%s: added %zu, replaced %zu, older %zu", cases[i].name, merged.added, merged.replaced,
+                     merged.older);
         ct_table_free(old);
         ct_table_free(newer);
     }
@@ -138,7 +145,8 @@ static ct_table *sheet_of(const ct_table *table, double below, bool all)
     static const char text[] = "một\nhai\nGRDP tăng 14%\n\n  \nsáu\n";
     assert_ct_ok(ct_document_parse(&document, "a.txt", text, sizeof text - 1));
     assert_ct_ok(ct_table_new(&sheet, &ct_sheet_schema));
-    assert_ct_ok(ct_sheet_fill(table, &(ct_sheet_choice){ below, all, (const ct_document *const *)&document, 1 }, sheet));
+    assert_ct_ok(ct_sheet_fill(
+        table, &(ct_sheet_choice){ below, all, (const ct_document *const *)&document, 1 }, sheet));
     ct_document_free(document);
     return sheet;
 }
@@ -151,29 +159,42 @@ static void test_sheet_decision_words(void **state)
         ct_sheet_cell holds;
         ct_review_verb verb;
     } cases[] = {
-        { "accept", CT_DECISION_TAKEN, CT_ACCEPT }, { "Chấp nhận", CT_DECISION_TAKEN, CT_ACCEPT },
-        { "CHẤP NHẬN ", CT_DECISION_TAKEN, CT_ACCEPT }, { "chap nhan", CT_DECISION_TAKEN, CT_ACCEPT },
-        { "đồng ý", CT_DECISION_TAKEN, CT_ACCEPT }, { "Correct", CT_DECISION_TAKEN, CT_CORRECT },
-        { "SỬA", CT_DECISION_TAKEN, CT_CORRECT }, { "sua", CT_DECISION_TAKEN, CT_CORRECT },
-        { " sửa lại", CT_DECISION_TAKEN, CT_CORRECT }, { "LOẠI", CT_DECISION_TAKEN, CT_REJECT },
-        { "loai", CT_DECISION_TAKEN, CT_REJECT }, { "Reject", CT_DECISION_TAKEN, CT_REJECT },
-        { "xóa", CT_DECISION_TAKEN, CT_REJECT }, { "xoá", CT_DECISION_TAKEN, CT_REJECT },
-        { "bỏ", CT_DECISION_TAKEN, CT_REJECT }, { "", CT_DECISION_OPEN, CT_ACCEPT }, { "  ", CT_DECISION_OPEN, CT_ACCEPT },
-        { "có lẽ", CT_DECISION_UNKNOWN, CT_ACCEPT }, { "accept reject", CT_DECISION_UNKNOWN, CT_ACCEPT },
-        { "một câu dài hơn mọi quyết định mà người ta có thể viết vào ô này", CT_DECISION_UNKNOWN, CT_ACCEPT },
+        { "accept", CT_DECISION_TAKEN, CT_ACCEPT },
+        { "Chấp nhận", CT_DECISION_TAKEN, CT_ACCEPT },
+        { "CHẤP NHẬN ", CT_DECISION_TAKEN, CT_ACCEPT },
+        { "chap nhan", CT_DECISION_TAKEN, CT_ACCEPT },
+        { "đồng ý", CT_DECISION_TAKEN, CT_ACCEPT },
+        { "Correct", CT_DECISION_TAKEN, CT_CORRECT },
+        { "SỬA", CT_DECISION_TAKEN, CT_CORRECT },
+        { "sua", CT_DECISION_TAKEN, CT_CORRECT },
+        { " sửa lại", CT_DECISION_TAKEN, CT_CORRECT },
+        { "LOẠI", CT_DECISION_TAKEN, CT_REJECT },
+        { "loai", CT_DECISION_TAKEN, CT_REJECT },
+        { "Reject", CT_DECISION_TAKEN, CT_REJECT },
+        { "xóa", CT_DECISION_TAKEN, CT_REJECT },
+        { "xoá", CT_DECISION_TAKEN, CT_REJECT },
+        { "bỏ", CT_DECISION_TAKEN, CT_REJECT },
+        { "", CT_DECISION_OPEN, CT_ACCEPT },
+        { "  ", CT_DECISION_OPEN, CT_ACCEPT },
+        { "có lẽ", CT_DECISION_UNKNOWN, CT_ACCEPT },
+        { "accept reject", CT_DECISION_UNKNOWN, CT_ACCEPT },
+        { "một câu dài hơn mọi quyết định mà người ta có thể viết vào ô này", CT_DECISION_UNKNOWN,
+          CT_ACCEPT },
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ct_review_verb verb = CT_ACCEPT;
         ct_sheet_cell holds = ct_sheet_decision(cases[i].cell, &verb);
 
-        if (holds != cases[i].holds || verb != cases[i].verb) fail_msg("'%s' holds %d, verb %d", cases[i].cell, (int)holds, (int)verb);
+        if (holds != cases[i].holds || verb != cases[i].verb)
+            fail_msg("'%s' holds %d, verb %d", cases[i].cell, (int)holds, (int)verb);
     }
 }
 
 static void test_sheet_fill(void **state)
 {
-    ct_table *table = observations(), *doubtful = sheet_of(table, 0.9, false), *all = sheet_of(table, 0, true);
+    ct_table *table = observations(), *doubtful = sheet_of(table, 0.9, false),
+             *all = sheet_of(table, 0, true);
     (void)state;
     assert_int_equal(doubtful->n, 2);
     assert_int_equal(all->n, 3);
@@ -194,8 +215,8 @@ static void test_sheet_decisions(void **state)
 {
     static const struct {
         const char *decision, *column, *value;
-        ct_code     code;
-        int         verb; /* -1: no review */
+        ct_code code;
+        int verb; /* -1: no review */
     } cases[] = {
         { "", NULL, NULL, CT_OK, -1 },
         { "accept", NULL, NULL, CT_OK, CT_ACCEPT },
@@ -213,10 +234,14 @@ static void test_sheet_decisions(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        ct_table *table = observations(), *sheet = sheet_of(table, 0.5, false), *reviews = rows_empty(&ct_review_schema);
+        ct_table *table = observations(), *sheet = sheet_of(table, 0.5, false),
+                 *reviews = rows_empty(&ct_review_schema);
         assert_int_equal(sheet->n, 1);
-        assert_ct_ok(ct_table_set(sheet, 0, ct_schema_column(&ct_sheet_schema, "decision"), cases[i].decision));
-        if (cases[i].column != NULL) assert_ct_ok(ct_table_set(sheet, 0, ct_schema_column(&ct_sheet_schema, cases[i].column), cases[i].value));
+        assert_ct_ok(
+            ct_table_set(sheet, 0, ct_schema_column(&ct_sheet_schema, "decision"), cases[i].decision));
+        if (cases[i].column != NULL)
+            assert_ct_ok(
+                ct_table_set(sheet, 0, ct_schema_column(&ct_sheet_schema, cases[i].column), cases[i].value));
         ct_error err = ct_sheet_decisions(sheet, "An", (ct_date){ 2024, 2, 1 }, reviews);
         assert_int_equal(err.code, cases[i].code);
         assert_int_equal(reviews->n, cases[i].verb >= 0);
@@ -244,7 +269,8 @@ static void test_workbook_round_trip(void **state)
     (void)state;
     assert_true(file >= 0);
     close(file);
-    assert_ct_ok(ct_table_set(table, 0, ct_schema_column(&ct_observation_schema, "quote"), "=HYPERLINK(\"http://x\") & <b>\"đ\"</b>"));
+    assert_ct_ok(ct_table_set(table, 0, ct_schema_column(&ct_observation_schema, "quote"),
+                              "=HYPERLINK(\"http://x\") & <b>\"đ\"</b>"));
     ct_table *sheet = sheet_of(table, 1, true);
     ct_error err = ct_workbook_write(sheet, catalogue, CT_VI, path);
     if (err.code == CT_EUSAGE) skip(); /* built without Excel files */
@@ -256,7 +282,7 @@ static void test_workbook_round_trip(void **state)
     assert_ct_ok(ct_table_write(sheet, CT_CSV, &first));
     assert_ct_ok(ct_table_write(back, CT_CSV, &second));
     assert_string_equal(ct_buffer_string(&first), ct_buffer_string(&second));
-    assert_int_equal(back->lines[0], 3); /* below the two rows of heads */
+    assert_int_equal(back->lines[0], 3);               /* below the two rows of heads */
     for (size_t cut = 0; cut < n; cut += n / 50 + 1) { /* a torn file is an error, never a crash */
         ct_table *torn = rows_empty(&ct_sheet_schema);
         assert_int_not_equal(ct_workbook_read(bytes, cut, "torn.xlsx", torn).code, CT_OK);
@@ -275,10 +301,10 @@ static void test_workbook_round_trip(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_review_apply),   cmocka_unit_test(test_review_bad_corrections), cmocka_unit_test(test_review_merge),
-        cmocka_unit_test(test_review_merge_by_day),
-        cmocka_unit_test(test_sheet_decision_words),
-        cmocka_unit_test(test_sheet_fill),     cmocka_unit_test(test_sheet_decisions),        cmocka_unit_test(test_workbook_round_trip),
+        cmocka_unit_test(test_review_apply),         cmocka_unit_test(test_review_bad_corrections),
+        cmocka_unit_test(test_review_merge),         cmocka_unit_test(test_review_merge_by_day),
+        cmocka_unit_test(test_sheet_decision_words), cmocka_unit_test(test_sheet_fill),
+        cmocka_unit_test(test_sheet_decisions),      cmocka_unit_test(test_workbook_round_trip),
     };
     return cmocka_run_group_tests(tests, read_catalogue, free_catalogue);
 }

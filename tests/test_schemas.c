@@ -1,4 +1,5 @@
-/* Every table round-trips: rows of every schema, filled with awkward values, are written, read and written again to the same bytes. */
+/* Every table round-trips: rows of every schema, filled with awkward values, are written, read and written
+ * again to the same bytes. */
 #include "cmocka_all.h"
 
 #include <math.h>
@@ -20,13 +21,16 @@
 #include "series/plans.h"
 #include "series/series.h"
 
-static const ct_schema *const schemas[] = { &ct_observation_schema, &ct_series_schema,     &ct_history_schema, &ct_plan_schema, &ct_plan_rule_schema,   &ct_target_schema,
-                                            &ct_finding_schema,     &ct_projection_schema, &ct_assessment_schema, &ct_review_schema,
-                                            &ct_sheet_schema,       &ct_trace_schema,      &ct_statuses_schema,   &ct_path_schema,
-                                            &ct_scenario_schema,    &ct_assumption_schema, &ct_leverage_schema,   &ct_replay_schema,
-                                            &ct_reliability_schema, &ct_status_rule_schema, &ct_total_schema,
-                                            &ct_prior_schema };
-static const char *const texts[] = { "Tỷ lệ hộ nghèo, \"chuẩn mới\"", "=HYPERLINK(1)", "a\nb", "-", "tỷ đồng" };
+static const ct_schema *const schemas[] = {
+    &ct_observation_schema, &ct_series_schema, &ct_history_schema,     &ct_plan_schema,
+    &ct_plan_rule_schema,   &ct_target_schema, &ct_finding_schema,     &ct_projection_schema,
+    &ct_assessment_schema,  &ct_review_schema, &ct_sheet_schema,       &ct_trace_schema,
+    &ct_statuses_schema,    &ct_path_schema,   &ct_scenario_schema,    &ct_assumption_schema,
+    &ct_leverage_schema,    &ct_replay_schema, &ct_reliability_schema, &ct_status_rule_schema,
+    &ct_total_schema,       &ct_prior_schema
+};
+static const char *const texts[] = { "Tỷ lệ hộ nghèo, \"chuẩn mới\"", "=HYPERLINK(1)", "a\nb", "-",
+                                     "tỷ đồng" };
 static const double numbers[] = { 14.5, -1.34, 1e15, 1.0 / 3, 0 };
 
 static size_t words_of(const ct_column *column)
@@ -45,7 +49,9 @@ static void fill(const ct_column *column, void *row, size_t i)
     case CT_COLUMN_TEXT: *(const char **)at = texts[i % 5]; break;
     case CT_COLUMN_NUMBER: *(double *)at = i % 7 == 6 && !column->required ? NAN : numbers[i % 5]; break;
     case CT_COLUMN_COUNT: *(long *)at = (long)(1 + i % 3000); break;
-    case CT_COLUMN_DATE: *(ct_date *)at = (ct_date){ 2023, (signed char)(i % 13), (signed char)(i % 13 > 0 ? i % 3 : 0) }; break;
+    case CT_COLUMN_DATE:
+        *(ct_date *)at = (ct_date){ 2023, (signed char)(i % 13), (signed char)(i % 13 > 0 ? i % 3 : 0) };
+        break;
     case CT_COLUMN_WORD: *(int *)at = (int)(i % words_of(column)); break;
     case CT_COLUMN_ID: break; /* made of the others */
     }
@@ -72,7 +78,8 @@ static void test_every_schema_round_trips(void **state)
     static const struct {
         ct_format format;
         char separator;
-    } forms[] = { { CT_CSV, ',' }, { CT_CSV, ';' }, { CT_CSV, '|' }, { CT_CSV, '\t' }, { CT_TSV, ',' }, { CT_JSON, ',' }, { CT_JSONL, ',' } };
+    } forms[] = { { CT_CSV, ',' }, { CT_CSV, ';' },  { CT_CSV, '|' },  { CT_CSV, '\t' },
+                  { CT_TSV, ',' }, { CT_JSON, ',' }, { CT_JSONL, ',' } };
 
     (void)state;
     for (size_t s = 0; s < sizeof schemas / sizeof *schemas; s++) {
@@ -110,12 +117,28 @@ static void test_every_schema_round_trips(void **state)
     }
 }
 
-/* The ids of one row, worked out with sha256sum of the cells joined by U+001F: printf 'grdp_size\037tỉnh Bắc Giang\037\037tỷ đồng' | sha256sum */
+/* The ids of one row, worked out with sha256sum of the cells joined by U+001F: printf 'grdp_size\037tỉnh Bắc
+ * Giang\037\037tỷ đồng' | sha256sum */
 static void test_ids_are_what_other_programs_compute(void **state)
 {
-    const ct_point point = { .indicator = "grdp_size", .name = "x", .scope = "tỉnh Bắc Giang", .breakdown = "", .unit = "tỷ đồng", .period = 2020, .value = 1, .source = "" };
-    const ct_target target = { .indicator = "poverty_rate", .name = "", .scope = "tỉnh Bắc Giang", .breakdown = "nông thôn", .unit = "%", .low = 1.5, .high = 2,
-                               .period_end = { 2025, 6, 0 }, .source = "", .plan = "" };
+    const ct_point point = { .indicator = "grdp_size",
+                             .name = "x",
+                             .scope = "tỉnh Bắc Giang",
+                             .breakdown = "",
+                             .unit = "tỷ đồng",
+                             .period = 2020,
+                             .value = 1,
+                             .source = "" };
+    const ct_target target = { .indicator = "poverty_rate",
+                               .name = "",
+                               .scope = "tỉnh Bắc Giang",
+                               .breakdown = "nông thôn",
+                               .unit = "%",
+                               .low = 1.5,
+                               .high = 2,
+                               .period_end = { 2025, 6, 0 },
+                               .source = "",
+                               .plan = "" };
     char id[CT_ID_SIZE];
 
     (void)state;
@@ -138,14 +161,17 @@ static void test_headers_are_the_documented_ones(void **state)
         { &ct_observation_schema,
           "document,page,line_start,line_end,quote,indicator,name,scope,breakdown,value_low,value_high,unit,qualifier,"
           "period_start,period_end,aggregation,kind,measure,base_period,confidence,review,observation_id\n" },
-        { &ct_series_schema, "indicator,name,scope,breakdown,unit,nature,period,value,status,source,series_id\n" },
+        { &ct_series_schema,
+          "indicator,name,scope,breakdown,unit,nature,period,value,status,source,series_id\n" },
         { &ct_target_schema,
           "indicator,name,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,base_period,source,plan,place,target_id\n" },
         { &ct_plan_schema,
           "plan,document,line_start,line_end,kind,issuer,number,date,title,scope,period_start,period_end,list_start,list_end,"
           "targets,listed,points,reason,record\n" },
-        { &ct_projection_schema, "indicator,scope,breakdown,unit,period,median,lo80,hi80,lo95,hi95,method,reason,series_id\n" },
-        { &ct_history_schema, "indicator,name,scope,breakdown,unit,period,value,status,source,url,published\n" },
+        { &ct_projection_schema,
+          "indicator,scope,breakdown,unit,period,median,lo80,hi80,lo95,hi95,method,reason,series_id\n" },
+        { &ct_history_schema,
+          "indicator,name,scope,breakdown,unit,period,value,status,source,url,published\n" },
     };
 
     for (size_t i = 0; i < sizeof want / sizeof *want; i++) {

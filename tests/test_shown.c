@@ -15,11 +15,33 @@ static const struct {
     { "Vietnamese", "Tỷ lệ hộ nghèo: 3,86 %\n", "Tỷ lệ hộ nghèo: 3,86 %\n", "Tỷ lệ hộ nghèo: 3,86 %\n" },
     { "nothing", "", "", "" },
     { "escape and bell", "a\033]0;x\007b", "a?]0;x?b", "a\033]0;x\007b" },
-    { "DEL and C1", "a\x7f\xC2\x9B" "b", "a??b", "a\x7f\xC2\x9B" "b" },
+    { "DEL and C1",
+      "a\x7f\xC2\x9B"
+      "b",
+      "a??b",
+      "a\x7f\xC2\x9B"
+      "b" },
     { "TAB and LF stay", "a\tb\n", "a\tb\n", "a\tb\n" },
-    { "turned writing", "a\xE2\x80\xAE" "b\xE2\x81\xA6" "c", "a?b?c", "a\xE2\x80\xAE" "b\xE2\x81\xA6" "c" },
-    { "zero width", "a\xE2\x80\x8B" "b\xEF\xBB\xBF", "a?b?", "a\xE2\x80\x8B" "b\xEF\xBB\xBF" },
-    { "Latin-1", "K\xE9 ho\xE1" "ch", "K? ho?ch", "K\xEF\xBF\xBD ho\xEF\xBF\xBD" "ch" },
+    { "turned writing",
+      "a\xE2\x80\xAE"
+      "b\xE2\x81\xA6"
+      "c",
+      "a?b?c",
+      "a\xE2\x80\xAE"
+      "b\xE2\x81\xA6"
+      "c" },
+    { "zero width",
+      "a\xE2\x80\x8B"
+      "b\xEF\xBB\xBF",
+      "a?b?",
+      "a\xE2\x80\x8B"
+      "b\xEF\xBB\xBF" },
+    { "Latin-1",
+      "K\xE9 ho\xE1"
+      "ch",
+      "K? ho?ch",
+      "K\xEF\xBF\xBD ho\xEF\xBF\xBD"
+      "ch" },
     { "a letter cut in two", "h\xE1\xBB", "h??", "h\xEF\xBF\xBD\xEF\xBF\xBD" },
     { "overlong", "\xC0\xAF", "??", "\xEF\xBF\xBD\xEF\xBF\xBD" },
     { "a surrogate", "\xED\xA0\x80", "???", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD" },
@@ -36,8 +58,10 @@ static void test_shown_and_valid_table(void **state)
         text[ct_shown(text, strlen(text))] = '\0';
         if (strcmp(text, cases[i].shown) != 0) fail_msg("%s: shown as '%s'", cases[i].name, text);
         const char *valid = ct_valid(arena, cases[i].text);
-        if (valid == NULL || strcmp(valid, cases[i].valid) != 0) fail_msg("%s: valid is '%s'", cases[i].name, valid);
-        if ((valid == cases[i].text) != (strcmp(cases[i].text, cases[i].valid) == 0)) fail_msg("%s: copied for nothing", cases[i].name);
+        if (valid == NULL || strcmp(valid, cases[i].valid) != 0)
+            fail_msg("%s: valid is '%s'", cases[i].name, valid);
+        if ((valid == cases[i].text) != (strcmp(cases[i].text, cases[i].valid) == 0))
+            fail_msg("%s: copied for nothing", cases[i].name);
         ct_arena_free(arena);
     }
 }
@@ -55,7 +79,8 @@ static void test_a_message_is_utf8_on_one_line(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_shown_and_valid_table), cmocka_unit_test(test_a_message_is_utf8_on_one_line) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_shown_and_valid_table),
+                                        cmocka_unit_test(test_a_message_is_utf8_on_one_line) };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
-/* The tables beside an assessment: statuses, paths, scenarios, leverage, and the replay. Expected values are those of the worked records of
- * E1, E2, V1, V3 and V9 (tests/fixtures/assess/vectors.txt) or worked by hand beside them. */
+/* The tables beside an assessment: statuses, paths, scenarios, leverage, and the replay. Expected values are
+ * those of the worked records of E1, E2, V1, V3 and V9 (tests/fixtures/assess/vectors.txt) or worked by hand
+ * beside them. */
 #include "cmocka_all.h"
 
 #include <math.h>
@@ -51,10 +52,14 @@ static run assess(const char *points, const char *targets, const char *projectio
 {
     run all = { .points = rows_read(&ct_series_schema, POINT_HEADER, points),
                 .targets = rows_read(&ct_target_schema, TARGET_HEADER, targets),
-                .projections = projections != NULL ? rows_read(&ct_projection_schema, PROJECTION_HEADER, projections) : NULL,
-                .scenarios = scenarios != NULL ? rows_read(&ct_assumption_schema, SCENARIO_HEADER, scenarios) : NULL,
-                .out = { rows_empty(&ct_assessment_schema), rows_empty(&ct_statuses_schema), rows_empty(&ct_path_schema),
-                         rows_empty(&ct_scenario_schema), rows_empty(&ct_leverage_schema) } };
+                .projections = projections != NULL
+                                   ? rows_read(&ct_projection_schema, PROJECTION_HEADER, projections)
+                                   : NULL,
+                .scenarios =
+                    scenarios != NULL ? rows_read(&ct_assumption_schema, SCENARIO_HEADER, scenarios) : NULL,
+                .out = { rows_empty(&ct_assessment_schema), rows_empty(&ct_statuses_schema),
+                         rows_empty(&ct_path_schema), rows_empty(&ct_scenario_schema),
+                         rows_empty(&ct_leverage_schema) } };
     const ct_thresholds thresholds = gate_open();
     const ct_assess_input input = { .catalogue = catalogue,
                                     .thresholds = &thresholds,
@@ -85,16 +90,18 @@ static void run_free(run *all)
 static const ct_status_row *status_of(const run *all, const char *rule_set)
 {
     for (size_t i = 0; i < all->out.statuses->n; i++)
-        if (strcmp(ct_status_row_at(all->out.statuses, i)->rule_set, rule_set) == 0) return ct_status_row_at(all->out.statuses, i);
+        if (strcmp(ct_status_row_at(all->out.statuses, i)->rule_set, rule_set) == 0)
+            return ct_status_row_at(all->out.statuses, i);
     fail_msg("no row of %s", rule_set);
     return NULL;
 }
 
-#define E1_SERIES "urbanisation_rate,X,,%,share,2020,40,actual,u\nurbanisation_rate,X,,%,share,2023,43.5,actual,u\n"
+#define E1_SERIES                                                                                            \
+    "urbanisation_rate,X,,%,share,2020,40,actual,u\nurbanisation_rate,X,,%,share,2023,43.5,actual,u\n"
 #define E1_TARGET "urbanisation_rate,X,,%,47,47,=,2025,2025,point,level,t:1\n"
 #define E2_SERIES "poverty_rate,X,,%,share,2020,6,actual,p\npoverty_rate,X,,%,share,2023,5.1,actual,p\n"
 #define E2_TARGET "poverty_rate,X,,%,2.5,2.5,=,2025,2025,point,level,t:1\n"
-#define V1_SERIES                                                                                                                          \
+#define V1_SERIES                                                                                            \
     "grdp_growth,X,,%,rate,2021,8,actual,g\ngrdp_growth,X,,%,rate,2022,19,actual,g\ngrdp_growth,X,,%,rate,2023,13.5,actual,g\n"
 #define V1_TARGET "grdp_growth,X,,%,14,15,=,2021,2025,annual_average,growth,t:1\n"
 
@@ -117,9 +124,11 @@ static const status_case statuses[] = {
     { "D3", E1_SERIES, E1_TARGET, P1, "sdsn", 0.8333333333, NAN, "moderately_improving", 1, CT_NOTE_NONE },
     { "U1 2022", E1_SERIES, E1_TARGET, P1, "un2022", 0.8650263504, NAN, "fair", 1, CT_NOTE_NONE },
     { "U1 2023", E1_SERIES, E1_TARGET, P1, "un2023", 0.8574092086, NAN, "2", 1, CT_NOTE_NONE },
-    { "OECD needs peers", E1_SERIES, E1_TARGET, P1, "oecd_distance", NAN, NAN, "needs_peers", 2, CT_NOTE_NO_PEERS },
+    { "OECD needs peers", E1_SERIES, E1_TARGET, P1, "oecd_distance", NAN, NAN, "needs_peers", 2,
+      CT_NOTE_NO_PEERS },
     { "P1", E1_SERIES, E1_TARGET, P1, "chitieu-vn", 0.3283606433, NAN, "hard", 1, CT_NOTE_NONE },
-    { "E2", E2_SERIES, E2_TARGET, P2, "eurostat", 0.3282979313, NAN, "insufficient_progress", 1, CT_NOTE_NONE },
+    { "E2", E2_SERIES, E2_TARGET, P2, "eurostat", 0.3282979313, NAN, "insufficient_progress", 1,
+      CT_NOTE_NONE },
     { "E2", E2_SERIES, E2_TARGET, P2, "statcan", 0.3282979313, NAN, "limited_progress", 1, CT_NOTE_NONE },
     { "S2", E2_SERIES, E2_TARGET, P2, "escap_current", 2.571428571, 6, "behind_line", 1, CT_NOTE_NONE },
     { "U2 2022", E2_SERIES, E2_TARGET, P2, "un2022", 0.3282979313, NAN, "limited", 1, CT_NOTE_NONE },
@@ -136,42 +145,57 @@ static const status_case statuses[] = {
       "43.5,actual,u\n",
       E1_TARGET, NULL, "escap_anticipated", 8.619484491, NAN, "accelerate", 1, CT_NOTE_NONE },
     /* rho of the S5 series is 1; exact p = 2/720 */
-    { "V1i", V1_SERIES, V1_TARGET, NULL, "eurostat", 0.9579350307, NAN, "significant_progress", 1, CT_NOTE_NONE },
+    { "V1i", V1_SERIES, V1_TARGET, NULL, "eurostat", 0.9579350307, NAN, "significant_progress", 1,
+      CT_NOTE_NONE },
     { "V1i index", V1_SERIES, V1_TARGET, NULL, "escap_current", 4.956719, 6, "behind_line", 1, CT_NOTE_NONE },
     { "V3 linear",
       "social_investment,X,,tỷ đồng,level,2021,62,actual,b\nsocial_investment,X,,tỷ đồng,level,2022,75.5,actual,b\nsocial_investment,X,,tỷ "
       "đồng,level,2023,88,actual,b\n",
-      "social_investment,X,,tỷ đồng,470,470,=,2021,2025,cumulative,level,t:1\n", NULL, "eurostat", 0.7996453901, NAN, "moderate_progress",
-      1, CT_NOTE_LINEAR },
-    { "a met target", "urbanisation_rate,X,,%,share,2020,40,actual,u\nurbanisation_rate,X,,%,share,2023,48,actual,u\n", E1_TARGET, NULL,
-      "statcan", 1.911522, NAN, "target_achieved", 1, CT_NOTE_NONE },
+      "social_investment,X,,tỷ đồng,470,470,=,2021,2025,cumulative,level,t:1\n", NULL, "eurostat",
+      0.7996453901, NAN, "moderate_progress", 1, CT_NOTE_LINEAR },
+    { "a met target",
+      "urbanisation_rate,X,,%,share,2020,40,actual,u\nurbanisation_rate,X,,%,share,2023,48,actual,u\n",
+      E1_TARGET, NULL, "statcan", 1.911522, NAN, "target_achieved", 1, CT_NOTE_NONE },
     /* E8: the base was past the target, then it was lost */
-    { "E8", "health_insurance_rate,X,,%,share,2020,50,actual,u\nhealth_insurance_rate,X,,%,share,2023,44,actual,u\n",
-      "health_insurance_rate,X,,%,45,45,=,2025,2025,point,level,t:1\n", NULL, "statcan", -2.000611621, NAN, "deterioration", 1,
-      CT_NOTE_PAST },
-    { "within a point of 100", "health_insurance_rate,X,,%,share,2020,95,actual,u\nhealth_insurance_rate,X,,%,share,2023,99.2,actual,u\n",
-      "health_insurance_rate,X,,%,100,100,=,2025,2025,point,level,t:1\n", NULL, "un2023", 1.420532, NAN, "3", 1, CT_NOTE_LIMIT },
+    { "E8",
+      "health_insurance_rate,X,,%,share,2020,50,actual,u\nhealth_insurance_rate,X,,%,share,2023,44,actual,u\n",
+      "health_insurance_rate,X,,%,45,45,=,2025,2025,point,level,t:1\n", NULL, "statcan", -2.000611621, NAN,
+      "deterioration", 1, CT_NOTE_PAST },
+    { "within a point of 100",
+      "health_insurance_rate,X,,%,share,2020,95,actual,u\nhealth_insurance_rate,X,,%,share,2023,99.2,actual,u\n",
+      "health_insurance_rate,X,,%,100,100,=,2025,2025,point,level,t:1\n", NULL, "un2023", 1.420532, NAN, "3",
+      1, CT_NOTE_LIMIT },
     { "rank, linear", "pci_rank,X,,hạng,level,2020,22,actual,b\npci_rank,X,,hạng,level,2023,18,actual,b\n",
-      "pci_rank,X,,hạng,15,15,<=,2025,2025,point,rank,t:1\n", NULL, "un2022", 0.9523809524, NAN, "substantial", 1, CT_NOTE_LINEAR },
-    { "rank has no rate of reduction", "pci_rank,X,,hạng,level,2020,22,actual,b\npci_rank,X,,hạng,level,2023,18,actual,b\n",
-      "pci_rank,X,,hạng,15,15,<=,2025,2025,point,rank,t:1\n", NULL, "aarr", NAN, NAN, "no_data", 1, CT_NOTE_UNDEFINED },
-    { "zero base", "new_jobs,X,,lao động,level,2020,0,actual,b\nnew_jobs,X,,lao động,level,2023,30,actual,b\n",
-      "new_jobs,X,,lao động,60,60,=,2025,2025,point,level,t:1\n", NULL, "eurostat", 0.8333333333, NAN, "moderate_progress", 1,
-      CT_NOTE_LINEAR },
-    { "zero base, strictly", "new_jobs,X,,lao động,level,2020,0,actual,b\nnew_jobs,X,,lao động,level,2023,30,actual,b\n",
-      "new_jobs,X,,lao động,60,60,=,2025,2025,point,level,t:1\n", NULL, "statcan", NAN, NAN, "not_available", 1, CT_NOTE_UNDEFINED },
-    { "change of sign", "trade_balance,X,,triệu USD,level,2020,-50,actual,b\ntrade_balance,X,,triệu USD,level,2023,10,actual,b\n",
-      "trade_balance,X,,triệu USD,70,70,>=,2025,2025,point,level,t:1\n", NULL, "un2022", 0.8333333333, NAN, "fair", 1, CT_NOTE_LINEAR },
-    { "no series", "poverty_rate,X,,%,share,2020,6,actual,p\n", E1_TARGET, NULL, "un2023", NAN, NAN, "insufficient_data", 1,
-      CT_NOTE_NO_SERIES },
-    { "one point", "urbanisation_rate,X,,%,share,2020,40,actual,u\n", E1_TARGET, NULL, "un2022", NAN, NAN, "insufficient_data", 1,
-      CT_NOTE_NO_SERIES },
-    { "no direction", "economic_structure,X,dịch vụ,%,share,2020,20,actual,u\neconomic_structure,X,dịch vụ,%,share,2023,22,actual,u\n",
-      "economic_structure,X,dịch vụ,%,25,25,=,2025,2025,point,share,t:1\n", NULL, "escap_anticipated", NAN, NAN, "insufficient_data", 1,
-      CT_NOTE_NO_DIRECTION },
-    { "each year", "health_insurance_rate,X,,%,share,2021,98,actual,u\nhealth_insurance_rate,X,,%,share,2022,99,actual,u\n",
-      "health_insurance_rate,X,,%,98,98,>=,2021,2025,each_year,level,t:1\n", NULL, "statcan", NAN, NAN, "not_available", 1,
+      "pci_rank,X,,hạng,15,15,<=,2025,2025,point,rank,t:1\n", NULL, "un2022", 0.9523809524, NAN,
+      "substantial", 1, CT_NOTE_LINEAR },
+    { "rank has no rate of reduction",
+      "pci_rank,X,,hạng,level,2020,22,actual,b\npci_rank,X,,hạng,level,2023,18,actual,b\n",
+      "pci_rank,X,,hạng,15,15,<=,2025,2025,point,rank,t:1\n", NULL, "aarr", NAN, NAN, "no_data", 1,
       CT_NOTE_UNDEFINED },
+    { "zero base",
+      "new_jobs,X,,lao động,level,2020,0,actual,b\nnew_jobs,X,,lao động,level,2023,30,actual,b\n",
+      "new_jobs,X,,lao động,60,60,=,2025,2025,point,level,t:1\n", NULL, "eurostat", 0.8333333333, NAN,
+      "moderate_progress", 1, CT_NOTE_LINEAR },
+    { "zero base, strictly",
+      "new_jobs,X,,lao động,level,2020,0,actual,b\nnew_jobs,X,,lao động,level,2023,30,actual,b\n",
+      "new_jobs,X,,lao động,60,60,=,2025,2025,point,level,t:1\n", NULL, "statcan", NAN, NAN, "not_available",
+      1, CT_NOTE_UNDEFINED },
+    { "change of sign",
+      "trade_balance,X,,triệu USD,level,2020,-50,actual,b\ntrade_balance,X,,triệu USD,level,2023,10,actual,b\n",
+      "trade_balance,X,,triệu USD,70,70,>=,2025,2025,point,level,t:1\n", NULL, "un2022", 0.8333333333, NAN,
+      "fair", 1, CT_NOTE_LINEAR },
+    { "no series", "poverty_rate,X,,%,share,2020,6,actual,p\n", E1_TARGET, NULL, "un2023", NAN, NAN,
+      "insufficient_data", 1, CT_NOTE_NO_SERIES },
+    { "one point", "urbanisation_rate,X,,%,share,2020,40,actual,u\n", E1_TARGET, NULL, "un2022", NAN, NAN,
+      "insufficient_data", 1, CT_NOTE_NO_SERIES },
+    { "no direction",
+      "economic_structure,X,dịch vụ,%,share,2020,20,actual,u\neconomic_structure,X,dịch vụ,%,share,2023,22,actual,u\n",
+      "economic_structure,X,dịch vụ,%,25,25,=,2025,2025,point,share,t:1\n", NULL, "escap_anticipated", NAN,
+      NAN, "insufficient_data", 1, CT_NOTE_NO_DIRECTION },
+    { "each year",
+      "health_insurance_rate,X,,%,share,2021,98,actual,u\nhealth_insurance_rate,X,,%,share,2022,99,actual,u\n",
+      "health_insurance_rate,X,,%,98,98,>=,2021,2025,each_year,level,t:1\n", NULL, "statcan", NAN, NAN,
+      "not_available", 1, CT_NOTE_UNDEFINED },
 };
 
 static void test_status_table(void **state)
@@ -184,7 +208,8 @@ static void test_status_table(void **state)
         char name[96];
 
         snprintf(name, sizeof name, "%s, %s", one->name, one->rule_set);
-        if (strcmp(row->status, one->status) != 0) fail_msg("%s: %s, want %s", name, row->status, one->status);
+        if (strcmp(row->status, one->status) != 0)
+            fail_msg("%s: %s, want %s", name, row->status, one->status);
         if (isnan(one->value)) assert_true(isnan(row->value));
         if (!isnan(one->value)) assert_near(row->value, one->value, 1e-5, name);
         if (!isnan(one->expected)) assert_near(row->expected, one->expected, 1e-6, name);
@@ -199,11 +224,13 @@ static void test_status_table(void **state)
 static void test_status_rows(void **state)
 {
     (void)state;
-    run all = assess(E1_SERIES, E1_TARGET E2_TARGET "urbanisation_rate,X,,%,47,47,=,,,point,level,t:1\n", NULL, NULL);
+    run all = assess(E1_SERIES, E1_TARGET E2_TARGET "urbanisation_rate,X,,%,47,47,=,,,point,level,t:1\n",
+                     NULL, NULL);
     size_t sets = 0;
 
     for (size_t i = 0; i < rules->n; i++)
-        sets += i == 0 || strcmp(ct_status_rule_at(rules, i)->rule_set, ct_status_rule_at(rules, i - 1)->rule_set) != 0;
+        sets += i == 0 ||
+                strcmp(ct_status_rule_at(rules, i)->rule_set, ct_status_rule_at(rules, i - 1)->rule_set) != 0;
     assert_int_equal(all.out.statuses->n, 3 * sets);
     assert_string_equal(ct_status_row_at(all.out.statuses, sets)->indicator, "poverty_rate");
     for (size_t i = 0; i < all.out.statuses->n; i++) { /* a C or X rule is never verified */
@@ -221,12 +248,14 @@ static void test_new_columns(void **state)
     (void)state;
     run e1 = assess(E1_SERIES, E1_TARGET, P1, NULL), v1 = assess(V1_SERIES, V1_TARGET, NULL, NULL),
         e2 = assess(E2_SERIES, E2_TARGET, P2, NULL);
-    const ct_assessment *a = ct_assessment_at(e1.out.assessments, 0), *b = ct_assessment_at(v1.out.assessments, 0),
+    const ct_assessment *a = ct_assessment_at(e1.out.assessments, 0),
+                        *b = ct_assessment_at(v1.out.assessments, 0),
                         *c = ct_assessment_at(e2.out.assessments, 0);
 
     assert_near(a->attainment_year, 2025.7677, 1e-7, "E1 at constant growth");
     assert_near(c->attainment_year, 2036.1606, 1e-7, "E2 at constant growth");
-    assert_near(a->time_distance, -0.5, 1e-9, "half of the way after three of five years: where the line was half a year ago");
+    assert_near(a->time_distance, -0.5, 1e-9,
+                "half of the way after three of five years: where the line was half a year ago");
     assert_near(c->time_distance, 5 * 0.25714285714 - 3, 1e-8, "E2");
     /* past 47 by 1 unit of its last digit: Q((48 - 46.6) / 0.9) = Q(1.5555556) = 0.0599 */
     assert_near(a->probability_exceeded, 0.05990691, 1e-6, "E1 exceeded");
@@ -250,18 +279,24 @@ static const ct_path_point *path_at(const run *all, ct_shape shape, long year)
 
 /* ---- changes, multiples and growth from one year ---- */
 
-#define BASED_HEADER "indicator,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,base_period,source\n"
+#define BASED_HEADER                                                                                         \
+    "indicator,scope,breakdown,unit,low,high,qualifier,period_start,period_end,aggregation,measure,base_period,source\n"
 
 static run assess_based(const char *points, const char *target, const char *projections)
 {
     run all = assess(points, E1_TARGET, NULL, NULL);
     const ct_thresholds thresholds = gate_open();
-    const ct_assess_input input = { .catalogue = catalogue, .thresholds = &thresholds, .points = all.points, .targets = all.targets, .status_rules = rules };
+    const ct_assess_input input = { .catalogue = catalogue,
+                                    .thresholds = &thresholds,
+                                    .points = all.points,
+                                    .targets = all.targets,
+                                    .status_rules = rules };
     ct_assess_input with = input;
 
     ct_table_free(all.targets);
     all.targets = rows_read(&ct_target_schema, BASED_HEADER, target);
-    all.projections = projections != NULL ? rows_read(&ct_projection_schema, PROJECTION_HEADER, projections) : NULL;
+    all.projections =
+        projections != NULL ? rows_read(&ct_projection_schema, PROJECTION_HEADER, projections) : NULL;
     with.targets = all.targets;
     with.projections = all.projections;
     ct_table_free(all.out.assessments);
@@ -274,14 +309,15 @@ static run assess_based(const char *points, const char *target, const char *proj
     return all;
 }
 
-/* V7: "gấp 1,5 lần so với năm 2020" from 40 is 60; 45 in 2023 is 1.125 times, a quarter of the way. Normal(58, 2) in 2025: Q((60 - 58) /
- * 2). */
+/* V7: "gấp 1,5 lần so với năm 2020" from 40 is 60; 45 in 2023 is 1.125 times, a quarter of the way.
+ * Normal(58, 2) in 2025: Q((60 - 58) / 2). */
 static void test_multiple_v7(void **state)
 {
     (void)state;
-    run all = assess_based("new_jobs,X,,lao động,level,2020,40,actual,b\nnew_jobs,X,,lao động,level,2023,45,actual,b\n",
-                           "new_jobs,X,,lần,1.5,1.5,>=,2025,2025,point,multiple,2020,t:1\n",
-                           "new_jobs,X,,lao động,2025,58,55.4368968688,60.5631031312,54.0800720309,61.9199279691,auto\n");
+    run all = assess_based(
+        "new_jobs,X,,lao động,level,2020,40,actual,b\nnew_jobs,X,,lao động,level,2023,45,actual,b\n",
+        "new_jobs,X,,lần,1.5,1.5,>=,2025,2025,point,multiple,2020,t:1\n",
+        "new_jobs,X,,lao động,2025,58,55.4368968688,60.5631031312,54.0800720309,61.9199279691,auto\n");
     const ct_assessment *row = ct_assessment_at(all.out.assessments, 0);
 
     assert_int_equal(row->base_year, 2020);
@@ -295,7 +331,8 @@ static void test_multiple_v7(void **state)
     assert_string_equal(row->unit, "lần");
     assert_near(path_at(&all, CT_SHAPE_LINEAR, 2024)->value, 52.5, 1e-12, "a path is of levels");
     assert_string_equal(path_at(&all, CT_SHAPE_LINEAR, 2024)->unit, "lao động");
-    assert_near(status_of(&all, "un2022")->value, ct_cagr(40, 45, 3) / ct_cagr(40, 60, 5), 1e-9, "the way of the level");
+    assert_near(status_of(&all, "un2022")->value, ct_cagr(40, 45, 3) / ct_cagr(40, 60, 5), 1e-9,
+                "the way of the level");
     run_free(&all);
 }
 
@@ -303,15 +340,20 @@ static void test_change_from_a_base(void **state)
 {
     (void)state;
     /* "giảm 4 điểm % so với năm 2020": 6 to 2; 5.1 in 2023 is 0.9 of 4 down */
-    run points = assess_based(E2_SERIES, "poverty_rate,X,,điểm %,-4,-4,=,2025,2025,point,change,2020,t:1\n", NULL);
-    run year = assess_based("budget_revenue,X,,tỷ đồng,level,2023,1000,actual,b\nbudget_revenue,X,,tỷ đồng,level,2024,1095,actual,b\n",
-                            "budget_revenue,X,,tỷ đồng,100,100,>=,2024,2024,point,change,,t:1\n", NULL);
-    /* output grows by 10 % in the year, 1095 / 1000: 9.5 %; both are printed to units, so 9.4 to 9.6 is what is known */
+    run points =
+        assess_based(E2_SERIES, "poverty_rate,X,,điểm %,-4,-4,=,2025,2025,point,change,2020,t:1\n", NULL);
+    run year = assess_based(
+        "budget_revenue,X,,tỷ đồng,level,2023,1000,actual,b\nbudget_revenue,X,,tỷ đồng,level,2024,1095,actual,b\n",
+        "budget_revenue,X,,tỷ đồng,100,100,>=,2024,2024,point,change,,t:1\n", NULL);
+    /* output grows by 10 % in the year, 1095 / 1000: 9.5 %; both are printed to units, so 9.4 to 9.6 is what
+     * is known */
     run growth = assess_based(
         "fishery_output,X,,tấn,level,2023,1000,actual,b\nfishery_output,X,,tấn,level,2024,1095,actual,b\n",
-        "fishery_output,X,,%,10,10,>=,2024,2024,point,growth,,t:1\nfishery_output,X,,%,9.5,9.5,>=,2024,2024,point,growth,,t:2\n", NULL);
-    run none = assess_based("fishery_output,X,,tấn,level,2020,1000,actual,b\nfishery_output,X,,tấn,level,2024,1095,actual,b\n",
-                            "fishery_output,X,,%,10,10,>=,2024,2024,point,growth,,t:1\n", NULL);
+        "fishery_output,X,,%,10,10,>=,2024,2024,point,growth,,t:1\nfishery_output,X,,%,9.5,9.5,>=,2024,2024,point,growth,,t:2\n",
+        NULL);
+    run none = assess_based(
+        "fishery_output,X,,tấn,level,2020,1000,actual,b\nfishery_output,X,,tấn,level,2024,1095,actual,b\n",
+        "fishery_output,X,,%,10,10,>=,2024,2024,point,growth,,t:1\n", NULL);
     const ct_assessment *a = ct_assessment_at(points.out.assessments, 0);
 
     assert_near(a->achieved, -0.9, 1e-9, "so far");
@@ -323,7 +365,8 @@ static void test_change_from_a_base(void **state)
     assert_int_equal(ct_assessment_at(growth.out.assessments, 0)->verdict, CT_VERDICT_MISSED);
     assert_int_equal(ct_assessment_at(growth.out.assessments, 1)->verdict, CT_VERDICT_MET);
     assert_near(ct_assessment_at(growth.out.assessments, 1)->achieved, 9.5, 1e-9, "growth");
-    assert_int_equal(ct_assessment_at(none.out.assessments, 0)->reason, CT_REASON_NO_BASE); /* 2023 is not known */
+    assert_int_equal(ct_assessment_at(none.out.assessments, 0)->reason,
+                     CT_REASON_NO_BASE); /* 2023 is not known */
     run_free(&points);
     run_free(&year);
     run_free(&growth);
@@ -336,16 +379,19 @@ static void test_paths(void **state)
 {
     (void)state;
     run e1 = assess(E1_SERIES, E1_TARGET, NULL, NULL), v1 = assess(V1_SERIES, V1_TARGET, NULL, NULL);
-    run over =
-        assess("urbanisation_rate,X,,%,share,2020,40,actual,u\nurbanisation_rate,X,,%,share,2025,43.5,actual,u\n", E1_TARGET, NULL, NULL);
+    run over = assess(
+        "urbanisation_rate,X,,%,share,2020,40,actual,u\nurbanisation_rate,X,,%,share,2025,43.5,actual,u\n",
+        E1_TARGET, NULL, NULL);
 
     assert_int_equal(e1.out.paths->n, 6); /* two years in three shapes */
     assert_near(path_at(&e1, CT_SHAPE_LINEAR, 2024)->value, 45.25, 1e-12, "half of the way");
-    assert_near(path_at(&e1, CT_SHAPE_GEOMETRIC, 2024)->value, sqrt(43.5 * 47), 1e-12, "geometric mean of the ends");
+    assert_near(path_at(&e1, CT_SHAPE_GEOMETRIC, 2024)->value, sqrt(43.5 * 47), 1e-12,
+                "geometric mean of the ends");
     assert_near(path_at(&e1, CT_SHAPE_S, 2024)->value, 45.25, 1e-12, "the middle of an S");
     for (ct_shape shape = CT_SHAPE_LINEAR; shape <= CT_SHAPE_S; shape++)
         assert_near(path_at(&e1, shape, 2025)->value, 47, 1e-12, "the end");
-    assert_near(path_at(&v1, CT_SHAPE_GEOMETRIC, 2024)->value, 14.88910312, 1e-9, "V1: what each year left must bring");
+    assert_near(path_at(&v1, CT_SHAPE_GEOMETRIC, 2024)->value, 14.88910312, 1e-9,
+                "V1: what each year left must bring");
     assert_near(path_at(&v1, CT_SHAPE_GEOMETRIC, 2025)->value_far, 17.42520085, 1e-9, "V1 to 15 %");
     assert_near(path_at(&v1, CT_SHAPE_LINEAR, 2025)->value, 14.75, 1e-12, "V1 arithmetic");
     assert_null(path_at(&v1, CT_SHAPE_S, 2024));
@@ -369,11 +415,11 @@ static const ct_scenario_result *result_of(const run *all, const char *scenario)
 static void test_scenarios_v9(void **state)
 {
     (void)state;
-    run all =
-        assess(V1_SERIES, V1_TARGET, NULL,
-               "low,grdp_growth,,,2024,2025,growth,11\nbase,grdp_growth,,,2024,2025,growth,13.5\nhigh,grdp_growth,X,,2024,2025,growth,16\n"
-               "needed,grdp_growth,,,2024,2025,needed,\nmixed,grdp_growth,,,2024,,growth,13.5\nmixed,grdp_growth,,,2025,,needed,\n"
-               "short,grdp_growth,,,2024,,growth,13.5\nother,poverty_rate,,,2024,2025,growth,1\n");
+    run all = assess(
+        V1_SERIES, V1_TARGET, NULL,
+        "low,grdp_growth,,,2024,2025,growth,11\nbase,grdp_growth,,,2024,2025,growth,13.5\nhigh,grdp_growth,X,,2024,2025,growth,16\n"
+        "needed,grdp_growth,,,2024,2025,needed,\nmixed,grdp_growth,,,2024,,growth,13.5\nmixed,grdp_growth,,,2025,,needed,\n"
+        "short,grdp_growth,,,2024,,growth,13.5\nother,poverty_rate,,,2024,2025,growth,1\n");
 
     assert_int_equal(all.out.outcomes->n, 6); /* "other" says nothing of this series */
     assert_near(result_of(&all, "low")->result, 12.44043244, 1e-9, "low");
@@ -396,15 +442,16 @@ static void test_scenarios_v9(void **state)
 static void test_scenarios_of_levels(void **state)
 {
     (void)state;
-    run v4 =
-        assess("budget_revenue,X,,tỷ đồng,level,2020,2900,actual,b\nbudget_revenue,X,,tỷ đồng,level,2023,3900,actual,b\n",
-               "budget_revenue,X,,tỷ đồng,5000,5000,=,2021,2025,point,level,t:1\n", NULL,
-               "ten,budget_revenue,,,2024,2025,growth,10\nset,budget_revenue,,,2024,,value,4500\nset,budget_revenue,,,2025,,growth,10\n"
-               "needed,budget_revenue,,,2024,2025,needed,\n");
-    run v3 = assess("social_investment,X,,tỷ đồng,level,2021,62,actual,b\nsocial_investment,X,,tỷ "
-                    "đồng,level,2022,75.5,actual,b\nsocial_investment,X,,tỷ đồng,level,2023,88,actual,b\n",
-                    "social_investment,X,,tỷ đồng,470,470,=,2021,2025,cumulative,level,t:1\n", NULL,
-                    "grow,social_investment,,,2024,2025,growth,24.02324819\nneeded,social_investment,,,2024,2025,needed,\n");
+    run v4 = assess(
+        "budget_revenue,X,,tỷ đồng,level,2020,2900,actual,b\nbudget_revenue,X,,tỷ đồng,level,2023,3900,actual,b\n",
+        "budget_revenue,X,,tỷ đồng,5000,5000,=,2021,2025,point,level,t:1\n", NULL,
+        "ten,budget_revenue,,,2024,2025,growth,10\nset,budget_revenue,,,2024,,value,4500\nset,budget_revenue,,,2025,,growth,10\n"
+        "needed,budget_revenue,,,2024,2025,needed,\n");
+    run v3 = assess(
+        "social_investment,X,,tỷ đồng,level,2021,62,actual,b\nsocial_investment,X,,tỷ "
+        "đồng,level,2022,75.5,actual,b\nsocial_investment,X,,tỷ đồng,level,2023,88,actual,b\n",
+        "social_investment,X,,tỷ đồng,470,470,=,2021,2025,cumulative,level,t:1\n", NULL,
+        "grow,social_investment,,,2024,2025,growth,24.02324819\nneeded,social_investment,,,2024,2025,needed,\n");
     run share = assess(E2_SERIES, E2_TARGET, NULL, "needed,poverty_rate,,,2024,2025,needed,\n");
 
     assert_near(result_of(&v4, "ten")->result, 3900 * 1.21, 1e-12, "growth");
@@ -449,7 +496,8 @@ static void test_bad_scenarios(void **state)
 
 /* ---- leverage ---- */
 
-/* The plan's average with one point less in one year, worked directly; the others then bring it back to the target. */
+/* The plan's average with one point less in one year, worked directly; the others then bring it back to the
+ * target. */
 static void test_leverage(void **state)
 {
     (void)state;
@@ -482,16 +530,21 @@ static void grow(char *to, size_t size, double early, double late)
     double value = 1000;
 
     for (int year = 2000; year <= 2020; year++) {
-        at += (size_t)snprintf(to + at, size - at, "tourist_arrivals,X,,lượt khách,level,%d,%.6f,actual,s\n", year, value);
+        at += (size_t)snprintf(to + at, size - at, "tourist_arrivals,X,,lượt khách,level,%d,%.6f,actual,s\n",
+                               year, value);
         value *= 1 + (year < 2018 ? early : late) / 100 + (double)(year % 3 - 1) * 0.004;
     }
 }
 
-static void replay(const char *points, const char *targets, long after, ct_table **replays, ct_table **reliability)
+static void replay(const char *points, const char *targets, long after, ct_table **replays,
+                   ct_table **reliability)
 {
-    ct_table *p = rows_read(&ct_series_schema, POINT_HEADER, points), *t = rows_read(&ct_target_schema, TARGET_HEADER, targets);
+    ct_table *p = rows_read(&ct_series_schema, POINT_HEADER, points),
+             *t = rows_read(&ct_target_schema, TARGET_HEADER, targets);
     const ct_thresholds thresholds = gate_open();
-    const ct_assess_input input = { .catalogue = catalogue, .thresholds = &thresholds, .points = p, .targets = t, .status_rules = rules };
+    const ct_assess_input input = {
+        .catalogue = catalogue, .thresholds = &thresholds, .points = p, .targets = t, .status_rules = rules
+    };
 
     *replays = rows_empty(&ct_replay_schema);
     *reliability = rows_empty(&ct_reliability_schema);
@@ -520,11 +573,13 @@ static void test_replay(void **state)
         assert_int_equal(x->latest_year, x->as_of);
         assert_int_equal(x->met, 1);
         assert_int_equal(y->met, 2);
-        if (x->as_of <= 2018) assert_true(x->probability == y->probability); /* the same past: what came later is not known */
+        if (x->as_of <= 2018)
+            assert_true(x->probability == y->probability); /* the same past: what came later is not known */
         assert_near(x->score, pow(1 - x->probability, 2), 1e-12, "score");
         assert_near(y->score, pow(y->probability, 2), 1e-12, "score");
     }
-    assert_true(ct_replay_row_at(b, 3)->probability < ct_replay_row_at(a, 3)->probability); /* 2019 has seen the fall */
+    assert_true(ct_replay_row_at(b, 3)->probability <
+                ct_replay_row_at(a, 3)->probability); /* 2019 has seen the fall */
     ct_table_free(a);
     ct_table_free(b);
     ct_table_free(relia);
@@ -575,15 +630,18 @@ static const struct {
 } reasons[] = {
     { "no series", "poverty_rate,X,,%,share,2020,6,actual,p\n", E1_TARGET, CT_REASON_NO_SERIES },
     { "one point", "urbanisation_rate,X,,%,share,2022,40,actual,u\n", E1_TARGET, CT_REASON_ONE_POINT },
-    { "zero base", "budget_revenue,X,,tỷ đồng,level,2020,0,actual,b\nbudget_revenue,X,,tỷ đồng,level,2023,30,actual,b\n",
+    { "zero base",
+      "budget_revenue,X,,tỷ đồng,level,2020,0,actual,b\nbudget_revenue,X,,tỷ đồng,level,2023,30,actual,b\n",
       "budget_revenue,X,,tỷ đồng,60,60,=,2025,2025,point,level,t:1\n", CT_REASON_ZERO_BASE },
-    { "change of sign", "trade_balance,X,,triệu USD,level,2020,-50,actual,b\ntrade_balance,X,,triệu USD,level,2023,10,actual,b\n",
+    { "change of sign",
+      "trade_balance,X,,triệu USD,level,2020,-50,actual,b\ntrade_balance,X,,triệu USD,level,2023,10,actual,b\n",
       "trade_balance,X,,triệu USD,70,70,>=,2025,2025,point,level,t:1\n", CT_REASON_ZERO_BASE },
     { "the year is over and unknown",
       "urbanisation_rate,X,,%,share,2004,28,actual,u\nurbanisation_rate,X,,%,share,2008,30,actual,u\nurbanisation_rate,X,,%,share,2012,33,"
       "actual,u\n",
       "urbanisation_rate,X,,%,32,32,=,2010,2010,point,level,t:1\n", CT_REASON_NO_VALUE },
-    { "the year is before the series", "urbanisation_rate,X,,%,share,2015,28,actual,u\nurbanisation_rate,X,,%,share,2018,30,actual,u\n",
+    { "the year is before the series",
+      "urbanisation_rate,X,,%,share,2015,28,actual,u\nurbanisation_rate,X,,%,share,2018,30,actual,u\n",
       "urbanisation_rate,X,,%,32,32,=,2010,2010,point,level,t:1\n", CT_REASON_NO_VALUE },
     { "values at the edge of a double",
       "trade_balance,X,,triệu USD,level,2020,-1e308,actual,b\ntrade_balance,X,,triệu USD,level,2023,1e308,actual,b\n",
@@ -595,11 +653,14 @@ static void test_reasons(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
-        run all = assess(reasons[i].points, reasons[i].target, NULL, "needed,urbanisation_rate,,,2024,2025,needed,\n");
+        run all = assess(reasons[i].points, reasons[i].target, NULL,
+                         "needed,urbanisation_rate,,,2024,2025,needed,\n");
         const ct_assessment *row = ct_assessment_at(all.out.assessments, 0);
 
-        if (row->reason != reasons[i].reason) fail_msg("%s: %s", reasons[i].name, ct_reason_words[row->reason]);
-        for (size_t c = 0; c < ct_assessment_schema.n_columns; c++) { /* a number, or nothing: never infinite */
+        if (row->reason != reasons[i].reason)
+            fail_msg("%s: %s", reasons[i].name, ct_reason_words[row->reason]);
+        for (size_t c = 0; c < ct_assessment_schema.n_columns;
+             c++) { /* a number, or nothing: never infinite */
             const ct_column *column = &ct_assessment_schema.columns[c];
 
             if (column->type == CT_COLUMN_NUMBER)

@@ -1,4 +1,5 @@
-/* The store of a series table: rows anywhere, series in the order in which they appear, results without a document's own forecasts. */
+/* The store of a series table: rows anywhere, series in the order in which they appear, results without a
+ * document's own forecasts. */
 #include "cmocka_all.h"
 
 #include <gsl/gsl_errno.h>
@@ -11,7 +12,8 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static ct_point point(const char *indicator, const char *scope, const char *breakdown, long period, double value)
+static ct_point point(const char *indicator, const char *scope, const char *breakdown, long period,
+                      double value)
 {
     return (ct_point){ .indicator = indicator,
                        .name = "",
@@ -32,9 +34,10 @@ static void test_rows_stand_anywhere(void **state)
         long period;
         double value;
     } rows[] = {
-        { "grdp", "A", "", 2020, 14.5 },    { "grdp", "B", "", 2019, 7.25 },      { "grdp", "A", "", 2021, 15.75 },
-        { "grdp", "A", "nam", 2021, 3.5 },  { "exports", "A", "", 2021, 2385.5 }, { "grdp", "B", "", 2021, 8.125 },
-        { "exports", "A", "", 2023, 2401 }, { "grdp", "A", "", 2022, 16.25 },
+        { "grdp", "A", "", 2020, 14.5 },      { "grdp", "B", "", 2019, 7.25 },
+        { "grdp", "A", "", 2021, 15.75 },     { "grdp", "A", "nam", 2021, 3.5 },
+        { "exports", "A", "", 2021, 2385.5 }, { "grdp", "B", "", 2021, 8.125 },
+        { "exports", "A", "", 2023, 2401 },   { "grdp", "A", "", 2022, 16.25 },
     };
     double year[8], y[8];
     char text[20];
@@ -51,14 +54,16 @@ static void test_rows_stand_anywhere(void **state)
         text[0] = '?';
     }
     assert_int_equal(ct_store_count(store), 4);
-    const ct_stored_series *first = ct_store_at(store, 0), *second = ct_store_at(store, 1), *third = ct_store_at(store, 2);
+    const ct_stored_series *first = ct_store_at(store, 0), *second = ct_store_at(store, 1),
+                           *third = ct_store_at(store, 2);
 
     assert_string_equal(first->scope, "A");
     assert_string_equal(second->scope, "B");
     assert_int_equal(second->line, 3);
     assert_int_equal(first->n, 3);
     ct_store_values(store, first, year, y);
-    assert_true(year[0] == 2020 && year[1] == 2021 && year[2] == 2022 && y[0] == 14.5 && y[1] == 15.75 && y[2] == 16.25);
+    assert_true(year[0] == 2020 && year[1] == 2021 && year[2] == 2022 && y[0] == 14.5 && y[1] == 15.75 &&
+                y[2] == 16.25);
     assert_int_equal(first->eldest, 0);
     assert_int_equal(first->sibling, 2);
     assert_int_equal(third->eldest, 0);
@@ -154,7 +159,8 @@ static void test_many_series_are_found(void **state)
     ct_store_free(store);
 }
 
-/* Rows shuffled between series, years ascending, give the projections of rows that stand together, bit for bit. */
+/* Rows shuffled between series, years ascending, give the projections of rows that stand together, bit for
+ * bit. */
 static void test_projections_do_not_depend_on_the_place_of_rows(void **state)
 {
     enum { SERIES = 5, YEARS = 9 };
@@ -173,7 +179,8 @@ static void test_projections_do_not_depend_on_the_place_of_rows(void **state)
         assert_true(one != NULL && other != NULL);
         *one = point("grdp", scopes[s], "", 2010 + t, 20.5 + 3 * s + t * (1.5 + 0.25 * s) + (t * t + s) % 5);
         s = i % SERIES, t = i / SERIES;
-        *other = point("grdp", scopes[s], "", 2010 + t, 20.5 + 3 * s + t * (1.5 + 0.25 * s) + (t * t + s) % 5);
+        *other =
+            point("grdp", scopes[s], "", 2010 + t, 20.5 + 3 * s + t * (1.5 + 0.25 * s) + (t * t + s) % 5);
     }
     for (int i = 0; i < 2; i++) {
         assert_ct_ok(ct_table_new(&projections[i], &ct_projection_schema));
@@ -182,10 +189,12 @@ static void test_projections_do_not_depend_on_the_place_of_rows(void **state)
     assert_int_equal(projections[0]->n, SERIES * 6);
     assert_int_equal(projections[1]->n, SERIES * 6);
     for (size_t i = 0; i < projections[0]->n; i++) {
-        const ct_projection *a = ct_projection_at(projections[0], i), *b = ct_projection_at(projections[1], i);
+        const ct_projection *a = ct_projection_at(projections[0], i),
+                            *b = ct_projection_at(projections[1], i);
 
         assert_string_equal(a->scope, b->scope);
-        assert_true(a->period == b->period && a->median == b->median && a->lo95 == b->lo95 && a->hi80 == b->hi80);
+        assert_true(a->period == b->period && a->median == b->median && a->lo95 == b->lo95 &&
+                    a->hi80 == b->hi80);
     }
     ct_table_free(together);
     ct_table_free(apart);

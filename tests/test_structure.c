@@ -1,4 +1,5 @@
-/* Shares of a whole: inside [0, 100] and adding to 100, whatever the shape; equal to each part's own projection where there are two parts.
+/* Shares of a whole: inside [0, 100] and adding to 100, whatever the shape; equal to each part's own
+ * projection where there are two parts.
  */
 #include "cmocka_all.h"
 
@@ -25,9 +26,19 @@ static const shape shapes[] = {
       { { 30, 28.4, 26.1, 24, 22.5, 20, 18.2, 17, 16 },
         { 35, 37, 39.9, 42, 44, 47, 49.8, 52, 53 },
         { 35, 34.6, 34, 34, 33.5, 33, 32, 31, 31 } } },
-    { "two parts", 2, { { 80, 78, 75.5, 74, 71, 69.2, 66, 64, 61 }, { 20, 22, 24.5, 26, 29, 30.8, 34, 36, 39 } } },
-    { "zeros", 3, { { 0, 0, 1, 0, 2, 0, 0, 1, 0 }, { 60, 62, 61, 63, 60, 64, 65, 64, 66 }, { 40, 38, 38, 37, 38, 36, 35, 35, 34 } } },
-    { "always zero", 3, { { 0, 0, 0, 0, 0, 0, 0, 0, 0 }, { 60, 62, 61, 63, 60, 64, 65, 64, 66 }, { 40, 38, 39, 37, 40, 36, 35, 36, 34 } } },
+    { "two parts",
+      2,
+      { { 80, 78, 75.5, 74, 71, 69.2, 66, 64, 61 }, { 20, 22, 24.5, 26, 29, 30.8, 34, 36, 39 } } },
+    { "zeros",
+      3,
+      { { 0, 0, 1, 0, 2, 0, 0, 1, 0 },
+        { 60, 62, 61, 63, 60, 64, 65, 64, 66 },
+        { 40, 38, 38, 37, 38, 36, 35, 35, 34 } } },
+    { "always zero",
+      3,
+      { { 0, 0, 0, 0, 0, 0, 0, 0, 0 },
+        { 60, 62, 61, 63, 60, 64, 65, 64, 66 },
+        { 40, 38, 39, 37, 40, 36, 35, 36, 34 } } },
     { "one is all", 2, { { 100, 100, 100, 100, 100, 100, 100, 100, 100 }, { 0, 0, 0, 0, 0, 0, 0, 0, 0 } } },
     { "rounded",
       3,
@@ -36,10 +47,14 @@ static const shape shapes[] = {
         { 33.3, 33.3, 33.3, 30, 30, 30, 30, 30, 30 } } },
     { "missing years",
       3,
-      { { 30, NAN, 26, 24, NAN, 20, 18, 17, 16 }, { 35, 37, 40, NAN, NAN, 47, 50, 52, 53 }, { 35, 35, 34, 34, NAN, 33, 32, 31, 31 } } },
+      { { 30, NAN, 26, 24, NAN, 20, 18, 17, 16 },
+        { 35, 37, 40, NAN, NAN, 47, 50, 52, 53 },
+        { 35, 35, 34, 34, NAN, 33, 32, 31, 31 } } },
     { "one ends earlier",
       3,
-      { { 30, 28, 26, 24, 22, 20, 18, NAN, NAN }, { 35, 37, 40, 42, 44, 47, 50, 52, 53 }, { 35, 35, 34, 34, 34, 33, 32, 31, 31 } } },
+      { { 30, 28, 26, 24, 22, 20, 18, NAN, NAN },
+        { 35, 37, 40, 42, 44, 47, 50, 52, 53 },
+        { 35, 35, 34, 34, 34, 33, 32, 31, 31 } } },
     { "collapse",
       4,
       { { 60, 40, 20, 9, 3, 1, 0.4, 0.1, 0.02 },
@@ -49,7 +64,8 @@ static const shape shapes[] = {
 };
 
 /* The parts of a shape without their gaps; year 2001 on. */
-static void make_parts(const shape *of, double year[PARTS][YEARS], double y[PARTS][YEARS], ct_structure_part *parts)
+static void make_parts(const shape *of, double year[PARTS][YEARS], double y[PARTS][YEARS],
+                       ct_structure_part *parts)
 {
     for (size_t k = 0; k < of->n_parts; k++) {
         size_t n = 0;
@@ -83,10 +99,10 @@ static void test_structure_adds_to_a_hundred(void **state)
                     const ct_prediction *q = &p[k * H + j];
 
                     sum += q->median;
-                    if (!(0 <= q->lo95 && q->lo95 <= q->lo80 && q->lo80 <= q->median && q->median <= q->hi80 && q->hi80 <= q->hi95 &&
-                          q->hi95 <= 100))
-                        fail_msg("%s by %s: %g %g %g %g %g", shapes[i].name, ct_models[m]->name, q->lo95, q->lo80, q->median, q->hi80,
-                                 q->hi95);
+                    if (!(0 <= q->lo95 && q->lo95 <= q->lo80 && q->lo80 <= q->median &&
+                          q->median <= q->hi80 && q->hi80 <= q->hi95 && q->hi95 <= 100))
+                        fail_msg("%s by %s: %g %g %g %g %g", shapes[i].name, ct_models[m]->name, q->lo95,
+                                 q->lo80, q->median, q->hi80, q->hi95);
                 }
                 assert_near(sum, 100, 1e-9, shapes[i].name);
             }
@@ -105,7 +121,8 @@ static void test_structure_of_two_is_the_own_projection(void **state)
     make_parts(&shapes[1], year, y, parts);
     assert_ct_ok(ct_structure_project(NULL, parts, 2, H, p, &choice));
     for (size_t k = 0; k < 2; k++) {
-        assert_ct_ok(ct_project_values(NULL, CT_SHARE, 0, 100, parts[k].year, parts[k].y, parts[k].n, H, own, NULL));
+        assert_ct_ok(
+            ct_project_values(NULL, CT_SHARE, 0, 100, parts[k].year, parts[k].y, parts[k].n, H, own, NULL));
         for (size_t j = 0; j < H; j++) {
             assert_near(p[k * H + j].median, own[j].median, 1e-9, "median");
             assert_near(p[k * H + j].lo95, own[j].lo95, 1e-9, "lo95");
@@ -114,12 +131,15 @@ static void test_structure_of_two_is_the_own_projection(void **state)
     }
 }
 
-/* Drift of the log-ratios by hand: parts (20, 30, 50) then (24, 28, 48), naive and drift; the reference is the third. */
+/* Drift of the log-ratios by hand: parts (20, 30, 50) then (24, 28, 48), naive and drift; the reference is
+ * the third. */
 static void test_structure_by_hand(void **state)
 {
-    static const double year[] = { 2001, 2002, 2003 }, a[] = { 20, 22, 24 }, b[] = { 30, 29, 28 }, c[] = { 50, 49, 48 };
+    static const double year[] = { 2001, 2002, 2003 }, a[] = { 20, 22, 24 }, b[] = { 30, 29, 28 },
+                        c[] = { 50, 49, 48 };
     const ct_structure_part parts[] = { { year, a, 3 }, { year, b, 3 }, { year, c, 3 } };
-    double za = log(24.0 / 48) + (log(24.0 / 48) - log(20.0 / 50)) / 2, zb = log(28.0 / 48) + (log(28.0 / 48) - log(30.0 / 50)) / 2;
+    double za = log(24.0 / 48) + (log(24.0 / 48) - log(20.0 / 50)) / 2,
+           zb = log(28.0 / 48) + (log(28.0 / 48) - log(30.0 / 50)) / 2;
     double whole = exp(za) + exp(zb) + 1;
     ct_prediction p[3];
     ct_choice choice;
@@ -134,12 +154,14 @@ static void test_structure_by_hand(void **state)
     assert_string_equal(choice.model->name, "naive");
 }
 
-/* Which years tell of the whole: those that all parts have, if most of them add up, and those in which one part is the rest. */
+/* Which years tell of the whole: those that all parts have, if most of them add up, and those in which one
+ * part is the rest. */
 static void test_structure_years(void **state)
 {
-    static const double year[] = { 2001, 2002, 2003, 2004 }, other[] = { 2005, 2006 }, a[] = { 40, 41, 42, 43 };
-    static const double short_b[] = { 57, 57, 56, 55 }, b[] = { 60, 59, 58, 57 }, once_off[] = { 60, 59, 58, 54 },
-                        wild[] = { 60, 59, 58, 20 };
+    static const double year[] = { 2001, 2002, 2003, 2004 }, other[] = { 2005, 2006 },
+                        a[] = { 40, 41, 42, 43 };
+    static const double short_b[] = { 57, 57, 56, 55 }, b[] = { 60, 59, 58, 57 },
+                        once_off[] = { 60, 59, 58, 54 }, wild[] = { 60, 59, 58, 20 };
     const struct {
         const char *name;
         ct_structure_part parts[2];
@@ -160,7 +182,8 @@ static void test_structure_years(void **state)
         double last = 0;
         size_t years = ct_structure_years(tests[i].parts, tests[i].n_parts, &last);
 
-        if (years != tests[i].years || last != tests[i].last) fail_msg("%s: %zu years to %g", tests[i].name, years, last);
+        if (years != tests[i].years || last != tests[i].last)
+            fail_msg("%s: %zu years to %g", tests[i].name, years, last);
     }
     ct_prediction p[4];
     ct_choice choice;
@@ -192,12 +215,14 @@ static void add_points(ct_table *points, const char *scope, const char *breakdow
     }
 }
 
-static double median_of(const ct_table *projections, const char *scope, const char *breakdown, long period, int *reason)
+static double median_of(const ct_table *projections, const char *scope, const char *breakdown, long period,
+                        int *reason)
 {
     for (size_t i = 0; i < projections->n; i++) {
         const ct_projection *row = ct_projection_at(projections, i);
 
-        if (strcmp(row->scope, scope) != 0 || strcmp(row->breakdown, breakdown) != 0 || row->period != period) continue;
+        if (strcmp(row->scope, scope) != 0 || strcmp(row->breakdown, breakdown) != 0 || row->period != period)
+            continue;
         *reason = row->reason;
         return row->median;
     }
@@ -206,7 +231,8 @@ static double median_of(const ct_table *projections, const char *scope, const ch
 
 static void test_structure_in_a_table(void **state)
 {
-    static const char *const parts[] = { "nông, lâm nghiệp và thủy sản", "công nghiệp - xây dựng", "dịch vụ" };
+    static const char *const parts[] = { "nông, lâm nghiệp và thủy sản", "công nghiệp - xây dựng",
+                                         "dịch vụ" };
     ct_project_options options = { .until = 2027 };
     ct_table *points = NULL, *projections = NULL;
 
@@ -214,8 +240,10 @@ static void test_structure_in_a_table(void **state)
     assert_ct_ok(ct_table_new(&points, &ct_series_schema));
     assert_ct_ok(ct_table_new(&projections, &ct_projection_schema));
     for (size_t k = 0; k < 3; k++) add_points(points, "tỉnh A", parts[k], shapes[0].y[k], 9);
-    add_points(points, "tỉnh B", parts[2], shapes[0].y[2], 9);                                             /* one part only */
-    for (size_t k = 0; k < 3; k++) add_points(points, "tỉnh C", parts[k], shapes[0].y[k], k == 2 ? 7 : 9); /* one ends two years earlier */
+    add_points(points, "tỉnh B", parts[2], shapes[0].y[2], 9); /* one part only */
+    for (size_t k = 0; k < 3; k++)
+        add_points(points, "tỉnh C", parts[k], shapes[0].y[k],
+                   k == 2 ? 7 : 9); /* one ends two years earlier */
     assert_ct_ok(ct_project(catalogue, points, &options, projections));
     assert_int_equal(projections->n, 3 * 4 + 4 + 4 + 4 + 6);
     for (long year = 2024; year <= 2027; year++) {
@@ -235,7 +263,8 @@ static void test_structure_in_a_table(void **state)
     }
     int reason = 0;
 
-    assert_true(median_of(projections, "tỉnh C", parts[2], 2022, &reason) > 0); /* years the others have already: its own projection */
+    assert_true(median_of(projections, "tỉnh C", parts[2], 2022, &reason) >
+                0); /* years the others have already: its own projection */
     assert_int_equal(reason, CT_METHOD_ASKED);
     ct_table_free(points);
     ct_table_free(projections);
@@ -244,8 +273,10 @@ static void test_structure_in_a_table(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_structure_adds_to_a_hundred), cmocka_unit_test(test_structure_of_two_is_the_own_projection),
-        cmocka_unit_test(test_structure_by_hand),           cmocka_unit_test(test_structure_years),
+        cmocka_unit_test(test_structure_adds_to_a_hundred),
+        cmocka_unit_test(test_structure_of_two_is_the_own_projection),
+        cmocka_unit_test(test_structure_by_hand),
+        cmocka_unit_test(test_structure_years),
         cmocka_unit_test(test_structure_in_a_table),
     };
 

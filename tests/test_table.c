@@ -17,8 +17,10 @@ typedef struct {
 
 static const char *const kinds[] = { "target", "actual", NULL };
 static const ct_column columns[] = {
-    { "name", CT_COLUMN_TEXT, true, offsetof(row, name), NULL, "" },   { "value", CT_COLUMN_NUMBER, false, offsetof(row, value), NULL, "" },
-    { "line", CT_COLUMN_COUNT, false, offsetof(row, line), NULL, "" }, { "period", CT_COLUMN_DATE, false, offsetof(row, period), NULL, "" },
+    { "name", CT_COLUMN_TEXT, true, offsetof(row, name), NULL, "" },
+    { "value", CT_COLUMN_NUMBER, false, offsetof(row, value), NULL, "" },
+    { "line", CT_COLUMN_COUNT, false, offsetof(row, line), NULL, "" },
+    { "period", CT_COLUMN_DATE, false, offsetof(row, period), NULL, "" },
     { "kind", CT_COLUMN_WORD, true, offsetof(row, kind), kinds, "" },
 };
 static const ct_schema schema = { "rows", "", columns, 5, sizeof(row) };
@@ -35,7 +37,8 @@ static void test_read_finds_columns_by_name(void **state)
 {
     (void)state;
     ct_table *table = new_table();
-    const char text[] = "\xEF\xBB\xBFkind,extra,value,name\r\nactual,\"a,b\",14.5,\"nói \"\"x\"\"\r\nhai dòng\"\r\n\r\ntarget,,,y\n";
+    const char text[] =
+        "\xEF\xBB\xBFkind,extra,value,name\r\nactual,\"a,b\",14.5,\"nói \"\"x\"\"\r\nhai dòng\"\r\n\r\ntarget,,,y\n";
 
     assert_ct_ok(ct_table_read(table, text, sizeof text - 1, "f.csv"));
     assert_int_equal(table->n, 2);
@@ -55,7 +58,8 @@ static const struct {
     const char *says;
 } faults[] = {
     { "missing column", "value,kind\n1,actual\n", 1, "column 'name' is missing" },
-    { "word for a number", "name,value,kind\na,1,actual\nb,mười,actual\n", 3, "column 'value': 'mười' is no number" },
+    { "word for a number", "name,value,kind\na,1,actual\nb,mười,actual\n", 3,
+      "column 'value': 'mười' is no number" },
     { "decimal comma", "name,value,kind\na,\"1,5\",actual\n", 2, "decimal point" },
     { "unknown word", "name,kind\na,planned\n", 2, "'planned' is not one of 'target' or 'actual'" },
     { "empty required", "name,kind\n,actual\n", 2, "column 'name' is empty" },
@@ -79,8 +83,10 @@ static void test_read_faults_name_file_line_and_cause(void **state)
         ct_table *table = new_table();
         ct_error err = ct_table_read(table, faults[i].text, strlen(faults[i].text), "f.csv");
         if (err.code != CT_EPARSE) fail_msg("%s: code %d", faults[i].name, err.code);
-        if (err.line != faults[i].line) fail_msg("%s: line %ld, want %ld", faults[i].name, err.line, faults[i].line);
-        if (strstr(err.text, faults[i].says) == NULL) fail_msg("%s: '%s' does not say '%s'", faults[i].name, err.text, faults[i].says);
+        if (err.line != faults[i].line)
+            fail_msg("%s: line %ld, want %ld", faults[i].name, err.line, faults[i].line);
+        if (strstr(err.text, faults[i].says) == NULL)
+            fail_msg("%s: '%s' does not say '%s'", faults[i].name, err.text, faults[i].says);
         assert_string_equal(err.file, "f.csv");
         assert_int_equal(table->n, 0); /* nothing of a bad file stays */
         ct_table_free(table);
@@ -109,18 +115,35 @@ static void test_read_accepts_a_nul_as_a_fault(void **state)
     ct_table_free(table);
 }
 
-static const char *const awkward[] = { "=1+1",   "+cmd|' /C calc'!A0",
-                                       "-cmd",   "@SUM(A1)",
-                                       "\tx",    "'quoted",
-                                       "''x",    "-1,34",
-                                       "-1.34",  " lead",
-                                       "trail ", "a\nb",
-                                       "a\rb",   "\"",
-                                       "\"\"",   ",",
-                                       "é",      "",
-                                       "-",      "=",
-                                       "'",      "\xEF\xBC\x9D" "1+1", /* full-width = + - @ */
-                                       "\xEF\xBC\x8B" "1", "\xEF\xBC\x8D" "a", "\xEF\xBC\xA0" "A" };
+static const char *const awkward[] = { "=1+1",
+                                       "+cmd|' /C calc'!A0",
+                                       "-cmd",
+                                       "@SUM(A1)",
+                                       "\tx",
+                                       "'quoted",
+                                       "''x",
+                                       "-1,34",
+                                       "-1.34",
+                                       " lead",
+                                       "trail ",
+                                       "a\nb",
+                                       "a\rb",
+                                       "\"",
+                                       "\"\"",
+                                       ",",
+                                       "é",
+                                       "",
+                                       "-",
+                                       "=",
+                                       "'",
+                                       "\xEF\xBC\x9D"
+                                       "1+1", /* full-width = + - @ */
+                                       "\xEF\xBC\x8B"
+                                       "1",
+                                       "\xEF\xBC\x8D"
+                                       "a",
+                                       "\xEF\xBC\xA0"
+                                       "A" };
 
 static void test_round_trip_of_awkward_text(void **state)
 {
@@ -165,7 +188,8 @@ static void test_no_cell_runs_as_a_formula(void **state)
         ct_csv_cell(&b, awkward[i]);
         const char *cell = ct_buffer_string(&b);
         if (cell[0] == '"') cell++;
-        bool is_number = cell[0] == '-' && cell[1] >= '0' && cell[1] <= '9' && strchr(awkward[i], ',') == NULL;
+        bool is_number =
+            cell[0] == '-' && cell[1] >= '0' && cell[1] <= '9' && strchr(awkward[i], ',') == NULL;
         if (strchr("=+@\t", cell[0]) != NULL && cell[0] != '\0') fail_msg("'%s' would run", awkward[i]);
         if ((unsigned char)cell[0] == 0xEF) fail_msg("'%s' would run in full width", awkward[i]);
         if (cell[0] == '-' && !is_number) fail_msg("'%s' would run", awkward[i]);

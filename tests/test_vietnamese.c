@@ -38,7 +38,8 @@ static void test_fold_table(void **state)
 
     for (size_t i = 0; i < sizeof folds / sizeof *folds; i++) {
         const char *got = ct_fold(arena, folds[i].text, strlen(folds[i].text));
-        if (strcmp(got, folds[i].want) != 0) fail_msg("%s: got '%s', want '%s'", folds[i].name, got, folds[i].want);
+        if (strcmp(got, folds[i].want) != 0)
+            fail_msg("%s: got '%s', want '%s'", folds[i].name, got, folds[i].want);
     }
     ct_arena_free(arena);
 }

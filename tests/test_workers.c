@@ -14,11 +14,11 @@
 enum { MANY = 60 };
 
 typedef struct {
-    size_t known;      /* every so-manieth piece is known without a worker; 0: none */
-    size_t next;       /* the piece that must come now                             */
-    size_t stop;       /* take() ends everything at this one                       */
-    size_t told;       /* how often a worker was heard before its answer           */
-    int faults[MANY];  /* signals, or -1 for an end without an answer              */
+    size_t known;     /* every so-manieth piece is known without a worker; 0: none */
+    size_t next;      /* the piece that must come now                             */
+    size_t stop;      /* take() ends everything at this one                       */
+    size_t told;      /* how often a worker was heard before its answer           */
+    int faults[MANY]; /* signals, or -1 for an end without an answer              */
 } test;
 
 static ct_error know(void *context, size_t i, ct_buffer *answer, bool *found)
@@ -60,7 +60,8 @@ static ct_error take(void *context, size_t i, const ct_error *fault, const ct_bu
 
     assert_int_equal(i, t->next++);
     if (i == t->stop) return ct_fail(CT_EDATA, 0, "that is enough");
-    if ((fault->code != CT_OK) != (t->faults[i] != 0)) fail_msg("piece %zu: fault %d (%s)", i, fault->code, fault->text);
+    if ((fault->code != CT_OK) != (t->faults[i] != 0))
+        fail_msg("piece %zu: fault %d (%s)", i, fault->code, fault->text);
     if (fault->code != CT_OK) return ct_ok();
     assert_int_equal(strtoul(ct_buffer_string(answer), NULL, 10), i);
     bool worked = t->known == 0 || i % t->known != 0;
@@ -70,7 +71,14 @@ static ct_error take(void *context, size_t i, const ct_error *fault, const ct_bu
 
 static ct_error run(test *t, size_t n, size_t at_once)
 {
-    const ct_workers workers = { .n = n, .at_once = at_once, .seconds = 60, .context = t, .know = know, .work = work, .take = take, .told = told };
+    const ct_workers workers = { .n = n,
+                                 .at_once = at_once,
+                                 .seconds = 60,
+                                 .context = t,
+                                 .know = know,
+                                 .work = work,
+                                 .take = take,
+                                 .told = told };
 
     return ct_workers_run(&workers);
 }
@@ -138,8 +146,11 @@ static void test_cores(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_answers_come_in_order), cmocka_unit_test(test_nothing_to_do), cmocka_unit_test(test_a_worker_that_fails_costs_its_piece),
-        cmocka_unit_test(test_an_error_ends_all),     cmocka_unit_test(test_cores),
+        cmocka_unit_test(test_answers_come_in_order),
+        cmocka_unit_test(test_nothing_to_do),
+        cmocka_unit_test(test_a_worker_that_fails_costs_its_piece),
+        cmocka_unit_test(test_an_error_ends_all),
+        cmocka_unit_test(test_cores),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -86,7 +86,8 @@ static void test_what_is_not_committed_leaves_no_trace(void **state)
 
 static void test_faults_name_the_path(void **state)
 {
-    const char *target = ct_path_join(arena, folder, "is-a-folder"), *none = ct_path_join(arena, folder, "none/x.csv");
+    const char *target = ct_path_join(arena, folder, "is-a-folder"),
+               *none = ct_path_join(arena, folder, "none/x.csv");
     ct_writer *writer;
     size_t before = files_in_folder();
 

@@ -1,4 +1,5 @@
-/* The project's own catalogue for a group of tests: read before it, freed after it. Include after cmocka_all.h. */
+/* The project's own catalogue for a group of tests: read before it, freed after it. Include after
+ * cmocka_all.h. */
 #ifndef CT_TESTS_WITH_CATALOGUE_H
 #define CT_TESTS_WITH_CATALOGUE_H
 

@@ -1,4 +1,5 @@
-/* The project's own catalogue and the extractor made of it, for a group of tests. Include after cmocka_all.h. */
+/* The project's own catalogue and the extractor made of it, for a group of tests. Include after cmocka_all.h.
+ */
 #ifndef CT_TESTS_WITH_EXTRACTOR_H
 #define CT_TESTS_WITH_EXTRACTOR_H
 
@@ -16,10 +17,8 @@ static int set_up(void **state)
 {
     (void)state;
     ct_error err = ct_catalogue_read(&catalogue, CATALOGUE, NULL);
-    if (err.code == CT_OK)
-        err = ct_extractor_new(&extractor, catalogue, CATALOGUE);
-    if (err.code != CT_OK)
-        fprintf(stderr, "%s:%ld: %s\n", err.file, err.line, err.text);
+    if (err.code == CT_OK) err = ct_extractor_new(&extractor, catalogue, CATALOGUE);
+    if (err.code != CT_OK) fprintf(stderr, "%s:%ld: %s\n", err.file, err.line, err.text);
     return err.code == CT_OK ? 0 : -1;
 }
 

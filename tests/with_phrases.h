@@ -1,4 +1,5 @@
-/* The project's own wordings of the report for a group of tests: read before it, freed after it. Include after cmocka_all.h. */
+/* The project's own wordings of the report for a group of tests: read before it, freed after it. Include
+ * after cmocka_all.h. */
 #ifndef CT_TESTS_WITH_PHRASES_H
 #define CT_TESTS_WITH_PHRASES_H
 
@@ -24,7 +25,8 @@ static int read_phrases(void **state)
 {
     (void)state;
     return read_words_of(&ct_phrase_schema, "datasets/report/sentences.csv", &phrases).code != CT_OK ||
-           read_words_of(&ct_department_schema, "datasets/report/departments.csv", &departments).code != CT_OK;
+           read_words_of(&ct_department_schema, "datasets/report/departments.csv", &departments).code !=
+               CT_OK;
 }
 
 static int free_phrases(void **state)

@@ -13,13 +13,13 @@
 #include "series/plans.h"
 
 struct chitieu {
-    ct_arena     *arena; /* file names and texts read at opening */
+    ct_arena *arena; /* file names and texts read at opening */
     ct_catalogue *catalogue;
     ct_extractor *extractor; /* made when a document is first read */
-    const char   *folder;    /* of the catalogue */
+    const char *folder;      /* of the catalogue */
     ct_thresholds thresholds;
-    ct_cut_points       cut_points;
-    ct_table     *totals, *priors, *plan_rules; /* NULL: no such file */
+    ct_cut_points cut_points;
+    ct_table *totals, *priors, *plan_rules; /* NULL: no such file */
 };
 
 const char *chitieu_version(void)
@@ -65,7 +65,8 @@ static ct_error open_in(chitieu *library, const char *data_folder, const char *o
     return read_rules(library);
 }
 
-chitieu_status chitieu_open(chitieu **out, const char *data_folder, const char *own_catalogue, chitieu_error *error)
+chitieu_status chitieu_open(chitieu **out, const char *data_folder, const char *own_catalogue,
+                            chitieu_error *error)
 {
     chitieu *library = calloc(1, sizeof *library);
     ct_error err = ct_no_memory();
@@ -96,14 +97,16 @@ static ct_error extract(chitieu *library, const char *path, const char *scope, c
 {
     ct_document *document = NULL;
 
-    if (library->extractor == NULL) CT_TRY(ct_extractor_new(&library->extractor, library->catalogue, library->folder));
+    if (library->extractor == NULL)
+        CT_TRY(ct_extractor_new(&library->extractor, library->catalogue, library->folder));
     CT_TRY(ct_document_read(&document, path));
     ct_error err = ct_in(ct_extract(library->extractor, document, scope, to, NULL, NULL), path);
     ct_document_free(document);
     return err;
 }
 
-chitieu_status chitieu_extract(chitieu *library, chitieu_table **observations, const char *path, const char *scope, chitieu_error *error)
+chitieu_status chitieu_extract(chitieu *library, chitieu_table **observations, const char *path,
+                               const char *scope, chitieu_error *error)
 {
     ct_error err = ct_api_new(observations, &ct_observation_schema);
 
@@ -111,25 +114,33 @@ chitieu_status chitieu_extract(chitieu *library, chitieu_table **observations, c
     return ct_api_give(err, observations, error);
 }
 
-/* Series and targets; each document is a plan, and the plan of record is chosen among them as chitieu series does. */
-static ct_error build(const chitieu *library, const ct_table *observations, const ct_table *history, ct_table *points, ct_table *targets)
+/* Series and targets; each document is a plan, and the plan of record is chosen among them as chitieu series
+ * does. */
+static ct_error build(const chitieu *library, const ct_table *observations, const ct_table *history,
+                      ct_table *points, ct_table *targets)
 {
     const ct_plan_wish wish = { .named = "", .scope = "" };
     ct_table *plans = NULL;
-    ct_series_input input = { .catalogue = library->catalogue, .observations = observations, .history = history, .history_name = "history.csv",
-                              .cut_points = &library->cut_points, .totals = library->totals };
+    ct_series_input input = { .catalogue = library->catalogue,
+                              .observations = observations,
+                              .history = history,
+                              .history_name = "history.csv",
+                              .cut_points = &library->cut_points,
+                              .totals = library->totals };
 
     CT_TRY(ct_table_new(&plans, &ct_plan_schema));
     ct_error err = ct_plans_of_documents(observations, plans);
-    if (err.code == CT_OK && library->plan_rules != NULL) err = ct_plans_choose(library->plan_rules, observations, &wish, plans);
+    if (err.code == CT_OK && library->plan_rules != NULL)
+        err = ct_plans_choose(library->plan_rules, observations, &wish, plans);
     input.plans = plans;
     if (err.code == CT_OK) err = ct_series_make(&input, points, targets, NULL);
     ct_table_free(plans);
     return err;
 }
 
-chitieu_status chitieu_series(chitieu *library, chitieu_table **series, chitieu_table **targets, const chitieu_table *observations,
-                              const chitieu_table *history, chitieu_error *error)
+chitieu_status chitieu_series(chitieu *library, chitieu_table **series, chitieu_table **targets,
+                              const chitieu_table *observations, const chitieu_table *history,
+                              chitieu_error *error)
 {
     ct_error err = ct_api_is(observations, &ct_observation_schema);
 
@@ -139,7 +150,8 @@ chitieu_status chitieu_series(chitieu *library, chitieu_table **series, chitieu_
     if (err.code == CT_OK) err = ct_api_new(series, &ct_series_schema);
     if (err.code == CT_OK && targets != NULL) err = ct_api_new(targets, &ct_target_schema);
     if (err.code == CT_OK)
-        err = build(library, observations->table, history != NULL ? history->table : NULL, (*series)->table, targets != NULL ? (*targets)->table : NULL);
+        err = build(library, observations->table, history != NULL ? history->table : NULL, (*series)->table,
+                    targets != NULL ? (*targets)->table : NULL);
     if (err.code != CT_OK && targets != NULL) {
         chitieu_table_free(*targets);
         *targets = NULL;
@@ -147,20 +159,24 @@ chitieu_status chitieu_series(chitieu *library, chitieu_table **series, chitieu_
     return ct_api_give(err, series, error);
 }
 
-static ct_error project(const chitieu *library, const ct_table *series, long until, const char *method, ct_table *to)
+static ct_error project(const chitieu *library, const ct_table *series, long until, const char *method,
+                        ct_table *to)
 {
     ct_project_options options = { .until = until, .totals = library->totals, .priors = library->priors };
 
-    if (until < 1900 || until > 2200) return ct_fail(CT_EUSAGE, 0, "%ld is no year to project to; give one from 1900 to 2200", until);
+    if (until < 1900 || until > 2200)
+        return ct_fail(CT_EUSAGE, 0, "%ld is no year to project to; give one from 1900 to 2200", until);
     if (method != NULL && method[0] != '\0') {
         options.model = ct_model_find(method);
-        if (options.model == NULL) return ct_fail(CT_EUSAGE, 0, "'%.40s' is no method of projection; see: chitieu project --help", method);
+        if (options.model == NULL)
+            return ct_fail(CT_EUSAGE, 0, "'%.40s' is no method of projection; see: chitieu project --help",
+                           method);
     }
     return ct_project(library->catalogue, series, &options, to);
 }
 
-chitieu_status chitieu_project(chitieu *library, chitieu_table **projections, const chitieu_table *series, long until, const char *method,
-                               chitieu_error *error)
+chitieu_status chitieu_project(chitieu *library, chitieu_table **projections, const chitieu_table *series,
+                               long until, const char *method, chitieu_error *error)
 {
     ct_error err = ct_api_new(projections, &ct_projection_schema);
 
@@ -169,8 +185,9 @@ chitieu_status chitieu_project(chitieu *library, chitieu_table **projections, co
     return ct_api_give(err, projections, error);
 }
 
-chitieu_status chitieu_assess(chitieu *library, chitieu_table **assessment, const chitieu_table *series, const chitieu_table *targets,
-                              const chitieu_table *projections, chitieu_error *error)
+chitieu_status chitieu_assess(chitieu *library, chitieu_table **assessment, const chitieu_table *series,
+                              const chitieu_table *targets, const chitieu_table *projections,
+                              chitieu_error *error)
 {
     ct_error err = ct_api_new(assessment, &ct_assessment_schema);
 
@@ -178,7 +195,7 @@ chitieu_status chitieu_assess(chitieu *library, chitieu_table **assessment, cons
     if (err.code == CT_OK) err = ct_api_is(targets, &ct_target_schema);
     if (err.code == CT_OK && projections != NULL) err = ct_api_is(projections, &ct_projection_schema);
     if (err.code == CT_OK)
-        err = ct_assess(library->catalogue, &library->thresholds, series->table, targets->table, projections != NULL ? projections->table : NULL,
-                        (*assessment)->table);
+        err = ct_assess(library->catalogue, &library->thresholds, series->table, targets->table,
+                        projections != NULL ? projections->table : NULL, (*assessment)->table);
     return ct_api_give(err, assessment, error);
 }

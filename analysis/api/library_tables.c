@@ -25,7 +25,8 @@ ct_error ct_api_new(chitieu_table **out, const ct_schema *schema)
 ct_error ct_api_is(const chitieu_table *table, const ct_schema *schema)
 {
     if (table != NULL && table->table->schema == schema) return ct_ok();
-    return ct_fail(CT_EUSAGE, 0, "a table of %s is needed here, not one of %s", schema->name, table != NULL ? table->table->schema->name : "NULL");
+    return ct_fail(CT_EUSAGE, 0, "a table of %s is needed here, not one of %s", schema->name,
+                   table != NULL ? table->table->schema->name : "NULL");
 }
 
 chitieu_status ct_api_give(ct_error err, chitieu_table **table, chitieu_error *error)
@@ -38,22 +39,31 @@ chitieu_status ct_api_give(ct_error err, chitieu_table **table, chitieu_error *e
     return ct_api_end(err, error);
 }
 
-chitieu_status chitieu_table_read(chitieu_table **out, const char *name, const char *csv, size_t n, const char *file, chitieu_error *error)
+chitieu_status chitieu_table_read(chitieu_table **out, const char *name, const char *csv, size_t n,
+                                  const char *file, chitieu_error *error)
 {
-    static const ct_schema *const readable[] = { &ct_observation_schema, &ct_history_schema, &ct_series_schema, &ct_target_schema, &ct_projection_schema };
+    static const ct_schema *const readable[] = { &ct_observation_schema, &ct_history_schema,
+                                                 &ct_series_schema, &ct_target_schema,
+                                                 &ct_projection_schema };
     const ct_schema *schema = NULL;
 
     *out = NULL;
     for (size_t i = 0; i < sizeof readable / sizeof *readable; i++)
         if (strcmp(readable[i]->name, name) == 0) schema = readable[i];
     if (schema == NULL)
-        return ct_api_end(ct_fail(CT_EUSAGE, 0, "'%.40s' is no table that is read; give observations, history, series, targets or projections", name), error);
+        return ct_api_end(
+            ct_fail(
+                CT_EUSAGE, 0,
+                "'%.40s' is no table that is read; give observations, history, series, targets or projections",
+                name),
+            error);
     ct_error err = ct_api_new(out, schema);
     if (err.code == CT_OK) err = ct_table_read((*out)->table, csv, n, file);
     return ct_api_give(err, out, error);
 }
 
-chitieu_status chitieu_table_write(const chitieu_table *table, const char *format, char **text, size_t *n, chitieu_error *error)
+chitieu_status chitieu_table_write(const chitieu_table *table, const char *format, char **text, size_t *n,
+                                   chitieu_error *error)
 {
     ct_format as = CT_CSV;
     ct_buffer to;

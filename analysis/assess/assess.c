@@ -9,7 +9,8 @@
 #include "core/id.h"
 #include "series/planning.h"
 
-static ct_error fill_stated(const ct_assessor *all, const ct_target *target, ct_table *assessments, ct_assessment **out)
+static ct_error fill_stated(const ct_assessor *all, const ct_target *target, ct_table *assessments,
+                            ct_assessment **out)
 {
     const ct_indicator *indicator = ct_indicator_find(all->catalogue, target->indicator);
     ct_assessment *row = ct_table_add(assessments);
@@ -24,12 +25,14 @@ static ct_error fill_stated(const ct_assessor *all, const ct_target *target, ct_
     row->source = ct_table_text(assessments, target->source);
     ct_id_named(&ct_target_schema, "target_id", target, id);
     row->target_id = ct_table_text(assessments, id);
-    if (row->indicator == NULL || row->name == NULL || row->scope == NULL || row->breakdown == NULL || row->unit == NULL ||
-        row->source == NULL || row->target_id == NULL)
+    if (row->indicator == NULL || row->name == NULL || row->scope == NULL || row->breakdown == NULL ||
+        row->unit == NULL || row->source == NULL || row->target_id == NULL)
         return ct_no_memory();
     row->direction = indicator != NULL ? indicator->direction : CT_NEITHER;
-    if (row->direction == CT_NEITHER && (target->qualifier == CT_GE || target->qualifier == CT_GT)) row->direction = CT_UP;
-    if (row->direction == CT_NEITHER && (target->qualifier == CT_LE || target->qualifier == CT_LT)) row->direction = CT_DOWN;
+    if (row->direction == CT_NEITHER && (target->qualifier == CT_GE || target->qualifier == CT_GT))
+        row->direction = CT_UP;
+    if (row->direction == CT_NEITHER && (target->qualifier == CT_LE || target->qualifier == CT_LT))
+        row->direction = CT_DOWN;
     row->measure = (ct_measure)target->measure;
     row->aggregation = (ct_aggregation)target->aggregation;
     row->qualifier = (ct_qualifier)target->qualifier;
@@ -51,7 +54,9 @@ static ct_error keep_texts(const ct_task *task, const char *unit, ct_table *asse
     row->unit = ct_table_text(assessments, unit);
     row->method = ct_table_text(assessments, row->method);
     row->series_source = ct_table_text(assessments, task->latest != NULL ? task->latest->source : "");
-    return row->unit != NULL && row->method != NULL && row->series_source != NULL && row->series_id != NULL ? ct_ok() : ct_no_memory();
+    return row->unit != NULL && row->method != NULL && row->series_source != NULL && row->series_id != NULL
+               ? ct_ok()
+               : ct_no_memory();
 }
 
 /* The tables beside the assessment, for one target. */
@@ -59,10 +64,13 @@ static ct_error write_more(const ct_assessor *all, const char *key, const ct_tas
 {
     const ct_assess_output *output = &all->output;
 
-    if (output->statuses != NULL) CT_TRY(ct_task_statuses(task, all->arena, all->status_rules, output->statuses));
+    if (output->statuses != NULL)
+        CT_TRY(ct_task_statuses(task, all->arena, all->status_rules, output->statuses));
     if (output->paths != NULL && task->ready) CT_TRY(ct_task_paths(task, output->paths));
-    /* A scenario states its values in the unit of the indicator's main series; they mean nothing for a series in another unit. */
-    if (output->outcomes != NULL && all->assumptions != NULL && task->series == ct_series_find(&all->series, key, NULL))
+    /* A scenario states its values in the unit of the indicator's main series; they mean nothing for a series
+     * in another unit. */
+    if (output->outcomes != NULL && all->assumptions != NULL &&
+        task->series == ct_series_find(&all->series, key, NULL))
         CT_TRY(ct_task_outcomes(task, all->arena, key, all->assumptions, output->outcomes));
     if (output->leverage != NULL && task->ready) CT_TRY(ct_task_leverage(task, output->leverage));
     return ct_ok();
@@ -79,10 +87,12 @@ static void fill_latest(const ct_task *task)
     row->latest_year = task->latest->period;
     row->latest_value = task->latest->value;
     row->latest_status = task->latest->status + 1;
-    if ((double)(task->end - task->latest->period) > task->thresholds->old) row->old = task->end - task->latest->period;
+    if ((double)(task->end - task->latest->period) > task->thresholds->old)
+        row->old = task->end - task->latest->period;
 }
 
-/* How earlier yearly plans of the same series came out; only for targets on the value of one year with a direction. */
+/* How earlier yearly plans of the same series came out; only for targets on the value of one year with a
+ * direction. */
 static void fill_record(const ct_assessor *all, const char *key, const ct_task *task)
 {
     ct_track record;
@@ -106,7 +116,9 @@ static ct_error assess_target(const ct_assessor *all, size_t i, ct_table *assess
 {
     const ct_target *target = ct_target_at(all->targets, i);
     const char *key = all->keys[i];
-    ct_task task = { .thresholds = all->thresholds, .points = all->points, .show_withheld = all->show_withheld };
+    ct_task task = { .thresholds = all->thresholds,
+                     .points = all->points,
+                     .show_withheld = all->show_withheld };
 
     CT_TRY(fill_stated(all, target, assessments, &task.row));
     task.series = ct_series_find(&all->series, key, target->unit);
@@ -130,7 +142,8 @@ static ct_error find_keys(ct_assessor *all)
     for (size_t i = 0; i < all->targets->n; i++) {
         const ct_target *target = ct_target_at(all->targets, i);
 
-        all->keys[i] = ct_series_key(all->arena, all->catalogue, target->indicator, target->scope, target->breakdown);
+        all->keys[i] =
+            ct_series_key(all->arena, all->catalogue, target->indicator, target->scope, target->breakdown);
         if (all->keys[i] == NULL) return ct_no_memory();
     }
     return ct_ok();
@@ -144,9 +157,11 @@ static ct_error assess_all(ct_assessor *all, const ct_assess_input *input)
     CT_TRY(ct_assessor_futures(all));
     CT_TRY(find_keys(all));
     CT_TRY(ct_track_index_new(all->arena, all->targets, all->keys, &all->records));
-    if (input->observations != NULL) CT_TRY(ct_trust_new(all->arena, all->catalogue, input->observations, &all->trust));
+    if (input->observations != NULL)
+        CT_TRY(ct_trust_new(all->arena, all->catalogue, input->observations, &all->trust));
     CT_TRY(ct_plan_starts(all->arena, all->targets, &all->plan_starts));
-    if (scenarios != NULL) CT_TRY(ct_assumptions_index(all->arena, all->catalogue, scenarios, &all->assumptions));
+    if (scenarios != NULL)
+        CT_TRY(ct_assumptions_index(all->arena, all->catalogue, scenarios, &all->assumptions));
     for (size_t i = 0; i < all->targets->n; i++) CT_TRY(assess_target(all, i, all->output.assessments));
     return ct_ok();
 }
@@ -168,12 +183,14 @@ ct_error ct_assess_all(const ct_assess_input *input, const ct_assess_output *out
     return err;
 }
 
-ct_error ct_assess(const ct_catalogue *catalogue, const ct_thresholds *thresholds, const ct_table *points, const ct_table *targets,
-                   const ct_table *projections, ct_table *assessments)
+ct_error ct_assess(const ct_catalogue *catalogue, const ct_thresholds *thresholds, const ct_table *points,
+                   const ct_table *targets, const ct_table *projections, ct_table *assessments)
 {
-    const ct_assess_input input = {
-        .catalogue = catalogue, .thresholds = thresholds, .points = points, .targets = targets, .projections = projections
-    };
+    const ct_assess_input input = { .catalogue = catalogue,
+                                    .thresholds = thresholds,
+                                    .points = points,
+                                    .targets = targets,
+                                    .projections = projections };
 
     return ct_assess_all(&input, &(ct_assess_output){ .assessments = assessments });
 }

@@ -4,11 +4,16 @@
 #include "assess/assess.h"
 #include "assess/columns.h"
 
-const char *const ct_reason_words[] = { "",        "no_series", "unit",     "one_point", "no_base",       "zero_base", "no_direction",
-                                        "measure", "no_period", "no_value", "at_target", "no_projection", "reach",     "undecided",
-                                        "review",  NULL };
-const char *const ct_verdict_words[] = { "", "exceeded", "met", "hard", "missed", "no_data", "undecided", NULL };
-const char *const ct_latest_words[] = { "", "actual", "preliminary", "estimate", "forecast", "derived", NULL };
+const char *const ct_reason_words[] = { "",          "no_series", "unit",         "one_point",
+                                        "no_base",   "zero_base", "no_direction", "measure",
+                                        "no_period", "no_value",  "at_target",    "no_projection",
+                                        "reach",     "undecided", "review",       NULL };
+const char *const ct_verdict_words[] = {
+    "", "exceeded", "met", "hard", "missed", "no_data", "undecided", NULL
+};
+const char *const ct_latest_words[] = {
+    "", "actual", "preliminary", "estimate", "forecast", "derived", NULL
+};
 
 #define TEXT(field, about)        CT_ASSESS_COLUMN(ct_assessment, field, CT_COLUMN_TEXT, NULL, about)
 #define NUMBER(field, about)      CT_ASSESS_COLUMN(ct_assessment, field, CT_COLUMN_NUMBER, NULL, about)
@@ -32,7 +37,8 @@ static const ct_column assessment_columns[] = {
     YEAR(base_year, "Year of the last value before the plan."),
     NUMBER(base_value, "Value of that year, in the target's terms and unit; empty where it has none there."),
     YEAR(latest_year, "Latest year with a value, up to the period's end."),
-    NUMBER(latest_value, "Value of that year, in the target's terms and unit; empty where it has none there."),
+    NUMBER(latest_value,
+           "Value of that year, in the target's terms and unit; empty where it has none there."),
     WORD(latest_status, ct_latest_words, "How sure that value is."),
     NUMBER(achieved, "The figure in the target's own terms so far."),
     NUMBER(secured, "Average growth over the whole period if the years left do not grow, %."),
@@ -55,22 +61,27 @@ static const ct_column assessment_columns[] = {
     NUMBER(projected_hi80, "Upper end of its 80 % interval."),
     NUMBER(gap_projected, "Projected figure minus target; negative is short of it."),
     NUMBER(gap_projected_percent, "The same in % of the target, for amounts."),
-    WORD(evidence, ct_evidence_words, "What stands behind the figures: no result, one value, a prior, few values, a history."),
+    WORD(evidence, ct_evidence_words,
+         "What stands behind the figures: no result, one value, a prior, few values, a history."),
     YEAR(old, "Years from the latest value to the period's end, where they are more than three."),
     NUMBER(probability, "Probability that the target is met, 0 to 1."),
     NUMBER(probability_lo80, "Lower end of the 80 % interval of the probability's own error."),
     NUMBER(probability_hi80, "Upper end of that interval."),
     NUMBER(probability_exceeded, "Probability that it is passed by a margin, or the range's farther end is."),
     WORD(verdict, ct_verdict_words, "Where the target stands, rule set chitieu-vn-1."),
-    WORD(reason, ct_reason_words, "Why there is no verdict; else the first thing that could not be computed."),
+    WORD(reason, ct_reason_words,
+         "Why there is no verdict; else the first thing that could not be computed."),
     YEAR(record_plans, "Years whose plan and result are both known, before the period's end."),
     NUMBER(record_met, "Of these, years whose result met the plan."),
-    NUMBER(record_margin, "Mean of result over plan in those years, positive when better: % for amounts, else in the unit."),
+    NUMBER(record_margin,
+           "Mean of result over plan in those years, positive when better: % for amounts, else in the unit."),
     TEXT(method, "Method of the projection."),
     TEXT(source, "Where the target stands."),
     TEXT(series_source, "Where the latest value stands."),
     TEXT(target_id, "Id of the target, as the targets table has it."),
-    TEXT(series_id, "Id of the series it is measured against, as the series table has it; empty where there is none."),
+    TEXT(series_id,
+         "Id of the series it is measured against, as the series table has it; empty where there is none."),
 };
 const ct_schema ct_assessment_schema = { "assessment", "The gap to every target.", assessment_columns,
-                                         sizeof assessment_columns / sizeof *assessment_columns, sizeof(ct_assessment) };
+                                         sizeof assessment_columns / sizeof *assessment_columns,
+                                         sizeof(ct_assessment) };

@@ -33,14 +33,16 @@ typedef struct {
     bool show_withheld;
 } ct_assessor;
 
-/** Index the projections: each as its table would be written and read. CT_EDATA when one stands twice or is not in order; CT_ENOMEM */
+/** Index the projections: each as its table would be written and read. CT_EDATA when one stands twice or is
+ * not in order; CT_ENOMEM */
 CT_CHECKED ct_error ct_assessor_futures(ct_assessor *all);
 
 /** The projection of a series' year, or NULL. */
 const ct_projection *ct_assessor_future(const ct_assessor *all, const char *key, const char *unit, long year);
 
-/** From target i's statement to a task that can be reckoned; task->row is filled with what it states, task->series with its series or NULL.
- * Where it cannot be reckoned, row->reason says why and task->ready stays false. CT_ENOMEM */
+/** From target i's statement to a task that can be reckoned; task->row is filled with what it states,
+ * task->series with its series or NULL. Where it cannot be reckoned, row->reason says why and task->ready
+ * stays false. CT_ENOMEM */
 CT_CHECKED ct_error ct_assessor_prepare(const ct_assessor *all, size_t i, const char *key, ct_task *task);
 
 #endif

@@ -18,11 +18,12 @@ static int compare_futures(const void *a, const void *b)
 
 static bool is_ordered(const ct_projection *row)
 {
-    return isfinite(row->lo95) && isfinite(row->hi95) && row->lo95 <= row->lo80 && row->lo80 <= row->median && row->median <= row->hi80 &&
-           row->hi80 <= row->hi95;
+    return isfinite(row->lo95) && isfinite(row->hi95) && row->lo95 <= row->lo80 && row->lo80 <= row->median &&
+           row->median <= row->hi80 && row->hi80 <= row->hi95;
 }
 
-/* The projection as its table would be written and read: a run in one piece and one through files then agree to the last digit. */
+/* The projection as its table would be written and read: a run in one piece and one through files then agree
+ * to the last digit. */
 static ct_error take_projection(const ct_assessor *all, size_t i, ct_future *entry)
 {
     const ct_projection *row = ct_projection_at(all->projections, i);
@@ -30,7 +31,8 @@ static ct_error take_projection(const ct_assessor *all, size_t i, ct_future *ent
 
     if (!is_ordered(row))
         return ct_fail(CT_EDATA, all->projections->lines[i],
-                       "%s, %ld: the projection's quantiles are not finite numbers in ascending order", row->indicator, row->period);
+                       "%s, %ld: the projection's quantiles are not finite numbers in ascending order",
+                       row->indicator, row->period);
     entry->line = all->projections->lines[i];
     entry->row = tidy;
     entry->key = ct_series_key(all->arena, all->catalogue, row->indicator, row->scope, row->breakdown);
@@ -57,7 +59,8 @@ ct_error ct_assessor_futures(ct_assessor *all)
 
         if (strcmp(entry->key, entry[-1].key) == 0 && strcmp(entry->row->unit, entry[-1].row->unit) == 0 &&
             entry->row->period == entry[-1].row->period)
-            return ct_fail(CT_EDATA, entry->line, "%s: year %ld is projected twice; keep one projection of each year",
+            return ct_fail(CT_EDATA, entry->line,
+                           "%s: year %ld is projected twice; keep one projection of each year",
                            entry->row->indicator, entry->row->period);
     }
     all->n_futures = n;
@@ -78,6 +81,8 @@ const ct_projection *ct_assessor_future(const ct_assessor *all, const char *key,
         else
             high = middle;
     }
-    if (low == all->n_futures || strcmp(all->futures[low].key, key) != 0 || strcmp(all->futures[low].row->unit, unit) != 0) return NULL;
+    if (low == all->n_futures || strcmp(all->futures[low].key, key) != 0 ||
+        strcmp(all->futures[low].row->unit, unit) != 0)
+        return NULL;
     return all->futures[low].row->period == year ? all->futures[low].row : NULL;
 }

@@ -22,16 +22,20 @@ ct_evidence ct_gate_evidence(const ct_thresholds *thresholds, size_t n, bool pri
 long ct_gate_reach(const ct_thresholds *thresholds, size_t n, long latest, bool prior, long plan_end)
 {
     if (n == 0 || (!prior && (double)n < thresholds->few)) return latest;
-    return ct_project_reach(thresholds->reach, n, latest, prior ? (long)thresholds->prior_reach : 0, plan_end);
+    return ct_project_reach(thresholds->reach, n, latest, prior ? (long)thresholds->prior_reach : 0,
+                            plan_end);
 }
 
 /* ---- the error of a probability ---- */
 
 /* The errors of place and spread, as standard deviations. */
-static void errors_of(const ct_thresholds *thresholds, const ct_gate_basis *basis, double *place, double *spread)
+static void errors_of(const ct_thresholds *thresholds, const ct_gate_basis *basis, double *place,
+                      double *spread)
 {
-    static const double together = 0.25; /* correlation of the years of a rate's projection, as CT_DEPENDENCE_HOVER has it */
-    double m = (double)basis->n + (basis->prior ? thresholds->prior_values : 0), h = fmax(1, (double)basis->years);
+    static const double together =
+        0.25; /* correlation of the years of a rate's projection, as CT_DEPENDENCE_HOVER has it */
+    double m = (double)basis->n + (basis->prior ? thresholds->prior_values : 0),
+           h = fmax(1, (double)basis->years);
     double years = basis->several ? h : 1, variance;
 
     if (basis->dependence == CT_DEPENDENCE_WALK)
@@ -50,7 +54,8 @@ static double below(double score, double q, double place, double spread)
     return hypot(q * place, score * stretch);
 }
 
-void ct_gate_interval(const ct_thresholds *thresholds, const ct_gate_basis *basis, double probability, double *lo, double *hi)
+void ct_gate_interval(const ct_thresholds *thresholds, const ct_gate_basis *basis, double probability,
+                      double *lo, double *hi)
 {
     double q = gsl_cdf_ugaussian_Pinv((1 + thresholds->decided) / 2), place, spread, score;
 
@@ -88,7 +93,8 @@ static long asked_until(const gate *g, const char *key)
     return last;
 }
 
-/* The last year that may be shown of the series that a projection belongs to. A projection that belongs to no series is kept. */
+/* The last year that may be shown of the series that a projection belongs to. A projection that belongs to no
+ * series is kept. */
 static ct_error last_year(const gate *g, const ct_projection *row, long *last)
 {
     const char *key = ct_series_key(g->arena, g->catalogue, row->indicator, row->scope, row->breakdown);
@@ -114,8 +120,8 @@ static ct_error last_year(const gate *g, const ct_projection *row, long *last)
 
 static bool same_series(const ct_projection *a, const ct_projection *b)
 {
-    return strcmp(a->indicator, b->indicator) == 0 && strcmp(a->scope, b->scope) == 0 && strcmp(a->breakdown, b->breakdown) == 0 &&
-           strcmp(a->unit, b->unit) == 0;
+    return strcmp(a->indicator, b->indicator) == 0 && strcmp(a->scope, b->scope) == 0 &&
+           strcmp(a->breakdown, b->breakdown) == 0 && strcmp(a->unit, b->unit) == 0;
 }
 
 static void move_row(ct_table *table, size_t from, size_t to)
@@ -154,14 +160,16 @@ static ct_error find_keys(gate *g)
     for (size_t i = 0; i < n; i++) {
         const ct_target *target = ct_target_at(g->targets, i);
 
-        g->target_keys[i] = ct_series_key(g->arena, g->catalogue, target->indicator, target->scope, target->breakdown);
+        g->target_keys[i] =
+            ct_series_key(g->arena, g->catalogue, target->indicator, target->scope, target->breakdown);
         if (g->target_keys[i] == NULL) return ct_no_memory();
     }
     return ct_ok();
 }
 
-ct_error ct_gate_projections(const ct_thresholds *thresholds, const ct_catalogue *catalogue, const ct_table *points,
-                             const ct_table *targets, long plan_end, ct_table *projections)
+ct_error ct_gate_projections(const ct_thresholds *thresholds, const ct_catalogue *catalogue,
+                             const ct_table *points, const ct_table *targets, long plan_end,
+                             ct_table *projections)
 {
     gate g = { .thresholds = thresholds,
                .catalogue = catalogue,
@@ -169,7 +177,8 @@ ct_error ct_gate_projections(const ct_thresholds *thresholds, const ct_catalogue
                .targets = targets,
                .plan_end = plan_end,
                .arena = ct_arena_new() };
-    ct_error err = g.arena != NULL ? ct_series_index_new(g.arena, catalogue, points, &g.index) : ct_no_memory();
+    ct_error err =
+        g.arena != NULL ? ct_series_index_new(g.arena, catalogue, points, &g.index) : ct_no_memory();
 
     if (err.code == CT_OK) err = find_keys(&g);
     if (err.code == CT_OK) err = keep_within(&g, projections);

@@ -12,7 +12,8 @@
 
 double ct_ratio_geometric(const ct_way *way, double zero)
 {
-    double x0 = way->x0 != 0 ? way->x0 : zero, x1 = way->x1 != 0 ? way->x1 : zero, target = way->target != 0 ? way->target : zero;
+    double x0 = way->x0 != 0 ? way->x0 : zero, x1 = way->x1 != 0 ? way->x1 : zero,
+           target = way->target != 0 ? way->target : zero;
     double observed = ct_cagr(x0, x1, way->t1 - way->t0), planned = ct_cagr(x0, target, way->end - way->t0);
 
     if (isnan(observed) || isnan(planned) || planned == 0) return NAN;
@@ -101,8 +102,8 @@ static double from_scale(double y, ct_scale scale)
 }
 
 /* The regression itself, in the caller's arrays: y and w hold room for n values. */
-static bool fit_weighted(const double *t, const double *x, size_t n, double end, ct_scale scale, double *y, double *w,
-                         ct_extrapolation *out)
+static bool fit_weighted(const double *t, const double *x, size_t n, double end, ct_scale scale, double *y,
+                         double *w, ct_extrapolation *out)
 {
     double intercept, c00, c01, c11, chisq, value, deviation;
 
@@ -110,14 +111,16 @@ static bool fit_weighted(const double *t, const double *x, size_t n, double end,
         if (!to_scale(x[i], scale, &y[i])) return false;
         w[i] = (end - t[0]) / (end - t[i]);
     }
-    if (gsl_fit_wlinear(t, 1, w, 1, y, 1, n, &intercept, &out->slope, &c00, &c01, &c11, &chisq) != GSL_SUCCESS ||
+    if (gsl_fit_wlinear(t, 1, w, 1, y, 1, n, &intercept, &out->slope, &c00, &c01, &c11, &chisq) !=
+            GSL_SUCCESS ||
         gsl_fit_linear_est(end, intercept, out->slope, c00, c01, c11, &value, &deviation) != GSL_SUCCESS)
         return false;
     out->value = from_scale(value, scale);
     return isfinite(out->slope) && isfinite(out->value);
 }
 
-bool ct_extrapolate(const double *t, const double *x, size_t n, double end, ct_scale scale, ct_extrapolation *out)
+bool ct_extrapolate(const double *t, const double *x, size_t n, double end, ct_scale scale,
+                    ct_extrapolation *out)
 {
     size_t used = 0;
     double *room;
@@ -254,7 +257,9 @@ double ct_reduction_regression(const double *t, const double *x, size_t n)
         positive = x[i] > 0;
         if (positive) y[i] = log(x[i]);
     }
-    if (!positive || gsl_fit_linear(t, 1, y, 1, n, &intercept, &slope, &c00, &c01, &c11, &sum) != GSL_SUCCESS || !isfinite(slope))
+    if (!positive ||
+        gsl_fit_linear(t, 1, y, 1, n, &intercept, &slope, &c00, &c01, &c11, &sum) != GSL_SUCCESS ||
+        !isfinite(slope))
         slope = NAN;
     free(y);
     return ct_reduction_of_slope(slope);
@@ -288,7 +293,8 @@ static double typical_years(const double *levels, const double *years, size_t n,
 
 double ct_speed(const double *levels, const double *years, size_t n, const ct_way *way)
 {
-    return (typical_years(levels, years, n, way->x1) - typical_years(levels, years, n, way->x0)) / (way->t1 - way->t0);
+    return (typical_years(levels, years, n, way->x1) - typical_years(levels, years, n, way->x0)) /
+           (way->t1 - way->t0);
 }
 
 double ct_speed_attainment(const double *levels, const double *years, size_t n, const ct_way *way)

@@ -6,7 +6,8 @@
 
 double ct_outcome_value(const ct_outcome *outcome, const ct_outcome_values *values, size_t i)
 {
-    return values->own != NULL ? values->own[i] : ct_distribution_at_score(&outcome->projected[i], values->score);
+    return values->own != NULL ? values->own[i]
+                               : ct_distribution_at_score(&outcome->projected[i], values->score);
 }
 
 /* The figure with every projected year at one score of its own distribution. */
@@ -22,14 +23,15 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Values of one year by score, so that a simulated course looks its values up and computes no quantile. Between the grid's scores a
- * straight line is right to a ten-thousandth of the spread, to a hundredth beside the bound of a straight side; one score in a million
- * lies beyond its ends and counts as there. */
+/* Values of one year by score, so that a simulated course looks its values up and computes no quantile.
+ * Between the grid's scores a straight line is right to a ten-thousandth of the spread, to a hundredth beside
+ * the bound of a straight side; one score in a million lies beyond its ends and counts as there. */
 enum { GRID_STEPS = 32, GRID_END = 5, GRID = 2 * GRID_END * GRID_STEPS + 1 };
 
 static void tabulate(const ct_distribution *distribution, double *value)
 {
-    for (int i = 0; i < GRID; i++) value[i] = ct_distribution_at_score(distribution, (double)i / GRID_STEPS - GRID_END);
+    for (int i = 0; i < GRID; i++)
+        value[i] = ct_distribution_at_score(distribution, (double)i / GRID_STEPS - GRID_END);
 }
 
 static double look_up(const double *value, double z)
@@ -51,7 +53,8 @@ ct_error ct_outcome_simulate(ct_outcome *outcome, ct_dependence dependence, long
     outcome->sample = NULL;
     if (!outcome->yearly || outcome->n == 1) return ct_ok();
     if (outcome->projected[0].period <= latest || steps > CT_MAX_HORIZON)
-        return ct_fail(CT_EUSAGE, 0, "cannot simulate %ld years after %ld; at most %d", steps, latest, CT_MAX_HORIZON);
+        return ct_fail(CT_EUSAGE, 0, "cannot simulate %ld years after %ld; at most %d", steps, latest,
+                       CT_MAX_HORIZON);
     courses = malloc(((size_t)steps * COURSES + outcome->n * GRID) * sizeof *courses);
     if (courses == NULL) return ct_no_memory();
     values = courses + (size_t)steps * COURSES; /* GRID a year */
@@ -61,7 +64,8 @@ ct_error ct_outcome_simulate(ct_outcome *outcome, ct_dependence dependence, long
         const double *course = courses + i / 2 * (size_t)steps;
 
         for (size_t k = 0; k < outcome->n; k++)
-            own[k] = look_up(values + k * GRID, (i % 2 == 0 ? 1 : -1) * course[outcome->projected[k].period - latest - 1]);
+            own[k] = look_up(values + k * GRID,
+                             (i % 2 == 0 ? 1 : -1) * course[outcome->projected[k].period - latest - 1]);
         sample[i] = outcome->figure(outcome, &(ct_outcome_values){ own, 0 });
         number = number && !isnan(sample[i]);
     }
@@ -85,7 +89,8 @@ double ct_outcome_at(const ct_outcome *outcome, double z)
     if (outcome->sample == NULL) return at_score(outcome, z);
     place = (CT_OUTCOME_SAMPLE - 1) * gsl_cdf_ugaussian_P(z);
     below = (size_t)fmin(floor(place), CT_OUTCOME_SAMPLE - 2);
-    return outcome->sample[below] + (place - (double)below) * (outcome->sample[below + 1] - outcome->sample[below]);
+    return outcome->sample[below] +
+           (place - (double)below) * (outcome->sample[below + 1] - outcome->sample[below]);
 }
 
 /* The share of the sample below x, or, for `through`, up to x. */
@@ -104,8 +109,8 @@ static double share_below(const double *sample, double x, bool through)
     return (double)low / CT_OUTCOME_SAMPLE;
 }
 
-/* The score where the outcome passes x: the first with outcome >= x, or, for `above`, the first with outcome > x. Scores past 9 have
- * a probability below 1e-18 and count as infinite. */
+/* The score where the outcome passes x: the first with outcome >= x, or, for `above`, the first with outcome
+ * > x. Scores past 9 have a probability below 1e-18 and count as infinite. */
 static double crossing(const ct_outcome *outcome, double x, bool above)
 {
     double low = -9, high = 9;

@@ -13,7 +13,8 @@ void ct_amounts_progress(ct_task *task)
     ct_assessment *row = task->row;
     size_t left = task->years - task->k;
     double years = (double)task->years;
-    double near = task->reckoning->in_a_year(task, task->near), far = task->reckoning->in_a_year(task, task->far);
+    double near = task->reckoning->in_a_year(task, task->near),
+           far = task->reckoning->in_a_year(task, task->far);
     double total = ct_amounts_known(task), last = task->k > 0 ? task->known[task->k - 1] : NAN;
 
     row->achieved = row->step_observed = ct_average_arithmetic(task->known, task->k);
@@ -21,16 +22,19 @@ void ct_amounts_progress(ct_task *task)
     row->step_required = ct_required_arithmetic(near, task->years, task->known, task->k);
     row->share_expected = 100 * (double)task->k / years;
     if (task->far != task->near)
-        row->required_high = row->step_required_high = ct_required_arithmetic(far, task->years, task->known, task->k);
+        row->required_high = row->step_required_high =
+            ct_required_arithmetic(far, task->years, task->known, task->k);
     if (!task->amount) return;
     if (near != 0) {
         row->share_done = 100 * total / (near * years);
         row->time_distance = (row->share_done - row->share_expected) / 100 * years;
     }
     if (near == 0 || (left > 0 && task->k > 0 && !(last > 0))) ct_task_reason(task, CT_REASON_ZERO_BASE);
-    row->rate_required = total >= near * years ? NAN : ct_required_constant_growth(last, near * years - total, left);
+    row->rate_required =
+        total >= near * years ? NAN : ct_required_constant_growth(last, near * years - total, left);
     if (task->far != task->near)
-        row->required_high = total >= far * years ? NAN : ct_required_constant_growth(last, far * years - total, left);
+        row->required_high =
+            total >= far * years ? NAN : ct_required_constant_growth(last, far * years - total, left);
 }
 
 bool ct_amounts_outcome(const ct_task *task, ct_outcome *outcome)
@@ -49,7 +53,8 @@ double ct_amounts_projected(const ct_outcome *outcome, const ct_outcome_values *
 
 void ct_amounts_track(const ct_task *task, ct_status_track *track, double whole)
 {
-    track->usable = task->sign > 0 && ct_status_track_run_up(task, false, track); /* a ceiling on a sum is no way to go */
+    track->usable =
+        task->sign > 0 && ct_status_track_run_up(task, false, track); /* a ceiling on a sum is no way to go */
     track->way.target = whole;
     track->geometric = false;
 }

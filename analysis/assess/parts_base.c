@@ -27,7 +27,8 @@ const char *ct_base_percent(const ct_target *target, const ct_series *series)
 
 const char *ct_base_points(const ct_target *target, const ct_series *series)
 {
-    bool points = strcmp(series->head->unit, "%") == 0 && strstr(target->unit, "%") != NULL; /* a change of a percentage is in points */
+    bool points = strcmp(series->head->unit, "%") == 0 &&
+                  strstr(target->unit, "%") != NULL; /* a change of a percentage is in points */
 
     return points ? target->unit : series->head->unit;
 }
@@ -38,7 +39,8 @@ void ct_base_progress(ct_task *task)
 
     if (!ct_base_is_exact(task)) return;
     ct_way_to(task, reckoning->level(task, task->near), reckoning->level(task, task->far));
-    if (task->latest->period > task->base->period) task->row->achieved = reckoning->figure(task, task->latest->value);
+    if (task->latest->period > task->base->period)
+        task->row->achieved = reckoning->figure(task, task->latest->value);
 }
 
 void ct_base_progress_ratio(ct_task *task)
@@ -52,7 +54,8 @@ void ct_base_progress_ratio(ct_task *task)
 
 double ct_base_slack_ratio(const ct_task *task)
 {
-    double x0 = task->base != NULL ? task->base->value : 0, x1 = task->latest != NULL ? task->latest->value : 0;
+    double x0 = task->base != NULL ? task->base->value : 0,
+           x1 = task->latest != NULL ? task->latest->value : 0;
 
     if (!(x0 > 0) || !(x1 > 0)) return 0;
     return x1 / x0 * (ct_value_slack(x0) / x0 + ct_value_slack(x1) / x1);

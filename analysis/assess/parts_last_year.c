@@ -26,7 +26,8 @@ static void require(ct_task *task, double goal, double *rate_left, double *step_
     if (task->geometric) *rate_left = met ? 0 : rate(task, latest->value, goal, left);
 }
 
-/* When the goal is passed at the pace so far, and how many years ahead of the straight line the latest value is. */
+/* When the goal is passed at the pace so far, and how many years ahead of the straight line the latest value
+ * is. */
 static void time_to(ct_task *task, double goal)
 {
     const ct_point *base = task->base, *latest = task->latest;
@@ -34,13 +35,14 @@ static void time_to(ct_task *task, double goal)
     double year;
 
     if (task->sign * (latest->value - goal) < 0) { /* once it is met there is nothing to wait for */
-        year = isfinite(row->rate_observed) ? ct_attainment_geometric(latest->value, (double)latest->period, row->rate_observed, goal)
-                                            : ct_attainment_linear(latest->value, (double)latest->period, row->step_observed, goal);
+        year = isfinite(row->rate_observed)
+                   ? ct_attainment_geometric(latest->value, (double)latest->period, row->rate_observed, goal)
+                   : ct_attainment_linear(latest->value, (double)latest->period, row->step_observed, goal);
         if (year < (double)task->end + FARTHEST) row->attainment_year = year;
     }
     if (base != NULL && latest->period > base->period && isfinite(row->share_done))
-        row->time_distance =
-            ct_time_distance(base->value, (double)base->period, latest->value, (double)latest->period, goal, (double)task->end);
+        row->time_distance = ct_time_distance(base->value, (double)base->period, latest->value,
+                                              (double)latest->period, goal, (double)task->end);
 }
 
 void ct_way_to(ct_task *task, double goal, double far_goal)
@@ -84,5 +86,6 @@ double ct_last_come_to(const ct_task *task, const double *values, size_t n)
 double ct_last_path(const ct_task *task, const ct_path_place *place, double end)
 {
     if (place->shape == CT_SHAPE_GEOMETRIC && !task->geometric) return NAN;
-    return ct_path_at(place->shape, task->latest->value, task->reckoning->level(task, end), (double)place->i / (double)place->left);
+    return ct_path_at(place->shape, task->latest->value, task->reckoning->level(task, end),
+                      (double)place->i / (double)place->left);
 }

@@ -17,7 +17,8 @@ static const ct_column columns[] = {
 const ct_schema ct_path_schema = { "paths", "The annual path from the latest value to every target.", columns,
                                    sizeof columns / sizeof *columns, sizeof(ct_path_point) };
 
-static ct_error add_point(const ct_task *task, ct_shape shape, long year, double value, double far, ct_table *paths)
+static ct_error add_point(const ct_task *task, ct_shape shape, long year, double value, double far,
+                          ct_table *paths)
 {
     const ct_assessment *from = task->row;
     ct_path_point *row = ct_table_add(paths);
@@ -31,8 +32,8 @@ static ct_error add_point(const ct_task *task, ct_shape shape, long year, double
     row->unit = ct_table_text(paths, levels ? task->series->head->unit : from->unit);
     row->target_id = ct_table_text(paths, from->target_id);
     row->source = ct_table_text(paths, from->source);
-    if (row->indicator == NULL || row->name == NULL || row->scope == NULL || row->breakdown == NULL || row->unit == NULL ||
-        row->target_id == NULL || row->source == NULL)
+    if (row->indicator == NULL || row->name == NULL || row->scope == NULL || row->breakdown == NULL ||
+        row->unit == NULL || row->target_id == NULL || row->source == NULL)
         return ct_no_memory();
     row->period_start = from->period_start;
     row->period_end = from->period_end;
@@ -55,14 +56,15 @@ ct_error ct_task_paths(const ct_task *task, ct_table *paths)
     long last = yearly ? task->start + (long)task->k - 1 : task->latest != NULL ? task->latest->period : 0;
     size_t left;
 
-    if (task->sign == 0 || task->closed || task->latest == NULL || last >= task->end || (yearly && task->gap) ||
-        (reckoning->based && task->base == NULL))
+    if (task->sign == 0 || task->closed || task->latest == NULL || last >= task->end ||
+        (yearly && task->gap) || (reckoning->based && task->base == NULL))
         return ct_ok();
     left = (size_t)(task->end - last);
     for (ct_shape shape = CT_SHAPE_LINEAR; shape <= CT_SHAPE_S; shape++)
         for (size_t i = 1; i <= left; i++) {
             const ct_path_place place = { shape, i, left };
-            double value = reckoning->path(task, &place, task->near), far = reckoning->path(task, &place, task->far);
+            double value = reckoning->path(task, &place, task->near),
+                   far = reckoning->path(task, &place, task->far);
 
             if (isfinite(value)) CT_TRY(add_point(task, shape, last + (long)i, value, far, paths));
         }

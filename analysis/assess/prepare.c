@@ -8,8 +8,8 @@
 #include "series/value.h"
 
 /* How the target's figure is made from the series; NULL: nothing serves its measure and aggregation. */
-static const ct_reckoning *choose_reckoning(const ct_indicator *indicator, const ct_catalogue *catalogue, const ct_target *target,
-                                            const ct_series *series)
+static const ct_reckoning *choose_reckoning(const ct_indicator *indicator, const ct_catalogue *catalogue,
+                                            const ct_target *target, const ct_series *series)
 {
     ct_reckoning_case of = { .measure = (ct_measure)target->measure,
                              .aggregation = (ct_aggregation)target->aggregation,
@@ -18,8 +18,9 @@ static const ct_reckoning *choose_reckoning(const ct_indicator *indicator, const
     if (indicator != NULL)
         of.own = ct_series_indicator(catalogue, indicator, target->measure) == indicator;
     else
-        of.own = (of.measure == CT_MEASURE_GROWTH) == (of.nature == CT_RATE) && of.measure != CT_MEASURE_CHANGE &&
-                 of.measure != CT_MEASURE_PLAN_RATIO && of.measure != CT_MEASURE_MULTIPLE;
+        of.own = (of.measure == CT_MEASURE_GROWTH) == (of.nature == CT_RATE) &&
+                 of.measure != CT_MEASURE_CHANGE && of.measure != CT_MEASURE_PLAN_RATIO &&
+                 of.measure != CT_MEASURE_MULTIPLE;
     return ct_reckoning_choose(&of);
 }
 
@@ -44,14 +45,16 @@ enum { LONGEST_PLAN = 100 }; /* years; a base year farther back is a misreading 
 /* The years that count. A target for one year is measured from the start of the plan it belongs to. */
 static bool set_period(const ct_assessor *all, const ct_target *target, size_t i, ct_task *task)
 {
-    long cycle = (long)all->thresholds->plan_years, stated = target->period_start.year, plan = all->plan_starts[i];
+    long cycle = (long)all->thresholds->plan_years, stated = target->period_start.year,
+         plan = all->plan_starts[i];
     bool single = stated == 0 || stated == target->period_end.year;
     ct_counted_years counted = task->reckoning->years;
 
     task->end = target->period_end.year;
     if (task->end - target->base_period.year > LONGEST_PLAN && target->base_period.year != 0) return false;
     if (task->end == 0 || stated > task->end || (counted == CT_YEARS_STATED && single)) return false;
-    if (counted == CT_YEARS_FROM_BASE) { /* the base year that the target names, else the year before its last one */
+    if (counted ==
+        CT_YEARS_FROM_BASE) { /* the base year that the target names, else the year before its last one */
         task->start = target->base_period.year != 0 ? target->base_period.year + 1 : task->end;
         task->years = (size_t)(task->end - task->start + 1);
         return task->start <= task->end;
@@ -92,7 +95,8 @@ static ct_error find_points(const ct_assessor *all, const ct_series *series, ct_
 
 static ct_error find_future(const ct_assessor *all, const char *key, ct_task *task)
 {
-    long last = task->latest != NULL && task->latest->period >= task->start ? task->latest->period : task->start - 1;
+    long last =
+        task->latest != NULL && task->latest->period >= task->start ? task->latest->period : task->start - 1;
     long first = task->reckoning->yearly ? last + 1 : task->end;
 
     task->any_projections = all->projections != NULL;
@@ -109,19 +113,22 @@ static ct_error find_future(const ct_assessor *all, const char *key, ct_task *ta
     return ct_ok();
 }
 
-/* By how much a target may be off that was derived as result / ratio ("đạt 100 % kế hoạch" (100 % of the plan was reached)): the relative
- * rounding error of the printed ratio. 0 for a target that a document states itself. */
+/* By how much a target may be off that was derived as result / ratio ("đạt 100 % kế hoạch" (100 % of the plan
+ * was reached)): the relative rounding error of the printed ratio. 0 for a target that a document states
+ * itself. */
 static double derived_slack(const ct_task *task, const ct_target *target)
 {
     const char *mark = strstr(target->source, CT_DERIVED_MARK);
     double level, ratio;
 
-    if (mark == NULL || sscanf(mark + strlen(CT_DERIVED_MARK), "%lf / (%lf/100)", &level, &ratio) != 2 || !(ratio > 0)) return 0;
+    if (mark == NULL || sscanf(mark + strlen(CT_DERIVED_MARK), "%lf / (%lf/100)", &level, &ratio) != 2 ||
+        !(ratio > 0))
+        return 0;
     return fabs(task->near) * ct_value_slack(ratio) / ratio;
 }
 
-/* Was the target, or one of the values that its figure is made of, read with too little confidence? A level is made of the latest value
- * alone, any other figure of every value since the base. */
+/* Was the target, or one of the values that its figure is made of, read with too little confidence? A level
+ * is made of the latest value alone, any other figure of every value since the base. */
 static bool is_doubtful(const ct_assessor *all, const ct_target *target, const ct_task *task)
 {
     double cut = all->thresholds->review_below;
@@ -136,13 +143,16 @@ static bool is_doubtful(const ct_assessor *all, const ct_target *target, const c
     for (size_t i = 0; i < task->series->n; i++) {
         const ct_point *point = ct_point_at(all->points, task->series->first + i);
 
-        if (point->status == CT_STATUS_FORECAST || point->period < from || point->period > task->latest->period) continue;
+        if (point->status == CT_STATUS_FORECAST || point->period < from ||
+            point->period > task->latest->period)
+            continue;
         if (ct_trust_point(all->trust, point) < cut) return true;
     }
     return false;
 }
 
-/* Is the target, as that of one year, more than so many times above or below the latest value of its series? */
+/* Is the target, as that of one year, more than so many times above or below the latest value of its series?
+ */
 static bool strays(const ct_task *task, double times)
 {
     if (!task->amount || task->latest == NULL) return false;
@@ -171,11 +181,14 @@ ct_error ct_assessor_prepare(const ct_assessor *all, size_t i, const char *key, 
     if (!set_period(all, target, i, task)) return refuse(task, CT_REASON_NO_PERIOD);
     task->sign = task->row->direction == CT_UP ? 1 : task->row->direction == CT_DOWN ? -1 : 0;
     task->amount = series->head->nature == CT_LEVEL && target->measure == CT_MEASURE_LEVEL;
-    task->geometric = !task->reckoning->in_steps && series->head->nature != CT_RATE && target->measure != CT_MEASURE_RANK;
+    task->geometric =
+        !task->reckoning->in_steps && series->head->nature != CT_RATE && target->measure != CT_MEASURE_RANK;
     CT_TRY(find_points(all, series, task));
-    /* A target hundreds of times above or below its series was read with the wrong unit; a verdict would judge that error. */
+    /* A target hundreds of times above or below its series was read with the wrong unit; a verdict would
+     * judge that error. */
     if (strays(task, task->thresholds->magnitude)) return refuse(task, CT_REASON_UNIT);
-    /* No plan asks for ten times the present amount: the decimal point is misread, or the target is of another thing with the same name. */
+    /* No plan asks for ten times the present amount: the decimal point is misread, or the target is of
+     * another thing with the same name. */
     if (strays(task, task->thresholds->impossible)) return refuse(task, CT_REASON_REVIEW);
     task->slack += derived_slack(task, target);
     task->doubtful = is_doubtful(all, target, task);

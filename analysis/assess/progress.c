@@ -8,7 +8,8 @@ void ct_task_progress(ct_task *task)
     bool yearly = reckoning->yearly;
 
     if (task->sign == 0) ct_task_reason(task, CT_REASON_NO_DIRECTION);
-    if (task->latest == NULL || (yearly && (task->gap || task->k == 0))) ct_task_reason(task, CT_REASON_NO_VALUE);
+    if (task->latest == NULL || (yearly && (task->gap || task->k == 0)))
+        ct_task_reason(task, CT_REASON_NO_VALUE);
     if (task->latest == NULL || (yearly && task->gap && !reckoning->each_year)) return;
     reckoning->progress(task);
     if (task->base != NULL && !yearly) {

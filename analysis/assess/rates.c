@@ -80,7 +80,8 @@ double ct_required_constant_growth(double flow, double rest, size_t m)
     double low = 0, high = 1;
 
     if (m == 0 || !(flow > 0) || !(rest > 0) || !isfinite(rest / flow)) return NAN;
-    while (power_sum(high, m) < rest / flow) high *= 2; /* ends: the sum is at least r, and rest / flow is finite */
+    while (power_sum(high, m) < rest / flow)
+        high *= 2; /* ends: the sum is at least r, and rest / flow is finite */
     for (int i = 0; i < 200 && high - low > 1e-15 * high; i++) {
         double middle = low + (high - low) / 2;
 

@@ -1,4 +1,5 @@
-/* The geometric average of growth rates, which is what official statistics mean by "bình quân" (on average) of growth. */
+/* The geometric average of growth rates, which is what official statistics mean by "bình quân" (on average)
+ * of growth. */
 #include <math.h>
 
 #include "assess/reckoning_parts.h"
@@ -12,7 +13,8 @@ static void progress(ct_task *task)
 {
     ct_assessment *row = task->row;
     double secured = ct_secured_average(task->years, task->known, task->k);
-    double index = ct_grow(100, secured, (double)task->years), goal = ct_grow(100, task->near, (double)task->years);
+    double index = ct_grow(100, secured, (double)task->years),
+           goal = ct_grow(100, task->near, (double)task->years);
 
     row->achieved = row->rate_observed = ct_average_geometric(task->known, task->k);
     row->step_observed = ct_average_arithmetic(task->known, task->k);
@@ -29,16 +31,19 @@ static void progress(ct_task *task)
         row->share_done = ct_share_done(100, index, goal),
         row->time_distance = (row->share_done - row->share_expected) / 100 * (double)task->years;
     else
-        ct_task_reason(task, CT_REASON_AT_TARGET);                                                     /* no growth asked */
-    if (task->k < task->years && isnan(row->rate_required)) ct_task_reason(task, CT_REASON_ZERO_BASE); /* nothing is left to grow */
+        ct_task_reason(task, CT_REASON_AT_TARGET); /* no growth asked */
+    if (task->k < task->years && isnan(row->rate_required))
+        ct_task_reason(task, CT_REASON_ZERO_BASE); /* nothing is left to grow */
 }
 
-/* Growth below -100 % leaves nothing: the product is 0 from there down, so that a wild tail stays a number. */
+/* Growth below -100 % leaves nothing: the product is 0 from there down, so that a wild tail stays a number.
+ */
 static double average_of(const ct_outcome *outcome, const ct_outcome_values *values)
 {
     double sum = outcome->known;
 
-    for (size_t i = 0; i < outcome->n; i++) sum += log1p(fmax(ct_outcome_value(outcome, values, i), -100) / 100);
+    for (size_t i = 0; i < outcome->n; i++)
+        sum += log1p(fmax(ct_outcome_value(outcome, values, i), -100) / 100);
     return 100 * expm1(sum / (double)outcome->years);
 }
 
@@ -65,7 +70,8 @@ static void lay_track(const ct_task *task, ct_status_track *track)
     track->geometric = true;
 }
 
-/* The same growth every year: so that the geometric average is met, or, on the linear path, the arithmetic one. */
+/* The same growth every year: so that the geometric average is met, or, on the linear path, the arithmetic
+ * one. */
 static double path_of(const ct_task *task, const ct_path_place *place, double end)
 {
     if (place->shape == CT_SHAPE_S) return NAN;

@@ -22,7 +22,8 @@ static double figure_of(const ct_task *task, double level)
 /* The coarser of the two values decides. */
 static double slack_of(const ct_task *task)
 {
-    double x0 = task->base != NULL ? task->base->value : 0, x1 = task->latest != NULL ? task->latest->value : 0;
+    double x0 = task->base != NULL ? task->base->value : 0,
+           x1 = task->latest != NULL ? task->latest->value : 0;
 
     return fmax(ct_value_slack(x0), ct_value_slack(x1));
 }

@@ -3,7 +3,8 @@
 
 static bool serves(const ct_reckoning_case *of)
 {
-    return of->own && of->aggregation == CT_ANNUAL_AVERAGE && of->measure != CT_MEASURE_GROWTH && of->measure != CT_MEASURE_RANK;
+    return of->own && of->aggregation == CT_ANNUAL_AVERAGE && of->measure != CT_MEASURE_GROWTH &&
+           of->measure != CT_MEASURE_RANK;
 }
 
 static double mean_of(const ct_outcome *outcome, const ct_outcome_values *values)

@@ -53,7 +53,8 @@ const ct_reckoning ct_reckoning_multiple = { .name = "multiple",
                                              .origin = ct_plain_origin,
                                              .slack = ct_base_slack_ratio,
                                              .over_year = over_year,
-                                             .step_unit = ct_base_value, /* a step of 1 time is once the base */
+                                             .step_unit =
+                                                 ct_base_value, /* a step of 1 time is once the base */
                                              .progress = ct_base_progress_ratio,
                                              .outcome = outcome_of,
                                              .come_to = ct_last_come_to,

@@ -1,4 +1,5 @@
-/* What several reckonings have in common. Each function fits a pointer of ct_reckoning (reckoning.h), or is called from one. */
+/* What several reckonings have in common. Each function fits a pointer of ct_reckoning (reckoning.h), or is
+ * called from one. */
 #ifndef CT_ASSESS_RECKONING_PARTS_H
 #define CT_ASSESS_RECKONING_PARTS_H
 
@@ -18,7 +19,8 @@ double ct_plain_origin(const ct_task *task);
 /** 0: the figure is printed itself. */
 double ct_plain_slack(const ct_task *task);
 
-/** Half a unit of the last digit of the known year's value that shows most digits: trailing zeros do not survive in a number. 0.5 without one. */
+/** Half a unit of the last digit of the known year's value that shows most digits: trailing zeros do not
+ * survive in a number. 0.5 without one. */
 double ct_known_slack(const ct_task *task);
 
 /* ---- of a figure that the value of the last year decides (parts_last_year.c) ---- */
@@ -47,7 +49,8 @@ const char *ct_base_percent(const ct_target *target, const ct_series *series);
 /** A difference's: the target's points where both are percentages, else the unit of the series. */
 const char *ct_base_points(const ct_target *target, const ct_series *series);
 
-/** The way from the base to the levels of the target's ends; the figure so far is that of the latest value. */
+/** The way from the base to the levels of the target's ends; the figure so far is that of the latest value.
+ */
 void ct_base_progress(ct_task *task);
 
 /** The same, of a figure that is a ratio: it needs a base above 0. */

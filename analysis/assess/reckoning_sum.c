@@ -3,7 +3,8 @@
 
 static bool serves(const ct_reckoning_case *of)
 {
-    return of->own && of->aggregation == CT_CUMULATIVE && of->nature == CT_LEVEL && of->measure != CT_MEASURE_RANK;
+    return of->own && of->aggregation == CT_CUMULATIVE && of->nature == CT_LEVEL &&
+           of->measure != CT_MEASURE_RANK;
 }
 
 static double in_a_year(const ct_task *task, double figure)
@@ -23,7 +24,8 @@ static void progress(ct_task *task)
 
     ct_amounts_progress(task);
     task->row->achieved = total;
-    if (task->sign > 0 && task->k < task->years && total >= task->near) task->row->step_required = 0; /* reached: nothing more is asked */
+    if (task->sign > 0 && task->k < task->years && total >= task->near)
+        task->row->step_required = 0; /* reached: nothing more is asked */
 }
 
 static bool outcome_of(const ct_task *task, ct_outcome *outcome)

@@ -20,30 +20,37 @@ static const ct_column columns[] = {
     FIELD(projected, CT_COLUMN_NUMBER, NULL, "Figure projected then, median."),
     FIELD(lo80, CT_COLUMN_NUMBER, NULL, "Lower end of its 80 % interval."),
     FIELD(hi80, CT_COLUMN_NUMBER, NULL, "Upper end of its 80 % interval."),
-    FIELD(probability, CT_COLUMN_NUMBER, NULL, "Probability of meeting the target then, also where the gate would have withheld it."),
+    FIELD(probability, CT_COLUMN_NUMBER, NULL,
+          "Probability of meeting the target then, also where the gate would have withheld it."),
     FIELD(probability_lo80, CT_COLUMN_NUMBER, NULL, "Lower end of the 80 % interval of its own error."),
     FIELD(probability_hi80, CT_COLUMN_NUMBER, NULL, "Upper end of that interval."),
-    FIELD(evidence, CT_COLUMN_WORD, ct_evidence_words, "What stood behind it: one value, a prior, few values, a history."),
+    FIELD(evidence, CT_COLUMN_WORD, ct_evidence_words,
+          "What stood behind it: one value, a prior, few values, a history."),
     FIELD(verdict, CT_COLUMN_WORD, ct_verdict_words, "Verdict stated then."),
     FIELD(result, CT_COLUMN_NUMBER, NULL, "What it came to."),
     FIELD(met, CT_COLUMN_WORD, met_words, "Whether the target was met."),
     FIELD(score, CT_COLUMN_NUMBER, NULL, "Brier score: squared distance of probability and outcome."),
     FIELD(source, CT_COLUMN_TEXT, NULL, "Where the target stands."),
 };
-const ct_schema ct_replay_schema = { "replay", "Past assessments and what happened.", columns, sizeof columns / sizeof *columns,
-                                     sizeof(ct_replay_row) };
+const ct_schema ct_replay_schema = { "replay", "Past assessments and what happened.", columns,
+                                     sizeof columns / sizeof *columns, sizeof(ct_replay_row) };
 
 static const ct_column reliability_columns[] = {
-    { "rule_set", CT_COLUMN_TEXT, true, offsetof(ct_reliability_row, rule_set), NULL, "The program's probability, or a rule set." },
-    { "status", CT_COLUMN_TEXT, true, offsetof(ct_reliability_row, status), NULL, "The class; all of them together." },
+    { "rule_set", CT_COLUMN_TEXT, true, offsetof(ct_reliability_row, rule_set), NULL,
+      "The program's probability, or a rule set." },
+    { "status", CT_COLUMN_TEXT, true, offsetof(ct_reliability_row, status), NULL,
+      "The class; all of them together." },
     { "n", CT_COLUMN_COUNT, true, offsetof(ct_reliability_row, n), NULL, "Assessments in it." },
     { "stated", CT_COLUMN_NUMBER, false, offsetof(ct_reliability_row, stated), NULL,
       "Mean probability stated, or learned from other targets." },
-    { "happened", CT_COLUMN_NUMBER, false, offsetof(ct_reliability_row, happened), NULL, "Share that was met." },
+    { "happened", CT_COLUMN_NUMBER, false, offsetof(ct_reliability_row, happened), NULL,
+      "Share that was met." },
     { "score", CT_COLUMN_NUMBER, false, offsetof(ct_reliability_row, score), NULL, "Mean Brier score." },
 };
-const ct_schema ct_reliability_schema = { "reliability", "How often what was said came true.", reliability_columns,
-                                          sizeof reliability_columns / sizeof *reliability_columns, sizeof(ct_reliability_row) };
+const ct_schema ct_reliability_schema = { "reliability", "How often what was said came true.",
+                                          reliability_columns,
+                                          sizeof reliability_columns / sizeof *reliability_columns,
+                                          sizeof(ct_reliability_row) };
 
 /* One class that a rule set gave one target in one year, or the probability that the program stated. */
 typedef struct {
@@ -67,7 +74,8 @@ typedef struct {
 
 static bool is_known(const ct_assessment *row)
 {
-    return row->verdict == CT_VERDICT_EXCEEDED || row->verdict == CT_VERDICT_MET || row->verdict == CT_VERDICT_MISSED;
+    return row->verdict == CT_VERDICT_EXCEEDED || row->verdict == CT_VERDICT_MET ||
+           row->verdict == CT_VERDICT_MISSED;
 }
 
 /* Is a target assessed as of this year? */
@@ -100,9 +108,11 @@ static ct_error cut_points(const replayer *all, long year, ct_table *cut)
         const ct_point *point = ct_point_at(points, i);
 
         if (point->period > year || point->status == CT_STATUS_FORECAST) continue;
-        key = ct_series_key(all->arena, all->input->catalogue, point->indicator, point->scope, point->breakdown);
+        key = ct_series_key(all->arena, all->input->catalogue, point->indicator, point->scope,
+                            point->breakdown);
         if (key == NULL) return ct_no_memory();
-        if (bsearch(&key, due, n, sizeof *due, compare_texts) != NULL) CT_TRY(ct_table_copy_row(cut, points, i));
+        if (bsearch(&key, due, n, sizeof *due, compare_texts) != NULL)
+            CT_TRY(ct_table_copy_row(cut, points, i));
     }
     return ct_ok();
 }
@@ -140,14 +150,14 @@ static ct_error add_row(replayer *all, size_t i, long year, const ct_assessment 
                             .met = met > 0 ? 1 : 2,
                             .score = pow(then->probability - met, 2),
                             .source = ct_table_text(all->replays, then->source) };
-    if (row->indicator == NULL || row->name == NULL || row->scope == NULL || row->breakdown == NULL || row->unit == NULL ||
-        row->target_id == NULL || row->source == NULL)
+    if (row->indicator == NULL || row->name == NULL || row->scope == NULL || row->breakdown == NULL ||
+        row->unit == NULL || row->target_id == NULL || row->source == NULL)
         return ct_no_memory();
     return ct_ok();
 }
 
-/* Note the class that each rule set gives each due target as of one year. `statuses` holds the same number of rows for every target, in
- * the targets' order. */
+/* Note the class that each rule set gives each due target as of one year. `statuses` holds the same number of
+ * rows for every target, in the targets' order. */
 static ct_error note_year(replayer *all, long year, const ct_table *rows, const ct_table *statuses)
 {
     size_t sets = rows->n > 0 ? statuses->n / rows->n : 0;
@@ -157,22 +167,28 @@ static ct_error note_year(replayer *all, long year, const ct_table *rows, const 
         double met = ct_assessment_at(all->final, i)->verdict == CT_VERDICT_MISSED ? 0 : 1;
         char *tenth;
 
-        if (!is_due(all, i, year) || isnan(then->probability)) continue; /* held against each other on the same targets only */
+        if (!is_due(all, i, year) || isnan(then->probability))
+            continue; /* held against each other on the same targets only */
         CT_TRY(add_row(all, i, year, then));
         if (all->n + 1 + sets > all->room) return ct_fail(CT_EDATA, 0, "more assessments than planned");
         tenth = ct_arena_printf(all->arena, "%.1f-%.1f", fmin(floor(then->probability * 10), 9) / 10,
                                 fmin(floor(then->probability * 10), 9) / 10 + 0.1);
         if (tenth == NULL) return ct_no_memory();
-        all->statements[all->n++] =
-            (statement){ .rule_set = "probability", .status = tenth, .target = i, .probability = then->probability, .met = met };
+        all->statements[all->n++] = (statement){ .rule_set = "probability",
+                                                 .status = tenth,
+                                                 .target = i,
+                                                 .probability = then->probability,
+                                                 .met = met };
         for (size_t s = 0; s < sets; s++) {
             const ct_status_row *status = ct_status_row_at(statuses, i * sets + s);
             const char *set = ct_arena_strdup(all->arena, status->rule_set),
-                       *word = ct_arena_strdup(all->arena, status->status[0] != '\0' ? status->status : "none");
+                       *word =
+                           ct_arena_strdup(all->arena, status->status[0] != '\0' ? status->status : "none");
 
             if (set == NULL || word == NULL) return ct_no_memory();
-            all->statements[all->n++] =
-                (statement){ .rule_set = set, .status = word, .target = i, .set = s + 1, .probability = NAN, .met = met };
+            all->statements[all->n++] = (statement){
+                .rule_set = set, .status = word, .target = i, .set = s + 1, .probability = NAN, .met = met
+            };
         }
     }
     return ct_ok();
@@ -186,9 +202,12 @@ typedef struct {
 
 static ct_error assess_year(replayer *all, long year, long until, const year_tables *tables)
 {
-    ct_project_options options = { .until = until, .totals = all->input->totals, .priors = all->input->priors, .known = year };
+    ct_project_options options = {
+        .until = until, .totals = all->input->totals, .priors = all->input->priors, .known = year
+    };
     ct_assess_input input = *all->input;
-    const ct_assess_output output = { .assessments = tables->rows, .statuses = input.status_rules != NULL ? tables->statuses : NULL };
+    const ct_assess_output output = { .assessments = tables->rows,
+                                      .statuses = input.status_rules != NULL ? tables->statuses : NULL };
 
     CT_TRY(cut_points(all, year, tables->cut));
     if (tables->cut->n == 0) return ct_ok();
@@ -257,7 +276,8 @@ static void learn_class(statement *list, size_t n, const statement *set, size_t 
         double own = 0;
 
         for (j = i; j < n && list[j].target == list[i].target; j++) own += list[j].met;
-        double learned = n > j - i ? (met - own) / (double)(n - (j - i)) : others_met(set, set_n, list[i].target);
+        double learned =
+            n > j - i ? (met - own) / (double)(n - (j - i)) : others_met(set, set_n, list[i].target);
         for (size_t k = i; k < j; k++) list[k].probability = learned;
     }
 }
@@ -303,7 +323,8 @@ static ct_error write_reliability(replayer *all, ct_table *reliability)
 static ct_error list_starts(replayer *all)
 {
     const ct_assess_input *input = all->input;
-    long cycle = (long)(input->thresholds != NULL ? input->thresholds : &ct_thresholds_default)->plan_years, *starts;
+    long cycle = (long)(input->thresholds != NULL ? input->thresholds : &ct_thresholds_default)->plan_years,
+         *starts;
 
     CT_TRY(ct_plan_starts(all->arena, input->targets, &all->starts));
     starts = ct_arena_array(all->arena, input->targets->n, sizeof *starts);
@@ -315,7 +336,8 @@ static ct_error list_starts(replayer *all)
 
         starts[i] = all->starts[i];
         if (starts[i] == 0 && cycle > 0 && end % cycle == 0) starts[i] = end - cycle + 1;
-        all->keys[i] = ct_series_key(all->arena, input->catalogue, target->indicator, target->scope, target->breakdown);
+        all->keys[i] =
+            ct_series_key(all->arena, input->catalogue, target->indicator, target->scope, target->breakdown);
         if (all->keys[i] == NULL) return ct_no_memory();
     }
     all->starts = starts;

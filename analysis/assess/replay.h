@@ -25,7 +25,8 @@ typedef struct {
 } ct_replay_row;
 extern const ct_schema ct_replay_schema;
 
-/* How often the targets of one class were met: of the program's probability (classes of a tenth) and of every rule set. */
+/* How often the targets of one class were met: of the program's probability (classes of a tenth) and of every
+ * rule set. */
 typedef struct {
     const char *rule_set, *status; /* rule_set "probability": ours; status "all": all classes together */
     long n;
@@ -45,15 +46,17 @@ static inline const ct_reliability_row *ct_reliability_row_at(const ct_table *ta
     return ct_table_row(table, i);
 }
 
-/** Assess again, as at the end of every year of its plan but the last, every target whose outcome the series holds, with projections of the
- * default method made from the years known then.
+/** Assess again, as at the end of every year of its plan but the last, every target whose outcome the series
+ * holds, with projections of the default method made from the years known then.
  * @param input   as for ct_assess_all(); its projections are not used
  * @param after   only after this year of the plan (3: the third); 0: after each
  * @param replays, reliability empty tables of their schemas; reliability may be NULL
  *
- * A rule set states no probability. Its class is given the share of the class's other targets that were met (this target's own years left
- * out), or of all other targets where it stands alone: what a reader who knows the method's record would believe.
+ * A rule set states no probability. Its class is given the share of the class's other targets that were met
+ * (this target's own years left out), or of all other targets where it stands alone: what a reader who knows
+ * the method's record would believe.
  * @return as ct_assess_all() and ct_project() */
-CT_CHECKED ct_error ct_replay(const ct_assess_input *input, long after, ct_table *replays, ct_table *reliability);
+CT_CHECKED ct_error ct_replay(const ct_assess_input *input, long after, ct_table *replays,
+                              ct_table *reliability);
 
 #endif

@@ -18,7 +18,7 @@ typedef struct {
     const char *scenario, *indicator, *scope, *breakdown; /* empty scope: every scope */
     long period_start, period_end;                        /* the years it holds for; end 0: the first only */
     ct_assume assume;
-    double value;                                         /* NaN for CT_ASSUME_NEEDED, and only there */
+    double value; /* NaN for CT_ASSUME_NEEDED, and only there */
 } ct_assumption;
 extern const ct_schema ct_assumption_schema;
 
@@ -55,8 +55,10 @@ typedef struct {
     long period;           /* the year that loses a point */
     int known;             /* 1: it is over, 2: it is still to come */
     double rate;           /* its growth, or what the nearer end requires of it, % */
-    double result, effect; /* what the target then comes to, the other years as they were or as required; and the difference */
-    double others;         /* what the other years to come must then bring to make up for it, % a year; NaN: none is left */
+    double result, effect; /* what the target then comes to, the other years as they were or as required; and
+                              the difference */
+    double others; /* what the other years to come must then bring to make up for it, % a year; NaN: none is
+                      left */
     const char *source;
 } ct_leverage;
 extern const ct_schema ct_leverage_schema;
@@ -75,8 +77,10 @@ typedef struct {
     const ct_catalogue *catalogue;
 } ct_assumptions;
 
-/** Check a table of assumptions and index it, in the arena. CT_EPARSE with the row's line: a value missing or out of place, years that fall
- * back, growth of -100 % or below, a year of one series assumed twice in one scenario. */
-CT_CHECKED ct_error ct_assumptions_index(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *table, const ct_assumptions **out);
+/** Check a table of assumptions and index it, in the arena. CT_EPARSE with the row's line: a value missing or
+ * out of place, years that fall back, growth of -100 % or below, a year of one series assumed twice in one
+ * scenario. */
+CT_CHECKED ct_error ct_assumptions_index(ct_arena *arena, const ct_catalogue *catalogue,
+                                         const ct_table *table, const ct_assumptions **out);
 
 #endif

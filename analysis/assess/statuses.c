@@ -21,20 +21,23 @@ static const ct_column columns[] = {
     FIELD(body, CT_COLUMN_TEXT, NULL, "Who published it."),
     FIELD(figure, CT_COLUMN_WORD, ct_figure_words, "What it judges."),
     FIELD(value, CT_COLUMN_NUMBER, NULL, "That figure."),
-    FIELD(expected, CT_COLUMN_NUMBER, NULL, "What the figure is held against, where that is no fixed cut point."),
+    FIELD(expected, CT_COLUMN_NUMBER, NULL,
+          "What the figure is held against, where that is no fixed cut point."),
     FIELD(status, CT_COLUMN_TEXT, NULL, "The class."),
     FIELD(status_vi, CT_COLUMN_TEXT, NULL, "The class in Vietnamese."),
     FIELD(status_en, CT_COLUMN_TEXT, NULL, "The class in English."),
     FIELD(grade, CT_COLUMN_WORD, ct_grade_words, "How the rule was read."),
-    FIELD(verified, CT_COLUMN_WORD, verified_words, "Whether it was read in the body's own text or a restatement."),
+    FIELD(verified, CT_COLUMN_WORD, verified_words,
+          "Whether it was read in the body's own text or a restatement."),
     FIELD(first_year, CT_COLUMN_COUNT, NULL, "First year the figure rests on."),
     FIELD(last_year, CT_COLUMN_COUNT, NULL, "Last year the figure rests on."),
     FIELD(values, CT_COLUMN_COUNT, NULL, "How many values the figure rests on."),
     FIELD(note, CT_COLUMN_WORD, ct_status_note_words, "Why the status reads as it does."),
     FIELD(source, CT_COLUMN_TEXT, NULL, "Where the target stands."),
 };
-const ct_schema ct_statuses_schema = { "statuses", "Where every target stands in the words of published methods.", columns,
-                                       sizeof columns / sizeof *columns, sizeof(ct_status_row) };
+const ct_schema ct_statuses_schema = { "statuses",
+                                       "Where every target stands in the words of published methods.",
+                                       columns, sizeof columns / sizeof *columns, sizeof(ct_status_row) };
 
 static void lay_track(const ct_task *task, ct_status_track *to)
 {
@@ -78,7 +81,8 @@ static void judge_ratio(const ct_status_track *track, judgement *to)
 static void judge_share_at_end(const ct_status_track *track, judgement *to)
 {
     const ct_way *way = &track->way;
-    bool limit = track->percent && (way->target == 0 || way->target == 100) && fabs(way->x1 - way->target) <= 1;
+    bool limit =
+        track->percent && (way->target == 0 || way->target == 100) && fabs(way->x1 - way->target) <= 1;
 
     to->value = track->geometric ? ct_share_at_end(way) : NAN;
     if (isnan(to->value)) {
@@ -110,7 +114,9 @@ static void judge_reduction(const ct_status_track *track, judgement *to)
 
     if (!track->geometric) return;
     to->value = -way->sign * ct_reduction_regression(track->t + track->first, track->x + track->first, to->n);
-    to->expected = -way->sign * ct_reduction_ends(way->x1, way->target, way->end - way->t1); /* where higher is better: the rate of increase */
+    to->expected =
+        -way->sign * ct_reduction_ends(way->x1, way->target,
+                                       way->end - way->t1); /* where higher is better: the rate of increase */
     if (to->n < 4) to->note = CT_NOTE_FEW;
     to->judged = way->end > way->t1 ? to->value - to->expected : to->achieved ? 0 : -1;
 }
@@ -119,7 +125,9 @@ static void judge(const ct_status_track *track, ct_figure figure, judgement *to)
 {
     const ct_way *way = &track->way;
 
-    *to = (judgement){ .value = NAN, .expected = NAN, .judged = NAN, .achieved = is_achieved(track), .first = track->first };
+    *to = (judgement){
+        .value = NAN, .expected = NAN, .judged = NAN, .achieved = is_achieved(track), .first = track->first
+    };
     to->n = track->n - track->first;
     switch (figure) {
     case CT_FIGURE_RATIO: judge_ratio(track, to); break;
@@ -135,15 +143,19 @@ static void judge(const ct_status_track *track, ct_figure figure, judgement *to)
         to->first = 0;
         to->n = track->n;
         to->value = way->sign * ct_rank_trend(track->x, track->n);
-        to->judged = copysign(1 - ct_rank_trend_p(track->x, track->n), to->value); /* its cut points are levels of significance */
+        to->judged = copysign(1 - ct_rank_trend_p(track->x, track->n),
+                              to->value); /* its cut points are levels of significance */
         if (to->n < 4) to->note = CT_NOTE_FEW;
         break;
-    case CT_FIGURE_SCORE_TREND: to->value = ct_ratio_linear(way); break; /* SDSN's trend is linear in the score, so its bounds cancel */
+    case CT_FIGURE_SCORE_TREND:
+        to->value = ct_ratio_linear(way);
+        break; /* SDSN's trend is linear in the score, so its bounds cancel */
     case CT_FIGURE_SHARE_AT_END: judge_share_at_end(track, to); break;
     case CT_FIGURE_REDUCTION: judge_reduction(track, to); break;
     case CT_FIGURE_VERDICT: break;
     }
-    if (figure != CT_FIGURE_STATUS_INDEX && figure != CT_FIGURE_REDUCTION && figure != CT_FIGURE_RANK_TREND) to->judged = to->value;
+    if (figure != CT_FIGURE_STATUS_INDEX && figure != CT_FIGURE_REDUCTION && figure != CT_FIGURE_RANK_TREND)
+        to->judged = to->value;
     if (isnan(to->value) && to->note != CT_NOTE_NO_PEERS) to->note = CT_NOTE_UNDEFINED;
     if (isnan(to->value) && to->note == CT_NOTE_LINEAR) to->note = CT_NOTE_UNDEFINED;
     if (to->note == CT_NOTE_NONE && is_past(track) && figure != CT_FIGURE_RANK_TREND) to->note = CT_NOTE_PAST;
@@ -152,7 +164,8 @@ static void judge(const ct_status_track *track, ct_figure figure, judgement *to)
 /* The row of the rule set that applies; NULL: none does. */
 static const ct_status_rule *apply(const ct_table *rules, const char *rule_set, const judgement *found)
 {
-    const ct_status_rule *rule = found->achieved ? ct_status_class(rules, rule_set, CT_CASE_ACHIEVED, NAN) : NULL;
+    const ct_status_rule *rule =
+        found->achieved ? ct_status_class(rules, rule_set, CT_CASE_ACHIEVED, NAN) : NULL;
 
     if (rule == NULL) rule = ct_status_class(rules, rule_set, CT_CASE_TARGET, found->judged);
     return rule != NULL ? rule : ct_status_class(rules, rule_set, CT_CASE_NO_DATA, NAN);
@@ -164,19 +177,20 @@ static const ct_status_rule *find_verdict(const ct_table *rules, const char *rul
     for (size_t i = 0; i < rules->n; i++) {
         const ct_status_rule *row = ct_status_rule_at(rules, i);
 
-        if (row->which == CT_CASE_VERDICT && strcmp(row->rule_set, rule_set) == 0 && strcmp(row->status, ct_verdict_words[verdict]) == 0)
+        if (row->which == CT_CASE_VERDICT && strcmp(row->rule_set, rule_set) == 0 &&
+            strcmp(row->status, ct_verdict_words[verdict]) == 0)
             return row;
     }
     return NULL;
 }
 
-static ct_error write_row(const ct_task *task, const ct_status_track *track, const ct_status_rule *set, const judgement *found,
-                          const ct_status_rule *rule, ct_table *statuses)
+static ct_error write_row(const ct_task *task, const ct_status_track *track, const ct_status_rule *set,
+                          const judgement *found, const ct_status_rule *rule, ct_table *statuses)
 {
     const ct_assessment *from = task->row;
     ct_status_row *row = ct_table_add(statuses);
-    bool rests =
-        track->usable && found->note != CT_NOTE_NO_PEERS && isfinite(found->value) && found->n > 0 && set->figure != CT_FIGURE_VERDICT;
+    bool rests = track->usable && found->note != CT_NOTE_NO_PEERS && isfinite(found->value) && found->n > 0 &&
+                 set->figure != CT_FIGURE_VERDICT;
     if (row == NULL) return ct_no_memory();
     struct {
         const char **to, *from;
@@ -219,14 +233,15 @@ static ct_error write_row(const ct_task *task, const ct_status_track *track, con
     return ct_ok();
 }
 
-static ct_error judge_set(const ct_task *task, const ct_table *rules, const ct_status_rule *set, const ct_status_track *track,
-                          ct_table *statuses)
+static ct_error judge_set(const ct_task *task, const ct_table *rules, const ct_status_rule *set,
+                          const ct_status_track *track, ct_table *statuses)
 {
     judgement found = { .value = NAN, .expected = NAN, .judged = NAN };
 
     if (set->figure == CT_FIGURE_VERDICT) {
         found.value = task->row->probability;
-        return write_row(task, track, set, &found, find_verdict(rules, set->rule_set, task->row->verdict), statuses);
+        return write_row(task, track, set, &found, find_verdict(rules, set->rule_set, task->row->verdict),
+                         statuses);
     }
     if (track->usable)
         judge(track, set->figure, &found);
@@ -241,14 +256,16 @@ static ct_error judge_set(const ct_task *task, const ct_table *rules, const ct_s
 ct_error ct_task_statuses(const ct_task *task, ct_arena *arena, const ct_table *rules, ct_table *statuses)
 {
     size_t room = (task->series != NULL ? task->series->n : 0) + task->k + 1;
-    ct_status_track track = { .t = ct_arena_array(arena, room, sizeof(double)), .x = ct_arena_array(arena, room, sizeof(double)) };
+    ct_status_track track = { .t = ct_arena_array(arena, room, sizeof(double)),
+                              .x = ct_arena_array(arena, room, sizeof(double)) };
 
     if (track.t == NULL || track.x == NULL) return ct_no_memory();
     if (task->ready) lay_track(task, &track);
     for (size_t i = 0; i < rules->n; i++) {
         const ct_status_rule *set = ct_status_rule_at(rules, i);
 
-        if (i > 0 && strcmp(ct_status_rule_at(rules, i - 1)->rule_set, set->rule_set) == 0) continue; /* each rule set once */
+        if (i > 0 && strcmp(ct_status_rule_at(rules, i - 1)->rule_set, set->rule_set) == 0)
+            continue; /* each rule set once */
         CT_TRY(judge_set(task, rules, set, &track, statuses));
     }
     return ct_ok();

@@ -19,8 +19,8 @@ typedef enum {
     CT_NOTE_NO_DIRECTION, /* neither higher nor lower is better */
     CT_NOTE_UNDEFINED     /* the formula has no meaning for these values or this kind of target */
 } ct_status_note;
-extern const char
-    *const ct_status_note_words[]; /* "" "linear" "past" "limit" "few" "no_peers" "no_series" "no_direction" "undefined" NULL */
+extern const char *const ct_status_note_words[]; /* "" "linear" "past" "limit" "few" "no_peers" "no_series"
+                                                    "no_direction" "undefined" NULL */
 
 /* One rule set's word for one target. */
 typedef struct {
@@ -32,7 +32,8 @@ typedef struct {
     const char *unit, *target_id, *source; /* of the target */
     const char *rule_set, *version, *body;
     ct_figure figure;
-    double value, expected; /* the figure, and what it is held against where that is no fixed cut point; NaN: none */
+    double value,
+        expected; /* the figure, and what it is held against where that is no fixed cut point; NaN: none */
     const char *status, *status_vi, *status_en;
     ct_grade grade;
     int verified;                       /* 1: yes, 2: no, the rule was not re-read */

@@ -9,7 +9,8 @@
 #include "assess/scenarios.h"
 #include "series/key.h"
 
-typedef struct ct_reckoning ct_reckoning; /* how the figure of a target is made from the years of its series: reckoning.h */
+typedef struct ct_reckoning
+    ct_reckoning; /* how the figure of a target is made from the years of its series: reckoning.h */
 
 typedef struct ct_task {
     const ct_thresholds *thresholds;
@@ -34,18 +35,20 @@ typedef struct ct_task {
     bool projected;       /* every year that the reckoning needs is there */
     bool any_projections; /* the caller gave some */
     bool prior;           /* whether one stands behind the projection */
-    bool doubtful;        /* the target or a value it rests on was not read surely, and no person has looked */
-    bool show_withheld;   /* figures stay where the gate withholds the verdict */
+    bool doubtful;      /* the target or a value it rests on was not read surely, and no person has looked */
+    bool show_withheld; /* figures stay where the gate withholds the verdict */
     ct_assessment *row;
 } ct_task;
 
 /** Keep the first reason. */
 void ct_task_reason(ct_task *task, ct_reason reason);
 
-/** Empty the number cells that ran over: values at the edge of what a double holds have no gap, rate or step. */
+/** Empty the number cells that ran over: values at the edge of what a double holds have no gap, rate or step.
+ */
 void ct_row_finite(const ct_schema *schema, void *row);
 
-/** How far short (negative) a figure is of the nearer end; without a direction, of the range: 0 inside, signed by its side. */
+/** How far short (negative) a figure is of the nearer end; without a direction, of the range: 0 inside,
+ * signed by its side. */
 double ct_task_gap(const ct_task *task, double value);
 
 /** A gap in % of the nearer end; NaN where percentages of it make no sense. */
@@ -57,19 +60,23 @@ void ct_task_progress(ct_task *task);
 /** Fill the columns about the projection, and the verdict. CT_ENOMEM. */
 CT_CHECKED ct_error ct_task_verdict(ct_task *task);
 
-/** Put the row's base and latest value into the target's own terms: growth beside a growth target, a change beside a change. Steps and
- * values that have no place there become empty. Nothing may be computed from the row afterwards. */
+/** Put the row's base and latest value into the target's own terms: growth beside a growth target, a change
+ * beside a change. Steps and values that have no place there become empty. Nothing may be computed from the
+ * row afterwards. */
 void ct_task_terms(const ct_task *task);
 
 /** One row a rule set: what other bodies would call the target's progress. */
-CT_CHECKED ct_error ct_task_statuses(const ct_task *task, ct_arena *arena, const ct_table *rules, ct_table *statuses);
+CT_CHECKED ct_error ct_task_statuses(const ct_task *task, ct_arena *arena, const ct_table *rules,
+                                     ct_table *statuses);
 
-/** The annual path from the latest value to the target in each shape it can have; none without a latest value, or once the period is over.
+/** The annual path from the latest value to the target in each shape it can have; none without a latest
+ * value, or once the period is over.
  */
 CT_CHECKED ct_error ct_task_paths(const ct_task *task, ct_table *paths);
 
 /** One row for every scenario that assumes something of the target's series. */
-CT_CHECKED ct_error ct_task_outcomes(const ct_task *task, ct_arena *arena, const char *key, const ct_assumptions *all, ct_table *results);
+CT_CHECKED ct_error ct_task_outcomes(const ct_task *task, ct_arena *arena, const char *key,
+                                     const ct_assumptions *all, ct_table *results);
 
 /** For average growth: one row a year, as if it had a point less. */
 CT_CHECKED ct_error ct_task_leverage(const ct_task *task, ct_table *leverage);

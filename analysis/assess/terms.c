@@ -28,11 +28,13 @@ void ct_task_terms(const ct_task *task)
 
     if (!reckoning->based) return;
     if (task->base != NULL) row->base_value = over_year(task, task->base->period);
-    /* Of an average the latest year's own; else what has come since the base, and before anything has, the latest year's. */
+    /* Of an average the latest year's own; else what has come since the base, and before anything has, the
+     * latest year's. */
     if (task->latest != NULL)
-        row->latest_value = reckoning->averaged || task->base == NULL || task->latest->period <= task->base->period
-                                ? over_year(task, task->latest->period)
-                                : reckoning->figure(task, task->latest->value);
+        row->latest_value =
+            reckoning->averaged || task->base == NULL || task->latest->period <= task->base->period
+                ? over_year(task, task->latest->period)
+                : reckoning->figure(task, task->latest->value);
     unit = reckoning->step_unit(task);
     row->step_observed /= unit;
     row->step_planned /= unit;

@@ -30,9 +30,11 @@ typedef struct {
 } threshold_row;
 
 enum { RULES = 17 };
-static const char *const rule_words[] = { "met",       "hard",        "exceeded",     "margin",       "plan_years", "review_below",
-                                          "magnitude", "impossible",  "few",          "history",      "reach",      "old",
-                                          "decided",   "error_place", "error_spread", "prior_reach", "prior_values", NULL };
+static const char *const rule_words[] = {
+    "met",       "hard",        "exceeded",     "margin",      "plan_years",   "review_below",
+    "magnitude", "impossible",  "few",          "history",     "reach",        "old",
+    "decided",   "error_place", "error_spread", "prior_reach", "prior_values", NULL
+};
 static const struct {
     size_t offset;
     double low, high;
@@ -61,8 +63,8 @@ static const ct_column columns[] = {
     { "value", CT_COLUMN_NUMBER, true, offsetof(threshold_row, value), NULL, "The cut point." },
     { "about", CT_COLUMN_TEXT, false, offsetof(threshold_row, about), NULL, "One sentence." },
 };
-static const ct_schema schema = { "thresholds", "Cut points of the verdicts.", columns, sizeof columns / sizeof *columns,
-                                  sizeof(threshold_row) };
+static const ct_schema schema = { "thresholds", "Cut points of the verdicts.", columns,
+                                  sizeof columns / sizeof *columns, sizeof(threshold_row) };
 
 static ct_error take_rows(const ct_table *table, ct_thresholds *to)
 {
@@ -72,15 +74,18 @@ static ct_error take_rows(const ct_table *table, ct_thresholds *to)
         const threshold_row *row = ct_table_row(table, i);
         const char *word = rule_words[row->rule];
 
-        if (seen[row->rule]) return ct_fail(CT_EPARSE, table->lines[i], "rule '%s' stands twice; keep one", word);
+        if (seen[row->rule])
+            return ct_fail(CT_EPARSE, table->lines[i], "rule '%s' stands twice; keep one", word);
         if (!(row->value >= rules[row->rule].low && row->value <= rules[row->rule].high))
-            return ct_fail(CT_EPARSE, table->lines[i], "rule '%s' is %g; it lies from %g to %g", word, row->value, rules[row->rule].low,
-                           rules[row->rule].high);
+            return ct_fail(CT_EPARSE, table->lines[i], "rule '%s' is %g; it lies from %g to %g", word,
+                           row->value, rules[row->rule].low, rules[row->rule].high);
         seen[row->rule] = true;
         *(double *)((char *)to + rules[row->rule].offset) = row->value;
     }
-    if (to->hard > to->met) return ct_fail(CT_EPARSE, 0, "rule 'hard' (%g) is above 'met' (%g); lower it", to->hard, to->met);
-    if (to->plan_years != floor(to->plan_years)) return ct_fail(CT_EPARSE, 0, "rule 'plan_years' is %g; give whole years", to->plan_years);
+    if (to->hard > to->met)
+        return ct_fail(CT_EPARSE, 0, "rule 'hard' (%g) is above 'met' (%g); lower it", to->hard, to->met);
+    if (to->plan_years != floor(to->plan_years))
+        return ct_fail(CT_EPARSE, 0, "rule 'plan_years' is %g; give whole years", to->plan_years);
     return ct_ok();
 }
 

@@ -23,7 +23,8 @@ static int compare_entries(const void *a, const void *b)
 
     if (order == 0) order = x->target->measure - y->target->measure;
     if (order == 0)
-        order = (x->target->period_end.year > y->target->period_end.year) - (x->target->period_end.year < y->target->period_end.year);
+        order = (x->target->period_end.year > y->target->period_end.year) -
+                (x->target->period_end.year < y->target->period_end.year);
     return order != 0 ? order : (x->target > y->target) - (x->target < y->target);
 }
 
@@ -31,10 +32,12 @@ static bool is_of_one_year(const ct_target *target)
 {
     long start = target->period_start.year, end = target->period_end.year;
 
-    return end != 0 && (start == 0 || start == end) && target->aggregation == CT_POINT && isfinite(target->low) && isfinite(target->high);
+    return end != 0 && (start == 0 || start == end) && target->aggregation == CT_POINT &&
+           isfinite(target->low) && isfinite(target->high);
 }
 
-ct_error ct_track_index_new(ct_arena *arena, const ct_table *targets, const char *const *keys, const ct_track_index **out)
+ct_error ct_track_index_new(ct_arena *arena, const ct_table *targets, const char *const *keys,
+                            const ct_track_index **out)
 {
     ct_track_index *records = ct_arena_alloc(arena, sizeof *records);
 
@@ -42,7 +45,8 @@ ct_error ct_track_index_new(ct_arena *arena, const ct_table *targets, const char
     *records = (ct_track_index){ ct_arena_array(arena, targets->n, sizeof *records->entries), 0 };
     if (records->entries == NULL) return ct_no_memory();
     for (size_t i = 0; i < targets->n; i++)
-        if (is_of_one_year(ct_target_at(targets, i))) records->entries[records->n++] = (entry){ keys[i], ct_target_at(targets, i) };
+        if (is_of_one_year(ct_target_at(targets, i)))
+            records->entries[records->n++] = (entry){ keys[i], ct_target_at(targets, i) };
     if (records->n > 0) qsort(records->entries, records->n, sizeof *records->entries, compare_entries);
     *out = records;
     return ct_ok();
@@ -52,18 +56,23 @@ ct_error ct_track_index_new(ct_arena *arena, const ct_table *targets, const char
 static double result_of(const ct_series *series, long year)
 {
     for (size_t i = 0; i < series->n; i++)
-        if (series->head[i].period == year && series->head[i].status != CT_STATUS_FORECAST) return series->head[i].value;
+        if (series->head[i].period == year && series->head[i].status != CT_STATUS_FORECAST)
+            return series->head[i].value;
     return NAN;
 }
 
-/* By how much the result is beyond the end of the plan that is met first; NaN where the two cannot be compared. */
+/* By how much the result is beyond the end of the plan that is met first; NaN where the two cannot be
+ * compared. */
 static double margin_of(const ct_track_query *query, const ct_target *target)
 {
     double plan, result = result_of(query->series, target->period_end.year);
     const char *unit = query->series->head->unit;
 
-    if (!ct_value_convert(query->catalogue, query->sign > 0 ? target->low : target->high, target->unit, unit, &plan)) return NAN;
-    if (query->amount && (!(plan > 0) || ct_value_strays(plan, result, query->thresholds->impossible))) return NAN;
+    if (!ct_value_convert(query->catalogue, query->sign > 0 ? target->low : target->high, target->unit, unit,
+                          &plan))
+        return NAN;
+    if (query->amount && (!(plan > 0) || ct_value_strays(plan, result, query->thresholds->impossible)))
+        return NAN;
     return query->sign * (query->amount ? 100 * (result / plan - 1) : result - plan);
 }
 

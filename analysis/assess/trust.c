@@ -38,12 +38,14 @@ static int compare_rows(const void *a, const void *b)
     return order != 0 ? order : (x->line_start > y->line_start) - (x->line_start < y->line_start);
 }
 
-ct_error ct_trust_new(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *observations, const ct_trust **out)
+ct_error ct_trust_new(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *observations,
+                      const ct_trust **out)
 {
     ct_trust *trust = ct_arena_alloc(arena, sizeof *trust);
 
     if (trust == NULL) return ct_no_memory();
-    *trust = (ct_trust){ catalogue, ct_arena_array(arena, observations->n, sizeof *trust->rows), observations->n };
+    *trust =
+        (ct_trust){ catalogue, ct_arena_array(arena, observations->n, sizeof *trust->rows), observations->n };
     if (trust->rows == NULL) return ct_no_memory();
     for (size_t i = 0; i < observations->n; i++) trust->rows[i] = ct_observation_at(observations, i);
     if (trust->n > 0) qsort(trust->rows, trust->n, sizeof *trust->rows, compare_rows);
@@ -51,15 +53,16 @@ ct_error ct_trust_new(ct_arena *arena, const ct_catalogue *catalogue, const ct_t
     return ct_ok();
 }
 
-/* Is the observation one of the figure's indicator? A document states growth of the level's indicator; the series table keeps it under the
- * growth indicator. */
+/* Is the observation one of the figure's indicator? A document states growth of the level's indicator; the
+ * series table keeps it under the growth indicator. */
 static bool is_of(const ct_trust *trust, const ct_observation *row, const figure *of)
 {
     const ct_indicator *said = ct_indicator_find(trust->catalogue, row->indicator), *kept;
 
     if (strcmp(row->indicator, of->indicator) == 0) return true;
     if (said == NULL) return false;
-    if (strcmp(said->growth_of, of->indicator) == 0) return true; /* growth over several years is a demand on the level */
+    if (strcmp(said->growth_of, of->indicator) == 0)
+        return true; /* growth over several years is a demand on the level */
     kept = ct_series_indicator(trust->catalogue, said, row->measure);
     return kept != NULL && strcmp(kept->id, of->indicator) == 0;
 }
@@ -79,8 +82,10 @@ static double confidence_of(const ct_observation *row)
     return row->review != CT_NOT_REVIEWED || isnan(row->confidence) ? 1 : row->confidence;
 }
 
-/* The highest confidence of the readings at one place: of those with the figure's value or, for `any`, of all of its indicator. NaN: none. */
-static double at_place(const ct_trust *trust, const char *document, size_t length, long line, const figure *of, bool any)
+/* The highest confidence of the readings at one place: of those with the figure's value or, for `any`, of all
+ * of its indicator. NaN: none. */
+static double at_place(const ct_trust *trust, const char *document, size_t length, long line,
+                       const figure *of, bool any)
 {
     size_t low = 0, high = trust->n;
     double best = NAN;
@@ -136,10 +141,12 @@ static double confidence(const ct_trust *trust, const figure *of)
 
 double ct_trust_target(const ct_trust *trust, const ct_target *target)
 {
-    return confidence(trust, &(figure){ target->indicator, target->low, target->high, target->unit, target->source });
+    return confidence(
+        trust, &(figure){ target->indicator, target->low, target->high, target->unit, target->source });
 }
 
 double ct_trust_point(const ct_trust *trust, const ct_point *point)
 {
-    return confidence(trust, &(figure){ point->indicator, point->value, point->value, point->unit, point->source });
+    return confidence(trust,
+                      &(figure){ point->indicator, point->value, point->value, point->unit, point->source });
 }

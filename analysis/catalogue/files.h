@@ -1,4 +1,5 @@
-/* The catalogue's files as they stand: a row of each, its schemas, and what reading them shares. Private to this folder. */
+/* The catalogue's files as they stand: a row of each, its schemas, and what reading them shares. Private to
+ * this folder. */
 #ifndef CT_CATALOGUE_FILES_H
 #define CT_CATALOGUE_FILES_H
 
@@ -42,11 +43,29 @@ typedef struct {
     int of;
 } ct_wording_row;
 
-/* Files of the program's folder, units first since indicators refer to them; and files of a user's own folder. */
-typedef enum { CT_FILE_UNITS, CT_FILE_INDICATORS, CT_FILE_BREAKDOWNS, CT_FILE_ABBREVIATIONS, CT_FILE_STRUCTURES, CT_FILE_STOCKS, CT_FILE_ENGLISH, CT_FILES } ct_catalogue_file;
-typedef enum { CT_OWN_UNITS, CT_OWN_INDICATORS, CT_OWN_BREAKDOWNS, CT_OWN_WORDINGS, CT_OWN_ABBREVIATIONS, CT_OWN_ENGLISH, CT_OWN_FILES } ct_own_file;
+/* Files of the program's folder, units first since indicators refer to them; and files of a user's own
+ * folder. */
+typedef enum {
+    CT_FILE_UNITS,
+    CT_FILE_INDICATORS,
+    CT_FILE_BREAKDOWNS,
+    CT_FILE_ABBREVIATIONS,
+    CT_FILE_STRUCTURES,
+    CT_FILE_STOCKS,
+    CT_FILE_ENGLISH,
+    CT_FILES
+} ct_catalogue_file;
+typedef enum {
+    CT_OWN_UNITS,
+    CT_OWN_INDICATORS,
+    CT_OWN_BREAKDOWNS,
+    CT_OWN_WORDINGS,
+    CT_OWN_ABBREVIATIONS,
+    CT_OWN_ENGLISH,
+    CT_OWN_FILES
+} ct_own_file;
 typedef struct {
-    const char      *name;
+    const char *name;
     const ct_schema *schema;
 } ct_file_form;
 extern const ct_file_form ct_file_forms[CT_FILES], ct_own_forms[CT_OWN_FILES];
@@ -54,7 +73,8 @@ extern const ct_file_form ct_file_forms[CT_FILES], ct_own_forms[CT_OWN_FILES];
 /* Finding: names folded (units: lower case with accents) to a number in their array. */
 typedef struct {
     ct_lookup ids, names, units, breakdowns;
-    ct_lookup claimed; /* wordings of a user's own file: whoever else has them, they mean the user's indicator */
+    ct_lookup
+        claimed; /* wordings of a user's own file: whoever else has them, they mean the user's indicator */
 } ct_catalogue_index;
 
 /** Split "a|b|c" in the arena; blanks around items go, empty items too. CT_ENOMEM */

@@ -20,7 +20,8 @@ const ct_indicator *ct_indicator_find(const ct_catalogue *catalogue, const char 
 const ct_indicator *ct_indicator_claiming(const ct_catalogue *catalogue, const char *text)
 {
     const ct_catalogue_index *index = catalogue->index;
-    size_t i = index != NULL && index->claimed.n > 0 ? ct_lookup_find(&index->claimed, text) : SIZE_MAX; /* one made by code has no index */
+    size_t i = index != NULL && index->claimed.n > 0 ? ct_lookup_find(&index->claimed, text)
+                                                     : SIZE_MAX; /* one made by code has no index */
 
     return i != SIZE_MAX ? &catalogue->indicators[i] : NULL;
 }
@@ -50,7 +51,8 @@ const ct_breakdown *ct_breakdown_find(const ct_catalogue *catalogue, const char 
     return i != SIZE_MAX ? &catalogue->breakdowns[i] : NULL;
 }
 
-bool ct_unit_convert(const ct_catalogue *catalogue, double value, const char *from, const char *to, double *out)
+bool ct_unit_convert(const ct_catalogue *catalogue, double value, const char *from, const char *to,
+                     double *out)
 {
     const ct_unit *a, *b;
 
@@ -61,7 +63,8 @@ bool ct_unit_convert(const ct_catalogue *catalogue, double value, const char *fr
     a = ct_unit_find(catalogue, from);
     b = ct_unit_find(catalogue, to);
     if (a == NULL || b == NULL || strcmp(a->base, b->base) != 0) return false;
-    /* Factors are decimal powers or small whole numbers: multiplying by the larger ratio keeps 1,5 triệu at 1500000. */
+    /* Factors are decimal powers or small whole numbers: multiplying by the larger ratio keeps 1,5 triệu at
+     * 1500000. */
     *out = a->factor >= b->factor ? value * (a->factor / b->factor) : value / (b->factor / a->factor);
     return true;
 }
@@ -82,16 +85,20 @@ static double answers(const char *wording, const char *words)
         s += n;
         while (*s == ' ') s++;
     }
-    return found == 0                    ? 0
-           : strcmp(wording, words) == 0 ? 1
-                                         : 0.99 * (double)found / (double)(strlen(wording) > found ? strlen(wording) : found);
+    return found == 0 ? 0
+           : strcmp(wording, words) == 0
+               ? 1
+               : 0.99 * (double)found / (double)(strlen(wording) > found ? strlen(wording) : found);
 }
 
-static ct_error score_indicator(ct_arena *arena, const ct_indicator *indicator, const char *words, double *score)
+static ct_error score_indicator(ct_arena *arena, const ct_indicator *indicator, const char *words,
+                                double *score)
 {
     *score = answers(indicator->id, words);
     for (size_t a = 0; a < indicator->n_aliases + 2; a++) {
-        const char *text = a == 0 ? indicator->name_vi : a == 1 ? indicator->name_en : indicator->aliases[a - 2];
+        const char *text = a == 0   ? indicator->name_vi
+                           : a == 1 ? indicator->name_en
+                                    : indicator->aliases[a - 2];
         const char *folded = ct_fold(arena, text, strlen(text));
         if (folded == NULL) return ct_no_memory();
         *score = fmax(*score, answers(folded, words));
@@ -111,7 +118,8 @@ static void keep_best(ct_indicator_match *matches, size_t max, size_t *n, ct_ind
     matches[at] = found;
 }
 
-ct_error ct_catalogue_search(const ct_catalogue *catalogue, const char *text, ct_indicator_match *matches, size_t max, size_t *n)
+ct_error ct_catalogue_search(const ct_catalogue *catalogue, const char *text, ct_indicator_match *matches,
+                             size_t max, size_t *n)
 {
     ct_arena *arena = ct_arena_new();
     const char *words = arena != NULL ? ct_fold(arena, text, strlen(text)) : NULL;

@@ -36,7 +36,8 @@ static size_t slot_of(const ct_lookup *lookup, const char *key)
 {
     size_t i = hash(key) & (lookup->capacity - 1);
 
-    while (lookup->slots[i].text != NULL && strcmp(lookup->slots[i].text, key) != 0) i = (i + 1) & (lookup->capacity - 1);
+    while (lookup->slots[i].text != NULL && strcmp(lookup->slots[i].text, key) != 0)
+        i = (i + 1) & (lookup->capacity - 1);
     return i;
 }
 
@@ -48,7 +49,8 @@ static ct_error grow(ct_lookup *lookup)
     larger.slots = ct_arena_array(lookup->arena, larger.capacity, sizeof *larger.slots);
     if (larger.slots == NULL) return ct_no_memory();
     for (size_t i = 0; i < lookup->capacity; i++)
-        if (lookup->slots[i].text != NULL) larger.slots[slot_of(&larger, lookup->slots[i].text)] = lookup->slots[i];
+        if (lookup->slots[i].text != NULL)
+            larger.slots[slot_of(&larger, lookup->slots[i].text)] = lookup->slots[i];
     *lookup = larger;
     return ct_ok();
 }

@@ -10,15 +10,19 @@
 
 typedef enum {
     CT_LOOKUP_EXACT,
-    CT_LOOKUP_LOWER, /* case ignored, accents kept, composed form: units, where "tấn" (tonnes) and "tan" differ   */
+    CT_LOOKUP_LOWER, /* case ignored, accents kept, composed form: units, where "tấn" (tonnes) and "tan"
+                        differ   */
     CT_LOOKUP_FOLDED /* as ct_fold() */
 } ct_lookup_key;
 
 typedef struct {
-    ct_arena    *arena; /* where keys and slots live; borrowed */
+    ct_arena *arena; /* where keys and slots live; borrowed */
     ct_lookup_key key;
-    struct { const char *text; size_t value; } *slots;
-    size_t       n, capacity; /* a power of two */
+    struct {
+        const char *text;
+        size_t value;
+    } * slots;
+    size_t n, capacity; /* a power of two */
 } ct_lookup;
 
 void ct_lookup_init(ct_lookup *lookup, ct_arena *arena, ct_lookup_key key);

@@ -47,7 +47,8 @@ static ct_error read_table(ct_arena *arena, ct_own *own, ct_own_file file)
     table = own->tables[file];
     CT_TRY(ct_file_read(arena, path, &bytes, &n));
     if (own->faults == NULL) return ct_table_read(table, bytes, n, path);
-    char *text = ct_arena_strndup(arena, bytes, n); /* what follows a NUL is told of below, as the first reading finds it */
+    char *text = ct_arena_strndup(arena, bytes,
+                                  n); /* what follows a NUL is told of below, as the first reading finds it */
     ct_error err = ct_table_read(table, bytes, n, path);
     bool csv = n > 0 && strchr("{[", bytes[0]) == NULL;
 
@@ -73,10 +74,13 @@ static ct_error check_names(ct_arena *arena, const char *folder, const ct_own *o
     for (size_t i = 0; i < n; i++) {
         const char *dot = strrchr(names[i], '.');
         bool table = false, known = strcmp(names[i], "priors.csv") == 0;
-        for (size_t e = 0; dot != NULL && e < sizeof endings / sizeof *endings; e++) table = table || strcmp(dot, endings[e]) == 0;
+        for (size_t e = 0; dot != NULL && e < sizeof endings / sizeof *endings; e++)
+            table = table || strcmp(dot, endings[e]) == 0;
         for (int f = 0; f < CT_OWN_FILES; f++) known = known || strcmp(names[i], ct_own_forms[f].name) == 0;
         if (!table || known) continue;
-        ct_error err = ct_fail(CT_EPARSE, 0, "is no file of a catalogue; call it units.csv, indicators.csv, breakdowns.csv, wordings.csv, abbreviations.csv or english.csv");
+        ct_error err = ct_fail(
+            CT_EPARSE, 0,
+            "is no file of a catalogue; call it units.csv, indicators.csv, breakdowns.csv, wordings.csv, abbreviations.csv or english.csv");
         const char *path = ct_path_join(arena, folder, names[i]);
         if (path == NULL) return ct_no_memory();
         *told = true;
@@ -104,7 +108,11 @@ ct_error ct_own_read(ct_arena *arena, const char *path, ct_own *own)
         CT_TRY(read_table(arena, own, (ct_own_file)f));
     }
     if (any) return ct_ok();
-    return ct_in(ct_fail(CT_EDATA, 0, "holds no catalogue; put units.csv, indicators.csv, breakdowns.csv, wordings.csv, abbreviations.csv or english.csv into it"), path);
+    return ct_in(
+        ct_fail(
+            CT_EDATA, 0,
+            "holds no catalogue; put units.csv, indicators.csv, breakdowns.csv, wordings.csv, abbreviations.csv or english.csv into it"),
+        path);
 }
 
 void ct_own_clear(ct_own *own)
@@ -119,11 +127,11 @@ size_t ct_own_rows(const ct_own *own, ct_own_file file)
 
 /* Units and breakdowns alike: things with a name and other wordings of it. */
 typedef struct {
-    ct_arena   *arena;
-    const char *list;                             /* what --list calls them, for messages        */
-    char       *items;                            /* n of `size` bytes; below, offsets of fields */
-    size_t      n, size, name, aliases, n_aliases;
-    ct_lookup   names, claimed;                   /* all names; wordings that the user gives     */
+    ct_arena *arena;
+    const char *list; /* what --list calls them, for messages        */
+    char *items;      /* n of `size` bytes; below, offsets of fields */
+    size_t n, size, name, aliases, n_aliases;
+    ct_lookup names, claimed; /* all names; wordings that the user gives     */
 } worded;
 
 static const char *name_of(const worded *w, size_t i)
@@ -152,16 +160,20 @@ static ct_error index_names(worded *w, ct_lookup_key claims)
 /* Give a wording to an item. */
 static ct_error give(worded *w, size_t i, const char *wording)
 {
-    size_t named = ct_lookup_find(&w->names, wording), other = ct_lookup_find(&w->claimed, wording), n = *count_of(w, i);
+    size_t named = ct_lookup_find(&w->names, wording), other = ct_lookup_find(&w->claimed, wording),
+           n = *count_of(w, i);
     const char *const *before = *aliases_of(w, i);
     const char **more;
 
     if (named == i) return ct_ok();
-    if (named != SIZE_MAX) return ct_fail(CT_EPARSE, 0, "'%s' is itself a name; only its other wordings can be given to '%s'", wording, name_of(w, i));
+    if (named != SIZE_MAX)
+        return ct_fail(CT_EPARSE, 0, "'%s' is itself a name; only its other wordings can be given to '%s'",
+                       wording, name_of(w, i));
     for (size_t a = 0; a < n; a++)
         if (strcmp(before[a], wording) == 0) return ct_lookup_add(&w->claimed, wording, i);
     if (other != SIZE_MAX && other != i)
-        return ct_fail(CT_EPARSE, 0, "'%s' is a wording of '%s' and of '%s'; keep it at one of them", wording, name_of(w, other), name_of(w, i));
+        return ct_fail(CT_EPARSE, 0, "'%s' is a wording of '%s' and of '%s'; keep it at one of them", wording,
+                       name_of(w, other), name_of(w, i));
     more = ct_arena_array(w->arena, n + 1, sizeof *more);
     if (more == NULL) return ct_no_memory();
     for (size_t a = 0; a < n; a++) more[a] = before[a];
@@ -189,9 +201,13 @@ static ct_error give_wordings(const ct_own *own, worded *w, ct_wording_of of)
         const ct_wording_row *row = ct_table_row(own->tables[CT_OWN_WORDINGS], r);
         if (row->of != (int)of) continue;
         size_t i = ct_lookup_find(&w->names, row->means);
-        ct_error err = i != SIZE_MAX ? give(w, i, row->wording)
-                                     : ct_fail(CT_EPARSE, 0, "'%s' means '%s', which is not among the %s of the catalogue; see: chitieu catalogue --list %s", row->wording,
-                                               row->means, w->list, w->list);
+        ct_error err =
+            i != SIZE_MAX
+                ? give(w, i, row->wording)
+                : ct_fail(
+                      CT_EPARSE, 0,
+                      "'%s' means '%s', which is not among the %s of the catalogue; see: chitieu catalogue --list %s",
+                      row->wording, row->means, w->list, w->list);
         CT_TRY(ct_own_fault(own, CT_OWN_WORDINGS, r, err));
     }
     return ct_ok();
@@ -201,7 +217,8 @@ static ct_error give_wordings(const ct_own *own, worded *w, ct_wording_of of)
 static void take_from_others(worded *w)
 {
     for (size_t i = 0; w->claimed.n > 0 && i < w->n; i++) {
-        const char **aliases = (const char **)(void *)*aliases_of(w, i); /* the arrays are the catalogue's own, not literals */
+        const char **aliases =
+            (const char **)(void *)*aliases_of(w, i); /* the arrays are the catalogue's own, not literals */
         size_t kept = 0, n = *count_of(w, i);
 
         for (size_t a = 0; a < n; a++) {
@@ -226,11 +243,21 @@ static ct_error take_unit(worded *w, ct_unit *units, const ct_unit_row *row)
     bool failed = false, fresh = i == SIZE_MAX, factor = !isnan(row->factor);
 
     if (fresh && (row->base[0] == '\0' || row->family[0] == '\0' || !factor))
-        return ct_fail(CT_EPARSE, 0, "unit '%s' is new and needs base, factor and family; only a unit of the catalogue may leave them out", row->unit);
-    if (factor && !(row->factor > 0 && isfinite(row->factor))) return ct_fail(CT_EPARSE, 0, "unit '%s' has no factor above 0", row->unit);
-    if (row->base[0] != '\0' && !factor) return ct_fail(CT_EPARSE, 0, "unit '%s' has a base and no factor; a value times the factor is in the base", row->unit);
+        return ct_fail(
+            CT_EPARSE, 0,
+            "unit '%s' is new and needs base, factor and family; only a unit of the catalogue may leave them out",
+            row->unit);
+    if (factor && !(row->factor > 0 && isfinite(row->factor)))
+        return ct_fail(CT_EPARSE, 0, "unit '%s' has no factor above 0", row->unit);
+    if (row->base[0] != '\0' && !factor)
+        return ct_fail(CT_EPARSE, 0,
+                       "unit '%s' has a base and no factor; a value times the factor is in the base",
+                       row->unit);
     if (row->base[0] != '\0' && strcmp(row->base, row->unit) != 0 && !is_base(units, w->n, row->base))
-        return ct_fail(CT_EPARSE, 0, "base '%s' of '%s' is the base of no unit; write one of them (chitieu catalogue --list units), or the unit itself", row->base, row->unit);
+        return ct_fail(
+            CT_EPARSE, 0,
+            "base '%s' of '%s' is the base of no unit; write one of them (chitieu catalogue --list units), or the unit itself",
+            row->base, row->unit);
     if (fresh) {
         i = w->n++;
         units[i] = (ct_unit){ .name = ct_keep(w->arena, row->unit, &failed) };
@@ -245,12 +272,19 @@ static ct_error take_unit(worded *w, ct_unit *units, const ct_unit_row *row)
 
 ct_error ct_own_units(const ct_own *own, ct_arena *arena, ct_unit *units, size_t *n)
 {
-    worded w = { .arena = arena, .list = "units", .items = (char *)units, .n = *n, .size = sizeof *units, .name = offsetof(ct_unit, name),
-                 .aliases = offsetof(ct_unit, aliases), .n_aliases = offsetof(ct_unit, n_aliases) };
+    worded w = { .arena = arena,
+                 .list = "units",
+                 .items = (char *)units,
+                 .n = *n,
+                 .size = sizeof *units,
+                 .name = offsetof(ct_unit, name),
+                 .aliases = offsetof(ct_unit, aliases),
+                 .n_aliases = offsetof(ct_unit, n_aliases) };
 
     CT_TRY(index_names(&w, CT_LOOKUP_LOWER));
     for (size_t r = 0; r < ct_own_rows(own, CT_OWN_UNITS); r++)
-        CT_TRY(ct_own_fault(own, CT_OWN_UNITS, r, take_unit(&w, units, ct_table_row(own->tables[CT_OWN_UNITS], r))));
+        CT_TRY(ct_own_fault(own, CT_OWN_UNITS, r,
+                            take_unit(&w, units, ct_table_row(own->tables[CT_OWN_UNITS], r))));
     CT_TRY(give_wordings(own, &w, CT_OF_UNIT));
     take_from_others(&w);
     *n = w.n;
@@ -263,7 +297,10 @@ static ct_error take_breakdown(worded *w, ct_breakdown *list, const ct_breakdown
     bool failed = false;
 
     if (i == SIZE_MAX && row->axis[0] == '\0')
-        return ct_fail(CT_EPARSE, 0, "breakdown '%s' is new and needs an axis: what the total is cut by (sector, area, sex, ...)", row->breakdown);
+        return ct_fail(
+            CT_EPARSE, 0,
+            "breakdown '%s' is new and needs an axis: what the total is cut by (sector, area, sex, ...)",
+            row->breakdown);
     if (i == SIZE_MAX) {
         i = w->n++;
         list[i] = (ct_breakdown){ .name = ct_keep(w->arena, row->breakdown, &failed) };
@@ -276,13 +313,19 @@ static ct_error take_breakdown(worded *w, ct_breakdown *list, const ct_breakdown
 
 ct_error ct_own_breakdowns(const ct_own *own, ct_arena *arena, ct_breakdown *list, size_t *n)
 {
-    worded w = { .arena = arena, .list = "breakdowns", .items = (char *)list, .n = *n, .size = sizeof *list, .name = offsetof(ct_breakdown, name),
-                 .aliases = offsetof(ct_breakdown, aliases), .n_aliases = offsetof(ct_breakdown, n_aliases) };
+    worded w = { .arena = arena,
+                 .list = "breakdowns",
+                 .items = (char *)list,
+                 .n = *n,
+                 .size = sizeof *list,
+                 .name = offsetof(ct_breakdown, name),
+                 .aliases = offsetof(ct_breakdown, aliases),
+                 .n_aliases = offsetof(ct_breakdown, n_aliases) };
 
     CT_TRY(index_names(&w, CT_LOOKUP_FOLDED));
     for (size_t r = 0; r < ct_own_rows(own, CT_OWN_BREAKDOWNS); r++)
         CT_TRY(ct_own_fault(own, CT_OWN_BREAKDOWNS, r,
-                      take_breakdown(&w, list, ct_table_row(own->tables[CT_OWN_BREAKDOWNS], r))));
+                            take_breakdown(&w, list, ct_table_row(own->tables[CT_OWN_BREAKDOWNS], r))));
     CT_TRY(give_wordings(own, &w, CT_OF_BREAKDOWN));
     take_from_others(&w);
     *n = w.n;
@@ -309,12 +352,14 @@ static bool says(const ct_own *own, const ct_abbreviation *one, bool *any)
     return same;
 }
 
-static ct_error add_abbreviation(ct_arena *arena, ct_abbreviation *list, size_t *n, const char *abbreviation, const char *expansion)
+static ct_error add_abbreviation(ct_arena *arena, ct_abbreviation *list, size_t *n, const char *abbreviation,
+                                 const char *expansion)
 {
     bool failed = false;
 
     for (size_t i = 0; i < *n; i++)
-        if (strcmp(list[i].abbreviation, abbreviation) == 0 && strcmp(list[i].expansion, expansion) == 0) return ct_ok();
+        if (strcmp(list[i].abbreviation, abbreviation) == 0 && strcmp(list[i].expansion, expansion) == 0)
+            return ct_ok();
     list[*n] = (ct_abbreviation){ ct_keep(arena, abbreviation, &failed), ct_keep(arena, expansion, &failed) };
     (*n)++;
     return failed ? ct_no_memory() : ct_ok();
@@ -335,7 +380,8 @@ ct_error ct_own_abbreviations(const ct_own *own, ct_arena *arena, ct_abbreviatio
     }
     for (size_t r = 0; r < ct_own_rows(own, CT_OWN_WORDINGS); r++) {
         const ct_wording_row *row = ct_table_row(own->tables[CT_OWN_WORDINGS], r);
-        if (row->of == (int)CT_OF_ABBREVIATION) CT_TRY(add_abbreviation(arena, list, n, row->wording, row->means));
+        if (row->of == (int)CT_OF_ABBREVIATION)
+            CT_TRY(add_abbreviation(arena, list, n, row->wording, row->means));
     }
     return ct_ok();
 }

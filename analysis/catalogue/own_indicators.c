@@ -28,16 +28,19 @@ static ct_error add_aliases(ct_arena *arena, ct_indicator *indicator, const char
     return ct_ok();
 }
 
-/* A user's row for a known id is in the unit it says: an office's figures may all be in one the catalogue did not choose. Bounds are numbers of
- * the old unit; only that an amount is not negative holds in every unit. */
-static ct_error change_unit(const ct_catalogue *catalogue, ct_indicator *indicator, const ct_indicator_row *row)
+/* A user's row for a known id is in the unit it says: an office's figures may all be in one the catalogue did
+ * not choose. Bounds are numbers of the old unit; only that an amount is not negative holds in every unit. */
+static ct_error change_unit(const ct_catalogue *catalogue, ct_indicator *indicator,
+                            const ct_indicator_row *row)
 {
     const ct_unit *unit = ct_unit_find(catalogue, row->unit);
 
     if (strcmp(unit->name, indicator->unit) == 0) return ct_ok();
     if (indicator->nature != CT_LEVEL || indicator->measure != CT_MEASURE_LEVEL)
-        return ct_fail(CT_EPARSE, 0, "'%s' is in %s, which only an amount may change; leave its unit, or give your row an id of its own",
-                       indicator->id, indicator->unit);
+        return ct_fail(
+            CT_EPARSE, 0,
+            "'%s' is in %s, which only an amount may change; leave its unit, or give your row an id of its own",
+            indicator->id, indicator->unit);
     if (isnan(row->lower) && indicator->lower != 0) indicator->lower = -INFINITY;
     if (isnan(row->upper)) indicator->upper = INFINITY;
     indicator->unit = ct_arena_strdup(catalogue->arena, unit->name);
@@ -48,25 +51,32 @@ static ct_error change_unit(const ct_catalogue *catalogue, ct_indicator *indicat
 static ct_error check_kind(const ct_indicator *indicator, const ct_indicator_row *row)
 {
     if (row->nature != 0 && row->nature - 1 != (int)indicator->nature)
-        return ct_fail(CT_EPARSE, 0, "'%s' is of nature %s, which cannot change; give your row an id of its own", indicator->id, ct_nature_words[indicator->nature]);
+        return ct_fail(CT_EPARSE, 0,
+                       "'%s' is of nature %s, which cannot change; give your row an id of its own",
+                       indicator->id, ct_nature_words[indicator->nature]);
     if (row->measure != 0 && row->measure - 1 != (int)indicator->measure)
-        return ct_fail(CT_EPARSE, 0, "'%s' is of measure %s, which cannot change; give your row an id of its own", indicator->id, ct_measure_words[indicator->measure]);
+        return ct_fail(CT_EPARSE, 0,
+                       "'%s' is of measure %s, which cannot change; give your row an id of its own",
+                       indicator->id, ct_measure_words[indicator->measure]);
     return ct_ok();
 }
 
 /* The cells that are not empty win; the name of before stays a wording, since documents have it. */
 static ct_error change_known(ct_catalogue *catalogue, ct_indicator *indicator, const ct_indicator_row *row)
 {
-    const char *said[] = { row->name_vi, row->name_en, row->group, row->part_of, row->growth_of, row->growth_id, row->rank_id, row->official_code };
-    const char **kept[] = { &indicator->name_vi, &indicator->name_en, &indicator->group, &indicator->part_of, &indicator->growth_of,
-                            &indicator->growth_id, &indicator->rank_id, &indicator->official_code };
+    const char *said[] = { row->name_vi,   row->name_en,   row->group,   row->part_of,
+                           row->growth_of, row->growth_id, row->rank_id, row->official_code };
+    const char **kept[] = { &indicator->name_vi, &indicator->name_en,      &indicator->group,
+                            &indicator->part_of, &indicator->growth_of,    &indicator->growth_id,
+                            &indicator->rank_id, &indicator->official_code };
     const char *name = indicator->name_vi;
     bool failed = false;
 
     if (row->unit[0] != '\0') CT_TRY(change_unit(catalogue, indicator, row));
     CT_TRY(check_kind(indicator, row));
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
-        if (said[i][0] != '\0' && strcmp(said[i], *kept[i]) != 0) *kept[i] = ct_keep(catalogue->arena, said[i], &failed);
+        if (said[i][0] != '\0' && strcmp(said[i], *kept[i]) != 0)
+            *kept[i] = ct_keep(catalogue->arena, said[i], &failed);
     if (row->direction != 0) indicator->direction = (ct_direction)(row->direction - 1);
     if (row->prices != 0) indicator->prices = (ct_prices)row->prices;
     if (!isnan(row->lower)) indicator->lower = row->lower;
@@ -80,27 +90,34 @@ static ct_error check_row(const ct_catalogue *catalogue, const ct_indicator_row 
     const struct {
         const char *column;
         bool empty;
-    } needed[] = { { "name_vi", row->name_vi[0] == '\0' }, { "name_en", row->name_en[0] == '\0' }, { "group", row->group[0] == '\0' },
-                   { "unit", row->unit[0] == '\0' },       { "nature", row->nature == 0 },          { "direction", row->direction == 0 },
+    } needed[] = { { "name_vi", row->name_vi[0] == '\0' }, { "name_en", row->name_en[0] == '\0' },
+                   { "group", row->group[0] == '\0' },     { "unit", row->unit[0] == '\0' },
+                   { "nature", row->nature == 0 },         { "direction", row->direction == 0 },
                    { "measure", row->measure == 0 } };
 
     if (row->unit[0] != '\0' && ct_unit_find(catalogue, row->unit) == NULL)
-        return ct_fail(CT_EPARSE, 0, "unit '%s' of '%s' is not in units.csv; add it there or use one that is", row->unit, row->id);
+        return ct_fail(CT_EPARSE, 0, "unit '%s' of '%s' is not in units.csv; add it there or use one that is",
+                       row->unit, row->id);
     for (size_t i = 0; !known && i < sizeof needed / sizeof *needed; i++)
         if (needed[i].empty)
-            return ct_fail(CT_EPARSE, 0, "'%s' is new and its column '%s' is empty; only an id of the catalogue may leave it out", row->id, needed[i].column);
+            return ct_fail(
+                CT_EPARSE, 0,
+                "'%s' is new and its column '%s' is empty; only an id of the catalogue may leave it out",
+                row->id, needed[i].column);
     if (!isnan(row->lower) && !isnan(row->upper) && row->lower > row->upper)
         return ct_fail(CT_EPARSE, 0, "the bounds of '%s' leave no value: lower is above upper", row->id);
     return ct_ok();
 }
 
-/* A user's wording is claimed for one indicator of the user's file; what the catalogue says of it counts no more. */
+/* A user's wording is claimed for one indicator of the user's file; what the catalogue says of it counts no
+ * more. */
 static ct_error claim(ct_catalogue_index *index, const ct_indicator *list, size_t i, const char *wording)
 {
     size_t other = ct_lookup_find(&index->claimed, wording);
 
     if (other != SIZE_MAX && other != i)
-        return ct_fail(CT_EPARSE, 0, "'%s' is a wording of '%s' and of '%s'; keep it at one of them", wording, list[other].id, list[i].id);
+        return ct_fail(CT_EPARSE, 0, "'%s' is a wording of '%s' and of '%s'; keep it at one of them", wording,
+                       list[other].id, list[i].id);
     return ct_lookup_add(&index->claimed, wording, i);
 }
 
@@ -109,7 +126,8 @@ static ct_error take_row(ct_catalogue *catalogue, ct_indicator *list, const ct_i
 {
     ct_catalogue_index *index = catalogue->index;
     ct_indicator_row row = *given;
-    size_t known = ct_lookup_find(&index->ids, row.id), i = known != SIZE_MAX ? known : catalogue->n_indicators, n, before = 0;
+    size_t known = ct_lookup_find(&index->ids, row.id),
+           i = known != SIZE_MAX ? known : catalogue->n_indicators, n, before = 0;
     const char *const *more;
 
     CT_TRY(check_row(catalogue, &row, known != SIZE_MAX));
@@ -150,7 +168,10 @@ static ct_error give_wording(ct_catalogue *catalogue, ct_indicator *list, const 
     size_t i = ct_lookup_find(&index->ids, row->means), before;
 
     if (i == SIZE_MAX)
-        return ct_fail(CT_EPARSE, 0, "'%s' means '%s', which is no indicator of the catalogue; see: chitieu catalogue --search WORDS", row->wording, row->means);
+        return ct_fail(
+            CT_EPARSE, 0,
+            "'%s' means '%s', which is no indicator of the catalogue; see: chitieu catalogue --search WORDS",
+            row->wording, row->means);
     before = list[i].n_aliases;
     CT_TRY(add_aliases(catalogue->arena, &list[i], &row->wording, 1));
     return list[i].n_aliases > before ? claim(index, list, i, row->wording) : ct_ok();
@@ -164,15 +185,18 @@ ct_error ct_own_indicators(const ct_own *own, ct_catalogue *catalogue, ct_indica
     for (size_t r = 0; r < ct_own_rows(own, CT_OWN_INDICATORS); r++) {
         const ct_indicator_row *row = ct_table_row(own->tables[CT_OWN_INDICATORS], r);
         bool twice = ct_lookup_find(&seen, row->id) != SIZE_MAX;
-        ct_error err = twice ? ct_fail(CT_EPARSE, 0, "id '%s' stands twice; ids are unique", row->id) : take_row(catalogue, list, row);
+        ct_error err = twice ? ct_fail(CT_EPARSE, 0, "id '%s' stands twice; ids are unique", row->id)
+                             : take_row(catalogue, list, row);
         CT_TRY(ct_own_fault(own, CT_OWN_INDICATORS, r, err));
         CT_TRY(ct_lookup_add(&seen, row->id, r));
     }
     for (size_t r = 0; r < ct_own_rows(own, CT_OWN_INDICATORS); r++)
-        CT_TRY(ct_own_fault(own, CT_OWN_INDICATORS, r, check_references(catalogue, ct_table_row(own->tables[CT_OWN_INDICATORS], r))));
+        CT_TRY(ct_own_fault(own, CT_OWN_INDICATORS, r,
+                            check_references(catalogue, ct_table_row(own->tables[CT_OWN_INDICATORS], r))));
     for (size_t r = 0; r < ct_own_rows(own, CT_OWN_WORDINGS); r++) {
         const ct_wording_row *row = ct_table_row(own->tables[CT_OWN_WORDINGS], r);
-        if (row->of == (int)CT_OF_INDICATOR) CT_TRY(ct_own_fault(own, CT_OWN_WORDINGS, r, give_wording(catalogue, list, row)));
+        if (row->of == (int)CT_OF_INDICATOR)
+            CT_TRY(ct_own_fault(own, CT_OWN_WORDINGS, r, give_wording(catalogue, list, row)));
     }
     return ct_ok();
 }

@@ -8,8 +8,8 @@ static double multiples(double low, double high, double step)
     return floor(high / step + 1e-9) - ceil(low / step - 1e-9) + 1;
 }
 
-/* The round step that gives the count of ticks nearest to `want`; of two as near the larger one. 2.5 only where it needs no decimal: 25,
- * 250. */
+/* The round step that gives the count of ticks nearest to `want`; of two as near the larger one. 2.5 only
+ * where it needs no decimal: 25, 250. */
 static double round_step(double low, double high, double want, bool whole, int *exponent)
 {
     static const double leads[] = { 5, 2.5, 2, 1 };
@@ -46,7 +46,8 @@ ct_error ct_ticks_choose(double low, double high, size_t want, bool whole, ct_ti
     first = ceil(low / step - 1e-9);
     last = floor(high / step + 1e-9);
     ticks->n = 0;
-    for (double i = first; i <= last && ticks->n < CT_MAX_TICKS; i++) ticks->at[ticks->n++] = i == 0 ? 0.0 : i * step; /* no "-0" */
+    for (double i = first; i <= last && ticks->n < CT_MAX_TICKS; i++)
+        ticks->at[ticks->n++] = i == 0 ? 0.0 : i * step; /* no "-0" */
     return ct_ok();
 }
 

@@ -17,7 +17,8 @@ static long commonest_end(const ct_table *assessments)
         size_t n = 0;
         for (size_t k = 0; k < assessments->n; k++) {
             const ct_assessment *row = ct_assessment_at(assessments, k);
-            n += row->period_end == year && row->verdict != CT_VERDICT_NONE && row->verdict != CT_VERDICT_NO_DATA;
+            n += row->period_end == year && row->verdict != CT_VERDICT_NONE &&
+                 row->verdict != CT_VERDICT_NO_DATA;
         }
         if (n > most || (n == most && year > best)) {
             best = year;
@@ -27,7 +28,8 @@ static long commonest_end(const ct_table *assessments)
     return best;
 }
 
-static const char *commonest_scope(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *points, ct_lang lang)
+static const char *commonest_scope(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *points,
+                                   ct_lang lang)
 {
     const char *best = "";
     size_t most = 0;
@@ -35,7 +37,8 @@ static const char *commonest_scope(ct_arena *arena, const ct_catalogue *catalogu
     for (size_t i = 0; i < points->n; i++) {
         const char *scope = ct_point_at(points, i)->scope;
         size_t n = 0;
-        if (i > 0 && strcmp(scope, ct_point_at(points, i - 1)->scope) == 0) continue; /* rows of one series stand together */
+        if (i > 0 && strcmp(scope, ct_point_at(points, i - 1)->scope) == 0)
+            continue; /* rows of one series stand together */
         for (size_t k = 0; k < points->n; k++) n += strcmp(ct_point_at(points, k)->scope, scope) == 0;
         if (n > most) {
             best = scope;
@@ -60,7 +63,8 @@ static ct_error make_target(ct_board *board, const ct_assessment *row, ct_plan_t
     const ct_catalogue *catalogue = board->tables->catalogue;
     const ct_indicator *known = catalogue != NULL ? ct_indicator_find(catalogue, row->indicator) : NULL;
     const char *key = ct_series_key(board->arena, catalogue, row->indicator, row->scope, row->breakdown);
-    const char *name = board->lang == CT_EN && known != NULL && known->name_en[0] != '\0' ? known->name_en : row->name;
+    const char *name =
+        board->lang == CT_EN && known != NULL && known->name_en[0] != '\0' ? known->name_en : row->name;
     char *slug, *part = ct_file_slug(board->arena, row->breakdown);
 
     if (key == NULL || part == NULL) return ct_no_memory();
@@ -72,7 +76,8 @@ static ct_error make_target(ct_board *board, const ct_assessment *row, ct_plan_t
 
     if (breakdown == NULL) return ct_no_memory();
     target->label = breakdown[0] != '\0' ? ct_arena_printf(board->arena, "%s: %s", name, breakdown) : name;
-    target->slug = slug == NULL || part[0] == '\0' ? slug : ct_arena_printf(board->arena, "%s-%s", slug, part);
+    target->slug =
+        slug == NULL || part[0] == '\0' ? slug : ct_arena_printf(board->arena, "%s-%s", slug, part);
     return target->label != NULL && target->slug != NULL ? ct_ok() : ct_no_memory();
 }
 
@@ -83,7 +88,8 @@ static bool is_taken(const ct_plan_target *targets, size_t n, const char *slug)
     return false;
 }
 
-/* A plan may ask two things of one indicator ("có thêm 3 huyện" (three more districts), 3 more districts, and "lũy kế 6" (cumulative 6), 6 in all): files are numbered from the second on. */
+/* A plan may ask two things of one indicator ("có thêm 3 huyện" (three more districts), 3 more districts, and
+ * "lũy kế 6" (cumulative 6), 6 in all): files are numbered from the second on. */
 static ct_error number_slug(const ct_board *board, ct_plan_target *target)
 {
     const char *name = target->slug;
@@ -100,8 +106,8 @@ static bool told_before(const ct_plan_target *targets, size_t n, const ct_assess
     for (size_t i = 0; i < n; i++) {
         const ct_assessment *other = targets[i].of;
         if (strcmp(other->indicator, row->indicator) == 0 && strcmp(other->name, row->name) == 0 &&
-            strcmp(other->breakdown, row->breakdown) == 0 && strcmp(other->scope, row->scope) == 0 && other->measure == row->measure &&
-            other->aggregation == row->aggregation)
+            strcmp(other->breakdown, row->breakdown) == 0 && strcmp(other->scope, row->scope) == 0 &&
+            other->measure == row->measure && other->aggregation == row->aggregation)
             return true;
     }
     return false;
@@ -139,10 +145,12 @@ static bool of_record(const ct_board_tables *tables, size_t row)
 
 static bool has_record(const ct_board_tables *tables, long plan_end)
 {
-    bool known = tables->plans != NULL && tables->targets != NULL && tables->assessments != NULL && tables->targets->n == tables->assessments->n;
+    bool known = tables->plans != NULL && tables->targets != NULL && tables->assessments != NULL &&
+                 tables->targets->n == tables->assessments->n;
 
     for (size_t i = 0; known && i < tables->targets->n; i++)
-        if (ct_assessment_at(tables->assessments, i)->period_end == plan_end && of_record(tables, i)) return true;
+        if (ct_assessment_at(tables->assessments, i)->period_end == plan_end && of_record(tables, i))
+            return true;
     return false;
 }
 
@@ -159,16 +167,19 @@ ct_error ct_board_make(ct_arena *arena, const ct_board_tables *tables, ct_board 
     board->plan_end = tables->plan_end != 0 ? tables->plan_end : commonest_end(tables->assessments);
     for (size_t i = 0; i < tables->points->n; i++) {
         const ct_point *point = ct_point_at(tables->points, i);
-        if (point->status != CT_STATUS_FORECAST && point->period > board->last_year) board->last_year = point->period;
+        if (point->status != CT_STATUS_FORECAST && point->period > board->last_year)
+            board->last_year = point->period;
     }
     CT_TRY(ct_series_index_new(arena, tables->catalogue, tables->points, &board->index));
-    CT_TRY(ct_charts_plan(arena, tables->catalogue, tables->points, tables->projections, tables->assessments, tables->plans, tables->lang, &board->charts,
-                          &board->n_charts));
+    CT_TRY(ct_charts_plan(arena, tables->catalogue, tables->points, tables->projections, tables->assessments,
+                          tables->plans, tables->lang, &board->charts, &board->n_charts));
     CT_TRY(tell_charts(board));
     bool record = has_record(tables, board->plan_end);
     for (size_t i = 0; i < rows; i++) {
         const ct_assessment *row = ct_assessment_at(tables->assessments, i);
-        if (row->period_end == 0 || row->period_end != board->plan_end || (record ? !of_record(tables, i) : told_before(targets, board->n_targets, row))) continue;
+        if (row->period_end == 0 || row->period_end != board->plan_end ||
+            (record ? !of_record(tables, i) : told_before(targets, board->n_targets, row)))
+            continue;
         CT_TRY(make_target(board, row, &targets[board->n_targets]));
         CT_TRY(number_slug(board, &targets[board->n_targets]));
         board->n_targets++;

@@ -25,14 +25,21 @@ typedef struct {
     const ct_projection *projections;
     size_t n_projections; /* years ascending                    */
     const ct_assessment *assessments;
-    size_t n_assessments; /* its targets to draw, most important first; four at most are drawn */
-    bool reversed;        /* a rank: 1 stands at the top                                          */
+    size_t n_assessments;      /* its targets to draw, most important first; four at most are drawn */
+    bool reversed;             /* a rank: 1 stands at the top                                          */
     long plan_start, plan_end; /* years of the plan it is looked at for; 0: not known                 */
-    size_t tried, held;   /* past values set against 80 % intervals, and those inside; 0: not tried */
+    size_t tried, held;        /* past values set against 80 % intervals, and those inside; 0: not tried */
 } ct_chart;
 
 /* Formats of images; a set of them is their sum. */
-enum { CT_IMAGE_SVG = 1, CT_IMAGE_PNG = 2, CT_IMAGE_PDF = 4, CT_IMAGE_EMF = 8, CT_IMAGE_EPS = 16, CT_IMAGE_TIKZ = 32 };
+enum {
+    CT_IMAGE_SVG = 1,
+    CT_IMAGE_PNG = 2,
+    CT_IMAGE_PDF = 4,
+    CT_IMAGE_EMF = 8,
+    CT_IMAGE_EPS = 16,
+    CT_IMAGE_TIKZ = 32
+};
 
 typedef struct {
     unsigned format;       /* one of the above                                              */
@@ -45,16 +52,19 @@ extern const ct_image_format ct_image_formats[]; /* ends with a NULL name */
 CT_CHECKED ct_error ct_image_formats_parse(const char *text, unsigned *formats);
 
 typedef struct {
-    double width_cm, height_cm; /* 0: the usual 16 cm wide, as high as it needs; a height without a width is none */
-    double text_pt;             /* of the smallest text, points; 0: the usual, 8 at 15.5 cm                        */
-    ct_face face;               /* that texts are measured by; ct_face_of() the options' font                      */
+    double width_cm,
+        height_cm;  /* 0: the usual 16 cm wide, as high as it needs; a height without a width is none */
+    double text_pt; /* of the smallest text, points; 0: the usual, 8 at 15.5 cm                        */
+    ct_face face;   /* that texts are measured by; ct_face_of() the options' font                      */
 } ct_image_size;
 
-/** "a4-full" "a4-half" "a4-wide" "slide" "phone", or centimetres: "16x9.5", "16". CT_EUSAGE lists them; sizes are 4 to 100 cm. */
+/** "a4-full" "a4-half" "a4-wide" "slide" "phone", or centimetres: "16x9.5", "16". CT_EUSAGE lists them; sizes
+ * are 4 to 100 cm. */
 CT_CHECKED ct_error ct_image_size_parse(const char *text, ct_image_size *size);
 
-/** Pixels of the canvas that a drawing of this size is laid out on: as many as let its smallest text, CT_SOURCE_SIZE pixels, be text_pt points
- * high on paper; 360 to 1000. Height: what fits the height asked for, 0 where none is. */
+/** Pixels of the canvas that a drawing of this size is laid out on: as many as let its smallest text,
+ * CT_SOURCE_SIZE pixels, be text_pt points high on paper; 360 to 1000. Height: what fits the height asked
+ * for, 0 where none is. */
 double ct_canvas_width(ct_image_size size);
 double ct_canvas_height(ct_image_size size);
 
@@ -90,32 +100,40 @@ unsigned ct_drawing_formats(const ct_drawing *drawing, const ct_chart_options *o
 const char *ct_drawing_name(const ct_drawing *drawing);
 
 /** The gnuplot script that draws them; text in it cannot act. */
-CT_CHECKED ct_error ct_drawings_script(const ct_drawing *drawings, size_t n, const ct_chart_options *options, ct_buffer *script);
+CT_CHECKED ct_error ct_drawings_script(const ct_drawing *drawings, size_t n, const ct_chart_options *options,
+                                       ct_buffer *script);
 
-/** Draw all, a gnuplot process a core. Each image appears whole or not at all; the first fault is returned, good images stay.
- * CT_ETOOL when gnuplot is missing, fails or takes too long. */
+/** Draw all, a gnuplot process a core. Each image appears whole or not at all; the first fault is returned,
+ * good images stay. CT_ETOOL when gnuplot is missing, fails or takes too long. */
 CT_CHECKED ct_error ct_drawings_draw(const ct_drawing *drawings, size_t n, const ct_chart_options *options);
 
 /** The same for trajectories only. */
-CT_CHECKED ct_error ct_charts_script(const ct_chart *charts, size_t n, const ct_chart_options *options, ct_buffer *script);
+CT_CHECKED ct_error ct_charts_script(const ct_chart *charts, size_t n, const ct_chart_options *options,
+                                     ct_buffer *script);
 CT_CHECKED ct_error ct_charts_draw(const ct_chart *charts, size_t n, const ct_chart_options *options);
 
-/** Can it be drawn: a name for files, years from 1900 to 2200 in order, values that are finite and below 1e17? CT_EDATA says what stands against it. */
+/** Can it be drawn: a name for files, years from 1900 to 2200 in order, values that are finite and below
+ * 1e17? CT_EDATA says what stands against it. */
 CT_CHECKED ct_error ct_chart_check(const ct_chart *chart);
 
-/** What a trajectory shows, as CSV with a header: kind,year,low,high,lo80,hi80,lo95,hi95,unit,source. CT_ENOMEM. */
+/** What a trajectory shows, as CSV with a header: kind,year,low,high,lo80,hi80,lo95,hi95,unit,source.
+ * CT_ENOMEM. */
 CT_CHECKED ct_error ct_chart_data(const ct_chart *chart, ct_buffer *to);
 
-/** Choose what is worth a chart from the tables of a run: one chart a series with at least two years or one target, in the order of the
- * series table, names unique. All strings and arrays live in the arena. */
-CT_CHECKED ct_error ct_charts_plan(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *points, const ct_table *projections,
-                                   const ct_table *assessments, const ct_table *plans, ct_lang lang, const ct_chart **charts, size_t *n);
+/** Choose what is worth a chart from the tables of a run: one chart a series with at least two years or one
+ * target, in the order of the series table, names unique. All strings and arrays live in the arena. */
+CT_CHECKED ct_error ct_charts_plan(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *points,
+                                   const ct_table *projections, const ct_table *assessments,
+                                   const ct_table *plans, ct_lang lang, const ct_chart **charts, size_t *n);
 
-/** What readers know sources (of rows of the tables) by: documents (by ct_plan_short_name() where plans, which may be NULL, has them) and titles, each once, a few of them, "; " between. In the arena.
- * CT_ENOMEM. */
-CT_CHECKED ct_error ct_sources_words(ct_arena *arena, const ct_table *plans, const char *const *sources, size_t n_sources, ct_lang lang, const char **text);
+/** What readers know sources (of rows of the tables) by: documents (by ct_plan_short_name() where plans,
+ * which may be NULL, has them) and titles, each once, a few of them, "; " between. In the arena. CT_ENOMEM.
+ */
+CT_CHECKED ct_error ct_sources_words(ct_arena *arena, const ct_table *plans, const char *const *sources,
+                                     size_t n_sources, ct_lang lang, const char **text);
 
-/** A text as part of a file name: folded, runs of anything but letters and digits as one '-'. In the arena; NULL when out of memory. */
+/** A text as part of a file name: folded, runs of anything but letters and digits as one '-'. In the arena;
+ * NULL when out of memory. */
 char *ct_file_slug(ct_arena *arena, const char *text) CT_CHECKED;
 
 #endif

@@ -12,7 +12,11 @@
 #include "series/key.h"
 #include "series/plans.h"
 
-enum { NAME_BYTES = 80, WHOLE_NAME = 120, SOURCES_SHOWN = 4 }; /* bytes of a part of a chart's name, and of it all: it becomes a file name */
+enum {
+    NAME_BYTES = 80,
+    WHOLE_NAME = 120,
+    SOURCES_SHOWN = 4
+}; /* bytes of a part of a chart's name, and of it all: it becomes a file name */
 
 typedef struct {
     ct_arena *arena;
@@ -52,7 +56,8 @@ static bool name_taken(const plan *p, const char *name)
     return false;
 }
 
-/* A name that is too long for a file keeps its beginning and ends in a number made of all of it (FNV-1a), so that it is the same every time. */
+/* A name that is too long for a file keeps its beginning and ends in a number made of all of it (FNV-1a), so
+ * that it is the same every time. */
 static char *shortened(ct_arena *arena, char *name)
 {
     uint32_t sum = 2166136261u;
@@ -70,8 +75,10 @@ static ct_error name_chart(plan *p, const ct_point *head, const char **name)
          *scope = ct_file_slug(p->arena, head->scope), *full;
 
     if (base == NULL || breakdown == NULL || scope == NULL) return ct_no_memory();
-    full = ct_arena_printf(p->arena, "%s%s%s", base[0] != '\0' ? base : "chart", breakdown[0] != '\0' ? "-" : "", breakdown);
-    if (full != NULL && name_taken(p, full) && scope[0] != '\0') full = ct_arena_printf(p->arena, "%s-%s", full, scope);
+    full = ct_arena_printf(p->arena, "%s%s%s", base[0] != '\0' ? base : "chart",
+                           breakdown[0] != '\0' ? "-" : "", breakdown);
+    if (full != NULL && name_taken(p, full) && scope[0] != '\0')
+        full = ct_arena_printf(p->arena, "%s-%s", full, scope);
     full = shortened(p->arena, full);
     for (size_t k = 2; full != NULL && name_taken(p, full); k++) {
         char *next = ct_arena_printf(p->arena, "%s-%zu", full, k);
@@ -106,8 +113,8 @@ static ct_error subtitle_of(const plan *p, const ct_point *head, const char **su
     return ct_ok();
 }
 
-/* What a reader knows a source by: the document, or the publication that the history file names after FILE:LINE; not the formula of a derived
- * value. */
+/* What a reader knows a source by: the document, or the publication that the history file names after
+ * FILE:LINE; not the formula of a derived value. */
 static void source_base(const char *source, const char **at, size_t *n)
 {
     const char *colon = source, *digits, *formula = strstr(source, CT_DERIVED_MARK);
@@ -132,7 +139,8 @@ static void source_base(const char *source, const char **at, size_t *n)
 }
 
 /* The name of the document that "FILE:LINE" points into; the file's own where no table of plans knows it. */
-static const char *document_name(ct_arena *arena, const ct_table *plans, const char *source, const char *file, size_t n, ct_lang lang)
+static const char *document_name(ct_arena *arena, const ct_table *plans, const char *source, const char *file,
+                                 size_t n, ct_lang lang)
 {
     char *name = ct_arena_strndup(arena, file, n);
     size_t row = 0;
@@ -142,7 +150,8 @@ static const char *document_name(ct_arena *arena, const ct_table *plans, const c
     return row < plans->n ? ct_plan_short_name(arena, ct_plan_at(plans, row), lang) : name;
 }
 
-ct_error ct_sources_words(ct_arena *arena, const ct_table *plans, const char *const *sources, size_t n_sources, ct_lang lang, const char **text)
+ct_error ct_sources_words(ct_arena *arena, const ct_table *plans, const char *const *sources,
+                          size_t n_sources, ct_lang lang, const char **text)
 {
     const char *list[SOURCES_SHOWN];
     size_t n = 0, more = 0;
@@ -176,7 +185,8 @@ ct_error ct_sources_words(ct_arena *arena, const ct_table *plans, const char *co
 }
 
 /* Sources of the latest values first: they are what the reader asks for. */
-static ct_error sources_of(ct_arena *arena, const ct_table *plans, const ct_chart *chart, ct_lang lang, const char **text)
+static ct_error sources_of(ct_arena *arena, const ct_table *plans, const ct_chart *chart, ct_lang lang,
+                           const char **text)
 {
     const char **list = ct_arena_array(arena, chart->n_assessments + chart->n_points, sizeof *list);
     size_t n = 0;
@@ -191,19 +201,22 @@ static ct_error sources_of(ct_arena *arena, const ct_table *plans, const ct_char
 
 static ct_error key_rows(plan *p)
 {
-    size_t n = p->projections != NULL ? p->projections->n : 0, m = p->assessments != NULL ? p->assessments->n : 0;
+    size_t n = p->projections != NULL ? p->projections->n : 0,
+           m = p->assessments != NULL ? p->assessments->n : 0;
 
     p->projection_keys = ct_arena_array(p->arena, n, sizeof *p->projection_keys);
     p->assessment_keys = ct_arena_array(p->arena, m, sizeof *p->assessment_keys);
     if (p->projection_keys == NULL || p->assessment_keys == NULL) return ct_no_memory();
     for (size_t i = 0; i < n; i++) {
         const ct_projection *row = ct_projection_at(p->projections, i);
-        p->projection_keys[i] = ct_series_key(p->arena, p->catalogue, row->indicator, row->scope, row->breakdown);
+        p->projection_keys[i] =
+            ct_series_key(p->arena, p->catalogue, row->indicator, row->scope, row->breakdown);
         if (p->projection_keys[i] == NULL) return ct_no_memory();
     }
     for (size_t i = 0; i < m; i++) {
         const ct_assessment *row = ct_assessment_at(p->assessments, i);
-        p->assessment_keys[i] = ct_series_key(p->arena, p->catalogue, row->indicator, row->scope, row->breakdown);
+        p->assessment_keys[i] =
+            ct_series_key(p->arena, p->catalogue, row->indicator, row->scope, row->breakdown);
         if (p->assessment_keys[i] == NULL) return ct_no_memory();
     }
     return ct_ok();
@@ -211,7 +224,8 @@ static ct_error key_rows(plan *p)
 
 static bool projects(const plan *p, size_t i, const ct_point *head, const char *key)
 {
-    return strcmp(p->projection_keys[i], key) == 0 && strcmp(head->unit, ct_projection_at(p->projections, i)->unit) == 0;
+    return strcmp(p->projection_keys[i], key) == 0 &&
+           strcmp(head->unit, ct_projection_at(p->projections, i)->unit) == 0;
 }
 
 static ct_error take_projections(plan *p, const ct_point *head, const char *key, ct_chart *chart)
@@ -228,15 +242,18 @@ static ct_error take_projections(plan *p, const ct_point *head, const char *key,
     return ct_ok();
 }
 
-/* True when a target speaks of its series' own values: a sum over years, or growth beside a series of levels, has no place on its axis. */
+/* True when a target speaks of its series' own values: a sum over years, or growth beside a series of levels,
+ * has no place on its axis. */
 bool ct_on_axis(const ct_catalogue *catalogue, const ct_point *head, const ct_assessment *row)
 {
     const ct_indicator *indicator = catalogue != NULL ? ct_indicator_find(catalogue, head->indicator) : NULL;
     double one;
-    bool own = row->measure == CT_MEASURE_LEVEL || (indicator != NULL && row->measure == indicator->measure) ||
+    bool own = row->measure == CT_MEASURE_LEVEL ||
+               (indicator != NULL && row->measure == indicator->measure) ||
                (row->measure == CT_MEASURE_SHARE && head->nature == CT_SHARE);
 
-    if (!own || row->aggregation == CT_CUMULATIVE || row->period_end == 0 || isnan(row->target_low)) return false;
+    if (!own || row->aggregation == CT_CUMULATIVE || row->period_end == 0 || isnan(row->target_low))
+        return false;
     if (strcmp(head->unit, row->unit) == 0) return true;
     return catalogue != NULL && ct_unit_convert(catalogue, 1, row->unit, head->unit, &one) &&
            one == 1; /* another name of the same unit */
@@ -270,15 +287,18 @@ static ct_error take_assessments(plan *p, const ct_point *head, const char *key,
 
 static ct_error plan_series(plan *p, const ct_series *series)
 {
-    const ct_indicator *indicator = p->catalogue != NULL ? ct_indicator_find(p->catalogue, series->head->indicator) : NULL;
+    const ct_indicator *indicator =
+        p->catalogue != NULL ? ct_indicator_find(p->catalogue, series->head->indicator) : NULL;
     ct_chart chart = { .points = series->head, .n_points = series->n, .unit = series->head->unit };
 
-    const char *key = ct_series_key(p->arena, p->catalogue, series->head->indicator, series->head->scope, series->head->breakdown);
+    const char *key = ct_series_key(p->arena, p->catalogue, series->head->indicator, series->head->scope,
+                                    series->head->breakdown);
 
     if (key == NULL) return ct_no_memory();
     CT_TRY(take_projections(p, series->head, key, &chart));
     CT_TRY(take_assessments(p, series->head, key, &chart));
-    if (series->n < 2 && chart.n_assessments == 0) return ct_ok(); /* one value and its projection show nothing */
+    if (series->n < 2 && chart.n_assessments == 0)
+        return ct_ok(); /* one value and its projection show nothing */
     CT_TRY(name_chart(p, series->head, &chart.name));
     chart.title = title_of(p, series->head, indicator);
     CT_TRY(subtitle_of(p, series->head, &chart.subtitle));
@@ -288,10 +308,16 @@ static ct_error plan_series(plan *p, const ct_series *series)
     return ct_ok();
 }
 
-ct_error ct_charts_plan(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *points, const ct_table *projections,
-                        const ct_table *assessments, const ct_table *plans, ct_lang lang, const ct_chart **charts, size_t *n)
+ct_error ct_charts_plan(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *points,
+                        const ct_table *projections, const ct_table *assessments, const ct_table *plans,
+                        ct_lang lang, const ct_chart **charts, size_t *n)
 {
-    plan p = { .arena = arena, .catalogue = catalogue, .projections = projections, .assessments = assessments, .plans = plans, .lang = lang };
+    plan p = { .arena = arena,
+               .catalogue = catalogue,
+               .projections = projections,
+               .assessments = assessments,
+               .plans = plans,
+               .lang = lang };
     const ct_series *series;
     size_t n_series;
 

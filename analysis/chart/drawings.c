@@ -13,7 +13,8 @@ static ct_error as_drawings(ct_arena *arena, const ct_chart *charts, size_t n, c
     return ct_ok();
 }
 
-ct_error ct_charts_script(const ct_chart *charts, size_t n, const ct_chart_options *options, ct_buffer *script)
+ct_error ct_charts_script(const ct_chart *charts, size_t n, const ct_chart_options *options,
+                          ct_buffer *script)
 {
     ct_arena *arena = ct_arena_new();
     ct_drawing *drawings = NULL;

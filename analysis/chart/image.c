@@ -1,4 +1,5 @@
-/* Formats and sizes of images, and the size on paper written into PNG files (PNG specification, second edition, 11.3.5.3). */
+/* Formats and sizes of images, and the size on paper written into PNG files (PNG specification, second
+ * edition, 11.3.5.3). */
 #include "chart/image.h"
 
 #include <math.h>
@@ -12,7 +13,8 @@
 #include "core/number.h"
 
 enum { IHDR_END = 33, DOTS_PER_METRE_300 = 11811, NARROWEST = 360, WIDEST = 1000, DATE_LONGEST = 64 };
-static const double USUAL_TEXT_PT = 8.33; /* so that text is 8 points high where a report sets the image 15.5 cm wide */
+static const double USUAL_TEXT_PT =
+    8.33; /* so that text is 8 points high where a report sets the image 15.5 cm wide */
 
 const ct_image_format ct_image_formats[] = {
     { CT_IMAGE_SVG, "svg", "svg" },
@@ -33,7 +35,8 @@ ct_error ct_image_formats_parse(const char *text, unsigned *formats)
         for (const ct_image_format *format = ct_image_formats; format->name != NULL; format++)
             if (strlen(format->name) == n && strncmp(format->name, text, n) == 0) found = format->format;
         if (found == 0)
-            return ct_fail(CT_EUSAGE, 0, "'%.*s' is no image format; write some of svg,png,pdf,emf,eps,tikz", (int)(n < 40 ? n : 40), text);
+            return ct_fail(CT_EUSAGE, 0, "'%.*s' is no image format; write some of svg,png,pdf,emf,eps,tikz",
+                           (int)(n < 40 ? n : 40), text);
         *formats |= found;
         if (text[n] == '\0') return ct_ok();
         text += n + 1;
@@ -43,10 +46,13 @@ ct_error ct_image_formats_parse(const char *text, unsigned *formats)
 ct_error ct_font_check(const char *font)
 {
     enum { LONGEST = 60 };
-    size_t n = strlen(font), good = strspn(font, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 -");
+    size_t n = strlen(font),
+           good = strspn(font, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 -");
 
     if (n > 0 && n <= LONGEST && good == n) return ct_ok();
-    return ct_fail(CT_EUSAGE, 0, "'%.60s' is no font's name; write letters, digits, blanks and hyphens: Times New Roman", font);
+    return ct_fail(CT_EUSAGE, 0,
+                   "'%.60s' is no font's name; write letters, digits, blanks and hyphens: Times New Roman",
+                   font);
 }
 
 ct_error ct_image_size_parse(const char *text, ct_image_size *size)
@@ -72,17 +78,23 @@ ct_error ct_image_size_parse(const char *text, ct_image_size *size)
     if (n < sizeof wide) {
         memcpy(wide, text, n);
         wide[n] = '\0';
-        bool good = ct_number_plain(wide, &size->width_cm).code == CT_OK && size->width_cm >= 4 && size->width_cm <= 100;
+        bool good = ct_number_plain(wide, &size->width_cm).code == CT_OK && size->width_cm >= 4 &&
+                    size->width_cm <= 100;
         if (good && cross != NULL)
-            good = ct_number_plain(cross + 1, &size->height_cm).code == CT_OK && size->height_cm >= 4 && size->height_cm <= 100;
+            good = ct_number_plain(cross + 1, &size->height_cm).code == CT_OK && size->height_cm >= 4 &&
+                   size->height_cm <= 100;
         if (good) return ct_ok();
     }
-    return ct_fail(CT_EUSAGE, 0, "'%.40s' is no size; write a4-full, a4-half, a4-wide, slide, phone, or centimetres from 4 to 100: 16 or 16x9.5", text);
+    return ct_fail(
+        CT_EUSAGE, 0,
+        "'%.40s' is no size; write a4-full, a4-half, a4-wide, slide, phone, or centimetres from 4 to 100: 16 or 16x9.5",
+        text);
 }
 
 double ct_canvas_width(ct_image_size size)
 {
-    double wide = size.width_cm > 0 ? size.width_cm : CT_PNG_WIDTH_CM, points = size.text_pt > 0 ? size.text_pt : USUAL_TEXT_PT;
+    double wide = size.width_cm > 0 ? size.width_cm : CT_PNG_WIDTH_CM,
+           points = size.text_pt > 0 ? size.text_pt : USUAL_TEXT_PT;
 
     return fmin(WIDEST, fmax(NARROWEST, round(wide / 2.54 * 72 / points * CT_SOURCE_SIZE)));
 }
@@ -94,7 +106,8 @@ double ct_image_width_cm(double pixels)
 
 double ct_canvas_height(ct_image_size size)
 {
-    return size.width_cm > 0 && size.height_cm > 0 ? ct_canvas_width(size) * size.height_cm / size.width_cm : 0;
+    return size.width_cm > 0 && size.height_cm > 0 ? ct_canvas_width(size) * size.height_cm / size.width_cm
+                                                   : 0;
 }
 
 /* ---- PNG ---- */
@@ -160,13 +173,16 @@ ct_error ct_clock_stop(const char *bytes, size_t n, ct_buffer *to)
     const char *end = bytes + n, *kept = bytes;
 
     for (const char *at = bytes; (at = memchr(at, 'C', (size_t)(end - at))) != NULL; at++) {
-        bool is_pdf = at > bytes && (size_t)(end - at) > sizeof pdf && memcmp(at - 1, pdf, sizeof pdf - 1) == 0;
-        bool is_eps = at > bytes + 1 && (size_t)(end - at) > sizeof eps && memcmp(at - 2, eps, sizeof eps - 1) == 0;
+        bool is_pdf =
+            at > bytes && (size_t)(end - at) > sizeof pdf && memcmp(at - 1, pdf, sizeof pdf - 1) == 0;
+        bool is_eps =
+            at > bytes + 1 && (size_t)(end - at) > sizeof eps && memcmp(at - 2, eps, sizeof eps - 1) == 0;
         if (!is_pdf && !is_eps) continue;
         const char *date = is_pdf ? at - 1 + sizeof pdf - 1 : at - 2 + sizeof eps - 1;
         size_t length = date_length(date, end, is_pdf ? ')' : '\n');
         ct_buffer_append(to, kept, (size_t)(date - kept));
-        for (size_t i = 0; i < length; i++) ct_buffer_append(to, i < sizeof still - 1 ? still + i : is_pdf ? date + i : " ", 1);
+        for (size_t i = 0; i < length; i++)
+            ct_buffer_append(to, i < sizeof still - 1 ? still + i : is_pdf ? date + i : " ", 1);
         kept = date + length;
         at = kept - 1;
     }

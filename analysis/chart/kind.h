@@ -4,8 +4,8 @@
 
 #include "chart/board.h"
 
-#define CT_CHART_KIND(name)                                                                                                                \
-    extern const char *const ct_layers_##name[];                                                                                           \
+#define CT_CHART_KIND(name)                                                                                  \
+    extern const char *const ct_layers_##name[];                                                             \
     CT_CHECKED ct_error ct_make_##name(ct_board *board, ct_picture_list *list)
 
 CT_CHART_KIND(board);

@@ -1,5 +1,6 @@
-/* Board: all targets of the plan on one page, by sector: the way so far as a small line, base, years, target, what each year left must
- * bring, probability and verdict; below, the targets without figures under the department that answers for them. */
+/* Board: all targets of the plan on one page, by sector: the way so far as a small line, base, years, target,
+ * what each year left must bring, probability and verdict; below, the targets without figures under the
+ * department that answers for them. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -26,13 +27,18 @@ enum {
     OWED_HEAD = 18,
     MOST_OWED_LINES = 12
 };
-static const double ROW_ROOM = 1.2, ROW_ROOM_UPRIGHT = 5; /* of a page on its side; of a narrower one, whose cells take several lines */
+static const double ROW_ROOM = 1.2,
+                    ROW_ROOM_UPRIGHT =
+                        5; /* of a page on its side; of a narrower one, whose cells take several lines */
 
-const char *const ct_layers_board[] = { "grid", "rule", "spark", "spark_end", "spark_target", "verdict", NULL };
+const char *const ct_layers_board[] = {
+    "grid", "rule", "spark", "spark_end", "spark_target", "verdict", NULL
+};
 
 /* Columns by their right edge (figures) or left edge (texts), pixels; 0: not shown at this width. */
 typedef struct {
-    double sector, name, name_width, unit, spark, spark_right, base, years[MOST_YEARS], target, target_width, needed, verdict;
+    double sector, name, name_width, unit, spark, spark_right, base, years[MOST_YEARS], target, target_width,
+        needed, verdict;
     size_t n_years;
 } columns;
 
@@ -59,12 +65,13 @@ typedef struct {
     size_t n_owed, n_silent;
     const char *const *owed_lines; /* the whole list, broken into n_owed_lines   */
     size_t n_owed_lines;
-    double owed_height;            /* with its heading; 0: nothing is owed       */
+    double owed_height; /* with its heading; 0: nothing is owed       */
 } page;
 
 /* ---- columns ---- */
 
-/* Full on a page on its side; without the years on an upright one; name, target, latest value and verdict on a phone. */
+/* Full on a page on its side; without the years on an upright one; name, target, latest value and verdict on
+ * a phone. */
 static columns lay_out(double width, double left, double right, size_t n_years)
 {
     columns c = { .sector = left };
@@ -99,7 +106,8 @@ static const char *kind_of_target(const ct_assessment *of, ct_lang lang)
 
 static const char *kept(const ct_board *board, ct_buffer *text)
 {
-    const char *copy = ct_buffer_error(text).code == CT_OK ? ct_arena_strdup(board->arena, ct_buffer_string(text)) : "";
+    const char *copy =
+        ct_buffer_error(text).code == CT_OK ? ct_arena_strdup(board->arena, ct_buffer_string(text)) : "";
 
     ct_buffer_clear(text);
     return copy != NULL ? copy : "";
@@ -115,7 +123,8 @@ static const char *stated(const ct_board *board, double value)
     return kept(board, &text);
 }
 
-/* "+0,82" a year for a level; the value itself where an average or a sum is asked. Nothing where the target is reached or its time is over.
+/* "+0,82" a year for a level; the value itself where an average or a sum is asked. Nothing where the target
+ * is reached or its time is over.
  */
 static const char *needed(const ct_board *board, const ct_assessment *of, double divisor)
 {
@@ -123,7 +132,8 @@ static const char *needed(const ct_board *board, const ct_assessment *of, double
     double value = of->measure == CT_MEASURE_GROWTH ? of->rate_required : of->step_required;
     ct_buffer text;
 
-    if (!isfinite(value) || of->latest_year >= of->period_end || of->gap_now >= 0 || (level && value == 0)) return "–";
+    if (!isfinite(value) || of->latest_year >= of->period_end || of->gap_now >= 0 || (level && value == 0))
+        return "–";
     ct_buffer_init(&text);
     if (level) ct_buffer_text(&text, value > 0 ? "+" : "−");
     ct_figure_computed(&text, level ? fabs(value / divisor) : value / divisor, board->lang);
@@ -133,7 +143,8 @@ static const char *needed(const ct_board *board, const ct_assessment *of, double
 static const char *outlook(const ct_assessment *of, ct_lang lang)
 {
     if (of->reason == CT_REASON_REVIEW) return ct_l(lang, "Cần duyệt số liệu", "To be reviewed");
-    return of->verdict == CT_VERDICT_NONE ? ct_l(lang, "Không xếp loại", "Not rated") : ct_verdict_text(of->verdict, lang);
+    return of->verdict == CT_VERDICT_NONE ? ct_l(lang, "Không xếp loại", "Not rated")
+                                          : ct_verdict_text(of->verdict, lang);
 }
 
 /* The outlook with its probability, where it rests on one that is still open; "" on lack of memory. */
@@ -156,7 +167,8 @@ static bool has_figures(const ct_assessment *of)
 
 static const char *group_of(const ct_board *board, const ct_assessment *of)
 {
-    const ct_indicator *known = board->tables->catalogue != NULL ? ct_indicator_find(board->tables->catalogue, of->indicator) : NULL;
+    const ct_indicator *known =
+        board->tables->catalogue != NULL ? ct_indicator_find(board->tables->catalogue, of->indicator) : NULL;
 
     return known != NULL ? known->group : "";
 }
@@ -167,7 +179,10 @@ static double lines_high(ct_board *board, const char *text, double width, size_t
     const char *clean = ct_text_clean(board->arena, text);
     size_t n = 1;
 
-    if (clean == NULL || ct_text_wrap(board->arena, board->tables->size.face, clean, CT_SOURCE_SIZE, false, width, most, &lines, &n).code != CT_OK) n = 1;
+    if (clean == NULL || ct_text_wrap(board->arena, board->tables->size.face, clean, CT_SOURCE_SIZE, false,
+                                      width, most, &lines, &n)
+                                 .code != CT_OK)
+        n = 1;
     return LEADING * (double)(n > 0 ? n : 1);
 }
 
@@ -177,13 +192,15 @@ static const char *base_cell(const ct_board *board, const ct_assessment *of, dou
     const char *words = stated(board, of->base_value / divisor);
 
     if (!isfinite(of->base_value)) return "";
-    if (of->base_year != board->tables->plan_start - 1) words = ct_arena_printf(board->arena, "%s (%ld)", words, of->base_year);
+    if (of->base_year != board->tables->plan_start - 1)
+        words = ct_arena_printf(board->arena, "%s (%ld)", words, of->base_year);
     return words != NULL ? words : "";
 }
 
 static const char *latest_cell(const ct_board *board, const ct_assessment *of, double divisor)
 {
-    const char *words = ct_arena_printf(board->arena, "%s (%ld)", stated(board, of->latest_value / divisor), of->latest_year);
+    const char *words =
+        ct_arena_printf(board->arena, "%s (%ld)", stated(board, of->latest_value / divisor), of->latest_year);
 
     return words != NULL ? words : "";
 }
@@ -197,13 +214,17 @@ static double row_height(const page *g, const entry *e)
     double most = lines_high(board, e->name, c->name_width, c->unit > 0 ? 2 : 3);
     ct_scale scale;
 
-    if (c->unit == 0 || (of->latest_year < g->first_year && of->latest_year != of->base_year)) most = fmax(most, lines_high(board, latest_cell(board, of, 1), c->unit > 0 ? 40 : 56, 2));
+    if (c->unit == 0 || (of->latest_year < g->first_year && of->latest_year != of->base_year))
+        most = fmax(most, lines_high(board, latest_cell(board, of, 1), c->unit > 0 ? 40 : 56, 2));
     if (c->unit == 0) most = fmax(most, 2 * LEADING); /* target and unit */
     if (c->base > 0) most = fmax(most, lines_high(board, base_cell(board, of, 1), c->unit > 0 ? 52 : 44, 2));
-    if (ct_scale_choose(board->arena, of->unit, fmax(fabs(of->latest_value), fabs(of->target_low)), board->lang, &scale).code == CT_OK &&
+    if (ct_scale_choose(board->arena, of->unit, fmax(fabs(of->latest_value), fabs(of->target_low)),
+                        board->lang, &scale)
+                .code == CT_OK &&
         c->unit > 0)
         most = fmax(most, lines_high(board, scale.words, UNIT_ROOM, 2));
-    return fmax(most, lines_high(board, verdict_cell(board, of), g->width - MARGIN - c->verdict, 2)) + (c->unit > 0 ? ROW_ROOM : ROW_ROOM_UPRIGHT);
+    return fmax(most, lines_high(board, verdict_cell(board, of), g->width - MARGIN - c->verdict, 2)) +
+           (c->unit > 0 ? ROW_ROOM : ROW_ROOM_UPRIGHT);
 }
 
 /* Sectors in the order in which the plan first names them; inside one, the plan's own order. */
@@ -218,12 +239,14 @@ static ct_error gather(page *g)
         const char *group = group_of(board, board->targets[i].of);
         for (size_t k = i; k < board->n_targets; k++) {
             const ct_plan_target *target = &board->targets[k];
-            if (taken[k] || !has_figures(target->of) || strcmp(group_of(board, target->of), group) != 0) continue;
+            if (taken[k] || !has_figures(target->of) || strcmp(group_of(board, target->of), group) != 0)
+                continue;
             taken[k] = true;
             entry *e = &g->entries[g->n++];
             e->target = target;
             e->sector = ct_group_words(board->tables->catalogue, group, board->lang);
-            e->name = ct_arena_printf(board->arena, "%s%s", target->label, kind_of_target(target->of, board->lang));
+            e->name =
+                ct_arena_printf(board->arena, "%s%s", target->label, kind_of_target(target->of, board->lang));
             if (e->name == NULL) return ct_no_memory();
             e->height = row_height(g, e);
         }
@@ -231,11 +254,14 @@ static ct_error gather(page *g)
     return ct_ok();
 }
 
-/* The same indicator's breakdowns follow its name once: "nước sạch; nông thôn; thành thị" (clean water; rural; urban). */
+/* The same indicator's breakdowns follow its name once: "nước sạch; nông thôn; thành thị" (clean water;
+ * rural; urban). */
 static ct_error add_owed(page *g, owing *o, const ct_plan_target *target)
 {
     const char *colon = strstr(target->label, ": "), *shown = target->label;
-    const char *name = colon != NULL ? ct_arena_strndup(g->board->arena, target->label, (size_t)(colon - target->label)) : target->label;
+    const char *name = colon != NULL
+                           ? ct_arena_strndup(g->board->arena, target->label, (size_t)(colon - target->label))
+                           : target->label;
 
     if (name == NULL) return ct_no_memory();
     if (o->n > 0 && colon != NULL && strcmp(o->last, name) == 0) shown = colon + 2;
@@ -252,17 +278,20 @@ static ct_error set_owed(page *g, double width)
 
     if (g->n_silent == 0) return ct_ok();
     for (size_t k = 0; k < g->n_owed; k++) {
-        all = ct_arena_printf(board->arena, "%s%s%s: %s", all, k > 0 ? " • " : "", g->owed[k].department, g->owed[k].names);
+        all = ct_arena_printf(board->arena, "%s%s%s: %s", all, k > 0 ? " • " : "", g->owed[k].department,
+                              g->owed[k].names);
         if (all == NULL) return ct_no_memory();
     }
     all = ct_text_clean(board->arena, all);
     if (all == NULL) return ct_no_memory();
-    CT_TRY(ct_text_wrap(board->arena, board->tables->size.face, all, CT_SOURCE_SIZE, false, width, MOST_OWED_LINES, &g->owed_lines, &g->n_owed_lines));
+    CT_TRY(ct_text_wrap(board->arena, board->tables->size.face, all, CT_SOURCE_SIZE, false, width,
+                        MOST_OWED_LINES, &g->owed_lines, &g->n_owed_lines));
     g->owed_height = OWED_HEAD + LEADING * (double)g->n_owed_lines + 4;
     return ct_ok();
 }
 
-/* Targets nobody has a figure for, under the department that answers for them; those of no known department last. */
+/* Targets nobody has a figure for, under the department that answers for them; those of no known department
+ * last. */
 static ct_error gather_owed(page *g, double width)
 {
     ct_board *board = g->board;
@@ -272,7 +301,8 @@ static ct_error gather_owed(page *g, double width)
     if (g->owed == NULL) return ct_no_memory();
     for (size_t i = 0; i < board->n_targets; i++) {
         const ct_plan_target *target = &board->targets[i];
-        const char *who = ct_lead_of(board->tables->departments, target->of->indicator, group_of(board, target->of), board->lang);
+        const char *who = ct_lead_of(board->tables->departments, target->of->indicator,
+                                     group_of(board, target->of), board->lang);
         size_t k = 0;
         if (has_figures(target->of)) continue;
         if (who[0] == '\0') who = nobody;
@@ -295,19 +325,25 @@ static void put_heads(ct_picture *p, const page *g, double top)
     bool full = c->unit > 0; /* heads on one line */
     char year[32];
 
-    if (c->unit > 0) ct_picture_text(p, c->sector, y, CT_ALIGN_LEFT, CT_LOOK_SMALL, ct_l(lang, "Lĩnh vực", "Sector"));
+    if (c->unit > 0)
+        ct_picture_text(p, c->sector, y, CT_ALIGN_LEFT, CT_LOOK_SMALL, ct_l(lang, "Lĩnh vực", "Sector"));
     ct_picture_text(p, c->name, y, CT_ALIGN_LEFT, CT_LOOK_SMALL, ct_l(lang, "Chỉ tiêu", "Indicator"));
-    if (c->unit > 0) ct_picture_text(p, c->unit, y, CT_ALIGN_LEFT, CT_LOOK_SMALL, ct_l(lang, "Đơn vị", "Unit"));
+    if (c->unit > 0)
+        ct_picture_text(p, c->unit, y, CT_ALIGN_LEFT, CT_LOOK_SMALL, ct_l(lang, "Đơn vị", "Unit"));
     if (c->base > 0) ct_picture_text(p, c->base, y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_l(lang, "Gốc", "Base"));
     for (size_t i = 0; i < c->n_years && c->unit > 0; i++) {
         snprintf(year, sizeof year, "%ld", g->first_year + (long)i);
         ct_picture_text(p, c->years[i], y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, year);
     }
-    if (c->unit == 0) ct_picture_text(p, c->years[0], y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_l(lang, "Mới nhất", "Latest"));
-    ct_picture_wrapped(p, c->target, y, c->target_width, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL,
-                       ct_arena_printf(g->board->arena, ct_l(lang, "Mục tiêu %ld", "Target %ld"), g->board->plan_end));
+    if (c->unit == 0)
+        ct_picture_text(p, c->years[0], y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_l(lang, "Mới nhất", "Latest"));
+    ct_picture_wrapped(
+        p, c->target, y, c->target_width, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL,
+        ct_arena_printf(g->board->arena, ct_l(lang, "Mục tiêu %ld", "Target %ld"), g->board->plan_end));
     if (c->needed > 0)
-        ct_picture_wrapped(p, c->needed, y, 48, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, ct_l(lang, full ? "Cần/năm" : "Cần mỗi năm", full ? "Needed/year" : "Needed a year"));
+        ct_picture_wrapped(
+            p, c->needed, y, 48, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL,
+            ct_l(lang, full ? "Cần/năm" : "Cần mỗi năm", full ? "Needed/year" : "Needed a year"));
     ct_picture_wrapped(p, c->verdict - 12, y, p->right - c->verdict + 12, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL,
                        ct_l(lang, "Đánh giá, khả năng đạt", "Outlook, probability"));
     CT_ROW(p, "rule", p->left, top - HEAD, p->right, top - HEAD);
@@ -340,13 +376,15 @@ static void put_spark(ct_picture *p, const page *g, const ct_plan_target *target
     for (size_t i = 0; i < chart->n_points; i++) {
         const ct_point *point = &chart->points[i];
         if (point->period < first || point->period > last) continue;
-        CT_ROW(p, "spark", along((double)point->period, (double)first, (double)last, c->spark + 4, c->spark_right - 4),
+        CT_ROW(p, "spark",
+               along((double)point->period, (double)first, (double)last, c->spark + 4, c->spark_right - 4),
                along(point->value, low, high, foot, head));
         end = point;
     }
     CT_ROW(p, "spark", NAN, NAN);
     if (end != NULL)
-        CT_ROW(p, "spark_end", along((double)end->period, (double)first, (double)last, c->spark + 4, c->spark_right - 4),
+        CT_ROW(p, "spark_end",
+               along((double)end->period, (double)first, (double)last, c->spark + 4, c->spark_right - 4),
                along(end->value, low, high, foot, head));
     if (aims) CT_ROW(p, "spark_target", c->spark_right - 4, along(asked, low, high, foot, head));
 }
@@ -355,11 +393,13 @@ static void put_spark(ct_picture *p, const page *g, const ct_plan_target *target
 static double value_in(const page *g, const ct_plan_target *target, long year)
 {
     const ct_chart *chart = target->chart;
-    bool own = chart != NULL && (ct_on_axis(g->board->tables->catalogue, &chart->points[0], target->of) ||
-                                 (target->of->aggregation == CT_CUMULATIVE && strcmp(chart->unit, target->of->unit) == 0));
+    bool own = chart != NULL &&
+               (ct_on_axis(g->board->tables->catalogue, &chart->points[0], target->of) ||
+                (target->of->aggregation == CT_CUMULATIVE && strcmp(chart->unit, target->of->unit) == 0));
 
     for (size_t i = 0; own && i < chart->n_points; i++)
-        if (chart->points[i].period == year && chart->points[i].status != CT_STATUS_FORECAST) return chart->points[i].value;
+        if (chart->points[i].period == year && chart->points[i].status != CT_STATUS_FORECAST)
+            return chart->points[i].value;
     return NAN;
 }
 
@@ -374,12 +414,15 @@ static void put_years(ct_picture *p, const page *g, const ct_plan_target *target
         long year = g->first_year + (long)i;
         double value = value_in(g, target, year);
         if (isnan(value)) continue;
-        ct_picture_text(p, g->at.years[i], y, CT_ALIGN_RIGHT, year == of->latest_year ? CT_LOOK_BOLD : CT_LOOK_SMALL,
+        ct_picture_text(p, g->at.years[i], y, CT_ALIGN_RIGHT,
+                        year == of->latest_year ? CT_LOOK_BOLD : CT_LOOK_SMALL,
                         stated(board, value / divisor));
         shown = shown || year == of->latest_year;
     }
-    if (shown || of->latest_year == 0 || (full && of->latest_year == of->base_year)) return; /* the base has been told already */
-    ct_picture_wrapped(p, g->at.years[0], y, full ? 40 : 56, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, latest_cell(board, of, divisor));
+    if (shown || of->latest_year == 0 || (full && of->latest_year == of->base_year))
+        return; /* the base has been told already */
+    ct_picture_wrapped(p, g->at.years[0], y, full ? 40 : 56, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL,
+                       latest_cell(board, of, divisor));
 }
 
 static void put_row_data(ct_picture *p, const page *g, const entry *e)
@@ -399,14 +442,17 @@ static void put_row_data(ct_picture *p, const page *g, const entry *e)
     ct_picture_csv_number(p, of->probability);
     ct_picture_csv_text(p, ct_verdict_words[of->verdict]);
     ct_picture_csv_text(p, "");
-    for (size_t i = 0; i < g->at.n_years; i++) ct_picture_csv_number(p, value_in(g, e->target, g->first_year + (long)i));
+    for (size_t i = 0; i < g->at.n_years; i++)
+        ct_picture_csv_number(p, value_in(g, e->target, g->first_year + (long)i));
     ct_picture_csv_end(p);
 }
 
 static void put_verdict(ct_picture *p, const page *g, const ct_assessment *of, double y)
 {
-    CT_ROW(p, "verdict", g->at.verdict - 9, y, of->verdict == CT_VERDICT_NONE ? CT_VERDICT_NO_DATA : of->verdict);
-    ct_picture_wrapped(p, g->at.verdict, y, p->right - g->at.verdict, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, verdict_cell(g->board, of));
+    CT_ROW(p, "verdict", g->at.verdict - 9, y,
+           of->verdict == CT_VERDICT_NONE ? CT_VERDICT_NO_DATA : of->verdict);
+    ct_picture_wrapped(p, g->at.verdict, y, p->right - g->at.verdict, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL,
+                       verdict_cell(g->board, of));
 }
 
 static ct_error put_row(ct_picture *p, const page *g, const entry *e, double y)
@@ -419,17 +465,22 @@ static ct_error put_row(ct_picture *p, const page *g, const entry *e, double y)
     ct_scale scale;
 
     CT_TRY(ct_scale_choose(board->arena, of->unit, isfinite(largest) ? largest : 0, board->lang, &scale));
-    ct_picture_wrapped(p, c->name, y, c->name_width, c->unit > 0 ? 2 : 3, CT_ALIGN_LEFT, CT_LOOK_SMALL, e->name);
-    if (c->unit > 0) ct_picture_wrapped(p, c->unit, y, UNIT_ROOM, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, scale.words);
+    ct_picture_wrapped(p, c->name, y, c->name_width, c->unit > 0 ? 2 : 3, CT_ALIGN_LEFT, CT_LOOK_SMALL,
+                       e->name);
+    if (c->unit > 0)
+        ct_picture_wrapped(p, c->unit, y, UNIT_ROOM, 2, CT_ALIGN_LEFT, CT_LOOK_SMALL, scale.words);
     put_spark(p, g, e->target, y);
     if (c->base > 0)
-        ct_picture_wrapped(p, c->base, y, c->unit > 0 ? 52 : 44, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, base_cell(board, of, scale.divisor));
+        ct_picture_wrapped(p, c->base, y, c->unit > 0 ? 52 : 44, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL,
+                           base_cell(board, of, scale.divisor));
     put_years(p, g, e->target, scale.divisor, y);
     ct_buffer_init(&text);
     ct_range_text(&text, of->target_low, of->target_high, of->qualifier, scale.divisor,
                   c->unit > 0 || of->measure == CT_MEASURE_RANK ? "" : scale.words, board->lang);
-    ct_picture_wrapped(p, c->target, y, c->target_width, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL, kept(board, &text));
-    if (c->needed > 0) ct_picture_text(p, c->needed, y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, needed(board, of, scale.divisor));
+    ct_picture_wrapped(p, c->target, y, c->target_width, 2, CT_ALIGN_RIGHT, CT_LOOK_SMALL,
+                       kept(board, &text));
+    if (c->needed > 0)
+        ct_picture_text(p, c->needed, y, CT_ALIGN_RIGHT, CT_LOOK_SMALL, needed(board, of, scale.divisor));
     put_verdict(p, g, of, y);
     put_row_data(p, g, e);
     return ct_ok();
@@ -440,13 +491,15 @@ static void put_owed(ct_picture *p, const page *g, double y)
     ct_board *board = g->board;
 
     CT_ROW(p, "rule", p->left, y - 3, p->right, y - 3);
-    ct_picture_text(p, p->left, y - 11, CT_ALIGN_LEFT, CT_LOOK_BOLD,
-                    ct_arena_printf(board->arena,
-                                    ct_l(board->lang, "%zu chỉ tiêu chưa có số liệu, theo cơ quan theo dõi",
-                                         "%zu targets without figures, by the department that answers for them"),
-                                    g->n_silent));
+    ct_picture_text(
+        p, p->left, y - 11, CT_ALIGN_LEFT, CT_LOOK_BOLD,
+        ct_arena_printf(board->arena,
+                        ct_l(board->lang, "%zu chỉ tiêu chưa có số liệu, theo cơ quan theo dõi",
+                             "%zu targets without figures, by the department that answers for them"),
+                        g->n_silent));
     for (size_t i = 0; i < g->n_owed_lines; i++)
-        ct_picture_text(p, p->left, y - OWED_HEAD - LEADING * ((double)i + 0.5), CT_ALIGN_LEFT, CT_LOOK_SMALL, g->owed_lines[i]);
+        ct_picture_text(p, p->left, y - OWED_HEAD - LEADING * ((double)i + 0.5), CT_ALIGN_LEFT, CT_LOOK_SMALL,
+                        g->owed_lines[i]);
     for (size_t k = 0; k < g->n_owed; k++) {
         for (int i = 0; i < 3; i++) ct_picture_csv_text(p, i == 1 ? g->owed[k].names : "");
         for (int i = 0; i < 8; i++) ct_picture_csv_number(p, NAN);
@@ -465,11 +518,12 @@ static const char *claim(const ct_board *board)
     for (size_t i = 0; i < board->n_targets; i++) n[board->targets[i].of->verdict]++;
     return ct_arena_printf(
         board->arena,
-        ct_l(board->lang,
-             "%zu chỉ tiêu đến năm %ld: %zu đạt hoặc vượt, %zu khó đạt, %zu không đạt, %zu chưa rõ, %zu chưa đủ số liệu, %zu chưa xếp loại",
-             "%zu targets to %ld: %zu met or beyond, %zu hard to meet, %zu missed, %zu undecided, %zu with too few figures, %zu not rated"),
-        board->n_targets, board->plan_end, n[CT_VERDICT_MET] + n[CT_VERDICT_EXCEEDED], n[CT_VERDICT_HARD], n[CT_VERDICT_MISSED],
-        n[CT_VERDICT_UNDECIDED], n[CT_VERDICT_NO_DATA], n[CT_VERDICT_NONE]);
+        ct_l(
+            board->lang,
+            "%zu chỉ tiêu đến năm %ld: %zu đạt hoặc vượt, %zu khó đạt, %zu không đạt, %zu chưa rõ, %zu chưa đủ số liệu, %zu chưa xếp loại",
+            "%zu targets to %ld: %zu met or beyond, %zu hard to meet, %zu missed, %zu undecided, %zu with too few figures, %zu not rated"),
+        board->n_targets, board->plan_end, n[CT_VERDICT_MET] + n[CT_VERDICT_EXCEEDED], n[CT_VERDICT_HARD],
+        n[CT_VERDICT_MISSED], n[CT_VERDICT_UNDECIDED], n[CT_VERDICT_NO_DATA], n[CT_VERDICT_NONE]);
 }
 
 /* The rows of one page, and on the last the list of what is owed. */
@@ -482,13 +536,16 @@ typedef struct {
 static ct_error begin_page(page *g, ct_picture_list *list, const sheet *s, size_t pages, ct_picture **picture)
 {
     ct_board *board = g->board;
-    const char *name = list->n == 0 ? "board" : ct_arena_printf(board->arena, "board-%zu", list->n + 1), *title = claim(board);
+    const char *name = list->n == 0 ? "board" : ct_arena_printf(board->arena, "board-%zu", list->n + 1),
+               *title = claim(board);
     const ct_plan_target **targets = ct_arena_array(board->arena, board->n_targets, sizeof *targets);
     const char *const *sources;
     double body = s->to > s->from ? HEAD : 0;
     size_t n_sources, n_told = 0;
 
-    if (title != NULL && pages > 1) title = ct_arena_printf(board->arena, ct_l(board->lang, "%s (bảng %zu/%zu)", "%s (board %zu of %zu)"), title, list->n + 1, pages);
+    if (title != NULL && pages > 1)
+        title = ct_arena_printf(board->arena, ct_l(board->lang, "%s (bảng %zu/%zu)", "%s (board %zu of %zu)"),
+                                title, list->n + 1, pages);
     if (name == NULL || title == NULL || targets == NULL) return ct_no_memory();
     for (size_t i = s->from; i < s->to; i++) {
         targets[n_told++] = g->entries[i].target;
@@ -497,7 +554,8 @@ static ct_error begin_page(page *g, ct_picture_list *list, const sheet *s, size_
     for (size_t i = 0; s->owed && i < board->n_targets; i++)
         if (!has_figures(board->targets[i].of)) targets[n_told++] = &board->targets[i];
     CT_TRY(ct_plan_target_sources(board, targets, n_told, &sources, &n_sources));
-    CT_TRY(ct_list_begin_wide(board, list, g->width, name, title, ct_board_subtitle(board, ""), sources, n_sources, picture));
+    CT_TRY(ct_list_begin_wide(board, list, g->width, name, title, ct_board_subtitle(board, ""), sources,
+                              n_sources, picture));
     ct_picture_frame(*picture, body + (s->owed ? g->owed_height : 0), 0, 0);
     return ct_ok();
 }
@@ -518,17 +576,21 @@ static ct_error put_page(page *g, ct_picture_list *list, const sheet *s, size_t 
     for (size_t i = s->from; i < s->to; i++) {
         const entry *e = &g->entries[i];
         bool first = i == s->from || strcmp(e->sector, g->entries[i - 1].sector) != 0;
-        if (first && g->at.unit > 0) ct_picture_wrapped(p, g->at.sector, y - e->height / 2, 64, 1, CT_ALIGN_LEFT, CT_LOOK_SMALL, e->sector);
+        if (first && g->at.unit > 0)
+            ct_picture_wrapped(p, g->at.sector, y - e->height / 2, 64, 1, CT_ALIGN_LEFT, CT_LOOK_SMALL,
+                               e->sector);
         CT_TRY(put_row(p, g, e, y - e->height / 2));
         y -= e->height;
         CT_ROW(p, i + 1 < s->to && strcmp(e->sector, g->entries[i + 1].sector) != 0 ? "rule" : "grid",
-               i + 1 < s->to && strcmp(e->sector, g->entries[i + 1].sector) == 0 ? g->at.name : p->left, y, p->right, y);
+               i + 1 < s->to && strcmp(e->sector, g->entries[i + 1].sector) == 0 ? g->at.name : p->left, y,
+               p->right, y);
     }
     if (s->owed) put_owed(p, g, y);
     return ct_ok();
 }
 
-/* Rows go to as many pages as they need, each of them full; the list of what is owed stands below the last ones, or alone. */
+/* Rows go to as many pages as they need, each of them full; the list of what is owed stands below the last
+ * ones, or alone. */
 static ct_error share_out(const page *g, double limit, sheet **sheets, size_t *n)
 {
     sheet *list = ct_arena_array(g->board->arena, g->n + 2, sizeof *list);
@@ -544,7 +606,8 @@ static ct_error share_out(const page *g, double limit, sheet **sheets, size_t *n
         list[count - 1].to = i + 1;
         used += g->entries[i].height;
     }
-    if (g->owed_height > 0 && used > 0 && used + g->owed_height > limit) list[count++] = (sheet){ .from = g->n, .to = g->n };
+    if (g->owed_height > 0 && used > 0 && used + g->owed_height > limit)
+        list[count++] = (sheet){ .from = g->n, .to = g->n };
     list[count - 1].owed = g->owed_height > 0;
     *sheets = list;
     *n = count;
@@ -555,8 +618,10 @@ ct_error ct_make_board(ct_board *board, ct_picture_list *list)
 {
     bool usual = board->tables->size.width_cm <= 0;
     page g = { .board = board, .width = usual ? USUAL_WIDTH : board->width };
-    double height = usual ? USUAL_HEIGHT : board->height, limit = height > 0 ? height - AROUND - HEAD : INFINITY;
-    long last = board->latest_year, start = board->tables->plan_start > 0 ? board->tables->plan_start : last - MOST_YEARS + 1;
+    double height = usual ? USUAL_HEIGHT : board->height,
+           limit = height > 0 ? height - AROUND - HEAD : INFINITY;
+    long last = board->latest_year,
+         start = board->tables->plan_start > 0 ? board->tables->plan_start : last - MOST_YEARS + 1;
     sheet *sheets = NULL;
     size_t n = 0;
 

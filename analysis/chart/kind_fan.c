@@ -1,4 +1,5 @@
-/* Fan of scenarios: where a series ends up at the pace it had, as projected, and at the pace its target requires. */
+/* Fan of scenarios: where a series ends up at the pace it had, as projected, and at the pace its target
+ * requires. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -29,7 +30,8 @@ typedef struct {
 static void put_years(ct_picture *p, const ct_plane *plane)
 {
     double wide = plane->right - plane->left;
-    long first = (long)plane->x_low, last = (long)plane->x_high, step = ct_years_step(first, last, (size_t)fmax(2, wide / 46));
+    long first = (long)plane->x_low, last = (long)plane->x_high,
+         step = ct_years_step(first, last, (size_t)fmax(2, wide / 46));
     char text[32];
 
     for (long year = last; year >= first; year -= step) {
@@ -68,7 +70,8 @@ static void put_projection(ct_picture *p, const ct_plane *plane, const ct_plan_t
         if (row->period <= of->latest_year || row->period > of->period_end) continue;
         x = ct_plane_x(plane, (double)row->period);
         CT_ROW(p, "median", x, ct_plane_y(plane, row->median));
-        CT_ROW(p, "band", x, fmax(plane->bottom, ct_plane_y(plane, row->lo80)), fmin(plane->top, ct_plane_y(plane, row->hi80)));
+        CT_ROW(p, "band", x, fmax(plane->bottom, ct_plane_y(plane, row->lo80)),
+               fmin(plane->top, ct_plane_y(plane, row->hi80)));
         ct_picture_csv_text(p, "projection");
         ct_picture_csv_number(p, (double)row->period);
         ct_picture_csv_number(p, row->median);
@@ -77,10 +80,12 @@ static void put_projection(ct_picture *p, const ct_plane *plane, const ct_plan_t
 }
 
 /* Curves at a steady pace, a point a year, and the labels of all ends. */
-static void put_scenarios(ct_picture *p, const ct_board *board, const ct_plane *plane, const ct_plan_target *target, scenario *list, size_t n)
+static void put_scenarios(ct_picture *p, const ct_board *board, const ct_plane *plane,
+                          const ct_plan_target *target, scenario *list, size_t n)
 {
     const ct_assessment *of = target->of;
-    double years = (double)(of->period_end - of->latest_year), centre[MOST_SCENARIOS], end_x = ct_plane_x(plane, (double)of->period_end);
+    double years = (double)(of->period_end - of->latest_year), centre[MOST_SCENARIOS],
+           end_x = ct_plane_x(plane, (double)of->period_end);
     size_t order[MOST_SCENARIOS];
 
     for (size_t i = 0; i < n; i++) {
@@ -89,7 +94,8 @@ static void put_scenarios(ct_picture *p, const ct_board *board, const ct_plane *
         for (double t = 0; list[i].layer[0] != 'm' && t <= years; t++) {
             double value = observed ? at_pace(of->latest_value, of->rate_observed, of->step_observed, t)
                                     : at_pace(of->latest_value, of->rate_required, of->step_required, t);
-            CT_ROW(p, list[i].layer, ct_plane_x(plane, (double)of->latest_year + t), ct_plane_y(plane, value));
+            CT_ROW(p, list[i].layer, ct_plane_x(plane, (double)of->latest_year + t),
+                   ct_plane_y(plane, value));
             ct_picture_csv_text(p, list[i].layer);
             ct_picture_csv_number(p, (double)of->latest_year + t);
             ct_picture_csv_number(p, value);
@@ -105,7 +111,8 @@ static void put_scenarios(ct_picture *p, const ct_board *board, const ct_plane *
         double y = ct_plane_y(plane, s->end);
         if (fabs(y - centre[i]) > 3) CT_ROW(p, "join", end_x + 10, y, end_x + 18, centre[i]);
         ct_picture_wrapped(p, end_x + 22, centre[i], p->right - end_x - 22, 3, CT_ALIGN_LEFT, s->look,
-                           ct_arena_printf(board->arena, "%s: %s", s->label, ct_board_amount(board, s->end, of->unit, false)));
+                           ct_arena_printf(board->arena, "%s: %s", s->label,
+                                           ct_board_amount(board, s->end, of->unit, false)));
     }
 }
 
@@ -116,25 +123,31 @@ static size_t list_scenarios(const ct_board *board, const ct_assessment *of, sce
     size_t n = 0;
 
     if (isfinite(kept))
-        list[n++] = (scenario){ "observed", ct_l(board->lang, "Giữ nhịp độ đến nay", "At the pace so far"), CT_LOOK_LABEL, kept };
-    list[n++] = (scenario){ "median", ct_l(board->lang, "Theo dự báo", "As projected"), CT_LOOK_PROJECTED, of->projected };
-    list[n++] = (scenario){ "required", ct_l(board->lang, "Nhịp độ cần có, đạt mục tiêu", "At the pace required"), CT_LOOK_TARGET,
-                            at_pace(of->latest_value, of->rate_required, of->step_required, years) };
+        list[n++] = (scenario){ "observed", ct_l(board->lang, "Giữ nhịp độ đến nay", "At the pace so far"),
+                                CT_LOOK_LABEL, kept };
+    list[n++] = (scenario){ "median", ct_l(board->lang, "Theo dự báo", "As projected"), CT_LOOK_PROJECTED,
+                            of->projected };
+    list[n++] =
+        (scenario){ "required", ct_l(board->lang, "Nhịp độ cần có, đạt mục tiêu", "At the pace required"),
+                    CT_LOOK_TARGET, at_pace(of->latest_value, of->rate_required, of->step_required, years) };
     return n;
 }
 
-static ct_error put_fan(ct_board *board, ct_picture_list *list, const ct_plan_target *target, scenario *scenarios, size_t n)
+static ct_error put_fan(ct_board *board, ct_picture_list *list, const ct_plan_target *target,
+                        scenario *scenarios, size_t n)
 {
     const ct_assessment *of = target->of;
     const char *name = ct_arena_printf(board->arena, "fan-%s", target->slug), *const * sources;
-    double high = fmax(of->target_low, isfinite(of->target_high) ? of->target_high : of->target_low), low = fmin(0, of->target_low);
+    double high = fmax(of->target_low, isfinite(of->target_high) ? of->target_high : of->target_low),
+           low = fmin(0, of->target_low);
     long first = of->latest_year;
     size_t n_sources;
     ct_picture *p;
 
     if (name == NULL) return ct_no_memory();
     CT_TRY(ct_plan_target_sources(board, &target, 1, &sources, &n_sources));
-    CT_TRY(ct_list_begin(board, list, name, target->label, ct_board_subtitle(board, ct_l(board->lang, "các kịch bản", "scenarios")), sources,
+    CT_TRY(ct_list_begin(board, list, name, target->label,
+                         ct_board_subtitle(board, ct_l(board->lang, "các kịch bản", "scenarios")), sources,
                          n_sources, &p));
     ct_picture_frame(p, ct_board_body(board, BODY), 6, 30);
     ct_buffer_text(&p->csv, "scenario,year,value\n");
@@ -152,7 +165,16 @@ static ct_error put_fan(ct_board *board, ct_picture_list *list, const ct_plan_ta
     }
     for (size_t i = 0; i < n; i++) high = fmax(high, scenarios[i].end);
     if (isfinite(of->projected_hi80)) high = fmax(high, fmin(of->projected_hi80, 1.3 * high));
-    ct_plane plane = { p->left, p->right - fmin(150, 0.3 * (p->right - p->left)), p->bottom, p->top - 24, (double)first, (double)of->period_end, 0, 1, 1, "" };
+    ct_plane plane = { p->left,
+                       p->right - fmin(150, 0.3 * (p->right - p->left)),
+                       p->bottom,
+                       p->top - 24,
+                       (double)first,
+                       (double)of->period_end,
+                       0,
+                       1,
+                       1,
+                       "" };
     CT_TRY(ct_plane_values(&plane, p, board, of->unit, low, high));
     plane.left += 10;
     put_years(p, &plane);
@@ -161,7 +183,8 @@ static ct_error put_fan(ct_board *board, ct_picture_list *list, const ct_plan_ta
     put_scenarios(p, board, &plane, target, scenarios, n);
     double x = ct_plane_x(&plane, (double)of->period_end);
     if (isfinite(of->target_high) && of->target_high != of->target_low)
-        CT_ROW(p, "target_range", x, ct_plane_y(&plane, of->target_low), x, ct_plane_y(&plane, of->target_high));
+        CT_ROW(p, "target_range", x, ct_plane_y(&plane, of->target_low), x,
+               ct_plane_y(&plane, of->target_high));
     else
         CT_ROW(p, "target", x, ct_plane_y(&plane, of->target_low));
     return ct_ok();
@@ -173,9 +196,13 @@ ct_error ct_make_fan(ct_board *board, ct_picture_list *list)
         const ct_plan_target *target = &board->targets[i];
         const ct_assessment *of = target->of;
         scenario scenarios[MOST_SCENARIOS];
-        /* Only where the target is in the series' own terms: growth of an amount is no curve on the amount's axis. */
-        if (target->chart == NULL || strcmp(target->chart->unit, of->unit) != 0 || target->chart->n_points < 3 || of->aggregation != CT_POINT || of->measure == CT_MEASURE_RANK || !ct_on_axis(board->tables->catalogue, &target->chart->points[0], of) || !ct_chart_has_fan(target->chart) ||
-            of->latest_year == 0 || of->latest_year >= of->period_end || !isfinite(of->projected) || !isfinite(of->latest_value) ||
+        /* Only where the target is in the series' own terms: growth of an amount is no curve on the amount's
+         * axis. */
+        if (target->chart == NULL || strcmp(target->chart->unit, of->unit) != 0 ||
+            target->chart->n_points < 3 || of->aggregation != CT_POINT || of->measure == CT_MEASURE_RANK ||
+            !ct_on_axis(board->tables->catalogue, &target->chart->points[0], of) ||
+            !ct_chart_has_fan(target->chart) || of->latest_year == 0 || of->latest_year >= of->period_end ||
+            !isfinite(of->projected) || !isfinite(of->latest_value) ||
             !(isfinite(of->rate_required) || isfinite(of->step_required)))
             continue;
         size_t n = list_scenarios(board, of, scenarios);

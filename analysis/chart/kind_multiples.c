@@ -6,9 +6,19 @@
 #include "chart/kind.h"
 #include "chart/scene.h"
 
-enum { MOST_COLUMNS = 3, PAGE = 12, CELL_WIDTH = 150, CELL_HEIGHT = 150, GAP = 18, TITLE_ROOM = 46, YEAR_ROOM = 16, LABEL_ROOM = 40 };
+enum {
+    MOST_COLUMNS = 3,
+    PAGE = 12,
+    CELL_WIDTH = 150,
+    CELL_HEIGHT = 150,
+    GAP = 18,
+    TITLE_ROOM = 46,
+    YEAR_ROOM = 16,
+    LABEL_ROOM = 40
+};
 
-const char *const ct_layers_multiples[] = { "grid", "band", "history", "median", "dot", "target", "target_range", NULL };
+const char *const ct_layers_multiples[] = { "grid", "band",   "history",      "median",
+                                            "dot",  "target", "target_range", NULL };
 
 typedef struct {
     double left, right, bottom, top;
@@ -39,9 +49,11 @@ static void fit(cell *c, const ct_plan_target *target, long until)
 {
     const ct_chart *chart = target->chart;
 
-    for (size_t i = 0; i < chart->n_points; i++) include(c, (double)chart->points[i].period, chart->points[i].value);
+    for (size_t i = 0; i < chart->n_points; i++)
+        include(c, (double)chart->points[i].period, chart->points[i].value);
     for (size_t i = 0; i < chart->n_projections; i++)
-        if (chart->projections[i].period <= until) include(c, (double)chart->projections[i].period, chart->projections[i].median);
+        if (chart->projections[i].period <= until)
+            include(c, (double)chart->projections[i].period, chart->projections[i].median);
     include(c, (double)target->of->period_end, target->of->target_low);
     include(c, (double)target->of->period_end, target->of->target_high);
     double span = c->high - c->low;
@@ -71,38 +83,48 @@ static void put_lines(ct_picture *p, const cell *c, const ct_plan_target *target
         const ct_projection *row = &chart->projections[i];
         if (row->period <= last->period || row->period > until) continue;
         CT_ROW(p, "median", cell_x(c, (double)row->period), cell_y(c, row->median));
-        CT_ROW(p, "band", cell_x(c, (double)row->period), fmax(c->bottom, fmin(c->top, cell_y(c, row->lo80))), fmin(c->top, fmax(c->bottom, cell_y(c, row->hi80))));
+        CT_ROW(p, "band", cell_x(c, (double)row->period), fmax(c->bottom, fmin(c->top, cell_y(c, row->lo80))),
+               fmin(c->top, fmax(c->bottom, cell_y(c, row->hi80))));
     }
     CT_ROW(p, "median", NAN, NAN);
     CT_ROW(p, "band", NAN, NAN, NAN);
 }
 
 /* A range has both its ends, one above the other. */
-static void put_target_words(ct_picture *p, const ct_board *board, const ct_assessment *of, double divisor, double x, double y)
+static void put_target_words(ct_picture *p, const ct_board *board, const ct_assessment *of, double divisor,
+                             double x, double y)
 {
     bool range = isfinite(of->target_high) && of->target_high != of->target_low;
     const char *low = ct_board_figure(board, of->target_low / divisor);
 
     if (range) low = ct_arena_printf(board->arena, "%s–", low);
     ct_picture_text(p, x, range ? y + 6 : y, CT_ALIGN_LEFT, CT_LOOK_TARGET, low != NULL ? low : "");
-    if (range) ct_picture_text(p, x, y - 6, CT_ALIGN_LEFT, CT_LOOK_TARGET, ct_board_figure(board, of->target_high / divisor));
+    if (range)
+        ct_picture_text(p, x, y - 6, CT_ALIGN_LEFT, CT_LOOK_TARGET,
+                        ct_board_figure(board, of->target_high / divisor));
 }
 
-static ct_error put_cell(ct_picture *p, const ct_board *board, const ct_plan_target *target, double left, double top, double width)
+static ct_error put_cell(ct_picture *p, const ct_board *board, const ct_plan_target *target, double left,
+                         double top, double width)
 {
     const ct_assessment *of = target->of;
     const ct_chart *chart = target->chart;
     const ct_point *last = &chart->points[chart->n_points - 1];
-    cell c = {
-        left + 2, left + width - LABEL_ROOM, top - CELL_HEIGHT + GAP + YEAR_ROOM, top - TITLE_ROOM - 6, INFINITY, -INFINITY, INFINITY,
-        -INFINITY
-    };
+    cell c = { left + 2,
+               left + width - LABEL_ROOM,
+               top - CELL_HEIGHT + GAP + YEAR_ROOM,
+               top - TITLE_ROOM - 6,
+               INFINITY,
+               -INFINITY,
+               INFINITY,
+               -INFINITY };
     double x;
     char year[32];
     ct_scale scale;
 
     fit(&c, target, board->plan_end);
-    ct_picture_wrapped(p, left, top - (TITLE_ROOM - 12) / 2.0 + 4, width, 2, CT_ALIGN_LEFT, CT_LOOK_BOLD, target->label);
+    ct_picture_wrapped(p, left, top - (TITLE_ROOM - 12) / 2.0 + 4, width, 2, CT_ALIGN_LEFT, CT_LOOK_BOLD,
+                       target->label);
     CT_ROW(p, "grid", c.left, c.bottom, c.right, c.bottom);
     put_lines(p, &c, target, board->plan_end);
     x = cell_x(&c, (double)of->period_end);
@@ -117,10 +139,13 @@ static ct_error put_cell(ct_picture *p, const ct_board *board, const ct_plan_tar
     double middle[2] = { cell_y(&c, last->value), cell_y(&c, of->target_low) };
     bool below = middle[0] <= middle[1];
     double centre[2] = { middle[below ? 0 : 1], middle[below ? 1 : 0] };
-    ct_spread(centre, 2, isfinite(of->target_high) && of->target_high != of->target_low ? 20 : 13, c.bottom, c.top);
-    CT_TRY(ct_scale_choose(board->arena, chart->unit, fmax(fabs(last->value), fabs(of->target_low)), board->lang, &scale));
+    ct_spread(centre, 2, isfinite(of->target_high) && of->target_high != of->target_low ? 20 : 13, c.bottom,
+              c.top);
+    CT_TRY(ct_scale_choose(board->arena, chart->unit, fmax(fabs(last->value), fabs(of->target_low)),
+                           board->lang, &scale));
     put_target_words(p, board, of, scale.divisor, c.right + 8, centre[below ? 1 : 0]);
-    ct_picture_text(p, c.right + 8, centre[below ? 0 : 1], CT_ALIGN_LEFT, CT_LOOK_BOLD, ct_board_figure(board, last->value / scale.divisor));
+    ct_picture_text(p, c.right + 8, centre[below ? 0 : 1], CT_ALIGN_LEFT, CT_LOOK_BOLD,
+                    ct_board_figure(board, last->value / scale.divisor));
     ct_picture_wrapped(p, left, c.top + 10, width, 1, CT_ALIGN_LEFT, CT_LOOK_SMALL, scale.words);
     return ct_ok();
 }
@@ -153,9 +178,11 @@ static size_t columns_of(const ct_board *board)
     return (size_t)fmax(1, fmin(MOST_COLUMNS, floor(board->width / CELL_WIDTH)));
 }
 
-static ct_error put_page(ct_board *board, ct_picture_list *list, const ct_plan_target *const *targets, size_t n)
+static ct_error put_page(ct_board *board, ct_picture_list *list, const ct_plan_target *const *targets,
+                         size_t n)
 {
-    const char *name = ct_arena_printf(board->arena, list->n == 0 ? "multiples" : "multiples-%zu", list->n + 1);
+    const char *name =
+        ct_arena_printf(board->arena, list->n == 0 ? "multiples" : "multiples-%zu", list->n + 1);
     const char *const *sources;
     size_t n_sources, columns = columns_of(board), rows = (n + columns - 1) / columns;
     ct_picture *p;
@@ -163,8 +190,11 @@ static ct_error put_page(ct_board *board, ct_picture_list *list, const ct_plan_t
     if (name == NULL) return ct_no_memory();
     CT_TRY(ct_plan_target_sources(board, targets, n, &sources, &n_sources));
     CT_TRY(ct_list_begin(
-        board, list, name, ct_l(board->lang, "Các chỉ tiêu trên đường đến mục tiêu", "The indicators on their way to the targets"),
-        ct_board_subtitle(board, ct_l(board->lang, "mỗi ô một thang đo", "each on its own scale")), sources, n_sources, &p));
+        board, list, name,
+        ct_l(board->lang, "Các chỉ tiêu trên đường đến mục tiêu",
+             "The indicators on their way to the targets"),
+        ct_board_subtitle(board, ct_l(board->lang, "mỗi ô một thang đo", "each on its own scale")), sources,
+        n_sources, &p));
     ct_picture_frame(p, CELL_HEIGHT * (double)rows, 4, 4);
     ct_picture_word_add(p, "word_actual", ct_l(board->lang, "Thực hiện", "Actual"));
     ct_picture_word_add(p, "word_projection", ct_l(board->lang, "Dự báo", "Projection"));
@@ -173,17 +203,19 @@ static ct_error put_page(ct_board *board, ct_picture_list *list, const ct_plan_t
     ct_buffer_text(&p->csv, "name,unit,year,status,value\n");
     double width = (p->right - p->left - GAP * ((double)columns - 1)) / (double)columns;
     for (size_t i = 0; i < n; i++) {
-        CT_TRY(put_cell(p, board, targets[i], p->left + (width + GAP) * (double)(i % columns), p->top - CELL_HEIGHT * (double)(i / columns),
-                        width));
+        CT_TRY(put_cell(p, board, targets[i], p->left + (width + GAP) * (double)(i % columns),
+                        p->top - CELL_HEIGHT * (double)(i / columns), width));
         put_data(p, targets[i], board->plan_end);
     }
     return ct_ok();
 }
 
-/* Can the target stand on the axis of its series? "5 more parks" is no level of parks, and a sum of years none of a year. */
+/* Can the target stand on the axis of its series? "5 more parks" is no level of parks, and a sum of years
+ * none of a year. */
 static bool is_a_level(const ct_assessment *of)
 {
-    return of->aggregation != CT_CUMULATIVE && of->measure != CT_MEASURE_CHANGE && of->measure != CT_MEASURE_MULTIPLE;
+    return of->aggregation != CT_CUMULATIVE && of->measure != CT_MEASURE_CHANGE &&
+           of->measure != CT_MEASURE_MULTIPLE;
 }
 
 ct_error ct_make_multiples(ct_board *board, ct_picture_list *list)
@@ -195,10 +227,13 @@ ct_error ct_make_multiples(ct_board *board, ct_picture_list *list)
 
     for (size_t i = 0; i < board->n_targets; i++) {
         const ct_plan_target *target = &board->targets[i];
-        if (target->chart == NULL || target->chart->n_points < 2 || !isfinite(target->of->target_low) || !is_a_level(target->of) ||
+        if (target->chart == NULL || target->chart->n_points < 2 || !isfinite(target->of->target_low) ||
+            !is_a_level(target->of) ||
             !ct_on_axis(board->tables->catalogue, &target->chart->points[0], target->of))
             continue;
-        if (fabs(target->of->target_low) > 1e17 || target->chart->points[target->chart->n_points - 1].period > board->plan_end) continue;
+        if (fabs(target->of->target_low) > 1e17 ||
+            target->chart->points[target->chart->n_points - 1].period > board->plan_end)
+            continue;
         targets[n++] = target;
         if (n < page) continue;
         CT_TRY(put_page(board, list, targets, n));

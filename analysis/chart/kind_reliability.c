@@ -1,6 +1,7 @@
-/* Reliability: the projections replayed on these series. Each series is cut after each of its years in turn, projected by the default
- * method, and what came is held against the interval: of intervals that promise p, p should hold their value. The bars are Wilson's 90 %
- * intervals (E. B. Wilson, JASA 22, 1927) of the share that held; values of one series are not independent, so they are too short. */
+/* Reliability: the projections replayed on these series. Each series is cut after each of its years in turn,
+ * projected by the default method, and what came is held against the interval: of intervals that promise p, p
+ * should hold their value. The bars are Wilson's 90 % intervals (E. B. Wilson, JASA 22, 1927) of the share
+ * that held; values of one series are not independent, so they are too short. */
 #include <math.h>
 #include <stdio.h>
 
@@ -29,8 +30,10 @@ static void judge(replay *r, const ct_prediction *prediction, double value)
 static ct_error replay_series(ct_board *board, const ct_series *series, replay *r)
 {
     const ct_catalogue *catalogue = board->tables->catalogue;
-    const ct_indicator *known = catalogue != NULL ? ct_indicator_find(catalogue, series->head->indicator) : NULL;
-    double *year = ct_arena_array(board->arena, series->n, sizeof *year), *value = ct_arena_array(board->arena, series->n, sizeof *value);
+    const ct_indicator *known =
+        catalogue != NULL ? ct_indicator_find(catalogue, series->head->indicator) : NULL;
+    double *year = ct_arena_array(board->arena, series->n, sizeof *year),
+           *value = ct_arena_array(board->arena, series->n, sizeof *value);
 
     if (year == NULL || value == NULL) return ct_no_memory();
     for (size_t i = 0; i < series->n; i++) {
@@ -39,8 +42,9 @@ static ct_error replay_series(ct_board *board, const ct_series *series, replay *
     }
     for (size_t n = LEAST_HISTORY; n < series->n; n++) {
         ct_prediction ahead[HORIZON];
-        ct_error err = ct_project_values(NULL, (ct_nature)series->head->nature, known != NULL ? known->lower : -INFINITY,
-                                         known != NULL ? known->upper : INFINITY, year, value, n, HORIZON, ahead, NULL);
+        ct_error err =
+            ct_project_values(NULL, (ct_nature)series->head->nature, known != NULL ? known->lower : -INFINITY,
+                              known != NULL ? known->upper : INFINITY, year, value, n, HORIZON, ahead, NULL);
         if (err.code == CT_ENOMEM) return err;
         if (err.code != CT_OK) continue; /* nothing was promised */
         for (size_t k = n; k < series->n && year[k] <= year[n - 1] + HORIZON; k++)
@@ -56,8 +60,10 @@ static void put_points(ct_picture *p, const ct_board *board, const ct_plane *pla
 
     for (size_t i = 0; i < LEVELS; i++) {
         double share = (double)r->held[i] / n, middle = (share + z * z / (2 * n)) / (1 + z * z / n);
-        double half = z / (1 + z * z / n) * sqrt(share * (1 - share) / n + z * z / (4 * n * n)), x = ct_plane_x(plane, 100 * PROMISED[i]);
-        CT_ROW(p, "bar", x, ct_plane_y(plane, 100 * (middle - half)), x, ct_plane_y(plane, 100 * (middle + half)));
+        double half = z / (1 + z * z / n) * sqrt(share * (1 - share) / n + z * z / (4 * n * n)),
+               x = ct_plane_x(plane, 100 * PROMISED[i]);
+        CT_ROW(p, "bar", x, ct_plane_y(plane, 100 * (middle - half)), x,
+               ct_plane_y(plane, 100 * (middle + half)));
         CT_ROW(p, "point", x, ct_plane_y(plane, 100 * share));
         if (PROMISED[i] == 0.8 || PROMISED[i] == 0.5 || PROMISED[i] == 0.95)
             ct_picture_text(p, x + 10, ct_plane_y(plane, 100 * share) - 12, CT_ALIGN_LEFT, CT_LOOK_BOLD,
@@ -86,15 +92,18 @@ ct_error ct_make_reliability(ct_board *board, ct_picture_list *list)
 
     for (size_t i = 0; i < board->index.n; i++) CT_TRY(replay_series(board, &board->index.series[i], &r));
     if (r.cases < LEAST_CASES) return ct_ok();
-    const char *told = ct_arena_printf(board->arena,
-                                       ct_l(board->lang, "thử lại %zu lần trên các chuỗi của dự án, trước 1 đến %d năm",
-                                            "%zu replays on the project's own series, 1 to %d years ahead"),
-                                       r.cases, HORIZON);
-    const char *sources[] = { ct_l(board->lang, "các chuỗi số liệu của báo cáo này", "the series of this report") };
+    const char *told =
+        ct_arena_printf(board->arena,
+                        ct_l(board->lang, "thử lại %zu lần trên các chuỗi của dự án, trước 1 đến %d năm",
+                             "%zu replays on the project's own series, 1 to %d years ahead"),
+                        r.cases, HORIZON);
+    const char *sources[] = { ct_l(board->lang, "các chuỗi số liệu của báo cáo này",
+                                   "the series of this report") };
     if (told == NULL) return ct_no_memory();
     CT_TRY(ct_list_begin(board, list, "reliability",
-                         ct_l(board->lang, "Khoảng dự báo chứa kết quả thật bao nhiêu lần", "How often the intervals held the outcome"), told, sources, 1,
-                         &p));
+                         ct_l(board->lang, "Khoảng dự báo chứa kết quả thật bao nhiêu lần",
+                              "How often the intervals held the outcome"),
+                         told, sources, 1, &p));
     ct_picture_frame(p, ct_board_body(board, BODY), 3, 50);
     ct_picture_word_add(p, "word_point", ct_l(board->lang, "Tỷ lệ đúng", "Share that held"));
     ct_picture_word_add(p, "word_bar", ct_l(board->lang, "Khoảng 90%", "90% interval"));
@@ -105,8 +114,9 @@ ct_error ct_make_reliability(ct_board *board, ct_picture_list *list)
     for (int percent = 0; percent <= 100; percent += 20)
         ct_picture_text(p, ct_plane_x(&plane, percent), plane.bottom - 14, CT_ALIGN_CENTRE, CT_LOOK_QUIET,
                         ct_board_percent(board, percent));
-    ct_picture_text(p, (plane.left + plane.right) / 2, plane.bottom - 34, CT_ALIGN_CENTRE, CT_LOOK_QUIET,
-                    ct_l(board->lang, "Xác suất ghi trên khoảng dự báo", "Probability written on the interval"));
+    ct_picture_text(
+        p, (plane.left + plane.right) / 2, plane.bottom - 34, CT_ALIGN_CENTRE, CT_LOOK_QUIET,
+        ct_l(board->lang, "Xác suất ghi trên khoảng dự báo", "Probability written on the interval"));
     CT_ROW(p, "ideal", ct_plane_x(&plane, 0), ct_plane_y(&plane, 0));
     CT_ROW(p, "ideal", ct_plane_x(&plane, 100), ct_plane_y(&plane, 100));
     put_points(p, board, &plane, &r);

@@ -22,7 +22,9 @@ const char *const ct_layers_slope[] = { "grid", "done", "ahead", "dot", "target"
 
 static bool fits(const ct_assessment *of)
 {
-    return ct_unit_is_percent(of->unit) && (of->measure == CT_MEASURE_LEVEL || of->measure == CT_MEASURE_SHARE) && of->aggregation == CT_POINT && isfinite(of->base_value) && isfinite(of->latest_value) &&
+    return ct_unit_is_percent(of->unit) &&
+           (of->measure == CT_MEASURE_LEVEL || of->measure == CT_MEASURE_SHARE) &&
+           of->aggregation == CT_POINT && isfinite(of->base_value) && isfinite(of->latest_value) &&
            isfinite(of->target_low) && of->base_year < of->latest_year && of->latest_year < of->period_end;
 }
 
@@ -35,7 +37,8 @@ static double target_value(const ct_assessment *of)
 }
 
 /* Labels of one side, spread so that none overlaps: in the order of their values. */
-static void put_side(ct_picture *p, const double *value, const char *const *text, size_t n, double x, bool left)
+static void put_side(ct_picture *p, const double *value, const char *const *text, size_t n, double x,
+                     bool left)
 {
     size_t order[MOST];
     double centre[MOST];
@@ -51,7 +54,8 @@ static void put_side(ct_picture *p, const double *value, const char *const *text
         double from = value[order[i]], side = left ? -1 : 1;
         if (fabs(from - centre[i]) > 3) CT_ROW(p, "join", x + side * 8, from, x + side * 18, centre[i]);
         ct_picture_wrapped(p, x + side * 22, centre[i], left ? x - 22 - p->left : p->right - x - 22, 3,
-                           left ? CT_ALIGN_RIGHT : CT_ALIGN_LEFT, left ? CT_LOOK_LABEL : CT_LOOK_TARGET, text[order[i]]);
+                           left ? CT_ALIGN_RIGHT : CT_ALIGN_LEFT, left ? CT_LOOK_LABEL : CT_LOOK_TARGET,
+                           text[order[i]]);
     }
 }
 
@@ -62,9 +66,12 @@ static void put_heads(ct_picture *p, const ct_board *board)
     CT_ROW(p, "grid", left_of(p), p->bottom - 4, left_of(p), p->top - 24);
     CT_ROW(p, "grid", middle, p->bottom - 4, middle, p->top - 24);
     CT_ROW(p, "grid", right_of(p), p->bottom - 4, right_of(p), p->top - 24);
-    ct_picture_text(p, left_of(p), p->top - 10, CT_ALIGN_CENTRE, CT_LOOK_BOLD, ct_l(board->lang, "Năm gốc", "Base"));
-    ct_picture_text(p, middle, p->top - 10, CT_ALIGN_CENTRE, CT_LOOK_BOLD, ct_l(board->lang, "Hiện tại", "Now"));
-    ct_picture_text(p, right_of(p), p->top - 10, CT_ALIGN_CENTRE, CT_LOOK_TARGET, ct_l(board->lang, "Mục tiêu", "Target"));
+    ct_picture_text(p, left_of(p), p->top - 10, CT_ALIGN_CENTRE, CT_LOOK_BOLD,
+                    ct_l(board->lang, "Năm gốc", "Base"));
+    ct_picture_text(p, middle, p->top - 10, CT_ALIGN_CENTRE, CT_LOOK_BOLD,
+                    ct_l(board->lang, "Hiện tại", "Now"));
+    ct_picture_text(p, right_of(p), p->top - 10, CT_ALIGN_CENTRE, CT_LOOK_TARGET,
+                    ct_l(board->lang, "Mục tiêu", "Target"));
 }
 
 static double height_of(const ct_picture *p, double value, double low, double high)
@@ -88,9 +95,10 @@ static void put_lines(ct_picture *p, const ct_board *board, const ct_plan_target
         double now = height_of(p, of->latest_value, low, high);
         base[i] = height_of(p, of->base_value, low, high);
         end[i] = height_of(p, target_value(of), low, high);
-        names[i] = ct_arena_printf(board->arena, "%s – %s (%ld)", targets[i]->label, ct_board_amount(board, of->base_value, of->unit, true), of->base_year);
-        ends[i] = ct_arena_printf(board->arena, ct_l(board->lang, "%s (nay %s)", "%s (now %s)"), ct_board_target(board, of),
-                                  ct_board_latest(board, of));
+        names[i] = ct_arena_printf(board->arena, "%s – %s (%ld)", targets[i]->label,
+                                   ct_board_amount(board, of->base_value, of->unit, true), of->base_year);
+        ends[i] = ct_arena_printf(board->arena, ct_l(board->lang, "%s (nay %s)", "%s (now %s)"),
+                                  ct_board_target(board, of), ct_board_latest(board, of));
         if (names[i] == NULL || ends[i] == NULL) {
             p->failed = true;
             return;
@@ -130,9 +138,10 @@ ct_error ct_make_slope(ct_board *board, ct_picture_list *list)
         if (fits(board->targets[i].of)) targets[n++] = &board->targets[i];
     if (n < 2) return ct_ok();
     CT_TRY(ct_plan_target_sources(board, targets, n, &sources, &n_sources));
-    CT_TRY(ct_list_begin(board, list, "slope",
-                         ct_l(board->lang, "Từ năm gốc, qua hiện tại, đến mục tiêu", "From base through now to target"),
-                         ct_board_subtitle(board, ct_l(board->lang, "đơn vị: %", "unit: %")), sources, n_sources, &p));
+    CT_TRY(ct_list_begin(
+        board, list, "slope",
+        ct_l(board->lang, "Từ năm gốc, qua hiện tại, đến mục tiêu", "From base through now to target"),
+        ct_board_subtitle(board, ct_l(board->lang, "đơn vị: %", "unit: %")), sources, n_sources, &p));
     ct_picture_frame(p, ct_board_body(board, fmax(LEAST_BODY, 1.2 * ROW * (double)n) + 48), 3, 16);
     ct_picture_word_add(p, "word_done", ct_l(board->lang, "Đã thực hiện", "Done"));
     ct_picture_word_add(p, "word_ahead", ct_l(board->lang, "Còn phải đạt", "Still to come"));

@@ -3,12 +3,13 @@
 #include <stddef.h>
 #include <string.h>
 
-#define TEXT(field)                                                                                                                        \
-    {                                                                                                                                      \
-#field, CT_COLUMN_TEXT, true, offsetof(ct_lead, field), NULL, ""                                                                   \
+#define TEXT(field)                                                                                          \
+    {                                                                                                        \
+#field, CT_COLUMN_TEXT, true, offsetof(ct_lead, field), NULL, ""                                     \
     }
 static const ct_column columns[] = { TEXT(what), TEXT(vi), TEXT(en) };
-const ct_schema ct_lead_schema = { "departments", "", columns, sizeof columns / sizeof *columns, sizeof(ct_lead) };
+const ct_schema ct_lead_schema = { "departments", "", columns, sizeof columns / sizeof *columns,
+                                   sizeof(ct_lead) };
 
 const char *ct_lead_of(const ct_table *departments, const char *indicator, const char *group, ct_lang lang)
 {

@@ -11,7 +11,8 @@ typedef struct {
 } ct_lead;
 extern const ct_schema ct_lead_schema;
 
-/** The department of an indicator: the last row that names it, else the last that names its group; "" for none, and for no table (NULL). Borrowed. */
+/** The department of an indicator: the last row that names it, else the last that names its group; "" for
+ * none, and for no table (NULL). Borrowed. */
 const char *ct_lead_of(const ct_table *departments, const char *indicator, const char *group, ct_lang lang);
 
 #endif

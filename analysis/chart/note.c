@@ -9,9 +9,10 @@ enum { COLUMN_GAP = 9, NOTE_GAP = 3, MAX_LINES = 6 };
 
 /* ---- words ---- */
 
-/* Two lines of about one length: the narrowest wrapping that needs no more and cuts nothing. A text too long for two full lines stays as it
- * is. */
-static ct_error balance(ct_arena *arena, ct_face face, const char *text, double width, const char *const **lines)
+/* Two lines of about one length: the narrowest wrapping that needs no more and cuts nothing. A text too long
+ * for two full lines stays as it is. */
+static ct_error balance(ct_arena *arena, ct_face face, const char *text, double width,
+                        const char *const **lines)
 {
     double total = ct_text_width(face, text, CT_NOTE_SIZE, true);
 
@@ -26,7 +27,8 @@ static ct_error balance(ct_arena *arena, ct_face face, const char *text, double 
     return ct_ok();
 }
 
-static ct_error set_lines(ct_arena *arena, ct_face face, ct_note *note, const char *const *texts, size_t n, size_t n_bold, double width)
+static ct_error set_lines(ct_arena *arena, ct_face face, ct_note *note, const char *const *texts, size_t n,
+                          size_t n_bold, double width)
 {
     const char **lines = ct_arena_array(arena, MAX_LINES, sizeof *lines);
 
@@ -40,7 +42,8 @@ static ct_error set_lines(ct_arena *arena, ct_face face, ct_note *note, const ch
         if (i < n_bold) note->n_bold = note->n;
     }
     note->lines = lines;
-    for (size_t i = 0; i < note->n; i++) note->width = fmax(note->width, ct_text_width(face, lines[i], CT_NOTE_SIZE, true));
+    for (size_t i = 0; i < note->n; i++)
+        note->width = fmax(note->width, ct_text_width(face, lines[i], CT_NOTE_SIZE, true));
     note->height = CT_NOTE_LEADING * (double)note->n;
     return ct_ok();
 }
@@ -86,7 +89,8 @@ static const ct_fan *told_projection(const ct_chart *chart, const ct_scene *scen
     return &scene->fan[scene->n_fan - 1];
 }
 
-static ct_error projected_note(ct_arena *arena, const ct_chart *chart, ct_lang lang, double width, ct_scene *scene)
+static ct_error projected_note(ct_arena *arena, const ct_chart *chart, ct_lang lang, double width,
+                               ct_scene *scene)
 {
     ct_note *note = &scene->notes[scene->n_notes++];
     const ct_fan *told = told_projection(chart, scene);
@@ -103,15 +107,19 @@ static ct_error projected_note(ct_arena *arena, const ct_chart *chart, ct_lang l
     return set_lines(arena, scene->face, note, &text, 1, 1, width);
 }
 
-/* "khả năng đạt 16%" (chance of reaching it 16%): only beside a verdict that rests on it, and before its year is over. */
+/* "khả năng đạt 16%" (chance of reaching it 16%): only beside a verdict that rests on it, and before its year
+ * is over. */
 static void chance_words(ct_buffer *to, const ct_assessment *of, ct_lang lang)
 {
-    if (isnan(of->probability) || of->latest_year >= of->period_end || of->verdict == CT_VERDICT_NONE || of->verdict == CT_VERDICT_NO_DATA) return;
+    if (isnan(of->probability) || of->latest_year >= of->period_end || of->verdict == CT_VERDICT_NONE ||
+        of->verdict == CT_VERDICT_NO_DATA)
+        return;
     ct_buffer_text(to, ct_l(lang, "khả năng đạt ", "probability "));
     ct_chance_text(to, of->probability, lang);
 }
 
-static ct_error target_note(ct_arena *arena, const ct_chart *chart, ct_lang lang, double width, const ct_mark *mark, ct_scene *scene)
+static ct_error target_note(ct_arena *arena, const ct_chart *chart, ct_lang lang, double width,
+                            const ct_mark *mark, ct_scene *scene)
 {
     ct_note *note = &scene->notes[scene->n_notes++];
     const ct_assessment *of = mark->of;
@@ -125,7 +133,8 @@ static ct_error target_note(ct_arena *arena, const ct_chart *chart, ct_lang lang
     ct_buffer_text(&words, ct_l(lang, "Mục tiêu ", "Target "));
     ct_period_text(&words, across ? of->period_start : of->period_end, of->period_end);
     ct_buffer_text(&words, ": ");
-    ct_range_text(&words, of->target_low, of->target_high, of->qualifier, scene->divisor, sign_of(chart), lang);
+    ct_range_text(&words, of->target_low, of->target_high, of->qualifier, scene->divisor, sign_of(chart),
+                  lang);
     CT_TRY(keep_text(arena, &words, &texts[0]));
     chance_words(&words, of, lang);
     CT_TRY(keep_text(arena, &words, &texts[1]));
@@ -170,7 +179,8 @@ static ct_spot spot(const ct_frame *frame, double year, double value)
 
 static bool overlap(const ct_note *a, const ct_note *b)
 {
-    return a->at.x < b->at.x + b->width && b->at.x < a->at.x + a->width && a->at.y < b->at.y + b->height && b->at.y < a->at.y + a->height;
+    return a->at.x < b->at.x + b->width && b->at.x < a->at.x + a->width && a->at.y < b->at.y + b->height &&
+           b->at.y < a->at.y + a->height;
 }
 
 /* How bad a place is for a label: lines through it, other labels under it, the frame left. */
@@ -180,8 +190,8 @@ static double badness(const ct_scene *scene, const ct_note *note)
     double bad = 0, w = note->width, h = note->height;
 
     for (size_t i = 0; i + 1 < scene->n_history; i++)
-        bad += 10 * crosses(spot(f, scene->history[i].x, scene->history[i].y), spot(f, scene->history[i + 1].x, scene->history[i + 1].y),
-                            note->at, w, h);
+        bad += 10 * crosses(spot(f, scene->history[i].x, scene->history[i].y),
+                            spot(f, scene->history[i + 1].x, scene->history[i + 1].y), note->at, w, h);
     for (size_t i = 0; i + 1 < scene->n_fan; i++) {
         const ct_fan *a = &scene->fan[i], *b = &scene->fan[i + 1];
         bad += 8 * crosses(spot(f, a->year, a->median), spot(f, b->year, b->median), note->at, w, h);
@@ -189,8 +199,8 @@ static double badness(const ct_scene *scene, const ct_note *note)
         bad += 0.5 * crosses(spot(f, a->year, a->lo80), spot(f, b->year, b->lo80), note->at, w, h);
     }
     for (size_t i = 0; i < scene->n_paths; i++)
-        bad += 6 * crosses(spot(f, scene->paths[i][0].x, scene->paths[i][0].y), spot(f, scene->paths[i][1].x, scene->paths[i][1].y),
-                           note->at, w, h);
+        bad += 6 * crosses(spot(f, scene->paths[i][0].x, scene->paths[i][0].y),
+                           spot(f, scene->paths[i][1].x, scene->paths[i][1].y), note->at, w, h);
     for (size_t i = 0; i < scene->n_marks; i++) {
         const ct_mark *m = &scene->marks[i];
         bad += 8 * crosses(spot(f, m->x, m->low), spot(f, m->x2, m->low), note->at, w, h);
@@ -198,7 +208,9 @@ static double badness(const ct_scene *scene, const ct_note *note)
     }
     for (size_t i = 0; i < scene->n_notes; i++)
         if (&scene->notes[i] != note) bad += 80 * overlap(note, &scene->notes[i]);
-    if (note->at.x < f->left || note->at.x + w > f->right || note->at.y < f->bottom || note->at.y + h > f->top) bad += 200;
+    if (note->at.x < f->left || note->at.x + w > f->right || note->at.y < f->bottom ||
+        note->at.y + h > f->top)
+        bad += 200;
     return bad;
 }
 
@@ -206,13 +218,15 @@ static double badness(const ct_scene *scene, const ct_note *note)
 static void place_free(const ct_scene *scene, ct_note *note)
 {
     static const double away[] = { 6, 14, 26, 42, 62, 86, 114, 146 };
-    static const double side[][2] = { { 0, 1 }, { 0, -1 }, { -1, 1 }, { 1, 1 }, { -1, -1 }, { 1, -1 }, { -1, 0 }, { 1, 0 } };
+    static const double side[][2] = { { 0, 1 },   { 0, -1 }, { -1, 1 }, { 1, 1 },
+                                      { -1, -1 }, { 1, -1 }, { -1, 0 }, { 1, 0 } };
     double w = note->width, h = note->height, best = INFINITY;
     ct_spot chosen = { 0, 0 };
 
     for (size_t ring = 0; ring < sizeof away / sizeof *away; ring++)
         for (size_t i = 0; i < sizeof side / sizeof *side; i++) {
-            note->at = (ct_spot){ note->anchor.x - w / 2 + side[i][0] * (w / 2 + away[ring]), note->anchor.y - h / 2 + side[i][1] * (h / 2 + away[ring]) };
+            note->at = (ct_spot){ note->anchor.x - w / 2 + side[i][0] * (w / 2 + away[ring]),
+                                  note->anchor.y - h / 2 + side[i][1] * (h / 2 + away[ring]) };
             double bad = badness(scene, note) + 0.08 * away[ring] + 0.1 * (double)i;
             if (bad >= best) continue;
             best = bad;
@@ -221,19 +235,22 @@ static void place_free(const ct_scene *scene, ct_note *note)
     note->at = chosen;
 }
 
-/* Spread boxes, sorted by their wished centres, so that none overlaps and their centres move least (pool-adjacent-violators on the wishes
- * less the heights below them), then push them inside [bottom, top]. */
+/* Spread boxes, sorted by their wished centres, so that none overlaps and their centres move least
+ * (pool-adjacent-violators on the wishes less the heights below them), then push them inside [bottom, top].
+ */
 static void spread(ct_note **column, size_t n, double bottom, double top)
 {
     double below[CT_MAX_NOTES] = { 0 }, mean[CT_MAX_NOTES], centre[CT_MAX_NOTES];
     size_t count[CT_MAX_NOTES], blocks = 0, at = 0;
 
-    for (size_t i = 1; i < n; i++) below[i] = below[i - 1] + (column[i - 1]->height + column[i]->height) / 2 + NOTE_GAP;
+    for (size_t i = 1; i < n; i++)
+        below[i] = below[i - 1] + (column[i - 1]->height + column[i]->height) / 2 + NOTE_GAP;
     for (size_t i = 0; i < n; i++) {
         mean[blocks] = column[i]->anchor.y - below[i];
         count[blocks++] = 1;
         while (blocks > 1 && mean[blocks - 2] > mean[blocks - 1]) {
-            double sum = mean[blocks - 2] * (double)count[blocks - 2] + mean[blocks - 1] * (double)count[blocks - 1];
+            double sum =
+                mean[blocks - 2] * (double)count[blocks - 2] + mean[blocks - 1] * (double)count[blocks - 1];
             count[blocks - 2] += count[blocks - 1];
             mean[blocks - 2] = sum / (double)count[blocks - 2];
             blocks--;
@@ -255,7 +272,8 @@ static void spread(ct_note **column, size_t n, double bottom, double top)
 
 bool ct_note_in_column(const ct_scene *scene, const ct_note *note)
 {
-    return note->data.x > scene->data_end - 0.6 || (note->role == CT_NOTE_LAST && scene->n_fan == 0 && scene->n_marks == 0);
+    return note->data.x > scene->data_end - 0.6 ||
+           (note->role == CT_NOTE_LAST && scene->n_fan == 0 && scene->n_marks == 0);
 }
 
 void ct_notes_place(ct_scene *scene)

@@ -8,19 +8,32 @@
 #include "core/csv.h"
 #include "core/number.h"
 
-enum { MARGIN = 16, TITLE_LEADING = 19, SUBTITLE_LEADING = 14, SOURCE_LEADING = 12, LEGEND_LEADING = 15, LEGEND_COLUMN = 130 };
+enum {
+    MARGIN = 16,
+    TITLE_LEADING = 19,
+    SUBTITLE_LEADING = 14,
+    SOURCE_LEADING = 12,
+    LEGEND_LEADING = 15,
+    LEGEND_COLUMN = 130
+};
 
-static ct_error wrap(ct_picture *p, const char *text, double size, bool bold, size_t most, const char *const **lines, size_t *n)
+static ct_error wrap(ct_picture *p, const char *text, double size, bool bold, size_t most,
+                     const char *const **lines, size_t *n)
 {
     char *clean = ct_text_clean(p->arena, text);
 
-    return clean != NULL ? ct_text_wrap(p->arena, p->face, clean, size, bold, p->width - 2 * MARGIN, most, lines, n) : ct_no_memory();
+    return clean != NULL
+               ? ct_text_wrap(p->arena, p->face, clean, size, bold, p->width - 2 * MARGIN, most, lines, n)
+               : ct_no_memory();
 }
 
-ct_error ct_picture_begin(ct_picture *p, ct_arena *arena, ct_lang lang, ct_face face, double width, const char *kind, const char *name,
-                          const char *title, const char *subtitle, const char *source)
+ct_error ct_picture_begin(ct_picture *p, ct_arena *arena, ct_lang lang, ct_face face, double width,
+                          const char *kind, const char *name, const char *title, const char *subtitle,
+                          const char *source)
 {
-    *p = (ct_picture){ .arena = arena, .face = face, .lang = lang, .kind = kind, .name = name, .title = title, .width = width };
+    *p = (ct_picture){
+        .arena = arena, .face = face, .lang = lang, .kind = kind, .name = name, .title = title, .width = width
+    };
     ct_buffer_init(&p->csv);
     CT_TRY(wrap(p, title, CT_TITLE_SIZE, true, 3, &p->title_lines, &p->n_title));
     CT_TRY(wrap(p, subtitle, CT_TEXT_SIZE, false, 3, &p->subtitle_lines, &p->n_subtitle));
@@ -32,10 +45,12 @@ void ct_picture_frame(ct_picture *p, double body_height, size_t legend_entries, 
     size_t columns = (size_t)fmax(2, floor((p->width - 2 * MARGIN) / LEGEND_COLUMN));
 
     p->legend_rows = (legend_entries + columns - 1) / columns;
-    p->bottom = 8 + SOURCE_LEADING * (double)p->n_source + 6 + LEGEND_LEADING * (double)p->legend_rows + axis_room;
+    p->bottom =
+        8 + SOURCE_LEADING * (double)p->n_source + 6 + LEGEND_LEADING * (double)p->legend_rows + axis_room;
     p->legend_top = p->bottom - axis_room + 2;
     p->top = p->bottom + body_height;
-    p->height = p->top + 12 + TITLE_LEADING * (double)p->n_title + SUBTITLE_LEADING * (double)p->n_subtitle + 12;
+    p->height =
+        p->top + 12 + TITLE_LEADING * (double)p->n_title + SUBTITLE_LEADING * (double)p->n_subtitle + 12;
     p->left = MARGIN;
     p->right = p->width - MARGIN;
 }
@@ -93,7 +108,8 @@ void ct_picture_text(ct_picture *p, double x, double y, ct_align align, ct_look 
         p->texts[p->n_texts++] = (ct_placed_text){ x, y, align, look, clean };
 }
 
-void ct_picture_wrapped(ct_picture *p, double x, double y, double width, size_t most, ct_align align, ct_look look, const char *text)
+void ct_picture_wrapped(ct_picture *p, double x, double y, double width, size_t most, ct_align align,
+                        ct_look look, const char *text)
 {
     bool small = look == CT_LOOK_SMALL || look == CT_LOOK_SMALL_INVERSE, bold = look == CT_LOOK_BOLD;
     double size = small ? CT_SOURCE_SIZE : CT_TEXT_SIZE, leading = size + 2;
@@ -101,11 +117,13 @@ void ct_picture_wrapped(ct_picture *p, double x, double y, double width, size_t 
     const char *const *lines;
     size_t n = 0;
 
-    if (clean == NULL || ct_text_wrap(p->arena, p->face, clean, size, bold, width, most, &lines, &n).code != CT_OK) {
+    if (clean == NULL ||
+        ct_text_wrap(p->arena, p->face, clean, size, bold, width, most, &lines, &n).code != CT_OK) {
         p->failed = true;
         return;
     }
-    for (size_t i = 0; i < n; i++) ct_picture_text(p, x, y + leading * (((double)n - 1) / 2 - (double)i), align, look, lines[i]);
+    for (size_t i = 0; i < n; i++)
+        ct_picture_text(p, x, y + leading * (((double)n - 1) / 2 - (double)i), align, look, lines[i]);
 }
 
 void ct_picture_word_add(ct_picture *p, const char *name, const char *text)
@@ -165,6 +183,8 @@ void ct_spread(double *centre, size_t n, double height, double bottom, double to
             moved = true;
         }
     }
-    for (size_t i = n; i-- > 0;) centre[i] = fmin(centre[i], (i + 1 < n ? centre[i + 1] - height : top - height / 2));
-    for (size_t i = 0; i < n; i++) centre[i] = fmax(centre[i], (i > 0 ? centre[i - 1] + height : bottom + height / 2));
+    for (size_t i = n; i-- > 0;)
+        centre[i] = fmin(centre[i], (i + 1 < n ? centre[i + 1] - height : top - height / 2));
+    for (size_t i = 0; i < n; i++)
+        centre[i] = fmax(centre[i], (i > 0 ? centre[i - 1] + height : bottom + height / 2));
 }

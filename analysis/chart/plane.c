@@ -13,16 +13,19 @@ double ct_plane_x(const ct_plane *plane, double x)
 
 double ct_plane_y(const ct_plane *plane, double value)
 {
-    return plane->bottom + (value / plane->divisor - plane->y_low) / (plane->y_high - plane->y_low) * (plane->top - plane->bottom);
+    return plane->bottom + (value / plane->divisor - plane->y_low) / (plane->y_high - plane->y_low) *
+                               (plane->top - plane->bottom);
 }
 
-ct_error ct_plane_values(ct_plane *plane, ct_picture *p, const ct_board *board, const char *unit, double low, double high)
+ct_error ct_plane_values(ct_plane *plane, ct_picture *p, const ct_board *board, const char *unit, double low,
+                         double high)
 {
     ct_scale scale;
     ct_ticks ticks;
     double widest = 0;
 
-    if (!isfinite(low) || !isfinite(high)) return ct_fail(CT_EDATA, 0, "chart %s: a value is not finite; correct it in its table", p->name);
+    if (!isfinite(low) || !isfinite(high))
+        return ct_fail(CT_EDATA, 0, "chart %s: a value is not finite; correct it in its table", p->name);
     CT_TRY(ct_scale_choose(board->arena, unit, fmax(fabs(low), fabs(high)), board->lang, &scale));
     plane->divisor = scale.divisor;
     plane->words = scale.words;
@@ -44,7 +47,8 @@ ct_error ct_plane_values(ct_plane *plane, ct_picture *p, const ct_board *board, 
             ct_picture_text(p, plane->left - 8, y, CT_ALIGN_RIGHT, CT_LOOK_QUIET, text);
         }
     }
-    ct_picture_text(p, p->left, plane->top + 14, CT_ALIGN_LEFT, CT_LOOK_QUIET,
-                    ct_arena_printf(board->arena, "%s %s", ct_l(board->lang, "Đơn vị:", "Unit:"), scale.words));
+    ct_picture_text(
+        p, p->left, plane->top + 14, CT_ALIGN_LEFT, CT_LOOK_QUIET,
+        ct_arena_printf(board->arena, "%s %s", ct_l(board->lang, "Đơn vị:", "Unit:"), scale.words));
     return ct_ok();
 }

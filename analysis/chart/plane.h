@@ -15,8 +15,10 @@ typedef struct {
 double ct_plane_x(const ct_plane *plane, double x);
 double ct_plane_y(const ct_plane *plane, double value);
 
-/** Fit the value axis around [low, high] (in the unit, zero included where all are amounts) and draw grid ("grid" layer), ticks and unit.
- * The plane's left edge moves right for the ticks. CT_EDATA (not finite), CT_ENOMEM. */
-CT_CHECKED ct_error ct_plane_values(ct_plane *plane, ct_picture *picture, const ct_board *board, const char *unit, double low, double high);
+/** Fit the value axis around [low, high] (in the unit, zero included where all are amounts) and draw grid
+ * ("grid" layer), ticks and unit. The plane's left edge moves right for the ticks. CT_EDATA (not finite),
+ * CT_ENOMEM. */
+CT_CHECKED ct_error ct_plane_values(ct_plane *plane, ct_picture *picture, const ct_board *board,
+                                    const char *unit, double low, double high);
 
 #endif

@@ -1,4 +1,5 @@
-/* The geometry of a chart, computed apart from drawing: what stands where, in pixels of the canvas and units of the axis. */
+/* The geometry of a chart, computed apart from drawing: what stands where, in pixels of the canvas and units
+ * of the axis. */
 #ifndef CT_CHART_SCENE_H
 #define CT_CHART_SCENE_H
 
@@ -10,7 +11,8 @@
 #include "core/arena.h"
 #include "core/error.h"
 
-/* The plotting area: its edges in pixels from the canvas' lower left corner, and the axis values there. y_low > y_high turns the axis. */
+/* The plotting area: its edges in pixels from the canvas' lower left corner, and the axis values there. y_low
+ * > y_high turns the axis. */
 typedef struct {
     double left, right, bottom, top;
     double x_low, x_high, y_low, y_high;
@@ -69,21 +71,21 @@ typedef struct {
     size_t n_subtitle;
     const char *const *source;
     size_t n_source;
-    size_t legend_rows; /* of four entries at most                    */
-    const char *unit;   /* what the axis counts                       */
-    int told;           /* ct_verdict whose colour the title has; 0: none */
+    size_t legend_rows;        /* of four entries at most                    */
+    const char *unit;          /* what the axis counts                       */
+    int told;                  /* ct_verdict whose colour the title has; 0: none */
     double plan_from, plan_to; /* edges of the plan's years on the axis, NaN: not shown */
     const char *plan_words;
-    double plan_words_x;       /* middle, pixels                                        */
-    double data_rule;          /* the last year of data, NaN: nothing comes after it    */
+    double plan_words_x; /* middle, pixels                                        */
+    double data_rule;    /* the last year of data, NaN: nothing comes after it    */
     const char *data_words;
-    double data_words_x;       /* right end, pixels                                     */
-    bool broken;               /* the axis of amounts does not begin at zero            */
+    double data_words_x; /* right end, pixels                                     */
+    bool broken;         /* the axis of amounts does not begin at zero            */
     ct_cut cuts[CT_MAX_CUTS];
     size_t n_cuts;
-    double divisor;     /* values divided by it are on the axis       */
+    double divisor; /* values divided by it are on the axis       */
     ct_ticks ticks;
-    double data_end;                        /* year where the data end */
+    double data_end;                       /* year where the data end */
     long first_year, last_year, year_step; /* labelled: the multiples of the step */
     const ct_spot *history;
     size_t n_history;   /* year, value on the axis' scale  */
@@ -108,43 +110,54 @@ enum {
     CT_NOTE_LEADING = 14
 }; /* pixels; plots/theme.gp sets the same */
 
-/** Is a projection shown? Not where the evidence gate left the main target without a word for want of data, nor from one or two values that bear
- * none. */
+/** Is a projection shown? Not where the evidence gate left the main target without a word for want of data,
+ * nor from one or two values that bear none. */
 bool ct_chart_has_fan(const ct_chart *chart);
 
-/** True when too little is known of a series for axes of years: one or two values and no projection shown. It is drawn as a strip instead. */
+/** True when too little is known of a series for axes of years: one or two values and no projection shown. It
+ * is drawn as a strip instead. */
 bool ct_chart_is_thin(const ct_chart *chart);
 
-/** What the chart says of its main target, as a title: "Khó đạt 5.500 USD năm 2025, còn thiếu 790 USD" (hard to reach ... in 2025, ... short), in the
- * arena; the series' own name where it has no target. *told is the ct_verdict whose colour it has, 0 for none. CT_ENOMEM. */
-CT_CHECKED ct_error ct_chart_claim(ct_arena *arena, const ct_chart *chart, ct_lang lang, const char **title, int *told);
+/** What the chart says of its main target, as a title: "Khó đạt 5.500 USD năm 2025, còn thiếu 790 USD" (hard
+ * to reach ... in 2025, ... short), in the arena; the series' own name where it has no target. *told is the
+ * ct_verdict whose colour it has, 0 for none. CT_ENOMEM. */
+CT_CHECKED ct_error ct_chart_claim(ct_arena *arena, const ct_chart *chart, ct_lang lang, const char **title,
+                                   int *told);
 
-/** "GRDP bình quân đầu người (USD/người), tỉnh Bắc Giang" (GRDP per head in USD, Bắc Giang province): indicator, unit as drawn and place, below the claim. NULL when out of memory. */
+/** "GRDP bình quân đầu người (USD/người), tỉnh Bắc Giang" (GRDP per head in USD, Bắc Giang province):
+ * indicator, unit as drawn and place, below the claim. NULL when out of memory. */
 const char *ct_chart_measured(ct_arena *arena, const ct_chart *chart, const char *unit);
 
-/** The target that a chart tells of: the plan's last year's, else the next one to come, else the last. NULL: it has none. */
+/** The target that a chart tells of: the plan's last year's, else the next one to come, else the last. NULL:
+ * it has none. */
 const ct_assessment *ct_chart_main(const ct_chart *chart);
 
-/** What stands below a chart: the last year of data, how its intervals held when tried on past values, the sources. CT_ENOMEM. */
-CT_CHECKED ct_error ct_chart_footnote(ct_arena *arena, const ct_chart *chart, ct_lang lang, const char **text);
+/** What stands below a chart: the last year of data, how its intervals held when tried on past values, the
+ * sources. CT_ENOMEM. */
+CT_CHECKED ct_error ct_chart_footnote(ct_arena *arena, const ct_chart *chart, ct_lang lang,
+                                      const char **text);
 
-/** A thin chart as a strip: its values and its target on one scale, and the way between them. Everything lives in the arena but the picture's CSV.
- * CT_EDATA as ct_scene_compute(), CT_ENOMEM. */
-CT_CHECKED ct_error ct_strip_picture(ct_arena *arena, const ct_chart *chart, ct_lang lang, ct_image_size size, struct ct_picture *picture);
+/** A thin chart as a strip: its values and its target on one scale, and the way between them. Everything
+ * lives in the arena but the picture's CSV. CT_EDATA as ct_scene_compute(), CT_ENOMEM. */
+CT_CHECKED ct_error ct_strip_picture(ct_arena *arena, const ct_chart *chart, ct_lang lang, ct_image_size size,
+                                     struct ct_picture *picture);
 
-/** Compute everything. CT_EDATA naming the chart: its name is not [a-z0-9_-]+, no history, years not ascending or not 1900..2200, a value
- * not finite or beyond 1e17; CT_ENOMEM. All of it lives in the arena. A size with a height stretches the frame to its proportions. */
-CT_CHECKED ct_error ct_scene_compute(ct_arena *arena, const ct_chart *chart, ct_lang lang, ct_image_size size, ct_scene *scene);
+/** Compute everything. CT_EDATA naming the chart: its name is not [a-z0-9_-]+, no history, years not
+ * ascending or not 1900..2200, a value not finite or beyond 1e17; CT_ENOMEM. All of it lives in the arena. A
+ * size with a height stretches the frame to its proportions. */
+CT_CHECKED ct_error ct_scene_compute(ct_arena *arena, const ct_chart *chart, ct_lang lang, ct_image_size size,
+                                     ct_scene *scene);
 
-/** Make the labels (their words and size), three at most: the last value, the main target with its probability, the projection of its year.
- * `width` is the room for one line, pixels. */
-CT_CHECKED ct_error ct_notes_write(ct_arena *arena, const ct_chart *chart, ct_lang lang, double width, ct_scene *scene);
+/** Make the labels (their words and size), three at most: the last value, the main target with its
+ * probability, the projection of its year. `width` is the room for one line, pixels. */
+CT_CHECKED ct_error ct_notes_write(ct_arena *arena, const ct_chart *chart, ct_lang lang, double width,
+                                   ct_scene *scene);
 
 /** Does the label belong to what stands at the last year in view? */
 bool ct_note_in_column(const ct_scene *scene, const ct_note *note);
 
-/** Put the labels into the frame, which is final: those of the last year in a column beside it, spread so that none overlaps; the others at
- * the free place nearest to their mark. */
+/** Put the labels into the frame, which is final: those of the last year in a column beside it, spread so
+ * that none overlaps; the others at the free place nearest to their mark. */
 void ct_notes_place(ct_scene *scene);
 
 #endif

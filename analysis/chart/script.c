@@ -1,6 +1,6 @@
-/* The scene as gnuplot variables, arrays and data blocks, then one load of the theme and of the kind's template for each image.
- * plots/README.md lists what templates find. Free text passes through ct_gnuplot_quote() only; tick labels hold digits and marks only, as
- * gnuplot reads '%' in them. */
+/* The scene as gnuplot variables, arrays and data blocks, then one load of the theme and of the kind's
+ * template for each image. plots/README.md lists what templates find. Free text passes through
+ * ct_gnuplot_quote() only; tick labels hold digits and marks only, as gnuplot reads '%' in them. */
 #include <stdio.h>
 #include <string.h>
 
@@ -70,15 +70,16 @@ static void put_size(ct_buffer *to, const ct_scene *scene)
     put_number(to, "x_low", f->x_low);
     put_number(to, "x_high", f->x_high);
     put_number(to, "x_data_end", scene->data_end);
-    ct_buffer_printf(to, "plan_n = %d\nrule_n = %d\naxis_broken = %d\n", scene->plan_from == scene->plan_from, scene->data_rule == scene->data_rule,
-                     scene->broken);
+    ct_buffer_printf(to, "plan_n = %d\nrule_n = %d\naxis_broken = %d\n", scene->plan_from == scene->plan_from,
+                     scene->data_rule == scene->data_rule, scene->broken);
     put_number(to, "plan_from", scene->plan_from == scene->plan_from ? scene->plan_from : 0);
     put_number(to, "plan_to", scene->plan_to == scene->plan_to ? scene->plan_to : 0);
     put_number(to, "plan_words_x", scene->plan_words_x);
     put_number(to, "data_rule", scene->data_rule == scene->data_rule ? scene->data_rule : 0);
     put_number(to, "data_words_x", scene->data_words_x);
     ct_buffer_printf(to, "title_told = %d\ncut_n = %zu\n$cut << END\n", scene->told, scene->n_cuts);
-    for (size_t i = 0; i < scene->n_cuts; i++) ct_buffer_printf(to, "%.10g %d\n", scene->cuts[i].year, scene->cuts[i].above);
+    for (size_t i = 0; i < scene->n_cuts; i++)
+        ct_buffer_printf(to, "%.10g %d\n", scene->cuts[i].year, scene->cuts[i].above);
     ct_buffer_text(to, "END\n");
     put_number(to, "y_low", f->y_low);
     put_number(to, "y_high", f->y_high);
@@ -89,8 +90,8 @@ static void put_ticks(const writer *w, const ct_scene *scene, ct_lang lang)
     ct_buffer *to = w->to;
     long first = scene->first_year, last = scene->last_year;
 
-    ct_buffer_printf(to, "y_tick_n = %zu\narray y_tick_at[%zu]\narray y_tick_text[%zu]\n", scene->ticks.n, scene->ticks.n + 1,
-                     scene->ticks.n + 1);
+    ct_buffer_printf(to, "y_tick_n = %zu\narray y_tick_at[%zu]\narray y_tick_text[%zu]\n", scene->ticks.n,
+                     scene->ticks.n + 1, scene->ticks.n + 1);
     for (size_t i = 0; i < scene->ticks.n; i++) {
         char text[CT_NUMBER_SIZE];
         ct_number_people(text, scene->ticks.at[i], scene->ticks.decimals, lang);
@@ -98,7 +99,8 @@ static void put_ticks(const writer *w, const ct_scene *scene, ct_lang lang)
         quote(w, text);
         ct_buffer_text(to, "\n");
     }
-    ct_buffer_printf(to, "year_first = %ld\nyear_last = %ld\nyear_step = %ld\n", first, last, scene->year_step);
+    ct_buffer_printf(to, "year_first = %ld\nyear_last = %ld\nyear_step = %ld\n", first, last,
+                     scene->year_step);
 }
 
 static void put_words(const writer *w, const ct_scene *scene, ct_lang lang)
@@ -111,7 +113,9 @@ static void put_words(const writer *w, const ct_scene *scene, ct_lang lang)
     put_string(w, "plan_words", scene->plan_words);
     put_string(w, "data_words", scene->data_words);
     put_string(w, "word_actual", ct_l(lang, "Thực hiện", "Actual"));
-    put_string(w, "word_estimate", scene->derived ? ct_l(lang, "Ước hoặc tính ra", "Estimated or derived") : ct_l(lang, "Ước thực hiện", "Estimate"));
+    put_string(w, "word_estimate",
+               scene->derived ? ct_l(lang, "Ước hoặc tính ra", "Estimated or derived")
+                              : ct_l(lang, "Ước thực hiện", "Estimate"));
     put_string(w, "word_projection", ct_l(lang, "Dự báo", "Projection"));
     put_string(w, "word_band50", ct_l(lang, "Khoảng 50%", "50% interval"));
     put_string(w, "word_band80", ct_l(lang, "Khoảng 80%", "80% interval"));
@@ -125,7 +129,8 @@ static void put_history(ct_buffer *to, const ct_scene *scene)
 {
     const ct_spot *h = scene->history;
 
-    ct_buffer_printf(to, "history_n = %zu\nestimate_n = %zu\n$history << END\n", scene->n_history, scene->n_hollow);
+    ct_buffer_printf(to, "history_n = %zu\nestimate_n = %zu\n$history << END\n", scene->n_history,
+                     scene->n_hollow);
     for (size_t i = 0; i < scene->n_history; i++) {
         if (i > 0 && h[i].x > h[i - 1].x + 1) ct_buffer_text(to, "\n");
         ct_buffer_printf(to, "%.10g %.10g %d\n", h[i].x, h[i].y, scene->hollow[i] ? 1 : 0);
@@ -135,7 +140,8 @@ static void put_history(ct_buffer *to, const ct_scene *scene)
     for (size_t i = 1; i < scene->n_history; i++) bridges += h[i].x > h[i - 1].x + 1;
     ct_buffer_printf(to, "bridge_n = %zu\n$bridge << END\n", bridges);
     for (size_t i = 1; i < scene->n_history; i++)
-        if (h[i].x > h[i - 1].x + 1) ct_buffer_printf(to, "%.10g %.10g\n%.10g %.10g\n\n", h[i - 1].x, h[i - 1].y, h[i].x, h[i].y);
+        if (h[i].x > h[i - 1].x + 1)
+            ct_buffer_printf(to, "%.10g %.10g\n%.10g %.10g\n\n", h[i - 1].x, h[i - 1].y, h[i].x, h[i].y);
     ct_buffer_text(to, "END\n");
 }
 
@@ -144,8 +150,8 @@ static void put_projection(ct_buffer *to, const ct_scene *scene)
     ct_buffer_printf(to, "projection_n = %zu\n$projection << END\n", scene->n_fan);
     for (size_t i = 0; i < scene->n_fan; i++) {
         const ct_fan *f = &scene->fan[i];
-        ct_buffer_printf(to, "%.10g %.10g %.10g %.10g %.10g %.10g %.10g %.10g\n", f->year, f->median, f->lo80, f->hi80, f->lo95, f->hi95, f->lo50,
-                         f->hi50);
+        ct_buffer_printf(to, "%.10g %.10g %.10g %.10g %.10g %.10g %.10g %.10g\n", f->year, f->median, f->lo80,
+                         f->hi80, f->lo95, f->hi95, f->lo50, f->hi50);
     }
     ct_buffer_text(to, "END\n");
 }
@@ -170,11 +176,13 @@ static void put_marks(ct_buffer *to, const ct_scene *scene)
     ct_buffer_printf(to, "target_n = %zu\ntarget_main_n = %zu\ntarget_other_n = %zu\n", all, points, others);
     for (int kind = CT_MARK_POINT; kind <= CT_MARK_BAND; kind++) {
         size_t n = 0;
-        for (size_t i = 0; i < scene->n_marks; i++) n += (int)scene->marks[i].kind == kind && drawn(&scene->marks[i]);
+        for (size_t i = 0; i < scene->n_marks; i++)
+            n += (int)scene->marks[i].kind == kind && drawn(&scene->marks[i]);
         ct_buffer_printf(to, "target_%s_n = %zu\n$target_%s << END\n", names[kind], n, names[kind]);
         for (size_t i = 0; i < scene->n_marks; i++) {
             const ct_mark *m = &scene->marks[i];
-            if ((int)m->kind == kind && drawn(m)) ct_buffer_printf(to, "%.10g %.10g %.10g %.10g %d\n", m->x, m->x2, m->low, m->high, m->main);
+            if ((int)m->kind == kind && drawn(m))
+                ct_buffer_printf(to, "%.10g %.10g %.10g %.10g %d\n", m->x, m->x2, m->low, m->high, m->main);
         }
         ct_buffer_text(to, "END\n");
     }
@@ -186,7 +194,8 @@ static void put_marks(ct_buffer *to, const ct_scene *scene)
     ct_buffer_text(to, "END\n");
 }
 
-/* Each line of each label on its own, as places are computed in pixels: role, weight, left edge, middle of the line, text. */
+/* Each line of each label on its own, as places are computed in pixels: role, weight, left edge, middle of
+ * the line, text. */
 static void put_notes(const writer *w, const ct_scene *scene)
 {
     ct_buffer *to = w->to;
@@ -194,26 +203,32 @@ static void put_notes(const writer *w, const ct_scene *scene)
 
     for (size_t i = 0; i < scene->n_notes; i++) n += scene->notes[i].n;
     ct_buffer_printf(
-        to, "note_n = %zu\narray note_role[%zu]\narray note_bold[%zu]\narray note_x[%zu]\narray note_y[%zu]\narray note_text[%zu]\n", n,
-        n + 1, n + 1, n + 1, n + 1, n + 1);
+        to,
+        "note_n = %zu\narray note_role[%zu]\narray note_bold[%zu]\narray note_x[%zu]\narray note_y[%zu]\narray note_text[%zu]\n",
+        n, n + 1, n + 1, n + 1, n + 1, n + 1);
     for (size_t i = 0; i < scene->n_notes; i++)
         for (size_t k = 0; k < scene->notes[i].n; k++) {
             const ct_note *note = &scene->notes[i];
             double y = note->at.y + note->height - CT_NOTE_LEADING * ((double)k + 0.5);
             at++;
-            ct_buffer_printf(to, "note_role[%zu] = %d; note_bold[%zu] = %d; note_x[%zu] = %.2f; note_y[%zu] = %.2f; note_text[%zu] = ", at,
-                             (int)note->role + 1, at, k < note->n_bold ? 1 : 0, at, note->at.x, at, y, at);
+            ct_buffer_printf(
+                to,
+                "note_role[%zu] = %d; note_bold[%zu] = %d; note_x[%zu] = %.2f; note_y[%zu] = %.2f; note_text[%zu] = ",
+                at, (int)note->role + 1, at, k < note->n_bold ? 1 : 0, at, note->at.x, at, y, at);
             quote(w, note->lines[k]);
             ct_buffer_text(to, "\n");
         }
 }
 
-/* A path that gnuplot can only take as a file: one that begins with '|' or '<' would run a command, with '~' would be somebody's home. */
+/* A path that gnuplot can only take as a file: one that begins with '|' or '<' would run a command, with '~'
+ * would be somebody's home. */
 static ct_error put_path(ct_buffer *to, const char *folder, const char *name, const char *extension)
 {
     for (const char *s = folder; *s != '\0'; s++)
         if ((unsigned char)*s < 0x20 || *s == 0x7F)
-            return ct_in(ct_fail(CT_EUSAGE, 0, "a folder for charts cannot have a control character in its name"), folder);
+            return ct_in(
+                ct_fail(CT_EUSAGE, 0, "a folder for charts cannot have a control character in its name"),
+                folder);
     ct_buffer_text(to, folder[0] == '/' ? "'" : "'./");
     for (const char *s = folder; *s != '\0'; s++)
         if (*s == '\'')
@@ -224,7 +239,8 @@ static ct_error put_path(ct_buffer *to, const char *folder, const char *name, co
     return ct_ok();
 }
 
-/* The size of the image: the canvas is fitted into the centimetres asked for; where none are, its text has its usual size. */
+/* The size of the image: the canvas is fitted into the centimetres asked for; where none are, its text has
+ * its usual size. */
 static void put_image_size(ct_buffer *to, double width, double height, const ct_chart_options *options)
 {
     bool asked = options->size.width_cm > 0;
@@ -239,8 +255,8 @@ static void put_image_size(ct_buffer *to, double width, double height, const ct_
     ct_buffer_printf(to, "chart_pixels = %.0f\n", wide / 2.54 * (asked ? PRINT_DPI : USUAL_DPI));
 }
 
-static ct_error put_image(const writer *w, const char *name, const char *template, const ct_chart_options *options,
-                          const ct_image_format *format)
+static ct_error put_image(const writer *w, const char *name, const char *template,
+                          const ct_chart_options *options, const ct_image_format *format)
 {
     char extension[16];
     ct_buffer *to = w->to;
@@ -276,7 +292,8 @@ static void put_layer(ct_buffer *to, const ct_layer *layer)
     ct_buffer_printf(to, "%s_n = %zu\n$%s << END\n", layer->name, layer->n, layer->name);
     for (size_t i = 0; i < layer->n; i++) {
         const double *row = layer->cells + i * layer->columns;
-        for (size_t c = 0; row[0] == row[0] && c < layer->columns; c++) ct_buffer_printf(to, c > 0 ? " %.10g" : "%.10g", row[c]);
+        for (size_t c = 0; row[0] == row[0] && c < layer->columns; c++)
+            ct_buffer_printf(to, c > 0 ? " %.10g" : "%.10g", row[c]);
         ct_buffer_text(to, "\n"); /* a row that begins with NaN is a blank line */
     }
     ct_buffer_text(to, "END\n");
@@ -286,12 +303,14 @@ static void put_texts(const writer *w, const ct_picture *p)
 {
     ct_buffer_printf(w->to, "text_n = %zu\n", p->n_texts);
     static const char *const names[] = { "x", "y", "align", "look", "words" };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) ct_buffer_printf(w->to, "array text_%s[%zu]\n", names[i], p->n_texts + 1);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        ct_buffer_printf(w->to, "array text_%s[%zu]\n", names[i], p->n_texts + 1);
     for (size_t i = 0; i < p->n_texts; i++) {
         const ct_placed_text *t = &p->texts[i];
-        ct_buffer_printf(w->to,
-                         "text_x[%zu] = %.2f; text_y[%zu] = %.2f; text_align[%zu] = %d; text_look[%zu] = %d; text_words[%zu] = ", i + 1,
-                         t->x, i + 1, t->y, i + 1, (int)t->align, i + 1, (int)t->look, i + 1);
+        ct_buffer_printf(
+            w->to,
+            "text_x[%zu] = %.2f; text_y[%zu] = %.2f; text_align[%zu] = %d; text_look[%zu] = %d; text_words[%zu] = ",
+            i + 1, t->x, i + 1, t->y, i + 1, (int)t->align, i + 1, (int)t->look, i + 1);
         quote(w, t->text);
         ct_buffer_text(w->to, "\n");
     }
@@ -326,7 +345,8 @@ const char *ct_drawing_name(const ct_drawing *drawing)
 }
 
 /* The variables once for all formats, and once more, with its own texts, for TeX. */
-static ct_error put_formats(const char *name, const ct_scene *scene, const ct_picture *picture, const ct_chart_options *options, ct_buffer *to)
+static ct_error put_formats(const char *name, const ct_scene *scene, const ct_picture *picture,
+                            const ct_chart_options *options, ct_buffer *to)
 {
     for (int tex = 0; tex <= 1; tex++) {
         writer w = { to, tex == 1 };
@@ -340,7 +360,8 @@ static ct_error put_formats(const char *name, const ct_scene *scene, const ct_pi
             CT_TRY(put_path(to, options->templates, "picture", ".gp"));
         }
         for (const ct_image_format *format = ct_image_formats; format->name != NULL; format++)
-            if (wanted & format->format) CT_TRY(put_image(&w, name, picture == NULL ? "trajectory" : picture->kind, options, format));
+            if (wanted & format->format)
+                CT_TRY(put_image(&w, name, picture == NULL ? "trajectory" : picture->kind, options, format));
     }
     return ct_ok();
 }
@@ -351,7 +372,8 @@ unsigned ct_drawing_formats(const ct_drawing *drawing, const ct_chart_options *o
 }
 
 /* A thin chart becomes a strip; what its picture holds beside the arena is let go again. */
-static ct_error put_drawing(ct_arena *arena, const ct_drawing *drawing, const ct_chart_options *all, ct_buffer *to)
+static ct_error put_drawing(ct_arena *arena, const ct_drawing *drawing, const ct_chart_options *all,
+                            ct_buffer *to)
 {
     ct_chart_options own = *all, *options = &own;
     const char *name = ct_drawing_name(drawing);
@@ -371,7 +393,8 @@ static ct_error put_drawing(ct_arena *arena, const ct_drawing *drawing, const ct
     return err;
 }
 
-ct_error ct_drawings_script(const ct_drawing *drawings, size_t n, const ct_chart_options *options, ct_buffer *script)
+ct_error ct_drawings_script(const ct_drawing *drawings, size_t n, const ct_chart_options *options,
+                            ct_buffer *script)
 {
     ct_error err = ct_ok();
 

@@ -1,5 +1,5 @@
-/* Strip: what is known of a series too thin for axes of years. Its values and its target stand on one scale, the way between them is
- * marked. */
+/* Strip: what is known of a series too thin for axes of years. Its values and its target stand on one scale,
+ * the way between them is marked. */
 #include <math.h>
 
 #include "chart/axis.h"
@@ -11,7 +11,8 @@
 
 enum { BODY = 62, MOST_VALUES = 2, SIDE = 30 };
 
-static const char *const layers[] = { "grid", "way", "way_made", "value", "now", "target", "target_range", NULL };
+static const char *const layers[] = { "grid", "way",    "way_made",     "value",
+                                      "now",  "target", "target_range", NULL };
 
 typedef struct {
     ct_picture *p;
@@ -56,7 +57,8 @@ static const char *figure(const strip *s, double value)
     ct_buffer_init(&text);
     ct_figure_stated(&text, value / s->divisor, s->lang);
     if (ct_unit_is_percent(s->chart->unit)) ct_buffer_text(&text, "%");
-    kept = ct_buffer_error(&text).code == CT_OK ? ct_arena_strdup(s->p->arena, ct_buffer_string(&text)) : NULL;
+    kept =
+        ct_buffer_error(&text).code == CT_OK ? ct_arena_strdup(s->p->arena, ct_buffer_string(&text)) : NULL;
     ct_buffer_clear(&text);
     return kept != NULL ? kept : "";
 }
@@ -92,18 +94,21 @@ static void put_values(strip *s)
         }
         centre[i] = x;
         width = fmax(width, ct_text_width(s->p->face, words[i], CT_TEXT_SIZE, true) + 8);
-        row_of_data(s->p, ct_status_words[point->status], point->period, point->value, point->value, chart->unit);
+        row_of_data(s->p, ct_status_words[point->status], point->period, point->value, point->value,
+                    chart->unit);
     }
     ct_spread(centre, n, width, s->p->left, s->p->right);
     for (size_t i = 0; i < n; i++)
-        ct_picture_text(s->p, centre[i], s->middle - 16, CT_ALIGN_CENTRE, (i == n - 1) != turned ? CT_LOOK_BOLD : CT_LOOK_LABEL, words[i]);
+        ct_picture_text(s->p, centre[i], s->middle - 16, CT_ALIGN_CENTRE,
+                        (i == n - 1) != turned ? CT_LOOK_BOLD : CT_LOOK_LABEL, words[i]);
 }
 
 static void put_target(strip *s, const ct_assessment *of)
 {
     bool range = isfinite(of->target_high) && of->target_high != of->target_low;
     double low = place(s, of->target_low), high = range ? place(s, of->target_high) : low;
-    double now = place(s, s->chart->points[s->chart->n_points - 1].value), end = fabs(now - low) < fabs(now - high) ? low : high;
+    double now = place(s, s->chart->points[s->chart->n_points - 1].value),
+           end = fabs(now - low) < fabs(now - high) ? low : high;
     ct_buffer text;
 
     CT_ROW(s->p, of->gap_now < 0 ? "way" : "way_made", now, s->middle, end, s->middle);
@@ -115,17 +120,18 @@ static void put_target(strip *s, const ct_assessment *of)
     ct_buffer_text(&text, ct_l(s->lang, "Mục tiêu ", "Target "));
     ct_period_text(&text, of->period_end, of->period_end);
     ct_buffer_text(&text, ": ");
-    ct_range_text(&text, of->target_low, of->target_high, of->qualifier, s->divisor, ct_unit_is_percent(s->chart->unit) ? "%" : "",
-                  s->lang);
+    ct_range_text(&text, of->target_low, of->target_high, of->qualifier, s->divisor,
+                  ct_unit_is_percent(s->chart->unit) ? "%" : "", s->lang);
     double half = ct_text_width(s->p->face, ct_buffer_string(&text), CT_TEXT_SIZE, true) / 2;
-    ct_picture_text(s->p, fmax(s->p->left + half, fmin(s->p->right - half, (low + high) / 2)), s->middle + 17, CT_ALIGN_CENTRE,
-                    CT_LOOK_TARGET, ct_buffer_string(&text));
+    ct_picture_text(s->p, fmax(s->p->left + half, fmin(s->p->right - half, (low + high) / 2)), s->middle + 17,
+                    CT_ALIGN_CENTRE, CT_LOOK_TARGET, ct_buffer_string(&text));
     s->p->failed = s->p->failed || ct_buffer_error(&text).code != CT_OK;
     ct_buffer_clear(&text);
     row_of_data(s->p, "target", of->period_end, of->target_low, of->target_high, s->chart->unit);
 }
 
-ct_error ct_strip_picture(ct_arena *arena, const ct_chart *chart, ct_lang lang, ct_image_size size, ct_picture *picture)
+ct_error ct_strip_picture(ct_arena *arena, const ct_chart *chart, ct_lang lang, ct_image_size size,
+                          ct_picture *picture)
 {
     const ct_assessment *of = ct_chart_main(chart);
     strip s = { .p = picture, .chart = chart, .lang = lang };
@@ -140,7 +146,8 @@ ct_error ct_strip_picture(ct_arena *arena, const ct_chart *chart, ct_lang lang, 
     CT_TRY(ct_chart_footnote(arena, chart, lang, &foot));
     measured = ct_chart_measured(arena, chart, scale.words);
     if (measured == NULL) return ct_no_memory();
-    CT_TRY(ct_picture_begin(picture, arena, lang, size.face, ct_canvas_width(size), "strip", chart->name, title, measured, foot));
+    CT_TRY(ct_picture_begin(picture, arena, lang, size.face, ct_canvas_width(size), "strip", chart->name,
+                            title, measured, foot));
     picture->told = told;
     ct_picture_layers(picture, layers);
     ct_picture_frame(picture, BODY, 0, 0);

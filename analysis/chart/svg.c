@@ -21,7 +21,8 @@ void ct_xml_text(ct_buffer *to, const char *text)
         case '"': ct_buffer_text(to, "&quot;"); break;
         case '\'': ct_buffer_text(to, "&#39;"); break;
         default:
-            if ((code < 0x20 && code != '\t' && code != '\n' && code != '\r') || (code >= 0x7F && code <= 0x9F))
+            if ((code < 0x20 && code != '\t' && code != '\n' && code != '\r') ||
+                (code >= 0x7F && code <= 0x9F))
                 ct_buffer_text(to, "\xEF\xBF\xBD");
             else
                 ct_buffer_append(to, text + i, used);
@@ -45,7 +46,8 @@ static bool is_serif(const char *name, size_t n)
     return ct_face_of(known) == CT_FACE_SERIF;
 }
 
-/* font-family="NAME:Bold" as font-family="NAME, Arial, sans-serif" font-weight="bold"; returns the bytes read, 0 when this is no font. */
+/* font-family="NAME:Bold" as font-family="NAME, Arial, sans-serif" font-weight="bold"; returns the bytes
+ * read, 0 when this is no font. */
 static size_t finish_font(const char *at, const char *end, ct_buffer *to)
 {
     static const char attribute[] = "font-family=\"", bold[] = ":Bold";
@@ -59,16 +61,19 @@ static size_t finish_font(const char *at, const char *end, ct_buffer *to)
     bool is_bold = n >= heavy && memcmp(close - heavy, bold, heavy) == 0;
     ct_buffer_append(to, at, (size_t)(name - at));
     ct_buffer_append(to, name, is_bold ? n - heavy : n);
-    if (memchr(name, ',', n) == NULL) ct_buffer_text(to, is_serif(name, is_bold ? n - heavy : n) ? ", Liberation Serif, Tinos, serif" : ", Arial, sans-serif");
+    if (memchr(name, ',', n) == NULL)
+        ct_buffer_text(to, is_serif(name, is_bold ? n - heavy : n) ? ", Liberation Serif, Tinos, serif"
+                                                                   : ", Arial, sans-serif");
     ct_buffer_text(to, is_bold ? "\" font-weight=\"bold\"" : "\"");
     return (size_t)(close + 1 - at);
 }
 
-/* <g id="gnuplot_plot_1" ><title>gnuplot_plot_1</title> as <g>: the name would stand under the pointer. Returns the bytes read, 0 when it is
- * something else. */
+/* <g id="gnuplot_plot_1" ><title>gnuplot_plot_1</title> as <g>: the name would stand under the pointer.
+ * Returns the bytes read, 0 when it is something else. */
 static size_t drop_plot_name(const char *at, const char *end, ct_buffer *to)
 {
-    static const char group[] = "<g id=\"gnuplot_plot_", title[] = "<title>gnuplot_plot_", close[] = "</title>";
+    static const char group[] = "<g id=\"gnuplot_plot_", title[] = "<title>gnuplot_plot_",
+                      close[] = "</title>";
     const char *from = at;
 
     if (begins(at, end, group)) {
@@ -99,12 +104,14 @@ ct_error ct_svg_finish(const char *svg, size_t n, const char *title, const char 
             ct_buffer_text(to, "</desc>");
             used = sizeof old_title - 1;
         } else if (*at == '<' && begins(at, end, old_about)) {
-            for (used = sizeof old_about - 1; at + used < end && !begins(at + used, end, "</desc>"); used++) {}
+            for (used = sizeof old_about - 1; at + used < end && !begins(at + used, end, "</desc>"); used++) {
+            }
             used = at + used < end ? used + sizeof "</desc>" - 1 : 0;
         } else if (*at == '<') {
             used = drop_plot_name(at, end, to);
         }
-        if (used == 0 && begins(at, end, "]]>")) { /* gnuplot leaves '>' of texts as it is, and XML allows that but here */
+        if (used == 0 &&
+            begins(at, end, "]]>")) { /* gnuplot leaves '>' of texts as it is, and XML allows that but here */
             ct_buffer_text(to, "]]&gt;");
             used = 3;
         }
@@ -138,13 +145,16 @@ static const char *tag_end(const char *at, const char *end)
 /* Copy one tag; ids and references (id="a", href="#a", url(#a)) get the prefix. */
 static void copy_tag(const char *at, const char *end, const char *prefix, ct_buffer *to)
 {
-    static const char *const opens[] = { " id=\"", " id='", "href=\"#", "href='#", "url(#", "aria-labelledby=\"", "aria-labelledby='" };
+    static const char *const opens[] = { " id=\"",           " id='", "href=\"#",
+                                         "href='#",          "url(#", "aria-labelledby=\"",
+                                         "aria-labelledby='" };
     const char *kept = at;
 
     while (at < end) {
         size_t skip = 0;
         for (size_t i = 0; i < sizeof opens / sizeof *opens && skip == 0; i++)
-            if (begins(at, end, opens[i]) || (opens[i][0] == ' ' && strchr("\t\r\n", *at) != NULL && begins(at + 1, end, opens[i] + 1)))
+            if (begins(at, end, opens[i]) ||
+                (opens[i][0] == ' ' && strchr("\t\r\n", *at) != NULL && begins(at + 1, end, opens[i] + 1)))
                 skip = strlen(opens[i]);
         if (skip == 0) {
             at++;
@@ -183,7 +193,8 @@ ct_error ct_svg_inline(const char *svg, const char *prefix, ct_buffer *to)
     const char *at = strstr(svg, "<svg"), *end = svg + strlen(svg);
 
     while (end > svg && (size_t)(end - svg) >= 6 && memcmp(end - 6, "</svg>", 6) != 0) end--;
-    if (at == NULL || end - at < 12) return ct_fail(CT_EPARSE, 0, "a chart's SVG holds no whole <svg> element; draw the charts again");
+    if (at == NULL || end - at < 12)
+        return ct_fail(CT_EPARSE, 0, "a chart's SVG holds no whole <svg> element; draw the charts again");
     ct_buffer_text(to, "<svg role=\"img\"");
     for (at += 4; at < end;) {
         const char *tag = at, *close = NULL, *next;
@@ -198,7 +209,8 @@ ct_error ct_svg_inline(const char *svg, const char *prefix, ct_buffer *to)
             continue;
         }
         next = tag_end(at, end);
-        if (next == NULL) return ct_fail(CT_EPARSE, 0, "a chart's SVG has a tag that does not end; draw the charts again");
+        if (next == NULL)
+            return ct_fail(CT_EPARSE, 0, "a chart's SVG has a tag that does not end; draw the charts again");
         copy_tag(at, next, prefix, to);
         at = next;
     }

@@ -10,8 +10,12 @@ static const struct {
     bool single; /* one word in Vietnamese */
     const char *vi, *en;
 } WORDS[] = {
-    { 0, false, "", "" },         { 3, true, "nghìn", "thousand" },      { 6, true, "triệu", "million" },
-    { 9, true, "tỷ", "billion" }, { 12, false, "nghìn tỷ", "trillion" }, { 15, false, "triệu tỷ", "quadrillion" },
+    { 0, false, "", "" },
+    { 3, true, "nghìn", "thousand" },
+    { 6, true, "triệu", "million" },
+    { 9, true, "tỷ", "billion" },
+    { 12, false, "nghìn tỷ", "trillion" },
+    { 15, false, "triệu tỷ", "quadrillion" },
 };
 enum { N_WORDS = sizeof WORDS / sizeof *WORDS };
 
@@ -85,7 +89,8 @@ bool ct_unit_is_percent(const char *unit)
     return unit[0] == '%' || strncmp(unit, "điểm %", strlen("điểm %")) == 0;
 }
 
-/* The index of the scale word that a unit begins with (0: none) and the words after it. Longest first, so that "nghìn tỷ" (thousand billion) is not "nghìn" (thousand).
+/* The index of the scale word that a unit begins with (0: none) and the words after it. Longest first, so
+ * that "nghìn tỷ" (thousand billion) is not "nghìn" (thousand).
  */
 static size_t leading_word(const char *unit, const char **rest)
 {
@@ -111,7 +116,8 @@ static void part_in_english(ct_buffer *to, const char *part, size_t n, bool per)
     ct_buffer_append(to, part, n);
 }
 
-/* A unit known as a whole, as "con/phụ nữ" (children a woman) whose "con" alone counts animals; else part by part. */
+/* A unit known as a whole, as "con/phụ nữ" (children a woman) whose "con" alone counts animals; else part by
+ * part. */
 static void base_in_english(ct_buffer *to, const char *base)
 {
     bool per = false;

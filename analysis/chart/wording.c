@@ -80,7 +80,8 @@ ct_error ct_amount_text(ct_buffer *to, double value, const char *unit, bool stat
     return err;
 }
 
-void ct_range_text(ct_buffer *to, double low, double high, int qualifier, double divisor, const char *suffix, ct_lang lang)
+void ct_range_text(ct_buffer *to, double low, double high, int qualifier, double divisor, const char *suffix,
+                   ct_lang lang)
 {
     static const char *const signs[] = { "", "≥ ", "> ", "≤ ", "< ", "~ " }; /* by ct_qualifier */
     bool one = isnan(high) || high == low;
@@ -89,7 +90,8 @@ void ct_range_text(ct_buffer *to, double low, double high, int qualifier, double
         ct_buffer_text(to, "–");
         return;
     }
-    if (qualifier >= 0 && (size_t)qualifier < sizeof signs / sizeof *signs) ct_buffer_text(to, signs[qualifier]);
+    if (qualifier >= 0 && (size_t)qualifier < sizeof signs / sizeof *signs)
+        ct_buffer_text(to, signs[qualifier]);
     ct_figure_stated(to, low / divisor, lang);
     if (!one) {
         ct_buffer_text(to, high < 0 ? " – " : "–"); /* a sign after a dash needs air */
@@ -138,8 +140,10 @@ static const char *gap_word(double gap, int direction, bool rank, ct_lang lang)
     bool short_of = gap < 0;
 
     if (rank)
-        return short_of ? ct_l(lang, "kém mục tiêu ", "behind the target by ") : ct_l(lang, "vượt mục tiêu ", "ahead of the target by ");
-    if (direction == CT_UP) return short_of ? ct_l(lang, "thiếu ", "short by ") : ct_l(lang, "vượt ", "over by ");
+        return short_of ? ct_l(lang, "kém mục tiêu ", "behind the target by ")
+                        : ct_l(lang, "vượt mục tiêu ", "ahead of the target by ");
+    if (direction == CT_UP)
+        return short_of ? ct_l(lang, "thiếu ", "short by ") : ct_l(lang, "vượt ", "over by ");
     if (direction == CT_DOWN)
         return short_of ? ct_l(lang, "cao hơn mục tiêu ", "above the target by ")
                         : ct_l(lang, "thấp hơn mục tiêu ", "below the target by ");
@@ -156,7 +160,8 @@ ct_error ct_gap_text(ct_buffer *to, double gap, const char *unit, int direction,
         ct_buffer_text(to, ct_l(lang, "đúng mục tiêu", "on target"));
         return ct_ok();
     }
-    ct_buffer_text(to, gap_word(gap, direction, measure == CT_MEASURE_RANK || strcmp(unit, RANK_UNIT) == 0, lang));
+    ct_buffer_text(
+        to, gap_word(gap, direction, measure == CT_MEASURE_RANK || strcmp(unit, RANK_UNIT) == 0, lang));
     return ct_difference_text(to, gap, unit, measure, lang);
 }
 

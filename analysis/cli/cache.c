@@ -25,7 +25,8 @@ static const char FORM[] = "chitieu observations 1 ";
 enum { HEAD = sizeof FORM - 1 + CT_DIGEST_SIZE - 1 + 1, KEY = CT_DIGEST_SIZE - 1 };
 
 /* Programs whose other version may read another text in a document. */
-static const char *const programs[] = { "pdftotext", "pdfimages", "pdftoppm", "tesseract", "soffice", "antiword", "catdoc", "xls2csv" };
+static const char *const programs[] = { "pdftotext", "pdfimages", "pdftoppm", "tesseract",
+                                        "soffice",   "antiword",  "catdoc",   "xls2csv" };
 
 /* Which file it is, without reading it: programs are replaced by installing others. */
 static void tell_program(ct_arena *arena, const char *name, ct_buffer *to)
@@ -36,7 +37,8 @@ static void tell_program(ct_arena *arena, const char *name, ct_buffer *to)
     if (path == NULL || stat(path, &about) != 0)
         ct_buffer_printf(to, "%s -\n", name);
     else
-        ct_buffer_printf(to, "%s %s %lld %lld.%09ld\n", name, path, (long long)about.st_size, (long long)about.st_mtim.tv_sec, about.st_mtim.tv_nsec);
+        ct_buffer_printf(to, "%s %s %lld %lld.%09ld\n", name, path, (long long)about.st_size,
+                         (long long)about.st_mtim.tv_sec, about.st_mtim.tv_nsec);
 }
 
 static ct_error tell_file(const char *path, const char *name, ct_buffer *to)
@@ -64,15 +66,18 @@ static ct_error tell_catalogue(const ct_args *args, ct_buffer *to)
     return own != NULL ? tell_file(own, "--catalogue", to) : ct_ok();
 }
 
-static ct_error tell_common(const ct_args *args, const char *scope, ct_ocr_mode mode, bool traces, ct_buffer *to)
+static ct_error tell_common(const ct_args *args, const char *scope, ct_ocr_mode mode, bool traces,
+                            ct_buffer *to)
 {
     const char *seconds = ct_args_value(args, "seconds"), *models = getenv("TESSDATA_PREFIX");
 
     ct_version_print(true, CT_EN, to); /* the libraries that are loaded, where they say their version */
     CT_TRY(tell_file("/proc/self/exe", "program", to));
     CT_TRY(tell_catalogue(args, to));
-    for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) tell_program(args->arena, programs[i], to);
-    ct_buffer_printf(to, "models %s\nocr %d\nseconds %s\ntraces %d\nscope %s\n", models != NULL ? models : "", (int)mode, seconds != NULL ? seconds : "", (int)traces, scope);
+    for (size_t i = 0; i < sizeof programs / sizeof *programs; i++)
+        tell_program(args->arena, programs[i], to);
+    ct_buffer_printf(to, "models %s\nocr %d\nseconds %s\ntraces %d\nscope %s\n", models != NULL ? models : "",
+                     (int)mode, seconds != NULL ? seconds : "", (int)traces, scope);
     return ct_buffer_error(to);
 }
 
@@ -118,7 +123,8 @@ static bool is_sound(const char *key, const char *text, size_t n)
 {
     char digest[CT_DIGEST_SIZE];
 
-    return n > HEAD && memcmp(text, FORM, sizeof FORM - 1) == 0 && text[HEAD - 1] == '\n' && seal(key, text + HEAD, n - HEAD, digest) &&
+    return n > HEAD && memcmp(text, FORM, sizeof FORM - 1) == 0 && text[HEAD - 1] == '\n' &&
+           seal(key, text + HEAD, n - HEAD, digest) &&
            memcmp(text + sizeof FORM - 1, digest, CT_DIGEST_SIZE - 1) == 0;
 }
 
@@ -143,7 +149,8 @@ bool ct_cache_get(const ct_cache *cache, const char *key, ct_buffer *to)
     return found;
 }
 
-/* Written beside and renamed; without fsync(), since what a power cut leaves of it is found out by its digest. */
+/* Written beside and renamed; without fsync(), since what a power cut leaves of it is found out by its
+ * digest. */
 static void write_beside(const char *folder, const char *path, const char *head, const char *bytes, size_t n)
 {
     char temporary[PATH_MAX];
@@ -165,7 +172,8 @@ void ct_cache_put(const ct_cache *cache, const char *key, const char *bytes, siz
     const char *path = arena != NULL ? ct_path_join(arena, cache->folder, key) : NULL;
     char digest[CT_DIGEST_SIZE], head[HEAD + 1];
 
-    if (path != NULL && n < CT_FILE_LIMIT - HEAD && seal(key, bytes, n, digest) && ct_folder_make(cache->folder).code == CT_OK) {
+    if (path != NULL && n < CT_FILE_LIMIT - HEAD && seal(key, bytes, n, digest) &&
+        ct_folder_make(cache->folder).code == CT_OK) {
         (void)snprintf(head, sizeof head, "%s%s\n", FORM, digest);
         write_beside(cache->folder, path, head, bytes, n);
     }
@@ -184,7 +192,8 @@ static int latest_first(const void *a, const void *b)
     return (x->used < y->used) - (x->used > y->used);
 }
 
-/* What is in the folder, in an array of the caller's; what a killed writer left a day ago goes. NULL: nothing, or no memory */
+/* What is in the folder, in an array of the caller's; what a killed writer left a day ago goes. NULL:
+ * nothing, or no memory */
 static kept *list_kept(DIR *folder, time_t now, size_t *n)
 {
     size_t capacity = 0;
@@ -194,8 +203,11 @@ static kept *list_kept(DIR *folder, time_t now, size_t *n)
 
     *n = 0;
     while ((entry = readdir(folder)) != NULL) {
-        if (fstatat(dirfd(folder), entry->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(about.st_mode)) continue;
-        if (strncmp(entry->d_name, ".new.", 5) == 0 && about.st_mtim.tv_sec < now - 86400) (void)unlinkat(dirfd(folder), entry->d_name, 0);
+        if (fstatat(dirfd(folder), entry->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0 ||
+            !S_ISREG(about.st_mode))
+            continue;
+        if (strncmp(entry->d_name, ".new.", 5) == 0 && about.st_mtim.tv_sec < now - 86400)
+            (void)unlinkat(dirfd(folder), entry->d_name, 0);
         if (strlen(entry->d_name) != KEY) continue;
         kept *more = ct_list_room(all, *n, &capacity, sizeof *all, 256);
         if (more == NULL) break; /* fewer are looked at, this time */
@@ -220,7 +232,8 @@ void ct_cache_trim(const ct_cache *cache)
     if (n > 0) qsort(all, n, sizeof *all, latest_first);
     for (size_t i = 0; i < n; i++) {
         total += all[i].size;
-        if (total > CT_CACHE_LIMIT || all[i].used < now - (time_t)CT_CACHE_DAYS * 86400) (void)unlinkat(dirfd(folder), all[i].name, 0);
+        if (total > CT_CACHE_LIMIT || all[i].used < now - (time_t)CT_CACHE_DAYS * 86400)
+            (void)unlinkat(dirfd(folder), all[i].name, 0);
     }
     free(all);
     closedir(folder);

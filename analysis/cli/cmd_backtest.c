@@ -12,10 +12,12 @@
 static const ct_option options[] = {
     { "method", 'm', "NAMES", "các phương pháp, cách nhau bằng dấu phẩy, hoặc all (mặc định)",
       "methods, separated by commas, or all (the default)" },
-    { "horizon", 0, "N", "số năm dự báo từ mỗi gốc (mặc định 5)", "years projected from each origin (5 by default)" },
+    { "horizon", 0, "N", "số năm dự báo từ mỗi gốc (mặc định 5)",
+      "years projected from each origin (5 by default)" },
     { "origins", 0, "N", "chỉ N gốc cuối còn đủ N năm sau nó; 0: mọi gốc (mặc định)",
       "only the last N origins of a series that leave a whole horizon; 0: every origin (the default)" },
-    { "min-values", 0, "N", "số giá trị đã biết ít nhất tại gốc (mặc định 3)", "least number of values known at an origin (3 by default)" },
+    { "min-values", 0, "N", "số giá trị đã biết ít nhất tại gốc (mặc định 3)",
+      "least number of values known at an origin (3 by default)" },
     CT_OPTION_PRIORS,
     { "jobs", 'j', "N", "số luồng; mặc định là số lõi; kết quả không phụ thuộc vào nó",
       "threads; as many as cores by default; the result does not depend on it" },
@@ -38,7 +40,8 @@ static ct_error add_model(const char *name, const ct_model **models, size_t *n)
 {
     const ct_model *model;
 
-    if (name[0] == '\0') return ct_fail(CT_EUSAGE, 0, "--method: a name is empty; separate names by single commas");
+    if (name[0] == '\0')
+        return ct_fail(CT_EUSAGE, 0, "--method: a name is empty; separate names by single commas");
     CT_TRY(ct_stages_method(name, &model));
     for (size_t i = 0; i < *n; i++)
         if (models[i] == model) return ct_fail(CT_EUSAGE, 0, "--method: '%s' stands twice; keep one", name);
@@ -74,7 +77,9 @@ static void show_progress(void *data, size_t done, size_t total)
     if (done == total)
         fputs("\r\033[K", stderr);
     else
-        fprintf(stderr, ct_l(args->lang, "\r\033[Kkiểm định %zu/%zu chuỗi", "\r\033[Kevaluating %zu/%zu series"), done, total);
+        fprintf(stderr,
+                ct_l(args->lang, "\r\033[Kkiểm định %zu/%zu chuỗi", "\r\033[Kevaluating %zu/%zu series"),
+                done, total);
 }
 
 static ct_error evaluate(const ct_args *args, ct_stages *stages, ct_table *scores)
@@ -121,7 +126,8 @@ static ct_error run(const ct_args *args)
 }
 
 static const ct_example examples[] = {
-    { "backtest series.csv --method auto,drift --horizon 2", "hai phương pháp đã sai bao nhiêu trong quá khứ", "how far two methods were off in the past" },
+    { "backtest series.csv --method auto,drift --horizon 2", "hai phương pháp đã sai bao nhiêu trong quá khứ",
+      "how far two methods were off in the past" },
     { NULL, NULL, NULL },
 };
 
@@ -130,10 +136,12 @@ const ct_command ct_cmd_backtest = {
     .usage = "[SERIES]",
     .summary_vi = "kiểm định các phương pháp dự báo trên chính các chuỗi",
     .summary_en = "measure the projection methods on the series' own past",
-    .details_vi = "Tại mỗi gốc, các phương pháp chỉ thấy giá trị đến năm đó; dự báo được so với giá trị đến sau.\n"
-                  "Không nêu tệp thì đọc đầu vào chuẩn. Kết quả: bảng backtest (xem docs/formats.md).",
-    .details_en = "At each origin the methods see only the values up to that year; projections are compared with what came.\n"
-                  "Without a file it reads standard input. Result: the backtest table (see docs/formats.md).",
+    .details_vi =
+        "Tại mỗi gốc, các phương pháp chỉ thấy giá trị đến năm đó; dự báo được so với giá trị đến sau.\n"
+        "Không nêu tệp thì đọc đầu vào chuẩn. Kết quả: bảng backtest (xem docs/formats.md).",
+    .details_en =
+        "At each origin the methods see only the values up to that year; projections are compared with what came.\n"
+        "Without a file it reads standard input. Result: the backtest table (see docs/formats.md).",
     .examples = examples,
     .tables = "series backtest",
     .options = options,

@@ -11,14 +11,18 @@
 #include "forecast/prior.h"
 
 static const ct_option options[] = {
-    { "search", 's', "TEXT", "chỉ những dòng có các từ này, không phân biệt dấu", "only rows with these words, accents ignored" },
-    { "list", 0, "indicators|units|breakdowns|wordings", "liệt kê gì (mặc định indicators)", "what to list (indicators by default)" },
-    { "check", 0, "FILE|FOLDER", "xem một danh mục riêng có lỗi ở tệp nào, dòng nào", "tell the file and line of each fault of a catalogue of your own" },
+    { "search", 's', "TEXT", "chỉ những dòng có các từ này, không phân biệt dấu",
+      "only rows with these words, accents ignored" },
+    { "list", 0, "indicators|units|breakdowns|wordings", "liệt kê gì (mặc định indicators)",
+      "what to list (indicators by default)" },
+    { "check", 0, "FILE|FOLDER", "xem một danh mục riêng có lỗi ở tệp nào, dòng nào",
+      "tell the file and line of each fault of a catalogue of your own" },
     { NULL, 0, NULL, NULL, NULL },
 };
 
 /* What can be listed, each a table of its own. */
-static const ct_schema *const lists[] = { &ct_indicator_list_schema, &ct_unit_list_schema, &ct_breakdown_list_schema, &ct_wording_list_schema };
+static const ct_schema *const lists[] = { &ct_indicator_list_schema, &ct_unit_list_schema,
+                                          &ct_breakdown_list_schema, &ct_wording_list_schema };
 enum { N_LISTS = sizeof lists / sizeof *lists };
 
 static ct_error find_list(const ct_args *args, const ct_schema **schema)
@@ -31,23 +35,32 @@ static ct_error find_list(const ct_args *args, const ct_schema **schema)
         *schema = lists[i];
         return ct_ok();
     }
-    return name == NULL ? ct_ok() : ct_fail(CT_EUSAGE, 0, "--list '%.20s' is none of them; write indicators, units, breakdowns or wordings", name);
+    return name == NULL
+               ? ct_ok()
+               : ct_fail(CT_EUSAGE, 0,
+                         "--list '%.20s' is none of them; write indicators, units, breakdowns or wordings",
+                         name);
 }
 
 static ct_error nothing_found(const char *words)
 {
-    return ct_fail(CT_EDATA, 0, "nothing has the words '%.80s'; try fewer words, or list all without --search", words);
+    return ct_fail(CT_EDATA, 0,
+                   "nothing has the words '%.80s'; try fewer words, or list all without --search", words);
 }
 
 /* Indicators have a search of their own, best first. */
-static ct_error search_indicators(const ct_args *args, const ct_catalogue *catalogue, const char *words, ct_table *table)
+static ct_error search_indicators(const ct_args *args, const ct_catalogue *catalogue, const char *words,
+                                  ct_table *table)
 {
     ct_indicator_match *found = ct_arena_array(args->arena, catalogue->n_indicators, sizeof *found);
     size_t n = 0;
 
     if (found == NULL) return ct_no_memory();
     CT_TRY(ct_catalogue_search(catalogue, words, found, catalogue->n_indicators, &n));
-    if (n == 0) return ct_fail(CT_EDATA, 0, "no indicator has the words '%s'; try fewer words, or list all without --search", words);
+    if (n == 0)
+        return ct_fail(CT_EDATA, 0,
+                       "no indicator has the words '%s'; try fewer words, or list all without --search",
+                       words);
     for (size_t i = 0; i < n; i++) CT_TRY(ct_indicator_list(found[i].indicator, table));
     return ct_ok();
 }
@@ -111,21 +124,24 @@ typedef struct {
 } fault_row;
 
 static const ct_column fault_columns[] = {
-    { "place", CT_COLUMN_TEXT, true, offsetof(fault_row, place), NULL, "FILE:LINE; FILE alone where it is of no one line." },
+    { "place", CT_COLUMN_TEXT, true, offsetof(fault_row, place), NULL,
+      "FILE:LINE; FILE alone where it is of no one line." },
     { "fault", CT_COLUMN_TEXT, true, offsetof(fault_row, fault), NULL, "What is wrong, and what to do." },
 };
-static const ct_schema fault_list = { "faults", "Faults of a user's own catalogue.", fault_columns, 2, sizeof(fault_row) };
+static const ct_schema fault_list = { "faults", "Faults of a user's own catalogue.", fault_columns, 2,
+                                      sizeof(fault_row) };
 
 typedef struct {
     const ct_args *args;
-    ct_table      *table;
+    ct_table *table;
 } fault_reading;
 
 static ct_error add_fault(void *context, const ct_error *fault)
 {
     fault_reading *r = context;
     bool vi = r->args->lang == CT_VI && fault->vi[0] != '\0';
-    const char *place = fault->line > 0 ? ct_arena_printf(r->args->arena, "%s:%ld", fault->file, fault->line) : ct_arena_strdup(r->args->arena, fault->file);
+    const char *place = fault->line > 0 ? ct_arena_printf(r->args->arena, "%s:%ld", fault->file, fault->line)
+                                        : ct_arena_strdup(r->args->arena, fault->file);
     const char *text = ct_arena_strdup(r->args->arena, vi ? fault->vi : fault->text);
     fault_row *row = place != NULL && text != NULL ? ct_table_add(r->table) : NULL;
 
@@ -162,7 +178,8 @@ static ct_error check(const ct_args *args, const char *own)
 
     if (err.code == CT_OK) err = check_priors(args, own, &r);
     if (err.code == CT_OK) err = ct_data_write_table(args, r.table, args->output);
-    if (err.code == CT_OK && r.table->n > 0) err = ct_in(ct_fail(CT_EDATA, 0, "faults in it: %zu; correct them and check again", r.table->n), own);
+    if (err.code == CT_OK && r.table->n > 0)
+        err = ct_in(ct_fail(CT_EDATA, 0, "faults in it: %zu; correct them and check again", r.table->n), own);
     ct_table_free(r.table);
     return err;
 }
@@ -185,7 +202,8 @@ static ct_error run(const ct_args *args)
 }
 
 static const ct_example examples[] = {
-    { "catalogue --search \"thu ngan sach\"", "các chỉ tiêu có những từ này, không cần dấu", "indicators with these words, without accents" },
+    { "catalogue --search \"thu ngan sach\"", "các chỉ tiêu có những từ này, không cần dấu",
+      "indicators with these words, without accents" },
     { NULL, NULL, NULL },
 };
 
@@ -201,8 +219,10 @@ const ct_command ct_cmd_catalogue = {
     .usage = "[--list WHAT] [--search TEXT] | --check FILE|FOLDER",
     .summary_vi = "liệt kê, tìm chỉ tiêu, đơn vị, phân tổ và cách gọi trong danh mục",
     .summary_en = "list or search the indicators, units, breakdowns and wordings of the catalogue",
-    .details_vi = "Mỗi bảng có đúng các cột mà --catalogue nhận: giữ các dòng cần, sửa, rồi đưa lại.\n--catalogue nhận một tệp chỉ tiêu, hoặc một thư mục có các tệp cần dùng trong số: indicators.csv, units.csv, breakdowns.csv,\nwordings.csv, abbreviations.csv, english.csv, priors.csv. Cái đã có thì sửa, cái mới thì thêm; cách gọi trong danh mục riêng được ưu tiên.",
-    .details_en = "Each list has the columns that --catalogue takes: keep the rows you need, change them, give them back.\n--catalogue takes a file of indicators, or a folder with those wanted of: indicators.csv, units.csv, breakdowns.csv,\nwordings.csv, abbreviations.csv, english.csv, priors.csv. What is known is changed, what is new is added; your wordings win.",
+    .details_vi =
+        "Mỗi bảng có đúng các cột mà --catalogue nhận: giữ các dòng cần, sửa, rồi đưa lại.\n--catalogue nhận một tệp chỉ tiêu, hoặc một thư mục có các tệp cần dùng trong số: indicators.csv, units.csv, breakdowns.csv,\nwordings.csv, abbreviations.csv, english.csv, priors.csv. Cái đã có thì sửa, cái mới thì thêm; cách gọi trong danh mục riêng được ưu tiên.",
+    .details_en =
+        "Each list has the columns that --catalogue takes: keep the rows you need, change them, give them back.\n--catalogue takes a file of indicators, or a folder with those wanted of: indicators.csv, units.csv, breakdowns.csv,\nwordings.csv, abbreviations.csv, english.csv, priors.csv. What is known is changed, what is new is added; your wordings win.",
     .examples = examples,
     .tables = "catalogue",
     .options = options,

@@ -12,21 +12,28 @@
 #include "core/number.h"
 
 static const ct_option options[] = {
-    { "series", 's', "FILE", "bảng series (\"-\": đầu vào chuẩn)", "the series table (\"-\": standard input)" },
-    { "targets", 't', "FILE", "bảng targets: vẽ mục tiêu và khoảng cách", "the targets table: draws targets and gaps" },
+    { "series", 's', "FILE", "bảng series (\"-\": đầu vào chuẩn)",
+      "the series table (\"-\": standard input)" },
+    { "targets", 't', "FILE", "bảng targets: vẽ mục tiêu và khoảng cách",
+      "the targets table: draws targets and gaps" },
     { "projections", 'p', "FILE", "bảng projections: vẽ dự báo", "the projections table: draws projections" },
-    { "observations", 0, "FILE", "bảng observations: như chitieu assess", "the observations table: as in chitieu assess" },
-    { "kind", 'k', "KIND", "loại biểu đồ, xem dưới; mặc định trajectory", "the kind of chart, see below; trajectory unless given" },
+    { "observations", 0, "FILE", "bảng observations: như chitieu assess",
+      "the observations table: as in chitieu assess" },
+    { "kind", 'k', "KIND", "loại biểu đồ, xem dưới; mặc định trajectory",
+      "the kind of chart, see below; trajectory unless given" },
     { "image", 'i', "LIST", "định dạng ảnh: svg,png,pdf,emf,eps,tikz; mặc định svg,png",
       "formats of the images: svg,png,pdf,emf,eps,tikz; svg,png unless given" },
     { "size", 0, "SIZE", "a4-full, a4-half, a4-wide, slide, phone, hoặc cm: 16 hay 16x9.5",
       "a4-full, a4-half, a4-wide, slide, phone, or cm: 16 or 16x9.5" },
     CT_OPTION_FONT,
-    { "plan-start", 0, "YEAR", "năm đầu của kế hoạch: tô nền các năm kế hoạch", "first year of the plan: its years get a ground" },
+    { "plan-start", 0, "YEAR", "năm đầu của kế hoạch: tô nền các năm kế hoạch",
+      "first year of the plan: its years get a ground" },
     { "plan-end", 0, "YEAR", "năm cuối của kế hoạch: mục tiêu được nói đến là của năm này",
       "last year of the plan: the targets told of are for this year" },
-    { "templates", 0, "FOLDER", "bản mẫu vẽ đã sửa (bản chép của plots/)", "restyled templates (a copy of plots/)" },
-    { "no-data", 0, NULL, "không ghi tệp CSV số liệu cạnh ảnh", "write no CSV of the data beside the images" },
+    { "templates", 0, "FOLDER", "bản mẫu vẽ đã sửa (bản chép của plots/)",
+      "restyled templates (a copy of plots/)" },
+    { "no-data", 0, NULL, "không ghi tệp CSV số liệu cạnh ảnh",
+      "write no CSV of the data beside the images" },
     { "output", 'o', "FOLDER", "thư mục nhận các biểu đồ", "the folder that gets the charts" },
     { "script", 0, "FILE", "ghi lại kịch bản gnuplot", "keep the gnuplot script in this file" },
     { NULL, 0, NULL, NULL, NULL },
@@ -35,8 +42,10 @@ static const ct_option options[] = {
 /* The tables of a run's folder. */
 static ct_error read_run(const ct_args *args, const char *folder, ct_stages *stages)
 {
-    const ct_run_table wanted[] = { { &ct_series_schema, &stages->points }, { &ct_target_schema, &stages->targets },
-                                    { &ct_projection_schema, &stages->projections }, { &ct_assessment_schema, &stages->assessments },
+    const ct_run_table wanted[] = { { &ct_series_schema, &stages->points },
+                                    { &ct_target_schema, &stages->targets },
+                                    { &ct_projection_schema, &stages->projections },
+                                    { &ct_assessment_schema, &stages->assessments },
                                     { &ct_plan_schema, &stages->plans } };
 
     return ct_run_read(args, folder, wanted, sizeof wanted / sizeof *wanted);
@@ -47,22 +56,29 @@ static ct_error read_tables(const ct_args *args, ct_stages *stages)
     const char *series = ct_args_value(args, "series"), *targets = ct_args_value(args, "targets"),
                *projections = ct_args_value(args, "projections");
 
-    if (ct_args_value(args, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu chart RUN -o FOLDER");
+    if (ct_args_value(args, "output") == NULL)
+        return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu chart RUN -o FOLDER");
     static const char *const own[] = { "series", "targets", "projections", "observations" };
     for (size_t i = 0; args->n_words > 0 && i < sizeof own / sizeof *own; i++)
-        if (ct_args_value(args, own[i]) != NULL) return ct_fail(CT_EUSAGE, 0, "RUN has its own tables; leave out --%s, or RUN", own[i]);
+        if (ct_args_value(args, own[i]) != NULL)
+            return ct_fail(CT_EUSAGE, 0, "RUN has its own tables; leave out --%s, or RUN", own[i]);
     if (args->n_words > 0) return read_run(args, args->words[0], stages);
-    if (series == NULL) return ct_fail(CT_EUSAGE, 0, "--series is missing; write: chitieu chart RUN -o FOLDER, or --series FILE");
+    if (series == NULL)
+        return ct_fail(CT_EUSAGE, 0,
+                       "--series is missing; write: chitieu chart RUN -o FOLDER, or --series FILE");
     CT_TRY(ct_data_read_table(args, &ct_series_schema, series, &stages->points));
     if (ct_args_value(args, "observations") != NULL)
-        CT_TRY(ct_data_read_table(args, &ct_observation_schema, ct_args_value(args, "observations"), &stages->observations));
-    if (projections != NULL) CT_TRY(ct_data_read_table(args, &ct_projection_schema, projections, &stages->projections));
+        CT_TRY(ct_data_read_table(args, &ct_observation_schema, ct_args_value(args, "observations"),
+                                  &stages->observations));
+    if (projections != NULL)
+        CT_TRY(ct_data_read_table(args, &ct_projection_schema, projections, &stages->projections));
     if (targets == NULL) return ct_ok();
     CT_TRY(ct_data_read_table(args, &ct_target_schema, targets, &stages->targets));
     return ct_stages_assess(stages, projections != NULL);
 }
 
-static ct_error keep_script(const ct_args *args, const ct_drawing *drawings, size_t n, const ct_chart_options *wanted)
+static ct_error keep_script(const ct_args *args, const ct_drawing *drawings, size_t n,
+                            const ct_chart_options *wanted)
 {
     const char *path = ct_args_value(args, "script");
     ct_buffer script;
@@ -104,7 +120,8 @@ static ct_error read_options(const ct_args *args, ct_chart_options *wanted, ct_b
 }
 
 /* Into the folder that becomes the charts' in one step: all of them appear, or none. */
-static ct_error draw_drawings(const ct_args *args, const ct_drawing *drawings, size_t n, const ct_chart_options *wanted, ct_output *out)
+static ct_error draw_drawings(const ct_args *args, const ct_drawing *drawings, size_t n,
+                              const ct_chart_options *wanted, ct_output *out)
 {
     ct_chart_options staged = *wanted;
 
@@ -115,30 +132,38 @@ static ct_error draw_drawings(const ct_args *args, const ct_drawing *drawings, s
     return keep_script(args, drawings, n, wanted);
 }
 
-static ct_error draw_trajectories(const ct_args *args, ct_board *board, const ct_chart_options *wanted, ct_output *out)
+static ct_error draw_trajectories(const ct_args *args, ct_board *board, const ct_chart_options *wanted,
+                                  ct_output *out)
 {
     size_t planned = board->n_charts;
 
-    if (planned == 0) return ct_fail(CT_EDATA, 0, "no series has two years, or one year and a target: nothing to draw");
+    if (planned == 0)
+        return ct_fail(CT_EDATA, 0, "no series has two years, or one year and a target: nothing to draw");
     CT_TRY(ct_charts_leave_out(args, &board->charts, &board->n_charts, out));
-    if (board->n_charts == 0) return ct_fail(CT_EDATA, 0, "none of the %zu charts can be drawn; the reasons are above", planned);
+    if (board->n_charts == 0)
+        return ct_fail(CT_EDATA, 0, "none of the %zu charts can be drawn; the reasons are above", planned);
     ct_drawing *drawings = ct_arena_array(args->arena, board->n_charts, sizeof *drawings);
 
     if (drawings == NULL) return ct_no_memory();
     for (size_t i = 0; i < board->n_charts; i++) drawings[i].chart = &board->charts[i];
     CT_TRY(draw_drawings(args, drawings, board->n_charts, wanted, out));
     if (board->n_charts == planned) return ct_ok();
-    return ct_fail(CT_EPART, 0, "done, but %zu of %zu charts cannot be drawn; the reasons are above", planned - board->n_charts, planned);
+    return ct_fail(CT_EPART, 0, "done, but %zu of %zu charts cannot be drawn; the reasons are above",
+                   planned - board->n_charts, planned);
 }
 
-static ct_error draw_kind(const ct_args *args, ct_board *board, const ct_chart_kind *kind, const ct_chart_options *wanted, ct_output *out)
+static ct_error draw_kind(const ct_args *args, ct_board *board, const ct_chart_kind *kind,
+                          const ct_chart_options *wanted, ct_output *out)
 {
     ct_picture_list list = { 0 };
     ct_drawing *drawings;
     ct_error err = ct_pictures_make(board, kind, &list);
 
     if (err.code == CT_OK && list.n == 0)
-        err = ct_fail(CT_EDATA, 0, "the tables hold nothing for a chart of kind %s; are --targets and --projections given?", kind->name);
+        err =
+            ct_fail(CT_EDATA, 0,
+                    "the tables hold nothing for a chart of kind %s; are --targets and --projections given?",
+                    kind->name);
     drawings = ct_arena_array(args->arena, list.n, sizeof *drawings);
     if (err.code == CT_OK && drawings == NULL) err = ct_no_memory();
     for (size_t i = 0; err.code == CT_OK && i < list.n; i++) drawings[i].picture = &list.items[i];
@@ -147,12 +172,15 @@ static ct_error draw_kind(const ct_args *args, ct_board *board, const ct_chart_k
     return err;
 }
 
-static ct_error draw_into(const ct_args *args, ct_board *board, const ct_chart_kind *kind, const ct_chart_options *wanted)
+static ct_error draw_into(const ct_args *args, ct_board *board, const ct_chart_kind *kind,
+                          const ct_chart_options *wanted)
 {
     ct_output out = { 0 };
     ct_error err = ct_output_begin(args->arena, args->output, &out);
 
-    if (err.code == CT_OK) err = kind != NULL ? draw_kind(args, board, kind, wanted, &out) : draw_trajectories(args, board, wanted, &out);
+    if (err.code == CT_OK)
+        err = kind != NULL ? draw_kind(args, board, kind, wanted, &out)
+                           : draw_trajectories(args, board, wanted, &out);
     err = ct_output_named(&out, err);
     ct_output_abandon(&out);
     return err;
@@ -181,7 +209,8 @@ static ct_error draw(const ct_args *args, ct_stages *stages)
     CT_TRY(read_options(args, &wanted, &tables));
     CT_TRY(read_tables(args, stages));
     CT_TRY(run_settings(args, &settings));
-    if (wanted.font == NULL && args->n_words > 0) CT_TRY(ct_report_font(args, settings.font, NULL, &wanted.font)); /* that of the run's own charts */
+    if (wanted.font == NULL && args->n_words > 0)
+        CT_TRY(ct_report_font(args, settings.font, NULL, &wanted.font)); /* that of the run's own charts */
     wanted.size.face = ct_face_of(wanted.font);
     if (tables.plan_end == 0) tables.plan_end = settings.plan_end;
     if (tables.plan_start == 0) tables.plan_start = settings.plan_start;
@@ -211,7 +240,8 @@ static ct_error run(const ct_args *given)
 
 static void list_kinds(ct_lang lang, ct_buffer *to)
 {
-    ct_buffer_printf(to, "\n%s\n  %-12s %s\n", ct_l(lang, "Các loại biểu đồ:", "Kinds of charts:"), "trajectory",
+    ct_buffer_printf(to, "\n%s\n  %-12s %s\n", ct_l(lang, "Các loại biểu đồ:", "Kinds of charts:"),
+                     "trajectory",
                      ct_l(lang, "mỗi chuỗi một biểu đồ: số liệu, dự báo, mục tiêu, lộ trình cần đạt",
                           "a chart of every series: values, projection, targets, required path"));
     for (const ct_chart_kind *kind = ct_chart_kinds; kind->name != NULL; kind++)
@@ -219,8 +249,10 @@ static void list_kinds(ct_lang lang, ct_buffer *to)
 }
 
 static const ct_example examples[] = {
-    { "chart --series series.csv --targets targets.csv --projections projections.csv -o charts", "mỗi chuỗi một biểu đồ", "a chart of every series" },
-    { "chart --kind bullet --series series.csv --targets targets.csv --projections projections.csv --plan-end 2025 -o charts", "cả kế hoạch trong một biểu đồ", "the whole plan in one chart" },
+    { "chart --series series.csv --targets targets.csv --projections projections.csv -o charts",
+      "mỗi chuỗi một biểu đồ", "a chart of every series" },
+    { "chart --kind bullet --series series.csv --targets targets.csv --projections projections.csv --plan-end 2025 -o charts",
+      "cả kế hoạch trong một biểu đồ", "the whole plan in one chart" },
     { NULL, NULL, NULL },
 };
 
@@ -230,7 +262,8 @@ const ct_command ct_cmd_chart = {
     .summary_vi = "vẽ biểu đồ: mỗi chuỗi, hoặc cả kế hoạch",
     .summary_en = "draw charts: of every series, or of the plan as a whole",
     .details_vi = "RUN là thư mục do chitieu run ghi ra: các bảng, ngôn ngữ và năm cuối kế hoạch lấy từ đó.",
-    .details_en = "RUN is the folder that chitieu run wrote: tables, language and the plan's last year are taken from there.",
+    .details_en =
+        "RUN is the folder that chitieu run wrote: tables, language and the plan's last year are taken from there.",
     .examples = examples,
     .tables = "series targets projections observations",
     .options = options,

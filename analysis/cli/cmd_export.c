@@ -10,16 +10,18 @@
 #include "exchange/sdmx.h"
 
 static const ct_option options[] = {
-    { "to", 0, "sqlite|sdmx-csv|open-sdg", "dạng: một tệp SQLite, thông điệp SDMX-CSV 2.0, hay thư mục dữ liệu của Open SDG",
+    { "to", 0, "sqlite|sdmx-csv|open-sdg",
+      "dạng: một tệp SQLite, thông điệp SDMX-CSV 2.0, hay thư mục dữ liệu của Open SDG",
       "the form: one SQLite file, an SDMX-CSV 2.0 message, or the data folder of Open SDG" },
-    { "output", 'o', "FILE|FOLDER", "tệp nhận kết quả (mặc định màn hình); của open-sdg: thư mục", "the file that gets it (standard output unless given); of open-sdg: the folder" },
+    { "output", 'o', "FILE|FOLDER", "tệp nhận kết quả (mặc định màn hình); của open-sdg: thư mục",
+      "the file that gets it (standard output unless given); of open-sdg: the folder" },
     { "structure", 0, "AGENCY:ID(VERSION)",
       "sdmx-csv: dataflow mà số liệu thuộc về; mặc định " CT_SDMX_STRUCTURE,
       "sdmx-csv: the data flow it is of; " CT_SDMX_STRUCTURE " unless given" },
-    { "labels", 0, "id|name|both",
-      "sdmx-csv: chỉ mã (mặc định), mã và tên ở hai cột, hay \"mã: tên\"",
+    { "labels", 0, "id|name|both", "sdmx-csv: chỉ mã (mặc định), mã và tên ở hai cột, hay \"mã: tên\"",
       "sdmx-csv: codes (the default), codes and names in two columns, or \"code: name\"" },
-    { "scope", 's', "TEXT", "open-sdg: địa bàn của trang; mặc định là địa bàn có nhiều số liệu nhất", "open-sdg: the site's own territory; that of most values unless given" },
+    { "scope", 's', "TEXT", "open-sdg: địa bàn của trang; mặc định là địa bàn có nhiều số liệu nhất",
+      "open-sdg: the site's own territory; that of most values unless given" },
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -33,14 +35,20 @@ static ct_error read_run(const ct_args *args, const char *folder, ct_stages *sta
         ct_table **table;
         bool may_lack;
     } wanted[] = {
-        { &ct_observation_schema, &stages->observations, false }, { &ct_series_schema, &stages->points, false },
-        { &ct_target_schema, &stages->targets, false },           { &ct_projection_schema, &stages->projections, false },
-        { &ct_assessment_schema, &stages->assessments, false },   { &ct_finding_schema, &stages->findings, false },
-        { &ct_plan_schema, &stages->plans, true },                { &ct_statuses_schema, &stages->statuses, true },
-        { &ct_path_schema, &stages->paths, true },                { &ct_name_schema, &stages->names, true },
+        { &ct_observation_schema, &stages->observations, false },
+        { &ct_series_schema, &stages->points, false },
+        { &ct_target_schema, &stages->targets, false },
+        { &ct_projection_schema, &stages->projections, false },
+        { &ct_assessment_schema, &stages->assessments, false },
+        { &ct_finding_schema, &stages->findings, false },
+        { &ct_plan_schema, &stages->plans, true },
+        { &ct_statuses_schema, &stages->statuses, true },
+        { &ct_path_schema, &stages->paths, true },
+        { &ct_name_schema, &stages->names, true },
     };
 
-    if (!ct_folder_exists(folder)) return ct_in(ct_fail(CT_EIO, 0, "is no folder; give the folder that chitieu run wrote"), folder);
+    if (!ct_folder_exists(folder))
+        return ct_in(ct_fail(CT_EIO, 0, "is no folder; give the folder that chitieu run wrote"), folder);
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         const char *path = ct_arena_printf(args->arena, "%s/%s.csv", folder, wanted[i].schema->name);
         if (path == NULL) return ct_no_memory();
@@ -64,7 +72,8 @@ static ct_error read_series(const ct_args *args, ct_stages *stages)
 
 static ct_error to_sqlite(const ct_args *args, ct_stages *stages)
 {
-    if (args->n_words == 0) return ct_fail(CT_EUSAGE, 0, "the run is missing; write: chitieu export RUN --to sqlite -o FILE");
+    if (args->n_words == 0)
+        return ct_fail(CT_EUSAGE, 0, "the run is missing; write: chitieu export RUN --to sqlite -o FILE");
     CT_TRY(read_run(args, args->words[0], stages));
     return ct_run_database(args, stages, args->output);
 }
@@ -79,12 +88,17 @@ static ct_error read_labels(const ct_args *args, ct_sdmx_labels *labels)
         *labels = (ct_sdmx_labels)i;
         return ct_ok();
     }
-    return given == NULL ? ct_ok() : ct_fail(CT_EUSAGE, 0, "--labels '%.20s' is none of them; write id, name or both", given);
+    return given == NULL
+               ? ct_ok()
+               : ct_fail(CT_EUSAGE, 0, "--labels '%.20s' is none of them; write id, name or both", given);
 }
 
 static ct_error to_sdmx(const ct_args *args, ct_stages *stages)
 {
-    ct_sdmx_options wanted = { .catalogue = stages->catalogue, .structure = ct_args_value(args, "structure"), .lang = args->lang, .separator = args->separator };
+    ct_sdmx_options wanted = { .catalogue = stages->catalogue,
+                               .structure = ct_args_value(args, "structure"),
+                               .lang = args->lang,
+                               .separator = args->separator };
     ct_buffer text;
 
     CT_TRY(read_labels(args, &wanted.labels));
@@ -113,12 +127,16 @@ static ct_error put_file(void *context, const char *name, const char *bytes, siz
 
 static ct_error to_open_sdg(const ct_args *args, ct_stages *stages)
 {
-    ct_open_sdg_options wanted = { .catalogue = stages->catalogue, .scope = ct_args_value(args, "scope"), .lang = args->lang };
+    ct_open_sdg_options wanted = { .catalogue = stages->catalogue,
+                                   .scope = ct_args_value(args, "scope"),
+                                   .lang = args->lang };
     const char *folder, *path;
     ct_table *axes = NULL;
     ct_output out = { 0 };
 
-    if (strcmp(args->output, "-") == 0) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu export RUN --to open-sdg -o FOLDER");
+    if (strcmp(args->output, "-") == 0)
+        return ct_fail(CT_EUSAGE, 0,
+                       "--output is missing; write: chitieu export RUN --to open-sdg -o FOLDER");
     CT_TRY(ct_data_report(args, &folder));
     path = ct_path_join(args->arena, folder, "axes.csv");
     if (path == NULL) return ct_no_memory();
@@ -152,8 +170,10 @@ static ct_error check_options(const ct_args *args, size_t form)
 
     for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
         bool taken = ct_args_value(args, some[i]) == NULL;
-        for (size_t k = 0; k < 3 && forms[form].takes[k] != NULL; k++) taken = taken || strcmp(forms[form].takes[k], some[i]) == 0;
-        if (!taken) return ct_fail(CT_EUSAGE, 0, "--to %s takes no --%s; leave it out", forms[form].name, some[i]);
+        for (size_t k = 0; k < 3 && forms[form].takes[k] != NULL; k++)
+            taken = taken || strcmp(forms[form].takes[k], some[i]) == 0;
+        if (!taken)
+            return ct_fail(CT_EUSAGE, 0, "--to %s takes no --%s; leave it out", forms[form].name, some[i]);
     }
     return ct_ok();
 }
@@ -162,17 +182,22 @@ static ct_error run(const ct_args *args)
 {
     const char *to = ct_args_value(args, "to");
 
-    if (to == NULL) return ct_fail(CT_EUSAGE, 0, "--to is missing; write: chitieu export RUN --to sqlite|sdmx-csv|open-sdg -o FILE|FOLDER");
+    if (to == NULL)
+        return ct_fail(
+            CT_EUSAGE, 0,
+            "--to is missing; write: chitieu export RUN --to sqlite|sdmx-csv|open-sdg -o FILE|FOLDER");
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         if (strcmp(forms[i].name, to) != 0) continue;
         CT_TRY(check_options(args, i));
         return ct_stages_with(args, forms[i].write);
     }
-    return ct_fail(CT_EUSAGE, 0, "--to '%.20s' is no form of this program; write sqlite, sdmx-csv or open-sdg", to);
+    return ct_fail(CT_EUSAGE, 0,
+                   "--to '%.20s' is no form of this program; write sqlite, sdmx-csv or open-sdg", to);
 }
 
 static const ct_example examples[] = {
-    { "export out --to sqlite -o out.db", "cả lần chạy trong một tệp SQLite", "a whole run in one SQLite file" },
+    { "export out --to sqlite -o out.db", "cả lần chạy trong một tệp SQLite",
+      "a whole run in one SQLite file" },
     { "export series.csv --to sdmx-csv -o series-sdmx.csv", "các chuỗi theo SDMX-CSV", "series as SDMX-CSV" },
     { NULL, NULL, NULL },
 };
@@ -182,8 +207,10 @@ const ct_command ct_cmd_export = {
     .usage = "[RUN|SERIES] --to FORM [-o FILE|FOLDER]",
     .summary_vi = "đưa số liệu sang dạng của hệ thống khác: SQLite, SDMX-CSV, Open SDG",
     .summary_en = "give the figures in the form of other systems: SQLite, SDMX-CSV, Open SDG",
-    .details_vi = "RUN là thư mục mà chitieu run đã ghi. sdmx-csv và open-sdg nhận cả bảng series, từ tệp hay đầu vào chuẩn.",
-    .details_en = "RUN is a folder that chitieu run wrote. sdmx-csv and open-sdg also take a series table, from a file or standard input.",
+    .details_vi =
+        "RUN là thư mục mà chitieu run đã ghi. sdmx-csv và open-sdg nhận cả bảng series, từ tệp hay đầu vào chuẩn.",
+    .details_en =
+        "RUN is a folder that chitieu run wrote. sdmx-csv and open-sdg also take a series table, from a file or standard input.",
     .examples = examples,
     .tables = "series",
     .options = options,

@@ -1,7 +1,7 @@
 #include "cli/command.h"
 #include "cli/data.h"
-#include "cli/group.h"
 #include "cli/explain.h"
+#include "cli/group.h"
 #include "cli/reading.h"
 #include "cli/stages.h"
 #include "core/file.h"
@@ -16,13 +16,15 @@ static const ct_option options[] = {
       "also write how each figure was read, one row a candidate of each decision" },
     { "plans", 0, "FILE", "ghi thêm bảng các văn bản, cả những văn bản đóng chung một tệp",
       "also write the plans table: the documents, also those bound in one file" },
-    { "stage", 0, "NAME", "ghi đặc trưng của một bước quyết định để học trọng số; cần --features", 
+    { "stage", 0, "NAME", "ghi đặc trưng của một bước quyết định để học trọng số; cần --features",
       "write the features of one stage of decisions, for fitting weights; needs --features" },
-    { "features", 0, "FOLDER", "thư mục đã có, nhận các tệp đặc trưng", "an existing folder that takes the files of features" },
+    { "features", 0, "FOLDER", "thư mục đã có, nhận các tệp đặc trưng",
+      "an existing folder that takes the files of features" },
     CT_OPTION_OCR,
     CT_OPTION_SECONDS,
     CT_OPTION_ARCHIVE,
-    { "keep-going", 'k', NULL, "bỏ qua văn bản không đọc được và báo; trạng thái kết thúc là 3", "go on past documents that cannot be read, with a word; the exit status is 3" },
+    { "keep-going", 'k', NULL, "bỏ qua văn bản không đọc được và báo; trạng thái kết thúc là 3",
+      "go on past documents that cannot be read, with a word; the exit status is 3" },
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -32,7 +34,8 @@ static ct_error explain(const ct_args *args, const char *where, const char *scop
     long line;
     ct_buffer text;
 
-    if (args->n_words > 0) return ct_fail(CT_EUSAGE, 0, "--explain FILE:LINE names its document itself; leave out the others");
+    if (args->n_words > 0)
+        return ct_fail(CT_EUSAGE, 0, "--explain FILE:LINE names its document itself; leave out the others");
     CT_TRY(ct_explain_parse(args, where, &path, &line));
     CT_TRY(ct_table_new(&stages->traces, &ct_trace_schema));
     CT_TRY(ct_stages_extract(args, &path, 1, scope, stages));
@@ -46,12 +49,16 @@ static ct_error explain(const ct_args *args, const char *where, const char *scop
 static ct_error begin_training(const char *stage, ct_stages *stages)
 {
     if (stage == NULL) return ct_ok();
-    if (!ct_extract_stage(stage)) return ct_fail(CT_EUSAGE, 0, "unknown stage '%.40s'; the stages are the decisions of weights.csv, and words", stage);
+    if (!ct_extract_stage(stage))
+        return ct_fail(CT_EUSAGE, 0,
+                       "unknown stage '%.40s'; the stages are the decisions of weights.csv, and words",
+                       stage);
     stages->training = ct_training_new(stage);
     return stages->training == NULL ? ct_no_memory() : ct_ok();
 }
 
-static ct_error write_training(const ct_args *args, const ct_training *training, const char *folder, ct_group *group)
+static ct_error write_training(const ct_args *args, const ct_training *training, const char *folder,
+                               ct_group *group)
 {
     for (size_t i = 0; training != NULL && i < CT_TRAINING_PARTS; i++) {
         const ct_buffer *part = ct_training_part(training, i);
@@ -75,12 +82,14 @@ static ct_error write_all(const ct_args *args, const ct_stages *stages, const ch
     return err;
 }
 
-/* Rows are written while documents are read, so that an archive of any size takes the memory of a few documents. */
+/* Rows are written while documents are read, so that an archive of any size takes the memory of a few
+ * documents. */
 static ct_error write_each(ct_stages *stages, void *context)
 {
     ct_table_file *to = context;
 
-    for (size_t i = 0; i < stages->observations->n; i++) CT_TRY(ct_table_file_add(to, ct_table_row(stages->observations, i)));
+    for (size_t i = 0; i < stages->observations->n; i++)
+        CT_TRY(ct_table_file_add(to, ct_table_row(stages->observations, i)));
     return ct_stages_give(stages);
 }
 
@@ -106,18 +115,24 @@ static ct_error stream(const ct_args *args, const char *scope, ct_stages *stages
 
 static ct_error extract(const ct_args *args, ct_stages *stages)
 {
-    const char *stage = ct_args_value(args, "stage"), *features = ct_args_value(args, "features"), *reviews = ct_args_value(args, "reviews");
-    const char *scope = ct_args_value(args, "scope"), *trace = ct_args_value(args, "trace"), *line = ct_args_value(args, "explain");
+    const char *stage = ct_args_value(args, "stage"), *features = ct_args_value(args, "features"),
+               *reviews = ct_args_value(args, "reviews");
+    const char *scope = ct_args_value(args, "scope"), *trace = ct_args_value(args, "trace"),
+               *line = ct_args_value(args, "explain");
 
     if (scope == NULL) scope = "";
     CT_TRY(ct_reading_mode(args, NULL, &stages->ocr));
     if (line != NULL) return explain(args, line, scope, stages);
-    if (args->n_words == 0) return ct_fail(CT_EUSAGE, 0, "too few arguments; write: chitieu extract DOCUMENT..., or --explain FILE:LINE");
+    if (args->n_words == 0)
+        return ct_fail(CT_EUSAGE, 0,
+                       "too few arguments; write: chitieu extract DOCUMENT..., or --explain FILE:LINE");
     if (trace != NULL) CT_TRY(ct_table_new(&stages->traces, &ct_trace_schema));
     CT_TRY(begin_training(stage, stages));
     stages->go_on = ct_args_value(args, "keep-going") != NULL;
-    /* Tables that belong together are written together; decisions are looked up over all rows, and features count them. */
-    if (reviews == NULL && stages->training == NULL && trace == NULL && ct_args_value(args, "plans") == NULL) return stream(args, scope, stages);
+    /* Tables that belong together are written together; decisions are looked up over all rows, and features
+     * count them. */
+    if (reviews == NULL && stages->training == NULL && trace == NULL && ct_args_value(args, "plans") == NULL)
+        return stream(args, scope, stages);
     CT_TRY(ct_stages_extract(args, args->words, args->n_words, scope, stages));
     CT_TRY(ct_stages_review(args, reviews, stages));
     CT_TRY(write_all(args, stages, features));
@@ -130,8 +145,10 @@ static ct_error run(const ct_args *args)
 }
 
 static const ct_example examples[] = {
-    { "extract my-province/documents/* --scope \"tỉnh Sông Lam\" -o observations.csv", "mọi số liệu của các văn bản", "every figure of the documents" },
-    { "extract --explain my-province/documents/vi-du-bao-cao-2023.txt:8", "các số ở dòng 8 được đọc thế nào", "how the numbers of line 8 were read" },
+    { "extract my-province/documents/* --scope \"tỉnh Sông Lam\" -o observations.csv",
+      "mọi số liệu của các văn bản", "every figure of the documents" },
+    { "extract --explain my-province/documents/vi-du-bao-cao-2023.txt:8", "các số ở dòng 8 được đọc thế nào",
+      "how the numbers of line 8 were read" },
     { NULL, NULL, NULL },
 };
 
@@ -152,8 +169,10 @@ const ct_command ct_cmd_extract = {
     .usage = "DOCUMENT... | --explain FILE:LINE",
     .summary_vi = "tìm mọi số liệu trong văn bản, kèm dòng nguồn",
     .summary_en = "find every figure in documents, with the line it came from",
-    .details_vi = "Đọc .docx, .odt, .pdf, ảnh quét (.png, .jpg, .tif), .xlsx, .ods, .html, .csv, .txt, .doc, .rtf, .xls; \"-\" là đầu vào chuẩn.\nKết quả: bảng observations.",
-    .details_en = "Reads .docx, .odt, .pdf, scans (.png, .jpg, .tif), .xlsx, .ods, .html, .csv, .txt, .doc, .rtf, .xls; \"-\" is standard input.\nResult: the observations table.",
+    .details_vi =
+        "Đọc .docx, .odt, .pdf, ảnh quét (.png, .jpg, .tif), .xlsx, .ods, .html, .csv, .txt, .doc, .rtf, .xls; \"-\" là đầu vào chuẩn.\nKết quả: bảng observations.",
+    .details_en =
+        "Reads .docx, .odt, .pdf, scans (.png, .jpg, .tif), .xlsx, .ods, .html, .csv, .txt, .doc, .rtf, .xls; \"-\" is standard input.\nResult: the observations table.",
     .examples = examples,
     .tables = "observations plans trace",
     .options = options,

@@ -5,7 +5,8 @@
 static const ct_option options[] = {
     { "man", 'm', "PAGE", "in một trang hướng dẫn dạng roff: chitieu, một lệnh, chitieu.conf, chitieu-tables",
       "print a manual page in roff: chitieu, a command, chitieu.conf, chitieu-tables" },
-    { "completion", 0, "bash|zsh", "in phần hoàn thành lệnh cho một trình dòng lệnh", "print the completion for a shell" },
+    { "completion", 0, "bash|zsh", "in phần hoàn thành lệnh cho một trình dòng lệnh",
+      "print the completion for a shell" },
     { NULL, 0, NULL, NULL, NULL },
 };
 
@@ -20,7 +21,9 @@ static ct_error write_help(const ct_args *args, ct_buffer *to)
         return ct_buffer_error(to);
     }
     const ct_command *command = ct_command_find(args->words[0]);
-    if (command == NULL) return ct_fail(CT_EUSAGE, 0, "'%.40s' is no command; the commands are listed by: chitieu help", args->words[0]);
+    if (command == NULL)
+        return ct_fail(CT_EUSAGE, 0, "'%.40s' is no command; the commands are listed by: chitieu help",
+                       args->words[0]);
     ct_command_help(command, args->lang, to);
     return ct_buffer_error(to);
 }

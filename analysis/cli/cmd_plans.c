@@ -15,7 +15,8 @@ static const ct_option options[] = {
       "the plan of record: an id, a number or a file's name; several, separated by ';', are one plan" },
     { "plan-start", 0, "YEAR", "năm đầu của kế hoạch cần tìm", "first year of the plan that is looked for" },
     { "plan-end", 0, "YEAR", "năm cuối của kế hoạch cần tìm", "last year of the plan that is looked for" },
-    { "scope", 's', "TEXT", "địa bàn của công việc, ví dụ \"tỉnh Bắc Giang\"", "territory of the work, e.g. \"tỉnh Bắc Giang\"" },
+    { "scope", 's', "TEXT", "địa bàn của công việc, ví dụ \"tỉnh Bắc Giang\"",
+      "territory of the work, e.g. \"tỉnh Bắc Giang\"" },
     { "all", 'a', NULL, "cả những văn bản không nêu mục tiêu", "also documents that set no target" },
     CT_OPTION_OCR,
     CT_OPTION_ARCHIVE,
@@ -41,7 +42,8 @@ static void print_reason(const char *reason, ct_lang lang, ct_buffer *to)
         size_t n = strcspn(at, ";"), word = strcspn(at, " ;");
         for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
             if (strlen(reasons[i].word) == word && memcmp(reasons[i].word, at, word) == 0)
-                ct_buffer_printf(to, "%s%s%.*s", at == reason ? "" : "; ", ct_l(lang, reasons[i].vi, reasons[i].en), (int)(n - word), at + word);
+                ct_buffer_printf(to, "%s%s%.*s", at == reason ? "" : "; ",
+                                 ct_l(lang, reasons[i].vi, reasons[i].en), (int)(n - word), at + word);
         at += n;
         at += strspn(at, "; ");
     }
@@ -63,14 +65,19 @@ static void print_one(const ct_plan *plan, ct_lang lang, ct_buffer *to)
 
     ct_date_print(date, plan->date);
     ct_number_people(points, plan->points, 1, lang);
-    ct_buffer_printf(to, "%s %s%s%s", plan->record ? "*" : " ", plan->kind[0] != '\0' ? plan->kind : ct_l(lang, "văn bản", "document"),
+    ct_buffer_printf(to, "%s %s%s%s", plan->record ? "*" : " ",
+                     plan->kind[0] != '\0' ? plan->kind : ct_l(lang, "văn bản", "document"),
                      plan->number[0] != '\0' ? " " : "", plan->number);
-    ct_buffer_printf(to, "%s%s%s%s: ", plan->issuer[0] != '\0' ? ", " : "", plan->issuer, date[0] != '\0' ? ", " : "", date);
+    ct_buffer_printf(to, "%s%s%s%s: ", plan->issuer[0] != '\0' ? ", " : "", plan->issuer,
+                     date[0] != '\0' ? ", " : "", date);
     print_years(plan, lang, to);
     ct_buffer_printf(to, ct_l(lang, ", %s, %ld mục tiêu", ", %s, %ld targets"), plan->scope, plan->targets);
     if (plan->list_start > 0)
-        ct_buffer_printf(to, ct_l(lang, " (%ld trong danh mục, dòng %ld–%ld)", " (%ld in its list, lines %ld–%ld)"), plan->listed, plan->list_start, plan->list_end);
-    ct_buffer_printf(to, "\n    %s%s%.*s\n", plan->plan, plan->title[0] != '\0' ? ": " : "", (int)ct_utf8_cut(plan->title, 160), plan->title);
+        ct_buffer_printf(
+            to, ct_l(lang, " (%ld trong danh mục, dòng %ld–%ld)", " (%ld in its list, lines %ld–%ld)"),
+            plan->listed, plan->list_start, plan->list_end);
+    ct_buffer_printf(to, "\n    %s%s%.*s\n", plan->plan, plan->title[0] != '\0' ? ": " : "",
+                     (int)ct_utf8_cut(plan->title, 160), plan->title);
     ct_buffer_printf(to, ct_l(lang, "    %s điểm: ", "    %s points: "), points);
     print_reason(plan->reason, lang, to);
     ct_buffer_text(to, "\n");
@@ -102,10 +109,16 @@ static ct_error print_all(const ct_args *args, const ct_table *plans, ct_buffer 
             print_one(order[i], args->lang, to);
     }
     if (ct_plans_of_record(plans) == NULL)
-        ct_buffer_text(to, ct_l(args->lang, "không văn bản nào nêu mục tiêu có trong danh mục chỉ tiêu\n", "no document sets a target of a catalogued indicator\n"));
+        ct_buffer_text(to, ct_l(args->lang, "không văn bản nào nêu mục tiêu có trong danh mục chỉ tiêu\n",
+                                "no document sets a target of a catalogued indicator\n"));
     else
-        ct_buffer_text(to, ct_l(args->lang, "* kế hoạch được theo dõi: nhiều điểm nhất, hoặc được nêu tên\n", "* plan of record: most points, or named\n"));
-    if (silent > 0) ct_buffer_printf(to, ct_l(args->lang, "và %zu văn bản không nêu mục tiêu; xem: --all\n", "and %zu documents that set no target; see: --all\n"), silent);
+        ct_buffer_text(to, ct_l(args->lang, "* kế hoạch được theo dõi: nhiều điểm nhất, hoặc được nêu tên\n",
+                                "* plan of record: most points, or named\n"));
+    if (silent > 0)
+        ct_buffer_printf(to,
+                         ct_l(args->lang, "và %zu văn bản không nêu mục tiêu; xem: --all\n",
+                              "and %zu documents that set no target; see: --all\n"),
+                         silent);
     return ct_buffer_error(to);
 }
 
@@ -148,7 +161,8 @@ static ct_error plans(const ct_args *args, ct_stages *stages)
 
     CT_TRY(read_words(args, stages));
     CT_TRY(ct_stages_choose_plan(stages));
-    if (ct_args_value(args, "format") != NULL || ct_args_value(args, "delimiter") != NULL) return ct_data_write_table(args, stages->plans, args->output);
+    if (ct_args_value(args, "format") != NULL || ct_args_value(args, "delimiter") != NULL)
+        return ct_data_write_table(args, stages->plans, args->output);
     ct_buffer_init(&text);
     err = print_all(args, stages->plans, &text);
     if (err.code == CT_OK) err = ct_file_write(args->output, ct_buffer_string(&text), text.len);
@@ -162,7 +176,8 @@ static ct_error run(const ct_args *args)
 }
 
 static const ct_example examples[] = {
-    { "plans my-province", "các kế hoạch trong văn bản của dự án, kế hoạch được theo dõi là kế hoạch nào", "the plans in a project's documents, and which one is of record" },
+    { "plans my-province", "các kế hoạch trong văn bản của dự án, kế hoạch được theo dõi là kế hoạch nào",
+      "the plans in a project's documents, and which one is of record" },
     { NULL, NULL, NULL },
 };
 
@@ -171,7 +186,8 @@ const ct_command ct_cmd_plans = {
     .usage = "FOLDER | DOCUMENT...",
     .summary_vi = "liệt kê các kế hoạch trong văn bản, và kế hoạch được theo dõi",
     .summary_en = "list the plans in documents, how many targets each sets, and which one is of record",
-    .details_vi = "Đọc một thư mục dự án hoặc các văn bản; văn bản đóng chung một tệp được tách ra.\nKết quả để người đọc; với --format là bảng plans. Điểm theo datasets/catalogue/plans.csv.",
+    .details_vi =
+        "Đọc một thư mục dự án hoặc các văn bản; văn bản đóng chung một tệp được tách ra.\nKết quả để người đọc; với --format là bảng plans. Điểm theo datasets/catalogue/plans.csv.",
     .details_en =
         "Reads a project folder or documents; those bound in one file are told apart. The result is text for people;\nwith --format it is the plans table. Points are given by datasets/catalogue/plans.csv.",
     .examples = examples,

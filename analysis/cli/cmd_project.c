@@ -13,7 +13,8 @@ static const ct_option options[] = {
     { "until", 'u', "YEAR", "dự báo đến năm này", "project up to this year" },
     { "ceiling", 0, "X", "không giá trị nào vượt quá X; logistic và gompertz tiến tới đó",
       "no value exceeds X; logistic and gompertz rise to it" },
-    { "explain", 0, "SERIES", "kể vì sao có dự báo này, thay cho bảng; SERIES là CHỈ_TIÊU, CHỈ_TIÊU/PHẠM_VI hoặc CHỈ_TIÊU/PHẠM_VI/PHÂN_TỔ",
+    { "explain", 0, "SERIES",
+      "kể vì sao có dự báo này, thay cho bảng; SERIES là CHỈ_TIÊU, CHỈ_TIÊU/PHẠM_VI hoặc CHỈ_TIÊU/PHẠM_VI/PHÂN_TỔ",
       "tell how a projection comes about, in place of the table; SERIES: INDICATOR[/SCOPE[/BREAKDOWN]]" },
     { "method", 'm', "NAME", "phương pháp; xem danh sách ở trên", "the method; see the list above" },
     CT_OPTION_PRIORS,
@@ -46,8 +47,8 @@ static ct_error read_options(const ct_args *args, ct_project_options *to)
     return read_ceiling(ct_args_value(args, "ceiling"), &to->ceiling);
 }
 
-static ct_error explain(const ct_args *args, const ct_stages *stages, const ct_store *store, const ct_project_options *wanted,
-                        const char *series)
+static ct_error explain(const ct_args *args, const ct_stages *stages, const ct_store *store,
+                        const ct_project_options *wanted, const char *series)
 {
     ct_buffer text;
     ct_error err;
@@ -65,13 +66,14 @@ static ct_error write_row(void *to, const ct_projection *row)
 }
 
 /* @param name of the series table, for errors */
-static ct_error write_projections(const ct_args *args, const ct_stages *stages, const ct_store *store, const ct_project_options *wanted,
-                                  const char *name)
+static ct_error write_projections(const ct_args *args, const ct_stages *stages, const ct_store *store,
+                                  const ct_project_options *wanted, const char *name)
 {
     ct_table_file to;
     ct_error err = ct_table_file_open(args, &ct_projection_schema, args->output, &to);
 
-    if (err.code == CT_OK) err = ct_in(ct_project_store(stages->catalogue, store, wanted, write_row, &to), name);
+    if (err.code == CT_OK)
+        err = ct_in(ct_project_store(stages->catalogue, store, wanted, write_row, &to), name);
     if (err.code == CT_OK) err = ct_table_file_commit(&to);
     ct_table_file_clear(&to);
     return err;
@@ -88,8 +90,8 @@ static ct_error project(const ct_args *args, ct_stages *stages)
     CT_TRY(ct_stages_priors(args, NULL, NULL, stages));
     wanted.priors = stages->priors;
     CT_TRY(ct_data_read_store(path, stages->catalogue, &store));
-    ct_error err =
-        series != NULL ? ct_in(explain(args, stages, store, &wanted, series), name) : write_projections(args, stages, store, &wanted, name);
+    ct_error err = series != NULL ? ct_in(explain(args, stages, store, &wanted, series), name)
+                                  : write_projections(args, stages, store, &wanted, name);
 
     ct_store_free(store);
     return err;
@@ -102,9 +104,11 @@ static ct_error run(const ct_args *args)
 
 void ct_project_list_methods(ct_lang lang, ct_buffer *to)
 {
-    ct_buffer_text(to, ct_l(lang, "\nPhương pháp (dòng đầu là mặc định):\n", "\nMethods (the first is the default):\n"));
+    ct_buffer_text(
+        to, ct_l(lang, "\nPhương pháp (dòng đầu là mặc định):\n", "\nMethods (the first is the default):\n"));
     for (size_t i = 0; ct_models[i] != NULL; i++)
-        ct_buffer_printf(to, "  %-13s%s\n", ct_models[i]->name, lang == CT_VI ? ct_models[i]->about_vi : ct_models[i]->about_en);
+        ct_buffer_printf(to, "  %-13s%s\n", ct_models[i]->name,
+                         lang == CT_VI ? ct_models[i]->about_vi : ct_models[i]->about_en);
 }
 
 static const ct_example examples[] = {

@@ -18,7 +18,8 @@ static const ct_option options[] = {
     { NULL, 0, NULL, NULL, NULL },
 };
 
-static ct_error replay_to(const ct_args *args, const ct_stages *stages, long after, ct_table *replays, ct_table *reliability)
+static ct_error replay_to(const ct_args *args, const ct_stages *stages, long after, ct_table *replays,
+                          ct_table *reliability)
 {
     const ct_assess_input input = { .catalogue = stages->catalogue,
                                     .thresholds = &stages->thresholds,
@@ -40,7 +41,8 @@ static ct_error replay_to(const ct_args *args, const ct_stages *stages, long aft
 
 static ct_error replay(const ct_args *args, ct_stages *stages)
 {
-    const char *series = ct_args_value(args, "series"), *targets = ct_args_value(args, "targets"), *given = ct_args_value(args, "after");
+    const char *series = ct_args_value(args, "series"), *targets = ct_args_value(args, "targets"),
+               *given = ct_args_value(args, "after");
     ct_table *replays = NULL, *reliability = NULL;
     long after = 0;
     ct_error err;
@@ -56,7 +58,8 @@ static ct_error replay(const ct_args *args, ct_stages *stages)
     CT_TRY(ct_data_read_table(args, &ct_series_schema, series, &stages->points));
     CT_TRY(ct_data_read_table(args, &ct_target_schema, targets, &stages->targets));
     err = ct_table_new(&replays, &ct_replay_schema);
-    if (err.code == CT_OK && ct_args_value(args, "reliability") != NULL) err = ct_table_new(&reliability, &ct_reliability_schema);
+    if (err.code == CT_OK && ct_args_value(args, "reliability") != NULL)
+        err = ct_table_new(&reliability, &ct_reliability_schema);
     if (err.code == CT_OK) err = replay_to(args, stages, after, replays, reliability);
     ct_table_free(replays);
     ct_table_free(reliability);
@@ -69,7 +72,9 @@ static ct_error run(const ct_args *args)
 }
 
 static const ct_example examples[] = {
-    { "replay --series series.csv --targets targets.csv", "đánh giá lại như các năm trước, so với điều đã xảy ra", "assessed as of past years, against what happened" },
+    { "replay --series series.csv --targets targets.csv",
+      "đánh giá lại như các năm trước, so với điều đã xảy ra",
+      "assessed as of past years, against what happened" },
     { NULL, NULL, NULL },
 };
 
@@ -78,8 +83,10 @@ const ct_command ct_cmd_replay = {
     .usage = "--series FILE --targets FILE",
     .summary_vi = "đánh giá lại như ở từng năm đã qua và so với điều đã xảy ra",
     .summary_en = "assess again as of past years and compare with what happened",
-    .details_vi = "Kết quả: bảng replay, mỗi mục tiêu đã rõ kết quả và mỗi năm của kế hoạch một dòng, với điểm Brier.",
-    .details_en = "Result: the replay table, one row a target whose outcome is known and a year of its plan, with its Brier score.",
+    .details_vi =
+        "Kết quả: bảng replay, mỗi mục tiêu đã rõ kết quả và mỗi năm của kế hoạch một dòng, với điểm Brier.",
+    .details_en =
+        "Result: the replay table, one row a target whose outcome is known and a year of its plan, with its Brier score.",
     .examples = examples,
     .tables = "series targets replay reliability",
     .options = options,

@@ -14,7 +14,8 @@
 #include "report/spreadsheet.h"
 
 static const ct_option options[] = {
-    { "output", 'o', "FOLDER|FILE", "thư mục nhận báo cáo và biểu đồ, hoặc một tệp .docx .odt .pdf .xlsx .html",
+    { "output", 'o', "FOLDER|FILE",
+      "thư mục nhận báo cáo và biểu đồ, hoặc một tệp .docx .odt .pdf .xlsx .html",
       "the folder that gets the report and its charts, or one file .docx .odt .pdf .xlsx .html" },
     { "to", 0, "LIST", "dạng: md,html,xlsx,docx,odt,pdf; mặc định md,html,xlsx và docx nếu có pandoc",
       "forms: md,html,xlsx,docx,odt,pdf; md,html,xlsx and, where pandoc is, docx unless given" },
@@ -23,7 +24,8 @@ static const ct_option options[] = {
     { "office", 0, "TEXT", "cơ quan báo cáo, ghi ở đầu văn bản", "who reports, for the heading" },
     { "title", 0, "TEXT", "tiêu đề báo cáo", "title of the report" },
     { "scope", 0, "TEXT", "lãnh thổ ghi trong báo cáo", "the territory named in the report" },
-    { "plan-start", 0, "YEAR", "năm đầu của kế hoạch được đánh giá", "first year of the plan being assessed" },
+    { "plan-start", 0, "YEAR", "năm đầu của kế hoạch được đánh giá",
+      "first year of the plan being assessed" },
     { "plan-end", 0, "YEAR", "năm cuối của kế hoạch được đánh giá", "last year of the plan being assessed" },
     CT_OPTION_FONT,
     CT_OPTION_TEMPLATES,
@@ -82,30 +84,47 @@ static const char *file_form(const char *output)
 
 static ct_error read_forms(const ct_args *args, const ct_run_settings *settings, ct_report_forms *forms)
 {
-    const char *office = ct_args_value(args, "office"), *to = ct_args_value(args, "to"), *form = file_form(args->output);
+    const char *office = ct_args_value(args, "office"), *to = ct_args_value(args, "to"),
+               *form = file_form(args->output);
 
-    *forms = (ct_report_forms){ .template = ct_args_value(args, "template"), .letter = settings->letter, .font = settings->font, .asked = to != NULL || form != NULL };
+    *forms = (ct_report_forms){ .template = ct_args_value(args, "template"),
+                                .letter = settings->letter,
+                                .font = settings->font,
+                                .asked = to != NULL || form != NULL };
     if (office != NULL) forms->letter.office = office;
     if (form != NULL && strcmp(form, "md") == 0)
-        return ct_fail(CT_EUSAGE, 0, "a report in Markdown needs its charts beside it; give --output a folder");
+        return ct_fail(CT_EUSAGE, 0,
+                       "a report in Markdown needs its charts beside it; give --output a folder");
     if (form != NULL && to != NULL && strcmp(form, to) != 0)
-        return ct_fail(CT_EUSAGE, 0, "--output is one file of the form %s and --to says '%.40s'; leave out --to or give a folder", form, to);
+        return ct_fail(
+            CT_EUSAGE, 0,
+            "--output is one file of the form %s and --to says '%.40s'; leave out --to or give a folder",
+            form, to);
     CT_TRY(ct_report_forms_parse(form != NULL ? form : to, &forms->forms));
-    if (forms->asked && (forms->forms & (CT_FORM_DOCX | CT_FORM_ODT | CT_FORM_PDF)) == 0 && (office != NULL || forms->template != NULL))
-        return ct_fail(CT_EUSAGE, 0, "--%s is of the forms docx, odt and pdf; add one of them to --to, or leave it out", office != NULL ? "office" : "template");
+    if (forms->asked && (forms->forms & (CT_FORM_DOCX | CT_FORM_ODT | CT_FORM_PDF)) == 0 &&
+        (office != NULL || forms->template != NULL))
+        return ct_fail(CT_EUSAGE, 0,
+                       "--%s is of the forms docx, odt and pdf; add one of them to --to, or leave it out",
+                       office != NULL ? "office" : "template");
     return ct_ok();
 }
 
-static ct_error write_all(const ct_args *args, const ct_stages *stages, ct_report *report, ct_report_forms *forms, ct_output *out)
+static ct_error write_all(const ct_args *args, const ct_stages *stages, ct_report *report,
+                          ct_report_forms *forms, ct_output *out)
 {
-    bool office = (forms->forms & (CT_FORM_DOCX | CT_FORM_ODT | CT_FORM_PDF)) != 0; /* office documents hold PNG images */
-    const char *form = file_form(args->output), *name = form != NULL ? ct_arena_printf(args->arena, "report.%s", form) : "";
+    bool office = (forms->forms & (CT_FORM_DOCX | CT_FORM_ODT | CT_FORM_PDF)) !=
+                  0; /* office documents hold PNG images */
+    const char *form = file_form(args->output),
+               *name = form != NULL ? ct_arena_printf(args->arena, "report.%s", form) : "";
 
     if (name == NULL) return ct_no_memory();
     const char *asked = ct_args_value(args, "font");
-    ct_report_images images = { .formats = CT_IMAGE_SVG, .pictures = office ? CT_IMAGE_PNG : 0, .phone = (forms->forms & CT_FORM_HTML) != 0 };
+    ct_report_images images = { .formats = CT_IMAGE_SVG,
+                                .pictures = office ? CT_IMAGE_PNG : 0,
+                                .phone = (forms->forms & CT_FORM_HTML) != 0 };
 
-    if (office && !ct_spreadsheet_built_in()) images.formats |= CT_IMAGE_PNG; /* Word then holds pictures in place of charts of its own */
+    if (office && !ct_spreadsheet_built_in())
+        images.formats |= CT_IMAGE_PNG; /* Word then holds pictures in place of charts of its own */
     CT_TRY(ct_report_font(args, asked != NULL ? asked : forms->font, forms->template, &images.font));
     forms->font = images.font;
     CT_TRY(ct_draw_report(args, stages, &images, report, out));
@@ -119,7 +138,8 @@ static const char *output_folder(const ct_args *args)
     const char *name = ct_base_name(args->output);
 
     if (file_form(args->output) == NULL) return args->output;
-    return name == args->output ? "." : ct_arena_strndup(args->arena, args->output, (size_t)(name - args->output));
+    return name == args->output ? "."
+                                : ct_arena_strndup(args->arena, args->output, (size_t)(name - args->output));
 }
 
 static ct_error report(const ct_args *args, ct_stages *stages)
@@ -160,14 +180,16 @@ static ct_error run(const ct_args *given)
     ct_args args = *given;
     ct_run_settings settings;
 
-    if (ct_args_value(given, "output") == NULL) return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu report RUN -o FOLDER");
+    if (ct_args_value(given, "output") == NULL)
+        return ct_fail(CT_EUSAGE, 0, "--output is missing; write: chitieu report RUN -o FOLDER");
     CT_TRY(ct_record_settings(given, given->words[0], &settings));
     if (settings.has_lang && ct_args_value(given, "lang") == NULL) *args.speak = args.lang = settings.lang;
     return ct_stages_with(&args, report);
 }
 
 static const ct_example examples[] = {
-    { "report out --to html,xlsx --lang en --title \"Mid-term review\" -o report-en", "báo cáo của một lần chạy, bằng tiếng Anh", "the report of a run, in English" },
+    { "report out --to html,xlsx --lang en --title \"Mid-term review\" -o report-en",
+      "báo cáo của một lần chạy, bằng tiếng Anh", "the report of a run, in English" },
     { NULL, NULL, NULL },
 };
 
@@ -176,8 +198,10 @@ const ct_command ct_cmd_report = {
     .usage = "RUN -o FOLDER|FILE",
     .summary_vi = "viết lại báo cáo từ thư mục kết quả, ví dụ bằng ngôn ngữ khác",
     .summary_en = "write the report again from a run's folder, for instance in the other language",
-    .details_vi = "RUN là thư mục do chitieu run ghi ra; các bảng trong đó có thể đã được sửa tay.\nTiêu đề, ngôn ngữ, kỳ kế hoạch, cơ quan lấy từ run.json khi không nêu ở đây.",
-    .details_en = "RUN is the folder that chitieu run wrote; its tables may have been edited.\nTitle, language, plan and office are those of its run.json unless given here.",
+    .details_vi =
+        "RUN là thư mục do chitieu run ghi ra; các bảng trong đó có thể đã được sửa tay.\nTiêu đề, ngôn ngữ, kỳ kế hoạch, cơ quan lấy từ run.json khi không nêu ở đây.",
+    .details_en =
+        "RUN is the folder that chitieu run wrote; its tables may have been edited.\nTitle, language, plan and office are those of its run.json unless given here.",
     .examples = examples,
     .options = options,
     .takes_no = "format delimiter",

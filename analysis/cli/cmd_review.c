@@ -23,8 +23,10 @@ static const ct_option options[] = {
       "read a filled sheet, or what the page saved, and write reviews.csv" },
     { "reviews", 'R', "FILE", "các quyết định trước đây, để thêm vào (mặc định: tệp -o nếu đã có)",
       "the decisions so far, to be added to (by default the file of -o, where it exists)" },
-    { "by", 'w', "NAME", "người duyệt (tệp của trang duyệt đã có tên)", "who reviewed (a file the page saved names them itself)" },
-    { "when", 'd', "DATE", "ngày duyệt, dạng 2026-11-21 (mặc định hôm nay)", "day of the review, as 2026-11-21 (today by default)" },
+    { "by", 'w', "NAME", "người duyệt (tệp của trang duyệt đã có tên)",
+      "who reviewed (a file the page saved names them itself)" },
+    { "when", 'd', "DATE", "ngày duyệt, dạng 2026-11-21 (mặc định hôm nay)",
+      "day of the review, as 2026-11-21 (today by default)" },
     CT_OPTION_OCR,
     { NULL, 0, NULL, NULL, NULL },
 };
@@ -53,7 +55,8 @@ static ct_error read_documents(const ct_args *args, ct_document **documents)
     ct_ocr_mode mode;
 
     CT_TRY(ct_reading_mode(args, NULL, &mode));
-    for (size_t i = 1; i < args->n_words; i++) CT_TRY(ct_reading_document(args, args->words[i], mode, &documents[i - 1]));
+    for (size_t i = 1; i < args->n_words; i++)
+        CT_TRY(ct_reading_document(args, args->words[i], mode, &documents[i - 1]));
     return ct_ok();
 }
 
@@ -63,10 +66,12 @@ static ct_error write_sheet(const ct_args *args, const ct_stages *stages, const 
     return ct_workbook_write(sheet, stages->catalogue, args->lang, args->output);
 }
 
-static ct_error fill_sheet(const ct_args *args, const ct_stages *stages, double below, ct_document *const *documents)
+static ct_error fill_sheet(const ct_args *args, const ct_stages *stages, double below,
+                           ct_document *const *documents)
 {
     ct_table *sheet = NULL;
-    const ct_sheet_choice choice = { below, ct_args_value(args, "all") != NULL, (const ct_document *const *)documents, args->n_words - 1 };
+    const ct_sheet_choice choice = { below, ct_args_value(args, "all") != NULL,
+                                     (const ct_document *const *)documents, args->n_words - 1 };
     ct_error err = ct_table_new(&sheet, &ct_sheet_schema);
 
     if (err.code == CT_OK) err = ct_sheet_fill(stages->observations, &choice, sheet);
@@ -81,9 +86,11 @@ static ct_error check_form(const ct_args *args, bool page)
     static const char *const tables[] = { "format", "delimiter" };
 
     for (size_t i = 0; (page || ends_in(args->output, ".xlsx")) && i < 2; i++)
-        if (ct_args_value(args, tables[i]) != NULL) return ct_fail(CT_EUSAGE, 0, "--%s is of a sheet in csv; leave it out", tables[i]);
+        if (ct_args_value(args, tables[i]) != NULL)
+            return ct_fail(CT_EUSAGE, 0, "--%s is of a sheet in csv; leave it out", tables[i]);
     if (!page && ct_args_value(args, "scope") != NULL)
-        return ct_fail(CT_EUSAGE, 0, "--%s is of use only with --%s; add that or leave --%s out", "scope", "html", "scope");
+        return ct_fail(CT_EUSAGE, 0, "--%s is of use only with --%s; add that or leave --%s out", "scope",
+                       "html", "scope");
     return ct_ok();
 }
 
@@ -116,22 +123,26 @@ static ct_error today(const ct_args *args, ct_date *when)
             return ct_fail(CT_EUSAGE, 0, "--when wants a day as 2026-11-21, not \"%s\"", text);
         return ct_ok();
     }
-    if (localtime_r(&seconds, &now) == NULL) return ct_fail(CT_EIO, 0, "the clock cannot be read; give --when DATE");
+    if (localtime_r(&seconds, &now) == NULL)
+        return ct_fail(CT_EIO, 0, "the clock cannot be read; give --when DATE");
     *when = (ct_date){ (short)(now.tm_year + 1900), (signed char)(now.tm_mon + 1), (signed char)now.tm_mday };
     return ct_ok();
 }
 
 /* The decisions of a sheet, which --by signs. */
-static ct_error sheet_decisions(const ct_args *args, const char *path, const char *bytes, size_t n, ct_table *newer)
+static ct_error sheet_decisions(const ct_args *args, const char *path, const char *bytes, size_t n,
+                                ct_table *newer)
 {
     const char *by = ct_args_value(args, "by");
     ct_table *sheet;
     ct_date when;
 
-    if (by == NULL || by[0] == '\0') return ct_fail(CT_EUSAGE, 0, "--by NAME is missing: a decision says who made it");
+    if (by == NULL || by[0] == '\0')
+        return ct_fail(CT_EUSAGE, 0, "--by NAME is missing: a decision says who made it");
     CT_TRY(today(args, &when));
     CT_TRY(ct_table_new(&sheet, &ct_sheet_schema));
-    ct_error err = n >= 4 && memcmp(bytes, "PK\3\4", 4) == 0 ? ct_workbook_read(bytes, n, path, sheet) : ct_table_read(sheet, bytes, n, path);
+    ct_error err = n >= 4 && memcmp(bytes, "PK\3\4", 4) == 0 ? ct_workbook_read(bytes, n, path, sheet)
+                                                             : ct_table_read(sheet, bytes, n, path);
     if (err.code == CT_OK) err = ct_in(ct_sheet_decisions(sheet, by, when, newer), path);
     ct_table_free(sheet);
     return err;
@@ -153,18 +164,23 @@ static ct_error read_decisions(const ct_args *args, const char *path, ct_table *
     CT_TRY(ct_file_read(args->arena, path, &bytes, &n));
     if (!are_reviews(bytes, n)) return sheet_decisions(args, path, bytes, n, newer);
     if (ct_args_value(args, "by") != NULL || ct_args_value(args, "when") != NULL)
-        return ct_in(ct_fail(CT_EUSAGE, 0, "its decisions are signed and dated already; leave out --by and --when"), path);
+        return ct_in(
+            ct_fail(CT_EUSAGE, 0, "its decisions are signed and dated already; leave out --by and --when"),
+            path);
     CT_TRY(ct_table_read(newer, bytes, n, path));
     return ct_in(ct_reviews_check(newer), path);
 }
 
-/* What people decided is never dropped: without --reviews the file that is written anew is what the decisions are added to. */
+/* What people decided is never dropped: without --reviews the file that is written anew is what the decisions
+ * are added to. */
 static ct_error read_earlier(const ct_args *args, ct_table **reviews)
 {
     const char *earlier = ct_args_value(args, "reviews");
 
-    if (earlier == NULL && strcmp(args->output, "-") != 0 && ct_file_exists(args->output)) earlier = args->output;
-    return earlier != NULL ? ct_data_read_table(args, &ct_review_schema, earlier, reviews) : ct_table_new(reviews, &ct_review_schema);
+    if (earlier == NULL && strcmp(args->output, "-") != 0 && ct_file_exists(args->output))
+        earlier = args->output;
+    return earlier != NULL ? ct_data_read_table(args, &ct_review_schema, earlier, reviews)
+                           : ct_table_new(reviews, &ct_review_schema);
 }
 
 static ct_error merge(const ct_args *args, const char *path, ct_table *newer, ct_table **reviews)
@@ -175,11 +191,13 @@ static ct_error merge(const ct_args *args, const char *path, ct_table *newer, ct
     CT_TRY(read_earlier(args, reviews));
     CT_TRY(ct_reviews_merge(*reviews, newer, &merged));
     if (merged.replaced + merged.older > 0)
-        fprintf(stderr,
-                ct_l(args->lang,
-                     "chitieu: %s: lưu ý: %zu quyết định mới, %zu thay quyết định trước đó, %zu bỏ qua vì đã có quyết định ngày muộn hơn\n",
-                     "chitieu: %s: note: %zu new decisions, %zu in place of earlier ones, %zu passed over for decisions of a later day\n"),
-                path, merged.added, merged.replaced, merged.older);
+        fprintf(
+            stderr,
+            ct_l(
+                args->lang,
+                "chitieu: %s: lưu ý: %zu quyết định mới, %zu thay quyết định trước đó, %zu bỏ qua vì đã có quyết định ngày muộn hơn\n",
+                "chitieu: %s: note: %zu new decisions, %zu in place of earlier ones, %zu passed over for decisions of a later day\n"),
+            path, merged.added, merged.replaced, merged.older);
     return ct_data_write_table(args, *reviews, args->output);
 }
 
@@ -198,41 +216,43 @@ static ct_error run(const ct_args *args)
 {
     const char *sheet = ct_args_value(args, "read");
 
-    if (sheet != NULL && args->n_words > 0) return ct_fail(CT_EUSAGE, 0, "--read FILE needs no observations; leave out \"%s\"", args->words[0]);
+    if (sheet != NULL && args->n_words > 0)
+        return ct_fail(CT_EUSAGE, 0, "--read FILE needs no observations; leave out \"%s\"", args->words[0]);
     if (sheet != NULL) return read_back(args, sheet);
-    if (args->n_words == 0) return ct_fail(CT_EUSAGE, 0, "too few arguments; write: chitieu review OBSERVATIONS DOCUMENT... -o sheet.xlsx");
+    if (args->n_words == 0)
+        return ct_fail(CT_EUSAGE, 0,
+                       "too few arguments; write: chitieu review OBSERVATIONS DOCUMENT... -o sheet.xlsx");
     return ct_stages_with(args, fill);
 }
 
 static const ct_example examples[] = {
-    { "review observations.csv my-province/documents/* --all -o sheet.xlsx", "bảng để một người duyệt bằng Excel", "a sheet for a person to fill in Excel" },
-    { "review --read sheet.xlsx --by \"Nguyễn Văn An\" -o my-province/reviews.csv", "đọc lại các quyết định; lần chạy sau áp dụng", "read the decisions back; later runs apply them" },
+    { "review observations.csv my-province/documents/* --all -o sheet.xlsx",
+      "bảng để một người duyệt bằng Excel", "a sheet for a person to fill in Excel" },
+    { "review --read sheet.xlsx --by \"Nguyễn Văn An\" -o my-province/reviews.csv",
+      "đọc lại các quyết định; lần chạy sau áp dụng", "read the decisions back; later runs apply them" },
     { NULL, NULL, NULL },
 };
 
 static const ct_option_rule rules[] = {
-    { "by", CT_NEEDS, "read" },
-    { "when", CT_NEEDS, "read" },
-    { "reviews", CT_NEEDS, "read" },
-    { "below", CT_NOT_WITH, "read" },
-    { "all", CT_NOT_WITH, "read" },
-    { "html", CT_NOT_WITH, "read" },
-    { "scope", CT_NOT_WITH, "read" },
-    { "ocr", CT_NOT_WITH, "read" },
-    { "catalogue", CT_NOT_WITH, "read" },
-    { "data", CT_NOT_WITH, "read" },
-    { NULL, CT_NEEDS, NULL },
+    { "by", CT_NEEDS, "read" },       { "when", CT_NEEDS, "read" },   { "reviews", CT_NEEDS, "read" },
+    { "below", CT_NOT_WITH, "read" }, { "all", CT_NOT_WITH, "read" }, { "html", CT_NOT_WITH, "read" },
+    { "scope", CT_NOT_WITH, "read" }, { "ocr", CT_NOT_WITH, "read" }, { "catalogue", CT_NOT_WITH, "read" },
+    { "data", CT_NOT_WITH, "read" },  { NULL, CT_NEEDS, NULL },
 };
 
 const ct_command ct_cmd_review = {
     .name = "review",
     .usage = "OBSERVATIONS [DOCUMENT...] -o check.html|sheet.xlsx | --read FILE [--by NAME] -o reviews.csv",
-    .summary_vi = "đưa những dòng chưa chắc ra trang hoặc bảng để người duyệt, rồi đọc quyết định vào reviews.csv",
-    .summary_en = "write doubtful rows to a page or sheet for a person, and read the decisions back into reviews.csv",
-    .details_vi = "Trang .html mở trong trình duyệt, không cần mạng; bảng là .xlsx (có danh sách chọn) hoặc .csv.\n"
-                  "Quyết định: chấp nhận, sửa, loại. reviews.csv được áp dụng bởi extract --reviews và run.",
-    .details_en = "The .html page opens in a browser, offline; the sheet is .xlsx (with drop-down lists) or .csv.\n"
-                  "Decisions: accept, correct, reject. extract --reviews and run apply reviews.csv.",
+    .summary_vi =
+        "đưa những dòng chưa chắc ra trang hoặc bảng để người duyệt, rồi đọc quyết định vào reviews.csv",
+    .summary_en =
+        "write doubtful rows to a page or sheet for a person, and read the decisions back into reviews.csv",
+    .details_vi =
+        "Trang .html mở trong trình duyệt, không cần mạng; bảng là .xlsx (có danh sách chọn) hoặc .csv.\n"
+        "Quyết định: chấp nhận, sửa, loại. reviews.csv được áp dụng bởi extract --reviews và run.",
+    .details_en =
+        "The .html page opens in a browser, offline; the sheet is .xlsx (with drop-down lists) or .csv.\n"
+        "Decisions: accept, correct, reject. extract --reviews and run apply reviews.csv.",
     .examples = examples,
     .tables = "observations sheet reviews",
     .options = options,

@@ -1,4 +1,5 @@
-/* The commands of the program, in the order that help and manual list them, and what stands in the help of all of them. */
+/* The commands of the program, in the order that help and manual list them, and what stands in the help of
+ * all of them. */
 #ifndef CT_CLI_COMMANDS_H
 #define CT_CLI_COMMANDS_H
 
@@ -12,7 +13,8 @@ const ct_command *ct_command_find(const char *name);
 /** Help of the whole program: the commands, in one line each. */
 void ct_program_help(ct_lang lang, ct_buffer *to);
 
-/** What the program is made of: one line, or, verbose, a table of each part with its version, licence and use. */
+/** What the program is made of: one line, or, verbose, a table of each part with its version, licence and
+ * use. */
 void ct_version_print(bool verbose, ct_lang lang, ct_buffer *to);
 
 #endif

@@ -73,9 +73,13 @@ static ct_error find(const ct_args *args, const char *name, const char **folder)
     if (given != NULL) {
         *folder = below(args->arena, given, name);
         if (*folder != NULL) return ct_ok();
-        return ct_in(ct_fail(CT_EIO, 0, "holds no folder %s; give the program's data folder with --data", name), given);
+        return ct_in(
+            ct_fail(CT_EIO, 0, "holds no folder %s; give the program's data folder with --data", name),
+            given);
     }
-    *folder = program != NULL ? below(args->arena, ct_arena_printf(args->arena, "%s/../share/chitieu", program), name) : NULL;
+    *folder = program != NULL
+                  ? below(args->arena, ct_arena_printf(args->arena, "%s/../share/chitieu", program), name)
+                  : NULL;
     if (*folder != NULL) return plain_path(args->arena, folder);
     return ct_fail(CT_EIO, 0, "the program's data folder %s is not found; give it with --data FOLDER", name);
 }
@@ -112,7 +116,8 @@ ct_error ct_data_read_catalogue(const ct_args *args, ct_catalogue **catalogue)
 /* Excel's "Unicode text" is UTF-16. */
 static bool is_utf16(const char *text, size_t n)
 {
-    return n >= 4 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0 || (text[1] == '\0' && text[3] == '\0'));
+    return n >= 4 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0 ||
+                      (text[1] == '\0' && text[3] == '\0'));
 }
 
 /* Do semicolons or TABs part the columns? Our own names of columns hold neither. */
@@ -137,8 +142,9 @@ static ct_error read_saved(ct_table *table, const char *text, size_t n, const ch
         n = plain.len;
     }
     if (err.code == CT_OK)
-        err = is_separated(text, n) && ct_long_form_is(table->schema, text, n) ? ct_long_form_read(table, text, n, name)
-                                                                               : ct_table_read(table, text, n, name);
+        err = is_separated(text, n) && ct_long_form_is(table->schema, text, n)
+                  ? ct_long_form_read(table, text, n, name)
+                  : ct_table_read(table, text, n, name);
     ct_buffer_clear(&plain);
     return err;
 }
@@ -178,7 +184,8 @@ static ct_error store_saved(const ct_buffer *text, const char *name, ct_store *s
     CT_TRY(ct_table_new(&table, &ct_series_schema));
     ct_error err = read_saved(table, ct_buffer_string(text), text->len, name);
 
-    for (size_t i = 0; i < table->n && err.code == CT_OK; i++) err = ct_in(ct_store_add(store, ct_table_row(table, i), table->lines[i]), name);
+    for (size_t i = 0; i < table->n && err.code == CT_OK; i++)
+        err = ct_in(ct_store_add(store, ct_table_row(table, i), table->lines[i]), name);
     ct_table_free(table);
     return err;
 }
@@ -203,7 +210,8 @@ ct_error ct_data_read_store(const char *path, const ct_catalogue *catalogue, ct_
     ct_error err = ct_row_reader_new(&r.reader, &ct_series_schema, ct_store_add, *store);
 
     if (err.code == CT_OK) err = ct_file_feed(path, take_piece, &r);
-    if (err.code == CT_OK) err = r.keeps ? store_saved(&r.kept, name, *store) : ct_in(ct_row_reader_end(r.reader), name);
+    if (err.code == CT_OK)
+        err = r.keeps ? store_saved(&r.kept, name, *store) : ct_in(ct_row_reader_end(r.reader), name);
     ct_row_reader_free(r.reader);
     ct_buffer_clear(&r.kept);
     if (err.code == CT_OK) return err;
@@ -223,10 +231,13 @@ static ct_error flush(ct_table_file *to)
 /* The status stays 0: in a pipe nothing is often a result (no finding). But nobody should have to guess. */
 static void tell_empty(const ct_args *args, const ct_schema *schema)
 {
-    ct_say(ct_l(args->lang, "chitieu: lưu ý: bảng %s không có dòng nào\n", "chitieu: note: the table of %s has no rows\n"), schema->name);
+    ct_say(ct_l(args->lang, "chitieu: lưu ý: bảng %s không có dòng nào\n",
+                "chitieu: note: the table of %s has no rows\n"),
+           schema->name);
 }
 
-ct_error ct_table_file_open(const ct_args *args, const ct_schema *schema, const char *path, ct_table_file *out)
+ct_error ct_table_file_open(const ct_args *args, const ct_schema *schema, const char *path,
+                            ct_table_file *out)
 {
     *out = (ct_table_file){ .args = args, .schema = schema };
     ct_buffer_init(&out->text);

@@ -31,9 +31,12 @@ static const wording refusals[] = {
     { "phrase", "nằm trong một cụm từ hoặc tên gọi", "part of a phrase or a name" },
     { "word", "là chữ mà máy quét đọc thành số", "a word that a scan made look like a number" },
     { "enumerator", "là số thứ tự của mục", "numbers an item or a heading" },
-    { "name", "dính liền chữ: số hiệu, tên đường, tên gọi", "glued to letters: a document's number, a road, a name" },
-    { "cue", "đứng cạnh từ khiến nó là số hiệu hay thứ tự", "beside a word that makes it a number of reference" },
-    { "unit", "không có đơn vị theo sau và không từ nào cho biết nó đếm gì", "no unit follows and no word says that it counts" },
+    { "name", "dính liền chữ: số hiệu, tên đường, tên gọi",
+      "glued to letters: a document's number, a road, a name" },
+    { "cue", "đứng cạnh từ khiến nó là số hiệu hay thứ tự",
+      "beside a word that makes it a number of reference" },
+    { "unit", "không có đơn vị theo sau và không từ nào cho biết nó đếm gì",
+      "no unit follows and no word says that it counts" },
     { "duration", "đo độ dài thời gian", "measures how long something lasts" },
     { "age", "là độ tuổi, không phải chỉ tiêu về tuổi", "an age that no indicator is about" },
     { "tail", "những từ sau đơn vị cho nó nghĩa khác", "the words after its unit make it something else" },
@@ -82,7 +85,8 @@ static void write_choice(const ct_trace_row *row, const char *name, ct_lang lang
 }
 
 /* Candidates come with the chosen one first. */
-static void write_weighed(const ct_trace_row *rows, size_t n_rows, const wording *decision, ct_lang lang, ct_buffer *to)
+static void write_weighed(const ct_trace_row *rows, size_t n_rows, const wording *decision, ct_lang lang,
+                          ct_buffer *to)
 {
     for (size_t i = 0; i < n_rows; i++) {
         if (strcmp(rows[i].decision, decision->code) != 0) continue;
@@ -99,8 +103,9 @@ static void write_row(const ct_trace_row *row, ct_lang lang, ct_buffer *to)
     ct_buffer_text(to, row->candidate[0] != '\0' ? row->candidate : "–");
     if (strcmp(row->decision, "unit") == 0)
         ct_buffer_printf(to, ct_l(lang, "  %s, sai khác %.0f", "  %s, cost %.0f"),
-                         strcmp(row->why, "guessed") == 0 ? ct_l(lang, "đoán từ chữ theo sau", "guessed from the words that follow")
-                                                          : ct_l(lang, "có trong bảng đơn vị", "in the table of units"),
+                         strcmp(row->why, "guessed") == 0
+                             ? ct_l(lang, "đoán từ chữ theo sau", "guessed from the words that follow")
+                             : ct_l(lang, "có trong bảng đơn vị", "in the table of units"),
                          row->score);
     ct_buffer_text(to, "\n");
 }
@@ -109,7 +114,8 @@ static void write_row(const ct_trace_row *row, ct_lang lang, ct_buffer *to)
 static void write_figure(const ct_trace_row *rows, size_t n, ct_lang lang, ct_buffer *to)
 {
     for (size_t i = 0; i < n; i++)
-        if (strcmp(rows[i].decision, "unit") == 0 || strcmp(rows[i].decision, "qualifier") == 0) write_row(&rows[i], lang, to);
+        if (strcmp(rows[i].decision, "unit") == 0 || strcmp(rows[i].decision, "qualifier") == 0)
+            write_row(&rows[i], lang, to);
     for (size_t d = 0; d < sizeof decisions / sizeof *decisions; d++)
         if (strcmp(decisions[d].code, "unit") != 0 && strcmp(decisions[d].code, "qualifier") != 0)
             write_weighed(rows, n, &decisions[d], lang, to);
@@ -118,15 +124,17 @@ static void write_figure(const ct_trace_row *rows, size_t n, ct_lang lang, ct_bu
 static void write_number(const ct_trace_row *row, const ct_table *observations, ct_lang lang, ct_buffer *to)
 {
     if (row->observation == 0) {
-        ct_buffer_printf(to, ct_l(lang, "%s: không lấy, vì %s\n", "%s: not taken: %s\n"), row->number, SAY(refusals, row->why, lang));
+        ct_buffer_printf(to, ct_l(lang, "%s: không lấy, vì %s\n", "%s: not taken: %s\n"), row->number,
+                         SAY(refusals, row->why, lang));
         return;
     }
     const ct_observation *found = ct_observation_at(observations, (size_t)row->observation - 1);
-    ct_buffer_printf(to, ct_l(lang, "%s: lấy, độ tin cậy %.2f  “%s”\n", "%s: taken, confidence %.2f  “%s”\n"), row->number, found->confidence,
-                     found->quote);
+    ct_buffer_printf(to, ct_l(lang, "%s: lấy, độ tin cậy %.2f  “%s”\n", "%s: taken, confidence %.2f  “%s”\n"),
+                     row->number, found->confidence, found->quote);
 }
 
-ct_error ct_explain_write(const ct_args *args, const ct_table *traces, const ct_table *observations, long line, ct_buffer *to)
+ct_error ct_explain_write(const ct_args *args, const ct_table *traces, const ct_table *observations,
+                          long line, ct_buffer *to)
 {
     size_t n = 0;
 
@@ -141,5 +149,6 @@ ct_error ct_explain_write(const ct_args *args, const ct_table *traces, const ct_
         if (row->observation != 0) write_figure(row, end - i, args->lang, to);
         n++;
     }
-    return n > 0 ? ct_buffer_error(to) : ct_fail(CT_EDATA, line, "the line has no number; see the document's lines with cat -n");
+    return n > 0 ? ct_buffer_error(to)
+                 : ct_fail(CT_EDATA, line, "the line has no number; see the document's lines with cat -n");
 }

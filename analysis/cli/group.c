@@ -13,7 +13,8 @@ static bool same_place(const char *a, const char *b)
 {
     struct stat one, other;
 
-    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
 }
 
 static const char *folder_of(const char *path, char *room, size_t size)
@@ -34,15 +35,18 @@ static bool same_file(const char *a, const char *b)
     if (strcmp(a, b) == 0) return true;
     if (ct_io_is_special(a) || ct_io_is_special(b)) return false;
     if (same_place(a, b)) return true;
-    return strcmp(ct_base_name(a), ct_base_name(b)) == 0 && same_place(folder_of(a, one, sizeof one), folder_of(b, other, sizeof other));
+    return strcmp(ct_base_name(a), ct_base_name(b)) == 0 &&
+           same_place(folder_of(a, one, sizeof one), folder_of(b, other, sizeof other));
 }
 
 ct_error ct_group_add(ct_group *group, const char *path, const char *bytes, size_t n)
 {
     for (size_t i = 0; i < group->n; i++)
         if (same_file(group->paths[i], path))
-            return ct_in(ct_fail(CT_EUSAGE, 0, "is to hold two tables; give each a file of its own"), strcmp(path, "-") == 0 ? "standard output" : path);
-    if (group->n == CT_GROUP_MAX) return ct_in(ct_fail(CT_EUSAGE, 0, "more than %d files at once", CT_GROUP_MAX), path);
+            return ct_in(ct_fail(CT_EUSAGE, 0, "is to hold two tables; give each a file of its own"),
+                         strcmp(path, "-") == 0 ? "standard output" : path);
+    if (group->n == CT_GROUP_MAX)
+        return ct_in(ct_fail(CT_EUSAGE, 0, "more than %d files at once", CT_GROUP_MAX), path);
     CT_TRY(ct_writer_open(&group->files[group->n], path));
     group->paths[group->n++] = path;
     return ct_writer_put(group->files[group->n - 1], bytes, n);

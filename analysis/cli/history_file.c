@@ -8,11 +8,12 @@
 #include "cli/reading.h"
 #include "cli/say.h"
 #include "core/file.h"
-#include "series/long_form.h"
 #include "series/history_workbook.h"
+#include "series/long_form.h"
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2200 };
-static const double MOST_VALUE = 1e17; /* what a chart can draw; the GDP of the whole country in dong is a tenth of it */
+static const double MOST_VALUE =
+    1e17; /* what a chart can draw; the GDP of the whole country in dong is a tenth of it */
 
 /* What reading several files shares. */
 typedef struct {
@@ -37,12 +38,14 @@ static bool is_json(const char *bytes, size_t n)
     size_t at = n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 
     while (at < n && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) at++;
-    return at + 1 < n && (bytes[at] == '{' || (bytes[at] == '[' && strchr(" \t\r\n{", bytes[at + 1]) != NULL));
+    return at + 1 < n &&
+           (bytes[at] == '{' || (bytes[at] == '[' && strchr(" \t\r\n{", bytes[at + 1]) != NULL));
 }
 
-/* A table in the exact form from JSON, CSV of any separator or a workbook's first sheet. *found is false for what is none. */
-static ct_error read_exact(const reading *r, ct_table *table, const char *path, const char *bytes, size_t n, ct_document **document,
-                           bool *found)
+/* A table in the exact form from JSON, CSV of any separator or a workbook's first sheet. *found is false for
+ * what is none. */
+static ct_error read_exact(const reading *r, ct_table *table, const char *path, const char *bytes, size_t n,
+                           ct_document **document, bool *found)
 {
     const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
 
@@ -83,7 +86,8 @@ static long last_result(const ct_table *observations)
     for (size_t i = 0; i < observations->n; i++) {
         const ct_observation *row = ct_observation_at(observations, i);
 
-        if ((row->kind == CT_ACTUAL || row->kind == CT_ESTIMATE) && row->period_end.year > last) last = row->period_end.year;
+        if ((row->kind == CT_ACTUAL || row->kind == CT_ESTIMATE) && row->period_end.year > last)
+            last = row->period_end.year;
     }
     return last;
 }
@@ -93,37 +97,48 @@ static void tell(const reading *r, const char *path, size_t names, const ct_work
     const ct_args *args = r->args;
 
     if (names > 0)
-        ct_say(ct_l(args->lang,
-                     "chitieu: %s: cảnh báo: %zu tên chưa nhận ra chắc chắn, %zu số liệu của chúng được để lại; hãy quyết định trong %s\n",
-                     "chitieu: %s: warning: %zu names are not recognised surely, their %zu figures are left out; decide on them in %s\n"),
-                path, names, count->open,
-                r->files->open != NULL ? r->files->open
-                                       : ct_l(args->lang, "bảng names (--open FILE) rồi đưa lại bằng --names",
-                                              "the table of names (--open FILE) and give it back with --names"));
+        ct_say(
+            ct_l(
+                args->lang,
+                "chitieu: %s: cảnh báo: %zu tên chưa nhận ra chắc chắn, %zu số liệu của chúng được để lại; hãy quyết định trong %s\n",
+                "chitieu: %s: warning: %zu names are not recognised surely, their %zu figures are left out; decide on them in %s\n"),
+            path, names, count->open,
+            r->files->open != NULL ? r->files->open
+                                   : ct_l(args->lang, "bảng names (--open FILE) rồi đưa lại bằng --names",
+                                          "the table of names (--open FILE) and give it back with --names"));
     if (count->later > 0)
-        ct_say(ct_l(args->lang,
-                     "chitieu: %s: cảnh báo: %zu số liệu của các năm sau %ld được để lại, vì đầu cột không nói là thực hiện hay kế hoạch\n",
-                     "chitieu: %s: warning: %zu figures of years after %ld are left out, since no head says whether they are results\n"),
-                path, count->later, r->rules.last_year);
+        ct_say(
+            ct_l(
+                args->lang,
+                "chitieu: %s: cảnh báo: %zu số liệu của các năm sau %ld được để lại, vì đầu cột không nói là thực hiện hay kế hoạch\n",
+                "chitieu: %s: warning: %zu figures of years after %ld are left out, since no head says whether they are results\n"),
+            path, count->later, r->rules.last_year);
     if (count->prose > 0)
-        ct_say(ct_l(args->lang,
-                     "chitieu: %s: cảnh báo: %zu số liệu chưa chắc trong lời văn được để lại; muốn duyệt thì đưa tệp vào documents/\n",
-                     "chitieu: %s: warning: %zu figures in running text are not sure and left out; to review them put the file into documents/\n"),
-                path, count->prose);
+        ct_say(
+            ct_l(
+                args->lang,
+                "chitieu: %s: cảnh báo: %zu số liệu chưa chắc trong lời văn được để lại; muốn duyệt thì đưa tệp vào documents/\n",
+                "chitieu: %s: warning: %zu figures in running text are not sure and left out; to review them put the file into documents/\n"),
+            path, count->prose);
 }
 
-static ct_error from_figures(reading *r, const char *path, const ct_document *document, ct_table *observations)
+static ct_error from_figures(reading *r, const char *path, const ct_document *document,
+                             ct_table *observations)
 {
     size_t before = r->stages->names->n;
     ct_workbook_count count;
 
     CT_TRY(ct_in(ct_extract(r->extractor, document, r->scope, observations, NULL, NULL), path));
-    CT_TRY(ct_in(ct_workbook_history(&r->rules, document, observations, r->stages->history, r->stages->names, &count), path));
+    CT_TRY(ct_in(
+        ct_workbook_history(&r->rules, document, observations, r->stages->history, r->stages->names, &count),
+        path));
     if (count.taken + count.open + count.later + count.rejected + count.prose == 0)
-        return ct_in(ct_fail(CT_EDATA, 0,
-                             "no figure of a year is found in it; give a table with years as heads, or one with the columns indicator, period, "
-                             "value and status"),
-                     path);
+        return ct_in(
+            ct_fail(
+                CT_EDATA, 0,
+                "no figure of a year is found in it; give a table with years as heads, or one with the columns indicator, period, "
+                "value and status"),
+            path);
     tell(r, path, r->stages->names->n - before, &count);
     return ct_ok();
 }
@@ -148,9 +163,16 @@ static ct_error check_rows(const ct_table *history, size_t from, const char *pat
     for (size_t i = from; i < history->n; i++) {
         const ct_history *row = ct_table_row(history, i);
         if (row->period < FIRST_YEAR || row->period > LAST_YEAR)
-            return ct_in(ct_fail(CT_EDATA, history->lines[i], "the year %ld is not within %d to %d; correct it", row->period, FIRST_YEAR, LAST_YEAR), path);
+            return ct_in(ct_fail(CT_EDATA, history->lines[i],
+                                 "the year %ld is not within %d to %d; correct it", row->period, FIRST_YEAR,
+                                 LAST_YEAR),
+                         path);
         if (!(fabs(row->value) <= MOST_VALUE))
-            return ct_in(ct_fail(CT_EDATA, history->lines[i], "the value %g is too large to be one; correct it, or give it in a larger unit", row->value), path);
+            return ct_in(
+                ct_fail(CT_EDATA, history->lines[i],
+                        "the value %g is too large to be one; correct it, or give it in a larger unit",
+                        row->value),
+                path);
     }
     return ct_ok();
 }
@@ -166,7 +188,8 @@ static ct_error read_file(reading *r, const char *path)
     CT_TRY(ct_file_read(r->args->arena, path, &bytes, &n));
     ct_error err = read_exact(r, history, path, bytes, n, &document, &exact);
 
-    for (size_t i = before; exact && i < history->n; i++) ((ct_history *)ct_table_row(history, i))->file = ct_base_name(path);
+    for (size_t i = before; exact && i < history->n; i++)
+        ((ct_history *)ct_table_row(history, i))->file = ct_base_name(path);
     if (err.code == CT_OK && !exact) err = read_workbook(r, path, document);
     ct_document_free(document);
     return err.code == CT_OK ? check_rows(history, before, path) : err;
@@ -186,7 +209,9 @@ static ct_error read_names(reading *r, ct_table **decided)
     ct_error err = read_exact(r, *decided, path, bytes, n, &document, &found);
 
     ct_document_free(document);
-    if (err.code == CT_OK && !found) err = ct_fail(CT_EPARSE, 1, "no table with the columns name and indicator; write it as formats.md says");
+    if (err.code == CT_OK && !found)
+        err = ct_fail(CT_EPARSE, 1,
+                      "no table with the columns name and indicator; write it as formats.md says");
     if (err.code == CT_OK) err = ct_names_new(&r->names, r->stages->catalogue, *decided);
     if (err.code == CT_OK) err = ct_names_keep(r->stages->names, *decided);
     return ct_in(err, path);
@@ -201,7 +226,8 @@ static ct_error read_all(reading *r, ct_table **decided)
                                     .names = r->names,
                                     .sure = r->stages->thresholds.review_below,
                                     .last_year = last_result(observations) };
-    r->scope = r->files->scope != NULL && r->files->scope[0] != '\0' ? r->files->scope : commonest_scope(observations);
+    r->scope = r->files->scope != NULL && r->files->scope[0] != '\0' ? r->files->scope
+                                                                     : commonest_scope(observations);
     for (size_t i = 0; i < r->files->n; i++) CT_TRY(read_file(r, r->files->paths[i]));
     return ct_ok();
 }

@@ -1,5 +1,5 @@
-/* chitieu: one program, a table of commands. Only here are errors printed and the exit status chosen: 0 done, 1 failed, 2 wrong usage, 3 done but for documents that
- * could not be read. */
+/* chitieu: one program, a table of commands. Only here are errors printed and the exit status chosen: 0 done,
+ * 1 failed, 2 wrong usage, 3 done but for documents that could not be read. */
 #include <getopt.h>
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
@@ -33,7 +33,8 @@ static ct_lang early_language(int argc, char **argv)
         const char *value = NULL;
         for (size_t f = 0; f < sizeof forms / sizeof *forms; f++)
             if (strncmp(argv[i], forms[f], strlen(forms[f])) == 0) value = argv[i] + strlen(forms[f]);
-        if ((strcmp(argv[i], "--lang") == 0 || strcmp(argv[i], "-l") == 0) && i + 1 < argc) value = argv[i + 1];
+        if ((strcmp(argv[i], "--lang") == 0 || strcmp(argv[i], "-l") == 0) && i + 1 < argc)
+            value = argv[i + 1];
         if (value != NULL && ct_lang_parse(value, &lang).code == CT_OK) break;
     }
     return lang;
@@ -73,7 +74,8 @@ static ct_error run(const ct_command *command, int argc, char **argv, ct_lang *l
         err = command->run(&args);
     }
     ct_arena_free(args.arena);
-    if (err.code != CT_ENOMEM && err.code != CT_EUSAGE) { /* a fault of the data may be one of memory: "not in units.csv" */
+    if (err.code != CT_ENOMEM &&
+        err.code != CT_EUSAGE) { /* a fault of the data may be one of memory: "not in units.csv" */
         ct_error memory = ct_memory_error();
         if (memory.code != CT_OK) err = memory;
     }
@@ -82,8 +84,11 @@ static ct_error run(const ct_command *command, int argc, char **argv, ct_lang *l
 
 /* What stands before a command, or without one: --help, --version and the language they are printed in. */
 static const struct option program_options[] = {
-    { "help", no_argument, NULL, 'h' },    { "version", no_argument, NULL, 'V' }, { "verbose", no_argument, NULL, 'v' },
-    { "lang", required_argument, NULL, 'l' }, { NULL, 0, NULL, 0 },
+    { "help", no_argument, NULL, 'h' },
+    { "version", no_argument, NULL, 'V' },
+    { "verbose", no_argument, NULL, 'v' },
+    { "lang", required_argument, NULL, 'l' },
+    { NULL, 0, NULL, 0 },
 };
 
 static ct_error without_command(int argc, char **argv, ct_lang lang, ct_buffer *to)
@@ -94,11 +99,13 @@ static ct_error without_command(int argc, char **argv, ct_lang lang, ct_buffer *
     opterr = 0;
     while ((got = getopt_long(argc, argv, "+hVl:", program_options, NULL)) != -1) {
         if (got == 'l') CT_TRY(ct_lang_parse(optarg, &lang));
-        if (got == '?') return ct_fail(CT_EUSAGE, 0, "unknown option %s; see: chitieu --help", argv[optind - 1]);
+        if (got == '?')
+            return ct_fail(CT_EUSAGE, 0, "unknown option %s; see: chitieu --help", argv[optind - 1]);
         version = version || got == 'V';
         verbose = verbose || got == 'v';
     }
-    if (optind < argc && !version) return ct_fail(CT_EUSAGE, 0, "unknown command '%s'; see: chitieu --help", argv[optind]);
+    if (optind < argc && !version)
+        return ct_fail(CT_EUSAGE, 0, "unknown command '%s'; see: chitieu --help", argv[optind]);
     if (version)
         ct_version_print(verbose, lang, to);
     else
@@ -111,7 +118,8 @@ static int command_place(int argc, char **argv)
 {
     int at = 1;
 
-    while (at < argc && argv[at][0] == '-' && argv[at][1] != '\0') at += strcmp(argv[at], "--lang") == 0 || strcmp(argv[at], "-l") == 0 ? 2 : 1;
+    while (at < argc && argv[at][0] == '-' && argv[at][1] != '\0')
+        at += strcmp(argv[at], "--lang") == 0 || strcmp(argv[at], "-l") == 0 ? 2 : 1;
     return at < argc && ct_command_find(argv[at]) != NULL ? at : 0;
 }
 
@@ -135,6 +143,7 @@ int main(int argc, char **argv)
     status = report(err, lang);
     if (argc < 2) status = 2;
     /* A full disk may show only now. */
-    if (fflush(stdout) != 0 || fclose(stdout) != 0) status = report(ct_in(ct_fail(CT_EIO, 0, "cannot be written"), "standard output"), lang);
+    if (fflush(stdout) != 0 || fclose(stdout) != 0)
+        status = report(ct_in(ct_fail(CT_EIO, 0, "cannot be written"), "standard output"), lang);
     return status;
 }

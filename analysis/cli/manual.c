@@ -20,12 +20,15 @@
 
 /* Tables that people read or write, in the order data flows. */
 static const ct_schema *const tables[] = {
-    &ct_observation_schema, &ct_plan_schema,  &ct_trace_schema,      &ct_review_schema, &ct_name_schema,     &ct_history_schema,    &ct_series_schema,
-    &ct_target_schema,      &ct_finding_schema, &ct_projection_schema, &ct_prior_schema,  &ct_score_schema,    &ct_assessment_schema, &ct_statuses_schema,
-    &ct_path_schema,        &ct_assumption_schema, &ct_scenario_schema, &ct_leverage_schema, &ct_replay_schema, &ct_reliability_schema,
+    &ct_observation_schema, &ct_plan_schema,       &ct_trace_schema,  &ct_review_schema,
+    &ct_name_schema,        &ct_history_schema,    &ct_series_schema, &ct_target_schema,
+    &ct_finding_schema,     &ct_projection_schema, &ct_prior_schema,  &ct_score_schema,
+    &ct_assessment_schema,  &ct_statuses_schema,   &ct_path_schema,   &ct_assumption_schema,
+    &ct_scenario_schema,    &ct_leverage_schema,   &ct_replay_schema, &ct_reliability_schema,
 };
 
-/* Text in roff: no letter of it is a request, an escape or a hyphen that could be broken. Line ends stay line ends. */
+/* Text in roff: no letter of it is a request, an escape or a hyphen that could be broken. Line ends stay line
+ * ends. */
 static void put(ct_buffer *to, const char *text)
 {
     bool begins = true;
@@ -51,7 +54,8 @@ static void put_line(ct_buffer *to, const char *before, const char *text, const 
 
 static void begin(ct_buffer *to, const char *title, int section, const char *about)
 {
-    ct_buffer_printf(to, ".TH %s %d \"\" \"chitieu %s\" \"chitieu\"\n.SH NAME\n", title, section, CHITIEU_VERSION);
+    ct_buffer_printf(to, ".TH %s %d \"\" \"chitieu %s\" \"chitieu\"\n.SH NAME\n", title, section,
+                     CHITIEU_VERSION);
     put_line(to, "", title, " \\- ");
     put_line(to, "", about, "\n");
 }
@@ -105,7 +109,10 @@ static void put_command(const ct_command *command, ct_lang lang, ct_buffer *to)
         put_line(to, ".TP\n.B chitieu ", command->examples[i].line, "\n");
         put_line(to, "", ct_l(lang, command->examples[i].vi, command->examples[i].en), "\n");
     }
-    if (command->tables != NULL) put_line(to, ".SH TABLES\n", command->tables, ct_l(lang, ": các cột ở\n.BR chitieu\\-tables (5).\n", ": their columns are told in\n.BR chitieu\\-tables (5).\n"));
+    if (command->tables != NULL)
+        put_line(to, ".SH TABLES\n", command->tables,
+                 ct_l(lang, ": các cột ở\n.BR chitieu\\-tables (5).\n",
+                      ": their columns are told in\n.BR chitieu\\-tables (5).\n"));
     put_meanings(to, "EXIT STATUS", ct_exit_statuses, lang);
     put_meanings(to, "ENVIRONMENT", ct_environment, lang);
     ct_buffer_text(to, ".SH SEE ALSO\n.BR chitieu (1),\n.BR chitieu.conf (5),\n.BR chitieu\\-tables (5)\n");
@@ -113,33 +120,45 @@ static void put_command(const ct_command *command, ct_lang lang, ct_buffer *to)
 
 static void put_program(ct_lang lang, ct_buffer *to)
 {
-    begin(to, "chitieu", 1, ct_l(lang, "từ văn bản kế hoạch đến chỉ tiêu, dự báo, khoảng cách, biểu đồ và báo cáo",
-                                 "from planning documents to targets, projections, gaps, charts and a report"));
-    ct_buffer_text(to, ".SH SYNOPSIS\n.B chitieu\n.I COMMAND\n[\\fIOPTION\\fR...] [\\fIFILE\\fR...]\n.br\n.B chitieu \\-\\-version\n[\\fB\\-\\-verbose\\fR]\n.SH DESCRIPTION\n");
-    put(to, ct_l(lang,
-                 "Đọc văn bản kế hoạch của một tỉnh, lấy ra từng chỉ tiêu và số liệu kèm dòng nguồn, dựng chuỗi hằng năm, dự báo, đo khoảng cách đến mục tiêu, vẽ biểu đồ và viết báo cáo. "
-                 "Không cần mạng; không dữ liệu nào rời khỏi máy.",
-                 "Reads a province's planning documents, lifts out every indicator and target with the line it came from, builds annual series, projects them, measures the gap to "
-                 "each target, and writes charts and reports. It needs no network; no data leave the machine."));
+    begin(to, "chitieu", 1,
+          ct_l(lang, "từ văn bản kế hoạch đến chỉ tiêu, dự báo, khoảng cách, biểu đồ và báo cáo",
+               "from planning documents to targets, projections, gaps, charts and a report"));
+    ct_buffer_text(
+        to,
+        ".SH SYNOPSIS\n.B chitieu\n.I COMMAND\n[\\fIOPTION\\fR...] [\\fIFILE\\fR...]\n.br\n.B chitieu \\-\\-version\n[\\fB\\-\\-verbose\\fR]\n.SH DESCRIPTION\n");
+    put(to,
+        ct_l(
+            lang,
+            "Đọc văn bản kế hoạch của một tỉnh, lấy ra từng chỉ tiêu và số liệu kèm dòng nguồn, dựng chuỗi hằng năm, dự báo, đo khoảng cách đến mục tiêu, vẽ biểu đồ và viết báo cáo. "
+            "Không cần mạng; không dữ liệu nào rời khỏi máy.",
+            "Reads a province's planning documents, lifts out every indicator and target with the line it came from, builds annual series, projects them, measures the gap to "
+            "each target, and writes charts and reports. It needs no network; no data leave the machine."));
     ct_buffer_text(to, "\n.SH COMMANDS\n");
     for (size_t i = 0; ct_commands[i] != NULL; i++) {
         put_line(to, ".TP\n.BR chitieu\\-", ct_commands[i]->name, " (1)\n");
         put_line(to, "", ct_l(lang, ct_commands[i]->summary_vi, ct_commands[i]->summary_en), "\n");
     }
-    ct_buffer_text(to, ".SH EXAMPLES\n.nf\nchitieu init my\\-province\nchitieu run my\\-province \\-o out\n.fi\n");
+    ct_buffer_text(
+        to, ".SH EXAMPLES\n.nf\nchitieu init my\\-province\nchitieu run my\\-province \\-o out\n.fi\n");
     put_meanings(to, "EXIT STATUS", ct_exit_statuses, lang);
     put_meanings(to, "ENVIRONMENT", ct_environment, lang);
-    ct_buffer_text(to, ".SH SEE ALSO\n.BR chitieu.conf (5),\n.BR chitieu\\-tables (5),\n.BR gnuplot (1),\n.BR pandoc (1),\n.BR tesseract (1)\n");
+    ct_buffer_text(
+        to,
+        ".SH SEE ALSO\n.BR chitieu.conf (5),\n.BR chitieu\\-tables (5),\n.BR gnuplot (1),\n.BR pandoc (1),\n.BR tesseract (1)\n");
 }
 
 static void put_conf(ct_lang lang, ct_buffer *to)
 {
     const ct_conf_key *key;
 
-    begin(to, "chitieu.conf", 5, ct_l(lang, "thiết lập của một thư mục dự án", "settings of a project folder"));
+    begin(to, "chitieu.conf", 5,
+          ct_l(lang, "thiết lập của một thư mục dự án", "settings of a project folder"));
     ct_buffer_text(to, ".SH DESCRIPTION\n");
-    put(to, ct_l(lang, "Tệp văn bản UTF-8 trong thư mục dự án. Mỗi dòng một \"khoá = giá trị\", mỗi khoá nhiều nhất một lần; dòng bắt đầu bằng # là ghi chú. chitieu init viết một tệp mẫu.",
-                 "A UTF-8 text file in the project folder. One \"key = value\" a line, each key at most once; lines that begin with # are notes. chitieu init writes one to start from."));
+    put(to,
+        ct_l(
+            lang,
+            "Tệp văn bản UTF-8 trong thư mục dự án. Mỗi dòng một \"khoá = giá trị\", mỗi khoá nhiều nhất một lần; dòng bắt đầu bằng # là ghi chú. chitieu init viết một tệp mẫu.",
+            "A UTF-8 text file in the project folder. One \"key = value\" a line, each key at most once; lines that begin with # are notes. chitieu init writes one to start from."));
     ct_buffer_text(to, "\n.SH KEYS\n");
     for (size_t i = 0; (key = ct_conf_key_at(i)) != NULL; i++) {
         put_line(to, ".TP\n\\fB", key->key, "\\fR = ");
@@ -152,25 +171,36 @@ static void put_conf(ct_lang lang, ct_buffer *to)
 
 static void put_column(ct_buffer *to, const ct_column *column, ct_lang lang)
 {
-    static const char *const kinds[][2] = { [CT_COLUMN_TEXT] = { "chữ", "text" },       [CT_COLUMN_NUMBER] = { "số", "number" },
-                                            [CT_COLUMN_COUNT] = { "số nguyên từ 1", "whole number from 1" },
-                                            [CT_COLUMN_DATE] = { "năm, tháng hoặc ngày", "year, month or day" }, [CT_COLUMN_WORD] = { "một trong", "one of" },
-                                            [CT_COLUMN_ID] = { "mã, tính từ nội dung", "id, computed from the content" } };
+    static const char *const kinds[][2] = {
+        [CT_COLUMN_TEXT] = { "chữ", "text" },
+        [CT_COLUMN_NUMBER] = { "số", "number" },
+        [CT_COLUMN_COUNT] = { "số nguyên từ 1", "whole number from 1" },
+        [CT_COLUMN_DATE] = { "năm, tháng hoặc ngày", "year, month or day" },
+        [CT_COLUMN_WORD] = { "một trong", "one of" },
+        [CT_COLUMN_ID] = { "mã, tính từ nội dung", "id, computed from the content" }
+    };
 
     put_line(to, ".TP\n\\fB", column->name, "\\fR (");
     put(to, kinds[column->type][lang == CT_EN]);
     for (size_t w = 0; column->type == CT_COLUMN_WORD && column->words[w] != NULL; w++)
-        if (column->words[w][0] != '\0') put_line(to, w > 0 && column->words[w - 1][0] != '\0' ? ", \\fI" : " \\fI", column->words[w], "\\fR");
+        if (column->words[w][0] != '\0')
+            put_line(to, w > 0 && column->words[w - 1][0] != '\0' ? ", \\fI" : " \\fI", column->words[w],
+                     "\\fR");
     ct_buffer_text(to, column->required ? ct_l(lang, "; luôn có)\n", "; never empty)\n") : ")\n");
     put_line(to, "", column->about, "\n");
 }
 
 static void put_tables(ct_lang lang, ct_buffer *to)
 {
-    begin(to, "chitieu-tables", 5, ct_l(lang, "các bảng mà chitieu đọc và ghi, và cột của chúng", "tables that chitieu reads and writes, and their columns"));
+    begin(to, "chitieu-tables", 5,
+          ct_l(lang, "các bảng mà chitieu đọc và ghi, và cột của chúng",
+               "tables that chitieu reads and writes, and their columns"));
     ct_buffer_text(to, ".SH DESCRIPTION\n");
-    put(to, ct_l(lang, "CSV: UTF-8, RFC 4180, hàng đầu là tên cột, dấu chấm thập phân; cột tìm theo tên, thứ tự nào cũng được. Với --format json: {\"table\": TÊN, \"rows\": [{...}]}. Lời tả cột bằng tiếng Anh.",
-                 "CSV: UTF-8, RFC 4180, a header row, decimal points; columns are found by name in any order. With --format json: {\"table\": NAME, \"rows\": [{...}]}."));
+    put(to,
+        ct_l(
+            lang,
+            "CSV: UTF-8, RFC 4180, hàng đầu là tên cột, dấu chấm thập phân; cột tìm theo tên, thứ tự nào cũng được. Với --format json: {\"table\": TÊN, \"rows\": [{...}]}. Lời tả cột bằng tiếng Anh.",
+            "CSV: UTF-8, RFC 4180, a header row, decimal points; columns are found by name in any order. With --format json: {\"table\": NAME, \"rows\": [{...}]}."));
     for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
         put_line(to, "\n.SH ", tables[t]->name, "\n");
         put(to, tables[t]->about);
@@ -193,6 +223,8 @@ ct_error ct_manual_page(const char *name, ct_lang lang, ct_buffer *to)
     else if (strcmp(name, "chitieu-tables") == 0)
         put_tables(lang, to);
     else
-        return ct_fail(CT_EUSAGE, 0, "'%.40s' is no manual page; write a command, chitieu, chitieu.conf or chitieu-tables", name);
+        return ct_fail(CT_EUSAGE, 0,
+                       "'%.40s' is no manual page; write a command, chitieu, chitieu.conf or chitieu-tables",
+                       name);
     return ct_buffer_error(to);
 }

@@ -104,7 +104,8 @@ ct_error ct_output_finish(ct_output *out)
 {
     bool decided = false;
 
-    ct_ending_hold(true); /* from here to the end of the working folder takes moments, and half of it would be for the next run to finish */
+    ct_ending_hold(true); /* from here to the end of the working folder takes moments, and half of it would be
+                             for the next run to finish */
     forget(out);
     ct_error err = ct_publish(out, &decided);
 
@@ -120,7 +121,8 @@ ct_error ct_output_finish_as(ct_output *out, const char *name, const char *path)
 
     if (from == NULL) return ct_no_memory();
     CT_TRY(ct_file_read(out->arena, from, &bytes, &n));
-    CT_TRY(ct_file_write(path, bytes, n)); /* as every single file: synced, with the rights it had, a link stays one */
+    CT_TRY(ct_file_write(path, bytes,
+                         n)); /* as every single file: synced, with the rights it had, a link stays one */
     ct_output_abandon(out);
     return ct_ok();
 }
@@ -136,7 +138,8 @@ ct_error ct_output_named(const ct_output *out, ct_error err)
 {
     size_t n = out->staging != NULL ? strlen(out->staging) : 0;
 
-    if (err.code == CT_OK || n == 0 || strncmp(err.file, out->staging, n) != 0 || err.file[n] != '/') return err;
+    if (err.code == CT_OK || n == 0 || strncmp(err.file, out->staging, n) != 0 || err.file[n] != '/')
+        return err;
     char *file = ct_path_join(out->arena, out->folder, err.file + n + 1);
 
     err.file[0] = '\0';

@@ -138,12 +138,16 @@ static ct_error take_rows(ct_unpack *from, ct_stages *stages, size_t observation
         CT_TRY(ct_unpack_rows(from, stages->traces));
         move_traces(stages->traces, traces, stages->n_given + observations);
     }
-    return from->left == 0 ? ct_ok() : ct_fail(CT_EDATA, 0, "damaged: what one process handed to another cannot be read");
+    return from->left == 0
+               ? ct_ok()
+               : ct_fail(CT_EDATA, 0, "damaged: what one process handed to another cannot be read");
 }
 
-ct_error ct_part_unpack(const char *bytes, size_t n, ct_arena *arena, ct_stages *stages, ct_input *input, ct_error *fault)
+ct_error ct_part_unpack(const char *bytes, size_t n, ct_arena *arena, ct_stages *stages, ct_input *input,
+                        ct_error *fault)
 {
-    size_t observations = stages->observations->n, plans = stages->plans->n, traces = stages->traces != NULL ? stages->traces->n : 0;
+    size_t observations = stages->observations->n, plans = stages->plans->n,
+           traces = stages->traces != NULL ? stages->traces->n : 0;
     ct_unpack from = { bytes, n };
     uint64_t code;
 

@@ -17,7 +17,8 @@ static ct_error add(const ct_args *args, const char *path, ct_stages *stages)
     return ct_priors_read(text, n, path, &stages->priors);
 }
 
-/* The file beside the user's own indicators, or in the folder of the own catalogue; *path stays NULL where there is none. */
+/* The file beside the user's own indicators, or in the folder of the own catalogue; *path stays NULL where
+ * there is none. */
 static ct_error beside_catalogue(const ct_args *args, const char **path)
 {
     const char *own = ct_args_value(args, "catalogue");
@@ -25,7 +26,8 @@ static ct_error beside_catalogue(const ct_args *args, const char **path)
     *path = NULL;
     if (own == NULL) return ct_ok();
     char *found = ct_folder_exists(own) ? ct_path_join(args->arena, own, FILE_NAME)
-                                        : ct_arena_printf(args->arena, "%.*s%s", (int)(ct_base_name(own) - own), own, FILE_NAME);
+                                        : ct_arena_printf(args->arena, "%.*s%s",
+                                                          (int)(ct_base_name(own) - own), own, FILE_NAME);
 
     if (found == NULL) return ct_no_memory();
     if (ct_file_exists(found)) *path = found;

@@ -100,31 +100,48 @@ typedef struct {
     ct_error (*take)(ct_project_folder *project, const char *value);
 } conf_key;
 static const conf_key keys[] = {
-    { { "title", "TEXT", "tiêu đề của báo cáo", "the heading of the report", "Đánh giá tình hình thực hiện kế hoạch 2021-2025, tỉnh Sông Lam", true }, take_title },
-    { { "scope", "TEXT", "địa bàn của số liệu không nêu tên địa bàn", "the territory a figure belongs to when its sentence names none", "tỉnh Sông Lam", true },
+    { { "title", "TEXT", "tiêu đề của báo cáo", "the heading of the report",
+        "Đánh giá tình hình thực hiện kế hoạch 2021-2025, tỉnh Sông Lam", true },
+      take_title },
+    { { "scope", "TEXT", "địa bàn của số liệu không nêu tên địa bàn",
+        "the territory a figure belongs to when its sentence names none", "tỉnh Sông Lam", true },
       take_scope },
-    { { "plan", "NAMES", "kế hoạch được theo dõi: mã, số hiệu hoặc tên tệp, cách nhau bằng ';'; không ghi thì chương trình chọn",
-        "the plan of record: ids, numbers or file names, parted by ';'; without it the program chooses", "vi-du-nghi-quyet.txt", false },
+    { { "plan", "NAMES",
+        "kế hoạch được theo dõi: mã, số hiệu hoặc tên tệp, cách nhau bằng ';'; không ghi thì chương trình chọn",
+        "the plan of record: ids, numbers or file names, parted by ';'; without it the program chooses",
+        "vi-du-nghi-quyet.txt", false },
       take_plan },
-    { { "plan_start", "YEAR", "năm đầu của kế hoạch được đánh giá", "the first year of the plan being assessed", "2021", true }, take_plan_start },
+    { { "plan_start", "YEAR", "năm đầu của kế hoạch được đánh giá",
+        "the first year of the plan being assessed", "2021", true },
+      take_plan_start },
     { { "plan_end", "YEAR", "năm cuối của kế hoạch; mục tiêu \"đến cuối kỳ\" là của năm này",
         "the last year of the plan; targets \"by the end of the period\" are for this year", "2025", true },
       take_plan_end },
-    { { "until", "YEAR", "năm cuối được dự báo; không ghi thì đến cuối kế hoạch", "the last year to project; without it the plan's end", "2030", false }, take_until },
-    { { "method", "NAME", "phương pháp dự báo; xem: chitieu project --help", "the projection method; see: chitieu project --help", "auto", false }, take_method },
-    { { "language", "vi|en", "ngôn ngữ của báo cáo, biểu đồ và thông báo", "language of the report, the charts and the messages", "vi", true }, take_language },
-    { { "history", "FILES", "tệp số liệu các năm trước, cách nhau bằng ';'; không ghi thì history.csv, history.xlsx, ...",
-        "files of earlier years' figures, parted by ';'; without it history.csv, history.xlsx, ...", "nien-giam-2023.xlsx", false },
+    { { "until", "YEAR", "năm cuối được dự báo; không ghi thì đến cuối kế hoạch",
+        "the last year to project; without it the plan's end", "2030", false },
+      take_until },
+    { { "method", "NAME", "phương pháp dự báo; xem: chitieu project --help",
+        "the projection method; see: chitieu project --help", "auto", false },
+      take_method },
+    { { "language", "vi|en", "ngôn ngữ của báo cáo, biểu đồ và thông báo",
+        "language of the report, the charts and the messages", "vi", true },
+      take_language },
+    { { "history", "FILES",
+        "tệp số liệu các năm trước, cách nhau bằng ';'; không ghi thì history.csv, history.xlsx, ...",
+        "files of earlier years' figures, parted by ';'; without it history.csv, history.xlsx, ...",
+        "nien-giam-2023.xlsx", false },
       take_history },
-    { { "ocr", "never|auto|always", "đọc chữ từ ảnh của trang: không bao giờ, khi cần, luôn luôn", "read pages from their picture: never, where needed, always", "auto", false },
+    { { "ocr", "never|auto|always", "đọc chữ từ ảnh của trang: không bao giờ, khi cần, luôn luôn",
+        "read pages from their picture: never, where needed, always", "auto", false },
       take_ocr },
-    { { "priors", "none|FILE", "kinh nghiệm của tỉnh khác dùng khi chuỗi ngắn; none: không dùng", "what other provinces' series tell where a series is short; none: not used", "none",
-        false },
+    { { "priors", "none|FILE", "kinh nghiệm của tỉnh khác dùng khi chuỗi ngắn; none: không dùng",
+        "what other provinces' series tell where a series is short; none: not used", "none", false },
       take_priors },
-    { { "font", "NAME", "phông chữ của biểu đồ; không ghi thì theo mẫu báo cáo", "the charts' font; without it that of the report's template", "Times New Roman", false },
+    { { "font", "NAME", "phông chữ của biểu đồ; không ghi thì theo mẫu báo cáo",
+        "the charts' font; without it that of the report's template", "Times New Roman", false },
       take_font },
-    { { "images", "LIST", "định dạng ảnh của mọi biểu đồ: svg,png,pdf,emf,eps,tikz; không ghi thì svg", "formats of every chart's image: svg,png,pdf,emf,eps,tikz; svg without it",
-        "svg,png", false },
+    { { "images", "LIST", "định dạng ảnh của mọi biểu đồ: svg,png,pdf,emf,eps,tikz; không ghi thì svg",
+        "formats of every chart's image: svg,png,pdf,emf,eps,tikz; svg without it", "svg,png", false },
       take_images },
 };
 
@@ -133,16 +150,31 @@ static const struct {
     ct_conf_key about;
     size_t offset; /* in ct_letter */
 } letter_keys[] = {
-    { { "office_above", "TEXT", "cơ quan chủ quản, dòng trên của tên cơ quan", "the body above the office, the upper line of the letterhead", "ỦY BAN NHÂN DÂN TỈNH SÔNG LAM", false },
+    { { "office_above", "TEXT", "cơ quan chủ quản, dòng trên của tên cơ quan",
+        "the body above the office, the upper line of the letterhead", "ỦY BAN NHÂN DÂN TỈNH SÔNG LAM",
+        false },
       offsetof(ct_letter, office_above) },
-    { { "office", "TEXT", "cơ quan ban hành báo cáo", "the office that issues the report", "SỞ TÀI CHÍNH", false }, offsetof(ct_letter, office) },
-    { { "place", "TEXT", "địa danh trước ngày tháng", "the place before the date", "Sông Lam", false }, offsetof(ct_letter, place) },
-    { { "addressed_to", "TEXT", "nơi gửi đến (Kính gửi)", "whom the letter is addressed to", "Ủy ban nhân dân tỉnh Sông Lam", false }, offsetof(ct_letter, addressed_to) },
-    { { "recipients", "TEXT", "nơi nhận, cách nhau bằng ';'", "who receives copies, parted by ';'", "Như trên; Lưu: VT, TH", false }, offsetof(ct_letter, recipients) },
-    { { "signed_as", "TEXT", "chức vụ của người ký", "the office of whoever signs", "GIÁM ĐỐC", false }, offsetof(ct_letter, signed_as) },
-    { { "signed_by", "TEXT", "họ tên người ký", "the name of whoever signs", "Nguyễn Văn A", false }, offsetof(ct_letter, signed_by) },
+    { { "office", "TEXT", "cơ quan ban hành báo cáo", "the office that issues the report", "SỞ TÀI CHÍNH",
+        false },
+      offsetof(ct_letter, office) },
+    { { "place", "TEXT", "địa danh trước ngày tháng", "the place before the date", "Sông Lam", false },
+      offsetof(ct_letter, place) },
+    { { "addressed_to", "TEXT", "nơi gửi đến (Kính gửi)", "whom the letter is addressed to",
+        "Ủy ban nhân dân tỉnh Sông Lam", false },
+      offsetof(ct_letter, addressed_to) },
+    { { "recipients", "TEXT", "nơi nhận, cách nhau bằng ';'", "who receives copies, parted by ';'",
+        "Như trên; Lưu: VT, TH", false },
+      offsetof(ct_letter, recipients) },
+    { { "signed_as", "TEXT", "chức vụ của người ký", "the office of whoever signs", "GIÁM ĐỐC", false },
+      offsetof(ct_letter, signed_as) },
+    { { "signed_by", "TEXT", "họ tên người ký", "the name of whoever signs", "Nguyễn Văn A", false },
+      offsetof(ct_letter, signed_by) },
 };
-enum { N_PLAIN = sizeof keys / sizeof *keys, N_LETTER = sizeof letter_keys / sizeof *letter_keys, N_KEYS = N_PLAIN + N_LETTER };
+enum {
+    N_PLAIN = sizeof keys / sizeof *keys,
+    N_LETTER = sizeof letter_keys / sizeof *letter_keys,
+    N_KEYS = N_PLAIN + N_LETTER
+};
 
 static ct_error take_key(ct_project_folder *project, size_t key, const char *value)
 {
@@ -163,12 +195,15 @@ static char *trimmed(char *text)
 {
     size_t n;
 
-    while (*text == ' ' || *text == '\t' || strncmp(text, HARD_BLANK, 2) == 0) text += *text == HARD_BLANK[0] ? 2 : 1;
+    while (*text == ' ' || *text == '\t' || strncmp(text, HARD_BLANK, 2) == 0)
+        text += *text == HARD_BLANK[0] ? 2 : 1;
     n = strlen(text);
     for (bool more = true; more && n > 0;) {
         more = strchr(" \t\r", text[n - 1]) != NULL;
-        if (more) n--;
-        else if (n > 1 && memcmp(text + n - 2, HARD_BLANK, 2) == 0) more = true, n -= 2;
+        if (more)
+            n--;
+        else if (n > 1 && memcmp(text + n - 2, HARD_BLANK, 2) == 0)
+            more = true, n -= 2;
     }
     text[n] = '\0';
     return text;
@@ -191,8 +226,11 @@ static ct_error take_line(ct_project_folder *project, char *line, long number, b
         if (err.code != CT_OK) return ct_fail_why(CT_EPARSE, number, &err, "%s: %s", key, err.text);
         return ct_ok();
     }
-    return ct_fail(CT_EPARSE, number, "unknown key '%s'; keys are title, scope, plan, plan_start, plan_end, until, method, language, history, ocr, priors, "
-                   "office_above, office, place, addressed_to, recipients, signed_as, signed_by", key);
+    return ct_fail(
+        CT_EPARSE, number,
+        "unknown key '%s'; keys are title, scope, plan, plan_start, plan_end, until, method, language, history, ocr, priors, "
+        "office_above, office, place, addressed_to, recipients, signed_as, signed_by",
+        key);
 }
 
 static ct_error read_conf(ct_arena *arena, ct_project_folder *project)
@@ -218,7 +256,9 @@ static ct_error read_conf(ct_arena *arena, ct_project_folder *project)
         if (end == NULL) break;
     }
     if (project->plan_start > project->plan_end && project->plan_end != 0)
-        return ct_in(ct_fail(CT_EPARSE, 0, "plan_start %ld is after plan_end %ld", project->plan_start, project->plan_end), project->conf);
+        return ct_in(ct_fail(CT_EPARSE, 0, "plan_start %ld is after plan_end %ld", project->plan_start,
+                             project->plan_end),
+                     project->conf);
     return ct_ok();
 }
 
@@ -246,8 +286,12 @@ static ct_error find_named(ct_arena *arena, ct_project_folder *project, const ch
 
         if (path == NULL) return ct_no_memory();
         if (!ct_file_exists(path))
-            return ct_in(ct_fail(CT_EIO, 0, "history: '%.80s' is no file of the project folder; write names of its files, separated by ';'", path),
-                         project->conf);
+            return ct_in(
+                ct_fail(
+                    CT_EIO, 0,
+                    "history: '%.80s' is no file of the project folder; write names of its files, separated by ';'",
+                    path),
+                project->conf);
         paths[project->n_history++] = path;
         at += n + (at[n] == ';');
     }
@@ -257,7 +301,8 @@ static ct_error find_named(ct_arena *arena, ct_project_folder *project, const ch
 /* history.csv, history.xlsx, ...: in the order of their names. */
 static ct_error find_history(ct_arena *arena, ct_project_folder *project)
 {
-    static const char *const endings[] = { ".csv", ".docx", ".htm", ".html", ".json", ".jsonl", ".ods", ".odt", ".pdf", ".tsv", ".txt", ".xlsx" };
+    static const char *const endings[] = { ".csv", ".docx", ".htm", ".html", ".json", ".jsonl",
+                                           ".ods", ".odt",  ".pdf", ".tsv",  ".txt",  ".xlsx" };
     size_t most = sizeof endings / sizeof *endings;
 
     for (const char *at = project->history_key; *at != '\0'; at++) most += *at == ';';
@@ -288,10 +333,13 @@ typedef struct {
     size_t n_own;
 } finding;
 
-/* What office programs and file managers leave in a folder: Word's lock file of an open document, thumbnails. Their names begin or are so. */
+/* What office programs and file managers leave in a folder: Word's lock file of an open document, thumbnails.
+ * Their names begin or are so. */
 static bool is_litter(const char *name)
 {
-    static const char *const beginnings[] = { ".", "~$", "~WRL" }, *const names[] = { "Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini" };
+    static const char *const beginnings[] = { ".", "~$", "~WRL" }, *const names[] = {
+        "Thumbs.db", "ehthumbs.db", "desktop.ini", "Desktop.ini"
+    };
 
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
         if (strncmp(name, beginnings[i], strlen(beginnings[i])) == 0) return true;
@@ -337,13 +385,16 @@ static ct_error leave(finding *f, const char *path, ct_left_why why)
 /* One name in the folder of documents. @param own_folder it is documents/, where every file is one */
 static ct_error take_entry(finding *f, const char *folder, const char *name, bool own_folder)
 {
-    const char *path = ct_path_join(f->arena, folder, name), *record = path != NULL ? ct_path_join(f->arena, path, "run.json") : NULL;
+    const char *path = ct_path_join(f->arena, folder, name),
+               *record = path != NULL ? ct_path_join(f->arena, path, "run.json") : NULL;
     struct stat itself, about;
 
     if (record == NULL) return ct_no_memory();
     if (lstat(path, &itself) != 0 || is_litter(name) || (!own_folder && is_own(f, name))) return ct_ok();
     if (stat(path, &about) != 0) return leave(f, path, CT_LEFT_BROKEN);
-    if (S_ISDIR(about.st_mode)) return ct_file_exists(record) ? ct_ok() : leave(f, path, CT_LEFT_FOLDER); /* a run's results are no documents */
+    if (S_ISDIR(about.st_mode))
+        return ct_file_exists(record) ? ct_ok()
+                                      : leave(f, path, CT_LEFT_FOLDER); /* a run's results are no documents */
     if (!S_ISREG(about.st_mode)) return leave(f, path, CT_LEFT_SPECIAL);
     bool other = ends_with(name, ".csv") || ends_with(name, ".md") || strcmp(name, "chitieu.conf") == 0;
 
@@ -363,20 +414,26 @@ static ct_error find_documents(finding *f)
     bool own_folder = ct_folder_exists(inner);
 
     if (own_folder && leads_out(f, inner))
-        return ct_in(ct_fail(CT_EDATA, 0, "is a link that leads out of the project folder; give --follow-links if it is meant so"), inner);
+        return ct_in(
+            ct_fail(CT_EDATA, 0,
+                    "is a link that leads out of the project folder; give --follow-links if it is meant so"),
+            inner);
     if (!own_folder) CT_TRY(ct_record_listed(f->arena, project->folder, &f->own, &f->n_own));
     CT_TRY(ct_folder_names(f->arena, own_folder ? inner : project->folder, &names, &n));
     f->paths = ct_arena_array(f->arena, n, sizeof *f->paths);
     if (f->paths == NULL) return ct_no_memory();
-    for (size_t i = 0; i < n; i++) CT_TRY(take_entry(f, own_folder ? inner : project->folder, names[i], own_folder));
+    for (size_t i = 0; i < n; i++)
+        CT_TRY(take_entry(f, own_folder ? inner : project->folder, names[i], own_folder));
     project->documents = f->paths;
     return ct_ok();
 }
 
-/* Files beside documents/ whose endings say that they hold text or figures, but which nothing reads: people put a workbook there and wonder. */
+/* Files beside documents/ whose endings say that they hold text or figures, but which nothing reads: people
+ * put a workbook there and wonder. */
 static ct_error find_unused(finding *f)
 {
-    static const char *const endings[] = { ".csv", ".doc", ".docx", ".htm", ".html", ".ods", ".odt", ".pdf", ".xls", ".xlsm", ".xlsx" };
+    static const char *const endings[] = { ".csv", ".doc", ".docx", ".htm",  ".html", ".ods",
+                                           ".odt", ".pdf", ".xls",  ".xlsm", ".xlsx" };
     static const char *const known[] = { "departments.csv", "names.csv", "reviews.csv" };
     const char *const *names = NULL, *inner = ct_path_join(f->arena, f->project->folder, "documents");
     size_t n = 0;
@@ -390,9 +447,12 @@ static ct_error find_unused(finding *f)
         bool looks = false;
 
         if (path == NULL) return ct_no_memory();
-        for (size_t e = 0; e < sizeof endings / sizeof *endings; e++) looks = looks || ends_with(names[i], endings[e]);
-        for (size_t k = 0; k < sizeof known / sizeof *known; k++) looks = looks && strcmp(names[i], known[k]) != 0;
-        if (looks && !is_litter(names[i]) && !is_own(f, names[i]) && !is_history(f->project, path)) CT_TRY(leave(f, path, CT_LEFT_BESIDE));
+        for (size_t e = 0; e < sizeof endings / sizeof *endings; e++)
+            looks = looks || ends_with(names[i], endings[e]);
+        for (size_t k = 0; k < sizeof known / sizeof *known; k++)
+            looks = looks && strcmp(names[i], known[k]) != 0;
+        if (looks && !is_litter(names[i]) && !is_own(f, names[i]) && !is_history(f->project, path))
+            CT_TRY(leave(f, path, CT_LEFT_BESIDE));
     }
     return ct_ok();
 }
@@ -412,19 +472,32 @@ static ct_error find_files(ct_arena *arena, bool follow, ct_project_folder *proj
 
 ct_error ct_project_folder_read(ct_arena *arena, const char *folder, bool follow, ct_project_folder *out)
 {
-    const char *conf = ct_path_join(arena, folder, "chitieu.conf"), *names = ct_path_join(arena, folder, "names.csv"),
+    const char *conf = ct_path_join(arena, folder, "chitieu.conf"),
+               *names = ct_path_join(arena, folder, "names.csv"),
                *reviews = ct_path_join(arena, folder, "reviews.csv");
 
-    *out = (ct_project_folder){ .folder = folder, .title = "", .scope = "", .plan = "", .method = "", .priors = "", .font = "", .history_key = "", .letter = { "", "", "", "", "", "", "" } };
+    *out = (ct_project_folder){ .folder = folder,
+                                .title = "",
+                                .scope = "",
+                                .plan = "",
+                                .method = "",
+                                .priors = "",
+                                .font = "",
+                                .history_key = "",
+                                .letter = { "", "", "", "", "", "", "" } };
     if (conf == NULL || names == NULL || reviews == NULL) return ct_no_memory();
     if (!ct_folder_exists(folder))
         return ct_in(
-            ct_fail(CT_EIO, 0, "is no folder; give a project folder with documents/ and, where there is one, history.csv and chitieu.conf"),
+            ct_fail(
+                CT_EIO, 0,
+                "is no folder; give a project folder with documents/ and, where there is one, history.csv and chitieu.conf"),
             folder);
     const char *const files[] = { conf, names, reviews };
 
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) /* what is there under such a name was meant to be read */
-        if (ct_folder_exists(files[i])) return ct_in(ct_fail(CT_EIO, 0, "is a folder where a file is needed; rename it"), files[i]);
+    for (size_t i = 0; i < sizeof files / sizeof *files;
+         i++) /* what is there under such a name was meant to be read */
+        if (ct_folder_exists(files[i]))
+            return ct_in(ct_fail(CT_EIO, 0, "is a folder where a file is needed; rename it"), files[i]);
     out->conf = ct_file_exists(conf) ? conf : NULL;
     out->names = ct_file_exists(names) ? names : NULL;
     out->reviews = ct_file_exists(reviews) ? reviews : NULL;
@@ -432,6 +505,8 @@ ct_error ct_project_folder_read(ct_arena *arena, const char *folder, bool follow
     CT_TRY(find_history(arena, out));
     CT_TRY(find_files(arena, follow, out));
     if (out->n_documents == 0 && out->n_history == 0)
-        return ct_in(ct_fail(CT_EDATA, 0, "holds no documents and no history; put documents into its folder documents/"), folder);
+        return ct_in(ct_fail(CT_EDATA, 0,
+                             "holds no documents and no history; put documents into its folder documents/"),
+                     folder);
     return ct_ok();
 }

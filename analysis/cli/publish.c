@@ -36,10 +36,13 @@ static ct_error find_target(ct_output *out, const char **parent, const char **ba
 
     if (name == NULL) return ct_no_memory();
     while (n > 1 && name[n - 1] == '/') name[--n] = '\0';
-    if (ct_file_exists(name)) return ct_fail(CT_EIO, 0, "is a file where a folder is needed; choose another place");
+    if (ct_file_exists(name))
+        return ct_fail(CT_EIO, 0, "is a file where a folder is needed; choose another place");
     if (realpath(name, full) == NULL) {
         char *slash = strrchr(name, '/');
-        const char *above = slash == NULL ? "." : slash == name ? "/" : ct_arena_strndup(out->arena, name, (size_t)(slash - name));
+        const char *above = slash == NULL   ? "."
+                            : slash == name ? "/"
+                                            : ct_arena_strndup(out->arena, name, (size_t)(slash - name));
         if (above == NULL) return ct_no_memory();
         CT_TRY(ct_folder_make(above));
         if (realpath(above, full) == NULL) return ct_io_fail("cannot be opened", errno);
@@ -47,7 +50,8 @@ static ct_error find_target(ct_output *out, const char **parent, const char **ba
     } else {
         out->target = ct_arena_strdup(out->arena, full);
     }
-    char *copy = out->target != NULL ? ct_arena_strdup(out->arena, out->target) : NULL, *slash = copy != NULL ? strrchr(copy, '/') : NULL;
+    char *copy = out->target != NULL ? ct_arena_strdup(out->arena, out->target) : NULL,
+         *slash = copy != NULL ? strrchr(copy, '/') : NULL;
 
     if (slash == NULL) return ct_no_memory(); /* a full path has one */
     *base = slash + 1;
@@ -61,7 +65,9 @@ static bool beside(const ct_output *out, const char *parent, const char *base)
 {
     struct stat here, above;
 
-    if (base[0] == '\0' || strlen(base) > NAME_MAX - 16 || access(parent, W_OK | X_OK) != 0 || stat(parent, &above) != 0) return false;
+    if (base[0] == '\0' || strlen(base) > NAME_MAX - 16 || access(parent, W_OK | X_OK) != 0 ||
+        stat(parent, &above) != 0)
+        return false;
     return stat(out->target, &here) != 0 || here.st_dev == above.st_dev;
 }
 
@@ -74,8 +80,10 @@ static ct_error busy(int fd)
 
     if (n < 0) n = 0;
     owner[strcspn(owner, "\n")] = '\0';
-    return ct_fail(CT_EIO, 0, "another chitieu (process %s) is writing into this folder; wait until it has ended, or choose another folder",
-                   owner[0] != '\0' ? owner : "unknown");
+    return ct_fail(
+        CT_EIO, 0,
+        "another chitieu (process %s) is writing into this folder; wait until it has ended, or choose another folder",
+        owner[0] != '\0' ? owner : "unknown");
 }
 
 /* One try: *fd is -1 when the working folder went away under our hands. */
@@ -84,13 +92,15 @@ static ct_error try_lock(const char *hold, const char *path, int *fd)
     struct stat held, there;
 
     *fd = -1;
-    if (mkdir(hold, 0700) != 0 && errno != EEXIST) return ct_io_fail("nothing can be written into the folder", errno);
+    if (mkdir(hold, 0700) != 0 && errno != EEXIST)
+        return ct_io_fail("nothing can be written into the folder", errno);
     if (lstat(hold, &there) != 0) return ct_ok();
     if (!S_ISDIR(there.st_mode) || there.st_uid != geteuid())
         return ct_in(ct_fail(CT_EIO, 0, "is in the way and not ours; take it away"), hold);
     int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
-    if (lock < 0) return errno == ENOENT ? ct_ok() : ct_io_fail("nothing can be written into the folder", errno);
+    if (lock < 0)
+        return errno == ENOENT ? ct_ok() : ct_io_fail("nothing can be written into the folder", errno);
     /* A file system without locks: then there is none, as before. */
     if (flock(lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
         ct_error err = busy(lock);
@@ -123,10 +133,12 @@ ct_error ct_publish_lock(ct_output *out)
         CT_TRY(try_lock(hold, path, &out->lock));
         if (out->lock >= 0) out->hold = hold;
     }
-    if (out->hold == NULL) return ct_fail(CT_EIO, 0, "its lock comes and goes; are many runs writing into it?");
+    if (out->hold == NULL)
+        return ct_fail(CT_EIO, 0, "its lock comes and goes; are many runs writing into it?");
     int n = snprintf(owner, sizeof owner, "%ld\n", (long)getpid());
 
-    if (ftruncate(out->lock, 0) != 0 || pwrite(out->lock, owner, (size_t)n, 0) != n) return ct_io_fail("the lock cannot be written", errno);
+    if (ftruncate(out->lock, 0) != 0 || pwrite(out->lock, owner, (size_t)n, 0) != n)
+        return ct_io_fail("the lock cannot be written", errno);
     return path_of(out, hold, "new", &out->staging);
 }
 
@@ -165,7 +177,8 @@ static bool is_dots(const char *name)
 
 /* ---- what the user keeps in the folder ---- */
 
-/* Call `each` for every entry of folder/below but those of an older program's working folders. `each` says false to end. */
+/* Call `each` for every entry of folder/below but those of an older program's working folders. `each` says
+ * false to end. */
 typedef bool (*entry_fn)(ct_output *out, const char *from, const char *name, void *context);
 
 static bool walk(ct_output *out, const char *folder, const char *below, entry_fn each, void *context)
@@ -176,7 +189,8 @@ static bool walk(ct_output *out, const char *folder, const char *below, entry_fn
 
     for (struct dirent *entry; go_on && open != NULL && (entry = readdir(open)) != NULL;) {
         if (is_dots(entry->d_name)) continue;
-        const char *name = below[0] != '\0' ? ct_path_join(out->arena, below, entry->d_name) : ct_arena_strdup(out->arena, entry->d_name);
+        const char *name = below[0] != '\0' ? ct_path_join(out->arena, below, entry->d_name)
+                                            : ct_arena_strdup(out->arena, entry->d_name);
         go_on = name != NULL && each(out, folder, name, context);
     }
     if (open != NULL) closedir(open);
@@ -229,22 +243,27 @@ static bool prune(ct_output *out, const char *from, const char *name, void *cont
     return is_new(out, name) || unlink(path) == 0;
 }
 
-/* Link into the new folder what this run neither writes nor takes away. false: a thing that cannot be linked, so the folders are not exchanged. */
+/* Link into the new folder what this run neither writes nor takes away. false: a thing that cannot be linked,
+ * so the folders are not exchanged. */
 static bool carry(ct_output *out, const char *from, const char *name, void *context)
 {
-    const char *path = ct_path_join(out->arena, from, name), *to = ct_path_join(out->arena, out->staging, name);
+    const char *path = ct_path_join(out->arena, from, name),
+               *to = ct_path_join(out->arena, out->staging, name);
 
     (void)context;
     if (path == NULL || to == NULL) return false;
-    if (is_folder(path)) return is_our_folder(out, name) && strchr(name, '/') == NULL && walk_into(out, from, name, to, carry);
+    if (is_folder(path))
+        return is_our_folder(out, name) && strchr(name, '/') == NULL && walk_into(out, from, name, to, carry);
     if (is_new(out, name) || in_list(out->stale, out->n_stale, name)) return true;
     return linkat(AT_FDCWD, path, AT_FDCWD, to, 0) == 0;
 }
 
-/* After the exchange, in the old folder: what somebody put there since carry() is moved over, and so is what he wrote anew. */
+/* After the exchange, in the old folder: what somebody put there since carry() is moved over, and so is what
+ * he wrote anew. */
 static bool rescue(ct_output *out, const char *from, const char *name, void *context)
 {
-    const char *path = ct_path_join(out->arena, from, name), *to = ct_path_join(out->arena, out->target, name);
+    const char *path = ct_path_join(out->arena, from, name),
+               *to = ct_path_join(out->arena, out->target, name);
     struct stat old, there;
 
     (void)context;
@@ -264,12 +283,14 @@ static ct_error check_targets(const ct_output *out)
     for (size_t i = 0; i < out->n; i++) {
         const char *name = out->files[i].name, *slash = strchr(name, '/'), *path;
         CT_TRY(path_of(out, out->target, name, &path));
-        if (is_folder(path)) return ct_in(ct_fail(CT_EIO, 0, "is a folder where a file is to be written; rename it"), path);
+        if (is_folder(path))
+            return ct_in(ct_fail(CT_EIO, 0, "is a folder where a file is to be written; rename it"), path);
         if (slash == NULL) continue;
         const char *folder = ct_arena_strndup(out->arena, name, (size_t)(slash - name));
         if (folder == NULL) return ct_no_memory();
         CT_TRY(path_of(out, out->target, folder, &path));
-        if (ct_file_exists(path)) return ct_in(ct_fail(CT_EIO, 0, "is a file where a folder is needed; rename it"), path);
+        if (ct_file_exists(path))
+            return ct_in(ct_fail(CT_EIO, 0, "is a file where a folder is needed; rename it"), path);
     }
     return ct_ok();
 }
@@ -281,16 +302,20 @@ static ct_error sync_folder(const char *path, bool all)
     int number = errno;
 
     if (fd >= 0) close(fd);
-    return bad == 0 || number == EINVAL || number == ENOSYS || number == EROFS ? ct_ok() : ct_in(ct_io_fail("cannot be written to the disk", number), path);
+    return bad == 0 || number == EINVAL || number == ENOSYS || number == EROFS
+               ? ct_ok()
+               : ct_in(ct_io_fail("cannot be written to the disk", number), path);
 }
 
-/* Are we in it? Then another folder must not take its place: the user's shell would stay behind in the old one. */
+/* Are we in it? Then another folder must not take its place: the user's shell would stay behind in the old
+ * one. */
 static bool we_are_in(const char *folder)
 {
     char here[PATH_MAX];
     size_t n = strlen(folder);
 
-    return getcwd(here, sizeof here) == NULL || (strncmp(here, folder, n) == 0 && (here[n] == '/' || here[n] == '\0'));
+    return getcwd(here, sizeof here) == NULL ||
+           (strncmp(here, folder, n) == 0 && (here[n] == '/' || here[n] == '\0'));
 }
 
 /* The same rights for the new folder; false where there are more than rights, as access lists are. */
@@ -306,7 +331,8 @@ static bool same_rights(const ct_output *out)
     for (ssize_t i = 0; i < n; i += (ssize_t)strlen(names + i) + 1)
         if (strncmp(names + i, "security.", 9) != 0) return false;
     if (about.st_uid != geteuid()) return false;
-    return (about.st_gid == getegid() || chown(out->staging, (uid_t)-1, about.st_gid) == 0) && chmod(out->staging, about.st_mode & 07777) == 0;
+    return (about.st_gid == getegid() || chown(out->staging, (uid_t)-1, about.st_gid) == 0) &&
+           chmod(out->staging, about.st_mode & 07777) == 0;
 }
 
 /* hold/name: a number, and the files that go, a line each. */
@@ -341,7 +367,8 @@ static ct_error read_list(ct_output *out, const char *name, unsigned long long *
     *number = strtoull(text, NULL, 10);
     out->stale = names;
     out->n_stale = 0;
-    for (const char *at = text + strcspn(text, "\n"); at[0] == '\n' && at[1] != '\0'; at += 1 + strcspn(at + 1, "\n")) {
+    for (const char *at = text + strcspn(text, "\n"); at[0] == '\n' && at[1] != '\0';
+         at += 1 + strcspn(at + 1, "\n")) {
         names[out->n_stale] = ct_arena_strndup(out->arena, at + 1, strcspn(at + 1, "\n"));
         if (names[out->n_stale++] == NULL) return ct_no_memory();
     }
@@ -354,7 +381,8 @@ static ct_error exchange(ct_output *out, bool *done)
     struct stat about;
 
     *done = false;
-    if (strncmp(out->hold, out->target, strlen(out->target)) == 0 && out->hold[strlen(out->target)] == '/') return ct_ok();
+    if (strncmp(out->hold, out->target, strlen(out->target)) == 0 && out->hold[strlen(out->target)] == '/')
+        return ct_ok();
     if (we_are_in(out->target) || !same_rights(out)) return ct_ok();
     if (!walk(out, out->target, "", carry, NULL)) return ct_ok();
     if (stat(out->staging, &about) != 0) return ct_in(ct_io_fail("cannot be read", errno), out->staging);
@@ -370,7 +398,8 @@ static ct_error exchange(ct_output *out, bool *done)
 static ct_error sync_parent(const ct_output *out)
 {
     const char *slash = strrchr(out->target, '/');
-    const char *parent = slash == out->target ? "/" : ct_arena_strndup(out->arena, out->target, (size_t)(slash - out->target));
+    const char *parent =
+        slash == out->target ? "/" : ct_arena_strndup(out->arena, out->target, (size_t)(slash - out->target));
 
     return parent != NULL ? sync_folder(parent, false) : ct_no_memory();
 }
@@ -379,7 +408,8 @@ static ct_error sync_parent(const ct_output *out)
 
 static bool move_over(ct_output *out, const char *from, const char *name, void *context)
 {
-    const char *path = ct_path_join(out->arena, from, name), *to = ct_path_join(out->arena, out->target, name);
+    const char *path = ct_path_join(out->arena, from, name),
+               *to = ct_path_join(out->arena, out->target, name);
     ct_error *err = context;
     struct stat old, there;
 
@@ -387,9 +417,11 @@ static bool move_over(ct_output *out, const char *from, const char *name, void *
         *err = ct_no_memory();
     } else if (is_folder(path)) {
         *err = ct_folder_make(to);
-        if (err->code == CT_OK && !walk(out, from, name, move_over, err) && err->code == CT_OK) *err = ct_in(ct_io_fail("cannot be read", errno), path);
-    } else if (lstat(path, &old) == 0 && lstat(to, &there) == 0 && old.st_ino == there.st_ino && old.st_dev == there.st_dev) {
-        return true; /* a link to what is there already */
+        if (err->code == CT_OK && !walk(out, from, name, move_over, err) && err->code == CT_OK)
+            *err = ct_in(ct_io_fail("cannot be read", errno), path);
+    } else if (lstat(path, &old) == 0 && lstat(to, &there) == 0 && old.st_ino == there.st_ino &&
+               old.st_dev == there.st_dev) {
+        return true;                                                     /* a link to what is there already */
     } else if (strcmp(name, "run.json") != 0 && rename(path, to) != 0) { /* the record comes last */
         *err = ct_in(ct_io_fail("cannot be replaced; close it where it is open and run again", errno), to);
     }
@@ -402,11 +434,13 @@ static ct_error move_all(ct_output *out)
     const char *record, *to, *path;
     ct_error err = ct_ok();
 
-    if (!walk(out, out->staging, "", move_over, &err) && err.code == CT_OK) err = ct_in(ct_io_fail("cannot be read", errno), out->staging);
+    if (!walk(out, out->staging, "", move_over, &err) && err.code == CT_OK)
+        err = ct_in(ct_io_fail("cannot be read", errno), out->staging);
     CT_TRY(err);
     CT_TRY(path_of(out, out->staging, "run.json", &record));
     CT_TRY(path_of(out, out->target, "run.json", &to));
-    if (ct_file_exists(record) && rename(record, to) != 0) return ct_in(ct_io_fail("cannot be replaced; close it where it is open and run again", errno), to);
+    if (ct_file_exists(record) && rename(record, to) != 0)
+        return ct_in(ct_io_fail("cannot be replaced; close it where it is open and run again", errno), to);
     for (size_t i = 0; i < out->n_stale; i++) {
         CT_TRY(path_of(out, out->target, out->stale[i], &path));
         unlink(path); /* gone already is as good */
@@ -434,10 +468,13 @@ ct_error ct_publish(ct_output *out, bool *decided)
     *decided = false;
     CT_TRY(ct_memory_error());
     CT_TRY(check_targets(out));
-    if (!walk(out, out->staging, "", prune, NULL)) return ct_in(ct_io_fail("cannot be emptied", errno), out->staging);
+    if (!walk(out, out->staging, "", prune, NULL))
+        return ct_in(ct_io_fail("cannot be emptied", errno), out->staging);
     CT_TRY(exchange(out, &done));
     if (!done) return publish_one_by_one(out, decided);
-    *decided = !walk(out, out->staging, "", rescue, NULL); /* what could not be moved over must not be taken away: the next run tries again */
+    *decided =
+        !walk(out, out->staging, "", rescue,
+              NULL); /* what could not be moved over must not be taken away: the next run tries again */
     return sync_parent(out);
 }
 
@@ -449,8 +486,10 @@ static bool drop(ct_output *out, const char *from, const char *name, void *conte
 
     (void)context;
     if (path == NULL) return false;
-    if (is_folder(path)) removed = ct_folder_remove(path);
-    else if (strcmp(name, "lock") != 0) unlink(path);
+    if (is_folder(path))
+        removed = ct_folder_remove(path);
+    else if (strcmp(name, "lock") != 0)
+        unlink(path);
     return removed.code == CT_OK; /* what stays goes with the next run */
 }
 
@@ -484,10 +523,12 @@ static ct_error was_exchanged(ct_output *out, bool *yes)
     return ct_ok();
 }
 
-/* In the old folder of an interrupted run: what the new one does not have is the user's, unless it is one of those that were to go. */
+/* In the old folder of an interrupted run: what the new one does not have is the user's, unless it is one of
+ * those that were to go. */
 static bool rescue_missing(ct_output *out, const char *from, const char *name, void *context)
 {
-    const char *path = ct_path_join(out->arena, from, name), *to = ct_path_join(out->arena, out->target, name);
+    const char *path = ct_path_join(out->arena, from, name),
+               *to = ct_path_join(out->arena, out->target, name);
     struct stat there;
 
     (void)context;
@@ -503,7 +544,8 @@ ct_error ct_publish_recover(ct_output *out)
     bool exchanged = false;
 
     CT_TRY(path_of(out, out->hold, "commit", &commit));
-    if (ct_folder_exists(out->target) && !walk(out, out->target, "", drop_old_rest, NULL)) return ct_io_fail("cannot be read", errno);
+    if (ct_folder_exists(out->target) && !walk(out, out->target, "", drop_old_rest, NULL))
+        return ct_io_fail("cannot be read", errno);
     if (ct_file_exists(commit)) {
         CT_TRY(ct_folder_make(out->target));
         CT_TRY(read_list(out, "commit", &number));
@@ -512,10 +554,14 @@ ct_error ct_publish_recover(ct_output *out)
         CT_TRY(was_exchanged(out, &exchanged));
     }
     if (exchanged && !walk(out, out->staging, "", rescue_missing, NULL))
-        return ct_in(ct_fail(CT_EIO, 0, "holds files of yours that an interrupted run left there and that cannot be moved back; move them yourself"),
-                     out->staging);
+        return ct_in(
+            ct_fail(
+                CT_EIO, 0,
+                "holds files of yours that an interrupted run left there and that cannot be moved back; move them yourself"),
+            out->staging);
     out->stale = NULL;
     out->n_stale = 0;
-    if (!walk(out, out->hold, "", drop, NULL)) return ct_in(ct_fail(CT_EIO, 0, "cannot be emptied; take it away"), out->hold);
+    if (!walk(out, out->hold, "", drop, NULL))
+        return ct_in(ct_fail(CT_EIO, 0, "cannot be emptied; take it away"), out->hold);
     return ct_ok();
 }

@@ -33,7 +33,8 @@ const char *ct_reading_cache(const ct_args *args, const char *name)
 
     if (ct_args_value(args, "no-cache") != NULL) return NULL;
     if (cache != NULL && cache[0] == '/') return ct_arena_printf(args->arena, "%s/chitieu/%s", cache, name);
-    return home != NULL && home[0] == '/' ? ct_arena_printf(args->arena, "%s/.cache/chitieu/%s", home, name) : NULL;
+    return home != NULL && home[0] == '/' ? ct_arena_printf(args->arena, "%s/.cache/chitieu/%s", home, name)
+                                          : NULL;
 }
 
 static bool get(void *context, const char *key, ct_buffer *to)
@@ -56,15 +57,19 @@ static void put(void *context, const char *key, const char *bytes, size_t n)
     ct_arena *arena = r->folder != NULL ? ct_arena_new() : NULL;
     const char *path = arena != NULL ? ct_path_join(arena, r->folder, key) : NULL;
 
-    if (path != NULL && (ct_folder_make(r->folder).code != CT_OK || ct_file_write(path, bytes, n).code != CT_OK)) r->folder = NULL;
+    if (path != NULL &&
+        (ct_folder_make(r->folder).code != CT_OK || ct_file_write(path, bytes, n).code != CT_OK))
+        r->folder = NULL;
     ct_arena_free(arena);
 }
 
 void ct_reading_pages(const ct_args *args, const char *path, size_t done, size_t total)
 {
     if (!isatty(STDERR_FILENO)) return;
-    fprintf(stderr, ct_l(args->lang, "\r\033[Kđọc ảnh trang %zu/%zu: %.60s", "\r\033[Kreading pictures of pages %zu/%zu: %.60s"), done, total,
-            ct_base_name(path));
+    fprintf(stderr,
+            ct_l(args->lang, "\r\033[Kđọc ảnh trang %zu/%zu: %.60s",
+                 "\r\033[Kreading pictures of pages %zu/%zu: %.60s"),
+            done, total, ct_base_name(path));
     if (done == total) fputs("\r\033[K", stderr);
 }
 
@@ -95,7 +100,8 @@ ct_error ct_reading_jobs(const ct_args *args, size_t *jobs)
 
     *jobs = ct_workers_cores();
     if (given == NULL) return ct_ok();
-    if (ct_integer_plain(given, 1, CT_WORKERS_MOST, &n).code != CT_OK) return ct_fail(CT_EUSAGE, 0, "--jobs '%.20s' is no number from 1 to %d", given, CT_WORKERS_MOST);
+    if (ct_integer_plain(given, 1, CT_WORKERS_MOST, &n).code != CT_OK)
+        return ct_fail(CT_EUSAGE, 0, "--jobs '%.20s' is no number from 1 to %d", given, CT_WORKERS_MOST);
     *jobs = (size_t)n;
     return ct_ok();
 }
@@ -111,10 +117,13 @@ ct_error ct_reading_seconds(const ct_args *args, unsigned *seconds)
     return ct_ok();
 }
 
-ct_error ct_reading_silent(const ct_args *args, const char *path, ct_ocr_mode mode, size_t at_once, ct_worker *worker, ct_document **document)
+ct_error ct_reading_silent(const ct_args *args, const char *path, ct_ocr_mode mode, size_t at_once,
+                           ct_worker *worker, ct_document **document)
 {
     reading r = { args, path, ct_reading_cache(args, "ocr"), worker };
-    ct_document_options options = { .ocr = mode, .get = get, .put = put, .progress = progress, .context = &r, .at_once = at_once };
+    ct_document_options options = {
+        .ocr = mode, .get = get, .put = put, .progress = progress, .context = &r, .at_once = at_once
+    };
 
     CT_TRY(ct_reading_seconds(args, &options.seconds));
     return ct_document_read_with(document, path, &options);

@@ -2,10 +2,13 @@
 
 #ifndef CHITIEU_HAVE_JSON
 
-ct_error ct_record_write(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const char *method, ct_output *out)
+ct_error ct_record_write(const ct_args *args, const ct_project_folder *project, const ct_stages *stages,
+                         const char *method, ct_output *out)
 {
     (void)args, (void)project, (void)stages, (void)method, (void)out;
-    return ct_fail(CT_EUSAGE, 0, "a run writes JSON records, and JSON is not built in; install libjansson-dev and build again");
+    return ct_fail(
+        CT_EUSAGE, 0,
+        "a run writes JSON records, and JSON is not built in; install libjansson-dev and build again");
 }
 
 ct_error ct_record_listed(ct_arena *arena, const char *folder, const char *const **names, size_t *n)
@@ -25,7 +28,8 @@ ct_error ct_record_find_stale(ct_output *out)
 ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_settings *settings)
 {
     (void)args, (void)folder;
-    *settings = (ct_run_settings){ .title = "", .scope = "", .font = "", .letter = { "", "", "", "", "", "", "" } };
+    *settings =
+        (ct_run_settings){ .title = "", .scope = "", .font = "", .letter = { "", "", "", "", "", "", "" } };
     return ct_ok();
 }
 
@@ -39,10 +43,11 @@ ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_sett
 #include "cli/data.h"
 #include "core/digest.h"
 #include "core/file.h"
-#include "exchange/descriptor.h"
 #include "core/valid.h"
+#include "exchange/descriptor.h"
 
-/* jansson answers -1 for a NULL, which is memory that ran out, since every string given to it is UTF-8: then *ok becomes false, and nothing is written. */
+/* jansson answers -1 for a NULL, which is memory that ran out, since every string given to it is UTF-8: then
+ * *ok becomes false, and nothing is written. */
 static void append(bool *ok, json_t *list, json_t *item)
 {
     if (json_array_append_new(list, item) != 0) *ok = false;
@@ -53,9 +58,10 @@ static json_t *resource_json(const ct_schema *schema, const ct_stated_keys *keys
     char hash[80];
 
     snprintf(hash, sizeof hash, "sha256:%s", file->digest);
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:o}", "name", schema->name, "path", file->name, "profile",
-                     "tabular-data-resource", "format", "csv", "mediatype", "text/csv", "encoding", "utf-8", "bytes",
-                     (json_int_t)file->bytes, "hash", hash, "description", schema->about, "schema", ct_descriptor_json(schema, keys));
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:I, s:s, s:s, s:o}", "name", schema->name, "path",
+                     file->name, "profile", "tabular-data-resource", "format", "csv", "mediatype", "text/csv",
+                     "encoding", "utf-8", "bytes", (json_int_t)file->bytes, "hash", hash, "description",
+                     schema->about, "schema", ct_descriptor_json(schema, keys));
 }
 
 static ct_error write_json(const bool *ok, json_t *root, const char *name, ct_output *out)
@@ -74,16 +80,19 @@ static json_t *sources_json(bool *ok, ct_arena *arena, const ct_stages *stages)
     json_t *sources = json_array();
 
     for (size_t i = 0; i < stages->n_inputs; i++) {
-        const char *name = ct_valid(arena, ct_base_name(stages->inputs[i].path)); /* a file name need be no UTF-8 */
+        const char *name =
+            ct_valid(arena, ct_base_name(stages->inputs[i].path)); /* a file name need be no UTF-8 */
         append(ok, sources, name != NULL ? json_pack("{s:s}", "title", name) : NULL);
     }
     return sources;
 }
 
-static ct_error write_package(bool *ok, const ct_project_folder *project, const ct_stages *stages, ct_output *out)
+static ct_error write_package(bool *ok, const ct_project_folder *project, const ct_stages *stages,
+                              ct_output *out)
 {
-    const ct_table *tables[] = { stages->observations, stages->plans, stages->points, stages->targets,
-                                 stages->projections,  stages->assessments, stages->findings, stages->statuses, stages->paths };
+    const ct_table *tables[] = { stages->observations, stages->plans,       stages->points,
+                                 stages->targets,      stages->projections, stages->assessments,
+                                 stages->findings,     stages->statuses,    stages->paths };
     const size_t n = sizeof tables / sizeof *tables;
     json_t *resources = json_array(), *sources;
     ct_error err = ct_ok();
@@ -95,14 +104,16 @@ static ct_error write_package(bool *ok, const ct_project_folder *project, const 
         snprintf(path, sizeof path, "%s.csv", tables[t]->schema->name);
         err = ct_stated_keys_of(tables[t], tables, n, &keys);
         for (size_t i = 0; i < out->n && err.code == CT_OK; i++)
-            if (strcmp(out->files[i].name, path) == 0) append(ok, resources, resource_json(tables[t]->schema, &keys, &out->files[i]));
+            if (strcmp(out->files[i].name, path) == 0)
+                append(ok, resources, resource_json(tables[t]->schema, &keys, &out->files[i]));
     }
     if (err.code != CT_OK) {
         json_decref(resources);
         return err;
     }
-    json_t *package = json_pack("{s:s, s:s, s:s, s:o}", "profile", "tabular-data-package", "name", "chitieu-run", "title",
-                                project->title[0] != '\0' ? project->title : project->scope, "resources", resources);
+    json_t *package =
+        json_pack("{s:s, s:s, s:s, s:o}", "profile", "tabular-data-package", "name", "chitieu-run", "title",
+                  project->title[0] != '\0' ? project->title : project->scope, "resources", resources);
 
     sources = sources_json(ok, out->arena, stages);
     if (package != NULL && json_array_size(sources) > 0) json_object_set(package, "sources", sources);
@@ -132,13 +143,17 @@ static json_t *unread_json(bool *ok, const ct_input *in, ct_lang lang)
     json_t *list = json_array();
 
     if (in->fault != NULL)
-        append(ok, list, json_pack("{s:s, s:i, s:i, s:s, s:s}", "kind", "document", "n", 1, "page", 0, "where", "", "text", in->fault));
+        append(ok, list,
+               json_pack("{s:s, s:i, s:i, s:s, s:s}", "kind", "document", "n", 1, "page", 0, "where", "",
+                         "text", in->fault));
     for (size_t i = 0; i < in->n_unread; i++) {
         const ct_unread *unread = &in->unread[i];
         char text[1024];
         (void)ct_unread_say(text, sizeof text, unread, lang);
-        append(ok, list, json_pack("{s:s, s:I, s:I, s:s, s:s}", "kind", ct_unread_name(unread->kind), "n", (json_int_t)unread->n, "page",
-                                              (json_int_t)unread->page, "where", unread->where, "text", text));
+        append(ok, list,
+               json_pack("{s:s, s:I, s:I, s:s, s:s}", "kind", ct_unread_name(unread->kind), "n",
+                         (json_int_t)unread->n, "page", (json_int_t)unread->page, "where", unread->where,
+                         "text", text));
     }
     return list;
 }
@@ -159,9 +174,10 @@ static ct_error add_own_catalogue(bool *ok, const ct_args *args, json_t *inputs,
     return ct_ok();
 }
 
-/* Every file the results depend on: the project's, the catalogue's, the user's own. Catalogue files go by name, since where they lie
- * differs between machines. */
-static ct_error add_inputs(bool *ok, const ct_args *args, const ct_project_folder *project, const ct_stages *stages, json_t *inputs)
+/* Every file the results depend on: the project's, the catalogue's, the user's own. Catalogue files go by
+ * name, since where they lie differs between machines. */
+static ct_error add_inputs(bool *ok, const ct_args *args, const ct_project_folder *project,
+                           const ct_stages *stages, json_t *inputs)
 {
     const char *folder, *const *names;
     size_t n;
@@ -174,10 +190,11 @@ static ct_error add_inputs(bool *ok, const ct_args *args, const ct_project_folde
     CT_TRY(add_input(ok, args, inputs, stages->priors_file));
     for (size_t i = 0; i < stages->n_inputs; i++) {
         const ct_input *in = &stages->inputs[i];
-        append(ok, inputs, json_pack("{s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:o}", "path", in->shown, "bytes", (json_int_t)in->bytes,
-                                                "sha256", in->digest, "encoding", in->encoding, "lines", (json_int_t)in->lines, "replaced",
-                                                (json_int_t)in->replaced, "observations", (json_int_t)in->observations, "unread",
-                                                unread_json(ok, in, args->lang)));
+        append(ok, inputs,
+               json_pack("{s:s, s:I, s:s, s:s, s:I, s:I, s:I, s:o}", "path", in->shown, "bytes",
+                         (json_int_t)in->bytes, "sha256", in->digest, "encoding", in->encoding, "lines",
+                         (json_int_t)in->lines, "replaced", (json_int_t)in->replaced, "observations",
+                         (json_int_t)in->observations, "unread", unread_json(ok, in, args->lang)));
     }
     CT_TRY(ct_data_catalogue(args, &folder));
     CT_TRY(ct_folder_list(args->arena, folder, true, &names, &n));
@@ -186,7 +203,8 @@ static ct_error add_inputs(bool *ok, const ct_args *args, const ct_project_folde
         if (path == NULL) return ct_no_memory();
         if (strstr(names[i], ".csv") == NULL) continue;
         CT_TRY(add_input(ok, args, inputs, path));
-        json_object_set_new(json_array_get(inputs, json_array_size(inputs) - 1), "path", json_sprintf("catalogue/%s", names[i]));
+        json_object_set_new(json_array_get(inputs, json_array_size(inputs) - 1), "path",
+                            json_sprintf("catalogue/%s", names[i]));
     }
     return ct_ok();
 }
@@ -197,7 +215,8 @@ static void add_warnings(bool *ok, const ct_stages *stages, json_t *warnings)
         const ct_input *in = &stages->inputs[i];
         if (in->replaced > 0)
             append(ok, warnings,
-                                  json_sprintf("%s: %zu invalid bytes were replaced; check the file's encoding", in->shown, in->replaced));
+                   json_sprintf("%s: %zu invalid bytes were replaced; check the file's encoding", in->shown,
+                                in->replaced));
         if (in->fault != NULL)
             append(ok, warnings, json_sprintf("%s: not read: %s", in->shown, in->fault));
         else if (in->observations == 0)
@@ -209,26 +228,31 @@ static void add_unfound(bool *ok, const ct_stages *stages, json_t *warnings)
 {
     for (size_t i = 0; i < stages->outcome.n_unfound; i++) {
         const ct_review *review = ct_table_row(stages->reviews, stages->outcome.unfound[i]);
-        append(ok, warnings, json_sprintf("reviews.csv:%ld: the quote \"%s\" is found no more in %s; review it again",
-                                                     stages->reviews->lines[stages->outcome.unfound[i]], review->quote, review->document));
+        append(ok, warnings,
+               json_sprintf("reviews.csv:%ld: the quote \"%s\" is found no more in %s; review it again",
+                            stages->reviews->lines[stages->outcome.unfound[i]], review->quote,
+                            review->document));
     }
 }
 
 static json_t *counts_json(const ct_stages *stages)
 {
-    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "documents", (json_int_t)(stages->n_inputs - stages->n_passed), "observations",
-                     (json_int_t)stages->observations->n, "series_values", (json_int_t)stages->points->n, "targets",
-                     (json_int_t)stages->targets->n, "projections", (json_int_t)stages->projections->n, "assessments",
-                     (json_int_t)stages->assessments->n, "findings", (json_int_t)stages->findings->n, "accepted",
-                     (json_int_t)stages->outcome.accepted, "corrected", (json_int_t)stages->outcome.corrected, "rejected",
-                     (json_int_t)stages->outcome.rejected);
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "documents",
+                     (json_int_t)(stages->n_inputs - stages->n_passed), "observations",
+                     (json_int_t)stages->observations->n, "series_values", (json_int_t)stages->points->n,
+                     "targets", (json_int_t)stages->targets->n, "projections",
+                     (json_int_t)stages->projections->n, "assessments", (json_int_t)stages->assessments->n,
+                     "findings", (json_int_t)stages->findings->n, "accepted",
+                     (json_int_t)stages->outcome.accepted, "corrected", (json_int_t)stages->outcome.corrected,
+                     "rejected", (json_int_t)stages->outcome.rejected);
 }
 
 /* Who writes to whom, so that the report can be written again alike. */
 static json_t *letter_json(const ct_letter *letter)
 {
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "office_above", letter->office_above, "office", letter->office, "place", letter->place,
-                     "addressed_to", letter->addressed_to, "recipients", letter->recipients, "signed_as", letter->signed_as, "signed_by",
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "office_above", letter->office_above, "office",
+                     letter->office, "place", letter->place, "addressed_to", letter->addressed_to,
+                     "recipients", letter->recipients, "signed_as", letter->signed_as, "signed_by",
                      letter->signed_by);
 }
 
@@ -238,14 +262,15 @@ static json_t *plan_json(const ct_stages *stages)
     const ct_plan *plan = ct_plans_of_record(stages->plans);
 
     if (plan == NULL) return json_null();
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:f, s:s}", "plan", plan->plan, "number", plan->number, "issuer", plan->issuer,
-                     "title", plan->title, "scope", plan->scope, "period_start", (json_int_t)plan->period_start.year, "period_end",
-                     (json_int_t)plan->period_end.year, "targets", (json_int_t)plan->targets, "listed", (json_int_t)plan->listed, "points",
-                     plan->points, "reason", plan->reason);
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:f, s:s}", "plan", plan->plan, "number",
+                     plan->number, "issuer", plan->issuer, "title", plan->title, "scope", plan->scope,
+                     "period_start", (json_int_t)plan->period_start.year, "period_end",
+                     (json_int_t)plan->period_end.year, "targets", (json_int_t)plan->targets, "listed",
+                     (json_int_t)plan->listed, "points", plan->points, "reason", plan->reason);
 }
 
-static ct_error write_run(bool *ok, const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const char *method,
-                          ct_output *out)
+static ct_error write_run(bool *ok, const ct_args *args, const ct_project_folder *project,
+                          const ct_stages *stages, const char *method, ct_output *out)
 {
     json_t *inputs = json_array(), *outputs = json_array(), *warnings = json_array();
     ct_error err = add_inputs(ok, args, project, stages, inputs);
@@ -257,22 +282,28 @@ static ct_error write_run(bool *ok, const ct_args *args, const ct_project_folder
         return err;
     }
     for (size_t i = 0; i < out->n; i++)
-        append(ok, outputs, json_pack("{s:s, s:I, s:s}", "path", out->files[i].name, "bytes", (json_int_t)out->files[i].bytes,
-                                                 "sha256", out->files[i].digest));
+        append(ok, outputs,
+               json_pack("{s:s, s:I, s:s}", "path", out->files[i].name, "bytes",
+                         (json_int_t)out->files[i].bytes, "sha256", out->files[i].digest));
     add_warnings(ok, stages, warnings);
     add_unfound(ok, stages, warnings);
     for (size_t i = 0; i < out->n_warnings; i++) append(ok, warnings, json_string(out->warnings[i]));
-    return write_json(ok, json_pack("{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s, s:s, s:s, s:s, s:o}, s:o, s:o, s:o, s:o, s:o}", "program", "chitieu", "version",
-                                CHITIEU_VERSION, "settings", "title", project->title, "scope", project->scope, "language",
-                                args->lang == CT_VI ? "vi" : "en", "plan_start", (json_int_t)project->plan_start, "plan_end",
-                                (json_int_t)project->plan_end, "until", (json_int_t)project->until, "as_of", (json_int_t)stages->as_of, "method", method, "priors",
-                                stages->priors_name, "plan", project->plan, "font", project->font, "letter", letter_json(&project->letter),
-                                "plan_of_record", plan_json(stages), "counts",
-                                counts_json(stages), "warnings", warnings, "inputs", inputs, "outputs", outputs),
-                      "run.json", out);
+    return write_json(
+        ok,
+        json_pack(
+            "{s:s, s:s, s:{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:s, s:s, s:s, s:s, s:o}, s:o, s:o, s:o, s:o, s:o}",
+            "program", "chitieu", "version", CHITIEU_VERSION, "settings", "title", project->title, "scope",
+            project->scope, "language", args->lang == CT_VI ? "vi" : "en", "plan_start",
+            (json_int_t)project->plan_start, "plan_end", (json_int_t)project->plan_end, "until",
+            (json_int_t)project->until, "as_of", (json_int_t)stages->as_of, "method", method, "priors",
+            stages->priors_name, "plan", project->plan, "font", project->font, "letter",
+            letter_json(&project->letter), "plan_of_record", plan_json(stages), "counts", counts_json(stages),
+            "warnings", warnings, "inputs", inputs, "outputs", outputs),
+        "run.json", out);
 }
 
-ct_error ct_record_write(const ct_args *args, const ct_project_folder *project, const ct_stages *stages, const char *method, ct_output *out)
+ct_error ct_record_write(const ct_args *args, const ct_project_folder *project, const ct_stages *stages,
+                         const char *method, ct_output *out)
 {
     bool ok = true;
 
@@ -301,12 +332,15 @@ ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_sett
     json_error_t fault;
     size_t n;
 
-    *settings = (ct_run_settings){ .title = "", .scope = "", .font = "", .letter = { "", "", "", "", "", "", "" } };
+    *settings =
+        (ct_run_settings){ .title = "", .scope = "", .font = "", .letter = { "", "", "", "", "", "", "" } };
     if (path == NULL) return ct_no_memory();
     if (!ct_file_exists(path)) return ct_ok();
     CT_TRY(ct_file_read(args->arena, path, &text, &n));
     json_t *root = json_loadb(text, n, 0, &fault);
-    if (root == NULL) return ct_in(ct_fail(CT_EPARSE, fault.line, "is no JSON (%.120s); run the project again", fault.text), path);
+    if (root == NULL)
+        return ct_in(ct_fail(CT_EPARSE, fault.line, "is no JSON (%.120s); run the project again", fault.text),
+                     path);
     const json_t *of = json_object_get(root, "settings"), *letter = json_object_get(of, "letter");
     const char *lang = text_of(args, of, "language");
     settings->title = text_of(args, of, "title");
@@ -315,9 +349,11 @@ ct_error ct_record_settings(const ct_args *args, const char *folder, ct_run_sett
     settings->plan_start = year_of(of, "plan_start");
     settings->plan_end = year_of(of, "plan_end");
     settings->has_lang = lang[0] != '\0' && ct_lang_parse(lang, &settings->lang).code == CT_OK;
-    settings->letter = (ct_letter){ text_of(args, letter, "office_above"), text_of(args, letter, "office"), text_of(args, letter, "place"),
-                                    text_of(args, letter, "addressed_to"), text_of(args, letter, "recipients"), text_of(args, letter, "signed_as"),
-                                    text_of(args, letter, "signed_by") };
+    settings->letter =
+        (ct_letter){ text_of(args, letter, "office_above"), text_of(args, letter, "office"),
+                     text_of(args, letter, "place"),        text_of(args, letter, "addressed_to"),
+                     text_of(args, letter, "recipients"),   text_of(args, letter, "signed_as"),
+                     text_of(args, letter, "signed_by") };
     json_decref(root);
     return ct_ok();
 }

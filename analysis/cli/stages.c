@@ -13,7 +13,8 @@
 #include "series/as_of.h"
 
 /* A file of the catalogue's folder; *text stays NULL without the file. */
-static ct_error read_knowledge(const ct_args *args, const char *name, const char **path, const char **text, size_t *n)
+static ct_error read_knowledge(const ct_args *args, const char *name, const char **path, const char **text,
+                               size_t *n)
 {
     const char *folder;
 
@@ -24,8 +25,8 @@ static ct_error read_knowledge(const ct_args *args, const char *name, const char
     return ct_file_exists(*path) ? ct_file_read(args->arena, *path, text, n) : ct_ok();
 }
 
-/* Without thresholds.csv and audit.csv the built-in cut points hold; without totals.csv, plans.csv and statuses.csv nothing is known of totals,
- * of what makes a plan the one of record, and of other bodies. */
+/* Without thresholds.csv and audit.csv the built-in cut points hold; without totals.csv, plans.csv and
+ * statuses.csv nothing is known of totals, of what makes a plan the one of record, and of other bodies. */
 static ct_error read_rules(const ct_args *args, ct_stages *stages)
 {
     const char *path, *text;
@@ -99,16 +100,19 @@ ct_error ct_stages_review(const ct_args *args, const char *path, ct_stages *stag
     for (size_t i = 0; i < stages->outcome.n_unfound; i++) {
         size_t row = stages->outcome.unfound[i];
         const ct_review *review = ct_table_row(stages->reviews, row);
-        ct_say(ct_l(args->lang, "chitieu: %s:%ld: cảnh báo: không còn thấy trích dẫn “%.80s” trong %.60s; hãy duyệt lại\n",
-                     "chitieu: %s:%ld: warning: the quote “%.80s” is found no more in %.60s; review it again\n"),
-                path, stages->reviews->lines[row], review->quote, review->document);
+        ct_say(
+            ct_l(args->lang,
+                 "chitieu: %s:%ld: cảnh báo: không còn thấy trích dẫn “%.80s” trong %.60s; hãy duyệt lại\n",
+                 "chitieu: %s:%ld: warning: the quote “%.80s” is found no more in %.60s; review it again\n"),
+            path, stages->reviews->lines[row], review->quote, review->document);
     }
     return ct_ok();
 }
 
 ct_error ct_stages_choose_plan(ct_stages *stages)
 {
-    if (ct_plans_of_record(stages->plans) != NULL) return ct_ok(); /* a table of chitieu plans, or a person's, says it */
+    if (ct_plans_of_record(stages->plans) != NULL)
+        return ct_ok(); /* a table of chitieu plans, or a person's, says it */
     if (stages->plans->n == 0) CT_TRY(ct_plans_of_documents(stages->observations, stages->plans));
     return ct_plans_choose(stages->plan_rules, stages->observations, &stages->wish, stages->plans);
 }
@@ -151,13 +155,16 @@ static ct_error read_piped(const ct_args *args, const ct_history_files *history,
 
     if (history->n > 0 && isatty(STDIN_FILENO)) return ct_ok();
     CT_TRY(ct_file_read(args->arena, "-", &text, &n));
-    return n == 0 && history->n > 0 ? ct_ok() : ct_table_read(stages->observations, text, n, "standard input");
+    return n == 0 && history->n > 0 ? ct_ok()
+                                    : ct_table_read(stages->observations, text, n, "standard input");
 }
 
-ct_error ct_stages_build(const ct_args *args, const char *const *paths, size_t n, const ct_history_files *history, ct_stages *stages)
+ct_error ct_stages_build(const ct_args *args, const char *const *paths, size_t n,
+                         const ct_history_files *history, ct_stages *stages)
 {
     if (n == 0) CT_TRY(read_piped(args, history, stages));
-    for (size_t i = 0; i < n; i++) CT_TRY(ct_data_read_table(args, &ct_observation_schema, paths[i], &stages->observations));
+    for (size_t i = 0; i < n; i++)
+        CT_TRY(ct_data_read_table(args, &ct_observation_schema, paths[i], &stages->observations));
     return build_series(args, history, stages);
 }
 
@@ -188,19 +195,22 @@ static long last_year(const ct_stages *stages)
     return last;
 }
 
-/* The year to project to when nothing says it: the end of the plan of record, or of the plan that follows it. Without a plan the latest year
- * that more than a few targets are for, and at least five years past the last value. One stray year ("2049") moves none of them; and never beyond what can be projected. */
+/* The year to project to when nothing says it: the end of the plan of record, or of the plan that follows it.
+ * Without a plan the latest year that more than a few targets are for, and at least five years past the last
+ * value. One stray year ("2049") moves none of them; and never beyond what can be projected. */
 static long default_until(const ct_stages *stages)
 {
     const ct_plan *record = ct_plans_of_record(stages->plans);
     long last = last_year(stages), until = ct_plans_horizon(stages->plans), aim = latest_aim(stages->targets);
 
-    if (stages->wish.end != 0 && (record == NULL || record->period_end.year != stages->wish.end)) until = stages->wish.end;
+    if (stages->wish.end != 0 && (record == NULL || record->period_end.year != stages->wish.end))
+        until = stages->wish.end;
     if (until == 0) until = aim > last + 5 ? aim : last + 5;
     return until > last + CT_MAX_HORIZON / 2 ? last + CT_MAX_HORIZON / 2 : until;
 }
 
-/* Project, and keep what the evidence bears: not past the reach of the values, nor past the plan of record's end but to a series' own target. */
+/* Project, and keep what the evidence bears: not past the reach of the values, nor past the plan of record's
+ * end but to a series' own target. */
 static ct_error project_within(ct_stages *stages, const ct_project_options *options)
 {
     const ct_plan *record = ct_plans_of_record(stages->plans);
@@ -208,12 +218,15 @@ static ct_error project_within(ct_stages *stages, const ct_project_options *opti
 
     if (stages->points->n == 0) return ct_ok();
     CT_TRY(ct_project(stages->catalogue, stages->points, options, stages->projections));
-    return ct_gate_projections(&stages->thresholds, stages->catalogue, stages->points, stages->targets, plan_end, stages->projections);
+    return ct_gate_projections(&stages->thresholds, stages->catalogue, stages->points, stages->targets,
+                               plan_end, stages->projections);
 }
 
 ct_error ct_stages_go_back(ct_stages *stages, bool project)
 {
-    ct_project_options options = { .totals = stages->totals, .priors = stages->priors, .known = stages->as_of, .capped = true };
+    ct_project_options options = {
+        .totals = stages->totals, .priors = stages->priors, .known = stages->as_of, .capped = true
+    };
 
     ct_points_as_of(stages->points, stages->as_of);
     if (!project) return ct_ok();
@@ -221,21 +234,30 @@ ct_error ct_stages_go_back(ct_stages *stages, bool project)
     return project_within(stages, &options);
 }
 
-ct_error ct_stages_work(const ct_args *args, const ct_history_files *history, const ct_model *method, long until, ct_stages *stages)
+ct_error ct_stages_work(const ct_args *args, const ct_history_files *history, const ct_model *method,
+                        long until, ct_stages *stages)
 {
-    /* Capped: one series that ends long before the others, or one mistyped year after them, must not cost the whole. */
-    ct_project_options options = { .model = method, .totals = stages->totals, .priors = stages->priors, .known = stages->as_of, .capped = true };
+    /* Capped: one series that ends long before the others, or one mistyped year after them, must not cost the
+     * whole. */
+    ct_project_options options = { .model = method,
+                                   .totals = stages->totals,
+                                   .priors = stages->priors,
+                                   .known = stages->as_of,
+                                   .capped = true };
 
     CT_TRY(build_series(args, history, stages));
     long last = last_year(stages);
 
     if (until != 0 && last != 0 && until > last + CT_MAX_HORIZON)
-        return ct_fail(CT_EUSAGE, 0, "%ld is %ld years past the last value, %ld; at most %d years can be projected", until, until - last, last, CT_MAX_HORIZON);
-    CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets, stages->findings, &stages->cut_points,
-                    stages->totals));
+        return ct_fail(CT_EUSAGE, 0,
+                       "%ld is %ld years past the last value, %ld; at most %d years can be projected", until,
+                       until - last, last, CT_MAX_HORIZON);
+    CT_TRY(ct_audit(stages->catalogue, stages->observations, stages->points, stages->targets,
+                    stages->findings, &stages->cut_points, stages->totals));
     options.until = until != 0 ? until : default_until(stages);
     CT_TRY(project_within(stages, &options));
-    if (stages->status_rules != NULL && stages->statuses == NULL) CT_TRY(ct_table_new(&stages->statuses, &ct_statuses_schema));
+    if (stages->status_rules != NULL && stages->statuses == NULL)
+        CT_TRY(ct_table_new(&stages->statuses, &ct_statuses_schema));
     if (stages->paths == NULL) CT_TRY(ct_table_new(&stages->paths, &ct_path_schema));
     return ct_stages_assess(stages, true);
 }
@@ -246,7 +268,8 @@ ct_error ct_stages_as_of(const ct_args *args, ct_stages *stages)
 
     if (given == NULL) return ct_ok();
     for (const char *at = given; *at != '\0'; at++)
-        if (*at < '0' || *at > '9') return ct_fail(CT_EUSAGE, 0, "--as-of '%.20s' is no year; write: --as-of 2022", given);
+        if (*at < '0' || *at > '9')
+            return ct_fail(CT_EUSAGE, 0, "--as-of '%.20s' is no year; write: --as-of 2022", given);
     if (strlen(given) == 4) stages->as_of = strtol(given, NULL, 10);
     if (stages->as_of < 1900 || stages->as_of > 2200)
         return ct_fail(CT_EUSAGE, 0, "--as-of '%.20s' is no year; write: --as-of 2022", given);
@@ -262,8 +285,10 @@ ct_error ct_stages_assess(ct_stages *stages, bool with_projections)
                                     .projections = with_projections ? stages->projections : NULL,
                                     .status_rules = stages->status_rules,
                                     .scenarios = stages->scenarios,
-                                    .observations = stages->observations->n > 0 ? stages->observations : NULL };
-    const ct_assess_output output = { stages->assessments, stages->statuses, stages->paths, stages->outcomes, stages->leverage };
+                                    .observations =
+                                        stages->observations->n > 0 ? stages->observations : NULL };
+    const ct_assess_output output = { stages->assessments, stages->statuses, stages->paths, stages->outcomes,
+                                      stages->leverage };
 
     return ct_assess_all(&input, &output);
 }

@@ -9,7 +9,9 @@
 #include "documents/page_picture.h"
 #include "review/check_page.h"
 
-enum { MOST_PICTURES = 12 * 1000 * 1000 /* bytes of all pictures: the page must open at once, also from a mail */ };
+enum {
+    MOST_PICTURES = 12 * 1000 * 1000 /* bytes of all pictures: the page must open at once, also from a mail */
+};
 
 /* The scope that most observations have: that of figures which name none. */
 static const char *commonest_scope(const ct_table *observations)
@@ -21,7 +23,8 @@ static const char *commonest_scope(const ct_table *observations)
         const char *scope = ct_observation_at(observations, i)->scope;
         size_t n = 0;
         if (strcmp(scope, best) == 0) continue;
-        for (size_t j = i; j < observations->n; j++) n += strcmp(ct_observation_at(observations, j)->scope, scope) == 0;
+        for (size_t j = i; j < observations->n; j++)
+            n += strcmp(ct_observation_at(observations, j)->scope, scope) == 0;
         if (n <= most) continue;
         most = n;
         best = scope;
@@ -30,7 +33,8 @@ static const char *commonest_scope(const ct_table *observations)
 }
 
 /* What extraction finds in the documents, as it was before any review. */
-static ct_error extract_again(const ct_args *args, ct_stages *stages, ct_document *const *documents, size_t n, ct_table **again)
+static ct_error extract_again(const ct_args *args, ct_stages *stages, ct_document *const *documents, size_t n,
+                              ct_table **again)
 {
     ct_extractor *extractor;
     const char *folder, *scope = ct_args_value(args, "scope");
@@ -42,7 +46,8 @@ static ct_error extract_again(const ct_args *args, ct_stages *stages, ct_documen
     if (scope == NULL) scope = commonest_scope(stages->observations);
     ct_error err = ct_ok();
     for (size_t i = 0; i < n && err.code == CT_OK; i++)
-        err = ct_in(ct_extract(extractor, documents[i], scope, *again, stages->traces, NULL), documents[i]->path);
+        err = ct_in(ct_extract(extractor, documents[i], scope, *again, stages->traces, NULL),
+                    documents[i]->path);
     ct_extractor_free(extractor);
     return err;
 }
@@ -50,13 +55,13 @@ static ct_error extract_again(const ct_args *args, ct_stages *stages, ct_documen
 /* ---- pictures of pages ---- */
 
 typedef struct {
-    const ct_args          *args;
-    const ct_check         *check;
-    const ct_check_figure  *figures;
-    size_t                  n_figures;
-    ct_check_picture       *pictures; /* room for one a figure */
-    size_t                  n_pictures, bytes;
-    bool                    full;     /* some page's picture was left out for its size */
+    const ct_args *args;
+    const ct_check *check;
+    const ct_check_figure *figures;
+    size_t n_figures;
+    ct_check_picture *pictures; /* room for one a figure */
+    size_t n_pictures, bytes;
+    bool full; /* some page's picture was left out for its size */
 } album;
 
 /* The pages of one document that figures stand on, the most doubtful figure's first. */
@@ -127,20 +132,25 @@ static ct_error draw_all(album *a)
         if (err.code == CT_ENOMEM) return err;
         if (err.code != CT_OK)
             fprintf(stderr,
-                    ct_l(lang, "chitieu: %s: cảnh báo: không có ảnh trang: %s\n", "chitieu: %s: warning: no pictures of its pages: %s\n"),
+                    ct_l(lang, "chitieu: %s: cảnh báo: không có ảnh trang: %s\n",
+                         "chitieu: %s: warning: no pictures of its pages: %s\n"),
                     document->path, ct_error_text(&err, lang));
     }
     if (a->full)
-        fprintf(stderr,
-                ct_l(lang, "chitieu: %s: lưu ý: chỉ kèm %zu ảnh trang (tối đa %d MB); trang của số liệu chắc hơn không có ảnh\n",
-                     "chitieu: %s: note: it holds the pictures of %zu pages (%d MB at most); pages of surer figures have none\n"),
-                a->args->output, a->n_pictures, MOST_PICTURES / 1000000);
+        fprintf(
+            stderr,
+            ct_l(
+                lang,
+                "chitieu: %s: lưu ý: chỉ kèm %zu ảnh trang (tối đa %d MB); trang của số liệu chắc hơn không có ảnh\n",
+                "chitieu: %s: note: it holds the pictures of %zu pages (%d MB at most); pages of surer figures have none\n"),
+            a->args->output, a->n_pictures, MOST_PICTURES / 1000000);
     return ct_ok();
 }
 
 /* ---- the page ---- */
 
-static ct_error read_part(const ct_args *args, const char *folder, const char *name, const char **text, size_t *n)
+static ct_error read_part(const ct_args *args, const char *folder, const char *name, const char **text,
+                          size_t *n)
 {
     const char *path = ct_path_join(args->arena, folder, name);
     return path == NULL ? ct_no_memory() : ct_file_read(args->arena, path, text, n);
@@ -177,17 +187,26 @@ static ct_error write_page(const ct_args *args, const ct_check *check, ct_table 
     return err;
 }
 
-ct_error ct_write_check(const ct_args *args, ct_stages *stages, double below, ct_document *const *documents, size_t n)
+ct_error ct_write_check(const ct_args *args, ct_stages *stages, double below, ct_document *const *documents,
+                        size_t n)
 {
     const char *reviews = ct_args_value(args, "reviews");
     ct_table *again = NULL, *words = NULL;
     ct_error err = ct_table_new(&words, &ct_check_word_schema);
 
-    if (err.code == CT_OK && reviews != NULL) err = ct_data_read_table(args, &ct_review_schema, reviews, &stages->reviews);
+    if (err.code == CT_OK && reviews != NULL)
+        err = ct_data_read_table(args, &ct_review_schema, reviews, &stages->reviews);
     if (err.code == CT_OK) err = extract_again(args, stages, documents, n, &again);
-    const ct_check check = { .observations = stages->observations, .below = below, .all = ct_args_value(args, "all") != NULL,
-                             .documents = (const ct_document *const *)documents, .n_documents = n, .again = again, .traces = stages->traces,
-                             .reviews = stages->reviews, .catalogue = stages->catalogue, .lang = args->lang };
+    const ct_check check = { .observations = stages->observations,
+                             .below = below,
+                             .all = ct_args_value(args, "all") != NULL,
+                             .documents = (const ct_document *const *)documents,
+                             .n_documents = n,
+                             .again = again,
+                             .traces = stages->traces,
+                             .reviews = stages->reviews,
+                             .catalogue = stages->catalogue,
+                             .lang = args->lang };
     if (err.code == CT_OK) err = write_page(args, &check, words);
     ct_table_free(again);
     ct_table_free(words);

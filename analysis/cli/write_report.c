@@ -13,7 +13,8 @@
 #include "report/spreadsheet.h"
 
 /* A drawn SVG, where it is; NULL where not. */
-static ct_error read_svg(const ct_args *args, const char *folder, const ct_report *report, const char *name, const char **svg)
+static ct_error read_svg(const ct_args *args, const char *folder, const ct_report *report, const char *name,
+                         const char **svg)
 {
     const char *path = ct_arena_printf(args->arena, "%s/%s/%s.svg", folder, report->chart_folder, name);
     size_t n;
@@ -28,7 +29,8 @@ static ct_error read_svgs(const ct_args *args, const char *folder, ct_report *re
     ct_report_picture *pictures = ct_arena_array(args->arena, report->n_pictures, sizeof *pictures);
 
     if (svgs == NULL || pictures == NULL) return ct_no_memory();
-    for (size_t i = 0; i < report->n_charts; i++) CT_TRY(read_svg(args, folder, report, report->charts[i].name, &svgs[i]));
+    for (size_t i = 0; i < report->n_charts; i++)
+        CT_TRY(read_svg(args, folder, report, report->charts[i].name, &svgs[i]));
     for (size_t i = 0; i < report->n_pictures; i++) {
         pictures[i] = report->pictures[i];
         CT_TRY(read_svg(args, folder, report, pictures[i].name, &pictures[i].svg));
@@ -42,10 +44,14 @@ static ct_error read_svgs(const ct_args *args, const char *folder, ct_report *re
 static const struct {
     const char *name;
     ct_picture_use use;
-} OVERVIEW[] = { { "board", CT_USE_SHEET }, { "structure", CT_USE_EVERYWHERE }, { "multiples", CT_USE_SCREEN }, { "heatmap", CT_USE_SCREEN } };
+} OVERVIEW[] = { { "board", CT_USE_SHEET },
+                 { "structure", CT_USE_EVERYWHERE },
+                 { "multiples", CT_USE_SCREEN },
+                 { "heatmap", CT_USE_SCREEN } };
 enum { N_OVERVIEW = sizeof OVERVIEW / sizeof *OVERVIEW };
 
-ct_error ct_charts_note(const ct_args *args, const ct_drawing *drawings, size_t n, const ct_chart_options *wanted, const char *folder, ct_output *out)
+ct_error ct_charts_note(const ct_args *args, const ct_drawing *drawings, size_t n,
+                        const ct_chart_options *wanted, const char *folder, ct_output *out)
 {
     for (size_t i = 0; i < n; i++) {
         const char *data = ct_arena_printf(args->arena, "%s%s.csv", folder, ct_drawing_name(&drawings[i]));
@@ -53,7 +59,8 @@ ct_error ct_charts_note(const ct_args *args, const ct_drawing *drawings, size_t 
         if (wanted->data) CT_TRY(ct_output_note(out, data));
         for (const ct_image_format *format = ct_image_formats; format->name != NULL; format++) {
             if ((ct_drawing_formats(&drawings[i], wanted) & format->format) == 0) continue;
-            const char *name = ct_arena_printf(args->arena, "%s%s.%s", folder, ct_drawing_name(&drawings[i]), format->extension);
+            const char *name = ct_arena_printf(args->arena, "%s%s.%s", folder, ct_drawing_name(&drawings[i]),
+                                               format->extension);
             if (name == NULL) return ct_no_memory();
             CT_TRY(ct_output_note(out, name));
         }
@@ -79,9 +86,12 @@ static ct_error name_apart(const ct_args *args, const ct_drawing *drawings, size
 }
 
 /* Trajectories and pictures together. */
-static ct_error draw_all(const ct_args *args, const ct_report_images *images, ct_report *report, const ct_picture_list *lists, ct_output *out)
+static ct_error draw_all(const ct_args *args, const ct_report_images *images, ct_report *report,
+                         const ct_picture_list *lists, ct_output *out)
 {
-    ct_chart_options wanted = { .lang = args->lang, .formats = images->formats, .font = images->font, .data = true };
+    ct_chart_options wanted = {
+        .lang = args->lang, .formats = images->formats, .font = images->font, .data = true
+    };
     size_t n = report->n_charts, pictures = 0;
     ct_report_picture *shown;
     ct_drawing *drawings;
@@ -94,8 +104,11 @@ static ct_error draw_all(const ct_args *args, const ct_report_images *images, ct
     for (size_t k = 0; k < N_OVERVIEW; k++)
         for (size_t i = 0; i < lists[k].n; i++) {
             CT_TRY(name_apart(args, drawings, n, &lists[k].items[i]));
-            shown[report->n_pictures++] = (ct_report_picture){ .name = lists[k].items[i].name, .title = lists[k].items[i].title, .kind = OVERVIEW[k].name, .stack = lists[k].items[i].stack,
-                                                                  .use = OVERVIEW[k].use };
+            shown[report->n_pictures++] = (ct_report_picture){ .name = lists[k].items[i].name,
+                                                               .title = lists[k].items[i].title,
+                                                               .kind = OVERVIEW[k].name,
+                                                               .stack = lists[k].items[i].stack,
+                                                               .use = OVERVIEW[k].use };
             drawings[n].formats = images->formats | (OVERVIEW[k].use != CT_USE_SCREEN ? images->pictures : 0);
             drawings[n++].picture = &lists[k].items[i];
         }
@@ -117,21 +130,25 @@ static ct_error read_small(const ct_args *args, const char *folder, const char *
     return path != NULL ? ct_file_read(args->arena, path, svg, &n) : ct_no_memory();
 }
 
-static ct_error take_small(const ct_args *args, const char *folder, const ct_picture_list *lists, ct_report *report)
+static ct_error take_small(const ct_args *args, const char *folder, const ct_picture_list *lists,
+                           ct_report *report)
 {
     const char **svgs = ct_arena_array(args->arena, report->n_charts, sizeof *svgs);
     ct_report_picture *pictures = ct_arena_array(args->arena, report->n_pictures, sizeof *pictures);
 
     if (svgs == NULL || pictures == NULL) return ct_no_memory();
-    for (size_t i = 0; i < report->n_charts; i++) CT_TRY(read_small(args, folder, report->charts[i].name, &svgs[i]));
+    for (size_t i = 0; i < report->n_charts; i++)
+        CT_TRY(read_small(args, folder, report->charts[i].name, &svgs[i]));
     report->small_svgs = svgs;
     for (size_t i = 0, k = 0; i < report->n_pictures; i++) {
         pictures[i] = report->pictures[i];
         while (k < N_OVERVIEW && strcmp(OVERVIEW[k].name, pictures[i].kind) != 0) k++;
-        if (k == N_OVERVIEW || (i > 0 && strcmp(pictures[i - 1].kind, pictures[i].kind) == 0)) continue; /* a phone's layout may need more pages or fewer */
+        if (k == N_OVERVIEW || (i > 0 && strcmp(pictures[i - 1].kind, pictures[i].kind) == 0))
+            continue; /* a phone's layout may need more pages or fewer */
         const char **small = ct_arena_array(args->arena, lists[k].n, sizeof *small);
         if (small == NULL) return ct_no_memory();
-        for (size_t s = 0; s < lists[k].n; s++) CT_TRY(read_small(args, folder, lists[k].items[s].name, &small[s]));
+        for (size_t s = 0; s < lists[k].n; s++)
+            CT_TRY(read_small(args, folder, lists[k].items[s].name, &small[s]));
         pictures[i].small = small;
         pictures[i].n_small = lists[k].n;
     }
@@ -139,7 +156,8 @@ static ct_error take_small(const ct_args *args, const char *folder, const ct_pic
     return ct_ok();
 }
 
-static ct_error draw_small(const ct_args *args, const ct_chart_options *wanted, const ct_picture_list *lists, ct_report *report)
+static ct_error draw_small(const ct_args *args, const ct_chart_options *wanted, const ct_picture_list *lists,
+                           ct_report *report)
 {
     size_t n = report->n_charts;
     for (size_t k = 0; k < N_OVERVIEW; k++) n += lists[k].n;
@@ -158,7 +176,8 @@ static ct_error draw_small(const ct_args *args, const ct_chart_options *wanted, 
 }
 
 /* The same tables laid out for 390 pixels. */
-static ct_error draw_phone(const ct_args *args, const ct_board_tables *usual, const ct_report_images *images, ct_report *report)
+static ct_error draw_phone(const ct_args *args, const ct_board_tables *usual, const ct_report_images *images,
+                           ct_report *report)
 {
     ct_chart_options wanted = { .lang = args->lang, .formats = CT_IMAGE_SVG, .font = images->font };
     ct_board_tables tables = *usual;
@@ -175,7 +194,8 @@ static ct_error draw_phone(const ct_args *args, const ct_board_tables *usual, co
     CT_TRY(ct_board_make(args->arena, &tables, &board));
     CT_TRY(ct_folder_temporary(args->arena, &wanted.folder, &place));
     err = ct_ok();
-    for (size_t k = 0; err.code == CT_OK && k < N_OVERVIEW; k++) err = ct_pictures_make(&board, ct_chart_kind_find(OVERVIEW[k].name), &lists[k]);
+    for (size_t k = 0; err.code == CT_OK && k < N_OVERVIEW; k++)
+        err = ct_pictures_make(&board, ct_chart_kind_find(OVERVIEW[k].name), &lists[k]);
     if (err.code == CT_OK) err = draw_small(args, &wanted, lists, report);
     for (size_t k = 0; k < N_OVERVIEW; k++) ct_pictures_clear(&lists[k]);
     ct_error removed = ct_folder_remove(wanted.folder);
@@ -193,7 +213,9 @@ ct_error ct_charts_leave_out(const ct_args *args, const ct_chart **charts, size_
         ct_error err = ct_chart_check(&(*charts)[i]);
         if (err.code == CT_OK) kept[n_kept++] = (*charts)[i];
         if (err.code == CT_OK) continue;
-        ct_say(ct_l(args->lang, "chitieu: cảnh báo: bỏ một biểu đồ: %s\n", "chitieu: warning: one chart is left out: %s\n"), ct_error_text(&err, args->lang));
+        ct_say(ct_l(args->lang, "chitieu: cảnh báo: bỏ một biểu đồ: %s\n",
+                    "chitieu: warning: one chart is left out: %s\n"),
+               ct_error_text(&err, args->lang));
         CT_TRY(ct_output_warn(out, err.text));
     }
     *charts = kept;
@@ -201,8 +223,8 @@ ct_error ct_charts_leave_out(const ct_args *args, const ct_chart **charts, size_
     return ct_ok();
 }
 
-static ct_error draw_report(const ct_args *args, const ct_stages *stages, const ct_table *departments, const ct_report_images *images,
-                            ct_report *report, ct_output *out)
+static ct_error draw_report(const ct_args *args, const ct_stages *stages, const ct_table *departments,
+                            const ct_report_images *images, ct_report *report, ct_output *out)
 {
     const ct_board_tables tables = { .catalogue = stages->catalogue,
                                      .points = stages->points,
@@ -224,14 +246,16 @@ static ct_error draw_report(const ct_args *args, const ct_stages *stages, const 
     report->charts = board.charts;
     report->n_charts = board.n_charts;
     err = ct_ok();
-    for (size_t k = 0; err.code == CT_OK && k < N_OVERVIEW; k++) err = ct_pictures_make(&board, ct_chart_kind_find(OVERVIEW[k].name), &lists[k]);
+    for (size_t k = 0; err.code == CT_OK && k < N_OVERVIEW; k++)
+        err = ct_pictures_make(&board, ct_chart_kind_find(OVERVIEW[k].name), &lists[k]);
     if (err.code == CT_OK) err = draw_all(args, images, report, lists, out);
     if (err.code == CT_OK && images->phone) err = draw_phone(args, &tables, images, report);
     for (size_t k = 0; k < N_OVERVIEW; k++) ct_pictures_clear(&lists[k]);
     return err;
 }
 
-ct_error ct_draw_report(const ct_args *args, const ct_stages *stages, const ct_report_images *images, ct_report *report, ct_output *out)
+ct_error ct_draw_report(const ct_args *args, const ct_stages *stages, const ct_report_images *images,
+                        ct_report *report, ct_output *out)
 {
     ct_table *departments;
     ct_error err = ct_data_read_departments(args, &departments);
@@ -253,8 +277,8 @@ ct_error ct_report_forms_parse(const char *text, unsigned *forms)
     if (text == NULL) {
         ct_arena *arena = ct_arena_new();
         if (arena == NULL) return ct_no_memory();
-        *forms =
-            CT_FORM_MD | CT_FORM_HTML | (ct_spreadsheet_built_in() ? CT_FORM_XLSX : 0) | (ct_program_find(arena, "pandoc") != NULL ? CT_FORM_DOCX : 0);
+        *forms = CT_FORM_MD | CT_FORM_HTML | (ct_spreadsheet_built_in() ? CT_FORM_XLSX : 0) |
+                 (ct_program_find(arena, "pandoc") != NULL ? CT_FORM_DOCX : 0);
         ct_arena_free(arena);
         return ct_ok();
     }
@@ -264,8 +288,9 @@ ct_error ct_report_forms_parse(const char *text, unsigned *forms)
         for (size_t i = 0; i < sizeof list / sizeof *list; i++)
             if (strlen(list[i].name) == n && strncmp(list[i].name, text, n) == 0) found = list[i].form;
         if (found == 0)
-            return ct_fail(CT_EUSAGE, 0, "'%.*s' is no form of the report; write some of md,html,xlsx,docx,odt,pdf", (int)(n < 40 ? n : 40),
-                           text);
+            return ct_fail(CT_EUSAGE, 0,
+                           "'%.*s' is no form of the report; write some of md,html,xlsx,docx,odt,pdf",
+                           (int)(n < 40 ? n : 40), text);
         *forms |= found;
         if (text[n] == '\0') return ct_ok();
         text += n + 1;
@@ -282,17 +307,21 @@ static ct_error write_spreadsheet(const ct_args *args, const ct_report *report, 
 }
 
 /* Word, and what is made from it. */
-static ct_error write_office(const ct_args *args, const ct_report *report, const ct_report_forms *forms, ct_output *out)
+static ct_error write_office(const ct_args *args, const ct_report *report, const ct_report_forms *forms,
+                             ct_output *out)
 {
     ct_office_options options = {
-        .letter = forms->letter, .template = forms->template, .resources = out->staging,
+        .letter = forms->letter,
+        .template = forms->template,
+        .resources = out->staging,
         .pictures = !ct_spreadsheet_built_in(), /* a native chart holds its data as a workbook */
         .font = forms->font
     };
     const char *path = ct_path_join(args->arena, out->staging, "report.docx");
 
     CT_TRY(ct_data_report(args, &options.fragments));
-    if (options.template == NULL) options.template = ct_path_join(args->arena, options.fragments, "decree-30.docx");
+    if (options.template == NULL)
+        options.template = ct_path_join(args->arena, options.fragments, "decree-30.docx");
     if (path == NULL || options.template == NULL) return ct_no_memory();
     CT_TRY(ct_report_docx(report, &options, path));
     if (forms->forms & CT_FORM_DOCX) CT_TRY(ct_output_note(out, "report.docx"));
@@ -314,12 +343,13 @@ ct_error ct_report_font(const ct_args *args, const char *asked, const char *temp
         if (template == NULL) return ct_no_memory();
     }
     CT_TRY(ct_package_font(args->arena, template, font));
-    if (*font != NULL && ct_font_check(*font).code != CT_OK) *font = NULL; /* a name that gnuplot cannot be given: the theme's own is drawn with */
+    if (*font != NULL && ct_font_check(*font).code != CT_OK)
+        *font = NULL; /* a name that gnuplot cannot be given: the theme's own is drawn with */
     return ct_ok();
 }
 
-static ct_error write_text(const ct_report *report, const char *name, ct_error (*make)(const ct_report *report, ct_buffer *to),
-                           ct_output *out)
+static ct_error write_text(const ct_report *report, const char *name,
+                           ct_error (*make)(const ct_report *report, ct_buffer *to), ct_output *out)
 {
     ct_buffer text;
     ct_error err;
@@ -331,7 +361,8 @@ static ct_error write_text(const ct_report *report, const char *name, ct_error (
     return err;
 }
 
-ct_error ct_write_report(const ct_args *args, const ct_stages *stages, ct_report *report, const ct_report_forms *forms, ct_output *out)
+ct_error ct_write_report(const ct_args *args, const ct_stages *stages, ct_report *report,
+                         const ct_report_forms *forms, ct_output *out)
 {
     report->lang = args->lang;
     report->catalogue = stages->catalogue;
@@ -345,9 +376,13 @@ ct_error ct_write_report(const ct_args *args, const ct_stages *stages, ct_report
     if (forms->forms & CT_FORM_MD) CT_TRY(write_text(report, "report.md", ct_report_markdown, out));
     if (forms->forms & CT_FORM_HTML) CT_TRY(write_text(report, "report.html", ct_report_html, out));
     if (forms->forms & CT_FORM_XLSX) CT_TRY(write_spreadsheet(args, report, out));
-    ct_error err = forms->forms & (CT_FORM_DOCX | CT_FORM_ODT | CT_FORM_PDF) ? write_office(args, report, forms, out) : ct_ok();
+    ct_error err = forms->forms & (CT_FORM_DOCX | CT_FORM_ODT | CT_FORM_PDF)
+                       ? write_office(args, report, forms, out)
+                       : ct_ok();
     if (forms->asked || err.code != CT_ETOOL) return err;
-    ct_say(ct_l(args->lang, "chitieu: cảnh báo: không ghi được report.docx: %s\n", "chitieu: warning: report.docx is not written: %s\n"), ct_error_text(&err, args->lang));
+    ct_say(ct_l(args->lang, "chitieu: cảnh báo: không ghi được report.docx: %s\n",
+                "chitieu: warning: report.docx is not written: %s\n"),
+           ct_error_text(&err, args->lang));
     const char *text = ct_arena_printf(args->arena, "report.docx is not written: %s", err.text);
     return text != NULL ? ct_output_warn(out, text) : ct_no_memory();
 }

@@ -46,7 +46,8 @@ static void tell_error(const ct_error *err, int to)
     while (write(to, &told, sizeof told) < 0 && errno == EINTR) continue;
 }
 
-/* In the copy: work, tell, and end without what the end of a program does besides (streams, temporary files), which is the original's. */
+/* In the copy: work, tell, and end without what the end of a program does besides (streams, temporary files),
+ * which is the original's. */
 static void work_and_tell(ct_error (*work)(void *context), void *context, pid_t parent, int tell, int words)
 {
     (void)setpgid(0, 0);
@@ -59,7 +60,8 @@ static void work_and_tell(ct_error (*work)(void *context), void *context, pid_t 
     ct_error err = work(context);
 
     if (err.code == CT_OK && ct_apart_lost()) err = ct_no_memory();
-    if (err.code == CT_OK) err = ct_memory_error(); /* the flag of this copy, which the original does not see */
+    if (err.code == CT_OK)
+        err = ct_memory_error(); /* the flag of this copy, which the original does not see */
     tell_error(&err, tell);
     _exit(0);
 }
@@ -73,7 +75,8 @@ static ct_error hear(int from, const char *library, unsigned seconds, ct_error *
     *whole = false;
     for (;;) {
         double left = deadline - now();
-        if (left <= 0) return ct_fail(CT_ETOOL, 0, "%s took longer than %u s and was stopped", library, seconds);
+        if (left <= 0)
+            return ct_fail(CT_ETOOL, 0, "%s took longer than %u s and was stopped", library, seconds);
         int found = poll(&end, 1, (int)(left * 1000) + 1);
         if (found < 0 && errno != EINTR) return ct_io_fail("a process cannot be waited for", errno);
         if (found <= 0) continue;
@@ -101,10 +104,13 @@ static ct_error wait_for(pid_t pid, const char *library, bool kill_it, bool whol
     while (waitpid(pid, &how, 0) < 0 && errno == EINTR) continue;
     if (kill_it) return ct_ok();
     read_words(words, said);
-    if (whole && WIFEXITED(how) && WEXITSTATUS(how) == 0) return strstr(said, "emory") != NULL ? ct_no_memory() : ct_ok();
+    if (whole && WIFEXITED(how) && WEXITSTATUS(how) == 0)
+        return strstr(said, "emory") != NULL ? ct_no_memory() : ct_ok();
     said[strcspn(said, "\n")] = '\0';
-    return ct_fail(CT_ENOMEM, 0, "%s ended by itself, which it does where memory runs out; close other programs and try again%s%.200s", library,
-                   said[0] != '\0' ? ": " : "", said);
+    return ct_fail(
+        CT_ENOMEM, 0,
+        "%s ended by itself, which it does where memory runs out; close other programs and try again%s%.200s",
+        library, said[0] != '\0' ? ": " : "", said);
 }
 
 bool ct_apart_lost(void)
@@ -132,7 +138,8 @@ ct_error ct_apart(const char *library, unsigned seconds, ct_error (*work)(void *
         int number = errno;
         close(ends[0]);
         if (words >= 0) close(words);
-        return number == ENOMEM || number == EAGAIN ? ct_no_memory() : ct_io_fail("a process cannot be started", number);
+        return number == ENOMEM || number == EAGAIN ? ct_no_memory()
+                                                    : ct_io_fail("a process cannot be started", number);
     }
     (void)setpgid(pid, pid); /* whoever of the two comes first, so that its group is there to be killed */
     size_t place = ct_ending_child(pid);

@@ -28,8 +28,10 @@ ct_arena *ct_arena_new(void)
 {
     ct_arena *arena = calloc(1, sizeof *arena);
 
-    if (arena != NULL) arena->next_size = FIRST_BLOCK;
-    else ct_memory_fail();
+    if (arena != NULL)
+        arena->next_size = FIRST_BLOCK;
+    else
+        ct_memory_fail();
     return arena;
 }
 
@@ -67,7 +69,8 @@ static block *block_add(ct_arena *arena, size_t size)
     return b;
 }
 
-/* What no memory can hold is refused as what this memory cannot: whoever asked may take NULL for "not found". */
+/* What no memory can hold is refused as what this memory cannot: whoever asked may take NULL for "not found".
+ */
 static void *too_large(void)
 {
     ct_memory_fail();

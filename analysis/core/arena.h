@@ -1,5 +1,6 @@
-/* An arena owns every block taken from it; all die together in ct_arena_free(). Whatever a structure hands out from its
- * arena is borrowed and valid until that structure is freed. Not for use by several threads at once. */
+/* An arena owns every block taken from it; all die together in ct_arena_free(). Whatever a structure hands
+ * out from its arena is borrowed and valid until that structure is freed. Not for use by several threads at
+ * once. */
 #ifndef CT_CORE_ARENA_H
 #define CT_CORE_ARENA_H
 
@@ -21,7 +22,8 @@ void *ct_arena_alloc(ct_arena *arena, size_t size) CT_CHECKED;
 /** count * size bytes, zeroed; NULL also when the product overflows. */
 void *ct_arena_array(ct_arena *arena, size_t count, size_t size) CT_CHECKED;
 
-/** A copy of n bytes of s with a terminating NUL (s itself may hold NULs or lack one). NULL when out of memory. */
+/** A copy of n bytes of s with a terminating NUL (s itself may hold NULs or lack one). NULL when out of
+ * memory. */
 char *ct_arena_strndup(ct_arena *arena, const char *s, size_t n) CT_CHECKED;
 char *ct_arena_strdup(ct_arena *arena, const char *s) CT_CHECKED;
 

@@ -1,4 +1,5 @@
-/* A growing byte buffer. Appending after a failed allocation does nothing; ask ct_buffer_error() once, at the end. */
+/* A growing byte buffer. Appending after a failed allocation does nothing; ask ct_buffer_error() once, at the
+ * end. */
 #ifndef CT_CORE_BUFFER_H
 #define CT_CORE_BUFFER_H
 
@@ -8,9 +9,9 @@
 #include "core/error.h"
 
 typedef struct {
-    char  *data; /* NUL after the last byte once anything was appended; NULL before */
+    char *data; /* NUL after the last byte once anything was appended; NULL before */
     size_t len, capacity;
-    bool   failed;
+    bool failed;
 } ct_buffer;
 
 void ct_buffer_init(ct_buffer *buffer);

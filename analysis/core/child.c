@@ -25,12 +25,12 @@ typedef struct {
     ct_error *error;
     size_t index;
     pid_t pid;
-    size_t place; /* in the list of what ends with us */
+    size_t place;      /* in the list of what ends with us */
     int in, out, said; /* our ends of its standard input, output and error; -1 when closed */
     size_t fed;
     double deadline;
-    double used;        /* seconds of the processor that it had used when its deadline was last moved */
-    unsigned moved;     /* how often that was */
+    double used;     /* seconds of the processor that it had used when its deadline was last moved */
+    unsigned moved;  /* how often that was */
     ct_buffer heard; /* what it said so far */
 } running;
 
@@ -55,8 +55,9 @@ static bool same_name(const char *a, const char *b) /* of two "NAME=VALUE" */
     return strncmp(a, b, n) == 0 && b[n] == '=';
 }
 
-/* The environment with LC_ALL=C.UTF-8, so that tools print points and UTF-8 whatever the user's locale, SOURCE_DATE_EPOCH at a fixed day,
- * so that what they write holds no clock, and what the child is to have beside. The array is the caller's, the strings are not. */
+/* The environment with LC_ALL=C.UTF-8, so that tools print points and UTF-8 whatever the user's locale,
+ * SOURCE_DATE_EPOCH at a fixed day, so that what they write holds no clock, and what the child is to have
+ * beside. The array is the caller's, the strings are not. */
 static char **plain_environment(const char *const *more)
 {
     static const char *const ours[] = { "LC_ALL=C.UTF-8", "SOURCE_DATE_EPOCH=946684800" };
@@ -73,7 +74,8 @@ static char **plain_environment(const char *const *more)
         for (size_t j = 0; j < n_more; j++) again = again || same_name(more[j], environ[i]);
         if (!again) list[at++] = environ[i];
     }
-    for (size_t j = 0; j < n_ours; j++) list[at++] = (char *)(void *)(size_t)ours[j]; /* posix_spawn() takes char * and changes none */
+    for (size_t j = 0; j < n_ours; j++)
+        list[at++] = (char *)(void *)(size_t)ours[j]; /* posix_spawn() takes char * and changes none */
     for (size_t j = 0; j < n_more; j++) list[at++] = (char *)(void *)(size_t)more[j];
     return list;
 }
@@ -84,8 +86,8 @@ static char *const *arguments(const char *const *list)
     return (char *const *)(void *)(size_t)list;
 }
 
-/* Its limits hold in the child itself, and in what it starts, even when we are killed: the time of its processor, its memory, the size of its
- * files. Threads may use twice the time that passes. */
+/* Its limits hold in the child itself, and in what it starts, even when we are killed: the time of its
+ * processor, its memory, the size of its files. Threads may use twice the time that passes. */
 static void limit_itself(const ct_child *child)
 {
     rlim_t seconds = 2 * (rlim_t)child->seconds + 1;
@@ -97,8 +99,8 @@ static void limit_itself(const ct_child *child)
     if (child->memory > 0) (void)setrlimit(RLIMIT_AS, &(struct rlimit){ child->memory, child->memory });
 }
 
-/* In the new process, where only calls that are safe in a signal handler may be made: become the program. `tell` closes when that worked, else it
- * carries errno. */
+/* In the new process, where only calls that are safe in a signal handler may be made: become the program.
+ * `tell` closes when that worked, else it carries errno. */
 static void become(const ct_child *child, const int ends[3], char *const *environment, pid_t parent, int tell)
 {
     int number = 0;
@@ -119,7 +121,8 @@ static void become(const ct_child *child, const int ends[3], char *const *enviro
     _exit(127);
 }
 
-/* Start argv with the three given ends, which are above 2, as its standard streams. @return errno of what failed, or 0 */
+/* Start argv with the three given ends, which are above 2, as its standard streams. @return errno of what
+ * failed, or 0 */
 static int spawn(const ct_child *child, const int ends[3], running *run)
 {
     char **environment = plain_environment(child->environment);
@@ -153,7 +156,8 @@ static int spawn(const ct_child *child, const int ends[3], running *run)
     return number;
 }
 
-/* Both ends above 2: where a standard stream of ours is closed, a pipe would take its number, and the child its stream. */
+/* Both ends above 2: where a standard stream of ours is closed, a pipe would take its number, and the child
+ * its stream. */
 static bool make_pipe(int ends[2])
 {
     int low[2];
@@ -176,7 +180,8 @@ static ct_error start(const ct_child *child, running *run)
     } else {
         int rc = spawn(child, (const int[]){ in[0], out[1], said[1] }, run);
         if (rc == ENOENT || rc == EACCES || rc == ENOTDIR)
-            err = ct_fail(CT_ETOOL, 0, "the program %s is not installed; install Debian's package %s", child->argv[0], child->package);
+            err = ct_fail(CT_ETOOL, 0, "the program %s is not installed; install Debian's package %s",
+                          child->argv[0], child->package);
         else if (rc == ENOMEM)
             err = ct_no_memory();
         else if (rc != 0)
@@ -230,8 +235,9 @@ static double processor_seconds(pid_t pid)
     return (double)used.tv_sec + (double)used.tv_nsec * 1e-9;
 }
 
-/* Is its time over? A program that works but gets only a small part of a processor, because the machine is busy with others, is given the same
- * time again, three times at most; one that hangs uses no processor, one that turns in circles uses all of it. */
+/* Is its time over? A program that works but gets only a small part of a processor, because the machine is
+ * busy with others, is given the same time again, three times at most; one that hangs uses no processor, one
+ * that turns in circles uses all of it. */
 static bool out_of_time(running *run)
 {
     double used, share;
@@ -256,9 +262,12 @@ static ct_error exchange(running *run, const struct pollfd fds[3])
     if (run->said >= 0 && fds[2].revents != 0) drain(&run->said, &run->heard);
     CT_TRY(ct_buffer_error(&run->result->output));
     if (run->result->output.len > child->limit)
-        return ct_fail(CT_ETOOL, 0, "%s wrote more than %zu MB and was stopped", child->argv[0], child->limit >> 20);
+        return ct_fail(CT_ETOOL, 0, "%s wrote more than %zu MB and was stopped", child->argv[0],
+                       child->limit >> 20);
     if (run->heard.len > 1 << 20) ct_buffer_clear(&run->heard); /* only its last words are kept */
-    if (out_of_time(run)) return ct_fail(CT_ETOOL, 0, "%s took longer than %u s and was stopped", child->argv[0], child->seconds);
+    if (out_of_time(run))
+        return ct_fail(CT_ETOOL, 0, "%s took longer than %u s and was stopped", child->argv[0],
+                       child->seconds);
     return ct_ok();
 }
 
@@ -302,19 +311,29 @@ static ct_error finish(running *run, bool kill_now, int *status)
         kill(-run->pid, SIGKILL);
         while (waitpid(run->pid, &how, 0) < 0 && errno == EINTR) continue;
         ct_ending_forget(run->place);
-        return ct_fail(CT_ETOOL, 0, "%s took longer than %u s and was stopped", child->argv[0], child->seconds);
+        return ct_fail(CT_ETOOL, 0, "%s took longer than %u s and was stopped", child->argv[0],
+                       child->seconds);
     }
     ct_ending_forget(run->place);
     if (WIFSIGNALED(how) && WTERMSIG(how) == SIGXCPU)
-        return ct_fail(CT_ETOOL, 0, "%s took longer than %u s and was stopped", child->argv[0], child->seconds);
-    if (WIFSIGNALED(how)) return ct_fail(CT_ETOOL, 0, "%s was ended by signal %d", child->argv[0], WTERMSIG(how));
+        return ct_fail(CT_ETOOL, 0, "%s took longer than %u s and was stopped", child->argv[0],
+                       child->seconds);
+    if (WIFSIGNALED(how))
+        return ct_fail(CT_ETOOL, 0, "%s was ended by signal %d", child->argv[0], WTERMSIG(how));
     *status = WEXITSTATUS(how);
     return ct_ok();
 }
 
 static void begin(running *run, const ct_child *child, ct_child_result *result, ct_error *error, size_t index)
 {
-    *run = (running){ .child = child, .result = result, .error = error, .index = index, .in = -1, .out = -1, .said = -1, .place = CT_ENDING_NONE };
+    *run = (running){ .child = child,
+                      .result = result,
+                      .error = error,
+                      .index = index,
+                      .in = -1,
+                      .out = -1,
+                      .said = -1,
+                      .place = CT_ENDING_NONE };
     *result = (ct_child_result){ 0 };
     ct_buffer_init(&run->heard);
     run->deadline = now() + child->seconds;
@@ -352,20 +371,22 @@ static void serve(running *runs, size_t n, struct pollfd *fds)
         fds[3 * i + 1] = (struct pollfd){ busy ? runs[i].out : -1, POLLIN, 0 };
         fds[3 * i + 2] = (struct pollfd){ busy ? runs[i].said : -1, POLLIN, 0 };
         if (busy && runs[i].deadline - now() < left) left = runs[i].deadline - now();
-        if (busy && runs[i].out < 0 && runs[i].said < 0) left = 0; /* it never started or has closed both: nothing of it is waited for */
+        if (busy && runs[i].out < 0 && runs[i].said < 0)
+            left = 0; /* it never started or has closed both: nothing of it is waited for */
     }
     found = poll(fds, (nfds_t)(3 * n), left > 0 ? (int)(left * 1000) + 1 : 0);
     for (size_t i = 0; i < n; i++) {
         if (runs[i].child == NULL) continue;
         if (found < 0 && errno != EINTR)
-            *runs[i].error = ct_fail(CT_EIO, 0, "waiting for %s: %s", runs[i].child->argv[0], strerror(errno));
+            *runs[i].error =
+                ct_fail(CT_EIO, 0, "waiting for %s: %s", runs[i].child->argv[0], strerror(errno));
         else if (runs[i].error->code == CT_OK)
             *runs[i].error = exchange(&runs[i], fds + 3 * i);
     }
 }
 
-ct_error ct_children_run(const ct_child *children, ct_child_result *results, ct_error *errors, size_t n, size_t at_once,
-                         void (*done)(void *context, size_t i), void *context)
+ct_error ct_children_run(const ct_child *children, ct_child_result *results, ct_error *errors, size_t n,
+                         size_t at_once, void (*done)(void *context, size_t i), void *context)
 {
     size_t places = at_once < n ? at_once : n, next = 0, ended = 0;
     running *runs = calloc(places + 1, sizeof *runs);
@@ -384,7 +405,9 @@ ct_error ct_children_run(const ct_child *children, ct_child_result *results, ct_
         }
         serve(runs, places, fds);
         for (size_t i = 0; i < places; i++) {
-            if (runs[i].child == NULL || (runs[i].error->code == CT_OK && (runs[i].out >= 0 || runs[i].said >= 0))) continue;
+            if (runs[i].child == NULL ||
+                (runs[i].error->code == CT_OK && (runs[i].out >= 0 || runs[i].said >= 0)))
+                continue;
             end(&runs[i], done, context);
             ended++;
         }

@@ -10,7 +10,9 @@
 #include "core/number.h"
 #include "core/vietnamese.h"
 
-enum { CELL_STEP = 256 * 1024 }; /* libcsv's room for a cell grows by so much; its own 128 bytes copy a long cell too often */
+enum {
+    CELL_STEP = 256 * 1024
+}; /* libcsv's room for a cell grows by so much; its own 128 bytes copy a long cell too often */
 
 struct ct_csv_reader {
     struct csv_parser parser;
@@ -114,8 +116,8 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
-/* A row on a line of its own, without quotes and without blanks around a cell, which nothing has to be taken from: most rows of most files.
- * False leaves the line, untouched, to libcsv. */
+/* A row on a line of its own, without quotes and without blanks around a cell, which nothing has to be taken
+ * from: most rows of most files. False leaves the line, untouched, to libcsv. */
 static bool take_plain(ct_csv_reader *r, const char *text, size_t n)
 {
     n -= n > 1 && text[n - 2] == '\r' ? 2 : 1;
@@ -144,7 +146,8 @@ static bool take_plain(ct_csv_reader *r, const char *text, size_t n)
     return true;
 }
 
-/* A line, or the part of one that is there; libcsv does not say where a row begins, so the quotes are followed here. */
+/* A line, or the part of one that is there; libcsv does not say where a row begins, so the quotes are
+ * followed here. */
 static ct_error read_line(ct_csv_reader *r, const char *text, size_t n, bool ends)
 {
     bool starts = !r->in_line && !r->quoted, plain = starts && ends;
@@ -156,12 +159,15 @@ static ct_error read_line(ct_csv_reader *r, const char *text, size_t n, bool end
     }
     r->row_bytes += n;
     if (r->row_bytes > CT_CSV_ROW_LIMIT)
-        return ct_fail(CT_EPARSE, r->began, "a row of more than %d MB begins here; a closing quote may be missing", CT_CSV_ROW_LIMIT >> 20);
+        return ct_fail(CT_EPARSE, r->began,
+                       "a row of more than %d MB begins here; a closing quote may be missing",
+                       CT_CSV_ROW_LIMIT >> 20);
     size_t used = plain && take_plain(r, text, n) ? n : csv_parse(&r->parser, text, n, on_cell, on_row, r);
 
     if (r->err.code != CT_OK) return r->err;
     if (used != n) /* ask now: csv_fini() clears the status */
-        return ct_fail(CT_EPARSE, r->line, "bad quoting (%s); put cells that hold a quote in quotes and double the quote",
+        return ct_fail(CT_EPARSE, r->line,
+                       "bad quoting (%s); put cells that hold a quote in quotes and double the quote",
                        csv_strerror(csv_error(&r->parser)));
     r->in_line = !ends;
     if (ends && r->line < LONG_MAX) r->line++;
@@ -196,7 +202,8 @@ static ct_error read_characters(ct_csv_reader *r, const char *text, size_t n)
     return nul == NULL ? ct_ok() : ct_fail(CT_EPARSE, r->line, "a NUL byte; this is no CSV text");
 }
 
-/* Can these bytes, 1 to 3 and no whole character, be the beginning of one? The lowest or the highest bytes that may follow complete it. */
+/* Can these bytes, 1 to 3 and no whole character, be the beginning of one? The lowest or the highest bytes
+ * that may follow complete it. */
 static bool begins_character(const char *bytes, size_t n)
 {
     for (int fill = 0x80; fill <= 0xBF; fill += 0x3F) {
@@ -267,7 +274,8 @@ typedef struct {
 static ct_error keep_row(void *context, const ct_csv_row *row)
 {
     row_list *list = context;
-    const char *first = row->cells[0], *last = row->cells[row->n_cells - 1]; /* the reader's cells follow one another */
+    const char *first = row->cells[0],
+               *last = row->cells[row->n_cells - 1]; /* the reader's cells follow one another */
     size_t pointers = row->n_cells * sizeof(char *), bytes = (size_t)(last - first) + strlen(last) + 1;
     const char **cells = ct_arena_alloc(list->arena, pointers + bytes);
 
@@ -307,7 +315,8 @@ ct_error ct_csv_parse_separated(ct_arena *arena, const char *text, size_t n, cha
     return err;
 }
 
-/* The full-width = + - @ (U+FF1D, U+FF0B, U+FF0D, U+FF20), which Excel with East Asian settings takes for the plain ones. */
+/* The full-width = + - @ (U+FF1D, U+FF0B, U+FF0D, U+FF20), which Excel with East Asian settings takes for the
+ * plain ones. */
 static bool begins_full_width(const char *text)
 {
     static const char *const signs[] = { "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0" };

@@ -47,7 +47,10 @@ ct_error ct_date_parse(const char *text, ct_date *date)
     *date = (ct_date){ .year = (short)year, .month = (signed char)month, .day = (signed char)day };
     return ct_ok();
 bad:
-    return ct_fail(CT_EPARSE, 0, "'%s' is no date; write a year (2025), a month (2025-06) or a day (2025-06-30), from 1900 to 2200", text);
+    return ct_fail(
+        CT_EPARSE, 0,
+        "'%s' is no date; write a year (2025), a month (2025-06) or a day (2025-06-30), from 1900 to 2200",
+        text);
 }
 
 void ct_date_print(char out[CT_DATE_SIZE], ct_date date)

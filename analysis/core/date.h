@@ -7,7 +7,7 @@
 #include "core/error.h"
 
 typedef struct {
-    short year;  /* 1900..2200; 0: no date             */
+    short year;        /* 1900..2200; 0: no date             */
     signed char month; /* 1..12; 0: the whole year      */
     signed char day;   /* 1..31; 0: the whole month     */
 } ct_date;

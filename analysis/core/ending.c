@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { FREE, TAKEN, CHILD, A_FILE, FOLDER };      /* TAKEN: being filled, not yet to be looked at */
+enum { FREE, TAKEN, CHILD, A_FILE, FOLDER }; /* TAKEN: being filled, not yet to be looked at */
 enum { PLACES = 64, DEPTH = 8, PASSES = 64 };
 
 static struct {
@@ -35,8 +35,8 @@ struct entry64 {
     char name[];
 };
 
-/* opendir() allocates, which a signal handler must not: so names are read from the kernel itself. Folders may hold more than fits the buffer, and
- * taking names away moves the others, hence the passes. */
+/* opendir() allocates, which a signal handler must not: so names are read from the kernel itself. Folders may
+ * hold more than fits the buffer, and taking names away moves the others, hence the passes. */
 static void empty_folder(int folder, int depth)
 {
     union {
@@ -75,7 +75,8 @@ static void take_away(const char *path)
     rmdir(path);
 }
 
-/* Workers take away what they made themselves, and have two seconds for it. Only calls that a signal handler may make: poll() of nothing waits. */
+/* Workers take away what they made themselves, and have two seconds for it. Only calls that a signal handler
+ * may make: poll() of nothing waits. */
 static void end_workers(void)
 {
     enum { STEP = 5, STEPS = 400 };
@@ -124,7 +125,8 @@ void ct_ending_catch(void)
 
     sigemptyset(&ours.sa_mask);
     for (size_t i = 0; i < N_CAUGHT; i++)
-        if (sigaction(caught[i], NULL, &before) == 0 && before.sa_handler == SIG_DFL) sigaction(caught[i], &ours, NULL);
+        if (sigaction(caught[i], NULL, &before) == 0 && before.sa_handler == SIG_DFL)
+            sigaction(caught[i], &ours, NULL);
     signal(SIGXFSZ, SIG_IGN);
 }
 
@@ -195,7 +197,8 @@ void ct_ending_as_worker(void)
     for (size_t i = 0; i < PLACES; i++) atomic_store(&entries[i].kind, FREE);
     for (size_t i = 0; i < CT_ENDING_WORKERS; i++) atomic_store(&workers[i], 0);
     sigemptyset(&ours.sa_mask);
-    sigaction(SIGTERM, &ours, NULL); /* how its parent tells it to end, also where who started us ignores it */
+    sigaction(SIGTERM, &ours,
+              NULL); /* how its parent tells it to end, also where who started us ignores it */
     sigaction(SIGXCPU, &ours, NULL); /* how its own limit does */
     sigaction(SIGPIPE, &ours, NULL); /* nobody is there to read its answer */
     ct_ending_hold(false);
@@ -207,7 +210,9 @@ void ct_ending_as_new(void)
     sigset_t none;
 
     for (size_t i = 0; i < N_CAUGHT; i++)
-        if (caught[i] == SIGPIPE || (sigaction(caught[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)) sigaction(caught[i], &usual, NULL);
+        if (caught[i] == SIGPIPE ||
+            (sigaction(caught[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN))
+            sigaction(caught[i], &usual, NULL);
     sigaction(SIGXFSZ, &usual, NULL);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);

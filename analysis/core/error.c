@@ -18,7 +18,8 @@ ct_error ct_ok(void)
     return err;
 }
 
-/* Control characters would let a document move the user's cursor or retitle the terminal; and a message is one line. */
+/* Control characters would let a document move the user's cursor or retitle the terminal; and a message is
+ * one line. */
 static void blunt(char *text)
 {
     for (char *at = text; *at != '\0'; at++)
@@ -35,7 +36,8 @@ static void end_in_dots(char *text, size_t size)
     memcpy(text + keep, dots, sizeof dots);
 }
 
-static CT_PRINTF(4, 0) ct_error fail(ct_code code, long line, const ct_inner_text *inner, const char *format, va_list args)
+static CT_PRINTF(4, 0) ct_error
+    fail(ct_code code, long line, const ct_inner_text *inner, const char *format, va_list args)
 {
     ct_error err = ct_ok();
     va_list again;

@@ -53,7 +53,8 @@ static ct_error collect(void *context, const char *bytes, size_t n)
     ct_buffer *to = context;
 
     ct_buffer_append(to, bytes, n);
-    if (to->len > CT_FILE_LIMIT) return ct_fail(CT_EDATA, 0, "larger than %d MB; split it", CT_FILE_LIMIT >> 20);
+    if (to->len > CT_FILE_LIMIT)
+        return ct_fail(CT_EDATA, 0, "larger than %d MB; split it", CT_FILE_LIMIT >> 20);
     return ct_buffer_error(to);
 }
 
@@ -130,7 +131,8 @@ ct_error ct_folder_make(const char *path)
     }
     if (err.code == CT_OK && length > 0) err = make_one(part);
     free(part);
-    if (err.code == CT_OK && access(path, W_OK | X_OK) != 0) err = ct_io_fail("nothing can be written into the folder", errno);
+    if (err.code == CT_OK && access(path, W_OK | X_OK) != 0)
+        err = ct_io_fail("nothing can be written into the folder", errno);
     return ct_in(err, path);
 }
 
@@ -141,7 +143,8 @@ static int by_bytes(const void *a, const void *b)
 
 typedef enum { EVERYTHING, FILES, FOLDERS } entry_kind;
 
-/* True when folder/name is of the kind: regular files or folders, without those whose names begin with a point. */
+/* True when folder/name is of the kind: regular files or folders, without those whose names begin with a
+ * point. */
 static bool wanted(int folder_fd, const char *name, entry_kind kind)
 {
     struct stat about;
@@ -151,7 +154,8 @@ static bool wanted(int folder_fd, const char *name, entry_kind kind)
     return kind == FILES ? S_ISREG(about.st_mode) : S_ISDIR(about.st_mode);
 }
 
-static ct_error list_folder(ct_arena *arena, const char *path, entry_kind kind, const char *const **names, size_t *n)
+static ct_error list_folder(ct_arena *arena, const char *path, entry_kind kind, const char *const **names,
+                            size_t *n)
 {
     size_t capacity = 0, count = 0;
     const char **list = NULL;
@@ -236,7 +240,8 @@ ct_error ct_folder_remove(const char *path)
     struct dirent *entry;
     ct_error err = ct_ok();
 
-    if (folder == NULL) return errno == ENOENT ? ct_ok() : ct_in(ct_fail(CT_EIO, 0, "%s", strerror(errno)), path);
+    if (folder == NULL)
+        return errno == ENOENT ? ct_ok() : ct_in(ct_fail(CT_EIO, 0, "%s", strerror(errno)), path);
     while (err.code == CT_OK && (entry = readdir(folder)) != NULL) {
         ct_arena *arena;
         struct stat about;

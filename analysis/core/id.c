@@ -17,7 +17,8 @@ static const ct_column *find(const ct_schema *schema, const char *name, bool *ye
     *year = n > tail && strcmp(name + n - tail, year_only) == 0;
     if (*year) n -= tail;
     for (size_t c = 0; c < schema->n_columns; c++)
-        if (strncmp(schema->columns[c].name, name, n) == 0 && schema->columns[c].name[n] == '\0') return &schema->columns[c];
+        if (strncmp(schema->columns[c].name, name, n) == 0 && schema->columns[c].name[n] == '\0')
+            return &schema->columns[c];
     return NULL;
 }
 
@@ -48,7 +49,8 @@ void ct_id_named(const ct_schema *schema, const char *name, const void *row, cha
     size_t c = ct_schema_column(schema, name);
 
     out[0] = '\0';
-    if (c < schema->n_columns && schema->columns[c].type == CT_COLUMN_ID) ct_id_of(schema, &schema->columns[c], row, out);
+    if (c < schema->n_columns && schema->columns[c].type == CT_COLUMN_ID)
+        ct_id_of(schema, &schema->columns[c], row, out);
 }
 
 void ct_id_of(const ct_schema *schema, const ct_column *column, const void *row, char out[CT_ID_SIZE])

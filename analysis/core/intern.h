@@ -8,9 +8,9 @@
 #include "core/arena.h"
 
 typedef struct {
-    ct_arena    *arena; /* the copies; borrowed                          */
+    ct_arena *arena;    /* the copies; borrowed                          */
     const char **slots; /* `capacity` of them, a power of two; NULL: free */
-    size_t       n, capacity;
+    size_t n, capacity;
 } ct_intern;
 
 /** An empty set whose copies go to the arena; ct_intern_clear() frees the rest. */

@@ -68,7 +68,8 @@ ct_error ct_io_with_special(const char *path, ct_error (*write)(void *context, i
     int fd = standard ? STDOUT_FILENO : open(path, O_WRONLY | O_CLOEXEC);
     ct_error err = fd >= 0 ? write(context, fd) : ct_io_fail("cannot be written", errno);
 
-    if (fd >= 0 && !standard && close(fd) != 0 && err.code == CT_OK) err = ct_io_fail("cannot be written", errno);
+    if (fd >= 0 && !standard && close(fd) != 0 && err.code == CT_OK)
+        err = ct_io_fail("cannot be written", errno);
     return ct_in(err, standard ? "standard output" : path);
 }
 

@@ -1,5 +1,5 @@
-/* The language of what people read. It is an argument, never process state: the same run can print both, and numbers in CSV and
- * JSON stay untouched by it. */
+/* The language of what people read. It is an argument, never process state: the same run can print both, and
+ * numbers in CSV and JSON stay untouched by it. */
 #ifndef CT_CORE_LANG_H
 #define CT_CORE_LANG_H
 
@@ -8,7 +8,8 @@
 typedef enum { CT_VI, CT_EN } ct_lang;
 
 /** One of two wordings; both are checked as formats where the result is one. */
-__attribute__((format_arg(2), format_arg(3))) static inline const char *ct_l(ct_lang lang, const char *vi, const char *en)
+__attribute__((format_arg(2), format_arg(3))) static inline const char *ct_l(ct_lang lang, const char *vi,
+                                                                             const char *en)
 {
     return lang == CT_VI ? vi : en;
 }

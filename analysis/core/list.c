@@ -14,7 +14,8 @@ size_t ct_list_next(size_t capacity, size_t first)
 void *ct_list_resize(void *array, size_t count, size_t size)
 {
     assert(size > 0);
-    if (count == 0 || count > SIZE_MAX / size) return NULL; /* 0: what ct_list_next() says of a capacity beyond all bounds */
+    if (count == 0 || count > SIZE_MAX / size)
+        return NULL; /* 0: what ct_list_next() says of a capacity beyond all bounds */
     return realloc(array, count * size);
 }
 

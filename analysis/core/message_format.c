@@ -6,9 +6,9 @@
 
 /* One conversion of a format, as the C library reads it. */
 typedef struct {
-    char spec[32];  /* "%-10.3ld" with stars already replaced */
-    char type;      /* the letter it ends in */
-    char length;    /* 'l', 'L' (ll), 'z', or 0 */
+    char spec[32]; /* "%-10.3ld" with stars already replaced */
+    char type;     /* the letter it ends in */
+    char length;   /* 'l', 'L' (ll), 'z', or 0 */
 } conversion;
 
 static size_t digits(const char *at)
@@ -16,7 +16,8 @@ static size_t digits(const char *at)
     return strspn(at, "0123456789");
 }
 
-/* Read the conversion that begins at `at`, taking what its stars stand for from args; its length in the format, 0 when it is none we write. */
+/* Read the conversion that begins at `at`, taking what its stars stand for from args; its length in the
+ * format, 0 when it is none we write. */
 static size_t read_conversion(const char *at, va_list *args, conversion *out)
 {
     char spec[40] = "%";
@@ -49,7 +50,12 @@ static size_t read_conversion(const char *at, va_list *args, conversion *out)
     }
     out->type = *s;
     if (strchr("cdiuxgfes", *s) == NULL || *s == '\0') return 0;
-    snprintf(out->spec, sizeof out->spec, "%.20s%s%c", spec, out->length == 'L' ? "ll" : out->length == 'l' ? "l" : out->length == 'z' ? "z" : "", *s);
+    snprintf(out->spec, sizeof out->spec, "%.20s%s%c", spec,
+             out->length == 'L'   ? "ll"
+             : out->length == 'l' ? "l"
+             : out->length == 'z' ? "z"
+                                  : "",
+             *s);
     return (size_t)(s + 1 - at);
 }
 
@@ -74,7 +80,8 @@ static int write_one(char *to, size_t size, const conversion *c, va_list *args, 
 }
 #pragma GCC diagnostic pop
 
-static bool write_all(char *to, size_t size, const char *vi, va_list *args, const ct_inner_text *inner, size_t *length)
+static bool write_all(char *to, size_t size, const char *vi, va_list *args, const ct_inner_text *inner,
+                      size_t *length)
 {
     for (*length = 0; *vi != '\0';) {
         size_t room = *length < size ? size - *length : 0;

@@ -11,7 +11,8 @@
 
 enum { MOST_DIGITS = 15 }; /* what a double holds exactly */
 
-/* Digits of a Vietnamese whole part, "1234" or "1.234.567"; appends them to out and returns where it stopped, NULL when misgrouped. */
+/* Digits of a Vietnamese whole part, "1234" or "1.234.567"; appends them to out and returns where it stopped,
+ * NULL when misgrouped. */
 static const char *whole_part(const char *s, char *out, size_t *n)
 {
     const char *start = s;
@@ -60,17 +61,19 @@ ct_error ct_number_vi(const char *text, double *value)
     *value = strtod(plain, NULL);
     return ct_ok();
 bad:
-    return ct_fail(CT_EPARSE, 0, "'%.40s' is no Vietnamese number; write 1.234,5 with '.' before groups of three and ',' before decimals",
-                   text);
+    return ct_fail(
+        CT_EPARSE, 0,
+        "'%.40s' is no Vietnamese number; write 1.234,5 with '.' before groups of three and ',' before decimals",
+        text);
 }
 
 /* How the digits of a number are parted. */
 typedef struct {
     size_t points, commas;
-    size_t first, last;   /* digits before the first mark and after the last */
-    bool   threes;        /* three digits after every mark                   */
-    char   last_mark;     /* 0 without                                       */
-    bool   in_order;      /* one kind of mark, then at most one other at the end */
+    size_t first, last; /* digits before the first mark and after the last */
+    bool threes;        /* three digits after every mark                   */
+    char last_mark;     /* 0 without                                       */
+    bool in_order;      /* one kind of mark, then at most one other at the end */
 } parts;
 
 static parts parts_of(const char *text, size_t n)
@@ -87,8 +90,10 @@ static parts parts_of(const char *text, size_t n)
             p.first = group;
         else
             p.threes = p.threes && group == 3;
-        if (p.last_mark != 0 && p.last_mark != text[i]) p.in_order = p.in_order && (p.points == 0 || p.commas == 0);
-        else if (p.points > 0 && p.commas > 0) p.in_order = false;
+        if (p.last_mark != 0 && p.last_mark != text[i])
+            p.in_order = p.in_order && (p.points == 0 || p.commas == 0);
+        else if (p.points > 0 && p.commas > 0)
+            p.in_order = false;
         p.points += text[i] == '.';
         p.commas += text[i] == ',';
         p.last_mark = text[i];
@@ -98,7 +103,8 @@ static parts parts_of(const char *text, size_t n)
     return p;
 }
 
-/* 1 English, -1 Vietnamese, 0 either or no number. The last group of a number with both marks is its decimals, of any length. */
+/* 1 English, -1 Vietnamese, 0 either or no number. The last group of a number with both marks is its
+ * decimals, of any length. */
 static int form_of(const char *text, size_t n)
 {
     parts p = parts_of(text, n);
@@ -111,14 +117,18 @@ static int form_of(const char *text, size_t n)
     }
     if (p.points + p.commas > 1) return grouped && p.last == 3 ? (p.commas > 0 ? 1 : -1) : 0;
     if (p.commas == 1) return p.last != 3 || text[0] == '0' ? -1 : 0;
-    return p.last == 3 && n == 5 && text[0] == '0' ? 1 : 0; /* "13.45" is also a Vietnamese slip of the pen, or a day and a month */
+    return p.last == 3 && n == 5 && text[0] == '0'
+               ? 1
+               : 0; /* "13.45" is also a Vietnamese slip of the pen, or a day and a month */
 }
 
 void ct_number_weigh(ct_number_form *form, const char *text, size_t n)
 {
     for (size_t i = 0; i < n;) {
         size_t start = i;
-        while (i < n && (isdigit((unsigned char)text[i]) || ((text[i] == '.' || text[i] == ',') && i > start))) i++;
+        while (i < n &&
+               (isdigit((unsigned char)text[i]) || ((text[i] == '.' || text[i] == ',') && i > start)))
+            i++;
         if (i == start) {
             i++;
             continue;
@@ -142,7 +152,10 @@ bool ct_number_is_english(const ct_number_form *form)
 /* "³" as 3; -1 for no superscript digit. *used is its bytes. */
 static int superscript(const char *text, size_t n, size_t *used)
 {
-    static const struct { const char *text; int value; } low[] = { { "\xC2\xB9", 1 }, { "\xC2\xB2", 2 }, { "\xC2\xB3", 3 } };
+    static const struct {
+        const char *text;
+        int value;
+    } low[] = { { "\xC2\xB9", 1 }, { "\xC2\xB2", 2 }, { "\xC2\xB3", 3 } };
 
     *used = 2;
     for (size_t i = 0; i < 3; i++)
@@ -169,7 +182,8 @@ static int power_of(const char *text, size_t n)
 static char decimal_mark(const parts *p, const char *text, bool english)
 {
     if (english && p->points == 1 && (p->commas == 0 || p->last_mark == '.')) return '.';
-    if (english && p->points == 0 && p->commas == 1 && p->last == 3 && p->first <= 3 && text[0] != '0') return 0;
+    if (english && p->points == 0 && p->commas == 1 && p->last == 3 && p->first <= 3 && text[0] != '0')
+        return 0;
     if (p->commas > 0) return p->commas == 1 ? ',' : 0;
     return p->points > 0 && p->last != 3 ? '.' : 0; /* of several points the last: "1.234.5" lost its comma */
 }
@@ -181,7 +195,9 @@ static size_t written_length(const char *text, size_t n)
 
     while (end < n) {
         bool curly = n - end >= 3 && memcmp(text + end, "\xE2\x80\x99", 3) == 0;
-        if (!curly && !isdigit((unsigned char)text[end]) && (text[end] == '\0' || strchr(".,'", text[end]) == NULL)) break;
+        if (!curly && !isdigit((unsigned char)text[end]) &&
+            (text[end] == '\0' || strchr(".,'", text[end]) == NULL))
+            break;
         end += curly ? 3 : 1;
     }
     return end;
@@ -211,7 +227,8 @@ bool ct_number_written(const char *text, size_t n, bool english, double *value, 
     return true;
 }
 
-/* True when text is [+-]digits[.digits][e[+-]digits] and nothing else: strtod alone would take hexadecimal, inf, nan and leading space. */
+/* True when text is [+-]digits[.digits][e[+-]digits] and nothing else: strtod alone would take hexadecimal,
+ * inf, nan and leading space. */
 static bool looks_plain(const char *s)
 {
     bool any = false;
@@ -230,11 +247,13 @@ static bool looks_plain(const char *s)
     return *s == '\0';
 }
 
-/* A sign, at most fifteen digits and a point among them: digits and power of ten are exact, so their quotient is the double nearest to the
- * decimal (Clinger, 1990), which is what strtod() gives. False leaves all else to it. */
+/* A sign, at most fifteen digits and a point among them: digits and power of ten are exact, so their quotient
+ * is the double nearest to the decimal (Clinger, 1990), which is what strtod() gives. False leaves all else
+ * to it. */
 static bool read_short(const char *text, double *value)
 {
-    static const double powers[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
+    static const double powers[] = { 1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                     1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
     bool negative = *text == '-', point = false;
     size_t n = 0, decimals = 0;
     uint64_t whole = 0;
@@ -262,7 +281,9 @@ ct_error ct_number_plain(const char *text, double *value)
 
     if (read_short(text, value)) return ct_ok();
     if (!looks_plain(text))
-        return ct_fail(CT_EPARSE, 0, "'%.40s' is no number; write it with a decimal point and without grouping: 1234.5", text);
+        return ct_fail(CT_EPARSE, 0,
+                       "'%.40s' is no number; write it with a decimal point and without grouping: 1234.5",
+                       text);
     got = strtod(text, NULL);
     if (!isfinite(got)) return ct_fail(CT_EPARSE, 0, "%.40s is beyond the range of numbers", text);
     *value = got;
@@ -291,7 +312,8 @@ void ct_number_table(char out[CT_NUMBER_SIZE], double value)
         snprintf(out, CT_NUMBER_SIZE, "%.12g", value == 0 ? 0.0 : value); /* no "-0" */
 }
 
-/* 2.675 has no exact double, yet it is 2,68, so the rounding starts from 15 significant digits rather than from the bits. */
+/* 2.675 has no exact double, yet it is 2,68, so the rounding starts from 15 significant digits rather than
+ * from the bits. */
 static double rounded(double value, int decimals)
 {
     char digits[CT_NUMBER_SIZE];

@@ -31,7 +31,8 @@ void ct_pack_rows(ct_buffer *to, const ct_table *table)
         const char *row = ct_table_row(table, i);
         ct_buffer_append(to, row, schema->row_size);
         for (size_t c = 0; c < schema->n_columns; c++)
-            if (schema->columns[c].type == CT_COLUMN_TEXT) ct_pack_text(to, *(const char *const *)(const void *)(row + schema->columns[c].offset));
+            if (schema->columns[c].type == CT_COLUMN_TEXT)
+                ct_pack_text(to, *(const char *const *)(const void *)(row + schema->columns[c].offset));
     }
 }
 
@@ -60,7 +61,8 @@ ct_error ct_unpack_text(ct_unpack *from, const char **text)
 
     CT_TRY(ct_unpack_number(from, from->left, &n));
     CT_TRY(take(from, (size_t)n + 1, text));
-    return (*text)[n] == '\0' && strlen(*text) == n && ct_utf8_valid(*text, (size_t)n) == n ? ct_ok() : damaged();
+    return (*text)[n] == '\0' && strlen(*text) == n && ct_utf8_valid(*text, (size_t)n) == n ? ct_ok()
+                                                                                            : damaged();
 }
 
 /* A cell that other code relies on: a word that is listed. */

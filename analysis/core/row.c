@@ -53,7 +53,9 @@ ct_error ct_row_set(const ct_column *column, const char *cell, void *row)
         if (cell[0] != '\0') err = ct_integer_plain(cell, 1, LONG_MAX, at);
         break;
     case CT_COLUMN_DATE: err = ct_date_parse(cell, at); break;
-    case CT_COLUMN_WORD: return read_word(column, ct_csv_unguard(cell), at); /* "=" is a qualifier, and spreadsheets are kept from running it */
+    case CT_COLUMN_WORD:
+        return read_word(column, ct_csv_unguard(cell),
+                         at); /* "=" is a qualifier, and spreadsheets are kept from running it */
     case CT_COLUMN_ID: break;
     }
     if (err.code == CT_OK) return err;

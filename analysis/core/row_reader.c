@@ -11,9 +11,17 @@
 #include "core/number.h"
 #include "core/row_json.h"
 
-enum { MOST_COLUMNS = 64, MOST_HEADER = 64 * 1024 }; /* bytes of a first line that are looked at to tell the form */
+enum {
+    MOST_COLUMNS = 64,
+    MOST_HEADER = 64 * 1024
+}; /* bytes of a first line that are looked at to tell the form */
 
-typedef enum { FORM_OPEN, FORM_CSV, FORM_JSON, FORM_LINES } row_form; /* open: the first line is not there yet */
+typedef enum {
+    FORM_OPEN,
+    FORM_CSV,
+    FORM_JSON,
+    FORM_LINES
+} row_form; /* open: the first line is not there yet */
 
 struct ct_row_reader {
     const ct_schema *schema;
@@ -34,15 +42,18 @@ static ct_error find_columns(const ct_schema *schema, const ct_csv_row *header, 
 {
     for (size_t c = 0; c < schema->n_columns; c++) {
         place[c] = SIZE_MAX;
-        if (schema->columns[c].type == CT_COLUMN_ID) continue; /* what the other cells say goes before what stands there */
+        if (schema->columns[c].type == CT_COLUMN_ID)
+            continue; /* what the other cells say goes before what stands there */
         for (size_t i = 0; i < header->n_cells; i++) {
             if (strcmp(header->cells[i], schema->columns[c].name) != 0) continue;
             if (place[c] != SIZE_MAX)
-                return ct_fail(CT_EPARSE, header->line, "column '%s' stands twice in the header", schema->columns[c].name);
+                return ct_fail(CT_EPARSE, header->line, "column '%s' stands twice in the header",
+                               schema->columns[c].name);
             place[c] = i;
         }
         if (place[c] == SIZE_MAX && schema->columns[c].required)
-            return ct_fail(CT_EPARSE, header->line, "column '%s' is missing; a table of %s needs it in its header row",
+            return ct_fail(CT_EPARSE, header->line,
+                           "column '%s' is missing; a table of %s needs it in its header row",
                            schema->columns[c].name, schema->name);
     }
     return ct_ok();
@@ -53,7 +64,8 @@ static ct_error read_row(ct_row_reader *reader, const ct_csv_row *cells)
     const ct_schema *schema = reader->schema;
 
     if (cells->n_cells != reader->n_header)
-        return ct_fail(CT_EPARSE, cells->line, "the row has %zu cells, the header %zu; quote cells that hold commas", cells->n_cells,
+        return ct_fail(CT_EPARSE, cells->line,
+                       "the row has %zu cells, the header %zu; quote cells that hold commas", cells->n_cells,
                        reader->n_header);
     ct_row_clear(schema, reader->row);
     for (size_t c = 0; c < schema->n_columns; c++) {
@@ -81,7 +93,8 @@ ct_error ct_row_reader_new(ct_row_reader **out, const ct_schema *schema, ct_row_
     ct_row_reader *reader;
 
     *out = NULL;
-    if (schema->n_columns > MOST_COLUMNS) return ct_fail(CT_EUSAGE, 0, "a table of more than %d columns", MOST_COLUMNS);
+    if (schema->n_columns > MOST_COLUMNS)
+        return ct_fail(CT_EUSAGE, 0, "a table of more than %d columns", MOST_COLUMNS);
     reader = calloc(1, sizeof *reader);
     if (reader == NULL) return ct_no_memory();
     reader->schema = schema;
@@ -121,7 +134,8 @@ static size_t columns_found(const ct_schema *schema, const char *line, size_t n,
         if (to - first >= 2 && line[first] == '"' && line[to - 1] == '"') first++, to--;
         length = to - first;
         for (size_t c = 0; c < schema->n_columns; c++)
-            found += strlen(schema->columns[c].name) == length && memcmp(schema->columns[c].name, line + first, length) == 0;
+            found += strlen(schema->columns[c].name) == length &&
+                     memcmp(schema->columns[c].name, line + first, length) == 0;
     }
     return found;
 }
@@ -171,11 +185,13 @@ static ct_error read_lines(ct_row_reader *reader, bool last)
         const char *end = memchr(text + from, '\n', n - from);
         if (end == NULL && !last) break;
         size_t to = end != NULL ? (size_t)(end - text) : n;
-        err = ct_json_read_line(reader->schema, text + from, to - from, reader->line++, reader->row, reader->take, reader->context);
+        err = ct_json_read_line(reader->schema, text + from, to - from, reader->line++, reader->row,
+                                reader->take, reader->context);
         from = to + 1;
     }
     if (err.code == CT_OK && from < n && n - from > CT_CSV_ROW_LIMIT)
-        err = ct_fail(CT_EPARSE, reader->line, "a row of more than %d MB; each line of JSON Lines is one row", CT_CSV_ROW_LIMIT >> 20);
+        err = ct_fail(CT_EPARSE, reader->line, "a row of more than %d MB; each line of JSON Lines is one row",
+                      CT_CSV_ROW_LIMIT >> 20);
     if (from > n) from = n;
     if (n > 0) {
         memmove(reader->text.data, reader->text.data + from, n - from);
@@ -218,7 +234,9 @@ static ct_error tell_form(ct_row_reader *reader, bool last)
         return reader->form == FORM_LINES ? read_lines(reader, last) : ct_ok();
     }
     if (end == NULL && !last && line <= MOST_HEADER) return ct_ok();
-    return begin_csv(reader, text + at, line < MOST_HEADER ? line : MOST_HEADER); /* wherever the text is cut, the same bytes tell */
+    return begin_csv(reader, text + at,
+                     line < MOST_HEADER ? line
+                                        : MOST_HEADER); /* wherever the text is cut, the same bytes tell */
 }
 
 ct_error ct_row_reader_feed(void *reader, const char *text, size_t n)
@@ -239,8 +257,10 @@ ct_error ct_row_reader_end(ct_row_reader *reader)
     CT_TRY(ct_buffer_error(&reader->text));
     if (reader->form == FORM_LINES) return read_lines(reader, true);
     if (reader->form == FORM_JSON)
-        return ct_json_read_rows(reader->schema, ct_buffer_string(&reader->text), reader->text.len, reader->row, reader->take, reader->context);
+        return ct_json_read_rows(reader->schema, ct_buffer_string(&reader->text), reader->text.len,
+                                 reader->row, reader->take, reader->context);
     CT_TRY(ct_csv_reader_end(reader->csv));
     if (reader->n_header > 0) return ct_ok();
-    return ct_fail(CT_EPARSE, 0, "the file is empty; a table of %s begins with a header row", reader->schema->name);
+    return ct_fail(CT_EPARSE, 0, "the file is empty; a table of %s begins with a header row",
+                   reader->schema->name);
 }

@@ -1,5 +1,5 @@
-#include "core/valid.h"
 #include "core/row_writer.h"
+#include "core/valid.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,7 +14,8 @@
 #include "core/id.h"
 #include "core/number.h"
 
-static void print_cell(const ct_schema *schema, const ct_column *column, const void *row, char separator, ct_buffer *to)
+static void print_cell(const ct_schema *schema, const ct_column *column, const void *row, char separator,
+                       ct_buffer *to)
 {
     const void *at = (const char *)row + column->offset;
     char text[CT_NUMBER_SIZE] = "", id[CT_ID_SIZE];
@@ -27,7 +28,8 @@ static void print_cell(const ct_schema *schema, const ct_column *column, const v
         break;
     case CT_COLUMN_DATE: ct_date_print(text, *(const ct_date *)at); break;
     case CT_COLUMN_WORD:
-        ct_buffer_text(to, column->words[*(const int *)at]); /* listed words, "=" among them: none runs as a formula */
+        ct_buffer_text(
+            to, column->words[*(const int *)at]); /* listed words, "=" among them: none runs as a formula */
         return;
     case CT_COLUMN_ID:
         ct_id_of(schema, column, row, id);
@@ -97,14 +99,17 @@ static json_t *json_cell(const ct_schema *schema, const ct_column *column, const
     case CT_COLUMN_TEXT: return json_text(*(const char *const *)at);
     case CT_COLUMN_NUMBER: return json_number(*(const double *)at);
     case CT_COLUMN_COUNT: return *(const long *)at != 0 ? json_integer(*(const long *)at) : json_null();
-    case CT_COLUMN_DATE: ct_date_print(text, *(const ct_date *)at); return text[0] != '\0' ? json_string(text) : json_null();
+    case CT_COLUMN_DATE:
+        ct_date_print(text, *(const ct_date *)at);
+        return text[0] != '\0' ? json_string(text) : json_null();
     case CT_COLUMN_WORD: return json_string(column->words[*(const int *)at]);
     case CT_COLUMN_ID: ct_id_of(schema, column, row, id); return json_string(id);
     }
     return NULL;
 }
 
-/* Two levels in: the row is an item of the list of the table. Text holds no line end of its own: JSON escapes it. */
+/* Two levels in: the row is an item of the list of the table. Text holds no line end of its own: JSON escapes
+ * it. */
 static int indented(const char *bytes, size_t n, void *context)
 {
     for (size_t i = 0; i < n; i++) {
@@ -127,7 +132,8 @@ static ct_error write_json_row(const ct_row_writer *writer, const void *row)
     bool good = object != NULL, line = writer->format == CT_JSONL;
 
     for (size_t c = 0; c < schema->n_columns && good; c++)
-        good = json_object_set_new(object, schema->columns[c].name, json_cell(schema, &schema->columns[c], row)) == 0;
+        good = json_object_set_new(object, schema->columns[c].name,
+                                   json_cell(schema, &schema->columns[c], row)) == 0;
     good = good && json_dump_callback(object, line ? as_it_is : indented, writer->to,
                                       (line ? 0 : (size_t)JSON_INDENT(1)) | JSON_REAL_PRECISION(12)) == 0;
     json_decref(object);
@@ -137,7 +143,8 @@ static ct_error write_json_row(const ct_row_writer *writer, const void *row)
 static ct_error write_json_row(const ct_row_writer *writer, const void *row)
 {
     (void)writer, (void)row;
-    return ct_fail(CT_EUSAGE, 0, "JSON is not built in"); /* ct_row_writer_begin() did not let it come so far */
+    return ct_fail(CT_EUSAGE, 0,
+                   "JSON is not built in"); /* ct_row_writer_begin() did not let it come so far */
 }
 #endif
 
@@ -146,9 +153,12 @@ ct_error ct_row_writer_begin(ct_row_writer *writer, const ct_schema *schema, ct_
     return ct_row_writer_begin_separated(writer, schema, format, ',', to);
 }
 
-ct_error ct_row_writer_begin_separated(ct_row_writer *writer, const ct_schema *schema, ct_format format, char separator, ct_buffer *to)
+ct_error ct_row_writer_begin_separated(ct_row_writer *writer, const ct_schema *schema, ct_format format,
+                                       char separator, ct_buffer *to)
 {
-    *writer = (ct_row_writer){ .schema = schema, .format = format, .separator = format == CT_TSV ? '\t' : separator, .to = to };
+    *writer = (ct_row_writer){
+        .schema = schema, .format = format, .separator = format == CT_TSV ? '\t' : separator, .to = to
+    };
     CT_TRY(ct_format_parse(ct_format_words[format], &format)); /* is JSON built in? */
     if (format == CT_JSON)
         ct_buffer_printf(to, "{\n \"table\": \"%s\",\n \"rows\": [", schema->name);

@@ -19,7 +19,9 @@ ct_error ct_format_parse(const char *text, ct_format *format)
         if (strcmp(text, ct_format_words[i]) != 0) continue;
 #ifndef CHITIEU_HAVE_JSON
         if (i == CT_JSON || i == CT_JSONL)
-            return ct_fail(CT_EUSAGE, 0, "JSON is not built in; install libjansson-dev and build again, or use --format csv");
+            return ct_fail(
+                CT_EUSAGE, 0,
+                "JSON is not built in; install libjansson-dev and build again, or use --format csv");
 #endif
         *format = (ct_format)i;
         return ct_ok();

@@ -8,8 +8,9 @@
 /* C0 and C1; zero width and directions; line and paragraph separators; the mark of byte order. */
 static bool acts(int code)
 {
-    return (code < 0x20 && code != '\n' && code != '\t') || (code >= 0x7F && code <= 0x9F) || (code >= 0x200B && code <= 0x200F) ||
-           (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x2069) || code == 0x061C || code == 0xFEFF;
+    return (code < 0x20 && code != '\n' && code != '\t') || (code >= 0x7F && code <= 0x9F) ||
+           (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+           (code >= 0x2060 && code <= 0x2069) || code == 0x061C || code == 0xFEFF;
 }
 
 size_t ct_shown(char *text, size_t n)

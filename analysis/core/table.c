@@ -133,8 +133,8 @@ ct_error ct_table_write_separated(const ct_table *table, ct_format format, char 
 }
 
 /* Merge two sorted runs of row numbers. */
-static void merge(const ct_table *table, int (*compare)(const void *, const void *), const size_t *a, size_t na, const size_t *b, size_t nb,
-                  size_t *out)
+static void merge(const ct_table *table, int (*compare)(const void *, const void *), const size_t *a,
+                  size_t na, const size_t *b, size_t nb, size_t *out)
 {
     while (na > 0 && nb > 0) {
         bool second = compare(ct_table_row(table, *b), ct_table_row(table, *a)) < 0;
@@ -149,7 +149,8 @@ static void merge(const ct_table *table, int (*compare)(const void *, const void
 }
 
 /* Bottom-up merge sort of row numbers: stable, which qsort() is not. The sorted order ends in *order. */
-static void sort_order(const ct_table *table, int (*compare)(const void *, const void *), size_t **order, size_t **spare)
+static void sort_order(const ct_table *table, int (*compare)(const void *, const void *), size_t **order,
+                       size_t **spare)
 {
     for (size_t width = 1; width < table->n; width *= 2) {
         for (size_t i = 0; i < table->n; i += 2 * width) {
@@ -217,7 +218,9 @@ void ct_table_get(const ct_table *table, size_t row, size_t column, ct_buffer *t
     const void *data = ct_table_row(table, row);
 
     if (one->type == CT_COLUMN_TEXT)
-        ct_buffer_text(to, *(const char *const *)((const char *)data + one->offset)); /* no guard: this is no spreadsheet's cell yet */
+        ct_buffer_text(to,
+                       *(const char *const *)((const char *)data +
+                                              one->offset)); /* no guard: this is no spreadsheet's cell yet */
     else
         ct_row_print(table->schema, one, data, to);
 }
@@ -228,7 +231,8 @@ ct_error ct_table_set(ct_table *table, size_t row, size_t column, const char *te
     const ct_column *one = &table->schema->columns[column];
     void *data = ct_table_row(table, row);
 
-    if (one->type != CT_COLUMN_TEXT) return ct_row_set(one, text, data); /* an id stays what the other cells make it */
+    if (one->type != CT_COLUMN_TEXT)
+        return ct_row_set(one, text, data); /* an id stays what the other cells make it */
     const char **at = field(one, data), *was = *at;
 
     CT_TRY(ct_row_set(one, text, data));
@@ -247,4 +251,3 @@ void ct_table_remove(ct_table *table, size_t row)
     memmove(table->lines + row, table->lines + row + 1, after * sizeof *table->lines);
     table->n--;
 }
-

@@ -11,7 +11,8 @@ static bool continues(char byte)
     return ((unsigned char)byte & 0xC0) == 0x80;
 }
 
-/* The two and three bytes that nearly all letters take; 0 leaves the rarer ones, and what is not valid, to utf8proc. */
+/* The two and three bytes that nearly all letters take; 0 leaves the rarer ones, and what is not valid, to
+ * utf8proc. */
 static int next_common(const char *text, size_t n, int *code_point)
 {
     int first = (unsigned char)text[0];
@@ -20,7 +21,8 @@ static int next_common(const char *text, size_t n, int *code_point)
         *code_point = (first & 0x1F) << 6 | (text[1] & 0x3F);
         return 2;
     }
-    if (first >= 0xE1 && first <= 0xEC && n >= 3 && continues(text[1]) && continues(text[2])) { /* never overlong, no surrogates */
+    if (first >= 0xE1 && first <= 0xEC && n >= 3 && continues(text[1]) &&
+        continues(text[2])) { /* never overlong, no surrogates */
         *code_point = (first & 0x0F) << 12 | (text[1] & 0x3F) << 6 | (text[2] & 0x3F);
         return 3;
     }

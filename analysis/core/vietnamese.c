@@ -7,7 +7,8 @@
 
 #include "core/memory.h"
 
-/* The slow, general way: decompose for compatibility, drop marks, lower the case, take the first base letter. */
+/* The slow, general way: decompose for compatibility, drop marks, lower the case, take the first base letter.
+ */
 static int fold_general(int code)
 {
     utf8proc_int32_t parts[16];
@@ -16,15 +17,20 @@ static int fold_general(int code)
     if (code == 0x0111 || code == 0x0110) return 'd';
     utf8proc_category_t category = utf8proc_category(code);
     if (category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME) return 0;
-    if (category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP) return ' ';
-    utf8proc_ssize_t n = utf8proc_decompose_char(code, parts, 16, UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK, &boundary);
+    if (category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
+        category == UTF8PROC_CATEGORY_ZP)
+        return ' ';
+    utf8proc_ssize_t n =
+        utf8proc_decompose_char(code, parts, 16, UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK, &boundary);
     if (n < 1) return code;
     return utf8proc_tolower(parts[0]);
 }
 
-/* The folds of Latin letters with marks that Vietnamese text is full of, from U+00C0 and U+1EA0; '.' asks the general way. */
+/* The folds of Latin letters with marks that Vietnamese text is full of, from U+00C0 and U+1EA0; '.' asks the
+ * general way. */
 static const char latin_folds[] = "aaaaaa.ceeeeiiii.nooooo..uuuuy..aaaaaa.ceeeeiiii.nooooo..uuuuy.y";
-static const char vietnamese_folds[] = "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy";
+static const char vietnamese_folds[] =
+    "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy";
 
 static char common_fold(int code)
 {
@@ -39,7 +45,9 @@ int ct_fold_code(int code_point)
 
     if (code_point < 0x80) {
         if (code_point >= 'A' && code_point <= 'Z') return code_point + ('a' - 'A');
-        if (code_point == '\t' || code_point == '\n' || code_point == '\r' || code_point == '\f' || code_point == '\v') return ' ';
+        if (code_point == '\t' || code_point == '\n' || code_point == '\r' || code_point == '\f' ||
+            code_point == '\v')
+            return ' ';
         return code_point;
     }
     common = common_fold(code_point);
@@ -52,8 +60,8 @@ static size_t put(char *to, int code)
     return (size_t)utf8proc_encode_char(code, (utf8proc_uint8_t *)to);
 }
 
-/* A fold is at most one code point for one, and the longest growth (U+2C6F-like capitals whose small letter takes a byte more) is far below
- * double. */
+/* A fold is at most one code point for one, and the longest growth (U+2C6F-like capitals whose small letter
+ * takes a byte more) is far below double. */
 size_t ct_fold_into(const char *text, size_t n, char *out)
 {
     size_t at = 0;
@@ -62,7 +70,9 @@ size_t ct_fold_into(const char *text, size_t n, char *out)
     for (size_t i = 0; i < n;) {
         int code = 0;
         i += ct_utf8_next(text + i, n - i, &code);
-        int folded = code < 0 ? '?' : code == 0 ? ' ' : ct_fold_code(code); /* a NUL would end the result early */
+        int folded = code < 0    ? '?'
+                     : code == 0 ? ' '
+                                 : ct_fold_code(code); /* a NUL would end the result early */
         if (folded == 0) continue;
         if (folded == ' ') {
             if (!space) out[at++] = ' ';
@@ -132,7 +142,8 @@ char *ct_nfc(ct_arena *arena, const char *text, size_t n)
     utf8proc_uint8_t *composed = NULL;
 
     if (sound == NULL) return NULL;
-    if (utf8proc_map((const utf8proc_uint8_t *)sound, 0, &composed, UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE) >= 0)
+    if (utf8proc_map((const utf8proc_uint8_t *)sound, 0, &composed,
+                     UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE) >= 0)
         copy = ct_arena_strdup(arena, (const char *)composed);
     if (copy == NULL) ct_memory_fail();
     free(composed);

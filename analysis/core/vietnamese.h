@@ -9,13 +9,14 @@
 #include "core/error.h"
 #include "core/utf8.h"
 
-/** The fold of one code point: lower case, without marks, đ as d; 0 for a combining mark (it vanishes); white space and
- * line ends as ' '; a code point without a shorter form as itself. */
+/** The fold of one code point: lower case, without marks, đ as d; 0 for a combining mark (it vanishes); white
+ * space and line ends as ' '; a code point without a shorter form as itself. */
 int ct_fold_code(int code_point);
 
-/** Fold n bytes of UTF-8: lower case, marks dropped, đ to d, runs of white space to one space, none at the ends.
- * "Tỷ lệ  Hộ NGHÈO" (poverty rate) gives "ty le ho ngheo"; NFC and NFD, and both placements of the tone mark, give the same. A byte that is
- * not UTF-8 becomes '?', a NUL a space. The result lives in the arena; NULL when out of memory. */
+/** Fold n bytes of UTF-8: lower case, marks dropped, đ to d, runs of white space to one space, none at the
+ * ends. "Tỷ lệ  Hộ NGHÈO" (poverty rate) gives "ty le ho ngheo"; NFC and NFD, and both placements of the tone
+ * mark, give the same. A byte that is not UTF-8 becomes '?', a NUL a space. The result lives in the arena;
+ * NULL when out of memory. */
 char *ct_fold(ct_arena *arena, const char *text, size_t n);
 
 /** The same into `out`, which has room for 2 * n + 4 bytes; returns the length of the result. */

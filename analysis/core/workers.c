@@ -37,7 +37,7 @@ typedef struct {
     int state;
     size_t i;
     pid_t pid;
-    int from; /* our end of its pipe; -1: closed */
+    int from;     /* our end of its pipe; -1: closed */
     size_t place; /* in the list of what ends with us */
     bool answers; /* its head was read: what follows is the answer */
     uint64_t length;
@@ -85,7 +85,8 @@ static void be_worker(const crew *c, size_t i, int to, pid_t parent)
     for (size_t k = 0; k < c->n_pieces; k++)
         if (c->pieces[k].from >= 0) close(c->pieces[k].from);
     ct_ending_as_worker();
-    (void)setrlimit(RLIMIT_CPU, &(struct rlimit){ seconds, seconds + 5 }); /* fails only where the limit is lower already */
+    (void)setrlimit(RLIMIT_CPU, &(struct rlimit){
+                                    seconds, seconds + 5 }); /* fails only where the limit is lower already */
     ct_buffer_init(&answer);
     all->work(all->context, i, &worker, &answer);
     if (ct_buffer_error(&answer).code != CT_OK) _exit(126);
@@ -102,7 +103,8 @@ static ct_error start(crew *c, piece *p)
     int ends[2];
     ct_error err = ct_ok();
 
-    if (pipe2(ends, O_CLOEXEC) != 0) return ct_fail(CT_EIO, 0, "no pipe to %s: %s", "chitieu", strerror(errno));
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return ct_fail(CT_EIO, 0, "no pipe to %s: %s", "chitieu", strerror(errno));
     ct_ending_hold(true);
     pid_t parent = getpid();
 
@@ -127,7 +129,8 @@ static ct_error start(crew *c, piece *p)
     return ct_ok();
 }
 
-/* The parent's copy of what ended. Held, so that a signal between the two lines does not end a stranger who got its number. */
+/* The parent's copy of what ended. Held, so that a signal between the two lines does not end a stranger who
+ * got its number. */
 static int reap(piece *p)
 {
     int how = 0;
@@ -142,12 +145,21 @@ static int reap(piece *p)
 static ct_error why_none(const ct_workers *all, int how)
 {
     if (WIFSIGNALED(how) && WTERMSIG(how) == SIGXCPU)
-        return ct_fail(CT_ETOOL, 0, "reading it took more than %u s of processor time and was stopped", all->seconds);
+        return ct_fail(CT_ETOOL, 0, "reading it took more than %u s of processor time and was stopped",
+                       all->seconds);
     if (WIFSIGNALED(how) && WTERMSIG(how) == SIGKILL)
-        return ct_fail(CT_ETOOL, 0, "the process that read it was killed, perhaps since the machine's memory ran out; try --jobs 1");
-    if (WIFSIGNALED(how)) return ct_fail(CT_ETOOL, 0, "the process that read it crashed (signal %d); please report it with the document", WTERMSIG(how));
+        return ct_fail(
+            CT_ETOOL, 0,
+            "the process that read it was killed, perhaps since the machine's memory ran out; try --jobs 1");
+    if (WIFSIGNALED(how))
+        return ct_fail(CT_ETOOL, 0,
+                       "the process that read it crashed (signal %d); please report it with the document",
+                       WTERMSIG(how));
     if (WEXITSTATUS(how) == 126) return ct_no_memory();
-    return ct_fail(CT_ETOOL, 0, "the process that read it ended without an answer (status %d); please report it with the document", WEXITSTATUS(how));
+    return ct_fail(
+        CT_ETOOL, 0,
+        "the process that read it ended without an answer (status %d); please report it with the document",
+        WEXITSTATUS(how));
 }
 
 /* Its pipe is closed: it has ended or is about to. */
@@ -159,7 +171,9 @@ static void conclude(crew *c, piece *p)
 
     c->working--;
     p->state = READY;
-    if (p->fault.code == CT_OK && !(p->answers && p->heard.len == p->length && WIFEXITED(how) && WEXITSTATUS(how) == 0)) p->fault = why_none(c->all, how);
+    if (p->fault.code == CT_OK &&
+        !(p->answers && p->heard.len == p->length && WIFEXITED(how) && WEXITSTATUS(how) == 0))
+        p->fault = why_none(c->all, how);
 }
 
 /* Take the heads off the front of what was heard, until the answer begins. */
@@ -173,7 +187,8 @@ static void take_heads(crew *c, piece *p)
         used += sizeof said;
         p->answers = said.answers == 1;
         p->length = said.total;
-        if (!p->answers && c->all->told != NULL) c->all->told(c->all->context, p->i, (size_t)said.done, (size_t)said.total);
+        if (!p->answers && c->all->told != NULL)
+            c->all->told(c->all->context, p->i, (size_t)said.done, (size_t)said.total);
     }
     if (used == 0) return;
     memmove(p->heard.data, p->heard.data + used, p->heard.len - used);
@@ -213,7 +228,8 @@ static ct_error begin(crew *c)
             ct_buffer_clear(&p->heard);
             ct_error err = start(c, p);
             c->full = err.code != CT_OK;
-            if (c->full) return c->working > 0 ? ct_ok() : err; /* when one of them has ended there may be room */
+            if (c->full)
+                return c->working > 0 ? ct_ok() : err; /* when one of them has ended there may be room */
         }
         c->next++;
     }
@@ -249,7 +265,9 @@ static ct_error listen_to(crew *c)
     for (size_t k = 0; k < c->n_pieces; k++)
         if (c->pieces[k].from >= 0) c->fds[n++] = (struct pollfd){ c->pieces[k].from, POLLIN, 0 };
     if (n == 0) return ct_ok();
-    if (poll(c->fds, (nfds_t)n, -1) < 0) return errno == EINTR ? ct_ok() : ct_fail(CT_EIO, 0, "waiting for %s: %s", "chitieu", strerror(errno));
+    if (poll(c->fds, (nfds_t)n, -1) < 0)
+        return errno == EINTR ? ct_ok()
+                              : ct_fail(CT_EIO, 0, "waiting for %s: %s", "chitieu", strerror(errno));
     n = 0;
     for (size_t k = 0; k < c->n_pieces; k++) {
         piece *p = &c->pieces[k];
@@ -293,7 +311,8 @@ ct_error ct_workers_run(const ct_workers *workers)
     while (err.code == CT_OK && c.taken < workers->n) {
         err = begin(&c);
         if (err.code == CT_OK) err = give(&c);
-        bool begun = c.next == workers->n || c.working >= workers->at_once || c.next == c.taken + c.n_pieces || c.full;
+        bool begun =
+            c.next == workers->n || c.working >= workers->at_once || c.next == c.taken + c.n_pieces || c.full;
         if (err.code == CT_OK && c.taken < workers->n && begun) err = listen_to(&c);
     }
     if (c.pieces != NULL) dismiss(&c);

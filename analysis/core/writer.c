@@ -50,7 +50,8 @@ static ct_error open_temporary(ct_writer *w)
 static ct_error name_target(ct_writer *w, const char *path)
 {
     struct stat about;
-    bool link = strcmp(path, "-") != 0 && lstat(path, &about) == 0 && S_ISLNK(about.st_mode) && !ct_io_is_special(path);
+    bool link = strcmp(path, "-") != 0 && lstat(path, &about) == 0 && S_ISLNK(about.st_mode) &&
+                !ct_io_is_special(path);
 
     errno = 0;
     w->path = link ? realpath(path, NULL) : strdup(path);
@@ -61,7 +62,8 @@ static ct_error name_target(ct_writer *w, const char *path)
 ct_error ct_writer_open(ct_writer **out, const char *path)
 {
     *out = NULL;
-    if (ct_folder_exists(path)) return ct_in(ct_fail(CT_EIO, 0, "is a folder where a file is needed; name a file in it"), path);
+    if (ct_folder_exists(path))
+        return ct_in(ct_fail(CT_EIO, 0, "is a folder where a file is needed; name a file in it"), path);
     ct_writer *w = calloc(1, sizeof *w);
 
     if (w == NULL) return ct_in(ct_no_memory(), path);
@@ -104,7 +106,8 @@ ct_error ct_writer_put(ct_writer *w, const char *bytes, size_t n)
     return ct_in(err, shown(w));
 }
 
-/* Who may read it: as before where it was there, else as the user's mask has it. mkstemp() lets nobody else. */
+/* Who may read it: as before where it was there, else as the user's mask has it. mkstemp() lets nobody else.
+ */
 static mode_t mode_for(const char *path)
 {
     struct stat about;
@@ -122,7 +125,8 @@ static ct_error flush_and_close(int fd, mode_t mode)
     ct_error err = ct_ok();
 
     if (fchmod(fd, mode) != 0) err = ct_io_fail("cannot be written", errno);
-    if (err.code == CT_OK && fsync(fd) != 0 && errno != EINVAL && errno != EROFS) err = ct_io_fail("cannot be written", errno);
+    if (err.code == CT_OK && fsync(fd) != 0 && errno != EINVAL && errno != EROFS)
+        err = ct_io_fail("cannot be written", errno);
     if (close(fd) != 0 && err.code == CT_OK) err = ct_io_fail("cannot be written", errno);
     return err;
 }

@@ -1,5 +1,6 @@
 /* The words that `pdftotext -bbox-layout` prints, as XHTML of its own:
- *   <page width="595" height="842"> <flow> <block ...> <line ...> <word xMin="71" yMin="56" xMax="85" yMax="70">ỦY</word> ... */
+ *   <page width="595" height="842"> <flow> <block ...> <line ...> <word xMin="71" yMin="56" xMax="85"
+ * yMax="70">ỦY</word> ... */
 #include "documents/pages.h"
 
 #include <math.h>
@@ -58,7 +59,9 @@ static void begin_page(bbox *b, const char **attributes)
     }
     b->pages = pages;
     double width = place(attributes, "width"), height = place(attributes, "height");
-    b->pages[b->n] = (ct_page){ .number = (long)b->n + 1, .width = width > 0 ? width : 0, .height = height > 0 ? height : 0 };
+    b->pages[b->n] = (ct_page){ .number = (long)b->n + 1,
+                                .width = width > 0 ? width : 0,
+                                .height = height > 0 ? height : 0 };
     b->n++;
     b->n_words = 0;
 }
@@ -117,9 +120,12 @@ static bool on_start(void *data, const char *name, const char **attributes)
 
     if (strcmp(name, "page") == 0) begin_page(b, attributes);
     if (strcmp(name, "word") == 0) {
-        b->word = (ct_page_word){
-            place(attributes, "xMin"), place(attributes, "yMin"), place(attributes, "xMax"), place(attributes, "yMax"), "", 0
-        };
+        b->word = (ct_page_word){ place(attributes, "xMin"),
+                                  place(attributes, "yMin"),
+                                  place(attributes, "xMax"),
+                                  place(attributes, "yMax"),
+                                  "",
+                                  0 };
         ct_buffer_empty(&b->text);
         b->in_word = true;
     }
@@ -138,7 +144,8 @@ static void on_text(void *data, const char *text, size_t n)
     if (b->in_word && b->text.len <= MAX_TEXT) ct_buffer_append(&b->text, text, n);
 }
 
-/* Only the part with the pages is XML that expat takes: there is a DOCTYPE before it and, in the title, whatever the file's author wrote.
+/* Only the part with the pages is XML that expat takes: there is a DOCTYPE before it and, in the title,
+ * whatever the file's author wrote.
  */
 static char *find_pages(char *bytes, size_t *n)
 {
@@ -163,15 +170,18 @@ ct_error ct_bbox_parse(ct_arena *arena, char *bytes, size_t n, ct_page **pages, 
     ct_buffer_init(&b.text);
     ct_controls_clear(bytes, n);
     bytes[n] = '\0';
-    for (char *end = memchr(bytes, '\0', n); end != NULL; end = memchr(end, '\0', n - (size_t)(end - bytes))) *end = ' ';
+    for (char *end = memchr(bytes, '\0', n); end != NULL; end = memchr(end, '\0', n - (size_t)(end - bytes)))
+        *end = ' ';
     bytes = find_pages(bytes, &n);
     if (bytes == NULL || n > INT32_MAX)
         err = ct_fail(CT_ETOOL, 0, "pdftotext printed no pages; install poppler-utils 0.86 or later");
     else
         err = ct_xml_parse(&xml, &b, "pages", bytes, n);
     if (err.code == CT_EPARSE)
-        err = ct_fail(CT_ETOOL, 0, "pdftotext printed what is no XML; open the PDF in a viewer and print it to a new PDF");
-    if (err.code == CT_OK && (*pages = ct_arena_array(arena, b.n + 1, sizeof **pages)) == NULL) err = ct_no_memory();
+        err = ct_fail(CT_ETOOL, 0,
+                      "pdftotext printed what is no XML; open the PDF in a viewer and print it to a new PDF");
+    if (err.code == CT_OK && (*pages = ct_arena_array(arena, b.n + 1, sizeof **pages)) == NULL)
+        err = ct_no_memory();
     if (err.code == CT_OK && b.n > 0) memcpy(*pages, b.pages, b.n * sizeof **pages);
     if (err.code == CT_OK) *n_pages = b.n;
     free(b.pages);
@@ -187,8 +197,9 @@ ct_error ct_bbox_parse(ct_arena *arena, char *bytes, size_t n, ct_page **pages, 
     (void)arena, (void)bytes, (void)n;
     *pages = NULL;
     *n_pages = 0;
-    return ct_fail(CT_EUSAGE, 0,
-                   "this chitieu was built without expat and reads no PDF; save the file as plain text, or build with libexpat1-dev");
+    return ct_fail(
+        CT_EUSAGE, 0,
+        "this chitieu was built without expat and reads no PDF; save the file as plain text, or build with libexpat1-dev");
 }
 
 #endif

@@ -1,6 +1,7 @@
-/* Which lines of a table are one row. A row is some lines next to each other: names wrap, and figures stand at their top, middle or bottom.
- * The cheapest way to cut the lines into rows is looked for, where it costs something to begin a row in the middle of a sentence, to put
- * words that begin a name of their own below others, or to leave cells of one row out of line with each other. */
+/* Which lines of a table are one row. A row is some lines next to each other: names wrap, and figures stand
+ * at their top, middle or bottom. The cheapest way to cut the lines into rows is looked for, where it costs
+ * something to begin a row in the middle of a sentence, to put words that begin a name of their own below
+ * others, or to leave cells of one row out of line with each other. */
 #include "documents/placed.h"
 
 #include <math.h>
@@ -61,9 +62,11 @@ static bool cut_line(ct_arena *arena, const body *b, const ct_placed_line *line,
         size_t c = ct_columns_at(b->columns, &p.at[i]);
         parts[i] = (part){ .column = c,
                            .piece = p.at[i],
-                           .figure = ct_placed_figure(line, &p.at[i]) || ct_placed_digits(&line->words[p.at[i].first]) };
+                           .figure = ct_placed_figure(line, &p.at[i]) ||
+                                     ct_placed_digits(&line->words[p.at[i].first]) };
         if (c == b->columns->name && out->name == NULL) out->name = &parts[i];
-        out->ordinal = out->ordinal || (c < b->columns->name && ct_placed_ordinal(&line->words[p.at[i].first]));
+        out->ordinal =
+            out->ordinal || (c < b->columns->name && ct_placed_ordinal(&line->words[p.at[i].first]));
         out->values = out->values || b->columns->value[c] || parts[i].figure;
     }
     return true;
@@ -100,7 +103,8 @@ static int by_size(const void *a, const void *b)
 /* How far apart the lines of one cell are: the smaller distances between names. */
 static bool measure(ct_arena *arena, body *b)
 {
-    double *apart = ct_arena_array(arena, b->n + 1, sizeof *apart), height = b->n > 0 ? b->lines[0].line->height : 1, before = 0;
+    double *apart = ct_arena_array(arena, b->n + 1, sizeof *apart),
+           height = b->n > 0 ? b->lines[0].line->height : 1, before = 0;
     size_t n = 0;
     bool any = false;
 
@@ -138,8 +142,9 @@ static bool has_room(const body *b, const row_line *above, const row_line *line)
 static bool is_item(const row_line *line)
 {
     const ct_placed *word = &line->line->words[line->name->piece.first];
-    return line->name->piece.n > 1 && ((word->len == 1 && strchr("-+*", word->text[0]) != NULL) ||
-                                       (word->len <= 4 && strchr(").", word->text[word->len - 1]) != NULL && ct_placed_ordinal(word)));
+    return line->name->piece.n > 1 &&
+           ((word->len == 1 && strchr("-+*", word->text[0]) != NULL) ||
+            (word->len <= 4 && strchr(").", word->text[word->len - 1]) != NULL && ct_placed_ordinal(word)));
 }
 
 static bool is_small(const row_line *line)
@@ -165,8 +170,11 @@ static bool wraps(const row_line *above, const part *a, const row_line *line, co
     size_t digits = 0;
 
     if (a->piece.n != 1 || c->piece.n != 1 || !ct_placed_digits(p) || !ct_placed_digits(q)) return false;
-    if (memchr(q->text, '.', q->len) != NULL || memchr(q->text, ',', q->len) != NULL || memchr(p->text, '.', p->len) == NULL) return false;
-    while (digits < p->len && p->text[p->len - 1 - digits] != '.' && p->text[p->len - 1 - digits] != ',') digits++;
+    if (memchr(q->text, '.', q->len) != NULL || memchr(q->text, ',', q->len) != NULL ||
+        memchr(p->text, '.', p->len) == NULL)
+        return false;
+    while (digits < p->len && p->text[p->len - 1 - digits] != '.' && p->text[p->len - 1 - digits] != ',')
+        digits++;
     return digits < 3 && digits + q->len == 3;
 }
 
@@ -185,12 +193,14 @@ static const part *part_in(const row_line *line, size_t column)
 }
 
 /* Whether a part may stand in its column below the last one that the group has there. */
-static bool may_stand_below(const body *b, const row_line *above, const part *over, const row_line *line, const part *own)
+static bool may_stand_below(const body *b, const row_line *above, const part *over, const row_line *line,
+                            const part *own)
 {
     double far = line->line->fixed ? 2.2 : 1.6;
 
     if (line->line->y - above->line->y > far * b->pitch && !b->table->spaced) return false;
-    return !b->columns->value[own->column] || !over->figure || !own->figure || wraps(above, over, line, own) || goes_over(above, over);
+    return !b->columns->value[own->column] || !over->figure || !own->figure ||
+           wraps(above, over, line, own) || goes_over(above, over);
 }
 
 /* Put line j into the group that began at line i; false: it cannot be of the same row. */
@@ -198,7 +208,8 @@ static bool group_add(const body *b, group *g, size_t i, size_t j)
 {
     const row_line *line = &b->lines[j];
 
-    if (j > i && (line->begins || line->line->y - line[-1].line->y > 1.5 * b->pitch || line->line->page != line[-1].line->page))
+    if (j > i && (line->begins || line->line->y - line[-1].line->y > 1.5 * b->pitch ||
+                  line->line->page != line[-1].line->page))
         return false;
     if (line->ordinal && g->ordinal) return false;
     g->ordinal = g->ordinal || line->ordinal;
@@ -208,7 +219,8 @@ static bool group_add(const body *b, group *g, size_t i, size_t j)
         const part *a = g->n[c] > 0 ? part_in(above, c) : NULL;
         if (a != NULL && above != line) {
             if (!may_stand_below(b, above, a, line, &line->parts[k])) return false;
-            if (c == b->columns->name && line->name == &line->parts[k]) g->inside += name_below(b, above, line);
+            if (c == b->columns->name && line->name == &line->parts[k])
+                g->inside += name_below(b, above, line);
         }
         if (g->n[c]++ == 0) g->first[c] = j;
         g->last[c] = j;
@@ -222,19 +234,24 @@ static double y_of(const body *b, size_t i)
     return b->lines[i].line->y;
 }
 
-/* How far cells are out of line with the name (or the tallest cell): they stand at its top, middle or bottom. */
+/* How far cells are out of line with the name (or the tallest cell): they stand at its top, middle or bottom.
+ */
 static double out_of_line(const body *b, const group *g)
 {
     size_t ref = b->columns->name, others = 0;
     double sum = 0;
 
     for (size_t c = 0; c < b->columns->n && g->n[b->columns->name] == 0; c++)
-        if (g->n[c] > 0 && (g->n[ref] == 0 || y_of(b, g->last[c]) - y_of(b, g->first[c]) > y_of(b, g->last[ref]) - y_of(b, g->first[ref])))
+        if (g->n[c] > 0 && (g->n[ref] == 0 || y_of(b, g->last[c]) - y_of(b, g->first[c]) >
+                                                  y_of(b, g->last[ref]) - y_of(b, g->first[ref])))
             ref = c;
     for (size_t c = 0; c < b->columns->n; c++) {
         if (c == ref || g->n[c] == 0) continue;
-        double top = fabs(y_of(b, g->first[c]) - y_of(b, g->first[ref])), bottom = fabs(y_of(b, g->last[c]) - y_of(b, g->last[ref]));
-        double middle = fabs(y_of(b, g->first[c]) + y_of(b, g->last[c]) - y_of(b, g->first[ref]) - y_of(b, g->last[ref])) / 2;
+        double top = fabs(y_of(b, g->first[c]) - y_of(b, g->first[ref])),
+               bottom = fabs(y_of(b, g->last[c]) - y_of(b, g->last[ref]));
+        double middle = fabs(y_of(b, g->first[c]) + y_of(b, g->last[c]) - y_of(b, g->first[ref]) -
+                             y_of(b, g->last[ref])) /
+                        2;
         bottom += 0.2 * b->pitch;
         sum += top < middle && top < bottom ? top : middle < bottom ? middle : bottom;
         others++;
@@ -257,8 +274,10 @@ static double group_cost(const body *b, const group *g, size_t i)
 
     if (!g->values) cost += 0.5;
     if (g->n[name] == 0) return cost + 0.5;
-    const row_line *first = &b->lines[g->first[name]], *above = name_before(b, g->first[name] > i ? i : g->first[name]);
-    if (above != NULL && is_small(first) && !is_item(first) && !first->ordinal) cost += has_room(b, above, first) ? 0.3 : 1;
+    const row_line *first = &b->lines[g->first[name]],
+                   *above = name_before(b, g->first[name] > i ? i : g->first[name]);
+    if (above != NULL && is_small(first) && !is_item(first) && !first->ordinal)
+        cost += has_room(b, above, first) ? 0.3 : 1;
     return cost;
 }
 
@@ -276,7 +295,7 @@ static bool find_rows(ct_arena *arena, const body *b, size_t *begin_of)
             if (!fits && !(b->table->spaced && !b->lines[j].begins)) break;
             double cost = best[i] + (b->table->spaced && j + 1 < b->n && !b->lines[j + 1].begins ? NEVER
                                      : b->table->spaced                                          ? 0
-                                                                                                 : group_cost(b, &g, i));
+                                                        : group_cost(b, &g, i));
             if (cost >= best[j + 1]) continue;
             best[j + 1] = cost;
             begin_of[j + 1] = i;
@@ -294,13 +313,15 @@ static long row_place(const body *b, size_t i, size_t j)
         for (size_t p = 0; p < b->lines[k].n; p++) {
             const part *a = &b->lines[k].parts[p];
             const char *first = b->lines[k].line->words[a->piece.first].text;
-            if (a->column > 0 && a->column != b->columns->name && (a->figure || (first[0] >= '0' && first[0] <= '9')))
+            if (a->column > 0 && a->column != b->columns->name &&
+                (a->figure || (first[0] >= '0' && first[0] <= '9')))
                 return (long)b->lines[k].line->index;
         }
     return (long)b->lines[i].line->index;
 }
 
-static void tell_cell(const body *b, size_t i, size_t j, size_t column, ct_buffer *text, ct_table_builder *builder)
+static void tell_cell(const body *b, size_t i, size_t j, size_t column, ct_buffer *text,
+                      ct_table_builder *builder)
 {
     ct_cell_look look = { 0 };
     const part *first = NULL;

@@ -1,5 +1,6 @@
-/* Charts of Word (ECMA-376 part 1, 21.2): the drawing is not read, but beside it the file keeps the figures it was drawn from. They become
- * a table with a row for each series and a column for each place of the axis. */
+/* Charts of Word (ECMA-376 part 1, 21.2): the drawing is not read, but beside it the file keeps the figures
+ * it was drawn from. They become a table with a row for each series and a column for each place of the axis.
+ */
 #ifdef CHITIEU_HAVE_WORD
 
 #include <math.h>
@@ -65,8 +66,9 @@ static const char *date_text(const chart *c, double day)
     l = j / 11;
     month = j + 2 - 12 * l;
     year = 100 * (n - 49) + i + l;
-    return strchr(c->format, 'm') == NULL && strchr(c->format, 'M') == NULL ? ct_arena_printf(c->arena, "%ld", year)
-                                                                            : ct_arena_printf(c->arena, "%ld/%ld", month, year);
+    return strchr(c->format, 'm') == NULL && strchr(c->format, 'M') == NULL
+               ? ct_arena_printf(c->arena, "%ld", year)
+               : ct_arena_printf(c->arena, "%ld/%ld", month, year);
 }
 
 /* What a cache keeps of one point. */
@@ -79,7 +81,8 @@ static point point_of(const chart *c, const char *text)
     if (!c->numbers || end == text || *end != '\0' || !isfinite(value)) {
         p.text = ct_arena_strdup(c->arena, text);
     } else if (c->in == IN_CATEGORY) { /* years, mostly */
-        bool date = (strchr(c->format, 'y') != NULL || strchr(c->format, 'Y') != NULL) && value > 0 && value < 100000;
+        bool date =
+            (strchr(c->format, 'y') != NULL || strchr(c->format, 'Y') != NULL) && value > 0 && value < 100000;
         p.text = date ? date_text(c, value) : ct_arena_strdup(c->arena, text);
     } else {
         p.number = true;
@@ -118,7 +121,8 @@ static void series_start(chart *c)
         ct_flow_unread(c->flow, CT_UNREAD_BEYOND, NULL);
         return;
     }
-    c->series[c->n_series] = (series){ .name = "", .values = ct_arena_array(c->arena, POINTS, sizeof(point)) };
+    c->series[c->n_series] =
+        (series){ .name = "", .values = ct_arena_array(c->arena, POINTS, sizeof(point)) };
     if (c->series[c->n_series].values == NULL)
         ct_flow_fail(c->flow, ct_no_memory());
     else
@@ -161,14 +165,17 @@ static void on_end(void *data, const char *name)
     chart *c = data;
 
     if (strcmp(name, "c:v") == 0) keep_point(c);
-    if (strcmp(name, "c:formatCode") == 0) snprintf(c->format, sizeof c->format, "%s", ct_buffer_string(&c->text));
-    if (strcmp(name, "a:t") == 0 && c->in == IN_TITLE) ct_buffer_append(&c->title, ct_buffer_string(&c->text), c->text.len);
+    if (strcmp(name, "c:formatCode") == 0)
+        snprintf(c->format, sizeof c->format, "%s", ct_buffer_string(&c->text));
+    if (strcmp(name, "a:t") == 0 && c->in == IN_TITLE)
+        ct_buffer_append(&c->title, ct_buffer_string(&c->text), c->text.len);
     if (strcmp(name, "c:lvl") == 0) c->later_level = true; /* groups of what the first level names */
     if (is(name, "c:cat", "c:xVal")) {
         c->later_level = false;
         c->categories_done = true;
     }
-    if (is(name, "c:cat", "c:xVal") || is(name, "c:val", "c:yVal") || is(name, "c:tx", "c:title")) c->in = IN_NOTHING;
+    if (is(name, "c:cat", "c:xVal") || is(name, "c:val", "c:yVal") || is(name, "c:tx", "c:title"))
+        c->in = IN_NOTHING;
     c->in_text = false;
 }
 
@@ -211,7 +218,9 @@ static void put_rows(const chart *c)
     for (size_t i = 0; i < c->n_points; i++) put_cell(flow, &c->categories[i], 1);
     ct_flow_row_end(flow);
     for (size_t s = 0; s < c->n_series; s++) {
-        point name = { .text = c->series[s].name[0] != '\0' || c->n_series > 1 ? c->series[s].name : ct_buffer_string(&c->title) };
+        point name = { .text = c->series[s].name[0] != '\0' || c->n_series > 1
+                                   ? c->series[s].name
+                                   : ct_buffer_string(&c->title) };
         ct_flow_row_begin(flow);
         put_cell(flow, &name, 1);
         for (size_t i = 0; i < c->n_points; i++) put_cell(flow, &c->series[s].values[i], 1);
@@ -250,7 +259,8 @@ ct_error ct_chart_parse(ct_flow *flow, const char *part, const char *bytes, size
     return err;
 }
 
-/* ---- OpenDocument: the figures are a table in the chart, a row for each place of the axis, a column for each series ---- */
+/* ---- OpenDocument: the figures are a table in the chart, a row for each place of the axis, a column for
+ * each series ---- */
 
 typedef struct {
     chart *chart;
@@ -311,7 +321,8 @@ static void odf_end(void *data, const char *name)
 
     if (strcmp(name, "text:p") == 0) {
         o->chart->in_text = false;
-        if (o->in_title) ct_buffer_append(&o->chart->title, ct_buffer_string(&o->chart->text), o->chart->text.len);
+        if (o->in_title)
+            ct_buffer_append(&o->chart->title, ct_buffer_string(&o->chart->text), o->chart->text.len);
     }
     if (strcmp(name, "chart:title") == 0) o->in_title = false;
     if (strcmp(name, "table:table-header-rows") == 0) o->in_head = false;
@@ -330,7 +341,8 @@ static void odf_text(void *data, const char *text, size_t n)
     on_text(o->chart, text, n);
 }
 
-ct_error ct_chart_parse_odf(ct_flow *flow, const char *part, const char *bytes, size_t n, bool *found, bool *read)
+ct_error ct_chart_parse_odf(ct_flow *flow, const char *part, const char *bytes, size_t n, bool *found,
+                            bool *read)
 {
     ct_arena *arena = ct_arena_new();
     odf o = { .chart = arena != NULL ? ct_arena_alloc(arena, sizeof *o.chart) : NULL };

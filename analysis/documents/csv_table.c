@@ -1,20 +1,21 @@
-/* Plain text that is one sheet: CSV with any separator, told by its lines being alike and helped by its name. libcsv is not used, for it does
- * not say at which line a row begins, and lines of documents keep their numbers. */
+/* Plain text that is one sheet: CSV with any separator, told by its lines being alike and helped by its name.
+ * libcsv is not used, for it does not say at which line a row begins, and lines of documents keep their
+ * numbers. */
 #include <string.h>
 
 #include "documents/reader.h"
-#include "documents/workbook_sheet.h"
 #include "documents/table_builder.h"
+#include "documents/workbook_sheet.h"
 
 enum {
-    SAMPLE = 256 * 1024,    /* bytes looked at before the whole of a text is                       */
-    QUOTED_LINES = 40,      /* of a quoted cell; beyond, the quote was none                        */
-    FEWEST_ROWS = 3,        /* with as many cells as most have                                     */
-    FEWEST_CELLS = 3,       /* two lists of words have commas too                                  */
-    ALIKE = 80,             /* percent of the rows that have as many cells as most                 */
-    ALIKE_NAMED = 50,       /* of a file named .csv                                                */
-    FIGURES = 20,           /* percent of the cells behind the first ones that are figures         */
-    SPACED = 20             /* percent of separators before a blank: more are marks of sentences, or a drawn table */
+    SAMPLE = 256 * 1024, /* bytes looked at before the whole of a text is                       */
+    QUOTED_LINES = 40,   /* of a quoted cell; beyond, the quote was none                        */
+    FEWEST_ROWS = 3,     /* with as many cells as most have                                     */
+    FEWEST_CELLS = 3,    /* two lists of words have commas too                                  */
+    ALIKE = 80,          /* percent of the rows that have as many cells as most                 */
+    ALIKE_NAMED = 50,    /* of a file named .csv                                                */
+    FIGURES = 20,        /* percent of the cells behind the first ones that are figures         */
+    SPACED = 20 /* percent of separators before a blank: more are marks of sentences, or a drawn table */
 };
 
 /* A cell where it stands in the text. */
@@ -28,7 +29,7 @@ typedef struct {
     size_t n, at, line; /* line: of what comes next, from 0 */
     char separator, end_of_line;
     field fields[CT_TABLE_COLUMNS];
-    size_t n_fields;    /* more than the array holds when the row has */
+    size_t n_fields; /* more than the array holds when the row has */
     size_t row_line;
 } scan;
 
@@ -38,7 +39,8 @@ static void scan_begin(scan *s, const char *text, size_t n, char separator)
     s->n = n;
     s->at = s->line = 0;
     s->separator = separator;
-    s->end_of_line = memchr(text, '\n', n) == NULL && memchr(text, '\r', n) != NULL ? '\r' : '\n'; /* as lines are cut */
+    s->end_of_line =
+        memchr(text, '\n', n) == NULL && memchr(text, '\r', n) != NULL ? '\r' : '\n'; /* as lines are cut */
     if (n >= 4 && memcmp(text, "sep=", 4) == 0) {
         const char *end = memchr(text, s->end_of_line, n);
         s->at = end != NULL ? (size_t)(end - text) + 1 : n;
@@ -46,7 +48,8 @@ static void scan_begin(scan *s, const char *text, size_t n, char separator)
     }
 }
 
-/* Behind the quote that closes the one at `at`; 0 when none does soon, before a separator or the end of the line. */
+/* Behind the quote that closes the one at `at`; 0 when none does soon, before a separator or the end of the
+ * line. */
 static size_t closing(const scan *s, size_t at)
 {
     size_t lines = 0;
@@ -59,7 +62,9 @@ static size_t closing(const scan *s, size_t at)
             continue;
         }
         i++;
-        return i == s->n || s->text[i] == s->separator || s->text[i] == '\r' || s->text[i] == s->end_of_line ? i : 0;
+        return i == s->n || s->text[i] == s->separator || s->text[i] == '\r' || s->text[i] == s->end_of_line
+                   ? i
+                   : 0;
     }
     return 0;
 }
@@ -104,12 +109,12 @@ static bool is_figure(const scan *s, size_t i)
 /* What the rows of a text are like with one separator. */
 typedef struct {
     size_t rows, with[CT_TABLE_COLUMNS + 1]; /* rows that are not blank; by how many cells they have */
-    size_t of_many, alike;                   /* rows of several cells; those with as many as one beside them  */
-    size_t before;                           /* cells of the last of them                                     */
-    bool counted;                            /* it is among those                                             */
+    size_t of_many, alike; /* rows of several cells; those with as many as one beside them  */
+    size_t before;         /* cells of the last of them                                     */
+    bool counted;          /* it is among those                                             */
     size_t cells, figures, rows_with_figures; /* behind the first cell of rows with several */
-    size_t marks, spaced;                    /* separators, and those before a blank */
-    bool bars;                               /* some line begins with the separator: a drawn table */
+    size_t marks, spaced;                     /* separators, and those before a blank */
+    bool bars;                                /* some line begins with the separator: a drawn table */
 } shape;
 
 static void add_row(shape *to, const scan *s)
@@ -134,14 +139,16 @@ static void add_row(shape *to, const scan *s)
     for (size_t i = 1; i < n; i++) {
         figures += is_figure(s, i);
         to->marks++;
-        to->spaced += !s->fields[i].quoted && s->fields[i].end > s->fields[i].start + 1 && s->text[s->fields[i].start] == ' ';
+        to->spaced += !s->fields[i].quoted && s->fields[i].end > s->fields[i].start + 1 &&
+                      s->text[s->fields[i].start] == ' ';
     }
     to->cells += n - 1;
     to->figures += figures;
     to->rows_with_figures += figures > 0;
 }
 
-/* Is a text with this shape a sheet? One whose name says so may hold several tables, the rows of each as wide as they happen to be. */
+/* Is a text with this shape a sheet? One whose name says so may hold several tables, the rows of each as wide
+ * as they happen to be. */
 static bool is_sheet(const shape *of, char separator, bool named)
 {
     size_t most = 2;
@@ -151,7 +158,9 @@ static bool is_sheet(const shape *of, char separator, bool named)
     if (of->with[most] < (named ? 2 : FEWEST_ROWS) || of->bars) return false;
     if (named && of->of_many * 2 >= of->rows && of->alike * 100 >= of->of_many * ALIKE_NAMED) return true;
     if (named) return of->with[most] * 100 >= of->rows * ALIKE_NAMED;
-    if (most < FEWEST_CELLS || of->with[most] * 100 < of->rows * ALIKE || of->figures * 100 < of->cells * FIGURES) return false;
+    if (most < FEWEST_CELLS || of->with[most] * 100 < of->rows * ALIKE ||
+        of->figures * 100 < of->cells * FIGURES)
+        return false;
     return of->rows_with_figures >= 2 && (separator == '\t' || of->spaced * 100 < of->marks * SPACED);
 }
 
@@ -180,11 +189,14 @@ static bool ends_with(const char *name, const char *end) /* end in small letters
 /* The separator of a text that is a sheet; 0 for other texts. */
 static char separator_of(const char *name, const char *text, size_t n)
 {
-    static const char separators[] = "\t;|,"; /* decimal commas are as regular as separators: the comma comes last */
+    static const char separators[] =
+        "\t;|,"; /* decimal commas are as regular as separators: the comma comes last */
     bool named = ends_with(name, ".csv") || ends_with(name, ".tsv") || ends_with(name, ".tab");
     size_t some = n < SAMPLE ? n : SAMPLE;
 
-    if (n > 5 && memcmp(text, "sep=", 4) == 0 && (text[5] == '\r' || text[5] == '\n') && (unsigned char)text[4] < 0x80) return text[4];
+    if (n > 5 && memcmp(text, "sep=", 4) == 0 && (text[5] == '\r' || text[5] == '\n') &&
+        (unsigned char)text[4] < 0x80)
+        return text[4];
     while (some < n && some > 0 && text[some - 1] != '\n' && text[some - 1] != '\r') some--;
     if (some == 0) return 0;
     for (size_t i = 0; i + 1 < sizeof separators; i++)
@@ -193,7 +205,8 @@ static char separator_of(const char *name, const char *text, size_t n)
     return 0;
 }
 
-/* How numbers of cells are written, beyond what they say one by one: in a column of a sheet "9.30" is no slip of the pen. */
+/* How numbers of cells are written, beyond what they say one by one: in a column of a sheet "9.30" is no slip
+ * of the pen. */
 typedef struct {
     size_t points, commas, either; /* decimal points, decimal commas, and "1.234", which may be either */
 } marks;
@@ -206,8 +219,10 @@ static void weigh(marks *to, const char *text, size_t n)
         points += text[i] == '.';
         commas += text[i] == ',';
         if (text[i] < '0' || text[i] > '9') continue;
-        if (points + commas == 0) before++;
-        else behind++;
+        if (points + commas == 0)
+            before++;
+        else
+            behind++;
     }
     if (points + commas != 1 || before == 0 || behind == 0) return;
     if (behind != 3 || before > 3)

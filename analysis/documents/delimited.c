@@ -11,7 +11,8 @@ static size_t length_at(const ct_delimited_row *row, size_t column)
 static bool has_figures(const ct_delimited_row *row)
 {
     for (size_t c = 0; c < row->n; c++)
-        if (ct_text_is_figure(row->cells[c].text, row->cells[c].len) && !ct_text_is_year(row->cells[c].text, row->cells[c].len))
+        if (ct_text_is_figure(row->cells[c].text, row->cells[c].len) &&
+            !ct_text_is_year(row->cells[c].text, row->cells[c].len))
             return true;
     return false;
 }
@@ -35,17 +36,20 @@ static size_t span_of(const ct_delimited_row *row, const ct_delimited_row *below
     return n;
 }
 
-/* Is this the upper row of a head of two? One of its cells spans several columns of the lower one. Where both have fewer cells than the rows
- * of figures, the text has lost what stands over what, and the builder parts them. */
+/* Is this the upper row of a head of two? One of its cells spans several columns of the lower one. Where both
+ * have fewer cells than the rows of figures, the text has lost what stands over what, and the builder parts
+ * them. */
 static bool spans_below(const ct_delimited_row *row, const ct_delimited_row *below, size_t widest)
 {
-    if (has_figures(row) || has_figures(below) || (filled(row) < widest && filled(below) < widest)) return false;
+    if (has_figures(row) || has_figures(below) || (filled(row) < widest && filled(below) < widest))
+        return false;
     for (size_t c = 0; c < row->n; c++)
         if (span_of(row, below, c) > 1) return true;
     return false;
 }
 
-static void tell_row(ct_table_builder *builder, const ct_delimited_row *row, const ct_delimited_row *below, size_t widest)
+static void tell_row(ct_table_builder *builder, const ct_delimited_row *row, const ct_delimited_row *below,
+                     size_t widest)
 {
     bool spans = below != NULL && spans_below(row, below, widest);
 

@@ -7,12 +7,12 @@
 
 #include "core/digest.h"
 #include "core/file.h"
-#include "core/valid.h"
 #include "core/number.h"
-#include "documents/web_page.h"
+#include "core/valid.h"
 #include "documents/older.h"
 #include "documents/reader.h"
 #include "documents/scan.h"
+#include "documents/web_page.h"
 
 enum { OLE_SEARCH = 4 * 1024 * 1024 }; /* bytes searched for the names of an OLE file's streams */
 
@@ -22,8 +22,8 @@ static const struct {
     size_t n, at;
     const char *what, *cure;
 } foreign[] = {
-#define PICTURE  "a picture of a kind that is not read", "save it as PNG or JPEG"
-#define PACKED   "a compressed archive", "unpack it and give the documents inside"
+#define PICTURE "a picture of a kind that is not read", "save it as PNG or JPEG"
+#define PACKED  "a compressed archive", "unpack it and give the documents inside"
     { "GIF87a", 6, 0, PICTURE },
     { "GIF89a", 6, 0, PICTURE },
     { "\0\0\0\0", 4, 6, PICTURE }, /* BMP: its "BM" is checked in foreign_find() */
@@ -51,7 +51,8 @@ static bool same_bytes(const char *bytes, const char *wanted, size_t n)
     return true;
 }
 
-static bool has_ascii16(const char *bytes, size_t n, const char *name) /* name in UTF-16LE, as OLE directories keep it */
+static bool has_ascii16(const char *bytes, size_t n,
+                        const char *name) /* name in UTF-16LE, as OLE directories keep it */
 {
     size_t len = strlen(name), last = n < OLE_SEARCH ? n : OLE_SEARCH;
 
@@ -66,8 +67,10 @@ static bool has_ascii16(const char *bytes, size_t n, const char *name) /* name i
 static ct_error fail_ole(const char *bytes, size_t n)
 {
     if (has_ascii16(bytes, n, "EncryptedPackage"))
-        return ct_fail(CT_EDATA, 0, "this file is protected by a password; open it in Word and save it without one");
-    return ct_fail(CT_EDATA, 0, "this is an old Office file; open it in Word or LibreOffice and save it as .docx");
+        return ct_fail(CT_EDATA, 0,
+                       "this file is protected by a password; open it in Word and save it without one");
+    return ct_fail(CT_EDATA, 0,
+                   "this is an old Office file; open it in Word or LibreOffice and save it as .docx");
 }
 
 /* CT_OK when nothing foreign is known to begin like that. */
@@ -75,9 +78,12 @@ static ct_error check_foreign(const char *bytes, size_t n)
 {
     if (n >= 8 && memcmp(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0) return fail_ole(bytes, n);
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
-        if (foreign[i].at + foreign[i].n > n || !same_bytes(bytes + foreign[i].at, foreign[i].bytes, foreign[i].n)) continue;
+        if (foreign[i].at + foreign[i].n > n ||
+            !same_bytes(bytes + foreign[i].at, foreign[i].bytes, foreign[i].n))
+            continue;
         if (foreign[i].bytes[0] == '\0' && memcmp(bytes, "BM", 2) != 0) continue;
-        return ct_fail(CT_EDATA, 0, "this is %s, which is not read as a document; %s", foreign[i].what, foreign[i].cure);
+        return ct_fail(CT_EDATA, 0, "this is %s, which is not read as a document; %s", foreign[i].what,
+                       foreign[i].cure);
     }
     return ct_ok();
 }
@@ -106,7 +112,8 @@ static ct_error parse_bytes(ct_reader *reader, const char *bytes, size_t n)
         reader->document->format = CT_FORMAT_PDF;
         return ct_pdf_parse(reader, bytes + start, n - start);
     }
-    if (n >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0)) return ct_word_parse(reader, bytes, n);
+    if (n >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0))
+        return ct_word_parse(reader, bytes, n);
     ct_older older = ct_older_find(bytes + start, n - start);
     if (older != CT_OLDER_NONE) return parse_older(reader, older, bytes + start, n - start);
     if (ct_html_is(bytes, n)) {
@@ -123,7 +130,9 @@ static ct_error parse_bytes(ct_reader *reader, const char *bytes, size_t n)
     }
     CT_TRY(check_foreign(bytes + start, n - start));
     if (ct_text_is_binary(bytes, n))
-        return ct_fail(CT_EDATA, 0, "this is no text, Word, Excel, OpenDocument, PDF or web page; save the document as .docx, .xlsx, .odt, .ods, .pdf or .txt");
+        return ct_fail(
+            CT_EDATA, 0,
+            "this is no text, Word, Excel, OpenDocument, PDF or web page; save the document as .docx, .xlsx, .odt, .ods, .pdf or .txt");
     reader->document->format = CT_FORMAT_TEXT;
     return ct_text_parse(reader, bytes, n);
 }
@@ -131,7 +140,8 @@ static ct_error parse_bytes(ct_reader *reader, const char *bytes, size_t n)
 static ct_error keep_unread(const ct_reader *reader)
 {
     ct_document *document = reader->document;
-    ct_unread *unread = ct_arena_array(document->arena, sizeof reader->unread / sizeof *unread, sizeof *unread);
+    ct_unread *unread =
+        ct_arena_array(document->arena, sizeof reader->unread / sizeof *unread, sizeof *unread);
 
     if (unread == NULL) return ct_no_memory();
     for (size_t i = 0; i < sizeof reader->unread / sizeof *unread; i++)
@@ -163,13 +173,16 @@ static bool is_english(const ct_reader *reader)
 {
     ct_number_form form = reader->form;
 
-    for (size_t i = 0; i < reader->n; i++) ct_number_weigh(&form, reader->lines[i].text, reader->lines[i].len);
+    for (size_t i = 0; i < reader->n; i++)
+        ct_number_weigh(&form, reader->lines[i].text, reader->lines[i].len);
     return ct_number_is_english(&form);
 }
 
 ct_error ct_ocr_mode_parse(const char *text, ct_ocr_mode *mode)
 {
-    static const char *const names[] = { [CT_OCR_AUTO] = "auto", [CT_OCR_NEVER] = "never", [CT_OCR_ALWAYS] = "always" };
+    static const char *const names[] = {
+        [CT_OCR_AUTO] = "auto", [CT_OCR_NEVER] = "never", [CT_OCR_ALWAYS] = "always"
+    };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(names[i], text) != 0) continue;
@@ -207,7 +220,8 @@ ct_error ct_document_parse(ct_document **out, const char *path, const char *byte
     return ct_document_parse_with(out, path, bytes, n, NULL);
 }
 
-ct_error ct_document_parse_with(ct_document **out, const char *path, const char *bytes, size_t n, const ct_document_options *options)
+ct_error ct_document_parse_with(ct_document **out, const char *path, const char *bytes, size_t n,
+                                const ct_document_options *options)
 {
     ct_document *document = NULL;
     ct_reader reader = { .options = options };
@@ -219,7 +233,8 @@ ct_error ct_document_parse_with(ct_document **out, const char *path, const char 
     reader.document = document;
     document->bytes = n;
     ct_digest(document->digest, bytes, n);
-    err = n == 0 ? ct_fail(CT_EDATA, 0, "the file is empty; give a file with text") : parse_bytes(&reader, bytes, n);
+    err = n == 0 ? ct_fail(CT_EDATA, 0, "the file is empty; give a file with text")
+                 : parse_bytes(&reader, bytes, n);
     if (err.code == CT_OK) {
         document->english = is_english(&reader);
         err = keep_lines(&reader);

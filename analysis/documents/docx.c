@@ -41,7 +41,7 @@ typedef struct {
     ct_numbering *numbering;
     const ct_relation *relations; /* of the main text; NULL while notes are read */
     size_t n_relations, asked;
-    bool *taken;                  /* of each, whether it was given out        */
+    bool *taken;                         /* of each, whether it was given out        */
     notes footnotes, endnotes, *reading; /* reading: of which a part is being read, else NULL */
     long note_id;
     bool in_text;
@@ -52,8 +52,9 @@ typedef struct {
     bool placeholder;                   /* the next content is what a form shows before it is filled in */
     const char *style;                  /* of the paragraph whose properties are read, in the arena */
     ct_style own;                       /* what it says itself; list_level CT_NOT_SAID when it does not */
-    bool in_properties, in_mark, mark_deleted, in_tabs, in_row_properties; /* mark: the end of a paragraph, which has run properties too */
-    bool chosen[ALTERNATIVES];                                             /* of the open alternatives: one was read already */
+    bool in_properties, in_mark, mark_deleted, in_tabs,
+        in_row_properties;     /* mark: the end of a paragraph, which has run properties too */
+    bool chosen[ALTERNATIVES]; /* of the open alternatives: one was read already */
     size_t alternatives, objects;
     long wide, high; /* of the drawing that is open, EMU */
     ct_font_evidence evidence;
@@ -198,7 +199,8 @@ static int compare_elements(const void *key, const void *item)
 
 static element element_find(const char *name)
 {
-    const known_element *found = bsearch(name, elements, sizeof elements / sizeof *elements, sizeof *elements, compare_elements);
+    const known_element *found =
+        bsearch(name, elements, sizeof elements / sizeof *elements, sizeof *elements, compare_elements);
     return found == NULL ? NOTHING : found->element;
 }
 
@@ -260,7 +262,8 @@ static void note_end(docx *d)
     to->at[to->n++] = (note){ .id = d->note_id, .text = text };
 }
 
-/* Text in an old font goes to the flow: letters and their marks may stand in different runs, so it was kept until now. */
+/* Text in an old font goes to the flow: letters and their marks may stand in different runs, so it was kept
+ * until now. */
 static void put_old(docx *d)
 {
     if (d->old.len == 0) return;
@@ -346,7 +349,8 @@ static void properties_start(docx *d)
     d->mark_deleted = false;
 }
 
-/* The number of a list in front of a paragraph, and how far the list sets it in when neither it nor its style says. */
+/* The number of a list in front of a paragraph, and how far the list sets it in when neither it nor its style
+ * says. */
 static void put_label(docx *d, long number, int level, long *left, long *first)
 {
     char label[CT_LABEL_SIZE];
@@ -411,7 +415,8 @@ static void cell_property(docx *d, element e, const char **attributes)
     if (e == CELL_BESIDE) cell->beside = goes_on;
 }
 
-/* Elements that stay in force to their end count what opens inside them, so that each end finds its own start. */
+/* Elements that stay in force to their end count what opens inside them, so that each end finds its own
+ * start. */
 static void content_start(docx *d)
 {
     if (d->placeholder && d->veils == 0) ct_flow_unread(&d->flow, CT_UNREAD_PLACEHOLDER, NULL);
@@ -437,11 +442,14 @@ static void deleted(docx *d)
 
 /* ---- what is drawn ---- */
 
-/* The part that a relation names, the first time it is asked for: what a file refers to a thousand times is read once. */
+/* The part that a relation names, the first time it is asked for: what a file refers to a thousand times is
+ * read once. */
 static const char *take_part(docx *d, const char *id)
 {
     enum { MOST_ASKED = 4096 };
-    const ct_relation *found = d->relations == NULL || id == NULL || d->asked++ >= MOST_ASKED ? NULL : ct_relation_find(d->relations, d->n_relations, id, NULL);
+    const ct_relation *found = d->relations == NULL || id == NULL || d->asked++ >= MOST_ASKED
+                                   ? NULL
+                                   : ct_relation_find(d->relations, d->n_relations, id, NULL);
 
     if (found == NULL || d->taken[found - d->relations]) return NULL;
     d->taken[found - d->relations] = true;
@@ -480,7 +488,8 @@ static long length_of(const char *style, const char *name)
     char *end;
     double value;
 
-    while ((at = strstr(at, name)) != NULL && at != style && at[-1] != ';' && at[-1] != ' ') at += n; /* not "mso-width" */
+    while ((at = strstr(at, name)) != NULL && at != style && at[-1] != ';' && at[-1] != ' ')
+        at += n; /* not "mso-width" */
     if (at == NULL || at[n] != ':') return 0;
     value = strtod(at + n + 1, &end);
     if (!(value > 0 && value < 10000)) return 0;
@@ -503,7 +512,8 @@ static void drawing(docx *d, element e, const char **attributes)
         break;
     case OBJECT: d->objects++; break;
     case OBJECT_KIND: /* formulas are objects too; their figures are none of an indicator's */
-        if (!is_hidden(d) && (kind == NULL || strncmp(kind, "Equation", 8) != 0)) ct_flow_unread(&d->flow, CT_UNREAD_CHUNK, kind);
+        if (!is_hidden(d) && (kind == NULL || strncmp(kind, "Equation", 8) != 0))
+            ct_flow_unread(&d->flow, CT_UNREAD_CHUNK, kind);
         break;
     case CHUNK:
         kind = take_part(d, ct_xml_attribute(attributes, "r:id"));
@@ -517,7 +527,8 @@ static void drawing(docx *d, element e, const char **attributes)
 /* Of the ways in which a file draws the same thing the first is read. False: another was. */
 static bool alternative(docx *d, element e)
 {
-    bool *chosen = d->alternatives > 0 && d->alternatives <= ALTERNATIVES ? &d->chosen[d->alternatives - 1] : NULL;
+    bool *chosen =
+        d->alternatives > 0 && d->alternatives <= ALTERNATIVES ? &d->chosen[d->alternatives - 1] : NULL;
 
     if (e == ALTERNATIVE) {
         if (d->alternatives < ALTERNATIVES) d->chosen[d->alternatives] = false;
@@ -571,7 +582,8 @@ static void block_start(docx *d, element e, const char **attributes)
 /* What a run holds, and what it says of itself. */
 static void run_content(docx *d, element e, const char *name, const char **attributes)
 {
-    const char *id = ct_xml_attribute(attributes, "w:val"), *leader = ct_xml_attribute(attributes, "w:leader");
+    const char *id = ct_xml_attribute(attributes, "w:val"),
+               *leader = ct_xml_attribute(attributes, "w:leader");
     ct_flow_words *words = ct_flow_here(&d->flow);
 
     switch (e) {
@@ -716,7 +728,9 @@ static ct_error read_parts(docx *d, ct_buffer *part, ct_buffer *text)
 
 ct_error ct_docx_parse(ct_reader *reader, const ct_archive *archive)
 {
-    docx d = { .flow = { .reader = reader, .err = ct_ok() }, .arena = reader->document->arena, .archive = archive };
+    docx d = { .flow = { .reader = reader, .err = ct_ok() },
+               .arena = reader->document->arena,
+               .archive = archive };
     ct_buffer part, text;
     ct_error err;
 

@@ -9,16 +9,20 @@
 #include "documents/syllable.h"
 
 enum {
-    SAMPLE = 64 * 1024, /* bytes by which an encoding is found                                                     */
-    LEAST_MARKED = 4,   /* words with marks, before a text is taken for one                                        */
-    SOUND = 88,         /* percent of the words that must be sound once decoded: gold texts have 94 to 100         */
-    MARKED = 40,        /* percent of the words with marks: gold texts have 70 to 92, texts without marks hardly any */
-    FOREIGN = 25        /* percent of words with letters that Vietnamese has not: font codes have 60, damaged scans 3 */
+    SAMPLE = 64 * 1024, /* bytes by which an encoding is found */
+    LEAST_MARKED = 4,   /* words with marks, before a text is taken for one   */
+    SOUND = 88, /* percent of the words that must be sound once decoded: gold texts have 94 to 100         */
+    MARKED =
+        40, /* percent of the words with marks: gold texts have 70 to 92, texts without marks hardly any */
+    FOREIGN =
+        25 /* percent of words with letters that Vietnamese has not: font codes have 60, damaged scans 3 */
 };
 
 const char *ct_old_encoding_name(ct_old_encoding encoding)
 {
-    static const char *const names[CT_OLD_COUNT] = { "TCVN3", "VNI", "VISCII", "VPS", "Windows-1258", "VIQR" };
+    static const char *const names[CT_OLD_COUNT] = {
+        "TCVN3", "VNI", "VISCII", "VPS", "Windows-1258", "VIQR"
+    };
 
     return names[encoding];
 }
@@ -28,12 +32,16 @@ bool ct_old_encoding_of_font(const char *font, ct_old_encoding *found, bool *cap
     static const struct {
         const char *begin;
         ct_old_encoding encoding;
-    } fonts[] = { { ".vn", CT_OLD_TCVN3 }, { "vni-", CT_OLD_VNI }, { "vni ", CT_OLD_VNI }, { "vps ", CT_OLD_VPS }, { "vps-", CT_OLD_VPS }, { "viscii", CT_OLD_VISCII } };
+    } fonts[] = { { ".vn", CT_OLD_TCVN3 }, { "vni-", CT_OLD_VNI }, { "vni ", CT_OLD_VNI },
+                  { "vps ", CT_OLD_VPS },  { "vps-", CT_OLD_VPS }, { "viscii", CT_OLD_VISCII } };
     size_t len = strlen(font);
 
     for (size_t i = 0; i < sizeof fonts / sizeof *fonts; i++) {
         size_t n = strlen(fonts[i].begin), same = 0;
-        while (same < n && same < len && (font[same] >= 'A' && font[same] <= 'Z' ? font[same] + 32 : font[same]) == fonts[i].begin[same]) same++;
+        while (same < n && same < len &&
+               (font[same] >= 'A' && font[same] <= 'Z' ? font[same] + 32 : font[same]) ==
+                   fonts[i].begin[same])
+            same++;
         if (same < n) continue;
         *found = fonts[i].encoding;
         if (capitals != NULL) *capitals = *found == CT_OLD_TCVN3 && len > n && font[len - 1] == 'H';
@@ -42,7 +50,8 @@ bool ct_old_encoding_of_font(const char *font, ct_old_encoding *found, bool *cap
     return false;
 }
 
-static void decode(ct_old_encoding encoding, const char *bytes, size_t n, bool utf8, ct_buffer *to, size_t *replaced)
+static void decode(ct_old_encoding encoding, const char *bytes, size_t n, bool utf8, ct_buffer *to,
+                   size_t *replaced)
 {
     switch (encoding) {
     case CT_OLD_TCVN3: ct_tcvn3_decode(bytes, n, utf8, to, replaced); break;
@@ -55,7 +64,8 @@ static void decode(ct_old_encoding encoding, const char *bytes, size_t n, bool u
     }
 }
 
-ct_error ct_old_decode(ct_old_encoding encoding, const char *bytes, size_t n, bool utf8, ct_buffer *to, size_t *replaced)
+ct_error ct_old_decode(ct_old_encoding encoding, const char *bytes, size_t n, bool utf8, ct_buffer *to,
+                       size_t *replaced)
 {
     ct_arena *arena = ct_arena_new();
     ct_buffer parts;
@@ -87,8 +97,8 @@ static bool is_plain(const char *bytes, size_t n)
     return true;
 }
 
-/* How sound the text is in an encoding; all zero when out of memory, so that nothing is found. Letters that a word could not hold count
- * against it as they stand in no syllable. */
+/* How sound the text is in an encoding; all zero when out of memory, so that nothing is found. Letters that a
+ * word could not hold count against it as they stand in no syllable. */
 static ct_spelling spelling_in(ct_old_encoding encoding, const char *bytes, size_t n, bool utf8)
 {
     ct_spelling spelling = { 0 };
@@ -97,7 +107,8 @@ static ct_spelling spelling_in(ct_old_encoding encoding, const char *bytes, size
 
     ct_buffer_init(&text);
     decode(encoding, bytes, n, utf8, &text, &replaced);
-    if (ct_buffer_error(&text).code == CT_OK && replaced * 200 <= n) ct_spelling_add(&spelling, ct_buffer_string(&text), text.len);
+    if (ct_buffer_error(&text).code == CT_OK && replaced * 200 <= n)
+        ct_spelling_add(&spelling, ct_buffer_string(&text), text.len);
     ct_buffer_clear(&text);
     return spelling;
 }
@@ -117,7 +128,9 @@ bool ct_old_encoding_find(const char *bytes, size_t n, bool utf8, ct_old_encodin
         if ((e == CT_OLD_VIQR) != plain) continue;
         ct_spelling spelling = spelling_in(e, bytes, n, utf8);
         double share = ct_spelling_share(&spelling);
-        if (spelling.marked < LEAST_MARKED || spelling.sound * 100 < spelling.words * SOUND || spelling.marked * 100 < spelling.words * MARKED) continue;
+        if (spelling.marked < LEAST_MARKED || spelling.sound * 100 < spelling.words * SOUND ||
+            spelling.marked * 100 < spelling.words * MARKED)
+            continue;
         if (share <= best || ((utf8 || plain) && share < ct_spelling_share(&as_is) + 0.1)) continue;
         best = share;
         *found = e;
@@ -128,9 +141,11 @@ bool ct_old_encoding_find(const char *bytes, size_t n, bool utf8, ct_old_encodin
 /* A letter or sign of Latin-1 that is in no Vietnamese word. */
 static bool is_foreign(int code)
 {
-    static const char own[] = "\xC0\xC1\xC2\xC3\xC8\xC9\xCA\xCC\xCD\xD0\xD2\xD3\xD4\xD5\xD9\xDA\xDD\xE0\xE1\xE2\xE3\xE8\xE9\xEA\xEC\xED\xF0\xF2\xF3\xF4\xF5\xF9\xFA\xFD";
+    static const char own[] =
+        "\xC0\xC1\xC2\xC3\xC8\xC9\xCA\xCC\xCD\xD0\xD2\xD3\xD4\xD5\xD9\xDA\xDD\xE0\xE1\xE2\xE3\xE8\xE9\xEA\xEC\xED\xF0\xF2\xF3\xF4\xF5\xF9\xFA\xFD";
 
-    return code > 0xA0 && code <= 0xFF && code != 0xAB && code != 0xBB && code != 0xB7 && code != 0xD7 && memchr(own, code, sizeof own - 1) == NULL;
+    return code > 0xA0 && code <= 0xFF && code != 0xAB && code != 0xBB && code != 0xB7 && code != 0xD7 &&
+           memchr(own, code, sizeof own - 1) == NULL;
 }
 
 bool ct_text_is_foreign(const char *text, size_t n)

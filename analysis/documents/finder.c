@@ -1,5 +1,6 @@
-/* Where tables are. A line with two or more wide gaps is a seed. Seeds whose gaps lie at the same places, near each other on one page, form
- * a table; the lines between them are the wrapped rest of a row, or titles inside the table; above is its head. */
+/* Where tables are. A line with two or more wide gaps is a seed. Seeds whose gaps lie at the same places,
+ * near each other on one page, form a table; the lines between them are the wrapped rest of a row, or titles
+ * inside the table; above is its head. */
 #include "documents/placed.h"
 
 #include <stdlib.h>
@@ -15,7 +16,8 @@ enum {
     SURE_ROWS = 3      /* seeds of a table in plain text; two are enough beside a rule        */
 };
 
-static const double BLANK_ABOVE = 3.5; /* heights of a line: what stands further above on a page is no head of a table */
+static const double BLANK_ABOVE =
+    3.5; /* heights of a line: what stands further above on a page is no head of a table */
 
 /* Blank lines between a line and the one before it. Rows of a drawn page stand apart by any distance. */
 static size_t blanks_before(const ct_placed_line *line)
@@ -28,7 +30,8 @@ static size_t blanks_before(const ct_placed_line *line)
 static bool is_far(const ct_placed_line *line)
 {
     return line->page != line[-1].page ||
-           (line->fixed ? blanks_before(line) > MAX_BLANK : line->y - line[-1].y > (BLANK_ABOVE + MAX_BLANK) * line->height);
+           (line->fixed ? blanks_before(line) > MAX_BLANK
+                        : line->y - line[-1].y > (BLANK_ABOVE + MAX_BLANK) * line->height);
 }
 
 static bool is_seed(const ct_placed_line *line, ct_pieces *p)
@@ -52,7 +55,8 @@ static bool begins_with_figure(const ct_placed_line *line, const ct_piece *piece
 {
     ct_piece first = { .first = piece->first, .n = 1 };
 
-    return ct_placed_figure(line, piece) || ct_placed_figure(line, &first) || ct_placed_digits(&line->words[piece->first]) ||
+    return ct_placed_figure(line, piece) || ct_placed_figure(line, &first) ||
+           ct_placed_digits(&line->words[piece->first]) ||
            (piece->n > 1 && ct_placed_digits(&line->words[piece->first + 1]));
 }
 
@@ -100,7 +104,8 @@ static size_t add_gaps_before(ct_pieces *to, const ct_pieces *p, double begin)
     return i;
 }
 
-/* Narrow `shared` to the gaps that it has in common with the line `b`. Beyond the end of the shorter line, the longer line's gaps are kept. */
+/* Narrow `shared` to the gaps that it has in common with the line `b`. Beyond the end of the shorter line,
+ * the longer line's gaps are kept. */
 static void share_gaps(ct_pieces *shared, const ct_pieces *b)
 {
     ct_pieces a = *shared, out = { .n = 1, .at = { a.at[0] } };
@@ -126,8 +131,9 @@ static void share_gaps(ct_pieces *shared, const ct_pieces *b)
     *shared = out;
 }
 
-/* Two gaps in common with the seeds before. In plain text also three of four gaps that the new seed has, or all but one (figures may stand
- * one blank apart): stretched running text has many gaps, most of them elsewhere. */
+/* Two gaps in common with the seeds before. In plain text also three of four gaps that the new seed has, or
+ * all but one (figures may stand one blank apart): stretched running text has many gaps, most of them
+ * elsewhere. */
 static bool agree(const ct_pieces *before, const ct_pieces *seed, const ct_placed_line *line)
 {
     size_t common, gaps = 0;
@@ -135,18 +141,20 @@ static bool agree(const ct_pieces *before, const ct_pieces *seed, const ct_place
     if (common_gaps(before, seed, line->gap) < 2) return false;
     if (!line->fixed) return true;
     common = common_gaps(before, seed, 1);
-    for (size_t i = 1; i < seed->n && seed->at[i].x0 < end_of(before); i++) gaps += seed->at[i].x0 >= seed->at[i - 1].x1 + line->gap;
+    for (size_t i = 1; i < seed->n && seed->at[i].x0 < end_of(before); i++)
+        gaps += seed->at[i].x0 >= seed->at[i - 1].x1 + line->gap;
     return common * 4 >= gaps * 3 || common + 1 >= gaps;
 }
 
-/* Do lines without figures head the first row with two figures or more? Heads hang over the gaps of the figures, so three of four gaps of the
- * line with fewer are enough. */
+/* Do lines without figures head the first row with two figures or more? Heads hang over the gaps of the
+ * figures, so three of four gaps of the line with fewer are enough. */
 static bool heads(const ct_pieces *before, const ct_pieces *row, const ct_placed_line *line)
 {
     size_t fewer = before->n < row->n ? before->n - 1 : row->n - 1, figures = 0;
 
     for (size_t i = 1; i < row->n; i++) figures += ct_placed_figure(line, &row->at[i]);
-    return figures > 1 && common_gaps(before, row, line->gap) >= 2 && common_gaps(before, row, 1) * 4 >= fewer * 3;
+    return figures > 1 && common_gaps(before, row, line->gap) >= 2 &&
+           common_gaps(before, row, 1) * 4 >= fewer * 3;
 }
 
 /* A single piece over two pieces of a row at least, or over the gap behind its first. */
@@ -160,7 +168,8 @@ static bool is_title(const ct_pieces *p, const ct_pieces *row)
     return over > 1;
 }
 
-/* Does a line in the middle of a table begin another? It names times, or whatever stands below a title, and has no figures. */
+/* Does a line in the middle of a table begin another? It names times, or whatever stands below a title, and
+ * has no figures. */
 static bool begins_another(const ct_placed_line *line, const ct_pieces *p, bool title)
 {
     size_t years = 0;
@@ -189,8 +198,10 @@ static long year_in(const ct_placed_line *line, const ct_piece *piece)
     return 0;
 }
 
-/* "Thu ngân sách  1950  2000  2050" (budget revenue 1950 2000 2050) below "Chỉ tiêu  2022  2023  2024" (indicator 2022 2023 2024): figures like years, each under a head of its own that tells one. Further
- * down than right below the head they must be unlike those of another head: not in order, or far from the years above. */
+/* "Thu ngân sách  1950  2000  2050" (budget revenue 1950 2000 2050) below "Chỉ tiêu  2022  2023  2024"
+ * (indicator 2022 2023 2024): figures like years, each under a head of its own that tells one. Further down
+ * than right below the head they must be unlike those of another head: not in order, or far from the years
+ * above. */
 static bool years_are_figures(const ct_placed_line *head, const ct_placed_line *line, bool below)
 {
     enum { FAR = 15 };
@@ -202,7 +213,9 @@ static bool years_are_figures(const ct_placed_line *head, const ct_placed_line *
     ct_placed_cut(head, false, &h);
     ct_placed_cut(line, false, &p);
     if (h.n == 0 || p.n == 0 || !line->fixed) return false;
-    if (head->words[0].len == line->words[0].len && memcmp(head->words[0].text, line->words[0].text, line->words[0].len) == 0) return false;
+    if (head->words[0].len == line->words[0].len &&
+        memcmp(head->words[0].text, line->words[0].text, line->words[0].len) == 0)
+        return false;
     for (size_t i = 1; i < p.n; i++) {
         const ct_placed *word = &line->words[p.at[i].first];
         if (p.at[i].n != 1 || word->len != 4 || !ct_text_is_year(word->text, 4)) continue;
@@ -218,9 +231,10 @@ static bool years_are_figures(const ct_placed_line *head, const ct_placed_line *
     return bare > 0 && same < bare && (below || unlike);
 }
 
-/* The next seed of the same table after line i, or n. At most one line in between may run across the gaps: a title. A rule with a blank
- * line below it closes the table unless a seed comes next. */
-static size_t next_seed(const ct_placed_line *lines, size_t n, size_t i, const ct_pieces *here, bool figures, const ct_placed_line *head)
+/* The next seed of the same table after line i, or n. At most one line in between may run across the gaps: a
+ * title. A rule with a blank line below it closes the table unless a seed comes next. */
+static size_t next_seed(const ct_placed_line *lines, size_t n, size_t i, const ct_pieces *here, bool figures,
+                        const ct_placed_line *head)
 {
     size_t blank = 0, across = 0, between = 0;
     bool closed = false;
@@ -234,7 +248,8 @@ static size_t next_seed(const ct_placed_line *lines, size_t n, size_t i, const c
         blank += blanks;
         between += blanks + 1;
         if (blank > MAX_BLANK || between > MAX_BETWEEN + 1) return n;
-        if (seed && figures && begins_another(&lines[k], &there, across > 0) && !(head != NULL && years_are_figures(head, &lines[k], false)))
+        if (seed && figures && begins_another(&lines[k], &there, across > 0) &&
+            !(head != NULL && years_are_figures(head, &lines[k], false)))
             return n;
         if (seed && agree(here, &there, &lines[k])) return k;
         if (seed && !figures && heads(here, &there, &lines[k])) return k;
@@ -283,8 +298,8 @@ static void find_columns(const chain *c, size_t *scratch, ct_columns *out)
         ct_columns_find(c->lines, scratch, n, out);
 }
 
-/* In plain text blanks stand one below the other by chance now and then. Three lines, or two at a rule, with a column that has a figure in
- * half of them hardly do. */
+/* In plain text blanks stand one below the other by chance now and then. Three lines, or two at a rule, with
+ * a column that has a figure in half of them hardly do. */
 static bool is_sure(const chain *c, const ct_columns *columns)
 {
     size_t values[CT_PLACED_PIECES] = { 0 }, most = 0, begin = c->seeds[0];
@@ -292,7 +307,8 @@ static bool is_sure(const chain *c, const ct_columns *columns)
     ct_pieces p;
 
     for (size_t k = 0; k < RULE_ABOVE && begin > c->from; k++) begin--;
-    for (size_t i = begin; c->n_seeds < SURE_ROWS && i < c->n && i <= c->seeds[c->n_seeds - 1] + 1; i++) rule = rule || c->lines[i].rule;
+    for (size_t i = begin; c->n_seeds < SURE_ROWS && i < c->n && i <= c->seeds[c->n_seeds - 1] + 1; i++)
+        rule = rule || c->lines[i].rule;
     if (c->n_seeds < SURE_ROWS && !rule) return false;
     for (size_t s = 0; s < c->n_seeds; s++) {
         bool counted[CT_PLACED_PIECES] = { false };
@@ -308,7 +324,8 @@ static bool is_sure(const chain *c, const ct_columns *columns)
     return most * 2 >= c->n_seeds;
 }
 
-/* Blank lines or rules between all rows below the head, and two rows at least: no two lines with figures stand together. */
+/* Blank lines or rules between all rows below the head, and two rows at least: no two lines with figures
+ * stand together. */
 static bool is_spaced(const chain *c)
 {
     size_t rows = 0;
@@ -343,8 +360,8 @@ static bool reaches_out(const ct_placed_line *below, const ct_piece *piece)
     return x1 > x0 && p.n > 2 && (piece->x0 < x0 - far || piece->x1 > x1 + far);
 }
 
-/* Words of a single piece that stand above a head: a title, the unit of the figures, a remark in brackets. Over columns of figures alone it
- * may be a head that spans them. */
+/* Words of a single piece that stand above a head: a title, the unit of the figures, a remark in brackets.
+ * Over columns of figures alone it may be a head that spans them. */
 static bool is_caption(const ct_columns *columns, const ct_placed_line *line)
 {
     ct_pieces p;
@@ -353,7 +370,8 @@ static bool is_caption(const ct_columns *columns, const ct_placed_line *line)
     if (p.n != 1) return false;
     if (!line->fixed && reaches_out(line + 1, &p.at[0])) return true;
     for (size_t c = 0; c < columns->n; c++)
-        if (!line->fixed && !columns->value[c] && ct_columns_over(columns, c, &p.at[0]) > 0 && p.at[0].x1 > columns->to[c] + line->height)
+        if (!line->fixed && !columns->value[c] && ct_columns_over(columns, c, &p.at[0]) > 0 &&
+            p.at[0].x1 > columns->to[c] + line->height)
             return true;
     for (size_t i = 0; i < line->n; i++)
         if (memchr(line->words[i].text, ':', line->words[i].len) != NULL) return true;
@@ -365,9 +383,9 @@ static bool is_beyond(const ct_columns *columns, const ct_pieces *p)
     return p->n > 2 || (p->n > 0 && p->at[p->n - 1].x0 >= columns->to[columns->name]);
 }
 
-/* Where the head begins: at the topmost line, not far above the first seed, whose words stand apart over several columns or over a later
- * one. Running text ends the search, and so does a second rule. In plain text a line beyond a blank one must have the seed's gaps: it may
- * be the heading of the table, or its unit. */
+/* Where the head begins: at the topmost line, not far above the first seed, whose words stand apart over
+ * several columns or over a later one. Running text ends the search, and so does a second rule. In plain text
+ * a line beyond a blank one must have the seed's gaps: it may be the heading of the table, or its unit. */
 static size_t head_begin(const chain *c, const ct_columns *columns)
 {
     size_t begin = c->seeds[0], blank = 0, rules = 0;
@@ -389,7 +407,8 @@ static size_t head_begin(const chain *c, const ct_columns *columns)
     return begin;
 }
 
-/* A line of nothing but names and units just above the first figures, half a line away or with more of the same below: the top of a row. */
+/* A line of nothing but names and units just above the first figures, half a line away or with more of the
+ * same below: the top of a row. */
 static bool belongs_below(const chain *c, const ct_columns *columns, size_t i)
 {
     const ct_placed_line *line = &c->lines[i], *below = &c->lines[i + 1];
@@ -404,10 +423,12 @@ static bool belongs_below(const chain *c, const ct_columns *columns, size_t i)
     if (blanks_before(below) > 0 || i + 2 >= c->n || blanks_before(below + 1) > 0) return false;
     ct_columns_cut(columns, below, &next);
     for (size_t k = 0; k < next.n; k++)
-        for (size_t j = 0; j < p.n; j++) free = free && ct_columns_at(columns, &next.at[k]) != ct_columns_at(columns, &p.at[j]);
+        for (size_t j = 0; j < p.n; j++)
+            free = free && ct_columns_at(columns, &next.at[k]) != ct_columns_at(columns, &p.at[j]);
     ct_columns_cut(columns, below + 1, &next);
     for (size_t k = 0; k < next.n; k++)
-        for (size_t j = 0; j < p.n; j++) same = same || ct_columns_at(columns, &next.at[k]) == ct_columns_at(columns, &p.at[j]);
+        for (size_t j = 0; j < p.n; j++)
+            same = same || ct_columns_at(columns, &next.at[k]) == ct_columns_at(columns, &p.at[j]);
     return free && same;
 }
 
@@ -419,7 +440,8 @@ static size_t body_begin(const chain *c, const ct_columns *columns, size_t begin
     for (size_t i = begin; figures && i < c->figures; i++) {
         ct_placed_cut(&c->lines[i], false, &p);
         for (size_t k = 0; k < p.n; k++) /* a row without a name */
-            if (columns->value[ct_columns_at(columns, &p.at[k])] && ct_placed_figure(&c->lines[i], &p.at[k])) return body;
+            if (columns->value[ct_columns_at(columns, &p.at[k])] && ct_placed_figure(&c->lines[i], &p.at[k]))
+                return body;
         ct_columns_cut(columns, &c->lines[i], &p);
         if (c->lines[i].rule || (is_beyond(columns, &p) && !belongs_below(c, columns, i))) body = i + 1;
     }
@@ -436,14 +458,15 @@ static bool is_row(const ct_columns *columns, const ct_placed_line *line, const 
     return false;
 }
 
-/* Does a line without figures go on from the row above it? All its cells begin as the middle of a sentence does; on a drawn page also what
- * stands less than a line below the figures. */
+/* Does a line without figures go on from the row above it? All its cells begin as the middle of a sentence
+ * does; on a drawn page also what stands less than a line below the figures. */
 static bool goes_on(const ct_placed_line *line, const ct_pieces *p, bool spaced)
 {
     if (spaced || (!line->fixed && line->y - line[-1].y < 0.75 * line->height)) return true;
     for (size_t i = 0; i < p->n; i++) {
         const ct_placed *word = &line->words[p->at[i].first];
-        bool digits = !line->fixed && ct_placed_digits(word) && line->y - line[-1].y < line->height; /* the rest of a number */
+        bool digits = !line->fixed && ct_placed_digits(word) &&
+                      line->y - line[-1].y < line->height; /* the rest of a number */
         if (!ct_placed_small(word->text, word->len) && word->text[0] != '(' && !digits) return false;
     }
     return true;
@@ -456,7 +479,9 @@ static size_t tail_end(const chain *c, const ct_columns *columns, bool spaced)
 
     for (; i < c->n && i - last <= MAX_TAIL; i++) {
         const ct_placed_line *line = &c->lines[i];
-        if (line->page != line[-1].page || blanks_before(line) > 0 || (!line->fixed && line->y - line[-1].y > 2 * line->height)) break;
+        if (line->page != line[-1].page || blanks_before(line) > 0 ||
+            (!line->fixed && line->y - line[-1].y > 2 * line->height))
+            break;
         ct_columns_cut(columns, line, &p);
         if (p.n == 0 || ct_columns_across(columns, &p)) break;
         if (is_row(columns, line, &p))
@@ -495,7 +520,8 @@ static bool same_head(const ct_found *a, const ct_found *b)
     return same * 2 > n;
 }
 
-/* Are figures from seed i on set in the columns of the table that ends the page before? Then they are more of it, be they few. */
+/* Are figures from seed i on set in the columns of the table that ends the page before? Then they are more of
+ * it, be they few. */
 static bool fits_before(const chain *c, const ct_found *before, size_t i, size_t end)
 {
     size_t rows = 0;
@@ -526,8 +552,8 @@ static bool is_head_of_next(const ct_placed_line *lines, size_t n, size_t i)
     return i < n && !is_far(&lines[i]) && is_seed(&lines[i], &p) && has_figures(&lines[i], &p);
 }
 
-/* Collect the seeds from seed i on that belong together; whether one of them holds figures. *head is the last of them that tells years, NULL
- * when none does before the figures. */
+/* Collect the seeds from seed i on that belong together; whether one of them holds figures. *head is the last
+ * of them that tells years, NULL when none does before the figures. */
 static bool collect_seeds(chain *c, size_t i, const ct_placed_line **head)
 {
     bool fixed = c->lines[i].fixed, figures = false;
@@ -537,11 +563,14 @@ static bool collect_seeds(chain *c, size_t i, const ct_placed_line **head)
     c->n_seeds = 0;
     for (size_t s = i; s < c->n; s = next_seed(c->lines, c->n, s, &shared, figures, *head)) {
         (void)is_seed(&c->lines[s], &p);
-        if (!fixed || s == i || !agree(&shared, &p, &c->lines[s])) /* the first row below a head has its own */
+        if (!fixed || s == i ||
+            !agree(&shared, &p, &c->lines[s])) /* the first row below a head has its own */
             shared = p;
         else
             share_gaps(&shared, &p);
-        if (!figures) figures = has_figures(&c->lines[s], &p) || (*head != NULL && years_are_figures(*head, &c->lines[s], true));
+        if (!figures)
+            figures = has_figures(&c->lines[s], &p) ||
+                      (*head != NULL && years_are_figures(*head, &c->lines[s], true));
         for (size_t k = 1; k < p.n && !figures; k++)
             if (year_in(&c->lines[s], &p.at[k]) != 0) *head = &c->lines[s];
         c->seeds[c->n_seeds++] = s;
@@ -549,20 +578,25 @@ static bool collect_seeds(chain *c, size_t i, const ct_placed_line **head)
     return figures;
 }
 
-/* The first seed of lines[i..end) with figures; i when there is none. Years below a line that tells years are figures too. */
+/* The first seed of lines[i..end) with figures; i when there is none. Years below a line that tells years are
+ * figures too. */
 static size_t first_figures(const chain *c, size_t i, size_t end, const ct_placed_line *head)
 {
     ct_pieces p;
 
     for (size_t s = i; s < end; s++) {
         const ct_placed_line *line = &c->lines[s];
-        if (is_seed(line, &p) && (has_figures(line, &p) || (head != NULL && line > head && years_are_figures(head, line, true)))) return s;
+        if (is_seed(line, &p) &&
+            (has_figures(line, &p) || (head != NULL && line > head && years_are_figures(head, line, true))))
+            return s;
     }
     return i;
 }
 
-/* The table that begins at seed i. *end is where to look on: behind the table, or behind the seeds that were tried. */
-static bool take_table(chain *c, size_t i, const ct_found *before, size_t *scratch, ct_found *out, size_t *end)
+/* The table that begins at seed i. *end is where to look on: behind the table, or behind the seeds that were
+ * tried. */
+static bool take_table(chain *c, size_t i, const ct_found *before, size_t *scratch, ct_found *out,
+                       size_t *end)
 {
     const ct_placed_line *head; /* its last line that tells years */
     bool fixed = c->lines[i].fixed, figures, fits;
@@ -587,28 +621,33 @@ static bool take_table(chain *c, size_t i, const ct_found *before, size_t *scrat
     out->begin = head_begin(c, &out->columns);
     out->body = body_begin(c, &out->columns, out->begin, figures);
     out->end = *end = tail_end(c, &out->columns, out->spaced);
-    if (!fits && !(before != NULL && same_head(before, out) && ct_columns_take(&before->columns, &out->columns)))
+    if (!fits &&
+        !(before != NULL && same_head(before, out) && ct_columns_take(&before->columns, &out->columns)))
         ct_columns_extend(&out->columns, out->lines, out->begin, out->body);
     return true;
 }
 
-/* Names at the top of a page belong to the row below them: on a drawn page they may begin above its figures. */
+/* Names at the top of a page belong to the row below them: on a drawn page they may begin above its figures.
+ */
 static void take_names_above(const ct_found *last, ct_found *next)
 {
     const ct_placed_line *lines = next->lines;
     ct_pieces p;
 
-    while (next->begin > last->end && !lines[next->begin].fixed && lines[next->begin - 1].page == lines[next->begin].page) {
+    while (next->begin > last->end && !lines[next->begin].fixed &&
+           lines[next->begin - 1].page == lines[next->begin].page) {
         const ct_placed_line *line = &lines[next->begin - 1];
         ct_columns_cut(&next->columns, line, &p);
-        if (p.n == 0 || ct_columns_across(&next->columns, &p) || is_beyond(&next->columns, &p) || line[1].y - line->y > 1.3 * line->height)
+        if (p.n == 0 || ct_columns_across(&next->columns, &p) || is_beyond(&next->columns, &p) ||
+            line[1].y - line->y > 1.3 * line->height)
             return;
         next->begin--;
         next->body--;
     }
 }
 
-/* The rest of the last row's names or unit, at the top of a page above rows set in the same columns ("Tr.đồng/ | năm" (million dong / | year)), is no head. */
+/* The rest of the last row's names or unit, at the top of a page above rows set in the same columns
+ * ("Tr.đồng/ | năm" (million dong / | year)), is no head. */
 static void leave_rest(const ct_found *last, ct_found *next)
 {
     enum { MOST = 2 };
@@ -628,7 +667,9 @@ static void leave_rest(const ct_found *last, ct_found *next)
 static bool continues(const ct_found *last, ct_found *next)
 {
     leave_rest(last, next);
-    if (next->begin != next->body || next->begin - last->end > BETWEEN_PARTS || !is_next_page(last, next->begin)) return false;
+    if (next->begin != next->body || next->begin - last->end > BETWEEN_PARTS ||
+        !is_next_page(last, next->begin))
+        return false;
     if (!ct_columns_take(&last->columns, &next->columns)) return false;
     take_names_above(last, next);
     return true;
@@ -664,7 +705,8 @@ ct_error ct_tables_find(ct_arena *arena, const ct_placed_line *lines, size_t n, 
         if (is_seed(&lines[i], &p)) {
             err = make_room(arena, out, *n_out, &capacity);
             if (err.code != CT_OK) break;
-            if (take_table(&c, i, *n_out > 0 ? &(*out)[*n_out - 1] : NULL, c.seeds + n, &(*out)[*n_out], &end)) {
+            if (take_table(&c, i, *n_out > 0 ? &(*out)[*n_out - 1] : NULL, c.seeds + n, &(*out)[*n_out],
+                           &end)) {
                 ct_found *found = &(*out)[(*n_out)++];
                 found->continues = *n_out > 1 && continues(found - 1, found);
                 c.from = end;

@@ -8,7 +8,10 @@
 
 #include "core/list.h"
 
-enum { BLANK = 60, TAB = 720 }; /* twips by which a space (of 12 points) and a tab in front set a text in, about */
+enum {
+    BLANK = 60,
+    TAB = 720
+}; /* twips by which a space (of 12 points) and a tab in front set a text in, about */
 
 void ct_flow_clear(ct_flow *flow)
 {
@@ -25,8 +28,10 @@ void ct_flow_paragraph(ct_flow *flow)
     ct_flow_words *words;
 
     if (flow->depth == CT_FLOW_NESTING) {
-        ct_flow_fail(
-            flow, ct_fail(CT_EPARSE, 0, "text boxes nested more than %d deep; open the file in Word and save it again", CT_FLOW_NESTING));
+        ct_flow_fail(flow,
+                     ct_fail(CT_EPARSE, 0,
+                             "text boxes nested more than %d deep; open the file in Word and save it again",
+                             CT_FLOW_NESTING));
         return;
     }
     words = &flow->paragraph[flow->depth++];
@@ -89,7 +94,8 @@ void ct_flow_break(ct_flow *flow, char what)
     ct_buffer_append(&words->text, &what, 1);
 }
 
-/* A paragraph that is part of no table. Empty ones part nothing: lines of a table by tabs may have them in between. */
+/* A paragraph that is part of no table. Empty ones part nothing: lines of a table by tabs may have them in
+ * between. */
 static void put_paragraph(ct_flow *flow, const ct_flow_words *words)
 {
     if (ct_flow_trimmed(&words->text) == 0 && flow->n_waiting == 0) return;

@@ -1,4 +1,5 @@
-/* The tables of Word and ODT as they are told: rows, cells and what stands in these, until the outermost table ends. */
+/* The tables of Word and ODT as they are told: rows, cells and what stands in these, until the outermost
+ * table ends. */
 #ifdef CHITIEU_HAVE_WORD
 
 #include <string.h>
@@ -33,7 +34,8 @@ void ct_flow_skip(ct_flow *flow, long columns)
     ct_flow_row *row = ct_flow_row_here(flow);
 
     if (row != NULL && columns > 0) row->end += columns > CT_TABLE_COLUMNS ? CT_TABLE_COLUMNS : columns;
-    if (row != NULL && row->end > CT_TABLE_COLUMNS) row->end = CT_TABLE_COLUMNS; /* nothing is told further to the right */
+    if (row != NULL && row->end > CT_TABLE_COLUMNS)
+        row->end = CT_TABLE_COLUMNS; /* nothing is told further to the right */
 }
 
 /* No-break spaces around a cell's text only set it in. */
@@ -77,7 +79,8 @@ void ct_flow_open_cell(ct_flow *flow)
     flow->open->cell = cell;
 }
 
-/* Put an item at the end of the open cell. Text outside any cell, which no program writes, gets a cell of its own. */
+/* Put an item at the end of the open cell. Text outside any cell, which no program writes, gets a cell of its
+ * own. */
 void ct_flow_add_item(ct_flow *flow, ct_flow_item *item)
 {
     ct_flow_cell *cell = flow->open->cell;

@@ -55,7 +55,8 @@ void ct_flow_put(ct_flow *flow, const char *text, size_t n, ct_line_kind kind, i
     ct_flow_append(line, text, n);
     if (flow->err.code == CT_OK) ct_flow_fail(flow, ct_buffer_error(line));
     n = ct_flow_trimmed(line);
-    if (flow->err.code == CT_OK && n > 0) ct_flow_fail(flow, ct_reader_copy(flow->reader, line->data, n, kind, level, 0));
+    if (flow->err.code == CT_OK && n > 0)
+        ct_flow_fail(flow, ct_reader_copy(flow->reader, line->data, n, kind, level, 0));
 }
 
 #else

@@ -1,5 +1,6 @@
-/* Tables of Word and ODT. They are kept as they are told until the outermost one ends: only then is it known how far a cell reaches down,
- * and whether the table is one of figures or a frame in which text and other tables are set side by side. */
+/* Tables of Word and ODT. They are kept as they are told until the outermost one ends: only then is it known
+ * how far a cell reaches down, and whether the table is one of figures or a frame in which text and other
+ * tables are set side by side. */
 #ifdef CHITIEU_HAVE_WORD
 
 #include <string.h>
@@ -107,7 +108,8 @@ static void merge_down(ct_flow_table *table)
         ct_flow_cell **link = &row->first;
         while (*link != NULL) {
             ct_flow_cell *cell = *link, *over = above[cell->column].cell;
-            bool same = cell->below && over != NULL && above[cell->column].row + 1 == r && over->n_columns == cell->n_columns;
+            bool same = cell->below && over != NULL && above[cell->column].row + 1 == r &&
+                        over->n_columns == cell->n_columns;
             if (same) {
                 over->n_rows++;
                 *link = cell->next;
@@ -133,22 +135,24 @@ static void join_text(ct_flow *flow, const ct_flow_cell *cell)
     ct_flow_fail(flow, ct_buffer_error(&flow->scratch));
 }
 
-/* Does the table only hold others and text in place? It has tables in its cells, and no cell of it is a figure; numbers of items stand
- * in its first column. */
+/* Does the table only hold others and text in place? It has tables in its cells, and no cell of it is a
+ * figure; numbers of items stand in its first column. */
 static bool is_frame(ct_flow *flow, const ct_flow_table *table)
 {
     bool holds = false;
 
     for (const ct_flow_row *row = table->first; row != NULL; row = row->next)
         for (const ct_flow_cell *cell = row->first; cell != NULL; cell = cell->next)
-            for (const ct_flow_item *item = cell->first; item != NULL && !holds; item = item->next) holds = item->table != NULL;
+            for (const ct_flow_item *item = cell->first; item != NULL && !holds; item = item->next)
+                holds = item->table != NULL;
     if (!holds) return false;
     for (const ct_flow_row *row = table->first; row != NULL; row = row->next)
         for (const ct_flow_cell *cell = row->first; cell != NULL; cell = cell->next) {
             if (cell->column == 0) continue;
             join_text(flow, cell);
             const char *text = ct_buffer_string(&flow->scratch);
-            if (ct_text_is_figure(text, flow->scratch.len) && !ct_text_is_year(text, flow->scratch.len)) return false;
+            if (ct_text_is_figure(text, flow->scratch.len) && !ct_text_is_year(text, flow->scratch.len))
+                return false;
         }
     return true;
 }
@@ -157,7 +161,8 @@ static void put_frame(ct_flow *flow, const ct_flow_table *table)
 {
     for (const ct_flow_row *row = table->first; row != NULL; row = row->next)
         for (const ct_flow_cell *cell = row->first; cell != NULL; cell = cell->next)
-            for (const ct_flow_item *item = cell->first; item != NULL && flow->err.code == CT_OK; item = item->next) {
+            for (const ct_flow_item *item = cell->first; item != NULL && flow->err.code == CT_OK;
+                 item = item->next) {
                 if (item->table != NULL) {
                     put_table(flow, item->table);
                     continue;
@@ -169,7 +174,9 @@ static void put_frame(ct_flow *flow, const ct_flow_table *table)
 
 static void tell_cell(ct_flow *flow, ct_table_builder *builder, const ct_flow_cell *cell)
 {
-    ct_cell_look look = { .n_rows = cell->n_rows, .n_columns = cell->n_columns, .number = cell->number, .value = cell->value };
+    ct_cell_look look = {
+        .n_rows = cell->n_rows, .n_columns = cell->n_columns, .number = cell->number, .value = cell->value
+    };
     const ct_flow_item *first = cell->first;
 
     while (first != NULL && first->len == 0) first = first->next;
@@ -178,22 +185,26 @@ static void tell_cell(ct_flow *flow, ct_table_builder *builder, const ct_flow_ce
         look.bold = first->bold;
     }
     join_text(flow, cell);
-    if (cell->column >= CT_TABLE_COLUMNS && flow->scratch.len > 0) ct_flow_unread(flow, CT_UNREAD_BEYOND, NULL);
-    ct_builder_cell_at(builder, (size_t)cell->column, ct_buffer_string(&flow->scratch), flow->scratch.len, &look);
+    if (cell->column >= CT_TABLE_COLUMNS && flow->scratch.len > 0)
+        ct_flow_unread(flow, CT_UNREAD_BEYOND, NULL);
+    ct_builder_cell_at(builder, (size_t)cell->column, ct_buffer_string(&flow->scratch), flow->scratch.len,
+                       &look);
 }
 
 static void put_notes(ct_table_builder *builder, const ct_flow_row *row)
 {
     for (const ct_flow_cell *cell = row->first; cell != NULL; cell = cell->next)
         for (const ct_flow_item *item = cell->first; item != NULL; item = item->next)
-            for (size_t i = 0; i < item->n_notes; i++) ct_builder_note(builder, item->notes[i], strlen(item->notes[i]));
+            for (size_t i = 0; i < item->n_notes; i++)
+                ct_builder_note(builder, item->notes[i], strlen(item->notes[i]));
 }
 
 /* Tables inside the cells of a row stand below its own table. */
 static void put_inner_tables(ct_flow *flow, const ct_flow_row *row)
 {
     for (const ct_flow_cell *cell = row->first; cell != NULL; cell = cell->next)
-        for (const ct_flow_item *item = cell->first; item != NULL && flow->err.code == CT_OK; item = item->next)
+        for (const ct_flow_item *item = cell->first; item != NULL && flow->err.code == CT_OK;
+             item = item->next)
             if (item->table != NULL) put_table(flow, item->table);
 }
 
@@ -210,7 +221,8 @@ static void put_grid(ct_flow *flow, const ct_flow_table *table)
     for (const ct_flow_row *row = table->first; row != NULL; row = row->next) {
         if (rows++ == CT_TABLE_ROWS) ct_flow_unread(flow, CT_UNREAD_BEYOND, NULL);
         ct_builder_row(builder, row->head, CT_TABLE_NO_LINE);
-        for (const ct_flow_cell *cell = row->first; cell != NULL; cell = cell->next) tell_cell(flow, builder, cell);
+        for (const ct_flow_cell *cell = row->first; cell != NULL; cell = cell->next)
+            tell_cell(flow, builder, cell);
         put_notes(builder, row);
     }
     ct_flow_fail(flow, ct_builder_end(builder, flow->reader));

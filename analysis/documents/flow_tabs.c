@@ -1,5 +1,5 @@
-/* Paragraphs next to each other whose tabs part the cells of a table. They are held until another paragraph comes; then it is known
- * whether there are enough of them, with figures, to be rows. */
+/* Paragraphs next to each other whose tabs part the cells of a table. They are held until another paragraph
+ * comes; then it is known whether there are enough of them, with figures, to be rows. */
 #ifdef CHITIEU_HAVE_WORD
 
 #include <stdlib.h>
@@ -38,7 +38,8 @@ static size_t count_letters(const char *s, size_t n)
 
     for (size_t i = 0; i < n; i++) {
         unsigned char c = (unsigned char)s[i];
-        letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0xC0; /* the first byte of a letter beyond ASCII */
+        letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                   c >= 0xC0; /* the first byte of a letter beyond ASCII */
     }
     return letters;
 }
@@ -89,11 +90,13 @@ bool ct_flow_hold(ct_flow *flow, const ct_flow_words *words)
     if (copy == NULL)
         ct_flow_fail(flow, ct_no_memory());
     else
-        flow->held[flow->n_held++] = (ct_flow_held){ .text = copy, .len = n, .tabs = words->tabs, .n_notes = flow->n_waiting };
+        flow->held[flow->n_held++] =
+            (ct_flow_held){ .text = copy, .len = n, .tabs = words->tabs, .n_notes = flow->n_waiting };
     return true;
 }
 
-/* Enough lines with figures? *once: all have as many cells when a run of tabs parts once; it was set to reach the same stop. */
+/* Enough lines with figures? *once: all have as many cells when a run of tabs parts once; it was set to reach
+ * the same stop. */
 static bool is_table(const ct_flow *flow, bool *once)
 {
     size_t lines = 0, figures = 0, most = 0, cells = 0, n;
@@ -113,7 +116,8 @@ static bool is_table(const ct_flow *flow, bool *once)
     return figures >= (size_t)(most > 2 ? FEWEST : FEWEST_OF_TWO) && figures * 2 >= lines;
 }
 
-static void put_row(ct_table_builder *builder, const ct_flow_held *held, const char *line, size_t n, bool once)
+static void put_row(ct_table_builder *builder, const ct_flow_held *held, const char *line, size_t n,
+                    bool once)
 {
     size_t start = 0;
 
@@ -135,8 +139,10 @@ static ct_error put_table(ct_flow *flow, bool once)
     CT_TRY(ct_builder_begin(&builder, NULL, 0));
     for (size_t i = 0; i < flow->n_held; i++) {
         const char *line;
-        for (size_t at = 0; (line = next_line(&flow->held[i], &at, &n)) != NULL;) put_row(builder, &flow->held[i], line, n, once);
-        for (; noted < flow->held[i].n_notes; noted++) ct_builder_note(builder, flow->waiting[noted], strlen(flow->waiting[noted]));
+        for (size_t at = 0; (line = next_line(&flow->held[i], &at, &n)) != NULL;)
+            put_row(builder, &flow->held[i], line, n, once);
+        for (; noted < flow->held[i].n_notes; noted++)
+            ct_builder_note(builder, flow->waiting[noted], strlen(flow->waiting[noted]));
     }
     return ct_builder_end(builder, flow->reader);
 }
@@ -153,13 +159,15 @@ void ct_flow_release(ct_flow *flow)
     } else {
         for (size_t i = 0; i < flow->n_held; i++) {
             ct_flow_put(flow, flow->held[i].text, flow->held[i].len, CT_LINE_PARAGRAPH, 0);
-            if (flow->held[i].n_notes > noted) ct_flow_put_notes(flow, flow->waiting + noted, flow->held[i].n_notes - noted);
+            if (flow->held[i].n_notes > noted)
+                ct_flow_put_notes(flow, flow->waiting + noted, flow->held[i].n_notes - noted);
             noted = flow->held[i].n_notes;
         }
     }
     flow->n_held = 0;
     flow->n_waiting -= noted;
-    if (flow->n_waiting > 0) memmove(flow->waiting, flow->waiting + noted, flow->n_waiting * sizeof *flow->waiting);
+    if (flow->n_waiting > 0)
+        memmove(flow->waiting, flow->waiting + noted, flow->n_waiting * sizeof *flow->waiting);
 }
 
 #else

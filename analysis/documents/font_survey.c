@@ -1,4 +1,5 @@
-/* Which fonts from before Unicode a Word file's text is in: a first reading of the text for its fonts alone. */
+/* Which fonts from before Unicode a Word file's text is in: a first reading of the text for its fonts alone.
+ */
 #ifdef CHITIEU_HAVE_WORD
 
 #include <string.h>
@@ -45,7 +46,8 @@ static void survey_text(void *data, const char *text, size_t n)
     if (s->in_text) ct_font_weigh(s->evidence, s->run, text, n);
 }
 
-ct_error ct_font_survey(ct_font_evidence *evidence, const ct_styles *styles, const char *part, const char *bytes, size_t n)
+ct_error ct_font_survey(ct_font_evidence *evidence, const ct_styles *styles, const char *part,
+                        const char *bytes, size_t n)
 {
     survey s = { .styles = styles, .evidence = evidence, .err = ct_ok() };
     ct_xml xml = { .start = survey_start, .end = survey_end, .text = survey_text, .err = &s.err };

@@ -1,5 +1,6 @@
-/* The columns of a table, from its lines with figures: gutters that no word lies over and that part cells in some lines. Where a word hangs
- * over a gutter, as happens in plain text, the line with the most pieces shows the columns instead. */
+/* The columns of a table, from its lines with figures: gutters that no word lies over and that part cells in
+ * some lines. Where a word hangs over a gutter, as happens in plain text, the line with the most pieces shows
+ * the columns instead. */
 #include "documents/placed.h"
 
 #include <stdlib.h>
@@ -10,7 +11,8 @@ enum { SAMPLE = 400 /* lines looked at: more show nothing new */ };
 /* Where words begin and end, and gaps between pieces. */
 typedef struct {
     double x;
-    int cover, gap, figure, blank; /* +1 where a word, a gap, a gap before a figure, a blank of running text begins; -1 where it ends */
+    int cover, gap, figure, blank; /* +1 where a word, a gap, a gap before a figure, a blank of running text
+                                      begins; -1 where it ends */
 } edge;
 
 static int by_x(const void *a, const void *b)
@@ -21,7 +23,8 @@ static int by_x(const void *a, const void *b)
 
 double ct_columns_over(const ct_columns *columns, size_t c, const ct_piece *piece)
 {
-    double from = piece->x0 > columns->from[c] ? piece->x0 : columns->from[c], to = piece->x1 < columns->to[c] ? piece->x1 : columns->to[c];
+    double from = piece->x0 > columns->from[c] ? piece->x0 : columns->from[c],
+           to = piece->x1 < columns->to[c] ? piece->x1 : columns->to[c];
     return to > from ? to - from : 0;
 }
 
@@ -57,7 +60,8 @@ static void grow_columns(ct_columns *columns, const ct_pieces *pieces)
 }
 
 /* The columns of the line with the most pieces; returns how many lines have that number of pieces. */
-static size_t most_pieces(const ct_placed_line *lines, const size_t *seeds, size_t n, size_t step, ct_columns *out)
+static size_t most_pieces(const ct_placed_line *lines, const size_t *seeds, size_t n, size_t step,
+                          ct_columns *out)
 {
     size_t alike = 0;
     ct_pieces p;
@@ -81,7 +85,8 @@ static size_t most_pieces(const ct_placed_line *lines, const size_t *seeds, size
     return alike;
 }
 
-/* In plain text cells of neighbouring columns may touch the same place: right-aligned figures stand a character off now and then. */
+/* In plain text cells of neighbouring columns may touch the same place: right-aligned figures stand a
+ * character off now and then. */
 static const double TOUCH = 0.25;
 
 static void add_word(const ct_placed_line *line, size_t w, edge *edges, size_t *n)
@@ -96,8 +101,9 @@ static void add_word(const ct_placed_line *line, size_t w, edge *edges, size_t *
 
 enum { PLACES = 1024 /* in a line of plain text */ };
 
-/* What stands before figures that end, and that begin, at a place, a gap apart: how far to the right it reaches. Two columns of figures may stand
- * one blank apart, "12 100", where other rows show a gap before the second one, "9   98"; groups of one number have no such row. */
+/* What stands before figures that end, and that begin, at a place, a gap apart: how far to the right it
+ * reaches. Two columns of figures may stand one blank apart, "12 100", where other rows show a gap before the
+ * second one, "9   98"; groups of one number have no such row. */
 typedef struct {
     unsigned short before_end[PLACES], before_begin[PLACES];
 } neighbours;
@@ -107,7 +113,8 @@ static size_t place_of(double x)
     return x < 0 ? 0 : x >= PLACES ? PLACES - 1 : (size_t)x;
 }
 
-static void find_neighbours(const ct_placed_line *lines, const size_t *seeds, size_t n, size_t step, bool ordinals, neighbours *out)
+static void find_neighbours(const ct_placed_line *lines, const size_t *seeds, size_t n, size_t step,
+                            bool ordinals, neighbours *out)
 {
     ct_pieces p;
 
@@ -125,16 +132,19 @@ static void find_neighbours(const ct_placed_line *lines, const size_t *seeds, si
     }
 }
 
-/* Are words w and w + 1 groups of one number? They are when they stand in one piece and no row shows two columns there. */
+/* Are words w and w + 1 groups of one number? They are when they stand in one piece and no row shows two
+ * columns there. */
 static bool is_one_number(const ct_placed_line *line, size_t w, const neighbours *near)
 {
     const ct_placed *left = &line->words[w], *right = left + 1;
 
     if (!line->fixed || !ct_placed_digits(left) || !ct_placed_digits(right)) return false;
-    return (double)near->before_end[place_of(right->x1)] <= left->x0 && (double)near->before_begin[place_of(right->x0)] <= left->x0;
+    return (double)near->before_end[place_of(right->x1)] <= left->x0 &&
+           (double)near->before_begin[place_of(right->x0)] <= left->x0;
 }
 
-static void add_blanks(const ct_placed_line *line, const ct_piece *piece, const neighbours *near, edge *edges, size_t *n)
+static void add_blanks(const ct_placed_line *line, const ct_piece *piece, const neighbours *near, edge *edges,
+                       size_t *n)
 {
     for (size_t w = piece->first; w + 1 < piece->first + piece->n; w++) {
         if (is_one_number(line, w, near)) { /* no blank of a column, but part of the number */
@@ -178,8 +188,8 @@ static size_t add_names(const ct_placed_line *line, double figures, const neighb
     return n;
 }
 
-/* Sweep over the edges: columns lie between gutters, where no word is. A gap of words counts as a gutter only when many lines have it, a
- * gap before a figure at once; blanks of running text speak against it. */
+/* Sweep over the edges: columns lie between gutters, where no word is. A gap of words counts as a gutter only
+ * when many lines have it, a gap before a figure at once; blanks of running text speak against it. */
 static void sweep(const edge *edges, size_t n, size_t lines, ct_columns *out)
 {
     int cover = 0, gap = 0, figure = 0, blank = 0, need = (int)(lines / 6) + 1;
@@ -198,12 +208,15 @@ static void sweep(const edge *edges, size_t n, size_t lines, ct_columns *out)
         figure += edges[i].figure;
         blank += edges[i].blank;
         if (edges[i].cover < 0 && out->n > 0) out->to[out->n - 1] = edges[i].x;
-        if (cover == 0 && i + 1 < n && edges[i + 1].x > edges[i].x && (figure > 0 || gap >= need) && gap >= 2 * blank) parted = true;
+        if (cover == 0 && i + 1 < n && edges[i + 1].x > edges[i].x && (figure > 0 || gap >= need) &&
+            gap >= 2 * blank)
+            parted = true;
     }
 }
 
 /* Where the leftmost figure begins that is not the first of its line. */
-static double first_figure(const ct_placed_line *lines, const size_t *seeds, size_t n, size_t step, bool ordinals)
+static double first_figure(const ct_placed_line *lines, const size_t *seeds, size_t n, size_t step,
+                           bool ordinals)
 {
     double least = 1e300;
     ct_pieces p;
@@ -224,8 +237,10 @@ static size_t column_at(const ct_columns *columns, double x)
     return c;
 }
 
-/* Words may leave a gutter between them by chance. In a column of its own cells begin; the rest of a name only goes on there. */
-static void join_rests(const ct_placed_line *lines, const size_t *seeds, size_t n, size_t step, ct_columns *out)
+/* Words may leave a gutter between them by chance. In a column of its own cells begin; the rest of a name
+ * only goes on there. */
+static void join_rests(const ct_placed_line *lines, const size_t *seeds, size_t n, size_t step,
+                       ct_columns *out)
 {
     size_t begin[CT_PLACED_PIECES] = { 0 }, goes_on[CT_PLACED_PIECES] = { 0 }, to = 0;
     ct_pieces p;
@@ -268,7 +283,8 @@ static bool gutters(const ct_placed_line *lines, const size_t *seeds, size_t n, 
     if (edges == NULL) return false;
     for (size_t s = 0; s < n; s += step, used++) {
         n_edges += add_edges(&lines[seeds[s]], out->ordinals, &near, edges + n_edges);
-        for (size_t i = seeds[s] + 1; s + 1 < n && i < seeds[s + 1]; i++) n_edges += add_names(&lines[i], figures, &near, edges + n_edges);
+        for (size_t i = seeds[s] + 1; s + 1 < n && i < seeds[s + 1]; i++)
+            n_edges += add_names(&lines[i], figures, &near, edges + n_edges);
     }
     qsort(edges, n_edges, sizeof *edges, by_x);
     sweep(edges, n_edges, used, out);
@@ -305,7 +321,8 @@ static void look_at(column_look *look, const ct_placed_line *line, const ct_piec
 }
 
 /* Which columns hold figures, and which one names the rows: the widest of the others. */
-static void tell_apart(const ct_placed_line *lines, const size_t *seeds, size_t n, size_t step, ct_columns *out)
+static void tell_apart(const ct_placed_line *lines, const size_t *seeds, size_t n, size_t step,
+                       ct_columns *out)
 {
     column_look looks[CT_PLACED_PIECES] = { { 0 } };
     double widest = -1;
@@ -313,12 +330,15 @@ static void tell_apart(const ct_placed_line *lines, const size_t *seeds, size_t 
 
     for (size_t s = 0; s < n; s += step) {
         ct_columns_cut(out, &lines[seeds[s]], &p);
-        for (size_t i = 0; i < p.n; i++) look_at(&looks[ct_columns_at(out, &p.at[i])], &lines[seeds[s]], &p.at[i]);
+        for (size_t i = 0; i < p.n; i++)
+            look_at(&looks[ct_columns_at(out, &p.at[i])], &lines[seeds[s]], &p.at[i]);
     }
     out->name = 0;
     for (size_t c = 0; c < out->n; c++) {
-        out->value[c] = c > 0 && (looks[c].figures > looks[c].words || (looks[c].missing > 0 && looks[c].words == 0));
-        out->right[c] = out->value[c] && looks[c].last[1] - looks[c].last[0] <= looks[c].first[1] - looks[c].first[0];
+        out->value[c] =
+            c > 0 && (looks[c].figures > looks[c].words || (looks[c].missing > 0 && looks[c].words == 0));
+        out->right[c] =
+            out->value[c] && looks[c].last[1] - looks[c].last[0] <= looks[c].first[1] - looks[c].first[0];
         if (out->value[c] || out->to[c] - out->from[c] <= widest) continue;
         widest = out->to[c] - out->from[c];
         out->name = c;
@@ -331,7 +351,8 @@ void ct_columns_find(const ct_placed_line *lines, const size_t *seeds, size_t n,
     ct_columns shown;
 
     *out = (ct_columns){ .n = 0 };
-    for (size_t s = 0; s < n; s++) numbered += lines[seeds[s]].n > 0 && ct_placed_ordinal(&lines[seeds[s]].words[0]);
+    for (size_t s = 0; s < n; s++)
+        numbered += lines[seeds[s]].n > 0 && ct_placed_ordinal(&lines[seeds[s]].words[0]);
     out->ordinals = numbered * 2 >= n && n > 0;
     shown = *out;
     alike = most_pieces(lines, seeds, n, step, &shown);
@@ -354,9 +375,10 @@ bool ct_columns_ruled(const ct_placed_line *rule, ct_columns *out)
     return true;
 }
 
-/* Does a column begin between two words of a piece? The gap reaches over the whole gutter; at a rule the next word begins where a column
- * does; a figure may stand one blank behind words of the column before it. */
-static bool parts_here(const ct_columns *columns, const ct_placed_line *line, const ct_piece *left, const ct_placed *right)
+/* Does a column begin between two words of a piece? The gap reaches over the whole gutter; at a rule the next
+ * word begins where a column does; a figure may stand one blank behind words of the column before it. */
+static bool parts_here(const ct_columns *columns, const ct_placed_line *line, const ct_piece *left,
+                       const ct_placed *right)
 {
     ct_piece next = { .x0 = right->x0, .x1 = right->x1 };
     size_t a, b;
@@ -364,8 +386,9 @@ static bool parts_here(const ct_columns *columns, const ct_placed_line *line, co
 
     for (size_t c = 0; c + 1 < columns->n; c++) {
         if (columns->ruled && right->x0 == columns->from[c + 1]) return true;
-        if (!columns->ruled && !(line->fixed && c > columns->name) && columns->to[c] <= columns->from[c + 1] &&
-            left->x1 <= columns->to[c] + slack && right->x0 >= columns->from[c + 1] - slack)
+        if (!columns->ruled && !(line->fixed && c > columns->name) &&
+            columns->to[c] <= columns->from[c + 1] && left->x1 <= columns->to[c] + slack &&
+            right->x0 >= columns->from[c + 1] - slack)
             return true;
     }
     if (!ct_placed_digits(right)) return false;
@@ -384,7 +407,8 @@ void ct_columns_cut(const ct_columns *columns, const ct_placed_line *line, ct_pi
         const ct_piece *piece = &whole.at[i];
         ct_piece part = { .x0 = piece->x0, .first = piece->first };
         for (size_t w = piece->first; w < piece->first + piece->n; w++) {
-            if (part.n > 0 && parts_here(columns, line, &part, &line->words[w]) && out->n + 1 < CT_PLACED_PIECES) {
+            if (part.n > 0 && parts_here(columns, line, &part, &line->words[w]) &&
+                out->n + 1 < CT_PLACED_PIECES) {
                 out->at[out->n++] = part;
                 part = (ct_piece){ .x0 = line->words[w].x0, .first = w };
             }
@@ -402,7 +426,8 @@ bool ct_columns_across(const ct_columns *columns, const ct_pieces *p)
            p->at[p->n - 1].x1 > columns->from[columns->name + 1];
 }
 
-/* Widen the column at the right that a piece lies over, or begin one; a piece over two of them is a head that spans them. */
+/* Widen the column at the right that a piece lies over, or begin one; a piece over two of them is a head that
+ * spans them. */
 static void extend_by(ct_columns *columns, size_t first, const ct_piece *piece)
 {
     size_t over = 0, last = 0, at = columns->n;
@@ -427,8 +452,8 @@ static void extend_by(ct_columns *columns, size_t first, const ct_piece *piece)
     columns->right[columns->n++] = false;
 }
 
-/* How far words of a head reach beyond the last column that they lie over, where nothing else does: those that lie over two pieces of one line
- * span others, and so show nothing. */
+/* How far words of a head reach beyond the last column that they lie over, where nothing else does: those
+ * that lie over two pieces of one line span others, and so show nothing. */
 static double reach_of_last(const ct_columns *columns, const ct_placed_line *lines, size_t begin, size_t end)
 {
     double to = columns->to[columns->n - 1];
@@ -436,7 +461,9 @@ static double reach_of_last(const ct_columns *columns, const ct_placed_line *lin
 
     for (size_t i = begin; i < end; i++) {
         ct_placed_cut(&lines[i], false, &p);
-        if (p.n == 0 || p.at[p.n - 1].x1 <= to || ct_columns_over(columns, columns->n - 1, &p.at[p.n - 1]) <= 0) continue;
+        if (p.n == 0 || p.at[p.n - 1].x1 <= to ||
+            ct_columns_over(columns, columns->n - 1, &p.at[p.n - 1]) <= 0)
+            continue;
         bool spans = columns->n > 1 && ct_columns_over(columns, columns->n - 2, &p.at[p.n - 1]) > 0;
         for (size_t k = i + 1; k < end && !spans; k++) {
             ct_placed_cut(&lines[k], false, &below);
@@ -456,7 +483,8 @@ void ct_columns_extend(ct_columns *columns, const ct_placed_line *lines, size_t 
     for (size_t i = end; i > begin && !columns->ruled; i--) {
         ct_placed_cut(&lines[i - 1], false, &p);
         for (size_t k = 0; k < p.n; k++)
-            if (p.at[k].x0 > columns->to[first - 1] + lines[i - 1].gap && p.at[k].x0 >= to) extend_by(columns, first, &p.at[k]);
+            if (p.at[k].x0 > columns->to[first - 1] + lines[i - 1].gap && p.at[k].x0 >= to)
+                extend_by(columns, first, &p.at[k]);
     }
 }
 

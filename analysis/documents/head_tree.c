@@ -1,7 +1,9 @@
-/* The cells of a head, from where its words stand. Borders between columns are where fewest words lie over them, so a head that is wider than its
- * figures keeps its words. Then the head is cut into cells the cheapest way: a column with its own cell, or a cell over several columns with at
- * least two below it. It costs something to stand neither at the top, the middle nor the bottom as the others do, to stand off the middle of what is
- * spanned, and to begin a line of a cell with a word that looks like the beginning of another. */
+/* The cells of a head, from where its words stand. Borders between columns are where fewest words lie over
+ * them, so a head that is wider than its figures keeps its words. Then the head is cut into cells the
+ * cheapest way: a column with its own cell, or a cell over several columns with at least two below it. It
+ * costs something to stand neither at the top, the middle nor the bottom as the others do, to stand off the
+ * middle of what is spanned, and to begin a line of a cell with a word that looks like the beginning of
+ * another. */
 #include "documents/head_tree.h"
 
 #include <math.h>
@@ -15,21 +17,22 @@ enum {
     EFFORT = 40000  /* spans weighed for each way to set a head, at most: dozens of columns take 10,000 */
 };
 
-/* Where in their places the cells of a head stand; in text an odd line is left above the middle or below it. */
+/* Where in their places the cells of a head stand; in text an odd line is left above the middle or below it.
+ */
 typedef enum { AT_TOP, IN_MIDDLE, BELOW_MIDDLE, AT_BOTTOM, N_SETTINGS } setting;
 
 /* Some words, and what is asked of them. */
 typedef struct {
     double x0, x1;
-    size_t line;         /* of those with words, from 0                         */
-    size_t a, b, home;   /* columns they lie over; the one they lie over most   */
-    double begins;       /* how much it looks like the beginning of a cell      */
-    bool   goes_on, closed, year; /* like the middle of one; it ends in ')'; a year and nothing else */
-    long   told;         /* the year it tells, 0 for none                       */
+    size_t line;                /* of those with words, from 0                         */
+    size_t a, b, home;          /* columns they lie over; the one they lie over most   */
+    double begins;              /* how much it looks like the beginning of a cell      */
+    bool goes_on, closed, year; /* like the middle of one; it ends in ')'; a year and nothing else */
+    long told;                  /* the year it tells, 0 for none                       */
 } item;
 
 typedef struct {
-    float    cost;
+    float cost;
     uint16_t children; /* the line below which the spanned cells stand, plus 1; 0: not looked at yet */
 } span;
 
@@ -38,13 +41,13 @@ typedef struct {
     size_t n, n_lines, n_items;
     item *items;
     double y[MAX_LINES];
-    size_t first[MAX_LINES + 1];  /* item of each line                               */
-    size_t *before;               /* [line * (n + 1) + column]: items of the line left of it */
+    size_t first[MAX_LINES + 1]; /* item of each line                               */
+    size_t *before;              /* [line * (n + 1) + column]: items of the line left of it */
     double border[CT_PLACED_PIECES + 1];
     double height, slack;
     bool fixed;
     setting set;
-    bool left; /* what spans others is set at their left, not in their middle */
+    bool left;   /* what spans others is set at their left, not in their middle */
     span *spans; /* [(p * n + q) * n_lines + line] */
     size_t effort;
 } tree;
@@ -52,8 +55,10 @@ typedef struct {
 static const double NEVER = 1e6;
 
 /* What things cost; a cell that is set like the others in its own column costs nothing. */
-static const double SPAN = 0.2, WIDER = 0.02, EMPTY = 0.6, EMPTY_BELOW = 1, OFF_PLACE = 0.5, FAR_OFF = 1.5, APART = 1.5, LEANS = 0.7, BEGINS = 1,
-                    CAPITALS = 0.3, CLOSED = 0.5, LEFT = 0.1, GOES_ON = 0.8, LONE_YEAR = 0.4, OTHER_YEAR = 0.6, TORN = 3, OVER_NAMES = 2, TWO_IN_LINE = 2;
+static const double SPAN = 0.2, WIDER = 0.02, EMPTY = 0.6, EMPTY_BELOW = 1, OFF_PLACE = 0.5, FAR_OFF = 1.5,
+                    APART = 1.5, LEANS = 0.7, BEGINS = 1, CAPITALS = 0.3, CLOSED = 0.5, LEFT = 0.1,
+                    GOES_ON = 0.8, LONE_YEAR = 0.4, OTHER_YEAR = 0.6, TORN = 3, OVER_NAMES = 2,
+                    TWO_IN_LINE = 2;
 
 /* ---- what words look like ---- */
 
@@ -71,8 +76,10 @@ static double begins_cell(const ct_placed *word)
 /* "2023" in "Năm 2023" (year 2023) or "KH 2023/". */
 static long year_of(const ct_placed *word)
 {
-    if (word->len < 4 || !ct_text_is_year(word->text, 4) || memchr(word->text, '-', word->len) != NULL) return 0;
-    return 1000L * (word->text[0] - '0') + 100L * (word->text[1] - '0') + 10L * (word->text[2] - '0') + (word->text[3] - '0');
+    if (word->len < 4 || !ct_text_is_year(word->text, 4) || memchr(word->text, '-', word->len) != NULL)
+        return 0;
+    return 1000L * (word->text[0] - '0') + 100L * (word->text[1] - '0') + 10L * (word->text[2] - '0') +
+           (word->text[3] - '0');
 }
 
 static void look_at(tree *t, const ct_head_word *word, item *out)
@@ -92,7 +99,8 @@ static void look_at(tree *t, const ct_head_word *word, item *out)
 
 /* ---- where columns end ---- */
 
-/* How much stands in the way of a border at x: words, those near the figures more, and the figures of the columns beside it. */
+/* How much stands in the way of a border at x: words, those near the figures more, and the figures of the
+ * columns beside it. */
 static double in_the_way(const tree *t, size_t c, double x)
 {
     double sum = x < t->columns->to[c] || x > t->columns->from[c + 1] ? 1.5 : 0;
@@ -102,7 +110,8 @@ static double in_the_way(const tree *t, size_t c, double x)
     return sum;
 }
 
-/* Where a border between low and high may begin or end: at the columns' sides and at the words' that stand there. Returns how many. */
+/* Where a border between low and high may begin or end: at the columns' sides and at the words' that stand
+ * there. Returns how many. */
 static size_t border_ends(const tree *t, size_t c, double low, double high, double *ends)
 {
     const ct_columns *k = t->columns;
@@ -123,7 +132,8 @@ static size_t border_ends(const tree *t, size_t c, double low, double high, doub
 static double find_border(const tree *t, size_t c)
 {
     const ct_columns *k = t->columns;
-    double low = (k->from[c] + k->to[c]) / 2, high = (k->from[c + 1] + k->to[c + 1]) / 2, best = 1e300, wide = 0, at;
+    double low = (k->from[c] + k->to[c]) / 2, high = (k->from[c + 1] + k->to[c + 1]) / 2, best = 1e300,
+           wide = 0, at;
     double ends[2 * CT_HEAD_WORDS + 4];
     size_t n;
 
@@ -195,10 +205,12 @@ static double off_place(const tree *t, size_t l, size_t f, size_t e)
 /* One line of a cell below another one. */
 static double line_below(const tree *t, const item *above, const item *below)
 {
-    double sum = below->begins + (above->closed ? CLOSED : 0), middle = fabs(above->x0 + above->x1 - below->x0 - below->x1) / 2;
+    double sum = below->begins + (above->closed ? CLOSED : 0),
+           middle = fabs(above->x0 + above->x1 - below->x0 - below->x1) / 2;
 
     if (t->y[below->line] - t->y[above->line] > 1.6 * t->height) sum += APART;
-    if (middle > t->slack && fabs(above->x0 - below->x0) > t->slack && fabs(above->x1 - below->x1) > t->slack) sum += LEANS;
+    if (middle > t->slack && fabs(above->x0 - below->x0) > t->slack && fabs(above->x1 - below->x1) > t->slack)
+        sum += LEANS;
     return sum;
 }
 
@@ -245,7 +257,8 @@ static double leaf_cost(const tree *t, size_t c, size_t l)
 
 static double span_cost(tree *t, size_t p, size_t q, size_t l);
 
-/* Columns p .. q from line l on as cells beside each other, more than one; ends[c] is where the cell that begins at column c ends. */
+/* Columns p .. q from line l on as cells beside each other, more than one; ends[c] is where the cell that
+ * begins at column c ends. */
 static double part_cost(tree *t, size_t p, size_t q, size_t l, size_t *ends)
 {
     double best[CT_PLACED_PIECES + 1];
@@ -283,7 +296,8 @@ static double other_years(const tree *t, size_t p, size_t q, size_t l, long year
     return sum;
 }
 
-/* How far words from x0 to x1 are off the middle, or the left, of what stands in columns p .. q from line k on. */
+/* How far words from x0 to x1 are off the middle, or the left, of what stands in columns p .. q from line k
+ * on. */
 static double off_middle(const tree *t, size_t p, size_t q, size_t k, double x0, double x1)
 {
     double from = t->columns->from[p], to = t->columns->to[q], off;
@@ -299,7 +313,8 @@ static double off_middle(const tree *t, size_t p, size_t q, size_t k, double x0,
     return off > 0 ? off / (0.25 * (to - from)) : 0;
 }
 
-/* The cost so far of a cell over columns p .. q from line l on, with its piece of line k; above is the piece before it, NULL for the first. */
+/* The cost so far of a cell over columns p .. q from line l on, with its piece of line k; above is the piece
+ * before it, NULL for the first. */
 static double with_piece(const tree *t, size_t p, size_t q, size_t l, size_t k, const item *above, double sum)
 {
     const item *it = item_in(t, k, p);
@@ -371,7 +386,8 @@ typedef struct {
     size_t n_cells;
 } maker;
 
-/* Words of columns p .. q in lines l .. end - 1 become a cell; the cell, or CT_HEAD_NONE where there are none. */
+/* Words of columns p .. q in lines l .. end - 1 become a cell; the cell, or CT_HEAD_NONE where there are
+ * none. */
 static int make_cell(maker *m, size_t p, size_t q, size_t l, size_t end, int above)
 {
     const tree *t = m->t;
@@ -382,7 +398,8 @@ static int make_cell(maker *m, size_t p, size_t q, size_t l, size_t end, int abo
             size_t w = t->first[k] + t->before[k * (t->n + 1) + p] + i;
             if (cell == CT_HEAD_NONE) {
                 cell = (int)m->n_cells;
-                m->cells[m->n_cells++] = (ct_head_cell){ .a = p, .b = q, .line = m->words[w].at, .above = above };
+                m->cells[m->n_cells++] =
+                    (ct_head_cell){ .a = p, .b = q, .line = m->words[w].at, .above = above };
             }
             m->words[w].cell = cell;
         }
@@ -429,14 +446,16 @@ static void place_items(tree *t)
         size_t *before = t->before + k * (t->n + 1);
         for (size_t i = t->first[k]; i < t->first[k + 1]; i++) {
             find_columns(t, &t->items[i]);
-            if (i > t->first[k] && t->items[i].home < t->items[i - 1].home) t->items[i].home = t->items[i - 1].home;
+            if (i > t->first[k] && t->items[i].home < t->items[i - 1].home)
+                t->items[i].home = t->items[i - 1].home;
             before[t->items[i].home + 1]++;
         }
         for (size_t c = 0; c < t->n; c++) before[c + 1] += before[c];
     }
 }
 
-ct_error ct_head_tree(ct_arena *arena, const ct_columns *columns, ct_head_word *words, size_t n, ct_head_cell *cells, size_t *n_cells)
+ct_error ct_head_tree(ct_arena *arena, const ct_columns *columns, ct_head_word *words, size_t n,
+                      ct_head_cell *cells, size_t *n_cells)
 {
     tree t = { .columns = columns, .n = columns->n };
     maker m = { .t = &t, .words = words, .cells = cells };

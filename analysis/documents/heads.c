@@ -1,5 +1,6 @@
-/* The head of a table: lines of a cell are joined, and a cell over several columns is told from those below it. Heads are centred over what
- * they span, at the top of it or in its middle, so a cell with nothing of their own heads below it but others' spans these. */
+/* The head of a table: lines of a cell are joined, and a cell over several columns is told from those below
+ * it. Heads are centred over what they span, at the top of it or in its middle, so a cell with nothing of
+ * their own heads below it but others' spans these. */
 #include "documents/head_tree.h"
 
 #include <stdint.h>
@@ -17,8 +18,10 @@ typedef struct {
 
 /* ---- pieces and blocks ---- */
 
-/* Do two words of a head belong to different cells? Blanks that are wider than a font's, over a gutter; the row number's column. */
-static bool parts_head(const ct_columns *columns, const ct_placed_line *line, const ct_placed *left, const ct_placed *right)
+/* Do two words of a head belong to different cells? Blanks that are wider than a font's, over a gutter; the
+ * row number's column. */
+static bool parts_head(const ct_columns *columns, const ct_placed_line *line, const ct_placed *left,
+                       const ct_placed *right)
 {
     double gap = right->x0 - left->x1;
 
@@ -41,7 +44,8 @@ static void cut_head(const ct_columns *columns, const ct_placed_line *line, ct_p
     for (size_t i = 0; i < whole.n; i++)
         for (size_t w = whole.at[i].first; w < whole.at[i].first + whole.at[i].n; w++) {
             const ct_placed *word = &line->words[w];
-            if (w == whole.at[i].first || (out->n < CT_PLACED_PIECES && parts_head(columns, line, word - 1, word))) {
+            if (w == whole.at[i].first ||
+                (out->n < CT_PLACED_PIECES && parts_head(columns, line, word - 1, word))) {
                 if (out->n == CT_PLACED_PIECES) return;
                 out->at[out->n++] = (ct_piece){ .x0 = word->x0, .first = w };
             }
@@ -50,7 +54,8 @@ static void cut_head(const ct_columns *columns, const ct_placed_line *line, ct_p
         }
 }
 
-/* A head over the numbers of rows alone is that of the names behind them too, and one over names alone that of the numbers. */
+/* A head over the numbers of rows alone is that of the names behind them too, and one over names alone that
+ * of the numbers. */
 static void widen_names(head *h)
 {
     bool headed[CT_PLACED_PIECES] = { false };
@@ -145,7 +150,8 @@ ct_error ct_heads_tell(ct_arena *arena, const ct_found *table, ct_table_builder 
     for (size_t i = table->begin; i < table->body; i++) {
         cut_head(h->columns, &table->lines[i], &p);
         for (size_t k = 0; k < p.n && h->n_words < CT_HEAD_WORDS; k++)
-            h->words[h->n_words++] = (ct_head_word){ .line = &table->lines[i], .at = i, .piece = p.at[k], .cell = CT_HEAD_NONE };
+            h->words[h->n_words++] =
+                (ct_head_word){ .line = &table->lines[i], .at = i, .piece = p.at[k], .cell = CT_HEAD_NONE };
     }
     CT_TRY(ct_head_tree(arena, h->columns, h->words, h->n_words, h->cells, &h->n));
     widen_names(h);

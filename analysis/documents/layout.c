@@ -1,5 +1,5 @@
-/* Tables of plain text whose columns are kept apart by blanks: characters and lines are the places of words. Only lines near one that has
- * two wide gaps are looked at. */
+/* Tables of plain text whose columns are kept apart by blanks: characters and lines are the places of words.
+ * Only lines near one that has two wide gaps are looked at. */
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +35,8 @@ static bool may_be_seed(const ct_line *line)
     return gaps >= 2;
 }
 
-/* The words of a line with their columns of characters; of a rule its strokes. None when the line is too wide. */
+/* The words of a line with their columns of characters; of a rule its strokes. None when the line is too
+ * wide. */
 static bool place_words(ct_arena *arena, const ct_line *line, ct_placed_line *out)
 {
     size_t words = 0, column = 0;
@@ -92,7 +93,8 @@ static ct_error take_tables(ct_reader *reader, size_t from, size_t to)
         n += line->len > 0 && strspn(line->text, " \t") < line->len;
     }
     if (err.code == CT_OK) err = ct_tables_find(arena, lines, n, &tables, &n_tables);
-    for (size_t t = 0; t < n_tables && err.code == CT_OK; t += used) err = ct_found_tell(reader, &tables[t], n_tables - t, &used);
+    for (size_t t = 0; t < n_tables && err.code == CT_OK; t += used)
+        err = ct_found_tell(reader, &tables[t], n_tables - t, &used);
     ct_arena_free(arena);
     return err;
 }

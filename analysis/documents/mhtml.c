@@ -1,9 +1,10 @@
-/* Web pages kept with all that belongs to them in one file (RFC 2557), as Word and Excel save them: their parts of HTML, in order. */
+/* Web pages kept with all that belongs to them in one file (RFC 2557), as Word and Excel save them: their
+ * parts of HTML, in order. */
 #include <nettle/base64.h>
 #include <string.h>
 
-#include "documents/web_page.h"
 #include "documents/reader.h"
+#include "documents/web_page.h"
 
 enum { HEAD = 64 * 1024, BOUNDARY = 200, PARTS = 1000 };
 
@@ -36,7 +37,10 @@ static section split(const char *bytes, size_t n)
     section s = { .head = bytes, .head_n = n, .body = bytes + n };
 
     for (size_t i = 0; i + 1 < n && i < HEAD; i++) {
-        size_t blank = bytes[i] != '\n' ? 0 : bytes[i + 1] == '\n' ? 2 : i + 2 < n && bytes[i + 1] == '\r' && bytes[i + 2] == '\n' ? 3 : 0;
+        size_t blank = bytes[i] != '\n'                                            ? 0
+                       : bytes[i + 1] == '\n'                                      ? 2
+                       : i + 2 < n && bytes[i + 1] == '\r' && bytes[i + 2] == '\n' ? 3
+                                                                                   : 0;
         if (blank == 0) continue;
         s.head_n = i;
         s.body = bytes + i + blank;
@@ -49,7 +53,10 @@ static section split(const char *bytes, size_t n)
 
 static int hex(char c)
 {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                  : -1;
 }
 
 static void decode_printable(const char *text, size_t n, ct_buffer *to)
@@ -74,7 +81,8 @@ static void decode_base64(const char *text, size_t n, ct_buffer *to)
     base64_decode_init(&context);
     for (size_t i = 0; i < n; i += 1024) {
         size_t some = n - i < 1024 ? n - i : 1024, got = sizeof bytes;
-        if (!base64_decode_update(&context, &got, bytes, some, text + i)) return; /* what is sound so far counts */
+        if (!base64_decode_update(&context, &got, bytes, some, text + i))
+            return; /* what is sound so far counts */
         ct_buffer_append(to, (const char *)bytes, got);
     }
 }
@@ -113,7 +121,9 @@ static bool read_boundary(const section *file, char boundary[BOUNDARY])
     bool quoted = at < end && *at == '"';
     at += quoted;
     memcpy(boundary, "--", 2);
-    while (at < end && n + 1 < BOUNDARY && (quoted ? *at != '"' : strchr("; \t\r\n", *at) == NULL || *at == '\0')) boundary[n++] = *at++;
+    while (at < end && n + 1 < BOUNDARY &&
+           (quoted ? *at != '"' : strchr("; \t\r\n", *at) == NULL || *at == '\0'))
+        boundary[n++] = *at++;
     boundary[n] = '\0';
     return n > 2 && memchr(boundary, '\0', n) == NULL;
 }
@@ -151,5 +161,7 @@ ct_error ct_mhtml_parse(ct_reader *reader, const char *bytes, size_t n)
             at = next;
         }
     }
-    return reader->n > 0 ? ct_ok() : ct_fail(CT_EDATA, 0, "this web page shows no text; open it in a browser and save it as PDF");
+    return reader->n > 0
+               ? ct_ok()
+               : ct_fail(CT_EDATA, 0, "this web page shows no text; open it in a browser and save it as PDF");
 }

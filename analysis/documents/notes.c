@@ -1,6 +1,7 @@
-/* Footnotes in the text of pages. At the foot of a page a note begins with its number as superscript digits, or the number stands on a line
- * of its own and the note indented below it; in the text the same number, raised or not, sticks to a word ("giường1" (beds, with a note's mark)), where it would pass
- * for a figure. When both are found the number is taken off the word and the note becomes one CT_LINE_NOTE. */
+/* Footnotes in the text of pages. At the foot of a page a note begins with its number as superscript digits,
+ * or the number stands on a line of its own and the note indented below it; in the text the same number,
+ * raised or not, sticks to a word ("giường1" (beds, with a note's mark)), where it would pass for a figure.
+ * When both are found the number is taken off the word and the note becomes one CT_LINE_NOTE. */
 #include <stdbool.h>
 #include <string.h>
 
@@ -17,7 +18,8 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* The digits of a line that holds a number of one or two digits and nothing else, *n of them; NULL otherwise. */
+/* The digits of a line that holds a number of one or two digits and nothing else, *n of them; NULL otherwise.
+ */
 static const char *lone_number(const ct_line *line, size_t *n)
 {
     const char *s = line->text + strspn(line->text, " ");
@@ -91,7 +93,8 @@ static size_t find_mark(const ct_line *line, const char *mark, size_t n)
         size_t at = (size_t)(p - line->text);
         if (strncmp(p, mark, n) != 0 || is_digit(p[n])) continue;
         if (raised) {
-            if (raised_length(p) == n && at > 0 && p[-1] != ' ' && !is_raised_before(line->text, at)) return at;
+            if (raised_length(p) == n && at > 0 && p[-1] != ' ' && !is_raised_before(line->text, at))
+                return at;
             continue;
         }
         if ((p[n] == '.' || p[n] == ',') && is_digit(p[n + 1])) continue;
@@ -110,14 +113,16 @@ static ct_error drop_mark(ct_reader *reader, size_t from, size_t to, const char 
         if (at == line->len) continue;
         *found = true;
         if (line->level > 0) continue; /* of a table, whose cells are told apart from it */
-        line->text = ct_arena_printf(reader->document->arena, "%.*s%s", (int)at, line->text, line->text + at + n);
+        line->text =
+            ct_arena_printf(reader->document->arena, "%.*s%s", (int)at, line->text, line->text + at + n);
         if (line->text == NULL) return ct_no_memory();
         line->len -= n;
     }
     return ct_ok();
 }
 
-/* The note that begins with words on line i, if any, and goes on below it, as one line; *next is behind its last line. */
+/* The note that begins with words on line i, if any, and goes on below it, as one line; *next is behind its
+ * last line. */
 static ct_error take_note(ct_reader *reader, size_t i, const char *first, size_t end, size_t *next)
 {
     ct_line *note = &reader->lines[i];
@@ -127,8 +132,9 @@ static ct_error take_note(ct_reader *reader, size_t i, const char *first, size_t
 
     ct_buffer_init(&text);
     ct_buffer_text(&text, first);
-    for (; k < end && reader->lines[k].len > 0 && reader->lines[k].level == 0 && lone_number(&reader->lines[k], &number) == NULL &&
-           raised_number(&reader->lines[k], &number) == NULL;
+    for (;
+         k < end && reader->lines[k].len > 0 && reader->lines[k].level == 0 &&
+         lone_number(&reader->lines[k], &number) == NULL && raised_number(&reader->lines[k], &number) == NULL;
          k++) {
         const char *words = reader->lines[k].text + strspn(reader->lines[k].text, " ");
         if (text.len > 0) ct_buffer_append(&text, " ", 1);
@@ -154,7 +160,8 @@ static ct_error take_page(ct_reader *reader, size_t begin, size_t end, size_t *t
         const ct_line *line = &reader->lines[i];
         const char *mark = line->level > 0 ? NULL : lone_number(line, &n), *words = "";
         if (mark != NULL && !(i + 1 < end && is_indented(&reader->lines[i + 1]))) mark = NULL;
-        if (mark == NULL && line->level == 0 && (mark = raised_number(line, &n)) != NULL) words = mark + n + strspn(mark + n, " ");
+        if (mark == NULL && line->level == 0 && (mark = raised_number(line, &n)) != NULL)
+            words = mark + n + strspn(mark + n, " ");
         if (mark != NULL && tried++ < PAGE_NOTES) {
             bool found;
             CT_TRY(drop_mark(reader, first, *to, mark, n, &found));

@@ -1,4 +1,5 @@
-/* Number formats of spreadsheets: sections, places, grouping, scale, literal text, dates (ECMA-376 part 1, 18.8.31). */
+/* Number formats of spreadsheets: sections, places, grouping, scale, literal text, dates (ECMA-376 part
+ * 1, 18.8.31). */
 #include "documents/number_format.h"
 
 #include <math.h>
@@ -9,9 +10,28 @@
 #include "core/number.h"
 #include "core/vietnamese.h"
 
-enum { TOKENS = 64, SECTIONS = 4, DECIMALS = 15, GENERAL_DIGITS = 11, LAST_DAY = 2958465 /* 31 December 9999 */ };
+enum {
+    TOKENS = 64,
+    SECTIONS = 4,
+    DECIMALS = 15,
+    GENERAL_DIGITS = 11,
+    LAST_DAY = 2958465 /* 31 December 9999 */
+};
 
-typedef enum { LITERAL, CURRENCY, PLACE, POINT, COMMA, PERCENT, POWER, DATE, ELAPSED, HALF_DAY, TEXT, GENERAL } token_kind;
+typedef enum {
+    LITERAL,
+    CURRENCY,
+    PLACE,
+    POINT,
+    COMMA,
+    PERCENT,
+    POWER,
+    DATE,
+    ELAPSED,
+    HALF_DAY,
+    TEXT,
+    GENERAL
+} token_kind;
 
 typedef struct {
     token_kind kind;
@@ -95,11 +115,13 @@ static const char *read_letters(section *s, const char *p)
         return p + 1;
     }
     while (small(p[count]) == letter) count++;
-    add(s, (token){ .kind = DATE, .letter = letter == 'e' ? 'y' : letter, .count = letter == 'e' ? 4 : count });
+    add(s,
+        (token){ .kind = DATE, .letter = letter == 'e' ? 'y' : letter, .count = letter == 'e' ? 4 : count });
     return p + count;
 }
 
-/* p: the opening quote. Returns the place behind the closing one, or the end of the format when there is none. */
+/* p: the opening quote. Returns the place behind the closing one, or the end of the format when there is
+ * none. */
 static const char *read_quoted(section *s, const char *p)
 {
     const char *end = strchr(p + 1, '"');
@@ -115,7 +137,8 @@ static const char *read_token(section *s, const char *p)
     size_t left = strlen(p), used = ct_utf8_next(p, left, &code);
 
     if (*p == '"') return read_quoted(s, p);
-    if (is_one_of(*p, "\\_*") && left > 1) { /* a letter as it is; the width of one; one that fills the cell */
+    if (is_one_of(*p, "\\_*") &&
+        left > 1) { /* a letter as it is; the width of one; one that fills the cell */
         used = ct_utf8_next(p + 1, left - 1, &code);
         if (*p == '\\') add(s, (token){ .kind = LITERAL, .text = p + 1, .n = used });
         return p + 1 + used;
@@ -157,7 +180,7 @@ static bool has(const section *s, token_kind kind)
 
 static bool holds(const section *s, double value)
 {
-    bool less = value < s->than, more = value > s->than;
+    bool less = value<s->than, more = value> s->than;
 
     if (strcmp(s->compare, "<") == 0) return less;
     if (strcmp(s->compare, "<=") == 0) return !more;
@@ -182,7 +205,8 @@ static const section *choose(const section *sections, size_t n, double value, bo
         return &sections[at];
     }
     for (at = 0; at + 1 < n; at++)
-        if (sections[at].compare[0] != '\0' ? holds(&sections[at], value) : at == 0 ? value > 0 : value < 0) break;
+        if (sections[at].compare[0] != '\0' ? holds(&sections[at], value) : at == 0 ? value > 0 : value < 0)
+            break;
     *sign = sections[at].compare[0] != '<' || sections[at].than > 0;
     return &sections[at];
 }
@@ -208,7 +232,8 @@ static void show_general(ct_shown *out, double value)
 {
     char digits[400];
     double magnitude = fabs(value);
-    int whole = magnitude >= 1 ? (int)floor(log10(magnitude)) + 1 : 1, decimals = whole < GENERAL_DIGITS ? GENERAL_DIGITS - whole : 0;
+    int whole = magnitude >= 1 ? (int)floor(log10(magnitude)) + 1 : 1,
+        decimals = whole < GENERAL_DIGITS ? GENERAL_DIGITS - whole : 0;
 
     if (magnitude >= 1e15) {
         snprintf(digits, sizeof digits, "%.11g", value);
@@ -230,7 +255,7 @@ static void show_general(ct_shown *out, double value)
 typedef struct {
     size_t whole, decimals; /* places before and after the point      */
     bool grouped;
-    int power;              /* of ten by which the value is multiplied */
+    int power; /* of ten by which the value is multiplied */
 } places;
 
 static places count_places(const section *s)
@@ -280,7 +305,9 @@ static bool put_whole(ct_shown *out, const char *digits, size_t n, size_t at, co
 static bool has_letter(const token *t)
 {
     for (size_t i = 0; i < t->n; i++)
-        if ((t->text[i] >= 'A' && t->text[i] <= 'Z') || (t->text[i] >= 'a' && t->text[i] <= 'z') || (unsigned char)t->text[i] >= 0x80) return true;
+        if ((t->text[i] >= 'A' && t->text[i] <= 'Z') || (t->text[i] >= 'a' && t->text[i] <= 'z') ||
+            (unsigned char)t->text[i] >= 0x80)
+            return true;
     return false;
 }
 
@@ -299,7 +326,8 @@ static size_t decimals_shown(const section *s, const char *decimals, const place
     return shown;
 }
 
-/* The decimal mark, before it the whole number where the format has no place for it. Returns the digits put. */
+/* The decimal mark, before it the whole number where the format has no place for it. Returns the digits put.
+ */
 static size_t put_point(ct_shown *out, const char *digits, size_t whole, const places *p, size_t shown)
 {
     size_t placeless = p->whole == 0 ? whole : 0;
@@ -352,11 +380,13 @@ static void show_number(ct_shown *out, const section *s, double value, bool sign
         return;
     }
     for (size_t i = 1; i < s->n; i++) /* "# ?/?" */
-        if (s->at[i].kind == LITERAL && s->at[i].n == 1 && s->at[i].text[0] == '/' && s->at[i - 1].kind == PLACE) {
+        if (s->at[i].kind == LITERAL && s->at[i].n == 1 && s->at[i].text[0] == '/' &&
+            s->at[i - 1].kind == PLACE) {
             show_general(out, value);
             return;
         }
-    if (sign && value < 0 && ct_number_round(fabs(value) * pow(10, p.power), (int)p.decimals) > 0) put_text(out, "-");
+    if (sign && value < 0 && ct_number_round(fabs(value) * pow(10, p.power), (int)p.decimals) > 0)
+        put_text(out, "-");
     if (!has(s, GENERAL)) {
         show_places(out, s, value, &p);
         return;
@@ -382,7 +412,8 @@ typedef struct {
 static void from_days(long days, moment *m)
 {
     long era = days / 146097, of_era = days % 146097;
-    long year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365, of_year = of_era - (365 * year + year / 4 - year / 100);
+    long year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365,
+         of_year = of_era - (365 * year + year / 4 - year / 100);
     long month = (5 * of_year + 2) / 153;
 
     m->day = (int)(of_year - (153 * month + 2) / 5 + 1);
@@ -397,8 +428,10 @@ static moment moment_of(double stored, bool from_1904)
     double seconds = floor(stored * 86400 + 0.5);
     long day = (long)floor(seconds / 86400), of_day = (long)(seconds - (double)day * 86400);
 
-    if (from_1904) day += TO_1904;
-    else if (day < 60) day++; /* Excel counts a 29 February 1900 */
+    if (from_1904)
+        day += TO_1904;
+    else if (day < 60)
+        day++; /* Excel counts a 29 February 1900 */
     from_days(day + TO_1899_12_30, &m);
     m.weekday = (int)((day + 6) % 7);
     m.hour = (int)(of_day / 3600);
@@ -422,9 +455,13 @@ static bool is_minutes(const section *s, size_t i)
 
 static void put_date_part(ct_shown *out, const section *s, size_t i, const moment *m)
 {
-    static const char *const weekdays[] = { "Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy" };
+    static const char *const weekdays[] = { "Chủ nhật", "Thứ hai", "Thứ ba", "Thứ tư",
+                                            "Thứ năm",  "Thứ sáu", "Thứ bảy" };
     const token *t = &s->at[i];
-    int value = t->letter == 'y' ? (t->count <= 2 ? m->year % 100 : m->year) : t->letter == 'd' ? m->day : t->letter == 'h' ? m->hour : m->second;
+    int value = t->letter == 'y'   ? (t->count <= 2 ? m->year % 100 : m->year)
+                : t->letter == 'd' ? m->day
+                : t->letter == 'h' ? m->hour
+                                   : m->second;
     char text[32];
 
     if (t->letter == 'm') value = is_minutes(s, i) ? m->minute : m->month;
@@ -459,7 +496,11 @@ static void show_date(ct_shown *out, const section *s, double stored, bool from_
         if (t->kind == DATE) {
             put_date_part(out, s, i, &m);
         } else if (t->kind == ELAPSED) {
-            snprintf(text, sizeof text, "%0*.0f", t->count, floor(stored * (t->letter == 'h' ? 24 : t->letter == 'm' ? 1440 : 86400) + 1e-6));
+            snprintf(text, sizeof text, "%0*.0f", t->count,
+                     floor(stored * (t->letter == 'h'   ? 24
+                                     : t->letter == 'm' ? 1440
+                                                        : 86400) +
+                           1e-6));
             put_text(out, text);
         } else if (t->kind == LITERAL) {
             put(out, t->text, t->n);
@@ -508,14 +549,44 @@ const char *ct_number_format_built_in(long id)
         long id;
         const char *code;
     } known[] = {
-        { 1, "0" }, { 2, "0.00" }, { 3, "#,##0" }, { 4, "#,##0.00" }, { 5, "\"$\"#,##0_);\\(\"$\"#,##0\\)" }, { 6, "\"$\"#,##0_);\\(\"$\"#,##0\\)" },
-        { 7, "\"$\"#,##0.00_);\\(\"$\"#,##0.00\\)" }, { 8, "\"$\"#,##0.00_);\\(\"$\"#,##0.00\\)" }, { 9, "0%" }, { 10, "0.00%" }, { 11, "0.00E+00" },
-        { 12, "# ?/?" }, { 13, "# ?\?/?\?" }, { 14, "dd/mm/yyyy" }, { 15, "d-mmm-yy" }, { 16, "d-mmm" }, { 17, "mmm-yy" }, { 18, "h:mm AM/PM" },
-        { 19, "h:mm:ss AM/PM" }, { 20, "h:mm" }, { 21, "h:mm:ss" }, { 22, "dd/mm/yyyy h:mm" }, { 27, "dd/mm/yyyy" }, { 30, "dd/mm/yyyy" },
-        { 36, "dd/mm/yyyy" }, { 37, "#,##0_);(#,##0)" }, { 38, "#,##0_);(#,##0)" }, { 39, "#,##0.00_);(#,##0.00)" }, { 40, "#,##0.00_);(#,##0.00)" },
-        { 41, "_(* #,##0_);_(* \\(#,##0\\);_(* \"-\"_);_(@_)" }, { 42, "_(\"$\"* #,##0_);_(\"$\"* \\(#,##0\\);_(\"$\"* \"-\"_);_(@_)" },
-        { 43, "_(* #,##0.00_);_(* \\(#,##0.00\\);_(* \"-\"?\?_);_(@_)" }, { 44, "_(\"$\"* #,##0.00_);_(\"$\"* \\(#,##0.00\\);_(\"$\"* \"-\"?\?_);_(@_)" },
-        { 45, "mm:ss" }, { 46, "[h]:mm:ss" }, { 47, "mm:ss" }, { 48, "##0.0E+0" }, { 49, "@" },
+        { 1, "0" },
+        { 2, "0.00" },
+        { 3, "#,##0" },
+        { 4, "#,##0.00" },
+        { 5, "\"$\"#,##0_);\\(\"$\"#,##0\\)" },
+        { 6, "\"$\"#,##0_);\\(\"$\"#,##0\\)" },
+        { 7, "\"$\"#,##0.00_);\\(\"$\"#,##0.00\\)" },
+        { 8, "\"$\"#,##0.00_);\\(\"$\"#,##0.00\\)" },
+        { 9, "0%" },
+        { 10, "0.00%" },
+        { 11, "0.00E+00" },
+        { 12, "# ?/?" },
+        { 13, "# ?\?/?\?" },
+        { 14, "dd/mm/yyyy" },
+        { 15, "d-mmm-yy" },
+        { 16, "d-mmm" },
+        { 17, "mmm-yy" },
+        { 18, "h:mm AM/PM" },
+        { 19, "h:mm:ss AM/PM" },
+        { 20, "h:mm" },
+        { 21, "h:mm:ss" },
+        { 22, "dd/mm/yyyy h:mm" },
+        { 27, "dd/mm/yyyy" },
+        { 30, "dd/mm/yyyy" },
+        { 36, "dd/mm/yyyy" },
+        { 37, "#,##0_);(#,##0)" },
+        { 38, "#,##0_);(#,##0)" },
+        { 39, "#,##0.00_);(#,##0.00)" },
+        { 40, "#,##0.00_);(#,##0.00)" },
+        { 41, "_(* #,##0_);_(* \\(#,##0\\);_(* \"-\"_);_(@_)" },
+        { 42, "_(\"$\"* #,##0_);_(\"$\"* \\(#,##0\\);_(\"$\"* \"-\"_);_(@_)" },
+        { 43, "_(* #,##0.00_);_(* \\(#,##0.00\\);_(* \"-\"?\?_);_(@_)" },
+        { 44, "_(\"$\"* #,##0.00_);_(\"$\"* \\(#,##0.00\\);_(\"$\"* \"-\"?\?_);_(@_)" },
+        { 45, "mm:ss" },
+        { 46, "[h]:mm:ss" },
+        { 47, "mm:ss" },
+        { 48, "##0.0E+0" },
+        { 49, "@" },
     };
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)

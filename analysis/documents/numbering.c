@@ -1,12 +1,13 @@
-/* Automatic numbers of Word's lists (ECMA-376 part 1, 17.9): the text shows "a)" where the file only says "list 3, level 1". */
+/* Automatic numbers of Word's lists (ECMA-376 part 1, 17.9): the text shows "a)" where the file only says
+ * "list 3, level 1". */
 #ifdef CHITIEU_HAVE_WORD
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/vietnamese.h"
 #include "core/list.h"
+#include "core/vietnamese.h"
 #include "documents/word.h"
 
 enum { LEVELS = 9, LIMIT = 32767 };
@@ -15,7 +16,7 @@ typedef struct {
     char format[24];          /* w:numFmt: decimal, lowerLetter, upperRoman, bullet, ... */
     char text[CT_LABEL_SIZE]; /* w:lvlText: "%1.%2." */
     long start;
-    bool plain; /* w:isLgl: all its numbers in digits */
+    bool plain;       /* w:isLgl: all its numbers in digits */
     long left, first; /* w:ind, twips */
 } level;
 
@@ -63,7 +64,8 @@ static void add_list(reading *r, long id)
     if (lists == NULL) return;
     numbering->lists = lists;
     lists[numbering->n_lists] = (list){ .id = id };
-    for (size_t i = 0; i < LEVELS; i++) lists[numbering->n_lists].levels[i].left = lists[numbering->n_lists].levels[i].first = CT_NO_INDENT;
+    for (size_t i = 0; i < LEVELS; i++)
+        lists[numbering->n_lists].levels[i].left = lists[numbering->n_lists].levels[i].first = CT_NO_INDENT;
     numbering->n_lists++;
     r->in_instance = false;
     r->level = -1;
@@ -72,7 +74,8 @@ static void add_list(reading *r, long id)
 static void add_instance(reading *r, long id)
 {
     ct_numbering *numbering = r->numbering;
-    instance *instances = grow(r, numbering->instances, numbering->n_instances, &r->instances, sizeof *instances);
+    instance *instances =
+        grow(r, numbering->instances, numbering->n_instances, &r->instances, sizeof *instances);
 
     if (instances == NULL) return;
     numbering->instances = instances;
@@ -89,10 +92,12 @@ static void set_level(reading *r, const char *name, const char **attributes)
     const char *value = ct_xml_attribute(attributes, "w:val");
 
     if (strcmp(name, "w:start") == 0) l->start = ct_xml_number(attributes, "w:val", 0, LIMIT, 1);
-    if (strcmp(name, "w:numFmt") == 0) snprintf(l->format, sizeof l->format, "%s", value != NULL ? value : "");
+    if (strcmp(name, "w:numFmt") == 0)
+        snprintf(l->format, sizeof l->format, "%s", value != NULL ? value : "");
     if (strcmp(name, "w:isLgl") == 0) l->plain = true;
     if (strcmp(name, "w:ind") == 0) ct_style_indent(attributes, &l->left, &l->first);
-    if (strcmp(name, "w:lvlText") == 0 && value != NULL && strlen(value) < sizeof l->text) strcpy(l->text, value);
+    if (strcmp(name, "w:lvlText") == 0 && value != NULL && strlen(value) < sizeof l->text)
+        strcpy(l->text, value);
 }
 
 static bool on_start(void *data, const char *name, const char **attributes)
@@ -107,7 +112,8 @@ static bool on_start(void *data, const char *name, const char **attributes)
     } else if (strcmp(name, "w:abstractNumId") == 0 && in != NULL) {
         in->list_id = ct_xml_number(attributes, "w:val", 0, 1L << 31, -1);
     } else if (strcmp(name, "w:lvl") == 0 || strcmp(name, "w:lvlOverride") == 0) {
-        if (in != NULL && strcmp(name, "w:lvl") == 0) return false; /* one list that looks different: the common look is kept */
+        if (in != NULL && strcmp(name, "w:lvl") == 0)
+            return false; /* one list that looks different: the common look is kept */
         r->level = (int)ct_xml_number(attributes, "w:ilvl", 0, LEVELS - 1, -1);
     } else if (strcmp(name, "w:startOverride") == 0 && in != NULL && r->level >= 0) {
         in->start[r->level] = ct_xml_number(attributes, "w:val", 0, LIMIT, 1);
@@ -144,7 +150,8 @@ static ct_error settle(ct_numbering *to, ct_arena *arena, const ct_numbering *fr
     qsort(to->lists, to->n_lists, sizeof *to->lists, compare_ids);
     qsort(to->instances, to->n_instances, sizeof *to->instances, compare_ids);
     for (size_t i = 0; i < to->n_instances; i++)
-        to->instances[i].list = bsearch(&to->instances[i].list_id, to->lists, to->n_lists, sizeof *to->lists, compare_ids);
+        to->instances[i].list =
+            bsearch(&to->instances[i].list_id, to->lists, to->n_lists, sizeof *to->lists, compare_ids);
     return ct_ok();
 }
 
@@ -170,8 +177,9 @@ static void print_roman(char *out, size_t size, long n)
     static const struct {
         long value;
         const char *digits;
-    } parts[] = { { 1000, "m" }, { 900, "cm" }, { 500, "d" }, { 400, "cd" }, { 100, "c" }, { 90, "xc" }, { 50, "l" },
-                  { 40, "xl" },  { 10, "x" },   { 9, "ix" },  { 5, "v" },    { 4, "iv" },  { 1, "i" } };
+    } parts[] = { { 1000, "m" }, { 900, "cm" }, { 500, "d" }, { 400, "cd" }, { 100, "c" },
+                  { 90, "xc" },  { 50, "l" },   { 40, "xl" }, { 10, "x" },   { 9, "ix" },
+                  { 5, "v" },    { 4, "iv" },   { 1, "i" } };
     size_t at = 0;
 
     out[0] = '\0';
@@ -187,7 +195,8 @@ static void print_number(char out[32], const char *format, long n)
 
     if (strcmp(format, "none") == 0) {
         out[0] = '\0';
-    } else if (strcmp(format + (upper || strncmp(format, "lower", 5) == 0 ? 5 : 0), "Roman") == 0 && n > 0 && n < 4000) {
+    } else if (strcmp(format + (upper || strncmp(format, "lower", 5) == 0 ? 5 : 0), "Roman") == 0 && n > 0 &&
+               n < 4000) {
         print_roman(out, 32, n);
     } else if ((upper || strncmp(format, "lower", 5) == 0) && strcmp(format + 5, "Letter") == 0 && n > 0) {
         size_t repeat = (size_t)((n - 1) / 26) + 1; /* a..z, aa, bb, ... */
@@ -220,7 +229,8 @@ static void count_on(instance *in, int at)
 
 void ct_numbering_indent(const ct_numbering *numbering, long number, int at, long *left, long *first)
 {
-    const instance *in = bsearch(&number, numbering->instances, numbering->n_instances, sizeof *in, compare_ids);
+    const instance *in =
+        bsearch(&number, numbering->instances, numbering->n_instances, sizeof *in, compare_ids);
 
     if (in == NULL || in->list == NULL || at < 0 || at >= LEVELS) return;
     if (in->list->levels[at].left != CT_NO_INDENT) *left = in->list->levels[at].left;

@@ -4,11 +4,12 @@
 #include <unistd.h>
 
 enum {
-    SECONDS = 300,                  /* a dense page takes 5 to 10                                           */
+    SECONDS = 300, /* a dense page takes 5 to 10                                           */
     OUTPUT_LIMIT = 64 * 1024 * 1024, /* a page is 50 kB; a TIFF of a thousand pages stays below             */
     MOST_CORES = 16
 };
-static const size_t memory_limit = (size_t)3 << 30; /* a page at 300 dpi takes a tenth; a picture made to exhaust us ends here */
+static const size_t memory_limit =
+    (size_t)3 << 30; /* a page at 300 dpi takes a tenth; a picture made to exhaust us ends here */
 
 size_t ct_ocr_cores(void)
 {
@@ -40,7 +41,8 @@ ct_error ct_ocr_find(ct_arena *arena, ct_ocr_engine *engine)
     ct_error err = ask("--list-langs", &models);
 
     if (err.code == CT_OK && !has_line(ct_buffer_string(&models.output), "vie"))
-        err = ct_fail(CT_ETOOL, 0, "tesseract has no Vietnamese model; install Debian's package tesseract-ocr-vie");
+        err = ct_fail(CT_ETOOL, 0,
+                      "tesseract has no Vietnamese model; install Debian's package tesseract-ocr-vie");
     if (err.code == CT_OK) {
         engine->turns = has_line(ct_buffer_string(&models.output), "osd");
         err = ask("--version", &version);
@@ -50,7 +52,9 @@ ct_error ct_ocr_find(ct_arena *arena, ct_ocr_engine *engine)
         engine->version = ct_arena_strndup(arena, text, strcspn(text, "\r\n"));
         if (engine->version == NULL) err = ct_no_memory();
     } else if (err.code == CT_ETOOL && strstr(err.text, "not installed") != NULL) {
-        err = ct_fail(CT_ETOOL, 0, "the program tesseract is not installed; install Debian's packages tesseract-ocr and tesseract-ocr-vie");
+        err = ct_fail(
+            CT_ETOOL, 0,
+            "the program tesseract is not installed; install Debian's packages tesseract-ocr and tesseract-ocr-vie");
     }
     ct_child_clear(&models);
     ct_child_clear(&version);
@@ -60,7 +64,9 @@ ct_error ct_ocr_find(ct_arena *arena, ct_ocr_engine *engine)
 /* Its argument vector, in the arena; NULL when out of memory. */
 static const char *const *arguments(ct_arena *arena, const ct_ocr_engine *engine, unsigned dpi)
 {
-    const char *const always[] = { "tesseract", "-", "-", "-l", "vie", "-c", "tessedit_create_tsv=1", "--psm", engine->turns ? "1" : "3" };
+    const char *const always[] = {
+        "tesseract", "-", "-", "-l", "vie", "-c", "tessedit_create_tsv=1", "--psm", engine->turns ? "1" : "3"
+    };
     size_t n = sizeof always / sizeof *always;
     const char **argv = ct_arena_array(arena, n + 3, sizeof *argv);
 
@@ -72,8 +78,9 @@ static const char *const *arguments(ct_arena *arena, const ct_ocr_engine *engine
     return argv[n + 1] == NULL ? NULL : argv;
 }
 
-ct_error ct_ocr_read(const ct_ocr_engine *engine, const ct_ocr_picture *pictures, size_t n, size_t at_once, ct_child_result *results,
-                     ct_error *errors, void (*done)(void *context, size_t i), void *context)
+ct_error ct_ocr_read(const ct_ocr_engine *engine, const ct_ocr_picture *pictures, size_t n, size_t at_once,
+                     ct_child_result *results, ct_error *errors, void (*done)(void *context, size_t i),
+                     void *context)
 {
     /* One thread each: several pages at once use the cores better than several threads on one page. */
     static const char *const environment[] = { "OMP_THREAD_LIMIT=1", NULL };
@@ -101,7 +108,8 @@ ct_error ct_ocr_read(const ct_ocr_engine *engine, const ct_ocr_picture *pictures
     if (err.code == CT_OK) err = ct_children_run(children, results, errors, n, at_once, done, context);
     for (size_t i = 0; err.code == CT_OK && i < n; i++)
         if (errors[i].code == CT_OK && results[i].status != 0)
-            errors[i] = ct_fail(CT_ETOOL, 0, "tesseract could not read the picture: %.200s", results[i].said[0] != '\0' ? results[i].said : "no reason given");
+            errors[i] = ct_fail(CT_ETOOL, 0, "tesseract could not read the picture: %.200s",
+                                results[i].said[0] != '\0' ? results[i].said : "no reason given");
     ct_arena_free(arena);
     return err;
 }

@@ -1,4 +1,5 @@
-/* OpenDocument spreadsheets (ODF 1.3 part 3, 9): the sheets that are shown, with the text that the program last showed in each cell. */
+/* OpenDocument spreadsheets (ODF 1.3 part 3, 9): the sheets that are shown, with the text that the program
+ * last showed in each cell. */
 #ifdef CHITIEU_HAVE_WORD
 
 #include <math.h>
@@ -6,18 +7,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "documents/number_format.h"
 #include "core/list.h"
-#include "documents/workbook_sheet.h"
+#include "documents/number_format.h"
 #include "documents/word.h"
+#include "documents/workbook_sheet.h"
 
-enum { REPEATS = 100 /* of a row with text: more are the filling of an empty form */, STYLE_CHAIN = 10, POINTS_AN_INDENT = 9 };
+enum {
+    REPEATS = 100 /* of a row with text: more are the filling of an empty form */,
+    STYLE_CHAIN = 10,
+    POINTS_AN_INDENT = 9
+};
 
 typedef struct {
     const char *name, *parent;
-    bool hidden;               /* of a sheet: it is not displayed               */
+    bool hidden;                      /* of a sheet: it is not displayed               */
     signed char bold, struck, raised; /* -1: not said                           */
-    int indent;                /* -1: not said                                  */
+    int indent;                       /* -1: not said                                  */
 } style;
 
 typedef struct {
@@ -30,18 +35,18 @@ typedef struct {
     const char *name;
     size_t row, column, columns; /* of the row and cell being read; columns: of those described so far */
     long row_repeats;
-    size_t cells_of_row;         /* with text */
+    size_t cells_of_row; /* with text */
     size_t tables, hidden_groups;
-    bool shared;                 /* reading styles.xml, whose automatic styles are those of pages */
+    bool shared; /* reading styles.xml, whose automatic styles are those of pages */
     /* the open cell */
     bool in_cell, in_paragraph, in_note;
     long repeats, n_rows, n_columns;
-    char type;                   /* 'n' number, 'p' percentage, 'd' date, 'e' error, 't' text and others, 0 none */
+    char type; /* 'n' number, 'p' percentage, 'd' date, 'e' error, 't' text and others, 0 none */
     bool formula;
     double value;
     char date[11];
     const style *look;
-    size_t struck, raised;       /* open spans of that kind, those inside them too */
+    size_t struck, raised; /* open spans of that kind, those inside them too */
     ct_buffer text, note;
     ct_error err;
 } ods;
@@ -57,16 +62,20 @@ static int compare_styles(const void *a, const void *b)
 static const style *style_find(const ods *o, const char *name)
 {
     style key = { .name = name };
-    return name != NULL && o->sorted > 0 ? bsearch(&key, o->styles, o->sorted, sizeof key, compare_styles) : NULL;
+    return name != NULL && o->sorted > 0 ? bsearch(&key, o->styles, o->sorted, sizeof key, compare_styles)
+                                         : NULL;
 }
 
 static void style_begin(ods *o, const char **attributes)
 {
-    const char *name = ct_xml_attribute(attributes, "style:name"), *parent = ct_xml_attribute(attributes, "style:parent-style-name");
+    const char *name = ct_xml_attribute(attributes, "style:name"),
+               *parent = ct_xml_attribute(attributes, "style:parent-style-name");
 
     const char *family = ct_xml_attribute(attributes, "style:family");
 
-    if (name == NULL || family == NULL || (strcmp(family, "table") != 0 && strcmp(family, "table-cell") != 0 && strcmp(family, "text") != 0)) return;
+    if (name == NULL || family == NULL ||
+        (strcmp(family, "table") != 0 && strcmp(family, "table-cell") != 0 && strcmp(family, "text") != 0))
+        return;
     style *styles = ct_list_room(o->styles, o->n_styles, &o->capacity, sizeof *styles, 32);
     if (styles == NULL) {
         o->err = ct_no_memory();
@@ -74,7 +83,13 @@ static void style_begin(ods *o, const char **attributes)
     }
     o->styles = styles;
     style *to = &o->styles[o->n_styles++];
-    *to = (style){ ct_arena_strdup(o->arena, name), parent == NULL ? NULL : ct_arena_strdup(o->arena, parent), false, -1, -1, -1, -1 };
+    *to = (style){ ct_arena_strdup(o->arena, name),
+                   parent == NULL ? NULL : ct_arena_strdup(o->arena, parent),
+                   false,
+                   -1,
+                   -1,
+                   -1,
+                   -1 };
     if (to->name == NULL || (parent != NULL && to->parent == NULL)) o->err = ct_no_memory();
     o->in_style = true;
 }
@@ -82,7 +97,10 @@ static void style_begin(ods *o, const char **attributes)
 /* "0.1388in", "3.5mm" as steps of what office programs set in by. */
 static int indent_of(const char *length)
 {
-    static const struct { const char *unit; double points; } units[] = { { "in", 72 }, { "mm", 72 / 25.4 }, { "cm", 72 / 2.54 }, { "pt", 1 } };
+    static const struct {
+        const char *unit;
+        double points;
+    } units[] = { { "in", 72 }, { "mm", 72 / 25.4 }, { "cm", 72 / 2.54 }, { "pt", 1 } };
     char *end;
     double value = strtod(length, &end);
 
@@ -111,7 +129,8 @@ static void style_property(ods *o, const char *name, const char **attributes)
         value = ct_xml_attribute(attributes, "style:text-line-through-style");
         if (value != NULL) s->struck = strcmp(value, "none") != 0;
         value = ct_xml_attribute(attributes, "style:text-position");
-        if (value != NULL) s->raised = strncmp(value, "super", 5) == 0 || (value[0] >= '1' && value[0] <= '9');
+        if (value != NULL)
+            s->raised = strncmp(value, "super", 5) == 0 || (value[0] >= '1' && value[0] <= '9');
     }
 }
 
@@ -186,7 +205,8 @@ static void column_described(ods *o, const char **attributes)
 {
     size_t n = (size_t)ct_xml_number(attributes, "table:number-columns-repeated", 1, CT_SHEET_COLUMNS, 1);
 
-    if (is_hidden(attributes) || o->hidden_groups > 0) ct_sheet_hide_columns(o->sheet, o->columns, o->columns + n - 1);
+    if (is_hidden(attributes) || o->hidden_groups > 0)
+        ct_sheet_hide_columns(o->sheet, o->columns, o->columns + n - 1);
     if (o->columns < CT_SHEET_COLUMNS) o->columns += n;
 }
 
@@ -194,7 +214,8 @@ static void row_begin(ods *o, const char **attributes)
 {
     o->row_repeats = ct_xml_number(attributes, "table:number-rows-repeated", 1, CT_SHEET_ROWS, 1);
     o->column = o->cells_of_row = 0;
-    if (is_hidden(attributes) || o->hidden_groups > 0) ct_sheet_hide_rows(o->sheet, o->row, o->row + (size_t)o->row_repeats - 1);
+    if (is_hidden(attributes) || o->hidden_groups > 0)
+        ct_sheet_hide_rows(o->sheet, o->row, o->row + (size_t)o->row_repeats - 1);
 }
 
 static void row_end(ods *o)
@@ -207,21 +228,31 @@ static void row_end(ods *o)
 
 static void cell_begin(ods *o, const char **attributes)
 {
-    const char *type = ct_xml_attribute(attributes, "office:value-type"), *error = ct_xml_attribute(attributes, "calcext:value-type");
-    const char *value = ct_xml_attribute(attributes, "office:value"), *date = ct_xml_attribute(attributes, "office:date-value");
+    const char *type = ct_xml_attribute(attributes, "office:value-type"),
+               *error = ct_xml_attribute(attributes, "calcext:value-type");
+    const char *value = ct_xml_attribute(attributes, "office:value"),
+               *date = ct_xml_attribute(attributes, "office:date-value");
 
     o->repeats = ct_xml_number(attributes, "table:number-columns-repeated", 1, CT_SHEET_COLUMNS, 1);
     o->n_columns = ct_xml_number(attributes, "table:number-columns-spanned", 1, CT_SHEET_COLUMNS, 1);
     o->n_rows = ct_xml_number(attributes, "table:number-rows-spanned", 1, CT_SHEET_ROWS, 1);
     o->look = style_find(o, ct_xml_attribute(attributes, "table:style-name"));
     o->formula = ct_xml_attribute(attributes, "table:formula") != NULL;
-    o->type = type == NULL ? 0 : strcmp(type, "percentage") == 0 ? 'p' : strcmp(type, "date") == 0 ? 'd' : 't';
+    o->type = type == NULL                      ? 0
+              : strcmp(type, "percentage") == 0 ? 'p'
+              : strcmp(type, "date") == 0       ? 'd'
+                                                : 't';
     if (type != NULL && (strcmp(type, "float") == 0 || strcmp(type, "currency") == 0)) o->type = 'n';
     if (error != NULL && strcmp(error, "error") == 0) o->type = 'e';
-    if ((o->type == 'n' || o->type == 'p') && (value == NULL || ct_number_plain(value, &o->value).code != CT_OK)) o->type = 't';
+    if ((o->type == 'n' || o->type == 'p') &&
+        (value == NULL || ct_number_plain(value, &o->value).code != CT_OK))
+        o->type = 't';
     o->date[0] = '\0';
     if (o->type == 'd' && date != NULL && strlen(date) >= 10 && strspn(date, "0123456789-") >= 10)
-        memcpy(o->date, (char[]){ date[8], date[9], '/', date[5], date[6], '/', date[0], date[1], date[2], date[3], '\0' }, sizeof o->date);
+        memcpy(o->date,
+               (char[]){ date[8], date[9], '/', date[5], date[6], '/', date[0], date[1], date[2], date[3],
+                         '\0' },
+               sizeof o->date);
     o->in_cell = true;
     o->in_paragraph = o->in_note = false;
     o->struck = o->raised = 0;
@@ -229,7 +260,8 @@ static void cell_begin(ods *o, const char **attributes)
     ct_buffer_empty(&o->note);
 }
 
-/* Digits of a shown number: all of them as a whole number, and how many stand behind the last mark. False: none, or too many. */
+/* Digits of a shown number: all of them as a whole number, and how many stand behind the last mark. False:
+ * none, or too many. */
 static bool read_digits(const char *text, size_t n, double *all, int *behind)
 {
     int digits = 0, since = 0;
@@ -261,8 +293,8 @@ static void settle_marks(char *text, size_t n, bool decimals)
         if (text[i] == '.' || text[i] == ',') text[i] = decimals && i == last ? ',' : '.';
 }
 
-/* The shown number in the Vietnamese form, whatever language the program had: whether its last mark stands before decimals is told by the
- * stored value. A text that is no such number stays as it is. */
+/* The shown number in the Vietnamese form, whatever language the program had: whether its last mark stands
+ * before decimals is told by the stored value. A text that is no such number stays as it is. */
 static void settle_number(ods *o, ct_cell_look *how)
 {
     char *text = o->text.data;
@@ -272,14 +304,18 @@ static void settle_number(ods *o, ct_cell_look *how)
 
     while (first < n && (text[first] < '0' || text[first] > '9')) first++;
     for (size_t i = 0; i < first; i++)
-        if ((text[i] >= 'A' && text[i] <= 'Z') || (text[i] >= 'a' && text[i] <= 'z')) return; /* "Quý 1" (quarter 1) */
-    for (end = first; end < n && ((text[end] >= '0' && text[end] <= '9') || text[end] == '.' || text[end] == ',');) end++;
+        if ((text[i] >= 'A' && text[i] <= 'Z') || (text[i] >= 'a' && text[i] <= 'z'))
+            return; /* "Quý 1" (quarter 1) */
+    for (end = first;
+         end < n && ((text[end] >= '0' && text[end] <= '9') || text[end] == '.' || text[end] == ',');)
+        end++;
     while (end > first && (text[end - 1] == '.' || text[end - 1] == ',')) end--;
     if (!read_digits(text + first, end - first, &all, &behind)) return; /* "-" for zero */
     value = all / pow(10, behind);
     bool decimals = behind > 0 && fabs(value - stored) < fabs(all - stored);
     if (!decimals) value = all;
-    if (fabs(value - stored) > stored * 0.05 + 0.51) return; /* scaled, or a fraction: the text says what it is */
+    if (fabs(value - stored) > stored * 0.05 + 0.51)
+        return; /* scaled, or a fraction: the text says what it is */
     settle_marks(text + first, end - first, decimals);
     how->value = o->value < 0 && value != 0 ? -value : value;
     how->number = true;
@@ -305,7 +341,10 @@ static void cell_settle(ods *o, ct_cell_look *how)
 {
     style look = style_whole(o, o->look);
 
-    *how = (ct_cell_look){ .n_rows = o->n_rows, .n_columns = o->n_columns, .bold = look.bold > 0, .indent = look.indent > 0 ? look.indent : 0 };
+    *how = (ct_cell_look){ .n_rows = o->n_rows,
+                           .n_columns = o->n_columns,
+                           .bold = look.bold > 0,
+                           .indent = look.indent > 0 ? look.indent : 0 };
     if (o->formula && o->type == 0 && o->text.len == 0) leave_out(o, CT_UNREAD_FORMULA);
     if (o->type == 'e' || ct_text_is_error(ct_buffer_string(&o->text), o->text.len)) {
         ct_buffer_empty(&o->text);
@@ -328,7 +367,8 @@ static void cell_settle(ods *o, ct_cell_look *how)
 static void cell_end(ods *o)
 {
     ct_cell_look how;
-    size_t rows = (size_t)(o->row_repeats < REPEATS ? o->row_repeats : REPEATS), columns = (size_t)o->repeats, blank;
+    size_t rows = (size_t)(o->row_repeats < REPEATS ? o->row_repeats : REPEATS), columns = (size_t)o->repeats,
+           blank;
 
     o->in_cell = false;
     if (o->err.code == CT_OK) o->err = ct_buffer_error(&o->text);
@@ -395,8 +435,8 @@ static bool in_cell_start(ods *o, const char *name, const char **attributes)
         if (o->in_note) return false;
         o->in_note = true;
         o->in_paragraph = false;
-    } else if (strcmp(name, "draw:frame") == 0 || strcmp(name, "table:shapes") == 0 || strcmp(name, "text:ruby-text") == 0 ||
-               strncmp(name, "table:table", 11) == 0) {
+    } else if (strcmp(name, "draw:frame") == 0 || strcmp(name, "table:shapes") == 0 ||
+               strcmp(name, "text:ruby-text") == 0 || strncmp(name, "table:table", 11) == 0) {
         return false;
     } else if (o->in_note && strcmp(name, "") == 0) {
         return false; /* dc:creator, dc:date */
@@ -428,7 +468,9 @@ static bool on_start(void *data, const char *name, const char **attributes)
     ods *o = data;
 
     if (o->in_cell) return in_cell_start(o, name, attributes);
-    if (o->shared && (strcmp(name, "office:automatic-styles") == 0 || strcmp(name, "office:master-styles") == 0)) return false;
+    if (o->shared &&
+        (strcmp(name, "office:automatic-styles") == 0 || strcmp(name, "office:master-styles") == 0))
+        return false;
     if (strcmp(name, "style:style") == 0 && o->tables == 0) {
         style_begin(o, attributes);
     } else if (o->in_style && strncmp(name, "style:", 6) == 0) {
@@ -490,7 +532,8 @@ ct_error ct_ods_parse(ct_reader *reader, const ct_archive *archive)
     for (size_t i = 0; i < sizeof parts / sizeof *parts && err.code == CT_OK; i++) {
         o.shared = i == 0;
         err = ct_archive_read(archive, parts[i], i > 0, &bytes);
-        if (err.code == CT_OK && bytes.len > 0) err = ct_xml_parse(&xml, &o, parts[i], ct_buffer_string(&bytes), bytes.len);
+        if (err.code == CT_OK && bytes.len > 0)
+            err = ct_xml_parse(&xml, &o, parts[i], ct_buffer_string(&bytes), bytes.len);
         o.in_style = o.in_cell = false;
     }
     ct_sheet_clear(o.sheet);

@@ -13,8 +13,8 @@ enum {
     TWIPS_PER_INCH = 1440,
     PICTURE_WIDE = 3400,
     PICTURE_HIGH = 1400, /* twips: 6 by 2.5 cm, what a table needs; signs and seals are smaller */
-    OBJECTS = 200,       /* that are looked into                                                                */
-    LIST_INDENT = 360    /* twips a level, when nothing else is known of it                                     */
+    OBJECTS = 200, /* that are looked into                                                                */
+    LIST_INDENT = 360 /* twips a level, when nothing else is known of it */
 };
 
 /* A style that changes what its text says. */
@@ -35,8 +35,10 @@ typedef struct {
     telling *open;                  /* the style being read */
     size_t raised;                  /* the open superscript span with the spans inside it */
     bool bold[CT_FLOW_NESTING + 1]; /* by open paragraphs: the innermost one is of itself */
-    size_t bold_spans, light_spans; /* the open span that said so with the spans inside it; light: not bold in a bold paragraph */
-    ct_font font[CT_FLOW_NESTING + 1], span_font; /* of paragraphs; of the open span that says it with the spans inside it */
+    size_t bold_spans, light_spans; /* the open span that said so with the spans inside it; light: not bold in
+                                       a bold paragraph */
+    ct_font font[CT_FLOW_NESTING + 1],
+        span_font; /* of paragraphs; of the open span that says it with the spans inside it */
     size_t font_spans;
     ct_font_evidence evidence;
     size_t head_rows, listings, lists; /* open ones */
@@ -120,14 +122,16 @@ static int compare_elements(const void *key, const void *item)
 
 static element element_find(const char *name)
 {
-    const known_element *found = bsearch(name, elements, sizeof elements / sizeof *elements, sizeof *elements, compare_elements);
+    const known_element *found =
+        bsearch(name, elements, sizeof elements / sizeof *elements, sizeof *elements, compare_elements);
     return found == NULL ? NOTHING : found->element;
 }
 
 static int compare_styles(const void *a, const void *b)
 {
     const telling *x = a, *y = b;
-    return x->family != y->family ? (x->family > y->family) - (x->family < y->family) : strcmp(x->name, y->name);
+    return x->family != y->family ? (x->family > y->family) - (x->family < y->family)
+                                  : strcmp(x->name, y->name);
 }
 
 static const char *keep(odt *o, const char *text)
@@ -172,7 +176,8 @@ static void style_text(odt *o, const char **attributes)
 {
     const char *display = ct_xml_attribute(attributes, "text:display"),
                *line = ct_xml_attribute(attributes, "style:text-line-through-style");
-    const char *position = ct_xml_attribute(attributes, "style:text-position"), *font = ct_xml_attribute(attributes, "style:font-name");
+    const char *position = ct_xml_attribute(attributes, "style:text-position"),
+               *font = ct_xml_attribute(attributes, "style:font-name");
     const char *weight = ct_xml_attribute(attributes, "fo:font-weight");
 
     if (o->open == NULL) return;
@@ -189,7 +194,9 @@ static long twips(const char *text, long otherwise)
     static const struct {
         const char *unit;
         double inches;
-    } units[] = { { "in", 1 }, { "cm", 1 / 2.54 }, { "mm", 1 / 25.4 }, { "pt", 1 / 72.0 }, { "pc", 1 / 6.0 } };
+    } units[] = {
+        { "in", 1 }, { "cm", 1 / 2.54 }, { "mm", 1 / 25.4 }, { "pt", 1 / 72.0 }, { "pc", 1 / 6.0 }
+    };
     char *end;
     double value;
 
@@ -243,7 +250,8 @@ static bool is_left_out(odt *o, const telling *style)
     return true;
 }
 
-/* The first span that says whether it is bold decides for the spans in it; deeper ones that differ are very rare. */
+/* The first span that says whether it is bold decides for the spans in it; deeper ones that differ are very
+ * rare. */
 static bool span_start(odt *o, const char **attributes)
 {
     telling style = style_of(o, 't', attributes);
@@ -257,7 +265,8 @@ static bool span_start(odt *o, const char **attributes)
     return true;
 }
 
-/* Text in old fonts is not decoded here, for no office that wrote in them wrote ODT files; a converted one is told of. */
+/* Text in old fonts is not decoded here, for no office that wrote in them wrote ODT files; a converted one is
+ * told of. */
 static void tell_old_fonts(odt *o)
 {
     for (ct_font font = CT_FONT_TCVN3; font < CT_FONTS; font++)
@@ -337,7 +346,8 @@ static void object(odt *o, const char **attributes)
     if (name != NULL && o->objects++ < OBJECTS) {
         const char *content = ct_arena_printf(o->arena, "%s/content.xml", name);
         ct_error err = content == NULL ? ct_no_memory() : ct_archive_read(o->archive, content, false, &part);
-        if (err.code == CT_OK && part.len > 0) err = ct_chart_parse_odf(&o->flow, content, part.data, part.len, &chart, &read);
+        if (err.code == CT_OK && part.len > 0)
+            err = ct_chart_parse_odf(&o->flow, content, part.data, part.len, &chart, &read);
         if (err.code == CT_ENOMEM) ct_flow_fail(&o->flow, err);
     }
     ct_buffer_clear(&part);
@@ -438,7 +448,8 @@ static void on_text(void *data, const char *text, size_t n)
 /* Of the part with the common styles: those of pages have the same names as the text's own. */
 static bool on_common_start(void *data, const char *name, const char **attributes)
 {
-    if (strcmp(name, "office:automatic-styles") == 0 || strcmp(name, "office:master-styles") == 0) return false;
+    if (strcmp(name, "office:automatic-styles") == 0 || strcmp(name, "office:master-styles") == 0)
+        return false;
     switch (element_find(name)) {
     case STYLE:
     case STYLE_TEXT:
@@ -468,7 +479,9 @@ static ct_error read_parts(odt *o, ct_buffer *part)
 
 ct_error ct_odt_parse(ct_reader *reader, const ct_archive *archive)
 {
-    odt o = { .flow = { .reader = reader, .err = ct_ok(), .covered_told = true }, .arena = reader->document->arena, .archive = archive };
+    odt o = { .flow = { .reader = reader, .err = ct_ok(), .covered_told = true },
+              .arena = reader->document->arena,
+              .archive = archive };
     ct_buffer part;
     ct_error err;
 

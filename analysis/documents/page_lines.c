@@ -1,5 +1,6 @@
-/* From the words of a page to its lines: what stands at one height is a line, small raised digits are superscript letters of the word
- * before them, words set upright are one word, and two columns of running text follow each other. */
+/* From the words of a page to its lines: what stands at one height is a line, small raised digits are
+ * superscript letters of the word before them, words set upright are one word, and two columns of running
+ * text follow each other. */
 #include "documents/page_lines.h"
 
 #include <math.h>
@@ -11,14 +12,16 @@
 #include "core/vietnamese.h"
 
 enum {
-    SKEW_LINES = 2,   /* by how many heights a line of a scanned page may rise or fall from its first word to its last */
-    COLUMN_LINES = 8, /* lines next to each other that make two columns of text                                        */
-    COLUMN_WORDS = 3  /* words a line, on average, in each of them                                                      */
+    SKEW_LINES =
+        2, /* by how many heights a line of a scanned page may rise or fall from its first word to its last */
+    COLUMN_LINES = 8, /* lines next to each other that make two columns of text */
+    COLUMN_WORDS = 3  /* words a line, on average, in each of them  */
 };
 
-static const double SAME_LINE = 0.25; /* of a height: middles of words of one line; cells centred on their row are 0.4 off */
-static const double GLUED = 0.08;     /* of a height: no blank stands between words so close                               */
-static const double SMALL = 0.8;      /* of a height: raised digits are smaller                                            */
+static const double SAME_LINE =
+    0.25; /* of a height: middles of words of one line; cells centred on their row are 0.4 off */
+static const double GLUED = 0.08; /* of a height: no blank stands between words so close */
+static const double SMALL = 0.8;  /* of a height: raised digits are smaller  */
 
 /* A word on its way into a line. */
 typedef struct {
@@ -85,7 +88,8 @@ static bool is_upright(const ct_page_word *word, double usual)
 /* Does the next word stand above or below the one before, or in the next upright line beside it? */
 static bool goes_on_upright(const item *it, const ct_page_word *next, double usual)
 {
-    bool same = fabs(it->x0 - next->x0) < 0.3 * usual, beside = next->x0 - it->x1 < 0.4 * usual && it->x0 - next->x1 < 0.4 * usual;
+    bool same = fabs(it->x0 - next->x0) < 0.3 * usual,
+         beside = next->x0 - it->x1 < 0.4 * usual && it->x0 - next->x1 < 0.4 * usual;
     double apart = next->y0 > it->y1 ? next->y0 - it->y1 : it->y0 > next->y1 ? it->y0 - next->y1 : 0;
     return next->x1 - next->x0 < 1.4 * usual && (same || beside) && apart < 0.6 * usual;
 }
@@ -96,11 +100,13 @@ static bool begins_upright(const ct_page *page, size_t i, double usual)
     const ct_page_word *word = &page->words[i];
     item it = { .x0 = word->x0, .y0 = word->y0, .x1 = word->x1, .y1 = word->y1 };
 
-    return i + 1 < page->n && word->len <= 4 && is_upright(word + 1, usual) && fabs(word->x0 - word[1].x0) < 0.1 * usual &&
-           fabs(word->x1 - word[1].x1) < 0.1 * usual && goes_on_upright(&it, word + 1, usual);
+    return i + 1 < page->n && word->len <= 4 && is_upright(word + 1, usual) &&
+           fabs(word->x0 - word[1].x0) < 0.1 * usual && fabs(word->x1 - word[1].x1) < 0.1 * usual &&
+           goes_on_upright(&it, word + 1, usual);
 }
 
-/* Words that run up or down the page, in the order the file has them, as one word in the middle of their place. */
+/* Words that run up or down the page, in the order the file has them, as one word in the middle of their
+ * place. */
 static bool join_upright(ct_arena *arena, const ct_page *page, size_t *i, double usual, item *out)
 {
     const ct_page_word *first = &page->words[*i];
@@ -131,7 +137,8 @@ static bool join_upright(ct_arena *arena, const ct_page *page, size_t *i, double
 
 /* ---- lines ---- */
 
-/* The line a word belongs to: of those near its height the one whose last word is at the same. SIZE_MAX: none. */
+/* The line a word belongs to: of those near its height the one whose last word is at the same. SIZE_MAX:
+ * none. */
 static size_t find_line(const growing *lines, size_t n, const item *it)
 {
     double reach = SKEW_LINES * height(it), nearest = 1e300;
@@ -145,7 +152,8 @@ static size_t find_line(const growing *lines, size_t n, const item *it)
             high = mid;
     }
     for (size_t i = low; i < n && lines[i].y <= middle(it) + reach; i++) {
-        double larger = height(it) > lines[i].height ? height(it) : lines[i].height, off = fabs(middle(it) - lines[i].now);
+        double larger = height(it) > lines[i].height ? height(it) : lines[i].height,
+               off = fabs(middle(it) - lines[i].now);
         if (off > SAME_LINE * larger || off >= nearest) continue;
         nearest = off;
         best = i;
@@ -169,7 +177,9 @@ static bool find_lines(item *items, size_t n)
         if (at == SIZE_MAX) {
             for (at = n_lines; at > 0 && lines[at - 1].y > middle(&items[i]);) at--;
             memmove(lines + at + 1, lines + at, (n_lines - at) * sizeof *lines);
-            lines[at] = (growing){ .y = middle(&items[i]), .now = middle(&items[i]), .height = height(&items[i]), .id = n_lines };
+            lines[at] = (growing){
+                .y = middle(&items[i]), .now = middle(&items[i]), .height = height(&items[i]), .id = n_lines
+            };
             n_lines++;
         } else if (height(&items[i]) > SMALL * lines[at].height) {
             lines[at].now = middle(&items[i]);
@@ -189,7 +199,8 @@ static bool is_raised(const item *it, const item *beside, double gap)
 {
     for (size_t i = 0; i < it->len; i++)
         if (ct_text_raised(it->text[i]) == NULL && it->text[i] != '*') return false;
-    return it->len <= 4 && height(it) < SMALL * height(beside) && it->y1 < beside->y1 - 0.15 * height(beside) && gap < 0.6 * height(beside);
+    return it->len <= 4 && height(it) < SMALL * height(beside) &&
+           it->y1 < beside->y1 - 0.15 * height(beside) && gap < 0.6 * height(beside);
 }
 
 static void append_raised(ct_buffer *to, const char *text, size_t n)
@@ -222,8 +233,11 @@ static size_t glue(ct_arena *arena, const item *items, size_t n, ct_placed *word
     for (size_t i = 0; i < n; i++) {
         const item *it = &items[i], *next = i + 1 < n ? &items[i + 1] : NULL;
         bool raised = (full != NULL && is_raised(it, full, it->x0 - items[i - 1].x1)) ||
-                      (next != NULL && (i == 0 || it->x0 - items[i - 1].x1 > height(next)) && is_raised(it, next, next->x0 - it->x1));
-        bool glued = i > 0 && made > 0 && it->x0 - items[i - 1].x1 < (raised ? 0.3 : GLUED) * height(raised && full != NULL ? full : it);
+                      (next != NULL && (i == 0 || it->x0 - items[i - 1].x1 > height(next)) &&
+                       is_raised(it, next, next->x0 - it->x1));
+        bool glued =
+            i > 0 && made > 0 &&
+            it->x0 - items[i - 1].x1 < (raised ? 0.3 : GLUED) * height(raised && full != NULL ? full : it);
         if (!glued) {
             if (made > 0 && !end_word(arena, &text, &words[made - 1])) {
                 made = SIZE_MAX;
@@ -260,7 +274,8 @@ static void measure(const item *items, size_t n, double *y, double *tall)
     *y = sum / (double)full;
 }
 
-static bool put_lines(ct_arena *arena, const ct_page *page, const item *items, size_t n, ct_placed_line *out, size_t *n_out)
+static bool put_lines(ct_arena *arena, const ct_page *page, const item *items, size_t n, ct_placed_line *out,
+                      size_t *n_out)
 {
     for (size_t i = 0, end; i < n; i = end) {
         for (end = i; end < n && items[end].line == items[i].line;) end++;
@@ -276,7 +291,8 @@ static bool put_lines(ct_arena *arena, const ct_page *page, const item *items, s
     return true;
 }
 
-/* How large a page's letters are, whatever its boxes show of them: those of some fonts and of OCR programs are low. */
+/* How large a page's letters are, whatever its boxes show of them: those of some fonts and of OCR programs
+ * are low. */
 static double letter_width(const ct_page *page)
 {
     double width = 0, letters = 0;
@@ -297,7 +313,8 @@ static double usual_blank(const ct_placed_line *lines, size_t n, double *scratch
 
     for (size_t i = 0; i < n; i++)
         for (size_t w = 1; w < lines[i].n; w++)
-            if (lines[i].words[w].x0 > lines[i].words[w - 1].x1) scratch[gaps++] = lines[i].words[w].x0 - lines[i].words[w - 1].x1;
+            if (lines[i].words[w].x0 > lines[i].words[w - 1].x1)
+                scratch[gaps++] = lines[i].words[w].x0 - lines[i].words[w - 1].x1;
     qsort(scratch, gaps, sizeof *scratch, by_size);
     blank = gaps > 0 ? scratch[gaps / 3] : 0;
     return blank < 1.2 * letter ? blank : 1.2 * letter;
@@ -326,7 +343,9 @@ static bool middle_gap(const ct_placed_line *line, double left, double right, do
 
     for (size_t i = 1; i < line->n; i++) {
         double a = line->words[i - 1].x1, b = line->words[i].x0;
-        if (b - a < line->wide || (a + b) / 2 < left + (right - left) / 4 || (a + b) / 2 > right - (right - left) / 4) continue;
+        if (b - a < line->wide || (a + b) / 2 < left + (right - left) / 4 ||
+            (a + b) / 2 > right - (right - left) / 4)
+            continue;
         if (found && b - a <= *to - *from) continue;
         *from = a;
         *to = b;
@@ -335,7 +354,8 @@ static bool middle_gap(const ct_placed_line *line, double left, double right, do
     return found;
 }
 
-/* Whether a line without the gap from .. to of the lines before it runs across it, so that the columns end above it. */
+/* Whether a line without the gap from .. to of the lines before it runs across it, so that the columns end
+ * above it. */
 static bool runs_across(const ct_placed_line *line, double from, double to, bool first)
 {
     const ct_placed *begin = &line->words[0], *end = &line->words[line->n - 1];
@@ -343,8 +363,10 @@ static bool runs_across(const ct_placed_line *line, double from, double to, bool
     return begin->x0 < to && end->x1 > from && (begin->x0 < from || first) && (first || end->x1 > to);
 }
 
-/* Lines from i on that a common gap parts in two, and no more: words of running text on both sides, hardly any figures alone. */
-static size_t two_columns(const ct_placed_line *lines, size_t n, size_t i, double left, double right, double *at)
+/* Lines from i on that a common gap parts in two, and no more: words of running text on both sides, hardly
+ * any figures alone. */
+static size_t two_columns(const ct_placed_line *lines, size_t n, size_t i, double left, double right,
+                          double *at)
 {
     double from = -1e300, to = 1e300;
     size_t words[2] = { 0, 0 }, both = 0, k = i;
@@ -352,7 +374,8 @@ static size_t two_columns(const ct_placed_line *lines, size_t n, size_t i, doubl
     for (; k < n; k++) {
         double a = left, b = right;
         size_t gaps = 0;
-        for (size_t w = 1; w < lines[k].n; w++) gaps += lines[k].words[w].x0 - lines[k].words[w - 1].x1 >= 2 * lines[k].wide;
+        for (size_t w = 1; w < lines[k].n; w++)
+            gaps += lines[k].words[w].x0 - lines[k].words[w - 1].x1 >= 2 * lines[k].wide;
         if (gaps > 1) break;
         if (middle_gap(&lines[k], left, right, &a, &b)) {
             double begin = a > from ? a : from, end = b < to ? b : to;
@@ -366,11 +389,15 @@ static size_t two_columns(const ct_placed_line *lines, size_t n, size_t i, doubl
         for (size_t w = 0; w < lines[k].n; w++) words[lines[k].words[w].x0 >= to]++;
     }
     *at = (from + to) / 2;
-    return both >= COLUMN_LINES && words[0] >= both * COLUMN_WORDS && words[1] >= both * COLUMN_WORDS && both * 2 >= k - i ? k : i;
+    return both >= COLUMN_LINES && words[0] >= both * COLUMN_WORDS && words[1] >= both * COLUMN_WORDS &&
+                   both * 2 >= k - i
+               ? k
+               : i;
 }
 
 /* Put lines first..end - 1 as the left column and then the right one; out has room for twice as many. */
-static size_t part_columns(const ct_placed_line *lines, size_t first, size_t end, double at, ct_placed_line *out)
+static size_t part_columns(const ct_placed_line *lines, size_t first, size_t end, double at,
+                           ct_placed_line *out)
 {
     size_t n = 0;
 
@@ -410,7 +437,8 @@ static ct_placed_line *order_columns(ct_arena *arena, const ct_placed_line *line
 
 /* ---- a page ---- */
 
-/* Is most of a page's text set upright? Then the page was turned: +1 when its lines run up, -1 when they run down, 0 when they do neither.
+/* Is most of a page's text set upright? Then the page was turned: +1 when its lines run up, -1 when they run
+ * down, 0 when they do neither.
  */
 static int turned(const ct_page *page)
 {
@@ -456,7 +484,12 @@ static size_t take_items(ct_arena *arena, const ct_page *page, double usual, ite
         const ct_page_word *word = &page->words[i];
         if (word->len == 0) continue;
         if (!is_upright(word, usual) && !begins_upright(page, i, usual))
-            items[n++] = (item){ .x0 = word->x0, .y0 = word->y0, .x1 = word->x1, .y1 = word->y1, .text = word->text, .len = word->len };
+            items[n++] = (item){ .x0 = word->x0,
+                                 .y0 = word->y0,
+                                 .x1 = word->x1,
+                                 .y1 = word->y1,
+                                 .text = word->text,
+                                 .len = word->len };
         else if (!join_upright(arena, page, &i, usual, &items[n++]))
             return SIZE_MAX;
         items[n - 1].order = n;

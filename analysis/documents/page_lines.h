@@ -5,7 +5,9 @@
 #include "documents/pages.h"
 #include "documents/placed.h"
 
-/** The lines of a page from top to bottom, of two columns of text one after the other; in the arena. CT_ENOMEM. */
-CT_CHECKED ct_error ct_page_lines(ct_arena *arena, const ct_page *page, const ct_placed_line **out, size_t *n_out);
+/** The lines of a page from top to bottom, of two columns of text one after the other; in the arena.
+ * CT_ENOMEM. */
+CT_CHECKED ct_error ct_page_lines(ct_arena *arena, const ct_page *page, const ct_placed_line **out,
+                                  size_t *n_out);
 
 #endif

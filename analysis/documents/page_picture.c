@@ -19,11 +19,16 @@ static ct_error draw(const char *bytes, size_t n_bytes, const long *pages, size_
 
     for (size_t i = 0; i < n; i++) {
         snprintf(number[i], sizeof number[i], "%ld", pages[i]);
-        const char *const words[] = { "pdftoppm", "-jpeg", "-jpegopt", "quality=60", "-gray", "-r", "100",
-                                      "-f", number[i], "-l", number[i], "-", NULL };
+        const char *const words[] = { "pdftoppm", "-jpeg",   "-jpegopt", "quality=60", "-gray", "-r", "100",
+                                      "-f",       number[i], "-l",       number[i],    "-",     NULL };
         memcpy(argv[i], words, sizeof words);
-        children[i] = (ct_child){ .argv = argv[i], .package = "poppler-utils", .input = bytes, .n_input = n_bytes, .seconds = SECONDS,
-                                  .limit = 16 << 20, .memory = (size_t)4 << 30 };
+        children[i] = (ct_child){ .argv = argv[i],
+                                  .package = "poppler-utils",
+                                  .input = bytes,
+                                  .n_input = n_bytes,
+                                  .seconds = SECONDS,
+                                  .limit = 16 << 20,
+                                  .memory = (size_t)4 << 30 };
     }
     err = ct_children_run(children, results, errors, n, ct_ocr_cores(), NULL, NULL);
     for (size_t i = 0; i < n && err.code == CT_OK; i++) {
@@ -43,14 +48,15 @@ static const char *type_of(const char *bytes, size_t n)
     return n >= 3 && memcmp(bytes, "\xFF\xD8\xFF", 3) == 0 ? "image/jpeg" : NULL;
 }
 
-ct_error ct_page_pictures(const ct_document *document, const char *bytes, size_t n_bytes, const long *pages, size_t n, ct_buffer *pictures,
-                          const char **type)
+ct_error ct_page_pictures(const ct_document *document, const char *bytes, size_t n_bytes, const long *pages,
+                          size_t n, ct_buffer *pictures, const char **type)
 {
     for (size_t i = 0; i < n; i++) ct_buffer_init(&pictures[i]);
     *type = document->format == CT_FORMAT_PICTURE ? type_of(bytes, n_bytes) : "image/jpeg";
     for (size_t i = 0; document->format == CT_FORMAT_PDF && i < n; i += BATCH)
         CT_TRY(draw(bytes, n_bytes, pages + i, n - i < BATCH ? n - i : BATCH, pictures + i));
-    if (document->format != CT_FORMAT_PICTURE || *type == NULL || n_bytes > CT_PAGE_PICTURE_LIMIT) return ct_ok();
+    if (document->format != CT_FORMAT_PICTURE || *type == NULL || n_bytes > CT_PAGE_PICTURE_LIMIT)
+        return ct_ok();
     for (size_t i = 0; i < n; i++) {
         if (pages[i] > 1) continue;
         ct_buffer_append(&pictures[i], bytes, n_bytes);

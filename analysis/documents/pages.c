@@ -7,8 +7,9 @@
 #include "core/list.h"
 #include "documents/page_lines.h"
 
-static const double BLANK_LINE = 1.7; /* heights from one line to the next: more is shown as a blank line between */
-static const double BLANKS = 1.0;     /* of a height: a wider gap is shown as several blanks                      */
+static const double BLANK_LINE =
+    1.7; /* heights from one line to the next: more is shown as a blank line between */
+static const double BLANKS = 1.0; /* of a height: a wider gap is shown as several blanks */
 
 enum { MAX_INDENT = 120 /* blanks */ };
 
@@ -64,7 +65,8 @@ static void append_blanks(ct_buffer *to, double blanks, size_t least)
     for (size_t i = n > least ? n : least; i > 0; i--) ct_buffer_append(to, " ", 1);
 }
 
-static ct_error add_text(ct_reader *raw, const ct_placed_line *line, const page_measure *m, int table, ct_buffer *text)
+static ct_error add_text(ct_reader *raw, const ct_placed_line *line, const page_measure *m, int table,
+                         ct_buffer *text)
 {
     ct_line out = { .kind = CT_LINE_TEXT, .page = line->page, .level = table };
 
@@ -72,7 +74,9 @@ static ct_error add_text(ct_reader *raw, const ct_placed_line *line, const page_
     append_blanks(text, (line->words[0].x0 - m->left) / m->letter, 0);
     for (size_t i = 0; i < line->n; i++) {
         double gap = i > 0 ? line->words[i].x0 - line->words[i - 1].x1 : 0;
-        if (i > 0) append_blanks(text, gap > BLANKS * line->height ? gap / m->letter : 1, gap > BLANKS * line->height ? 2 : 1);
+        if (i > 0)
+            append_blanks(text, gap > BLANKS * line->height ? gap / m->letter : 1,
+                          gap > BLANKS * line->height ? 2 : 1);
         ct_buffer_append(text, line->words[i].text, line->words[i].len);
     }
     CT_TRY(ct_buffer_error(text));
@@ -96,7 +100,8 @@ static ct_error add_lines(ct_reader *raw, const page_lines *all, const ct_found 
         while (t < n_tables && i >= tables[t].end) t++;
         bool inside = t < n_tables && i >= tables[t].begin;
         if (new_page) m = measure(all, i);
-        if (!new_page && !(inside && i > tables[t].begin) && (line->y - line[-1].y > BLANK_LINE * line->height || line->y < line[-1].y))
+        if (!new_page && !(inside && i > tables[t].begin) &&
+            (line->y - line[-1].y > BLANK_LINE * line->height || line->y < line[-1].y))
             err = ct_reader_add(raw, (ct_line){ .text = "", .kind = CT_LINE_TEXT, .page = line->page });
         if (err.code == CT_OK) err = add_text(raw, line, &m, inside ? (int)t + 1 : 0, &text);
     }

@@ -17,37 +17,54 @@ static bool is_whole(const ct_buffer *output)
     const char *text = ct_buffer_string(output);
     size_t look = output->len < 4096 ? output->len : 4096;
 
-    return memmem(text, look, begin, sizeof begin - 1) != NULL && memmem(text + output->len - look, look, end, sizeof end - 1) != NULL;
+    return memmem(text, look, begin, sizeof begin - 1) != NULL &&
+           memmem(text + output->len - look, look, end, sizeof end - 1) != NULL;
 }
 
 static ct_error run_pdftotext(const char *bytes, size_t n, unsigned seconds, ct_child_result *result)
 {
-    static const char *const argv[] = { "pdftotext", "-bbox-layout", "-enc", "UTF-8", "-eol", "unix", "-", "-", NULL };
-    ct_child child = { .argv = argv, .package = "poppler-utils", .input = bytes, .n_input = n, .seconds = seconds, .limit = OUTPUT_LIMIT, .memory = (size_t)4 << 30 };
+    static const char *const argv[] = { "pdftotext", "-bbox-layout", "-enc", "UTF-8",
+                                        "-eol",      "unix",         "-",    "-",
+                                        NULL };
+    ct_child child = { .argv = argv,
+                       .package = "poppler-utils",
+                       .input = bytes,
+                       .n_input = n,
+                       .seconds = seconds,
+                       .limit = OUTPUT_LIMIT,
+                       .memory = (size_t)4 << 30 };
 
     CT_TRY(ct_child_run(&child, result));
     if (result->status == 0 && !is_whole(&result->output))
-        return ct_fail(CT_ETOOL, 0, "what pdftotext wrote is not whole or not its own; is the disk full, or another program called so?");
+        return ct_fail(
+            CT_ETOOL, 0,
+            "what pdftotext wrote is not whole or not its own; is the disk full, or another program called so?");
     if (result->status == 0) return ct_ok();
     if (strstr(result->said, "ncorrect password") != NULL)
-        return ct_fail(CT_EDATA, 0, "this PDF is protected by a password (pdftotext: %.200s); save it without one", result->said);
-    return ct_fail(CT_ETOOL, 0, "pdftotext could not read this PDF: %.300s; open it in a PDF viewer and print it to a new PDF",
-                   result->said[0] != '\0' ? result->said : "it gave no reason");
+        return ct_fail(CT_EDATA, 0,
+                       "this PDF is protected by a password (pdftotext: %.200s); save it without one",
+                       result->said);
+    return ct_fail(
+        CT_ETOOL, 0,
+        "pdftotext could not read this PDF: %.300s; open it in a PDF viewer and print it to a new PDF",
+        result->said[0] != '\0' ? result->said : "it gave no reason");
 }
 
 /* What pdftotext printed as pages, in the document's arena. */
-static ct_error parse_pages(ct_reader *reader, const ct_child_result *result, ct_page **pages, size_t *n_pages)
+static ct_error parse_pages(ct_reader *reader, const ct_child_result *result, ct_page **pages,
+                            size_t *n_pages)
 {
     ct_document *document = reader->document;
     ct_buffer decoded;
     ct_error err;
 
     ct_buffer_init(&decoded);
-    err = ct_text_decode(result->output.data != NULL ? result->output.data : "", result->output.len, &decoded, &document->replaced,
-                         &document->encoding);
+    err = ct_text_decode(result->output.data != NULL ? result->output.data : "", result->output.len, &decoded,
+                         &document->replaced, &document->encoding);
     ct_buffer_append(&decoded, "", 1);
     if (err.code == CT_OK) err = ct_buffer_error(&decoded);
-    if (err.code == CT_OK) err = ct_bbox_parse(document->arena, decoded.data, decoded.len - 1, pages, n_pages);
+    if (err.code == CT_OK)
+        err = ct_bbox_parse(document->arena, decoded.data, decoded.len - 1, pages, n_pages);
     ct_buffer_clear(&decoded);
     return err;
 }
@@ -63,7 +80,8 @@ static ct_error decode_words(ct_document *document, ct_old_encoding encoding, ct
     for (size_t i = 0; i < page->n && ok; i++) {
         ct_buffer_empty(&text);
         words[i] = page->words[i];
-        ok = ct_old_decode(encoding, words[i].text, words[i].len, true, &text, &document->replaced).code == CT_OK;
+        ok = ct_old_decode(encoding, words[i].text, words[i].len, true, &text, &document->replaced).code ==
+             CT_OK;
         words[i].text = ct_arena_strndup(document->arena, ct_buffer_string(&text), text.len);
         words[i].len = text.len;
         ok = ok && words[i].text != NULL && !text.failed;

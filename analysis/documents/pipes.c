@@ -1,5 +1,6 @@
-/* Tables drawn with '|' in plain text: "| a | b |" on lines next to each other, or "a | b | c" without the outer ones. A line is a row,
- * but in a grid table, which has a rule below each row, the lines between two rules are one row. */
+/* Tables drawn with '|' in plain text: "| a | b |" on lines next to each other, or "a | b | c" without the
+ * outer ones. A line is a row, but in a grid table, which has a rule below each row, the lines between two
+ * rules are one row. */
 #include <stdbool.h>
 #include <string.h>
 
@@ -47,13 +48,15 @@ static const char *next_pipe(const char *s, const char *end)
     return s < end ? s : end;
 }
 
-/* @param outer pipes stand before the first cell and behind the last of all rows: here they part no empty cells */
+/* @param outer pipes stand before the first cell and behind the last of all rows: here they part no empty
+ * cells */
 static look look_at(const ct_line *line, bool outer)
 {
     look l = { .first = line->text, .end = line->text + line->len };
     bool left, right;
 
-    if (line->len > MAX_BYTES || line->kind != CT_LINE_TEXT || memchr(line->text, '|', line->len) == NULL) return l;
+    if (line->len > MAX_BYTES || line->kind != CT_LINE_TEXT || memchr(line->text, '|', line->len) == NULL)
+        return l;
     while (l.first < l.end && is_space(*l.first)) l.first++;
     while (l.first < l.end && is_space(l.end[-1])) l.end--;
     left = l.first < l.end && *l.first == '|';
@@ -67,7 +70,8 @@ static look look_at(const ct_line *line, bool outer)
     return l;
 }
 
-/* A row that may follow one that looks like `first`. A row may lack cells at its end, or have one pipe too many. */
+/* A row that may follow one that looks like `first`. A row may lack cells at its end, or have one pipe too
+ * many. */
 static bool goes_on(const look *first, const look *l)
 {
     bool near = first->cells > 3 && l->cells + 2 >= first->cells && l->cells <= first->cells + 2;
@@ -75,7 +79,8 @@ static bool goes_on(const look *first, const look *l)
     return l->cells > 1 && (first->outer ? l->outer : near || l->cells == first->cells);
 }
 
-/* Do all lines from i up to the end of its table have outer pipes? Where some have not, a pipe at a line's edge parts an empty cell. */
+/* Do all lines from i up to the end of its table have outer pipes? Where some have not, a pipe at a line's
+ * edge parts an empty cell. */
 static bool has_outer(const ct_reader *reader, size_t i)
 {
     for (size_t k = i; k < reader->n && reader->lines[k].page == reader->lines[i].page; k++) {
@@ -109,7 +114,9 @@ static bool has_figure(const ct_buffer *cell)
 static void take_cell(ct_delimited_cell *out, const char *text, size_t n)
 {
     *out = (ct_delimited_cell){ .text = text, .len = n };
-    if (n <= 4 || (memcmp(text, "**", 2) != 0 && memcmp(text, "__", 2) != 0) || memcmp(text, text + n - 2, 2) != 0) return;
+    if (n <= 4 || (memcmp(text, "**", 2) != 0 && memcmp(text, "__", 2) != 0) ||
+        memcmp(text, text + n - 2, 2) != 0)
+        return;
     *out = (ct_delimited_cell){ .text = text + 2, .len = n - 4, .bold = true };
 }
 
@@ -135,7 +142,8 @@ static ct_error keep_cell(ct_arena *arena, ct_buffer *text, int indent, ct_delim
 }
 
 /* lines[from..to), at least one, become one row of so many cells, at the first with figures. */
-static ct_error take_row(ct_reader *reader, ct_arena *arena, size_t from, size_t to, size_t cells, bool outer, ct_delimited_row *out)
+static ct_error take_row(ct_reader *reader, ct_arena *arena, size_t from, size_t to, size_t cells, bool outer,
+                         ct_delimited_row *out)
 {
     ct_delimited_cell *made = ct_arena_array(arena, cells, sizeof *made);
     ct_buffer cell[MAX_CELLS];
@@ -163,8 +171,8 @@ static ct_error take_row(ct_reader *reader, ct_arena *arena, size_t from, size_t
     return err;
 }
 
-/* lines[from..to) are rows and rules, which lose their text; all rows get the cells of the widest. In Markdown the row above the rule is
- * the head. */
+/* lines[from..to) are rows and rules, which lose their text; all rows get the cells of the widest. In
+ * Markdown the row above the rule is the head. */
 static ct_error put_table(ct_reader *reader, size_t from, size_t to, size_t cells, bool grid, bool outer)
 {
     ct_arena *arena = ct_arena_new();
@@ -189,8 +197,8 @@ static ct_error put_table(ct_reader *reader, size_t from, size_t to, size_t cell
     return err;
 }
 
-/* The table that begins at line i; *end is behind it, or behind the line where there is none. Two rows of three cells make one; two cells
- * are enough between outer pipes with a rule of "|---|---|". */
+/* The table that begins at line i; *end is behind it, or behind the line where there is none. Two rows of
+ * three cells make one; two cells are enough between outer pipes with a rule of "|---|---|". */
 static ct_error take_table(ct_reader *reader, size_t i, const look *first, size_t *end)
 {
     size_t rows = 0, groups = 0, cells = 0, k = i;

@@ -16,7 +16,8 @@ bool ct_placed_digits(const ct_placed *word)
 
     for (size_t i = 0; i < word->len; i++) {
         digits += is_digit(word->text[i]);
-        if (!is_digit(word->text[i]) && word->text[i] != '.' && word->text[i] != ',' && word->text[i] != '%') return false;
+        if (!is_digit(word->text[i]) && word->text[i] != '.' && word->text[i] != ',' && word->text[i] != '%')
+            return false;
     }
     return digits > 0;
 }
@@ -35,10 +36,12 @@ bool ct_placed_ordinal(const ct_placed *word)
            (n == 1 && ((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z')));
 }
 
-/* Neither a digit, nor a blank, nor one of the signs and points, which Unicode keeps below the letters and in U+2000..U+22FF. */
+/* Neither a digit, nor a blank, nor one of the signs and points, which Unicode keeps below the letters and in
+ * U+2000..U+22FF. */
 static bool is_letter(int code)
 {
-    return (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') || (code >= 0xC0 && code < 0x2000) || code > 0x22FF;
+    return (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') || (code >= 0xC0 && code < 0x2000) ||
+           code > 0x22FF;
 }
 
 /* "2021", "2021-2025", "2023/", and no letters: a time in a head, not a figure. */
@@ -52,7 +55,8 @@ static bool is_years(const char *text, size_t n)
         if (digits > 0 && !ct_text_is_year(text + i, digits)) return false;
         years += digits > 0;
         i += digits > 0 ? digits : 1;
-        if (digits > 0 && i + 1 < n && (text[i] == '.' || text[i] == ',') && is_digit(text[i + 1])) return false;
+        if (digits > 0 && i + 1 < n && (text[i] == '.' || text[i] == ',') && is_digit(text[i + 1]))
+            return false;
     }
     return years > 0;
 }
@@ -90,8 +94,8 @@ bool ct_placed_nothing(const ct_placed_line *line, const ct_piece *piece)
     return true;
 }
 
-/* Outside ASCII capitals and small letters alternate (U+1EA0 Ạ, U+1EA1 ạ), the small one odd, but for Latin-1, where the small ones come
- * last, and ơ and ư. */
+/* Outside ASCII capitals and small letters alternate (U+1EA0 Ạ, U+1EA1 ạ), the small one odd, but for
+ * Latin-1, where the small ones come last, and ơ and ư. */
 bool ct_placed_small(const char *text, size_t n)
 {
     int code = 0;
@@ -156,9 +160,11 @@ void ct_cell_append(ct_buffer *cell, const ct_placed_line *line, const ct_piece 
         size_t n = cell->len;
         bool digit = first[i].len > 0 && is_digit(first[i].text[0]);
         bool joins = n > 1 && i == 0 &&
-                     ((so_far[n - 1] == '-' && is_digit(so_far[n - 2]) && digit) || (so_far[n - 1] == '/' && so_far[n - 2] != ' '));
+                     ((so_far[n - 1] == '-' && is_digit(so_far[n - 2]) && digit) ||
+                      (so_far[n - 1] == '/' && so_far[n - 2] != ' '));
         if (n > 0 && !joins) { /* a number that wraps is told as lines: the builder joins it */
-            bool number = i == 0 && piece->n == 1 && all_digits(so_far, n) && all_digits(first[i].text, first[i].len);
+            bool number =
+                i == 0 && piece->n == 1 && all_digits(so_far, n) && all_digits(first[i].text, first[i].len);
             ct_buffer_append(cell, number ? "\n" : " ", 1);
         }
         ct_buffer_append(cell, first[i].text, first[i].len);

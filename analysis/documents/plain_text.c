@@ -4,7 +4,9 @@
 #include "documents/encodings.h"
 #include "documents/reader.h"
 
-enum { UNKNOWN_SHARE = 50 }; /* one invalid byte in 50 is no slip: the whole text is in codes that nobody knew */
+enum {
+    UNKNOWN_SHARE = 50
+}; /* one invalid byte in 50 is no slip: the whole text is in codes that nobody knew */
 
 static bool has_text(const char *text, size_t n)
 {
@@ -23,7 +25,8 @@ ct_error ct_text_parse(ct_reader *reader, const char *bytes, size_t n)
 
     ct_buffer_init(&decoded);
     err = ct_text_decode(bytes, n, &decoded, &document->replaced, &document->encoding);
-    if (err.code == CT_OK && (document->replaced * UNKNOWN_SHARE > decoded.len || ct_text_is_foreign(ct_buffer_string(&decoded), decoded.len)))
+    if (err.code == CT_OK && (document->replaced * UNKNOWN_SHARE > decoded.len ||
+                              ct_text_is_foreign(ct_buffer_string(&decoded), decoded.len)))
         err = ct_reader_unread(reader, CT_UNREAD_FONT, 0, NULL);
     if (err.code == CT_OK && !has_text(ct_buffer_string(&decoded), decoded.len))
         err = ct_fail(CT_EDATA, 0, "the file is empty but for white space; give a file with text");

@@ -30,7 +30,8 @@ ct_error ct_reader_add(ct_reader *reader, ct_line line)
 
 ct_error ct_reader_table(ct_reader *reader, ct_table_grid grid)
 {
-    ct_table_grid *grids = ct_list_room(reader->tables, reader->n_tables, &reader->table_capacity, sizeof *grids, 8);
+    ct_table_grid *grids =
+        ct_list_room(reader->tables, reader->n_tables, &reader->table_capacity, sizeof *grids, 8);
 
     if (grids == NULL) return ct_no_memory();
     reader->tables = grids;
@@ -38,13 +39,15 @@ ct_error ct_reader_table(ct_reader *reader, ct_table_grid grid)
     return ct_ok();
 }
 
-ct_error ct_reader_copy(ct_reader *reader, const char *text, size_t n, ct_line_kind kind, int level, long page)
+ct_error ct_reader_copy(ct_reader *reader, const char *text, size_t n, ct_line_kind kind, int level,
+                        long page)
 {
     char *copy = ct_arena_strndup(reader->document->arena, text, n);
 
     if (copy == NULL) return ct_no_memory();
     n = ct_text_tidy(copy, n, false);
-    return ct_reader_add(reader, (ct_line){ .text = copy, .len = n, .page = page, .kind = kind, .level = level });
+    return ct_reader_add(reader,
+                         (ct_line){ .text = copy, .len = n, .page = page, .kind = kind, .level = level });
 }
 
 ct_error ct_reader_unread(ct_reader *reader, ct_unread_kind kind, long page, const char *where)

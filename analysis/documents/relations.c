@@ -18,7 +18,8 @@ typedef struct {
     ct_error err;
 } listing;
 
-/* "../comments1.xml" beside "xl/worksheets/": "xl/comments1.xml"; "/xl/a.xml": "xl/a.xml". NULL: out of memory. */
+/* "../comments1.xml" beside "xl/worksheets/": "xl/comments1.xml"; "/xl/a.xml": "xl/a.xml". NULL: out of
+ * memory. */
 static char *resolve(listing *r, const char *target)
 {
     size_t base = target[0] == '/' ? 0 : strlen(r->folder), n = strlen(target);
@@ -47,9 +48,11 @@ static bool on_start(void *data, const char *name, const char **attributes)
 {
     listing *r = data;
     const char *id = ct_xml_attribute(attributes, "Id"), *type = ct_xml_attribute(attributes, "Type");
-    const char *target = ct_xml_attribute(attributes, "Target"), *mode = ct_xml_attribute(attributes, "TargetMode");
+    const char *target = ct_xml_attribute(attributes, "Target"),
+               *mode = ct_xml_attribute(attributes, "TargetMode");
 
-    if (strcmp(name, "rel:Relationship") != 0 || id == NULL || target == NULL || r->n == RELATIONS) return true;
+    if (strcmp(name, "rel:Relationship") != 0 || id == NULL || target == NULL || r->n == RELATIONS)
+        return true;
     if (mode != NULL && strcmp(mode, "External") == 0) return true;
     ct_relation *at = ct_list_room(r->at, r->n, &r->capacity, sizeof *at, 16);
     if (at == NULL) {
@@ -59,7 +62,8 @@ static bool on_start(void *data, const char *name, const char **attributes)
     r->at = at;
     if (type == NULL) type = "";
     const char *word = strrchr(type, '/');
-    ct_relation one = { ct_arena_strdup(r->arena, id), ct_arena_strdup(r->arena, word != NULL ? word + 1 : type), resolve(r, target) };
+    ct_relation one = { ct_arena_strdup(r->arena, id),
+                        ct_arena_strdup(r->arena, word != NULL ? word + 1 : type), resolve(r, target) };
     if (one.id == NULL || one.type == NULL || one.part == NULL)
         r->err = ct_no_memory();
     else
@@ -72,7 +76,8 @@ static void on_end(void *data, const char *name)
     (void)data, (void)name;
 }
 
-ct_error ct_relations_read(const ct_archive *archive, const char *part, ct_arena *arena, const ct_relation **out, size_t *n)
+ct_error ct_relations_read(const ct_archive *archive, const char *part, ct_arena *arena,
+                           const ct_relation **out, size_t *n)
 {
     const char *slash = strrchr(part, '/'), *name = slash != NULL ? slash + 1 : part;
     char *folder = ct_arena_strndup(arena, part, (size_t)(name - part));
@@ -87,11 +92,14 @@ ct_error ct_relations_read(const ct_archive *archive, const char *part, ct_arena
     if (list == NULL) return ct_no_memory();
     ct_buffer_init(&bytes);
     err = ct_archive_read(archive, list, false, &bytes);
-    if (err.code == CT_OK && bytes.len > 0) err = ct_xml_parse(&xml, &r, list, ct_buffer_string(&bytes), bytes.len);
+    if (err.code == CT_OK && bytes.len > 0)
+        err = ct_xml_parse(&xml, &r, list, ct_buffer_string(&bytes), bytes.len);
     if (err.code == CT_OK && r.n > 0) {
         ct_relation *kept = ct_arena_array(arena, r.n, sizeof *kept);
-        if (kept == NULL) err = ct_no_memory();
-        else memcpy(kept, r.at, r.n * sizeof *kept);
+        if (kept == NULL)
+            err = ct_no_memory();
+        else
+            memcpy(kept, r.at, r.n * sizeof *kept);
         *out = kept;
         *n = kept == NULL ? 0 : r.n;
     }
@@ -103,7 +111,9 @@ ct_error ct_relations_read(const ct_archive *archive, const char *part, ct_arena
 const ct_relation *ct_relation_find(const ct_relation *relations, size_t n, const char *id, const char *type)
 {
     for (size_t i = 0; i < n; i++)
-        if ((id == NULL || strcmp(relations[i].id, id) == 0) && (type == NULL || strcmp(relations[i].type, type) == 0)) return &relations[i];
+        if ((id == NULL || strcmp(relations[i].id, id) == 0) &&
+            (type == NULL || strcmp(relations[i].type, type) == 0))
+            return &relations[i];
     return NULL;
 }
 

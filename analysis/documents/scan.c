@@ -14,13 +14,13 @@
 
 enum {
     DPI = 300,
-    MOST_PIXELS = 50 * 1000 * 1000, /* of a page: larger ones (maps, drawings) are drawn coarser                     */
+    MOST_PIXELS = 50 * 1000 * 1000, /* of a page: larger ones (maps, drawings) are drawn coarser */
     RENDER_SECONDS = 120,
-    BATCH = 16,                     /* pages whose pictures are held at the same time, 9 MB each                     */
-    SCAN_LETTERS = 20,              /* letters a page that scanning programs stamp on pictures of pages              */
-    STAMP_LETTERS = 400,            /* a page with fewer may be a picture with a signature's stamp or a running head */
-    PICTURE_INCHES = 50,            /* square inches of picture that are no logo: half a page                        */
-    RUBBISH = 50                    /* percent of sound words: below, what was read off a picture is no text         */
+    BATCH = 16,          /* pages whose pictures are held at the same time, 9 MB each                     */
+    SCAN_LETTERS = 20,   /* letters a page that scanning programs stamp on pictures of pages              */
+    STAMP_LETTERS = 400, /* a page with fewer may be a picture with a signature's stamp or a running head */
+    PICTURE_INCHES = 50, /* square inches of picture that are no logo: half a page                        */
+    RUBBISH = 50         /* percent of sound words: below, what was read off a picture is no text         */
 };
 
 /* What is to become of a page. */
@@ -38,7 +38,8 @@ typedef struct {
 
 bool ct_scan_is_picture(const char *bytes, size_t n)
 {
-    return (n >= 8 && memcmp(bytes, "\x89PNG\r\n\x1A\n", 8) == 0) || (n >= 3 && memcmp(bytes, "\xFF\xD8\xFF", 3) == 0) ||
+    return (n >= 8 && memcmp(bytes, "\x89PNG\r\n\x1A\n", 8) == 0) ||
+           (n >= 3 && memcmp(bytes, "\xFF\xD8\xFF", 3) == 0) ||
            (n >= 4 && (memcmp(bytes, "II*\0", 4) == 0 || memcmp(bytes, "MM\0*", 4) == 0));
 }
 
@@ -66,7 +67,8 @@ static size_t letters_of(const ct_page *page)
         for (size_t i = 0; i < page->words[w].len;) {
             int code;
             i += ct_utf8_next(page->words[w].text + i, page->words[w].len - i, &code);
-            letters += (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || (code >= 0xC0 && code != 0xFFFD);
+            letters += (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') ||
+                       (code >= 0xC0 && code != 0xFFFD);
         }
     return letters;
 }
@@ -81,11 +83,18 @@ static ct_spelling spelling_of(const ct_page *page)
 
 /* ---- which pages are pictures ---- */
 
-/* Mark the pages that pictures cover, by `pdfimages -list`: page, number, type, width, height, ..., x-ppi and y-ppi 13th and 14th. */
-static ct_error find_covered(const ct_reader *reader, const char *bytes, size_t n, double *inches, size_t n_pages)
+/* Mark the pages that pictures cover, by `pdfimages -list`: page, number, type, width, height, ..., x-ppi and
+ * y-ppi 13th and 14th. */
+static ct_error find_covered(const ct_reader *reader, const char *bytes, size_t n, double *inches,
+                             size_t n_pages)
 {
     static const char *const argv[] = { "pdfimages", "-list", "-", NULL };
-    const ct_child child = { .argv = argv, .package = "poppler-utils", .input = bytes, .n_input = n, .seconds = ct_reader_seconds(reader, 60), .limit = 64 << 20 };
+    const ct_child child = { .argv = argv,
+                             .package = "poppler-utils",
+                             .input = bytes,
+                             .n_input = n,
+                             .seconds = ct_reader_seconds(reader, 60),
+                             .limit = 64 << 20 };
     ct_child_result result;
     ct_error err = ct_child_run(&child, &result);
     const char *line = ct_buffer_string(&result.output);
@@ -93,8 +102,9 @@ static ct_error find_covered(const ct_reader *reader, const char *bytes, size_t 
     while (err.code == CT_OK && line != NULL && *line != '\0') {
         long page;
         double width, height, across, down;
-        if (sscanf(line, "%ld %*s %*s %lf %lf %*s %*s %*s %*s %*s %*s %*s %lf %lf", &page, &width, &height, &across, &down) == 5 && page >= 1 &&
-            (size_t)page <= n_pages && across > 0 && down > 0)
+        if (sscanf(line, "%ld %*s %*s %lf %lf %*s %*s %*s %*s %*s %*s %*s %lf %lf", &page, &width, &height,
+                   &across, &down) == 5 &&
+            page >= 1 && (size_t)page <= n_pages && across > 0 && down > 0)
             inches[page - 1] += width / across * (height / down);
         line = strchr(line, '\n');
         if (line != NULL) line++;
@@ -103,9 +113,10 @@ static ct_error find_covered(const ct_reader *reader, const char *bytes, size_t 
     return err;
 }
 
-/* A scan has no text, or next to none on pages that are pictures. The dictionary of a picture always stands in the open: PDF keeps no
- * streams inside compressed objects. */
-static ct_error judge(const ct_reader *reader, const char *bytes, size_t n, const ct_page *pages, size_t n_pages, state *states)
+/* A scan has no text, or next to none on pages that are pictures. The dictionary of a picture always stands
+ * in the open: PDF keeps no streams inside compressed objects. */
+static ct_error judge(const ct_reader *reader, const char *bytes, size_t n, const ct_page *pages,
+                      size_t n_pages, state *states)
 {
     bool pictures = has_bytes(bytes, n, "/Image"), doubt = false;
     double *inches = calloc(n_pages + 1, sizeof *inches);
@@ -114,7 +125,9 @@ static ct_error judge(const ct_reader *reader, const char *bytes, size_t n, cons
     for (size_t i = 0; i < n_pages && err.code == CT_OK; i++) {
         size_t letters = letters_of(&pages[i]);
         ct_spelling spelling = spelling_of(&pages[i]);
-        states[i] = letters == 0 || (letters <= SCAN_LETTERS && pictures) ? EMPTY : ct_spelling_is_bad(&spelling) ? BAD : SOUND;
+        states[i] = letters == 0 || (letters <= SCAN_LETTERS && pictures) ? EMPTY
+                    : ct_spelling_is_bad(&spelling)                       ? BAD
+                                                                          : SOUND;
         if (states[i] == SOUND && pictures && letters < STAMP_LETTERS) {
             states[i] = STAMPED;
             doubt = true;
@@ -140,8 +153,8 @@ static unsigned dpi_for(const ct_page *page)
 static void key_of(const work *w, long page, unsigned dpi, char key[CT_DIGEST_SIZE])
 {
     char text[512];
-    int n = snprintf(text, sizeof text, "chitieu ocr 2\n%s\npage %ld\ndpi %u\nturns %d\n%.200s\n", w->reader->document->digest, page, dpi,
-                     (int)w->engine.turns, w->engine.version);
+    int n = snprintf(text, sizeof text, "chitieu ocr 2\n%s\npage %ld\ndpi %u\nturns %d\n%.200s\n",
+                     w->reader->document->digest, page, dpi, (int)w->engine.turns, w->engine.version);
 
     ct_digest(key, text, n > 0 && (size_t)n < sizeof text ? (size_t)n : 0);
 }
@@ -157,7 +170,8 @@ static void keep(const work *w, const char *key, const ct_buffer *tsv)
 {
     const ct_document_options *options = w->reader->options;
 
-    if (options != NULL && options->put != NULL) options->put(options->context, key, ct_buffer_string(tsv), tsv->len);
+    if (options != NULL && options->put != NULL)
+        options->put(options->context, key, ct_buffer_string(tsv), tsv->len);
 }
 
 static void tell(void *context, size_t i)
@@ -178,7 +192,8 @@ static size_t at_once(const work *w)
 }
 
 /* Draw n pages, as many at a time as there are cores or as we may. */
-static ct_error draw(work *w, const ct_page *const *pages, size_t n, ct_child_result *results, ct_error *errors)
+static ct_error draw(work *w, const ct_page *const *pages, size_t n, ct_child_result *results,
+                     ct_error *errors)
 {
     ct_child children[BATCH];
     const char *argv[BATCH][10];
@@ -187,7 +202,10 @@ static ct_error draw(work *w, const ct_page *const *pages, size_t n, ct_child_re
     for (size_t i = 0; i < n; i++) {
         snprintf(page[i], sizeof page[i], "%ld", pages[i]->number);
         snprintf(dpi[i], sizeof dpi[i], "%u", dpi_for(pages[i]));
-        memcpy(argv[i], ((const char *[]){ "pdftoppm", "-gray", "-r", dpi[i], "-f", page[i], "-l", page[i], "-", NULL }), sizeof argv[i]);
+        memcpy(
+            argv[i],
+            ((const char *[]){ "pdftoppm", "-gray", "-r", dpi[i], "-f", page[i], "-l", page[i], "-", NULL }),
+            sizeof argv[i]);
         children[i] = (ct_child){ .argv = argv[i],
                                   .package = "poppler-utils",
                                   .input = w->bytes,
@@ -199,12 +217,14 @@ static ct_error draw(work *w, const ct_page *const *pages, size_t n, ct_child_re
     CT_TRY(ct_children_run(children, results, errors, n, at_once(w), NULL, NULL));
     for (size_t i = 0; i < n; i++)
         if (errors[i].code == CT_OK && results[i].status != 0)
-            errors[i] = ct_fail(CT_ETOOL, 0, "pdftoppm could not draw page %ld: %.200s", pages[i]->number, results[i].said);
+            errors[i] = ct_fail(CT_ETOOL, 0, "pdftoppm could not draw page %ld: %.200s", pages[i]->number,
+                                results[i].said);
     return ct_ok();
 }
 
 /* Read drawn pages; tsv[i] takes what was read of page i, and stays empty where nothing was. */
-static ct_error read_drawn(work *w, const ct_page *const *pages, ct_child_result *drawn, ct_error *errors, size_t n, ct_buffer *tsv)
+static ct_error read_drawn(work *w, const ct_page *const *pages, ct_child_result *drawn, ct_error *errors,
+                           size_t n, ct_buffer *tsv)
 {
     ct_ocr_picture pictures[BATCH];
     ct_child_result results[BATCH];
@@ -212,7 +232,8 @@ static ct_error read_drawn(work *w, const ct_page *const *pages, ct_child_result
     size_t at[BATCH], wanted = 0;
 
     for (size_t i = 0; i < n; i++) {
-        if (errors[i].code != CT_OK || ct_pgm_is_blank(ct_buffer_string(&drawn[i].output), drawn[i].output.len)) {
+        if (errors[i].code != CT_OK ||
+            ct_pgm_is_blank(ct_buffer_string(&drawn[i].output), drawn[i].output.len)) {
             tell(w, i);
             continue;
         }
@@ -223,7 +244,8 @@ static ct_error read_drawn(work *w, const ct_page *const *pages, ct_child_result
     CT_TRY(ct_ocr_read(&w->engine, pictures, wanted, at_once(w), results, faults, tell, w));
     for (size_t i = 0; i < wanted; i++) {
         errors[at[i]] = faults[i];
-        if (faults[i].code == CT_OK) ct_buffer_append(&tsv[at[i]], ct_buffer_string(&results[i].output), results[i].output.len);
+        if (faults[i].code == CT_OK)
+            ct_buffer_append(&tsv[at[i]], ct_buffer_string(&results[i].output), results[i].output.len);
         ct_child_clear(&results[i]);
     }
     return ct_ok();
@@ -259,7 +281,8 @@ static ct_error parse_page(const work *w, const ct_page *page, const ct_buffer *
     size_t n_pages;
 
     *out = (ct_page){ .number = page->number, .width = page->width, .height = page->height };
-    CT_TRY(ct_tsv_parse(w->reader->document->arena, ct_buffer_string(tsv), tsv->len, page->number, &pages, &n_pages));
+    CT_TRY(ct_tsv_parse(w->reader->document->arena, ct_buffer_string(tsv), tsv->len, page->number, &pages,
+                        &n_pages));
     if (n_pages > 0) *out = pages[0];
     return ct_ok();
 }
@@ -307,7 +330,8 @@ static bool is_rubbish(const ct_page *page)
     return ct_spelling_is_bad(&spelling) && ct_spelling_share(&spelling) * 100 < RUBBISH;
 }
 
-/* Are the words read off the picture better than those of the layer? A layer in order is taken over by all that was asked for only. */
+/* Are the words read off the picture better than those of the layer? A layer in order is taken over by all
+ * that was asked for only. */
 static bool is_better(const ct_page *old, const ct_page *new, state was, ct_ocr_mode mode)
 {
     ct_spelling before = spelling_of(old), after = spelling_of(new);
@@ -317,17 +341,21 @@ static bool is_better(const ct_page *old, const ct_page *new, state was, ct_ocr_
     switch (was) {
     case EMPTY: return true;
     case STAMPED: return letters > 2 * letters_of(old);
-    case BAD: return after.words * 3 > before.words && ct_spelling_share(&after) > ct_spelling_share(&before) + 0.05;
+    case BAD:
+        return after.words * 3 > before.words &&
+               ct_spelling_share(&after) > ct_spelling_share(&before) + 0.05;
     case SOUND: return mode == CT_OCR_ALWAYS && 2 * letters > letters_of(old);
     }
     return false;
 }
 
-/* Pages that nobody could read from their picture. A page without text is only a loss where there are pictures. */
+/* Pages that nobody could read from their picture. A page without text is only a loss where there are
+ * pictures. */
 static ct_error tell_unread(ct_reader *reader, const ct_page *page, state was, bool pictures)
 {
     if (was == BAD) return ct_reader_unread(reader, CT_UNREAD_LAYER, page->number, NULL);
-    if ((was == EMPTY && pictures) || was == STAMPED) return ct_reader_unread(reader, CT_UNREAD_PAGE, page->number, NULL);
+    if ((was == EMPTY && pictures) || was == STAMPED)
+        return ct_reader_unread(reader, CT_UNREAD_PAGE, page->number, NULL);
     return ct_ok();
 }
 
@@ -358,14 +386,22 @@ static ct_error replace_pages(work *w, ct_page *pages, size_t n_pages, const sta
     return err;
 }
 
-/* A document without any text is refused rather than read as an empty one; why: what would have read it, when it could not. */
+/* A document without any text is refused rather than read as an empty one; why: what would have read it, when
+ * it could not. */
 static ct_error refuse_empty(const ct_page *pages, size_t n_pages, ct_ocr_mode mode, const ct_error *why)
 {
     for (size_t i = 0; i < n_pages; i++)
         if (pages[i].n > 0) return ct_ok();
-    if (mode == CT_OCR_NEVER) return ct_fail(CT_EUNREAD, 0, "this PDF is a scan: its pages are pictures and hold no text; use --ocr auto to read them");
-    if (why->code != CT_OK) return ct_fail_why(CT_EUNREAD, 0, why, "this PDF is a scan: its pages are pictures and hold no text; %s", why->text);
-    return ct_fail(CT_EDATA, 0, "this PDF is a scan, and no text was found on the pictures of its pages; scan it again, at 300 dpi and upright");
+    if (mode == CT_OCR_NEVER)
+        return ct_fail(
+            CT_EUNREAD, 0,
+            "this PDF is a scan: its pages are pictures and hold no text; use --ocr auto to read them");
+    if (why->code != CT_OK)
+        return ct_fail_why(CT_EUNREAD, 0, why,
+                           "this PDF is a scan: its pages are pictures and hold no text; %s", why->text);
+    return ct_fail(
+        CT_EDATA, 0,
+        "this PDF is a scan, and no text was found on the pictures of its pages; scan it again, at 300 dpi and upright");
 }
 
 ct_error ct_scan_mend(ct_reader *reader, const char *bytes, size_t n, ct_page *pages, size_t n_pages)
@@ -388,10 +424,12 @@ ct_error ct_scan_mend(ct_reader *reader, const char *bytes, size_t n, ct_page *p
             err = replace_pages(&w, pages, n_pages, states);
         } else {
             bool pictures = has_bytes(bytes, n, "/Image");
-            for (size_t i = 0; i < n_pages && err.code == CT_OK; i++) err = tell_unread(reader, &pages[i], states[i], pictures);
+            for (size_t i = 0; i < n_pages && err.code == CT_OK; i++)
+                err = tell_unread(reader, &pages[i], states[i], pictures);
         }
     }
-    /* Scanning programs stamp a few letters on pages: they are no text either, unless something was read beside them. */
+    /* Scanning programs stamp a few letters on pages: they are no text either, unless something was read
+     * beside them. */
     if (err.code == CT_OK && empty == n_pages && reader->unread[CT_UNREAD_REREAD].n == 0) {
         for (size_t i = 0; i < n_pages; i++) pages[i].n = 0;
         err = refuse_empty(pages, n_pages, mode, &w.fault);
@@ -430,22 +468,26 @@ ct_error ct_scan_picture(ct_reader *reader, const char *bytes, size_t n)
     size_t n_pages = 0, letters = 0;
     ct_buffer tsv;
 
-    if (mode_of(reader) == CT_OCR_NEVER) return ct_fail(CT_EUNREAD, 0, "this is a picture, and OCR is off; use --ocr auto to read it");
+    if (mode_of(reader) == CT_OCR_NEVER)
+        return ct_fail(CT_EUNREAD, 0, "this is a picture, and OCR is off; use --ocr auto to read it");
     ct_error err = ct_ocr_find(reader->document->arena, &w.engine);
     if (err.code == CT_ETOOL) return ct_fail_why(CT_EUNREAD, 0, &err, "this is a picture; %s", err.text);
     ct_buffer_init(&tsv);
     if (err.code == CT_OK) err = read_picture(&w, &tsv);
-    if (err.code == CT_OK) err = ct_tsv_parse(reader->document->arena, ct_buffer_string(&tsv), tsv.len, 1, &pages, &n_pages);
+    if (err.code == CT_OK)
+        err = ct_tsv_parse(reader->document->arena, ct_buffer_string(&tsv), tsv.len, 1, &pages, &n_pages);
     for (size_t i = 0; err.code == CT_OK && i < n_pages; i++) {
         if (is_rubbish(&pages[i])) {
             pages[i].n = 0;
             err = ct_reader_unread(reader, CT_UNREAD_PAGE, pages[i].number, NULL);
         }
         letters += letters_of(&pages[i]);
-        if (pages[i].n > 0 && err.code == CT_OK) err = ct_reader_unread(reader, CT_UNREAD_REREAD, pages[i].number, NULL);
+        if (pages[i].n > 0 && err.code == CT_OK)
+            err = ct_reader_unread(reader, CT_UNREAD_REREAD, pages[i].number, NULL);
     }
     if (err.code == CT_OK && letters == 0)
-        err = ct_fail(CT_EDATA, 0, "no text was found in this picture; scan the page again, at 300 dpi and upright");
+        err = ct_fail(CT_EDATA, 0,
+                      "no text was found in this picture; scan the page again, at 300 dpi and upright");
     if (err.code == CT_OK) err = ct_pages_read(reader, pages, n_pages);
     ct_buffer_clear(&tsv);
     return err;

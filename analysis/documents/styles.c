@@ -1,4 +1,5 @@
-/* The styles of a Word file (ECMA-376 part 1, 17.7): what paragraphs and runs are without saying it themselves. */
+/* The styles of a Word file (ECMA-376 part 1, 17.7): what paragraphs and runs are without saying it
+ * themselves. */
 #ifdef CHITIEU_HAVE_WORD
 
 #include <stdlib.h>
@@ -48,7 +49,8 @@ static const char *keep(ct_styles *s, const char *text)
 
 static void style_add(ct_styles *s, const char **attributes)
 {
-    const char *type = ct_xml_attribute(attributes, "w:type"), *plain = ct_xml_attribute(attributes, "w:default");
+    const char *type = ct_xml_attribute(attributes, "w:type"),
+               *plain = ct_xml_attribute(attributes, "w:default");
 
     ct_style *at = ct_list_room(s->at, s->n, &s->capacity, sizeof *at, 32);
     if (at == NULL) {
@@ -58,7 +60,8 @@ static void style_add(ct_styles *s, const char **attributes)
     s->at = at;
     s->at[s->n] = nothing;
     s->at[s->n].id = keep(s, ct_xml_attribute(attributes, "w:styleId"));
-    if (plain != NULL && (plain[0] == '1' || plain[0] == 't') && (type == NULL || strcmp(type, "paragraph") == 0))
+    if (plain != NULL && (plain[0] == '1' || plain[0] == 't') &&
+        (type == NULL || strcmp(type, "paragraph") == 0))
         s->plain = s->at[s->n].id;
     s->n++;
 }
@@ -66,18 +69,22 @@ static void style_add(ct_styles *s, const char **attributes)
 bool ct_style_is_off(const char **attributes)
 {
     const char *value = ct_xml_attribute(attributes, "w:val");
-    return value != NULL && (strcmp(value, "0") == 0 || strcmp(value, "false") == 0 || strcmp(value, "off") == 0);
+    return value != NULL &&
+           (strcmp(value, "0") == 0 || strcmp(value, "false") == 0 || strcmp(value, "off") == 0);
 }
 
 static long indent_of(const char **attributes, const char *name, const char *strict)
 {
     long value = ct_xml_number(attributes, name, -CT_MOST_INDENT, CT_MOST_INDENT, CT_NO_INDENT);
-    return value != CT_NO_INDENT ? value : ct_xml_number(attributes, strict, -CT_MOST_INDENT, CT_MOST_INDENT, CT_NO_INDENT);
+    return value != CT_NO_INDENT
+               ? value
+               : ct_xml_number(attributes, strict, -CT_MOST_INDENT, CT_MOST_INDENT, CT_NO_INDENT);
 }
 
 void ct_style_indent(const char **attributes, long *left, long *first)
 {
-    long begin = indent_of(attributes, "w:left", "w:start"), more = indent_of(attributes, "w:firstLine", "w:firstLine");
+    long begin = indent_of(attributes, "w:left", "w:start"),
+         more = indent_of(attributes, "w:firstLine", "w:firstLine");
     long less = indent_of(attributes, "w:hanging", "w:hanging");
 
     if (begin != CT_NO_INDENT) *left = begin;
@@ -119,8 +126,10 @@ static bool on_start(void *data, const char *name, const char **attributes)
     if (s->n == 0) return true;
     if (strcmp(name, "w:name") == 0) last->name = keep(s, ct_xml_attribute(attributes, "w:val"));
     if (strcmp(name, "w:basedOn") == 0) last->based_on = keep(s, ct_xml_attribute(attributes, "w:val"));
-    if (strcmp(name, "w:outlineLvl") == 0) last->outline = (int)ct_xml_number(attributes, "w:val", 0, CT_BODY_LEVEL, CT_NOT_SAID);
-    if (strcmp(name, "w:numId") == 0) last->number = ct_xml_number(attributes, "w:val", 0, CT_MOST_ID, CT_NOT_SAID);
+    if (strcmp(name, "w:outlineLvl") == 0)
+        last->outline = (int)ct_xml_number(attributes, "w:val", 0, CT_BODY_LEVEL, CT_NOT_SAID);
+    if (strcmp(name, "w:numId") == 0)
+        last->number = ct_xml_number(attributes, "w:val", 0, CT_MOST_ID, CT_NOT_SAID);
     if (strcmp(name, "w:ilvl") == 0) last->list_level = (int)ct_xml_number(attributes, "w:val", 0, 8, 0);
     return true;
 }
@@ -217,7 +226,8 @@ ct_style ct_style_paragraph(const ct_styles *s, const char *id)
     bool named = id != NULL && id[0] != '\0';
     ct_style style = named ? ct_style_resolve(s, id) : nothing;
 
-    if (!named && s->plain != NULL) { /* of the usual style only the looks count: it makes no headings and no lists */
+    if (!named &&
+        s->plain != NULL) { /* of the usual style only the looks count: it makes no headings and no lists */
         ct_style plain = ct_style_resolve(s, s->plain);
         plain.outline = style.outline;
         plain.number = style.number;

@@ -7,26 +7,34 @@
 #include "core/vietnamese.h"
 
 enum {
-    LONGEST = 8,      /* letters of a syllable: "nghiêng" (italic) has seven                                         */
-    ENOUGH = 25,      /* words below which a page is not judged: a list of names or a head of a form        */
-    SOUND = 80,       /* percent of the words: gold texts have 94 to 100, torn ones 70, those of the English model 52 to 65 */
-    ENGLISH = 8       /* percent of the words that are the commonest of English, in English; 0 to 2 in OCR  */
+    LONGEST = 8, /* letters of a syllable: "nghiêng" (italic) has seven */
+    ENOUGH = 25, /* words below which a page is not judged: a list of names or a head of a form        */
+    SOUND = 80,  /* percent of the words: gold texts have 94 to 100, torn ones 70, those of the English model
+                    52 to 65 */
+    ENGLISH = 8  /* percent of the words that are the commonest of English, in English; 0 to 2 in OCR  */
 };
 
-/* Vowels with their marks are digits, so that a syllable is one byte a letter: 1 ă, 2 â, 3 ê, 4 ô, 5 ơ, 6 ư; 7 is đ. */
-static const char *const onsets[] = { "ngh", "ng", "nh", "gh", "gi", "kh", "ph", "qu", "th", "tr", "ch", "b", "c", "d", "7", "g", "h",
-                                      "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", "" };
+/* Vowels with their marks are digits, so that a syllable is one byte a letter: 1 ă, 2 â, 3 ê, 4 ô, 5 ơ, 6 ư;
+ * 7 is đ. */
+static const char *const onsets[] = { "ngh", "ng", "nh", "gh", "gi", "kh", "ph", "qu", "th", "tr",
+                                      "ch",  "b",  "c",  "d",  "7",  "g",  "h",  "k",  "l",  "m",
+                                      "n",   "p",  "r",  "s",  "t",  "v",  "x",  "" };
 
 /* Sorted by byte. */
 static const char *const rimes[] = {
-    "1c", "1m", "1n", "1ng", "1p", "1t", "2c", "2m", "2n", "2ng", "2p", "2t", "2u", "2y", "3", "3ch", "3m", "3n", "3nh", "3p", "3t", "3u",
-    "4", "4c", "4i", "4m", "4n", "4ng", "4p", "4t", "5", "5i", "5m", "5n", "5p", "5t", "6", "65c", "65i", "65m", "65n", "65ng", "65p", "65t",
-    "65u", "6a", "6c", "6i", "6m", "6ng", "6t", "6u", "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e",
-    "ec", "em", "en", "eng", "eo", "ep", "et", "i", "i3c", "i3m", "i3n", "i3ng", "i3p", "i3t", "i3u", "ia", "ich", "im", "in", "inh", "ip", "it",
-    "iu", "o", "o1c", "o1m", "o1n", "o1ng", "o1t", "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oc",
-    "oe", "oem", "oen", "oeo", "oet", "oi", "om", "on", "ong", "ooc", "oong", "op", "ot", "u", "u2n", "u2ng", "u2t", "u2y", "u3", "u3ch", "u3nh",
-    "u4c", "u4i", "u4m", "u4n", "u4ng", "u4t", "u5", "ua", "uc", "ui", "um", "un", "ung", "up", "ut", "uy", "uy3n", "uy3t", "uya", "uych",
-    "uynh", "uyt", "uyu", "y", "y3m", "y3n", "y3ng", "y3t", "y3u", "ych", "yn", "ynh", "yt", "yu",
+    "1c",  "1m",   "1n",   "1ng",  "1p",  "1t",   "2c",   "2m",  "2n",  "2ng", "2p",   "2t",   "2u",
+    "2y",  "3",    "3ch",  "3m",   "3n",  "3nh",  "3p",   "3t",  "3u",  "4",   "4c",   "4i",   "4m",
+    "4n",  "4ng",  "4p",   "4t",   "5",   "5i",   "5m",   "5n",  "5p",  "5t",  "6",    "65c",  "65i",
+    "65m", "65n",  "65ng", "65p",  "65t", "65u",  "6a",   "6c",  "6i",  "6m",  "6ng",  "6t",   "6u",
+    "a",   "ac",   "ach",  "ai",   "am",  "an",   "ang",  "anh", "ao",  "ap",  "at",   "au",   "ay",
+    "e",   "ec",   "em",   "en",   "eng", "eo",   "ep",   "et",  "i",   "i3c", "i3m",  "i3n",  "i3ng",
+    "i3p", "i3t",  "i3u",  "ia",   "ich", "im",   "in",   "inh", "ip",  "it",  "iu",   "o",    "o1c",
+    "o1m", "o1n",  "o1ng", "o1t",  "oa",  "oac",  "oach", "oai", "oam", "oan", "oang", "oanh", "oao",
+    "oap", "oat",  "oay",  "oc",   "oe",  "oem",  "oen",  "oeo", "oet", "oi",  "om",   "on",   "ong",
+    "ooc", "oong", "op",   "ot",   "u",   "u2n",  "u2ng", "u2t", "u2y", "u3",  "u3ch", "u3nh", "u4c",
+    "u4i", "u4m",  "u4n",  "u4ng", "u4t", "u5",   "ua",   "uc",  "ui",  "um",  "un",   "ung",  "up",
+    "ut",  "uy",   "uy3n", "uy3t", "uya", "uych", "uynh", "uyt", "uyu", "y",   "y3m",  "y3n",  "y3ng",
+    "y3t", "y3u",  "ych",  "yn",   "ynh", "yt",   "yu",
 };
 
 typedef struct {
@@ -76,7 +84,8 @@ static int by_text(const void *a, const void *b)
 static bool tone_fits(const char *rime, int tone)
 {
     char last = rime[strlen(rime) - 1];
-    bool stopped = last == 'p' || last == 't' || last == 'c' || strcmp(rime + strlen(rime) - (strlen(rime) > 1), "ch") == 0 ||
+    bool stopped = last == 'p' || last == 't' || last == 'c' ||
+                   strcmp(rime + strlen(rime) - (strlen(rime) > 1), "ch") == 0 ||
                    (strlen(rime) > 2 && strcmp(rime + strlen(rime) - 2, "ch") == 0);
 
     return !stopped || tone == 0x301 || tone == 0x323;
@@ -101,7 +110,8 @@ bool ct_syllable_is(const char *word, size_t n, bool *marked)
         utf8proc_int32_t parts[4];
         int code = 0, boundary = 0;
         i += ct_utf8_next(word + i, n - i, &code);
-        utf8proc_ssize_t got = code < 0 ? 0 : utf8proc_decompose_char(code, parts, 4, UTF8PROC_DECOMPOSE, &boundary);
+        utf8proc_ssize_t got =
+            code < 0 ? 0 : utf8proc_decompose_char(code, parts, 4, UTF8PROC_DECOMPOSE, &boundary);
         s.fits = got >= 1 && got <= 4;
         for (utf8proc_ssize_t p = 0; p < got && s.fits; p++) take(&s, parts[p]);
     }
@@ -110,8 +120,8 @@ bool ct_syllable_is(const char *word, size_t n, bool *marked)
         size_t len = strlen(onsets[i]);
         const char *rime = s.letters + len;
         if (strncmp(s.letters, onsets[i], len) != 0 || *rime == '\0') continue;
-        if (bsearch(rime, rimes, sizeof rimes / sizeof *rimes, sizeof *rimes, by_text) != NULL && onset_fits(onsets[i], *rime) &&
-            tone_fits(rime, s.tone))
+        if (bsearch(rime, rimes, sizeof rimes / sizeof *rimes, sizeof *rimes, by_text) != NULL &&
+            onset_fits(onsets[i], *rime) && tone_fits(rime, s.tone))
             return true;
     }
     return false;
@@ -119,8 +129,9 @@ bool ct_syllable_is(const char *word, size_t n, bool *marked)
 
 static bool is_english(const char *word, size_t n)
 {
-    static const char *const words[] = { "the", "of", "and", "in", "to", "is", "for", "that", "by", "with", "are", "was", "from", "which", "this",
-                                         "be", "or", "were", "has", "their" };
+    static const char *const words[] = { "the",  "of", "and",  "in",   "to",  "is",   "for",
+                                         "that", "by", "with", "are",  "was", "from", "which",
+                                         "this", "be", "or",   "were", "has", "their" };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strlen(words[i]) == n && memcmp(words[i], word, n) == 0) return true;
@@ -129,7 +140,7 @@ static bool is_english(const char *word, size_t n)
 
 /* The run of letters at text, and what tells words from abbreviations. */
 typedef struct {
-    size_t n;      /* bytes */
+    size_t n; /* bytes */
     size_t letters, capitals;
     bool ascii;
 } run;
@@ -145,8 +156,8 @@ static bool is_letter(int code, int *upper)
     if (code == 0xFFFD) return true; /* what a letter became */
     kind = utf8proc_category(code);
     *upper = kind == UTF8PROC_CATEGORY_LU;
-    return kind == UTF8PROC_CATEGORY_LU || kind == UTF8PROC_CATEGORY_LL || kind == UTF8PROC_CATEGORY_LT || kind == UTF8PROC_CATEGORY_LO ||
-           kind == UTF8PROC_CATEGORY_LM || kind == UTF8PROC_CATEGORY_MN;
+    return kind == UTF8PROC_CATEGORY_LU || kind == UTF8PROC_CATEGORY_LL || kind == UTF8PROC_CATEGORY_LT ||
+           kind == UTF8PROC_CATEGORY_LO || kind == UTF8PROC_CATEGORY_LM || kind == UTF8PROC_CATEGORY_MN;
 }
 
 static run run_at(const char *text, size_t n)
@@ -174,7 +185,8 @@ static bool is_abbreviation(const run *r, const char *after)
 
 void ct_spelling_add(ct_spelling *spelling, const char *text, size_t n)
 {
-    bool figure = spelling->figure; /* digits stand before, with a blank or without: what follows is a unit or an ordinal's ending */
+    bool figure = spelling->figure; /* digits stand before, with a blank or without: what follows is a unit or
+                                       an ordinal's ending */
 
     for (size_t i = 0; i < n;) {
         run r = run_at(text + i, n - i);
@@ -187,7 +199,8 @@ void ct_spelling_add(ct_spelling *spelling, const char *text, size_t n)
         }
         bool marked = false, sound = ct_syllable_is(text + i, r.n, &marked);
         bool digits = i + r.n < n && text[i + r.n] >= '0' && text[i + r.n] <= '9';
-        bool left_out = !sound && ((figure && r.letters <= 3 && r.ascii) || digits || is_abbreviation(&r, i + r.n < n ? text + i + r.n : ""));
+        bool left_out = !sound && ((figure && r.letters <= 3 && r.ascii) || digits ||
+                                   is_abbreviation(&r, i + r.n < n ? text + i + r.n : ""));
         if (!left_out && !(sound && r.letters == 1 && r.ascii)) {
             spelling->words++;
             spelling->sound += sound;

@@ -1,5 +1,6 @@
-/* Tables in plain text whose cells are kept apart by TABs, as a sheet's cells are when they are pasted: each line is a row already, once it
- * is known that the TABs are no indents of paragraphs and do not follow the numbers of items. */
+/* Tables in plain text whose cells are kept apart by TABs, as a sheet's cells are when they are pasted: each
+ * line is a row already, once it is known that the TABs are no indents of paragraphs and do not follow the
+ * numbers of items. */
 #include <stdbool.h>
 #include <string.h>
 
@@ -39,7 +40,8 @@ static look look_at(const ct_line *line)
 
     if (line->kind != CT_LINE_TEXT || line->len > MAX_BYTES) return l;
     while (blank < line->len && is_space(line->text[blank])) blank++;
-    if (blank == line->len || memchr(line->text + blank, '\t', line->len - blank) == NULL) return l; /* an indent, if anything */
+    if (blank == line->len || memchr(line->text + blank, '\t', line->len - blank) == NULL)
+        return l; /* an indent, if anything */
     for (size_t i = 0; i <= line->len; i++) {
         if (i < line->len && line->text[i] != '\t') continue;
         l.figure = l.figure || (l.cells > 0 && is_figure(line->text + start, i - start));
@@ -51,7 +53,8 @@ static look look_at(const ct_line *line)
 }
 
 /* The cells of a line. */
-static ct_error take_row(ct_arena *arena, const ct_line *line, size_t index, size_t cells, ct_delimited_row *out)
+static ct_error take_row(ct_arena *arena, const ct_line *line, size_t index, size_t cells,
+                         ct_delimited_row *out)
 {
     ct_delimited_cell *made = ct_arena_array(arena, cells, sizeof *made);
 
@@ -62,7 +65,9 @@ static ct_error take_row(ct_arena *arena, const ct_line *line, size_t index, siz
         size_t from = start, to = i;
         while (from < to && line->text[from] == ' ') from++;
         while (to > from && line->text[to - 1] == ' ') to--;
-        made[out->n++] = (ct_delimited_cell){ .text = line->text + from, .len = to - from, .indent = to > from ? (int)(from - start) : 0 };
+        made[out->n++] = (ct_delimited_cell){ .text = line->text + from,
+                                              .len = to - from,
+                                              .indent = to > from ? (int)(from - start) : 0 };
         start = i + 1;
     }
     return ct_ok();

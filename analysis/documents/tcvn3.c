@@ -1,5 +1,6 @@
-/* TCVN3 (the "ABC" fonts: TCVN 5712:1993, VN3): one byte a letter, which without its font reads "Tû lÖ hé nghÌo" ('poverty rate' in TCVN3) for "Tỷ lệ hộ nghèo" (poverty rate). Capitals
- * were drawn by fonts of their own over the same codes, so that plain text does not tell them from small letters. */
+/* TCVN3 (the "ABC" fonts: TCVN 5712:1993, VN3): one byte a letter, which without its font reads "Tû lÖ hé
+ * nghÌo" ('poverty rate' in TCVN3) for "Tỷ lệ hộ nghèo" (poverty rate). Capitals were drawn by fonts of their
+ * own over the same codes, so that plain text does not tell them from small letters. */
 #include <string.h>
 
 #include "core/vietnamese.h"
@@ -9,17 +10,37 @@ enum { FIRST = 0xA1, LEAST_WORDS = 5, WORDS_IN = 40 /* one common word in so man
 
 /* The letters of the codes from FIRST on; "" where the code has none. */
 static const char *const letters[] = {
-    /* A1 */ "Ă", "Â", "Ê", "Ô", "Ơ", "Ư", "Đ", "ă", "â", "ê", "ô", "ơ", "ư", "đ", "", /* B0 */ "", "", "", "", "",
-    /* B5 */ "à", "ả", "ã", "á", "ạ", "", "ằ", "ẳ", "ẵ", "ắ", "", /* C0 */ "", "", "", "", "", "", "ặ", "ầ", "ẩ", "ẫ", "ấ", "ậ", "è", "",
-    /* CE */ "ẻ", "ẽ", "é", "ẹ", "ề", "ể", "ễ", "ế", "ệ", "ì", "ỉ", "", "", "", "ĩ", "í", "ị", "ò", /* E0 */ "", "ỏ", "õ", "ó", "ọ", "ồ", "ổ",
-    /* E7 */ "ỗ", "ố", "ộ", "ờ", "ở", "ỡ", "ớ", "ợ", "ù", "", "ủ", "ũ", "ú", "ụ", "ừ", "ử", "ữ", "ứ", "ự", "ỳ", "ỷ", "ỹ", "ý", "ỵ", "",
+    /* A1 */ "Ă", "Â", "Ê",         "Ô", "Ơ", "Ư",         "Đ", "ă", "â", "ê", "ô", "ơ",         "ư",
+    "đ",          "",  /* B0 */ "", "",  "",  "",          "",
+    /* B5 */ "à", "ả", "ã",         "á", "ạ", "",          "ằ", "ẳ", "ẵ", "ắ", "",  /* C0 */ "", "",
+    "",           "",  "",          "",  "ặ", "ầ",         "ẩ", "ẫ", "ấ", "ậ", "è", "",
+    /* CE */ "ẻ", "ẽ", "é",         "ẹ", "ề", "ể",         "ễ", "ế", "ệ", "ì", "ỉ", "",          "",
+    "",           "ĩ", "í",         "ị", "ò", /* E0 */ "", "ỏ", "õ", "ó", "ọ", "ồ", "ổ",
+    /* E7 */ "ỗ", "ố", "ộ",         "ờ", "ở", "ỡ",         "ớ", "ợ", "ù", "",  "ủ", "ũ",         "ú",
+    "ụ",          "ừ", "ử",         "ữ", "ứ", "ự",         "ỳ", "ỷ", "ỹ", "ý", "ỵ", "",
 };
 
 /* Words of every document, as TCVN3 writes them: và của năm đến các là được tỉnh tế trên đạt hộ lệ người. */
-static const char *const common[] = { "v\xB5", "c\xF1" "a", "n\xA8m", "\xAE\xD5n", "c\xB8" "c", "l\xB5", "\xAE\xAD\xEE" "c", "t\xD8nh", "t\xD5",
-                                      "tr\xAAn", "\xAE\xB9t", "h\xE9", "l\xD6", "ng\xAD\xEAi" };
+static const char *const common[] = { "v\xB5",
+                                      "c\xF1"
+                                      "a",
+                                      "n\xA8m",
+                                      "\xAE\xD5n",
+                                      "c\xB8"
+                                      "c",
+                                      "l\xB5",
+                                      "\xAE\xAD\xEE"
+                                      "c",
+                                      "t\xD8nh",
+                                      "t\xD5",
+                                      "tr\xAAn",
+                                      "\xAE\xB9t",
+                                      "h\xE9",
+                                      "l\xD6",
+                                      "ng\xAD\xEAi" };
 
-/* The next byte of the text, or the code of a letter of two bytes that stands for it where the bytes were saved as UTF-8; *used bytes. */
+/* The next byte of the text, or the code of a letter of two bytes that stands for it where the bytes were
+ * saved as UTF-8; *used bytes. */
 static int next(const char *bytes, size_t n, bool utf8, size_t *used)
 {
     int code = (unsigned char)bytes[0];

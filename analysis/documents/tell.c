@@ -1,4 +1,5 @@
-/* Tables that were found, to the builder: parts on pages that follow each other are one table when only the first has a head. */
+/* Tables that were found, to the builder: parts on pages that follow each other are one table when only the
+ * first has a head. */
 #include "documents/placed.h"
 
 /* In plain text the words of a table's lines go to its rows; lines that are no row of it keep them. */
@@ -19,7 +20,8 @@ ct_error ct_found_tell(ct_reader *reader, ct_found *tables, size_t n, size_t *us
 {
     ct_arena *arena = ct_arena_new();
     ct_table_builder *builder = NULL;
-    ct_error err = arena == NULL ? ct_no_memory() : ct_builder_begin(&builder, NULL, tables[0].lines[tables[0].begin].page);
+    ct_error err = arena == NULL ? ct_no_memory()
+                                 : ct_builder_begin(&builder, NULL, tables[0].lines[tables[0].begin].page);
 
     *used = 0;
     do {

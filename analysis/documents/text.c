@@ -9,9 +9,10 @@
 static const char unknown[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
 enum {
-    SAMPLE = 64 * 1024,   /* bytes looked at to tell text from other things                                        */
-    BINARY_SHARE = 20,    /* one control character in 20 bytes is no text; bytes at random have one in 10          */
-    UTF16_ZERO_SHARE = 40 /* percent of high bytes that are zero: about 75 in Vietnamese, next to 0 in other files */
+    SAMPLE = 64 * 1024, /* bytes looked at to tell text from other things */
+    BINARY_SHARE = 20,  /* one control character in 20 bytes is no text; bytes at random have one in 10  */
+    UTF16_ZERO_SHARE =
+        40 /* percent of high bytes that are zero: about 75 in Vietnamese, next to 0 in other files */
 };
 
 /* In UTF-16 the high byte of most letters is zero and hardly any low byte is. */
@@ -123,13 +124,15 @@ ct_error ct_text_decode(const char *bytes, size_t n, ct_buffer *to, size_t *repl
 {
     const char *utf16 = utf16_find(bytes, n);
     size_t mark = n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    bool utf8 = ct_utf8_valid(bytes, n < SAMPLE ? n : SAMPLE) + 3 >= (n < SAMPLE ? n : SAMPLE); /* the sample may cut a letter */
+    bool utf8 = ct_utf8_valid(bytes, n < SAMPLE ? n : SAMPLE) + 3 >=
+                (n < SAMPLE ? n : SAMPLE); /* the sample may cut a letter */
     ct_old_encoding old = CT_OLD_TCVN3;
 
     *encoding = utf16 != NULL ? utf16 : "UTF-8";
     if (utf16 != NULL) {
         decode_utf16(bytes, n, strcmp(utf16, "UTF-16LE") == 0, to, replaced);
-    } else if (ct_tcvn3_is(bytes + mark, n - mark, utf8) || ct_old_encoding_find(bytes + mark, n - mark, utf8, &old)) {
+    } else if (ct_tcvn3_is(bytes + mark, n - mark, utf8) ||
+               ct_old_encoding_find(bytes + mark, n - mark, utf8, &old)) {
         *encoding = ct_old_encoding_name(old);
         return ct_old_decode(old, bytes + mark, n - mark, utf8, to, replaced);
     } else {
@@ -151,12 +154,22 @@ void ct_controls_clear(char *text, size_t n)
     }
 }
 
-/* What stands for a sign of the font Symbol in the private area F000, where Word keeps it; the codes are those of the font. */
+/* What stands for a sign of the font Symbol in the private area F000, where Word keeps it; the codes are
+ * those of the font. */
 static const struct {
     unsigned char code;
     const char *text;
-} symbols[] = { { 0x2B, "+" },        { 0x2D, "-" },        { 0xA3, "\xE2\x89\xA4" }, { 0xB0, "\xC2\xB0" }, { 0xB1, "\xC2\xB1" }, { 0xB3, "\xE2\x89\xA5" },
-                { 0xB4, "\xC3\x97" }, { 0xB7, "\xE2\x80\xA2" }, { 0xB8, "\xC3\xB7" }, { 0xB9, "\xE2\x89\xA0" }, { 0xBB, "\xE2\x89\x88" } };
+} symbols[] = { { 0x2B, "+" },
+                { 0x2D, "-" },
+                { 0xA3, "\xE2\x89\xA4" },
+                { 0xB0, "\xC2\xB0" },
+                { 0xB1, "\xC2\xB1" },
+                { 0xB3, "\xE2\x89\xA5" },
+                { 0xB4, "\xC3\x97" },
+                { 0xB7, "\xE2\x80\xA2" },
+                { 0xB8, "\xC3\xB7" },
+                { 0xB9, "\xE2\x89\xA0" },
+                { 0xBB, "\xE2\x89\x88" } };
 
 const char *ct_symbol_text(unsigned char code)
 {
@@ -168,24 +181,29 @@ const char *ct_symbol_text(unsigned char code)
 const char *ct_text_raised(char c)
 {
     static const char plain[] = "0123456789()";
-    static const char *const raised[] = { "\xE2\x81\xB0", "\xC2\xB9",     "\xC2\xB2",     "\xC2\xB3",     "\xE2\x81\xB4", "\xE2\x81\xB5",
-                                          "\xE2\x81\xB6", "\xE2\x81\xB7", "\xE2\x81\xB8", "\xE2\x81\xB9", "\xE2\x81\xBD", "\xE2\x81\xBE" };
+    static const char *const raised[] = { "\xE2\x81\xB0", "\xC2\xB9",     "\xC2\xB2",     "\xC2\xB3",
+                                          "\xE2\x81\xB4", "\xE2\x81\xB5", "\xE2\x81\xB6", "\xE2\x81\xB7",
+                                          "\xE2\x81\xB8", "\xE2\x81\xB9", "\xE2\x81\xBD", "\xE2\x81\xBE" };
     const char *at = c != '\0' ? strchr(plain, c) : NULL;
 
     return at != NULL ? raised[at - plain] : NULL;
 }
 
-/* Letters without a shape of their own: they steer how a line breaks, joins or runs, and tear a word or number for whoever reads it. */
+/* Letters without a shape of their own: they steer how a line breaks, joins or runs, and tear a word or
+ * number for whoever reads it. */
 static bool is_invisible(int code)
 {
-    return code == 0xAD || code == 0x180E || (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) ||
-           (code >= 0x2060 && code <= 0x2064) || (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
+    return code == 0xAD || code == 0x180E || (code >= 0x200B && code <= 0x200F) ||
+           (code >= 0x202A && code <= 0x202E) || (code >= 0x2060 && code <= 0x2064) ||
+           (code >= 0x2066 && code <= 0x2069) || code == 0xFEFF;
 }
 
-/* What the letter is written for, NULL when for itself: its look-alikes of other alphabets and of East Asian widths. */
+/* What the letter is written for, NULL when for itself: its look-alikes of other alphabets and of East Asian
+ * widths. */
 static const char *written_for(int code, char ascii[2])
 {
-    if (code == 0xD0 || code == 0x189) return "\xC4\x90"; /* Icelandic and African capitals look the same as that of "Đến" (to) */
+    if (code == 0xD0 || code == 0x189)
+        return "\xC4\x90"; /* Icelandic and African capitals look the same as that of "Đến" (to) */
     if (code == 0xF0 || code == 0x256) return "\xC4\x91";
     if (code == 0x3000) return " ";
     if (code >= 0xF000 && code <= 0xF0FF) return ct_symbol_text((unsigned char)code);
@@ -210,11 +228,14 @@ size_t ct_text_tidy(char *text, size_t n, bool drawn)
         char ascii[2];
         int code = c;
         size_t used = 1;
-        /* Lead bytes of what is looked for; Vietnamese has C3 and C6 too, but most letters are passed over here. */
-        if (c >= 0xC2 && (c <= 0xC3 || c == 0xC6 || c == 0xC9 || c == 0xE2 || c == 0xE3 || c == 0xE1 || c >= 0xEF))
+        /* Lead bytes of what is looked for; Vietnamese has C3 and C6 too, but most letters are passed over
+         * here. */
+        if (c >= 0xC2 &&
+            (c <= 0xC3 || c == 0xC6 || c == 0xC9 || c == 0xE2 || c == 0xE3 || c == 0xE1 || c >= 0xEF))
             used = ct_utf8_next(text + i, n - i, &code);
         const char *other = used > 1 ? written_for(code, ascii) : NULL;
-        bool hyphen = code == 0xAD && used > 1 && drawn && at > 0 && digit_at(text, at, at - 1) && digit_at(text, n, i + used);
+        bool hyphen = code == 0xAD && used > 1 && drawn && at > 0 && digit_at(text, at, at - 1) &&
+                      digit_at(text, n, i + used);
         if (hyphen) other = "-"; /* a page shows it: "14-15%" */
         if (other != NULL) {
             size_t len = strlen(other); /* never more bytes than what it stands for */

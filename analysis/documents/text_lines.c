@@ -3,7 +3,8 @@
 
 #include "documents/reader.h"
 
-/* One line of n bytes. A form feed before its first word puts it on the next page; one after that turns the page behind it. */
+/* One line of n bytes. A form feed before its first word puts it on the next page; one after that turns the
+ * page behind it. */
 static ct_error add_line(ct_reader *reader, char *text, size_t n, long *page)
 {
     ct_line line = { .text = text, .len = n, .kind = CT_LINE_TEXT };
@@ -17,11 +18,15 @@ static ct_error add_line(ct_reader *reader, char *text, size_t n, long *page)
         }
         blank++;
     }
-    for (const char *p = memchr(text + blank, '\f', n - blank); p != NULL; p = memchr(p + 1, '\f', n - (size_t)(p + 1 - text))) later++;
+    for (const char *p = memchr(text + blank, '\f', n - blank); p != NULL;
+         p = memchr(p + 1, '\f', n - (size_t)(p + 1 - text)))
+        later++;
     while (n > start && (text[n - 1] == '\f' || text[n - 1] == '\r')) n--;
     text[n] = '\0';
     line.text = text + start;
-    line.len = ct_text_tidy(text + start, n - start, reader->document->format == CT_FORMAT_PDF || reader->document->format == CT_FORMAT_PICTURE);
+    line.len = ct_text_tidy(text + start, n - start,
+                            reader->document->format == CT_FORMAT_PDF ||
+                                reader->document->format == CT_FORMAT_PICTURE);
     line.page = *page;
     *page += later;
     return ct_reader_add(reader, line);

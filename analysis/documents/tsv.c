@@ -1,4 +1,5 @@
-/* Tesseract's table of words: level, page, block, paragraph, line, word, left, top, width, height, confidence, text, apart by TABs. */
+/* Tesseract's table of words: level, page, block, paragraph, line, word, left, top, width, height,
+ * confidence, text, apart by TABs. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +45,9 @@ static bool read_row(const char *line, size_t n, row *out)
 
 static bool is_word(const row *r)
 {
-    if (r->number[0] != WORD || r->number[10] < LEAST_CONFIDENCE || r->len == 0 || r->number[8] <= 0 || r->number[9] <= 0) return false;
+    if (r->number[0] != WORD || r->number[10] < LEAST_CONFIDENCE || r->len == 0 || r->number[8] <= 0 ||
+        r->number[9] <= 0)
+        return false;
     for (size_t i = 0; i < r->len; i++)
         if ((unsigned char)r->text[i] <= ' ') return false;
     return ct_utf8_valid(r->text, r->len) == r->len;
@@ -60,7 +63,8 @@ static void without_rules(row *r)
 }
 
 /* The rows of the table that are words, and how large each page is. */
-static ct_error read_rows(ct_arena *arena, const char *bytes, size_t n, placed *words, size_t *n_words, ct_page *pages, size_t *n_pages, size_t most_pages)
+static ct_error read_rows(ct_arena *arena, const char *bytes, size_t n, placed *words, size_t *n_words,
+                          ct_page *pages, size_t *n_pages, size_t most_pages)
 {
     for (size_t i = 0; i < n;) {
         const char *end = memchr(bytes + i, '\n', n - i);
@@ -70,13 +74,19 @@ static ct_error read_rows(ct_arena *arena, const char *bytes, size_t n, placed *
         if (whole) without_rules(&r);
         i += len + 1;
         if (whole && r.number[0] == PAGE && *n_pages < most_pages)
-            pages[(*n_pages)++] = (ct_page){ .number = r.number[1], .width = (double)r.number[8], .height = (double)r.number[9] };
+            pages[(*n_pages)++] = (ct_page){ .number = r.number[1],
+                                             .width = (double)r.number[8],
+                                             .height = (double)r.number[9] };
         if (!whole || *n_pages == 0 || !is_word(&r) || *n_words >= MOST_WORDS) continue;
         placed *p = &words[(*n_words)++];
         const char *text = ct_arena_strndup(arena, r.text, r.len);
         if (text == NULL) return ct_no_memory();
-        p->word = (ct_page_word){ (double)r.number[6], (double)r.number[7], (double)(r.number[6] + r.number[8]),
-                                  (double)(r.number[7] + r.number[9]), text, r.len };
+        p->word = (ct_page_word){ (double)r.number[6],
+                                  (double)r.number[7],
+                                  (double)(r.number[6] + r.number[8]),
+                                  (double)(r.number[7] + r.number[9]),
+                                  text,
+                                  r.len };
         p->line[0] = (long)*n_pages - 1;
         for (int c = 1; c < 4; c++) p->line[c] = r.number[c + 1];
     }
@@ -100,7 +110,8 @@ static void direction(const placed *words, size_t n, double *right, double *down
     }
 }
 
-/* Turn the page so that its text runs to the right: by 90 degrees when it ran down or up, by 180 when it ran to the left. */
+/* Turn the page so that its text runs to the right: by 90 degrees when it ran down or up, by 180 when it ran
+ * to the left. */
 static void set_upright(placed *words, size_t n, ct_page *page)
 {
     double right, down, width = page->width, height = page->height;
@@ -152,8 +163,10 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Boxes of words reach as far as their letters do, now and then as far as the next line: "Quy" lower than "mô" (a syllable), "29" less low than "ngày" (day). The
- * words of one line of tesseract's get the same height, so that no word seems raised or on a line of its own but one that is small as well, a note's digit. */
+/* Boxes of words reach as far as their letters do, now and then as far as the next line: "Quy" lower than
+ * "mô" (a syllable), "29" less low than "ngày" (day). The words of one line of tesseract's get the same
+ * height, so that no word seems raised or on a line of its own but one that is small as well, a note's digit.
+ */
 static void set_even(placed *words, size_t n, double *scratch)
 {
     enum { FEW = 3 };
@@ -181,7 +194,8 @@ static void set_even(placed *words, size_t n, double *scratch)
     }
 }
 
-ct_error ct_tsv_parse(ct_arena *arena, const char *bytes, size_t n, long first, ct_page **pages, size_t *n_pages)
+ct_error ct_tsv_parse(ct_arena *arena, const char *bytes, size_t n, long first, ct_page **pages,
+                      size_t *n_pages)
 {
     size_t rows = 1, n_words = 0;
 
@@ -191,7 +205,9 @@ ct_error ct_tsv_parse(ct_arena *arena, const char *bytes, size_t n, long first, 
     placed *words = calloc(rows, sizeof *words);
     double *scratch = calloc(rows, sizeof *scratch);
     *pages = ct_arena_array(arena, rows, sizeof **pages);
-    ct_error err = words == NULL || scratch == NULL || *pages == NULL ? ct_no_memory() : read_rows(arena, bytes, n, words, &n_words, *pages, n_pages, rows);
+    ct_error err = words == NULL || scratch == NULL || *pages == NULL
+                       ? ct_no_memory()
+                       : read_rows(arena, bytes, n, words, &n_words, *pages, n_pages, rows);
     ct_page_word *kept = err.code == CT_OK ? ct_arena_array(arena, n_words, sizeof *kept) : NULL;
     if (err.code == CT_OK && kept == NULL) err = ct_no_memory();
     for (size_t i = 0, p = 0; err.code == CT_OK && p < *n_pages; p++) {

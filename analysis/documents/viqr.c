@@ -1,12 +1,14 @@
-/* VIQR (RFC 1456): marks and tones are ASCII signs behind their vowel. The full stop and the question mark are tones too; the RFC has the others
- * written "\.", but many texts have not, so that one which ends a line and its sentence is taken for what it looks like. */
+/* VIQR (RFC 1456): marks and tones are ASCII signs behind their vowel. The full stop and the question mark
+ * are tones too; the RFC has the others written "\.", but many texts have not, so that one which ends a line
+ * and its sentence is taken for what it looks like. */
 #include <string.h>
 
 #include "documents/encodings.h"
 
 static int mark_of(int vowel, char sign)
 {
-    bool a = vowel == 'a', aeo = vowel == 'a' || vowel == 'e' || vowel == 'o', ou = vowel == 'o' || vowel == 'u';
+    bool a = vowel == 'a', aeo = vowel == 'a' || vowel == 'e' || vowel == 'o',
+         ou = vowel == 'o' || vowel == 'u';
 
     if (sign == '^' && aeo) return 0x302;
     if (sign == '(' && a) return 0x306;
@@ -31,7 +33,8 @@ static int small(char c)
     return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c;
 }
 
-static bool ends_line(const char *bytes, size_t n, size_t at) /* and what comes next does not go on with the sentence */
+static bool ends_line(const char *bytes, size_t n,
+                      size_t at) /* and what comes next does not go on with the sentence */
 {
     size_t i = at;
 
@@ -44,7 +47,8 @@ static bool ends_line(const char *bytes, size_t n, size_t at) /* and what comes 
 /* Whether the byte at i, behind a letter, is written as it is: a mark behind a backslash. */
 static bool is_escaped(const char *bytes, size_t n, size_t i)
 {
-    return bytes[i] == '\\' && i + 1 < n && (tone_of(bytes[i + 1]) != 0 || strchr("^(+*\\dD", bytes[i + 1]) != NULL);
+    return bytes[i] == '\\' && i + 1 < n &&
+           (tone_of(bytes[i + 1]) != 0 || strchr("^(+*\\dD", bytes[i + 1]) != NULL);
 }
 
 void ct_viqr_decode(const char *bytes, size_t n, ct_buffer *to, size_t *replaced)
@@ -72,8 +76,11 @@ void ct_viqr_decode(const char *bytes, size_t n, ct_buffer *to, size_t *replaced
             i++;
         }
         int tone = i + 1 < n ? tone_of(bytes[i + 1]) : 0;
-        bool numeral = letter == 'i' && mark == 0 && (i == 0 || bytes[i - 1] == '\n' || bytes[i - 1] == ' '); /* "I. " heads a part */
-        if (tone == 0 || (numeral && bytes[i + 1] == '.') || (bytes[i + 1] == '.' && ends_line(bytes, n, i + 2))) continue;
+        bool numeral = letter == 'i' && mark == 0 &&
+                       (i == 0 || bytes[i - 1] == '\n' || bytes[i - 1] == ' '); /* "I. " heads a part */
+        if (tone == 0 || (numeral && bytes[i + 1] == '.') ||
+            (bytes[i + 1] == '.' && ends_line(bytes, n, i + 2)))
+            continue;
         ct_old_put(to, tone);
         i++;
     }

@@ -1,8 +1,9 @@
-/* Web pages, and the pages that offices and portals save as .doc or .xls: paragraphs, headings, lists and tables as a browser shows them. */
+/* Web pages, and the pages that offices and portals save as .doc or .xls: paragraphs, headings, lists and
+ * tables as a browser shows them. */
 #include <string.h>
 
-#include "documents/web_page.h"
 #include "documents/reader.h"
+#include "documents/web_page.h"
 
 enum { BEGINNING = 4096 }; /* bytes in which a page's first tag and its charset stand */
 
@@ -43,7 +44,8 @@ static const char *first_tag(const char *text, size_t n, size_t *left)
 
 bool ct_html_is(const char *bytes, size_t n)
 {
-    static const char *const tags[] = { "<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<title", "<style", "<div" };
+    static const char *const tags[] = { "<!doctype html", "<html",  "<head",  "<body", "<table",
+                                        "<meta",          "<title", "<style", "<div" };
     char ascii[BEGINNING];
     size_t len = 0, left;
 
@@ -54,7 +56,8 @@ bool ct_html_is(const char *bytes, size_t n)
     const char *tag = first_tag(ascii, len, &left);
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
         size_t end = strlen(tags[i]);
-        if (begins_with(tag, left, tags[i]) && (end == left || strchr(" \t\r\n>/", tag[end]) != NULL)) return true;
+        if (begins_with(tag, left, tags[i]) && (end == left || strchr(" \t\r\n>/", tag[end]) != NULL))
+            return true;
     }
     return false;
 }
@@ -70,16 +73,16 @@ bool ct_html_is(const char *bytes, size_t n)
 #include <libxml/HTMLparser.h>
 
 #include "core/vietnamese.h"
-#include "documents/workbook_sheet.h"
 #include "documents/table_builder.h"
+#include "documents/workbook_sheet.h"
 
 enum { NESTING = 250, MOST_SPAN = 1000 };
 
 typedef struct {
     ct_reader *reader;
-    ct_buffer text;      /* the open paragraph, or the open cell with its lines */
+    ct_buffer text;       /* the open paragraph, or the open cell with its lines */
     size_t bold, letters; /* bytes of it that are bold, and all that are no blanks */
-    int level;           /* of the open heading                          */
+    int level;            /* of the open heading                          */
     bool in_cell, pre;
     size_t in_bold, in_raised, depth;
     ct_error err;
@@ -87,12 +90,17 @@ typedef struct {
 
 /* ---- bytes to UTF-8 ---- */
 
-/* What the page says of its charset, of those that are not UTF-8 and that Vietnamese pages have; NULL for others. */
+/* What the page says of its charset, of those that are not UTF-8 and that Vietnamese pages have; NULL for
+ * others. */
 static const char *declared_charset(const char *bytes, size_t n)
 {
-    static const struct { const char *name, *iconv; } known[] = {
-        { "windows-1258", "CP1258" }, { "cp1258", "CP1258" },     { "windows-1252", "CP1252" },
-        { "iso-8859-1", "CP1252" },   { "us-ascii", "CP1252" } };
+    static const struct {
+        const char *name, *iconv;
+    } known[] = { { "windows-1258", "CP1258" },
+                  { "cp1258", "CP1258" },
+                  { "windows-1252", "CP1252" },
+                  { "iso-8859-1", "CP1252" },
+                  { "us-ascii", "CP1252" } };
 
     n = n < BEGINNING ? n : BEGINNING;
     for (size_t i = 0; i < n; i++) {
@@ -136,7 +144,8 @@ static ct_error decode(ct_document *document, const char *bytes, size_t n, ct_bu
     const char *charset = declared_charset(bytes, n);
 
     CT_TRY(ct_text_decode(bytes, n, to, &document->replaced, &document->encoding));
-    if (document->replaced == 0 || charset == NULL || strcmp(document->encoding, "UTF-8") != 0) return ct_ok();
+    if (document->replaced == 0 || charset == NULL || strcmp(document->encoding, "UTF-8") != 0)
+        return ct_ok();
     ct_buffer_empty(to);
     document->replaced = 0;
     document->encoding = strcmp(charset, "CP1258") == 0 ? "windows-1258" : "windows-1252";
@@ -161,10 +170,14 @@ static bool is_element(const xmlNode *node, const char *name)
 static const char *attribute(const xmlNode *node, const char *name)
 {
     const xmlAttr *found = xmlHasProp((xmlNode *)node, (const xmlChar *)name); /* only reads */
-    return found == NULL ? NULL : found->children == NULL || found->children->content == NULL ? "" : (const char *)found->children->content;
+    return found == NULL ? NULL
+           : found->children == NULL || found->children->content == NULL
+               ? ""
+               : (const char *)found->children->content;
 }
 
-/* The value of a property in a style attribute: "display" in "color:red; display : none". NULL: it is not there. */
+/* The value of a property in a style attribute: "display" in "color:red; display : none". NULL: it is not
+ * there. */
 static const char *style_property(const xmlNode *node, const char *property)
 {
     const char *style = attribute(node, "style");
@@ -192,8 +205,8 @@ static bool style_is(const xmlNode *node, const char *property, const char *valu
 
 static bool is_hidden(const xmlNode *node)
 {
-    return attribute(node, "hidden") != NULL || style_is(node, "display", "none") || style_is(node, "visibility", "hidden") ||
-           style_is(node, "mso-hide", "all");
+    return attribute(node, "hidden") != NULL || style_is(node, "display", "none") ||
+           style_is(node, "visibility", "hidden") || style_is(node, "mso-hide", "all");
 }
 
 static bool is_struck(const xmlNode *node)
@@ -234,7 +247,8 @@ static void append(page *p, const char *text, size_t n)
     }
 }
 
-/* Blanks of all widths as plain ones; a no-break space stays between digits, where it groups them. In place; returns the new length. */
+/* Blanks of all widths as plain ones; a no-break space stays between digits, where it groups them. In place;
+ * returns the new length. */
 static size_t plain_blanks(char *text, size_t n)
 {
     size_t to = 0;
@@ -242,10 +256,12 @@ static size_t plain_blanks(char *text, size_t n)
     for (size_t i = 0; i < n;) {
         size_t used, bytes;
         if (ct_text_blanks(text + i, n - i, &bytes) > 0) {
-            bool groups = bytes == 2 && (unsigned char)text[i] == 0xC2 && to > 0 && text[to - 1] >= '0' && text[to - 1] <= '9' && i + 2 < n &&
-                          text[i + 2] >= '0' && text[i + 2] <= '9';
-            if (groups) memmove(text + to, text + i, 2), to += 2;
-            else if (to > 0 && text[to - 1] != ' ') text[to++] = ' ';
+            bool groups = bytes == 2 && (unsigned char)text[i] == 0xC2 && to > 0 && text[to - 1] >= '0' &&
+                          text[to - 1] <= '9' && i + 2 < n && text[i + 2] >= '0' && text[i + 2] <= '9';
+            if (groups)
+                memmove(text + to, text + i, 2), to += 2;
+            else if (to > 0 && text[to - 1] != ' ')
+                text[to++] = ' ';
             i += bytes;
             continue;
         }
@@ -285,7 +301,8 @@ static void block(page *p)
 
 static void walk(page *p, const xmlNode *node);
 
-static const xmlNode *next_in(const xmlNode *top, const xmlNode *node) /* in the order of the text; NULL at the end */
+static const xmlNode *next_in(const xmlNode *top,
+                              const xmlNode *node) /* in the order of the text; NULL at the end */
 {
     if (node->children != NULL) return node->children;
     while (node != top && node->next == NULL) node = node->parent;
@@ -325,7 +342,8 @@ static long span_of(const xmlNode *cell, const char *name, long zero)
     return n == 0 ? zero : n > MOST_SPAN && zero == 1 ? MOST_SPAN : n;
 }
 
-/* A length of a style in steps of about the width of a letter; 0 when there is none, or it goes the other way. */
+/* A length of a style in steps of about the width of a letter; 0 when there is none, or it goes the other
+ * way. */
 static double steps_of(const char *value)
 {
     char *unit;
@@ -346,13 +364,16 @@ static int indent_of(const xmlNode *cell)
     while (first != NULL && first->type != XML_ELEMENT_NODE) first = first->next;
     for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
         for (int inside = 0; inside < 2; inside++)
-            indent += steps_of(inside && first == NULL ? NULL : style_property(inside ? first : cell, properties[i]));
+            indent += steps_of(
+                inside && first == NULL ? NULL : style_property(inside ? first : cell, properties[i]));
     return indent > 0 && indent < 100 ? (int)(indent + 0.5) : 0;
 }
 
 static void tell_cell(page *p, const xmlNode *cell, ct_table_builder *builder)
 {
-    ct_cell_look look = { .n_rows = span_of(cell, "rowspan", CT_TABLE_ROWS), .n_columns = span_of(cell, "colspan", 1), .head = is_element(cell, "th") };
+    ct_cell_look look = { .n_rows = span_of(cell, "rowspan", CT_TABLE_ROWS),
+                          .n_columns = span_of(cell, "colspan", 1),
+                          .head = is_element(cell, "th") };
     size_t blank, n;
 
     ct_buffer_empty(&p->text);
@@ -396,7 +417,8 @@ static void tell_rows(page *p, const xmlNode *parent, ct_table_builder *builder,
     for (const xmlNode *node = parent->children; node != NULL; node = node->next) {
         if (is_element(node, "tr") && foot == is_foot)
             tell_row(p, node, builder, is_element(parent, "thead"));
-        else if ((is_element(node, "thead") || is_element(node, "tbody") || is_element(node, "tfoot")) && !is_hidden(node))
+        else if ((is_element(node, "thead") || is_element(node, "tbody") || is_element(node, "tfoot")) &&
+                 !is_hidden(node))
             tell_rows(p, node, builder, foot);
     }
 }
@@ -435,8 +457,8 @@ static void list_number(page *p, const xmlNode *item)
     char label[32];
     long number = 1;
 
-    if (item->parent == NULL || !is_element(item->parent, "ol") || style_is(item->parent, "list-style", "none") ||
-        style_is(item->parent, "list-style-type", "none"))
+    if (item->parent == NULL || !is_element(item->parent, "ol") ||
+        style_is(item->parent, "list-style", "none") || style_is(item->parent, "list-style-type", "none"))
         return;
     start = attribute(item->parent, "start");
     if (start != NULL && ct_integer_plain(start, 0, 10000, &number).code != CT_OK) number = 1;
@@ -452,23 +474,32 @@ static void list_number(page *p, const xmlNode *item)
 
 static void element(page *p, const xmlNode *node)
 {
-    static const char *const skipped[] = { "script", "style",    "head",   "nav",    "noscript", "template", "footer", "select", "button", "textarea",
-                                           "iframe", "object",   "svg",    "math",   "input",  "title",  "xml",    "audio",  "video", NULL };
-    static const char *const blocks[] = { "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "table", "tr", "td", "th", "section", "article", "main", "header",
-                                          "aside", "blockquote", "pre", "center", "form", "fieldset", "figure", "figcaption", "address", "hr", "body", "caption", NULL };
+    static const char *const skipped[] = { "script",   "style",  "head",   "nav",    "noscript",
+                                           "template", "footer", "select", "button", "textarea",
+                                           "iframe",   "object", "svg",    "math",   "input",
+                                           "title",    "xml",    "audio",  "video",  NULL };
+    static const char *const blocks[] = { "p",       "div",     "li",    "ul",       "ol",     "dl",
+                                          "dt",      "dd",      "table", "tr",       "td",     "th",
+                                          "section", "article", "main",  "header",   "aside",  "blockquote",
+                                          "pre",     "center",  "form",  "fieldset", "figure", "figcaption",
+                                          "address", "hr",      "body",  "caption",  NULL };
     const char *name = (const char *)node->name;
-    bool heading = name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && name[2] == '\0', bold = is_bold(node), raised = strcmp(name, "sup") == 0;
+    bool heading = name[0] == 'h' && name[1] >= '1' && name[1] <= '6' && name[2] == '\0',
+         bold = is_bold(node), raised = strcmp(name, "sup") == 0;
     bool opens = heading || is_in(name, blocks), pre = p->pre;
 
     if (is_in(name, skipped)) return;
     if (is_hidden(node) || is_struck(node)) {
         ct_unread_kind kind = is_hidden(node) ? CT_UNREAD_HIDDEN : CT_UNREAD_STRUCK;
-        if (p->err.code == CT_OK && node->children != NULL) p->err = ct_reader_unread(p->reader, kind, 0, NULL);
+        if (p->err.code == CT_OK && node->children != NULL)
+            p->err = ct_reader_unread(p->reader, kind, 0, NULL);
         return;
     }
     if (strcmp(name, "br") == 0) {
-        if (p->in_cell) ct_buffer_text(&p->text, "\n");
-        else emit(p, CT_LINE_TEXT);
+        if (p->in_cell)
+            ct_buffer_text(&p->text, "\n");
+        else
+            emit(p, CT_LINE_TEXT);
         return;
     }
     if (strcmp(name, "table") == 0) {
@@ -514,14 +545,20 @@ ct_error ct_html_lines(ct_reader *reader, const char *bytes, size_t n)
     ct_buffer_init(&utf8);
     ct_buffer_init(&p.text);
     p.err = decode(reader->document, bytes, n, &utf8);
-    if (p.err.code == CT_OK && utf8.len > INT_MAX / 2) p.err = ct_fail(CT_EDATA, 0, "this web page is too large; split it");
+    if (p.err.code == CT_OK && utf8.len > INT_MAX / 2)
+        p.err = ct_fail(CT_EDATA, 0, "this web page is too large; split it");
     if (p.err.code == CT_OK) {
         xmlResetLastError();
-        tree = htmlReadMemory(ct_buffer_string(&utf8), (int)utf8.len, NULL, "UTF-8",
-                              HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
-        const xmlError *fault = xmlGetLastError(); /* a page past libxml2's own limit of depth ends there, as if it were whole */
-        if (fault != NULL && fault->code == XML_ERR_INTERNAL_ERROR && fault->message != NULL && strstr(fault->message, "depth") != NULL)
-            p.err = ct_fail(CT_EDATA, 0, "this web page is nested too deeply to be read whole; open it in a browser and save it as PDF");
+        tree =
+            htmlReadMemory(ct_buffer_string(&utf8), (int)utf8.len, NULL, "UTF-8",
+                           HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+        const xmlError *fault =
+            xmlGetLastError(); /* a page past libxml2's own limit of depth ends there, as if it were whole */
+        if (fault != NULL && fault->code == XML_ERR_INTERNAL_ERROR && fault->message != NULL &&
+            strstr(fault->message, "depth") != NULL)
+            p.err = ct_fail(
+                CT_EDATA, 0,
+                "this web page is nested too deeply to be read whole; open it in a browser and save it as PDF");
         const xmlNode *root = tree != NULL ? xmlDocGetRootElement(tree) : NULL;
         if (root != NULL && p.err.code == CT_OK) element(&p, root);
         if (p.err.code == CT_OK) emit(&p, CT_LINE_PARAGRAPH);
@@ -537,7 +574,9 @@ ct_error ct_html_lines(ct_reader *reader, const char *bytes, size_t n)
 ct_error ct_html_lines(ct_reader *reader, const char *bytes, size_t n)
 {
     (void)reader, (void)bytes, (void)n;
-    return ct_fail(CT_EUSAGE, 0, "this program was built without libxml2 and cannot read web pages; install libxml2-dev and build again, or save the page as .docx");
+    return ct_fail(
+        CT_EUSAGE, 0,
+        "this program was built without libxml2 and cannot read web pages; install libxml2-dev and build again, or save the page as .docx");
 }
 
 #endif
@@ -545,5 +584,7 @@ ct_error ct_html_lines(ct_reader *reader, const char *bytes, size_t n)
 ct_error ct_html_parse(ct_reader *reader, const char *bytes, size_t n)
 {
     CT_TRY(ct_html_lines(reader, bytes, n));
-    return reader->n > 0 ? ct_ok() : ct_fail(CT_EDATA, 0, "this web page shows no text; open it in a browser and save it as PDF");
+    return reader->n > 0
+               ? ct_ok()
+               : ct_fail(CT_EDATA, 0, "this web page shows no text; open it in a browser and save it as PDF");
 }

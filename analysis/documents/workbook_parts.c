@@ -27,11 +27,16 @@ void ct_rich_text_start(ct_rich_text *rich, const char *name, const char **attri
 {
     const char *value = ct_xml_attribute(attributes, "val");
 
-    if (is(name, "t")) rich->in_text = true;
-    else if (is(name, "rPh")) rich->in_phonetic = true;
-    else if (is(name, "r")) rich->struck = rich->raised = false;
-    else if (is(name, "strike")) rich->struck = value == NULL || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0);
-    else if (is(name, "vertAlign")) rich->raised = value != NULL && strcmp(value, "superscript") == 0;
+    if (is(name, "t"))
+        rich->in_text = true;
+    else if (is(name, "rPh"))
+        rich->in_phonetic = true;
+    else if (is(name, "r"))
+        rich->struck = rich->raised = false;
+    else if (is(name, "strike"))
+        rich->struck = value == NULL || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0);
+    else if (is(name, "vertAlign"))
+        rich->raised = value != NULL && strcmp(value, "superscript") == 0;
 }
 
 void ct_rich_text_characters(ct_rich_text *rich, const char *text, size_t n)
@@ -117,7 +122,8 @@ static ct_error read_texts(ct_workbook *workbook, ct_arena *arena, const char *p
     ct_buffer_init(&bytes);
     ct_buffer_init(&t.rich.text);
     err = ct_archive_read(workbook->archive, part, false, &bytes);
-    if (err.code == CT_OK && bytes.len > 0) err = ct_xml_parse(&xml, &t, part, ct_buffer_string(&bytes), bytes.len);
+    if (err.code == CT_OK && bytes.len > 0)
+        err = ct_xml_parse(&xml, &t, part, ct_buffer_string(&bytes), bytes.len);
     ct_workbook_text *kept = err.code == CT_OK ? ct_arena_array(arena, t.n, sizeof *kept) : NULL;
     if (err.code == CT_OK && kept == NULL) err = ct_no_memory();
     if (kept != NULL) {
@@ -164,8 +170,10 @@ static bool list_start(void *data, const char *name, const char **attributes)
             l->workbook->more_sheets++;
             return true;
         }
-        const ct_relation *relation = id != NULL ? ct_relation_find(l->relations, l->n_relations, id, NULL) : NULL;
-        ct_workbook_sheet sheet = { ct_arena_strdup(l->arena, title != NULL ? title : ""), relation != NULL ? relation->part : "",
+        const ct_relation *relation =
+            id != NULL ? ct_relation_find(l->relations, l->n_relations, id, NULL) : NULL;
+        ct_workbook_sheet sheet = { ct_arena_strdup(l->arena, title != NULL ? title : ""),
+                                    relation != NULL ? relation->part : "",
                                     kind_of(relation, ct_xml_attribute(attributes, "state")) };
         if (sheet.name == NULL)
             l->err = ct_no_memory();
@@ -198,7 +206,8 @@ ct_error ct_workbook_open(ct_workbook *out, ct_arena *arena, const ct_archive *a
     if (err.code == CT_OK) err = ct_xml_parse(&xml, &l, part, ct_buffer_string(&bytes), bytes.len);
     ct_buffer_clear(&bytes);
     shared = ct_relation_find(l.relations, l.n_relations, NULL, "sharedStrings");
-    if (err.code == CT_OK) err = read_texts(out, arena, shared != NULL ? shared->part : "xl/sharedStrings.xml");
+    if (err.code == CT_OK)
+        err = read_texts(out, arena, shared != NULL ? shared->part : "xl/sharedStrings.xml");
     return err;
 }
 
@@ -219,8 +228,10 @@ const char *ct_workbook_place(const char *reference, size_t *row, size_t *column
 {
     size_t c = 0, r = 0;
 
-    for (; *reference >= 'A' && *reference <= 'Z' && c <= CT_SHEET_COLUMNS; reference++) c = c * 26 + (size_t)(*reference - 'A') + 1;
-    for (; *reference >= '0' && *reference <= '9' && r <= CT_SHEET_ROWS; reference++) r = r * 10 + (size_t)(*reference - '0');
+    for (; *reference >= 'A' && *reference <= 'Z' && c <= CT_SHEET_COLUMNS; reference++)
+        c = c * 26 + (size_t)(*reference - 'A') + 1;
+    for (; *reference >= '0' && *reference <= '9' && r <= CT_SHEET_ROWS; reference++)
+        r = r * 10 + (size_t)(*reference - '0');
     *column = c == 0 || c > CT_SHEET_COLUMNS ? SIZE_MAX : c - 1;
     *row = r == 0 || r > CT_SHEET_ROWS ? SIZE_MAX : r - 1;
     return reference;
@@ -264,8 +275,10 @@ static bool cells_start(void *data, const char *name, const char **attributes)
         c->cell.formula = true;
         return false; /* its own text; the value counts */
     }
-    if (is(name, "v")) c->in_value = true;
-    else if (is(name, "is")) c->in_inline = true;
+    if (is(name, "v"))
+        c->in_value = true;
+    else if (is(name, "is"))
+        c->in_inline = true;
     if (c->in_inline) ct_rich_text_start(&c->rich, name, attributes);
     return true;
 }
@@ -274,8 +287,10 @@ static void cells_text(void *data, const char *text, size_t n)
 {
     cells *c = data;
 
-    if (c->in_value) ct_buffer_append(&c->value, text, n);
-    else if (c->in_inline) ct_rich_text_characters(&c->rich, text, n);
+    if (c->in_value)
+        ct_buffer_append(&c->value, text, n);
+    else if (c->in_inline)
+        ct_rich_text_characters(&c->rich, text, n);
 }
 
 /* The type and text that the taker sees. */
@@ -296,7 +311,8 @@ static void cell_settle(cells *c)
         cell->type = 't';
         cell->text = ct_buffer_string(&c->rich.text);
         cell->len = c->rich.text.len;
-        for (; c->rich.n_struck > 0 && c->taker->struck != NULL; c->rich.n_struck--) c->taker->struck(c->data);
+        for (; c->rich.n_struck > 0 && c->taker->struck != NULL; c->rich.n_struck--)
+            c->taker->struck(c->data);
     } else if (strcmp(c->type, "str") == 0) {
         cell->type = 't';
     } else if (c->type[0] != '\0' && c->type[1] == '\0' && strchr("bed", c->type[0]) != NULL) {
@@ -310,17 +326,23 @@ static void cells_end(void *data, const char *name)
 
     if (!c->in_cell) return;
     if (c->in_inline) ct_rich_text_end(&c->rich, name);
-    if (is(name, "v")) c->in_value = false;
-    else if (is(name, "is")) c->in_inline = false;
+    if (is(name, "v"))
+        c->in_value = false;
+    else if (is(name, "is"))
+        c->in_inline = false;
     if (!is(name, "c")) return;
     c->in_cell = false;
     cell_settle(c);
-    if (c->cell.column != SIZE_MAX && c->cell.row != SIZE_MAX && c->taker->cell != NULL) c->taker->cell(c->data, &c->cell);
+    if (c->cell.column != SIZE_MAX && c->cell.row != SIZE_MAX && c->taker->cell != NULL)
+        c->taker->cell(c->data, &c->cell);
 }
 
-ct_error ct_workbook_cells(const ct_workbook *workbook, const char *part, const ct_workbook_taker *taker, void *data, size_t *bytes)
+ct_error ct_workbook_cells(const ct_workbook *workbook, const char *part, const ct_workbook_taker *taker,
+                           void *data, size_t *bytes)
 {
-    cells c = { .workbook = workbook, .taker = taker, .data = data, .cell.row = SIZE_MAX, .cell.column = SIZE_MAX };
+    cells c = {
+        .workbook = workbook, .taker = taker, .data = data, .cell.row = SIZE_MAX, .cell.column = SIZE_MAX
+    };
     const ct_xml xml = { cells_start, cells_end, cells_text, taker->err };
     ct_buffer xml_bytes;
     ct_error err;

@@ -40,8 +40,8 @@ struct ct_sheet {
     const char *name;
     list cells, merges, hidden, notes; /* of cell, area, range (rows, ascending, apart), note */
     bool hidden_columns[CT_SHEET_COLUMNS];
-    size_t text;                        /* bytes of all cells       */
-    size_t beyond;                      /* what the limits kept out */
+    size_t text;   /* bytes of all cells       */
+    size_t beyond; /* what the limits kept out */
     ct_error err;
 };
 
@@ -116,7 +116,8 @@ bool ct_text_is_error(const char *text, size_t n)
     return text[1] >= 'A' && text[1] <= 'Z';
 }
 
-bool ct_sheet_cell(ct_sheet *sheet, size_t row, size_t column, const char *text, size_t n, const ct_cell_look *look)
+bool ct_sheet_cell(ct_sheet *sheet, size_t row, size_t column, const char *text, size_t n,
+                   const ct_cell_look *look)
 {
     size_t blank;
     int indent = ct_text_blanks(text, n, &blank);
@@ -130,11 +131,16 @@ bool ct_sheet_cell(ct_sheet *sheet, size_t row, size_t column, const char *text,
     to = list_add(sheet, &sheet->cells, sizeof *to, CT_SHEET_CELLS);
     if (to == NULL) return false;
     sheet->text += n;
-    *to = (cell){ .row = (uint32_t)row, .column = (uint32_t)column, .order = (uint32_t)sheet->cells.n, .look = *look, .len = n - blank };
+    *to = (cell){ .row = (uint32_t)row,
+                  .column = (uint32_t)column,
+                  .order = (uint32_t)sheet->cells.n,
+                  .look = *look,
+                  .len = n - blank };
     to->text = ct_arena_strndup(sheet->arena, text + blank, n - blank);
     if (to->text == NULL) sheet->err = ct_no_memory();
     to->look.indent += indent;
-    size_t rows = look->n_rows > 1 ? (size_t)look->n_rows : 1, columns = look->n_columns > 1 ? (size_t)look->n_columns : 1;
+    size_t rows = look->n_rows > 1 ? (size_t)look->n_rows : 1,
+           columns = look->n_columns > 1 ? (size_t)look->n_columns : 1;
     ct_sheet_merge(sheet, row, column, row + rows - 1, column + columns - 1); /* of one place: none */
     to->look.n_rows = to->look.n_columns = 0;
     return true;
@@ -146,7 +152,8 @@ void ct_sheet_merge(ct_sheet *sheet, size_t row, size_t column, size_t last_row,
     if (last_column >= CT_SHEET_COLUMNS) last_column = CT_SHEET_COLUMNS - 1;
     if (row > last_row || column > last_column || (row == last_row && column == last_column)) return;
     area *to = list_add(sheet, &sheet->merges, sizeof *to, CT_SHEET_MERGES);
-    if (to != NULL) *to = (area){ (uint32_t)row, (uint32_t)column, (uint32_t)last_row, (uint32_t)last_column };
+    if (to != NULL)
+        *to = (area){ (uint32_t)row, (uint32_t)column, (uint32_t)last_row, (uint32_t)last_column };
 }
 
 void ct_sheet_hide_rows(ct_sheet *sheet, size_t first, size_t last)
@@ -154,7 +161,8 @@ void ct_sheet_hide_rows(ct_sheet *sheet, size_t first, size_t last)
     range *before = sheet->hidden.n > 0 ? (range *)sheet->hidden.at + sheet->hidden.n - 1 : NULL;
 
     if (last >= CT_SHEET_ROWS) last = CT_SHEET_ROWS - 1;
-    if (first > last || (before != NULL && first <= before->first)) return; /* rows out of order: no program writes them */
+    if (first > last || (before != NULL && first <= before->first))
+        return; /* rows out of order: no program writes them */
     if (before != NULL && first <= (size_t)before->last + 1) {
         if (last > before->last) before->last = (uint32_t)last;
         return;
@@ -173,7 +181,8 @@ void ct_sheet_note(ct_sheet *sheet, size_t row, size_t column, const char *text,
     if (n == 0 || row >= CT_SHEET_ROWS || column >= CT_SHEET_COLUMNS) return;
     note *to = list_add(sheet, &sheet->notes, sizeof *to, CT_SHEET_NOTES);
     if (to == NULL) return;
-    *to = (note){ (uint32_t)row, (uint32_t)column, (uint32_t)sheet->notes.n, ct_arena_strndup(sheet->arena, text, n), n };
+    *to = (note){ (uint32_t)row, (uint32_t)column, (uint32_t)sheet->notes.n,
+                  ct_arena_strndup(sheet->arena, text, n), n };
     if (to->text == NULL) sheet->err = ct_no_memory();
 }
 
@@ -235,7 +244,8 @@ static cell *find_cell(const ct_sheet *sheet, size_t row, size_t column)
     return low < sheet->cells.n && cells[low].row == row && cells[low].column == column ? &cells[low] : NULL;
 }
 
-/* Texts of merged cells whose first place is hidden move to where a person sees them; areas without a shown place go. */
+/* Texts of merged cells whose first place is hidden move to where a person sees them; areas without a shown
+ * place go. */
 static void settle_merges(ct_sheet *sheet)
 {
     area *areas = sheet->merges.at;
@@ -244,12 +254,15 @@ static void settle_merges(ct_sheet *sheet)
     for (size_t i = 0; i < sheet->merges.n; i++) {
         area a = areas[i];
         size_t row = shown_row(sheet, a.row), column = a.column;
-        while (column <= a.last_column && sheet->hidden_columns[column] && columns++ < 4 * (size_t)CT_TABLE_PLACES) column++;
+        while (column <= a.last_column && sheet->hidden_columns[column] &&
+               columns++ < 4 * (size_t)CT_TABLE_PLACES)
+            column++;
         if (row > a.last_row || column > a.last_column || sheet->hidden_columns[column]) continue;
         if (row != a.row || column != a.column) {
             cell *moved = find_cell(sheet, a.row, a.column);
             if (moved == NULL) continue;
-            moved->order = UINT32_MAX; /* its place is set below, when no search needs the order of the cells */
+            moved->order =
+                UINT32_MAX; /* its place is set below, when no search needs the order of the cells */
             areas[kept++] = (area){ (uint32_t)row, (uint32_t)column, a.last_row, a.last_column };
             moved->look.n_rows = (long)row;
             moved->look.n_columns = (long)column;
@@ -300,13 +313,14 @@ static size_t drop_hidden(ct_sheet *sheet)
 
 /* Places of the file and of the builder. */
 typedef struct {
-    uint32_t *columns;   /* of each column of the file: the builder's, or that of the next one which has any */
+    uint32_t *columns; /* of each column of the file: the builder's, or that of the next one which has any */
     size_t n_columns;
     uint32_t *rows, *at; /* rows of the file that are told, ascending, and which of the builder's they are  */
     size_t n_rows;
 } places;
 
-/* A column of the builder for each with text, and one for each stretch of shown columns without any between them. */
+/* A column of the builder for each with text, and one for each stretch of shown columns without any between
+ * them. */
 static bool map_columns(ct_sheet *sheet, places *p)
 {
     const cell *cells = sheet->cells.at;
@@ -317,8 +331,10 @@ static bool map_columns(ct_sheet *sheet, places *p)
     for (size_t i = 0; i < sheet->cells.n; i++) used[cells[i].column] = true;
     for (size_t c = 0; c < CT_SHEET_COLUMNS; c++) {
         if (used[c] && blank) p->n_columns++;
-        if (used[c]) blank = false;
-        else if (!sheet->hidden_columns[c] && p->n_columns > 0) blank = true;
+        if (used[c])
+            blank = false;
+        else if (!sheet->hidden_columns[c] && p->n_columns > 0)
+            blank = true;
         p->columns[c] = (uint32_t)p->n_columns; /* of a blank one: that of its stretch, if it gets one */
         p->n_columns += used[c];
     }
@@ -347,8 +363,10 @@ static void tell_merges(const ct_sheet *sheet, const places *p, ct_table_builder
 
     for (size_t i = 0; i < sheet->merges.n; i++) {
         const area *a = &areas[i];
-        size_t first = told_row_at(p, a->row), last = told_row_at(p, (size_t)a->last_row + 1), end = p->columns[a->last_column + 1];
-        if (first == p->n_rows || p->rows[first] != a->row || last <= first) continue; /* its first place is empty */
+        size_t first = told_row_at(p, a->row), last = told_row_at(p, (size_t)a->last_row + 1),
+               end = p->columns[a->last_column + 1];
+        if (first == p->n_rows || p->rows[first] != a->row || last <= first)
+            continue; /* its first place is empty */
         if (end <= p->columns[a->column]) end = p->columns[a->column] + 1;
         ct_builder_merge(builder, p->at[first], p->columns[a->column], p->at[last - 1], end - 1);
     }
@@ -368,7 +386,8 @@ static size_t tell_notes(const ct_sheet *sheet, ct_table_builder *builder, size_
 static void tell_rows(ct_sheet *sheet, places *p, ct_table_builder *builder)
 {
     const cell *cells = sheet->cells.at;
-    size_t most = CT_TABLE_PLACES / (p->n_columns < CT_TABLE_COLUMNS ? p->n_columns : CT_TABLE_COLUMNS), told = 0, noted = 0, i = 0;
+    size_t most = CT_TABLE_PLACES / (p->n_columns < CT_TABLE_COLUMNS ? p->n_columns : CT_TABLE_COLUMNS),
+           told = 0, noted = 0, i = 0;
 
     if (most > CT_TABLE_ROWS) most = CT_TABLE_ROWS;
     while (i < sheet->cells.n && told + 2 <= most) {
@@ -382,7 +401,8 @@ static void tell_rows(ct_sheet *sheet, places *p, ct_table_builder *builder)
         p->at[p->n_rows++] = (uint32_t)told++;
         for (; i < sheet->cells.n && cells[i].row == row; i++) {
             size_t column = p->columns[cells[i].column];
-            if (column < CT_TABLE_COLUMNS) ct_builder_cell_at(builder, column, cells[i].text, cells[i].len, &cells[i].look);
+            if (column < CT_TABLE_COLUMNS)
+                ct_builder_cell_at(builder, column, cells[i].text, cells[i].len, &cells[i].look);
             sheet->beyond += column >= CT_TABLE_COLUMNS;
         }
         noted = tell_notes(sheet, builder, noted, row);
@@ -393,8 +413,10 @@ static void tell_rows(ct_sheet *sheet, places *p, ct_table_builder *builder)
 
 bool ct_sheet_is_named(const char *name)
 {
-    static const char *const empty[] = { "sheet", "trang tinh", "trangtinh", "trang", "bang tinh", "bangtinh",
-                                         "table", "worksheet",  "data",      "chart", "feuil",     "tabelle" };
+    static const char *const empty[] = {
+        "sheet", "trang tinh", "trangtinh", "trang", "bang tinh", "bangtinh",
+        "table", "worksheet",  "data",      "chart", "feuil",     "tabelle"
+    };
     ct_arena *arena = ct_arena_new();
     char *folded = arena != NULL ? ct_fold(arena, name, strlen(name)) : NULL;
     size_t n = 0;
@@ -431,8 +453,10 @@ static ct_error tell(ct_sheet *sheet, ct_reader *reader)
     p.at = ct_arena_array(sheet->arena, sheet->cells.n, sizeof *p.at);
     if (p.rows == NULL || p.at == NULL || !map_columns(sheet, &p)) return ct_no_memory();
     const cell *title = sheet->cells.at;
-    bool said = title->len == strlen(sheet->name) && memcmp(title->text, sheet->name, title->len) == 0; /* by its first cell */
-    if (!said && ct_sheet_is_named(sheet->name)) CT_TRY(ct_reader_copy(reader, sheet->name, strlen(sheet->name), CT_LINE_PARAGRAPH, 2, 0));
+    bool said = title->len == strlen(sheet->name) &&
+                memcmp(title->text, sheet->name, title->len) == 0; /* by its first cell */
+    if (!said && ct_sheet_is_named(sheet->name))
+        CT_TRY(ct_reader_copy(reader, sheet->name, strlen(sheet->name), CT_LINE_PARAGRAPH, 2, 0));
     CT_TRY(ct_builder_begin(&builder, sheet->name, 0));
     tell_rows(sheet, &p, builder);
     tell_merges(sheet, &p, builder);
@@ -451,8 +475,10 @@ ct_error ct_sheet_end(ct_sheet *sheet, ct_reader *reader)
         err = sheet->err;
     }
     if (err.code == CT_OK && sheet->cells.n > 0) err = tell(sheet, reader);
-    for (; err.code == CT_OK && hidden > 0; hidden--) err = ct_reader_unread(reader, CT_UNREAD_HIDDEN, 0, sheet->name);
-    if (err.code == CT_OK && sheet->beyond > 0) err = ct_reader_unread(reader, CT_UNREAD_BEYOND, 0, sheet->name);
+    for (; err.code == CT_OK && hidden > 0; hidden--)
+        err = ct_reader_unread(reader, CT_UNREAD_HIDDEN, 0, sheet->name);
+    if (err.code == CT_OK && sheet->beyond > 0)
+        err = ct_reader_unread(reader, CT_UNREAD_BEYOND, 0, sheet->name);
     ct_sheet_clear(sheet);
     return err;
 }

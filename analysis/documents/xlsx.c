@@ -1,4 +1,5 @@
-/* Excel workbooks (ECMA-376 part 1, 18): every sheet that is shown, its cells as Excel shows them in Vietnam. */
+/* Excel workbooks (ECMA-376 part 1, 18): every sheet that is shown, its cells as Excel shows them in Vietnam.
+ */
 #ifdef CHITIEU_HAVE_WORD
 
 #include <stdint.h>
@@ -6,8 +7,8 @@
 #include <string.h>
 
 #include "documents/number_format.h"
-#include "documents/workbook_sheet.h"
 #include "documents/workbook_parts.h"
+#include "documents/workbook_sheet.h"
 
 enum {
     STYLES = 65536,              /* Excel's own limit is 65,490                                      */
@@ -46,7 +47,7 @@ typedef struct {
     styles styles;
     const char *name; /* of the sheet being read */
     ct_sheet *sheet;
-    bool no_zeros;    /* the sheet shows none */
+    bool no_zeros; /* the sheet shows none */
     size_t unpacked;
     ct_error err;
 } xlsx;
@@ -59,7 +60,8 @@ static bool is(const char *name, const char *local)
 static bool is_on(const char **attributes, const char *name, bool otherwise)
 {
     const char *value = ct_xml_attribute(attributes, name);
-    return value == NULL ? otherwise : strcmp(value, "1") == 0 || strcmp(value, "true") == 0 || strcmp(value, "on") == 0;
+    return value == NULL ? otherwise
+                         : strcmp(value, "1") == 0 || strcmp(value, "true") == 0 || strcmp(value, "on") == 0;
 }
 
 /* ---- styles.xml ---- */
@@ -68,14 +70,21 @@ static bool styles_start(void *data, const char *name, const char **attributes)
 {
     styles *s = data;
 
-    if (is(name, "fonts")) s->place = IN_FONTS;
-    else if (is(name, "cellXfs")) s->place = IN_LOOKS;
-    else if (is(name, "numFmts")) s->place = IN_FORMATS;
-    else if (s->place == IN_FONTS && is(name, "font") && s->n_fonts < STYLES) s->fonts[s->n_fonts++] = (font){ false, false };
-    else if (s->place == IN_FONTS && is(name, "b") && s->n_fonts > 0) s->fonts[s->n_fonts - 1].bold = is_on(attributes, "val", true);
-    else if (s->place == IN_FONTS && is(name, "strike") && s->n_fonts > 0) s->fonts[s->n_fonts - 1].struck = is_on(attributes, "val", true);
+    if (is(name, "fonts"))
+        s->place = IN_FONTS;
+    else if (is(name, "cellXfs"))
+        s->place = IN_LOOKS;
+    else if (is(name, "numFmts"))
+        s->place = IN_FORMATS;
+    else if (s->place == IN_FONTS && is(name, "font") && s->n_fonts < STYLES)
+        s->fonts[s->n_fonts++] = (font){ false, false };
+    else if (s->place == IN_FONTS && is(name, "b") && s->n_fonts > 0)
+        s->fonts[s->n_fonts - 1].bold = is_on(attributes, "val", true);
+    else if (s->place == IN_FONTS && is(name, "strike") && s->n_fonts > 0)
+        s->fonts[s->n_fonts - 1].struck = is_on(attributes, "val", true);
     else if (s->place == IN_LOOKS && is(name, "xf") && s->n_looks < STYLES)
-        s->looks[s->n_looks++] = (look){ ct_xml_number(attributes, "numFmtId", 0, INT32_MAX, 0), ct_xml_number(attributes, "fontId", 0, STYLES, 0), 0 };
+        s->looks[s->n_looks++] = (look){ ct_xml_number(attributes, "numFmtId", 0, INT32_MAX, 0),
+                                         ct_xml_number(attributes, "fontId", 0, STYLES, 0), 0 };
     else if (s->place == IN_LOOKS && is(name, "alignment") && s->n_looks > 0)
         s->looks[s->n_looks - 1].indent = (int)ct_xml_number(attributes, "indent", 0, 250, 0);
     else if (s->place == IN_FORMATS && is(name, "numFmt") && s->n_formats < STYLES) {
@@ -114,7 +123,8 @@ static ct_error read_styles(xlsx *x)
     if (s->fonts == NULL || s->looks == NULL || s->formats == NULL) return ct_no_memory();
     ct_buffer_init(&bytes);
     err = ct_archive_read(x->workbook.archive, "xl/styles.xml", false, &bytes);
-    if (err.code == CT_OK && bytes.len > 0) err = ct_xml_parse(&xml, s, "xl/styles.xml", ct_buffer_string(&bytes), bytes.len);
+    if (err.code == CT_OK && bytes.len > 0)
+        err = ct_xml_parse(&xml, s, "xl/styles.xml", ct_buffer_string(&bytes), bytes.len);
     ct_buffer_clear(&bytes);
     if (s->n_formats > 1) qsort(s->formats, s->n_formats, sizeof *s->formats, compare_formats);
     return err;
@@ -123,7 +133,8 @@ static ct_error read_styles(xlsx *x)
 static const char *format_code(const styles *s, long id)
 {
     format key = { .id = id };
-    const format *found = s->n_formats > 0 ? bsearch(&key, s->formats, s->n_formats, sizeof key, compare_formats) : NULL;
+    const format *found =
+        s->n_formats > 0 ? bsearch(&key, s->formats, s->n_formats, sizeof key, compare_formats) : NULL;
     return found != NULL ? found->code : ct_number_format_built_in(id);
 }
 
@@ -134,7 +145,8 @@ static void leave_out(xlsx *x, ct_unread_kind kind)
     if (x->err.code == CT_OK) x->err = ct_reader_unread(x->reader, kind, 0, x->name);
 }
 
-static void tell_number(xlsx *x, const ct_workbook_cell *cell, double value, const char *code, ct_cell_look *how)
+static void tell_number(xlsx *x, const ct_workbook_cell *cell, double value, const char *code,
+                        ct_cell_look *how)
 {
     ct_shown shown;
 
@@ -207,8 +219,10 @@ static void on_element(void *data, const char *name, const char **attributes)
             ct_sheet_hide_rows(x->sheet, (size_t)row - 1, (size_t)row - 1);
     } else if (is(name, "col")) {
         const char *width = ct_xml_attribute(attributes, "width");
-        long min = ct_xml_number(attributes, "min", 1, CT_SHEET_COLUMNS, 0), max = ct_xml_number(attributes, "max", 1, CT_SHEET_COLUMNS, 0);
-        if (min > 0 && max >= min && (is_on(attributes, "hidden", false) || (width != NULL && strcmp(width, "0") == 0)))
+        long min = ct_xml_number(attributes, "min", 1, CT_SHEET_COLUMNS, 0),
+             max = ct_xml_number(attributes, "max", 1, CT_SHEET_COLUMNS, 0);
+        if (min > 0 && max >= min &&
+            (is_on(attributes, "hidden", false) || (width != NULL && strcmp(width, "0") == 0)))
             ct_sheet_hide_columns(x->sheet, (size_t)min - 1, (size_t)max - 1);
     } else if (is(name, "sheetView")) {
         x->no_zeros = !is_on(attributes, "showZeros", true);
@@ -219,7 +233,8 @@ static void on_element(void *data, const char *name, const char **attributes)
         reference = ct_workbook_place(reference, &row, &column);
         if (*reference != ':' || row == SIZE_MAX || column == SIZE_MAX) return;
         ct_workbook_place(reference + 1, &last_row, &last_column);
-        if (last_row != SIZE_MAX && last_column != SIZE_MAX) ct_sheet_merge(x->sheet, row, column, last_row, last_column);
+        if (last_row != SIZE_MAX && last_column != SIZE_MAX)
+            ct_sheet_merge(x->sheet, row, column, last_row, last_column);
     }
 }
 
@@ -268,7 +283,8 @@ static void comments_text(void *data, const char *text, size_t n)
 /* Excel begins a note with the name of who wrote it, and a colon. */
 static void keep_comment(comments *c)
 {
-    const char *text = ct_buffer_string(&c->rich.text), *author = (size_t)c->author < c->n_authors ? c->authors[c->author] : "";
+    const char *text = ct_buffer_string(&c->rich.text),
+               *author = (size_t)c->author < c->n_authors ? c->authors[c->author] : "";
     size_t n = c->rich.text.len, named = strlen(author), blank;
 
     if (named > 0 && n > named && memcmp(text, author, named) == 0 && text[named] == ':') {
@@ -277,7 +293,8 @@ static void keep_comment(comments *c)
     }
     while (n > 0 && (text[0] == '\n' || text[0] == '\r' || text[0] == ' ')) text++, n--;
     ct_text_blanks(text, n, &blank);
-    if (c->row != SIZE_MAX && c->column != SIZE_MAX && blank < n) ct_sheet_note(c->x->sheet, c->row, c->column, text, n);
+    if (c->row != SIZE_MAX && c->column != SIZE_MAX && blank < n)
+        ct_sheet_note(c->x->sheet, c->row, c->column, text, n);
 }
 
 static void comments_end(void *data, const char *name)
@@ -313,7 +330,8 @@ static ct_error read_comments(xlsx *x, const ct_relation *relations, size_t n)
     ct_buffer_init(&bytes);
     ct_buffer_init(&c.rich.text);
     err = ct_archive_read(x->workbook.archive, part->part, false, &bytes);
-    if (err.code == CT_OK && bytes.len > 0) err = ct_xml_parse(&xml, &c, part->part, ct_buffer_string(&bytes), bytes.len);
+    if (err.code == CT_OK && bytes.len > 0)
+        err = ct_xml_parse(&xml, &c, part->part, ct_buffer_string(&bytes), bytes.len);
     if (err.code == CT_OK) err = ct_buffer_error(&c.rich.text);
     x->unpacked += bytes.len;
     ct_buffer_clear(&c.rich.text);
@@ -330,7 +348,8 @@ static ct_error count_charts(xlsx *x, const ct_relation *relations, size_t n)
     if (drawing == NULL) return ct_ok();
     CT_TRY(ct_relations_read(x->workbook.archive, drawing->part, x->arena, &drawn, &n_drawn));
     for (size_t i = 0; i < n_drawn; i++)
-        if (strcmp(drawn[i].type, "chart") == 0) CT_TRY(ct_reader_unread(x->reader, CT_UNREAD_CHART, 0, x->name));
+        if (strcmp(drawn[i].type, "chart") == 0)
+            CT_TRY(ct_reader_unread(x->reader, CT_UNREAD_CHART, 0, x->name));
     return ct_ok();
 }
 
@@ -366,11 +385,14 @@ static bool is_again(const ct_workbook *workbook, size_t at)
 
 static ct_error read_sheets(xlsx *x)
 {
-    for (size_t i = 0; i < x->workbook.struck; i++) CT_TRY(ct_reader_unread(x->reader, CT_UNREAD_STRUCK, 0, NULL));
+    for (size_t i = 0; i < x->workbook.struck; i++)
+        CT_TRY(ct_reader_unread(x->reader, CT_UNREAD_STRUCK, 0, NULL));
     for (size_t i = 0; i < x->workbook.n_sheets; i++) {
         const ct_workbook_sheet *sheet = &x->workbook.sheets[i];
         switch (sheet->kind) {
-        case CT_SHEET_CELLS_HIDDEN: CT_TRY(ct_reader_unread(x->reader, CT_UNREAD_HIDDEN, 0, sheet->name)); break;
+        case CT_SHEET_CELLS_HIDDEN:
+            CT_TRY(ct_reader_unread(x->reader, CT_UNREAD_HIDDEN, 0, sheet->name));
+            break;
         case CT_SHEET_CHART: CT_TRY(ct_reader_unread(x->reader, CT_UNREAD_CHART, 0, sheet->name)); break;
         case CT_SHEET_OTHER: break;
         default:
@@ -380,7 +402,8 @@ static ct_error read_sheets(xlsx *x)
                 CT_TRY(read_sheet(x, sheet));
         }
     }
-    for (size_t i = 0; i < x->workbook.more_sheets; i++) CT_TRY(ct_reader_unread(x->reader, CT_UNREAD_BEYOND, 0, NULL));
+    for (size_t i = 0; i < x->workbook.more_sheets; i++)
+        CT_TRY(ct_reader_unread(x->reader, CT_UNREAD_BEYOND, 0, NULL));
     return ct_ok();
 }
 

@@ -14,7 +14,10 @@ static const struct {
     size_t length;
     const char *prefix;
 } namespaces[] = {
-#define NAMESPACE(uri, prefix) { uri, sizeof uri - 1, prefix }
+#define NAMESPACE(uri, prefix)                                                                               \
+    {                                                                                                        \
+        uri, sizeof uri - 1, prefix                                                                          \
+    }
     NAMESPACE("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w"),
     NAMESPACE("http://purl.oclc.org/ooxml/wordprocessingml/main", "w"), /* ISO 29500 strict */
     NAMESPACE("http://schemas.openxmlformats.org/officeDocument/2006/math", "m"),
@@ -70,7 +73,9 @@ static void name_plain(const char *name, char plain[NAME_SIZE])
         return;
     }
     for (size_t i = 0; i < sizeof namespaces / sizeof *namespaces; i++) {
-        if ((size_t)(local - name) != namespaces[i].length || memcmp(name, namespaces[i].uri, namespaces[i].length) != 0) continue;
+        if ((size_t)(local - name) != namespaces[i].length ||
+            memcmp(name, namespaces[i].uri, namespaces[i].length) != 0)
+            continue;
         size_t prefix = strlen(namespaces[i].prefix), rest = strlen(local + 1);
         if (prefix + rest + 2 > NAME_SIZE) return;
         memcpy(plain, namespaces[i].prefix, prefix);
@@ -140,7 +145,8 @@ static void XMLCALL on_text(void *user, const XML_Char *text, int n)
     if (p->xml->err->code != CT_OK) stop(p, "");
 }
 
-static void XMLCALL on_doctype(void *user, const XML_Char *name, const XML_Char *system, const XML_Char *public, int internal)
+static void XMLCALL on_doctype(void *user, const XML_Char *name, const XML_Char *system,
+                               const XML_Char *public, int internal)
 {
     (void)name, (void)system, (void)public, (void)internal;
     stop(user, "a DOCTYPE, which no document has");
@@ -156,15 +162,19 @@ ct_error ct_xml_parse(const ct_xml *xml, void *data, const char *part, const cha
     XML_SetElementHandler(p.parser, on_start, on_end);
     XML_SetCharacterDataHandler(p.parser, on_text);
     XML_SetStartDoctypeDeclHandler(p.parser, on_doctype);
-    if (XML_Parse(p.parser, bytes, (int)n, 1) != XML_STATUS_OK) { /* an archive's part is far smaller than an int */
+    if (XML_Parse(p.parser, bytes, (int)n, 1) !=
+        XML_STATUS_OK) { /* an archive's part is far smaller than an int */
         enum XML_Error code = XML_GetErrorCode(p.parser);
         if (xml->err->code != CT_OK)
             err = *xml->err;
         else if (code == XML_ERROR_NO_MEMORY)
             err = ct_no_memory();
         else
-            err = ct_fail(CT_EPARSE, 0, "its part %s is damaged at byte %lld (%s); open the file in Word or LibreOffice and save it again",
-                          part, (long long)XML_GetCurrentByteIndex(p.parser), p.fault != NULL ? p.fault : XML_ErrorString(code));
+            err = ct_fail(
+                CT_EPARSE, 0,
+                "its part %s is damaged at byte %lld (%s); open the file in Word or LibreOffice and save it again",
+                part, (long long)XML_GetCurrentByteIndex(p.parser),
+                p.fault != NULL ? p.fault : XML_ErrorString(code));
     }
     XML_ParserFree(p.parser);
     return err;

@@ -22,15 +22,17 @@ struct ct_archive {
 
 static ct_error fail_damaged(const char *what)
 {
-    return ct_fail(CT_EPARSE, 0,
-                   "this Office file is damaged (%.150s); open it in Word, Excel or LibreOffice and save it again, "
-                   "or get a new copy",
-                   what);
+    return ct_fail(
+        CT_EPARSE, 0,
+        "this Office file is damaged (%.150s); open it in Word, Excel or LibreOffice and save it again, "
+        "or get a new copy",
+        what);
 }
 
 static ct_error fail_zip(zip_t *zip)
 {
-    return zip_error_code_zip(zip_get_error(zip)) == ZIP_ER_MEMORY ? ct_no_memory() : fail_damaged(zip_strerror(zip));
+    return zip_error_code_zip(zip_get_error(zip)) == ZIP_ER_MEMORY ? ct_no_memory()
+                                                                   : fail_damaged(zip_strerror(zip));
 }
 
 ct_error ct_archive_open(ct_archive **out, const char *bytes, size_t n)
@@ -46,7 +48,9 @@ ct_error ct_archive_open(ct_archive **out, const char *bytes, size_t n)
     source = zip_source_buffer_create(bytes, n, 0, &error);
     if (source != NULL) zip = zip_open_from_source(source, ZIP_RDONLY, &error);
     if (zip == NULL) {
-        err = zip_error_code_zip(&error) == ZIP_ER_MEMORY || errno == ENOMEM ? ct_no_memory() : fail_damaged(zip_error_strerror(&error));
+        err = zip_error_code_zip(&error) == ZIP_ER_MEMORY || errno == ENOMEM
+                  ? ct_no_memory()
+                  : fail_damaged(zip_error_strerror(&error));
         if (source != NULL) zip_source_free(source);
     } else if (zip_get_num_entries(zip, 0) > ENTRIES) {
         err = ct_fail(CT_EDATA, 0, "the archive has %lld entries, more than %d; this is no ordinary document",
@@ -84,10 +88,12 @@ static ct_error read_entry(zip_file_t *entry, zip_uint64_t packed, const char *n
         ct_buffer_append(part, chunk, (size_t)got);
         CT_TRY(ct_buffer_error(part));
         if (part->len > PART_LIMIT)
-            return ct_fail(CT_EDATA, 0, "%.100s unpacks to more than %d MB; this is no ordinary document", name,
-                           PART_LIMIT / (1024 * 1024));
+            return ct_fail(CT_EDATA, 0, "%.100s unpacks to more than %d MB; this is no ordinary document",
+                           name, PART_LIMIT / (1024 * 1024));
         if (part->len > RATIO_FROM && part->len / RATIO_LIMIT > packed)
-            return ct_fail(CT_EDATA, 0, "%.100s unpacks to more than %d times its size; this is no ordinary document", name, RATIO_LIMIT);
+            return ct_fail(CT_EDATA, 0,
+                           "%.100s unpacks to more than %d times its size; this is no ordinary document",
+                           name, RATIO_LIMIT);
     }
     if (got < 0 && zip_error_code_zip(zip_file_get_error(entry)) == ZIP_ER_MEMORY) return ct_no_memory();
     if (got < 0) return fail_damaged(zip_file_strerror(entry));
@@ -103,15 +109,19 @@ ct_error ct_archive_read(const ct_archive *archive, const char *name, bool requi
 
     part->len = 0;
     if (at < 0 && !required) return ct_ok();
-    if (at < 0) return ct_fail(CT_EPARSE, 0, "this Office file is damaged (it has no part %s); get a new copy", name);
+    if (at < 0)
+        return ct_fail(CT_EPARSE, 0, "this Office file is damaged (it has no part %s); get a new copy", name);
     zip_stat_init(&stat);
-    if (zip_stat_index(archive->zip, (zip_uint64_t)at, 0, &stat) != 0 || (stat.valid & ZIP_STAT_COMP_SIZE) == 0)
+    if (zip_stat_index(archive->zip, (zip_uint64_t)at, 0, &stat) != 0 ||
+        (stat.valid & ZIP_STAT_COMP_SIZE) == 0)
         return fail_zip(archive->zip);
     entry = zip_fopen_index(archive->zip, (zip_uint64_t)at, 0);
     if (entry == NULL) {
         int code = zip_error_code_zip(zip_get_error(archive->zip));
         if (code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD || code == ZIP_ER_ENCRNOTSUPP)
-            return ct_fail(CT_EDATA, 0, "this file is protected by a password; open it in Word, Excel or LibreOffice and save it without one");
+            return ct_fail(
+                CT_EDATA, 0,
+                "this file is protected by a password; open it in Word, Excel or LibreOffice and save it without one");
         return fail_zip(archive->zip);
     }
     err = read_entry(entry, stat.comp_size, name, part);

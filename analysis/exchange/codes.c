@@ -13,7 +13,8 @@ static int compare(const void *a, const void *b)
     return strcmp(((const ct_code_of *)a)->text, ((const ct_code_of *)b)->text);
 }
 
-/* "tỉnh Bắc Giang" (Bắc Giang province) gives TINH_BAC_GIANG. Percent is spelled, since many units differ in it alone; what has no letter at all is named by its bytes. */
+/* "tỉnh Bắc Giang" (Bắc Giang province) gives TINH_BAC_GIANG. Percent is spelled, since many units differ in
+ * it alone; what has no letter at all is named by its bytes. */
 static const char *code_of(ct_arena *arena, const char *text)
 {
     const char *folded = ct_fold(arena, text, strlen(text));
@@ -63,7 +64,8 @@ ct_error ct_codes_make(ct_arena *arena, const char *const *texts, size_t n, ct_c
     }
     if (out->n > 0) qsort(out->list, out->n, sizeof *out->list, compare);
     for (size_t i = 0; i < out->n; i++)
-        if (i == 0 || strcmp(out->list[i].text, out->list[kept - 1].text) != 0) out->list[kept++] = out->list[i];
+        if (i == 0 || strcmp(out->list[i].text, out->list[kept - 1].text) != 0)
+            out->list[kept++] = out->list[i];
     out->n = kept;
     for (size_t i = 0; i < out->n; i++) {
         char digest[CT_DIGEST_SIZE];
@@ -82,7 +84,8 @@ ct_error ct_codes_make(ct_arena *arena, const char *const *texts, size_t n, ct_c
 const char *ct_codes_find(const ct_codes *codes, const char *text)
 {
     const ct_code_of key = { text, NULL };
-    const ct_code_of *found = codes->n > 0 ? bsearch(&key, codes->list, codes->n, sizeof *codes->list, compare) : NULL;
+    const ct_code_of *found =
+        codes->n > 0 ? bsearch(&key, codes->list, codes->n, sizeof *codes->list, compare) : NULL;
 
     return found != NULL ? found->code : "";
 }

@@ -5,7 +5,9 @@
 ct_error ct_database_make(const ct_table *const *tables, size_t n, const char *views, ct_buffer *to)
 {
     (void)tables, (void)n, (void)views, (void)to;
-    return ct_fail(CT_EUSAGE, 0, "SQLite is not built in; install libsqlite3-dev and build again, or use the CSV tables of the run");
+    return ct_fail(
+        CT_EUSAGE, 0,
+        "SQLite is not built in; install libsqlite3-dev and build again, or use the CSV tables of the run");
 }
 
 #else
@@ -106,7 +108,9 @@ static bool is_whole_key(const maker *m, const ct_reference *reference, bool *ho
     const ct_table *table = ct_table_named(m->tables, m->n, reference->table);
 
     *holds = false;
-    if (other == NULL || table == NULL || other->key[0] == NULL || other->key[1] != NULL || strcmp(other->key[0], reference->other) != 0) return false;
+    if (other == NULL || table == NULL || other->key[0] == NULL || other->key[1] != NULL ||
+        strcmp(other->key[0], reference->other) != 0)
+        return false;
     return ct_key_holds(table, holds).code == CT_OK && *holds;
 }
 
@@ -133,7 +137,9 @@ static ct_error make_table(const maker *m, const ct_table *table)
         ct_buffer_text(&sql, ")");
     }
     for (size_t r = 0; r < CT_MAX_REFERENCES; r++) {
-        if (!keys.references[r] || keyed->references[r].table == schema->name || !is_whole_key(m, &keyed->references[r], &holds)) continue;
+        if (!keys.references[r] || keyed->references[r].table == schema->name ||
+            !is_whole_key(m, &keyed->references[r], &holds))
+            continue;
         ct_buffer_text(&sql, ",\n  FOREIGN KEY (");
         put_name(&sql, keyed->references[r].column);
         ct_buffer_text(&sql, ") REFERENCES ");
@@ -162,7 +168,8 @@ static int bind_text(sqlite3_stmt *insert, int place, const char *text, bool or_
     return sqlite3_bind_text(insert, place, text, -1, SQLITE_TRANSIENT);
 }
 
-static int bind_cell(sqlite3_stmt *insert, int place, const ct_schema *schema, const ct_column *column, const void *row)
+static int bind_cell(sqlite3_stmt *insert, int place, const ct_schema *schema, const ct_column *column,
+                     const void *row)
 {
     const void *at = (const char *)row + column->offset;
     char text[CT_NUMBER_SIZE];
@@ -171,7 +178,9 @@ static int bind_cell(sqlite3_stmt *insert, int place, const ct_schema *schema, c
     switch (column->type) {
     case CT_COLUMN_TEXT: return bind_text(insert, place, *(const char *const *)at, points(schema, column));
     case CT_COLUMN_WORD: return bind_text(insert, place, column->words[*(const int *)at], false);
-    case CT_COLUMN_DATE: ct_date_print(text, *(const ct_date *)at); return bind_text(insert, place, text, true);
+    case CT_COLUMN_DATE:
+        ct_date_print(text, *(const ct_date *)at);
+        return bind_text(insert, place, text, true);
     case CT_COLUMN_ID: ct_id_of(schema, column, row, text); return bind_text(insert, place, text, false);
     case CT_COLUMN_NUMBER:
         if (isnan(*(const double *)at)) return sqlite3_bind_null(insert, place);

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-ct_error ct_stated_keys_of(const ct_table *table, const ct_table *const *tables, size_t n, ct_stated_keys *out)
+ct_error ct_stated_keys_of(const ct_table *table, const ct_table *const *tables, size_t n,
+                           ct_stated_keys *out)
 {
     const ct_keyed *keyed = ct_keyed_find(table->schema->name);
 
@@ -13,7 +14,8 @@ ct_error ct_stated_keys_of(const ct_table *table, const ct_table *const *tables,
     CT_TRY(ct_key_holds(table, &out->key));
     for (size_t r = 0; r < CT_MAX_REFERENCES && keyed->references[r].column != NULL; r++) {
         const ct_table *other = ct_table_named(tables, n, keyed->references[r].table);
-        if (other != NULL) CT_TRY(ct_reference_holds(table, &keyed->references[r], other, &out->references[r]));
+        if (other != NULL)
+            CT_TRY(ct_reference_holds(table, &keyed->references[r], other, &out->references[r]));
     }
     return ct_ok();
 }
@@ -23,7 +25,8 @@ ct_error ct_stated_keys_of(const ct_table *table, const ct_table *const *tables,
 ct_error ct_descriptor_write(const ct_schema *schema, const ct_stated_keys *keys, ct_buffer *to)
 {
     (void)schema, (void)keys, (void)to;
-    return ct_fail(CT_EUSAGE, 0, "a descriptor is JSON, and JSON is not built in; install libjansson-dev and build again");
+    return ct_fail(CT_EUSAGE, 0,
+                   "a descriptor is JSON, and JSON is not built in; install libjansson-dev and build again");
 }
 
 #else
@@ -49,12 +52,14 @@ static json_t *constraints_of(const ct_column *column, const ct_column_unit *uni
 {
     json_t *constraints = json_object(), *words = json_array();
 
-    if (column->required || column->type == CT_COLUMN_ID) json_object_set_new(constraints, "required", json_true());
+    if (column->required || column->type == CT_COLUMN_ID)
+        json_object_set_new(constraints, "required", json_true());
     for (size_t i = 0; column->type == CT_COLUMN_WORD && column->words[i] != NULL; i++)
         if (column->words[i][0] != '\0') json_array_append_new(words, json_string(column->words[i]));
     if (json_array_size(words) > 0) json_object_set(constraints, "enum", words);
     json_decref(words);
-    if (column->type == CT_COLUMN_DATE) json_object_set_new(constraints, "pattern", json_string(date_pattern));
+    if (column->type == CT_COLUMN_DATE)
+        json_object_set_new(constraints, "pattern", json_string(date_pattern));
     if (column->type == CT_COLUMN_ID) json_object_set_new(constraints, "pattern", json_string(id_pattern));
     if (column->type == CT_COLUMN_COUNT) json_object_set_new(constraints, "minimum", json_integer(1));
     if (unit->unit != NULL && strcmp(unit->unit, "1") == 0) { /* chances and shares */
@@ -67,11 +72,12 @@ static json_t *constraints_of(const ct_column *column, const ct_column_unit *uni
 static json_t *field_json(const ct_schema *schema, const ct_column *column)
 {
     const ct_column_unit unit = ct_unit_of_column(schema, column);
-    json_t *field = json_pack("{s:s, s:s, s:s, s:o}", "name", column->name, "type", field_type(column->type), "description", column->about,
-                              "constraints", constraints_of(column, &unit));
+    json_t *field = json_pack("{s:s, s:s, s:s, s:o}", "name", column->name, "type", field_type(column->type),
+                              "description", column->about, "constraints", constraints_of(column, &unit));
 
     if (unit.field != NULL) json_object_set_new(field, "unitField", json_string(unit.field));
-    if (unit.unit != NULL) json_object_set_new(field, unit.field != NULL ? "unitSuffix" : "unit", json_string(unit.unit));
+    if (unit.unit != NULL)
+        json_object_set_new(field, unit.field != NULL ? "unitSuffix" : "unit", json_string(unit.unit));
     return field;
 }
 
@@ -82,7 +88,8 @@ static json_t *foreign_keys(const ct_keyed *keyed, const ct_stated_keys *keys)
     for (size_t r = 0; r < CT_MAX_REFERENCES; r++) {
         const ct_reference *one = &keyed->references[r];
         if (!keys->references[r]) continue;
-        json_array_append_new(list, json_pack("{s:[s], s:{s:s, s:[s]}}", "fields", one->column, "reference", "resource", one->table, "fields", one->other));
+        json_array_append_new(list, json_pack("{s:[s], s:{s:s, s:[s]}}", "fields", one->column, "reference",
+                                              "resource", one->table, "fields", one->other));
     }
     return list;
 }
@@ -92,10 +99,12 @@ json_t *ct_descriptor_json(const ct_schema *schema, const ct_stated_keys *keys)
     const ct_keyed *keyed = ct_keyed_find(schema->name);
     json_t *fields = json_array(), *key = json_array(), *references;
 
-    for (size_t c = 0; c < schema->n_columns; c++) json_array_append_new(fields, field_json(schema, &schema->columns[c]));
+    for (size_t c = 0; c < schema->n_columns; c++)
+        json_array_append_new(fields, field_json(schema, &schema->columns[c]));
     json_t *descriptor = json_pack("{s:o, s:[s]}", "fields", fields, "missingValues", "");
 
-    for (size_t k = 0; keyed != NULL && keys->key && k < CT_MAX_KEY && keyed->key[k] != NULL; k++) json_array_append_new(key, json_string(keyed->key[k]));
+    for (size_t k = 0; keyed != NULL && keys->key && k < CT_MAX_KEY && keyed->key[k] != NULL; k++)
+        json_array_append_new(key, json_string(keyed->key[k]));
     if (json_array_size(key) > 0) json_object_set(descriptor, "primaryKey", key);
     json_decref(key);
     references = keyed != NULL ? foreign_keys(keyed, keys) : NULL;

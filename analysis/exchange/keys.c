@@ -19,10 +19,22 @@
 #include "series/names.h"
 #include "series/series.h"
 
-#define NO_REFERENCE { NULL, NULL, NULL }
-#define OF_INDICATOR { "indicator", "indicators", "id" }
-#define OF_SERIES    { "series_id", "series", "series_id" }
-#define OF_TARGET    { "target_id", "targets", "target_id" }
+#define NO_REFERENCE                                                                                         \
+    {                                                                                                        \
+        NULL, NULL, NULL                                                                                     \
+    }
+#define OF_INDICATOR                                                                                         \
+    {                                                                                                        \
+        "indicator", "indicators", "id"                                                                      \
+    }
+#define OF_SERIES                                                                                            \
+    {                                                                                                        \
+        "series_id", "series", "series_id"                                                                   \
+    }
+#define OF_TARGET                                                                                            \
+    {                                                                                                        \
+        "target_id", "targets", "target_id"                                                                  \
+    }
 
 const ct_keyed ct_keyed_tables[] = {
     { &ct_observation_schema, { "observation_id" }, { OF_INDICATOR } },
@@ -75,7 +87,8 @@ static int compare_text(const void *a, const void *b)
 }
 
 /* One cell of an id column is computed, which ct_table_get() does too. */
-static const char *cells_of(ct_arena *arena, const ct_table *table, size_t row, const char *const *columns, size_t n)
+static const char *cells_of(ct_arena *arena, const ct_table *table, size_t row, const char *const *columns,
+                            size_t n)
 {
     ct_buffer text;
 
@@ -91,7 +104,8 @@ static const char *cells_of(ct_arena *arena, const ct_table *table, size_t row, 
 }
 
 /* The cells of every row in these columns, sorted. */
-static ct_error sorted_cells(ct_arena *arena, const ct_table *table, const char *const *columns, size_t n, const char ***out)
+static ct_error sorted_cells(ct_arena *arena, const ct_table *table, const char *const *columns, size_t n,
+                             const char ***out)
 {
     const char **list = ct_arena_array(arena, table->n + 1, sizeof *list);
 
@@ -126,7 +140,8 @@ ct_error ct_key_holds(const ct_table *table, bool *holds)
     return err;
 }
 
-static ct_error reference_holds(ct_arena *arena, const ct_table *table, const ct_reference *reference, const ct_table *other, bool *holds)
+static ct_error reference_holds(ct_arena *arena, const ct_table *table, const ct_reference *reference,
+                                const ct_table *other, bool *holds)
 {
     const char **list = NULL;
 
@@ -140,7 +155,8 @@ static ct_error reference_holds(ct_arena *arena, const ct_table *table, const ct
     return ct_ok();
 }
 
-ct_error ct_reference_holds(const ct_table *table, const ct_reference *reference, const ct_table *other, bool *holds)
+ct_error ct_reference_holds(const ct_table *table, const ct_reference *reference, const ct_table *other,
+                            bool *holds)
 {
     ct_arena *arena = ct_arena_new();
     ct_error err = arena != NULL ? reference_holds(arena, table, reference, other, holds) : ct_no_memory();

@@ -15,10 +15,11 @@ static const ct_column axis_columns[] = {
     { "vi", CT_COLUMN_TEXT, true, offsetof(ct_axis_name, vi), NULL, "Its Vietnamese name." },
     { "en", CT_COLUMN_TEXT, true, offsetof(ct_axis_name, en), NULL, "Its English name." },
 };
-const ct_schema ct_axis_schema = { "axes", "What axes of breakdowns are called.", axis_columns, 3, sizeof(ct_axis_name) };
+const ct_schema ct_axis_schema = { "axes", "What axes of breakdowns are called.", axis_columns, 3,
+                                   sizeof(ct_axis_name) };
 
 static const char other_axis[] = "breakdown", place_axis[] = "territory"; /* axes.csv names both */
-static const char *const status_codes[] = { "A", "P", "E", "F", "I" };     /* by ct_status, see sdmx.h */
+static const char *const status_codes[] = { "A", "P", "E", "F", "I" };    /* by ct_status, see sdmx.h */
 
 typedef struct {
     const ct_table *points;
@@ -42,8 +43,9 @@ typedef struct {
 
 static bool is_printable(int c)
 {
-    return c == 0x09 || (c >= 0x20 && c <= 0x7E) || (c >= 0xA0 && c <= 0xD7FF && c != 0x2028 && c != 0x2029) || (c >= 0xE000 && c <= 0xFFFD && c != 0xFEFF) ||
-           (c >= 0x10000 && c <= 0x10FFFF);
+    return c == 0x09 || (c >= 0x20 && c <= 0x7E) ||
+           (c >= 0xA0 && c <= 0xD7FF && c != 0x2028 && c != 0x2029) ||
+           (c >= 0xE000 && c <= 0xFFFD && c != 0xFEFF) || (c >= 0x10000 && c <= 0x10FFFF);
 }
 
 void ct_yaml_text(ct_buffer *to, const char *text)
@@ -117,10 +119,12 @@ static ct_error find_axes(const site *s, page *p)
     p->axes = ct_arena_array(s->arena, p->n + 1, sizeof *p->axes);
     if (p->axes == NULL) return ct_no_memory();
     for (size_t i = 0; i < p->n; i++)
-        if (strcmp(ct_point_at(s->points, p->rows[i])->scope, s->scope) != 0 && !has_axis(p, place_axis)) p->axes[p->n_axes++] = place_axis;
+        if (strcmp(ct_point_at(s->points, p->rows[i])->scope, s->scope) != 0 && !has_axis(p, place_axis))
+            p->axes[p->n_axes++] = place_axis;
     for (size_t i = 0; i < p->n; i++) {
         const ct_point *point = ct_point_at(s->points, p->rows[i]);
-        if (point->breakdown[0] != '\0' && !has_axis(p, axis_of(s, point))) p->axes[p->n_axes++] = axis_of(s, point);
+        if (point->breakdown[0] != '\0' && !has_axis(p, axis_of(s, point)))
+            p->axes[p->n_axes++] = axis_of(s, point);
     }
     return ct_ok();
 }
@@ -166,10 +170,13 @@ static ct_error put_data(const site *s, const page *p)
 
     ct_buffer_init(&text);
     ct_buffer_text(&text, "Year");
-    for (size_t a = 0; a < p->n_axes && err.code == CT_OK; a++) err = put_cell(s, &text, axis_name(s, p->axes[a], CT_EN));
+    for (size_t a = 0; a < p->n_axes && err.code == CT_OK; a++)
+        err = put_cell(s, &text, axis_name(s, p->axes[a], CT_EN));
     ct_buffer_text(&text, ",Units,Observation status,Value\n");
-    for (size_t i = 0; i < p->n && err.code == CT_OK; i++) err = put_row(s, p, ct_point_at(s->points, p->rows[i]), &text);
-    if (err.code == CT_OK) return put_file(s, ct_arena_printf(s->arena, "data/indicator_%s.csv", p->file), &text);
+    for (size_t i = 0; i < p->n && err.code == CT_OK; i++)
+        err = put_row(s, p, ct_point_at(s->points, p->rows[i]), &text);
+    if (err.code == CT_OK)
+        return put_file(s, ct_arena_printf(s->arena, "data/indicator_%s.csv", p->file), &text);
     ct_buffer_clear(&text);
     return err;
 }
@@ -209,7 +216,8 @@ static ct_error put_sources(const site *s, const page *p, ct_buffer *to)
             const char *file = ct_arena_strndup(s->arena, at, length);
 
             if (file == NULL) return ct_no_memory();
-            bool place = at[length] == ':' && at[length + 1] >= '0' && at[length + 1] <= '9'; /* a title or a formula may hold the signs too */
+            bool place = at[length] == ':' && at[length + 1] >= '0' &&
+                         at[length + 1] <= '9'; /* a title or a formula may hold the signs too */
 
             if (place) CT_TRY(add_name(s, &seen, file));
             at += part;
@@ -224,7 +232,9 @@ static ct_error put_names(const site *s, const page *p, ct_lang lang, ct_buffer 
 {
     const ct_indicator *known = ct_indicator_find(s->options->catalogue, p->id);
     const ct_point *first = ct_point_at(s->points, p->rows[0]);
-    const char *name = known != NULL ? ct_l(lang, known->name_vi, known->name_en) : first->name[0] != '\0' ? first->name : p->id;
+    const char *name = known != NULL            ? ct_l(lang, known->name_vi, known->name_en)
+                       : first->name[0] != '\0' ? first->name
+                                                : p->id;
     ct_buffer sources;
 
     put_key(to, "indicator_name", name);
@@ -250,13 +260,18 @@ static ct_error put_metadata(const site *s, const page *p)
     put_key(&text, "indicator_number", p->file);
     ct_error err = put_names(s, p, lang, &text);
 
-    ct_buffer_text(&text, "reporting_status: complete\npublished: true\nstandalone: true\ndata_non_statistical: false\ndata_show_map: false\ngraph_type: line\n");
+    ct_buffer_text(
+        &text,
+        "reporting_status: complete\npublished: true\nstandalone: true\ndata_non_statistical: false\ndata_show_map: false\ngraph_type: line\n");
     put_key(&text, "source_organisation_1", s->scope);
-    put_key(&text, "national_indicator_id", known != NULL && known->official_code[0] != '\0' ? known->official_code : p->id);
+    put_key(&text, "national_indicator_id",
+            known != NULL && known->official_code[0] != '\0' ? known->official_code : p->id);
     if (err.code == CT_OK) err = put_file(s, ct_arena_printf(s->arena, "meta/%s.yml", p->file), &text);
     ct_buffer_clear(&text);
     if (err.code == CT_OK) err = put_names(s, p, other, &text);
-    if (err.code == CT_OK) err = put_file(s, ct_arena_printf(s->arena, "meta/%s/%s.yml", other == CT_VI ? "vi" : "en", p->file), &text);
+    if (err.code == CT_OK)
+        err = put_file(s, ct_arena_printf(s->arena, "meta/%s/%s.yml", other == CT_VI ? "vi" : "en", p->file),
+                       &text);
     ct_buffer_clear(&text);
     return err;
 }
@@ -286,21 +301,30 @@ static ct_error put_schema(const site *s)
     static const struct {
         const char *name, *element, *label;
     } fields[] = {
-        { "indicator_number", "text", "Indicator number" },   { "indicator_name", "text", "Indicator name" },
-        { "graph_title", "text", "Graph title" },             { "graph_type", "text", "Graph type" },
-        { "reporting_status", "text", "Reporting status" },   { "published", "checkbox", "Published" },
-        { "standalone", "checkbox", "Standalone" },           { "data_non_statistical", "checkbox", "Non-statistical" },
-        { "data_show_map", "checkbox", "Show map" },          { "national_geographical_coverage", "text", "Geographical coverage" },
-        { "computation_units", "text", "Unit of measurement" }, { "data_footnote", "text", "Footnote" },
-        { "source_organisation_1", "text", "Organisation" },  { "national_indicator_id", "text", "National indicator" },
+        { "indicator_number", "text", "Indicator number" },
+        { "indicator_name", "text", "Indicator name" },
+        { "graph_title", "text", "Graph title" },
+        { "graph_type", "text", "Graph type" },
+        { "reporting_status", "text", "Reporting status" },
+        { "published", "checkbox", "Published" },
+        { "standalone", "checkbox", "Standalone" },
+        { "data_non_statistical", "checkbox", "Non-statistical" },
+        { "data_show_map", "checkbox", "Show map" },
+        { "national_geographical_coverage", "text", "Geographical coverage" },
+        { "computation_units", "text", "Unit of measurement" },
+        { "data_footnote", "text", "Footnote" },
+        { "source_organisation_1", "text", "Organisation" },
+        { "national_indicator_id", "text", "National indicator" },
     };
     ct_buffer text;
 
     ct_buffer_init(&text);
     ct_buffer_text(&text, "prose:\n  metadata:\n    meta:\n");
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        ct_buffer_printf(&text, "      - name: %s\n        field:\n          element: %s\n          label: %s\n          scope: national\n", fields[i].name,
-                         fields[i].element, fields[i].label);
+        ct_buffer_printf(
+            &text,
+            "      - name: %s\n        field:\n          element: %s\n          label: %s\n          scope: national\n",
+            fields[i].name, fields[i].element, fields[i].label);
     return put_file(s, "metadata_schema.yml", &text);
 }
 
@@ -327,8 +351,10 @@ static ct_error name_files(const site *s, page *p, long line)
     if (name == NULL) return ct_no_memory();
     for (char *at = name; *at != '\0'; at++) {
         if (*at == '_') *at = '-';
-        if (!((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9') || *at == '-'))
-            return ct_fail(CT_EDATA, line, "'%.60s' cannot name a file of the site; write letters, digits and _ only", p->id);
+        if (!((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9') ||
+              *at == '-'))
+            return ct_fail(CT_EDATA, line,
+                           "'%.60s' cannot name a file of the site; write letters, digits and _ only", p->id);
     }
     p->file = name;
     return ct_ok();
@@ -394,7 +420,8 @@ static ct_error write_site(site *s)
     return put_config(s);
 }
 
-ct_error ct_open_sdg_write(const ct_table *points, const ct_open_sdg_options *options, ct_put_file put, void *context)
+ct_error ct_open_sdg_write(const ct_table *points, const ct_open_sdg_options *options, ct_put_file put,
+                           void *context)
 {
     site s = { .points = points, .options = options, .put = put, .context = context };
 

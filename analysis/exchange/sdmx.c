@@ -13,7 +13,18 @@
 const char *const ct_sdmx_labels_words[] = { "id", "name", "both", NULL };
 
 /* Components in the order of the columns. Coded ones have names. */
-enum { INDICATOR, REF_AREA, BREAKDOWN, UNIT_MEASURE, FREQ, TIME_PERIOD, OBS_VALUE, OBS_STATUS, UNIT_MULT, N_COMPONENTS };
+enum {
+    INDICATOR,
+    REF_AREA,
+    BREAKDOWN,
+    UNIT_MEASURE,
+    FREQ,
+    TIME_PERIOD,
+    OBS_VALUE,
+    OBS_STATUS,
+    UNIT_MULT,
+    N_COMPONENTS
+};
 static const struct {
     const char *id, *vi, *en;
 } components[N_COMPONENTS] = {
@@ -60,7 +71,8 @@ typedef struct {
 
 static bool is_id_letter(char c)
 {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '@' || c == '$';
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '@' || c == '$';
 }
 
 ct_error ct_sdmx_structure_check(const char *structure)
@@ -75,13 +87,16 @@ ct_error ct_sdmx_structure_check(const char *structure)
 
     if (open) at++;
     for (; (*at >= '0' && *at <= '9') || *at == '.'; at++) version++;
-    if (agency > 0 && id > 0 && open && version > 0 && strcmp(at, ")") == 0 && structure[agency] == ':') return ct_ok();
-    return ct_fail(CT_EUSAGE, 0, "'%.80s' names no SDMX structure; write AGENCY:ID(VERSION), e.g. %s", structure, CT_SDMX_STRUCTURE);
+    if (agency > 0 && id > 0 && open && version > 0 && strcmp(at, ")") == 0 && structure[agency] == ':')
+        return ct_ok();
+    return ct_fail(CT_EUSAGE, 0, "'%.80s' names no SDMX structure; write AGENCY:ID(VERSION), e.g. %s",
+                   structure, CT_SDMX_STRUCTURE);
 }
 
 /* ---- units ---- */
 
-/* The unit that the values are in after 10^*power: its base where that is a power of ten away, else the unit itself. */
+/* The unit that the values are in after 10^*power: its base where that is a power of ten away, else the unit
+ * itself. */
 static const char *base_of(const ct_catalogue *catalogue, const char *name, int *power)
 {
     const ct_unit *unit = ct_unit_find(catalogue, name);
@@ -90,7 +105,8 @@ static const char *base_of(const ct_catalogue *catalogue, const char *name, int 
     if (unit == NULL || !(unit->factor > 0)) return name;
     double exponent = round(log10(unit->factor));
 
-    if (fabs(exponent) > 30 || fabs(unit->factor - pow(10, exponent)) > 1e-9 * unit->factor) return unit->name;
+    if (fabs(exponent) > 30 || fabs(unit->factor - pow(10, exponent)) > 1e-9 * unit->factor)
+        return unit->name;
     *power = (int)exponent;
     return unit->base;
 }
@@ -115,7 +131,8 @@ static ct_error put_labelled(message *m, const char *code, const char *name)
 {
     const char *both = code;
 
-    if (m->options->labels == CT_SDMX_BOTH && name != NULL) both = ct_arena_printf(m->arena, "%s: %s", code, name);
+    if (m->options->labels == CT_SDMX_BOTH && name != NULL)
+        both = ct_arena_printf(m->arena, "%s: %s", code, name);
     if (both == NULL) return ct_no_memory();
     put(m, both);
     if (m->options->labels == CT_SDMX_NAME) put(m, name != NULL ? name : "");
@@ -139,13 +156,15 @@ static ct_error put_header(message *m)
     put(m, "STRUCTURE_ID");
     if (m->options->labels == CT_SDMX_NAME) put(m, "STRUCTURE_NAME");
     put(m, "ACTION");
-    for (size_t i = 0; i < N_COMPONENTS; i++) CT_TRY(put_labelled(m, components[i].id, ct_l(m->options->lang, components[i].vi, components[i].en)));
+    for (size_t i = 0; i < N_COMPONENTS; i++)
+        CT_TRY(put_labelled(m, components[i].id, ct_l(m->options->lang, components[i].vi, components[i].en)));
     ct_buffer_text(m->to, "\n");
     m->n = 0;
     return ct_ok();
 }
 
-static void fill_cells(const message *m, const ct_point *point, cell *cells, char *value, char *year, char *mult)
+static void fill_cells(const message *m, const ct_point *point, cell *cells, char *value, char *year,
+                       char *mult)
 {
     ct_lang lang = m->options->lang;
     const ct_indicator *indicator = ct_indicator_find(m->options->catalogue, point->indicator);
@@ -155,16 +174,21 @@ static void fill_cells(const message *m, const ct_point *point, cell *cells, cha
     ct_number_table(value, point->value);
     snprintf(year, CT_NUMBER_SIZE, "%ld", point->period);
     snprintf(mult, CT_NUMBER_SIZE, "%d", power);
-    cells[INDICATOR] = (cell){ point->indicator, indicator != NULL ? ct_l(lang, indicator->name_vi, indicator->name_en) : point->name };
+    cells[INDICATOR] =
+        (cell){ point->indicator,
+                indicator != NULL ? ct_l(lang, indicator->name_vi, indicator->name_en) : point->name };
     cells[REF_AREA] = point->scope[0] != '\0' ? (cell){ ct_codes_find(&m->areas, point->scope), point->scope }
                                               : (cell){ "_X", ct_l(lang, "Không nêu", "Not specified") };
-    cells[BREAKDOWN] = point->breakdown[0] != '\0' ? (cell){ ct_codes_find(&m->breakdowns, point->breakdown), point->breakdown }
-                                                   : (cell){ "_T", ct_l(lang, "Tổng số", "Total") };
-    cells[UNIT_MEASURE] = base[0] != '\0' ? (cell){ unit_code(m, base), base } : (cell){ "_X", ct_l(lang, "Không nêu", "Not specified") };
+    cells[BREAKDOWN] = point->breakdown[0] != '\0'
+                           ? (cell){ ct_codes_find(&m->breakdowns, point->breakdown), point->breakdown }
+                           : (cell){ "_T", ct_l(lang, "Tổng số", "Total") };
+    cells[UNIT_MEASURE] = base[0] != '\0' ? (cell){ unit_code(m, base), base }
+                                          : (cell){ "_X", ct_l(lang, "Không nêu", "Not specified") };
     cells[FREQ] = (cell){ "A", ct_l(lang, "Hằng năm", "Annual") };
     cells[TIME_PERIOD] = (cell){ year, NULL };
     cells[OBS_VALUE] = (cell){ value, NULL };
-    cells[OBS_STATUS] = (cell){ statuses[point->status].code, ct_l(lang, statuses[point->status].vi, statuses[point->status].en) };
+    cells[OBS_STATUS] = (cell){ statuses[point->status].code,
+                                ct_l(lang, statuses[point->status].vi, statuses[point->status].en) };
     cells[UNIT_MULT] = (cell){ mult, NULL };
 }
 
@@ -191,7 +215,8 @@ static ct_error make_codes(message *m, const ct_table *points)
     CT_TRY(ct_codes_make(m->arena, texts, points->n, &m->areas));
     for (size_t i = 0; i < points->n; i++) texts[i] = ct_point_at(points, i)->breakdown;
     CT_TRY(ct_codes_make(m->arena, texts, points->n, &m->breakdowns));
-    for (size_t i = 0; i < points->n; i++) texts[i] = base_of(m->options->catalogue, ct_point_at(points, i)->unit, &power);
+    for (size_t i = 0; i < points->n; i++)
+        texts[i] = base_of(m->options->catalogue, ct_point_at(points, i)->unit, &power);
     return ct_codes_make(m->arena, texts, points->n, &m->units);
 }
 
@@ -200,7 +225,9 @@ static ct_error check_id(const ct_point *point, long line)
 {
     for (const char *at = point->indicator; *at != '\0'; at++)
         if (!is_id_letter(*at))
-            return ct_fail(CT_EDATA, line, "'%.60s' is no id that SDMX takes; write letters, digits, _ and - only", point->indicator);
+            return ct_fail(CT_EDATA, line,
+                           "'%.60s' is no id that SDMX takes; write letters, digits, _ and - only",
+                           point->indicator);
     return ct_ok();
 }
 
@@ -209,7 +236,8 @@ static ct_error write_message(message *m, const ct_table *points)
     const ct_series *series;
     size_t n;
 
-    CT_TRY(ct_series_split(m->arena, m->options->catalogue, points, &series, &n)); /* each year of a series once: the key of the data */
+    CT_TRY(ct_series_split(m->arena, m->options->catalogue, points, &series,
+                           &n)); /* each year of a series once: the key of the data */
     for (size_t i = 0; i < points->n; i++) CT_TRY(check_id(ct_point_at(points, i), points->lines[i]));
     CT_TRY(make_codes(m, points));
     CT_TRY(put_header(m));

@@ -8,7 +8,7 @@
 #include "extract/reading/resolve.h"
 
 enum {
-    LINES_BEFORE = 6,  /* the number may stand above the line of place and date that begins a bound document */
+    LINES_BEFORE = 6, /* the number may stand above the line of place and date that begins a bound document */
     LINES_AFTER = 14,
     TITLE_BLOCKS = 14, /* of a bound document's first blocks that are looked at        */
     TITLE_BLOCK = 320, /* bytes; a longer block is text                                */
@@ -40,7 +40,8 @@ static long last_line(const ct_bound *b, size_t block)
 static ct_error read_number(ct_table *plans, const ct_bound *b, ct_plan *row)
 {
     const ct_block *begin = &b->blocks->blocks[b->first];
-    size_t middle = begin->n_lines > 0 ? begin->lines[0] : 0, from = middle > LINES_BEFORE && !b->alone ? middle - LINES_BEFORE : 0, n = 0;
+    size_t middle = begin->n_lines > 0 ? begin->lines[0] : 0,
+           from = middle > LINES_BEFORE && !b->alone ? middle - LINES_BEFORE : 0, n = 0;
 
     for (size_t i = from; i < b->document->n_lines && i <= middle + LINES_AFTER; i++) {
         const char *at = ct_reference_find(&b->document->lines[i], &n);
@@ -58,7 +59,8 @@ static ct_error read_number(ct_table *plans, const ct_bound *b, ct_plan *row)
 static bool is_genre(const ct_knowledge *known, const char *phrase)
 {
     for (size_t i = 0; i < known->cues.n; i++)
-        if (known->cues.at[i].class == CT_CUE_GENRE && strcmp(known->cues.at[i].phrase, phrase) == 0) return true;
+        if (known->cues.at[i].class == CT_CUE_GENRE && strcmp(known->cues.at[i].phrase, phrase) == 0)
+            return true;
     return false;
 }
 
@@ -115,7 +117,8 @@ static const char *genre_of(const ct_passage *p)
     return cue != NULL ? ct_match_cue(p, cue)->phrase : NULL;
 }
 
-/* Does the block begin with the kind of document, in capitals? The first kind that a title names is the document's. */
+/* Does the block begin with the kind of document, in capitals? The first kind that a title names is the
+ * document's. */
 static ct_error read_block(const ct_bound *b, const ct_block *block, ct_plan *row, bool *names, bool begun)
 {
     ct_passage p;
@@ -123,13 +126,15 @@ static ct_error read_block(const ct_bound *b, const ct_block *block, ct_plan *ro
     const char *genre = err.code == CT_OK ? genre_of(&p) : NULL;
 
     *names = genre != NULL && (block->capitals || ct_token_capitals(&p.tokens.at[0]));
-    if (genre != NULL && (*names || begun) && row->kind[0] == '\0' && ct_match_cue(&p, ct_passage_cue(&p, 0, CT_CUE_GENRE, -1))->value != CT_GENRE_ACCOUNT) row->kind = genre;
+    if (genre != NULL && (*names || begun) && row->kind[0] == '\0' &&
+        ct_match_cue(&p, ct_passage_cue(&p, 0, CT_CUE_GENRE, -1))->value != CT_GENRE_ACCOUNT)
+        row->kind = genre;
     ct_passage_clear(&p);
     return err;
 }
 
-/* Does a title that has begun end before this block? One part in small letters belongs to it, and what goes on with a small letter; a title all in
- * capitals is over where a sentence begins. */
+/* Does a title that has begun end before this block? One part in small letters belongs to it, and what goes
+ * on with a small letter; a title all in capitals is over where a sentence begins. */
 static bool title_ends(const ct_bound *b, const ct_block *block, const ct_buffer *text)
 {
     const ct_line *line = block->n_lines > 0 ? &b->document->lines[block->lines[0]] : NULL;
@@ -182,13 +187,15 @@ static ct_error read_title(ct_table *plans, const ct_bound *b, ct_plan *row)
 
 static bool listed(const ct_observation *row, long from, long to)
 {
-    return row->kind == CT_TARGET && row->indicator[0] != '\0' && row->line_start >= from && row->line_start <= to;
+    return row->kind == CT_TARGET && row->indicator[0] != '\0' && row->line_start >= from &&
+           row->line_start <= to;
 }
 
 static size_t count_listed(const ct_bound *b, long from, long to)
 {
     size_t n = 0;
-    for (size_t i = b->row; i < b->observations->n; i++) n += listed(ct_observation_at(b->observations, i), from, to);
+    for (size_t i = b->row; i < b->observations->n; i++)
+        n += listed(ct_observation_at(b->observations, i), from, to);
     return n;
 }
 
@@ -197,12 +204,14 @@ static size_t section_end(const ct_bound *b, size_t heading)
 {
     const ct_block *blocks = b->blocks->blocks;
     size_t end = heading + 1;
-    while (end < b->end && (blocks[end].note || blocks[end].row || blocks[end].rank > blocks[heading].rank)) end++;
+    while (end < b->end && (blocks[end].note || blocks[end].row || blocks[end].rank > blocks[heading].rank))
+        end++;
     return end;
 }
 
-/* The section under a heading of aims where targets stand thickest: those of a page of tasks are spread over its text. Targets a line, so that a long
- * section wins only by being as thick; a list of many against one of few by the root of their number. */
+/* The section under a heading of aims where targets stand thickest: those of a page of tasks are spread over
+ * its text. Targets a line, so that a long section wins only by being as thick; a list of many against one of
+ * few by the root of their number. */
 static void find_list(const ct_bound *b, ct_plan *row)
 {
     double best = 0;
@@ -231,10 +240,13 @@ ct_error ct_plans_add(ct_table *plans, const ct_bound *b)
     row->line_end = last_line(b, b->end - 1);
     row->document = ct_table_text(plans, b->document->name);
     row->scope = ct_table_text(plans, b->setting->scope);
-    row->date = (ct_date){ .year = (short)b->setting->year, .month = (signed char)b->setting->month, .day = (signed char)b->setting->day };
+    row->date = (ct_date){ .year = (short)b->setting->year,
+                           .month = (signed char)b->setting->month,
+                           .day = (signed char)b->setting->day };
     if (row->date.month == 0) row->date.day = 0;
     if (row->document == NULL || row->scope == NULL) return ct_no_memory();
-    row->plan = b->alone ? row->document : ct_arena_printf(plans->arena, "%s:%ld", row->document, row->line_start);
+    row->plan =
+        b->alone ? row->document : ct_arena_printf(plans->arena, "%s:%ld", row->document, row->line_start);
     CT_TRY(read_number(plans, b, row));
     read_codes(b, row);
     CT_TRY(read_title(plans, b, row));

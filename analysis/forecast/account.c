@@ -15,7 +15,8 @@ static const struct {
     const char *name, *vi, *en;
 } parts_names[CT_PARTS] = {
     [CT_PART_DOTM] = { "DOTM", "theta động tối ưu", "dynamic optimised theta" },
-    [CT_PART_LOG] = { "LOG", "san bằng trên thang logarit, xu thế nhỏ", "smoothing on the log scale, small drift" },
+    [CT_PART_LOG] = { "LOG", "san bằng trên thang logarit, xu thế nhỏ",
+                      "smoothing on the log scale, small drift" },
     [CT_PART_DRIFT] = { "DRIFT", "bước ngẫu nhiên có xu thế", "random walk with drift" },
     [CT_PART_LOCAL] = { "LOCAL", "xu thế tuyến tính cục bộ", "local linear trend" },
     [CT_PART_BSES] = { "BSES", "san bằng, có hoặc không xu thế", "smoothing with and without drift" },
@@ -37,8 +38,10 @@ static const struct {
     const char *vi, *en;
 } reasons[] = {
     [CT_METHOD_ASKED] = { "phương pháp được yêu cầu hoặc mặc định", "the method asked for, or the default" },
-    [CT_METHOD_FEW] = { "phương pháp được yêu cầu cần nhiều giá trị hơn", "the method asked for needs more values" },
-    [CT_METHOD_NO_FIT] = { "phương pháp được yêu cầu không hợp với chuỗi", "the method asked for does not suit the series" },
+    [CT_METHOD_FEW] = { "phương pháp được yêu cầu cần nhiều giá trị hơn",
+                        "the method asked for needs more values" },
+    [CT_METHOD_NO_FIT] = { "phương pháp được yêu cầu không hợp với chuỗi",
+                           "the method asked for does not suit the series" },
     [CT_METHOD_STRUCTURE] = { "cùng các phần khác của một tổng thể, cộng lại bằng 100",
                               "together with the other parts of a whole, adding to 100" },
     [CT_METHOD_TOTAL] = { "điều chỉnh cùng các chuỗi liên quan để các phần cộng lại bằng tổng",
@@ -64,11 +67,13 @@ static double in_unit(const ct_grid *grid, const ct_account *account, double x)
     return (x - account->offset) * grid->unit;
 }
 
-static void tell_components(const ct_grid *grid, const ct_account *account, size_t h, long last, ct_lang lang, ct_buffer *to)
+static void tell_components(const ct_grid *grid, const ct_account *account, size_t h, long last, ct_lang lang,
+                            ct_buffer *to)
 {
     size_t step[SHOWN], n = shown_steps(h, step);
 
-    ct_buffer_text(to, ct_l(lang, "  Thành phần  trọng số       sai số", "  Component     weight        error"));
+    ct_buffer_text(to,
+                   ct_l(lang, "  Thành phần  trọng số       sai số", "  Component     weight        error"));
     for (size_t i = 0; i < n; i++) ct_buffer_printf(to, "%12ld", last + 1 + (long)step[i]);
     ct_buffer_text(to, "\n");
     for (int part = 0; part < CT_PARTS; part++) {
@@ -76,23 +81,27 @@ static void tell_components(const ct_grid *grid, const ct_account *account, size
         ct_buffer_printf(to, "  %-9s", parts_names[part].name);
         ct_account_number(to, lang, account->weight[part], 11);
         ct_account_number(to, lang, account->error[part] * grid->unit, 13);
-        for (size_t i = 0; i < n; i++) ct_account_number(to, lang, in_unit(grid, account, account->parts.forecast[part][step[i]]), 12);
+        for (size_t i = 0; i < n; i++)
+            ct_account_number(to, lang, in_unit(grid, account, account->parts.forecast[part][step[i]]), 12);
         ct_buffer_printf(to, "  %s\n", lang == CT_VI ? parts_names[part].vi : parts_names[part].en);
     }
     if (account->origins == 0)
-        ct_buffer_text(
-            to, ct_l(lang, "  Quá ít giá trị để đo sai số của thành phần.\n", "  Too few values to measure the components' errors.\n"));
+        ct_buffer_text(to, ct_l(lang, "  Quá ít giá trị để đo sai số của thành phần.\n",
+                                "  Too few values to measure the components' errors.\n"));
     else
-        ct_buffer_printf(to,
-                         ct_l(lang, "  Sai số: tuyệt đối trung bình tại %zu gốc trước đây, đến 6 năm sau gốc (%zu giá trị).\n",
-                              "  Error: mean absolute, at %zu earlier origins, up to 6 years ahead (%zu values).\n"),
-                         account->origins, account->errors);
+        ct_buffer_printf(
+            to,
+            ct_l(lang,
+                 "  Sai số: tuyệt đối trung bình tại %zu gốc trước đây, đến 6 năm sau gốc (%zu giá trị).\n",
+                 "  Error: mean absolute, at %zu earlier origins, up to 6 years ahead (%zu values).\n"),
+            account->origins, account->errors);
 }
 
 static void tell_evidence(const ct_grid *grid, const ct_account *account, ct_lang lang, ct_buffer *to)
 {
     if (grid->path == CT_PATH_RATE) return;
-    ct_buffer_text(to, ct_l(lang, "  Bằng chứng (ln hệ số Bayes): có xu thế", "  Evidence (ln Bayes factor): for a drift"));
+    ct_buffer_text(to, ct_l(lang, "  Bằng chứng (ln hệ số Bayes): có xu thế",
+                            "  Evidence (ln Bayes factor): for a drift"));
     ct_account_number(to, lang, account->parts.ln_bf_drift, 8);
     if (grid->path != CT_PATH_REAL) {
         ct_buffer_text(to, ct_l(lang, ", xu thế cục bộ", ", for a local trend"));
@@ -111,7 +120,8 @@ static void tell_label(const char *label, ct_buffer *to)
     for (; wide < 27; wide++) ct_buffer_text(to, " ");
 }
 
-static void tell_interval(const ct_grid *grid, const ct_account *account, const ct_prediction *p, size_t h, ct_lang lang, ct_buffer *to)
+static void tell_interval(const ct_grid *grid, const ct_account *account, const ct_prediction *p, size_t h,
+                          ct_lang lang, ct_buffer *to)
 {
     static const char *const labels[][2] = { { "độ rộng (thang của t)", "scale of the t" },
                                              { "tản mát của san bằng", "spread of smoothing" },
@@ -122,7 +132,8 @@ static void tell_interval(const ct_grid *grid, const ct_account *account, const 
 
     ct_buffer_text(to, ct_l(lang, "  Khoảng: Student t,", "  Interval: Student t,"));
     ct_account_number(to, lang, p[0].nu, 6);
-    ct_buffer_text(to, ct_l(lang, " bậc tự do; sai số gốc trước / tản mát k =", " degrees of freedom; earlier errors / spread, k ="));
+    ct_buffer_text(to, ct_l(lang, " bậc tự do; sai số gốc trước / tản mát k =",
+                            " degrees of freedom; earlier errors / spread, k ="));
     ct_account_number(to, lang, account->rolling, 7);
     ct_buffer_text(to, "\n");
     for (size_t row = 0; row < 4; row++) {
@@ -133,7 +144,9 @@ static void tell_interval(const ct_grid *grid, const ct_account *account, const 
         if (row == 2 && !trended) continue;
         ct_buffer_text(to, "    ");
         tell_label(labels[row][lang == CT_VI ? 0 : 1], to);
-        for (size_t i = 0; i < n; i++) ct_account_number(to, lang, row == 0 ? p[step[i]].scale * grid->unit : of[step[i]] * grid->unit, 12);
+        for (size_t i = 0; i < n; i++)
+            ct_account_number(to, lang, row == 0 ? p[step[i]].scale * grid->unit : of[step[i]] * grid->unit,
+                              12);
         ct_buffer_text(to, "\n");
     }
 }
@@ -147,7 +160,8 @@ static ct_error tell_default(const ct_grid *grid, size_t h, long last, ct_lang l
     ct_error err = ct_auto_predict(grid, h, p, account);
 
     if (err.code == CT_OK && ct_grid_all_zero(grid)) {
-        ct_buffer_text(to, ct_l(lang, "  Mọi giá trị đều bằng 0: dự báo là 0.\n", "  All values are 0: so is the projection.\n"));
+        ct_buffer_text(to, ct_l(lang, "  Mọi giá trị đều bằng 0: dự báo là 0.\n",
+                                "  All values are 0: so is the projection.\n"));
     } else if (err.code == CT_OK) {
         tell_components(grid, account, h, last, lang, to);
         tell_evidence(grid, account, lang, to);
@@ -162,8 +176,11 @@ static void tell_own_medians(const ct_prediction *p, size_t h, long last, ct_lan
 {
     size_t step[SHOWN], n = shown_steps(h, step);
 
-    ct_buffer_text(to, ct_l(lang, "  Dự báo riêng, trước khi điều chỉnh (dưới đây nói về nó; khoảng giữ độ rộng của nó):",
-                            "  Its own projection, before it was adjusted (below is about it; the intervals keep its width):"));
+    ct_buffer_text(
+        to,
+        ct_l(
+            lang, "  Dự báo riêng, trước khi điều chỉnh (dưới đây nói về nó; khoảng giữ độ rộng của nó):",
+            "  Its own projection, before it was adjusted (below is about it; the intervals keep its width):"));
     for (size_t i = 0; i < n; i++) {
         ct_buffer_printf(to, "%s %ld", i > 0 ? "," : "", last + 1 + (long)step[i]);
         ct_account_number(to, lang, p[step[i]].median, 0);
@@ -172,18 +189,20 @@ static void tell_own_medians(const ct_prediction *p, size_t h, long last, ct_lan
 }
 
 /* What a fallback's name hides. */
-static ct_error tell_choice(const ct_project_options *options, const ct_sample *s, size_t h, ct_method_reason reason, ct_lang lang,
-                            ct_buffer *to)
+static ct_error tell_choice(const ct_project_options *options, const ct_sample *s, size_t h,
+                            ct_method_reason reason, ct_lang lang, ct_buffer *to)
 {
     const ct_nature nature = (ct_nature)s->series->nature;
     ct_prediction p[CT_MAX_HORIZON];
     ct_choice choice;
     ct_grid grid;
 
-    const ct_prior *prior = reason == CT_METHOD_STRUCTURE ? NULL : ct_sample_prior(options, s); /* parts of a whole go without */
+    const ct_prior *prior =
+        reason == CT_METHOD_STRUCTURE ? NULL : ct_sample_prior(options, s); /* parts of a whole go without */
 
     CT_TRY(ct_project_values_with(prior, options->model, nature, -INFINITY,
-                                  options->ceiling > 0 ? options->ceiling : INFINITY, s->year, s->y, s->n, h, p, &choice));
+                                  options->ceiling > 0 ? options->ceiling : INFINITY, s->year, s->y, s->n, h,
+                                  p, &choice));
     if (reason == CT_METHOD_TOTAL) tell_own_medians(p, h, ct_sample_last(s), lang, to);
     if (choice.text[0] != '\0') ct_buffer_printf(to, "  %s\n", choice.text);
     ct_error err = ct_grid_init(&grid, nature, s->year, s->y, s->n);
@@ -249,8 +268,9 @@ static void tell_name(const ct_stored_series *series, ct_buffer *to)
     ct_buffer_text(to, "\n");
 }
 
-static ct_error tell_series(const ct_sample *s, const ct_project_options *options, const ct_table *projections, size_t first, size_t rows,
-                            ct_lang lang, ct_buffer *to)
+static ct_error tell_series(const ct_sample *s, const ct_project_options *options,
+                            const ct_table *projections, size_t first, size_t rows, ct_lang lang,
+                            ct_buffer *to)
 {
     tell_name(s->series, to);
     if (rows == 0) {
@@ -259,13 +279,19 @@ static ct_error tell_series(const ct_sample *s, const ct_project_options *option
     }
     const ct_projection *row = ct_projection_at(projections, first + rows - 1);
 
-    ct_buffer_printf(to, ct_l(lang, "  %zu giá trị, %.0f đến %.0f. Phương pháp %s: %s.\n", "  %zu values, %.0f to %.0f. Method %s: %s.\n"),
-                     s->n, s->year[0], s->year[s->n - 1], row->method, lang == CT_VI ? reasons[row->reason].vi : reasons[row->reason].en);
+    ct_buffer_printf(to,
+                     ct_l(lang, "  %zu giá trị, %.0f đến %.0f. Phương pháp %s: %s.\n",
+                          "  %zu values, %.0f to %.0f. Method %s: %s.\n"),
+                     s->n, s->year[0], s->year[s->n - 1], row->method,
+                     lang == CT_VI ? reasons[row->reason].vi : reasons[row->reason].en);
     tell_rows(projections, first, rows, lang, to);
     if (row->reason == (int)CT_METHOD_STRUCTURE)
-        ct_buffer_text(to,
-                       ct_l(lang, "  Dưới đây là dự báo riêng của phần này, trước khi gắn với các phần khác; khoảng lấy độ rộng từ đó.\n",
-                            "  Below: this part's own projection, before it is tied to the others; its spread gives the intervals.\n"));
+        ct_buffer_text(
+            to,
+            ct_l(
+                lang,
+                "  Dưới đây là dự báo riêng của phần này, trước khi gắn với các phần khác; khoảng lấy độ rộng từ đó.\n",
+                "  Below: this part's own projection, before it is tied to the others; its spread gives the intervals.\n"));
     return tell_choice(options, s, rows, (ct_method_reason)row->reason, lang, to);
 }
 
@@ -296,13 +322,15 @@ static size_t rows_of(const ct_table *projections, size_t first, const ct_stored
     for (size_t i = first; i < projections->n; i++, n++) {
         const ct_projection *row = ct_projection_at(projections, i);
 
-        if (row->indicator != series->indicator || row->scope != series->scope || row->breakdown != series->breakdown) break;
+        if (row->indicator != series->indicator || row->scope != series->scope ||
+            row->breakdown != series->breakdown)
+            break;
     }
     return n;
 }
 
-static ct_error tell_asked(const ct_projector *projector, const char *asked, const ct_table *projections, ct_arena *arena, ct_lang lang,
-                           ct_buffer *to)
+static ct_error tell_asked(const ct_projector *projector, const char *asked, const ct_table *projections,
+                           ct_arena *arena, ct_lang lang, ct_buffer *to)
 {
     size_t told = 0, first = 0;
 
@@ -322,12 +350,14 @@ static ct_error tell_asked(const ct_projector *projector, const char *asked, con
     if (told == 0)
         return ct_fail(
             CT_EDATA, 0,
-            "no series is called '%.100s'; give INDICATOR, INDICATOR/SCOPE or INDICATOR/SCOPE/BREAKDOWN as the table writes them", asked);
+            "no series is called '%.100s'; give INDICATOR, INDICATOR/SCOPE or INDICATOR/SCOPE/BREAKDOWN as the table writes them",
+            asked);
     return ct_buffer_error(to);
 }
 
-ct_error ct_project_explain(const ct_catalogue *catalogue, const ct_store *store, const ct_project_options *options, const char *series,
-                            ct_lang lang, ct_buffer *to)
+ct_error ct_project_explain(const ct_catalogue *catalogue, const ct_store *store,
+                            const ct_project_options *options, const char *series, ct_lang lang,
+                            ct_buffer *to)
 {
     const ct_projector projector = { .catalogue = catalogue, .store = store, .options = options };
     ct_arena *arena = ct_arena_new();

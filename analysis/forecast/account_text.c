@@ -23,5 +23,6 @@ void ct_account_number(ct_buffer *to, ct_lang lang, double value, int width)
 
 void ct_account_plain(ct_buffer *to, const char *text)
 {
-    for (const char *c = text; *c != '\0'; c++) ct_buffer_append(to, (unsigned char)*c < 0x20 || *c == 0x7f ? "?" : c, 1);
+    for (const char *c = text; *c != '\0'; c++)
+        ct_buffer_append(to, (unsigned char)*c < 0x20 || *c == 0x7f ? "?" : c, 1);
 }

@@ -1,7 +1,9 @@
-/* ARIMA(p, d, q), p and q up to 2, chosen by AICc (Box and Jenkins 1970; the choice follows Hyndman and Khandakar 2008). The likelihood is
- * exact: a Kalman filter over the stationary part and its d sums (Harvey 1989, Forecasting, Structural Time Series Models and the Kalman
- * Filter, section 3.4), started at unknown values with flat priors, which is the likelihood of the d-times differenced series also where
- * years are missing. The unknowns are generalised least squares over copies of the filter that share one gain, as in filter.c. */
+/* ARIMA(p, d, q), p and q up to 2, chosen by AICc (Box and Jenkins 1970; the choice follows Hyndman and
+ * Khandakar 2008). The likelihood is exact: a Kalman filter over the stationary part and its d sums (Harvey
+ * 1989, Forecasting, Structural Time Series Models and the Kalman Filter, section 3.4), started at unknown
+ * values with flat priors, which is the likelihood of the d-times differenced series also where years are
+ * missing. The unknowns are generalised least squares over copies of the filter that share one gain, as in
+ * filter.c. */
 #include "forecast/arima.h"
 
 #include <gsl/gsl_errno.h>
@@ -38,7 +40,8 @@ static void set_sums(kalman *filter, size_t r, int d)
     }
 }
 
-static void multiply(size_t m, double a[STATES][STATES], double b[STATES][STATES], bool transposed, double out[STATES][STATES])
+static void multiply(size_t m, double a[STATES][STATES], double b[STATES][STATES], bool transposed,
+                     double out[STATES][STATES])
 {
     double work[STATES][STATES] = { { 0 } };
 
@@ -101,7 +104,8 @@ static void kalman_init(kalman *filter, const ct_arima *model)
     set_stationary(filter, r);
 }
 
-/* Move on by a year; false: no value in it. `value` are the copies' data, `predicted` what they were expected to be. */
+/* Move on by a year; false: no value in it. `value` are the copies' data, `predicted` what they were expected
+ * to be. */
 static double kalman_step(kalman *filter, const double *value, bool there, double *predicted)
 {
     double k[STATES], e[COPIES];
@@ -140,10 +144,12 @@ static void fill_copies(double x, size_t t, double *value)
     value[2] = (double)t + 1;
 }
 
-/* Least squares for the unknowns; false when they are not determined. log_flat is ln det of the part with a flat prior. */
+/* Least squares for the unknowns; false when they are not determined. log_flat is ln det of the part with a
+ * flat prior. */
 static bool solve(const kalman *filter, ct_arima *model, double *log_flat)
 {
-    double a = filter->sum[1][1], b = filter->sum[1][2], d = filter->sum[2][2], y1 = filter->sum[0][1], y2 = filter->sum[0][2];
+    double a = filter->sum[1][1], b = filter->sum[1][2], d = filter->sum[2][2], y1 = filter->sum[0][1],
+           y2 = filter->sum[0][2];
     size_t k = unknowns(model);
 
     *log_flat = model->d == 0 ? 0 : log(a);
@@ -187,7 +193,8 @@ static double deviance(const ct_grid *grid, ct_arima *model)
     return n * log(model->rss / n + 1e-20 * size_of(grid) / (double)grid->n) + filter.log_v + log_flat;
 }
 
-/* Two numbers in (-1, 1), the partial autocorrelations, to the coefficients of a stationary model (Monahan 1984, Biometrika 71(2)). */
+/* Two numbers in (-1, 1), the partial autocorrelations, to the coefficients of a stationary model (Monahan
+ * 1984, Biometrika 71(2)). */
 static void stationary(const double *free, int order, double *coefficient)
 {
     double r1 = tanh(free[0]), r2 = order == 2 ? tanh(free[1]) : 0;
@@ -225,17 +232,20 @@ static double cost(const gsl_vector *v, void *params)
 /* Modulus of the root of 1 - a z - b z^2 nearest to 0. */
 static double smallest_root(double a, double b)
 {
-    double disc = a * a + 4 * b, largest = disc < 0 ? sqrt(-b) : (fabs(a) + sqrt(disc)) / 2; /* of the inverse roots */
+    double disc = a * a + 4 * b,
+           largest = disc < 0 ? sqrt(-b) : (fabs(a) + sqrt(disc)) / 2; /* of the inverse roots */
 
     return largest > 0 ? 1 / largest : INFINITY;
 }
 
 static bool sound(const ct_arima *model)
 {
-    return smallest_root(model->ar[0], model->ar[1]) >= least_root && smallest_root(-model->ma[0], -model->ma[1]) >= least_root;
+    return smallest_root(model->ar[0], model->ar[1]) >= least_root &&
+           smallest_root(-model->ma[0], -model->ma[1]) >= least_root;
 }
 
-/* One simplex from `start` for the first partial autocorrelation of each polynomial, 0.1 for the others, before tanh. */
+/* One simplex from `start` for the first partial autocorrelation of each polynomial, 0.1 for the others,
+ * before tanh. */
 static ct_error search_from(const ct_grid *grid, double start, double width, ct_arima *model)
 {
     size_t n = (size_t)(model->p + model->q);
@@ -256,7 +266,8 @@ static ct_error search_from(const ct_grid *grid, double start, double width, ct_
             if (gsl_multimin_fminimizer_iterate(simplex) != GSL_SUCCESS) break;
             if (gsl_multimin_test_size(gsl_multimin_fminimizer_size(simplex), 1e-5) == GSL_SUCCESS) break;
         }
-    model->deviance = cost(gsl_multimin_fminimizer_x(simplex), &at); /* and the coefficients of the best point */
+    model->deviance =
+        cost(gsl_multimin_fminimizer_x(simplex), &at); /* and the coefficients of the best point */
 done:
     if (simplex != NULL) gsl_multimin_fminimizer_free(simplex);
     if (step != NULL) gsl_vector_free(step);
@@ -264,7 +275,8 @@ done:
     return err;
 }
 
-/* From little and from much memory, which may have an optimum each. One at the border is of no use where there is one inside. */
+/* From little and from much memory, which may have an optimum each. One at the border is of no use where
+ * there is one inside. */
 static ct_error search(const ct_grid *grid, ct_arima *model)
 {
     ct_arima other = *model;
@@ -279,12 +291,15 @@ ct_error ct_arima_fit(const ct_grid *grid, int p, int d, int q, bool constant, c
 {
     double n = (double)grid->n - d, k = p + q + (constant ? 1 : 0) + 1;
 
-    *fit = (ct_arima){ .p = p, .d = d, .q = q, .constant = constant && d < 2, .nu = n - (k - 1), .aicc = INFINITY };
+    *fit = (ct_arima){
+        .p = p, .d = d, .q = q, .constant = constant && d < 2, .nu = n - (k - 1), .aicc = INFINITY
+    };
     if (p + q == 0)
         fit->deviance = deviance(grid, fit);
     else
         CT_TRY(search(grid, fit));
-    if (!(fit->deviance < 1e6)) return ct_fail(CT_ENUMERIC, 0, "no finite ARIMA(%d,%d,%d) fit through %zu values", p, d, q, grid->n);
+    if (!(fit->deviance < 1e6))
+        return ct_fail(CT_ENUMERIC, 0, "no finite ARIMA(%d,%d,%d) fit through %zu values", p, d, q, grid->n);
     if (sound(fit) && n - k - 1 > 0) fit->aicc = fit->deviance + 2 * k + 2 * k * (k + 1) / (n - k - 1);
     return ct_ok();
 }
@@ -302,7 +317,8 @@ static double kpss(const double *x, size_t n)
         s2 += (x[t] - mean) * (x[t] - mean);
     }
     for (size_t lag = 1; lag <= lags; lag++)
-        for (size_t t = lag; t < n; t++) s2 += 2 * (1 - (double)lag / (double)(lags + 1)) * (x[t] - mean) * (x[t - lag] - mean);
+        for (size_t t = lag; t < n; t++)
+            s2 += 2 * (1 - (double)lag / (double)(lags + 1)) * (x[t] - mean) * (x[t - lag] - mean);
     return s2 > 0 ? squares / (double)n / s2 : 0;
 }
 
@@ -342,7 +358,8 @@ ct_error ct_arima_choose(const ct_grid *grid, ct_arima *best)
         least = fit.aicc;
         *best = fit;
     }
-    return isfinite(least) ? ct_ok() : ct_fail(CT_ENUMERIC, 0, "no finite ARIMA fit through %zu values", grid->n);
+    return isfinite(least) ? ct_ok()
+                           : ct_fail(CT_ENUMERIC, 0, "no finite ARIMA fit through %zu values", grid->n);
 }
 
 void ct_arima_ahead(const ct_grid *grid, const ct_arima *fit, size_t h, ct_prediction *out)
@@ -380,7 +397,10 @@ static ct_error arima_describe(const ct_grid *grid, ct_buffer *to)
     ct_arima fit;
 
     CT_TRY(ct_arima_choose(grid, &fit));
-    ct_buffer_printf(to, "ARIMA(%d,%d,%d)%s", fit.p, fit.d, fit.q, !fit.constant ? "" : fit.d == 0 ? " + mean" : " + drift");
+    ct_buffer_printf(to, "ARIMA(%d,%d,%d)%s", fit.p, fit.d, fit.q,
+                     !fit.constant ? ""
+                     : fit.d == 0  ? " + mean"
+                                   : " + drift");
     for (int i = 0; i < fit.p; i++) ct_buffer_printf(to, ", ar%d %.4g", i + 1, fit.ar[i]);
     for (int i = 0; i < fit.q; i++) ct_buffer_printf(to, ", ma%d %.4g", i + 1, fit.ma[i]);
     return ct_ok();

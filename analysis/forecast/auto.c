@@ -1,7 +1,8 @@
-/* The default model: a weighted mean of small forecasters with calibrated intervals. Weights come from the evidence for a trend and from
- * each component's errors at rolling origins (Bates and Granger 1969; Tashman 2000); the interval is a Student t whose scale is a
- * regression on model spreads, disagreement and rolling errors (empirical prediction intervals: Williams and Goodman 1971; Lee and
- * Scholtes 2014). docs/methods-forecast.md tells all of it. */
+/* The default model: a weighted mean of small forecasters with calibrated intervals. Weights come from the
+ * evidence for a trend and from each component's errors at rolling origins (Bates and Granger 1969; Tashman
+ * 2000); the interval is a Student t whose scale is a regression on model spreads, disagreement and rolling
+ * errors (empirical prediction intervals: Williams and Goodman 1971; Lee and Scholtes 2014).
+ * docs/methods-forecast.md tells all of it. */
 #include <gsl/gsl_sort_double.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
@@ -149,8 +150,8 @@ static double unwarp(double g, double last)
     return g < last ? last + last * log(fmax(g, 1e-9 * last) / last) : g;
 }
 
-static void combine(ct_path path, size_t n, const ct_parts *parts, const rolling *roll, const double *weight, size_t h, ct_prediction *out,
-                    ct_account *account)
+static void combine(ct_path path, size_t n, const ct_parts *parts, const rolling *roll, const double *weight,
+                    size_t h, ct_prediction *out, ct_account *account)
 {
     double ln_rolling = log((roll->relative + 8) / ((double)roll->errors + 8));
     bool warped = path == CT_PATH_POSITIVE;
@@ -169,10 +170,11 @@ static void combine(ct_path path, size_t n, const ct_parts *parts, const rolling
             disagreement += weight[part] * off * off;
         }
         double own = 1 - spread_rule[path].log_spread - spread_rule[path].disagreement;
-        double ln_scale = spread_rule[path].constant + own * log(ref) + spread_rule[path].log_spread * log(parts->s2[j]) +
+        double ln_scale = spread_rule[path].constant + own * log(ref) +
+                          spread_rule[path].log_spread * log(parts->s2[j]) +
                           spread_rule[path].disagreement * 0.5 * log(disagreement + 0.01 * ref * ref) +
-                          spread_rule[path].rolling * ln_rolling + spread_rule[path].step * log((double)(j + 1)) +
-                          spread_rule[path].few / (double)n;
+                          spread_rule[path].rolling * ln_rolling +
+                          spread_rule[path].step * log((double)(j + 1)) + spread_rule[path].few / (double)n;
 
         out[j].location = location;
         out[j].scale = exp(ln_scale);
@@ -181,7 +183,8 @@ static void combine(ct_path path, size_t n, const ct_parts *parts, const rolling
     }
 }
 
-/* A level with zeros among positive values has no logarithm: it is moved up by a tenth of its mean, and its projection back down. */
+/* A level with zeros among positive values has no logarithm: it is moved up by a tenth of its mean, and its
+ * projection back down. */
 static double zero_offset(const ct_grid *grid)
 {
     double sum = 0;
@@ -195,7 +198,8 @@ static double zero_offset(const ct_grid *grid)
     return zero ? 0.1 * sum / (double)grid->n : 0;
 }
 
-static void fill_account(ct_path path, const ct_parts *parts, const rolling *roll, const double *weight, ct_account *account)
+static void fill_account(ct_path path, const ct_parts *parts, const rolling *roll, const double *weight,
+                         ct_account *account)
 {
     double origins = (double)roll->origins;
 
@@ -206,11 +210,13 @@ static void fill_account(ct_path path, const ct_parts *parts, const rolling *rol
     account->rolling = (roll->relative + 8) / ((double)roll->errors + 8);
     for (int part = 0; part < CT_PARTS; part++) {
         account->weight[part] = weight[part];
-        account->error[part] = roll->origins > 0 && ct_part_on_path((ct_part)part, path) ? roll->error[part] / origins : NAN;
+        account->error[part] =
+            roll->origins > 0 && ct_part_on_path((ct_part)part, path) ? roll->error[part] / origins : NAN;
     }
 }
 
-static void predict_moved(const ct_grid *grid, const double *x, ct_bank *bank, size_t h, ct_prediction *out, ct_account *account)
+static void predict_moved(const ct_grid *grid, const double *x, ct_bank *bank, size_t h, ct_prediction *out,
+                          ct_account *account)
 {
     ct_parts parts;
     rolling roll = { .origins = 0 };

@@ -17,18 +17,25 @@ static const ct_column columns[] = {
     { "by", CT_COLUMN_WORD, true, offsetof(ct_score, by), ct_score_by_words,
       "What the row is of: all forecasts, one horizon, few or many values." },
     { "horizon", CT_COLUMN_COUNT, false, offsetof(ct_score, horizon), NULL, "Years ahead." },
-    { "from_values", CT_COLUMN_COUNT, false, offsetof(ct_score, from_values), NULL, "At least this many values known at the origin." },
-    { "to_values", CT_COLUMN_COUNT, false, offsetof(ct_score, to_values), NULL, "At most this many; empty: no end." },
+    { "from_values", CT_COLUMN_COUNT, false, offsetof(ct_score, from_values), NULL,
+      "At least this many values known at the origin." },
+    { "to_values", CT_COLUMN_COUNT, false, offsetof(ct_score, to_values), NULL,
+      "At most this many; empty: no end." },
     { "series", CT_COLUMN_COUNT, false, offsetof(ct_score, series), NULL, "Series with a forecast here." },
     { "forecasts", CT_COLUMN_COUNT, false, offsetof(ct_score, forecasts), NULL, "Forecasts compared." },
-    { "smape", CT_COLUMN_NUMBER, false, offsetof(ct_score, smape), NULL, "Symmetric mean absolute percentage error, %." },
+    { "smape", CT_COLUMN_NUMBER, false, offsetof(ct_score, smape), NULL,
+      "Symmetric mean absolute percentage error, %." },
     { "mase", CT_COLUMN_NUMBER, false, offsetof(ct_score, mase), NULL, "Mean absolute scaled error." },
-    { "msis95", CT_COLUMN_NUMBER, false, offsetof(ct_score, msis95), NULL, "Mean scaled interval score of the 95 % interval." },
+    { "msis95", CT_COLUMN_NUMBER, false, offsetof(ct_score, msis95), NULL,
+      "Mean scaled interval score of the 95 % interval." },
     { "msis80", CT_COLUMN_NUMBER, false, offsetof(ct_score, msis80), NULL, "The same of the 80 % interval." },
-    { "cover95", CT_COLUMN_NUMBER, false, offsetof(ct_score, cover95), NULL, "Share of values inside the 95 % interval, 0 to 1." },
-    { "cover80", CT_COLUMN_NUMBER, false, offsetof(ct_score, cover80), NULL, "The same of the 80 % interval." },
+    { "cover95", CT_COLUMN_NUMBER, false, offsetof(ct_score, cover95), NULL,
+      "Share of values inside the 95 % interval, 0 to 1." },
+    { "cover80", CT_COLUMN_NUMBER, false, offsetof(ct_score, cover80), NULL,
+      "The same of the 80 % interval." },
     { "pinball", CT_COLUMN_NUMBER, false, offsetof(ct_score, pinball), NULL, "Mean scaled quantile loss." },
-    { "fallback", CT_COLUMN_NUMBER, false, offsetof(ct_score, fallback), NULL, "Share of forecasts that a fallback gave, 0 to 1." },
+    { "fallback", CT_COLUMN_NUMBER, false, offsetof(ct_score, fallback), NULL,
+      "Share of forecasts that a fallback gave, 0 to 1." },
 };
 
 const ct_schema ct_score_schema = {
@@ -42,7 +49,12 @@ const ct_schema ct_score_schema = {
 /* Ranges of the number of values known; the last has no end. */
 static const long ranges[][2] = { { 1, 1 },  { 2, 2 },   { 3, 3 },   { 4, 4 },   { 5, 5 }, { 6, 7 },
                                   { 8, 10 }, { 11, 15 }, { 16, 20 }, { 21, 30 }, { 31, 0 } };
-enum { N_RANGES = sizeof ranges / sizeof *ranges, GROUPS = 1 + CT_MAX_HORIZON + N_RANGES, BLOCK = 64, MOST_JOBS = 256 };
+enum {
+    N_RANGES = sizeof ranges / sizeof *ranges,
+    GROUPS = 1 + CT_MAX_HORIZON + N_RANGES,
+    BLOCK = 64,
+    MOST_JOBS = 256
+};
 
 typedef enum { SMAPE, COVER95, COVER80, FALLBACK, MASE, MSIS95, MSIS80, PINBALL, MEASURES } measure;
 enum { FIRST_SCALED = MASE };
@@ -70,11 +82,14 @@ static double pinball(const ct_prediction *p, double y)
 {
     const struct {
         double level, at;
-    } quantiles[] = { { 0.025, p->lo95 }, { 0.1, p->lo80 }, { 0.5, p->median }, { 0.9, p->hi80 }, { 0.975, p->hi95 } };
+    } quantiles[] = {
+        { 0.025, p->lo95 }, { 0.1, p->lo80 }, { 0.5, p->median }, { 0.9, p->hi80 }, { 0.975, p->hi95 }
+    };
     double sum = 0;
 
     for (size_t i = 0; i < 5; i++)
-        sum += y >= quantiles[i].at ? quantiles[i].level * (y - quantiles[i].at) : (1 - quantiles[i].level) * (quantiles[i].at - y);
+        sum += y >= quantiles[i].at ? quantiles[i].level * (y - quantiles[i].at)
+                                    : (1 - quantiles[i].level) * (quantiles[i].at - y);
     return sum / 5;
 }
 
@@ -123,15 +138,16 @@ static ct_error test_origin(const sample *s, const ct_backtest_options *options,
     size_t h = (size_t)fmin((double)options->horizon, s->year[s->n - 1] - s->year[n - 1]);
     double scale = change_scale(s, n);
     const ct_point *head = s->series->head;
-    const ct_prior *prior =
-        ct_prior_find(options->priors, head->indicator, head->scope, head->breakdown, s->nature, head->unit, (long)s->year[n - 1]);
+    const ct_prior *prior = ct_prior_find(options->priors, head->indicator, head->scope, head->breakdown,
+                                          s->nature, head->unit, (long)s->year[n - 1]);
 
     for (size_t m = 0; m < options->n_models; m++) {
         ct_prediction p[CT_MAX_HORIZON];
         ct_choice choice;
         cell *of = cells + m * GROUPS;
 
-        CT_TRY(ct_project_values_with(prior, options->models[m], s->nature, s->lower, s->upper, s->year, s->y, n, h, p, &choice));
+        CT_TRY(ct_project_values_with(prior, options->models[m], s->nature, s->lower, s->upper, s->year, s->y,
+                                      n, h, p, &choice));
         bool fallback = choice.reason != CT_METHOD_ASKED && choice.reason != CT_METHOD_PRIOR;
 
         for (size_t i = n; i < s->n && s->year[i] - s->year[n - 1] <= (double)h; i++) {
@@ -167,7 +183,8 @@ static ct_error test_series(const sample *s, const ct_backtest_options *options,
     return ct_ok();
 }
 
-/* A block of series shared out among threads; each series has cells of its own, so that sums are taken in the series' order. */
+/* A block of series shared out among threads; each series has cells of its own, so that sums are taken in the
+ * series' order. */
 typedef struct {
     const sample *samples;
     size_t n;
@@ -194,7 +211,8 @@ static void run_block(block *b)
     atomic_init(&b->next, 0);
     while (started + 1 < jobs && pthread_create(&threads[started], NULL, work, b) == 0) started++;
     work(b); /* this thread works too; where no other could be started it does all */
-    for (size_t i = 0; i < started; i++) (void)pthread_join(threads[i], NULL); /* fails only for a thread that is none */
+    for (size_t i = 0; i < started; i++)
+        (void)pthread_join(threads[i], NULL); /* fails only for a thread that is none */
 }
 
 static void add_cells(cell *to, const cell *from, size_t n)
@@ -207,7 +225,8 @@ static void add_cells(cell *to, const cell *from, size_t n)
     }
 }
 
-static ct_error run_all(const ct_table *points, const sample *samples, size_t n, const ct_backtest_options *options, cell *total)
+static ct_error run_all(const ct_table *points, const sample *samples, size_t n,
+                        const ct_backtest_options *options, cell *total)
 {
     size_t width = options->n_models * GROUPS;
     cell *cells = malloc(BLOCK * width * sizeof *cells);
@@ -215,7 +234,11 @@ static ct_error run_all(const ct_table *points, const sample *samples, size_t n,
 
     if (cells == NULL || errors == NULL) err = ct_no_memory();
     for (size_t at = 0; at < n && err.code == CT_OK; at += BLOCK) {
-        block b = { .samples = samples + at, .n = n - at < BLOCK ? n - at : BLOCK, .options = options, .cells = cells, .errors = errors };
+        block b = { .samples = samples + at,
+                    .n = n - at < BLOCK ? n - at : BLOCK,
+                    .options = options,
+                    .cells = cells,
+                    .errors = errors };
 
         run_block(&b);
         for (size_t i = 0; i < b.n && err.code == CT_OK; i++) {
@@ -223,8 +246,9 @@ static ct_error run_all(const ct_table *points, const sample *samples, size_t n,
 
             err = errors[i];
             if (err.code != CT_OK && err.code != CT_ENOMEM)
-                err = ct_fail_why(err.code, points->lines[series->first], &errors[i], "series %s (%s, %s): %s", series->head->indicator,
-                              series->head->scope, series->head->breakdown, errors[i].text);
+                err = ct_fail_why(err.code, points->lines[series->first], &errors[i],
+                                  "series %s (%s, %s): %s", series->head->indicator, series->head->scope,
+                                  series->head->breakdown, errors[i].text);
             if (err.code == CT_OK) add_cells(total, cells + i * width, width);
         }
         if (options->progress != NULL) options->progress(options->data, at + b.n, n);
@@ -275,13 +299,18 @@ static ct_error add_rows(const ct_backtest_options *options, const cell *total, 
     return ct_ok();
 }
 
-static void fill_sample(const ct_catalogue *catalogue, const ct_table *points, const ct_series *series, double *year, double *y, sample *s)
+static void fill_sample(const ct_catalogue *catalogue, const ct_table *points, const ct_series *series,
+                        double *year, double *y, sample *s)
 {
-    const ct_indicator *indicator = catalogue == NULL ? NULL : ct_indicator_find(catalogue, series->head->indicator);
+    const ct_indicator *indicator =
+        catalogue == NULL ? NULL : ct_indicator_find(catalogue, series->head->indicator);
 
-    *s = (sample){
-        .series = series, .nature = (ct_nature)series->head->nature, .lower = -INFINITY, .upper = INFINITY, .year = year, .y = y
-    };
+    *s = (sample){ .series = series,
+                   .nature = (ct_nature)series->head->nature,
+                   .lower = -INFINITY,
+                   .upper = INFINITY,
+                   .year = year,
+                   .y = y };
     if (indicator != NULL) {
         s->lower = indicator->lower;
         s->upper = indicator->upper;
@@ -299,16 +328,20 @@ static ct_error check(const ct_backtest_options *options)
 {
     if (options->n_models < 1) return ct_fail(CT_EUSAGE, 0, "no method to evaluate; name at least one");
     if (options->horizon < 1 || options->horizon > CT_MAX_HORIZON)
-        return ct_fail(CT_EUSAGE, 0, "cannot evaluate %ld years ahead; the horizon is 1 to %d years", options->horizon, CT_MAX_HORIZON);
-    if (options->min_values < 1) return ct_fail(CT_EUSAGE, 0, "an origin needs at least one value known, not %ld", options->min_values);
-    if (options->origins < 0) return ct_fail(CT_EUSAGE, 0, "%ld is no number of origins; 0 means all", options->origins);
+        return ct_fail(CT_EUSAGE, 0, "cannot evaluate %ld years ahead; the horizon is 1 to %d years",
+                       options->horizon, CT_MAX_HORIZON);
+    if (options->min_values < 1)
+        return ct_fail(CT_EUSAGE, 0, "an origin needs at least one value known, not %ld",
+                       options->min_values);
+    if (options->origins < 0)
+        return ct_fail(CT_EUSAGE, 0, "%ld is no number of origins; 0 means all", options->origins);
     if (options->jobs < 1 || options->jobs > MOST_JOBS)
         return ct_fail(CT_EUSAGE, 0, "%ld is no number of jobs; give 1 to %d", options->jobs, MOST_JOBS);
     return ct_ok();
 }
 
-static ct_error backtest(const ct_catalogue *catalogue, const ct_table *points, const ct_backtest_options *options, ct_arena *arena,
-                         ct_table *scores)
+static ct_error backtest(const ct_catalogue *catalogue, const ct_table *points,
+                         const ct_backtest_options *options, ct_arena *arena, ct_table *scores)
 {
     const ct_series *series;
     size_t n;
@@ -321,15 +354,19 @@ static ct_error backtest(const ct_catalogue *catalogue, const ct_table *points, 
     if (values == NULL || total == NULL || samples == NULL) return ct_no_memory();
     memset(total, 0, options->n_models * GROUPS * sizeof *total);
     for (size_t i = 0; i < n; i++)
-        fill_sample(catalogue, points, &series[i], values + series[i].first, values + points->n + series[i].first, &samples[i]);
+        fill_sample(catalogue, points, &series[i], values + series[i].first,
+                    values + points->n + series[i].first, &samples[i]);
     CT_TRY(run_all(points, samples, n, options, total));
     if (total[0].forecasts == 0)
-        return ct_fail(CT_EDATA, 0, "no series has %ld values and a later one to compare with%s; lower --min-values or --horizon",
-                       options->min_values, options->origins > 0 ? " a whole horizon on" : "");
+        return ct_fail(
+            CT_EDATA, 0,
+            "no series has %ld values and a later one to compare with%s; lower --min-values or --horizon",
+            options->min_values, options->origins > 0 ? " a whole horizon on" : "");
     return add_rows(options, total, scores);
 }
 
-ct_error ct_backtest(const ct_catalogue *catalogue, const ct_table *points, const ct_backtest_options *options, ct_table *scores)
+ct_error ct_backtest(const ct_catalogue *catalogue, const ct_table *points,
+                     const ct_backtest_options *options, ct_table *scores)
 {
     size_t before = scores->n;
 

@@ -1,5 +1,6 @@
-/* Compound annual growth from the first to the last value: ln y is a random walk with drift, so the forecast is y_n (1 + g)^j with
- * 1 + g = (y_n / y_1)^(1/T). Spread as in drift.c, on the log scale; the median is the forecast. On a share the odds grow. */
+/* Compound annual growth from the first to the last value: ln y is a random walk with drift, so the forecast
+ * is y_n (1 + g)^j with 1 + g = (y_n / y_1)^(1/T). Spread as in drift.c, on the log scale; the median is the
+ * forecast. On a share the odds grow. */
 #include "forecast/grid.h"
 #include "forecast/models.h"
 

@@ -9,15 +9,16 @@ static const double alphas[CT_BANK_LINEAR] = { 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 
 enum { FIRST_BLOCK = 1, N_BLOCK = 8, N_SES = 8, RANDOM_WALK = 7 }; /* alphas[1..8]; alphas[0..7]; alpha 1 */
 static const double trend_alphas[3] = { 0.5, 1, 1.25 }, trend_betas[3] = { 0.1, 0.3, 0.6 };
 
-/* Prior of s^2: scaled inverse chi-square with 1 degree of freedom and scale 0.1. It keeps every node proper from 2 values on. */
+/* Prior of s^2: scaled inverse chi-square with 1 degree of freedom and scale 0.1. It keeps every node proper
+ * from 2 values on. */
 static const double prior_degrees = 1, prior_scale = 0.1;
 static const double tau_block = 1, tau_log = 0.3, tau_random_walk = 10;
 
 static const unsigned on_path[] = {
-    [CT_PATH_POSITIVE] = 1U << CT_PART_DOTM | 1U << CT_PART_LOG | 1U << CT_PART_DRIFT | 1U << CT_PART_LOCAL | 1U << CT_PART_BSES |
-                         1U << CT_PART_SES | 1U << CT_PART_LOGT,
-    [CT_PATH_SHARE] =
-        1U << CT_PART_DOTM | 1U << CT_PART_LOG | 1U << CT_PART_DRIFT | 1U << CT_PART_LOCAL | 1U << CT_PART_BSES | 1U << CT_PART_SES,
+    [CT_PATH_POSITIVE] = 1U << CT_PART_DOTM | 1U << CT_PART_LOG | 1U << CT_PART_DRIFT | 1U << CT_PART_LOCAL |
+                         1U << CT_PART_BSES | 1U << CT_PART_SES | 1U << CT_PART_LOGT,
+    [CT_PATH_SHARE] = 1U << CT_PART_DOTM | 1U << CT_PART_LOG | 1U << CT_PART_DRIFT | 1U << CT_PART_LOCAL |
+                      1U << CT_PART_BSES | 1U << CT_PART_SES,
     [CT_PATH_RATE] = 1U << CT_PART_DOTM | 1U << CT_PART_SES | 1U << CT_PART_MED,
     [CT_PATH_REAL] = 1U << CT_PART_DOTM | 1U << CT_PART_BSES | 1U << CT_PART_SES | 1U << CT_PART_MED,
 };
@@ -37,9 +38,12 @@ void ct_bank_init(ct_bank *bank, ct_path path)
     bank->path = path;
     bank->sum_abs = bank->last = 0;
     bank->n = 0;
-    for (size_t i = 0; i < CT_BANK_LINEAR; i++) ct_filter_init(&bank->linear[i], alphas[i], 0, 1, CT_SECOND_DRIFT);
-    for (size_t i = 0; i < CT_BANK_TREND; i++) ct_filter_init(&bank->trend[i], trend_alphas[i / 3], trend_betas[i % 3], 1, CT_SECOND_DRIFT);
-    for (size_t i = 0; i < CT_BANK_LOG; i++) ct_filter_init(&bank->log[i], alphas[FIRST_BLOCK + i], 0, 1, CT_SECOND_DRIFT);
+    for (size_t i = 0; i < CT_BANK_LINEAR; i++)
+        ct_filter_init(&bank->linear[i], alphas[i], 0, 1, CT_SECOND_DRIFT);
+    for (size_t i = 0; i < CT_BANK_TREND; i++)
+        ct_filter_init(&bank->trend[i], trend_alphas[i / 3], trend_betas[i % 3], 1, CT_SECOND_DRIFT);
+    for (size_t i = 0; i < CT_BANK_LOG; i++)
+        ct_filter_init(&bank->log[i], alphas[FIRST_BLOCK + i], 0, 1, CT_SECOND_DRIFT);
     ct_dotm_init(&bank->dotm);
 }
 
@@ -75,7 +79,8 @@ typedef struct {
     double ln_ml;                                          /* log marginal likelihood                */
 } node;
 
-static void node_forecast(const ct_filter *filter, const ct_ahead *ahead, double unit, double tau, size_t h, node *out)
+static void node_forecast(const ct_filter *filter, const ct_ahead *ahead, double unit, double tau, size_t h,
+                          node *out)
 {
     ct_start start;
     bool drift = tau > 0;
@@ -90,16 +95,19 @@ static void node_forecast(const ct_filter *filter, const ct_ahead *ahead, double
     double sum = prior_degrees * prior_scale * prior_scale + start.rss;
     double s2 = sum / degrees;
 
-    out->ln_ml = -0.5 * start.log_det - (drift ? log(tau) : 0) - 0.5 * filter->log_v - 0.5 * degrees * log(sum);
+    out->ln_ml =
+        -0.5 * start.log_det - (drift ? log(tau) : 0) - 0.5 * filter->log_v - 0.5 * degrees * log(sum);
     for (size_t j = 0; j < h; j++) {
         double p1 = ahead->p[1][j], p2 = drift ? ahead->p[2][j] : 0;
 
         out->mean[j] = ahead->p[0][j] / unit + start.theta[0] * p1 + start.theta[1] * p2;
-        out->variance[j] = s2 * (ahead->v[j] + start.inv00 * p1 * p1 + 2 * start.inv01 * p1 * p2 + start.inv11 * p2 * p2);
+        out->variance[j] =
+            s2 * (ahead->v[j] + start.inv00 * p1 * p1 + 2 * start.inv01 * p1 * p2 + start.inv11 * p2 * p2);
     }
 }
 
-/* Weights proportional to the marginal likelihoods (Hoeting, Madigan, Raftery and Volinsky 1999). Returns ln of their mean. */
+/* Weights proportional to the marginal likelihoods (Hoeting, Madigan, Raftery and Volinsky 1999). Returns ln
+ * of their mean. */
 static double node_weights(const node *nodes, size_t n, double *weight)
 {
     double top = -INFINITY, total = 0;
@@ -110,8 +118,8 @@ static double node_weights(const node *nodes, size_t n, double *weight)
     return top + log(total / (double)n);
 }
 
-/* The mixture of nodes, times `unit`: mean, and standard deviation with the disagreement of the nodes; NULL: not wanted.
- * Returns the log evidence of the block. */
+/* The mixture of nodes, times `unit`: mean, and standard deviation with the disagreement of the nodes; NULL:
+ * not wanted. Returns the log evidence of the block. */
 static double mix(const node *nodes, size_t n, double unit, size_t h, double *mean, double *spread)
 {
     double weight[2 * N_BLOCK + 1], evidence = node_weights(nodes, n, weight);
@@ -120,7 +128,8 @@ static double mix(const node *nodes, size_t n, double unit, size_t h, double *me
         double f = 0, v = 0;
 
         for (size_t k = 0; k < n; k++) f += weight[k] * nodes[k].mean[j];
-        for (size_t k = 0; k < n; k++) v += weight[k] * (nodes[k].variance[j] + (nodes[k].mean[j] - f) * (nodes[k].mean[j] - f));
+        for (size_t k = 0; k < n; k++)
+            v += weight[k] * (nodes[k].variance[j] + (nodes[k].mean[j] - f) * (nodes[k].mean[j] - f));
         mean[j] = unit * f;
         if (spread != NULL) spread[j] = unit * sqrt(v);
     }
@@ -159,7 +168,8 @@ static void linear_parts(const ct_bank *bank, double unit, size_t h, ct_parts *o
         }
         if (i == RANDOM_WALK) node_forecast(&bank->linear[i], &ahead, unit, tau_random_walk, h, &walk);
     }
-    double without = mix(both, N_BLOCK, unit, h, NULL, NULL), with = mix(both + N_BLOCK, N_BLOCK, unit, h, NULL, NULL);
+    double without = mix(both, N_BLOCK, unit, h, NULL, NULL),
+           with = mix(both + N_BLOCK, N_BLOCK, unit, h, NULL, NULL);
     double either = mix(both, 2 * N_BLOCK, unit, h, out->forecast[CT_PART_BSES], out->s0);
 
     mix(plain, N_SES, unit, h, out->forecast[CT_PART_SES], out->s1);
@@ -193,7 +203,8 @@ static void log_parts(const ct_bank *bank, size_t h, ct_parts *out)
     mix_log(wide, 2 * N_BLOCK, true, h, out->forecast[CT_PART_LOGT], NULL);
 }
 
-/* A positive series cannot fall through zero: below the last value linear decline becomes geometric, and no year loses more than half. */
+/* A positive series cannot fall through zero: below the last value linear decline becomes geometric, and no
+ * year loses more than half. */
 static void decline(size_t h, ct_parts *out)
 {
     for (int part = 0; part < CT_PARTS; part++) {

@@ -1,5 +1,5 @@
-/* Damped trend exponential smoothing, the state-space model ETS(A,Ad,N) (Gardner and McKenzie 1985, Management Science 31(10),
- * 1237-1246; Hyndman, Koehler, Ord and Snyder 2008). */
+/* Damped trend exponential smoothing, the state-space model ETS(A,Ad,N) (Gardner and McKenzie 1985,
+ * Management Science 31(10), 1237-1246; Hyndman, Koehler, Ord and Snyder 2008). */
 #include "forecast/models.h"
 #include "forecast/smoothing.h"
 

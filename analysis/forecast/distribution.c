@@ -3,8 +3,9 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-/* Ratios of a curved side, and of a t: below the least the bound has cut the side, or the curve would crowd it at the median; above the most
- * the t has less than 0.87 degrees of freedom and a tail that no year has. Within close_to of a normal's ratio a side is straight. */
+/* Ratios of a curved side, and of a t: below the least the bound has cut the side, or the curve would crowd
+ * it at the median; above the most the t has less than 0.87 degrees of freedom and a tail that no year has.
+ * Within close_to of a normal's ratio a side is straight. */
 static const double least_ratio = 1.1, most_ratio = 5, close_to = 1e-4;
 static const double normal_ratio = CT_SCORE_95 / CT_SCORE_80;
 
@@ -18,8 +19,8 @@ static double curved_ratio(double c)
     return expm1(-c * CT_SCORE_95) / expm1(-c * CT_SCORE_80);
 }
 
-/* Where a monotone ratio comes to `wanted`, between low and high, which enclose it: false position, Illinois variant (Dowell and Jarratt
- * 1971). The ratios are nearly straight lines, so a few steps do. */
+/* Where a monotone ratio comes to `wanted`, between low and high, which enclose it: false position, Illinois
+ * variant (Dowell and Jarratt 1971). The ratios are nearly straight lines, so a few steps do. */
 static double solve(double (*ratio)(double), double wanted, double low, double high)
 {
     double at_low = log(ratio(low) / wanted), at_high = log(ratio(high) / wanted), middle = low;
@@ -66,7 +67,8 @@ ct_distribution ct_distribution_of(const ct_projection *projection)
 {
     double median = projection->median;
 
-    return (ct_distribution){ projection->period, median, side_of(median - projection->lo80, median - projection->lo95),
+    return (ct_distribution){ projection->period, median,
+                              side_of(median - projection->lo80, median - projection->lo95),
                               side_of(projection->hi80 - median, projection->hi95 - median) };
 }
 
@@ -83,5 +85,6 @@ static double distance(const ct_side *side, double score)
 
 double ct_distribution_at_score(const ct_distribution *distribution, double z)
 {
-    return z < 0 ? distribution->median - distance(&distribution->below, -z) : distribution->median + distance(&distribution->above, z);
+    return z < 0 ? distribution->median - distance(&distribution->below, -z)
+                 : distribution->median + distance(&distribution->above, z);
 }

@@ -15,7 +15,8 @@ void ct_dotm_init(ct_dotm *dotm)
     *dotm = (ct_dotm){ .n = 0 };
 }
 
-/* Move the least-squares line through t values on to one more (Fiorucci et al. 2016, the recursions of A, B and the mean). */
+/* Move the least-squares line through t values on to one more (Fiorucci et al. 2016, the recursions of A, B
+ * and the mean). */
 static void move_line(double *a, double *b, double *mean, double t, double x)
 {
     double moved = (t * *mean + x) / (t + 1);
@@ -56,7 +57,8 @@ void ct_dotm_push(ct_dotm *dotm, double x)
     dotm->n++;
 }
 
-/* Least squares of r on (u, d) for one alpha: the start level *b and *c = 1 - 1/theta in [0, 1]. Returns the sum of squares. */
+/* Least squares of r on (u, d) for one alpha: the start level *b and *c = 1 - 1/theta in [0, 1]. Returns the
+ * sum of squares. */
 static double solve(const ct_dotm *dotm, size_t k, double *b, double *c)
 {
     double rr = dotm->at[k].rr, ru = dotm->at[k].ru, rd = dotm->at[k].rd;
@@ -109,8 +111,8 @@ void ct_dotm_forecast(const ct_dotm *dotm, size_t h, double *forecast)
     }
 }
 
-/* As a model of its own: one-step errors of variance s^2 from the fit's n - 1 residuals and three parameters, and, as in simple
- * smoothing, s^2 (1 + (j - 1) alpha^2) at step j. */
+/* As a model of its own: one-step errors of variance s^2 from the fit's n - 1 residuals and three parameters,
+ * and, as in simple smoothing, s^2 (1 + (j - 1) alpha^2) at step j. */
 static ct_error dotm_predict(const ct_grid *grid, size_t h, ct_prediction *out)
 {
     double forecast[CT_MAX_HORIZON], b = 0, c = 0, rss, nu = (double)grid->n - 4;

@@ -1,5 +1,6 @@
-/* Random walk with drift b: y_{n+j} = y_n + j b, b = (y_n - y_1) / T, T the years between. Variance s^2 (j + j^2 / T) (Hyndman and
- * Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, section 5.5). A step over a gap of d years counts as d years. */
+/* Random walk with drift b: y_{n+j} = y_n + j b, b = (y_n - y_1) / T, T the years between. Variance s^2 (j +
+ * j^2 / T) (Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, section 5.5). A
+ * step over a gap of d years counts as d years. */
 #include <math.h>
 
 #include "forecast/grid.h"

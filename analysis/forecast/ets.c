@@ -1,6 +1,7 @@
-/* Exponential smoothing chosen by likelihood: ETS(A or M; N, A or Ad; N) with the least AICc (Hyndman, Koehler, Snyder and Grose 2002,
- * International Journal of Forecasting 18(3); Hyndman, Koehler, Ord and Snyder 2008). Additive errors are fitted by smoothing.c. With
- * multiplicative errors the start is no longer linear, so it is searched with alpha, beta and phi. */
+/* Exponential smoothing chosen by likelihood: ETS(A or M; N, A or Ad; N) with the least AICc (Hyndman,
+ * Koehler, Snyder and Grose 2002, International Journal of Forecasting 18(3); Hyndman, Koehler, Ord and
+ * Snyder 2008). Additive errors are fitted by smoothing.c. With multiplicative errors the start is no longer
+ * linear, so it is searched with alpha, beta and phi. */
 #include "forecast/ets.h"
 
 #include <gsl/gsl_errno.h>
@@ -10,7 +11,8 @@
 #include "forecast/models.h"
 
 enum { ALPHA, RATIO, PHI, LEVEL, SLOPE, MOST }; /* RATIO: beta / alpha */
-static const double low[MOST] = { 1e-4, 1e-4, 0.80, -INFINITY, -INFINITY }, high[MOST] = { 0.9999, 1, 0.98, INFINITY, INFINITY };
+static const double low[MOST] = { 1e-4, 1e-4, 0.80, -INFINITY, -INFINITY },
+                    high[MOST] = { 0.9999, 1, 0.98, INFINITY, INFINITY };
 
 typedef struct {
     const ct_grid *grid;
@@ -70,7 +72,8 @@ static void set_up(problem *p, const ct_grid *grid, const ct_smoothing_fit *from
     size_t n = 0;
     double size = fabs(grid->x[0]);
 
-    *p = (problem){ .grid = grid, .trend = from->trend, .step = { 0.1, 0.1, -0.03, 0.1 * size, 0.02 * size } };
+    *p =
+        (problem){ .grid = grid, .trend = from->trend, .step = { 0.1, 0.1, -0.03, 0.1 * size, 0.02 * size } };
     v[ALPHA] = fmin(fmax(from->alpha, 0.02), 0.98);
     v[RATIO] = fmin(fmax(from->beta / from->alpha, 0.02), 0.9);
     v[PHI] = fmin(fmax(from->phi, 0.82), 0.975);
@@ -83,7 +86,8 @@ static void set_up(problem *p, const ct_grid *grid, const ct_smoothing_fit *from
     if (from->trend != CT_TREND_NONE) p->which[n++] = SLOPE;
     p->n = n;
     if (run(p, v).positive) return;
-    /* The additive fit's course crosses 0: from a flat start the level follows the values and stays above it. */
+    /* The additive fit's course crosses 0: from a flat start the level follows the values and stays above it.
+     */
     v[LEVEL] = size;
     v[SLOPE] = 0;
     v[ALPHA] = 0.9;
@@ -138,13 +142,15 @@ static ct_error fit_multiplicative(const ct_grid *grid, ct_smoothing_fit *fit, d
     double v[MOST];
     problem p;
 
-    if (!can_multiply(grid)) return ct_fail(CT_ENUMERIC, 0, "multiplicative errors need values above 0 in every year");
+    if (!can_multiply(grid))
+        return ct_fail(CT_ENUMERIC, 0, "multiplicative errors need values above 0 in every year");
     set_up(&p, grid, fit, v);
     CT_TRY(descend(&p, v));
     CT_TRY(descend(&p, v)); /* a fresh simplex leaves the places where the first one collapsed */
     run_end end = run(&p, v);
 
-    if (!end.positive || !isfinite(end.rss)) return ct_fail(CT_ENUMERIC, 0, "no finite smoothing fit through %zu values", grid->n);
+    if (!end.positive || !isfinite(end.rss))
+        return ct_fail(CT_ENUMERIC, 0, "no finite smoothing fit through %zu values", grid->n);
     fit->alpha = v[ALPHA];
     fit->beta = fit->trend == CT_TREND_NONE ? 0 : v[ALPHA] * v[RATIO];
     fit->phi = fit->trend == CT_TREND_DAMPED ? v[PHI] : 1;
@@ -164,7 +170,8 @@ ct_error ct_ets_fit_model(const ct_grid *grid, bool multiplicative, ct_trend tre
     CT_TRY(ct_smoothing_fit_trend(grid, trend, &fit->fit));
     for (size_t t = 0; t < grid->length; t++)
         if (!isnan(grid->x[t])) size += grid->x[t] * grid->x[t];
-    /* Values exactly on a model would make every likelihood infinite: the floor leaves the choice to the number of parameters. */
+    /* Values exactly on a model would make every likelihood infinite: the floor leaves the choice to the
+     * number of parameters. */
     fit->deviance = n * log(fit->fit.rss + 1e-20 * size) + fit->fit.log_v;
     if (multiplicative) CT_TRY(fit_multiplicative(grid, &fit->fit, &fit->deviance));
     double k = (double)fit->fit.estimated + 1;
@@ -191,11 +198,14 @@ ct_error ct_ets_choose(const ct_grid *grid, ct_ets_fit *best)
         least = fit.aicc;
         *best = fit;
     }
-    return isfinite(least) ? ct_ok() : ct_fail(CT_ENUMERIC, 0, "no finite smoothing fit through %zu values", grid->n);
+    return isfinite(least) ? ct_ok()
+                           : ct_fail(CT_ENUMERIC, 0, "no finite smoothing fit through %zu values", grid->n);
 }
 
-/* Hyndman et al. 2008, section 6.4.1 (class 2): v_j = (1 + s^2) theta_j - mu_j^2, theta_j = mu_j^2 + s^2 sum_{i<j} c_i^2 theta_{j-i}. */
-static void ahead_multiplicative(const ct_grid *grid, const ct_smoothing_fit *fit, size_t h, ct_prediction *out)
+/* Hyndman et al. 2008, section 6.4.1 (class 2): v_j = (1 + s^2) theta_j - mu_j^2, theta_j = mu_j^2 + s^2
+ * sum_{i<j} c_i^2 theta_{j-i}. */
+static void ahead_multiplicative(const ct_grid *grid, const ct_smoothing_fit *fit, size_t h,
+                                 ct_prediction *out)
 {
     problem p = { .grid = grid, .trend = fit->trend };
     double v[MOST] = { fit->alpha, fit->beta / fit->alpha, fit->phi, fit->start[0], fit->start[1] };
@@ -228,7 +238,8 @@ void ct_ets_ahead(const ct_grid *grid, const ct_ets_fit *fit, size_t h, ct_predi
 
 const char *ct_ets_name(const ct_ets_fit *fit)
 {
-    static const char *const names[2][3] = { { "ETS(A,N,N)", "ETS(A,A,N)", "ETS(A,Ad,N)" }, { "ETS(M,N,N)", "ETS(M,A,N)", "ETS(M,Ad,N)" } };
+    static const char *const names[2][3] = { { "ETS(A,N,N)", "ETS(A,A,N)", "ETS(A,Ad,N)" },
+                                             { "ETS(M,N,N)", "ETS(M,A,N)", "ETS(M,Ad,N)" } };
 
     return names[fit->multiplicative][fit->fit.trend];
 }
@@ -256,7 +267,8 @@ static ct_error ets_describe(const ct_grid *grid, ct_buffer *to)
 const ct_model ct_model_ets = {
     .name = "ets",
     .about_vi = "san bằng hàm mũ chọn theo AICc: sai số cộng hay nhân, xu thế không, cộng hay tắt dần",
-    .about_en = "exponential smoothing chosen by AICc: additive or multiplicative error; no, linear or damped trend",
+    .about_en =
+        "exponential smoothing chosen by AICc: additive or multiplicative error; no, linear or damped trend",
     .min_points = 5,
     .fallback = &ct_model_ses,
     .predict = ets_predict,

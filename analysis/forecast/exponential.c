@@ -1,5 +1,6 @@
-/* Exponential growth fitted to all values: the least-squares line through ln y; Student intervals of the line, on the log scale, so the
- * forecast is the median of a log-normal (t) value. On a share the odds grow. */
+/* Exponential growth fitted to all values: the least-squares line through ln y; Student intervals of the
+ * line, on the log scale, so the forecast is the median of a log-normal (t) value. On a share the odds grow.
+ */
 #include "forecast/grid.h"
 #include "forecast/models.h"
 

@@ -1,11 +1,14 @@
-/* The building block of all smoothing here: an additive-error innovations state-space model with fixed parameters,
+/* The building block of all smoothing here: an additive-error innovations state-space model with fixed
+ * parameters,
  *
- *     z_t = L_{t-1} + phi D_{t-1} + m + e_t,   L_t = L_{t-1} + phi D_{t-1} + m + alpha e_t,   D_t = phi D_{t-1} + beta e_t,
+ *     z_t = L_{t-1} + phi D_{t-1} + m + e_t,   L_t = L_{t-1} + phi D_{t-1} + m + alpha e_t,   D_t = phi
+ * D_{t-1} + beta e_t,
  *
- * run for an unknown start (Hyndman, Koehler, Ord and Snyder 2008, Forecasting with Exponential Smoothing, chapters 2, 3 and 12).
- * Three copies of the recursion share one gain: copy 0 has the data and starts from nothing; copies 1 and 2 have zero data and a unit of
- * the first and of the second unknown. Everything is linear in the unknowns, so their best values are least squares in closed form.
- * A missing year moves the state on without an innovation and widens the next one (Kalman filter). */
+ * run for an unknown start (Hyndman, Koehler, Ord and Snyder 2008, Forecasting with Exponential Smoothing,
+ * chapters 2, 3 and 12). Three copies of the recursion share one gain: copy 0 has the data and starts from
+ * nothing; copies 1 and 2 have zero data and a unit of the first and of the second unknown. Everything is
+ * linear in the unknowns, so their best values are least squares in closed form. A missing year moves the
+ * state on without an innovation and widens the next one (Kalman filter). */
 #ifndef CT_FORECAST_FILTER_H
 #define CT_FORECAST_FILTER_H
 
@@ -20,11 +23,12 @@ typedef enum { CT_SECOND_DRIFT, /* m; D_0 is 0 */ CT_SECOND_SLOPE /* D_0; m is 0
 typedef struct {
     double alpha, beta, phi;
     ct_second second;
-    double level[3], slope[3];             /* states of the three copies                                    */
-    double p00, p01, p11;                  /* covariance of (L, D) in units of s^2; 0 while no year is missing */
-    double s00, s01, s02, s11, s12, s22;   /* sums of products of the copies' innovations over their variance v */
-    double log_v;                          /* sum of ln v                                                   */
-    size_t n;                              /* observed years                                                */
+    double level[3], slope[3]; /* states of the three copies                                    */
+    double p00, p01, p11;      /* covariance of (L, D) in units of s^2; 0 while no year is missing */
+    double s00, s01, s02, s11, s12,
+        s22;      /* sums of products of the copies' innovations over their variance v */
+    double log_v; /* sum of ln v                                                   */
+    size_t n;     /* observed years                                                */
 } ct_filter;
 
 void ct_filter_init(ct_filter *filter, double alpha, double beta, double phi, ct_second second);
@@ -32,7 +36,8 @@ void ct_filter_init(ct_filter *filter, double alpha, double beta, double phi, ct
 /** Take in the next year; NaN: missing. */
 void ct_filter_push(ct_filter *filter, double z);
 
-/* What the three copies predict 1 .. h years ahead, and the variance of the innovation part in units of s^2. */
+/* What the three copies predict 1 .. h years ahead, and the variance of the innovation part in units of s^2.
+ */
 typedef struct {
     double p[3][CT_MAX_HORIZON], v[CT_MAX_HORIZON];
 } ct_ahead;

@@ -1,4 +1,5 @@
-/* The Gompertz curve K exp(-exp(-(a + b t))) (Gompertz 1825): its growth rate falls geometrically; half of the rise comes late. */
+/* The Gompertz curve K exp(-exp(-(a + b t))) (Gompertz 1825): its growth rate falls geometrically; half of
+ * the rise comes late. */
 #include <math.h>
 
 #include "forecast/models.h"

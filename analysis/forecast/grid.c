@@ -68,7 +68,8 @@ ct_error ct_grid_init(ct_grid *grid, ct_nature nature, const double *year, const
     else
         grid->unit = power_unit(y, n);
     for (size_t i = 0; i < n; i++)
-        grid->x[(size_t)(year[i] - year[0])] = grid->path == CT_PATH_SHARE ? logit(y[i], grid->edge) : y[i] / grid->unit;
+        grid->x[(size_t)(year[i] - year[0])] =
+            grid->path == CT_PATH_SHARE ? logit(y[i], grid->edge) : y[i] / grid->unit;
     return ct_ok();
 }
 
@@ -123,7 +124,8 @@ double ct_grid_interpolate(const ct_grid *grid, const double *x, size_t t)
     if (before == after) return x[t];
     double share = (double)(t - before) / (double)(after - before);
 
-    if (grid->path == CT_PATH_POSITIVE && x[before] > 0 && x[after] > 0) return x[before] * pow(x[after] / x[before], share);
+    if (grid->path == CT_PATH_POSITIVE && x[before] > 0 && x[after] > 0)
+        return x[before] * pow(x[after] / x[before], share);
     return x[before] + share * (x[after] - x[before]);
 }
 

@@ -1,4 +1,5 @@
-/* Holt's linear trend, the state-space model ETS(A,A,N) (Holt 1957, reprinted International Journal of Forecasting 20(1), 2004). */
+/* Holt's linear trend, the state-space model ETS(A,A,N) (Holt 1957, reprinted International Journal of
+ * Forecasting 20(1), 2004). */
 #include "forecast/models.h"
 #include "forecast/smoothing.h"
 

@@ -4,11 +4,15 @@
 
 #include "forecast/prior.h"
 
-void ct_sample_fill(const ct_projector *projector, const ct_stored_series *series, double *year, double *y, ct_sample *s)
+void ct_sample_fill(const ct_projector *projector, const ct_stored_series *series, double *year, double *y,
+                    ct_sample *s)
 {
-    const ct_indicator *indicator = projector->catalogue == NULL ? NULL : ct_indicator_find(projector->catalogue, series->indicator);
+    const ct_indicator *indicator =
+        projector->catalogue == NULL ? NULL : ct_indicator_find(projector->catalogue, series->indicator);
 
-    *s = (ct_sample){ .series = series, .lower = -INFINITY, .upper = INFINITY, .year = year, .y = y, .n = series->n };
+    *s = (ct_sample){
+        .series = series, .lower = -INFINITY, .upper = INFINITY, .year = year, .y = y, .n = series->n
+    };
     if (indicator != NULL) {
         s->lower = indicator->lower;
         s->upper = indicator->upper;
@@ -16,7 +20,8 @@ void ct_sample_fill(const ct_projector *projector, const ct_stored_series *serie
     ct_store_values(projector->store, series, year, y);
 }
 
-ct_error ct_sample_new(ct_arena *arena, const ct_projector *projector, const ct_stored_series *series, ct_sample *sample)
+ct_error ct_sample_new(ct_arena *arena, const ct_projector *projector, const ct_stored_series *series,
+                       ct_sample *sample)
 {
     double *year = ct_arena_array(arena, 2 * (size_t)series->n, sizeof *year);
 
@@ -32,13 +37,15 @@ long ct_sample_last(const ct_sample *sample)
 
 ct_error ct_sample_horizon(const ct_project_options *options, const ct_sample *sample, size_t *h)
 {
-    long last = ct_sample_last(sample), years = options->horizon > 0 ? options->horizon : options->until - last;
+    long last = ct_sample_last(sample),
+         years = options->horizon > 0 ? options->horizon : options->until - last;
 
     *h = 0;
     if (options->capped && years > CT_MAX_HORIZON) years = CT_MAX_HORIZON;
     if (years > CT_MAX_HORIZON)
-        return ct_fail(CT_EUSAGE, 0, "%ld is %ld years past the last value, %ld; at most %d years can be projected", last + years, years,
-                       last, CT_MAX_HORIZON);
+        return ct_fail(CT_EUSAGE, 0,
+                       "%ld is %ld years past the last value, %ld; at most %d years can be projected",
+                       last + years, years, last, CT_MAX_HORIZON);
     if (years > 0) *h = (size_t)years;
     return ct_ok();
 }
@@ -47,7 +54,8 @@ const ct_prior *ct_sample_prior(const ct_project_options *options, const ct_samp
 {
     const ct_stored_series *series = s->series;
 
-    return ct_prior_find(options->priors, series->indicator, series->scope, series->breakdown, (ct_nature)series->nature, series->unit, options->known);
+    return ct_prior_find(options->priors, series->indicator, series->scope, series->breakdown,
+                         (ct_nature)series->nature, series->unit, options->known);
 }
 
 ct_error ct_sample_project(const ct_project_options *options, const ct_sample *s, size_t h, ct_step *steps)
@@ -56,8 +64,8 @@ ct_error ct_sample_project(const ct_project_options *options, const ct_sample *s
     ct_prediction prediction[CT_MAX_HORIZON];
     ct_choice used;
 
-    CT_TRY(ct_project_values_with(ct_sample_prior(options, s), options->model, (ct_nature)s->series->nature, s->lower, upper, s->year, s->y,
-                                  s->n, h, prediction, &used));
+    CT_TRY(ct_project_values_with(ct_sample_prior(options, s), options->model, (ct_nature)s->series->nature,
+                                  s->lower, upper, s->year, s->y, s->n, h, prediction, &used));
     for (size_t j = 0; j < h; j++) steps[j] = (ct_step){ prediction[j], used.model, used.prior, used.reason };
     return ct_ok();
 }

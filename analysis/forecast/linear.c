@@ -1,5 +1,6 @@
-/* Least-squares line over the years, with the prediction interval of one new observation: variance s^2 (1 + 1/n + (x - mean x)^2 / Sxx),
- * Student t with n - 2 degrees of freedom (Draper and Smith, Applied Regression Analysis). */
+/* Least-squares line over the years, with the prediction interval of one new observation: variance s^2 (1 +
+ * 1/n + (x - mean x)^2 / Sxx), Student t with n - 2 degrees of freedom (Draper and Smith, Applied Regression
+ * Analysis). */
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_fit.h>
 #include <math.h>
@@ -15,7 +16,8 @@ static ct_error fit_line(const ct_grid *grid, double *work, size_t h, ct_predict
 
     for (size_t t = 0; t < grid->length; t++)
         if (!isnan(grid->x[t])) {
-            year[n] = (double)t - (double)(grid->length - 1); /* 0 is the last year: small numbers keep the digits */
+            year[n] = (double)t -
+                      (double)(grid->length - 1); /* 0 is the last year: small numbers keep the digits */
             y[n++] = grid->x[t];
         }
     int status = gsl_fit_linear(year, 1, y, 1, n, &a, &b, &caa, &cab, &cbb, &rss);
@@ -25,7 +27,8 @@ static ct_error fit_line(const ct_grid *grid, double *work, size_t h, ct_predict
         double line = NAN, error = NAN; /* error: of the line itself */
 
         status = gsl_fit_linear_est((double)(j + 1), a, b, caa, cab, cbb, &line, &error);
-        if (status != GSL_SUCCESS || !isfinite(line) || !isfinite(error)) /* GSL may report success with NaN */
+        if (status != GSL_SUCCESS || !isfinite(line) ||
+            !isfinite(error)) /* GSL may report success with NaN */
             return ct_fail(CT_ENUMERIC, 0, "no finite line through %zu values", n);
         out[j].location = line;
         out[j].nu = (double)(n - 2);

@@ -1,4 +1,5 @@
-/* The logistic curve K / (1 + exp(-(a + b t))) (Verhulst 1838): growth slows in proportion to the distance from the ceiling K. */
+/* The logistic curve K / (1 + exp(-(a + b t))) (Verhulst 1838): growth slows in proportion to the distance
+ * from the ceiling K. */
 #include <math.h>
 
 #include "forecast/models.h"

@@ -1,4 +1,5 @@
-/* The mean of all values: independent errors, s^2 (1 + 1/n) for a new one, Student t with n - 1 degrees of freedom. */
+/* The mean of all values: independent errors, s^2 (1 + 1/n) for a new one, Student t with n - 1 degrees of
+ * freedom. */
 #include <math.h>
 
 #include "forecast/grid.h"

@@ -1,4 +1,5 @@
-/* The last value: y_{n+j} = y_n, errors of a random walk. A step over a gap of d years has d times the variance of one year's. */
+/* The last value: y_{n+j} = y_n, errors of a random walk. A step over a gap of d years has d times the
+ * variance of one year's. */
 #include <math.h>
 
 #include "forecast/grid.h"

@@ -1,4 +1,5 @@
-/* What a prediction of one year says: its quantiles and the chances of a value, on the scale of the values. */
+/* What a prediction of one year says: its quantiles and the chances of a value, on the scale of the values.
+ */
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
@@ -70,7 +71,8 @@ static void fill_quantiles(ct_prediction *p, double t80, double t95, double lowe
     double *of[] = { &p->lo95, &p->lo80, &p->median, &p->hi80, &p->hi95 };
     const double t[] = { -t95, -t80, 0, t80, t95 };
 
-    for (size_t i = 0; i < 5; i++) *of[i] = fmin(fmax(to_unit(p, p->location + p->scale * t[i]), lower), upper);
+    for (size_t i = 0; i < 5; i++)
+        *of[i] = fmin(fmax(to_unit(p, p->location + p->scale * t[i]), lower), upper);
 }
 
 void ct_predictions_fill(ct_prediction *p, size_t h, double lower, double upper)

@@ -6,13 +6,16 @@
 
 #include "forecast/filter.h"
 
-/* Constants of the recipe, docs/methods-forecast.md: chosen on provinces' series, confirmed on other provinces. */
-static const double GROWTH_COUNTS = 0.5, FADES_A_YEAR = 0.03, GROWTH_COUNTS_LEAST = 0.3; /* of a level's or share's growth      */
-static const double RATE_COUNTS = 0.75;                                                  /* of a rate's usual value            */
-static const double SPREAD_COUNTS = 0.75;                                                /* of the spread between provinces    */
-static const double GROWTH_DOUBT = 0.35; /* a year's doubt of the growth, in parts of it: trends end in all provinces at once  */
+/* Constants of the recipe, docs/methods-forecast.md: chosen on provinces' series, confirmed on other
+ * provinces. */
+static const double GROWTH_COUNTS = 0.5, FADES_A_YEAR = 0.03,
+                    GROWTH_COUNTS_LEAST = 0.3; /* of a level's or share's growth      */
+static const double RATE_COUNTS = 0.75;        /* of a rate's usual value            */
+static const double SPREAD_COUNTS = 0.75;      /* of the spread between provinces    */
+static const double GROWTH_DOUBT =
+    0.35; /* a year's doubt of the growth, in parts of it: trends end in all provinces at once  */
 static const double LEAST_DOF = 5;
-static const double FARTHEST = 300; /* |x| beyond which exp() is no figure of this world                                  */
+static const double FARTHEST = 300; /* |x| beyond which exp() is no figure of this world */
 
 /* What prior and values together say of the years ahead. */
 typedef struct {
@@ -21,9 +24,10 @@ typedef struct {
 
 static bool suits(const ct_prior *prior, const ct_grid *grid)
 {
-    static const int natures[] = {
-        [CT_PATH_POSITIVE] = CT_LEVEL, [CT_PATH_SHARE] = CT_SHARE, [CT_PATH_RATE] = CT_RATE, [CT_PATH_REAL] = -1
-    };
+    static const int natures[] = { [CT_PATH_POSITIVE] = CT_LEVEL,
+                                   [CT_PATH_SHARE] = CT_SHARE,
+                                   [CT_PATH_RATE] = CT_RATE,
+                                   [CT_PATH_REAL] = -1 };
     double edge = grid->path == CT_PATH_SHARE ? log(grid->edge / (100 - grid->edge)) : 0;
     bool inside = false;
 
@@ -36,8 +40,8 @@ static bool suits(const ct_prior *prior, const ct_grid *grid)
     return grid->path != CT_PATH_SHARE || inside;
 }
 
-/* Levels and shares: one run of the filter with the prior's memory, the drift around lambda growth. The filter's sums are moved to those of
- * data from which that drift is taken off. */
+/* Levels and shares: one run of the filter with the prior's memory, the drift around lambda growth. The
+ * filter's sums are moved to those of data from which that drift is taken off. */
 static void look_trended(const ct_prior *prior, const ct_grid *grid, double lambda, size_t h, outlook *out)
 {
     double mu = lambda * prior->growth;
@@ -51,7 +55,8 @@ static void look_trended(const ct_prior *prior, const ct_grid *grid, double lamb
     filter.s00 += 2 * mu * filter.s02 + mu * mu * filter.s22;
     filter.s01 += mu * filter.s12;
     filter.s02 += mu * filter.s22;
-    (void)ct_filter_start(&filter, 1, SPREAD_COUNTS * prior->spread, &start); /* a proper prior and one value determine both unknowns */
+    (void)ct_filter_start(&filter, 1, SPREAD_COUNTS * prior->spread,
+                          &start); /* a proper prior and one value determine both unknowns */
     out->drift = mu + start.theta[1];
     out->dof = prior->dof + (double)grid->n - 1;
     out->variance = (prior->dof * prior->shock * prior->shock + start.rss) / out->dof;
@@ -64,17 +69,19 @@ static void look_trended(const ct_prior *prior, const ct_grid *grid, double lamb
     }
 }
 
-/* Rates hover around a mean that provinces share: normal mean and variance with their conjugate prior (Gelman et al. 2013, Bayesian Data
- * Analysis, section 3.3). */
+/* Rates hover around a mean that provinces share: normal mean and variance with their conjugate prior (Gelman
+ * et al. 2013, Bayesian Data Analysis, section 3.3). */
 static void look_hovering(const ct_prior *prior, const ct_grid *grid, double lambda, size_t h, outlook *out)
 {
-    double mu = lambda * prior->growth / grid->unit, shock = prior->shock / grid->unit, doubt = GROWTH_DOUBT * prior->growth / grid->unit;
+    double mu = lambda * prior->growth / grid->unit, shock = prior->shock / grid->unit,
+           doubt = GROWTH_DOUBT * prior->growth / grid->unit;
     double precision = 1 / (prior->spread * prior->spread), n = (double)grid->n, sum = 0, mean, rss;
 
     for (size_t t = 0; t < grid->length; t++) sum += isnan(grid->x[t]) ? 0 : grid->x[t];
     mean = (precision * mu + sum) / (precision + n);
     rss = precision * (mu - mean) * (mu - mean);
-    for (size_t t = 0; t < grid->length; t++) rss += isnan(grid->x[t]) ? 0 : (grid->x[t] - mean) * (grid->x[t] - mean);
+    for (size_t t = 0; t < grid->length; t++)
+        rss += isnan(grid->x[t]) ? 0 : (grid->x[t] - mean) * (grid->x[t] - mean);
     out->drift = mean;
     out->dof = prior->dof + n;
     out->variance = (prior->dof * shock * shock + rss) / out->dof;
@@ -84,8 +91,8 @@ static void look_hovering(const ct_prior *prior, const ct_grid *grid, double lam
     }
 }
 
-/* The default's own location and scale on the prior's scale. A level's scale is read off its upper side: the lower one is bent by the
- * decline and would double it. */
+/* The default's own location and scale on the prior's scale. A level's scale is read off its upper side: the
+ * lower one is bent by the decline and would double it. */
 static void own_outlook(ct_path path, const ct_prediction *p, double *at, double *scale)
 {
     *at = p->location;
@@ -94,7 +101,8 @@ static void own_outlook(ct_path path, const ct_prediction *p, double *at, double
     double median = ct_prediction_quantile(p, 0.5), high = ct_prediction_quantile(p, 0.9);
 
     *at = log(median);
-    *scale = log(high / median) / (isinf(p->nu) ? gsl_cdf_ugaussian_Pinv(0.9) : gsl_cdf_tdist_Pinv(0.9, p->nu));
+    *scale =
+        log(high / median) / (isinf(p->nu) ? gsl_cdf_ugaussian_Pinv(0.9) : gsl_cdf_tdist_Pinv(0.9, p->nu));
 }
 
 static void pool(const ct_grid *grid, const outlook *o, size_t h, ct_prediction *p, ct_prior_account *account)
@@ -155,8 +163,8 @@ static ct_error look(const ct_prior *prior, const ct_grid *grid, double lambda, 
     return err;
 }
 
-ct_error ct_prior_combine(const ct_prior *prior, const ct_grid *grid, long age, size_t h, ct_prediction *p, bool *used,
-                          ct_prior_account *account)
+ct_error ct_prior_combine(const ct_prior *prior, const ct_grid *grid, long age, size_t h, ct_prediction *p,
+                          bool *used, ct_prior_account *account)
 {
     ct_prior_account own = { .lambda = counted(grid->path, age) };
     ct_prediction pooled[CT_MAX_HORIZON];

@@ -6,15 +6,18 @@
 
 enum { SHOWN = 6 };
 
-/* Combine once more, with the account. The series' grid is put in the series' own unit, in which its projection is. */
-static ct_error account_of(const ct_prior *prior, const ct_sample *s, size_t h, ct_path *path, ct_prior_account *account)
+/* Combine once more, with the account. The series' grid is put in the series' own unit, in which its
+ * projection is. */
+static ct_error account_of(const ct_prior *prior, const ct_sample *s, size_t h, ct_path *path,
+                           ct_prior_account *account)
 {
     ct_prediction p[CT_MAX_HORIZON];
     ct_choice choice;
     bool used = false;
     ct_grid grid;
 
-    CT_TRY(ct_project_values_why(NULL, (ct_nature)s->series->nature, -INFINITY, INFINITY, s->year, s->y, s->n, h, p, &choice));
+    CT_TRY(ct_project_values_why(NULL, (ct_nature)s->series->nature, -INFINITY, INFINITY, s->year, s->y, s->n,
+                                 h, p, &choice));
     ct_error err = ct_grid_init(&grid, (ct_nature)s->series->nature, s->year, s->y, s->n);
 
     if (err.code == CT_OK) {
@@ -32,7 +35,8 @@ static double in_unit(ct_path path, double x)
     return path == CT_PATH_SHARE ? 100 / (1 + exp(-x)) : path == CT_PATH_POSITIVE ? exp(x) : x;
 }
 
-static void tell_medians(const char *label, ct_path path, const double *at, size_t h, long last, ct_lang lang, ct_buffer *to)
+static void tell_medians(const char *label, ct_path path, const double *at, size_t h, long last, ct_lang lang,
+                         ct_buffer *to)
 {
     ct_buffer_text(to, label);
     for (size_t i = 0; i < h && i < SHOWN; i++) {
@@ -52,10 +56,12 @@ static void tell_source(const char *source, ct_buffer *to)
     ct_buffer_text(to, ")");
 }
 
-static void tell_numbers(const ct_prior *prior, const ct_prior_account *account, ct_path path, ct_lang lang, ct_buffer *to)
+static void tell_numbers(const ct_prior *prior, const ct_prior_account *account, ct_path path, ct_lang lang,
+                         ct_buffer *to)
 {
-    ct_buffer_text(to, path == CT_PATH_RATE ? ct_l(lang, "    Mức thường thấy", "    Usual value")
-                                            : ct_l(lang, "    Tăng mỗi năm (logarit)", "    Yearly growth (logarithm)"));
+    ct_buffer_text(to, path == CT_PATH_RATE
+                           ? ct_l(lang, "    Mức thường thấy", "    Usual value")
+                           : ct_l(lang, "    Tăng mỗi năm (logarit)", "    Yearly growth (logarithm)"));
     ct_account_number(to, lang, prior->growth, 0);
     ct_buffer_text(to, ct_l(lang, ", tính", ", counted"));
     ct_account_number(to, lang, account->lambda, 0);
@@ -77,18 +83,20 @@ ct_error ct_prior_tell(const ct_prior *prior, const ct_sample *s, size_t h, ct_l
     CT_TRY(account_of(prior, s, h, &path, &account));
     ct_buffer_printf(
         to,
-        ct_l(lang,
-             "  Dự báo dựa trên %zu số liệu của tỉnh và mức biến động thường thấy của chỉ tiêu này ở %ld tỉnh khác giai đoạn "
-             "%ld-%ld; xu hướng khi đó có thể đã thay đổi.\n    Bảng priors: %ld giá trị",
-             "  Projected from this province's values (%zu) and from how this indicator usually moved in %ld other provinces in "
-             "%ld-%ld; trends of that time may have changed.\n    Table priors: %ld values"),
+        ct_l(
+            lang,
+            "  Dự báo dựa trên %zu số liệu của tỉnh và mức biến động thường thấy của chỉ tiêu này ở %ld tỉnh khác giai đoạn "
+            "%ld-%ld; xu hướng khi đó có thể đã thay đổi.\n    Bảng priors: %ld giá trị",
+            "  Projected from this province's values (%zu) and from how this indicator usually moved in %ld other provinces in "
+            "%ld-%ld; trends of that time may have changed.\n    Table priors: %ld values"),
         s->n, prior->series, prior->from, prior->to, prior->values);
     tell_source(prior->source, to);
     ct_buffer_text(to, "\n");
     tell_numbers(prior, &account, path, lang, to);
     if (s->n > 1)
-        tell_medians(ct_l(lang, "    Trung vị không có bảng:", "    Medians without the table:"), path, account.own_at, h, last, lang, to);
-    tell_medians(ct_l(lang, "    Trung vị theo bảng và số liệu:", "    Medians by table and values:"), path, account.prior_at, h, last,
-                 lang, to);
+        tell_medians(ct_l(lang, "    Trung vị không có bảng:", "    Medians without the table:"), path,
+                     account.own_at, h, last, lang, to);
+    tell_medians(ct_l(lang, "    Trung vị theo bảng và số liệu:", "    Medians by table and values:"), path,
+                 account.prior_at, h, last, lang, to);
     return ct_ok();
 }

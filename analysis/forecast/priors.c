@@ -5,25 +5,31 @@
 
 #include "forecast/prior.h"
 
-#define COLUMN(field, name, type, required, words, about)                                                                                  \
-    {                                                                                                                                      \
-        name, type, required, offsetof(ct_prior, field), words, about                                                                      \
+#define COLUMN(field, name, type, required, words, about)                                                    \
+    {                                                                                                        \
+        name, type, required, offsetof(ct_prior, field), words, about                                        \
     }
 static const ct_column columns[] = {
     COLUMN(indicator, "indicator", CT_COLUMN_TEXT, true, NULL, "Catalogue id of the indicator."),
-    COLUMN(breakdown, "breakdown", CT_COLUMN_TEXT, false, NULL, "Sector, area or level; empty for the total."),
-    COLUMN(unit, "unit", CT_COLUMN_TEXT, false, NULL, "Unit of a rate's values; levels and shares need none."),
-    COLUMN(nature, "nature", CT_COLUMN_WORD, true, ct_nature_words, "What the values are; tells the working scale."),
-    COLUMN(growth, "growth", CT_COLUMN_NUMBER, true, NULL, "Yearly move on the working scale; a rate's usual value."),
+    COLUMN(breakdown, "breakdown", CT_COLUMN_TEXT, false, NULL,
+           "Sector, area or level; empty for the total."),
+    COLUMN(unit, "unit", CT_COLUMN_TEXT, false, NULL,
+           "Unit of a rate's values; levels and shares need none."),
+    COLUMN(nature, "nature", CT_COLUMN_WORD, true, ct_nature_words,
+           "What the values are; tells the working scale."),
+    COLUMN(growth, "growth", CT_COLUMN_NUMBER, true, NULL,
+           "Yearly move on the working scale; a rate's usual value."),
     COLUMN(spread, "spread", CT_COLUMN_NUMBER, true, NULL, "How far provinces differ in it, in shocks."),
     COLUMN(shock, "shock", CT_COLUMN_NUMBER, true, NULL, "Size of a year's surprise on the working scale."),
-    COLUMN(dof, "dof", CT_COLUMN_NUMBER, true, NULL, "Degrees of freedom of the shocks' variance between provinces."),
+    COLUMN(dof, "dof", CT_COLUMN_NUMBER, true, NULL,
+           "Degrees of freedom of the shocks' variance between provinces."),
     COLUMN(memory, "memory", CT_COLUMN_NUMBER, true, NULL, "How much of a surprise stays in the level."),
     COLUMN(series, "series", CT_COLUMN_COUNT, true, NULL, "Series it was learned from."),
     COLUMN(values, "values", CT_COLUMN_COUNT, true, NULL, "Values it was learned from."),
     COLUMN(from, "from", CT_COLUMN_COUNT, true, NULL, "First year of them."),
     COLUMN(to, "to", CT_COLUMN_COUNT, true, NULL, "Last year of them."),
-    COLUMN(except, "except", CT_COLUMN_TEXT, false, NULL, "First words of places that it is no prior of, joined by |."),
+    COLUMN(except, "except", CT_COLUMN_TEXT, false, NULL,
+           "First words of places that it is no prior of, joined by |."),
     COLUMN(source, "source", CT_COLUMN_TEXT, false, NULL, "Whose figures they are."),
 };
 
@@ -39,10 +45,13 @@ const ct_schema ct_prior_schema = {
 static const struct {
     const char *name;
     size_t offset;
-    double low, high, rate_high; /* of a rate, whose numbers are in its unit; its low is -rate_high where low is below 0 */
+    double low, high,
+        rate_high; /* of a rate, whose numbers are in its unit; its low is -rate_high where low is below 0 */
 } ranges[] = {
-    { "growth", offsetof(ct_prior, growth), -1, 1, 1e4 },       { "spread", offsetof(ct_prior, spread), 1e-3, 2, 2 },
-    { "shock", offsetof(ct_prior, shock), 1e-5, 1, 1e4 },       { "dof", offsetof(ct_prior, dof), 1, 1000, 1000 },
+    { "growth", offsetof(ct_prior, growth), -1, 1, 1e4 },
+    { "spread", offsetof(ct_prior, spread), 1e-3, 2, 2 },
+    { "shock", offsetof(ct_prior, shock), 1e-5, 1, 1e4 },
+    { "dof", offsetof(ct_prior, dof), 1, 1000, 1000 },
     { "memory", offsetof(ct_prior, memory), 0.01, 1.99, 1.99 },
 };
 
@@ -51,20 +60,25 @@ static ct_error check_row(const ct_prior *row, long line)
     bool rate = row->nature == CT_RATE;
 
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
-        double value = *(const double *)((const char *)row + ranges[i].offset), high = rate ? ranges[i].rate_high : ranges[i].high;
+        double value = *(const double *)((const char *)row + ranges[i].offset),
+               high = rate ? ranges[i].rate_high : ranges[i].high;
         double low = rate && ranges[i].low < 0 ? -high : ranges[i].low;
 
         if (!(value >= low && value <= high))
-            return ct_fail(CT_EPARSE, line, "%s is %g; it lies from %g to %g: learn the row again with scripts/learn-priors",
+            return ct_fail(CT_EPARSE, line,
+                           "%s is %g; it lies from %g to %g: learn the row again with scripts/learn-priors",
                            ranges[i].name, value, low, high);
     }
     if (row->series < CT_PRIOR_LEAST_SERIES)
-        return ct_fail(CT_EPARSE, line, "learned from %ld series; a prior needs %d or more: leave the row out", row->series,
+        return ct_fail(CT_EPARSE, line,
+                       "learned from %ld series; a prior needs %d or more: leave the row out", row->series,
                        CT_PRIOR_LEAST_SERIES);
     if (row->from < 1000 || row->to > 3000 || row->from > row->to)
-        return ct_fail(CT_EPARSE, line, "from %ld to %ld are no years in order; give the years of the values", row->from, row->to);
+        return ct_fail(CT_EPARSE, line, "from %ld to %ld are no years in order; give the years of the values",
+                       row->from, row->to);
     if (rate && row->unit[0] == '\0')
-        return ct_fail(CT_EPARSE, line, "unit is empty; of a rate give the unit that growth and shock are in");
+        return ct_fail(CT_EPARSE, line,
+                       "unit is empty; of a rate give the unit that growth and shock are in");
     return ct_ok();
 }
 
@@ -104,7 +118,8 @@ static ct_error check_rows(ct_table *table)
         const ct_prior *row = ct_prior_at(table, i);
 
         if (compare(ct_prior_at(table, i - 1), row) == 0)
-            return ct_fail(CT_EPARSE, table->lines[i], "'%.60s%s%.60s' stands in line %ld too; keep one of them", row->indicator,
+            return ct_fail(CT_EPARSE, table->lines[i],
+                           "'%.60s%s%.60s' stands in line %ld too; keep one of them", row->indicator,
                            row->breakdown[0] != '\0' ? "/" : "", row->breakdown, table->lines[i - 1]);
     }
     return ct_ok();
@@ -157,8 +172,8 @@ static bool is_called(const char *scope, const char *words)
     return false;
 }
 
-const ct_prior *ct_prior_find(const ct_table *priors, const char *indicator, const char *scope, const char *breakdown, ct_nature nature,
-                              const char *unit, long known)
+const ct_prior *ct_prior_find(const ct_table *priors, const char *indicator, const char *scope,
+                              const char *breakdown, ct_nature nature, const char *unit, long known)
 {
     const ct_prior *row = priors != NULL ? find(priors, indicator, breakdown) : NULL;
 

@@ -19,7 +19,8 @@ static bool has_structure(const ct_catalogue *catalogue, const char *indicator)
     return false;
 }
 
-static ct_error list_shares(const ct_projector *projector, uint32_t eldest, ct_arena *arena, share_group *group)
+static ct_error list_shares(const ct_projector *projector, uint32_t eldest, ct_arena *arena,
+                            share_group *group)
 {
     size_t n = 0;
 
@@ -66,7 +67,8 @@ static ct_structure_part part_of(const ct_sample *s)
 }
 
 /* The parts of this structure among the shares; years is 0 when one is missing or they make no whole. */
-static whole find_whole(const ct_catalogue *catalogue, const share_group *group, const ct_structure *structure)
+static whole find_whole(const ct_catalogue *catalogue, const share_group *group,
+                        const ct_structure *structure)
 {
     ct_structure_part values[CT_MAX_PARTS];
     whole found = { .n = structure->n_parts };
@@ -92,13 +94,14 @@ static whole best_whole(const ct_catalogue *catalogue, const share_group *group,
         if (strcmp(indicator, structure->indicator) != 0) continue;
         whole found = find_whole(catalogue, group, structure);
 
-        if (found.years > best.years || (found.years == best.years && found.years > 0 && found.n > best.n)) best = found;
+        if (found.years > best.years || (found.years == best.years && found.years > 0 && found.n > best.n))
+            best = found;
     }
     return best;
 }
 
-/* Years to project past the last year of the whole, until each part has all of its own; 0: none, or a fault of one series that is said
- * when its turn comes. */
+/* Years to project past the last year of the whole, until each part has all of its own; 0: none, or a fault
+ * of one series that is said when its turn comes. */
 static size_t whole_horizon(const ct_project_options *options, const share_group *group, const whole *of)
 {
     long until = 0, last = (long)of->last;
@@ -114,8 +117,8 @@ static size_t whole_horizon(const ct_project_options *options, const share_group
     return until > last && until - last <= CT_MAX_HORIZON ? (size_t)(until - last) : 0;
 }
 
-static ct_error keep_whole(ct_projector *projector, const share_group *group, const whole *of, const ct_prediction *out, size_t h,
-                           const ct_choice *choice)
+static ct_error keep_whole(ct_projector *projector, const share_group *group, const whole *of,
+                           const ct_prediction *out, size_t h, const ct_choice *choice)
 {
     ct_joint *joint = ct_joint_new();
 
@@ -127,14 +130,16 @@ static ct_error keep_whole(ct_projector *projector, const share_group *group, co
             ct_joint_drop(joint);
             return ct_no_memory();
         }
-        for (size_t j = 0; j < h; j++) steps[j] = (ct_step){ out[k * h + j], choice->model, choice->prior, choice->reason };
+        for (size_t j = 0; j < h; j++)
+            steps[j] = (ct_step){ out[k * h + j], choice->model, choice->prior, choice->reason };
         group->taken[of->parts[k]] = true;
     }
     return ct_ok();
 }
 
 /* @param done whether its parts are members now */
-static ct_error project_whole(ct_projector *projector, const share_group *group, const whole *of, ct_arena *arena, bool *done)
+static ct_error project_whole(ct_projector *projector, const share_group *group, const whole *of,
+                              ct_arena *arena, bool *done)
 {
     ct_structure_part values[CT_MAX_PARTS];
     size_t h = whole_horizon(projector->options, group, of);
@@ -160,7 +165,8 @@ static ct_error project_wholes(ct_projector *projector, uint32_t eldest, ct_aren
 
     CT_TRY(list_shares(projector, eldest, arena, &group));
     while (more) {
-        whole best = best_whole(projector->catalogue, &group, ct_store_at(projector->store, eldest)->indicator);
+        whole best =
+            best_whole(projector->catalogue, &group, ct_store_at(projector->store, eldest)->indicator);
 
         more = false;
         if (best.years > 0) CT_TRY(project_whole(projector, &group, &best, arena, &more));
@@ -170,7 +176,8 @@ static ct_error project_wholes(ct_projector *projector, uint32_t eldest, ct_aren
 
 ct_error ct_wholes_project(ct_projector *projector, uint32_t eldest)
 {
-    if (!has_structure(projector->catalogue, ct_store_at(projector->store, eldest)->indicator)) return ct_ok();
+    if (!has_structure(projector->catalogue, ct_store_at(projector->store, eldest)->indicator))
+        return ct_ok();
     ct_arena *arena = ct_arena_new();
 
     if (arena == NULL) return ct_no_memory();

@@ -7,26 +7,37 @@
 
 #include "forecast/joint.h"
 
-static const char *const series_parts[] = { "s", "indicator", "scope", "breakdown", "unit", NULL }; /* as the series table has it */
+static const char *const series_parts[] = {
+    "s", "indicator", "scope", "breakdown", "unit", NULL
+}; /* as the series table has it */
 static const ct_column columns[] = {
-    { "indicator", CT_COLUMN_TEXT, true, offsetof(ct_projection, indicator), NULL, "Catalogue id of the indicator." },
+    { "indicator", CT_COLUMN_TEXT, true, offsetof(ct_projection, indicator), NULL,
+      "Catalogue id of the indicator." },
     { "scope", CT_COLUMN_TEXT, false, offsetof(ct_projection, scope), NULL, "Territory or body." },
-    { "breakdown", CT_COLUMN_TEXT, false, offsetof(ct_projection, breakdown), NULL, "Sector, area or level; empty for the total." },
+    { "breakdown", CT_COLUMN_TEXT, false, offsetof(ct_projection, breakdown), NULL,
+      "Sector, area or level; empty for the total." },
     { "unit", CT_COLUMN_TEXT, false, offsetof(ct_projection, unit), NULL, "Unit of the values." },
     { "period", CT_COLUMN_COUNT, true, offsetof(ct_projection, period), NULL, "The year projected." },
-    { "median", CT_COLUMN_NUMBER, true, offsetof(ct_projection, median), NULL, "As likely to be exceeded as not." },
-    { "lo80", CT_COLUMN_NUMBER, true, offsetof(ct_projection, lo80), NULL, "Lower end of the 80 % interval." },
-    { "hi80", CT_COLUMN_NUMBER, true, offsetof(ct_projection, hi80), NULL, "Upper end of the 80 % interval." },
-    { "lo95", CT_COLUMN_NUMBER, true, offsetof(ct_projection, lo95), NULL, "Lower end of the 95 % interval." },
-    { "hi95", CT_COLUMN_NUMBER, true, offsetof(ct_projection, hi95), NULL, "Upper end of the 95 % interval." },
+    { "median", CT_COLUMN_NUMBER, true, offsetof(ct_projection, median), NULL,
+      "As likely to be exceeded as not." },
+    { "lo80", CT_COLUMN_NUMBER, true, offsetof(ct_projection, lo80), NULL,
+      "Lower end of the 80 % interval." },
+    { "hi80", CT_COLUMN_NUMBER, true, offsetof(ct_projection, hi80), NULL,
+      "Upper end of the 80 % interval." },
+    { "lo95", CT_COLUMN_NUMBER, true, offsetof(ct_projection, lo95), NULL,
+      "Lower end of the 95 % interval." },
+    { "hi95", CT_COLUMN_NUMBER, true, offsetof(ct_projection, hi95), NULL,
+      "Upper end of the 95 % interval." },
     { "method", CT_COLUMN_TEXT, true, offsetof(ct_projection, method), NULL, "The model that ran." },
-    { "reason", CT_COLUMN_WORD, false, offsetof(ct_projection, reason), ct_method_reason_words, "Why this model ran." },
+    { "reason", CT_COLUMN_WORD, false, offsetof(ct_projection, reason), ct_method_reason_words,
+      "Why this model ran." },
     { "series_id", CT_COLUMN_ID, false, 0, series_parts, "Id of the series, as the series table has it." },
 };
 
 const ct_schema ct_projection_schema = {
     .name = "projections",
-    .about = "One row per projected year of a series: median and prediction intervals for one new observation.",
+    .about =
+        "One row per projected year of a series: median and prediction intervals for one new observation.",
     .columns = columns,
     .n_columns = sizeof columns / sizeof *columns,
     .row_size = sizeof(ct_projection),
@@ -51,8 +62,9 @@ static ct_error of_series(ct_error err, const ct_stored_series *series)
     bool named = series->scope[0] != '\0' || series->breakdown[0] != '\0';
 
     if (err.code == CT_OK || err.code == CT_ENOMEM) return err;
-    return ct_fail_why(err.code, series->line, &err, "series %s%s%s%s%s%s: %s", series->indicator, named ? " (" : "", series->scope, between,
-                   series->breakdown, named ? ")" : "", err.text);
+    return ct_fail_why(err.code, series->line, &err, "series %s%s%s%s%s%s: %s", series->indicator,
+                       named ? " (" : "", series->scope, between, series->breakdown, named ? ")" : "",
+                       err.text);
 }
 
 /* A ceiling that the past already broke is a slip of the hand. */
@@ -60,12 +72,15 @@ static ct_error check_ceiling(const ct_sample *s, double ceiling)
 {
     for (size_t i = 0; i < s->n && ceiling > 0; i++)
         if (s->y[i] > ceiling)
-            return ct_fail(CT_EDATA, 0, "%g in %.0f is above the ceiling %g; give a higher one", s->y[i], s->year[i], ceiling);
+            return ct_fail(CT_EDATA, 0, "%g in %.0f is above the ceiling %g; give a higher one", s->y[i],
+                           s->year[i], ceiling);
     return ct_ok();
 }
 
-/* Of the h years those that the series has as a member, and before them its own: a part may end earlier than the others. */
-static ct_error project_one(const ct_project_options *options, const ct_sample *s, const ct_member *member, size_t h, ct_step *steps)
+/* Of the h years those that the series has as a member, and before them its own: a part may end earlier than
+ * the others. */
+static ct_error project_one(const ct_project_options *options, const ct_sample *s, const ct_member *member,
+                            size_t h, ct_step *steps)
 {
     long lag = member != NULL ? member->from - 1 - ct_sample_last(s) : (long)h;
     size_t own = lag <= 0 ? 0 : (size_t)lag < h ? (size_t)lag : h;
@@ -76,7 +91,8 @@ static ct_error project_one(const ct_project_options *options, const ct_sample *
 }
 
 /* The years of one series; *h is 0 when there are none. */
-static ct_error project_series(const ct_projector *projector, const ct_sample *s, const ct_member *member, ct_step *steps, size_t *h)
+static ct_error project_series(const ct_projector *projector, const ct_sample *s, const ct_member *member,
+                               ct_step *steps, size_t *h)
 {
     *h = 0;
     if (s->n == 0) return ct_ok();
@@ -85,7 +101,8 @@ static ct_error project_series(const ct_projector *projector, const ct_sample *s
     return *h > 0 ? project_one(projector->options, s, member, *h, steps) : ct_ok();
 }
 
-static ct_error give_rows(const ct_sample *s, const ct_step *steps, size_t h, ct_project_take take, void *context)
+static ct_error give_rows(const ct_sample *s, const ct_step *steps, size_t h, ct_project_take take,
+                          void *context)
 {
     for (size_t j = 0; j < h; j++) {
         const ct_prediction *p = &steps[j].prediction;
@@ -111,14 +128,17 @@ static ct_error give_rows(const ct_sample *s, const ct_step *steps, size_t h, ct
 
 long ct_project_reach(double share, size_t n, long last, long prior_years, long plan_end)
 {
-    long ahead = (long)fmin(fmax(floor(share * (double)n), (double)prior_years), CT_MAX_HORIZON), reach = last + ahead;
+    long ahead = (long)fmin(fmax(floor(share * (double)n), (double)prior_years), CT_MAX_HORIZON),
+         reach = last + ahead;
 
     if (plan_end > 0 && plan_end < reach) reach = plan_end;
     return reach > last ? reach : last;
 }
 
-/* Rows are given away as soon as their series is projected; only members of a whole or a total wait for it. */
-static ct_error project_store(ct_projector *projector, double *work, size_t room, ct_project_take take, void *context)
+/* Rows are given away as soon as their series is projected; only members of a whole or a total wait for it.
+ */
+static ct_error project_store(ct_projector *projector, double *work, size_t room, ct_project_take take,
+                              void *context)
 {
     size_t n = ct_store_count(projector->store);
 
@@ -138,8 +158,8 @@ static ct_error project_store(ct_projector *projector, double *work, size_t room
     return ct_ok();
 }
 
-ct_error ct_project_store(const ct_catalogue *catalogue, const ct_store *store, const ct_project_options *options, ct_project_take take,
-                          void *context)
+ct_error ct_project_store(const ct_catalogue *catalogue, const ct_store *store,
+                          const ct_project_options *options, ct_project_take take, void *context)
 {
     ct_projector projector = { .catalogue = catalogue, .store = store, .options = options };
     size_t n = ct_store_count(store), room = 1;
@@ -153,7 +173,8 @@ ct_error ct_project_store(const ct_catalogue *catalogue, const ct_store *store, 
     bool has_room = projector.members != NULL && work != NULL;
     ct_error err = has_room ? project_store(&projector, work, room, take, context) : ct_no_memory();
 
-    for (uint32_t i = 0; has_room && i < n; i++) ct_joint_leave(&projector, i); /* after an error some wait still */
+    for (uint32_t i = 0; has_room && i < n; i++)
+        ct_joint_leave(&projector, i); /* after an error some wait still */
     free(projector.members);
     free(work);
     return err;
@@ -166,8 +187,9 @@ static ct_error keep_row(void *context, const ct_projection *from)
     const ct_projection *last = table->n > 0 ? ct_projection_at(table, table->n - 1) : NULL;
     ct_projection row = *from;
 
-    if (last != NULL && strcmp(last->indicator, from->indicator) == 0 && strcmp(last->scope, from->scope) == 0 &&
-        strcmp(last->breakdown, from->breakdown) == 0 && strcmp(last->unit, from->unit) == 0) {
+    if (last != NULL && strcmp(last->indicator, from->indicator) == 0 &&
+        strcmp(last->scope, from->scope) == 0 && strcmp(last->breakdown, from->breakdown) == 0 &&
+        strcmp(last->unit, from->unit) == 0) {
         row.indicator = last->indicator;
         row.scope = last->scope;
         row.breakdown = last->breakdown;
@@ -178,7 +200,8 @@ static ct_error keep_row(void *context, const ct_projection *from)
         row.breakdown = ct_table_text(table, from->breakdown);
         row.unit = ct_table_text(table, from->unit);
     }
-    if (row.indicator == NULL || row.scope == NULL || row.breakdown == NULL || row.unit == NULL) return ct_no_memory();
+    if (row.indicator == NULL || row.scope == NULL || row.breakdown == NULL || row.unit == NULL)
+        return ct_no_memory();
     ct_projection *to = ct_table_add(table);
 
     if (to == NULL) return ct_no_memory();
@@ -186,7 +209,8 @@ static ct_error keep_row(void *context, const ct_projection *from)
     return ct_ok();
 }
 
-ct_error ct_project(const ct_catalogue *catalogue, const ct_table *points, const ct_project_options *options, ct_table *projections)
+ct_error ct_project(const ct_catalogue *catalogue, const ct_table *points, const ct_project_options *options,
+                    ct_table *projections)
 {
     size_t before = projections->n;
     ct_store *store;

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Relative: singular values below it are of equations that say the same twice; equations missed by more are not satisfied. */
+/* Relative: singular values below it are of equations that say the same twice; equations missed by more are
+ * not satisfied. */
 static const double negligible = 1e-12, closed = 1e-9;
 
 typedef struct {
@@ -44,7 +45,8 @@ static double spread(const problem *p, size_t e, size_t f)
     return sum;
 }
 
-/* C W C' and C y, each equation over its standard deviation; false when they are beyond the range of numbers. */
+/* C W C' and C y, each equation over its standard deviation; false when they are beyond the range of numbers.
+ */
 static bool set_up(problem *p)
 {
     bool finite = true;
@@ -54,10 +56,12 @@ static bool set_up(problem *p)
 
         p->scale[e] = variance > 0 ? 1 / sqrt(variance) : 1;
         gsl_vector_set(&p->off.vector, e, off_by(p, e, p->from) * p->scale[e]);
-        finite = finite && isfinite(variance) && isfinite(p->scale[e]) && isfinite(gsl_vector_get(&p->off.vector, e));
+        finite = finite && isfinite(variance) && isfinite(p->scale[e]) &&
+                 isfinite(gsl_vector_get(&p->off.vector, e));
     }
     for (size_t e = 0; e < p->equations && finite; e++)
-        for (size_t f = 0; f < p->equations; f++) gsl_matrix_set(&p->u.matrix, e, f, spread(p, e, f) * p->scale[e] * p->scale[f]);
+        for (size_t f = 0; f < p->equations; f++)
+            gsl_matrix_set(&p->u.matrix, e, f, spread(p, e, f) * p->scale[e] * p->scale[f]);
     return finite;
 }
 
@@ -65,16 +69,21 @@ static bool set_up(problem *p)
 static bool solve(problem *p)
 {
     if (!set_up(p)) return false;
-    if (gsl_linalg_SV_decomp(&p->u.matrix, &p->v.matrix, &p->s.vector, &p->work.vector) != GSL_SUCCESS) return false;
+    if (gsl_linalg_SV_decomp(&p->u.matrix, &p->v.matrix, &p->s.vector, &p->work.vector) != GSL_SUCCESS)
+        return false;
     double largest = gsl_vector_get(&p->s.vector, 0);
 
     for (size_t e = 0; e < p->equations; e++)
-        if (!(gsl_vector_get(&p->s.vector, e) > negligible * largest)) gsl_vector_set(&p->s.vector, e, 0); /* left out by the next call */
-    if (gsl_linalg_SV_solve(&p->u.matrix, &p->v.matrix, &p->s.vector, &p->off.vector, &p->pull.vector) != GSL_SUCCESS) return false;
+        if (!(gsl_vector_get(&p->s.vector, e) > negligible * largest))
+            gsl_vector_set(&p->s.vector, e, 0); /* left out by the next call */
+    if (gsl_linalg_SV_solve(&p->u.matrix, &p->v.matrix, &p->s.vector, &p->off.vector, &p->pull.vector) !=
+        GSL_SUCCESS)
+        return false;
     for (size_t i = 0; i < p->n; i++) {
         double sum = 0;
 
-        for (size_t e = 0; e < p->equations; e++) sum += row_of(p, e)[i] * p->scale[e] * gsl_vector_get(&p->pull.vector, e);
+        for (size_t e = 0; e < p->equations; e++)
+            sum += row_of(p, e)[i] * p->scale[e] * gsl_vector_get(&p->pull.vector, e);
         p->to[i] = p->from[i] - p->weight[i] * sum;
         if (!isfinite(p->to[i])) return false;
     }
@@ -120,8 +129,8 @@ static ct_error reconcile(problem *p, double *value)
     return ct_ok();
 }
 
-ct_error ct_reconcile(double *value, const double *variance, const double *lower, const double *upper, size_t n, const double *c,
-                      size_t equations)
+ct_error ct_reconcile(double *value, const double *variance, const double *lower, const double *upper,
+                      size_t n, const double *c, size_t equations)
 {
     const size_t m = equations;
     double *work = malloc((3 * n + 2 * m * m + 5 * m) * sizeof *work), *at = work;

@@ -1,5 +1,6 @@
-/* A line that outliers do not pull: iteratively reweighted least squares with Tukey's biweight (Holland and Welsch 1977, Communications
- * in Statistics A6), gsl_multifit_robust. Student intervals from its robust residual spread, n - 2 degrees of freedom. */
+/* A line that outliers do not pull: iteratively reweighted least squares with Tukey's biweight (Holland and
+ * Welsch 1977, Communications in Statistics A6), gsl_multifit_robust. Student intervals from its robust
+ * residual spread, n - 2 degrees of freedom. */
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_multifit.h>
 #include <math.h>
@@ -22,8 +23,8 @@ static bool workspace_init(workspace *work, size_t n)
                          .x = gsl_vector_alloc(n),
                          .line = gsl_vector_alloc(2),
                          .at = gsl_vector_alloc(2) };
-    return work->fit != NULL && work->design != NULL && work->covariance != NULL && work->x != NULL && work->line != NULL &&
-           work->at != NULL;
+    return work->fit != NULL && work->design != NULL && work->covariance != NULL && work->x != NULL &&
+           work->line != NULL && work->at != NULL;
 }
 
 static void workspace_clear(workspace *work)
@@ -53,7 +54,8 @@ static ct_error predict(const ct_grid *grid, workspace *work, size_t h, ct_predi
     fill(grid, work);
     int status = gsl_multifit_robust_maxiter(500, work->fit);
 
-    if (status == GSL_SUCCESS) status = gsl_multifit_robust(work->design, work->x, work->line, work->covariance, work->fit);
+    if (status == GSL_SUCCESS)
+        status = gsl_multifit_robust(work->design, work->x, work->line, work->covariance, work->fit);
     if (status != GSL_SUCCESS) return ct_fail(CT_ENUMERIC, 0, "no robust line: %s", gsl_strerror(status));
     double sigma = gsl_multifit_robust_statistics(work->fit).sigma;
 

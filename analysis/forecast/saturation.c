@@ -8,8 +8,9 @@
 #include <stdlib.h>
 
 enum { A, B, LOG_K, MOST, ROUNDS = 200 };
-static const double largest_ceiling = 10;        /* times the largest value: beyond, the data show no ceiling */
-static const double far = 6, largest_spread = 1; /* a fit six years ahead that is not good to a factor e is none */
+static const double largest_ceiling = 10; /* times the largest value: beyond, the data show no ceiling */
+static const double far = 6,
+                    largest_spread = 1; /* a fit six years ahead that is not good to a factor e is none */
 
 typedef struct {
     const ct_s_curve *curve;
@@ -29,7 +30,8 @@ static double log_ceiling(const problem *at, const double *v)
 /* The curve at one time on the scale of y; its derivatives with respect to the parameters. */
 static double value(const problem *at, const double *v, double time, double *derivative)
 {
-    double z = v[A] + v[B] * time, log_height = fmin(at->curve->log_height(z), -1e-12), slope = at->curve->log_slope(z);
+    double z = v[A] + v[B] * time, log_height = fmin(at->curve->log_height(z), -1e-12),
+           slope = at->curve->log_slope(z);
     double y = log_ceiling(at, v) + log_height;
 
     if (at->share) { /* ln p to its logit */
@@ -84,7 +86,8 @@ static double start_with(const problem *at, double log_k, double *work, double *
         work[i] = at->curve->place(fmin(fmax(height, 1e-9), 0.999));
     }
     v[LOG_K] = log_k;
-    if (gsl_fit_linear(at->time, 1, work, 1, at->n, &v[A], &v[B], &caa, &cab, &cbb, &rss) != GSL_SUCCESS) return INFINITY;
+    if (gsl_fit_linear(at->time, 1, work, 1, at->n, &v[A], &v[B], &caa, &cab, &cbb, &rss) != GSL_SUCCESS)
+        return INFINITY;
     return sum_of_squares(at, v);
 }
 
@@ -107,33 +110,39 @@ static void find_start(const problem *at, double *work, double *best)
 }
 
 /* Location and scale at `ahead` years past the last. */
-static double spread_at(const problem *at, const double *v, const gsl_matrix *covariance, double s2, double ahead, double *location)
+static double spread_at(const problem *at, const double *v, const gsl_matrix *covariance, double s2,
+                        double ahead, double *location)
 {
     double derivative[MOST], own = 0;
 
     *location = value(at, v, ahead / at->years, derivative);
     for (size_t i = 0; i < at->p; i++)
-        for (size_t k = 0; k < at->p; k++) own += derivative[i] * derivative[k] * gsl_matrix_get(covariance, i, k);
+        for (size_t k = 0; k < at->p; k++)
+            own += derivative[i] * derivative[k] * gsl_matrix_get(covariance, i, k);
     return sqrt(s2 * (1 + own));
 }
 
-static ct_error fill(const gsl_multifit_nlinear_workspace *fit, const gsl_matrix *covariance, const problem *at, size_t h,
-                     ct_prediction *out)
+static ct_error fill(const gsl_multifit_nlinear_workspace *fit, const gsl_matrix *covariance,
+                     const problem *at, size_t h, ct_prediction *out)
 {
     const double *v = gsl_multifit_nlinear_position(fit)->data;
     double nu = (double)(at->n - at->p), s2 = sum_of_squares(at, v) / nu, location;
 
     if (at->p == MOST && v[LOG_K] > at->largest + log(largest_ceiling))
         return ct_fail(CT_ENUMERIC, 0, "the values show no ceiling; one may be given with --ceiling");
-    if (at->p == MOST && !(s2 * gsl_matrix_get(covariance, LOG_K, LOG_K) <= 1)) /* a standard error of more than a factor e */
-        return ct_fail(CT_ENUMERIC, 0, "the values do not determine a ceiling; one may be given with --ceiling");
-    if (!(spread_at(at, v, covariance, s2, far, &location) <= largest_spread)) /* whatever h is: it may not choose the model */
+    if (at->p == MOST &&
+        !(s2 * gsl_matrix_get(covariance, LOG_K, LOG_K) <= 1)) /* a standard error of more than a factor e */
+        return ct_fail(CT_ENUMERIC, 0,
+                       "the values do not determine a ceiling; one may be given with --ceiling");
+    if (!(spread_at(at, v, covariance, s2, far, &location) <=
+          largest_spread)) /* whatever h is: it may not choose the model */
         return ct_fail(CT_ENUMERIC, 0, "the values do not determine the curve");
     for (size_t j = 0; j < h; j++) {
         out[j].scale = spread_at(at, v, covariance, s2, (double)(j + 1), &out[j].location);
         out[j].nu = nu;
         if (!at->share) out[j].transform = CT_TRANSFORM_LOG;
-        if (!isfinite(out[j].location) || !isfinite(out[j].scale)) return ct_fail(CT_ENUMERIC, 0, "the curve leaves the finite numbers");
+        if (!isfinite(out[j].location) || !isfinite(out[j].scale))
+            return ct_fail(CT_ENUMERIC, 0, "the curve leaves the finite numbers");
     }
     return ct_ok();
 }
@@ -142,7 +151,8 @@ static ct_error search(problem *at, double *start, size_t h, ct_prediction *out)
 {
     gsl_multifit_nlinear_parameters parameters = gsl_multifit_nlinear_default_parameters();
     gsl_multifit_nlinear_fdf fdf = { .f = residuals, .df = jacobian, .n = at->n, .p = at->p, .params = at };
-    gsl_multifit_nlinear_workspace *fit = gsl_multifit_nlinear_alloc(gsl_multifit_nlinear_trust, &parameters, at->n, at->p);
+    gsl_multifit_nlinear_workspace *fit =
+        gsl_multifit_nlinear_alloc(gsl_multifit_nlinear_trust, &parameters, at->n, at->p);
     gsl_matrix *covariance = gsl_matrix_alloc(at->p, at->p);
     gsl_vector_view from = gsl_vector_view_array(start, at->p);
     ct_error err = ct_ok();
@@ -153,10 +163,14 @@ static ct_error search(problem *at, double *start, size_t h, ct_prediction *out)
         goto done;
     }
     status = gsl_multifit_nlinear_init(&from.vector, &fdf, fit);
-    if (status == GSL_SUCCESS) status = gsl_multifit_nlinear_driver(ROUNDS, 1e-10, 1e-10, 0, NULL, NULL, &info, fit);
-    /* No progress means that the sum of squares cannot be lowered any more, as on values exactly on the curve. */
-    if (status == GSL_SUCCESS || status == GSL_ENOPROG) status = gsl_multifit_nlinear_covar(gsl_multifit_nlinear_jac(fit), 0, covariance);
-    err = status == GSL_SUCCESS ? fill(fit, covariance, at, h, out) : ct_fail(CT_ENUMERIC, 0, "no curve found: %s", gsl_strerror(status));
+    if (status == GSL_SUCCESS)
+        status = gsl_multifit_nlinear_driver(ROUNDS, 1e-10, 1e-10, 0, NULL, NULL, &info, fit);
+    /* No progress means that the sum of squares cannot be lowered any more, as on values exactly on the
+     * curve. */
+    if (status == GSL_SUCCESS || status == GSL_ENOPROG)
+        status = gsl_multifit_nlinear_covar(gsl_multifit_nlinear_jac(fit), 0, covariance);
+    err = status == GSL_SUCCESS ? fill(fit, covariance, at, h, out)
+                                : ct_fail(CT_ENUMERIC, 0, "no curve found: %s", gsl_strerror(status));
 done:
     if (covariance != NULL) gsl_matrix_free(covariance);
     if (fit != NULL) gsl_multifit_nlinear_free(fit);
@@ -178,7 +192,9 @@ ct_error ct_saturation_predict(const ct_grid *grid, const ct_s_curve *curve, siz
 {
     bool share = grid->path == CT_PATH_SHARE, known = share || isfinite(grid->ceiling);
     double *work = malloc(3 * grid->n * sizeof *work), start[MOST] = { 0 };
-    problem at = { .curve = curve, .share = share, .n = grid->n, .p = known ? 2 : MOST, .years = (double)grid->length };
+    problem at = {
+        .curve = curve, .share = share, .n = grid->n, .p = known ? 2 : MOST, .years = (double)grid->length
+    };
     ct_grid logs = { .x = NULL };
 
     if (work == NULL) return ct_no_memory();
@@ -191,7 +207,8 @@ ct_error ct_saturation_predict(const ct_grid *grid, const ct_s_curve *curve, siz
         ct_grid_list(&logs, at.time, at.y);
         set_range(&at);
         find_start(&at, work, start);
-        err = at.largest - at.smallest > 1e-9 ? search(&at, start, h, out) : ct_fail(CT_ENUMERIC, 0, "the values neither rise nor fall");
+        err = at.largest - at.smallest > 1e-9 ? search(&at, start, h, out)
+                                              : ct_fail(CT_ENUMERIC, 0, "the values neither rise nor fall");
     }
     ct_grid_clear(&logs);
     free(work);

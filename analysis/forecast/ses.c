@@ -1,4 +1,5 @@
-/* Simple exponential smoothing, the state-space model ETS(A,N,N) (Brown 1959; Hyndman, Koehler, Ord and Snyder 2008). */
+/* Simple exponential smoothing, the state-space model ETS(A,N,N) (Brown 1959; Hyndman, Koehler, Ord and
+ * Snyder 2008). */
 #include "forecast/models.h"
 #include "forecast/smoothing.h"
 

@@ -6,8 +6,9 @@
 
 #include "forecast/filter.h"
 
-/* Searched: alpha, beta / alpha (so that beta <= alpha), phi. The box is that of Hyndman and Khandakar 2008; phi in [0.80, 0.98]
- * because below 0.8 the trend is gone at once and above 0.98 it is not damped within a plan period. */
+/* Searched: alpha, beta / alpha (so that beta <= alpha), phi. The box is that of Hyndman and Khandakar 2008;
+ * phi in [0.80, 0.98] because below 0.8 the trend is gone at once and above 0.98 it is not damped within a
+ * plan period. */
 enum { MOST = 3 };
 static const double low[MOST] = { 1e-4, 1e-4, 0.80 }, high[MOST] = { 0.9999, 1, 0.98 };
 static const size_t grid_steps[MOST] = { 12, 6, 4 };
@@ -32,15 +33,16 @@ static double start_prior(ct_trend trend)
     return trend == CT_TREND_NONE ? 0 : INFINITY;
 }
 
-/* -2 ln likelihood / n without constants: ln of the mean square when no year is missing. A point outside the box counts as the nearest
- * inside, and a little worse, so that the search comes back. */
+/* -2 ln likelihood / n without constants: ln of the mean square when no year is missing. A point outside the
+ * box counts as the nearest inside, and a little worse, so that the search comes back. */
 static double cost(const double *at, const problem *p)
 {
     ct_filter filter;
     ct_start start;
     double outside = 0, n = (double)p->grid->n;
 
-    for (size_t i = 0; i < searched[p->trend]; i++) outside += fmax(0, low[i] - at[i]) + fmax(0, at[i] - high[i]);
+    for (size_t i = 0; i < searched[p->trend]; i++)
+        outside += fmax(0, low[i] - at[i]) + fmax(0, at[i] - high[i]);
     run_filter(p, at, &filter);
     if (!ct_filter_start(&filter, 1, start_prior(p->trend), &start)) return 1e6;
     return log(start.rss + 1e-30) + filter.log_v / n + outside;
@@ -67,7 +69,8 @@ static void grid_search(const problem *p, double *best)
         size_t rest = k;
 
         for (size_t i = 0; i < dims; i++) {
-            at[i] = low[i] + (high[i] - low[i]) * (double)(rest % grid_steps[i]) / (double)(grid_steps[i] - 1);
+            at[i] =
+                low[i] + (high[i] - low[i]) * (double)(rest % grid_steps[i]) / (double)(grid_steps[i] - 1);
             rest /= grid_steps[i];
         }
         double c = cost(at, p);
@@ -97,7 +100,8 @@ static ct_error refine(problem *p, double *best)
         gsl_vector_set(x, i, best[i]);
         gsl_vector_set(step, i, best[i] + width > high[i] ? -width : width);
     }
-    if (gsl_multimin_fminimizer_set(search, &f, x, step) != GSL_SUCCESS) goto done; /* the grid's point stands */
+    if (gsl_multimin_fminimizer_set(search, &f, x, step) != GSL_SUCCESS)
+        goto done; /* the grid's point stands */
     for (int i = 0; i < 300; i++) {
         if (gsl_multimin_fminimizer_iterate(search) != GSL_SUCCESS) break;
         if (gsl_multimin_test_size(gsl_multimin_fminimizer_size(search), 1e-6) == GSL_SUCCESS) break;

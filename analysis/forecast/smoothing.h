@@ -21,9 +21,10 @@ CT_CHECKED ct_error ct_smoothing_fit_trend(const ct_grid *grid, ct_trend trend, 
 /** Location, scale and nu of h steps; grid->n is above fit->estimated. */
 void ct_smoothing_ahead(const ct_grid *grid, const ct_smoothing_fit *fit, size_t h, ct_prediction *out);
 
-/** Both. Fit alpha (and beta, phi) and the start, predict h years: Student t with n less the number of estimated parameters as degrees of
- * freedom and the class 1 variance s^2 (1 + sum c_i^2), c_i = alpha + beta (phi + .. + phi^i) (Hyndman, Koehler, Ord and
- * Snyder 2008, chapter 6). CT_ENUMERIC when no parameters give a finite fit. */
+/** Both. Fit alpha (and beta, phi) and the start, predict h years: Student t with n less the number of
+ * estimated parameters as degrees of freedom and the class 1 variance s^2 (1 + sum c_i^2), c_i = alpha + beta
+ * (phi + .. + phi^i) (Hyndman, Koehler, Ord and Snyder 2008, chapter 6). CT_ENUMERIC when no parameters give
+ * a finite fit. */
 CT_CHECKED ct_error ct_smoothing_predict(const ct_grid *grid, ct_trend trend, size_t h, ct_prediction *out);
 
 /** What was fitted: alpha, beta, phi. */

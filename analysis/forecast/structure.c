@@ -5,8 +5,8 @@
 
 #include "forecast/grid.h"
 
-/* Parts are published rounded, some to whole points; further off, up to a change of definition (product taxes shown apart in some years),
- * the ratios of the parts still say something. */
+/* Parts are published rounded, some to whole points; further off, up to a change of definition (product taxes
+ * shown apart in some years), the ratios of the parts still say something. */
 static const double rounding = 1, rescalable = 5;
 
 /* The value of a part in a year; NaN when it has none. */
@@ -67,7 +67,8 @@ size_t ct_structure_years(const ct_structure_part *parts, size_t n_parts, double
     double y[CT_MAX_PARTS], latest = 0;
 
     if (n_parts < 2 || n_parts > CT_MAX_PARTS) return 0;
-    for (double year = next_year(parts, n_parts, -INFINITY); isfinite(year); year = next_year(parts, n_parts, year)) {
+    for (double year = next_year(parts, n_parts, -INFINITY); isfinite(year);
+         year = next_year(parts, n_parts, year)) {
         year_kind kind = read_year(parts, n_parts, year, y);
 
         whole += kind == YEAR_WHOLE;
@@ -95,7 +96,8 @@ static void fill_common(common *to, const ct_structure_part *parts, size_t n_par
 
     *to = (common){ .year = work, .pair = work + room, .n_parts = n_parts };
     for (size_t k = 0; k < n_parts; k++) to->y[k] = work + (3 + k) * room;
-    for (double year = next_year(parts, n_parts, -INFINITY); isfinite(year); year = next_year(parts, n_parts, year)) {
+    for (double year = next_year(parts, n_parts, -INFINITY); isfinite(year);
+         year = next_year(parts, n_parts, year)) {
         if (read_year(parts, n_parts, year, y) < YEAR_CLOSED) continue;
         to->year[to->n] = year;
         for (size_t k = 0; k < n_parts; k++) {
@@ -110,8 +112,10 @@ static void fill_common(common *to, const ct_structure_part *parts, size_t n_par
     }
 }
 
-/* Continue ln(y_k / y_reference) as the logit of y_k's share of the two; a year in which both are 0 says nothing of it. */
-static ct_error project_ratio(const ct_model *model, const common *of, size_t k, size_t h, ct_prediction *p, ct_choice *choice)
+/* Continue ln(y_k / y_reference) as the logit of y_k's share of the two; a year in which both are 0 says
+ * nothing of it. */
+static ct_error project_ratio(const ct_model *model, const common *of, size_t k, size_t h, ct_prediction *p,
+                              ct_choice *choice)
 {
     const double *a = of->y[k], *b = of->y[of->reference];
     double *year = of->pair, *share = of->pair + of->n;
@@ -127,13 +131,15 @@ static ct_error project_ratio(const ct_model *model, const common *of, size_t k,
     ct_prediction ahead[CT_MAX_HORIZON];
 
     if (h + lag > CT_MAX_HORIZON)
-        return ct_fail(CT_EUSAGE, 0, "cannot project %zu years; the horizon is 1 to %d years", h + lag, CT_MAX_HORIZON);
+        return ct_fail(CT_EUSAGE, 0, "cannot project %zu years; the horizon is 1 to %d years", h + lag,
+                       CT_MAX_HORIZON);
     CT_TRY(ct_project_values_why(model, CT_SHARE, 0, 100, year, share, n, h + lag, ahead, choice));
     for (size_t j = 0; j < h; j++) p[j] = ahead[lag + j];
     return ct_ok();
 }
 
-/* The logit of part k's share of the whole, from the logarithms of all parts over the reference, without those that always are 0. */
+/* The logit of part k's share of the whole, from the logarithms of all parts over the reference, without
+ * those that always are 0. */
 static double coherent_logit(const common *of, double (*ratio)[CT_MAX_HORIZON], size_t k, size_t j)
 {
     double largest = -INFINITY, others = 0;
@@ -145,7 +151,8 @@ static double coherent_logit(const common *of, double (*ratio)[CT_MAX_HORIZON], 
     return ratio[k][j] - largest - log(others);
 }
 
-static ct_error project_common(const ct_model *model, const common *of, size_t h, ct_prediction *out, ct_choice *choice)
+static ct_error project_common(const ct_model *model, const common *of, size_t h, ct_prediction *out,
+                               ct_choice *choice)
 {
     double ratio[CT_MAX_PARTS][CT_MAX_HORIZON] = { { 0 } }; /* the reference's stay 0 */
     size_t positive = 0;
@@ -155,7 +162,8 @@ static ct_error project_common(const ct_model *model, const common *of, size_t h
         ct_prediction pair[CT_MAX_HORIZON];
 
         positive += !of->zero[k];
-        CT_TRY(ct_project_values_why(model, CT_SHARE, 0, 100, of->year, of->y[k], of->n, h, out + k * h, &own));
+        CT_TRY(
+            ct_project_values_why(model, CT_SHARE, 0, 100, of->year, of->y[k], of->n, h, out + k * h, &own));
         if (of->zero[k] || k == of->reference) continue;
         CT_TRY(project_ratio(model, of, k, h, pair, choice));
         for (size_t j = 0; j < h; j++) ratio[k][j] = pair[j].location;
@@ -172,8 +180,8 @@ static ct_error project_common(const ct_model *model, const common *of, size_t h
     return ct_ok();
 }
 
-ct_error ct_structure_project(const ct_model *model, const ct_structure_part *parts, size_t n_parts, size_t h, ct_prediction *out,
-                              ct_choice *choice)
+ct_error ct_structure_project(const ct_model *model, const ct_structure_part *parts, size_t n_parts, size_t h,
+                              ct_prediction *out, ct_choice *choice)
 {
     double last;
     common of;
@@ -181,7 +189,8 @@ ct_error ct_structure_project(const ct_model *model, const ct_structure_part *pa
 
     if (n == 0) return ct_fail(CT_EDATA, 0, "the parts do not add to 100 in the years that all of them have");
     if (h < 1 || h > CT_MAX_HORIZON)
-        return ct_fail(CT_EUSAGE, 0, "cannot project %zu years; the horizon is 1 to %d years", h, CT_MAX_HORIZON);
+        return ct_fail(CT_EUSAGE, 0, "cannot project %zu years; the horizon is 1 to %d years", h,
+                       CT_MAX_HORIZON);
     double *work = malloc((3 + n_parts) * n * sizeof *work);
 
     if (work == NULL) return ct_no_memory();

@@ -1,6 +1,7 @@
-/* The theta method (Assimakopoulos and Nikolopoulos 2000): simple exponential smoothing plus half the slope b of the least-squares line,
- * which is smoothing with drift b/2 (Hyndman and Billah 2003, International Journal of Forecasting 19(2)):
- * y_{n+j} = l_n + b/2 (j - 1 + (1 - (1 - alpha)^n) / alpha). Variance s^2 (1 + (j - 1) alpha^2), Student t with n - 3 degrees of freedom.
+/* The theta method (Assimakopoulos and Nikolopoulos 2000): simple exponential smoothing plus half the slope b
+ * of the least-squares line, which is smoothing with drift b/2 (Hyndman and Billah 2003, International
+ * Journal of Forecasting 19(2)): y_{n+j} = l_n + b/2 (j - 1 + (1 - (1 - alpha)^n) / alpha). Variance s^2 (1 +
+ * (j - 1) alpha^2), Student t with n - 3 degrees of freedom.
  */
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_fit.h>
@@ -19,7 +20,9 @@ static ct_error line_slope(const ct_grid *grid, double *slope)
     int status = gsl_fit_linear(year, 1, year + grid->n, 1, grid->n, &a, slope, &caa, &cab, &cbb, &rss);
 
     free(year);
-    return status == GSL_SUCCESS && isfinite(*slope) ? ct_ok() : ct_fail(CT_ENUMERIC, 0, "no line through %zu values", grid->n);
+    return status == GSL_SUCCESS && isfinite(*slope)
+               ? ct_ok()
+               : ct_fail(CT_ENUMERIC, 0, "no line through %zu values", grid->n);
 }
 
 static ct_error theta_predict(const ct_grid *grid, size_t h, ct_prediction *out)

@@ -10,7 +10,7 @@
 enum {
     MOST_MEMBERS = 64,
     MOST_SUMS = 32,
-    LEAST_YEARS = 2,  /* in which the parts were seen to add up */
+    LEAST_YEARS = 2,   /* in which the parts were seen to add up */
     MOST_YEARS_OLD = 3 /* that a part may end before its total */
 };
 
@@ -53,12 +53,14 @@ static bool is_listed(const char *list, const char *indicator)
 
 static bool concerns(const ct_total *total, const char *indicator)
 {
-    return total->complete && (strcmp(total->indicator, indicator) == 0 || (total->by == 1 && is_listed(total->parts, indicator)));
+    return total->complete && (strcmp(total->indicator, indicator) == 0 ||
+                               (total->by == 1 && is_listed(total->parts, indicator)));
 }
 
-/* The places of a total and its parts for one of its series; false when one is missing, was projected already or is of another unit. */
-static bool find_sum(const sum_group *group, const ct_total *total, const char *const *parts, size_t n_parts, const ct_stored_series *of,
-                     uint32_t *places)
+/* The places of a total and its parts for one of its series; false when one is missing, was projected already
+ * or is of another unit. */
+static bool find_sum(const sum_group *group, const ct_total *total, const char *const *parts, size_t n_parts,
+                     const ct_stored_series *of, uint32_t *places)
 {
     const ct_projector *projector = group->projector;
     const ct_store *store = projector->store;
@@ -72,7 +74,8 @@ static bool find_sum(const sum_group *group, const ct_total *total, const char *
         else
             places[k] = total->by == 1 ? ct_store_find(store, part, of->scope, breakdown, of->unit)
                                        : ct_store_find(store, total->indicator, of->scope, part, of->unit);
-        if (places[k] == CT_STORE_NONE || places[k] < group->asked || projector->members[places[k]] != NULL) return false;
+        if (places[k] == CT_STORE_NONE || places[k] < group->asked || projector->members[places[k]] != NULL)
+            return false;
         const ct_stored_series *series = ct_store_at(store, places[k]);
 
         if (series->nature != CT_LEVEL || series->n == 0 || series->unit != of->unit) return false;
@@ -88,7 +91,8 @@ static double value_in(const ct_sample *s, double year)
     return NAN;
 }
 
-/* How far parts may be from their total by rounding; what is computed in floating point is off by a little more. */
+/* How far parts may be from their total by rounding; what is computed in floating point is off by a little
+ * more. */
 static bool adds_up(const double *value, size_t n)
 {
     double off = value[0], slack = ct_audit_level_slack(value[0]) + 1e-9 * fabs(value[0]);
@@ -122,7 +126,8 @@ static bool past_adds_up(const ct_sample *const *samples, size_t n)
     return last && good >= LEAST_YEARS && 3 * good >= 2 * common;
 }
 
-/* A part whose results end long before the total's knows nothing of the years between: a total of 2023 would be moved by parts of 2016. */
+/* A part whose results end long before the total's knows nothing of the years between: a total of 2023 would
+ * be moved by parts of 2016. */
 static bool is_old(const ct_sample *total, const ct_sample *part)
 {
     return ct_sample_last(total) - ct_sample_last(part) > MOST_YEARS_OLD;
@@ -138,7 +143,8 @@ static ct_error take_amount(sum_group *group, uint32_t place, size_t *at)
 
     if (new == NULL) return ct_no_memory();
     new->place = place;
-    CT_TRY(ct_sample_new(group->arena, group->projector, ct_store_at(group->projector->store, place), &new->sample));
+    CT_TRY(ct_sample_new(group->arena, group->projector, ct_store_at(group->projector->store, place),
+                         &new->sample));
     group->amounts[group->n++] = new;
     return ct_ok();
 }
@@ -162,7 +168,9 @@ static ct_error add_sum(sum_group *group, const uint32_t *places, size_t n)
         old = old || is_old(samples[0], samples[k]);
     }
     for (size_t s = 0; s < group->n_sums; s++)
-        if (group->sums[s].n == n && memcmp(group->sums[s].amounts, new.amounts, n * sizeof *new.amounts) == 0) return ct_ok();
+        if (group->sums[s].n == n &&
+            memcmp(group->sums[s].amounts, new.amounts, n * sizeof *new.amounts) == 0)
+            return ct_ok();
     if (!old && past_adds_up(samples, n))
         group->sums[group->n_sums++] = new;
     else
@@ -194,7 +202,8 @@ static ct_error find_group(sum_group *group)
     const ct_store *store = group->projector->store;
 
     CT_TRY(add_sums_of(group, ct_store_at(store, group->asked)));
-    for (size_t i = 0; i < group->n; i++) CT_TRY(add_sums_of(group, ct_store_at(store, group->amounts[i]->place)));
+    for (size_t i = 0; i < group->n; i++)
+        CT_TRY(add_sums_of(group, ct_store_at(store, group->amounts[i]->place)));
     return ct_ok();
 }
 
@@ -238,8 +247,8 @@ static double upper_of(const sum_group *group, const ct_sample *s)
     return ceiling > 0 ? fmin(s->upper, ceiling) : s->upper;
 }
 
-/* A projection may move as far as its own spread makes likely; a positive one stays above the low end of its 95 % interval and a tenth of
- * itself. A result is what it is. */
+/* A projection may move as far as its own spread makes likely; a positive one stays above the low end of its
+ * 95 % interval and a tenth of itself. A result is what it is. */
 static void set_value(const sum_group *group, size_t i, long year, sum_year *of)
 {
     amount *a = group->amounts[i];
@@ -298,7 +307,8 @@ static ct_error reconcile_year(sum_group *group, long year)
         ct_step *step = step_in(group->amounts[i], year);
 
         if (step == NULL || !of.tied[i]) continue;
-        ct_prediction_move(&step->prediction, of.value[i], group->amounts[i]->sample.lower, upper_of(group, &group->amounts[i]->sample));
+        ct_prediction_move(&step->prediction, of.value[i], group->amounts[i]->sample.lower,
+                           upper_of(group, &group->amounts[i]->sample));
         step->reason = CT_METHOD_TOTAL;
     }
     return ct_ok();
@@ -325,7 +335,9 @@ static ct_error keep_amounts(const sum_group *group)
     if (joint == NULL) return ct_no_memory();
     for (size_t i = 0; i < group->n; i++) {
         const amount *a = group->amounts[i];
-        ct_step *steps = a->h > 0 ? ct_joint_add(joint, group->projector, a->place, ct_sample_last(&a->sample) + 1, a->h) : NULL;
+        ct_step *steps =
+            a->h > 0 ? ct_joint_add(joint, group->projector, a->place, ct_sample_last(&a->sample) + 1, a->h)
+                     : NULL;
 
         if (a->h > 0 && steps == NULL) {
             ct_joint_drop(joint);

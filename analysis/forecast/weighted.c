@@ -1,7 +1,8 @@
-/* The time-weighted line by which UN ESCAP anticipates a target year T: weighted least squares with w_i = (T - t_1) / (T - t_i), so that
- * later values weigh more (A. Bidarbakht Nia 2017, ESCAP working paper SD/WP/04). Every projected year is its own T. The weights say what
- * matters, not how exact a value is, so the spread is that of a linear estimator sum l_i y_i with equal error variances s^2:
- * s^2 (1 + sum l_i^2), s^2 from the residuals over n - 2. */
+/* The time-weighted line by which UN ESCAP anticipates a target year T: weighted least squares with w_i = (T
+ * - t_1) / (T - t_i), so that later values weigh more (A. Bidarbakht Nia 2017, ESCAP working paper SD/WP/04).
+ * Every projected year is its own T. The weights say what matters, not how exact a value is, so the spread is
+ * that of a linear estimator sum l_i y_i with equal error variances s^2: s^2 (1 + sum l_i^2), s^2 from the
+ * residuals over n - 2. */
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_fit.h>
 #include <math.h>
@@ -29,14 +30,16 @@ static double sum_of_squared_parts(const double *year, const double *w, size_t n
     return parts;
 }
 
-static ct_error fit_target(const double *year, const double *x, double *w, size_t n, double target, ct_prediction *out)
+static ct_error fit_target(const double *year, const double *x, double *w, size_t n, double target,
+                           ct_prediction *out)
 {
     double a, b, caa, cab, cbb, chi, rss = 0;
 
     for (size_t i = 0; i < n; i++) w[i] = (target - year[0]) / (target - year[i]);
     int status = gsl_fit_wlinear(year, 1, w, 1, x, 1, n, &a, &b, &caa, &cab, &cbb, &chi);
 
-    if (status != GSL_SUCCESS || !isfinite(a + b)) return ct_fail(CT_ENUMERIC, 0, "no finite line through %zu values", n);
+    if (status != GSL_SUCCESS || !isfinite(a + b))
+        return ct_fail(CT_ENUMERIC, 0, "no finite line through %zu values", n);
     for (size_t i = 0; i < n; i++) rss += pow(x[i] - a - b * year[i], 2);
     out->location = a + b * target;
     out->nu = (double)(n - 2);
@@ -51,7 +54,8 @@ static ct_error weighted_predict(const ct_grid *grid, size_t h, ct_prediction *o
 
     if (work == NULL) return ct_no_memory();
     ct_grid_list(grid, work, x);
-    for (size_t j = 0; j < h && err.code == CT_OK; j++) err = fit_target(work, x, w, grid->n, (double)(j + 1), &out[j]);
+    for (size_t j = 0; j < h && err.code == CT_OK; j++)
+        err = fit_target(work, x, w, grid->n, (double)(j + 1), &out[j]);
     free(work);
     return err;
 }

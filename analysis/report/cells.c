@@ -1,4 +1,5 @@
-/* The cells of one target's row, after the table form of gap-methods: each figure is the assessment's own, in its unit, unscaled. */
+/* The cells of one target's row, after the table form of gap-methods: each figure is the assessment's own, in
+ * its unit, unscaled. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,7 +20,8 @@ static ct_error keep(ct_arena *arena, ct_buffer *text, const char **cell)
 /* What a target demands where it is not the indicator itself. */
 static const char *measure_text(const ct_report *report, const ct_assessment *row)
 {
-    const ct_indicator *indicator = report->catalogue != NULL ? ct_indicator_find(report->catalogue, row->indicator) : NULL;
+    const ct_indicator *indicator =
+        report->catalogue != NULL ? ct_indicator_find(report->catalogue, row->indicator) : NULL;
     ct_lang lang = report->lang;
 
     if (indicator != NULL && indicator->measure == row->measure) return "";
@@ -37,23 +39,26 @@ static const char *measure_text(const ct_report *report, const ct_assessment *ro
 
 static void name_cell(ct_buffer *to, const ct_report *report, const ct_assessment *row)
 {
-    const ct_indicator *indicator = report->catalogue != NULL ? ct_indicator_find(report->catalogue, row->indicator) : NULL;
+    const ct_indicator *indicator =
+        report->catalogue != NULL ? ct_indicator_find(report->catalogue, row->indicator) : NULL;
     bool english = report->lang == CT_EN && indicator != NULL && indicator->name_en[0] != '\0';
     const char *measure = measure_text(report, row);
 
     ct_buffer_text(to, english ? indicator->name_en : row->name);
     if (row->breakdown[0] != '\0') ct_buffer_printf(to, ": %s", row->breakdown);
     if (measure[0] != '\0') ct_buffer_printf(to, ", %s", measure);
-    if (row->scope[0] != '\0' && strcmp(row->scope, report->scope) != 0) ct_buffer_printf(to, " (%s)", row->scope);
+    if (row->scope[0] != '\0' && strcmp(row->scope, report->scope) != 0)
+        ct_buffer_printf(to, " (%s)", row->scope);
 }
 
 static void target_cell(ct_buffer *to, const ct_assessment *row, ct_lang lang)
 {
     ct_range_text(to, row->target_low, row->target_high, row->qualifier, 1, "", lang);
     if (row->aggregation == CT_POINT || row->period_end == 0) return;
-    ct_buffer_text(to, row->aggregation == CT_ANNUAL_AVERAGE ? ct_l(lang, " bình quân năm, ", " a year on average, ")
-                       : row->aggregation == CT_CUMULATIVE   ? ct_l(lang, " cộng dồn, ", " in total, ")
-                                                             : ct_l(lang, " hằng năm, ", " every year, "));
+    ct_buffer_text(to, row->aggregation == CT_ANNUAL_AVERAGE
+                           ? ct_l(lang, " bình quân năm, ", " a year on average, ")
+                       : row->aggregation == CT_CUMULATIVE ? ct_l(lang, " cộng dồn, ", " in total, ")
+                                                           : ct_l(lang, " hằng năm, ", " every year, "));
     ct_period_text(to, row->period_start, row->period_end);
 }
 
@@ -71,7 +76,8 @@ static void latest_cell(ct_buffer *to, const ct_assessment *row, ct_lang lang)
     ct_buffer_printf(to, " (%ld", row->latest_year);
     if (row->latest_status - 1 == CT_STATUS_ESTIMATE)
         ct_buffer_text(to, ct_l(lang, ", ước", ", estimate")); /* 0 is no value: words are shifted by one */
-    if (row->latest_status - 1 == CT_STATUS_PRELIMINARY) ct_buffer_text(to, ct_l(lang, ", sơ bộ", ", preliminary"));
+    if (row->latest_status - 1 == CT_STATUS_PRELIMINARY)
+        ct_buffer_text(to, ct_l(lang, ", sơ bộ", ", preliminary"));
     ct_buffer_text(to, ")");
 }
 
@@ -80,8 +86,8 @@ static void achieved_cell(ct_buffer *to, const ct_assessment *row, ct_lang lang)
     if (row->aggregation != CT_POINT && !isnan(row->achieved)) ct_figure_computed(to, row->achieved, lang);
 }
 
-/* Amounts in percent of the target; percentages, ranks and what should be low as a difference in words: a ratio of two percentages
- * misleads. */
+/* Amounts in percent of the target; percentages, ranks and what should be low as a difference in words: a
+ * ratio of two percentages misleads. */
 static ct_error versus_cell(ct_buffer *to, const ct_assessment *row, ct_lang lang)
 {
     if (isnan(row->gap_now)) return ct_ok();
@@ -103,7 +109,8 @@ static ct_error change_a_year(ct_buffer *to, double change, const char *unit, in
 
 static ct_error required_cell(ct_buffer *to, const ct_assessment *row, ct_lang lang)
 {
-    bool growth = row->measure == CT_MEASURE_GROWTH && (row->aggregation == CT_ANNUAL_AVERAGE || !isfinite(row->step_required)); /* of a level too */
+    bool growth = row->measure == CT_MEASURE_GROWTH && (row->aggregation == CT_ANNUAL_AVERAGE ||
+                                                        !isfinite(row->step_required)); /* of a level too */
     bool yearly = row->aggregation == CT_ANNUAL_AVERAGE || row->aggregation == CT_CUMULATIVE;
 
     if (row->latest_year == 0 || row->latest_year >= row->period_end) return ct_ok();
@@ -128,12 +135,14 @@ static ct_error required_cell(ct_buffer *to, const ct_assessment *row, ct_lang l
         return ct_ok();
     }
     if (isfinite(row->rate_required) && !ct_unit_is_percent(row->unit)) { /* a percentage moves by points */
-        ct_buffer_text(to, row->rate_required < 0 ? ct_l(lang, "giảm ", "down ") : ct_l(lang, "tăng ", "up "));
+        ct_buffer_text(to,
+                       row->rate_required < 0 ? ct_l(lang, "giảm ", "down ") : ct_l(lang, "tăng ", "up "));
         ct_figure_computed(to, fabs(row->rate_required), lang);
         ct_buffer_text(to, ct_l(lang, "%/năm", "% a year"));
         return ct_ok();
     }
-    return isfinite(row->step_required) ? change_a_year(to, row->step_required, row->unit, row->measure, lang) : ct_ok();
+    return isfinite(row->step_required) ? change_a_year(to, row->step_required, row->unit, row->measure, lang)
+                                        : ct_ok();
 }
 
 static void projected_cell(ct_buffer *to, const ct_assessment *row, ct_lang lang)
@@ -151,7 +160,8 @@ static void projected_cell(ct_buffer *to, const ct_assessment *row, ct_lang lang
 }
 
 /* A remark behind others, or the first. */
-static ct_error remark(ct_buffer *to, const ct_report *report, const char *key, const char *separator, const ct_phrase_word *words, size_t n)
+static ct_error remark(ct_buffer *to, const ct_report *report, const char *key, const char *separator,
+                       const ct_phrase_word *words, size_t n)
 {
     if (report->phrases == NULL) return ct_ok();
     if (to->len > 0) ct_buffer_text(to, separator);
@@ -168,19 +178,23 @@ ct_error ct_remarks_text(ct_buffer *to, const ct_report *report, const ct_assess
     if (row->old > 0 && row->latest_year < row->period_end) {
         snprintf(first, sizeof first, "%ld", row->latest_year);
         snprintf(second, sizeof second, "%ld", row->old);
-        CT_TRY(remark(to, report, "remark.old", "; ", (ct_phrase_word[]){ { "year", first }, { "n", second } }, 2));
+        CT_TRY(remark(to, report, "remark.old", "; ",
+                      (ct_phrase_word[]){ { "year", first }, { "n", second } }, 2));
     }
     if (row->record_plans < FEWEST) return ct_ok();
     snprintf(first, sizeof first, "%.0f", row->record_met);
     snprintf(second, sizeof second, "%ld", row->record_plans);
-    CT_TRY(remark(to, report, "remark.record", "; ", (ct_phrase_word[]){ { "met", first }, { "plans", second } }, 2));
-    if (isnan(margin) || isnan(row->gap_now_percent)) return ct_ok(); /* the margin is in % where gaps are: of amounts */
+    CT_TRY(remark(to, report, "remark.record", "; ",
+                  (ct_phrase_word[]){ { "met", first }, { "plans", second } }, 2));
+    if (isnan(margin) || isnan(row->gap_now_percent))
+        return ct_ok(); /* the margin is in % where gaps are: of amounts */
     ct_buffer_init(&percent);
     ct_figure_computed(&percent, fabs(margin), report->lang);
     ct_buffer_text(&percent, "%");
     ct_error err = ct_buffer_error(&percent);
     if (err.code == CT_OK)
-        err = remark(to, report, margin < 0 ? "remark.short" : "remark.beaten", "", (ct_phrase_word[]){ { "margin", ct_buffer_string(&percent) } }, 1);
+        err = remark(to, report, margin < 0 ? "remark.short" : "remark.beaten", "",
+                     (ct_phrase_word[]){ { "margin", ct_buffer_string(&percent) } }, 1);
     ct_buffer_clear(&percent);
     return err;
 }
@@ -188,7 +202,8 @@ ct_error ct_remarks_text(ct_buffer *to, const ct_report *report, const ct_assess
 static ct_error verdict_cell(ct_buffer *to, const ct_report *report, const ct_assessment *row)
 {
     const char *reason = ct_reason_text(row->reason, report);
-    bool none = row->verdict == CT_VERDICT_NONE, open = row->verdict == CT_VERDICT_NO_DATA || row->verdict == CT_VERDICT_UNDECIDED;
+    bool none = row->verdict == CT_VERDICT_NONE,
+         open = row->verdict == CT_VERDICT_NO_DATA || row->verdict == CT_VERDICT_UNDECIDED;
     ct_buffer remarks;
     ct_error err;
 
@@ -202,7 +217,8 @@ static ct_error verdict_cell(ct_buffer *to, const ct_report *report, const ct_as
     return err;
 }
 
-ct_error ct_target_cells(ct_arena *arena, const ct_report *report, const ct_assessment *row, const char *cells[CT_N_CELLS])
+ct_error ct_target_cells(ct_arena *arena, const ct_report *report, const ct_assessment *row,
+                         const char *cells[CT_N_CELLS])
 {
     ct_lang lang = report->lang;
 

@@ -27,7 +27,8 @@ static const char *title_alone(ct_teller *t, const ct_plan *plan)
     const char *title = plan->title;
     size_t n = strlen(plan->kind);
 
-    if (n > 0) { /* letters of a capital title have the same length as the small ones' or nearly: words are counted instead */
+    if (n > 0) { /* letters of a capital title have the same length as the small ones' or nearly: words are
+                    counted instead */
         size_t words = 1;
         for (const char *s = plan->kind; *s != '\0'; s++) words += *s == ' ';
         const char *rest = title;
@@ -47,8 +48,9 @@ static const char *title_alone(ct_teller *t, const ct_plan *plan)
 static const char *date_text(ct_teller *t, ct_date date)
 {
     const char *made = date.month == 0 ? ct_arena_printf(t->arena, "%d", date.year)
-                       : date.day == 0 ? ct_arena_printf(t->arena, "%d/%d", date.month, date.year)
-                                       : ct_arena_printf(t->arena, "%02d/%02d/%d", date.day, date.month, date.year);
+                       : date.day == 0
+                           ? ct_arena_printf(t->arena, "%d/%d", date.month, date.year)
+                           : ct_arena_printf(t->arena, "%02d/%02d/%d", date.day, date.month, date.year);
 
     if (made == NULL && t->err.code == CT_OK) t->err = ct_no_memory();
     return made != NULL ? made : "";
@@ -59,7 +61,8 @@ static const char *document_part(ct_teller *t, const char *key, ct_phrase_word w
     return ct_tell_spaced(t, ct_tell(t, key, &word, 1));
 }
 
-ct_error ct_plan_formal_name(ct_arena *arena, const ct_report *report, const ct_plan *plan, const char **name, const char **brief)
+ct_error ct_plan_formal_name(ct_arena *arena, const ct_report *report, const ct_plan *plan, const char **name,
+                             const char **brief)
 {
     ct_teller t = { arena, report, ct_ok() };
     const char *title = title_alone(&t, plan);
@@ -67,19 +70,28 @@ ct_error ct_plan_formal_name(ct_arena *arena, const ct_report *report, const ct_
     *name = *brief = NULL;
     if (report->phrases == NULL || (plan->number[0] == '\0' && plan->title[0] == '\0')) return ct_ok();
     if (plan->number[0] == '\0') {
-        *name = capital(&t, ct_tell_join(&t, ct_tell_join(&t, plan->kind, plan->kind[0] != '\0' ? " " : ""), title));
+        *name = capital(
+            &t, ct_tell_join(&t, ct_tell_join(&t, plan->kind, plan->kind[0] != '\0' ? " " : ""), title));
         *brief = *name;
         return t.err;
     }
     const ct_phrase_word words[] = { { "kind", capital(&t, plan->kind) }, { "number", plan->number } };
     *name = *brief = ct_tell(&t, "document.number", CT_WORDS(words));
-    if (plan->date.year != 0) *name = ct_tell_join(&t, *name, document_part(&t, "document.date", (ct_phrase_word){ "date", date_text(&t, plan->date) }));
-    if (plan->issuer[0] != '\0') *name = ct_tell_join(&t, *name, document_part(&t, "document.issuer", (ct_phrase_word){ "issuer", plan->issuer }));
-    if (title[0] != '\0') *name = ct_tell_join(&t, *name, document_part(&t, "document.title", (ct_phrase_word){ "title", title }));
+    if (plan->date.year != 0)
+        *name = ct_tell_join(
+            &t, *name,
+            document_part(&t, "document.date", (ct_phrase_word){ "date", date_text(&t, plan->date) }));
+    if (plan->issuer[0] != '\0')
+        *name = ct_tell_join(
+            &t, *name, document_part(&t, "document.issuer", (ct_phrase_word){ "issuer", plan->issuer }));
+    if (title[0] != '\0')
+        *name =
+            ct_tell_join(&t, *name, document_part(&t, "document.title", (ct_phrase_word){ "title", title }));
     return t.err;
 }
 
-ct_error ct_document_name(ct_arena *arena, const ct_report *report, const char *document, long line, const char **name, const char **brief)
+ct_error ct_document_name(ct_arena *arena, const ct_report *report, const char *document, long line,
+                          const char **name, const char **brief)
 {
     size_t row;
 
@@ -104,17 +116,21 @@ static long page_of(const ct_report *report, const char *document, long line)
     return 0;
 }
 
-/* "Kế hoạch 03-MH/KH-UBND, trang 2, dòng 21" (plan, page, line) of one FILE:LINE that is a document's; "" of any other file. */
+/* "Kế hoạch 03-MH/KH-UBND, trang 2, dòng 21" (plan, page, line) of one FILE:LINE that is a document's; "" of
+ * any other file. */
 static const char *place_text(ct_teller *t, const char *document, long line)
 {
     const ct_table *plans = t->report->plans;
     size_t row = plans != NULL ? ct_plans_find(plans, 0, document, line) : 0;
-    const char *words = plans != NULL && row < plans->n ? ct_plan_short_name(t->arena, ct_plan_at(plans, row), t->report->lang) : "";
+    const char *words = plans != NULL && row < plans->n
+                            ? ct_plan_short_name(t->arena, ct_plan_at(plans, row), t->report->lang)
+                            : "";
     long page = page_of(t->report, document, line);
 
     if (words == NULL) t->err = ct_no_memory();
     if (words == NULL || words[0] == '\0' || t->report->phrases == NULL) return words != NULL ? words : "";
-    const ct_phrase_word pages = { "page", ct_tell_number(t, (size_t)page) }, lines = { "line", ct_tell_number(t, (size_t)line) };
+    const ct_phrase_word pages = { "page", ct_tell_number(t, (size_t)page) },
+                         lines = { "line", ct_tell_number(t, (size_t)line) };
     if (page > 0) words = ct_tell_join(t, ct_tell_join(t, words, ", "), ct_tell(t, "place.page", &pages, 1));
     return ct_tell_join(t, ct_tell_join(t, words, ", "), ct_tell(t, "place.line", &lines, 1));
 }
@@ -151,7 +167,8 @@ static void one_reference(ct_teller *t, const char *at, const char *end, ct_buff
 static ct_error kept_text(ct_arena *arena, ct_buffer *text, ct_error err, const char **out)
 {
     if (err.code == CT_OK) err = ct_buffer_error(text);
-    if (err.code == CT_OK && (*out = ct_arena_strdup(arena, ct_buffer_string(text))) == NULL) err = ct_no_memory();
+    if (err.code == CT_OK && (*out = ct_arena_strdup(arena, ct_buffer_string(text))) == NULL)
+        err = ct_no_memory();
     ct_buffer_clear(text);
     return err;
 }
@@ -171,7 +188,8 @@ ct_error ct_source_text(ct_arena *arena, const ct_report *report, const char *so
     return kept_text(arena, &text, t.err, out);
 }
 
-ct_error ct_remark_text(ct_arena *arena, const ct_report *report, const char *const *files, size_t n, const char *text, const char **out)
+ct_error ct_remark_text(ct_arena *arena, const ct_report *report, const char *const *files, size_t n,
+                        const char *text, const char **out)
 {
     ct_teller t = { arena, report, ct_ok() };
     ct_buffer made;
@@ -182,7 +200,9 @@ ct_error ct_remark_text(ct_arena *arena, const ct_report *report, const char *co
         long line = 0;
         for (size_t i = 0; i < n && file == NULL; i++) {
             size_t length = strlen(files[i]);
-            if (strncmp(at, files[i], length) == 0 && at[length] == ':' && (line = line_at(at + length, &after)) > 0) file = files[i];
+            if (strncmp(at, files[i], length) == 0 && at[length] == ':' &&
+                (line = line_at(at + length, &after)) > 0)
+                file = files[i];
         }
         if (file == NULL) {
             ct_buffer_append(&made, at++, 1);

@@ -1,4 +1,5 @@
-/* Names of tables and of their columns for people: heads of the workbook's sheets. The tables themselves (CSV, JSON) keep their own. */
+/* Names of tables and of their columns for people: heads of the workbook's sheets. The tables themselves
+ * (CSV, JSON) keep their own. */
 #include <string.h>
 
 #include "report/content.h"
@@ -120,12 +121,9 @@ static const named columns[] = {
 };
 
 static const named sheets[] = {
-    { "assessment", "Bảng đánh giá", "Assessment" },
-    { "targets", "Mục tiêu", "Targets" },
-    { "series", "Chuỗi số liệu", "Series" },
-    { "projections", "Dự báo chi tiết", "Projections" },
-    { "findings", "Soát xét", "Findings" },
-    { "observations", "Số liệu trích", "Observations" },
+    { "assessment", "Bảng đánh giá", "Assessment" }, { "targets", "Mục tiêu", "Targets" },
+    { "series", "Chuỗi số liệu", "Series" },         { "projections", "Dự báo chi tiết", "Projections" },
+    { "findings", "Soát xét", "Findings" },          { "observations", "Số liệu trích", "Observations" },
 };
 
 static const char *find(const named *list, size_t n, const char *name, ct_lang lang)

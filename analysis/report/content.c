@@ -69,7 +69,8 @@ static const ct_observation *observed(const ct_report *report, const reference *
 
     for (size_t i = 0; r->line > 0 && i < rows_of(report->observations); i++) {
         const ct_observation *row = ct_observation_at(report->observations, i);
-        if (row->line_start != r->line || strlen(row->document) != r->n_document || memcmp(row->document, r->document, r->n_document) != 0)
+        if (row->line_start != r->line || strlen(row->document) != r->n_document ||
+            memcmp(row->document, r->document, r->n_document) != 0)
             continue;
         if (strcmp(row->indicator, indicator) == 0) return row;
         if (found == NULL) found = row;
@@ -98,7 +99,8 @@ static ct_error room_for_source(maker *m)
 }
 
 /* The entry of one reference; row is the observation it names, NULL when there is none. */
-static ct_error fill_source(const maker *m, const char *what, const reference *r, const ct_observation *row, ct_source_entry *entry)
+static ct_error fill_source(const maker *m, const char *what, const reference *r, const ct_observation *row,
+                            ct_source_entry *entry)
 {
     const char *title = r->n_title > 0 ? ct_arena_strndup(m->arena, r->title, r->n_title) : NULL;
 
@@ -107,15 +109,20 @@ static ct_error fill_source(const maker *m, const char *what, const reference *r
     entry->page = row != NULL ? number_text(m->arena, row->page) : "–";
     entry->line = number_text(m->arena, r->line);
     entry->quote = row != NULL ? row->quote : r->n_title > 0 ? title : "–";
-    CT_TRY(ct_document_name(m->arena, m->report, entry->document != NULL ? entry->document : "", r->line, &entry->title, &entry->brief));
+    CT_TRY(ct_document_name(m->arena, m->report, entry->document != NULL ? entry->document : "", r->line,
+                            &entry->title, &entry->brief));
     if (entry->title == NULL) entry->title = r->n_title > 0 ? title : entry->document;
     if (entry->brief == NULL) entry->brief = entry->title;
-    if (entry->document == NULL || entry->page == NULL || entry->line == NULL || entry->quote == NULL || entry->title == NULL) return ct_no_memory();
+    if (entry->document == NULL || entry->page == NULL || entry->line == NULL || entry->quote == NULL ||
+        entry->title == NULL)
+        return ct_no_memory();
     return ct_ok();
 }
 
-/* One row of the annex a reference; "a:3; b:5" is two. *first is the number of the first, 0 when the source is empty. */
-static ct_error add_sources(maker *m, const char *what, const char *indicator, const char *source, size_t *first)
+/* One row of the annex a reference; "a:3; b:5" is two. *first is the number of the first, 0 when the source
+ * is empty. */
+static ct_error add_sources(maker *m, const char *what, const char *indicator, const char *source,
+                            size_t *first)
 {
     ct_content *content = m->content;
     const char *at = source;
@@ -125,7 +132,8 @@ static ct_error add_sources(maker *m, const char *what, const char *indicator, c
         const char *end = strstr(at, "; ");
         const char *stop = end != NULL ? end : at + strlen(at);
         reference r = parse_reference(at, stop);
-        if (end != NULL && r.n_title > 0) { /* the title of a publication may hold a semicolon; it ends the source */
+        if (end != NULL &&
+            r.n_title > 0) { /* the title of a publication may hold a semicolon; it ends the source */
             stop = at + strlen(at);
             r = parse_reference(at, stop);
             end = NULL;
@@ -141,9 +149,12 @@ static ct_error add_sources(maker *m, const char *what, const char *indicator, c
 
 /* ---- targets ---- */
 
-static ct_error what_text(maker *m, const char *key, const ct_target_row *row, ct_cell value, const char **out)
+static ct_error what_text(maker *m, const char *key, const ct_target_row *row, ct_cell value,
+                          const char **out)
 {
-    const ct_phrase_word words[] = { { "name", row->cells[CT_CELL_NAME] }, { "value", row->cells[value] }, { "unit", row->cells[CT_CELL_UNIT] } };
+    const ct_phrase_word words[] = { { "name", row->cells[CT_CELL_NAME] },
+                                     { "value", row->cells[value] },
+                                     { "unit", row->cells[CT_CELL_UNIT] } };
 
     return ct_said_with(m->arena, m->report, key, words, 3, out);
 }
@@ -152,10 +163,12 @@ static ct_error make_target(maker *m, const ct_assessment *of, ct_target_row *ro
 {
     const char *target, *latest;
 
-    const ct_indicator *known = m->report->catalogue != NULL ? ct_indicator_find(m->report->catalogue, of->indicator) : NULL;
+    const ct_indicator *known =
+        m->report->catalogue != NULL ? ct_indicator_find(m->report->catalogue, of->indicator) : NULL;
 
     row->of = of;
-    row->agency = ct_department_of(m->report->departments, of->indicator, known != NULL ? known->group : "", m->report->lang);
+    row->agency = ct_department_of(m->report->departments, of->indicator, known != NULL ? known->group : "",
+                                   m->report->lang);
     CT_TRY(ct_target_cells(m->arena, m->report, of, row->cells));
     CT_TRY(what_text(m, "what.target", row, CT_CELL_TARGET, &target));
     CT_TRY(add_sources(m, target, of->indicator, of->source, &row->target_source));
@@ -220,17 +233,20 @@ static ct_error make_part(maker *m, size_t i)
     part->chart = chart;
     part->svg = report->svgs != NULL ? report->svgs[i] : NULL;
     const char *breakdown = chart->n_points > 0 ? chart->points[0].breakdown : "";
-    part->heading = breakdown[0] != '\0' ? ct_arena_printf(m->arena, "%s: %s", chart->title, breakdown) : chart->title;
+    part->heading =
+        breakdown[0] != '\0' ? ct_arena_printf(m->arena, "%s: %s", chart->title, breakdown) : chart->title;
     if (part->heading == NULL) return ct_no_memory();
     part->caption = chart->subtitle;
     CT_TRY(ct_scale_choose(m->arena, chart->unit, 0, report->lang, &scale));
     part->unit = scale.words;
-    CT_TRY(ct_sentences_make(m->arena, report, m->content->n_groups > 0 ? &m->content->groups[0] : NULL, chart, &part->sentences));
+    CT_TRY(ct_sentences_make(m->arena, report, m->content->n_groups > 0 ? &m->content->groups[0] : NULL,
+                             chart, &part->sentences));
     CT_TRY(make_values(m, chart, part));
     if (part->n_values == 0) return ct_ok();
     const ct_point *last = &chart->points[chart->n_points - 1];
-    const char *what = ct_arena_printf(m->arena, "%s%s%s, %ld: %s %s", chart->title, chart->subtitle[0] != '\0' ? ", " : "",
-                                       chart->subtitle, last->period, part->values[0].value, part->unit);
+    const char *what =
+        ct_arena_printf(m->arena, "%s%s%s, %ld: %s %s", chart->title, chart->subtitle[0] != '\0' ? ", " : "",
+                        chart->subtitle, last->period, part->values[0].value, part->unit);
     if (what == NULL) return ct_no_memory();
     return add_sources(m, what, last->indicator, last->source, &part->values[0].source_entry);
 }
@@ -245,13 +261,16 @@ static ct_error link_parts(maker *m)
     if (keys == NULL) return ct_no_memory();
     for (size_t i = 0; i < content->n_parts; i++) {
         const ct_chart *chart = content->parts[i].chart;
-        keys[i] = chart->n_points > 0 ? ct_series_key(m->arena, catalogue, chart->points[0].indicator, chart->points[0].scope, chart->points[0].breakdown) : "";
+        keys[i] = chart->n_points > 0 ? ct_series_key(m->arena, catalogue, chart->points[0].indicator,
+                                                      chart->points[0].scope, chart->points[0].breakdown)
+                                      : "";
         if (keys[i] == NULL) return ct_no_memory();
     }
     for (size_t g = 0; g < content->n_groups; g++)
         for (size_t r = 0; r < content->groups[g].n; r++) {
             ct_target_row *row = &content->groups[g].rows[r];
-            const char *key = ct_series_key(m->arena, catalogue, row->of->indicator, row->of->scope, row->of->breakdown);
+            const char *key =
+                ct_series_key(m->arena, catalogue, row->of->indicator, row->of->scope, row->of->breakdown);
             if (key == NULL) return ct_no_memory();
             for (size_t i = 0; i < content->n_parts && row->part == 0; i++) {
                 ct_indicator_part *part = &content->parts[i];
@@ -275,7 +294,8 @@ static ct_error cite_values(maker *m, ct_indicator_part *part)
     for (size_t i = 1; i < part->n_values; i++) {
         const ct_point *point = &chart->points[chart->n_points - 1 - i];
         size_t before = m->content->n_sources;
-        const char *what = ct_arena_printf(m->arena, "%s, %ld: %s %s", part->heading, point->period, part->values[i].value, part->unit);
+        const char *what = ct_arena_printf(m->arena, "%s, %ld: %s %s", part->heading, point->period,
+                                           part->values[i].value, part->unit);
         if (what == NULL) return ct_no_memory();
         CT_TRY(add_sources(m, what, point->indicator, point->source, &part->values[i].source_entry));
         for (size_t k = before; k < m->content->n_sources; k++) m->content->sources[k].minor = true;
@@ -293,14 +313,17 @@ static ct_error add_file(maker *m, const char **files, size_t *n, const char *na
     return files[(*n)++] != NULL ? ct_ok() : ct_no_memory();
 }
 
-/* Every file that a sentence of the audit may name: the documents, and the files that the series come from. */
+/* Every file that a sentence of the audit may name: the documents, and the files that the series come from.
+ */
 static ct_error name_files(maker *m, const char ***files, size_t *n)
 {
     const ct_table *plans = m->report->plans, *points = m->report->points;
 
     *files = ct_arena_array(m->arena, rows_of(plans) + rows_of(points), sizeof **files);
     if (*files == NULL) return ct_no_memory();
-    for (size_t i = 0; i < rows_of(plans); i++) CT_TRY(add_file(m, *files, n, ct_plan_at(plans, i)->document, strlen(ct_plan_at(plans, i)->document)));
+    for (size_t i = 0; i < rows_of(plans); i++)
+        CT_TRY(
+            add_file(m, *files, n, ct_plan_at(plans, i)->document, strlen(ct_plan_at(plans, i)->document)));
     for (size_t i = 0; i < rows_of(points); i++) {
         const char *source = ct_point_at(points, i)->source;
         reference r = parse_reference(source, source + strlen(source));
@@ -327,10 +350,14 @@ static ct_error make_findings(maker *m)
             ct_finding_row *row = &content->findings[content->n_findings++];
             row->level = level;
             row->severity = ct_severity_text(level, m->report);
-            CT_TRY(ct_remark_text(m->arena, m->report, files, n_files, m->report->lang == CT_VI || found->text_en[0] == '\0' ? found->text_vi : found->text_en,
+            CT_TRY(ct_remark_text(m->arena, m->report, files, n_files,
+                                  m->report->lang == CT_VI || found->text_en[0] == '\0' ? found->text_vi
+                                                                                        : found->text_en,
                                   &row->text));
-            bool both = found->source[0] != '\0' && found->other_source[0] != '\0' && strcmp(found->source, found->other_source) != 0;
-            row->sources = both ? ct_arena_printf(m->arena, "%s; %s", found->source, found->other_source) : found->source;
+            bool both = found->source[0] != '\0' && found->other_source[0] != '\0' &&
+                        strcmp(found->source, found->other_source) != 0;
+            row->sources = both ? ct_arena_printf(m->arena, "%s; %s", found->source, found->other_source)
+                                : found->source;
             if (row->sources == NULL) return ct_no_memory();
             CT_TRY(ct_source_text(m->arena, m->report, row->sources, &row->sources));
             content->n_serious += level > CT_SEVERITY_NOTE;
@@ -347,8 +374,7 @@ static ct_error make_words(maker *m)
     ct_content *content = m->content;
     ct_buffer text;
 
-    content->title =
-        report->title[0] != '\0' ? report->title : ct_said(m->report, "title.none");
+    content->title = report->title[0] != '\0' ? report->title : ct_said(m->report, "title.none");
     content->method_note = ct_said(report, "method.note");
     content->method_note = ct_prior_note(m->arena, content->method_note, report);
     if (content->method_note == NULL) return ct_no_memory();
@@ -369,7 +395,9 @@ ct_error ct_content_make(ct_arena *arena, const ct_report *report, ct_content *c
     size_t n_series;
 
     *content = (ct_content){ 0 };
-    if (report->points != NULL) CT_TRY(ct_series_split(arena, report->catalogue, report->points, &series, &n_series)); /* a broken table shows here */
+    if (report->points != NULL)
+        CT_TRY(ct_series_split(arena, report->catalogue, report->points, &series,
+                               &n_series)); /* a broken table shows here */
     CT_TRY(make_words(&m));
     CT_TRY(make_targets(&m));
     content->parts = ct_arena_array(arena, report->n_charts, sizeof *content->parts);

@@ -52,8 +52,9 @@ typedef struct {
     const char *heading, *caption, *unit;
     const char *sentences; /* a paragraph                                       */
     ct_value_row *values;
-    size_t n_values; /* latest first                       */
-    size_t target_source; /* entry of the annex that the sentences rest on, beside that of the latest value; 0: none */
+    size_t n_values;      /* latest first                       */
+    size_t target_source; /* entry of the annex that the sentences rest on, beside that of the latest value;
+                             0: none */
     size_t target_group, target_row; /* the first row of targets on this series, both 1-based; 0: none */
     bool of_plan;                    /* that row is of the first table                                  */
 } ct_indicator_part;
@@ -73,11 +74,11 @@ typedef struct {
 
 /* A piece of running text. */
 typedef enum {
-    CT_BLOCK_HEADING,   /* inside a chapter                                          */
+    CT_BLOCK_HEADING, /* inside a chapter                                          */
     CT_BLOCK_PARAGRAPH,
-    CT_BLOCK_ITEM,      /* of a list                                                 */
-    CT_BLOCK_MARK,      /* around the office's own words; must stand as it is         */
-    CT_BLOCK_HINT       /* what to write there                                       */
+    CT_BLOCK_ITEM, /* of a list                                                 */
+    CT_BLOCK_MARK, /* around the office's own words; must stand as it is         */
+    CT_BLOCK_HINT  /* what to write there                                       */
 } ct_block_kind;
 typedef struct {
     ct_block_kind kind;
@@ -108,9 +109,10 @@ typedef struct {
     ct_indicator_part *parts;
     size_t n_parts;
     ct_finding_row *findings;
-    size_t n_findings, n_serious; /* those to check, then errors, warnings, notes; the first n_serious are no notes */
-    size_t n_check;               /* the first of them: contradictions that a person must look at */
-    ct_source_entry *sources;     /* the minor ones last */
+    size_t n_findings,
+        n_serious;  /* those to check, then errors, warnings, notes; the first n_serious are no notes */
+    size_t n_check; /* the first of them: contradictions that a person must look at */
+    ct_source_entry *sources; /* the minor ones last */
     size_t n_sources, n_major;
     size_t n_plan; /* the first of them, those of the first table of targets */
 } ct_content;
@@ -118,53 +120,69 @@ typedef struct {
 /** Everything the report says, in the arena. CT_EDATA from the series table; CT_ENOMEM. */
 CT_CHECKED ct_error ct_content_make(ct_arena *arena, const ct_report *report, ct_content *content);
 
-/** A paragraph on one charted series, the plan's end first; every figure is one of its rows'. In the arena; "" where there is nothing to say.
+/** A paragraph on one charted series, the plan's end first; every figure is one of its rows'. In the arena;
+ * "" where there is nothing to say.
  * @param record the table of the plan of record; NULL: none
  * @return CT_OK; CT_EDATA, CT_EPARSE (wordings, see ct_phrase_fill()); CT_ENOMEM */
-CT_CHECKED ct_error ct_sentences_make(ct_arena *arena, const ct_report *report, const ct_target_group *record, const ct_chart *chart, const char **out);
+CT_CHECKED ct_error ct_sentences_make(ct_arena *arena, const ct_report *report, const ct_target_group *record,
+                                      const ct_chart *chart, const char **out);
 
 /** The target of the plan's end among a chart's, the plan of record's first; NULL: none. */
-const ct_assessment *ct_chart_target(const ct_report *report, const ct_target_group *record, const ct_chart *chart);
+const ct_assessment *ct_chart_target(const ct_report *report, const ct_target_group *record,
+                                     const ct_chart *chart);
 
-/** The opening, the chapters and the official form, from the groups of targets that the content holds. Errors as ct_sentences_make(). */
+/** The opening, the chapters and the official form, from the groups of targets that the content holds. Errors
+ * as ct_sentences_make(). */
 CT_CHECKED ct_error ct_outline_make(ct_arena *arena, const ct_report *report, ct_content *content);
 CT_CHECKED ct_error ct_form_make(ct_arena *arena, const ct_report *report, ct_content *content);
 
 /** Chapters and openings as Markdown, GitHub's or pandoc's, headings at `level` + 1. */
 void ct_blocks_markdown(ct_buffer *to, const ct_chapter *chapter, int level);
 
-/** The formal name of the document that holds a line: kind, number, date, issuer, title; NULL: it is not known. *brief is its kind and
- * number, or the same. In the arena. Errors as above. */
-CT_CHECKED ct_error ct_document_name(ct_arena *arena, const ct_report *report, const char *document, long line, const char **name, const char **brief);
-/** A reference of a table ("FILE:LINE; FILE:LINE", "history.csv:5 Title") as readers know it: the documents by their short names with page and line, a
- * publication by its title; the remark on how a value was derived stays. In the arena. CT_ENOMEM. */
-CT_CHECKED ct_error ct_source_text(ct_arena *arena, const ct_report *report, const char *source, const char **out);
+/** The formal name of the document that holds a line: kind, number, date, issuer, title; NULL: it is not
+ * known. *brief is its kind and number, or the same. In the arena. Errors as above. */
+CT_CHECKED ct_error ct_document_name(ct_arena *arena, const ct_report *report, const char *document,
+                                     long line, const char **name, const char **brief);
+/** A reference of a table ("FILE:LINE; FILE:LINE", "history.csv:5 Title") as readers know it: the documents
+ * by their short names with page and line, a publication by its title; the remark on how a value was derived
+ * stays. In the arena. CT_ENOMEM. */
+CT_CHECKED ct_error ct_source_text(ct_arena *arena, const ct_report *report, const char *source,
+                                   const char **out);
 
-/** A sentence of the audit with every "FILE:LINE" in it said as above. `files`: the n names that may stand there. */
-CT_CHECKED ct_error ct_remark_text(ct_arena *arena, const ct_report *report, const char *const *files, size_t n, const char *text, const char **out);
+/** A sentence of the audit with every "FILE:LINE" in it said as above. `files`: the n names that may stand
+ * there. */
+CT_CHECKED ct_error ct_remark_text(ct_arena *arena, const ct_report *report, const char *const *files,
+                                   size_t n, const char *text, const char **out);
 
-CT_CHECKED ct_error ct_plan_formal_name(ct_arena *arena, const ct_report *report, const ct_plan *plan, const char **name, const char **brief);
+CT_CHECKED ct_error ct_plan_formal_name(ct_arena *arena, const ct_report *report, const ct_plan *plan,
+                                        const char **name, const char **brief);
 
 /** The cells of one target. In the arena. CT_ENOMEM. */
-CT_CHECKED ct_error ct_target_cells(ct_arena *arena, const ct_report *report, const ct_assessment *row, const char *cells[CT_N_CELLS]);
+CT_CHECKED ct_error ct_target_cells(ct_arena *arena, const ct_report *report, const ct_assessment *row,
+                                    const char *cells[CT_N_CELLS]);
 
 /* ---- words ---- */
 
-/** The wording of a key of sentences.csv that fills nothing in, in the report's language. Borrowed from its phrases; the key itself where they have no such
- * row, "" where there are no phrases. */
+/** The wording of a key of sentences.csv that fills nothing in, in the report's language. Borrowed from its
+ * phrases; the key itself where they have no such row, "" where there are no phrases. */
 const char *ct_said(const ct_report *report, const char *key);
 
-/** A wording with words to fill in, in the arena; "" where the report has no phrases. Errors as ct_phrase_make(). */
-CT_CHECKED ct_error ct_said_with(ct_arena *arena, const ct_report *report, const char *key, const ct_phrase_word *words, size_t n, const char **out);
+/** A wording with words to fill in, in the arena; "" where the report has no phrases. Errors as
+ * ct_phrase_make(). */
+CT_CHECKED ct_error ct_said_with(ct_arena *arena, const ct_report *report, const char *key,
+                                 const ct_phrase_word *words, size_t n, const char **out);
 
-/** The note on how targets are rated, and a sentence more when some projection rests on other provinces' series. NULL when out of memory. */
+/** The note on how targets are rated, and a sentence more when some projection rests on other provinces'
+ * series. NULL when out of memory. */
 const char *ct_prior_note(ct_arena *arena, const char *note, const ct_report *report);
 
 const char *ct_cell_heading(ct_cell cell, const ct_report *report);
-/** What stands beside a verdict: that the data are old, and how earlier plans of the same came out; nothing where there is nothing to say. */
+/** What stands beside a verdict: that the data are old, and how earlier plans of the same came out; nothing
+ * where there is nothing to say. */
 CT_CHECKED ct_error ct_remarks_text(ct_buffer *to, const ct_report *report, const ct_assessment *row);
-const char *ct_reason_text(int reason, const ct_report *report);       /* "" when everything could be computed */
-const char *ct_group_text(const char *group, const ct_report *report); /* of the catalogue; an unknown one as it is */
+const char *ct_reason_text(int reason, const ct_report *report); /* "" when everything could be computed */
+const char *ct_group_text(const char *group,
+                          const ct_report *report); /* of the catalogue; an unknown one as it is */
 const char *ct_status_text(int status, const ct_report *report);
 const char *ct_severity_text(int severity, const ct_report *report);
 const char *ct_column_text(const char *column, ct_lang lang); /* of any table; an unknown one as it is */

@@ -1,4 +1,5 @@
-/* Which row of datasets/report/sentences.csv says what: the report's fixed wordings by the program's own names. */
+/* Which row of datasets/report/sentences.csv says what: the report's fixed wordings by the program's own
+ * names. */
 #include <stdio.h>
 #include <string.h>
 
@@ -12,10 +13,12 @@ const char *ct_said(const ct_report *report, const char *key)
     return words[0] != '\0' || report->phrases == NULL ? words : key;
 }
 
-ct_error ct_said_with(ct_arena *arena, const ct_report *report, const char *key, const ct_phrase_word *words, size_t n, const char **out)
+ct_error ct_said_with(ct_arena *arena, const ct_report *report, const char *key, const ct_phrase_word *words,
+                      size_t n, const char **out)
 {
     *out = "";
-    return report->phrases != NULL ? ct_phrase_make(arena, report->phrases, key, report->lang, words, n, out) : ct_ok();
+    return report->phrases != NULL ? ct_phrase_make(arena, report->phrases, key, report->lang, words, n, out)
+                                   : ct_ok();
 }
 
 static const char *pick(const char *const *list, size_t n, int i, const ct_report *report)
@@ -28,16 +31,11 @@ static const char *pick(const char *const *list, size_t n, int i, const ct_repor
 const char *ct_cell_heading(ct_cell cell, const ct_report *report)
 {
     static const char *const list[CT_N_CELLS] = {
-        [CT_CELL_NAME] = "cell.name",
-        [CT_CELL_UNIT] = "cell.unit",
-        [CT_CELL_TARGET] = "cell.target",
-        [CT_CELL_BASE] = "cell.base",
-        [CT_CELL_LATEST] = "cell.latest",
-        [CT_CELL_ACHIEVED] = "cell.achieved",
-        [CT_CELL_VERSUS] = "cell.versus",
-        [CT_CELL_REQUIRED] = "cell.required",
-        [CT_CELL_PROJECTED] = "cell.projected",
-        [CT_CELL_PROBABILITY] = "cell.probability",
+        [CT_CELL_NAME] = "cell.name",           [CT_CELL_UNIT] = "cell.unit",
+        [CT_CELL_TARGET] = "cell.target",       [CT_CELL_BASE] = "cell.base",
+        [CT_CELL_LATEST] = "cell.latest",       [CT_CELL_ACHIEVED] = "cell.achieved",
+        [CT_CELL_VERSUS] = "cell.versus",       [CT_CELL_REQUIRED] = "cell.required",
+        [CT_CELL_PROJECTED] = "cell.projected", [CT_CELL_PROBABILITY] = "cell.probability",
         [CT_CELL_VERDICT] = "cell.verdict",
     };
     return PICK(list, (int)cell, report);
@@ -68,10 +66,8 @@ const char *ct_reason_text(int reason, const ct_report *report)
 const char *ct_status_text(int status, const ct_report *report)
 {
     static const char *const list[] = {
-        [CT_STATUS_ACTUAL] = "status.actual",
-        [CT_STATUS_PRELIMINARY] = "status.preliminary",
-        [CT_STATUS_ESTIMATE] = "status.estimate",
-        [CT_STATUS_FORECAST] = "status.forecast",
+        [CT_STATUS_ACTUAL] = "status.actual",     [CT_STATUS_PRELIMINARY] = "status.preliminary",
+        [CT_STATUS_ESTIMATE] = "status.estimate", [CT_STATUS_FORECAST] = "status.forecast",
         [CT_STATUS_DERIVED] = "status.derived",
     };
     return PICK(list, status, report);

@@ -8,11 +8,13 @@
 static const char *word_of(const ct_fragment_word *words, size_t n, const char *name, size_t length)
 {
     for (size_t i = 0; i < n; i++)
-        if (strlen(words[i].name) == length && strncmp(words[i].name, name, length) == 0) return words[i].text;
+        if (strlen(words[i].name) == length && strncmp(words[i].name, name, length) == 0)
+            return words[i].text;
     return NULL;
 }
 
-ct_error ct_fragment_fill(ct_arena *arena, const char *folder, const char *name, const ct_fragment_word *words, size_t n, ct_buffer *to)
+ct_error ct_fragment_fill(ct_arena *arena, const char *folder, const char *name,
+                          const ct_fragment_word *words, size_t n, ct_buffer *to)
 {
     const char *path = ct_path_join(arena, folder, name), *text, *open;
     size_t length;
@@ -28,7 +30,11 @@ ct_error ct_fragment_fill(ct_arena *arena, const char *folder, const char *name,
         ct_buffer_append(to, text, (size_t)(open - text));
         const char *word = close != NULL ? word_of(words, n, start, (size_t)(close - start)) : NULL;
         if (word == NULL)
-            return ct_in(ct_fail(CT_EPARSE, line, "'%.30s' is no word of this piece of the report; take the file of this version", open), path);
+            return ct_in(
+                ct_fail(CT_EPARSE, line,
+                        "'%.30s' is no word of this piece of the report; take the file of this version",
+                        open),
+                path);
         if (markup)
             ct_buffer_text(to, word);
         else

@@ -9,7 +9,10 @@
 #include "report/content.h"
 #include "series/plans.h"
 
-enum { TITLE_SHOWN = 120, FIRST_OTHER = 2 /* groups: the record's list, what else it demands, then each plan by its row */ };
+enum {
+    TITLE_SHOWN = 120,
+    FIRST_OTHER = 2 /* groups: the record's list, what else it demands, then each plan by its row */
+};
 
 static int compare(const void *a, const void *b)
 {
@@ -31,7 +34,9 @@ static ct_error year_heading(ct_arena *arena, const ct_report *report, long year
     snprintf(of, sizeof of, "%ld", year);
     snprintf(period, sizeof period, "%ld–%ld", report->plan_start, report->plan_end);
     const ct_phrase_word words[] = { { "year", of }, { "period", period } };
-    const char *key = !last ? "group_of.year" : report->plan_start > 0 ? "group_of.plan_end" : "group_of.last";
+    const char *key = !last                    ? "group_of.year"
+                      : report->plan_start > 0 ? "group_of.plan_end"
+                                               : "group_of.last";
     return ct_said_with(arena, report, key, words, 2, out);
 }
 
@@ -41,7 +46,11 @@ static ct_error place_by_year(ct_arena *arena, const ct_report *report, ct_targe
     for (size_t i = 0; i < n; i++) {
         long year = ct_assessment_at(report->assessments, i)->period_end;
         bool last = year != 0 && year == report->plan_end;
-        order[i] = (ct_target_order){ .index = i, .group = last ? 0 : year == 0 ? (size_t)-1 : (size_t)year, .last = last };
+        order[i] = (ct_target_order){ .index = i,
+                                      .group = last        ? 0
+                                               : year == 0 ? (size_t)-1
+                                                           : (size_t)year,
+                                      .last = last };
         CT_TRY(year_heading(arena, report, year, last, &order[i].heading));
     }
     return ct_ok();
@@ -49,12 +58,14 @@ static ct_error place_by_year(ct_arena *arena, const ct_report *report, ct_targe
 
 /* ---- by plan ---- */
 
-/* "nghị quyết 36-NQ/TU, 2021–2025" (resolution 36-NQ/TU, 2021–2025); without a number what its title says, without one what it holds. */
+/* "nghị quyết 36-NQ/TU, 2021–2025" (resolution 36-NQ/TU, 2021–2025); without a number what its title says,
+ * without one what it holds. */
 static const char *plan_name(ct_arena *arena, const ct_report *report, const ct_plan *plan)
 {
     const char *years = "", *name = NULL;
 
-    if (plan->period_end.year != 0 && plan->period_start.year != 0 && plan->period_start.year != plan->period_end.year)
+    if (plan->period_end.year != 0 && plan->period_start.year != 0 &&
+        plan->period_start.year != plan->period_end.year)
         years = ct_arena_printf(arena, ", %d–%d", plan->period_start.year, plan->period_end.year);
     else if (plan->period_end.year != 0)
         years = ct_arena_printf(arena, ", %d", plan->period_end.year);
@@ -67,7 +78,8 @@ static const char *plan_name(ct_arena *arena, const ct_report *report, const ct_
     return years == NULL || name == NULL ? NULL : ct_arena_printf(arena, "%s%s", name, years);
 }
 
-static ct_error plan_heading(ct_arena *arena, const ct_report *report, const ct_plan *plan, size_t group, const char **out)
+static ct_error plan_heading(ct_arena *arena, const ct_report *report, const ct_plan *plan, size_t group,
+                             const char **out)
 {
     const char *name = plan != NULL ? plan_name(arena, report, plan) : ct_said(report, "group_of.unknown");
     const char *key = group == 0 ? "group_of.record" : group == 1 ? "group_of.others" : "group_of.other_plan";
@@ -102,7 +114,8 @@ static ct_error place_by_plan(ct_arena *arena, const ct_report *report, ct_targe
 ct_error ct_targets_order(ct_arena *arena, const ct_report *report, ct_target_order **out)
 {
     size_t n = report->assessments != NULL ? report->assessments->n : 0;
-    bool planned = report->plans != NULL && ct_plans_of_record(report->plans) != NULL && report->targets != NULL && report->targets->n == n;
+    bool planned = report->plans != NULL && ct_plans_of_record(report->plans) != NULL &&
+                   report->targets != NULL && report->targets->n == n;
 
     *out = ct_arena_array(arena, n, sizeof **out);
     if (*out == NULL) return ct_no_memory();

@@ -1,4 +1,5 @@
-/* The report as one HTML page that is well-formed XML too: styles and charts inside, nothing from elsewhere, ready for A4 paper. */
+/* The report as one HTML page that is well-formed XML too: styles and charts inside, nothing from elsewhere,
+ * ready for A4 paper. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -57,7 +58,8 @@ static void figures(const page *p, const char *words)
 static void headings(const page *p, const ct_heading *list, size_t n)
 {
     raw(p, "<thead><tr>");
-    for (size_t i = 0; i < n; i++) element(p, "<th scope=\"col\">", ct_heading_text(list[i], p->report), "</th>");
+    for (size_t i = 0; i < n; i++)
+        element(p, "<th scope=\"col\">", ct_heading_text(list[i], p->report), "</th>");
     raw(p, "</tr></thead>\n");
 }
 
@@ -118,16 +120,19 @@ static void verdict_cell(const page *p, const ct_target_row *row)
 {
     int verdict = row->of->verdict;
     const char *reason = ct_reason_text(row->of->reason, p->report);
-    bool rated = verdict != CT_VERDICT_NONE, open = !rated || verdict == CT_VERDICT_NO_DATA || verdict == CT_VERDICT_UNDECIDED;
+    bool rated = verdict != CT_VERDICT_NONE,
+         open = !rated || verdict == CT_VERDICT_NO_DATA || verdict == CT_VERDICT_UNDECIDED;
     ct_buffer remarks;
 
     ct_buffer_init(&remarks);
     ct_error err = ct_remarks_text(&remarks, p->report, row->of);
-    if (err.code != CT_OK) ct_buffer_clear(&remarks); /* its wording was used for the cells already, which told the fault */
-    ct_buffer_printf(p->to, "<td class=\"v v%d\" data-v=\"%d\" data-l=\"%s\"><span>", rated ? verdict : 0, rated ? verdict : CT_N_VERDICTS,
-                     ct_cell_heading(CT_CELL_VERDICT, p->report));
+    if (err.code != CT_OK)
+        ct_buffer_clear(&remarks); /* its wording was used for the cells already, which told the fault */
+    ct_buffer_printf(p->to, "<td class=\"v v%d\" data-v=\"%d\" data-l=\"%s\"><span>", rated ? verdict : 0,
+                     rated ? verdict : CT_N_VERDICTS, ct_cell_heading(CT_CELL_VERDICT, p->report));
     if (rated) {
-        ct_buffer_printf(p->to, "<span class=\"verdict\"><span aria-hidden=\"true\">%s</span> ", ct_verdict_shape(verdict));
+        ct_buffer_printf(p->to, "<span class=\"verdict\"><span aria-hidden=\"true\">%s</span> ",
+                         ct_verdict_shape(verdict));
         element(p, "", ct_verdict_text(verdict, p->report->lang), "</span>");
     }
     if (open && reason[0] != '\0') /* beside a word it would contradict it */
@@ -142,7 +147,8 @@ static void verdict_cell(const page *p, const ct_target_row *row)
 /* Opens a cell that says its column's name on a phone; one without a figure is left out there. */
 static void cell(const page *p, const char *classes, const char *label, const char *words)
 {
-    ct_buffer_printf(p->to, "<td class=\"%s%s\" data-l=\"", classes, strcmp(words, "–") == 0 || words[0] == '\0' ? " none" : "");
+    ct_buffer_printf(p->to, "<td class=\"%s%s\" data-l=\"", classes,
+                     strcmp(words, "–") == 0 || words[0] == '\0' ? " none" : "");
     text(p, label);
     raw(p, "\"");
 }
@@ -160,13 +166,16 @@ static void name_cell(const page *p, const ct_target_row *row)
 static void target_row(const page *p, const ct_target_row *row, size_t group, size_t number)
 {
 
-    ct_buffer_printf(p->to, "<tr id=\"target-%zu-%zu\"><td class=\"n count\">%zu</td>", group, number, number);
+    ct_buffer_printf(p->to, "<tr id=\"target-%zu-%zu\"><td class=\"n count\">%zu</td>", group, number,
+                     number);
     name_cell(p, row);
     for (int i = CT_CELL_UNIT; i < CT_CELL_VERDICT; i++) {
-        bool demanded = i == CT_CELL_TARGET || i == CT_CELL_VERSUS || i == CT_CELL_REQUIRED || i == CT_CELL_PROBABILITY;
+        bool demanded =
+            i == CT_CELL_TARGET || i == CT_CELL_VERSUS || i == CT_CELL_REQUIRED || i == CT_CELL_PROBABILITY;
         cell(p, i == CT_CELL_UNIT ? "u" : "n", ct_cell_heading((ct_cell)i, p->report), row->cells[i]);
         if (i != CT_CELL_UNIT)
-            figure_attributes(p, demanded ? row->target_source : 0, i != CT_CELL_TARGET ? row->latest_source : 0, sorted_by(row->of, i));
+            figure_attributes(p, demanded ? row->target_source : 0,
+                              i != CT_CELL_TARGET ? row->latest_source : 0, sorted_by(row->of, i));
         raw(p, "><span>");
         figures(p, row->cells[i]);
         if (i == CT_CELL_TARGET) source_link(p, row->target_source);
@@ -184,39 +193,45 @@ static void search_bar(const page *p)
     ct_lang lang = p->report->lang;
 
     element(p, "<p class=\"tools\" hidden=\"hidden\"><label>", ct_said(p->report, "word.search"), " ");
-    element(p, "<input id=\"search\" type=\"search\"/></label> <label>", ct_said(p->report, "word.outlook"), " <select id=\"filter\">");
+    element(p, "<input id=\"search\" type=\"search\"/></label> <label>", ct_said(p->report, "word.outlook"),
+            " <select id=\"filter\">");
     element(p, "<option value=\"\">", ct_said(p->report, "word.all"), "</option>");
     for (int v = CT_VERDICT_EXCEEDED; v < CT_N_VERDICTS; v++) {
         ct_buffer_printf(p->to, "<option value=\"%d\">", v);
         element(p, "", ct_verdict_text(v, lang), "</option>");
     }
     element(p, "</select></label> <span id=\"shown\" aria-live=\"polite\"></span> <span class=\"hint\">",
-            ct_said(p->report, "note.click"),
-            "</span></p>\n");
+            ct_said(p->report, "note.click"), "</span></p>\n");
 }
 
 static void targets(const page *p)
 {
 
-    element(p, "<section id=\"targets\" class=\"wide\">\n<h2>", ct_heading_text(CT_HEAD_TARGETS, p->report), "</h2>\n");
+    element(p, "<section id=\"targets\" class=\"wide\">\n<h2>", ct_heading_text(CT_HEAD_TARGETS, p->report),
+            "</h2>\n");
     if (p->content->n_groups > 0) search_bar(p);
     for (size_t g = 0; g < p->content->n_groups; g++) {
         const ct_target_group *group = &p->content->groups[g];
-        element(p, "<h3>", group->heading, "</h3>\n<div class=\"scroll tall\"><table class=\"targets cards\"><thead><tr>");
+        element(p, "<h3>", group->heading,
+                "</h3>\n<div class=\"scroll tall\"><table class=\"targets cards\"><thead><tr>");
         element(p, "<th scope=\"col\">", ct_heading_text(CT_HEAD_NUMBER, p->report), "</th>");
-        for (int i = 0; i < CT_N_CELLS; i++) element(p, "<th scope=\"col\">", ct_cell_heading((ct_cell)i, p->report), "</th>");
+        for (int i = 0; i < CT_N_CELLS; i++)
+            element(p, "<th scope=\"col\">", ct_cell_heading((ct_cell)i, p->report), "</th>");
         element(p, "<th scope=\"col\">", agency_heading(p), "</th></tr></thead><tbody>\n");
         for (size_t r = 0; r < group->n; r++) target_row(p, &group->rows[r], g + 1, r + 1);
         raw(p, "</tbody></table></div>\n");
     }
-    element(p, "<p class=\"note\">", p->content->n_groups > 0 ? p->content->method_note : ct_heading_text(CT_HEAD_NO_TARGETS, p->report),
+    element(p, "<p class=\"note\">",
+            p->content->n_groups > 0 ? p->content->method_note
+                                     : ct_heading_text(CT_HEAD_NO_TARGETS, p->report),
             "</p>\n</section>\n");
 }
 
 /* A document by its name, and the line; where the list of sources has no entry, the table's own reference. */
 static void document_place(const page *p, const ct_value_row *row)
 {
-    const ct_source_entry *entry = row->source_entry != 0 ? &p->content->sources[row->source_entry - 1] : NULL;
+    const ct_source_entry *entry =
+        row->source_entry != 0 ? &p->content->sources[row->source_entry - 1] : NULL;
 
     text(p, entry != NULL ? entry->title : row->source);
     if (entry == NULL || strcmp(entry->line, "–") == 0) return;
@@ -254,15 +269,19 @@ static void form_row(const page *p, const ct_target_row *row, size_t r)
 static void form(const page *p)
 {
     const ct_form *form = &p->content->form;
-    static const ct_cell first[] = { CT_CELL_NAME, CT_CELL_UNIT, CT_CELL_TARGET }, last[] = { CT_CELL_VERSUS, CT_CELL_VERDICT };
+    static const ct_cell first[] = { CT_CELL_NAME, CT_CELL_UNIT, CT_CELL_TARGET },
+                         last[] = { CT_CELL_VERSUS, CT_CELL_VERDICT };
 
     if (form->values == NULL) return;
     element(p, "<section id=\"form\" class=\"wide\">\n<h2>", form_title(p), "</h2>\n<h3>");
-    element(p, "", p->content->groups[0].heading, "</h3>\n<div class=\"scroll tall\"><table class=\"form cards\"><thead><tr><th scope=\"col\">");
+    element(p, "", p->content->groups[0].heading,
+            "</h3>\n<div class=\"scroll tall\"><table class=\"form cards\"><thead><tr><th scope=\"col\">");
     element(p, "", ct_heading_text(CT_HEAD_NUMBER, p->report), "</th>");
-    for (size_t i = 0; i < 3; i++) element(p, "<th scope=\"col\">", ct_cell_heading(first[i], p->report), "</th>");
+    for (size_t i = 0; i < 3; i++)
+        element(p, "<th scope=\"col\">", ct_cell_heading(first[i], p->report), "</th>");
     for (size_t i = 0; i < form->n_years; i++) element(p, "<th scope=\"col\">", form->heads[i], "</th>");
-    for (size_t i = 0; i < 2; i++) element(p, "<th scope=\"col\">", ct_cell_heading(last[i], p->report), "</th>");
+    for (size_t i = 0; i < 2; i++)
+        element(p, "<th scope=\"col\">", ct_cell_heading(last[i], p->report), "</th>");
     element(p, "<th scope=\"col\">", agency_heading(p), "</th></tr></thead><tbody>\n");
     for (size_t r = 0; r < p->content->groups[0].n; r++) form_row(p, &p->content->groups[0].rows[r], r);
     raw(p, "</tbody></table></div>\n</section>\n");
@@ -292,7 +311,8 @@ static void values(const page *p, const ct_indicator_part *part)
 }
 
 /* A chart for wide screens and paper, and the same laid out for a phone; the style shows one of them. */
-static ct_error drawing(const page *p, const char *svg, const char *const *small, size_t n, char kind, size_t number)
+static ct_error drawing(const page *p, const char *svg, const char *const *small, size_t n, char kind,
+                        size_t number)
 {
     char prefix[48];
 
@@ -312,7 +332,8 @@ static ct_error drawing(const page *p, const char *svg, const char *const *small
 static ct_error overview(const page *p)
 {
     if (p->report->n_pictures == 0) return ct_ok();
-    element(p, "<section id=\"overview\">\n<h2>", ct_heading_text(CT_HEAD_OVERVIEW, p->report), "</h2>\n<div class=\"pictures\">\n");
+    element(p, "<section id=\"overview\">\n<h2>", ct_heading_text(CT_HEAD_OVERVIEW, p->report),
+            "</h2>\n<div class=\"pictures\">\n");
     for (size_t i = 0; i < p->report->n_pictures; i++) {
         const ct_report_picture *picture = &p->report->pictures[i];
         if (picture->svg == NULL) continue;
@@ -327,18 +348,23 @@ static ct_error overview(const page *p)
 static ct_error indicators(const page *p)
 {
 
-    element(p, "<section id=\"indicators\">\n<h2>", ct_heading_text(CT_HEAD_INDICATORS, p->report), "</h2>\n<div class=\"fields\">\n");
+    element(p, "<section id=\"indicators\">\n<h2>", ct_heading_text(CT_HEAD_INDICATORS, p->report),
+            "</h2>\n<div class=\"fields\">\n");
     for (size_t i = 0; i < p->content->n_parts; i++) {
         const ct_indicator_part *part = &p->content->parts[i];
-        ct_buffer_printf(p->to, "<article id=\"chart-%zu\" class=\"indicator%s\">\n", i + 1, part->of_plan ? "" : " aside");
+        ct_buffer_printf(p->to, "<article id=\"chart-%zu\" class=\"indicator%s\">\n", i + 1,
+                         part->of_plan ? "" : " aside");
         element(p, "<h3>", part->heading, "</h3>\n");
         if (part->target_group != 0) {
-            ct_buffer_printf(p->to, "<p class=\"back\"><a href=\"#target-%zu-%zu\">", part->target_group, part->target_row);
+            ct_buffer_printf(p->to, "<p class=\"back\"><a href=\"#target-%zu-%zu\">", part->target_group,
+                             part->target_row);
             element(p, "↑ ", ct_said(p->report, "word.row"), "</a></p>\n");
         }
         raw(p, "<div class=\"lead\">");
         if (part->svg != NULL) {
-            const char *const *small = p->report->small_svgs != NULL && p->report->small_svgs[i] != NULL ? &p->report->small_svgs[i] : NULL;
+            const char *const *small = p->report->small_svgs != NULL && p->report->small_svgs[i] != NULL
+                                           ? &p->report->small_svgs[i]
+                                           : NULL;
             raw(p, "<div>");
             CT_TRY(drawing(p, part->svg, small, small != NULL, 'c', i + 1));
             raw(p, "</div>");
@@ -376,7 +402,8 @@ static void finding_table(const page *p, size_t from, size_t to)
 
 static void findings(const page *p)
 {
-    size_t n = p->content->n_findings, shown = p->content->n_serious < SERIOUS_SHOWN ? p->content->n_serious : SERIOUS_SHOWN;
+    size_t n = p->content->n_findings,
+           shown = p->content->n_serious < SERIOUS_SHOWN ? p->content->n_serious : SERIOUS_SHOWN;
 
     element(p, "<section id=\"findings\">\n<h2>", ct_heading_text(CT_HEAD_FINDINGS, p->report), "</h2>\n");
     if (n == 0) element(p, "<p>", ct_heading_text(CT_HEAD_NO_FINDINGS, p->report), "</p>\n");
@@ -397,7 +424,9 @@ static bool of_plan(const page *p, size_t entry)
 
     if (entry <= content->n_plan) return true;
     for (size_t i = 0; i < content->n_parts; i++)
-        if (content->parts[i].of_plan && content->parts[i].n_values > 0 && content->parts[i].values[0].source_entry == entry) return true;
+        if (content->parts[i].of_plan && content->parts[i].n_values > 0 &&
+            content->parts[i].values[0].source_entry == entry)
+            return true;
     return false;
 }
 
@@ -415,7 +444,8 @@ static void source_row(const page *p, size_t i)
 {
     const ct_source_entry *entry = &p->content->sources[i];
 
-    ct_buffer_printf(p->to, "<tr id=\"source-%zu\"%s><td class=\"n\">%zu</td>", i + 1, of_plan(p, i + 1) ? "" : " class=\"aside\"", i + 1);
+    ct_buffer_printf(p->to, "<tr id=\"source-%zu\"%s><td class=\"n\">%zu</td>", i + 1,
+                     of_plan(p, i + 1) ? "" : " class=\"aside\"", i + 1);
     element(p, "<th scope=\"row\">", entry->what, "</th>");
     cell(p, "d", ct_heading_text(CT_HEAD_DOCUMENT, p->report), entry->title);
     element(p, "><span>", entry->title, "");
@@ -432,9 +462,11 @@ static void source_row(const page *p, size_t i)
 
 static void sources(const page *p)
 {
-    static const ct_heading columns[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT, CT_HEAD_PAGE, CT_HEAD_LINE, CT_HEAD_QUOTE };
+    static const ct_heading columns[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT,
+                                          CT_HEAD_PAGE,   CT_HEAD_LINE, CT_HEAD_QUOTE };
 
-    element(p, "<section id=\"sources\" class=\"wide\">\n<h2>", ct_heading_text(CT_HEAD_SOURCES, p->report), "</h2>\n");
+    element(p, "<section id=\"sources\" class=\"wide\">\n<h2>", ct_heading_text(CT_HEAD_SOURCES, p->report),
+            "</h2>\n");
     if (p->content->n_sources == 0) {
         element(p, "<p>", ct_heading_text(CT_HEAD_NO_SOURCES, p->report), "</p>\n</section>\n");
         return;
@@ -445,15 +477,14 @@ static void sources(const page *p)
     for (size_t i = 0; i < p->content->n_sources; i++) {
         if (i == p->content->n_major) {
             element(p, "</tbody></table></div>\n<details class=\"scroll\"><summary>",
-                    ct_said(p->report, "word.earlier_sources"),
-                    "</summary><table class=\"sources cards\">");
+                    ct_said(p->report, "word.earlier_sources"), "</summary><table class=\"sources cards\">");
             headings(p, columns, sizeof columns / sizeof *columns);
             raw(p, "<tbody>\n");
         }
         source_row(p, i);
     }
-    raw(p,
-        p->content->n_sources > p->content->n_major ? "</tbody></table></details>\n</section>\n" : "</tbody></table></div>\n</section>\n");
+    raw(p, p->content->n_sources > p->content->n_major ? "</tbody></table></details>\n</section>\n"
+                                                       : "</tbody></table></div>\n</section>\n");
 }
 
 /* The pop-up and the page's own script; nothing is fetched from anywhere. */
@@ -503,13 +534,15 @@ static void contents(const page *p)
     const ct_content *content = p->content;
 
     link_to(p, content->opening.id, content->opening.heading);
-    if (content->chapters[0].heading != NULL) link_to(p, content->chapters[0].id, content->chapters[0].heading);
+    if (content->chapters[0].heading != NULL)
+        link_to(p, content->chapters[0].id, content->chapters[0].heading);
     link_to(p, "targets", ct_heading_text(CT_HEAD_TARGETS, p->report));
     if (content->form.values != NULL) link_to(p, "form", form_title(p));
     if (p->report->n_pictures > 0) link_to(p, "overview", ct_heading_text(CT_HEAD_OVERVIEW, p->report));
     link_to(p, "indicators", ct_heading_text(CT_HEAD_INDICATORS, p->report));
     for (int i = 1; i < CT_N_CHAPTERS; i++)
-        if (content->chapters[i].heading != NULL) link_to(p, content->chapters[i].id, content->chapters[i].heading);
+        if (content->chapters[i].heading != NULL)
+            link_to(p, content->chapters[i].id, content->chapters[i].heading);
     link_to(p, "findings", ct_heading_text(CT_HEAD_FINDINGS, p->report));
     link_to(p, "sources", ct_heading_text(CT_HEAD_SOURCES, p->report));
 }
@@ -523,12 +556,14 @@ static void head(const page *p)
         "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"%s\" xml:lang=\"%s\">\n<head>\n<meta charset=\"utf-8\"/>\n",
         ct_l(lang, "vi", "en"), ct_l(lang, "vi", "en"));
     raw(p, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
-    raw(p, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src "
-           "'unsafe-inline'; img-src data:\"/>\n");
+    raw(p,
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src "
+        "'unsafe-inline'; img-src data:\"/>\n");
     element(p, "<title>", p->content->title, "</title>\n<style>\n");
     if (p->report->style != NULL) raw(p, p->report->style);
     element(p, "</style>\n</head>\n<body>\n<main>\n<header>\n<h1>", p->content->title, "</h1>\n");
-    if (p->content->scope_line[0] != '\0') element(p, "<p class=\"scope\">", p->content->scope_line, "</p>\n");
+    if (p->content->scope_line[0] != '\0')
+        element(p, "<p class=\"scope\">", p->content->scope_line, "</p>\n");
     element(p, "<nav aria-label=\"", ct_heading_text(CT_HEAD_CONTENTS, p->report), "\"><ul>");
     contents(p);
     raw(p, "</ul></nav>\n</header>\n");

@@ -34,7 +34,10 @@ static void header(ct_buffer *to, const ct_report *report, const ct_heading *hea
     for (size_t i = 0; i < n; i++) cell(to, ct_heading_text(headings[i], report));
     ct_buffer_text(to, "\n|");
     for (size_t i = 0; i < n; i++)
-        ct_buffer_text(to, headings[i] == CT_HEAD_VALUE || headings[i] == CT_HEAD_LINE || headings[i] == CT_HEAD_PAGE ? "---:|" : "---|");
+        ct_buffer_text(to, headings[i] == CT_HEAD_VALUE || headings[i] == CT_HEAD_LINE ||
+                                   headings[i] == CT_HEAD_PAGE
+                               ? "---:|"
+                               : "---|");
     ct_buffer_text(to, "\n");
 }
 
@@ -60,7 +63,8 @@ static void image(ct_buffer *to, const char *folder, const char *name, const cha
     ct_buffer_text(to, "![");
     ct_markdown_text(to, words);
     ct_buffer_text(to, "](<");
-    for (const char *s = folder; *s != '\0'; s++) /* a folder may hold spaces, but nothing that ends the address */
+    for (const char *s = folder; *s != '\0';
+         s++) /* a folder may hold spaces, but nothing that ends the address */
         if ((unsigned char)*s < 0x20 || strchr("<>\\%", *s) != NULL)
             ct_buffer_printf(to, "%%%02X", (unsigned)(unsigned char)*s);
         else
@@ -71,7 +75,8 @@ static void image(ct_buffer *to, const char *folder, const char *name, const cha
 static void overview(ct_buffer *to, const ct_report *report)
 {
     if (report->n_pictures > 0) heading(to, 2, ct_heading_text(CT_HEAD_OVERVIEW, report));
-    for (size_t i = 0; i < report->n_pictures; i++) image(to, report->chart_folder, report->pictures[i].name, report->pictures[i].title);
+    for (size_t i = 0; i < report->n_pictures; i++)
+        image(to, report->chart_folder, report->pictures[i].name, report->pictures[i].title);
 }
 
 /* " [3, 7]" behind a paragraph: entries of the list of sources. */
@@ -111,8 +116,7 @@ static void indicator_part(ct_buffer *to, const ct_report *report, const ct_indi
         ct_buffer_text(to, "\n");
     }
     ct_buffer_text(to, "\n");
-    if (part->n_values > VALUES_SHOWN)
-        paragraph(to, ct_said(report, "more.values"));
+    if (part->n_values > VALUES_SHOWN) paragraph(to, ct_said(report, "more.values"));
 }
 
 static void findings(ct_buffer *to, const ct_content *content, const ct_report *report)
@@ -134,13 +138,13 @@ static void findings(ct_buffer *to, const ct_content *content, const ct_report *
         ct_buffer_text(to, "\n");
     }
     ct_buffer_text(to, "\n");
-    if (shown < content->n_findings)
-        paragraph(to, ct_said(report, "more.findings.some"));
+    if (shown < content->n_findings) paragraph(to, ct_said(report, "more.findings.some"));
 }
 
 static void sources(ct_buffer *to, const ct_content *content, const ct_report *report)
 {
-    static const ct_heading columns[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT, CT_HEAD_PAGE, CT_HEAD_LINE, CT_HEAD_QUOTE };
+    static const ct_heading columns[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT,
+                                          CT_HEAD_PAGE,   CT_HEAD_LINE, CT_HEAD_QUOTE };
 
     heading(to, 2, ct_heading_text(CT_HEAD_SOURCES, report));
     if (content->n_major == 0) {

@@ -1,5 +1,6 @@
-/* What a native chart shows, from a trajectory or a stack: the columns of its sheet. Figures of the tables stand in columns of their own; what is only
- * needed to draw (the width of a band, the link from the last value to the projection) are formulas over them in helper columns. */
+/* What a native chart shows, from a trajectory or a stack: the columns of its sheet. Figures of the tables
+ * stand in columns of their own; what is only needed to draw (the width of a band, the link from the last
+ * value to the projection) are formulas over them in helper columns. */
 #include "report/native.h"
 
 #include <math.h>
@@ -64,7 +65,8 @@ static size_t row_of(const maker *m, long year)
 static bool in_range(const ct_mark *mark)
 {
     return mark->of->period_end >= EARLIEST && mark->of->period_end <= LATEST &&
-           (mark->of->period_start == 0 || (mark->of->period_start >= EARLIEST && mark->of->period_start <= mark->of->period_end));
+           (mark->of->period_start == 0 ||
+            (mark->of->period_start >= EARLIEST && mark->of->period_start <= mark->of->period_end));
 }
 
 static void widen(maker *m, long from, long to)
@@ -79,7 +81,8 @@ static ct_error take_years(maker *m, const ct_scene *scene)
 
     m->first = m->chart->points[0].period;
     m->last = m->chart->points[m->chart->n_points - 1].period;
-    if (m->chart->n_projections > 0) widen(m, m->first, m->chart->projections[m->chart->n_projections - 1].period);
+    if (m->chart->n_projections > 0)
+        widen(m, m->first, m->chart->projections[m->chart->n_projections - 1].period);
     for (size_t i = 0; i < scene->n_marks; i++) {
         const ct_assessment *of = scene->marks[i].of;
         bool across = scene->marks[i].kind == CT_MARK_LINE || scene->marks[i].kind == CT_MARK_BAND;
@@ -118,8 +121,10 @@ static ct_error add_actual(maker *m)
 static ct_error add_projections(maker *m)
 {
     ct_lang lang = m->to->lang;
-    const char *names[] = { ct_l(lang, "Dự báo (trung vị)", "Projection (median)"), ct_l(lang, "80%, cận dưới", "80%, low end"),
-                            ct_l(lang, "80%, cận trên", "80%, high end"), ct_l(lang, "95%, cận dưới", "95%, low end"),
+    const char *names[] = { ct_l(lang, "Dự báo (trung vị)", "Projection (median)"),
+                            ct_l(lang, "80%, cận dưới", "80%, low end"),
+                            ct_l(lang, "80%, cận trên", "80%, high end"),
+                            ct_l(lang, "95%, cận dưới", "95%, low end"),
                             ct_l(lang, "95%, cận trên", "95%, high end") };
 
     if (m->chart->n_projections == 0) return ct_ok();
@@ -135,18 +140,22 @@ static ct_error add_projections(maker *m)
     return ct_ok();
 }
 
-/* A target of one year joins the column of diamonds that has that year free; one of a period gets a line of its own. */
+/* A target of one year joins the column of diamonds that has that year free; one of a period gets a line of
+ * its own. */
 static ct_error add_target(maker *m, const ct_mark *mark, double figure, const char *end)
 {
     const ct_assessment *of = mark->of;
     ct_lang lang = m->to->lang;
 
     if (mark->kind == CT_MARK_LINE || mark->kind == CT_MARK_BAND) {
-        double *values = add_column(m, ct_arena_printf(m->arena, ct_l(lang, "Mục tiêu %ld–%ld%s", "Target %ld–%ld%s"), of->period_start,
-                                                       of->period_end, end),
-                                    CT_NATIVE_TARGET_LINE);
+        double *values =
+            add_column(m,
+                       ct_arena_printf(m->arena, ct_l(lang, "Mục tiêu %ld–%ld%s", "Target %ld–%ld%s"),
+                                       of->period_start, of->period_end, end),
+                       CT_NATIVE_TARGET_LINE);
         if (values == NULL) return ct_no_memory();
-        for (long year = of->period_start; year <= of->period_end; year++) values[row_of(m, year)] = as_printed(figure);
+        for (long year = of->period_start; year <= of->period_end; year++)
+            values[row_of(m, year)] = as_printed(figure);
         return ct_ok();
     }
     const char *name = ct_arena_printf(m->arena, ct_l(lang, "Mục tiêu%s", "Target%s"), end);
@@ -155,14 +164,16 @@ static ct_error add_target(maker *m, const ct_mark *mark, double figure, const c
     if (name == NULL) return ct_no_memory();
     for (size_t c = 0; c < m->to->n_columns && values == NULL; c++) {
         const ct_native_column *column = &m->to->columns[c];
-        if (column->role == CT_NATIVE_TARGET && strcmp(column->name, name) == 0 && isnan(column->values[row_of(m, of->period_end)]))
+        if (column->role == CT_NATIVE_TARGET && strcmp(column->name, name) == 0 &&
+            isnan(column->values[row_of(m, of->period_end)]))
             values = (double *)(size_t)column->values;
     }
     if (values == NULL) values = add_column(m, name, CT_NATIVE_TARGET);
     if (values == NULL) return ct_no_memory();
     values[row_of(m, of->period_end)] = as_printed(figure);
     for (size_t c = 0; c < m->to->n_columns; c++)
-        if (m->to->columns[c].values == values) m->to->columns[c].low_end = end[0] != '\0' && figure < of->target_high;
+        if (m->to->columns[c].values == values)
+            m->to->columns[c].low_end = end[0] != '\0' && figure < of->target_high;
     return ct_ok();
 }
 
@@ -182,15 +193,17 @@ static ct_error add_targets(maker *m, const ct_scene *scene)
 
 /* ---- helper columns ---- */
 
-/* What a helper column holds in a projected year: the column `plus`, less the column `minus` when there is one. */
+/* What a helper column holds in a projected year: the column `plus`, less the column `minus` when there is
+ * one. */
 typedef struct {
     ct_native_role role;
     const char *name;
     size_t plus, minus; /* columns of the sheet, 0-based without that of the years; SIZE_MAX: none */
 } helper;
 
-/* One cell: in a projected year as told; before, where the bands have no width yet, their foot runs along the values (along the one before where a year
- * has none), so that no program draws it down to zero; in the last year with a value the projection's line begins there. */
+/* One cell: in a projected year as told; before, where the bands have no width yet, their foot runs along the
+ * values (along the one before where a year has none), so that no program draws it down to zero; in the last
+ * year with a value the projection's line begins there. */
 static const char *helper_cell(maker *m, const helper *h, size_t r, size_t start, double *values)
 {
     const ct_native_column *columns = m->to->columns;
@@ -204,23 +217,28 @@ static const char *helper_cell(maker *m, const helper *h, size_t r, size_t start
     if (r > start) {
         bool past = isnan(columns[h->plus].values[r]) || (width && isnan(columns[h->minus].values[r]));
         if (past && h->role == CT_NATIVE_PROJECTED) return NULL;
-        if (past) { /* past the projection the bands close: an empty cell would be drawn as zero, a fall to the foot of the chart */
+        if (past) { /* past the projection the bands close: an empty cell would be drawn as zero, a fall to
+                       the foot of the chart */
             values[r] = width ? 0 : values[r - 1];
             return width ? "=0" : ct_arena_printf(m->arena, "=%s%zu", own, line - 1);
         }
         values[r] = columns[h->plus].values[r] - (width ? columns[h->minus].values[r] : 0);
-        return width ? ct_arena_printf(m->arena, "=%s%zu-%s%zu", plus, line, minus, line) : ct_arena_printf(m->arena, "=%s%zu", plus, line);
+        return width ? ct_arena_printf(m->arena, "=%s%zu-%s%zu", plus, line, minus, line)
+                     : ct_arena_printf(m->arena, "=%s%zu", plus, line);
     }
     if (h->role == CT_NATIVE_PROJECTED && r < start) return NULL;
     values[r] = width ? 0 : known ? columns[0].values[r] : values[r - 1];
-    return width ? "=0" : known ? ct_arena_printf(m->arena, "=B%zu", line) : ct_arena_printf(m->arena, "=%s%zu", own, line - 1);
+    return width   ? "=0"
+           : known ? ct_arena_printf(m->arena, "=B%zu", line)
+                   : ct_arena_printf(m->arena, "=%s%zu", own, line - 1);
 }
 
 static ct_error add_helper(maker *m, const helper *h)
 {
     const char **formulas = ct_arena_array(m->arena, m->rows, sizeof *formulas);
     double *values = add_column(m, h->name, h->role);
-    size_t first = row_of(m, m->chart->points[0].period), start = row_of(m, m->chart->points[m->chart->n_points - 1].period);
+    size_t first = row_of(m, m->chart->points[0].period),
+           start = row_of(m, m->chart->points[m->chart->n_points - 1].period);
 
     if (formulas == NULL || values == NULL) return ct_no_memory();
     for (size_t r = first; r < m->rows; r++) {
@@ -231,7 +249,8 @@ static ct_error add_helper(maker *m, const helper *h)
     return ct_ok();
 }
 
-/* Bands are areas stacked upon an invisible one: the lower end, then what lies between one end and the next. */
+/* Bands are areas stacked upon an invisible one: the lower end, then what lies between one end and the next.
+ */
 static ct_error add_helpers(maker *m, size_t median)
 {
     ct_lang lang = m->to->lang;
@@ -240,7 +259,8 @@ static ct_error add_helpers(maker *m, size_t median)
         { CT_NATIVE_BASE, ct_l(lang, "Vẽ: chân dải", "Drawing: foot of the bands"), lo95, SIZE_MAX },
         { CT_NATIVE_BAND95, ct_l(lang, "Khoảng 95%", "95% interval"), lo80, lo95 },
         { CT_NATIVE_BAND80, ct_l(lang, "Khoảng 80%", "80% interval"), hi80, lo80 },
-        { CT_NATIVE_BAND95, ct_l(lang, "Vẽ: khoảng 95%, phần trên", "Drawing: 95% interval, upper part"), hi95, hi80 },
+        { CT_NATIVE_BAND95, ct_l(lang, "Vẽ: khoảng 95%, phần trên", "Drawing: 95% interval, upper part"),
+          hi95, hi80 },
         { CT_NATIVE_PROJECTED, ct_l(lang, "Dự báo", "Projection"), median, SIZE_MAX },
     };
 
@@ -288,11 +308,21 @@ ct_error ct_native_series(ct_arena *arena, const ct_chart *chart, ct_lang lang, 
 
 ct_error ct_native_stack(const ct_stack *stack, ct_lang lang, ct_native *native)
 {
-    if (stack->n_parts > CT_NATIVE_COLUMNS) return ct_fail(CT_EDATA, 0, "a chart of %zu parts is more than Word can show", stack->n_parts);
-    *native = (ct_native){ .lang = lang, .row_head = ct_l(lang, "Năm", "Year"), .unit = stack->unit, .rows = stack->columns,
-                           .n_rows = stack->n_columns, .low = 0, .high = 100, .step = 20, .label_step = 1, .title = "" };
+    if (stack->n_parts > CT_NATIVE_COLUMNS)
+        return ct_fail(CT_EDATA, 0, "a chart of %zu parts is more than Word can show", stack->n_parts);
+    *native = (ct_native){ .lang = lang,
+                           .row_head = ct_l(lang, "Năm", "Year"),
+                           .unit = stack->unit,
+                           .rows = stack->columns,
+                           .n_rows = stack->n_columns,
+                           .low = 0,
+                           .high = 100,
+                           .step = 20,
+                           .label_step = 1,
+                           .title = "" };
     for (size_t i = 0; i < stack->n_parts; i++)
-        native->columns[native->n_columns++] =
-            (ct_native_column){ .name = stack->parts[i], .role = CT_NATIVE_PART, .values = stack->values + i * stack->n_columns };
+        native->columns[native->n_columns++] = (ct_native_column){
+            .name = stack->parts[i], .role = CT_NATIVE_PART, .values = stack->values + i * stack->n_columns
+        };
     return ct_ok();
 }

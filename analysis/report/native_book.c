@@ -1,4 +1,5 @@
-/* The workbook inside a native chart: one sheet, from which Word fills the chart when a user edits its data. */
+/* The workbook inside a native chart: one sheet, from which Word fills the chart when a user edits its data.
+ */
 #include "report/native.h"
 
 #ifdef CHITIEU_HAVE_XLSX
@@ -20,9 +21,10 @@ static lxw_error put_column(lxw_worksheet *sheet, const ct_native *native, size_
     for (size_t r = 0; r < native->n_rows && fault == LXW_NO_ERROR; r++) {
         if (!isfinite(column->values[r])) continue;
         lxw_row_t row = (lxw_row_t)(r + 1);
-        fault = column->formulas != NULL && column->formulas[r] != NULL
-                    ? worksheet_write_formula_num(sheet, row, at, column->formulas[r], NULL, column->values[r])
-                    : worksheet_write_number(sheet, row, at, column->values[r], NULL);
+        fault =
+            column->formulas != NULL && column->formulas[r] != NULL
+                ? worksheet_write_formula_num(sheet, row, at, column->formulas[r], NULL, column->values[r])
+                : worksheet_write_number(sheet, row, at, column->values[r], NULL);
     }
     return fault;
 }
@@ -33,10 +35,14 @@ static lxw_error put_rows(lxw_worksheet *sheet, const ct_native *native, lxw_for
 
     for (size_t r = 0; r < native->n_rows && fault == LXW_NO_ERROR; r++)
         fault = worksheet_write_string(sheet, (lxw_row_t)(r + 1), 0, native->rows[r], NULL);
-    for (size_t c = 0; c < native->n_columns && fault == LXW_NO_ERROR; c++) fault = put_column(sheet, native, c, head);
-    if (fault == LXW_NO_ERROR) fault = worksheet_set_column(sheet, 1, (lxw_col_t)native->n_columns, NAME_WIDTH, NULL);
+    for (size_t c = 0; c < native->n_columns && fault == LXW_NO_ERROR; c++)
+        fault = put_column(sheet, native, c, head);
+    if (fault == LXW_NO_ERROR)
+        fault = worksheet_set_column(sheet, 1, (lxw_col_t)native->n_columns, NAME_WIDTH, NULL);
     worksheet_freeze_panes(sheet, 1, 1);
-    if (fault == LXW_NO_ERROR) fault = worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:A1000"); /* years are names of rows here */
+    if (fault == LXW_NO_ERROR)
+        fault = worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
+                                        "A1:A1000"); /* years are names of rows here */
     return fault;
 }
 
@@ -48,7 +54,9 @@ typedef struct {
 static ct_error write_book(void *context)
 {
     const ct_native *native = ((const wanted *)context)->native;
-    lxw_doc_properties properties = { .author = (char *)(size_t) "chitieu", .created = 946684800 }; /* no clock: the same chart gives the same bytes */
+    lxw_doc_properties properties = { .author = (char *)(size_t) "chitieu",
+                                      .created =
+                                          946684800 }; /* no clock: the same chart gives the same bytes */
     lxw_workbook *book = workbook_new(((const wanted *)context)->path);
     lxw_error fault = LXW_NO_ERROR, closed;
 
@@ -68,7 +76,9 @@ static ct_error write_book(void *context)
     closed = workbook_close(book);
     if (fault == LXW_NO_ERROR) fault = closed;
     if (fault == LXW_ERROR_MEMORY_MALLOC_FAILED) return ct_no_memory();
-    return fault == LXW_NO_ERROR ? ct_ok() : ct_fail(CT_EIO, 0, "the chart's data cannot be written: %s", lxw_strerror(fault));
+    return fault == LXW_NO_ERROR
+               ? ct_ok()
+               : ct_fail(CT_EIO, 0, "the chart's data cannot be written: %s", lxw_strerror(fault));
 }
 
 /* libxlsxwriter crashes where memory runs out in it: it works in a process of its own. */
@@ -86,7 +96,8 @@ ct_error ct_native_book(const ct_native *native, const char *path)
 ct_error ct_native_book(const ct_native *native, const char *path)
 {
     (void)native;
-    return ct_in(ct_fail(CT_EUSAGE, 0, "charts with their data need libxlsxwriter, which is not built in"), path);
+    return ct_in(ct_fail(CT_EUSAGE, 0, "charts with their data need libxlsxwriter, which is not built in"),
+                 path);
 }
 
 #endif

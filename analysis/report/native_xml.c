@@ -1,5 +1,5 @@
-/* DrawingML of a native chart (ECMA-376 part 1, chapter 21.2): areas first, then lines, so that the lines stand on the bands. The colours are those of
- * plots/theme.gp. */
+/* DrawingML of a native chart (ECMA-376 part 1, chapter 21.2): areas first, then lines, so that the lines
+ * stand on the bands. The colours are those of plots/theme.gp. */
 #include <math.h>
 
 #include "chart/svg.h"
@@ -34,25 +34,32 @@ static void number(const writer *w, const char *before, double value, const char
 
 static void text_look(const writer *w, const char *element, bool bold)
 {
-    ct_buffer_printf(w->to, "<c:%s><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"%d\" b=\"%d\"><a:solidFill><a:srgbClr val=\"1F2933\"/></a:solidFill>",
-                     element, TEXT_SIZE, bold);
+    ct_buffer_printf(
+        w->to,
+        "<c:%s><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"%d\" b=\"%d\"><a:solidFill><a:srgbClr val=\"1F2933\"/></a:solidFill>",
+        element, TEXT_SIZE, bold);
     if (w->font[0] != '\0') {
         raw(w, "<a:latin typeface=\"");
         ct_xml_text(w->to, w->font);
         raw(w, "\"/>");
     }
-    ct_buffer_printf(w->to, "</a:defRPr></a:pPr><a:endParaRPr lang=\"%s\"/></a:p></c:%s>", ct_l(w->of->lang, "vi-VN", "en-GB"), element);
+    ct_buffer_printf(w->to, "</a:defRPr></a:pPr><a:endParaRPr lang=\"%s\"/></a:p></c:%s>",
+                     ct_l(w->of->lang, "vi-VN", "en-GB"), element);
 }
 
 static void line_look(const writer *w, const char *colour, int width, const char *dash)
 {
-    ct_buffer_printf(w->to, "<a:ln w=\"%d\" cap=\"rnd\"><a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill><a:prstDash val=\"%s\"/><a:round/></a:ln>", width,
-                     colour, dash);
+    ct_buffer_printf(
+        w->to,
+        "<a:ln w=\"%d\" cap=\"rnd\"><a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill><a:prstDash val=\"%s\"/><a:round/></a:ln>",
+        width, colour, dash);
 }
 
 static void fill_look(const writer *w, const char *colour)
 {
-    ct_buffer_printf(w->to, "<c:spPr><a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>", colour);
+    ct_buffer_printf(
+        w->to, "<c:spPr><a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>",
+        colour);
 }
 
 static const char *part_colour(size_t part)
@@ -65,10 +72,11 @@ static const char *part_colour(size_t part)
 /* A dot, hollow where `ground` is white. */
 static void dot(const writer *w, const char *symbol, int size, const char *colour, const char *ground)
 {
-    ct_buffer_printf(w->to,
-                     "<c:marker><c:symbol val=\"%s\"/><c:size val=\"%d\"/><c:spPr><a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill><a:ln w=\"%d\">"
-                     "<a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill></a:ln></c:spPr></c:marker>",
-                     symbol, size, ground, THIN, colour);
+    ct_buffer_printf(
+        w->to,
+        "<c:marker><c:symbol val=\"%s\"/><c:size val=\"%d\"/><c:spPr><a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill><a:ln w=\"%d\">"
+        "<a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill></a:ln></c:spPr></c:marker>",
+        symbol, size, ground, THIN, colour);
 }
 
 /* ---- data ---- */
@@ -109,7 +117,8 @@ static void series_data(const writer *w, size_t column)
     for (size_t i = 0; i < w->of->n_rows; i++) text_point(w, i, w->of->rows[i]);
     raw(w, "</c:strCache></c:strRef></c:cat><c:val><c:numRef>");
     reference(w, column + 1, 2, w->of->n_rows + 1);
-    ct_buffer_printf(w->to, "<c:numCache><c:formatCode>General</c:formatCode><c:ptCount val=\"%zu\"/>", w->of->n_rows);
+    ct_buffer_printf(w->to, "<c:numCache><c:formatCode>General</c:formatCode><c:ptCount val=\"%zu\"/>",
+                     w->of->n_rows);
     for (size_t i = 0; i < w->of->n_rows; i++) {
         if (!isfinite(values[i])) continue;
         ct_buffer_printf(w->to, "<c:pt idx=\"%zu\">", i);
@@ -125,10 +134,12 @@ static void begin_series(writer *w, size_t column)
     series_name(w, column);
 }
 
-/* A format with the language's own marks: 42A is Vietnamese, for programs that heed it; others take those of the computer. */
+/* A format with the language's own marks: 42A is Vietnamese, for programs that heed it; others take those of
+ * the computer. */
 static void number_format(const writer *w, const char *code)
 {
-    ct_buffer_printf(w->to, "<c:numFmt formatCode=\"%s%s\" sourceLinked=\"0\"/>", w->of->lang == CT_VI ? "[$-42A]" : "", code);
+    ct_buffer_printf(w->to, "<c:numFmt formatCode=\"%s%s\" sourceLinked=\"0\"/>",
+                     w->of->lang == CT_VI ? "[$-42A]" : "", code);
 }
 
 static const char *axis_format(const ct_native *of)
@@ -142,13 +153,15 @@ static const char *axis_format(const ct_native *of)
 
 static void shown_parts(const writer *w, bool value)
 {
-    ct_buffer_printf(w->to,
-                     "<c:showLegendKey val=\"0\"/><c:showVal val=\"%d\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/>"
-                     "<c:showBubbleSize val=\"0\"/>",
-                     value);
+    ct_buffer_printf(
+        w->to,
+        "<c:showLegendKey val=\"0\"/><c:showVal val=\"%d\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/>"
+        "<c:showBubbleSize val=\"0\"/>",
+        value);
 }
 
-/* The value above the last mark of a column of targets: labels of the years before it would run into each other. */
+/* The value above the last mark of a column of targets: labels of the years before it would run into each
+ * other. */
 static void last_label(const writer *w, const double *values, bool below)
 {
     size_t last = w->of->n_rows;
@@ -172,9 +185,11 @@ static void last_label(const writer *w, const double *values, bool below)
 static void area_series(writer *w, size_t column)
 {
     ct_native_role role = w->of->columns[column].role;
-    bool upper = role == CT_NATIVE_BAND95 && column > 0 && w->of->columns[column - 1].role == CT_NATIVE_BAND80;
+    bool upper =
+        role == CT_NATIVE_BAND95 && column > 0 && w->of->columns[column - 1].role == CT_NATIVE_BAND80;
 
-    if (role == CT_NATIVE_BASE || upper) w->hidden[w->n_hidden++] = w->index; /* one entry of the legend for the two parts of the band */
+    if (role == CT_NATIVE_BASE || upper)
+        w->hidden[w->n_hidden++] = w->index; /* one entry of the legend for the two parts of the band */
     begin_series(w, column);
     if (role == CT_NATIVE_BASE)
         raw(w, "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
@@ -209,7 +224,8 @@ static void line_series(writer *w, size_t column)
         if (!of->hollow[i]) continue;
         ct_buffer_printf(w->to, "<c:dPt><c:idx val=\"%zu\"/>", i);
         dot(w, "circle", 6, "12355B", "FFFFFF");
-        raw(w, "<c:bubble3D val=\"0\"/><c:spPr>"); /* a point without a line of its own breaks the line before it */
+        raw(w, "<c:bubble3D val=\"0\"/><c:spPr>"); /* a point without a line of its own breaks the line before
+                                                      it */
         line_look(w, "12355B", LINE_WIDTH, "solid");
         raw(w, "</c:spPr></c:dPt>");
     }
@@ -221,14 +237,18 @@ static void line_series(writer *w, size_t column)
 static void part_series(writer *w, size_t column)
 {
     begin_series(w, column);
-    ct_buffer_printf(w->to, "<c:spPr><a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill><a:ln w=\"%d\"><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></a:ln></c:spPr>",
-                     part_colour(w->parts), THIN);
+    ct_buffer_printf(
+        w->to,
+        "<c:spPr><a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill><a:ln w=\"%d\"><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></a:ln></c:spPr>",
+        part_colour(w->parts), THIN);
     raw(w, "<c:invertIfNegative val=\"0\"/>");
     raw(w, "<c:dLbls>");
     number_format(w, "General");
     raw(w, "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>");
-    ct_buffer_printf(w->to, "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"%d\"><a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill>", TEXT_SIZE,
-                     w->parts % 6 < 2 ? "FFFFFF" : "1F2933"); /* light on the two dark grounds */
+    ct_buffer_printf(
+        w->to,
+        "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"%d\"><a:solidFill><a:srgbClr val=\"%s\"/></a:solidFill>",
+        TEXT_SIZE, w->parts % 6 < 2 ? "FFFFFF" : "1F2933"); /* light on the two dark grounds */
     if (w->font[0] != '\0') ct_buffer_printf(w->to, "<a:latin typeface=\"%s\"/>", w->font);
     raw(w, "</a:defRPr></a:pPr><a:endParaRPr lang=\"vi-VN\"/></a:p></c:txPr><c:dLblPos val=\"ctr\"/>");
     shown_parts(w, true);
@@ -245,7 +265,8 @@ static bool is_area(ct_native_role role)
 
 static bool is_line(ct_native_role role)
 {
-    return role == CT_NATIVE_ACTUAL || role == CT_NATIVE_PROJECTED || role == CT_NATIVE_TARGET || role == CT_NATIVE_TARGET_LINE;
+    return role == CT_NATIVE_ACTUAL || role == CT_NATIVE_PROJECTED || role == CT_NATIVE_TARGET ||
+           role == CT_NATIVE_TARGET_LINE;
 }
 
 static bool is_part(ct_native_role role)
@@ -254,7 +275,8 @@ static bool is_part(ct_native_role role)
 }
 
 /* One group of series of a kind; nothing when there is none. */
-static void group(writer *w, bool (*belongs)(ct_native_role role), const char *head, const char *foot, void (*series)(writer *w, size_t column))
+static void group(writer *w, bool (*belongs)(ct_native_role role), const char *head, const char *foot,
+                  void (*series)(writer *w, size_t column))
 {
     bool any = false;
 
@@ -274,32 +296,39 @@ static void axes(const writer *w)
     const ct_native *of = w->of;
     bool stacked = of->n_columns > 0 && is_part(of->columns[0].role);
 
-    ct_buffer_printf(w->to,
-                     "<c:catAx><c:axId val=\"1001\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"b\"/>"
-                     "<c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"%s\"/><c:spPr>",
-                     of->reversed ? "high" : "low");
+    ct_buffer_printf(
+        w->to,
+        "<c:catAx><c:axId val=\"1001\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"b\"/>"
+        "<c:numFmt formatCode=\"General\" sourceLinked=\"0\"/><c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"%s\"/><c:spPr>",
+        of->reversed ? "high" : "low");
     line_look(w, "AAB4BD", THIN, "solid");
     raw(w, "</c:spPr>");
     text_look(w, "txPr", false);
-    ct_buffer_printf(w->to,
-                     "<c:crossAx val=\"1002\"/><c:crosses val=\"%s\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/>"
-                     "<c:tickLblSkip val=\"%ld\"/><c:tickMarkSkip val=\"%ld\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>",
-                     of->reversed ? "max" : "autoZero", of->label_step, of->label_step);
-    ct_buffer_printf(w->to, "<c:valAx><c:axId val=\"1002\"/><c:scaling><c:orientation val=\"%s\"/>", of->reversed ? "maxMin" : "minMax");
+    ct_buffer_printf(
+        w->to,
+        "<c:crossAx val=\"1002\"/><c:crosses val=\"%s\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/>"
+        "<c:tickLblSkip val=\"%ld\"/><c:tickMarkSkip val=\"%ld\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>",
+        of->reversed ? "max" : "autoZero", of->label_step, of->label_step);
+    ct_buffer_printf(w->to, "<c:valAx><c:axId val=\"1002\"/><c:scaling><c:orientation val=\"%s\"/>",
+                     of->reversed ? "maxMin" : "minMax");
     if (isfinite(of->high)) number(w, "<c:max val=\"", of->high, "\"/>");
     if (isfinite(of->low)) number(w, "<c:min val=\"", of->low, "\"/>");
     raw(w, "</c:scaling><c:delete val=\"0\"/><c:axPos val=\"l\"/><c:majorGridlines><c:spPr>");
     line_look(w, "E3E8EC", THIN, "solid");
-    raw(w, "</c:spPr></c:majorGridlines><c:title><c:tx><c:rich><a:bodyPr rot=\"-5400000\" vert=\"horz\"/><a:lstStyle/><a:p><a:pPr>");
-    ct_buffer_printf(w->to, "<a:defRPr sz=\"%d\" b=\"0\"/></a:pPr><a:r><a:rPr lang=\"%s\" sz=\"%d\" b=\"0\">", TEXT_SIZE, ct_l(of->lang, "vi-VN", "en-GB"), TEXT_SIZE);
+    raw(w,
+        "</c:spPr></c:majorGridlines><c:title><c:tx><c:rich><a:bodyPr rot=\"-5400000\" vert=\"horz\"/><a:lstStyle/><a:p><a:pPr>");
+    ct_buffer_printf(w->to, "<a:defRPr sz=\"%d\" b=\"0\"/></a:pPr><a:r><a:rPr lang=\"%s\" sz=\"%d\" b=\"0\">",
+                     TEXT_SIZE, ct_l(of->lang, "vi-VN", "en-GB"), TEXT_SIZE);
     if (w->font[0] != '\0') ct_buffer_printf(w->to, "<a:latin typeface=\"%s\"/>", w->font);
     raw(w, "</a:rPr><a:t>");
     ct_xml_text(w->to, of->unit);
     raw(w, "</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title>");
     number_format(w, axis_format(of));
-    raw(w, "<c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>");
+    raw(w,
+        "<c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>");
     text_look(w, "txPr", false);
-    ct_buffer_printf(w->to, "<c:crossAx val=\"1001\"/><c:crosses val=\"min\"/><c:crossBetween val=\"%s\"/>", stacked ? "between" : "midCat");
+    ct_buffer_printf(w->to, "<c:crossAx val=\"1001\"/><c:crosses val=\"min\"/><c:crossBetween val=\"%s\"/>",
+                     stacked ? "between" : "midCat");
     if (isfinite(of->step)) number(w, "<c:majorUnit val=\"", of->step, "\"/>");
     raw(w, "</c:valAx>");
 }
@@ -308,23 +337,33 @@ ct_error ct_native_xml(const ct_native *native, const char *font, ct_buffer *to)
 {
     writer w = { .to = to, .of = native, .font = font };
 
-    raw(&w, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-            "<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
-            "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><c:date1904 val=\"0\"/>");
-    ct_buffer_printf(to, "<c:lang val=\"%s\"/><c:roundedCorners val=\"0\"/><c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/>",
-                     ct_l(native->lang, "vi-VN", "en-GB"));
-    group(&w, is_area, "<c:areaChart><c:grouping val=\"stacked\"/><c:varyColors val=\"0\"/>", "<c:axId val=\"1001\"/><c:axId val=\"1002\"/></c:areaChart>", area_series);
-    group(&w, is_part, "<c:barChart><c:barDir val=\"col\"/><c:grouping val=\"stacked\"/><c:varyColors val=\"0\"/>",
-          "<c:gapWidth val=\"40\"/><c:overlap val=\"100\"/><c:axId val=\"1001\"/><c:axId val=\"1002\"/></c:barChart>", part_series);
-    group(&w, is_line, "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>", "<c:marker val=\"1\"/><c:axId val=\"1001\"/><c:axId val=\"1002\"/></c:lineChart>",
-          line_series);
+    raw(&w,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+        "<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
+        "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><c:date1904 val=\"0\"/>");
+    ct_buffer_printf(
+        to,
+        "<c:lang val=\"%s\"/><c:roundedCorners val=\"0\"/><c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/>",
+        ct_l(native->lang, "vi-VN", "en-GB"));
+    group(&w, is_area, "<c:areaChart><c:grouping val=\"stacked\"/><c:varyColors val=\"0\"/>",
+          "<c:axId val=\"1001\"/><c:axId val=\"1002\"/></c:areaChart>", area_series);
+    group(
+        &w, is_part,
+        "<c:barChart><c:barDir val=\"col\"/><c:grouping val=\"stacked\"/><c:varyColors val=\"0\"/>",
+        "<c:gapWidth val=\"40\"/><c:overlap val=\"100\"/><c:axId val=\"1001\"/><c:axId val=\"1002\"/></c:barChart>",
+        part_series);
+    group(&w, is_line, "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>",
+          "<c:marker val=\"1\"/><c:axId val=\"1001\"/><c:axId val=\"1002\"/></c:lineChart>", line_series);
     axes(&w);
     raw(&w, "<c:spPr><a:noFill/></c:spPr></c:plotArea><c:legend><c:legendPos val=\"b\"/>");
-    for (size_t i = 0; i < w.n_hidden; i++) ct_buffer_printf(to, "<c:legendEntry><c:idx val=\"%zu\"/><c:delete val=\"1\"/></c:legendEntry>", w.hidden[i]);
+    for (size_t i = 0; i < w.n_hidden; i++)
+        ct_buffer_printf(to, "<c:legendEntry><c:idx val=\"%zu\"/><c:delete val=\"1\"/></c:legendEntry>",
+                         w.hidden[i]);
     raw(&w, "<c:overlay val=\"0\"/>");
     text_look(&w, "txPr", false);
-    raw(&w, "</c:legend><c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart><c:spPr><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill>"
-            "<a:ln><a:noFill/></a:ln></c:spPr>");
+    raw(&w,
+        "</c:legend><c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart><c:spPr><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill>"
+        "<a:ln><a:noFill/></a:ln></c:spPr>");
     text_look(&w, "txPr", false);
     raw(&w, "<c:externalData r:id=\"rId1\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>");
     return ct_buffer_error(to);

@@ -18,12 +18,12 @@
 enum {
     FINDINGS_SHOWN = 12,
     MOST_YEARS = 5,
-    TWIP = 635,             /* EMU of a twentieth of a point                     */
-    CHART_WIDTH = 8787,     /* twips: 15.5 cm, or less where the page is smaller */
-    CHART_HEIGHT = 3118,    /* 5.5 cm                                            */
-    HALF_HEIGHT = 2721,     /* 4.8 cm, of a chart beside another                 */
-    STACK_HEIGHT = 4252,    /* 7.5 cm                                            */
-    FIRST_ID = 1000,        /* of a chart's frame, beyond those pandoc gives     */
+    TWIP = 635,          /* EMU of a twentieth of a point                     */
+    CHART_WIDTH = 8787,  /* twips: 15.5 cm, or less where the page is smaller */
+    CHART_HEIGHT = 3118, /* 5.5 cm                                            */
+    HALF_HEIGHT = 2721,  /* 4.8 cm, of a chart beside another                 */
+    STACK_HEIGHT = 4252, /* 7.5 cm                                            */
+    FIRST_ID = 1000,     /* of a chart's frame, beyond those pandoc gives     */
     MOST_ALT = 900
 };
 
@@ -41,7 +41,8 @@ typedef struct {
     long years[MOST_YEARS], end;
     size_t n_years, tables, figures, annexes;
     ct_lang lang;
-    size_t *cited; /* of content->sources: their numbers in this document, in the order in which it names them; 0: not named */
+    size_t *cited; /* of content->sources: their numbers in this document, in the order in which it names
+                      them; 0: not named */
     size_t n_cited;
     ct_error err; /* the first fault of a piece of markup or a chart */
 } writer;
@@ -70,7 +71,8 @@ static long text_width(const writer *w, bool turned)
 {
     const ct_page *page = w->page;
 
-    return turned && page->width < page->height ? page->height - page->top - page->bottom : page->width - page->left - page->right;
+    return turned && page->width < page->height ? page->height - page->top - page->bottom
+                                                : page->width - page->left - page->right;
 }
 
 static void fragment(writer *w, const char *name, const ct_fragment_word *words, size_t n, ct_buffer *to)
@@ -108,13 +110,15 @@ static const char *or_dots(const char *words)
 static void letterhead(writer *w)
 {
     const ct_letter *letter = &w->options->letter;
-    long width = text_width(w, false), left = width * 41 / 100, right = width - left, rule = 3500; /* the rule is as long as the motto */
+    long width = text_width(w, false), left = width * 41 / 100, right = width - left,
+         rule = 3500; /* the rule is as long as the motto */
     const char *place = letter->place[0] != '\0' ? letter->place : "…………";
     ct_buffer above;
 
     ct_buffer_init(&above);
     if (letter->office_above[0] != '\0')
-        fragment(w, "letterhead-above.xml", &(ct_fragment_word){ "office_above", letter->office_above }, 1, &above);
+        fragment(w, "letterhead-above.xml", &(ct_fragment_word){ "office_above", letter->office_above }, 1,
+                 &above);
     const ct_fragment_word words[] = {
         { "width", number_text(w, width) },
         { "left", number_text(w, left) },
@@ -162,7 +166,8 @@ static void title(writer *w)
     const char *words = w->content->title;
     bool said = report->scope[0] != '\0' && strstr(words, report->scope) != NULL;
 
-    if (!said && w->content->scope_line[0] != '\0') words = ct_arena_printf(w->arena, "%s, %s", words, w->content->scope_line);
+    if (!said && w->content->scope_line[0] != '\0')
+        words = ct_arena_printf(w->arena, "%s, %s", words, w->content->scope_line);
     if (words == NULL) words = w->content->title;
     const ct_fragment_word list[] = {
         { "kind", ct_said(w->report, "letter.kind") },
@@ -187,7 +192,10 @@ static void recipients(writer *w, ct_buffer *to)
         const char *one = before < end ? ct_arena_strndup(w->arena, at + before, end - before) : NULL;
         at += n + (at[n] == ';');
         if (one == NULL) continue;
-        const ct_fragment_word words[] = { { "recipient", one }, { "stop", *at != '\0' ? ";" : one[strlen(one) - 1] == '.' ? "" : "." } };
+        const ct_fragment_word words[] = { { "recipient", one },
+                                           { "stop", *at != '\0'                   ? ";"
+                                                     : one[strlen(one) - 1] == '.' ? ""
+                                                                                   : "." } };
         fragment(w, "recipient.xml", words, 2, to);
     }
 }
@@ -221,8 +229,10 @@ static void closing(writer *w)
 static void end_section(const writer *w, bool landscape)
 {
     open_word(w);
-    ct_buffer_printf(w->to, "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>%s%s--></w:pPr></w:p>", CT_MARK_SECTION,
-                     landscape ? "landscape" : "portrait");
+    ct_buffer_printf(
+        w->to,
+        "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>%s%s--></w:pPr></w:p>",
+        CT_MARK_SECTION, landscape ? "landscape" : "portrait");
     close_word(w);
 }
 
@@ -232,11 +242,14 @@ static void must(const writer *w, const char *properties)
     ct_buffer_printf(w->to, "`%s%s-->`{=openxml}", CT_MARK_PARAGRAPH, properties);
 }
 
-static const char CENTRED_KEPT[] = "<w:keepNext/><w:keepLines/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>",
+static const char CENTRED_KEPT[] =
+    "<w:keepNext/><w:keepLines/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>",
                   CENTRED[] = "<w:keepLines/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>";
 
-/* "Bảng 1. words" (table 1), the number a field that Word counts and lists. A table's stays with the table below it. */
-static void caption(const writer *w, const char *style, const char *label, size_t number, const char *words, const char *properties)
+/* "Bảng 1. words" (table 1), the number a field that Word counts and lists. A table's stays with the table
+ * below it. */
+static void caption(const writer *w, const char *style, const char *label, size_t number, const char *words,
+                    const char *properties)
 {
     bool table = strcmp(style, "Caption") == 0;
 
@@ -250,7 +263,8 @@ static void caption(const writer *w, const char *style, const char *label, size_
 }
 
 /* Below a picture that fills its page: LibreOffice would leave the caption there and take the table over. */
-static const char NEXT_PAGE[] = "<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>";
+static const char NEXT_PAGE[] =
+    "<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/>";
 
 static bool has_sheet(const writer *w)
 {
@@ -264,7 +278,8 @@ static void table_caption(writer *w, const char *words)
     bool next_page = w->tables == 0 && w->group != NULL && has_sheet(w);
 
     w->tables++;
-    caption(w, "Caption", ct_said(w->report, "word.table"), w->tables, words, next_page ? NEXT_PAGE : CENTRED_KEPT);
+    caption(w, "Caption", ct_said(w->report, "word.table"), w->tables, words,
+            next_page ? NEXT_PAGE : CENTRED_KEPT);
 }
 
 static void chapter(const writer *w, const char *number, const char *words)
@@ -296,7 +311,8 @@ static const ct_point *value_of(const writer *w, const ct_assessment *of, long y
 
     if (series == NULL || strcmp(series->head->unit, of->unit) != 0) return NULL;
     for (size_t i = 0; i < series->n; i++)
-        if (series->head[i].period == year && series->head[i].status != CT_STATUS_FORECAST) return &series->head[i];
+        if (series->head[i].period == year && series->head[i].status != CT_STATUS_FORECAST)
+            return &series->head[i];
     return NULL;
 }
 
@@ -325,7 +341,8 @@ static void year_cell(writer *w, ct_word_table *table, const ct_target_row *row,
     const ct_point *point = value_of(w, row->of, year);
     bool latest = row->of->latest_year == year && !isnan(row->of->latest_value);
     double value = latest ? row->of->latest_value : point != NULL ? point->value : NAN;
-    bool estimate = latest ? row->of->latest_status - 1 == CT_STATUS_ESTIMATE : point != NULL && point->status == CT_STATUS_ESTIMATE;
+    bool estimate = latest ? row->of->latest_status - 1 == CT_STATUS_ESTIMATE
+                           : point != NULL && point->status == CT_STATUS_ESTIMATE;
     ct_buffer words;
 
     ct_buffer_init(&words);
@@ -428,8 +445,9 @@ static bool shows_target(const ct_chart *chart, long end)
 
 static const char *group_of(const writer *w, const ct_chart *chart)
 {
-    const ct_indicator *known =
-        w->report->catalogue != NULL && chart->n_points > 0 ? ct_indicator_find(w->report->catalogue, chart->points[0].indicator) : NULL;
+    const ct_indicator *known = w->report->catalogue != NULL && chart->n_points > 0
+                                    ? ct_indicator_find(w->report->catalogue, chart->points[0].indicator)
+                                    : NULL;
 
     return known != NULL && known->group[0] != '\0' ? ct_group_text(known->group, w->report)
                                                     : ct_said(w->report, "word.other_indicators");
@@ -459,7 +477,8 @@ static ct_native *next_chart(writer *w)
 }
 
 /* The frame of the chart reserved last, w->charts[w->n_charts]. `figure`: its number in the text. */
-static void native_frame(writer *w, const char *heading, const char *alt, long width, long height, size_t figure)
+static void native_frame(writer *w, const char *heading, const char *alt, long width, long height,
+                         size_t figure)
 {
     size_t number = w->n_charts++;
     const char *name = ct_arena_printf(w->arena, "%s %zu", ct_said(w->report, "word.chart"), figure);
@@ -493,7 +512,8 @@ static void picture(const writer *w, const char *name, const char *alt, long wid
 {
     raw(w, "::: {custom-style=\"Picture\"}\n![");
     text(w, alt);
-    ct_buffer_printf(w->to, "](%s/%s.png){width=%.2fcm}", w->report->chart_folder, name, (double)width / 566.93);
+    ct_buffer_printf(w->to, "](%s/%s.png){width=%.2fcm}", w->report->chart_folder, name,
+                     (double)width / 566.93);
     if (width > text_width(w, false)) /* pandoc lets no picture be wider than an upright page */
         ct_buffer_printf(w->to, "`%s%ld-->`{=openxml}", CT_MARK_WIDTH, width * TWIP);
     must(w, width > text_width(w, false) ? CENTRED : CENTRED_KEPT);
@@ -506,7 +526,8 @@ static void sources_of(writer *w, const ct_indicator_part *part)
     citation(w, part->target_source);
 }
 
-/* How much room an indicator takes: the sentence alone where one value is known, a small chart where nothing is projected. */
+/* How much room an indicator takes: the sentence alone where one value is known, a small chart where nothing
+ * is projected. */
 typedef enum { ROOM_FULL, ROOM_HALF, ROOM_SENTENCE, N_ROOMS } room;
 
 static room room_of(const writer *w, const ct_indicator_part *part)
@@ -554,37 +575,45 @@ static void full_indicator(writer *w, const ct_indicator_part *part)
 /* A caption as markup, for a cell. */
 static void cell_caption(writer *w, size_t number, const char *words)
 {
-    ct_buffer_printf(w->to,
-                     "<w:p><w:pPr><w:pStyle w:val=\"PictureCaption\"/><w:keepLines/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/></w:pPr><w:r>"
-                     "<w:t xml:space=\"preserve\">%s </w:t></w:r><w:fldSimple w:instr=\" SEQ %s \\* ARABIC \"><w:r><w:t>%zu</w:t></w:r></w:fldSimple><w:r>"
-                     "<w:t xml:space=\"preserve\">. ",
-                     ct_said(w->report, "word.chart"), ct_l(w->lang, "BieuDo", "Chart"), number);
+    ct_buffer_printf(
+        w->to,
+        "<w:p><w:pPr><w:pStyle w:val=\"PictureCaption\"/><w:keepLines/><w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"center\"/></w:pPr><w:r>"
+        "<w:t xml:space=\"preserve\">%s </w:t></w:r><w:fldSimple w:instr=\" SEQ %s \\* ARABIC \"><w:r><w:t>%zu</w:t></w:r></w:fldSimple><w:r>"
+        "<w:t xml:space=\"preserve\">. ",
+        ct_said(w->report, "word.chart"), ct_l(w->lang, "BieuDo", "Chart"), number);
     ct_xml_text(w->to, words);
     raw(w, "</w:t></w:r></w:p>");
 }
 
-/* The charts of one or two indicators side by side, each above its caption; a table without rules holds them. */
+/* The charts of one or two indicators side by side, each above its caption; a table without rules holds them.
+ */
 static void half_charts(writer *w, const ct_indicator_part *const *parts, size_t n)
 {
     long width = text_width(w, false) / 2;
 
     open_word(w);
-    ct_buffer_printf(w->to, "<w:tbl><w:tblPr><w:tblW w:w=\"%ld\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>",
-                     width * (long)n);
+    ct_buffer_printf(
+        w->to,
+        "<w:tbl><w:tblPr><w:tblW w:w=\"%ld\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>",
+        width * (long)n);
     for (size_t i = 0; i < n; i++) ct_buffer_printf(w->to, "<w:gridCol w:w=\"%ld\"/>", width);
     raw(w, "</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>");
     for (size_t i = 0; i < n && w->err.code == CT_OK; i++) {
         ct_buffer_printf(w->to, "<w:tc><w:tcPr><w:tcW w:w=\"%ld\" w:type=\"dxa\"/></w:tcPr>", width);
         w->err = ct_native_series(w->arena, parts[i]->chart, w->lang, next_chart(w));
-        if (w->err.code == CT_OK) native_frame(w, parts[i]->heading, alt_text(w, parts[i]->sentences), width - 200, HALF_HEIGHT, w->figures + 1);
+        if (w->err.code == CT_OK)
+            native_frame(w, parts[i]->heading, alt_text(w, parts[i]->sentences), width - 200, HALF_HEIGHT,
+                         w->figures + 1);
         cell_caption(w, ++w->figures, parts[i]->heading);
         raw(w, "</w:tc>");
     }
-    raw(w, "</w:tr></w:tbl><w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>"); /* two tables would grow together */
+    raw(w,
+        "</w:tr></w:tbl><w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/></w:pPr></w:p>"); /* two tables would grow together */
     close_word(w);
 }
 
-/* What is known of a group: indicators with a projection first, then pairs of small charts, then those of one value. */
+/* What is known of a group: indicators with a projection first, then pairs of small charts, then those of one
+ * value. */
 static void group_parts(writer *w, const ct_indicator_part *const *parts, size_t n)
 {
     const ct_indicator_part *pair[2];
@@ -616,7 +645,9 @@ static void indicators(writer *w)
         const char *group = group_of(w, content->parts[i].chart);
         size_t n = 0;
         for (size_t k = i; k < content->n_parts; k++) {
-            if (done[k] || !shows_target(content->parts[k].chart, w->end) || strcmp(group_of(w, content->parts[k].chart), group) != 0) continue;
+            if (done[k] || !shows_target(content->parts[k].chart, w->end) ||
+                strcmp(group_of(w, content->parts[k].chart), group) != 0)
+                continue;
             parts[n++] = &content->parts[k];
             done[k] = true;
         }
@@ -667,7 +698,8 @@ static void findings(writer *w)
     }
     table_caption(w, ct_said(w->report, "caption.findings"));
     finding_rows(w, shown);
-    if (w->content->n_findings > shown) paragraph(w, filled(w, "more.findings", "n", number_text(w, (long)(w->content->n_findings - shown))));
+    if (w->content->n_findings > shown)
+        paragraph(w, filled(w, "more.findings", "n", number_text(w, (long)(w->content->n_findings - shown))));
 }
 
 static void source_row(writer *w, ct_word_table *table, size_t number)
@@ -690,7 +722,8 @@ static void source_row(writer *w, ct_word_table *table, size_t number)
 static void source_table(writer *w)
 {
     ct_word_table table = { .to = w->to, .width = text_width(w, false), .size = 16 };
-    static const ct_heading heads[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT, CT_HEAD_PAGE, CT_HEAD_LINE, CT_HEAD_QUOTE };
+    static const ct_heading heads[] = { CT_HEAD_NUMBER, CT_HEAD_WHAT, CT_HEAD_DOCUMENT,
+                                        CT_HEAD_PAGE,   CT_HEAD_LINE, CT_HEAD_QUOTE };
 
     column(&table, 30, CT_CELL_CENTRE);
     column(&table, 116, CT_CELL_LEFT);
@@ -717,7 +750,8 @@ static void source_documents(writer *w)
     for (size_t i = 0; i < w->content->n_major; i++) {
         const ct_source_entry *entry = &w->content->sources[i];
         bool told = w->cited[i] == 0 || strcmp(entry->title, entry->brief) == 0;
-        for (size_t k = 0; k < i && !told; k++) told = w->cited[k] != 0 && strcmp(w->content->sources[k].title, entry->title) == 0;
+        for (size_t k = 0; k < i && !told; k++)
+            told = w->cited[k] != 0 && strcmp(w->content->sources[k].title, entry->title) == 0;
         if (told) continue;
         raw(w, "- ");
         text(w, entry->title);
@@ -737,7 +771,8 @@ static void sources(writer *w)
     }
 }
 
-/* Charts of the plan as a whole: Word's own where it can draw them. `sheets`: those on pages of their own, else the others. */
+/* Charts of the plan as a whole: Word's own where it can draw them. `sheets`: those on pages of their own,
+ * else the others. */
 static void overview(writer *w, bool sheets)
 {
     for (size_t i = 0; i < w->report->n_pictures; i++) {
@@ -749,7 +784,9 @@ static void overview(writer *w, bool sheets)
             native_chart(w, shown->title, alt_text(w, shown->title), STACK_HEIGHT);
         else
             picture(w, shown->name, alt_text(w, shown->title), sheets ? text_width(w, true) : chart_width(w));
-        if (!sheets) caption(w, "Picture Caption", ct_said(w->report, "word.chart"), ++w->figures, shown->title, CENTRED);
+        if (!sheets)
+            caption(w, "Picture Caption", ct_said(w->report, "word.chart"), ++w->figures, shown->title,
+                    CENTRED);
     }
 }
 
@@ -769,7 +806,8 @@ static void annex(writer *w, const char *heading)
 {
     static const char *const numbers[] = { "I", "II", "III" };
 
-    ct_buffer_printf(w->to, "# %s %s. ", ct_said(w->report, "word.annex"), numbers[w->annexes < 2 ? w->annexes : 2]);
+    ct_buffer_printf(w->to, "# %s %s. ", ct_said(w->report, "word.annex"),
+                     numbers[w->annexes < 2 ? w->annexes : 2]);
     w->annexes++;
     text(w, heading);
     raw(w, "\n\n");
@@ -808,7 +846,8 @@ static bool has_values(const writer *w, long year)
 {
     for (size_t r = 0; r < w->group->n; r++) {
         const ct_assessment *of = w->group->rows[r].of;
-        if ((of->latest_year == year && !isnan(of->latest_value)) || value_of(w, of, year) != NULL) return true;
+        if ((of->latest_year == year && !isnan(of->latest_value)) || value_of(w, of, year) != NULL)
+            return true;
     }
     return false;
 }
@@ -840,15 +879,22 @@ static ct_error prepare(writer *w, ct_content *content)
         w->charts = ct_arena_array(w->arena, content->n_parts + w->report->n_pictures + 1, sizeof *w->charts);
         if (w->charts == NULL) return ct_no_memory();
     }
-    if (w->report->points != NULL) CT_TRY(ct_series_index_new(w->arena, w->report->catalogue, w->report->points, &w->index));
+    if (w->report->points != NULL)
+        CT_TRY(ct_series_index_new(w->arena, w->report->catalogue, w->report->points, &w->index));
     choose_years(w);
     return ct_ok();
 }
 
-ct_error ct_report_office(ct_arena *arena, const ct_report *report, const ct_office_options *options, const ct_page *page, ct_buffer *to,
-                          ct_office_parts *parts)
+ct_error ct_report_office(ct_arena *arena, const ct_report *report, const ct_office_options *options,
+                          const ct_page *page, ct_buffer *to, ct_office_parts *parts)
 {
-    writer w = { .to = to, .arena = arena, .report = report, .options = options, .page = page, .lang = report->lang, .err = ct_ok() };
+    writer w = { .to = to,
+                 .arena = arena,
+                 .report = report,
+                 .options = options,
+                 .page = page,
+                 .lang = report->lang,
+                 .err = ct_ok() };
     ct_content *content = ct_arena_array(arena, 1, sizeof *content);
 
     if (content == NULL) return ct_no_memory();

@@ -1,5 +1,5 @@
-/* The report as a document of an office: Word through pandoc, in the form of decree 30/2020/NĐ-CP or in an office's own; ODT and PDF from
- * it through LibreOffice. */
+/* The report as a document of an office: Word through pandoc, in the form of decree 30/2020/NĐ-CP or in an
+ * office's own; ODT and PDF from it through LibreOffice. */
 #ifndef CT_REPORT_OFFICE_H
 #define CT_REPORT_OFFICE_H
 
@@ -17,8 +17,8 @@ typedef struct {
     const char *place;        /* before the date                                                         */
     const char *addressed_to; /* Kính gửi (to)                                                           */
     const char *recipients;   /* Nơi nhận (copies), ';' between them                                     */
-    const char *signed_as;    /* "Giám đốc" (director)                                                   */
-    const char *signed_by;    /* the name                                                                */
+    const char *signed_as; /* "Giám đốc" (director)                                                   */
+    const char *signed_by; /* the name                                                                */
 } ct_letter;
 
 typedef struct {
@@ -37,14 +37,17 @@ typedef struct {
     size_t n_charts;
 } ct_office_parts;
 
-/** The document as pandoc's Markdown, with Word's own markup for what Markdown has not: the letterhead, tables, captions that count, places of native
- * charts, and the marks of package.h. Text from documents is escaped. CT_EDATA from the series table; CT_EIO, CT_EPARSE (a piece of markup); CT_ENOMEM. */
-CT_CHECKED ct_error ct_report_office(ct_arena *arena, const ct_report *report, const ct_office_options *options, const ct_page *page, ct_buffer *to,
+/** The document as pandoc's Markdown, with Word's own markup for what Markdown has not: the letterhead,
+ * tables, captions that count, places of native charts, and the marks of package.h. Text from documents is
+ * escaped. CT_EDATA from the series table; CT_EIO, CT_EPARSE (a piece of markup); CT_ENOMEM. */
+CT_CHECKED ct_error ct_report_office(ct_arena *arena, const ct_report *report,
+                                     const ct_office_options *options, const ct_page *page, ct_buffer *to,
                                      ct_office_parts *parts);
 
-/** Write the document as Word to `path`. CT_ETOOL when pandoc is missing, fails or takes too long, and the errors above and of package.h; nothing is
- * left then. */
-CT_CHECKED ct_error ct_report_docx(const ct_report *report, const ct_office_options *options, const char *path);
+/** Write the document as Word to `path`. CT_ETOOL when pandoc is missing, fails or takes too long, and the
+ * errors above and of package.h; nothing is left then. */
+CT_CHECKED ct_error ct_report_docx(const ct_report *report, const ct_office_options *options,
+                                   const char *path);
 
 /** Convert a .docx in `folder` to "odt" or "pdf" beside it, by LibreOffice. CT_ETOOL as above. */
 CT_CHECKED ct_error ct_office_convert(const char *docx, const char *folder, const char *format);

@@ -21,7 +21,11 @@ const char *ct_package_relation(ct_arena *arena, size_t n)
 #include "core/file.h"
 #include "documents/word.h"
 
-enum { LEAST_TEXT = 2800, LARGEST_PAGE = 31680, SECONDS = 120 }; /* five centimetres of text; Word's own limit of 22 inches */
+enum {
+    LEAST_TEXT = 2800,
+    LARGEST_PAGE = 31680,
+    SECONDS = 120
+}; /* five centimetres of text; Word's own limit of 22 inches */
 
 /* ---- the page of a template ---- */
 
@@ -75,9 +79,12 @@ ct_error ct_package_page(const char *path, ct_page *page)
     ct_buffer_init(&part);
     if (err.code == CT_OK) err = ct_archive_open(&archive, bytes, n);
     if (err.code == CT_OK) err = ct_archive_read(archive, "word/document.xml", true, &part);
-    if (err.code == CT_OK) err = ct_xml_parse(&xml, &reader, "word/document.xml", ct_buffer_string(&part), part.len);
+    if (err.code == CT_OK)
+        err = ct_xml_parse(&xml, &reader, "word/document.xml", ct_buffer_string(&part), part.len);
     *page = reader.page;
-    if (page->width - page->left - page->right < LEAST_TEXT || page->height - labs(page->top) - labs(page->bottom) < LEAST_TEXT) *page = usual;
+    if (page->width - page->left - page->right < LEAST_TEXT ||
+        page->height - labs(page->top) - labs(page->bottom) < LEAST_TEXT)
+        *page = usual;
     ct_buffer_clear(&part);
     ct_archive_close(archive);
     ct_arena_free(arena);
@@ -96,12 +103,16 @@ typedef struct {
 static bool font_start(void *data, const char *name, const char **attributes)
 {
     font_reader *r = data;
-    const char *of = ct_xml_attribute(attributes, "w:default"), *type = ct_xml_attribute(attributes, "w:type"), *font = ct_xml_attribute(attributes, "w:ascii");
+    const char *of = ct_xml_attribute(attributes, "w:default"),
+               *type = ct_xml_attribute(attributes, "w:type"),
+               *font = ct_xml_attribute(attributes, "w:ascii");
 
     if (strcmp(name, "w:docDefaults") == 0) r->usual = true;
-    if (strcmp(name, "w:style") == 0) r->usual = of != NULL && strcmp(of, "1") == 0 && type != NULL && strcmp(type, "paragraph") == 0;
+    if (strcmp(name, "w:style") == 0)
+        r->usual = of != NULL && strcmp(of, "1") == 0 && type != NULL && strcmp(type, "paragraph") == 0;
     if (!r->usual || strcmp(name, "w:rFonts") != 0 || font == NULL) return true;
-    r->font = ct_arena_strdup(r->arena, font); /* the ordinary style comes after the defaults and goes before them */
+    r->font = ct_arena_strdup(r->arena,
+                              font); /* the ordinary style comes after the defaults and goes before them */
     if (r->font == NULL) r->err = ct_no_memory();
     return r->font != NULL;
 }
@@ -127,7 +138,8 @@ ct_error ct_package_font(ct_arena *arena, const char *path, const char **font)
     ct_buffer_init(&part);
     if (err.code == CT_OK) err = ct_archive_open(&archive, bytes, n);
     if (err.code == CT_OK) err = ct_archive_read(archive, "word/styles.xml", true, &part);
-    if (err.code == CT_OK) err = ct_xml_parse(&xml, &reader, "word/styles.xml", ct_buffer_string(&part), part.len);
+    if (err.code == CT_OK)
+        err = ct_xml_parse(&xml, &reader, "word/styles.xml", ct_buffer_string(&part), part.len);
     if (err.code == CT_OK) *font = reader.font;
     ct_buffer_clear(&part);
     ct_archive_close(archive);
@@ -136,7 +148,8 @@ ct_error ct_package_font(ct_arena *arena, const char *path, const char **font)
 
 /* ---- pieces of pandoc's XML ---- */
 
-/* It is pandoc's own output, well-formed and written in one way; what a template brought in (the last section) is read by element names only. */
+/* It is pandoc's own output, well-formed and written in one way; what a template brought in (the last
+ * section) is read by element names only. */
 typedef struct {
     const char *at;
     size_t n;
@@ -166,7 +179,8 @@ static piece last_section(const char *text, size_t n)
     piece found = { text, 0 }, next;
     const char *end = text + n;
 
-    for (const char *from = text; (next = element_in(from, end, "w:sectPr")).n > 0; from = next.at + next.n) found = next;
+    for (const char *from = text; (next = element_in(from, end, "w:sectPr")).n > 0; from = next.at + next.n)
+        found = next;
     return found;
 }
 
@@ -177,27 +191,36 @@ static void append(ct_buffer *to, piece p)
 
 /* ---- sections ---- */
 
-/* What each section has of the template's: its headers and footers, columns and so on, and its page, turned or not. Only the first has another first
- * page, and only it begins the numbers anew: a report has one numbering, and numbers on all pages but the first. */
+/* What each section has of the template's: its headers and footers, columns and so on, and its page, turned
+ * or not. Only the first has another first page, and only it begins the numbers anew: a report has one
+ * numbering, and numbers on all pages but the first. */
 static void write_section(ct_buffer *to, piece template, const ct_page *page, bool landscape, bool first)
 {
-    static const char *const kept[] = { "w:headerReference", "w:footerReference" }, *const after[] = { "w:cols", "w:textDirection", "w:docGrid" };
+    static const char *const kept[] = { "w:headerReference", "w:footerReference" }, *const after[] = {
+        "w:cols", "w:textDirection", "w:docGrid"
+    };
     const char *end = template.at + template.n;
     bool turn = landscape && page->width < page->height;
     piece next;
 
     ct_buffer_text(to, "<w:sectPr>");
     for (size_t i = 0; i < 2; i++)
-        for (const char *from = template.at; (next = element_in(from, end, kept[i])).n > 0; from = next.at + next.n) append(to, next);
-    ct_buffer_printf(to, turn ? "<w:pgSz w:w=\"%ld\" w:h=\"%ld\" w:orient=\"landscape\"/>" : "<w:pgSz w:w=\"%ld\" w:h=\"%ld\"/>",
+        for (const char *from = template.at; (next = element_in(from, end, kept[i])).n > 0;
+             from = next.at + next.n)
+            append(to, next);
+    ct_buffer_printf(to,
+                     turn ? "<w:pgSz w:w=\"%ld\" w:h=\"%ld\" w:orient=\"landscape\"/>"
+                          : "<w:pgSz w:w=\"%ld\" w:h=\"%ld\"/>",
                      turn ? page->height : page->width, turn ? page->width : page->height);
     next = element_in(template.at, end, "w:pgMar");
     if (next.n > 0 && !turn)
         append(to, next);
     else
-        ct_buffer_printf(to, "<w:pgMar w:top=\"%ld\" w:right=\"%ld\" w:bottom=\"%ld\" w:left=\"%ld\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>",
-                         turn ? page->left : page->top, turn ? page->top : page->right, turn ? page->right : page->bottom,
-                         turn ? page->bottom : page->left);
+        ct_buffer_printf(
+            to,
+            "<w:pgMar w:top=\"%ld\" w:right=\"%ld\" w:bottom=\"%ld\" w:left=\"%ld\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>",
+            turn ? page->left : page->top, turn ? page->top : page->right, turn ? page->right : page->bottom,
+            turn ? page->bottom : page->left);
     next = element_in(template.at, end, "w:pgNumType");
     if (first && next.n > 0) append(to, next);
     append(to, element_in(template.at, end, after[0]));
@@ -213,11 +236,18 @@ static ct_error mark_paragraph(ct_buffer *to, piece xml)
 {
     const char *text = ct_buffer_string(to), *open = NULL;
 
-    for (const char *s = text; (s = strstr(s, "<w:p>")) != NULL; s++) open = s; /* the last one so far: a mark stands inside its paragraph */
-    if (open == NULL) return ct_fail(CT_EPARSE, 0, "pandoc wrote a document of another form than expected; use the pandoc of your distribution");
+    for (const char *s = text; (s = strstr(s, "<w:p>")) != NULL; s++)
+        open = s; /* the last one so far: a mark stands inside its paragraph */
+    if (open == NULL)
+        return ct_fail(
+            CT_EPARSE, 0,
+            "pandoc wrote a document of another form than expected; use the pandoc of your distribution");
     piece properties = element_in(open, text + to->len, "w:pPr");
-    piece style = properties.n > 0 ? element_in(properties.at, properties.at + properties.n, "w:pStyle") : properties;
-    size_t at = style.n > 0 ? (size_t)(style.at - text) + style.n : properties.n > 0 ? (size_t)(properties.at - text) + strlen("<w:pPr>") : 0;
+    piece style =
+        properties.n > 0 ? element_in(properties.at, properties.at + properties.n, "w:pStyle") : properties;
+    size_t at = style.n > 0        ? (size_t)(style.at - text) + style.n
+                : properties.n > 0 ? (size_t)(properties.at - text) + strlen("<w:pPr>")
+                                   : 0;
     ct_buffer tail;
 
     if (at == 0) at = (size_t)(open - text) + strlen("<w:p>");
@@ -233,7 +263,8 @@ static ct_error mark_paragraph(ct_buffer *to, piece xml)
     return err.code == CT_OK ? ct_buffer_error(to) : err;
 }
 
-/* Write the sizes cx="..." cy="..." of the paragraph again, in proportion, so that the first cx is the width asked for. */
+/* Write the sizes cx="..." cy="..." of the paragraph again, in proportion, so that the first cx is the width
+ * asked for. */
 static ct_error mark_width(ct_buffer *to, double width)
 {
     const char *text = ct_buffer_string(to), *open = NULL;
@@ -241,11 +272,15 @@ static ct_error mark_width(ct_buffer *to, double width)
     ct_buffer tail;
 
     for (const char *s = text; (s = strstr(s, "<w:p>")) != NULL; s++) open = s;
-    if (open == NULL) return ct_fail(CT_EPARSE, 0, "pandoc wrote a document of another form than expected; use the pandoc of your distribution");
+    if (open == NULL)
+        return ct_fail(
+            CT_EPARSE, 0,
+            "pandoc wrote a document of another form than expected; use the pandoc of your distribution");
     ct_buffer_init(&tail);
     const char *from = open;
     for (const char *s = open; *s != '\0'; s++) {
-        if (s[0] != ' ' || s[1] != 'c' || (s[2] != 'x' && s[2] != 'y') || s[3] != '=' || s[4] != '"') continue;
+        if (s[0] != ' ' || s[1] != 'c' || (s[2] != 'x' && s[2] != 'y') || s[3] != '=' || s[4] != '"')
+            continue;
         char *end;
         double size = strtod(s + 5, &end);
         if (*end != '"' || size <= 0) continue;
@@ -262,22 +297,25 @@ static ct_error mark_width(ct_buffer *to, double width)
     return err.code == CT_OK ? ct_buffer_error(to) : err;
 }
 
-/* Append the text without the styles of paragraphs that the template has not (pandoc names "First Paragraph" all the same, and LibreOffice then forgets
- * what the paragraph says of itself): such a paragraph is of the template's ordinary style. A heading stays one in the outline. */
+/* Append the text without the styles of paragraphs that the template has not (pandoc names "First Paragraph"
+ * all the same, and LibreOffice then forgets what the paragraph says of itself): such a paragraph is of the
+ * template's ordinary style. A heading stays one in the outline. */
 static ct_error drop_unknown_styles(ct_arena *arena, const char *text, const char *styles, ct_buffer *to)
 {
     static const char element[] = "<w:pStyle w:val=\"", heading[] = "Heading";
     const char *from = text, *at;
 
     for (; (at = strstr(from, element)) != NULL;) {
-        const char *id = at + strlen(element), *quote = strchr(id, '"'), *close = quote != NULL ? strchr(quote, '>') : NULL;
+        const char *id = at + strlen(element), *quote = strchr(id, '"'),
+                   *close = quote != NULL ? strchr(quote, '>') : NULL;
         if (close == NULL) break;
         const char *defined = ct_arena_printf(arena, "w:styleId=\"%.*s\"", (int)(quote - id), id);
         if (defined == NULL) return ct_no_memory();
         ct_buffer_append(to, from, (size_t)(at - from));
         if (strstr(styles, defined) != NULL)
             ct_buffer_append(to, at, (size_t)(close + 1 - at));
-        else if (strncmp(id, heading, strlen(heading)) == 0 && quote == id + strlen(heading) + 1 && quote[-1] >= '1' && quote[-1] <= '9')
+        else if (strncmp(id, heading, strlen(heading)) == 0 && quote == id + strlen(heading) + 1 &&
+                 quote[-1] >= '1' && quote[-1] <= '9')
             ct_buffer_printf(to, "<w:keepNext/><w:outlineLvl w:val=\"%d\"/>", quote[-1] - '1');
         from = close + 1;
     }
@@ -292,7 +330,9 @@ static ct_error finish_document(const char *text, size_t n, const ct_page *page,
     const char *from = text, *mark;
     bool first = true;
 
-    if (section.n == 0) return ct_fail(CT_EPARSE, 0, "pandoc wrote a document without a page; use the pandoc of your distribution");
+    if (section.n == 0)
+        return ct_fail(CT_EPARSE, 0,
+                       "pandoc wrote a document without a page; use the pandoc of your distribution");
     while ((mark = strstr(from, "<!--chitieu:")) != NULL) {
         const char *close = strstr(mark, "-->");
         if (close == NULL) break;
@@ -304,7 +344,8 @@ static ct_error finish_document(const char *text, size_t n, const ct_page *page,
             const char *xml = mark + strlen(CT_MARK_PARAGRAPH);
             CT_TRY(mark_paragraph(to, (piece){ xml, (size_t)(close - xml) }));
         }
-        if (strncmp(mark, CT_MARK_WIDTH, strlen(CT_MARK_WIDTH)) == 0) CT_TRY(mark_width(to, strtod(mark + strlen(CT_MARK_WIDTH), NULL)));
+        if (strncmp(mark, CT_MARK_WIDTH, strlen(CT_MARK_WIDTH)) == 0)
+            CT_TRY(mark_width(to, strtod(mark + strlen(CT_MARK_WIDTH), NULL)));
         from = close + strlen("-->");
     }
     ct_buffer_append(to, from, (size_t)(section.at - from));
@@ -340,12 +381,15 @@ static void put(package *p, const char *name, const char *bytes, size_t n)
         p->err = ct_no_memory();
     } else if (zip_file_add(p->zip, name, source, ZIP_FL_OVERWRITE | ZIP_FL_ENC_UTF_8) < 0) {
         zip_source_free(source);
-        p->err = no_memory(p->zip) ? ct_no_memory() : ct_fail(CT_EIO, 0, "%s cannot be put in: %s", name, zip_strerror(p->zip));
+        p->err = no_memory(p->zip)
+                     ? ct_no_memory()
+                     : ct_fail(CT_EIO, 0, "%s cannot be put in: %s", name, zip_strerror(p->zip));
     }
 }
 
 /* A part with `more` before its closing tag. */
-static ct_error extend(package *p, const ct_archive *archive, const char *name, const char *closing, const ct_buffer *more)
+static ct_error extend(package *p, const ct_archive *archive, const char *name, const char *closing,
+                       const ct_buffer *more)
 {
     ct_buffer part, whole;
     ct_error err;
@@ -354,7 +398,8 @@ static ct_error extend(package *p, const ct_archive *archive, const char *name, 
     ct_buffer_init(&whole);
     err = ct_archive_read(archive, name, true, &part);
     const char *text = ct_buffer_string(&part), *end = err.code == CT_OK ? strstr(text, closing) : NULL;
-    if (err.code == CT_OK && end == NULL) err = ct_fail(CT_EPARSE, 0, "pandoc wrote %s of another form than expected", name);
+    if (err.code == CT_OK && end == NULL)
+        err = ct_fail(CT_EPARSE, 0, "pandoc wrote %s of another form than expected", name);
     if (err.code == CT_OK) {
         ct_buffer_append(&whole, text, (size_t)(end - text));
         ct_buffer_append(&whole, ct_buffer_string(more), more->len);
@@ -367,8 +412,9 @@ static ct_error extend(package *p, const ct_archive *archive, const char *name, 
     return err;
 }
 
-static const char RELATIONS[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-                                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+static const char RELATIONS[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
 static const char OFFICE[] = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 static ct_error put_book(package *p, const ct_native *chart, const char *path, size_t number)
@@ -393,10 +439,13 @@ static ct_error put_chart(package *p, const ct_package_parts *parts, const char 
     CT_TRY(put_book(p, &parts->charts[i], path, i + 1));
     ct_buffer_init(&text);
     err = ct_native_xml(&parts->charts[i], parts->font, &text);
-    const char *name = ct_arena_printf(p->arena, "word/charts/chart%zu.xml", i + 1),
-               *relations = ct_arena_printf(p->arena, "word/charts/_rels/chart%zu.xml.rels", i + 1),
-               *body = ct_arena_printf(p->arena, "%s<Relationship Id=\"rId1\" Type=\"%s/package\" Target=\"../embeddings/chart%zu.xlsx\"/></Relationships>",
-                                       RELATIONS, OFFICE, i + 1);
+    const char *
+        name = ct_arena_printf(p->arena, "word/charts/chart%zu.xml", i + 1),
+       *relations = ct_arena_printf(p->arena, "word/charts/_rels/chart%zu.xml.rels", i + 1),
+       *body = ct_arena_printf(
+           p->arena,
+           "%s<Relationship Id=\"rId1\" Type=\"%s/package\" Target=\"../embeddings/chart%zu.xlsx\"/></Relationships>",
+           RELATIONS, OFFICE, i + 1);
     if (err.code == CT_OK && (name == NULL || relations == NULL || body == NULL)) err = ct_no_memory();
     if (err.code == CT_OK) {
         put(p, name, ct_buffer_string(&text), text.len);
@@ -406,7 +455,8 @@ static ct_error put_chart(package *p, const ct_package_parts *parts, const char 
     return err;
 }
 
-static ct_error put_charts(package *p, const ct_archive *archive, const ct_package_parts *parts, const char *path)
+static ct_error put_charts(package *p, const ct_archive *archive, const ct_package_parts *parts,
+                           const char *path)
 {
     ct_buffer types, relations;
     ct_error err = ct_ok();
@@ -416,16 +466,19 @@ static ct_error put_charts(package *p, const ct_archive *archive, const ct_packa
     ct_buffer_init(&relations);
     for (size_t i = 0; i < parts->n_charts && err.code == CT_OK; i++) {
         err = put_chart(p, parts, path, i);
-        ct_buffer_printf(&types,
-                         "<Override PartName=\"/word/charts/chart%zu.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.drawingml.chart+xml\"/>"
-                         "<Override PartName=\"/word/embeddings/chart%zu.xlsx\" "
-                         "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\"/>",
-                         i + 1, i + 1);
-        ct_buffer_printf(&relations, "<Relationship Id=\"%s\" Type=\"%s/chart\" Target=\"charts/chart%zu.xml\"/>", ct_package_relation(p->arena, i), OFFICE,
-                         i + 1);
+        ct_buffer_printf(
+            &types,
+            "<Override PartName=\"/word/charts/chart%zu.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.drawingml.chart+xml\"/>"
+            "<Override PartName=\"/word/embeddings/chart%zu.xlsx\" "
+            "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\"/>",
+            i + 1, i + 1);
+        ct_buffer_printf(&relations,
+                         "<Relationship Id=\"%s\" Type=\"%s/chart\" Target=\"charts/chart%zu.xml\"/>",
+                         ct_package_relation(p->arena, i), OFFICE, i + 1);
     }
     if (err.code == CT_OK) err = extend(p, archive, "[Content_Types].xml", "</Types>", &types);
-    if (err.code == CT_OK) err = extend(p, archive, "word/_rels/document.xml.rels", "</Relationships>", &relations);
+    if (err.code == CT_OK)
+        err = extend(p, archive, "word/_rels/document.xml.rels", "</Relationships>", &relations);
     ct_buffer_clear(&types);
     ct_buffer_clear(&relations);
     return err;
@@ -437,9 +490,11 @@ static void put_properties(package *p, const char *title)
     ct_buffer text;
 
     ct_buffer_init(&text);
-    ct_buffer_text(&text, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-                          "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
-                          "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>");
+    ct_buffer_text(
+        &text,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+        "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" "
+        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>");
     ct_xml_text(&text, title);
     ct_buffer_text(&text, "</dc:title><dc:creator></dc:creator></cp:coreProperties>");
     if (p->err.code == CT_OK) p->err = ct_buffer_error(&text);
@@ -460,7 +515,8 @@ static ct_error put_document(package *p, const ct_archive *archive, const char *
     ct_buffer_init(&whole);
     err = ct_archive_read(archive, "word/document.xml", true, &part);
     if (err.code == CT_OK) err = ct_archive_read(archive, "word/styles.xml", true, &styles);
-    if (err.code == CT_OK) err = drop_unknown_styles(p->arena, ct_buffer_string(&part), ct_buffer_string(&styles), &styled);
+    if (err.code == CT_OK)
+        err = drop_unknown_styles(p->arena, ct_buffer_string(&part), ct_buffer_string(&styles), &styled);
     if (err.code == CT_OK) err = finish_document(ct_buffer_string(&styled), styled.len, &page, &whole);
     if (err.code == CT_OK) put(p, "word/document.xml", ct_buffer_string(&whole), whole.len);
     ct_buffer_clear(&part);
@@ -498,7 +554,9 @@ static ct_error finish(void *context)
     if (err.code == CT_OK) err = ct_archive_open(&archive, bytes, n);
     if (err.code == CT_OK) p.zip = zip_open(w->path, 0, &code);
     if (err.code == CT_OK && p.zip == NULL)
-        err = code == ZIP_ER_MEMORY || ct_apart_lost() ? ct_no_memory() : ct_fail(CT_EIO, 0, "cannot be opened again (libzip's error %d)", code);
+        err = code == ZIP_ER_MEMORY || ct_apart_lost()
+                  ? ct_no_memory()
+                  : ct_fail(CT_EIO, 0, "cannot be opened again (libzip's error %d)", code);
     if (err.code == CT_OK) err = put_document(&p, archive, w->path);
     if (err.code == CT_OK) err = put_charts(&p, archive, w->parts, w->path);
     if (err.code == CT_OK) {
@@ -508,7 +566,9 @@ static ct_error finish(void *context)
     }
     if (p.zip != NULL && err.code != CT_OK) zip_discard(p.zip);
     if (p.zip != NULL && err.code == CT_OK && zip_close(p.zip) != 0) {
-        err = ct_apart_lost() || no_memory(p.zip) ? ct_no_memory() : ct_fail(CT_EIO, 0, "cannot be written: %s", zip_strerror(p.zip));
+        err = ct_apart_lost() || no_memory(p.zip)
+                  ? ct_no_memory()
+                  : ct_fail(CT_EIO, 0, "cannot be written: %s", zip_strerror(p.zip));
         zip_discard(p.zip);
     }
     ct_archive_close(archive);
@@ -516,7 +576,8 @@ static ct_error finish(void *context)
     return err;
 }
 
-/* libcrypto, from which libzip takes the name of its temporary file, crashes where memory runs out in it: this is done in a process of its own. */
+/* libcrypto, from which libzip takes the name of its temporary file, crashes where memory runs out in it:
+ * this is done in a process of its own. */
 ct_error ct_package_finish(const char *path, const ct_package_parts *parts)
 {
     return ct_in(ct_apart("libzip", SECONDS, finish, &(wanted){ path, parts }), path);

@@ -1,5 +1,5 @@
-/* The report's sentences as data: datasets/report/sentences.csv, a row a wording in both languages, with {words} to fill in; and who is responsible for
- * what, departments.csv. */
+/* The report's sentences as data: datasets/report/sentences.csv, a row a wording in both languages, with
+ * {words} to fill in; and who is responsible for what, departments.csv. */
 #ifndef CT_REPORT_PHRASES_H
 #define CT_REPORT_PHRASES_H
 
@@ -29,15 +29,18 @@ typedef struct {
 const char *ct_phrase_words(const ct_table *phrases, const char *key, ct_lang lang);
 
 /** Append a wording with its words filled in. Words are taken as they are: a brace in them is text.
- * @return CT_OK; CT_EDATA (the table has no such key); CT_EPARSE with the row's line (a brace that does not close, a word that is not among the n given);
- *         both name sentences.csv. CT_ENOMEM is asked of the buffer. */
-CT_CHECKED ct_error ct_phrase_fill(const ct_table *phrases, const char *key, ct_lang lang, const ct_phrase_word *words, size_t n, ct_buffer *to);
+ * @return CT_OK; CT_EDATA (the table has no such key); CT_EPARSE with the row's line (a brace that does not
+ * close, a word that is not among the n given); both name sentences.csv. CT_ENOMEM is asked of the buffer. */
+CT_CHECKED ct_error ct_phrase_fill(const ct_table *phrases, const char *key, ct_lang lang,
+                                   const ct_phrase_word *words, size_t n, ct_buffer *to);
 
 /** The same into the arena; *out is "" on error. CT_ENOMEM too. */
-CT_CHECKED ct_error ct_phrase_make(ct_arena *arena, const ct_table *phrases, const char *key, ct_lang lang, const ct_phrase_word *words, size_t n,
-                                   const char **out);
+CT_CHECKED ct_error ct_phrase_make(ct_arena *arena, const ct_table *phrases, const char *key, ct_lang lang,
+                                   const ct_phrase_word *words, size_t n, const char **out);
 
-/** Who leads the work on an indicator: the last row that names it, else the last that names its group; "" for none. Borrowed. */
-const char *ct_department_of(const ct_table *departments, const char *indicator, const char *group, ct_lang lang);
+/** Who leads the work on an indicator: the last row that names it, else the last that names its group; "" for
+ * none. Borrowed. */
+const char *ct_department_of(const ct_table *departments, const char *indicator, const char *group,
+                             ct_lang lang);
 
 #endif

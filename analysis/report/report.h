@@ -9,8 +9,9 @@
 #include "core/lang.h"
 #include "series/audit.h"
 
-/* Where a picture of the plan as a whole stands: in every form; in office documents on a page of its own, on its side; on the screen and in the folder of
- * charts alone, because paper has the same in the charts of the indicators. */
+/* Where a picture of the plan as a whole stands: in every form; in office documents on a page of its own, on
+ * its side; on the screen and in the folder of charts alone, because paper has the same in the charts of the
+ * indicators. */
 typedef enum { CT_USE_EVERYWHERE, CT_USE_SHEET, CT_USE_SCREEN } ct_picture_use;
 
 /* A picture of the plan as a whole, drawn beside the charts. */
@@ -19,8 +20,8 @@ typedef struct {
     const char *svg;          /* to put inline in HTML; NULL: missing                       */
     const char *const *small; /* n_small pictures of the same laid out for a phone          */
     size_t n_small;
-    const ct_stack *stack;    /* the figures of stacked columns; NULL: it is a picture only */
-    const char *kind; /* what sort of picture it is; several of one kind are its pages */
+    const ct_stack *stack; /* the figures of stacked columns; NULL: it is a picture only */
+    const char *kind;      /* what sort of picture it is; several of one kind are its pages */
     ct_picture_use use;
 } ct_report_picture;
 
@@ -47,10 +48,10 @@ typedef struct {
     size_t n_charts;
     const ct_report_picture *pictures; /* the overview, n_pictures                             */
     size_t n_pictures;
-    const char *chart_folder; /* relative folder of NAME.svg for Markdown ("charts")         */
-    const char *const *svgs;  /* n_charts SVG texts to put inline in HTML; NULL where missing   */
+    const char *chart_folder;      /* relative folder of NAME.svg for Markdown ("charts")         */
+    const char *const *svgs;       /* n_charts SVG texts to put inline in HTML; NULL where missing   */
     const char *const *small_svgs; /* the same laid out for a phone; NULL: none, or one missing  */
-    const char *style;  /* CSS of the HTML page, without "<"; NULL: the browser's own           */
+    const char *style;             /* CSS of the HTML page, without "<"; NULL: the browser's own           */
     const char *script; /* its JavaScript, without "]]>" and "</"; NULL: the page only shows       */
 } ct_report;
 

@@ -34,7 +34,8 @@ static bool of_one_year(const ct_assessment *row)
 
 /* ---- the latest value ---- */
 
-/* "GRDP" of "Tốc độ tăng trưởng GRDP" (growth rate of GRDP), where the series is one of growth; NULL otherwise. */
+/* "GRDP" of "Tốc độ tăng trưởng GRDP" (growth rate of GRDP), where the series is one of growth; NULL
+ * otherwise. */
 static const char *what_grows(paragraph *p, const char *name)
 {
     const char *at = ct_tell(&p->tell, "growth.prefixes", NULL, 0);
@@ -42,7 +43,8 @@ static const char *what_grows(paragraph *p, const char *name)
     if (!ct_unit_is_percent(p->chart->unit)) return NULL;
     while (*at != '\0') {
         size_t n = strcspn(at, "|");
-        if (n > 0 && strncmp(name, at, n) == 0 && name[n + strspn(name + n, " ")] != '\0') return name + n + strspn(name + n, " ");
+        if (n > 0 && strncmp(name, at, n) == 0 && name[n + strspn(name + n, " ")] != '\0')
+            return name + n + strspn(name + n, " ");
         at += n + (at[n] == '|');
     }
     return NULL;
@@ -50,31 +52,44 @@ static const char *what_grows(paragraph *p, const char *name)
 
 static const char *reached(paragraph *p, const char *grows)
 {
-    bool estimate = latest(p)->status == CT_STATUS_ESTIMATE || latest(p)->status == CT_STATUS_FORECAST, down = latest(p)->value < 0;
-    const ct_indicator *known = p->tell.report->catalogue != NULL ? ct_indicator_find(p->tell.report->catalogue, latest(p)->indicator) : NULL;
-    bool up = (known != NULL && known->direction == CT_UP) || (p->plan != NULL && p->plan->direction == CT_UP);
+    bool estimate = latest(p)->status == CT_STATUS_ESTIMATE || latest(p)->status == CT_STATUS_FORECAST,
+         down = latest(p)->value < 0;
+    const ct_indicator *known = p->tell.report->catalogue != NULL
+                                    ? ct_indicator_find(p->tell.report->catalogue, latest(p)->indicator)
+                                    : NULL;
+    bool up =
+        (known != NULL && known->direction == CT_UP) || (p->plan != NULL && p->plan->direction == CT_UP);
 
-    if (grows != NULL && estimate) return ct_tell(&p->tell, down ? "growth.estimate.down" : "growth.estimate.up", NULL, 0);
+    if (grows != NULL && estimate)
+        return ct_tell(&p->tell, down ? "growth.estimate.down" : "growth.estimate.up", NULL, 0);
     if (grows != NULL) return ct_tell(&p->tell, down ? "growth.down" : "growth.up", NULL, 0);
     if (p->chart->reversed) up = false;
     if (estimate) return ct_tell(&p->tell, up ? "reached.estimate" : "reached.estimate.other", NULL, 0);
     return ct_tell(&p->tell, up ? "reached.up" : "reached.other", NULL, 0);
 }
 
-/* Amounts in percent of the plan; percentages, ranks and what should be low as a difference: a ratio of two percentages misleads. */
+/* Amounts in percent of the plan; percentages, ranks and what should be low as a difference: a ratio of two
+ * percentages misleads. */
 static const char *versus_plan(paragraph *p)
 {
     const ct_assessment *row = p->year;
-    bool short_of = row->gap_now < 0, rank = p->chart->reversed, lower = row->direction == CT_DOWN ? !short_of : short_of;
+    bool short_of = row->gap_now < 0, rank = p->chart->reversed,
+         lower = row->direction == CT_DOWN ? !short_of : short_of;
     const char *plan = ct_tell_demand(&p->tell, row);
 
     if (isfinite(row->gap_now_percent) && row->direction == CT_UP) {
-        const ct_phrase_word words[] = { { "plan", plan }, { "percent", ct_tell_amount(&p->tell, 100 + row->gap_now_percent, "%", false) } };
+        const ct_phrase_word words[] = {
+            { "plan", plan }, { "percent", ct_tell_amount(&p->tell, 100 + row->gap_now_percent, "%", false) }
+        };
         return ct_tell(&p->tell, "versus.plan.percent", CT_WORDS(words));
     }
-    if (fabs(row->gap_now) < 0.00005) return ct_tell(&p->tell, "versus.plan.equal", &(ct_phrase_word){ "plan", plan }, 1);
-    const ct_phrase_word words[] = { { "plan", plan }, { "difference", ct_tell_difference(&p->tell, row->gap_now, row->unit, row->measure) } };
-    if (rank) return ct_tell(&p->tell, short_of ? "versus.plan.behind" : "versus.plan.ahead", CT_WORDS(words));
+    if (fabs(row->gap_now) < 0.00005)
+        return ct_tell(&p->tell, "versus.plan.equal", &(ct_phrase_word){ "plan", plan }, 1);
+    const ct_phrase_word words[] = { { "plan", plan },
+                                     { "difference", ct_tell_difference(&p->tell, row->gap_now, row->unit,
+                                                                        row->measure) } };
+    if (rank)
+        return ct_tell(&p->tell, short_of ? "versus.plan.behind" : "versus.plan.ahead", CT_WORDS(words));
     return ct_tell(&p->tell, lower ? "versus.plan.below" : "versus.plan.above", CT_WORDS(words));
 }
 
@@ -82,16 +97,19 @@ static const char *versus_year(paragraph *p)
 {
     const ct_point *last = latest(p), *before = last - 1;
     double change = last->value - before->value;
-    bool relative = !p->chart->reversed && !ct_unit_is_percent(last->unit) && before->value > 0 && last->value > 0;
+    bool relative =
+        !p->chart->reversed && !ct_unit_is_percent(last->unit) && before->value > 0 && last->value > 0;
     const char *year = ct_tell_period(&p->tell, 0, before->period);
 
     if (change == 0) return ct_tell(&p->tell, "versus.year.same", &(ct_phrase_word){ "before", year }, 1);
     const ct_phrase_word words[] = {
         { "before", year },
         { "change", relative ? ct_tell_amount(&p->tell, fabs(100 * change / before->value), "%", false)
-                             : ct_tell_difference(&p->tell, change, last->unit, p->chart->reversed ? CT_MEASURE_RANK : CT_MEASURE_LEVEL) },
+                             : ct_tell_difference(&p->tell, change, last->unit,
+                                                  p->chart->reversed ? CT_MEASURE_RANK : CT_MEASURE_LEVEL) },
     };
-    if (p->chart->reversed) return ct_tell(&p->tell, change < 0 ? "versus.year.better" : "versus.year.worse", CT_WORDS(words));
+    if (p->chart->reversed)
+        return ct_tell(&p->tell, change < 0 ? "versus.year.better" : "versus.year.worse", CT_WORDS(words));
     return ct_tell(&p->tell, change > 0 ? "versus.year.up" : "versus.year.down", CT_WORDS(words));
 }
 
@@ -101,12 +119,14 @@ static void latest_sentence(paragraph *p)
     const char *grows = what_grows(p, p->chart->title), *name = grows != NULL ? grows : p->chart->title;
     const char *versus = p->year != NULL ? versus_plan(p) : p->chart->n_points > 1 ? versus_year(p) : "";
 
-    if (last->breakdown[0] != '\0') name = ct_tell_join(&p->tell, ct_tell_join(&p->tell, name, ", "), last->breakdown);
+    if (last->breakdown[0] != '\0')
+        name = ct_tell_join(&p->tell, ct_tell_join(&p->tell, name, ", "), last->breakdown);
     const ct_phrase_word words[] = {
         { "year", ct_tell_period(&p->tell, 0, last->period) },
         { "subject", ct_tell_inside(&p->tell, name) },
         { "reached", reached(p, grows) },
-        { "value", ct_tell_amount(&p->tell, grows != NULL ? fabs(last->value) : last->value, p->chart->unit, true) },
+        { "value",
+          ct_tell_amount(&p->tell, grows != NULL ? fabs(last->value) : last->value, p->chart->unit, true) },
         { "versus", versus },
     };
     say(p, "latest", CT_WORDS(words));
@@ -118,9 +138,12 @@ static void average_sentence(paragraph *p, const ct_assessment *row)
 {
     bool growth = row->measure == CT_MEASURE_GROWTH;
 
-    if (row->aggregation != CT_ANNUAL_AVERAGE || isnan(row->achieved) || row->latest_year <= row->period_start) return;
+    if (row->aggregation != CT_ANNUAL_AVERAGE || isnan(row->achieved) ||
+        row->latest_year <= row->period_start)
+        return;
     const ct_phrase_word words[] = {
-        { "period", ct_tell_period(&p->tell, row->period_start, row->latest_year < row->period_end ? row->latest_year : row->period_end) },
+        { "period", ct_tell_period(&p->tell, row->period_start,
+                                   row->latest_year < row->period_end ? row->latest_year : row->period_end) },
         { "value", ct_tell_amount(&p->tell, row->achieved, row->unit, false) },
     };
     say(p, growth ? "average.growth" : "average", CT_WORDS(words));
@@ -133,7 +156,9 @@ static bool need_sentence(paragraph *p, const ct_assessment *row)
     ct_pace kind = ct_tell_pace(&p->tell, row, &pace);
 
     if (kind == CT_PACE_NONE || (kind == CT_PACE_HOLD && row->reason == CT_REASON_REVIEW)) return false;
-    const ct_phrase_word words[] = { { "target", ct_tell_target(&p->tell, row) }, { "years", ct_tell_years_left(&p->tell, row) }, { "pace", pace } };
+    const ct_phrase_word words[] = { { "target", ct_tell_target(&p->tell, row) },
+                                     { "years", ct_tell_years_left(&p->tell, row) },
+                                     { "pace", pace } };
     say(p, kind == CT_PACE_HOLD ? "need.hold" : "need", CT_WORDS(words));
     return true;
 }
@@ -151,9 +176,12 @@ static void result_sentence(paragraph *p, const ct_assessment *row)
 
     if (row == p->year && !rated) return; /* told with the value */
     ct_buffer_init(&gap);
-    ct_error err = ct_gap_text(&gap, row->gap_now, row->unit, row->direction, row->measure, p->tell.report->lang);
+    ct_error err =
+        ct_gap_text(&gap, row->gap_now, row->unit, row->direction, row->measure, p->tell.report->lang);
     if (err.code == CT_OK && !isnan(row->gap_now)) {
-        const ct_phrase_word words[] = { { "target", ct_tell_target(&p->tell, row) }, { "gap", ct_buffer_string(&gap) }, { "verdict", verdict(p, row) } };
+        const ct_phrase_word words[] = { { "target", ct_tell_target(&p->tell, row) },
+                                         { "gap", ct_buffer_string(&gap) },
+                                         { "verdict", verdict(p, row) } };
         say(p, rated ? "outlook.result" : "outlook.result.unrated", CT_WORDS(words));
     }
     if (p->tell.err.code == CT_OK) p->tell.err = err;
@@ -161,7 +189,8 @@ static void result_sentence(paragraph *p, const ct_assessment *row)
 }
 
 /* What is projected, on what; `rated` may be NULL. */
-static void projection_sentence(paragraph *p, const char *when, const double figures[3], const char *unit, bool prior, const ct_assessment *rated)
+static void projection_sentence(paragraph *p, const char *when, const double figures[3], const char *unit,
+                                bool prior, const ct_assessment *rated)
 {
     const ct_phrase_word words[] = {
         { "basis", ct_tell(&p->tell, prior ? "basis.prior" : "basis.trend", NULL, 0) },
@@ -201,7 +230,9 @@ static void target_sentences(paragraph *p, const ct_assessment *row, bool full)
     }
     bool needed = full && need_sentence(p, row);
     bool across = !of_one_year(row) && row->aggregation != CT_POINT;
-    const ct_phrase_word when = { across ? "period" : "year", ct_tell_period(&p->tell, across ? row->period_start : row->period_end, row->period_end) };
+    const ct_phrase_word when = { across ? "period" : "year",
+                                  ct_tell_period(&p->tell, across ? row->period_start : row->period_end,
+                                                 row->period_end) };
     const ct_phrase_word words[] = { { "target", ct_tell_target(&p->tell, row) },
                                      { "verdict", verdict(p, row) },
                                      { "chance", ct_tell_chance(&p->tell, "chance", row->probability) } };
@@ -214,12 +245,13 @@ static void target_sentences(paragraph *p, const ct_assessment *row, bool full)
         return;
     }
     if (projected)
-        projection_sentence(p, ct_tell(&p->tell, across ? "when.period" : "when.point", &when, 1), figures, row->unit, row->evidence == CT_EVIDENCE_PRIOR,
-                            rated ? row : NULL);
+        projection_sentence(p, ct_tell(&p->tell, across ? "when.period" : "when.point", &when, 1), figures,
+                            row->unit, row->evidence == CT_EVIDENCE_PRIOR, rated ? row : NULL);
     else if (rated)
         say(p, "outlook.word", CT_WORDS(words));
     if (!rated) reason_sentence(p, row, needed);
-    if (!needed && !projected && !rated && ct_reason_text(row->reason, p->tell.report)[0] == '\0') say(p, "target.alone", words, 1);
+    if (!needed && !projected && !rated && ct_reason_text(row->reason, p->tell.report)[0] == '\0')
+        say(p, "target.alone", words, 1);
 }
 
 /* A series without targets: where it is heading at the plan's end. One value alone has no trend. */
@@ -229,21 +261,25 @@ static void trend_sentence(paragraph *p)
     long plan_end = p->tell.report->plan_end;
 
     for (size_t i = 0; i < p->chart->n_projections; i++)
-        if (p->chart->projections[i].period > latest(p)->period && (end == NULL || plan_end == 0 || p->chart->projections[i].period <= plan_end))
+        if (p->chart->projections[i].period > latest(p)->period &&
+            (end == NULL || plan_end == 0 || p->chart->projections[i].period <= plan_end))
             end = &p->chart->projections[i];
     if (end == NULL || (p->chart->n_points < 2 && !ct_projection_has_prior(end))) return;
-    if (end->period <= p->now || (plan_end != 0 && end->period > plan_end)) return; /* a year that is over, or beyond the plan, is no news */
+    if (end->period <= p->now || (plan_end != 0 && end->period > plan_end))
+        return; /* a year that is over, or beyond the plan, is no news */
     const double figures[] = { end->median, end->lo80, end->hi80 };
     const ct_phrase_word year = { "year", ct_tell_period(&p->tell, 0, end->period) };
-    projection_sentence(p, ct_tell(&p->tell, "when.point", &year, 1), figures, p->chart->unit, ct_projection_has_prior(end), NULL);
+    projection_sentence(p, ct_tell(&p->tell, "when.point", &year, 1), figures, p->chart->unit,
+                        ct_projection_has_prior(end), NULL);
 }
 
 /* ---- which targets ---- */
 
 static bool same_target(const ct_assessment *a, const ct_assessment *b)
 {
-    return strcmp(a->indicator, b->indicator) == 0 && strcmp(a->breakdown, b->breakdown) == 0 && strcmp(a->scope, b->scope) == 0 &&
-           strcmp(a->source, b->source) == 0 && a->period_end == b->period_end && a->measure == b->measure && a->target_low == b->target_low;
+    return strcmp(a->indicator, b->indicator) == 0 && strcmp(a->breakdown, b->breakdown) == 0 &&
+           strcmp(a->scope, b->scope) == 0 && strcmp(a->source, b->source) == 0 &&
+           a->period_end == b->period_end && a->measure == b->measure && a->target_low == b->target_low;
 }
 
 static bool of_record(const ct_target_group *record, const ct_assessment *row)
@@ -253,7 +289,8 @@ static bool of_record(const ct_target_group *record, const ct_assessment *row)
     return false;
 }
 
-const ct_assessment *ct_chart_target(const ct_report *report, const ct_target_group *record, const ct_chart *chart)
+const ct_assessment *ct_chart_target(const ct_report *report, const ct_target_group *record,
+                                     const ct_chart *chart)
 {
     const ct_assessment *found = NULL;
 
@@ -270,7 +307,9 @@ static const ct_assessment *year_target(const paragraph *p)
 {
     for (size_t i = 0; i < p->chart->n_assessments; i++) {
         const ct_assessment *row = &p->chart->assessments[i];
-        if (row->period_end == latest(p)->period && of_one_year(row) && row->latest_year == row->period_end && isfinite(row->gap_now)) return row;
+        if (row->period_end == latest(p)->period && of_one_year(row) && row->latest_year == row->period_end &&
+            isfinite(row->gap_now))
+            return row;
     }
     return NULL;
 }
@@ -288,7 +327,8 @@ static const ct_assessment *later_target(const paragraph *p)
     return found;
 }
 
-ct_error ct_sentences_make(ct_arena *arena, const ct_report *report, const ct_target_group *record, const ct_chart *chart, const char **out)
+ct_error ct_sentences_make(ct_arena *arena, const ct_report *report, const ct_target_group *record,
+                           const ct_chart *chart, const char **out)
 {
     ct_buffer text;
     paragraph p = { { arena, report, ct_ok() }, &text, chart, NULL, NULL, 0 };
@@ -306,7 +346,8 @@ ct_error ct_sentences_make(ct_arena *arena, const ct_report *report, const ct_ta
     if (later != NULL) target_sentences(&p, later, p.plan == NULL);
     if (p.plan == NULL && later == NULL) trend_sentence(&p);
     ct_error err = p.tell.err.code == CT_OK ? ct_buffer_error(&text) : p.tell.err;
-    if (err.code == CT_OK && (*out = ct_arena_strdup(arena, ct_buffer_string(&text))) == NULL) err = ct_no_memory();
+    if (err.code == CT_OK && (*out = ct_arena_strdup(arena, ct_buffer_string(&text))) == NULL)
+        err = ct_no_memory();
     ct_buffer_clear(&text);
     return err;
 }

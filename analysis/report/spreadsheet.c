@@ -39,7 +39,8 @@ static void make_formats(book *b)
     b->text = add_format(b, NULL);
     b->wrapped = add_format(b, NULL);
     format_set_text_wrap(b->wrapped);
-    b->number = add_format(b, NULL); /* as typed: optional decimals would leave a bare point after whole numbers */
+    b->number =
+        add_format(b, NULL); /* as typed: optional decimals would leave a bare point after whole numbers */
     b->grouped = add_format(b, "#,##0");
     b->places = add_format(b, "#,##0.00");
     b->whole = add_format(b, "0");
@@ -152,48 +153,63 @@ static void put_all_derived(book *b, lxw_worksheet *sheet, lxw_row_t row, const 
 {
     bool down = of->direction == CT_DOWN;
     double x = down ? of->target_high : of->target_low, sign = down ? -1 : 1;
-    double n = of->base_year > 0 ? (double)(of->latest_year - of->base_year) : NAN, m = (double)(of->period_end - of->latest_year);
+    double n = of->base_year > 0 ? (double)(of->latest_year - of->base_year) : NAN,
+           m = (double)(of->period_end - of->latest_year);
     const derived list[] = {
-        { C_RATE, "=100*((K/I)^(1/(J-H))-1)", 100 * (pow(of->latest_value / of->base_value, 1 / n) - 1), of->rate_observed },
-        { C_RATE_NEEDED, "=100*((X/K)^(1/(G-J))-1)", 100 * (pow(x / of->latest_value, 1 / m) - 1), of->rate_required },
+        { C_RATE, "=100*((K/I)^(1/(J-H))-1)", 100 * (pow(of->latest_value / of->base_value, 1 / n) - 1),
+          of->rate_observed },
+        { C_RATE_NEEDED, "=100*((X/K)^(1/(G-J))-1)", 100 * (pow(x / of->latest_value, 1 / m) - 1),
+          of->rate_required },
         { C_STEP, "=(K-I)/(J-H)", (of->latest_value - of->base_value) / n, of->step_observed },
         { C_STEP_NEEDED, "=(X-K)/(G-J)", (x - of->latest_value) / m, of->step_required },
-        { C_DONE, "=100*(K-I)/(X-I)", 100 * (of->latest_value - of->base_value) / (x - of->base_value), of->share_done },
+        { C_DONE, "=100*(K-I)/(X-I)", 100 * (of->latest_value - of->base_value) / (x - of->base_value),
+          of->share_done },
         { C_GAP, down ? "=X-K" : "=K-X", sign * (of->latest_value - x), of->gap_now },
         { C_GAP_PROJECTED, down ? "=X-R" : "=R-X", sign * (of->projected - x), of->gap_projected },
     };
 
-    for (size_t i = 0; i < sizeof list / sizeof *list; i++) put_derived(b, sheet, row, &list[i], down ? 'F' : 'E');
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        put_derived(b, sheet, row, &list[i], down ? 'F' : 'E');
 }
 
-static void put_assessment(book *b, lxw_worksheet *sheet, lxw_row_t row, const ct_assessment *of, size_t number)
+static void put_assessment(book *b, lxw_worksheet *sheet, lxw_row_t row, const ct_assessment *of,
+                           size_t number)
 {
-    const ct_indicator *known = b->report->catalogue != NULL ? ct_indicator_find(b->report->catalogue, of->indicator) : NULL;
+    const ct_indicator *known =
+        b->report->catalogue != NULL ? ct_indicator_find(b->report->catalogue, of->indicator) : NULL;
     bool english = b->lang == CT_EN && known != NULL && known->name_en[0] != '\0';
     const struct {
         lxw_col_t column;
         double value;
-    } figures[] = { { C_LOW, of->target_low },     { C_HIGH, of->target_high },    { C_BASE, of->base_value },
-                    { C_NOW, of->latest_value },   { C_PROJECTED, of->projected }, { C_LO80, of->projected_lo80 },
+    } figures[] = { { C_LOW, of->target_low },      { C_HIGH, of->target_high },
+                    { C_BASE, of->base_value },     { C_NOW, of->latest_value },
+                    { C_PROJECTED, of->projected }, { C_LO80, of->projected_lo80 },
                     { C_HI80, of->projected_hi80 } };
     const struct {
         lxw_col_t column;
         long value;
-    } years[] = {
-        { C_NUMBER, (long)number }, { C_TARGET_YEAR, of->period_end }, { C_BASE_YEAR, of->base_year }, { C_YEAR, of->latest_year }
-    };
+    } years[] = { { C_NUMBER, (long)number },
+                  { C_TARGET_YEAR, of->period_end },
+                  { C_BASE_YEAR, of->base_year },
+                  { C_YEAR, of->latest_year } };
     const char *name = english ? known->name_en : of->name;
 
-    ct_book_check(b, worksheet_set_row(sheet, row, ct_book_height(name, assessment_heads[C_NAME].width, of->breakdown, assessment_heads[C_BREAKDOWN].width), NULL));
-    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) ct_book_figure(b, sheet, row, figures[i].column, figures[i].value);
+    ct_book_check(b, worksheet_set_row(sheet, row,
+                                       ct_book_height(name, assessment_heads[C_NAME].width, of->breakdown,
+                                                      assessment_heads[C_BREAKDOWN].width),
+                                       NULL));
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+        ct_book_figure(b, sheet, row, figures[i].column, figures[i].value);
     for (size_t i = 0; i < sizeof years / sizeof *years; i++)
-        if (years[i].value > 0) ct_book_number(b, sheet, row, years[i].column, (double)years[i].value, b->whole);
+        if (years[i].value > 0)
+            ct_book_number(b, sheet, row, years[i].column, (double)years[i].value, b->whole);
     ct_book_number(b, sheet, row, C_CHANCE, of->probability, b->percent);
     ct_book_text(b, sheet, row, C_NAME, name, b->wrapped);
     ct_book_text(b, sheet, row, C_BREAKDOWN, of->breakdown, b->wrapped);
     ct_book_text(b, sheet, row, C_UNIT, of->unit, b->text);
     put_all_derived(b, sheet, row, of);
-    ct_book_text(b, sheet, row, C_VERDICT, of->verdict != CT_VERDICT_NONE ? ct_verdict_text(of->verdict, b->lang) : "", b->text);
+    ct_book_text(b, sheet, row, C_VERDICT,
+                 of->verdict != CT_VERDICT_NONE ? ct_verdict_text(of->verdict, b->lang) : "", b->text);
     ct_book_text(b, sheet, row, C_REASON, ct_reason_text(of->reason, b->report), b->wrapped);
     ct_book_text(b, sheet, row, C_SOURCE, of->source, b->text);
     ct_book_text(b, sheet, row, C_SERIES_SOURCE, of->series_source, b->text);
@@ -204,9 +220,10 @@ static void colour_assessment(book *b, lxw_worksheet *sheet, lxw_row_t first, lx
 {
     static const lxw_color_t grounds[] = { 0, 0xCFE8D5, 0xE3F3E6, 0xFCEBC8, 0xF6D3D0, 0xECEFF1, 0xE4EAF0 };
     lxw_format *red = workbook_add_format(b->book);
-    lxw_conditional_format minus = {
-        .type = LXW_CONDITIONAL_TYPE_CELL, .criteria = LXW_CONDITIONAL_CRITERIA_LESS_THAN, .value = 0, .format = red
-    };
+    lxw_conditional_format minus = { .type = LXW_CONDITIONAL_TYPE_CELL,
+                                     .criteria = LXW_CONDITIONAL_CRITERIA_LESS_THAN,
+                                     .value = 0,
+                                     .format = red };
     lxw_conditional_format bar = { .type = LXW_CONDITIONAL_DATA_BAR,
                                    .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
                                    .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
@@ -217,16 +234,18 @@ static void colour_assessment(book *b, lxw_worksheet *sheet, lxw_row_t first, lx
 
     format_set_font_color(red, 0xA32020);
     ct_book_check(b, worksheet_conditional_format_range(sheet, first, C_GAP, last, C_GAP, &minus));
-    ct_book_check(b, worksheet_conditional_format_range(sheet, first, C_GAP_PROJECTED, last, C_GAP_PROJECTED, &minus));
+    ct_book_check(
+        b, worksheet_conditional_format_range(sheet, first, C_GAP_PROJECTED, last, C_GAP_PROJECTED, &minus));
     ct_book_check(b, worksheet_conditional_format_range(sheet, first, C_CHANCE, last, C_CHANCE, &bar));
     for (int verdict = CT_VERDICT_EXCEEDED; verdict < CT_N_VERDICTS; verdict++) {
         char is[128];
         lxw_format *ground = workbook_add_format(b->book);
         format_set_bg_color(ground, grounds[verdict]);
         snprintf(is, sizeof is, "\"%s\"", ct_verdict_text(verdict, b->lang));
-        lxw_conditional_format rule = {
-            .type = LXW_CONDITIONAL_TYPE_CELL, .criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO, .value_string = is, .format = ground
-        };
+        lxw_conditional_format rule = { .type = LXW_CONDITIONAL_TYPE_CELL,
+                                        .criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO,
+                                        .value_string = is,
+                                        .format = ground };
         ct_book_check(b, worksheet_conditional_format_range(sheet, first, C_VERDICT, last, C_VERDICT, &rule));
     }
 }
@@ -241,13 +260,14 @@ static void assessment_sheet(book *b)
 
     if (sheet == NULL) return;
     ct_book_text(b, sheet, 0, 0,
-             b->report->title[0] != '\0' ? b->report->title : ct_l(b->lang, "Đánh giá các mục tiêu", "Assessment of the targets"),
-             b->title);
-    ct_book_text(b, sheet, 1, 0,
-             ct_said(b->report, "sheet.note"),
-             b->note);
+                 b->report->title[0] != '\0'
+                     ? b->report->title
+                     : ct_l(b->lang, "Đánh giá các mục tiêu", "Assessment of the targets"),
+                 b->title);
+    ct_book_text(b, sheet, 1, 0, ct_said(b->report, "sheet.note"), b->note);
     for (lxw_col_t c = 0; c < C_COLUMNS; c++) {
-        ct_book_text(b, sheet, HEAD, c, ct_l(b->lang, assessment_heads[c].vi, assessment_heads[c].en), b->head);
+        ct_book_text(b, sheet, HEAD, c, ct_l(b->lang, assessment_heads[c].vi, assessment_heads[c].en),
+                     b->head);
         ct_book_check(b, worksheet_set_column(sheet, c, c, assessment_heads[c].width, NULL));
     }
     ct_book_check(b, worksheet_set_row(sheet, HEAD, CT_HEAD_HEIGHT, NULL));
@@ -262,7 +282,8 @@ static void assessment_sheet(book *b)
     if (at > HEAD + 1) colour_assessment(b, sheet, HEAD + 1, at - 1);
     ct_book_finish(b, sheet, HEAD, at - 1, C_COLUMNS, 2);
     ct_book_check(b, worksheet_print_area(sheet, 0, 0, at - 1, C_REASON)); /* sources are for the screen */
-    ct_book_check(b, worksheet_repeat_columns(sheet, C_NUMBER, C_NAME));   /* two pages wide, so that it can be read on paper */
+    ct_book_check(b, worksheet_repeat_columns(sheet, C_NUMBER,
+                                              C_NAME)); /* two pages wide, so that it can be read on paper */
     worksheet_fit_to_pages(sheet, 2, 0);
 }
 
@@ -276,7 +297,8 @@ static ct_error span_years(book *b)
     b->n_series = 0;
     b->first_year = 9999;
     b->first_ahead = b->last_ahead = 0;
-    if (points != NULL) CT_TRY(ct_series_split(b->arena, b->report->catalogue, points, &b->series, &b->n_series));
+    if (points != NULL)
+        CT_TRY(ct_series_split(b->arena, b->report->catalogue, points, &b->series, &b->n_series));
     for (size_t i = 0; points != NULL && i < points->n; i++) {
         long year = ct_point_at(points, i)->period;
         if (year < b->first_year) b->first_year = year;
@@ -288,9 +310,12 @@ static ct_error span_years(book *b)
         if (year > b->last_ahead) b->last_ahead = year;
     }
     if (b->last_ahead - b->first_ahead > 400)
-        return ct_fail(CT_EDATA, 0, "the projections span more than 400 years; correct the years in the projections table");
+        return ct_fail(
+            CT_EDATA, 0,
+            "the projections span more than 400 years; correct the years in the projections table");
     if (b->last_year - b->first_year > 400)
-        return ct_fail(CT_EDATA, 0, "the series span more than 400 years; correct the years in the series table");
+        return ct_fail(CT_EDATA, 0,
+                       "the series span more than 400 years; correct the years in the series table");
     return ct_ok();
 }
 
@@ -299,7 +324,9 @@ static ct_error span_years(book *b)
 static double width_of(const ct_column *column)
 {
     if (column->type != CT_COLUMN_TEXT) return 11;
-    return strstr(column->name, "text") != NULL || strcmp(column->name, "quote") == 0 ? 60 : strcmp(column->name, "name") == 0 ? 36 : 18;
+    return strstr(column->name, "text") != NULL || strcmp(column->name, "quote") == 0 ? 60
+           : strcmp(column->name, "name") == 0                                        ? 36
+                                                                                      : 18;
 }
 
 static void put_cell(book *b, lxw_worksheet *sheet, const ct_table *table, size_t i, size_t c)
@@ -312,15 +339,19 @@ static void put_cell(book *b, lxw_worksheet *sheet, const ct_table *table, size_
     switch (column->type) {
     case CT_COLUMN_NUMBER: ct_book_number(b, sheet, row, (lxw_col_t)c, *(const double *)at, b->number); break;
     case CT_COLUMN_COUNT:
-        ct_book_number(b, sheet, row, (lxw_col_t)c, *(const long *)at != 0 ? (double)*(const long *)at : NAN, b->whole);
+        ct_book_number(b, sheet, row, (lxw_col_t)c, *(const long *)at != 0 ? (double)*(const long *)at : NAN,
+                       b->whole);
         break;
     case CT_COLUMN_TEXT: ct_book_text(b, sheet, row, (lxw_col_t)c, *(const char *const *)at, b->text); break;
-    case CT_COLUMN_WORD: ct_book_text(b, sheet, row, (lxw_col_t)c, column->words[*(const int *)at], b->text); break;
+    case CT_COLUMN_WORD:
+        ct_book_text(b, sheet, row, (lxw_col_t)c, column->words[*(const int *)at], b->text);
+        break;
     case CT_COLUMN_ID:
         ct_id_of(table->schema, column, ct_table_row(table, i), id);
         ct_book_text(b, sheet, row, (lxw_col_t)c, id, b->text);
         break;
-    case CT_COLUMN_DATE: /* a year is a number, a month or a day a text: Excel would make the first of January of a year */
+    case CT_COLUMN_DATE: /* a year is a number, a month or a day a text: Excel would make the first of January
+                            of a year */
         ct_date_print(date, *(const ct_date *)at);
         if (strlen(date) == 4)
             ct_book_number(b, sheet, row, (lxw_col_t)c, ((const ct_date *)at)->year, b->whole);
@@ -340,8 +371,10 @@ static void table_sheet(book *b, const ct_table *table)
     sheet = ct_book_sheet(b, ct_sheet_text(table->schema->name, b->lang));
     if (sheet == NULL) return;
     for (size_t c = 0; c < columns; c++) {
-        ct_book_text(b, sheet, 0, (lxw_col_t)c, ct_column_text(table->schema->columns[c].name, b->lang), b->head);
-        ct_book_check(b, worksheet_set_column(sheet, (lxw_col_t)c, (lxw_col_t)c, width_of(&table->schema->columns[c]), NULL));
+        ct_book_text(b, sheet, 0, (lxw_col_t)c, ct_column_text(table->schema->columns[c].name, b->lang),
+                     b->head);
+        ct_book_check(b, worksheet_set_column(sheet, (lxw_col_t)c, (lxw_col_t)c,
+                                              width_of(&table->schema->columns[c]), NULL));
     }
     ct_book_check(b, worksheet_set_row(sheet, 0, CT_HEAD_HEIGHT, NULL));
     for (size_t i = 0; i < table->n; i++)
@@ -355,7 +388,9 @@ static void fill(book *b)
     const ct_table *tables[] = { report->assessments, report->targets,  report->points,
                                  report->projections, report->findings, report->observations };
     /* No clock: the same report gives the same bytes. */
-    lxw_doc_properties properties = { .title = (char *)(size_t)report->title, .author = (char *)(size_t) "chitieu", .created = 946684800 };
+    lxw_doc_properties properties = { .title = (char *)(size_t)report->title,
+                                      .author = (char *)(size_t) "chitieu",
+                                      .created = 946684800 };
 
     ct_book_check(b, workbook_set_properties(b->book, &properties));
     make_formats(b);
@@ -392,7 +427,8 @@ static ct_error write_book(void *context)
     return err;
 }
 
-/* libxlsxwriter crashes where memory runs out in it, as at the first use of a format that it could not make: it works in a process of its own. */
+/* libxlsxwriter crashes where memory runs out in it, as at the first use of a format that it could not make:
+ * it works in a process of its own. */
 ct_error ct_report_spreadsheet(const ct_report *report, const char *path)
 {
     wanted w = { report, path };

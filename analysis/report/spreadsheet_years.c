@@ -1,12 +1,13 @@
-/* Sheets of the workbook that go by years: values, projections, and charts with the data they are drawn from. */
+/* Sheets of the workbook that go by years: values, projections, and charts with the data they are drawn from.
+ */
 #ifdef CHITIEU_HAVE_XLSX
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "report/content.h"
 #include "chart/lettering.h"
 #include "core/number.h"
+#include "report/content.h"
 #include "report/native.h"
 #include "report/spreadsheet_book.h"
 
@@ -16,7 +17,7 @@ enum {
     FIRST_ROW = 2,
     CHART_COLUMNS = 9, /* cells that a chart covers */
     CHART_ROWS = 18,
-    PAGE_CHARTS = 4,   /* two by two on a sheet of A4 */
+    PAGE_CHARTS = 4, /* two by two on a sheet of A4 */
     PRINT_SCALE = 70
 };
 
@@ -30,8 +31,9 @@ static const ct_projection *projected(const ct_book *b, const ct_point *head, lo
 
     for (size_t i = 0; rows != NULL && i < rows->n; i++) {
         const ct_projection *row = ct_projection_at(rows, i);
-        if (row->period == year && strcmp(row->indicator, head->indicator) == 0 && strcmp(row->breakdown, head->breakdown) == 0 &&
-            strcmp(row->scope, head->scope) == 0 && strcmp(row->unit, head->unit) == 0)
+        if (row->period == year && strcmp(row->indicator, head->indicator) == 0 &&
+            strcmp(row->breakdown, head->breakdown) == 0 && strcmp(row->scope, head->scope) == 0 &&
+            strcmp(row->unit, head->unit) == 0)
             return row;
     }
     return NULL;
@@ -69,13 +71,16 @@ static void put_growth(ct_book *b, lxw_worksheet *sheet, lxw_row_t row, const ct
     lxw_rowcol_to_cell(from, row, year_column(b->first_year, first->period));
     lxw_rowcol_to_cell(to, row, year_column(b->first_year, last->period));
     snprintf(formula, sizeof formula, "=100*((%s/%s)^(1/%ld)-1)", to, from, last->period - first->period);
-    ct_book_check(b, worksheet_write_formula_num(sheet, row, Y_GROWTH, formula, b->formula,
-                                                 100 * (pow(last->value / first->value, 1 / (double)(last->period - first->period)) - 1)));
+    ct_book_check(
+        b, worksheet_write_formula_num(
+               sheet, row, Y_GROWTH, formula, b->formula,
+               100 * (pow(last->value / first->value, 1 / (double)(last->period - first->period)) - 1)));
 }
 
 static void put_heads(ct_book *b, lxw_worksheet *sheet, const char *fourth, long first, long last)
 {
-    const char *heads[] = { ct_l(b->lang, "Chỉ tiêu", "Indicator"), ct_l(b->lang, "Phân tổ", "Breakdown"), ct_l(b->lang, "Đơn vị", "Unit"), fourth };
+    const char *heads[] = { ct_l(b->lang, "Chỉ tiêu", "Indicator"), ct_l(b->lang, "Phân tổ", "Breakdown"),
+                            ct_l(b->lang, "Đơn vị", "Unit"), fourth };
 
     ct_book_check(b, worksheet_set_row(sheet, 0, CT_HEAD_HEIGHT, NULL));
     for (lxw_col_t c = 0; c < Y_FIRST; c++) {
@@ -88,7 +93,10 @@ static void put_heads(ct_book *b, lxw_worksheet *sheet, const char *fourth, long
 
 static void put_names(ct_book *b, lxw_worksheet *sheet, lxw_row_t row, const ct_point *head)
 {
-    ct_book_check(b, worksheet_set_row(sheet, row, ct_book_height(head->name, widths[Y_NAME], head->breakdown, widths[Y_BREAKDOWN]), NULL));
+    ct_book_check(
+        b, worksheet_set_row(sheet, row,
+                             ct_book_height(head->name, widths[Y_NAME], head->breakdown, widths[Y_BREAKDOWN]),
+                             NULL));
     ct_book_text(b, sheet, row, Y_NAME, head->name, b->wrapped);
     ct_book_text(b, sheet, row, Y_BREAKDOWN, head->breakdown, b->wrapped);
     ct_book_text(b, sheet, row, Y_UNIT, head->unit, b->wrapped);
@@ -101,32 +109,38 @@ static void values_sheet(ct_book *b)
     double width = 9;
 
     if (sheet == NULL) return;
-    put_heads(b, sheet, ct_l(b->lang, "Tăng bình quân (%/năm)", "Compound growth (% a year)"), b->first_year, b->last_year);
+    put_heads(b, sheet, ct_l(b->lang, "Tăng bình quân (%/năm)", "Compound growth (% a year)"), b->first_year,
+              b->last_year);
     for (size_t s = 0; s < b->n_series; s++) {
         const ct_series *series = &b->series[s];
         lxw_row_t row = (lxw_row_t)s + 1;
         put_names(b, sheet, row, series->head);
         for (size_t i = 0; i < series->n; i++) {
-            ct_book_figure(b, sheet, row, year_column(b->first_year, series->head[i].period), series->head[i].value);
+            ct_book_figure(b, sheet, row, year_column(b->first_year, series->head[i].period),
+                           series->head[i].value);
             widen(&width, series->head[i].value);
         }
         put_growth(b, sheet, row, series);
     }
-    ct_book_check(b, worksheet_set_column(sheet, Y_FIRST, year_column(b->first_year, b->last_year), width, NULL));
+    ct_book_check(
+        b, worksheet_set_column(sheet, Y_FIRST, year_column(b->first_year, b->last_year), width, NULL));
     ct_book_finish(b, sheet, 0, (lxw_row_t)b->n_series, year_column(b->first_year, b->last_year + 1), 1);
     print_wide(b, sheet);
 }
 
 /* Three rows a series: the median, and the ends of the 80 % interval. */
-static lxw_row_t put_projection(ct_book *b, lxw_worksheet *sheet, lxw_row_t row, const ct_series *series, double *width)
+static lxw_row_t put_projection(ct_book *b, lxw_worksheet *sheet, lxw_row_t row, const ct_series *series,
+                                double *width)
 {
-    const char *parts[] = { ct_l(b->lang, "Trung vị", "Median"), ct_l(b->lang, "80%, cận dưới", "80%, low end"),
+    const char *parts[] = { ct_l(b->lang, "Trung vị", "Median"),
+                            ct_l(b->lang, "80%, cận dưới", "80%, low end"),
                             ct_l(b->lang, "80%, cận trên", "80%, high end") };
     bool any = false;
 
     for (long year = b->first_ahead; year <= b->last_ahead; year++) {
         const ct_projection *of = projected(b, series->head, year);
-        const double figures[] = { of != NULL ? of->median : NAN, of != NULL ? of->lo80 : NAN, of != NULL ? of->hi80 : NAN };
+        const double figures[] = { of != NULL ? of->median : NAN, of != NULL ? of->lo80 : NAN,
+                                   of != NULL ? of->hi80 : NAN };
         any = any || of != NULL;
         for (lxw_row_t k = 0; k < 3; k++) {
             ct_book_figure(b, sheet, row + k, year_column(b->first_ahead, year), figures[k]);
@@ -142,7 +156,8 @@ static lxw_row_t put_projection(ct_book *b, lxw_worksheet *sheet, lxw_row_t row,
 
 static void projections_sheet(ct_book *b)
 {
-    lxw_worksheet *sheet = b->first_ahead > 0 ? ct_book_sheet(b, ct_l(b->lang, "Dự báo theo năm", "Projected by year")) : NULL;
+    lxw_worksheet *sheet =
+        b->first_ahead > 0 ? ct_book_sheet(b, ct_l(b->lang, "Dự báo theo năm", "Projected by year")) : NULL;
     lxw_row_t row = 1;
     double width = 9;
 
@@ -150,7 +165,8 @@ static void projections_sheet(ct_book *b)
     put_heads(b, sheet, ct_l(b->lang, "Giá trị dự báo", "Figure"), b->first_ahead, b->last_ahead);
     for (size_t s = 0; s < b->n_series; s++) row = put_projection(b, sheet, row, &b->series[s], &width);
     ct_book_check(b, worksheet_set_column(sheet, Y_GROWTH, Y_GROWTH, 15, NULL));
-    ct_book_check(b, worksheet_set_column(sheet, Y_FIRST, year_column(b->first_ahead, b->last_ahead), width, NULL));
+    ct_book_check(
+        b, worksheet_set_column(sheet, Y_FIRST, year_column(b->first_ahead, b->last_ahead), width, NULL));
     ct_book_finish(b, sheet, 0, row - 1, year_column(b->first_ahead, b->last_ahead + 1), 1);
     print_wide(b, sheet);
 }
@@ -172,8 +188,10 @@ static long year_of(const ct_native *native, size_t row)
     return ct_integer_plain(native->rows[row], 0, 9999, &year).code == CT_OK ? year : 0;
 }
 
-/* The block of one chart on the sheet of data, from row `top`; what only draws bands stays out, since a line chart of Excel has no bands. */
-static lxw_row_t put_data(ct_book *b, lxw_worksheet *sheet, lxw_row_t top, const ct_native *native, const char *title)
+/* The block of one chart on the sheet of data, from row `top`; what only draws bands stays out, since a line
+ * chart of Excel has no bands. */
+static lxw_row_t put_data(ct_book *b, lxw_worksheet *sheet, lxw_row_t top, const ct_native *native,
+                          const char *title)
 {
     lxw_col_t column = 1;
 
@@ -184,7 +202,8 @@ static lxw_row_t put_data(ct_book *b, lxw_worksheet *sheet, lxw_row_t top, const
     for (size_t c = 0; c < native->n_columns; c++) {
         if (native->columns[c].formulas != NULL) continue;
         ct_book_text(b, sheet, top + 1, column, native->columns[c].name, b->head);
-        for (size_t r = 0; r < native->n_rows; r++) ct_book_figure(b, sheet, top + 2 + (lxw_row_t)r, column, native->columns[c].values[r]);
+        for (size_t r = 0; r < native->n_rows; r++)
+            ct_book_figure(b, sheet, top + 2 + (lxw_row_t)r, column, native->columns[c].values[r]);
         column++;
     }
     ct_book_check(b, worksheet_set_row(sheet, top + 1, CT_HEAD_HEIGHT, NULL));
@@ -213,7 +232,9 @@ static look look_of(const ct_native *native, size_t column)
                       median = { 0x1F6FB2, 2, LXW_CHART_LINE_DASH_DASH, LXW_CHART_MARKER_NONE, 5, true },
                       end = { 0x7FAAD0, 1, LXW_CHART_LINE_DASH_ROUND_DOT, LXW_CHART_MARKER_NONE, 5, true },
                       target = { 0xB23C00, 1, LXW_CHART_LINE_DASH_SOLID, LXW_CHART_MARKER_DIAMOND, 9, false },
-                      across = { 0xB23C00, 1.5, LXW_CHART_LINE_DASH_LONG_DASH, LXW_CHART_MARKER_NONE, 5, true };
+                      across = {
+                          0xB23C00, 1.5, LXW_CHART_LINE_DASH_LONG_DASH, LXW_CHART_MARKER_NONE, 5, true
+                      };
 
     switch (native->columns[column].role) {
     case CT_NATIVE_ACTUAL: return actual;
@@ -225,7 +246,9 @@ static look look_of(const ct_native *native, size_t column)
 
 static void style(lxw_chart_series *series, const look *as)
 {
-    lxw_chart_line line = { .color = as->colour, .width = (float)as->width, .dash_type = as->dash, .none = !as->line };
+    lxw_chart_line line = {
+        .color = as->colour, .width = (float)as->width, .dash_type = as->dash, .none = !as->line
+    };
     lxw_chart_fill fill = { .color = as->colour };
     lxw_chart_line edge = { .color = as->colour };
 
@@ -276,12 +299,16 @@ static void set_axes(ct_book *b, lxw_chart *chart, const ct_native *native)
     if (isfinite(native->low)) chart_axis_set_min(chart->y_axis, native->low);
     if (isfinite(native->high)) chart_axis_set_max(chart->y_axis, native->high);
     if (isfinite(native->step)) chart_axis_set_major_unit(chart->y_axis, native->step);
-    chart_axis_set_num_format(chart->y_axis, native->high >= 1000 ? "#,##0" : native->step >= 1 ? "0" : "0.0#");
+    chart_axis_set_num_format(chart->y_axis, native->high >= 1000 ? "#,##0"
+                                             : native->step >= 1  ? "0"
+                                                                  : "0.0#");
     if (native->reversed) chart_axis_set_reverse(chart->y_axis);
-    chart_axis_set_label_position(chart->x_axis, native->reversed ? LXW_CHART_AXIS_LABEL_POSITION_HIGH : LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    chart_axis_set_label_position(chart->x_axis, native->reversed ? LXW_CHART_AXIS_LABEL_POSITION_HIGH
+                                                                  : LXW_CHART_AXIS_LABEL_POSITION_LOW);
 }
 
-static void put_chart(ct_book *b, lxw_worksheet *sheet, const ct_native *native, const char *title, const char *data, lxw_row_t top, size_t number)
+static void put_chart(ct_book *b, lxw_worksheet *sheet, const ct_native *native, const char *title,
+                      const char *data, lxw_row_t top, size_t number)
 {
     lxw_chart *chart = workbook_add_chart(b->book, LXW_CHART_LINE);
     lxw_chart_options place = { .x_scale = 1.18, .y_scale = 1.02 };
@@ -299,7 +326,8 @@ static void put_chart(ct_book *b, lxw_worksheet *sheet, const ct_native *native,
     chart_legend_set_font(chart, &small);
     chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_GAP);
     place.description = (char *)(size_t)title;
-    ct_book_check(b, worksheet_insert_chart_opt(sheet, (lxw_row_t)(FIRST_ROW + number / 2 * CHART_ROWS), (lxw_col_t)(number % 2 * CHART_COLUMNS), chart, &place));
+    ct_book_check(b, worksheet_insert_chart_opt(sheet, (lxw_row_t)(FIRST_ROW + number / 2 * CHART_ROWS),
+                                                (lxw_col_t)(number % 2 * CHART_COLUMNS), chart, &place));
 }
 
 /* Four charts a page of A4, none of them cut. */
@@ -308,7 +336,8 @@ static void print_charts(ct_book *b, lxw_worksheet *sheet, size_t n)
     lxw_row_t breaks[MOST_CHARTS / PAGE_CHARTS + 1] = { 0 };
     size_t pages = 0;
 
-    for (size_t page = 1; page * PAGE_CHARTS < n; page++) breaks[pages++] = (lxw_row_t)(FIRST_ROW + page * (PAGE_CHARTS / 2) * CHART_ROWS);
+    for (size_t page = 1; page * PAGE_CHARTS < n; page++)
+        breaks[pages++] = (lxw_row_t)(FIRST_ROW + page * (PAGE_CHARTS / 2) * CHART_ROWS);
     if (pages > 0) ct_book_check(b, worksheet_set_h_pagebreaks(sheet, breaks)); /* a zero ends the list */
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, 9);
@@ -322,7 +351,8 @@ static void print_charts(ct_book *b, lxw_worksheet *sheet, size_t n)
 static char *chart_title(ct_book *b, const ct_chart *chart)
 {
     const char *breakdown = chart->n_points > 0 ? chart->points[0].breakdown : "";
-    char *title = ct_arena_printf(b->arena, "%.150s%s%.100s", chart->title, breakdown[0] != '\0' ? ": " : "", breakdown);
+    char *title = ct_arena_printf(b->arena, "%.150s%s%.100s", chart->title, breakdown[0] != '\0' ? ": " : "",
+                                  breakdown);
 
     return title != NULL ? ct_text_clean(b->arena, title) : NULL;
 }
@@ -358,7 +388,8 @@ void ct_book_years(ct_book *b)
     bool drawn = false;
 
     for (size_t i = 0; i < b->report->n_charts; i++)
-        drawn = drawn || (b->report->charts[i].n_points >= LEAST_POINTS && shows_target(b, &b->report->charts[i]));
+        drawn = drawn ||
+                (b->report->charts[i].n_points >= LEAST_POINTS && shows_target(b, &b->report->charts[i]));
     lxw_worksheet *charts = drawn ? ct_book_sheet(b, ct_l(b->lang, "Biểu đồ", "Charts")) : NULL;
     values_sheet(b);
     projections_sheet(b);

@@ -1,4 +1,5 @@
-/* Pieces of the report's sentences: figures of the tables in the words of datasets/report/sentences.csv. Not for other stages. */
+/* Pieces of the report's sentences: figures of the tables in the words of datasets/report/sentences.csv. Not
+ * for other stages. */
 #ifndef CT_REPORT_TELLING_H
 #define CT_REPORT_TELLING_H
 
@@ -19,7 +20,8 @@ typedef struct {
 const char *ct_tell(ct_teller *t, const char *key, const ct_phrase_word *words, size_t n);
 const char *ct_tell_number(ct_teller *t, size_t n);
 const char *ct_tell_join(ct_teller *t, const char *a, const char *b);
-/** Words to be put behind others: with a blank before them, unless they are none or begin with a comma or semicolon (cells of a table lose their blanks). */
+/** Words to be put behind others: with a blank before them, unless they are none or begin with a comma or
+ * semicolon (cells of a table lose their blanks). */
 const char *ct_tell_spaced(ct_teller *t, const char *words);
 const char *ct_tell_period(ct_teller *t, long start, long end);
 
@@ -38,15 +40,18 @@ const char *ct_tell_demand(ct_teller *t, const ct_assessment *row);
 /** The same with its time: "mục tiêu bình quân 2021–2025 (14–15%)" (average target 2021–2025, 14–15%). */
 const char *ct_tell_target(ct_teller *t, const ct_assessment *row);
 
-/** Years from the latest value to the target's end: "năm 2025" (year 2025), "bình quân mỗi năm 2024–2025" (average a year 2024–2025). */
+/** Years from the latest value to the target's end: "năm 2025" (year 2025), "bình quân mỗi năm 2024–2025"
+ * (average a year 2024–2025). */
 const char *ct_tell_years_left(ct_teller *t, const ct_assessment *row);
 
 typedef enum { CT_PACE_NONE, CT_PACE_HOLD, CT_PACE_MOVE } ct_pace;
 
-/** What the years left must bring, as the table's own column has it: "tăng ít nhất 15,9%" (grow by at least 15.9%). HOLD: what is reached is enough. *words is "" unless MOVE. */
+/** What the years left must bring, as the table's own column has it: "tăng ít nhất 15,9%" (grow by at
+ * least 15.9%). HOLD: what is reached is enough. *words is "" unless MOVE. */
 ct_pace ct_tell_pace(ct_teller *t, const ct_assessment *row, const char **words);
 
-/** " (khả năng đạt 16%)" (chance of reaching it 16%) with the key "chance"; "" where there is no probability. */
+/** " (khả năng đạt 16%)" (chance of reaching it 16%) with the key "chance"; "" where there is no probability.
+ */
 const char *ct_tell_chance(ct_teller *t, const char *key, double probability);
 
 /** True when the outlook is one of exceeded, met, hard, missed. */

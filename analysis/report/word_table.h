@@ -1,5 +1,5 @@
-/* Tables in Word's own markup: fixed widths, a head repeated on each page, rows not split, borders of their own, so that they look the same with
- * every template. */
+/* Tables in Word's own markup: fixed widths, a head repeated on each page, rows not split, borders of their
+ * own, so that they look the same with every template. */
 #ifndef CT_REPORT_WORD_TABLE_H
 #define CT_REPORT_WORD_TABLE_H
 
@@ -14,13 +14,13 @@ typedef enum { CT_CELL_LEFT, CT_CELL_CENTRE, CT_CELL_RIGHT } ct_cell_side;
 
 typedef struct {
     ct_buffer *to;
-    size_t n;                           /* columns, CT_WORD_COLUMNS at most                       */
-    double weights[CT_WORD_COLUMNS];    /* widths in proportion                                   */
+    size_t n;                        /* columns, CT_WORD_COLUMNS at most                       */
+    double weights[CT_WORD_COLUMNS]; /* widths in proportion                                   */
     ct_cell_side sides[CT_WORD_COLUMNS];
-    long width;                         /* of the whole, twentieths of a point                    */
-    int size;                           /* of its letters, half points                            */
-    long widths[CT_WORD_COLUMNS];       /* made by ct_word_table_begin()                          */
-    size_t column;                      /* of the next cell                                       */
+    long width;                   /* of the whole, twentieths of a point                    */
+    int size;                     /* of its letters, half points                            */
+    long widths[CT_WORD_COLUMNS]; /* made by ct_word_table_begin()                          */
+    size_t column;                /* of the next cell                                       */
     bool head;
 } ct_word_table;
 

@@ -6,15 +6,15 @@
 #include <string.h>
 
 enum {
-    AROUND = 2,         /* lines with words before and after it                                     */
-    NEIGHBOUR = 300,    /* bytes of each of them that are shown                                     */
-    LONG_WORD = 40,     /* bytes of a word that is kept whole or left out where a line is cut      */
-    OWN = 1600,         /* bytes of its own line that are shown, around the quote                    */
-    FAR = 400,          /* lines back at most to a heading                                          */
-    HEAD_ROWS = 4,      /* of a table, at most                                                      */
+    AROUND = 2,      /* lines with words before and after it                                     */
+    NEIGHBOUR = 300, /* bytes of each of them that are shown                                     */
+    LONG_WORD = 40,  /* bytes of a word that is kept whole or left out where a line is cut      */
+    OWN = 1600,      /* bytes of its own line that are shown, around the quote                    */
+    FAR = 400,       /* lines back at most to a heading                                          */
+    HEAD_ROWS = 4,   /* of a table, at most                                                      */
     ROWS_BEFORE = 2,
     ROWS_AFTER = 1,
-    MOST_COLUMNS = 14,  /* a table of more shows its first NAME_COLUMNS and BESIDE each way           */
+    MOST_COLUMNS = 14, /* a table of more shows its first NAME_COLUMNS and BESIDE each way           */
     NAME_COLUMNS = 3,
     BESIDE = 4
 };
@@ -25,8 +25,8 @@ static bool inside_letter(const char *text, size_t at)
     return ((unsigned char)text[at] & 0xC0) == 0x80;
 }
 
-/* Bytes from..to of a text, drawn in to whole words (to whole letters of a word longer than LONG_WORD), with an ellipsis where something is
- * left out. */
+/* Bytes from..to of a text, drawn in to whole words (to whole letters of a word longer than LONG_WORD), with
+ * an ellipsis where something is left out. */
 static json_t *cut(const char *text, size_t n, size_t from, size_t to)
 {
     ct_buffer part;
@@ -55,7 +55,8 @@ static bool blank(const ct_line *line)
 
 static bool add_line(json_t *lines, const ct_line *line, json_t *text, int role)
 {
-    return ct_check_add(lines, text == NULL ? NULL : json_pack("[I, o, i]", (json_int_t)line->number, text, role));
+    return ct_check_add(lines,
+                        text == NULL ? NULL : json_pack("[I, o, i]", (json_int_t)line->number, text, role));
 }
 
 /* The nearest heading above a line, as the file's own styles say it. */
@@ -63,12 +64,16 @@ static bool add_heading(json_t *lines, const ct_document *document, size_t at)
 {
     for (size_t i = at; i > 0 && at - i < FAR; i--) {
         const ct_line *line = &document->lines[i - 1];
-        if (line->level > 0) return add_line(lines, line, cut(line->text, line->len, 0, line->len < NEIGHBOUR ? line->len : NEIGHBOUR), ROLE_HEADING);
+        if (line->level > 0)
+            return add_line(lines, line,
+                            cut(line->text, line->len, 0, line->len < NEIGHBOUR ? line->len : NEIGHBOUR),
+                            ROLE_HEADING);
     }
     return true;
 }
 
-/* Lines with words before index `at`, in their order, down from the heading, which is shown by itself; of a long one its end. */
+/* Lines with words before index `at`, in their order, down from the heading, which is shown by itself; of a
+ * long one its end. */
 static bool add_before(json_t *lines, const ct_document *document, size_t at)
 {
     const ct_line *found[AROUND];
@@ -79,7 +84,10 @@ static bool add_before(json_t *lines, const ct_document *document, size_t at)
         if (!blank(&document->lines[i - 1])) found[n++] = &document->lines[i - 1];
     for (size_t i = n; i > 0 && good; i--) {
         const ct_line *line = found[i - 1];
-        good = add_line(lines, line, cut(line->text, line->len, line->len > NEIGHBOUR ? line->len - NEIGHBOUR : 0, line->len), ROLE_AROUND);
+        good =
+            add_line(lines, line,
+                     cut(line->text, line->len, line->len > NEIGHBOUR ? line->len - NEIGHBOUR : 0, line->len),
+                     ROLE_AROUND);
     }
     return good;
 }
@@ -92,7 +100,9 @@ static bool add_after(json_t *lines, const ct_document *document, size_t at)
     for (size_t i = at; i < document->n_lines && n < AROUND && good; i++) {
         const ct_line *line = &document->lines[i];
         if (blank(line)) continue;
-        good = add_line(lines, line, cut(line->text, line->len, 0, line->len < NEIGHBOUR ? line->len : NEIGHBOUR), ROLE_AROUND);
+        good = add_line(lines, line,
+                        cut(line->text, line->len, 0, line->len < NEIGHBOUR ? line->len : NEIGHBOUR),
+                        ROLE_AROUND);
         n++;
     }
     return good;
@@ -123,7 +133,8 @@ static bool holds(const char *text, const ct_cell *cell)
     return false;
 }
 
-/* The column of the figure's cell: a quote of a table ends with the cell's text, behind the heads above it. SIZE_MAX: no column fits. */
+/* The column of the figure's cell: a quote of a table ends with the cell's text, behind the heads above it.
+ * SIZE_MAX: no column fits. */
 static size_t own_column(const ct_table_grid *grid, size_t row, const char *quote)
 {
     const char *last = quote, *next;
@@ -145,10 +156,12 @@ static size_t own_column(const ct_table_grid *grid, size_t row, const char *quot
 static bool column_shown(const ct_table_grid *grid, size_t column, size_t own)
 {
     size_t middle = own == SIZE_MAX ? 0 : own;
-    return grid->n_columns <= MOST_COLUMNS || column < NAME_COLUMNS || (column + BESIDE >= middle && column <= middle + BESIDE);
+    return grid->n_columns <= MOST_COLUMNS || column < NAME_COLUMNS ||
+           (column + BESIDE >= middle && column <= middle + BESIDE);
 }
 
-/* The cells of a row, a merged one once with the number of shown columns it lies over. One that comes from the row above is empty here. */
+/* The cells of a row, a merged one once with the number of shown columns it lies over. One that comes from
+ * the row above is empty here. */
 static json_t *row_cells(const ct_table_grid *grid, size_t row, size_t own, bool is_own)
 {
     json_t *cells = json_array();
@@ -162,9 +175,12 @@ static json_t *row_cells(const ct_table_grid *grid, size_t row, size_t own, bool
             over += column_shown(grid, c, own);
             marked = marked || (is_own && c == own);
             c++;
-        } while (c < grid->n_columns && cell->len > 0 && cell->column == at && ct_table_grid_at(grid, row, c) == cell);
+        } while (c < grid->n_columns && cell->len > 0 && cell->column == at &&
+                 ct_table_grid_at(grid, row, c) == cell);
         if (over == 0) continue;
-        json_t *text = from_above ? json_string("") : cut(cell->text, cell->len, 0, cell->len < NEIGHBOUR ? cell->len : NEIGHBOUR);
+        json_t *text = from_above
+                           ? json_string("")
+                           : cut(cell->text, cell->len, 0, cell->len < NEIGHBOUR ? cell->len : NEIGHBOUR);
         good = text != NULL && ct_check_add(cells, json_pack("[o, i, i]", text, (int)over, marked ? 1 : 0));
     }
     if (good) return cells;
@@ -185,7 +201,8 @@ static json_t *table_part(const ct_table_grid *grid, size_t row, const char *quo
     bool good = rows != NULL;
 
     for (size_t r = 0; r < heads && r < row && good; r++) good = add_row(rows, grid, r, own, ROLE_HEAD);
-    for (size_t r = row > ROWS_BEFORE ? row - ROWS_BEFORE : 0; r < row + ROWS_AFTER + 1 && r < grid->n_rows && good; r++)
+    for (size_t r = row > ROWS_BEFORE ? row - ROWS_BEFORE : 0;
+         r < row + ROWS_AFTER + 1 && r < grid->n_rows && good; r++)
         if (r >= heads || r == row) good = add_row(rows, grid, r, own, r == row ? ROLE_OWN : ROLE_AROUND);
     if (good) return json_pack("{s:o}", "rows", rows);
     json_decref(rows);
@@ -196,9 +213,11 @@ json_t *ct_check_context(const ct_check *check, const ct_check_figure *figure)
 {
     const ct_document *document = check->documents[figure->document];
     const ct_observation *one = ct_observation_at(figure->table, figure->row);
-    size_t first = (size_t)one->line_start - 1, last = one->line_end >= one->line_start ? (size_t)one->line_end : first + 1, row = 0;
+    size_t first = (size_t)one->line_start - 1,
+           last = one->line_end >= one->line_start ? (size_t)one->line_end : first + 1, row = 0;
 
-    if (one->line_start < 1 || first >= document->n_lines) return json_object(); /* the document is another one by now */
+    if (one->line_start < 1 || first >= document->n_lines)
+        return json_object(); /* the document is another one by now */
     if (last > document->n_lines) last = document->n_lines;
     json_t *lines = json_array(), *table = NULL;
     const ct_table_grid *grid = ct_document_table(document, first, &row);
@@ -208,9 +227,12 @@ json_t *ct_check_context(const ct_check *check, const ct_check_figure *figure)
         table = good ? table_part(grid, row, one->quote) : NULL;
         good = table != NULL;
     }
-    for (size_t i = first; i < last && grid == NULL && good; i++) good = add_own(lines, &document->lines[i], one->quote);
+    for (size_t i = first; i < last && grid == NULL && good; i++)
+        good = add_own(lines, &document->lines[i], one->quote);
     if (grid == NULL && good) good = add_after(lines, document, last);
-    if (good) return grid == NULL ? json_pack("{s:o}", "lines", lines) : json_pack("{s:o, s:o}", "lines", lines, "table", table);
+    if (good)
+        return grid == NULL ? json_pack("{s:o}", "lines", lines)
+                            : json_pack("{s:o, s:o}", "lines", lines, "table", table);
     json_decref(lines);
     json_decref(table);
     return NULL;

@@ -8,8 +8,9 @@ static const ct_column word_columns[] = {
     { "en", CT_COLUMN_TEXT, true, offsetof(ct_check_word, en), NULL, "In English." },
 };
 
-const ct_schema ct_check_word_schema = { "review-words", "Texts of the page to check figures on.", word_columns,
-                                         sizeof word_columns / sizeof *word_columns, sizeof(ct_check_word) };
+const ct_schema ct_check_word_schema = { "review-words", "Texts of the page to check figures on.",
+                                         word_columns, sizeof word_columns / sizeof *word_columns,
+                                         sizeof(ct_check_word) };
 
 #ifdef CHITIEU_HAVE_JSON
 #include <nettle/base64.h>
@@ -22,11 +23,11 @@ const ct_schema ct_check_word_schema = { "review-words", "Texts of the page to c
 
 /* What writing needs to know of all figures. */
 typedef struct {
-    const ct_check         *check;
+    const ct_check *check;
     const ct_check_picture *pictures;
-    size_t                  n_pictures;
-    size_t                 *first, *end; /* rows of the traces of each row of `again`; NULL without traces */
-    ct_arena               *arena;
+    size_t n_pictures;
+    size_t *first, *end; /* rows of the traces of each row of `again`; NULL without traces */
+    ct_arena *arena;
 } work;
 
 /* One cell of a table as text; NULL when out of memory. */
@@ -61,17 +62,20 @@ static ct_error index_traces(work *w)
     return ct_ok();
 }
 
-/* Is this decision one that the page shows? The chance of a candidate reading counts these decisions alone. */
+/* Is this decision one that the page shows? The chance of a candidate reading counts these decisions alone.
+ */
 static bool is_shown(const char *decision)
 {
-    static const char *const names[] = { "indicator", "breakdown", "scope", "period", "kind", "measure", "aggregation", NULL };
+    static const char *const names[] = { "indicator", "breakdown", "scope",       "period",
+                                         "kind",      "measure",   "aggregation", NULL };
     size_t i = 0;
 
     while (names[i] != NULL && strcmp(names[i], decision) != 0) i++;
     return names[i] != NULL;
 }
 
-/* {"kind": [["target", 0.61], ["actual", 0.35]], ...}, likeliest first; and the number as it stands into *number. */
+/* {"kind": [["target", 0.61], ["actual", 0.35]], ...}, likeliest first; and the number as it stands into
+ * *number. */
 static json_t *candidates(const work *w, size_t again, const char **number)
 {
     json_t *all = json_object();
@@ -104,8 +108,10 @@ static json_t *reading(const ct_check_figure *figure)
     bool good = all != NULL;
 
     for (size_t a = 0; a < CT_REVIEW_ATTRIBUTES && good; a++)
-        good = json_object_set_new(all, ct_review_attributes[a],
-                                   cell(figure->table, figure->row, ct_schema_column(&ct_observation_schema, ct_review_attributes[a]))) == 0;
+        good =
+            json_object_set_new(all, ct_review_attributes[a],
+                                cell(figure->table, figure->row,
+                                     ct_schema_column(&ct_observation_schema, ct_review_attributes[a]))) == 0;
     if (good) return all;
     json_decref(all);
     return NULL;
@@ -125,7 +131,9 @@ static double down_page(const ct_document *document, long line)
 
     if (line < 1 || at >= document->n_lines) return 0;
     for (first = at; first > 0 && document->lines[first - 1].page == document->lines[at].page;) first--;
-    for (last = at; last + 1 < document->n_lines && document->lines[last + 1].page == document->lines[at].page;) last++;
+    for (last = at;
+         last + 1 < document->n_lines && document->lines[last + 1].page == document->lines[at].page;)
+        last++;
     return ((double)(at - first) + 0.5) / (double)(last - first + 1);
 }
 
@@ -135,14 +143,16 @@ static json_t *figure_data(const work *w, const ct_check_figure *figure)
     const char *number;
     json_t *chances = candidates(w, figure->again, &number);
 
-    double down = figure->document == SIZE_MAX ? 0 : down_page(w->check->documents[figure->document], one->line_start);
+    double down =
+        figure->document == SIZE_MAX ? 0 : down_page(w->check->documents[figure->document], one->line_start);
 
     if (chances == NULL) return NULL;
-    return json_pack("{s:s, s:I, s:I, s:s, s:s, s:f, s:o, s:s, s:o, s:o, s:I, s:f}", "document", one->document, "page", (json_int_t)one->page, "line",
-                     (json_int_t)one->line_start, "quote", one->quote, "name", one->name, "confidence", one->confidence, "read",
+    return json_pack("{s:s, s:I, s:I, s:s, s:s, s:f, s:o, s:s, s:o, s:o, s:I, s:f}", "document",
+                     one->document, "page", (json_int_t)one->page, "line", (json_int_t)one->line_start,
+                     "quote", one->quote, "name", one->name, "confidence", one->confidence, "read",
                      reading(figure), "number", number, "candidates", chances, "context",
-                     figure->document == SIZE_MAX ? json_object() : ct_check_context(w->check, figure), "picture",
-                     (json_int_t)picture_of(w, figure, one->page), "down", down);
+                     figure->document == SIZE_MAX ? json_object() : ct_check_context(w->check, figure),
+                     "picture", (json_int_t)picture_of(w, figure, one->page), "down", down);
 }
 
 static json_t *figures_data(const work *w, const ct_check_figure *figures, size_t n)
@@ -160,7 +170,8 @@ static json_t *figures_data(const work *w, const ct_check_figure *figures, size_
 
 static json_t *picture_data(const ct_check_picture *picture)
 {
-    size_t head = strlen("data:") + strlen(picture->type) + strlen(";base64,"), n = BASE64_ENCODE_RAW_LENGTH(picture->n);
+    size_t head = strlen("data:") + strlen(picture->type) + strlen(";base64,"),
+           n = BASE64_ENCODE_RAW_LENGTH(picture->n);
     char *text = malloc(head + n + 1);
 
     if (text == NULL) return NULL;
@@ -178,7 +189,8 @@ static json_t *pictures_data(const work *w)
     json_t *all = json_array();
     bool good = all != NULL;
 
-    for (size_t i = 0; i < w->n_pictures && good; i++) good = ct_check_add(all, picture_data(&w->pictures[i]));
+    for (size_t i = 0; i < w->n_pictures && good; i++)
+        good = ct_check_add(all, picture_data(&w->pictures[i]));
     if (good) return all;
     json_decref(all);
     return NULL;
@@ -203,7 +215,8 @@ static json_t *review_columns(void)
     json_t *all = json_array();
     bool good = all != NULL;
 
-    for (size_t c = 0; c < ct_review_schema.n_columns && good; c++) good = ct_check_add(all, json_string(ct_review_schema.columns[c].name));
+    for (size_t c = 0; c < ct_review_schema.n_columns && good; c++)
+        good = ct_check_add(all, json_string(ct_review_schema.columns[c].name));
     if (good) return all;
     json_decref(all);
     return NULL;
@@ -218,7 +231,8 @@ static json_t *reviews_data(const ct_table *reviews)
     for (size_t r = 0; reviews != NULL && r < reviews->n && good; r++) {
         json_t *row = json_array();
         good = row != NULL;
-        for (size_t c = 0; c < ct_review_schema.n_columns && good; c++) good = ct_check_add(row, cell(reviews, r, c));
+        for (size_t c = 0; c < ct_review_schema.n_columns && good; c++)
+            good = ct_check_add(row, cell(reviews, r, c));
         if (good)
             good = ct_check_add(all, row);
         else
@@ -232,8 +246,9 @@ static json_t *reviews_data(const ct_table *reviews)
 static json_t *page_data(const work *w, const ct_check_figure *figures, size_t n, const ct_table *words)
 {
     return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "lang", ct_l(w->check->lang, "vi", "en"), "words",
-                     words_data(words, w->check->lang), "columns", review_columns(), "lists", ct_check_lists(w->check), "figures",
-                     figures_data(w, figures, n), "reviews", reviews_data(w->check->reviews), "pictures", pictures_data(w));
+                     words_data(words, w->check->lang), "columns", review_columns(), "lists",
+                     ct_check_lists(w->check), "figures", figures_data(w, figures, n), "reviews",
+                     reviews_data(w->check->reviews), "pictures", pictures_data(w));
 }
 
 /* ---- the page ---- */
@@ -253,7 +268,8 @@ static int escape_markup(const char *bytes, size_t n, void *to)
     return 0;
 }
 
-/* The hash by which the page's content security policy knows its own script and style: nothing else may run on it. */
+/* The hash by which the page's content security policy knows its own script and style: nothing else may run
+ * on it. */
 static void write_hash(const char *text, ct_buffer *to)
 {
     uint8_t digest[SHA256_DIGEST_SIZE];
@@ -268,10 +284,19 @@ static void write_hash(const char *text, ct_buffer *to)
 }
 
 /* The marks of datasets/report/review.html, in the order of their names in fill_frame(). */
-typedef enum { MARK_LANG, MARK_STYLE, MARK_STYLE_HASH, MARK_DATA, MARK_SCRIPT, MARK_SCRIPT_HASH, MARKS } page_mark;
+typedef enum {
+    MARK_LANG,
+    MARK_STYLE,
+    MARK_STYLE_HASH,
+    MARK_DATA,
+    MARK_SCRIPT,
+    MARK_SCRIPT_HASH,
+    MARKS
+} page_mark;
 
 /* What stands in the place of a mark; the data is taken as it is, for it may be long. */
-static void fill_mark(const ct_check_form *form, ct_lang lang, const ct_buffer *data, page_mark mark, ct_buffer *to)
+static void fill_mark(const ct_check_form *form, ct_lang lang, const ct_buffer *data, page_mark mark,
+                      ct_buffer *to)
 {
     switch (mark) {
     case MARK_LANG: ct_buffer_text(to, ct_l(lang, "vi", "en")); break;
@@ -286,14 +311,18 @@ static void fill_mark(const ct_check_form *form, ct_lang lang, const ct_buffer *
 
 static ct_error fill_frame(const ct_check_form *form, ct_lang lang, const ct_buffer *data, ct_buffer *to)
 {
-    static const char *const marks[MARKS] = { "lang", "style", "style-hash", "data", "script", "script-hash" };
+    static const char *const marks[MARKS] = {
+        "lang", "style", "style-hash", "data", "script", "script-hash"
+    };
     bool seen[MARKS] = { false };
     const char *at = form->frame, *open;
 
     while ((open = strstr(at, "{{")) != NULL) {
         size_t n = strcspn(open + 2, "}"), m = 0;
         while (m < MARKS && (strlen(marks[m]) != n || memcmp(marks[m], open + 2, n) != 0)) m++;
-        if (m == MARKS) return ct_fail(CT_EPARSE, 0, "the mark {{%.*s}} is none of the page's; take it out", (int)(n < 40 ? n : 40), open + 2);
+        if (m == MARKS)
+            return ct_fail(CT_EPARSE, 0, "the mark {{%.*s}} is none of the page's; take it out",
+                           (int)(n < 40 ? n : 40), open + 2);
         seen[m] = true;
         ct_buffer_append(to, at, (size_t)(open - at));
         fill_mark(form, lang, data, (page_mark)m, to);
@@ -305,7 +334,8 @@ static ct_error fill_frame(const ct_check_form *form, ct_lang lang, const ct_buf
     return ct_buffer_error(to);
 }
 
-static ct_error write_page(const work *w, const ct_check_figure *figures, size_t n, const ct_check_form *form, ct_buffer *to)
+static ct_error write_page(const work *w, const ct_check_figure *figures, size_t n, const ct_check_form *form,
+                           ct_buffer *to)
 {
     ct_buffer data;
     json_t *value = page_data(w, figures, n, form->words);
@@ -320,9 +350,13 @@ static ct_error write_page(const work *w, const ct_check_figure *figures, size_t
     return err;
 }
 
-ct_error ct_check_write(const ct_check *check, const ct_check_content *content, const ct_check_form *form, ct_buffer *to)
+ct_error ct_check_write(const ct_check *check, const ct_check_content *content, const ct_check_form *form,
+                        ct_buffer *to)
 {
-    work w = { .check = check, .pictures = content->pictures, .n_pictures = content->n_pictures, .arena = ct_arena_new() };
+    work w = { .check = check,
+               .pictures = content->pictures,
+               .n_pictures = content->n_pictures,
+               .arena = ct_arena_new() };
     ct_error err = w.arena == NULL ? ct_no_memory() : index_traces(&w);
 
     if (err.code == CT_OK) err = write_page(&w, content->figures, content->n_figures, form, to);
@@ -332,7 +366,8 @@ ct_error ct_check_write(const ct_check *check, const ct_check_content *content, 
 
 #else
 
-ct_error ct_check_write(const ct_check *check, const ct_check_content *content, const ct_check_form *form, ct_buffer *to)
+ct_error ct_check_write(const ct_check *check, const ct_check_content *content, const ct_check_form *form,
+                        ct_buffer *to)
 {
     (void)check, (void)content, (void)form, (void)to;
     return ct_fail(CT_EUSAGE, 0, "the page needs JSON, which is not built in (jansson); write a .csv sheet");

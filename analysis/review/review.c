@@ -6,20 +6,24 @@
 
 const char *const ct_review_verbs[] = { "accept", "correct", "reject", NULL };
 
-const char *const ct_review_attributes[] = { "indicator", "scope", "breakdown", "value_low", "value_high", "unit", "qualifier",
-                                             "period_start", "period_end", "aggregation", "kind", "measure", "base_period", NULL };
+const char *const ct_review_attributes[] = { "indicator",   "scope",       "breakdown", "value_low",
+                                             "value_high",  "unit",        "qualifier", "period_start",
+                                             "period_end",  "aggregation", "kind",      "measure",
+                                             "base_period", NULL };
 
-#define AT(field) offsetof(ct_review, field)
+#define AT(field)    offsetof(ct_review, field)
 #define CORRECTED(i) offsetof(ct_review, corrected) + (i) * sizeof(const char *)
 
 static const ct_column columns[] = {
     { "document", CT_COLUMN_TEXT, true, AT(document), NULL, "Base name of the document's file." },
     { "line", CT_COLUMN_COUNT, false, AT(line), NULL, "Line where the value stood." },
-    { "quote", CT_COLUMN_TEXT, true, AT(quote), NULL, "The words around the value, as the document has them." },
+    { "quote", CT_COLUMN_TEXT, true, AT(quote), NULL,
+      "The words around the value, as the document has them." },
     { "was_low", CT_COLUMN_NUMBER, true, AT(was_low), NULL, "The value, or its lower end, as it was read." },
     { "was_high", CT_COLUMN_NUMBER, true, AT(was_high), NULL, "The upper end as it was read." },
     { "decision", CT_COLUMN_WORD, true, AT(verb), ct_review_verbs, "What the person decided." },
-    { "indicator", CT_COLUMN_TEXT, false, CORRECTED(0), NULL, "Corrected catalogue id; empty: as read; -: none." },
+    { "indicator", CT_COLUMN_TEXT, false, CORRECTED(0), NULL,
+      "Corrected catalogue id; empty: as read; -: none." },
     { "scope", CT_COLUMN_TEXT, false, CORRECTED(1), NULL, "Corrected territory or body." },
     { "breakdown", CT_COLUMN_TEXT, false, CORRECTED(2), NULL, "Corrected breakdown." },
     { "value_low", CT_COLUMN_TEXT, false, CORRECTED(3), NULL, "Corrected value, or lower end." },
@@ -37,8 +41,8 @@ static const ct_column columns[] = {
     { "note", CT_COLUMN_TEXT, false, AT(note), NULL, "Whatever the person adds." },
 };
 
-const ct_schema ct_review_schema = { "reviews", "People's decisions on observations.", columns, sizeof columns / sizeof *columns,
-                                     sizeof(ct_review) };
+const ct_schema ct_review_schema = { "reviews", "People's decisions on observations.", columns,
+                                     sizeof columns / sizeof *columns, sizeof(ct_review) };
 
 static bool same_value(double a, double b)
 {
@@ -55,7 +59,8 @@ static size_t find(const ct_table *observations, const ct_review *review)
         const ct_observation *one = ct_observation_at(observations, i);
         long apart = labs(one->line_start - review->line);
         if (strcmp(one->document, review->document) != 0 || strcmp(one->quote, review->quote) != 0) continue;
-        if (!same_value(one->value_low, review->was_low) || !same_value(one->value_high, review->was_high)) continue;
+        if (!same_value(one->value_low, review->was_low) || !same_value(one->value_high, review->was_high))
+            continue;
         if (best == observations->n || apart < nearest) {
             best = i;
             nearest = apart;
@@ -69,16 +74,19 @@ static ct_error correct(const ct_review *review, long line, ct_table *observatio
     for (size_t a = 0; a < CT_REVIEW_ATTRIBUTES; a++) {
         const char *text = review->corrected[a];
         if (text[0] == '\0') continue;
-        ct_error err = ct_table_set(observations, row, ct_schema_column(&ct_observation_schema, ct_review_attributes[a]),
-                                    strcmp(text, CT_REVIEW_EMPTY) == 0 ? "" : text);
+        ct_error err =
+            ct_table_set(observations, row, ct_schema_column(&ct_observation_schema, ct_review_attributes[a]),
+                         strcmp(text, CT_REVIEW_EMPTY) == 0 ? "" : text);
         if (err.code != CT_OK) {
             err.line = line;
             return err;
         }
     }
     const ct_observation *one = ct_observation_at(observations, row);
-    if (one->value_low > one->value_high && one->value_low > 0) /* "giảm 1 - 1,5%" (fall by 1 - 1.5%) is -1 to -1.5 */
-        return ct_fail(CT_EPARSE, line, "the corrected value_low is above value_high; write both ends, the lower first");
+    if (one->value_low > one->value_high &&
+        one->value_low > 0) /* "giảm 1 - 1,5%" (fall by 1 - 1.5%) is -1 to -1.5 */
+        return ct_fail(CT_EPARSE, line,
+                       "the corrected value_low is above value_high; write both ends, the lower first");
     return ct_ok();
 }
 
@@ -118,7 +126,9 @@ ct_error ct_review_check_value(const char *column, const char *text)
     ct_table *trial;
 
     CT_TRY(ct_table_new(&trial, &ct_observation_schema));
-    ct_error err = ct_table_add(trial) == NULL ? ct_no_memory() : ct_table_set(trial, 0, ct_schema_column(&ct_observation_schema, column), text);
+    ct_error err = ct_table_add(trial) == NULL
+                       ? ct_no_memory()
+                       : ct_table_set(trial, 0, ct_schema_column(&ct_observation_schema, column), text);
     ct_table_free(trial);
     return err;
 }
@@ -130,7 +140,8 @@ ct_error ct_reviews_check(const ct_table *reviews)
         for (size_t a = 0; a < CT_REVIEW_ATTRIBUTES; a++) {
             const char *text = review->corrected[a];
             if (text[0] == '\0') continue;
-            ct_error err = ct_review_check_value(ct_review_attributes[a], strcmp(text, CT_REVIEW_EMPTY) == 0 ? "" : text);
+            ct_error err = ct_review_check_value(ct_review_attributes[a],
+                                                 strcmp(text, CT_REVIEW_EMPTY) == 0 ? "" : text);
             if (err.code == CT_OK) continue;
             err.line = reviews->lines[r];
             return err;
@@ -141,16 +152,18 @@ ct_error ct_reviews_check(const ct_table *reviews)
 
 static bool same_subject(const ct_review *a, const ct_review *b)
 {
-    return strcmp(a->document, b->document) == 0 && strcmp(a->quote, b->quote) == 0 && same_value(a->was_low, b->was_low) &&
-           same_value(a->was_high, b->was_high) && a->line == b->line;
+    return strcmp(a->document, b->document) == 0 && strcmp(a->quote, b->quote) == 0 &&
+           same_value(a->was_low, b->was_low) && same_value(a->was_high, b->was_high) && a->line == b->line;
 }
 
 /* The same decision on the same figure, by the same person on the same day: read twice. */
 static bool same_decision(const ct_review *a, const ct_review *b)
 {
-    bool same = a->verb == b->verb && ct_date_compare(a->when, b->when) == 0 && strcmp(a->by, b->by) == 0 && strcmp(a->note, b->note) == 0;
+    bool same = a->verb == b->verb && ct_date_compare(a->when, b->when) == 0 && strcmp(a->by, b->by) == 0 &&
+                strcmp(a->note, b->note) == 0;
 
-    for (size_t i = 0; i < CT_REVIEW_ATTRIBUTES && same; i++) same = strcmp(a->corrected[i], b->corrected[i]) == 0;
+    for (size_t i = 0; i < CT_REVIEW_ATTRIBUTES && same; i++)
+        same = strcmp(a->corrected[i], b->corrected[i]) == 0;
     return same;
 }
 

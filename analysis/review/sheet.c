@@ -7,11 +7,12 @@
 #include "core/number.h"
 #include "core/vietnamese.h"
 
-#define AT(field) offsetof(ct_sheet_row, field)
+#define AT(field)    offsetof(ct_sheet_row, field)
 #define ATTRIBUTE(i) offsetof(ct_sheet_row, attributes) + (i) * sizeof(const char *)
 
 static const ct_column columns[] = {
-    { "decision", CT_COLUMN_TEXT, false, AT(decision), NULL, "accept, correct or reject; empty: not decided." },
+    { "decision", CT_COLUMN_TEXT, false, AT(decision), NULL,
+      "accept, correct or reject; empty: not decided." },
     { "confidence", CT_COLUMN_NUMBER, false, AT(confidence), NULL, "How sure the reading is." },
     { "document", CT_COLUMN_TEXT, true, AT(document), NULL, "Base name of the document's file." },
     { "page", CT_COLUMN_COUNT, false, AT(page), NULL, "Page, where the format has pages." },
@@ -34,11 +35,12 @@ static const ct_column columns[] = {
     { "measure", CT_COLUMN_TEXT, false, ATTRIBUTE(11), NULL, "Measure." },
     { "base_period", CT_COLUMN_TEXT, false, ATTRIBUTE(12), NULL, "Base." },
     { "note", CT_COLUMN_TEXT, false, AT(note), NULL, "Whatever the person adds." },
-    { "machine", CT_COLUMN_TEXT, true, AT(machine), NULL, "The attributes as they were read; leave it as it is." },
+    { "machine", CT_COLUMN_TEXT, true, AT(machine), NULL,
+      "The attributes as they were read; leave it as it is." },
 };
 
-const ct_schema ct_sheet_schema = { "sheet", "Observations to be reviewed.", columns, sizeof columns / sizeof *columns,
-                                    sizeof(ct_sheet_row) };
+const ct_schema ct_sheet_schema = { "sheet", "Observations to be reviewed.", columns,
+                                    sizeof columns / sizeof *columns, sizeof(ct_sheet_row) };
 
 enum { SEPARATOR = '|', NEIGHBOUR = 300 /* bytes of a neighbouring line that are shown */ };
 
@@ -66,7 +68,8 @@ static const char *machine_text(const ct_sheet_row *row, ct_table *sheet)
     return kept;
 }
 
-/* The nearest line with words before (step -1) or after (+1) one, cut at a letter's end; "" where the document has none. */
+/* The nearest line with words before (step -1) or after (+1) one, cut at a letter's end; "" where the
+ * document has none. */
 static const char *neighbour(const ct_document *document, long line, long step, ct_table *sheet)
 {
     long last = document != NULL ? (long)document->n_lines : 0;
@@ -107,7 +110,8 @@ static ct_error add_row(const ct_table *observations, size_t i, const ct_documen
     row->name = ct_table_text(sheet, one->name);
     row->before = neighbour(document, one->line_start, -1, sheet);
     row->after = neighbour(document, one->line_end, 1, sheet);
-    bool whole = row->document != NULL && row->quote != NULL && row->name != NULL && row->before != NULL && row->after != NULL;
+    bool whole = row->document != NULL && row->quote != NULL && row->name != NULL && row->before != NULL &&
+                 row->after != NULL;
     for (size_t a = 0; a < CT_REVIEW_ATTRIBUTES && whole; a++)
         whole = (row->attributes[a] = attribute(observations, i, a, sheet)) != NULL;
     return whole && (row->machine = machine_text(row, sheet)) != NULL ? ct_ok() : ct_no_memory();
@@ -134,10 +138,13 @@ static const struct {
     const char *word;
     ct_review_verb verb;
 } decisions[] = {
-    { "accept", CT_ACCEPT },      { "accepted", CT_ACCEPT },   { "ok", CT_ACCEPT },        { "chap nhan", CT_ACCEPT }, { "dong y", CT_ACCEPT },
-    { "dung", CT_ACCEPT },        { "duyet", CT_ACCEPT },      { "correct", CT_CORRECT },  { "corrected", CT_CORRECT }, { "sua", CT_CORRECT },
-    { "chinh sua", CT_CORRECT },  { "sua lai", CT_CORRECT },   { "reject", CT_REJECT },    { "rejected", CT_REJECT },  { "loai", CT_REJECT },
-    { "loai bo", CT_REJECT },     { "bo", CT_REJECT },         { "xoa", CT_REJECT },       { "xoa bo", CT_REJECT },
+    { "accept", CT_ACCEPT },    { "accepted", CT_ACCEPT },   { "ok", CT_ACCEPT },
+    { "chap nhan", CT_ACCEPT }, { "dong y", CT_ACCEPT },     { "dung", CT_ACCEPT },
+    { "duyet", CT_ACCEPT },     { "correct", CT_CORRECT },   { "corrected", CT_CORRECT },
+    { "sua", CT_CORRECT },      { "chinh sua", CT_CORRECT }, { "sua lai", CT_CORRECT },
+    { "reject", CT_REJECT },    { "rejected", CT_REJECT },   { "loai", CT_REJECT },
+    { "loai bo", CT_REJECT },   { "bo", CT_REJECT },         { "xoa", CT_REJECT },
+    { "xoa bo", CT_REJECT },
 };
 enum { LONGEST = 40 }; /* bytes of a cell that can be a decision */
 
@@ -185,13 +192,15 @@ static ct_error plain_number(ct_table *reviews, size_t a, const char **text)
     char plain[40];
     double value;
 
-    if ((a != LOW && a != HIGH) || strchr(*text, ',') == NULL || ct_number_vi(*text, &value).code != CT_OK) return ct_ok();
+    if ((a != LOW && a != HIGH) || strchr(*text, ',') == NULL || ct_number_vi(*text, &value).code != CT_OK)
+        return ct_ok();
     snprintf(plain, sizeof plain, "%.15g", value);
     *text = ct_table_text(reviews, plain);
     return *text != NULL ? ct_ok() : ct_no_memory();
 }
 
-static ct_error compare(const ct_sheet_row *row, const char *const *read, ct_table *reviews, ct_review *review, size_t *changed)
+static ct_error compare(const ct_sheet_row *row, const char *const *read, ct_table *reviews,
+                        ct_review *review, size_t *changed)
 {
     for (size_t a = 0; a < CT_REVIEW_ATTRIBUTES; a++) {
         const char *now = row->attributes[a];
@@ -214,8 +223,12 @@ static ct_error decide(const ct_sheet_row *row, const char *by, ct_date when, ct
     ct_sheet_cell cell = ct_sheet_decision(row->decision, &verb);
     bool taken = cell == CT_DECISION_TAKEN;
 
-    if (cell == CT_DECISION_UNKNOWN) return ct_fail(CT_EPARSE, 0, "\"%.40s\" is no decision; write accept, correct or reject (chấp nhận, sửa, loại)", row->decision);
-    if (!split_machine(row, reviews->arena, read)) return ct_fail(CT_EPARSE, 0, "the column machine was changed; take it from the sheet as written");
+    if (cell == CT_DECISION_UNKNOWN)
+        return ct_fail(CT_EPARSE, 0,
+                       "\"%.40s\" is no decision; write accept, correct or reject (chấp nhận, sửa, loại)",
+                       row->decision);
+    if (!split_machine(row, reviews->arena, read))
+        return ct_fail(CT_EPARSE, 0, "the column machine was changed; take it from the sheet as written");
     ct_review *review = ct_table_add(reviews);
     if (review == NULL) return ct_no_memory();
     CT_TRY(compare(row, read, reviews, review, &changed));
@@ -223,10 +236,14 @@ static ct_error decide(const ct_sheet_row *row, const char *by, ct_date when, ct
         reviews->n--;
         return ct_ok();
     }
-    if (verb == CT_ACCEPT && changed > 0) return ct_fail(CT_EPARSE, 0, "the row is accepted but changed; write correct, or undo the change");
-    if (verb == CT_CORRECT && changed == 0) return ct_fail(CT_EPARSE, 0, "the row is to be corrected but nothing is changed; change it, or write accept");
+    if (verb == CT_ACCEPT && changed > 0)
+        return ct_fail(CT_EPARSE, 0, "the row is accepted but changed; write correct, or undo the change");
+    if (verb == CT_CORRECT && changed == 0)
+        return ct_fail(CT_EPARSE, 0,
+                       "the row is to be corrected but nothing is changed; change it, or write accept");
     review->verb = verb;
-    if (ct_number_plain(read[LOW], &review->was_low).code != CT_OK || ct_number_plain(read[HIGH], &review->was_high).code != CT_OK)
+    if (ct_number_plain(read[LOW], &review->was_low).code != CT_OK ||
+        ct_number_plain(read[HIGH], &review->was_high).code != CT_OK)
         return ct_fail(CT_EPARSE, 0, "the column machine was changed; take it from the sheet as written");
     review->document = ct_table_text(reviews, row->document);
     review->line = row->line;
@@ -234,7 +251,9 @@ static ct_error decide(const ct_sheet_row *row, const char *by, ct_date when, ct
     review->by = ct_table_text(reviews, by);
     review->when = when;
     review->note = ct_table_text(reviews, row->note);
-    return review->document == NULL || review->quote == NULL || review->by == NULL || review->note == NULL ? ct_no_memory() : ct_ok();
+    return review->document == NULL || review->quote == NULL || review->by == NULL || review->note == NULL
+               ? ct_no_memory()
+               : ct_ok();
 }
 
 ct_error ct_sheet_decisions(const ct_table *sheet, const char *by, ct_date when, ct_table *reviews)

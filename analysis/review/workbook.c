@@ -19,25 +19,41 @@ enum { SECONDS = 300, CATALOGUE_COLUMNS = 3, ATTRIBUTE_COLUMN = 9 /* of the firs
 /* Heads, widths and whether a person writes into the column. */
 static const struct {
     const char *vi, *en;
-    double      width;
-    bool        open;
+    double width;
+    bool open;
 } heads[] = {
-    { "Quyết định", "Decision", 12, true }, { "Độ tin cậy", "Confidence", 9, false }, { "Văn bản", "Document", 18, false },
-    { "Trang", "Page", 6, false }, { "Dòng", "Line", 7, false }, { "Dòng trước", "Line before", 34, false },
-    { "Trích dẫn", "Quote", 44, false }, { "Dòng sau", "Line after", 34, false }, { "Tên chỉ tiêu", "Name", 30, false },
-    { "Mã chỉ tiêu", "Indicator", 24, true }, { "Phạm vi", "Scope", 18, true }, { "Phân tổ", "Breakdown", 18, true },
-    { "Giá trị", "Value", 11, true }, { "Đến", "Upper end", 11, true }, { "Đơn vị", "Unit", 13, true },
-    { "Mức chặn", "Qualifier", 9, true }, { "Từ kỳ", "Period from", 11, true }, { "Đến kỳ", "Period to", 11, true },
-    { "Cách gộp", "Aggregation", 15, true }, { "Loại", "Kind", 10, true }, { "Đại lượng", "Measure", 11, true },
-    { "Kỳ gốc", "Base", 9, true }, { "Ghi chú", "Note", 24, true }, { "", "", 4, false },
+    { "Quyết định", "Decision", 12, true },
+    { "Độ tin cậy", "Confidence", 9, false },
+    { "Văn bản", "Document", 18, false },
+    { "Trang", "Page", 6, false },
+    { "Dòng", "Line", 7, false },
+    { "Dòng trước", "Line before", 34, false },
+    { "Trích dẫn", "Quote", 44, false },
+    { "Dòng sau", "Line after", 34, false },
+    { "Tên chỉ tiêu", "Name", 30, false },
+    { "Mã chỉ tiêu", "Indicator", 24, true },
+    { "Phạm vi", "Scope", 18, true },
+    { "Phân tổ", "Breakdown", 18, true },
+    { "Giá trị", "Value", 11, true },
+    { "Đến", "Upper end", 11, true },
+    { "Đơn vị", "Unit", 13, true },
+    { "Mức chặn", "Qualifier", 9, true },
+    { "Từ kỳ", "Period from", 11, true },
+    { "Đến kỳ", "Period to", 11, true },
+    { "Cách gộp", "Aggregation", 15, true },
+    { "Loại", "Kind", 10, true },
+    { "Đại lượng", "Measure", 11, true },
+    { "Kỳ gốc", "Base", 9, true },
+    { "Ghi chú", "Note", 24, true },
+    { "", "", 4, false },
 };
 
 typedef struct {
-    lxw_workbook  *book;
+    lxw_workbook *book;
     lxw_worksheet *sheet, *list;
-    lxw_format    *head, *shown, *open, *number;
-    ct_lang        lang;
-    lxw_error      fault; /* the first */
+    lxw_format *head, *shown, *open, *number;
+    ct_lang lang;
+    lxw_error fault; /* the first */
 } writer;
 
 static void check(writer *w, lxw_error fault)
@@ -78,7 +94,8 @@ static void write_heads(writer *w)
     format_set_font_size(names, 8);
     for (size_t c = 0; c < ct_sheet_schema.n_columns; c++) {
         check(w, worksheet_set_column(w->sheet, (lxw_col_t)c, (lxw_col_t)c, heads[c].width, NULL));
-        check(w, worksheet_write_string(w->sheet, 0, (lxw_col_t)c, ct_l(w->lang, heads[c].vi, heads[c].en), w->head));
+        check(w, worksheet_write_string(w->sheet, 0, (lxw_col_t)c, ct_l(w->lang, heads[c].vi, heads[c].en),
+                                        w->head));
         check(w, worksheet_write_string(w->sheet, 1, (lxw_col_t)c, ct_sheet_schema.columns[c].name, names));
     }
     lxw_row_col_options hidden = { .hidden = LXW_TRUE };
@@ -91,7 +108,8 @@ static void write_heads(writer *w)
     worksheet_fit_to_pages(w->sheet, 1, 0);
 }
 
-/* A height in which the longest cell of a row is seen whole, or most of it: not every program makes room by itself. */
+/* A height in which the longest cell of a row is seen whole, or most of it: not every program makes room by
+ * itself. */
 static double row_height(const ct_table *table, size_t i)
 {
     enum { LINE = 15, MOST_LINES = 8 };
@@ -117,9 +135,11 @@ static void write_rows(writer *w, const ct_table *table)
             if (column->type == CT_COLUMN_NUMBER)
                 check(w, worksheet_write_number(w->sheet, row, (lxw_col_t)c, *(const double *)at, w->number));
             else if (column->type == CT_COLUMN_COUNT && *(const long *)at != 0)
-                check(w, worksheet_write_number(w->sheet, row, (lxw_col_t)c, (double)*(const long *)at, w->shown));
+                check(w, worksheet_write_number(w->sheet, row, (lxw_col_t)c, (double)*(const long *)at,
+                                                w->shown));
             else if (column->type == CT_COLUMN_TEXT) /* as a string, never as a formula */
-                check(w, worksheet_write_string(w->sheet, row, (lxw_col_t)c, *(const char *const *)at, heads[c].open ? w->open : w->shown));
+                check(w, worksheet_write_string(w->sheet, row, (lxw_col_t)c, *(const char *const *)at,
+                                                heads[c].open ? w->open : w->shown));
         }
     }
 }
@@ -129,10 +149,12 @@ static void offer(writer *w, lxw_col_t column, size_t n_rows, const char *const 
 {
     char *list[16];
     size_t n = 0;
-    for (; words[n] != NULL && n < 15; n++) list[n] = (char *)(size_t)words[n]; /* the library takes char *, and does not write */
+    for (; words[n] != NULL && n < 15; n++)
+        list[n] = (char *)(size_t)words[n]; /* the library takes char *, and does not write */
     list[n] = NULL;
     lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_LIST, .value_list = list };
-    check(w, worksheet_data_validation_range(w->sheet, 2, column, (lxw_row_t)(n_rows + 1), column, &validation));
+    check(w,
+          worksheet_data_validation_range(w->sheet, 2, column, (lxw_row_t)(n_rows + 1), column, &validation));
 }
 
 static lxw_col_t column_of(const char *attribute)
@@ -158,15 +180,18 @@ static void write_lists(writer *w, const ct_catalogue *catalogue, size_t n_rows)
     check(w, worksheet_set_column(w->list, 1, 1, 70, NULL));
     if (catalogue->n_indicators == 0) return;
     snprintf(range, sizeof range, "=catalogue!$A$1:$A$%zu", catalogue->n_indicators);
-    lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_LIST_FORMULA, .value_formula = range, .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING };
-    check(w, worksheet_data_validation_range(w->sheet, 2, ATTRIBUTE_COLUMN, (lxw_row_t)(n_rows + 1), ATTRIBUTE_COLUMN, &validation));
+    lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+                                       .value_formula = range,
+                                       .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING };
+    check(w, worksheet_data_validation_range(w->sheet, 2, ATTRIBUTE_COLUMN, (lxw_row_t)(n_rows + 1),
+                                             ATTRIBUTE_COLUMN, &validation));
 }
 
 typedef struct {
-    const ct_table     *table;
+    const ct_table *table;
     const ct_catalogue *catalogue;
-    ct_lang             lang;
-    const char         *path;
+    ct_lang lang;
+    const char *path;
 } wanted;
 
 static ct_error write_book(void *context)
@@ -175,7 +200,9 @@ static ct_error write_book(void *context)
     const ct_table *table = wish->table;
     writer w = { .book = workbook_new(wish->path), .lang = wish->lang };
     if (w.book == NULL) return ct_no_memory();
-    lxw_doc_properties properties = { .author = (char *)(size_t) "chitieu", .created = 946684800 }; /* no clock: the same sheet gives the same bytes */
+    lxw_doc_properties properties = { .author = (char *)(size_t) "chitieu",
+                                      .created =
+                                          946684800 }; /* no clock: the same sheet gives the same bytes */
     check(&w, workbook_set_properties(w.book, &properties));
     w.sheet = workbook_add_worksheet(w.book, "review");
     w.list = workbook_add_worksheet(w.book, "catalogue");
@@ -184,12 +211,15 @@ static ct_error write_book(void *context)
     write_rows(&w, table);
     if (table->n > 0) {
         write_lists(&w, wish->catalogue, table->n);
-        check(&w, worksheet_autofilter(w.sheet, 1, 0, (lxw_row_t)(table->n + 1), (lxw_col_t)(ct_sheet_schema.n_columns - 1)));
+        check(&w, worksheet_autofilter(w.sheet, 1, 0, (lxw_row_t)(table->n + 1),
+                                       (lxw_col_t)(ct_sheet_schema.n_columns - 1)));
     }
     check(&w, LXW_NO_ERROR); /* before the files of workbook_close() */
     check(&w, workbook_close(w.book));
     if (w.fault == LXW_ERROR_MEMORY_MALLOC_FAILED) return ct_no_memory();
-    return w.fault == LXW_NO_ERROR ? ct_ok() : ct_fail(CT_EIO, 0, "the workbook cannot be written: %s", lxw_strerror(w.fault));
+    return w.fault == LXW_NO_ERROR
+               ? ct_ok()
+               : ct_fail(CT_EIO, 0, "the workbook cannot be written: %s", lxw_strerror(w.fault));
 }
 
 /* The library writes a file by itself; what is written goes to its place as every other file does. */
@@ -204,7 +234,8 @@ static ct_error hand_over(const char *temporary, const char *path)
     return err;
 }
 
-ct_error ct_workbook_write(const ct_table *sheet, const ct_catalogue *catalogue, ct_lang lang, const char *path)
+ct_error ct_workbook_write(const ct_table *sheet, const ct_catalogue *catalogue, ct_lang lang,
+                           const char *path)
 {
     char *temporary = malloc(strlen(path) + sizeof ".XXXXXX");
     if (temporary == NULL) return ct_no_memory();
@@ -213,7 +244,9 @@ ct_error ct_workbook_write(const ct_table *sheet, const ct_catalogue *catalogue,
     int file = mkstemp(temporary);
     ct_error err = file >= 0 ? ct_ok() : ct_fail(CT_EIO, 0, "cannot be created: %s", strerror(errno));
     if (file >= 0) close(file);
-    if (err.code == CT_OK) err = ct_apart("libxlsxwriter", SECONDS, write_book, &(wanted){ sheet, catalogue, lang, temporary }); /* it crashes where memory runs out */
+    if (err.code == CT_OK)
+        err = ct_apart("libxlsxwriter", SECONDS, write_book,
+                       &(wanted){ sheet, catalogue, lang, temporary }); /* it crashes where memory runs out */
     if (err.code == CT_OK) err = hand_over(temporary, path);
     if (file >= 0) unlink(temporary);
     free(temporary);
@@ -222,12 +255,14 @@ ct_error ct_workbook_write(const ct_table *sheet, const ct_catalogue *catalogue,
 
 #else
 
-ct_error ct_workbook_write(const ct_table *sheet, const ct_catalogue *catalogue, ct_lang lang, const char *path)
+ct_error ct_workbook_write(const ct_table *sheet, const ct_catalogue *catalogue, ct_lang lang,
+                           const char *path)
 {
     (void)sheet;
     (void)catalogue;
     (void)lang;
-    return ct_in(ct_fail(CT_EUSAGE, 0, "Excel files are not built in (libxlsxwriter); write a .csv sheet"), path);
+    return ct_in(ct_fail(CT_EUSAGE, 0, "Excel files are not built in (libxlsxwriter); write a .csv sheet"),
+                 path);
 }
 
 #endif

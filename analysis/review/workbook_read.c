@@ -11,14 +11,14 @@
 enum { MOST_ROWS = 200000, MOST_COLUMNS = 256, HEADER_ROWS = 3 };
 
 typedef struct {
-    ct_arena   *arena;
-    ct_error    err;
+    ct_arena *arena;
+    ct_error err;
     const char *cells[MOST_COLUMNS]; /* of the row being read */
-    size_t      n_cells;
-    long        row;                 /* 1-based; 0 before the first */
-    size_t      place[MOST_COLUMNS]; /* of each column of the file: that of the schema, or SIZE_MAX */
-    bool        headed;
-    ct_table   *sheet;
+    size_t n_cells;
+    long row;                   /* 1-based; 0 before the first */
+    size_t place[MOST_COLUMNS]; /* of each column of the file: that of the schema, or SIZE_MAX */
+    bool headed;
+    ct_table *sheet;
 } reader;
 
 /* A cell's value, as a table's text. */
@@ -42,14 +42,16 @@ static void read_header(reader *r)
 {
     size_t found = 0;
     for (size_t i = 0; i < r->n_cells; i++) {
-        size_t c = r->cells[i] == NULL ? ct_sheet_schema.n_columns : ct_schema_column(&ct_sheet_schema, r->cells[i]);
+        size_t c =
+            r->cells[i] == NULL ? ct_sheet_schema.n_columns : ct_schema_column(&ct_sheet_schema, r->cells[i]);
         r->place[i] = c < ct_sheet_schema.n_columns ? c : SIZE_MAX;
         found += c < ct_sheet_schema.n_columns;
     }
     for (size_t i = r->n_cells; i < MOST_COLUMNS; i++) r->place[i] = SIZE_MAX;
     r->headed = found == ct_sheet_schema.n_columns;
     if (!r->headed && r->row >= HEADER_ROWS)
-        r->err = ct_fail(CT_EPARSE, r->row, "no row with the names of the columns above it; take the sheet as it was written");
+        r->err = ct_fail(CT_EPARSE, r->row,
+                         "no row with the names of the columns above it; take the sheet as it was written");
 }
 
 static void read_row(reader *r)
@@ -73,7 +75,9 @@ static void read_row(reader *r)
     }
     const ct_sheet_row *row = ct_table_row(r->sheet, r->sheet->n - 1);
     if (r->err.code == CT_OK && (row->document[0] == '\0' || row->quote[0] == '\0' || row->line == 0))
-        r->err = ct_fail(CT_EPARSE, r->row, "the row names no document, line or quote; leave those columns as they were written");
+        r->err =
+            ct_fail(CT_EPARSE, r->row,
+                    "the row names no document, line or quote; leave those columns as they were written");
 }
 
 static void on_cell(void *data, const ct_workbook_cell *cell)
@@ -85,7 +89,8 @@ static void on_cell(void *data, const ct_workbook_cell *cell)
         memset(r->cells, 0, sizeof r->cells);
         r->n_cells = 0;
         r->row = (long)cell->row + 1;
-        if (r->row > MOST_ROWS && r->err.code == CT_OK) r->err = ct_fail(CT_EDATA, r->row, "more than %d rows", MOST_ROWS);
+        if (r->row > MOST_ROWS && r->err.code == CT_OK)
+            r->err = ct_fail(CT_EDATA, r->row, "more than %d rows", MOST_ROWS);
     }
     if (cell->column >= MOST_COLUMNS || r->err.code != CT_OK) return;
     r->cells[cell->column] = cell_text(r, cell);
@@ -100,11 +105,14 @@ static ct_error read_first(reader *r, const ct_archive *archive)
 
     CT_TRY(ct_workbook_open(&workbook, r->arena, archive));
     while (at < workbook.n_sheets && workbook.sheets[at].kind != CT_SHEET_CELLS_SHOWN) at++;
-    if (at == workbook.n_sheets) return ct_fail(CT_EPARSE, 0, "the workbook shows no worksheet; take the sheet as it was written");
+    if (at == workbook.n_sheets)
+        return ct_fail(CT_EPARSE, 0, "the workbook shows no worksheet; take the sheet as it was written");
     CT_TRY(ct_workbook_cells(&workbook, workbook.sheets[at].part, &taker, r, &bytes));
     if (r->row > 0) read_row(r);
     CT_TRY(r->err);
-    return r->headed ? ct_ok() : ct_fail(CT_EPARSE, 0, "no row with the names of the columns; take the sheet as it was written");
+    return r->headed ? ct_ok()
+                     : ct_fail(CT_EPARSE, 0,
+                               "no row with the names of the columns; take the sheet as it was written");
 }
 
 ct_error ct_workbook_read(const char *bytes, size_t n, const char *file, ct_table *sheet)
@@ -132,7 +140,8 @@ ct_error ct_workbook_read(const char *bytes, size_t n, const char *file, ct_tabl
     (void)bytes;
     (void)n;
     (void)sheet;
-    return ct_in(ct_fail(CT_EUSAGE, 0, "Excel files are not built in (libzip, expat); save the sheet as CSV"), file);
+    return ct_in(ct_fail(CT_EUSAGE, 0, "Excel files are not built in (libzip, expat); save the sheet as CSV"),
+                 file);
 }
 
 #endif

@@ -15,8 +15,8 @@ ct_wording ct_aim_words(const ct_aim *one, ct_lang lang)
     return words;
 }
 
-ct_error ct_aim_report(ct_audit_state *audit, const char *rule, int severity, const ct_aim *one, double value, const char *others,
-                       double other, const char *text_vi, const char *text_en)
+ct_error ct_aim_report(ct_audit_state *audit, const char *rule, int severity, const ct_aim *one, double value,
+                       const char *others, double other, const char *text_vi, const char *text_en)
 {
     const ct_target *target = one->target;
     ct_finding finding = { .rule = rule,
@@ -38,8 +38,9 @@ ct_error ct_aim_report(ct_audit_state *audit, const char *rule, int severity, co
 
 const char *ct_aim_subject(const ct_audit_state *audit, const ct_aim *one, ct_lang lang)
 {
-    const char *words =
-        ct_arena_strdup(audit->arena, ct_subject_wording(one->indicator, one->target->scope, one->target->breakdown, lang).text);
+    const char *words = ct_arena_strdup(
+        audit->arena,
+        ct_subject_wording(one->indicator, one->target->scope, one->target->breakdown, lang).text);
 
     return words != NULL ? words : "";
 }

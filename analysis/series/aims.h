@@ -1,4 +1,5 @@
-/* Targets as the audit's rules for targets see them: shared by aims.c and plan_years.c. Not for other stages. */
+/* Targets as the audit's rules for targets see them: shared by aims.c and plan_years.c. Not for other stages.
+ */
 #ifndef CT_SERIES_AIMS_H
 #define CT_SERIES_AIMS_H
 
@@ -32,12 +33,13 @@ bool ct_aim_is_bound(const ct_aim *one);
 bool ct_aim_same_standard(const ct_aim *a, const ct_aim *b);
 
 /** Append a finding about a target; NULL others: out of memory. */
-CT_CHECKED ct_error ct_aim_report(ct_audit_state *audit, const char *rule, int severity, const ct_aim *one, double value,
-                                  const char *others, double other, const char *text_vi, const char *text_en);
+CT_CHECKED ct_error ct_aim_report(ct_audit_state *audit, const char *rule, int severity, const ct_aim *one,
+                                  double value, const char *others, double other, const char *text_vi,
+                                  const char *text_en);
 
-/** The rules over years, for n targets of one series in order: "target-beyond-target", "target-out-of-reach", "each-year-target",
- * "average-against-years". */
-CT_CHECKED ct_error ct_audit_plan_years(ct_audit_state *audit, const ct_series_index *series, const ct_table *points, const ct_aim *list,
-                                        size_t n);
+/** The rules over years, for n targets of one series in order: "target-beyond-target", "target-out-of-reach",
+ * "each-year-target", "average-against-years". */
+CT_CHECKED ct_error ct_audit_plan_years(ct_audit_state *audit, const ct_series_index *series,
+                                        const ct_table *points, const ct_aim *list, size_t n);
 
 #endif

@@ -24,7 +24,8 @@ static int compare_places(const void *a, const void *b)
     return order != 0 ? order : (x->value > y->value) - (x->value < y->value);
 }
 
-/* Those already in the table: ct_series_build() reports what it keeps out of the series, and one fault is one finding. */
+/* Those already in the table: ct_series_build() reports what it keeps out of the series, and one fault is one
+ * finding. */
 static ct_error list_known(ct_arena *arena, const ct_table *findings, place **known, size_t *n)
 {
     *n = 0;
@@ -33,7 +34,8 @@ static ct_error list_known(ct_arena *arena, const ct_table *findings, place **kn
     for (size_t i = 0; i < findings->n; i++) {
         const ct_finding *row = ct_finding_at(findings, i);
 
-        if (strcmp(row->rule, "out-of-bounds") == 0) (*known)[(*n)++] = (place){ row->indicator, row->source, row->value };
+        if (strcmp(row->rule, "out-of-bounds") == 0)
+            (*known)[(*n)++] = (place){ row->indicator, row->source, row->value };
     }
     if (*n > 0) qsort(*known, *n, sizeof **known, compare_places);
     return ct_ok();
@@ -45,13 +47,15 @@ typedef struct {
     size_t n;
 } bounds_check;
 
-static ct_error check_bounds(const bounds_check *check, const ct_indicator *indicator, double value, const ct_finding *where)
+static ct_error check_bounds(const bounds_check *check, const ct_indicator *indicator, double value,
+                             const ct_finding *where)
 {
     const place key = { indicator->id, where->source, value };
     ct_finding finding;
 
     if (isfinite(value) && value >= indicator->lower && value <= indicator->upper) return ct_ok();
-    if (check->n > 0 && bsearch(&key, check->known, check->n, sizeof key, compare_places) != NULL) return ct_ok();
+    if (check->n > 0 && bsearch(&key, check->known, check->n, sizeof key, compare_places) != NULL)
+        return ct_ok();
     CT_TRY(ct_finding_bounds(check->audit->arena, indicator, value, &finding));
     finding.scope = where->scope;
     finding.breakdown = where->breakdown;
@@ -60,7 +64,8 @@ static ct_error check_bounds(const bounds_check *check, const ct_indicator *indi
     return ct_finding_add(check->audit->findings, &finding);
 }
 
-static ct_error check_pair(const bounds_check *check, const ct_indicator *indicator, double low, double high, const ct_finding *where)
+static ct_error check_pair(const bounds_check *check, const ct_indicator *indicator, double low, double high,
+                           const ct_finding *where)
 {
     CT_TRY(check_bounds(check, indicator, low, where));
     return high != low ? check_bounds(check, indicator, high, where) : ct_ok();
@@ -70,9 +75,12 @@ static ct_error check_observation(const bounds_check *check, const ct_observatio
 {
     const ct_catalogue *catalogue = check->audit->catalogue;
     const ct_indicator *stated = ct_indicator_find(catalogue, row->indicator);
-    const ct_indicator *indicator =
-        stated != NULL && !ct_build_long_growth(row) ? ct_series_indicator(catalogue, stated, row->measure) : NULL;
-    ct_finding where = { .scope = row->scope, .breakdown = ct_build_breakdown(catalogue, row->breakdown), .period = row->period_end.year };
+    const ct_indicator *indicator = stated != NULL && !ct_build_long_growth(row)
+                                        ? ct_series_indicator(catalogue, stated, row->measure)
+                                        : NULL;
+    ct_finding where = { .scope = row->scope,
+                         .breakdown = ct_build_breakdown(catalogue, row->breakdown),
+                         .period = row->period_end.year };
     double low, high;
 
     if (indicator == NULL || !ct_value_convert(catalogue, row->value_low, row->unit, indicator->unit, &low) ||
@@ -86,7 +94,9 @@ static ct_error check_observation(const bounds_check *check, const ct_observatio
 static ct_error check_point(const bounds_check *check, const ct_point *point)
 {
     const ct_indicator *indicator = ct_indicator_find(check->audit->catalogue, point->indicator);
-    const ct_finding where = { .scope = point->scope, .breakdown = point->breakdown, .period = point->period, .source = point->source };
+    const ct_finding where = {
+        .scope = point->scope, .breakdown = point->breakdown, .period = point->period, .source = point->source
+    };
 
     if (indicator == NULL || strcmp(indicator->unit, point->unit) != 0) return ct_ok();
     return check_bounds(check, indicator, point->value, &where);
@@ -95,9 +105,10 @@ static ct_error check_point(const bounds_check *check, const ct_point *point)
 static ct_error check_target(const bounds_check *check, const ct_target *target)
 {
     const ct_indicator *indicator = ct_indicator_find(check->audit->catalogue, target->indicator);
-    const ct_finding where = {
-        .scope = target->scope, .breakdown = target->breakdown, .period = target->period_end.year, .source = target->source
-    };
+    const ct_finding where = { .scope = target->scope,
+                               .breakdown = target->breakdown,
+                               .period = target->period_end.year,
+                               .source = target->source };
 
     if (indicator == NULL || strcmp(indicator->unit, target->unit) != 0) return ct_ok();
     if (ct_series_indicator(check->audit->catalogue, indicator, target->measure) != indicator) return ct_ok();
@@ -105,7 +116,8 @@ static ct_error check_target(const bounds_check *check, const ct_target *target)
 }
 
 /* Targets are observations too: they are looked at as targets only where the observations are not given. */
-static ct_error audit_bounds(ct_audit_state *audit, const ct_table *observations, const ct_table *points, const ct_table *targets)
+static ct_error audit_bounds(ct_audit_state *audit, const ct_table *observations, const ct_table *points,
+                             const ct_table *targets)
 {
     place *known;
     bounds_check check = { .audit = audit };
@@ -114,13 +126,15 @@ static ct_error audit_bounds(ct_audit_state *audit, const ct_table *observations
     check.known = known;
     for (size_t i = 0; observations != NULL && i < observations->n; i++)
         CT_TRY(check_observation(&check, ct_observation_at(observations, i)));
-    for (size_t i = 0; points != NULL && i < points->n; i++) CT_TRY(check_point(&check, ct_point_at(points, i)));
+    for (size_t i = 0; points != NULL && i < points->n; i++)
+        CT_TRY(check_point(&check, ct_point_at(points, i)));
     for (size_t i = 0; observations == NULL && targets != NULL && i < targets->n; i++)
         CT_TRY(check_target(&check, ct_target_at(targets, i)));
     return ct_ok();
 }
 
-static ct_error audit_all(ct_audit_state *audit, const ct_table *observations, const ct_table *points, const ct_table *targets)
+static ct_error audit_all(ct_audit_state *audit, const ct_table *observations, const ct_table *points,
+                          const ct_table *targets)
 {
     ct_series_index series;
 
@@ -140,8 +154,9 @@ static ct_error audit_all(ct_audit_state *audit, const ct_table *observations, c
     return ct_audit_rank(audit, &series, points, targets);
 }
 
-ct_error ct_audit(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *points, const ct_table *targets,
-                  ct_table *findings, const ct_cut_points *cut_points, const ct_table *totals)
+ct_error ct_audit(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *points,
+                  const ct_table *targets, ct_table *findings, const ct_cut_points *cut_points,
+                  const ct_table *totals)
 {
     ct_audit_state audit = { .catalogue = catalogue,
                              .findings = findings,

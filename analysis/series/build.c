@@ -60,16 +60,20 @@ static ct_error take_observation(ct_build *build, const ct_observation *row, lon
         [CT_ACTUAL] = CT_STATUS_ACTUAL, [CT_ESTIMATE] = CT_STATUS_ESTIMATE, [CT_FORECAST] = CT_STATUS_FORECAST
     };
     const ct_indicator *stated = ct_indicator_find(build->catalogue, row->indicator);
-    const ct_indicator *indicator = stated != NULL ? ct_series_indicator(build->catalogue, stated, row->measure) : NULL;
-    ct_candidate candidate = {
-        .indicator = indicator, .scope = row->scope, .period = indicator != NULL ? ct_build_year(row, indicator) : 0, .published = published
-    };
+    const ct_indicator *indicator =
+        stated != NULL ? ct_series_indicator(build->catalogue, stated, row->measure) : NULL;
+    ct_candidate candidate = { .indicator = indicator,
+                               .scope = row->scope,
+                               .period = indicator != NULL ? ct_build_year(row, indicator) : 0,
+                               .published = published };
 
     if (row->kind == CT_TARGET || candidate.period == 0 || row->value_low != row->value_high ||
         ct_build_long_growth(row))
         return ct_ok();
     if (ct_is_whole(indicator, row)) return ct_ok();
-    if (row->measure == CT_MEASURE_RANK && ct_words_rank_moves(build->cut_points, build->arena, row->quote, row->value_low)) return ct_ok();
+    if (row->measure == CT_MEASURE_RANK &&
+        ct_words_rank_moves(build->cut_points, build->arena, row->quote, row->value_low))
+        return ct_ok();
     candidate.status = status_of[row->kind];
     candidate.read = true;
     candidate.line = row->line_start;
@@ -96,12 +100,14 @@ static ct_error take_observations(ct_build *build, const ct_table *observations)
     return ct_ok();
 }
 
-static ct_error build_all(ct_build *build, const ct_table *observations, const ct_table *history, const char *history_name,
-                          ct_table *points, ct_table *targets)
+static ct_error build_all(ct_build *build, const ct_table *observations, const ct_table *history,
+                          const char *history_name, ct_table *points, ct_table *targets)
 {
-    size_t rows = observations->n + (history != NULL ? history->n : 0), totals = build->totals != NULL ? build->totals->n : 0;
+    size_t rows = observations->n + (history != NULL ? history->n : 0),
+           totals = build->totals != NULL ? build->totals->n : 0;
 
-    /* At most one value is derived from a sentence, one from a growth candidate, and one of each total from a first part. */
+    /* At most one value is derived from a sentence, one from a growth candidate, and one of each total from a
+     * first part. */
     build->list = ct_arena_array(build->arena, observations->n + rows * (2 + totals), sizeof *build->list);
     if (build->list == NULL) return ct_no_memory();
     CT_TRY(ct_units_list(build->catalogue, build->arena, observations, history, &build->units));
@@ -115,7 +121,8 @@ static ct_error build_all(ct_build *build, const ct_table *observations, const c
 }
 
 /* Where nothing tells which plans there are, each document is one. */
-static ct_error build_with_plans(ct_build *build, const ct_series_input *input, ct_table *points, ct_table *targets)
+static ct_error build_with_plans(ct_build *build, const ct_series_input *input, ct_table *points,
+                                 ct_table *targets)
 {
     ct_table *plans = NULL, *redated = NULL;
     ct_error err = ct_ok();
@@ -126,13 +133,21 @@ static ct_error build_with_plans(ct_build *build, const ct_series_input *input, 
         err = ct_plans_of_documents(input->observations, plans);
         build->plans = plans;
     }
-    if (err.code == CT_OK) err = ct_observations_redate(build->catalogue, build->arena, input->observations, build->findings, &redated);
     if (err.code == CT_OK)
-        err = ct_observations_price(build->catalogue, build->cut_points, build->arena, redated != NULL ? redated : input->observations, &redated);
-    if (err.code == CT_OK) err = ct_observations_by_standard(build->cut_points, build->arena, redated != NULL ? redated : input->observations, &redated);
+        err = ct_observations_redate(build->catalogue, build->arena, input->observations, build->findings,
+                                     &redated);
     if (err.code == CT_OK)
-        err = ct_observations_from_index(build->catalogue, build->cut_points, build->arena, redated != NULL ? redated : input->observations, &redated);
-    if (err.code == CT_OK) err = build_all(build, redated != NULL ? redated : input->observations, input->history, input->history_name, points, targets);
+        err = ct_observations_price(build->catalogue, build->cut_points, build->arena,
+                                    redated != NULL ? redated : input->observations, &redated);
+    if (err.code == CT_OK)
+        err = ct_observations_by_standard(build->cut_points, build->arena,
+                                          redated != NULL ? redated : input->observations, &redated);
+    if (err.code == CT_OK)
+        err = ct_observations_from_index(build->catalogue, build->cut_points, build->arena,
+                                         redated != NULL ? redated : input->observations, &redated);
+    if (err.code == CT_OK)
+        err = build_all(build, redated != NULL ? redated : input->observations, input->history,
+                        input->history_name, points, targets);
     ct_table_free(redated);
     ct_table_free(plans);
     return err;
@@ -152,10 +167,12 @@ ct_error ct_series_make(const ct_series_input *input, ct_table *points, ct_table
     return err;
 }
 
-ct_error ct_series_build(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *history, const char *history_name,
-                         ct_table *points, ct_table *targets, ct_table *findings, const ct_cut_points *cut_points, const ct_table *totals)
+ct_error ct_series_build(const ct_catalogue *catalogue, const ct_table *observations, const ct_table *history,
+                         const char *history_name, ct_table *points, ct_table *targets, ct_table *findings,
+                         const ct_cut_points *cut_points, const ct_table *totals)
 {
-    const ct_series_input input = { catalogue, observations, history, history_name, cut_points, totals, NULL, NULL };
+    const ct_series_input input = { catalogue,  observations, history, history_name,
+                                    cut_points, totals,       NULL,    NULL };
 
     return ct_series_make(&input, points, targets, findings);
 }

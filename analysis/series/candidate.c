@@ -14,7 +14,8 @@ const char *ct_build_breakdown(const ct_catalogue *catalogue, const char *breakd
     return known != NULL ? known->name : breakdown;
 }
 
-bool ct_build_convert(const ct_build *build, const ct_indicator *indicator, double stated, const char *unit, ct_level *out)
+bool ct_build_convert(const ct_build *build, const ct_indicator *indicator, double stated, const char *unit,
+                      ct_level *out)
 {
     const ct_unit *meant;
 
@@ -25,16 +26,19 @@ bool ct_build_convert(const ct_build *build, const ct_indicator *indicator, doub
     return meant != NULL && ct_value_convert(build->catalogue, stated, meant->name, out->unit, &out->value);
 }
 
-/* May a figure that a document states in this family of units be a series of its own beside the indicator's? A percentage said of an amount is
- * mostly its growth, its share or its ratio to plan, misread; a person's figure is what the person says. */
+/* May a figure that a document states in this family of units be a series of its own beside the indicator's?
+ * A percentage said of an amount is mostly its growth, its share or its ratio to plan, misread; a person's
+ * figure is what the person says. */
 static bool may_stand(const ct_build *build, const ct_candidate *candidate, const ct_level *level)
 {
-    static const char *const never[] = { "percent", "percent_point", "per_mille", "magnitude", "ratio", "rank", "score", "duration", "age" };
+    static const char *const never[] = { "percent", "percent_point", "per_mille", "magnitude", "ratio",
+                                         "rank",    "score",         "duration",  "age" };
     const ct_unit *unit = ct_unit_find(build->catalogue, level->unit);
 
     if (level->base[0] == '\0' || !candidate->read || candidate->reviewed) return true;
     if (!ct_units_are_used(&build->units, build->catalogue, candidate->indicator, level->base)) return false;
-    if (candidate->indicator->nature != CT_LEVEL || candidate->indicator->measure != CT_MEASURE_LEVEL) return false;
+    if (candidate->indicator->nature != CT_LEVEL || candidate->indicator->measure != CT_MEASURE_LEVEL)
+        return false;
     for (size_t i = 0; unit != NULL && i < sizeof never / sizeof *never; i++)
         if (strcmp(unit->family, never[i]) == 0) return false;
     return unit != NULL;
@@ -59,12 +63,15 @@ static ct_error report_unit(ct_build *build, const ct_candidate *candidate, doub
                            NULL };
 
     if (build->findings == NULL) return ct_ok();
-    finding.text_vi =
-        ct_arena_printf(arena, "%s: đơn vị “%s” không đổi được ra “%s” của chỉ tiêu, nên giá trị không vào chuỗi số liệu.",
-                        ct_subject_wording(indicator, candidate->scope, candidate->breakdown, CT_VI).text, unit, indicator->unit);
-    finding.text_en =
-        ct_arena_printf(arena, "%s: the unit “%s” does not convert to the indicator's “%s”, so the value is not in the series.",
-                        ct_subject_wording(indicator, candidate->scope, candidate->breakdown, CT_EN).text, unit, indicator->unit);
+    finding.text_vi = ct_arena_printf(
+        arena, "%s: đơn vị “%s” không đổi được ra “%s” của chỉ tiêu, nên giá trị không vào chuỗi số liệu.",
+        ct_subject_wording(indicator, candidate->scope, candidate->breakdown, CT_VI).text, unit,
+        indicator->unit);
+    finding.text_en = ct_arena_printf(
+        arena,
+        "%s: the unit “%s” does not convert to the indicator's “%s”, so the value is not in the series.",
+        ct_subject_wording(indicator, candidate->scope, candidate->breakdown, CT_EN).text, unit,
+        indicator->unit);
     return ct_finding_add(build->findings, &finding);
 }
 
@@ -86,8 +93,8 @@ ct_error ct_build_take(ct_build *build, ct_candidate candidate, double stated, c
     const ct_indicator *indicator = candidate.indicator;
     ct_level level, one;
 
-    if (!ct_build_convert(build, indicator, stated, unit, &level) || !ct_build_convert(build, indicator, 1, unit, &one) ||
-        !may_stand(build, &candidate, &level))
+    if (!ct_build_convert(build, indicator, stated, unit, &level) ||
+        !ct_build_convert(build, indicator, 1, unit, &one) || !may_stand(build, &candidate, &level))
         return report_unit(build, &candidate, stated, unit);
     candidate.value = level.value;
     candidate.unit = level.unit;

@@ -26,21 +26,26 @@ const ct_cut_points ct_cut_points_default = {
     .reach_percent = 20,
     .differs_times = 2,
     .outvoted_places = 3,
-    .other_territory = "của thành ph|của huyện|của thị xã|toàn huyện|trên địa bàn huyện|trên địa bàn thành ph",
+    .other_territory =
+        "của thành ph|của huyện|của thị xã|toàn huyện|trên địa bàn huyện|trên địa bàn thành ph",
     .rank_moves = "tăng|giảm|cải thiện|tụt",
     .constant_prices = "giá so sánh|giá cố định|giá năm 2010|giá 2010",
     .current_prices = "giá hiện hành|giá thực tế",
-    .other_group = "dân tộc thiểu số|phụ nữ|lao động nữ|thanh niên|người cao tuổi|trẻ em|hộ nghèo dân tộc|cán bộ|công chức|"
-                   "hợp tác xã|người đứng đầu|từng ngành|mỗi ngành",
+    .other_group =
+        "dân tộc thiểu số|phụ nữ|lao động nữ|thanh niên|người cao tuổi|trẻ em|hộ nghèo dân tộc|cán bộ|công chức|"
+        "hợp tác xã|người đứng đầu|từng ngành|mỗi ngành",
     .part_of_year = "cùng kỳ|tháng|quý i|quý ii|quý iii|quý iv|quý 1|quý 2|quý 3|quý 4",
     .listed = "lần lượt|tương ứng",
     .standards = "qcvn|quy chuẩn|tcvn|chuẩn nghèo giai đoạn|chuẩn giai đoạn",
-    .standard_years = "chuẩn nghèo đa chiều giai đoạn|chuẩn nghèo quốc gia giai đoạn|chuẩn nghèo giai đoạn|chuẩn nghèo đa chiều|chuẩn nghèo|chuẩn giai đoạn|chuẩn",
-    .index_words = "năm trước = 100|năm trước=100|năm trước bằng 100|cùng kỳ = 100|cùng kỳ=100|chỉ số phát triển",
+    .standard_years =
+        "chuẩn nghèo đa chiều giai đoạn|chuẩn nghèo quốc gia giai đoạn|chuẩn nghèo giai đoạn|chuẩn nghèo đa chiều|chuẩn nghèo|chuẩn giai đoạn|chuẩn",
+    .index_words =
+        "năm trước = 100|năm trước=100|năm trước bằng 100|cùng kỳ = 100|cùng kỳ=100|chỉ số phát triển",
     .smaller_places = "thành phố|thị xã|huyện|quận|thị trấn|phường|xã",
-    .check_rules = "structure-sum|parts-total|growth-against-levels|change-against-levels|plan-ratio|"
-                   "average-against-ends|decimal-slip|target-differs|target-beyond-target|"
-                   "target-out-of-reach|definition-differs|each-year-target|average-against-years|superseded|misdated",
+    .check_rules =
+        "structure-sum|parts-total|growth-against-levels|change-against-levels|plan-ratio|"
+        "average-against-ends|decimal-slip|target-differs|target-beyond-target|"
+        "target-out-of-reach|definition-differs|each-year-target|average-against-years|superseded|misdated",
     .disbursed_of = "public_investment_disbursement/public_investment_plan"
 };
 
@@ -51,14 +56,38 @@ typedef struct {
 } cut_row;
 
 enum { RULES = 19, WORD_RULES = 13 }; /* numbers, then words */
-static const char *const rule_words[] = { "magnitude_times", "level_apart_percent", "points_apart",        "pace_times",
-                                          "pace_share",      "pace_points",         "plan_ratio_apart",    "confidence_pair",
-                                          "near_lines",      "estimate_years",      "planned_growth_most", "confidence_check",
-                                          "price_fall",      "price_rise",          "reach_times",         "reach_points",
-                                          "reach_percent",   "differs_times",       "outvoted_places",     "other_territory",
-                                          "rank_moves",      "constant_prices",     "current_prices",      "other_group",
-                                          "part_of_year",    "listed",              "standards",           "check_rules",
-                                          "disbursed_of",    "standard_years",      "index_words",         "smaller_places",
+static const char *const rule_words[] = { "magnitude_times",
+                                          "level_apart_percent",
+                                          "points_apart",
+                                          "pace_times",
+                                          "pace_share",
+                                          "pace_points",
+                                          "plan_ratio_apart",
+                                          "confidence_pair",
+                                          "near_lines",
+                                          "estimate_years",
+                                          "planned_growth_most",
+                                          "confidence_check",
+                                          "price_fall",
+                                          "price_rise",
+                                          "reach_times",
+                                          "reach_points",
+                                          "reach_percent",
+                                          "differs_times",
+                                          "outvoted_places",
+                                          "other_territory",
+                                          "rank_moves",
+                                          "constant_prices",
+                                          "current_prices",
+                                          "other_group",
+                                          "part_of_year",
+                                          "listed",
+                                          "standards",
+                                          "check_rules",
+                                          "disbursed_of",
+                                          "standard_years",
+                                          "index_words",
+                                          "smaller_places",
                                           NULL };
 static const struct {
     size_t offset;
@@ -84,20 +113,23 @@ static const struct {
     { offsetof(ct_cut_points, differs_times), 1, 1e6 },
     { offsetof(ct_cut_points, outvoted_places), 2, 1e6 },
 };
-static const size_t word_offsets[WORD_RULES] = { offsetof(ct_cut_points, other_territory), offsetof(ct_cut_points, rank_moves),
-                                                 offsetof(ct_cut_points, constant_prices), offsetof(ct_cut_points, current_prices),
-                                                 offsetof(ct_cut_points, other_group),     offsetof(ct_cut_points, part_of_year),
-                                                 offsetof(ct_cut_points, listed),          offsetof(ct_cut_points, standards),
-                                                 offsetof(ct_cut_points, check_rules),     offsetof(ct_cut_points, disbursed_of),
-                                                 offsetof(ct_cut_points, standard_years),  offsetof(ct_cut_points, index_words),
-                                                 offsetof(ct_cut_points, smaller_places) };
+static const size_t word_offsets[WORD_RULES] = {
+    offsetof(ct_cut_points, other_territory), offsetof(ct_cut_points, rank_moves),
+    offsetof(ct_cut_points, constant_prices), offsetof(ct_cut_points, current_prices),
+    offsetof(ct_cut_points, other_group),     offsetof(ct_cut_points, part_of_year),
+    offsetof(ct_cut_points, listed),          offsetof(ct_cut_points, standards),
+    offsetof(ct_cut_points, check_rules),     offsetof(ct_cut_points, disbursed_of),
+    offsetof(ct_cut_points, standard_years),  offsetof(ct_cut_points, index_words),
+    offsetof(ct_cut_points, smaller_places)
+};
 static const ct_column columns[] = {
     { "rule", CT_COLUMN_WORD, true, offsetof(cut_row, rule), rule_words, "What the value decides." },
     { "value", CT_COLUMN_NUMBER, false, offsetof(cut_row, value), NULL, "The cut point." },
     { "words", CT_COLUMN_TEXT, false, offsetof(cut_row, words), NULL, "Wordings, joined by |." },
     { "about", CT_COLUMN_TEXT, false, offsetof(cut_row, about), NULL, "One sentence." },
 };
-static const ct_schema schema = { "audit", "Cut points of the audit.", columns, sizeof columns / sizeof *columns, sizeof(cut_row) };
+static const ct_schema schema = { "audit", "Cut points of the audit.", columns,
+                                  sizeof columns / sizeof *columns, sizeof(cut_row) };
 
 static ct_error take_rows(const ct_table *table, ct_cut_points *to)
 {
@@ -107,18 +139,20 @@ static ct_error take_rows(const ct_table *table, ct_cut_points *to)
         const cut_row *row = ct_table_row(table, i);
         const char *word = rule_words[row->rule];
 
-        if (seen[row->rule]) return ct_fail(CT_EPARSE, table->lines[i], "rule '%s' stands twice; keep one", word);
+        if (seen[row->rule])
+            return ct_fail(CT_EPARSE, table->lines[i], "rule '%s' stands twice; keep one", word);
         seen[row->rule] = true;
         if (row->rule >= RULES) {
             if (strlen(row->words) >= sizeof to->other_territory)
-                return ct_fail(CT_EPARSE, table->lines[i], "rule '%s': more than %zu bytes of words; shorten them", word,
+                return ct_fail(CT_EPARSE, table->lines[i],
+                               "rule '%s': more than %zu bytes of words; shorten them", word,
                                sizeof to->other_territory - 1);
             memcpy((char *)to + word_offsets[row->rule - RULES], row->words, strlen(row->words) + 1);
             continue;
         }
         if (!(row->value >= rules[row->rule].low && row->value <= rules[row->rule].high))
-            return ct_fail(CT_EPARSE, table->lines[i], "rule '%s' is %g; it lies from %g to %g", word, row->value, rules[row->rule].low,
-                           rules[row->rule].high);
+            return ct_fail(CT_EPARSE, table->lines[i], "rule '%s' is %g; it lies from %g to %g", word,
+                           row->value, rules[row->rule].low, rules[row->rule].high);
         *(double *)((char *)to + rules[row->rule].offset) = row->value;
     }
     return ct_ok();
@@ -173,7 +207,8 @@ bool ct_words_listed(const ct_cut_points *cut_points, ct_arena *arena, const cha
     return holds_one(arena, quote, cut_points->listed, "");
 }
 
-/* The digits right after a word; the letter o counts as a nought, as a scan has it. 0: none, or a value ("đạt chuẩn 62,9%" (62.9% meet the standard)). */
+/* The digits right after a word; the letter o counts as a nought, as a scan has it. 0: none, or a value ("đạt
+ * chuẩn 62,9%" (62.9% meet the standard)). */
 static long number_after(const char *at)
 {
     long number = 0;
@@ -211,17 +246,21 @@ static void years_after(const char *at, long *from, long *to)
     if (*from < EARLIEST || *to < *from || *to > LATEST) *from = 0;
 }
 
-bool ct_words_standard_years(const ct_cut_points *cut_points, ct_arena *arena, const char *quote, long *from, long *to)
+bool ct_words_standard_years(const ct_cut_points *cut_points, ct_arena *arena, const char *quote, long *from,
+                             long *to)
 {
-    static const char met[] = "dat "; /* what "đạt chuẩn" (meets a standard) counts is no figure by a standard */
+    static const char met[] =
+        "dat "; /* what "đạt chuẩn" (meets a standard) counts is no figure by a standard */
     const char *text = ct_fold(arena, quote, strlen(quote));
 
     for (const char *word = cut_points->standard_years; text != NULL && *word != '\0';) {
         size_t n = strcspn(word, "|");
         const char *folded = n > 0 ? ct_fold(arena, word, n) : NULL;
 
-        for (const char *at = text; folded != NULL && (at = strstr(at, folded)) != NULL; at += strlen(folded)) {
-            bool meets = at >= text + sizeof met - 1 && memcmp(at - (sizeof met - 1), met, sizeof met - 1) == 0;
+        for (const char *at = text; folded != NULL && (at = strstr(at, folded)) != NULL;
+             at += strlen(folded)) {
+            bool meets =
+                at >= text + sizeof met - 1 && memcmp(at - (sizeof met - 1), met, sizeof met - 1) == 0;
 
             years_after(at + strlen(folded), from, to);
             if (*from != 0 && !meets) return true;
@@ -283,11 +322,12 @@ static const ct_column total_columns[] = {
     { "indicator", CT_COLUMN_TEXT, true, offsetof(ct_total, indicator), NULL, "Catalogue id of the total." },
     { "by", CT_COLUMN_WORD, true, offsetof(ct_total, by), by_words, "What the parts are." },
     { "parts", CT_COLUMN_TEXT, true, offsetof(ct_total, parts), NULL, "The parts, joined by |." },
-    { "complete", CT_COLUMN_WORD, true, offsetof(ct_total, complete), complete_words, "Whether they make up the whole." },
+    { "complete", CT_COLUMN_WORD, true, offsetof(ct_total, complete), complete_words,
+      "Whether they make up the whole." },
     { "about", CT_COLUMN_TEXT, false, offsetof(ct_total, about), NULL, "One line." },
 };
-const ct_schema ct_total_schema = { "totals", "Parts that add to a total.", total_columns, sizeof total_columns / sizeof *total_columns,
-                                    sizeof(ct_total) };
+const ct_schema ct_total_schema = { "totals", "Parts that add to a total.", total_columns,
+                                    sizeof total_columns / sizeof *total_columns, sizeof(ct_total) };
 
 const char *const *ct_total_parts(ct_arena *arena, const ct_total *total, size_t *n)
 {
@@ -296,7 +336,8 @@ const char *const *ct_total_parts(ct_arena *arena, const ct_total *total, size_t
 
     *n = 0;
     if (parts == NULL || text == NULL) return NULL;
-    for (char *part = strtok_r(text, "|", &rest); part != NULL && *n < CT_MOST_PARTS; part = strtok_r(NULL, "|", &rest))
+    for (char *part = strtok_r(text, "|", &rest); part != NULL && *n < CT_MOST_PARTS;
+         part = strtok_r(NULL, "|", &rest))
         parts[(*n)++] = part;
     return parts;
 }
@@ -309,8 +350,10 @@ static ct_error check_total(const ct_catalogue *catalogue, ct_arena *arena, cons
 
     if (parts == NULL) return ct_no_memory();
     if (whole == NULL || whole->nature != CT_LEVEL)
-        return ct_fail(CT_EPARSE, line, "'%.60s' is no level of the catalogue; correct the id", total->indicator);
-    if (n < 2 || n == CT_MOST_PARTS) return ct_fail(CT_EPARSE, line, "give two to %d parts", CT_MOST_PARTS - 1);
+        return ct_fail(CT_EPARSE, line, "'%.60s' is no level of the catalogue; correct the id",
+                       total->indicator);
+    if (n < 2 || n == CT_MOST_PARTS)
+        return ct_fail(CT_EPARSE, line, "give two to %d parts", CT_MOST_PARTS - 1);
     for (size_t i = 0; i < n; i++) {
         const ct_indicator *part = ct_indicator_find(catalogue, parts[i]);
 
@@ -322,7 +365,8 @@ static ct_error check_total(const ct_catalogue *catalogue, ct_arena *arena, cons
     return ct_ok();
 }
 
-ct_error ct_totals_read(const ct_catalogue *catalogue, const char *text, size_t n, const char *file, ct_table **out)
+ct_error ct_totals_read(const ct_catalogue *catalogue, const char *text, size_t n, const char *file,
+                        ct_table **out)
 {
     ct_table *table;
     ct_arena *arena = ct_arena_new();
@@ -334,7 +378,8 @@ ct_error ct_totals_read(const ct_catalogue *catalogue, const char *text, size_t 
         return err;
     }
     err = ct_table_read(table, text, n, file);
-    for (size_t i = 0; i < table->n && err.code == CT_OK; i++) err = check_total(catalogue, arena, ct_table_row(table, i), table->lines[i]);
+    for (size_t i = 0; i < table->n && err.code == CT_OK; i++)
+        err = check_total(catalogue, arena, ct_table_row(table, i), table->lines[i]);
     if (err.code == CT_OK)
         *out = table;
     else

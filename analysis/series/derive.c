@@ -1,4 +1,5 @@
-/* Values that no source states but others give: marked "derived", with formula and sources, and never where a value is stated. */
+/* Values that no source states but others give: marked "derived", with formula and sources, and never where a
+ * value is stated. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,20 +68,24 @@ static const ct_candidate *find(const stated_values *all, const ct_candidate *li
     return at < all->n && compare_key(all->list[at], like) == 0 ? all->list[at] : NULL;
 }
 
-enum { MOST_OF_YEAR = 100 }; /* values of one year that are looked at; a hostile document could state a million */
+enum {
+    MOST_OF_YEAR = 100
+}; /* values of one year that are looked at; a hostile document could state a million */
 
-/* "Đạt 95,3 %, tăng 0,7 điểm % so với năm 2022" (95.3 %, 0.7 points more than in 2022) bears out 94.6 for 2022, and not 96.4. */
+/* "Đạt 95,3 %, tăng 0,7 điểm % so với năm 2022" (95.3 %, 0.7 points more than in 2022) bears out 94.6 for
+ * 2022, and not 96.4. */
 static void mark_borne_out(const stated_values *all, const ct_candidate *like, double value, double slack)
 {
     size_t from = begin_of(all, like);
 
     for (size_t i = from; i < all->n && i - from < MOST_OF_YEAR && compare_key(all->list[i], like) == 0; i++)
-        if (fabs(all->list[i]->value - value) <= (slack + all->list[i]->slack) * (1 + 1e-9)) all->list[i]->borne_out = true;
+        if (fabs(all->list[i]->value - value) <= (slack + all->list[i]->slack) * (1 + 1e-9))
+            all->list[i]->borne_out = true;
 }
 
 /* The series that a derived value belongs to: in this unit, of this base. */
-static bool set_series(ct_build *build, const ct_indicator *indicator, const char *unit, const char *base, const char *scope,
-                       const char *breakdown, long period, ct_candidate *to)
+static bool set_series(ct_build *build, const ct_indicator *indicator, const char *unit, const char *base,
+                       const char *scope, const char *breakdown, long period, ct_candidate *to)
 {
     *to = (ct_candidate){ .indicator = indicator,
                           .order = (size_t)(indicator - build->catalogue->indicators),
@@ -99,7 +104,9 @@ double ct_build_round(double value, double slack)
 {
     double unit = slack > 0 ? pow(10, floor(log10(slack))) : 0;
 
-    return unit > 0 ? ct_value_tidy(unit < 1 ? round(value / unit) / round(1 / unit) : round(value / unit) * unit) : value;
+    return unit > 0
+               ? ct_value_tidy(unit < 1 ? round(value / unit) / round(1 / unit) : round(value / unit) * unit)
+               : value;
 }
 
 typedef struct {
@@ -121,7 +128,8 @@ static ct_error add(ct_build *build, ct_candidate made, double value, double sla
     made.slack = slack;
     if (made.source == NULL) return ct_no_memory();
     if (!isfinite(made.value)) return ct_ok();
-    if (made.base[0] == '\0' && (made.value < made.indicator->lower || made.value > made.indicator->upper)) return ct_ok();
+    if (made.base[0] == '\0' && (made.value < made.indicator->lower || made.value > made.indicator->upper))
+        return ct_ok();
     made.listed = build->n;
     build->list[build->n++] = made;
     return ct_ok();
@@ -131,10 +139,12 @@ static ct_error add(ct_build *build, ct_candidate made, double value, double sla
 
 static bool is_result(const ct_observation *row)
 {
-    bool whole = row->period_start.year == row->period_end.year && row->period_start.month == 0 && row->period_end.month == 0;
+    bool whole = row->period_start.year == row->period_end.year && row->period_start.month == 0 &&
+                 row->period_end.month == 0;
 
-    return (row->kind == CT_ACTUAL || row->kind == CT_ESTIMATE) && row->aggregation == CT_POINT && whole && row->period_end.year > 0 &&
-           row->value_low == row->value_high && row->confidence >= CT_SURE && row->qualifier == CT_EQ;
+    return (row->kind == CT_ACTUAL || row->kind == CT_ESTIMATE) && row->aggregation == CT_POINT && whole &&
+           row->period_end.year > 0 && row->value_low == row->value_high && row->confidence >= CT_SURE &&
+           row->qualifier == CT_EQ;
 }
 
 /* The level indicator that a growth, a change or a ratio to plan was said of. */
@@ -148,23 +158,28 @@ static const ct_indicator *level_of(const ct_catalogue *catalogue, const ct_obse
 
 enum { NEAR_ROWS = 40, NEAR_LINES = 2 };
 
-const ct_observation *ct_build_level_beside(const ct_build *build, const ct_table *observations, size_t at, const ct_indicator *indicator,
-                                            ct_level *level)
+const ct_observation *ct_build_level_beside(const ct_build *build, const ct_table *observations, size_t at,
+                                            const ct_indicator *indicator, ct_level *level)
 {
     const ct_observation *row = ct_observation_at(observations, at);
-    size_t from = at > NEAR_ROWS ? at - NEAR_ROWS : 0, to = at + NEAR_ROWS < observations->n ? at + NEAR_ROWS : observations->n;
+    size_t from = at > NEAR_ROWS ? at - NEAR_ROWS : 0,
+           to = at + NEAR_ROWS < observations->n ? at + NEAR_ROWS : observations->n;
     const ct_observation *found = NULL;
 
     for (size_t i = from; i < to; i++) {
         const ct_observation *other = ct_observation_at(observations, i);
 
-        if (i == at || !is_result(other) || strcmp(other->indicator, indicator->id) != 0 || other->measure != (int)indicator->measure)
+        if (i == at || !is_result(other) || strcmp(other->indicator, indicator->id) != 0 ||
+            other->measure != (int)indicator->measure)
             continue;
-        if (strcmp(other->document, row->document) != 0 || labs(other->line_start - row->line_start) > NEAR_LINES) continue;
+        if (strcmp(other->document, row->document) != 0 ||
+            labs(other->line_start - row->line_start) > NEAR_LINES)
+            continue;
         if (other->period_end.year != row->period_end.year || strcmp(other->breakdown, row->breakdown) != 0 ||
             strcmp(other->scope, row->scope) != 0)
             continue;
-        if (found != NULL && found->value_low != other->value_low) return NULL; /* two levels: whose growth is it? */
+        if (found != NULL && found->value_low != other->value_low)
+            return NULL; /* two levels: whose growth is it? */
         if (!ct_build_convert(build, indicator, other->value_low, other->unit, level)) continue;
         found = other;
     }
@@ -174,14 +189,18 @@ const ct_observation *ct_build_level_beside(const ct_build *build, const ct_tabl
 bool ct_build_is_only(const ct_table *observations, size_t at)
 {
     const ct_observation *row = ct_observation_at(observations, at);
-    size_t from = at > NEAR_ROWS ? at - NEAR_ROWS : 0, to = at + NEAR_ROWS < observations->n ? at + NEAR_ROWS : observations->n;
+    size_t from = at > NEAR_ROWS ? at - NEAR_ROWS : 0,
+           to = at + NEAR_ROWS < observations->n ? at + NEAR_ROWS : observations->n;
 
     for (size_t i = from; i < to; i++) {
         const ct_observation *other = ct_observation_at(observations, i);
 
-        if (i == at || other->measure != row->measure || strcmp(other->indicator, row->indicator) != 0 || other->kind == CT_TARGET)
+        if (i == at || other->measure != row->measure || strcmp(other->indicator, row->indicator) != 0 ||
+            other->kind == CT_TARGET)
             continue;
-        if (strcmp(other->document, row->document) != 0 || labs(other->line_start - row->line_start) > NEAR_LINES) continue;
+        if (strcmp(other->document, row->document) != 0 ||
+            labs(other->line_start - row->line_start) > NEAR_LINES)
+            continue;
         if (strcmp(other->breakdown, row->breakdown) == 0 && other->period_end.year == row->period_end.year &&
             other->base_period.year == row->base_period.year && other->value_low != row->value_low)
             return false;
@@ -197,7 +216,8 @@ static bool is_comparable(const ct_catalogue *catalogue, const ct_indicator *lev
     return growth == NULL || growth->prices == CT_PRICES_CURRENT;
 }
 
-static ct_error from_sentence(ct_build *build, const stated_values *all, const ct_table *observations, size_t i)
+static ct_error from_sentence(ct_build *build, const stated_values *all, const ct_table *observations,
+                              size_t i)
 {
     const ct_observation *row = ct_observation_at(observations, i), *beside;
     const ct_indicator *indicator = level_of(build->catalogue, row);
@@ -207,28 +227,32 @@ static ct_error from_sentence(ct_build *build, const stated_values *all, const c
     ct_level level;
     ct_candidate made;
 
-    if (!(growth || change) || !is_result(row) || !ct_build_is_only(observations, i) || row->base_period.month != 0 ||
-        base >= row->period_end.year)
+    if (!(growth || change) || !is_result(row) || !ct_build_is_only(observations, i) ||
+        row->base_period.month != 0 || base >= row->period_end.year)
         return ct_ok();
-    if (indicator == NULL || indicator->nature == CT_RATE || indicator->measure == CT_MEASURE_RANK) return ct_ok();
-    if (growth ? indicator->nature != CT_LEVEL || !is_comparable(build->catalogue, indicator) || !(amount > -100)
-               : indicator->nature != CT_SHARE)
+    if (indicator == NULL || indicator->nature == CT_RATE || indicator->measure == CT_MEASURE_RANK)
+        return ct_ok();
+    if (growth
+            ? indicator->nature != CT_LEVEL || !is_comparable(build->catalogue, indicator) || !(amount > -100)
+            : indicator->nature != CT_SHARE)
         return ct_ok();
     beside = ct_build_level_beside(build, observations, i, indicator, &level);
     if (beside == NULL) return ct_ok();
-    if (!set_series(build, indicator, level.unit, level.base, row->scope, ct_build_breakdown(build->catalogue, row->breakdown), base,
-                    &made))
+    if (!set_series(build, indicator, level.unit, level.base, row->scope,
+                    ct_build_breakdown(build->catalogue, row->breakdown), base, &made))
         return ct_no_memory();
     value = growth ? level.value / (1 + amount / 100) : level.value - amount;
-    slack =
-        growth ? fabs(value) * (ct_value_slack(amount) / (100 + amount)) : fmax(ct_value_slack(amount), ct_value_slack(beside->value_low));
+    slack = growth ? fabs(value) * (ct_value_slack(amount) / (100 + amount))
+                   : fmax(ct_value_slack(amount), ct_value_slack(beside->value_low));
     if (find(all, &made) != NULL) {
         mark_borne_out(all, &made, value, slack);
         return ct_ok();
     }
-    made.source =
-        ct_arena_printf(build->arena, growth ? "%s:%ld" CT_DERIVED_MARK "%s / (1 + %s/100); %s:%ld" : "%s:%ld" CT_DERIVED_MARK "%s - (%s); %s:%ld",
-                        beside->document, beside->line_start, shown(level.value).text, shown(amount).text, row->document, row->line_start);
+    made.source = ct_arena_printf(build->arena,
+                                  growth ? "%s:%ld" CT_DERIVED_MARK "%s / (1 + %s/100); %s:%ld"
+                                         : "%s:%ld" CT_DERIVED_MARK "%s - (%s); %s:%ld",
+                                  beside->document, beside->line_start, shown(level.value).text,
+                                  shown(amount).text, row->document, row->line_start);
     return add(build, made, value, slack);
 }
 
@@ -236,60 +260,71 @@ static ct_error from_sentence(ct_build *build, const stated_values *all, const c
 
 static ct_error from_growth(ct_build *build, const stated_values *all, const ct_candidate *growth)
 {
-    const ct_indicator *level =
-        growth->indicator->growth_of[0] != '\0' ? ct_indicator_find(build->catalogue, growth->indicator->growth_of) : NULL;
+    const ct_indicator *level = growth->indicator->growth_of[0] != '\0'
+                                    ? ct_indicator_find(build->catalogue, growth->indicator->growth_of)
+                                    : NULL;
     const ct_unit_use *usual = level != NULL ? ct_units_usual(&build->units, build->catalogue, level) : NULL;
     const ct_candidate *before, *now, *from;
     ct_candidate made_before, made_now;
     double factor = 1 + growth->value / 100;
 
-    if (usual == NULL || growth->indicator->prices != CT_PRICES_CURRENT || growth->doubtful || growth->status == CT_STATUS_FORECAST ||
-        !(factor > 0))
+    if (usual == NULL || growth->indicator->prices != CT_PRICES_CURRENT || growth->doubtful ||
+        growth->status == CT_STATUS_FORECAST || !(factor > 0))
         return ct_ok();
-    if (!set_series(build, level, usual->unit, usual->base, growth->scope, growth->breakdown, growth->period - 1, &made_before) ||
-        !set_series(build, level, usual->unit, usual->base, growth->scope, growth->breakdown, growth->period, &made_now))
+    if (!set_series(build, level, usual->unit, usual->base, growth->scope, growth->breakdown,
+                    growth->period - 1, &made_before) ||
+        !set_series(build, level, usual->unit, usual->base, growth->scope, growth->breakdown, growth->period,
+                    &made_now))
         return ct_no_memory();
     before = find(all, &made_before);
     now = find(all, &made_now);
     from = now != NULL ? now : before;
-    if ((before == NULL) == (now == NULL) || from->doubtful || from->status == CT_STATUS_FORECAST) return ct_ok();
+    if ((before == NULL) == (now == NULL) || from->doubtful || from->status == CT_STATUS_FORECAST)
+        return ct_ok();
     if (now != NULL) {
-        made_before.source = ct_arena_printf(build->arena, "%s" CT_DERIVED_MARK "%s / (1 + %s/100); %s", now->source, shown(now->value).text,
-                                             shown(growth->value).text, growth->source);
-        return add(build, made_before, now->value / factor, fabs(now->value) / factor * growth->slack / (100 * factor));
+        made_before.source =
+            ct_arena_printf(build->arena, "%s" CT_DERIVED_MARK "%s / (1 + %s/100); %s", now->source,
+                            shown(now->value).text, shown(growth->value).text, growth->source);
+        return add(build, made_before, now->value / factor,
+                   fabs(now->value) / factor * growth->slack / (100 * factor));
     }
-    made_now.source = ct_arena_printf(build->arena, "%s" CT_DERIVED_MARK "%s * (1 + %s/100); %s", before->source, shown(before->value).text,
-                                      shown(growth->value).text, growth->source);
+    made_now.source =
+        ct_arena_printf(build->arena, "%s" CT_DERIVED_MARK "%s * (1 + %s/100); %s", before->source,
+                        shown(before->value).text, shown(growth->value).text, growth->source);
     return add(build, made_now, before->value * factor, fabs(before->value) * growth->slack / 100);
 }
 
 /* ---- a total from its parts ---- */
 
-static ct_error from_parts(ct_build *build, const stated_values *all, const ct_total *total, const char *const *parts, size_t n,
-                           const ct_candidate *first)
+static ct_error from_parts(ct_build *build, const stated_values *all, const ct_total *total,
+                           const char *const *parts, size_t n, const ct_candidate *first)
 {
     const ct_indicator *whole = ct_indicator_find(build->catalogue, total->indicator);
     double sum = 0, slack = 0;
     const char *formula = "", *first_source = "", *sources = "";
     ct_candidate made;
 
-    if (!set_series(build, whole, first->base[0] == '\0' ? whole->unit : first->unit, first->base, first->scope,
-                    total->by == 1 ? first->breakdown : "", first->period, &made))
+    if (!set_series(build, whole, first->base[0] == '\0' ? whole->unit : first->unit, first->base,
+                    first->scope, total->by == 1 ? first->breakdown : "", first->period, &made))
         return ct_no_memory();
     if (find(all, &made) != NULL) return ct_ok();
     for (size_t i = 0; i < n; i++) {
-        const ct_indicator *indicator = total->by == 1 ? ct_indicator_find(build->catalogue, parts[i]) : whole;
+        const ct_indicator *indicator =
+            total->by == 1 ? ct_indicator_find(build->catalogue, parts[i]) : whole;
         const ct_candidate *part;
         ct_candidate like;
 
-        if (!set_series(build, indicator, first->unit, first->base, first->scope, total->by == 1 ? first->breakdown : parts[i],
-                        first->period, &like))
+        if (!set_series(build, indicator, first->unit, first->base, first->scope,
+                        total->by == 1 ? first->breakdown : parts[i], first->period, &like))
             return ct_no_memory();
         part = find(all, &like);
-        if (part == NULL || strcmp(part->unit, first->unit) != 0 || part->doubtful || part->status == CT_STATUS_FORECAST) return ct_ok();
+        if (part == NULL || strcmp(part->unit, first->unit) != 0 || part->doubtful ||
+            part->status == CT_STATUS_FORECAST)
+            return ct_ok();
         sum += part->value;
         slack += part->slack;
-        formula = ct_arena_printf(build->arena, "%s%s%s", formula, i > 0 ? " + " : "", shown(part->value).text);
+        formula =
+            ct_arena_printf(build->arena, "%s%s%s", formula, i > 0 ? " + " : "", shown(part->value).text);
         if (i == 0)
             first_source = part->source;
         else
@@ -312,9 +347,11 @@ static ct_error derive_totals(ct_build *build, const stated_values *all, const c
     for (size_t i = 0; i < all->n; i++) {
         const ct_candidate *first = all->list[i];
         bool is_first = total->by == 1 ? strcmp(first->indicator->id, parts[0]) == 0
-                                       : strcmp(first->indicator->id, total->indicator) == 0 && strcmp(first->breakdown_key, part_key) == 0;
+                                       : strcmp(first->indicator->id, total->indicator) == 0 &&
+                                             strcmp(first->breakdown_key, part_key) == 0;
 
-        if (is_first && (i == 0 || compare_key(all->list[i - 1], first) != 0)) CT_TRY(from_parts(build, all, total, parts, n, first));
+        if (is_first && (i == 0 || compare_key(all->list[i - 1], first) != 0))
+            CT_TRY(from_parts(build, all, total, parts, n, first));
     }
     return ct_ok();
 }
@@ -334,7 +371,8 @@ static void keep_first(ct_build *build, size_t from)
 
     if (build->n > from) qsort(build->list + from, build->n - from, sizeof *build->list, compare_derived);
     for (size_t i = from; i < build->n; i++)
-        if (kept == from || compare_key(&build->list[kept - 1], &build->list[i]) != 0) build->list[kept++] = build->list[i];
+        if (kept == from || compare_key(&build->list[kept - 1], &build->list[i]) != 0)
+            build->list[kept++] = build->list[i];
     build->n = kept;
 }
 
@@ -346,7 +384,8 @@ ct_error ct_build_derive(ct_build *build, const ct_table *observations)
     CT_TRY(list_stated(build, &all));
     for (size_t i = 0; i < observations->n; i++) CT_TRY(from_sentence(build, &all, observations, i));
     for (size_t i = 0; i < all.n; i++)
-        if (i == 0 || compare_key(all.list[i - 1], all.list[i]) != 0) CT_TRY(from_growth(build, &all, all.list[i]));
+        if (i == 0 || compare_key(all.list[i - 1], all.list[i]) != 0)
+            CT_TRY(from_growth(build, &all, all.list[i]));
     for (size_t i = 0; build->totals != NULL && i < build->totals->n; i++)
         if (((const ct_total *)ct_table_row(build->totals, i))->complete)
             CT_TRY(derive_totals(build, &all, ct_table_row(build->totals, i)));

@@ -11,13 +11,16 @@ static ct_error take_row(ct_build *build, const ct_history *row, long line, cons
                                .confidence = 1 };
 
     if (candidate.indicator == NULL)
-        return ct_fail(CT_EPARSE, line,
-                       "column 'indicator': '%.60s' is not in the catalogue; correct the id or add it to your own catalogue file",
-                       row->indicator);
+        return ct_fail(
+            CT_EPARSE, line,
+            "column 'indicator': '%.60s' is not in the catalogue; correct the id or add it to your own catalogue file",
+            row->indicator);
     candidate.breakdown = ct_build_breakdown(build->catalogue, row->breakdown);
     candidate.origin = ct_arena_printf(build->arena, "%s\x1f%s", row->source, row->url);
-    candidate.source = line > 0 ? ct_arena_printf(build->arena, "%s:%ld%s%s", name, line, row->source[0] != '\0' ? " " : "", row->source)
-                                : ct_arena_printf(build->arena, "%s%s%s", name, row->source[0] != '\0' ? " " : "", row->source);
+    candidate.source = line > 0 ? ct_arena_printf(build->arena, "%s:%ld%s%s", name, line,
+                                                  row->source[0] != '\0' ? " " : "", row->source)
+                                : ct_arena_printf(build->arena, "%s%s%s", name,
+                                                  row->source[0] != '\0' ? " " : "", row->source);
     if (candidate.origin == NULL || candidate.source == NULL) return ct_no_memory();
     return ct_build_take(build, candidate, row->value, row->unit);
 }

@@ -14,10 +14,10 @@ typedef struct {
     const ct_document *document;
     ct_table *history, *open;
     ct_workbook_count *count;
-    const char *file;   /* in the history's arena */
-    ct_arena *arena;    /* working memory */
-    ct_lookup listed;   /* name and unit to its row of `open` */
-    ct_lookup surest;   /* name and unit to the place of the observation that is surest of what it is */
+    const char *file; /* in the history's arena */
+    ct_arena *arena;  /* working memory */
+    ct_lookup listed; /* name and unit to its row of `open` */
+    ct_lookup surest; /* name and unit to the place of the observation that is surest of what it is */
     const ct_table *observations;
 } workbook;
 
@@ -30,18 +30,22 @@ typedef struct {
     bool decided;
 } figure;
 
-/* Between the parts of a quote of a table's cell: "Thu nội địa | Năm 2023 | 12.500" (domestic revenue | year 2023 | 12,500). */
+/* Between the parts of a quote of a table's cell: "Thu nội địa | Năm 2023 | 12.500" (domestic revenue | year
+ * 2023 | 12,500). */
 static const char PART[] = " | ";
 
 /* Nothing but digits and the word for a year: "2023", "Năm 2023" (year 2023). */
 static bool is_year(const char *text, size_t n)
 {
-    size_t from = n > 4 ? n - 4 : 0; /* "Năm 2023" (year 2023), "năm 2023" (year 2023): whatever the word's marks */
+    size_t from =
+        n > 4 ? n - 4 : 0; /* "Năm 2023" (year 2023), "năm 2023" (year 2023): whatever the word's marks */
 
-    return n >= 4 && n <= sizeof "Năm 2023" && strspn(text + from, "0123456789") >= 4 && (from == 0 || text[from - 1] == ' ');
+    return n >= 4 && n <= sizeof "Năm 2023" && strspn(text + from, "0123456789") >= 4 &&
+           (from == 0 || text[from - 1] == ' ');
 }
 
-/* The first part of the quote, without the year where years go down and names across: "2023 / Dân số (nghìn người)" (2023 / population, thousands). */
+/* The first part of the quote, without the year where years go down and names across: "2023 / Dân số (nghìn
+ * người)" (2023 / population, thousands). */
 static const char *row_name(ct_arena *arena, const ct_observation *row)
 {
     static const char UNDER[] = " / ";
@@ -59,12 +63,15 @@ static const char *row_name(ct_arena *arena, const ct_observation *row)
 static const char *sheet_of(const ct_document *document, long line)
 {
     size_t at;
-    const ct_table_grid *grid = line > 0 && (size_t)line <= document->n_lines ? ct_document_table(document, (size_t)line - 1, &at) : NULL;
+    const ct_table_grid *grid = line > 0 && (size_t)line <= document->n_lines
+                                    ? ct_document_table(document, (size_t)line - 1, &at)
+                                    : NULL;
 
     return grid != NULL && grid->sheet != NULL ? grid->sheet : "";
 }
 
-/* The status of a figure as a value of a year; -1: it is none. A head that says nothing is over results: history is of what was. */
+/* The status of a figure as a value of a year; -1: it is none. A head that says nothing is over results:
+ * history is of what was. */
 static int status_of(const ct_observation *row)
 {
     if (row->kind == CT_ESTIMATE) return CT_STATUS_ESTIMATE;
@@ -88,11 +95,12 @@ static ct_error take(workbook *book, const figure *one, long year, int status)
     row->period = year;
     row->value = from->value_low;
     row->status = status;
-    row->source = ct_arena_printf(book->history->arena, "%s%s%s", sheet, sheet[0] != '\0' ? ", " : "", one->name);
+    row->source =
+        ct_arena_printf(book->history->arena, "%s%s%s", sheet, sheet[0] != '\0' ? ", " : "", one->name);
     row->file = book->file;
     book->count->taken++;
-    return row->indicator != NULL && row->name != NULL && row->scope != NULL && row->breakdown != NULL && row->unit != NULL &&
-                   row->source != NULL
+    return row->indicator != NULL && row->name != NULL && row->scope != NULL && row->breakdown != NULL &&
+                   row->unit != NULL && row->source != NULL
                ? ct_ok()
                : ct_no_memory();
 }
@@ -117,8 +125,9 @@ static ct_error add_open(workbook *book, const figure *one, long year)
     row->source = ct_arena_printf(book->open->arena, "%s:%ld", book->document->name, one->row->line_start);
     row->confidence = round(one->row->named * 1000) / 1000;
     row->figures = 1;
-    return row->name != NULL && row->unit != NULL && row->indicator != NULL && row->breakdown != NULL && row->scope != NULL &&
-                   row->guess != NULL && row->about != NULL && row->example != NULL && row->source != NULL
+    return row->name != NULL && row->unit != NULL && row->indicator != NULL && row->breakdown != NULL &&
+                   row->scope != NULL && row->guess != NULL && row->about != NULL && row->example != NULL &&
+                   row->source != NULL
                ? ct_ok()
                : ct_no_memory();
 }
@@ -144,8 +153,8 @@ static ct_error leave_open(workbook *book, const figure *one, long year)
     return add_open(book, one, year);
 }
 
-/* Is the row called exactly what the catalogue calls the indicator that was read? Its own name, without the rows it is a part of, a dash before it
- * and a unit in brackets after it. */
+/* Is the row called exactly what the catalogue calls the indicator that was read? Its own name, without the
+ * rows it is a part of, a dash before it and a unit in brackets after it. */
 static bool is_called_so(const workbook *book, const figure *one)
 {
     static const char UNDER[] = " / ";
@@ -160,20 +169,22 @@ static bool is_called_so(const workbook *book, const figure *one)
         size_t n = strcspn(end + 1, ")");
         const char *unit = ct_arena_strndup(book->arena, end + 1, n);
 
-        if (unit != NULL && ct_unit_find(catalogue, unit) != NULL) own = ct_arena_strndup(book->arena, own, (size_t)(end - own));
+        if (unit != NULL && ct_unit_find(catalogue, unit) != NULL)
+            own = ct_arena_strndup(book->arena, own, (size_t)(end - own));
     }
     called = own != NULL ? ct_indicator_named(catalogue, own) : NULL;
     return called != NULL && ct_series_indicator(catalogue, called, one->row->measure) == one->indicator;
 }
 
-/* How sure it is what the figure is of: the cells of one row are of one thing, and the surest of them that agrees speaks for all. */
+/* How sure it is what the figure is of: the cells of one row are of one thing, and the surest of them that
+ * agrees speaks for all. */
 static double chance_of(const workbook *book, const figure *one)
 {
     const char *key = key_of(book->arena, one->name, one->row->unit);
     size_t at = key != NULL ? ct_lookup_find(&book->surest, key) : SIZE_MAX;
     const ct_observation *best = at != SIZE_MAX ? ct_observation_at(book->observations, at) : one->row;
-    bool agrees = strcmp(best->indicator, one->row->indicator) == 0 && strcmp(best->breakdown, one->row->breakdown) == 0 &&
-                  best->measure == one->row->measure;
+    bool agrees = strcmp(best->indicator, one->row->indicator) == 0 &&
+                  strcmp(best->breakdown, one->row->breakdown) == 0 && best->measure == one->row->measure;
 
     return agrees ? best->named : one->row->named;
 }
@@ -195,10 +206,12 @@ static ct_error list_surest(workbook *book)
     for (size_t i = 0; i < all->n; i++) order[i] = ct_observation_at(all, i);
     if (all->n > 0) qsort(order, all->n, sizeof *order, by_chance);
     for (size_t i = 0; i < all->n; i++) { /* the first that is added holds */
-        const char *name = row_name(book->arena, order[i]), *key = name != NULL ? key_of(book->arena, name, order[i]->unit) : NULL;
+        const char *name = row_name(book->arena, order[i]),
+                   *key = name != NULL ? key_of(book->arena, name, order[i]->unit) : NULL;
 
         if (key == NULL) return ct_no_memory();
-        if (order[i]->in_table) CT_TRY(ct_lookup_add(&book->surest, key, (size_t)(order[i] - ct_observation_at(all, 0))));
+        if (order[i]->in_table)
+            CT_TRY(ct_lookup_add(&book->surest, key, (size_t)(order[i] - ct_observation_at(all, 0))));
     }
     return ct_ok();
 }
@@ -210,7 +223,8 @@ static bool settle(const workbook *book, figure *one)
     const ct_observation *row = one->row;
     bool rejected;
     const ct_name *name = row->in_table ? ct_names_find(book->rules->names, one->name, &rejected) : NULL;
-    const ct_indicator *said = ct_indicator_find(catalogue, name != NULL && !rejected ? name->indicator : row->indicator);
+    const ct_indicator *said =
+        ct_indicator_find(catalogue, name != NULL && !rejected ? name->indicator : row->indicator);
 
     if (name != NULL && rejected) return false;
     one->decided = name != NULL;
@@ -218,16 +232,19 @@ static bool settle(const workbook *book, figure *one)
     one->breakdown = name != NULL ? name->breakdown : row->breakdown;
     one->scope = name != NULL && name->scope[0] != '\0' ? name->scope : row->scope;
     one->indicator = said != NULL ? ct_series_indicator(catalogue, said, row->measure) : NULL;
-    if (one->indicator == NULL && one->decided && row->measure != CT_MEASURE_PLAN_RATIO && row->measure != CT_MEASURE_MULTIPLE)
+    if (one->indicator == NULL && one->decided && row->measure != CT_MEASURE_PLAN_RATIO &&
+        row->measure != CT_MEASURE_MULTIPLE)
         one->indicator = said; /* a person knows what the row is */
     return true;
 }
 
-/* Is anything known of the figure but what it is called? A comparison with a plan or another year is no value of a year whatever its name. */
+/* Is anything known of the figure but what it is called? A comparison with a plan or another year is no value
+ * of a year whatever its name. */
 static bool may_be_value(const ct_observation *row)
 {
-    return row->value_low == row->value_high && isfinite(row->value_low) && row->measure != CT_MEASURE_PLAN_RATIO &&
-           row->measure != CT_MEASURE_MULTIPLE && row->measure != CT_MEASURE_CHANGE && !ct_build_long_growth(row);
+    return row->value_low == row->value_high && isfinite(row->value_low) &&
+           row->measure != CT_MEASURE_PLAN_RATIO && row->measure != CT_MEASURE_MULTIPLE &&
+           row->measure != CT_MEASURE_CHANGE && !ct_build_long_growth(row);
 }
 
 static ct_error read_figure(workbook *book, const ct_observation *row)
@@ -242,22 +259,28 @@ static ct_error read_figure(workbook *book, const ct_observation *row)
     if (!settle(book, &one)) return book->count->rejected++, ct_ok();
     year = ct_build_year(row, one.indicator != NULL ? one.indicator : &amount);
     if (status < 0 || year == 0 || !may_be_value(row)) return book->count->others++, ct_ok();
-    if (ct_indicator_find(book->rules->catalogue, row->indicator) != NULL && one.indicator == NULL) return book->count->others++, ct_ok();
+    if (ct_indicator_find(book->rules->catalogue, row->indicator) != NULL && one.indicator == NULL)
+        return book->count->others++, ct_ok();
     if (!row->in_table && !(row->confidence >= book->rules->sure)) return book->count->prose++, ct_ok();
     if (row->in_table && !row->kind_said && book->rules->last_year != 0 && year > book->rules->last_year)
         return book->count->later++, ct_ok();
-    if (one.indicator == NULL || ct_units_find(NULL, book->rules->catalogue, one.indicator, one.unit, &base) == NULL)
+    if (one.indicator == NULL ||
+        ct_units_find(NULL, book->rules->catalogue, one.indicator, one.unit, &base) == NULL)
         return leave_open(book, &one, year);
-    if (row->unit_counted && one.unit == row->unit) { /* "Dân số trung bình: 1.350" (average population: 1,350): of people, or of thousands of them? */
+    if (row->unit_counted && one.unit == row->unit) { /* "Dân số trung bình: 1.350" (average population:
+                                                         1,350): of people, or of thousands of them? */
         one.unit = "";
         return leave_open(book, &one, year);
     }
-    if (!one.decided && row->in_table && !is_called_so(book, &one) && !(chance_of(book, &one) >= book->rules->sure)) return leave_open(book, &one, year);
+    if (!one.decided && row->in_table && !is_called_so(book, &one) &&
+        !(chance_of(book, &one) >= book->rules->sure))
+        return leave_open(book, &one, year);
     return take(book, &one, year, status);
 }
 
-ct_error ct_workbook_history(const ct_workbook_rules *rules, const ct_document *document, const ct_table *observations, ct_table *history,
-                             ct_table *open, ct_workbook_count *count)
+ct_error ct_workbook_history(const ct_workbook_rules *rules, const ct_document *document,
+                             const ct_table *observations, ct_table *history, ct_table *open,
+                             ct_workbook_count *count)
 {
     workbook book = { .rules = rules,
                       .document = document,
@@ -273,7 +296,8 @@ ct_error ct_workbook_history(const ct_workbook_rules *rules, const ct_document *
     ct_lookup_init(&book.listed, book.arena, CT_LOOKUP_EXACT);
     ct_lookup_init(&book.surest, book.arena, CT_LOOKUP_EXACT);
     if (err.code == CT_OK) err = list_surest(&book);
-    for (size_t i = 0; i < observations->n && err.code == CT_OK; i++) err = read_figure(&book, ct_observation_at(observations, i));
+    for (size_t i = 0; i < observations->n && err.code == CT_OK; i++)
+        err = read_figure(&book, ct_observation_at(observations, i));
     ct_arena_free(book.arena);
     return err;
 }

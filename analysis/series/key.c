@@ -7,15 +7,18 @@
 #include "series/scope.h"
 #include "series/value.h"
 
-const char *ct_series_key(ct_arena *arena, const ct_catalogue *catalogue, const char *indicator, const char *scope, const char *breakdown)
+const char *ct_series_key(ct_arena *arena, const ct_catalogue *catalogue, const char *indicator,
+                          const char *scope, const char *breakdown)
 {
-    const ct_breakdown *known = catalogue != NULL && breakdown[0] != '\0' ? ct_breakdown_find(catalogue, breakdown) : NULL;
+    const ct_breakdown *known =
+        catalogue != NULL && breakdown[0] != '\0' ? ct_breakdown_find(catalogue, breakdown) : NULL;
     const char *part = known != NULL ? known->name : breakdown;
     const char *scope_key = ct_scope_key(arena, scope);
     const char *part_key = ct_fold(arena, part, strlen(part));
 
     if (scope_key == NULL || part_key == NULL) return NULL;
-    return ct_arena_printf(arena, "%s\x1f%s\x1f%s", indicator, scope_key, part_key); /* below every printable character */
+    return ct_arena_printf(arena, "%s\x1f%s\x1f%s", indicator, scope_key,
+                           part_key); /* below every printable character */
 }
 
 static int compare_entries(const void *a, const void *b)
@@ -26,7 +29,8 @@ static int compare_entries(const void *a, const void *b)
     return order != 0 ? order : (x->series > y->series) - (x->series < y->series);
 }
 
-ct_error ct_series_index_new(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *points, ct_series_index *index)
+ct_error ct_series_index_new(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *points,
+                             ct_series_index *index)
 {
     ct_series_entry *entries;
 

@@ -8,7 +8,6 @@
 
 enum { HEAD_BYTES = 4096 }; /* of a first line; a longer one is none of a table */
 
-
 /* A head names the schema's columns when enough of its cells do. */
 static bool names_columns(const ct_schema *schema, const char *const *cells, size_t n)
 {
@@ -132,7 +131,8 @@ static void write_rows(ct_buffer *to, const ct_schema *schema, const ct_csv *row
 
         for (; line < row->line; line++) ct_buffer_text(to, "\n");
         for (size_t c = 0; c < row->n_cells; c++) {
-            bool number = comma && i > 0 && c < rows->rows[0].n_cells && is_number_column(schema, rows->rows[0].cells[c]);
+            bool number = comma && i > 0 && c < rows->rows[0].n_cells &&
+                          is_number_column(schema, rows->rows[0].cells[c]);
 
             if (c > 0) ct_buffer_text(to, ",");
             write_cell(to, row->cells[c], number);
@@ -168,9 +168,11 @@ static ct_error read_separated(ct_table *table, ct_arena *arena, const char *tex
 
     if (separator == ',' && !signs.comma) return ct_table_read(table, text, n, file);
     if (signs.comma && signs.point)
-        return ct_in(ct_fail(CT_EPARSE, rows.rows[0].line,
-                             "some numbers have a decimal comma, some a decimal point; save the file with one of them throughout"),
-                     file);
+        return ct_in(
+            ct_fail(
+                CT_EPARSE, rows.rows[0].line,
+                "some numbers have a decimal comma, some a decimal point; save the file with one of them throughout"),
+            file);
     return read_rows(table, &rows, signs.comma, file);
 }
 
@@ -218,9 +220,12 @@ ct_error ct_long_form_from(ct_table *table, const ct_document *document, bool *f
 {
     ct_arena *arena = ct_arena_new();
     ct_csv rows = { NULL, 0 };
-    ct_error err = arena == NULL ? ct_no_memory() : document->n_tables > 0 ? rows_of(arena, document, &rows) : ct_ok();
+    ct_error err = arena == NULL            ? ct_no_memory()
+                   : document->n_tables > 0 ? rows_of(arena, document, &rows)
+                                            : ct_ok();
 
-    *found = err.code == CT_OK && rows.n > 0 && names_columns(table->schema, rows.rows[0].cells, rows.rows[0].n_cells);
+    *found = err.code == CT_OK && rows.n > 0 &&
+             names_columns(table->schema, rows.rows[0].cells, rows.rows[0].n_cells);
     if (*found) err = read_rows(table, &rows, true, document->path);
     ct_arena_free(arena);
     return err;

@@ -34,12 +34,14 @@ static int compare_standards(const void *a, const void *b)
 
 static bool same_thing(const ct_observation *a, const ct_observation *b)
 {
-    return strcmp(a->indicator, b->indicator) == 0 && strcmp(a->document, b->document) == 0 && labs(a->line_start - b->line_start) <= LINES_APART &&
-           strcmp(a->scope, b->scope) == 0 && strcmp(a->breakdown, b->breakdown) == 0;
+    return strcmp(a->indicator, b->indicator) == 0 && strcmp(a->document, b->document) == 0 &&
+           labs(a->line_start - b->line_start) <= LINES_APART && strcmp(a->scope, b->scope) == 0 &&
+           strcmp(a->breakdown, b->breakdown) == 0;
 }
 
 /* One entry a row: what its words name, or what those of the row before do. */
-static ct_error list_standards(const ct_cut_points *cut_points, ct_arena *arena, const ct_table *observations, standard *of)
+static ct_error list_standards(const ct_cut_points *cut_points, ct_arena *arena, const ct_table *observations,
+                               standard *of)
 {
     for (size_t i = 0; i < observations->n; i++) {
         const ct_observation *row = ct_observation_at(observations, i);
@@ -50,7 +52,8 @@ static ct_error list_standards(const ct_cut_points *cut_points, ct_arena *arena,
         if (row->indicator[0] == '\0') continue;
         named = ct_words_standard_years(cut_points, arena, row->quote, &of[i].from, &of[i].to);
         if (!named) of[i].from = 0;
-        if (!named && i > 0 && same_thing(row, ct_observation_at(observations, i - 1))) of[i].from = of[i - 1].from, of[i].to = of[i - 1].to;
+        if (!named && i > 0 && same_thing(row, ct_observation_at(observations, i - 1)))
+            of[i].from = of[i - 1].from, of[i].to = of[i - 1].to;
     }
     return ct_ok();
 }
@@ -58,7 +61,8 @@ static ct_error list_standards(const ct_cut_points *cut_points, ct_arena *arena,
 static ct_error mark(ct_table *table, size_t at, const standard *of)
 {
     ct_observation *row = ct_table_row(table, at);
-    const char *breakdown = ct_arena_printf(table->arena, "%s%schuẩn %ld-%ld", row->breakdown, row->breakdown[0] != '\0' ? ", " : "", of->from, of->to);
+    const char *breakdown = ct_arena_printf(table->arena, "%s%schuẩn %ld-%ld", row->breakdown,
+                                            row->breakdown[0] != '\0' ? ", " : "", of->from, of->to);
 
     if (breakdown == NULL) return ct_no_memory();
     row->breakdown = breakdown;
@@ -81,9 +85,11 @@ static const standard *newest(const standard *named, size_t n, const standard *o
     return low < n ? &named[low] : of;
 }
 
-ct_error ct_observations_by_standard(const ct_cut_points *cut_points, ct_arena *arena, const ct_table *observations, ct_table **out)
+ct_error ct_observations_by_standard(const ct_cut_points *cut_points, ct_arena *arena,
+                                     const ct_table *observations, ct_table **out)
 {
-    standard *of = ct_arena_array(arena, observations->n, sizeof *of), *named = ct_arena_array(arena, observations->n, sizeof *named);
+    standard *of = ct_arena_array(arena, observations->n, sizeof *of),
+             *named = ct_arena_array(arena, observations->n, sizeof *named);
     size_t n = 0;
 
     if (of == NULL || named == NULL) return ct_no_memory();
@@ -106,27 +112,35 @@ ct_error ct_observations_by_standard(const ct_cut_points *cut_points, ct_arena *
 
 static bool is_index(const ct_cut_points *cut_points, ct_arena *arena, const ct_observation *row)
 {
-    bool year_before = row->base_period.year != 0 && row->base_period.year == row->period_end.year - 1 && row->period_start.year == row->period_end.year;
+    bool year_before = row->base_period.year != 0 && row->base_period.year == row->period_end.year - 1 &&
+                       row->period_start.year == row->period_end.year;
 
-    if (strcmp(row->unit, "%") != 0 || row->review != CT_NOT_REVIEWED || !(row->value_low >= LEAST_INDEX) || !(row->value_high >= LEAST_INDEX)) return false;
+    if (strcmp(row->unit, "%") != 0 || row->review != CT_NOT_REVIEWED || !(row->value_low >= LEAST_INDEX) ||
+        !(row->value_high >= LEAST_INDEX))
+        return false;
     if (row->measure == CT_MEASURE_MULTIPLE && year_before) return true;
-    return (row->measure == CT_MEASURE_LEVEL || row->measure == CT_MEASURE_GROWTH || row->measure == CT_MEASURE_MULTIPLE) &&
+    return (row->measure == CT_MEASURE_LEVEL || row->measure == CT_MEASURE_GROWTH ||
+            row->measure == CT_MEASURE_MULTIPLE) &&
            ct_words_are_index(cut_points, arena, row->quote);
 }
 
-ct_error ct_observations_from_index(const ct_catalogue *catalogue, const ct_cut_points *cut_points, ct_arena *arena, const ct_table *observations, ct_table **out)
+ct_error ct_observations_from_index(const ct_catalogue *catalogue, const ct_cut_points *cut_points,
+                                    ct_arena *arena, const ct_table *observations, ct_table **out)
 {
     for (size_t i = 0; i < observations->n; i++) {
         const ct_observation *row = ct_observation_at(observations, i);
         const ct_indicator *indicator = ct_indicator_find(catalogue, row->indicator);
 
-        if (indicator == NULL || (int)indicator->measure != CT_MEASURE_GROWTH || !is_index(cut_points, arena, row)) continue;
+        if (indicator == NULL || (int)indicator->measure != CT_MEASURE_GROWTH ||
+            !is_index(cut_points, arena, row))
+            continue;
         if (*out == NULL) CT_TRY(ct_table_copy(observations, out));
         ct_observation *to = ct_table_row(*out, i);
         to->value_low = round((row->value_low - 100) * 1e6) / 1e6;
         to->value_high = round((row->value_high - 100) * 1e6) / 1e6;
         to->measure = CT_MEASURE_GROWTH;
-        if (to->base_period.year == 0 && row->period_start.year == row->period_end.year && row->period_end.year > 0)
+        if (to->base_period.year == 0 && row->period_start.year == row->period_end.year &&
+            row->period_end.year > 0)
             to->base_period = ct_date_year((int)row->period_end.year - 1);
     }
     return ct_ok();
@@ -136,6 +150,6 @@ ct_error ct_observations_from_index(const ct_catalogue *catalogue, const ct_cut_
 
 bool ct_is_whole(const ct_indicator *indicator, const ct_observation *row)
 {
-    return (int)indicator->measure == CT_MEASURE_SHARE && row->breakdown[0] == '\0' && row->value_low == 100 && row->value_high == 100 &&
-           strcmp(row->unit, "%") == 0;
+    return (int)indicator->measure == CT_MEASURE_SHARE && row->breakdown[0] == '\0' &&
+           row->value_low == 100 && row->value_high == 100 && strcmp(row->unit, "%") == 0;
 }

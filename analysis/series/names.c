@@ -10,21 +10,26 @@
 #define AT(field) offsetof(ct_name, field)
 
 static const ct_column columns[] = {
-    { "decision", CT_COLUMN_TEXT, false, AT(decision), NULL, "accept, correct or reject; empty: not decided, or a row of one's own." },
-    { "name", CT_COLUMN_TEXT, true, AT(name), NULL, "Name of a row as the file has it, with the rows it is a part of." },
-    { "unit", CT_COLUMN_TEXT, false, AT(unit), NULL, "Unit of the figures under it; empty: as the file says." },
+    { "decision", CT_COLUMN_TEXT, false, AT(decision), NULL,
+      "accept, correct or reject; empty: not decided, or a row of one's own." },
+    { "name", CT_COLUMN_TEXT, true, AT(name), NULL,
+      "Name of a row as the file has it, with the rows it is a part of." },
+    { "unit", CT_COLUMN_TEXT, false, AT(unit), NULL,
+      "Unit of the figures under it; empty: as the file says." },
     { "indicator", CT_COLUMN_TEXT, false, AT(indicator), NULL, "Catalogue id." },
-    { "breakdown", CT_COLUMN_TEXT, false, AT(breakdown), NULL, "Sector, area or level; empty for the total." },
+    { "breakdown", CT_COLUMN_TEXT, false, AT(breakdown), NULL,
+      "Sector, area or level; empty for the total." },
     { "scope", CT_COLUMN_TEXT, false, AT(scope), NULL, "Territory or body; empty: as the file says." },
-    { "guess", CT_COLUMN_TEXT, false, AT(guess), NULL, "Unit, indicator, breakdown and scope as they were read; leave it as it is." },
+    { "guess", CT_COLUMN_TEXT, false, AT(guess), NULL,
+      "Unit, indicator, breakdown and scope as they were read; leave it as it is." },
     { "about", CT_COLUMN_TEXT, false, AT(about), NULL, "Name of the guessed indicator." },
     { "example", CT_COLUMN_TEXT, false, AT(example), NULL, "One of the figures." },
     { "figures", CT_COLUMN_COUNT, false, AT(figures), NULL, "How many figures stand under the name." },
     { "confidence", CT_COLUMN_NUMBER, false, AT(confidence), NULL, "How sure the guess is." },
     { "source", CT_COLUMN_TEXT, false, AT(source), NULL, "FILE:LINE of the first figure." },
 };
-const ct_schema ct_name_schema = { "names", "Names of a workbook's rows, and what is decided of them.", columns,
-                                   sizeof columns / sizeof *columns, sizeof(ct_name) };
+const ct_schema ct_name_schema = { "names", "Names of a workbook's rows, and what is decided of them.",
+                                   columns, sizeof columns / sizeof *columns, sizeof(ct_name) };
 
 struct ct_names {
     ct_arena *arena;
@@ -32,12 +37,14 @@ struct ct_names {
     const ct_table *table;
 };
 
-const char *ct_name_guess(ct_table *table, const char *unit, const char *indicator, const char *breakdown, const char *scope)
+const char *ct_name_guess(ct_table *table, const char *unit, const char *indicator, const char *breakdown,
+                          const char *scope)
 {
     return ct_arena_printf(table->arena, "%s|%s|%s|%s", unit, indicator, breakdown, scope);
 }
 
-/* What is decided of a row; `decided` is false where it is still open. CT_EPARSE for a word that is no decision. */
+/* What is decided of a row; `decided` is false where it is still open. CT_EPARSE for a word that is no
+ * decision. */
 static ct_error verdict_of(const ct_name *row, bool *decided, ct_review_verb *verb)
 {
     ct_sheet_cell cell = ct_sheet_decision(row->decision, verb);
@@ -45,12 +52,16 @@ static ct_error verdict_of(const ct_name *row, bool *decided, ct_review_verb *ve
 
     *decided = true;
     if (cell == CT_DECISION_UNKNOWN)
-        return ct_fail(CT_EPARSE, 0, "\"%.40s\" is no decision; write accept, correct or reject (chấp nhận, sửa, loại)", row->decision);
+        return ct_fail(CT_EPARSE, 0,
+                       "\"%.40s\" is no decision; write accept, correct or reject (chấp nhận, sửa, loại)",
+                       row->decision);
     if (cell == CT_DECISION_TAKEN) return ct_ok();
     *verb = isnan(row->confidence) ? CT_ACCEPT : CT_CORRECT;
     if (*verb == CT_ACCEPT) return ct_ok(); /* a person's own row */
     arena = ct_arena_new();
-    const char *now = arena == NULL ? NULL : ct_arena_printf(arena, "%s|%s|%s|%s", row->unit, row->indicator, row->breakdown, row->scope);
+    const char *now = arena == NULL ? NULL
+                                    : ct_arena_printf(arena, "%s|%s|%s|%s", row->unit, row->indicator,
+                                                      row->breakdown, row->scope);
 
     *decided = now != NULL && strcmp(now, row->guess) != 0; /* a row that was changed is corrected */
     ct_arena_free(arena);
@@ -60,11 +71,19 @@ static ct_error verdict_of(const ct_name *row, bool *decided, ct_review_verb *ve
 static ct_error check(const ct_catalogue *catalogue, const ct_name *row)
 {
     if (row->indicator[0] == '\0')
-        return ct_fail(CT_EPARSE, 0, "\"%.60s\" has no indicator; write an id of the catalogue (chitieu catalogue WORDS), or reject it", row->name);
+        return ct_fail(
+            CT_EPARSE, 0,
+            "\"%.60s\" has no indicator; write an id of the catalogue (chitieu catalogue WORDS), or reject it",
+            row->name);
     if (ct_indicator_find(catalogue, row->indicator) == NULL)
-        return ct_fail(CT_EPARSE, 0, "column 'indicator': '%.60s' is not in the catalogue; chitieu catalogue WORDS finds ids", row->indicator);
+        return ct_fail(
+            CT_EPARSE, 0,
+            "column 'indicator': '%.60s' is not in the catalogue; chitieu catalogue WORDS finds ids",
+            row->indicator);
     if (row->unit[0] != '\0' && ct_unit_find(catalogue, row->unit) == NULL)
-        return ct_fail(CT_EPARSE, 0, "column 'unit': '%.60s' is no unit of the catalogue; write one that is (units.csv)", row->unit);
+        return ct_fail(CT_EPARSE, 0,
+                       "column 'unit': '%.60s' is no unit of the catalogue; write one that is (units.csv)",
+                       row->unit);
     return ct_ok();
 }
 
@@ -117,7 +136,8 @@ const ct_name *ct_names_find(const ct_names *names, const char *name, bool *reje
 
     *rejected = false;
     if (i == SIZE_MAX) return NULL;
-    *rejected = ct_sheet_decision(ct_name_at(names->table, i)->decision, &verb) == CT_DECISION_TAKEN && verb == CT_REJECT;
+    *rejected = ct_sheet_decision(ct_name_at(names->table, i)->decision, &verb) == CT_DECISION_TAKEN &&
+                verb == CT_REJECT;
     return ct_name_at(names->table, i);
 }
 

@@ -32,11 +32,15 @@ static bool ends_in(const char *name, const char *const *endings)
 static const char *untitled(ct_arena *arena, const ct_plan *plan, ct_lang lang)
 {
     static const char *const sheets[] = { ".xlsx", ".xlsm", ".xls", ".ods", ".csv", NULL };
-    const char *what = ends_in(plan->document, sheets) ? ct_l(lang, "Bảng số liệu", "Table of figures") : ct_l(lang, "Văn bản không ghi tiêu đề", "Document without a title");
+    const char *what = ends_in(plan->document, sheets)
+                           ? ct_l(lang, "Bảng số liệu", "Table of figures")
+                           : ct_l(lang, "Văn bản không ghi tiêu đề", "Document without a title");
     int year = plan->date.year != 0 ? plan->date.year : plan->period_end.year;
 
     if (plan->kind[0] != '\0') what = capital(arena, plan->kind);
-    return what == NULL || year == 0 ? what : ct_arena_printf(arena, ct_l(lang, "%s năm %d", "%s of %d"), what, year);
+    return what == NULL || year == 0
+               ? what
+               : ct_arena_printf(arena, ct_l(lang, "%s năm %d", "%s of %d"), what, year);
 }
 
 const char *ct_plan_short_name(ct_arena *arena, const ct_plan *plan, ct_lang lang)
@@ -44,7 +48,8 @@ const char *ct_plan_short_name(ct_arena *arena, const ct_plan *plan, ct_lang lan
     const char *kind = capital(arena, plan->kind);
 
     if (kind == NULL) return NULL;
-    if (plan->number[0] != '\0') return ct_arena_printf(arena, "%s%s%s", kind, kind[0] != '\0' ? " " : "", plan->number);
+    if (plan->number[0] != '\0')
+        return ct_arena_printf(arena, "%s%s%s", kind, kind[0] != '\0' ? " " : "", plan->number);
     if (plan->title[0] == '\0') return untitled(arena, plan, lang);
     if (strlen(plan->title) <= TITLE_SHOWN) return plan->title;
     return ct_arena_printf(arena, "%.*s…", (int)ct_utf8_cut(plan->title, TITLE_SHOWN), plan->title);

@@ -30,7 +30,8 @@ static int compare_plans(const void *a, const void *b)
     return order != 0 ? order : (x->start > y->start) - (x->start < y->start);
 }
 
-/* The document of a target's first source is what stands before its line number; not by document: all of them are one. */
+/* The document of a target's first source is what stands before its line number; not by document: all of them
+ * are one. */
 static plan plan_of(const ct_target *target, bool by_document)
 {
     const char *stop = strstr(target->source, "; ");
@@ -41,7 +42,8 @@ static plan plan_of(const ct_target *target, bool by_document)
     return (plan){ target->source, n, target->period_start.year, target->period_end.year, 1 };
 }
 
-static ct_error list_plans(ct_arena *arena, const ct_table *targets, bool by_document, plan **plans, size_t *n)
+static ct_error list_plans(ct_arena *arena, const ct_table *targets, bool by_document, plan **plans,
+                           size_t *n)
 {
     size_t found = 0, kept = 0;
 
@@ -63,14 +65,16 @@ static ct_error list_plans(ct_arena *arena, const ct_table *targets, bool by_doc
     return ct_ok();
 }
 
-/* Of the periods that end with a single-year target the one stated most often, then the longest. NULL: none. */
+/* Of the periods that end with a single-year target the one stated most often, then the longest. NULL: none.
+ */
 static const plan *plan_ending(const plan *plans, size_t n, plan asked)
 {
     const plan *best = NULL;
 
     for (size_t i = 0; i < n; i++) {
         if (plans[i].end != asked.end || compare_names(&plans[i], &asked) != 0) continue;
-        if (best == NULL || plans[i].times > best->times) best = &plans[i]; /* ascending starts: of equals the longest stays */
+        if (best == NULL || plans[i].times > best->times)
+            best = &plans[i]; /* ascending starts: of equals the longest stays */
     }
     return best;
 }

@@ -12,16 +12,28 @@
 
 static const char *const part_words[] = { "title", "kind", "fact", "title_against", "kind_against", NULL };
 static const ct_column rule_columns[] = {
-    { "part", CT_COLUMN_WORD, true, offsetof(ct_plan_rule, part), part_words, "What of a plan is looked at." },
-    { "word", CT_COLUMN_TEXT, true, offsetof(ct_plan_rule, word), NULL, "Wording of a title, kind of document, or fact." },
-    { "points", CT_COLUMN_NUMBER, true, offsetof(ct_plan_rule, points), NULL, "How much it speaks for the plan." },
+    { "part", CT_COLUMN_WORD, true, offsetof(ct_plan_rule, part), part_words,
+      "What of a plan is looked at." },
+    { "word", CT_COLUMN_TEXT, true, offsetof(ct_plan_rule, word), NULL,
+      "Wording of a title, kind of document, or fact." },
+    { "points", CT_COLUMN_NUMBER, true, offsetof(ct_plan_rule, points), NULL,
+      "How much it speaks for the plan." },
     { "about", CT_COLUMN_TEXT, false, offsetof(ct_plan_rule, about), NULL, "One line." },
 };
-const ct_schema ct_plan_rule_schema = { "plan_rules", "What speaks for a plan as the plan of record.", rule_columns,
-                                        sizeof rule_columns / sizeof *rule_columns, sizeof(ct_plan_rule) };
+const ct_schema ct_plan_rule_schema = { "plan_rules", "What speaks for a plan as the plan of record.",
+                                        rule_columns, sizeof rule_columns / sizeof *rule_columns,
+                                        sizeof(ct_plan_rule) };
 
-typedef enum { FACT_YEARS_ASKED, FACT_OWN_TERRITORY, FACT_SEVERAL_YEARS, FACT_LIST, FACT_TARGETS, FACTS } fact;
-static const char *const fact_words[FACTS] = { "years_asked", "own_territory", "several_years", "list", "targets" };
+typedef enum {
+    FACT_YEARS_ASKED,
+    FACT_OWN_TERRITORY,
+    FACT_SEVERAL_YEARS,
+    FACT_LIST,
+    FACT_TARGETS,
+    FACTS
+} fact;
+static const char *const fact_words[FACTS] = { "years_asked", "own_territory", "several_years", "list",
+                                               "targets" };
 
 static size_t fact_of(const char *word)
 {
@@ -40,8 +52,15 @@ ct_error ct_plan_rules_read(const char *text, size_t n, const char *file, ct_tab
     for (size_t i = 0; i < (*out)->n && err.code == CT_OK; i++) {
         const ct_plan_rule *rule = ct_table_row(*out, i);
         if (rule->part == CT_PLAN_FACT && fact_of(rule->word) == FACTS)
-            err = ct_fail(CT_EPARSE, (*out)->lines[i], "'%.40s' is no fact; facts are years_asked, own_territory, several_years, list, targets", rule->word);
-        if (err.code == CT_OK && !(rule->points >= 0)) err = ct_fail(CT_EPARSE, (*out)->lines[i], "%g points; what speaks against a plan is of the part title_against or kind_against", rule->points);
+            err = ct_fail(
+                CT_EPARSE, (*out)->lines[i],
+                "'%.40s' is no fact; facts are years_asked, own_territory, several_years, list, targets",
+                rule->word);
+        if (err.code == CT_OK && !(rule->points >= 0))
+            err =
+                ct_fail(CT_EPARSE, (*out)->lines[i],
+                        "%g points; what speaks against a plan is of the part title_against or kind_against",
+                        rule->points);
     }
     if (err.code == CT_OK) return err;
     ct_table_free(*out);
@@ -58,7 +77,8 @@ typedef struct {
     size_t n;
 } title_words;
 
-/* The words of a folded text: letters and digits; an apostrophe is a speck of the scan inside a word, anything else ends one. */
+/* The words of a folded text: letters and digits; an apostrophe is a speck of the scan inside a word,
+ * anything else ends one. */
 static void split_words(const char *folded, title_words *out)
 {
     size_t used = 0;
@@ -95,7 +115,8 @@ static bool near_words(const char *a, const char *b)
 
 bool ct_plan_title_holds(ct_arena *arena, const char *title, const char *wording)
 {
-    const char *text = ct_fold(arena, title, strlen(title)), *asked = ct_fold(arena, wording, strlen(wording));
+    const char *text = ct_fold(arena, title, strlen(title)),
+               *asked = ct_fold(arena, wording, strlen(wording));
     title_words in, of;
 
     if (text == NULL || asked == NULL) return false;
@@ -104,7 +125,8 @@ bool ct_plan_title_holds(ct_arena *arena, const char *title, const char *wording
     for (size_t s = 0; of.n > 0 && s + of.n <= in.n; s++) {
         size_t found = 0;
         for (size_t i = 0; i < of.n; i++) found += near_words(in.at[s + i], of.at[i]);
-        /* the first and the last word must stand, or a neighbour's wording would do; of a short one every word must */
+        /* the first and the last word must stand, or a neighbour's wording would do; of a short one every
+         * word must */
         bool ends = near_words(in.at[s], of.at[0]) && near_words(in.at[s + of.n - 1], of.at[of.n - 1]);
         if (ends && (of.n > 3 ? found * 4 >= of.n * FOUND_OF_FOUR : found == of.n)) return true;
     }
@@ -115,7 +137,8 @@ bool ct_plan_title_holds(ct_arena *arena, const char *title, const char *wording
 
 static bool holds(const ct_plan *plan, const char *document, long line)
 {
-    return line >= plan->line_start && (line <= plan->line_end || plan->line_end == 0) && strcmp(plan->document, document) == 0;
+    return line >= plan->line_start && (line <= plan->line_end || plan->line_end == 0) &&
+           strcmp(plan->document, document) == 0;
 }
 
 size_t ct_plans_find(const ct_table *plans, size_t from, const char *document, long line)
@@ -141,7 +164,8 @@ long ct_plans_horizon(const ct_table *plans)
 
     for (size_t i = 0; until > 0 && i < plans->n; i++) {
         const ct_plan *plan = ct_plan_at(plans, i);
-        bool follows = plan->period_start.year == until + 1 && plan->period_end.year > until && plan->listed > 0 && strcmp(plan->scope, record->scope) == 0;
+        bool follows = plan->period_start.year == until + 1 && plan->period_end.year > until &&
+                       plan->listed > 0 && strcmp(plan->scope, record->scope) == 0;
         if (follows && plan->period_end.year > next) next = plan->period_end.year;
     }
     return next > until ? next : until;
@@ -189,7 +213,8 @@ static void count_targets(chooser *c, const ct_table *observations)
         if (at == c->plans->n) continue;
         ct_plan *plan = ct_table_row(c->plans, at);
         plan->targets++;
-        plan->listed += plan->list_start == 0 || (row->line_start >= plan->list_start && row->line_start <= plan->list_end);
+        plan->listed += plan->list_start == 0 ||
+                        (row->line_start >= plan->list_start && row->line_start <= plan->list_end);
         c->aimed[at] += plan->period_end.year != 0 && row->period_end.year == plan->period_end.year;
         if (c->aimed[at] > c->most) c->most = c->aimed[at];
     }
@@ -216,7 +241,8 @@ static ct_error find_scope(chooser *c)
     qsort(order, c->plans->n, sizeof *order, compare_scopes);
     for (size_t i = 0, j; i < c->plans->n; i = j) {
         long n = 0;
-        for (j = i; j < c->plans->n && strcmp(order[i]->scope, order[j]->scope) == 0; j++) n += order[j]->targets;
+        for (j = i; j < c->plans->n && strcmp(order[i]->scope, order[j]->scope) == 0; j++)
+            n += order[j]->targets;
         if (n > most) most = n, c->scope = order[i]->scope;
     }
     return ct_ok();
@@ -229,7 +255,8 @@ static double fact_share(const chooser *c, const ct_plan *plan, size_t i, size_t
 
     switch (which) {
     case FACT_YEARS_ASKED:
-        return c->wish->end != 0 && plan->period_end.year == c->wish->end && (c->wish->start == 0 || plan->period_start.year == c->wish->start);
+        return c->wish->end != 0 && plan->period_end.year == c->wish->end &&
+               (c->wish->start == 0 || plan->period_start.year == c->wish->start);
     case FACT_OWN_TERRITORY:
         own = ct_scope_key(c->arena, plan->scope);
         asked = ct_scope_key(c->arena, c->scope);
@@ -248,9 +275,13 @@ static void title_points(const chooser *c, const ct_plan *plan, double *for_it, 
     for (size_t i = 0; i < c->rules->n; i++) {
         const ct_plan_rule *rule = ct_table_row(c->rules, i);
         bool off = rule->part == CT_PLAN_TITLE_AGAINST;
-        if ((rule->part != CT_PLAN_TITLE && !off) || plan->title[0] == '\0' || !ct_plan_title_holds(c->arena, plan->title, rule->word)) continue;
-        if (off) *against = fmin(*against, -rule->points);
-        else *for_it = fmax(*for_it, rule->points);
+        if ((rule->part != CT_PLAN_TITLE && !off) || plan->title[0] == '\0' ||
+            !ct_plan_title_holds(c->arena, plan->title, rule->word))
+            continue;
+        if (off)
+            *against = fmin(*against, -rule->points);
+        else
+            *for_it = fmax(*for_it, rule->points);
     }
 }
 
@@ -275,8 +306,11 @@ static ct_error give_points(const chooser *c, ct_plan *plan, size_t at)
     for (size_t i = 0; c->rules != NULL && i < c->rules->n; i++) {
         const ct_plan_rule *rule = ct_table_row(c->rules, i);
         bool off = rule->part == CT_PLAN_KIND_AGAINST;
-        if ((off || rule->part == CT_PLAN_KIND) && strcmp(rule->word, plan->kind) == 0) add_points(plan, &reason, "kind", off ? -rule->points : rule->points);
-        if (rule->part == CT_PLAN_FACT) add_points(plan, &reason, rule->word, rule->points * fact_share(c, plan, at, fact_of(rule->word)));
+        if ((off || rule->part == CT_PLAN_KIND) && strcmp(rule->word, plan->kind) == 0)
+            add_points(plan, &reason, "kind", off ? -rule->points : rule->points);
+        if (rule->part == CT_PLAN_FACT)
+            add_points(plan, &reason, rule->word,
+                       rule->points * fact_share(c, plan, at, fact_of(rule->word)));
     }
     plan->points = round(plan->points * 100) / 100;
     plan->reason = ct_table_text(c->plans, ct_buffer_string(&reason));
@@ -295,10 +329,12 @@ static int compare(const ct_plan *a, const ct_plan *b)
 
 static bool is_named(const ct_plan *plan, const char *name)
 {
-    return strcmp(plan->plan, name) == 0 || strcmp(plan->number, name) == 0 || strcmp(plan->document, name) == 0;
+    return strcmp(plan->plan, name) == 0 || strcmp(plan->number, name) == 0 ||
+           strcmp(plan->document, name) == 0;
 }
 
-/* One name of the wish: its plans are of record, and one plan with the first. A document's name is all that it binds. */
+/* One name of the wish: its plans are of record, and one plan with the first. A document's name is all that
+ * it binds. */
 static ct_error take_named(chooser *c, const char *name, ct_plan **first)
 {
     bool found = false;
@@ -311,7 +347,12 @@ static ct_error take_named(chooser *c, const char *name, ct_plan **first)
         plan->plan = (*first)->plan;
         plan->record = 1;
     }
-    return found ? ct_ok() : ct_fail(CT_EDATA, 0, "plan '%.80s' is none of the documents' plans; write an id, a number or a document's name as chitieu plans lists them", name);
+    return found
+               ? ct_ok()
+               : ct_fail(
+                     CT_EDATA, 0,
+                     "plan '%.80s' is none of the documents' plans; write an id, a number or a document's name as chitieu plans lists them",
+                     name);
 }
 
 static ct_error choose_named(chooser *c)
@@ -351,7 +392,8 @@ static ct_error choose(chooser *c, const ct_table *observations)
     return ct_ok();
 }
 
-ct_error ct_plans_choose(const ct_table *rules, const ct_table *observations, const ct_plan_wish *wish, ct_table *plans)
+ct_error ct_plans_choose(const ct_table *rules, const ct_table *observations, const ct_plan_wish *wish,
+                         ct_table *plans)
 {
     chooser c = { .arena = ct_arena_new(), .rules = rules, .plans = plans, .wish = wish };
     ct_error err = c.arena != NULL ? choose(&c, observations) : ct_no_memory();

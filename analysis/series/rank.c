@@ -1,5 +1,5 @@
-/* The last pass of an audit: how grave each finding is once both readings are looked at, what hangs on it, each contradiction once, in the
- * order to look at them. */
+/* The last pass of an audit: how grave each finding is once both readings are looked at, what hangs on it,
+ * each contradiction once, in the order to look at them. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +40,8 @@ static ct_error list_set(ct_audit_state *audit, const ct_table *targets, ranking
         const ct_target *target = ct_target_at(targets, i);
 
         list[i].year = target->period_end.year;
-        list[i].key = ct_series_key(audit->arena, audit->catalogue, target->indicator, target->scope, target->breakdown);
+        list[i].key = ct_series_key(audit->arena, audit->catalogue, target->indicator, target->scope,
+                                    target->breakdown);
         if (list[i].key == NULL) return ct_no_memory();
     }
     if (n > 0) qsort(list, n, sizeof *list, compare_set);
@@ -66,11 +67,14 @@ static bool is_set(const ranking *all, const char *key, long year)
     return low < all->n && strcmp(all->set[low].key, key) == 0 && (year == 0 || all->set[low].year == year);
 }
 
-/* A finding about a target that a series is measured against, or about a value of a series that has a target, changes a verdict. */
+/* A finding about a target that a series is measured against, or about a value of a series that has a target,
+ * changes a verdict. */
 static ct_error find_hold(const ranking *all, ct_finding *finding)
 {
-    const char *key = ct_series_key(all->audit->arena, all->audit->catalogue, finding->indicator, finding->scope, finding->breakdown);
-    const ct_series *series = all->series != NULL && key != NULL ? ct_series_find(all->series, key, NULL) : NULL;
+    const char *key = ct_series_key(all->audit->arena, all->audit->catalogue, finding->indicator,
+                                    finding->scope, finding->breakdown);
+    const ct_series *series =
+        all->series != NULL && key != NULL ? ct_series_find(all->series, key, NULL) : NULL;
     bool value, target;
 
     if (key == NULL) return ct_no_memory();
@@ -87,9 +91,10 @@ static ct_error find_hold(const ranking *all, ct_finding *finding)
 
 enum { MOST_PLACES = 20 };
 
-/* The lowest confidence among the figures of a source text, each place's surest reading; words gets the first one's quote. A place in no
- * document is a person's own history: sure. */
-static double surest(const ct_audit_state *audit, const ct_finding *finding, const char *source, double value, const char **words)
+/* The lowest confidence among the figures of a source text, each place's surest reading; words gets the first
+ * one's quote. A place in no document is a person's own history: sure. */
+static double surest(const ct_audit_state *audit, const ct_finding *finding, const char *source, double value,
+                     const char **words)
 {
     const char *at = source;
     double lowest = 1;
@@ -97,9 +102,11 @@ static double surest(const ct_audit_state *audit, const ct_finding *finding, con
 
     *words = "";
     for (size_t i = 0; i < MOST_PLACES && ct_place_next(&at, &place); i++) {
-        const ct_observation *row = ct_said_at(&audit->said, &place, finding->indicator, value, finding->unit);
+        const ct_observation *row =
+            ct_said_at(&audit->said, &place, finding->indicator, value, finding->unit);
 
-        if (row == NULL) continue; /* a part is another indicator's; a rule that adds parts has looked at them itself */
+        if (row == NULL)
+            continue; /* a part is another indicator's; a rule that adds parts has looked at them itself */
         if ((*words)[0] == '\0') *words = row->quote;
         if (row->review == CT_NOT_REVIEWED) lowest = fmin(lowest, row->confidence);
     }
@@ -107,44 +114,54 @@ static double surest(const ct_audit_state *audit, const ct_finding *finding, con
 }
 
 /* Where one statement said at several places counts, one sure reading is enough. */
-static double surest_of_several(const ct_audit_state *audit, const ct_finding *finding, const char *source, double value)
+static double surest_of_several(const ct_audit_state *audit, const ct_finding *finding, const char *source,
+                                double value)
 {
     const char *at = source;
     double highest = -1;
     ct_place place;
 
     for (size_t i = 0; i < MOST_PLACES && ct_place_next(&at, &place); i++) {
-        const ct_observation *row = ct_said_at(&audit->said, &place, finding->indicator, value, finding->unit);
+        const ct_observation *row =
+            ct_said_at(&audit->said, &place, finding->indicator, value, finding->unit);
 
         if (row != NULL) highest = fmax(highest, row->review != CT_NOT_REVIEWED ? 1 : row->confidence);
     }
     return highest < 0 ? 1 : highest;
 }
 
-/* Two figures of one document, a few lines apart, are rarely two values of one thing: one is a part of the other, whose words were not
- * read. "Gieo cấy 96.085 ha, trong đó lúa chất lượng 45.100 ha" (96,085 ha sown, of which good rice 45,100). */
+/* Two figures of one document, a few lines apart, are rarely two values of one thing: one is a part of the
+ * other, whose words were not read. "Gieo cấy 96.085 ha, trong đó lúa chất lượng 45.100 ha" (96,085 ha sown,
+ * of which good rice 45,100). */
 static ct_error soften(ct_audit_state *audit, ct_finding *finding)
 {
     const char *a = finding->source, *b = finding->other_source;
     ct_place x, y;
     double larger = fmax(fabs(finding->value), fabs(finding->other));
 
-    if (strcmp(finding->rule, "superseded") != 0 || !ct_place_next(&a, &x) || !ct_place_next(&b, &y)) return ct_ok();
-    if (x.n != y.n || memcmp(x.document, y.document, x.n) != 0 || labs(x.line - y.line) > (long)audit->cut_points->near_lines) return ct_ok();
-    if (!ct_said_document(&audit->said, &x)) return ct_ok(); /* lines of a person's own history are sources of their own */
-    if (!(fabs(finding->value - finding->other) > larger * audit->cut_points->level_apart_percent / 100)) return ct_ok();
+    if (strcmp(finding->rule, "superseded") != 0 || !ct_place_next(&a, &x) || !ct_place_next(&b, &y))
+        return ct_ok();
+    if (x.n != y.n || memcmp(x.document, y.document, x.n) != 0 ||
+        labs(x.line - y.line) > (long)audit->cut_points->near_lines)
+        return ct_ok();
+    if (!ct_said_document(&audit->said, &x))
+        return ct_ok(); /* lines of a person's own history are sources of their own */
+    if (!(fabs(finding->value - finding->other) > larger * audit->cut_points->level_apart_percent / 100))
+        return ct_ok();
     const ct_indicator *indicator = ct_indicator_find(audit->catalogue, finding->indicator);
     if (indicator == NULL) return ct_ok();
     const ct_wording kept_vi = ct_value_wording(finding->value, finding->unit, CT_VI),
                      kept_en = ct_value_wording(finding->value, finding->unit, CT_EN);
-    const char *vi =
-        ct_arena_printf(audit->arena, "%s, năm %ld: %s và %s đứng cạnh nhau; có thể một số là bộ phận của số kia. Chuỗi lấy %s.",
-                        ct_subject_wording(indicator, finding->scope, finding->breakdown, CT_VI).text, finding->period, kept_vi.text,
-                        ct_value_wording(finding->other, finding->unit, CT_VI).text, kept_vi.text);
-    const char *en =
-        ct_arena_printf(audit->arena, "%s, %ld: %s and %s stand beside each other; one may be a part of the other. The series has %s.",
-                        ct_subject_wording(indicator, finding->scope, finding->breakdown, CT_EN).text, finding->period, kept_en.text,
-                        ct_value_wording(finding->other, finding->unit, CT_EN).text, kept_en.text);
+    const char *vi = ct_arena_printf(
+        audit->arena,
+        "%s, năm %ld: %s và %s đứng cạnh nhau; có thể một số là bộ phận của số kia. Chuỗi lấy %s.",
+        ct_subject_wording(indicator, finding->scope, finding->breakdown, CT_VI).text, finding->period,
+        kept_vi.text, ct_value_wording(finding->other, finding->unit, CT_VI).text, kept_vi.text);
+    const char *en = ct_arena_printf(
+        audit->arena,
+        "%s, %ld: %s and %s stand beside each other; one may be a part of the other. The series has %s.",
+        ct_subject_wording(indicator, finding->scope, finding->breakdown, CT_EN).text, finding->period,
+        kept_en.text, ct_value_wording(finding->other, finding->unit, CT_EN).text, kept_en.text);
     finding->rule = "part-or-total";
     finding->severity = CT_SEVERITY_WARNING;
     finding->text_vi = vi != NULL ? ct_table_text(audit->findings, vi) : NULL;
@@ -152,7 +169,8 @@ static ct_error soften(ct_audit_state *audit, ct_finding *finding)
     return finding->text_vi != NULL && finding->text_en != NULL ? ct_ok() : ct_no_memory();
 }
 
-/* One year, two values: a later figure is a revision, unless both are called final, or one document says both as the same kind. */
+/* One year, two values: a later figure is a revision, unless both are called final, or one document says both
+ * as the same kind. */
 static bool restates(const ct_audit_state *audit, const ct_finding *finding)
 {
     const char *a = finding->source, *b = finding->other_source;
@@ -166,19 +184,22 @@ static bool restates(const ct_audit_state *audit, const ct_finding *finding)
     return one->kind == CT_ACTUAL || strcmp(one->document, other->document) == 0;
 }
 
-/* Are both quotes rows of tables, under headings of which neither holds the other? "Khu vực ngoài quốc doanh / Thuế thu nhập doanh nghiệp" (private sector / corporate income tax)
- * is not "Khu vực nhà nước / Thuế thu nhập doanh nghiệp" (profit tax of the private and of the state sector), though the last words are the
- * same. */
+/* Are both quotes rows of tables, under headings of which neither holds the other? "Khu vực ngoài quốc doanh
+ * / Thuế thu nhập doanh nghiệp" (private sector / corporate income tax) is not "Khu vực nhà nước / Thuế thu
+ * nhập doanh nghiệp" (profit tax of the private and of the state sector), though the last words are the same.
+ */
 static bool under_other_heads(const ct_audit_state *audit, const ct_finding *finding)
 {
     const char *a = strstr(finding->quote, " / "), *b = strstr(finding->other_quote, " / ");
     const char *x = a != NULL ? ct_fold(audit->arena, finding->quote, (size_t)(a - finding->quote)) : NULL;
-    const char *y = b != NULL ? ct_fold(audit->arena, finding->other_quote, (size_t)(b - finding->other_quote)) : NULL;
+    const char *y =
+        b != NULL ? ct_fold(audit->arena, finding->other_quote, (size_t)(b - finding->other_quote)) : NULL;
 
     return x != NULL && y != NULL && strstr(x, y) == NULL && strstr(y, x) == NULL;
 }
 
-/* May sure readings make it one to check? Levels of following years twice apart are not of one thing, whatever the growth. */
+/* May sure readings make it one to check? Levels of following years twice apart are not of one thing,
+ * whatever the growth. */
 static bool may_check(const ct_audit_state *audit, const ct_finding *finding)
 {
     enum { STRANGE_GROWTH = 100 };
@@ -186,9 +207,11 @@ static bool may_check(const ct_audit_state *audit, const ct_finding *finding)
     if (finding->severity != CT_SEVERITY_WARNING && finding->severity != CT_SEVERITY_ERROR) return false;
     if (!ct_words_list_holds(audit->cut_points->check_rules, finding->rule)) return false;
     if (finding->doubtful || under_other_heads(audit, finding)) return false;
-    if (ct_words_listed(audit->cut_points, audit->arena, finding->quote) || ct_words_listed(audit->cut_points, audit->arena, finding->other_quote))
+    if (ct_words_listed(audit->cut_points, audit->arena, finding->quote) ||
+        ct_words_listed(audit->cut_points, audit->arena, finding->other_quote))
         return false;
-    if (strcmp(finding->rule, "growth-against-levels") == 0 && fabs(finding->other) > STRANGE_GROWTH) return false;
+    if (strcmp(finding->rule, "growth-against-levels") == 0 && fabs(finding->other) > STRANGE_GROWTH)
+        return false;
     return strcmp(finding->rule, "superseded") != 0 || restates(audit, finding);
 }
 
@@ -196,8 +219,10 @@ static bool may_check(const ct_audit_state *audit, const ct_finding *finding)
 static ct_error grade(ct_audit_state *audit, ct_finding *finding)
 {
     const char *quote, *other_quote;
-    bool statements = strncmp(finding->rule, "target-", strlen("target-")) == 0 || strcmp(finding->rule, "each-year-target") == 0 ||
-                      strcmp(finding->rule, "definition-differs") == 0; /* each source: one statement, or several of it */
+    bool statements =
+        strncmp(finding->rule, "target-", strlen("target-")) == 0 ||
+        strcmp(finding->rule, "each-year-target") == 0 ||
+        strcmp(finding->rule, "definition-differs") == 0; /* each source: one statement, or several of it */
     double a = surest(audit, finding, finding->source, finding->value, &quote);
     double b = surest(audit, finding, finding->other_source, finding->other, &other_quote);
 
@@ -208,7 +233,8 @@ static ct_error grade(ct_audit_state *audit, ct_finding *finding)
     finding->quote = ct_table_text(audit->findings, quote);
     finding->other_quote = ct_table_text(audit->findings, other_quote);
     if (finding->quote == NULL || finding->other_quote == NULL) return ct_no_memory();
-    if (may_check(audit, finding) && fmin(a, b) >= audit->cut_points->confidence_check) finding->severity = CT_SEVERITY_CHECK;
+    if (may_check(audit, finding) && fmin(a, b) >= audit->cut_points->confidence_check)
+        finding->severity = CT_SEVERITY_CHECK;
     return ct_ok();
 }
 
@@ -248,8 +274,9 @@ static int compare_repeats(const void *a, const void *b)
 
 static bool repeats(const ct_finding *x, const ct_finding *y)
 {
-    return strcmp(x->indicator, y->indicator) == 0 && strcmp(x->breakdown, y->breakdown) == 0 && strcmp(x->scope, y->scope) == 0 &&
-           x->period == y->period && strcmp(x->source, y->source) == 0 && strcmp(x->other_source, y->other_source) == 0 &&
+    return strcmp(x->indicator, y->indicator) == 0 && strcmp(x->breakdown, y->breakdown) == 0 &&
+           strcmp(x->scope, y->scope) == 0 && x->period == y->period && strcmp(x->source, y->source) == 0 &&
+           strcmp(x->other_source, y->other_source) == 0 &&
            (x->other_source[0] != '\0' || (strcmp(x->rule, y->rule) == 0 && x->value == y->value));
 }
 
@@ -276,7 +303,8 @@ static ct_error drop_repeats(ct_audit_state *audit)
     return ct_ok();
 }
 
-ct_error ct_audit_rank(ct_audit_state *audit, const ct_series_index *series, const ct_table *points, const ct_table *targets)
+ct_error ct_audit_rank(ct_audit_state *audit, const ct_series_index *series, const ct_table *points,
+                       const ct_table *targets)
 {
     ranking all = { .audit = audit, .series = series, .points = points };
 
@@ -289,6 +317,7 @@ ct_error ct_audit_rank(ct_audit_state *audit, const ct_series_index *series, con
         CT_TRY(find_hold(&all, finding));
     }
     CT_TRY(drop_repeats(audit));
-    for (size_t i = 0; i < audit->findings->n; i++) ((ct_finding *)ct_table_row(audit->findings, i))->rank = (long)i + 1;
+    for (size_t i = 0; i < audit->findings->n; i++)
+        ((ct_finding *)ct_table_row(audit->findings, i))->rank = (long)i + 1;
     return ct_ok();
 }

@@ -17,7 +17,9 @@ bool ct_place_next(const char **at, ct_place *to)
         *at = piece + n + (stop != NULL ? 2 : 0);
         for (size_t i = 1; i + 1 < n; i++) {
             char *end;
-            long line = piece[i] == ':' && piece[i + 1] >= '0' && piece[i + 1] <= '9' ? strtol(piece + i + 1, &end, 10) : 0;
+            long line = piece[i] == ':' && piece[i + 1] >= '0' && piece[i + 1] <= '9'
+                            ? strtol(piece + i + 1, &end, 10)
+                            : 0;
 
             if (line <= 0 || line == LONG_MAX || (*end != '\0' && *end != ' ' && *end != ';')) continue;
             *to = (ct_place){ piece, i, line };
@@ -36,7 +38,8 @@ static int compare_rows(const void *a, const void *b)
     return order != 0 ? order : (x > y) - (x < y); /* rows of one table: their order, which is the text's */
 }
 
-ct_error ct_said_index(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *observations, ct_said *said)
+ct_error ct_said_index(ct_arena *arena, const ct_catalogue *catalogue, const ct_table *observations,
+                       ct_said *said)
 {
     *said = (ct_said){ .catalogue = catalogue, .n = observations != NULL ? observations->n : 0 };
     said->list = ct_arena_array(arena, said->n, sizeof *said->list);
@@ -70,7 +73,8 @@ static size_t first_from(const ct_said *said, const ct_place *place, long line)
     return low;
 }
 
-const ct_observation *const *ct_said_lines(const ct_said *said, const ct_place *place, long first, long last, size_t *n)
+const ct_observation *const *ct_said_lines(const ct_said *said, const ct_place *place, long first, long last,
+                                           size_t *n)
 {
     size_t from = first_from(said, place, first), to = first_from(said, place, last + 1);
 
@@ -105,7 +109,8 @@ static bool has_value(const ct_said *said, const ct_observation *row, double val
     return fabs(low - value) <= 1e-9 * fabs(value) || fabs(high - value) <= 1e-9 * fabs(value);
 }
 
-const ct_observation *ct_said_at(const ct_said *said, const ct_place *place, const char *indicator, double value, const char *unit)
+const ct_observation *ct_said_at(const ct_said *said, const ct_place *place, const char *indicator,
+                                 double value, const char *unit)
 {
     size_t n;
     const ct_observation *const *rows = ct_said_lines(said, place, place->line, place->line, &n);
@@ -117,7 +122,9 @@ const ct_observation *ct_said_at(const ct_said *said, const ct_place *place, con
 
         if (!is_of(said, rows[i], indicator)) continue;
         fits = has_value(said, rows[i], value, unit);
-        if (best != NULL && (fits < best_fits || (fits == best_fits && rows[i]->confidence <= best->confidence))) continue;
+        if (best != NULL &&
+            (fits < best_fits || (fits == best_fits && rows[i]->confidence <= best->confidence)))
+            continue;
         best = rows[i];
         best_fits = fits;
     }

@@ -34,15 +34,19 @@ static ct_error add(ct_arena *arena, const char *scope, bool read, long line, ct
     return list[(*n)++].key != NULL ? ct_ok() : ct_no_memory();
 }
 
-ct_error ct_scopes_list(ct_arena *arena, const ct_table *observations, const ct_table *history, ct_scopes *out)
+ct_error ct_scopes_list(ct_arena *arena, const ct_table *observations, const ct_table *history,
+                        ct_scopes *out)
 {
-    ct_scope_use *list = ct_arena_array(arena, observations->n + (history != NULL ? history->n : 0), sizeof *list);
+    ct_scope_use *list =
+        ct_arena_array(arena, observations->n + (history != NULL ? history->n : 0), sizeof *list);
     size_t n = 0, kept = 0;
 
     if (list == NULL) return ct_no_memory();
-    for (size_t i = 0; i < observations->n; i++) CT_TRY(add(arena, ct_observation_at(observations, i)->scope, true, 0, list, &n));
+    for (size_t i = 0; i < observations->n; i++)
+        CT_TRY(add(arena, ct_observation_at(observations, i)->scope, true, 0, list, &n));
     for (size_t i = 0; history != NULL && i < history->n; i++)
-        CT_TRY(add(arena, ((const ct_history *)ct_table_row(history, i))->scope, false, history->lines[i], list, &n));
+        CT_TRY(add(arena, ((const ct_history *)ct_table_row(history, i))->scope, false, history->lines[i],
+                   list, &n));
     if (n > 0) qsort(list, n, sizeof *list, compare_uses);
     for (size_t i = 0; i < n; i++) {
         ct_scope_use *kin = kept > 0 && strcmp(list[kept - 1].key, list[i].key) == 0 ? &list[kept - 1] : NULL;
@@ -83,24 +87,31 @@ static const ct_scope_use *longer_name(const ct_scopes *scopes, const ct_scope_u
         const ct_scope_use *other = &scopes->list[i];
         size_t m = strlen(other->key);
 
-        if (other->read && m > n + 1 && other->key[m - n - 1] == ' ' && strcmp(other->key + m - n, of->key) == 0) return other;
+        if (other->read && m > n + 1 && other->key[m - n - 1] == ' ' &&
+            strcmp(other->key + m - n, of->key) == 0)
+            return other;
     }
     return NULL;
 }
 
 enum { MOST_SCOPES = 2000 }; /* that are compared with each other; no plan has as many */
 
-ct_error ct_scopes_check(const ct_scopes *scopes, ct_arena *arena, const char *history_name, ct_table *findings)
+ct_error ct_scopes_check(const ct_scopes *scopes, ct_arena *arena, const char *history_name,
+                         ct_table *findings)
 {
     if (scopes->n > MOST_SCOPES) return ct_ok();
     for (size_t i = 0; findings != NULL && i < scopes->n; i++) {
-        const ct_scope_use *use = &scopes->list[i], *other = use->read || use->key[0] == '\0' ? NULL : longer_name(scopes, use);
-        ct_finding finding = { .rule = "scope-names", .severity = CT_SEVERITY_WARNING, .value = NAN, .other = NAN };
+        const ct_scope_use *use = &scopes->list[i],
+                           *other = use->read || use->key[0] == '\0' ? NULL : longer_name(scopes, use);
+        ct_finding finding = {
+            .rule = "scope-names", .severity = CT_SEVERITY_WARNING, .value = NAN, .other = NAN
+        };
 
         if (other == NULL) continue;
         finding.indicator = finding.breakdown = finding.unit = finding.other_source = "";
         finding.scope = use->wording;
-        finding.source = use->line > 0 ? ct_arena_printf(arena, "%s:%ld", history_name, use->line) : history_name;
+        finding.source =
+            use->line > 0 ? ct_arena_printf(arena, "%s:%ld", history_name, use->line) : history_name;
         finding.text_vi = ct_arena_printf(
             arena,
             "Số liệu lịch sử ghi phạm vi “%s”, văn bản ghi “%s”: hai phạm vi khác nhau, không nối thành một chuỗi; nếu là một, hãy ghi như "

@@ -77,7 +77,8 @@ static uint64_t hash_of(const place_index *index, const ct_stored_series *key)
 
 static bool same(const place_index *index, const ct_stored_series *a, const ct_stored_series *b)
 {
-    return a->indicator == b->indicator && a->scope == b->scope && (!index->with_breakdown || a->breakdown == b->breakdown);
+    return a->indicator == b->indicator && a->scope == b->scope &&
+           (!index->with_breakdown || a->breakdown == b->breakdown);
 }
 
 /* The slot of the series with this key, or the free one where it belongs; capacity > n. */
@@ -85,7 +86,8 @@ static uint32_t *slot_of(const ct_store *store, const place_index *index, const 
 {
     size_t i = (size_t)hash_of(index, key) & (index->capacity - 1);
 
-    while (index->slots[i] != CT_STORE_NONE && !same(index, &store->series[index->slots[i]], key)) i = (i + 1) & (index->capacity - 1);
+    while (index->slots[i] != CT_STORE_NONE && !same(index, &store->series[index->slots[i]], key))
+        i = (i + 1) & (index->capacity - 1);
     return &index->slots[i];
 }
 
@@ -99,13 +101,15 @@ static bool make_room(const ct_store *store, place_index *index)
     if (larger.slots == NULL) return false;
     memset(larger.slots, 0xFF, larger.capacity * sizeof *larger.slots); /* CT_STORE_NONE throughout */
     for (size_t i = 0; i < index->capacity; i++)
-        if (index->slots[i] != CT_STORE_NONE) *slot_of(store, &larger, &store->series[index->slots[i]]) = index->slots[i];
+        if (index->slots[i] != CT_STORE_NONE)
+            *slot_of(store, &larger, &store->series[index->slots[i]]) = index->slots[i];
     free(index->slots);
     *index = larger;
     return true;
 }
 
-/* Tie the series, just added, to those of its indicator and scope. CT_STORE_NONE stays where there is none. */
+/* Tie the series, just added, to those of its indicator and scope. CT_STORE_NONE stays where there is none.
+ */
 static bool add_sibling(ct_store *store, uint32_t place)
 {
     ct_stored_series *series = &store->series[place];
@@ -124,14 +128,18 @@ static bool add_sibling(ct_store *store, uint32_t place)
     return true;
 }
 
-/* The series in this unit among those that begin at `place` and differ in nothing else. When there is none, *last is the last of them. */
+/* The series in this unit among those that begin at `place` and differ in nothing else. When there is none,
+ * *last is the last of them. */
 static uint32_t in_unit(const ct_store *store, uint32_t place, const char *unit, uint32_t *last)
 {
-    for (*last = place; place != CT_STORE_NONE && store->series[place].unit != unit; place = store->series[place].other) *last = place;
+    for (*last = place; place != CT_STORE_NONE && store->series[place].unit != unit;
+         place = store->series[place].other)
+        *last = place;
     return place;
 }
 
-/* A row of a series that is known in other units: is it one more, or the known one with its unit slipped? CT_EDATA */
+/* A row of a series that is known in other units: is it one more, or the known one with its unit slipped?
+ * CT_EDATA */
 static ct_error check_unit(const ct_store *store, uint32_t place, const ct_point *point, long line)
 {
     size_t units = 1;
@@ -140,9 +148,12 @@ static ct_error check_unit(const ct_store *store, uint32_t place, const ct_point
         const ct_stored_series *series = &store->series[place];
         ct_point before = { .unit = series->unit, .nature = series->nature, .period = point->period - 1 };
 
-        if (!ct_series_units_apart(store->catalogue, series->unit, point->unit)) return ct_series_check_next(&before, point, line);
+        if (!ct_series_units_apart(store->catalogue, series->unit, point->unit))
+            return ct_series_check_next(&before, point, line);
     }
-    return units <= MOST_UNITS ? ct_ok() : ct_fail(CT_EDATA, line, "%s: more than %d units of one series", point->indicator, (int)MOST_UNITS);
+    return units <= MOST_UNITS ? ct_ok()
+                               : ct_fail(CT_EDATA, line, "%s: more than %d units of one series",
+                                         point->indicator, (int)MOST_UNITS);
 }
 
 /* The series of a row; a new one when it is the first. */
@@ -163,7 +174,8 @@ static ct_error series_of(ct_store *store, const ct_point *point, long line, uin
         .line = line,
     };
 
-    if (new.indicator == NULL || new.scope == NULL || new.breakdown == NULL || new.unit == NULL) return ct_no_memory();
+    if (new.indicator == NULL || new.scope == NULL || new.breakdown == NULL || new.unit == NULL)
+        return ct_no_memory();
     if (!make_room(store, &store->identity)) return ct_no_memory();
     uint32_t *slot = slot_of(store, &store->identity, &new);
 
@@ -199,9 +211,11 @@ static ct_error check(const ct_store *store, const ct_stored_series *series, con
 {
     const ct_point before = { .unit = series->unit, .nature = series->nature, .period = series->last_year };
 
-    if (point->period > MOST_YEAR) return ct_fail(CT_EDATA, line, "%s: %ld is no year", point->indicator, point->period);
+    if (point->period > MOST_YEAR)
+        return ct_fail(CT_EDATA, line, "%s: %ld is no year", point->indicator, point->period);
     if (store->n_results >= CT_STORE_NONE - 1)
-        return ct_fail(CT_EDATA, line, "more than %lu rows; split the table", (unsigned long)CT_STORE_NONE - 1);
+        return ct_fail(CT_EDATA, line, "more than %lu rows; split the table",
+                       (unsigned long)CT_STORE_NONE - 1);
     return series->last_year != INT32_MIN ? ct_series_check_next(&before, point, line) : ct_ok();
 }
 
@@ -236,7 +250,8 @@ ct_error ct_store_add(void *to, const void *row, long line)
 
 ct_error ct_store_add_table(ct_store *store, const ct_table *points)
 {
-    for (size_t i = 0; i < points->n; i++) CT_TRY(ct_store_add(store, ct_point_at(points, i), points->lines[i]));
+    for (size_t i = 0; i < points->n; i++)
+        CT_TRY(ct_store_add(store, ct_point_at(points, i), points->lines[i]));
     return ct_ok();
 }
 
@@ -250,7 +265,8 @@ const ct_stored_series *ct_store_at(const ct_store *store, size_t i)
     return &store->series[i];
 }
 
-uint32_t ct_store_find(const ct_store *store, const char *indicator, const char *scope, const char *breakdown, const char *unit)
+uint32_t ct_store_find(const ct_store *store, const char *indicator, const char *scope, const char *breakdown,
+                       const char *unit)
 {
     const char *in = ct_intern_find(&store->texts, unit);
     uint32_t last;
@@ -260,7 +276,8 @@ uint32_t ct_store_find(const ct_store *store, const char *indicator, const char 
         .breakdown = ct_intern_find(&store->texts, breakdown),
     };
 
-    if (store->n == 0 || in == NULL || key.indicator == NULL || key.scope == NULL || key.breakdown == NULL) return CT_STORE_NONE;
+    if (store->n == 0 || in == NULL || key.indicator == NULL || key.scope == NULL || key.breakdown == NULL)
+        return CT_STORE_NONE;
     return in_unit(store, *slot_of(store, &store->identity, &key), in, &last);
 }
 

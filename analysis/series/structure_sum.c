@@ -51,8 +51,10 @@ static bool is_share(const ct_catalogue *catalogue, const ct_observation *row, s
     const ct_indicator *indicator = ct_indicator_find(catalogue, row->indicator);
     double factor;
 
-    if (indicator == NULL || !has_structure(catalogue, indicator->id) || row->confidence < CT_SURE) return false;
-    if (ct_series_indicator(catalogue, indicator, row->measure) != indicator || row->qualifier != CT_EQ || row->breakdown[0] == '\0')
+    if (indicator == NULL || !has_structure(catalogue, indicator->id) || row->confidence < CT_SURE)
+        return false;
+    if (ct_series_indicator(catalogue, indicator, row->measure) != indicator || row->qualifier != CT_EQ ||
+        row->breakdown[0] == '\0')
         return false;
     if (row->aggregation != CT_POINT && row->aggregation != CT_EACH_YEAR) return false;
     if (!ct_value_convert(catalogue, row->value_low, row->unit, indicator->unit, &to->low) ||
@@ -130,15 +132,16 @@ static bool holds_part(const ct_structure *structure, const char *part)
     return false;
 }
 
-/* A larger structure of the same whole holds all these parts: the document may have left one out (product taxes, say), so a sum below 100
- * contradicts nothing. */
+/* A larger structure of the same whole holds all these parts: the document may have left one out (product
+ * taxes, say), so a sum below 100 contradicts nothing. */
 static bool may_lack_part(const ct_catalogue *catalogue, const ct_structure *structure)
 {
     for (size_t i = 0; i < catalogue->n_structures; i++) {
         const ct_structure *larger = &catalogue->structures[i];
         size_t held = 0;
 
-        if (larger->n_parts <= structure->n_parts || strcmp(larger->indicator, structure->indicator) != 0) continue;
+        if (larger->n_parts <= structure->n_parts || strcmp(larger->indicator, structure->indicator) != 0)
+            continue;
         for (size_t k = 0; k < structure->n_parts; k++) held += holds_part(larger, structure->parts[k]);
         if (held == structure->n_parts) return true;
     }
@@ -152,7 +155,8 @@ static void write_parts(ct_buffer *to, const whole *sum, ct_lang lang)
         const char *name = sum->structure->parts[i];
         const share *part = find_part(sum->list, sum->n, name);
 
-        ct_buffer_printf(to, "%s%s (%s)", i > 0 ? " + " : "", ct_range_wording(part->low, part->high, "", lang).text, name);
+        ct_buffer_printf(to, "%s%s (%s)", i > 0 ? " + " : "",
+                         ct_range_wording(part->low, part->high, "", lang).text, name);
     }
 }
 
@@ -185,14 +189,17 @@ static ct_error report_sum(ct_audit_state *audit, const whole *sum)
     write_parts(&en, sum, CT_EN);
     if (fabs(value - 100) <= sum->slack + 1e-9) { /* only targets come here: see check_axis() */
         finding.severity = CT_SEVERITY_NOTE;
-        ct_buffer_printf(&vi, " bằng %s; làm tròn có thể là nguyên nhân, nhưng mục tiêu thì đặt được cho đúng 100.",
-                         ct_value_wording(finding.value, unit, CT_VI).text);
+        ct_buffer_printf(
+            &vi, " bằng %s; làm tròn có thể là nguyên nhân, nhưng mục tiêu thì đặt được cho đúng 100.",
+            ct_value_wording(finding.value, unit, CT_VI).text);
         ct_buffer_printf(&en, " is %s; rounding may be why, but targets can be set to make 100.",
                          ct_value_wording(finding.value, unit, CT_EN).text);
     } else {
         ct_buffer_printf(&vi, " bằng %s, không phải 100 (làm tròn chỉ giải thích được ±%s).",
-                         ct_value_wording(finding.value, unit, CT_VI).text, ct_value_wording(ct_value_tidy(sum->slack), "", CT_VI).text);
-        ct_buffer_printf(&en, " is %s, not 100 (rounding explains only ±%s).", ct_value_wording(finding.value, unit, CT_EN).text,
+                         ct_value_wording(finding.value, unit, CT_VI).text,
+                         ct_value_wording(ct_value_tidy(sum->slack), "", CT_VI).text);
+        ct_buffer_printf(&en, " is %s, not 100 (rounding explains only ±%s).",
+                         ct_value_wording(finding.value, unit, CT_EN).text,
                          ct_value_wording(ct_value_tidy(sum->slack), "", CT_EN).text);
     }
     finding.source = ct_arena_printf(audit->arena, "%s:%ld", document, first->row->line_start);
@@ -208,8 +215,8 @@ static ct_error report_sum(ct_audit_state *audit, const whole *sum)
     return err;
 }
 
-/* One whole may be cut in several ways (with or without industry apart from construction). When any complete cut of an axis adds up the
- * others are no contradiction; else the largest complete one is reported. */
+/* One whole may be cut in several ways (with or without industry apart from construction). When any complete
+ * cut of an axis adds up the others are no contradiction; else the largest complete one is reported. */
 static ct_error check_axis(ct_audit_state *audit, const share *list, size_t n, const char *axis)
 {
     const ct_catalogue *catalogue = audit->catalogue;
@@ -219,7 +226,8 @@ static ct_error check_axis(ct_audit_state *audit, const share *list, size_t n, c
         const ct_structure *structure = &catalogue->structures[i];
         whole sum;
 
-        if (strcmp(structure->indicator, list[0].indicator->id) != 0 || strcmp(structure->axis, axis) != 0) continue;
+        if (strcmp(structure->indicator, list[0].indicator->id) != 0 || strcmp(structure->axis, axis) != 0)
+            continue;
         if (!add_parts(list, n, structure, &sum)) continue;
         bool below = sum.high + sum.slack<100 - 1e-9, above = sum.low - sum.slack> 100 + 1e-9;
         bool set = list[0].row->kind == CT_TARGET && sum.low == sum.high &&
@@ -239,10 +247,12 @@ ct_error ct_audit_structures(ct_audit_state *audit, const ct_table *observations
     for (size_t i = 0, j; i < n; i = j) {
         for (j = i + 1; j < n && compare_wholes(&list[i], &list[j]) == 0; j++) continue;
         for (size_t s = 0; s < audit->catalogue->n_structures; s++) {
-            const ct_structure *structure = &audit->catalogue->structures[s], *before = s > 0 ? structure - 1 : NULL;
+            const ct_structure *structure = &audit->catalogue->structures[s],
+                               *before = s > 0 ? structure - 1 : NULL;
 
             if (strcmp(structure->indicator, list[i].indicator->id) != 0) continue;
-            if (before != NULL && strcmp(before->indicator, structure->indicator) == 0 && strcmp(before->axis, structure->axis) == 0)
+            if (before != NULL && strcmp(before->indicator, structure->indicator) == 0 &&
+                strcmp(before->axis, structure->axis) == 0)
                 continue; /* structures of one axis stand together: each axis once */
             CT_TRY(check_axis(audit, &list[i], j - i, structure->axis));
         }

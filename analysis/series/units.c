@@ -21,7 +21,8 @@ static bool same_group(const ct_unit_use *a, const ct_unit_use *b)
 }
 
 /* Count one figure; a unit that nobody knows counts for nothing. */
-static void add(const ct_catalogue *catalogue, const ct_indicator *indicator, const char *stated, bool sure, ct_unit_use *list, size_t *n)
+static void add(const ct_catalogue *catalogue, const ct_indicator *indicator, const char *stated, bool sure,
+                ct_unit_use *list, size_t *n)
 {
     ct_unit_use use = { .n = 1, .sure = sure };
 
@@ -54,16 +55,19 @@ static size_t thin(ct_unit_use *list, size_t n)
     return kept;
 }
 
-ct_error ct_units_list(const ct_catalogue *catalogue, ct_arena *arena, const ct_table *observations, const ct_table *history, ct_units *out)
+ct_error ct_units_list(const ct_catalogue *catalogue, ct_arena *arena, const ct_table *observations,
+                       const ct_table *history, ct_units *out)
 {
-    ct_unit_use *list = ct_arena_array(arena, observations->n + (history != NULL ? history->n : 0), sizeof *list);
+    ct_unit_use *list =
+        ct_arena_array(arena, observations->n + (history != NULL ? history->n : 0), sizeof *list);
     size_t n = 0;
 
     if (list == NULL) return ct_no_memory();
     for (size_t i = 0; i < observations->n; i++) {
         const ct_observation *row = ct_observation_at(observations, i);
         const ct_indicator *stated = ct_indicator_find(catalogue, row->indicator);
-        const ct_indicator *indicator = stated != NULL ? ct_series_indicator(catalogue, stated, row->measure) : NULL;
+        const ct_indicator *indicator =
+            stated != NULL ? ct_series_indicator(catalogue, stated, row->measure) : NULL;
 
         bool sure = row->confidence >= CT_SURE || row->review != CT_NOT_REVIEWED;
 
@@ -96,8 +100,8 @@ static size_t first_use(const ct_units *units, const ct_unit_use *like)
     return low;
 }
 
-const char *ct_units_find(const ct_units *units, const ct_catalogue *catalogue, const ct_indicator *indicator, const char *stated,
-                          const char **base)
+const char *ct_units_find(const ct_units *units, const ct_catalogue *catalogue, const ct_indicator *indicator,
+                          const char *stated, const char **base)
 {
     const ct_unit *meant, *own = ct_unit_find(catalogue, indicator->unit);
     double one;
@@ -115,16 +119,19 @@ const char *ct_units_find(const ct_units *units, const ct_catalogue *catalogue, 
     return at < units->n && same_group(&units->list[at], &like) ? units->list[at].unit : meant->name;
 }
 
-bool ct_units_are_used(const ct_units *units, const ct_catalogue *catalogue, const ct_indicator *indicator, const char *base)
+bool ct_units_are_used(const ct_units *units, const ct_catalogue *catalogue, const ct_indicator *indicator,
+                       const char *base)
 {
     enum { SEVERAL = 3 };
     const ct_unit_use like = { .order = (size_t)(indicator - catalogue->indicators), .base = base };
     size_t at = first_use(units, &like);
 
-    return at < units->n && same_group(&units->list[at], &like) && (units->list[at].sure > 0 || units->list[at].n >= SEVERAL);
+    return at < units->n && same_group(&units->list[at], &like) &&
+           (units->list[at].sure > 0 || units->list[at].n >= SEVERAL);
 }
 
-const ct_unit_use *ct_units_usual(const ct_units *units, const ct_catalogue *catalogue, const ct_indicator *indicator)
+const ct_unit_use *ct_units_usual(const ct_units *units, const ct_catalogue *catalogue,
+                                  const ct_indicator *indicator)
 {
     const ct_unit_use like = { .order = (size_t)(indicator - catalogue->indicators), .base = "" };
     const ct_unit_use *usual = NULL;

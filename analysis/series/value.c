@@ -16,10 +16,12 @@ double ct_value_tidy(double value)
     return err.code == CT_OK ? tidy : value; /* not a finite number: as it was */
 }
 
-bool ct_value_convert(const ct_catalogue *catalogue, double value, const char *from, const char *to, double *out)
+bool ct_value_convert(const ct_catalogue *catalogue, double value, const char *from, const char *to,
+                      double *out)
 {
     const char *slash = strchr(to, '/');
-    bool unsaid = slash != NULL && strlen(from) == (size_t)(slash - to) && strncmp(from, to, strlen(from)) == 0;
+    bool unsaid =
+        slash != NULL && strlen(from) == (size_t)(slash - to) && strncmp(from, to, strlen(from)) == 0;
 
     if (!ct_unit_convert(catalogue, value, unsaid ? to : from, to, out)) return false;
     *out = ct_value_tidy(*out);

@@ -13,12 +13,14 @@ static int fail(const chitieu_error *error)
 
 static void print(const chitieu_table *projections)
 {
-    size_t indicator = chitieu_table_column(projections, "indicator"), period = chitieu_table_column(projections, "period"),
+    size_t indicator = chitieu_table_column(projections, "indicator"),
+           period = chitieu_table_column(projections, "period"),
            median = chitieu_table_column(projections, "median");
 
     for (size_t row = 0; row < chitieu_table_rows(projections); row++) {
         char *name = chitieu_table_text(projections, row, indicator);
-        printf("%s %.0f %.4g\n", name != NULL ? name : "?", chitieu_table_number(projections, row, period), chitieu_table_number(projections, row, median));
+        printf("%s %.0f %.4g\n", name != NULL ? name : "?", chitieu_table_number(projections, row, period),
+               chitieu_table_number(projections, row, median));
         chitieu_free(name);
     }
 }
@@ -34,7 +36,8 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: %s DATA-FOLDER DOCUMENT SCOPE YEAR\n", argv[0]);
         return 2;
     }
-    if (chitieu_open(&library, argv[1], NULL, &error) != CHITIEU_OK || chitieu_extract(library, &observations, argv[2], argv[3], &error) != CHITIEU_OK ||
+    if (chitieu_open(&library, argv[1], NULL, &error) != CHITIEU_OK ||
+        chitieu_extract(library, &observations, argv[2], argv[3], &error) != CHITIEU_OK ||
         chitieu_series(library, &series, &targets, observations, NULL, &error) != CHITIEU_OK ||
         chitieu_project(library, &projections, series, atol(argv[4]), NULL, &error) != CHITIEU_OK)
         status = fail(&error);

@@ -12,9 +12,56 @@ typedef struct {
 
 /* What a cell becomes: numbers at their limits, words of lists, quotes, marks, formulas, what is no text. */
 static const char *const values[] = {
-    "", "0", "-1", "1e308", "-1e308", "1e-320", "nan", "inf", "0.1", "99999999999999999999", "2022", "20233", "1899", "100", "101", "%", "poverty_rate", "grdp_growth", "|", "a|a", "||a||",
-    "level", "share", "rate", "up", "none", "target", "actual", "yes", "no", "\"\"\"\"", "\"a\nb\"", "\"a,b\"", "=1+1", "{a}", "{", "}", "\xEF\xBB\xBF", "\xC3", "\xE2\x80\xAE", "\x01",
-    "T\xE1\xBB\xB7 l\xE1\xBB\x87 h\xE1\xBB\x99 ngh\xC3\xA8o", "t\xE1\xBB\xB7 \xC4\x91\xE1\xBB\x93ng", "..", "/", "2021-2025", "1/2", "<a>", "%s%n", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "",
+    "0",
+    "-1",
+    "1e308",
+    "-1e308",
+    "1e-320",
+    "nan",
+    "inf",
+    "0.1",
+    "99999999999999999999",
+    "2022",
+    "20233",
+    "1899",
+    "100",
+    "101",
+    "%",
+    "poverty_rate",
+    "grdp_growth",
+    "|",
+    "a|a",
+    "||a||",
+    "level",
+    "share",
+    "rate",
+    "up",
+    "none",
+    "target",
+    "actual",
+    "yes",
+    "no",
+    "\"\"\"\"",
+    "\"a\nb\"",
+    "\"a,b\"",
+    "=1+1",
+    "{a}",
+    "{",
+    "}",
+    "\xEF\xBB\xBF",
+    "\xC3",
+    "\xE2\x80\xAE",
+    "\x01",
+    "T\xE1\xBB\xB7 l\xE1\xBB\x87 h\xE1\xBB\x99 ngh\xC3\xA8o",
+    "t\xE1\xBB\xB7 \xC4\x91\xE1\xBB\x93ng",
+    "..",
+    "/",
+    "2021-2025",
+    "1/2",
+    "<a>",
+    "%s%n",
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 };
 
 /* The next of a sequence (xorshift, Marsaglia 2003). */
@@ -26,7 +73,8 @@ static size_t draw(uint32_t *random, size_t below)
     return below > 0 ? *random % below : 0;
 }
 
-/* Pieces between `separator` and the end of the text or a line, outside quotes; each without its separator. */
+/* Pieces between `separator` and the end of the text or a line, outside quotes; each without its separator.
+ */
 static size_t cut(const uint8_t *data, size_t from, size_t to, char separator, span *spans)
 {
     bool quoted = false;
@@ -56,21 +104,25 @@ static size_t put(uint8_t *data, size_t size, size_t most, span at, const uint8_
     return at.begin + n + after;
 }
 
-static size_t change_rows(uint8_t *data, size_t size, size_t most, const span *rows, size_t n, uint32_t *random)
+static size_t change_rows(uint8_t *data, size_t size, size_t most, const span *rows, size_t n,
+                          uint32_t *random)
 {
     span one = rows[draw(random, n)], other = rows[draw(random, n)];
     span before = { other.begin, other.begin };
 
-    if (draw(random, 3) == 0 && one.end < size) return put(data, size, most, (span){ one.begin, one.end + 1 }, NULL, 0); /* leave it out */
+    if (draw(random, 3) == 0 && one.end < size)
+        return put(data, size, most, (span){ one.begin, one.end + 1 }, NULL, 0); /* leave it out */
     if (draw(random, 2) == 0) return put(data, size, most, other, data + one.begin, one.end - one.begin);
     if (one.end >= size) return size;
-    return put(data, size, most, before, data + one.begin, one.end + 1 - one.begin); /* with the end of its line */
+    return put(data, size, most, before, data + one.begin,
+               one.end + 1 - one.begin); /* with the end of its line */
 }
 
 static size_t change_cell(uint8_t *data, size_t size, size_t most, span row, span source, uint32_t *random)
 {
     span cells[MAX_SPANS], others[MAX_SPANS];
-    size_t n = cut(data, row.begin, row.end, ',', cells), m = cut(data, source.begin, source.end, ',', others);
+    size_t n = cut(data, row.begin, row.end, ',', cells),
+           m = cut(data, source.begin, source.end, ',', others);
     size_t at = draw(random, n), value = draw(random, sizeof values / sizeof *values);
 
     if (n == 0 || m == 0) return size;

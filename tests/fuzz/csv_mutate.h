@@ -1,5 +1,5 @@
-/* Changes of a CSV text that keep it one: rows and cells are moved, doubled, left out or exchanged, and cells are given values that have hurt other
- * readers. Bytes changed blindly seldom come past the header row. */
+/* Changes of a CSV text that keep it one: rows and cells are moved, doubled, left out or exchanged, and cells
+ * are given values that have hurt other readers. Bytes changed blindly seldom come past the header row. */
 #ifndef CT_TESTS_CSV_MUTATE_H
 #define CT_TESTS_CSV_MUTATE_H
 

@@ -12,7 +12,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     const ct_examples *examples = NULL;
     ct_arena *arena = ct_arena_new();
 
-    if (catalogue == NULL && ct_catalogue_read(&catalogue, TEST_SOURCE_FOLDER "/datasets/catalogue", NULL).code != CT_OK) abort();
+    if (catalogue == NULL &&
+        ct_catalogue_read(&catalogue, TEST_SOURCE_FOLDER "/datasets/catalogue", NULL).code != CT_OK)
+        abort();
     if (arena == NULL) return 0;
     ct_error err = ct_examples_read(arena, catalogue, (const char *)data, n, "examples.csv", &examples);
     if (err.code == CT_OK ? examples == NULL : err.file[0] == '\0') abort();

@@ -1,4 +1,5 @@
-/* What gnuplot leaves to do, on hostile images: 'S' an SVG, 'P' a PNG; the bytes behind a NUL are the title. */
+/* What gnuplot leaves to do, on hostile images: 'S' an SVG, 'P' a PNG; the bytes behind a NUL are the title.
+ */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,8 +26,10 @@ static void finish_svg(ct_arena *arena, const char *svg, size_t n, const char *g
 
     ct_buffer_init(&plain);
     ct_buffer_init(&hostile);
-    if (title != NULL && ct_svg_finish(svg, n, "x", "x", &plain).code == CT_OK && ct_svg_finish(svg, n, title, title, &hostile).code == CT_OK &&
-        count(ct_buffer_string(&plain), plain.len, '<') != count(ct_buffer_string(&hostile), hostile.len, '<'))
+    if (title != NULL && ct_svg_finish(svg, n, "x", "x", &plain).code == CT_OK &&
+        ct_svg_finish(svg, n, title, title, &hostile).code == CT_OK &&
+        count(ct_buffer_string(&plain), plain.len, '<') !=
+            count(ct_buffer_string(&hostile), hostile.len, '<'))
         abort();
     ct_buffer_clear(&plain);
     ct_buffer_clear(&hostile);
@@ -43,7 +46,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
     ct_buffer_init(&out);
     if (svg != NULL && title != NULL && data[0] == 'S') finish_svg(arena, svg, n, title);
-    if (svg != NULL && data[0] == 'P' && ct_png_finish((const char *)data + 1, size - 1, size % 2 == 0, 16, &out).code == CT_OK && out.len < size - 1) abort();
+    if (svg != NULL && data[0] == 'P' &&
+        ct_png_finish((const char *)data + 1, size - 1, size % 2 == 0, 16, &out).code == CT_OK &&
+        out.len < size - 1)
+        abort();
     ct_buffer_clear(&out);
     ct_arena_free(arena);
     return 0;

@@ -8,8 +8,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-    static const char *const classes[] = { "up", "down", NULL }, *const slots[] = { "near", "far", NULL }, *const none[] = { NULL };
-    static const ct_model_shape first = { "way", 2, classes, none, 0 }, second = { "place", 0, NULL, slots, 2 };
+    static const char *const classes[] = { "up", "down", NULL }, *const slots[] = { "near", "far", NULL },
+                             *const none[] = { NULL };
+    static const ct_model_shape first = { "way", 2, classes, none, 0 },
+                                second = { "place", 0, NULL, slots, 2 };
     static const ct_model_shape *const shapes[] = { &first, &second };
     ct_model *models[2];
     ct_arena *arena = ct_arena_new();

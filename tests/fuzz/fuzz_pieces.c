@@ -12,8 +12,9 @@ static ct_error note_row(void *context, const void *row, long line)
 {
     const ct_point *point = row;
 
-    ct_buffer_printf(context, "%ld|%s|%s|%s|%s|%d|%ld|%.17g|%d\n", line, point->indicator, point->scope, point->breakdown, point->unit,
-                     point->nature, point->period, point->value, point->status);
+    ct_buffer_printf(context, "%ld|%s|%s|%s|%s|%d|%ld|%.17g|%d\n", line, point->indicator, point->scope,
+                     point->breakdown, point->unit, point->nature, point->period, point->value,
+                     point->status);
     return ct_ok();
 }
 

@@ -1,4 +1,5 @@
-/* A hostile project folder: 'C' chitieu.conf, 'R' the run.json of an older run, 'P' both of a project whose documents lie beside its results. */
+/* A hostile project folder: 'C' chitieu.conf, 'R' the run.json of an older run, 'P' both of a project whose
+ * documents lie beside its results. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,7 +59,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     put_file("run.json", bytes, data[0] == 'C' ? 0 : size - 1);
     if (ct_record_listed(arena, folder, &names, &n).code == CT_OK)
         for (size_t i = 0; i < n; i++)
-            if (names[i][0] == '/' || strstr(names[i], "..") != NULL) abort(); /* what is listed may be taken away */
+            if (names[i][0] == '/' || strstr(names[i], "..") != NULL)
+                abort(); /* what is listed may be taken away */
     ct_error err = ct_project_folder_read(arena, folder, false, &project);
 
     if (err.code == CT_OK) {

@@ -1,8 +1,10 @@
-/* Hostile files of the catalogue, each among small files of the others (tests/fixtures/fuzz-catalogue), so that a try costs what one file costs: with
- * the real ones it cost most of a second. The first byte says which. T thresholds, A audit, O totals, S statuses, Q cues, C confusions are read from
- * memory. U units, I indicators, B breakdowns, D abbreviations, P structures, K stocks, G english, W wordings, E examples, V weights stand in a folder
- * with the others, M is a user's own file of indicators; what is accepted then serves, and where its length is
- * a multiple of EIGHTH it also reads a text: an extractor has tables for the whole catalogue, and to make one costs a hundred times what reading costs. */
+/* Hostile files of the catalogue, each among small files of the others (tests/fixtures/fuzz-catalogue), so
+ * that a try costs what one file costs: with the real ones it cost most of a second. The first byte says
+ * which. T thresholds, A audit, O totals, S statuses, Q cues, C confusions are read from memory. U units, I
+ * indicators, B breakdowns, D abbreviations, P structures, K stocks, G english, W wordings, E examples, V
+ * weights stand in a folder with the others, M is a user's own file of indicators; what is accepted then
+ * serves, and where its length is a multiple of EIGHTH it also reads a text: an extractor has tables for the
+ * whole catalogue, and to make one costs a hundred times what reading costs. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,9 +25,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static const struct {
     char which;
     const char *name;
-} files[] = { { 'U', "units.csv" },  { 'I', "indicators.csv" }, { 'B', "breakdowns.csv" }, { 'D', "abbreviations.csv" }, { 'P', "structures.csv" },
-              { 'K', "stocks.csv" }, { 'G', "english.csv" },    { 'W', "wordings.csv" },   { 'E', "examples.csv" },      { 'V', "weights.csv" },
-              { 0, "cues.csv" },     { 0, "confusions.csv" } };
+} files[] = { { 'U', "units.csv" },         { 'I', "indicators.csv" }, { 'B', "breakdowns.csv" },
+              { 'D', "abbreviations.csv" }, { 'P', "structures.csv" }, { 'K', "stocks.csv" },
+              { 'G', "english.csv" },       { 'W', "wordings.csv" },   { 'E', "examples.csv" },
+              { 'V', "weights.csv" },       { 0, "cues.csv" },         { 0, "confusions.csv" } };
 enum { N_FILES = sizeof files / sizeof *files, EIGHTH = 8 };
 
 static char folder[64];
@@ -58,17 +61,23 @@ static void put_file(const char *name, const char *bytes, size_t n)
 /* A folder of the small files, in memory where the machine has a place for that. */
 static void prepare(void)
 {
-    static const char text[] = "Nghị quyết của tỉnh Bắc Giang\nNăm 2022, tỷ lệ hộ nghèo là 3,86%; GRDP tăng 13,45%; dân số 1.890,9 nghìn người.\n"
-                               "Mục tiêu đến năm 2025: tỷ lệ hộ nghèo dưới 1%, tỷ lệ đô thị hóa trên 24%.\n| Chỉ tiêu | 2023 |\n| Tỷ lệ hộ nghèo | 2,6 |\n";
+    static const char text[] =
+        "Nghị quyết của tỉnh Bắc Giang\nNăm 2022, tỷ lệ hộ nghèo là 3,86%; GRDP tăng 13,45%; dân số 1.890,9 nghìn người.\n"
+        "Mục tiêu đến năm 2025: tỷ lệ hộ nghèo dưới 1%, tỷ lệ đô thị hóa trên 24%.\n| Chỉ tiêu | 2023 |\n| Tỷ lệ hộ nghèo | 2,6 |\n";
 
-    snprintf(folder, sizeof folder, "%s/chitieu-fuzz-XXXXXX", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+    snprintf(folder, sizeof folder, "%s/chitieu-fuzz-XXXXXX",
+             access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
     if (mkdtemp(folder) == NULL || (held = ct_arena_new()) == NULL) abort();
     atexit(take_away);
     for (size_t i = 0; i < N_FILES; i++) {
-        if (ct_file_read(held, ct_path_join(held, SMALL, files[i].name), &usual[i], &usual_n[i]).code != CT_OK) abort();
+        if (ct_file_read(held, ct_path_join(held, SMALL, files[i].name), &usual[i], &usual_n[i]).code !=
+            CT_OK)
+            abort();
         put_file(files[i].name, usual[i], usual_n[i]);
     }
-    if (ct_catalogue_read(&small, folder, NULL).code != CT_OK || ct_document_parse(&document, "a.txt", text, sizeof text - 1).code != CT_OK) abort();
+    if (ct_catalogue_read(&small, folder, NULL).code != CT_OK ||
+        ct_document_parse(&document, "a.txt", text, sizeof text - 1).code != CT_OK)
+        abort();
 }
 
 /* An error names its file, and a line where a line is at fault. */
@@ -87,8 +96,12 @@ static void find(const ct_catalogue *catalogue)
     size_t n = 0;
 
     for (size_t i = 0; i < catalogue->n_indicators; i++)
-        if (ct_indicator_find(catalogue, catalogue->indicators[i].id) == NULL || ct_unit_find(catalogue, catalogue->indicators[i].unit) == NULL) abort();
-    if (ct_catalogue_search(catalogue, "ty le", found, sizeof found / sizeof *found, &n).code != CT_OK || n > sizeof found / sizeof *found) abort();
+        if (ct_indicator_find(catalogue, catalogue->indicators[i].id) == NULL ||
+            ct_unit_find(catalogue, catalogue->indicators[i].unit) == NULL)
+            abort();
+    if (ct_catalogue_search(catalogue, "ty le", found, sizeof found / sizeof *found, &n).code != CT_OK ||
+        n > sizeof found / sizeof *found)
+        abort();
 }
 
 static void extract(const ct_catalogue *catalogue)

@@ -1,4 +1,5 @@
-/* Tables from hostile CSV: every schema reads the bytes; what it accepts must write, read again and write to the same bytes. */
+/* Tables from hostile CSV: every schema reads the bytes; what it accepts must write, read again and write to
+ * the same bytes. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,10 +13,10 @@
 #include "core/table.h"
 #include "exchange/open_sdg.h"
 #include "extract/record/observation.h"
+#include "extract/record/plan.h"
 #include "extract/record/trace.h"
 #include "forecast/backtest.h"
 #include "forecast/forecast.h"
-#include "extract/record/plan.h"
 #include "forecast/prior.h"
 #include "report/phrases.h"
 #include "review/review.h"
@@ -35,7 +36,8 @@ static void round_trip(const ct_schema *schema, const char *text, size_t n)
     if (ct_table_new(&table, schema).code != CT_OK) return;
     ct_buffer_init(&first);
     ct_buffer_init(&second);
-    if (ct_table_read(table, text, n, "fuzz").code == CT_OK && ct_table_write(table, CT_CSV, &first).code == CT_OK) {
+    if (ct_table_read(table, text, n, "fuzz").code == CT_OK &&
+        ct_table_write(table, CT_CSV, &first).code == CT_OK) {
         if (ct_table_new(&back, schema).code != CT_OK) abort();
         if (ct_table_read(back, ct_buffer_string(&first), first.len, "again").code != CT_OK) abort();
         if (ct_table_write(back, CT_CSV, &second).code != CT_OK) abort();
@@ -49,14 +51,17 @@ static void round_trip(const ct_schema *schema, const char *text, size_t n)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const ct_schema *const schemas[] = { &ct_observation_schema, &ct_series_schema,     &ct_history_schema,   &ct_target_schema,     &ct_plan_schema,
-                                                &ct_finding_schema,     &ct_projection_schema, &ct_assessment_schema, &ct_name_schema,
-                                                &ct_total_schema,       &ct_trace_schema,      &ct_review_schema,     &ct_sheet_schema,
-                                                &ct_score_schema,       &ct_prior_schema,      &ct_path_schema,       &ct_statuses_schema,
-                                                &ct_assumption_schema,  &ct_scenario_schema,   &ct_leverage_schema,   &ct_replay_schema,
-                                                &ct_reliability_schema, &ct_status_rule_schema, &ct_phrase_schema,     &ct_department_schema,
-                                                &ct_lead_schema,        &ct_axis_schema };
+    static const ct_schema *const schemas[] = {
+        &ct_observation_schema, &ct_series_schema,      &ct_history_schema,     &ct_target_schema,
+        &ct_plan_schema,        &ct_finding_schema,     &ct_projection_schema,  &ct_assessment_schema,
+        &ct_name_schema,        &ct_total_schema,       &ct_trace_schema,       &ct_review_schema,
+        &ct_sheet_schema,       &ct_score_schema,       &ct_prior_schema,       &ct_path_schema,
+        &ct_statuses_schema,    &ct_assumption_schema,  &ct_scenario_schema,    &ct_leverage_schema,
+        &ct_replay_schema,      &ct_reliability_schema, &ct_status_rule_schema, &ct_phrase_schema,
+        &ct_department_schema,  &ct_lead_schema,        &ct_axis_schema
+    };
 
-    for (size_t i = 0; i < sizeof schemas / sizeof *schemas; i++) round_trip(schemas[i], (const char *)data, size);
+    for (size_t i = 0; i < sizeof schemas / sizeof *schemas; i++)
+        round_trip(schemas[i], (const char *)data, size);
     return 0;
 }

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE /* memmem() */
-/* What an office gives for the form of its reports. The first byte says what the others are: 'D' word/document.xml of a template, behind right checksums, 'Z' the
- * template as a whole, 'F' a fragment of markup with {{words}}, 'P' sentences.csv. */
+/* What an office gives for the form of its reports. The first byte says what the others are: 'D'
+ * word/document.xml of a template, behind right checksums, 'Z' the template as a whole, 'F' a fragment of
+ * markup with {{words}}, 'P' sentences.csv. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +31,8 @@ static const char *put_file(const char *bytes, size_t n)
     static char path[96];
 
     if (folder[0] == '\0') {
-        snprintf(folder, sizeof folder, "%s/chitieu-fuzz-XXXXXX", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+        snprintf(folder, sizeof folder, "%s/chitieu-fuzz-XXXXXX",
+                 access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
         if (mkdtemp(folder) == NULL) abort();
         atexit(take_away);
     }
@@ -56,8 +58,9 @@ static void page(const char *bytes, size_t n, bool whole)
     ct_error err = ct_package_page(whole ? put_file(bytes, n) : put_file(made.data, made.len), &got);
 
     if (err.code != CT_OK && err.file[0] == '\0') abort();
-    if (err.code == CT_OK && (got.width < 1 || got.height < 1 || got.width > 31680 || got.height > 31680 || got.width - got.left - got.right < 1 ||
-                              got.height - labs(got.top) - labs(got.bottom) < 1))
+    if (err.code == CT_OK &&
+        (got.width < 1 || got.height < 1 || got.width > 31680 || got.height > 31680 ||
+         got.width - got.left - got.right < 1 || got.height - labs(got.top) - labs(got.bottom) < 1))
         abort();
     ct_buffer_clear(&made);
     ct_buffer_clear(&central);
@@ -75,7 +78,9 @@ static void fragment(const char *bytes, size_t n)
     ct_error err = ct_fragment_fill(arena, folder, "given", words, sizeof words / sizeof *words, &text);
 
     if (err.code != CT_OK && err.file[0] == '\0') abort();
-    if (err.code == CT_OK && memmem(bytes, n, "<hostile", 8) == NULL && memmem(bytes, n, "{{&", 3) == NULL && strstr(ct_buffer_string(&text), "<hostile") != NULL) abort();
+    if (err.code == CT_OK && memmem(bytes, n, "<hostile", 8) == NULL && memmem(bytes, n, "{{&", 3) == NULL &&
+        strstr(ct_buffer_string(&text), "<hostile") != NULL)
+        abort();
     ct_buffer_clear(&text);
     ct_arena_free(arena);
 }
@@ -91,7 +96,8 @@ static void phrases(const char *bytes, size_t n)
     if (ct_table_read(table, bytes, n, "fuzz").code == CT_OK)
         for (size_t i = 0; i < table->n && i < 64; i++) {
             const ct_phrase *row = ct_table_row(table, i);
-            ct_error err = ct_phrase_fill(table, row->key, i % 2 == 0 ? CT_VI : CT_EN, words, sizeof words / sizeof *words, &text);
+            ct_error err = ct_phrase_fill(table, row->key, i % 2 == 0 ? CT_VI : CT_EN, words,
+                                          sizeof words / sizeof *words, &text);
             if (err.code == CT_OK && ct_utf8_valid(ct_buffer_string(&text), text.len) != text.len) abort();
             if (err.code != CT_OK && err.file[0] == '\0') abort();
             ct_buffer_empty(&text);

@@ -1,6 +1,6 @@
-/* Runs a fuzz target on files without libFuzzer: each file whole, cut short, with single bytes changed, and for readers of tables with rows and cells
- * changed, always in the same way. So every build's tests walk the parsers' error paths under the sanitizers; the long search with libFuzzer is a
- * preset of its own. */
+/* Runs a fuzz target on files without libFuzzer: each file whole, cut short, with single bytes changed, and
+ * for readers of tables with rows and cells changed, always in the same way. So every build's tests walk the
+ * parsers' error paths under the sanitizers; the long search with libFuzzer is a preset of its own. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,7 +68,8 @@ static int run_tables(uint8_t *bytes, size_t n, size_t changes)
 }
 #endif
 
-/* One file whole, cut and changed; CUTS and CHANGES for a file given by name, fewer of each in a folder of many. */
+/* One file whole, cut and changed; CUTS and CHANGES for a file given by name, fewer of each in a folder of
+ * many. */
 static int run_file(const char *path, uint8_t *bytes, size_t cut_points, size_t changes)
 {
     static const uint8_t put[] = { 0, '"', ',', '\n', 0xFF, 0xC3, '9', '%', '(', '.', '-', '\t', '<', '&' };
@@ -112,7 +113,9 @@ int main(int argc, char **argv)
     int runs = 0;
 
     if (bytes == NULL || argc < 2) return 1;
-    for (int i = 1; i < argc; i++) runs += ct_folder_exists(argv[i]) ? run_folder(argv[i], bytes) : run_file(argv[i], bytes, CUTS, CHANGES);
+    for (int i = 1; i < argc; i++)
+        runs +=
+            ct_folder_exists(argv[i]) ? run_folder(argv[i], bytes) : run_file(argv[i], bytes, CUTS, CHANGES);
     free(bytes);
     printf("%d runs\n", runs);
     return 0;

@@ -1,4 +1,5 @@
-/* ZIP files made of stored parts, without a library, so that fuzz targets reach what stands behind checksums. */
+/* ZIP files made of stored parts, without a library, so that fuzz targets reach what stands behind checksums.
+ */
 #ifndef CT_TESTS_ZIP_OF_H
 #define CT_TESTS_ZIP_OF_H
 
@@ -20,7 +21,8 @@ static uint32_t checksum(const char *bytes, size_t n) /* CRC-32 as ZIP has it */
 
 static void put(ct_buffer *to, size_t bytes, uint32_t value)
 {
-    for (size_t i = 0; i < bytes; i++, value >>= 8) ct_buffer_append(to, (const char[]){ (char)(value & 0xFF) }, 1);
+    for (size_t i = 0; i < bytes; i++, value >>= 8)
+        ct_buffer_append(to, (const char[]){ (char)(value & 0xFF) }, 1);
 }
 
 /* The fields that a local and a central header share. */

@@ -1,8 +1,8 @@
-/* Loaded before the C library: a worker of the program (not the program itself) that opens a file of a certain name, in any folder, misbehaves. Only for tests of what
- * one document may cost.
- *   crash.txt  it crashes            killed.txt  it is killed, as where the machine's memory ran out
- *   hang.txt   it works for ever     memory.txt  it gets no more memory
- *   quit.txt   it ends with status 0 and no answer  sleep.txt  it waits for ever, and leaves its number in sleep.pid */
+/* Loaded before the C library: a worker of the program (not the program itself) that opens a file of a
+ * certain name, in any folder, misbehaves. Only for tests of what one document may cost. crash.txt  it
+ * crashes            killed.txt  it is killed, as where the machine's memory ran out hang.txt   it works for
+ * ever     memory.txt  it gets no more memory quit.txt   it ends with status 0 and no answer  sleep.txt  it
+ * waits for ever, and leaves its number in sleep.pid */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>

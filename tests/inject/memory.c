@@ -14,7 +14,8 @@ void *__libc_malloc(size_t n);
 void *__libc_calloc(size_t n, size_t size);
 void *__libc_realloc(void *at, size_t n);
 
-static atomic_long *requests; /* shared with the copies that the program makes of itself, so that one number means one request */
+static atomic_long *requests; /* shared with the copies that the program makes of itself, so that one number
+                                 means one request */
 static long one, from;
 static int begun, ours;
 

@@ -1,9 +1,8 @@
-/* Loaded before the C library: ends the program, or fails, at one of the steps by which files take their places. Only for tests of what an interrupted
- * run leaves.
- *   CT_STEPS_COUNT=FILE      only count: FILE holds the number of steps at the end
- *   CT_STEPS_KILL=N          SIGKILL before the Nth step
- *   CT_STEPS_FAIL=N          the Nth step fails with EIO
- *   CT_STEPS_NO_EXCHANGE=1   folders cannot be exchanged, as on file systems that have no RENAME_EXCHANGE */
+/* Loaded before the C library: ends the program, or fails, at one of the steps by which files take their
+ * places. Only for tests of what an interrupted run leaves. CT_STEPS_COUNT=FILE      only count: FILE holds
+ * the number of steps at the end CT_STEPS_KILL=N          SIGKILL before the Nth step CT_STEPS_FAIL=N the Nth
+ * step fails with EIO CT_STEPS_NO_EXCHANGE=1   folders cannot be exchanged, as on file systems that have no
+ * RENAME_EXCHANGE */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>

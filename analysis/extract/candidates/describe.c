@@ -13,14 +13,15 @@ bool ct_figure_is_percent(const ct_figure *f)
 bool ct_word_is_hollow(const ct_word *word)
 {
     static const char *const hollow[] = {
-        "la",    "dat",  "uoc",  "khoang", "tren", "duoi", "tang", "giam", "so",   "voi",  "cung", "ky",   "nam",  "trong", "do",   "rieng",
-        "va",    "con",  "den",  "tong",   "co",   "cua",  "chiem", "bang", "thang", "dau", "ke",  "hoach", "thuc", "hien", "muc",  "gan",
-        "hon",   "khi",  "o",    "tu",     "len",  "xuong", "duoc", "da",  "tinh", "huyen", "ca",  "nuoc", "vuot", "thu",   "dung", "them",
-        "moi",   "nhu",  "binh", "quan",   "cac",  "theo", "gia",  "nay",  "tai",  "giai", "doan", "thi",  "nhat",
+        "la",    "dat",  "uoc",   "khoang", "tren",  "duoi",  "tang", "giam", "so",    "voi",  "cung",
+        "ky",    "nam",  "trong", "do",     "rieng", "va",    "con",  "den",  "tong",  "co",   "cua",
+        "chiem", "bang", "thang", "dau",    "ke",    "hoach", "thuc", "hien", "muc",   "gan",  "hon",
+        "khi",   "o",    "tu",    "len",    "xuong", "duoc",  "da",   "tinh", "huyen", "ca",   "nuoc",
+        "vuot",  "thu",  "dung",  "them",   "moi",   "nhu",   "binh", "quan", "cac",   "theo", "gia",
+        "nay",   "tai",  "giai",  "doan",   "thi",   "nhat",
     };
     for (size_t i = 0; i < sizeof hollow / sizeof *hollow; i++)
-        if (hollow[i][0] == word->text[0] && strcmp(hollow[i], word->text) == 0)
-            return true;
+        if (hollow[i][0] == word->text[0] && strcmp(hollow[i], word->text) == 0) return true;
     return false;
 }
 
@@ -31,18 +32,15 @@ void ct_describe_beside(const ct_figure *f, ct_features *out)
     size_t m = ct_segment_words_copy(&f->segments[CT_SEGMENT_AFTER], a, BESIDE, false);
     for (size_t k = 0; k < n; k++)
         CT_FEATURE(out, 1, "b-", ct_feature_number((long)k + 1), "=", b[n - 1 - k]->text);
-    if (n >= 2)
-        CT_FEATURE(out, 1, "b-12=", b[n - 2]->text, "_", b[n - 1]->text);
-    if (n >= 3)
-        CT_FEATURE(out, 1, "b-123=", b[n - 3]->text, "_", b[n - 2]->text, "_", b[n - 1]->text);
+    if (n >= 2) CT_FEATURE(out, 1, "b-12=", b[n - 2]->text, "_", b[n - 1]->text);
+    if (n >= 3) CT_FEATURE(out, 1, "b-123=", b[n - 3]->text, "_", b[n - 2]->text, "_", b[n - 1]->text);
     CT_FEATURE(out, 1, "a1=", m > 0 ? a[0]->text : "");
-    if (m >= 2)
-        CT_FEATURE(out, 1, "a12=", a[0]->text, "_", a[1]->text);
-    if (m >= 3)
-        CT_FEATURE(out, 1, "a123=", a[0]->text, "_", a[1]->text, "_", a[2]->text);
+    if (m >= 2) CT_FEATURE(out, 1, "a12=", a[0]->text, "_", a[1]->text);
+    if (m >= 3) CT_FEATURE(out, 1, "a123=", a[0]->text, "_", a[1]->text, "_", a[2]->text);
 }
 
-void ct_describe_words(const ct_figure *f, ct_segment_name name, size_t most, bool last, bool pairs, ct_features *out)
+void ct_describe_words(const ct_figure *f, ct_segment_name name, size_t most, bool last, bool pairs,
+                       ct_features *out)
 {
     const ct_word *words[MOST_WORDS];
     size_t n = ct_segment_words_copy(&f->segments[name], words, most < MOST_WORDS ? most : MOST_WORDS, last);
@@ -55,23 +53,26 @@ void ct_describe_words(const ct_figure *f, ct_segment_name name, size_t most, bo
 
 static bool describes(ct_cue_class class)
 {
-    static const ct_cue_class used[] = { CT_CUE_KIND, CT_CUE_HEADING, CT_CUE_GENRE, CT_CUE_DIRECTION, CT_CUE_MEASURE, CT_CUE_BEFORE,
-                                         CT_CUE_AFTER, CT_CUE_AGGREGATION, CT_CUE_TIME, CT_CUE_ROLE, CT_CUE_COUNT, CT_CUE_COLUMN,
-                                         CT_CUE_PLAN, CT_CUE_RATE, CT_CUE_LINK, CT_CUE_REACH };
+    static const ct_cue_class used[] = { CT_CUE_KIND,    CT_CUE_HEADING, CT_CUE_GENRE, CT_CUE_DIRECTION,
+                                         CT_CUE_MEASURE, CT_CUE_BEFORE,  CT_CUE_AFTER, CT_CUE_AGGREGATION,
+                                         CT_CUE_TIME,    CT_CUE_ROLE,    CT_CUE_COUNT, CT_CUE_COLUMN,
+                                         CT_CUE_PLAN,    CT_CUE_RATE,    CT_CUE_LINK,  CT_CUE_REACH };
     for (size_t i = 0; i < sizeof used / sizeof *used; i++)
-        if (used[i] == class)
-            return true;
+        if (used[i] == class) return true;
     return false;
 }
 
 void ct_describe_cues(const ct_figure *f, ct_features *out)
 {
-    static const ct_segment_name segments[] = { CT_SEGMENT_OWN, CT_SEGMENT_NEAR, CT_SEGMENT_AFTER, CT_SEGMENT_BEYOND, CT_SEGMENT_CLAUSE,
-                                                CT_SEGMENT_BEFORE, CT_SEGMENT_HEAD, CT_SEGMENT_HEAD2, CT_SEGMENT_HEAD3, CT_SEGMENT_TITLE,
-                                                CT_SEGMENT_COLUMN, CT_SEGMENT_SENTENCE };
-    static const ct_segment_name order[] = { CT_SEGMENT_AFTER, CT_SEGMENT_OWN, CT_SEGMENT_CLAUSE, CT_SEGMENT_COLUMN, CT_SEGMENT_HEAD,
-                                             CT_SEGMENT_HEAD2, CT_SEGMENT_HEAD3, CT_SEGMENT_TITLE };
-    static const ct_cue_class governing[] = { CT_CUE_KIND, CT_CUE_MEASURE, CT_CUE_AGGREGATION, CT_CUE_DIRECTION };
+    static const ct_segment_name segments[] = { CT_SEGMENT_OWN,    CT_SEGMENT_NEAR,   CT_SEGMENT_AFTER,
+                                                CT_SEGMENT_BEYOND, CT_SEGMENT_CLAUSE, CT_SEGMENT_BEFORE,
+                                                CT_SEGMENT_HEAD,   CT_SEGMENT_HEAD2,  CT_SEGMENT_HEAD3,
+                                                CT_SEGMENT_TITLE,  CT_SEGMENT_COLUMN, CT_SEGMENT_SENTENCE };
+    static const ct_segment_name order[] = { CT_SEGMENT_AFTER,  CT_SEGMENT_OWN,  CT_SEGMENT_CLAUSE,
+                                             CT_SEGMENT_COLUMN, CT_SEGMENT_HEAD, CT_SEGMENT_HEAD2,
+                                             CT_SEGMENT_HEAD3,  CT_SEGMENT_TITLE };
+    static const ct_cue_class governing[] = { CT_CUE_KIND, CT_CUE_MEASURE, CT_CUE_AGGREGATION,
+                                              CT_CUE_DIRECTION };
     const ct_cue *last[CT_SEGMENTS][CT_CUE_CLASSES];
     memset(last, 0, sizeof last);
     for (size_t s = 0; s < sizeof segments / sizeof *segments; s++) {
@@ -80,8 +81,7 @@ void ct_describe_cues(const ct_figure *f, ct_features *out)
         size_t n = ct_segment_cues(&f->segments[segments[s]], cues, of, MOST_CUES);
         for (size_t i = 0; i < n; i++) {
             const ct_cue *cue = ct_match_cue(of[i], cues[i]);
-            if (!describes(cue->class))
-                continue;
+            if (!describes(cue->class)) continue;
             last[segments[s]][cue->class] = cue;
             CT_FEATURE(out, 1, "q:", ct_segment_words[segments[s]], ":", cue->label);
         }
@@ -92,8 +92,7 @@ void ct_describe_cues(const ct_figure *f, ct_features *out)
     for (size_t g = 0; g < sizeof governing / sizeof *governing; g++)
         for (size_t s = 0; s < sizeof order / sizeof *order; s++) {
             const ct_cue *cue = last[order[s]][governing[g]];
-            if (cue == NULL || (order[s] == CT_SEGMENT_AFTER && governing[g] != CT_CUE_MEASURE))
-                continue;
+            if (cue == NULL || (order[s] == CT_SEGMENT_AFTER && governing[g] != CT_CUE_MEASURE)) continue;
             CT_FEATURE(out, 1, "gov:", cue->label);
             CT_FEATURE(out, 1, "govs:", ct_segment_words[order[s]], ":", cue->label);
             break;
@@ -103,7 +102,10 @@ void ct_describe_cues(const ct_figure *f, ct_features *out)
 static const char *mark_at(const ct_passage *p, size_t i, char text[2])
 {
     const ct_token *t = i < p->tokens.n ? &p->tokens.at[i] : NULL;
-    text[0] = t == NULL ? '$' : t->kind == CT_TOKEN_MARK ? (t->mark == '\0' ? '?' : t->mark) : t->kind == CT_TOKEN_NUMBER ? '0' : 'w';
+    text[0] = t == NULL                    ? '$'
+              : t->kind == CT_TOKEN_MARK   ? (t->mark == '\0' ? '?' : t->mark)
+              : t->kind == CT_TOKEN_NUMBER ? '0'
+                                           : 'w';
     text[1] = '\0';
     return text;
 }
@@ -118,8 +120,7 @@ void ct_describe_shape(const ct_window *w, size_t figure, ct_features *out)
     char mark[2], after[2];
     double size = floor(log10(fmax(fabs(m->low), 0.001)));
     mark_at(p, m->start - 1, mark);
-    if (m->start == 0)
-        mark[0] = '^';
+    if (m->start == 0) mark[0] = '^';
     mark_at(p, m->end, after);
     CT_FEATURE(out, 1, "bias");
     CT_FEATURE(out, 1, "family=", family);
@@ -151,7 +152,8 @@ void ct_describe_shape(const ct_window *w, size_t figure, ct_features *out)
         CT_FEATURE(out, 1, "after a ", was, ">", family, ":", mark_at(p, before->mention->end, gap));
         const ct_word *words[4];
         size_t n = ct_segment_words_copy(&f->segments[CT_SEGMENT_GAP], words, 4, false);
-        CT_FEATURE(out, 1, "gap=", n > 0 ? words[0]->text : "", "_", n > 1 ? words[1]->text : "", "_", n > 2 ? words[2]->text : "");
+        CT_FEATURE(out, 1, "gap=", n > 0 ? words[0]->text : "", "_", n > 1 ? words[1]->text : "", "_",
+                   n > 2 ? words[2]->text : "");
         CT_FEATURE(out, n < 3, "gap of ", ct_feature_number((long)n));
     }
 }
@@ -160,11 +162,11 @@ void ct_describe_shape(const ct_window *w, size_t figure, ct_features *out)
 enum { MEANS = CT_MEAN_DOCUMENT };
 
 struct ct_means {
-    size_t  n, n_figures;   /* classes                                                   */
-    size_t *group[MEANS];   /* of each figure its group's number                         */
-    float  *sum[MEANS];     /* n a group                                                 */
+    size_t n, n_figures;  /* classes                                                   */
+    size_t *group[MEANS]; /* of each figure its group's number                         */
+    float *sum[MEANS];    /* n a group                                                 */
     size_t *count[MEANS];
-    float  *document;
+    float *document;
 };
 
 static size_t group_of(const ct_window *w, const ct_figure *f, int kind)
@@ -180,7 +182,8 @@ static size_t group_of(const ct_window *w, const ct_figure *f, int kind)
 ct_error ct_class_means(const ct_window *w, ct_chances_of of, size_t n, const ct_means **out)
 {
     ct_means *means = ct_arena_alloc(w->arena, sizeof *means);
-    size_t blocks = w->end_block - w->first_block + 2, sizes[MEANS] = { blocks, (w->n_tables + 2) * 64 + 1, blocks };
+    size_t blocks = w->end_block - w->first_block + 2,
+           sizes[MEANS] = { blocks, (w->n_tables + 2) * 64 + 1, blocks };
     *out = means;
     if (means == NULL || (means->document = ct_arena_array(w->arena, n, sizeof(float))) == NULL)
         return ct_no_memory();
@@ -198,11 +201,9 @@ ct_error ct_class_means(const ct_window *w, ct_chances_of of, size_t n, const ct
         for (int k = 0; k < MEANS; k++) {
             size_t group = means->group[k][i] = group_of(w, &w->figures[i], k);
             means->count[k][group]++;
-            for (size_t c = 0; c < n; c++)
-                means->sum[k][group * n + c] += chances[c];
+            for (size_t c = 0; c < n; c++) means->sum[k][group * n + c] += chances[c];
         }
-        for (size_t c = 0; c < n; c++)
-            means->document[c] += chances[c];
+        for (size_t c = 0; c < n; c++) means->document[c] += chances[c];
     }
     return ct_ok();
 }
@@ -210,41 +211,49 @@ ct_error ct_class_means(const ct_window *w, ct_chances_of of, size_t n, const ct
 double ct_mean_chance(const ct_means *means, size_t figure, ct_mean kind, size_t class_number, double own)
 {
     if (kind == CT_MEAN_DOCUMENT)
-        return means->n_figures < 2 ? 0 : ((double)means->document[class_number] - own) / (double)(means->n_figures - 1);
+        return means->n_figures < 2
+                   ? 0
+                   : ((double)means->document[class_number] - own) / (double)(means->n_figures - 1);
     size_t group = means->group[kind][figure], others = means->count[kind][group] - 1;
-    return others == 0 ? 0 : ((double)means->sum[kind][group * means->n + class_number] - own) / (double)others;
+    return others == 0 ? 0
+                       : ((double)means->sum[kind][group * means->n + class_number] - own) / (double)others;
 }
 
-static void describe_means(const ct_window *w, size_t figure, const char *name, const float *own, const char *const *words,
-                           const ct_means *means, ct_features *out)
+static void describe_means(const ct_window *w, size_t figure, const char *name, const float *own,
+                           const char *const *words, const ct_means *means, ct_features *out)
 {
     static const char *const links[MEANS] = { "block", "column", "heading" };
     const ct_figure *f = &w->figures[figure];
     for (int k = 0; k < MEANS; k++) {
         size_t group = means->group[k][figure], others = means->count[k][group] - 1;
-        if (others == 0 || (k == CT_MEAN_COLUMN && !f->table))
-            continue;
+        if (others == 0 || (k == CT_MEAN_COLUMN && !f->table)) continue;
         for (size_t c = 0; c < means->n; c++)
-            CT_FEATURE(out, (double)(means->sum[k][group * means->n + c] - own[c]) / (double)others, name, ":", links[k], ":", words[c]);
+            CT_FEATURE(out, (double)(means->sum[k][group * means->n + c] - own[c]) / (double)others, name,
+                       ":", links[k], ":", words[c]);
     }
     for (size_t c = 0; c < means->n && w->n > 1; c++)
-        CT_FEATURE(out, (double)(means->document[c] - own[c]) / (double)(w->n - 1), name, ":document:", words[c]);
+        CT_FEATURE(out, (double)(means->document[c] - own[c]) / (double)(w->n - 1), name,
+                   ":document:", words[c]);
 }
 
-void ct_describe_neighbours(const ct_window *w, size_t figure, const char *name, ct_chances_of of, const char *const *words, size_t n,
-                            const ct_means *means, ct_features *out)
+void ct_describe_neighbours(const ct_window *w, size_t figure, const char *name, ct_chances_of of,
+                            const char *const *words, size_t n, const ct_means *means, ct_features *out)
 {
     const ct_figure *f = &w->figures[figure];
     const float *own = of(f);
-    const char *link = f->table ? (f->same_block ? "row" : "new row") : f->same_sentence ? "sentence" : f->same_block ? "paragraph" : "other";
+    const char *link = f->table           ? (f->same_block ? "row" : "new row")
+                       : f->same_sentence ? "sentence"
+                       : f->same_block    ? "paragraph"
+                                          : "other";
     bool next_same = f->next >= 0 && w->figures[f->next].same_sentence;
     for (size_t c = 0; c < n; c++) {
         if (f->previous >= 0)
-            CT_FEATURE(out, (double)of(&w->figures[f->previous])[c], name, ":before in ", link, ":", words[c]);
+            CT_FEATURE(out, (double)of(&w->figures[f->previous])[c], name, ":before in ", link, ":",
+                       words[c]);
         if (f->next >= 0)
-            CT_FEATURE(out, (double)of(&w->figures[f->next])[c], name, next_same ? ":next:" : ":next apart:", words[c]);
-        if (f->above >= 0)
-            CT_FEATURE(out, (double)of(&w->figures[f->above])[c], name, ":above:", words[c]);
+            CT_FEATURE(out, (double)of(&w->figures[f->next])[c], name,
+                       next_same ? ":next:" : ":next apart:", words[c]);
+        if (f->above >= 0) CT_FEATURE(out, (double)of(&w->figures[f->above])[c], name, ":above:", words[c]);
         if (f->first_of_block != (long)figure)
             CT_FEATURE(out, (double)of(&w->figures[f->first_of_block])[c], name, ":first:", words[c]);
         CT_FEATURE(out, (double)own[c], name, ":self:", words[c]);

@@ -1,5 +1,5 @@
-/* The measure: level, growth, change, share, plan ratio, rank or multiple. First by the words beside the figure and the cues around it; then
- * again in the light of its likely indicators and of its neighbours. */
+/* The measure: level, growth, change, share, plan ratio, rank or multiple. First by the words beside the
+ * figure and the cues around it; then again in the light of its likely indicators and of its neighbours. */
 #include <string.h>
 
 #include "extract/candidates/describe.h"
@@ -60,7 +60,8 @@ static ct_error prepare_again(ct_window *w)
     return ct_class_means(w, chances_before, CT_N_MEASURES, &w->measure_means);
 }
 
-/* What the likely indicators are: of what nature, what they say barely, in what family of units; each by its chance. */
+/* What the likely indicators are: of what nature, what they say barely, in what family of units; each by its
+ * chance. */
 static void describe_indicators(const ct_window *w, const ct_figure *f, ct_features *out)
 {
     const ct_catalogue *catalogue = w->known->catalogue;
@@ -71,8 +72,7 @@ static void describe_indicators(const ct_window *w, const ct_figure *f, ct_featu
         const ct_choice *one = &f->indicator.at[k];
         const ct_indicator *its = one->ref == CT_NONE ? NULL : &catalogue->indicators[one->ref];
         none += its == NULL ? (double)one->chance : 0;
-        if (its == NULL)
-            continue;
+        if (its == NULL) continue;
         measures[its->measure] += (double)one->chance;
         natures[its->nature] += (double)one->chance;
         growth += its->growth_of[0] != '\0' ? (double)one->chance : 0;
@@ -81,24 +81,23 @@ static void describe_indicators(const ct_window *w, const ct_figure *f, ct_featu
     CT_FEATURE(out, growth, "of a growth");
     for (size_t m = 0; m < CT_N_MEASURES; m++)
         CT_FEATURE(out, measures[m], "said barely ", ct_measure_words[m]);
-    for (size_t n = 0; n < 3; n++)
-        CT_FEATURE(out, natures[n], "of nature ", ct_nature_words[n]);
-    if (best == NULL || best->ref == CT_NONE)
-        return;
+    for (size_t n = 0; n < 3; n++) CT_FEATURE(out, natures[n], "of nature ", ct_nature_words[n]);
+    if (best == NULL || best->ref == CT_NONE) return;
     const ct_indicator *its = &catalogue->indicators[best->ref];
     const ct_unit *unit = ct_unit_find(catalogue, its->unit);
     const char *its_family = unit == NULL ? "other" : unit->family;
     CT_FEATURE(out, 1, "in ", its_family, ">", family);
     CT_FEATURE(out, 1, ct_nature_words[its->nature], ", ", ct_measure_words[its->measure], ">", family);
-    if (best->chance > 0.5f)
-        CT_FEATURE(out, 1, "indicator=", its->id);
+    if (best->chance > 0.5f) CT_FEATURE(out, 1, "indicator=", its->id);
     const ct_match *cues[64];
     const ct_passage *of[64];
     size_t n = ct_segment_cues(&f->segments[CT_SEGMENT_OWN], cues, of, sizeof cues / sizeof *cues);
     for (size_t i = n; i-- > 0;)
-        if (ct_match_cue(of[i], cues[i])->class == CT_CUE_DIRECTION || ct_match_cue(of[i], cues[i])->class == CT_CUE_MEASURE) {
+        if (ct_match_cue(of[i], cues[i])->class == CT_CUE_DIRECTION ||
+            ct_match_cue(of[i], cues[i])->class == CT_CUE_MEASURE) {
             CT_FEATURE(out, 1, ct_measure_words[its->measure], "&", ct_match_cue(of[i], cues[i])->label);
-            CT_FEATURE(out, 1, ct_measure_words[its->measure], "&", ct_match_cue(of[i], cues[i])->label, ">", family);
+            CT_FEATURE(out, 1, ct_measure_words[its->measure], "&", ct_match_cue(of[i], cues[i])->label, ">",
+                       family);
             break;
         }
 }
@@ -108,7 +107,8 @@ static void describe_again(const ct_window *w, size_t figure, size_t candidate, 
     const ct_figure *f = &w->figures[figure];
     describe_first(w, figure, candidate, out);
     describe_indicators(w, f, out);
-    ct_describe_neighbours(w, figure, "measure", chances_before, ct_measure_words, CT_N_MEASURES, w->measure_means, out);
+    ct_describe_neighbours(w, figure, "measure", chances_before, ct_measure_words, CT_N_MEASURES,
+                           w->measure_means, out);
 }
 
 const ct_stage ct_stage_measure_again = {

@@ -13,7 +13,7 @@ static const float LEAST_TOLD = 0.02f; /* a less likely candidate is not worth a
 /* One feature's part in the difference of two candidates' scores. */
 typedef struct {
     const char *name;
-    double      part;
+    double part;
 } share;
 
 static int heavier(const void *a, const void *b)
@@ -22,14 +22,18 @@ static int heavier(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-static size_t add_shares(const ct_model *model, const ct_model_shape *shape, const ct_features *features, size_t class_number, double sign,
-                         share *shares, size_t n)
+static size_t add_shares(const ct_model *model, const ct_model_shape *shape, const ct_features *features,
+                         size_t class_number, double sign, share *shares, size_t n)
 {
     for (size_t i = 0; i < features->n_slots; i++)
         if (features->slot[i] != 0)
-            shares[n++] = (share){ shape->slots[i], sign * (double)features->slot[i] * ct_model_weight(model, shape->slots[i], class_number) };
+            shares[n++] =
+                (share){ shape->slots[i], sign * (double)features->slot[i] *
+                                              ct_model_weight(model, shape->slots[i], class_number) };
     for (size_t i = 0; i < features->n; i++)
-        shares[n++] = (share){ features->at[i].name, sign * (double)features->at[i].value * ct_model_weight(model, features->at[i].name, class_number) };
+        shares[n++] =
+            (share){ features->at[i].name, sign * (double)features->at[i].value *
+                                               ct_model_weight(model, features->at[i].name, class_number) };
     return n;
 }
 
@@ -56,12 +60,12 @@ static void write_shares(share *shares, size_t n, ct_buffer *to)
 
 typedef struct {
     const ct_window *window;
-    const ct_stage  *stage;
-    const ct_model  *model;
-    const ct_stage  *first;       /* that weighed the attribute before this one; NULL: none did */
-    const ct_model  *first_model;
-    size_t           figure;
-    ct_arena        *arena; /* of the account: names live here */
+    const ct_stage *stage;
+    const ct_model *model;
+    const ct_stage *first; /* that weighed the attribute before this one; NULL: none did */
+    const ct_model *first_model;
+    size_t figure;
+    ct_arena *arena; /* of the account: names live here */
 } teller;
 
 static void describe(const teller *t, const ct_stage *stage, size_t candidate, ct_features *features)
@@ -72,7 +76,8 @@ static void describe(const teller *t, const ct_stage *stage, size_t candidate, c
 }
 
 /* What sets candidate a of a stage apart from candidate b. */
-static ct_error tell_stage(const teller *t, const ct_stage *stage, const ct_model *model, size_t a, size_t b, ct_buffer *to)
+static ct_error tell_stage(const teller *t, const ct_stage *stage, const ct_model *model, size_t a, size_t b,
+                           ct_buffer *to)
 {
     bool classes = stage->chances != NULL;
     ct_features one = { .n = 0 }, other = { .n = 0 };
@@ -91,13 +96,12 @@ static ct_error tell_stage(const teller *t, const ct_stage *stage, const ct_mode
     return failed ? ct_no_memory() : ct_ok();
 }
 
-/* The same of the stage before, where one was: what the second weighs is mostly what the first found. Classes of the first are the refs of the second's
- * candidates; candidates are the same ones in both. */
+/* The same of the stage before, where one was: what the second weighs is mostly what the first found. Classes
+ * of the first are the refs of the second's candidates; candidates are the same ones in both. */
 static ct_error tell(const teller *t, size_t a, size_t b, ct_buffer *to)
 {
     CT_TRY(tell_stage(t, t->stage, t->model, a, b, to));
-    if (t->first == NULL)
-        return ct_ok();
+    if (t->first == NULL) return ct_ok();
     if (t->first->chances != NULL && t->stage->choices != NULL) {
         const ct_choices *choices = t->stage->choices(&t->window->figures[t->figure]);
         a = (size_t)choices->at[a].ref;
@@ -110,13 +114,15 @@ static ct_error tell(const teller *t, size_t a, size_t b, ct_buffer *to)
 static float chance_of(const teller *t, size_t candidate)
 {
     ct_figure *f = &t->window->figures[t->figure];
-    return t->stage->chances != NULL ? t->stage->chances(f)[candidate] : t->stage->choices(f)->at[candidate].chance;
+    return t->stage->chances != NULL ? t->stage->chances(f)[candidate]
+                                     : t->stage->choices(f)->at[candidate].chance;
 }
 
 static const char *label_of(const teller *t, size_t candidate)
 {
     ct_figure *f = &t->window->figures[t->figure];
-    return t->stage->chances != NULL ? t->stage->shape.classes[candidate] : t->stage->label(t->window, f, &t->stage->choices(f)->at[candidate]);
+    return t->stage->chances != NULL ? t->stage->shape.classes[candidate]
+                                     : t->stage->label(t->window, f, &t->stage->choices(f)->at[candidate]);
 }
 
 /* The likeliest candidates, in their order; their number. */
@@ -125,10 +131,8 @@ static size_t likeliest(const teller *t, size_t n, size_t *order)
     size_t told = 0;
     for (size_t c = 0; c < n; c++) {
         size_t at = told;
-        while (at > 0 && chance_of(t, order[at - 1]) < chance_of(t, c))
-            at--;
-        if (at >= MOST_TOLD)
-            continue;
+        while (at > 0 && chance_of(t, order[at - 1]) < chance_of(t, c)) at--;
+        if (at >= MOST_TOLD) continue;
         told += told < MOST_TOLD;
         memmove(order + at + 1, order + at, (told - at - 1) * sizeof *order);
         order[at] = c;
@@ -139,23 +143,25 @@ static size_t likeliest(const teller *t, size_t n, size_t *order)
 static ct_error account_stage(const teller *t, const char *attribute, ct_trace *trace)
 {
     ct_figure *f = &t->window->figures[t->figure];
-    size_t n = t->stage->chances != NULL ? t->stage->shape.n_classes : t->stage->choices(f)->n, order[MOST_TOLD + 1];
+    size_t n = t->stage->chances != NULL ? t->stage->shape.n_classes : t->stage->choices(f)->n,
+           order[MOST_TOLD + 1];
     size_t told = likeliest(t, n, order);
     for (size_t i = 0; i < told; i++) {
         ct_buffer why;
-        const char *evidence = t->stage->evidence == NULL ? NULL : t->stage->evidence(t->window, f, &t->stage->choices(f)->at[order[i]]);
-        if (i > 0 && chance_of(t, order[i]) < LEAST_TOLD)
-            break;
+        const char *evidence = t->stage->evidence == NULL
+                                   ? NULL
+                                   : t->stage->evidence(t->window, f, &t->stage->choices(f)->at[order[i]]);
+        if (i > 0 && chance_of(t, order[i]) < LEAST_TOLD) break;
         ct_buffer_init(&why);
         ct_buffer_printf(&why, "%s | ", evidence == NULL ? "" : evidence);
         ct_error err = told < 2 ? ct_ok() : tell(t, order[i], order[i == 0 ? 1 : 0], &why);
         const char *label = label_of(t, order[i]);
         if (err.code == CT_OK && label != NULL && !why.failed)
-            ct_trace_add(trace, attribute, label, i == 0, (double)chance_of(t, order[i]), ct_buffer_string(&why));
+            ct_trace_add(trace, attribute, label, i == 0, (double)chance_of(t, order[i]),
+                         ct_buffer_string(&why));
         ct_buffer_clear(&why);
         CT_TRY(err);
-        if (label == NULL)
-            return ct_no_memory();
+        if (label == NULL) return ct_no_memory();
     }
     return ct_ok();
 }
@@ -163,7 +169,8 @@ static ct_error account_stage(const teller *t, const char *attribute, ct_trace *
 /* Do the stages weigh the same attribute, the second "X again" and the first "X"? */
 static bool again(size_t first, size_t second)
 {
-    const char *name = ct_stages_of_reading[first]->shape.name, *other = ct_stages_of_reading[second]->shape.name;
+    const char *name = ct_stages_of_reading[first]->shape.name,
+               *other = ct_stages_of_reading[second]->shape.name;
     size_t n = strlen(name);
     return strncmp(other, name, n) == 0 && strcmp(other + n, " again") == 0;
 }
@@ -171,8 +178,7 @@ static bool again(size_t first, size_t second)
 static bool weighed_again(size_t stage)
 {
     for (size_t s = stage + 1; ct_stages_of_reading[s] != NULL; s++)
-        if (again(stage, s))
-            return true;
+        if (again(stage, s)) return true;
     return false;
 }
 
@@ -180,8 +186,7 @@ static bool weighed_again(size_t stage)
 static size_t weighed_first(size_t stage)
 {
     for (size_t s = 0; s < stage; s++)
-        if (again(s, stage))
-            return s;
+        if (again(s, stage)) return s;
     return stage;
 }
 
@@ -191,11 +196,12 @@ ct_error ct_account(const ct_window *window, ct_model *const *models, size_t fig
     for (size_t s = 0; trace != NULL && ct_stages_of_reading[s] != NULL && err.code == CT_OK; s++) {
         char attribute[32];
         size_t n = strcspn(ct_stages_of_reading[s]->shape.name, " "), first = weighed_first(s);
-        if (weighed_again(s) || n >= sizeof attribute)
-            continue;
+        if (weighed_again(s) || n >= sizeof attribute) continue;
         memcpy(attribute, ct_stages_of_reading[s]->shape.name, n);
         attribute[n] = '\0';
-        const teller t = { window, ct_stages_of_reading[s], models[s], first < s ? ct_stages_of_reading[first] : NULL, models[first], figure,
+        const teller t = { window,        ct_stages_of_reading[s],
+                           models[s],     first < s ? ct_stages_of_reading[first] : NULL,
+                           models[first], figure,
                            ct_arena_new() };
         err = t.arena == NULL ? ct_no_memory() : account_stage(&t, attribute, trace);
         ct_arena_free(t.arena);

@@ -1,5 +1,5 @@
-/* What is said outright of a figure, put into the chances that a stage weighed: it takes nearly all, and the rest stays shared as it was, so that a trace
- * still shows what the weights had to say. */
+/* What is said outright of a figure, put into the chances that a stage weighed: it takes nearly all, and the
+ * rest stays shared as it was, so that a trace still shows what the weights had to say. */
 #ifndef CT_EXTRACT_DECISION_WORDS_H
 #define CT_EXTRACT_DECISION_WORDS_H
 

@@ -1,5 +1,6 @@
-/* What is settled outright, whatever the weights say: by the heads of a table's column (whole.h), and in running text by how a figure stands to
- * another of its sentence (reading/standing.c). Each function is the `settle` of a stage, so that the stages after it see what was settled. */
+/* What is settled outright, whatever the weights say: by the heads of a table's column (whole.h), and in
+ * running text by how a figure stands to another of its sentence (reading/standing.c). Each function is the
+ * `settle` of a stage, so that the stages after it see what was settled. */
 #ifndef CT_EXTRACT_SETTLE_H
 #define CT_EXTRACT_SETTLE_H
 

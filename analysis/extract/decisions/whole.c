@@ -9,7 +9,7 @@ enum { MOST_CLASSES = 8, MOST_REFS = 64 };
 /* Figures that decide something together. */
 typedef struct {
     ct_figure **at;
-    size_t      n;
+    size_t n;
 } group;
 
 typedef ct_same_choice same_fn;
@@ -22,15 +22,12 @@ typedef void (*group_fn)(const group *figures, const void *how);
 static ct_error for_rows(ct_window *w, group_fn each, const void *how)
 {
     ct_figure **at = ct_arena_array(w->arena, w->n, sizeof *at);
-    if (at == NULL)
-        return ct_no_memory();
+    if (at == NULL) return ct_no_memory();
     for (size_t i = 0, end; i < w->n; i = end) {
         group one = { at, 0 };
         for (end = i; end < w->n && w->figures[end].block_number == w->figures[i].block_number; end++)
-            if (w->figures[end].head != NULL)
-                at[one.n++] = &w->figures[end];
-        if (one.n > 0)
-            each(&one, how);
+            if (w->figures[end].head != NULL) at[one.n++] = &w->figures[end];
+        if (one.n > 0) each(&one, how);
     }
     return ct_ok();
 }
@@ -38,14 +35,11 @@ static ct_error for_rows(ct_window *w, group_fn each, const void *how)
 static ct_error for_columns(ct_window *w, group_fn each, const void *how)
 {
     ct_figure **at = ct_arena_array(w->arena, w->n, sizeof *at);
-    if (at == NULL)
-        return ct_no_memory();
+    if (at == NULL) return ct_no_memory();
     for (size_t i = w->n; i-- > 0;) { /* from the last figure of each column up */
         group one = { at, 0 };
-        if (w->figures[i].head == NULL || w->figures[i].below)
-            continue;
-        for (long k = (long)i; k >= 0; k = w->figures[k].above)
-            at[one.n++] = &w->figures[k];
+        if (w->figures[i].head == NULL || w->figures[i].below) continue;
+        for (long k = (long)i; k >= 0; k = w->figures[k].above) at[one.n++] = &w->figures[k];
         each(&one, how);
     }
     return ct_ok();
@@ -53,7 +47,8 @@ static ct_error for_columns(ct_window *w, group_fn each, const void *how)
 
 /* ---- choices ---- */
 
-/* The mean chance of a candidate among figures that vote; one that a figure does not know has none from it. */
+/* The mean chance of a candidate among figures that vote; one that a figure does not know has none from it.
+ */
 static float mean_of(const group *voters, choices_fn of, same_fn same, const ct_choice *one)
 {
     float sum = 0;
@@ -78,8 +73,7 @@ static void share_choices(const group *to, const group *voters, choices_fn of, s
         const ct_choices *choices = of(to->at[i]);
         for (size_t k = 0; k < choices->n && n < MOST_REFS; k++) {
             size_t s = 0;
-            while (s < n && !same(seen[s], &choices->at[k]))
-                s++;
+            while (s < n && !same(seen[s], &choices->at[k])) s++;
             if (s == n) {
                 seen[n] = &choices->at[k];
                 means[n++] = mean_of(voters, of, same, &choices->at[k]);
@@ -112,16 +106,18 @@ static ct_choices *breakdowns(ct_figure *f)
 
 typedef struct {
     choices_fn of;
-    same_fn    same;
+    same_fn same;
 } shared;
 
-/* Do two figures of a row differ only in time, kind and comparison? Of several in a cell each is something else. */
+/* Do two figures of a row differ only in time, kind and comparison? Of several in a cell each is something
+ * else. */
 static bool alike(const ct_figure *a, const ct_figure *b)
 {
     return a->of_cell == b->of_cell && ct_heads_alike(a->head, b->head);
 }
 
-/* Figures of one row whose columns differ only in time and kind are of one indicator; comparisons are of what is compared. */
+/* Figures of one row whose columns differ only in time and kind are of one indicator; comparisons are of what
+ * is compared. */
 static void share_row(const group *row, const void *how)
 {
     const shared *s = how;
@@ -129,17 +125,13 @@ static void share_row(const group *row, const void *how)
     for (size_t first = 0; first < row->n; first++) {
         group to = { to_at, 0 }, votes = { vote_at, 0 };
         bool earlier = false;
-        for (size_t i = 0; i < first && !earlier; i++)
-            earlier = alike(row->at[i], row->at[first]);
+        for (size_t i = 0; i < first && !earlier; i++) earlier = alike(row->at[i], row->at[first]);
         for (size_t i = first; i < row->n && !earlier && to.n < MOST_REFS; i++) {
-            if (!alike(row->at[i], row->at[first]))
-                continue;
+            if (!alike(row->at[i], row->at[first])) continue;
             to_at[to.n++] = row->at[i];
-            if (row->at[i]->head->measure == CT_NONE)
-                vote_at[votes.n++] = row->at[i];
+            if (row->at[i]->head->measure == CT_NONE) vote_at[votes.n++] = row->at[i];
         }
-        if (to.n > 1)
-            share_choices(&to, votes.n > 0 ? &votes : &to, s->of, s->same);
+        if (to.n > 1) share_choices(&to, votes.n > 0 ? &votes : &to, s->of, s->same);
     }
 }
 
@@ -147,8 +139,7 @@ static void share_row(const group *row, const void *how)
 static void share_column(const group *column, const void *how)
 {
     const shared *s = how;
-    if (column->n > 1 && column->at[0]->by_column)
-        share_choices(column, column, s->of, s->same);
+    if (column->n > 1 && column->at[0]->by_column) share_choices(column, column, s->of, s->same);
 }
 
 ct_error ct_whole_indicator(ct_window *w)
@@ -168,7 +159,7 @@ ct_error ct_whole_breakdown(ct_window *w)
 
 typedef struct {
     chances_fn of;
-    size_t     n;
+    size_t n;
     int (*said)(const ct_head *head);
 } classes;
 
@@ -187,22 +178,23 @@ static int said_aggregation(const ct_head *head)
     return head->aggregation;
 }
 
-/* Figures whose heads leave a class open share what they say of it; those of a row only where their heads name the same. */
+/* Figures whose heads leave a class open share what they say of it; those of a row only where their heads
+ * name the same. */
 static void share_class_from(const group *figures, const classes *c, size_t first)
 {
     float mean[MOST_CLASSES] = { 0 };
     size_t open = 0;
     for (size_t i = first; i < figures->n; i++) {
-        if (!ct_heads_alike(figures->at[i]->head, figures->at[first]->head) || c->said(figures->at[i]->head) != CT_NONE)
+        if (!ct_heads_alike(figures->at[i]->head, figures->at[first]->head) ||
+            c->said(figures->at[i]->head) != CT_NONE)
             continue;
-        for (size_t k = 0; k < c->n; k++)
-            mean[k] += c->of(figures->at[i])[k];
+        for (size_t k = 0; k < c->n; k++) mean[k] += c->of(figures->at[i])[k];
         open++;
     }
     for (size_t i = first; i < figures->n && open > 1; i++)
-        if (ct_heads_alike(figures->at[i]->head, figures->at[first]->head) && c->said(figures->at[i]->head) == CT_NONE)
-            for (size_t k = 0; k < c->n; k++)
-                c->of(figures->at[i])[k] = mean[k] / (float)open;
+        if (ct_heads_alike(figures->at[i]->head, figures->at[first]->head) &&
+            c->said(figures->at[i]->head) == CT_NONE)
+            for (size_t k = 0; k < c->n; k++) c->of(figures->at[i])[k] = mean[k] / (float)open;
 }
 
 static void share_classes(const group *figures, const void *how)
@@ -211,12 +203,10 @@ static void share_classes(const group *figures, const void *how)
     for (size_t i = 0; i < figures->n; i++) {
         int said = c->said(figures->at[i]->head);
         bool earlier = false;
-        if (said != CT_NONE)
-            ct_say_class(c->of(figures->at[i]), c->n, said);
+        if (said != CT_NONE) ct_say_class(c->of(figures->at[i]), c->n, said);
         for (size_t k = 0; k < i && !earlier; k++)
             earlier = ct_heads_alike(figures->at[k]->head, figures->at[i]->head);
-        if (!earlier)
-            share_class_from(figures, c, i);
+        if (!earlier) share_class_from(figures, c, i);
     }
 }
 
@@ -291,8 +281,7 @@ static void share_periods(const group *column, const void *how)
     (void)how;
     for (size_t i = 0; i < column->n; i++) {
         const ct_choice said = { .period = column->at[i]->head->period };
-        if (said.period.known)
-            ct_say_choice(&column->at[i]->period, &said, ct_same_period);
+        if (said.period.known) ct_say_choice(&column->at[i]->period, &said, ct_same_period);
     }
 }
 

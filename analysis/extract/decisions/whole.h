@@ -1,5 +1,6 @@
-/* Tables as wholes: what a column's heads say outright holds for all of it, and what they leave open its figures decide together; so do the
- * figures of a row about what they are of. Each function is the `settle` of a stage, so that the stages after it see what was settled. */
+/* Tables as wholes: what a column's heads say outright holds for all of it, and what they leave open its
+ * figures decide together; so do the figures of a row about what they are of. Each function is the `settle`
+ * of a stage, so that the stages after it see what was settled. */
 #ifndef CT_EXTRACT_WHOLE_H
 #define CT_EXTRACT_WHOLE_H
 

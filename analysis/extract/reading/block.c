@@ -7,21 +7,22 @@
 #include "extract/spelling/letters.h"
 
 enum {
-    MIN_WIDTH = 60, MAX_WIDTH = 130, /* characters a line of running text may be taken to have */
-    HEADING_LIMIT = 200,             /* characters of a heading at most                        */
-    RUN_ON = 8,                      /* % of lines that begin in lower case where lines are wrapped */
-    MANY_LINES = 300,                /* lines read as one paragraph                            */
-    LONG_LINE = 32768,               /* bytes of a line read as one paragraph                  */
-    SHORT_LIMIT = 120                /* characters of a heading without a marker               */
+    MIN_WIDTH = 60,
+    MAX_WIDTH = 130,     /* characters a line of running text may be taken to have */
+    HEADING_LIMIT = 200, /* characters of a heading at most                        */
+    RUN_ON = 8,          /* % of lines that begin in lower case where lines are wrapped */
+    MANY_LINES = 300,    /* lines read as one paragraph                            */
+    LONG_LINE = 32768,   /* bytes of a line read as one paragraph                  */
+    SHORT_LIMIT = 120    /* characters of a heading without a marker               */
 };
 
 /* What one line looks like. */
 typedef struct {
-    size_t begin, chars;  /* first byte that is no space; characters             */
-    int    rank;          /* of its marker; CT_RANK_TEXT without one             */
-    size_t skip;          /* bytes up to after the marker                        */
-    bool   blank, page, note, lower, capitals, number_only;
-    char   last;          /* its last sign: '.', ':', ',' ... or 'a' for a word  */
+    size_t begin, chars; /* first byte that is no space; characters             */
+    int rank;            /* of its marker; CT_RANK_TEXT without one             */
+    size_t skip;         /* bytes up to after the marker                        */
+    bool blank, page, note, lower, capitals, number_only;
+    char last; /* its last sign: '.', ':', ',' ... or 'a' for a word  */
 } line_look;
 
 static bool is_digit(char c)
@@ -37,42 +38,38 @@ static bool is_space(char c)
 static bool is_roman(const char *s, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (strchr("IVXL", s[i]) == NULL || s[i] == '\0')
-            return false;
+        if (strchr("IVXL", s[i]) == NULL || s[i] == '\0') return false;
     return n > 0 && n <= 6;
 }
 
-/* A Roman number whose strokes a scan took for other upright signs: "I1l." "Il." "|." Returns the bytes with its point, 0 when it is none.
- * Only a line in capitals may begin so: elsewhere such signs are words. */
+/* A Roman number whose strokes a scan took for other upright signs: "I1l." "Il." "|." Returns the bytes with
+ * its point, 0 when it is none. Only a line in capitals may begin so: elsewhere such signs are words. */
 static size_t damaged_roman(const char *s, size_t n)
 {
     enum { MOST = 5 };
     size_t i = 0;
-    while (i < n && i <= MOST && strchr("IVXLil1|!", s[i]) != NULL && s[i] != '\0')
-        i++;
-    bool ended = i > 0 && i <= MOST && i + 1 < n && (s[i] == '.' || s[i] == '-' || s[i] == ')') && s[i + 1] == ' ';
+    while (i < n && i <= MOST && strchr("IVXLil1|!", s[i]) != NULL && s[i] != '\0') i++;
+    bool ended =
+        i > 0 && i <= MOST && i + 1 < n && (s[i] == '.' || s[i] == '-' || s[i] == ')') && s[i + 1] == ' ';
     return ended ? i + 1 : 0;
 }
 
-/* Numbers with points: "1." "1.2" "1.2.3."; *parts counts them. Returns the bytes, 0 when it is no such marker. */
+/* Numbers with points: "1." "1.2" "1.2.3."; *parts counts them. Returns the bytes, 0 when it is no such
+ * marker. */
 static size_t decimal_marker(const char *s, size_t n, int *parts)
 {
     size_t i = 0;
     *parts = 0;
     while (i < n && is_digit(s[i])) {
         size_t digits = 0;
-        while (i < n && is_digit(s[i]))
-            i++, digits++;
-        if (digits > 2)
-            return 0;
+        while (i < n && is_digit(s[i])) i++, digits++;
+        if (digits > 2) return 0;
         ++*parts;
-        if (i >= n || s[i] != '.')
-            break;
+        if (i >= n || s[i] != '.') break;
         i++;
     }
     bool ended = i < n && (s[i] == ' ' || s[i] == '\t') && (i > 0 && (s[i - 1] == '.' || *parts > 1));
-    if (i < n && (s[i] == ')' || s[i] == '/') && *parts == 1)
-        return i + 1 < n && s[i + 1] == ' ' ? i + 1 : 0;
+    if (i < n && (s[i] == ')' || s[i] == '/') && *parts == 1) return i + 1 < n && s[i + 1] == ' ' ? i + 1 : 0;
     return ended ? i : 0;
 }
 
@@ -120,16 +117,15 @@ static void scan(const char *s, size_t n, line_look *look)
         int c = 0;
         size_t used = ct_utf8_next(s + i, n - i, &c);
         bool ascii = c >= 0 && c < 0x80;
-        bool upper = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE) || c == 0x110 || c == 0x1A0 || c == 0x1AF || c == 0x102 ||
-                     (c >= 0x1EA0 && c <= 0x1EF9 && (c & 1) == 0);
+        bool upper = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE) || c == 0x110 || c == 0x1A0 ||
+                     c == 0x1AF || c == 0x102 || (c >= 0x1EA0 && c <= 0x1EF9 && (c & 1) == 0);
         bool lower = !upper && ((c >= 'a' && c <= 'z') || c >= 0xC0);
         letters += upper || lower;
         capitals += upper;
         look->chars++;
         if (!(ascii && (is_space((char)c) || c == '*')) && c != 0xA0)
             look->last = ascii && !is_digit((char)c) && !upper && !lower ? (char)c : 'a';
-        if (i == look->begin)
-            look->lower = lower;
+        if (i == look->begin) look->lower = lower;
         i += used;
     }
     look->capitals = letters >= 4 && capitals * 10 >= letters * 6;
@@ -145,25 +141,26 @@ static line_look look_at(const ct_line *line)
         look.begin++;
     }
     look.page = look.page || look.begin == 1;
-    if (look.begin + 2 < n && s[look.begin] == '*' && s[look.begin + 1] == '*') /* "**II. MỤC TIÊU**" (II. TARGETS): bold in plain text */
+    if (look.begin + 2 < n && s[look.begin] == '*' &&
+        s[look.begin + 1] == '*') /* "**II. MỤC TIÊU**" (II. TARGETS): bold in plain text */
         look.begin += 2;
     look.blank = look.begin == n;
-    if (look.blank)
-        return look;
+    if (look.blank) return look;
     for (size_t i = look.begin; i < n; i++)
         look.number_only = look.number_only && (is_digit(s[i]) || is_space(s[i]));
     scan(s, n, &look);
     look.rank = marker(s + look.begin, n - look.begin, &look.skip);
-    size_t roman = look.rank == CT_RANK_TEXT && look.capitals ? damaged_roman(s + look.begin, n - look.begin) : 0;
+    size_t roman =
+        look.rank == CT_RANK_TEXT && look.capitals ? damaged_roman(s + look.begin, n - look.begin) : 0;
     if (roman > 0) {
         look.rank = CT_RANK_ROMAN;
         look.skip = roman;
     }
     look.skip += look.begin;
     size_t d = look.begin;
-    while (d < n && is_digit(s[d]))
-        d++;
-    if (d > look.begin && d - look.begin <= 3 && d + 1 < n && s[d] == ' ') { /* "7 Tính đến ..." (7 By ...): a note's number has no point */
+    while (d < n && is_digit(s[d])) d++;
+    if (d > look.begin && d - look.begin <= 3 && d + 1 < n &&
+        s[d] == ' ') { /* "7 Tính đến ..." (7 By ...): a note's number has no point */
         int c = 0;
         ct_utf8_next(s + d + 1, n - d - 1, &c);
         look.note = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE) || c == 0x110;
@@ -177,19 +174,18 @@ static int by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* The width of running text: the 90th percentile of the lines' lengths; 0 when the lines are whole paragraphs. */
+/* The width of running text: the 90th percentile of the lines' lengths; 0 when the lines are whole
+ * paragraphs. */
 static size_t width_of(const line_look *looks, size_t n, ct_arena *arena)
 {
     size_t *lengths = ct_arena_array(arena, n, sizeof *lengths), count = 0, lower = 0;
-    if (lengths == NULL)
-        return MAX_WIDTH;
+    if (lengths == NULL) return MAX_WIDTH;
     for (size_t i = 0; i < n; i++)
         if (!looks[i].blank) {
             lengths[count++] = looks[i].chars;
             lower += looks[i].lower && looks[i].rank == CT_RANK_TEXT;
         }
-    if (count == 0)
-        return MIN_WIDTH;
+    if (count == 0) return MIN_WIDTH;
     qsort(lengths, count, sizeof *lengths, by_size);
     size_t width = lengths[count * 9 / 10];
     if (width > MAX_WIDTH + 30 || lower * 100 < count * RUN_ON)
@@ -197,8 +193,8 @@ static size_t width_of(const line_look *looks, size_t n, ct_arena *arena)
     return width < MIN_WIDTH ? MIN_WIDTH : width > MAX_WIDTH ? MAX_WIDTH : width;
 }
 
-/* A scan lost the marks: clean Vietnamese has letters of the ơ and ư families in a seventh of its words, and letters that no other tongue has
- * (two marks, a hook, a dot below) in half of them. */
+/* A scan lost the marks: clean Vietnamese has letters of the ơ and ư families in a seventh of its words, and
+ * letters that no other tongue has (two marks, a hook, a dot below) in half of them. */
 static bool is_damaged(const ct_document *document)
 {
     size_t words = 0, horned = 0, vietnamese = 0;
@@ -225,15 +221,15 @@ static bool is_damaged(const ct_document *document)
 }
 
 typedef struct {
-    ct_arena   *arena;
-    ct_block   *blocks;
-    size_t      n;
-    size_t     *line_block; /* block of each line, plus 1; 0 none */
+    ct_arena *arena;
+    ct_block *blocks;
+    size_t n;
+    size_t *line_block; /* block of each line, plus 1; 0 none */
     const line_look *looks;
     const ct_document *document;
-    size_t      width;
-    size_t      main, note;       /* the last block of running text and of notes, plus 1 */
-    size_t      main_line, note_line;
+    size_t width;
+    size_t main, note; /* the last block of running text and of notes, plus 1 */
+    size_t main_line, note_line;
 } builder;
 
 static bool unfinished(const builder *b, size_t line)
@@ -247,7 +243,8 @@ static size_t open_block(builder *b, size_t line)
     ct_block *block = &b->blocks[b->n++];
     const ct_line *source = &b->document->lines[line];
     *block = (ct_block){ .rank = look->rank, .skip = look->skip, .capitals = look->capitals };
-    block->note = source->kind == CT_LINE_NOTE || (look->note && source->kind == CT_LINE_TEXT && b->width > 0);
+    block->note =
+        source->kind == CT_LINE_NOTE || (look->note && source->kind == CT_LINE_TEXT && b->width > 0);
     block->row = source->kind == CT_LINE_ROW;
     if (source->level > 0) {
         block->heading = true;
@@ -262,17 +259,18 @@ static bool ends_short(const builder *b, size_t line)
     return b->looks[line].chars * 10 < b->width * 8;
 }
 
-/* "2.200." at the end of a line and "000 lượt" (thousand visits) at the beginning of the next: the line broke inside a number. */
+/* "2.200." at the end of a line and "000 lượt" (thousand visits) at the beginning of the next: the line broke
+ * inside a number. */
 static bool breaks_number(const builder *b, size_t line, size_t last_line)
 {
     const ct_line *last = &b->document->lines[last_line], *next = &b->document->lines[line];
     size_t end = last->len, digits = 0;
-    while (end > 0 && is_space(last->text[end - 1]))
-        end--;
+    while (end > 0 && is_space(last->text[end - 1])) end--;
     while (digits < next->len - b->looks[line].begin && is_digit(next->text[b->looks[line].begin + digits]))
         digits++;
-    return last_line + 1 == line && end >= 2 && last->text[end - 1] == '.' && is_digit(last->text[end - 2]) && digits == 3 &&
-           next->text[b->looks[line].begin + digits] == ' ' && b->looks[line].rank == CT_RANK_TEXT && !b->looks[line].note;
+    return last_line + 1 == line && end >= 2 && last->text[end - 1] == '.' && is_digit(last->text[end - 2]) &&
+           digits == 3 && next->text[b->looks[line].begin + digits] == ' ' &&
+           b->looks[line].rank == CT_RANK_TEXT && !b->looks[line].note;
 }
 
 /* Does a line that follows a break go on with a block cut off by it? */
@@ -280,12 +278,12 @@ static bool continues(const builder *b, size_t line, size_t last_line)
 {
     const line_look *look = &b->looks[line];
     char first = b->document->lines[line].text[look->begin];
-    if (breaks_number(b, line, last_line))
-        return true;
-    if (!unfinished(b, last_line) || look->rank != CT_RANK_TEXT || look->note)
-        return false;
+    if (breaks_number(b, line, last_line)) return true;
+    if (!unfinished(b, last_line) || look->rank != CT_RANK_TEXT || look->note) return false;
     if (b->width == 0 && (first == '(' || (is_digit(first) && last_line + 1 < line)))
-        return false; /* where lines are whole paragraphs these open one: "(BĐ) - Chiều 22.4 ..." (an initial of a newspaper, then 'afternoon of 22 April'), "6 tháng đầu năm ..." (the first 6 months of ...) */
+        return false; /* where lines are whole paragraphs these open one: "(BĐ) - Chiều 22.4 ..." (an initial
+                         of a newspaper, then 'afternoon of 22 April'), "6 tháng đầu năm ..." (the first 6
+                         months of ...) */
     return look->lower || strchr("(,;%", first) != NULL || is_digit(first);
 }
 
@@ -299,17 +297,18 @@ static void place(builder *b, size_t line, bool after_break)
         b->main = b->note = 0;
         return;
     }
-    if (b->main > 0 && !after_break && look->rank == CT_RANK_TEXT && !look->note && b->main_line + 1 == line && b->width > 0 &&
-        look->capitals == b->blocks[b->main - 1].capitals && !(ends_short(b, b->main_line) && !look->lower))
+    if (b->main > 0 && !after_break && look->rank == CT_RANK_TEXT && !look->note &&
+        b->main_line + 1 == line && b->width > 0 && look->capitals == b->blocks[b->main - 1].capitals &&
+        !(ends_short(b, b->main_line) && !look->lower))
         to = b->main;
-    else if (b->note > 0 && !after_break && look->rank == CT_RANK_TEXT && !look->note && b->note_line + 1 == line && b->width > 0)
+    else if (b->note > 0 && !after_break && look->rank == CT_RANK_TEXT && !look->note &&
+             b->note_line + 1 == line && b->width > 0)
         to = b->note;
     else if (b->main > 0 && continues(b, line, b->main_line))
         to = b->main;
     else if (b->note > 0 && continues(b, line, b->note_line))
         to = b->note;
-    if (to == 0)
-        to = open_block(b, line);
+    if (to == 0) to = open_block(b, line);
     b->line_block[line] = to;
     if (b->blocks[to - 1].note) {
         b->note = to;
@@ -325,10 +324,10 @@ static bool ends_heading(const builder *b, size_t line)
 {
     const line_look *look = &b->looks[line];
     bool marked = look->rank < CT_RANK_DASH && look->rank != CT_RANK_TEXT;
-    if (line + 1 >= b->document->n_lines || b->width == 0 || !(marked || look->capitals))
-        return false;
+    if (line + 1 >= b->document->n_lines || b->width == 0 || !(marked || look->capitals)) return false;
     const line_look *next = &b->looks[line + 1];
-    return !next->blank && !next->lower && look->chars * 10 < b->width * 8 && (look->last == 'a' || look->last == ':');
+    return !next->blank && !next->lower && look->chars * 10 < b->width * 8 &&
+           (look->last == 'a' || look->last == ':');
 }
 
 static ct_error gather_lines(builder *b)
@@ -336,19 +335,16 @@ static ct_error gather_lines(builder *b)
     size_t n = b->document->n_lines;
     size_t *store = ct_arena_array(b->arena, n, sizeof *store), used = 0;
     size_t *fill = ct_arena_array(b->arena, b->n, sizeof *fill);
-    if (store == NULL || fill == NULL)
-        return ct_no_memory();
+    if (store == NULL || fill == NULL) return ct_no_memory();
     for (size_t i = 0; i < n; i++)
-        if (b->line_block[i] > 0)
-            b->blocks[b->line_block[i] - 1].n_lines++;
+        if (b->line_block[i] > 0) b->blocks[b->line_block[i] - 1].n_lines++;
     for (size_t i = 0; i < b->n; i++) {
         fill[i] = used;
         b->blocks[i].lines = store + used;
         used += b->blocks[i].n_lines;
     }
     for (size_t i = 0; i < n; i++)
-        if (b->line_block[i] > 0)
-            store[fill[b->line_block[i] - 1]++] = i;
+        if (b->line_block[i] > 0) store[fill[b->line_block[i] - 1]++] = i;
     return ct_ok();
 }
 
@@ -356,53 +352,49 @@ static ct_error gather_lines(builder *b)
 static void judge(builder *b, ct_block *block)
 {
     size_t chars = 0, last = block->lines[block->n_lines - 1];
-    for (size_t i = 0; i < block->n_lines; i++)
-        chars += b->looks[block->lines[i]].chars;
+    for (size_t i = 0; i < block->n_lines; i++) chars += b->looks[block->lines[i]].chars;
     char end = b->looks[last].last;
     block->introduction = end == ':' && !block->note && !block->row;
-    if (block->note || block->row || block->heading)
-        return;
+    if (block->note || block->row || block->heading) return;
     bool marked = block->rank < CT_RANK_DASH && block->rank != CT_RANK_TEXT;
     bool open = end == 'a' || end == ':' || end == '"' || end == ')';
     if (block->capitals && chars < 2 * HEADING_LIMIT)
         block->heading = true;
     else if (marked && chars < HEADING_LIMIT && open)
         block->heading = true;
-    else if (block->rank == CT_RANK_TEXT && chars < SHORT_LIMIT && open && block->n_lines == 1 && !b->looks[last].lower)
+    else if (block->rank == CT_RANK_TEXT && chars < SHORT_LIMIT && open && block->n_lines == 1 &&
+             !b->looks[last].lower)
         block->heading = true;
-    if (block->heading && !marked)
-        block->rank = block->capitals ? CT_RANK_CAPITALS : CT_RANK_SHORT;
+    if (block->heading && !marked) block->rank = block->capitals ? CT_RANK_CAPITALS : CT_RANK_SHORT;
 }
 
-/* Where to cut a line that is too long for one paragraph: after a sentence, else at a space, else anywhere. */
+/* Where to cut a line that is too long for one paragraph: after a sentence, else at a space, else anywhere.
+ */
 static size_t cut_at(const ct_line *line, size_t from)
 {
     size_t end = from + LONG_LINE, space = 0;
-    if (end >= line->len)
-        return line->len;
+    if (end >= line->len) return line->len;
     for (size_t i = end; i > from + LONG_LINE / 2; i--) {
-        if (line->text[i] != ' ')
-            continue;
+        if (line->text[i] != ' ') continue;
         space = space == 0 ? i : space;
-        if (strchr(".;!?", line->text[i - 1]) != NULL)
-            return i;
+        if (strchr(".;!?", line->text[i - 1]) != NULL) return i;
     }
-    while (space == 0 && end > from + 1 && ((unsigned char)line->text[end] & 0xC0) == 0x80)
-        end--;
+    while (space == 0 && end > from + 1 && ((unsigned char)line->text[end] & 0xC0) == 0x80) end--;
     return space != 0 ? space : end;
 }
 
-/* A line of a whole file's length, and a paragraph of hundreds of lines, is read in pieces: nothing of it is lost, and no piece takes long. */
+/* A line of a whole file's length, and a paragraph of hundreds of lines, is read in pieces: nothing of it is
+ * lost, and no piece takes long. */
 static ct_error split_long(builder *b)
 {
     size_t pieces = 0, n = 0;
     for (size_t i = 0; i < b->n; i++)
-        pieces += 1 + b->blocks[i].n_lines / MANY_LINES + (b->blocks[i].n_lines == 1 ? b->document->lines[b->blocks[i].lines[0]].len / (LONG_LINE / 2) : 0);
-    if (pieces == b->n)
-        return ct_ok();
+        pieces +=
+            1 + b->blocks[i].n_lines / MANY_LINES +
+            (b->blocks[i].n_lines == 1 ? b->document->lines[b->blocks[i].lines[0]].len / (LONG_LINE / 2) : 0);
+    if (pieces == b->n) return ct_ok();
     ct_block *split = ct_arena_array(b->arena, pieces, sizeof *split);
-    if (split == NULL)
-        return ct_no_memory();
+    if (split == NULL) return ct_no_memory();
     for (size_t i = 0; i < b->n; i++) {
         const ct_block *block = &b->blocks[i];
         const ct_line *line = &b->document->lines[block->lines[0]];
@@ -432,8 +424,7 @@ bool ct_block_has_digit(const ct_document *document, const ct_block *block)
         const ct_line *line = &document->lines[block->lines[i]];
         size_t end = block->end > 0 ? block->end : line->len;
         for (size_t k = block->end > 0 ? block->skip : 0; k < end; k++)
-            if (line->text[k] >= '0' && line->text[k] <= '9')
-                return true;
+            if (line->text[k] >= '0' && line->text[k] <= '9') return true;
     }
     return false;
 }
@@ -445,25 +436,22 @@ ct_error ct_blocks_find(ct_arena *arena, const ct_document *document, ct_blocks 
     builder b = { .arena = arena, .looks = looks, .document = document };
     b.blocks = ct_arena_array(arena, n, sizeof *b.blocks);
     b.line_block = ct_arena_array(arena, n, sizeof *b.line_block);
-    if (looks == NULL || b.blocks == NULL || b.line_block == NULL)
-        return ct_no_memory();
-    for (size_t i = 0; i < n; i++)
-        looks[i] = look_at(&document->lines[i]);
+    if (looks == NULL || b.blocks == NULL || b.line_block == NULL) return ct_no_memory();
+    for (size_t i = 0; i < n; i++) looks[i] = look_at(&document->lines[i]);
     b.width = width_of(looks, n, arena);
     bool after_break = true;
     for (size_t i = 0; i < n; i++) {
-        if (looks[i].blank || (looks[i].number_only && looks[i].chars <= 4 && document->lines[i].kind != CT_LINE_ROW)) {
+        if (looks[i].blank ||
+            (looks[i].number_only && looks[i].chars <= 4 && document->lines[i].kind != CT_LINE_ROW)) {
             after_break = true;
             continue;
         }
         place(&b, i, after_break || looks[i].page);
         after_break = ends_heading(&b, i) || b.width == 0;
-        if (after_break && b.width > 0)
-            b.main = 0;
+        if (after_break && b.width > 0) b.main = 0;
     }
     CT_TRY(gather_lines(&b));
-    for (size_t i = 0; i < b.n; i++)
-        judge(&b, &b.blocks[i]);
+    for (size_t i = 0; i < b.n; i++) judge(&b, &b.blocks[i]);
     CT_TRY(split_long(&b));
     *out = (ct_blocks){ b.blocks, b.n, is_damaged(document), b.width == 0 };
     return ct_ok();

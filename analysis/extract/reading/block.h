@@ -1,4 +1,5 @@
-/* Blocks: the paragraphs, headings, notes and table rows that the lines of a document make up, and the documents bound in it. */
+/* Blocks: the paragraphs, headings, notes and table rows that the lines of a document make up, and the
+ * documents bound in it. */
 #ifndef CT_EXTRACT_BLOCK_H
 #define CT_EXTRACT_BLOCK_H
 
@@ -12,29 +13,37 @@
 
 /* Ranks of what stands above what, in tens so that an introduction ("...:") fits between. */
 enum {
-    CT_RANK_CAPITALS = 10, CT_RANK_ROMAN = 20, CT_RANK_NUMBER = 30, CT_RANK_LETTER = 60, CT_RANK_SHORT = 65, CT_RANK_BRACKET = 70,
-    CT_RANK_TEXT = 72, CT_RANK_DASH = 80, CT_RANK_PLUS = 90, CT_RANK_INTRODUCTION = 4
+    CT_RANK_CAPITALS = 10,
+    CT_RANK_ROMAN = 20,
+    CT_RANK_NUMBER = 30,
+    CT_RANK_LETTER = 60,
+    CT_RANK_SHORT = 65,
+    CT_RANK_BRACKET = 70,
+    CT_RANK_TEXT = 72,
+    CT_RANK_DASH = 80,
+    CT_RANK_PLUS = 90,
+    CT_RANK_INTRODUCTION = 4
 };
 
 typedef struct {
-    const size_t *lines;   /* indices of its lines, ascending; not always neighbours                     */
-    size_t        n_lines;
-    size_t        skip;    /* bytes of the first line before its text: marker and space                  */
-    size_t        end;     /* one past the last byte of its last line that is its own; 0: all of it      */
-    size_t        section; /* index of the bound document it is in                                       */
-    int           rank;    /* CT_RANK_...                                                                */
-    bool          heading; /* names what follows                                                         */
-    bool          introduction; /* ends in a colon                                                       */
-    bool          note;    /* a footnote                                                                 */
-    bool          row;     /* a table row                                                                */
-    bool          capitals;/* most of its letters are capitals                                           */
+    const size_t *lines; /* indices of its lines, ascending; not always neighbours                     */
+    size_t n_lines;
+    size_t skip;       /* bytes of the first line before its text: marker and space                  */
+    size_t end;        /* one past the last byte of its last line that is its own; 0: all of it      */
+    size_t section;    /* index of the bound document it is in                                       */
+    int rank;          /* CT_RANK_...                                                                */
+    bool heading;      /* names what follows                                                         */
+    bool introduction; /* ends in a colon                                                       */
+    bool note;         /* a footnote                                                                 */
+    bool row;          /* a table row                                                                */
+    bool capitals;     /* most of its letters are capitals                                           */
 } ct_block;
 
 typedef struct {
     const ct_block *blocks;
-    size_t          n;
-    bool            damaged; /* the text comes from a scan                                               */
-    bool            wide;    /* lines are whole paragraphs                                               */
+    size_t n;
+    bool damaged; /* the text comes from a scan                                               */
+    bool wide;    /* lines are whole paragraphs                                               */
 } ct_blocks;
 
 /** Find the blocks of a document; all in the arena. */

@@ -3,13 +3,14 @@
 #include <string.h>
 
 enum {
-    LINE_BYTES = 160,  /* a longer line is text                       */
+    LINE_BYTES = 160, /* a longer line is text                       */
     NUMBER_BYTES = 40,
-    WORD_BYTES = 5,    /* of "số" (number) and of what a scan makes of it       */
+    WORD_BYTES = 5, /* of "số" (number) and of what a scan makes of it       */
     DIGITS = 6
 };
 
-/* "Số 36-NQ/TU" (number of a resolution), of a scan "S6", "Sé" ('number' in TCVN3) or "$4": a short word that begins like "số" (number). Where what follows it begins; 0: nowhere. */
+/* "Số 36-NQ/TU" (number of a resolution), of a scan "S6", "Sé" ('number' in TCVN3) or "$4": a short word that
+ * begins like "số" (number). Where what follows it begins; 0: nowhere. */
 static size_t after_word(const char *text, size_t n, size_t at)
 {
     size_t i = at, end;
@@ -31,7 +32,8 @@ static bool is_letter(char c)
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
 }
 
-/* Bytes of a number at i: digits, then letters joined by '/' or '-'; 0 for none. "12-TU" is one, "12/7" is a day. */
+/* Bytes of a number at i: digits, then letters joined by '/' or '-'; 0 for none. "12-TU" is one, "12/7" is a
+ * day. */
 static size_t number_at(const char *text, size_t n, size_t i)
 {
     size_t at = i, joints = 0, letters = 0;

@@ -4,8 +4,9 @@
 
 #include "documents/document.h"
 
-/** The number that a short line of a document's head tells, at its beginning or at that of one of its columns: "36-NQ/TU" of
- * "Số: 36-NQ/TU | Bắc Giang, ngày ..." (number and place of a resolution). Borrowed from the line, *n bytes; NULL for none. */
+/** The number that a short line of a document's head tells, at its beginning or at that of one of its
+ * columns: "36-NQ/TU" of "Số: 36-NQ/TU | Bắc Giang, ngày ..." (number and place of a resolution). Borrowed
+ * from the line, *n bytes; NULL for none. */
 const char *ct_reference_find(const ct_line *line, size_t *n);
 
 #endif

@@ -6,11 +6,9 @@ static int own_cue(const ct_passage *p, const ct_mention *m, const ct_answer *an
     int own = CT_NONE;
     for (size_t i = answer->begin; i < m->start; i++) {
         const ct_match *cue = ct_passage_cue(p, i, CT_CUE_KIND, -1);
-        if (cue == NULL || cue->inside || cue->end > m->start)
-            continue;
+        if (cue == NULL || cue->inside || cue->end > m->start) continue;
         int kind = ct_match_cue(p, cue)->value;
-        if (own != CT_TARGET || kind == CT_TARGET)
-            own = kind;
+        if (own != CT_TARGET || kind == CT_TARGET) own = kind;
     }
     return own;
 }

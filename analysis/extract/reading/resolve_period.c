@@ -5,7 +5,8 @@
 static void since_january(const ct_context *context, size_t mention, ct_answer *answer)
 {
     const ct_mention *m = &context->passage->mentions[mention];
-    bool flow = m->family == CT_FAMILY_MONEY || answer->measure == CT_MEASURE_PLAN_RATIO || answer->measure == CT_MEASURE_GROWTH;
+    bool flow = m->family == CT_FAMILY_MONEY || answer->measure == CT_MEASURE_PLAN_RATIO ||
+                answer->measure == CT_MEASURE_GROWTH;
     ct_period *period = &answer->period;
     if (period->known && flow && period->from.day != 0 && ct_date_compare(period->from, period->to) == 0)
         period->from = (ct_date){ period->to.year, 1, 0 };

@@ -10,10 +10,8 @@ static double power_of_ten(const ct_token *t)
     double value = 0;
     for (size_t i = 0; i < t->len; i++) {
         char c = t->text[i];
-        if (c == '.' || c == ',')
-            continue;
-        if (c < '0' || c > '9' || (i > 0 && c != '0') || (i == 0 && c != '1'))
-            return 0;
+        if (c == '.' || c == ',') continue;
+        if (c < '0' || c > '9' || (i > 0 && c != '0') || (i == 0 && c != '1')) return 0;
         value = value == 0 ? 1 : value * 10;
     }
     return t->kind == CT_TOKEN_NUMBER && value >= 10 ? value : 0;
@@ -27,11 +25,10 @@ static double scale_before(const ct_span *s, size_t *after)
     const ct_match *million = ct_passage_cue(p, s->from, CT_CUE_TABLE, CT_TABLE_MILLION);
     double scale = power_of_ten(&p->tokens.at[s->from]);
     *after = s->from + 1;
-    if (scale == 0 && (thousand != NULL || million != NULL))
-        scale = million != NULL ? 1e6 : 1e3;
-    if (scale == 0 || *after >= s->to)
-        return 0;
-    while (*after < s->to && (ct_token_is_mark(&p->tokens, *after, '.') || ct_token_is_mark(&p->tokens, *after, '-')))
+    if (scale == 0 && (thousand != NULL || million != NULL)) scale = million != NULL ? 1e6 : 1e3;
+    if (scale == 0 || *after >= s->to) return 0;
+    while (*after < s->to &&
+           (ct_token_is_mark(&p->tokens, *after, '.') || ct_token_is_mark(&p->tokens, *after, '-')))
         ++*after;
     return *after < s->to ? scale : 0;
 }
@@ -39,7 +36,8 @@ static double scale_before(const ct_span *s, size_t *after)
 bool ct_unit_scales(const ct_span *span)
 {
     const ct_passage *p = span->passage;
-    return span->from + 1 < span->to && power_of_ten(&p->tokens.at[span->from]) > 0 && p->tokens.at[span->from + 1].kind == CT_TOKEN_WORD;
+    return span->from + 1 < span->to && power_of_ten(&p->tokens.at[span->from]) > 0 &&
+           p->tokens.at[span->from + 1].kind == CT_TOKEN_WORD;
 }
 
 /* The unit that the whole text from token `from` on is, as the table of units writes it. */
@@ -52,8 +50,7 @@ static bool whole_unit(const ct_span *s, size_t from, ct_arena *arena, ct_mentio
         text[0] = (char)(text[0] - 'A' + 'a');
         found = ct_unit_find(s->passage->known->catalogue, text);
     }
-    if (found == NULL)
-        return false;
+    if (found == NULL) return false;
     unit->unit = found->name; /* in the catalogue's own words */
     unit->end = s->to;
     unit->family_name = found->family;
@@ -79,8 +76,7 @@ static ct_error take_words(const ct_span *s, size_t from, ct_arena *arena, ct_me
 {
     const ct_tokens *tokens = &s->passage->tokens;
     const ct_token *first = &tokens->at[from], *last = &tokens->at[s->to - 1];
-    if (s->to - from > MOST_WORDS || first->kind != CT_TOKEN_WORD)
-        return ct_ok();
+    if (s->to - from > MOST_WORDS || first->kind != CT_TOKEN_WORD) return ct_ok();
     unit->unit = ct_arena_strndup(arena, first->text, (size_t)(last->text + last->len - first->text));
     unit->family = CT_FAMILY_OTHER;
     unit->family_name = unit->base = "";
@@ -94,18 +90,14 @@ static ct_error read_unit(const ct_span *s, bool whole, ct_arena *arena, ct_ment
     const ct_passage *p = s->passage;
     size_t from = s->from;
     memset(unit, 0, sizeof *unit);
-    if (s->from >= s->to)
-        return ct_ok();
+    if (s->from >= s->to) return ct_ok();
     double scale = scale_before(s, &from);
-    if (scale == 0)
-        from = s->from;
+    if (scale == 0) from = s->from;
     if (!whole_unit(s, from, arena, unit) && (!ct_mention_unit(p, from, unit) || unit->end > s->to)) {
         memset(unit, 0, sizeof *unit);
-        if (whole)
-            CT_TRY(take_words(s, from, arena, unit));
+        if (whole) CT_TRY(take_words(s, from, arena, unit));
     }
-    if (unit->unit == NULL)
-        return ct_ok();
+    if (unit->unit == NULL) return ct_ok();
     const char *name = scale == 0 ? "" : name_of_scale(p->known->catalogue, scale);
     if (name == NULL) {
         memset(unit, 0, sizeof *unit);
@@ -120,10 +112,8 @@ static ct_error read_unit(const ct_span *s, bool whole, ct_arena *arena, ct_ment
 ct_error ct_unit_written(const ct_span *span, ct_arena *arena, ct_mention *unit)
 {
     ct_span s = *span;
-    while (s.from < s.to && ct_token_is_mark(&s.passage->tokens, s.from, '('))
-        s.from++;
-    while (s.from < s.to && ct_token_is_mark(&s.passage->tokens, s.to - 1, ')'))
-        s.to--;
+    while (s.from < s.to && ct_token_is_mark(&s.passage->tokens, s.from, '(')) s.from++;
+    while (s.from < s.to && ct_token_is_mark(&s.passage->tokens, s.to - 1, ')')) s.to--;
     return read_unit(&s, true, arena, unit);
 }
 
@@ -132,7 +122,8 @@ void ct_unit_counted(const ct_span *span, ct_mention *unit)
     const ct_passage *p = span->passage;
     size_t i = span->from;
     memset(unit, 0, sizeof *unit);
-    while (i < span->to && i < span->from + MOST_WORDS && ct_passage_cue(p, i, CT_CUE_TABLE, CT_TABLE_COUNT) != NULL)
+    while (i < span->to && i < span->from + MOST_WORDS &&
+           ct_passage_cue(p, i, CT_CUE_TABLE, CT_TABLE_COUNT) != NULL)
         i = ct_passage_cue(p, i, CT_CUE_TABLE, CT_TABLE_COUNT)->end;
     if (i >= span->to || !ct_mention_unit(p, i, unit) || unit->end > span->to) {
         memset(unit, 0, sizeof *unit);
@@ -141,7 +132,8 @@ void ct_unit_counted(const ct_span *span, ct_mention *unit)
     const ct_unit *known = ct_unit_find(p->known->catalogue, unit->unit);
     bool counts = known != NULL && (unit->family == CT_FAMILY_COUNT || strcmp(known->family, "people") == 0);
     if (counts)
-        unit->unit = strcmp(known->family, "people") == 0 ? known->base : known->name; /* teachers and doctors are people */
+        unit->unit = strcmp(known->family, "people") == 0 ? known->base
+                                                          : known->name; /* teachers and doctors are people */
     else
         memset(unit, 0, sizeof *unit);
 }
@@ -150,24 +142,28 @@ ct_error ct_unit_beside(const ct_span *span, ct_arena *arena, ct_mention *unit)
 {
     const ct_tokens *tokens = &span->passage->tokens;
     ct_unit_counted(span, unit);
-    bool counted = unit->unit != NULL && unit->end == span->to; /* "Số xã, phường, thị trấn" (number of communes, wards, towns): nothing stands beside what is counted */
+    bool counted =
+        unit->unit != NULL && unit->end == span->to; /* "Số xã, phường, thị trấn" (number of communes, wards,
+                                                        towns): nothing stands beside what is counted */
     memset(unit, 0, sizeof *unit);
-    if (counted)
-        return ct_ok();
+    if (counted) return ct_ok();
     for (size_t i = span->from; i + 1 < span->to && unit->unit == NULL; i++) {
         const ct_token *t = &tokens->at[i];
         bool bracket = ct_token_is_mark(tokens, i, '(');
         bool dash = ct_token_is_mark(tokens, i, '-') && i > span->from && tokens->at[i + 1].space;
-        if (!bracket && !dash && !(t->kind == CT_TOKEN_MARK && (t->mark == ',' || t->mark == ':')))
-            continue;
+        if (!bracket && !dash && !(t->kind == CT_TOKEN_MARK && (t->mark == ',' || t->mark == ':'))) continue;
         ct_span rest = { span->passage, i + 1, span->to };
         CT_TRY(read_unit(&rest, false, arena, unit));
-        bool listed = !bracket && t->kind == CT_TOKEN_MARK && t->mark == ',' && unit->end < span->to && ct_token_is_mark(tokens, unit->end, ',');
-        bool closes = unit->unit != NULL && !listed && (unit->end >= span->to || tokens->at[unit->end].kind == CT_TOKEN_MARK);
+        bool listed = !bracket && t->kind == CT_TOKEN_MARK && t->mark == ',' && unit->end < span->to &&
+                      ct_token_is_mark(tokens, unit->end, ',');
+        bool closes = unit->unit != NULL && !listed &&
+                      (unit->end >= span->to || tokens->at[unit->end].kind == CT_TOKEN_MARK);
         if (!closes)
             memset(unit, 0, sizeof *unit);
-        else if (t->kind == CT_TOKEN_MARK && t->mark == ',' && (unit->family == CT_FAMILY_COUNT || strcmp(unit->family_name, "people") == 0))
-            unit->guessed = true; /* "Vốn của tổ chức, doanh nghiệp" (capital of organisations and enterprises): it may be one more of a list */
+        else if (t->kind == CT_TOKEN_MARK && t->mark == ',' &&
+                 (unit->family == CT_FAMILY_COUNT || strcmp(unit->family_name, "people") == 0))
+            unit->guessed = true; /* "Vốn của tổ chức, doanh nghiệp" (capital of organisations and
+                                     enterprises): it may be one more of a list */
     }
     return ct_ok();
 }

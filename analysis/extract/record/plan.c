@@ -9,7 +9,8 @@
 
 static const char *const record_words[] = { "", "yes", NULL };
 static const ct_column columns[] = {
-    { "plan", CT_COLUMN_TEXT, true, AT(plan), NULL, "Id: the document's name, with :LINE where a file binds several." },
+    { "plan", CT_COLUMN_TEXT, true, AT(plan), NULL,
+      "Id: the document's name, with :LINE where a file binds several." },
     { "document", CT_COLUMN_TEXT, true, AT(document), NULL, "Base name of the document's file." },
     { "line_start", CT_COLUMN_COUNT, true, AT(line_start), NULL, "First line of the plan in the file." },
     { "line_end", CT_COLUMN_COUNT, true, AT(line_end), NULL, "Last line of it." },
@@ -21,7 +22,8 @@ static const ct_column columns[] = {
     { "scope", CT_COLUMN_TEXT, false, AT(scope), NULL, "Territory it is about." },
     { "period_start", CT_COLUMN_DATE, false, AT(period_start), NULL, "First year it plans." },
     { "period_end", CT_COLUMN_DATE, false, AT(period_end), NULL, "Last year it plans." },
-    { "list_start", CT_COLUMN_COUNT, false, AT(list_start), NULL, "First line of its own list of targets, where it has one." },
+    { "list_start", CT_COLUMN_COUNT, false, AT(list_start), NULL,
+      "First line of its own list of targets, where it has one." },
     { "list_end", CT_COLUMN_COUNT, false, AT(list_end), NULL, "Last line of that list." },
     { "targets", CT_COLUMN_COUNT, false, AT(targets), NULL, "Catalogued targets that it states." },
     { "listed", CT_COLUMN_COUNT, false, AT(listed), NULL, "Those of them in its list." },
@@ -30,8 +32,8 @@ static const ct_column columns[] = {
     { "record", CT_COLUMN_WORD, false, AT(record), record_words, "Whether it is the plan of record." },
 };
 
-const ct_schema ct_plan_schema = { "plans", "Documents that a file binds, with what their heads say.", columns, sizeof columns / sizeof *columns,
-                                   sizeof(ct_plan) };
+const ct_schema ct_plan_schema = { "plans", "Documents that a file binds, with what their heads say.",
+                                   columns, sizeof columns / sizeof *columns, sizeof(ct_plan) };
 
 enum { FIRST_YEAR = 1980, LAST_YEAR = 2100, YEARS = LAST_YEAR - FIRST_YEAR + 1 };
 
@@ -40,8 +42,8 @@ static bool aims(const ct_plan *plan, const ct_observation *row, bool listed)
 {
     long from = listed ? plan->list_start : plan->line_start, to = listed ? plan->list_end : plan->line_end;
 
-    return row->kind == CT_TARGET && row->indicator[0] != '\0' && row->line_start >= from && (row->line_start <= to || to == 0) &&
-           strcmp(row->document, plan->document) == 0;
+    return row->kind == CT_TARGET && row->indicator[0] != '\0' && row->line_start >= from &&
+           (row->line_start <= to || to == 0) && strcmp(row->document, plan->document) == 0;
 }
 
 /* The year named most often, of equals the first; 0: none is. */
@@ -54,7 +56,8 @@ static long commonest(const size_t times[YEARS])
     return times[best] > 0 ? (long)best + FIRST_YEAR : 0;
 }
 
-/* Is the last year of its title one that it aims at, with a quarter of its targets or more? Targets all over a text may be for any years. */
+/* Is the last year of its title one that it aims at, with a quarter of its targets or more? Targets all over
+ * a text may be for any years. */
 static bool titled(const ct_plan *plan, const size_t ends[YEARS])
 {
     long year = plan->period_end.year;
@@ -72,7 +75,8 @@ void ct_plan_take_years(ct_plan *plan, const ct_table *observations, size_t from
     for (size_t i = from; i < observations->n; i++) {
         const ct_observation *row = ct_observation_at(observations, i);
         long year = row->period_end.year;
-        if (year >= FIRST_YEAR && year <= LAST_YEAR && aims(plan, row, plan->list_start > 0)) ends[year - FIRST_YEAR]++;
+        if (year >= FIRST_YEAR && year <= LAST_YEAR && aims(plan, row, plan->list_start > 0))
+            ends[year - FIRST_YEAR]++;
     }
     end = commonest(ends);
     if (end == 0 || plan->period_end.year == end) return;
@@ -80,7 +84,8 @@ void ct_plan_take_years(ct_plan *plan, const ct_table *observations, size_t from
     for (size_t i = from; i < observations->n; i++) {
         const ct_observation *row = ct_observation_at(observations, i);
         long year = row->period_start.year;
-        if (row->period_end.year == end && year >= FIRST_YEAR && year < end && aims(plan, row, false)) starts[year - FIRST_YEAR]++;
+        if (row->period_end.year == end && year >= FIRST_YEAR && year < end && aims(plan, row, false))
+            starts[year - FIRST_YEAR]++;
     }
     start = commonest(starts);
     plan->period_end = ct_date_year((int)end);

@@ -1,5 +1,5 @@
-/* The lexicon: every syllable a phrase of the catalogue or of cues.csv is made of, and how a word of a document may be read as one of
- * them. What a scan makes of each letter is learned data (confusions.csv). */
+/* The lexicon: every syllable a phrase of the catalogue or of cues.csv is made of, and how a word of a
+ * document may be read as one of them. What a scan makes of each letter is learned data (confusions.csv). */
 #ifndef CT_EXTRACT_LEXICON_H
 #define CT_EXTRACT_LEXICON_H
 
@@ -16,8 +16,8 @@ typedef struct {
 /* The candidates of one word, cheapest first; borrowed from the lexicon. */
 typedef struct {
     const ct_candidate *at;
-    size_t              n;
-    uint64_t            bits; /* ct_syllable_bit() of each: what shares no bit shares no syllable */
+    size_t n;
+    uint64_t bits; /* ct_syllable_bit() of each: what shares no bit shares no syllable */
 } ct_reading;
 
 static inline uint64_t ct_syllable_bit(uint16_t syllable)
@@ -32,14 +32,15 @@ enum { CT_NO_SYLLABLE = 65535 };
 CT_CHECKED ct_error ct_lexicon_new(ct_lexicon **out);
 void ct_lexicon_free(ct_lexicon *lexicon); /* NULL is fine */
 
-/** Take the rows of confusions.csv: columns clean,damaged,cost,seen. A row of cost 0 whose damaged side is one sign makes the sign a way of
- * writing the letter. Before the first word is read.
+/** Take the rows of confusions.csv: columns clean,damaged,cost,seen. A row of cost 0 whose damaged side is
+ * one sign makes the sign a way of writing the letter. Before the first word is read.
  * @return CT_OK; CT_EPARSE naming file and line; CT_ENOMEM */
 CT_CHECKED ct_error ct_lexicon_confusions(ct_lexicon *lexicon, const char *text, size_t n, const char *file);
 
 const ct_signs *ct_lexicon_signs(const ct_lexicon *lexicon);
 
-/** The number of a syllable, added when new. CT_NO_SYLLABLE when it has no letters, the lexicon is full, or out of memory. */
+/** The number of a syllable, added when new. CT_NO_SYLLABLE when it has no letters, the lexicon is full, or
+ * out of memory. */
 uint16_t ct_lexicon_add(ct_lexicon *lexicon, const char *text, size_t n);
 
 /** The same without adding. */
@@ -48,7 +49,8 @@ uint16_t ct_lexicon_find(const ct_lexicon *lexicon, const char *text, size_t n);
 /** The folded letters of a syllable: "ty" of "tỷ" (billion). Borrowed from the lexicon. */
 const char *ct_lexicon_fold(const ct_lexicon *lexicon, uint16_t syllable);
 
-/** The syllable as it is rightly written, in small letters: "tỷ" (billion). At most CT_SPELLING_MAX bytes with its NUL. */
+/** The syllable as it is rightly written, in small letters: "tỷ" (billion). At most CT_SPELLING_MAX bytes
+ * with its NUL. */
 enum { CT_SPELLING_MAX = CT_WORD_MAX * 4 + 1 };
 void ct_lexicon_spell(const ct_lexicon *lexicon, uint16_t syllable, char out[CT_SPELLING_MAX]);
 
