@@ -13,7 +13,7 @@ GOLDEN = os.path.join(SOURCE, "tests/fixtures/golden")
 TABLES = ("observations", "series", "plans", "targets", "findings", "projections", "assessment")
 SCRIPTS = ("grdp_growth", "poverty_rate", "economic_structure", "board", "multiples", "heatmap")  # names of charts of the run, where it draws them
 CHARTS = 4       # of the Word report, whole
-SHEET_ROWS = 12  # of each sheet of the workbook
+SHEET_ROWS = 60  # of each sheet of the workbook
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -78,6 +78,16 @@ def book_lines(book):
     return lines
 
 
+def page_lines(page):
+    """The HTML page a tag or text a line, without its charts, style and script, which have tests of their own."""
+    for part in ("svg", "style", "script"):
+        page = re.sub(rf"<{part}\b.*?</{part}>", f"<{part}/>", page, flags=re.S)
+    page = re.sub(r"data:[a-z/+]+;base64,[A-Za-z0-9+/=]+", "data:", page)
+    page = re.sub(r"</[^>]*>", "", page)
+    page = re.sub(r"<(\w+)([^>]*)>", lambda m: f"<{m.group(1)}{''.join(re.findall(r' (?:class|id|href)=.[^ >]*', m.group(2)))}>", page)
+    return [line for line in re.sub(r"(<(?!td|th|span|b|a|i|em|strong|br)[^>]*>)", r"\n\1", page).split("\n") if line.strip()]
+
+
 def made(work):
     """Name and lines of each golden file, as the program makes them now."""
     out, script = os.path.join(work, "out"), os.path.join(work, "charts.gp")
@@ -108,6 +118,8 @@ def made(work):
         for i in range(1, CHARTS + 1):
             if f"word/charts/chart{i}.xml" in book.namelist():
                 yield f"word-chart{i}.xml", [rounded(line) for line in xml_lines(book.read(f"word/charts/chart{i}.xml"))]
+    with open(os.path.join(out, "report.html"), encoding="utf-8") as f:
+        yield "report.html.txt", [rounded(line) for line in page_lines(f.read())]
     with zipfile.ZipFile(os.path.join(out, "report.xlsx")) as book:
         yield "workbook.txt", [rounded(line) for line in book_lines(book)]
 
