@@ -83,14 +83,15 @@ static ct_error fill_sheet(const ct_args *args, const ct_stages *stages, double 
 /* A page and a workbook have no cells to be parted; a sheet reads no documents anew. */
 static ct_error check_form(const ct_args *args, bool page)
 {
-    static const char *const tables[] = { "format", "delimiter" };
+    static const char *const tables[] = { "format", "delimiter" }, *const of_page[] = { "scope", "reviews" };
 
     for (size_t i = 0; (page || ends_in(args->output, ".xlsx")) && i < 2; i++)
         if (ct_args_value(args, tables[i]) != NULL)
             return ct_fail(CT_EUSAGE, 0, "--%s is of a sheet in csv; leave it out", tables[i]);
-    if (!page && ct_args_value(args, "scope") != NULL)
-        return ct_fail(CT_EUSAGE, 0, "--%s is of use only with --%s; add that or leave --%s out", "scope",
-                       "html", "scope");
+    for (size_t i = 0; !page && i < 2; i++) /* a sheet has no place for either */
+        if (ct_args_value(args, of_page[i]) != NULL)
+            return ct_fail(CT_EUSAGE, 0, "--%s is of use only with --%s; add that or leave --%s out",
+                           of_page[i], "html", of_page[i]);
     return ct_ok();
 }
 
@@ -234,10 +235,10 @@ static const ct_example examples[] = {
 };
 
 static const ct_option_rule rules[] = {
-    { "by", CT_NEEDS, "read" },       { "when", CT_NEEDS, "read" },   { "reviews", CT_NEEDS, "read" },
-    { "below", CT_NOT_WITH, "read" }, { "all", CT_NOT_WITH, "read" }, { "html", CT_NOT_WITH, "read" },
-    { "scope", CT_NOT_WITH, "read" }, { "ocr", CT_NOT_WITH, "read" }, { "catalogue", CT_NOT_WITH, "read" },
-    { "data", CT_NOT_WITH, "read" },  { NULL, CT_NEEDS, NULL },
+    { "by", CT_NEEDS, "read" },     { "when", CT_NEEDS, "read" },         { "below", CT_NOT_WITH, "read" },
+    { "all", CT_NOT_WITH, "read" }, { "html", CT_NOT_WITH, "read" },      { "scope", CT_NOT_WITH, "read" },
+    { "ocr", CT_NOT_WITH, "read" }, { "catalogue", CT_NOT_WITH, "read" }, { "data", CT_NOT_WITH, "read" },
+    { NULL, CT_NEEDS, NULL },
 };
 
 const ct_command ct_cmd_review = {
