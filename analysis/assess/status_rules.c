@@ -33,7 +33,7 @@ static const ct_column columns[] = {
 const ct_schema ct_status_rule_schema = { "status_rules", "Cut points of published status words.", columns,
                                           sizeof columns / sizeof *columns, sizeof(ct_status_rule) };
 
-static bool has_classes(int which)
+static bool has_classes(ct_case which)
 {
     return which == CT_CASE_TARGET || which == CT_CASE_NO_TARGET;
 }
